@@ -1,0 +1,1 @@
+"""Sample feeds and people, generated relative to today."""

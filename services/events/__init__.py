@@ -1,0 +1,1 @@
+"""Events: from public feeds to the one truth behind each event, and search over it."""

@@ -1,0 +1,1 @@
+"""A feed becomes events: fetch, parse, normalise, classify, resolve."""

@@ -1,0 +1,1 @@
+"""Answers joined from several services, marked when a part is missing."""

@@ -1,0 +1,1 @@
+"""Matching: people, who goes where, and whom to meet, with reasons."""

@@ -1,0 +1,1 @@
+"""Routers, one per resource: parse, call one function, map to a contract."""

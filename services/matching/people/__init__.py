@@ -1,0 +1,1 @@
+"""A person: profile, attendance, blocks; what each field may be seen by."""

@@ -1,0 +1,1 @@
+"""A person gets suggestions: exclude, candidates, features, score, reciprocate, explain."""

@@ -1,0 +1,1 @@
+"""The second door to the same use cases: due work and streams."""

@@ -1,0 +1,1 @@
+"""Small, generic parts that know no service."""

@@ -1,0 +1,1 @@
+"""Frozen pydantic models of everything that crosses a boundary."""

@@ -1,0 +1,57 @@
+"""Messages between services: one envelope, one payload per fact, one stream per fact and version."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from shared.contracts.events import EventKind, EventStatus, Mode
+from shared.contracts.model import Answer
+
+
+class Stream(StrEnum):
+    """`<service>.<fact>.v<n>`. A change that is not additive is a new stream beside the old one."""
+
+    EVENT_CHANGED = "events.event-changed.v1"
+    ATTENDANCE_COUNTED = "matching.attendance-counted.v1"
+
+
+class Envelope(Answer):
+    """What every message carries around its payload."""
+
+    id: str
+    stream: Stream
+    occurred_at: datetime
+    payload: dict[str, Any]
+
+
+class EventChanged(Answer):
+    """An event as matching needs it. Applied only when `version` is newer than the one held."""
+
+    event_id: str
+    version: int
+    merged_into: str | None
+    title: str
+    summary: str | None
+    kind: EventKind
+    status: EventStatus
+    mode: Mode | None
+    starts_local: str
+    starts_utc: datetime
+    ends_utc: datetime
+    timezone: str | None
+    venue: str | None
+    city: str | None
+    country: str | None
+    lat: float | None
+    lon: float | None
+    topics: dict[str, float]
+    languages: tuple[str, ...]
+    url: str | None
+
+
+class AttendanceCounted(Answer):
+    """How many people say they go to an event; the newest `counted_at` wins."""
+
+    event_id: str
+    going: int
+    counted_at: datetime

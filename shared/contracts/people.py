@@ -1,0 +1,199 @@
+"""People, attendance and suggestions as the API speaks of them."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from shared.contracts.events import Event
+from shared.contracts.model import Answer, Request
+
+Short = Annotated[str, Field(min_length=1, max_length=80)]
+Line = Annotated[str, Field(min_length=1, max_length=200)]
+
+
+class Visibility(StrEnum):
+    """Who may see a field. `match_only` may influence matching and is never shown or explained."""
+
+    HIDDEN = "hidden"
+    MATCH_ONLY = "match_only"
+    MATCHES = "matches"
+    ATTENDEES = "attendees"
+    PUBLIC = "public"
+
+
+NeedKind = Literal["hire", "job", "mentor", "mentee", "invest", "raise", "buy", "sell", "cofounder",
+                   "speaker", "organiser", "feedback", "collaborate", "learn", "teach", "advice"]
+"""What a need or an offer is about; which need meets which offer: `services.matching.recommend`."""
+
+
+class Need(Request):
+    """Something a person looks for, in their own words."""
+
+    kind: NeedKind
+    text: Line
+    urgency: Literal["low", "normal", "high"] = "normal"
+
+
+class Offer(Request):
+    """Something a person can give, in their own words."""
+
+    kind: NeedKind
+    text: Line
+
+
+class Language(Request):
+    """A language and how well it is spoken (CEFR)."""
+
+    tag: Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
+    level: Literal["A1", "A2", "B1", "B2", "C1", "C2"] = "C1"
+
+
+class HomePlace(Request):
+    """Where a person lives or works."""
+
+    city: Short
+    country: Annotated[str, Field(pattern=r"^[A-Z]{2}$")] | None = None
+
+
+class Profile(Request):
+    """What a person says of themselves. Every list may be empty; only the name is needed."""
+
+    display_name: Short
+    headline: Annotated[str, Field(max_length=160)] | None = None
+    bio: Annotated[str, Field(max_length=4000)] | None = None
+    interests: tuple[Short, ...] = Field(default=(), max_length=25, description="topic ids or free words")
+    skills: tuple[Short, ...] = Field(default=(), max_length=25)
+    needs: tuple[Need, ...] = Field(default=(), max_length=10)
+    offers: tuple[Offer, ...] = Field(default=(), max_length=10)
+    values: tuple[Short, ...] = Field(default=(), max_length=5)
+    goals: tuple[Short, ...] = Field(default=(), max_length=8)
+    languages: tuple[Language, ...] = Field(default=(), max_length=10)
+    place: HomePlace | None = None
+    timezone: str | None = Field(default=None, max_length=64, description="IANA zone name")
+    seniority: Literal["junior", "mid", "senior", "lead", "executive"] | None = None
+    organisation: Short | None = None
+    industry: Short | None = None
+    links: tuple[Annotated[str, Field(pattern=r"^https?://\S{3,500}$")], ...] = Field(default=(), max_length=10)
+    visibility: dict[str, Visibility] = Field(
+        default_factory=dict, description="field name to who may see it; a field not named is `attendees`"
+    )
+
+
+class Person(Answer):
+    """A profile as its owner sees it."""
+
+    id: str
+    profile: Profile
+    version: int = Field(description="grows with every change; the ETag of the document")
+    updated_at: datetime
+
+
+class AttendanceStatus(StrEnum):
+    """How firmly a person goes."""
+
+    INTERESTED = "interested"
+    GOING = "going"
+
+
+class SetAttendance(Request):
+    """Say that I go. Being matched and being listed are two separate consents."""
+
+    status: AttendanceStatus
+    match: bool = True
+    listed: bool = False
+
+
+class Attendance(Answer):
+    """A person's stand on one event."""
+
+    event_id: str
+    status: AttendanceStatus
+    match: bool
+    listed: bool
+    updated_at: datetime
+
+
+class Reason(Answer):
+    """Why this suggestion, in a sentence that rests on fields the reader may see."""
+
+    kind: str = Field(examples=["shared_topic", "need_offer", "offer_need", "shared_words", "same_place", "language"])
+    text: str
+    evidence: tuple[str, ...] = Field(description="field paths, `me.…` or `them.…`")
+
+
+class PersonCard(Answer):
+    """Of another person, only what the reader may see."""
+
+    id: str
+    display_name: str
+    headline: str | None
+    place: str | None
+    organisation: str | None
+    interests: tuple[str, ...] = Field(description="labels")
+    links: tuple[str, ...]
+
+
+class Scope(Answer):
+    """Where the suggestion holds."""
+
+    event_id: str
+
+
+class Suggestion(Answer):
+    """One person shown to one person."""
+
+    id: str
+    person: PersonCard
+    scope: Scope | None
+    strength: Literal["strong", "good", "worth_a_try"]
+    reasons: tuple[Reason, ...]
+    opener: str | None = Field(description="a question to ask, built from their own words")
+
+
+class EventSuggestion(Answer):
+    """One event recommended to one person, by id; the gateway joins the event itself."""
+
+    event_id: str
+    reasons: tuple[Reason, ...]
+    relevant_people: str | None = Field(description="a range such as `5-9`; null when fewer than 3")
+
+
+class RecommendedEvent(Answer):
+    """A recommended event with its reasons."""
+
+    event: Event
+    reasons: tuple[Reason, ...]
+    relevant_people: str | None
+
+
+class Feedback(Request):
+    """What a person thinks of a suggestion."""
+
+    suggestion_id: str
+    verdict: Literal["useful", "not_now", "wrong_topic", "know_them", "hide"]
+
+
+class NewBlock(Request):
+    """Make two people invisible to one another, at once."""
+
+    person_id: str
+
+
+class PlanRequest(Request):
+    """Ask for the weekly plan of several people at once."""
+
+    person_ids: tuple[str, ...] = Field(max_length=200)
+    events_per_person: int = Field(default=3, ge=0, le=10)
+    people_per_person: int = Field(default=5, ge=0, le=10)
+
+
+class PersonPlan(Answer):
+    """What the weekly e-mail could hold for one person."""
+
+    person_id: str
+    display_name: str
+    timezone: str | None
+    events: tuple[EventSuggestion, ...]
+    people: tuple[Suggestion, ...] = Field(description="each at an event both go to; `scope` names it")

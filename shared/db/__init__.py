@@ -1,0 +1,1 @@
+"""Postgres: pool, transactions, migrations, outbox, inbox and leases."""

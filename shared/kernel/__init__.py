@@ -1,0 +1,1 @@
+"""Pure foundations: clock, ids, errors, distances."""

@@ -1,0 +1,1 @@
+"""Redis streams: relay, consumer groups, dead letters."""

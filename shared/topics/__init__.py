@@ -1,0 +1,1 @@
+"""The topic tree of all professions and the classifier over it."""

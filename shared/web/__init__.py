@@ -1,0 +1,1 @@
+"""The base app of every service: request ids, problem+json, health, paging, ETags."""

@@ -1,0 +1,1 @@
+"""Unit, contract, integration and e2e tests."""

@@ -1,0 +1,1 @@
+"""Fixtures on real Postgres and Valkey."""
