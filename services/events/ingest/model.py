@@ -1,0 +1,199 @@
+"""The values that flow through ingest: raw listing, listing, rejection, reading."""
+
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time
+from enum import StrEnum
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from shared.contracts.events import EventKind, EventStatus, Mode, Moment
+
+DAY_LENGTH = len("2027-05-19")
+
+
+class Outcome(StrEnum):
+    """What came of reading one document; only `OK` and `EMPTY` say anything about its events."""
+
+    OK = "ok"
+    EMPTY = "empty"
+    UNSUPPORTED_FORMAT = "unsupported_format"
+    NOT_WHAT_IT_CLAIMS = "not_what_it_claims"
+    UNREADABLE = "unreadable"
+    TOO_LARGE = "too_large"
+    TIMED_OUT = "timed_out"
+
+
+@dataclass(frozen=True, slots=True)
+class RawListing:
+    """One event as a document tells it: strings as found, nothing interpreted, absent is None."""
+
+    title: str | None = None
+    uid: str | None = None
+    recurrence_id: str | None = None
+    summary: str | None = None
+    description: str | None = None
+    """HTML or plain text."""
+    starts: str | None = None
+    ends: str | None = None
+    timezone: str | None = None
+    all_day: bool = False
+    """Then an end is exclusive, as in iCalendar; formats with inclusive end days leave this False."""
+    venue: str | None = None
+    address: str | None = None
+    city: str | None = None
+    region: str | None = None
+    country: str | None = None
+    lat: float | None = None
+    lon: float | None = None
+    url: str | None = None
+    image_url: str | None = None
+    online: bool | None = None
+    status: str | None = None
+    organiser_name: str | None = None
+    organiser_url: str | None = None
+    categories: tuple[str, ...] = ()
+    language: str | None = None
+    price: str | None = None
+    is_free: bool | None = None
+    cfp_url: str | None = None
+    cfp_closes: str | None = None
+    where: str = ""
+    """Line, item or path within the document, for reports."""
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A local wall time (`2027-05-19T09:00`) with its IANA zone, or a bare date (`2027-05-19`).
+
+    `utc` is the aware instant of a timed value whose zone is known, else None.
+    """
+
+    local: str
+    timezone: str | None = None
+    utc: datetime | None = None
+
+    @property
+    def is_day(self) -> bool:
+        """Tell whether only the day is known."""
+        return len(self.local) == DAY_LENGTH
+
+    @property
+    def day(self) -> date:
+        """The local calendar day."""
+        return date.fromisoformat(self.local[:DAY_LENGTH])
+
+    def to_moment(self) -> Moment:
+        """Return the value as the API speaks of it."""
+        instant = self.utc.strftime("%Y-%m-%dT%H:%M:%SZ") if self.utc else None
+        return Moment(local=self.local, timezone=self.timezone, utc=instant)
+
+
+def sort_utc(when: When, *, end: bool = False) -> datetime:
+    """Return the instant to order and filter by, aware and in UTC.
+
+    A bare date is midnight in its zone (UTC when the zone is unknown): of its own day for a start, of
+    the day after for an end, so that an event lasts through its last day. A wall time of no known zone
+    counts as UTC.
+    """
+    if when.utc is not None:
+        return when.utc
+    if not when.is_day:
+        return _in_utc(datetime.fromisoformat(when.local), when.timezone)
+    ordinal = min(when.day.toordinal() + int(end), date.max.toordinal())
+    return _in_utc(datetime.combine(date.fromordinal(ordinal), time()), when.timezone)
+
+
+def _in_utc(wall: datetime, timezone: str | None) -> datetime:
+    try:
+        return wall.replace(tzinfo=ZoneInfo(timezone) if timezone else UTC).astimezone(UTC)
+    except (ZoneInfoNotFoundError, ValueError, OverflowError):
+        return wall.replace(tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where; whatever is not known is None. `country` is ISO 3166-1 alpha-2, degrees are WGS 84."""
+
+    venue: str | None = None
+    address: str | None = None
+    city: str | None = None
+    region: str | None = None
+    country: str | None = None
+    lat: float | None = None
+    lon: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Price:
+    """What it costs; `is_free` is three-valued, `currency` is ISO 4217."""
+
+    is_free: bool | None = None
+    min: float | None = None
+    max: float | None = None
+    currency: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """One event as one source tells it, in our own terms whatever the format was.
+
+    Identity within its source is (`uid`, `recurrence_id`); `recurrence_id` is "" for a single event.
+    `ends` of an all-day event is its last day. `topics` are (topic id, confidence in [0, 1]), best first.
+    """
+
+    uid: str
+    recurrence_id: str
+    title: str
+    starts: When
+    kind: EventKind = EventKind.OTHER
+    status: EventStatus = EventStatus.SCHEDULED
+    summary: str | None = None
+    description: str | None = None
+    ends: When | None = None
+    mode: Mode | None = None
+    place: Place | None = None
+    url: str | None = None
+    image_url: str | None = None
+    topics: tuple[tuple[str, float], ...] = ()
+    languages: tuple[str, ...] = ()
+    price: Price | None = None
+    cfp_url: str | None = None
+    cfp_closes: When | None = None
+    organiser_name: str | None = None
+    organiser_url: str | None = None
+    content_hash: str = ""
+    """Changes when, and only when, what the source says changes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """A record that is not a listing: a stable reason code, where it stood, its title if it had one."""
+
+    reason: str
+    where: str = ""
+    title: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one document held. Every record in it is either a listing or a rejection."""
+
+    format: str | None
+    outcome: Outcome
+    listings: tuple[Listing, ...] = ()
+    rejected: tuple[Rejected, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReadContext:
+    """What is known about a document besides its bytes.
+
+    The window bounds the expansion of recurrences only; both ends are aware.
+    """
+
+    url: str
+    window_start: datetime
+    window_end: datetime
+    media_type: str | None = None
+    default_timezone: str | None = None
+    default_country: str | None = None
+    topic_hints: tuple[str, ...] = field(default=())
