@@ -1,0 +1,76 @@
+"""Claim, send, finish: the letters that must arrive."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from services.gateway.digest.message import Body, compose
+from services.gateway.store.mail import MAIL, QueuedMail, finish, from_row
+from services.gateway.workers.mailer import Mailer, Refused, Unanswered
+from shared.db import Database
+from shared.db.lease import claim, fail
+from shared.kernel.clock import Clock
+from shared.obs import get_logger
+
+LEASE_S = 120
+MAX_ATTEMPTS = 8
+BATCH = 20
+
+log = get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """What sending needs: where the letters lie, who takes them, who signs them, and who works."""
+
+    db: Database
+    mailer: Mailer
+    clock: Clock
+    sender: str
+    owner: str
+
+
+async def send_queued(post: Post) -> int:
+    """Send one batch; return how many letters were tried."""
+    rows = await claim(post.db, MAIL, owner=post.owner, now=post.clock(), limit=BATCH, lease_s=LEASE_S)
+    for row in rows:
+        await _send(post, from_row(row))
+    return len(rows)
+
+
+def retry_at(now: datetime, attempts: int) -> datetime:
+    """Return when to try again: after 15 s, then twice as long each time, one hour at most."""
+    return now + timedelta(seconds=min(15 * 2**attempts, 3600))
+
+
+async def _send(post: Post, mail: QueuedMail) -> None:
+    try:
+        letter = compose(
+            message_id=mail.message_id,
+            sender=post.sender,
+            to=mail.to,
+            subject=mail.subject,
+            body=Body(mail.text, mail.html),
+            date=mail.created_at,
+            headers=mail.headers,
+        )
+        receipt = await post.mailer.send(letter)
+    except ValueError as error:
+        await _failed(post, mail, str(error), permanent=True)
+    except Refused as error:
+        await _failed(post, mail, str(error), permanent=error.permanent)
+    except Unanswered as error:
+        # Someone waits for this letter: two copies are better than none.
+        await _failed(post, mail, f"no answer: {error}", permanent=False)
+    else:
+        await finish(post.db, mail.message_id, owner=post.owner, now=post.clock(), receipt=receipt)
+        log.info("mail.sent", message_id=mail.message_id)
+
+
+async def _failed(post: Post, mail: QueuedMail, error: str, *, permanent: bool) -> None:
+    now = post.clock()
+    again = None if permanent else retry_at(now, mail.attempts)
+    log.warning("mail.failed", message_id=mail.message_id, error=error, permanent=permanent)
+    await fail(
+        post.db, MAIL, mail.message_id, owner=post.owner, now=now, error=error, retry_at=again,
+        max_attempts=MAX_ATTEMPTS,
+    )  # fmt: skip

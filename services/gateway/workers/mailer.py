@@ -1,0 +1,169 @@
+"""Handing a letter over: to an SMTP server, or to a folder that stands in for one."""
+
+import asyncio
+import hashlib
+import os
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+from urllib.parse import parse_qs, unquote, urlsplit
+
+from aiosmtplib import SMTP, SMTPException, SMTPResponseException
+
+from services.gateway.digest.message import Letter
+
+_UNSAFE = re.compile(r"[^A-Za-z0-9@_.+-]")
+_TIMEOUT_S = 30.0
+
+
+class Refused(Exception):  # noqa: N818 - the words of RFC 5321: a server refuses
+    """The letter was certainly not accepted. `permanent` means that another try cannot help (5xx)."""
+
+    def __init__(self, detail: str, *, permanent: bool) -> None:
+        super().__init__(detail)
+        self.permanent = permanent
+
+
+class Unanswered(Exception):  # noqa: N818 - not an error of anyone's; the answer is missing
+    """The letter was handed over and the answer never came: it may or may not arrive (RFC 1047)."""
+
+
+class Mailer(Protocol):
+    """Whoever takes letters."""
+
+    async def send(self, letter: Letter) -> str:
+        """Hand one letter over and return the receipt.
+
+        Raises:
+            Refused: Certainly not accepted.
+            Unanswered: Perhaps accepted.
+        """
+        ...
+
+    async def knows(self, message_id: str) -> bool | None:
+        """Tell whether this letter was accepted before; None when that cannot be told."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class FolderMailer:
+    """Writes each letter as an `.eml` file named after its Message-ID: the same letter twice is one file."""
+
+    folder: Path
+
+    async def send(self, letter: Letter) -> str:
+        """Write the file whole or not at all; return its name."""
+        path = self.folder / file_name(letter.message_id)
+        try:
+            await asyncio.to_thread(_write, path, letter.content)
+        except OSError as error:
+            detail = f"cannot write {path.name} into the outbox folder: {error.strerror}; make it writable"
+            raise Refused(detail, permanent=False) from error
+        return path.name
+
+    async def knows(self, message_id: str) -> bool | None:
+        """Look for the file."""
+        return await asyncio.to_thread((self.folder / file_name(message_id)).exists)
+
+
+@dataclass(frozen=True, slots=True)
+class SmtpMailer:
+    """One SMTP server. `implicit_tls` is port 465's way, `start_tls` that of 587."""
+
+    host: str
+    port: int
+    username: str | None = None
+    password: str | None = None
+    start_tls: bool = False
+    implicit_tls: bool = False
+
+    async def send(self, letter: Letter) -> str:
+        """Speak SMTP (RFC 5321) once; return the server's words, which usually hold its queue id."""
+        client = self._client()
+        try:
+            try:
+                await client.connect()
+                await client.mail(letter.sender)
+                await client.rcpt(letter.to)
+            except (SMTPException, OSError) as error:
+                raise _refusal(error) from error
+            return await _data(client, letter.content)
+        finally:
+            client.close()
+
+    async def knows(self, message_id: str) -> bool | None:  # noqa: ARG002 - SMTP has no such question
+        """SMTP cannot be asked."""
+        return None
+
+    def _client(self) -> SMTP:
+        return SMTP(
+            hostname=self.host,
+            port=self.port,
+            username=self.username,
+            password=self.password,
+            start_tls=self.start_tls,
+            use_tls=self.implicit_tls,
+            timeout=_TIMEOUT_S,
+        )
+
+
+def open_mailer(url: str) -> Mailer:
+    """Choose by URL: `smtp://user:pass@host:port?starttls=1`, `smtps://…`, or `folder:///path`.
+
+    Raises:
+        ValueError: No such scheme, or nothing to reach.
+        OSError: The folder cannot be made.
+    """
+    parts = urlsplit(url)
+    if parts.scheme == "folder" and parts.path:
+        folder = Path(unquote(parts.path))
+        folder.mkdir(parents=True, exist_ok=True)
+        return FolderMailer(folder)
+    if parts.scheme in {"smtp", "smtps"} and parts.hostname:
+        secure = parts.scheme == "smtps"
+        return SmtpMailer(
+            host=parts.hostname,
+            port=parts.port or (465 if secure else 587),
+            username=unquote(parts.username) if parts.username else None,
+            password=unquote(parts.password) if parts.password else None,
+            start_tls=parse_qs(parts.query).get("starttls") == ["1"],
+            implicit_tls=secure,
+        )
+    message = "the mail URL must be smtp://host:port, smtps://host:port or folder:///path"
+    raise ValueError(message)
+
+
+def file_name(message_id: str) -> str:
+    """Return a file name that is safe on every system and different for different ids."""
+    bare = message_id.strip().removeprefix("<").removesuffix(">")
+    safe = _UNSAFE.sub("_", bare).lstrip(".")[:150]
+    if safe != bare:
+        safe = f"{safe}-{hashlib.sha256(bare.encode()).hexdigest()[:16]}"
+    return f"{safe}.eml"
+
+
+def _write(path: Path, content: bytes) -> None:
+    partial = path.with_name(f".{path.name}.{os.getpid()}.part")
+    with partial.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    partial.replace(path)
+
+
+async def _data(client: SMTP, content: bytes) -> str:
+    """From here on silence is ambiguous: the server may have kept the letter."""
+    try:
+        answer = await client.data(content)
+    except SMTPResponseException as error:
+        raise _refusal(error) from error
+    except (SMTPException, OSError) as error:
+        raise Unanswered(str(error) or type(error).__name__) from error
+    return f"{answer.code} {answer.message}"[:300]
+
+
+def _refusal(error: Exception) -> Refused:
+    if isinstance(error, SMTPResponseException):
+        return Refused(f"{error.code} {error.message}"[:300], permanent=500 <= error.code < 600)
+    return Refused(f"{type(error).__name__}: {error}"[:300], permanent=False)
