@@ -47,7 +47,9 @@ class Moment(Answer):
 
     local: str = Field(description="`2027-05-19T09:00` or `2027-05-19`", examples=["2027-05-19T09:00"])
     timezone: str | None = Field(description="IANA zone name", examples=["Europe/Berlin"])
-    utc: str | None = Field(description="RFC 3339 in UTC; null for a date without a time", examples=["2027-05-19T07:00:00Z"])
+    utc: str | None = Field(
+        description="RFC 3339 in UTC; null for a date without a time", examples=["2027-05-19T07:00:00Z"]
+    )
 
 
 class Place(Answer):

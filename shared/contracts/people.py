@@ -11,6 +11,7 @@ from shared.contracts.model import Answer, Request
 
 Short = Annotated[str, Field(min_length=1, max_length=80)]
 Line = Annotated[str, Field(min_length=1, max_length=200)]
+Link = Annotated[str, Field(pattern=r"^https?://\S{3,500}$")]
 
 
 class Visibility(StrEnum):
@@ -23,8 +24,24 @@ class Visibility(StrEnum):
     PUBLIC = "public"
 
 
-NeedKind = Literal["hire", "job", "mentor", "mentee", "invest", "raise", "buy", "sell", "cofounder",
-                   "speaker", "organiser", "feedback", "collaborate", "learn", "teach", "advice"]
+NeedKind = Literal[
+    "hire",
+    "job",
+    "mentor",
+    "mentee",
+    "invest",
+    "raise",
+    "buy",
+    "sell",
+    "cofounder",
+    "speaker",
+    "organiser",
+    "feedback",
+    "collaborate",
+    "learn",
+    "teach",
+    "advice",
+]
 """What a need or an offer is about; which need meets which offer: `services.matching.recommend`."""
 
 
@@ -75,7 +92,9 @@ class Profile(Request):
     seniority: Literal["junior", "mid", "senior", "lead", "executive"] | None = None
     organisation: Short | None = None
     industry: Short | None = None
-    links: tuple[Annotated[str, Field(pattern=r"^https?://\S{3,500}$")], ...] = Field(default=(), max_length=10)
+    links: tuple[Annotated[str, Field(pattern=r"^https?://\S{3,500}$")], ...] = Field(
+        default=(), max_length=10
+    )
     visibility: dict[str, Visibility] = Field(
         default_factory=dict, description="field name to who may see it; a field not named is `attendees`"
     )
@@ -118,7 +137,9 @@ class Attendance(Answer):
 class Reason(Answer):
     """Why this suggestion, in a sentence that rests on fields the reader may see."""
 
-    kind: str = Field(examples=["shared_topic", "need_offer", "offer_need", "shared_words", "same_place", "language"])
+    kind: str = Field(
+        examples=["shared_topic", "need_offer", "offer_need", "shared_words", "same_place", "language"]
+    )
     text: str
     evidence: tuple[str, ...] = Field(description="field paths, `me.…` or `them.…`")
 
