@@ -1,0 +1,1 @@
+"""What kind of event it is and what it is about."""

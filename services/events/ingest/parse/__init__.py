@@ -1,0 +1,1 @@
+"""One adapter per wire format: bytes to raw listings, strings as found."""

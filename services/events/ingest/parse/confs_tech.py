@@ -1,0 +1,60 @@
+"""confs.tech: a JSON array of conferences, one file per year and topic.
+
+Format: https://github.com/tech-conferences/conference-data (plain days, no ids, no zones; `endDate` is
+the last day; `online` beside a city means hybrid).
+"""
+
+import re
+from typing import Final
+
+from services.events.ingest.model import RawListing, Rejected
+from services.events.ingest.parse.json_text import Json, flag_of, text_of
+from services.events.ingest.parse.parsed import MAX_ITEMS, Parsed, gathered
+
+FORMAT: Final = "confs_tech"
+_TOPIC = re.compile(r"/(?:19|20)\d\d/([\w-]+)\.json$")
+
+
+def is_confs_tech(document: Json) -> bool:
+    """Recognise an array whose first record has a name and a start date."""
+    if not isinstance(document, list) or not document:
+        return False
+    return any(isinstance(row, dict) and {"name", "startDate"} <= row.keys() for row in document[:5])
+
+
+def parse_confs_tech(document: list[Json], url: str) -> Parsed:
+    """Read every row; the topic is in the file's name."""
+    topic = _TOPIC.search(url)
+    categories = (topic[1],) if topic and topic[1] != "general" else ()
+    records = [_row(row, f"[{index}]", categories) for index, row in enumerate(document[:MAX_ITEMS])]
+    if len(document) > MAX_ITEMS:
+        records.append(Rejected("too_many_items", f"[{MAX_ITEMS}…{len(document)}]"))
+    return gathered(FORMAT, records)
+
+
+def _row(row: Json, where: str, categories: tuple[str, ...]) -> RawListing | Rejected:
+    if not isinstance(row, dict):
+        return Rejected("malformed_item", where)
+    name, starts = text_of(row.get("name")), text_of(row.get("startDate"))
+    return RawListing(
+        uid=_uid(name, starts, text_of(row.get("city"))),
+        title=name,
+        starts=starts,
+        ends=text_of(row.get("endDate")),
+        city=text_of(row.get("city")),
+        country=text_of(row.get("country")),
+        url=text_of(row.get("url")),
+        online=flag_of(row.get("online")),
+        language=text_of(row.get("locales")),
+        categories=categories,
+        cfp_url=text_of(row.get("cfpUrl")),
+        cfp_closes=text_of(row.get("cfpEndDate")),
+        where=where,
+    )
+
+
+def _uid(name: str | None, starts: str | None, city: str | None) -> str | None:
+    """Name, year and city: what survives a moved date or a mended link."""
+    if not name:
+        return None
+    return "|".join((name.casefold(), (starts or "")[:4], (city or "").casefold()))

@@ -1,0 +1,106 @@
+"""Content lines and components of iCalendar (RFC 5545, section 3), read so that one bad line costs only itself."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Final
+
+_FOLD = re.compile(r"\r?\n[ \t]")
+_LINE_END = re.compile(r"\r\n|\n|\r")
+_NAME = re.compile(r"([A-Za-z0-9-]+)(?=[;:])")
+_PARAMETER = re.compile(r';([A-Za-z0-9-]+)=("[^"]*"(?:,"[^"]*")*|[^";:]*)')
+_ESCAPE = re.compile(r"\\([\\;,nN])")
+MAX_LINE: Final = 200_000
+MAX_DEPTH: Final = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Property:
+    """One content line: upper-case name, upper-case parameter names, the value as written."""
+
+    name: str
+    value: str
+    parameters: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def text(self) -> str:
+        r"""The value as TEXT: `\n`, `\,`, `\;` and `\\` undone."""
+        return _ESCAPE.sub(lambda found: "\n" if found[1] in "nN" else found[1], self.value)
+
+
+@dataclass(slots=True)
+class Component:
+    """A BEGIN/END block with its own properties and the blocks within it. `line` counts unfolded lines."""
+
+    name: str
+    line: int
+    properties: list[Property] = field(default_factory=list)
+    children: list["Component"] = field(default_factory=list)
+
+    def first(self, name: str) -> Property | None:
+        """Return the first property of that name that has a value."""
+        return next((found for found in self.properties if found.name == name and found.value), None)
+
+    def every(self, name: str) -> list[Property]:
+        """Return all properties of that name."""
+        return [found for found in self.properties if found.name == name]
+
+    def text(self, name: str) -> str | None:
+        """Return the first value of that name as trimmed text, None when absent or blank."""
+        found = self.first(name)
+        return (found.text.strip() or None) if found else None
+
+
+def read_components(text: str) -> list[Component]:
+    """Return the outermost components; blocks left open or closed out of turn are tolerated."""
+    root = Component("", 0)
+    stack = [root]
+    for number, line in enumerate(_LINE_END.split(_FOLD.sub("", text)), 1):
+        found = _property(line)
+        if found is None:
+            continue
+        if found.name == "BEGIN":
+            _open(stack, found.value.strip().upper(), number)
+        elif found.name == "END":
+            _close(stack, found.value.strip().upper())
+        else:
+            stack[-1].properties.append(found)
+    return root.children
+
+
+def walk(components: list[Component], name: str) -> Iterator[Component]:
+    """Yield every component of that name among the given ones and their direct children."""
+    for component in components:
+        if component.name == name:
+            yield component
+        yield from (child for child in component.children if child.name == name)
+
+
+def _open(stack: list[Component], name: str, line: int) -> None:
+    # A new event within an event means that its END was lost: the neighbour must not be swallowed.
+    while name == "VEVENT" and any(open_.name == "VEVENT" for open_ in stack):
+        stack.pop()
+    component = Component(name, line)
+    stack[-1].children.append(component)
+    if len(stack) < MAX_DEPTH:
+        stack.append(component)
+
+
+def _close(stack: list[Component], name: str) -> None:
+    if any(component.name == name for component in stack[1:]):
+        while stack.pop().name != name:
+            pass
+
+
+def _property(line: str) -> Property | None:
+    name = _NAME.match(line[:MAX_LINE])
+    if name is None:
+        return None
+    position, parameters = name.end(), {}
+    while found := _PARAMETER.match(line, position):
+        parameters[found[1].upper()] = found[2].strip('"')
+        position = found.end()
+    colon = line.find(":", position)
+    if colon < 0:
+        return None
+    return Property(name[1].upper(), line[colon + 1 : colon + 1 + MAX_LINE], parameters)

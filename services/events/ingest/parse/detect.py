@@ -1,0 +1,82 @@
+"""What a document is, told from its bytes: headers and file names lie too often."""
+
+import re
+from enum import StrEnum
+from typing import Final
+from urllib.parse import urlsplit
+
+from services.events.ingest.parse.json_text import Json, load_json
+
+
+class Found(StrEnum):
+    """What the bytes are, as far as the first look tells."""
+
+    ICALENDAR = "icalendar"
+    FEED = "feed"
+    JSON = "json"
+    HTML = "html"
+    XML = "xml"
+    TEXT = "text"
+    BROKEN_JSON = "broken_json"
+    NOTHING = "nothing"
+
+
+_LOOK: Final = 4096
+_BOMS: Final = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
+_FEED = re.compile(rb"<(?:\w+:)?(?:rss|feed|rdf)\b|<entry[^>]+www\.w3\.org/2005/Atom", re.IGNORECASE)
+_HTML = re.compile(rb"<!doctype html|<html\b|<head\b|<body\b|<script\b|<div\b", re.IGNORECASE)
+
+
+def strip_marks(body: bytes) -> bytes:
+    """Drop a byte order mark and leading white space; recode UTF-16 to UTF-8."""
+    if body[:2] in _BOMS:
+        body = body.decode("utf-16", "replace").encode()
+    return body.removeprefix(_BOMS[0]).lstrip()
+
+
+def detect(body: bytes) -> tuple[Found, Json]:
+    """Tell what the stripped bytes are; the second value is the parsed document if it is JSON."""
+    head = body[:_LOOK]
+    if not body.strip(b"\x00 \t\r\n"):
+        return Found.NOTHING, None
+    if head[:15].upper().startswith(b"BEGIN:VCALENDAR"):
+        return Found.ICALENDAR, None
+    if head[:1] in (b"{", b"["):
+        return _json(body)
+    return _markup(head), None
+
+
+def _json(body: bytes) -> tuple[Found, Json]:
+    try:
+        return Found.JSON, load_json(body)
+    except ValueError:
+        return Found.BROKEN_JSON, None
+
+
+def _markup(head: bytes) -> Found:
+    if not head.startswith(b"<"):
+        return Found.TEXT
+    # A page may carry a feed's name in a script, so HTML is looked for first.
+    if _HTML.search(head) and not head.startswith(b"<?xml"):
+        return Found.HTML
+    if _FEED.search(head):
+        return Found.FEED
+    if _HTML.search(head):
+        return Found.HTML
+    return Found.XML
+
+
+_CLAIMS: Final = {
+    "text/calendar": Found.ICALENDAR,
+    "application/json": Found.JSON,
+    "application/rss+xml": Found.FEED,
+    "application/atom+xml": Found.FEED,
+}
+_SUFFIXES: Final = {".ics": Found.ICALENDAR, ".ical": Found.ICALENDAR, ".json": Found.JSON, ".rss": Found.FEED, ".atom": Found.FEED}
+
+
+def claimed(url: str, media_type: str | None) -> Found | None:
+    """Return what the address or the media type says the document is, if they say."""
+    named = _CLAIMS.get((media_type or "").partition(";")[0].strip().lower())
+    path = urlsplit(url).path.lower() if "\x00" not in url else ""
+    return named or next((found for suffix, found in _SUFFIXES.items() if path.endswith(suffix)), None)

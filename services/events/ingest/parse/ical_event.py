@@ -1,0 +1,94 @@
+"""One VEVENT, or one occurrence of it, to a raw listing."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from services.events.ingest.model import RawListing, Rejected
+from services.events.ingest.parse.contentlines import Component
+from services.events.ingest.parse.ical_time import IcalTime, Zones, read_time
+
+_PRIVATE: Final = frozenset({"PRIVATE", "CONFIDENTIAL"})
+_LATEST: Final = datetime(9000, 1, 1)  # noqa: DTZ001 - a bound on wall times
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarFacts:
+    """What the calendar says for all its events. `is_group`: its name is the name of who holds them."""
+
+    zones: Zones
+    zone: str | None = None
+    name: str | None = None
+    is_group: bool = False
+
+
+def raw_event(
+    event: Component, facts: CalendarFacts, start: IcalTime, span: timedelta | None, recurrence_id: str | None
+) -> RawListing | Rejected:
+    """Read the event as starting at `start` and lasting `span`."""
+    where, title = f"line {event.line}", event.text("SUMMARY")
+    if (event.text("CLASS") or "").upper() in _PRIVATE:
+        return Rejected("private", where, None)
+    if event.name != "VEVENT":
+        return Rejected("malformed_item", where, title)
+    lat, lon = (None, None) if facts.is_group else _position(event.text("GEO"))
+    closes = read_time(event.first("X-CFP-END"), facts.zones)
+    return RawListing(
+        title=title,
+        uid=event.text("UID"),
+        recurrence_id=recurrence_id,
+        description=event.text("DESCRIPTION") or event.text("X-ALT-DESC") or event.text("STYLED-DESCRIPTION"),
+        starts=start.to_text(),
+        ends=_end(start, span),
+        timezone=facts.zone if start.zone in {None, "UTC"} else start.zone,
+        all_day=start.is_day,
+        address=event.text("LOCATION"),
+        lat=lat,
+        lon=lon,
+        url=event.text("URL"),
+        image_url=_image(event),
+        online=True if event.first("CONFERENCE") or event.first("X-GOOGLE-CONFERENCE") else None,
+        status=event.text("STATUS"),
+        organiser_name=_organiser(event) or (facts.name if facts.is_group else None),
+        categories=_categories(event),
+        cfp_closes=closes.to_text() if closes else None,
+        where=where,
+    )
+
+
+def _end(start: IcalTime, span: timedelta | None) -> str | None:
+    if span is None or span <= timedelta(0) or start.wall > _LATEST or span > timedelta(days=3660):
+        return None
+    return IcalTime(start.wall + span, start.zone, start.is_day).to_text()
+
+
+def _position(geo: str | None) -> tuple[float | None, float | None]:
+    try:
+        lat, lon = (float(part) for part in (geo or "").split(";"))
+    except ValueError:
+        return None, None
+    return lat, lon
+
+
+def _image(event: Component) -> str | None:
+    """Return the first image that is an address (RFC 7986 IMAGE, or an ATTACH that says it is one)."""
+    pictures = [found for found in event.every("ATTACH") if found.parameters.get("FMTTYPE", "").startswith("image/")]
+    addresses = (found.text for found in (*event.every("IMAGE"), *pictures))
+    return next((address for address in addresses if address.startswith("http")), None)
+
+
+def _organiser(event: Component) -> str | None:
+    """Return the organiser's name; an e-mail address is not one and is not kept."""
+    found = event.first("ORGANIZER")
+    name = found.parameters.get("CN", "").strip() if found else ""
+    return name if name and "@" not in name else None
+
+
+def _categories(event: Component) -> tuple[str, ...]:
+    # A comma written bare parts two categories; an escaped one belongs to its category's name.
+    parts = (part.replace("\\,", ",").strip() for found in event.every("CATEGORIES") for part in _split(found.value))
+    return tuple(dict.fromkeys(part for part in parts if part))[:20]
+
+
+def _split(value: str) -> list[str]:
+    return [part.replace("\0", "\\,") for part in value.replace("\\,", "\0").split(",")]

@@ -1,0 +1,100 @@
+"""DATE, DATE-TIME and DURATION values of iCalendar (RFC 5545, 3.3.4–3.3.6), as written by real producers."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from services.events.ingest.normalise.zones import zone_name
+from services.events.ingest.parse.contentlines import Component, Property
+
+_VALUE = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)(?:[T ](\d\d):?(\d\d)(?::?(\d\d))?(?:\.\d+)?)?(Z)?", re.IGNORECASE)
+_DURATION = re.compile(r"([+-])?P(?:(\d{1,4})W)?(?:(\d{1,4})D)?(?:T(?:(\d{1,5})H)?(?:(\d{1,5})M)?(?:(\d{1,6})S)?)?")
+_DAY: Final = timedelta(days=1)
+
+Zones = Mapping[str, str]
+"""TZID as written to IANA name, for the VTIMEZONEs of one calendar."""
+
+
+@dataclass(frozen=True, slots=True)
+class IcalTime:
+    """A naive wall time and its IANA zone (None: floating), or a day (then `wall` is its midnight)."""
+
+    wall: datetime
+    zone: str | None
+    is_day: bool
+
+    def to_text(self) -> str:
+        """Write as ISO 8601: a bare date, a wall time, or an instant in UTC with `Z`."""
+        if self.is_day:
+            return self.wall.date().isoformat()
+        return self.wall.isoformat() + ("Z" if self.zone == "UTC" else "")
+
+    def in_zone(self, zone: str | None) -> datetime:
+        """Return the wall time that clocks of `zone` show at this moment; unchanged if either is unknown."""
+        if self.is_day or self.zone is None or zone is None or zone == self.zone:
+            return self.wall
+        try:
+            moved = self.wall.replace(tzinfo=ZoneInfo(self.zone)).astimezone(ZoneInfo(zone))
+        except OverflowError:
+            return self.wall
+        return moved.replace(tzinfo=None)
+
+
+def read_time(found: Property | None, zones: Zones) -> IcalTime | None:
+    """Read one value; a bare YYYYMMDD is a day whether or not `VALUE=DATE` is said."""
+    return read_value(found.value.strip(), found.parameters, zones) if found else None
+
+
+def read_value(value: str, parameters: Mapping[str, str], zones: Zones) -> IcalTime | None:
+    """Read one value with the parameters of its property."""
+    parts = _VALUE.fullmatch(value)
+    if parts is None:
+        return None
+    numbers = [int(part or 0) for part in parts.groups()[:6]]
+    try:
+        wall = datetime(*numbers[:5], min(numbers[5], 59))  # type: ignore[misc,arg-type]  # noqa: DTZ001 - a wall time
+    except ValueError:
+        return None
+    if parts[4] is None or parameters.get("VALUE", "").upper() == "DATE":
+        return IcalTime(wall.replace(hour=0, minute=0, second=0), None, is_day=True)
+    tzid = parameters.get("TZID", "")
+    return IcalTime(wall, "UTC" if parts[7] else zones.get(tzid) or zone_name(tzid), is_day=False)
+
+
+def calendar_zones(calendar: Component) -> Zones:
+    """Map each TZID that a VTIMEZONE defines to the IANA name it stands for, where that can be told."""
+    named = {}
+    for block in (child for child in calendar.children if child.name == "VTIMEZONE"):
+        tzid = block.text("TZID") or ""
+        zone = zone_name(tzid) or zone_name(block.text("X-LIC-LOCATION"))
+        if zone:
+            named[tzid] = zone
+    return named
+
+
+def read_duration(text: str | None) -> timedelta | None:
+    """Read a DURATION; None when it is absent or not one."""
+    parts = _DURATION.fullmatch((text or "").strip().upper())
+    if parts is None or not any(parts.groups()[1:]):
+        return None
+    weeks, days, hours, minutes, seconds = (int(part or 0) for part in parts.groups()[1:])
+    span = timedelta(weeks=weeks, days=days, hours=hours, minutes=minutes, seconds=seconds)
+    return -span if parts[1] == "-" else span
+
+
+def event_span(event: Component, start: IcalTime, zones: Zones) -> timedelta | None:
+    """Return how long an event lasts by its own clock (DTEND exclusive), None when it does not say."""
+    end = read_time(event.first("DTEND"), zones)
+    if end is None:
+        return read_duration(event.text("DURATION"))
+    if end.is_day and not start.is_day:
+        return None if end.wall < start.wall else end.wall + _DAY - start.wall
+    return end.in_zone(start.zone) - start.wall
+
+
+def utc_wall(moment: datetime) -> datetime:
+    """Return an aware moment as a naive wall time in UTC."""
+    return moment.astimezone(UTC).replace(tzinfo=None)

@@ -1,0 +1,156 @@
+"""iCalendar (RFC 5545): one or several VCALENDARs, events kept apart, recurrences within the window."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from itertools import islice
+from typing import Final
+
+from services.events.ingest.model import Outcome, RawListing, Rejected
+from services.events.ingest.normalise.zones import zone_name
+from services.events.ingest.parse.contentlines import Component, read_components
+from services.events.ingest.parse.ical_event import CalendarFacts, raw_event
+from services.events.ingest.parse.ical_time import IcalTime, calendar_zones, event_span, read_time
+from services.events.ingest.parse.parsed import MAX_ITEMS, Parsed, gathered, refused
+from services.events.ingest.parse.recurrence import Window, is_recurring, occurrence_starts
+from services.events.ingest.parse.rule import RuleRefusedError
+
+FORMAT: Final = "icalendar"
+MAX_OCCURRENCES: Final = 2000
+"""Occurrences expanded from recurrences of one document."""
+
+Record = RawListing | Rejected
+
+
+def parse_icalendar(body: bytes, window: Window) -> Parsed:
+    """Read every calendar of the stream."""
+    text = body.decode("utf-8", "replace")
+    calendars = [component for component in read_components(text) if component.name == "VCALENDAR"]
+    if not calendars:
+        return refused(FORMAT, Outcome.UNREADABLE, "no_calendar")
+    records = list(islice(_records(calendars, window), MAX_ITEMS + 1))
+    if len(records) > MAX_ITEMS:
+        records[MAX_ITEMS:] = [Rejected("too_many_items", f"after {MAX_ITEMS}")]
+    return gathered(FORMAT, records)
+
+
+def _records(calendars: list[Component], window: Window) -> Iterator[Record]:
+    left = MAX_OCCURRENCES
+    for calendar in calendars:
+        facts = _facts(calendar)
+        for master, overrides in _series([child for child in calendar.children if child.name == "VEVENT"]):
+            found = list(_event(master, overrides, facts, window, left))
+            left -= len(found) if is_recurring(master) else 0
+            yield from found
+
+
+def _facts(calendar: Component) -> CalendarFacts:
+    zone = zone_name(calendar.text("X-WR-TIMEZONE")) or zone_name(calendar.text("TZID"))
+    product = (calendar.text("PRODID") or "").casefold()
+    name = calendar.text("NAME") or calendar.text("X-WR-CALNAME")
+    return CalendarFacts(calendar_zones(calendar), zone, name, is_group="meetup" in product)
+
+
+def _series(events: list[Component]) -> Iterator[tuple[Component, list[Component]]]:
+    """Pair each event with the changed occurrences (RECURRENCE-ID) that belong to it.
+
+    Some producers repeat one UID for events that are no series; only the first recurring one owns overrides.
+    """
+    overrides = defaultdict(list)
+    masters = [event for event in events if event.first("RECURRENCE-ID") is None]
+    for event in events:
+        if event.first("RECURRENCE-ID") is not None:
+            overrides[event.text("UID")].append(event)
+    for master in masters:
+        yield master, overrides.pop(master.text("UID"), []) if is_recurring(master) else []
+    for orphan in (event for rest in overrides.values() for event in rest):
+        yield orphan, []
+
+
+def _event(
+    event: Component, overrides: list[Component], facts: CalendarFacts, window: Window, left: int
+) -> Iterator[Record]:
+    start = read_time(event.first("DTSTART"), facts.zones)
+    if start is None:
+        reason = "bad_date" if event.first("DTSTART") else "no_date"
+        yield Rejected(reason, f"line {event.line}", event.text("SUMMARY"))
+        yield from (_single(override, facts) for override in overrides)
+    elif is_recurring(event) and event.first("RECURRENCE-ID") is None:
+        yield from _recurring(event, start, overrides, facts, window, left)
+    else:
+        yield _single(event, facts)
+
+
+def _single(event: Component, facts: CalendarFacts) -> Record:
+    start = read_time(event.first("DTSTART"), facts.zones)
+    if start is None:
+        return Rejected("bad_date", f"line {event.line}", event.text("SUMMARY"))
+    key = read_time(event.first("RECURRENCE-ID"), facts.zones)
+    return raw_event(event, facts, start, event_span(event, start, facts.zones), key.to_text() if key else None)
+
+
+def _recurring(
+    event: Component,
+    start: IcalTime,
+    overrides: list[Component],
+    facts: CalendarFacts,
+    window: Window,
+    left: int,
+) -> Iterator[Record]:
+    try:
+        walls = occurrence_starts(event, start, facts.zones, window)
+    except RuleRefusedError as refusal:
+        # The first date is a fact even where the rule is not usable.
+        yield Rejected(str(refusal), f"line {event.line}", event.text("SUMMARY"))
+        yield from (_single(each, facts) for each in (event, *overrides))
+        return
+    changed, strays = _by_wall(overrides, start, facts)
+    kept = [wall for wall in walls if wall not in changed]
+    if not kept and not overrides:
+        yield Rejected("outside_window", f"line {event.line}", event.text("SUMMARY"))
+    if len(kept) > max(0, left):
+        yield Rejected("too_many_occurrences", f"line {event.line}", event.text("SUMMARY"))
+    span = event_span(event, start, facts.zones)
+    for wall in kept[: max(0, left)]:
+        yield _occurrence(event, facts, IcalTime(wall, start.zone, start.is_day), span)
+    yield from (_override(each, wall, start, facts) for wall, each in changed.items())
+    yield from strays
+
+
+def _by_wall(
+    overrides: list[Component], start: IcalTime, facts: CalendarFacts
+) -> tuple[dict[datetime, Component], list[Record]]:
+    """Key each override by the wall time it replaces; those without a readable key stand alone."""
+    changed: dict[datetime, Component] = {}
+    strays: list[Record] = []
+    for override in overrides:
+        key = read_time(override.first("RECURRENCE-ID"), facts.zones)
+        if key is None:
+            strays.append(Rejected("bad_recurrence_id", f"line {override.line}", override.text("SUMMARY")))
+            continue
+        wall = key.in_zone(start.zone)
+        if key.is_day and not start.is_day:
+            wall = datetime.combine(wall.date(), start.wall.time())
+        if wall in changed:
+            older, override = _by_sequence(changed[wall], override)  # noqa: PLW2901 - the newer stands
+            strays.append(Rejected("superseded", f"line {older.line}", older.text("SUMMARY")))
+        changed[wall] = override
+    return changed, strays
+
+
+def _by_sequence(one: Component, other: Component) -> tuple[Component, Component]:
+    """Return (older, newer) by SEQUENCE, then LAST-MODIFIED; the later in the file wins a tie."""
+    rank = [((event.text("SEQUENCE") or "0").zfill(9), event.text("LAST-MODIFIED") or "") for event in (one, other)]
+    return (other, one) if rank[0] > rank[1] else (one, other)
+
+
+def _occurrence(event: Component, facts: CalendarFacts, start: IcalTime, span: timedelta | None) -> Record:
+    return raw_event(event, facts, start, span, start.to_text())
+
+
+def _override(event: Component, replaced: datetime, series: IcalTime, facts: CalendarFacts) -> Record:
+    start = read_time(event.first("DTSTART"), facts.zones)
+    if start is None:
+        return Rejected("bad_date", f"line {event.line}", event.text("SUMMARY"))
+    key = IcalTime(replaced, series.zone, series.is_day).to_text()
+    return raw_event(event, facts, start, event_span(event, start, facts.zones), key)

@@ -1,0 +1,45 @@
+"""JSON of unknown shape, read without trust: bounded in depth, and looked into without surprises."""
+
+from typing import TypeAlias
+
+import orjson
+
+Json: TypeAlias = "dict[str, Json] | list[Json] | str | int | float | bool | None"
+
+
+def load_json(body: bytes | str) -> Json:
+    """Parse one JSON document. Raises ValueError when it is not one, or nests deeper than 1,024."""
+    loaded: Json = orjson.loads(body)
+    return loaded
+
+
+def text_of(value: Json) -> str | None:
+    """Return a scalar as trimmed text; None for anything else and for an empty string."""
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        return None
+    return str(value).strip() or None
+
+
+def flag_of(value: Json) -> bool | None:
+    """Return a boolean, also when written as the word; None for anything else."""
+    if isinstance(value, bool):
+        return value
+    return {"true": True, "false": False}.get(value.strip().lower()) if isinstance(value, str) else None
+
+
+def number_of(value: Json) -> float | None:
+    """Return a finite number, also when written as text; None for anything else."""
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        return None
+    try:
+        number = float(value)
+    except ValueError:
+        return None
+    return number if abs(number) < float("inf") else None
+
+
+def rows_of(value: Json) -> list[Json]:
+    """Return the value as a list: itself, or wrapped when it is a single value, or empty for None."""
+    if value is None:
+        return []
+    return value if isinstance(value, list) else [value]

@@ -1,0 +1,30 @@
+"""What an adapter hands on: the format it read, the raw listings, and what it had to refuse."""
+
+from dataclasses import dataclass
+
+from services.events.ingest.model import Outcome, RawListing, Rejected
+
+MAX_ITEMS = 20_000
+"""Records read of one document; the rest are counted in one rejection."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """`outcome` is set only when the document as a whole could not be read as what it should be."""
+
+    format: str | None
+    listings: tuple[RawListing, ...] = ()
+    rejected: tuple[Rejected, ...] = ()
+    outcome: Outcome | None = None
+
+
+def gathered(name: str, records: list[RawListing | Rejected]) -> Parsed:
+    """Sort the records of a document into listings and rejections."""
+    listings = tuple(record for record in records if isinstance(record, RawListing))
+    rejected = tuple(record for record in records if isinstance(record, Rejected))
+    return Parsed(name, listings, rejected)
+
+
+def refused(name: str | None, outcome: Outcome, reason: str) -> Parsed:
+    """Say that the document as a whole is not to be read, and why."""
+    return Parsed(name, (), (Rejected(reason, "document"),), outcome)
