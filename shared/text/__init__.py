@@ -1,1 +1,6 @@
-"""Folding, tokens and the static text embedding."""
+"""Folding, words and the static text embedding."""
+
+from shared.text.embedding import DIMENSIONS, Embedder, Vectors, load_embedder
+from shared.text.fold import fold
+
+__all__ = ["DIMENSIONS", "Embedder", "Vectors", "fold", "load_embedder"]

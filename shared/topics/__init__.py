@@ -1,1 +1,7 @@
 """The topic tree of all professions and the classifier over it."""
+
+from shared.topics.classifier import Classifier, TopicScore
+from shared.topics.load import load_topics
+from shared.topics.tree import Area, Topic, TopicTree, area_of
+
+__all__ = ["Area", "Classifier", "Topic", "TopicScore", "TopicTree", "area_of", "load_topics"]
