@@ -19,14 +19,17 @@ def cluster(sightings: Sequence[Sighting]) -> tuple[Group, ...]:
     ordered = sorted(sightings, key=lambda sighting: sighting.key)
     decisions = {pair: compare(*pair_of(ordered, pair)) for pair in _candidates(ordered)}
     groups = {index: [index] for index in range(len(ordered))}
-    reasons: dict[int, list[str]] = defaultdict(list)
+    home = list(range(len(ordered)))
+    reasons: dict[int, set[str]] = defaultdict(set)
     for (one, other), decision in _surest_first(decisions):
-        left, right = _home(groups, one), _home(groups, other)
+        left, right = home[one], home[other]
         if left != right and not _contradicted(groups[left], groups[right], decisions):
+            for member in groups[right]:
+                home[member] = left
             groups[left] += groups.pop(right)
-            reasons[left] += [*reasons.pop(right, []), decision.reason]
+            reasons[left] |= reasons.pop(right, set()) | {decision.reason}
     return tuple(
-        (tuple(ordered[index] for index in sorted(members)), tuple(sorted(set(reasons[root]))))
+        (tuple(ordered[index] for index in sorted(members)), tuple(sorted(reasons[root])))
         for root, members in sorted(groups.items())
     )
 
@@ -53,10 +56,6 @@ def _surest_first(
 ) -> Iterable[tuple[tuple[int, int], Decision]]:
     same = [(pair, decision) for pair, decision in decisions.items() if decision.same]
     return sorted(same, key=lambda item: (-item[1].score, item[0]))
-
-
-def _home(groups: dict[int, list[int]], index: int) -> int:
-    return next(root for root, members in groups.items() if index in members)
 
 
 def _contradicted(

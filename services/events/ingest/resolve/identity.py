@@ -1,0 +1,40 @@
+"""Which event id a group of listings bears, so that ids survive re-reading, merges and splits."""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+
+from services.events.ingest.resolve.cluster import Group, cluster
+from services.events.ingest.resolve.merge import by_trust
+from services.events.ingest.resolve.model import Cluster, Resolution, Sighting
+
+
+def identify(groups: Sequence[Group], mint: Callable[[], str]) -> Resolution:
+    """Give each group the id that most of its listings bore, older ids first; mint one where there is none.
+
+    A former id that no group bears any more is redirected to the group that took most of its listings.
+    """
+    wishes = sorted(
+        (-count, event_id, position)
+        for position, (members, _) in enumerate(groups)
+        for event_id, count in Counter(m.event_id for m in members if m.event_id).items()
+    )
+    borne: dict[int, str] = {}
+    taken: set[str] = set()
+    for _, event_id, position in wishes:
+        if position not in borne and event_id not in taken:
+            borne[position] = event_id
+            taken.add(event_id)
+    clusters = tuple(
+        Cluster(borne.get(position) or mint(), by_trust(members), reasons)
+        for position, (members, reasons) in enumerate(groups)
+    )
+    redirects: dict[str, str] = {}
+    for _, event_id, position in wishes:
+        if event_id not in taken:
+            redirects.setdefault(event_id, clusters[position].event_id)
+    return Resolution(clusters, tuple(sorted(redirects.items())))
+
+
+def resolve(sightings: Sequence[Sighting], mint: Callable[[], str]) -> Resolution:
+    """Resolve a closed neighbourhood: the listings of a document, those like them, and all of their events'."""
+    return identify(cluster(sightings), mint)

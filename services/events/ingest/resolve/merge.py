@@ -1,0 +1,144 @@
+"""Derive an event field by field from its listings: the most trusted source that says anything wins."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import Any
+
+from services.events.ingest.model import Listing, When
+from services.events.ingest.resolve.model import Sighting
+from shared.contracts.events import EventKind, EventStatus
+
+MAX_TOPICS = 5
+SECOND_OPINION = 0.9
+"""A topic that only a less trusted source finds counts a little less."""
+
+
+@dataclass(frozen=True, slots=True)
+class Truth:
+    """Where one field was taken from, and what other sources say instead: source id to their value as text."""
+
+    field: str
+    source_id: str
+    others: Mapping[str, str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """The event as its listings make it, and where each field comes from."""
+
+    listing: Listing
+    status: EventStatus
+    truths: tuple[Truth, ...]
+
+
+def by_trust(sightings: Iterable[Sighting]) -> tuple[Sighting, ...]:
+    """Order sightings: still listed first, then trust, then freshest, then identity, so that no tie is open."""
+    oldest_first = sorted(sightings, key=lambda sighting: sighting.key)
+    freshest_first = sorted(oldest_first, key=lambda sighting: sighting.changed_at, reverse=True)
+    return tuple(sorted(freshest_first, key=lambda sighting: (sighting.vanished, -sighting.trust)))
+
+
+FIELDS: Mapping[str, Callable[[Listing], Any]] = {
+    "title": lambda it: it.title,
+    "summary": lambda it: it.summary,
+    "description": lambda it: it.description,
+    "kind": lambda it: None if it.kind is EventKind.OTHER else it.kind,
+    "starts": lambda it: it.starts,
+    "ends": lambda it: it.ends,
+    "mode": lambda it: it.mode,
+    "place": lambda it: it.place,
+    "url": lambda it: it.url,
+    "image_url": lambda it: it.image_url,
+    "languages": lambda it: it.languages or None,
+    "price": lambda it: it.price,
+    "cfp_url": lambda it: it.cfp_url,
+    "cfp_closes": lambda it: it.cfp_closes,
+    "organiser_name": lambda it: it.organiser_name,
+    "organiser_url": lambda it: it.organiser_url,
+}
+"""How to ask a listing for a field; None means that it does not say."""
+
+
+def merge(sightings: Sequence[Sighting]) -> Derived:
+    """Return the event that one or more sightings tell of; the same for any order of the same sightings."""
+    ranked = by_trust(sightings)
+    chosen: dict[str, Any] = {}
+    truths: list[Truth] = []
+    for field, ask in FIELDS.items():
+        voices = _speaking(field, ask, ranked)
+        if voices:
+            chosen[field] = ask(voices[0].listing)
+            truths.append(Truth(field, voices[0].source_id, _others(ask, voices)))
+    whole = replace(ranked[0].listing, **_coherent(chosen, ranked), topics=_topics(ranked))
+    return Derived(whole, _status(ranked), (*truths, _status_truth(ranked)))
+
+
+def _speaking(field: str, ask: Callable[[Listing], Any], ranked: Sequence[Sighting]) -> list[Sighting]:
+    """Those who say something; of a start or end, a time of day is preferred to a bare date."""
+    voices = [sighting for sighting in ranked if ask(sighting.listing) is not None]
+    if field in {"starts", "ends"}:
+        return sorted(voices, key=lambda sighting: ask(sighting.listing).is_day)
+    return voices
+
+
+def _others(ask: Callable[[Listing], Any], voices: Sequence[Sighting]) -> dict[str, str | None]:
+    truth = ask(voices[0].listing)
+    return {
+        voice.source_id: in_words(ask(voice.listing)) for voice in voices[1:] if ask(voice.listing) != truth
+    }
+
+
+def _coherent(chosen: dict[str, Any], ranked: Sequence[Sighting]) -> dict[str, Any]:
+    """Start and end of two sources may contradict: then both are taken from the one that gave the start."""
+    starts: When = chosen["starts"]
+    ends: When | None = chosen.get("ends")
+    if ends is not None and (ends.day < starts.day or ends.day - starts.day > timedelta(days=60)):
+        giver = next(sighting for sighting in ranked if sighting.listing.starts == starts)
+        return {**chosen, "ends": giver.listing.ends}
+    return chosen
+
+
+def _topics(ranked: Sequence[Sighting]) -> tuple[tuple[str, float], ...]:
+    best: dict[str, float] = {}
+    for rank, sighting in enumerate(ranked):
+        for topic, confidence in sighting.listing.topics:
+            weight = confidence if rank == 0 else confidence * SECOND_OPINION
+            best[topic] = max(best.get(topic, 0.0), round(weight, 4))
+    return tuple(sorted(best.items(), key=lambda item: (-item[1], item[0]))[:MAX_TOPICS])
+
+
+def _status(ranked: Sequence[Sighting]) -> EventStatus:
+    """The best source's word; probably off when no source lists the event any more."""
+    if all(sighting.vanished for sighting in ranked):
+        listed = ranked[0].listing.status
+        return listed if listed is EventStatus.CANCELLED else EventStatus.PROBABLY_OFF
+    return _teller(ranked).listing.status
+
+
+def _teller(ranked: Sequence[Sighting]) -> Sighting:
+    """A source that tells of a change knows more than one of equal trust that is silent about it."""
+    present = [sighting for sighting in ranked if not sighting.vanished] or list(ranked)
+    leading = [sighting for sighting in present if sighting.trust >= present[0].trust]
+    changed = (sighting for sighting in leading if sighting.listing.status is not EventStatus.SCHEDULED)
+    return next(changed, present[0])
+
+
+def _status_truth(ranked: Sequence[Sighting]) -> Truth:
+    teller = _teller(ranked)
+    others = {
+        it.source_id: it.listing.status.value for it in ranked if it.listing.status is not teller.listing.status
+    }
+    return Truth("status", teller.source_id, others)
+
+
+def in_words(value: object) -> str | None:
+    """Return a field's value as text for the report of disagreements."""
+    if value is None:
+        return None
+    if isinstance(value, When):
+        return f"{value.local} {value.timezone}" if value.timezone else value.local
+    if isinstance(value, tuple):
+        return ", ".join(str(item) for item in value)
+    city = getattr(value, "city", None)
+    return str(city or getattr(value, "value", value))[:500]

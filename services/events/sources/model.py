@@ -1,0 +1,71 @@
+"""A public feed that we watch, and how it fares."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from shared.contracts.events import SourceStatus
+
+CATALOGUE_TRUST = 60
+SUGGESTED_TRUST = 30
+"""Of a source that anyone may have suggested: the catalogue's sources outrank it in every field."""
+FAILING_AFTER = 3
+"""Failures in a row after which a source is said to be failing; fewer happen to the best."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceSpec:
+    """A source as the catalogue (or a suggestion) describes it. `trust` lies in [0, 100]."""
+
+    url: str
+    title: str
+    origin: str = "catalogue"
+    format_hint: str | None = None
+    trust: int = CATALOGUE_TRUST
+    licence: str | None = None
+    attribution: str | None = None
+    timezone: str | None = None
+    country: str | None = None
+    topics: tuple[str, ...] = ()
+    every_s: int = 6 * 3600
+
+
+@dataclass(frozen=True, slots=True)
+class SourceState:
+    """What the last fetches of a source left: validators, outcome, counts, when it is due."""
+
+    etag: str | None = None
+    last_modified: str | None = None
+    document_sha256: bytes | None = None
+    format: str | None = None
+    last_fetched_at: datetime | None = None
+    last_good_at: datetime | None = None
+    last_outcome: str | None = None
+    failures: int = 0
+    listings: int = 0
+    events: int = 0
+    rejected: int = 0
+    next_at: datetime | None = None
+    paused: bool = False
+    gone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A source with its state."""
+
+    id: str
+    spec: SourceSpec
+    state: SourceState
+
+
+def health(state: SourceState) -> SourceStatus:
+    """Return how a source fares, in the one word that the API says."""
+    if state.gone:
+        return SourceStatus.GONE
+    if state.paused:
+        return SourceStatus.PAUSED
+    if state.last_fetched_at is None:
+        return SourceStatus.WAITING
+    if state.failures >= FAILING_AFTER or state.last_good_at is None:
+        return SourceStatus.FAILING
+    return SourceStatus.HEALTHY
