@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from services.gateway.digest.message import Body, compose
 from services.gateway.store.mail import MAIL, QueuedMail, finish, from_row
-from services.gateway.workers.mailer import Mailer, Refused, Unanswered
+from services.gateway.digest.courier import Mailer, Refused, Unanswered
 from shared.db import Database
 from shared.db.lease import claim, fail
 from shared.kernel.clock import Clock

@@ -6,44 +6,19 @@ import os
 import re
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from aiosmtplib import SMTP, SMTPException, SMTPResponseException
 
+from services.gateway.digest.courier import Mailer, Refused, Unanswered
 from services.gateway.digest.message import Letter
+
+__all__ = ["FolderMailer", "Mailer", "Refused", "SmtpMailer", "Unanswered", "file_name", "open_mailer"]
 
 _UNSAFE = re.compile(r"[^A-Za-z0-9@_.+-]")
 _TIMEOUT_S = 30.0
-
-
-class Refused(Exception):  # noqa: N818 - the words of RFC 5321: a server refuses
-    """The letter was certainly not accepted. `permanent` means that another try cannot help (5xx)."""
-
-    def __init__(self, detail: str, *, permanent: bool) -> None:
-        super().__init__(detail)
-        self.permanent = permanent
-
-
-class Unanswered(Exception):  # noqa: N818 - not an error of anyone's; the answer is missing
-    """The letter was handed over and the answer never came: it may or may not arrive (RFC 1047)."""
-
-
-class Mailer(Protocol):
-    """Whoever takes letters."""
-
-    async def send(self, letter: Letter) -> str:
-        """Hand one letter over and return the receipt.
-
-        Raises:
-            Refused: Certainly not accepted.
-            Unanswered: Perhaps accepted.
-        """
-        ...
-
-    async def knows(self, message_id: str) -> bool | None:
-        """Tell whether this letter was accepted before; None when that cannot be told."""
-        ...
+_STAGE_S = 45.0
+"""Greeting to recipient, and the letter itself, may take so long each: together less than a lease."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +26,11 @@ class FolderMailer:
     """Writes each letter as an `.eml` file named after its Message-ID: the same letter twice is one file."""
 
     folder: Path
+
+    @property
+    def name(self) -> str:
+        """The folder as a URL."""
+        return f"folder://{self.folder}"
 
     async def send(self, letter: Letter) -> str:
         """Write the file whole or not at all; return its name."""
@@ -78,14 +58,20 @@ class SmtpMailer:
     start_tls: bool = False
     implicit_tls: bool = False
 
+    @property
+    def name(self) -> str:
+        """The server without its credentials."""
+        return f"smtp://{self.host}:{self.port}"
+
     async def send(self, letter: Letter) -> str:
         """Speak SMTP (RFC 5321) once; return the server's words, which usually hold its queue id."""
         client = self._client()
         try:
             try:
-                await client.connect()
-                await client.mail(letter.sender)
-                await client.rcpt(letter.to)
+                async with asyncio.timeout(_STAGE_S):
+                    await client.connect()
+                    await client.mail(letter.sender)
+                    await client.rcpt(letter.to)
             except (SMTPException, OSError) as error:
                 raise _refusal(error) from error
             return await _data(client, letter.content)
@@ -155,7 +141,8 @@ def _write(path: Path, content: bytes) -> None:
 async def _data(client: SMTP, content: bytes) -> str:
     """From here on silence is ambiguous: the server may have kept the letter."""
     try:
-        answer = await client.data(content)
+        async with asyncio.timeout(_STAGE_S):
+            answer = await client.data(content)
     except SMTPResponseException as error:
         raise _refusal(error) from error
     except (SMTPException, OSError) as error:

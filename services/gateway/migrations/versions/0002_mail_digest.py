@@ -32,7 +32,7 @@ alter table mail_message alter column next_at set default 'epoch';
 create index mail_message_due on mail_message (next_at) where next_at is not null and dead_at is null;
 
 create table digest_subscriber (
-    person_id text primary key,
+    person_id text primary key references account (person_id) on delete cascade,
     weekday int not null default 1 check (weekday between 1 and 7),
     hour int not null default 8 check (hour between 0 and 23),
     frequency text not null default 'weekly' check (frequency in ('weekly', 'fortnightly', 'monthly', 'never')),
@@ -47,7 +47,7 @@ create index digest_subscriber_due on digest_subscriber (next_at) where next_at 
 
 create table digest_issue (
     message_id text primary key,
-    person_id text not null,
+    person_id text not null references account (person_id) on delete cascade,
     list text not null,
     iso_week text not null,
     state text not null check (state in ('ready', 'handing', 'sent', 'unknown', 'failed', 'withheld')),
@@ -57,6 +57,7 @@ create table digest_issue (
     content_sha256 text not null,
     created_at timestamptz not null,
     handed_at timestamptz,
+    via text,
     settled_at timestamptz,
     receipt text,
     {LEASE},

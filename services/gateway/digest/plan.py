@@ -1,0 +1,88 @@
+"""What goes into one person's week: little, good, and only what still holds."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from shared.contracts.events import Event, EventStatus
+from shared.contracts.people import PersonPlan, RecommendedEvent, Suggestion
+
+MAX_EVENTS = 3
+MAX_PEOPLE = 5
+ENOUGH = 2
+"""Fewer good items than this, and silence serves better than a letter."""
+
+_TAKES_PLACE = frozenset({EventStatus.SCHEDULED, EventStatus.RESCHEDULED, EventStatus.MOVED_ONLINE})
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """A person to meet and the event where."""
+
+    suggestion: Suggestion
+    event: Event
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One person's week; `suppressed` says why it stays unsent, None when it is worth sending."""
+
+    person_id: str
+    display_name: str
+    events: tuple[RecommendedEvent, ...]
+    people: tuple[Meeting, ...]
+    suppressed: str | None
+
+
+def choose(plan: PersonPlan, events: Mapping[str, Event]) -> Edition:
+    """Choose up to 3 events and 5 people, in matching's order.
+
+    Args:
+        plan: What matching proposes.
+        events: The present truth of the events by the id that the plan knows; a missing one is left out.
+    """
+    chosen = _events(plan, events)
+    people = _people(plan, events)
+    return Edition(plan.person_id, plan.display_name, chosen, people, _why_not(len(chosen), people))
+
+
+def wanted_events(plans: tuple[PersonPlan, ...]) -> tuple[str, ...]:
+    """Return the ids of every event that the plans speak of, each once, in order."""
+    ids: dict[str, None] = {}
+    for plan in plans:
+        ids.update((item.event_id, None) for item in plan.events)
+        ids.update((item.scope.event_id, None) for item in plan.people if item.scope is not None)
+    return tuple(ids)
+
+
+def _events(plan: PersonPlan, events: Mapping[str, Event]) -> tuple[RecommendedEvent, ...]:
+    known = ((events.get(item.event_id), item) for item in plan.events if item.reasons)
+    held = (
+        RecommendedEvent(event=event, reasons=item.reasons, relevant_people=item.relevant_people)
+        for event, item in known
+        if event is not None and _holds(event)
+    )
+    return tuple({item.event.id: item for item in held}.values())[:MAX_EVENTS]
+
+
+def _people(plan: PersonPlan, events: Mapping[str, Event]) -> tuple[Meeting, ...]:
+    met: dict[str, Meeting] = {}
+    for item in plan.people:
+        event = events.get(item.scope.event_id) if item.scope else None
+        if event is not None and _holds(event) and item.reasons:
+            met.setdefault(item.person.id, Meeting(item, event))
+    return tuple(met.values())[:MAX_PEOPLE]
+
+
+def _holds(event: Event) -> bool:
+    return event.status in _TAKES_PLACE and not event.is_past
+
+
+def _why_not(events: int, people: tuple[Meeting, ...]) -> str | None:
+    good = events + sum(meeting.suggestion.strength != "worth_a_try" for meeting in people)
+    if good >= ENOUGH:
+        return None
+    found = "Nothing" if good == 0 else "Only one thing"
+    return (
+        f"{found} was good enough this week, so no e-mail would come. "
+        "More interests in your profile, or an event you are going to, give us more to go by."
+    )

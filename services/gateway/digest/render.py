@@ -1,0 +1,128 @@
+"""A week as subject, HTML and text: Jinja fills MJML, mrml lays it out; nothing is fetched, nothing is tracked."""
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import mrml
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+
+from services.gateway.digest.due import Schedule
+from services.gateway.digest.message import Body
+from services.gateway.digest.plan import Edition, Meeting
+from services.gateway.digest.words import count, event_url, plain, weekday_name, when, where
+from shared.contracts.people import Reason, RecommendedEvent
+
+MAX_HTML_BYTES = 90_000
+"""Gmail cuts messages off at about 102 kB, and with them the way out."""
+
+_MAX_REASONS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Imprint:
+    """What every issue shares: our address on the web and this person's own way out."""
+
+    public_url: str
+    unsubscribe_url: str
+    schedule: Schedule
+    timezone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """An issue as words."""
+
+    subject: str
+    body: Body
+
+
+def render(edition: Edition, imprint: Imprint) -> Rendered:
+    """Write one person's week. Every string of others is clipped, made one line and escaped."""
+    view = _view(edition, imprint)
+    text = _template("digest.txt.j2").render(view)
+    mjml = _template("digest.mjml.j2").render(view)
+    html = mrml.to_html(mjml, render_options=mrml.RenderOptions(disable_comments=False, fonts={}))
+    return Rendered(view["subject"], Body(_tidy(text), html.content))
+
+
+def subject_of(edition: Edition) -> str:
+    """Return the subject: counts alone, since a subject is read on lock screens and over shoulders."""
+    events, people = len(edition.events), len(edition.people)
+    parts = []
+    if events:
+        parts.append(count(events, "event", "events") + " worth your time")
+    if people:
+        parts.append(count(people, "person", "people") + " worth meeting")
+    return "Your week: " + (", ".join(parts) or "nothing that would be worth your time")
+
+
+def _view(edition: Edition, imprint: Imprint) -> dict[str, Any]:
+    schedule = imprint.schedule
+    return {
+        "subject": subject_of(edition),
+        "name": plain(edition.display_name, 60),
+        "events": [_event(item, imprint.public_url) for item in edition.events],
+        "people": [_person(meeting, imprint.public_url) for meeting in edition.people],
+        "rhythm": _rhythm(schedule, imprint.timezone),
+        "home_url": imprint.public_url.rstrip("/") + "/",
+        "unsubscribe_url": imprint.unsubscribe_url,
+    }
+
+
+def _event(item: RecommendedEvent, public_url: str) -> dict[str, Any]:
+    event = item.event
+    return {
+        "title": plain(event.title, 140),
+        "facts": " · ".join(part for part in (when(event), where(event), _price(item)) if part),
+        "summary": plain(event.summary, 200),
+        "reasons": _reasons(item.reasons),
+        "relevant": plain(item.relevant_people, 12).replace("-", "–"),
+        "url": event_url(public_url, event.id),
+    }
+
+
+def _person(meeting: Meeting, public_url: str) -> dict[str, Any]:
+    card = meeting.suggestion.person
+    about = (plain(card.headline, 120), plain(card.organisation, 80), plain(card.place, 80))
+    return {
+        "name": plain(card.display_name, 80),
+        "about": " · ".join(dict.fromkeys(part for part in about if part)),
+        "event": plain(meeting.event.title, 100),
+        "when": when(meeting.event),
+        "reasons": _reasons(meeting.suggestion.reasons),
+        "opener": plain(meeting.suggestion.opener, 240),
+        "url": event_url(public_url, meeting.event.id, card.id),
+    }
+
+
+def _reasons(reasons: tuple[Reason, ...]) -> list[str]:
+    return [line for line in (plain(reason.text, 200) for reason in reasons[:_MAX_REASONS]) if line]
+
+
+def _price(item: RecommendedEvent) -> str:
+    price = item.event.price
+    return "free" if price is not None and price.is_free is True else ""
+
+
+def _rhythm(schedule: Schedule, timezone: str) -> str:
+    day, clock = weekday_name(schedule.weekday), f"{schedule.hour:02d}:00 ({timezone})"
+    if schedule.frequency == "monthly":
+        return f"on the first {day} of the month at {clock}"
+    return f"every {'second ' if schedule.frequency == 'fortnightly' else ''}{day} at {clock}"
+
+
+def _tidy(text: str) -> str:
+    return "\n".join(line.rstrip() for line in text.strip().splitlines()) + "\n"
+
+
+@cache
+def _template(name: str) -> Template:
+    environment = Environment(
+        loader=PackageLoader("services.gateway.digest"),
+        autoescape=name.endswith(".mjml.j2"),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    return environment.get_template(name)
