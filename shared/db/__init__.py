@@ -1,1 +1,6 @@
-"""Postgres: pool, transactions, migrations, outbox, inbox and leases."""
+"""Postgres: pool, migrations, outbox, inbox and the lease kernel for due work."""
+
+from shared.db.connection import Connection, Record
+from shared.db.pool import Database
+
+__all__ = ["Connection", "Database", "Record"]

@@ -1,0 +1,42 @@
+"""The body of every `services/<name>/migrations/env.py`: Alembic over asyncpg, one migrator at a time."""
+
+import asyncio
+
+import asyncpg
+from alembic import context
+from sqlalchemy import Connection, text
+from sqlalchemy.ext.asyncio import create_async_engine
+from sqlalchemy.pool import NullPool
+
+from shared.db.pool import CONNECT_TIMEOUT_S
+
+LOCK_TIMEOUT = "5s"
+"""A migration that cannot get its lock fails fast instead of queueing everyone behind it."""
+
+_ONE_AT_A_TIME = "SELECT pg_advisory_lock(hashtext('acquaint.migrate'))"
+
+
+def run() -> None:
+    """Upgrade the database whose DSN `shared.db.migrate` put into the configuration."""
+    asyncio.run(_upgrade(context.config.attributes["dsn"]))
+
+
+async def _upgrade(dsn: str) -> None:
+    async def connect() -> asyncpg.Connection:
+        return await asyncpg.connect(dsn, timeout=CONNECT_TIMEOUT_S)
+
+    engine = create_async_engine("postgresql+asyncpg://", async_creator=connect, poolclass=NullPool)
+    try:
+        async with engine.connect() as connection:
+            await connection.run_sync(_run)
+    finally:
+        await engine.dispose()
+
+
+def _run(connection: Connection) -> None:
+    connection.execute(text(_ONE_AT_A_TIME))
+    connection.execute(text(f"SET lock_timeout = '{LOCK_TIMEOUT}'"))
+    connection.commit()
+    context.configure(connection=connection, transaction_per_migration=True)
+    with context.begin_transaction():
+        context.run_migrations()

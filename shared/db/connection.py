@@ -1,0 +1,38 @@
+"""What the rest of the product sees of a Postgres connection; asyncpg's own classes carry no types."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager
+from typing import Any, Protocol, TypeAlias
+
+Record: TypeAlias = Mapping[str, Any]
+"""One row, by column name."""
+
+
+class Connection(Protocol):
+    """One session with Postgres. Arguments are `$1`, `$2` … in the statement."""
+
+    async def execute(self, query: str, *args: object) -> str:
+        """Run a statement, or several without arguments, and return the command tag."""
+
+    async def executemany(self, command: str, args: Iterable[Sequence[Any]]) -> None:
+        """Run one statement for each row of arguments."""
+
+    async def fetch(self, query: str, *args: object) -> list[Record]:
+        """Return all rows."""
+
+    async def fetchrow(self, query: str, *args: object) -> Record | None:
+        """Return the first row, or None."""
+
+    async def fetchval(self, query: str, *args: object) -> Any:  # noqa: ANN401 - whatever the column holds
+        """Return the first column of the first row, or None."""
+
+    async def fetchmany(self, query: str, args: Iterable[Sequence[Any]]) -> list[Record]:
+        """Run one statement for each row of arguments and return every row that came back."""
+
+    async def copy_records_to_table(
+        self, table_name: str, *, records: Iterable[Sequence[Any]], columns: Sequence[str] | None = None
+    ) -> str:
+        """Write many rows by COPY."""
+
+    def transaction(self) -> AbstractAsyncContextManager[Any]:
+        """Begin a transaction, or a savepoint inside one."""

@@ -1,0 +1,43 @@
+"""Which driver errors mean what; the rest of the product sees `AppError` only."""
+
+import asyncpg
+
+from shared.kernel.errors import AppError, Kind
+
+LOST = (
+    OSError,
+    asyncpg.PostgresConnectionError,
+    asyncpg.CannotConnectNowError,
+    asyncpg.AdminShutdownError,
+    asyncpg.CrashShutdownError,
+    asyncpg.TooManyConnectionsError,
+    asyncpg.InterfaceError,
+)
+"""The server is not there, or went away; trying again later can help."""
+
+REFUSED = (
+    ValueError,
+    asyncpg.InvalidCatalogNameError,
+    asyncpg.InvalidAuthorizationSpecificationError,
+    asyncpg.InsufficientPrivilegeError,
+)
+"""The address, the role or the database is wrong; trying again cannot help."""
+
+
+def unreachable(error: BaseException) -> AppError:
+    """Say in one line what is wrong; asyncpg's messages name hosts and roles, never a password."""
+    reason = (str(error).strip() or type(error).__name__).splitlines()[0]
+    detail = f"The database does not answer ({reason}); check that it runs and that its URL is right."
+    return AppError("database_unreachable", Kind.UNAVAILABLE, detail)
+
+
+def busy() -> AppError:
+    """No connection became free in time."""
+    detail = "Every database connection is busy; try again in a moment."
+    return AppError("database_busy", Kind.UNAVAILABLE, detail, retry_after_s=1)
+
+
+def slow() -> AppError:
+    """A statement ran into its time limit."""
+    detail = "The database took too long; ask for less, or try again."
+    return AppError("database_slow", Kind.UNAVAILABLE, detail, retry_after_s=5)

@@ -1,0 +1,110 @@
+"""Due work as columns of the domain's own rows: claim, heartbeat, fenced finish, dead after N, replay.
+
+A table that holds due work has `next_at timestamptz`, `lease_owner text`, `lease_until timestamptz`,
+`attempts int NOT NULL DEFAULT 0`, `last_error text`, `dead_at timestamptz`. A row is due when `next_at` has
+come, it is not dead, and nobody holds a lease that still runs. An owner that lost its lease (it was slow,
+and another took over) is fenced: its finish changes nothing and returns False.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from shared.db.connection import Connection, Record
+from shared.db.pool import Database
+
+MAX_ERROR_CHARS = 500
+_NAME = re.compile(r"[a-z_][a-z0-9_]*")
+
+
+@dataclass(frozen=True, slots=True)
+class LeaseTable:
+    """Where due rows live. The three texts are written by us, never by a user; they become SQL."""
+
+    table: str
+    key: str
+    where: str = "true"
+
+    def __post_init__(self) -> None:
+        """Refuse anything but plain names."""
+        if not (_NAME.fullmatch(self.table) and _NAME.fullmatch(self.key)):
+            raise ValueError("table and key are plain lower-case names")
+
+
+async def claim(
+    db: Database, table: LeaseTable, *, owner: str, now: datetime, limit: int, lease_s: int
+) -> list[Record]:
+    """Take up to `limit` due rows for `lease_s` seconds and return them whole, longest due first."""
+    sql = f"""
+    WITH due AS (
+        SELECT {table.key} FROM {table.table}
+        WHERE next_at <= $1 AND dead_at IS NULL AND (lease_until IS NULL OR lease_until <= $1)
+          AND ({table.where})
+        ORDER BY next_at LIMIT $2 FOR UPDATE SKIP LOCKED
+    ), taken AS (
+        UPDATE {table.table} AS t SET lease_owner = $3, lease_until = $4
+        FROM due WHERE t.{table.key} = due.{table.key} RETURNING t.*
+    )
+    SELECT * FROM taken ORDER BY next_at
+    """  # noqa: S608 - names from LeaseTable
+    return await db.fetch(sql, now, limit, owner, now + timedelta(seconds=lease_s))
+
+
+async def heartbeat(
+    db: Database, table: LeaseTable, key: object, *, owner: str, now: datetime, lease_s: int
+) -> bool:
+    """Extend a lease that is still ours; False when it was lost."""
+    sql = f"""
+    UPDATE {table.table} SET lease_until = $3 WHERE {table.key} = $1 AND lease_owner = $2
+    """  # noqa: S608 - names from LeaseTable
+    return _changed(await db.execute(sql, key, owner, now + timedelta(seconds=lease_s)))
+
+
+async def release(
+    conn: Connection, table: LeaseTable, key: object, *, owner: str, next_at: datetime | None
+) -> bool:
+    """Finish well, in the caller's transaction, and be due again at `next_at` (None: never).
+
+    False when the lease was lost: then roll the transaction back, for another worker has the row.
+    """
+    sql = f"""
+    UPDATE {table.table}
+    SET lease_owner = NULL, lease_until = NULL, next_at = $3, attempts = 0, last_error = NULL
+    WHERE {table.key} = $1 AND lease_owner = $2
+    """  # noqa: S608 - names from LeaseTable
+    return _changed(await conn.execute(sql, key, owner, next_at))
+
+
+async def fail(  # noqa: PLR0913 - every one is a fact about the failure
+    db: Database,
+    table: LeaseTable,
+    key: object,
+    *,
+    owner: str,
+    now: datetime,
+    error: str,
+    retry_at: datetime | None,
+    max_attempts: int,
+) -> bool:
+    """Note a failed attempt; the row is dead after `max_attempts`, or at once when `retry_at` is None."""
+    sql = f"""
+    UPDATE {table.table}
+    SET lease_owner = NULL, lease_until = NULL, attempts = attempts + 1, last_error = $3,
+        next_at = coalesce($4, next_at),
+        dead_at = CASE WHEN $4::timestamptz IS NULL OR attempts + 1 >= $5 THEN $6::timestamptz END
+    WHERE {table.key} = $1 AND lease_owner = $2
+    """  # noqa: S608 - names from LeaseTable
+    return _changed(await db.execute(sql, key, owner, error[:MAX_ERROR_CHARS], retry_at, max_attempts, now))
+
+
+async def replay(db: Database, table: LeaseTable, key: object, *, now: datetime) -> bool:
+    """Make a dead row due again with fresh attempts; False when it is not dead."""
+    sql = f"""
+    UPDATE {table.table} SET dead_at = NULL, attempts = 0, next_at = $2
+    WHERE {table.key} = $1 AND dead_at IS NOT NULL
+    """  # noqa: S608 - names from LeaseTable
+    return _changed(await db.execute(sql, key, now))
+
+
+def _changed(tag: str) -> bool:
+    return tag != "UPDATE 0"
