@@ -1,0 +1,50 @@
+"""Links that are safe to show and the same however they were shared."""
+
+import re
+from typing import Final
+from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
+
+LONGEST_URL: Final = 2000
+_TRACKING: Final = re.compile(
+    r"^(?:utm_\w+|fbclid|gclid|dclid|msclkid|mc_[ce]id|igshid|_hs(?:enc|mi)|ref_src|yclid|aff|spm|eventOrigin|rec[IS]\w+)$",
+    re.IGNORECASE,
+)
+_HOST: Final = re.compile(r"^[^\s/?#@\\]+\.[^\s/?#@\\]+$")
+_SCHEMES: Final = {"http": "http", "https": "https", "webcal": "https", "webcals": "https"}
+_PORTS: Final = {"http": ":80", "https": ":443"}
+
+
+def clean_link(text: str | None, within: str | None = None) -> str | None:
+    """Return an absolute http(s) link without tracking, default port or credentials; None when it is not one.
+
+    `within` is the address of the document, against which a relative link is read.
+    """
+    link = (text or "").strip().strip("<>\"'")
+    if not link or len(link) > LONGEST_URL or re.search(r"[\s\x00-\x1f\x7f]", link):
+        return None
+    try:
+        return _rebuilt(_absolute(link, within))
+    except ValueError:
+        return None
+
+
+def _absolute(link: str, within: str | None) -> str:
+    if link.startswith("//"):
+        return "https:" + link
+    if "://" in link[:12] or re.match(r"[a-zA-Z][a-zA-Z+.-]*:", link):
+        return link
+    if re.match(r"(?:www\.|[\w-]+\.[a-z]{2,}(?:/|$))", link):
+        return "https://" + link
+    return urljoin(within, link) if within else link
+
+
+def _rebuilt(link: str) -> str | None:
+    parts = urlsplit(link)
+    scheme = _SCHEMES.get(parts.scheme.lower())
+    host = parts.netloc.rpartition("@")[2].lower()
+    if scheme is None or "@" in parts.netloc or not _HOST.match(host):
+        return None
+    query = [(name, value) for name, value in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.match(name)]
+    kept = parts.query if len(query) == parts.query.count("&") + bool(parts.query) else urlencode(query)
+    fragment = parts.fragment if parts.fragment.startswith(("!", "/")) or "id" in parts.fragment[:2] else ""
+    return urlunsplit((scheme, host.removesuffix(_PORTS[scheme]), parts.path or "/", kept, fragment))

@@ -1,0 +1,59 @@
+"""HTML or half-encoded text to plain text, safe to show anywhere after escaping."""
+
+import html
+import re
+import unicodedata
+from typing import Final
+
+import nh3
+
+LONGEST_TITLE: Final = 300
+LONGEST_SUMMARY: Final = 300
+LONGEST_TEXT: Final = 20_000
+_LONGEST_INPUT: Final = 200_000
+_BREAK: Final = re.compile(r"<\s*(?:br|/p|/div|/li|/h[1-6]|/tr)\b[^>]{0,200}>", re.IGNORECASE)
+_LIKE_TAG: Final = re.compile(r"<[a-zA-Z/!]")
+_SPACE: Final = re.compile(r"[^\S\n]+")
+_GAPS: Final = re.compile(r"\n{3,}")
+_KEPT: Final = frozenset("\n\t")
+
+
+def plain(text: str | None) -> str:
+    """Return the text without markup, entities, control characters or ragged white space; "" for None.
+
+    Applying it twice gives the same as once, for what remains carries no tags and no entities.
+    """
+    done = (text or "")[:_LONGEST_INPUT]
+    # Entities are often encoded twice; a few rounds reach the bottom, and each shortens the text.
+    for _ in range(4):
+        before, done = done, html.unescape(_without_tags(done))
+        if before == done:
+            break
+    return _tidy(_without_tags(done))[:LONGEST_TEXT].strip()
+
+
+def one_line(text: str | None, longest: int = LONGEST_TITLE) -> str:
+    """Return plain text on one line, cut at a word with an ellipsis when it is too long."""
+    line = " ".join(plain(text).split())
+    if len(line) <= longest:
+        return line
+    head, space, _ = line[: longest - 1].rpartition(" ")
+    return (head if space else line[: longest - 1]).rstrip() + "…"
+
+
+def summary_of(summary: str | None, description: str) -> str | None:
+    """Return the given summary, else the first paragraph of the description, on one line."""
+    return one_line(summary or description.split("\n\n", 1)[0], LONGEST_SUMMARY) or None
+
+
+def _without_tags(text: str) -> str:
+    if not _LIKE_TAG.search(text):
+        return text
+    return html.unescape(nh3.clean(_BREAK.sub("\n", text), tags=set()))
+
+
+def _tidy(text: str) -> str:
+    """Drop controls and direction marks; join blanks; keep paragraphs."""
+    visible = "".join(char for char in text if char in _KEPT or unicodedata.category(char) not in {"Cc", "Cf", "Cs"})
+    lines = (_SPACE.sub(" ", line).strip() for line in visible.splitlines())
+    return _GAPS.sub("\n\n", "\n".join(lines)).strip()

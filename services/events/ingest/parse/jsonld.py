@@ -1,0 +1,103 @@
+"""schema.org events in the JSON-LD of a page, read block by block so that one bad block costs only itself."""
+
+import html
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from selectolax.lexbor import LexborHTMLParser
+
+from services.events.ingest.model import Outcome, RawListing, Rejected
+from services.events.ingest.parse.json_text import Json, load_json
+from services.events.ingest.parse.jsonld_event import is_event, raw_event
+from services.events.ingest.parse.parsed import MAX_ITEMS, Parsed, gathered, refused
+
+FORMAT: Final = "json_ld"
+MAX_BLOCKS: Final = 200
+MAX_DEPTH: Final = 24
+MAX_NODES: Final = 100_000
+_WRAPPERS: Final = re.compile(r"^\s*(?://\s*)?(?:<!\[CDATA\[|<!--)|(?://\s*)?(?:\]\]>|-->)\s*;?\s*$")
+_CONTROL: Final = re.compile(r"[\x00-\x1f]")
+_TRAILING_COMMA: Final = re.compile(r",(\s*[}\]])")
+
+
+def parse_page(body: bytes) -> Parsed:
+    """Read every Event node of an HTML page; a page that holds none is not a format of ours."""
+    blocks = _blocks(body)
+    records = list(_records(blocks[:MAX_BLOCKS]))
+    if len(blocks) > MAX_BLOCKS:
+        records.append(Rejected("too_many_items", f"script {MAX_BLOCKS}…{len(blocks)}"))
+    if not any(isinstance(record, RawListing) for record in records):
+        bad = tuple(record for record in records if isinstance(record, Rejected))
+        found = refused("html", Outcome.UNSUPPORTED_FORMAT, "no_event_markup")
+        return Parsed("html", (), (*found.rejected, *bad), found.outcome)
+    return gathered(FORMAT, records)
+
+
+def parse_json_ld(document: Json) -> Parsed:
+    """Read every Event node of a document that is JSON-LD itself."""
+    return gathered(FORMAT, list(_nodes(document, "$", [0])))
+
+
+def holds_event(document: Json) -> bool:
+    """Tell whether a JSON document is JSON-LD with an Event in it."""
+    return any(True for _ in _nodes(document, "$", [0]))
+
+
+def _blocks(body: bytes) -> list[str]:
+    tree = LexborHTMLParser(body.decode("utf-8", "replace"))
+    scripts = tree.css('script[type*="ld+json"]')
+    return [script.text(deep=True) or "" for script in scripts]
+
+
+def _records(blocks: list[str]) -> Iterator[RawListing | Rejected]:
+    seen = [0]
+    for index, block in enumerate(blocks):
+        where = f"script {index + 1}"
+        if not block.strip():
+            continue
+        try:
+            document = _tolerant(block)
+        except ValueError:
+            yield Rejected("bad_json", where)
+            continue
+        yield from _nodes(document, where, seen)
+
+
+def _tolerant(block: str) -> Json:
+    """Parse what publishers write: bare line feeds, CDATA and comment wrappers, escaped quotes, stray commas.
+
+    Raises ValueError when no reading of it is JSON.
+    """
+    bare = _WRAPPERS.sub("", block).strip()
+    cleaned = _CONTROL.sub(" ", bare)
+    readings = (block, bare, cleaned, _TRAILING_COMMA.sub(r"\1", cleaned), html.unescape(cleaned), _several(cleaned))
+    for reading in readings:
+        try:
+            return load_json(reading)
+        except ValueError:
+            continue
+    raise ValueError("no reading of the block is JSON")
+
+
+def _several(text: str) -> str:
+    """Make one array of documents that were set one after another."""
+    return "[" + re.sub(r"\}\s*(?=\{)", "},", text.rstrip("; ")) + "]"
+
+
+def _nodes(node: Json, path: str, seen: list[int], depth: int = 0) -> Iterator[RawListing | Rejected]:
+    """Walk to the events, at any place; an event's own sub-events are events too."""
+    seen[0] += 1
+    if seen[0] > MAX_NODES or depth > MAX_DEPTH:
+        if seen[0] == MAX_NODES + 1 or depth == MAX_DEPTH + 1:
+            yield Rejected("nested_too_deep", path[:200])
+        return
+    if isinstance(node, list):
+        for index, item in enumerate(node[:MAX_ITEMS]):
+            yield from _nodes(item, f"{path}[{index}]", seen, depth + 1)
+    elif isinstance(node, dict):
+        if is_event(node):
+            yield raw_event(node, path)
+        for key, value in node.items():
+            if isinstance(value, dict | list) and key != "superEvent":
+                yield from _nodes(value, f"{path}.{key}", seen, depth + 1)
