@@ -1,0 +1,74 @@
+"""What every typed client does with a reply: a problem becomes the error it was, anything else is parsed."""
+
+from typing import TypeVar
+from urllib.parse import quote, urlencode
+
+from pydantic import BaseModel, ValidationError
+
+from shared.contracts.problem import Problem
+from shared.http.channel import Channel, Reply
+from shared.kernel.errors import AppError, FieldError, Kind
+
+Model = TypeVar("Model", bound=BaseModel)
+
+_KINDS = {
+    400: Kind.INVALID,
+    401: Kind.UNAUTHENTICATED,
+    403: Kind.FORBIDDEN,
+    404: Kind.MISSING,
+    409: Kind.CONFLICT,
+    412: Kind.PRECONDITION,
+    413: Kind.TOO_LARGE,
+    422: Kind.INVALID,
+    429: Kind.LIMITED,
+}
+_FIRST_ERROR = 400
+
+
+def path(*parts: str, **query: str | float | None) -> str:
+    """Join path segments, each quoted whole, and the query parameters that are not None."""
+    pairs = [(name, str(value)) for name, value in query.items() if value is not None]
+    route = "/" + "/".join(quote(part, safe="") for part in parts)
+    return f"{route}?{urlencode(pairs)}" if pairs else route
+
+
+def problem_of(reply: Reply) -> AppError:
+    """Turn an error reply back into the error that the other side raised.
+
+    Returns:
+        An UNAVAILABLE `service_failed` for a 5xx or for a body that is no problem document.
+    """
+    kind = _KINDS.get(reply.status, Kind.UNAVAILABLE)
+    try:
+        problem = Problem.model_validate_json(reply.body)
+    except ValidationError:
+        return AppError("service_failed", Kind.UNAVAILABLE, "A part of Acquaint failed. Try again shortly.")
+    fields = tuple(FieldError(e.pointer, e.detail) for e in problem.errors or ())
+    return AppError(problem.code, kind, problem.detail, errors=fields)
+
+
+async def call(
+    channel: Channel,
+    method: str,
+    target: str,
+    *,
+    body: BaseModel | None = None,
+    headers: dict[str, str] | None = None,
+    timeout_s: float = 5.0,
+) -> Reply:
+    """Send one request and return the good reply.
+
+    Raises:
+        AppError: the problem the service answered, or `service_unreachable`.
+    """
+    content = body.model_dump_json().encode() if body is not None else b""
+    lines = {**({"content-type": "application/json"} if content else {}), **(headers or {})}
+    reply = await channel.request(method, target, headers=lines, body=content, timeout_s=timeout_s)
+    if reply.status >= _FIRST_ERROR:
+        raise problem_of(reply)
+    return reply
+
+
+def parse(reply: Reply, model: type[Model]) -> Model:
+    """Read a reply's body as one contract."""
+    return model.model_validate_json(reply.body)

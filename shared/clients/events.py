@@ -1,0 +1,70 @@
+"""The events service, typed. Lists that the gateway only passes on come back as bytes."""
+
+from collections.abc import Sequence
+from urllib.parse import urlencode
+
+from shared.clients.call import call, parse, path
+from shared.contracts.events import Event, EventIds, EventSources, NewSource, Source, Topic
+from shared.contracts.paging import Page
+from shared.http.channel import Channel, Reply
+
+_MOST_IDS = 500
+
+
+class EventsClient:
+    """Every operation of the events service; each raises the `AppError` that the service answered."""
+
+    def __init__(self, channel: Channel) -> None:
+        self._channel = channel
+
+    async def search(self, query: Sequence[tuple[str, str]] = ()) -> Page[Event]:
+        """Search with the public parameters, as name and value pairs (a name may repeat)."""
+        return Page[Event].model_validate_json((await self.search_bytes(query)).body)
+
+    async def search_bytes(self, query: Sequence[tuple[str, str]] = (), *, form: str = "") -> Reply:
+        """Search and keep the answer as bytes; `form` is empty for JSON or `.ics`."""
+        return await call(self._channel, "GET", f"/v1/events{form}?{urlencode(query)}")
+
+    async def event(self, event_id: str) -> Event:
+        """Return one event; an id that was merged is followed to the event it now is."""
+        reply = await call(self._channel, "GET", path("v1", "events", event_id))
+        if "location" in reply.headers:
+            reply = await call(self._channel, "GET", reply.headers["location"])
+        return parse(reply, Event)
+
+    async def event_calendar(self, event_id: str) -> Reply:
+        """Return one event as iCalendar bytes."""
+        return await call(self._channel, "GET", path("v1", "events", f"{event_id}.ics"))
+
+    async def event_sources(self, event_id: str) -> EventSources:
+        """Return the listings behind an event and which field came from where."""
+        return parse(
+            await call(self._channel, "GET", path("v1", "events", event_id, "sources")), EventSources
+        )
+
+    async def batch(self, event_ids: Sequence[str]) -> dict[str, Event]:
+        """Return events by their present id; unknown ids are left out."""
+        events: dict[str, Event] = {}
+        for start in range(0, len(event_ids), _MOST_IDS):
+            ids = EventIds(ids=tuple(event_ids[start : start + _MOST_IDS]))
+            reply = await call(self._channel, "POST", "/internal/events/batch", body=ids)
+            items = Page[Event].model_validate_json(reply.body).items
+            events.update((event.id, event) for event in items)
+        return events
+
+    async def topics(self) -> tuple[Topic, ...]:
+        """Return the topic tree with counts of upcoming events."""
+        return Page[Topic].model_validate_json((await call(self._channel, "GET", "/v1/topics")).body).items
+
+    async def sources(self, *, limit: int = 100, cursor: str | None = None) -> Page[Source]:
+        """Return a page of what is watched."""
+        reply = await call(self._channel, "GET", path("v1", "sources", limit=limit, cursor=cursor))
+        return Page[Source].model_validate_json(reply.body)
+
+    async def source(self, source_id: str) -> Source:
+        """Return one source."""
+        return parse(await call(self._channel, "GET", path("v1", "sources", source_id)), Source)
+
+    async def add_source(self, new: NewSource) -> Source:
+        """Suggest a public feed to watch; the same URL gives the source that stands."""
+        return parse(await call(self._channel, "POST", "/v1/sources", body=new), Source)

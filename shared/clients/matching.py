@@ -1,0 +1,86 @@
+"""The matching service, typed."""
+
+from shared.clients.call import call, parse, path
+from shared.contracts.paging import Page
+from shared.contracts.people import (
+    Attendance,
+    EventSuggestion,
+    Feedback,
+    NewBlock,
+    Person,
+    PersonCard,
+    PersonPlan,
+    PlanRequest,
+    Profile,
+    SetAttendance,
+    Suggestion,
+)
+from shared.http.channel import Channel
+
+_PLAN_TIMEOUT_S = 60.0
+
+
+class MatchingClient:
+    """Every operation of the matching service; each raises the `AppError` that the service answered."""
+
+    def __init__(self, channel: Channel) -> None:
+        self._channel = channel
+
+    async def put_person(self, person_id: str, profile: Profile, *, if_version: int | None = None) -> Person:
+        """Store a profile; with `if_version`, only over that very version (else PRECONDITION)."""
+        headers = {"if-match": f'"{if_version}"'} if if_version is not None else None
+        return parse(
+            await call(self._channel, "PUT", path("people", person_id), body=profile, headers=headers), Person
+        )
+
+    async def person(self, person_id: str) -> Person:
+        """Return a person's whole profile; MISSING when there is none."""
+        return parse(await call(self._channel, "GET", path("people", person_id)), Person)
+
+    async def forget_person(self, person_id: str) -> None:
+        """Erase everything held of a person; erasing again is no error."""
+        await call(self._channel, "DELETE", path("people", person_id))
+
+    async def preview(self, person_id: str, view: str) -> PersonCard:
+        """Return the person as `stranger`, `attendee` or `connection` would see them."""
+        reply = await call(self._channel, "GET", path("people", person_id, "preview", **{"as": view}))
+        return parse(reply, PersonCard)
+
+    async def attendance(self, person_id: str) -> tuple[Attendance, ...]:
+        """Return where a person goes, soonest first."""
+        reply = await call(self._channel, "GET", path("people", person_id, "attendance"))
+        return Page[Attendance].model_validate_json(reply.body).items
+
+    async def set_attendance(self, person_id: str, event_id: str, stand: SetAttendance) -> Attendance:
+        """Say that a person goes; MISSING when the event is not known."""
+        target = path("people", person_id, "attendance", event_id)
+        return parse(await call(self._channel, "PUT", target, body=stand), Attendance)
+
+    async def drop_attendance(self, person_id: str, event_id: str) -> None:
+        """Take it back; taking back what was not said is no error."""
+        await call(self._channel, "DELETE", path("people", person_id, "attendance", event_id))
+
+    async def people(
+        self, person_id: str, *, event_id: str | None = None, limit: int = 5, novelty: float | None = None
+    ) -> tuple[Suggestion, ...]:
+        """Return people to meet, at one event or at all those the person goes to. `novelty` in [0, 1]."""
+        target = path("people", person_id, "people", event_id=event_id, limit=limit, novelty=novelty)
+        return Page[Suggestion].model_validate_json((await call(self._channel, "GET", target)).body).items
+
+    async def events(self, person_id: str, *, limit: int = 10) -> tuple[EventSuggestion, ...]:
+        """Return events worth the person's time, best first."""
+        reply = await call(self._channel, "GET", path("people", person_id, "events", limit=limit))
+        return Page[EventSuggestion].model_validate_json(reply.body).items
+
+    async def give_feedback(self, person_id: str, feedback: Feedback) -> None:
+        """Store what a person thinks of a suggestion made to them."""
+        await call(self._channel, "POST", path("people", person_id, "feedback"), body=feedback)
+
+    async def block(self, person_id: str, block: NewBlock) -> None:
+        """Make two people invisible to one another, at once."""
+        await call(self._channel, "POST", path("people", person_id, "blocks"), body=block)
+
+    async def plans(self, request: PlanRequest) -> tuple[PersonPlan, ...]:
+        """Return the weekly plan of up to 200 people; unknown people are left out."""
+        reply = await call(self._channel, "POST", "/plans", body=request, timeout_s=_PLAN_TIMEOUT_S)
+        return Page[PersonPlan].model_validate_json(reply.body).items
