@@ -1,0 +1,34 @@
+"""Fixtures for everyone, and the end of the servers that a run started."""
+
+import os
+
+import pytest
+
+from tests.support import run_folder
+
+pytest_plugins = [
+    "tests.support.clock",
+    "tests.support.ids",
+    "tests.support.postgres",
+    "tests.support.valkey",
+]
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Name the run, unless this process is an xdist worker of one that has a name."""
+    if not hasattr(config, "workerinput"):
+        run_folder.begin()
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Stop what this run started; only after every worker is done."""
+    if hasattr(config, "workerinput"):
+        return
+    # imported here, because pytest wants to load its plugins itself
+    from tests.support import postgres, postgres_server, valkey  # noqa: PLC0415
+
+    if os.environ.get("TEST_DATABASE_URL"):
+        postgres.drop_all()
+    postgres_server.stop()
+    valkey.stop()
+    run_folder.end()

@@ -1,0 +1,75 @@
+"""The pool: codecs, transactions, and that nobody waits for ever."""
+
+import asyncio
+
+import numpy as np
+import pytest
+
+from shared.db import Database
+from shared.kernel.errors import AppError, Kind
+from tests.support.postgres import SHARED, DsnOf
+
+
+async def test_json_and_vectors_come_back_as_they_went(shared_db: Database) -> None:
+    document = {"name": "Ünal", "tags": ["a", 1, None]}
+    vector = np.linspace(-1, 1, 256, dtype=np.float32)
+
+    row = await shared_db.fetchrow("SELECT $1::jsonb AS document, $2::vector AS vector", document, vector)
+
+    assert row is not None
+    assert document == row["document"]
+    assert row["vector"].dtype == np.float32
+    np.testing.assert_array_equal(vector, row["vector"])
+
+
+async def test_a_transaction_that_raises_leaves_nothing(shared_db: Database) -> None:
+    with pytest.raises(LookupError):
+        async with shared_db.transaction() as conn:
+            await conn.execute("INSERT INTO applied VALUES ('m', 1)")
+            raise LookupError
+
+    assert await shared_db.fetchval("SELECT count(*) FROM applied") == 0
+
+
+async def test_acquire_gives_up_in_time_and_recovers(db_dsn: DsnOf) -> None:
+    async with Database.open(db_dsn(SHARED), max_size=1, acquire_timeout_s=0.05) as db:
+        async with db.connection():
+            with pytest.raises(AppError) as caught:
+                await db.fetchval("SELECT 1")
+
+        assert (caught.value.code, caught.value.kind) == ("database_busy", Kind.UNAVAILABLE)
+        assert await db.fetchval("SELECT 1") == 1
+
+
+async def test_a_hundred_cancelled_waiters_leak_no_connection(db_dsn: DsnOf) -> None:
+    async with Database.open(db_dsn(SHARED), max_size=1) as db:
+        async with db.connection():
+            waiters = [asyncio.create_task(db.fetchval("SELECT 1")) for _ in range(100)]
+            await asyncio.sleep(0)
+            for waiter in waiters:
+                waiter.cancel()
+            await asyncio.gather(*waiters, return_exceptions=True)
+
+        assert await db.fetchval("SELECT 1") == 1
+
+
+async def test_a_slow_statement_is_an_unavailable_database(db_dsn: DsnOf) -> None:
+    async with Database.open(db_dsn(SHARED), statement_timeout_s=0.05) as db:
+        with pytest.raises(AppError) as caught:
+            await db.execute("SELECT pg_sleep(30)")
+
+    assert (caught.value.code, caught.value.kind) == ("database_slow", Kind.UNAVAILABLE)
+
+
+@pytest.mark.parametrize(
+    "dsn",
+    ["postgresql://nobody:secret@127.0.0.1:1/none", "not a url", "postgresql:///x?host=/nowhere/at/all"],
+)
+async def test_an_unreachable_database_is_said_without_the_password(dsn: str) -> None:
+    with pytest.raises(AppError) as caught:
+        async with Database.open(dsn):
+            pass
+
+    assert caught.value.code == "database_unreachable"
+    assert "secret" not in str(caught.value)
+    assert "\n" not in str(caught.value)

@@ -1,0 +1,5 @@
+"""Alembic's entry for the tables of `shared.db` alone."""
+
+from shared.db.alembic_env import run
+
+run()
