@@ -1,6 +1,6 @@
 """The internal hop: one small port, over a socket (aiohttp) or in memory (ASGI).
 
-Both answer alike: an exception in the called app arrives as a 500, a lost connection as an UNAVAILABLE `AppError`.
+Both answer alike: an exception in the called app is a 500, a lost connection an UNAVAILABLE `AppError`.
 """
 
 import asyncio

@@ -1,0 +1,123 @@
+"""The client for the open internet: guarded addresses, bounded bytes and time, every redirect checked."""
+
+import asyncio
+import ssl
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import Self
+from urllib.parse import urljoin, urlsplit
+
+import httpcore
+import httpx
+
+from shared.http.inflate import BoundedBody, Limits
+from shared.http.refusals import FetchFailed, FetchRefused
+from shared.http.transport import GuardedTransport
+
+__all__ = ["FetchFailed", "FetchRefused", "GuardedClient", "Limits", "Response"]
+
+_PORTS = {"http": 80, "https": 443}
+_REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_PERMANENT = frozenset({301, 308})
+_DEFAULT = Limits()
+_NO_HEADERS: Mapping[str, str] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """An answer read whole. Header names are lower-case; `url` is where it came from in the end.
+
+    `permanent_redirect` is that URL when every hop to it was permanent (301, 308), else None.
+    """
+
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+    url: str
+    permanent_redirect: str | None
+
+
+class GuardedClient:
+    """GETs public URLs. Origins in `allow` (`host:port`) are the operator's own and go unchecked."""
+
+    def __init__(self, client: httpx.AsyncClient, trusted: frozenset[str]) -> None:
+        self._client = client
+        self._trusted = trusted
+
+    @classmethod
+    @asynccontextmanager
+    async def open(
+        cls, *, user_agent: str, allow: frozenset[str] = frozenset(), connections: int = 20
+    ) -> AsyncIterator[Self]:
+        """Open the pool; close it at the end. No cookies, no proxies, nothing read from the environment."""
+        transport = GuardedTransport(allow, connections=connections)
+        headers = {"user-agent": user_agent, "accept-encoding": "gzip"}
+        async with httpx.AsyncClient(transport=transport, headers=headers, trust_env=False) as client:
+            yield cls(client, allow)
+
+    async def get(
+        self, url: str, headers: Mapping[str, str] = _NO_HEADERS, *, limits: Limits = _DEFAULT
+    ) -> Response:
+        """Fetch one document.
+
+        Raises:
+            FetchRefused: we would not go on; `reason` says why.
+            FetchFailed: the other side could not be had.
+        """
+        try:
+            async with asyncio.timeout(limits.total_s):
+                return await self._follow(url, headers, limits)
+        except TimeoutError:
+            raise FetchRefused("too_slow", f"No whole answer within {limits.total_s:g} s.") from None
+
+    async def _follow(self, url: str, headers: Mapping[str, str], limits: Limits) -> Response:
+        permanent = True
+        for hop in range(limits.max_redirects + 1):
+            self._check(url)
+            answer = await self._once(url, headers, limits)
+            target = answer.headers.get("location")
+            if answer.status not in _REDIRECTS or not target:
+                moved = url if permanent and hop else None
+                return Response(answer.status, answer.headers, answer.body, url, moved)
+            permanent = permanent and answer.status in _PERMANENT
+            url = _next_url(url, target)
+        raise FetchRefused("redirects", f"More than {limits.max_redirects} redirects.")
+
+    def _check(self, url: str) -> None:
+        """Refuse what is no plain public web address, before anything is sent."""
+        try:
+            parts = urlsplit(url)
+            port = parts.port
+        except ValueError as error:
+            raise FetchRefused("scheme", "This is not a web address.") from error
+        if parts.scheme not in _PORTS or not parts.hostname:
+            raise FetchRefused("scheme", "Only http and https addresses are fetched.")
+        if parts.username is not None or parts.password is not None:
+            raise FetchRefused("credentials", "An address with a user name or password is not fetched.")
+        if port not in {None, *_PORTS.values()} and f"{parts.hostname}:{port}" not in self._trusted:
+            raise FetchRefused("port", f"Port {port} is not a web port; only 80 and 443 are fetched.")
+
+    async def _once(self, url: str, headers: Mapping[str, str], limits: Limits) -> Response:
+        timeout = httpx.Timeout(limits.total_s, connect=limits.connect_s)
+        try:
+            async with self._client.stream("GET", url, headers=dict(headers), timeout=timeout) as answer:
+                body = BoundedBody(answer.headers.get("content-encoding", "").strip().lower(), limits)
+                async for piece in answer.aiter_raw():
+                    body.take(piece)
+                fields = {name.lower(): value for name, value in answer.headers.items()}
+                return Response(answer.status_code, fields, body.whole(), url, None)
+        except (httpcore.TimeoutException, httpx.TimeoutException) as error:
+            raise FetchFailed("timeout", "The host did not answer in time.") from error
+        except (httpcore.ConnectError, ssl.SSLError) as error:
+            reason = "tls" if "SSL" in str(error) or "certificate" in str(error) else "connect"
+            raise FetchFailed(reason, "The host could not be reached.") from error
+        except (httpcore.ProtocolError, httpcore.NetworkError, httpx.HTTPError, httpx.InvalidURL) as error:
+            raise FetchFailed("protocol", "The host's answer could not be read.") from error
+
+
+def _next_url(url: str, target: str) -> str:
+    following = urljoin(url, target)
+    if url.startswith("https:") and following.startswith("http:"):
+        raise FetchRefused("redirects", "The address leads from https to http.")
+    return following
