@@ -1,8 +1,8 @@
 """Which addresses of the open internet may be dialled.
 
 IPv6 is an allow list (global unicast less its special blocks), IPv4 everything but the IANA special-purpose
-registry (RFC 6890 and its updates), multicast, and the metadata address of a large cloud. Python's own `is_global`
-differs by patch level (CVE-2024-4032) and admits NAT64 and multicast, so it is not asked.
+registry (RFC 6890 and its updates), multicast, and the metadata address of a large cloud. Python's own
+`is_global` differs by patch level (CVE-2024-4032) and admits NAT64 and multicast, so it is not asked.
 """
 
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address

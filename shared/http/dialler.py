@@ -1,6 +1,7 @@
-"""The guarded client's network backend: resolves a name, checks every answer, dials the very address it checked.
+"""The guarded client's network backend: resolve a name, check every answer, dial the very address checked.
 
-Between check and connection nothing is resolved again, so a name that changes its answer (DNS rebinding) gains nothing.
+Between check and connection nothing is resolved again, so a name that changes its answer
+(DNS rebinding) gains nothing.
 """
 
 import asyncio

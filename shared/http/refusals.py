@@ -10,7 +10,7 @@ class FetchError(Exception):
 
 
 class FetchRefused(FetchError):  # noqa: N818 - reads as the outcome it is
-    """We would not go on: address, scheme, port, credentials, redirects, too_large, ratio, encoding, too_slow."""
+    """We will not: address, scheme, port, credentials, redirects, too_large, ratio, encoding, too_slow."""
 
 
 class FetchFailed(FetchError):  # noqa: N818 - reads as the outcome it is

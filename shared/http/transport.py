@@ -10,7 +10,7 @@ from shared.http.dialler import GuardedBackend
 
 
 class GuardedTransport(httpx.AsyncBaseTransport):
-    """An httpx transport over `httpcore.AsyncConnectionPool` with our network backend; no proxies, HTTP/1.1."""
+    """An httpx transport over `httpcore.AsyncConnectionPool` with our backend; no proxies, HTTP/1.1."""
 
     def __init__(self, trusted: frozenset[str], *, connections: int) -> None:
         self._pool = httpcore.AsyncConnectionPool(
