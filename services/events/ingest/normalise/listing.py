@@ -1,0 +1,94 @@
+"""A raw listing to a listing in our own terms, or the reason why it cannot be one."""
+
+import hashlib
+from dataclasses import replace
+from datetime import date, timedelta
+
+from services.events.ingest.gazetteer import Gazetteer
+from services.events.ingest.model import Listing, RawListing, ReadContext, Rejected, When, sort_utc
+from services.events.ingest.normalise.language import languages_of
+from services.events.ingest.normalise.links import clean_link
+from services.events.ingest.normalise.mode import mode_of
+from services.events.ingest.normalise.price import price_of
+from services.events.ingest.normalise.status import status_of
+from services.events.ingest.normalise.text import one_line, plain, summary_of
+from services.events.ingest.normalise.when import is_plausible, read_date, to_when
+from services.events.ingest.normalise.where import whereabouts
+from services.events.ingest.normalise.zones import zone_name
+
+_LONGEST_KEY = 500
+_LONGEST_NAME = 200
+
+
+def to_listing(raw: RawListing, context: ReadContext, gazetteer: Gazetteer) -> Listing | Rejected:
+    """Normalise one record. Rejects it with `no_title`, `no_date`, `bad_date` or `implausible_date`."""
+    title = one_line(raw.title)
+    if not title:
+        return Rejected("no_title", raw.where)
+    found = read_date(raw.starts)
+    if found is None:
+        return Rejected("bad_date" if raw.starts else "no_date", raw.where, title)
+    if not is_plausible(found):
+        return Rejected("implausible_date", raw.where, title)
+    where = whereabouts(raw, gazetteer, context.default_country)
+    zone = zone_name(raw.timezone) or where.zone or zone_name(context.default_timezone)
+    starts = to_when(found, zone)
+    status = status_of(raw.status, title)
+    description = plain(raw.description)
+    listing = Listing(
+        uid=_uid(raw, title),
+        recurrence_id=(raw.recurrence_id or "")[:_LONGEST_KEY],
+        title=title,
+        starts=starts,
+        status=status,
+        summary=summary_of(raw.summary, description),
+        description=description or None,
+        ends=_ends(raw, starts, zone),
+        mode=mode_of(raw, where.place, status, title, place_says_online=where.online),
+        place=where.place,
+        url=clean_link(raw.url, context.url),
+        image_url=clean_link(raw.image_url, context.url),
+        languages=languages_of(raw.language),
+        price=price_of(raw.price, raw.is_free),
+        cfp_url=clean_link(raw.cfp_url, context.url),
+        cfp_closes=_closes(raw.cfp_closes, zone),
+        organiser_name=one_line(raw.organiser_name, _LONGEST_NAME) or None,
+        organiser_url=clean_link(raw.organiser_url, context.url),
+    )
+    return replace(listing, content_hash=content_hash(listing))
+
+
+def content_hash(listing: Listing) -> str:
+    """Hash all that the source says of the event; what we concluded of it (kind, topics) is not yet set."""
+    return hashlib.sha256(repr(replace(listing, content_hash="")).encode()).hexdigest()[:32]
+
+
+def _uid(raw: RawListing, title: str) -> str:
+    """Return the source's own id, else one of title, day and link: it survives edits of everything else."""
+    if raw.uid:
+        # A long id is hashed, not cut: two that differ in their tails must stay two.
+        return raw.uid if len(raw.uid) <= _LONGEST_KEY else hashlib.sha256(raw.uid.encode()).hexdigest()
+    own = "\n".join((title.casefold(), (raw.starts or "")[:10], raw.url or ""))
+    return "auto-" + hashlib.sha256(own.encode()).hexdigest()[:24]
+
+
+def _ends(raw: RawListing, starts: When, zone: str | None) -> When | None:
+    """Return the end; None where it is absent, unreadable or before the start."""
+    found = read_date(raw.ends)
+    if found is None or not is_plausible(found):
+        return None
+    ends = to_when(found, zone)
+    if raw.all_day and ends.is_day:
+        ends = replace(ends, local=_day_before(ends.day).isoformat())
+    if starts.is_day and not ends.is_day:
+        ends = When(ends.local[:10], zone)
+    return ends if sort_utc(ends, end=True) >= sort_utc(starts) and ends.local[:10] >= starts.local[:10] else None
+
+
+def _day_before(day: date) -> date:
+    return day - timedelta(days=1)
+
+
+def _closes(text: str | None, zone: str | None) -> When | None:
+    found = read_date(text)
+    return to_when(found, zone) if found and is_plausible(found) else None

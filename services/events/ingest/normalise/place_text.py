@@ -1,0 +1,117 @@
+"""A place written as one line of text, taken apart from its end: country, state, city, then street and venue."""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from services.events.ingest.gazetteer import City, Gazetteer
+
+_SEPARATORS: Final = re.compile(r"[,;\n()|]+| [-–—•·] ")  # noqa: RUF001 - the dashes that people write
+_POST_CODE: Final = re.compile(r"\b(?:\d{4,6}(?:-\d{4})?|[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|[A-Z]\d[A-Z] ?\d[A-Z]\d|\d{2}-\d{3})\b")
+_ONLINE_WORDS: Final = re.compile(
+    r"^(?:online|virtual(?:ly)?|online event|remote|zoom|webinar|live ?stream|internet|google meet|(?:microsoft )?teams)$",
+    re.IGNORECASE,
+)
+_NOWHERE: Final = re.compile(r"^(?:tb[acd]|to be (?:announced|confirmed|determined)|n/?a|unspecified|none|unknown|various)$", re.IGNORECASE)
+_CITY_AND_COUNTRY: Final = re.compile(r"\s*[^,()]{2,40}\([^(),]{2,40}\)")
+"""The shape "Biot (France)", in which even an unknown name is that of a town."""
+_KNOWN_CITY: Final = 50_000
+"""A name alone, with no country beside it, is only taken for a city of at least this many people."""
+_LONGEST: Final = 500
+_MOST_PARTS: Final = 12
+
+
+@dataclass(frozen=True, slots=True)
+class TextPlace:
+    """What a line of text says: the city as the gazetteer knows it, or its name alone, and the rest."""
+
+    city: City | None = None
+    city_name: str | None = None
+    region: str | None = None
+    country: str | None = None
+    venue: str | None = None
+    address: str | None = None
+    online: bool = False
+
+
+def read_place(text: str | None, gazetteer: Gazetteer, country: str | None = None) -> TextPlace:
+    """Take a line apart. `country` (alpha-2) is assumed where the line names none."""
+    parts, online = _parts(text)
+    named, region = None, None
+    if parts:
+        parts, named = _take_country(parts, gazetteer)
+        parts, named, region = _take_region(parts, gazetteer, named)
+    known = named or country
+    parts, city, name = _take_city(parts, gazetteer, known, region, town_alone=_CITY_AND_COUNTRY.match(text or "") is not None)
+    if city is None and name is None and named is None and region is None:
+        known = None
+    return TextPlace(
+        city=city,
+        city_name=city.name if city else name,
+        region=region or (city.region if city else None),
+        country=city.country if city else known,
+        venue=parts[0] if parts else None,
+        address=", ".join(parts[1:]) or None,
+        online=online,
+    )
+
+
+def _parts(text: str | None) -> tuple[list[str], bool]:
+    """Split into parts, setting aside those that only say that it is online or not known."""
+    line = re.sub(r"\s*&\s*online\b|\bonline\s*&\s*", " , online , ", (text or "")[:_LONGEST], flags=re.IGNORECASE)
+    parts = [part.strip(" .\t\r") for part in _SEPARATORS.split(line)]
+    parts = [part for part in parts if part and not _NOWHERE.match(part)]
+    online = any(_ONLINE_WORDS.match(part) for part in parts)
+    return [part for part in parts if not _ONLINE_WORDS.match(part)][:_MOST_PARTS], online
+
+
+def _take_country(parts: list[str], gazetteer: Gazetteer) -> tuple[list[str], str | None]:
+    last = parts[-1]
+    code = gazetteer.country(last)
+    if code is None or (len(parts) > 1 and _is_state(parts, gazetteer)):
+        return parts, None
+    # "Singapore" alone is a city as much as a country: the name is kept for the city.
+    keep = len(parts) == 1 and gazetteer.city(last, code) is not None
+    return (parts if keep else parts[:-1]), code
+
+
+def _is_state(parts: list[str], gazetteer: Gazetteer) -> bool:
+    """Tell whether a last part like "CA" or "DE" is the state of the city before it, not a country."""
+    found = gazetteer.region(parts[-1])
+    return found is not None and gazetteer.city(_bare(parts[-2]), *found) is not None
+
+
+def _take_region(
+    parts: list[str], gazetteer: Gazetteer, country: str | None
+) -> tuple[list[str], str | None, str | None]:
+    if not parts:
+        return parts, country, None
+    found = gazetteer.region(_bare(parts[-1]), country) if country in {None, "US", "CA", "AU"} else None
+    if found and (len(parts) > 1 or country):
+        return parts[:-1], *found
+    town, space, code = _bare(parts[-1]).rpartition(" ")
+    found = gazetteer.region(code, country) if space and code.isupper() else None
+    if found and gazetteer.city(town, *found):
+        return [*parts[:-1], town], *found
+    if not _bare(parts[-1]) and len(parts) > 1:
+        return _take_region(parts[:-1], gazetteer, country)
+    return parts, country, None
+
+
+def _take_city(
+    parts: list[str], gazetteer: Gazetteer, country: str | None, region: str | None, *, town_alone: bool
+) -> tuple[list[str], City | None, str | None]:
+    for back in range(1, min(3, len(parts)) + 1):
+        name = _bare(parts[-back])
+        city = gazetteer.city(name, country, region) if not any(map(str.isdigit, name)) else None
+        if city and (country or region or city.population >= _KNOWN_CITY):
+            return parts[:-back], city, None
+    last = _bare(parts[-1]) if parts else ""
+    # A town too small for the gazetteer, standing where a city stands.
+    if last and (region or country) and (len(parts) > 1 or region or town_alone) and not any(map(str.isdigit, last)):
+        return parts[:-1], None, last
+    return parts, None, None
+
+
+def _bare(part: str) -> str:
+    return " ".join(_POST_CODE.sub(" ", part).split())

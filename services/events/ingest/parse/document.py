@@ -1,0 +1,61 @@
+"""Which adapter reads a document; and the documents that are not what they were fetched as."""
+
+from typing import Final
+
+from services.events.ingest.model import Outcome, ReadContext
+from services.events.ingest.parse.confs_tech import is_confs_tech, parse_confs_tech
+from services.events.ingest.parse.detect import Found, claimed, detect, strip_marks
+from services.events.ingest.parse.developers_agenda import is_developers_agenda, parse_developers_agenda
+from services.events.ingest.parse.feed import parse_feed
+from services.events.ingest.parse.icalendar import parse_icalendar
+from services.events.ingest.parse.json_text import Json
+from services.events.ingest.parse.jsonld import holds_event, parse_json_ld, parse_page
+from services.events.ingest.parse.parsed import Parsed, refused
+
+MAX_BYTES: Final = 10 * 1024 * 1024
+_ERROR_KEYS: Final = frozenset({"error", "errors", "message", "detail"})
+_FEW_KEYS: Final = 5
+
+
+def parse_document(body: bytes, context: ReadContext) -> Parsed:
+    """Read a document by what its bytes are. Never raises on any bytes."""
+    if len(body) > MAX_BYTES:
+        return refused(None, Outcome.TOO_LARGE, "too_many_bytes")
+    body = strip_marks(body)
+    found, document = detect(body)
+    claim = claimed(context.url, context.media_type)
+    if found is Found.NOTHING:
+        return refused(None, Outcome.NOT_WHAT_IT_CLAIMS, "empty_body")
+    if claim is not None and found in {Found.HTML, Found.TEXT} and found is not claim:
+        return refused(found, Outcome.NOT_WHAT_IT_CLAIMS, f"{found}_instead_of_{claim}")
+    return _read(found, body, document, context)
+
+
+def _read(found: Found, body: bytes, document: Json, context: ReadContext) -> Parsed:
+    match found:
+        case Found.ICALENDAR:
+            return parse_icalendar(body, (context.window_start, context.window_end))
+        case Found.FEED:
+            return parse_feed(body)
+        case Found.HTML:
+            return parse_page(body)
+        case Found.JSON:
+            return _json(document, context)
+        case Found.BROKEN_JSON:
+            return refused("json", Outcome.UNREADABLE, "malformed_json")
+        case _:
+            return refused(found, Outcome.UNSUPPORTED_FORMAT, "unsupported_format")
+
+
+def _json(document: Json, context: ReadContext) -> Parsed:
+    if isinstance(document, list) and is_confs_tech(document):
+        return parse_confs_tech(document, context.url)
+    if isinstance(document, list) and is_developers_agenda(document):
+        return parse_developers_agenda(document)
+    if document in ([], {}):
+        return Parsed("json")
+    if isinstance(document, dict) and document.keys() & _ERROR_KEYS and len(document) <= _FEW_KEYS:
+        return refused("json", Outcome.NOT_WHAT_IT_CLAIMS, "error_answer")
+    if holds_event(document):
+        return parse_json_ld(document)
+    return refused("json", Outcome.UNSUPPORTED_FORMAT, "unsupported_format")

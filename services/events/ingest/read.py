@@ -1,0 +1,81 @@
+"""One document to listings: parse ▸ normalise ▸ classify. Pure, and total: no bytes make it raise."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from services.events.ingest.classify.classify import TopicClassifier, classified
+from services.events.ingest.gazetteer import Gazetteer
+from services.events.ingest.model import Listing, Outcome, RawListing, ReadContext, Reading, Rejected
+from services.events.ingest.normalise.listing import to_listing
+from services.events.ingest.parse.document import parse_document
+from services.events.ingest.parse.parsed import Parsed
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What reading needs besides the bytes: built once, shared, immutable."""
+
+    gazetteer: Gazetteer
+    classifier: TopicClassifier
+
+
+def read_document(body: bytes, context: ReadContext, tools: Tools) -> Reading:
+    """Read one document. Every record in it becomes a listing or a rejection with its reason."""
+    try:
+        parsed = parse_document(body, context)
+    except Exception as error:  # noqa: BLE001 - an adapter's bug costs this document, never the next
+        reason = f"reader_failed_{type(error).__name__}"
+        return Reading(None, Outcome.UNREADABLE, (), (Rejected(reason, "document"),))
+    records = [_read(raw, parsed, context, tools) for raw in parsed.listings]
+    listings, repeated = _kept_apart(record for record in records if isinstance(record, Listing))
+    refused = [record for record in records if isinstance(record, Rejected)]
+    rejected = (*parsed.rejected, *refused, *repeated)
+    return Reading(parsed.format, _outcome(parsed, listings, rejected), tuple(listings), rejected)
+
+
+def _read(raw: RawListing, parsed: Parsed, context: ReadContext, tools: Tools) -> Listing | Rejected:
+    try:
+        listing = to_listing(raw, context, tools.gazetteer)
+        if isinstance(listing, Rejected):
+            return listing
+        return classified(raw, listing, parsed.format, context.topic_hints, tools.classifier)
+    except Exception as error:  # noqa: BLE001 - one bad record never costs its neighbours
+        return Rejected(f"reader_failed_{type(error).__name__}", raw.where)
+
+
+def _kept_apart(listings: Iterable[Listing]) -> tuple[list[Listing], list[Rejected]]:
+    """Give listings that share an identity one each, by their start; drop true repeats.
+
+    Some producers use one UID for all dates of a series without saying that it is one.
+    """
+    kept: list[Listing] = []
+    repeated: list[Rejected] = []
+    for group in _by_identity(listings):
+        unique = list({listing.content_hash: listing for listing in group}.values())
+        repeated += [Rejected("repeated", "", group[0].title)] * (len(group) - len(unique))
+        kept += unique if len(unique) == 1 else _numbered(unique)
+    return kept, repeated
+
+
+def _by_identity(listings: Iterable[Listing]) -> Iterable[list[Listing]]:
+    groups: dict[tuple[str, str], list[Listing]] = defaultdict(list)
+    for listing in listings:
+        groups[listing.uid, listing.recurrence_id].append(listing)
+    return groups.values()
+
+
+def _numbered(group: list[Listing]) -> list[Listing]:
+    used: Counter[str] = Counter()
+    apart = []
+    for listing in group:
+        key = f"{listing.recurrence_id}@{listing.starts.local}" if listing.recurrence_id else listing.starts.local
+        used[key] += 1
+        apart.append(replace(listing, recurrence_id=key if used[key] == 1 else f"{key}#{used[key]}"))
+    return apart
+
+
+def _outcome(parsed: Parsed, listings: list[Listing], rejected: tuple[Rejected, ...]) -> Outcome:
+    if parsed.outcome is not None:
+        return parsed.outcome
+    return Outcome.OK if listings or rejected else Outcome.EMPTY

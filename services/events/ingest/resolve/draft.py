@@ -1,0 +1,150 @@
+"""The event as it is stored, searched and answered, built from what its listings agreed on."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from hashlib import sha256
+from typing import Any
+
+from services.events.ingest.model import Listing, sort_utc
+from services.events.ingest.resolve.merge import Derived, merge
+from services.events.ingest.resolve.model import Cluster, Sighting
+from shared.kernel.ids import encode
+from shared.text import fold
+
+Label = Callable[[str], str]
+"""Topic id to its label."""
+LONGEST_TEXT = 20_000
+ASSUMED_LENGTH = timedelta(hours=3)
+"""Of an event with a start time and no end, until when it counts as not past."""
+
+
+@dataclass(frozen=True, slots=True)
+class EventDraft:
+    """One row of the event table. `texts` are the folded search texts of weight A to D.
+
+    `doc` is the public event without what depends on the moment: `is_past`, `going` and `updated_at`.
+    """
+
+    id: str
+    doc: dict[str, Any]
+    provenance: list[dict[str, Any]]
+    merged_because: tuple[str, ...]
+    starts_utc: datetime
+    ends_utc: datetime
+    cfp_closes_utc: datetime | None
+    texts: tuple[str, str, str, str]
+    sighting_ids: tuple[str, ...]
+
+
+def draft(cluster: Cluster, label: Label) -> EventDraft:
+    """Return the event of a cluster; equal clusters give equal drafts."""
+    derived = merge(cluster.sightings)
+    listing = derived.listing
+    starts = sort_utc(listing.starts)
+    return EventDraft(
+        id=cluster.event_id,
+        doc=_doc(cluster, derived, label),
+        provenance=[
+            {"field": truth.field, "source_id": truth.source_id, "others": dict(truth.others)}
+            for truth in derived.truths
+        ],
+        merged_because=cluster.reasons,
+        starts_utc=starts,
+        ends_utc=max(starts, _ends(listing)),
+        cfp_closes_utc=sort_utc(listing.cfp_closes, end=True) if listing.cfp_closes else None,
+        texts=_texts(listing, label),
+        sighting_ids=tuple(sighting.id for sighting in cluster.sightings),
+    )
+
+
+def _ends(listing: Listing) -> datetime:
+    if listing.ends is not None:
+        return sort_utc(listing.ends, end=True)
+    return sort_utc(listing.starts, end=True) if listing.starts.is_day else sort_utc(listing.starts) + ASSUMED_LENGTH
+
+
+def _doc(cluster: Cluster, derived: Derived, label: Label) -> dict[str, Any]:
+    it = derived.listing
+    return {
+        "id": cluster.event_id,
+        "title": it.title,
+        "summary": it.summary,
+        "description": it.description[:LONGEST_TEXT] if it.description else None,
+        "kind": it.kind.value,
+        "status": derived.status.value,
+        "starts_at": it.starts.to_moment().model_dump(),
+        "ends_at": it.ends.to_moment().model_dump() if it.ends else None,
+        "mode": it.mode.value if it.mode else None,
+        "place": _place(it),
+        "url": it.url,
+        "image_url": it.image_url,
+        "topics": [{"id": key, "label": label(key), "confidence": sure} for key, sure in it.topics],
+        "languages": list(it.languages),
+        "price": _price(it),
+        "cfp": _cfp(it),
+        "organiser": _organiser(it),
+        "series": _series(cluster.sightings),
+        "accessibility": {},
+        "sources": [_source(sighting) for sighting in _one_per_source(cluster.sightings)],
+    }
+
+
+def _place(it: Listing) -> dict[str, Any] | None:
+    place = it.place
+    if place is None:
+        return None
+    fields = ("venue", "address", "city", "region", "country", "lat", "lon")
+    return {field: getattr(place, field) for field in fields}
+
+
+def _price(it: Listing) -> dict[str, Any] | None:
+    price = it.price
+    if price is None:
+        return None
+    return {"is_free": price.is_free, "min": price.min, "max": price.max, "currency": price.currency}
+
+
+def _cfp(it: Listing) -> dict[str, Any] | None:
+    if it.cfp_url is None and it.cfp_closes is None:
+        return None
+    return {"url": it.cfp_url, "closes_at": it.cfp_closes.to_moment().model_dump() if it.cfp_closes else None}
+
+
+def _organiser(it: Listing) -> dict[str, Any] | None:
+    if not it.organiser_name:
+        return None
+    return {"id": _stable_id("org", fold(it.organiser_name)), "name": it.organiser_name, "url": it.organiser_url}
+
+
+def _series(sightings: tuple[Sighting, ...]) -> dict[str, Any] | None:
+    """Instances of one UID are a series: distinct events that share its id."""
+    recurring = next((it for it in sightings if it.listing.recurrence_id), None)
+    if recurring is None:
+        return None
+    key = f"{recurring.source_id} {recurring.listing.uid}"
+    return {"id": _stable_id("ser", key), "name": recurring.listing.title}
+
+
+def _one_per_source(sightings: tuple[Sighting, ...]) -> list[Sighting]:
+    return list({sighting.source_id: sighting for sighting in reversed(sightings)}.values())[::-1]
+
+
+def _source(sighting: Sighting) -> dict[str, Any]:
+    return {"source_id": sighting.source_id, "title": sighting.source_title, "url": sighting.listing.url}
+
+
+def _texts(it: Listing, label: Label) -> tuple[str, str, str, str]:
+    place = it.place
+    where = (place.venue, place.city, place.region) if place else ()
+    about = [*(label(key) for key, _ in it.topics), *where, it.organiser_name]
+    return (
+        fold(it.title),
+        fold(" ".join(part for part in about if part)),
+        fold(it.summary or ""),
+        fold((it.description or "")[:LONGEST_TEXT]),
+    )
+
+
+def _stable_id(prefix: str, key: str) -> str:
+    return encode(prefix, int.from_bytes(sha256(key.encode()).digest()[:16]))
