@@ -1,0 +1,92 @@
+"""From a profile to traits: topics with evidence, sentences with vectors. Hidden fields take no part."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Protocol
+
+import numpy as np
+
+from services.matching.people.person import Sentence, TopicEvidence, Traits, Vectors
+from services.matching.people.visibility import may_influence
+from services.matching.people.words import TopicWords
+from shared.contracts.people import Profile
+from shared.topics import TopicScore
+
+STATED, SKILLED, READ = 1.0, 0.6, 0.3
+"""Weight of a topic that was stated as an interest, as a skill, or read out of running text."""
+
+MAX_SENTENCES = 60
+MAX_SENTENCE_CHARACTERS = 300
+_SENTENCE_END = re.compile(r"(?<=[.!?…])\s+|\n+")
+
+
+class Classifier(Protocol):
+    """Finds the topics of a text."""
+
+    def classify(self, title: str, text: str, hints: tuple[str, ...] = ()) -> tuple[TopicScore, ...]:
+        """Return at most five topics, the surest first."""
+        ...
+
+
+class Embedder(Protocol):
+    """Turns texts into vectors."""
+
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        """Return one unit row per text; a zero row for an empty one."""
+        ...
+
+
+def derive(profile: Profile, words: TopicWords, classifier: Classifier, embedder: Embedder) -> Traits:
+    """Derive everything that scoring reads from a profile. Deterministic."""
+    sentences = tuple(_sentences(profile, words, classifier))[:MAX_SENTENCES]
+    topics = (*_stated(profile, words), *_read(profile, words, classifier))
+    vectors = np.asarray(embedder.embed([sentence.text for sentence in sentences]), dtype=np.float32)
+    return Traits(topics=topics, sentences=sentences, vectors=vectors)
+
+
+def _stated(profile: Profile, words: TopicWords) -> Iterator[TopicEvidence]:
+    for field, phrases, weight in (
+        ("interests", profile.interests, STATED),
+        ("skills", profile.skills, SKILLED),
+    ):
+        if may_influence(profile, field):
+            for i, phrase in enumerate(phrases):
+                topic, label = words.find(phrase)
+                yield TopicEvidence(topic, weight, f"{field}[{i}]", field, label)
+
+
+def _read(profile: Profile, words: TopicWords, classifier: Classifier) -> Iterator[TopicEvidence]:
+    for field, title, text in (("headline", profile.headline or "", ""), ("bio", "", profile.bio or "")):
+        if (title or text) and may_influence(profile, field):
+            for score in classifier.classify(title, text):
+                yield TopicEvidence(score.id, READ, field, field, words.labels[score.id])
+
+
+def _sentences(profile: Profile, words: TopicWords, classifier: Classifier) -> Iterator[Sentence]:
+    """Yield what was said most deliberately first, since only so many are kept."""
+    pieces = (*_asked(profile, classifier), *_named(profile, words), *_written(profile))
+    yield from (piece for piece in pieces if may_influence(profile, piece.field))
+
+
+def _asked(profile: Profile, classifier: Classifier) -> Iterator[Sentence]:
+    for field in ("needs", "offers"):
+        for i, item in enumerate(getattr(profile, field)):
+            topics = tuple(score.id for score in classifier.classify(item.text, ""))[:2]
+            yield Sentence(f"{field}[{i}]", field, item.text, topics)
+
+
+def _named(profile: Profile, words: TopicWords) -> Iterator[Sentence]:
+    for field in ("skills", "interests"):
+        for i, phrase in enumerate(getattr(profile, field)):
+            yield Sentence(f"{field}[{i}]", field, words.find(phrase)[1])
+
+
+def _written(profile: Profile) -> Iterator[Sentence]:
+    yield from (Sentence("headline", "headline", text) for text in split_sentences(profile.headline or ""))
+    yield from (Sentence("bio", "bio", text) for text in split_sentences(profile.bio or ""))
+
+
+def split_sentences(text: str) -> tuple[str, ...]:
+    """Split running text at sentence ends and line breaks; each at most 300 characters."""
+    parts = (part.strip()[:MAX_SENTENCE_CHARACTERS] for part in _SENTENCE_END.split(text))
+    return tuple(part for part in parts if len(part) > 1)

@@ -1,0 +1,68 @@
+"""A person as matching reasons about them: the profile and everything derived from it."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+import numpy as np
+from numpy.typing import NDArray
+
+from shared.contracts.people import Profile
+
+Vectors = NDArray[np.float32]
+"""Rows of unit length (zero for empty text), shape (n, width)."""
+
+
+@dataclass(frozen=True, slots=True)
+class TopicEvidence:
+    """One place that says a person cares about a topic.
+
+    `weight` in (0, 1] is how firmly; `path` is the place in the profile (`interests[2]`), `field` the profile
+    field whose visibility governs it; `label` is how to name the topic in a sentence.
+    """
+
+    topic: str
+    weight: float
+    path: str
+    field: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A piece of the person's own words; `topics` only for needs and offers, at most two."""
+
+    path: str
+    field: str
+    text: str
+    topics: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Traits:
+    """What a profile says, in the form that scoring reads; row i of `vectors` embeds `sentences[i]`."""
+
+    topics: tuple[TopicEvidence, ...]
+    sentences: tuple[Sentence, ...]
+    vectors: Vectors
+
+
+@dataclass(frozen=True, slots=True)
+class Visited:
+    """An event a person said they go to: its topics tell of interests, less so as it ages."""
+
+    event_id: str
+    topics: dict[str, float]
+    ends_utc: datetime
+    listed: bool
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Person:
+    """A stored person with what was derived from the profile when it was written."""
+
+    id: str
+    profile: Profile
+    version: int
+    updated_at: datetime
+    traits: Traits
+    visited: tuple[Visited, ...] = field(default=())

@@ -1,0 +1,42 @@
+"""From a person's own words to topics of the tree; words it lacks stand for themselves."""
+
+from collections.abc import Mapping
+
+from shared.text import fold
+from shared.topics import TopicTree
+
+OWN_WORD = "~"
+"""Starts the id of a topic that is not in the tree but in people's words: `~sourdough`."""
+
+
+class TopicWords:
+    """Finds the topic that a short phrase names."""
+
+    def __init__(self, tree: TopicTree) -> None:
+        self.labels: dict[str, str] = {area.id: area.label for area in tree.areas.values()}
+        self.labels |= {topic.id: topic.label for topic in tree.topics.values()}
+        self._ids = _phrases(tree)
+
+    def find(self, phrase: str) -> tuple[str, str]:
+        """Return (topic id, label) for a phrase; one that the tree lacks is its own topic."""
+        key = phrase if phrase in self.labels else self._ids.get(fold(phrase).strip())
+        if key is not None:
+            return key, self.labels[key]
+        return OWN_WORD + fold(phrase).strip(), phrase
+
+
+def _phrases(tree: TopicTree) -> Mapping[str, str]:
+    """Map every folded label and alias to its id; labels win over aliases, topics over areas."""
+    phrases: dict[str, str] = {}
+    for key, topic in tree.topics.items():
+        for alias in (*topic.aliases, *topic.exact, *topic.guarded):
+            phrases.setdefault(fold(alias), key)
+    phrases |= {fold(area.label): key for key, area in tree.areas.items()}
+    return phrases | {fold(topic.label): key for key, topic in tree.topics.items()}
+
+
+def parent(topic: str) -> str | None:
+    """Return the area of a topic; None for an area and for a word of one's own."""
+    if topic.startswith(OWN_WORD) or "." not in topic:
+        return None
+    return topic.split(".", 1)[0]

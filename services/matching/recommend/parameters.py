@@ -1,0 +1,118 @@
+"""The numbers of the recommender, read from `parameters.toml` beside this file."""
+
+import tomllib
+from importlib import resources
+
+from pydantic import BaseModel, ConfigDict
+
+Table = dict[str, dict[str, float]]
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class InterestNumbers(_Part):
+    """Interest affinity."""
+
+    mine_unmet: float
+    theirs_extra: float
+    text_cap: float
+    text_power: float
+    prior: float
+    least_weight: float
+    least_population: int
+    sample_pairs: int
+    sample_seed: int
+    text_quantiles: tuple[float, ...]
+    ask_quantiles: tuple[float, ...]
+
+
+class AskNumbers(_Part):
+    """Needs and offers; `met_by[need][offer]` in [0, 1]."""
+
+    implied: float
+    urgency: dict[str, float]
+    met_by: Table
+    met_by_need: Table
+
+
+class ContextNumbers(_Part):
+    """Languages, places, presence."""
+
+    presence_power: float
+    language_power: float
+    place_power: float
+    least_language: float
+    unknown: float
+    same_country: float
+    elsewhere: float
+    attends: dict[str, float]
+
+
+class ScoreNumbers(_Part):
+    """Weights of the logit."""
+
+    bias: float
+    interest: float
+    their_value: float
+    my_value: float
+    context: float
+    quality: float
+
+
+class ListNumbers(_Part):
+    """How a list is cut."""
+
+    strong: float
+    good: float
+    novelty: float
+    most_novelty: float
+    pool: int
+    limit: int
+    shown_at_most: int
+    not_now_days: int
+    wrong_topic_days: int
+
+
+class ExplainNumbers(_Part):
+    """When a fact is worth a sentence."""
+
+    reasons: int
+    least_fit: float
+    least_likeness: float
+    rare: float
+    quote_characters: int
+
+
+class EventNumbers(_Part):
+    """Recommending events."""
+
+    considered: int
+    place_power: float
+    language_power: float
+    soon_power: float
+    soon_days: float
+    distance_km: float
+    text_weight: float
+    area_share: float
+    plan_weeks: int
+
+
+class Parameters(_Part):
+    """All numbers, under one version."""
+
+    model_version: str
+    interest: InterestNumbers
+    asks: AskNumbers
+    context: ContextNumbers
+    score: ScoreNumbers
+    list: ListNumbers
+    explain: ExplainNumbers
+    events: EventNumbers
+
+
+def load_parameters() -> Parameters:
+    """Read the numbers that ship with the product."""
+    text = resources.files(__package__ or "").joinpath("parameters.toml").read_text(encoding="utf-8")
+    return Parameters.model_validate(tomllib.loads(text))

@@ -1,0 +1,84 @@
+"""The sentences of reasons and openers. Plain words, one place, nothing generated."""
+
+from collections.abc import Sequence
+
+
+def quote(text: str, most: int) -> str:
+    """Return the text in quotation marks, cut at a word when it is longer than `most` characters."""
+    flat = " ".join(text.split()).rstrip(".")
+    if len(flat) > most:
+        flat = flat[:most].rsplit(" ", 1)[0].rstrip(",;:") + "…"
+    return f"“{flat}”"
+
+
+def share_of(count: int, people: int, *, rare: bool) -> str:
+    """Return the tail that says how rare a thing is among the people of a roster; empty when it is not."""
+    if not rare:
+        return ""
+    if count <= 2:  # noqa: PLR2004 - the two of them
+        return f", and nobody else of the {people} people here does"
+    return f", rare here: {count} of {people} people"
+
+
+def shared_topic(label: str, tail: str, *, work: bool) -> str:
+    """Say that both care for a topic."""
+    return f"You both work on {label}{tail}." if work else f"You are both interested in {label}{_be(tail)}."
+
+
+def _be(tail: str) -> str:
+    return tail.removesuffix(" does") + " is" if tail.endswith(" does") else tail
+
+
+def shared_area(area: str, mine: str, theirs: str) -> str:
+    """Say that two topics lie near one another."""
+    return f"You are neighbours in {area}: you with {mine}, they with {theirs}."
+
+
+def need_offer(mine: str, theirs: str, *, offered: bool) -> str:
+    """Say that they have what I look for."""
+    return f"You look for {mine}; they {'offer' if offered else 'look for'} {theirs}."
+
+
+def offer_need(mine: str, theirs: str, *, offered: bool) -> str:
+    """Say that I have what they look for."""
+    return f"They look for {theirs}; you {'offer' if offered else 'look for'} {mine}."
+
+
+def shared_words(mine: str, theirs: str) -> str:
+    """Say that two sentences are close."""
+    return f"You write {mine}, they write {theirs}."
+
+
+def same_place(city: str) -> str:
+    """Say that both live in one place."""
+    return f"You are both based in {city}."
+
+
+def language(names: Sequence[str], tail: str) -> str:
+    """Say that both speak a language."""
+    return f"You both speak {' and '.join(names)}{tail}."
+
+
+def same_event(title: str) -> str:
+    """Say that both go."""
+    return f"You both go to {title}."
+
+
+def ask_need(text: str) -> str:
+    """Ask about what they look for."""
+    return f"You are looking for {text}: what would the right one change for you?"
+
+
+def ask_offer(text: str) -> str:
+    """Ask about what they give."""
+    return f"You offer {text}: what do people get wrong when they start without it?"
+
+
+def ask_topic(label: str) -> str:
+    """Ask about a topic they name."""
+    return f"What are you working out in {label} at the moment?"
+
+
+def ask_headline(text: str) -> str:
+    """Ask about their headline."""
+    return f"Your profile says {text}: what does a good week of that look like?"

@@ -1,0 +1,112 @@
+"""Likeness of people's sentences, over a whole roster at once."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from services.matching.people.person import Vectors
+from services.matching.recommend.parameters import InterestNumbers
+from services.matching.recommend.topic_index import Floats, Ints
+
+_BEST = 2
+"""A likeness is the mean of this many best sentence matches."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Ranks:
+    """A likeness over random pairs, sorted: absolute cosines of small models mean little."""
+
+    ordered: Floats
+
+    def of(self, values: Floats) -> Floats:
+        """Return the share of random pairs that are no more alike, in [0, 1]."""
+        return np.searchsorted(self.ordered, values, side="right") / len(self.ordered)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class TextIndex:
+    """All sentence vectors by owner: those of person i are `rows[starts[i]:starts[i] + counts[i]]`."""
+
+    rows: Vectors
+    starts: Ints
+    counts: Ints
+
+    @property
+    def has_text(self) -> NDArray[np.bool_]:
+        """Tell who wrote anything; shape (people,)."""
+        return self.counts > 0
+
+    def own(self, position: int) -> Vectors:
+        """Return the sentence vectors of one person."""
+        return self.rows[self.starts[position] : self.starts[position] + self.counts[position]]
+
+    def towards_all(self, position: int) -> Floats:
+        """Return how well each covers this person's sentences: the mean of the two best cosines."""
+        cosines = self.own(position) @ self.rows.T
+        return self._spread(
+            _mean_of_best(np.maximum.reduceat(cosines, self._owned, axis=1)) if len(cosines) else None
+        )
+
+    def from_all(self, position: int) -> Floats:
+        """Return the reverse: how well this person's words cover each person's sentences."""
+        cosines = self.rows @ self.own(position).T
+        return self._spread(self._best_two(cosines.max(axis=1)) if cosines.shape[1] else None)
+
+    @property
+    def _owned(self) -> Ints:
+        return self.starts[self.has_text]
+
+    def _best_two(self, best: Vectors) -> Vectors:
+        """Return the mean of the two best values of each owner's stretch."""
+        first = np.maximum.reduceat(best, self._owned)
+        owner = np.repeat(np.arange(len(first)), self.counts[self.has_text])
+        rest = np.where(best >= first[owner], -np.inf, best)
+        ties = np.bincount(owner, best >= first[owner]) > 1
+        second = np.maximum.reduceat(rest, self._owned)
+        second = np.where(ties | np.isinf(second), first, second)
+        mean: Vectors = ((first + second) / _BEST).astype(np.float32)
+        return mean
+
+    def _spread(self, values: Vectors | None) -> Floats:
+        spread = np.zeros(len(self.counts))
+        if values is not None and self.has_text.any():
+            spread[self.has_text] = values
+        return spread
+
+
+def _mean_of_best(values: Vectors) -> Vectors:
+    """Return the mean of the two largest of each column, or the one there is."""
+    best = np.sort(values, axis=0)[-_BEST:]
+    mean: Vectors = best.mean(axis=0, dtype=np.float32)
+    return mean
+
+
+def build_text_index(vectors: Sequence[Vectors]) -> TextIndex:
+    """Stack the sentence vectors of the people of a roster, in its order."""
+    counts = np.array([len(own) for own in vectors], dtype=np.int64)
+    filled = [own for own in vectors if len(own)]
+    rows = np.concatenate(filled) if filled else np.zeros((0, 1), dtype=np.float32)
+    return TextIndex(rows=rows, starts=np.concatenate(([0], np.cumsum(counts)[:-1])), counts=counts)
+
+
+def text_ranks(index: TextIndex, numbers: InterestNumbers) -> Ranks:
+    """Return the likeness of random pairs; the shipped quantiles when the roster is too small to tell."""
+    writers = np.flatnonzero(index.has_text)
+    if len(writers) < numbers.least_population:
+        return quantile_ranks(numbers.text_quantiles)
+    chosen = np.random.default_rng(numbers.sample_seed)
+    pairs = chosen.choice(writers, size=(numbers.sample_pairs, 2))
+    likeness = [_pair(index.own(a), index.own(b)) for a, b in pairs if a != b]
+    return Ranks(np.sort(np.array(likeness)))
+
+
+def _pair(mine: Vectors, theirs: Vectors) -> float:
+    return float(np.sort((mine @ theirs.T).max(axis=1))[-_BEST:].mean())
+
+
+def quantile_ranks(quantiles: Sequence[float]) -> Ranks:
+    """Return a distribution through evenly spaced quantiles."""
+    steps = np.linspace(0, len(quantiles) - 1, 200)
+    return Ranks(np.interp(steps, np.arange(len(quantiles)), np.array(quantiles)))

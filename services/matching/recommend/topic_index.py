@@ -1,0 +1,67 @@
+"""Topics of a population, turned on their side: for each topic who has it, and how rare it is."""
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import log
+
+import numpy as np
+from numpy.typing import NDArray
+
+from services.matching.recommend.parameters import InterestNumbers
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Background:
+    """How many people have each topic among everyone known: for rosters too small to say what is rare."""
+
+    population: int
+    counts: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class TopicIndex:
+    """Who has a topic: positions `rows[t]` with R(t) in `values[t]`; `totals` is the sum of w R per person."""
+
+    population: int
+    counts: Mapping[str, int]
+    rows: Mapping[str, Ints]
+    values: Mapping[str, Floats]
+    totals: Floats
+    least_weight: float
+
+    def weight(self, topic: str) -> float:
+        """Return w(t) = ln((N+1)/(df+0.5)) / ln(2N+2), from ~0 (all have it) to 1 (nobody has)."""
+        share = self.information(topic) / log(2 * self.population + 2)
+        return min(1.0, max(self.least_weight, share))
+
+    def information(self, topic: str) -> float:
+        """Return the information content IC(t) = ln((N+1)/(df+0.5)) (Resnik 1995), never negative."""
+        return max(0.0, log((self.population + 1) / (self.counts.get(topic, 0) + 0.5)))
+
+
+def build_topic_index(
+    people: Sequence[Mapping[str, float]], known: Background, numbers: InterestNumbers
+) -> TopicIndex:
+    """Index the topic weights of the people of a roster, in its order."""
+    rows: dict[str, list[int]] = defaultdict(list)
+    values: dict[str, list[float]] = defaultdict(list)
+    for i, topics in enumerate(people):
+        for topic, value in topics.items():
+            rows[topic].append(i)
+            values[topic].append(value)
+    counts: Mapping[str, int] = Counter({topic: len(found) for topic, found in rows.items()})
+    population = len(people)
+    if population < numbers.least_population and known.population > population:
+        population, counts = known.population, known.counts
+    index = TopicIndex(
+        population=population, counts=counts, totals=np.zeros(len(people)), least_weight=numbers.least_weight,
+        rows={topic: np.array(found) for topic, found in rows.items()},
+        values={topic: np.array(found) for topic, found in values.items()},
+    )  # fmt: skip
+    for topic, found in index.rows.items():
+        index.totals[found] += index.weight(topic) * index.values[topic]
+    return index
