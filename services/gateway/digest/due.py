@@ -1,4 +1,4 @@
-"""When a person's e-mail is due: weekday and hour on their own wall clock, once per ISO week of their own zone."""
+"""When a person's e-mail is due: a weekday and hour on their own wall clock, once per ISO week of their zone."""
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
@@ -10,6 +10,7 @@ Frequency = Literal["weekly", "fortnightly", "monthly", "never"]
 LATE_AT_MOST = timedelta(hours=36)
 """A slot missed by more than this, because nothing ran, is let go: old news is no service."""
 
+_DAYS_OF_WEEK = 7
 _WEEKS_AHEAD = 60
 _MAX_JITTER_S = 20 * 60
 
@@ -97,8 +98,8 @@ def _has_turn(frequency: Frequency, day: date) -> bool:
         return True
     if frequency == "fortnightly":
         # Counted from a fixed Monday, since week numbers repeat their parity after a 53-week year.
-        return _monday(day).toordinal() // 7 % 2 == 0
-    return frequency == "monthly" and day.day <= 7
+        return _monday(day).toordinal() // _DAYS_OF_WEEK % 2 == 0
+    return frequency == "monthly" and day.day <= _DAYS_OF_WEEK
 
 
 def _monday(day: date) -> date:

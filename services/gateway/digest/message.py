@@ -1,8 +1,8 @@
-"""A letter as bytes (RFC 5322): the text part first, headers on one line each, the same bytes for the same input."""
+"""A letter as bytes (RFC 5322): text part first, each header on one line, the same bytes for the same input."""
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from email.headerregistry import Address
 from email.message import EmailMessage
@@ -10,9 +10,7 @@ from email.policy import SMTP
 from email.utils import format_datetime, parseaddr
 
 ONE_LINE = SMTP.clone(max_line_length=998)
-"""RFC 5322's own limit. Folded `List-Unsubscribe` headers have broken DKIM signatures at relays that re-sign."""
-
-_NO_HEADERS: Mapping[str, str] = {}
+"""RFC 5322's own limit. Folded `List-Unsubscribe` headers have broken DKIM where relays sign again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,41 +31,42 @@ class Body:
     html: str | None = None
 
 
-def compose(
-    *,
-    message_id: str,
-    sender: str,
-    to: str,
-    subject: str,
-    body: Body,
-    date: datetime,
-    headers: Mapping[str, str] = _NO_HEADERS,
-) -> Letter:
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The head of a letter.
+
+    `message_id` has its angle brackets and seeds the MIME boundary; `sender` is `Name <address>` or an
+    address; `to` is one bare address; `date` is aware; `headers` are further ones, in their order.
+    """
+
+    message_id: str
+    sender: str
+    to: str
+    subject: str
+    date: datetime
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+
+def compose(heading: Heading, body: Body) -> Letter:
     """Write a letter; nothing in it depends on the moment or on chance.
 
-    Args:
-        message_id: With its angle brackets; also the seed of the MIME boundary.
-        sender: `Name <address>` or an address.
-        to: One bare address.
-        subject: Line breaks and runs of blanks become one blank.
-        body: The text part comes first, so that a client takes HTML only when it can (RFC 2046, 5.1.4).
-        date: Aware instant of the `Date` header.
-        headers: Further headers, in their order.
+    Line breaks and runs of blanks in the subject become one blank. The text part comes first, so that a
+    client takes HTML only when it can (RFC 2046, 5.1.4).
 
     Raises:
         ValueError: An address or a header cannot stand in a message.
     """
     message = EmailMessage(policy=SMTP)
-    name, address = parseaddr(sender)
+    name, address = parseaddr(heading.sender)
     message["From"] = Address(name, addr_spec=address)
-    message["To"] = Address(addr_spec=to)
-    message["Subject"] = " ".join(subject.split())
-    message["Date"] = format_datetime(date)
-    message["Message-ID"] = message_id
-    for header, value in headers.items():
+    message["To"] = Address(addr_spec=heading.to)
+    message["Subject"] = " ".join(heading.subject.split())
+    message["Date"] = format_datetime(heading.date)
+    message["Message-ID"] = heading.message_id
+    for header, value in heading.headers.items():
         message[header] = value
-    _fill(message, body, message_id)
-    return Letter(message_id, address, to, message.as_bytes(policy=ONE_LINE))
+    _fill(message, body, heading.message_id)
+    return Letter(heading.message_id, address, heading.to, message.as_bytes(policy=ONE_LINE))
 
 
 def _fill(message: EmailMessage, body: Body, seed: str) -> None:

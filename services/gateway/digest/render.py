@@ -1,4 +1,4 @@
-"""A week as subject, HTML and text: Jinja fills MJML, mrml lays it out; nothing is fetched, nothing is tracked."""
+"""A week as subject, HTML and text: Jinja fills MJML, mrml lays it out; nothing is fetched or tracked."""
 
 from dataclasses import dataclass
 from functools import cache

@@ -6,6 +6,7 @@ from urllib.parse import quote
 
 from shared.contracts.events import Event, Mode
 
+_WITH_MINUTES = len("2027-05-19T09:00")
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -29,7 +30,7 @@ def when(event: Event) -> str:
     if start is None:
         return ""
     if end is None or end <= start:
-        clock = f", {first[11:16]}" if len(first) >= 16 else ""
+        clock = f", {first[11:16]}" if len(first) >= _WITH_MINUTES else ""
         return f"{_short(start)} {start.year}{clock}"
     head = _short(start) if (start.year, start.month) != (end.year, end.month) else _short(start)[:-4]
     year = f" {start.year}" if start.year != end.year else ""

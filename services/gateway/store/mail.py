@@ -26,7 +26,7 @@ class QueuedMail:
     attempts: int
 
 
-async def queue(
+async def queue(  # noqa: PLR0913 - the parts of a letter
     conn: Connection,
     *,
     kind: str,

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from services.gateway.digest.message import Body, compose
-from services.gateway.store.mail import MAIL, QueuedMail, finish, from_row
 from services.gateway.digest.courier import Mailer, Refused, Unanswered
+from services.gateway.digest.message import Body, Heading, compose
+from services.gateway.store.mail import MAIL, QueuedMail, finish, from_row
 from shared.db import Database
 from shared.db.lease import claim, fail
 from shared.kernel.clock import Clock
@@ -44,15 +44,7 @@ def retry_at(now: datetime, attempts: int) -> datetime:
 
 async def _send(post: Post, mail: QueuedMail) -> None:
     try:
-        letter = compose(
-            message_id=mail.message_id,
-            sender=post.sender,
-            to=mail.to,
-            subject=mail.subject,
-            body=Body(mail.text, mail.html),
-            date=mail.created_at,
-            headers=mail.headers,
-        )
+        letter = compose(_heading(mail, post.sender), Body(mail.text, mail.html))
         receipt = await post.mailer.send(letter)
     except ValueError as error:
         await _failed(post, mail, str(error), permanent=True)
@@ -64,6 +56,10 @@ async def _send(post: Post, mail: QueuedMail) -> None:
     else:
         await finish(post.db, mail.message_id, owner=post.owner, now=post.clock(), receipt=receipt)
         log.info("mail.sent", message_id=mail.message_id)
+
+
+def _heading(mail: QueuedMail, sender: str) -> Heading:
+    return Heading(mail.message_id, sender, mail.to, mail.subject, mail.created_at, mail.headers)
 
 
 async def _failed(post: Post, mail: QueuedMail, error: str, *, permanent: bool) -> None:

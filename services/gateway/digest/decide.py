@@ -1,0 +1,148 @@
+"""What becomes of one person's turn: a letter for this week, or a reason for silence; and the next turn."""
+
+import hashlib
+import hmac
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from email.utils import parseaddr
+
+from services.gateway.digest.due import Schedule, Slot, iso_week, jitter, last_slot, next_slot, zone_of
+from services.gateway.digest.message import Heading, Letter, compose
+from services.gateway.digest.plan import Edition, choose
+from services.gateway.digest.render import Imprint, Rendered, render
+from services.gateway.digest.unsubscribe import DIGEST_LIST, token_for
+from shared.contracts.events import Event
+from shared.contracts.people import PersonPlan
+
+STOPPED = "You have stopped the weekly e-mail."
+NO_PROFILE = "There is no profile yet to choose by."
+
+
+@dataclass(frozen=True, slots=True)
+class Subscriber:
+    """Who has a turn, and how they want it.
+
+    `timezone` is the IANA name last known. No turn before `since`, an aware instant, counts: nobody gets the
+    letter of a morning when they were not here yet.
+    """
+
+    person_id: str
+    email: str
+    schedule: Schedule
+    timezone: str | None
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """What every letter shares: our address on the web, the `From`, and the key of ids and tokens."""
+
+    public_url: str
+    sender: str
+    key: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """The moment of deciding; `at_once` is an operator's wish not to wait for the hour."""
+
+    now: datetime
+    at_once: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What to keep of a turn. `note` is the reason for silence; without it there is a letter, or no turn."""
+
+    subscriber: Subscriber
+    week: str | None
+    letter: Letter | None
+    note: str | None
+    next_at: datetime | None
+
+
+def decide(
+    subscriber: Subscriber, plan: PersonPlan | None, events: Mapping[str, Event], turn: Turn, house: House
+) -> Decision:
+    """Decide one person's turn. The zone in the plan, which the profile names, counts from now on."""
+    if plan is not None and plan.timezone:
+        subscriber = replace(subscriber, timezone=plan.timezone)
+    slot = _slot(subscriber, turn)
+    following = _next_at(subscriber, turn.now)
+    if slot is None:
+        return Decision(subscriber, None, None, None, following)
+    if plan is None:
+        return Decision(subscriber, slot.week, None, NO_PROFILE, following)
+    edition = choose(plan, events)
+    if edition.suppressed is not None:
+        return Decision(subscriber, slot.week, None, edition.suppressed, following)
+    letter = write(edition, subscriber, Slot(slot.week, turn.now), house)
+    return Decision(subscriber, slot.week, letter, None, following)
+
+
+def write(edition: Edition, subscriber: Subscriber, slot: Slot, house: House) -> Letter:
+    """Write the letter of one week; the same week has the same Message-ID, whoever writes it."""
+    rendered = words(edition, subscriber, house)
+    heading = Heading(
+        message_id=message_id(house, subscriber.person_id, slot.week),
+        sender=house.sender,
+        to=subscriber.email,
+        subject=rendered.subject,
+        date=slot.at,
+        headers=_list_headers(house, subscriber.person_id, slot.week),
+    )
+    return compose(heading, rendered.body)
+
+
+def words(edition: Edition, subscriber: Subscriber, house: House) -> Rendered:
+    """Render an edition for its reader, whether it is sent or only looked at."""
+    way_out = unsubscribe_url(house, subscriber.person_id)
+    imprint = Imprint(house.public_url, way_out, subscriber.schedule, subscriber.timezone or "UTC")
+    return render(edition, imprint)
+
+
+def message_id(house: House, person_id: str, week: str) -> str:
+    """Return the Message-ID (RFC 5322) of a person's week: always the same, and it tells nobody who."""
+    seed = f"message:{DIGEST_LIST}:{week}:{person_id}".encode()
+    digest = hmac.digest(house.key, seed, "sha256").hex()[:32]
+    return f"<{DIGEST_LIST}.{week}.{digest}@{_host(house)}>"
+
+
+def unsubscribe_url(house: House, person_id: str) -> str:
+    """Return the page, and the one-click address, that ends the weekly e-mail."""
+    return f"{house.public_url.rstrip('/')}/unsubscribe/{token_for(house.key, person_id)}"
+
+
+def _list_headers(house: House, person_id: str, week: str) -> dict[str, str]:
+    """RFC 8058 (one click), 2369, 2919 and 3834; `Feedback-ID` lets a provider count complaints by week."""
+    address = parseaddr(house.sender)[1]
+    mailto = f"mailto:{address}?subject=unsubscribe%20{token_for(house.key, person_id)}"
+    return {
+        "List-Unsubscribe": f"<{unsubscribe_url(house, person_id)}>, <{mailto}>",
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+        "List-Id": f"Acquaint, your week <{DIGEST_LIST}.{_host(house)}>",
+        "Feedback-ID": f"{week}:{DIGEST_LIST}:weekly:acquaint",
+        "Auto-Submitted": "auto-generated",
+    }
+
+
+def _host(house: House) -> str:
+    return parseaddr(house.sender)[1].rpartition("@")[2] or "localhost"
+
+
+def _slot(subscriber: Subscriber, turn: Turn) -> Slot | None:
+    zone, schedule = zone_of(subscriber.timezone), subscriber.schedule
+    if not turn.at_once:
+        slot = last_slot(schedule, zone, turn.now)
+        return slot if slot is not None and slot.at >= subscriber.since else None
+    paused = schedule.paused_until is not None and turn.now < schedule.paused_until
+    if paused or schedule.frequency == "never":
+        return None
+    return Slot(iso_week(turn.now.astimezone(zone).date()), turn.now)
+
+
+def _next_at(subscriber: Subscriber, now: datetime) -> datetime | None:
+    slot = next_slot(subscriber.schedule, zone_of(subscriber.timezone), now)
+    seed = int.from_bytes(hashlib.sha256(subscriber.person_id.encode()).digest()[:4], "big")
+    return None if slot is None else slot.at + jitter(seed)

@@ -1,0 +1,29 @@
+"""The weekly e-mail as it would be sent now, for its own reader; nothing is kept."""
+
+from dataclasses import replace
+
+from services.gateway.digest.decide import NO_PROFILE, STOPPED, House, Subscriber, words
+from services.gateway.digest.issue import Sources
+from services.gateway.digest.plan import Edition, choose, wanted_events
+from shared.contracts.account import DigestPreview
+
+
+async def compose_preview(sources: Sources, subscriber: Subscriber, house: House) -> DigestPreview:
+    """Plan and render one person's week, and say why it would not be sent, if so."""
+    plan = (await sources.plans((subscriber.person_id,))).get(subscriber.person_id)
+    if plan is None:
+        edition = Edition(subscriber.person_id, "you", (), (), NO_PROFILE)
+    else:
+        edition = choose(plan, await sources.events(wanted_events((plan,))))
+        subscriber = replace(subscriber, timezone=plan.timezone or subscriber.timezone)
+    if subscriber.schedule.frequency == "never":
+        edition = replace(edition, suppressed=STOPPED)
+    rendered = words(edition, subscriber, house)
+    return DigestPreview(
+        subject=rendered.subject,
+        suppressed=edition.suppressed,
+        html=rendered.body.html or "",
+        text=rendered.body.text,
+        events=edition.events,
+        people=tuple(meeting.suggestion for meeting in edition.people),
+    )

@@ -1,0 +1,116 @@
+"""Who gets the weekly e-mail, when, and what became of their last turn."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from services.gateway.digest.decide import Decision, Subscriber
+from services.gateway.digest.due import Schedule
+from shared.db import Connection, Database, Record
+from shared.db.lease import LeaseTable, claim
+
+SUBSCRIBERS = LeaseTable(table="digest_subscriber", key="person_id")
+LEASE_S = 300
+
+_CLAIM_THESE = """
+update digest_subscriber set lease_owner = $2, lease_until = $3
+where person_id = any($1) and dead_at is null and (lease_until is null or lease_until <= $4 or lease_owner = $2)
+returning *
+"""
+
+
+async def enrol_missing(db: Database) -> None:
+    """Give every account without settings the usual ones; its first turn finds its zone."""
+    await db.execute(
+        """insert into digest_subscriber (person_id)
+           select person_id from account a
+           where not exists (select from digest_subscriber s where s.person_id = a.person_id)
+           on conflict do nothing"""
+    )
+
+
+async def claim_due(db: Database, *, owner: str, now: datetime, limit: int) -> tuple[Subscriber, ...]:
+    """Lease subscribers whose turn has come."""
+    rows = await claim(db, SUBSCRIBERS, owner=owner, now=now, limit=limit, lease_s=LEASE_S)
+    return await _with_addresses(db, rows)
+
+
+async def claim_these(
+    db: Database, person_ids: Sequence[str], *, owner: str, now: datetime
+) -> tuple[Subscriber, ...]:
+    """Lease these subscribers, due or not, except those that another process has in hand."""
+    until = now + timedelta(seconds=LEASE_S)
+    return await _with_addresses(db, await db.fetch(_CLAIM_THESE, list(person_ids), owner, until, now))
+
+
+async def everyone(db: Database, email: str | None) -> tuple[str, ...]:
+    """Return the ids of all subscribers, or of the one with this address."""
+    sql = """select person_id from digest_subscriber join account using (person_id)
+             where $1::text is null or email = $1 order by person_id"""
+    return tuple(row["person_id"] for row in await db.fetch(sql, email))
+
+
+async def find(db: Database, person_id: str) -> Subscriber | None:
+    """Return a subscriber; settings that were never touched are the usual ones. None: no such account."""
+    sql = """select a.person_id, a.email, coalesce(s.weekday, 1) as weekday, coalesce(s.hour, 8) as hour,
+                    coalesce(s.frequency, 'weekly') as frequency, s.paused_until, s.timezone
+             from account a left join digest_subscriber s using (person_id) where a.person_id = $1"""
+    row = await db.fetchrow(sql, person_id)
+    return None if row is None else _subscriber(row, row["email"])
+
+
+async def save(conn: Connection, person_id: str, schedule: Schedule, next_at: datetime | None) -> None:
+    """Keep a person's wish; a turn that is being decided right now is not disturbed."""
+    await conn.execute(
+        """insert into digest_subscriber (person_id, weekday, hour, frequency, paused_until, next_at)
+           values ($1, $2, $3, $4, $5, $6)
+           on conflict (person_id) do update set weekday = $2, hour = $3, frequency = $4, paused_until = $5,
+               next_at = $6, lease_owner = null, lease_until = null, dead_at = null, attempts = 0""",
+        person_id, schedule.weekday, schedule.hour, schedule.frequency, schedule.paused_until, next_at,
+    )  # fmt: skip
+
+
+async def stop(conn: Connection, person_id: str) -> str | None:
+    """Stop the weekly e-mail; return the address, None when there is no such account."""
+    email = await conn.fetchval("select email from account where person_id = $1", person_id)
+    if email is None:
+        return None
+    await save_frequency(conn, person_id, "never", None)
+    return str(email)
+
+
+async def save_frequency(conn: Connection, person_id: str, frequency: str, next_at: datetime | None) -> None:
+    """Change the frequency alone."""
+    await conn.execute(
+        """insert into digest_subscriber (person_id, frequency, next_at) values ($1, $2, $3)
+           on conflict (person_id) do update set frequency = $2, next_at = $3, paused_until = null,
+               lease_owner = null, lease_until = null""",
+        person_id, frequency, next_at,
+    )  # fmt: skip
+
+
+async def close_turn(conn: Connection, decision: Decision, *, owner: str, now: datetime) -> bool:
+    """Note a decision and the next turn; False when the lease was lost, for instance to a changed wish."""
+    tag = await conn.execute(
+        """update digest_subscriber set next_at = $3, timezone = $4, lease_owner = null, lease_until = null,
+               attempts = 0, last_error = null,
+               last_decision = case when $5::text is null then last_decision else $6 end,
+               last_decided_at = case when $5::text is null then last_decided_at else $7 end
+           where person_id = $1 and lease_owner = $2""",
+        decision.subscriber.person_id, owner, decision.next_at, decision.subscriber.timezone,
+        decision.week, decision.note, now,
+    )  # fmt: skip
+    return str(tag) != "UPDATE 0"
+
+
+async def _with_addresses(db: Database, rows: Sequence[Record]) -> tuple[Subscriber, ...]:
+    ids = [row["person_id"] for row in rows]
+    found = await db.fetch("select person_id, email from account where person_id = any($1)", ids)
+    addresses = {row["person_id"]: row["email"] for row in found}
+    return tuple(
+        _subscriber(row, addresses[row["person_id"]]) for row in rows if row["person_id"] in addresses
+    )
+
+
+def _subscriber(row: Record, email: str) -> Subscriber:
+    schedule = Schedule(row["weekday"], row["hour"], row["frequency"], row["paused_until"])
+    return Subscriber(row["person_id"], email, schedule, row["timezone"])

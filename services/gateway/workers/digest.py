@@ -1,0 +1,126 @@
+"""The weekly e-mail's due work, and the same for an operator: preview and send."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Protocol
+
+from services.gateway.digest.courier import Mailer
+from services.gateway.digest.decide import House, Turn
+from services.gateway.digest.gather import Catalogue, Gather, Planner
+from services.gateway.digest.issue import Handed, hand_over, issue_due, reconcile
+from services.gateway.digest.preview import compose_preview
+from services.gateway.store import subscribers
+from services.gateway.store.digests import PostgresLedger
+from shared.contracts.account import DigestPreview
+from shared.db import Database
+from shared.kernel.clock import Clock
+from shared.obs import get_logger
+
+log = get_logger(__name__)
+
+
+class Face(Protocol):
+    """What of the settings shows."""
+
+    @property
+    def public_url(self) -> str:
+        """Our address on the web, without a slash at its end."""
+        ...
+
+
+class Parts(Protocol):
+    """What of the gateway's runtime the digest uses."""
+
+    @property
+    def db(self) -> Database: ...  # noqa: D102 - named in the runtime
+    @property
+    def matching(self) -> Planner: ...  # noqa: D102
+    @property
+    def events(self) -> Catalogue: ...  # noqa: D102
+    @property
+    def mailer(self) -> Mailer: ...  # noqa: D102
+    @property
+    def clock(self) -> Clock: ...  # noqa: D102
+    @property
+    def key(self) -> bytes: ...  # noqa: D102
+    @property
+    def face(self) -> Face: ...  # noqa: D102
+    @property
+    def sender(self) -> str: ...  # noqa: D102
+    @property
+    def owner(self) -> str: ...  # noqa: D102
+
+
+@dataclass(frozen=True, slots=True)
+class SendReport:
+    """What came of a run: letters and their states, and (person id, reason) for those that got none."""
+
+    handed: tuple[Handed, ...] = ()
+    kept_back: tuple[tuple[str, str], ...] = ()
+
+
+async def issue_once(parts: Parts) -> int:
+    """Decide one batch of due turns; return how many people were looked at."""
+    await subscribers.enrol_missing(parts.db)
+    decisions = await issue_due(_ledger(parts), _sources(parts), Turn(parts.clock()), house_of(parts))
+    for decision in decisions:
+        if decision.week is not None:
+            log.info(
+                "digest.decided", week=decision.week, letter=decision.letter is not None, note=decision.note
+            )
+    return len(decisions)
+
+
+async def send_once(parts: Parts) -> int:
+    """Settle what was left hanging, then hand over one batch; return how many letters were touched."""
+    ledger = _ledger(parts)
+    stranded = await reconcile(ledger, parts.mailer)
+    handed = await hand_over(ledger, parts.mailer)
+    for item in handed:
+        log.info("digest.handed_over", message_id=item.message_id, state=item.state)
+    return stranded + len(handed)
+
+
+async def send_due(
+    parts: Parts,
+    now: datetime,
+    *,
+    force: bool = False,
+    mailer: Mailer | None = None,
+    email: str | None = None,
+) -> SendReport:
+    """Send what is due at `now`; with `force`, this week's letter to everyone who has not had it.
+
+    Opt-outs, pauses and the one letter a week hold with `force` too. `email` narrows it to one address.
+    """
+    await subscribers.enrol_missing(parts.db)
+    only = await subscribers.everyone(parts.db, email) if force or email else None
+    ledger = replace(_ledger(parts), clock=lambda: now, only=only)
+    turn, handed, kept = Turn(now, at_once=force), [], []
+    for _ in range(1 if only is not None else 1000):
+        decisions = await issue_due(ledger, _sources(parts), turn, house_of(parts))
+        kept += [(item.subscriber.person_id, item.note) for item in decisions if item.note is not None]
+        if not decisions:
+            break
+    while batch := await hand_over(ledger, mailer or parts.mailer):
+        handed += batch
+    return SendReport(tuple(handed), tuple(kept))
+
+
+async def preview(parts: Parts, person_id: str) -> DigestPreview | None:
+    """Write the letter as it would be sent now; None when there is no such account."""
+    subscriber = await subscribers.find(parts.db, person_id)
+    return None if subscriber is None else await compose_preview(_sources(parts), subscriber, house_of(parts))
+
+
+def house_of(parts: Parts) -> House:
+    """Return what every letter shares."""
+    return House(parts.face.public_url, parts.sender, parts.key)
+
+
+def _ledger(parts: Parts) -> PostgresLedger:
+    return PostgresLedger(parts.db, parts.clock, parts.owner, parts.key)
+
+
+def _sources(parts: Parts) -> Gather:
+    return Gather(parts.matching, parts.events)
