@@ -1,0 +1,131 @@
+"""Writing iCalendar (RFC 5545, with RFC 7986 properties): lines folded at 75 octets, the same bytes for the same events."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+_FOLD_OCTETS = 75
+_STATUS = {"cancelled": "CANCELLED", "postponed": "TENTATIVE", "probably_off": "TENTATIVE"}
+_REFRESH = "PT6H"
+_ESCAPES = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n", "\r": None})
+
+Doc = Mapping[str, Any]
+"""An event as the API answers it, decoded."""
+
+
+def calendar(events: Iterable[Doc], *, name: str, cancelled: str = "status") -> bytes:
+    """Return a calendar of events in the order given.
+
+    `cancelled` says how a cancelled one is shown: `status` as the standard has it (some programs then drop it
+    silently), `prefix` as a confirmed one whose title begins with "[Cancelled]", `omit` not at all.
+    """
+    lines = [
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        "PRODID:-//Acquaint//Events//EN",
+        "CALSCALE:GREGORIAN",
+        "METHOD:PUBLISH",
+        f"NAME:{escape(name)}",
+        f"X-WR-CALNAME:{escape(name)}",
+        f"REFRESH-INTERVAL;VALUE=DURATION:{_REFRESH}",
+        f"X-PUBLISHED-TTL:{_REFRESH}",
+    ]
+    for event in events:
+        if not (event["status"] == "cancelled" and cancelled == "omit"):
+            lines += _vevent(event, prefix=cancelled == "prefix")
+    lines.append("END:VCALENDAR")
+    return "".join(f"{fold_line(line)}\r\n" for line in lines).encode()
+
+
+def _vevent(event: Doc, *, prefix: bool) -> Sequence[str]:
+    marked = prefix and event["status"] == "cancelled"
+    status = "CONFIRMED" if marked else _STATUS.get(event["status"], "CONFIRMED")
+    stamp = _instant(datetime.fromisoformat(event["updated_at"]))
+    lines = [
+        "BEGIN:VEVENT",
+        f"UID:{event['id']}@acquaint",
+        f"DTSTAMP:{stamp}",
+        f"LAST-MODIFIED:{stamp}",
+        *_when(event["starts_at"], event["ends_at"]),
+        f"SUMMARY:{'[Cancelled] ' if marked else ''}{escape(event['title'])}",
+        f"STATUS:{status}",
+        *_optional("DESCRIPTION", event["description"] or event["summary"]),
+        *_optional("LOCATION", _location(event["place"])),
+        *_geo(event["place"]),
+        *([f"URL:{_plain(event['url'])}"] if event["url"] else []),
+        *_categories(event["topics"]),
+        "END:VEVENT",
+    ]
+    return [line for line in lines if line]
+
+
+def _when(starts: Doc, ends: Doc | None) -> list[str]:
+    """Days as days (their end is exclusive in iCalendar), known instants in UTC, other times floating."""
+    if len(starts["local"]) == len("2027-05-19"):
+        last = date.fromisoformat((ends or starts)["local"][:10])
+        after = last + timedelta(days=1)
+        return [f"DTSTART;VALUE=DATE:{_digits(starts['local'])}", f"DTEND;VALUE=DATE:{after:%Y%m%d}"]
+    lines = [f"DTSTART:{_moment(starts)}"]
+    if ends is not None and len(ends["local"]) > len("2027-05-19"):
+        lines.append(f"DTEND:{_moment(ends)}")
+    return lines
+
+
+def _moment(moment: Doc) -> str:
+    if moment["utc"]:
+        return _instant(datetime.fromisoformat(moment["utc"]))
+    return f"{datetime.fromisoformat(moment['local']):%Y%m%dT%H%M%S}"
+
+
+def _instant(moment: datetime) -> str:
+    return f"{moment.astimezone(UTC):%Y%m%dT%H%M%SZ}"
+
+
+def _digits(day: str) -> str:
+    return day.replace("-", "")
+
+
+def _location(place: Doc | None) -> str | None:
+    if place is None:
+        return None
+    parts = [place[field] for field in ("venue", "address", "city", "country") if place[field]]
+    return ", ".join(dict.fromkeys(parts)) or None
+
+
+def _geo(place: Doc | None) -> list[str]:
+    known = place is not None and place["lat"] is not None and place["lon"] is not None
+    return [f"GEO:{place['lat']:.6f};{place['lon']:.6f}"] if place is not None and known else []
+
+
+def _categories(topics: Sequence[Doc]) -> list[str]:
+    return ["CATEGORIES:" + ",".join(escape(topic["label"]) for topic in topics)] if topics else []
+
+
+def _optional(name: str, text: str | None) -> list[str]:
+    return [f"{name}:{escape(text)}"] if text else []
+
+
+def _plain(text: str) -> str:
+    """A value that is not escaped must not be able to end its line."""
+    return "".join(letter for letter in text if letter.isprintable())
+
+
+def escape(text: str) -> str:
+    """Escape a text value (RFC 5545, section 3.3.11); control characters are dropped."""
+    kept = "".join(letter for letter in text if letter == "\n" or letter == "\t" or ord(letter) >= ord(" "))
+    return kept.translate(_ESCAPES)
+
+
+def fold_line(line: str) -> str:
+    """Fold a line so that no piece is longer than 75 octets, and no character is cut (section 3.1)."""
+    if len(line.encode()) <= _FOLD_OCTETS:
+        return line
+    pieces, piece, octets = [], "", 0
+    for letter in line:
+        size = len(letter.encode())
+        if octets + size > _FOLD_OCTETS:
+            pieces.append(piece)
+            piece, octets = "", 1  # the space that begins a continuation counts
+        piece += letter
+        octets += size
+    return "\r\n ".join([*pieces, piece])

@@ -1,0 +1,46 @@
+"""What a search asks for, as values."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from shared.contracts.events import EventKind, EventStatus, Mode, Sort
+from shared.kernel.geo import Point
+
+DEFAULT_RADIUS_KM = 50.0
+DEFAULT_LIMIT = 20
+MAX_LIMIT = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """Within `radius_km` of a point."""
+
+    centre: Point
+    radius_km: float = DEFAULT_RADIUS_KM
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """A search whose values are known to be good. All instants are aware and in UTC.
+
+    Without any word on time it asks for what is not over at `now`. `status` empty asks for all but cancelled.
+    """
+
+    now: datetime
+    q: str | None = None
+    topics: tuple[str, ...] = ()
+    kinds: tuple[EventKind, ...] = ()
+    mode: Mode | None = None
+    near: Near | None = None
+    country: str | None = None
+    language: str | None = None
+    starts_after: datetime | None = None
+    starts_before: datetime | None = None
+    overlaps: tuple[datetime, datetime] | None = None
+    cfp_open: bool = False
+    free: bool | None = None
+    statuses: tuple[EventStatus, ...] = field(default=())
+    sort: Sort = "starts_at"
+    limit: int = DEFAULT_LIMIT
+    after: tuple[float | datetime, str] | None = None
+    """Where the page before ended: its last sort key and event id."""

@@ -1,0 +1,120 @@
+"""From a search to one SQL statement and its arguments; every value is an argument."""
+
+from dataclasses import dataclass, field
+from math import cos, radians
+from typing import Any
+
+from services.events.search.query import Near, Search
+from services.events.search.text import text_query
+from shared.kernel.geo import EARTH_RADIUS_KM, latitude_band
+
+DOCUMENT = """
+doc || jsonb_build_object('is_past', ends_utc <= $1, 'updated_at', updated_at,
+    'going', jsonb_build_object('count', case when going >= 3 then going end))
+"""
+"""The public event: what is stored, and what depends on the moment ($1). Fewer than three are never counted."""
+
+
+
+@dataclass(slots=True)
+class _Statement:
+    """Conditions and arguments as they grow; `$1` is always the moment of the search."""
+
+    args: list[Any]
+    where: list[str] = field(default_factory=lambda: ["merged_into is null"])
+
+    def bind(self, value: object) -> str:
+        self.args.append(value)
+        return f"${len(self.args)}"
+
+
+def search_sql(search: Search) -> tuple[str, list[Any]]:
+    """Return a statement that gives (id, key, doc as text) in order, one row more than the limit if there are more.
+
+    `key` is what the next page resumes after, together with the id: paging stays put while events are inserted.
+    """
+    statement = _Statement([search.now])
+    _filter_time(search, statement)
+    _filter_facts(search, statement)
+    rank = _filter_text(search, statement)
+    distance = _filter_near(search.near, statement) if search.near else None
+    key, kind = _sort_key(search, rank, distance)
+    if search.after is not None:
+        last, event_id = search.after
+        statement.where.append(f"({key}, id) > ({statement.bind(last)}::{kind}, {statement.bind(event_id)}::text)")
+    where = "\n  and ".join(statement.where)
+    limit = statement.bind(search.limit + 1)
+    # Every interpolated part is a constant of this module or a placeholder. The wide rows are read last.
+    return (
+        f"with found as materialized (\nselect id, {key} as key from event where {where}\n"
+        f"order by {key}, id limit {limit}\n)\n"
+        f"select id, key, ({DOCUMENT})::text as doc from found join event using (id) order by key, id"
+    ), statement.args
+
+
+def _filter_time(search: Search, statement: _Statement) -> None:
+    if search.starts_after:
+        statement.where.append(f"starts_utc >= {statement.bind(search.starts_after)}")
+    if search.starts_before:
+        statement.where.append(f"starts_utc < {statement.bind(search.starts_before)}")
+    if search.overlaps:
+        begins, ends = search.overlaps
+        statement.where.append(f"ends_utc > {statement.bind(begins)} and starts_utc < {statement.bind(ends)}")
+    if not (search.starts_after or search.starts_before or search.overlaps):
+        statement.where.append("ends_utc > $1")
+
+
+def _filter_facts(search: Search, statement: _Statement) -> None:
+    add, bind = statement.where.append, statement.bind
+    if search.statuses:
+        add(f"status = any({bind([it.value for it in search.statuses])}::text[])")
+    else:
+        add("status <> 'cancelled'")
+    if search.topics:
+        add(f"topics && {bind(list(search.topics))}::text[]")
+    if search.kinds:
+        add(f"kind = any({bind([it.value for it in search.kinds])}::text[])")
+    if search.mode:
+        add(f"mode = {bind(search.mode.value)}")
+    if search.country:
+        add(f"country = {bind(search.country)}")
+    if search.language:
+        add(f"{bind(search.language)}::text = any(languages)")
+    if search.cfp_open:
+        add("cfp_closes_utc > $1")
+    if search.free is not None:
+        add(f"is_free = {bind(search.free)}")
+
+
+def _filter_text(search: Search, statement: _Statement) -> str | None:
+    if not search.q:
+        return None
+    expression, args = text_query(search.q, len(statement.args) + 1)
+    statement.args += args
+    statement.where.append(f"tsv @@ {expression}")
+    return f"ts_rank_cd(tsv, {expression}, 1)"
+
+
+def _filter_near(near: Near, statement: _Statement) -> str:
+    """A latitude band for the index, then the true distance (haversine) for the few that are left."""
+    south, north = latitude_band(near.centre, near.radius_km)
+    statement.where.append(f"lat between {statement.bind(south)} and {statement.bind(north)}")
+    lat, lon = statement.bind(near.centre.lat), statement.bind(near.centre.lon)
+    cosine = statement.bind(cos(radians(near.centre.lat)))
+    distance = (
+        f"({2 * EARTH_RADIUS_KM} * asin(least(1, sqrt(sin(radians(lat - {lat}) / 2) ^ 2 "
+        f"+ cos(radians(lat)) * {cosine} * sin(radians(lon - {lon}) / 2) ^ 2))))"
+    )
+    statement.where.append(f"{distance} <= {statement.bind(near.radius_km)}")
+    return distance
+
+
+def _sort_key(search: Search, rank: str | None, distance: str | None) -> tuple[str, str]:
+    """Return an expression that ascends in the wanted order, and its type."""
+    if search.sort == "relevance" and rank:
+        return f"(-{rank}::float8)", "float8"
+    if search.sort == "distance" and distance:
+        return distance, "float8"
+    if search.sort == "cfp_closes_at":
+        return "coalesce(cfp_closes_utc, '9999-01-01+00')", "timestamptz"
+    return "starts_utc", "timestamptz"

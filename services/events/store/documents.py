@@ -1,0 +1,29 @@
+"""The bytes of every good fetch, once each, compressed, for reading them again."""
+
+import zlib
+from datetime import datetime
+
+from shared.db import Connection, Database
+
+
+async def save_document(
+    conn: Connection, sha256: bytes, body: bytes, *, media_type: str | None, now: datetime
+) -> None:
+    """Keep a document under its hash; a known one is left as it is."""
+    await conn.execute(
+        """
+        insert into document (sha256, media_type, size, zlib, first_seen_at) values ($1, $2, $3, $4, $5)
+        on conflict (sha256) do nothing
+        """,
+        sha256,
+        media_type,
+        len(body),
+        zlib.compress(body),
+        now,
+    )
+
+
+async def load_document(db: Database, sha256: bytes) -> bytes | None:
+    """Return the bytes kept under a hash."""
+    packed = await db.fetchval("select zlib from document where sha256 = $1", sha256)
+    return zlib.decompress(packed) if packed else None

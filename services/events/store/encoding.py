@@ -1,0 +1,41 @@
+"""Listings as JSON documents in the database, and back."""
+
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+from services.events.ingest.model import Listing, Place, Price, When
+from shared.contracts.events import EventKind, EventStatus, Mode
+
+
+def listing_to_json(listing: Listing) -> dict[str, Any]:
+    """Return a listing as plain values; whatever is not known is left out."""
+    return {field: value for field, value in asdict(listing).items() if value not in (None, (), "")}
+
+
+def listing_from_json(doc: dict[str, Any]) -> Listing:
+    """Return the listing that `listing_to_json` wrote."""
+    mode = doc.get("mode")
+    return Listing(
+        **{
+            **{"uid": "", "recurrence_id": "", "title": ""},
+            **doc,
+            "starts": _when(doc["starts"]),
+            "ends": _when(doc.get("ends")),
+            "cfp_closes": _when(doc.get("cfp_closes")),
+            "kind": EventKind(doc.get("kind", EventKind.OTHER)),
+            "status": EventStatus(doc.get("status", EventStatus.SCHEDULED)),
+            "mode": Mode(mode) if mode else None,
+            "place": Place(**doc["place"]) if doc.get("place") else None,
+            "price": Price(**doc["price"]) if doc.get("price") else None,
+            "topics": tuple((str(key), float(sure)) for key, sure in doc.get("topics", ())),
+            "languages": tuple(doc.get("languages", ())),
+        }
+    )
+
+
+def _when(value: dict[str, Any] | None) -> When | None:
+    if value is None:
+        return None
+    utc = value.get("utc")
+    return When(value["local"], value.get("timezone"), datetime.fromisoformat(utc) if utc else None)

@@ -1,0 +1,130 @@
+"""Events: written by ingest, with a change-log row and a message for each change."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from services.events.ingest.resolve.draft import EventDraft
+from shared.contracts.events import EventKind, EventStatus, Mode
+from shared.contracts.messages import EventChanged, Stream
+from shared.db import Connection, Record
+from shared.db.outbox import put
+from shared.topics import area_of
+
+_UPSERT = """
+insert into event (id, version, doc, provenance, merged_because, kind, status, mode, country, languages, topics,
+                   is_free, starts_utc, ends_utc, cfp_closes_utc, lat, lon, tsv, created_at, updated_at)
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17,
+        setweight(to_tsvector('simple', $18), 'A') || setweight(to_tsvector('english', $18), 'A')
+        || setweight(to_tsvector('simple', $19), 'B') || setweight(to_tsvector('english', $19), 'B')
+        || setweight(to_tsvector('english', $20), 'C') || setweight(to_tsvector('english', $21), 'D'), $22, $22)
+on conflict (id) do update set
+    version = excluded.version, merged_into = null, doc = excluded.doc, provenance = excluded.provenance,
+    merged_because = excluded.merged_because, kind = excluded.kind, status = excluded.status, mode = excluded.mode,
+    country = excluded.country, languages = excluded.languages, topics = excluded.topics,
+    is_free = excluded.is_free, starts_utc = excluded.starts_utc, ends_utc = excluded.ends_utc,
+    cfp_closes_utc = excluded.cfp_closes_utc, lat = excluded.lat, lon = excluded.lon, tsv = excluded.tsv,
+    updated_at = excluded.updated_at
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What is held of an event, to see whether a draft changes it."""
+
+    version: int
+    doc: dict[str, Any]
+    provenance: list[dict[str, Any]]
+    merged_into: str | None
+
+
+async def stored_events(conn: Connection, ids: Sequence[str]) -> dict[str, Stored]:
+    """Return what is held of the named events, by id."""
+    rows = await conn.fetch(
+        "select id, version, doc, provenance, merged_into from event where id = any($1)", list(ids)
+    )
+    return {
+        row["id"]: Stored(row["version"], row["doc"], row["provenance"], row["merged_into"]) for row in rows
+    }
+
+
+async def save_events(conn: Connection, drafts: Sequence[tuple[EventDraft, int]], now: datetime) -> None:
+    """Write events, each under its new version."""
+    await conn.executemany(_UPSERT, [_row(event, version, now) for event, version in drafts])
+
+
+async def save_merges(conn: Connection, redirects: Sequence[tuple[str, str]], now: datetime) -> None:
+    """Let the first id of each pair answer under the second, and all that pointed to the first as well."""
+    for old, new in redirects:
+        await conn.execute(
+            "update event set merged_into = $2, version = version + 1, updated_at = $3 where id = $1", old, new, now
+        )
+        await conn.execute("update event set merged_into = $2 where merged_into = $1", old, new)
+
+
+async def log_changes(
+    conn: Connection, changes: Sequence[tuple[EventChanged, str]], now: datetime
+) -> None:
+    """Append (event, reason) pairs to the change log and say them to whoever listens."""
+    await conn.executemany(
+        "insert into change (event_id, reason, merged_into, version, at) values ($1, $2, $3, $4, $5)",
+        [(it.event_id, reason, it.merged_into, it.version, now) for it, reason in changes],
+    )
+    for it, _ in changes:
+        await put(conn, Stream.EVENT_CHANGED, it, message_id=f"{it.event_id}:{it.version}", occurred_at=now)
+
+
+async def changed_rows(conn: Connection, ids: Sequence[str]) -> list[Record]:
+    """Return the rows that `event_changed` needs."""
+    return await conn.fetch(
+        "select id, version, merged_into, doc, starts_utc, ends_utc from event where id = any($1) order by id",
+        list(ids),
+    )
+
+
+def event_changed(row: Record) -> EventChanged:
+    """Return the message that tells of an event's present state."""
+    doc = row["doc"]
+    place = doc["place"] or {}
+    return EventChanged(
+        event_id=row["id"],
+        version=row["version"],
+        merged_into=row["merged_into"],
+        title=doc["title"],
+        summary=doc["summary"],
+        kind=EventKind(doc["kind"]),
+        status=EventStatus(doc["status"]),
+        mode=Mode(doc["mode"]) if doc["mode"] else None,
+        starts_local=doc["starts_at"]["local"],
+        starts_utc=row["starts_utc"],
+        ends_utc=row["ends_utc"],
+        timezone=doc["starts_at"]["timezone"],
+        venue=place.get("venue"),
+        city=place.get("city"),
+        country=place.get("country"),
+        lat=place.get("lat"),
+        lon=place.get("lon"),
+        topics={topic["id"]: topic["confidence"] for topic in doc["topics"]},
+        languages=tuple(doc["languages"]),
+        url=doc["url"],
+    )
+
+
+async def count_events_of(conn: Connection, source_id: str) -> int:
+    """Return how many events a source tells of."""
+    return int(
+        await conn.fetchval("select count(distinct event_id) from listing where source_id = $1", source_id)
+    )
+
+
+def _row(event: EventDraft, version: int, now: datetime) -> tuple[Any, ...]:
+    doc = event.doc
+    place, price = doc["place"] or {}, doc["price"] or {}
+    topics = {topic["id"] for topic in doc["topics"]}
+    return (
+        event.id, version, doc, event.provenance, list(event.merged_because), doc["kind"], doc["status"],
+        doc["mode"], place.get("country"), doc["languages"], sorted(topics | {area_of(it) for it in topics}),
+        price.get("is_free"), event.starts_utc, event.ends_utc, event.cfp_closes_utc, place.get("lat"),
+        place.get("lon"), *event.texts, now,
+    )  # fmt: skip

@@ -1,0 +1,140 @@
+"""Listings: what each source says, kept whole, each linked to the event that it tells of."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from services.events.ingest.model import Listing, sort_utc
+from services.events.ingest.resolve.block import own_keys
+from services.events.ingest.resolve.model import Sighting
+from services.events.store.encoding import listing_from_json, listing_to_json
+from shared.db import Connection, Record
+
+_SIGHTINGS = """
+select listing.*, source.title as source_title, source.trust from listing join source on source.id = source_id
+"""
+_MAX_NEIGHBOURS = 5000
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A listing of one source as the database holds it."""
+
+    id: str
+    event_id: str
+    uid: str
+    recurrence_id: str
+    content_hash: str
+    starts_utc: datetime
+    missing: int
+    vanished: bool
+    first_seen_at: datetime
+    changed_at: datetime
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """Identity within the source."""
+        return self.uid, self.recurrence_id
+
+
+async def held_by(conn: Connection, source_id: str) -> list[Held]:
+    """Return what is held of one source, without the documents."""
+    rows = await conn.fetch(
+        """
+        select id, event_id, uid, recurrence_id, content_hash, starts_utc, missing, vanished_at is not null as vanished,
+               first_seen_at, changed_at
+        from listing where source_id = $1
+        """,
+        source_id,
+    )
+    return [Held(**dict(row)) for row in rows]
+
+
+async def neighbours(
+    conn: Connection, keys: Iterable[str], event_ids: Iterable[str], listing_ids: Iterable[str]
+) -> list[Sighting]:
+    """Return listings with a key in common, or of a named event or id, and all others of their events."""
+    rows = await conn.fetch(
+        f"""
+        with near as (
+            (select event_id from listing where block_keys && $1::text[] limit {_MAX_NEIGHBOURS})
+            union select event_id from listing where id = any($3::text[])
+            union select unnest($2::text[])
+        )
+        {_SIGHTINGS} where listing.event_id in (select event_id from near)
+        """,  # noqa: S608 - two constants of this module
+        list(keys),
+        list(event_ids),
+        list(listing_ids),
+    )
+    return [sighting_of(row) for row in rows]
+
+
+async def of_event(conn: Connection, event_id: str) -> list[Record]:
+    """Return the rows of an event's listings, with the title of each source."""
+    return await conn.fetch(f"{_SIGHTINGS} where listing.event_id = $1 order by listing.id", event_id)
+
+
+async def save_listings(conn: Connection, rows: Sequence[tuple[Sighting, str]], now: datetime) -> None:
+    """Write new or changed listings, each with the id of its event."""
+    await conn.executemany(
+        """
+        insert into listing (id, source_id, uid, recurrence_id, event_id, doc, content_hash, block_keys, starts_utc,
+                             first_seen_at, changed_at, last_seen_at)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+        on conflict (id) do update set event_id = excluded.event_id, doc = excluded.doc,
+            content_hash = excluded.content_hash, block_keys = excluded.block_keys,
+            starts_utc = excluded.starts_utc, changed_at = excluded.changed_at
+        """,
+        [_row(sighting, event_id, now) for sighting, event_id in rows],
+    )
+
+
+async def relink(conn: Connection, links: Sequence[tuple[str, str]]) -> None:
+    """Link listings (id, event id) to other events."""
+    await conn.executemany("update listing set event_id = $2 where id = $1", links)
+
+
+async def mark_presence(
+    conn: Connection, *, seen: Sequence[str], missing: Sequence[str], vanished: Sequence[str], now: datetime
+) -> None:
+    """Note which listings a good fetch held, which it missed, and which count as vanished from now on."""
+    await conn.execute(
+        "update listing set last_seen_at = $2, missing = 0, vanished_at = null where id = any($1)", list(seen), now
+    )
+    await conn.execute("update listing set missing = missing + 1 where id = any($1)", list(missing))
+    await conn.execute("update listing set vanished_at = $2 where id = any($1)", list(vanished), now)
+
+
+def sighting_of(row: Record) -> Sighting:
+    """Return the sighting that a row of `_SIGHTINGS` holds."""
+    return Sighting(
+        id=row["id"],
+        source_id=row["source_id"],
+        source_title=row["source_title"],
+        trust=row["trust"],
+        listing=listing_from_json(row["doc"]),
+        event_id=row["event_id"],
+        first_seen_at=row["first_seen_at"],
+        changed_at=row["changed_at"],
+        vanished=row["vanished_at"] is not None,
+    )
+
+
+def _row(sighting: Sighting, event_id: str, now: datetime) -> tuple[Any, ...]:
+    listing: Listing = sighting.listing
+    return (
+        sighting.id,
+        sighting.source_id,
+        listing.uid,
+        listing.recurrence_id,
+        event_id,
+        listing_to_json(listing),
+        listing.content_hash,
+        sorted(own_keys(listing)),
+        sort_utc(listing.starts),
+        sighting.first_seen_at,
+        sighting.changed_at,
+        now,
+    )

@@ -1,0 +1,128 @@
+"""Sources: the catalogue, their state, and whose turn it is."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from services.events.sources.address import host_of
+from services.events.sources.model import Source, SourceSpec, SourceState
+from shared.db import Connection, Database, Record
+from shared.db.lease import LeaseTable
+
+SOURCES = LeaseTable(
+    "source",
+    "id",
+    # $1 is the moment of the claim: a source whose host is busy is not due yet.
+    where="not paused and not exists "
+    "(select from source_host where source_host.host = source.host and free_at > $1)",
+)
+
+_UPSERT = """
+insert into source (id, url, host, title, origin, format_hint, trust, licence, attribution, timezone, country,
+                    topics, every_s, created_at, next_at)
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $14)
+on conflict (url) do update set
+    title = excluded.title, origin = excluded.origin, format_hint = excluded.format_hint,
+    trust = excluded.trust, licence = excluded.licence, attribution = excluded.attribution,
+    timezone = excluded.timezone, country = excluded.country, topics = excluded.topics,
+    every_s = excluded.every_s
+where $5 = 'catalogue'
+returning id
+"""
+
+
+async def upsert_source(conn: Connection, spec: SourceSpec, *, new_id: str, now: datetime) -> str:
+    """Add a source, due at once, or update what the catalogue says of it; a suggestion never changes one."""
+    values = (
+        spec.url, host_of(spec.url), spec.title, spec.origin, spec.format_hint, spec.trust, spec.licence,
+        spec.attribution, spec.timezone, spec.country, list(spec.topics), spec.every_s,
+    )  # fmt: skip
+    added = await conn.fetchval(_UPSERT, new_id, *values, now)
+    return str(added or await conn.fetchval("select id from source where url = $1", spec.url))
+
+
+async def find_source(db: Database, source_id: str) -> Source | None:
+    """Return one source, None when it is not known."""
+    row = await db.fetchrow("select * from source where id = $1", source_id)
+    return source_of(row) if row else None
+
+
+async def list_sources(db: Database, *, after: str = "", limit: int = 100) -> list[Source]:
+    """Return sources in the order of their ids, from behind `after`."""
+    rows = await db.fetch("select * from source where id > $1 order by id limit $2", after, limit)
+    return [source_of(row) for row in rows]
+
+
+async def make_due(db: Database, source_ids: Sequence[str] | None, now: datetime) -> list[str]:
+    """Make the named sources, or all, due at once; return the ids of those that are."""
+    rows = await db.fetch(
+        """
+        update source set next_at = $2
+        where not paused and dead_at is null and ($1::text[] is null or id = any($1)) returning id
+        """,
+        list(source_ids) if source_ids is not None else None,
+        now,
+    )
+    return sorted(str(row["id"]) for row in rows)
+
+
+async def count_due(db: Database, source_ids: Sequence[str], before: datetime) -> int:
+    """Return how many of the sources have not been finished since they were made due."""
+    return int(
+        await db.fetchval("select count(*) from source where id = any($1) and next_at <= $2", list(source_ids), before)
+    )
+
+
+async def take_host(db: Database, host: str, *, now: datetime, hold_s: float) -> bool:
+    """Take a host for one fetch; False while another fetch holds it or its pause has not passed."""
+    taken = await db.fetchval(
+        """
+        insert into source_host (host, free_at) values ($1, $3)
+        on conflict (host) do update set free_at = excluded.free_at where source_host.free_at <= $2
+        returning true
+        """,
+        host,
+        now,
+        now + timedelta(seconds=hold_s),
+    )
+    return bool(taken)
+
+
+async def free_host(db: Database, host: str, *, free_at: datetime) -> None:
+    """Give a host back, to be fetched from again at `free_at`."""
+    await db.execute("update source_host set free_at = $2 where host = $1", host, free_at)
+
+
+async def save_state(
+    conn: Connection, source_id: str, state: SourceState, *, owner: str, rejections: list[dict[str, str | None]]
+) -> bool:
+    """Write what a fetch left and end the claim; False when the claim was lost, then nothing is written."""
+    tag = await conn.execute(
+        """
+        update source set etag = $3, last_modified = $4, document_sha256 = $5, format = $6, last_fetched_at = $7,
+            last_good_at = $8, last_outcome = $9, failures = $10, listings = $11, events = $12, rejected = $13,
+            next_at = $14, dead_at = case when $15 then $7::timestamptz end, rejections = $16,
+            lease_owner = null, lease_until = null
+        where id = $1 and lease_owner = $2
+        """,
+        source_id, owner, state.etag, state.last_modified, state.document_sha256, state.format,
+        state.last_fetched_at, state.last_good_at, state.last_outcome, state.failures, state.listings,
+        state.events, state.rejected, state.next_at, state.gone, rejections,
+    )  # fmt: skip
+    return tag != "UPDATE 0"
+
+
+def source_of(row: Record) -> Source:
+    """Return the source that a whole row holds."""
+    spec = SourceSpec(
+        url=row["url"], title=row["title"], origin=row["origin"], format_hint=row["format_hint"],
+        trust=row["trust"], licence=row["licence"], attribution=row["attribution"], timezone=row["timezone"],
+        country=row["country"], topics=tuple(row["topics"]), every_s=row["every_s"],
+    )  # fmt: skip
+    state = SourceState(
+        etag=row["etag"], last_modified=row["last_modified"], document_sha256=row["document_sha256"],
+        format=row["format"], last_fetched_at=row["last_fetched_at"], last_good_at=row["last_good_at"],
+        last_outcome=row["last_outcome"], failures=row["failures"], listings=row["listings"],
+        events=row["events"], rejected=row["rejected"], next_at=row["next_at"], paused=row["paused"],
+        gone=row["dead_at"] is not None,
+    )  # fmt: skip
+    return Source(row["id"], spec, state)
