@@ -1,4 +1,4 @@
-"""When a person's e-mail is due: a weekday and hour on their own wall clock, once per ISO week of their zone."""
+"""When a person's e-mail is due: weekday and hour on their own wall clock, once per ISO week there."""
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo

@@ -22,7 +22,7 @@ HAND_OVER_BATCH = 20
 
 @dataclass(frozen=True, slots=True)
 class Handed:
-    """What became of one letter: `sent`, `ready` (for another try), `failed`, `withheld`, `unknown` or `lost`."""
+    """What became of one letter: `sent`, `ready` again, `failed`, `withheld`, `unknown` or `lost`."""
 
     to: str
     message_id: str

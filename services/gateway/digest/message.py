@@ -1,4 +1,4 @@
-"""A letter as bytes (RFC 5322): text part first, each header on one line, the same bytes for the same input."""
+"""A letter as bytes (RFC 5322): text part first, headers unfolded, the same bytes for the same input."""
 
 import hashlib
 from collections.abc import Mapping

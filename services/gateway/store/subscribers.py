@@ -13,7 +13,7 @@ LEASE_S = 300
 
 _CLAIM_THESE = """
 update digest_subscriber set lease_owner = $2, lease_until = $3
-where person_id = any($1) and dead_at is null and (lease_until is null or lease_until <= $4 or lease_owner = $2)
+where person_id = any($1) and dead_at is null and (lease_until is null or lease_until <= $4)
 returning *
 """
 
@@ -31,7 +31,7 @@ async def enrol_missing(db: Database) -> None:
 async def claim_due(db: Database, *, owner: str, now: datetime, limit: int) -> tuple[Subscriber, ...]:
     """Lease subscribers whose turn has come."""
     rows = await claim(db, SUBSCRIBERS, owner=owner, now=now, limit=limit, lease_s=LEASE_S)
-    return await _with_addresses(db, rows)
+    return await _with_accounts(db, rows)
 
 
 async def claim_these(
@@ -39,7 +39,7 @@ async def claim_these(
 ) -> tuple[Subscriber, ...]:
     """Lease these subscribers, due or not, except those that another process has in hand."""
     until = now + timedelta(seconds=LEASE_S)
-    return await _with_addresses(db, await db.fetch(_CLAIM_THESE, list(person_ids), owner, until, now))
+    return await _with_accounts(db, await db.fetch(_CLAIM_THESE, list(person_ids), owner, until, now))
 
 
 async def everyone(db: Database, email: str | None) -> tuple[str, ...]:
@@ -52,10 +52,10 @@ async def everyone(db: Database, email: str | None) -> tuple[str, ...]:
 async def find(db: Database, person_id: str) -> Subscriber | None:
     """Return a subscriber; settings that were never touched are the usual ones. None: no such account."""
     sql = """select a.person_id, a.email, coalesce(s.weekday, 1) as weekday, coalesce(s.hour, 8) as hour,
-                    coalesce(s.frequency, 'weekly') as frequency, s.paused_until, s.timezone
+                    coalesce(s.frequency, 'weekly') as frequency, s.paused_until, s.timezone, a.created_at
              from account a left join digest_subscriber s using (person_id) where a.person_id = $1"""
     row = await db.fetchrow(sql, person_id)
-    return None if row is None else _subscriber(row, row["email"])
+    return None if row is None else _subscriber(row, row)
 
 
 async def save(conn: Connection, person_id: str, schedule: Schedule, next_at: datetime | None) -> None:
@@ -102,15 +102,13 @@ async def close_turn(conn: Connection, decision: Decision, *, owner: str, now: d
     return str(tag) != "UPDATE 0"
 
 
-async def _with_addresses(db: Database, rows: Sequence[Record]) -> tuple[Subscriber, ...]:
+async def _with_accounts(db: Database, rows: Sequence[Record]) -> tuple[Subscriber, ...]:
     ids = [row["person_id"] for row in rows]
-    found = await db.fetch("select person_id, email from account where person_id = any($1)", ids)
-    addresses = {row["person_id"]: row["email"] for row in found}
-    return tuple(
-        _subscriber(row, addresses[row["person_id"]]) for row in rows if row["person_id"] in addresses
-    )
+    found = await db.fetch("select person_id, email, created_at from account where person_id = any($1)", ids)
+    accounts = {row["person_id"]: row for row in found}
+    return tuple(_subscriber(row, accounts[row["person_id"]]) for row in rows if row["person_id"] in accounts)
 
 
-def _subscriber(row: Record, email: str) -> Subscriber:
+def _subscriber(row: Record, account: Record) -> Subscriber:
     schedule = Schedule(row["weekday"], row["hour"], row["frequency"], row["paused_until"])
-    return Subscriber(row["person_id"], email, schedule, row["timezone"])
+    return Subscriber(row["person_id"], account["email"], schedule, row["timezone"], account["created_at"])

@@ -7,7 +7,7 @@ from typing import Protocol
 from services.gateway.digest.courier import Mailer
 from services.gateway.digest.decide import House, Turn
 from services.gateway.digest.gather import Catalogue, Gather, Planner
-from services.gateway.digest.issue import Handed, hand_over, issue_due, reconcile
+from services.gateway.digest.issue import BATCH, Handed, hand_over, issue_due, reconcile
 from services.gateway.digest.preview import compose_preview
 from services.gateway.store import subscribers
 from services.gateway.store.digests import PostgresLedger
@@ -94,23 +94,32 @@ async def send_due(
     Opt-outs, pauses and the one letter a week hold with `force` too. `email` narrows it to one address.
     """
     await subscribers.enrol_missing(parts.db)
-    only = await subscribers.everyone(parts.db, email) if force or email else None
-    ledger = replace(_ledger(parts), clock=lambda: now, only=only)
-    turn, handed, kept = Turn(now, at_once=force), [], []
-    for _ in range(1 if only is not None else 1000):
-        decisions = await issue_due(ledger, _sources(parts), turn, house_of(parts))
-        kept += [(item.subscriber.person_id, item.note) for item in decisions if item.note is not None]
-        if not decisions:
-            break
-    while batch := await hand_over(ledger, mailer or parts.mailer):
-        handed += batch
-    return SendReport(tuple(handed), tuple(kept))
+    people = await subscribers.everyone(parts.db, email)
+    turn = Turn(now, at_once=force)
+    reports = [
+        await _send_to(parts, people[start : start + BATCH], turn, mailer or parts.mailer)
+        for start in range(0, len(people), BATCH)
+    ]
+    return SendReport(
+        tuple(item for report in reports for item in report.handed),
+        tuple(item for report in reports for item in report.kept_back),
+    )
 
 
 async def preview(parts: Parts, person_id: str) -> DigestPreview | None:
     """Write the letter as it would be sent now; None when there is no such account."""
     subscriber = await subscribers.find(parts.db, person_id)
     return None if subscriber is None else await compose_preview(_sources(parts), subscriber, house_of(parts))
+
+
+async def _send_to(parts: Parts, people: tuple[str, ...], turn: Turn, mailer: Mailer) -> SendReport:
+    ledger = replace(_ledger(parts), clock=lambda: turn.now, only=people)
+    decisions = await issue_due(ledger, _sources(parts), turn, house_of(parts))
+    handed: list[Handed] = []
+    while batch := await hand_over(ledger, mailer):
+        handed += batch
+    kept = ((item.subscriber.person_id, item.note) for item in decisions)
+    return SendReport(tuple(handed), tuple((person_id, note) for person_id, note in kept if note is not None))
 
 
 def house_of(parts: Parts) -> House:

@@ -16,6 +16,9 @@ from services.gateway.digest.message import Letter
 __all__ = ["FolderMailer", "Mailer", "Refused", "SmtpMailer", "Unanswered", "file_name", "open_mailer"]
 
 _UNSAFE = re.compile(r"[^A-Za-z0-9@_.+-]")
+_PERMANENT = 500
+"""Answers from here on will not change (RFC 5321, 4.2.1)."""
+
 _TIMEOUT_S = 30.0
 _STAGE_S = 45.0
 """Greeting to recipient, and the letter itself, may take so long each: together less than a lease."""
@@ -152,5 +155,5 @@ async def _data(client: SMTP, content: bytes) -> str:
 
 def _refusal(error: Exception) -> Refused:
     if isinstance(error, SMTPResponseException):
-        return Refused(f"{error.code} {error.message}"[:300], permanent=500 <= error.code < 600)
+        return Refused(f"{error.code} {error.message}"[:300], permanent=error.code >= _PERMANENT)
     return Refused(f"{type(error).__name__}: {error}"[:300], permanent=False)
