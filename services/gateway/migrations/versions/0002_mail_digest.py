@@ -35,7 +35,8 @@ create table digest_subscriber (
     person_id text primary key references account (person_id) on delete cascade,
     weekday int not null default 1 check (weekday between 1 and 7),
     hour int not null default 8 check (hour between 0 and 23),
-    frequency text not null default 'weekly' check (frequency in ('weekly', 'fortnightly', 'monthly', 'never')),
+    frequency text not null default 'weekly'
+        check (frequency in ('weekly', 'fortnightly', 'monthly', 'never')),
     paused_until timestamptz,
     timezone text,
     last_decision text,
@@ -43,7 +44,8 @@ create table digest_subscriber (
     {LEASE}
 );
 alter table digest_subscriber alter column next_at set default 'epoch';
-create index digest_subscriber_due on digest_subscriber (next_at) where next_at is not null and dead_at is null;
+create index digest_subscriber_due on digest_subscriber (next_at)
+    where next_at is not null and dead_at is null;
 
 create table digest_issue (
     message_id text primary key,

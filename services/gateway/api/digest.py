@@ -1,0 +1,89 @@
+"""My weekly e-mail: when it comes, and what it would say now."""
+
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Header, Query, Request, Response
+from fastapi.responses import HTMLResponse
+
+from services.gateway.api.open_parts import Parts
+from services.gateway.api.signed_in import Me
+from services.gateway.digest.decide import House, Subscriber
+from services.gateway.digest.due import Schedule, next_slot, zone_of
+from services.gateway.digest.gather import Gather
+from services.gateway.digest.preview import compose_preview
+from services.gateway.runtime import Runtime
+from services.gateway.store import subscribers
+from services.gateway.store.opting import set_schedule
+from shared.contracts.account import DigestPreview, DigestSettings
+from shared.kernel.errors import AppError, Kind
+from shared.web import bytes_answer
+
+router = APIRouter(prefix="/v1/me/digest", tags=["Weekly e-mail"])
+
+HTML = {200: {"content": {"text/html": {"example": "<!doctype html>…"}}}}
+PREVIEW_POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'"
+
+
+@router.get("", response_model=DigestSettings, summary="Get when my weekly e-mail comes")
+async def my_settings(request: Request, runtime: Parts, me: Me) -> Response:
+    """Give weekday, hour, frequency and pause; the hour is on the clock of the profile's zone."""
+    schedule = (await _subscriber(runtime, me.person_id)).schedule
+    return bytes_answer(request, _settings(schedule).model_dump_json().encode())
+
+
+@router.put("", response_model=DigestSettings, summary="Change when my weekly e-mail comes")
+async def change_settings(body: DigestSettings, runtime: Parts, me: Me) -> DigestSettings:
+    """Set weekday, hour, frequency and pause; `never` stops it, anything else takes it up again."""
+    subscriber = await _subscriber(runtime, me.person_id)
+    schedule, now = _schedule(body), runtime.clock()
+    slot = next_slot(schedule, zone_of(subscriber.timezone), now)
+    next_at = slot.at if slot else None
+    await set_schedule(runtime.db, runtime.key, me.person_id, schedule, next_at=next_at, now=now)
+    return _settings(schedule)
+
+
+@router.get(
+    "/preview",
+    response_model=DigestPreview,
+    responses=HTML,
+    summary="See the weekly e-mail as it would be now",
+)
+async def preview(
+    request: Request,
+    runtime: Parts,
+    me: Me,
+    wanted: Annotated[Literal["json", "html"] | None, Query(alias="format")] = None,
+    accept: Annotated[str, Header(include_in_schema=False)] = "",
+) -> Response:
+    """Give subject, both parts and contents as JSON; as HTML by `Accept: text/html` or `format=html`."""
+    subscriber = await _subscriber(runtime, me.person_id)
+    house = House(runtime.face.public_url, runtime.sender, runtime.key)
+    found = await compose_preview(Gather(runtime.matching, runtime.events), subscriber, house)
+    if wanted == "html" or (wanted is None and "text/html" in accept.lower()):
+        headers = {"Content-Security-Policy": PREVIEW_POLICY, "Cache-Control": "private, no-cache"}
+        return HTMLResponse(found.html, headers={**headers, "Vary": "Accept"})
+    return bytes_answer(request, found.model_dump_json().encode())
+
+
+async def _subscriber(runtime: Runtime, person_id: str) -> Subscriber:
+    found = await subscribers.find(runtime.db, person_id)
+    if found is None:
+        raise AppError("account_missing", Kind.UNAUTHENTICATED, "This account is gone; sign in again.")
+    return found
+
+
+def _schedule(body: DigestSettings) -> Schedule:
+    paused = body.paused_until
+    if paused is not None and paused.tzinfo is None:
+        detail = "Give `paused_until` with its offset, such as 2027-01-04T00:00:00Z."
+        raise AppError("time_without_zone", Kind.INVALID, detail)
+    return Schedule(body.weekday, body.hour, body.frequency, paused)
+
+
+def _settings(schedule: Schedule) -> DigestSettings:
+    return DigestSettings(
+        weekday=schedule.weekday,
+        hour=schedule.hour,
+        frequency=schedule.frequency,
+        paused_until=schedule.paused_until,
+    )

@@ -1,0 +1,38 @@
+"""The way out of the weekly e-mail: a page with a button, and the one click of mail providers (RFC 8058)."""
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import HTMLResponse
+
+from services.gateway.api.open_parts import Parts
+from services.gateway.digest.unsubscribe import person_of
+from services.gateway.digest.unsubscribe_page import ASK, BACK_AGAIN, NOT_OURS, RESUMED, STOPPED, Page, show
+from services.gateway.runtime import Runtime
+from services.gateway.store.opting import opt_in, opt_out
+
+router = APIRouter(prefix="/unsubscribe", tags=["Weekly e-mail"])
+
+
+@router.get("/{token}", response_class=HTMLResponse, summary="Ask before stopping the weekly e-mail")
+async def ask(token: str, runtime: Parts) -> Response:
+    """Show a page with a button. Looking changes nothing: mail scanners open every link."""
+    return _answer(runtime, ASK if person_of(runtime.key, token) else NOT_OURS)
+
+
+@router.post("/{token}", response_class=HTMLResponse, summary="Stop the weekly e-mail")
+async def stop(token: str, request: Request, runtime: Parts) -> Response:
+    """Stop it at once, without cookies or sign-in; the body `wish=again` takes it up again."""
+    person_id = person_of(runtime.key, token)
+    if person_id is None:
+        return _answer(runtime, NOT_OURS)
+    wish = (await request.form()).get("wish")
+    if wish == BACK_AGAIN:
+        known, page = await opt_in(runtime.db, runtime.key, person_id), RESUMED
+    else:
+        known, page = await opt_out(runtime.db, runtime.key, person_id, runtime.clock()), STOPPED
+    return _answer(runtime, page if known else NOT_OURS)
+
+
+def _answer(runtime: Runtime, page: Page) -> Response:
+    html = show(page, f"{runtime.face.public_url}/")
+    headers = {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer"}
+    return HTMLResponse(html, status_code=404 if page is NOT_OURS else 200, headers=headers)

@@ -1,0 +1,61 @@
+"""The pages of a way out: ask, done, back again, and a link that is none of ours."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+
+BACK_AGAIN = "again"
+"""The form's wish that undoes; any other body stops, as a mail provider's one click must (RFC 8058)."""
+
+_SIGN_IN_STAYS = "Sign-in codes still reach you, whatever you choose here."
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What a page says, and the one button on it."""
+
+    title: str
+    text: str
+    note: str
+    button: str | None = None
+    wish: str = "stop"
+
+
+ASK = Page(
+    title="Stop the weekly e-mail?",
+    text="One press, and it no longer comes. You need not sign in.",
+    note=_SIGN_IN_STAYS,
+    button="Stop the weekly e-mail",
+)
+STOPPED = Page(
+    title="It no longer comes",
+    text="The weekly e-mail has stopped. If that was a slip, take it up again here.",
+    note=_SIGN_IN_STAYS,
+    button="Take it up again",
+    wish=BACK_AGAIN,
+)
+RESUMED = Page(
+    title="It comes again",
+    text="The weekly e-mail comes again at its usual time.",
+    note="Every letter carries the link back to this page.",
+)
+NOT_OURS = Page(
+    title="This link does not work",
+    text="It may have been cut off on its way. Open the newest letter and take its last link, whole.",
+    note="Or sign in and change your settings under “weekly e-mail”.",
+)
+
+
+def show(page: Page, home_url: str) -> str:
+    """Return a page as HTML, complete in itself."""
+    return _template().render(page=page, home_url=home_url)
+
+
+@cache
+def _template() -> Template:
+    loader = PackageLoader("services.gateway.digest")
+    environment = Environment(
+        loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    return environment.get_template("unsubscribe.html.j2")
