@@ -1,4 +1,4 @@
-"""The samples as iCalendar files: one per part of the world, and one of meetups with rules, exceptions and overrides."""
+"""The samples as iCalendar: a file per part of the world, and one of meetups with rules and exceptions."""
 
 from collections import defaultdict
 from datetime import date, datetime, time, timedelta

@@ -1,11 +1,9 @@
-"""The samples as RSS with the `ev:` namespace and as Atom with `xcal:`; publishing dates mislead on purpose."""
+"""The samples as RSS with `ev:` dates and as Atom with `xcal:`; publishing dates mislead on purpose."""
 
 from collections import defaultdict
-from datetime import date
+from datetime import UTC, date, datetime, time
 from email.utils import format_datetime
 from html import escape
-
-from dateutil.parser import isoparse
 
 from deploy.samples.table import SampleEvent
 
@@ -39,7 +37,7 @@ def _rss(group: str, events: list[SampleEvent], today: date) -> str:
 
 
 def _item(event: SampleEvent, today: date) -> str:
-    published = format_datetime(isoparse(f"{today.isoformat()}T06:00:00Z"))
+    published = format_datetime(datetime.combine(today, time(6), UTC))
     return (
         f"<item><title>{escape(_headline(event))}</title><link>{event.url}</link>"
         f'<guid isPermaLink="false">{event.slug}-{event.first.year}</guid><pubDate>{published}</pubDate>'
