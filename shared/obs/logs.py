@@ -9,7 +9,7 @@ from structlog.typing import FilteringBoundLogger, Processor
 
 def get_logger(name: str) -> FilteringBoundLogger:
     """Return a logger that names its module; event names are `noun.verb` in the past tense."""
-    logger: FilteringBoundLogger = structlog.get_logger(logger=name)
+    logger: FilteringBoundLogger = structlog.get_logger(module=name)
     return logger
 
 

@@ -1,1 +1,6 @@
-"""Redis streams: relay, consumer groups, dead letters."""
+"""Facts between services: outbox to Redis stream to inbox, once in effect, with dead letters."""
+
+from shared.streams.consumer import Consumer
+from shared.streams.relay import Relay
+
+__all__ = ["Consumer", "Relay"]

@@ -1,0 +1,30 @@
+"""Messages that could not be applied: kept with their reason, and played again once the cause is mended."""
+
+from typing import Any
+
+from redis.asyncio import Redis
+
+from shared.contracts.messages import Stream
+from shared.streams.keys import FIELD, dead_key, stream_key
+
+MAX_REASON_CHARS = 500
+Fields = dict[bytes, bytes]
+
+
+async def bury(  # noqa: PLR0913, PLR0917 - each is a fact about the letter
+    redis: Redis, prefix: str, stream: Stream, entry_id: bytes, fields: Fields, group: str, error: Exception
+) -> None:
+    """Keep a message that `group` could not apply, with why."""
+    reason = f"{type(error).__name__}: {error}"[:MAX_REASON_CHARS]
+    letter: Any = {**fields, b"entry": entry_id, b"group": group, b"reason": reason}
+    await redis.xadd(dead_key(prefix, stream.value), letter)
+
+
+async def replay(redis: Redis, prefix: str, stream: Stream) -> int:
+    """Put every dead letter back on its stream and return how many; other groups drop them as repeated."""
+    dead = dead_key(prefix, stream.value)
+    letters: Any = await redis.xrange(dead)
+    for entry_id, fields in letters:
+        await redis.xadd(stream_key(prefix, stream.value), {FIELD: fields.get(FIELD.encode(), b"")})
+        await redis.xdel(dead, entry_id)
+    return len(letters)
