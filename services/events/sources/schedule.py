@@ -2,18 +2,48 @@
 
 from datetime import datetime, timedelta
 
+SHORTEST_S = 3600
+"""Nobody is asked more often than hourly, whatever a hint says."""
+UNCONDITIONAL_S = 24 * 3600
+"""A server that gives no validators sends everything each time: it is asked daily at most."""
 LONGEST_S = 7 * 24 * 3600
 LONGEST_BACKOFF_DOUBLINGS = 6
+NEAR = timedelta(hours=48)
+"""How close an event's start must be for its sources to be read hourly: last changes matter most to those on their way."""
+FULL_SPREAD = 0.1
 
 
 def next_fetch(
-    now: datetime, *, every_s: int, failures: int, retry_after_s: int | None, spread: float
+    now: datetime,
+    *,
+    every_s: int,
+    failures: int,
+    retry_after_s: int | None,
+    spread: float,
+    hint_s: int | None = None,
+    next_event: datetime | None = None,
+    has_validators: bool = True,
 ) -> datetime:
     """Return when to come back: the usual interval, doubled for each failure in a row, a week at most.
 
-    `spread` in [0, 1) moves it by up to a tenth later, so that sources do not fall into step.
-    `Retry-After` is obeyed wherever it asks for a longer wait.
+    `spread` in [0, 1) moves it by up to a tenth (after a failure, by up to as much again) so that sources do not
+    fall into step. `hint_s` is what the publisher asks for (max-age, REFRESH-INTERVAL, ttl); it can only slow us
+    down. `next_event` is the nearest start among the source's events. `Retry-After` is obeyed wherever it asks
+    for a longer wait.
     """
+    wait_s: float = _usual_s(now, every_s, hint_s, next_event, has_validators=has_validators)
     doublings = min(failures, LONGEST_BACKOFF_DOUBLINGS)
-    wait_s = min(every_s * 2**doublings, LONGEST_S) * (1 + 0.1 * spread)
+    jitter = spread if doublings else FULL_SPREAD * spread
+    wait_s = min(wait_s * 2**doublings * (1 + jitter), LONGEST_S)
     return now + timedelta(seconds=max(wait_s, min(retry_after_s or 0, LONGEST_S)))
+
+
+def _usual_s(
+    now: datetime, every_s: int, hint_s: int | None, next_event: datetime | None, *, has_validators: bool
+) -> int:
+    near = next_event is not None and now <= next_event <= now + NEAR
+    wanted = SHORTEST_S if near and has_validators else every_s
+    floor = SHORTEST_S if has_validators else UNCONDITIONAL_S
+    # An interval set by hand below the floor (the loopback samples) stays as it was set.
+    asked = max(wanted, hint_s or 0, floor if every_s >= SHORTEST_S else 0)
+    return min(asked, LONGEST_S)

@@ -1,1 +1,62 @@
-"""The second door to the same use cases: due work and streams."""
+"""The second door to the same use cases: due sources, the outbox, counted attendance."""
+
+from typing import Protocol
+
+from redis.asyncio import Redis
+
+from services.events.store.going import set_going
+from services.events.workers.polling import Poller
+from shared.contracts.messages import AttendanceCounted, Envelope, Stream
+from shared.db import Connection, Database
+from shared.streams import Consumer, Relay
+from shared.web.workers import Worker
+
+
+class Runtime(Protocol):
+    """What the workers need of a running service."""
+
+    @property
+    def db(self) -> Database:
+        """The service's database."""
+
+    @property
+    def redis(self) -> Redis:
+        """Where streams live."""
+
+    @property
+    def redis_prefix(self) -> str:
+        """Before every key."""
+
+    @property
+    def poller(self) -> Poller:
+        """Polls sources."""
+
+    @property
+    def poll_idle_s(self) -> float:
+        """How long to rest when no source is due."""
+
+    @property
+    def relay_idle_s(self) -> float:
+        """How long to rest when there is nothing to say or hear."""
+
+
+def workers(runtime: Runtime) -> list[Worker]:
+    """Return the service's workers, ready to run."""
+    relay = Relay(runtime.db, runtime.redis, prefix=runtime.redis_prefix)
+    counted = Consumer(
+        runtime.db,
+        runtime.redis,
+        stream=Stream.ATTENDANCE_COUNTED,
+        group="events",
+        handle=_count,
+        prefix=runtime.redis_prefix,
+    )
+    return [
+        Worker("events.poll", runtime.poller.run_once, runtime.poll_idle_s),
+        Worker("events.relay", relay.run_once, runtime.relay_idle_s),
+        Worker("events.attendance", counted.run_once, runtime.relay_idle_s),
+    ]
+
+
+async def _count(conn: Connection, envelope: Envelope) -> None:
+    await set_going(conn, AttendanceCounted.model_validate(envelope.payload))

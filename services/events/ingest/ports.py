@@ -1,0 +1,92 @@
+"""What the pipeline needs from outside: the network, the reading process, the store, ids."""
+
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from services.events.ingest.model import ReadContext, Reading, Rejected
+from services.events.ingest.presence import Known
+from services.events.ingest.resolve.draft import EventDraft, Label
+from services.events.ingest.resolve.model import Sighting
+from services.events.ingest.verdict import Answer, Document, NoAnswer
+from services.events.sources.model import Source, SourceState
+from shared.kernel.ids import Ids
+
+Fetch = Callable[[str, Mapping[str, str]], Awaitable[Answer | NoAnswer]]
+Read = Callable[[bytes, ReadContext], Awaitable[Reading]]
+
+
+@dataclass(frozen=True, slots=True)
+class Write:
+    """Everything that one reading changes, to be written at once."""
+
+    document: Document
+    listings: Sequence[tuple[Sighting, str]]
+    """New or changed listings, each with the id of its event."""
+    links: Sequence[tuple[str, str]]
+    """(listing id, event id) of listings that go to another event."""
+    seen: Sequence[str]
+    missing: Sequence[str]
+    vanished: Sequence[str]
+    events: Sequence[EventDraft]
+    redirects: Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """How many events were new, changed, or merged into others."""
+
+    created: int
+    updated: int
+    merged: int
+
+
+class Unit(Protocol):
+    """One transaction; no other reading is written while it is open."""
+
+    async def held(self, source_id: str) -> Sequence[Known]:
+        """Return what is held of a source."""
+
+    async def neighbours(self, keys: Iterable[str], listing_ids: Iterable[str]) -> Sequence[Sighting]:
+        """Return listings that share a key or are named, and all others of their events."""
+
+    async def write(self, change: Write, now: datetime) -> Written:
+        """Write listings, events, change log and messages."""
+
+    async def finish(self, source_id: str, state: SourceState, rejected: Sequence[Rejected]) -> None:
+        """Write the state of the source and end its claim; raises when the claim was lost."""
+
+    async def events_of(self, source_id: str) -> int:
+        """Count the events that a source tells of."""
+
+
+class Store(Protocol):
+    """Opens units."""
+
+    def unit(self) -> AbstractAsyncContextManager[Unit]:
+        """Open a transaction: committed on a clean exit, else nothing happened."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ports:
+    """All of them. `spread` returns a number in [0, 1) by which fetches drift apart."""
+
+    fetch: Fetch
+    read: Read
+    store: Store
+    ids: Ids
+    label: Label
+    spread: Callable[[], float]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What one poll of a source came to."""
+
+    source: Source
+    outcome: str
+    listings: int = 0
+    rejected: int = 0
+    written: Written = Written(0, 0, 0)

@@ -1,0 +1,131 @@
+"""Reading documents in a child process, so that no document can stall or bring down the service."""
+
+import asyncio
+import os
+import sys
+from asyncio.subprocess import PIPE, Process
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Self
+
+from services.events.ingest.model import Outcome, ReadContext, Reading, Rejected
+from services.events.workers.frames import PREFIX, frame, frame_length
+from services.events.workers.reader_protocol import ANSWERS, CONTEXTS, LIMITS, Answer, Limits
+from shared.kernel.errors import AppError, Kind
+from shared.obs import get_logger
+
+_MODULE = "services.events.workers.reader_child"
+_ROOT = Path(__file__).resolve().parents[3]
+_START_S = 60.0
+_DOCUMENTS_PER_CHILD = 2000
+"""A child is renewed now and then, so that a leak in a parser stays small."""
+
+log = get_logger(__name__)
+
+
+class DocumentReader:
+    """Reads one document at a time in a persistent child, which it starts, times, kills and replaces."""
+
+    def __init__(self, *, timeout_s: float = 30.0, limits: Limits | None = None, module: str = _MODULE) -> None:
+        self._timeout_s = timeout_s
+        self._limits = limits or Limits()
+        self._module = module
+        self._child: Process | None = None
+        self._read = 0
+        self._turn = asyncio.Lock()
+
+    @classmethod
+    @asynccontextmanager
+    async def open(cls, *, timeout_s: float = 30.0, limits: Limits | None = None) -> AsyncIterator[Self]:
+        """Yield a reader and end its child afterwards; the child itself starts with the first document."""
+        reader = cls(timeout_s=timeout_s, limits=limits)
+        try:
+            yield reader
+        finally:
+            await reader.close()
+
+    async def read(self, body: bytes, context: ReadContext) -> Reading:
+        """Read one document. Whatever becomes of the child, an answer comes within the timeout and its start."""
+        return (await self.read_measured(body, context)).reading
+
+    async def read_measured(self, body: bytes, context: ReadContext) -> Answer:
+        """Read one document and say what it cost.
+
+        Raises:
+            AppError: `reader_unavailable` when no child can be started at all.
+        """
+        async with self._turn:
+            child = await self._ready_child()
+            try:
+                async with asyncio.timeout(self._timeout_s):
+                    return await _exchange(child, body, context)
+            except TimeoutError:
+                return await self._lost("timed_out", Outcome.TIMED_OUT, context)
+            except (asyncio.IncompleteReadError, ConnectionError, ValueError):
+                return await self._lost("reader_died", Outcome.UNREADABLE, context)
+            except asyncio.CancelledError:
+                # The answer would otherwise be taken for that of the next document.
+                await self._kill()
+                raise
+
+    async def close(self) -> None:
+        """End the child."""
+        await self._kill()
+
+    async def _ready_child(self) -> Process:
+        self._read += 1
+        if self._child is not None and self._child.returncode is None and self._read <= _DOCUMENTS_PER_CHILD:
+            return self._child
+        await self._kill()
+        self._read = 1
+        self._child = await _start(self._module, self._limits)
+        try:
+            async with asyncio.timeout(_START_S):
+                await _receive(self._child)
+        except (TimeoutError, asyncio.IncompleteReadError) as error:
+            await self._kill()
+            raise AppError(
+                "reader_unavailable",
+                Kind.UNAVAILABLE,
+                "The process that reads documents did not start; its standard error says why. Try again.",
+            ) from error
+        return self._child
+
+    async def _lost(self, reason: str, outcome: Outcome, context: ReadContext) -> Answer:
+        log.warning("ingest.reader_lost", reason=reason, url=context.url)
+        await self._kill()
+        return Answer(Reading(None, outcome, (), (Rejected(reason, "document"),)), self._timeout_s, 0.0)
+
+    async def _kill(self) -> None:
+        child, self._child = self._child, None
+        if child is None:
+            return
+        if child.returncode is None:
+            child.kill()
+        await child.wait()
+
+
+async def _start(module: str, limits: Limits) -> Process:
+    # The child needs the code's whereabouts and nothing else: no addresses of databases, no secrets.
+    paths = os.pathsep.join((str(_ROOT), *(path for path in sys.path if path)))
+    environment = {"PYTHONPATH": paths, "PATH": os.environ.get("PATH", ""), "PYTHONDONTWRITEBYTECODE": "1"}
+    options = LIMITS.dump_json(limits).decode()
+    return await asyncio.create_subprocess_exec(
+        sys.executable, "-m", module, options, stdin=PIPE, stdout=PIPE, env=environment
+    )
+
+
+async def _exchange(child: Process, body: bytes, context: ReadContext) -> Answer:
+    if child.stdin is None:
+        raise ConnectionError("the child's input is closed")
+    child.stdin.write(frame(CONTEXTS.dump_json(context)) + frame(body))
+    await child.stdin.drain()
+    return ANSWERS.validate_json(await _receive(child))
+
+
+async def _receive(child: Process) -> bytes:
+    if child.stdout is None:
+        raise ConnectionError("the child's output is closed")
+    length = frame_length(await child.stdout.readexactly(PREFIX.size))
+    return await child.stdout.readexactly(length)

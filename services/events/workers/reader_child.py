@@ -1,0 +1,73 @@
+"""The process that reads documents: bounded in memory and processor time, and killed without regret.
+
+Started by `services.events.workers.reader`; speaks frames on standard input and output.
+"""
+
+import os
+import resource
+import sys
+import time
+from typing import BinaryIO
+
+from services.events.ingest.read import Tools, read_document
+from services.events.store.gazetteer_data import load_gazetteer
+from services.events.workers.frames import frame, read_frame
+from services.events.workers.reader_protocol import ANSWERS, CONTEXTS, LIMITS, READY, Answer, Limits
+from shared.text import load_embedder
+from shared.topics import Classifier, load_topics
+
+
+def load_tools() -> Tools:
+    """Load what reading needs: places, topics, embedding."""
+    return Tools(load_gazetteer(), Classifier(load_topics(), load_embedder()))
+
+
+def serve(incoming: BinaryIO, outgoing: BinaryIO, limits: Limits) -> None:
+    """Answer documents, one after the other, until the other side closes."""
+    tools = load_tools()
+    _bound_memory(limits)
+    _send(outgoing, READY)
+    while (header := read_frame(incoming)) is not None:
+        body = read_frame(incoming)
+        if body is None:
+            return
+        _bound_time(limits)
+        started = time.process_time()
+        reading = read_document(body, CONTEXTS.validate_json(header), tools)
+        answer = Answer(reading, time.process_time() - started, _peak_mb())
+        _send(outgoing, ANSWERS.dump_json(answer))
+
+
+def main() -> None:
+    """Run with the limits given as the one argument."""
+    limits = LIMITS.validate_json(sys.argv[1])
+    incoming, outgoing = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
+    # A library that prints must not break the frames.
+    os.dup2(2, 1)
+    serve(incoming, outgoing, limits)
+
+
+def _send(stream: BinaryIO, payload: bytes) -> None:
+    stream.write(frame(payload))
+    stream.flush()
+
+
+def _bound_memory(limits: Limits) -> None:
+    most = limits.memory_mb * 1024 * 1024
+    resource.setrlimit(resource.RLIMIT_AS, (most, most))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _bound_time(limits: Limits) -> None:
+    """Let the process live `cpu_s` more processor seconds; the kernel ends it after that."""
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    soft = int(used.ru_utime + used.ru_stime) + limits.cpu_s + 1
+    resource.setrlimit(resource.RLIMIT_CPU, (soft, resource.RLIM_INFINITY))
+
+
+def _peak_mb() -> float:
+    return round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, 1)
+
+
+if __name__ == "__main__":
+    main()
