@@ -62,6 +62,8 @@ def _create(data: Path) -> None:
 def _launch(server: PostgresServer, data: Path) -> None:
     socket_folder = find_suitable_socket_dir(data, server.runtime_path)
     _open_to_server(socket_folder, data)
+    for leftover in (".s.PGSQL.5432", ".s.PGSQL.5432.lock"):
+        (socket_folder / leftover).unlink(missing_ok=True)
     options = f'-h "" -k {socket_folder}'
     log = data / "log"
     arguments = ("-w", "-t", str(START_S), "-o", options, "-l", str(log), "-D", str(data), "start")
