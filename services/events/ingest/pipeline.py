@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from services.events.ingest.fetch.outcome import Gone, NotModified, RetryLater
 from services.events.ingest.model import Outcome, ReadContext, Reading
 from services.events.ingest.ports import Ports, Report, Unit, Write
 from services.events.ingest.presence import Presence, presence
@@ -10,7 +11,7 @@ from services.events.ingest.resolve.block import lookup_keys
 from services.events.ingest.resolve.draft import draft
 from services.events.ingest.resolve.identity import resolve
 from services.events.ingest.resolve.model import Resolution, Sighting
-from services.events.ingest.verdict import Document, Unchanged, Unusable, conditional_headers, judge
+from services.events.ingest.verdict import Document, judge, to_send
 from services.events.sources.model import Source, SourceState
 from services.events.sources.schedule import next_fetch
 
@@ -20,17 +21,17 @@ LOOK_AHEAD = timedelta(days=550)
 
 
 async def poll(source: Source, ports: Ports, now: datetime) -> Report:
-    """Bring what we hold of one claimed source up to date. A failure changes the source's state and no event."""
-    answer = await ports.fetch(source.spec.url, conditional_headers(source.state, now))
+    """Bring what we hold of one claimed source up to date. A failure changes its state and no event."""
+    answer = await ports.fetch(source.spec.url, to_send(source.state, now).to_headers())
     match judge(answer, source.state, now):
         case Document() as document:
             reading = await ports.read(document.body, context(source, document, now))
             if reading.outcome in {Outcome.OK, Outcome.EMPTY}:
                 return await _take(source, document, reading, ports, now)
-            return await _fail(source, Unusable(reading.outcome.value), ports, now)
-        case Unchanged():
+            return await _fail(source, RetryLater(reading.outcome.value), ports, now)
+        case NotModified():
             return await _unchanged(source, ports, now)
-        case Unusable() as failure:
+        case Gone() | RetryLater() as failure:
             return await _fail(source, failure, ports, now)
 
 
@@ -102,24 +103,28 @@ async def _unchanged(source: Source, ports: Ports, now: datetime) -> Report:
     return Report(source, "not_modified", source.state.listings, source.state.rejected)
 
 
-async def _fail(source: Source, failure: Unusable, ports: Ports, now: datetime) -> Report:
+async def _fail(source: Source, failure: Gone | RetryLater, ports: Ports, now: datetime) -> Report:
     """The validators stay those of the last good document; no listing and no event is touched."""
     failures = source.state.failures + 1
-    due = _due(source, ports, now, failures=failures, retry_after_s=failure.retry_after_s)
+    asked_s = failure.wait_s if isinstance(failure, RetryLater) else None
     state = replace(
-        source.state, last_fetched_at=now, last_outcome=failure.outcome, failures=failures, next_at=due,
-        gone=failure.gone,
-    )  # fmt: skip
+        source.state,
+        last_fetched_at=now,
+        last_outcome=failure.reason,
+        failures=failures,
+        next_at=_due(source, ports, now, failures=failures, retry_after_s=asked_s),
+        gone=isinstance(failure, Gone),
+    )
     async with ports.store.unit() as unit:
         await unit.finish(source.id, state, ())
-    return Report(source, failure.outcome)
+    return Report(source, failure.reason)
 
 
 def context(source: Source, document: Document, now: datetime) -> ReadContext:
     """Return what the reader needs to know besides the bytes."""
     return ReadContext(
         url=source.spec.url,
-        media_type=document.media_type,
+        media_type=document.fetched.media_type,
         default_timezone=source.spec.timezone,
         default_country=source.spec.country,
         window_start=now - LOOK_BACK,
@@ -132,10 +137,11 @@ def _good_state(
     source: Source, document: Document, reading: Reading, now: datetime, *, settled: bool
 ) -> SourceState:
     """Validators are kept back while a listing is missed: only a whole reading can tell whether it is gone."""
+    validators = document.fetched.validators
     return replace(
         source.state,
-        etag=document.etag if settled else None,
-        last_modified=document.last_modified if settled else None,
+        etag=validators.etag if settled else None,
+        last_modified=validators.last_modified if settled else None,
         document_sha256=document.sha256 if settled else None,
         format=reading.format,
         last_fetched_at=now,
@@ -152,4 +158,6 @@ def _due(
     source: Source, ports: Ports, now: datetime, *, failures: int = 0, retry_after_s: int | None = None
 ) -> datetime:
     every_s = source.spec.every_s
-    return next_fetch(now, every_s=every_s, failures=failures, retry_after_s=retry_after_s, spread=ports.spread())
+    return next_fetch(
+        now, every_s=every_s, failures=failures, retry_after_s=retry_after_s, spread=ports.spread()
+    )

@@ -1,4 +1,4 @@
-"""Alembic's entry for this service; everything is in `shared.db.alembic_env`."""
+"""Alembic's entry point; see `shared.db.alembic_env`."""
 
 from shared.db.alembic_env import run
 

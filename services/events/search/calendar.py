@@ -112,7 +112,7 @@ def _plain(text: str) -> str:
 
 def escape(text: str) -> str:
     """Escape a text value (RFC 5545, section 3.3.11); control characters are dropped."""
-    kept = "".join(letter for letter in text if letter == "\n" or letter == "\t" or ord(letter) >= ord(" "))
+    kept = "".join(letter for letter in text if letter in {"\n", "\t"} or ord(letter) >= ord(" "))
     return kept.translate(_ESCAPES)
 
 

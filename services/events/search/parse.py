@@ -23,7 +23,9 @@ def parse_overlaps(text: str) -> tuple[datetime, datetime]:
     try:
         begins, ends = (utc(datetime.fromisoformat(part)) for part in parts)
     except ValueError:
-        raise refused("overlaps", "is `from/to`, two ISO 8601 dates or times such as 2027-05-01/2027-05-31") from None
+        raise refused(
+            "overlaps", "is `from/to`, two ISO 8601 dates or times such as 2027-05-01/2027-05-31"
+        ) from None
     if begins >= ends:
         raise refused("overlaps", "ends before it begins")
     return begins, ends
@@ -54,5 +56,7 @@ def _coordinates(text: str) -> Point | None:
 def _named(text: str, locate: Locate) -> Point:
     point = locate(text)
     if point is None:
-        raise refused("near", "is not a place we know; give `lat,lon` or a city, such as Berlin or `Berlin, DE`")
+        raise refused(
+            "near", "is not a place we know; give `lat,lon` or a city, such as Berlin or `Berlin, DE`"
+        )
     return point

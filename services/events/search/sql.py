@@ -15,7 +15,6 @@ doc || jsonb_build_object('is_past', ends_utc <= $1, 'updated_at', updated_at,
 """The public event: what is stored, and what depends on the moment ($1). Fewer than three are never counted."""
 
 
-
 @dataclass(slots=True)
 class _Statement:
     """Conditions and arguments as they grow; `$1` is always the moment of the search."""
@@ -41,7 +40,9 @@ def search_sql(search: Search) -> tuple[str, list[Any]]:
     key, kind = _sort_key(search, rank, distance)
     if search.after is not None:
         last, event_id = search.after
-        statement.where.append(f"({key}, id) > ({statement.bind(last)}::{kind}, {statement.bind(event_id)}::text)")
+        statement.where.append(
+            f"({key}, id) > ({statement.bind(last)}::{kind}, {statement.bind(event_id)}::text)"
+        )
     where = "\n  and ".join(statement.where)
     limit = statement.bind(search.limit + 1)
     # Every interpolated part is a constant of this module or a placeholder. The wide rows are read last.

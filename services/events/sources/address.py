@@ -25,7 +25,9 @@ def source_address(url: str) -> str:
         raise _refused("must start with https:// or http:// and name a host")
     if parts.username or parts.password:
         raise _refused("must not hold a user name or password")
-    query = "&".join(pair for pair in parts.query.split("&") if pair and not pair.lower().startswith(_TRACKING))
+    query = "&".join(
+        pair for pair in parts.query.split("&") if pair and not pair.lower().startswith(_TRACKING)
+    )
     name = f"[{host}]" if ":" in host else host
     netloc = f"{name}:{port}" if port else name
     return urlunsplit((parts.scheme.lower(), netloc, parts.path or "/", query, ""))

@@ -34,7 +34,9 @@ def parse_catalogue(text: str) -> tuple[SourceSpec, ...]:
 def _spec(number: int, entry: dict[str, object]) -> SourceSpec:
     unknown = sorted(set(entry) - _FIELDS)
     if unknown or "url" not in entry or "title" not in entry:
-        raise _bad(f"entry {number} " + (f"has unknown fields {unknown}" if unknown else "needs url and title"))
+        raise _bad(
+            f"entry {number} " + (f"has unknown fields {unknown}" if unknown else "needs url and title")
+        )
     try:
         return SourceSpec(
             url=source_address(str(entry["url"])),

@@ -39,6 +39,8 @@ class SourceState:
     format: str | None = None
     last_fetched_at: datetime | None = None
     last_good_at: datetime | None = None
+    last_read_at: datetime | None = None
+    """When a document was last read whole; a 304 does not count."""
     last_outcome: str | None = None
     failures: int = 0
     listings: int = 0

@@ -18,7 +18,9 @@ def listing_from_json(doc: dict[str, Any]) -> Listing:
     mode = doc.get("mode")
     return Listing(
         **{
-            **{"uid": "", "recurrence_id": "", "title": ""},
+            "uid": "",
+            "recurrence_id": "",
+            "title": "",
             **doc,
             "starts": _when(doc["starts"]),
             "ends": _when(doc.get("ends")),

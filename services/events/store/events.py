@@ -58,14 +58,15 @@ async def save_merges(conn: Connection, redirects: Sequence[tuple[str, str]], no
     """Let the first id of each pair answer under the second, and all that pointed to the first as well."""
     for old, new in redirects:
         await conn.execute(
-            "update event set merged_into = $2, version = version + 1, updated_at = $3 where id = $1", old, new, now
+            "update event set merged_into = $2, version = version + 1, updated_at = $3 where id = $1",
+            old,
+            new,
+            now,
         )
         await conn.execute("update event set merged_into = $2 where merged_into = $1", old, new)
 
 
-async def log_changes(
-    conn: Connection, changes: Sequence[tuple[EventChanged, str]], now: datetime
-) -> None:
+async def log_changes(conn: Connection, changes: Sequence[tuple[EventChanged, str]], now: datetime) -> None:
     """Append (event, reason) pairs to the change log and say them to whoever listens."""
     await conn.executemany(
         "insert into change (event_id, reason, merged_into, version, at) values ($1, $2, $3, $4, $5)",

@@ -51,21 +51,17 @@ async def held_by(conn: Connection, source_id: str) -> list[Held]:
     return [Held(**dict(row)) for row in rows]
 
 
-async def neighbours(
-    conn: Connection, keys: Iterable[str], event_ids: Iterable[str], listing_ids: Iterable[str]
-) -> list[Sighting]:
-    """Return listings with a key in common, or of a named event or id, and all others of their events."""
+async def neighbours(conn: Connection, keys: Iterable[str], listing_ids: Iterable[str]) -> list[Sighting]:
+    """Return listings with a key in common, or named by id, and all others of their events."""
     rows = await conn.fetch(
         f"""
         with near as (
             (select event_id from listing where block_keys && $1::text[] limit {_MAX_NEIGHBOURS})
-            union select event_id from listing where id = any($3::text[])
-            union select unnest($2::text[])
+            union select event_id from listing where id = any($2::text[])
         )
         {_SIGHTINGS} where listing.event_id in (select event_id from near)
         """,  # noqa: S608 - two constants of this module
         list(keys),
-        list(event_ids),
         list(listing_ids),
     )
     return [sighting_of(row) for row in rows]
@@ -101,7 +97,9 @@ async def mark_presence(
 ) -> None:
     """Note which listings a good fetch held, which it missed, and which count as vanished from now on."""
     await conn.execute(
-        "update listing set last_seen_at = $2, missing = 0, vanished_at = null where id = any($1)", list(seen), now
+        "update listing set last_seen_at = $2, missing = 0, vanished_at = null where id = any($1)",
+        list(seen),
+        now,
     )
     await conn.execute("update listing set missing = missing + 1 where id = any($1)", list(missing))
     await conn.execute("update listing set vanished_at = $2 where id = any($1)", list(vanished), now)

@@ -81,4 +81,3 @@ async def count_topics(db: Database, now: datetime) -> dict[str, int]:
         now,
     )
     return {row["topic"]: row["upcoming"] for row in rows}
-

@@ -65,11 +65,10 @@ async def make_due(db: Database, source_ids: Sequence[str] | None, now: datetime
     return sorted(str(row["id"]) for row in rows)
 
 
-async def count_due(db: Database, source_ids: Sequence[str], before: datetime) -> int:
-    """Return how many of the sources have not been finished since they were made due."""
-    return int(
-        await db.fetchval("select count(*) from source where id = any($1) and next_at <= $2", list(source_ids), before)
-    )
+async def unfinished(db: Database, source_ids: Sequence[str], since: datetime) -> int:
+    """Return how many of the sources have not been fetched since they were made due."""
+    sql = "select count(*) from source where id = any($1) and next_at <= $2 and dead_at is null"
+    return int(await db.fetchval(sql, list(source_ids), since))
 
 
 async def take_host(db: Database, host: str, *, now: datetime, hold_s: float) -> bool:
@@ -93,20 +92,25 @@ async def free_host(db: Database, host: str, *, free_at: datetime) -> None:
 
 
 async def save_state(
-    conn: Connection, source_id: str, state: SourceState, *, owner: str, rejections: list[dict[str, str | None]]
+    conn: Connection,
+    source_id: str,
+    state: SourceState,
+    *,
+    owner: str,
+    rejections: list[dict[str, str | None]],
 ) -> bool:
     """Write what a fetch left and end the claim; False when the claim was lost, then nothing is written."""
     tag = await conn.execute(
         """
         update source set etag = $3, last_modified = $4, document_sha256 = $5, format = $6, last_fetched_at = $7,
             last_good_at = $8, last_outcome = $9, failures = $10, listings = $11, events = $12, rejected = $13,
-            next_at = $14, dead_at = case when $15 then $7::timestamptz end, rejections = $16,
+            next_at = $14, dead_at = case when $15 then $7::timestamptz end, rejections = $16, last_read_at = $17,
             lease_owner = null, lease_until = null
         where id = $1 and lease_owner = $2
         """,
         source_id, owner, state.etag, state.last_modified, state.document_sha256, state.format,
         state.last_fetched_at, state.last_good_at, state.last_outcome, state.failures, state.listings,
-        state.events, state.rejected, state.next_at, state.gone, rejections,
+        state.events, state.rejected, state.next_at, state.gone, rejections, state.last_read_at,
     )  # fmt: skip
     return tag != "UPDATE 0"
 

@@ -51,7 +51,12 @@ class Poller:
         """Poll what is due, up to the concurrency, and report on each."""
         limits = self._manners
         rows = await claim(
-            self._db, SOURCES, owner=self._owner, now=self._clock(), limit=limits.concurrency, lease_s=limits.lease_s
+            self._db,
+            SOURCES,
+            owner=self._owner,
+            now=self._clock(),
+            limit=limits.concurrency,
+            lease_s=limits.lease_s,
         )
         reports = await asyncio.gather(*(self._poll_politely(source_of(row)) for row in rows))
         return [report for report in reports if report is not None]
@@ -117,4 +122,3 @@ def fetch_with(client: GuardedClient) -> Fetch:
             return NoAnswer(refusal.reason)
 
     return fetch
-

@@ -47,7 +47,9 @@ def _candidates(ordered: Sequence[Sighting]) -> Iterator[tuple[int, int]]:
     seen: set[tuple[int, int]] = set()
     for index, sighting in enumerate(ordered):
         for key in lookup_keys(sighting.listing):
-            seen |= {(min(index, other), max(index, other)) for other in holders.get(key, ()) if other != index}
+            seen |= {
+                (min(index, other), max(index, other)) for other in holders.get(key, ()) if other != index
+            }
     return iter(sorted(seen))
 
 
@@ -58,11 +60,7 @@ def _surest_first(
     return sorted(same, key=lambda item: (-item[1].score, item[0]))
 
 
-def _contradicted(
-    left: list[int], right: list[int], decisions: dict[tuple[int, int], Decision]
-) -> bool:
+def _contradicted(left: list[int], right: list[int], decisions: dict[tuple[int, int], Decision]) -> bool:
     pairs = ((min(one, other), max(one, other)) for one in left for other in right)
     known = (decisions.get(pair) for pair in pairs)
     return any(decision is not None and not decision.same and decision.veto for decision in known)
-
-

@@ -69,8 +69,10 @@ def _weigh(a: Listing, b: Listing) -> Decision:
     if not left:
         return _same(score, "same name but for the place, same day" + _where(place))
     certain = place is Agreement.SAME and len(one.words & other.words) >= 2  # noqa: PLR2004 one word is a brand
-    return _same(score, "like names, same day and place") if certain else Decision(
-        same=False, score=score / 100, reason="one name is only part of the other"
+    return (
+        _same(score, "like names, same day and place")
+        if certain
+        else Decision(same=False, score=score / 100, reason="one name is only part of the other")
     )
 
 
@@ -78,7 +80,9 @@ def _in_unlike_cities(a: Listing, b: Listing) -> Decision:
     """A suburb, a coarser or a foreign name of the city: believed only where all else is equal."""
     last = [listing.ends.day if listing.ends else listing.starts.day for listing in (a, b)]
     equal = (dissect(a.title).words, a.starts.day, last[0]) == (dissect(b.title).words, b.starts.day, last[1])
-    return Decision(same=equal, score=0.9 if equal else 0.0, reason="same name and days, city told differently")
+    return Decision(
+        same=equal, score=0.9 if equal else 0.0, reason="same name and days, city told differently"
+    )
 
 
 def _joined(one: Title, other: Title) -> bool:

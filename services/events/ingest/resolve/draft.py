@@ -61,7 +61,11 @@ def draft(cluster: Cluster, label: Label) -> EventDraft:
 def _ends(listing: Listing) -> datetime:
     if listing.ends is not None:
         return sort_utc(listing.ends, end=True)
-    return sort_utc(listing.starts, end=True) if listing.starts.is_day else sort_utc(listing.starts) + ASSUMED_LENGTH
+    return (
+        sort_utc(listing.starts, end=True)
+        if listing.starts.is_day
+        else sort_utc(listing.starts) + ASSUMED_LENGTH
+    )
 
 
 def _doc(cluster: Cluster, derived: Derived, label: Label) -> dict[str, Any]:
@@ -114,7 +118,11 @@ def _cfp(it: Listing) -> dict[str, Any] | None:
 def _organiser(it: Listing) -> dict[str, Any] | None:
     if not it.organiser_name:
         return None
-    return {"id": _stable_id("org", fold(it.organiser_name)), "name": it.organiser_name, "url": it.organiser_url}
+    return {
+        "id": _stable_id("org", fold(it.organiser_name)),
+        "name": it.organiser_name,
+        "url": it.organiser_url,
+    }
 
 
 def _series(sightings: tuple[Sighting, ...]) -> dict[str, Any] | None:

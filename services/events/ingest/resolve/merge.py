@@ -127,7 +127,9 @@ def _teller(ranked: Sequence[Sighting]) -> Sighting:
 def _status_truth(ranked: Sequence[Sighting]) -> Truth:
     teller = _teller(ranked)
     others = {
-        it.source_id: it.listing.status.value for it in ranked if it.listing.status is not teller.listing.status
+        it.source_id: it.listing.status.value
+        for it in ranked
+        if it.listing.status is not teller.listing.status
     }
     return Truth("status", teller.source_id, others)
 

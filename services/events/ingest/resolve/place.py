@@ -10,7 +10,23 @@ from shared.contracts.events import Mode
 from shared.kernel.geo import Point, distance_km
 from shared.text import fold
 
-REGIONS = frozenset("europe eu emea america americas usa us na latam apac asia africa uk".split())
+REGIONS = frozenset(
+    [
+        "europe",
+        "eu",
+        "emea",
+        "america",
+        "americas",
+        "usa",
+        "us",
+        "na",
+        "latam",
+        "apac",
+        "asia",
+        "africa",
+        "uk",
+    ]
+)
 
 NEAR_KM = 60.0
 """A suburb and its city, or a venue and the centre that a gazetteer gives, lie within this."""
@@ -51,7 +67,7 @@ def _within_country(a: Place, b: Place) -> Agreement:
 @lru_cache(maxsize=20_000)
 def city_key(city: str) -> str:
     """Return a city's name in the form by which names are compared: folded, without what is in brackets."""
-    folded = fold(city.split(",")[0].split("(")[0])
+    folded = fold(city.split(",", maxsplit=1)[0].split("(", maxsplit=1)[0])
     return "".join(letter for letter in folded if letter.isalnum())
 
 

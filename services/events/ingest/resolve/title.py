@@ -14,16 +14,91 @@ _ORDINAL = re.compile(r"\d{1,3}(?:st|nd|rd|th|a|o|e|er|eme)")
 _GLUED_YEAR = re.compile(r"([a-z]{3,})((?:20)\d\d)")
 
 GENERIC = frozenset(
-    "the a an of for on in at and de la le el der die das und et y e o do da du des conf conference "
-    "conferencia konferenz congress annual international world global edition virtual online hybrid "
-    "remote inc official event events vol no".split()
+    [
+        "the",
+        "a",
+        "an",
+        "of",
+        "for",
+        "on",
+        "in",
+        "at",
+        "and",
+        "de",
+        "la",
+        "le",
+        "el",
+        "der",
+        "die",
+        "das",
+        "und",
+        "et",
+        "y",
+        "e",
+        "o",
+        "do",
+        "da",
+        "du",
+        "des",
+        "conf",
+        "conference",
+        "conferencia",
+        "konferenz",
+        "congress",
+        "annual",
+        "international",
+        "world",
+        "global",
+        "edition",
+        "virtual",
+        "online",
+        "hybrid",
+        "remote",
+        "inc",
+        "official",
+        "event",
+        "events",
+        "vol",
+        "no",
+    ]
 )
 """Words whose presence alone tells no two events apart."""
 
 PART = frozenset(
-    "workshop workshops devroom fringe tutorial tutorials track training trainings bootcamp hackathon "
-    "sprint sprints meetup party dinner breakfast reception masterclass day days summit camp "
-    "women kids junior academy contributor minisymposium satellite forum colocated".split()
+    [
+        "workshop",
+        "workshops",
+        "devroom",
+        "fringe",
+        "tutorial",
+        "tutorials",
+        "track",
+        "training",
+        "trainings",
+        "bootcamp",
+        "hackathon",
+        "sprint",
+        "sprints",
+        "meetup",
+        "party",
+        "dinner",
+        "breakfast",
+        "reception",
+        "masterclass",
+        "day",
+        "days",
+        "summit",
+        "camp",
+        "women",
+        "kids",
+        "junior",
+        "academy",
+        "contributor",
+        "minisymposium",
+        "satellite",
+        "forum",
+        "colocated",
+    ]
 )
 """Words by which an event held within another names itself."""
 

@@ -32,6 +32,7 @@ create table source (
     document_sha256 bytea,
     last_fetched_at timestamptz,
     last_good_at timestamptz,
+    last_read_at timestamptz,
     last_outcome text,
     failures integer not null default 0,
     listings integer not null default 0,

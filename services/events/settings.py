@@ -1,0 +1,29 @@
+"""Settings of the events service, from the environment as `EVENTS_…`; lists are JSON."""
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class EventsSettings(BaseSettings):
+    """Read by `__main__` and `app` alone; everyone else is given values."""
+
+    model_config = SettingsConfigDict(env_prefix="EVENTS_", frozen=True)
+
+    database_url: str = "postgresql://localhost/events"
+    redis_url: str = "redis://localhost:6379/0"
+    redis_prefix: str = ""
+    public_url: str = "http://127.0.0.1:8000"
+    """Where the gateway is reached: stands in links and problem types."""
+    user_agent: str = "Acquaint/0.1 (+https://acquaint.example/bot; public event feeds)"
+    trusted_origins: frozenset[str] = frozenset()
+    """`host:port` of feeds on our own machine: neither the address guard nor the pause applies to them."""
+    poll_concurrency: int = Field(default=4, ge=1, le=64)
+    poll_lease_s: int = Field(default=180, ge=10)
+    host_pause_s: float = Field(default=2.0, ge=0)
+    """Between two fetches from one host."""
+    poll_idle_s: float = Field(default=5.0, gt=0)
+    relay_idle_s: float = Field(default=0.2, gt=0)
+    pool_size: int = Field(default=8, ge=2)
+    reader_timeout_s: float = Field(default=30.0, gt=0)
+    log_json: bool = True
+    log_level: str = "INFO"

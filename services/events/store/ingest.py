@@ -1,0 +1,116 @@
+"""The pipeline's store: one transaction a reading, one reading at a time."""
+
+from collections.abc import AsyncIterator, Iterable, Sequence
+from contextlib import asynccontextmanager
+from datetime import datetime
+
+from services.events.ingest.model import Rejected
+from services.events.ingest.ports import Unit, Write, Written
+from services.events.ingest.resolve.draft import EventDraft
+from services.events.ingest.resolve.model import Sighting
+from services.events.sources.model import SourceState
+from services.events.store import documents, events, listings
+from services.events.store.events import Stored
+from services.events.store.sources import save_state
+from shared.db import Connection, Database
+from shared.kernel.errors import AppError, Kind
+
+_ONE_AT_A_TIME = "select pg_advisory_xact_lock(hashtextextended('events.ingest', 0))"
+_REPORTED_REJECTIONS = 50
+
+
+class PostgresUnit:
+    """A transaction of the pipeline; see `services.events.ingest.ports.Unit`."""
+
+    def __init__(self, conn: Connection, owner: str) -> None:
+        self._conn = conn
+        self._owner = owner
+
+    async def held(self, source_id: str) -> list[listings.Held]:
+        """Return what is held of a source."""
+        return await listings.held_by(self._conn, source_id)
+
+    async def neighbours(self, keys: Iterable[str], listing_ids: Iterable[str]) -> list[Sighting]:
+        """Return listings that share a key or are named, and all others of their events."""
+        return await listings.neighbours(self._conn, keys, listing_ids)
+
+    async def write(self, change: Write, now: datetime) -> Written:
+        """Write document, listings, events, change log and messages."""
+        conn = self._conn
+        document = change.document
+        await documents.save_document(
+            conn, document.sha256, document.body, media_type=document.fetched.media_type, now=now
+        )
+        held = await events.stored_events(conn, [event.id for event in change.events])
+        changed = [
+            (event, held[event.id].version + 1 if event.id in held else 1)
+            for event in change.events
+            if _differs(event, held.get(event.id))
+        ]
+        await events.save_events(conn, changed, now)
+        await listings.save_listings(conn, change.listings, now)
+        await listings.relink(conn, change.links)
+        await listings.mark_presence(
+            conn, seen=change.seen, missing=change.missing, vanished=change.vanished, now=now
+        )
+        await events.save_merges(conn, change.redirects, now)
+        await self._tell([event for event, _ in changed], held, change.redirects, now)
+        created = sum(event.id not in held for event, _ in changed)
+        return Written(created, len(changed) - created, len(change.redirects))
+
+    async def finish(self, source_id: str, state: SourceState, rejected: Sequence[Rejected]) -> None:
+        """Write the state of the source and end its claim."""
+        shown = [{"reason": it.reason, "where": it.where, "title": it.title} for it in rejected]
+        kept = await save_state(
+            self._conn, source_id, state, owner=self._owner, rejections=shown[:_REPORTED_REJECTIONS]
+        )
+        if not kept:
+            raise AppError("lease_lost", Kind.CONFLICT, "Another worker has taken over this source.")
+
+    async def events_of(self, source_id: str) -> int:
+        """Count the events that a source tells of."""
+        return await events.count_events_of(self._conn, source_id)
+
+    async def _tell(
+        self,
+        changed: Sequence[EventDraft],
+        held: dict[str, Stored],
+        redirects: Sequence[tuple[str, str]],
+        now: datetime,
+    ) -> None:
+        reasons = {event.id: _reason(event, held.get(event.id)) for event in changed}
+        reasons |= {old: "merged" for old, _ in redirects}
+        rows = await events.changed_rows(self._conn, list(reasons))
+        told = [(events.event_changed(row), reasons[row["id"]]) for row in rows]
+        await events.log_changes(self._conn, told, now)
+
+
+class PostgresStore:
+    """Opens units on behalf of one owner of claims."""
+
+    def __init__(self, db: Database, owner: str) -> None:
+        self._db = db
+        self._owner = owner
+
+    @asynccontextmanager
+    async def unit(self) -> AsyncIterator[Unit]:
+        """Open a transaction and wait for the one before."""
+        async with self._db.transaction() as conn:
+            await conn.execute(_ONE_AT_A_TIME)
+            yield PostgresUnit(conn, self._owner)
+
+
+def _differs(event: EventDraft, held: Stored | None) -> bool:
+    if held is None or held.merged_into is not None:
+        return True
+    return event.doc != held.doc or event.provenance != held.provenance
+
+
+def _reason(event: EventDraft, held: Stored | None) -> str:
+    if held is None:
+        return "created"
+    if held.doc["status"] != event.doc["status"]:
+        return str(event.doc["status"])
+    if held.doc["starts_at"] != event.doc["starts_at"]:
+        return "rescheduled"
+    return "updated"
