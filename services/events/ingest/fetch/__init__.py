@@ -1,1 +1,0 @@
-"""Deciding what an HTTP answer means; the network itself is elsewhere."""
