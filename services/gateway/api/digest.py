@@ -1,6 +1,6 @@
 """My weekly e-mail: when it comes, and what it would say now."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Header, Query, Request, Response
 from fastapi.responses import HTMLResponse
@@ -20,7 +20,7 @@ from shared.web import bytes_answer
 
 router = APIRouter(prefix="/v1/me/digest", tags=["Weekly e-mail"])
 
-HTML = {200: {"content": {"text/html": {"example": "<!doctype html>…"}}}}
+HTML: dict[int | str, dict[str, Any]] = {200: {"content": {"text/html": {"example": "<!doctype html>…"}}}}
 PREVIEW_POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'"
 
 
@@ -31,7 +31,7 @@ async def my_settings(request: Request, runtime: Parts, me: Me) -> Response:
     return bytes_answer(request, _settings(schedule).model_dump_json().encode())
 
 
-@router.put("", response_model=DigestSettings, summary="Change when my weekly e-mail comes")
+@router.put("", summary="Change when my weekly e-mail comes")
 async def change_settings(body: DigestSettings, runtime: Parts, me: Me) -> DigestSettings:
     """Set weekday, hour, frequency and pause; `never` stops it, anything else takes it up again."""
     subscriber = await _subscriber(runtime, me.person_id)
