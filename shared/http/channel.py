@@ -1,33 +1,34 @@
-"""The internal hop: one small port, over a socket (aiohttp) or in memory (ASGI).
+"""How services call one another: one small port, over a socket (aiohttp) or in memory (ASGI).
 
-Both answer alike: an exception in the called app is a 500, a lost connection an UNAVAILABLE `AppError`.
+Both ends behave alike: whatever breaks inside the called app arrives as a 500 answer, and what cannot be
+reached raises `AppError("upstream_unavailable", UNAVAILABLE)`.
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, MutableMapping
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from typing import Any, Protocol, Self
-from urllib.parse import unquote
+from types import MappingProxyType
+from typing import Any, Protocol
+from urllib.parse import unquote, urlsplit
 
 import aiohttp
+from yarl import URL
 
 from shared.kernel.errors import AppError, Kind
+from shared.obs import get_logger
+from shared.obs.request_id import HEADER, request_id
 
-NO_HEADERS: Mapping[str, str] = {}
-AsgiApp = Callable[
-    [
-        MutableMapping[str, Any],
-        Callable[[], Awaitable[MutableMapping[str, Any]]],
-        Callable[[MutableMapping[str, Any]], Awaitable[None]],
-    ],
-    Awaitable[None],
-]
+log = get_logger(__name__)
+
+NO_HEADERS: Mapping[str, str] = MappingProxyType({})
+CONNECT_TIMEOUT_S = 1.0
+MAX_CONNECTIONS = 100
 
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """An answer, read whole. Header names are lower-case."""
+    """An answer as it came: header names in lower case, body undecoded."""
 
     status: int
     headers: Mapping[str, str]
@@ -35,7 +36,7 @@ class Reply:
 
 
 class Channel(Protocol):
-    """A way to call another service of ours."""
+    """A way to another service."""
 
     async def request(
         self,
@@ -46,25 +47,22 @@ class Channel(Protocol):
         body: bytes = b"",
         timeout_s: float = 5.0,
     ) -> Reply:
-        """Call `path` (with its query, already encoded).
+        """Send one request and return the whole answer, whatever its status.
+
+        Args:
+            method: In capitals.
+            path: Absolute, percent-encoded, with its query: `/v1/events?q=a%20b`.
+            headers: Field names in lower case; the request id is added.
+            body: Ready bytes.
+            timeout_s: For everything together.
 
         Raises:
-            AppError: `service_unreachable` (UNAVAILABLE) when there is no answer within `timeout_s` seconds.
+            AppError: `upstream_unavailable`, when no whole answer came in time.
         """
-        ...
-
-
-def unreachable(why: str) -> AppError:
-    """Name a hop that gave no answer."""
-    return AppError(
-        "service_unreachable",
-        Kind.UNAVAILABLE,
-        f"A part of Acquaint did not answer ({why}). Try again shortly.",
-    )
 
 
 class HttpChannel:
-    """The port over a socket, with pooled connections. Redirects are answers, not followed."""
+    """Over sockets, with pooled connections."""
 
     def __init__(self, session: aiohttp.ClientSession, base_url: str) -> None:
         self._session = session
@@ -72,10 +70,12 @@ class HttpChannel:
 
     @classmethod
     @asynccontextmanager
-    async def open(cls, base_url: str, *, connections: int = 50) -> AsyncIterator[Self]:
-        """Open a pool of at most `connections` to the service at `base_url`; close it at the end."""
-        connector = aiohttp.TCPConnector(limit=connections)
-        async with aiohttp.ClientSession(connector=connector, cookie_jar=aiohttp.DummyCookieJar()) as session:
+    async def open(cls, base_url: str) -> AsyncIterator["HttpChannel"]:
+        """Open a pool of connections to one service; connects when first used."""
+        connector = aiohttp.TCPConnector(limit=MAX_CONNECTIONS)
+        async with aiohttp.ClientSession(
+            connector=connector, cookie_jar=aiohttp.DummyCookieJar(), auto_decompress=False
+        ) as session:
             yield cls(session, base_url)
 
     async def request(
@@ -87,29 +87,26 @@ class HttpChannel:
         body: bytes = b"",
         timeout_s: float = 5.0,
     ) -> Reply:
-        """Call over the network; see `Channel.request`."""
-        timeout = aiohttp.ClientTimeout(total=timeout_s)
+        """See `Channel.request`."""
         try:
             async with self._session.request(
                 method,
-                self._base_url + path,
-                headers=headers,
-                data=body,
-                timeout=timeout,
+                URL(self._base_url + path, encoded=True),
+                headers=with_request_id(headers),
+                data=body or None,
                 allow_redirects=False,
+                timeout=aiohttp.ClientTimeout(total=timeout_s, sock_connect=CONNECT_TIMEOUT_S),
             ) as answer:
-                content = await answer.content.read(-1)
-                return Reply(answer.status, {k.lower(): v for k, v in answer.headers.items()}, content)
-        except TimeoutError:
-            raise unreachable(f"no answer within {timeout_s:g} s") from None
-        except aiohttp.ClientError as error:
-            raise unreachable(type(error).__name__) from error
+                content = await answer.read()
+                return Reply(answer.status, _lower(answer.headers), content)
+        except (aiohttp.ClientError, TimeoutError, OSError) as error:
+            raise unavailable(self._base_url, error) from error
 
 
 class AsgiChannel:
-    """The port in memory. The app's lifespan is entered by whoever built the app."""
+    """In memory: calls an ASGI app in this process. The app's lifespan is its owner's business."""
 
-    def __init__(self, app: AsgiApp) -> None:
+    def __init__(self, app: Any) -> None:  # noqa: ANN401 - ASGI apps have no common type
         self._app = app
 
     async def request(
@@ -121,62 +118,82 @@ class AsgiChannel:
         body: bytes = b"",
         timeout_s: float = 5.0,
     ) -> Reply:
-        """Call in this process; see `Channel.request`."""
-        exchange = _Exchange(body)
+        """See `Channel.request`."""
+        call = _Call(body)
+        scope = _scope(method, path, with_request_id(headers))
+        # A task of its own, so that the app's context variables do not leak into the caller's.
+        task = asyncio.create_task(self._app(scope, call.receive, call.send))
         try:
             async with asyncio.timeout(timeout_s):
-                await self._app(_scope(method, path, headers, body), exchange.receive, exchange.send)
-        except TimeoutError:
-            raise unreachable(f"no answer within {timeout_s:g} s") from None
-        except Exception:  # noqa: BLE001 - over a socket the caller would see a 500, so here too; the app has logged it
-            return exchange.reply() if exchange.status else Reply(500, {}, b"")
-        return exchange.reply()
+                await task
+        except TimeoutError as error:
+            raise unavailable("in-process service", error) from error
+        except Exception:
+            log.exception("channel.broke", path=path)
+            return Reply(500, {}, b"")
+        return call.reply()
 
 
-class _Exchange:
-    """One request's body going in, and the answer's parts coming out."""
+class _Call:
+    """One exchange of ASGI messages."""
 
     def __init__(self, body: bytes) -> None:
-        self._body: bytes | None = body
-        self.status = 0
+        self._body = body
+        self._asked = False
+        self._status = 500
         self._headers: dict[str, str] = {}
         self._parts: list[bytes] = []
 
-    async def receive(self) -> MutableMapping[str, Any]:
-        if self._body is None:
+    async def receive(self) -> dict[str, Any]:
+        if self._asked:
             return {"type": "http.disconnect"}
-        body, self._body = self._body, None
-        return {"type": "http.request", "body": body, "more_body": False}
+        self._asked = True
+        return {"type": "http.request", "body": self._body, "more_body": False}
 
-    async def send(self, message: MutableMapping[str, Any]) -> None:
+    async def send(self, message: dict[str, Any]) -> None:
         if message["type"] == "http.response.start":
-            self.status = message["status"]
-            self._headers = {
-                k.decode("latin-1").lower(): v.decode("latin-1") for k, v in message.get("headers", ())
-            }
+            self._status = message["status"]
+            pairs = message.get("headers", [])
+            self._headers = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in pairs}
         elif message["type"] == "http.response.body":
             self._parts.append(message.get("body", b""))
 
     def reply(self) -> Reply:
-        return Reply(self.status, self._headers, b"".join(self._parts))
+        return Reply(self._status, self._headers, b"".join(self._parts))
 
 
-def _scope(method: str, path: str, headers: Mapping[str, str], body: bytes) -> dict[str, Any]:
-    """Lay out an ASGI 3.0 http scope (asgi.readthedocs.io, HTTP & WebSocket specification)."""
-    route, _, query = path.partition("?")
-    lines = [(k.lower().encode("latin-1"), v.encode("latin-1")) for k, v in headers.items()]
-    lines += [(b"host", b"internal"), (b"content-length", str(len(body)).encode())]
+def with_request_id(headers: Mapping[str, str]) -> dict[str, str]:
+    """Pass the id of the request being answered on to the next service."""
+    current = request_id.get()
+    return {HEADER: current, **headers} if current else dict(headers)
+
+
+def unavailable(where: str, error: BaseException) -> AppError:
+    """Name the service that did not answer."""
+    reason = str(error) or type(error).__name__
+    return AppError("upstream_unavailable", Kind.UNAVAILABLE, f"{where} does not answer ({reason}).")
+
+
+def _scope(method: str, target: str, headers: Mapping[str, str]) -> dict[str, Any]:
+    parts = urlsplit(target)
+    named = {"host": "in-process", **headers}
     return {
         "type": "http",
         "asgi": {"version": "3.0", "spec_version": "2.3"},
         "http_version": "1.1",
         "method": method,
         "scheme": "http",
-        "path": unquote(route),
-        "raw_path": route.encode("ascii"),
-        "query_string": query.encode("ascii"),
+        "path": unquote(parts.path),
+        "raw_path": parts.path.encode("ascii"),
+        "query_string": parts.query.encode("ascii"),
         "root_path": "",
-        "headers": lines,
+        "headers": [
+            (name.lower().encode("latin-1"), value.encode("latin-1")) for name, value in named.items()
+        ],
         "client": ("127.0.0.1", 0),
-        "server": ("internal", 80),
+        "server": ("in-process", 80),
     }
+
+
+def _lower(headers: Mapping[str, str]) -> dict[str, str]:
+    return {name.lower(): value for name, value in headers.items()}

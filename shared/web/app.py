@@ -1,0 +1,76 @@
+"""The app every service begins with."""
+
+from contextlib import AbstractAsyncContextManager
+from typing import Any, Protocol
+
+from fastapi import FastAPI
+from fastapi.routing import APIRoute
+
+from shared.contracts.problem import Problem
+from shared.web.health import Ready, always_ready, health_router
+from shared.web.middleware import RequestLayer
+from shared.web.problems import MEDIA_TYPE, install
+
+MAX_BODY_BYTES = 256 * 1024
+
+
+class Lifespan(Protocol):
+    """Opens what the app needs, and closes it."""
+
+    def __call__(self, app: FastAPI, /) -> AbstractAsyncContextManager[None]:
+        """Hold it open while the app answers."""
+
+
+class _App(FastAPI):
+    """A FastAPI app whose OpenAPI document tells the truth about errors."""
+
+    def openapi(self) -> dict[str, Any]:
+        """Return the document, in which every error is a problem document."""
+        if self.openapi_schema is None:
+            _declare_problems(super().openapi())
+        return super().openapi()
+
+
+def base_app(
+    *,
+    title: str,
+    version: str,
+    lifespan: Lifespan | None = None,
+    ready: Ready = always_ready,
+    public_url: str = "",
+    max_body_bytes: int = MAX_BODY_BYTES,
+) -> FastAPI:
+    """Build an app with request ids, logs, metrics, health, a body limit and a problem for every error.
+
+    Args:
+        title: The service's name; also its label in metrics.
+        version: Of its API.
+        lifespan: Opens and closes its runtime.
+        ready: What it needs to do its job; asked by `/ready`.
+        public_url: Without a trailing slash; the stem of problem types.
+        max_body_bytes: A longer request body is refused with 413.
+    """
+    app = _App(
+        title=title,
+        version=version,
+        lifespan=lifespan,
+        generate_unique_id_function=_operation_id,
+        responses={"default": {"model": Problem, "description": "Why not, and what to do next (RFC 9457)"}},
+    )
+    install(app, public_url)
+    app.include_router(health_router(ready))
+    app.add_middleware(RequestLayer, service=title, public_url=public_url, max_body_bytes=max_body_bytes)
+    return app
+
+
+def _operation_id(route: APIRoute) -> str:
+    """Name an operation after its function, so that generated clients read well."""
+    return route.name
+
+
+def _declare_problems(document: dict[str, Any]) -> None:
+    for path in document.get("paths", {}).values():
+        for operation in path.values():
+            content = operation["responses"].get("default", {}).get("content", {})
+            if "application/json" in content:
+                content[MEDIA_TYPE] = content.pop("application/json")

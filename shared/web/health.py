@@ -1,0 +1,48 @@
+"""`/live`: the process turns. `/ready`: it can do its job. `/metrics`: Prometheus."""
+
+from collections.abc import Awaitable, Callable
+
+from fastapi import APIRouter, Response
+from fastapi.responses import JSONResponse
+from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+
+from shared.obs import get_logger
+
+log = get_logger(__name__)
+
+Ready = Callable[[], Awaitable[dict[str, bool]]]
+"""Names each thing the service needs to do its job, and whether it has it."""
+
+
+async def always_ready() -> dict[str, bool]:
+    """Need nothing."""
+    return {}
+
+
+def health_router(ready: Ready) -> APIRouter:
+    """Build the three routes; no dependency is ever asked by `/live`."""
+    router = APIRouter(include_in_schema=False)
+
+    @router.get("/live")
+    async def live() -> dict[str, bool]:
+        return {"live": True}
+
+    @router.get("/ready")
+    async def is_ready() -> JSONResponse:
+        checks = await _checked(ready)
+        good = all(checks.values())
+        return JSONResponse({"ready": good, "checks": checks}, 200 if good else 503)
+
+    @router.get("/metrics")
+    async def metrics() -> Response:
+        return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)
+
+    return router
+
+
+async def _checked(ready: Ready) -> dict[str, bool]:
+    try:
+        return await ready()
+    except Exception as error:  # noqa: BLE001 - a check that breaks is a check that failed
+        log.warning("ready.broke", reason=str(error))
+        return {"check": False}

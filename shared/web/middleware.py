@@ -1,0 +1,115 @@
+"""Around every request, in one plain ASGI layer: id, time, body limit, log line, last-resort problem."""
+
+import re
+import time
+from collections.abc import MutableMapping
+from http import HTTPStatus
+from typing import Any
+from uuid import uuid4
+
+import structlog
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.exceptions import HTTPException
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from shared.obs import get_logger
+from shared.obs.metrics import HTTP_REQUEST_SECONDS
+from shared.obs.request_id import HEADER, request_id
+from shared.web.problems import from_http, internal
+
+log = get_logger(__name__)
+
+_GIVEN_ID = re.compile(r"[A-Za-z0-9_-]{8,64}")
+QUIET = frozenset({"/live", "/ready", "/metrics"})
+"""Asked every few seconds by machines; not worth a log line."""
+
+
+class RequestLayer:
+    """Wraps an app. No exception leaves it: what nobody expected is logged and answered as 500."""
+
+    def __init__(self, app: ASGIApp, *, service: str, public_url: str, max_body_bytes: int) -> None:
+        self._app = app
+        self._service = service
+        self._public_url = public_url
+        self._max_body_bytes = max_body_bytes
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request; anything else (lifespan) passes through."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        begun = time.perf_counter()
+        answer = _Answer(send, _id_for(scope))
+        token = request_id.set(answer.request_id)
+        structlog.contextvars.bind_contextvars(request_id=answer.request_id)
+        try:
+            await self._guarded(scope, receive, answer)
+        finally:
+            self._record(scope, answer.status, time.perf_counter() - begun)
+            structlog.contextvars.unbind_contextvars("request_id")
+            request_id.reset(token)
+
+    async def _guarded(self, scope: Scope, receive: Receive, answer: "_Answer") -> None:
+        try:
+            await self._app(scope, _limited(scope, receive, self._max_body_bytes), answer)
+        except HTTPException as error:
+            await from_http(error, self._public_url)(scope, receive, answer)
+        except Exception:
+            log.exception("http.broke", path=scope["path"])
+            if answer.status:  # too late to say so; the server closes the connection
+                raise
+            await internal(self._public_url)(scope, receive, answer)
+
+    def _record(self, scope: Scope, status: int, seconds: float) -> None:
+        route = route_template(scope)
+        HTTP_REQUEST_SECONDS.labels(self._service, scope["method"], route, status).observe(seconds)
+        if scope["path"] not in QUIET:
+            milliseconds = round(seconds * 1000, 1)
+            log.info("http.answered", method=scope["method"], route=route, status=status, ms=milliseconds)
+
+
+class _Answer:
+    """The sending side: notes the status and adds our header fields."""
+
+    def __init__(self, send: Send, given: str) -> None:
+        self._send = send
+        self.request_id = given
+        self.status = 0
+
+    async def __call__(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            self.status = message["status"]
+            headers = MutableHeaders(raw=message.setdefault("headers", []))
+            headers[HEADER] = self.request_id
+            headers.setdefault("x-content-type-options", "nosniff")
+            message["headers"] = headers.raw
+        await self._send(message)
+
+
+def route_template(scope: MutableMapping[str, Any]) -> str:
+    """Return `/v1/events/{id}`, never the path itself: metrics must not grow with what people type."""
+    path = getattr(scope.get("route"), "path", None)
+    return path if isinstance(path, str) else "unmatched"
+
+
+def _id_for(scope: Scope) -> str:
+    given = Headers(scope=scope).get(HEADER, "")
+    return given if _GIVEN_ID.fullmatch(given) else uuid4().hex
+
+
+def _limited(scope: Scope, receive: Receive, limit: int) -> Receive:
+    """Refuse a body that says, or turns out, to be longer than `limit` bytes."""
+    declared = Headers(scope=scope).get("content-length", "0")
+    if declared.isdecimal() and int(declared) > limit:
+        raise HTTPException(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+    seen = 0
+
+    async def counted() -> Message:
+        nonlocal seen
+        message = await receive()
+        seen += len(message.get("body", b""))
+        if seen > limit:
+            raise HTTPException(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+        return message
+
+    return counted

@@ -1,0 +1,113 @@
+"""Every failure becomes one RFC 9457 document; the mapping from `Kind` to status lives here alone."""
+
+from http import HTTPStatus
+
+from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+
+from shared.contracts.problem import Problem, ProblemField
+from shared.kernel.errors import AppError, Kind
+from shared.obs.request_id import request_id
+
+MEDIA_TYPE = "application/problem+json"
+
+STATUS = {
+    Kind.INVALID: HTTPStatus.UNPROCESSABLE_ENTITY,
+    Kind.UNAUTHENTICATED: HTTPStatus.UNAUTHORIZED,
+    Kind.FORBIDDEN: HTTPStatus.FORBIDDEN,
+    Kind.MISSING: HTTPStatus.NOT_FOUND,
+    Kind.CONFLICT: HTTPStatus.CONFLICT,
+    Kind.PRECONDITION: HTTPStatus.PRECONDITION_FAILED,
+    Kind.TOO_LARGE: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+    Kind.LIMITED: HTTPStatus.TOO_MANY_REQUESTS,
+    Kind.UNAVAILABLE: HTTPStatus.SERVICE_UNAVAILABLE,
+}
+
+KIND = {status.value: kind for kind, status in STATUS.items()}
+"""The way back, for the clients of our own services."""
+
+_HINTS = {
+    404: "There is nothing at this address; see /docs for what there is.",
+    405: "This address does not take this method; the Allow header lists those it takes.",
+    413: "The request body is too large; send less at once.",
+}
+
+
+def install(app: FastAPI, public_url: str) -> None:
+    """Answer expected failures, refused requests and unknown routes with problem documents."""
+
+    async def expected(_request: Request, error: Exception) -> Response:
+        return from_app_error(error, public_url) if isinstance(error, AppError) else internal(public_url)
+
+    async def refused(_request: Request, error: Exception) -> Response:
+        return from_validation(error, public_url) if isinstance(error, RequestValidationError) else internal()
+
+    async def unrouted(_request: Request, error: Exception) -> Response:
+        return from_http(error, public_url) if isinstance(error, HTTPException) else internal(public_url)
+
+    app.add_exception_handler(AppError, expected)
+    app.add_exception_handler(RequestValidationError, refused)
+    app.add_exception_handler(HTTPException, unrouted)
+
+
+def from_app_error(error: AppError, public_url: str = "") -> Response:
+    """Map an expected failure."""
+    fields = tuple(ProblemField(pointer=field.pointer, detail=field.detail) for field in error.errors)
+    headers = {}
+    if error.retry_after_s is not None:
+        headers["retry-after"] = str(error.retry_after_s)
+    if error.kind is Kind.UNAUTHENTICATED:
+        headers["www-authenticate"] = "Bearer"
+    return _answer(STATUS[error.kind], error.code, error.detail, public_url, errors=fields, headers=headers)
+
+
+def from_validation(error: RequestValidationError, public_url: str = "") -> Response:
+    """Map a request that does not fit its model: every refused field with its reason."""
+    fields = tuple(
+        ProblemField(pointer=_pointer(item["loc"]), detail=str(item["msg"])) for item in error.errors()
+    )
+    detail = "The request does not fit; see `errors` for each field and what to change."
+    return _answer(HTTPStatus.UNPROCESSABLE_ENTITY, "invalid_request", detail, public_url, errors=fields)
+
+
+def from_http(error: HTTPException, public_url: str = "") -> Response:
+    """Map what the framework itself refuses: unknown route, wrong method, unreadable body."""
+    status = HTTPStatus(error.status_code)
+    detail = _HINTS.get(status, str(error.detail))
+    return _answer(status, status.name.lower(), detail, public_url, headers=dict(error.headers or {}))
+
+
+def internal(public_url: str = "") -> Response:
+    """Own up to a fault of ours; what happened is in the log under the request id, not in the answer."""
+    detail = "Something broke on our side; it is logged under this request id. Try again in a moment."
+    return _answer(HTTPStatus.INTERNAL_SERVER_ERROR, "internal", detail, public_url)
+
+
+def _answer(
+    status: HTTPStatus,
+    code: str,
+    detail: str,
+    public_url: str,
+    *,
+    errors: tuple[ProblemField, ...] = (),
+    headers: dict[str, str] | None = None,
+) -> Response:
+    problem = Problem(
+        type=f"{public_url}/problems/{code}",
+        title=status.phrase,
+        status=status.value,
+        detail=detail,
+        code=code,
+        request_id=request_id.get(),
+        errors=errors or None,
+    )
+    body = problem.model_dump_json(exclude_none=True)
+    fields = {"cache-control": "no-store", **(headers or {})}
+    return Response(body, status.value, fields, media_type=MEDIA_TYPE)
+
+
+def _pointer(location: tuple[int | str, ...]) -> str:
+    """Write a pydantic location as a JSON pointer: into the body, or `/query/…`, `/path/…`, `/header/…`."""
+    parts = location[1:] if location[:1] == ("body",) else location
+    return "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in parts)
