@@ -1,0 +1,1 @@
+"""Deciding what an HTTP answer means; the network itself is elsewhere."""

@@ -1,0 +1,117 @@
+"""What an HTTP answer to a poll means: new bytes, nothing new, gone for good, or try later."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+from typing import Final
+
+LONGEST_WAIT_S: Final = 7 * 24 * 3600
+_RETRYABLE: Final = frozenset({408, 425, 429, 500, 502, 503, 504})
+_MAX_AGE: Final = re.compile(r"(?:^|[\s,])max-age\s*=\s*\"?(\d{1,9})", re.IGNORECASE)
+_LONGEST_VALIDATOR: Final = 500
+
+Headers = Mapping[str, str]
+"""Header names in lower case."""
+
+
+@dataclass(frozen=True, slots=True)
+class Validators:
+    """What the server gave to ask "has it changed?" with: opaque, sent back byte for byte."""
+
+    etag: str | None = None
+    last_modified: str | None = None
+
+    def to_headers(self) -> dict[str, str]:
+        """Return the request headers of a conditional GET; none without validators."""
+        asked = {"if-none-match": self.etag, "if-modified-since": self.last_modified}
+        return {name: value for name, value in asked.items() if value}
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """A document came. Keep the validators only after it was read well. `fresh_s`: how long it asks to be left."""
+
+    validators: Validators
+    media_type: str | None = None
+    fresh_s: int | None = None
+    moved_to: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NotModified:
+    """Nothing new; the server may have renewed its validators."""
+
+    validators: Validators
+    fresh_s: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """The publisher says that it will not come back (410)."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class RetryLater:
+    """No document this time. `wait_s` is what the server asks for, a week at most; `whole_host` binds its siblings too."""
+
+    reason: str
+    wait_s: int | None = None
+    whole_host: bool = False
+
+
+FetchOutcome = Fetched | NotModified | Gone | RetryLater
+
+
+def fetch_outcome(
+    status: int, headers: Headers, *, now: datetime, sent: Validators, moved_to: str | None = None
+) -> FetchOutcome:
+    """Decide what an answer means. `sent` are the validators of the request, `now` is aware."""
+    if status == 200:  # noqa: PLR2004 - HTTP
+        return Fetched(_validators(headers), headers.get("content-type"), _fresh_s(headers), moved_to)
+    if status == 304:  # noqa: PLR2004 - HTTP
+        return _unchanged(headers, sent)
+    if status == 410:  # noqa: PLR2004 - HTTP
+        return Gone("http_410")
+    wait_s = retry_after_s(headers.get("retry-after"), now)
+    return RetryLater(f"http_{status}", wait_s, whole_host=status in _RETRYABLE and wait_s is not None)
+
+
+def retry_after_s(text: str | None, now: datetime) -> int | None:
+    """Read `Retry-After` (RFC 9110, 10.2.3): seconds or a date, at most a week; None when absent or unreadable."""
+    value = (text or "").strip()
+    if re.fullmatch(r"\d{1,9}", value):
+        return min(int(value), LONGEST_WAIT_S)
+    try:
+        until = parsedate_to_datetime(value)
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None
+    aware = until if until.tzinfo else until.replace(tzinfo=UTC)
+    return int(max(timedelta(0), min(aware - now, timedelta(seconds=LONGEST_WAIT_S))).total_seconds())
+
+
+def _unchanged(headers: Headers, sent: Validators) -> FetchOutcome:
+    if not sent.to_headers():
+        # Nothing was asked conditionally, so "unchanged" tells nothing; a broken cache stands in between.
+        return RetryLater("http_304_unasked")
+    fresh = _validators(headers)
+    kept = Validators(fresh.etag or sent.etag, fresh.last_modified or sent.last_modified)
+    return NotModified(kept, _fresh_s(headers))
+
+
+def _validators(headers: Headers) -> Validators:
+    etag, modified = headers.get("etag"), headers.get("last-modified")
+    return Validators(_kept(etag), _kept(modified))
+
+
+def _kept(value: str | None) -> str | None:
+    """A validator is kept whole or not at all: a cut one would never match."""
+    return value if value and len(value) <= _LONGEST_VALIDATOR and value.isprintable() else None
+
+
+def _fresh_s(headers: Headers) -> int | None:
+    found = _MAX_AGE.search(headers.get("cache-control", ""))
+    return min(int(found[1]), LONGEST_WAIT_S) if found else None
