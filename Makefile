@@ -1,0 +1,77 @@
+# Everything a developer types. `make` alone says what there is.
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+PORT ?= 8000
+DATA ?= data
+SOURCES ?= auto
+VENV := .venv
+BIN := $(VENV)/bin
+# no colour codes, no "running as root" warning, no look for a newer pip, nothing asked
+PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check --no-input --root-user-action=ignore
+PYTHONS := python3 python3.14 python3.13 python3.12 python3.11 python
+
+.PHONY: help run test lint format bench clean lock openapi
+
+help: ## Show what can be made
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1|\2/' | column -t -s '|'
+
+run: $(VENV)/.run-ready ## Start everything on one machine: make run [PORT=8000] [DATA=data] [SOURCES=auto|real|samples|DIR]
+	@exec $(BIN)/acquaint up --port "$(PORT)" --data "$(DATA)" --sources "$(SOURCES)"
+
+test: $(VENV)/.dev-ready ## Run all tests
+	@$(BIN)/python -m pytest -q -n 2 $(ARGS)
+
+lint: $(VENV)/.dev-ready ## Check style, types, import rules and the OpenAPI snapshots
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy services shared deploy tests
+	@$(BIN)/lint-imports
+	@$(BIN)/acquaint openapi --check
+
+format: $(VENV)/.dev-ready ## Lay the code out
+	@$(BIN)/ruff format .
+	@$(BIN)/ruff check --fix-only .
+
+bench: $(VENV)/.run-ready ## Measure speed, with the floor measured in the same run
+	@$(BIN)/acquaint bench ingest
+
+openapi: $(VENV)/.run-ready ## Write docs/openapi/*.json from the code
+	@$(BIN)/acquaint openapi
+
+lock: $(VENV)/.dev-ready ## Write requirements*.txt from requirements*.in (needs uv)
+	@command -v uv >/dev/null || { echo "make lock needs uv: python3 -m pip install uv"; exit 1; }
+	@for name in requirements requirements-dev; do \
+	  uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	    --no-annotate --no-header "$$name.in" -o "$$name.txt"; done
+
+clean: ## Remove what was made here: .venv, data, caches
+	@if [ -e "$(DATA)/.starting" ] && [ -x $(BIN)/acquaint ]; then $(BIN)/acquaint stop --data "$(DATA)"; fi
+	@rm -rf $(VENV) build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	@if [ -e "$(DATA)/.starting" ]; then rm -rf "$(DATA)"; fi
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(VENV)/bin/python:
+	@for python in $(PYTHONS); do \
+	  if command -v $$python >/dev/null && \
+	     $$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then \
+	    echo "Making $(VENV) with $$($$python --version)"; \
+	    $$python -m venv $(VENV) 2>/dev/null || { rm -rf $(VENV); \
+	      echo "$$python cannot make a virtual environment: install its venv module (Debian: apt-get install python3-venv)."; \
+	      exit 1; }; \
+	    exit 0; fi; done; \
+	echo "Acquaint needs Python 3.11 or newer; none of these is: $(PYTHONS). Install one and try again."; exit 1
+
+# one stamp for what runs and one for what tests: changing a requirements file installs again
+$(VENV)/.run-ready: requirements.txt pyproject.toml | $(VENV)/bin/python
+	@echo "Installing what Acquaint needs (once, about a minute)"
+	@$(PIP) install --require-hashes --progress-bar on -r requirements.txt
+	@$(PIP) install --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/.dev-ready: requirements-dev.txt $(VENV)/.run-ready
+	@echo "Installing what the tests need"
+	@$(PIP) install --require-hashes -r requirements-dev.txt
+	@touch $@
