@@ -1,1 +1,11 @@
 """Routers, one per resource: parse, call one function, map to a contract."""
+
+from fastapi import FastAPI
+
+from services.matching.api import attendance, people, suggestions
+
+
+def install(app: FastAPI) -> None:
+    """Add every route of the service."""
+    for part in (people, attendance, suggestions):
+        app.include_router(part.router)

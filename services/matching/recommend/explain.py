@@ -71,10 +71,15 @@ def ask_atoms(pair: Pair, met: Iterable[Meeting]) -> Iterator[Atom]:
 def explain(pair: Pair, met: Iterable[Meeting], labels: dict[str, str]) -> tuple[Reason, ...]:
     """Return the reasons for showing `them` to `me`."""
     found = [
-        *ask_atoms(pair, met), *topic_atoms(pair), *area_atoms(pair, labels), *word_atoms(pair), *place_atoms(pair),
+        *ask_atoms(pair, met),
+        *topic_atoms(pair),
+        *area_atoms(pair, labels),
+        *word_atoms(pair),
+        *place_atoms(pair),
         *language_atoms(pair),
-    ] or [*event_atoms(pair)]  # fmt: skip
-    return tuple(_reason(atom) for atom in choose(found, pair.parameters.explain.reasons))
+    ]
+    chosen = choose(found or event_atoms(pair), pair.parameters.explain.reasons)
+    return tuple(_reason(atom) for atom in chosen)
 
 
 def choose(found: Iterable[Atom], most: int) -> tuple[Atom, ...]:

@@ -21,13 +21,18 @@ from shared.contracts.people import Suggestion
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """Who asks for whom: at one event, or anywhere; `novelty` in [0, 1] trades likeness for variety."""
+    """Who asks for whom: at one event, or at any of their own that begin before `until`.
+
+    `novelty` in [0, 1] trades likeness for variety; `wider` looks beyond events when the person goes to none.
+    """
 
     person_id: str
-    event_id: str | None
     limit: int
     novelty: float
     now: datetime
+    until: datetime
+    event_id: str | None = None
+    wider: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +55,7 @@ class Shelf(Protocol):
         """Return what stands between the person and others."""
         ...
 
-    async def rosters(self, person: Person, event_id: str | None, now: datetime) -> Sequence[Roster]:
+    async def rosters(self, person: Person, ask: Ask) -> Sequence[Roster]:
         """Return the rosters to look in; none when the person did not agree to be matched there."""
         ...
 
@@ -63,7 +68,7 @@ async def people_to_meet(ask: Ask, shelf: Shelf, kit: Kit) -> tuple[Suggestion, 
     """Return whom to meet, the best first, and remember that they were shown."""
     person = await shelf.person(ask.person_id)
     history = await shelf.history(person.id, ask.now)
-    rosters = await shelf.rosters(person, ask.event_id, ask.now)
+    rosters = await shelf.rosters(person, ask)
     return await shelf.log(person.id, decide(person, history, rosters, ask, kit), ask.now)
 
 

@@ -45,8 +45,8 @@ class Members:
 class Roster:
     """Members with their indexes, all in one order.
 
-    `seen[p]` is what the audience may see of p's topics; `shown_topics` and `shown_languages` count the people
-    who show each, so that a count in a sentence tells nothing of hidden fields.
+    `seen[p]` is what the audience may see of the topics of p; `shown_topics` and `shown_languages` count the
+    people who show each, so that a count in a sentence tells nothing of hidden fields.
     """
 
     gathering: Gathering

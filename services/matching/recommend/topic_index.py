@@ -24,7 +24,7 @@ class Background:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class TopicIndex:
-    """Who has a topic: positions `rows[t]` with R(t) in `values[t]`; `totals` is the sum of w R per person."""
+    """Who has a topic: positions `rows[t]`, R(t) in `values[t]`; `totals` is the sum of w R per person."""
 
     population: int
     counts: Mapping[str, int]

@@ -1,0 +1,71 @@
+"""People to meet, events to go to, plans for the week, and what the person thinks of them."""
+
+from datetime import timedelta
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+
+from services.matching.api.runtime import Open, PersonId
+from services.matching.recommend.event_flow import EventAsk, events_for, weekly_plans
+from services.matching.recommend.pipeline import Ask, people_to_meet
+from services.matching.store.relations import block, judge
+from shared.contracts.paging import Page
+from shared.contracts.people import (
+    EventSuggestion,
+    Feedback,
+    NewBlock,
+    PersonPlan,
+    PlanRequest,
+    Suggestion,
+)
+
+router = APIRouter(tags=["suggestions"])
+_AHEAD = timedelta(days=400)
+
+Limit = Annotated[int, Query(ge=1, le=100)]
+
+
+@router.get("/people/{person_id}/people", summary="People to meet")
+async def people(
+    person_id: PersonId,
+    runtime: Open,
+    event_id: Annotated[str | None, Query(pattern=r"^evt_[0-9a-hjkmnp-tv-z]{26}$")] = None,
+    limit: Limit = 20,
+    novelty: Annotated[float | None, Query(ge=0, le=1)] = None,
+) -> Page[Suggestion]:
+    """Return whom to meet, the best first, at one event or at all of the person's own.
+
+    Empty where the person has not agreed to be matched: who does not show up is shown nobody.
+    """
+    now = runtime.clock()
+    slider = runtime.kit.parameters.list.novelty if novelty is None else novelty
+    ask = Ask(person_id, limit, slider, now, now + _AHEAD, event_id, wider=True)
+    return Page(items=await people_to_meet(ask, runtime.shelf, runtime.kit), next=None)
+
+
+@router.get("/people/{person_id}/events", summary="Events worth the person's time")
+async def events(person_id: PersonId, runtime: Open, limit: Limit = 20) -> Page[EventSuggestion]:
+    """Return upcoming events that the person has not answered, the best first, each with its reasons."""
+    ask = EventAsk(person_id, limit, runtime.clock())
+    return Page(items=await events_for(ask, runtime.shelf, runtime.kit), next=None)
+
+
+@router.post("/people/{person_id}/feedback", status_code=204, summary="Judge a suggestion")
+async def feedback(person_id: PersonId, said: Feedback, runtime: Open) -> None:
+    """Keep a verdict: `hide` and `know_them` for good, `not_now` and `wrong_topic` for a time."""
+    async with runtime.db.transaction() as conn:
+        await judge(conn, person_id, said, runtime.clock(), runtime.kit.parameters.list)
+
+
+@router.post("/people/{person_id}/blocks", status_code=204, summary="Block somebody")
+async def blocks(person_id: PersonId, named: NewBlock, runtime: Open) -> None:
+    """Make the two invisible to one another in every list from now on; idempotent."""
+    person = await runtime.shelf.person(person_id)
+    async with runtime.db.transaction() as conn:
+        await block(conn, person, named.person_id, runtime.clock())
+
+
+@router.post("/plans", summary="Weekly plans of many people")
+async def plans(asked: PlanRequest, runtime: Open) -> Page[PersonPlan]:
+    """Return what the weekly e-mail could hold for each; one ISO week counts as one showing."""
+    return Page(items=await weekly_plans(asked, runtime.clock(), runtime.shelf, runtime.kit), next=None)

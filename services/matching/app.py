@@ -1,0 +1,97 @@
+"""Matching: people, who goes where, and whom to meet. Picks implementations and opens them."""
+
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from functools import cache, partial
+from pathlib import Path
+
+from fastapi import FastAPI
+from redis.asyncio import Redis
+
+from services.matching.api import install
+from services.matching.people.derive import derive
+from services.matching.people.words import TopicWords
+from services.matching.recommend.parameters import load_parameters
+from services.matching.recommend.pipeline import Kit
+from services.matching.settings import MatchingSettings
+from services.matching.store.profiles import Deriving
+from services.matching.store.shelf import PostgresShelf
+from shared.db import Database
+from shared.kernel.clock import Clock, system_clock
+from shared.kernel.ids import Ids, id_factory
+from shared.text import Embedder, load_embedder
+from shared.topics import Classifier, load_topics
+from shared.web import base_app
+
+VERSION = "1.0.0"
+MIGRATIONS = Path(__file__).parent / "migrations"
+DERIVED_BY = "1"
+"""Raise it when topics, embedding or `people.derive` change: stored traits are then derived anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class Runtime:
+    """Everything that is open while the service runs; used by routes and workers."""
+
+    db: Database
+    redis: Redis
+    redis_prefix: str
+    shelf: PostgresShelf
+    kit: Kit
+    deriving: Deriving
+    embedder: Embedder
+    clock: Clock
+    ids: Ids
+
+
+@cache
+def _language() -> tuple[TopicWords, Classifier, Embedder]:
+    """Load what understands words, once in a process."""
+    tree, embedder = load_topics(), load_embedder()
+    return TopicWords(tree), Classifier(tree, embedder), embedder
+
+
+@asynccontextmanager
+async def open_runtime(
+    settings: MatchingSettings, *, clock: Clock = system_clock, ids: Ids | None = None
+) -> AsyncIterator[Runtime]:
+    """Open the database and the streams; close them at the end."""
+    words, classifier, embedder = _language()
+    mint = ids or id_factory(clock)
+    kit = Kit(load_parameters(), words.labels, settings.order_key.get_secret_value().encode()[:64])
+    async with AsyncExitStack() as stack:
+        db = await stack.enter_async_context(Database.open(settings.database_url))
+        redis = await stack.enter_async_context(Redis.from_url(settings.redis_url))
+        yield Runtime(
+            db=db,
+            redis=redis,
+            redis_prefix=settings.redis_prefix,
+            shelf=PostgresShelf(db, kit, mint),
+            kit=kit,
+            deriving=Deriving(
+                partial(derive, words=words, classifier=classifier, embedder=embedder), DERIVED_BY
+            ),
+            embedder=embedder,
+            clock=clock,
+            ids=mint,
+        )
+
+
+def create_app(settings: MatchingSettings, *, runtime: Runtime | None = None) -> FastAPI:
+    """Build the app; a lifespan opens a runtime when none is handed in (`app.state.runtime`)."""
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        async with open_runtime(settings) as opened:
+            app.state.runtime = opened
+            yield
+
+    async def ready() -> dict[str, bool]:
+        return {"database": bool(await app.state.runtime.db.fetchval("SELECT true"))}
+
+    app = base_app(title="matching", version=VERSION, lifespan=None if runtime else lifespan, ready=ready)
+    if runtime:
+        app.state.runtime = runtime
+    install(app)
+    return app

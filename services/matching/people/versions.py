@@ -1,0 +1,27 @@
+"""Which version a saved profile gets."""
+
+from shared.contracts.people import Profile
+from shared.kernel.errors import AppError, FieldError, Kind
+
+
+def next_version(held: Profile | None, version: int, wanted: Profile, expected: int | None) -> int:
+    """Return the version after a save: the same when the content is.
+
+    Raises:
+        AppError: `version_changed` (PRECONDITION) when `expected` is not the version held.
+    """
+    if expected is not None and expected != version:
+        detail = f"The profile is at version {version} by now; read it again, apply your change, and save."
+        raise AppError("version_changed", Kind.PRECONDITION, detail)
+    return version if held == wanted else version + 1
+
+
+def check_visibility(unknown: tuple[str, ...]) -> None:
+    """Raise `AppError("profile_invalid", INVALID)` when a visibility is set for no field."""
+    if unknown:
+        errors = tuple(
+            FieldError(f"/visibility/{name[:60]}", "There is no such field; name a field of the profile.")
+            for name in unknown[:20]
+        )
+        detail = "A visibility is set for a field that a profile does not have; see `errors`."
+        raise AppError("profile_invalid", Kind.INVALID, detail, errors=errors)

@@ -1,0 +1,83 @@
+"""Events for a person, and the weekly plans of many: load ▸ rank ▸ count who goes ▸ explain."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from services.matching.people.interests import evidence
+from services.matching.people.person import Person
+from services.matching.recommend.event_index import EventIndex
+from services.matching.recommend.events_for import Reader, rank_events, suggest_events
+from services.matching.recommend.pipeline import Ask, Kit, Shelf, people_to_meet
+from shared.contracts.people import EventSuggestion, PersonPlan, PlanRequest
+
+
+class EventShelf(Shelf, Protocol):
+    """What these use cases load besides."""
+
+    async def events(self, now: datetime) -> EventIndex:
+        """Return the upcoming events."""
+        ...
+
+    async def answered(self, person_id: str) -> frozenset[str]:
+        """Return the events the person has taken a stand on."""
+        ...
+
+    async def crowds(self, person: Person, events: Sequence[str]) -> Mapping[str, int]:
+        """Return how many people of like interests go to each event."""
+        ...
+
+    async def known(self, person_ids: Sequence[str]) -> Sequence[Person]:
+        """Return those of the people who exist, in the order asked."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class EventAsk:
+    """Who asks for how many events."""
+
+    person_id: str
+    limit: int
+    now: datetime
+
+
+async def events_for(ask: EventAsk, shelf: EventShelf, kit: Kit) -> tuple[EventSuggestion, ...]:
+    """Return events worth the person's time, the best first, without those they have answered."""
+    person = await shelf.person(ask.person_id)
+    return await _events(person, await shelf.events(ask.now), ask, shelf, kit)
+
+
+async def _events(
+    person: Person, index: EventIndex, ask: EventAsk, shelf: EventShelf, kit: Kit
+) -> tuple[EventSuggestion, ...]:
+    found = evidence(person, ask.now, kit.labels)
+    reader = Reader(person, found, await shelf.answered(person.id), ask.now)
+    chosen = rank_events(reader, index, ask.limit, kit.parameters)
+    crowds = await shelf.crowds(person, [event.event_id for event in chosen])
+    return suggest_events(reader, chosen, index, crowds)
+
+
+async def weekly_plans(
+    asked: PlanRequest, now: datetime, shelf: EventShelf, kit: Kit
+) -> tuple[PersonPlan, ...]:
+    """Return what the weekly e-mail could hold for each person; ids nobody has are left out."""
+    index = await shelf.events(now)
+    return tuple(
+        [await _plan(person, index, asked, now, shelf, kit) for person in await shelf.known(asked.person_ids)]
+    )
+
+
+async def _plan(
+    person: Person, index: EventIndex, asked: PlanRequest, now: datetime, shelf: EventShelf, kit: Kit
+) -> PersonPlan:
+    numbers = kit.parameters
+    until = now + timedelta(weeks=numbers.events.plan_weeks)
+    meet = Ask(person.id, asked.people_per_person, numbers.list.novelty, now, until)
+    return PersonPlan(
+        person_id=person.id,
+        display_name=person.profile.display_name,
+        timezone=person.profile.timezone,
+        events=await _events(person, index, EventAsk(person.id, asked.events_per_person, now), shelf, kit),
+        people=await people_to_meet(meet, shelf, kit) if asked.people_per_person else (),
+    )

@@ -1,0 +1,80 @@
+"""Attendance rows, and the count of them that other services hear of."""
+
+from datetime import datetime
+
+from services.matching.recommend.candidates import Stand
+from shared.contracts.messages import AttendanceCounted, Stream
+from shared.contracts.people import Attendance, AttendanceStatus, SetAttendance
+from shared.db import Connection, Database, Record
+from shared.db.outbox import put
+
+_SET = """
+INSERT INTO attendance AS held (person_id, event_id, status, match, listed, updated_at)
+VALUES ($1, $2, $3, $4, $5, $6)
+ON CONFLICT (person_id, event_id) DO UPDATE
+SET status = excluded.status, match = excluded.match, listed = excluded.listed,
+    updated_at = excluded.updated_at
+WHERE (held.status, held.match, held.listed) <> (excluded.status, excluded.match, excluded.listed)
+RETURNING held.event_id
+"""
+_ONE = "SELECT * FROM attendance WHERE person_id = $1 AND event_id = $2"
+_LISTED = """
+SELECT a.* FROM attendance a JOIN catalogue_event e USING (event_id)
+WHERE a.person_id = $1 ORDER BY e.starts_utc, a.event_id LIMIT 1000
+"""
+_STANDS = """
+SELECT a.event_id, a.status, a.match, e.starts_utc
+FROM attendance a JOIN catalogue_event e USING (event_id)
+WHERE a.person_id = $1 AND e.ends_utc > $2 AND e.starts_utc < $3
+  AND e.status NOT IN ('cancelled', 'probably_off')
+"""
+
+
+async def set_attendance(
+    conn: Connection, person_id: str, event_id: str, stand: SetAttendance, now: datetime
+) -> tuple[Attendance, bool]:
+    """Write a person's stand; return it, and whether it changed anything."""
+    row = (person_id, event_id, stand.status.value, stand.match, stand.listed, now)
+    changed = await conn.fetchval(_SET, *row) is not None
+    held = await conn.fetchrow(_ONE, person_id, event_id)
+    return _attendance(held or {}), changed
+
+
+async def drop_attendance(conn: Connection, person_id: str, event_id: str) -> bool:
+    """Withdraw a person's stand; return whether there was one."""
+    statement = "DELETE FROM attendance WHERE person_id = $1 AND event_id = $2 RETURNING true"
+    return await conn.fetchval(statement, person_id, event_id) is not None
+
+
+async def list_attendance(db: Database, person_id: str) -> tuple[Attendance, ...]:
+    """Return a person's stands by the start of the event; at most 1,000."""
+    rows = await db.fetch(_LISTED, person_id)
+    return tuple(_attendance(row) for row in rows)
+
+
+async def stands(db: Database, person_id: str, now: datetime, until: datetime) -> tuple[Stand, ...]:
+    """Return a person's stands on events that have not ended and begin before `until`."""
+    rows = await db.fetch(_STANDS, person_id, now, until)
+    return tuple(
+        Stand(row["event_id"], AttendanceStatus(row["status"]), row["match"], row["starts_utc"])
+        for row in rows
+    )
+
+
+async def tell_count(conn: Connection, event_id: str, now: datetime, message_id: str) -> None:
+    """Queue how many people go to an event now."""
+    going = await conn.fetchval(
+        "SELECT count(*) FROM attendance WHERE event_id = $1 AND status = 'going'", event_id
+    )
+    fact = AttendanceCounted(event_id=event_id, going=going, counted_at=now)
+    await put(conn, Stream.ATTENDANCE_COUNTED, fact, message_id=message_id, occurred_at=now)
+
+
+def _attendance(row: Record) -> Attendance:
+    return Attendance(
+        event_id=row["event_id"],
+        status=row["status"],
+        match=row["match"],
+        listed=row["listed"],
+        updated_at=row["updated_at"],
+    )

@@ -1,0 +1,136 @@
+"""Person rows: the profile, and what was derived from it."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+import numpy as np
+
+from services.matching.people.interests import strengths
+from services.matching.people.person import Person, Sentence, TopicEvidence, Traits, Vectors, Visited
+from services.matching.people.visibility import Viewer, may_see
+from shared.contracts.people import Profile
+from shared.db import Connection, Database, Record
+from shared.kernel.errors import AppError, Kind
+
+WIDTH = 256
+
+_PUT = """
+INSERT INTO person (id, profile, version, updated_at, touched_at, traits, vectors, topic_ids, centre,
+                    derived_by, name_is_public)
+VALUES ($1, $2, $3, $4, $4, $5, $6, $7, $8, $9, $10)
+ON CONFLICT (id) DO UPDATE SET profile = excluded.profile, version = excluded.version,
+    updated_at = excluded.updated_at, touched_at = excluded.touched_at, traits = excluded.traits,
+    vectors = excluded.vectors, topic_ids = excluded.topic_ids, centre = excluded.centre,
+    derived_by = excluded.derived_by, name_is_public = excluded.name_is_public
+"""
+
+_VISITED = """
+SELECT a.person_id, a.event_id, a.listed, e.topics, e.ends_utc
+FROM attendance a JOIN catalogue_event e ON e.event_id = a.event_id
+WHERE a.person_id = ANY($1) AND a.status = 'going' AND e.topics <> '{}'
+ORDER BY a.person_id, a.event_id
+"""
+
+
+def missing(person_id: str) -> AppError:
+    """Say that nobody has this id."""
+    detail = f"Nobody here has the id {person_id[:60]!r}; save a profile first."
+    return AppError("person_missing", Kind.MISSING, detail)
+
+
+async def load_person(db: Database, person_id: str) -> Person:
+    """Return a person; raise `AppError("person_missing", MISSING)` when there is none."""
+    found = await load_people(db, [person_id])
+    if not found:
+        raise missing(person_id)
+    return found[0]
+
+
+async def load_people(db: Database, ids: Sequence[str]) -> tuple[Person, ...]:
+    """Return those people who exist, ordered by id."""
+    rows = await db.fetch("SELECT * FROM person WHERE id = ANY($1) ORDER BY id", list(ids))
+    visited: dict[str, list[Visited]] = {}
+    for row in await db.fetch(_VISITED, [row["id"] for row in rows]):
+        visit = Visited(row["event_id"], row["topics"], row["ends_utc"], row["listed"])
+        visited.setdefault(row["person_id"], []).append(visit)
+    return tuple(_person(row, tuple(visited.get(row["id"], ()))) for row in rows)
+
+
+def _person(row: Record, visited: tuple[Visited, ...]) -> Person:
+    return Person(
+        id=row["id"],
+        profile=Profile.model_validate(row["profile"]),
+        version=row["version"],
+        updated_at=row["updated_at"],
+        traits=_traits(row["traits"], row["vectors"]),
+        visited=visited,
+    )
+
+
+def _traits(found: dict[str, Any], vectors: bytes) -> Traits:
+    return Traits(
+        topics=tuple(TopicEvidence(*item) for item in found["topics"]),
+        sentences=tuple(
+            Sentence(path, field, text, tuple(topics)) for path, field, text, topics in found["sentences"]
+        ),
+        vectors=np.frombuffer(vectors, dtype="<f2").astype(np.float32).reshape(-1, WIDTH),
+    )
+
+
+async def lock_version(conn: Connection, person_id: str) -> Record | None:
+    """Return the id's profile and version, kept for this transaction; serialises writers of one person."""
+    await conn.execute("SELECT pg_advisory_xact_lock(hashtextextended($1, 1))", person_id)
+    return await conn.fetchrow("SELECT profile, version, updated_at FROM person WHERE id = $1", person_id)
+
+
+async def save_person(conn: Connection, person: Person, derived_by: str) -> None:
+    """Write a person whole."""
+    traits, profile = person.traits, person.profile
+    await conn.execute(
+        _PUT,
+        person.id,
+        profile.model_dump(mode="json"),
+        person.version,
+        person.updated_at,
+        _stored(traits),
+        traits.vectors.astype("<f2").tobytes(),
+        sorted(strengths(traits.topics)),
+        _centre(traits.vectors),
+        derived_by,
+        may_see(profile, "display_name", Viewer.STRANGER),
+    )
+
+
+def _stored(traits: Traits) -> dict[str, list[list[Any]]]:
+    return {
+        "topics": [[t.topic, t.weight, t.path, t.field, t.label] for t in traits.topics],
+        "sentences": [[s.path, s.field, s.text, list(s.topics)] for s in traits.sentences],
+    }
+
+
+def _centre(vectors: Vectors) -> Vectors | None:
+    """Return the direction of all sentences; None where there is none."""
+    whole = vectors.sum(axis=0) if len(vectors) else np.zeros(WIDTH, dtype=np.float32)
+    length = float(np.linalg.norm(whole))
+    return (whole / length).astype(np.float32) if length > 0 else None
+
+
+async def stale_ids(db: Database, derived_by: str, limit: int) -> list[str]:
+    """Return people whose traits an older release derived."""
+    rows = await db.fetch(
+        "SELECT id FROM person WHERE derived_by <> $1 ORDER BY id LIMIT $2", derived_by, limit
+    )
+    return [row["id"] for row in rows]
+
+
+async def erase_person(conn: Connection, person_id: str) -> tuple[str, ...]:
+    """Delete every row that speaks of a person; return the events whose counts change by it."""
+    rows = await conn.fetch("DELETE FROM attendance WHERE person_id = $1 RETURNING event_id", person_id)
+    await conn.execute("DELETE FROM person WHERE id = $1", person_id)  # the rest goes with it
+    return tuple(sorted(row["event_id"] for row in rows))
+
+
+async def touch(conn: Connection, person_id: str, now: datetime) -> None:
+    """Note that something about the person changed, so that cached rosters are rebuilt."""
+    await conn.execute("UPDATE person SET touched_at = $2 WHERE id = $1", person_id, now)

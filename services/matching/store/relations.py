@@ -1,0 +1,77 @@
+"""What stands between people: blocks, dismissals, how often one was shown to another."""
+
+from datetime import datetime, timedelta
+
+from services.matching.people.person import Person
+from services.matching.recommend.exclude import Dismissal, History
+from services.matching.recommend.parameters import ListNumbers
+from shared.contracts.people import Feedback
+from shared.db import Connection, Database
+from shared.kernel.errors import AppError, Kind
+
+_BLOCKED = """
+SELECT other_id AS id FROM block WHERE person_id = $1 UNION SELECT person_id FROM block WHERE other_id = $1
+"""
+_DISMISSED = """
+SELECT other_id, until, verdict FROM dismissal WHERE person_id = $1
+UNION ALL SELECT person_id, until, verdict FROM dismissal WHERE other_id = $1 AND verdict = 'hide'
+"""
+_SHOWN = """
+SELECT other_id, max(shown - (last_week = $2)::int) AS weeks
+FROM suggestion WHERE person_id = $1 GROUP BY other_id
+"""
+_JUDGE = """
+UPDATE suggestion SET verdict = $3, verdict_at = $4 WHERE id = $1 AND person_id = $2 RETURNING other_id
+"""
+_DISMISS = """
+INSERT INTO dismissal (person_id, other_id, verdict, until, created_at) VALUES ($1, $2, $3, $4, $5)
+ON CONFLICT (person_id, other_id) DO UPDATE
+SET verdict = excluded.verdict, until = excluded.until, created_at = excluded.created_at
+WHERE dismissal.until IS NOT NULL
+"""
+_BLOCK = """
+INSERT INTO block (person_id, other_id, created_at)
+SELECT $1, $2, $3 WHERE EXISTS (SELECT 1 FROM person WHERE id = $1) ON CONFLICT DO NOTHING
+"""
+
+
+def iso_week(now: datetime) -> str:
+    """Return the ISO week in UTC, such as `2026-W48`."""
+    year, week, _ = now.isocalendar()
+    return f"{year}-W{week:02d}"
+
+
+async def load_history(db: Database, person_id: str, now: datetime) -> History:
+    """Return what stands between a person and others; weeks shown are those before this one."""
+    blocked = await db.fetch(_BLOCKED, person_id)
+    aside = await db.fetch(_DISMISSED, person_id)
+    shown = await db.fetch(_SHOWN, person_id, iso_week(now))
+    return History(
+        blocked=frozenset(row["id"] for row in blocked),
+        dismissed=tuple(Dismissal(row["other_id"], row["until"], row["verdict"] == "hide") for row in aside),
+        shown={row["other_id"]: row["weeks"] for row in shown},
+    )
+
+
+async def judge(
+    conn: Connection, person_id: str, said: Feedback, now: datetime, numbers: ListNumbers
+) -> None:
+    """Keep a verdict; `hide` and `know_them` hold for good, the milder ones for a time."""
+    other = await conn.fetchval(_JUDGE, said.suggestion_id, person_id, said.verdict, now)
+    if other is None:
+        detail = "There is no such suggestion of yours; take an id from GET /v1/me/people."
+        raise AppError("suggestion_missing", Kind.MISSING, detail)
+    days = {"not_now": numbers.not_now_days, "wrong_topic": numbers.wrong_topic_days}.get(said.verdict)
+    if said.verdict != "useful":
+        until = None if days is None else now + timedelta(days=days)
+        await conn.execute(_DISMISS, person_id, other, said.verdict, until, now)
+
+
+async def block(conn: Connection, person: Person, other_id: str, now: datetime) -> None:
+    """Make two people invisible to one another."""
+    if other_id == person.id:
+        raise AppError("block_self", Kind.INVALID, "You cannot block yourself; name somebody else.")
+    if await conn.fetchval("SELECT 1 FROM person WHERE id = $1", other_id) is None:
+        detail = f"Nobody here has the id {other_id[:60]!r}; take it from the person's card."
+        raise AppError("person_missing", Kind.MISSING, detail)
+    await conn.execute(_BLOCK, person.id, other_id, now)

@@ -1,0 +1,80 @@
+"""Who may be met where: the members of an event, people of like interests beyond events."""
+
+from datetime import datetime
+
+from services.matching.people.person import Person
+from services.matching.recommend.roster import NOWHERE, Gathering, Members
+from services.matching.recommend.topic_index import Background
+from services.matching.store.people import load_people
+from shared.contracts.people import AttendanceStatus
+from shared.db import Database
+
+_SIGNATURE = """
+SELECT count(*) AS people, max(a.updated_at) AS said, max(p.touched_at) AS touched, max(e.version) AS event
+FROM attendance a JOIN person p ON p.id = a.person_id JOIN catalogue_event e ON e.event_id = a.event_id
+WHERE a.event_id = $1 AND a.match
+"""
+_MEMBERS = (
+    "SELECT person_id, status FROM attendance WHERE event_id = $1 AND match ORDER BY person_id LIMIT $2"
+)
+_GATHERING = "SELECT event_id, title, city, starts_utc FROM catalogue_event WHERE event_id = $1"
+_ALIKE = """
+WITH open AS (
+    SELECT p.id, p.topic_ids, p.centre FROM person p
+    WHERE p.name_is_public AND p.id <> $1 AND EXISTS (
+        SELECT 1 FROM attendance a JOIN catalogue_event e USING (event_id)
+        WHERE a.person_id = p.id AND a.match AND e.ends_utc > $3)
+), me AS (SELECT topic_ids, centre FROM person WHERE id = $1)
+(SELECT open.id FROM open, me WHERE open.topic_ids && me.topic_ids
+ ORDER BY (SELECT count(*) FROM unnest(open.topic_ids) t WHERE t = ANY(me.topic_ids)) DESC, open.id LIMIT $2)
+UNION
+(SELECT open.id FROM open, me WHERE open.centre IS NOT NULL AND me.centre IS NOT NULL
+ ORDER BY open.centre <=> me.centre, open.id LIMIT $2)
+"""
+_COUNTS = "SELECT topic, count(*) AS people FROM person, unnest(topic_ids) AS topic GROUP BY topic"
+_CROWD = """
+SELECT a.event_id, count(*) AS people FROM attendance a JOIN person p ON p.id = a.person_id
+WHERE a.event_id = ANY($1) AND a.match AND a.status = 'going' AND p.id <> $2 AND p.topic_ids && $3
+  AND NOT EXISTS (SELECT 1 FROM block b WHERE (b.person_id, b.other_id) IN (($2, p.id), (p.id, $2)))
+GROUP BY a.event_id
+"""
+MOST_MEMBERS = 10_000
+_ALIKE_LIMIT = 200
+
+
+async def signature(db: Database, event_id: str) -> tuple[object, ...]:
+    """Return what changes whenever a roster does."""
+    row = await db.fetchrow(_SIGNATURE, event_id)
+    return tuple(row.values()) if row else ()
+
+
+async def load_members(db: Database, event_id: str) -> Members:
+    """Return those who agreed to be matched at an event, ordered by id; at most 10,000."""
+    where = await db.fetchrow(_GATHERING, event_id)
+    rows = await db.fetch(_MEMBERS, event_id, MOST_MEMBERS)
+    status = {row["person_id"]: AttendanceStatus(row["status"]) for row in rows}
+    people = await load_people(db, list(status))
+    gathering = Gathering(**dict(where)) if where else NOWHERE
+    return Members(gathering, people, tuple(status[person.id] for person in people))
+
+
+async def load_alike(db: Database, person: Person, now: datetime) -> Members:
+    """Return the person, and people of like topics or words who let strangers see their name."""
+    rows = await db.fetch(_ALIKE, person.id, _ALIKE_LIMIT, now)
+    people = await load_people(db, [person.id, *(row["id"] for row in rows)])
+    return Members(NOWHERE, people, tuple(AttendanceStatus.GOING for _ in people))
+
+
+async def load_background(db: Database) -> Background:
+    """Return how many people have each topic, among everyone known."""
+    rows = await db.fetch(_COUNTS)
+    population = await db.fetchval("SELECT count(*) FROM person")
+    return Background(population, {row["topic"]: row["people"] for row in rows})
+
+
+async def relevant_people(
+    db: Database, person_id: str, events: list[str], topics: list[str]
+) -> dict[str, int]:
+    """Count those going to each event who share a topic, agreed to be matched, and are not blocked."""
+    rows = await db.fetch(_CROWD, events, person_id, topics)
+    return {row["event_id"]: row["people"] for row in rows}

@@ -1,0 +1,101 @@
+"""The recommender's shelf on Postgres; the latest rosters stay in memory while nothing changes."""
+
+import asyncio
+from collections import OrderedDict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from services.matching.people.interests import strengths
+from services.matching.people.person import Person
+from services.matching.people.words import OWN_WORD, parent
+from services.matching.recommend.candidates import scopes
+from services.matching.recommend.drafts import Draft
+from services.matching.recommend.event_index import EventIndex, build_event_index
+from services.matching.recommend.exclude import History
+from services.matching.recommend.pipeline import Ask, Kit
+from services.matching.recommend.roster import Members, Roster, build_roster
+from services.matching.recommend.topic_index import Background
+from services.matching.store import catalogue, relations, rosters, suggestions
+from services.matching.store.attendance import list_attendance, stands
+from services.matching.store.people import load_people, load_person
+from shared.contracts.people import Suggestion
+from shared.db import Database
+from shared.kernel.ids import Ids
+
+CACHED_ROSTERS = 8
+MOST_SCOPES = 20
+"""Of a person's own events, the soonest are looked through."""
+
+
+@dataclass(frozen=True, slots=True)
+class PostgresShelf:
+    """Loads what the use cases need; safe to share between requests."""
+
+    db: Database
+    kit: Kit
+    ids: Ids
+    kept: OrderedDict[str, tuple[tuple[object, ...], Roster]] = field(default_factory=OrderedDict)
+
+    async def person(self, person_id: str) -> Person:
+        """Return the person; raise `AppError("person_missing", MISSING)` when there is none."""
+        return await load_person(self.db, person_id)
+
+    async def known(self, person_ids: Sequence[str]) -> Sequence[Person]:
+        """Return those of the people who exist, in the order asked."""
+        found = {person.id: person for person in await load_people(self.db, person_ids)}
+        return tuple(found[person_id] for person_id in dict.fromkeys(person_ids) if person_id in found)
+
+    async def history(self, person_id: str, now: datetime) -> History:
+        """Return what stands between the person and others."""
+        return await relations.load_history(self.db, person_id, now)
+
+    async def rosters(self, person: Person, ask: Ask) -> Sequence[Roster]:
+        """Return the rosters of the person's own events; beyond events only when they go to none."""
+        mine = await stands(self.db, person.id, ask.now, ask.until)
+        chosen = scopes(mine, ask.event_id)[:MOST_SCOPES]
+        if chosen or mine or ask.event_id is not None or not ask.wider:
+            return [await self._roster(event_id, ask.now) for event_id in chosen]
+        members = await rosters.load_alike(self.db, person, ask.now)
+        return [await self._build(members, ask.now)]
+
+    async def log(self, person_id: str, drafts: Sequence[Draft], now: datetime) -> tuple[Suggestion, ...]:
+        """Remember what is shown, once a week for a pair, and give each its id."""
+        model = self.kit.parameters.model_version
+        async with self.db.transaction() as conn:
+            return await suggestions.log_shown(conn, person_id, drafts, now, model=model, ids=self.ids)
+
+    async def events(self, now: datetime) -> EventIndex:
+        """Return the upcoming events."""
+        found, vectors = await catalogue.upcoming(self.db, now, self.kit.parameters.events.considered)
+        return build_event_index(found, vectors, self.kit.parameters)
+
+    async def answered(self, person_id: str) -> frozenset[str]:
+        """Return the events the person has taken a stand on."""
+        return frozenset(item.event_id for item in await list_attendance(self.db, person_id))
+
+    async def crowds(self, person: Person, events: Sequence[str]) -> Mapping[str, int]:
+        """Return how many people of like interests go to each event."""
+        topics = [
+            topic for topic in strengths(person.traits.topics) if parent(topic) or topic.startswith(OWN_WORD)
+        ]
+        return await rosters.relevant_people(self.db, person.id, list(events), topics)
+
+    async def _roster(self, event_id: str, now: datetime) -> Roster:
+        """Return a roster, from memory while its members, their profiles and the day are the same."""
+        signed = (*await rosters.signature(self.db, event_id), now.date())
+        held = self.kept.get(event_id)
+        if held is None or held[0] != signed:
+            members = await rosters.load_members(self.db, event_id)
+            held = self.kept[event_id] = (signed, await self._build(members, now))
+        self.kept.move_to_end(event_id)
+        while len(self.kept) > CACHED_ROSTERS:
+            self.kept.popitem(last=False)
+        return held[1]
+
+    async def _build(self, members: Members, now: datetime) -> Roster:
+        few = len(members.people) < self.kit.parameters.interest.least_population
+        known = await rosters.load_background(self.db) if few else Background(0, {})
+        return await asyncio.to_thread(
+            build_roster, members, now, self.kit.labels, known, self.kit.parameters
+        )

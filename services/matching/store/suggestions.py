@@ -1,0 +1,50 @@
+"""Suggestion rows: what was shown to whom, in how many weeks, why, and by which model."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from services.matching.recommend.drafts import Draft
+from services.matching.store.relations import iso_week
+from shared.contracts.people import Scope, Suggestion
+from shared.db import Connection
+from shared.kernel.ids import Ids
+
+_SHOW = """
+INSERT INTO suggestion AS held (id, person_id, other_id, event_id, shown, last_week, first_shown_at,
+                                last_shown_at, score, strength, reasons, model_version)
+VALUES ($1, $2, $3, $4, 1, $5, $6, $6, $7, $8, $9, $10)
+ON CONFLICT (person_id, other_id, event_id) DO UPDATE
+SET shown = held.shown + (held.last_week <> excluded.last_week)::int, last_week = excluded.last_week,
+    last_shown_at = excluded.last_shown_at, score = excluded.score, strength = excluded.strength,
+    reasons = excluded.reasons, model_version = excluded.model_version
+RETURNING id
+"""
+
+
+async def log_shown(
+    conn: Connection, person_id: str, drafts: Sequence[Draft], now: datetime, *, model: str, ids: Ids
+) -> tuple[Suggestion, ...]:
+    """Remember what is shown, once per ISO week for a pair and scope; a pair keeps its id."""
+    if not drafts:
+        return ()
+    rows = [_row(person_id, draft, now, model, ids("sug")) for draft in drafts]
+    stored = await conn.fetchmany(_SHOW, rows)
+    return tuple(_suggestion(row["id"], draft) for row, draft in zip(stored, drafts, strict=True))
+
+
+def _row(person_id: str, draft: Draft, now: datetime, model: str, new_id: str) -> tuple[object, ...]:
+    reasons = [reason.model_dump(mode="json") for reason in draft.reasons]
+    scope = draft.event_id or ""
+    week = iso_week(now)
+    return (new_id, person_id, draft.card.id, scope, week, now, draft.score, draft.strength, reasons, model)
+
+
+def _suggestion(suggestion_id: str, draft: Draft) -> Suggestion:
+    return Suggestion(
+        id=suggestion_id,
+        person=draft.card,
+        scope=Scope(event_id=draft.event_id) if draft.event_id else None,
+        strength=draft.strength,
+        reasons=draft.reasons,
+        opener=draft.opener,
+    )
