@@ -1,1 +1,5 @@
-"""Routers, one per resource: parse, call one function, map to a contract."""
+"""Routes of the gateway: the public `/v1` and the plain pages."""
+
+from services.gateway.api.install import install
+
+__all__ = ["install"]

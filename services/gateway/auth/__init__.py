@@ -1,1 +1,1 @@
-"""Sign-in by e-mail code and sessions."""
+"""Who someone is: e-mail addresses, sign-in codes and links, sessions, form tokens, limits. Pure."""

@@ -1,1 +1,1 @@
-"""Answers joined from several services, marked when a part is missing."""
+"""Joining what several services say into one answer. Pure."""

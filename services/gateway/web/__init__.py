@@ -1,1 +1,1 @@
-"""The server-rendered pages."""
+"""The plain pages: templates, and the words and forms they are made of. Pure."""

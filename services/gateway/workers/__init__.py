@@ -1,1 +1,25 @@
 """The second door to the same use cases: due work and streams."""
+
+from typing import Protocol
+
+from services.gateway.erase import Erasing
+from services.gateway.workers import digest
+from services.gateway.workers.erasures import finish_erasures, forget_sign_ins
+from services.gateway.workers.mail import Post, send_queued
+from shared.web.workers import Worker
+
+
+class Parts(Erasing, digest.Parts, Protocol):
+    """What of the gateway's runtime the workers use."""
+
+
+def workers(runtime: Parts) -> list[Worker]:
+    """Return everything that the gateway does unasked."""
+    post = Post(runtime.db, runtime.mailer, runtime.clock, runtime.sender, runtime.owner)
+    return [
+        Worker("gateway.mail", lambda: send_queued(post), idle_s=1.0),
+        Worker("gateway.digest-issue", lambda: digest.issue_once(runtime), idle_s=30.0),
+        Worker("gateway.digest-send", lambda: digest.send_once(runtime), idle_s=5.0),
+        Worker("gateway.erasures", lambda: finish_erasures(runtime, runtime.owner), idle_s=15.0),
+        Worker("gateway.forget-sign-ins", lambda: forget_sign_ins(runtime), idle_s=600.0),
+    ]

@@ -1,0 +1,56 @@
+"""Accounts from outside the sign-in mail: what an operator, the samples and the tests need."""
+
+from services.gateway.auth import flow
+from services.gateway.auth.addresses import is_reserved, name_from_address, normalise_address
+from services.gateway.auth.flow import NewSession
+from services.gateway.runtime import Runtime
+from services.gateway.store import accounts
+from services.gateway.store.accounts import SamplePerson
+from shared.contracts.people import Person, Profile
+from shared.kernel.errors import AppError, Kind
+
+
+async def ensure_account(runtime: Runtime, email: str, profile: Profile) -> str:
+    """Return the person of an address, created with this profile when new; one that is there stays.
+
+    An address that nobody can own (RFC 2606, `…@x.example`) makes a sample person, offered on the sign-in page
+    where sample people are shown.
+    """
+    address = normalise_address(email)
+    person_id = await runtime.desk.account_of(address, runtime.means.ids("per"), runtime.clock())
+    await _ensure_person(runtime, person_id, profile)
+    if is_reserved(address):
+        sample = SamplePerson(person_id, profile.display_name, profile.headline or "")
+        await accounts.offer_sample(runtime.db, sample)
+    return person_id
+
+
+async def ensure_profile(runtime: Runtime, person_id: str) -> Person:
+    """Return a person, made with a first name from the address when matching does not know them yet.
+
+    Raises:
+        AppError: `account_missing` when the account was erased meanwhile; matching's own errors.
+    """
+    email = await accounts.email_of(runtime.db, person_id)
+    if email is None:
+        raise AppError("account_missing", Kind.UNAUTHENTICATED, "This account is gone; sign in again.")
+    return await _ensure_person(runtime, person_id, Profile(display_name=name_from_address(email)))
+
+
+async def issue_session(runtime: Runtime, person_id: str) -> str:
+    """Return a new session token of a person, for the operator's own use."""
+    return (await issue(runtime, person_id)).token
+
+
+async def issue(runtime: Runtime, person_id: str) -> NewSession:
+    """Make a session for a person whose identity is settled."""
+    return await flow.issue(runtime.desk, runtime.means, person_id)
+
+
+async def _ensure_person(runtime: Runtime, person_id: str, profile: Profile) -> Person:
+    try:
+        return await runtime.matching.person(person_id)
+    except AppError as error:
+        if error.kind is not Kind.MISSING:
+            raise
+    return await runtime.matching.put_person(person_id, profile)

@@ -1,0 +1,32 @@
+"""Leaving: everything we hold of a person is erased."""
+
+from datetime import datetime
+
+from fastapi import APIRouter
+from pydantic import Field
+
+from services.gateway.api.open_parts import Parts
+from services.gateway.api.signed_in import Me
+from services.gateway.erase import erase
+from services.gateway.store.erasures import Erasure
+from shared.contracts.model import Answer
+
+router = APIRouter(prefix="/v1/me", tags=["Me"])
+
+
+class ErasureReceipt(Answer):
+    """Proof of an erasure."""
+
+    id: str = Field(examples=["ers_01jd3c9m8q7v0w1x2y3z4a5b6c"])
+    person_id: str
+    requested_at: datetime
+    finished_at: datetime | None = Field(description="null while a service that is down still holds data")
+
+
+@router.delete("", summary="Erase me")
+async def erase_me(runtime: Parts, me: Me) -> ErasureReceipt:
+    """Erase account, sessions, mails and profile at once. There is no way back."""
+    done: Erasure = await erase(runtime, me.person_id)
+    return ErasureReceipt(
+        id=done.id, person_id=done.person_id, requested_at=done.requested_at, finished_at=done.finished_at
+    )

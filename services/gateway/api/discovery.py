@@ -1,0 +1,99 @@
+"""Discovery: events, topics and sources, open to everyone."""
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query, Request, Response
+
+from services.gateway.api.event_query import EventFilter, EventQuery
+from services.gateway.api.ids import EventId, SourceId
+from services.gateway.api.open_parts import Parts
+from services.gateway.api.pass_on import pass_on
+from services.gateway.api.signed_in import Me
+from shared.contracts.events import Event, EventSources, NewSource, Source, Topic
+from shared.contracts.paging import Page
+
+router = APIRouter(prefix="/v1", tags=["Discovery"])
+CALENDAR: dict[int | str, dict[str, Any]] = {
+    200: {"content": {"text/calendar": {"example": "BEGIN:VCALENDAR\r\nVERSION:2.0\r\n…"}}}
+}
+
+
+@router.get("/events", response_model=Page[Event], summary="Search events")
+async def search(request: Request, runtime: Parts, query: Annotated[EventQuery, Query()]) -> Response:
+    """Find events. Without a query: the upcoming ones that are not cancelled, soonest first."""
+    del query
+    return await pass_on(runtime, request)
+
+
+@router.get(
+    "/events.ics", response_class=Response, responses=CALENDAR, summary="Subscribe to a search as a calendar"
+)
+async def search_calendar(
+    request: Request, runtime: Parts, query: Annotated[EventFilter, Query()]
+) -> Response:
+    """Give the same search as an iCalendar file (RFC 5545); any query is a subscription."""
+    del query
+    return await pass_on(runtime, request)
+
+
+@router.get(
+    "/events/{event_id}.ics",
+    response_class=Response,
+    responses=CALENDAR,
+    summary="Get one event as a calendar",
+)
+async def event_calendar(event_id: EventId, request: Request, runtime: Parts) -> Response:
+    """Give one event as an iCalendar file (RFC 5545)."""
+    del event_id
+    return await pass_on(runtime, request)
+
+
+@router.get("/events/{event_id}/sources", response_model=EventSources, summary="See the sources of an event")
+async def event_sources(event_id: EventId, request: Request, runtime: Parts) -> Response:
+    """Give every listing behind an event, where each field came from, and why they were merged."""
+    del event_id
+    return await pass_on(runtime, request)
+
+
+@router.get(
+    "/events/{event_id}",
+    response_model=Event,
+    responses={308: {"description": "Merged into another event; `Location` names it"}},
+    summary="Get one event",
+)
+async def event(event_id: EventId, request: Request, runtime: Parts) -> Response:
+    """Give one event; the id of one merged into another answers 308."""
+    del event_id
+    return await pass_on(runtime, request)
+
+
+@router.get("/topics", response_model=Page[Topic], summary="List topics")
+async def topics(request: Request, runtime: Parts) -> Response:
+    """Give the topic tree with labels and counts of upcoming events."""
+    return await pass_on(runtime, request)
+
+
+@router.get("/sources", response_model=Page[Source], summary="List sources")
+async def sources(
+    request: Request,
+    runtime: Parts,
+    limit: Annotated[int, Query(ge=1, le=100)] = 20,
+    cursor: Annotated[str | None, Query(max_length=2000)] = None,
+) -> Response:
+    """Give what is watched: health, last and next fetch, licence, counts."""
+    del limit, cursor
+    return await pass_on(runtime, request)
+
+
+@router.get("/sources/{source_id}", response_model=Source, summary="Get one source")
+async def source(source_id: SourceId, request: Request, runtime: Parts) -> Response:
+    """Give one source."""
+    del source_id
+    return await pass_on(runtime, request)
+
+
+@router.post("/sources", response_model=Source, status_code=201, summary="Suggest a source")
+async def suggest_source(body: NewSource, request: Request, runtime: Parts, me: Me) -> Response:
+    """Suggest any public feed or page; it is fetched soon. For signed-in people."""
+    del me
+    return await pass_on(runtime, request, body=body.model_dump_json().encode())

@@ -1,0 +1,36 @@
+"""Putting the routes into the app."""
+
+from fastapi import Depends, FastAPI
+
+from services.gateway.api import account, attendance, auth, digest, discovery, me, recommend, unsubscribe
+from services.gateway.api.pages import about, event, profile, sign_in, start
+from services.gateway.api.unknown_query import refuse_unknown_query
+from shared.web.openapi import describe
+
+_API = (
+    discovery.router,
+    auth.router,
+    me.router,
+    attendance.router,
+    recommend.router,
+    digest.router,
+    account.router,
+)
+_PAGES = (start.router, event.router, sign_in.router, profile.router, about.router)
+
+
+def install(app: FastAPI) -> None:
+    """Add the public API and the pages, and complete the API's description."""
+    for router in _API:
+        app.include_router(router, dependencies=[Depends(refuse_unknown_query)])
+    app.include_router(unsubscribe.router)
+    _without_borrowed_docs(app)
+    for router in _PAGES:
+        app.include_router(router)
+    describe(app)
+
+
+def _without_borrowed_docs(app: FastAPI) -> None:
+    """Drop FastAPI's own docs, which load scripts from another site; `pages.about` has ours."""
+    theirs = {"/docs", "/docs/oauth2-redirect", "/redoc"}
+    app.router.routes[:] = [route for route in app.router.routes if getattr(route, "path", "") not in theirs]

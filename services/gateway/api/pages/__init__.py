@@ -1,0 +1,1 @@
+"""The plain pages: server-rendered, without scripts."""

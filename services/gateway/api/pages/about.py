@@ -1,0 +1,55 @@
+"""Pages about ourselves: sources, the bot, the API; and the style sheet."""
+
+from urllib.parse import parse_qs, urlencode, urlsplit
+
+from fastapi import APIRouter, Request, Response
+
+from services.gateway.api.pages.route import PageRoute
+from services.gateway.api.pages.visitor import Visit
+from services.gateway.web.reference import operations_of
+from services.gateway.web.templating import stylesheet, stylesheet_name
+from shared.contracts.events import Source
+from shared.contracts.paging import Page
+from shared.kernel.errors import AppError, Kind
+
+router = APIRouter(route_class=PageRoute, include_in_schema=False)
+FOR_GOOD = "public, max-age=31536000, immutable"
+
+
+@router.get("/sources")
+async def sources_page(visitor: Visit, cursor: str | None = None) -> Response:
+    """Show every source with its health, licence and attribution."""
+    found: Page[Source] = Page(items=(), next=None)
+    problem: AppError | None = None
+    try:
+        found = await visitor.runtime.events.sources(limit=100, cursor=cursor)
+    except AppError as error:
+        problem = error
+    following = parse_qs(urlsplit(found.next or "").query).get("cursor")
+    return visitor.show(
+        "sources.html",
+        sources=found.items,
+        now=visitor.runtime.clock(),
+        next_link=f"/sources?{urlencode({'cursor': following[0]})}" if following else None,
+        error=problem,
+    )
+
+
+@router.get("/about-bot")
+async def about_bot(visitor: Visit) -> Response:
+    """Say what our requests do on other people's servers, and how to stop them."""
+    return visitor.show("about_bot.html")
+
+
+@router.get("/docs")
+async def reference(request: Request, visitor: Visit) -> Response:
+    """Show the API for readers, from the same description that programs read at `/openapi.json`."""
+    return visitor.show("reference.html", groups=operations_of(request.app.openapi()))
+
+
+@router.get("/static/{name}")
+async def static(name: str) -> Response:
+    """Give the style sheet, which is named after its content and so kept for good."""
+    if name != stylesheet_name():
+        raise AppError("page_missing", Kind.MISSING, "There is no such file.")
+    return Response(stylesheet(), media_type="text/css", headers={"Cache-Control": FOR_GOOD})

@@ -1,0 +1,81 @@
+"""The page of one event: what, when, where, whether I go, and whom to meet there."""
+
+import asyncio
+
+from fastapi import APIRouter, Response
+from fastapi.responses import RedirectResponse
+
+from services.gateway.api.attendance import set_attendance
+from services.gateway.api.ids import EventId
+from services.gateway.api.pages.forms import Form, value
+from services.gateway.api.pages.route import PageRoute
+from services.gateway.api.pages.visitor import Visit, Visitor, go, own_path
+from services.gateway.api.parts import Composition
+from shared.contracts.events import Event, Source
+from shared.contracts.people import Attendance, AttendanceStatus, Feedback, SetAttendance, Suggestion
+
+router = APIRouter(route_class=PageRoute, include_in_schema=False)
+PEOPLE = 8
+PERMANENT = 308
+
+
+@router.get("/events/{event_id}")
+async def event_page(event_id: EventId, visitor: Visit) -> Response:
+    """Show an event; the old id of a merged one leads to the new."""
+    event = await visitor.runtime.events.event(event_id)
+    if event.id != event_id:
+        return RedirectResponse(f"/events/{event.id}", PERMANENT)
+    made = Composition(visitor.runtime.face.part_timeout_s)
+    licences, (attendance, people) = await asyncio.gather(
+        _licences(visitor, event, made), _mine(visitor, event_id, made)
+    )
+    return visitor.show(
+        "event.html",
+        event=event,
+        licences=licences,
+        attendance=attendance,
+        people=people,
+        degraded=tuple(sorted(made.missing)),
+    )
+
+
+@router.post("/events/{event_id}/attendance")
+async def attendance_form(event_id: EventId, visitor: Visit, form: Form) -> Response:
+    """Note that I go, with the two consents, or that I do not."""
+    if value(form, "do") == "remove":
+        await visitor.runtime.matching.drop_attendance(visitor.person_id, event_id)
+        return go(f"/events/{event_id}")
+    status = AttendanceStatus.INTERESTED if value(form, "status") == "interested" else AttendanceStatus.GOING
+    stand = SetAttendance(status=status, match="match" in form, listed="listed" in form)
+    noted = await set_attendance(visitor.runtime, visitor.person_id, event_id, stand)
+    return go(f"/events/{noted.event_id}")
+
+
+@router.post("/feedback")
+async def feedback_form(visitor: Visit, form: Form) -> Response:
+    """Note what I think of a suggestion and go back to where it was shown."""
+    feedback = Feedback.model_validate({name: value(form, name) for name in ("suggestion_id", "verdict")})
+    await visitor.runtime.matching.give_feedback(visitor.person_id, feedback)
+    return go(own_path(value(form, "back")))
+
+
+async def _licences(visitor: Visitor, event: Event, made: Composition) -> dict[str, Source]:
+    ids = list(dict.fromkeys(source.source_id for source in event.sources))[:10]
+    none: Source | None = None
+    asked = (made.part("events", visitor.runtime.events.source(one), none) for one in ids)
+    return {source.id: source for source in await asyncio.gather(*asked) if source is not None}
+
+
+async def _mine(
+    visitor: Visitor, event_id: str, made: Composition
+) -> tuple[Attendance | None, tuple[Suggestion, ...]]:
+    """Return my stand on the event, and people to meet once I go and agree to be matched."""
+    if visitor.me is None:
+        return None, ()
+    matching, nobody = visitor.runtime.matching, ()
+    entries: tuple[Attendance, ...] = await made.part("matching", matching.attendance(visitor.person_id), ())
+    mine = next((entry for entry in entries if entry.event_id == event_id), None)
+    if mine is None or not mine.match:
+        return mine, nobody
+    asked = matching.people(visitor.person_id, event_id=event_id, limit=PEOPLE)
+    return mine, await made.part("matching", asked, nobody)

@@ -1,0 +1,90 @@
+"""My profile as a form, and the first page for me."""
+
+from fastapi import APIRouter, Response
+
+from services.gateway.accounts import ensure_profile
+from services.gateway.api.cookies import clear_session
+from services.gateway.api.pages.forms import Form, value
+from services.gateway.api.pages.route import PageRoute
+from services.gateway.api.pages.visitor import Visit, Visitor, go
+from services.gateway.api.parts import Composition
+from services.gateway.api.recommended import home_for
+from services.gateway.erase import erase
+from services.gateway.web.profile_form import MAX_LANGUAGES, MAX_NEEDS, interest_lines, read_profile, rows
+from shared.contracts.events import Topic
+from shared.contracts.people import PersonCard, Profile
+from shared.kernel.errors import AppError, Kind
+
+router = APIRouter(route_class=PageRoute, include_in_schema=False)
+
+
+@router.get("/for-you")
+async def for_you(visitor: Visit) -> Response:
+    """Show events for me, where I go, and people to meet."""
+    made = Composition(visitor.runtime.face.part_timeout_s)
+    home = await home_for(visitor.runtime, visitor.person_id, made)
+    return visitor.show(
+        "for_you.html", home=home.model_copy(update={"degraded": tuple(sorted(made.missing))})
+    )
+
+
+@router.get("/me")
+async def profile_page(visitor: Visit, saved: str = "") -> Response:
+    """Show my profile to read and to change."""
+    person = await ensure_profile(visitor.runtime, visitor.person_id)
+    return await _form(visitor, person.profile, person.version, saved=saved == "yes")
+
+
+@router.post("/me")
+async def save_profile(visitor: Visit, form: Form) -> Response:
+    """Save the form over the version it was made from."""
+    person = await ensure_profile(visitor.runtime, visitor.person_id)
+    version = value(form, "version")
+    try:
+        profile = read_profile(form, person.profile, await _topics(visitor))
+        seen = int(version) if version.isdecimal() else person.version
+        await visitor.runtime.matching.put_person(visitor.person_id, profile, if_version=seen)
+    except AppError as error:
+        if error.kind not in {Kind.INVALID, Kind.PRECONDITION}:
+            raise
+        return await _form(visitor, person.profile, person.version, error=error)
+    return go("/me?saved=yes")
+
+
+@router.post("/me/erase")
+async def erase_form(visitor: Visit, form: Form) -> Response:
+    """Erase me, and forget this browser's session."""
+    if value(form, "sure") != "yes":
+        raise AppError("not_confirmed", Kind.INVALID, "Tick the box to erase your account.")
+    await erase(visitor.runtime, visitor.person_id)
+    response = go("/")
+    clear_session(response, visitor.runtime.face)
+    return response
+
+
+async def _form(
+    visitor: Visitor, profile: Profile, version: int, *, saved: bool = False, error: AppError | None = None
+) -> Response:
+    topics, made = await _topics(visitor), Composition(visitor.runtime.face.part_timeout_s)
+    nobody: PersonCard | None = None
+    return visitor.show(
+        "profile.html",
+        status=200 if error is None else 422,
+        profile=profile,
+        version=version,
+        interests=interest_lines(profile, topics),
+        needs=rows(profile.needs, MAX_NEEDS),
+        offers=rows(profile.offers, MAX_NEEDS),
+        languages=rows(profile.languages, MAX_LANGUAGES),
+        card=await made.part(
+            "matching", visitor.runtime.matching.preview(visitor.person_id, "attendee"), nobody
+        ),
+        saved=saved,
+        error=error,
+    )
+
+
+async def _topics(visitor: Visitor) -> tuple[Topic, ...]:
+    made = Composition(visitor.runtime.face.part_timeout_s)
+    nothing: tuple[Topic, ...] = ()
+    return await made.part("events", visitor.runtime.events.topics(), nothing)

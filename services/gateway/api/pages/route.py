@@ -1,0 +1,68 @@
+"""How pages differ from the API: errors are pages too, and every answer carries the security headers."""
+
+from collections.abc import Awaitable, Callable
+from urllib.parse import quote
+
+from fastapi import Request, Response
+from fastapi.exceptions import RequestValidationError
+from fastapi.routing import APIRoute
+
+from services.gateway.api.pages.visitor import go, visit
+from shared.kernel.errors import AppError, Kind
+
+HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; "
+        "base-uri 'none'; frame-ancestors 'none'"
+    ),
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cache-Control": "private, no-store",
+}
+_STATUS = {
+    Kind.INVALID: 422,
+    Kind.FORBIDDEN: 403,
+    Kind.MISSING: 404,
+    Kind.CONFLICT: 409,
+    Kind.PRECONDITION: 412,
+    Kind.TOO_LARGE: 413,
+    Kind.LIMITED: 429,
+    Kind.UNAVAILABLE: 503,
+}
+_TITLE = {
+    Kind.MISSING: "Not found",
+    Kind.FORBIDDEN: "That did not come from our page",
+    Kind.UNAVAILABLE: "Something is not running",
+}
+
+
+class PageRoute(APIRoute):
+    """A route that answers people instead of programs."""
+
+    def get_route_handler(self) -> Callable[[Request], Awaitable[Response]]:  # type: ignore[override]
+        """Wrap FastAPI's handler."""
+        handle = super().get_route_handler()
+
+        async def handle_page(request: Request) -> Response:
+            try:
+                response = await handle(request)
+            except AppError as error:
+                response = await _tell(request, error)
+            except RequestValidationError:
+                missing = AppError("page_missing", Kind.MISSING, "There is no such page.")
+                response = await _tell(request, missing)
+            for name, text in HEADERS.items():
+                response.headers.setdefault(name, text)
+            return response
+
+        return handle_page
+
+
+async def _tell(request: Request, error: AppError) -> Response:
+    if error.kind is Kind.UNAUTHENTICATED:
+        back = request.url.path if request.method == "GET" else "/for-you"
+        return go(f"/sign-in?next={quote(back)}")
+    visitor = await visit(request, request.app.state.runtime)
+    title = _TITLE.get(error.kind, "That did not work")
+    return visitor.show("error.html", status=_STATUS[error.kind], title=title, detail=error.detail)

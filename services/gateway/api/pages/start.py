@@ -1,0 +1,56 @@
+"""The start page: search, and what comes up."""
+
+from urllib.parse import parse_qsl
+
+from fastapi import APIRouter, Request, Response
+
+from services.gateway.api.pages.route import PageRoute
+from services.gateway.api.pages.visitor import Visit, Visitor
+from services.gateway.web.search_form import SearchForm, api_query, calendar_link, page_link, read_search
+from shared.contracts.events import Event, Topic
+from shared.contracts.paging import Page
+from shared.kernel.errors import AppError
+
+router = APIRouter(route_class=PageRoute, include_in_schema=False)
+PAGE_SIZE = 20
+NOTHING: Page[Event] = Page(items=(), next=None)
+
+
+@router.get("/")
+async def start(request: Request, visitor: Visit) -> Response:
+    """Show the search form with results; without a query, everything ahead."""
+    form = read_search(request.query_params.multi_items())
+    cursor = request.query_params.get("cursor")
+    found, error = await _search(visitor, form, cursor)
+    topics = await _topics(visitor)
+    return visitor.show(
+        "start.html",
+        form=form,
+        areas=[topic for topic in topics if topic.area is None],
+        picked_topic=next((topic for topic in topics if topic.area and topic.id == form.topic), None),
+        events=found.items,
+        next_link=page_link(form, found.next),
+        not_first=cursor is not None,
+        first_link=f"{request.url.path}?{api_query(form, limit=PAGE_SIZE, cursor=None)}",
+        calendar=calendar_link(form),
+        error=error,
+    )
+
+
+async def _search(
+    visitor: Visitor, form: SearchForm, cursor: str | None
+) -> tuple[Page[Event], AppError | None]:
+    """Search; what is wrong with the query is told on the page, above the results that it could not give."""
+    try:
+        return await visitor.runtime.events.search(
+            parse_qsl(api_query(form, limit=PAGE_SIZE, cursor=cursor))
+        ), None
+    except AppError as error:
+        return NOTHING, error
+
+
+async def _topics(visitor: Visitor) -> tuple[Topic, ...]:
+    try:
+        return await visitor.runtime.events.topics()
+    except AppError:
+        return ()

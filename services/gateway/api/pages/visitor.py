@@ -1,0 +1,84 @@
+"""The visitor of a page: signed in or not, and the form token of this browser."""
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import Depends, Request
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+
+from services.gateway.api.cookies import new_nonce, nonce_of, session_of, set_nonce
+from services.gateway.api.open_parts import Parts
+from services.gateway.api.signed_in import look_up
+from services.gateway.auth.forms import form_token
+from services.gateway.auth.sessions import SignedIn
+from services.gateway.runtime import Runtime
+from services.gateway.web.templating import render
+from shared.kernel.errors import AppError, Kind
+
+SEE_OTHER = 303
+
+
+@dataclass(frozen=True, slots=True)
+class PageFacts:
+    """What every template may use."""
+
+    here: str
+    path: str
+    signed_in: bool
+    csrf: str
+    data_notice: str
+
+
+@dataclass(frozen=True, slots=True)
+class Visitor:
+    """Who looks at a page. `nonce` is kept in a cookie; `is_new` tells that the browser has none yet."""
+
+    runtime: Runtime
+    me: SignedIn | None
+    nonce: str
+    is_new: bool
+    page: PageFacts
+
+    @property
+    def person_id(self) -> str:
+        """Return the signed-in person, or raise `not_signed_in`, which leads to the sign-in page."""
+        if self.me is None:
+            raise AppError("not_signed_in", Kind.UNAUTHENTICATED, "Sign in first.")
+        return self.me.person_id
+
+    def show(self, template: str, *, status: int = 200, **values: object) -> HTMLResponse:
+        """Answer a page."""
+        response = HTMLResponse(render(template, page=self.page, **values), status)
+        if self.is_new:
+            set_nonce(response, self.runtime.face, self.nonce)
+        return response
+
+
+async def visit(request: Request, runtime: Parts) -> Visitor:
+    """Find out who is visiting."""
+    me = await look_up(runtime, session_of(request, runtime.face))
+    held = nonce_of(request, runtime.face)
+    nonce = held or new_nonce()
+    query = f"?{request.url.query}" if request.url.query else ""
+    facts = PageFacts(
+        here=request.url.path,
+        path=request.url.path + query,
+        signed_in=me is not None,
+        csrf=form_token(runtime.key, nonce, me.session_hash if me else b""),
+        data_notice=runtime.face.data_notice,
+    )
+    return Visitor(runtime, me, nonce, not held, facts)
+
+
+Visit = Annotated[Visitor, Depends(visit)]
+
+
+def go(path: str) -> Response:
+    """Lead the browser to a page of ours after a form."""
+    return RedirectResponse(path, SEE_OTHER)
+
+
+def own_path(text: str, otherwise: str = "/for-you") -> str:
+    """Return a path of our own site; anything that a browser might take for another site is replaced."""
+    is_own = text.startswith("/") and not text.startswith("//") and "\\" not in text and text.isprintable()
+    return text if is_own else otherwise

@@ -1,0 +1,47 @@
+"""Asking matching and events for what belongs together."""
+
+import asyncio
+
+from services.gateway.api.parts import Composition
+from services.gateway.compose.recommended import events_ahead, join_events
+from services.gateway.runtime import Runtime
+from shared.contracts.account import Home
+from shared.contracts.events import Event
+from shared.contracts.people import Attendance, EventSuggestion, RecommendedEvent, Suggestion
+
+HOME_EVENTS, HOME_PEOPLE = 6, 6
+
+
+async def events_for(
+    runtime: Runtime, person_id: str, limit: int, made: Composition
+) -> tuple[RecommendedEvent, ...]:
+    """Return recommended events with the events themselves; fewer when a service is missing."""
+    none: tuple[EventSuggestion, ...] = ()
+    suggestions = await made.part("matching", runtime.matching.events(person_id, limit=limit), none)
+    ids = [suggestion.event_id for suggestion in suggestions]
+    found = await _events(runtime, ids, made)
+    return join_events(suggestions, found)
+
+
+async def home_for(runtime: Runtime, person_id: str, made: Composition) -> Home:
+    """Ask everything a first screen needs, at once; `degraded` is left to the caller."""
+    no_people: tuple[Suggestion, ...] = ()
+    going, events, people = await asyncio.gather(
+        _going(runtime, person_id, made),
+        events_for(runtime, person_id, HOME_EVENTS, made),
+        made.part("matching", runtime.matching.people(person_id, limit=HOME_PEOPLE), no_people),
+    )
+    return Home(going=going, events=events, people=people, degraded=())
+
+
+async def _going(runtime: Runtime, person_id: str, made: Composition) -> tuple[Event, ...]:
+    none: tuple[Attendance, ...] = ()
+    attendance = await made.part("matching", runtime.matching.attendance(person_id), none)
+    ids = [entry.event_id for entry in attendance]
+    found = await _events(runtime, ids, made)
+    return events_ahead(attendance, found)
+
+
+async def _events(runtime: Runtime, ids: list[str], made: Composition) -> dict[str, Event]:
+    nothing: dict[str, Event] = {}
+    return await made.part("events", runtime.events.batch(ids), nothing) if ids else nothing

@@ -1,0 +1,25 @@
+"""The sign-in mail: a code for the browser that asked, a link for everyone else."""
+
+from dataclasses import dataclass
+
+from services.gateway.auth.codes import Secrets
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """Subject and plain text of a mail."""
+
+    subject: str
+    text: str
+
+
+def write_letter(secrets: Secrets, public_url: str) -> Letter:
+    """Write the mail. The link opens a page with a button and consumes nothing by itself."""
+    link = f"{public_url.rstrip('/')}/sign-in/link/{secrets.link_token}"
+    text = (
+        f"Your sign-in code for Acquaint: {secrets.code}\n\n"
+        f"Type it where you asked for it, or open this page and press the button:\n{link}\n\n"
+        "Both work once, for 15 minutes. If you did not ask to sign in, do nothing: nobody gets in\n"
+        "without this mail.\n"
+    )
+    return Letter(f"{secrets.code} is your Acquaint sign-in code", text)

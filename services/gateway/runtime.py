@@ -1,0 +1,47 @@
+"""Everything that is open while the gateway runs; made in `app`, used by routes, workers and commands."""
+
+from dataclasses import dataclass
+
+from services.gateway.auth.flow import Means
+from services.gateway.digest.courier import Mailer
+from services.gateway.store.desk import PostgresDesk
+from shared.clients.events import EventsClient
+from shared.clients.matching import MatchingClient
+from shared.db import Database
+from shared.http.channel import Channel
+from shared.kernel.clock import Clock
+from shared.kernel.ids import Ids
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """What of the settings shows: our own address, and what the pages say about the data."""
+
+    public_url: str
+    sample_people: bool
+    data_notice: str
+    part_timeout_s: float
+
+    @property
+    def is_https(self) -> bool:
+        """Tell whether people reach us by https, so that cookies may be `Secure`."""
+        return self.public_url.startswith("https://")
+
+
+@dataclass(frozen=True, slots=True)
+class Runtime:
+    """The open parts. `sender` is the From of mails, `owner` the name by which this process leases work."""
+
+    db: Database
+    events: EventsClient
+    matching: MatchingClient
+    events_channel: Channel
+    mailer: Mailer
+    clock: Clock
+    ids: Ids
+    desk: PostgresDesk
+    means: Means
+    key: bytes
+    face: Face
+    sender: str
+    owner: str

@@ -1,0 +1,36 @@
+"""What the gateway is told by its environment; units are in the names."""
+
+from typing import Literal
+
+from pydantic import Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class GatewaySettings(BaseSettings):
+    """Settings from `GATEWAY_…` variables; read by `__main__` and `app` alone."""
+
+    model_config = SettingsConfigDict(env_prefix="GATEWAY_", frozen=True)
+
+    database_url: str = "postgresql://127.0.0.1:5432/gateway"
+    redis_url: str = "redis://127.0.0.1:6379/0"
+    redis_prefix: str = ""
+    events_url: str = "http://127.0.0.1:8001"
+    matching_url: str = "http://127.0.0.1:8002"
+    public_url: str = Field(
+        "http://127.0.0.1:8000", description="how people reach us; https makes cookies Secure"
+    )
+    secret: SecretStr | None = Field(
+        None, description="key of code and form hashes; made and kept in Postgres if unset"
+    )
+    host: str = "127.0.0.1"
+    port: int = Field(8000, ge=0, le=65535)
+    mails_per_hour_per_address: int = Field(5, ge=1)
+    mails_per_hour_per_network: int = Field(30, ge=1)
+    part_timeout_s: float = Field(2.0, gt=0, description="how long a part of a composed answer may take")
+    sample_people: bool = Field(default=False, description="offer sign-in as a sample person, without a code")
+    data_notice: Literal["samples", "real", "folder"] = "real"
+    mail_url: str = Field(
+        "folder:data/outbox", description="smtp://, smtps:// or folder:PATH for files in a folder"
+    )
+    mail_from: str = "Acquaint <hello@acquaint.example>"
+    log_json: bool = True

@@ -1,0 +1,82 @@
+"""When something is, in words: always the wall time of the place, with its zone."""
+
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from shared.contracts.events import Event, Moment
+
+_DAY = "%a %-d %b %Y"
+
+
+def day_of(moment: Moment) -> date:
+    """Return the local calendar day."""
+    return date.fromisoformat(moment.local[:10])
+
+
+def time_of(moment: Moment) -> str | None:
+    """Return the local time as `09:30`, or None for a bare date."""
+    return moment.local[11:16] if len(moment.local) > 10 else None  # noqa: PLR2004 (length of an ISO date)
+
+
+def write_day(day: date) -> str:
+    """Write a day: `Wed 19 May 2027`."""
+    return day.strftime(_DAY)
+
+
+def write_month(moment: Moment) -> str:
+    """Write the month of the local day: `May`."""
+    return day_of(moment).strftime("%b")
+
+
+def write_when(event: Event) -> str:
+    """Write when an event is: `Wed 19 May 2027, 09:00–17:30`, or `Wed 19 – Fri 21 May 2027`."""
+    start, end = event.starts_at, event.ends_at
+    if end is None or day_of(end) <= day_of(start):
+        return ", ".join(filter(None, (write_day(day_of(start)), _hours(start, end))))
+    if (
+        day_of(end) == day_of(start) + timedelta(days=1)
+        and (time_of(end) or "12") < "06:00"
+        and time_of(start)
+    ):
+        return f"{write_day(day_of(start))}, {time_of(start)}–{time_of(end)} (next day)"
+    return f"{_first_of(start, end)} – {write_day(day_of(end))}"
+
+
+def write_zone(moment: Moment) -> str | None:
+    """Write the zone for readers: `Europe/Berlin, UTC+02:00`; None when it is not known."""
+    if moment.timezone is None:
+        return None
+    try:
+        zone = ZoneInfo(moment.timezone)
+    except (ZoneInfoNotFoundError, ValueError):
+        return moment.timezone
+    if time_of(moment) is None:
+        return moment.timezone
+    offset = datetime.fromisoformat(moment.local).replace(tzinfo=zone).strftime("%z")
+    return f"{moment.timezone}, UTC{offset[:3]}:{offset[3:]}"
+
+
+def write_ago(then: datetime | None, now: datetime) -> str:
+    """Write how long ago something was: `5 minutes ago`; `never` for None."""
+    if then is None:
+        return "never"
+    seconds = int((now - then).total_seconds())
+    for size, name in ((86_400, "day"), (3_600, "hour"), (60, "minute")):
+        if abs(seconds) >= size:
+            count = abs(seconds) // size
+            text = f"{count} {name}{'s' if count > 1 else ''}"
+            return f"{text} ago" if seconds > 0 else f"in {text}"
+    return "just now" if seconds >= 0 else "in a moment"
+
+
+def _hours(start: Moment, end: Moment | None) -> str | None:
+    first, last = time_of(start), time_of(end) if end else None
+    return f"{first}–{last}" if first and last and last != first else first
+
+
+def _first_of(start: Moment, end: Moment) -> str:
+    """Leave out what the last day says again: the year, and the month."""
+    first, last = day_of(start), day_of(end)
+    if first.year != last.year:
+        return write_day(first)
+    return first.strftime("%a %-d" if first.month == last.month else "%a %-d %b")

@@ -1,0 +1,102 @@
+"""The profile as a form, and the form as a profile. What the form does not show stays as it was."""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from pydantic import ValidationError
+
+from shared.contracts.events import Topic
+from shared.contracts.people import Profile
+from shared.kernel.errors import AppError, FieldError, Kind
+
+Form = Mapping[str, Sequence[str]]
+"""A form's fields, each with all values given under its name."""
+
+MAX_NEEDS, MAX_LANGUAGES, SPARE_ROWS = 10, 10, 2
+_LABELS = {
+    "display_name": "Name",
+    "headline": "Headline",
+    "bio": "About you",
+    "interests": "Interests",
+    "skills": "Skills",
+    "needs": "Looking for",
+    "offers": "Can give",
+    "languages": "Languages",
+    "place": "Place",
+}
+
+
+def read_profile(form: Form, held: Profile, topics: Sequence[Topic]) -> Profile:
+    """Read the form over the held profile.
+
+    Raises:
+        AppError: `profile_invalid`, naming each field that cannot be taken.
+    """
+    changed = held.model_dump(mode="json") | {
+        "display_name": _one(form, "display_name"),
+        "headline": _one(form, "headline") or None,
+        "bio": _one(form, "bio") or None,
+        "interests": _topic_ids(_lines(_one(form, "interests")), topics),
+        "skills": _lines(_one(form, "skills")),
+        "needs": _pairs(form, "need"),
+        "offers": _pairs(form, "offer"),
+        "languages": _languages(form),
+        "place": _place(form),
+    }
+    try:
+        return Profile.model_validate(changed)
+    except ValidationError as error:
+        raise AppError(
+            "profile_invalid", Kind.INVALID, "Some fields cannot be taken.", errors=_told(error)
+        ) from error
+
+
+def interest_lines(profile: Profile, topics: Sequence[Topic]) -> str:
+    """Write the interests one a line, topics by their label."""
+    labels = {topic.id: topic.label for topic in topics}
+    return "\n".join(labels.get(interest, interest) for interest in profile.interests)
+
+
+def rows(items: Sequence[Any], most: int) -> list[Any]:
+    """Return the items and a few empty rows to fill in, at most `most` in all."""
+    return [*items, *([None] * min(SPARE_ROWS, max(0, most - len(items))))]
+
+
+def _one(form: Form, name: str) -> str:
+    return (form.get(name) or [""])[0].replace("\r\n", "\n").strip()
+
+
+def _lines(text: str) -> list[str]:
+    """Split at line ends, commas and semicolons; what is said twice counts once."""
+    return list(dict.fromkeys(part.strip() for part in re.split(r"[\n,;]", text) if part.strip()))
+
+
+def _topic_ids(words: list[str], topics: Sequence[Topic]) -> list[str]:
+    """Write an interest that is the label of a topic as that topic's id; other words stay free words."""
+    ids = {topic.label.casefold(): topic.id for topic in topics}
+    return [ids.get(word.casefold(), word) for word in words]
+
+
+def _pairs(form: Form, name: str) -> list[dict[str, str]]:
+    pairs = zip(form.get(f"{name}_kind", ()), form.get(f"{name}_text", ()), strict=False)
+    return [{"kind": kind, "text": text.strip()} for kind, text in pairs if text.strip()]
+
+
+def _languages(form: Form) -> list[dict[str, str]]:
+    pairs = zip(form.get("language_tag", ()), form.get("language_level", ()), strict=False)
+    return [{"tag": tag.strip(), "level": level} for tag, level in pairs if tag.strip()]
+
+
+def _place(form: Form) -> dict[str, str | None] | None:
+    city, country = _one(form, "city"), _one(form, "country").upper()
+    return {"city": city, "country": country or None} if city else None
+
+
+def _told(error: ValidationError) -> tuple[FieldError, ...]:
+    """Name each refused field in the form's own words."""
+    told = {}
+    for item in error.errors():
+        name = str(item["loc"][0]) if item["loc"] else ""
+        told[f"/{name}"] = f"{_LABELS.get(name, name)}: {item['msg']}"
+    return tuple(FieldError(pointer, detail) for pointer, detail in told.items())

@@ -1,0 +1,53 @@
+"""The search form: what the page's query says, and the same search as the API's query."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
+from urllib.parse import parse_qs, urlencode, urlsplit
+
+
+@dataclass(frozen=True, slots=True)
+class SearchForm:
+    """What a visitor typed; empty texts stand for "any". Dates are `YYYY-MM-DD`."""
+
+    q: str = ""
+    near: str = ""
+    radius_km: str = ""
+    topic: str = ""
+    kind: str = ""
+    mode: str = ""
+    starts_after: str = ""
+    starts_before: str = ""
+
+    @property
+    def is_empty(self) -> bool:
+        """Tell whether nothing is asked for, so that the page shows everything ahead."""
+        return not self.filters()
+
+    def filters(self) -> list[tuple[str, str]]:
+        """Return the API's parameters; a radius without a place means nothing and is left out."""
+        named = [(item.name, getattr(self, item.name)) for item in fields(self)]
+        return [(name, value) for name, value in named if value and (name != "radius_km" or self.near)]
+
+
+def read_search(query: Iterable[tuple[str, str]]) -> SearchForm:
+    """Read the page's query; what the form does not know (as trackers add) is left out."""
+    known = {item.name for item in fields(SearchForm)}
+    return SearchForm(**{name: value.strip()[:300] for name, value in query if name in known})
+
+
+def api_query(form: SearchForm, *, limit: int, cursor: str | None) -> str:
+    """Write the query of `/v1/events` for one page of results."""
+    paging = [("limit", str(limit))] + ([("cursor", cursor)] if cursor else [])
+    return urlencode(form.filters() + paging)
+
+
+def page_link(form: SearchForm, next_url: str | None) -> str | None:
+    """Return the page's link to the next results, carrying the cursor of the API's `next`."""
+    cursor = parse_qs(urlsplit(next_url or "").query).get("cursor")
+    return f"/?{urlencode([*form.filters(), ('cursor', cursor[0])])}" if cursor else None
+
+
+def calendar_link(form: SearchForm) -> str:
+    """Return the link by which a calendar program subscribes to this search."""
+    query = urlencode(form.filters())
+    return f"/v1/events.ics?{query}" if query else "/v1/events.ics"

@@ -1,0 +1,61 @@
+"""Turning a template and values into HTML; every value is escaped."""
+
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+
+from services.gateway.web import dates, words
+
+_HERE = Path(__file__).parent
+
+
+@cache
+def environment() -> Environment:
+    """Return the environment of all pages; an unknown name in a template is an error, never an empty text."""
+    made = Environment(
+        loader=FileSystemLoader(_HERE / "templates"),
+        autoescape=select_autoescape(default=True),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters.update(
+        when=dates.write_when,
+        zone=dates.write_zone,
+        month=dates.write_month,
+        day=lambda moment: dates.day_of(moment).day,
+        year=lambda moment: dates.day_of(moment).year,
+        ago=dates.write_ago,
+        place=words.write_place,
+        town=words.write_town,
+        address=words.write_address,
+        price=words.write_price,
+    )
+    made.globals.update(
+        KINDS=words.KINDS,
+        MODES=words.MODES,
+        STATUSES=words.STATUSES,
+        STRENGTHS=words.STRENGTHS,
+        NEED_KINDS=words.NEED_KINDS,
+        stylesheet=f"/static/{stylesheet_name()}",
+    )
+    return made
+
+
+def render(template: str, **values: object) -> str:
+    """Render one page."""
+    return environment().get_template(template).render(values)
+
+
+@cache
+def stylesheet() -> bytes:
+    """Return the style sheet of all pages."""
+    return (_HERE / "site.css").read_bytes()
+
+
+@cache
+def stylesheet_name() -> str:
+    """Name the style sheet after its content, so that browsers may keep it for good."""
+    return f"site.{sha256(stylesheet()).hexdigest()[:12]}.css"

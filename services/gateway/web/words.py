@@ -1,0 +1,82 @@
+"""Where something is and how one takes part, in words."""
+
+from shared.contracts.events import Event, Place
+
+KINDS = {
+    "conference": "Conference",
+    "meetup": "Meetup",
+    "workshop": "Workshop",
+    "seminar": "Seminar",
+    "webinar": "Webinar",
+    "hackathon": "Hackathon",
+    "course": "Course",
+    "networking": "Networking",
+    "other": "Event",
+}
+MODES = {"in_person": "In person", "online": "Online", "hybrid": "In person and online"}
+STATUSES = {
+    "rescheduled": "New date",
+    "postponed": "Postponed",
+    "moved_online": "Moved online",
+    "cancelled": "Cancelled",
+    "probably_off": "Probably off: its sources no longer list it",
+}
+STRENGTHS = {"strong": "Strong match", "good": "Good match", "worth_a_try": "Worth a try"}
+NEED_KINDS = {
+    "hire": "hiring",
+    "job": "a job",
+    "mentor": "a mentor",
+    "mentee": "someone to mentor",
+    "invest": "investing",
+    "raise": "funding",
+    "buy": "buying",
+    "sell": "selling",
+    "cofounder": "a co-founder",
+    "speaker": "speaking",
+    "organiser": "organising",
+    "feedback": "feedback",
+    "collaborate": "working together",
+    "learn": "learning",
+    "teach": "teaching",
+    "advice": "advice",
+}
+
+
+def write_town(place: Place | None) -> str | None:
+    """Write the town: `Berlin, DE`."""
+    if place is None:
+        return None
+    return ", ".join(filter(None, (place.city or place.region, place.country))) or None
+
+
+def write_place(event: Event) -> str:
+    """Write where an event is on one line, as far as it is known."""
+    town = write_town(event.place)
+    if event.mode == "online":
+        return "Online"
+    if town is None:
+        return "Place not given"
+    return f"{town} and online" if event.mode == "hybrid" else town
+
+
+def write_address(place: Place | None) -> str | None:
+    """Write venue and address without saying anything twice."""
+    if place is None:
+        return None
+    parts: list[str] = []
+    for part in (place.venue, place.address, place.city, place.region, place.country):
+        if part and not any(part.casefold() in said.casefold() for said in parts):
+            parts.append(part)
+    return ", ".join(parts) or None
+
+
+def write_price(event: Event) -> str | None:
+    """Write what it costs; None when it is not known."""
+    price = event.price
+    if price is None:
+        return None
+    if price.is_free:
+        return "Free"
+    amounts = [f"{amount:g}" for amount in (price.min, price.max) if amount is not None]
+    text = " – ".join(dict.fromkeys(amounts))
+    return f"{text} {price.currency or ''}".strip() if text else ("Paid" if price.is_free is False else None)

@@ -1,0 +1,97 @@
+"""Completing an app's OpenAPI document: problem answers and examples for every operation."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from fastapi import FastAPI
+
+from shared.contracts.problem import Problem
+from shared.web.examples import example_of
+
+Document = dict[str, Any]
+
+MEANINGS: Mapping[str, str] = {
+    "401": "Not signed in, or the session has ended",
+    "403": "Not allowed",
+    "404": "There is no such thing",
+    "409": "In conflict with what is held",
+    "412": "The document was changed meanwhile",
+    "413": "Too large",
+    "422": "Not understood; each refused field is named",
+    "429": "Too many requests; see `Retry-After`",
+    "500": "Our fault; quote the `request_id`",
+    "503": "A part of the service cannot be reached; see `Retry-After`",
+}
+_MEDIA = "application/problem+json"
+
+
+def problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
+    """Return FastAPI `responses` for the errors that an operation has beside the usual ones."""
+    return {status: {"description": MEANINGS[str(status)]} for status in statuses}
+
+
+def describe(app: FastAPI) -> None:
+    """Have an app's `/openapi.json` name the errors of every operation and show an example of each body.
+
+    The usual errors are added: 422 where there is anything to misunderstand, 404 where the path names
+    something, 401 where one must be signed in, 413 where there is a body, 500 and 503 everywhere.
+    """
+    original = app.openapi
+
+    def completed() -> Document:
+        if app.openapi_schema is None:
+            app.openapi_schema = complete(original())
+        return app.openapi_schema
+
+    app.openapi = completed  # type: ignore[method-assign]
+
+
+def complete(document: Document) -> Document:
+    """Complete a document in place and return it."""
+    schemas = document.setdefault("components", {}).setdefault("schemas", {})
+    for superfluous in ("HTTPValidationError", "ValidationError"):
+        schemas.pop(superfluous, None)
+    own = Problem.model_json_schema(ref_template="#/components/schemas/{model}")
+    schemas.update(own.pop("$defs", {}))
+    schemas["Problem"] = own
+    for path, methods in document["paths"].items():
+        for operation in methods.values():
+            _complete_operation(path, operation, schemas)
+    return document
+
+
+def _complete_operation(path: str, operation: Document, schemas: Mapping[str, Document]) -> None:
+    responses = operation.setdefault("responses", {})
+    responses.pop("default", None)
+    for status in sorted(_usual(path, operation) | {code for code in responses if code >= "400"}):
+        responses[status] = _problem(status, schemas)
+    operation["responses"] = dict(sorted(responses.items()))
+    for holder in (operation.get("requestBody", {}), *responses.values()):
+        for media in holder.get("content", {}).values():
+            if "schema" in media and not {"example", "examples"} & media.keys():
+                media["example"] = example_of(media["schema"], schemas)
+
+
+def _usual(path: str, operation: Document) -> set[str]:
+    found = {"500", "503"}
+    if "requestBody" in operation:
+        found |= {"413", "422"}
+    if operation.get("parameters"):
+        found.add("422")
+    if "{" in path:
+        found.add("404")
+    if operation.get("security"):
+        found.add("401")
+    return found
+
+
+def _problem(status: str, schemas: Mapping[str, Document]) -> Document:
+    example = example_of(schemas["Problem"], schemas) | {
+        "type": f"https://acquaint.example/problems/{status}",
+        "title": MEANINGS.get(status, "Refused"),
+        "status": int(status),
+        "detail": f"{MEANINGS.get(status, 'Refused')}.",
+        "request_id": "01jd3c9m8q7v0w1x2y3z4a5b6c",
+    }
+    content = {_MEDIA: {"schema": {"$ref": "#/components/schemas/Problem"}, "example": example}}
+    return {"description": MEANINGS.get(status, "Refused"), "content": content}
