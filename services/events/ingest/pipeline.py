@@ -31,7 +31,7 @@ async def poll(source: Source, ports: Ports, now: datetime) -> Report:
             return await _fail(source, RetryLater(reading.outcome.value), ports, now)
         case NotModified():
             return await _unchanged(source, ports, now)
-        case Gone() | RetryLater() as failure:
+        case failure:
             return await _fail(source, failure, ports, now)
 
 

@@ -9,11 +9,11 @@ UNCONDITIONAL_S = 24 * 3600
 LONGEST_S = 7 * 24 * 3600
 LONGEST_BACKOFF_DOUBLINGS = 6
 NEAR = timedelta(hours=48)
-"""How close an event's start must be for its sources to be read hourly: last changes matter most to those on their way."""
+"""How close an event must be for its sources to be read hourly: last changes matter to those on their way."""
 FULL_SPREAD = 0.1
 
 
-def next_fetch(
+def next_fetch(  # noqa: PLR0913 - all keywords, each one thing that may move the time
     now: datetime,
     *,
     every_s: int,
@@ -26,10 +26,10 @@ def next_fetch(
 ) -> datetime:
     """Return when to come back: the usual interval, doubled for each failure in a row, a week at most.
 
-    `spread` in [0, 1) moves it by up to a tenth (after a failure, by up to as much again) so that sources do not
-    fall into step. `hint_s` is what the publisher asks for (max-age, REFRESH-INTERVAL, ttl); it can only slow us
-    down. `next_event` is the nearest start among the source's events. `Retry-After` is obeyed wherever it asks
-    for a longer wait.
+    `spread` in [0, 1) moves it by up to a tenth (after a failure, by up to as much again) so that sources do
+    not fall into step. `hint_s` is what the publisher asks for (max-age, REFRESH-INTERVAL, ttl); it can only
+    slow us down. `next_event` is the nearest start among the source's events. `Retry-After` is obeyed
+    wherever it asks for a longer wait.
     """
     wait_s: float = _usual_s(now, every_s, hint_s, next_event, has_validators=has_validators)
     doublings = min(failures, LONGEST_BACKOFF_DOUBLINGS)

@@ -1,0 +1,99 @@
+"""The query parameters of a search, and what they mean."""
+
+from dataclasses import replace
+from datetime import datetime
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from services.events.api.runtime import Runtime
+from services.events.search.cursor import resume
+from services.events.search.parse import parse_near, parse_overlaps, refused, utc
+from services.events.search.query import DEFAULT_LIMIT, MAX_LIMIT, Search
+from shared.contracts.events import EventKind, EventStatus, Mode, Sort
+from shared.contracts.model import Request
+from shared.web import decode_cursor
+
+
+class EventFilter(Request):
+    """Which events. Parameters narrow the list; values of a repeated one widen it."""
+
+    q: Annotated[str, Field(max_length=200)] | None = Field(
+        default=None, description='words, "a phrase", `or`, `-without`; the last word may be unfinished'
+    )
+    topic: tuple[str, ...] = Field(default=(), max_length=20, description="topic or area ids; see /v1/topics")
+    kind: tuple[EventKind, ...] = Field(default=(), max_length=9)
+    mode: Mode | None = None
+    near: Annotated[str, Field(max_length=100)] | None = Field(
+        default=None, description="`lat,lon` or a place name such as `Berlin` or `Springfield, US`"
+    )
+    radius_km: float | None = Field(default=None, gt=0, le=2000, description="with `near`; 50 when not given")
+    country: Annotated[str, Field(pattern=r"^[A-Za-z]{2}$")] | None = Field(
+        default=None, description="ISO 3166-1 alpha-2"
+    )
+    language: Annotated[str, Field(pattern=r"^[a-zA-Z]{2,3}(-[A-Za-z0-9]{2,8})*$")] | None = Field(
+        default=None, description="BCP 47"
+    )
+    starts_after: datetime | None = Field(default=None, description="date or time; UTC without an offset")
+    starts_before: datetime | None = None
+    overlaps: Annotated[str, Field(max_length=80)] | None = Field(
+        default=None, description="`from/to`: events that go on at any moment between"
+    )
+    cfp: Literal["open"] | None = Field(default=None, description="only with an open call for papers")
+    free: bool | None = None
+    status: tuple[EventStatus, ...] = Field(default=(), description="all but cancelled when not given")
+    sort: Sort | None = Field(
+        default=None, description="`relevance` with `q`, else `starts_at`, when not given"
+    )
+
+
+class EventQuery(EventFilter):
+    """A page of a search."""
+
+    limit: int = Field(default=DEFAULT_LIMIT, ge=1, le=MAX_LIMIT)
+    cursor: Annotated[str, Field(max_length=2000)] | None = Field(
+        default=None, description="from `next` of the page before"
+    )
+
+
+class CalendarQuery(EventFilter):
+    """A search as a calendar."""
+
+    cancelled: Literal["status", "prefix", "omit"] = Field(
+        default="status",
+        description="how cancelled events are shown: by their status, by a title prefix, or not at all",
+    )
+
+
+def to_search(query: EventFilter, runtime: Runtime) -> Search:
+    """Return the search that the parameters ask for; `AppError` (422) names the one that makes no sense."""
+    for topic in query.topic:
+        if topic not in runtime.topics.topics and topic not in runtime.topics.areas:
+            raise refused("topic", "is not a topic or area id; /v1/topics lists them")
+    if query.sort == "distance" and query.near is None:
+        raise refused("sort", "by distance needs `near`")
+    if query.radius_km is not None and query.near is None:
+        raise refused("radius_km", "needs `near`")
+    search = Search(
+        now=runtime.clock(),
+        q=query.q or None,
+        topics=tuple(sorted(set(query.topic))),
+        kinds=query.kind,
+        mode=query.mode,
+        near=parse_near(query.near, query.radius_km, runtime.locate) if query.near else None,
+        country=query.country.upper() if query.country else None,
+        language=query.language,
+        starts_after=utc(query.starts_after) if query.starts_after else None,
+        starts_before=utc(query.starts_before) if query.starts_before else None,
+        overlaps=parse_overlaps(query.overlaps) if query.overlaps else None,
+        cfp_open=query.cfp == "open",
+        free=query.free,
+        statuses=query.status,
+        sort=query.sort or ("relevance" if query.q else "starts_at"),
+    )
+    return _page(search, query) if isinstance(query, EventQuery) else search
+
+
+def _page(search: Search, query: EventQuery) -> Search:
+    sized = replace(search, limit=query.limit)
+    return resume(sized, decode_cursor(query.cursor)) if query.cursor else sized

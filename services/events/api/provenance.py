@@ -1,0 +1,34 @@
+"""From stored rows to the report on where an event comes from."""
+
+from collections.abc import Sequence
+
+from services.events.store.encoding import listing_from_json
+from shared.contracts.events import EventSources, EventStatus, FieldTruth, ListingView, SourceRef
+from shared.db import Record
+
+
+def event_sources(event: Record, listings: Sequence[Record]) -> EventSources:
+    """Return the report."""
+    return EventSources(
+        event_id=event["id"],
+        listings=tuple(_listing(row) for row in listings),
+        fields=tuple(FieldTruth(**truth) for truth in event["provenance"]),
+        merged_because=tuple(event["merged_because"]),
+    )
+
+
+def _listing(row: Record) -> ListingView:
+    listing = listing_from_json(row["doc"])
+    vanished = row["vanished_at"] is not None
+    return ListingView(
+        source=SourceRef(source_id=row["source_id"], title=row["title"], url=listing.url),
+        listing_id=row["id"],
+        uid=row["uid"],
+        title=listing.title,
+        starts_at=listing.starts.to_moment(),
+        ends_at=listing.ends.to_moment() if listing.ends else None,
+        city=listing.place.city if listing.place else None,
+        status=EventStatus.PROBABLY_OFF if vanished else listing.status,
+        first_seen_at=row["first_seen_at"],
+        last_seen_at=row["last_seen_at"],
+    )

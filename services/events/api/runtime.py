@@ -1,0 +1,42 @@
+"""What the routers need of a running service, found on the app's state."""
+
+from typing import Annotated, Protocol, cast
+
+from fastapi import Depends, Request
+
+from shared.db import Database
+from shared.kernel.clock import Clock
+from shared.kernel.geo import Point
+from shared.kernel.ids import Ids
+from shared.topics import TopicTree
+
+
+class Runtime(Protocol):
+    """The open parts of the service."""
+
+    @property
+    def db(self) -> Database:
+        """The service's database."""
+
+    @property
+    def clock(self) -> Clock:
+        """The present instant."""
+
+    @property
+    def ids(self) -> Ids:
+        """Mints ids."""
+
+    @property
+    def topics(self) -> TopicTree:
+        """The topic tree."""
+
+    def locate(self, place: str) -> Point | None:
+        """Return where a place of this name lies, None when none is known."""
+
+
+def runtime(request: Request) -> Runtime:
+    """Return the runtime that the app was opened with."""
+    return cast("Runtime", request.app.state.runtime)
+
+
+Events = Annotated[Runtime, Depends(runtime)]

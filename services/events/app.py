@@ -1,0 +1,152 @@
+"""The one place that picks implementations and opens them."""
+
+import os
+import random
+import socket
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from fastapi import FastAPI
+from redis.asyncio import Redis
+
+from services.events.api import events, sources, topics
+from services.events.ingest.gazetteer import Gazetteer
+from services.events.ingest.ports import Ports, Read, Report
+from services.events.ingest.resolve.draft import Label
+from services.events.settings import EventsSettings
+from services.events.sources.catalogue import parse_catalogue
+from services.events.store.gazetteer_data import load_gazetteer
+from services.events.store.ingest import PostgresStore
+from services.events.store.sources import upsert_source
+from services.events.workers.polling import Manners, Poller, fetch_with
+from services.events.workers.reader import DocumentReader
+from shared.db import Database
+from shared.db.migrate import is_current
+from shared.http.guarded import GuardedClient
+from shared.kernel.clock import Clock, system_clock
+from shared.kernel.geo import Point
+from shared.kernel.ids import Ids, id_factory
+from shared.topics import TopicTree, load_topics
+from shared.web import base_app
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+VERSION = "1"
+
+
+@dataclass(frozen=True)
+class Runtime:
+    """Everything open, and the use cases that need all of it."""
+
+    db: Database
+    redis: Redis
+    redis_prefix: str
+    poller: Poller
+    clock: Clock
+    ids: Ids
+    topics: TopicTree
+    gazetteer: Gazetteer
+    poll_idle_s: float
+    relay_idle_s: float
+
+    def locate(self, place: str) -> Point | None:
+        """Return where a place lies: `City`, or `City, Country` by name or code."""
+        name, _, country = place.partition(",")
+        code = self.gazetteer.country(country.strip()) if country.strip() else None
+        city = self.gazetteer.city(name.strip(), code)
+        return Point(city.lat, city.lon) if city else None
+
+    async def poll_now(self, source_ids: list[str] | None = None) -> list[Report]:
+        """Poll the named sources, or all, now, and wait until each has been polled."""
+        return await self.poller.poll_now(source_ids)
+
+    async def load_catalogue(self, path: Path) -> list[str]:
+        """Add or update the sources that a TOML file lists; return their ids in its order."""
+        specs = parse_catalogue(path.read_text(encoding="utf-8"))
+        async with self.db.transaction() as conn:
+            return [
+                await upsert_source(conn, spec, new_id=self.ids("src"), now=self.clock()) for spec in specs
+            ]
+
+
+@asynccontextmanager
+async def open_runtime(
+    settings: EventsSettings, *, clock: Clock = system_clock, ids: Ids | None = None, read: Read | None = None
+) -> AsyncIterator[Runtime]:
+    """Open database, Redis, the guarded client and the reading process; close them in reverse."""
+    async with AsyncExitStack() as stack:
+        db = await stack.enter_async_context(
+            Database.open(settings.database_url, max_size=settings.pool_size)
+        )
+        redis = Redis.from_url(settings.redis_url)
+        stack.push_async_callback(redis.aclose)
+        client = await stack.enter_async_context(
+            GuardedClient.open(user_agent=settings.user_agent, allow=settings.trusted_origins)
+        )
+        if read is None:
+            opened = DocumentReader.open(timeout_s=settings.reader_timeout_s)
+            read = (await stack.enter_async_context(opened)).read
+        mint = ids or id_factory(clock)
+        tree = load_topics()
+        owner = f"{socket.gethostname()}:{os.getpid()}:{mint('own')}"
+        ports = Ports(
+            fetch=fetch_with(client),
+            read=read,
+            store=PostgresStore(db, owner),
+            ids=mint,
+            label=_labels(tree),
+            spread=random.random,
+        )
+        poller = Poller(db, ports, clock, _manners(settings), owner)
+        yield Runtime(
+            db=db,
+            redis=redis,
+            redis_prefix=settings.redis_prefix,
+            poller=poller,
+            clock=clock,
+            ids=mint,
+            topics=tree,
+            gazetteer=load_gazetteer(),
+            poll_idle_s=settings.poll_idle_s,
+            relay_idle_s=settings.relay_idle_s,
+        )
+
+
+def create_app(settings: EventsSettings, *, runtime: Runtime | None = None) -> FastAPI:
+    """Build the service's HTTP app; it opens a runtime of its own when none is given."""
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        if runtime is not None:
+            app.state.runtime = runtime
+            yield
+            return
+        async with open_runtime(settings) as opened:
+            app.state.runtime = opened
+            yield
+
+    async def ready() -> dict[str, bool]:
+        return {"database": await is_current(app.state.runtime.db, MIGRATIONS)}
+
+    app = base_app(
+        title="events", version=VERSION, lifespan=lifespan, ready=ready, public_url=settings.public_url
+    )
+    if runtime is not None:
+        app.state.runtime = runtime  # an app called in memory may have no lifespan run for it
+    for router in (events.router, sources.router, topics.router):
+        app.include_router(router)
+    return app
+
+
+def _labels(tree: TopicTree) -> Label:
+    return lambda topic_id: tree.topics[topic_id].label if topic_id in tree.topics else topic_id
+
+
+def _manners(settings: EventsSettings) -> Manners:
+    return Manners(
+        concurrency=settings.poll_concurrency,
+        lease_s=settings.poll_lease_s,
+        pause_s=settings.host_pause_s,
+        unhurried=settings.trusted_origins,
+    )
