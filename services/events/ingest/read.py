@@ -69,7 +69,11 @@ def _numbered(group: list[Listing]) -> list[Listing]:
     used: Counter[str] = Counter()
     apart = []
     for listing in group:
-        key = f"{listing.recurrence_id}@{listing.starts.local}" if listing.recurrence_id else listing.starts.local
+        key = (
+            f"{listing.recurrence_id}@{listing.starts.local}"
+            if listing.recurrence_id
+            else listing.starts.local
+        )
         used[key] += 1
         apart.append(replace(listing, recurrence_id=key if used[key] == 1 else f"{key}#{used[key]}"))
     return apart

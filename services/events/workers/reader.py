@@ -27,7 +27,9 @@ log = get_logger(__name__)
 class DocumentReader:
     """Reads one document at a time in a persistent child, which it starts, times, kills and replaces."""
 
-    def __init__(self, *, timeout_s: float = 30.0, limits: Limits | None = None, module: str = _MODULE) -> None:
+    def __init__(
+        self, *, timeout_s: float = 30.0, limits: Limits | None = None, module: str = _MODULE
+    ) -> None:
         self._timeout_s = timeout_s
         self._limits = limits or Limits()
         self._module = module
@@ -46,7 +48,7 @@ class DocumentReader:
             await reader.close()
 
     async def read(self, body: bytes, context: ReadContext) -> Reading:
-        """Read one document. Whatever becomes of the child, an answer comes within the timeout and its start."""
+        """Read one document. Whatever becomes of the child, an answer comes."""
         return (await self.read_measured(body, context)).reading
 
     async def read_measured(self, body: bytes, context: ReadContext) -> Answer:

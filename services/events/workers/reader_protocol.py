@@ -1,4 +1,4 @@
-"""What the reader and its child say to each other, as JSON with checked types: the child reads hostile bytes."""
+"""What the reader and its child say to each other, as JSON with checked types."""
 
 from dataclasses import dataclass
 from typing import Final

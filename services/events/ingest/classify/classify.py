@@ -20,7 +20,11 @@ class TopicClassifier(Protocol):
 
 
 def classified(
-    raw: RawListing, listing: Listing, source_format: str | None, hints: tuple[str, ...], classifier: TopicClassifier
+    raw: RawListing,
+    listing: Listing,
+    source_format: str | None,
+    hints: tuple[str, ...],
+    classifier: TopicClassifier,
 ) -> Listing:
     """Return the listing with its kind and topics; what the source calls it counts as a hint."""
     text = (listing.description or listing.summary or "")[:LONGEST_TEXT]

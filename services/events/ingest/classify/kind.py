@@ -1,4 +1,4 @@
-"""What kind of gathering it is, told from its title, then from what its source calls it, then from its length."""
+"""What kind of gathering it is: told from its title, what its source calls it, then its length."""
 
 import re
 from typing import Final
@@ -14,15 +14,45 @@ def _words(pattern: str) -> re.Pattern[str]:
 
 
 _BY_TITLE: Final = (
-    (EventKind.HACKATHON, _words(r"hackathons?|hack ?(?:day|night|fest|weekend)s?|game jam|datathon|code ?jam|buildathon")),
+    (
+        EventKind.HACKATHON,
+        _words(r"hackathons?|hack ?(?:day|night|fest|weekend)s?|game jam|datathon|code ?jam|buildathon"),
+    ),
     (EventKind.WEBINAR, _words(r"webinars?|webcast")),
-    (EventKind.WORKSHOP, _words(r"workshops?|hands-?on|tutorials?|masterclass|atelier|dojo|code ?retreat")),
-    (EventKind.COURSE, _words(r"(?:short )?courses?|boot ?camps?|training|certification|summer school|winter school")),
-    (EventKind.NETWORKING, _words(r"networking|mixers?|happy hour|meet (?:and|&) greet|speed ?dating|after ?work|social(?: hour| drinks| night)?|breakfasts?|tweet-?up")),
-    (EventKind.CONFERENCE, _words(r"conf(?:erence)?s?|\w+conf|congress|summit|symposium|convention|\w+con(?=[ ,:]|$)|devfest|\w+ ?days?(?= 20\d\d|$)|con 20\d\d|expo|forum|camp|unconference|barcamp")),
-    (EventKind.SEMINAR, _words(r"seminars?|lectures?|colloquium|talks? series|panel(?: discussion)?|fireside")),
-    (EventKind.MEETUP, _words(r"meet-?ups?|user group|stammtisch|monthly (?:meeting|gathering)|meeting|social coding|study group|lug|pub night|drinks")),
-)  # fmt: skip
+    (
+        EventKind.WORKSHOP,
+        _words(r"workshops?|hands-?on|tutorials?|masterclass|atelier|dojo|code ?retreat"),
+    ),
+    (
+        EventKind.COURSE,
+        _words(r"(?:short )?courses?|boot ?camps?|training|certification|(?:summer|winter) school"),
+    ),
+    (
+        EventKind.NETWORKING,
+        _words(
+            r"networking|mixers?|happy hour|meet (?:and|&) greet|speed ?dating|after ?work"
+            r"|social(?: hour| drinks| night)?|breakfasts?|tweet-?up"
+        ),
+    ),
+    (
+        EventKind.CONFERENCE,
+        _words(
+            r"conf(?:erence)?s?|\w+conf|congress|summit|symposium|convention|\w+con(?=[ ,:]|$)|devfest"
+            r"|\w+ ?days?(?= 20\d\d|$)|con 20\d\d|expo|forum|camp|unconference|barcamp"
+        ),
+    ),
+    (
+        EventKind.SEMINAR,
+        _words(r"seminars?|lectures?|colloquium|talks? series|panel(?: discussion)?|fireside"),
+    ),
+    (
+        EventKind.MEETUP,
+        _words(
+            r"meet-?ups?|user group|stammtisch|monthly (?:meeting|gathering)|meeting|social coding"
+            r"|study group|lug|pub night|drinks"
+        ),
+    ),
+)
 _BY_CATEGORY: Final = {
     "hackathon": EventKind.HACKATHON,
     "educationevent": EventKind.COURSE,
@@ -37,18 +67,21 @@ _BY_CATEGORY: Final = {
     "networking": EventKind.NETWORKING,
 }
 _CONFERENCE_FORMATS: Final = frozenset({"confs_tech", "developers_agenda"})
+_EVEN_AMONG_CONFERENCES: Final = {EventKind.HACKATHON, EventKind.WEBINAR, EventKind.WORKSHOP}
 _MEETUP_LINK: Final = re.compile(r"^https?://(?:www\.)?meetup\.com/", re.IGNORECASE)
 
 
 def kind_of(raw: RawListing, listing: Listing, source_format: str | None) -> EventKind:
     """Return the kind; `OTHER` when nothing tells."""
+    conferences = source_format in _CONFERENCE_FORMATS or "conference" in raw.categories
     for kind, pattern in _BY_TITLE:
-        if pattern.search(listing.title):
+        # In a list of conferences, "Connect" or "Social Days" is a name; only these words count.
+        if pattern.search(listing.title) and (not conferences or kind in _EVEN_AMONG_CONFERENCES):
             return kind
     for category in raw.categories:
         if found := _BY_CATEGORY.get(category.casefold()):
             return found
-    if source_format in _CONFERENCE_FORMATS:
+    if conferences:
         return EventKind.CONFERENCE
     if _MEETUP_LINK.match(listing.url or ""):
         return EventKind.MEETUP

@@ -31,7 +31,10 @@ class Validators:
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """A document came. Keep the validators only after it was read well. `fresh_s`: how long it asks to be left."""
+    """A document came; its validators are to be kept only after it was read well.
+
+    `fresh_s` is for how long the server asks to be left.
+    """
 
     validators: Validators
     media_type: str | None = None
@@ -56,7 +59,10 @@ class Gone:
 
 @dataclass(frozen=True, slots=True)
 class RetryLater:
-    """No document this time. `wait_s` is what the server asks for, a week at most; `whole_host` binds its siblings too."""
+    """No document this time.
+
+    `wait_s` is what the server asks for, a week at most; `whole_host` binds its other documents too.
+    """
 
     reason: str
     wait_s: int | None = None
@@ -81,7 +87,7 @@ def fetch_outcome(
 
 
 def retry_after_s(text: str | None, now: datetime) -> int | None:
-    """Read `Retry-After` (RFC 9110, 10.2.3): seconds or a date, at most a week; None when absent or unreadable."""
+    """Read `Retry-After` (RFC 9110, 10.2.3), seconds or a date, as at most a week; None when unreadable."""
     value = (text or "").strip()
     if re.fullmatch(r"\d{1,9}", value):
         return min(int(value), LONGEST_WAIT_S)

@@ -44,7 +44,11 @@ def _rebuilt(link: str) -> str | None:
     host = parts.netloc.rpartition("@")[2].lower()
     if scheme is None or "@" in parts.netloc or not _HOST.match(host):
         return None
-    query = [(name, value) for name, value in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.match(name)]
+    query = [
+        (name, value)
+        for name, value in parse_qsl(parts.query, keep_blank_values=True)
+        if not _TRACKING.match(name)
+    ]
     kept = parts.query if len(query) == parts.query.count("&") + bool(parts.query) else urlencode(query)
     fragment = parts.fragment if parts.fragment.startswith(("!", "/")) or "id" in parts.fragment[:2] else ""
     return urlunsplit((scheme, host.removesuffix(_PORTS[scheme]), parts.path or "/", kept, fragment))

@@ -82,7 +82,11 @@ def _ends(raw: RawListing, starts: When, zone: str | None) -> When | None:
         ends = replace(ends, local=_day_before(ends.day).isoformat())
     if starts.is_day and not ends.is_day:
         ends = When(ends.local[:10], zone)
-    return ends if sort_utc(ends, end=True) >= sort_utc(starts) and ends.local[:10] >= starts.local[:10] else None
+    return (
+        ends
+        if sort_utc(ends, end=True) >= sort_utc(starts) and ends.local[:10] >= starts.local[:10]
+        else None
+    )
 
 
 def _day_before(day: date) -> date:

@@ -7,10 +7,15 @@ from services.events.ingest.model import Place, RawListing
 from shared.contracts.events import EventStatus, Mode
 
 _HYBRID: Final = re.compile(r"\bhybrid\b(?! (?:cloud|work|app|mobile|vehicle|car))", re.IGNORECASE)
-_ONLINE: Final = re.compile(r"\b(?:online|virtual|webinar|remote|live ?stream)\b(?! (?:reality|machine|marketing|shop))", re.IGNORECASE)
+_ONLINE: Final = re.compile(
+    r"\b(?:online|virtual|webinar|remote|live ?stream)\b(?! (?:reality|machine|marketing|shop))",
+    re.IGNORECASE,
+)
 
 
-def mode_of(raw: RawListing, place: Place | None, status: EventStatus, title: str, *, place_says_online: bool) -> Mode | None:
+def mode_of(
+    raw: RawListing, place: Place | None, status: EventStatus, title: str, *, place_says_online: bool
+) -> Mode | None:
     """Return the mode; None when nothing tells."""
     if status is EventStatus.MOVED_ONLINE:
         return Mode.ONLINE

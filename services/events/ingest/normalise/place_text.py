@@ -1,4 +1,4 @@
-"""A place written as one line of text, taken apart from its end: country, state, city, then street and venue."""
+"""A place written as one line, taken apart from its end: country, state, city, then street and venue."""
 
 import re
 from dataclasses import dataclass
@@ -6,13 +6,20 @@ from typing import Final
 
 from services.events.ingest.gazetteer import City, Gazetteer
 
-_SEPARATORS: Final = re.compile(r"[,;\n()|]+| [-–—•·] ")  # noqa: RUF001 - the dashes that people write
-_POST_CODE: Final = re.compile(r"\b(?:\d{4,6}(?:-\d{4})?|[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|[A-Z]\d[A-Z] ?\d[A-Z]\d|\d{2}-\d{3})\b")
+_SEPARATORS: Final = re.compile(r"[,;\n()|]+| [-–—•·] ")
+_POST_CODE: Final = re.compile(
+    r"\b(?:\d{4,6}(?:-\d{4})?|[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|[A-Z]\d[A-Z] ?\d[A-Z]\d|\d{2}-\d{3})\b"
+)
+"""Of most countries with digits, the United Kingdom, Canada, Poland."""
 _ONLINE_WORDS: Final = re.compile(
-    r"^(?:online|virtual(?:ly)?|online event|remote|zoom|webinar|live ?stream|internet|google meet|(?:microsoft )?teams)$",
+    r"^(?:online|virtual(?:ly)?|online event|remote|zoom|webinar|live ?stream|internet"
+    r"|google meet|(?:microsoft )?teams)$",
     re.IGNORECASE,
 )
-_NOWHERE: Final = re.compile(r"^(?:tb[acd]|to be (?:announced|confirmed|determined)|n/?a|unspecified|none|unknown|various)$", re.IGNORECASE)
+_NOWHERE: Final = re.compile(
+    r"^(?:tb[acd]|to be (?:announced|confirmed|determined)|n/?a|unspecified|none|unknown|various)$",
+    re.IGNORECASE,
+)
 _CITY_AND_COUNTRY: Final = re.compile(r"\s*[^,()]{2,40}\([^(),]{2,40}\)")
 """The shape "Biot (France)", in which even an unknown name is that of a town."""
 _KNOWN_CITY: Final = 50_000
@@ -42,7 +49,9 @@ def read_place(text: str | None, gazetteer: Gazetteer, country: str | None = Non
         parts, named = _take_country(parts, gazetteer)
         parts, named, region = _take_region(parts, gazetteer, named)
     known = named or country
-    parts, city, name = _take_city(parts, gazetteer, known, region, town_alone=_CITY_AND_COUNTRY.match(text or "") is not None)
+    parts, city, name = _take_city(
+        parts, gazetteer, known, region, town_alone=_CITY_AND_COUNTRY.match(text or "") is not None
+    )
     if city is None and name is None and named is None and region is None:
         known = None
     return TextPlace(
@@ -58,7 +67,9 @@ def read_place(text: str | None, gazetteer: Gazetteer, country: str | None = Non
 
 def _parts(text: str | None) -> tuple[list[str], bool]:
     """Split into parts, setting aside those that only say that it is online or not known."""
-    line = re.sub(r"\s*&\s*online\b|\bonline\s*&\s*", " , online , ", (text or "")[:_LONGEST], flags=re.IGNORECASE)
+    line = re.sub(
+        r"\s*&\s*online\b|\bonline\s*&\s*", " , online , ", (text or "")[:_LONGEST], flags=re.IGNORECASE
+    )
     parts = [part.strip(" .\t\r") for part in _SEPARATORS.split(line)]
     parts = [part for part in parts if part and not _NOWHERE.match(part)]
     online = any(_ONLINE_WORDS.match(part) for part in parts)
@@ -108,7 +119,12 @@ def _take_city(
             return parts[:-back], city, None
     last = _bare(parts[-1]) if parts else ""
     # A town too small for the gazetteer, standing where a city stands.
-    if last and (region or country) and (len(parts) > 1 or region or town_alone) and not any(map(str.isdigit, last)):
+    if (
+        last
+        and (region or country)
+        and (len(parts) > 1 or region or town_alone)
+        and not any(map(str.isdigit, last))
+    ):
         return parts[:-1], None, last
     return parts, None, None
 

@@ -18,7 +18,7 @@ _WORDS: Final = {
     "eventmovedonline": EventStatus.MOVED_ONLINE,
 }
 _MARK: Final = re.compile(
-    r"^\W*(cancell?ed|postponed|rescheduled|abgesagt|annul[ée]e?|cancelad[oa])\b\s*(?:[\]):!|–—-]|\W*$)|"  # noqa: RUF001
+    r"^\W*(cancell?ed|postponed|rescheduled|abgesagt|annul[ée]e?|cancelad[oa])\b\s*(?:[\]):!|–—-]|\W*$)|"
     r"[\[(]\s*(cancell?ed|postponed|rescheduled|abgesagt|annul[ée]e?|cancelad[oa])\s*[\])]",
     re.IGNORECASE,
 )

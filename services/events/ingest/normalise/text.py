@@ -54,6 +54,8 @@ def _without_tags(text: str) -> str:
 
 def _tidy(text: str) -> str:
     """Drop controls and direction marks; join blanks; keep paragraphs."""
-    visible = "".join(char for char in text if char in _KEPT or unicodedata.category(char) not in {"Cc", "Cf", "Cs"})
+    visible = "".join(
+        char for char in text if char in _KEPT or unicodedata.category(char) not in {"Cc", "Cf", "Cs"}
+    )
     lines = (_SPACE.sub(" ", line).strip() for line in visible.splitlines())
     return _GAPS.sub("\n\n", "\n".join(lines)).strip()

@@ -13,7 +13,8 @@ EARLIEST_YEAR: Final = 1990
 LATEST_YEAR: Final = 2100
 _ISO = re.compile(
     r"(?P<y>\d{4})[-/.]?(?P<m>\d\d?)[-/.]?(?P<d>\d\d?)"
-    r"(?:[T ]\s*(?P<H>\d\d?):?(?P<M>\d\d)(?::?(?P<S>\d\d))?(?:[:.,]\d+)*\s*(?P<z>Z|UTC|GMT|[+-]\d\d(?::?\d\d)?)?)?",
+    r"(?:[T ]\s*(?P<H>\d\d?):?(?P<M>\d\d)(?::?(?P<S>\d\d))?(?:[:.,]\d+)*"
+    r"\s*(?P<z>Z|UTC|GMT|[+-]\d\d(?::?\d\d)?)?)?",
     re.IGNORECASE,
 )
 _DAY_ONLY = re.compile(r"(\d{4}-\d\d?-\d\d?)(?:[T ].*)?")
@@ -39,7 +40,9 @@ def read_date(text: str | None) -> Found | None:
         day_ = datetime(int(parts["y"]), int(parts["m"]), int(parts["d"]))  # noqa: DTZ001 - a wall time
         if parts["H"] is None:
             return Found(day_, is_day=True)
-        wall = day_.replace(hour=int(parts["H"]), minute=int(parts["M"]), second=min(59, int(parts["S"] or 0)))
+        wall = day_.replace(
+            hour=int(parts["H"]), minute=int(parts["M"]), second=min(59, int(parts["S"] or 0))
+        )
     except ValueError:
         return None
     return Found(wall, is_day=False, offset=_offset(parts["z"]))
@@ -73,7 +76,7 @@ def is_plausible(found: Found) -> bool:
 
 
 def to_when(found: Found, zone: str | None) -> When:
-    """Return the date in its zone. A day stays a day. An instant without a zone is kept in UTC or with its offset."""
+    """Return the date in its zone; a day stays a day. Without a zone, an instant keeps its wall time."""
     if found.is_day:
         return When(found.wall.date().isoformat(), zone)
     if found.offset is not None:

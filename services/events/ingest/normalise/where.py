@@ -14,7 +14,7 @@ _LONGEST_PART = 200
 
 @dataclass(frozen=True, slots=True)
 class Whereabouts:
-    """The place (None when nothing is known), its IANA zone if that follows, and whether the text says online."""
+    """The place (None when nothing is known), its IANA zone if it follows, whether the text says online."""
 
     place: Place | None
     zone: str | None

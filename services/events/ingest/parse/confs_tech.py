@@ -9,7 +9,7 @@ from typing import Final
 
 from services.events.ingest.model import RawListing, Rejected
 from services.events.ingest.parse.json_text import Json, flag_of, text_of
-from services.events.ingest.parse.parsed import MAX_ITEMS, Parsed, gathered
+from services.events.ingest.parse.parsed import Parsed, gathered
 
 FORMAT: Final = "confs_tech"
 _TOPIC = re.compile(r"/(?:19|20)\d\d/([\w-]+)\.json$")
@@ -26,10 +26,7 @@ def parse_confs_tech(document: list[Json], url: str) -> Parsed:
     """Read every row; the topic is in the file's name."""
     topic = _TOPIC.search(url)
     categories = (topic[1],) if topic and topic[1] != "general" else ()
-    records = [_row(row, f"[{index}]", categories) for index, row in enumerate(document[:MAX_ITEMS])]
-    if len(document) > MAX_ITEMS:
-        records.append(Rejected("too_many_items", f"[{MAX_ITEMS}…{len(document)}]"))
-    return gathered(FORMAT, records)
+    return gathered(FORMAT, (_row(row, f"[{index}]", categories) for index, row in enumerate(document)))
 
 
 def _row(row: Json, where: str, categories: tuple[str, ...]) -> RawListing | Rejected:

@@ -1,4 +1,4 @@
-"""Content lines and components of iCalendar (RFC 5545, section 3), read so that one bad line costs only itself."""
+"""Content lines and components of iCalendar (RFC 5545, section 3); one bad line costs only itself."""
 
 import re
 from collections.abc import Iterator

@@ -72,7 +72,13 @@ _CLAIMS: Final = {
     "application/rss+xml": Found.FEED,
     "application/atom+xml": Found.FEED,
 }
-_SUFFIXES: Final = {".ics": Found.ICALENDAR, ".ical": Found.ICALENDAR, ".json": Found.JSON, ".rss": Found.FEED, ".atom": Found.FEED}
+_SUFFIXES: Final = {
+    ".ics": Found.ICALENDAR,
+    ".ical": Found.ICALENDAR,
+    ".json": Found.JSON,
+    ".rss": Found.FEED,
+    ".atom": Found.FEED,
+}
 
 
 def claimed(url: str, media_type: str | None) -> Found | None:

@@ -9,7 +9,7 @@ from typing import Final
 
 from services.events.ingest.model import RawListing, Rejected
 from services.events.ingest.parse.json_text import Json, number_of, rows_of, text_of
-from services.events.ingest.parse.parsed import MAX_ITEMS, Parsed, gathered
+from services.events.ingest.parse.parsed import Parsed, gathered
 
 FORMAT: Final = "developers_agenda"
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
@@ -26,10 +26,7 @@ def is_developers_agenda(document: Json) -> bool:
 
 def parse_developers_agenda(document: list[Json]) -> Parsed:
     """Read every row."""
-    records = [_row(row, f"[{index}]") for index, row in enumerate(document[:MAX_ITEMS])]
-    if len(document) > MAX_ITEMS:
-        records.append(Rejected("too_many_items", f"[{MAX_ITEMS}…{len(document)}]"))
-    return gathered(FORMAT, records)
+    return gathered(FORMAT, (_row(row, f"[{index}]") for index, row in enumerate(document)))
 
 
 def _row(row: Json, where: str) -> RawListing | Rejected:
@@ -40,7 +37,9 @@ def _row(row: Json, where: str) -> RawListing | Rejected:
     cfp = row.get("cfp")
     city = text_of(row.get("city"))
     return RawListing(
-        uid="|".join((name.casefold(), (days[0] if days else "")[:4], (city or "").casefold())) if name else None,
+        uid="|".join((name.casefold(), (days[0] if days else "")[:4], (city or "").casefold()))
+        if name
+        else None,
         title=name,
         starts=days[0] if days else None,
         ends=days[-1] if days else None,
@@ -69,5 +68,7 @@ def _is_online(text: str | None) -> bool:
 
 def _tags(value: Json) -> tuple[str, ...]:
     """Keep the values of topic-like tags; tags are `{key, value}` or plain words."""
-    found = (text_of(tag.get("value")) if isinstance(tag, dict) else text_of(tag) for tag in rows_of(value)[:20])
+    found = (
+        text_of(tag.get("value")) if isinstance(tag, dict) else text_of(tag) for tag in rows_of(value)[:20]
+    )
     return tuple(tag for tag in found if tag)

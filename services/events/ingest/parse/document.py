@@ -27,7 +27,7 @@ def parse_document(body: bytes, context: ReadContext) -> Parsed:
     if found is Found.NOTHING:
         return refused(None, Outcome.NOT_WHAT_IT_CLAIMS, "empty_body")
     if claim is not None and found in {Found.HTML, Found.TEXT} and found is not claim:
-        return refused(found, Outcome.NOT_WHAT_IT_CLAIMS, f"{found}_instead_of_{claim}")
+        return refused(found.value, Outcome.NOT_WHAT_IT_CLAIMS, f"{found}_instead_of_{claim}")
     return _read(found, body, document, context)
 
 
@@ -44,7 +44,7 @@ def _read(found: Found, body: bytes, document: Json, context: ReadContext) -> Pa
         case Found.BROKEN_JSON:
             return refused("json", Outcome.UNREADABLE, "malformed_json")
         case _:
-            return refused(found, Outcome.UNSUPPORTED_FORMAT, "unsupported_format")
+            return refused(found.value, Outcome.UNSUPPORTED_FORMAT, "unsupported_format")
 
 
 def _json(document: Json, context: ReadContext) -> Parsed:

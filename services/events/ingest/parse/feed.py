@@ -1,7 +1,7 @@
 """RSS and Atom. When an entry was published is never taken for when its event is."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from io import BytesIO
 from typing import Any, Final
 
@@ -11,7 +11,7 @@ from services.events.ingest.model import Outcome, RawListing, Rejected
 from services.events.ingest.normalise.text import plain
 from services.events.ingest.parse.feed_dates import days_in_text
 from services.events.ingest.parse.feed_place import place_in_text
-from services.events.ingest.parse.parsed import MAX_ITEMS, Parsed, gathered, refused
+from services.events.ingest.parse.parsed import Parsed, gathered, refused
 
 _ENTITY_BOMB: Final = re.compile(rb"<!DOCTYPE[^>]{0,2000}<!ENTITY|<!ENTITY", re.IGNORECASE)
 _LONE_ENTRY: Final = re.compile(rb"^\s*(?:<\?xml[^>]*\?>)?\s*<entry\b", re.IGNORECASE)
@@ -37,7 +37,7 @@ def parse_feed(body: bytes) -> Parsed:
     entries = read.get("entries") or []
     if not entries and read.get("bozo"):
         return refused(name, Outcome.UNREADABLE, "malformed_feed")
-    return gathered(name, list(_records(entries)))
+    return gathered(name, (_entry(entry, f"entry {number}") for number, entry in enumerate(entries, 1)))
 
 
 def _as_feed(body: bytes) -> bytes:
@@ -60,39 +60,36 @@ def _depth(body: bytes) -> int:
     return deepest
 
 
-def _records(entries: list[Entry]) -> Iterator[RawListing | Rejected]:
-    for index, entry in enumerate(entries[:MAX_ITEMS]):
-        yield _entry(entry, f"entry {index + 1}")
-    if len(entries) > MAX_ITEMS:
-        yield Rejected("too_many_items", f"entries {MAX_ITEMS}…{len(entries)}")
-
-
 def _entry(entry: Entry, where: str) -> RawListing | Rejected:
     title, text = _text(entry, "title"), _body(entry)
     starts, ends, closes = _dates(entry, title, text)
     if starts is None:
         return Rejected("no_date", where, title)
+    # The one feed of that sentence shape lists conferences only.
+    agenda_place = place_in_text(title, text)
     return RawListing(
         title=title,
         uid=_text(entry, "id") or _text(entry, "link"),
         description=text,
         starts=starts,
         ends=ends,
-        address=_first(entry, _PLACES) or place_in_text(title, text),
+        address=_first(entry, _PLACES) or agenda_place,
         url=_own_page(entry) or _text(entry, "link"),
         organiser_name=_first(entry, ("ev_organizer", "xcal_organizer", "mec_organizer")),
-        categories=_categories(entry),
+        categories=(*_categories(entry), *(("conference",) if agenda_place else ())),
         cfp_closes=closes,
         where=where,
     )
 
 
 def _dates(entry: Entry, title: str | None, text: str | None) -> tuple[str | None, str | None, str | None]:
-    """Return start, end and the close of the call for papers: from event fields first, else out of the text."""
+    """Return start, end and close of the call for papers: from event fields first, else out of the text."""
     starts, ends = _first(entry, _STARTS), _first(entry, _ENDS)
     if starts:
         return starts, ends, None
-    teaser = next((value for key, value in entry.items() if key.endswith(_TEASER) and isinstance(value, str)), None)
+    teaser = next(
+        (value for key, value in entry.items() if key.endswith(_TEASER) and isinstance(value, str)), None
+    )
     is_call = "call for papers" in {category.casefold() for category in _categories(entry)}
     if teaser and not is_call:
         return teaser.strip(), None, None
@@ -125,5 +122,7 @@ def _own_page(entry: Entry) -> str | None:
 
 
 def _categories(entry: Entry) -> tuple[str, ...]:
-    tags = (tag.get("label") or tag.get("term") for tag in entry.get("tags") or [] if isinstance(tag, Mapping))
+    tags = (
+        tag.get("label") or tag.get("term") for tag in entry.get("tags") or [] if isinstance(tag, Mapping)
+    )
     return tuple(tag for tag in tags if isinstance(tag, str))[:20]

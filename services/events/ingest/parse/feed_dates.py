@@ -1,7 +1,7 @@
 """An event's date out of a sentence, strictly: a full day, month and year, or nothing.
 
-Months and days without a year, numbers alone and ambiguous `02/03/2027` are not dates here: a guess would send
-someone to the wrong day.
+Months and days without a year, numbers alone and ambiguous `02/03/2027` are not dates here: a guess would
+send someone to the wrong day.
 """
 
 import re
@@ -13,8 +13,8 @@ _MONTHS: Final = {
     name: number
     for number, names in enumerate(
         (
-            "january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul", "august aug",
-            "september sep sept", "october oct", "november nov", "december dec",
+            "january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul",
+            "august aug", "september sep sept", "october oct", "november nov", "december dec",
         ),
         1,
     )
@@ -23,7 +23,7 @@ _MONTHS: Final = {
 _MONTH: Final = r"(?P<{0}>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\.?"
 _DAY: Final = r"(?P<{0}>\d{{1,2}})(?:st|nd|rd|th)?"
 _YEAR: Final = r"(?P<y>(?:19|20)\d\d)\b"
-_TO: Final = r"\s*(?:-|–|—|to|until|through)\s*"  # noqa: RUF001 - the dashes that people write
+_TO: Final = r"\s*(?:-|–|—|to|until|through)\s*"
 
 
 def _pattern(*parts: str) -> re.Pattern[str]:
@@ -32,11 +32,39 @@ def _pattern(*parts: str) -> re.Pattern[str]:
 
 _SHAPES: Final = (
     # 2027-05-19, alone or to another such day
-    _pattern(r"(?P<iso>(?:19|20)\d\d-\d\d-\d\d)(?!\d)(?:[T ][\d:]+Z?)?(?:", _TO, r"(?P<iso2>(?:19|20)\d\d-\d\d-\d\d)(?!\d))?"),
+    _pattern(
+        r"(?P<iso>(?:19|20)\d\d-\d\d-\d\d)(?!\d)(?:[T ][\d:]+Z?)?(?:",
+        _TO,
+        r"(?P<iso2>(?:19|20)\d\d-\d\d-\d\d)(?!\d))?",
+    ),
     # May 19 2027; May 19-21, 2027; May 30 - June 2, 2027
-    _pattern(_MONTH.format("m"), r"\s+", _DAY.format("d"), "(?:", _TO, "(?:", _MONTH.format("m2"), r"\s+)?", _DAY.format("d2"), ")?", r",?\s+", _YEAR),
+    _pattern(
+        _MONTH.format("m"),
+        r"\s+",
+        _DAY.format("d"),
+        "(?:",
+        _TO,
+        "(?:",
+        _MONTH.format("m2"),
+        r"\s+)?",
+        _DAY.format("d2"),
+        ")?",
+        r",?\s+",
+        _YEAR,
+    ),
     # 19 May 2027; 19-21 May 2027; 30 May - 2 June 2027
-    _pattern(_DAY.format("d"), r"(?:\.?\s+", _MONTH.format("m"), ")?", _TO, _DAY.format("d2"), r"\.?\s+(?:of\s+)?", _MONTH.format("m2"), r",?\s+", _YEAR),
+    _pattern(
+        _DAY.format("d"),
+        r"(?:\.?\s+",
+        _MONTH.format("m"),
+        ")?",
+        _TO,
+        _DAY.format("d2"),
+        r"\.?\s+(?:of\s+)?",
+        _MONTH.format("m2"),
+        r",?\s+",
+        _YEAR,
+    ),
     _pattern(_DAY.format("d"), r"\.?\s+(?:of\s+)?", _MONTH.format("m"), r",?\s+", _YEAR),
 )
 LONGEST_TEXT: Final = 20_000
@@ -81,4 +109,6 @@ def _written(parts: dict[str, str | None]) -> tuple[date, date]:
         return first, first
     last = date(year, _MONTHS[(parts.get("m2") or parts.get("m") or "").lower()], int(parts["d2"] or ""))
     # "30 December - 2 January 2028" names the year of its end.
-    return (first.replace(year=year - 1), last) if first > last and first.month > last.month else (first, last)
+    return (
+        (first.replace(year=year - 1), last) if first > last and first.month > last.month else (first, last)
+    )

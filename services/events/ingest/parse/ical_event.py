@@ -14,12 +14,16 @@ _LATEST: Final = datetime(9000, 1, 1)  # noqa: DTZ001 - a bound on wall times
 
 @dataclass(frozen=True, slots=True)
 class CalendarFacts:
-    """What the calendar says for all its events. `is_group`: its name is the name of who holds them."""
+    """What the calendar says for all its events.
+
+    `is_group`: its name is the name of who holds them. `kind`: what all of its events are, if known.
+    """
 
     zones: Zones
     zone: str | None = None
     name: str | None = None
     is_group: bool = False
+    kind: str | None = None
 
 
 def raw_event(
@@ -50,7 +54,7 @@ def raw_event(
         online=True if event.first("CONFERENCE") or event.first("X-GOOGLE-CONFERENCE") else None,
         status=event.text("STATUS"),
         organiser_name=_organiser(event) or (facts.name if facts.is_group else None),
-        categories=_categories(event),
+        categories=(*_categories(event), *((facts.kind,) if facts.kind else ())),
         cfp_closes=closes.to_text() if closes else None,
         where=where,
     )
@@ -72,7 +76,9 @@ def _position(geo: str | None) -> tuple[float | None, float | None]:
 
 def _image(event: Component) -> str | None:
     """Return the first image that is an address (RFC 7986 IMAGE, or an ATTACH that says it is one)."""
-    pictures = [found for found in event.every("ATTACH") if found.parameters.get("FMTTYPE", "").startswith("image/")]
+    pictures = [
+        found for found in event.every("ATTACH") if found.parameters.get("FMTTYPE", "").startswith("image/")
+    ]
     addresses = (found.text for found in (*event.every("IMAGE"), *pictures))
     return next((address for address in addresses if address.startswith("http")), None)
 
@@ -86,7 +92,11 @@ def _organiser(event: Component) -> str | None:
 
 def _categories(event: Component) -> tuple[str, ...]:
     # A comma written bare parts two categories; an escaped one belongs to its category's name.
-    parts = (part.replace("\\,", ",").strip() for found in event.every("CATEGORIES") for part in _split(found.value))
+    parts = (
+        part.replace("\\,", ",").strip()
+        for found in event.every("CATEGORIES")
+        for part in _split(found.value)
+    )
     return tuple(dict.fromkeys(part for part in parts if part))[:20]
 
 

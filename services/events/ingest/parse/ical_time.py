@@ -10,8 +10,12 @@ from zoneinfo import ZoneInfo
 from services.events.ingest.normalise.zones import zone_name
 from services.events.ingest.parse.contentlines import Component, Property
 
-_VALUE = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)(?:[T ](\d\d):?(\d\d)(?::?(\d\d))?(?:\.\d+)?)?(Z)?", re.IGNORECASE)
-_DURATION = re.compile(r"([+-])?P(?:(\d{1,4})W)?(?:(\d{1,4})D)?(?:T(?:(\d{1,5})H)?(?:(\d{1,5})M)?(?:(\d{1,6})S)?)?")
+_VALUE = re.compile(
+    r"(\d{4})-?(\d\d)-?(\d\d)(?:[T ](\d\d):?(\d\d)(?::?(\d\d))?(?:\.\d+)?)?(Z)?", re.IGNORECASE
+)
+_DURATION = re.compile(
+    r"([+-])?P(?:(\d{1,4})W)?(?:(\d{1,4})D)?(?:T(?:(\d{1,5})H)?(?:(\d{1,5})M)?(?:(\d{1,6})S)?)?"
+)
 _DAY: Final = timedelta(days=1)
 
 Zones = Mapping[str, str]
@@ -55,7 +59,8 @@ def read_value(value: str, parameters: Mapping[str, str], zones: Zones) -> IcalT
         return None
     numbers = [int(part or 0) for part in parts.groups()[:6]]
     try:
-        wall = datetime(*numbers[:5], min(numbers[5], 59))  # type: ignore[misc,arg-type]  # noqa: DTZ001 - a wall time
+        day = datetime(numbers[0], numbers[1], numbers[2])  # noqa: DTZ001 - a wall time
+        wall = day.replace(hour=numbers[3], minute=numbers[4], second=min(numbers[5], 59))
     except ValueError:
         return None
     if parts[4] is None or parameters.get("VALUE", "").upper() == "DATE":

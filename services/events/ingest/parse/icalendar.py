@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import datetime, timedelta
-from itertools import islice
 from typing import Final
 
 from services.events.ingest.model import Outcome, RawListing, Rejected
@@ -11,13 +10,16 @@ from services.events.ingest.normalise.zones import zone_name
 from services.events.ingest.parse.contentlines import Component, read_components
 from services.events.ingest.parse.ical_event import CalendarFacts, raw_event
 from services.events.ingest.parse.ical_time import IcalTime, calendar_zones, event_span, read_time
-from services.events.ingest.parse.parsed import MAX_ITEMS, Parsed, gathered, refused
+from services.events.ingest.parse.parsed import Parsed, gathered, refused
 from services.events.ingest.parse.recurrence import Window, is_recurring, occurrence_starts
 from services.events.ingest.parse.rule import RuleRefusedError
 
 FORMAT: Final = "icalendar"
 MAX_OCCURRENCES: Final = 2000
 """Occurrences expanded from recurrences of one document."""
+
+_KINDS: Final = {"dca": "conference"}
+"""Producers whose calendars hold one kind of event: the developers-conferences-agenda."""
 
 Record = RawListing | Rejected
 
@@ -28,10 +30,7 @@ def parse_icalendar(body: bytes, window: Window) -> Parsed:
     calendars = [component for component in read_components(text) if component.name == "VCALENDAR"]
     if not calendars:
         return refused(FORMAT, Outcome.UNREADABLE, "no_calendar")
-    records = list(islice(_records(calendars, window), MAX_ITEMS + 1))
-    if len(records) > MAX_ITEMS:
-        records[MAX_ITEMS:] = [Rejected("too_many_items", f"after {MAX_ITEMS}")]
-    return gathered(FORMAT, records)
+    return gathered(FORMAT, _records(calendars, window))
 
 
 def _records(calendars: list[Component], window: Window) -> Iterator[Record]:
@@ -48,7 +47,9 @@ def _facts(calendar: Component) -> CalendarFacts:
     zone = zone_name(calendar.text("X-WR-TIMEZONE")) or zone_name(calendar.text("TZID"))
     product = (calendar.text("PRODID") or "").casefold()
     name = calendar.text("NAME") or calendar.text("X-WR-CALNAME")
-    return CalendarFacts(calendar_zones(calendar), zone, name, is_group="meetup" in product)
+    return CalendarFacts(
+        calendar_zones(calendar), zone, name, is_group="meetup" in product, kind=_KINDS.get(product)
+    )
 
 
 def _series(events: list[Component]) -> Iterator[tuple[Component, list[Component]]]:
@@ -86,7 +87,9 @@ def _single(event: Component, facts: CalendarFacts) -> Record:
     if start is None:
         return Rejected("bad_date", f"line {event.line}", event.text("SUMMARY"))
     key = read_time(event.first("RECURRENCE-ID"), facts.zones)
-    return raw_event(event, facts, start, event_span(event, start, facts.zones), key.to_text() if key else None)
+    return raw_event(
+        event, facts, start, event_span(event, start, facts.zones), key.to_text() if key else None
+    )
 
 
 def _recurring(
@@ -140,7 +143,10 @@ def _by_wall(
 
 def _by_sequence(one: Component, other: Component) -> tuple[Component, Component]:
     """Return (older, newer) by SEQUENCE, then LAST-MODIFIED; the later in the file wins a tie."""
-    rank = [((event.text("SEQUENCE") or "0").zfill(9), event.text("LAST-MODIFIED") or "") for event in (one, other)]
+    rank = [
+        ((event.text("SEQUENCE") or "0").zfill(9), event.text("LAST-MODIFIED") or "")
+        for event in (one, other)
+    ]
     return (other, one) if rank[0] > rank[1] else (one, other)
 
 

@@ -10,7 +10,7 @@ from selectolax.lexbor import LexborHTMLParser
 from services.events.ingest.model import Outcome, RawListing, Rejected
 from services.events.ingest.parse.json_text import Json, load_json
 from services.events.ingest.parse.jsonld_event import is_event, raw_event
-from services.events.ingest.parse.parsed import MAX_ITEMS, Parsed, gathered, refused
+from services.events.ingest.parse.parsed import Parsed, gathered, refused
 
 FORMAT: Final = "json_ld"
 MAX_BLOCKS: Final = 200
@@ -36,7 +36,7 @@ def parse_page(body: bytes) -> Parsed:
 
 def parse_json_ld(document: Json) -> Parsed:
     """Read every Event node of a document that is JSON-LD itself."""
-    return gathered(FORMAT, list(_nodes(document, "$", [0])))
+    return gathered(FORMAT, _nodes(document, "$", [0]))
 
 
 def holds_event(document: Json) -> bool:
@@ -71,7 +71,14 @@ def _tolerant(block: str) -> Json:
     """
     bare = _WRAPPERS.sub("", block).strip()
     cleaned = _CONTROL.sub(" ", bare)
-    readings = (block, bare, cleaned, _TRAILING_COMMA.sub(r"\1", cleaned), html.unescape(cleaned), _several(cleaned))
+    readings = (
+        block,
+        bare,
+        cleaned,
+        _TRAILING_COMMA.sub(r"\1", cleaned),
+        html.unescape(cleaned),
+        _several(cleaned),
+    )
     for reading in readings:
         try:
             return load_json(reading)
@@ -89,15 +96,19 @@ def _nodes(node: Json, path: str, seen: list[int], depth: int = 0) -> Iterator[R
     """Walk to the events, at any place; an event's own sub-events are events too."""
     seen[0] += 1
     if seen[0] > MAX_NODES or depth > MAX_DEPTH:
+        # Said once, not for each of the many nodes beyond.
         if seen[0] == MAX_NODES + 1 or depth == MAX_DEPTH + 1:
             yield Rejected("nested_too_deep", path[:200])
         return
+    if isinstance(node, dict) and is_event(node):
+        yield raw_event(node, path)
+    for step, child in _children(node):
+        yield from _nodes(child, f"{path}{step}", seen, depth + 1)
+
+
+def _children(node: Json) -> Iterator[tuple[str, Json]]:
     if isinstance(node, list):
-        for index, item in enumerate(node[:MAX_ITEMS]):
-            yield from _nodes(item, f"{path}[{index}]", seen, depth + 1)
+        yield from ((f"[{index}]", item) for index, item in enumerate(node))
     elif isinstance(node, dict):
-        if is_event(node):
-            yield raw_event(node, path)
-        for key, value in node.items():
-            if isinstance(value, dict | list) and key != "superEvent":
-                yield from _nodes(value, f"{path}.{key}", seen, depth + 1)
+        nested = ((key, value) for key, value in node.items() if isinstance(value, dict | list))
+        yield from ((f".{key}", value) for key, value in nested if key != "superEvent")

@@ -18,12 +18,16 @@ def types_of(node: Json) -> tuple[str, ...]:
     """Return the node's types without their namespace."""
     if not isinstance(node, dict):
         return ()
-    return tuple(_PREFIX.sub("", text) for value in rows_of(node.get("@type"))[:10] if (text := text_of(value)))
+    return tuple(
+        _PREFIX.sub("", text) for value in rows_of(node.get("@type"))[:10] if (text := text_of(value))
+    )
 
 
 def is_event(node: Node) -> bool:
     """Tell whether the node is an Event, or of a subtype of it."""
-    return any((name.endswith("Event") or name in _TYPES) and name not in _NOT_EVENTS for name in types_of(node))
+    return any(
+        (name.endswith("Event") or name in _TYPES) and name not in _NOT_EVENTS for name in types_of(node)
+    )
 
 
 def raw_event(node: Node, where: str) -> RawListing:
@@ -103,14 +107,16 @@ def _position(place: Json) -> tuple[float | None, float | None]:
 
 def _image(value: Json) -> str | None:
     for item in rows_of(value)[:5]:
-        found = text_of(item.get("url") or item.get("contentUrl")) if isinstance(item, dict) else text_of(item)
+        found = (
+            text_of(item.get("url") or item.get("contentUrl")) if isinstance(item, dict) else text_of(item)
+        )
         if found:
             return found
     return None
 
 
 def _online(node: Node, places: list[Json]) -> bool | None:
-    """Return what the attendance mode says, else whether a virtual location is named; None when neither speaks."""
+    """Return what the attendance mode says, else True for a virtual location; None if neither speaks."""
     mode = text_of(node.get("eventAttendanceMode")) or ""
     if "Offline" in mode:
         return False
@@ -127,7 +133,11 @@ def _keywords(node: Node) -> Iterator[str]:
 
 def _language(value: Json) -> str | None:
     for item in rows_of(value)[:5]:
-        found = text_of(item.get("alternateName") or item.get("name")) if isinstance(item, dict) else text_of(item)
+        found = (
+            text_of(item.get("alternateName") or item.get("name"))
+            if isinstance(item, dict)
+            else text_of(item)
+        )
         if found:
             return found
     return None
@@ -137,7 +147,9 @@ def _price(value: Json) -> str | None:
     """Write the offers as `10..25 EUR`, for the price reader."""
     offers = [offer for offer in rows_of(value)[:50] if isinstance(offer, dict)]
     keys = ("price", "lowPrice", "highPrice")
-    amounts = [amount for offer in offers for key in keys if (amount := number_of(offer.get(key))) is not None]
+    amounts = [
+        amount for offer in offers for key in keys if (amount := number_of(offer.get(key))) is not None
+    ]
     currency = next((found for offer in offers if (found := text_of(offer.get("priceCurrency")))), "")
     if not amounts:
         return None

@@ -1,11 +1,13 @@
 """What an adapter hands on: the format it read, the raw listings, and what it had to refuse."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 
 from services.events.ingest.model import Outcome, RawListing, Rejected
 
 MAX_ITEMS = 20_000
-"""Records read of one document; the rest are counted in one rejection."""
+"""Records read of one document; one rejection stands for the rest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,8 +20,11 @@ class Parsed:
     outcome: Outcome | None = None
 
 
-def gathered(name: str, records: list[RawListing | Rejected]) -> Parsed:
-    """Sort the records of a document into listings and rejections."""
+def gathered(name: str, found: Iterable[RawListing | Rejected]) -> Parsed:
+    """Sort the records of a document into listings and rejections, up to the bound."""
+    records = list(islice(found, MAX_ITEMS + 1))
+    if len(records) > MAX_ITEMS:
+        records[MAX_ITEMS:] = [Rejected("too_many_items", f"after {MAX_ITEMS}")]
     listings = tuple(record for record in records if isinstance(record, RawListing))
     rejected = tuple(record for record in records if isinstance(record, Rejected))
     return Parsed(name, listings, rejected)

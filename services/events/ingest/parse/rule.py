@@ -42,7 +42,11 @@ class Rule:
 
 
 def read_rule(text: str, start: IcalTime) -> Rule:
-    """Read an RRULE. Raises RuleRefusedError with `sub_daily_recurrence`, `recurrence_too_large` or `bad_recurrence`."""
+    """Read an RRULE.
+
+    Raises:
+        RuleRefusedError: `sub_daily_recurrence`, `recurrence_too_large` or `bad_recurrence`.
+    """
     parts = dict(part.upper().split("=", 1) for part in text.split(";") if "=" in part)
     _refuse_clock_lists(parts, start)
     lists = {name: _numbers(parts.get(name), limit) for name, limit in _LIMITS.items()}

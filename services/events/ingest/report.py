@@ -1,0 +1,93 @@
+"""What reading a folder came to: a line per file, sums per source folder, and everything as plain data."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from services.events.ingest.model import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class FileReport:
+    """One file: processor seconds of its reading, and the peak memory of the reading process so far."""
+
+    path: str
+    format: str | None
+    outcome: str
+    listings: int
+    rejected: Mapping[str, int] = field(default_factory=dict)
+    events: int = 0
+    seconds: float = 0.0
+    peak_mb: float = 0.0
+
+    @property
+    def source(self) -> str:
+        """The first folder of the path: one publisher."""
+        return self.path.split("/", 1)[0] if "/" in self.path else "."
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """Sums over files; `outcomes` and `rejected` count by name, `events` are distinct within the sum."""
+
+    name: str
+    files: int
+    outcomes: Mapping[str, int]
+    listings: int
+    rejected: Mapping[str, int]
+    events: int
+    seconds: float
+    peak_mb: float
+
+
+@dataclass(frozen=True, slots=True)
+class FolderReport:
+    """All files, sums per source, and the sum of all."""
+
+    files: Sequence[FileReport]
+    sources: Sequence[Totals]
+    total: Totals
+
+    def to_data(self) -> dict[str, Any]:
+        """Return plain data for JSON."""
+        return {
+            "files": [asdict(each) for each in self.files],
+            "sources": [asdict(each) for each in self.sources],
+            "total": asdict(self.total),
+        }
+
+
+def file_report(path: str, reading: Reading, *, events: int, seconds: float, peak_mb: float) -> FileReport:
+    """Report on one file."""
+    rejected = dict(Counter(each.reason for each in reading.rejected).most_common())
+    outcome = reading.outcome.value
+    return FileReport(
+        path, reading.format, outcome, len(reading.listings), rejected, events, round(seconds, 4), peak_mb
+    )
+
+
+def folder_report(files: Sequence[FileReport], events_of: Mapping[str, frozenset[str]]) -> FolderReport:
+    """Sum up. `events_of` gives the event ids that each file's listings belong to, by path."""
+    by_source: dict[str, list[FileReport]] = defaultdict(list)
+    for each in files:
+        by_source[each.source].append(each)
+    sources = [_totals(name, group, events_of) for name, group in sorted(by_source.items())]
+    return FolderReport(tuple(files), tuple(sources), _totals("total", files, events_of))
+
+
+def _totals(name: str, files: Iterable[FileReport], events_of: Mapping[str, frozenset[str]]) -> Totals:
+    group = list(files)
+    rejected: Counter[str] = Counter()
+    for each in group:
+        rejected.update(each.rejected)
+    return Totals(
+        name=name,
+        files=len(group),
+        outcomes=dict(Counter(each.outcome for each in group).most_common()),
+        listings=sum(each.listings for each in group),
+        rejected=dict(rejected.most_common()),
+        events=len(frozenset().union(*(events_of.get(each.path, frozenset()) for each in group))),
+        seconds=round(sum(each.seconds for each in group), 3),
+        peak_mb=max((each.peak_mb for each in group), default=0.0),
+    )
