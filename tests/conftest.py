@@ -10,6 +10,7 @@ pytest_plugins = [
     "tests.support.clock",
     "tests.support.ids",
     "tests.support.postgres",
+    "tests.support.smtp",
     "tests.support.valkey",
 ]
 

@@ -1,0 +1,174 @@
+"""The weekly e-mail on real Postgres and a real SMTP server: once a week, whoever works on it."""
+
+import asyncio
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from services.gateway.store.digests import IssueState, list_issues
+from services.gateway.store.opting import opt_in, opt_out
+from services.gateway.workers.digest import SendReport, issue_once, preview, send_due, send_once
+from services.gateway.workers.mailer import FolderMailer, open_mailer
+from shared.db import Database
+from tests.support.clock import FixedClock
+from tests.support.digest import DigestHouse
+from tests.support.smtp import SmtpSink
+
+
+@pytest.fixture
+def house(gateway_db: Database, smtp_sink: SmtpSink, clock: FixedClock) -> Iterator[DigestHouse]:
+    return DigestHouse(gateway_db, open_mailer(smtp_sink.url), clock)
+
+
+async def work(house: DigestHouse) -> None:
+    while await issue_once(house):
+        pass
+    while await send_once(house):
+        pass
+
+
+async def test_two_workers_send_each_week_once(house: DigestHouse, smtp_sink: SmtpSink) -> None:
+    people = await house.add_people(40)
+    other = house.beside("two")
+    await asyncio.gather(work(house), work(other), work(house), work(other))
+    assert len(set(smtp_sink.message_ids)) == len(smtp_sink.message_ids) == len(people)
+    assert await house.states() == [("2026-W48", "sent")] * len(people)
+
+
+async def test_the_next_week_has_its_own_letter(house: DigestHouse, smtp_sink: SmtpSink) -> None:
+    await house.add_people(2)
+    await work(house)
+    house.clock.advance(days=1)
+    await work(house)
+    assert len(smtp_sink.accepted) == 2
+    house.clock.advance(days=6)
+    await work(house)
+    assert await house.states() == [("2026-W48", "sent")] * 2 + [("2026-W49", "sent")] * 2
+    assert len(set(smtp_sink.message_ids)) == 4
+
+
+async def test_what_is_sent_is_what_was_frozen(house: DigestHouse, smtp_sink: SmtpSink) -> None:
+    await house.add_people(1)
+    await issue_once(house)
+    frozen = bytes(await house.db.fetchval("select content from digest_issue"))
+    smtp_sink.answer = "451 later"
+    await send_once(house)
+    assert (await house.states(), smtp_sink.accepted) == ([("2026-W48", "ready")], [])
+    smtp_sink.answer = "250 kept"
+    assert await send_once(house) == 0
+    house.clock.advance(minutes=1)
+    await send_once(house)
+    assert (await house.states(), smtp_sink.accepted) == ([("2026-W48", "sent")], [frozen])
+
+
+async def test_a_server_that_always_says_later_ends_in_the_list(
+    house: DigestHouse, smtp_sink: SmtpSink
+) -> None:
+    [person] = await house.add_people(1)
+    await issue_once(house)
+    smtp_sink.answer = "451 later"
+    tries = 0
+    while await house.states() == [("2026-W48", "ready")]:
+        tries += await send_once(house)
+        house.clock.advance(hours=2)
+    assert tries == 7
+    listed = await list_issues(house.db, ["unknown", "failed"])
+    assert listed == (IssueState(person, "2026-W48", "failed", "451 later"),)
+
+
+async def test_a_final_refusal_is_listed_at_once(house: DigestHouse, smtp_sink: SmtpSink) -> None:
+    [person] = await house.add_people(1)
+    smtp_sink.answer = "550 no such mailbox"
+    await work(house)
+    listed = await list_issues(house.db, ["unknown", "failed"])
+    assert listed == (IssueState(person, "2026-W48", "failed", "550 no such mailbox"),)
+
+
+async def test_a_server_that_hangs_up_after_the_letter_leaves_it_unknown(
+    house: DigestHouse, smtp_sink: SmtpSink
+) -> None:
+    await house.add_people(1)
+    smtp_sink.answer = ""
+    await work(house)
+    smtp_sink.answer = "250 kept"
+    house.clock.advance(hours=5)
+    await work(house)
+    assert await house.states() == [("2026-W48", "unknown")]
+    assert len(smtp_sink.accepted) == 1
+
+
+async def test_no_server_means_another_try(house: DigestHouse, smtp_sink: SmtpSink) -> None:
+    await house.add_people(1)
+    await work(house.beside("two", open_mailer("smtp://127.0.0.1:9")))
+    assert await house.states() == [("2026-W48", "ready")]
+    house.clock.advance(minutes=2)
+    await work(house)
+    assert (await house.states(), len(smtp_sink.accepted)) == ([("2026-W48", "sent")], 1)
+
+
+async def test_who_opts_out_after_freezing_gets_nothing(house: DigestHouse, smtp_sink: SmtpSink) -> None:
+    [person] = await house.add_people(1)
+    await issue_once(house)
+    assert await opt_out(house.db, house.key, person, house.clock())
+    await work(house)
+    assert (await house.states(), smtp_sink.accepted) == ([("2026-W48", "withheld")], [])
+    await opt_in(house.db, house.key, person)
+    house.clock.advance(days=7)
+    await work(house)
+    assert await house.states() == [("2026-W48", "withheld"), ("2026-W49", "sent")]
+
+
+async def test_an_opt_out_between_claim_and_hand_over_counts(house: DigestHouse, smtp_sink: SmtpSink) -> None:
+    [person] = await house.add_people(1)
+    await issue_once(house)
+    await house.db.execute("update digest_subscriber set frequency = 'weekly'")
+    await opt_out(house.db, house.key, person, house.clock())
+    await house.db.execute("update digest_issue set state = 'ready', next_at = created_at")
+    await work(house)
+    assert (await house.states(), smtp_sink.accepted) == ([("2026-W48", "withheld")], [])
+
+
+async def test_an_erased_account_takes_its_letters_along(house: DigestHouse, smtp_sink: SmtpSink) -> None:
+    [person] = await house.add_people(1)
+    await issue_once(house)
+    await house.db.execute("delete from account where person_id = $1", person)
+    await work(house)
+    assert (await house.states(), smtp_sink.accepted) == ([], [])
+
+
+async def test_sending_now_goes_to_a_folder_once(house: DigestHouse, tmp_path: Path) -> None:
+    await house.add_people(3)
+    house.clock.advance(days=3)
+    folder = FolderMailer(tmp_path)
+    first = await send_due(house, house.clock(), force=True, mailer=folder)
+    again = await send_due(house, house.clock() + timedelta(hours=1), force=True, mailer=folder)
+    assert [item.state for item in first.handed] == ["sent"] * 3
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted(item.detail for item in first.handed)
+    assert again == SendReport()
+
+
+async def test_sending_to_one_address_leaves_the_others_alone(house: DigestHouse, tmp_path: Path) -> None:
+    people = await house.add_people(3)
+    email = f"{people[1]}@people.test"
+    report = await send_due(house, house.clock(), force=True, mailer=FolderMailer(tmp_path), email=email)
+    assert [item.to for item in report.handed] == [email]
+    assert await house.states() == [("2026-W48", "sent")]
+
+
+async def test_silence_has_a_reason(house: DigestHouse, smtp_sink: SmtpSink) -> None:
+    [person] = await house.add_people(1)
+    house.matching.known.clear()
+    report = await send_due(house, house.clock())
+    assert report.kept_back == ((person, "There is no profile yet to choose by."),)
+    assert smtp_sink.accepted == []
+
+
+async def test_a_preview_keeps_nothing(house: DigestHouse) -> None:
+    [person] = await house.add_people(1)
+    found = await preview(house, person)
+    assert found is not None
+    assert (found.suppressed, len(found.events), len(found.people)) == (None, 3, 2)
+    assert await house.states() == []
+    assert await preview(house, "per_00000000000000000000000000") is None

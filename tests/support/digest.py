@@ -1,0 +1,83 @@
+"""A gateway with subscribers but without the other services: their answers are plans and events made here."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from services.gateway.digest.courier import Mailer
+from shared.contracts.events import Event
+from shared.contracts.people import PersonPlan, PlanRequest
+from shared.db import Database
+from tests.support.clock import FixedClock
+from tests.support.letters import a_plan, an_event
+
+
+@dataclass
+class Plans:
+    """Knows every person in `known`; has a good week for each of them."""
+
+    known: set[str]
+
+    async def plans(self, request: PlanRequest) -> tuple[PersonPlan, ...]:
+        """Answer as the matching service does."""
+        return tuple(a_plan(person_id) for person_id in request.person_ids if person_id in self.known)
+
+
+@dataclass
+class Events:
+    """Knows eight events."""
+
+    async def batch(self, event_ids: Sequence[str]) -> dict[str, Event]:
+        """Answer as the events service does."""
+        events = (an_event(number) for number in range(1, 9))
+        return {event.id: event for event in events if event.id in event_ids}
+
+
+@dataclass
+class Face:
+    """What shows."""
+
+    public_url: str = "https://acquaint.test"
+
+
+@dataclass
+class DigestHouse:
+    """The parts of a gateway that the digest uses."""
+
+    db: Database
+    mailer: Mailer
+    clock: FixedClock
+    owner: str = "one"
+    key: bytes = b"k" * 32
+    sender: str = "Acquaint <hello@acquaint.test>"
+    face: Face = field(default_factory=Face)
+    matching: Plans = field(default_factory=lambda: Plans(set()))
+    events: Events = field(default_factory=Events)
+
+    def beside(self, owner: str, mailer: Mailer | None = None) -> "DigestHouse":
+        """Return another process of the same gateway."""
+        return DigestHouse(
+            self.db,
+            mailer or self.mailer,
+            self.clock,
+            owner=owner,
+            matching=self.matching,
+            events=self.events,
+        )
+
+    async def add_people(self, count: int) -> list[str]:
+        """Make accounts that came a month ago; return their person ids."""
+        ids = [f"per_{number:026d}" for number in range(1001, 1001 + count)]
+        came = self.clock() - timedelta(days=30)
+        for person_id in ids:
+            await self.db.execute(
+                "insert into account (person_id, email, created_at) values ($1, $2, $3)",
+                person_id, f"{person_id}@people.test", came,
+            )  # fmt: skip
+        self.matching.known.update(ids)
+        return ids
+
+    async def states(self) -> list[tuple[str, str]]:
+        """Return (week, state) of every issue, sorted."""
+        rows = await self.db.fetch("select iso_week, state from digest_issue")
+        return sorted((row["iso_week"], row["state"]) for row in rows)
