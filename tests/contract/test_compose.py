@@ -1,4 +1,4 @@
-"""No container engine runs where this was written: the compose file is held against its schema and the code."""
+"""No container engine runs where this was written: the compose file is held against schema and code."""
 
 import ast
 import importlib
