@@ -42,8 +42,8 @@ async def open_runtime(
     """Open the database and the ways to the other services; close them at the end."""
     async with AsyncExitStack() as stack:
         db = await stack.enter_async_context(Database.open(settings.database_url))
-        to_events = events or await stack.enter_async_context(HttpChannel.open(settings.events_url))
-        to_matching = matching or await stack.enter_async_context(HttpChannel.open(settings.matching_url))
+        to_events = await _channel(stack, events, settings.events_url)
+        to_matching = await _channel(stack, matching, settings.matching_url)
         key = await _key(settings, db)
         yield Runtime(
             db=db,
@@ -92,6 +92,10 @@ def create_app(
         app.state.runtime = runtime
     install(app)
     return app
+
+
+async def _channel(stack: AsyncExitStack, given: Channel | None, url: str) -> Channel:
+    return given or await stack.enter_async_context(HttpChannel.open(url))
 
 
 async def _answers(runtime: Runtime) -> bool:

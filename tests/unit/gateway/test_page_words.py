@@ -1,0 +1,128 @@
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from services.gateway.web.dates import write_ago, write_when, write_zone
+from services.gateway.web.profile_form import read_profile
+from services.gateway.web.search_form import SearchForm, api_query, calendar_link, page_link, read_search
+from services.gateway.web.words import write_address, write_place, write_price
+from shared.contracts.events import Event, Moment, Place, Price, Topic
+from shared.contracts.people import HomePlace, Language, Need, Profile
+from shared.kernel.errors import AppError
+
+
+def moment(local: str, timezone: str | None = "Europe/Berlin") -> Moment:
+    return Moment(local=local, timezone=timezone, utc=None)
+
+
+def event(**changes: Any) -> Event:
+    plain: dict[str, Any] = dict.fromkeys(Event.model_fields) | {
+        "id": "evt_1",
+        "title": "Soil day",
+        "kind": "meetup",
+        "status": "scheduled",
+        "is_past": False,
+        "starts_at": moment("2027-05-19T09:00"),
+        "topics": (),
+        "languages": (),
+        "accessibility": {},
+        "sources": (),
+        "going": {"count": None},
+        "updated_at": datetime(2026, 11, 23, tzinfo=UTC),
+    }
+    return Event.model_validate(plain | changes)
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "text"),
+    [
+        ("2027-05-19T09:00", None, "Wed 19 May 2027, 09:00"),
+        ("2027-05-19T09:00", "2027-05-19T17:30", "Wed 19 May 2027, 09:00–17:30"),
+        ("2027-05-19", None, "Wed 19 May 2027"),
+        ("2027-05-19", "2027-05-21", "Wed 19 – Fri 21 May 2027"),
+        ("2027-05-31", "2027-06-01", "Mon 31 May – Tue 1 Jun 2027"),
+        ("2027-12-31", "2028-01-01", "Fri 31 Dec 2027 – Sat 1 Jan 2028"),
+        ("2027-05-19T22:00", "2027-05-20T02:00", "Wed 19 May 2027, 22:00–02:00 (next day)"),
+    ],
+)
+def test_when(start: str, end: str | None, text: str) -> None:
+    assert text == write_when(event(starts_at=moment(start), ends_at=end and moment(end)))
+
+
+def test_zones_are_told_with_the_offset_of_that_day() -> None:
+    zones = [
+        moment("2027-05-19T09:00"),
+        moment("2027-01-19T09:00"),
+        moment("2027-05-19"),
+        moment("2027-05-19", None),
+    ]
+    expected = ["Europe/Berlin, UTC+02:00", "Europe/Berlin, UTC+01:00", "Europe/Berlin", None]
+    assert expected == [write_zone(one) for one in zones]
+    assert write_zone(moment("2027-05-19T09:00", "Nowhere/Town")) == "Nowhere/Town"
+
+
+def test_ago() -> None:
+    now = datetime(2026, 11, 23, 9, tzinfo=UTC)
+    told = [write_ago(now - timedelta(minutes=m), now) for m in (0, 1, 125, 60 * 24 * 3, -30)]
+    assert told == ["just now", "1 minute ago", "2 hours ago", "3 days ago", "in 30 minutes"]
+    assert write_ago(None, now) == "never"
+
+
+def test_where_says_nothing_twice() -> None:
+    place = Place(
+        venue="Barn, Berlin", address=None, city="Berlin", region=None, country="DE", lat=None, lon=None
+    )
+    assert write_address(place) == "Barn, Berlin, DE"
+    assert (write_place(event(place=place)), write_place(event(mode="online"))) == ("Berlin, DE", "Online")
+
+
+def test_prices() -> None:
+    def price(**given: Any) -> str | None:
+        plain = {"is_free": None, "min": None, "max": None, "currency": None}
+        return write_price(event(price=Price.model_validate(plain | given)))
+
+    told = [price(is_free=True), price(min=10, max=20, currency="EUR"), price(is_free=False), price(), None]
+    assert ["Free", "10 – 20 EUR", "Paid", None, write_price(event())] == told
+
+
+def test_the_search_form_and_its_links() -> None:
+    form = read_search([("q", " soil "), ("radius_km", "50"), ("utm_source", "x"), ("kind", "")])
+    assert SearchForm(q="soil", radius_km="50") == form
+    assert api_query(form, limit=20, cursor="abc") == "q=soil&limit=20&cursor=abc"
+    assert page_link(form, "http://h/v1/events?q=soil&cursor=x%3D") == "/?q=soil&cursor=x%3D"
+    assert (page_link(form, None), calendar_link(form)) == (None, "/v1/events.ics?q=soil")
+    assert calendar_link(SearchForm()) == "/v1/events.ics"
+
+
+SOIL = Topic(id="farming.soil", label="Soil science", area="farming", description="", upcoming=1)
+
+
+def test_a_form_over_a_profile_keeps_what_it_does_not_show() -> None:
+    held = Profile(display_name="Ada", goals=("meet farmers",), headline="Old")
+    form = {
+        "display_name": ["Ada L"],
+        "interests": ["soil SCIENCE\r\nbees, bees"],
+        "need_kind": ["job", "advice"],
+        "need_text": ["a farm", " "],
+        "language_tag": ["de", ""],
+        "language_level": ["B2", "C1"],
+        "city": ["Kyiv"],
+        "country": ["ua"],
+    }
+    expected = Profile(
+        display_name="Ada L",
+        interests=("farming.soil", "bees"),
+        needs=(Need(kind="job", text="a farm"),),
+        languages=(Language(tag="de", level="B2"),),
+        place=HomePlace(city="Kyiv", country="UA"),
+        goals=("meet farmers",),
+    )
+    assert expected == read_profile(form, held, [SOIL])
+
+
+def test_a_refused_field_is_named_in_the_form_s_words() -> None:
+    with pytest.raises(AppError) as caught:
+        read_profile({"display_name": [""]}, Profile(display_name="Ada"), [])
+    assert [field.pointer for field in caught.value.errors] == ["/display_name"]
+    assert caught.value.errors[0].detail.startswith("Name: ")
