@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
+from typing import cast
 
 import pytest
 from aiosmtpd.smtp import SMTP, Envelope, Session
@@ -24,7 +25,7 @@ class SmtpSink:
         if not self.answer or self.answer.startswith("250"):
             self.accepted.append(envelope.original_content or b"")
         if not self.answer and server.transport is not None:
-            server.transport.abort()
+            cast("asyncio.Transport", server.transport).abort()
         return self.answer or "250 never heard"
 
     @property

@@ -15,7 +15,6 @@ from shared.contracts.account import DigestPreview
 from shared.db import Database
 from shared.kernel.clock import Clock
 from shared.obs import get_logger
-from shared.web.workers import Worker
 
 log = get_logger(__name__)
 
@@ -58,14 +57,6 @@ class SendReport:
 
     handed: tuple[Handed, ...] = ()
     kept_back: tuple[tuple[str, str], ...] = ()
-
-
-def digest_workers(parts: Parts) -> list[Worker]:
-    """Return the due work of the weekly e-mail: deciding turns, and handing letters over."""
-    return [
-        Worker("digest.issue", lambda: issue_once(parts), idle_s=20.0),
-        Worker("digest.send", lambda: send_once(parts), idle_s=5.0),
-    ]
 
 
 async def issue_once(parts: Parts) -> int:

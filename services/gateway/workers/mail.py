@@ -10,7 +10,6 @@ from shared.db import Database
 from shared.db.lease import claim, fail
 from shared.kernel.clock import Clock
 from shared.obs import get_logger
-from shared.web.workers import Worker
 
 LEASE_S = 120
 MAX_ATTEMPTS = 8
@@ -28,11 +27,6 @@ class Post:
     clock: Clock
     sender: str
     owner: str
-
-
-def mail_worker(post: Post) -> Worker:
-    """Return the due work of letters that someone waits for."""
-    return Worker("mail.send", lambda: send_queued(post), idle_s=1.0)
 
 
 async def send_queued(post: Post) -> int:

@@ -1,4 +1,4 @@
-"""A gateway process that is killed at a chosen point of a hand-over: `python digest_child.py DSN URL POINT`."""
+"""A gateway process that is killed at a chosen point of a hand-over: arguments DSN, mail URL, point."""
 
 import asyncio
 import os

@@ -1,7 +1,6 @@
 """The weekly e-mail on real Postgres and a real SMTP server: once a week, whoever works on it."""
 
 import asyncio
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -18,8 +17,12 @@ from tests.support.smtp import SmtpSink
 
 
 @pytest.fixture
-def house(gateway_db: Database, smtp_sink: SmtpSink, clock: FixedClock) -> Iterator[DigestHouse]:
+def house(gateway_db: Database, smtp_sink: SmtpSink, clock: FixedClock) -> DigestHouse:
     return DigestHouse(gateway_db, open_mailer(smtp_sink.url), clock)
+
+
+def names_in(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
 
 
 async def work(house: DigestHouse) -> None:
@@ -145,7 +148,7 @@ async def test_sending_now_goes_to_a_folder_once(house: DigestHouse, tmp_path: P
     first = await send_due(house, house.clock(), force=True, mailer=folder)
     again = await send_due(house, house.clock() + timedelta(hours=1), force=True, mailer=folder)
     assert [item.state for item in first.handed] == ["sent"] * 3
-    assert sorted(path.name for path in tmp_path.iterdir()) == sorted(item.detail for item in first.handed)
+    assert names_in(tmp_path) == sorted(item.detail for item in first.handed)
     assert again == SendReport()
 
 

@@ -1,6 +1,7 @@
 """Laws of the weekly turn: once per ISO week of the person's own zone, whatever the clocks do."""
 
 from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -101,7 +102,7 @@ def test_fortnights_keep_their_distance_over_a_53_week_year() -> None:
         slot = next_slot(schedule, zone_of("UTC"), at[-1])
         assert slot is not None
         at.append(slot.at)
-    assert {later - earlier for earlier, later in zip(at, at[1:], strict=False)} == {timedelta(weeks=2)}
+    assert {later - earlier for earlier, later in pairwise(at)} == {timedelta(weeks=2)}
 
 
 def test_monthly_is_the_first_such_weekday() -> None:

@@ -99,7 +99,7 @@ def test_the_structure_is_accessible() -> None:
     assert re.search(r'<html[^>]*lang="en"[^>]*dir="ltr"', html)
     assert "<title>Your week on Acquaint</title>" in html
     assert len(re.findall(r"<h1[ >]", html)) == 1
-    assert [level for level in re.findall(r"<h([1-6])[ >]", html)] == ["1", "2", "3", "3", "3", "2", "3", "3"]
+    assert re.findall(r"<h([1-6])[ >]", html) == ["1", "2", "3", "3", "3", "2", "3", "3"]
     assert re.findall(r"<table(?![^>]*role=\"presentation\")", html) == []
     assert re.search(r'<meta name="color-scheme" content="light dark" ?/?>', html)
     assert "prefers-color-scheme: dark" in html

@@ -1,0 +1,117 @@
+"""Letters that must arrive: at least once, and forgotten when they have."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from services.gateway.store.mail import queue
+from services.gateway.workers.mail import Post, send_queued
+from services.gateway.workers.mailer import FolderMailer, SmtpMailer, file_name, open_mailer
+from shared.db import Database
+from tests.support.clock import FixedClock
+from tests.support.smtp import SmtpSink
+
+
+@pytest.fixture
+def post(gateway_db: Database, smtp_sink: SmtpSink, clock: FixedClock) -> Post:
+    return Post(gateway_db, open_mailer(smtp_sink.url), clock, "Acquaint <hello@acquaint.test>", "one")
+
+
+async def put(db: Database, *, to: str = "ada@people.test", message_id: str = "<one@acquaint.test>") -> None:
+    async with db.transaction() as conn:
+        await queue(
+            conn, kind="sign_in", to=to, subject="123456 is your code", text="Code: 123456\n",
+            message_id=message_id,
+        )  # fmt: skip
+
+
+async def fate(db: Database) -> tuple[bool, bool, str, str | None]:
+    row = await db.fetchrow("select sent_at, dead_at, subject || text as words, last_error from mail_message")
+    assert row is not None
+    return row["sent_at"] is not None, row["dead_at"] is not None, row["words"], row["last_error"]
+
+
+async def test_a_letter_is_sent_once_and_its_words_forgotten(post: Post, smtp_sink: SmtpSink) -> None:
+    await put(post.db)
+    await put(post.db)
+    assert [await send_queued(post), await send_queued(post)] == [1, 0]
+    [message] = smtp_sink.messages
+    assert (message["To"], message["Subject"]) == ("ada@people.test", "123456 is your code")
+    assert message.get_content() == "Code: 123456\r\n"
+    assert await fate(post.db) == (True, False, "", None)
+
+
+async def test_a_refusal_for_now_is_tried_again(post: Post, smtp_sink: SmtpSink, clock: FixedClock) -> None:
+    await put(post.db)
+    smtp_sink.answer = "421 busy"
+    assert [await send_queued(post), await send_queued(post)] == [1, 0]
+    smtp_sink.answer = "250 kept"
+    clock.advance(seconds=15)
+    assert await send_queued(post) == 1
+    assert (len(smtp_sink.accepted), (await fate(post.db))[:2]) == (1, (True, False))
+
+
+async def test_a_final_refusal_is_listed_and_a_bad_address_too(post: Post, smtp_sink: SmtpSink) -> None:
+    await put(post.db)
+    smtp_sink.answer = "550 no such mailbox"
+    await send_queued(post)
+    assert (await fate(post.db))[1::2] == (True, "550 no such mailbox")
+    await post.db.execute("delete from mail_message")
+    await put(post.db, to="nobody")
+    await send_queued(post)
+    assert (await fate(post.db))[:2] == (False, True)
+
+
+async def test_without_an_answer_it_goes_again(post: Post, smtp_sink: SmtpSink, clock: FixedClock) -> None:
+    await put(post.db)
+    smtp_sink.answer = ""
+    await send_queued(post)
+    smtp_sink.answer = "250 kept"
+    clock.advance(minutes=1)
+    await send_queued(post)
+    assert smtp_sink.message_ids == ["<one@acquaint.test>"] * 2
+
+
+async def test_a_process_that_died_with_a_letter_leaves_it_to_the_next(
+    post: Post, smtp_sink: SmtpSink, clock: FixedClock
+) -> None:
+    await put(post.db)
+    until = clock() + timedelta(minutes=2)
+    await post.db.execute("update mail_message set lease_owner = 'dead', lease_until = $1", until)
+    assert await send_queued(post) == 0
+    clock.advance(minutes=2)
+    assert await send_queued(post) == 1
+    assert len(smtp_sink.accepted) == 1
+
+
+async def test_a_folder_that_cannot_be_written_is_said(post: Post, tmp_path: Path) -> None:
+    gone = FolderMailer(tmp_path / "gone")
+    await put(post.db)
+    await send_queued(Post(post.db, gone, post.clock, post.sender, post.owner))
+    sent, dead, _words, error = await fate(post.db)
+    assert (sent, dead) == (False, False)
+    assert error is not None
+    assert "outbox folder: No such file or directory; make it writable" in error
+
+
+def test_a_mailer_is_chosen_by_url(tmp_path: Path) -> None:
+    assert open_mailer(f"folder://{tmp_path}/out%20box") == FolderMailer(tmp_path / "out box")
+    assert (tmp_path / "out box").is_dir()
+    assert open_mailer("smtp://me:p%40ss@mail.test?starttls=1") == SmtpMailer(
+        "mail.test", 587, "me", "p@ss", start_tls=True
+    )
+    assert open_mailer("smtps://mail.test") == SmtpMailer("mail.test", 465, implicit_tls=True)
+    for wrong in ("", "http://mail.test", "smtp://", "folder:", "outbox"):
+        with pytest.raises(ValueError, match="the mail URL must be"):
+            open_mailer(wrong)
+
+
+def test_file_names_are_safe_and_different() -> None:
+    names = [
+        file_name(one)
+        for one in ("<a.b@c>", "<../../etc/passwd>", "<a/b@c>", "<a?b@c>", "<" + "x" * 999 + ">")
+    ]
+    assert names[0] == "a.b@c.eml"
+    assert len(set(names)) == len(names)
+    assert [name for name in names if "/" in name or name.startswith(".") or len(name) > 200] == []
