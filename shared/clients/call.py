@@ -1,15 +1,23 @@
 """What every typed client does with a reply: a problem becomes the error it was, anything else is parsed."""
 
-from typing import TypeVar
+from typing import Generic, TypeVar
 from urllib.parse import quote, urlencode
 
 from pydantic import BaseModel, ValidationError
 
+from shared.contracts.model import Answer
 from shared.contracts.problem import Problem
 from shared.http.channel import Channel, Reply
 from shared.kernel.errors import AppError, FieldError, Kind
 
 Model = TypeVar("Model", bound=BaseModel)
+
+
+class Items(Answer, Generic[Model]):
+    """A whole list, unpaged, as services give it to one another."""
+
+    items: tuple[Model, ...]
+
 
 _KINDS = {
     400: Kind.INVALID,

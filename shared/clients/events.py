@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from urllib.parse import urlencode
 
-from shared.clients.call import call, parse, path
+from shared.clients.call import Items, call, parse, path
 from shared.contracts.events import Event, EventIds, EventSources, NewSource, Source, Topic
 from shared.contracts.paging import Page
 from shared.http.channel import Channel, Reply
@@ -48,13 +48,13 @@ class EventsClient:
         for start in range(0, len(event_ids), _MOST_IDS):
             ids = EventIds(ids=tuple(event_ids[start : start + _MOST_IDS]))
             reply = await call(self._channel, "POST", "/internal/events/batch", body=ids)
-            items = Page[Event].model_validate_json(reply.body).items
+            items = Items[Event].model_validate_json(reply.body).items
             events.update((event.id, event) for event in items)
         return events
 
     async def topics(self) -> tuple[Topic, ...]:
         """Return the topic tree with counts of upcoming events."""
-        return Page[Topic].model_validate_json((await call(self._channel, "GET", "/v1/topics")).body).items
+        return Items[Topic].model_validate_json((await call(self._channel, "GET", "/v1/topics")).body).items
 
     async def sources(self, *, limit: int = 100, cursor: str | None = None) -> Page[Source]:
         """Return a page of what is watched."""

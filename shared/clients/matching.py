@@ -1,7 +1,6 @@
 """The matching service, typed."""
 
-from shared.clients.call import call, parse, path
-from shared.contracts.paging import Page
+from shared.clients.call import Items, call, parse, path
 from shared.contracts.people import (
     Attendance,
     EventSuggestion,
@@ -49,7 +48,7 @@ class MatchingClient:
     async def attendance(self, person_id: str) -> tuple[Attendance, ...]:
         """Return where a person goes, soonest first."""
         reply = await call(self._channel, "GET", path("people", person_id, "attendance"))
-        return Page[Attendance].model_validate_json(reply.body).items
+        return Items[Attendance].model_validate_json(reply.body).items
 
     async def set_attendance(self, person_id: str, event_id: str, stand: SetAttendance) -> Attendance:
         """Say that a person goes; MISSING when the event is not known."""
@@ -65,12 +64,12 @@ class MatchingClient:
     ) -> tuple[Suggestion, ...]:
         """Return people to meet, at one event or at all those the person goes to. `novelty` in [0, 1]."""
         target = path("people", person_id, "people", event_id=event_id, limit=limit, novelty=novelty)
-        return Page[Suggestion].model_validate_json((await call(self._channel, "GET", target)).body).items
+        return Items[Suggestion].model_validate_json((await call(self._channel, "GET", target)).body).items
 
     async def events(self, person_id: str, *, limit: int = 10) -> tuple[EventSuggestion, ...]:
         """Return events worth the person's time, best first."""
         reply = await call(self._channel, "GET", path("people", person_id, "events", limit=limit))
-        return Page[EventSuggestion].model_validate_json(reply.body).items
+        return Items[EventSuggestion].model_validate_json(reply.body).items
 
     async def give_feedback(self, person_id: str, feedback: Feedback) -> None:
         """Store what a person thinks of a suggestion made to them."""
@@ -83,4 +82,4 @@ class MatchingClient:
     async def plans(self, request: PlanRequest) -> tuple[PersonPlan, ...]:
         """Return the weekly plan of up to 200 people; unknown people are left out."""
         reply = await call(self._channel, "POST", "/plans", body=request, timeout_s=_PLAN_TIMEOUT_S)
-        return Page[PersonPlan].model_validate_json(reply.body).items
+        return Items[PersonPlan].model_validate_json(reply.body).items

@@ -1,16 +1,14 @@
-"""How services call one another: one small port, over a socket (aiohttp) or in memory (ASGI).
+"""The internal hop: one small port, over a socket (aiohttp) or in memory (ASGI).
 
-Both ends behave alike: whatever breaks inside the called app arrives as a 500 answer, and what cannot be
-reached raises `AppError("upstream_unavailable", UNAVAILABLE)`.
+Both answer alike: an exception in the called app is a 500, a lost connection an UNAVAILABLE `AppError`.
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, MutableMapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from types import MappingProxyType
-from typing import Any, Protocol
-from urllib.parse import unquote, urlsplit
+from typing import Any, Protocol, Self
+from urllib.parse import unquote
 
 import aiohttp
 from yarl import URL
@@ -21,14 +19,22 @@ from shared.obs.request_id import HEADER, request_id
 
 log = get_logger(__name__)
 
-NO_HEADERS: Mapping[str, str] = MappingProxyType({})
 CONNECT_TIMEOUT_S = 1.0
-MAX_CONNECTIONS = 100
+
+NO_HEADERS: Mapping[str, str] = {}
+AsgiApp = Callable[
+    [
+        MutableMapping[str, Any],
+        Callable[[], Awaitable[MutableMapping[str, Any]]],
+        Callable[[MutableMapping[str, Any]], Awaitable[None]],
+    ],
+    Awaitable[None],
+]
 
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """An answer as it came: header names in lower case, body undecoded."""
+    """An answer, read whole. Header names are lower-case."""
 
     status: int
     headers: Mapping[str, str]
@@ -36,7 +42,7 @@ class Reply:
 
 
 class Channel(Protocol):
-    """A way to another service."""
+    """A way to call another service of ours."""
 
     async def request(
         self,
@@ -47,22 +53,25 @@ class Channel(Protocol):
         body: bytes = b"",
         timeout_s: float = 5.0,
     ) -> Reply:
-        """Send one request and return the whole answer, whatever its status.
-
-        Args:
-            method: In capitals.
-            path: Absolute, percent-encoded, with its query: `/v1/events?q=a%20b`.
-            headers: Field names in lower case; the request id is added.
-            body: Ready bytes.
-            timeout_s: For everything together.
+        """Call `path` (with its query, already encoded); the present request id travels along.
 
         Raises:
-            AppError: `upstream_unavailable`, when no whole answer came in time.
+            AppError: `service_unreachable` (UNAVAILABLE) when there is no answer within `timeout_s` seconds.
         """
+        ...
+
+
+def unreachable(why: str) -> AppError:
+    """Name a hop that gave no answer."""
+    return AppError(
+        "service_unreachable",
+        Kind.UNAVAILABLE,
+        f"A part of Acquaint did not answer ({why}). Try again shortly.",
+    )
 
 
 class HttpChannel:
-    """Over sockets, with pooled connections."""
+    """The port over a socket, with pooled connections. Redirects are answers, not followed."""
 
     def __init__(self, session: aiohttp.ClientSession, base_url: str) -> None:
         self._session = session
@@ -70,12 +79,10 @@ class HttpChannel:
 
     @classmethod
     @asynccontextmanager
-    async def open(cls, base_url: str) -> AsyncIterator["HttpChannel"]:
-        """Open a pool of connections to one service; connects when first used."""
-        connector = aiohttp.TCPConnector(limit=MAX_CONNECTIONS)
-        async with aiohttp.ClientSession(
-            connector=connector, cookie_jar=aiohttp.DummyCookieJar(), auto_decompress=False
-        ) as session:
+    async def open(cls, base_url: str, *, connections: int = 50) -> AsyncIterator[Self]:
+        """Open a pool of at most `connections` to the service at `base_url`; close it at the end."""
+        connector = aiohttp.TCPConnector(limit=connections)
+        async with aiohttp.ClientSession(connector=connector, cookie_jar=aiohttp.DummyCookieJar()) as session:
             yield cls(session, base_url)
 
     async def request(
@@ -87,26 +94,29 @@ class HttpChannel:
         body: bytes = b"",
         timeout_s: float = 5.0,
     ) -> Reply:
-        """See `Channel.request`."""
+        """Call over the network; see `Channel.request`."""
+        timeout = aiohttp.ClientTimeout(total=timeout_s, sock_connect=CONNECT_TIMEOUT_S)
         try:
             async with self._session.request(
                 method,
                 URL(self._base_url + path, encoded=True),
-                headers=with_request_id(headers),
-                data=body or None,
+                headers=_with_request_id(headers),
+                data=body,
+                timeout=timeout,
                 allow_redirects=False,
-                timeout=aiohttp.ClientTimeout(total=timeout_s, sock_connect=CONNECT_TIMEOUT_S),
             ) as answer:
-                content = await answer.read()
-                return Reply(answer.status, _lower(answer.headers), content)
-        except (aiohttp.ClientError, TimeoutError, OSError) as error:
-            raise unavailable(self._base_url, error) from error
+                content = await answer.content.read(-1)
+                return Reply(answer.status, {k.lower(): v for k, v in answer.headers.items()}, content)
+        except TimeoutError:
+            raise unreachable(f"no answer within {timeout_s:g} s") from None
+        except aiohttp.ClientError as error:
+            raise unreachable(type(error).__name__) from error
 
 
 class AsgiChannel:
-    """In memory: calls an ASGI app in this process. The app's lifespan is its owner's business."""
+    """The port in memory. The app's lifespan is entered by whoever built the app."""
 
-    def __init__(self, app: Any) -> None:  # noqa: ANN401 - ASGI apps have no common type
+    def __init__(self, app: AsgiApp) -> None:
         self._app = app
 
     async def request(
@@ -118,82 +128,75 @@ class AsgiChannel:
         body: bytes = b"",
         timeout_s: float = 5.0,
     ) -> Reply:
-        """See `Channel.request`."""
-        call = _Call(body)
-        scope = _scope(method, path, with_request_id(headers))
-        # A task of its own, so that the app's context variables do not leak into the caller's.
-        task = asyncio.create_task(self._app(scope, call.receive, call.send))
+        """Call in this process; see `Channel.request`."""
+        exchange = _Exchange(body)
+        scope = _scope(method, path, _with_request_id(headers), body)
+        # A task has its own copy of the context variables: the app binds and unbinds its request id there.
+        task = asyncio.create_task(_run(self._app, scope, exchange))
         try:
             async with asyncio.timeout(timeout_s):
                 await task
-        except TimeoutError as error:
-            raise unavailable("in-process service", error) from error
+        except TimeoutError:
+            raise unreachable(f"no answer within {timeout_s:g} s") from None
         except Exception:
             log.exception("channel.broke", path=path)
-            return Reply(500, {}, b"")
-        return call.reply()
+            return exchange.reply() if exchange.status else Reply(500, {}, b"")
+        return exchange.reply()
 
 
-class _Call:
-    """One exchange of ASGI messages."""
+class _Exchange:
+    """One request's body going in, and the answer's parts coming out."""
 
     def __init__(self, body: bytes) -> None:
-        self._body = body
-        self._asked = False
-        self._status = 500
+        self._body: bytes | None = body
+        self.status = 0
         self._headers: dict[str, str] = {}
         self._parts: list[bytes] = []
 
-    async def receive(self) -> dict[str, Any]:
-        if self._asked:
+    async def receive(self) -> MutableMapping[str, Any]:
+        if self._body is None:
             return {"type": "http.disconnect"}
-        self._asked = True
-        return {"type": "http.request", "body": self._body, "more_body": False}
+        body, self._body = self._body, None
+        return {"type": "http.request", "body": body, "more_body": False}
 
-    async def send(self, message: dict[str, Any]) -> None:
+    async def send(self, message: MutableMapping[str, Any]) -> None:
         if message["type"] == "http.response.start":
-            self._status = message["status"]
-            pairs = message.get("headers", [])
-            self._headers = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in pairs}
+            self.status = message["status"]
+            self._headers = {
+                k.decode("latin-1").lower(): v.decode("latin-1") for k, v in message.get("headers", ())
+            }
         elif message["type"] == "http.response.body":
             self._parts.append(message.get("body", b""))
 
     def reply(self) -> Reply:
-        return Reply(self._status, self._headers, b"".join(self._parts))
+        return Reply(self.status, self._headers, b"".join(self._parts))
 
 
-def with_request_id(headers: Mapping[str, str]) -> dict[str, str]:
-    """Pass the id of the request being answered on to the next service."""
+async def _run(app: AsgiApp, scope: MutableMapping[str, Any], exchange: _Exchange) -> None:
+    await app(scope, exchange.receive, exchange.send)
+
+
+def _with_request_id(headers: Mapping[str, str]) -> Mapping[str, str]:
     current = request_id.get()
-    return {HEADER: current, **headers} if current else dict(headers)
+    return {HEADER: current, **headers} if current else headers
 
 
-def unavailable(where: str, error: BaseException) -> AppError:
-    """Name the service that did not answer."""
-    reason = str(error) or type(error).__name__
-    return AppError("upstream_unavailable", Kind.UNAVAILABLE, f"{where} does not answer ({reason}).")
-
-
-def _scope(method: str, target: str, headers: Mapping[str, str]) -> dict[str, Any]:
-    parts = urlsplit(target)
-    named = {"host": "in-process", **headers}
+def _scope(method: str, path: str, headers: Mapping[str, str], body: bytes) -> dict[str, Any]:
+    """Lay out an ASGI 3.0 http scope (asgi.readthedocs.io, HTTP & WebSocket specification)."""
+    route, _, query = path.partition("?")
+    lines = [(k.lower().encode("latin-1"), v.encode("latin-1")) for k, v in headers.items()]
+    lines += [(b"host", b"internal"), (b"content-length", str(len(body)).encode())]
     return {
         "type": "http",
         "asgi": {"version": "3.0", "spec_version": "2.3"},
         "http_version": "1.1",
         "method": method,
         "scheme": "http",
-        "path": unquote(parts.path),
-        "raw_path": parts.path.encode("ascii"),
-        "query_string": parts.query.encode("ascii"),
+        "path": unquote(route),
+        "raw_path": route.encode("ascii"),
+        "query_string": query.encode("ascii"),
         "root_path": "",
-        "headers": [
-            (name.lower().encode("latin-1"), value.encode("latin-1")) for name, value in named.items()
-        ],
+        "headers": lines,
         "client": ("127.0.0.1", 0),
-        "server": ("in-process", 80),
+        "server": ("internal", 80),
     }
-
-
-def _lower(headers: Mapping[str, str]) -> dict[str, str]:
-    return {name.lower(): value for name, value in headers.items()}

@@ -6,7 +6,7 @@ Between check and connection nothing is resolved again, so a name that changes i
 
 import asyncio
 import socket
-from collections.abc import Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from typing import Any
 
 import httpcore
@@ -14,14 +14,18 @@ import httpcore
 from shared.http.addresses import is_public
 from shared.http.refusals import FetchFailed, FetchRefused
 
+Resolve = Callable[[str, int], Awaitable[list[str]]]
+"""Given a host and a port, returns numeric addresses, best first."""
+
 _MOST_ADDRESSES = 4
 
 
 class GuardedBackend(httpcore.AsyncNetworkBackend):
     """Dials public addresses, and the `host:port` origins in `trusted` unchecked."""
 
-    def __init__(self, trusted: frozenset[str]) -> None:
+    def __init__(self, trusted: frozenset[str], resolve: Resolve) -> None:
         self._trusted = trusted
+        self._resolve = resolve
         self._sockets = httpcore.AnyIOBackend()
 
     async def connect_tcp(
@@ -38,12 +42,12 @@ class GuardedBackend(httpcore.AsyncNetworkBackend):
             FetchRefused: `address` when any address of the name is not public.
             FetchFailed: `dns` when the name has no address.
         """
-        addresses = [host] if f"{host}:{port}" in self._trusted else await _public_addresses(host, port)
+        addresses = [host] if f"{host}:{port}" in self._trusted else await self._public(host, port)
         failure: Exception | None = None
         for address in addresses[:_MOST_ADDRESSES]:
             try:
                 return await self._sockets.connect_tcp(address, port, timeout, local_address, socket_options)
-            except httpcore.ConnectError as error:
+            except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
                 failure = error
         raise failure or FetchFailed("dns", f"{host} has no address.")
 
@@ -60,13 +64,17 @@ class GuardedBackend(httpcore.AsyncNetworkBackend):
         """Wait, as httpcore asks between attempts."""
         await asyncio.sleep(seconds)
 
+    async def _public(self, host: str, port: int) -> list[str]:
+        addresses = await self._resolve(host, port)
+        if not all(map(is_public, addresses)):
+            raise FetchRefused("address", f"{host} is not a public internet address, so it is not fetched.")
+        return addresses
 
-async def _public_addresses(host: str, port: int) -> list[str]:
+
+async def system_resolve(host: str, port: int) -> list[str]:
+    """Ask the operating system, which also reads `0x7f.1` and full-width digits as an address."""
     try:
         answers = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError) as error:
         raise FetchFailed("dns", f"The name {host} could not be found. Check its spelling.") from error
-    addresses = list(dict.fromkeys(str(answer[4][0]) for answer in answers))
-    if not all(map(is_public, addresses)):
-        raise FetchRefused("address", f"{host} is not a public internet address, so it is not fetched.")
-    return addresses
+    return list(dict.fromkeys(str(answer[4][0]) for answer in answers))

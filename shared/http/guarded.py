@@ -5,21 +5,27 @@ import ssl
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from http.cookiejar import CookieJar, DefaultCookiePolicy
 from typing import Self
 from urllib.parse import urljoin, urlsplit
 
 import httpcore
 import httpx
 
+from shared.http.dialler import GuardedBackend, Resolve, system_resolve
 from shared.http.inflate import BoundedBody, Limits
-from shared.http.refusals import FetchFailed, FetchRefused
+from shared.http.refusals import FetchError, FetchFailed, FetchRefused
 from shared.http.transport import GuardedTransport
+from shared.obs.metrics import FETCHES_TOTAL
 
 __all__ = ["FetchFailed", "FetchRefused", "GuardedClient", "Limits", "Response"]
 
 _PORTS = {"http": 80, "https": 443}
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _PERMANENT = frozenset({301, 308})
+_TRAVELS = frozenset({"accept", "accept-language"})
+"""Header fields of the caller that may follow a redirect to another origin."""
+
 _DEFAULT = Limits()
 _NO_HEADERS: Mapping[str, str] = {}
 
@@ -48,12 +54,20 @@ class GuardedClient:
     @classmethod
     @asynccontextmanager
     async def open(
-        cls, *, user_agent: str, allow: frozenset[str] = frozenset(), connections: int = 20
+        cls,
+        *,
+        user_agent: str,
+        allow: frozenset[str] = frozenset(),
+        connections: int = 20,
+        resolve: Resolve = system_resolve,
     ) -> AsyncIterator[Self]:
         """Open the pool; close it at the end. No cookies, no proxies, nothing read from the environment."""
-        transport = GuardedTransport(allow, connections=connections)
+        transport = GuardedTransport(GuardedBackend(allow, resolve), connections=connections)
+        no_cookies = CookieJar(DefaultCookiePolicy(allowed_domains=[]))
         headers = {"user-agent": user_agent, "accept-encoding": "gzip"}
-        async with httpx.AsyncClient(transport=transport, headers=headers, trust_env=False) as client:
+        async with httpx.AsyncClient(
+            transport=transport, headers=headers, cookies=no_cookies, trust_env=False
+        ) as client:
             yield cls(client, allow)
 
     async def get(
@@ -65,11 +79,18 @@ class GuardedClient:
             FetchRefused: we would not go on; `reason` says why.
             FetchFailed: the other side could not be had.
         """
+        outcome = "ok"
         try:
             async with asyncio.timeout(limits.total_s):
                 return await self._follow(url, headers, limits)
         except TimeoutError:
+            outcome = "refused"
             raise FetchRefused("too_slow", f"No whole answer within {limits.total_s:g} s.") from None
+        except FetchError as error:
+            outcome = "refused" if isinstance(error, FetchRefused) else "failed"
+            raise
+        finally:
+            FETCHES_TOTAL.labels(outcome).inc()
 
     async def _follow(self, url: str, headers: Mapping[str, str], limits: Limits) -> Response:
         permanent = True
@@ -81,7 +102,10 @@ class GuardedClient:
                 moved = url if permanent and hop else None
                 return Response(answer.status, answer.headers, answer.body, url, moved)
             permanent = permanent and answer.status in _PERMANENT
-            url = _next_url(url, target)
+            following = _next_url(url, target)
+            if _origin(following) != _origin(url):
+                headers = {name: value for name, value in headers.items() if name.lower() in _TRAVELS}
+            url = following
         raise FetchRefused("redirects", f"More than {limits.max_redirects} redirects.")
 
     def _check(self, url: str) -> None:
@@ -112,12 +136,26 @@ class GuardedClient:
         except (httpcore.ConnectError, ssl.SSLError) as error:
             reason = "tls" if "SSL" in str(error) or "certificate" in str(error) else "connect"
             raise FetchFailed(reason, "The host could not be reached.") from error
-        except (httpcore.ProtocolError, httpcore.NetworkError, httpx.HTTPError, httpx.InvalidURL) as error:
+        except (
+            httpcore.ProtocolError,
+            httpcore.NetworkError,
+            httpx.HTTPError,
+            httpx.InvalidURL,
+            OSError,
+        ) as error:
             raise FetchFailed("protocol", "The host's answer could not be read.") from error
 
 
+def _origin(url: str) -> tuple[str, str]:
+    parts = urlsplit(url)
+    return parts.scheme, parts.netloc
+
+
 def _next_url(url: str, target: str) -> str:
-    following = urljoin(url, target)
+    try:
+        following = urljoin(url, target)
+    except ValueError as error:
+        raise FetchRefused("scheme", "The address leads to something that is no web address.") from error
     if url.startswith("https:") and following.startswith("http:"):
         raise FetchRefused("redirects", "The address leads from https to http.")
     return following

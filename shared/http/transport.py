@@ -12,13 +12,13 @@ from shared.http.dialler import GuardedBackend
 class GuardedTransport(httpx.AsyncBaseTransport):
     """An httpx transport over `httpcore.AsyncConnectionPool` with our backend; no proxies, HTTP/1.1."""
 
-    def __init__(self, trusted: frozenset[str], *, connections: int) -> None:
+    def __init__(self, backend: GuardedBackend, *, connections: int) -> None:
         self._pool = httpcore.AsyncConnectionPool(
             ssl_context=httpx.create_ssl_context(trust_env=False),
             max_connections=connections,
             max_keepalive_connections=connections,
             keepalive_expiry=10.0,
-            network_backend=GuardedBackend(trusted),
+            network_backend=backend,
         )
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:

@@ -7,7 +7,7 @@ import pytest
 from fastapi import FastAPI, Request, Response
 
 from shared.contracts.model import Request as Body
-from shared.http import AsgiChannel, Reply
+from shared.http.channel import AsgiChannel, Reply
 from shared.kernel.errors import AppError, FieldError, Kind
 from shared.web import base_app, bytes_answer
 
