@@ -9,6 +9,7 @@ from fastapi.routing import APIRoute
 from shared.contracts.problem import Problem
 from shared.web.health import Ready, always_ready, health_router
 from shared.web.middleware import RequestLayer
+from shared.web.openapi import complete
 from shared.web.problems import MEDIA_TYPE, install
 
 MAX_BODY_BYTES = 256 * 1024
@@ -22,12 +23,14 @@ class Lifespan(Protocol):
 
 
 class _App(FastAPI):
-    """A FastAPI app whose OpenAPI document tells the truth about errors."""
+    """A FastAPI app whose OpenAPI document names every error and shows examples."""
 
     def openapi(self) -> dict[str, Any]:
-        """Return the document, in which every error is a problem document."""
+        """Return the document, completed by `shared.web.openapi`."""
         if self.openapi_schema is None:
-            _declare_problems(super().openapi())
+            document = super().openapi()
+            _declare_problems(document)
+            complete(document)
         return super().openapi()
 
 

@@ -3,8 +3,6 @@
 from collections.abc import Mapping
 from typing import Any
 
-from fastapi import FastAPI
-
 from shared.contracts.problem import Problem
 from shared.web.examples import example_of
 
@@ -30,24 +28,12 @@ def problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
     return {status: {"description": MEANINGS[str(status)]} for status in statuses}
 
 
-def describe(app: FastAPI) -> None:
-    """Have an app's `/openapi.json` name the errors of every operation and show an example of each body.
+def complete(document: Document) -> Document:
+    """Name the errors of every operation, and show an example of each body; changes the document in place.
 
     The usual errors are added: 422 where there is anything to misunderstand, 404 where the path names
     something, 401 where one must be signed in, 413 where there is a body, 500 and 503 everywhere.
     """
-    original = app.openapi
-
-    def completed() -> Document:
-        if app.openapi_schema is None:
-            app.openapi_schema = complete(original())
-        return app.openapi_schema
-
-    app.openapi = completed  # type: ignore[method-assign]
-
-
-def complete(document: Document) -> Document:
-    """Complete a document in place and return it."""
     schemas = document.setdefault("components", {}).setdefault("schemas", {})
     for superfluous in ("HTTPValidationError", "ValidationError"):
         schemas.pop(superfluous, None)
@@ -62,8 +48,7 @@ def complete(document: Document) -> Document:
 
 def _complete_operation(path: str, operation: Document, schemas: Mapping[str, Document]) -> None:
     responses = operation.setdefault("responses", {})
-    responses.pop("default", None)
-    for status in sorted(_usual(path, operation) | {code for code in responses if code >= "400"}):
+    for status in sorted(_usual(path, operation) | {code for code in responses if "400" <= code <= "599"}):
         responses[status] = _problem(status, schemas)
     operation["responses"] = dict(sorted(responses.items()))
     for holder in (operation.get("requestBody", {}), *responses.values()):

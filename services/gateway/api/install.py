@@ -5,7 +5,6 @@ from fastapi import Depends, FastAPI
 from services.gateway.api import account, attendance, auth, digest, discovery, me, recommend, unsubscribe
 from services.gateway.api.pages import about, event, profile, sign_in, start
 from services.gateway.api.unknown_query import refuse_unknown_query
-from shared.web.openapi import describe
 
 _API = (
     discovery.router,
@@ -20,14 +19,13 @@ _PAGES = (start.router, event.router, sign_in.router, profile.router, about.rout
 
 
 def install(app: FastAPI) -> None:
-    """Add the public API and the pages, and complete the API's description."""
+    """Add the public API and the pages."""
     for router in _API:
         app.include_router(router, dependencies=[Depends(refuse_unknown_query)])
     app.include_router(unsubscribe.router)
     _without_borrowed_docs(app)
     for router in _PAGES:
         app.include_router(router)
-    describe(app)
 
 
 def _without_borrowed_docs(app: FastAPI) -> None:

@@ -45,7 +45,9 @@ def _operation(method: str, path: str, operation: Mapping[str, Any]) -> Operatio
         ),
         body=_example(operation.get("requestBody", {})),
         answer=_example(good),
-        errors=tuple((code, one["description"]) for code, one in sorted(answers.items()) if code >= "400"),
+        errors=tuple(
+            (code, one["description"]) for code, one in sorted(answers.items()) if "400" <= code <= "599"
+        ),
     )
 
 

@@ -1,0 +1,85 @@
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from fastapi import FastAPI
+from jsonschema import Draft202012Validator
+
+from services.events.app import create_app as events_app
+from services.events.settings import EventsSettings
+from services.gateway.app import create_app as gateway_app
+from services.gateway.settings import GatewaySettings
+from services.matching.app import create_app as matching_app
+from services.matching.settings import MatchingSettings
+
+SNAPSHOTS = Path(__file__).parents[2] / "docs" / "openapi"
+APPS: dict[str, Callable[[], FastAPI]] = {
+    "gateway": lambda: gateway_app(GatewaySettings()),
+    "events": lambda: events_app(EventsSettings()),
+    "matching": lambda: matching_app(MatchingSettings()),
+}
+services = pytest.mark.parametrize("service", sorted(APPS))
+
+
+def document_of(service: str) -> dict[str, Any]:
+    document: dict[str, Any] = APPS[service]().openapi()
+    return document
+
+
+def operations(document: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+    for path, methods in document["paths"].items():
+        for method, operation in methods.items():
+            yield f"{method.upper()} {path}", operation
+
+
+@services
+def test_the_committed_description_is_the_present_one(service: str) -> None:
+    committed = json.loads((SNAPSHOTS / f"{service}.json").read_text())
+    assert committed == document_of(service), "run `make openapi`, then read the difference as a client would"
+
+
+@services
+def test_every_operation_says_what_it_does_and_how_it_fails(service: str) -> None:
+    document = document_of(service)
+    assert document["openapi"].startswith("3.1")
+    for name, operation in operations(document):
+        assert operation.get("summary"), name
+        assert {"500", "503"} <= operation["responses"].keys(), name
+        for status, answer in operation["responses"].items():
+            if "400" <= status <= "599":
+                assert list(answer["content"]) == ["application/problem+json"], (name, status)
+
+
+@services
+def test_every_body_has_an_example_that_fits(service: str) -> None:
+    document = document_of(service)
+    for name, operation in operations(document):
+        for holder in (operation.get("requestBody", {}), *operation["responses"].values()):
+            for media in holder.get("content", {}).values():
+                for example in examples_of(media):
+                    misfits = [error.message for error in validator(document, media).iter_errors(example)]
+                    assert misfits == [], (name, example)
+
+
+@services
+def test_operations_have_names_of_their_own(service: str) -> None:
+    names = [operation["operationId"] for _, operation in operations(document_of(service))]
+    assert sorted(set(names)) == sorted(names)
+
+
+def test_nothing_internal_shows_at_the_gateway() -> None:
+    for name, _ in operations(document_of("gateway")):
+        assert name.split()[1].startswith(("/v1/", "/unsubscribe/")), name
+
+
+def examples_of(media: dict[str, Any]) -> list[Any]:
+    found = [media["example"]] if "example" in media else []
+    found += [named["value"] for named in media.get("examples", {}).values()]
+    assert found, media
+    return found
+
+
+def validator(document: dict[str, Any], media: dict[str, Any]) -> Draft202012Validator:
+    return Draft202012Validator({**media.get("schema", {}), "components": document["components"]})
