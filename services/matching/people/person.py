@@ -8,6 +8,9 @@ from numpy.typing import NDArray
 
 from shared.contracts.people import Profile
 
+WIDTH = 256
+"""Numbers in a sentence vector."""
+
 Vectors = NDArray[np.float32]
 """Rows of unit length (zero for empty text), shape (n, width)."""
 

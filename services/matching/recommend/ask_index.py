@@ -6,7 +6,7 @@ from typing import get_args
 
 import numpy as np
 
-from services.matching.people.person import Person, Vectors
+from services.matching.people.person import WIDTH, Person, Vectors
 from services.matching.people.words import parent
 from services.matching.recommend.parameters import AskNumbers, InterestNumbers, Table
 from services.matching.recommend.text_index import Ranks, quantile_ranks
@@ -58,7 +58,7 @@ def build_ask_index(people: Sequence[Person], asks: AskNumbers, numbers: Interes
                 item = getattr(person.profile, sentence.field)[_place_in(sentence.path)]
                 found.append(Ask(owner, item, sentence.path, sentence.topics))
                 rows.append(vector)
-    vectors = np.array(rows, dtype=np.float32).reshape(len(rows), -1)
+    vectors = np.array(rows, dtype=np.float32).reshape(len(rows), WIDTH)
     return AskIndex(
         asks=tuple(found), owners=np.array([ask.owner for ask in found], dtype=np.int64),
         kinds=np.array([KINDS[ask.item.kind] for ask in found], dtype=np.int64),

@@ -6,7 +6,7 @@ from datetime import datetime
 
 import numpy as np
 
-from services.matching.people.person import Vectors
+from services.matching.people.person import WIDTH, Vectors
 from services.matching.people.words import parent
 from services.matching.recommend.parameters import Parameters
 from services.matching.recommend.topic_index import Background, TopicIndex, build_topic_index
@@ -52,7 +52,7 @@ def build_event_index(
     nobody = Background(population=0, counts={})
     return EventIndex(
         events=tuple(events),
-        vectors=np.asarray(vectors, dtype=np.float32).reshape(len(events), -1),
+        vectors=np.asarray(vectors, dtype=np.float32).reshape(len(events), WIDTH),
         topics=build_topic_index(strengths, nobody, parameters.interest),
         cities=_cities(events),
     )

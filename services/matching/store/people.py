@@ -7,13 +7,19 @@ from typing import Any
 import numpy as np
 
 from services.matching.people.interests import strengths
-from services.matching.people.person import Person, Sentence, TopicEvidence, Traits, Vectors, Visited
+from services.matching.people.person import (
+    WIDTH,
+    Person,
+    Sentence,
+    TopicEvidence,
+    Traits,
+    Vectors,
+    Visited,
+)
 from services.matching.people.visibility import Viewer, may_see
 from shared.contracts.people import Profile
 from shared.db import Connection, Database, Record
 from shared.kernel.errors import AppError, Kind
-
-WIDTH = 256
 
 _PUT = """
 INSERT INTO person (id, profile, version, updated_at, touched_at, traits, vectors, topic_ids, centre,

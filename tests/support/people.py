@@ -1,0 +1,85 @@
+"""A small world of people for the tests of matching: a topic tree, words with vectors, profiles."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from hashlib import blake2b
+
+import numpy as np
+
+from services.matching.people.derive import derive
+from services.matching.people.person import Person, Vectors
+from services.matching.people.words import TopicWords
+from services.matching.recommend.parameters import load_parameters
+from services.matching.recommend.pipeline import Kit
+from services.matching.recommend.roster import Gathering, Members, Roster, build_roster
+from services.matching.recommend.topic_index import Background
+from shared.contracts.people import AttendanceStatus, Profile
+from shared.text import fold
+from shared.topics import Area, Topic, TopicScore, TopicTree
+
+NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
+PARAMETERS = load_parameters()
+
+
+def _topic(topic_id: str, label: str, *aliases: str) -> Topic:
+    return Topic(id=topic_id, label=label, area=topic_id.split(".")[0], description=label, aliases=aliases)
+
+
+TREE = TopicTree(
+    areas={key: Area(key, label, label) for key, label in (("software", "Software"), ("food", "Food"))},
+    topics={
+        topic.id: topic
+        for topic in (
+            _topic("software.kubernetes", "Kubernetes", "k8s"),
+            _topic("software.python", "Python"),
+            _topic("software.databases", "Databases", "postgres"),
+            _topic("food.baking", "Baking", "bread"),
+            _topic("food.nutrition", "Nutrition"),
+        )
+    },
+    hints={},
+)
+WORDS = TopicWords(TREE)
+KIT = Kit(PARAMETERS, WORDS.labels, b"key")
+
+
+class WordEmbedder:
+    """Each word is a fixed random direction; a text is their sum. Texts are alike when they share words."""
+
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        rows = np.zeros((len(texts), 256), dtype=np.float32)
+        for row, text in zip(rows, texts, strict=True):
+            for word in fold(text).split():
+                seed = int.from_bytes(blake2b(word.encode(), digest_size=8).digest())
+                row += np.random.default_rng(seed).standard_normal(256)
+        lengths = np.linalg.norm(rows, axis=1, keepdims=True)
+        np.divide(rows, lengths, out=rows, where=lengths > 0)
+        return rows
+
+
+class LabelClassifier:
+    """Finds the topics whose label stands in the text."""
+
+    def classify(self, title: str, text: str, hints: tuple[str, ...] = ()) -> tuple[TopicScore, ...]:
+        del hints
+        said = fold(f"{title} {text}")
+        return tuple(TopicScore(t.id, 0.9, t.label) for t in TREE.topics.values() if fold(t.label) in said)
+
+
+def person(name: str, **fields: object) -> Person:
+    """Derive a person with the id `per_<name>` from profile fields."""
+    profile = Profile.model_validate({"display_name": name.title(), **fields})
+    return Person(
+        id=f"per_{name}",
+        profile=profile,
+        version=1,
+        updated_at=NOW,
+        traits=derive(profile, WORDS, LabelClassifier(), WordEmbedder()),
+    )
+
+
+def roster(*people: Person, event_id: str | None = "evt_here") -> Roster:
+    """Build the roster of an event in Lisbon to which all of them go."""
+    gathering = Gathering(event_id, "Cloud Day", "Lisbon", NOW)
+    members = Members(gathering, people, tuple(AttendanceStatus.GOING for _ in people))
+    return build_roster(members, NOW, WORDS.labels, Background(0, {}), PARAMETERS)

@@ -1,0 +1,158 @@
+from datetime import timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from services.matching.people.person import Person
+from services.matching.recommend.drafts import Draft
+from services.matching.recommend.exclude import Dismissal, History
+from services.matching.recommend.pipeline import Ask, decide
+from shared.contracts.people import PersonCard, Reason
+from tests.support.people import KIT, NOW, person, roster
+
+CLEAN = History(blocked=frozenset(), dismissed=(), shown={})
+ANA = person(
+    "ana",
+    interests=["k8s", "Baking"],
+    needs=[{"kind": "learn", "text": "how to run Kubernetes", "urgency": "high"}],
+    offers=[{"kind": "feedback", "text": "honest words on Baking"}],
+    place={"city": "Porto", "country": "PT"},
+)
+CROWD = tuple(person(f"crowd{i}", interests=["Python", "Databases"]) for i in range(12))
+
+
+def ben(**fields: object) -> Person:
+    return person(
+        "ben",
+        **{
+            "headline": "Runs clusters",
+            "interests": ["Kubernetes"],
+            "offers": [{"kind": "teach", "text": "Kubernetes from the first pod on"}],
+            "needs": [{"kind": "feedback", "text": "what my Baking lacks"}],
+            "place": {"city": "Porto", "country": "PT"},
+            **fields,
+        },
+    )
+
+
+def drafts(them: Person, history: History = CLEAN, novelty: float = 0.0) -> tuple[Draft, ...]:
+    here = roster(ANA, them, *CROWD)
+    ask = Ask(ANA.id, 20, novelty, NOW, NOW + timedelta(days=400))
+    return decide(ANA, history, [here], ask, KIT)
+
+
+def test_the_best_fit_comes_first_with_three_reasons_and_a_question() -> None:
+    expected = Draft(
+        card=PersonCard(
+            id="per_ben", display_name="Ben", headline="Runs clusters", place="Porto, PT", organisation=None,
+            interests=("Kubernetes",), links=(),
+        ),
+        event_id="evt_here",
+        score=pytest.approx(0.796, abs=1e-3),
+        strength="strong",
+        reasons=(
+            Reason(
+                kind="need_offer",
+                text="You look for “how to run Kubernetes”; they offer “Kubernetes from the first pod on”.",
+                evidence=("me.needs[0]", "them.offers[0]"),
+            ),
+            Reason(
+                kind="offer_need",
+                text="They look for “what my Baking lacks”; you offer “honest words on Baking”.",
+                evidence=("me.offers[0]", "them.needs[0]"),
+            ),
+            Reason(
+                kind="shared_topic",
+                text="You are both interested in Kubernetes, and nobody else of the 14 people here is.",
+                evidence=("me.interests[0]", "them.interests[0]"),
+            ),
+        ),
+        opener="You offer “Kubernetes from the first pod on”: what do people get wrong when they start without it?",
+    )  # fmt: skip
+    assert expected == drafts(ben())[0]
+
+
+def shown(found: tuple[Draft, ...]) -> set[str]:
+    return {draft.card.id for draft in found}
+
+
+@pytest.mark.parametrize(
+    "history",
+    [
+        History(frozenset({"per_ben"}), (), {}),
+        History(frozenset(), (Dismissal("per_ben", None, mutual=True),), {}),
+        History(frozenset(), (Dismissal("per_ben", NOW + timedelta(days=1), mutual=False),), {}),
+        History(frozenset(), (), {"per_ben": 6}),
+    ],
+)
+def test_who_is_put_aside_is_not_shown(history: History) -> None:
+    assert shown(drafts(ben(), history)) == {someone.id for someone in CROWD}
+
+
+def test_a_dismissal_that_ran_out_and_five_showings_do_not_hide() -> None:
+    history = History(frozenset(), (Dismissal("per_ben", NOW, mutual=False),), {"per_ben": 5})
+    assert "per_ben" in shown(drafts(ben(), history))
+
+
+@given(
+    st.frozensets(st.sampled_from([someone.id for someone in (*CROWD, ANA)]), max_size=13),
+    st.floats(0, 1),
+)
+def test_no_excluded_person_is_ever_shown(barred: frozenset[str], novelty: float) -> None:
+    found = shown(drafts(ben(), History(barred, (), {}), novelty))
+    assert found == {someone.id for someone in CROWD} - barred | {"per_ben"}
+
+
+def test_nobody_is_shown_without_a_name() -> None:
+    assert "per_ben" not in shown(drafts(ben(visibility={"display_name": "match_only"})))
+
+
+FIELDS = ("headline", "interests", "offers", "needs", "place", "bio", "languages", "skills")
+RICH = {
+    "bio": "I bake with Databases in mind. Kubernetes all day.",
+    "skills": ["Python"],
+    "languages": [{"tag": "pt"}],
+}
+
+
+@given(st.dictionaries(st.sampled_from(FIELDS), st.sampled_from(["hidden", "match_only", "matches"])))
+def test_hiding_a_field_removes_it_from_every_sentence(visibility: dict[str, str]) -> None:
+    draft = next(draft for draft in drafts(ben(**RICH, visibility=visibility)) if draft.card.id == "per_ben")
+    said = {path.removeprefix("them.").split("[")[0] for reason in draft.reasons for path in reason.evidence}
+    assert not said & visibility.keys()
+    told = f"{draft.opener} {draft.card} {[reason.text for reason in draft.reasons]}"
+    words = {"headline": "Runs clusters", "offers": "first pod", "needs": "my Baking lacks", "place": "Porto"}
+    assert not [field for field, text in words.items() if field in visibility and text in told]
+
+
+def test_a_match_only_field_counts_as_a_visible_one_does() -> None:
+    hushed = ben(visibility={"offers": "match_only", "headline": "match_only"})
+    assert drafts(hushed)[0].score == drafts(ben())[0].score
+
+
+@given(st.sampled_from([ben(**RICH), *CROWD]))
+def test_every_reason_names_a_fact_of_both(them: Person) -> None:
+    for draft in drafts(them):
+        assert 1 <= len(draft.reasons) <= 3
+        assert len({reason.kind for reason in draft.reasons}) == len(draft.reasons)
+        for reason in draft.reasons:
+            assert [path.split(".")[0] for path in reason.evidence] == ["me", "them"]
+
+
+def test_outside_events_only_what_is_public_is_said() -> None:
+    them = ben(visibility={"display_name": "public", "interests": "public"})
+    mine = person("ana", interests=["k8s"], visibility={"interests": "public"})
+    ask = Ask(mine.id, 20, 0.0, NOW, NOW)
+    found = decide(mine, CLEAN, [roster(mine, them, *CROWD, event_id=None)], ask, KIT)
+    card = PersonCard(
+        id="per_ben", display_name="Ben", headline=None, place=None, organisation=None,
+        interests=("Kubernetes",), links=(),
+    )  # fmt: skip
+    assert [(draft.card, draft.event_id) for draft in found] == [(card, None)]
+    assert [reason.kind for reason in found[0].reasons] == ["shared_topic"]
+
+
+def test_who_did_not_agree_to_be_matched_is_shown_nobody() -> None:
+    ask = Ask("per_zoe", 20, 0.0, NOW, NOW)
+    assert decide(person("zoe"), CLEAN, [roster(ANA, *CROWD)], ask, KIT) == ()

@@ -1,0 +1,55 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from services.matching.people.derive import split_sentences
+from services.matching.people.person import Sentence, TopicEvidence
+from tests.support.people import person
+
+ANA = {
+    "headline": "Python developer",
+    "bio": "I bake bread. I teach Nutrition!",
+    "interests": ["k8s", "Sourdough"],
+    "skills": ["software.databases"],
+    "needs": [{"kind": "mentor", "text": "a mentor for Baking"}],
+    "offers": [{"kind": "teach", "text": "evenings on Python"}],
+}
+
+
+def test_topics_come_with_where_they_were_said_and_how_firmly() -> None:
+    expected = (
+        TopicEvidence("software.kubernetes", 1.0, "interests[0]", "interests", "Kubernetes"),
+        TopicEvidence("~sourdough", 1.0, "interests[1]", "interests", "Sourdough"),
+        TopicEvidence("software.databases", 0.6, "skills[0]", "skills", "Databases"),
+        TopicEvidence("software.python", 0.3, "headline", "headline", "Python"),
+        TopicEvidence("food.nutrition", 0.3, "bio", "bio", "Nutrition"),
+    )
+    assert expected == person("ana", **ANA).traits.topics
+
+
+def test_sentences_are_the_persons_own_words() -> None:
+    traits = person("ana", **ANA).traits
+    expected = (
+        Sentence("needs[0]", "needs", "a mentor for Baking", ("food.baking",)),
+        Sentence("offers[0]", "offers", "evenings on Python", ("software.python",)),
+        Sentence("skills[0]", "skills", "Databases"),
+        Sentence("interests[0]", "interests", "Kubernetes"),
+        Sentence("interests[1]", "interests", "Sourdough"),
+        Sentence("headline", "headline", "Python developer"),
+        Sentence("bio", "bio", "I bake bread."),
+        Sentence("bio", "bio", "I teach Nutrition!"),
+    )
+    assert expected == traits.sentences
+    assert traits.vectors.shape == (8, 256)
+
+
+@given(st.sets(st.sampled_from(sorted(ANA))))
+def test_a_hidden_field_leaves_no_trace_and_a_match_only_one_does(hidden: set[str]) -> None:
+    whole = person("ana", **ANA, visibility=dict.fromkeys(hidden, "match_only")).traits
+    traits = person("ana", **ANA, visibility=dict.fromkeys(hidden, "hidden")).traits
+    assert traits.topics == tuple(topic for topic in whole.topics if topic.field not in hidden)
+    assert traits.sentences == tuple(item for item in whole.sentences if item.field not in hidden)
+
+
+@given(st.text())
+def test_splitting_bounds_every_sentence(text: str) -> None:
+    assert all(1 < len(sentence) <= 300 for sentence in split_sentences(text))
