@@ -1,4 +1,4 @@
-"""What an answer to a poll means, given what we hold: `fetch_outcome`, and that the same bytes are nothing new."""
+"""What an answer to a poll means, given what we hold: the same bytes again are nothing new."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from typing import Protocol
 
 from services.events.ingest.fetch.outcome import (
     Fetched,
-    FetchOutcome,
+    Gone,
     NotModified,
     RetryLater,
     Validators,
@@ -56,12 +56,15 @@ class Document:
     fetched: Fetched
 
 
+Verdict = Document | NotModified | Gone | RetryLater
+
+
 def to_send(state: SourceState, now: datetime) -> Validators:
     """Return the validators of the last document that was read well, unless that was too long ago."""
     return Validators(state.etag, state.last_modified) if _lately_read(state, now) else Validators()
 
 
-def judge(answer: Answer | NoAnswer, state: SourceState, now: datetime) -> Document | FetchOutcome:
+def judge(answer: Answer | NoAnswer, state: SourceState, now: datetime) -> Verdict:
     """Decide what an answer means. Identical bytes count as not modified, whatever the server says."""
     if isinstance(answer, NoAnswer):
         return RetryLater(answer.reason)

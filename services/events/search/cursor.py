@@ -45,5 +45,5 @@ def _ordered_by_number(search: Search) -> bool:
 
 def _bad(detail: str) -> AppError:
     return AppError(
-        "bad_cursor", Kind.INVALID, f"The cursor {detail}.", errors=(FieldError("/cursor", detail),)
+        "bad_cursor", Kind.INVALID, f"The cursor {detail}.", errors=(FieldError("/query/cursor", detail),)
     )

@@ -104,7 +104,8 @@ async def save_state(
         """
         update source set etag = $3, last_modified = $4, document_sha256 = $5, format = $6, last_fetched_at = $7,
             last_good_at = $8, last_outcome = $9, failures = $10, listings = $11, events = $12, rejected = $13,
-            next_at = $14, dead_at = case when $15 then $7::timestamptz end, rejections = $16, last_read_at = $17,
+            next_at = $14, dead_at = case when $15 then $7::timestamptz end, rejections = $16,
+            last_read_at = $17,
             lease_owner = null, lease_until = null
         where id = $1 and lease_owner = $2
         """,
@@ -124,7 +125,7 @@ def source_of(row: Record) -> Source:
     )  # fmt: skip
     state = SourceState(
         etag=row["etag"], last_modified=row["last_modified"], document_sha256=row["document_sha256"],
-        format=row["format"], last_fetched_at=row["last_fetched_at"], last_good_at=row["last_good_at"],
+        format=row["format"], last_fetched_at=row["last_fetched_at"], last_good_at=row["last_good_at"], last_read_at=row["last_read_at"],
         last_outcome=row["last_outcome"], failures=row["failures"], listings=row["listings"],
         events=row["events"], rejected=row["rejected"], next_at=row["next_at"], paused=row["paused"],
         gone=row["dead_at"] is not None,

@@ -1,0 +1,59 @@
+"""A running events service on real stores, and a publisher of feeds on a loopback socket."""
+
+from collections.abc import AsyncIterator
+from functools import cache
+
+import pytest
+from aiohttp import web
+from aiohttp.test_utils import TestServer
+
+from services.events.app import Runtime, create_app, open_runtime
+from services.events.ingest.model import ReadContext, Reading
+from services.events.ingest.read import read_document
+from services.events.settings import EventsSettings
+from services.events.workers.reader_child import load_tools
+from shared.http.channel import AsgiChannel
+from shared.kernel.ids import Ids
+from tests.support.clock import FixedClock
+from tests.support.postgres import DsnOf
+from tests.support.publisher import Publisher
+
+
+@pytest.fixture
+async def publisher() -> AsyncIterator[Publisher]:
+    """Open a publisher on a free port."""
+    published = Publisher()
+    app = web.Application()
+    app.router.add_get("/{path:.*}", published.answer)
+    async with TestServer(app, host="127.0.0.1") as server:
+        published.origin = f"127.0.0.1:{server.port}"
+        yield published
+
+
+tools = cache(load_tools)
+
+
+async def read_here(body: bytes, context: ReadContext) -> Reading:
+    """Read in this process: the child has tests of its own."""
+    return read_document(body, context, tools())
+
+
+@pytest.fixture
+async def runtime(
+    db_dsn: DsnOf, publisher: Publisher, clock: FixedClock, ids: Ids, redis_url: str, key_prefix: str
+) -> AsyncIterator[Runtime]:
+    """Open the service's runtime on this test's own stores."""
+    settings = EventsSettings(
+        database_url=db_dsn("events"),
+        redis_url=redis_url,
+        redis_prefix=key_prefix,
+        trusted_origins=frozenset({publisher.origin}),
+    )
+    async with open_runtime(settings, clock=clock, ids=ids, read=read_here) as opened:
+        yield opened
+
+
+@pytest.fixture
+def api(runtime: Runtime) -> AsgiChannel:
+    """Call the service's HTTP API in memory."""
+    return AsgiChannel(create_app(EventsSettings(), runtime=runtime))

@@ -1,0 +1,167 @@
+"""From a feed on a socket to events in the database."""
+
+import orjson
+
+from services.events.app import Runtime
+from shared.http.channel import AsgiChannel
+from tests.support.calendars import vcalendar, vevent
+from tests.support.clock import FixedClock
+from tests.support.publisher import Publisher, add_source
+
+RUST = vevent(
+    "rust-1", "Rust Berlin Conference", "20270519T070000Z", "20270519T150000Z",
+    location="Berlin, Germany", url="https://rust.example/2027",
+)  # fmt: skip
+GO = vevent("go-1", "Go Meetup Hamburg", "20270601T170000Z", "20270601T190000Z", location="Hamburg, Germany")
+JAVA = vevent("java-1", "Java Day Vienna", "20270701T070000Z", "20270701T150000Z", location="Vienna, Austria")
+
+
+async def found(api: AsgiChannel, query: str = "") -> list[dict[str, object]]:
+    reply = await api.request("GET", f"/v1/events{query}")
+    assert reply.status == 200, reply.body
+    items: list[dict[str, object]] = orjson.loads(reply.body)["items"]
+    return items
+
+
+async def test_a_feed_becomes_events_and_is_then_asked_conditionally(
+    runtime: Runtime, api: AsgiChannel, publisher: Publisher, clock: FixedClock
+) -> None:
+    source = await add_source(runtime, publisher.put("/a.ics", vcalendar(RUST, GO)))
+
+    first = await runtime.poll_now()
+    clock.advance(hours=7)
+    second = await runtime.poll_now()
+
+    assert [("ok", 2)] == [(it.outcome, it.written.created) for it in first]
+    assert [("not_modified", 0)] == [(it.outcome, it.written.created) for it in second]
+    assert [200, 304] == [status for _, _, status in publisher.asked]
+    events = await found(api)
+    assert ["Rust Berlin Conference", "Go Meetup Hamburg"] == [it["title"] for it in events]
+    assert {"local": "2027-05-19T09:00", "timezone": "Europe/Berlin", "utc": "2027-05-19T07:00:00Z"} == events[0][
+        "starts_at"
+    ]
+    about = orjson.loads((await api.request("GET", f"/v1/sources/{source}")).body)
+    assert ("healthy", "icalendar", {"listings": 2, "events": 2, "rejected": 0}) == (
+        about["status"], about["format"], about["counts"],
+    )  # fmt: skip
+
+
+async def test_ids_survive_a_changed_title_and_a_new_date(
+    runtime: Runtime, api: AsgiChannel, publisher: Publisher, clock: FixedClock
+) -> None:
+    await add_source(runtime, publisher.put("/a.ics", vcalendar(RUST)))
+    await runtime.poll_now()
+    [before] = await found(api)
+
+    moved = RUST.replace("20270519", "20270526").replace("Rust Berlin", "RustFest Berlin")
+    publisher.put("/a.ics", vcalendar(moved))
+    clock.advance(hours=7)
+    [report] = await runtime.poll_now()
+
+    [after] = await found(api)
+    assert (0, 1, 0) == (report.written.created, report.written.updated, report.written.merged)
+    assert (before["id"], "RustFest Berlin Conference") == (after["id"], after["title"])
+    reasons = await runtime.db.fetch("select reason, version from change order by seq")
+    assert [("created", 1), ("rescheduled", 2)] == [(row["reason"], row["version"]) for row in reasons]
+
+
+async def test_two_sources_of_one_event_are_merged_with_provenance(
+    runtime: Runtime, api: AsgiChannel, publisher: Publisher
+) -> None:
+    trusted = await add_source(runtime, publisher.put("/a.ics", vcalendar(RUST)), trust=80)
+    other = RUST.replace("rust-1", "x-9").replace("Rust Berlin Conference", "Rust Berlin 2027").replace(
+        "https://rust.example/2027", "https://other.example/rust"
+    )
+    lesser = await add_source(runtime, publisher.put("/b.ics", vcalendar(other, GO)), trust=40)
+    await runtime.poll_now()
+
+    events = await found(api)
+    rust = events[0]
+    report = orjson.loads((await api.request("GET", f"/v1/events/{rust['id']}/sources")).body)
+
+    assert ["Rust Berlin Conference", "Go Meetup Hamburg"] == [it["title"] for it in events]
+    assert [trusted, lesser] == [it["source"]["source_id"] for it in report["listings"]]
+    fields = {it["field"]: (it["source_id"], it["others"]) for it in report["fields"]}
+    assert (trusted, {lesser: "Rust Berlin 2027"}) == fields["title"]
+    assert (trusted, {lesser: "https://other.example/rust"}) == fields["url"]
+    assert ["same name and day, same place"] == report["merged_because"]
+
+
+async def test_a_cancelled_event_is_shown_cancelled_and_left_out_of_search(
+    runtime: Runtime, api: AsgiChannel, publisher: Publisher, clock: FixedClock
+) -> None:
+    await add_source(runtime, publisher.put("/a.ics", vcalendar(RUST, GO)))
+    await runtime.poll_now()
+    [rust, _] = await found(api)
+
+    publisher.put("/a.ics", vcalendar(RUST.replace("END:VEVENT", "STATUS:CANCELLED\r\nEND:VEVENT"), GO))
+    clock.advance(hours=7)
+    await runtime.poll_now()
+
+    assert ["Go Meetup Hamburg"] == [it["title"] for it in await found(api)]
+    assert [rust["id"]] == [it["id"] for it in await found(api, "?status=cancelled")]
+
+
+async def test_a_listing_missed_twice_is_probably_off_and_comes_back(
+    runtime: Runtime, api: AsgiChannel, publisher: Publisher, clock: FixedClock
+) -> None:
+    await add_source(runtime, publisher.put("/a.ics", vcalendar(RUST, GO, JAVA)))
+    await runtime.poll_now()
+    publisher.put("/a.ics", vcalendar(GO, JAVA))
+    states = []
+    for calendar in (vcalendar(GO, JAVA), vcalendar(GO, JAVA), vcalendar(RUST, GO, JAVA)):
+        publisher.put("/a.ics", calendar)
+        clock.advance(hours=7)
+        await runtime.poll_now()
+        states.append((await found(api))[0]["status"])
+
+    assert ["scheduled", "probably_off", "scheduled"] == states
+
+
+async def test_neither_a_login_page_nor_an_emptied_feed_takes_an_event_away(
+    runtime: Runtime, api: AsgiChannel, publisher: Publisher, clock: FixedClock
+) -> None:
+    await add_source(runtime, publisher.put("/a.ics", vcalendar(RUST, GO)))
+    await runtime.poll_now()
+    before = await found(api)
+    outcomes = []
+    for page, media_type in (
+        ("<html><body><form>Sign in</form></body></html>", "text/html"),
+        (vcalendar(), "text/calendar"),
+        (vcalendar(), "text/calendar"),
+    ):
+        publisher.put("/a.ics", page, media_type)
+        clock.advance(hours=7)
+        outcomes += [it.outcome for it in await runtime.poll_now()]
+    publisher.pages.clear()
+    clock.advance(hours=7)
+    outcomes += [it.outcome for it in await runtime.poll_now()]
+
+    assert ["not_what_it_claims", "empty", "not_modified", "http_404"] == outcomes
+    assert before == await found(api)
+
+
+async def test_a_merge_redirects_the_younger_id(
+    runtime: Runtime, api: AsgiChannel, publisher: Publisher, clock: FixedClock
+) -> None:
+    unlike = RUST.replace("rust-1", "x-9").replace("Rust Berlin Conference", "Systems Evening")
+    await add_source(runtime, publisher.put("/a.ics", vcalendar(RUST)))
+    await runtime.poll_now()
+    await add_source(runtime, publisher.put("/b.ics", vcalendar(unlike.replace("rust.example", "other.example"))))
+    await runtime.poll_now()
+    old, young = sorted(str(it["id"]) for it in await found(api))
+
+    publisher.put("/b.ics", vcalendar(RUST.replace("rust-1", "x-9")))
+    clock.advance(hours=7)
+    await runtime.poll_now()
+
+    assert [old] == [it["id"] for it in await found(api)]
+    reply = await api.request("GET", f"/v1/events/{young}")
+    assert (308, f"/v1/events/{old}") == (reply.status, reply.headers["location"])
+    batch = await api.request(
+        "POST", "/internal/events/batch", headers={"content-type": "application/json"},
+        body=orjson.dumps({"ids": [young, "evt_unknown", old]}),
+    )  # fmt: skip
+    assert [old] == [it["id"] for it in orjson.loads(batch.body)["items"]]
+    told = await runtime.db.fetch("select payload from outbox order by seq")
+    assert (young, old) == (told[-1]["payload"]["event_id"], told[-1]["payload"]["merged_into"])
