@@ -9,6 +9,16 @@ from services.gateway.digest.unsubscribe_page import ASK, BACK_AGAIN, NOT_OURS, 
 from services.gateway.runtime import Runtime
 from services.gateway.store.opting import opt_in, opt_out
 
+HEADERS = {
+    "Cache-Control": "no-store",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+    "Content-Security-Policy": (
+        "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; "
+        "frame-ancestors 'none'"
+    ),
+}
+
 router = APIRouter(prefix="/unsubscribe", tags=["Weekly e-mail"])
 
 
@@ -34,5 +44,4 @@ async def stop(token: str, request: Request, runtime: Parts) -> Response:
 
 def _answer(runtime: Runtime, page: Page) -> Response:
     html = show(page, f"{runtime.face.public_url}/")
-    headers = {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer"}
-    return HTMLResponse(html, status_code=404 if page is NOT_OURS else 200, headers=headers)
+    return HTMLResponse(html, status_code=404 if page is NOT_OURS else 200, headers=HEADERS)
