@@ -1,0 +1,65 @@
+"""From what was asked for to an open house: stores, choice of sources, services."""
+
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from deploy.local.choice import Choice
+from deploy.local.folders import DataFolder
+from deploy.local.house import House, Plan, open_house
+from deploy.local.stack import open_stack
+from deploy.local.trouble import Trouble
+from shared.kernel.errors import AppError
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What the environment gives instead of the embedded stores."""
+
+    database_url: str | None = None
+    redis_url: str | None = None
+
+
+@asynccontextmanager
+async def open_existing(folder: DataFolder, given: Given) -> AsyncIterator[tuple[House, Plan]]:
+    """Open what `acquaint up` last ran on, for a command beside it or after it.
+
+    Raises:
+        Trouble: nothing was ever run on this data folder, or a store cannot be reached.
+    """
+    choice = last_choice(folder)
+    with open_stack(folder, database_url=given.database_url, redis_url=given.redis_url) as stack:
+        plan = Plan(stack, choice, folder.scope(choice.scope))
+        async with open_plainly(given, plan) as house:
+            yield house, plan
+
+
+@asynccontextmanager
+async def open_plainly(given: Given, plan: Plan) -> AsyncIterator[House]:
+    """Open the house; when a store cannot be reached, say which one was meant."""
+    async with AsyncExitStack() as stack:
+        try:
+            house = await stack.enter_async_context(open_house(plan))
+        except AppError as error:
+            name = "DATABASE_URL" if given.database_url else "The embedded Postgres"
+            raise Trouble(f"{name}: {error.detail}") from error
+        yield house
+
+
+def remember_choice(folder: DataFolder, choice: Choice) -> None:
+    """Note what this data folder was last run on."""
+    (folder.root / "last").write_text(f"{choice.kind} {choice.scope} {choice.folder or ''}", encoding="utf-8")
+
+
+def last_choice(folder: DataFolder) -> Choice:
+    """Return what this data folder was last run on.
+
+    Raises:
+        Trouble: nothing yet.
+    """
+    try:
+        kind, scope, path = (folder.root / "last").read_text(encoding="utf-8").split(" ", 2)
+    except (OSError, ValueError):
+        raise Trouble(f"There is nothing in {folder.root} yet: run `acquaint up` first.") from None
+    return Choice(kind, scope, "last run on", Path(path) if path else None)  # type: ignore[arg-type]

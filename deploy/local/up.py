@@ -1,0 +1,162 @@
+"""`acquaint up`: the whole product in one process, from nothing to a page in the browser."""
+
+import asyncio
+import signal
+import socket
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import uvicorn
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+from deploy.local.background import serving
+from deploy.local.catalogue import Watched, watched
+from deploy.local.choice import choose
+from deploy.local.folders import prepare
+from deploy.local.house import House, Plan, settled
+from deploy.local.opened import Given, open_plainly, remember_choice
+from deploy.local.port import bind
+from deploy.local.seed import seed_people
+from deploy.local.stack import open_stack
+from services.events.sources.model import Source
+from services.events.store.sources import list_sources
+from shared.kernel.clock import system_clock
+from shared.web.workers import run_workers
+
+GRACE_S = 5
+MOST_SOURCES = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What was asked for. `port` 0 picks a free one."""
+
+    port: int
+    data: Path
+    sources: str
+    given: Given
+
+
+async def up(wish: Wish, console: Console) -> None:
+    """Run until SIGINT or SIGTERM.
+
+    Raises:
+        Trouble: something about this machine is in the way; its text says what to do.
+    """
+    stop = _stop_on_signals()
+    with bind(wish.port) as listening:
+        folder = prepare(wish.data)
+        choice = await choose(wish.sources)
+        console.print(f"Sources: [bold]{choice.kind}[/] ({choice.why})")
+        remember_choice(folder, choice)
+        with open_stack(
+            folder, database_url=wish.given.database_url, redis_url=wish.given.redis_url
+        ) as stack:
+            base = Plan(stack, choice, folder.scope(choice.scope), _public_url(listening))
+            await _live(base, wish.given, listening, stop, console)
+    console.print("Stopped.")
+
+
+def _stop_on_signals() -> asyncio.Event:
+    stop = asyncio.Event()
+    for name in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(name, stop.set)
+    return stop
+
+
+def _public_url(listening: socket.socket) -> str:
+    return f"http://127.0.0.1:{listening.getsockname()[1]}"
+
+
+async def _live(
+    plan: Plan, given: Given, listening: socket.socket, stop: asyncio.Event, console: Console
+) -> None:
+    plan.folder.mkdir(exist_ok=True)
+    async with (
+        watched(plan.choice, plan.folder, system_clock) as feeds,
+        open_plainly(given, replace(plan, trusted=feeds.trusted)) as house,
+        serving(_server(house), listening),
+        _working(house),
+    ):
+        first = asyncio.create_task(_first_time(house, feeds, console))
+        stopping = asyncio.create_task(stop.wait())
+        await asyncio.wait({first, stopping}, return_when=asyncio.FIRST_COMPLETED)
+        if not stopping.done():
+            first.result()
+            _say_what_next(plan, console)
+            await stopping
+        first.cancel()
+        await asyncio.gather(first, return_exceptions=True)
+
+
+def _server(house: House) -> uvicorn.Config:
+    return uvicorn.Config(
+        house.app,
+        http="httptools",
+        ws="none",
+        access_log=False,
+        log_config=None,
+        server_header=False,
+        timeout_graceful_shutdown=GRACE_S,
+    )
+
+
+@asynccontextmanager
+async def _working(house: House) -> AsyncIterator[None]:
+    """Run every worker beside the server; on the way out let the rounds that have begun finish."""
+    stop = asyncio.Event()
+    task = asyncio.create_task(run_workers(house.workers(), stop))
+    try:
+        yield
+    finally:
+        stop.set()
+        _done, late = await asyncio.wait({task}, timeout=GRACE_S)
+        for each in late:
+            each.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+
+
+async def _first_time(house: House, feeds: Watched, console: Console) -> None:
+    """Load the catalogue, poll what was never polled, and bring in the sample people."""
+    await house.events.load_catalogue(feeds.path)
+    fresh = [source for source in await _sources(house) if source.state.last_fetched_at is None]
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, console=console, transient=True) as progress:
+        if fresh:
+            await _poll(house, fresh, progress)
+            await settled(house)
+        task = progress.add_task("Sample people", total=None)
+        await seed_people(house, lambda: progress.advance(task))
+    sources = await _sources(house)
+    failed = sum(source.state.failures > 0 for source in sources)
+    console.print(
+        f"{len(sources)} sources, {sum(source.state.listings for source in sources):,} listings"
+        + (f"; {failed} sources could not be read (acquaint sources list)" if failed else "")
+    )
+
+
+async def _poll(house: House, fresh: list[Source], progress: Progress) -> None:
+    """Poll with a bar. The workers poll too: the bar counts what either has done."""
+    names = {source.id for source in fresh}
+    task = progress.add_task("Reading sources", total=len(fresh))
+    polling = asyncio.create_task(house.events.poll_now(sorted(names)))
+    while not polling.done():
+        await asyncio.wait({polling}, timeout=0.2)
+        done = sum(s.id in names and s.state.last_fetched_at is not None for s in await _sources(house))
+        progress.update(task, completed=done)
+    await polling
+
+
+async def _sources(house: House) -> list[Source]:
+    return await list_sources(house.events.db, limit=MOST_SOURCES)
+
+
+def _say_what_next(plan: Plan, console: Console) -> None:
+    console.print(f"\nAcquaint is at [bold]{plan.public_url}[/]  (API: {plan.public_url}/docs)")
+    console.print("  search there, or sign in as one of the sample people and say where you go")
+    console.print("  acquaint search nursing      acquaint sources list      acquaint digest preview")
+    console.print(f"  letters are written to {plan.outbox}")
+    console.print("Ctrl-C stops everything.\n")
