@@ -1,0 +1,86 @@
+"""RSS and Atom: the day of the event, never that of the announcement."""
+
+import pytest
+
+from services.events.ingest.model import Outcome, When
+from tests.support.reading import read
+
+
+def _rss(*items: str) -> str:
+    return (
+        '<?xml version="1.0"?><rss version="2.0" xmlns:ev="http://purl.org/rss/1.0/modules/event/"><channel>'
+        f"<title>T</title>{''.join(f'<item>{item}</item>' for item in items)}</channel></rss>"
+    )
+
+
+def test_event_fields_win_and_the_publishing_date_is_never_taken() -> None:
+    reading = read(
+        _rss(
+            "<title>A</title><guid>1</guid><pubDate>Sat, 22 Aug 2026 02:18:51 +0000</pubDate>"
+            "<ev:startdate>2027-05-19T19:00:00+02:00</ev:startdate><ev:location>Berlin, Germany</ev:location>",
+            "<title>B</title><guid>2</guid><pubDate>Sat, 22 Aug 2026 02:18:51 +0000</pubDate>",
+        )
+    )
+    assert [("1", "2027-05-19T19:00", "Europe/Berlin")] == [
+        (listing.uid, listing.starts.local, listing.starts.timezone) for listing in reading.listings
+    ]
+    assert [("no_date", "B")] == [(each.reason, each.title) for each in reading.rejected]
+    assert ("rss", Outcome.OK) == (reading.format, reading.outcome)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("PyDays, 19-21 May 2027 in Vienna", ("2027-05-19", "2027-05-21")),
+        ("May 30 - June 2, 2027", ("2027-05-30", "2027-06-02")),
+        ("from February 6th to 8th, 2027 in Miami", ("2027-02-06", "2027-02-08")),
+        ("30 December - 2 January 2028", ("2027-12-30", "2028-01-02")),
+        ("2027-05-19 to 2027-05-20", ("2027-05-19", "2027-05-20")),
+        ("Talks until September 15th, 2026. Held October 3, 2026.", ("2026-10-03", "2026-10-03")),
+        ("Fri Aug 21, 7:30 PM", None),
+        ("on 02/03/2027 at noon", None),
+        ("Submit by 1 May 2027", None),
+        ("31 February 2027", None),
+        ("Version 3.12.2027-05", None),
+    ],
+)
+def test_a_date_in_text_needs_its_year_and_must_not_be_a_deadline(
+    text: str, expected: tuple[str, str] | None
+) -> None:
+    reading = read(_rss(f"<title>X</title><guid>1</guid><description>{text}</description>"))
+    found = [(it.starts.local, it.ends.local if it.ends else None) for it in reading.listings]
+    assert ([expected] if expected else []) == found
+
+
+def test_a_lone_atom_entry_with_the_teaser_date_of_php_net() -> None:
+    reading = read(
+        '<?xml version="1.0"?><entry xmlns="http://www.w3.org/2005/Atom" xmlns:n="http://php.net/ns/news">'
+        "<title>ConFoo</title><id>http://php.net/1</id><updated>2026-01-06T18:15:50+00:00</updated>"
+        '<n:finalTeaserDate>2027-02-18</n:finalTeaserDate><link href="http://confoo.ca" rel="via"/></entry>'
+    )
+    assert [("http://php.net/1", When("2027-02-18"), "http://confoo.ca/")] == [
+        (listing.uid, listing.starts, listing.url) for listing in reading.listings
+    ]
+    assert reading.format == "atom"
+
+
+def test_the_agenda_sentence_gives_the_place() -> None:
+    text = "Craft @ Munich (Germany) - Mon Apr 26 2027 00:00:00 GMT+0000 (Coordinated Universal Time)"
+    reading = read(_rss(f"<title>Craft</title><guid>1</guid><description>{text}</description>"))
+    assert [("Munich", "DE", "2027-04-26")] == [
+        (it.place and it.place.city, it.place and it.place.country, it.starts.local)
+        for it in reading.listings
+    ]
+
+
+@pytest.mark.parametrize(
+    ("body", "reason"),
+    [
+        ('<?xml version="1.0"?><!DOCTYPE r [<!ENTITY a "b">]><rss><channel/></rss>', "entity_declaration"),
+        ("<rss>" + "<a>" * 300, "nested_too_deep"),
+        ("<rss><channel", "malformed_feed"),
+    ],
+)
+def test_a_hostile_or_broken_feed_is_unreadable(body: str, reason: str) -> None:
+    reading = read(body)
+    assert (Outcome.UNREADABLE, [reason]) == (reading.outcome, [each.reason for each in reading.rejected])
