@@ -5,6 +5,7 @@ Alembic and SQLAlchemy take most of a second to import, so they are imported onl
 
 import asyncio
 import re
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,9 @@ import asyncpg
 
 from shared.db.failures import LOST, REFUSED, unreachable
 from shared.db.pool import CONNECT_TIMEOUT_S, Database
+
+_ALEMBIC = threading.Lock()
+"""Alembic keeps what it is doing in module globals, so one process migrates one database at a time."""
 
 _REVISION = re.compile(r"(\d{4})_\w+\.py")
 
@@ -85,4 +89,5 @@ def _upgrade(dsn: str, directory: Path) -> None:
     config = Config(attributes={"dsn": dsn})
     config.set_main_option("script_location", str(directory).replace("%", "%%"))
     config.set_main_option("path_separator", "os")
-    command.upgrade(config, "head")
+    with _ALEMBIC:
+        command.upgrade(config, "head")

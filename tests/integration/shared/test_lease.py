@@ -1,0 +1,109 @@
+"""Due work: held by one, finished by its holder only, dead in the end, and played again."""
+
+import asyncio
+from datetime import timedelta
+
+from shared.db import Database
+from shared.db.lease import LeaseTable, claim, fail, heartbeat, release, replay
+from tests.support.clock import FixedClock
+
+JOBS = LeaseTable("job", "id")
+
+
+async def plan(db: Database, clock: FixedClock, *keys: str) -> None:
+    for minutes, key in enumerate(reversed(keys), start=1):
+        due = clock() - timedelta(minutes=minutes)
+        await db.execute("INSERT INTO job (id, next_at) VALUES ($1, $2)", key, due)
+
+
+async def take(db: Database, clock: FixedClock, owner: str, limit: int = 10, lease_s: int = 60) -> list[str]:
+    rows = await claim(db, JOBS, owner=owner, now=clock(), limit=limit, lease_s=lease_s)
+    return [row["id"] for row in rows]
+
+
+async def finish(db: Database, key: str, owner: str) -> bool:
+    async with db.connection() as conn:
+        return await release(conn, JOBS, key, owner=owner, next_at=None)
+
+
+async def test_the_longest_due_is_taken_first_and_the_future_waits(
+    shared_db: Database, clock: FixedClock
+) -> None:
+    await plan(shared_db, clock, "a", "b", "c")
+    await shared_db.execute(
+        "INSERT INTO job (id, next_at) VALUES ('later', $1)", clock() + timedelta(hours=1)
+    )
+
+    assert await take(shared_db, clock, "w1", limit=2) == ["a", "b"]
+    assert await take(shared_db, clock, "w2") == ["c"]
+    assert await take(shared_db, clock, "w3") == []
+
+
+async def test_two_workers_at_once_never_hold_the_same_row(shared_db: Database, clock: FixedClock) -> None:
+    keys = [f"job-{number:03}" for number in range(100)]
+    await plan(shared_db, clock, *keys)
+
+    taken = await asyncio.gather(*(take(shared_db, clock, f"w{n}", limit=15) for n in range(8)))
+
+    flat = [key for keys_of_one in taken for key in keys_of_one]
+    assert len(flat) == len(set(flat))
+    rest = await take(shared_db, clock, "last", limit=100)
+    assert sorted(flat + rest) == keys
+
+
+async def test_a_lost_lease_fences_the_slow_worker(shared_db: Database, clock: FixedClock) -> None:
+    await plan(shared_db, clock, "a")
+    await take(shared_db, clock, "slow", lease_s=60)
+    clock.advance(seconds=61)
+
+    taken_over = await take(shared_db, clock, "quick")
+    slow_beats = await heartbeat(shared_db, JOBS, "a", owner="slow", now=clock(), lease_s=60)
+    slow_finishes = await finish(shared_db, "a", "slow")
+    quick_finishes = await finish(shared_db, "a", "quick")
+
+    assert (taken_over, slow_beats, slow_finishes, quick_finishes) == (["a"], False, False, True)
+    assert await take(shared_db, clock, "anyone") == []
+
+
+async def test_a_heartbeat_keeps_the_lease(shared_db: Database, clock: FixedClock) -> None:
+    await plan(shared_db, clock, "a")
+    await take(shared_db, clock, "w1", lease_s=60)
+    clock.advance(seconds=50)
+
+    assert await heartbeat(shared_db, JOBS, "a", owner="w1", now=clock(), lease_s=60)
+    clock.advance(seconds=50)
+    assert await take(shared_db, clock, "w2") == []
+
+
+async def test_a_job_that_keeps_failing_dies_and_can_be_played_again(
+    shared_db: Database, clock: FixedClock
+) -> None:
+    await plan(shared_db, clock, "a")
+
+    for _ in range(3):
+        assert await take(shared_db, clock, "w1") == ["a"]
+        await fail(
+            shared_db, JOBS, "a", owner="w1", now=clock(), error="bitter",
+            retry_at=clock.advance(minutes=1), max_attempts=3,
+        )  # fmt: skip
+    row = await shared_db.fetchrow("SELECT attempts, last_error, dead_at IS NOT NULL AS dead FROM job")
+    assert dict(row or {}) == {"attempts": 3, "last_error": "bitter", "dead": True}
+    assert await take(shared_db, clock, "w1") == []
+
+    assert await replay(shared_db, JOBS, "a", now=clock())
+    assert not await replay(shared_db, JOBS, "a", now=clock())
+    assert await take(shared_db, clock, "w1") == ["a"]
+
+
+async def test_a_failure_that_no_retry_can_mend_is_dead_at_once(
+    shared_db: Database, clock: FixedClock
+) -> None:
+    await plan(shared_db, clock, "a")
+    await take(shared_db, clock, "w1")
+
+    noted = await fail(
+        shared_db, JOBS, "a", owner="w1", now=clock(), error="gone", retry_at=None, max_attempts=9
+    )
+
+    assert noted
+    assert await take(shared_db, clock, "w1") == []

@@ -1,0 +1,98 @@
+"""Migrations create what is missing, do it once, and cost nothing when there is nothing to do."""
+
+import asyncio
+import subprocess
+import sys
+from pathlib import Path
+
+import asyncpg
+import pytest
+
+from shared.db import Database
+from shared.db.migrate import is_current, migrate, newest_revision
+from shared.kernel.errors import AppError
+from tests.support.postgres import SHARED, DsnOf, migrations_of
+from tests.support.postgres_server import database_url
+
+_BROKEN = '''
+"""Does one thing right and one wrong."""
+
+from shared.db.migrate import run_sql
+
+revision = "0002"
+down_revision = "0001"
+
+
+def upgrade():
+    run_sql("CREATE TABLE half (id int); INSERT INTO nowhere VALUES (1);")
+'''
+
+
+@pytest.fixture
+def fresh_dsn(db_dsn: DsnOf, key_prefix: str) -> str:
+    """Return the DSN of a database that is not there yet."""
+    return database_url(db_dsn(SHARED), f"fresh {key_prefix}")
+
+
+async def drop(dsn: str, name: str) -> None:
+    connection = await asyncpg.connect(database_url(dsn, "postgres"))
+    await connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+    await connection.close()
+
+
+async def test_several_at_once_create_the_database_and_migrate_it_once(
+    fresh_dsn: str, key_prefix: str
+) -> None:
+    folder = migrations_of(SHARED)
+
+    await asyncio.gather(*(migrate(fresh_dsn, folder) for _ in range(3)))
+    async with Database.open(fresh_dsn) as db:
+        current = await is_current(db, folder)
+        jobs = await db.fetchval("SELECT count(*) FROM job")
+
+    assert (current, jobs) == (True, 0)
+    await drop(fresh_dsn, f"fresh {key_prefix}")
+
+
+async def test_a_revision_that_breaks_leaves_nothing_behind(db_dsn: DsnOf, tmp_path: Path) -> None:
+    folder = migrations_of(SHARED)
+    versions = tmp_path / "versions"
+    versions.mkdir()
+    (tmp_path / "env.py").write_text((folder / "env.py").read_text())
+    for path in (folder / "versions").glob("*.py"):
+        (versions / path.name).write_text(path.read_text())
+    (versions / "0002_broken.py").write_text(_BROKEN)
+
+    with pytest.raises(Exception, match="nowhere"):
+        await migrate(db_dsn(SHARED), tmp_path)
+    async with Database.open(db_dsn(SHARED)) as db:
+        left = await db.fetchval("SELECT to_regclass('half')::text")
+        current = await is_current(db, folder)
+
+    assert (newest_revision(tmp_path), left, current) == ("0002", None, True)
+
+
+async def test_nothing_to_do_imports_no_alembic(db_dsn: DsnOf) -> None:
+    program = (
+        "import asyncio, sys; from pathlib import Path; from shared.db.migrate import migrate;"
+        "asyncio.run(migrate(sys.argv[1], Path(sys.argv[2]))); print('alembic' in sys.modules)"
+    )
+
+    done = await asyncio.to_thread(
+        subprocess.run,
+        [sys.executable, "-c", program, db_dsn(SHARED), str(migrations_of(SHARED))],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=Path(__file__).parents[3],
+    )
+
+    assert done.stdout == "False\n"
+
+
+async def test_an_unreachable_server_is_one_line_that_says_what_to_do() -> None:
+    with pytest.raises(AppError) as caught:
+        await migrate("postgresql://nobody:secret@127.0.0.1:1/none", migrations_of(SHARED))
+
+    assert caught.value.code == "database_unreachable"
+    assert "secret" not in str(caught.value)

@@ -1,0 +1,37 @@
+"""Workers go on whatever happens to one of them, and stop when told."""
+
+import asyncio
+
+from shared.kernel.errors import AppError, Kind
+from shared.web import Worker, run_workers
+
+
+async def test_a_worker_that_breaks_harms_no_other_and_tries_again() -> None:
+    stop = asyncio.Event()
+    log: list[str] = []
+
+    async def broken() -> int:
+        log.append("broken")
+        raise ZeroDivisionError if len(log) % 2 else AppError("x_unavailable", Kind.UNAVAILABLE, "Later.")
+
+    async def busy() -> int:
+        log.append("busy")
+        if log.count("busy") == 3:
+            stop.set()
+        return 1
+
+    await run_workers([Worker("a", broken, idle_s=60), Worker("b", busy, idle_s=60)], stop)
+
+    assert log == ["broken", "busy", "busy", "busy"]
+
+
+async def test_an_idle_worker_stops_at_once_when_told() -> None:
+    stop = asyncio.Event()
+
+    async def idle() -> int:
+        asyncio.get_running_loop().call_soon(stop.set)
+        return 0
+
+    await run_workers([Worker("idle", idle, idle_s=3600)], stop)
+
+    assert stop.is_set()
