@@ -1,5 +1,6 @@
 """The one place that picks implementations and opens them."""
 
+import asyncio
 import os
 import random
 import socket
@@ -63,7 +64,7 @@ class Runtime:
 
     async def load_catalogue(self, path: Path) -> list[str]:
         """Add or update the sources that a TOML file lists; return their ids in its order."""
-        specs = parse_catalogue(path.read_text(encoding="utf-8"))
+        specs = parse_catalogue(await asyncio.to_thread(path.read_text, encoding="utf-8"))
         async with self.db.transaction() as conn:
             return [
                 await upsert_source(conn, spec, new_id=self.ids("src"), now=self.clock()) for spec in specs

@@ -33,9 +33,7 @@ class Publisher:
             etag = f'"{sha256(page[1]).hexdigest()[:12]}"'
             status = 304 if condition == etag else 200
             body = b"" if status == 304 else page[1]
-            response = web.Response(
-                status=status, body=body, headers={"etag": etag, "content-type": page[0]}
-            )
+            response = web.Response(status=status, body=body, headers={"etag": etag, "content-type": page[0]})
         self.asked.append((request.path, condition, status))
         return response
 

@@ -32,9 +32,11 @@ EventId = Annotated[str, Path(max_length=40, examples=["evt_01jd3c9m8q7v0w1x2y3z
 
 @router.get("/v1/events", response_model=Page[Event], summary="Search events")
 async def search_events(request: Request, runtime: Events, query: Annotated[EventQuery, Query()]) -> Response:
-    """Upcoming events that are not cancelled, unless the parameters say otherwise; the soonest first, or the most
-    relevant with `q`. Follow `next` for more: pages do not shift while events are added.
-    """  # noqa: D205 - becomes the description in the OpenAPI document
+    """Upcoming events that are not cancelled, unless the parameters say otherwise.
+
+    The soonest come first, or the most relevant with `q`. Follow `next` for more: pages do not shift while
+    events are added.
+    """
     search = to_search(query, runtime)
     found = await find_events(runtime.db, search)
     following = None
@@ -112,7 +114,7 @@ def _missing() -> AppError:
 
 
 def _with_cursor(request: Request, cursor: str) -> str:
-    """Return this request's path and query with another cursor; relative, so that it holds behind a gateway."""
+    """Return this request's path and query with another cursor; relative, to hold behind a gateway."""
     kept = [(name, value) for name, value in request.query_params.multi_items() if name != "cursor"]
     return f"{request.url.path}?{urlencode([*kept, ('cursor', cursor)])}"
 

@@ -50,9 +50,9 @@ async def get_source(request: Request, runtime: Events, source_id: SourceId) -> 
     return bytes_answer(request, to_answer(source).model_dump_json().encode())
 
 
-@router.post("/v1/sources", response_model=SourceAnswer, status_code=202, summary="Suggest a source")
+@router.post("/v1/sources", status_code=202, summary="Suggest a source")
 async def suggest_source(runtime: Events, wanted: NewSource) -> SourceAnswer:
-    """Any public calendar, feed or page with events. It is read soon; one that is already watched is answered as it is."""
+    """Any public calendar, feed or page with events. It is read soon; a known one is answered as it is."""
     url = source_address(wanted.url)
     spec = SourceSpec(url=url, title=url.split("/")[2], origin="suggested", trust=SUGGESTED_TRUST)
     async with runtime.db.transaction() as conn:

@@ -136,7 +136,7 @@ def context(source: Source, document: Document, now: datetime) -> ReadContext:
 def _good_state(
     source: Source, document: Document, reading: Reading, now: datetime, *, settled: bool
 ) -> SourceState:
-    """Validators are kept back while a listing is missed: only a whole reading can tell whether it is gone."""
+    """Validators are kept back while a listing is missed: only a whole reading can tell if it is gone."""
     validators = document.fetched.validators
     return replace(
         source.state,

@@ -44,7 +44,7 @@ class Known(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Presence:
-    """The verdict. `changed` holds (id of the held listing or None for a new one, listing); the rest are ids."""
+    """The verdict: (id of the held listing or None for a new one, listing) in `changed`, else ids."""
 
     changed: tuple[tuple[str | None, Listing], ...]
     seen: tuple[str, ...]

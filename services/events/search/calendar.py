@@ -1,4 +1,4 @@
-"""Writing iCalendar (RFC 5545, with RFC 7986 properties): lines folded at 75 octets, the same bytes for the same events."""
+"""Writing iCalendar (RFC 5545, and RFC 7986): lines folded at 75 octets, equal events give equal bytes."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta

@@ -39,7 +39,10 @@ def utc(moment: datetime) -> datetime:
 def refused(field: str, detail: str) -> AppError:
     """Return the 422 that names a query parameter and what it should be."""
     return AppError(
-        "invalid_request", Kind.INVALID, f"`{field}` {detail}.", errors=(FieldError(f"/query/{field}", detail),)
+        "invalid_request",
+        Kind.INVALID,
+        f"`{field}` {detail}.",
+        errors=(FieldError(f"/query/{field}", detail),),
     )
 
 

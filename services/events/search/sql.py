@@ -12,7 +12,7 @@ DOCUMENT = """
 doc || jsonb_build_object('is_past', ends_utc <= $1, 'updated_at', updated_at,
     'going', jsonb_build_object('count', case when going >= 3 then going end))
 """
-"""The public event: what is stored, and what depends on the moment ($1). Fewer than three are never counted."""
+"""The public event: what is stored, and what depends on the moment ($1). Two are never counted."""
 
 
 @dataclass(slots=True)
@@ -28,9 +28,9 @@ class _Statement:
 
 
 def search_sql(search: Search) -> tuple[str, list[Any]]:
-    """Return a statement that gives (id, key, doc as text) in order, one row more than the limit if there are more.
+    """Return a statement that gives (id, key, doc as text) in order, one row beyond the limit if any.
 
-    `key` is what the next page resumes after, together with the id: paging stays put while events are inserted.
+    `key` and id are what the next page resumes after: paging stays put while events are inserted.
     """
     statement = _Statement([search.now])
     _filter_time(search, statement)
@@ -75,16 +75,12 @@ def _filter_facts(search: Search, statement: _Statement) -> None:
         add(f"topics && {bind(list(search.topics))}::text[]")
     if search.kinds:
         add(f"kind = any({bind([it.value for it in search.kinds])}::text[])")
-    if search.mode:
-        add(f"mode = {bind(search.mode.value)}")
-    if search.country:
-        add(f"country = {bind(search.country)}")
+    equal = {"mode": search.mode and search.mode.value, "country": search.country, "is_free": search.free}
+    statement.where += [f"{column} = {bind(value)}" for column, value in equal.items() if value is not None]
     if search.language:
         add(f"{bind(search.language)}::text = any(languages)")
     if search.cfp_open:
         add("cfp_closes_utc > $1")
-    if search.free is not None:
-        add(f"is_free = {bind(search.free)}")
 
 
 def _filter_text(search: Search, statement: _Statement) -> str | None:

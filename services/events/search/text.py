@@ -12,8 +12,8 @@ SHORTEST_PREFIX = 2
 def text_query(q: str, first: int) -> tuple[str, list[str]]:
     """Return a tsquery expression with placeholders from `$first` on, and its arguments.
 
-    Words are searched in their English stem and as written, so that names match. Unless operators or quotes are
-    used, the last word also matches as a beginning, for whoever is still typing.
+    Words are searched in their English stem and as written, so that names match. Unless operators or quotes
+    are used, the last word also matches as a beginning, for whoever is still typing.
     """
     folded = fold(q)
     either = f"(websearch_to_tsquery('english', ${first}) || websearch_to_tsquery('simple', ${first}))"

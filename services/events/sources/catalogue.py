@@ -7,7 +7,8 @@ from services.events.sources.model import CATALOGUE_TRUST, SourceSpec
 from shared.kernel.errors import AppError, Kind
 
 _FIELDS = {
-    "url", "title", "format", "trust", "licence", "attribution", "timezone", "country", "topics", "every_hours",
+    "url", "title", "format", "trust", "licence", "attribution", "timezone", "country", "topics",
+    "every_hours",
 }  # fmt: skip
 DEFAULT_HOURS = 6
 
@@ -15,8 +16,9 @@ DEFAULT_HOURS = 6
 def parse_catalogue(text: str) -> tuple[SourceSpec, ...]:
     """Return the sources that a catalogue lists.
 
-    Needed per source: `url`, `title`. Optional: `format` (a hint), `trust` (0 to 100), `licence`, `attribution`,
-    `timezone` (IANA, for times that have none), `country` (ISO 3166-1 alpha-2), `topics` (hints), `every_hours`.
+    Needed per source: `url`, `title`. Optional: `format` (a hint), `trust` (0 to 100), `licence`,
+    `attribution`, `timezone` (IANA, for times that have none), `country` (ISO 3166-1 alpha-2), `topics`
+    (hints), `every_hours`.
     Raises `AppError` that names the entry at fault.
     """
     try:

@@ -42,8 +42,8 @@ async def held_by(conn: Connection, source_id: str) -> list[Held]:
     """Return what is held of one source, without the documents."""
     rows = await conn.fetch(
         """
-        select id, event_id, uid, recurrence_id, content_hash, starts_utc, missing, vanished_at is not null as vanished,
-               first_seen_at, changed_at
+        select id, event_id, uid, recurrence_id, content_hash, starts_utc, missing, first_seen_at, changed_at,
+               vanished_at is not null as vanished
         from listing where source_id = $1
         """,
         source_id,
@@ -76,8 +76,8 @@ async def save_listings(conn: Connection, rows: Sequence[tuple[Sighting, str]], 
     """Write new or changed listings, each with the id of its event."""
     await conn.executemany(
         """
-        insert into listing (id, source_id, uid, recurrence_id, event_id, doc, content_hash, block_keys, starts_utc,
-                             first_seen_at, changed_at, last_seen_at)
+        insert into listing (id, source_id, uid, recurrence_id, event_id, doc, content_hash, block_keys,
+                             starts_utc, first_seen_at, changed_at, last_seen_at)
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
         on conflict (id) do update set event_id = excluded.event_id, doc = excluded.doc,
             content_hash = excluded.content_hash, block_keys = excluded.block_keys,

@@ -40,7 +40,7 @@ async def find_event(db: Database, event_id: str, now: datetime) -> tuple[str, s
 
 
 async def find_batch(db: Database, ids: Sequence[str], now: datetime) -> list[str]:
-    """Return the JSON of the named events, merged ones under their new id, in the order asked for, each once."""
+    """Return the JSON of the named events in their order, merged ones under their new id, each once."""
     rows = await db.fetch(
         f"""
         with asked as (

@@ -1,7 +1,9 @@
 """Sources: the catalogue, their state, and whose turn it is."""
 
 from collections.abc import Sequence
+from dataclasses import fields
 from datetime import datetime, timedelta
+from typing import Any
 
 from services.events.sources.address import host_of
 from services.events.sources.model import Source, SourceSpec, SourceState
@@ -103,7 +105,8 @@ async def save_state(
     tag = await conn.execute(
         """
         update source set etag = $3, last_modified = $4, document_sha256 = $5, format = $6, last_fetched_at = $7,
-            last_good_at = $8, last_outcome = $9, failures = $10, listings = $11, events = $12, rejected = $13,
+            last_good_at = $8, last_outcome = $9, failures = $10, listings = $11, events = $12,
+            rejected = $13,
             next_at = $14, dead_at = case when $15 then $7::timestamptz end, rejections = $16,
             last_read_at = $17,
             lease_owner = null, lease_until = null
@@ -118,16 +121,19 @@ async def save_state(
 
 def source_of(row: Record) -> Source:
     """Return the source that a whole row holds."""
-    spec = SourceSpec(
-        url=row["url"], title=row["title"], origin=row["origin"], format_hint=row["format_hint"],
-        trust=row["trust"], licence=row["licence"], attribution=row["attribution"], timezone=row["timezone"],
-        country=row["country"], topics=tuple(row["topics"]), every_s=row["every_s"],
-    )  # fmt: skip
-    state = SourceState(
-        etag=row["etag"], last_modified=row["last_modified"], document_sha256=row["document_sha256"],
-        format=row["format"], last_fetched_at=row["last_fetched_at"], last_good_at=row["last_good_at"], last_read_at=row["last_read_at"],
-        last_outcome=row["last_outcome"], failures=row["failures"], listings=row["listings"],
-        events=row["events"], rejected=row["rejected"], next_at=row["next_at"], paused=row["paused"],
-        gone=row["dead_at"] is not None,
-    )  # fmt: skip
-    return Source(row["id"], spec, state)
+    return Source(row["id"], SourceSpec(**_fields(row, SourceSpec)), _state_of(row))
+
+
+def _state_of(row: Record) -> SourceState:
+    known = _fields(row, SourceState)
+    return SourceState(**known, gone=row["dead_at"] is not None)
+
+
+def _fields(row: Record, kind: type[SourceSpec | SourceState]) -> dict[str, Any]:
+    """Return the columns that bear the name of a field."""
+    names = {field.name for field in fields(kind)}
+    return {
+        name: tuple(value) if isinstance(value, list) else value
+        for name, value in row.items()
+        if name in names
+    }

@@ -49,14 +49,9 @@ class Poller:
 
     async def poll_due(self) -> list[Report]:
         """Poll what is due, up to the concurrency, and report on each."""
-        limits = self._manners
+        limits, now = self._manners, self._clock()
         rows = await claim(
-            self._db,
-            SOURCES,
-            owner=self._owner,
-            now=self._clock(),
-            limit=limits.concurrency,
-            lease_s=limits.lease_s,
+            self._db, SOURCES, owner=self._owner, now=now, limit=limits.concurrency, lease_s=limits.lease_s
         )
         reports = await asyncio.gather(*(self._poll_politely(source_of(row)) for row in rows))
         return [report for report in reports if report is not None]

@@ -37,9 +37,11 @@ async def test_a_feed_becomes_events_and_is_then_asked_conditionally(
     assert [200, 304] == [status for _, _, status in publisher.asked]
     events = await found(api)
     assert ["Rust Berlin Conference", "Go Meetup Hamburg"] == [it["title"] for it in events]
-    assert {"local": "2027-05-19T09:00", "timezone": "Europe/Berlin", "utc": "2027-05-19T07:00:00Z"} == events[0][
-        "starts_at"
-    ]
+    assert {
+        "local": "2027-05-19T09:00",
+        "timezone": "Europe/Berlin",
+        "utc": "2027-05-19T07:00:00Z",
+    } == events[0]["starts_at"]
     about = orjson.loads((await api.request("GET", f"/v1/sources/{source}")).body)
     assert ("healthy", "icalendar", {"listings": 2, "events": 2, "rejected": 0}) == (
         about["status"], about["format"], about["counts"],
@@ -69,8 +71,10 @@ async def test_two_sources_of_one_event_are_merged_with_provenance(
     runtime: Runtime, api: AsgiChannel, publisher: Publisher
 ) -> None:
     trusted = await add_source(runtime, publisher.put("/a.ics", vcalendar(RUST)), trust=80)
-    other = RUST.replace("rust-1", "x-9").replace("Rust Berlin Conference", "Rust Berlin 2027").replace(
-        "https://rust.example/2027", "https://other.example/rust"
+    other = (
+        RUST.replace("rust-1", "x-9")
+        .replace("Rust Berlin Conference", "Rust Berlin 2027")
+        .replace("https://rust.example/2027", "https://other.example/rust")
     )
     lesser = await add_source(runtime, publisher.put("/b.ics", vcalendar(other, GO)), trust=40)
     await runtime.poll_now()
@@ -147,7 +151,9 @@ async def test_a_merge_redirects_the_younger_id(
     unlike = RUST.replace("rust-1", "x-9").replace("Rust Berlin Conference", "Systems Evening")
     await add_source(runtime, publisher.put("/a.ics", vcalendar(RUST)))
     await runtime.poll_now()
-    await add_source(runtime, publisher.put("/b.ics", vcalendar(unlike.replace("rust.example", "other.example"))))
+    await add_source(
+        runtime, publisher.put("/b.ics", vcalendar(unlike.replace("rust.example", "other.example")))
+    )
     await runtime.poll_now()
     old, young = sorted(str(it["id"]) for it in await found(api))
 

@@ -13,11 +13,20 @@ from tests.support.publisher import Publisher, add_source
 EVENTS = (
     vevent("1", "Rust Berlin Conference", "20270519T070000Z", "20270521T150000Z", location="Berlin, Germany"),
     vevent("2", "Potsdam Data Meetup", "20270601T170000Z", "20270601T190000Z", location="Potsdam, Germany"),
-    vevent("3", "Café Müller: Datenabend", "20270602T170000Z", "20270602T190000Z", location="Hamburg, Germany"),
-    vevent("4", "Python São Paulo Workshop", "20270701T120000Z", "20270701T200000Z", location="São Paulo, Brazil"),
+    vevent(
+        "3", "Café Müller: Datenabend", "20270602T170000Z", "20270602T190000Z", location="Hamburg, Germany"
+    ),
+    vevent(
+        "4", "Python São Paulo Workshop", "20270701T120000Z", "20270701T200000Z", location="São Paulo, Brazil"
+    ),
     vevent("5", "Old Rust Meetup", "20261001T120000Z", "20261001T200000Z", location="Berlin, Germany"),
     vevent(
-        "6", "Gone Conference", "20270520T070000Z", "20270520T150000Z", location="Berlin, Germany", status="CANCELLED"
+        "6",
+        "Gone Conference",
+        "20270520T070000Z",
+        "20270520T150000Z",
+        location="Berlin, Germany",
+        status="CANCELLED",
     ),
 )
 
@@ -59,7 +68,8 @@ async def titles(api: AsgiChannel, query: str) -> list[str]:
         ("cfp=open", []),
     ],
 )
-async def test_filters(filled: Runtime, api: AsgiChannel, query: str, expected: list[str]) -> None:
+@pytest.mark.usefixtures("filled")
+async def test_filters(api: AsgiChannel, query: str, expected: list[str]) -> None:
     assert expected == await titles(api, query)
 
 
@@ -79,15 +89,15 @@ async def test_filters(filled: Runtime, api: AsgiChannel, query: str, expected: 
         ("colour=red", "/query/colour"),
     ],
 )
-async def test_bad_values_are_refused_by_name(
-    runtime: Runtime, api: AsgiChannel, query: str, pointer: str | None
-) -> None:
+async def test_bad_values_are_refused_by_name(api: AsgiChannel, query: str, pointer: str | None) -> None:
     reply = await api.request("GET", f"/v1/events?{query}")
     errors = orjson.loads(reply.body).get("errors") or [{"pointer": None}]
     assert (422, pointer) == (reply.status, errors[0]["pointer"])
 
 
-@pytest.mark.parametrize("sort", ["sort=starts_at", "sort=distance&near=Berlin&radius_km=2000", "q=meetup or day"])
+@pytest.mark.parametrize(
+    "sort", ["sort=starts_at", "sort=distance&near=Berlin&radius_km=2000", "q=meetup or day"]
+)
 async def test_pages_do_not_shift_while_events_are_added(
     runtime: Runtime, api: AsgiChannel, publisher: Publisher, sort: str
 ) -> None:
@@ -98,7 +108,12 @@ async def test_pages_do_not_shift_while_events_are_added(
     ]
     await add_source(runtime, publisher.put("/a.ics", vcalendar(*days)))
     await runtime.poll_now()
-    whole = [it["id"] for it in orjson.loads((await api.request("GET", f"/v1/events?{sort.replace(' ', '%20')}")).body)["items"]]
+    whole = [
+        it["id"]
+        for it in orjson.loads((await api.request("GET", f"/v1/events?{sort.replace(' ', '%20')}")).body)[
+            "items"
+        ]
+    ]
 
     seen: list[str] = []
     path: str | None = f"/v1/events?{sort.replace(' ', '%20')}&limit=2"
@@ -113,13 +128,15 @@ async def test_pages_do_not_shift_while_events_are_added(
     assert (5, whole) == (len(whole), seen)
 
 
-async def test_a_cursor_of_another_search_is_refused(filled: Runtime, api: AsgiChannel) -> None:
+@pytest.mark.usefixtures("filled")
+async def test_a_cursor_of_another_search_is_refused(api: AsgiChannel) -> None:
     page = orjson.loads((await api.request("GET", "/v1/events?limit=1")).body)
     reply = await api.request("GET", page["next"].replace("limit=1", "limit=1&country=DE"))
     assert (422, "bad_cursor") == (reply.status, orjson.loads(reply.body)["code"])
 
 
-async def test_any_search_is_a_calendar_with_stable_bytes(filled: Runtime, api: AsgiChannel) -> None:
+@pytest.mark.usefixtures("filled")
+async def test_any_search_is_a_calendar_with_stable_bytes(api: AsgiChannel) -> None:
     first = await api.request("GET", "/v1/events.ics?near=Berlin")
     again = await api.request(
         "GET", "/v1/events.ics?near=Berlin", headers={"if-none-match": first.headers["etag"]}
@@ -132,7 +149,8 @@ async def test_any_search_is_a_calendar_with_stable_bytes(filled: Runtime, api: 
     assert (0, 1) == (prefixed.count("STATUS:CANCELLED"), prefixed.count("SUMMARY:[Cancelled] Gone"))
 
 
-async def test_one_event_and_its_calendar(filled: Runtime, api: AsgiChannel) -> None:
+@pytest.mark.usefixtures("filled")
+async def test_one_event_and_its_calendar(api: AsgiChannel) -> None:
     [event] = orjson.loads((await api.request("GET", "/v1/events?q=python")).body)["items"]
     one = await api.request("GET", f"/v1/events/{event['id']}")
     ics = await api.request("GET", f"/v1/events/{event['id']}.ics")
@@ -156,7 +174,9 @@ async def test_a_suggested_source_is_polled_soon_and_trusted_less(
     told = orjson.loads(first.body)
     assert (202, told) == (first.status, orjson.loads(again.body))
     assert [(told["id"], url, "healthy")] == [(it["id"], it["url"], it["status"]) for it in listed]
-    bad = await api.request("POST", "/v1/sources", headers=headers, body=orjson.dumps({"url": "ftp://example.org/x"}))
+    bad = await api.request(
+        "POST", "/v1/sources", headers=headers, body=orjson.dumps({"url": "ftp://example.org/x"})
+    )
     assert (422, "/url") == (bad.status, orjson.loads(bad.body)["errors"][0]["pointer"])
 
 

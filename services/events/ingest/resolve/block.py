@@ -19,7 +19,7 @@ def own_keys(listing: Listing) -> frozenset[str]:
 
 
 def lookup_keys(listing: Listing) -> frozenset[str]:
-    """Return the keys of everything the listing might be the same as: its own, and those of the days around."""
+    """Return the keys of all that the listing might equal: those of its day and of the days around."""
     days = [_shift(listing.starts.day, by) for by in range(-DAYS_APART, DAYS_APART + 1)]
     return frozenset(f"{day.isoformat()}:{mark}" for mark in _marks(listing) for day in days)
 

@@ -17,6 +17,8 @@ ALIKE = 90.0
 """Title score in [0, 100] from which titles alone may carry the decision (rapidfuzz `token_set_ratio`)."""
 RELATED = 55.0
 """Title score from which a shared page carries it."""
+DISTINCTIVE = 2
+"""So many words in common tell an event; one is a brand."""
 SHORTEST_JOINED = 5
 JOINED = 93.0
 """Score of the titles without spaces: names that are joined or split."""
@@ -51,29 +53,36 @@ def _listing_veto(a: Listing, b: Listing) -> str | None:
 
 
 def _weigh(a: Listing, b: Listing) -> Decision:
-    one, other = dissect(a.title), dissect(b.title)
     place = place_agreement(a, b)
-    score = max(token_set_ratio(" ".join(one.core), " ".join(other.core)), 0.0)
-    shared_page = page_key(a.url) is not None and page_key(a.url) == page_key(b.url)
     if place is Agreement.UNLIKE:
         return _in_unlike_cities(a, b)
+    one, other = dissect(a.title), dissect(b.title)
     if one.words == other.words or _joined(one, other):
         return _same(100.0, "same name and day" + _where(place))
     left = _left_over(one, other, place_words(a) | place_words(b))
+    score = token_set_ratio(" ".join(one.core), " ".join(other.core))
     if left & PART:
         return Decision(same=False, score=score / 100, reason="one is a part of the other", veto=True)
+    return _by_likeness(score, one.words & other.words, left, place, shared_page=_shared_page(a, b))
+
+
+def _by_likeness(
+    score: float, common: frozenset[str], left: frozenset[str], place: Agreement, *, shared_page: bool
+) -> Decision:
+    """Weigh names that are not equal: what they share, what only one has (`left`), and what else agrees."""
     if shared_page and score >= RELATED:
         return _same(score, "same page, like names, same day")
     if score < ALIKE:
         return Decision(same=False, score=score / 100, reason="names differ")
     if not left:
         return _same(score, "same name but for the place, same day" + _where(place))
-    certain = place is Agreement.SAME and len(one.words & other.words) >= 2  # noqa: PLR2004 one word is a brand
-    return (
-        _same(score, "like names, same day and place")
-        if certain
-        else Decision(same=False, score=score / 100, reason="one name is only part of the other")
-    )
+    if place is Agreement.SAME and len(common) >= DISTINCTIVE:
+        return _same(score, "like names, same day and place")
+    return Decision(same=False, score=score / 100, reason="one name is only part of the other")
+
+
+def _shared_page(a: Listing, b: Listing) -> bool:
+    return page_key(a.url) is not None and page_key(a.url) == page_key(b.url)
 
 
 def _in_unlike_cities(a: Listing, b: Listing) -> Decision:

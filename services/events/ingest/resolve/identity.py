@@ -36,5 +36,5 @@ def identify(groups: Sequence[Group], mint: Callable[[], str]) -> Resolution:
 
 
 def resolve(sightings: Sequence[Sighting], mint: Callable[[], str]) -> Resolution:
-    """Resolve a closed neighbourhood: the listings of a document, those like them, and all of their events'."""
+    """Resolve a closed neighbourhood: a document's listings, those like them, and all of their events'."""
     return identify(cluster(sightings), mint)

@@ -8,7 +8,7 @@ _INDEX = ("index.html", "index.htm", "index.php")
 
 @lru_cache(maxsize=20_000)
 def page_key(url: str | None) -> str | None:
-    """Return host and path of a link without scheme, `www.`, query and index file; None for no usable link."""
+    """Return host and path of a link without `www.`, query and index file; None for no usable link."""
     if not url:
         return None
     try:

@@ -16,7 +16,7 @@ SECOND_OPINION = 0.9
 
 @dataclass(frozen=True, slots=True)
 class Truth:
-    """Where one field was taken from, and what other sources say instead: source id to their value as text."""
+    """Where a field was taken from, and what other sources say instead: source id to value as text."""
 
     field: str
     source_id: str
@@ -33,7 +33,7 @@ class Derived:
 
 
 def by_trust(sightings: Iterable[Sighting]) -> tuple[Sighting, ...]:
-    """Order sightings: still listed first, then trust, then freshest, then identity, so that no tie is open."""
+    """Order sightings: still listed first, then trust, then freshest, then identity: no tie is open."""
     oldest_first = sorted(sightings, key=lambda sighting: sighting.key)
     freshest_first = sorted(oldest_first, key=lambda sighting: sighting.changed_at, reverse=True)
     return tuple(sorted(freshest_first, key=lambda sighting: (sighting.vanished, -sighting.trust)))

@@ -103,9 +103,13 @@ PART = frozenset(
 """Words by which an event held within another names itself."""
 
 
+LONGEST_EDITION = 3
+"""Digits of a bare number that counts an edition."""
+
+
 @dataclass(frozen=True, slots=True)
 class Title:
-    """A folded title taken apart: `core` holds its words in order without years, editions or generic words."""
+    """A folded title taken apart; `core` holds its words in order, no years, editions or generic words."""
 
     core: tuple[str, ...]
     years: frozenset[int]
@@ -152,7 +156,7 @@ def _coded(words: list[str]) -> list[str]:
 
 
 def _is_edition(word: str) -> bool:
-    return (word.isdecimal() and len(word) <= 3) or _ORDINAL.fullmatch(word) is not None
+    return (word.isdecimal() and len(word) <= LONGEST_EDITION) or _ORDINAL.fullmatch(word) is not None
 
 
 def _number(word: str) -> int:
