@@ -60,6 +60,15 @@ def _stop(folder: DataFolder, *, keep_postgres: bool, keep_valkey: bool) -> None
         postgres.stop(folder.postgres)
 
 
+def stop_left_over(folder: DataFolder) -> bool:
+    """Stop embedded servers that nobody uses; False when a process still does."""
+    with alone(folder.root / ".starting"):
+        if not leave_users(join_users(folder.root / ".users")):
+            return False
+        _stop(folder, keep_postgres=False, keep_valkey=False)
+    return True
+
+
 def check_database_url(url: str) -> None:
     """Refuse what cannot be a Postgres URL, before anybody tries to connect to it."""
     if urlsplit(url).scheme not in {"postgresql", "postgres"}:

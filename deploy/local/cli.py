@@ -1,0 +1,168 @@
+"""The `acquaint` command. Each command imports what it needs when it runs, so that `--help` is quick."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from deploy.local.terminal import DATA, Data, console, fail, given, run
+
+app = typer.Typer(
+    help="Acquaint finds the events worth your time, and the people worth meeting there.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+sources_app = typer.Typer(help="What is watched.", no_args_is_help=True)
+digest_app = typer.Typer(help="The weekly e-mail.", no_args_is_help=True)
+app.add_typer(sources_app, name="sources")
+app.add_typer(digest_app, name="digest")
+
+Email = Annotated[str | None, typer.Option(help="whose; a sample person by default")]
+
+
+@app.command()
+def up(
+    data: Data = DATA,
+    port: Annotated[int, typer.Option(min=0, max=65535, help="0 picks a free one")] = 8000,
+    sources: Annotated[str, typer.Option(metavar="auto|real|samples|DIR")] = "auto",
+) -> None:
+    """Run the whole product in one process."""
+    from deploy.local.up import Wish  # noqa: PLC0415
+    from deploy.local.up import up as work  # noqa: PLC0415
+
+    run(work(Wish(port, data, sources, given()), console))
+
+
+@app.command()
+def stop(data: Data = DATA) -> None:
+    """Stop embedded stores that a killed process left running."""
+    from deploy.local.folders import prepare  # noqa: PLC0415
+    from deploy.local.stack import stop_left_over  # noqa: PLC0415
+
+    if not stop_left_over(prepare(data)):
+        fail("Acquaint is running on this data folder: stop it with Ctrl-C where it runs.")
+
+
+@app.command()
+def search(
+    words: Annotated[list[str] | None, typer.Argument(help="what it is about")] = None,
+    data: Data = DATA,
+    near: Annotated[str | None, typer.Option(help="a place, or lat,lon")] = None,
+    limit: Annotated[int, typer.Option(min=1, max=100)] = 20,
+) -> None:
+    """Find coming events."""
+    from deploy.local.commands.find import search as work  # noqa: PLC0415
+
+    run(work(data, given(), " ".join(words or ()), near, limit))
+
+
+@app.command()
+def ingest(
+    folder: Path,
+    report: Annotated[Path | None, typer.Option(help="write the figures of every file here, as JSON")] = None,
+) -> None:
+    """Run every file of a folder through the real pipeline; nothing is stored."""
+    from deploy.local.commands.find import ingest as work  # noqa: PLC0415
+
+    if run(work(folder, report)):
+        fail("Some files could not be read in time: see the table.")
+
+
+@app.command()
+def token(data: Data = DATA, email: Email = None) -> None:
+    """Print a session token."""
+    from deploy.local.commands.people import token as work  # noqa: PLC0415
+
+    run(work(data, given(), email))
+
+
+@app.command()
+def doctor(data: Data = DATA, port: int = 8000) -> None:
+    """Check this machine and say what is wrong and how to mend it."""
+    from deploy.local.commands.doctor import doctor as work  # noqa: PLC0415
+
+    if not run(work(data, given(), port)):
+        raise typer.Exit(1)
+
+
+@app.command()
+def openapi(
+    *,
+    check: Annotated[bool, typer.Option("--check", help="write nothing; fail where files differ")] = False,
+    folder: Annotated[Path, typer.Option()] = Path("docs/openapi"),
+) -> None:
+    """Write the OpenAPI documents of the three services."""
+    from deploy.local.commands.openapi import differing, write  # noqa: PLC0415
+
+    if not check:
+        write(folder)
+    elif stale := differing(folder):
+        fail(f"These differ from the code: {', '.join(stale)}. Run make openapi and read the difference.")
+
+
+@app.command()
+def bench(
+    name: Annotated[str, typer.Argument(metavar="ingest")] = "ingest",
+    rounds: Annotated[int, typer.Option(min=3, max=100)] = 9,
+) -> None:
+    """Measure speed beside a floor measured in the same run."""
+    from deploy.local.commands.bench import ingest as work  # noqa: PLC0415
+
+    if name != "ingest":
+        fail(f"There is no bench {name}: there is ingest.")
+    work(rounds)
+
+
+@sources_app.command("list")
+def sources_list(data: Data = DATA) -> None:
+    """Show what is watched and how it fares."""
+    from deploy.local.commands.sources import show as work  # noqa: PLC0415
+
+    run(work(data, given()))
+
+
+@sources_app.command("add")
+def sources_add(url: str, data: Data = DATA) -> None:
+    """Watch one more public feed, calendar or page."""
+    from deploy.local.commands.sources import add as work  # noqa: PLC0415
+
+    run(work(data, given(), url))
+
+
+@sources_app.command("poll")
+def sources_poll(
+    ids: Annotated[list[str] | None, typer.Argument(help="source ids; all by default")] = None,
+    data: Data = DATA,
+) -> None:
+    """Read sources now."""
+    from deploy.local.commands.sources import poll as work  # noqa: PLC0415
+
+    run(work(data, given(), ids))
+
+
+@digest_app.command("preview")
+def digest_preview(
+    data: Data = DATA,
+    email: Email = None,
+    html: Annotated[Path | None, typer.Option(help="write the HTML part here")] = None,
+) -> None:
+    """Show this week's e-mail of one person, as it would be sent now."""
+    from deploy.local.commands.people import preview as work  # noqa: PLC0415
+
+    run(work(data, given(), email, html))
+
+
+@digest_app.command("send")
+def digest_send(
+    *,
+    data: Data = DATA,
+    now: Annotated[bool, typer.Option("--now", help="this week's letter to all who have not had it")] = False,
+    to_dir: Annotated[Path | None, typer.Option(help="write .eml files here instead")] = None,
+    email: Annotated[str | None, typer.Option(help="only to this address")] = None,
+) -> None:
+    """Send the weekly e-mails that are due."""
+    from deploy.local.commands.people import Sending  # noqa: PLC0415
+    from deploy.local.commands.people import send as work  # noqa: PLC0415
+
+    run(work(data, given(), Sending(now, to_dir, email)))

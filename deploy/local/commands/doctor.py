@@ -1,0 +1,81 @@
+"""`acquaint doctor`: what is well on this machine, what is not, and what to do."""
+
+import shutil
+import sys
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+from deploy.local.choice import CATALOGUE, first_answer
+from deploy.local.folders import prepare
+from deploy.local.house import Plan
+from deploy.local.opened import Given, last_choice, open_plainly
+from deploy.local.port import bind
+from deploy.local.stack import open_stack, without_password
+from deploy.local.terminal import console
+from deploy.local.trouble import Trouble
+from services.events.sources.catalogue import parse_catalogue
+
+FREE_BYTES = 500 * 1024 * 1024
+
+Check = Callable[[], Awaitable[str]]
+
+
+async def doctor(data: Path, given: Given, port: int) -> bool:
+    """Run every check and print a line for each; return whether all is well."""
+    checks: dict[str, Check] = {
+        "Python": _python,
+        "data folder": lambda: _data(data),
+        "port": lambda: _port(port),
+        "stores": lambda: _stores(data, given),
+        "catalogue": _catalogue,
+        "internet": _internet,
+    }
+    return all([await _report(name, check) for name, check in checks.items()])
+
+
+async def _report(name: str, check: Check) -> bool:
+    try:
+        console.print(f"[green]well[/]   {name}: {await check()}")
+    except Trouble as trouble:
+        console.print(f"[red]wrong[/]  {name}: {trouble}")
+        return False
+    return True
+
+
+async def _python() -> str:
+    return sys.version.split()[0]
+
+
+async def _data(data: Path) -> str:
+    folder = prepare(data)
+    free = shutil.disk_usage(folder.root).free
+    if free < FREE_BYTES:
+        raise Trouble(
+            f"only {free // 2**20} MB are free in {folder.root}: make room, or choose another --data."
+        )
+    return f"{folder.root} can be written, {free // 2**30} GB free"
+
+
+async def _port(port: int) -> str:
+    bind(port).close()
+    return f"{port} is free"
+
+
+async def _stores(data: Path, given: Given) -> str:
+    folder = prepare(data)
+    with open_stack(folder, database_url=given.database_url, redis_url=given.redis_url) as stack:
+        try:
+            choice = last_choice(folder)
+        except Trouble:
+            return "they start; nothing is in them yet"
+        async with open_plainly(given, Plan(stack, choice, folder.scope(choice.scope))):
+            return f"{without_password(stack.server_url)} answers"
+
+
+async def _catalogue() -> str:
+    return f"{len(parse_catalogue(CATALOGUE.read_text()))} public sources listed"
+
+
+async def _internet() -> str:
+    answered = await first_answer([spec.url for spec in parse_catalogue(CATALOGUE.read_text())])
+    return f"{answered} answers" if answered else "no public source answers; the samples need none"

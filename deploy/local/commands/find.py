@@ -1,0 +1,44 @@
+"""`acquaint search` and `acquaint ingest`."""
+
+from pathlib import Path
+
+from rich.table import Table
+
+from deploy.local.folders import prepare
+from deploy.local.opened import Given, open_existing
+from deploy.local.terminal import console
+from deploy.local.trouble import Trouble
+from services.events.workers.ingest_folder import run as ingest_run
+from shared.contracts.events import Event
+from shared.kernel.clock import system_clock
+
+
+async def search(data: Path, given: Given, words: str, near: str | None, limit: int) -> None:
+    """Print the events found as a table.
+
+    Raises:
+        Trouble: there are no events at all yet.
+    """
+    query = [("limit", str(limit)), *([("q", words)] if words else []), *([("near", near)] if near else [])]
+    async with open_existing(prepare(data), given) as (house, _plan):
+        events = (await house.gateway.events.search(query)).items
+        if not events and not (await house.gateway.events.search([("limit", "1")])).items:
+            raise Trouble("There are no events here yet: let `acquaint up` read the sources once.")
+    console.print(_table(events) if events else "Nothing coming fits: use fewer words, or another place.")
+
+
+def _table(events: tuple[Event, ...]) -> Table:
+    table = Table("when", "what", "where", "topics", "going")
+    for event in events:
+        place = event.place.city if event.place and event.place.city else (event.mode or "")
+        topics = ", ".join(topic.label for topic in event.topics[:3])
+        count = event.going.count
+        table.add_row(
+            event.starts_at.local.replace("T", " "), event.title, place, topics, str(count) if count else ""
+        )
+    return table
+
+
+async def ingest(folder: Path, report: Path | None) -> int:
+    """Read a folder's files by the real pipeline; return how many could not be read in time."""
+    return await ingest_run(folder, system_clock(), report=report, console=console)

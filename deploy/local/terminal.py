@@ -1,0 +1,50 @@
+"""What every command shares: options, the given stores, and how trouble is told."""
+
+import asyncio
+import os
+import sys
+import warnings
+from collections.abc import Coroutine
+from pathlib import Path
+from typing import Annotated, Any, NoReturn, TypeVar
+
+import typer
+from rich.console import Console
+
+from deploy.local.folders import DEFAULT
+from deploy.local.opened import Given
+from deploy.local.trouble import Trouble
+from shared.kernel.errors import AppError
+from shared.obs import configure_logging
+
+Result = TypeVar("Result")
+
+Data = Annotated[Path, typer.Option("--data", metavar="DIR", help="where Acquaint keeps everything")]
+DATA = DEFAULT
+console = Console(highlight=False)
+
+
+def given() -> Given:
+    """Return the stores that the environment names."""
+    return Given(os.environ.get("DATABASE_URL") or None, os.environ.get("REDIS_URL") or None)
+
+
+def run(work: Coroutine[Any, Any, Result]) -> Result:
+    """Run a command; expected trouble becomes one line on standard error and exit code 1."""
+    # libraries of ours warn about what only their authors can change
+    warnings.simplefilter("ignore")
+    configure_logging(json=False, level="WARNING")
+    try:
+        return asyncio.run(work)
+    except Trouble as trouble:
+        fail(str(trouble))
+    except AppError as error:
+        fail(error.detail)
+    except KeyboardInterrupt:
+        sys.exit(130)
+
+
+def fail(line: str) -> NoReturn:
+    """Say one line and end with code 1."""
+    print(f"acquaint: {' '.join(line.split())}", file=sys.stderr)
+    sys.exit(1)
