@@ -8,7 +8,7 @@ from fastapi.responses import HTMLResponse
 from services.gateway.api.open_parts import Parts
 from services.gateway.api.signed_in import Me
 from services.gateway.digest.decide import House, Subscriber
-from services.gateway.digest.due import Schedule, next_slot, zone_of
+from services.gateway.digest.due import Schedule
 from services.gateway.digest.gather import Gather
 from services.gateway.digest.preview import compose_preview
 from services.gateway.runtime import Runtime
@@ -34,11 +34,8 @@ async def my_settings(request: Request, runtime: Parts, me: Me) -> Response:
 @router.put("", summary="Change when my weekly e-mail comes")
 async def change_settings(body: DigestSettings, runtime: Parts, me: Me) -> DigestSettings:
     """Set weekday, hour, frequency and pause; `never` stops it, anything else takes it up again."""
-    subscriber = await _subscriber(runtime, me.person_id)
-    schedule, now = _schedule(body), runtime.clock()
-    slot = next_slot(schedule, zone_of(subscriber.timezone), now)
-    next_at = slot.at if slot else None
-    await set_schedule(runtime.db, runtime.key, me.person_id, schedule, next_at=next_at, now=now)
+    schedule = _schedule(body)
+    await set_schedule(runtime.db, runtime.key, me.person_id, schedule, runtime.clock())
     return _settings(schedule)
 
 

@@ -35,10 +35,8 @@ async def stop(token: str, request: Request, runtime: Parts) -> Response:
     if person_id is None:
         return _answer(runtime, NOT_OURS)
     wish = (await request.form()).get("wish")
-    if wish == BACK_AGAIN:
-        known, page = await opt_in(runtime.db, runtime.key, person_id), RESUMED
-    else:
-        known, page = await opt_out(runtime.db, runtime.key, person_id, runtime.clock()), STOPPED
+    change, page = (opt_in, RESUMED) if wish == BACK_AGAIN else (opt_out, STOPPED)
+    known = await change(runtime.db, runtime.key, person_id, runtime.clock())
     return _answer(runtime, page if known else NOT_OURS)
 
 

@@ -24,7 +24,7 @@ class Subscriber:
     """Who has a turn, and how they want it.
 
     `timezone` is the IANA name last known. No turn before `since`, an aware instant, counts: nobody gets the
-    letter of a morning when they were not here yet.
+    letter of a morning when they were not here yet, or had another wish.
     """
 
     person_id: str

@@ -31,7 +31,8 @@ update digest_issue set attempts = attempts + 1, last_error = $3, lease_owner = 
     state = case when $4 or attempts + 1 >= $5 then 'failed' else 'ready' end,
     next_at = case when $4 or attempts + 1 >= $5 then null
                    else $6::timestamptz + interval '1 minute' * power(2, attempts) end,
-    dead_at = case when $4 or attempts + 1 >= $5 then $6 end
+    dead_at = case when $4 or attempts + 1 >= $5 then $6 end,
+    settled_at = case when $4 or attempts + 1 >= $5 then $6 end
 where message_id = $1 and lease_owner = $2 and state = 'handing' returning state
 """
 _SETTLE = """
@@ -147,6 +148,14 @@ class PostgresLedger:
             list(self.only or ()), self.owner, now + timedelta(seconds=LEASE_S), now,
         )  # fmt: skip
         return tuple(_letter(row) for row in rows)
+
+
+async def forget_contents(db: Database, before: datetime) -> int:
+    """Drop the words of letters settled before an instant; that they existed, and their hash, stays."""
+    tag = await db.execute(
+        "update digest_issue set content = '' where settled_at < $1 and content <> ''", before
+    )
+    return int(tag.rsplit(" ", 1)[-1])
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from shared.db import Database
 async def opt_out(db: Database, key: bytes, person_id: str, now: datetime) -> bool:
     """Stop the weekly e-mail at once, letters that wait included; False when there is no such account."""
     async with db.transaction() as conn:
-        address = await subscribers.stop(conn, person_id)
+        address = await subscribers.stop(conn, person_id, now)
         if address is None:
             return False
         await suppressions.suppress(conn, address_digest(key, address), DIGEST_LIST, "unsubscribed", now)
@@ -24,30 +24,20 @@ async def opt_out(db: Database, key: bytes, person_id: str, now: datetime) -> bo
         return True
 
 
-async def opt_in(db: Database, key: bytes, person_id: str) -> bool:
+async def opt_in(db: Database, key: bytes, person_id: str, now: datetime) -> bool:
     """Take the weekly e-mail up again at its usual time; False when there is no such account."""
     async with db.transaction() as conn:
         address = await conn.fetchval("select email from account where person_id = $1", person_id)
         if address is None:
             return False
         await suppressions.lift(conn, address_digest(key, address), DIGEST_LIST)
-        # The epoch: the next turn is worked out at once, in the person's zone.
-        await conn.execute(
-            """update digest_subscriber set frequency = 'weekly', next_at = 'epoch', dead_at = null
-               where person_id = $1""",
-            person_id,
-        )
+        await subscribers.save_frequency(conn, person_id, "weekly", now)
         return True
 
 
-async def set_schedule(
-    db: Database, key: bytes, person_id: str, schedule: Schedule, *, next_at: datetime | None, now: datetime
-) -> None:
+async def set_schedule(db: Database, key: bytes, person_id: str, schedule: Schedule, now: datetime) -> None:
     """Keep a signed-in person's wish; `never` suppresses their address, anything else lifts it."""
-    if schedule.frequency == "never":
-        await opt_out(db, key, person_id, now)
+    wanted = schedule.frequency != "never"
+    await (opt_in if wanted else opt_out)(db, key, person_id, now)
     async with db.transaction() as conn:
-        await subscribers.save(conn, person_id, schedule, next_at)
-        if schedule.frequency != "never":
-            address = await conn.fetchval("select email from account where person_id = $1", person_id)
-            await suppressions.lift(conn, address_digest(key, address or ""), DIGEST_LIST)
+        await subscribers.save(conn, person_id, schedule, now)

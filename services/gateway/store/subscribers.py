@@ -52,39 +52,41 @@ async def everyone(db: Database, email: str | None) -> tuple[str, ...]:
 async def find(db: Database, person_id: str) -> Subscriber | None:
     """Return a subscriber; settings that were never touched are the usual ones. None: no such account."""
     sql = """select a.person_id, a.email, coalesce(s.weekday, 1) as weekday, coalesce(s.hour, 8) as hour,
-                    coalesce(s.frequency, 'weekly') as frequency, s.paused_until, s.timezone, a.created_at
+                    coalesce(s.frequency, 'weekly') as frequency, s.paused_until, s.timezone, s.since,
+                    a.created_at
              from account a left join digest_subscriber s using (person_id) where a.person_id = $1"""
     row = await db.fetchrow(sql, person_id)
     return None if row is None else _subscriber(row, row)
 
 
-async def save(conn: Connection, person_id: str, schedule: Schedule, next_at: datetime | None) -> None:
-    """Keep a person's wish; a turn that is being decided right now is not disturbed."""
+async def save(conn: Connection, person_id: str, schedule: Schedule, now: datetime) -> None:
+    """Keep a person's wish; they are due at once, only to find the next turn in their zone."""
     await conn.execute(
-        """insert into digest_subscriber (person_id, weekday, hour, frequency, paused_until, next_at)
-           values ($1, $2, $3, $4, $5, $6)
+        """insert into digest_subscriber (person_id, weekday, hour, frequency, paused_until, next_at, since)
+           values ($1, $2, $3, $4, $5, $6, $6)
            on conflict (person_id) do update set weekday = $2, hour = $3, frequency = $4, paused_until = $5,
-               next_at = $6, lease_owner = null, lease_until = null, dead_at = null, attempts = 0""",
-        person_id, schedule.weekday, schedule.hour, schedule.frequency, schedule.paused_until, next_at,
+               next_at = $6, since = $6, lease_owner = null, lease_until = null, dead_at = null,
+               attempts = 0""",
+        person_id, schedule.weekday, schedule.hour, schedule.frequency, schedule.paused_until, now,
     )  # fmt: skip
 
 
-async def stop(conn: Connection, person_id: str) -> str | None:
+async def stop(conn: Connection, person_id: str, now: datetime) -> str | None:
     """Stop the weekly e-mail; return the address, None when there is no such account."""
     email = await conn.fetchval("select email from account where person_id = $1", person_id)
     if email is None:
         return None
-    await save_frequency(conn, person_id, "never", None)
+    await save_frequency(conn, person_id, "never", now)
     return str(email)
 
 
-async def save_frequency(conn: Connection, person_id: str, frequency: str, next_at: datetime | None) -> None:
-    """Change the frequency alone."""
+async def save_frequency(conn: Connection, person_id: str, frequency: str, now: datetime) -> None:
+    """Change the frequency alone, and end a pause."""
     await conn.execute(
-        """insert into digest_subscriber (person_id, frequency, next_at) values ($1, $2, $3)
-           on conflict (person_id) do update set frequency = $2, next_at = $3, paused_until = null,
-               lease_owner = null, lease_until = null""",
-        person_id, frequency, next_at,
+        """insert into digest_subscriber (person_id, frequency, next_at, since) values ($1, $2, $3, $3)
+           on conflict (person_id) do update set frequency = $2, next_at = $3, since = $3,
+               paused_until = null, lease_owner = null, lease_until = null, dead_at = null, attempts = 0""",
+        person_id, frequency, now,
     )  # fmt: skip
 
 
@@ -111,4 +113,5 @@ async def _with_accounts(db: Database, rows: Sequence[Record]) -> tuple[Subscrib
 
 def _subscriber(row: Record, account: Record) -> Subscriber:
     schedule = Schedule(row["weekday"], row["hour"], row["frequency"], row["paused_until"])
-    return Subscriber(row["person_id"], account["email"], schedule, row["timezone"], account["created_at"])
+    since = max(account["created_at"], row["since"] or account["created_at"])
+    return Subscriber(row["person_id"], account["email"], schedule, row["timezone"], since)

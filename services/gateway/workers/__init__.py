@@ -20,6 +20,7 @@ def workers(runtime: Parts) -> list[Worker]:
         Worker("gateway.mail", lambda: send_queued(post), idle_s=1.0),
         Worker("gateway.digest-issue", lambda: digest.issue_once(runtime), idle_s=30.0),
         Worker("gateway.digest-send", lambda: digest.send_once(runtime), idle_s=5.0),
+        Worker("gateway.digest-forget", lambda: digest.forget_once(runtime), idle_s=3600.0),
         Worker("gateway.erasures", lambda: finish_erasures(runtime, runtime.owner), idle_s=15.0),
         Worker("gateway.forget-sign-ins", lambda: forget_sign_ins(runtime), idle_s=600.0),
     ]

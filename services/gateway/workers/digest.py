@@ -1,8 +1,10 @@
 """The weekly e-mail's due work, and the same for an operator: preview and send."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
+
+from prometheus_client import Counter
 
 from services.gateway.digest.courier import Mailer
 from services.gateway.digest.decide import House, Turn
@@ -10,11 +12,16 @@ from services.gateway.digest.gather import Catalogue, Gather, Planner
 from services.gateway.digest.issue import BATCH, Handed, hand_over, issue_due, reconcile
 from services.gateway.digest.preview import compose_preview
 from services.gateway.store import subscribers
-from services.gateway.store.digests import PostgresLedger
+from services.gateway.store.digests import PostgresLedger, forget_contents
 from shared.contracts.account import DigestPreview
 from shared.db import Database
 from shared.kernel.clock import Clock
 from shared.obs import get_logger
+
+KEPT_FOR = timedelta(days=30)
+"""How long a letter's words are kept after it is settled: long enough to answer a complaint."""
+
+LETTERS_TOTAL = Counter("gateway_digest_letters_total", "Weekly letters by what became of them", ["state"])
 
 log = get_logger(__name__)
 
@@ -77,8 +84,14 @@ async def send_once(parts: Parts) -> int:
     stranded = await reconcile(ledger, parts.mailer)
     handed = await hand_over(ledger, parts.mailer)
     for item in handed:
+        LETTERS_TOTAL.labels(item.state).inc()
         log.info("digest.handed_over", message_id=item.message_id, state=item.state)
     return stranded + len(handed)
+
+
+async def forget_once(parts: Parts) -> int:
+    """Drop the words of old letters; return how many."""
+    return await forget_contents(parts.db, parts.clock() - KEPT_FOR)
 
 
 async def send_due(

@@ -71,7 +71,7 @@ async def browser(runtime: Runtime) -> AsyncIterator[httpx.AsyncClient]:
 
 
 @pytest.fixture
-async def mine(runtime: Runtime, browser: httpx.AsyncClient) -> dict[str, Any]:
+async def mine(runtime: Runtime) -> dict[str, Any]:
     """The header of a signed-in person."""
     return {"headers": {"Authorization": f"Bearer {await issue_session(runtime, ME)}"}}
 
@@ -163,11 +163,13 @@ async def test_the_suppression_list_holds_no_address(runtime: Runtime, browser: 
 
 
 async def test_it_can_be_taken_up_again(
-    runtime: Runtime, browser: httpx.AsyncClient, mine: dict[str, Any]
+    runtime: Runtime, browser: httpx.AsyncClient, mine: dict[str, Any], clock: FixedClock
 ) -> None:
     await browser.post(way_out(runtime))
     assert "It comes again" in (await browser.post(way_out(runtime), data={"wish": "again"})).text
-    assert await weeks_of(runtime) == ["2026-W48"]
+    assert await weeks_of(runtime) == []
+    clock.advance(days=7)
+    assert await weeks_of(runtime) == ["2026-W49"]
     await browser.put("/v1/me/digest", json={"frequency": "never"}, **mine)
     assert await runtime.db.fetchval("select count(*) from mail_suppression") == 1
     await browser.put("/v1/me/digest", json={"frequency": "weekly"}, **mine)

@@ -8,7 +8,7 @@ import pytest
 
 from services.gateway.store.digests import IssueState, list_issues
 from services.gateway.store.opting import opt_in, opt_out
-from services.gateway.workers.digest import SendReport, issue_once, preview, send_due, send_once
+from services.gateway.workers.digest import SendReport, forget_once, issue_once, preview, send_due, send_once
 from services.gateway.workers.mailer import FolderMailer, open_mailer
 from shared.db import Database
 from tests.support.clock import FixedClock
@@ -117,7 +117,7 @@ async def test_who_opts_out_after_freezing_gets_nothing(house: DigestHouse, smtp
     assert await opt_out(house.db, house.key, person, house.clock())
     await work(house)
     assert (await house.states(), smtp_sink.accepted) == ([("2026-W48", "withheld")], [])
-    await opt_in(house.db, house.key, person)
+    await opt_in(house.db, house.key, person, house.clock())
     house.clock.advance(days=7)
     await work(house)
     assert await house.states() == [("2026-W48", "withheld"), ("2026-W49", "sent")]
@@ -166,6 +166,17 @@ async def test_silence_has_a_reason(house: DigestHouse, smtp_sink: SmtpSink) -> 
     report = await send_due(house, house.clock())
     assert report.kept_back == ((person, "There is no profile yet to choose by."),)
     assert smtp_sink.accepted == []
+
+
+async def test_old_letters_lose_their_words(house: DigestHouse) -> None:
+    await house.add_people(1)
+    await work(house)
+    house.clock.advance(days=29)
+    assert await forget_once(house) == 0
+    house.clock.advance(days=2)
+    assert await forget_once(house) == 1
+    assert await house.db.fetchval("select content from digest_issue") == b""
+    assert await house.states() == [("2026-W48", "sent")]
 
 
 async def test_a_preview_keeps_nothing(house: DigestHouse) -> None:

@@ -38,6 +38,7 @@ create table digest_subscriber (
     frequency text not null default 'weekly'
         check (frequency in ('weekly', 'fortnightly', 'monthly', 'never')),
     paused_until timestamptz,
+    since timestamptz,
     timezone text,
     last_decision text,
     last_decided_at timestamptz,
