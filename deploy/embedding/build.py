@@ -44,9 +44,9 @@ def main() -> None:
     phrases = all_phrases(given.taxonomy, load_topics())
     target = remembered(phrases, given.work / "vectors", teacher.embed)
     mean, axes = distil.principal_axes(target, DIMENSIONS)
+    reduced, start = distil.project(target, mean, axes), distil.project(prior, mean, axes)
     texts = distil.design([encoding.ids for encoding in tokenizer.encode_batch(phrases)], len(names))
-    penalty, rounds = given.penalty, given.rounds
-    table = distil.ridge(texts, (target - mean) @ axes, (prior - mean) @ axes, penalty=penalty, rounds=rounds)
+    table = distil.ridge(texts, reduced, start, penalty=given.penalty, rounds=given.rounds)
     table[[names.index(name) for name in _SPECIAL]] = 0
     rows, scales = distil.quantise(table)
     np.savez(given.out / "table.npz", table=rows, scales=scales)
@@ -63,7 +63,9 @@ def _model_folder() -> Path:
 def _bare_tokenizer(path: Path) -> Tokenizer:
     """Return the teacher's tokenizer without padding, truncation and the special pieces around a text."""
     document = json.loads(path.read_text(encoding="utf-8"))
-    return Tokenizer.from_str(json.dumps(document | {"padding": None, "truncation": None, "post_processor": None}))
+    return Tokenizer.from_str(
+        json.dumps(document | {"padding": None, "truncation": None, "post_processor": None})
+    )
 
 
 def _pieces(tokenizer: Tokenizer) -> list[str]:

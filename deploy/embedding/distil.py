@@ -22,6 +22,11 @@ def principal_axes(rows: Rows, dimensions: int) -> tuple[Rows, Rows]:
     return mean, np.ascontiguousarray(vectors[:, ::-1][:, :dimensions])
 
 
+def project(rows: Rows, mean: Rows, axes: Rows) -> Rows:
+    """Return the rows along the axes, shape (n, dimensions)."""
+    return np.asarray((rows - mean) @ axes, dtype=np.float32)
+
+
 def design(pieces: list[list[int]], vocabulary: int) -> Any:  # noqa: ANN401 - scipy's sparse types are private
     """Return the sparse matrix, shape (texts, vocabulary), of piece counts over the root of their number."""
     counts = np.array([len(row) for row in pieces])

@@ -1,7 +1,8 @@
 """The teacher: all-MiniLM-L6-v2 (Apache-2.0), run from its weights by a plain BERT forward pass.
 
 Six layers of 384 units and 12 heads; a text's vector is the mean over its pieces, scaled to length one
-(Devlin et al. 2019, arXiv:1810.04805; Reimers and Gurevych 2019, arXiv:1908.10084). Needs torch and safetensors.
+(Devlin et al. 2019, arXiv:1810.04805; Reimers and Gurevych 2019, arXiv:1908.10084). Needs torch and
+safetensors.
 """
 
 from collections.abc import Sequence

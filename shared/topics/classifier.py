@@ -1,9 +1,39 @@
 """Which topics an event is about: aliases in its words, what the source says, nearest descriptions."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from shared.text.embedding import Embedder
-from shared.topics.tree import TopicTree
+from shared.text.fold import fold
+from shared.topics.matcher import AliasMatcher, Match, admitted
+from shared.topics.tree import Topic, TopicTree
+from shared.topics.words import words_of
+
+MOST = 5
+"""Topics of one event."""
+LEAST_CONFIDENCE = 0.3
+
+TITLE = 0.9
+TITLE_ONE_WORD = 0.85
+TITLE_GUARDED = 0.75
+TEXT = 0.35
+TEXT_ONE_WORD = 0.2
+HINT = 0.8
+"""How much one sign of each kind counts; several are joined as independent: 1 - (1 - a)(1 - b)."""
+REPEATS = 3
+"""Mentions in the text that count for one topic."""
+
+NEAR = 0.42
+"""The least cosine between an event and a topic's description that says anything."""
+NEAR_WEIGHT = 1.2
+"""Confidence gained per unit of cosine above a third; see `docs/figures/embedding.md`."""
+NEAREST = 2
+"""Topics that closeness alone may give."""
+
+_TEXT_CHARACTERS = 4_000
+_NEAR_CHARACTERS = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,14 +45,108 @@ class TopicScore:
     evidence: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Sign:
+    topic_id: str
+    weight: float
+    evidence: str
+
+
 class Classifier:
     """Pure and deterministic; build once (it indexes the tree), then share."""
 
     def __init__(self, tree: TopicTree, embedder: Embedder) -> None:
         self._tree = tree
         self._embedder = embedder
+        self._matcher = AliasMatcher(tree)
+        self._ids = tuple(tree.topics)
+        self._descriptions = embedder.embed([_described(topic) for topic in tree.topics.values()])
+        self._areas = {
+            area.id: frozenset(word.key for text in area.context for word in words_of(text))
+            for area in tree.areas.values()
+        }
 
     def classify(self, title: str, text: str, hints: tuple[str, ...] = ()) -> tuple[TopicScore, ...]:
-        """Return at most five topics, the surest first; equal ones by id."""
-        del title, text, hints
-        return ()
+        """Return at most five topics, the surest first; equal ones by id.
+
+        Args:
+            title: the event's name; aliases in it weigh most.
+            text: its description; the first 4,000 characters are read.
+            hints: topics the source names: our ids, names in `data/hints.toml`, or any alias.
+        """
+        text = text[:_TEXT_CHARACTERS]
+        named = [*self._from_words(title, text), *self._from_hints(hints)]
+        scores = _joined([*named, *self._from_meaning(title, text)])
+        sure = [score for score in scores if score.confidence >= LEAST_CONFIDENCE]
+        return tuple(sorted(sure, key=lambda score: (-score.confidence, score.id))[:MOST])
+
+    def nearest(self, texts: Sequence[str], limit: int) -> list[list[tuple[str, float]]]:
+        """Return, for each text, the `limit` topics whose descriptions are nearest, with their cosines."""
+        cosines = self._embedder.embed(texts) @ self._descriptions.T
+        order = np.argsort(-cosines, axis=1, kind="stable")[:, :limit]
+        return [
+            [(self._ids[i], float(row[i])) for i in best] for row, best in zip(cosines, order, strict=True)
+        ]
+
+    def _from_words(self, title: str, text: str) -> Iterator[_Sign]:
+        title_words, text_words = words_of(title), words_of(text)
+        words = [*title_words, *text_words]
+        matches = [*self._matcher.find(title_words)]
+        matches += [_moved(match, len(title_words)) for match in self._matcher.find(text_words)]
+        seen: dict[str, int] = {}
+        for match in admitted(matches, words, self._areas):
+            in_title = match.start < len(title_words)
+            seen[match.topic_id] = seen.get(match.topic_id, 0) + (not in_title)
+            if in_title or seen[match.topic_id] <= REPEATS:
+                where = "title" if in_title else "text"
+                yield _Sign(match.topic_id, _weight(match, in_title=in_title), f'{where}: "{match.written}"')
+
+    def _from_hints(self, hints: tuple[str, ...]) -> Iterator[_Sign]:
+        for hint in dict.fromkeys(hints):
+            for topic_id in self._hinted(hint):
+                yield _Sign(topic_id, HINT, f'source topic: "{hint}"')
+
+    def _hinted(self, hint: str) -> tuple[str, ...]:
+        if hint in self._tree.topics:
+            return (hint,)
+        known = self._tree.hints.get(fold(hint).strip())
+        if known is not None:
+            return known
+        topic_id = self._matcher.whole(hint)
+        return () if topic_id is None else (topic_id,)
+
+    def _from_meaning(self, title: str, text: str) -> Iterator[_Sign]:
+        about = f"{title}. {text[:_NEAR_CHARACTERS]}" if text else title
+        for topic_id, cosine in self.nearest([about], NEAREST)[0]:
+            if cosine >= NEAR:
+                label = self._tree.topics[topic_id].label
+                yield _Sign(topic_id, min((cosine - 1 / 3) * NEAR_WEIGHT + 0.25, 0.7), f'resembles "{label}"')
+
+
+def _described(topic: Topic) -> str:
+    return f"{topic.label}. {topic.description} {', '.join(topic.aliases[:12])}"
+
+
+def _moved(match: Match, by: int) -> Match:
+    return Match(match.topic_id, match.start + by, match.end + by, match.written, match.guarded)
+
+
+def _weight(match: Match, *, in_title: bool) -> float:
+    if in_title:
+        if match.guarded:
+            return TITLE_GUARDED
+        return TITLE if " " in match.written else TITLE_ONE_WORD
+    return TEXT if " " in match.written else TEXT_ONE_WORD
+
+
+def _joined(signs: Sequence[_Sign]) -> Iterator[TopicScore]:
+    """Join the signs of each topic; its evidence is the strongest of them."""
+    of_topic: dict[str, list[_Sign]] = {}
+    for sign in signs:
+        of_topic.setdefault(sign.topic_id, []).append(sign)
+    for topic_id, found in of_topic.items():
+        doubt = 1.0
+        for sign in found:
+            doubt *= 1 - sign.weight
+        strongest = max(found, key=lambda sign: sign.weight)
+        yield TopicScore(topic_id, round(1 - doubt, 3), strongest.evidence)
