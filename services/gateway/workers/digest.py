@@ -7,7 +7,7 @@ from typing import Protocol
 from prometheus_client import Counter
 
 from services.gateway.digest.courier import Mailer
-from services.gateway.digest.decide import House, Turn
+from services.gateway.digest.decide import Decision, House, Turn
 from services.gateway.digest.gather import Catalogue, Gather, Planner
 from services.gateway.digest.issue import BATCH, Handed, hand_over, issue_due, reconcile
 from services.gateway.digest.preview import compose_preview
@@ -22,6 +22,8 @@ KEPT_FOR = timedelta(days=30)
 """How long a letter's words are kept after it is settled: long enough to answer a complaint."""
 
 LETTERS_TOTAL = Counter("gateway_digest_letters_total", "Weekly letters by what became of them", ["state"])
+
+ALREADY = "This week's letter was written before."
 
 log = get_logger(__name__)
 
@@ -131,8 +133,16 @@ async def _send_to(parts: Parts, people: tuple[str, ...], turn: Turn, mailer: Ma
     handed: list[Handed] = []
     while batch := await hand_over(ledger, mailer):
         handed += batch
-    kept = ((item.subscriber.person_id, item.note) for item in decisions)
-    return SendReport(tuple(handed), tuple((person_id, note) for person_id, note in kept if note is not None))
+    return SendReport(tuple(handed), _kept_back(decisions, {item.message_id for item in handed}))
+
+
+def _kept_back(decisions: tuple[Decision, ...], handed: set[str]) -> tuple[tuple[str, str], ...]:
+    reasons = (
+        (item.subscriber.person_id, ALREADY if item.letter is not None else item.note)
+        for item in decisions
+        if item.letter is None or item.letter.message_id not in handed
+    )
+    return tuple((person_id, reason) for person_id, reason in reasons if reason is not None)
 
 
 def house_of(parts: Parts) -> House:

@@ -8,7 +8,15 @@ import pytest
 
 from services.gateway.store.digests import IssueState, list_issues
 from services.gateway.store.opting import opt_in, opt_out
-from services.gateway.workers.digest import SendReport, forget_once, issue_once, preview, send_due, send_once
+from services.gateway.workers.digest import (
+    ALREADY,
+    SendReport,
+    forget_once,
+    issue_once,
+    preview,
+    send_due,
+    send_once,
+)
 from services.gateway.workers.mailer import FolderMailer, open_mailer
 from shared.db import Database
 from tests.support.clock import FixedClock
@@ -142,14 +150,14 @@ async def test_an_erased_account_takes_its_letters_along(house: DigestHouse, smt
 
 
 async def test_sending_now_goes_to_a_folder_once(house: DigestHouse, tmp_path: Path) -> None:
-    await house.add_people(3)
+    people = await house.add_people(3)
     house.clock.advance(days=3)
     folder = FolderMailer(tmp_path)
     first = await send_due(house, house.clock(), force=True, mailer=folder)
     again = await send_due(house, house.clock() + timedelta(hours=1), force=True, mailer=folder)
     assert [item.state for item in first.handed] == ["sent"] * 3
     assert names_in(tmp_path) == sorted(item.detail for item in first.handed)
-    assert again == SendReport()
+    assert again == SendReport((), tuple((person, ALREADY) for person in people))
 
 
 async def test_sending_to_one_address_leaves_the_others_alone(house: DigestHouse, tmp_path: Path) -> None:
