@@ -118,4 +118,6 @@ def test_a_planted_violation_is_caught(tree: Path, contract: str, plants: dict[s
     assert done.returncode == 1, done.stdout
     assert "1 broken" in done.stdout
     modules = [name.removesuffix(".py").replace("/", ".") for name in plants]
+    if contract == "no-knots":  # it names modules below their package
+        modules = [module.removeprefix("shared.web") for module in modules]
     assert [module for module in modules if module not in done.stdout] == []
