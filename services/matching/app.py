@@ -10,7 +10,7 @@ from fastapi import FastAPI
 from redis.asyncio import Redis
 
 from services.matching.api import install
-from services.matching.people.derive import derive
+from services.matching.people.derive import Classifier, Embedder, derive
 from services.matching.people.words import TopicWords
 from services.matching.recommend.parameters import load_parameters
 from services.matching.recommend.pipeline import Kit
@@ -20,8 +20,9 @@ from services.matching.store.shelf import PostgresShelf
 from shared.db import Database
 from shared.kernel.clock import Clock, system_clock
 from shared.kernel.ids import Ids, id_factory
-from shared.text import Embedder, load_embedder
-from shared.topics import Classifier, load_topics
+from shared.text import load_embedder
+from shared.topics import Classifier as TopicClassifier
+from shared.topics import load_topics
 from shared.web import base_app
 
 VERSION = "1.0.0"
@@ -45,19 +46,33 @@ class Runtime:
     ids: Ids
 
 
+@dataclass(frozen=True, slots=True)
+class Language:
+    """What understands words."""
+
+    words: TopicWords
+    classifier: Classifier
+    embedder: Embedder
+
+
 @cache
-def _language() -> tuple[TopicWords, Classifier, Embedder]:
-    """Load what understands words, once in a process."""
+def load_language() -> Language:
+    """Load the topic tree, its classifier and the embedding that ship with the product, once in a process."""
     tree, embedder = load_topics(), load_embedder()
-    return TopicWords(tree), Classifier(tree, embedder), embedder
+    return Language(TopicWords(tree), TopicClassifier(tree, embedder), embedder)
 
 
 @asynccontextmanager
 async def open_runtime(
-    settings: MatchingSettings, *, clock: Clock = system_clock, ids: Ids | None = None
+    settings: MatchingSettings,
+    *,
+    clock: Clock = system_clock,
+    ids: Ids | None = None,
+    language: Language | None = None,
 ) -> AsyncIterator[Runtime]:
     """Open the database and the streams; close them at the end."""
-    words, classifier, embedder = _language()
+    language = language or load_language()
+    words, embedder = language.words, language.embedder
     mint = ids or id_factory(clock)
     kit = Kit(load_parameters(), words.labels, settings.order_key.get_secret_value().encode()[:64])
     async with AsyncExitStack() as stack:
@@ -70,7 +85,7 @@ async def open_runtime(
             shelf=PostgresShelf(db, kit, mint),
             kit=kit,
             deriving=Deriving(
-                partial(derive, words=words, classifier=classifier, embedder=embedder), DERIVED_BY
+                partial(derive, words=words, classifier=language.classifier, embedder=embedder), DERIVED_BY
             ),
             embedder=embedder,
             clock=clock,

@@ -22,7 +22,9 @@ PARAMETERS = load_parameters()
 
 
 def _topic(topic_id: str, label: str, *aliases: str) -> Topic:
-    return Topic(id=topic_id, label=label, area=topic_id.split(".")[0], description=label, aliases=aliases)
+    return Topic(
+        id=topic_id, label=label, area=topic_id.partition(".")[0], description=label, aliases=aliases
+    )
 
 
 TREE = TopicTree(
@@ -51,7 +53,7 @@ class WordEmbedder:
         for row, text in zip(rows, texts, strict=True):
             for word in fold(text).split():
                 seed = int.from_bytes(blake2b(word.encode(), digest_size=8).digest())
-                row += np.random.default_rng(seed).standard_normal(256)
+                row[:] += np.random.default_rng(seed).standard_normal(256)
         lengths = np.linalg.norm(rows, axis=1, keepdims=True)
         np.divide(rows, lengths, out=rows, where=lengths > 0)
         return rows

@@ -20,7 +20,7 @@ async def attend(
         current = await resolve_event(conn, event_id)
         held, changed = await set_attendance(conn, person_id, current, stand, now)
         if changed:
-            await touch(conn, person_id, now)
+            await touch(conn, person_id)
             await tell_count(conn, current, now, ids("msg"))
         return held
 
@@ -30,5 +30,5 @@ async def leave(db: Database, person_id: str, event_id: str, now: datetime, ids:
     async with db.transaction() as conn:
         current = await current_id(conn, event_id)
         if current and await drop_attendance(conn, person_id, current):
-            await touch(conn, person_id, now)
+            await touch(conn, person_id)
             await tell_count(conn, current, now, ids("msg"))

@@ -89,8 +89,8 @@ async def resolve_event(conn: Connection, event_id: str) -> str:
     if current is not None:
         return current
     detail = (
-        f"No event {event_id[:60]!r} is known here. Take an id from GET /v1/events; if the event was added just "
-        "now, try again in a minute."
+        f"No event {event_id[:60]!r} is known here. Take an id from GET /v1/events; "
+        "if the event was added just now, try again in a minute."
     )
     raise AppError("event_missing", Kind.MISSING, detail)
 

@@ -1,7 +1,6 @@
 """Person rows: the profile, and what was derived from it."""
 
 from collections.abc import Sequence
-from datetime import datetime
 from typing import Any
 
 import numpy as np
@@ -22,11 +21,11 @@ from shared.db import Connection, Database, Record
 from shared.kernel.errors import AppError, Kind
 
 _PUT = """
-INSERT INTO person (id, profile, version, updated_at, touched_at, traits, vectors, topic_ids, centre,
-                    derived_by, name_is_public)
-VALUES ($1, $2, $3, $4, $4, $5, $6, $7, $8, $9, $10)
+INSERT INTO person AS held (id, profile, version, updated_at, revision, traits, vectors, topic_ids, centre,
+                            derived_by, name_is_public)
+VALUES ($1, $2, $3, $4, 1, $5, $6, $7, $8, $9, $10)
 ON CONFLICT (id) DO UPDATE SET profile = excluded.profile, version = excluded.version,
-    updated_at = excluded.updated_at, touched_at = excluded.touched_at, traits = excluded.traits,
+    updated_at = excluded.updated_at, revision = held.revision + 1, traits = excluded.traits,
     vectors = excluded.vectors, topic_ids = excluded.topic_ids, centre = excluded.centre,
     derived_by = excluded.derived_by, name_is_public = excluded.name_is_public
 """
@@ -137,6 +136,6 @@ async def erase_person(conn: Connection, person_id: str) -> tuple[str, ...]:
     return tuple(sorted(row["event_id"] for row in rows))
 
 
-async def touch(conn: Connection, person_id: str, now: datetime) -> None:
+async def touch(conn: Connection, person_id: str) -> None:
     """Note that something about the person changed, so that cached rosters are rebuilt."""
-    await conn.execute("UPDATE person SET touched_at = $2 WHERE id = $1", person_id, now)
+    await conn.execute("UPDATE person SET revision = revision + 1 WHERE id = $1", person_id)

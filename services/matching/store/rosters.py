@@ -10,7 +10,8 @@ from shared.contracts.people import AttendanceStatus
 from shared.db import Database
 
 _SIGNATURE = """
-SELECT count(*) AS people, max(a.updated_at) AS said, max(p.touched_at) AS touched, max(e.version) AS event
+SELECT count(*) AS people, max(e.version) AS event,
+       sum(hashtextextended(concat_ws('/', p.id, p.revision, a.status), 0)) AS members
 FROM attendance a JOIN person p ON p.id = a.person_id JOIN catalogue_event e ON e.event_id = a.event_id
 WHERE a.event_id = $1 AND a.match
 """

@@ -1,4 +1,5 @@
 from datetime import timedelta
+from typing import Any
 
 import numpy as np
 import pytest
@@ -15,14 +16,17 @@ from tests.support.people import NOW, PARAMETERS, WORDS, person
 PORTO, BRAGA = Point(41.15, -8.61), Point(41.55, -8.42)
 
 
-def event(key: str, topics: dict[str, float], **fields: object) -> CatalogueEvent:
-    place: dict[str, object] = {"mode": Mode.IN_PERSON, "city": "Porto", "country": "PT", "point": PORTO}
-    return CatalogueEvent(
-        **{
-            "event_id": key, "title": key, "starts_utc": NOW + timedelta(days=10),
-            "ends_utc": NOW + timedelta(days=11), "topics": topics, "languages": ("en",), **place, **fields,
-        }
-    )  # type: ignore[arg-type]  # fmt: skip
+def event(key: str, topics: dict[str, float], **fields: Any) -> CatalogueEvent:
+    plain: dict[str, Any] = {
+        "starts_utc": NOW + timedelta(days=10),
+        "ends_utc": NOW + timedelta(days=11),
+        "languages": ("en",),
+        "mode": Mode.IN_PERSON,
+        "city": "Porto",
+        "country": "PT",
+        "point": PORTO,
+    }
+    return CatalogueEvent(event_id=key, title=key, topics=topics, **(plain | fields))
 
 
 EVENTS = (
@@ -33,7 +37,7 @@ EVENTS = (
     event("evt_online", {"software.python": 0.9}, mode=Mode.ONLINE, city=None, country=None, point=None),
     event("evt_german", {"software.kubernetes": 0.9}, languages=("de",)),
 )
-INDEX = build_event_index(EVENTS, np.zeros((len(EVENTS), 256)), PARAMETERS)
+INDEX = build_event_index(EVENTS, np.zeros((len(EVENTS), 256), dtype=np.float32), PARAMETERS)
 ANA = person(
     "ana",
     interests=["k8s"],
@@ -92,7 +96,7 @@ def test_somebody_of_whom_nothing_is_known_gets_what_is_soon() -> None:
 
 
 def test_no_events_is_no_trouble() -> None:
-    empty = build_event_index((), np.zeros((0, 256)), PARAMETERS)
+    empty = build_event_index((), np.zeros((0, 256), dtype=np.float32), PARAMETERS)
     assert rank_events(reader(), empty, 10, PARAMETERS) == ()
 
 

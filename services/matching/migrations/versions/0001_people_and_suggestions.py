@@ -14,7 +14,7 @@ CREATE TABLE person (
     profile jsonb NOT NULL,
     version integer NOT NULL,
     updated_at timestamptz NOT NULL,
-    touched_at timestamptz NOT NULL,      -- also grows when an attendance changes: rosters are cached by it
+    revision bigint NOT NULL,             -- also grows with attendance: rosters are cached by it
     traits jsonb NOT NULL,                -- topics with evidence, sentences; no hidden fields
     vectors bytea NOT NULL,               -- one row of 256 little-endian float16 per sentence
     topic_ids text[] NOT NULL,            -- topics and their areas

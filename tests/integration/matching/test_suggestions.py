@@ -1,0 +1,183 @@
+import pytest
+
+from services.matching.app import Runtime
+from shared.clients.matching import MatchingClient
+from shared.contracts.people import (
+    AttendanceStatus,
+    EventSuggestion,
+    Feedback,
+    NewBlock,
+    PlanRequest,
+    Profile,
+    Reason,
+    SetAttendance,
+)
+from shared.kernel.errors import AppError
+from tests.integration.matching.conftest import ANA, GOING, Feed, changed, evt, per
+from tests.support.clock import FixedClock
+
+
+async def seen(client: MatchingClient, number: int) -> set[str]:
+    """Everyone shown to a person over every path: one event, all events, the weekly plan."""
+    at_event = await client.people(per(number), limit=100, event_id=evt(1))
+    anywhere = await client.people(per(number), limit=100)
+    (plan,) = await client.plans(PlanRequest(person_ids=(per(number),), people_per_person=10))
+    return {found.person.id for found in (*at_event, *anywhere, *plan.people)}
+
+
+async def test_the_one_who_teaches_what_ana_seeks_comes_first(client: MatchingClient, cloud_day: str) -> None:
+    best = (await client.people(per(1), event_id=cloud_day))[0]
+    assert (best.person.id, best.strength) == (per(2), "strong")
+    assert best.reasons[0] == Reason(
+        kind="need_offer",
+        text="You look for “how to run Kubernetes”; they offer “Kubernetes from scratch”.",
+        evidence=("me.needs[0]", "them.offers[0]"),
+    )
+    assert (
+        best.opener
+        == "You offer “Kubernetes from scratch”: what do people get wrong when they start without it?"
+    )
+
+
+async def test_asking_again_shows_the_same_and_counts_a_week_once(
+    client: MatchingClient, runtime: Runtime, cloud_day: str, clock: FixedClock
+) -> None:
+    first = await client.people(per(1), event_id=cloud_day, limit=20)
+    assert await client.people(per(1), event_id=cloud_day, limit=20) == first
+    await client.plans(PlanRequest(person_ids=(per(1),)))
+    clock.advance(days=7)
+    await client.people(per(1), event_id=cloud_day, limit=20)
+    rows = await runtime.db.fetch("SELECT DISTINCT shown, last_week, model_version FROM suggestion")
+    assert [dict(row) for row in rows] == [
+        {"shown": 2, "last_week": "2026-W49", "model_version": "2026-11.1"}
+    ]
+
+
+@pytest.mark.usefixtures("cloud_day")
+async def test_a_block_hides_both_from_one_another_at_once(client: MatchingClient) -> None:
+    assert (per(2) in await seen(client, 1), per(1) in await seen(client, 2)) == (True, True)
+    await client.block(per(1), NewBlock(person_id=per(2)))
+    await client.block(per(1), NewBlock(person_id=per(2)))
+    assert (per(2) in await seen(client, 1), per(1) in await seen(client, 2)) == (False, False)
+
+
+@pytest.mark.parametrize(
+    ("verdict", "still_seen", "other_sees"),
+    [
+        ("hide", False, False),
+        ("know_them", False, True),
+        ("not_now", False, True),
+        ("wrong_topic", False, True),
+        ("useful", True, True),
+    ],
+)
+async def test_a_verdict_puts_somebody_aside(
+    client: MatchingClient,
+    cloud_day: str,
+    clock: FixedClock,
+    verdict: str,
+    *,
+    still_seen: bool,
+    other_sees: bool,
+) -> None:
+    best = (await client.people(per(1), event_id=cloud_day))[0]
+    await client.give_feedback(
+        per(1), Feedback.model_validate({"suggestion_id": best.id, "verdict": verdict})
+    )
+    clock.advance(days=9)
+    assert (per(2) in await seen(client, 1)) == still_seen
+    assert (per(1) in await seen(client, 2)) == other_sees
+
+
+async def test_not_now_ends_after_thirty_days(
+    client: MatchingClient, feed: Feed, cloud_day: str, clock: FixedClock
+) -> None:
+    best = (await client.people(per(1), event_id=cloud_day))[0]
+    await client.give_feedback(per(1), Feedback(suggestion_id=best.id, verdict="not_now"))
+    clock.advance(days=31)
+    await feed(changed(1, clock(), version=2))
+    assert per(2) in await seen(client, 1)
+
+
+async def test_nobody_judges_the_suggestion_of_another(client: MatchingClient, cloud_day: str) -> None:
+    best = (await client.people(per(1), event_id=cloud_day))[0]
+    with pytest.raises(AppError) as refused:
+        await client.give_feedback(per(3), Feedback(suggestion_id=best.id, verdict="hide"))
+    assert refused.value.code == "suggestion_missing"
+
+
+async def test_without_consent_nobody_is_shown_and_nobody_sees(
+    client: MatchingClient, cloud_day: str
+) -> None:
+    shy = SetAttendance(status=AttendanceStatus.GOING, match=False, listed=True)
+    await client.set_attendance(per(2), cloud_day, shy)
+    assert per(2) not in await seen(client, 1)
+    assert await seen(client, 2) == set()
+
+
+async def test_hiding_a_field_hides_it_in_the_next_list(client: MatchingClient, cloud_day: str) -> None:
+    before = await client.people(per(1), event_id=cloud_day)
+    hushed = {"display_name": "Ben", "offers": [{"kind": "teach", "text": "Kubernetes from scratch"}]}
+    profile = Profile.model_validate({**hushed, "visibility": {"offers": "match_only"}})
+    await client.put_person(per(2), profile)
+    after = await client.people(per(1), event_id=cloud_day)
+    assert "from scratch" in str(before)
+    assert "from scratch" not in str(after)
+
+
+async def test_who_goes_nowhere_meets_people_who_are_public(client: MatchingClient, cloud_day: str) -> None:
+    public = {"display_name": "public", "interests": "public"}
+    await client.put_person(per(20), ANA.model_copy(update={"display_name": "Dora"}))
+    assert await client.people(per(20)) == ()
+    await client.put_person(
+        per(2), Profile.model_validate({"display_name": "Ben", "interests": ["k8s"], "visibility": public})
+    )
+    assert [(found.person.id, found.scope) for found in await client.people(per(20))] == [(per(2), None)]
+    assert await client.people(per(20), event_id=cloud_day) == ()
+
+
+async def test_events_come_with_reasons_and_no_count_under_three(
+    client: MatchingClient, feed: Feed, cloud_day: str, clock: FixedClock
+) -> None:
+    await feed(
+        changed(2, clock()), changed(3, clock(), topics={"food.baking": 0.9}, city="Lima", country="PE")
+    )
+    for number in (5, 6, 7):
+        await client.put_person(per(number), Profile(display_name="K", interests=("k8s",)))
+        await client.set_attendance(per(number), evt(2), GOING)
+    found = await client.events(per(1))
+    expected = EventSuggestion(
+        event_id=evt(2),
+        reasons=(
+            Reason(
+                kind="shared_topic",
+                text="On Kubernetes, one of your interests.",
+                evidence=("me.interests[0]", "event.topics"),
+            ),
+            Reason(
+                kind="people",
+                text="3 to 4 people who share interests of yours say they go.",
+                evidence=("me.interests", "event.going"),
+            ),
+            Reason(
+                kind="same_place", text="In Porto, where you are based.", evidence=("me.place", "event.place")
+            ),
+        ),
+        relevant_people="3-4",
+    )
+    assert [expected.event_id, evt(3)] == [suggestion.event_id for suggestion in found]
+    assert (expected, cloud_day) == (found[0], evt(1))
+
+
+@pytest.mark.usefixtures("cloud_day")
+async def test_a_plan_holds_events_and_people_and_leaves_out_strangers(
+    client: MatchingClient, feed: Feed, clock: FixedClock
+) -> None:
+    await feed(changed(2, clock()))
+    plans = await client.plans(PlanRequest(person_ids=(per(99), per(1)), people_per_person=2))
+    assert [
+        (plan.person_id, plan.display_name, plan.timezone, [event.event_id for event in plan.events])
+        for plan in plans
+    ] == [(per(1), "Ana", "Europe/Lisbon", [evt(2)])]
+    assert plans[0].people[0].person.id == per(2)
+    assert {found.scope.event_id for found in plans[0].people if found.scope} == {evt(1)}
