@@ -1,4 +1,4 @@
-"""A small world in which documents are read: six cities, their countries, and a classifier that knows nothing."""
+"""A small world to read documents in: some cities, their countries, a classifier that knows nothing."""
 
 from datetime import UTC, datetime
 from typing import Any, Final

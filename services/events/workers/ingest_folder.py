@@ -18,11 +18,11 @@ from rich.table import Table
 
 from services.events.ingest.model import Outcome, ReadContext, Reading, Rejected
 from services.events.ingest.parse.document import MAX_BYTES
+from services.events.ingest.reader_protocol import Answer
 from services.events.ingest.report import FileReport, FolderReport, Totals, file_report, folder_report
 from services.events.ingest.resolve.identity import resolve
 from services.events.ingest.resolve.model import Sighting
 from services.events.workers.reader import DocumentReader
-from services.events.workers.reader_protocol import Answer
 from shared.kernel.errors import AppError, Kind
 
 LOOK_BACK: Final = timedelta(days=30)

@@ -9,13 +9,14 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Self
 
+from services.events.ingest.frames import PREFIX, frame, frame_length
 from services.events.ingest.model import Outcome, ReadContext, Reading, Rejected
-from services.events.workers.frames import PREFIX, frame, frame_length
-from services.events.workers.reader_protocol import ANSWERS, CONTEXTS, LIMITS, Answer, Limits
+from services.events.ingest.reader_protocol import ANSWERS, CONTEXTS, LIMITS, Answer, Limits
 from shared.kernel.errors import AppError, Kind
 from shared.obs import get_logger
 
-_MODULE = "services.events.workers.reader_child"
+_CHILD = Path(__file__).with_name("reader_child.py")
+"""Run as a file: as a module it would import this package, and with it the whole service."""
 _ROOT = Path(__file__).resolve().parents[3]
 _START_S = 60.0
 _DOCUMENTS_PER_CHILD = 2000
@@ -28,20 +29,22 @@ class DocumentReader:
     """Reads one document at a time in a persistent child, which it starts, times, kills and replaces."""
 
     def __init__(
-        self, *, timeout_s: float = 30.0, limits: Limits | None = None, module: str = _MODULE
+        self, *, timeout_s: float = 30.0, limits: Limits | None = None, script: Path = _CHILD
     ) -> None:
         self._timeout_s = timeout_s
         self._limits = limits or Limits()
-        self._module = module
+        self._script = script
         self._child: Process | None = None
         self._read = 0
         self._turn = asyncio.Lock()
 
     @classmethod
     @asynccontextmanager
-    async def open(cls, *, timeout_s: float = 30.0, limits: Limits | None = None) -> AsyncIterator[Self]:
+    async def open(
+        cls, *, timeout_s: float = 30.0, limits: Limits | None = None, script: Path = _CHILD
+    ) -> AsyncIterator[Self]:
         """Yield a reader and end its child afterwards; the child itself starts with the first document."""
-        reader = cls(timeout_s=timeout_s, limits=limits)
+        reader = cls(timeout_s=timeout_s, limits=limits, script=script)
         try:
             yield reader
         finally:
@@ -81,7 +84,7 @@ class DocumentReader:
             return self._child
         await self._kill()
         self._read = 1
-        self._child = await _start(self._module, self._limits)
+        self._child = await _start(self._script, self._limits)
         try:
             async with asyncio.timeout(_START_S):
                 await _receive(self._child)
@@ -108,13 +111,13 @@ class DocumentReader:
         await child.wait()
 
 
-async def _start(module: str, limits: Limits) -> Process:
+async def _start(script: Path, limits: Limits) -> Process:
     # The child needs the code's whereabouts and nothing else: no addresses of databases, no secrets.
     paths = os.pathsep.join((str(_ROOT), *(path for path in sys.path if path)))
-    environment = {"PYTHONPATH": paths, "PATH": os.environ.get("PATH", ""), "PYTHONDONTWRITEBYTECODE": "1"}
+    environment = {"PYTHONPATH": paths, "PATH": os.environ.get("PATH", "")}
     options = LIMITS.dump_json(limits).decode()
     return await asyncio.create_subprocess_exec(
-        sys.executable, "-m", module, options, stdin=PIPE, stdout=PIPE, env=environment
+        sys.executable, "-P", str(script), options, stdin=PIPE, stdout=PIPE, env=environment
     )
 
 

@@ -7,12 +7,13 @@ import os
 import resource
 import sys
 import time
+from collections.abc import Callable
 from typing import BinaryIO
 
+from services.events.ingest.frames import frame, read_frame
 from services.events.ingest.read import Tools, read_document
+from services.events.ingest.reader_protocol import ANSWERS, CONTEXTS, LIMITS, READY, Answer, Limits
 from services.events.store.gazetteer_data import load_gazetteer
-from services.events.workers.frames import frame, read_frame
-from services.events.workers.reader_protocol import ANSWERS, CONTEXTS, LIMITS, READY, Answer, Limits
 from shared.text import load_embedder
 from shared.topics import Classifier, load_topics
 
@@ -22,9 +23,8 @@ def load_tools() -> Tools:
     return Tools(load_gazetteer(), Classifier(load_topics(), load_embedder()))
 
 
-def serve(incoming: BinaryIO, outgoing: BinaryIO, limits: Limits) -> None:
+def serve(incoming: BinaryIO, outgoing: BinaryIO, limits: Limits, tools: Tools) -> None:
     """Answer documents, one after the other, until the other side closes."""
-    tools = load_tools()
     _bound_memory(limits)
     _send(outgoing, READY)
     while (header := read_frame(incoming)) is not None:
@@ -38,13 +38,13 @@ def serve(incoming: BinaryIO, outgoing: BinaryIO, limits: Limits) -> None:
         _send(outgoing, ANSWERS.dump_json(answer))
 
 
-def main() -> None:
+def main(load: Callable[[], Tools] = load_tools) -> None:
     """Run with the limits given as the one argument."""
     limits = LIMITS.validate_json(sys.argv[1])
     incoming, outgoing = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
     # A library that prints must not break the frames.
     os.dup2(2, 1)
-    serve(incoming, outgoing, limits)
+    serve(incoming, outgoing, limits, load())
 
 
 def _send(stream: BinaryIO, payload: bytes) -> None:

@@ -16,6 +16,7 @@ _LIKE_TAG: Final = re.compile(r"<[a-zA-Z/!]")
 _SPACE: Final = re.compile(r"[^\S\n]+")
 _GAPS: Final = re.compile(r"\n{3,}")
 _KEPT: Final = frozenset("\n\t")
+_INVISIBLE: Final = frozenset({"Cc", "Cf", "Cs"})
 
 
 def plain(text: str | None) -> str:
@@ -23,13 +24,14 @@ def plain(text: str | None) -> str:
 
     Applying it twice gives the same as once, for what remains carries no tags and no entities.
     """
-    done = (text or "")[:_LONGEST_INPUT]
+    # What is invisible goes first: left in, it would hide a tag from the first look only.
+    done = _visible((text or "")[:_LONGEST_INPUT])
     # Entities are often encoded twice; a few rounds reach the bottom, and each shortens the text.
     for _ in range(4):
-        before, done = done, html.unescape(_without_tags(done))
+        before, done = done, _visible(html.unescape(_without_tags(done)))
         if before == done:
             break
-    return _tidy(_without_tags(done))[:LONGEST_TEXT].strip()
+    return _tidy(_visible(_without_tags(done)))[:LONGEST_TEXT].strip()
 
 
 def one_line(text: str | None, longest: int = LONGEST_TITLE) -> str:
@@ -52,10 +54,14 @@ def _without_tags(text: str) -> str:
     return html.unescape(nh3.clean(_BREAK.sub("\n", text), tags=set()))
 
 
+def _visible(text: str) -> str:
+    """Drop controls, direction marks and lone surrogates."""
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(char for char in text if char in _KEPT or unicodedata.category(char) not in _INVISIBLE)
+
+
 def _tidy(text: str) -> str:
-    """Drop controls and direction marks; join blanks; keep paragraphs."""
-    visible = "".join(
-        char for char in text if char in _KEPT or unicodedata.category(char) not in {"Cc", "Cf", "Cs"}
-    )
-    lines = (_SPACE.sub(" ", line).strip() for line in visible.splitlines())
+    """Join blanks; keep paragraphs."""
+    lines = (_SPACE.sub(" ", line).strip() for line in text.splitlines())
     return _GAPS.sub("\n\n", "\n".join(lines)).strip()

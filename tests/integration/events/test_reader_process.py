@@ -1,0 +1,61 @@
+"""The reading process: it answers, and when it hangs, dies or swells, only that one document suffers."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from services.events.ingest.model import Outcome
+from services.events.ingest.reader_protocol import Limits
+from services.events.workers.reader import DocumentReader
+from shared.kernel.errors import AppError
+from tests.support import reading_child
+from tests.support.reading import calendar, context, read
+
+URL = "https://example.org/events.ics"
+CHILD = Path(reading_child.__file__)
+
+
+def _document(title: str) -> bytes:
+    return calendar(f"UID:1\nSUMMARY:{title}\nDTSTART;TZID=Europe/Berlin:20270519T190000").encode()
+
+
+@pytest.fixture
+async def reader() -> AsyncIterator[DocumentReader]:
+    async with DocumentReader.open(timeout_s=1.5, script=CHILD) as opened:
+        yield opened
+
+
+async def test_a_reading_crosses_the_process_boundary_whole(reader: DocumentReader) -> None:
+    answer = await reader.read_measured(_document("Rust"), context(URL))
+    assert read(_document("Rust"), URL) == answer.reading
+    assert answer.peak_mb > 0
+
+
+@pytest.mark.parametrize(
+    ("title", "outcome", "reason"),
+    [("hang", Outcome.TIMED_OUT, "timed_out"), ("die", Outcome.UNREADABLE, "reader_died")],
+)
+async def test_the_next_document_is_read_by_a_new_child(
+    reader: DocumentReader, title: str, outcome: Outcome, reason: str
+) -> None:
+    lost = await reader.read(_document(title), context(URL))
+    assert (outcome, [reason]) == (lost.outcome, [each.reason for each in lost.rejected])
+    assert (await reader.read(_document("fine"), context(URL))).outcome is Outcome.OK
+
+
+async def test_memory_is_bounded_and_costs_one_record(reader: DocumentReader) -> None:
+    reading = await reader.read(_document("eat"), context(URL))
+    assert ["reader_failed_MemoryError"] == [each.reason for each in reading.rejected]
+
+
+async def test_processor_time_is_bounded_by_the_kernel_as_well() -> None:
+    async with DocumentReader.open(timeout_s=20, limits=Limits(cpu_s=0), script=CHILD) as reader:
+        reading = await reader.read(_document("hang"), context(URL))
+    assert ["reader_died"] == [each.reason for each in reading.rejected]
+
+
+async def test_a_child_that_cannot_start_is_said_to_be_unavailable() -> None:
+    async with DocumentReader.open(script=Path("no_such_child.py")) as reader:
+        with pytest.raises(AppError, match="reader_unavailable"):
+            await reader.read(_document("x"), context(URL))
