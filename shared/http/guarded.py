@@ -102,7 +102,7 @@ class GuardedClient:
                 moved = url if permanent and hop else None
                 return Response(answer.status, answer.headers, answer.body, url, moved)
             permanent = permanent and answer.status in _PERMANENT
-            following = _next_url(url, target)
+            following = next_url(url, target)
             if _origin(following) != _origin(url):
                 headers = {name: value for name, value in headers.items() if name.lower() in _TRAVELS}
             url = following
@@ -151,7 +151,8 @@ def _origin(url: str) -> tuple[str, str]:
     return parts.scheme, parts.netloc
 
 
-def _next_url(url: str, target: str) -> str:
+def next_url(url: str, target: str) -> str:
+    """Resolve a redirect's target; refused when it would give up encryption."""
     try:
         following = urljoin(url, target)
     except ValueError as error:

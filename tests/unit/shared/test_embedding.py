@@ -45,8 +45,12 @@ def test_the_order_of_words_hardly_matters(words: list[str], random) -> None:  #
 
 
 def test_related_professions_lie_nearer_than_unrelated(embedder: Embedder) -> None:
-    assert cosine(embedder, "nursing care", "hospital patients") > cosine(embedder, "nursing care", "tax audit")
-    assert cosine(embedder, "solar power", "renewable energy") > cosine(embedder, "solar power", "poetry reading")
+    assert cosine(embedder, "nursing care", "hospital patients") > cosine(
+        embedder, "nursing care", "tax audit"
+    )
+    assert cosine(embedder, "solar power", "renewable energy") > cosine(
+        embedder, "solar power", "poetry reading"
+    )
     assert cosine(embedder, "court trial", "lawyers") > cosine(embedder, "court trial", "dairy cattle")
 
 

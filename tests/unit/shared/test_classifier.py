@@ -1,0 +1,112 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from shared.text import load_embedder
+from shared.topics import Classifier, TopicScore, load_topics
+
+CLASSIFIER = Classifier(load_topics(), load_embedder())
+
+
+def first(title: str, text: str = "", *hints: str) -> str | None:
+    scores = CLASSIFIER.classify(title, text, hints)
+    return scores[0].id if scores else None
+
+
+def ids(title: str, text: str = "", *hints: str) -> set[str]:
+    return {score.id for score in CLASSIFIER.classify(title, text, hints)}
+
+
+@pytest.mark.parametrize(
+    ("title", "topic"),
+    [
+        ("KubeCon Europe 2027", "cloud.kubernetes"),
+        ("K8s für Einsteiger", "cloud.kubernetes"),
+        ("GopherCon UK", "software.go"),
+        ("RustFest Zürich", "software.rust"),
+        ("C++ on Sea", "software.cpp"),
+        ("Belgian .NET Meetup", "software.dotnet"),
+        ("PyCon Portugal", "software.python"),
+        ("Nursing leadership summit", "health-care.nursing"),
+        ("European Congress of Radiology", "health-care.radiology"),
+        ("FP&A Forum Munich", "finance.fpa"),
+        ("People Ops Unconference", "people.people-operations"),
+        ("International Arbitration Week", "law.arbitration"),
+        ("Annual Tax Policy Symposium", "finance.tax"),
+        ("Dairy Farming Expo", "agriculture.livestock"),
+        ("Sommelier Masterclass", "agriculture.viticulture"),
+        ("Primary School Teachers' Day", "education.school-teaching"),
+        ("Offshore Wind Conference", "energy.wind"),
+        ("Women Founders Pitch Night", "ventures.women-founders"),
+        ("Bridge Engineering Congress", "engineering.civil"),
+        ("Lean Six Sigma Summit", "manufacturing.lean"),
+        ("Mayors' Assembly on Affordable Housing", "public-sector.housing"),
+        ("Grant writing for beginners", "nonprofit.grants"),
+        ("Short Film Festival", "arts.film"),
+        ("Hotel Management Forum", "hospitality.hotels"),
+        ("Scrum Gathering Lisbon", "leadership.agile"),
+        ("BrightonSEO", "marketing.seo"),
+        ("Customer Success Festival", "sales.customer-success"),
+        ("Digital Forensics & Incident Response Day", "security.forensics"),
+        ("Quantum Computing Summer", "hardware.quantum-computing"),
+        ("Graph Theory Colloquium", "science.mathematics"),
+        ("CRISPR Workshop", "life-sciences.genomics"),
+        ("A11y Camp", "product-design.accessibility"),
+    ],
+)
+def test_events_of_many_professions(title: str, topic: str) -> None:
+    assert first(title) == topic
+
+
+@pytest.mark.parametrize(
+    ("title", "topic"),
+    [
+        ("Where Do We Go From Here?", "software.go"),
+        ("Time to REST and recover", "software.apis"),
+        ("A day of rest", "software.apis"),
+        ("Rust Belt History Tour", "software.rust"),
+        ("Ruby's Birthday Party", "software.ruby"),
+        ("How to react to grief", "software.javascript"),
+        ("Spring Garden Fair", "software.java"),
+        ("The Art of Selling", "arts.visual-arts"),
+        ("Professional networking breakfast", "cloud.networking"),
+        ("Coffee and Code", "agriculture.beverages"),
+    ],
+)
+def test_everyday_words_are_not_technologies(title: str, topic: str) -> None:
+    assert topic not in ids(title)
+
+
+def test_a_guarded_alias_counts_beside_a_sign_of_its_area() -> None:
+    assert first("Go for backend developers") in {"software.go", "software.backend"}
+    assert "software.go" in ids("Go for backend developers")
+    assert "software.apis" in ids("REST in microservices")
+
+
+def test_the_sources_topic_decides_where_the_title_is_silent() -> None:
+    assert first("Øredev Evening", "", "golang") == "software.go"
+    assert first("Evening", "", "health-care.nursing") == "health-care.nursing"
+    assert first("Evening", "", "Midwifery") == "health-care.nursing"
+    assert "source topic" in CLASSIFIER.classify("Evening", "", ("golang",))[0].evidence
+
+
+def test_a_title_weighs_more_than_a_text() -> None:
+    title, text = "Oncology grand round", "With wine, and a word on accounting."
+    assert first(title, text) == "health-care.oncology"
+
+
+def test_scores_say_why() -> None:
+    assert CLASSIFIER.classify("GopherCon", "")[0].evidence == 'title: "GopherCon"'
+
+
+def test_nothing_to_go_by_gives_nothing() -> None:
+    assert CLASSIFIER.classify("", "") == ()
+
+
+@given(st.text(max_size=200), st.text(max_size=400), st.lists(st.text(max_size=20), max_size=3))
+def test_any_text_gives_at_most_five_sorted_scores(title: str, text: str, hints: list[str]) -> None:
+    scores = CLASSIFIER.classify(title, text, tuple(hints))
+    assert len(scores) <= 5
+    assert all(isinstance(score, TopicScore) and 0 < score.confidence <= 1 for score in scores)
+    assert list(scores) == sorted(scores, key=lambda score: (-score.confidence, score.id))
+    assert scores == CLASSIFIER.classify(title, text, tuple(hints))
