@@ -51,8 +51,8 @@ async def try_code(
 ) -> Verdict:
     """Judge the newest sign-in of an address under a row lock; count a wrong try, or mark it used."""
     row = await conn.fetchrow(
-        f"""SELECT {_COLUMNS} FROM sign_in WHERE email = $1
-            ORDER BY created_at DESC, id DESC LIMIT 1 FOR UPDATE""",  # noqa: S608 - a constant
+        f"""SELECT {_COLUMNS} FROM sign_in WHERE email = $1 AND superseded_at IS NULL
+            FOR UPDATE""",  # noqa: S608 - a constant
         email,
     )
     if row is None:

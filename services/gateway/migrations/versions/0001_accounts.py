@@ -29,6 +29,7 @@ CREATE TABLE sign_in (
     superseded_at  timestamptz
 );
 CREATE INDEX sign_in_email ON sign_in (email, created_at DESC);
+CREATE UNIQUE INDEX sign_in_newest ON sign_in (email) WHERE superseded_at IS NULL;
 CREATE INDEX sign_in_network ON sign_in (network, created_at);
 CREATE INDEX sign_in_created ON sign_in (created_at);
 

@@ -1,0 +1,151 @@
+"""The whole house in one process: gateway, events and matching on real stores, joined in memory."""
+
+import re
+from collections.abc import AsyncIterator, Mapping
+from contextlib import AsyncExitStack
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+import httpx
+import pytest
+from aiohttp import web
+from aiohttp.test_utils import TestServer
+from fastapi import FastAPI
+
+from services.events import app as events
+from services.events import workers as events_workers
+from services.events.ingest.model import ReadContext, Reading
+from services.events.ingest.read import read_document
+from services.events.settings import EventsSettings
+from services.events.workers.reader_child import load_tools
+from services.gateway import app as gateway
+from services.gateway.runtime import Runtime
+from services.gateway.settings import GatewaySettings
+from services.matching import app as matching
+from services.matching import workers as matching_workers
+from services.matching.settings import MatchingSettings
+from shared.db import Database
+from shared.http.channel import NO_HEADERS, AsgiChannel, Reply, unreachable
+from tests.support.calendars import vcalendar, vevent
+from tests.support.clock import FixedClock
+from tests.support.postgres import DsnOf
+from tests.support.publisher import Publisher, add_source
+
+ORIGIN = "http://acquaint.example"
+FEED = vcalendar(
+    vevent(
+        "soil-1", "Soil Health Field Day", "20270519T070000Z", "20270519T150000Z",
+        location="Berlin, Germany", url="https://soil.example/2027",
+    ),
+    vevent("ml-1", "Machine Learning Meetup", "20270601T170000Z", "20270601T190000Z", location="Hamburg"),
+)  # fmt: skip
+
+tools = cache(load_tools)
+
+
+async def read_here(body: bytes, context: ReadContext) -> Reading:
+    return read_document(body, context, tools())
+
+
+@dataclass
+class Wire:
+    """A channel that can be cut."""
+
+    to: AsgiChannel
+    cut: bool = False
+
+    async def request(
+        self,
+        method: str,
+        path: str,
+        *,
+        headers: Mapping[str, str] = NO_HEADERS,
+        body: bytes = b"",
+        timeout_s: float = 5.0,
+    ) -> Reply:
+        if self.cut:
+            raise unreachable("cut")
+        return await self.to.request(method, path, headers=headers, body=body, timeout_s=timeout_s)
+
+
+@dataclass
+class House:
+    """The three services, their wires, and browsers to look at the gateway with."""
+
+    app: FastAPI
+    runtime: Runtime
+    events: events.Runtime
+    matching: matching.Runtime
+    to_matching: Wire
+    to_events: Wire
+    clock: FixedClock
+    db: Database
+    stack: AsyncExitStack = field(repr=False)
+
+    async def browser(self, token: str | None = None) -> httpx.AsyncClient:
+        """Open a client with its own cookies, or with a bearer token."""
+        transport = httpx.ASGITransport(self.app)
+        headers = {"authorization": f"Bearer {token}"} if token else {}
+        client = httpx.AsyncClient(transport=transport, base_url=ORIGIN, headers=headers)
+        return await self.stack.enter_async_context(client)
+
+    async def mail(self, address: str) -> tuple[str, str]:
+        """Return code and link token of the newest sign-in mail to an address."""
+        sql = "select text from mail_message where to_address = $1 order by created_at desc limit 1"
+        text = await self.db.fetchval(sql, address.lower())
+        return re.findall(r": (\d{6})\n", text)[0], re.findall(r"/sign-in/link/(\S+)", text)[0]
+
+    async def sign_in(self, address: str) -> httpx.AsyncClient:
+        """Sign in over the API and return a client that carries the session."""
+        nobody = await self.browser()
+        await nobody.post("/v1/auth/email", json={"email": address})
+        code, _ = await self.mail(address)
+        answer = await nobody.post("/v1/auth/token", json={"email": address, "code": code})
+        assert answer.status_code == 200, answer.text
+        return await self.browser(answer.json()["token"])
+
+    async def settle(self) -> None:
+        """Let every message between the services arrive."""
+        rounds = [*events_workers.workers(self.events), *matching_workers.workers(self.matching)]
+        moved = 1
+        while moved:
+            moved = sum([await worker.run_once() for worker in rounds if worker.name != "events.poll"])
+
+
+@pytest.fixture
+async def house(
+    db_dsn: DsnOf, clock: FixedClock, redis_url: str, key_prefix: str, tmp_path: Path
+) -> AsyncIterator[House]:
+    """Open everything, read one feed and let matching know of it."""
+    published = Publisher()
+    feeds = web.Application()
+    feeds.router.add_get("/{path:.*}", published.answer)
+    async with AsyncExitStack() as stack:
+        server = await stack.enter_async_context(TestServer(feeds, host="127.0.0.1"))
+        published.origin = f"127.0.0.1:{server.port}"
+        stores = {"redis_url": redis_url, "redis_prefix": key_prefix}
+        events_settings = EventsSettings(
+            database_url=db_dsn("events"), trusted_origins=frozenset({published.origin}), **stores
+        )
+        matching_settings = MatchingSettings(database_url=db_dsn("matching"), **stores)
+        gateway_settings = GatewaySettings(
+            database_url=db_dsn("gateway"), mail_url=f"folder://{tmp_path}", public_url=ORIGIN,
+            sample_people=True, data_notice="samples",
+        )  # fmt: skip
+        opened = events.open_runtime(events_settings, clock=clock, read=read_here)
+        about_events = await stack.enter_async_context(opened)
+        about_people = await stack.enter_async_context(matching.open_runtime(matching_settings, clock=clock))
+        to_events = Wire(AsgiChannel(events.create_app(events_settings, runtime=about_events)))
+        to_matching = Wire(AsgiChannel(matching.create_app(matching_settings, runtime=about_people)))
+        runtime = await stack.enter_async_context(
+            gateway.open_runtime(gateway_settings, events=to_events, matching=to_matching, clock=clock)
+        )
+        app = gateway.create_app(gateway_settings, runtime=runtime)
+        made = House(
+            app, runtime, about_events, about_people, to_matching, to_events, clock, runtime.db, stack
+        )
+        await add_source(about_events, published.put("/a.ics", FEED))
+        await about_events.poll_now()
+        await made.settle()
+        yield made

@@ -1,0 +1,199 @@
+import re
+from html import unescape
+
+import httpx
+
+from services.gateway.accounts import ensure_account
+from shared.contracts.people import Profile
+from tests.integration.gateway.conftest import House
+from tests.integration.gateway.test_me import soil_day
+
+ADA = "ada@people.example"
+
+
+def field(page: httpx.Response, name: str) -> str:
+    """Return a hidden field's value."""
+    return unescape(re.findall(rf'name="{name}" value="([^"]*)"', page.text)[0])
+
+
+async def post(browser: httpx.AsyncClient, page: httpx.Response, path: str, **fields: str) -> httpx.Response:
+    """Send a form of a page, as a browser would."""
+    headers = {"sec-fetch-site": "same-origin", "origin": "http://acquaint.example"}
+    return await browser.post(path, data={"csrf": field(page, "csrf"), **fields}, headers=headers)
+
+
+async def entered(house: House, email: str = ADA) -> httpx.AsyncClient:
+    """Sign in through the pages and return the browser."""
+    browser = await house.browser()
+    page = await browser.get("/sign-in")
+    code_page = await post(browser, page, "/sign-in", email=email, next="/me")
+    code, _ = await house.mail(email)
+    answer = await post(
+        browser, code_page, "/sign-in/code", email=email, code=f"{code[:3]} {code[3:]}", next="/me"
+    )
+    assert (303, "/me") == (answer.status_code, answer.headers["location"])
+    return browser
+
+
+async def test_the_start_page_finds_and_protects(house: House) -> None:
+    browser = await house.browser()
+    page = await browser.get("/", params={"q": "soil", "utm_source": "x"})
+    assert "Soil Health Field Day" in page.text
+    assert "Machine Learning Meetup" not in page.text
+    assert "Sample data." in page.text
+    assert 'href="/v1/events.ics?q=soil"' in page.text
+    assert "default-src 'none'; style-src 'self'" in page.headers["content-security-policy"]
+    assert "<script" not in page.text
+    css = re.findall(r'href="(/static/[^"]+)"', page.text)[0]
+    style = await browser.get(css)
+    assert ("text/css; charset=utf-8", "public, max-age=31536000, immutable") == (
+        style.headers["content-type"], style.headers["cache-control"],
+    )  # fmt: skip
+
+
+async def test_what_is_typed_is_shown_as_text(house: House) -> None:
+    browser = await house.browser()
+    page = await browser.get("/", params={"q": '"><script>alert(1)</script>'})
+    assert "<script" not in page.text
+    assert "&#34;&gt;&lt;script&gt;" in page.text
+
+
+async def test_a_link_may_be_looked_at_often_and_pressed_once(house: House) -> None:
+    browser, scanner = await house.browser(), await house.browser()
+    await browser.post("/v1/auth/email", json={"email": ADA})
+    _, link = await house.mail(ADA)
+    for _ in range(2):
+        seen = await scanner.get(f"/sign-in/link/{link}")
+        assert (200, "no-referrer") == (seen.status_code, seen.headers["referrer-policy"])
+
+    page = await browser.get(f"/sign-in/link/{link}")
+    assert f"Sign in as {ADA}?" in page.text
+    pressed = await post(browser, page, "/sign-in/link", link_token=link)
+    again = await browser.get(f"/sign-in/link/{link}")
+
+    assert (303, "/for-you") == (pressed.status_code, pressed.headers["location"])
+    attributes = set(pressed.headers["set-cookie"].split("; "))
+    assert {"HttpOnly", "Path=/", "SameSite=lax"} <= attributes
+    assert "This link no longer works" in again.text
+
+
+async def test_a_form_from_elsewhere_changes_nothing(house: House) -> None:
+    browser = await entered(house)
+    page = await browser.get("/me")
+    fields = {"display_name": "Mallory", "version": "1"}
+    answers = [
+        await browser.post("/me", data=fields),
+        await browser.post("/me", data={"csrf": "made-up", **fields}),
+        await browser.post(
+            "/me", data={"csrf": field(page, "csrf"), **fields}, headers={"sec-fetch-site": "cross-site"}
+        ),
+        await browser.post(
+            "/me", data={"csrf": field(page, "csrf"), **fields}, headers={"origin": "https://evil.example"}
+        ),
+        await (await house.browser()).post("/me", data={"csrf": field(page, "csrf"), **fields}),
+    ]
+    assert [403] * 5 == [answer.status_code for answer in answers]
+    cookie_alone = await browser.put("/v1/me", json={"display_name": "Mallory"})
+    assert 401 == cookie_alone.status_code
+    assert "Ada" == (await browser.get("/v1/me")).json()["profile"]["display_name"]
+
+
+async def test_a_profile_is_saved_by_its_form_and_not_over_a_newer_one(house: House) -> None:
+    browser = await entered(house)
+    page = await browser.get("/me")
+    saved = await post(browser, page, "/me", display_name="Ada L", headline="Soil & seed", version="1")
+    stale = await post(browser, page, "/me", display_name="Old tab", version="1")
+    assert (303, 422) == (saved.status_code, stale.status_code)
+    shown = await browser.get("/me?saved=yes")
+    assert 'value="Soil &amp; seed"' in shown.text
+    assert "Saved." in shown.text
+
+
+async def test_going_by_the_page_shows_whom_to_meet(house: House) -> None:
+    bob = await ensure_account(
+        house.runtime, "bob@people.example", Profile(display_name="Bob", interests=("soil health",))
+    )
+    browser = await entered(house)
+    event_id = await soil_day(browser)
+    token = (await house.sign_in("bob@people.example")).headers["authorization"]
+    await browser.put(
+        f"/v1/me/attendance/{event_id}", json={"status": "going"}, headers={"authorization": token}
+    )
+    profile = await browser.get("/me")
+    await post(browser, profile, "/me", display_name="Ada", interests="soil health", version="1")
+
+    page = await browser.get(f"/events/{event_id}")
+    assert "see who is worth meeting" in page.text
+    said = await post(browser, page, f"/events/{event_id}/attendance", do="save", status="going", match="yes")
+    assert 303 == said.status_code
+    page = await browser.get(f"/events/{event_id}")
+    assert "<h3>Bob</h3>" in page.text
+    assert "Noted: going" in page.text
+    home = await browser.get("/for-you")
+    assert ("<h3>Bob</h3>" in home.text, bob in home.text) == (True, False)
+
+    hidden = await post(
+        browser, page, "/feedback",
+        suggestion_id=field(page, "suggestion_id"), verdict="hide", back="//evil.example",
+    )  # fmt: skip
+    assert (303, "/for-you") == (hidden.status_code, hidden.headers["location"])
+    assert "<h3>Bob</h3>" not in (await browser.get(f"/events/{event_id}")).text
+
+
+async def test_a_sample_person_needs_no_code_and_nobody_else_can_be_become(house: House) -> None:
+    sample = await ensure_account(
+        house.runtime, "amara@samples.example", Profile(display_name="Amara Osei", headline="Nurse")
+    )
+    browser = await house.browser()
+    page = await browser.get("/sign-in?next=https://evil.example")
+    assert "Amara Osei" in page.text
+    real = (await (await house.sign_in("ada@real-people.org")).get("/v1/me")).json()["id"]
+    refused = await post(browser, page, "/sign-in/sample", person_id=real, next="/")
+    entered_as = await post(browser, page, "/sign-in/sample", person_id=sample, next=field(page, "next"))
+    assert (404, 303, "/for-you") == (
+        refused.status_code, entered_as.status_code, entered_as.headers["location"],
+    )  # fmt: skip
+    assert "Amara Osei" in (await browser.get("/me")).text
+
+
+async def test_pages_for_me_lead_strangers_to_the_sign_in(house: House) -> None:
+    browser = await house.browser()
+    answers = [await browser.get(path) for path in ("/me", "/for-you")]
+    assert [(303, "/sign-in?next=/me"), (303, "/sign-in?next=/for-you")] == [
+        (answer.status_code, answer.headers["location"]) for answer in answers
+    ]
+
+
+async def test_signing_out_ends_the_session_everywhere(house: House) -> None:
+    browser = await entered(house)
+    kept = browser.cookies["acquaint"]
+    out = await post(browser, await browser.get("/me"), "/sign-out")
+    assert (303, "/") == (out.status_code, out.headers["location"])
+    assert 401 == (await (await house.browser(kept)).get("/v1/me")).status_code
+
+
+async def test_other_pages(house: House) -> None:
+    browser = await house.browser()
+    event_id = await soil_day(browser)
+    seen = {
+        path: await browser.get(path) for path in ("/sources", "/about-bot", "/docs", f"/events/{event_id}")
+    }
+    assert [200] * 4 == [page.status_code for page in seen.values()]
+    assert "a.ics" in seen["/sources"].text
+    assert "GET /v1/me/home" in seen["/docs"].text
+    assert "Europe/Berlin, UTC+02:00" in seen[f"/events/{event_id}"].text
+    lost = [await browser.get("/events/evt_0000"), await browser.get("/events/NO!")]
+    assert [(404, "text/html; charset=utf-8")] * 2 == [
+        (page.status_code, page.headers["content-type"]) for page in lost
+    ]
+
+
+async def test_pages_say_what_is_missing(house: House) -> None:
+    browser = await entered(house)
+    event_id = await soil_day(browser)
+    house.to_matching.cut = True
+    assert "matching cannot be reached" in (await browser.get("/for-you")).text
+    assert "matching cannot be reached" in (await browser.get(f"/events/{event_id}")).text
+    house.to_events.cut = True
+    assert 503 == (await browser.get(f"/events/{event_id}")).status_code
+    assert "did not answer" in (await browser.get("/")).text
