@@ -157,6 +157,6 @@ def next_url(url: str, target: str) -> str:
         following = urljoin(url, target)
     except ValueError as error:
         raise FetchRefused("scheme", "The address leads to something that is no web address.") from error
-    if url.startswith("https:") and following.startswith("http:"):
+    if _origin(url)[0] == "https" and _origin(following)[0] == "http":
         raise FetchRefused("redirects", "The address leads from https to http.")
     return following
