@@ -131,7 +131,7 @@ def place_atoms(pair: Pair) -> Iterator[Atom]:
         share <= 1 / 2 or not context.together
     ):
         evidence = ("me.place", "them.place")
-        yield Atom("same_place", phrases.same_place(home.city), evidence, 0.3, 1 - share)
+        yield Atom("same_place", phrases.same_place(home.city), evidence, 0.3, (1 - share) / 2)
 
 
 def language_atoms(pair: Pair) -> Iterator[Atom]:

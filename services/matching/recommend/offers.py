@@ -54,15 +54,18 @@ def _fits(one: int, kinds: Floats, asks: AskIndex, topics: TopicIndex, parameter
         numbers = parameters.interest
         rank = asks.ranks.of((asks.vectors[answering] @ asks.vectors[one]).astype(float))
         text = numbers.text_cap * rank**numbers.text_power
-        fits[answering] = kinds[answering] * np.maximum(text, _topic_fits(one, answering, asks, topics))
+        alike = _topic_fits(one, answering, asks, topics)
+        text = np.where(alike == 0, parameters.asks.off_topic * text, text)
+        fits[answering] = kinds[answering] * np.fmax(text, alike)
     return fits
 
 
 def _topic_fits(one: int, answering: Ints, asks: AskIndex, topics: TopicIndex) -> Floats:
+    """Return the likeness of topics; NaN where one of the two names none."""
     mine = asks.asks[one].topics
     if not mine:
-        return np.zeros(len(answering))
-    known: dict[tuple[str, ...], float] = {}
+        return np.full(len(answering), np.nan)
+    known: dict[tuple[str, ...], float] = {(): np.nan}
     for i in answering:
         theirs = asks.asks[i].topics
         if theirs not in known:

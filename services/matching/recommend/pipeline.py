@@ -1,6 +1,6 @@
 """A person gets suggestions: load ▸ exclude ▸ candidates ▸ score both ways ▸ diversify ▸ explain ▸ log."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -59,6 +59,10 @@ class Shelf(Protocol):
         """Return the rosters to look in; none when the person did not agree to be matched there."""
         ...
 
+    async def apart(self, work: Callable[[], tuple[Draft, ...]]) -> tuple[Draft, ...]:
+        """Run work that takes its time where it holds up nobody."""
+        ...
+
     async def log(self, person_id: str, drafts: Sequence[Draft], now: datetime) -> tuple[Suggestion, ...]:
         """Remember what is shown, once a week for a pair, and give each its id."""
         ...
@@ -69,7 +73,8 @@ async def people_to_meet(ask: Ask, shelf: Shelf, kit: Kit) -> tuple[Suggestion, 
     person = await shelf.person(ask.person_id)
     history = await shelf.history(person.id, ask.now)
     rosters = await shelf.rosters(person, ask)
-    return await shelf.log(person.id, decide(person, history, rosters, ask, kit), ask.now)
+    drafts = await shelf.apart(lambda: decide(person, history, rosters, ask, kit))
+    return await shelf.log(person.id, drafts, ask.now)
 
 
 def decide(

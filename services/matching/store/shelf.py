@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -58,6 +58,10 @@ class PostgresShelf:
             return [await self._roster(event_id, ask.now) for event_id in chosen]
         members = await rosters.load_alike(self.db, person, ask.now)
         return [await self._build(members, ask.now)]
+
+    async def apart(self, work: Callable[[], tuple[Draft, ...]]) -> tuple[Draft, ...]:
+        """Run work that takes its time in a thread."""
+        return await asyncio.to_thread(work)
 
     async def log(self, person_id: str, drafts: Sequence[Draft], now: datetime) -> tuple[Suggestion, ...]:
         """Remember what is shown, once a week for a pair, and give each its id."""
