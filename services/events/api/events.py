@@ -18,6 +18,7 @@ from services.events.store.search import find_batch, find_event, find_events, fi
 from shared.contracts.events import Event, EventIds, EventSources, EventStatus
 from shared.contracts.paging import Page
 from shared.kernel.errors import AppError, Kind
+from shared.kernel.ids import is_id
 from shared.web import bytes_answer, encode_cursor
 
 router = APIRouter(tags=["events"])
@@ -77,6 +78,8 @@ async def event_calendar(request: Request, runtime: Events, event_id: EventId) -
 @router.get("/v1/events/{event_id}/sources", response_model=EventSources, summary="Where an event comes from")
 async def get_event_sources(request: Request, runtime: Events, event_id: EventId) -> Response:
     """Every listing behind an event, which source each field was taken from and what others say instead."""
+    if not is_id(event_id, "evt"):
+        raise _missing()
     event, listings = await find_provenance(runtime.db, event_id)
     if event is None:
         raise _missing()
@@ -98,12 +101,13 @@ async def get_event(request: Request, runtime: Events, event_id: EventId) -> Res
 @router.post("/internal/events/batch", response_model=Page[Event], summary="Several events at once")
 async def batch_events(request: Request, runtime: Events, wanted: EventIds) -> Response:
     """Events in the order of their ids; unknown ids are left out, merged ones answer under their new id."""
-    documents = await find_batch(runtime.db, wanted.ids, runtime.clock())
+    ids = [event_id for event_id in wanted.ids if is_id(event_id, "evt")]
+    documents = await find_batch(runtime.db, ids, runtime.clock())
     return bytes_answer(request, f'{{"items":[{",".join(documents)}],"next":null}}'.encode())
 
 
 async def _one(runtime: Runtime, event_id: str) -> tuple[str, str]:
-    found = await find_event(runtime.db, event_id, runtime.clock())
+    found = await find_event(runtime.db, event_id, runtime.clock()) if is_id(event_id, "evt") else None
     if found is None:
         raise _missing()
     return found

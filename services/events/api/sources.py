@@ -13,6 +13,7 @@ from shared.contracts.events import Source as SourceAnswer
 from shared.contracts.model import Request as Contract
 from shared.contracts.paging import Page
 from shared.kernel.errors import AppError, Kind
+from shared.kernel.ids import is_id
 from shared.web import bytes_answer, decode_cursor, encode_cursor
 
 router = APIRouter(tags=["sources"])
@@ -44,7 +45,7 @@ async def get_sources(request: Request, runtime: Events, page: Annotated[SourceP
 @router.get("/v1/sources/{source_id}", response_model=SourceAnswer, summary="One source")
 async def get_source(request: Request, runtime: Events, source_id: SourceId) -> Response:
     """One source with its health and what its last good reading brought."""
-    source = await find_source(runtime.db, source_id)
+    source = await find_source(runtime.db, source_id) if is_id(source_id, "src") else None
     if source is None:
         raise AppError("source_missing", Kind.MISSING, "There is no source with this id; see /v1/sources.")
     return bytes_answer(request, to_answer(source).model_dump_json().encode())

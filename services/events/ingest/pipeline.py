@@ -28,11 +28,11 @@ async def poll(source: Source, ports: Ports, now: datetime) -> Report:
             reading = await ports.read(document.body, context(source, document, now))
             if reading.outcome in {Outcome.OK, Outcome.EMPTY}:
                 return await _take(source, document, reading, ports, now)
-            return await _fail(source, RetryLater(reading.outcome.value), ports, now)
+            return await fail(source, RetryLater(reading.outcome.value), ports, now)
         case NotModified():
             return await _unchanged(source, ports, now)
         case failure:
-            return await _fail(source, failure, ports, now)
+            return await fail(source, failure, ports, now)
 
 
 async def _take(source: Source, document: Document, reading: Reading, ports: Ports, now: datetime) -> Report:
@@ -103,7 +103,7 @@ async def _unchanged(source: Source, ports: Ports, now: datetime) -> Report:
     return Report(source, "not_modified", source.state.listings, source.state.rejected)
 
 
-async def _fail(source: Source, failure: Gone | RetryLater, ports: Ports, now: datetime) -> Report:
+async def fail(source: Source, failure: Gone | RetryLater, ports: Ports, now: datetime) -> Report:
     """The validators stay those of the last good document; no listing and no event is touched."""
     failures = source.state.failures + 1
     asked_s = failure.wait_s if isinstance(failure, RetryLater) else None

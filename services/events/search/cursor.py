@@ -23,10 +23,14 @@ def resume(search: Search, cursor: dict[str, Any]) -> Search:
     try:
         now = datetime.fromisoformat(cursor["n"]).astimezone(UTC)
         place, event_id, of = cursor["k"], str(cursor["i"]), cursor["s"]
-        key = datetime.fromisoformat(place) if isinstance(place, str) else float(place)
-    except (KeyError, TypeError, ValueError):
+        key = datetime.fromisoformat(place).astimezone(UTC) if isinstance(place, str) else float(place)
+    except (KeyError, TypeError, ValueError, OverflowError):
         raise _bad("is damaged; start again from the first page") from None
-    if of != fingerprint(search) or isinstance(key, float) != (_ordered_by_number(search)):
+    if (
+        of != fingerprint(search)
+        or not event_id.isprintable()
+        or isinstance(key, float) != (_ordered_by_number(search))
+    ):
         raise _bad("belongs to another search; start again from the first page")
     return replace(search, now=now, after=(key, event_id))
 

@@ -33,7 +33,10 @@ def parse_overlaps(text: str) -> tuple[datetime, datetime]:
 
 def utc(moment: datetime) -> datetime:
     """Return the instant in UTC; a time without a zone is taken as UTC."""
-    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+    try:
+        return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+    except OverflowError:  # at the ends of time an offset matters to nobody
+        return moment.replace(tzinfo=UTC)
 
 
 def refused(field: str, detail: str) -> AppError:

@@ -15,10 +15,15 @@ def text_query(q: str, first: int) -> tuple[str, list[str]]:
     Words are searched in their English stem and as written, so that names match. Unless operators or quotes
     are used, the last word also matches as a beginning, for whoever is still typing.
     """
-    folded = fold(q)
+    folded = fold(q).replace("\x00", " ")  # Postgres holds no NUL
     either = f"(websearch_to_tsquery('english', ${first}) || websearch_to_tsquery('simple', ${first}))"
     words = folded.split()
-    if not _PLAIN.fullmatch(folded) or _OPERATORS & set(words) or len(words[-1]) < SHORTEST_PREFIX:
+    if (
+        not words
+        or not _PLAIN.fullmatch(folded)
+        or _OPERATORS & set(words)
+        or len(words[-1]) < SHORTEST_PREFIX
+    ):
         return either, [folded]
     last = f"to_tsquery('simple', ${first + 1})"
     if len(words) == 1:

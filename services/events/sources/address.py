@@ -15,6 +15,8 @@ def source_address(url: str) -> str:
     text = url.strip()
     for scheme in ("webcal://", "webcals://"):
         text = f"https://{text[len(scheme) :]}" if text.lower().startswith(scheme) else text
+    if not text.isprintable() or " " in text:
+        raise _refused("holds characters that no address has")
     try:
         parts = urlsplit(text)
         host = (parts.hostname or "").lower()

@@ -14,7 +14,8 @@ from shared.topics import area_of
 
 _UPSERT = """
 insert into event (id, version, doc, provenance, merged_because, kind, status, mode, country, languages,
-                   topics, is_free, starts_utc, ends_utc, cfp_closes_utc, lat, lon, tsv, created_at, updated_at)
+                   topics, is_free, starts_utc, ends_utc, cfp_closes_utc, lat, lon, tsv,
+                   created_at, updated_at)
 values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17,
         setweight(to_tsvector('simple', $18), 'A') || setweight(to_tsvector('english', $18), 'A')
         || setweight(to_tsvector('simple', $19), 'B') || setweight(to_tsvector('english', $19), 'B')
@@ -23,7 +24,8 @@ values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $
 on conflict (id) do update set
     version = excluded.version, merged_into = null, doc = excluded.doc, provenance = excluded.provenance,
     merged_because = excluded.merged_because, kind = excluded.kind, status = excluded.status,
-    mode = excluded.mode, country = excluded.country, languages = excluded.languages, topics = excluded.topics,
+    mode = excluded.mode, country = excluded.country, languages = excluded.languages,
+    topics = excluded.topics,
     is_free = excluded.is_free, starts_utc = excluded.starts_utc, ends_utc = excluded.ends_utc,
     cfp_closes_utc = excluded.cfp_closes_utc, lat = excluded.lat, lon = excluded.lon, tsv = excluded.tsv,
     updated_at = excluded.updated_at
@@ -80,7 +82,9 @@ async def log_changes(conn: Connection, changes: Sequence[tuple[EventChanged, st
 async def changed_rows(conn: Connection, ids: Sequence[str]) -> list[Record]:
     """Return the rows that `event_changed` needs."""
     return await conn.fetch(
-        "select id, version, merged_into, doc, starts_utc, ends_utc from event where id = any($1) order by id",
+        """
+        select id, version, merged_into, doc, starts_utc, ends_utc from event where id = any($1) order by id
+        """,
         list(ids),
     )
 

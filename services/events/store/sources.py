@@ -104,7 +104,8 @@ async def save_state(
     """Write what a fetch left and end the claim; False when the claim was lost, then nothing is written."""
     tag = await conn.execute(
         """
-        update source set etag = $3, last_modified = $4, document_sha256 = $5, format = $6, last_fetched_at = $7,
+        update source set etag = $3, last_modified = $4, document_sha256 = $5, format = $6,
+            last_fetched_at = $7,
             last_good_at = $8, last_outcome = $9, failures = $10, listings = $11, events = $12,
             rejected = $13,
             next_at = $14, dead_at = case when $15 then $7::timestamptz end, rejections = $16,

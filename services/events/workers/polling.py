@@ -5,7 +5,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
-from services.events.ingest.pipeline import poll
+from services.events.ingest.fetch.outcome import RetryLater
+from services.events.ingest.pipeline import fail, poll
 from services.events.ingest.ports import Fetch, Ports, Report
 from services.events.ingest.verdict import Answer, NoAnswer
 from services.events.sources.address import host_of
@@ -59,7 +60,7 @@ class Poller:
     async def poll_now(
         self, source_ids: list[str] | None = None, on_report: Callable[[Report], None] | None = None
     ) -> list[Report]:
-        """Poll the named sources, or all, without waiting for their turn; return when each has been polled."""
+        """Poll the named sources, or all, out of turn; return when each has been polled."""
         asked_at = self._clock()
         ids = await make_due(self._db, source_ids, asked_at)
         reports: list[Report] = []
@@ -94,6 +95,10 @@ class Poller:
                 raise
             log.warning("ingest.lease_lost", source_id=source.id)
             return None
+        except Exception:
+            # A fault of ours with one source must not stop the others; the source backs off and says so.
+            log.exception("ingest.broke", source_id=source.id)
+            report = await fail(source, RetryLater("internal_error"), self._ports, self._clock())
         log.info(
             "ingest.finished", source_id=source.id, outcome=report.outcome, listings=report.listings,
             rejected=report.rejected, created=report.written.created, updated=report.written.updated,

@@ -1,8 +1,14 @@
 """From a feed on a socket to events in the database."""
 
+from datetime import timedelta
+
 import orjson
 
 from services.events.app import Runtime
+from services.events.workers import workers
+from shared.contracts.events import Event
+from shared.contracts.messages import AttendanceCounted, Stream
+from shared.db.outbox import put
 from shared.http.channel import AsgiChannel
 from tests.support.calendars import vcalendar, vevent
 from tests.support.clock import FixedClock
@@ -171,3 +177,55 @@ async def test_a_merge_redirects_the_younger_id(
     assert [old] == [it["id"] for it in orjson.loads(batch.body)["items"]]
     told = await runtime.db.fetch("select payload from outbox order by seq")
     assert (young, old) == (told[-1]["payload"]["event_id"], told[-1]["payload"]["merged_into"])
+
+
+async def test_odd_bytes_and_a_fault_of_ours_do_not_stop_other_sources(
+    runtime: Runtime, api: AsgiChannel, publisher: Publisher
+) -> None:
+    odd = RUST.replace("rust-1", "rust\x00\ufffe1").replace("Rust Berlin", "Rust\x00 Berlin \U0001f980")
+    await add_source(runtime, publisher.put("/a.ics", vcalendar(odd)))
+    broken = await add_source(runtime, publisher.put("/b.ics", vcalendar(JAVA)))
+    await add_source(runtime, publisher.put("/c.ics", vcalendar(GO)))
+    await runtime.db.execute(
+        "alter table source add constraint planted check (id <> $$" + broken + "$$ or events = 0)"
+    )
+
+    outcomes = [it.outcome for it in await runtime.poll_now()]
+
+    assert ["internal_error", "ok", "ok"] == sorted(outcomes)
+    assert ["Rust Berlin 🦀 Conference", "Go Meetup Hamburg"] == [it["title"] for it in await found(api)]
+
+
+async def test_every_answer_fits_its_contract(
+    runtime: Runtime, api: AsgiChannel, publisher: Publisher
+) -> None:
+    await add_source(runtime, publisher.put("/a.ics", vcalendar(RUST, GO, JAVA)))
+    await runtime.poll_now()
+    fields = set(Event.model_fields)
+    for item in await found(api):
+        assert fields == set(item)
+        assert item == orjson.loads(Event.model_validate(item).model_dump_json()) | {
+            "updated_at": item["updated_at"]
+        }
+
+
+async def test_going_is_counted_from_three_and_the_newest_count_wins(
+    runtime: Runtime, api: AsgiChannel, publisher: Publisher, clock: FixedClock
+) -> None:
+    await add_source(runtime, publisher.put("/a.ics", vcalendar(RUST)))
+    await runtime.poll_now()
+    [event] = await found(api)
+    shown = []
+    for going, minutes in ((2, 1), (3, 2), (9, 0)):
+        counted_at = clock() + timedelta(minutes=minutes)
+        async with runtime.db.transaction() as conn:
+            counted = AttendanceCounted(event_id=str(event["id"]), going=going, counted_at=counted_at)
+            await put(
+                conn, Stream.ATTENDANCE_COUNTED, counted, message_id=f"m{going}", occurred_at=counted_at
+            )
+        relay, hear = workers(runtime)[1:]
+        await relay.run_once()
+        await hear.run_once()
+        shown += [it["going"] for it in await found(api)]
+
+    assert [{"count": None}, {"count": 3}, {"count": 3}] == shown

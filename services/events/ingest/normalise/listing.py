@@ -67,7 +67,8 @@ def _uid(raw: RawListing, title: str) -> str:
     """Return the source's own id, else one of title, day and link: it survives edits of everything else."""
     if raw.uid:
         # A long id is hashed, not cut: two that differ in their tails must stay two.
-        return raw.uid if len(raw.uid) <= _LONGEST_KEY else hashlib.sha256(raw.uid.encode()).hexdigest()
+        storable = len(raw.uid) <= _LONGEST_KEY and raw.uid.isprintable()
+        return raw.uid if storable else hashlib.sha256(raw.uid.encode()).hexdigest()
     own = "\n".join((title.casefold(), (raw.starts or "")[:10], raw.url or ""))
     return "auto-" + hashlib.sha256(own.encode()).hexdigest()[:24]
 

@@ -1,0 +1,67 @@
+"""iCalendar as we write it, read back by an independent reader."""
+
+from typing import Any
+
+import icalendar
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from services.events.search.calendar import calendar, fold_line
+
+DAY = {"local": "2027-05-19", "timezone": None, "utc": None}
+TIMED = {"local": "2027-05-19T09:00", "timezone": "Europe/Berlin", "utc": "2027-05-19T07:00:00Z"}
+
+
+def event(**facts: Any) -> dict[str, Any]:
+    return {
+        "id": "evt_1", "title": "Rust, Go; and \\ friends", "summary": None, "description": "One\nTwo",
+        "status": "scheduled", "starts_at": DAY, "ends_at": None, "place": None, "url": None, "topics": [],
+        "updated_at": "2026-11-23T09:00:00+00:00", **facts,
+    }  # fmt: skip
+
+
+def test_an_all_day_event_byte_for_byte() -> None:
+    expected = [
+        "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Acquaint//Events//EN", "CALSCALE:GREGORIAN",
+        "METHOD:PUBLISH", "NAME:Mine", "X-WR-CALNAME:Mine", "REFRESH-INTERVAL;VALUE=DURATION:PT6H",
+        "X-PUBLISHED-TTL:PT6H", "BEGIN:VEVENT", "UID:evt_1@acquaint", "DTSTAMP:20261123T090000Z",
+        "LAST-MODIFIED:20261123T090000Z", "DTSTART;VALUE=DATE:20270519", "DTEND;VALUE=DATE:20270522",
+        "SUMMARY:Rust\\, Go\\; and \\\\ friends", "STATUS:CONFIRMED", "DESCRIPTION:One\\nTwo",
+        "LOCATION:Hall\\, 1\\, Berlin\\, DE", "GEO:52.500000;13.400000", "URL:https://a.example/",
+        "CATEGORIES:Rust", "END:VEVENT", "END:VCALENDAR", "",
+    ]  # fmt: skip
+    place = {"venue": "Hall, 1", "address": None, "city": "Berlin", "country": "DE", "lat": 52.5, "lon": 13.4}
+    told = event(
+        ends_at={**DAY, "local": "2027-05-21"},
+        place=place,
+        url="https://a.example/",
+        topics=[{"label": "Rust"}],
+    )
+    assert "\r\n".join(expected).encode() == calendar([told], name="Mine")
+
+
+@pytest.mark.parametrize(
+    ("cancelled", "status", "summary"),
+    [("status", "CANCELLED", "Rust"), ("prefix", "CONFIRMED", "[Cancelled] Rust"), ("omit", None, None)],
+)
+def test_how_cancelled_events_are_shown(cancelled: str, status: str | None, summary: str | None) -> None:
+    told = calendar([event(title="Rust", status="cancelled", starts_at=TIMED)], name="x", cancelled=cancelled)
+    found = [
+        (str(it["STATUS"]), str(it["SUMMARY"])) for it in icalendar.Calendar.from_ical(told).walk("VEVENT")
+    ]
+    assert ([(status, summary)] if status else []) == found
+
+
+@given(st.text(max_size=300), st.text(max_size=300))
+def test_no_text_breaks_the_calendar(title: str, description: str) -> None:
+    told = calendar([event(title=title, description=description, url=title)], name=title)
+    lines = told.split(b"\r\n")
+    assert max(len(line) for line in lines) <= 75
+    assert lines.count(b"BEGIN:VEVENT") == 1
+    told.decode()
+
+
+@given(st.text(alphabet=st.characters(exclude_categories=["Cc", "Cs"]), max_size=400))
+def test_unfolding_gives_the_line_back(line: str) -> None:
+    assert line == fold_line(line).replace("\r\n ", "")

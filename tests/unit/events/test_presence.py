@@ -1,0 +1,57 @@
+"""What a good reading says of the listings we hold."""
+
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from services.events.ingest.presence import Presence, presence
+from tests.support.listings import SEEN_AT, listing
+
+
+@dataclass(frozen=True)
+class Row:
+    id: str
+    content_hash: str = ""
+    starts_utc: datetime = datetime(2027, 5, 19, tzinfo=UTC)
+    missing: int = 0
+    vanished: bool = False
+
+    @property
+    def key(self) -> tuple[str, str]:
+        return self.id, ""
+
+
+A, B, C = Row("a"), Row("b"), Row("c")
+
+
+def test_new_changed_seen() -> None:
+    told = [listing("a", uid="a"), listing("b", uid="b", content_hash="x"), listing("d", uid="d")]
+    assert Presence(
+        changed=(("b", told[1]), (None, told[2])), seen=("a", "b"), missing=(), vanished=()
+    ) == presence([A, B], told, SEEN_AT)
+
+
+@pytest.mark.parametrize(
+    ("held", "uids", "missing", "vanished", "settled"),
+    [
+        ([A, B, C], "bc", ("a",), (), False),
+        ([replace(A, missing=1), B, C], "bc", ("a",), ("a",), True),
+        ([replace(A, vanished=True), B], "b", (), (), True),
+        ([replace(A, starts_utc=SEEN_AT - timedelta(hours=1)), B], "b", (), (), True),
+        ([A, B, C], "c", (), (), True),
+        ([A, B], "b", ("a",), (), False),
+        ([A], "", (), (), True),
+    ],
+    ids=["once", "twice", "already", "past", "mass loss", "half", "emptied"],
+)
+def test_missing_and_vanished(
+    held: list[Row], uids: str, missing: tuple[str, ...], vanished: tuple[str, ...], *, settled: bool
+) -> None:
+    verdict = presence(held, [listing(uid, uid=uid) for uid in uids], SEEN_AT)
+    assert (missing, vanished, settled) == (verdict.missing, verdict.vanished, verdict.settled)
+
+
+def test_a_vanished_listing_that_is_back_counts_as_changed() -> None:
+    back = listing("a", uid="a")
+    assert (("a", back),) == presence([replace(A, vanished=True)], [back], SEEN_AT).changed

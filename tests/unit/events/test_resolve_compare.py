@@ -1,0 +1,86 @@
+"""Which listings tell of the same event."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from services.events.ingest.model import Place, When
+from services.events.ingest.resolve.block import lookup_keys, own_keys
+from services.events.ingest.resolve.compare import compare
+from shared.contracts.events import Mode
+from tests.support.listings import listing, sighting
+
+TITLES = (
+    "PyCon DE",
+    "PyCon DE 2027",
+    "PyCon Germany",
+    "PyConDE & PyData",
+    "KubeCon",
+    "KubeCon Security Day",
+    "Online",
+)
+DAYS = ("2027-05-18", "2027-05-19", "2027-05-21")
+CITIES = ("Berlin", "Munich", None)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        (listing("RailsConf"), listing("Rails Conf 2027"), True),
+        (listing("JSConf EU"), listing("jsconf eu", day="2027-05-20"), True),
+        (listing("PyCon Germany"), listing("PyConDE"), True),
+        (listing("Devoxx Berlin"), listing("Devoxx"), True),
+        (listing("13th Rust Meetup"), listing("14th Rust Meetup"), False),
+        (listing("PyCon DE 2027"), listing("PyCon DE 2026"), False),
+        (listing("PyCon DE"), listing("PyCon DE", day="2027-05-22"), False),
+        (listing("DevFest"), listing("DevFest", city="Paris", place=Place(city="Paris", country="FR")), False),
+        (listing("KubeCon Europe"), listing("KubeCon Europe Security Workshop"), False),
+        (listing("International PHP Conference"), listing("International JavaScript Conference"), False),
+        (listing("Data Night"), listing("Data Night", mode=Mode.ONLINE, city=None), True),
+        (listing("Systems Evening", url="https://a.example/x"), listing("Rust", url="https://a.example/x"), False),
+        (
+            listing("Rust Berlin Evening", url="http://www.a.example/x/"),
+            listing("Rust Evening with Anna", url="https://a.example/x?utm=1"),
+            True,
+        ),
+    ],
+)  # fmt: skip
+def test_pairs_of_two_sources(one: object, other: object, *, same: bool) -> None:
+    pair = (sighting(one, "src_a"), sighting(other, "src_b"))  # type: ignore[arg-type]
+    assert (same, same) == (compare(*pair).same, compare(*reversed(pair)).same)
+
+
+def test_instances_of_one_series_are_distinct() -> None:
+    first = listing("Rust Meetup", uid="series", recurrence_id="2027-05-19")
+    second = listing("Rust Meetup", day="2027-05-20", uid="series", recurrence_id="2027-05-20")
+    assert not compare(sighting(first), sighting(second)).same
+
+
+def test_suburb_within_reach_is_the_same_place_and_a_far_city_is_not() -> None:
+    berlin = listing("Data Day", place=Place(city="Berlin", country="DE", lat=52.52, lon=13.40))
+    potsdam = listing("Data Day", place=Place(city="Potsdam", country="DE", lat=52.40, lon=13.06))
+    munich = listing("Data Day", place=Place(city="Munich", country="DE", lat=48.14, lon=11.58))
+    assert (True, False) == (
+        compare(sighting(berlin), sighting(potsdam, "src_b")).same,
+        compare(sighting(berlin), sighting(munich, "src_b")).same,
+    )
+
+
+listings = st.builds(listing, st.sampled_from(TITLES), st.sampled_from(DAYS), st.sampled_from(CITIES))
+
+
+@given(listings, listings)
+def test_a_decision_is_symmetric_and_reflexive_and_never_missed_by_blocking(
+    one: object, other: object
+) -> None:
+    a, b = sighting(one, "src_a"), sighting(other, "src_b")  # type: ignore[arg-type]
+    assert compare(a, b) == compare(b, a)
+    assert compare(a, sighting(one, "src_b")).same  # type: ignore[arg-type]
+    assert bool(lookup_keys(a.listing) & own_keys(b.listing)) == bool(
+        own_keys(a.listing) & lookup_keys(b.listing)
+    )
+
+
+def test_when_values_compare_by_day() -> None:
+    evening = listing("Rust Meetup", starts=When("2027-05-19T19:00", "Europe/Berlin"))
+    assert compare(sighting(evening), sighting(listing("Rust Meetup"), "src_b")).same

@@ -1,0 +1,86 @@
+"""From a search to SQL, and from a page to the next."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from services.events.search.cursor import next_cursor, resume
+from services.events.search.parse import parse_near, parse_overlaps
+from services.events.search.query import Near, Search
+from services.events.search.sql import search_sql
+from services.events.search.text import text_query
+from shared.contracts.events import EventKind, EventStatus, Mode
+from shared.kernel.errors import AppError
+from shared.kernel.geo import Point
+
+NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
+
+searches = st.builds(
+    Search,
+    now=st.just(NOW),
+    q=st.none() | st.text(min_size=1, max_size=30).filter(str.strip),
+    topics=st.lists(st.text(max_size=5), max_size=2).map(tuple),
+    kinds=st.lists(st.sampled_from(EventKind), max_size=2).map(tuple),
+    mode=st.none() | st.sampled_from(Mode),
+    near=st.none() | st.just(Near(Point(52.5, 13.4))),
+    country=st.none() | st.just("DE"),
+    overlaps=st.none() | st.just((NOW, NOW)),
+    free=st.none() | st.booleans(),
+    statuses=st.lists(st.sampled_from(EventStatus), max_size=2).map(tuple),
+    sort=st.sampled_from(["relevance", "starts_at", "distance", "cfp_closes_at"]),
+)
+
+
+@given(searches)
+def test_every_value_is_an_argument_and_every_argument_is_used(search: Search) -> None:
+    sql, args = search_sql(search)
+    assert all(f"${number}" in sql for number in range(1, len(args) + 1))
+    assert f"${len(args) + 1}" not in sql
+    assert "'; drop" not in sql
+
+
+@given(searches)
+def test_a_cursor_resumes_its_own_search_alone(search: Search) -> None:
+    ranked = (search.sort == "relevance" and search.q) or (search.sort == "distance" and search.near)
+    key = 0.25 if ranked else NOW
+    cursor = next_cursor(search, key, "evt_1")
+    assert replace(search, after=(key, "evt_1")) == resume(search, cursor)
+    with pytest.raises(AppError, match="bad_cursor"):
+        resume(replace(search, country="FR"), cursor)
+
+
+@pytest.mark.parametrize(
+    "cursor",
+    [{}, {"k": 1, "i": "x", "n": "yesterday", "s": "x"}, {"k": [], "i": 1, "n": NOW.isoformat(), "s": ""}],
+)
+def test_a_damaged_cursor_is_refused(cursor: dict[str, object]) -> None:
+    with pytest.raises(AppError, match="bad_cursor"):
+        resume(Search(now=NOW), cursor)
+
+
+@pytest.mark.parametrize(
+    ("q", "args"),
+    [
+        ("Müller", ["muller", "muller:*"]),
+        ("data mee", ["data mee", "mee:*", "data"]),
+        ('"data mesh" -java', ['"data mesh" -java']),
+        ("rust or go", ["rust or go"]),
+        ("c", ["c"]),
+    ],
+)
+def test_the_last_plain_word_is_also_a_beginning(q: str, args: list[str]) -> None:
+    assert args == text_query(q, 1)[1]
+
+
+def test_near_reads_coordinates_before_names() -> None:
+    assert Near(Point(52.5, 13.4), 50.0) == parse_near("52.5, 13.4", None, lambda _: None)
+    assert Near(Point(1, 2), 5) == parse_near("Berlin", 5, lambda _: Point(1, 2))
+
+
+def test_overlaps_reads_dates_and_instants() -> None:
+    assert (datetime(2027, 5, 1, tzinfo=UTC), datetime(2027, 5, 2, 8, tzinfo=UTC)) == parse_overlaps(
+        "2027-05-01/2027-05-02T10:00+02:00"
+    )
