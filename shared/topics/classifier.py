@@ -7,9 +7,10 @@ import numpy as np
 
 from shared.text.embedding import Embedder
 from shared.text.fold import fold
-from shared.topics.matcher import AliasMatcher, Match, admitted
+from shared.topics.guard import guard_of
+from shared.topics.matcher import AliasMatcher, Match
 from shared.topics.tree import Topic, TopicTree
-from shared.topics.words import words_of
+from shared.topics.words import Word, words_of
 
 MOST = 5
 """Topics of one event."""
@@ -25,10 +26,10 @@ HINT = 0.8
 REPEATS = 3
 """Mentions in the text that count for one topic."""
 
-NEAR = 0.42
+NEAR = 0.5
 """The least cosine between an event and a topic's description that says anything."""
-NEAR_WEIGHT = 1.2
-"""Confidence gained per unit of cosine above a third; see `docs/figures/embedding.md`."""
+NEAR_MOST = 0.75
+"""Between the two the cosine is the confidence: so often was it right (`docs/figures/embedding.md`)."""
 NEAREST = 2
 """Topics that closeness alone may give."""
 
@@ -61,10 +62,7 @@ class Classifier:
         self._matcher = AliasMatcher(tree)
         self._ids = tuple(tree.topics)
         self._descriptions = embedder.embed([_described(topic) for topic in tree.topics.values()])
-        self._areas = {
-            area.id: frozenset(word.key for text in area.context for word in words_of(text))
-            for area in tree.areas.values()
-        }
+        self._guard = guard_of(tree)
 
     def classify(self, title: str, text: str, hints: tuple[str, ...] = ()) -> tuple[TopicScore, ...]:
         """Return at most five topics, the surest first; equal ones by id.
@@ -74,9 +72,12 @@ class Classifier:
             text: its description; the first 4,000 characters are read.
             hints: topics the source names: our ids, names in `data/hints.toml`, or any alias.
         """
-        text = text[:_TEXT_CHARACTERS]
-        named = [*self._from_words(title, text), *self._from_hints(hints)]
-        scores = _joined([*named, *self._from_meaning(title, text)])
+        title_words, text_words = words_of(title), words_of(text[:_TEXT_CHARACTERS])
+        named, refused = self._named(title_words, text_words)
+        signs = [*_weighed(named, len(title_words)), *self._from_hints(hints)]
+        about = " ".join(word.written for word in title_words if word.key not in self._tree.noise)
+        nearest = self._from_meaning(f"{about} {text[:_NEAR_CHARACTERS]}", refused)
+        scores = _joined([*signs, *nearest])
         sure = [score for score in scores if score.confidence >= LEAST_CONFIDENCE]
         return tuple(sorted(sure, key=lambda score: (-score.confidence, score.id))[:MOST])
 
@@ -88,18 +89,13 @@ class Classifier:
             [(self._ids[i], float(row[i])) for i in best] for row, best in zip(cosines, order, strict=True)
         ]
 
-    def _from_words(self, title: str, text: str) -> Iterator[_Sign]:
-        title_words, text_words = words_of(title), words_of(text)
-        words = [*title_words, *text_words]
-        matches = [*self._matcher.find(title_words)]
-        matches += [_moved(match, len(title_words)) for match in self._matcher.find(text_words)]
-        seen: dict[str, int] = {}
-        for match in admitted(matches, words, self._areas):
-            in_title = match.start < len(title_words)
-            seen[match.topic_id] = seen.get(match.topic_id, 0) + (not in_title)
-            if in_title or seen[match.topic_id] <= REPEATS:
-                where = "title" if in_title else "text"
-                yield _Sign(match.topic_id, _weight(match, in_title=in_title), f'{where}: "{match.written}"')
+    def _named(self, title: list[Word], text: list[Word]) -> tuple[list[Match], frozenset[str]]:
+        """Return the matches that count, and the topics named only by an everyday word."""
+        matches = self._matcher.find(title)
+        matches += [_moved(match, len(title)) for match in self._matcher.find(text)]
+        named = self._guard.admit(matches, [*title, *text], len(title))
+        refused = {match.topic_id for match in matches} - {match.topic_id for match in named}
+        return named, frozenset(refused)
 
     def _from_hints(self, hints: tuple[str, ...]) -> Iterator[_Sign]:
         for hint in dict.fromkeys(hints):
@@ -115,12 +111,21 @@ class Classifier:
         topic_id = self._matcher.whole(hint)
         return () if topic_id is None else (topic_id,)
 
-    def _from_meaning(self, title: str, text: str) -> Iterator[_Sign]:
-        about = f"{title}. {text[:_NEAR_CHARACTERS]}" if text else title
+    def _from_meaning(self, about: str, refused: frozenset[str]) -> Iterator[_Sign]:
         for topic_id, cosine in self.nearest([about], NEAREST)[0]:
-            if cosine >= NEAR:
+            if cosine >= NEAR and topic_id not in refused:
                 label = self._tree.topics[topic_id].label
-                yield _Sign(topic_id, min((cosine - 1 / 3) * NEAR_WEIGHT + 0.25, 0.7), f'resembles "{label}"')
+                yield _Sign(topic_id, min(cosine, NEAR_MOST), f'resembles "{label}"')
+
+
+def _weighed(matches: Sequence[Match], title: int) -> Iterator[_Sign]:
+    mentions: dict[str, int] = {}
+    for match in matches:
+        in_title = match.start < title
+        mentions[match.topic_id] = mentions.get(match.topic_id, 0) + (not in_title)
+        if in_title or mentions[match.topic_id] <= REPEATS:
+            where = "title" if in_title else "text"
+            yield _Sign(match.topic_id, _weight(match, in_title=in_title), f'{where}: "{match.written}"')
 
 
 def _described(topic: Topic) -> str:

@@ -13,6 +13,7 @@ from shared.topics.words import words_of
 _DATA = Path(__file__).parent / "data"
 _ORDER = "areas.toml"
 _HINTS = "hints.toml"
+_NOISE = "noise.toml"
 
 
 @cache
@@ -29,7 +30,8 @@ def load_topics(directory: Path = _DATA) -> TopicTree:
         areas[slug] = _area(slug, document)
         topics |= {topic.id: topic for topic in _topics(slug, document)}
     check_aliases(topics.values())
-    return TopicTree(areas, topics, _hints(_read(directory / _HINTS), topics))
+    noise = frozenset(word.key for text in _read(directory / _NOISE)["words"] for word in words_of(text))
+    return TopicTree(areas, topics, _hints(_read(directory / _HINTS), topics), noise)
 
 
 def check_aliases(topics: Iterable[Topic]) -> None:

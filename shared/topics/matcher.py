@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from shared.topics.tree import Topic, TopicTree, area_of
+from shared.topics.tree import Topic, TopicTree
 from shared.topics.words import Word, parts_of, words_of
 
 
@@ -39,6 +39,7 @@ class AliasMatcher:
 
     def __init__(self, tree: TopicTree) -> None:
         self._root = _Node()
+        self._noise = tree.noise
         for topic in tree.topics.values():
             for alias, written in _aliases(topic):
                 self._add([word.key for word in written], alias)
@@ -84,10 +85,12 @@ class AliasMatcher:
 
     def _inside(self, word: Word, place: int) -> Iterator[Match]:
         parts = parts_of(word)
+        event = any(part.key in self._noise for part in parts)
         for start in range(len(parts)):
             match = self._longest(parts, start)
             if match is not None:
-                yield Match(match.topic_id, place, place + 1, word.written, match.guarded)
+                guarded = match.guarded and not event
+                yield Match(match.topic_id, place, place + 1, word.written, guarded)
 
 
 def _aliases(topic: Topic) -> Iterator[tuple[_Alias, list[Word]]]:
@@ -112,28 +115,3 @@ def _spelling(text: str) -> tuple[str, ...]:
 
 def _keys(text: str) -> tuple[str, ...]:
     return tuple(word.key for word in words_of(text))
-
-
-def admitted(
-    matches: Sequence[Match], words: Sequence[Word], signs: dict[str, frozenset[str]]
-) -> list[Match]:
-    """Return the plain matches, and the guarded ones that stand beside another sign of their area.
-
-    Args:
-        matches: of `words`.
-        words: the text they were found in.
-        signs: for each area, the word keys that show a text to be of it.
-    """
-    sure = {area_of(match.topic_id) for match in matches if not match.guarded}
-    return [
-        match
-        for match in matches
-        if not match.guarded
-        or area_of(match.topic_id) in sure
-        or _beside(match, words, signs[area_of(match.topic_id)])
-    ]
-
-
-def _beside(match: Match, words: Sequence[Word], signs: frozenset[str]) -> bool:
-    around = (*words[: match.start], *words[match.end :])
-    return any(word.key in signs for word in around)

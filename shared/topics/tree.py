@@ -42,6 +42,8 @@ class TopicTree:
     topics: Mapping[str, Topic]
     hints: Mapping[str, tuple[str, ...]]
     """Folded topic names that sources use, to our topic ids."""
+    noise: frozenset[str] = frozenset()
+    """Word keys that say an event is one, and nothing of what it is about."""
 
     def expand(self, node: str) -> tuple[str, ...]:
         """Return the topic ids under an area id, a topic id itself, or nothing for an unknown id."""

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from shared.text import load_embedder
-from shared.topics import Classifier, TopicScore, load_topics
+from shared.topics import Classifier, load_topics
 
 CLASSIFIER = Classifier(load_topics(), load_embedder())
 
@@ -107,6 +107,6 @@ def test_nothing_to_go_by_gives_nothing() -> None:
 def test_any_text_gives_at_most_five_sorted_scores(title: str, text: str, hints: list[str]) -> None:
     scores = CLASSIFIER.classify(title, text, tuple(hints))
     assert len(scores) <= 5
-    assert all(isinstance(score, TopicScore) and 0 < score.confidence <= 1 for score in scores)
+    assert all(0 < score.confidence <= 1 for score in scores)
     assert list(scores) == sorted(scores, key=lambda score: (-score.confidence, score.id))
     assert scores == CLASSIFIER.classify(title, text, tuple(hints))

@@ -1,0 +1,57 @@
+"""Which guarded aliases may count: `Go` beside `developers`, not in `where do we go`."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from shared.topics.matcher import Match
+from shared.topics.tree import TopicTree, area_of
+from shared.topics.words import Word, words_of
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """The signs that let a guarded alias count.
+
+    Args:
+        signs: for each area, the word keys that show a text to be of it.
+        noise: word keys that say an event is one, and nothing more.
+    """
+
+    signs: Mapping[str, frozenset[str]]
+    noise: frozenset[str]
+
+    def admit(self, matches: Sequence[Match], words: Sequence[Word], title: int) -> list[Match]:
+        """Return the matches that count: plain, beside a sign of their area, or nearly a title by themselves.
+
+        Args:
+            matches: of `words`.
+            words: those of the title, then those of the text.
+            title: how many of them are the title's.
+        """
+        if not any(match.guarded for match in matches):
+            return list(matches)
+        sure = {area_of(match.topic_id) for match in matches if not match.guarded}
+        return [match for match in matches if not match.guarded or self._let_in(match, sure, words, title)]
+
+    def _let_in(self, match: Match, sure: set[str], words: Sequence[Word], title: int) -> bool:
+        area = area_of(match.topic_id)
+        return (
+            area in sure or self._beside(match, words, self.signs[area]) or self._alone(match, words[:title])
+        )
+
+    def _beside(self, match: Match, words: Sequence[Word], signs: frozenset[str]) -> bool:
+        around = {word.key for word in words[: match.start]} | {word.key for word in words[match.end :]}
+        return not signs.isdisjoint(around)
+
+    def _alone(self, match: Match, title: Sequence[Word]) -> bool:
+        others = [*title[: match.start], *title[match.end :]]
+        return match.end <= len(title) and bool(others) and all(word.key in self.noise for word in others)
+
+
+def guard_of(tree: TopicTree) -> Guard:
+    """Return the guard of a tree."""
+    signs = {
+        area.id: frozenset(word.key for text in area.context for word in words_of(text))
+        for area in tree.areas.values()
+    }
+    return Guard(signs, tree.noise)
