@@ -73,7 +73,7 @@ class Gazetteer:
     def city(self, name: str | None, country: str | None = None, region: str | None = None) -> City | None:
         """Return the most populous city of that name, own or alternate, within the country and state."""
         folded = fold((name or "").strip())
-        found = self._by_name.get(folded) or self._by_name.get((name or "").strip().casefold()) or ()
+        found = self._by_name.get(folded, self._by_name.get((name or "").strip().casefold(), ()))
         best, weight = None, -1
         for index in (found,) if isinstance(found, int) else found:
             row = self._cities[index]

@@ -1,0 +1,60 @@
+"""A folder through the real reading process: counts, reasons, events, and what to do when there is nothing."""
+
+import io
+from pathlib import Path
+
+import orjson
+import pytest
+from rich.console import Console
+
+from services.events.ingest.report import FileReport
+from services.events.workers.ingest_folder import ingest_folder, run
+from shared.kernel.errors import AppError
+from tests.support.reading import NOW, calendar
+
+ROW = '{"name": "PyDays", "startDate": "2027-05-19", "endDate": "2027-05-20", "city": "Vienna", "country": "Austria"}'
+
+
+def _fill(folder: Path) -> None:
+    files = {
+        "confs/2027/python.json": f"[{ROW}, 1]",
+        "confs/2027/data.json": f"[{ROW}]",
+        "cals/a.ics": calendar("UID:1\nSUMMARY:Rust\nDTSTART:20170519T190000Z"),
+        "cals/login.ics": "<!doctype html><html><body>Sign in</body></html>",
+        "lone.csv": "a,b",
+    }
+    for name, text in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+
+
+async def test_every_file_has_its_line_and_same_events_are_counted_once(tmp_path: Path) -> None:
+    _fill(tmp_path)
+    seen: list[FileReport] = []
+    report = await ingest_folder(tmp_path, NOW, on_file=seen.append)
+    assert [
+        ("cals/a.ics", "icalendar", "ok", 1, {}, 1),
+        ("cals/login.ics", "html", "not_what_it_claims", 0, {"html_instead_of_icalendar": 1}, 0),
+        ("confs/2027/data.json", "confs_tech", "ok", 1, {}, 1),
+        ("confs/2027/python.json", "confs_tech", "ok", 1, {"malformed_item": 1}, 1),
+        ("lone.csv", "text", "unsupported_format", 0, {"unsupported_format": 1}, 0),
+    ] == [(it.path, it.format, it.outcome, it.listings, it.rejected, it.events) for it in report.files]
+    assert [(".", 0), ("cals", 1), ("confs", 1)] == [(it.name, it.events) for it in report.sources]
+    assert (5, 3, 2) == (report.total.files, report.total.listings, report.total.events)
+    assert len(seen) == len(report.files)
+
+
+async def test_the_report_is_written_as_json_and_shown_as_a_table(tmp_path: Path) -> None:
+    _fill(tmp_path / "feeds")
+    shown = Console(file=io.StringIO(), width=200)
+    failed = await run(tmp_path / "feeds", NOW, report=tmp_path / "out.json", console=shown)
+    data = orjson.loads((tmp_path / "out.json").read_bytes())
+    assert (0, {"files", "sources", "total"}, 5) == (failed, set(data), len(data["files"]))
+    assert "not_what_it_claims 1" in shown.file.getvalue()  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(("name", "code"), [("missing", "folder_missing"), ("", "folder_empty")])
+async def test_nothing_to_read_is_said(tmp_path: Path, name: str, code: str) -> None:
+    with pytest.raises(AppError, match=code):
+        await ingest_folder(tmp_path / name, NOW)

@@ -1,0 +1,122 @@
+"""One line of text to a place; links, prices, languages, statuses and kinds from what sources write."""
+
+import pytest
+
+from services.events.ingest.classify.kind import kind_of
+from services.events.ingest.model import Listing, Price, RawListing, When
+from services.events.ingest.normalise.language import languages_of
+from services.events.ingest.normalise.links import clean_link
+from services.events.ingest.normalise.place_text import read_place
+from services.events.ingest.normalise.price import price_of
+from services.events.ingest.normalise.status import status_of
+from services.events.ingest.normalise.text import plain
+from services.events.ingest.normalise.zones import zone_name
+from shared.contracts.events import EventKind, EventStatus
+from tests.support.reading import SMALL_WORLD
+
+
+@pytest.mark.parametrize(
+    ("line", "city", "region", "country", "venue", "address"),
+    [
+        ("Berlin", "Berlin", None, "DE", None, None),
+        ("Munich (Germany)", "Munich", None, "DE", None, None),
+        ("München, DEU", "Munich", None, "DE", None, None),
+        ("Austin, TX (USA)", "Austin", "TX", "US", None, None),
+        ("Portland", "Portland", "OR", "US", None, None),
+        ("Portland, ME", "Portland", "ME", "US", None, None),
+        ("London", "London", None, "GB", None, None),
+        ("London, ON", "London", "ON", "CA", None, None),
+        ("London, ON N6A 1A1, Canada", "London", "ON", "CA", None, None),
+        ("10 Downing St, London SW1A 2AA, UK", "London", None, "GB", "10 Downing St", None),
+        ("Hall 1, Marienplatz 1, 80331 München, Germany", "Munich", None, "DE", "Hall 1", "Marienplatz 1"),
+        ("Singapore", "Singapore", None, "SG", None, None),
+        ("Biot (France)", "Biot", None, "FR", None, None),
+        ("Smallville, TX", "Smallville", "TX", "US", None, None),
+        ("France", None, None, "FR", None, None),
+        ("Room 6", None, None, None, "Room 6", None),
+        ("TBA", None, None, None, None, None),
+    ],
+)
+def test_a_line_is_taken_apart_from_its_end(  # noqa: PLR0913, PLR0917 - one column per part
+    line: str,
+    city: str | None,
+    region: str | None,
+    country: str | None,
+    venue: str | None,
+    address: str | None,
+) -> None:
+    found = read_place(line, SMALL_WORLD)
+    expected = (city, region, country, venue, address, False)
+    assert expected == (
+        found.city_name, found.region, found.country, found.venue, found.address, found.online,
+    )  # fmt: skip
+
+
+def test_online_beside_a_city() -> None:
+    both, alone = (read_place(line, SMALL_WORLD) for line in ("Munich (Germany) & Online", "Online"))
+    assert ("Munich", True, None, True) == (both.city_name, both.online, alone.city_name, alone.online)
+
+
+@pytest.mark.parametrize(
+    ("link", "expected"),
+    [
+        ("https://X.example/a?utm_source=b&id=2#top", "https://x.example/a?id=2"),
+        ("webcal://x.example/a.ics", "https://x.example/a.ics"),
+        ("www.x.example", "https://www.x.example/"),
+        ("/events/1", "https://base.example/events/1"),
+        ("https://user:pw@x.example/", None),
+        ("javascript:alert(1)", None),
+        ("https://x.example/a b", None),
+        ("http://[bad", None),
+        (None, None),
+    ],
+)
+def test_links_are_absolute_and_carry_no_tracking(link: str | None, expected: str | None) -> None:
+    assert expected == clean_link(link, "https://base.example/feed")
+
+
+def test_text_loses_markup_scripts_and_double_encoding() -> None:
+    assert "Salt & pepper\nnow" == plain("<b>Salt</b> &amp;amp; pepper<script>x()</script><br>now\u202e")
+
+
+@pytest.mark.parametrize(
+    ("text", "is_free", "expected"),
+    [
+        ("10..25 EUR", None, Price(is_free=False, min=10, max=25, currency="EUR")),
+        ("0 USD", None, Price(is_free=True, min=0, max=0, currency="USD")),
+        ("Free entry", None, Price(is_free=True)),
+        ("£7,50", None, Price(is_free=False, min=7.5, max=7.5, currency="GBP")),
+        (None, False, Price(is_free=False)),
+        (None, None, None),
+    ],
+)
+def test_prices(text: str | None, is_free: bool | None, expected: Price | None) -> None:  # noqa: FBT001
+    assert expected == price_of(text, is_free)
+
+
+def test_languages_zones_and_statuses() -> None:
+    assert ("en", "de", "pt-BR") == languages_of("EN, German;pt_br,klingon")
+    assert [None, "America/New_York", "UTC", None] == [
+        zone_name(name) for name in ("", "Eastern Standard Time", "GMT", "../../etc/passwd")
+    ]
+    assert [EventStatus.CANCELLED, EventStatus.CANCELLED, EventStatus.SCHEDULED] == [
+        status_of(field, title)
+        for field, title in (("CANCELLED", "A"), (None, "[Cancelled] A"), (None, "Cancelled flights: a talk"))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("title", "categories", "expected"),
+    [
+        ("Berlin Hackathon", (), EventKind.HACKATHON),
+        ("Rust Meetup", (), EventKind.MEETUP),
+        ("RustConf 2027", (), EventKind.CONFERENCE),
+        ("Connect", ("conference",), EventKind.CONFERENCE),
+        ("Workshop: soldering", ("conference",), EventKind.WORKSHOP),
+        ("An evening", ("EducationEvent",), EventKind.COURSE),
+        ("An evening", (), EventKind.OTHER),
+    ],
+)
+def test_kinds(title: str, categories: tuple[str, ...], expected: EventKind) -> None:
+    listing = Listing("1", "", title, When("2027-05-19"))
+    assert expected is kind_of(RawListing(title=title, categories=categories), listing, "rss")
