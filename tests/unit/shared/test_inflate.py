@@ -61,4 +61,4 @@ def test_any_bytes_are_a_body_or_a_named_failure(wire: bytes) -> None:
     try:
         read("gzip", wire, Limits())
     except FetchError as error:
-        assert error.reason == "protocol"  # noqa: PT017 - either outcome is right
+        assert error.reason == "protocol"

@@ -83,6 +83,6 @@ def test_any_text_is_a_cursor_or_a_bad_cursor(text: str) -> None:
     try:
         position = decode_cursor(text)
     except AppError as error:
-        assert error.code == "bad_cursor"  # noqa: PT017 - either outcome is right
+        assert error.code == "bad_cursor"
     else:
         assert isinstance(position, dict)
