@@ -1,4 +1,4 @@
-"""A folder through the real reading process: counts, reasons, events, and what to do when there is nothing."""
+"""A folder through the real reading process: counts, reasons, events, and what to do without any."""
 
 import io
 from pathlib import Path
@@ -12,7 +12,7 @@ from services.events.workers.ingest_folder import ingest_folder, run
 from shared.kernel.errors import AppError
 from tests.support.reading import NOW, calendar
 
-ROW = '{"name": "PyDays", "startDate": "2027-05-19", "endDate": "2027-05-20", "city": "Vienna", "country": "Austria"}'
+ROW = '{"name": "PyDays", "startDate": "2027-05-19", "city": "Vienna", "country": "Austria"}'
 
 
 def _fill(folder: Path) -> None:

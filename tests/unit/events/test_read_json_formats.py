@@ -10,7 +10,8 @@ CONFS = "https://example.org/conferences/2027/python.json"
 def test_a_confs_tech_row_becomes_a_listing_with_its_place_and_last_day() -> None:
     row = (
         '[{"name": "PyTexas", "url": "https://pytexas.org/2027?utm_source=x", "startDate": "2027-04-10",'
-        ' "endDate": "2027-04-12", "city": "Austin, TX", "country": "U.S.A.", "online": true, "locales": "EN",'
+        ' "endDate": "2027-04-12", "city": "Austin, TX", "country": "U.S.A.", "online": true,'
+        ' "locales": "EN",'
         ' "cfpUrl": "https://pytexas.org/cfp", "cfpEndDate": "2027-01-15"}]'
     )
     reading = read(row, CONFS)
@@ -64,17 +65,18 @@ def test_repeated_rows_are_told_apart_or_counted() -> None:
 def test_an_agenda_row_has_days_in_epoch_milliseconds() -> None:
     row = (
         '[{"name": "Devoxx", "date": [1808870400000, 1809043200000], "hyperlink": "https://devoxx.example",'
-        ' "city": "London", "country": "UK", "cfp": {"link": "https://cfp.example", "untilDate": 1800000000000},'
+        ' "city": "London", "country": "UK", "cfp": {"link": "http://c.io", "untilDate": 1799971200000},'
         ' "tags": [{"key": "topic", "value": "java"}]}]'
     )
     reading = read(row, "https://example.org/all-events.json")
     (listing,) = reading.listings
-    assert (When("2027-04-28", "Europe/London"), When("2027-04-30", "Europe/London")) == (
+    days = (When("2027-04-28", "Europe/London"), When("2027-04-30", "Europe/London"))
+    assert days == (
         listing.starts,
         listing.ends,
     )
     assert (listing.cfp_url, listing.cfp_closes) == (
-        "https://cfp.example/",
+        "http://c.io/",
         When("2027-01-15", "Europe/London"),
     )
     assert reading.format == "developers_agenda"
@@ -82,7 +84,7 @@ def test_an_agenda_row_has_days_in_epoch_milliseconds() -> None:
 
 def test_a_bare_number_is_a_day_too_and_an_absurd_one_is_no_date() -> None:
     rows = (
-        '[{"name": "A", "date": 1808870400000, "hyperlink": "https://a.example", "city": "Online", "country": ""},'
+        '[{"name": "A", "date": 1808870400000, "hyperlink": "https://a.example", "city": "Online"},'
         ' {"name": "B", "date": [99999999999999999], "hyperlink": "https://b.example"}]'
     )
     reading = read(rows)

@@ -37,7 +37,7 @@ from tests.support.reading import SMALL_WORLD
         ("TBA", None, None, None, None, None),
     ],
 )
-def test_a_line_is_taken_apart_from_its_end(  # noqa: PLR0913, PLR0917 - one column per part
+def test_a_line_is_taken_apart_from_its_end(
     line: str,
     city: str | None,
     region: str | None,
@@ -90,7 +90,7 @@ def test_text_loses_markup_scripts_and_double_encoding() -> None:
         (None, None, None),
     ],
 )
-def test_prices(text: str | None, is_free: bool | None, expected: Price | None) -> None:  # noqa: FBT001
+def test_prices(text: str | None, is_free: bool | None, expected: Price | None) -> None:
     assert expected == price_of(text, is_free)
 
 

@@ -1,4 +1,4 @@
-"""Laws of reading: nothing raises, nothing is lost, doing it twice changes nothing, recurrences are bounded."""
+"""Laws of reading: nothing raises, nothing is lost, twice is as once, recurrences are bounded."""
 
 from datetime import date, datetime, timedelta
 
@@ -16,7 +16,8 @@ from services.events.ingest.parse.rule import MAX_COUNT, read_rule
 from tests.support.reading import calendar, read
 
 STARTS = [
-    b"", b"BEGIN:VCALENDAR\nBEGIN:VEVENT\n", b"<rss><channel><item>", b'[{"name": "x", "startDate": ', b"<html>",
+    b"", b"BEGIN:VCALENDAR\nBEGIN:VEVENT\n", b"<rss><channel><item>", b"<html>",
+    b'[{"name": "x", "startDate": ',
     b'<script type="application/ld+json">', b'{"@type": "Event", "name": ', b"\xff\xfe", b"\xef\xbb\xbf{",
 ]  # fmt: skip
 LINES = st.text(st.characters(codec="utf-8", exclude_characters="\r\n"), max_size=40)
@@ -75,8 +76,8 @@ def rules(draw: st.DrawFn) -> str:
     month_days = (
         [] if frequency == "WEEKLY" else draw(st.lists(st.integers(-31, 31).filter(bool), max_size=2))
     )
-    lists = {"BYDAY": days, "BYMONTH": months, "BYMONTHDAY": month_days}
-    parts += [f"{name}={','.join(map(str, values))}" for name, values in lists.items() if values]
+    lists: dict[str, list[str] | list[int]] = {"BYDAY": days, "BYMONTH": months, "BYMONTHDAY": month_days}
+    parts += [f"{name}={','.join(str(each) for each in values)}" for name, values in lists.items() if values]
     return ";".join(parts)
 
 
