@@ -19,6 +19,7 @@ class SmtpSink:
         self.accepted: list[bytes] = []
         self.answer = "250 kept"
         self.port = 0
+        self.takes_utf8 = True
 
     async def handle_DATA(self, server: SMTP, _session: Session, envelope: Envelope) -> str:  # noqa: N802
         """Decide on a letter (a name given by aiosmtpd)."""
@@ -49,7 +50,9 @@ async def smtp_sink() -> AsyncIterator[SmtpSink]:
     """Run a sink on a free port for one test."""
     sink = SmtpSink()
     loop = asyncio.get_running_loop()
-    server = await loop.create_server(lambda: SMTP(sink, loop=loop), "127.0.0.1", 0, family=socket.AF_INET)
+    server = await loop.create_server(
+        lambda: SMTP(sink, loop=loop, enable_SMTPUTF8=sink.takes_utf8), "127.0.0.1", 0, family=socket.AF_INET
+    )
     sink.port = server.sockets[0].getsockname()[1]
     try:
         yield sink

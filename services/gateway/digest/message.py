@@ -15,7 +15,7 @@ ONE_LINE = SMTP.clone(max_line_length=998)
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """What a mailer hands over: bare envelope addresses, and the message with its headers."""
+    """What a mailer hands over: bare envelope addresses with ASCII domains, and the whole message."""
 
     message_id: str
     sender: str
@@ -58,15 +58,26 @@ def compose(heading: Heading, body: Body) -> Letter:
     """
     message = EmailMessage(policy=SMTP)
     name, address = parseaddr(heading.sender)
+    local, domain = _parts(heading.to)
+    to = f"{local}@{domain}"
     message["From"] = Address(name, addr_spec=address)
-    message["To"] = Address(addr_spec=heading.to)
+    message["To"] = Address(username=local, domain=domain)
     message["Subject"] = " ".join(heading.subject.split())
     message["Date"] = format_datetime(heading.date)
     message["Message-ID"] = heading.message_id
     for header, value in heading.headers.items():
         message[header] = value
     _fill(message, body, heading.message_id)
-    return Letter(heading.message_id, address, heading.to, message.as_bytes(policy=ONE_LINE))
+    content = message.as_bytes(policy=ONE_LINE.clone(utf8=not to.isascii()))
+    return Letter(heading.message_id, address, to, content)
+
+
+def _parts(address: str) -> tuple[str, str]:
+    """Split into the local part as it is (RFC 6531) and the domain as DNS knows it (IDNA)."""
+    local, _, domain = address.rpartition("@")
+    if not local or not domain:
+        raise ValueError(f"{address!r} is not an address")
+    return local, domain if domain.isascii() else domain.encode("idna").decode()
 
 
 def _fill(message: EmailMessage, body: Body, seed: str) -> None:

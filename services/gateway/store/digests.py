@@ -85,9 +85,9 @@ class PostgresLedger:
     async def begin(self, message_id: str, via: str) -> str:
         """Commit the intention before the deed; look once more whether the person still wants the letter."""
         now = self.clock()
-        sql = """select to_address from digest_issue
+        sql = """select email from digest_issue join account using (person_id)
                  where message_id = $1 and lease_owner = $2 and lease_until > $3 and state = 'ready'
-                 for update"""
+                 for update of digest_issue"""
         async with self.db.transaction() as conn:
             address = await conn.fetchval(sql, message_id, self.owner, now)
             if address is None:

@@ -73,8 +73,7 @@ class SmtpMailer:
             try:
                 async with asyncio.timeout(_STAGE_S):
                     await client.connect()
-                    await client.mail(letter.sender)
-                    await client.rcpt(letter.to)
+                    await _envelope(client, letter)
             except (SMTPException, OSError) as error:
                 raise _refusal(error) from error
             return await _data(client, letter.content)
@@ -139,6 +138,19 @@ def _write(path: Path, content: bytes) -> None:
         file.flush()
         os.fsync(file.fileno())
     partial.replace(path)
+
+
+async def _envelope(client: SMTP, letter: Letter) -> None:
+    """Say from whom and to whom; a local part beyond ASCII needs a server that speaks RFC 6531."""
+    if letter.to.isascii():
+        await client.mail(letter.sender)
+        await client.rcpt(letter.to)
+        return
+    await client.ehlo()
+    if not client.supports_extension("smtputf8"):
+        raise Refused("the mail server takes no addresses beyond ASCII (no SMTPUTF8)", permanent=True)
+    await client.mail(letter.sender, options=["SMTPUTF8", "BODY=8BITMIME"], encoding="utf-8")
+    await client.rcpt(letter.to, encoding="utf-8")
 
 
 async def _data(client: SMTP, content: bytes) -> str:

@@ -63,6 +63,19 @@ async def test_a_final_refusal_is_listed_and_a_bad_address_too(post: Post, smtp_
     assert (await fate(post.db))[:2] == (False, True)
 
 
+@pytest.mark.parametrize("takes_utf8", [True, False])
+async def test_addresses_beyond_ascii_arrive_where_servers_take_them(
+    *, takes_utf8: bool, post: Post, smtp_sink: SmtpSink
+) -> None:
+    smtp_sink.takes_utf8 = takes_utf8
+    await put(post.db, to="jörg@bücher.example", message_id="<one@acquaint.test>")
+    await put(post.db, to="ada@bücher.example", message_id="<two@acquaint.test>")
+    await send_queued(post)
+    everyone = {"jörg@xn--bcher-kva.example", "ada@xn--bcher-kva.example"}
+    arrived = {str(message["To"]) for message in smtp_sink.messages}
+    assert arrived == (everyone if takes_utf8 else {"ada@xn--bcher-kva.example"})
+
+
 async def test_without_an_answer_it_goes_again(post: Post, smtp_sink: SmtpSink, clock: FixedClock) -> None:
     await put(post.db)
     smtp_sink.answer = ""
