@@ -82,7 +82,7 @@ def classified(items: Labelled) -> tuple[float, float, float]:
 
 
 def speed(names: list[str]) -> float:
-    """Return how many events with a text of about a hundred words are classified a second of processor time."""
+    """Return how many events of about a hundred words are classified in a second of processor time."""
     classifier = Classifier(load_topics(), load_embedder())
     texts = [" ".join(names[i : i + 25]) for i in range(len(names))]
     start = process_time()

@@ -1,7 +1,7 @@
 """Which topics an event is about: aliases in its words, what the source says, nearest descriptions."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -30,6 +30,8 @@ NEAR = 0.5
 """The least cosine between an event and a topic's description that says anything."""
 NEAR_MOST = 0.75
 """Between the two the cosine is the confidence: so often was it right (`docs/figures/embedding.md`)."""
+NEAR_BESIDE_NAMED = 0.5
+"""What closeness counts for where the title already names other topics."""
 NEAREST = 2
 """Topics that closeness alone may give."""
 
@@ -77,7 +79,7 @@ class Classifier:
         signs = [*_weighed(named, len(title_words)), *self._from_hints(hints)]
         about = " ".join(word.written for word in title_words if word.key not in self._tree.noise)
         nearest = self._from_meaning(f"{about} {text[:_NEAR_CHARACTERS]}", refused)
-        scores = _joined([*signs, *nearest])
+        scores = _joined([*signs, *_tempered(nearest, signs)])
         sure = [score for score in scores if score.confidence >= LEAST_CONFIDENCE]
         return tuple(sorted(sure, key=lambda score: (-score.confidence, score.id))[:MOST])
 
@@ -116,6 +118,14 @@ class Classifier:
             if cosine >= NEAR and topic_id not in refused:
                 label = self._tree.topics[topic_id].label
                 yield _Sign(topic_id, min(cosine, NEAR_MOST), f'resembles "{label}"')
+
+
+def _tempered(nearest: Iterator[_Sign], named: Sequence[_Sign]) -> Iterator[_Sign]:
+    """Weaken what only resembles where something is named for certain."""
+    sure = {sign.topic_id for sign in named if sign.weight >= TITLE_GUARDED}
+    for sign in nearest:
+        weaker = bool(sure) and sign.topic_id not in sure
+        yield replace(sign, weight=sign.weight * NEAR_BESIDE_NAMED) if weaker else sign
 
 
 def _weighed(matches: Sequence[Match], title: int) -> Iterator[_Sign]:
