@@ -88,7 +88,7 @@ class AliasMatcher:
         event = any(part.key in self._noise for part in parts)
         for start in range(len(parts)):
             match = self._longest(parts, start)
-            if match is not None:
+            if match is not None and parts[start].key not in self._noise:
                 guarded = match.guarded and not event
                 yield Match(match.topic_id, place, place + 1, word.written, guarded)
 

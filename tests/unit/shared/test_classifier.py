@@ -71,6 +71,7 @@ def test_events_of_many_professions(title: str, topic: str) -> None:
         ("The Art of Selling", "arts.visual-arts"),
         ("Professional networking breakfast", "cloud.networking"),
         ("Coffee and Code", "agriculture.beverages"),
+        ("DrupalCamp Benidorm", "hospitality.outdoor"),
     ],
 )
 def test_everyday_words_are_not_technologies(title: str, topic: str) -> None:
