@@ -96,6 +96,14 @@ def test_a_lost_end_does_not_swallow_the_neighbour() -> None:
     assert ["1", "2"] == [listing.uid for listing in read(broken, URL).listings]
 
 
+def test_a_calendar_that_was_cut_off_says_so() -> None:
+    text = calendar("UID:1\nSUMMARY:A\nDTSTART:20270519", "UID:2\nSUMMARY:B\nDTSTART:20270520")
+    reading = read(text[: text.index("UID:2") + 20], URL)
+    assert (["1"], ["cut_off", "no_date"]) == (
+        [listing.uid for listing in reading.listings], [each.reason for each in reading.rejected],
+    )  # fmt: skip
+
+
 def test_what_is_refused_says_why() -> None:
     reading = _read(
         "UID:1\nSUMMARY:A",

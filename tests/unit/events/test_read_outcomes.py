@@ -22,6 +22,7 @@ LOGIN = "<!doctype html><html><body><form>Please sign in</form></body></html>"
         ('{"key": "val', "https://x.example/g", (Outcome.UNREADABLE, ("malformed_json",))),
         ("a,b\n1,2", "https://x.example/t", (Outcome.UNSUPPORTED_FORMAT, ("unsupported_format",))),
         ("<schedule/>", "https://x.example/s", (Outcome.UNSUPPORTED_FORMAT, ("unsupported_format",))),
+        ("{}", "https://x.example/g", (Outcome.NOT_WHAT_IT_CLAIMS, ("empty_object",))),
         ("[]", "https://x.example/2027/rust.json", (Outcome.EMPTY, ())),
         (calendar(), "https://x.example/events.ics", (Outcome.EMPTY, ())),
     ],

@@ -52,10 +52,17 @@ def _json(document: Json, context: ReadContext) -> Parsed:
         return parse_confs_tech(document, context.url)
     if isinstance(document, list) and is_developers_agenda(document):
         return parse_developers_agenda(document)
-    if document in ([], {}):
+    if document == []:
         return Parsed("json")
-    if isinstance(document, dict) and document.keys() & _ERROR_KEYS and len(document) <= _FEW_KEYS:
-        return refused("json", Outcome.NOT_WHAT_IT_CLAIMS, "error_answer")
     if holds_event(document):
         return parse_json_ld(document)
+    return _no_events(document)
+
+
+def _no_events(document: Json) -> Parsed:
+    """Tell an error from data of another kind; neither is an empty list."""
+    if document == {}:
+        return refused("json", Outcome.NOT_WHAT_IT_CLAIMS, "empty_object")
+    if isinstance(document, dict) and document.keys() & _ERROR_KEYS and len(document) <= _FEW_KEYS:
+        return refused("json", Outcome.NOT_WHAT_IT_CLAIMS, "error_answer")
     return refused("json", Outcome.UNSUPPORTED_FORMAT, "unsupported_format")

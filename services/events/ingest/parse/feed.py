@@ -15,6 +15,7 @@ from services.events.ingest.parse.parsed import Parsed, gathered, refused
 
 _ENTITY_BOMB: Final = re.compile(rb"<!DOCTYPE[^>]{0,2000}<!ENTITY|<!ENTITY", re.IGNORECASE)
 _LONE_ENTRY: Final = re.compile(rb"^\s*(?:<\?xml[^>]*\?>)?\s*<entry\b", re.IGNORECASE)
+_TAG: Final = re.compile(rb"<(/?)[A-Za-z][^<>]*?(/?)>")
 MAX_DEPTH: Final = 200
 _STARTS: Final = ("ev_startdate", "xcal_dtstart", "mec_startdate", "event_startdate", "startdate", "dtstart")
 _TEASER: Final = "finalteaserdate"
@@ -52,9 +53,9 @@ def _as_feed(body: bytes) -> bytes:
 def _depth(body: bytes) -> int:
     """Bound how deep elements could nest, from the tags alone; text within CDATA is left out."""
     deepest = depth = 0
-    for tag in re.finditer(rb"<!\[CDATA\[.*?\]\]>|<(/?)[A-Za-z][^<>]*?(/?)>", body, re.DOTALL):
-        if tag[1] is None:
-            continue
+    first, *sections = body.split(b"<![CDATA[")
+    markup = first + b"".join(section.partition(b"]]>")[2] for section in sections)
+    for tag in _TAG.finditer(markup):
         depth += -1 if tag[1] else 0 if tag[2] else 1
         deepest = max(deepest, depth)
     return deepest

@@ -1,8 +1,10 @@
 """iCalendar (RFC 5545): one or several VCALENDARs, events kept apart, recurrences within the window."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from itertools import chain
 from typing import Final
 
 from services.events.ingest.model import Outcome, RawListing, Rejected
@@ -30,7 +32,13 @@ def parse_icalendar(body: bytes, window: Window) -> Parsed:
     calendars = [component for component in read_components(text) if component.name == "VCALENDAR"]
     if not calendars:
         return refused(FORMAT, Outcome.UNREADABLE, "no_calendar")
-    return gathered(FORMAT, _records(calendars, window))
+    return gathered(FORMAT, chain(_cut_off(text), _records(calendars, window)))
+
+
+def _cut_off(text: str) -> Iterator[Record]:
+    """Say so when the stream ends within a calendar: what stood after that is not known to be gone."""
+    if not re.search(r"END:VCALENDAR\s*\Z", text[-200:], re.IGNORECASE):
+        yield Rejected("cut_off", "end of document")
 
 
 def _records(calendars: list[Component], window: Window) -> Iterator[Record]:

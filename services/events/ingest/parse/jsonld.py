@@ -16,7 +16,7 @@ FORMAT: Final = "json_ld"
 MAX_BLOCKS: Final = 200
 MAX_DEPTH: Final = 24
 MAX_NODES: Final = 100_000
-_WRAPPERS: Final = re.compile(r"^\s*(?://\s*)?(?:<!\[CDATA\[|<!--)|(?://\s*)?(?:\]\]>|-->)\s*;?\s*$")
+_WRAPPERS: Final = re.compile(r"^\s*(?://\s*)?(?:<!\[CDATA\[|<!--)|(?://\s*)?(?:\]\]>|-->)\s*(?:;\s*)?$")
 _CONTROL: Final = re.compile(r"[\x00-\x1f]")
 _TRAILING_COMMA: Final = re.compile(r",(\s*[}\]])")
 
