@@ -95,7 +95,7 @@ def create_app(
 
 
 async def _channel(stack: AsyncExitStack, given: Channel | None, url: str) -> Channel:
-    return given or await stack.enter_async_context(HttpChannel.open(url))
+    return given if given is not None else await stack.enter_async_context(HttpChannel.open(url))
 
 
 async def _answers(runtime: Runtime) -> bool:
