@@ -1,5 +1,6 @@
 """From what was asked for to an open house: stores, choice of sources, services."""
 
+import json
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
@@ -8,7 +9,7 @@ from pathlib import Path
 from deploy.local.choice import Choice
 from deploy.local.folders import DataFolder
 from deploy.local.house import House, Plan, open_house
-from deploy.local.stack import open_stack
+from deploy.local.stack import Stack, open_stack
 from deploy.local.trouble import Trouble
 from shared.kernel.errors import AppError
 
@@ -28,9 +29,8 @@ async def open_existing(folder: DataFolder, given: Given) -> AsyncIterator[tuple
     Raises:
         Trouble: nothing was ever run on this data folder, or a store cannot be reached.
     """
-    choice = last_choice(folder)
     with open_stack(folder, database_url=given.database_url, redis_url=given.redis_url) as stack:
-        plan = Plan(stack, choice, folder.scope(choice.scope))
+        plan = last_plan(folder, stack)
         async with open_plainly(given, plan) as house:
             yield house, plan
 
@@ -47,19 +47,23 @@ async def open_plainly(given: Given, plan: Plan) -> AsyncIterator[House]:
         yield house
 
 
-def remember_choice(folder: DataFolder, choice: Choice) -> None:
-    """Note what this data folder was last run on."""
-    (folder.root / "last").write_text(f"{choice.kind} {choice.scope} {choice.folder or ''}", encoding="utf-8")
+def remember(folder: DataFolder, choice: Choice, public_url: str) -> None:
+    """Note what this data folder was last run on, and where people reached it."""
+    place = str(choice.folder) if choice.folder else None
+    noted = {"kind": choice.kind, "scope": choice.scope, "folder": place, "public_url": public_url}
+    (folder.root / "last.json").write_text(json.dumps(noted), encoding="utf-8")
 
 
-def last_choice(folder: DataFolder) -> Choice:
+def last_plan(folder: DataFolder, stack: Stack) -> Plan:
     """Return what this data folder was last run on.
 
     Raises:
         Trouble: nothing yet.
     """
     try:
-        kind, scope, path = (folder.root / "last").read_text(encoding="utf-8").split(" ", 2)
-    except (OSError, ValueError):
+        noted = json.loads((folder.root / "last.json").read_text(encoding="utf-8"))
+        place = Path(noted["folder"]) if noted["folder"] else None
+        choice = Choice(noted["kind"], noted["scope"], "last run on", place)
+        return Plan(stack, choice, folder.scope(choice.scope), noted["public_url"])
+    except (OSError, ValueError, KeyError):
         raise Trouble(f"There is nothing in {folder.root} yet: run `acquaint up` first.") from None
-    return Choice(kind, scope, "last run on", Path(path) if path else None)  # type: ignore[arg-type]

@@ -17,7 +17,7 @@ from deploy.local.catalogue import Watched, watched
 from deploy.local.choice import choose
 from deploy.local.folders import prepare
 from deploy.local.house import House, Plan, settled
-from deploy.local.opened import Given, open_plainly, remember_choice
+from deploy.local.opened import Given, open_plainly, remember
 from deploy.local.port import bind
 from deploy.local.seed import seed_people
 from deploy.local.stack import open_stack
@@ -51,7 +51,7 @@ async def up(wish: Wish, console: Console) -> None:
         folder = prepare(wish.data)
         choice = await choose(wish.sources)
         console.print(f"Sources: [bold]{choice.kind}[/] ({choice.why})")
-        remember_choice(folder, choice)
+        remember(folder, choice, _public_url(listening))
         with open_stack(
             folder, database_url=wish.given.database_url, redis_url=wish.given.redis_url
         ) as stack:

@@ -1,6 +1,6 @@
 """The embedded Valkey: on a socket in the data folder, found again after any end.
 
-It keeps nothing on disk: what lies in it can be rebuilt from Postgres.
+What lies in it can be rebuilt from Postgres; a file written when it stops only spares that work.
 """
 
 import hashlib
@@ -54,7 +54,8 @@ def _launch(folder: Path, path: Path) -> None:
         "unixsocketperm": "700",
         "dir": str(folder),
         "pidfile": str(folder / "valkey.pid"),
-        "save": "",
+        # written when it stops, so that a second start need not publish everything again
+        "save": "3600 1",
         "appendonly": "no",
         "logfile": str(folder / "log"),
         # leaves our session, so that Ctrl-C at the terminal reaches only us

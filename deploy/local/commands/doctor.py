@@ -7,8 +7,7 @@ from pathlib import Path
 
 from deploy.local.choice import CATALOGUE, first_answer
 from deploy.local.folders import prepare
-from deploy.local.house import Plan
-from deploy.local.opened import Given, last_choice, open_plainly
+from deploy.local.opened import Given, last_plan, open_plainly
 from deploy.local.port import bind
 from deploy.local.stack import open_stack, without_password
 from deploy.local.terminal import console
@@ -65,10 +64,10 @@ async def _stores(data: Path, given: Given) -> str:
     folder = prepare(data)
     with open_stack(folder, database_url=given.database_url, redis_url=given.redis_url) as stack:
         try:
-            choice = last_choice(folder)
+            plan = last_plan(folder, stack)
         except Trouble:
             return "they start; nothing is in them yet"
-        async with open_plainly(given, Plan(stack, choice, folder.scope(choice.scope))):
+        async with open_plainly(given, plan):
             return f"{without_password(stack.server_url)} answers"
 
 

@@ -8,8 +8,8 @@ from rich.table import Table
 
 from deploy.local.catalogue import watched
 from deploy.local.folders import prepare
-from deploy.local.house import Plan, settled
-from deploy.local.opened import Given, last_choice, open_existing, open_plainly
+from deploy.local.house import settled
+from deploy.local.opened import Given, last_plan, open_existing, open_plainly
 from deploy.local.stack import open_stack
 from deploy.local.terminal import console
 from deploy.local.trouble import Trouble
@@ -26,13 +26,14 @@ async def show(data: Path, given: Given) -> None:
     """Print every source with its health and counts."""
     async with open_existing(prepare(data), given) as (house, _plan):
         found = await list_sources(house.events.db, limit=MOST)
-    table = Table("id", "title", "health", "last outcome", "listings", "events", "rejected", "licence")
+    table = Table("title", "health", "listings", "events", "rejected")
+    table.add_column("id", no_wrap=True)
     for each in found:
         state = each.state
-        counts = (str(state.listings), str(state.events), str(state.rejected))
-        outcome = state.last_outcome or "never read"
+        word = health(state).value
+        shown = word if word == "healthy" else f"{word}: {state.last_outcome or 'never read'}"
         table.add_row(
-            each.id, each.spec.title, health(state).value, outcome, *counts, each.spec.licence or "not stated"
+            each.spec.title, shown, str(state.listings), str(state.events), str(state.rejected), each.id
         )
     console.print(table)
 
@@ -49,14 +50,13 @@ async def add(data: Path, given: Given, url: str) -> None:
 async def poll(data: Path, given: Given, ids: list[str] | None) -> None:
     """Poll now and print what came of it; feeds of our own are served meanwhile, unless `up` serves them."""
     folder = prepare(data)
-    choice = last_choice(folder)
     async with AsyncExitStack() as stack:
         stores = stack.enter_context(
             open_stack(folder, database_url=given.database_url, redis_url=given.redis_url)
         )
-        plan = Plan(stores, choice, folder.scope(choice.scope))
+        plan = last_plan(folder, stores)
         try:
-            feeds = await stack.enter_async_context(watched(choice, plan.folder, system_clock))
+            feeds = await stack.enter_async_context(watched(plan.choice, plan.folder, system_clock))
             plan = replace(plan, trusted=feeds.trusted)
         except Trouble:
             plan = replace(plan, trusted=served_elsewhere(plan.folder))
