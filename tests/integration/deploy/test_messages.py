@@ -1,0 +1,85 @@
+"""What stands in a person's way is one line that says what to do."""
+
+import os
+import socket
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.e2e.product import acquaint
+
+
+@pytest.fixture
+def data() -> Iterator[Path]:
+    with tempfile.TemporaryDirectory(prefix="acq") as name:
+        yield Path(name)
+
+
+def _line(*words: str, env: dict[str, str] | None = None) -> str:
+    done = acquaint(*words, env=env)
+    assert done.returncode == 1, done.stdout
+    assert len(done.stderr.splitlines()) == 1, done.stderr
+    return done.stderr.strip()
+
+
+def test_a_taken_port(data: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+
+        line = _line("up", "--port", str(port), "--data", str(data), "--sources", "samples")
+
+    assert line == (
+        f"acquaint: Port {port} is taken: stop the program that holds it, or choose another with --port "
+        "(make run PORT=8001; PORT=0 picks a free one)."
+    )
+
+
+def test_a_data_folder_that_cannot_be_written(data: Path) -> None:
+    # a file where a folder should be stops root too, unlike permissions
+    (data / "file").write_text("")
+
+    line = _line("up", "--port", "0", "--data", str(data / "file" / "data"), "--sources", "samples")
+
+    assert line.startswith(f"acquaint: Cannot write in the data folder {data.resolve()}/file/data")
+    assert "--data DIR" in line
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
+def test_a_data_folder_of_somebody_else() -> None:
+    assert "--data DIR" in _line("up", "--port", "0", "--data", "/acquaint", "--sources", "samples")
+
+
+def test_a_database_url_of_another_kind(data: Path) -> None:
+    words = ("up", "--port", "0", "--data", str(data), "--sources", "samples")
+
+    line = _line(*words, env={"DATABASE_URL": "mysql://somewhere/db"})
+
+    assert line.startswith(
+        "acquaint: DATABASE_URL is not a Postgres URL: write postgresql://USER:PASSWORD@HOST"
+    )
+
+
+def test_a_database_that_does_not_answer(data: Path) -> None:
+    words = ("up", "--port", "0", "--data", str(data), "--sources", "samples")
+
+    line = _line(*words, env={"DATABASE_URL": "postgresql://me:secret@127.0.0.1:9/db"})
+
+    assert line.startswith("acquaint: DATABASE_URL: The database does not answer")
+    assert "secret" not in line
+
+
+def test_sources_that_are_no_folder(data: Path) -> None:
+    line = _line("up", "--port", "0", "--data", str(data), "--sources", str(data / "none"))
+
+    assert "--sources takes auto, real, samples or an existing folder" in line
+
+
+@pytest.mark.parametrize("words", [("search", "x"), ("sources", "list"), ("token",), ("digest", "preview")])
+def test_commands_before_the_first_start(data: Path, words: tuple[str, ...]) -> None:
+    line = _line(*words, "--data", str(data))
+
+    assert line == f"acquaint: There is nothing in {data.resolve()} yet: run `acquaint up` first."
