@@ -11,10 +11,10 @@ from shared.kernel.errors import AppError, Kind
 
 
 async def ensure_account(runtime: Runtime, email: str, profile: Profile) -> str:
-    """Return the person of an address, created with this profile when new; one that is there stays.
+    """Return the person of an address, made with this profile when new; one that is there stays.
 
-    An address that nobody can own (RFC 2606, `…@x.example`) makes a sample person, offered on the sign-in page
-    where sample people are shown.
+    An address that nobody can own (RFC 2606, `…@x.example`) makes a sample person, offered on the sign-in
+    page where sample people are shown.
     """
     address = normalise_address(email)
     person_id = await runtime.desk.account_of(address, runtime.means.ids("per"), runtime.clock())

@@ -124,11 +124,15 @@ async def house(
     async with AsyncExitStack() as stack:
         server = await stack.enter_async_context(TestServer(feeds, host="127.0.0.1"))
         published.origin = f"127.0.0.1:{server.port}"
-        stores = {"redis_url": redis_url, "redis_prefix": key_prefix}
         events_settings = EventsSettings(
-            database_url=db_dsn("events"), trusted_origins=frozenset({published.origin}), **stores
+            database_url=db_dsn("events"),
+            redis_url=redis_url,
+            redis_prefix=key_prefix,
+            trusted_origins=frozenset({published.origin}),
         )
-        matching_settings = MatchingSettings(database_url=db_dsn("matching"), **stores)
+        matching_settings = MatchingSettings(
+            database_url=db_dsn("matching"), redis_url=redis_url, redis_prefix=key_prefix
+        )
         gateway_settings = GatewaySettings(
             database_url=db_dsn("gateway"), mail_url=f"folder://{tmp_path}", public_url=ORIGIN,
             sample_people=True, data_notice="samples",
