@@ -18,7 +18,7 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A reading, the processor seconds it took and the child's peak memory so far in MB."""
+    """A reading, the seconds it took and the child's peak memory so far in MB."""
 
     reading: Reading
     seconds: float

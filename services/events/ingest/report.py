@@ -10,7 +10,7 @@ from services.events.ingest.model import Reading
 
 @dataclass(frozen=True, slots=True)
 class FileReport:
-    """One file: processor seconds of its reading, and the peak memory of the reading process so far."""
+    """One file: the seconds its reading took, and the peak memory of the reading process so far."""
 
     path: str
     format: str | None

@@ -113,8 +113,10 @@ def test_languages_zones_and_statuses() -> None:
         ("RustConf 2027", (), EventKind.CONFERENCE),
         ("Connect", ("conference",), EventKind.CONFERENCE),
         ("Workshop: soldering", ("conference",), EventKind.WORKSHOP),
-        ("An evening", ("EducationEvent",), EventKind.COURSE),
-        ("An evening", (), EventKind.OTHER),
+        ("Making bread", ("EducationEvent",), EventKind.COURSE),
+        ("Cities after Cars 2027", (), EventKind.CONFERENCE),
+        ("Ann Other 2027", ("MusicEvent",), EventKind.OTHER),
+        ("Making bread", (), EventKind.OTHER),
     ],
 )
 def test_kinds(title: str, categories: tuple[str, ...], expected: EventKind) -> None:

@@ -7,6 +7,12 @@ from services.events.ingest.model import Listing, RawListing, sort_utc
 from shared.contracts.events import EventKind
 
 _LONG_DAYS: Final = 2
+_LONGEST_DAYS: Final = 10
+_EDITION: Final = re.compile(r"\S 20\d\d$")
+_SHOWS: Final = {
+    "musicevent", "exhibitionevent", "visualartsevent", "theaterevent", "festival", "screeningevent",
+    "sportsevent", "comedyevent", "danceevent",
+}  # fmt: skip
 
 
 def _words(pattern: str) -> re.Pattern[str]:
@@ -21,7 +27,7 @@ _BY_TITLE: Final = (
     (EventKind.WEBINAR, _words(r"webinars?|webcast")),
     (
         EventKind.WORKSHOP,
-        _words(r"workshops?|hands-?on|tutorials?|masterclass|atelier|dojo|code ?retreat"),
+        _words(r"workshops?|hands-?on|tutorials?|masterclass|atelier|clinic|dojo|code ?retreat"),
     ),
     (
         EventKind.COURSE,
@@ -31,14 +37,14 @@ _BY_TITLE: Final = (
         EventKind.NETWORKING,
         _words(
             r"networking|mixers?|happy hour|meet (?:and|&) greet|speed ?dating|after ?work"
-            r"|social(?: hour| drinks| night)?|breakfasts?|tweet-?up"
+            r"|social (?:hour|drinks|night)|breakfasts?|tweet-?up"
         ),
     ),
     (
         EventKind.CONFERENCE,
         _words(
             r"conf(?:erence)?s?|\w+conf|congress|summit|symposium|convention|\w+con(?=[ ,:]|$)|devfest"
-            r"|\w+ ?days?(?= 20\d\d|$)|con 20\d\d|expo|forum|camp|unconference|barcamp"
+            r"|\w+ ?days?(?= 20\d\d|$)|con 20\d\d|expo|forum|camp|unconference|barcamp|assembly"
         ),
     ),
     (
@@ -48,7 +54,7 @@ _BY_TITLE: Final = (
     (
         EventKind.MEETUP,
         _words(
-            r"meet-?ups?|user group|stammtisch|monthly (?:meeting|gathering)|meeting|social coding"
+            r"meet-?ups?|user group|stammtisch|monthly (?:meeting|gathering)|meeting|social coding|evening"
             r"|study group|lug|pub night|drinks"
         ),
     ),
@@ -85,7 +91,15 @@ def kind_of(raw: RawListing, listing: Listing, source_format: str | None) -> Eve
         return EventKind.CONFERENCE
     if _MEETUP_LINK.match(listing.url or ""):
         return EventKind.MEETUP
-    return EventKind.CONFERENCE if _days(listing) >= _LONG_DAYS and raw.cfp_url else EventKind.OTHER
+    return EventKind.CONFERENCE if _looks_like_a_conference(raw, listing) else EventKind.OTHER
+
+
+def _looks_like_a_conference(raw: RawListing, listing: Listing) -> bool:
+    """Tell whether it calls for papers, carries its edition's year, or lasts some days and is no show."""
+    if any(category.casefold() in _SHOWS for category in raw.categories):
+        return False
+    lasts = _LONG_DAYS <= _days(listing) <= _LONGEST_DAYS
+    return bool(raw.cfp_url) or lasts or _EDITION.search(listing.title) is not None
 
 
 def _days(listing: Listing) -> int:
