@@ -14,6 +14,12 @@ doc || jsonb_build_object('is_past', ends_utc <= $1, 'updated_at', updated_at,
 """
 """The public event: what is stored, and what depends on the moment ($1). Two are never counted."""
 
+LONGEST_RUNNING_DAYS = 90
+"""What began longer ago is no longer "upcoming", so that the index on starts is not read from its beginning.
+
+Such an event is still found by `overlaps` and by its own address.
+"""
+
 
 @dataclass(slots=True)
 class _Statement:
@@ -62,7 +68,7 @@ def _filter_time(search: Search, statement: _Statement) -> None:
         begins, ends = search.overlaps
         statement.where.append(f"ends_utc > {statement.bind(begins)} and starts_utc < {statement.bind(ends)}")
     if not (search.starts_after or search.starts_before or search.overlaps):
-        statement.where.append("ends_utc > $1")
+        statement.where.append(f"ends_utc > $1 and starts_utc > $1 - interval '{LONGEST_RUNNING_DAYS} days'")
 
 
 def _filter_facts(search: Search, statement: _Statement) -> None:

@@ -69,7 +69,9 @@ async def make_due(db: Database, source_ids: Sequence[str] | None, now: datetime
 
 async def unfinished(db: Database, source_ids: Sequence[str], since: datetime) -> int:
     """Return how many of the sources have not been fetched since they were made due."""
-    sql = "select count(*) from source where id = any($1) and next_at <= $2 and dead_at is null"
+    sql = (
+        "select count(*) from source where id = any($1) and next_at <= $2 and dead_at is null and not paused"
+    )
     return int(await db.fetchval(sql, list(source_ids), since))
 
 

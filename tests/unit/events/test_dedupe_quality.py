@@ -38,15 +38,13 @@ def _rows(name: str) -> list[dict[str, str]]:
 
 
 def _sighting(row: dict[str, str]) -> Sighting:
-    """Make a sighting from a record: title, days, city and country, and no link (it was used for labelling)."""
+    """Make a sighting of a record: title, days, city, country, and no link (links made the labels)."""
     gazetteer = load_gazetteer()
     online = fold(row["city"]) in ONLINE or (row["online"] == "true" and not row["city"])
     city = None if online else row["city"] or None
     country = gazetteer.country(row["country"])
     found = gazetteer.city(city.split(",")[0], country) if city and country else None
-    place = Place(
-        city=city, country=country, lat=found.lat if found else None, lon=found.lon if found else None
-    )
+    lat, lon = (found.lat, found.lon) if found else (None, None)
     it = Listing(
         uid=row["id"],
         recurrence_id="",
