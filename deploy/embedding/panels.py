@@ -1,7 +1,7 @@
 """Ranks fellow attendees by their abstracts' vectors: writes a run file for the matching evaluator.
 
     python -m deploy.embedding.panels --task ../shared/data/matching/t1_conference_panels --out run.tsv
-    python ../shared/data/matching/evaluate.py ../shared/data/matching/t1_conference_panels run.tsv --split dev
+    python ../shared/data/matching/evaluate.py TASK_FOLDER run.tsv --split dev
 
 A line is `query, pool, person, score`, separated by tabs.
 """
