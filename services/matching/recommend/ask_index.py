@@ -9,11 +9,14 @@ import numpy as np
 from services.matching.people.person import WIDTH, Person, Vectors
 from services.matching.people.words import parent
 from services.matching.recommend.parameters import AskNumbers, InterestNumbers, Table
-from services.matching.recommend.text_index import Ranks, quantile_ranks
+from services.matching.recommend.text_index import Ranks, centred, quantile_ranks
 from services.matching.recommend.topic_index import Floats, Ints, TopicIndex
 from shared.contracts.people import Need, NeedKind, Offer
 
 KINDS: Mapping[str, int] = {kind: i for i, kind in enumerate(get_args(NeedKind))}
+
+ENOUGH = 4
+"""So many times the least population of people makes asks enough to tell what is alike."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +62,15 @@ def build_ask_index(people: Sequence[Person], asks: AskNumbers, numbers: Interes
                 found.append(Ask(owner, item, sentence.path, sentence.topics))
                 rows.append(vector)
     vectors = np.array(rows, dtype=np.float32).reshape(len(rows), WIDTH)
+    many = len(rows) >= ENOUGH * numbers.least_population
+    vectors = centred(vectors) if many else vectors
     return AskIndex(
         asks=tuple(found), owners=np.array([ask.owner for ask in found], dtype=np.int64),
         kinds=np.array([KINDS[ask.item.kind] for ask in found], dtype=np.int64),
         needs=np.array([ask.is_need for ask in found], dtype=bool),
         urgency=np.array([_urgency(ask, asks) for ask in found]), vectors=vectors,
-        ranks=_ranks(vectors, numbers), of_owner=_by_owner(found),
+        ranks=_ranks(vectors, numbers) if many else quantile_ranks(numbers.ask_quantiles),
+        of_owner=_by_owner(found),
     )  # fmt: skip
 
 
@@ -84,9 +90,7 @@ def _by_owner(found: Sequence[Ask]) -> dict[int, tuple[int, ...]]:
 
 
 def _ranks(vectors: Vectors, numbers: InterestNumbers) -> Ranks:
-    """Return the cosines of random pairs of asks, or the shipped quantiles where there are few."""
-    if len(vectors) < 4 * numbers.least_population:
-        return quantile_ranks(numbers.ask_quantiles)
+    """Return the cosines of random pairs of asks."""
     chosen = np.random.default_rng(numbers.sample_seed)
     one, other = chosen.integers(0, len(vectors), size=(2, numbers.sample_pairs))
     apart = one != other

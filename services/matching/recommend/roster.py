@@ -74,7 +74,9 @@ def build_roster(
     found = [evidence(person, now, labels, here=members.gathering.event_id) for person in people]
     topics = tuple(strengths(items) for items in found)
     seen = tuple(visible_evidence(person, own, audience) for person, own in zip(people, found, strict=True))
-    texts = build_text_index([person.traits.vectors for person in people])
+    texts = build_text_index(
+        [person.traits.vectors for person in people], parameters.interest.least_population
+    )
     return Roster(
         gathering=members.gathering, audience=audience, people=people,
         position={person.id: i for i, person in enumerate(people)}, strengths=topics,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from services.matching.people.person import Vectors
+from services.matching.people.person import WIDTH, Vectors
 from services.matching.recommend.parameters import InterestNumbers
 from services.matching.recommend.topic_index import Floats, Ints
 
@@ -27,9 +27,14 @@ class Ranks:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class TextIndex:
-    """All sentence vectors by owner: those of person i are `rows[starts[i]:starts[i] + counts[i]]`."""
+    """All sentence vectors by owner: those of person i are `rows[starts[i]:starts[i] + counts[i]]`.
+
+    `wholes[i]` is the direction of all that person i wrote. A likeness is the mean of that of the wholes
+    and of the two best sentence matches: each finds what the other misses.
+    """
 
     rows: Vectors
+    wholes: Vectors
     starts: Ints
     counts: Ints
 
@@ -45,14 +50,17 @@ class TextIndex:
     def towards_all(self, position: int) -> Floats:
         """Return how well each covers this person's sentences: the mean of the two best cosines."""
         cosines = self.own(position) @ self.rows.T
-        return self._spread(
-            _mean_of_best(np.maximum.reduceat(cosines, self._owned, axis=1)) if len(cosines) else None
-        )
+        if not len(cosines):
+            return np.zeros(len(self.counts))
+        best = _mean_of_best(np.maximum.reduceat(cosines, self._owned, axis=1))
+        return self._spread(best, position)
 
     def from_all(self, position: int) -> Floats:
         """Return the reverse: how well this person's words cover each person's sentences."""
         cosines = self.rows @ self.own(position).T
-        return self._spread(self._best_two(cosines.max(axis=1)) if cosines.shape[1] else None)
+        if not cosines.shape[1]:
+            return np.zeros(len(self.counts))
+        return self._spread(self._best_two(cosines.max(axis=1)), position)
 
     @property
     def _owned(self) -> Ints:
@@ -69,10 +77,11 @@ class TextIndex:
         mean: Vectors = ((first + second) / _BEST).astype(np.float32)
         return mean
 
-    def _spread(self, values: Vectors | None) -> Floats:
+    def _spread(self, best: Vectors, position: int) -> Floats:
+        """Join the sentences' likeness with that of the wholes, over everyone; 0 for who wrote nothing."""
         spread = np.zeros(len(self.counts))
-        if values is not None and self.has_text.any():
-            spread[self.has_text] = values
+        whole = self.wholes @ self.wholes[position]
+        spread[self.has_text] = (best + whole[self.has_text]) / 2
         return spread
 
 
@@ -83,12 +92,27 @@ def _mean_of_best(values: Vectors) -> Vectors:
     return mean
 
 
-def build_text_index(vectors: Sequence[Vectors]) -> TextIndex:
-    """Stack the sentence vectors of the people of a roster, in its order."""
+def build_text_index(vectors: Sequence[Vectors], least: int) -> TextIndex:
+    """Stack the sentence vectors of the people of a roster, in its order; centred from `least` writers on."""
     counts = np.array([len(own) for own in vectors], dtype=np.int64)
     filled = [own for own in vectors if len(own)]
-    rows = np.concatenate(filled) if filled else np.zeros((0, 1), dtype=np.float32)
-    return TextIndex(rows=rows, starts=np.concatenate(([0], np.cumsum(counts)[:-1])), counts=counts)
+    rows = np.concatenate(filled) if filled else np.zeros((0, WIDTH), dtype=np.float32)
+    rows = centred(rows) if len(filled) >= least else rows
+    wholes = np.zeros((len(counts), WIDTH), dtype=np.float32)
+    np.add.at(wholes, np.repeat(np.arange(len(counts)), counts), rows)
+    starts = np.concatenate(([0], np.cumsum(counts)[:-1]))
+    return TextIndex(rows=rows, wholes=_unit(wholes), starts=starts, counts=counts)
+
+
+def centred(rows: Vectors) -> Vectors:
+    """Take off what all texts have in common: small models put every text near one direction."""
+    return _unit(rows - rows.mean(axis=0))
+
+
+def _unit(rows: Vectors) -> Vectors:
+    lengths = np.linalg.norm(rows, axis=1, keepdims=True)
+    unit: Vectors = np.divide(rows, lengths, out=np.zeros_like(rows), where=lengths > 1e-6)  # noqa: PLR2004
+    return unit
 
 
 def text_ranks(index: TextIndex, numbers: InterestNumbers) -> Ranks:
@@ -98,12 +122,13 @@ def text_ranks(index: TextIndex, numbers: InterestNumbers) -> Ranks:
         return quantile_ranks(numbers.text_quantiles)
     chosen = np.random.default_rng(numbers.sample_seed)
     pairs = chosen.choice(writers, size=(numbers.sample_pairs, 2))
-    likeness = [_pair(index.own(a), index.own(b)) for a, b in pairs if a != b]
+    likeness = [_pair(index, a, b) for a, b in pairs if a != b]
     return Ranks(np.sort(np.array(likeness)))
 
 
-def _pair(mine: Vectors, theirs: Vectors) -> float:
-    return float(np.sort((mine @ theirs.T).max(axis=1))[-_BEST:].mean())
+def _pair(index: TextIndex, one: int, other: int) -> float:
+    best = np.sort((index.own(one) @ index.own(other).T).max(axis=1))[-_BEST:].mean()
+    return float(best + index.wholes[one] @ index.wholes[other]) / 2
 
 
 def quantile_ranks(quantiles: Sequence[float]) -> Ranks:
