@@ -10,7 +10,7 @@ SOURCES ?= auto
 VENV := .venv
 BIN := $(VENV)/bin
 # no colour codes, no "running as root" warning, no look for a newer pip, nothing asked
-PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check --no-input --root-user-action=ignore
+PIP := PIP_ROOT_USER_ACTION=ignore $(BIN)/python -m pip --quiet --disable-pip-version-check --no-input
 PYTHONS := python3 python3.14 python3.13 python3.12 python3.11 python
 
 .PHONY: help run test lint format bench clean lock openapi
