@@ -35,6 +35,7 @@ NEAR_BESIDE_NAMED = 0.5
 NEAREST = 2
 """Topics that closeness alone may give."""
 
+_TITLE_CHARACTERS = 400
 _TEXT_CHARACTERS = 4_000
 _NEAR_CHARACTERS = 400
 
@@ -70,11 +71,11 @@ class Classifier:
         """Return at most five topics, the surest first; equal ones by id.
 
         Args:
-            title: the event's name; aliases in it weigh most.
+            title: the event's name, of which 400 characters are read; aliases in it weigh most.
             text: its description; the first 4,000 characters are read.
             hints: topics the source names: our ids, names in `data/hints.toml`, or any alias.
         """
-        title_words, text_words = words_of(title), words_of(text[:_TEXT_CHARACTERS])
+        title_words, text_words = words_of(title[:_TITLE_CHARACTERS]), words_of(text[:_TEXT_CHARACTERS])
         named, refused = self._named(title_words, text_words)
         signs = [*_weighed(named, len(title_words)), *self._from_hints(hints)]
         about = " ".join(word.written for word in title_words if word.key not in self._tree.noise)

@@ -13,6 +13,8 @@ _PART = re.compile(r"[A-Z]{2,}(?=[A-Z][a-z]|\d|$)|[A-Z]?[a-z]{2,}|[A-Z]{2,}(?=[a
 
 _KEEP = frozenset({"sales", "series", "does", "always"})
 _SHORTEST_PLURAL = 4
+_LONGEST_NAME = 40
+"""Longer words are no names; looking into them would cost the square of their length."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,12 @@ def words_of(text: str) -> list[Word]:
 
 def parts_of(word: Word) -> list[Word]:
     """Return the parts of a name written in camel case, or nothing for any other word."""
-    if word.written.islower() or word.written.isupper() or word.written.istitle():
+    if (
+        len(word.written) > _LONGEST_NAME
+        or word.written.islower()
+        or word.written.isupper()
+        or word.written.istitle()
+    ):
         return []
     parts = _PART.findall(word.written)
     return [Word(part, _key(part)) for part in parts] if len(parts) > 1 else []

@@ -111,3 +111,9 @@ def test_any_text_gives_at_most_five_sorted_scores(title: str, text: str, hints:
     assert all(0 < score.confidence <= 1 for score in scores)
     assert list(scores) == sorted(scores, key=lambda score: (-score.confidence, score.id))
     assert scores == CLASSIFIER.classify(title, text, tuple(hints))
+
+
+@pytest.mark.parametrize("word", ["Go ", "Aa", "A", "kubernetes ", "&", "C++", "é"])
+def test_endless_texts_are_read_only_to_their_bound(word: str) -> None:
+    endless = word * 300_000
+    assert CLASSIFIER.classify(endless, endless) == CLASSIFIER.classify(endless[:30_000], endless[:30_000])
