@@ -67,11 +67,11 @@ $(VENV)/bin/python:
 # one stamp for what runs and one for what tests: changing a requirements file installs again
 $(VENV)/.run-ready: requirements.txt pyproject.toml | $(VENV)/bin/python
 	@echo "Installing what Acquaint needs (once, about a minute)"
-	@$(PIP) install --require-hashes --progress-bar on -r requirements.txt
-	@$(PIP) install --no-deps --no-build-isolation -e .
+	@$(PIP) install --require-hashes --progress-bar off -r requirements.txt | $(DOTS)
+	@$(PIP) install --quiet --no-deps --no-build-isolation -e .
 	@touch $@
 
 $(VENV)/.dev-ready: requirements-dev.txt $(VENV)/.run-ready
 	@echo "Installing what the tests need"
-	@$(PIP) install --require-hashes -r requirements-dev.txt
+	@$(PIP) install --require-hashes --progress-bar off -r requirements-dev.txt | $(DOTS)
 	@touch $@

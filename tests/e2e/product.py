@@ -86,4 +86,8 @@ def ended(*processes: subprocess.Popen[bytes]) -> Iterator[None]:
         for process in processes:
             process.terminate()
         for process in processes:
-            process.wait(30)
+            try:
+                process.wait(30)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()

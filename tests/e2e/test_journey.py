@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -10,7 +9,6 @@ from pathlib import Path
 import httpx
 import pytest
 
-from deploy.local.feeds import feed_server, folder_files
 from services.gateway.app import open_runtime
 from services.gateway.settings import GatewaySettings
 from services.gateway.workers.digest import send_due
@@ -21,7 +19,7 @@ from tests.support.postgres_server import database_url, server_url
 from tests.support.run_folder import run_name
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
-ADA, BEA = "ada@journey.example.net", "bea@journey.test"
+ADA, BEA = "ada@journey.example.net", "bea@journey.example.net"
 
 
 def travel(web: httpx.Client, outbox: Path, send_digests: Callable[[], Path]) -> None:
@@ -111,7 +109,7 @@ class Apart:
 def feeds(tmp_path: Path) -> Iterator[str]:
     """Serve the small feeds from a process of their own; return `host:port`."""
     folder, log = small_feeds(tmp_path / "feeds"), tmp_path / "feeds.log"
-    with ended(started([__file__, str(folder)], log)):
+    with ended(started(["-m", "tests.e2e.serve_feeds", str(folder)], log)):
         yield eventually(lambda: log.read_text().strip())
 
 
@@ -141,15 +139,3 @@ async def _send(apart: Apart, target: Path) -> Path:
         mailer = open_mailer(f"folder://{target}")
         await send_due(runtime, runtime.clock(), force=True, mailer=mailer, email=ADA)
     return target
-
-
-async def _serve(folder: Path) -> None:
-    from datetime import UTC, datetime  # noqa: PLC0415 - only when run as a program
-
-    async with feed_server(folder_files(folder), datetime(2026, 1, 1, tzinfo=UTC), 0) as server:
-        print(server.trusted, flush=True)  # noqa: T201 - read by the test
-        await asyncio.Event().wait()
-
-
-if __name__ == "__main__":
-    asyncio.run(_serve(Path(sys.argv[1])))
