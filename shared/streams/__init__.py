@@ -2,5 +2,6 @@
 
 from shared.streams.consumer import Consumer
 from shared.streams.relay import Relay
+from shared.streams.tidy import tidy
 
-__all__ = ["Consumer", "Relay"]
+__all__ = ["Consumer", "Relay", "tidy"]

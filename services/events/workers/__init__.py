@@ -1,5 +1,6 @@
 """The second door to the same use cases: due sources, the outbox, counted attendance."""
 
+from functools import partial
 from typing import Protocol
 
 from redis.asyncio import Redis
@@ -8,7 +9,7 @@ from services.events.store.going import set_going
 from services.events.workers.polling import Poller
 from shared.contracts.messages import AttendanceCounted, Envelope, Stream
 from shared.db import Connection, Database
-from shared.streams import Consumer, Relay
+from shared.streams import Consumer, Relay, tidy
 from shared.web.workers import Worker
 
 
@@ -55,6 +56,7 @@ def workers(runtime: Runtime) -> list[Worker]:
         Worker("events.poll", runtime.poller.run_once, runtime.poll_idle_s),
         Worker("events.relay", relay.run_once, runtime.relay_idle_s),
         Worker("events.attendance", counted.run_once, runtime.relay_idle_s),
+        Worker("events.tidy", partial(tidy, runtime.db, runtime.redis, prefix=runtime.redis_prefix), 3600.0),
     ]
 
 

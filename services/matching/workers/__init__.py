@@ -12,7 +12,7 @@ from shared.contracts.messages import Stream
 from shared.db import Database
 from shared.kernel.clock import Clock
 from shared.kernel.ids import Ids
-from shared.streams import Consumer, Relay
+from shared.streams import Consumer, Relay, tidy
 from shared.web.workers import Worker
 
 GROUP = "matching"
@@ -67,4 +67,7 @@ def workers(runtime: Runtime) -> list[Worker]:
         Worker("matching.catalogue", consumer.run_once, 0.5),
         Worker("matching.relay", relay.run_once, 0.5),
         Worker("matching.traits", again, 60.0),
+        Worker(
+            "matching.tidy", partial(tidy, runtime.db, runtime.redis, prefix=runtime.redis_prefix), 3600.0
+        ),
     ]
