@@ -9,6 +9,7 @@ from services.matching.people.languages import NAMES, levels
 from services.matching.people.visibility import may_see
 from services.matching.people.words import parent
 from services.matching.recommend import phrases
+from services.matching.recommend.drafts import SAME_EVENT
 from services.matching.recommend.parameters import Parameters
 from services.matching.recommend.roster import Roster
 from shared.text import fold
@@ -97,8 +98,8 @@ def word_atoms(pair: Pair) -> Iterator[Atom]:
         return
     cosines = roster.texts.own(pair.me)[mine] @ roster.texts.own(pair.them)[theirs].T
     best = np.unravel_index(int(np.argmax(cosines)), cosines.shape)
-    rank = float(roster.ranks.of(np.array([float(cosines[best])]))[0])
-    if rank >= numbers.explain.least_likeness:
+    likeness = float(cosines[best])
+    if likeness >= numbers.explain.least_likeness:
         one = roster.people[pair.me].traits.sentences[mine[best[0]]]
         other = roster.people[pair.them].traits.sentences[theirs[best[1]]]
         most = numbers.explain.quote_characters
@@ -106,8 +107,8 @@ def word_atoms(pair: Pair) -> Iterator[Atom]:
             kind="shared_words",
             text=phrases.shared_words(phrases.quote(one.text, most), phrases.quote(other.text, most)),
             evidence=(f"me.{one.path}", f"them.{other.path}"),
-            contribution=0.5 * numbers.score.interest * numbers.interest.text_cap * rank**2,
-            surprise=rank / 2,
+            contribution=0.5 * numbers.score.interest * numbers.interest.text_cap * likeness,
+            surprise=likeness / 2,
         )
 
 
@@ -162,4 +163,4 @@ def event_atoms(pair: Pair) -> Iterator[Atom]:
     where = pair.roster.gathering
     if where.event_id is not None:
         evidence = (f"me.attendance.{where.event_id}", f"them.attendance.{where.event_id}")
-        yield Atom("same_event", phrases.same_event(where.title), evidence, 0.01, 0.0)
+        yield Atom(SAME_EVENT, phrases.same_event(where.title), evidence, 0.01, 0.0)

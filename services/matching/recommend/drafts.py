@@ -1,10 +1,14 @@
 """What a use case decided to show, before it has an id."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from services.matching.recommend.parameters import ListNumbers
 from shared.contracts.people import PersonCard, Reason
+
+SAME_EVENT = "same_event"
+"""The kind of a reason that holds for everyone in a roster."""
 
 Strength = Literal["strong", "good", "worth_a_try"]
 
@@ -21,8 +25,13 @@ class Draft:
     opener: str | None
 
 
-def strength_of(mutual: float, numbers: ListNumbers) -> Strength:
-    """Return the band of a mutual chance."""
+def strength_of(mutual: float, reasons: Sequence[Reason], numbers: ListNumbers) -> Strength:
+    """Return the band of a mutual chance; the lowest where nothing visible speaks for it.
+
+    Else a high band without a reason would tell that hidden fields fit.
+    """
+    if all(reason.kind == SAME_EVENT for reason in reasons):
+        return "worth_a_try"
     if mutual >= numbers.strong:
         return "strong"
     return "good" if mutual >= numbers.good else "worth_a_try"

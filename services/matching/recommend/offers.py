@@ -53,7 +53,7 @@ def _fits(one: int, kinds: Floats, asks: AskIndex, topics: TopicIndex, parameter
     if len(answering):
         numbers = parameters.interest
         rank = asks.ranks.of((asks.vectors[answering] @ asks.vectors[one]).astype(float))
-        text = numbers.text_cap * rank**numbers.text_power
+        text = numbers.text_cap * rank**parameters.asks.text_power
         alike = _topic_fits(one, answering, asks, topics)
         text = np.where(alike == 0, parameters.asks.off_topic * text, text)
         fits[answering] = kinds[answering] * np.fmax(text, alike)

@@ -31,6 +31,7 @@ class InterestNumbers(_Part):
 class AskNumbers(_Part):
     """Needs and offers; `met_by[need][offer]` in [0, 1]."""
 
+    text_power: float
     off_topic: float
     implied: float
     urgency: dict[str, float]

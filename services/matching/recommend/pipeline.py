@@ -105,7 +105,7 @@ def _draft(person: Person, one: Candidate, met: Sequence[Meeting], kit: Kit) -> 
         card=card(them.id, them.profile, roster.audience, kit.labels),
         event_id=roster.gathering.event_id,
         score=one.mutual,
-        strength=strength_of(one.mutual, kit.parameters.list),
+        strength=strength_of(one.mutual, reasons, kit.parameters.list),
         reasons=reasons,
         opener=opener(them, roster.seen[one.position], reasons, roster.audience, most),
     )
