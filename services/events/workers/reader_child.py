@@ -5,6 +5,7 @@ Started by `services.events.workers.reader`; speaks frames on standard input and
 
 import os
 import resource
+import signal
 import sys
 import time
 from collections.abc import Callable
@@ -40,6 +41,8 @@ def serve(incoming: BinaryIO, outgoing: BinaryIO, limits: Limits, tools: Tools) 
 
 def main(load: Callable[[], Tools] = load_tools) -> None:
     """Run with the limits given as the one argument."""
+    # Ctrl-C reaches the whole group; the parent ends us, and the end of its stream does if it cannot.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     limits = LIMITS.validate_json(sys.argv[1])
     incoming, outgoing = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
     # A library that prints must not break the frames.
