@@ -5,13 +5,16 @@ import asyncio
 import signal
 import sys
 
+import uvloop
+
 from services.events.app import MIGRATIONS, create_app, open_runtime
 from services.events.settings import EventsSettings
 from services.events.workers import workers
 from shared.db.migrate import migrate
 from shared.kernel.errors import AppError
 from shared.obs import configure_logging
-from shared.web import run_workers, serve
+from shared.web import run_workers
+from shared.web.serve import server
 
 
 def main() -> int:
@@ -25,7 +28,7 @@ def main() -> int:
     configure_logging(json=settings.log_json, level=settings.log_level)
     try:
         if args.role == "serve":
-            serve(create_app(settings), args.host, args.port)
+            uvloop.run(_serve(settings, args.host, args.port))
         elif args.role == "work":
             asyncio.run(_work(settings))
         else:
@@ -34,6 +37,12 @@ def main() -> int:
         print(error.detail, file=sys.stderr)
         return 1
     return 0
+
+
+async def _serve(settings: EventsSettings, host: str, port: int) -> None:
+    """Open everything before the socket, so that what cannot be had is said in one line."""
+    async with open_runtime(settings) as runtime:
+        await server(create_app(settings, runtime=runtime), host, port).serve()
 
 
 async def _work(settings: EventsSettings) -> None:
