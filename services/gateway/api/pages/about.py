@@ -5,7 +5,7 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 from fastapi import APIRouter, Request, Response
 
 from services.gateway.api.pages.route import PageRoute
-from services.gateway.api.pages.visitor import Visit
+from services.gateway.api.pages.visitor import Visit, go
 from services.gateway.web.reference import operations_of
 from services.gateway.web.templating import stylesheet, stylesheet_name
 from shared.contracts.events import Source
@@ -39,6 +39,12 @@ async def sources_page(visitor: Visit, cursor: str | None = None) -> Response:
 async def about_bot(visitor: Visit) -> Response:
     """Say what our requests do on other people's servers, and how to stop them."""
     return visitor.show("about_bot.html")
+
+
+@router.get("/bot")
+async def bot() -> Response:
+    """Lead those who followed our User-Agent field to the page."""
+    return go("/about-bot")
 
 
 @router.get("/docs")
