@@ -10,7 +10,9 @@ SOURCES ?= auto
 VENV := .venv
 BIN := $(VENV)/bin
 # no colour codes, no "running as root" warning, no look for a newer pip, nothing asked
-PIP := PIP_ROOT_USER_ACTION=ignore $(BIN)/python -m pip --quiet --disable-pip-version-check --no-input
+PIP := PIP_ROOT_USER_ACTION=ignore $(BIN)/python -m pip --disable-pip-version-check --no-input
+# a dot for each package instead of a page of words; errors still show whole
+DOTS := awk '/^Collecting/ { printf "."; fflush() } END { print "" }'
 PYTHONS := python3 python3.14 python3.13 python3.12 python3.11 python
 
 .PHONY: help run test lint format bench clean lock openapi
