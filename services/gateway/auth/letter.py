@@ -19,7 +19,7 @@ def write_letter(secrets: Secrets, public_url: str) -> Letter:
     text = (
         f"Your sign-in code for Acquaint: {secrets.code}\n\n"
         f"Type it where you asked for it, or open this page and press the button:\n{link}\n\n"
-        "Both work once, for 15 minutes. If you did not ask to sign in, do nothing: nobody gets in\n"
-        "without this mail.\n"
+        "Both work once, for 15 minutes. If you did not ask to sign in,\n"
+        "do nothing: nobody gets in without this mail.\n"
     )
     return Letter(f"{secrets.code} is your Acquaint sign-in code", text)
