@@ -2,7 +2,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from services.matching.people.person import Person
@@ -99,6 +99,7 @@ def test_a_dismissal_that_ran_out_and_five_showings_do_not_hide() -> None:
     assert "per_ben" in shown(drafts(ben(), history))
 
 
+@settings(deadline=None, max_examples=50)
 @given(
     st.frozensets(st.sampled_from([someone.id for someone in (*CROWD, ANA)]), max_size=13),
     st.floats(0, 1),
@@ -120,6 +121,7 @@ RICH = {
 }
 
 
+@settings(deadline=None, max_examples=50)
 @given(st.dictionaries(st.sampled_from(FIELDS), st.sampled_from(["hidden", "match_only", "matches"])))
 def test_hiding_a_field_removes_it_from_every_sentence(visibility: dict[str, str]) -> None:
     draft = next(draft for draft in drafts(ben(**RICH, visibility=visibility)) if draft.card.id == "per_ben")
@@ -135,6 +137,7 @@ def test_a_match_only_field_counts_as_a_visible_one_does() -> None:
     assert drafts(hushed)[0].score == drafts(ben())[0].score
 
 
+@settings(deadline=None, max_examples=50)
 @given(st.sampled_from([ben(**RICH), *CROWD]))
 def test_every_reason_names_a_fact_of_both(them: Person) -> None:
     for draft in drafts(them):

@@ -1,4 +1,4 @@
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from services.matching.people.derive import split_sentences
@@ -42,6 +42,7 @@ def test_sentences_are_the_persons_own_words() -> None:
     assert traits.vectors.shape == (8, 256)
 
 
+@settings(deadline=None, max_examples=50)
 @given(st.sets(st.sampled_from(sorted(ANA))))
 def test_a_hidden_field_leaves_no_trace_and_a_match_only_one_does(hidden: set[str]) -> None:
     whole = person("ana", **ANA, visibility=dict.fromkeys(hidden, "match_only")).traits
@@ -50,6 +51,7 @@ def test_a_hidden_field_leaves_no_trace_and_a_match_only_one_does(hidden: set[st
     assert traits.sentences == tuple(item for item in whole.sentences if item.field not in hidden)
 
 
+@settings(deadline=None, max_examples=50)
 @given(st.text())
 def test_splitting_bounds_every_sentence(text: str) -> None:
     assert all(1 < len(sentence) <= 300 for sentence in split_sentences(text))

@@ -1,6 +1,6 @@
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from services.matching.people.interests import strengths
@@ -28,6 +28,7 @@ def scalar(mine: dict[str, float], theirs: dict[str, float], index: TopicIndex) 
     return shared / whole if whole > 0 else 0.0
 
 
+@settings(deadline=None, max_examples=50)
 @given(populations)
 def test_affinity_of_a_whole_roster_is_the_formula_pair_by_pair(people: list[dict[str, float]]) -> None:
     index = build_topic_index(people, NOBODY, NUMBERS)
@@ -39,6 +40,7 @@ def test_affinity_of_a_whole_roster_is_the_formula_pair_by_pair(people: list[dic
     assert np.all((found.there >= 0) & (found.there <= 1 + 1e-9))
 
 
+@settings(deadline=None, max_examples=50)
 @given(populations)
 def test_a_rare_topic_more_in_common_brings_two_people_nearer(people: list[dict[str, float]]) -> None:
     before = build_topic_index(people, NOBODY, NUMBERS)
@@ -48,6 +50,7 @@ def test_a_rare_topic_more_in_common_brings_two_people_nearer(people: list[dict[
     assert before.weight("~rare") == 1.0
 
 
+@settings(deadline=None, max_examples=50)
 @given(st.lists(st.sampled_from(TOPICS), min_size=1), st.floats(0.1, 1.0))
 def test_saying_a_thing_twice_changes_nothing(topics: list[str], weight: float) -> None:
     said = [TopicEvidence(topic, weight, "interests[0]", "interests", topic) for topic in topics]

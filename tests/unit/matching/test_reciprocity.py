@@ -1,5 +1,5 @@
 import numpy as np
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from services.matching.recommend.diversify import diversify, tie_break, worn
@@ -11,6 +11,7 @@ LIST = load_parameters().list
 chances = st.lists(st.floats(0, 1), min_size=1, max_size=8)
 
 
+@settings(deadline=None, max_examples=50)
 @given(st.data())
 def test_the_harmonic_mean_is_symmetric_and_nothing_when_one_side_is(data: st.DataObject) -> None:
     one = np.array(data.draw(chances))
@@ -46,6 +47,7 @@ def test_showing_somebody_again_and_again_wears_off() -> None:
     assert np.allclose(worn(np.array([0.4, 0.4, 0.4]), np.array([0.0, 3.0, 8.0])), [0.4, 0.2, 0.4 / 3])
 
 
+@settings(deadline=None, max_examples=50)
 @given(st.lists(st.floats(0.01, 1), max_size=6))
 def test_no_novelty_keeps_the_order(values: list[float]) -> None:
     ranked = [(f"per_{i}", value) for i, value in enumerate(sorted(values, reverse=True))]
