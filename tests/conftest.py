@@ -3,6 +3,7 @@
 import os
 
 import pytest
+import structlog
 
 from tests.support import run_folder
 
@@ -16,7 +17,15 @@ pytest_plugins = [
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Name the run, unless this process is an xdist worker of one that has a name."""
+    """Name the run, unless this process is an xdist worker of one that has a name; log in short lines."""
+    structlog.configure(  # the default paints a rich traceback, which takes a second each
+        processors=[
+            structlog.contextvars.merge_contextvars,
+            structlog.stdlib.add_log_level,
+            structlog.processors.format_exc_info,
+            structlog.processors.JSONRenderer(default=str),
+        ]
+    )
     if not hasattr(config, "workerinput"):
         run_folder.begin()
 
