@@ -25,8 +25,7 @@ def _module(service: dict[str, Any]) -> str:
 
 def _settings_of(module: str) -> type[BaseSettings]:
     name = module.rpartition(".")[2].title()
-    found = getattr(importlib.import_module(f"{module}.settings"), f"{name}Settings")
-    assert issubclass(found, BaseSettings)
+    found: type[BaseSettings] = getattr(importlib.import_module(f"{module}.settings"), f"{name}Settings")
     return found
 
 
