@@ -1,9 +1,10 @@
 """From what was asked for to an open house: stores, choice of sources, services."""
 
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from deploy.local.choice import Choice
@@ -29,8 +30,9 @@ async def open_existing(folder: DataFolder, given: Given) -> AsyncIterator[tuple
     Raises:
         Trouble: nothing was ever run on this data folder, or a store cannot be reached.
     """
+    planned = last_plan(folder)
     with open_stack(folder, database_url=given.database_url, redis_url=given.redis_url) as stack:
-        plan = last_plan(folder, stack)
+        plan = planned(stack)
         async with open_plainly(given, plan) as house:
             yield house, plan
 
@@ -54,8 +56,8 @@ def remember(folder: DataFolder, choice: Choice, public_url: str) -> None:
     (folder.root / "last.json").write_text(json.dumps(noted), encoding="utf-8")
 
 
-def last_plan(folder: DataFolder, stack: Stack) -> Plan:
-    """Return what this data folder was last run on.
+def last_plan(folder: DataFolder) -> Callable[[Stack], Plan]:
+    """Return what this data folder was last run on, for when its stores are open.
 
     Raises:
         Trouble: nothing yet.
@@ -64,6 +66,6 @@ def last_plan(folder: DataFolder, stack: Stack) -> Plan:
         noted = json.loads((folder.root / "last.json").read_text(encoding="utf-8"))
         place = Path(noted["folder"]) if noted["folder"] else None
         choice = Choice(noted["kind"], noted["scope"], "last run on", place)
-        return Plan(stack, choice, folder.scope(choice.scope), noted["public_url"])
     except (OSError, ValueError, KeyError):
         raise Trouble(f"There is nothing in {folder.root} yet: run `acquaint up` first.") from None
+    return partial(Plan, choice=choice, folder=folder.scope(choice.scope), public_url=noted["public_url"])

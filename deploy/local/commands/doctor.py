@@ -64,7 +64,7 @@ async def _stores(data: Path, given: Given) -> str:
     folder = prepare(data)
     with open_stack(folder, database_url=given.database_url, redis_url=given.redis_url) as stack:
         try:
-            plan = last_plan(folder, stack)
+            plan = last_plan(folder)(stack)
         except Trouble:
             return "they start; nothing is in them yet"
         async with open_plainly(given, plan):

@@ -50,11 +50,12 @@ async def add(data: Path, given: Given, url: str) -> None:
 async def poll(data: Path, given: Given, ids: list[str] | None) -> None:
     """Poll now and print what came of it; feeds of our own are served meanwhile, unless `up` serves them."""
     folder = prepare(data)
+    planned = last_plan(folder)
     async with AsyncExitStack() as stack:
         stores = stack.enter_context(
             open_stack(folder, database_url=given.database_url, redis_url=given.redis_url)
         )
-        plan = last_plan(folder, stores)
+        plan = planned(stores)
         try:
             feeds = await stack.enter_async_context(watched(plan.choice, plan.folder, system_clock))
             plan = replace(plan, trusted=feeds.trusted)

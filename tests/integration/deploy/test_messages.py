@@ -78,7 +78,7 @@ def test_sources_that_are_no_folder(data: Path) -> None:
     assert "--sources takes auto, real, samples or an existing folder" in line
 
 
-@pytest.mark.parametrize("words", [("search", "x"), ("sources", "list"), ("token",), ("digest", "preview")])
+@pytest.mark.parametrize("words", [("search", "x"), ("sources", "poll")])
 def test_commands_before_the_first_start(data: Path, words: tuple[str, ...]) -> None:
     line = _line(*words, "--data", str(data))
 
