@@ -21,7 +21,7 @@ Result = TypeVar("Result")
 
 Data = Annotated[Path, typer.Option("--data", metavar="DIR", help="where Acquaint keeps everything")]
 DATA = DEFAULT
-console = Console(highlight=False)
+console = Console(highlight=False, width=None if sys.stdout.isatty() else 140)
 
 
 def given() -> Given:

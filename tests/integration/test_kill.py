@@ -72,7 +72,7 @@ def _see_everything_once(data: Path) -> None:
     listings = _ask(data, "events", "select source_id, uid, recurrence_id from listing")
     assert len(listings) == len(set(listings)) > 0
     assert {count for _title, _starts, count in _events(data)} == {1}
-    known = set(_ask(data, "matching", "select id from catalogue_event"))
+    known = set(_ask(data, "matching", "select event_id from catalogue_event"))
     assert set(_ask(data, "events", "select id from event")) <= known
 
 
