@@ -27,8 +27,7 @@ def _settings_of(module: str) -> type[BaseSettings]:
     """Return the settings a module reads; the catalogue is loaded into events."""
     service = module if module.startswith("services.") else "services.events"
     name = service.rpartition(".")[2].title()
-    found = getattr(importlib.import_module(f"{service}.settings"), f"{name}Settings")
-    assert issubclass(found, BaseSettings)
+    found: type[BaseSettings] = getattr(importlib.import_module(f"{service}.settings"), f"{name}Settings")
     return found
 
 
