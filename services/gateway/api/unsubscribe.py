@@ -1,5 +1,7 @@
 """The way out of the weekly e-mail: a page with a button, and the one click of mail providers (RFC 8058)."""
 
+from urllib.parse import parse_qs
+
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse
 
@@ -34,10 +36,18 @@ async def stop(token: str, request: Request, runtime: Parts) -> Response:
     person_id = person_of(runtime.key, token)
     if person_id is None:
         return _answer(runtime, NOT_OURS)
-    wish = (await request.form()).get("wish")
-    change, page = (opt_in, RESUMED) if wish == BACK_AGAIN else (opt_out, STOPPED)
+    again = _wish(await request.body()) == BACK_AGAIN
+    change, page = (opt_in, RESUMED) if again else (opt_out, STOPPED)
     known = await change(runtime.db, runtime.key, person_id, runtime.clock())
     return _answer(runtime, page if known else NOT_OURS)
+
+
+def _wish(body: bytes) -> str | None:
+    """Read what our own page sends; providers send whatever they like (RFC 8058), which means stop."""
+    try:
+        return parse_qs(body.decode(), max_num_fields=10).get("wish", [None])[0]
+    except ValueError:
+        return None
 
 
 def _answer(runtime: Runtime, page: Page) -> Response:

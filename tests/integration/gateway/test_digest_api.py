@@ -146,6 +146,21 @@ async def test_one_click_stops_it_without_cookies_or_login(
     assert preview["suppressed"] == "You have stopped the weekly e-mail."
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        {"files": {"List-Unsubscribe": (None, "One-Click")}},
+        {"content": b"\xff\xfe"},
+        {"content": b"&".join([b"a=1"] * 50)},
+    ],
+)
+async def test_one_click_in_any_form_stops_it(
+    body: dict[str, Any], runtime: Runtime, browser: httpx.AsyncClient
+) -> None:
+    assert (await browser.post(way_out(runtime), **body)).status_code == 200
+    assert await weeks_of(runtime) == []
+
+
 async def test_sign_in_mail_still_comes_after_the_way_out(
     runtime: Runtime, browser: httpx.AsyncClient
 ) -> None:
