@@ -25,6 +25,11 @@ _LOOK: Final = 4096
 _BOMS: Final = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 _FEED = re.compile(rb"<(?:\w+:)?(?:rss|feed|rdf)\b|<entry[^>]+www\.w3\.org/2005/Atom", re.IGNORECASE)
 _HTML = re.compile(rb"<!doctype html|<html\b|<head\b|<body\b|<script\b|<div\b", re.IGNORECASE)
+_FRAGMENT = re.compile(
+    rb"(?:<!--.{0,2000}?-->\s*)*<(?:a|abbr|article|dl|h[1-6]|li|main|meta|nav|ol|p|section|span|table|time|ul)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+"""A page without its frame, as an include or an embed answers."""
 
 
 def strip_marks(body: bytes) -> bytes:
@@ -61,7 +66,7 @@ def _markup(head: bytes) -> Found:
         return Found.HTML
     if _FEED.search(head):
         return Found.FEED
-    if _HTML.search(head):
+    if _HTML.search(head) or _FRAGMENT.match(head):
         return Found.HTML
     return Found.XML
 

@@ -8,12 +8,14 @@ from services.events.ingest.parse.detect import Found, claimed, detect, strip_ma
 from services.events.ingest.parse.developers_agenda import is_developers_agenda, parse_developers_agenda
 from services.events.ingest.parse.feed import parse_feed
 from services.events.ingest.parse.icalendar import parse_icalendar
+from services.events.ingest.parse.json_formats import read_platform_json
 from services.events.ingest.parse.json_text import Json
-from services.events.ingest.parse.jsonld import holds_event, parse_json_ld, parse_page
+from services.events.ingest.parse.jsonld import holds_event, parse_json_ld
+from services.events.ingest.parse.page import parse_page
 from services.events.ingest.parse.parsed import Parsed, refused
 
 MAX_BYTES: Final = 10 * 1024 * 1024
-_ERROR_KEYS: Final = frozenset({"error", "errors", "message", "detail"})
+_ERROR_KEYS: Final = frozenset({"error", "errors", "fault", "message", "detail"})
 _FEW_KEYS: Final = 5
 
 
@@ -54,6 +56,9 @@ def _json(document: Json, context: ReadContext) -> Parsed:
         return parse_developers_agenda(document)
     if document == []:
         return Parsed("json")
+    platform = read_platform_json(document, context)
+    if platform is not None:
+        return platform
     if holds_event(document):
         return parse_json_ld(document)
     return _no_events(document)

@@ -7,10 +7,10 @@ from typing import Final
 
 from selectolax.lexbor import LexborHTMLParser
 
-from services.events.ingest.model import Outcome, RawListing, Rejected
+from services.events.ingest.model import RawListing, Rejected
 from services.events.ingest.parse.json_text import Json, load_json
 from services.events.ingest.parse.jsonld_event import is_event, raw_event
-from services.events.ingest.parse.parsed import Parsed, gathered, refused
+from services.events.ingest.parse.parsed import Parsed, gathered
 
 FORMAT: Final = "json_ld"
 MAX_BLOCKS: Final = 200
@@ -21,17 +21,12 @@ _CONTROL: Final = re.compile(r"[\x00-\x1f]")
 _TRAILING_COMMA: Final = re.compile(r",(\s*[}\]])")
 
 
-def parse_page(body: bytes) -> Parsed:
-    """Read every Event node of an HTML page; a page that holds none is not a format of ours."""
-    blocks = _blocks(body)
-    records = list(_records(blocks[:MAX_BLOCKS]))
+def json_ld_of_page(tree: LexborHTMLParser) -> Iterator[RawListing | Rejected]:
+    """Yield every Event node of an HTML page, and the blocks that could not be read."""
+    blocks = _blocks(tree)
+    yield from _records(blocks[:MAX_BLOCKS])
     if len(blocks) > MAX_BLOCKS:
-        records.append(Rejected("too_many_items", f"script {MAX_BLOCKS}…{len(blocks)}"))
-    if not any(isinstance(record, RawListing) for record in records):
-        bad = tuple(record for record in records if isinstance(record, Rejected))
-        found = refused("html", Outcome.UNSUPPORTED_FORMAT, "no_event_markup")
-        return Parsed("html", (), (*found.rejected, *bad), found.outcome)
-    return gathered(FORMAT, records)
+        yield Rejected("too_many_items", f"script {MAX_BLOCKS}…{len(blocks)}")
 
 
 def parse_json_ld(document: Json) -> Parsed:
@@ -44,8 +39,7 @@ def holds_event(document: Json) -> bool:
     return any(True for _ in _nodes(document, "$", [0]))
 
 
-def _blocks(body: bytes) -> list[str]:
-    tree = LexborHTMLParser(body.decode("utf-8", "replace"))
+def _blocks(tree: LexborHTMLParser) -> list[str]:
     scripts = tree.css('script[type*="ld+json"]')
     return [script.text(deep=True) or "" for script in scripts]
 
