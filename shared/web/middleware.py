@@ -50,8 +50,9 @@ class RequestLayer:
             request_id.reset(token)
 
     async def _guarded(self, scope: Scope, receive: Receive, answer: "_Answer") -> None:
+        asked = _as_get(scope)
         try:
-            await self._app(scope, _limited(scope, receive, self._max_body_bytes), answer)
+            await self._app(asked, _limited(scope, receive, self._max_body_bytes), answer)
         except HTTPException as error:
             await from_http(error, self._public_url)(scope, receive, answer)
         except Exception:
@@ -59,6 +60,8 @@ class RequestLayer:
             if answer.status:  # too late to say so; the server closes the connection
                 raise
             await internal(self._public_url)(scope, receive, answer)
+        finally:
+            scope["route"] = asked.get("route")
 
     def _record(self, scope: Scope, status: int, seconds: float) -> None:
         route = route_template(scope)
@@ -90,6 +93,11 @@ def route_template(scope: MutableMapping[str, Any]) -> str:
     """Return `/v1/events/{id}`, never the path itself: metrics must not grow with what people type."""
     path = getattr(scope.get("route"), "path", None)
     return path if isinstance(path, str) else "unmatched"
+
+
+def _as_get(scope: Scope) -> Scope:
+    """HEAD is answered as GET would be (RFC 9110, section 9.3.2); the server leaves the body out."""
+    return {**scope, "method": "GET"} if scope["method"] == "HEAD" else scope
 
 
 def _id_for(scope: Scope) -> str:

@@ -134,6 +134,15 @@ async def test_ready_bytes_are_answered_once_and_then_304(app: FastAPI) -> None:
     assert changed.status == 200
 
 
+async def test_head_is_answered_as_get_would_be(app: FastAPI) -> None:
+    got = await ask(app, "GET", "/bytes")
+    head = await ask(app, "HEAD", "/bytes")
+    posted = await ask(app, "HEAD", "/greetings")
+
+    assert (head.status, head.headers) == (got.status, got.headers)
+    assert posted.status == 405
+
+
 async def test_an_id_that_could_forge_log_lines_is_replaced(app: FastAPI) -> None:
     reply = await ask(app, "GET", "/live", x_request_id="bad\tid!")
 
