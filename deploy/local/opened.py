@@ -3,24 +3,16 @@
 import json
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from deploy.local.choice import Choice
 from deploy.local.folders import DataFolder
+from deploy.local.given import Given
 from deploy.local.house import House, Plan, open_house
 from deploy.local.stack import Stack, open_stack
 from deploy.local.trouble import Trouble
 from shared.kernel.errors import AppError
-
-
-@dataclass(frozen=True, slots=True)
-class Given:
-    """What the environment gives instead of the embedded stores."""
-
-    database_url: str | None = None
-    redis_url: str | None = None
 
 
 @asynccontextmanager

@@ -12,10 +12,9 @@ import typer
 from rich.console import Console
 
 from deploy.local.folders import DEFAULT
-from deploy.local.opened import Given
+from deploy.local.given import Given
 from deploy.local.trouble import Trouble
 from shared.kernel.errors import AppError
-from shared.obs import configure_logging
 
 Result = TypeVar("Result")
 
@@ -31,6 +30,8 @@ def given() -> Given:
 
 def run(work: Coroutine[Any, Any, Result]) -> Result:
     """Run a command; expected trouble becomes one line on standard error and exit code 1."""
+    from shared.obs import configure_logging  # noqa: PLC0415 - `--help` does without
+
     # libraries of ours warn about what only their authors can change
     warnings.simplefilter("ignore")
     configure_logging(json=False, level="WARNING")

@@ -16,8 +16,9 @@ from deploy.local.background import serving
 from deploy.local.catalogue import Watched, watched
 from deploy.local.choice import choose
 from deploy.local.folders import prepare
+from deploy.local.given import Given
 from deploy.local.house import House, Plan, settled
-from deploy.local.opened import Given, open_plainly, remember
+from deploy.local.opened import open_plainly, remember
 from deploy.local.port import bind
 from deploy.local.seed import seed_people
 from deploy.local.stack import open_stack

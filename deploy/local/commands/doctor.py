@@ -7,7 +7,8 @@ from pathlib import Path
 
 from deploy.local.choice import CATALOGUE, first_answer
 from deploy.local.folders import prepare
-from deploy.local.opened import Given, last_plan, open_plainly
+from deploy.local.given import Given
+from deploy.local.opened import last_plan, open_plainly
 from deploy.local.port import bind
 from deploy.local.stack import open_stack, without_password
 from deploy.local.terminal import console

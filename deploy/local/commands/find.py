@@ -5,7 +5,8 @@ from pathlib import Path
 from rich.table import Table
 
 from deploy.local.folders import prepare
-from deploy.local.opened import Given, open_existing
+from deploy.local.given import Given
+from deploy.local.opened import open_existing
 from deploy.local.terminal import console
 from deploy.local.trouble import Trouble
 from services.events.workers.ingest_folder import run as ingest_run

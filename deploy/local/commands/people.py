@@ -8,8 +8,9 @@ from urllib.parse import quote
 from rich.table import Table
 
 from deploy.local.folders import prepare
+from deploy.local.given import Given
 from deploy.local.house import House
-from deploy.local.opened import Given, open_existing
+from deploy.local.opened import open_existing
 from deploy.local.terminal import console
 from deploy.local.trouble import Trouble
 from services.gateway.accounts import ensure_account, issue_session

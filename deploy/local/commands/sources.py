@@ -8,8 +8,9 @@ from rich.table import Table
 
 from deploy.local.catalogue import watched
 from deploy.local.folders import prepare
+from deploy.local.given import Given
 from deploy.local.house import settled
-from deploy.local.opened import Given, last_plan, open_existing, open_plainly
+from deploy.local.opened import last_plan, open_existing, open_plainly
 from deploy.local.stack import open_stack
 from deploy.local.terminal import console
 from deploy.local.trouble import Trouble
