@@ -56,7 +56,7 @@ def _json(document: Json, context: ReadContext) -> Parsed:
         return parse_developers_agenda(document)
     if document == []:
         return Parsed("json")
-    platform = read_platform_json(document, context)
+    platform = read_platform_json(document)
     if platform is not None:
         return platform
     if holds_event(document):

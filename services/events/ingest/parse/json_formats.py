@@ -3,14 +3,38 @@
 from collections.abc import Callable
 from typing import Final
 
-from services.events.ingest.model import ReadContext
+from services.events.ingest.parse.activitystreams import is_activitystreams, parse_activitystreams
+from services.events.ingest.parse.atproto import is_atproto, parse_atproto
+from services.events.ingest.parse.cron_quiles import is_cron_quiles, parse_cron_quiles
+from services.events.ingest.parse.eventbrite import is_eventbrite, parse_eventbrite
+from services.events.ingest.parse.gancio import is_gancio, parse_gancio
+from services.events.ingest.parse.indico import is_indico, parse_indico
+from services.events.ingest.parse.json_feed import is_json_feed, parse_json_feed
 from services.events.ingest.parse.json_text import Json
+from services.events.ingest.parse.meetup_graphql import is_meetup_graphql, parse_meetup_graphql
+from services.events.ingest.parse.openagenda import is_openagenda, parse_openagenda
 from services.events.ingest.parse.parsed import Parsed
+from services.events.ingest.parse.squarespace import is_squarespace, parse_squarespace
+from services.events.ingest.parse.the_events_calendar import is_the_events_calendar, parse_the_events_calendar
+from services.events.ingest.parse.ticketmaster import is_ticketmaster, parse_ticketmaster
 
-PLATFORMS: Final[tuple[tuple[Callable[[Json], bool], Callable[[Json, ReadContext], Parsed]], ...]] = ()
+PLATFORMS: Final[tuple[tuple[Callable[[Json], bool], Callable[[Json], Parsed]], ...]] = (
+    (is_json_feed, parse_json_feed),
+    (is_activitystreams, parse_activitystreams),
+    (is_atproto, parse_atproto),
+    (is_indico, parse_indico),
+    (is_squarespace, parse_squarespace),
+    (is_ticketmaster, parse_ticketmaster),
+    (is_the_events_calendar, parse_the_events_calendar),
+    (is_openagenda, parse_openagenda),
+    (is_gancio, parse_gancio),
+    (is_eventbrite, parse_eventbrite),
+    (is_meetup_graphql, parse_meetup_graphql),
+    (is_cron_quiles, parse_cron_quiles),
+)
 """How each is recognised and read; the more telling shapes come first."""
 
 
-def read_platform_json(document: Json, context: ReadContext) -> Parsed | None:
+def read_platform_json(document: Json) -> Parsed | None:
     """Read a document by the first platform whose shape it has, None when it has none of them."""
-    return next((parse(document, context) for is_it, parse in PLATFORMS if is_it(document)), None)
+    return next((parse(document) for is_it, parse in PLATFORMS if is_it(document)), None)
