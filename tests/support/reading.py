@@ -1,10 +1,13 @@
 """A small world to read documents in: some cities, their countries, a classifier that knows nothing."""
 
+import json
 from datetime import UTC, datetime
 from typing import Any, Final
 
 from services.events.ingest.gazetteer import Gazetteer
 from services.events.ingest.model import ReadContext, Reading
+from services.events.ingest.parse.document import parse_document
+from services.events.ingest.parse.parsed import Parsed
 from services.events.ingest.read import Tools, read_document
 from shared.topics import TopicScore
 
@@ -64,6 +67,11 @@ def context(url: str = "https://example.org/feed", **known: Any) -> ReadContext:
 def read(body: bytes | str, url: str = "https://example.org/feed", **known: Any) -> Reading:
     """Read a document in the small world."""
     return read_document(body.encode() if isinstance(body, str) else body, context(url, **known), TOOLS)
+
+
+def parse_json(document: Any) -> Parsed:
+    """Parse a JSON document, told by its shape alone, to raw listings."""
+    return parse_document(json.dumps(document).encode(), context())
 
 
 def calendar(*events: str, head: str = "") -> str:

@@ -48,10 +48,10 @@ def _event(row: Node, where: str) -> Record:
 
 def _title(composed: str | None, group: str | None) -> str | None:
     """Return the event's part; where that is still to be announced, the group is all that is known."""
-    parts = [part.strip() for part in (composed or "").split("|")]
+    parts = (composed or "").split("|")
     if len(parts) < _PARTS:
         return composed
     # A title may hold the sign itself: what follows the group and precedes the place is the event's.
-    is_online = parts[-1].casefold() == "online"
-    own = "|".join(parts[1 : -1 if is_online else -2]) or parts[1]
+    is_online = parts[-1].strip().casefold() == "online"
+    own = ("|".join(parts[1 : -1 if is_online else -2]) or parts[1]).strip()
     return group or parts[0] if own.casefold().startswith(_NOT_YET) else own
