@@ -23,8 +23,8 @@ MAX_ATTEMPTS = 7
 
 _FREEZE = """
 insert into digest_issue (message_id, person_id, list, iso_week, state, to_address, sender, content,
-                          content_sha256, created_at, next_at)
-values ($1, $2, $3, $4, 'ready', $5, $6, $7, $8, $9, $9) on conflict do nothing
+                          content_sha256, created_at, next_at, lease_owner, lease_until)
+values ($1, $2, $3, $4, 'ready', $5, $6, $7, $8, $9, $9, $10, $11) on conflict do nothing
 """
 _REFUSED = """
 update digest_issue set attempts = attempts + 1, last_error = $3, lease_owner = null, lease_until = null,
@@ -133,9 +133,11 @@ class PostgresLedger:
         )  # fmt: skip
 
     async def _freeze(self, conn: Connection, decision: Decision, letter: Letter, now: datetime) -> bool:
+        # an operator's run hands over what it wrote itself, so no worker beside it may take it first
+        lease = (None, None) if self.only is None else (self.owner, now + timedelta(seconds=LEASE_S))
         tag = await conn.execute(
             _FREEZE, letter.message_id, decision.subscriber.person_id, DIGEST_LIST, decision.week, letter.to,
-            letter.sender, letter.content, hashlib.sha256(letter.content).hexdigest(), now,
+            letter.sender, letter.content, hashlib.sha256(letter.content).hexdigest(), now, *lease,
         )  # fmt: skip
         return str(tag) == "INSERT 0 1"
 
@@ -144,7 +146,7 @@ class PostgresLedger:
         rows = await self.db.fetch(
             """update digest_issue set lease_owner = $2, lease_until = $3
                where person_id = any($1) and state = 'ready' and dead_at is null and next_at <= $4
-                 and (lease_until is null or lease_until <= $4) returning *""",
+                 and (lease_until is null or lease_until <= $4 or lease_owner = $2) returning *""",
             list(self.only or ()), self.owner, now + timedelta(seconds=LEASE_S), now,
         )  # fmt: skip
         return tuple(_letter(row) for row in rows)

@@ -160,6 +160,19 @@ async def test_sending_now_goes_to_a_folder_once(house: DigestHouse, tmp_path: P
     assert again == SendReport((), tuple((person, ALREADY) for person in people))
 
 
+async def test_a_worker_beside_takes_nothing_of_what_an_operator_sends(
+    house: DigestHouse, smtp_sink: SmtpSink, tmp_path: Path
+) -> None:
+    people = await house.add_people(30)
+    house.clock.advance(days=3)
+    worker = house.beside("two")
+    sending = asyncio.create_task(send_due(house, house.clock(), force=True, mailer=FolderMailer(tmp_path)))
+    while not sending.done():
+        await send_once(worker)
+    assert len(names_in(tmp_path)) == len(sending.result().handed) == len(people)
+    assert smtp_sink.message_ids == []
+
+
 async def test_sending_to_one_address_leaves_the_others_alone(house: DigestHouse, tmp_path: Path) -> None:
     people = await house.add_people(3)
     email = f"{people[1]}@people.test"
