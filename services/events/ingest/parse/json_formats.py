@@ -7,11 +7,13 @@ from services.events.ingest.parse.activitystreams import is_activitystreams, par
 from services.events.ingest.parse.atproto import is_atproto, parse_atproto
 from services.events.ingest.parse.cron_quiles import is_cron_quiles, parse_cron_quiles
 from services.events.ingest.parse.eventbrite import is_eventbrite, parse_eventbrite
+from services.events.ingest.parse.frab_json import is_frab_json, parse_frab_json
 from services.events.ingest.parse.gancio import is_gancio, parse_gancio
 from services.events.ingest.parse.indico import is_indico, parse_indico
 from services.events.ingest.parse.json_feed import is_json_feed, parse_json_feed
 from services.events.ingest.parse.json_text import Json
 from services.events.ingest.parse.meetup_graphql import is_meetup_graphql, parse_meetup_graphql
+from services.events.ingest.parse.mf2_event import is_mf2_json, parse_mf2_json
 from services.events.ingest.parse.openagenda import is_openagenda, parse_openagenda
 from services.events.ingest.parse.parsed import Parsed
 from services.events.ingest.parse.squarespace import is_squarespace, parse_squarespace
@@ -20,6 +22,7 @@ from services.events.ingest.parse.ticketmaster import is_ticketmaster, parse_tic
 
 PLATFORMS: Final[tuple[tuple[Callable[[Json], bool], Callable[[Json], Parsed]], ...]] = (
     (is_json_feed, parse_json_feed),
+    (is_frab_json, parse_frab_json),
     (is_activitystreams, parse_activitystreams),
     (is_atproto, parse_atproto),
     (is_indico, parse_indico),
@@ -30,6 +33,7 @@ PLATFORMS: Final[tuple[tuple[Callable[[Json], bool], Callable[[Json], Parsed]], 
     (is_gancio, parse_gancio),
     (is_eventbrite, parse_eventbrite),
     (is_meetup_graphql, parse_meetup_graphql),
+    (is_mf2_json, parse_mf2_json),
     (is_cron_quiles, parse_cron_quiles),
 )
 """How each is recognised and read; the more telling shapes come first."""

@@ -6,6 +6,7 @@ from typing import Final
 
 from services.events.ingest.model import RawListing
 from services.events.ingest.parse.json_text import Json, flag_of, number_of, rows_of, text_of
+from services.events.ingest.parse.midnight import without_placeholder
 
 Node = dict[str, Json]
 _PREFIX: Final = re.compile(r"^(?:https?://schema\.org/|schema:)", re.IGNORECASE)
@@ -82,9 +83,7 @@ def _url(node: Node) -> str | None:
 
 
 def _time(value: Json) -> str | None:
-    """Midnight without an offset is a placeholder for a time that is not known, so only its day is kept."""
-    text = _words(value)
-    return re.sub(r"[T ]00:00(?::00(?:\.0+)?)?$", "", text) if text else None
+    return without_placeholder(_words(value))
 
 
 def _address(place: Json, address: Json) -> str | None:

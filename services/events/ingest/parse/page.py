@@ -6,12 +6,14 @@ from typing import Final
 from selectolax.lexbor import LexborHTMLParser
 
 from services.events.ingest.model import Outcome, RawListing, Rejected
-from services.events.ingest.parse import jsonld
+from services.events.ingest.parse import jsonld, microdata, microformats
 from services.events.ingest.parse.parsed import Parsed, gathered, refused
 
 Records = Iterator[RawListing | Rejected]
 _MARKUPS: Final[tuple[tuple[str, Callable[[LexborHTMLParser], Records]], ...]] = (
     (jsonld.FORMAT, jsonld.json_ld_of_page),
+    (microdata.FORMAT, microdata.microdata_of_page),
+    (microformats.FORMAT, microformats.microformats_of_page),
 )
 """Markup kinds by name, most explicit first: a page that has several tells the same events in each."""
 
