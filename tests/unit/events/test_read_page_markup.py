@@ -36,7 +36,8 @@ def test_microdata_says_what_json_ld_would() -> None:
       <span itemprop="organizer" itemscope itemtype="https://schema.org/Organization">
         <span itemprop="name">Club</span><link itemprop="url" href="https://club.example"></span>
       <img itemprop="image" src="a.png">
-      <span itemprop="superEvent" itemscope itemtype="https://schema.org/Event"><b itemprop="name">W</b></span>
+      <span itemprop="superEvent" itemscope itemtype="https://schema.org/Event"><b itemprop="name">W</b>
+      </span>
     </div>"""
     assert only(markup) == RawListing(
         uid="urn:1", title="Expo", starts="2027-05-19T09:00+02:00", ends="2027-05-20", venue="Hall",
