@@ -51,11 +51,11 @@ def _fits(one: int, kinds: Floats, asks: AskIndex, topics: TopicIndex, parameter
     fits = np.zeros(len(kinds))
     answering = np.flatnonzero(kinds)
     if len(answering):
-        numbers = parameters.interest
+        numbers = parameters.asks
         rank = asks.ranks.of((asks.vectors[answering] @ asks.vectors[one]).astype(float))
-        text = numbers.text_cap * rank**parameters.asks.text_power
+        text = numbers.text_cap * rank**numbers.text_power
         alike = _topic_fits(one, answering, asks, topics)
-        text = np.where(alike == 0, parameters.asks.off_topic * text, text)
+        text = np.where(alike == 0, numbers.off_topic * text, text)
         fits[answering] = kinds[answering] * np.fmax(text, alike)
     return fits
 

@@ -19,6 +19,7 @@ class InterestNumbers(_Part):
     theirs_extra: float
     text_cap: float
     text_power: float
+    terms_weight: float
     prior: float
     least_weight: float
     least_population: int
@@ -31,6 +32,7 @@ class InterestNumbers(_Part):
 class AskNumbers(_Part):
     """Needs and offers; `met_by[need][offer]` in [0, 1]."""
 
+    text_cap: float
     text_power: float
     off_topic: float
     implied: float

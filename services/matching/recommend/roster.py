@@ -75,7 +75,9 @@ def build_roster(
     topics = tuple(strengths(items) for items in found)
     seen = tuple(visible_evidence(person, own, audience) for person, own in zip(people, found, strict=True))
     texts = build_text_index(
-        [person.traits.vectors for person in people], parameters.interest.least_population
+        [person.traits.vectors for person in people],
+        [[sentence.text for sentence in person.traits.sentences] for person in people],
+        parameters.interest,
     )
     return Roster(
         gathering=members.gathering, audience=audience, people=people,

@@ -1,6 +1,6 @@
-"""Likeness of people's sentences, over a whole roster at once."""
+"""Likeness of what people wrote, by vectors and by rare words, over a whole roster at once."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from services.matching.people.person import WIDTH, Vectors
 from services.matching.recommend.parameters import InterestNumbers
+from services.matching.recommend.term_index import TermIndex, build_term_index
 from services.matching.recommend.topic_index import Floats, Ints
 
 _BEST = 2
@@ -30,13 +31,16 @@ class TextIndex:
     """All sentence vectors by owner: those of person i are `rows[starts[i]:starts[i] + counts[i]]`.
 
     `wholes[i]` is the direction of all that person i wrote. A likeness is the mean of that of the wholes
-    and of the two best sentence matches: each finds what the other misses.
+    and of the two best sentence matches, and `terms_weight` times the likeness of rare words: each finds what
+    the others miss. Without `terms` the roster is too small to tell which words are rare.
     """
 
     rows: Vectors
     wholes: Vectors
     starts: Ints
     counts: Ints
+    terms: TermIndex | None
+    terms_weight: float
 
     @property
     def has_text(self) -> NDArray[np.bool_]:
@@ -78,10 +82,12 @@ class TextIndex:
         return mean
 
     def _spread(self, best: Vectors, position: int) -> Floats:
-        """Join the sentences' likeness with that of the wholes, over everyone; 0 for who wrote nothing."""
+        """Join the sentences' likeness with that of the wholes and words; 0 for who wrote nothing."""
         spread = np.zeros(len(self.counts))
         whole = self.wholes @ self.wholes[position]
         spread[self.has_text] = (best + whole[self.has_text]) / 2
+        if self.terms is not None:
+            spread += self.terms_weight * self.terms.likeness(position)
         return spread
 
 
@@ -92,16 +98,23 @@ def _mean_of_best(values: Vectors) -> Vectors:
     return mean
 
 
-def build_text_index(vectors: Sequence[Vectors], least: int) -> TextIndex:
-    """Stack the sentence vectors of the people of a roster, in its order; centred from `least` writers on."""
+def build_text_index(
+    vectors: Sequence[Vectors], texts: Sequence[Iterable[str]], numbers: InterestNumbers
+) -> TextIndex:
+    """Stack the sentence vectors of the people of a roster, in its order, and index the words of `texts`.
+
+    From `least_population` writers on, vectors are centred and rare words count.
+    """
     counts = np.array([len(own) for own in vectors], dtype=np.int64)
     filled = [own for own in vectors if len(own)]
     rows = np.concatenate(filled) if filled else np.zeros((0, WIDTH), dtype=np.float32)
-    rows = centred(rows) if len(filled) >= least else rows
+    many = len(filled) >= numbers.least_population
+    rows = centred(rows) if many else rows
     wholes = np.zeros((len(counts), WIDTH), dtype=np.float32)
     np.add.at(wholes, np.repeat(np.arange(len(counts)), counts), rows)
     starts = np.concatenate(([0], np.cumsum(counts)[:-1]))
-    return TextIndex(rows=rows, wholes=_unit(wholes), starts=starts, counts=counts)
+    terms = build_term_index(texts) if many else None
+    return TextIndex(rows, _unit(wholes), starts, counts, terms, numbers.terms_weight)
 
 
 def centred(rows: Vectors) -> Vectors:
@@ -128,7 +141,8 @@ def text_ranks(index: TextIndex, numbers: InterestNumbers) -> Ranks:
 
 def _pair(index: TextIndex, one: int, other: int) -> float:
     best = np.sort((index.own(one) @ index.own(other).T).max(axis=1))[-_BEST:].mean()
-    return float(best + index.wholes[one] @ index.wholes[other]) / 2
+    vectors = float(best + index.wholes[one] @ index.wholes[other]) / 2
+    return vectors + (index.terms_weight * index.terms.pair(one, other) if index.terms else 0.0)
 
 
 def quantile_ranks(quantiles: Sequence[float]) -> Ranks:

@@ -1,0 +1,61 @@
+from collections import Counter
+from math import log, sqrt
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from services.matching.recommend.term_index import build_term_index, stems
+from services.matching.recommend.text_index import build_text_index
+from tests.support.people import PARAMETERS, WordEmbedder
+
+WORDS = ("rosters", "wards", "the", "glaze", "kilns", "tax")
+people_with_words = st.lists(st.lists(st.sampled_from(WORDS), max_size=8), min_size=1, max_size=8)
+
+
+def cosine(one: list[str], other: list[str], everyone: list[list[str]]) -> float:
+    """The formula as it is written, word by word."""
+    users = Counter(word for own in everyone for word in set(own))
+
+    def weigh(own: list[str]) -> dict[str, float]:
+        return {
+            word: (1 + log(n)) * log((len(everyone) + 1) / (users[word] + 0.5))
+            for word, n in Counter(own).items()
+        }
+
+    mine, theirs = weigh(one), weigh(other)
+    length = sqrt(sum(v * v for v in mine.values()) * sum(v * v for v in theirs.values()))
+    shared = {word for word in mine.keys() & theirs.keys() if users[word] > 1}
+    return sum(mine[word] * theirs[word] for word in shared) / length if length else 0.0
+
+
+@settings(deadline=None)
+@given(people_with_words)
+def test_a_likeness_of_words_is_the_cosine_pair_by_pair(people: list[list[str]]) -> None:
+    index = build_term_index([[" ".join(own)] for own in people])
+    for position, own in enumerate(people):
+        expected = [cosine(own, other, people) for other in people]
+        assert index.likeness(position) == pytest.approx(expected, abs=1e-9)
+        assert [index.pair(position, other) for other in range(len(people))] == pytest.approx(
+            expected, abs=1e-9
+        )
+
+
+def test_words_are_folded_and_lose_their_plural() -> None:
+    expected = [
+        ("biopsy", "Biopsies"), ("glass", "glasses"), ("glass", "glass"), ("status", "status"),
+        ("cafe", "Cafés"), ("basis", "basis"), ("gas", "gas"), ("ward", "wards"),
+    ]  # fmt: skip
+    assert expected == stems("Biopsies, glasses, glass; status: Cafés; basis (gas) wards")
+
+
+def test_a_rare_word_brings_people_nearer_than_one_that_all_use() -> None:
+    crowd = [["the bread and the butter"]] * 10
+    index = build_term_index([["the kiln"], ["a kiln"], ["the oven"], *crowd])
+    assert index.likeness(0)[1] > index.likeness(0)[2] > 0
+
+
+def test_in_a_small_roster_no_word_counts_as_rare() -> None:
+    texts = [["kiln and glaze"]] * 3
+    vectors = [WordEmbedder().embed(own) for own in texts]
+    assert build_text_index(vectors, texts, PARAMETERS.interest).terms is None
