@@ -4,7 +4,7 @@ import asyncio
 import os
 import random
 import socket
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +21,7 @@ from services.events.sources.catalogue import parse_catalogue
 from services.events.store.gazetteer_data import load_gazetteer
 from services.events.store.ingest import PostgresStore
 from services.events.store.sources import upsert_source
+from services.events.workers.asking_leave import ask_leave
 from services.events.workers.polling import Manners, Poller, fetch_with
 from services.events.workers.reader import DocumentReader
 from shared.db import Database
@@ -47,15 +48,16 @@ class Runtime:
     clock: Clock
     ids: Ids
     topics: TopicTree
-    gazetteer: Gazetteer
+    gazetteer: Callable[[], Gazetteer]
     poll_idle_s: float
     relay_idle_s: float
 
     def locate(self, place: str) -> Point | None:
         """Return where a place lies: `City`, or `City, Country` by name or code."""
         name, _, country = place.partition(",")
-        code = self.gazetteer.country(country.strip()) if country.strip() else None
-        city = self.gazetteer.city(name.strip(), code)
+        places = self.gazetteer()
+        code = places.country(country.strip()) if country.strip() else None
+        city = places.city(name.strip(), code)
         return Point(city.lat, city.lon) if city else None
 
     async def poll_now(self, source_ids: list[str] | None = None) -> list[Report]:
@@ -82,24 +84,29 @@ async def open_runtime(
         )
         redis = Redis.from_url(settings.redis_url)
         stack.push_async_callback(redis.aclose)
-        client = await stack.enter_async_context(
+        # Two pools: a connection to an origin of our own must never serve a request that may not reach it.
+        public = await stack.enter_async_context(GuardedClient.open(user_agent=settings.user_agent))
+        own = await stack.enter_async_context(
             GuardedClient.open(user_agent=settings.user_agent, allow=settings.trusted_origins)
         )
         if read is None:
             opened = DocumentReader.open(timeout_s=settings.reader_timeout_s)
             read = (await stack.enter_async_context(opened)).read
         mint = ids or id_factory(clock)
+        # seldom needed at once and slow to load, so the start does not wait for it
+        stack.callback(asyncio.create_task(asyncio.to_thread(load_gazetteer)).cancel)
         tree = load_topics()
         owner = f"{socket.gethostname()}:{os.getpid()}:{mint('own')}"
         ports = Ports(
-            fetch=fetch_with(client),
+            fetch=fetch_with(public),
             read=read,
             store=PostgresStore(db, owner),
             ids=mint,
             label=_labels(tree),
             spread=random.random,
+            leave=ask_leave(public, db, clock),
         )
-        poller = Poller(db, ports, clock, _manners(settings), owner)
+        poller = Poller(db, ports, fetch_with(own), clock, _manners(settings), owner)
         yield Runtime(
             db=db,
             redis=redis,
@@ -108,7 +115,7 @@ async def open_runtime(
             clock=clock,
             ids=mint,
             topics=tree,
-            gazetteer=load_gazetteer(),
+            gazetteer=load_gazetteer,
             poll_idle_s=settings.poll_idle_s,
             relay_idle_s=settings.relay_idle_s,
         )
@@ -149,5 +156,5 @@ def _manners(settings: EventsSettings) -> Manners:
         concurrency=settings.poll_concurrency,
         lease_s=settings.poll_lease_s,
         pause_s=settings.host_pause_s,
-        unhurried=settings.trusted_origins,
+        own_origins=settings.trusted_origins,
     )

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, time
 from enum import StrEnum
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from services.events.ingest.discover import Candidate
 from shared.contracts.events import EventKind, EventStatus, Mode, Moment
 
 DAY_LENGTH = len("2027-05-19")
@@ -181,6 +182,11 @@ class Reading:
     outcome: Outcome
     listings: tuple[Listing, ...] = ()
     rejected: tuple[Rejected, ...] = ()
+    poll_hint_s: int | None = None
+    """How often the publisher wants to be asked."""
+    is_page: bool = False
+    alternates: tuple[Candidate, ...] = ()
+    """What a page that tells of no event links to instead."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,19 +1,24 @@
 """A feed becomes events: fetch, read, resolve, and one transaction. The whole use case on one screen."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from services.events.ingest.fetch.outcome import Gone, NotModified, RetryLater
-from services.events.ingest.model import Outcome, ReadContext, Reading
+from services.events.ingest.fetch.outcome import Fetched, Gone, NotModified, RetryLater
+from services.events.ingest.leads import to_follow
+from services.events.ingest.model import Outcome, ReadContext, Reading, Rejected
 from services.events.ingest.ports import Ports, Report, Unit, Write
 from services.events.ingest.presence import Presence, presence
 from services.events.ingest.resolve.block import lookup_keys
 from services.events.ingest.resolve.draft import draft
 from services.events.ingest.resolve.identity import resolve
 from services.events.ingest.resolve.model import Resolution, Sighting
-from services.events.ingest.verdict import Document, judge, to_send
-from services.events.sources.model import Source, SourceState
-from services.events.sources.schedule import next_fetch
+from services.events.ingest.states import after_failure, after_no_change, after_reading, due_again, is_whole
+from services.events.ingest.verdict import Answer, Document, NoAnswer, judge, to_send
+from services.events.sources import moves
+from services.events.sources.model import Source, SourceSpec, SourceState
+from services.events.sources.moves import sighted
+from services.events.sources.robots import Leave
 
 LOOK_BACK = timedelta(days=60)
 LOOK_AHEAD = timedelta(days=550)
@@ -22,31 +27,89 @@ LOOK_AHEAD = timedelta(days=550)
 
 async def poll(source: Source, ports: Ports, now: datetime) -> Report:
     """Bring what we hold of one claimed source up to date. A failure changes its state and no event."""
+    leave = await ports.leave(source.spec.url) if source.state.is_page else Leave()
+    if not leave.is_given:
+        return await fail(source, RetryLater(leave.outcome), ports, now)
     answer = await ports.fetch(source.spec.url, to_send(source.state, now).to_headers())
+    source = replace(source, state=sighted(source.state, _moved(answer)))
     match judge(answer, source.state, now):
         case Document() as document:
-            reading = await ports.read(document.body, context(source, document, now))
-            if reading.outcome in {Outcome.OK, Outcome.EMPTY}:
-                return await _take(source, document, reading, ports, now)
-            return await fail(source, RetryLater(reading.outcome.value), ports, now)
-        case NotModified():
-            return await _unchanged(source, ports, now)
+            reading = await ports.read(document.body, context(source.spec, document, now))
+            report = await _read(source, document, reading, ports, now)
+        case NotModified() as unchanged:
+            report = await _unchanged(source, unchanged, ports, now)
         case failure:
-            return await fail(source, failure, ports, now)
+            report = await fail(source, failure, ports, now)
+    return replace(report, rest_s=max(report.rest_s, leave.delay_s))
+
+
+def _moved(answer: Answer | NoAnswer) -> str | None:
+    """A page of errors at the new place is no proof of a move."""
+    if isinstance(answer, NoAnswer) or answer.status not in {200, 304}:
+        return None
+    return answer.permanent_redirect
+
+
+async def _read(source: Source, document: Document, reading: Reading, ports: Ports, now: datetime) -> Report:
+    """Go by what the reading is: good, a page that leads elsewhere, a page we may not use, or nothing."""
+    if elsewhere := to_follow(reading, source.state):
+        return await _lead_on(source, elsewhere, ports, now)
+    if reading.outcome not in {Outcome.OK, Outcome.EMPTY}:
+        return await fail(source, RetryLater(reading.outcome.value), ports, now, reading.rejected)
+    if reading.is_page and not source.state.is_page:
+        leave = await ports.leave(source.spec.url)
+        if not leave.is_given:
+            known = replace(source, state=replace(source.state, is_page=True))
+            return await fail(known, RetryLater(leave.outcome), ports, now)
+    return await _take(source, document, reading, ports, now)
 
 
 async def _take(source: Source, document: Document, reading: Reading, ports: Ports, now: datetime) -> Report:
     """Everything a good reading says, in one transaction."""
     async with ports.store.unit() as unit:
-        verdict = presence(await unit.held(source.id), reading.listings, now)
+        whole = is_whole(reading)
+        verdict = presence(await unit.held(source.id), reading.listings, now, is_whole=whole)
         sightings, resolution = await _resolve(source, verdict, unit, ports, now)
         written = await unit.write(_change(document, verdict, sightings, resolution, ports), now)
-        events = await unit.events_of(source.id)
-        state = _good_state(source, document, reading, now, settled=verdict.settled)
-        due = _due(source, ports, now)
-        await unit.finish(source.id, replace(state, events=events, next_at=due), reading.rejected)
+        state = after_reading(source, document, reading, now, settled=verdict.settled and whole)
+        state = replace(state, events=await unit.events_of(source.id))
+        await _finish(source, state, document.fetched, reading.rejected, unit, ports, now)
     counts = (len(reading.listings), len(reading.rejected))
     return Report(source, reading.outcome.value, *counts, written)
+
+
+async def _finish(  # noqa: PLR0913, PLR0917 - what a good answer leaves, and where to
+    source: Source,
+    state: SourceState,
+    answer: Fetched | NotModified,
+    rejected: Sequence[Rejected] | None,
+    unit: Unit,
+    ports: Ports,
+    now: datetime,
+) -> None:
+    """Write the state with the next turn; follow a move that is certain by now."""
+    due = due_again(
+        source,
+        now,
+        fresh_s=answer.fresh_s,
+        hint_s=state.poll_hint_s,
+        next_event=await unit.next_start(source.id, now),
+        has_validators=bool(answer.validators.to_headers()),
+        spread=ports.spread(),
+    )
+    await unit.finish(source.id, replace(state, next_at=due), rejected)
+    if moved := moves.to_follow(state):
+        await unit.relocate(source.id, moved, now)
+
+
+async def _lead_on(source: Source, url: str, ports: Ports, now: datetime) -> Report:
+    """Watch what a page links to instead of the page; give the page up where that is watched already."""
+    async with ports.store.unit() as unit:
+        is_new = await unit.relocate(source.id, url, now)
+        outcome = "leads_to_feed" if is_new else "watched_already"
+        state = replace(source.state, last_fetched_at=now, last_outcome=outcome, next_at=now, gone=not is_new)
+        await unit.finish(source.id, state, ())
+    return Report(source, outcome)
 
 
 async def _resolve(
@@ -94,70 +157,35 @@ def _change(
     )
 
 
-async def _unchanged(source: Source, ports: Ports, now: datetime) -> Report:
-    state = replace(
-        source.state, last_fetched_at=now, last_good_at=now, last_outcome="not_modified", failures=0
-    )
+async def _unchanged(source: Source, answer: NotModified, ports: Ports, now: datetime) -> Report:
+    state = after_no_change(source, answer, now)
     async with ports.store.unit() as unit:
-        await unit.finish(source.id, replace(state, next_at=_due(source, ports, now)), ())
+        await _finish(source, state, answer, None, unit, ports, now)
     return Report(source, "not_modified", source.state.listings, source.state.rejected)
 
 
-async def fail(source: Source, failure: Gone | RetryLater, ports: Ports, now: datetime) -> Report:
-    """The validators stay those of the last good document; no listing and no event is touched."""
-    failures = source.state.failures + 1
-    asked_s = failure.wait_s if isinstance(failure, RetryLater) else None
-    state = replace(
-        source.state,
-        last_fetched_at=now,
-        last_outcome=failure.reason,
-        failures=failures,
-        next_at=_due(source, ports, now, failures=failures, retry_after_s=asked_s),
-        gone=isinstance(failure, Gone),
-    )
+async def fail(
+    source: Source,
+    failure: Gone | RetryLater,
+    ports: Ports,
+    now: datetime,
+    rejected: Sequence[Rejected] | None = None,
+) -> Report:
+    """Note a failure; no listing and no event is touched."""
     async with ports.store.unit() as unit:
-        await unit.finish(source.id, state, ())
-    return Report(source, failure.reason)
+        await unit.finish(source.id, after_failure(source, failure, now, ports.spread()), rejected)
+    rest_s = failure.wait_s if isinstance(failure, RetryLater) and failure.whole_host else None
+    return Report(source, failure.reason, rest_s=rest_s or 0)
 
 
-def context(source: Source, document: Document, now: datetime) -> ReadContext:
+def context(spec: SourceSpec, document: Document, now: datetime) -> ReadContext:
     """Return what the reader needs to know besides the bytes."""
     return ReadContext(
-        url=source.spec.url,
+        url=spec.url,
         media_type=document.fetched.media_type,
-        default_timezone=source.spec.timezone,
-        default_country=source.spec.country,
+        default_timezone=spec.timezone,
+        default_country=spec.country,
         window_start=now - LOOK_BACK,
         window_end=now + LOOK_AHEAD,
-        topic_hints=source.spec.topics,
-    )
-
-
-def _good_state(
-    source: Source, document: Document, reading: Reading, now: datetime, *, settled: bool
-) -> SourceState:
-    """Validators are kept back while a listing is missed: only a whole reading can tell if it is gone."""
-    validators = document.fetched.validators
-    return replace(
-        source.state,
-        etag=validators.etag if settled else None,
-        last_modified=validators.last_modified if settled else None,
-        document_sha256=document.sha256 if settled else None,
-        format=reading.format,
-        last_fetched_at=now,
-        last_good_at=now,
-        last_read_at=now,
-        last_outcome=reading.outcome.value,
-        failures=0,
-        listings=len(reading.listings),
-        rejected=len(reading.rejected),
-    )
-
-
-def _due(
-    source: Source, ports: Ports, now: datetime, *, failures: int = 0, retry_after_s: int | None = None
-) -> datetime:
-    every_s = source.spec.every_s
-    return next_fetch(
-        now, every_s=every_s, failures=failures, retry_after_s=retry_after_s, spread=ports.spread()
+        topic_hints=spec.topics,
     )

@@ -12,10 +12,13 @@ from services.events.ingest.resolve.draft import EventDraft, Label
 from services.events.ingest.resolve.model import Sighting
 from services.events.ingest.verdict import Answer, Document, NoAnswer
 from services.events.sources.model import Source, SourceState
+from services.events.sources.robots import Leave
 from shared.kernel.ids import Ids
 
 Fetch = Callable[[str, Mapping[str, str]], Awaitable[Answer | NoAnswer]]
 Read = Callable[[bytes, ReadContext], Awaitable[Reading]]
+AskLeave = Callable[[str], Awaitable[Leave]]
+"""Asks robots.txt for a page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +58,20 @@ class Unit(Protocol):
     async def write(self, change: Write, now: datetime) -> Written:
         """Write listings, events, change log and messages."""
 
-    async def finish(self, source_id: str, state: SourceState, rejected: Sequence[Rejected]) -> None:
-        """Write the state of the source and end its claim; raises when the claim was lost."""
+    async def finish(self, source_id: str, state: SourceState, rejected: Sequence[Rejected] | None) -> None:
+        """Write the state of the source and end its claim; raises when the claim was lost.
+
+        `rejected` is what could not be used of the document that was read, None where none was.
+        """
 
     async def events_of(self, source_id: str) -> int:
         """Count the events that a source tells of."""
+
+    async def next_start(self, source_id: str, now: datetime) -> datetime | None:
+        """Return when the next event of a source starts."""
+
+    async def relocate(self, source_id: str, url: str, now: datetime) -> bool:
+        """Keep a source under another address from now on; False where that address is watched already."""
 
 
 class Store(Protocol):
@@ -79,6 +91,7 @@ class Ports:
     ids: Ids
     label: Label
     spread: Callable[[], float]
+    leave: AskLeave
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,3 +103,5 @@ class Report:
     listings: int = 0
     rejected: int = 0
     written: Written = Written(0, 0, 0)
+    rest_s: float = 0.0
+    """For how long the whole host asks to be left."""

@@ -57,8 +57,13 @@ class Presence:
         return set(self.missing) <= set(self.vanished)
 
 
-def presence(held: Sequence[Known], listings: Iterable[Listing], now: datetime) -> Presence:
-    """Compare what is held of a source with what it lists now."""
+def presence(
+    held: Sequence[Known], listings: Iterable[Listing], now: datetime, *, is_whole: bool = True
+) -> Presence:
+    """Compare what is held of a source with what it lists now.
+
+    Of a reading that is not whole (cut off, or over a bound) nothing is missed.
+    """
     found = {(listing.uid, listing.recurrence_id): listing for listing in listings}
     known = {it.key: it for it in held}
     changed = tuple(
@@ -66,7 +71,7 @@ def presence(held: Sequence[Known], listings: Iterable[Listing], now: datetime) 
         for key, listing in found.items()
         if key not in known or known[key].content_hash != listing.content_hash or known[key].vanished
     )
-    missing = _missed(held, found, now)
+    missing = _missed(held, found, now) if is_whole else []
     return Presence(
         changed=changed,
         seen=tuple(it.id for it in held if it.key in found),

@@ -5,11 +5,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from services.events.ingest.classify.classify import TopicClassifier, classified
+from services.events.ingest.discover import discover
 from services.events.ingest.gazetteer import Gazetteer
 from services.events.ingest.model import Listing, Outcome, RawListing, ReadContext, Reading, Rejected
 from services.events.ingest.normalise.listing import to_listing
+from services.events.ingest.parse.detect import Found, detect, strip_marks
 from services.events.ingest.parse.document import parse_document
 from services.events.ingest.parse.parsed import Parsed
+from services.events.ingest.parse.poll_hint import poll_hint
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +34,20 @@ def read_document(body: bytes, context: ReadContext, tools: Tools) -> Reading:
     listings, repeated = _kept_apart(record for record in records if isinstance(record, Listing))
     refused = [record for record in records if isinstance(record, Rejected)]
     rejected = (*parsed.rejected, *refused, *repeated)
-    return Reading(parsed.format, _outcome(parsed, listings, rejected), tuple(listings), rejected)
+    reading = Reading(parsed.format, _outcome(parsed, listings, rejected), tuple(listings), rejected)
+    return _with_surroundings(reading, body, context)
+
+
+def _with_surroundings(reading: Reading, body: bytes, context: ReadContext) -> Reading:
+    """Add what the document says besides its records. A fault here costs no listing."""
+    try:
+        bare = strip_marks(body)
+        is_page = bare.startswith(b"<") and detect(bare)[0] is Found.HTML
+        links = discover(body, context.url) if is_page and not reading.listings else ()
+        hint_s = None if is_page else poll_hint(bare)
+    except Exception:  # noqa: BLE001 - hints are welcome and not needed
+        return reading
+    return replace(reading, poll_hint_s=hint_s, is_page=is_page, alternates=links)
 
 
 def _read(raw: RawListing, parsed: Parsed, context: ReadContext, tools: Tools) -> Listing | Rejected:

@@ -49,6 +49,14 @@ class SourceState:
     next_at: datetime | None = None
     paused: bool = False
     gone: bool = False
+    is_page: bool = False
+    """Whether it is an HTML page, for which robots.txt is asked."""
+    poll_hint_s: int | None = None
+    """How often the publisher wants to be asked, as the last document said."""
+    moved_to: str | None = None
+    moved_seen: int = 0
+    """Where, and how often in a row, it was permanently redirected to."""
+    failing_since: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

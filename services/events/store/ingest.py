@@ -11,6 +11,8 @@ from services.events.ingest.resolve.model import Sighting
 from services.events.sources.model import SourceState
 from services.events.store import documents, events, listings
 from services.events.store.events import Stored
+from services.events.store.fetches import note_fetch
+from services.events.store.moves import relocate
 from services.events.store.sources import save_state
 from shared.db import Connection, Database
 from shared.kernel.errors import AppError, Kind
@@ -58,18 +60,31 @@ class PostgresUnit:
         created = sum(event.id not in held for event, _ in changed)
         return Written(created, len(changed) - created, len(change.redirects))
 
-    async def finish(self, source_id: str, state: SourceState, rejected: Sequence[Rejected]) -> None:
+    async def finish(self, source_id: str, state: SourceState, rejected: Sequence[Rejected] | None) -> None:
         """Write the state of the source and end its claim."""
-        shown = [{"reason": it.reason, "where": it.where, "title": it.title} for it in rejected]
+        shown = [{"reason": it.reason, "where": it.where, "title": it.title} for it in rejected or ()]
         kept = await save_state(
-            self._conn, source_id, state, owner=self._owner, rejections=shown[:_REPORTED_REJECTIONS]
+            self._conn,
+            source_id,
+            state,
+            owner=self._owner,
+            rejections=None if rejected is None else shown[:_REPORTED_REJECTIONS],
         )
         if not kept:
             raise AppError("lease_lost", Kind.CONFLICT, "Another worker has taken over this source.")
+        await note_fetch(self._conn, source_id, state)
 
     async def events_of(self, source_id: str) -> int:
         """Count the events that a source tells of."""
         return await events.count_events_of(self._conn, source_id)
+
+    async def next_start(self, source_id: str, now: datetime) -> datetime | None:
+        """Return when the next event of a source starts."""
+        return await listings.next_start(self._conn, source_id, now)
+
+    async def relocate(self, source_id: str, url: str, now: datetime) -> bool:
+        """Keep a source under another address from now on; False where that address is watched already."""
+        return await relocate(self._conn, source_id, url, now)
 
     async def _tell(
         self,

@@ -51,6 +51,19 @@ async def held_by(conn: Connection, source_id: str) -> list[Held]:
     return [Held(**dict(row)) for row in rows]
 
 
+async def next_start(conn: Connection, source_id: str, now: datetime) -> datetime | None:
+    """Return when the next listing of a source that still stands starts."""
+    found: datetime | None = await conn.fetchval(
+        """
+        select min(starts_utc) from listing
+        where source_id = $1 and starts_utc >= $2 and vanished_at is null
+        """,
+        source_id,
+        now,
+    )
+    return found
+
+
 async def neighbours(conn: Connection, keys: Iterable[str], listing_ids: Iterable[str]) -> list[Sighting]:
     """Return listings with a key in common, or named by id, and all others of their events."""
     rows = await conn.fetch(

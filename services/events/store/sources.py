@@ -2,28 +2,31 @@
 
 from collections.abc import Sequence
 from dataclasses import fields
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from services.events.sources.address import host_of
+from services.events.sources.hosts import registrable_domain
 from services.events.sources.model import Source, SourceSpec, SourceState
+from services.events.store.moves import present_url
 from shared.db import Connection, Database, Record
 from shared.db.lease import LeaseTable
 
 SOURCES = LeaseTable(
     "source",
     "id",
-    # $1 is the moment of the claim: a source whose host is busy is not due yet.
-    where="not paused and not exists "
-    "(select from source_host where source_host.host = source.host and free_at > $1)",
+    # $1 is the moment of the claim: a source whose host or domain is busy is not due yet.
+    where="not paused and not exists (select from source_host "
+    "where source_host.host in (source.host, '*.' || source.domain) and free_at > $1)",
 )
 
 _UPSERT = """
 insert into source (id, url, host, title, origin, format_hint, trust, licence, attribution, timezone, country,
-                    topics, every_s, created_at, next_at)
-values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $14)
+                    topics, every_s, created_at, next_at, domain)
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $14, $15)
 on conflict (url) do update set
-    title = excluded.title, origin = excluded.origin, format_hint = excluded.format_hint,
+    domain = excluded.domain, title = excluded.title, origin = excluded.origin,
+    format_hint = excluded.format_hint,
     trust = excluded.trust, licence = excluded.licence, attribution = excluded.attribution,
     timezone = excluded.timezone, country = excluded.country, topics = excluded.topics,
     every_s = excluded.every_s
@@ -33,13 +36,17 @@ returning id
 
 
 async def upsert_source(conn: Connection, spec: SourceSpec, *, new_id: str, now: datetime) -> str:
-    """Add a source, due at once, or update what the catalogue says of it; a suggestion never changes one."""
+    """Add a source, due at once, or update what the catalogue says of it; a suggestion never changes one.
+
+    An address that has moved is that of the source which followed it.
+    """
+    url = await present_url(conn, spec.url)
     values = (
-        spec.url, host_of(spec.url), spec.title, spec.origin, spec.format_hint, spec.trust, spec.licence,
+        url, host_of(url), spec.title, spec.origin, spec.format_hint, spec.trust, spec.licence,
         spec.attribution, spec.timezone, spec.country, list(spec.topics), spec.every_s,
     )  # fmt: skip
-    added = await conn.fetchval(_UPSERT, new_id, *values, now)
-    return str(added or await conn.fetchval("select id from source where url = $1", spec.url))
+    added = await conn.fetchval(_UPSERT, new_id, *values, now, registrable_domain(url))
+    return str(added or await conn.fetchval("select id from source where url = $1", url))
 
 
 async def find_source(db: Database, source_id: str) -> Source | None:
@@ -67,6 +74,15 @@ async def make_due(db: Database, source_ids: Sequence[str] | None, now: datetime
     return sorted(str(row["id"]) for row in rows)
 
 
+async def give_back(db: Database, source_id: str, *, owner: str) -> None:
+    """End a claim without having fetched: the source keeps its turn."""
+    await db.execute(
+        "update source set lease_owner = null, lease_until = null where id = $1 and lease_owner = $2",
+        source_id,
+        owner,
+    )
+
+
 async def unfinished(db: Database, source_ids: Sequence[str], since: datetime) -> int:
     """Return how many of the sources have not been fetched since they were made due."""
     sql = (
@@ -75,49 +91,34 @@ async def unfinished(db: Database, source_ids: Sequence[str], since: datetime) -
     return int(await db.fetchval(sql, list(source_ids), since))
 
 
-async def take_host(db: Database, host: str, *, now: datetime, hold_s: float) -> bool:
-    """Take a host for one fetch; False while another fetch holds it or its pause has not passed."""
-    taken = await db.fetchval(
-        """
-        insert into source_host (host, free_at) values ($1, $3)
-        on conflict (host) do update set free_at = excluded.free_at where source_host.free_at <= $2
-        returning true
-        """,
-        host,
-        now,
-        now + timedelta(seconds=hold_s),
-    )
-    return bool(taken)
-
-
-async def free_host(db: Database, host: str, *, free_at: datetime) -> None:
-    """Give a host back, to be fetched from again at `free_at`."""
-    await db.execute("update source_host set free_at = $2 where host = $1", host, free_at)
-
-
 async def save_state(
     conn: Connection,
     source_id: str,
     state: SourceState,
     *,
     owner: str,
-    rejections: list[dict[str, str | None]],
+    rejections: list[dict[str, str | None]] | None,
 ) -> bool:
-    """Write what a fetch left and end the claim; False when the claim was lost, then nothing is written."""
+    """Write what a fetch left and end the claim; False when the claim was lost, then nothing is written.
+
+    `rejections` None leaves those of the reading before.
+    """
     tag = await conn.execute(
         """
         update source set etag = $3, last_modified = $4, document_sha256 = $5, format = $6,
             last_fetched_at = $7,
             last_good_at = $8, last_outcome = $9, failures = $10, listings = $11, events = $12,
             rejected = $13,
-            next_at = $14, dead_at = case when $15 then $7::timestamptz end, rejections = $16,
-            last_read_at = $17,
+            next_at = $14, dead_at = case when $15 then $7::timestamptz end,
+            rejections = coalesce($16, rejections), last_read_at = $17, is_page = $18, poll_hint_s = $19,
+            moved_to = $20, moved_seen = $21, failing_since = $22,
             lease_owner = null, lease_until = null
         where id = $1 and lease_owner = $2
         """,
         source_id, owner, state.etag, state.last_modified, state.document_sha256, state.format,
         state.last_fetched_at, state.last_good_at, state.last_outcome, state.failures, state.listings,
         state.events, state.rejected, state.next_at, state.gone, rejections, state.last_read_at,
+        state.is_page, state.poll_hint_s, state.moved_to, state.moved_seen, state.failing_since,
     )  # fmt: skip
     return tag != "UPDATE 0"
 

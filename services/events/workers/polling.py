@@ -1,8 +1,8 @@
-"""Polling due sources, politely: one fetch in flight per host, and a pause after each."""
+"""Polling due sources, politely: one fetch in flight per host and per domain, and a pause after each."""
 
 import asyncio
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from services.events.ingest.fetch.outcome import RetryLater
@@ -10,13 +10,16 @@ from services.events.ingest.pipeline import fail, poll
 from services.events.ingest.ports import Fetch, Ports, Report
 from services.events.ingest.verdict import Answer, NoAnswer
 from services.events.sources.address import host_of
+from services.events.sources.hosts import host_keys
 from services.events.sources.model import Source
-from services.events.store.sources import SOURCES, free_host, make_due, source_of, take_host, unfinished
+from services.events.sources.robots import Leave
+from services.events.store.hosts import free_hosts, hold_host, take_hosts
+from services.events.store.sources import SOURCES, give_back, make_due, source_of, unfinished
 from shared.db import Database
-from shared.db.lease import claim, release
-from shared.http.guarded import FetchFailed, FetchRefused, GuardedClient
+from shared.db.lease import claim
+from shared.http.guarded import FetchFailed, FetchRefused, GuardedClient, Limits
 from shared.kernel.clock import Clock
-from shared.kernel.errors import AppError
+from shared.kernel.errors import AppError, Kind
 from shared.obs import get_logger
 
 log = get_logger(__name__)
@@ -26,20 +29,26 @@ _LOOK_AGAIN_S = 0.05
 
 @dataclass(frozen=True, slots=True)
 class Manners:
-    """How hard to poll: sources at once, length of a claim, pause per host, hosts that need none."""
+    """How hard to poll: sources at once, length of a claim, pause per host, and origins that are our own."""
 
     concurrency: int
     lease_s: int
     pause_s: float
-    unhurried: frozenset[str] = frozenset()
+    own_origins: frozenset[str] = frozenset()
 
 
 class Poller:
-    """Claims due sources and runs the pipeline on each. `owner` names this process in claims."""
+    """Claims due sources and runs the pipeline on each. `owner` names this process in claims.
 
-    def __init__(self, db: Database, ports: Ports, clock: Clock, manners: Manners, owner: str) -> None:
+    `fetch_own` may reach our own origins; it is used for what the catalogue names there and nothing else.
+    """
+
+    def __init__(
+        self, db: Database, ports: Ports, fetch_own: Fetch, clock: Clock, manners: Manners, owner: str
+    ) -> None:
         self._db = db
         self._ports = ports
+        self._fetch_own = fetch_own
         self._clock = clock
         self._manners = manners
         self._owner = owner
@@ -54,8 +63,14 @@ class Poller:
         rows = await claim(
             self._db, SOURCES, owner=self._owner, now=now, limit=limits.concurrency, lease_s=limits.lease_s
         )
-        reports = await asyncio.gather(*(self._poll_politely(source_of(row)) for row in rows))
-        return [report for report in reports if report is not None]
+        # Every poll is waited for, whatever becomes of another: none runs on beside the next round.
+        done = await asyncio.gather(
+            *(self._poll_politely(source_of(row)) for row in rows), return_exceptions=True
+        )
+        for failure in done:
+            if isinstance(failure, BaseException):
+                raise failure
+        return [report for report in done if isinstance(report, Report)]
 
     async def poll_now(
         self, source_ids: list[str] | None = None, on_report: Callable[[Report], None] | None = None
@@ -75,30 +90,33 @@ class Poller:
         return reports
 
     async def _poll_politely(self, source: Source) -> Report | None:
-        host = host_of(source.spec.url)
-        if host in self._manners.unhurried:
-            return await self._poll(source)
-        if not await take_host(self._db, host, now=self._clock(), hold_s=self._manners.lease_s):
-            await self._give_back(source)
+        host, keys = host_of(source.spec.url), host_keys(source.spec.url)
+        if host in self._manners.own_origins:
+            return await self._heed(await self._poll(source), host)
+        if not await take_hosts(self._db, keys, now=self._clock(), hold_s=self._manners.lease_s):
+            await give_back(self._db, source.id, owner=self._owner)
             return None
         try:
-            return await self._poll(source)
+            report = await self._poll(source)
         finally:
             pause = timedelta(seconds=self._manners.pause_s)
-            await free_host(self._db, host, free_at=self._clock() + pause)
+            await free_hosts(self._db, keys, free_at=self._clock() + pause)
+        return await self._heed(report, host)
+
+    async def _heed(self, report: Report | None, host: str) -> Report | None:
+        """Leave the whole host alone for as long as it asked."""
+        if report is not None and report.rest_s:
+            await hold_host(self._db, host, until=self._clock() + timedelta(seconds=report.rest_s))
+        return report
 
     async def _poll(self, source: Source) -> Report | None:
         try:
-            report = await poll(source, self._ports, self._clock())
+            report = await self._run(source)
         except AppError as error:
             if error.code != "lease_lost":
                 raise
             log.warning("ingest.lease_lost", source_id=source.id)
             return None
-        except Exception:
-            # A fault of ours with one source must not stop the others; the source backs off and says so.
-            log.exception("ingest.broke", source_id=source.id)
-            report = await fail(source, RetryLater("internal_error"), self._ports, self._clock())
         log.info(
             "ingest.finished", source_id=source.id, outcome=report.outcome, listings=report.listings,
             rejected=report.rejected, created=report.written.created, updated=report.written.updated,
@@ -106,18 +124,37 @@ class Poller:
         )  # fmt: skip
         return report
 
-    async def _give_back(self, source: Source) -> None:
-        """Its host is busy: the source keeps its turn."""
-        async with self._db.transaction() as conn:
-            await release(conn, SOURCES, source.id, owner=self._owner, next_at=source.state.next_at)
+    async def _run(self, source: Source) -> Report:
+        ports = self._ports
+        if self._is_own(source):
+            ports = replace(ports, fetch=self._fetch_own, leave=_needless)
+        try:
+            return await poll(source, ports, self._clock())
+        except Exception as error:
+            if isinstance(error, AppError) and (error.kind is Kind.UNAVAILABLE or error.code == "lease_lost"):
+                raise
+            # A fault of ours with one source must not stop the others; the source backs off and says so.
+            log.exception("ingest.broke", source_id=source.id)
+            return await fail(source, RetryLater("internal_error"), ports, self._clock())
+
+    def _is_own(self, source: Source) -> bool:
+        """Whoever suggests an address of ours, or leads to one, must not have us read it."""
+        return source.spec.origin == "catalogue" and host_of(source.spec.url) in self._manners.own_origins
 
 
-def fetch_with(client: GuardedClient) -> Fetch:
+async def _needless(url: str) -> Leave:
+    """We need not ask ourselves."""
+    del url
+    return Leave()
+
+
+def fetch_with(client: GuardedClient, limits: Limits | None = None) -> Fetch:
     """Return the pipeline's fetch over the guarded client."""
+    bounds = limits or Limits()
 
     async def fetch(url: str, headers: Mapping[str, str]) -> Answer | NoAnswer:
         try:
-            return await client.get(url, headers)
+            return await client.get(url, headers, limits=bounds)
         except (FetchRefused, FetchFailed) as refusal:
             return NoAnswer(refusal.reason)
 

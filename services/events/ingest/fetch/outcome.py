@@ -77,9 +77,9 @@ def fetch_outcome(
 ) -> FetchOutcome:
     """Decide what an answer means. `sent` are the validators of the request, `now` is aware."""
     if status == 200:  # noqa: PLR2004 - HTTP
-        return Fetched(_validators(headers), headers.get("content-type"), _fresh_s(headers), moved_to)
+        return Fetched(_validators(headers), headers.get("content-type"), _fresh_s(headers, now), moved_to)
     if status == 304:  # noqa: PLR2004 - HTTP
-        return _unchanged(headers, sent)
+        return _unchanged(headers, sent, now)
     if status == 410:  # noqa: PLR2004 - HTTP
         return Gone("http_410")
     wait_s = retry_after_s(headers.get("retry-after"), now)
@@ -99,13 +99,13 @@ def retry_after_s(text: str | None, now: datetime) -> int | None:
     return int(max(timedelta(0), min(aware - now, timedelta(seconds=LONGEST_WAIT_S))).total_seconds())
 
 
-def _unchanged(headers: Headers, sent: Validators) -> FetchOutcome:
+def _unchanged(headers: Headers, sent: Validators, now: datetime) -> FetchOutcome:
     if not sent.to_headers():
         # Nothing was asked conditionally, so "unchanged" tells nothing; a broken cache stands in between.
         return RetryLater("http_304_unasked")
     fresh = _validators(headers)
     kept = Validators(fresh.etag or sent.etag, fresh.last_modified or sent.last_modified)
-    return NotModified(kept, _fresh_s(headers))
+    return NotModified(kept, _fresh_s(headers, now))
 
 
 def _validators(headers: Headers) -> Validators:
@@ -118,6 +118,10 @@ def _kept(value: str | None) -> str | None:
     return value if value and len(value) <= _LONGEST_VALIDATOR and value.isprintable() else None
 
 
-def _fresh_s(headers: Headers) -> int | None:
+def _fresh_s(headers: Headers, now: datetime) -> int | None:
+    """Return for how long an answer stays fresh: by `max-age`, else by `Expires` (RFC 9111, 4.2.1)."""
     found = _MAX_AGE.search(headers.get("cache-control", ""))
-    return min(int(found[1]), LONGEST_WAIT_S) if found else None
+    if found:
+        return min(int(found[1]), LONGEST_WAIT_S)
+    # A date that has passed, or `0`, says nothing about when to come back.
+    return (retry_after_s(headers["expires"], now) or None) if headers.get("expires") else None

@@ -1,0 +1,100 @@
+"""What a fetch leaves of a source: its new state, and when it is due again."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from services.events.ingest.fetch.outcome import Gone, NotModified, RetryLater
+from services.events.ingest.model import Reading
+from services.events.ingest.verdict import Document
+from services.events.sources.model import Source, SourceState
+from services.events.sources.retire import is_given_up
+from services.events.sources.schedule import next_fetch
+
+_PARTIAL = ("cut_off", "too_many_items", "too_many_occurrences", "reader_failed")
+"""Rejections after which a listing that is not found may well still stand in the document."""
+
+
+def is_whole(reading: Reading) -> bool:
+    """Tell whether a reading holds all that the document does, so that what it lacks is gone."""
+    return not any(each.reason.startswith(_PARTIAL) for each in reading.rejected)
+
+
+def after_reading(
+    source: Source, document: Document, reading: Reading, now: datetime, *, settled: bool
+) -> SourceState:
+    """Validators are kept back while a listing is missed: only a whole reading can tell if it is gone."""
+    validators = document.fetched.validators
+    return replace(
+        source.state,
+        etag=validators.etag if settled else None,
+        last_modified=validators.last_modified if settled else None,
+        document_sha256=document.sha256 if settled else None,
+        format=reading.format,
+        is_page=reading.is_page,
+        poll_hint_s=reading.poll_hint_s,
+        last_fetched_at=now,
+        last_good_at=now,
+        last_read_at=now,
+        last_outcome=reading.outcome.value,
+        failures=0,
+        failing_since=None,
+        listings=len(reading.listings),
+        rejected=len(reading.rejected),
+    )
+
+
+def after_no_change(source: Source, answer: NotModified, now: datetime) -> SourceState:
+    """A server may renew its validators with a 304."""
+    return replace(
+        source.state,
+        etag=answer.validators.etag,
+        last_modified=answer.validators.last_modified,
+        last_fetched_at=now,
+        last_good_at=now,
+        last_outcome="not_modified",
+        failures=0,
+        failing_since=None,
+    )
+
+
+def after_failure(source: Source, failure: Gone | RetryLater, now: datetime, spread: float) -> SourceState:
+    """The validators stay those of the last good document."""
+    failures = source.state.failures + 1
+    since = source.state.failing_since or now
+    asked_s = failure.wait_s if isinstance(failure, RetryLater) else None
+    due = next_fetch(
+        now, every_s=source.spec.every_s, failures=failures, retry_after_s=asked_s, spread=spread
+    )
+    return replace(
+        source.state,
+        last_fetched_at=now,
+        last_outcome=failure.reason,
+        failures=failures,
+        failing_since=since,
+        next_at=due,
+        gone=isinstance(failure, Gone) or is_given_up(failure.reason, since, now),
+    )
+
+
+def due_again(  # noqa: PLR0913 - each keyword is a thing that may move the time
+    source: Source,
+    now: datetime,
+    *,
+    fresh_s: int | None,
+    hint_s: int | None,
+    next_event: datetime | None,
+    has_validators: bool,
+    spread: float,
+) -> datetime:
+    """Return when a source that fares well is fetched next."""
+    hints = [seconds for seconds in (fresh_s, hint_s) if seconds]
+    return next_fetch(
+        now,
+        every_s=source.spec.every_s,
+        failures=0,
+        retry_after_s=None,
+        spread=spread,
+        hint_s=max(hints, default=None),
+        next_event=next_event,
+        has_validators=has_validators,
+    )

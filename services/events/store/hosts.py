@@ -1,0 +1,53 @@
+"""One fetch at a time for a host and for a domain, a pause after each, and `Retry-After`; for all workers."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from shared.db import Database
+
+
+_TAKE = """
+insert into source_host (host, free_at) values ($1, $3)
+on conflict (host) do update set free_at = excluded.free_at where source_host.free_at <= $2
+returning true
+"""
+
+
+async def take_hosts(db: Database, keys: Sequence[str], *, now: datetime, hold_s: float) -> bool:
+    """Take all keys for one fetch; False while another fetch holds one or its pause has not passed."""
+    until = now + timedelta(seconds=hold_s)
+    taken: list[str] = []
+    for key in sorted(keys):
+        if not await db.fetchval(_TAKE, key, now, until):
+            await free_hosts(db, taken, free_at=now)
+            return False
+        taken.append(key)
+    return True
+
+
+async def free_hosts(db: Database, keys: Sequence[str], *, free_at: datetime) -> None:
+    """Give keys back, to be fetched from again at `free_at`."""
+    await db.execute("update source_host set free_at = $2 where host = any($1)", list(keys), free_at)
+
+
+async def hold_host(db: Database, host: str, *, until: datetime) -> None:
+    """Leave a host alone until then: it asked for that, and the turns of all its sources move behind it."""
+    async with db.transaction() as conn:
+        await conn.execute(
+            """
+            insert into source_host (host, free_at) values ($1, $2)
+            on conflict (host) do update set free_at = greatest(source_host.free_at, excluded.free_at)
+            """,
+            host,
+            until,
+        )
+        await conn.execute(
+            "update source set next_at = $2 where host = $1 and next_at < $2 and dead_at is null", host, until
+        )
+
+
+async def free_from(db: Database, keys: Sequence[str], now: datetime) -> datetime:
+    """Return when all keys are free: now, or later."""
+    sql = "select max(free_at) from source_host where host = any($1) and free_at > $2"
+    found: datetime | None = await db.fetchval(sql, list(keys), now)
+    return found or now

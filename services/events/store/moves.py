@@ -1,0 +1,53 @@
+"""Addresses that sources have left behind: a catalogue that still names one adds no second source."""
+
+from datetime import datetime
+
+from services.events.sources.address import host_of
+from services.events.sources.hosts import registrable_domain
+from shared.db import Connection
+
+
+async def present_url(conn: Connection, url: str) -> str:
+    """Return the address that stands for this one today: itself, unless its source has moved."""
+    sql = "select source.url from source_move join source on source.id = source_id where old_url = $1"
+    return str(await conn.fetchval(sql, url) or url)
+
+
+async def relocate(conn: Connection, source_id: str, url: str, now: datetime) -> bool:
+    """Keep a source under another address from now on.
+
+    False, and nothing is changed, where that address is watched already or was left behind once.
+    """
+    # Both the address it leaves and the one it takes: two sources must not swap or pile up.
+    old = await conn.fetchval(
+        """
+        select url from source where id = $1
+            and not exists (select from source where url = $2)
+            and not exists (select from source_move where old_url = $2)
+        """,
+        source_id,
+        url,
+    )
+    if old is None:
+        return False
+    await conn.execute(
+        """
+        insert into source_move (old_url, source_id, at) values ($1, $2, $3)
+        on conflict (old_url) do update set source_id = excluded.source_id, at = excluded.at
+        """,
+        old,
+        source_id,
+        now,
+    )
+    await conn.execute(
+        """
+        update source set url = $2, host = $3, domain = $4, moved_to = null, moved_seen = 0, etag = null,
+            last_modified = null, document_sha256 = null
+        where id = $1
+        """,
+        source_id,
+        url,
+        host_of(url),
+        registrable_domain(url),
+    )
+    return True
