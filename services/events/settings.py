@@ -16,7 +16,8 @@ class EventsSettings(BaseSettings):
     """Where the gateway is reached: stands in links and problem types."""
     user_agent: str = "Acquaint/0.1 (+https://acquaint.example/bot; public event feeds)"
     trusted_origins: frozenset[str] = frozenset()
-    """`host:port` of feeds on our own machine: neither the address guard nor the pause applies to them."""
+    """`host:port` of feeds on our own machine: neither the address guard nor the pause applies to what the
+    catalogue names there. A suggested source never reaches them."""
     poll_concurrency: int = Field(default=4, ge=1, le=64)
     poll_lease_s: int = Field(default=180, ge=10)
     host_pause_s: float = Field(default=2.0, ge=0)
