@@ -47,6 +47,7 @@ class EventChanged(Answer):
     topics: dict[str, float]
     languages: tuple[str, ...]
     url: str | None
+    series: str | None = None
 
 
 class AttendanceCounted(Answer):

@@ -114,6 +114,7 @@ def event_changed(row: Record) -> EventChanged:
         topics={topic["id"]: topic["confidence"] for topic in doc["topics"]},
         languages=tuple(doc["languages"]),
         url=doc["url"],
+        series=doc["series"]["id"] if doc["series"] else None,
     )
 
 

@@ -3,15 +3,13 @@
 import asyncio
 
 from services.gateway.api.parts import Composition
-from services.gateway.compose.recommended import events_ahead, join_events, one_of_each
+from services.gateway.compose.recommended import events_ahead, join_events
 from services.gateway.runtime import Runtime
 from shared.contracts.account import Home
 from shared.contracts.events import Event
 from shared.contracts.people import Attendance, EventSuggestion, RecommendedEvent, Suggestion
 
 HOME_EVENTS, HOME_PEOPLE = 6, 6
-ASKED_EVENTS = 24
-"""More than are shown, since evenings of one meetup are shown as one."""
 
 
 async def events_for(
@@ -30,11 +28,10 @@ async def home_for(runtime: Runtime, person_id: str, made: Composition) -> Home:
     no_people: tuple[Suggestion, ...] = ()
     going, events, people = await asyncio.gather(
         _going(runtime, person_id, made),
-        events_for(runtime, person_id, ASKED_EVENTS, made),
+        events_for(runtime, person_id, HOME_EVENTS, made),
         made.part("matching", runtime.matching.people(person_id, limit=HOME_PEOPLE), no_people),
     )
-    shown = one_of_each(events, HOME_EVENTS)
-    return Home(going=going, events=shown, people=people, degraded=())
+    return Home(going=going, events=events, people=people, degraded=())
 
 
 async def _going(runtime: Runtime, person_id: str, made: Composition) -> tuple[Event, ...]:

@@ -29,15 +29,6 @@ def events_ahead(attendance: Iterable[Attendance], events: Mapping[str, Event]) 
     )
 
 
-def one_of_each(recommended: Iterable[RecommendedEvent], most: int) -> tuple[RecommendedEvent, ...]:
-    """Keep the best of those that share title and town, as the evenings of one meetup do; at most `most`."""
-    best: dict[tuple[str, str | None], RecommendedEvent] = {}
-    for item in recommended:
-        town = item.event.place.city if item.event.place else None
-        best.setdefault((item.event.title.casefold(), town), item)
-    return tuple(best.values())[:most]
-
-
 def is_ahead(event: Event) -> bool:
     """Tell whether an event is still to come and not called off."""
     return not event.is_past and event.status not in {"cancelled", "probably_off"}

@@ -46,6 +46,7 @@ class Pair:
         return all(may_see(people[i].profile, field, audience) for i in (self.me, self.them))
 
 
+_PLANS = "attendance"
 _WORK = frozenset({"skills", "headline", "bio"})
 
 
@@ -58,10 +59,11 @@ def topic_atoms(pair: Pair) -> Iterator[Atom]:
         weight, count, people = roster.topics.weight(topic), roster.shown_topics[topic], len(roster.people)
         rare = people >= numbers.interest.least_population and count <= numbers.explain.rare * people
         work = mine[topic].field in _WORK and theirs[topic].field in _WORK
+        plans = (mine[topic].field == _PLANS, theirs[topic].field == _PLANS)
         yield Atom(
             kind="shared_topic",
             text=phrases.shared_topic(
-                theirs[topic].label, phrases.share_of(count, people, rare=rare), work=work
+                theirs[topic].label, phrases.share_of(count, people, rare=rare), work=work, plans=plans
             ),
             evidence=(f"me.{mine[topic].path}", f"them.{theirs[topic].path}"),
             contribution=numbers.score.interest
@@ -73,10 +75,11 @@ def topic_atoms(pair: Pair) -> Iterator[Atom]:
 
 
 def area_atoms(pair: Pair, labels: dict[str, str]) -> Iterator[Atom]:
-    """Yield one area in which both show different topics, when they share none."""
+    """Yield one area in which both show different topics, when they share none; plans say too little."""
     mine, theirs = pair.roster.seen[pair.me], pair.roster.seen[pair.them]
     if mine.keys() & theirs.keys():
         return
+    mine, theirs = ({key: it for key, it in own.items() if it.field != _PLANS} for own in (mine, theirs))
     for one in sorted(mine):
         for other in sorted(theirs):
             area = parent(one)

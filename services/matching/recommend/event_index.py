@@ -17,7 +17,7 @@ from shared.text import fold
 
 @dataclass(frozen=True, slots=True)
 class CatalogueEvent:
-    """An event of the catalogue, as far as recommending it goes."""
+    """An event of the catalogue, as far as recommending it goes; dates of one meetup share a `series`."""
 
     event_id: str
     title: str
@@ -29,6 +29,12 @@ class CatalogueEvent:
     point: Point | None
     topics: Mapping[str, float]
     languages: tuple[str, ...]
+    series: str | None = None
+
+    @property
+    def one_of(self) -> str:
+        """What further dates have in common: the series, or title and town where a source tells of none."""
+        return self.series or f"{fold(self.title)}/{fold(self.city or '')}"
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from services.matching.people.person import TopicEvidence
-from services.matching.people.words import parent
+from services.matching.people.words import OWN_WORD, parent
 from services.matching.recommend.event_index import CatalogueEvent
 from services.matching.recommend.event_place import Whereabouts, is_home, kilometres
 from services.matching.recommend.topic_index import TopicIndex
@@ -26,6 +26,24 @@ def event_reasons(
     return tuple(reasons[:_MOST])
 
 
+def has_reason(evidence: Iterable[TopicEvidence], home: Whereabouts, event: CatalogueEvent) -> bool:
+    """Tell whether it is worth a person's time: by its topics or, where they name none we know, by its place.
+
+    That one can join from anywhere speaks for no event in particular.
+    """
+    known = [item for item in evidence if not item.topic.startswith(OWN_WORD)]
+    if known:
+        return any(item.topic in event.topics for item in known) or _neighbour(known, event) is not None
+    return any(reason.kind != "online" for reason in _place(home, event))
+
+
+def _neighbour(evidence: Iterable[TopicEvidence], event: CatalogueEvent) -> TopicEvidence | None:
+    """Return what the person says of themselves that lies in an area of the event; plans say too little."""
+    areas = {parent(topic) for topic in event.topics} - {None}
+    said = (item for item in evidence if item.field != "attendance")
+    return next((item for item in said if (parent(item.topic) or item.topic) in areas), None)
+
+
 def _topics(
     evidence: tuple[TopicEvidence, ...], event: CatalogueEvent, topics: TopicIndex
 ) -> Iterator[Reason]:
@@ -38,8 +56,7 @@ def _topics(
             evidence=(f"me.{best.path}", "event.topics"),
         )
         return
-    areas = {parent(topic) for topic in event.topics} - {None}
-    near = next((item for item in evidence if (parent(item.topic) or item.topic) in areas), None)
+    near = _neighbour(evidence, event)
     if near is not None:
         yield Reason(
             kind="shared_topic",

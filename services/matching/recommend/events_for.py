@@ -3,14 +3,16 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 
 import numpy as np
+from numpy.typing import NDArray
 
 from services.matching.people.interests import strengths
 from services.matching.people.person import Person, TopicEvidence
 from services.matching.recommend.event_index import CatalogueEvent, EventIndex
 from services.matching.recommend.event_place import Whereabouts, common_language, pull_of_place, whereabouts
-from services.matching.recommend.event_reasons import event_reasons
+from services.matching.recommend.event_reasons import event_reasons, has_reason
 from services.matching.recommend.interest import topic_affinity
 from services.matching.recommend.parameters import Parameters
 from services.matching.recommend.text_index import quantile_ranks
@@ -31,7 +33,11 @@ class Reader:
 def rank_events(
     reader: Reader, index: EventIndex, limit: int, parameters: Parameters
 ) -> tuple[CatalogueEvent, ...]:
-    """Return the best events, the best first; those in a language the person does not speak drop out."""
+    """Return the best events, the best first, each for a reason that the person can check.
+
+    Those in a language the person does not speak drop out. Of a series only the soonest date stays, and none
+    where the person goes to one already.
+    """
     if not index.events:
         return ()
     numbers, home = parameters.events, whereabouts(reader.person, index)
@@ -45,8 +51,21 @@ def rank_events(
         np.flatnonzero(worth > 0),
         key=lambda i: (-worth[i], index.events[i].starts_utc, index.events[i].event_id),
     )
-    open_ones = (index.events[i] for i in order if index.events[i].event_id not in reader.answered)
-    return tuple(event for event, _ in zip(open_ones, range(limit), strict=False))
+    soonest = _soonest(reader, index, worth > 0)
+    chosen = (
+        index.events[i] for i in order if i in soonest and has_reason(reader.evidence, home, index.events[i])
+    )
+    return tuple(islice(chosen, limit))
+
+
+def _soonest(reader: Reader, index: EventIndex, possible: NDArray[np.bool_]) -> frozenset[int]:
+    """Return the first possible date of each series; the index is in the order of time."""
+    taken = {event.one_of for event in index.events if event.event_id in reader.answered}
+    first: dict[str, int] = {}
+    for i in np.flatnonzero(possible):
+        if index.events[i].one_of not in taken:
+            first.setdefault(index.events[i].one_of, int(i))
+    return frozenset(first.values())
 
 
 def _interest(reader: Reader, index: EventIndex, parameters: Parameters) -> Floats:

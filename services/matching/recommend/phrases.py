@@ -20,9 +20,19 @@ def share_of(count: int, people: int, *, rare: bool) -> str:
     return f", rare here: {count} of {people} people"
 
 
-def shared_topic(label: str, tail: str, *, work: bool) -> str:
-    """Say that both care for a topic."""
+def shared_topic(label: str, tail: str, *, work: bool, plans: tuple[bool, bool] = (False, False)) -> str:
+    """Say that both care for a topic; `plans` tells of whom (me, them) only where they go says so."""
+    if any(plans):
+        return _told_by_plans(label, *plans)
     return f"You both work on {label}{tail}." if work else f"You are both interested in {label}{_be(tail)}."
+
+
+def _told_by_plans(label: str, mine: bool, theirs: bool) -> str:  # noqa: FBT001 - one of each
+    if mine and theirs:
+        return f"You both go to events on {label}."
+    if mine:
+        return f"They care for {label}, and you go to an event on it."
+    return f"You care for {label}, and they go to an event on it."
 
 
 def _be(tail: str) -> str:

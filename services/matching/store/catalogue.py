@@ -15,7 +15,7 @@ from shared.kernel.geo import Point
 _COLUMNS = (
     "event_id", "version", "merged_into", "title", "summary", "kind", "status", "mode", "starts_local",
     "starts_utc", "ends_utc", "timezone", "venue", "city", "country", "lat", "lon", "topics", "languages",
-    "url",
+    "url", "series",
 )  # fmt: skip
 _SAVE = f"""
 INSERT INTO catalogue_event AS held ({", ".join(_COLUMNS)}, vector)
@@ -31,7 +31,8 @@ SELECT person_id, $2, status, match, listed, updated_at FROM attendance WHERE ev
 ON CONFLICT (person_id, event_id) DO NOTHING
 """
 _UPCOMING = """
-SELECT event_id, title, mode, starts_utc, ends_utc, city, country, lat, lon, topics, languages, vector
+SELECT event_id, title, mode, starts_utc, ends_utc, city, country, lat, lon, topics, languages, series,
+       vector
 FROM catalogue_event
 WHERE merged_into IS NULL AND ends_utc > $1 AND status NOT IN ('cancelled', 'probably_off', 'postponed')
 ORDER BY starts_utc, event_id LIMIT $2
@@ -115,4 +116,5 @@ def _event(row: Record) -> CatalogueEvent:
         point=None if row["lat"] is None or row["lon"] is None else Point(row["lat"], row["lon"]),
         topics=row["topics"],
         languages=tuple(row["languages"]),
+        series=row["series"],
     )

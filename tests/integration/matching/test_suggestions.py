@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 import pytest
 
 from services.matching.app import Runtime
@@ -165,8 +167,19 @@ async def test_events_come_with_reasons_and_no_count_under_three(
         ),
         relevant_people="3-4",
     )
-    assert [expected.event_id, evt(3)] == [suggestion.event_id for suggestion in found]
-    assert (expected, cloud_day) == (found[0], evt(1))
+    assert ((expected,), cloud_day) == (found, evt(1))
+
+
+@pytest.mark.usefixtures("cloud_day")
+async def test_of_a_series_the_soonest_date_is_recommended(
+    client: MatchingClient, feed: Feed, clock: FixedClock
+) -> None:
+    starts = [clock() + timedelta(days=days) for days in (20, 27, 34)]
+    for number, moment in enumerate(starts, 2):
+        await feed(changed(number, clock(), starts_utc=moment, ends_utc=moment, series="ser_1"))
+    assert [found.event_id for found in await client.events(per(1))] == [evt(2)]
+    plans = await client.plans(PlanRequest(person_ids=(per(1),), people_per_person=0))
+    assert [found.event_id for found in plans[0].events] == [evt(2)]
 
 
 @pytest.mark.usefixtures("cloud_day")

@@ -1,7 +1,7 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from services.gateway.compose.recommended import events_ahead, join_events, one_of_each
+from services.gateway.compose.recommended import events_ahead, join_events
 from shared.contracts.events import Event
 from shared.contracts.people import Attendance, EventSuggestion, RecommendedEvent
 
@@ -55,9 +55,3 @@ def test_where_i_go_is_told_soonest_first_without_what_is_over() -> None:
         Attendance(event_id=one, status="going", match=True, listed=False, updated_at=NOW) for one in "abcx"
     ]
     assert (events["b"], events["a"]) == events_ahead(attendance, events)
-
-
-def test_one_evening_of_a_meetup_stands_for_all() -> None:
-    first, again, other = event("a"), event("b", "SOIL DAY"), event("c", "Seed day")
-    kept = one_of_each([recommended(one) for one in (first, again, other)], 2)
-    assert ["a", "c"] == [item.event.id for item in kept]

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from services.matching.people.person import Person
+from services.matching.people.person import Person, Visited
 from services.matching.recommend.drafts import Draft
 from services.matching.recommend.exclude import Dismissal, History
 from services.matching.recommend.pipeline import Ask, decide
@@ -163,3 +163,25 @@ def test_outside_events_only_what_is_public_is_said() -> None:
 def test_who_did_not_agree_to_be_matched_is_shown_nobody() -> None:
     ask = Ask("per_zoe", 20, 0.0, NOW, NOW)
     assert decide(person("zoe"), CLEAN, [roster(ANA, *CROWD)], ask, KIT) == ()
+
+
+def test_where_somebody_goes_is_not_called_an_interest() -> None:
+    visit = Visited("evt_bake", {"food.baking": 0.9}, NOW + timedelta(days=9), listed=True)
+    planned = [replace(person(name), visited=(visit,)) for name in ("uma", "vic")]
+    caring = person("wim", interests=["Baking"])
+    found = {
+        (me.id, them.id): said.text
+        for me, them in ((planned[0], planned[1]), (planned[0], caring), (caring, planned[0]))
+        for said in next(
+            draft
+            for draft in decide(
+                me, CLEAN, [roster(*planned, caring, *CROWD)], Ask(me.id, 20, 0, NOW, NOW), KIT
+            )
+            if draft.card.id == them.id
+        ).reasons
+    }
+    assert found == {
+        ("per_uma", "per_vic"): "You both go to events on Baking.",
+        ("per_uma", "per_wim"): "They care for Baking, and you go to an event on it.",
+        ("per_wim", "per_uma"): "You care for Baking, and they go to an event on it.",
+    }
