@@ -17,6 +17,8 @@ class Publisher:
     origin: str = ""
     pages: dict[str, tuple[str, bytes]] = field(default_factory=dict)
     asked: list[tuple[str, str | None, int]] = field(default_factory=list)
+    says: dict[str, tuple[int, dict[str, str]]] = field(default_factory=dict)
+    """Status and header fields to answer a path with, instead of its page."""
 
     def put(self, path: str, text: str, media_type: str = "text/calendar") -> str:
         """Publish a document and return its address."""
@@ -27,7 +29,10 @@ class Publisher:
         """Answer with the page, or 304 to whoever has it."""
         page = self.pages.get(request.path)
         condition = request.headers.get("if-none-match")
-        if page is None:
+        if request.path in self.says:
+            status, headers = self.says[request.path]
+            response = web.Response(status=status, headers=headers)
+        elif page is None:
             status, response = 404, web.Response(status=404)
         else:
             etag = f'"{sha256(page[1]).hexdigest()[:12]}"'

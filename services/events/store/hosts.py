@@ -5,7 +5,6 @@ from datetime import datetime, timedelta
 
 from shared.db import Database
 
-
 _TAKE = """
 insert into source_host (host, free_at) values ($1, $3)
 on conflict (host) do update set free_at = excluded.free_at where source_host.free_at <= $2
