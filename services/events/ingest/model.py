@@ -6,6 +6,7 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from services.events.ingest.discover import Candidate
+from services.events.ingest.session import Session
 from shared.contracts.events import EventKind, EventStatus, Mode, Moment
 
 DAY_LENGTH = len("2027-05-19")
@@ -57,6 +58,7 @@ class RawListing:
     is_free: bool | None = None
     cfp_url: str | None = None
     cfp_closes: str | None = None
+    sessions: tuple[Session, ...] = ()
     where: str = ""
     """Line, item or path within the document, for reports."""
 
@@ -161,6 +163,8 @@ class Listing:
     cfp_closes: When | None = None
     organiser_name: str | None = None
     organiser_url: str | None = None
+    sessions: tuple[Session, ...] = ()
+    """The programme, in order of time, where the document is one; empty for most."""
     content_hash: str = ""
     """Changes when, and only when, what the source says changes."""
 

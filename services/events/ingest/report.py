@@ -20,6 +20,8 @@ class FileReport:
     events: int = 0
     seconds: float = 0.0
     peak_mb: float = 0.0
+    sessions: int = 0
+    """Records of schedules: one listing stands for all sessions of its conference."""
 
     @property
     def source(self) -> str:
@@ -39,6 +41,7 @@ class Totals:
     events: int
     seconds: float
     peak_mb: float
+    sessions: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +64,16 @@ class FolderReport:
 def file_report(path: str, reading: Reading, *, events: int, seconds: float, peak_mb: float) -> FileReport:
     """Report on one file."""
     rejected = dict(Counter(each.reason for each in reading.rejected).most_common())
-    outcome = reading.outcome.value
     return FileReport(
-        path, reading.format, outcome, len(reading.listings), rejected, events, round(seconds, 4), peak_mb
+        path=path,
+        format=reading.format,
+        outcome=reading.outcome.value,
+        listings=len(reading.listings),
+        rejected=rejected,
+        events=events,
+        seconds=round(seconds, 4),
+        peak_mb=peak_mb,
+        sessions=sum(len(listing.sessions) for listing in reading.listings),
     )
 
 
@@ -89,5 +99,6 @@ def _totals(name: str, files: Iterable[FileReport], events_of: Mapping[str, froz
         rejected=dict(rejected.most_common()),
         events=len(frozenset().union(*(events_of.get(each.path, frozenset()) for each in group))),
         seconds=round(sum(each.seconds for each in group), 3),
+        sessions=sum(each.sessions for each in group),
         peak_mb=max((each.peak_mb for each in group), default=0.0),
     )

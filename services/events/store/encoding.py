@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from services.events.ingest.model import Listing, Place, Price, When
+from services.events.ingest.session import Session
 from shared.contracts.events import EventKind, EventStatus, Mode
 
 
@@ -32,8 +33,13 @@ def listing_from_json(doc: dict[str, Any]) -> Listing:
             "price": Price(**doc["price"]) if doc.get("price") else None,
             "topics": tuple((str(key), float(sure)) for key, sure in doc.get("topics", ())),
             "languages": tuple(doc.get("languages", ())),
+            "sessions": tuple(_session(each) for each in doc.get("sessions", ())),
         }
     )
+
+
+def _session(value: dict[str, Any]) -> Session:
+    return Session(**{**value, "persons": tuple(value.get("persons", ()))})
 
 
 def _when(value: dict[str, Any] | None) -> When | None:

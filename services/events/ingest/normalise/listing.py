@@ -54,6 +54,7 @@ def to_listing(raw: RawListing, context: ReadContext, gazetteer: Gazetteer) -> L
         cfp_closes=_closes(raw.cfp_closes, zone),
         organiser_name=one_line(raw.organiser_name, _LONGEST_NAME) or None,
         organiser_url=clean_link(raw.organiser_url, context.url),
+        sessions=raw.sessions,
     )
     return replace(listing, content_hash=content_hash(listing))
 

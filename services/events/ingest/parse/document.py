@@ -7,12 +7,16 @@ from services.events.ingest.parse.confs_tech import is_confs_tech, parse_confs_t
 from services.events.ingest.parse.detect import Found, claimed, detect, strip_marks
 from services.events.ingest.parse.developers_agenda import is_developers_agenda, parse_developers_agenda
 from services.events.ingest.parse.feed import parse_feed
+from services.events.ingest.parse.frab_xml import is_frab_xml, parse_frab_xml
 from services.events.ingest.parse.icalendar import parse_icalendar
+from services.events.ingest.parse.jcal import is_jcal, parse_jcal
 from services.events.ingest.parse.json_formats import read_platform_json
 from services.events.ingest.parse.json_text import Json
 from services.events.ingest.parse.jsonld import holds_event, parse_json_ld
 from services.events.ingest.parse.page import parse_page
 from services.events.ingest.parse.parsed import Parsed, refused
+from services.events.ingest.parse.text_formats import BRACKET_READERS, TEXT_READERS, parse_text
+from services.events.ingest.parse.xcal import is_xcal, parse_xcal
 
 MAX_BYTES: Final = 10 * 1024 * 1024
 _ERROR_KEYS: Final = frozenset({"error", "errors", "fault", "message", "detail"})
@@ -43,10 +47,27 @@ def _read(found: Found, body: bytes, document: Json, context: ReadContext) -> Pa
             return parse_page(body)
         case Found.JSON:
             return _json(document, context)
-        case Found.BROKEN_JSON:
-            return refused("json", Outcome.UNREADABLE, "malformed_json")
+        case Found.XML if is_frab_xml(body) or is_xcal(body):
+            return _xml(body, context)
         case _:
-            return refused(found.value, Outcome.UNSUPPORTED_FORMAT, "unsupported_format")
+            return _text(found, body, context)
+
+
+def _text(found: Found, body: bytes, context: ReadContext) -> Parsed:
+    """Read a table or a list. A page in Markdown often begins with the `[` of a badge, as JSON does."""
+    is_text = found is Found.TEXT
+    if is_text or (found is Found.BROKEN_JSON and claimed(context.url, context.media_type) is None):
+        read = parse_text(body, context.url, TEXT_READERS if is_text else BRACKET_READERS)
+        if read is not None:
+            return read
+    if found is Found.BROKEN_JSON:
+        return refused("json", Outcome.UNREADABLE, "malformed_json")
+    return refused(found.value, Outcome.UNSUPPORTED_FORMAT, "unsupported_format")
+
+
+def _xml(body: bytes, context: ReadContext) -> Parsed:
+    window = (context.window_start, context.window_end)
+    return parse_frab_xml(body) if is_frab_xml(body) else parse_xcal(body, window)
 
 
 def _json(document: Json, context: ReadContext) -> Parsed:
@@ -56,12 +77,13 @@ def _json(document: Json, context: ReadContext) -> Parsed:
         return parse_developers_agenda(document)
     if document == []:
         return Parsed("json")
-    platform = read_platform_json(document)
-    if platform is not None:
-        return platform
-    if holds_event(document):
-        return parse_json_ld(document)
-    return _no_events(document)
+    if is_jcal(document):
+        return parse_jcal(document, (context.window_start, context.window_end))
+    return read_platform_json(document) or _linked(document)
+
+
+def _linked(document: Json) -> Parsed:
+    return parse_json_ld(document) if holds_event(document) else _no_events(document)
 
 
 def _no_events(document: Json) -> Parsed:

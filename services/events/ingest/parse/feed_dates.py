@@ -9,21 +9,14 @@ from datetime import date
 from itertools import islice
 from typing import Final
 
-_MONTHS: Final = {
-    name: number
-    for number, names in enumerate(
-        (
-            "january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul",
-            "august aug", "september sep sept", "october oct", "november nov", "december dec",
-        ),
-        1,
-    )
-    for name in names.split()
-}  # fmt: skip
-_MONTH: Final = r"(?P<{0}>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\.?"
+from services.events.ingest.parse.day_range import Days, spanned
+from services.events.ingest.parse.month_names import MONTHS
+from shared.text import fold
+
+_MONTH: Final = r"(?P<{0}>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b\.?"
 _DAY: Final = r"(?P<{0}>\d{{1,2}})(?:st|nd|rd|th)?"
 _YEAR: Final = r"(?P<y>(?:19|20)\d\d)\b"
-_TO: Final = r"\s*(?:-|–|—|to|until|through)\s*"
+_TO: Final = r"\s*(?:-|–|—|to|until|through|bis|au|al?|ate)\s*"
 
 
 def _pattern(*parts: str) -> re.Pattern[str]:
@@ -60,12 +53,12 @@ _SHAPES: Final = (
         ")?",
         _TO,
         _DAY.format("d2"),
-        r"\.?\s+(?:of\s+)?",
+        r"\.?\s+(?:(?:of|de)\s+)?",
         _MONTH.format("m2"),
-        r",?\s+",
+        r",?\s+(?:de\s+)?",
         _YEAR,
     ),
-    _pattern(_DAY.format("d"), r"\.?\s+(?:of\s+)?", _MONTH.format("m"), r",?\s+", _YEAR),
+    _pattern(_DAY.format("d"), r"\.?\s+(?:(?:of|de)\s+)?", _MONTH.format("m"), r",?\s+(?:de\s+)?", _YEAR),
 )
 LONGEST_TEXT: Final = 20_000
 MOST_DATES: Final = 20
@@ -76,9 +69,9 @@ _NOT_THE_EVENT: Final = re.compile(
 """Words that, just before a date, make it a deadline or a date of writing."""
 
 
-def days_in_text(text: str) -> tuple[date, date] | None:
+def days_in_text(text: str) -> Days | None:
     """Return the first and last day of the first full date in the text, None when there is none."""
-    looked = text[:LONGEST_TEXT]
+    looked = fold(text[:LONGEST_TEXT])
     found = [match for shape in _SHAPES for match in islice(shape.finditer(looked), MOST_DATES)]
     for match in sorted(found, key=lambda each: (each.start(), -each.end())):
         if _NOT_THE_EVENT.search(looked[max(0, match.start() - 60) : match.start()]):
@@ -89,7 +82,7 @@ def days_in_text(text: str) -> tuple[date, date] | None:
     return None
 
 
-def _days(parts: dict[str, str | None]) -> tuple[date, date] | None:
+def _days(parts: dict[str, str | None]) -> Days | None:
     try:
         if parts.get("iso"):
             first = date.fromisoformat(str(parts["iso"]))
@@ -101,14 +94,12 @@ def _days(parts: dict[str, str | None]) -> tuple[date, date] | None:
     return (first, last) if first <= last else (first, first)
 
 
-def _written(parts: dict[str, str | None]) -> tuple[date, date]:
-    year = int(parts["y"] or "")
-    month = _MONTHS[(parts.get("m") or parts.get("m2") or "").lower()]
-    first = date(year, month, int(parts["d"] or ""))
-    if not parts.get("d2"):
-        return first, first
-    last = date(year, _MONTHS[(parts.get("m2") or parts.get("m") or "").lower()], int(parts["d2"] or ""))
-    # "30 December - 2 January 2028" names the year of its end.
-    return (
-        (first.replace(year=year - 1), last) if first > last and first.month > last.month else (first, last)
+def _written(parts: dict[str, str | None]) -> Days:
+    year, months = (
+        int(parts["y"] or ""),
+        (parts.get("m") or parts.get("m2"), parts.get("m2") or parts.get("m")),
     )
+    first = (MONTHS[months[0] or ""], int(parts["d"] or ""))
+    if not parts.get("d2"):
+        return spanned(first, first, (year, year))
+    return spanned(first, (MONTHS[months[1] or ""], int(parts["d2"] or "")), (year, year))

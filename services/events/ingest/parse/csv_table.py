@@ -1,0 +1,79 @@
+"""Tables of events as CSV, by the names of their columns.
+
+python-organizers (https://github.com/python-organizers/conferences), Google Calendar's import format and
+any other whose header names a title and a date. A table of talks (room, start, duration) is one event with
+sessions, as voctosched writes it (https://github.com/voc/voctosched).
+"""
+
+import csv
+import re
+from collections.abc import Iterator
+from io import StringIO
+from typing import Final
+
+from services.events.ingest.model import RawListing, Rejected
+from services.events.ingest.parse.columns import field_keys, tells_of_events
+from services.events.ingest.parse.csv_talks import is_table_of_talks, parse_talks
+from services.events.ingest.parse.parsed import MAX_ITEMS, Parsed, gathered
+from services.events.ingest.parse.record import record
+
+FORMAT: Final = "csv"
+_DELIMITERS: Final = ",;\t|"
+_LONGEST_HEADER: Final = 4000
+_FEWEST_COLUMNS: Final = 2
+_CONFERENCES: Final = re.compile(r"conf", re.IGNORECASE)
+
+
+def parse_csv(text: str, url: str) -> Parsed | None:
+    """Read a table whose first line names a title and a date; None when it does not."""
+    head = text.partition("\n")[0].strip("\r")
+    delimiter = max(_DELIMITERS, key=head.count)
+    if delimiter not in head or len(head) > _LONGEST_HEADER:
+        return None
+    rows = csv.reader(StringIO(text, newline=""), delimiter=delimiter)
+    try:
+        names = next(rows, [])
+    except csv.Error:
+        return None
+    keys = field_keys(names)
+    if len(names) < _FEWEST_COLUMNS or not tells_of_events(keys):
+        return None
+    places = {field: names.index(name) for field, name in keys.items()}
+    if is_table_of_talks(places):
+        return parse_talks(_lines(rows), places, url)
+    categories = ("conference",) if _CONFERENCES.search(url) else ()
+    return gathered(FORMAT, _records(_lines(rows), places, categories))
+
+
+Line = tuple[str, list[str]] | Rejected
+
+
+def _lines(rows: Iterator[list[str]]) -> Iterator[Line]:
+    """Yield the lines with where they stand; what the reader cannot read ends the table, and says so."""
+    number = 1
+    try:
+        for number, row in enumerate(rows, 2):
+            if any(cell.strip() for cell in row):
+                yield f"row {number}", row
+            if number > MAX_ITEMS + 2:
+                return
+    except csv.Error:
+        yield Rejected("cut_off_malformed", f"row {number + 1}")
+
+
+def _records(
+    lines: Iterator[Line], places: dict[str, int], categories: tuple[str, ...]
+) -> Iterator[RawListing | Rejected]:
+    for line in lines:
+        if isinstance(line, Rejected):
+            yield line
+            continue
+        where, row = line
+        yield record(cells(row, places), where, categories)
+
+
+def cells(row: list[str], places: dict[str, int]) -> dict[str, str | None]:
+    """Return our fields of a row; a cell that is missing or blank is None."""
+    return {
+        field: (row[place].strip() or None) if place < len(row) else None for field, place in places.items()
+    }

@@ -1,0 +1,106 @@
+"""The words of a written date as tokens: day, month, year, dash, comma. Anything else refuses the text."""
+
+import re
+from typing import Final
+
+from services.events.ingest.parse.month_names import month_of
+from shared.text import fold
+
+Token = tuple[str, int]
+"""`D`, `M`, `Y` with their number; `-` and `,` with 0."""
+
+
+class DateRefusedError(ValueError):
+    """The text is no date of an event; the message is a stable reason code."""
+
+
+_SILENT: Final = frozenset(
+    fold(name)
+    for names in (
+        "of the from on de del do da du le la les el der den dem die am vom im di dal il os as no dia dias",
+        "od dne",
+        "monday tuesday wednesday thursday friday saturday sunday",
+        "mon tue tues wed thu thur thurs fri sat sun",
+        "Montag Dienstag Mittwoch Donnerstag Freitag Samstag Sonntag Mo Di Mi Do Fr Sa So",
+        "lundi mardi mercredi jeudi vendredi samedi dimanche",
+        "lunes martes miércoles jueves viernes sábado domingo",
+        "segunda terça quarta quinta sexta feira",
+        "lunedì martedì mercoledì giovedì venerdì sabato domenica",
+        "maandag dinsdag woensdag donderdag vrijdag zaterdag zondag",
+    )
+    for name in names.split()
+)
+_DASHES: Final = frozenset(
+    [
+        "-",
+        "–",
+        "—",
+        "~",
+        "to",
+        "until",
+        "till",
+        "through",
+        "thru",
+        "bis",
+        "a",
+        "al",
+        "au",
+        "ate",
+        "tot",
+        "til",
+    ]
+)
+_COMMAS: Final = frozenset([",", "&", "+", "and", "und", "et", "y", "e", "i", "en", "och"])
+_PIECE: Final = re.compile(
+    r"\s*(?:(?P<nd>\d{1,2})(?P<mark>[./])(?P<nm>\d{1,2})(?:(?P=mark)(?P<ny>(?:19|20)\d\d)(?!\d)|\.)?(?!\d)"
+    r"|(?P<year>(?:19|20)\d\d)(?!\d)"
+    r"|(?P<day>\d{1,2})(?!\d)(?:st|nd|rd|th|er|e|o|a|º|ª)?(?![^\W\d_])"
+    r"|(?P<word>[^\W\d_]+|[-–—~,&+])|(?P<dot>\.))"
+)
+_DAY_FIRST: Final = re.compile(r"\b(?:de|ate|bis|au|al|tot)\b|\d a \d")
+"""Words of languages that never write the month first."""
+_MONTHS_IN_YEAR: Final = 12
+
+
+def tokens(text: str) -> list[Token]:
+    """Cut a text into tokens. Raises DateRefusedError: `date_not_understood` or `ambiguous_date`."""
+    folded, found, position = fold(text), [], 0
+    while position < len(folded.rstrip()):
+        piece = _PIECE.match(folded, position)
+        if piece is None:
+            raise DateRefusedError("date_not_understood")
+        found += _tokens(piece, day_first=_DAY_FIRST.search(folded) is not None)
+        position = piece.end()
+    return found
+
+
+def _tokens(piece: re.Match[str], *, day_first: bool) -> list[Token]:
+    if piece["nd"]:
+        day, month = _ordered(int(piece["nd"]), int(piece["nm"]), day_first=day_first or piece["mark"] == ".")
+        return [("D", day), ("M", month), *([("Y", int(piece["ny"]))] if piece["ny"] else [])]
+    if piece["year"]:
+        return [("Y", int(piece["year"]))]
+    if piece["day"]:
+        return [("D", int(piece["day"]))]
+    return _word(piece["word"]) if piece["word"] else []
+
+
+def _ordered(first: int, second: int, *, day_first: bool) -> tuple[int, int]:
+    """Return day and month of `02/03`; where both orders would do and nothing tells, refuse to guess."""
+    if day_first or first > _MONTHS_IN_YEAR or first == second:
+        return first, second
+    if second > _MONTHS_IN_YEAR:
+        return second, first
+    raise DateRefusedError("ambiguous_date")
+
+
+def _word(word: str) -> list[Token]:
+    if month := month_of(word):
+        return [("M", month)]
+    if word in _DASHES:
+        return [("-", 0)]
+    if word in _COMMAS:
+        return [(",", 0)]
+    if word in _SILENT:
+        return []
+    raise DateRefusedError("date_not_understood")

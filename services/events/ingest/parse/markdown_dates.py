@@ -1,0 +1,94 @@
+"""The days of a bullet: whole in its own words, or completed by the headings it stands under."""
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Final
+
+from services.events.ingest.parse.date_words import DateRefusedError
+from services.events.ingest.parse.day_range import Days, days_of
+from services.events.ingest.parse.feed_dates import days_in_text
+from services.events.ingest.parse.month_names import MONTHS
+from shared.text import fold
+
+_YEAR: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
+_WORD: Final = re.compile(r"[^\W\d_]+")
+_NUMBERS: Final = re.compile(
+    r"(?P<d>\d{1,2})(?:/(?P<m>\d{1,2}))?(?:\s*[-–—]\s*(?P<d2>\d{1,2})(?:/(?P<m2>\d{1,2}))?)?"
+    r"(?:\s*:\s*|\.?\s+(?=\D))"
+)
+_FEWEST_LETTERS: Final = 3
+_LONGEST_RANGE: Final = timedelta(days=100)
+_MONTHS_IN_YEAR: Final = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Headings:
+    """The year and the month that the headings above, or the file's name, say."""
+
+    year: int | None = None
+    month: int | None = None
+
+    @classmethod
+    def of_file(cls, url: str) -> "Headings":
+        """Take the year of the last part of the address that names one: `…/archives/2024.md`."""
+        years = _YEAR.findall(url)
+        return cls(int(years[-1]) if years else None)
+
+    def under(self, heading: str) -> "Headings":
+        """Return what holds under this heading. One that names neither ends the month, not the year."""
+        year = _YEAR.search(heading)
+        words = _WORD.findall(fold(heading))
+        few = [word for word in words if len(word) >= _FEWEST_LETTERS and word in MONTHS]
+        month = MONTHS[few[0]] if few and len(words) <= _FEWEST_LETTERS else None
+        return replace(self, year=int(year[1]) if year else self.year, month=month)
+
+
+def bullet_days(words: str, name: str | None, headings: Headings) -> tuple[Days, str]:
+    """Return the days and the text after them.
+
+    Raises DateRefusedError: `no_date`, `no_year`, `no_such_day`.
+    """
+    numbers = _NUMBERS.match(words) if headings.month else None
+    if numbers:
+        return _completed(numbers.groupdict(), headings), words[numbers.end() :]
+    before, colon, after = words.partition(":")
+    if colon and (name is None or name not in before):
+        try:
+            return days_of(before, headings.year), after
+        except DateRefusedError:
+            pass
+    found = days_in_text(words.replace(name, " ") if name else words)
+    if found is None:
+        raise DateRefusedError("no_date")
+    return found, words
+
+
+def _completed(parts: dict[str, str | None], headings: Headings) -> Days:
+    """Complete `27-01/12` under November: from the 27th to the 1st of December."""
+    if headings.year is None or headings.month is None:
+        raise DateRefusedError("no_year")
+    day, last = int(parts["d"] or 0), parts["d2"]
+    month = int(parts["m"] or headings.month)
+    try:
+        first = date(headings.year, month, day)
+        return first, _last(first, int(last or day), int(parts["m2"] or month), named=parts["m2"] is not None)
+    except ValueError as error:
+        raise DateRefusedError("no_such_day") from error
+
+
+def _last(first: date, day: int, month: int, *, named: bool) -> date:
+    """Return the last day: a smaller number (`28-6`) is of the next month, a smaller month of next year."""
+    if not named and day < first.day:
+        month = first.month % _MONTHS_IN_YEAR + 1
+    last = date(first.year + (month < first.month), month, day)
+    # A slip of the pen like `28-29/02` in November would last for months.
+    return last if first <= last <= first + _LONGEST_RANGE else first
+
+
+def closing_day(text: str | None) -> str | None:
+    """Return the day that a badge names, None when it cannot be read."""
+    try:
+        return days_of(text)[0].isoformat() if text else None
+    except DateRefusedError:
+        return None

@@ -1,0 +1,53 @@
+"""Markdown as it stands in lists of events: links, marks and badges told from words."""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+from urllib.parse import unquote
+
+_LONGEST: Final = 4000
+_LINK: Final = re.compile(
+    r"(?<!!)\[((?:[^\[\]]|\[[^\[\]]{0,80}\]){1,300})\]\(\s*<?([^()\s>]*(?:\([^()\s]*\)[^()\s>]*)*)[^()]{0,200}\)"
+)
+_ANCHOR: Final = re.compile(
+    r"<a\s[^>]{0,500}?href=[\"']([^\"'>]+)[\"'][^>]{0,300}>(.{0,2000}?)</a\s*>", re.IGNORECASE | re.DOTALL
+)
+_IMAGE: Final = re.compile(r"!\[([^\[\]]{0,300})\]\([^()]{0,1000}\)")
+_TAG: Final = re.compile(r"</?[a-zA-Z][^<>]{0,2000}>")
+_CALL: Final = re.compile(r"\bCFP\b|call for (?:papers|proposals|speakers)", re.IGNORECASE)
+_DEADLINE: Final = re.compile(
+    r"message=[^&\"']*?(?:until|to)[ _-]+(\d{1,2})[ _-]+([A-Za-z]{3,9})[ _-]+(\d{4})", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What a line says: its words with each link's text in place, the first link, the call for papers."""
+
+    text: str
+    name: str | None = None
+    url: str | None = None
+    cfp_url: str | None = None
+    cfp_closes: str | None = None
+
+
+def read_line(source: str) -> Line:
+    """Take a line apart; images and tags are dropped, and a link that calls for papers is kept by itself."""
+    line = source[:_LONGEST]
+    cfp_url, closes, rest = None, None, line
+    for anchor in _ANCHOR.finditer(line):
+        if _CALL.search(anchor[2]):
+            cfp_url, closes = anchor[1], _closes(anchor[2])
+            rest = rest.replace(anchor[0], " ")
+    rest = _ANCHOR.sub(lambda found: f"[{_TAG.sub('', found[2])}]({found[1]})", rest)
+    rest = _TAG.sub(" ", _IMAGE.sub(" ", rest))
+    first = _LINK.search(rest)
+    text = " ".join(_LINK.sub(lambda found: found[1], rest).split())
+    if first is None:
+        return Line(text, None, None, cfp_url, closes)
+    return Line(text, " ".join(first[1].split()) or None, first[2] or None, cfp_url, closes)
+
+
+def _closes(badge: str) -> str | None:
+    found = _DEADLINE.search(unquote(badge))
+    return f"{found[1]} {found[2]} {found[3]}" if found else None

@@ -1,0 +1,24 @@
+"""Plain text that holds events: CSV, YAML or Markdown, told by reading it."""
+
+from collections.abc import Callable
+from typing import Final
+
+from services.events.ingest.parse.charset import decoded
+from services.events.ingest.parse.csv_table import parse_csv
+from services.events.ingest.parse.markdown_list import parse_markdown
+from services.events.ingest.parse.parsed import Parsed
+from services.events.ingest.parse.yaml_list import parse_yaml
+
+Readers = tuple[Callable[[str, str], Parsed | None], ...]
+"""Each takes the text and its address, and returns None when the text is not its own."""
+
+TEXT_READERS: Final[Readers] = (parse_csv, parse_yaml, parse_markdown)
+"""The stricter come first."""
+BRACKET_READERS: Final[Readers] = (parse_markdown,)
+"""For a text that begins with a bracket: YAML would take half a JSON document for a whole list."""
+
+
+def parse_text(body: bytes, url: str, readers: Readers = TEXT_READERS) -> Parsed | None:
+    """Read the text by the first reader that finds events in it, None when none does."""
+    text = decoded(body)
+    return next((parsed for read in readers if (parsed := read(text, url)) is not None), None)
