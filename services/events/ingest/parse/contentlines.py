@@ -10,6 +10,7 @@ _LINE_END = re.compile(r"\r\n|\n|\r")
 _NAME = re.compile(r"([A-Za-z0-9-]+)(?=[;:])")
 _PARAMETER = re.compile(r';([A-Za-z0-9-]+)=("[^"]*"(?:,"[^"]*")*|[^";:]*)')
 _ESCAPE = re.compile(r"\\([\\;,nN])")
+_SPECIAL = re.compile(r"[\\;,]")
 MAX_LINE: Final = 200_000
 MAX_DEPTH: Final = 8
 
@@ -30,12 +31,21 @@ class Property:
 
 @dataclass(slots=True)
 class Component:
-    """A BEGIN/END block with its own properties and the blocks within it. `line` counts unfolded lines."""
+    """A BEGIN/END block with its own properties and the blocks within it.
+
+    `line` counts unfolded lines, or whatever `unit` says in other notations.
+    """
 
     name: str
     line: int
     properties: list[Property] = field(default_factory=list)
     children: list["Component"] = field(default_factory=list)
+    unit: str = "line"
+
+    @property
+    def where(self) -> str:
+        """Say where it stands, for reports."""
+        return f"{self.unit} {self.line}"
 
     def first(self, name: str) -> Property | None:
         """Return the first property of that name that has a value."""
@@ -66,6 +76,11 @@ def read_components(text: str) -> list[Component]:
         else:
             stack[-1].properties.append(found)
     return root.children
+
+
+def written(text: str) -> str:
+    r"""Return the text as a TEXT value is written: what `Property.text` undoes."""
+    return _SPECIAL.sub(r"\\\g<0>", text).replace("\n", "\\n")
 
 
 def walk(components: list[Component], name: str) -> Iterator[Component]:

@@ -30,7 +30,7 @@ def raw_event(
     event: Component, facts: CalendarFacts, start: IcalTime, span: timedelta | None, recurrence_id: str | None
 ) -> RawListing | Rejected:
     """Read the event as starting at `start` and lasting `span`."""
-    where, title = f"line {event.line}", event.text("SUMMARY")
+    where, title = event.where, event.text("SUMMARY")
     if (event.text("CLASS") or "").upper() in _PRIVATE:
         return Rejected("private", where, None)
     if event.name != "VEVENT":

@@ -32,7 +32,7 @@ def parse_icalendar(body: bytes, window: Window) -> Parsed:
     calendars = [component for component in read_components(text) if component.name == "VCALENDAR"]
     if not calendars:
         return refused(FORMAT, Outcome.UNREADABLE, "no_calendar")
-    return gathered(FORMAT, chain(_cut_off(text), _records(calendars, window)))
+    return gathered(FORMAT, chain(_cut_off(text), calendar_records(calendars, window)))
 
 
 def _cut_off(text: str) -> Iterator[Record]:
@@ -41,7 +41,8 @@ def _cut_off(text: str) -> Iterator[Record]:
         yield Rejected("cut_off", "end of document")
 
 
-def _records(calendars: list[Component], window: Window) -> Iterator[Record]:
+def calendar_records(calendars: list[Component], window: Window) -> Iterator[Record]:
+    """Yield the events of VCALENDARs, whichever notation they were written in."""
     left = MAX_OCCURRENCES
     for calendar in calendars:
         facts = _facts(calendar)
@@ -82,7 +83,7 @@ def _event(
     start = read_time(event.first("DTSTART"), facts.zones)
     if start is None:
         reason = "bad_date" if event.first("DTSTART") else "no_date"
-        yield Rejected(reason, f"line {event.line}", event.text("SUMMARY"))
+        yield Rejected(reason, event.where, event.text("SUMMARY"))
         yield from (_single(override, facts) for override in overrides)
     elif is_recurring(event) and event.first("RECURRENCE-ID") is None:
         yield from _recurring(event, start, overrides, facts, window, left)
@@ -93,7 +94,7 @@ def _event(
 def _single(event: Component, facts: CalendarFacts) -> Record:
     start = read_time(event.first("DTSTART"), facts.zones)
     if start is None:
-        return Rejected("bad_date", f"line {event.line}", event.text("SUMMARY"))
+        return Rejected("bad_date", event.where, event.text("SUMMARY"))
     key = read_time(event.first("RECURRENCE-ID"), facts.zones)
     return raw_event(
         event, facts, start, event_span(event, start, facts.zones), key.to_text() if key else None
@@ -112,15 +113,15 @@ def _recurring(
         walls = occurrence_starts(event, start, facts.zones, window)
     except RuleRefusedError as refusal:
         # The first date is a fact even where the rule is not usable.
-        yield Rejected(str(refusal), f"line {event.line}", event.text("SUMMARY"))
+        yield Rejected(str(refusal), event.where, event.text("SUMMARY"))
         yield from (_single(each, facts) for each in (event, *overrides))
         return
     changed, strays = _by_wall(overrides, start, facts)
     kept = [wall for wall in walls if wall not in changed]
     if not kept and not overrides:
-        yield Rejected("outside_window", f"line {event.line}", event.text("SUMMARY"))
+        yield Rejected("outside_window", event.where, event.text("SUMMARY"))
     if len(kept) > max(0, left):
-        yield Rejected("too_many_occurrences", f"line {event.line}", event.text("SUMMARY"))
+        yield Rejected("too_many_occurrences", event.where, event.text("SUMMARY"))
     span = event_span(event, start, facts.zones)
     for wall in kept[: max(0, left)]:
         yield _occurrence(event, facts, IcalTime(wall, start.zone, start.is_day), span)
@@ -137,14 +138,14 @@ def _by_wall(
     for override in overrides:
         key = read_time(override.first("RECURRENCE-ID"), facts.zones)
         if key is None:
-            strays.append(Rejected("bad_recurrence_id", f"line {override.line}", override.text("SUMMARY")))
+            strays.append(Rejected("bad_recurrence_id", override.where, override.text("SUMMARY")))
             continue
         wall = key.in_zone(start.zone)
         if key.is_day and not start.is_day:
             wall = datetime.combine(wall.date(), start.wall.time())
         if wall in changed:
             older, override = _by_sequence(changed[wall], override)  # noqa: PLW2901 - the newer stands
-            strays.append(Rejected("superseded", f"line {older.line}", older.text("SUMMARY")))
+            strays.append(Rejected("superseded", older.where, older.text("SUMMARY")))
         changed[wall] = override
     return changed, strays
 
@@ -165,6 +166,6 @@ def _occurrence(event: Component, facts: CalendarFacts, start: IcalTime, span: t
 def _override(event: Component, replaced: datetime, series: IcalTime, facts: CalendarFacts) -> Record:
     start = read_time(event.first("DTSTART"), facts.zones)
     if start is None:
-        return Rejected("bad_date", f"line {event.line}", event.text("SUMMARY"))
+        return Rejected("bad_date", event.where, event.text("SUMMARY"))
     key = IcalTime(replaced, series.zone, series.is_day).to_text()
     return raw_event(event, facts, start, event_span(event, start, facts.zones), key)
