@@ -8,6 +8,7 @@ from selectolax.lexbor import LexborHTMLParser
 from services.events.ingest.model import Outcome, RawListing, Rejected
 from services.events.ingest.parse import jsonld, microdata, microformats
 from services.events.ingest.parse.parsed import Parsed, gathered, refused
+from services.events.ingest.parse.sessionize_page import parse_sessionize_page
 
 Records = Iterator[RawListing | Rejected]
 _MARKUPS: Final[tuple[tuple[str, Callable[[LexborHTMLParser], Records]], ...]] = (
@@ -27,5 +28,8 @@ def parse_page(body: bytes) -> Parsed:
         if any(isinstance(record, RawListing) for record in records):
             return gathered(name, (*unread, *records))
         unread += [record for record in records if isinstance(record, Rejected)]
+    schedule = parse_sessionize_page(tree)
+    if schedule is not None:
+        return schedule
     found = refused("html", Outcome.UNSUPPORTED_FORMAT, "no_event_markup")
     return Parsed("html", (), (*found.rejected, *unread), found.outcome)
