@@ -9,6 +9,9 @@ from services.gateway.store.accounts import SamplePerson
 from shared.contracts.people import Person, Profile
 from shared.kernel.errors import AppError, Kind
 
+NOTHING_YET = 0
+"""The version of a profile that nobody has saved."""
+
 
 async def ensure_account(runtime: Runtime, email: str, profile: Profile) -> str:
     """Return the person of an address, made with this profile when new; one that is there stays.
@@ -53,4 +56,9 @@ async def _ensure_person(runtime: Runtime, person_id: str, profile: Profile) -> 
     except AppError as error:
         if error.kind is not Kind.MISSING:
             raise
-    return await runtime.matching.put_person(person_id, profile)
+    try:
+        return await runtime.matching.put_person(person_id, profile, if_version=NOTHING_YET)
+    except AppError as clash:
+        if clash.kind is not Kind.PRECONDITION:
+            raise
+    return await runtime.matching.person(person_id)  # saved meanwhile: what the person wrote stays

@@ -87,6 +87,7 @@ def create_app(
         lifespan=None if runtime else lifespan,
         ready=ready,
         public_url=settings.public_url,
+        metrics=settings.metrics,
     )
     if runtime:
         app.state.runtime = runtime

@@ -33,4 +33,5 @@ class GatewaySettings(BaseSettings):
         "folder:data/outbox", description="smtp://, smtps:// or folder:PATH for files in a folder"
     )
     mail_from: str = "Acquaint <hello@acquaint.example>"
+    metrics: bool = Field(default=False, description="answer /metrics to whoever can reach the gateway")
     log_json: bool = True

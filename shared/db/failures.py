@@ -24,6 +24,10 @@ REFUSED = (
 """The address, the role or the database is wrong; trying again cannot help."""
 
 
+NOT_STORABLE = asyncpg.DataError
+"""A value that no column holds: a NUL character, an instant before or after Postgres' time, a huge number."""
+
+
 def unreachable(error: BaseException) -> AppError:
     """Say in one line what is wrong; asyncpg's messages name hosts and roles, never a password."""
     reason = (str(error).strip() or type(error).__name__).splitlines()[0]
@@ -41,3 +45,9 @@ def slow() -> AppError:
     """A statement ran into its time limit."""
     detail = "The database took too long; ask for less, or try again."
     return AppError("database_slow", Kind.UNAVAILABLE, detail, retry_after_s=5)
+
+
+def not_storable() -> AppError:
+    """A value came through every check and Postgres cannot hold it."""
+    detail = "Something in it cannot be kept, such as a NUL character or a time beyond all calendars."
+    return AppError("not_storable", Kind.INVALID, detail)

@@ -10,7 +10,7 @@ import asyncpg
 
 from shared.db.codecs import set_codecs
 from shared.db.connection import Connection, Record
-from shared.db.failures import LOST, REFUSED, busy, slow, unreachable
+from shared.db.failures import LOST, NOT_STORABLE, REFUSED, busy, not_storable, slow, unreachable
 from shared.obs.metrics import DATABASE_ACQUIRE_SECONDS
 
 CONNECT_TIMEOUT_S = 10
@@ -51,6 +51,8 @@ class Database:
             raise unreachable(error) from error
         except asyncpg.QueryCanceledError as error:
             raise slow() from error
+        except NOT_STORABLE as error:
+            raise not_storable() from error
         finally:
             await self._pool.release(connection)
 

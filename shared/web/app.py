@@ -34,7 +34,7 @@ class _App(FastAPI):
         return super().openapi()
 
 
-def base_app(
+def base_app(  # noqa: PLR0913 - keyword-only, each a choice of the service
     *,
     title: str,
     version: str,
@@ -42,6 +42,7 @@ def base_app(
     ready: Ready = always_ready,
     public_url: str = "",
     max_body_bytes: int = MAX_BODY_BYTES,
+    metrics: bool = True,
 ) -> FastAPI:
     """Build an app with request ids, logs, metrics, health, a body limit and a problem for every error.
 
@@ -52,6 +53,7 @@ def base_app(
         ready: What it needs to do its job; asked by `/ready`.
         public_url: Without a trailing slash; the stem of problem types.
         max_body_bytes: A longer request body is refused with 413.
+        metrics: Whether `/metrics` is answered to whoever can reach the app.
     """
     app = _App(
         title=title,
@@ -61,7 +63,7 @@ def base_app(
         responses={"default": {"model": Problem, "description": "Why not, and what to do next (RFC 9457)"}},
     )
     install(app, public_url)
-    app.include_router(health_router(ready))
+    app.include_router(health_router(ready, metrics=metrics))
     app.add_middleware(RequestLayer, service=title, public_url=public_url, max_body_bytes=max_body_bytes)
     return app
 

@@ -19,8 +19,8 @@ async def always_ready() -> dict[str, bool]:
     return {}
 
 
-def health_router(ready: Ready) -> APIRouter:
-    """Build the three routes; no dependency is ever asked by `/live`."""
+def health_router(ready: Ready, *, metrics: bool) -> APIRouter:
+    """Build the routes, `/metrics` only if wanted; no dependency is ever asked by `/live`."""
     router = APIRouter(include_in_schema=False)
 
     @router.get("/live")
@@ -33,11 +33,13 @@ def health_router(ready: Ready) -> APIRouter:
         good = all(checks.values())
         return JSONResponse({"ready": good, "checks": checks}, 200 if good else 503)
 
-    @router.get("/metrics")
-    async def metrics() -> Response:
-        return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)
-
+    if metrics:
+        router.add_api_route("/metrics", _metrics)
     return router
+
+
+async def _metrics() -> Response:
+    return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)
 
 
 async def _checked(ready: Ready) -> dict[str, bool]:

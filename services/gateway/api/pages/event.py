@@ -4,6 +4,7 @@ import asyncio
 
 from fastapi import APIRouter, Response
 from fastapi.responses import RedirectResponse
+from pydantic import ValidationError
 
 from services.gateway.api.attendance import set_attendance
 from services.gateway.api.ids import EventId
@@ -13,6 +14,7 @@ from services.gateway.api.pages.visitor import Visit, Visitor, go, own_path
 from services.gateway.api.parts import Composition
 from shared.contracts.events import Event, Source
 from shared.contracts.people import Attendance, AttendanceStatus, Feedback, SetAttendance, Suggestion
+from shared.kernel.errors import AppError, Kind
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
 PEOPLE = 8
@@ -54,7 +56,11 @@ async def attendance_form(event_id: EventId, visitor: Visit, form: Form) -> Resp
 @router.post("/feedback")
 async def feedback_form(visitor: Visit, form: Form) -> Response:
     """Note what I think of a suggestion and go back to where it was shown."""
-    feedback = Feedback.model_validate({name: value(form, name) for name in ("suggestion_id", "verdict")})
+    try:
+        feedback = Feedback.model_validate({name: value(form, name) for name in ("suggestion_id", "verdict")})
+    except ValidationError as error:
+        detail = "This form is not whole; go back, load the page again and retry."
+        raise AppError("form_unreadable", Kind.INVALID, detail) from error
     await visitor.runtime.matching.give_feedback(visitor.person_id, feedback)
     return go(own_path(value(form, "back")))
 

@@ -16,6 +16,8 @@ from shared.contracts.people import PersonCard, Profile
 from shared.kernel.errors import AppError, Kind
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
+MAX_DIGITS = 10
+"""Of a version; more is no version of ours."""
 
 
 @router.get("/for-you")
@@ -42,7 +44,7 @@ async def save_profile(visitor: Visit, form: Form) -> Response:
     version = value(form, "version")
     try:
         profile = read_profile(form, person.profile, await _topics(visitor))
-        seen = int(version) if version.isdecimal() else person.version
+        seen = int(version) if version.isdecimal() and len(version) < MAX_DIGITS else person.version
         await visitor.runtime.matching.put_person(visitor.person_id, profile, if_version=seen)
     except AppError as error:
         if error.kind not in {Kind.INVALID, Kind.PRECONDITION}:

@@ -7,7 +7,7 @@ from fastapi import Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.routing import APIRoute
 
-from services.gateway.api.pages.visitor import go, visit
+from services.gateway.api.pages.visitor import Visitor, go, visit, visitor_of
 from shared.kernel.errors import AppError, Kind
 
 HEADERS = {
@@ -63,6 +63,15 @@ async def _tell(request: Request, error: AppError) -> Response:
     if error.kind is Kind.UNAUTHENTICATED:
         back = request.url.path if request.method == "GET" else "/for-you"
         return go(f"/sign-in?next={quote(back)}")
-    visitor = await visit(request, request.app.state.runtime)
+    visitor = await _visitor(request)
     title = _TITLE.get(error.kind, "That did not work")
     return visitor.show("error.html", status=_STATUS[error.kind], title=title, detail=error.detail)
+
+
+async def _visitor(request: Request) -> Visitor:
+    """Who looks at the error; where not even that can be found out, somebody unknown."""
+    runtime = request.app.state.runtime
+    try:
+        return await visit(request, runtime)
+    except AppError:
+        return visitor_of(request, runtime, None)

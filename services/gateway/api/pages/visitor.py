@@ -56,7 +56,11 @@ class Visitor:
 
 async def visit(request: Request, runtime: Parts) -> Visitor:
     """Find out who is visiting."""
-    me = await look_up(runtime, session_of(request, runtime.face))
+    return visitor_of(request, runtime, await look_up(runtime, session_of(request, runtime.face)))
+
+
+def visitor_of(request: Request, runtime: Runtime, me: SignedIn | None) -> Visitor:
+    """Return the visitor whom a request and a session tell of."""
     held = nonce_of(request, runtime.face)
     nonce = held or new_nonce()
     query = f"?{request.url.query}" if request.url.query else ""
