@@ -71,13 +71,13 @@ def _view(edition: Edition, imprint: Imprint) -> dict[str, Any]:
 
 
 def _event(item: RecommendedEvent, public_url: str) -> dict[str, Any]:
-    event = item.event
+    event, said = item.event, any(reason.kind == "people" for reason in item.reasons[:_MAX_REASONS])
     return {
         "title": plain(event.title, 140),
         "facts": " · ".join(part for part in (when(event), where(event), _price(item)) if part),
         "summary": plain(event.summary, 200),
         "reasons": _reasons(item.reasons),
-        "relevant": plain(item.relevant_people, 12).replace("-", "–"),
+        "relevant": "" if said else plain(item.relevant_people, 12).replace("-", "–"),
         "url": event_url(public_url, event.id),
     }
 

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from urllib.parse import quote
 
 from shared.contracts.events import Event, Mode
+from shared.kernel.countries import write_town
 
 _WITH_MINUTES = len("2027-05-19T09:00")
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -40,7 +41,7 @@ def when(event: Event) -> str:
 def where(event: Event) -> str:
     """Write where: the city and country, `online`, or both."""
     place = event.place
-    spot = ", ".join(part for part in (place.city or place.venue, place.country) if part) if place else ""
+    spot = (write_town(place.city or place.venue, place.country) or "") if place else ""
     if event.mode is Mode.ONLINE:
         return "online"
     if event.mode is Mode.HYBRID:

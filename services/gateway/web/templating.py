@@ -7,6 +7,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
 from services.gateway.web import dates, words
+from shared.kernel.languages import language_name
 
 _HERE = Path(__file__).parent
 
@@ -25,6 +26,8 @@ def environment() -> Environment:
         when=dates.write_when,
         zone=dates.write_zone,
         month=dates.write_month,
+        date=lambda moment: dates.write_day(dates.day_of(moment)),
+        language=language_name,
         day=lambda moment: dates.day_of(moment).day,
         year=lambda moment: dates.day_of(moment).year,
         ago=dates.write_ago,

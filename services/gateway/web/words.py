@@ -1,6 +1,8 @@
 """Where something is and how one takes part, in words."""
 
 from shared.contracts.events import Event, Place
+from shared.kernel.countries import country_name
+from shared.kernel.countries import write_town as town_and_country
 
 KINDS = {
     "conference": "Conference",
@@ -43,10 +45,8 @@ NEED_KINDS = {
 
 
 def write_town(place: Place | None) -> str | None:
-    """Write the town: `Berlin, DE`."""
-    if place is None:
-        return None
-    return ", ".join(filter(None, (place.city or place.region, place.country))) or None
+    """Write the town: `Berlin, Germany`."""
+    return town_and_country(place.city or place.region, place.country) if place else None
 
 
 def write_place(event: Event) -> str:
@@ -64,7 +64,7 @@ def write_address(place: Place | None) -> str | None:
     if place is None:
         return None
     parts: list[str] = []
-    for part in (place.venue, place.address, place.city, place.region, place.country):
+    for part in (place.venue, place.address, place.city, place.region, country_name(place.country)):
         if part and not any(part.casefold() in said.casefold() for said in parts):
             parts.append(part)
     return ", ".join(parts) or None

@@ -6,6 +6,7 @@
 from enum import StrEnum
 
 from shared.contracts.people import HomePlace, PersonCard, Profile, Visibility
+from shared.kernel.countries import write_town
 
 DEFAULT = Visibility.ATTENDEES
 NAMELESS = "A member"
@@ -68,10 +69,8 @@ def home_of(profile: Profile) -> HomePlace | None:
 
 
 def place_line(profile: Profile) -> str | None:
-    """Write the home place on one line: `Porto, PT`."""
-    if profile.place is None:
-        return None
-    return ", ".join(part for part in (profile.place.city, profile.place.country) if part)
+    """Write the home place on one line: `Porto, Portugal`."""
+    return write_town(profile.place.city, profile.place.country) if profile.place else None
 
 
 def unknown_fields(profile: Profile) -> tuple[str, ...]:

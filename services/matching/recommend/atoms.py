@@ -5,13 +5,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from services.matching.people.languages import NAMES, levels
+from services.matching.people.languages import levels
 from services.matching.people.visibility import may_see
 from services.matching.people.words import parent
 from services.matching.recommend import phrases
 from services.matching.recommend.drafts import SAME_EVENT
 from services.matching.recommend.parameters import Parameters
 from services.matching.recommend.roster import Roster
+from shared.kernel.languages import NAMES
 from shared.text import fold
 
 

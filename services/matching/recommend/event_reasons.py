@@ -9,6 +9,7 @@ from services.matching.recommend.event_place import Whereabouts, is_home, kilome
 from services.matching.recommend.topic_index import TopicIndex
 from shared.contracts.events import Mode
 from shared.contracts.people import Reason
+from shared.kernel.countries import country_name
 
 NEAR_KM = 150.0
 _MOST = 3
@@ -92,5 +93,7 @@ def _place(home: Whereabouts, event: CatalogueEvent) -> Iterator[Reason]:
     else:
         far = kilometres(event, home)
         if far is not None and far <= NEAR_KM:
-            text = f"In {event.city or event.country}, {max(1, round(far))} km from {home.city}."
+            text = (
+                f"In {event.city or country_name(event.country)}, {max(1, round(far))} km from {home.city}."
+            )
             yield Reason(kind="near", text=text, evidence=("me.place", "event.place"))

@@ -46,7 +46,7 @@ def test_the_text_part_is_whole() -> None:
 EVENTS WORTH YOUR TIME
 
 1. Conference 1
-   Thu 3 – Fri 4 Dec 2026 · Berlin, DE
+   Thu 3 – Fri 4 Dec 2026 · Berlin, Germany
    Two days of talks.
    Why: Reason for event 1.
    5–9 people who may matter to you are going.
@@ -153,8 +153,8 @@ def test_dates_and_places_read_well() -> None:
     online = an_event(1, starts_at=moment, ends_at=None, mode=Mode.ONLINE)
     nowhere = an_event(1, starts_at=Moment(local="soon", timezone=None, utc=None), place=None)
     assert [(when(event), where(event)) for event in (days, evening, online, nowhere)] == [
-        ("Thu 31 Dec 2026 – Sat 2 Jan 2027", "Berlin, DE"),
-        ("Thu 3 Dec 2026, 09:00", "Berlin, DE and online"),
+        ("Thu 31 Dec 2026 – Sat 2 Jan 2027", "Berlin, Germany"),
+        ("Thu 3 Dec 2026, 09:00", "Berlin, Germany and online"),
         ("Thu 31 Dec 2026", "online"),
         ("", ""),
     ]

@@ -73,8 +73,11 @@ def test_where_says_nothing_twice() -> None:
     place = Place(
         venue="Barn, Berlin", address=None, city="Berlin", region=None, country="DE", lat=None, lon=None
     )
-    assert write_address(place) == "Barn, Berlin, DE"
-    assert (write_place(event(place=place)), write_place(event(mode="online"))) == ("Berlin, DE", "Online")
+    assert write_address(place) == "Barn, Berlin, Germany"
+    assert (write_place(event(place=place)), write_place(event(mode="online"))) == (
+        "Berlin, Germany",
+        "Online",
+    )
 
 
 def test_prices() -> None:

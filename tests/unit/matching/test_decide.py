@@ -46,8 +46,8 @@ def drafts(them: Person, history: History = CLEAN, novelty: float = 0.0) -> tupl
 def test_the_best_fit_comes_first_with_three_reasons_and_a_question() -> None:
     expected = Draft(
         card=PersonCard(
-            id="per_ben", display_name="Ben", headline="Runs clusters", place="Porto, PT", organisation=None,
-            interests=("Kubernetes",), links=(),
+            id="per_ben", display_name="Ben", headline="Runs clusters", place="Porto, Portugal",
+            organisation=None, interests=("Kubernetes",), links=(),
         ),
         event_id="evt_here",
         score=0.791,
