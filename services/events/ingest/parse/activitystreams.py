@@ -26,6 +26,7 @@ _ACTIVITIES: Final = frozenset({"Create", "Update", "Announce", "Add"})
 _COLLECTIONS: Final = frozenset(
     {"Collection", "OrderedCollection", "CollectionPage", "OrderedCollectionPage"}
 )
+_KINDS: Final = _ACTIVITIES | _COLLECTIONS | {"Event"}
 _CONTEXT: Final = "www.w3.org/ns/activitystreams"
 _DEEPEST: Final = 6
 
@@ -35,20 +36,26 @@ def is_activitystreams(document: Json) -> bool:
     if not isinstance(document, dict):
         return False
     named = any(_CONTEXT in (text_of(each) or "") for each in rows_of(document.get("@context")))
-    wrapped = document.get("type") in _ACTIVITIES and at(document, "object", "type") == "Event"
-    return named or wrapped or (document.get("type") == "Event" and "startTime" in document)
+    wrapped = _kind(document) in _ACTIVITIES and _kind(document.get("object")) == "Event"
+    return named or wrapped or (_kind(document) == "Event" and "startTime" in document)
 
 
 def parse_activitystreams(document: Json) -> Parsed:
     """Read every Event; an actor or another object that holds none is not a list of events."""
-    kind = text_at(document, "type")
-    if kind not in _ACTIVITIES | _COLLECTIONS | {"Event"}:
+    kind = _kind(document)
+    if kind not in _KINDS:
         return refused(FORMAT, Outcome.UNSUPPORTED_FORMAT, "no_event_object")
     return gathered(FORMAT, _records(document, "$", 0))
 
 
+def _kind(node: Json) -> str | None:
+    """Return the type; of several the first that is ours."""
+    kinds = [text_of(each) for each in rows_of(at(node, "type"))[:10]]
+    return next((kind for kind in kinds if kind in _KINDS), kinds[0] if kinds else None)
+
+
 def _records(node: Json, where: str, depth: int) -> Iterator[Record]:
-    kind = text_at(node, "type")
+    kind = _kind(node)
     if not isinstance(node, dict):
         yield Rejected("reference_only" if isinstance(node, str) else "malformed_item", where)
     elif kind == "Event":

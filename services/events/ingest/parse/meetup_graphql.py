@@ -9,7 +9,7 @@ from functools import partial
 from typing import Final
 
 from services.events.ingest.model import RawListing
-from services.events.ingest.normalise.when import read_date
+from services.events.ingest.normalise.when import is_plausible, read_date
 from services.events.ingest.parse.ical_time import read_duration
 from services.events.ingest.parse.json_path import (
     Node,
@@ -89,7 +89,9 @@ def _event(group: Node, edge: Node, where: str) -> Record:
 def _end(starts: str | None, duration: str | None) -> str | None:
     """Return the start moved on by the duration, at the same offset."""
     found, span = read_date(starts), read_duration(duration)
-    if starts is None or found is None or span is None or not timedelta(0) < span < _LONGEST:
+    if starts is None or found is None or span is None or not is_plausible(found):
+        return None
+    if not timedelta(0) < span < _LONGEST:
         return None
     offset = starts[len("2027-05-19T09:00:00") :] if found.offset is not None else ""
     return (found.wall + span).isoformat() + offset

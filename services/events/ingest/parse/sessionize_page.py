@@ -10,7 +10,7 @@ from typing import Final
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from services.events.ingest.normalise.when import read_date
+from services.events.ingest.normalise.when import is_plausible, read_date
 from services.events.ingest.parse.dom import attribute, words_of
 from services.events.ingest.parse.parsed import Parsed
 from services.events.ingest.parse.schedule import Programme, Talk, as_event
@@ -67,7 +67,9 @@ def _instants(time: LexborNode | None) -> tuple[str | None, str | None]:
 def _at_place(instant: str | None, words: str) -> str | None:
     """Return the instant with the offset at which the clock of the place shows what the words say."""
     found, clock = read_date(instant), _CLOCK.search(words)
-    if found is None or found.is_day or clock is None:
+    if found is None or not is_plausible(found):
+        return None
+    if found.is_day or clock is None:
         return instant
     hour = int(clock[1]) % _NOON + (_NOON if clock[3].lower() == "pm" else 0) if clock[3] else int(clock[1])
     wall = datetime.combine(found.wall.date(), datetime.min.time()) + timedelta(

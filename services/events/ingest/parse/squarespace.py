@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from typing import Final
-from urllib.parse import urljoin
 
 from services.events.ingest.model import RawListing
 from services.events.ingest.parse.json_path import (
@@ -66,7 +65,7 @@ def _event(item: Node, where: str, website: Json) -> Record:
         country=text_at(place, "addressCountry"),
         lat=number_at(place, "mapLat") if is_placed else None,
         lon=number_at(place, "mapLng") if is_placed else None,
-        url=urljoin(text_at(website, "authenticUrl") or "", text_at(item, "fullUrl") or "") or None,
+        url=_page(text_at(website, "authenticUrl"), text_at(item, "fullUrl")),
         image_url=text_at(item, "assetUrl"),
         organiser_name=text_at(website, "siteTitle"),
         organiser_url=text_at(website, "authenticUrl"),
@@ -74,3 +73,8 @@ def _event(item: Node, where: str, website: Json) -> Record:
         language=text_at(website, "language"),
         where=where,
     )
+
+
+def _page(site: str | None, path: str | None) -> str | None:
+    """Return the item's page at its site; without one the path is read against the document's address."""
+    return f"{site.rstrip('/')}{path}" if site and path and path.startswith("/") else path
