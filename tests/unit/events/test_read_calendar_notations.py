@@ -132,3 +132,17 @@ def test_any_json_in_a_calendar_is_survived(value: Any) -> None:
     """Whatever stands in a calendar, its good event is read."""
     odd = json.loads(json.dumps(["vcalendar", [value], [value, ["vevent", [value, *SECOND], [value]]]]))
     assert "2" in {each.uid for each in parse_json(odd).listings}
+
+
+def test_html_in_a_text_does_not_make_a_page_of_it() -> None:
+    """The outermost element tells."""
+    draft = (
+        b"<?xml version='1.0'?><!-- by us --><iCalendar><vcalendar><vevent><summary>A</summary><description>"
+    )
+    body = (
+        draft
+        + b"<![CDATA[<div>b</div>]]></description><dtstart>20270519</dtstart></vevent></vcalendar></iCalendar>"
+    )
+    assert [(each.title, each.description) for each in parse_document(body, context()).listings] == [
+        ("A", "<div>b</div>")
+    ]

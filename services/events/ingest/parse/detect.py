@@ -30,6 +30,11 @@ _FRAGMENT = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 """A page without its frame, as an include or an embed answers."""
+_DATA = re.compile(
+    rb"(?:<\?[^>]{0,2000}>\s*|<!--.{0,2000}?-->\s*)*<(?:\w+:)?(?:schedule|icalendar|vcalendar)[\s>]",
+    re.IGNORECASE | re.DOTALL,
+)
+"""XML of ours by its outermost element; there may be HTML within its texts."""
 
 
 def strip_marks(body: bytes) -> bytes:
@@ -61,6 +66,8 @@ def _json(body: bytes) -> tuple[Found, Json]:
 def _markup(head: bytes) -> Found:
     if not head.startswith(b"<"):
         return Found.TEXT
+    if _DATA.match(head):
+        return Found.XML
     # A page may carry a feed's name in a script, so HTML is looked for first.
     if _HTML.search(head) and not head.startswith(b"<?xml"):
         return Found.HTML
