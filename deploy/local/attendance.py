@@ -1,11 +1,13 @@
 """Who of the sample people goes where: decided by what fits, the same for the same events."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 MOST_PER_PERSON = 6
+ENOUGH_PER_PERSON = 2
 FEWEST_AT_EVENT = 5
 MOST_AT_EVENT = 20
+SHARED_TOPIC = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,11 +21,12 @@ class Guest:
 
 @dataclass(frozen=True, slots=True)
 class Gathering:
-    """A coming event: its topic ids and city."""
+    """A coming event: its topic ids and city; `series` is what further dates of it share."""
 
     id: str
     topics: frozenset[str]
     city: str | None
+    series: str | None = None
 
 
 def fit(guest: Guest, gathering: Gathering) -> int:
@@ -32,7 +35,7 @@ def fit(guest: Guest, gathering: Gathering) -> int:
     areas = len(_areas(guest.topics) & _areas(gathering.topics))
     if not areas:
         return 0
-    return 4 * shared + areas + 2 * (guest.city == gathering.city)
+    return SHARED_TOPIC * shared + areas + 2 * (guest.city == gathering.city)
 
 
 def plan_attendance(
@@ -40,29 +43,37 @@ def plan_attendance(
 ) -> Mapping[str, tuple[str, ...]]:
     """Return the events of each guest, such that those who go anywhere meet 4 to 19 others there.
 
-    Events that fit many are filled first; nobody goes to more than six; whoever fits nowhere goes to the
-    fullest event.
+    First everyone goes where a topic of theirs is spoken of, to no more than six events and to one date of a
+    series; then those with less than two go where their area is. Events that fit many are filled first;
+    whoever fits nowhere goes to the fullest event.
     """
-    going: dict[str, list[str]] = {guest.id: [] for guest in guests}
-    fullest: tuple[int, str] = (0, "")
-    for gathering in _most_wanted_first(guests, gatherings):
-        there = list(_takers(guests, gathering, going))
-        if len(there) >= FEWEST_AT_EVENT:
-            fullest = max(fullest, (len(there), gathering.id))
-            for guest in there:
-                going[guest.id].append(gathering.id)
-    last_resort = [fullest[1]] if fullest[1] else []
-    return {guest_id: tuple(events or last_resort) for guest_id, events in going.items()}
+    there: dict[str, list[str]] = {each.id: [] for each in gatherings}
+    soonest = tuple({each.series or each.id: each for each in reversed(gatherings)}.values())[::-1]
+    for least, most in ((SHARED_TOPIC, MOST_PER_PERSON), (1, ENOUGH_PER_PERSON)):
+        for gathering in _most_wanted_first(guests, soonest, least):
+            held = there[gathering.id]
+            wishing = [guest for guest in guests if fit(guest, gathering) >= least and guest.id not in held]
+            free = [guest for guest in wishing if _count(guest, there) < most]
+            best = sorted(free, key=lambda guest: (-fit(guest, gathering), guest.id))
+            if len(held) + len(best) >= FEWEST_AT_EVENT:
+                held += [guest.id for guest in best[: MOST_AT_EVENT - len(held)]]
+    fullest = max(there, key=lambda key: (len(there[key]), key), default="")
+    last_resort = (fullest,) if fullest and there[fullest] else ()
+    return {
+        guest.id: tuple(key for key, held in there.items() if guest.id in held) or last_resort
+        for guest in guests
+    }
 
 
-def _most_wanted_first(guests: Sequence[Guest], gatherings: Sequence[Gathering]) -> list[Gathering]:
-    wanted = {each.id: sum(fit(guest, each) for guest in guests) for each in gatherings}
+def _count(guest: Guest, there: Mapping[str, Sequence[str]]) -> int:
+    return sum(guest.id in held for held in there.values())
+
+
+def _most_wanted_first(
+    guests: Sequence[Guest], gatherings: Sequence[Gathering], least: int
+) -> list[Gathering]:
+    wanted = {each.id: sum(fit(guest, each) >= least for guest in guests) for each in gatherings}
     return sorted(gatherings, key=lambda each: -wanted[each.id])
-
-
-def _takers(guests: Sequence[Guest], gathering: Gathering, going: Mapping[str, list[str]]) -> Iterator[Guest]:
-    free = [guest for guest in guests if len(going[guest.id]) < MOST_PER_PERSON and fit(guest, gathering)]
-    yield from sorted(free, key=lambda guest: (-fit(guest, gathering), guest.id))[:MOST_AT_EVENT]
 
 
 def _areas(topics: frozenset[str]) -> set[str]:

@@ -67,4 +67,5 @@ def _guest(person_id: str, person: SamplePerson) -> Guest:
 
 def _gathering(event: Event) -> Gathering:
     topics = frozenset(topic.id for topic in event.topics)
-    return Gathering(event.id, topics, event.place.city if event.place else None)
+    city, series = event.place.city if event.place else None, event.series.id if event.series else None
+    return Gathering(event.id, topics, city, series)

@@ -53,3 +53,16 @@ def test_everybody_goes_somewhere_once_anybody_does(guests: list[Guest], gatheri
     plan = plan_attendance(guests, gatherings)
 
     assert len({bool(events) for events in plan.values()}) <= 1
+
+
+def test_of_a_series_everyone_goes_to_the_soonest_date_and_topics_come_before_areas() -> None:
+    nursing, surgery = frozenset({"health-care.nursing"}), frozenset({"health-care.surgery"})
+    nurses = [Guest(f"per_{number}", nursing, "Berlin") for number in range(5)]
+    coffee = [Gathering(f"evt_{number}", nursing, "Berlin", "ser_1") for number in range(3)]
+    dinner = Gathering("evt_9", nursing, "Lima")
+    theatre = Gathering("evt_8", surgery, "Berlin")
+
+    assert plan_attendance(nurses, [*coffee, theatre, dinner]) == {
+        guest.id: ("evt_0", "evt_9") for guest in nurses
+    }
+    assert plan_attendance(nurses, [*coffee, theatre]) == {guest.id: ("evt_0", "evt_8") for guest in nurses}

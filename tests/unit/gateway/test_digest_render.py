@@ -9,7 +9,7 @@ import pytest
 from services.gateway.digest.due import Schedule
 from services.gateway.digest.plan import choose
 from services.gateway.digest.render import MAX_HTML_BYTES, Imprint, Rendered, render
-from shared.contracts.people import PersonPlan
+from shared.contracts.people import PersonPlan, Reason
 from tests.support.letters import a_person, a_plan, a_reason, an_event, an_event_suggestion
 
 EVENTS = {event.id: event for event in (an_event(number) for number in range(1, 9))}
@@ -79,6 +79,15 @@ def test_both_parts_give_every_reason_and_question() -> None:
     told += [f"Question for person {number}?" for number in range(1, 6)]
     assert [line for line in told if line not in html_of(rendered)] == []
     assert [line for line in told if line not in rendered.body.text] == []
+
+
+def test_how_many_go_is_said_once() -> None:
+    said = Reason(kind="people", text="5 to 9 people who share interests of yours say they go.", evidence=())
+    plan = a_plan(ME, events=1, people=2)
+    crowd = plan.events[0].model_copy(update={"relevant_people": "5-9", "reasons": (said,)})
+    silent = crowd.model_copy(update={"reasons": (a_reason("On nursing."),)})
+    texts = [letter(plan.model_copy(update={"events": (one,)})).body.text for one in (crowd, silent)]
+    assert [text.count("people who") for text in texts] == [1, 1]
 
 
 def test_the_subject_names_nobody() -> None:
