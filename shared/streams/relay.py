@@ -17,10 +17,11 @@ from shared.streams.keys import FIELD, stream_key
 
 log = get_logger(__name__)
 
+_MY_TURN = "SELECT pg_try_advisory_xact_lock(hashtextextended('outbox.relay', 0))"
 _KNOWN = "SELECT stream, last_entry FROM outbox_stream"
 _UNSENT = """
 SELECT seq, message_id, stream, payload, occurred_at FROM outbox
-WHERE entry IS NULL ORDER BY seq LIMIT $1 FOR UPDATE SKIP LOCKED
+WHERE entry IS NULL ORDER BY seq LIMIT $1 FOR UPDATE
 """
 _SENT = "UPDATE outbox SET entry = $2, sent_at = now() WHERE seq = $1"
 _LOST = "UPDATE outbox SET entry = NULL, sent_at = NULL WHERE stream = $1 AND entry > $2 AND entry <= $3"
@@ -36,7 +37,10 @@ Entry = list[int]
 
 
 class Relay:
-    """Sends the outbox of one database. Several may run beside one another."""
+    """Sends the outbox of one database. Of several beside one another, one works at a time.
+
+    Were two to append at once, one could note a newer end of the stream than the loss that the other met.
+    """
 
     def __init__(self, db: Database, redis: Redis, *, prefix: str = "") -> None:
         self._db = db
@@ -46,6 +50,8 @@ class Relay:
     async def run_once(self, limit: int = 200) -> int:
         """Send up to `limit` unsent rows; return how many rows were sent or found lost."""
         async with self._db.transaction() as conn:
+            if not await conn.fetchval(_MY_TURN):
+                return 0
             known = {row["stream"]: row["last_entry"] for row in await conn.fetch(_KNOWN)}
             rows = await conn.fetch(_UNSENT, limit)
             ends, entries = await self._exchange(list(known), rows)
