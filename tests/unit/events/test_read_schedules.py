@@ -4,6 +4,7 @@ import orjson
 
 from services.events.ingest.model import Listing, Outcome, Place, Rejected, When
 from services.events.ingest.session import Session
+from services.events.store.encoding import listing_from_json, listing_to_json
 from shared.contracts.events import EventKind, Mode
 from tests.support.reading import read
 
@@ -56,6 +57,16 @@ def test_a_session_of_frab_bears_the_date_of_the_calendar_in_the_zone_of_the_eve
     (listing,) = read(body).listings
     assert ("n27", "2027-12-27T10:30") == (listing.uid, listing.starts.local)
     assert (Session("Owls", "2027-12-28T01:30", "2027-12-28T02:00", "One"),) == listing.sessions
+
+
+def test_a_schedule_in_utf_16_is_read_in_spite_of_its_declaration() -> None:
+    body = PENTABARF.replace("UTF-8", "UTF-16").encode("utf-16")
+    assert ["SmallConf 2027"] == [listing.title for listing in read(body).listings]
+
+
+def test_a_stored_listing_comes_back_with_its_sessions() -> None:
+    (listing,) = read(PENTABARF).listings
+    assert listing == listing_from_json(orjson.loads(orjson.dumps(listing_to_json(listing))))
 
 
 def test_a_schedule_cut_short_keeps_what_was_read() -> None:

@@ -64,6 +64,15 @@ def test_times_of_their_own_columns_are_set_to_their_days() -> None:
     assert [("Meet", "2027-05-30T19:30", "2027-05-30T21:00")] == _days(read(rows))
 
 
+def test_a_table_shows_by_one_date_how_all_are_written() -> None:
+    rows = "Event Name,Start Date\nA,02/04/2027\nB,05/30/2027 7:30 PM\n"
+    assert [("A", "2027-02-04", "2027-02-04"), ("B", "2027-05-30T19:30", "2027-05-30T19:30")] == _days(
+        read(rows)
+    )
+    reading = read("Event Name,Start Date\nA,02/04/2027\n")
+    assert [Rejected("ambiguous_date", "row 2", "A")] == list(reading.rejected)
+
+
 def test_rows_with_faults_keep_what_can_be_read() -> None:
     rows = "name,start,end\nBack,2027-05-30,2027-05-01\nShort,2027-06-01\n,2027-06-01,\nOdd,2027-13-45,\n"
     reading = read(rows)
@@ -201,6 +210,11 @@ def test_bullets_with_a_whole_date_need_no_headings() -> None:
         "- [Beta](https://b.example), May 20-21, 2027\n- more soon\n"
     )
     assert [("Alpha", "2027-05-19", "2027-05-19"), ("Beta", "2027-05-20", "2027-05-21")] == _days(read(text))
+
+
+def test_a_list_that_begins_with_a_piece_of_a_page_is_still_a_list() -> None:
+    text = "<h1 align='center'>Agenda</h1>\n\n- 19 May 2027: [Alpha](https://a.example) - Berlin\n"
+    assert [("Alpha", "2027-05-19", "2027-05-19")] == _days(read(text))
 
 
 def test_a_table_under_a_year_is_read_by_its_columns() -> None:

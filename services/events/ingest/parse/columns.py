@@ -10,12 +10,15 @@ _NAMES: Final = {
     "title": "title|name|subject|event|event name|event title|conference|conference name|summary|titel"
     "|titre|titulo|nombre|evento",
     "starts": "start|starts|start date|startdate|starts at|start at|date start|begin|begins|from|dtstart"
-    "|first day|start datetime|beginn|debut|inicio|data inicio|fecha inicio",
-    "ends": "end|ends|end date|enddate|ends at|end at|date end|to|until|dtend|last day|end datetime|ende"
+    "|first day|start datetime|start date time"
+    "|start date and time|starts on|start day|beginn|debut|inicio|data inicio|fecha inicio",
+    "ends": "end|ends|end date|enddate|ends at|end at|date end|to|until|dtend|last day|end datetime"
+    "|end date time|end date and time|ends on|end day|ende"
     "|fin|fim|termino|data fim|fecha fin",
     "start_time": "start time|time|begin time|uhrzeit",
     "end_time": "end time",
-    "dates": "date|dates|data|when|day|days|event date|event dates|datum|fecha|quand|wann",
+    "dates": "date|dates|data|when|day|days|event date|event dates|datetime"
+    "|date time|date and time|datum|fecha|quand|wann",
     "year": "year|jahr|annee|ano",
     "precision": "date precision",
     "address": "location|place|where|address|lieu|ort|local|lugar|adresse|luogo",

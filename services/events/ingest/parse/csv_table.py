@@ -16,6 +16,7 @@ from services.events.ingest.parse.columns import field_keys, tells_of_events
 from services.events.ingest.parse.csv_talks import is_table_of_talks, parse_talks
 from services.events.ingest.parse.parsed import MAX_ITEMS, Parsed, gathered
 from services.events.ingest.parse.record import record
+from services.events.ingest.parse.slash_order import is_day_first
 
 FORMAT: Final = "csv"
 _DELIMITERS: Final = ",;\t|"
@@ -64,12 +65,13 @@ def _lines(rows: Iterator[list[str]]) -> Iterator[Line]:
 def _records(
     lines: Iterator[Line], places: dict[str, int], categories: tuple[str, ...]
 ) -> Iterator[RawListing | Rejected]:
-    for line in lines:
-        if isinstance(line, Rejected):
-            yield line
-            continue
-        where, row = line
-        yield record(cells(row, places), where, categories)
+    read = [line if isinstance(line, Rejected) else (line[0], cells(line[1], places)) for line in lines]
+    rows = [line[1] for line in read if not isinstance(line, Rejected)]
+    day_first = is_day_first(row.get(field) for row in rows for field in ("starts", "ends", "dates"))
+    for line in read:
+        yield (
+            line if isinstance(line, Rejected) else record(line[1], line[0], categories, day_first=day_first)
+        )
 
 
 def cells(row: list[str], places: dict[str, int]) -> dict[str, str | None]:

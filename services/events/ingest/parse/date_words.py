@@ -62,21 +62,26 @@ _DAY_FIRST: Final = re.compile(r"\b(?:de|ate|bis|au|al|tot)\b|\d a \d")
 _MONTHS_IN_YEAR: Final = 12
 
 
-def tokens(text: str) -> list[Token]:
-    """Cut a text into tokens. Raises DateRefusedError: `date_not_understood` or `ambiguous_date`."""
+def tokens(text: str, *, day_first: bool | None = None) -> list[Token]:
+    """Cut a text into tokens; `day_first` is the order of `02/03` where it is known from elsewhere.
+
+    Raises DateRefusedError: `date_not_understood` or `ambiguous_date`.
+    """
     folded, found, position = fold(text), [], 0
+    if day_first is None and _DAY_FIRST.search(folded):
+        day_first = True
     while position < len(folded.rstrip()):
         piece = _PIECE.match(folded, position)
         if piece is None:
             raise DateRefusedError("date_not_understood")
-        found += _tokens(piece, day_first=_DAY_FIRST.search(folded) is not None)
+        found += _tokens(piece, day_first=day_first)
         position = piece.end()
     return found
 
 
-def _tokens(piece: re.Match[str], *, day_first: bool) -> list[Token]:
+def _tokens(piece: re.Match[str], *, day_first: bool | None) -> list[Token]:
     if piece["nd"]:
-        day, month = _ordered(int(piece["nd"]), int(piece["nm"]), day_first=day_first or piece["mark"] == ".")
+        day, month = _ordered(int(piece["nd"]), int(piece["nm"]), day_first=piece["mark"] == "." or day_first)
         return [("D", day), ("M", month), *([("Y", int(piece["ny"]))] if piece["ny"] else [])]
     if piece["year"]:
         return [("Y", int(piece["year"]))]
@@ -85,11 +90,11 @@ def _tokens(piece: re.Match[str], *, day_first: bool) -> list[Token]:
     return _word(piece["word"]) if piece["word"] else []
 
 
-def _ordered(first: int, second: int, *, day_first: bool) -> tuple[int, int]:
+def _ordered(first: int, second: int, *, day_first: bool | None) -> tuple[int, int]:
     """Return day and month of `02/03`; where both orders would do and nothing tells, refuse to guess."""
-    if day_first or first > _MONTHS_IN_YEAR or first == second:
+    if first > _MONTHS_IN_YEAR or first == second or (day_first and second <= _MONTHS_IN_YEAR):
         return first, second
-    if second > _MONTHS_IN_YEAR:
+    if second > _MONTHS_IN_YEAR or day_first is False:
         return second, first
     raise DateRefusedError("ambiguous_date")
 

@@ -24,8 +24,8 @@ _SHAPE: Final = re.compile(r"MD(?:-M?D)?Y|MDY-MDY|D(?:-D)?MY|DM-DMY|DMY-DMY|YMD(
 _LONGEST: Final = 120
 
 
-def days_of(text: str, year: int | None = None) -> Days:
-    """Read the days; `year` is taken where the text names none.
+def days_of(text: str, year: int | None = None, *, day_first: bool | None = None) -> Days:
+    """Read the days; `year` is taken where the text names none, `day_first` where `02/03` could be either.
 
     Raises:
         DateRefusedError: `date_to_be_announced`, `only_year_known`, `only_month_known`, `no_year`,
@@ -38,7 +38,7 @@ def days_of(text: str, year: int | None = None) -> Days:
         raise DateRefusedError("date_not_understood")
     if _OPEN.search(fold(text)):
         raise DateRefusedError("date_to_be_announced")
-    found = _listed(_spoken(tokens(_BRACKETS.sub(" ", text))))
+    found = _listed(_spoken(tokens(_BRACKETS.sub(" ", text), day_first=day_first)))
     if year is not None and not any(kind == "Y" for kind, _ in found):
         found.append(("Y", year))
     _refuse_vague("".join(kind for kind, _ in found))

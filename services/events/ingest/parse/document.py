@@ -1,5 +1,6 @@
 """Which adapter reads a document; and the documents that are not what they were fetched as."""
 
+import re
 from typing import Final
 
 from services.events.ingest.model import Outcome, ReadContext
@@ -21,6 +22,8 @@ from services.events.ingest.parse.xcal import is_xcal, parse_xcal
 MAX_BYTES: Final = 10 * 1024 * 1024
 _ERROR_KEYS: Final = frozenset({"error", "errors", "fault", "message", "detail"})
 _FEW_KEYS: Final = 5
+_LOOK: Final = 4096
+_FRAME: Final = re.compile(rb"<!doctype|<html\b|<head\b|<body\b", re.IGNORECASE)
 
 
 def parse_document(body: bytes, context: ReadContext) -> Parsed:
@@ -44,13 +47,21 @@ def _read(found: Found, body: bytes, document: Json, context: ReadContext) -> Pa
         case Found.FEED:
             return parse_feed(body)
         case Found.HTML:
-            return parse_page(body)
+            return _page(body, context)
         case Found.JSON:
             return _json(document, context)
         case Found.XML if is_frab_xml(body) or is_xcal(body):
             return _xml(body, context)
         case _:
             return _text(found, body, context)
+
+
+def _page(body: bytes, context: ReadContext) -> Parsed:
+    """Read a page; a list in Markdown may begin with a piece of HTML, but has none of a page's frame."""
+    parsed = parse_page(body)
+    if parsed.listings or _FRAME.search(body[:_LOOK]):
+        return parsed
+    return parse_text(body, context.url, BRACKET_READERS) or parsed
 
 
 def _text(found: Found, body: bytes, context: ReadContext) -> Parsed:

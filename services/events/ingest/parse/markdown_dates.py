@@ -18,6 +18,8 @@ _NUMBERS: Final = re.compile(
     r"(?:\s*:\s*|\.?\s+(?=\D))"
 )
 _FEWEST_LETTERS: Final = 3
+_LONGEST_BULLET: Final = 500
+"""Characters of a bullet in which its date is looked for."""
 _LONGEST_RANGE: Final = timedelta(days=100)
 _MONTHS_IN_YEAR: Final = 12
 
@@ -58,7 +60,7 @@ def bullet_days(words: str, name: str | None, headings: Headings) -> tuple[Days,
             return days_of(before, headings.year), after
         except DateRefusedError:
             pass
-    found = days_in_text(words.replace(name, " ") if name else words)
+    found = days_in_text((words.replace(name, " ") if name else words)[:_LONGEST_BULLET])
     if found is None:
         raise DateRefusedError("no_date")
     return found, words

@@ -19,14 +19,20 @@ _NOT_EXACT: Final = {"year": "only_year_known", "month": "only_month_known"}
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _TIME: Final = re.compile(r"(\d{1,2}):(\d\d)(?::\d\d)?\s*(am|pm)?", re.IGNORECASE)
 _ANYWHERE_ON_EARTH: Final = re.compile(r"(?:aoe|anywhere on earth|(?:utc|gmt)-12)", re.IGNORECASE)
+_CLOCK_AT_END: Final = re.compile(
+    r"(.*?[^\s,])[\s,]+(?:at\s+)?(\d{1,2}:\d\d(?::\d\d)?\s*(?:am|pm)?)", re.IGNORECASE
+)
+_LONGEST_MOMENT: Final = 100
 _NOON: Final = 12
 
 
-def record(fields: Fields, where: str, categories: tuple[str, ...] = ()) -> RawListing | Rejected:
+def record(
+    fields: Fields, where: str, categories: tuple[str, ...] = (), *, day_first: bool | None = None
+) -> RawListing | Rejected:
     """Read one record; what is not known is None, and a date that is none has its reason."""
     title = _title(fields)
     try:
-        starts, ends = _when(fields)
+        starts, ends = _when(fields, day_first=day_first)
     except DateRefusedError as refused:
         return Rejected(str(refused), where, title)
     return RawListing(
@@ -64,39 +70,44 @@ def _title(fields: Fields) -> str | None:
     return title
 
 
-def _when(fields: Fields) -> tuple[str | None, str | None]:
+def _when(fields: Fields, *, day_first: bool | None) -> tuple[str | None, str | None]:
     """Return start and end; the words of a date field serve where the exact fields are missing or wrong."""
     if (fields.get("precision") or "").lower() in _NOT_EXACT:
         raise DateRefusedError(_NOT_EXACT[(fields["precision"] or "").lower()])
-    starts, ends = _exact(fields.get("starts")), _exact_end(fields.get("ends"))
+    starts = _exact(fields.get("starts"), day_first=day_first)
+    ends = _exact_end(fields.get("ends"), day_first=day_first)
     words = fields.get("dates")
     if starts is None or (ends or starts)[:10] < starts[:10]:
         if not words:
             return _timed(starts, fields.get("start_time")), None
-        first, last = _in_words(words, fields)
+        first, last = _in_words(words, fields, day_first=day_first)
         starts = starts or first
         ends = last if last[:10] >= starts[:10] else None
     return _timed(starts, fields.get("start_time")), _timed(ends or starts, fields.get("end_time"))
 
 
-def _in_words(words: str, fields: Fields) -> tuple[str, str]:
+def _in_words(words: str, fields: Fields, *, day_first: bool | None) -> tuple[str, str]:
     if read_date(words) is not None:
         return words, words
     year = fields.get("year") or ""
-    first, last = days_of(words, int(year) if _YEAR.fullmatch(year) else None)
+    first, last = days_of(words, int(year) if _YEAR.fullmatch(year) else None, day_first=day_first)
     return first.isoformat(), last.isoformat()
 
 
-def _exact(text: str | None) -> str | None:
+def _exact(text: str | None, *, day_first: bool | None) -> str | None:
     """Return a date that the common reader understands, written so that it does; None for no text."""
-    if not text or not text.strip():
-        return None
-    return text.strip() if read_date(text) is not None else days_of(text)[0].isoformat()
+    value = (text or "").strip()
+    if not value or read_date(value) is not None:
+        return value or None
+    clock = _CLOCK_AT_END.fullmatch(value) if len(value) <= _LONGEST_MOMENT else None
+    if clock:
+        return _timed(days_of(clock[1], day_first=day_first)[0].isoformat(), clock[2])
+    return days_of(value, day_first=day_first)[0].isoformat()
 
 
-def _exact_end(text: str | None) -> str | None:
+def _exact_end(text: str | None, *, day_first: bool | None) -> str | None:
     try:
-        return _exact(text)
+        return _exact(text, day_first=day_first)
     except DateRefusedError:
         return None
 
@@ -107,6 +118,8 @@ def _timed(day: str | None, clock: str | None) -> str | None:
     if day is None or found is None or len(day) > len("2027-05-19"):
         return day
     hour = int(found[1])
+    if hour >= 2 * _NOON:
+        return day
     if found[3]:
         hour = hour % _NOON + (_NOON if found[3].lower() == "pm" else 0)
     return f"{day}T{hour:02}:{found[2]}"

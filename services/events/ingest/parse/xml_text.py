@@ -3,12 +3,14 @@
 The parser itself reports a document type, so that no encoding or odd spacing hides one from us.
 """
 
+import re
 from typing import Final
 from xml.etree.ElementTree import Element, TreeBuilder
 from xml.parsers import expat
 
 from services.events.ingest.model import Rejected
 
+_RECODED: Final = re.compile(rb"""<\?xml[^>]{0,100}encoding=["']utf-?16""", re.IGNORECASE)
 MAX_DEPTH: Final = 50
 MAX_ELEMENTS: Final = 300_000
 
@@ -20,7 +22,8 @@ class XmlRefusedError(ValueError):
 def read_xml(body: bytes) -> tuple[Element | None, Rejected | None]:
     """Return the root, and why reading stopped before the end if it did; what came before is kept."""
     building = _Building()
-    parser = expat.ParserCreate()
+    # What was UTF-16 has been recoded before it comes here; its declaration still says otherwise.
+    parser = expat.ParserCreate("utf-8" if _RECODED.match(body) else None)
     parser.buffer_text = True
     parser.StartElementHandler = building.start
     parser.EndElementHandler = building.end

@@ -18,6 +18,9 @@ from services.events.ingest.parse.yaml_text import Yaml, mappings, read_yaml
 FORMAT: Final = "yaml"
 _EDITIONS: Final = ("confs", "events", "conferences", "editions", "meetups")
 _LOOKED_AT: Final = 20
+_HEAD: Final = 50_000
+_KEY: Final = re.compile(r"^[ \t-]{0,20}[{&]?[^\s:#][^\n:]{0,60}:(?=\s)", re.MULTILINE)
+"""A line that begins with a key, without which a text is no list of records."""
 _CONFERENCES: Final = re.compile(r"conf", re.IGNORECASE)
 
 Row = tuple[str, Yaml]
@@ -26,6 +29,8 @@ Row = tuple[str, Yaml]
 
 def parse_yaml(text: str, url: str) -> Parsed | None:
     """Read a list of events; None when the text is YAML of something else, or no YAML."""
+    if not _KEY.search(text[:_HEAD]):
+        return None
     documents, stopped = read_yaml(text)
     rows = [row for document in documents for row in _rows(document)]
     looked_at = [row for _, row in rows[:_LOOKED_AT] if isinstance(row, dict)]

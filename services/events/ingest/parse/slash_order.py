@@ -1,0 +1,16 @@
+"""Whether a table writes the day or the month first: `02/03/2027` alone does not tell, its neighbours do."""
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+_SLASHED: Final = re.compile(r"\s*(\d{1,2})/(\d{1,2})/(?:19|20)?\d\d\b")
+_MONTHS_IN_YEAR: Final = 12
+
+
+def is_day_first(cells: Iterable[str | None]) -> bool | None:
+    """Return the order that some cell proves; None when none does, or when they contradict one another."""
+    found = [match for cell in cells if (match := _SLASHED.match(cell or ""))]
+    day_first = any(int(match[1]) > _MONTHS_IN_YEAR for match in found)
+    month_first = any(int(match[2]) > _MONTHS_IN_YEAR for match in found)
+    return day_first if day_first != month_first else None
