@@ -29,6 +29,7 @@ from shared.web.workers import run_workers
 
 GRACE_S = 5
 MOST_SOURCES = 1000
+_NAMED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,11 +133,14 @@ async def _first_time(house: House, feeds: Watched, console: Console) -> None:
         task = progress.add_task("Sample people", total=None)
         await seed_people(house, lambda: progress.advance(task))
     sources = await _sources(house)
-    failed = sum(source.state.failures > 0 for source in sources)
-    console.print(
-        f"{len(sources)} sources, {sum(source.state.listings for source in sources):,} listings"
-        + (f"; {failed} sources could not be read (acquaint sources list)" if failed else "")
-    )
+    failed = [source.spec.title for source in sources if source.state.failures > 0]
+    console.print(f"{len(sources)} sources, {sum(source.state.listings for source in sources):,} listings")
+    if failed:
+        more = f" and {len(failed) - _NAMED} more" if len(failed) > _NAMED else ""
+        console.print(
+            f"Could not be read for now: {', '.join(failed[:_NAMED])}{more}. They are tried again by "
+            "themselves; `acquaint sources list` tells why."
+        )
 
 
 async def _poll(house: House, fresh: list[Source], progress: Progress) -> None:

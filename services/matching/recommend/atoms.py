@@ -52,11 +52,13 @@ _WORK = frozenset({"skills", "headline", "bio"})
 
 
 def topic_atoms(pair: Pair) -> Iterator[Atom]:
-    """Yield the topics that both show, and how few others here do."""
+    """Yield the topics that both show, and how few others here do; plans speak where nothing else does."""
     roster, numbers = pair.roster, pair.parameters
     mine, theirs = roster.seen[pair.me], roster.seen[pair.them]
     whole = sum(roster.topics.weight(topic) * value for topic, value in roster.strengths[pair.me].items())
-    for topic in sorted(mine.keys() & theirs.keys()):
+    shared = sorted(mine.keys() & theirs.keys())
+    said = [topic for topic in shared if _PLANS not in {mine[topic].field, theirs[topic].field}]
+    for topic in said or shared:
         weight, count, people = roster.topics.weight(topic), roster.shown_topics[topic], len(roster.people)
         rare = people >= numbers.interest.least_population and count <= numbers.explain.rare * people
         work = mine[topic].field in _WORK and theirs[topic].field in _WORK

@@ -185,3 +185,14 @@ def test_where_somebody_goes_is_not_called_an_interest() -> None:
         ("per_uma", "per_wim"): "They care for Baking, and you go to an event on it.",
         ("per_wim", "per_uma"): "You care for Baking, and they go to an event on it.",
     }
+
+
+def test_what_both_care_for_is_said_before_where_both_go() -> None:
+    visit = Visited("evt_bake", {"food.baking": 0.9}, NOW + timedelta(days=9), listed=True)
+    uma, vic = (replace(person(name, interests=["k8s"]), visited=(visit,)) for name in ("uma", "vic"))
+    kubernetes = [person(f"k{number}", interests=["k8s"]) for number in range(12)]
+    here = roster(uma, vic, *kubernetes)
+    [best] = [
+        it for it in decide(uma, CLEAN, [here], Ask(uma.id, 20, 0, NOW, NOW), KIT) if it.card.id == vic.id
+    ]
+    assert [reason.text for reason in best.reasons] == ["You are both interested in Kubernetes."]
