@@ -136,13 +136,11 @@ def test_any_json_in_a_calendar_is_survived(value: Any) -> None:
 
 def test_html_in_a_text_does_not_make_a_page_of_it() -> None:
     """The outermost element tells."""
-    draft = (
-        b"<?xml version='1.0'?><!-- by us --><iCalendar><vcalendar><vevent><summary>A</summary><description>"
+    text = (
+        "<summary>A</summary><description><![CDATA[<div>b</div>]]></description><dtstart>20270519</dtstart>"
     )
-    body = (
-        draft
-        + b"<![CDATA[<div>b</div>]]></description><dtstart>20270519</dtstart></vevent></vcalendar></iCalendar>"
-    )
+    within = f"<iCalendar><vcalendar><vevent>{text}</vevent></vcalendar></iCalendar>"
+    body = f"<?xml version='1.0'?><!-- by us -->{within}".encode()
     assert [(each.title, each.description) for each in parse_document(body, context()).listings] == [
         ("A", "<div>b</div>")
     ]
