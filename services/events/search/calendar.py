@@ -7,7 +7,10 @@ from typing import Any
 _FOLD_OCTETS = 75
 _STATUS = {"cancelled": "CANCELLED", "postponed": "TENTATIVE", "probably_off": "TENTATIVE"}
 _REFRESH = "PT6H"
-_ESCAPES = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n", "\r": None})
+_CONTROLS = {code: None for code in (*range(0x20), *range(0x7F, 0xA0)) if chr(code) not in "\t\n"}
+_LINE_ENDS = {"\n": "\\n", "\u2028": "\\n", "\u2029": "\\n"}
+_ESCAPES = _CONTROLS | str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", **_LINE_ENDS})
+"""Readers that split at any of Unicode's line ends must not take part of a text for a line of ours."""
 
 Doc = Mapping[str, Any]
 """An event as the API answers it, decoded."""
@@ -112,8 +115,7 @@ def _plain(text: str) -> str:
 
 def escape(text: str) -> str:
     """Escape a text value (RFC 5545, section 3.3.11); control characters are dropped."""
-    kept = "".join(letter for letter in text if letter in {"\n", "\t"} or ord(letter) >= ord(" "))
-    return kept.translate(_ESCAPES)
+    return text.translate(_ESCAPES)
 
 
 def fold_line(line: str) -> str:

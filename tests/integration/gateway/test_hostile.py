@@ -69,3 +69,12 @@ async def test_metrics_are_for_those_whom_the_operator_lets(house: House) -> Non
         async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://t") as client:
             statuses.append((await client.get("/metrics")).status_code)
     assert [404, 200] == statuses
+
+
+async def test_a_page_says_that_the_database_is_gone(house: House) -> None:
+    """Even to those whose session nobody can look up then."""
+    browser = await entered(house)
+    await house.db._pool.close()
+    page = await browser.get("/for-you")
+    assert (503, "text/html; charset=utf-8") == (page.status_code, page.headers["content-type"])
+    assert "The database does not answer" in page.text

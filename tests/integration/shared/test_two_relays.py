@@ -39,7 +39,8 @@ async def test_a_loss_between_two_relays_is_noticed(shared_db: Database, redis: 
         await other.run_once()
 
     await say(shared_db, 2)
-    await Relay(shared_db, Losing(redis, lose_and_go_on), prefix=key_prefix).run_once()
+    losing: Any = Losing(redis, lose_and_go_on)
+    await Relay(shared_db, losing, prefix=key_prefix).run_once()
     while await other.run_once():
         pass
 

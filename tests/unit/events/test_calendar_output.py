@@ -65,3 +65,9 @@ def test_no_text_breaks_the_calendar(title: str, description: str) -> None:
 @given(st.text(alphabet=st.characters(exclude_categories=["Cc", "Cs"]), max_size=400))
 def test_unfolding_gives_the_line_back(line: str) -> None:
     assert line == fold_line(line).replace("\r\n ", "")
+
+
+def test_no_text_can_begin_a_line_of_its_own() -> None:
+    hostile = "".join(f"{chr(code)}X-EVIL:1" for code in (*range(0x20), *range(0x7F, 0xA0), 0x2028, 0x2029))
+    lines = calendar([], name=hostile).decode().replace("\r\n ", "").splitlines()
+    assert [] == [line for line in lines if line.startswith("X-EVIL")]
