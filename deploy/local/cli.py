@@ -130,6 +130,15 @@ def sources_add(url: str, data: Data = DATA) -> None:
     run(work(data, given(), url))
 
 
+@sources_app.command("doctor")
+def sources_doctor(url: str, data: Data = DATA) -> None:
+    """Look at an address: what is found there, what is wrong with it, how to mend it."""
+    from deploy.local.commands.sources import look as work  # noqa: PLC0415
+
+    if not run(work(data, given(), url)):
+        raise typer.Exit(1)
+
+
 @sources_app.command("poll")
 def sources_poll(
     ids: Annotated[list[str] | None, typer.Argument(help="source ids; all by default")] = None,

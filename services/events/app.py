@@ -22,11 +22,13 @@ from services.events.store.gazetteer_data import load_gazetteer
 from services.events.store.ingest import PostgresStore
 from services.events.store.sources import upsert_source
 from services.events.workers.asking_leave import ask_leave
+from services.events.workers.doctoring import Doctor
 from services.events.workers.polling import Manners, Poller, fetch_with
 from services.events.workers.reader import DocumentReader
+from shared.contracts.doctor import SourcePreview
 from shared.db import Database
 from shared.db.migrate import is_current
-from shared.http.guarded import GuardedClient
+from shared.http.guarded import GuardedClient, Limits
 from shared.kernel.clock import Clock, system_clock
 from shared.kernel.geo import Point
 from shared.kernel.ids import Ids, id_factory
@@ -35,6 +37,8 @@ from shared.web import base_app
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 VERSION = "1"
+_QUICK = Limits(total_s=12)
+"""For whoever waits for the feed doctor."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +49,7 @@ class Runtime:
     redis: Redis
     redis_prefix: str
     poller: Poller
+    doctor: Doctor
     clock: Clock
     ids: Ids
     topics: TopicTree
@@ -63,6 +68,10 @@ class Runtime:
     async def poll_now(self, source_ids: list[str] | None = None) -> list[Report]:
         """Poll the named sources, or all, now, and wait until each has been polled."""
         return await self.poller.poll_now(source_ids)
+
+    async def preview(self, url: str) -> SourcePreview:
+        """Look at an address as the feed doctor does."""
+        return await self.doctor.preview(url)
 
     async def load_catalogue(self, path: Path) -> list[str]:
         """Add or update the sources that a TOML file lists; return their ids in its order."""
@@ -106,12 +115,14 @@ async def open_runtime(
             spread=random.random,
             leave=ask_leave(public, db, clock),
         )
-        poller = Poller(db, ports, fetch_with(own), clock, _manners(settings), owner)
+        manners = _manners(settings)
+        poller = Poller(db, ports, fetch_with(own), clock, manners, owner)
         yield Runtime(
             db=db,
             redis=redis,
             redis_prefix=settings.redis_prefix,
             poller=poller,
+            doctor=Doctor(db, ports, fetch_with(public, _QUICK), fetch_with(own, _QUICK), clock, manners),
             clock=clock,
             ids=mint,
             topics=tree,

@@ -1,7 +1,8 @@
 """Everything that is open while the gateway runs; made in `app`, used by routes, workers and commands."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from services.gateway.auth.allowance import Allowance
 from services.gateway.auth.flow import Means
 from services.gateway.digest.courier import Mailer
 from services.gateway.store.desk import PostgresDesk
@@ -11,6 +12,9 @@ from shared.db import Database
 from shared.http.channel import Channel
 from shared.kernel.clock import Clock
 from shared.kernel.ids import Ids
+
+PREVIEWS_PER_HOUR = 20
+"""Addresses that the feed doctor looks at for one network."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,3 +49,4 @@ class Runtime:
     face: Face
     sender: str
     owner: str
+    previews: Allowance = field(default_factory=lambda: Allowance(PREVIEWS_PER_HOUR))

@@ -4,11 +4,14 @@ from collections.abc import Sequence
 from urllib.parse import urlencode
 
 from shared.clients.call import Items, call, parse, path
+from shared.contracts.doctor import SourcePreview, SourceReport
 from shared.contracts.events import Event, EventIds, EventSources, NewSource, Source, Topic
 from shared.contracts.paging import Page
 from shared.http.channel import Channel, Reply
 
 _MOST_IDS = 500
+PREVIEW_TIMEOUT_S = 50.0
+"""A fetch of some host, and a reading behind others."""
 
 
 class EventsClient:
@@ -64,6 +67,19 @@ class EventsClient:
     async def source(self, source_id: str) -> Source:
         """Return one source."""
         return parse(await call(self._channel, "GET", path("v1", "sources", source_id)), Source)
+
+    async def source_report(self, source_id: str) -> SourceReport:
+        """Return how a source is dealt with, for its publisher."""
+        return parse(
+            await call(self._channel, "GET", path("internal", "sources", source_id, "report")), SourceReport
+        )
+
+    async def preview_source(self, new: NewSource) -> SourcePreview:
+        """Look at an address as the feed doctor does."""
+        reply = await call(
+            self._channel, "POST", "/v1/sources/preview", body=new, timeout_s=PREVIEW_TIMEOUT_S
+        )
+        return parse(reply, SourcePreview)
 
     async def add_source(self, new: NewSource) -> Source:
         """Suggest a public feed to watch; the same URL gives the source that stands."""

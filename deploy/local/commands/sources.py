@@ -4,6 +4,7 @@ from contextlib import AsyncExitStack
 from dataclasses import replace
 from pathlib import Path
 
+from rich.markup import escape
 from rich.table import Table
 
 from deploy.local.catalogue import watched
@@ -17,6 +18,7 @@ from deploy.local.trouble import Trouble
 from services.events.ingest.ports import Report
 from services.events.sources.model import health
 from services.events.store.sources import list_sources
+from shared.contracts.doctor import Grade, SourcePreview
 from shared.contracts.events import NewSource
 from shared.kernel.clock import system_clock
 
@@ -46,6 +48,45 @@ async def add(data: Path, given: Given, url: str) -> None:
     console.print(
         f"{source.id} is watched: {source.url}. It is read within seconds while `acquaint up` runs."
     )
+
+
+async def look(data: Path, given: Given, url: str) -> bool:
+    """Print what the feed doctor finds at an address; tell whether nothing is badly wrong with it."""
+    async with open_existing(prepare(data), given) as (house, _plan):
+        with console.status("looking …"):
+            found = await house.gateway.events.preview_source(NewSource(url=url))
+    console.print(f"{found.url}: {found.outcome}, {found.format or 'no known format'}, {found.count} events")
+    if found.events:
+        console.print(_events(found))
+    if found.findings:
+        console.print(_findings(found))
+    for link in found.alternates:
+        console.print(f"links to {link.url} ({escape(link.title or link.kind)})")
+    if found.plan:
+        console.print(
+            f"would be fetched every {found.plan.every_s / 3600:g} h: {'; '.join(found.plan.because)}"
+        )
+    return not any(each.grade is Grade.ERROR for each in found.findings)
+
+
+def _events(found: SourcePreview) -> Table:
+    table = Table("starts", "zone", "event", "where")
+    for each in found.events:
+        place = ", ".join(part for part in (each.venue, each.city, each.country) if part)
+        table.add_row(
+            each.starts_at.local.replace("T", " "),
+            each.starts_at.timezone or "–",
+            escape(each.title),
+            escape(place) or "–",
+        )
+    return table
+
+
+def _findings(found: SourcePreview) -> Table:
+    table = Table("grade", "where", "finding", "how to mend it")
+    for each in found.findings:
+        table.add_row(each.grade.value, escape(each.where or "–"), escape(each.message), each.fix)
+    return table
 
 
 async def poll(data: Path, given: Given, ids: list[str] | None) -> None:

@@ -4,6 +4,7 @@ from typing import Annotated, Protocol, cast
 
 from fastapi import Depends, Request
 
+from shared.contracts.doctor import SourcePreview
 from shared.db import Database
 from shared.kernel.clock import Clock
 from shared.kernel.geo import Point
@@ -29,6 +30,9 @@ class Runtime(Protocol):
     @property
     def topics(self) -> TopicTree:
         """The topic tree."""
+
+    async def preview(self, url: str) -> SourcePreview:
+        """Look at an address as the feed doctor does."""
 
     def locate(self, place: str) -> Point | None:
         """Return where a place of this name lies, None when none is known."""

@@ -5,9 +5,13 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query, Request, Response
 
 from services.events.api.runtime import Events
+from services.events.ingest.doctor import in_order, of_rejected
+from services.events.ingest.model import Rejected
 from services.events.sources.address import source_address
 from services.events.sources.model import SUGGESTED_TRUST, Source, SourceSpec, health
+from services.events.store.fetches import fetches_of, first_seen, rejections_of
 from services.events.store.sources import find_source, list_sources, upsert_source
+from shared.contracts.doctor import SourceFetch, SourcePreview, SourceReport
 from shared.contracts.events import NewSource, SourceCounts
 from shared.contracts.events import Source as SourceAnswer
 from shared.contracts.model import Request as Contract
@@ -49,6 +53,35 @@ async def get_source(request: Request, runtime: Events, source_id: SourceId) -> 
     if source is None:
         raise AppError("source_missing", Kind.MISSING, "There is no source with this id; see /v1/sources.")
     return bytes_answer(request, to_answer(source).model_dump_json().encode())
+
+
+@router.get("/internal/sources/{source_id}/report", summary="What a publisher wants to know")
+async def source_report(runtime: Events, source_id: SourceId) -> SourceReport:
+    """How we deal with one source: pace, the last fetches, what could not be used."""
+    source = await find_source(runtime.db, source_id) if is_id(source_id, "src") else None
+    if source is None:
+        raise AppError("source_missing", Kind.MISSING, "There is no source with this id; see /v1/sources.")
+    rejected = [
+        Rejected(str(it["reason"]), it["where"] or "", it["title"])
+        for it in await rejections_of(runtime.db, source_id)
+    ]
+    return SourceReport(
+        watched_since=await first_seen(runtime.db, source_id),
+        every_s=source.spec.every_s,
+        hint_s=source.state.poll_hint_s,
+        is_page=source.state.is_page,
+        moved_to=source.state.moved_to,
+        failures=source.state.failures,
+        failing_since=source.state.failing_since,
+        fetches=tuple(SourceFetch(**dict(row)) for row in await fetches_of(runtime.db, source_id)),
+        findings=in_order(of_rejected(rejected)),
+    )
+
+
+@router.post("/v1/sources/preview", summary="Look at a source without adding it")
+async def preview_source(runtime: Events, wanted: NewSource) -> SourcePreview:
+    """What an address holds, what is wrong with it and how to mend it, and how we would watch it."""
+    return await runtime.preview(wanted.url)
 
 
 @router.post("/v1/sources", status_code=202, summary="Suggest a source")

@@ -55,6 +55,13 @@ async def find_source(db: Database, source_id: str) -> Source | None:
     return source_of(row) if row else None
 
 
+async def find_by_url(db: Database, url: str) -> Source | None:
+    """Return the source that watches an address, or that has moved away from it."""
+    async with db.connection() as conn:
+        row = await conn.fetchrow("select * from source where url = $1", await present_url(conn, url))
+    return source_of(row) if row else None
+
+
 async def list_sources(db: Database, *, after: str = "", limit: int = 100) -> list[Source]:
     """Return sources in the order of their ids, from behind `after`."""
     rows = await db.fetch("select * from source where id > $1 order by id limit $2", after, limit)

@@ -4,13 +4,18 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request, Response
 
+from services.gateway.api.auth import host_of
 from services.gateway.api.event_query import EventFilter, EventQuery
 from services.gateway.api.ids import EventId, SourceId
 from services.gateway.api.open_parts import Parts
 from services.gateway.api.pass_on import pass_on
 from services.gateway.api.signed_in import Me
+from services.gateway.auth.limits import network_of
+from shared.clients.events import PREVIEW_TIMEOUT_S
+from shared.contracts.doctor import SourcePreview
 from shared.contracts.events import Event, EventSources, NewSource, Source, Topic
 from shared.contracts.paging import Page
+from shared.web.openapi import problems
 
 router = APIRouter(prefix="/v1", tags=["Discovery"])
 CALENDAR: dict[int | str, dict[str, Any]] = {
@@ -90,6 +95,21 @@ async def source(source_id: SourceId, request: Request, runtime: Parts) -> Respo
     """Give one source."""
     del source_id
     return await pass_on(runtime, request)
+
+
+@router.post(
+    "/sources/preview",
+    response_model=SourcePreview,
+    responses=problems(429),
+    summary="Look at a source without adding it",
+)
+async def preview_source(body: NewSource, request: Request, runtime: Parts) -> Response:
+    """Fetch an address once and say what it holds, what is wrong with it and how to mend it.
+
+    Nothing is kept. For everyone, a few times an hour.
+    """
+    runtime.previews.take(network_of(host_of(request)), runtime.clock())
+    return await pass_on(runtime, request, body=body.model_dump_json().encode(), timeout_s=PREVIEW_TIMEOUT_S)
 
 
 @router.post("/sources", response_model=Source, status_code=201, summary="Suggest a source")

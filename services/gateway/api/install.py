@@ -3,7 +3,7 @@
 from fastapi import Depends, FastAPI
 
 from services.gateway.api import account, attendance, auth, digest, discovery, me, recommend, unsubscribe
-from services.gateway.api.pages import about, event, profile, sign_in, start
+from services.gateway.api.pages import about, event, profile, sign_in, sources, start
 from services.gateway.api.unknown_query import refuse_unknown_query
 
 _API = (
@@ -15,7 +15,7 @@ _API = (
     digest.router,
     account.router,
 )
-_PAGES = (start.router, event.router, sign_in.router, profile.router, about.router)
+_PAGES = (start.router, event.router, sign_in.router, profile.router, about.router, sources.router)
 
 
 def install(app: FastAPI) -> None:

@@ -18,14 +18,16 @@ _ANSWERED = (
 )
 
 
-async def pass_on(runtime: Runtime, request: Request, *, body: bytes = b"") -> Response:
+async def pass_on(
+    runtime: Runtime, request: Request, *, body: bytes = b"", timeout_s: float = 5.0
+) -> Response:
     """Ask the events service the same path and query; its status, bytes and caching fields are the answer."""
     target = request.url.path + (f"?{request.url.query}" if request.url.query else "")
     headers = {name: request.headers[name] for name in _ASKED if name in request.headers}
     if body:
         headers["content-type"] = "application/json"
     reply = await runtime.events_channel.request(
-        request.method, target, headers=headers, body=body, timeout_s=5.0
+        request.method, target, headers=headers, body=body, timeout_s=timeout_s
     )
     kept = {name: reply.headers[name] for name in _ANSWERED if name in reply.headers}
     return Response(reply.body, reply.status, headers=kept)

@@ -80,3 +80,15 @@ def write_price(event: Event) -> str | None:
     amounts = [f"{amount:g}" for amount in (price.min, price.max) if amount is not None]
     text = " – ".join(dict.fromkeys(amounts))
     return f"{text} {price.currency or ''}".strip() if text else ("Paid" if price.is_free is False else None)
+
+
+def write_interval(seconds: int) -> str:
+    """Write how often: `every 6 hours`, `daily`."""
+    for size, unit, once in (
+        (86_400, "days", "daily"),
+        (3600, "hours", "hourly"),
+        (60, "minutes", "every minute"),
+    ):
+        if seconds >= size and seconds % size == 0:
+            return once if seconds == size else f"every {seconds // size} {unit}"
+    return f"every {max(1, round(seconds / 60))} minutes"

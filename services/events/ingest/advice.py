@@ -1,0 +1,149 @@
+"""What each trouble means to a publisher, and how it is mended: (grade, message, fix)."""
+
+from typing import Final
+
+from shared.contracts.doctor import Grade
+
+E, W, H = Grade.ERROR, Grade.WARNING, Grade.HINT
+Advice = tuple[Grade, str, str]
+
+FETCH: Final[dict[str, Advice]] = {
+    "dns": (E, "The name of the host is not known.", "Check the spelling of the address."),
+    "connect": (E, "The host does not answer.", "Check that the server runs and is open to the internet."),
+    "tls": (E, "The host's certificate is not valid.", "Renew the certificate, or mend its chain."),
+    "timeout": (E, "The host did not answer in time.", "Make the address answer within a few seconds."),
+    "too_slow": (E, "The answer took too long.", "Publish a smaller document, or from a faster host."),
+    "protocol": (E, "The host's answer is broken.", "Open the address in a browser and see what breaks off."),
+    "address": (E, "The host is not on the public internet.", "Publish it at a public address."),
+    "port": (E, "Only the web's own ports are read.", "Publish it at port 443 (https) or 80 (http)."),
+    "scheme": (E, "This is not a web address.", "Give an address that starts with https://."),
+    "credentials": (E, "The address holds a password.", "Publish it at an address that needs none."),
+    "redirects": (E, "The address leads in circles or away from https.", "Give the final address."),
+    "too_large": (E, "The document is too large.", "Leave past events out, or split it by year."),
+    "ratio": (E, "The document inflates suspiciously far.", "Publish it with less compression."),
+    "encoding": (E, "It is compressed in a way we did not ask for.", "Answer with gzip or uncompressed."),
+    "http_401": (E, "It needs signing in.", "Publish it at an address that needs no account."),
+    "http_403": (
+        E,
+        "The host refuses us.",
+        "Let programs read the address; our page on the bot says who we are.",
+    ),
+    "http_404": (
+        E,
+        "There is nothing at this address.",
+        "Check the address; feeds often move with a new website.",
+    ),
+    "http_410": (E, "The publisher says that it is gone for good.", "Find its new address and give that."),
+    "http_429": (E, "The host asks for fewer requests.", "Try again later, or allow one request an hour."),
+    "robots_disallowed": (
+        E,
+        "robots.txt keeps us from this page.",
+        "Allow `Acquaint` there, or publish a calendar.",
+    ),
+    "robots_unavailable": (
+        W,
+        "The host's robots.txt fails.",
+        "Let /robots.txt answer 200, or 404 for no rules.",
+    ),
+}
+
+DOCUMENT: Final[dict[str, Advice]] = {
+    "empty_body": (
+        E,
+        "The answer is empty.",
+        "Check what produces the document; an empty calendar has a frame.",
+    ),
+    "html_instead_of_icalendar": (
+        E,
+        "A page came where a calendar should be.",
+        "Publish it without signing in.",
+    ),
+    "html_instead_of_feed": (E, "A page came where a feed should be.", "Publish it without signing in."),
+    "html_instead_of_json": (E, "A page came where data should be.", "Publish it without signing in."),
+    "no_event_markup": (
+        E,
+        "The page marks up no event.",
+        "Add schema.org Event as JSON-LD, or link a calendar.",
+    ),
+    "unsupported_format": (
+        E,
+        "This kind of document is not read yet.",
+        "Offer iCalendar or JSON-LD as well.",
+    ),
+    "no_calendar": (
+        E,
+        "It holds no VCALENDAR.",
+        "Start it with BEGIN:VCALENDAR and end it with END:VCALENDAR.",
+    ),
+    "malformed_feed": (E, "The feed is not well-formed XML.", "Run it through an XML checker."),
+    "malformed_json": (E, "The document is not valid JSON.", "Run it through a JSON checker."),
+    "bad_json": (W, "A JSON-LD block is not valid JSON.", "Check quotes and commas of that script element."),
+    "entity_declaration": (E, "It declares XML entities, which we do not read.", "Write characters out."),
+    "nested_too_deep": (E, "It is nested absurdly deep.", "Check what produces it."),
+    "too_many_bytes": (E, "The document is too large.", "Leave past events out, or split it by year."),
+    "error_answer": (E, "It is an error message.", "Open the address and see what it complains of."),
+    "empty_object": (E, "It is an empty object.", "Check what produces it; no events are an empty list."),
+    "timed_out": (E, "Reading it took too long.", "Simplify it; long recurrences are the usual cause."),
+    "reader_died": (
+        E,
+        "Reading it took more than we allow.",
+        "Simplify it, and tell us: we would like to see it.",
+    ),
+    "cut_off": (W, "The calendar breaks off before its end.", "See that it is sent whole, to END:VCALENDAR."),
+    "too_many_items": (W, "There are more records than we read.", "Leave past events out."),
+    "too_many_occurrences": (
+        W,
+        "A recurrence has more dates than we read.",
+        "Give it an end with UNTIL or COUNT.",
+    ),
+}
+
+RECORD: Final[dict[str, Advice]] = {
+    "no_title": (E, "An event has no title, so it is left out.", "Give it a title (SUMMARY, title, name)."),
+    "no_date": (
+        E,
+        "An entry has no date of an event.",
+        "Give the start in a field (DTSTART, startDate), not in prose.",
+    ),
+    "bad_date": (
+        E,
+        "A start cannot be read as a date.",
+        "Write 20270519T090000 in iCalendar, else 2027-05-19T09:00.",
+    ),
+    "implausible_date": (W, "A date lies too far from today to be true.", "Check its year."),
+    "bad_recurrence": (W, "A recurrence rule cannot be read; its first date is kept.", "Check the RRULE."),
+    "bad_recurrence_id": (
+        W,
+        "A changed date does not say which it replaces.",
+        "Give a readable RECURRENCE-ID.",
+    ),
+    "sub_daily_recurrence": (W, "A recurrence within a day is not unrolled.", "List such dates one by one."),
+    "recurrence_too_large": (W, "A recurrence rule is too large.", "Give it an end with UNTIL or COUNT."),
+    "outside_window": (
+        H,
+        "All dates of a series lie too far away.",
+        "Nothing to do: they are read when they are near.",
+    ),
+    "superseded": (H, "A date is changed twice; the newer change counts.", "Drop the older one."),
+    "repeated": (H, "An event is listed twice.", "Drop the repetition."),
+    "private": (H, "An event is marked private and left out.", "Mark it CLASS:PUBLIC if all may see it."),
+    "malformed_item": (
+        W,
+        "A record has not the shape of the others.",
+        "Compare it with those that are read.",
+    ),
+}
+
+STATUS_5XX: Final[Advice] = (E, "The server fails.", "See its log; we try again, less and less often.")
+UNKNOWN: Final[Advice] = (W, "A record could not be used.", "Compare it with those that are read.")
+UNKNOWN_FETCH: Final[Advice] = (E, "The document could not be had.", "Open the address in a browser.")
+
+
+def advice(reason: str) -> Advice:
+    """Return what to say of a reason, whichever kind it is of."""
+    for table in (FETCH, DOCUMENT, RECORD):
+        if reason in table:
+            return table[reason]
+    if reason.startswith("http_5"):
+        return STATUS_5XX
+    return UNKNOWN_FETCH if reason.startswith("http_") else UNKNOWN

@@ -1,0 +1,137 @@
+"""The feed doctor's findings: pure, from an answer and what was read of it."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import datetime
+
+from services.events.ingest.advice import Advice, advice
+from services.events.ingest.fetch.outcome import Validators
+from services.events.ingest.model import Listing, Reading, Rejected, sort_utc
+from services.events.ingest.verdict import Answer, Document
+from shared.contracts.doctor import Finding, Grade
+
+SHOWN_OF_A_KIND = 10
+"""Findings with one reason; a last one says how many more there are."""
+_GRADES = tuple(Grade)
+_CALENDAR_TYPE = "text/calendar"
+
+_LISTING_CHECKS: tuple[tuple[str, Advice, Callable[[Listing], bool]], ...] = (
+    (
+        "floating_time",
+        (
+            Grade.WARNING,
+            "A time has no zone, so nobody elsewhere can tell when it is.",
+            "Give a TZID or an offset.",
+        ),
+        lambda it: not it.starts.is_day and it.starts.utc is None,
+    ),
+    (
+        "ends_before_start",
+        (Grade.WARNING, "An event ends before it starts.", "Check its end."),
+        lambda it: it.ends is not None and sort_utc(it.ends, end=True) < sort_utc(it.starts),
+    ),
+    (
+        "no_place",
+        (Grade.HINT, "It is not said where an event is.", "Give a LOCATION, or say that it is online."),
+        lambda it: it.place is None and it.mode is None,
+    ),
+    (
+        "no_end",
+        (Grade.HINT, "It is not said when an event ends.", "Give a DTEND or endDate."),
+        lambda it: it.ends is None,
+    ),
+    (
+        "no_link",
+        (Grade.HINT, "An event links to no page of its own.", "Give its URL: people want to read more."),
+        lambda it: it.url is None,
+    ),
+)
+
+
+def of_reading(reading: Reading, now: datetime) -> tuple[Finding, ...]:
+    """Return what is to be said of a document, worst first."""
+    found = [*of_rejected(reading.rejected), *_of_listings(reading.listings), *_of_dates(reading, now)]
+    return in_order(found)
+
+
+def of_rejected(rejected: Iterable[Rejected]) -> list[Finding]:
+    """Return a finding for each record that could not be used, with where it stands."""
+    kinds: dict[str, list[Rejected]] = defaultdict(list)
+    for each in rejected:
+        kinds[each.reason].append(each)
+    return [
+        finding
+        for reason, group in kinds.items()
+        for finding in _bounded(reason, advice(reason), [_where(each) for each in group])
+    ]
+
+
+def of_answer(answer: Answer, document: Document, url: str) -> list[Finding]:
+    """Return what is to be said of how a document was served."""
+    headers, fetched = answer.headers, document.fetched
+    media_type = (fetched.media_type or "").partition(";")[0].strip().lower()
+    is_calendar = document.body[:200].lstrip().upper().startswith(b"BEGIN:VCALENDAR")
+    said = []
+    if moved := answer.permanent_redirect:
+        fix = "Give the new address wherever you publish this one."
+        said.append(_finding("moved", Grade.WARNING, f"It has moved to {moved}.", fix))
+    if is_calendar and media_type != _CALENDAR_TYPE:
+        wrong = f"A calendar is served as {media_type or 'nothing'}."
+        said.append(_finding("media_type", Grade.WARNING, wrong, f"Serve it as {_CALENDAR_TYPE}."))
+    if fetched.validators == Validators():
+        missing = "It comes without ETag and Last-Modified."
+        fix = "Send one: then we ask only whether it has changed, and may ask more often."
+        said.append(_finding("no_validators", Grade.HINT, missing, fix))
+    if url.startswith("http:"):
+        said.append(_finding("not_encrypted", Grade.HINT, "It is not encrypted.", "Publish it by https."))
+    if "set-cookie" in headers:
+        said.append(_finding("cookie", Grade.HINT, "It sets a cookie.", "A feed needs none; drop it."))
+    return said
+
+
+def of_failure(reason: str) -> list[Finding]:
+    """Return what is to be said where no document came."""
+    return [_finding(reason, *advice(reason))]
+
+
+def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Sort by grade, worst first, else as found."""
+    return tuple(sorted(findings, key=lambda each: _GRADES.index(each.grade)))
+
+
+def _of_listings(listings: Iterable[Listing]) -> Iterator[Finding]:
+    kept = list(listings)
+    for code, said, is_so in _LISTING_CHECKS:
+        concerned = [f"“{listing.title}”" for listing in kept if is_so(listing)]
+        if kept and len(concerned) == len(kept) > 1:
+            yield _finding(code, said[0], f"Of every event: {said[1]}", said[2])
+        else:
+            yield from _bounded(code, said, concerned)
+
+
+def _of_dates(reading: Reading, now: datetime) -> Iterator[Finding]:
+    if reading.outcome == "empty":
+        yield _finding(
+            "no_events", Grade.WARNING, "There are no events in it.", "Nothing to do if that is so."
+        )
+    elif reading.listings and all(sort_utc(it.ends or it.starts, end=True) < now for it in reading.listings):
+        yield _finding(
+            "all_past", Grade.WARNING, "All its events are over.", "Add what is coming, or give the new feed."
+        )
+
+
+def _bounded(code: str, said: Advice, places: Sequence[str | None]) -> Iterator[Finding]:
+    for where in places[:SHOWN_OF_A_KIND]:
+        yield _finding(code, *said, where)
+    if len(places) > SHOWN_OF_A_KIND:
+        yield _finding(code, *said, f"and {len(places) - SHOWN_OF_A_KIND} more")
+
+
+def _where(each: Rejected) -> str | None:
+    title = f" (“{each.title[:80]}”)" if each.title else ""
+    place = "" if each.where == "document" else each.where
+    return (place + title).strip() or None
+
+
+def _finding(code: str, grade: Grade, message: str, fix: str, where: str | None = None) -> Finding:
+    return Finding(grade=grade, code=code, where=where, message=message, fix=fix)

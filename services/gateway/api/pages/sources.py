@@ -1,0 +1,74 @@
+"""Pages about one feed: the doctor that looks at any address, and what its publisher wants to know."""
+
+import asyncio
+
+from fastapi import APIRouter, Request, Response
+
+from services.gateway.api.auth import host_of
+from services.gateway.api.ids import SourceId
+from services.gateway.api.pages.forms import Form, value
+from services.gateway.api.pages.route import PageRoute
+from services.gateway.api.pages.visitor import Visit, Visitor, go
+from services.gateway.auth.limits import network_of
+from services.gateway.web.words import write_interval
+from shared.contracts.doctor import SourcePreview
+from shared.contracts.events import NewSource
+from shared.kernel.errors import AppError, FieldError, Kind
+
+router = APIRouter(route_class=PageRoute, include_in_schema=False)
+_SHORTEST, _LONGEST = 8, 2000
+
+
+@router.get("/sources/doctor")
+async def doctor_form(visitor: Visit) -> Response:
+    """Ask for an address."""
+    return _doctor(visitor, "")
+
+
+@router.post("/sources/doctor")
+async def doctor_result(request: Request, visitor: Visit, form: Form) -> Response:
+    """Look at the address and show what is there; whatever goes wrong is told above the form."""
+    url = value(form, "url")
+    try:
+        wanted = _wanted(url)
+        visitor.runtime.previews.take(network_of(host_of(request)), visitor.runtime.clock())
+        return _doctor(visitor, url, await visitor.runtime.events.preview_source(wanted))
+    except AppError as error:
+        return _doctor(visitor, url, error=error)
+
+
+@router.post("/sources")
+async def watch_form(visitor: Visit, form: Form) -> Response:
+    """Watch an address from now on, as the API does."""
+    wanted, person_id = _wanted(value(form, "url")), visitor.person_id
+    del person_id  # being signed in is all that is asked
+    return go(f"/sources/{(await visitor.runtime.events.add_source(wanted)).id}")
+
+
+@router.get("/sources/{source_id}")
+async def source_page(source_id: SourceId, visitor: Visit) -> Response:
+    """Show what we fetch of a source, how often, what came of it, and how to stop us."""
+    events = visitor.runtime.events
+    source, report = await asyncio.gather(events.source(source_id), events.source_report(source_id))
+    return visitor.show(
+        "source.html",
+        source=source,
+        report=report,
+        every=write_interval(report.every_s),
+        asked=write_interval(report.hint_s) if report.hint_s else None,
+        now=visitor.runtime.clock(),
+    )
+
+
+def _doctor(
+    visitor: Visitor, url: str, preview: SourcePreview | None = None, *, error: AppError | None = None
+) -> Response:
+    every = write_interval(preview.plan.every_s) if preview and preview.plan else None
+    return visitor.show("doctor.html", url=url, preview=preview, every=every, error=error)
+
+
+def _wanted(url: str) -> NewSource:
+    if not _SHORTEST <= len(url) <= _LONGEST:
+        detail = "Give the whole address of a calendar, feed or page, such as https://example.org/events.ics."
+        raise AppError("bad_source_url", Kind.INVALID, detail, errors=(FieldError("/url", detail),))
+    return NewSource(url=url)

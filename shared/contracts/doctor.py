@@ -1,0 +1,93 @@
+"""What the feed doctor says of an address: what is there, what is wrong with it, what we would do."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from pydantic import Field
+
+from shared.contracts.events import Moment
+from shared.contracts.model import Answer
+
+
+class Grade(StrEnum):
+    """How much a finding matters."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    HINT = "hint"
+
+
+class Finding(Answer):
+    """One thing that could be better, and how."""
+
+    grade: Grade
+    code: str = Field(examples=["no_date"])
+    where: str | None = Field(description="line, item or event; null for the whole", examples=["line 12"])
+    message: str = Field(examples=["An event has no date, so it is left out."])
+    fix: str = Field(examples=["Give the event a DTSTART."])
+
+
+class SeenEvent(Answer):
+    """An event as we would take it over."""
+
+    title: str
+    starts_at: Moment
+    ends_at: Moment | None
+    venue: str | None
+    city: str | None
+    country: str | None
+    url: str | None
+
+
+class Alternate(Answer):
+    """A calendar or feed that the page links to; `kind` is what its link says."""
+
+    url: str
+    kind: str
+    title: str | None
+
+
+class PollPlan(Answer):
+    """What we would fetch, how often, and why at that pace."""
+
+    url: str
+    every_s: int
+    because: tuple[str, ...]
+
+
+class SourcePreview(Answer):
+    """The answer of the feed doctor. Nothing of it is kept."""
+
+    url: str = Field(description="the address as we would hold it")
+    status: int | None = Field(description="the HTTP status; null when there was no answer")
+    format: str | None = Field(examples=["icalendar"])
+    outcome: str = Field(examples=["ok"])
+    count: int = Field(description="events found")
+    events: tuple[SeenEvent, ...] = Field(description="the first twenty, soonest first")
+    findings: tuple[Finding, ...]
+    alternates: tuple[Alternate, ...]
+    plan: PollPlan | None = Field(description="null where there is nothing to watch")
+    source_id: str | None = Field(description="the source that watches this address already")
+
+
+class SourceFetch(Answer):
+    """One fetch of a source, and what it came to."""
+
+    at: datetime
+    outcome: str
+    listings: int
+    rejected: int
+
+
+class SourceReport(Answer):
+    """What a publisher wants to know of our dealings with a feed."""
+
+    watched_since: datetime | None
+    every_s: int
+    hint_s: int | None = Field(description="how often the document itself asks to be fetched")
+    is_page: bool = Field(description="an HTML page, for which robots.txt is asked")
+    moved_to: str | None = Field(description="where it redirects to for good; followed at the third time")
+    failures: int = Field(description="in a row")
+    failing_since: datetime | None
+    fetches: tuple[SourceFetch, ...] = Field(description="the last twenty, newest first")
+    findings: tuple[Finding, ...] = Field(description="what could not be used at the last reading")

@@ -1,0 +1,106 @@
+"""What the feed doctor finds."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from services.events.ingest.advice import DOCUMENT, FETCH, RECORD, UNKNOWN, advice
+from services.events.ingest.doctor import in_order, of_answer, of_failure, of_reading
+from services.events.ingest.fetch.outcome import Fetched, Validators
+from services.events.ingest.verdict import Document
+from shared.contracts.doctor import Grade
+from shared.http.guarded import Response
+from tests.support.reading import NOW, calendar, read
+
+ROOT = Path(__file__).parents[3]
+GOOD = (
+    "UID:a\nSUMMARY:Rust Day\nDTSTART;TZID=Europe/Berlin:20270519T090000\n"
+    "DTEND;TZID=Europe/Berlin:20270519T170000\n"
+    "LOCATION:Berlin\\, Germany\nURL:https://example.org/a"
+)
+
+
+def found(*events: str) -> list[tuple[str, str, str | None]]:
+    findings = of_reading(read(calendar(*events), "https://example.org/a.ics"), NOW)
+    return [(each.grade.value, each.code, each.where) for each in findings]
+
+
+def test_a_good_calendar_gives_nothing_to_say() -> None:
+    assert [] == found(GOOD)
+
+
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        (("SUMMARY:Rust Day", "X-A:b"), ("error", "no_title", "line 3")),
+        (
+            ("DTSTART;TZID=Europe/Berlin:20270519T090000", "X-A:b"),
+            ("error", "no_date", "line 3 (“Rust Day”)"),
+        ),
+        (("20270519T090000", "soon"), ("error", "bad_date", "line 3 (“Rust Day”)")),
+        (("URL:https://example.org/a", "X-A:b"), ("hint", "no_link", "“Rust Day”")),
+        (("LOCATION:Berlin\\, Germany", "X-A:b"), ("hint", "no_place", "“Rust Day”")),
+        (("DTEND;TZID=Europe/Berlin:20270519T170000", "X-A:b"), ("hint", "no_end", "“Rust Day”")),
+    ],
+)
+def test_each_trouble_is_found_where_it_stands(
+    change: tuple[str, str], expected: tuple[str, str, str]
+) -> None:
+    assert [expected] == [each for each in found(GOOD.replace(*change)) if each[1] == expected[1]]
+
+
+def test_the_worst_comes_first_and_the_many_are_summed_up() -> None:
+    bad = [GOOD.replace("UID:a", f"UID:{n}").replace("SUMMARY:Rust Day", "X-A:b") for n in range(14)]
+    findings = found(GOOD.replace("URL:https://example.org/a", "X-A:b"), *bad)
+
+    assert [*["error"] * 11, "hint"] == [grade for grade, _, _ in findings]
+    assert "and 4 more" == findings[10][2]
+
+
+def test_what_holds_for_every_event_is_said_once() -> None:
+    bare = GOOD.replace("URL:https://example.org/a", "X-A:b")
+    assert [("hint", "no_link", None)] == found(bare, bare.replace("UID:a", "UID:b").replace("19T", "20T"))
+
+
+def test_past_and_empty_calendars() -> None:
+    assert ("warning", "all_past", None) in found(GOOD.replace("2027", "2020"))
+    assert [("warning", "no_events", None)] == found()
+
+
+def test_how_it_is_served() -> None:
+    body = b"BEGIN:VCALENDAR"
+    url = "http://example.org/a.ics"
+    answer = Response(200, {"set-cookie": "a=b"}, body, url, "https://new.example/a.ics")
+    document = Document(body, b"", Fetched(Validators(), "text/plain; charset=utf-8"))
+    good = Document(body, b"", Fetched(Validators('"a"'), "text/calendar"))
+
+    assert ["moved", "media_type", "no_validators", "not_encrypted", "cookie"] == [
+        each.code for each in of_answer(answer, document, url)
+    ]
+    assert [] == of_answer(Response(200, {}, body, url, None), good, "https://example.org/a.ics")
+
+
+@pytest.mark.parametrize(
+    "reason", ["dns", "http_404", "http_410", "http_503", "http_418", "robots_disallowed"]
+)
+def test_a_fetch_that_failed_is_explained(reason: str) -> None:
+    [finding] = in_order(of_failure(reason))
+    assert (Grade.ERROR, reason) == (finding.grade, finding.code)
+    assert finding.message.endswith(".")
+    assert finding.fix.endswith(".")
+
+
+def test_every_reason_of_the_formats_everyone_publishes_has_its_own_advice() -> None:
+    """A reason without an entry still gets a sentence; these must have one of their own."""
+    told = {*FETCH, *DOCUMENT, *RECORD}
+    parse = ROOT / "services" / "events" / "ingest" / "parse"
+    texts = [
+        (parse / f"{name}.py").read_text()
+        for name in ("icalendar", "feed", "jsonld", "recurrence", "document")
+    ]
+    given = {
+        word for text in texts for word in re.findall(r'(?:Rejected|RefusedError)\(\s*"([a-z_]+)"', text)
+    }
+    assert set() == given - told
+    assert UNKNOWN == advice("something_new")
