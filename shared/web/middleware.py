@@ -1,5 +1,6 @@
 """Around every request, in one plain ASGI layer: id, time, body limit, log line, last-resort problem."""
 
+import asyncio
 import re
 import time
 from collections.abc import MutableMapping
@@ -20,6 +21,9 @@ from shared.web.problems import from_http, internal
 log = get_logger(__name__)
 
 _GIVEN_ID = re.compile(r"[A-Za-z0-9_-]{8,64}")
+BODY_TIMEOUT_S = 20.0
+"""How long a request's body may take to come; 256 kB pass in it at 100 kbit/s."""
+
 QUIET = frozenset({"/live", "/ready", "/metrics"})
 """Asked every few seconds by machines; not worth a log line."""
 
@@ -106,15 +110,21 @@ def _id_for(scope: Scope) -> str:
 
 
 def _limited(scope: Scope, receive: Receive, limit: int) -> Receive:
-    """Refuse a body that says, or turns out, to be longer than `limit` bytes."""
+    """Refuse a body that says, or turns out, to be longer than `limit` bytes, or that trickles in."""
     declared = Headers(scope=scope).get("content-length", "0")
     if declared.isdecimal() and int(declared) > limit:
         raise HTTPException(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
-    seen = 0
+    seen, whole = 0, False
+    deadline = asyncio.get_running_loop().time() + BODY_TIMEOUT_S
 
     async def counted() -> Message:
-        nonlocal seen
-        message = await receive()
+        nonlocal seen, whole
+        try:
+            async with asyncio.timeout_at(None if whole else deadline):
+                message = await receive()
+        except TimeoutError:
+            raise HTTPException(HTTPStatus.REQUEST_TIMEOUT) from None
+        whole = not message.get("more_body", False)
         seen += len(message.get("body", b""))
         if seen > limit:
             raise HTTPException(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)

@@ -30,6 +30,7 @@ KIND = {status.value: kind for kind, status in STATUS.items()}
 _HINTS = {
     404: "There is nothing at this address; see /docs for what there is.",
     405: "This address does not take this method; the Allow header lists those it takes.",
+    408: "The request body took too long to come; send it again.",
     413: "The request body is too large; send less at once.",
 }
 

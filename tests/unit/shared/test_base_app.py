@@ -1,5 +1,6 @@
 """The base app, and both channels' in-memory half: every failure is a problem document."""
 
+import asyncio
 from typing import Any
 
 import orjson
@@ -9,7 +10,7 @@ from fastapi import FastAPI, Request, Response
 from shared.contracts.model import Request as Body
 from shared.http.channel import AsgiChannel, Reply
 from shared.kernel.errors import AppError, FieldError, Kind
-from shared.web import base_app, bytes_answer
+from shared.web import base_app, bytes_answer, middleware
 
 ID = "request-0123"
 
@@ -117,6 +118,25 @@ async def test_a_body_without_a_length_is_counted_as_it_comes(app: FastAPI) -> N
     await app(scope, receive, send)
 
     assert sent[0]["status"] == 413
+
+
+async def test_a_body_that_never_ends_is_not_waited_for(
+    app: FastAPI, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(middleware, "BODY_TIMEOUT_S", 0.01)
+    sent: list[dict[str, Any]] = []
+    headers = [(b"content-type", b"application/json")]
+    scope = {"type": "http", "method": "POST", "path": "/greetings", "query_string": b"", "headers": headers}
+
+    async def receive() -> dict[str, Any]:
+        return await asyncio.Future()
+
+    async def send(message: Any) -> None:
+        sent.append(message)
+
+    await app(scope, receive, send)
+
+    assert (408, "request_timeout") == (sent[0]["status"], orjson.loads(sent[1]["body"])["code"])
 
 
 async def test_ready_bytes_are_answered_once_and_then_304(app: FastAPI) -> None:
