@@ -14,6 +14,9 @@ doc || jsonb_build_object('is_past', ends_utc <= $1, 'updated_at', updated_at,
 """
 """The public event: what is stored, and what depends on the moment ($1). Two are never counted."""
 
+_SOONER = 1e-12
+"""A second of start in units of relevance: among equals, to three places, the sooner comes first."""
+
 LONGEST_RUNNING_DAYS = 90
 """What began longer ago is no longer "upcoming", so that the index on starts is not read from its beginning.
 
@@ -115,7 +118,10 @@ def _filter_near(near: Near, statement: _Statement) -> str:
 def _sort_key(search: Search, rank: str | None, distance: str | None) -> tuple[str, str]:
     """Return an expression that ascends in the wanted order, and its type."""
     if search.sort == "relevance" and rank:
-        return f"(-{rank}::float8)", "float8"
+        return (
+            f"(extract(epoch from starts_utc)::float8 * {_SOONER} - round({rank}::numeric, 3)::float8)",
+            "float8",
+        )
     if search.sort == "distance" and distance:
         return distance, "float8"
     if search.sort == "cfp_closes_at":

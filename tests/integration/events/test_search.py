@@ -128,6 +128,18 @@ async def test_pages_do_not_shift_while_events_are_added(
     assert (5, whole) == (len(whole), seen)
 
 
+async def test_among_equals_in_relevance_the_sooner_comes_first(
+    runtime: Runtime, api: AsgiChannel, publisher: Publisher
+) -> None:
+    days = [f"2027{month:02d}{day}" for month, day in ((9, 12), (3, 11), (12, 10), (1, 13), (6, 14))]
+    talks = [vevent(day, "Evening Talk", f"{day}T170000Z", f"{day}T190000Z") for day in days]
+    await add_source(runtime, publisher.put("/a.ics", vcalendar(*talks)))
+    await runtime.poll_now()
+    reply = await api.request("GET", "/v1/events?q=evening%20talk")
+    starts = [it["starts_at"]["utc"][:10].replace("-", "") for it in orjson.loads(reply.body)["items"]]
+    assert sorted(days) == starts
+
+
 @pytest.mark.usefixtures("filled")
 async def test_a_cursor_of_another_search_is_refused(api: AsgiChannel) -> None:
     page = orjson.loads((await api.request("GET", "/v1/events?limit=1")).body)
