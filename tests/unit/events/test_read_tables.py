@@ -212,6 +212,13 @@ def test_bullets_with_a_whole_date_need_no_headings() -> None:
     assert [("Alpha", "2027-05-19", "2027-05-19"), ("Beta", "2027-05-20", "2027-05-21")] == _days(read(text))
 
 
+def test_a_date_may_stand_anywhere_in_a_bullet() -> None:
+    text = "## 2027\n- [Gamma](https://g.example) | Berlin | 3-5 May\n- **May 9, 2027** - [Delta](https://d.example)\n"
+    reading = read(text)
+    assert [("Gamma", "2027-05-03", "2027-05-05"), ("Delta", "2027-05-09", "2027-05-09")] == _days(reading)
+    assert ["Berlin", None] == [each.place.city if each.place else None for each in reading.listings]
+
+
 def test_a_list_that_begins_with_a_piece_of_a_page_is_still_a_list() -> None:
     text = "<h1 align='center'>Agenda</h1>\n\n- 19 May 2027: [Alpha](https://a.example) - Berlin\n"
     assert [("Alpha", "2027-05-19", "2027-05-19")] == _days(read(text))
@@ -220,11 +227,16 @@ def test_a_list_that_begins_with_a_piece_of_a_page_is_still_a_list() -> None:
 def test_a_table_under_a_year_is_read_by_its_columns() -> None:
     text = (
         "## 2027\n\n| Conference | When | Where |\n|---|:-:|---|\n"
-        "| [Alpha \\| Beta](https://a.example) | May 19 - 21 | Berlin, Germany |\n| Gamma | TBD | |\n"
+        "| [Alpha \\| Beta](https://a.example) | May 19 - 21 | Berlin, Germany |\n"
+        "| Delta | 2027-03-01 - 2027-03-03 | |\n| Gamma | TBD | |\n"
     )
     reading = read(text, MARKDOWN)
-    assert [("Alpha | Beta", "2027-05-19", "2027-05-21")] == _days(reading)
-    assert [Rejected("date_to_be_announced", "line 6", "Gamma")] == list(reading.rejected)
+    assert [("Alpha | Beta", "2027-05-19", "2027-05-21"), ("Delta", "2027-03-01", "2027-03-03")] == _days(
+        reading
+    )
+    assert [Rejected("date_to_be_announced", "line 7", "Gamma")] == list(reading.rejected)
+    bare = read(text.partition("\n\n")[2], MARKDOWN)
+    assert ("markdown", _days(reading)) == (bare.format, _days(bare))
 
 
 @pytest.mark.parametrize(

@@ -29,7 +29,8 @@ def parse_csv(text: str, url: str) -> Parsed | None:
     """Read a table whose first line names a title and a date; None when it does not."""
     head = text.partition("\n")[0].strip("\r")
     delimiter = max(_DELIMITERS, key=head.count)
-    if delimiter not in head or len(head) > _LONGEST_HEADER:
+    # A line between bars heads a table in Markdown.
+    if delimiter not in head or len(head) > _LONGEST_HEADER or head.lstrip().startswith("|"):
         return None
     rows = csv.reader(StringIO(text, newline=""), delimiter=delimiter)
     try:

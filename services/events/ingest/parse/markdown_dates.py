@@ -17,6 +17,7 @@ _NUMBERS: Final = re.compile(
     r"(?P<d>\d{1,2})(?:/(?P<m>\d{1,2}))?(?:\s*[-–—]\s*(?P<d2>\d{1,2})(?:/(?P<m2>\d{1,2}))?)?"
     r"(?:\s*:\s*|\.?\s+(?=\D))"
 )
+_BETWEEN: Final = re.compile(r"\s[|–—-]\s|[()]")
 _FEWEST_LETTERS: Final = 3
 _LONGEST_BULLET: Final = 500
 """Characters of a bullet in which its date is looked for."""
@@ -60,10 +61,23 @@ def bullet_days(words: str, name: str | None, headings: Headings) -> tuple[Days,
             return days_of(before, headings.year), after
         except DateRefusedError:
             pass
+    part, days = _in_a_part(words, headings.year)
+    if days is not None:
+        return days, words.replace(part, " ").strip(" |-–—")
     found = days_in_text((words.replace(name, " ") if name else words)[:_LONGEST_BULLET])
     if found is None:
         raise DateRefusedError("no_date")
     return found, words
+
+
+def _in_a_part(words: str, year: int | None) -> tuple[str, Days | None]:
+    """Look for a part between dashes or bars that is a date, complete with the year of the heading."""
+    for part in _BETWEEN.split(words[:_LONGEST_BULLET]):
+        try:
+            return part, days_of(part.strip(" *_"), year)
+        except DateRefusedError:
+            continue
+    return "", None
 
 
 def _completed(parts: dict[str, str | None], headings: Headings) -> Days:

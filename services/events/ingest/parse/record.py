@@ -87,10 +87,13 @@ def _when(fields: Fields, *, day_first: bool | None) -> tuple[str | None, str | 
 
 
 def _in_words(words: str, fields: Fields, *, day_first: bool | None) -> tuple[str, str]:
-    if read_date(words) is not None:
-        return words, words
     year = fields.get("year") or ""
-    first, last = days_of(words, int(year) if _YEAR.fullmatch(year) else None, day_first=day_first)
+    try:
+        first, last = days_of(words, int(year) if _YEAR.fullmatch(year) else None, day_first=day_first)
+    except DateRefusedError:
+        if read_date(words) is None:
+            raise
+        return words, words
     return first.isoformat(), last.isoformat()
 
 
