@@ -1,12 +1,14 @@
 """Erasures: the account goes at once, the rest of the house follows from this ledger."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from shared.db import Database
 from shared.db.lease import LeaseTable
 
 ERASURES = LeaseTable(table="erasure", key="id")
+ONCE_MORE_AFTER = timedelta(minutes=2)
+"""Longer than any request that had begun with the session may take."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +37,14 @@ async def begin(db: Database, erasure_id: str, person_id: str, now: datetime) ->
 
 
 async def finish(db: Database, person_id: str, now: datetime) -> None:
-    """Note that every other service has forgotten the person."""
-    sql = "UPDATE erasure SET finished_at = $2, next_at = NULL WHERE person_id = $1 AND finished_at IS NULL"
-    await db.execute(sql, person_id, now)
+    """Note that every other service has forgotten the person, and have it done once more.
+
+    A request that was under way when the session ended may have written after the others had forgotten.
+    """
+    sql = """UPDATE erasure SET finished_at = coalesce(finished_at, $2), lease_owner = NULL,
+                 lease_until = NULL, next_at = CASE WHEN finished_at IS NULL THEN $3::timestamptz END
+             WHERE person_id = $1"""
+    await db.execute(sql, person_id, now, now + ONCE_MORE_AFTER)
 
 
 async def find(db: Database, person_id: str) -> Erasure | None:

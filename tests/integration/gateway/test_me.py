@@ -1,7 +1,10 @@
 import httpx
+import pytest
 
 from services.gateway.workers.erasures import finish_erasures
+from shared.contracts.people import Profile
 from shared.db import Database
+from shared.kernel.errors import AppError
 from tests.integration.gateway.conftest import House
 
 ADA, BOB, EVE = "ada@people.example", "bob@people.example", "eve@people.example"
@@ -93,6 +96,22 @@ async def test_nobody_sees_or_changes_what_is_another_s(house: House) -> None:
     assert [event_id] == [it["event_id"] for it in (await ada.get("/v1/me/attendance")).json()["items"]]
     nobody = await house.browser()
     assert [401] * len(paths) == [(await nobody.get(f"/v1/me{path}")).status_code for path in paths]
+
+
+async def test_what_a_request_under_way_wrote_is_erased_as_well(house: House) -> None:
+    ada = await house.sign_in(ADA)
+    person_id = (await ada.get("/v1/me")).json()["id"]
+    receipt = (await ada.delete("/v1/me")).json()
+    await house.runtime.matching.put_person(person_id, Profile(display_name="Ada"))
+
+    early = await finish_erasures(house.runtime, "worker")
+    house.clock.advance(minutes=2)
+    rounds = [await finish_erasures(house.runtime, "worker") for _ in range(2)]
+
+    with pytest.raises(AppError) as gone:
+        await house.runtime.matching.person(person_id)
+    assert (0, [1, 0], "person_missing") == (early, rounds, gone.value.code)
+    assert receipt["finished_at"] is not None
 
 
 async def test_erasing_leaves_nothing_even_when_matching_was_down(house: House) -> None:
