@@ -123,7 +123,7 @@ class Event(Answer):
     id: str = Field(examples=["evt_01jd3c9m8q7v0w1x2y3z4a5b6c"])
     title: str
     summary: str | None
-    description: str | None = Field(description="plain text")
+    description: str | None = Field(description="plain text; null where the summary says it all")
     kind: EventKind
     status: EventStatus
     is_past: bool

@@ -74,7 +74,7 @@ def _doc(cluster: Cluster, derived: Derived, label: Label) -> dict[str, Any]:
         "id": cluster.event_id,
         "title": it.title,
         "summary": it.summary,
-        "description": it.description[:LONGEST_TEXT] if it.description else None,
+        "description": _description(it),
         "kind": it.kind.value,
         "status": derived.status.value,
         "starts_at": it.starts.to_moment().model_dump(),
@@ -92,6 +92,13 @@ def _doc(cluster: Cluster, derived: Derived, label: Label) -> dict[str, Any]:
         "accessibility": {},
         "sources": [_source(sighting) for sighting in _one_per_source(cluster.sightings)],
     }
+
+
+def _description(it: Listing) -> str | None:
+    """Return the long text; None where it says no more than the summary."""
+    if not it.description or " ".join(it.description.split()) == it.summary:
+        return None
+    return it.description[:LONGEST_TEXT]
 
 
 def _place(it: Listing) -> dict[str, Any] | None:

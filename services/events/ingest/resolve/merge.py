@@ -75,10 +75,12 @@ def merge(sightings: Sequence[Sighting]) -> Derived:
 
 
 def _speaking(field: str, ask: Callable[[Listing], Any], ranked: Sequence[Sighting]) -> list[Sighting]:
-    """Those who say something; of a start or end, a time of day is preferred to a bare date."""
+    """Those who say something; a time of day is preferred to a bare date, and a title that does not shout."""
     voices = [sighting for sighting in ranked if ask(sighting.listing) is not None]
     if field in {"starts", "ends"}:
         return sorted(voices, key=lambda sighting: ask(sighting.listing).is_day)
+    if field == "title":
+        return sorted(voices, key=lambda sighting: ask(sighting.listing).isupper())
     return voices
 
 
