@@ -62,7 +62,7 @@ class Runtime:
         name, _, country = place.partition(",")
         places = self.gazetteer()
         code = places.country(country.strip()) if country.strip() else None
-        city = places.city(name.strip(), code)
+        city = places.city(name.strip(), code) if name.strip() else None
         return Point(city.lat, city.lon) if city else None
 
     async def poll_now(self, source_ids: list[str] | None = None) -> list[Report]:

@@ -78,6 +78,7 @@ async def test_filters(api: AsgiChannel, query: str, expected: list[str]) -> Non
     [
         ("near=Nowhereville%20Xyz", "/query/near"),
         ("near=95,10", "/query/near"),
+        ("near=,", "/query/near"),
         ("radius_km=5", "/query/radius_km"),
         ("sort=distance", "/query/sort"),
         ("overlaps=2027", "/query/overlaps"),
