@@ -84,7 +84,7 @@ class SourceReport(Answer):
 
     watched_since: datetime | None
     every_s: int
-    hint_s: int | None = Field(description="how often the document itself asks to be fetched")
+    hint_s: int | None = Field(description="how often the publisher asks to be fetched")
     is_page: bool = Field(description="an HTML page, for which robots.txt is asked")
     moved_to: str | None = Field(description="where it redirects to for good; followed at the third time")
     failures: int = Field(description="in a row")

@@ -4,6 +4,7 @@ from contextlib import AsyncExitStack
 from dataclasses import replace
 from pathlib import Path
 
+from pydantic import ValidationError
 from rich.markup import escape
 from rich.table import Table
 
@@ -44,7 +45,7 @@ async def show(data: Path, given: Given) -> None:
 async def add(data: Path, given: Given, url: str) -> None:
     """Suggest a source, as the API does."""
     async with open_existing(prepare(data), given) as (house, _plan):
-        source = await house.gateway.events.add_source(NewSource(url=url))
+        source = await house.gateway.events.add_source(_wanted(url))
     console.print(
         f"{source.id} is watched: {source.url}. It is read within seconds while `acquaint up` runs."
     )
@@ -52,10 +53,16 @@ async def add(data: Path, given: Given, url: str) -> None:
 
 async def look(data: Path, given: Given, url: str) -> bool:
     """Print what the feed doctor finds at an address; tell whether nothing is badly wrong with it."""
-    async with open_existing(prepare(data), given) as (house, _plan):
-        with console.status("looking …"):
-            found = await house.gateway.events.preview_source(NewSource(url=url))
-    console.print(f"{found.url}: {found.outcome}, {found.format or 'no known format'}, {found.count} events")
+    wanted, folder = _wanted(url), prepare(data)
+    planned = last_plan(folder)
+    with open_stack(folder, database_url=given.database_url, redis_url=given.redis_url) as stores:
+        plan = planned(stores)
+        own = replace(plan, trusted=served_elsewhere(plan.folder))
+        async with open_plainly(given, own) as house:
+            with console.status("looking …"):
+                found = await house.gateway.events.preview_source(wanted)
+    count = f"{found.count} event{'' if found.count == 1 else 's'}"
+    console.print(f"{found.url}: {found.outcome}, {found.format or 'no known format'}, {count}")
     if found.events:
         console.print(_events(found))
     if found.findings:
@@ -67,6 +74,13 @@ async def look(data: Path, given: Given, url: str) -> bool:
             f"would be fetched every {found.plan.every_s / 3600:g} h: {'; '.join(found.plan.because)}"
         )
     return not any(each.grade is Grade.ERROR for each in found.findings)
+
+
+def _wanted(url: str) -> NewSource:
+    try:
+        return NewSource(url=url)
+    except ValidationError:
+        raise Trouble("Give a whole address, such as https://example.org/events.ics.") from None
 
 
 def _events(found: SourcePreview) -> Table:
@@ -112,8 +126,10 @@ async def poll(data: Path, given: Given, ids: list[str] | None) -> None:
 
 def served_elsewhere(folder: Path) -> frozenset[str]:
     """Return the origin that a running `acquaint up` serves this choice's feeds from."""
-    line = next(line for line in (folder / "catalogue.toml").read_text().splitlines() if "url = " in line)
-    return frozenset({line.partition("http://")[2].partition("/")[0]})
+    catalogue = folder / "catalogue.toml"
+    lines = catalogue.read_text().splitlines() if catalogue.exists() else []
+    origins = {line.partition("http://")[2].partition("/")[0] for line in lines if "http://" in line}
+    return frozenset(origins - {""})
 
 
 def _table(reports: list[Report]) -> Table:

@@ -31,7 +31,8 @@ def after_reading(
         document_sha256=document.sha256 if settled else None,
         format=reading.format,
         is_page=reading.is_page,
-        poll_hint_s=reading.poll_hint_s,
+        # Kept for the 304s to come, which need not repeat max-age (RFC 9111, 4.3.4).
+        poll_hint_s=max(reading.poll_hint_s or 0, document.fetched.fresh_s or 0) or None,
         last_fetched_at=now,
         last_good_at=now,
         last_read_at=now,

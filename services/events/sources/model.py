@@ -52,7 +52,7 @@ class SourceState:
     is_page: bool = False
     """Whether it is an HTML page, for which robots.txt is asked."""
     poll_hint_s: int | None = None
-    """How often the publisher wants to be asked, as the last document said."""
+    """How often the publisher wants to be asked, as the last document or its header fields said."""
     moved_to: str | None = None
     moved_seen: int = 0
     """Where, and how often in a row, it was permanently redirected to."""
