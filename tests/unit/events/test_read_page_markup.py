@@ -118,7 +118,8 @@ def test_microformats_as_json_are_read_at_any_depth() -> None:
 
 
 _ATTRIBUTES = st.sampled_from(
-    ["class='h-event'", "class='vevent'", "class='p-name dt-start value'", "class='dtstart'", "itemscope",
+    ["class='h-event'", "class='vevent'", "class='p-name dt-start value'", "class='dt-start'", "class=value",
+     "class='dtstart'", "itemscope",
      "itemscope itemtype='http://schema.org/Event'", "itemprop='startDate'", "itemprop='location' itemscope",
      "class='location vcard'", "datetime='7pm'", "title='2027'", "data-sessionid=1", "class='sz-session'"]
 )  # fmt: skip
@@ -133,3 +134,12 @@ def test_any_nesting_of_markup_is_survived(markup: str) -> None:
     """Every page is read, or has no event markup."""
     reading = parsed(markup)
     assert bool(reading.listings) == (reading.outcome is not Outcome.UNSUPPORTED_FORMAT)
+
+
+def test_markup_nested_without_end_is_not_looked_into() -> None:
+    """Looking into each of thousands of nested elements would cost the square of them."""
+    reading = parsed('<div class="h-event">' + '<div class="p-location">' * 400)
+    assert (reading.outcome, reading.rejected) == (
+        Outcome.UNREADABLE,
+        (Rejected("nested_too_deep", "document"),),
+    )

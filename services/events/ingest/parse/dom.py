@@ -24,6 +24,16 @@ def within(node: LexborNode, stops_at: Callable[[LexborNode], bool]) -> Iterator
             waiting.extend(list(found.iter())[::-1])
 
 
+def is_deeper(root: LexborNode, most: int) -> bool:
+    """Tell whether elements nest deeper than that: each look into one would cost as much as the page."""
+    level = [root]
+    for _ in range(most):
+        level = [child for node in level for child in node.iter()]
+        if not level:
+            return False
+    return True
+
+
 def words_of(node: LexborNode) -> str:
     """Return the text of the element on one line."""
     return " ".join(node.text(deep=True)[:_LONGEST].split())

@@ -17,12 +17,10 @@ _NOON: Final = 12
 
 def time_of(node: LexborNode) -> str | None:
     """Return the time that an element states: its parts marked `value` as one, else its own."""
-    parts = [
-        _stated(each, is_title="value-title" in classes(each))
-        for each in within(node, _is_value)
-        if _is_value(each)
-    ]
-    return _assembled([part for part in parts if part]) if parts else _stated(node, is_title=False)
+    marked = [each for each in within(node, _is_value) if _is_value(each)]
+    stated = [_stated(each, is_title="value-title" in classes(each)) for each in marked]
+    parts = [part for part in stated if part]
+    return _assembled(parts) if parts else _stated(node, is_title=False)
 
 
 def on_day_of(time: str | None, start: str | None) -> str | None:

@@ -16,6 +16,8 @@ from services.events.ingest.parse.jsonld_event import Node, is_event, raw_event
 
 FORMAT: Final = "microdata"
 MAX_EVENTS: Final = 2000
+MAX_VALUES: Final = 50
+"""Values kept of one property of an item."""
 MAX_DEPTH: Final = 6
 _LINKS: Final = {"a": "href", "area": "href", "link": "href"}
 _SOURCES: Final = dict.fromkeys(("img", "audio", "video", "source", "embed", "iframe", "track"), "src")
@@ -46,8 +48,9 @@ def _item(node: LexborNode, depth: int) -> Node:
     """Return the item as the JSON-LD node that says the same."""
     properties: dict[str, list[Json]] = defaultdict(list)
     for found in within(node, lambda each: "itemscope" in each.attributes):
-        for name in _names(found):
-            properties[name].append(_value(found, depth))
+        for name in _names(found)[:MAX_VALUES]:
+            if len(properties[name]) < MAX_VALUES:
+                properties[name].append(_value(found, depth))
     kept: Node = {name: listed(values) for name, values in properties.items()}
     identity = attribute(node, "itemid")
     return kept | {"@type": _types(node)} | ({"@id": identity} if identity else {})

@@ -19,6 +19,9 @@ from services.events.ingest.parse.mf2_times import time_of
 
 FORMAT: Final = "microformats"
 MAX_EVENTS: Final = 2000
+MAX_VALUES: Final = 50
+"""Values kept of one property of an event."""
+
 _PREFIXED: Final = re.compile(r"(p|u|dt|e)-([a-z]+(?:-[a-z]+)*)")
 _CLASSIC: Final = {
     "summary": ("p", "name"), "dtstart": ("dt", "start"), "dtend": ("dt", "end"), "url": ("u", "url"),
@@ -56,7 +59,8 @@ def _item(root: LexborNode) -> Node:
     properties: Properties = defaultdict(list)
     for node in within(root, _is_item):
         for kind, name in _marks(node, is_classic=is_classic):
-            properties[name].append(_value(node, kind, name))
+            if len(properties[name]) < MAX_VALUES:
+                properties[name].append(_value(node, kind, name))
     if not is_classic:
         _imply(properties, root)
     own: Node = dict(properties.items())

@@ -7,6 +7,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from services.events.ingest.model import Outcome, RawListing, Rejected
 from services.events.ingest.parse import jsonld, microdata, microformats
+from services.events.ingest.parse.dom import is_deeper
 from services.events.ingest.parse.parsed import Parsed, gathered, refused
 from services.events.ingest.parse.sessionize_page import parse_sessionize_page
 
@@ -18,11 +19,16 @@ _MARKUPS: Final[tuple[tuple[str, Callable[[LexborHTMLParser], Records]], ...]] =
 )
 """Markup kinds by name, most explicit first: a page that has several tells the same events in each."""
 
+MAX_DEPTH: Final = 256
+_MARKED: Final = "[itemscope], .h-event, .vevent, .sz-session"
+
 
 def parse_page(body: bytes) -> Parsed:
     """Read a page; one whose markup holds no event is not a format of ours."""
     tree = LexborHTMLParser(body.decode("utf-8", "replace"))
     unread: list[Rejected] = []
+    if tree.css_first(_MARKED) and tree.root and is_deeper(tree.root, MAX_DEPTH):
+        return refused("html", Outcome.UNREADABLE, "nested_too_deep")
     for name, records_of in _MARKUPS:
         records = list(records_of(tree))
         if any(isinstance(record, RawListing) for record in records):
