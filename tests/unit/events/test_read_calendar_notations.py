@@ -129,8 +129,9 @@ _JSON = st.recursive(
 
 @given(_JSON)
 def test_any_json_in_a_calendar_is_survived(value: Any) -> None:
-    """Whatever stands in a calendar, its good event is read."""
-    odd = json.loads(json.dumps(["vcalendar", [value], [value, ["vevent", [value, *SECOND], [value]]]]))
+    """Whatever stands in a calendar, beside it and in its neighbour, its good event is read."""
+    blocks = [value, ["vevent", [value], [value]], ["vevent", SECOND, [value]]]
+    odd = json.loads(json.dumps(["vcalendar", [value], blocks]))
     assert "2" in {each.uid for each in parse_json(odd).listings}
 
 
