@@ -26,5 +26,6 @@ class EventsSettings(BaseSettings):
     relay_idle_s: float = Field(default=0.2, gt=0)
     pool_size: int = Field(default=8, ge=2)
     reader_timeout_s: float = Field(default=30.0, gt=0)
+    host: str = "127.0.0.1"
+    port: int = Field(default=8001, ge=0, le=65535)
     log_json: bool = True
-    log_level: str = "INFO"

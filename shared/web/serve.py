@@ -23,8 +23,3 @@ def server(app: ASGIApp, host: str, port: int) -> uvicorn.Server:
             timeout_graceful_shutdown=GRACE_S,
         )
     )
-
-
-def serve(app: ASGIApp, host: str, port: int) -> None:
-    """Serve until SIGINT or SIGTERM."""
-    server(app, host, port).run()
