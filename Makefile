@@ -18,7 +18,7 @@ PYTHONS := python3 python3.14 python3.13 python3.12 python3.11 python
 .PHONY: help run test lint format bench clean lock openapi
 
 help: ## Show what can be made
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1|\2/' | column -t -s '|'
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 18
 
 run: $(VENV)/.run-ready ## Start everything on one machine: make run [PORT=8000] [DATA=data] [SOURCES=auto|real|samples|DIR]
 	@exec $(BIN)/acquaint up --port "$(PORT)" --data "$(DATA)" --sources "$(SOURCES)"
