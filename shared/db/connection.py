@@ -29,10 +29,5 @@ class Connection(Protocol):
     async def fetchmany(self, query: str, args: Iterable[Sequence[Any]]) -> list[Record]:
         """Run one statement for each row of arguments and return every row that came back."""
 
-    async def copy_records_to_table(
-        self, table_name: str, *, records: Iterable[Sequence[Any]], columns: Sequence[str] | None = None
-    ) -> str:
-        """Write many rows by COPY."""
-
     def transaction(self) -> AbstractAsyncContextManager[Any]:
         """Begin a transaction, or a savepoint inside one."""

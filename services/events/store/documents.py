@@ -3,7 +3,7 @@
 import zlib
 from datetime import datetime
 
-from shared.db import Connection, Database
+from shared.db import Connection
 
 
 async def save_document(
@@ -21,9 +21,3 @@ async def save_document(
         zlib.compress(body),
         now,
     )
-
-
-async def load_document(db: Database, sha256: bytes) -> bytes | None:
-    """Return the bytes kept under a hash."""
-    packed = await db.fetchval("select zlib from document where sha256 = $1", sha256)
-    return zlib.decompress(packed) if packed else None

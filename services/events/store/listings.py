@@ -80,11 +80,6 @@ async def neighbours(conn: Connection, keys: Iterable[str], listing_ids: Iterabl
     return [sighting_of(row) for row in rows]
 
 
-async def of_event(conn: Connection, event_id: str) -> list[Record]:
-    """Return the rows of an event's listings, with the title of each source."""
-    return await conn.fetch(f"{_SIGHTINGS} where listing.event_id = $1 order by listing.id", event_id)
-
-
 async def save_listings(conn: Connection, rows: Sequence[tuple[Sighting, str]], now: datetime) -> None:
     """Write new or changed listings, each with the id of its event."""
     await conn.executemany(
