@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from deploy.local.commands.evaluate import evaluate_app
 from deploy.local.terminal import DATA, Data, console, fail, given, run
 
 app = typer.Typer(
@@ -17,6 +18,7 @@ sources_app = typer.Typer(help="What is watched.", no_args_is_help=True)
 digest_app = typer.Typer(help="The weekly e-mail.", no_args_is_help=True)
 app.add_typer(sources_app, name="sources")
 app.add_typer(digest_app, name="digest")
+app.add_typer(evaluate_app, name="evaluate")
 
 Email = Annotated[str | None, typer.Option(help="whose; a sample person by default")]
 

@@ -1,0 +1,1 @@
+"""How good the product's answers are on labelled data; nothing of it runs in a service."""

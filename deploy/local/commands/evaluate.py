@@ -1,0 +1,36 @@
+"""`acquaint evaluate …`: how good the answers are, by the very code that serves, on labelled data."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import RenderableType
+
+from deploy.local.terminal import console, fail
+from shared.kernel.errors import AppError
+
+evaluate_app = typer.Typer(help="How good the answers are, on labelled data.", no_args_is_help=True)
+
+
+@evaluate_app.command()
+def dedupe(
+    *,
+    data: Annotated[
+        Path, typer.Option(metavar="DIR", help="holds records.csv; pairs.csv and urls.csv if any")
+    ],
+    out: Annotated[Path, typer.Option(help="write every decision here, as CSV")] = Path("decisions.csv"),
+    urls: Annotated[bool, typer.Option("--urls", help="let the links of urls.csv speak, too")] = False,
+) -> None:
+    """Find the records that tell of one event, and score that against labelled pairs."""
+    from deploy.evaluation.dedupe import evaluate  # noqa: PLC0415
+
+    show(lambda: evaluate(data, out, with_urls=urls))
+
+
+def show(work: Callable[[], RenderableType]) -> None:
+    """Print what a judging comes to; expected trouble becomes one line and exit code 1."""
+    try:
+        console.print(work())
+    except AppError as error:
+        fail(error.detail)
