@@ -12,22 +12,26 @@ from pathlib import Path
 from fastapi import FastAPI
 from redis.asyncio import Redis
 
-from services.events.api import events, sources, topics
+from services.events.api import events, publishers, sources, topics
 from services.events.ingest.gazetteer import Gazetteer
 from services.events.ingest.ports import Ports, Read, Report
 from services.events.ingest.resolve.draft import Label
 from services.events.settings import EventsSettings
 from services.events.sources.catalogue import parse_catalogue
+from services.events.sources.claim import Claim
 from services.events.store.gazetteer_data import load_gazetteer
 from services.events.store.ingest import PostgresStore
 from services.events.store.sources import upsert_source
 from services.events.workers.asking_leave import ask_leave
+from services.events.workers.claiming import Verifier
 from services.events.workers.doctoring import Doctor
 from services.events.workers.polling import Manners, Poller, fetch_with
 from services.events.workers.reader import DocumentReader
+from services.events.workers.redrafting import Redrafter
 from shared.contracts.doctor import SourcePreview
 from shared.db import Database
 from shared.db.migrate import is_current
+from shared.dns import TxtResolver
 from shared.http.guarded import GuardedClient, Limits
 from shared.kernel.clock import Clock, system_clock
 from shared.kernel.geo import Point
@@ -50,6 +54,9 @@ class Runtime:
     redis_prefix: str
     poller: Poller
     doctor: Doctor
+    verifier: Verifier
+    redrafter: Redrafter
+    public_url: str
     clock: Clock
     ids: Ids
     topics: TopicTree
@@ -72,6 +79,10 @@ class Runtime:
     async def preview(self, url: str) -> SourcePreview:
         """Look at an address as the feed doctor does."""
         return await self.doctor.preview(url)
+
+    async def verify_claim(self, claim: Claim) -> Claim:
+        """Look for the proof of a claim now."""
+        return await self.verifier.verify(claim)
 
     async def load_catalogue(self, path: Path) -> list[str]:
         """Add or update the sources that a TOML file lists; return their ids in its order."""
@@ -122,6 +133,11 @@ async def open_runtime(
             redis=redis,
             redis_prefix=settings.redis_prefix,
             poller=poller,
+            verifier=Verifier(
+                db, public, own, TxtResolver(settings.dns_servers), clock, manners, settings.public_url, owner
+            ),
+            redrafter=Redrafter(db, ports, clock, owner),
+            public_url=settings.public_url,
             doctor=Doctor(db, ports, fetch_with(public, _QUICK), fetch_with(own, _QUICK), clock, manners),
             clock=clock,
             ids=mint,
@@ -153,7 +169,7 @@ def create_app(settings: EventsSettings, *, runtime: Runtime | None = None) -> F
     )
     if runtime is not None:
         app.state.runtime = runtime  # an app called in memory may have no lifespan run for it
-    for router in (events.router, sources.router, topics.router):
+    for router in (events.router, sources.router, publishers.router, topics.router):
         app.include_router(router)
     return app
 

@@ -18,6 +18,8 @@ class EventsSettings(BaseSettings):
     trusted_origins: frozenset[str] = frozenset()
     """`host:port` of feeds on our own machine: neither the address guard nor the pause applies to what the
     catalogue names there. A suggested source never reaches them."""
+    dns_servers: tuple[str, ...] = ()
+    """`address:port` of the resolvers that claims are checked with; none: those of the system."""
     poll_concurrency: int = Field(default=4, ge=1, le=64)
     poll_lease_s: int = Field(default=180, ge=10)
     host_pause_s: float = Field(default=2.0, ge=0)

@@ -122,6 +122,7 @@ def _face(settings: GatewaySettings) -> Face:
         sample_people=settings.sample_people,
         data_notice=settings.data_notice,
         part_timeout_s=settings.part_timeout_s,
+        contact=settings.contact,
     )
 
 

@@ -1,9 +1,10 @@
-"""Erasing a person: the account at once, the profile in matching at once or as soon as it can be reached."""
+"""Erasing a person: the account at once, the rest of the house at once or as soon as it can be reached."""
 
 from typing import Protocol
 
 from services.gateway.store import erasures
 from services.gateway.store.erasures import Erasure
+from shared.clients.events import EventsClient
 from shared.clients.matching import MatchingClient
 from shared.db import Database
 from shared.kernel.clock import Clock
@@ -21,6 +22,8 @@ class Erasing(Protocol):
     def db(self) -> Database: ...  # noqa: D102 - named in the runtime
     @property
     def matching(self) -> MatchingClient: ...  # noqa: D102 - named in the runtime
+    @property
+    def events(self) -> EventsClient: ...  # noqa: D102 - named in the runtime
     @property
     def clock(self) -> Clock: ...  # noqa: D102 - named in the runtime
     @property
@@ -41,6 +44,7 @@ async def erase(parts: Erasing, person_id: str) -> Erasure:
 
 
 async def forget_elsewhere(parts: Erasing, person_id: str) -> None:
-    """Have matching forget the person, and note it."""
+    """Have the other services forget the person, and note it."""
     await parts.matching.forget_person(person_id)
+    await parts.events.forget_claimant(person_id)
     await erasures.finish(parts.db, person_id, parts.clock())

@@ -25,6 +25,8 @@ class Face:
     sample_people: bool
     data_notice: str
     part_timeout_s: float
+    contact: str | None = None
+    """A mail or web address of whoever runs this installation."""
 
     @property
     def is_https(self) -> bool:

@@ -33,5 +33,8 @@ class GatewaySettings(BaseSettings):
         "folder:data/outbox", description="smtp://, smtps:// or folder:PATH for files in a folder"
     )
     mail_from: str = "Acquaint <hello@acquaint.example>"
+    contact: str | None = Field(
+        None, description="mail or web address for publishers who want to reach whoever runs this"
+    )
     metrics: bool = Field(default=False, description="answer /metrics to whoever can reach the gateway")
     log_json: bool = True

@@ -64,12 +64,12 @@ async def call(
     headers: dict[str, str] | None = None,
     timeout_s: float = 5.0,
 ) -> Reply:
-    """Send one request and return the good reply.
+    """Send one request and return the good reply; of a PATCH, only the fields that were set.
 
     Raises:
         AppError: the problem the service answered, or `service_unreachable`.
     """
-    content = body.model_dump_json().encode() if body is not None else b""
+    content = body.model_dump_json(exclude_unset=method == "PATCH").encode() if body is not None else b""
     lines = {**({"content-type": "application/json"} if content else {}), **(headers or {})}
     reply = await channel.request(method, target, headers=lines, body=content, timeout_s=timeout_s)
     if reply.status >= _FIRST_ERROR:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from urllib.parse import urlencode
 
 from shared.clients.call import Items, call, parse, path
+from shared.contracts.claims import ChangeSettings, Claim, NewClaim, ProofOf, SourceSettings
 from shared.contracts.doctor import SourcePreview, SourceReport
 from shared.contracts.events import Event, EventIds, EventSources, NewSource, Source, Topic
 from shared.contracts.paging import Page
@@ -73,6 +74,44 @@ class EventsClient:
         return parse(
             await call(self._channel, "GET", path("internal", "sources", source_id, "report")), SourceReport
         )
+
+    async def start_claim(self, person_id: str, source_id: str, new: NewClaim) -> Claim:
+        """Begin a person's claim on a source, or return the one that stands."""
+        target = path("internal", "claimants", person_id, "sources", source_id, "claims")
+        return parse(await call(self._channel, "POST", target, body=new), Claim)
+
+    async def claims(self, person_id: str, source_id: str) -> tuple[Claim, ...]:
+        """Return what a person claims of a source."""
+        target = path("internal", "claimants", person_id, "sources", source_id, "claims")
+        return parse(await call(self._channel, "GET", target), Page[Claim]).items
+
+    async def verify_claim(self, person_id: str, source_id: str, claim_id: str) -> Claim:
+        """Look for the proof of a claim now."""
+        target = path("internal", "claimants", person_id, "sources", source_id, "claims", claim_id, "verify")
+        return parse(await call(self._channel, "POST", target, timeout_s=PREVIEW_TIMEOUT_S), Claim)
+
+    async def drop_claim(self, person_id: str, source_id: str, claim_id: str) -> None:
+        """Give up a claim."""
+        target = path("internal", "claimants", person_id, "sources", source_id, "claims", claim_id)
+        await call(self._channel, "DELETE", target)
+
+    async def source_settings(self, person_id: str, source_id: str) -> SourceSettings:
+        """Return what a source's publisher has set; for them alone."""
+        target = path("internal", "claimants", person_id, "sources", source_id, "settings")
+        return parse(await call(self._channel, "GET", target), SourceSettings)
+
+    async def change_settings(self, person_id: str, source_id: str, change: ChangeSettings) -> SourceSettings:
+        """Set how a source is dealt with; for its publisher alone."""
+        target = path("internal", "claimants", person_id, "sources", source_id, "settings")
+        return parse(await call(self._channel, "PATCH", target, body=change), SourceSettings)
+
+    async def forget_claimant(self, person_id: str) -> None:
+        """Forget whatever a person claims."""
+        await call(self._channel, "DELETE", path("internal", "claimants", person_id))
+
+    async def proof(self, token: str) -> ProofOf:
+        """Return what a published proof speaks for."""
+        return parse(await call(self._channel, "GET", path("internal", "claims", token)), ProofOf)
 
     async def preview_source(self, new: NewSource) -> SourcePreview:
         """Look at an address as the feed doctor does."""

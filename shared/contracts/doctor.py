@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from pydantic import Field
 
+from shared.contracts.claims import ClaimOffer
 from shared.contracts.events import Moment
 from shared.contracts.model import Answer
 
@@ -91,3 +92,7 @@ class SourceReport(Answer):
     failing_since: datetime | None
     fetches: tuple[SourceFetch, ...] = Field(description="the last twenty, newest first")
     findings: tuple[Finding, ...] = Field(description="what could not be used at the last reading")
+    has_publisher: bool = Field(description="somebody has proven to be its publisher")
+    most_often_s: int | None = Field(description="the publisher's budget: at most one fetch in so long")
+    offers: tuple[ClaimOffer, ...] = Field(description="how one may prove to be its publisher")
+    withdrawn: bool = Field(description="its publisher no longer wants its events shown")

@@ -185,6 +185,7 @@ class SourceStatus(StrEnum):
     FAILING = "failing"
     PAUSED = "paused"
     GONE = "gone"
+    STOPPED = "stopped"
 
 
 class SourceCounts(Answer):

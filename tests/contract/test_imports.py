@@ -23,7 +23,19 @@ DOMAIN_FOLDERS = [
     "services/gateway/web",
 ]
 
-IMPURE = ("os", "time", "random", "logging", "socket", "fastapi", "httpx", "aiohttp", "asyncpg", "redis")
+IMPURE = (
+    "os",
+    "time",
+    "random",
+    "logging",
+    "socket",
+    "fastapi",
+    "httpx",
+    "aiohttp",
+    "asyncpg",
+    "redis",
+    "dns",
+)
 
 PLANTS = [
     ("strangers", {"services/events/store/planted.py": "import services.matching.store"}),
@@ -49,6 +61,7 @@ PLANTS = [
     ("postgres-at-the-edge", {"services/events/api/planted.py": "import asyncpg"}),
     ("http-at-the-edge", {"services/events/workers/planted.py": "import httpx"}),
     ("http-at-the-edge", {"services/gateway/store/planted.py": "from aiohttp import web"}),
+    ("dns-at-the-edge", {"services/events/workers/planted.py": "import dns.resolver"}),
     ("top", {"services/gateway/workers/planted.py": "import deploy.local"}),
     (
         "no-knots",

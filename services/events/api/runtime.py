@@ -4,6 +4,7 @@ from typing import Annotated, Protocol, cast
 
 from fastapi import Depends, Request
 
+from services.events.sources.claim import Claim
 from shared.contracts.doctor import SourcePreview
 from shared.db import Database
 from shared.kernel.clock import Clock
@@ -33,6 +34,13 @@ class Runtime(Protocol):
 
     async def preview(self, url: str) -> SourcePreview:
         """Look at an address as the feed doctor does."""
+
+    @property
+    def public_url(self) -> str:
+        """Where the gateway is reached."""
+
+    async def verify_claim(self, claim: Claim) -> Claim:
+        """Look for the proof of a claim now."""
 
     def locate(self, place: str) -> Point | None:
         """Return where a place of this name lies, None when none is known."""

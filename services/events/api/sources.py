@@ -8,9 +8,12 @@ from services.events.api.runtime import Events
 from services.events.ingest.doctor import in_order, of_rejected
 from services.events.ingest.model import Rejected
 from services.events.sources.address import source_address
+from services.events.sources.authority import places, why_not
 from services.events.sources.model import SUGGESTED_TRUST, Source, SourceSpec, health
+from services.events.store.claims import has_publisher
 from services.events.store.fetches import fetches_of, first_seen, rejections_of
 from services.events.store.sources import find_source, list_sources, upsert_source
+from shared.contracts.claims import ClaimMethod, ClaimOffer
 from shared.contracts.doctor import SourceFetch, SourcePreview, SourceReport
 from shared.contracts.events import NewSource, SourceCounts
 from shared.contracts.events import Source as SourceAnswer
@@ -75,6 +78,10 @@ async def source_report(runtime: Events, source_id: SourceId) -> SourceReport:
         failing_since=source.state.failing_since,
         fetches=tuple(SourceFetch(**dict(row)) for row in await fetches_of(runtime.db, source_id)),
         findings=in_order(of_rejected(rejected)),
+        most_often_s=source.spec.most_often_s,
+        withdrawn=source.state.withdrawn,
+        has_publisher=await has_publisher(runtime.db, source_id),
+        offers=tuple(_offer(source, method) for method in ClaimMethod),
     )
 
 
@@ -97,6 +104,15 @@ async def suggest_source(runtime: Events, wanted: NewSource) -> SourceAnswer:
     return to_answer(source)
 
 
+def _offer(source: Source, method: ClaimMethod) -> ClaimOffer:
+    url, is_page = source.spec.url, source.state.is_page
+    return ClaimOffer(
+        method=method,
+        places=places(url, method, is_page=is_page),
+        why_not=why_not(url, method, is_page=is_page),
+    )
+
+
 def to_answer(source: Source) -> SourceAnswer:
     """Return a source as the API speaks of it."""
     spec, state = source.spec, source.state
@@ -107,7 +123,7 @@ def to_answer(source: Source) -> SourceAnswer:
         format=state.format or spec.format_hint,
         status=health(state),
         last_fetched_at=state.last_fetched_at,
-        next_fetch_at=None if state.gone or state.paused else state.next_at,
+        next_fetch_at=None if state.gone or state.paused or state.stopped else state.next_at,
         last_outcome=state.last_outcome,
         licence=spec.licence,
         attribution=spec.attribution,

@@ -40,6 +40,16 @@ FETCH: Final[dict[str, Advice]] = {
         "robots.txt keeps us from this page.",
         "Allow `Acquaint` there, or publish a calendar.",
     ),
+    "stopped_by_publisher": (
+        E,
+        "Its publisher has asked us never to fetch it.",
+        "If that is you, undo it on the page of this source.",
+    ),
+    "paused_by_publisher": (
+        E,
+        "Its publisher has asked us not to fetch it for now.",
+        "If that is you, undo it on the page of this source.",
+    ),
     "robots_unavailable": (
         W,
         "The host's robots.txt fails.",

@@ -19,6 +19,7 @@ from services.events.sources import moves
 from services.events.sources.model import Source, SourceSpec, SourceState
 from services.events.sources.moves import sighted
 from services.events.sources.robots import Leave
+from services.events.sources.wishes import not_before
 
 LOOK_BACK = timedelta(days=60)
 LOOK_AHEAD = timedelta(days=550)
@@ -107,7 +108,10 @@ async def _lead_on(source: Source, url: str, ports: Ports, now: datetime) -> Rep
     async with ports.store.unit() as unit:
         is_new = await unit.relocate(source.id, url, now)
         outcome = "leads_to_feed" if is_new else "watched_already"
-        state = replace(source.state, last_fetched_at=now, last_outcome=outcome, next_at=now, gone=not is_new)
+        soonest = not_before(now, source.spec.most_often_s, now)
+        state = replace(
+            source.state, last_fetched_at=now, last_outcome=outcome, next_at=soonest, gone=not is_new
+        )
         await unit.finish(source.id, state, ())
     return Report(source, outcome)
 

@@ -25,7 +25,8 @@ AskLeave = Callable[[str], Awaitable[Leave]]
 class Write:
     """Everything that one reading changes, to be written at once."""
 
-    document: Document
+    document: Document | None
+    """None where nothing was read: what is held is told anew."""
     listings: Sequence[tuple[Sighting, str]]
     """New or changed listings, each with the id of its event."""
     links: Sequence[tuple[str, str]]

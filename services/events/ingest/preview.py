@@ -45,6 +45,12 @@ async def preview(
     )
 
 
+def not_wanted(source: Source) -> SourcePreview:
+    """Return what is said of a source that its publisher has stopped or paused: nothing is fetched."""
+    reason = "stopped_by_publisher" if source.state.stopped else "paused_by_publisher"
+    return _nothing(source.spec.url, None, source.id, reason)
+
+
 def _nothing(url: str, status: int | None, source_id: str | None, reason: str) -> SourcePreview:
     findings: tuple[Finding, ...] = tuple(doctor.of_failure(reason))
     return SourcePreview(

@@ -64,7 +64,12 @@ def after_failure(source: Source, failure: Gone | RetryLater, now: datetime, spr
     since = source.state.failing_since or now
     asked_s = failure.wait_s if isinstance(failure, RetryLater) else None
     due = next_fetch(
-        now, every_s=source.spec.every_s, failures=failures, retry_after_s=asked_s, spread=spread
+        now,
+        every_s=source.spec.every_s,
+        failures=failures,
+        retry_after_s=asked_s,
+        spread=spread,
+        most_often_s=source.spec.most_often_s,
     )
     return replace(
         source.state,
@@ -98,4 +103,5 @@ def due_again(  # noqa: PLR0913 - each keyword is a thing that may move the time
         hint_s=max(hints, default=None),
         next_event=next_event,
         has_validators=has_validators,
+        most_often_s=source.spec.most_often_s,
     )

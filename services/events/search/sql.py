@@ -29,7 +29,7 @@ class _Statement:
     """Conditions and arguments as they grow; `$1` is always the moment of the search."""
 
     args: list[Any]
-    where: list[str] = field(default_factory=lambda: ["merged_into is null"])
+    where: list[str] = field(default_factory=lambda: ["merged_into is null", "not withdrawn"])
 
     def bind(self, value: object) -> str:
         self.args.append(value)

@@ -35,6 +35,21 @@ def source_address(url: str) -> str:
     return urlunsplit((parts.scheme.lower(), netloc, parts.path or "/", query, ""))
 
 
+def spellings(url: str) -> tuple[str, ...]:
+    """Return the addresses that mean the same feed to whoever writes one down.
+
+    They have http or https, `www.` or not, a slash at the end or not.
+    """
+    parts = urlsplit(url)
+    plain, path = parts.netloc.removeprefix("www."), parts.path.rstrip("/")
+    return tuple(
+        urlunsplit((scheme, netloc, ended, parts.query, ""))
+        for scheme in ("https", "http")
+        for netloc in (plain, f"www.{plain}")
+        for ended in dict.fromkeys((path or "/", f"{path}/"))
+    )
+
+
 def host_of(url: str) -> str:
     """Return the host, with its port when one is named: what politeness counts by."""
     return urlsplit(url).netloc.lower()

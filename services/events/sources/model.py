@@ -27,6 +27,8 @@ class SourceSpec:
     country: str | None = None
     topics: tuple[str, ...] = ()
     every_s: int = 6 * 3600
+    most_often_s: int | None = None
+    """The publisher's budget: at most one fetch in so long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,10 @@ class SourceState:
     rejected: int = 0
     next_at: datetime | None = None
     paused: bool = False
+    stopped: bool = False
+    """Its publisher wants it never fetched again."""
+    withdrawn: bool = False
+    """Nor its events shown."""
     gone: bool = False
     is_page: bool = False
     """Whether it is an HTML page, for which robots.txt is asked."""
@@ -70,6 +76,8 @@ class Source:
 
 def health(state: SourceState) -> SourceStatus:
     """Return how a source fares, in the one word that the API says."""
+    if state.stopped:
+        return SourceStatus.STOPPED
     if state.gone:
         return SourceStatus.GONE
     if state.paused:

@@ -23,19 +23,21 @@ def next_fetch(  # noqa: PLR0913 - all keywords, each one thing that may move th
     hint_s: int | None = None,
     next_event: datetime | None = None,
     has_validators: bool = True,
+    most_often_s: int | None = None,
 ) -> datetime:
     """Return when to come back: the usual interval, doubled for each failure in a row, a week at most.
 
     `spread` in [0, 1) moves it by up to a tenth (after a failure, by up to as much again) so that sources do
     not fall into step. `hint_s` is what the publisher asks for (max-age, REFRESH-INTERVAL, ttl); it can only
     slow us down. `next_event` is the nearest start among the source's events. `Retry-After` is obeyed
-    wherever it asks for a longer wait.
+    wherever it asks for a longer wait. `most_often_s` is the budget that the publisher set: never sooner.
     """
     wait_s: float = _usual_s(now, every_s, hint_s, next_event, has_validators=has_validators)
     doublings = min(failures, LONGEST_BACKOFF_DOUBLINGS)
     jitter = spread if doublings else FULL_SPREAD * spread
     wait_s = min(wait_s * 2**doublings * (1 + jitter), LONGEST_S)
-    return now + timedelta(seconds=max(wait_s, min(retry_after_s or 0, LONGEST_S)))
+    floor_s = max(min(retry_after_s or 0, LONGEST_S), most_often_s or 0)
+    return now + timedelta(seconds=max(wait_s, floor_s))
 
 
 def _usual_s(

@@ -15,12 +15,12 @@ from shared.topics import area_of
 _UPSERT = """
 insert into event (id, version, doc, provenance, merged_because, kind, status, mode, country, languages,
                    topics, is_free, starts_utc, ends_utc, cfp_closes_utc, lat, lon, tsv,
-                   created_at, updated_at)
+                   created_at, updated_at, withdrawn)
 values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17,
         setweight(to_tsvector('simple', $18), 'A') || setweight(to_tsvector('english', $18), 'A')
         || setweight(to_tsvector('simple', $19), 'B') || setweight(to_tsvector('english', $19), 'B')
         || setweight(to_tsvector('english', $20), 'C') || setweight(to_tsvector('english', $21), 'D'),
-        $22, $22)
+        $22, $22, $23)
 on conflict (id) do update set
     version = excluded.version, merged_into = null, doc = excluded.doc, provenance = excluded.provenance,
     merged_because = excluded.merged_because, kind = excluded.kind, status = excluded.status,
@@ -28,7 +28,7 @@ on conflict (id) do update set
     topics = excluded.topics,
     is_free = excluded.is_free, starts_utc = excluded.starts_utc, ends_utc = excluded.ends_utc,
     cfp_closes_utc = excluded.cfp_closes_utc, lat = excluded.lat, lon = excluded.lon, tsv = excluded.tsv,
-    updated_at = excluded.updated_at
+    updated_at = excluded.updated_at, withdrawn = excluded.withdrawn
 """
 
 
@@ -40,15 +40,17 @@ class Stored:
     doc: dict[str, Any]
     provenance: list[dict[str, Any]]
     merged_into: str | None
+    withdrawn: bool
 
 
 async def stored_events(conn: Connection, ids: Sequence[str]) -> dict[str, Stored]:
     """Return what is held of the named events, by id."""
     rows = await conn.fetch(
-        "select id, version, doc, provenance, merged_into from event where id = any($1)", list(ids)
+        "select id, version, doc, provenance, merged_into, withdrawn from event where id = any($1)", list(ids)
     )
     return {
-        row["id"]: Stored(row["version"], row["doc"], row["provenance"], row["merged_into"]) for row in rows
+        row["id"]: Stored(row["version"], row["doc"], row["provenance"], row["merged_into"], row["withdrawn"])
+        for row in rows
     }
 
 
@@ -134,4 +136,5 @@ def _row(event: EventDraft, version: int, now: datetime) -> tuple[Any, ...]:
         doc["mode"], place.get("country"), doc["languages"], sorted(topics | {area_of(it) for it in topics}),
         price.get("is_free"), event.starts_utc, event.ends_utc, event.cfp_closes_utc, place.get("lat"),
         place.get("lon"), *event.texts, now,
+        event.withdrawn,
     )  # fmt: skip

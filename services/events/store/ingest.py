@@ -40,9 +40,10 @@ class PostgresUnit:
         """Write document, listings, events, change log and messages."""
         conn = self._conn
         document = change.document
-        await documents.save_document(
-            conn, document.sha256, document.body, media_type=document.fetched.media_type, now=now
-        )
+        if document is not None:
+            await documents.save_document(
+                conn, document.sha256, document.body, media_type=document.fetched.media_type, now=now
+            )
         held = await events.stored_events(conn, [event.id for event in change.events])
         changed = [
             (event, held[event.id].version + 1 if event.id in held else 1)
@@ -118,12 +119,14 @@ class PostgresStore:
 def _differs(event: EventDraft, held: Stored | None) -> bool:
     if held is None or held.merged_into is not None:
         return True
-    return event.doc != held.doc or event.provenance != held.provenance
+    return (event.doc, event.provenance, event.withdrawn) != (held.doc, held.provenance, held.withdrawn)
 
 
 def _reason(event: EventDraft, held: Stored | None) -> str:
     if held is None:
         return "created"
+    if event.withdrawn and not held.withdrawn:
+        return "withdrawn_by_publisher"
     if held.doc["status"] != event.doc["status"]:
         return str(event.doc["status"])
     if held.doc["starts_at"] != event.doc["starts_at"]:

@@ -12,7 +12,8 @@ from services.events.store.encoding import listing_from_json, listing_to_json
 from shared.db import Connection, Record
 
 _SIGHTINGS = """
-select listing.*, source.title as source_title, source.trust from listing join source on source.id = source_id
+select listing.*, coalesce(source.own_title, source.title) as source_title, source.trust
+from listing join source on source.id = source_id
 """
 _MAX_NEIGHBOURS = 5000
 
@@ -125,6 +126,7 @@ def sighting_of(row: Record) -> Sighting:
         first_seen_at=row["first_seen_at"],
         changed_at=row["changed_at"],
         vanished=row["vanished_at"] is not None,
+        withdrawn=row["withdrawn_at"] is not None,
     )
 
 

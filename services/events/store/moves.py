@@ -50,4 +50,13 @@ async def relocate(conn: Connection, source_id: str, url: str, now: datetime) ->
         host_of(url),
         registrable_domain(url),
     )
+    # Whoever has proven that the old address is theirs has not yet proven it of the new one.
+    await conn.execute(
+        """
+        update source_claim set next_at = $2
+        where source_id = $1 and verified_at is not null and lapsed_at is null
+        """,
+        source_id,
+        now,
+    )
     return True

@@ -63,8 +63,10 @@ async def find_provenance(db: Database, event_id: str) -> tuple[Record | None, l
     )
     listings = await db.fetch(
         """
-        select listing.id, source_id, source.title, uid, doc, vanished_at, first_seen_at, last_seen_at
-        from listing join source on source.id = source_id where event_id = $1 order by trust desc, listing.id
+        select listing.id, source_id, coalesce(own_title, source.title) as title, uid, doc, vanished_at,
+               first_seen_at, last_seen_at
+        from listing join source on source.id = source_id
+        where event_id = $1 and withdrawn_at is null order by trust desc, listing.id
         """,
         event_id,
     )
@@ -76,7 +78,7 @@ async def count_topics(db: Database, now: datetime) -> dict[str, int]:
     rows = await db.fetch(
         """
         select topic, count(*) as upcoming from event, unnest(topics) as topic
-        where merged_into is null and ends_utc > $1 and status <> 'cancelled' group by topic
+        where merged_into is null and not withdrawn and ends_utc > $1 and status <> 'cancelled' group by topic
         """,
         now,
     )

@@ -5,7 +5,7 @@ from dataclasses import fields
 from datetime import datetime
 from typing import Any
 
-from services.events.sources.address import host_of
+from services.events.sources.address import host_of, spellings
 from services.events.sources.hosts import registrable_domain
 from services.events.sources.model import Source, SourceSpec, SourceState
 from services.events.store.moves import present_url
@@ -16,10 +16,11 @@ SOURCES = LeaseTable(
     "source",
     "id",
     # $1 is the moment of the claim: a source whose host or domain is busy is not due yet.
-    where="not paused and not exists (select from source_host "
+    where="not paused and stopped_at is null and not exists (select from source_host "
     "where source_host.host in (source.host, '*.' || source.domain) and free_at > $1)",
 )
 
+_OWN = ("title", "licence", "attribution", "timezone")
 _UPSERT = """
 insert into source (id, url, host, title, origin, format_hint, trust, licence, attribution, timezone, country,
                     topics, every_s, created_at, next_at, domain)
@@ -38,9 +39,10 @@ returning id
 async def upsert_source(conn: Connection, spec: SourceSpec, *, new_id: str, now: datetime) -> str:
     """Add a source, due at once, or update what the catalogue says of it; a suggestion never changes one.
 
-    An address that has moved is that of the source which followed it.
+    An address that has moved is that of the source which followed it, and one that its publisher has stopped
+    is not watched again under another spelling.
     """
-    url = await present_url(conn, spec.url)
+    url = await _stopped_url(conn, await present_url(conn, spec.url))
     values = (
         url, host_of(url), spec.title, spec.origin, spec.format_hint, spec.trust, spec.licence,
         spec.attribution, spec.timezone, spec.country, list(spec.topics), spec.every_s,
@@ -58,7 +60,8 @@ async def find_source(db: Database, source_id: str) -> Source | None:
 async def find_by_url(db: Database, url: str) -> Source | None:
     """Return the source that watches an address, or that has moved away from it."""
     async with db.connection() as conn:
-        row = await conn.fetchrow("select * from source where url = $1", await present_url(conn, url))
+        present = await _stopped_url(conn, await present_url(conn, url))
+        row = await conn.fetchrow("select * from source where url = $1", present)
     return source_of(row) if row else None
 
 
@@ -69,11 +72,17 @@ async def list_sources(db: Database, *, after: str = "", limit: int = 100) -> li
 
 
 async def make_due(db: Database, source_ids: Sequence[str] | None, now: datetime) -> list[str]:
-    """Make the named sources, or all, due at once; return the ids of those that are."""
+    """Make the named sources, or all, due at once; return the ids of those that are.
+
+    A budget that its publisher set is kept.
+    """
     rows = await db.fetch(
         """
         update source set next_at = $2
-        where not paused and dead_at is null and ($1::text[] is null or id = any($1)) returning id
+        where not paused and stopped_at is null and dead_at is null and ($1::text[] is null or id = any($1))
+          and (most_often_s is null or last_fetched_at is null
+               or last_fetched_at + make_interval(secs => most_often_s) <= $2)
+        returning id
         """,
         list(source_ids) if source_ids is not None else None,
         now,
@@ -92,9 +101,10 @@ async def give_back(db: Database, source_id: str, *, owner: str) -> None:
 
 async def unfinished(db: Database, source_ids: Sequence[str], since: datetime) -> int:
     """Return how many of the sources have not been fetched since they were made due."""
-    sql = (
-        "select count(*) from source where id = any($1) and next_at <= $2 and dead_at is null and not paused"
-    )
+    sql = """
+        select count(*) from source
+        where id = any($1) and next_at <= $2 and dead_at is null and not paused and stopped_at is null
+    """
     return int(await db.fetchval(sql, list(source_ids), since))
 
 
@@ -130,14 +140,24 @@ async def save_state(
     return tag != "UPDATE 0"
 
 
+async def _stopped_url(conn: Connection, url: str) -> str:
+    """Return how a stopped source spells this address; the address itself where none does."""
+    sql = """
+        select url from source where url = any($1) and stopped_at is not null
+        order by url = $2 desc, id limit 1
+    """
+    return str(await conn.fetchval(sql, list(spellings(url)), url) or url)
+
+
 def source_of(row: Record) -> Source:
-    """Return the source that a whole row holds."""
-    return Source(row["id"], SourceSpec(**_fields(row, SourceSpec)), _state_of(row))
+    """Return the source that a whole row holds; where its publisher has words of their own, by those."""
+    own = {name: row[f"own_{name}"] for name in _OWN if row[f"own_{name}"] is not None}
+    return Source(row["id"], SourceSpec(**(_fields(row, SourceSpec) | own)), _state_of(row))
 
 
 def _state_of(row: Record) -> SourceState:
     known = _fields(row, SourceState)
-    return SourceState(**known, gone=row["dead_at"] is not None)
+    return SourceState(**known, gone=row["dead_at"] is not None, stopped=row["stopped_at"] is not None)
 
 
 def _fields(row: Record, kind: type[SourceSpec | SourceState]) -> dict[str, Any]:

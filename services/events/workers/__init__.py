@@ -6,7 +6,9 @@ from typing import Protocol
 from redis.asyncio import Redis
 
 from services.events.store.going import set_going
+from services.events.workers.claiming import Verifier
 from services.events.workers.polling import Poller
+from services.events.workers.redrafting import Redrafter
 from shared.contracts.messages import AttendanceCounted, Envelope, Stream
 from shared.db import Connection, Database
 from shared.streams import Consumer, Relay, tidy
@@ -33,6 +35,14 @@ class Runtime(Protocol):
         """Polls sources."""
 
     @property
+    def verifier(self) -> Verifier:
+        """Looks again for the proofs of claims."""
+
+    @property
+    def redrafter(self) -> Redrafter:
+        """Tells events anew."""
+
+    @property
     def poll_idle_s(self) -> float:
         """How long to rest when no source is due."""
 
@@ -54,6 +64,8 @@ def workers(runtime: Runtime) -> list[Worker]:
     )
     return [
         Worker("events.poll", runtime.poller.run_once, runtime.poll_idle_s),
+        Worker("events.redraft", runtime.redrafter.run_once, runtime.poll_idle_s),
+        Worker("events.claims", runtime.verifier.recheck_due, 60.0),
         Worker("events.relay", relay.run_once, runtime.relay_idle_s),
         Worker("events.attendance", counted.run_once, runtime.relay_idle_s),
         Worker("events.tidy", partial(tidy, runtime.db, runtime.redis, prefix=runtime.redis_prefix), 3600.0),

@@ -1,22 +1,18 @@
 """The feed doctor at work: one polite, guarded fetch of any public address."""
 
 from dataclasses import dataclass, replace
-from datetime import timedelta
 
 from services.events.ingest.ports import Fetch, Ports
-from services.events.ingest.preview import preview
+from services.events.ingest.preview import not_wanted, preview
 from services.events.sources.address import host_of, source_address
 from services.events.sources.hosts import host_keys
 from services.events.sources.model import SUGGESTED_TRUST, Source, SourceSpec
-from services.events.store.hosts import free_from, free_hosts, take_hosts
 from services.events.store.sources import find_by_url
+from services.events.workers.courtesy import visiting
 from services.events.workers.polling import Manners
 from shared.contracts.doctor import SourcePreview
 from shared.db import Database
 from shared.kernel.clock import Clock
-from shared.kernel.errors import AppError, Kind
-
-_HOLD_S = 60.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,19 +34,13 @@ class Doctor:
         """
         address = source_address(url)
         known = await find_by_url(self.db, address)
+        if known is not None and (known.state.stopped or known.state.paused):
+            return not_wanted(known)
         if host_of(address) in self.manners.own_origins:
             is_own = known is not None and known.spec.origin == "catalogue"
             return await self._look(address, known, self.fetch_own if is_own else self.fetch)
-        keys, now = host_keys(address), self.clock()
-        if not await take_hosts(self.db, keys, now=now, hold_s=_HOLD_S):
-            wait_s = (await free_from(self.db, keys, now) - now).total_seconds()
-            detail = "This host is not to be asked again just now; try again a little later."
-            raise AppError("host_resting", Kind.LIMITED, detail, retry_after_s=max(1, round(wait_s)))
-        try:
+        async with visiting(self.db, host_keys(address), self.clock, self.manners.pause_s):
             return await self._look(address, known, self.fetch)
-        finally:
-            pause = timedelta(seconds=self.manners.pause_s)
-            await free_hosts(self.db, keys, free_at=self.clock() + pause)
 
     async def _look(self, url: str, known: Source | None, fetch: Fetch) -> SourcePreview:
         spec = known.spec if known else SourceSpec(url=url, title=host_of(url), trust=SUGGESTED_TRUST)

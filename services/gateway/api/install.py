@@ -2,12 +2,23 @@
 
 from fastapi import Depends, FastAPI
 
-from services.gateway.api import account, attendance, auth, digest, discovery, me, recommend, unsubscribe
-from services.gateway.api.pages import about, event, profile, sign_in, sources, start
+from services.gateway.api import (
+    account,
+    attendance,
+    auth,
+    digest,
+    discovery,
+    me,
+    publishers,
+    recommend,
+    unsubscribe,
+)
+from services.gateway.api.pages import about, event, profile, publisher, sign_in, sources, start
 from services.gateway.api.unknown_query import refuse_unknown_query
 
 _API = (
     discovery.router,
+    publishers.router,
     auth.router,
     me.router,
     attendance.router,
@@ -15,7 +26,15 @@ _API = (
     digest.router,
     account.router,
 )
-_PAGES = (start.router, event.router, sign_in.router, profile.router, about.router, sources.router)
+_PAGES = (
+    start.router,
+    event.router,
+    sign_in.router,
+    profile.router,
+    about.router,
+    sources.router,
+    publisher.router,
+)
 
 
 def install(app: FastAPI) -> None:

@@ -35,6 +35,7 @@ def environment() -> Environment:
         town=words.write_town,
         address=words.write_address,
         price=words.write_price,
+        outcome=words.write_outcome,
     )
     made.globals.update(
         KINDS=words.KINDS,

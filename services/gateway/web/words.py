@@ -23,6 +23,22 @@ STATUSES = {
     "cancelled": "Cancelled",
     "probably_off": "Probably off: its sources no longer list it",
 }
+OUTCOMES = {
+    "ok": "read well",
+    "empty": "read well, no events in it",
+    "not_modified": "unchanged",
+    "leads_to_feed": "a page that leads to its calendar",
+    "watched_already": "leads to a feed that is watched already",
+    "dns": "its host is not known",
+    "connect": "no connection",
+    "tls": "its certificate is not valid",
+    "timeout": "no answer in time",
+    "too_slow": "no answer in time",
+    "robots_disallowed": "robots.txt keeps us away",
+    "robots_unavailable": "robots.txt cannot be had",
+    "stopped_by_publisher": "stopped by its publisher",
+    "paused_by_publisher": "paused by its publisher",
+}
 STRENGTHS = {"strong": "Strong match", "good": "Good match", "worth_a_try": "Worth a try"}
 NEED_KINDS = {
     "hire": "hiring",
@@ -80,6 +96,13 @@ def write_price(event: Event) -> str | None:
     amounts = [f"{amount:g}" for amount in (price.min, price.max) if amount is not None]
     text = " – ".join(dict.fromkeys(amounts))
     return f"{text} {price.currency or ''}".strip() if text else ("Paid" if price.is_free is False else None)
+
+
+def write_outcome(outcome: str) -> str:
+    """Write what a fetch came to: `read well`, `HTTP 404`, or its code in words."""
+    if outcome in OUTCOMES:
+        return OUTCOMES[outcome]
+    return f"HTTP {outcome[5:8]}" if outcome.startswith("http_") else outcome.replace("_", " ")
 
 
 def write_interval(seconds: int) -> str:

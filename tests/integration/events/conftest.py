@@ -15,6 +15,7 @@ from services.events.workers.reader_child import load_tools
 from shared.http.channel import AsgiChannel
 from shared.kernel.ids import Ids
 from tests.support.clock import FixedClock
+from tests.support.name_server import NameServer, name_server
 from tests.support.postgres import DsnOf
 from tests.support.publisher import Publisher
 
@@ -30,6 +31,13 @@ async def publisher() -> AsyncIterator[Publisher]:
         yield published
 
 
+@pytest.fixture
+async def names() -> AsyncIterator[NameServer]:
+    """Open a name server on a free port."""
+    async with name_server() as server:
+        yield server
+
+
 tools = cache(load_tools)
 
 
@@ -39,8 +47,14 @@ async def read_here(body: bytes, context: ReadContext) -> Reading:
 
 
 @pytest.fixture
-async def runtime(
-    db_dsn: DsnOf, publisher: Publisher, clock: FixedClock, ids: Ids, redis_url: str, key_prefix: str
+async def runtime(  # noqa: PLR0913, PLR0917 - fixtures
+    db_dsn: DsnOf,
+    publisher: Publisher,
+    names: NameServer,
+    clock: FixedClock,
+    ids: Ids,
+    redis_url: str,
+    key_prefix: str,
 ) -> AsyncIterator[Runtime]:
     """Open the service's runtime on this test's own stores."""
     settings = EventsSettings(
@@ -48,6 +62,7 @@ async def runtime(
         redis_url=redis_url,
         redis_prefix=key_prefix,
         trusted_origins=frozenset({publisher.origin}),
+        dns_servers=(names.address,),
     )
     async with open_runtime(settings, clock=clock, ids=ids, read=read_here) as opened:
         yield opened

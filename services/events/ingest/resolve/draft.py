@@ -1,7 +1,7 @@
 """The event as it is stored, searched and answered, built from what its listings agreed on."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Any
@@ -35,10 +35,30 @@ class EventDraft:
     cfp_closes_utc: datetime | None
     texts: tuple[str, str, str, str]
     sighting_ids: tuple[str, ...]
+    withdrawn: bool = False
+    """Every publisher that told of it has withdrawn: only the bare facts stay, and it is not found."""
 
 
 def draft(cluster: Cluster, label: Label) -> EventDraft:
     """Return the event of a cluster; equal clusters give equal drafts."""
+    shown = tuple(sighting for sighting in cluster.sightings if not sighting.withdrawn)
+    if not shown:
+        return replace(_draft(_bare(cluster), label), withdrawn=True)
+    return _draft(replace(cluster, sightings=shown), label)
+
+
+def _bare(cluster: Cluster) -> Cluster:
+    """What is left of an event that nobody wants shown: that it was announced, for those who meant to go."""
+    gone = [
+        replace(
+            it, vanished=True, listing=replace(it.listing, summary=None, description=None, image_url=None)
+        )
+        for it in cluster.sightings
+    ]
+    return replace(cluster, sightings=tuple(gone))
+
+
+def _draft(cluster: Cluster, label: Label) -> EventDraft:
     derived = merge(cluster.sightings)
     listing = derived.listing
     starts = sort_utc(listing.starts)

@@ -23,6 +23,8 @@ class Sighting:
     first_seen_at: datetime
     changed_at: datetime
     vanished: bool = False
+    withdrawn: bool = False
+    """Its publisher no longer wants it shown."""
 
     @property
     def key(self) -> tuple[str, str, str]:

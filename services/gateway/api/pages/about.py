@@ -38,7 +38,7 @@ async def sources_page(visitor: Visit, cursor: str | None = None) -> Response:
 @router.get("/about-bot")
 async def about_bot(visitor: Visit) -> Response:
     """Say what our requests do on other people's servers, and how to stop them."""
-    return visitor.show("about_bot.html")
+    return visitor.show("about_bot.html", contact=visitor.runtime.face.contact)
 
 
 @router.get("/bot")

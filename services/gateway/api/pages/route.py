@@ -20,7 +20,7 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cache-Control": "private, no-store",
 }
-_STATUS = {
+STATUS = {
     Kind.INVALID: 422,
     Kind.FORBIDDEN: 403,
     Kind.MISSING: 404,
@@ -65,7 +65,7 @@ async def _tell(request: Request, error: AppError) -> Response:
         return go(f"/sign-in?next={quote(back)}")
     visitor = await _visitor(request)
     title = _TITLE.get(error.kind, "That did not work")
-    return visitor.show("error.html", status=_STATUS[error.kind], title=title, detail=error.detail)
+    return visitor.show("error.html", status=STATUS[error.kind], title=title, detail=error.detail)
 
 
 async def _visitor(request: Request) -> Visitor:

@@ -1,28 +1,32 @@
 """Pages about one feed: the doctor that looks at any address, and what its publisher wants to know."""
 
 import asyncio
+from typing import Annotated
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Query, Request, Response
 
 from services.gateway.api.auth import host_of
 from services.gateway.api.ids import SourceId
 from services.gateway.api.pages.forms import Form, value
-from services.gateway.api.pages.route import PageRoute
+from services.gateway.api.pages.route import STATUS, PageRoute
 from services.gateway.api.pages.visitor import Visit, Visitor, go
 from services.gateway.auth.limits import network_of
+from services.gateway.web.source_form import BUDGETS
 from services.gateway.web.words import write_interval
+from shared.contracts.claims import ClaimState
 from shared.contracts.doctor import SourcePreview
 from shared.contracts.events import NewSource
 from shared.kernel.errors import AppError, FieldError, Kind
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
 _SHORTEST, _LONGEST = 8, 2000
+_COUNTS = frozenset({ClaimState.VERIFIED, ClaimState.FAILING})
 
 
 @router.get("/sources/doctor")
-async def doctor_form(visitor: Visit) -> Response:
-    """Ask for an address."""
-    return _doctor(visitor, "")
+async def doctor_form(visitor: Visit, url: Annotated[str, Query(max_length=_LONGEST)] = "") -> Response:
+    """Ask for an address; one in the query stands in the form already, and is not fetched yet."""
+    return _doctor(visitor, url)
 
 
 @router.post("/sources/doctor")
@@ -46,17 +50,34 @@ async def watch_form(visitor: Visit, form: Form) -> Response:
 
 
 @router.get("/sources/{source_id}")
-async def source_page(source_id: SourceId, visitor: Visit) -> Response:
-    """Show what we fetch of a source, how often, what came of it, and how to stop us."""
+async def source_page(source_id: SourceId, visitor: Visit, saved: str = "") -> Response:
+    """Show what we fetch of a source, how often, what came of it, and what its publisher may do."""
+    return await show_source(visitor, source_id, saved=saved == "yes")
+
+
+async def show_source(
+    visitor: Visitor, source_id: str, *, saved: bool = False, error: AppError | None = None
+) -> Response:
+    """Show the page of a source, to its publisher with all that they may set."""
     events = visitor.runtime.events
     source, report = await asyncio.gather(events.source(source_id), events.source_report(source_id))
+    claims = await events.claims(visitor.me.person_id, source_id) if visitor.me else ()
+    is_mine = visitor.me is not None and any(claim.state in _COUNTS for claim in claims)
     return visitor.show(
         "source.html",
+        status=200 if error is None else STATUS[error.kind],
         source=source,
         report=report,
         every=write_interval(report.every_s),
         asked=write_interval(report.hint_s) if report.hint_s else None,
+        budget=write_interval(report.most_often_s) if report.most_often_s else None,
+        claims=claims,
+        settings=await events.source_settings(visitor.person_id, source_id) if is_mine else None,
+        budgets=BUDGETS,
+        contact=visitor.runtime.face.contact,
         now=visitor.runtime.clock(),
+        saved=saved,
+        error=error,
     )
 
 

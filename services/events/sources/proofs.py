@@ -1,0 +1,61 @@
+"""Whether what was found at a place is the proof of a claim, and in which words to say what was seen."""
+
+from collections.abc import Mapping, Sequence
+from typing import Protocol
+
+from services.events.sources.authority import speaks_for
+from services.events.sources.rel_me import rel_me_links
+from shared.contracts.claims import Look
+
+_HTML = ("text/html", "application/xhtml+xml")
+_OK = 200
+_SHOWN = 80
+
+
+class Page(Protocol):
+    """An HTTP answer read whole; `url` is where it came from in the end."""
+
+    @property
+    def status(self) -> int:
+        """The status code."""
+
+    @property
+    def headers(self) -> Mapping[str, str]:
+        """The header fields, names in lower case."""
+
+    @property
+    def body(self) -> bytes:
+        """The decoded body."""
+
+    @property
+    def url(self) -> str:
+        """After redirects."""
+
+
+def judge_records(name: str, records: Sequence[str], wanted: str) -> Look:
+    """Judge the TXT records of a name."""
+    if any(record.strip() == wanted for record in records):
+        return Look(where=name, seen="the record is there", found=True)
+    ours = [record for record in records if record.strip().startswith(wanted.partition("=")[0])]
+    if ours:
+        return Look(where=name, seen=f"another record of this kind: {ours[0][:_SHOWN]}", found=False)
+    count = len(records)
+    others = f"{count} TXT record{'' if count == 1 else 's'}, none of them this one"
+    return Look(where=name, seen=others if count else "no TXT record", found=False)
+
+
+def judge_page(asked: str, page: Page, wanted: str) -> Look:
+    """Judge what came of asking for a page."""
+    media_type = page.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if page.status != _OK:
+        return Look(where=asked, seen=f"no page (HTTP {page.status})", found=False)
+    if not speaks_for(asked, page.url):
+        return Look(where=asked, seen=f"it leads to another site, {page.url[:_SHOWN]}", found=False)
+    if media_type not in _HTML:
+        return Look(where=asked, seen=f"not a page but {media_type[:_SHOWN] or 'nothing named'}", found=False)
+    links = rel_me_links(page.body)
+    if any(link.rstrip("/") == wanted for link in links):
+        return Look(where=asked, seen="the link is there", found=True)
+    if not links:
+        return Look(where=asked, seen="a page without any rel=me link", found=False)
+    return Look(where=asked, seen=f"rel=me links, but to {', '.join(links[:3])[:_SHOWN]}", found=False)

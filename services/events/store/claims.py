@@ -1,0 +1,101 @@
+"""Claims on sources, and how often their proofs were looked for of late."""
+
+from dataclasses import fields
+from datetime import datetime, timedelta
+
+from services.events.sources.claim import Claim
+from shared.contracts.claims import ClaimMethod, Look
+from shared.db import Connection, Database, Record
+from shared.db.lease import LeaseTable
+
+CLAIMS = LeaseTable("source_claim", "id")
+MOST_CLAIMS = 100
+"""Of one person, over all sources."""
+WINDOW = timedelta(hours=1)
+
+
+async def begin_claim(conn: Connection, claim: Claim) -> bool:
+    """Note a new claim; False when this person has as many as one may. One that stands stays as it is."""
+    await conn.execute("select pg_advisory_xact_lock(hashtextextended($1, 1))", claim.person_id)
+    held = await conn.fetchval("select count(*) from source_claim where person_id = $1", claim.person_id)
+    if int(held) >= MOST_CLAIMS:
+        return False
+    await conn.execute(
+        """
+        insert into source_claim (id, source_id, person_id, method, token, created_at)
+        values ($1, $2, $3, $4, $5, $6) on conflict (person_id, source_id, method) do nothing
+        """,
+        claim.id, claim.source_id, claim.person_id, claim.method.value, claim.token, claim.created_at,
+    )  # fmt: skip
+    return True
+
+
+async def claims_of(db: Database, person_id: str, source_id: str) -> list[Claim]:
+    """Return what a person claims of a source, oldest first."""
+    rows = await db.fetch(
+        "select * from source_claim where person_id = $1 and source_id = $2 order by id", person_id, source_id
+    )
+    return [claim_of(row) for row in rows]
+
+
+async def has_publisher(db: Database, source_id: str) -> bool:
+    """Tell whether anybody has proven to be the publisher of a source."""
+    sql = """select exists (select from source_claim
+             where source_id = $1 and verified_at is not null and lapsed_at is null)"""
+    return bool(await db.fetchval(sql, source_id))
+
+
+async def source_of_token(db: Database, token: str) -> str | None:
+    """Return the source that a proof with this token speaks for."""
+    found: str | None = await db.fetchval("select source_id from source_claim where token = $1", token)
+    return found
+
+
+async def save_check(conn: Connection, claim: Claim) -> None:
+    """Write what a check made of a claim, and end its lease."""
+    await conn.execute(
+        """
+        update source_claim set verified_at = $2, checked_at = $3, failing_since = $4, lapsed_at = $5,
+            looks = $6, next_at = $7, lease_owner = null, lease_until = null, attempts = 0, last_error = null
+        where id = $1
+        """,
+        claim.id, claim.verified_at, claim.checked_at, claim.failing_since, claim.lapsed_at,
+        [look.model_dump() for look in claim.looks], claim.next_at,
+    )  # fmt: skip
+
+
+async def drop_claim(db: Database, person_id: str, claim_id: str) -> bool:
+    """Forget a claim; False when this person has none such."""
+    tag = await db.execute("delete from source_claim where id = $1 and person_id = $2", claim_id, person_id)
+    return tag != "DELETE 0"
+
+
+async def forget_claimant(db: Database, person_id: str) -> None:
+    """Forget whatever a person claims; what they have set stays as it is."""
+    await db.execute("delete from source_claim where person_id = $1", person_id)
+    await db.execute("delete from claim_attempt where person_id = $1", person_id)
+
+
+async def count_attempt(db: Database, person_id: str, host: str, now: datetime) -> tuple[int, int]:
+    """Note one look for a proof; return how many a person, and how many on a host, were within the hour."""
+    await db.execute("delete from claim_attempt where at <= $1", now - WINDOW)
+    row = await db.fetchrow(
+        """
+        with noted as (insert into claim_attempt (person_id, host, at) values ($1, $2, $3))
+        select count(*) filter (where person_id = $1) + 1 as by_person,
+               count(*) filter (where host = $2) + 1 as on_host
+        from claim_attempt where at > $4
+        """,
+        person_id,
+        host,
+        now,
+        now - WINDOW,
+    )
+    return (row["by_person"], row["on_host"]) if row else (1, 1)
+
+
+def claim_of(row: Record) -> Claim:
+    """Return the claim that a whole row holds."""
+    known = {field.name: row[field.name] for field in fields(Claim)}
+    looks = tuple(Look(**each) for each in row["looks"])
+    return Claim(**{**known, "method": ClaimMethod(row["method"]), "looks": looks})

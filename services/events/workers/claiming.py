@@ -1,0 +1,133 @@
+"""Looking for the proof of a claim: on pages by the guarded client, in the DNS by the bounded resolver."""
+
+import asyncio
+from dataclasses import dataclass
+from datetime import timedelta
+
+from services.events.sources.address import host_of
+from services.events.sources.authority import places
+from services.events.sources.claim import RECORD, TRIED_AGAIN, Claim, after_check, proof_url
+from services.events.sources.hosts import host_keys
+from services.events.sources.model import Source
+from services.events.sources.proofs import judge_page, judge_records
+from services.events.store.claims import CLAIMS, claim_of, count_attempt, save_check
+from services.events.store.sources import find_source
+from services.events.workers.courtesy import visiting
+from services.events.workers.polling import Manners
+from shared.contracts.claims import ClaimMethod, Look
+from shared.db import Database
+from shared.db.lease import claim as lease
+from shared.db.lease import fail
+from shared.dns import DnsFailed, TxtResolver
+from shared.http.guarded import FetchFailed, FetchRefused, GuardedClient, Limits
+from shared.kernel.clock import Clock
+from shared.kernel.errors import AppError, Kind
+
+ATTEMPTS_PER_PERSON = 20
+ATTEMPTS_PER_HOST = 40
+"""Looks for a proof within an hour."""
+_PAGE = Limits(max_bytes=512 * 1024, total_s=8, max_redirects=3)
+_LEASE_S, _MAX_ATTEMPTS = 120, 1000
+_DNS_TROUBLE = {
+    "name": "this is no name that can be asked for",
+    "timeout": "its name servers did not answer in time",
+    "servers": "its name servers could not answer",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Verifier:
+    """Checks claims. `own` may reach our own origins, and is used for what the catalogue names there."""
+
+    db: Database
+    public: GuardedClient
+    own: GuardedClient
+    resolver: TxtResolver
+    clock: Clock
+    manners: Manners
+    public_url: str
+    owner: str
+
+    async def verify(self, claim: Claim) -> Claim:
+        """Look for the proof because its holder asks for it, and keep what came of it.
+
+        Raises:
+            AppError: `source_missing`; `too_many_attempts` or `host_resting` (429).
+        """
+        source = await self._source(claim)
+        now = self.clock()
+        by_person, on_host = await count_attempt(self.db, claim.person_id, host_of(source.spec.url), now)
+        if by_person > ATTEMPTS_PER_PERSON or on_host > ATTEMPTS_PER_HOST:
+            detail = "The proof was looked for many times within the hour; try again in an hour."
+            raise AppError("too_many_attempts", Kind.LIMITED, detail, retry_after_s=3600)
+        return await self._check(claim, source)
+
+    async def recheck_due(self) -> int:
+        """Look again for the proofs whose turn it is; return how many."""
+        rows = await lease(self.db, CLAIMS, owner=self.owner, now=self.clock(), limit=10, lease_s=_LEASE_S)
+        for row in rows:
+            claim = claim_of(row)
+            try:
+                await self._check(claim, await self._source(claim))
+            except AppError as error:
+                await self._later(claim, error)
+        return len(rows)
+
+    async def _later(self, claim: Claim, error: AppError) -> None:
+        """A host that is busy or a store that is ill says nothing of the proof."""
+        now = self.clock()
+        wait = timedelta(seconds=error.retry_after_s or TRIED_AGAIN.total_seconds())
+        await fail(
+            self.db, CLAIMS, claim.id, owner=self.owner, now=now, error=error.code, retry_at=now + wait,
+            max_attempts=_MAX_ATTEMPTS,
+        )  # fmt: skip
+
+    async def _check(self, claim: Claim, source: Source) -> Claim:
+        where = places(source.spec.url, claim.method, is_page=source.state.is_page)
+        look = self._look_up if claim.method is ClaimMethod.DNS_TXT else self._look_at_pages
+        checked = after_check(claim, await look(claim, where, source), self.clock())
+        async with self.db.transaction() as conn:
+            await save_check(conn, checked)
+        return checked
+
+    async def _look_up(self, claim: Claim, names: tuple[str, ...], source: Source) -> list[Look]:
+        del source
+        return list(await asyncio.gather(*(self._records(name, RECORD + claim.token) for name in names)))
+
+    async def _records(self, name: str, wanted: str) -> Look:
+        try:
+            return judge_records(name, await self.resolver.lookup(name), wanted)
+        except DnsFailed as failure:
+            return Look(where=name, seen=_DNS_TROUBLE[failure.reason], found=False)
+
+    async def _look_at_pages(self, claim: Claim, pages: tuple[str, ...], source: Source) -> list[Look]:
+        """One page after the other, with the pause that each host is given, until one holds the link."""
+        if not pages:
+            return []
+        wanted = proof_url(self.public_url, claim.token)
+        if source.spec.origin == "catalogue" and host_of(source.spec.url) in self.manners.own_origins:
+            return [await self._page(self.own, page, wanted) for page in pages]
+        looks: list[Look] = []
+        async with visiting(self.db, host_keys(pages[0]), self.clock, self.manners.pause_s):
+            for page in pages:
+                if looks:
+                    await asyncio.sleep(self.manners.pause_s)
+                looks.append(await self._page(self.public, page, wanted))
+                if looks[-1].found:
+                    break
+        return looks
+
+    async def _page(self, client: GuardedClient, url: str, wanted: str) -> Look:
+        try:
+            answer = await client.get(url, {"accept": "text/html"}, limits=_PAGE)
+        except (FetchRefused, FetchFailed) as refusal:
+            return Look(where=url, seen=f"nothing: {refusal}", found=False)
+        return await asyncio.to_thread(judge_page, url, answer, wanted)
+
+    async def _source(self, claim: Claim) -> Source:
+        source = await find_source(self.db, claim.source_id)
+        if source is None:
+            raise AppError(
+                "source_missing", Kind.MISSING, "There is no source with this id; see /v1/sources."
+            )
+        return source

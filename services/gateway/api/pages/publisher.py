@@ -1,0 +1,95 @@
+"""What a publisher does on the page of their source: claim it, set how we deal with it, stop us."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Response
+from pydantic import ValidationError
+
+from services.gateway.api.ids import SourceId
+from services.gateway.api.pages.forms import Form, value
+from services.gateway.api.pages.route import PageRoute
+from services.gateway.api.pages.sources import show_source
+from services.gateway.api.pages.visitor import Visit, Visitor, go
+from services.gateway.api.publishers import ClaimId
+from services.gateway.web.source_form import read_settings
+from shared.contracts.claims import ChangeSettings, NewClaim
+from shared.kernel.errors import AppError, Kind
+
+router = APIRouter(route_class=PageRoute, include_in_schema=False)
+_SHOWN_ABOVE = frozenset({Kind.INVALID, Kind.LIMITED, Kind.CONFLICT, Kind.MISSING})
+"""Failures that are told on the page itself."""
+
+
+@router.get("/claims/{token}")
+async def proof_page(token: Annotated[str, Path(max_length=100)], visitor: Visit) -> Response:
+    """Lead those who follow a published proof to the source that it speaks for."""
+    return go(f"/sources/{(await visitor.runtime.events.proof(token)).source_id}")
+
+
+@router.post("/sources/{source_id}/claims")
+async def claim_form(source_id: SourceId, visitor: Visit, form: Form) -> Response:
+    """Begin a claim; the page then says what to publish."""
+    try:
+        new = NewClaim.model_validate({"method": value(form, "method")})
+        await visitor.runtime.events.start_claim(visitor.person_id, source_id, new)
+    except (AppError, ValidationError) as error:
+        return await _tell(visitor, source_id, error)
+    return _back(source_id)
+
+
+@router.post("/sources/{source_id}/claims/{claim_id}/verify")
+async def verify_form(source_id: SourceId, claim_id: ClaimId, visitor: Visit, form: Form) -> Response:
+    """Look for the proof now."""
+    del form
+    try:
+        await visitor.runtime.events.verify_claim(visitor.person_id, source_id, claim_id)
+    except AppError as error:
+        return await _tell(visitor, source_id, error)
+    return _back(source_id)
+
+
+@router.post("/sources/{source_id}/claims/{claim_id}/drop")
+async def drop_form(source_id: SourceId, claim_id: ClaimId, visitor: Visit, form: Form) -> Response:
+    """Give up a claim."""
+    del form
+    await visitor.runtime.events.drop_claim(visitor.person_id, source_id, claim_id)
+    return _back(source_id)
+
+
+@router.post("/sources/{source_id}/settings")
+async def settings_form(source_id: SourceId, visitor: Visit, form: Form) -> Response:
+    """Set budget, pause and words."""
+    try:
+        await visitor.runtime.events.change_settings(visitor.person_id, source_id, read_settings(form))
+    except (AppError, ValidationError) as error:
+        return await _tell(visitor, source_id, error)
+    return _back(source_id, saved=True)
+
+
+@router.post("/sources/{source_id}/stop")
+async def stop_form(source_id: SourceId, visitor: Visit, form: Form) -> Response:
+    """Stop us for good, with or without the events, or undo that."""
+    is_stop = value(form, "do") == "stop"
+    change = (
+        ChangeSettings(stopped=True, withdraw=value(form, "withdraw") == "yes")
+        if is_stop
+        else ChangeSettings(stopped=False)
+    )
+    await visitor.runtime.events.change_settings(visitor.person_id, source_id, change)
+    return _back(source_id)
+
+
+def _back(source_id: str, *, saved: bool = False) -> Response:
+    return go(f"/sources/{source_id}{'?saved=yes' if saved else ''}#yours")
+
+
+async def _tell(visitor: Visitor, source_id: str, error: AppError | ValidationError) -> Response:
+    """Show the page with what went wrong; where there is no such page, the failure is a page of its own."""
+    if isinstance(error, ValidationError):
+        words = "; ".join(
+            f"{item['loc'][0] if item['loc'] else 'form'}: {item['msg']}" for item in error.errors()
+        )
+        error = AppError("settings_invalid", Kind.INVALID, f"That could not be taken: {words}.")
+    if error.kind not in _SHOWN_ABOVE or error.code == "source_missing":
+        raise error
+    return await show_source(visitor, source_id, error=error)
