@@ -64,11 +64,11 @@ def workers(runtime: Runtime) -> list[Worker]:
     )
     return [
         Worker("events.poll", runtime.poller.run_once, runtime.poll_idle_s),
-        Worker("events.redraft", runtime.redrafter.run_once, runtime.poll_idle_s),
-        Worker("events.claims", runtime.verifier.recheck_due, 60.0),
         Worker("events.relay", relay.run_once, runtime.relay_idle_s),
         Worker("events.attendance", counted.run_once, runtime.relay_idle_s),
         Worker("events.tidy", partial(tidy, runtime.db, runtime.redis, prefix=runtime.redis_prefix), 3600.0),
+        Worker("events.redraft", runtime.redrafter.run_once, runtime.poll_idle_s),
+        Worker("events.claims", runtime.verifier.recheck_due, 60.0),
     ]
 
 

@@ -49,16 +49,14 @@ async def drop_claim(source_id: SourceId, claim_id: ClaimId, runtime: Parts, me:
 @router.get(
     "/settings", response_model=SourceSettings, responses=problems(403), summary="Get what I have set"
 )
-async def settings(source_id: SourceId, request: Request, runtime: Parts, me: Me) -> Response:
+async def source_settings(source_id: SourceId, request: Request, runtime: Parts, me: Me) -> Response:
     """Give budget, pause, stop and the words that I have set for my source."""
     found = await runtime.events.source_settings(me.person_id, source_id)
     return bytes_answer(request, found.model_dump_json().encode())
 
 
 @router.patch("", responses=problems(403), summary="Set how my source is dealt with")
-async def change_settings(
-    body: ChangeSettings, source_id: SourceId, runtime: Parts, me: Me
-) -> SourceSettings:
+async def change_source(body: ChangeSettings, source_id: SourceId, runtime: Parts, me: Me) -> SourceSettings:
     """Set how often it is fetched at most, pause or stop it, and say how it is shown. Null undoes a field.
 
     A stopped source is never fetched again, whoever suggests it, until I undo it. With `withdraw` its events

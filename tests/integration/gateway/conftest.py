@@ -81,6 +81,7 @@ class House:
     to_events: Wire
     clock: FixedClock
     db: Database
+    publisher: Publisher
     stack: AsyncExitStack = field(repr=False)
 
     async def browser(self, token: str | None = None) -> httpx.AsyncClient:
@@ -129,6 +130,7 @@ async def house(
             redis_url=redis_url,
             redis_prefix=key_prefix,
             trusted_origins=frozenset({published.origin}),
+            public_url=ORIGIN,
         )
         matching_settings = MatchingSettings(
             database_url=db_dsn("matching"), redis_url=redis_url, redis_prefix=key_prefix
@@ -147,8 +149,9 @@ async def house(
         )
         app = gateway.create_app(gateway_settings, runtime=runtime)
         made = House(
-            app, runtime, about_events, about_people, to_matching, to_events, clock, runtime.db, stack
-        )
+            app, runtime, about_events, about_people, to_matching, to_events, clock, runtime.db,
+            published, stack,
+        )  # fmt: skip
         await add_source(about_events, published.put("/a.ics", FEED))
         await about_events.poll_now()
         await made.settle()
