@@ -2,7 +2,7 @@
 
 from shared.db.migrate import run_sql
 
-revision = "0004"
+revision = "0003"
 down_revision = "0002"
 branch_labels = None
 depends_on = None
