@@ -29,6 +29,8 @@ class RawListing:
     """One event as a document tells it: strings as found, nothing interpreted, absent is None."""
 
     title: str | None = None
+    other_name: str | None = None
+    """The full name of what the title abbreviates, or the reverse."""
     uid: str | None = None
     recurrence_id: str | None = None
     summary: str | None = None
@@ -151,6 +153,8 @@ class Listing:
     status: EventStatus = EventStatus.SCHEDULED
     summary: str | None = None
     description: str | None = None
+    other_name: str | None = None
+    """Another name of it, where the source gives one: the full name, or the short one."""
     ends: When | None = None
     mode: Mode | None = None
     place: Place | None = None

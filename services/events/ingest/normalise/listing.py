@@ -43,6 +43,7 @@ def to_listing(raw: RawListing, context: ReadContext, gazetteer: Gazetteer) -> L
         status=status,
         summary=summary_of(raw.summary, description),
         description=description or None,
+        other_name=_other_name(raw, title),
         ends=_ends(raw, starts, zone),
         mode=mode_of(raw, where.place, status, title, place_says_online=where.online),
         place=where.place,
@@ -57,6 +58,11 @@ def to_listing(raw: RawListing, context: ReadContext, gazetteer: Gazetteer) -> L
         sessions=raw.sessions,
     )
     return replace(listing, content_hash=content_hash(listing))
+
+
+def _other_name(raw: RawListing, title: str) -> str | None:
+    name = one_line(raw.other_name, _LONGEST_NAME)
+    return name if name and name != title else None
 
 
 def content_hash(listing: Listing) -> str:

@@ -1,15 +1,18 @@
 """Where an event is: what the source says, completed and made uniform by the gazetteer."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from services.events.ingest.gazetteer import City, Gazetteer
 from services.events.ingest.model import Place, RawListing
 from services.events.ingest.normalise.place_text import TextPlace, read_place
 from services.events.ingest.normalise.text import one_line
+from shared.text import fold
 
 _LINK = re.compile(r"^\s*(?:https?://|www\.)\S+\s*$", re.IGNORECASE)
 _LONGEST_PART = 200
+_CODE = 3
+"""Letters of the longest code of a country."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +28,7 @@ def whereabouts(raw: RawListing, gazetteer: Gazetteer, default_country: str | No
     """Read the place fields of a raw listing. A link as place means that it is online."""
     if _LINK.match(raw.address or "") and not raw.city:
         return Whereabouts(None, None, online=True)
+    raw = _in_its_column(raw, gazetteer)
     country = gazetteer.country(raw.country)
     found = _found(raw, gazetteer, country or default_country)
     if found.city is None and found.city_name is None and country and not found.country:
@@ -41,6 +45,33 @@ def whereabouts(raw: RawListing, gazetteer: Gazetteer, default_country: str | No
     )
     zone = found.city.timezone if found.city else gazetteer.country_zone(place.country)
     return Whereabouts(place if place != Place() else None, zone, found.online)
+
+
+def _in_its_column(raw: RawListing, gazetteer: Gazetteer) -> RawListing:
+    """Mend what people write into the wrong column: a country as the city, a state as the country.
+
+    "San Diego, CA" is in California, not in Canada, though CA is both: no such city is known in Canada. A
+    code of both kinds beside an unknown town tells no country.
+    """
+    written, city = gazetteer.country(_as_name(raw.city)), (raw.city or "").split(",", maxsplit=1)[0]
+    if written and not _is_own_city(raw.city, written, gazetteer):
+        return replace(raw, city=None, country=raw.country or raw.city)
+    state, country = gazetteer.region(raw.country), gazetteer.country(raw.country)
+    if not (city and state) or (country and gazetteer.city(city, country)):
+        return raw
+    known = country is None or gazetteer.city(city, *state) is not None
+    return replace(raw, region=state[1], country=state[0] if known else None)
+
+
+def _as_name(city: str | None) -> str | None:
+    """Two or three letters may abbreviate a city: only a country written out is one in place of the city."""
+    return city if city and (len(city) > _CODE or "." in city or city.upper() == "USA") else None
+
+
+def _is_own_city(name: str | None, country: str, gazetteer: Gazetteer) -> bool:
+    """Tell whether a city is called as its country is: Singapore, Luxembourg."""
+    found = gazetteer.city(name, country)
+    return found is not None and fold(found.name) == fold(name or "")
 
 
 def _found(raw: RawListing, gazetteer: Gazetteer, country: str | None) -> TextPlace:

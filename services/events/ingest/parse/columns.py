@@ -30,7 +30,7 @@ _NAMES: Final = {
     "cfp_url": "cfp url|cfp link|proposal url|call for papers|cfp",
     "cfp_closes": "cfp close date|cfp end|cfp end date|cfp deadline|talk deadline|cfp closes",
     "description": "description|details|abstract|about|beschreibung|descripcion|descricao|note|notes",
-    "full_name": "full name|long name|fullname",
+    "full_name": "full name|long name|fullname|alt name|alt title|alternate name",
     "uid": "id|uid|guid|uuid",
     "status": "status",
     "cancelled": "cancelled|canceled",

@@ -40,6 +40,7 @@ def raw_event(node: Node, where: str) -> RawListing:
     lat, lon = _position(place)
     return RawListing(
         title=_words(node.get("name")),
+        other_name=_words(node.get("alternateName")),
         uid=_identity(node),
         description=_words(node.get("description")),
         starts=_time(node.get("startDate")),

@@ -37,6 +37,7 @@ def record(
         return Rejected(str(refused), where, title)
     return RawListing(
         title=title,
+        other_name=fields.get("full_name"),
         uid=fields.get("uid"),
         summary=fields.get("full_name"),
         description=fields.get("description"),
