@@ -79,6 +79,7 @@ def _sighting(row: Mapping[str, str], urls: Mapping[Key, str]) -> Sighting | Non
         raw = RawListing(
             uid=row["id"],
             title=row["title"],
+            other_name=row["alt_title"] or None,
             starts=row["start"],
             ends=row["end"] or None,
             city=row["city"] or None,

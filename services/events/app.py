@@ -12,9 +12,10 @@ from pathlib import Path
 from fastapi import FastAPI
 from redis.asyncio import Redis
 
-from services.events.api import events, publishers, sources, topics
+from services.events.api import events, judging, publishers, sources, topics
 from services.events.ingest.gazetteer import Gazetteer
-from services.events.ingest.ports import Ports, Read, Report
+from services.events.ingest.judgement import judge
+from services.events.ingest.ports import Judgement, Ports, Read, Report, Written
 from services.events.ingest.resolve.draft import Label
 from services.events.settings import EventsSettings
 from services.events.sources.catalogue import parse_catalogue
@@ -52,6 +53,7 @@ class Runtime:
     db: Database
     redis: Redis
     redis_prefix: str
+    ports: Ports
     poller: Poller
     doctor: Doctor
     verifier: Verifier
@@ -75,6 +77,10 @@ class Runtime:
     async def poll_now(self, source_ids: list[str] | None = None) -> list[Report]:
         """Poll the named sources, or all, now, and wait until each has been polled."""
         return await self.poller.poll_now(source_ids)
+
+    async def judge(self, judgement: Judgement) -> Written:
+        """Keep and follow what a person says of two listings."""
+        return await judge(judgement, self.ports, self.clock())
 
     async def preview(self, url: str) -> SourcePreview:
         """Look at an address as the feed doctor does."""
@@ -132,6 +138,7 @@ async def open_runtime(
             db=db,
             redis=redis,
             redis_prefix=settings.redis_prefix,
+            ports=ports,
             poller=poller,
             verifier=Verifier(
                 db, public, own, TxtResolver(settings.dns_servers), clock, manners, settings.public_url, owner
@@ -169,7 +176,7 @@ def create_app(settings: EventsSettings, *, runtime: Runtime | None = None) -> F
     )
     if runtime is not None:
         app.state.runtime = runtime  # an app called in memory may have no lifespan run for it
-    for router in (events.router, sources.router, publishers.router, topics.router):
+    for router in (events.router, judging.router, sources.router, publishers.router, topics.router):
         app.include_router(router)
     return app
 

@@ -168,6 +168,16 @@ class FieldTruth(Answer):
     others: dict[str, str | None] = Field(description="source id to what that source says, where it differs")
 
 
+class Merge(Answer):
+    """Why two listings were taken for one event."""
+
+    listing_ids: tuple[str, str]
+    probability: float = Field(description="that they are one event, from 0 to 1; 1 where a person says so")
+    because: str
+    by_person: bool
+    features: dict[str, float] = Field(description="what was weighed, by name; empty where a person says so")
+
+
 class EventSources(Answer):
     """Every listing behind an event, the origin of each field, and why they were merged."""
 
@@ -175,6 +185,47 @@ class EventSources(Answer):
     listings: tuple[ListingView, ...]
     fields: tuple[FieldTruth, ...]
     merged_because: tuple[str, ...]
+    merges: tuple[Merge, ...]
+
+
+class NewVerdict(Request):
+    """What a person says of two listings."""
+
+    listing_ids: tuple[str, str] = Field(
+        examples=[["lst_01jd3c9m8q7v0w1x2y3z4a5b6c", "lst_01jd3c9m8q7v0w1x2y3z4a5b6d"]]
+    )
+    same: bool | None = Field(
+        description="whether they tell of one event; null takes back what was said before"
+    )
+    said_by: str = Field(min_length=1, max_length=200, examples=["acc_01jd3c9m8q7v0w1x2y3z4a5b6c"])
+
+
+class VerdictDone(Answer):
+    """How many events a verdict made, changed, and merged into others."""
+
+    created: int
+    updated: int
+    merged: int
+
+
+class DoubtListing(Answer):
+    """One side of a doubt."""
+
+    listing_id: str
+    event_id: str
+    source_id: str
+    title: str
+    starts_at: Moment
+    city: str | None
+    url: str | None
+
+
+class Doubt(Answer):
+    """Two listings of which a person should say whether they tell of one event."""
+
+    listings: tuple[DoubtListing, DoubtListing]
+    probability: float = Field(description="that they are one event, from 0 to 1")
+    because: str
 
 
 class SourceStatus(StrEnum):

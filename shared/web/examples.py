@@ -83,7 +83,8 @@ def _by_type(schema: Schema, components: Mapping[str, Schema], name: str) -> Any
             fields = schema.get("properties", {})
             return {field: example_of(one, components, field) for field, one in fields.items()}
         case "array":
-            return [example_of(schema["items"], components, name)] if schema.get("items") else []
+            items = schema.get("prefixItems") or [schema[key] for key in ("items",) if schema.get(key)]
+            return [example_of(item, components, name) for item in items]
         case "string":
             return _text(schema, name)
         case "integer" | "number":

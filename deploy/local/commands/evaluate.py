@@ -21,10 +21,17 @@ def dedupe(
     ],
     out: Annotated[Path, typer.Option(help="write every decision here, as CSV")] = Path("decisions.csv"),
     urls: Annotated[bool, typer.Option("--urls", help="let the links of urls.csv speak, too")] = False,
+    fit: Annotated[
+        bool,
+        typer.Option("--fit", help="fit the weights of the comparison anew, and judge them half by half"),
+    ] = False,
 ) -> None:
     """Find the records that tell of one event, and score that against labelled pairs."""
     from deploy.evaluation.dedupe import evaluate  # noqa: PLC0415
+    from deploy.evaluation.dedupe_fit import fit_weights  # noqa: PLC0415
 
+    if fit:
+        show(lambda: fit_weights(data))
     show(lambda: evaluate(data, out, with_urls=urls))
 
 

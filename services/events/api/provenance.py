@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from services.events.store.encoding import listing_from_json
-from shared.contracts.events import EventSources, EventStatus, FieldTruth, ListingView, SourceRef
+from shared.contracts.events import EventSources, EventStatus, FieldTruth, ListingView, Merge, SourceRef
 from shared.db import Record
 
 
@@ -14,6 +14,7 @@ def event_sources(event: Record, listings: Sequence[Record]) -> EventSources:
         listings=tuple(_listing(row) for row in listings),
         fields=tuple(FieldTruth(**truth) for truth in event["provenance"]),
         merged_because=tuple(event["merged_because"]),
+        merges=tuple(Merge(**it) for it in event["evidence"]),
     )
 
 

@@ -4,6 +4,7 @@ from typing import Annotated, Protocol, cast
 
 from fastapi import Depends, Request
 
+from services.events.ingest.ports import Judgement, Written
 from services.events.sources.claim import Claim
 from shared.contracts.doctor import SourcePreview
 from shared.db import Database
@@ -31,6 +32,9 @@ class Runtime(Protocol):
     @property
     def topics(self) -> TopicTree:
         """The topic tree."""
+
+    async def judge(self, judgement: Judgement) -> Written:
+        """Keep and follow what a person says of two listings."""
 
     async def preview(self, url: str) -> SourcePreview:
         """Look at an address as the feed doctor does."""

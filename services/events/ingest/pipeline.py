@@ -7,11 +7,12 @@ from datetime import datetime, timedelta
 from services.events.ingest.fetch.outcome import Fetched, Gone, NotModified, RetryLater
 from services.events.ingest.leads import to_follow
 from services.events.ingest.model import Outcome, ReadContext, Reading, Rejected
+from services.events.ingest.neighbourhood import neighbourhood
 from services.events.ingest.ports import Ports, Report, Unit, Write
 from services.events.ingest.presence import Presence, presence
 from services.events.ingest.resolve.block import lookup_keys
 from services.events.ingest.resolve.draft import draft
-from services.events.ingest.resolve.identity import resolve
+from services.events.ingest.resolve.identity import resolve_within
 from services.events.ingest.resolve.model import Resolution, Sighting
 from services.events.ingest.states import after_failure, after_no_change, after_reading, due_again, is_whole
 from services.events.ingest.verdict import Answer, Document, NoAnswer, judge, to_send
@@ -123,20 +124,17 @@ async def _resolve(
     keys = {key for _, listing in verdict.changed for key in lookup_keys(listing)}
     touched = [*(held_id for held_id, _ in verdict.changed if held_id), *verdict.vanished]
     near = {sighting.id: sighting for sighting in await unit.neighbours(keys, touched)}
-    for listing_id in verdict.vanished:
-        near[listing_id] = replace(near[listing_id], vanished=True)
-    fresh = []
-    for held_id, listing in verdict.changed:
-        known = near.get(held_id) if held_id else None
-        fresh.append(
-            replace(known, listing=listing, changed_at=now, vanished=False)
-            if known
-            else Sighting(
-                ports.ids("lst"), source.id, source.spec.title, source.spec.trust, listing, None, now, now
-            )
+    fresh = [
+        replace(near[held_id], listing=listing, changed_at=now, vanished=False)
+        if held_id
+        else Sighting(
+            ports.ids("lst"), source.id, source.spec.title, source.spec.trust, listing, None, now, now
         )
-    everything = near | {sighting.id: sighting for sighting in fresh}
-    return fresh, resolve(list(everything.values()), lambda: ports.ids("evt"))
+        for held_id, listing in verdict.changed
+    ]
+    changed = {it: replace(near[it], vanished=True) for it in verdict.vanished} | {it.id: it for it in fresh}
+    graph = await neighbourhood(unit, (near | changed).values(), changed, known=[it.id for it in fresh])
+    return fresh, resolve_within(graph, graph.component(changed), lambda: ports.ids("evt"))
 
 
 def _change(
@@ -147,17 +145,14 @@ def _change(
     return Write(
         document=document,
         listings=[(sighting, home[sighting.id]) for sighting in fresh],
-        links=[
-            (it.id, cluster.event_id)
-            for cluster in resolution.clusters
-            for it in cluster.sightings
-            if it.id not in changed and it.event_id != cluster.event_id
-        ],
+        links=[link for link in resolution.links() if link[0] not in changed],
         seen=verdict.seen,
         missing=verdict.missing,
         vanished=verdict.vanished,
         events=[draft(cluster, ports.label) for cluster in resolution.clusters],
         redirects=resolution.redirects,
+        resolved=resolution.listing_ids(),
+        doubts=resolution.doubts,
     )
 
 

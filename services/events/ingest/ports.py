@@ -9,7 +9,7 @@ from typing import Protocol
 from services.events.ingest.model import ReadContext, Reading, Rejected
 from services.events.ingest.presence import Known
 from services.events.ingest.resolve.draft import EventDraft, Label
-from services.events.ingest.resolve.model import Sighting
+from services.events.ingest.resolve.model import Evidence, Pair, Sighting
 from services.events.ingest.verdict import Answer, Document, NoAnswer
 from services.events.sources.model import Source, SourceState
 from services.events.sources.robots import Leave
@@ -26,7 +26,7 @@ class Write:
     """Everything that one reading changes, to be written at once."""
 
     document: Document | None
-    """None where nothing was read: what is held is told anew."""
+    """None where nothing was read: what is held is told anew, or a person's word changes something."""
     listings: Sequence[tuple[Sighting, str]]
     """New or changed listings, each with the id of its event."""
     links: Sequence[tuple[str, str]]
@@ -36,6 +36,9 @@ class Write:
     vanished: Sequence[str]
     events: Sequence[EventDraft]
     redirects: Sequence[tuple[str, str]]
+    resolved: Sequence[str] = ()
+    doubts: Sequence[Evidence] = ()
+    """All pairs with a listing that was `resolved` which a person may decide."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,19 @@ class Written:
     merged: int
 
 
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What a person says of two listings, by their ids.
+
+    `same` None takes back what was said before. `by` says who, for the record.
+    """
+
+    one: str
+    other: str
+    same: bool | None
+    by: str
+
+
 class Unit(Protocol):
     """One transaction; no other reading is written while it is open."""
 
@@ -54,7 +70,13 @@ class Unit(Protocol):
         """Return what is held of a source."""
 
     async def neighbours(self, keys: Iterable[str], listing_ids: Iterable[str]) -> Sequence[Sighting]:
-        """Return listings that share a key or are named, and all others of their events."""
+        """Return what shares a key, is named or was judged with a named one, and their events' others."""
+
+    async def said(self, listing_ids: Iterable[str]) -> Mapping[Pair, bool]:
+        """Return what persons said of pairs with one of these listings: whether they are one event."""
+
+    async def judge(self, judgement: Judgement, now: datetime) -> None:
+        """Keep what a person says of two listings."""
 
     async def write(self, change: Write, now: datetime) -> Written:
         """Write listings, events, change log and messages."""

@@ -3,9 +3,10 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from services.events.ingest.ports import Store, Write, Written
+from services.events.ingest.neighbourhood import neighbourhood
+from services.events.ingest.ports import Store, Unit, Write, Written
 from services.events.ingest.resolve.draft import Label, draft
-from services.events.ingest.resolve.identity import resolve
+from services.events.ingest.resolve.identity import resolve_within
 from shared.kernel.ids import Ids
 
 AT_ONCE = 500
@@ -25,21 +26,22 @@ async def redraft(
 
 async def _some(listing_ids: Sequence[str], store: Store, label: Label, ids: Ids, now: datetime) -> Written:
     async with store.unit() as unit:
-        sightings = await unit.neighbours((), listing_ids)
-        resolution = resolve(sightings, lambda: ids("evt"))
-        change = Write(
-            document=None,
-            listings=(),
-            links=[
-                (it.id, cluster.event_id)
-                for cluster in resolution.clusters
-                for it in cluster.sightings
-                if it.event_id != cluster.event_id
-            ],
-            seen=(),
-            missing=(),
-            vanished=(),
-            events=[draft(cluster, label) for cluster in resolution.clusters],
-            redirects=resolution.redirects,
-        )
-        return await unit.write(change, now)
+        return await unit.write(await retold(unit, listing_ids, label, ids), now)
+
+
+async def retold(unit: Unit, listing_ids: Sequence[str], label: Label, ids: Ids) -> Write:
+    """Resolve listings again as they are held, with all that they touch; return what that changes."""
+    graph = await neighbourhood(unit, await unit.neighbours((), listing_ids), listing_ids)
+    resolution = resolve_within(graph, graph.component(listing_ids), lambda: ids("evt"))
+    return Write(
+        document=None,
+        listings=(),
+        links=resolution.links(),
+        seen=(),
+        missing=(),
+        vanished=(),
+        events=[draft(cluster, label) for cluster in resolution.clusters],
+        redirects=resolution.redirects,
+        resolved=resolution.listing_ids(),
+        doubts=resolution.doubts,
+    )

@@ -15,15 +15,16 @@ from shared.topics import area_of
 _UPSERT = """
 insert into event (id, version, doc, provenance, merged_because, kind, status, mode, country, languages,
                    topics, is_free, starts_utc, ends_utc, cfp_closes_utc, lat, lon, tsv,
-                   created_at, updated_at, withdrawn)
+                   created_at, updated_at, evidence, withdrawn)
 values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17,
         setweight(to_tsvector('simple', $18), 'A') || setweight(to_tsvector('english', $18), 'A')
         || setweight(to_tsvector('simple', $19), 'B') || setweight(to_tsvector('english', $19), 'B')
         || setweight(to_tsvector('english', $20), 'C') || setweight(to_tsvector('english', $21), 'D'),
-        $22, $22, $23)
+        $22, $22, $23, $24)
 on conflict (id) do update set
     version = excluded.version, merged_into = null, doc = excluded.doc, provenance = excluded.provenance,
-    merged_because = excluded.merged_because, kind = excluded.kind, status = excluded.status,
+    merged_because = excluded.merged_because, evidence = excluded.evidence,
+    kind = excluded.kind, status = excluded.status,
     mode = excluded.mode, country = excluded.country, languages = excluded.languages,
     topics = excluded.topics,
     is_free = excluded.is_free, starts_utc = excluded.starts_utc, ends_utc = excluded.ends_utc,
@@ -39,6 +40,7 @@ class Stored:
     version: int
     doc: dict[str, Any]
     provenance: list[dict[str, Any]]
+    evidence: list[dict[str, Any]]
     merged_into: str | None
     withdrawn: bool
 
@@ -46,10 +48,20 @@ class Stored:
 async def stored_events(conn: Connection, ids: Sequence[str]) -> dict[str, Stored]:
     """Return what is held of the named events, by id."""
     rows = await conn.fetch(
-        "select id, version, doc, provenance, merged_into, withdrawn from event where id = any($1)", list(ids)
+        """
+        select id, version, doc, provenance, evidence, merged_into, withdrawn from event where id = any($1)
+        """,
+        list(ids),
     )
     return {
-        row["id"]: Stored(row["version"], row["doc"], row["provenance"], row["merged_into"], row["withdrawn"])
+        row["id"]: Stored(
+            row["version"],
+            row["doc"],
+            row["provenance"],
+            row["evidence"],
+            row["merged_into"],
+            row["withdrawn"],
+        )
         for row in rows
     }
 
@@ -57,6 +69,14 @@ async def stored_events(conn: Connection, ids: Sequence[str]) -> dict[str, Store
 async def save_events(conn: Connection, drafts: Sequence[tuple[EventDraft, int]], now: datetime) -> None:
     """Write events, each under its new version."""
     await conn.executemany(_UPSERT, [_row(event, version, now) for event, version in drafts])
+
+
+async def save_evidence(conn: Connection, drafts: Sequence[EventDraft]) -> None:
+    """Write why events were merged, where nothing else of them changes."""
+    await conn.executemany(
+        "update event set merged_because = $2, evidence = $3 where id = $1",
+        [(event.id, list(event.merged_because), event.evidence) for event in drafts],
+    )
 
 
 async def save_merges(conn: Connection, redirects: Sequence[tuple[str, str]], now: datetime) -> None:
@@ -135,6 +155,5 @@ def _row(event: EventDraft, version: int, now: datetime) -> tuple[Any, ...]:
         event.id, version, doc, event.provenance, list(event.merged_because), doc["kind"], doc["status"],
         doc["mode"], place.get("country"), doc["languages"], sorted(topics | {area_of(it) for it in topics}),
         price.get("is_free"), event.starts_utc, event.ends_utc, event.cfp_closes_utc, place.get("lat"),
-        place.get("lon"), *event.texts, now,
-        event.withdrawn,
+        place.get("lon"), *event.texts, now, event.evidence, event.withdrawn,
     )  # fmt: skip

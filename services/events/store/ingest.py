@@ -5,11 +5,11 @@ from contextlib import asynccontextmanager
 from datetime import datetime
 
 from services.events.ingest.model import Rejected
-from services.events.ingest.ports import Unit, Write, Written
+from services.events.ingest.ports import Judgement, Unit, Write, Written
 from services.events.ingest.resolve.draft import EventDraft
-from services.events.ingest.resolve.model import Sighting
+from services.events.ingest.resolve.model import Pair, Sighting
 from services.events.sources.model import SourceState
-from services.events.store import documents, events, listings
+from services.events.store import documents, events, listings, verdicts
 from services.events.store.events import Stored
 from services.events.store.fetches import note_fetch
 from services.events.store.moves import relocate
@@ -33,14 +33,22 @@ class PostgresUnit:
         return await listings.held_by(self._conn, source_id)
 
     async def neighbours(self, keys: Iterable[str], listing_ids: Iterable[str]) -> list[Sighting]:
-        """Return listings that share a key or are named, and all others of their events."""
+        """Return what shares a key, is named or was judged with a named one, and their events' others."""
         return await listings.neighbours(self._conn, keys, listing_ids)
+
+    async def said(self, listing_ids: Iterable[str]) -> dict[Pair, bool]:
+        """Return what persons said of pairs with one of these listings."""
+        return await verdicts.said_of(self._conn, listing_ids)
+
+    async def judge(self, judgement: Judgement, now: datetime) -> None:
+        """Keep what a person says of two listings."""
+        pair = frozenset((judgement.one, judgement.other))
+        await verdicts.save_verdict(self._conn, pair, same=judgement.same, said_by=judgement.by, now=now)
 
     async def write(self, change: Write, now: datetime) -> Written:
         """Write document, listings, events, change log and messages."""
         conn = self._conn
-        document = change.document
-        if document is not None:
+        if document := change.document:
             await documents.save_document(
                 conn, document.sha256, document.body, media_type=document.fetched.media_type, now=now
             )
@@ -56,7 +64,11 @@ class PostgresUnit:
         await listings.mark_presence(
             conn, seen=change.seen, missing=change.missing, vanished=change.vanished, now=now
         )
+        await events.save_evidence(
+            conn, [it for it in change.events if _is_otherwise_merged(it, held.get(it.id))]
+        )
         await events.save_merges(conn, change.redirects, now)
+        await verdicts.save_doubts(conn, change.resolved, change.doubts, now)
         await self._tell([event for event, _ in changed], held, change.redirects, now)
         created = sum(event.id not in held for event, _ in changed)
         return Written(created, len(changed) - created, len(change.redirects))
@@ -120,6 +132,10 @@ def _differs(event: EventDraft, held: Stored | None) -> bool:
     if held is None or held.merged_into is not None:
         return True
     return (event.doc, event.provenance, event.withdrawn) != (held.doc, held.provenance, held.withdrawn)
+
+
+def _is_otherwise_merged(event: EventDraft, held: Stored | None) -> bool:
+    return held is not None and not _differs(event, held) and event.evidence != held.evidence
 
 
 def _reason(event: EventDraft, held: Stored | None) -> str:

@@ -15,7 +15,9 @@ _SIGHTINGS = """
 select listing.*, coalesce(source.own_title, source.title) as source_title, source.trust
 from listing join source on source.id = source_id
 """
-_MAX_NEIGHBOURS = 5000
+_KEYS_AT_ONCE = 2000
+_MOST_NEAR = 20_000
+"""Listings that so many keys may bring: a bound for floods of like names, far above what feeds hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,19 +68,25 @@ async def next_start(conn: Connection, source_id: str, now: datetime) -> datetim
 
 
 async def neighbours(conn: Connection, keys: Iterable[str], listing_ids: Iterable[str]) -> list[Sighting]:
-    """Return listings with a key in common, or named by id, and all others of their events."""
-    rows = await conn.fetch(
-        f"""
-        with near as (
-            (select event_id from listing where block_keys && $1::text[] limit {_MAX_NEIGHBOURS})
-            union select event_id from listing where id = any($2::text[])
+    """Return listings with a key in common, named or judged with a named one, with their events' others."""
+    wanted, ids = sorted(keys), list(listing_ids)
+    found: dict[str, Sighting] = {}
+    for start in range(0, max(len(wanted), 1), _KEYS_AT_ONCE):
+        rows = await conn.fetch(
+            f"""
+            with near as (
+                (select event_id from listing where block_keys && $1::text[] limit {_MOST_NEAR})
+                union select event_id from listing where id = any($2::text[])
+                union select event_id from listing join verdict on listing.id in (one, other)
+                      where one = any($2::text[]) or other = any($2::text[])
+            )
+            {_SIGHTINGS} where listing.event_id in (select event_id from near)
+            """,  # noqa: S608 - constants of this module
+            wanted[start : start + _KEYS_AT_ONCE],
+            ids if start == 0 else [],
         )
-        {_SIGHTINGS} where listing.event_id in (select event_id from near)
-        """,  # noqa: S608 - two constants of this module
-        list(keys),
-        list(listing_ids),
-    )
-    return [sighting_of(row) for row in rows]
+        found |= {row["id"]: sighting_of(row) for row in rows if row["id"] not in found}
+    return list(found.values())
 
 
 async def save_listings(conn: Connection, rows: Sequence[tuple[Sighting, str]], now: datetime) -> None:

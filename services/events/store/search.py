@@ -59,7 +59,7 @@ async def find_batch(db: Database, ids: Sequence[str], now: datetime) -> list[st
 async def find_provenance(db: Database, event_id: str) -> tuple[Record | None, list[Record]]:
     """Return what is known of an event's making: its own row in so far, and the rows of its listings."""
     event = await db.fetchrow(
-        "select id, merged_into, provenance, merged_because from event where id = $1", event_id
+        "select id, merged_into, provenance, merged_because, evidence from event where id = $1", event_id
     )
     listings = await db.fetch(
         """

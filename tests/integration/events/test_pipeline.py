@@ -94,7 +94,7 @@ async def test_two_sources_of_one_event_are_merged_with_provenance(
     fields = {it["field"]: (it["source_id"], it["others"]) for it in report["fields"]}
     assert (trusted, {lesser: "Rust Berlin 2027"}) == fields["title"]
     assert (trusted, {lesser: "https://other.example/rust"}) == fields["url"]
-    assert ["same name and day, same place"] == report["merged_because"]
+    assert ["same name, same days, same place"] == report["merged_because"]
 
 
 async def test_a_cancelled_event_is_shown_cancelled_and_left_out_of_search(

@@ -17,6 +17,9 @@ TITLES = (
     "PyConDE & PyData",
     "KubeCon",
     "KubeCon Security Day",
+    "International PHP Conference",
+    "PHP Conference",
+    "PHPConf",
     "Online",
 )
 DAYS = ("2027-05-18", "2027-05-19", "2027-05-21")

@@ -1,35 +1,77 @@
 """Which listings are worth comparing: they share a key. Nothing else is ever compared."""
 
+from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import lru_cache
 
 from services.events.ingest.model import Listing
 from services.events.ingest.resolve.compare import DAYS_APART
+from services.events.ingest.resolve.likeness import bare
 from services.events.ingest.resolve.link import page_key
-from services.events.ingest.resolve.place import city_key
-from services.events.ingest.resolve.title import dissect
+from services.events.ingest.resolve.place import place_words
+from services.events.ingest.resolve.title import Title, titles_of
 
 PREFIX = 4
 """So many first letters of a title word make a key: "rails" and "railsconf" meet."""
+NAME = 5
+"""So many first letters of the whole name make a key for the days around."""
 MAX_WORDS = 12
+_ACRONYM = range(3, 8)
+"""Letters of a name that may be made of the first letters of another."""
+Marks = tuple[frozenset[str], frozenset[str]]
+_WEEK = 7
+"""Days; no less than `MOST_DAYS_APART`, so that what may equal is in the same week or in one beside it."""
 
 
 def own_keys(listing: Listing) -> frozenset[str]:
-    """Return the keys under which a listing is found: its day with title words, city and page."""
-    return frozenset(f"{listing.starts.day.isoformat()}:{mark}" for mark in _marks(listing))
+    """Return the keys under which a listing is found: day with title words and page, week with name."""
+    near, far = _marks(listing)
+    day = listing.starts.day
+    return frozenset(
+        {f"{day.isoformat()}:{mark}" for mark in near} | {f"{_week(day)}:{mark}" for mark in far}
+    )
 
 
 def lookup_keys(listing: Listing) -> frozenset[str]:
-    """Return the keys of all that the listing might equal: those of its day and of the days around."""
-    days = [_shift(listing.starts.day, by) for by in range(-DAYS_APART, DAYS_APART + 1)]
-    return frozenset(f"{day.isoformat()}:{mark}" for mark in _marks(listing) for day in days)
+    """Return the keys of all that the listing might equal, on the days and in the weeks around."""
+    near, far = _marks(listing)
+    day = listing.starts.day
+    days = [_shift(day, by) for by in range(-DAYS_APART, DAYS_APART + 1)]
+    weeks = [_week(_shift(day, by)) for by in (-_WEEK, 0, _WEEK)]
+    return frozenset(
+        {f"{near_day.isoformat()}:{mark}" for mark in near for near_day in days}
+        | {f"{week}:{mark}" for mark in far for week in weeks}
+    )
 
 
-def _marks(listing: Listing) -> set[str]:
-    marks = {word[:PREFIX] for word in dissect(listing.title).core[:MAX_WORDS]}
-    if listing.place and listing.place.city:
-        marks.add(f"@{city_key(listing.place.city)}")
-    page = page_key(listing.url)
-    return marks | {page} if page else marks
+def _marks(listing: Listing) -> Marks:
+    return _marks_of(listing.title, listing.other_name, place_words(listing), listing.url)
+
+
+@lru_cache(maxsize=20_000)
+def _marks_of(title: str, other_name: str | None, places: frozenset[str], url: str | None) -> Marks:
+    """Return the marks to look for on the days around, and those for the weeks around."""
+    names, page = titles_of(title, other_name), page_key(url)
+    near = frozenset(mark for name in names for mark in _of_name(name, places))
+    far = frozenset(bare(name.joined, places)[:NAME] for name in names)
+    return near | ({page} if page else frozenset()), far
+
+
+def _of_name(name: Title, places: frozenset[str]) -> Iterator[str]:
+    words = [word for word in name.core if word not in places] or name.core
+    yield from (word[:PREFIX] for word in words[:MAX_WORDS])
+    yield from (f"={it}" for it in (name.initials, bare(name.joined, places)) if len(it) in _ACRONYM)
+    if len(words) > 1:
+        yield from (f"={it}" for it in _initials(words) if len(it) in _ACRONYM)
+
+
+def _initials(words: list[str] | tuple[str, ...]) -> tuple[str, str]:
+    letters = "".join(word[0] for word in words)
+    return letters, f"{letters}c"
+
+
+def _week(day: date) -> str:
+    return f"w{day.toordinal() // _WEEK}"
 
 
 def _shift(day: date, by: int) -> date:

@@ -66,3 +66,12 @@ def country_code(words: str) -> str | None:
     """Return the code in lower case of the country (or Latin America) that the folded words name."""
     code = _BY_NAME.get(words)
     return code.lower() if code else None
+
+
+_OTHER_MEANINGS = frozenset(["ai", "ar", "cs", "io", "it", "md", "me", "ml", "ms", "my", "pm", "so", "tv"])
+"""Codes that in a title mean something else far more often."""
+
+
+def is_country(word: str) -> bool:
+    """Tell whether a folded word of a title is a country's code, most likely put there for its name."""
+    return word.upper() in _BY_CODE and word not in _OTHER_MEANINGS

@@ -30,6 +30,8 @@ class EventDraft:
     doc: dict[str, Any]
     provenance: list[dict[str, Any]]
     merged_because: tuple[str, ...]
+    evidence: list[dict[str, Any]]
+    """The decisions by which its listings were joined."""
     starts_utc: datetime
     ends_utc: datetime
     cfp_closes_utc: datetime | None
@@ -70,6 +72,16 @@ def _draft(cluster: Cluster, label: Label) -> EventDraft:
             for truth in derived.truths
         ],
         merged_because=cluster.reasons,
+        evidence=[
+            {
+                "listing_ids": [it.one, it.other],
+                "probability": it.decision.probability,
+                "because": it.decision.reason,
+                "by_person": it.decision.by_person,
+                "features": dict(it.decision.features),
+            }
+            for it in cluster.evidence
+        ],
         starts_utc=starts,
         ends_utc=max(starts, _ends(listing)),
         cfp_closes_utc=sort_utc(listing.cfp_closes, end=True) if listing.cfp_closes else None,

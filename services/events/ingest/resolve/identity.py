@@ -1,11 +1,12 @@
 """Which event id a group of listings bears, so that ids survive re-reading, merges and splits."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 
-from services.events.ingest.resolve.cluster import Group, cluster
+from services.events.ingest.resolve.graph import Graph
 from services.events.ingest.resolve.merge import by_trust
-from services.events.ingest.resolve.model import Cluster, Resolution, Sighting
+from services.events.ingest.resolve.model import Cluster, Group, Resolution, Sighting
 
 
 def identify(groups: Sequence[Group], mint: Callable[[], str]) -> Resolution:
@@ -15,8 +16,8 @@ def identify(groups: Sequence[Group], mint: Callable[[], str]) -> Resolution:
     """
     wishes = sorted(
         (-count, event_id, position)
-        for position, (members, _) in enumerate(groups)
-        for event_id, count in Counter(m.event_id for m in members if m.event_id).items()
+        for position, group in enumerate(groups)
+        for event_id, count in Counter(m.event_id for m in group.members if m.event_id).items()
     )
     borne: dict[int, str] = {}
     taken: set[str] = set()
@@ -25,8 +26,8 @@ def identify(groups: Sequence[Group], mint: Callable[[], str]) -> Resolution:
             borne[position] = event_id
             taken.add(event_id)
     clusters = tuple(
-        Cluster(borne.get(position) or mint(), by_trust(members), reasons)
-        for position, (members, reasons) in enumerate(groups)
+        Cluster(borne.get(position) or mint(), by_trust(group.members), group.evidence)
+        for position, group in enumerate(groups)
     )
     redirects: dict[str, str] = {}
     for _, event_id, position in wishes:
@@ -36,5 +37,13 @@ def identify(groups: Sequence[Group], mint: Callable[[], str]) -> Resolution:
 
 
 def resolve(sightings: Sequence[Sighting], mint: Callable[[], str]) -> Resolution:
-    """Resolve a closed neighbourhood: a document's listings, those like them, and all of their events'."""
-    return identify(cluster(sightings), mint)
+    """Resolve sightings that nothing else touches."""
+    graph = Graph()
+    graph.add(sightings)
+    return resolve_within(graph, [sighting.id for sighting in sightings], mint)
+
+
+def resolve_within(graph: Graph, listing_ids: Iterable[str], mint: Callable[[], str]) -> Resolution:
+    """Resolve whole components of a graph."""
+    groups = graph.groups(listing_ids)
+    return replace(identify(groups, mint), doubts=graph.doubts(groups))

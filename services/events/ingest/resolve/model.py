@@ -1,7 +1,9 @@
 """The values that flow through resolution."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
+from enum import StrEnum
 
 from services.events.ingest.model import Listing
 
@@ -32,17 +34,55 @@ class Sighting:
         return self.source_id, self.listing.uid, self.listing.recurrence_id
 
 
+class Verdict(StrEnum):
+    """What is decided of a pair."""
+
+    SAME = "same"
+    REVIEW = "review"
+    """Neither is sure enough: a person may say."""
+    DIFFERENT = "different"
+
+
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """Whether two listings tell of the same event, how sure in [0, 1], and why in plain words.
+    """Whether two listings tell of the same event, how probably in [0, 1], and why in plain words.
 
-    A `veto` is proof that they differ; a mere lack of likeness is not, and a third listing may bridge it.
+    A `veto` keeps two listings apart whatever a third says; where likeness is merely lacking, a third may
+    bridge it. `features` are what was weighed, empty where a rule alone decided.
     """
 
-    same: bool
-    score: float
+    verdict: Verdict
+    probability: float
     reason: str
     veto: bool = False
+    features: Mapping[str, float] = field(default_factory=dict)
+    by_person: bool = False
+
+    @property
+    def same(self) -> bool:
+        """Tell whether they are taken for one event."""
+        return self.verdict is Verdict.SAME
+
+
+Pair = frozenset[str]
+"""The ids of two listings."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What was decided of two listings, by their ids."""
+
+    one: str
+    other: str
+    decision: Decision
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Sightings of one event and the decisions by which they were joined."""
+
+    members: tuple[Sighting, ...]
+    evidence: tuple[Evidence, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +91,31 @@ class Cluster:
 
     event_id: str
     sightings: tuple[Sighting, ...]
-    reasons: tuple[str, ...]
+    evidence: tuple[Evidence, ...] = ()
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """The distinct reasons in plain words."""
+        return tuple(sorted({it.decision.reason for it in self.evidence}))
 
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """What resolution decided: every cluster, and every former event id that now lives elsewhere."""
+    """What resolution decided: every cluster, every former event id that now lives elsewhere, every doubt."""
 
     clusters: tuple[Cluster, ...]
     redirects: tuple[tuple[str, str], ...]
+    doubts: tuple[Evidence, ...] = ()
+
+    def links(self) -> list[tuple[str, str]]:
+        """Return (listing id, event id) of every listing that goes to another event than before."""
+        return [
+            (it.id, cluster.event_id)
+            for cluster in self.clusters
+            for it in cluster.sightings
+            if it.event_id != cluster.event_id
+        ]
+
+    def listing_ids(self) -> list[str]:
+        """Return the ids of all listings that were resolved."""
+        return [it.id for cluster in self.clusters for it in cluster.sightings]

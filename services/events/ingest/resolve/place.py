@@ -2,6 +2,7 @@
 
 from enum import Enum
 from functools import lru_cache
+from typing import Final
 
 from services.events.ingest.model import Listing, Place
 from services.events.ingest.resolve.countries import country_name
@@ -10,23 +11,12 @@ from shared.contracts.events import Mode
 from shared.kernel.geo import Point, distance_km
 from shared.text import fold
 
-REGIONS = frozenset(
-    [
-        "europe",
-        "eu",
-        "emea",
-        "america",
-        "americas",
-        "usa",
-        "us",
-        "na",
-        "latam",
-        "apac",
-        "asia",
-        "africa",
-        "uk",
-    ]
-)
+REGIONS: Final = frozenset({
+    "europe", "eu", "emea", "america", "americas", "usa", "us", "na", "latam", "apac", "asia", "africa", "uk",
+})  # fmt: skip
+
+_UNDER: Final = {"HK": "CN", "MO": "CN", "PR": "US", "GG": "GB", "JE": "GB", "IM": "GB"}
+"""Places with a code of their own that lists also file under another country."""
 
 NEAR_KM = 60.0
 """A suburb and its city, or a venue and the centre that a gazetteer gives, lie within this."""
@@ -37,20 +27,32 @@ class Agreement(Enum):
 
     SAME = "same"
     UNKNOWN = "unknown"
+    ELSEWHERE = "elsewhere"
+    """One is online, and they are of two countries."""
     UNLIKE = "unlike"
-    """Two names within one country, of which nobody knows how far apart they lie."""
+    """Two names of which nobody knows how far apart they lie."""
     APART = "apart"
+    """Two places of one country that are known to lie far apart."""
+    ABROAD = "abroad"
 
 
 def place_agreement(a: Listing, b: Listing) -> Agreement:
     """Compare where two listings are; an online listing agrees with any place, without proving it."""
-    if Mode.ONLINE in (a.mode, b.mode):
-        return Agreement.SAME if a.mode is b.mode else Agreement.UNKNOWN
+    countries = [it.place.country for it in (a, b) if it.place and it.place.country]
+    abroad = len(countries) > 1 and not _one_country(*countries)
+    if Mode.ONLINE in {a.mode, b.mode}:
+        return _online(a, b, abroad=abroad)
     if a.place is None or b.place is None:
         return Agreement.UNKNOWN
-    if a.place.country and b.place.country and a.place.country != b.place.country:
-        return Agreement.APART
+    if abroad:
+        return Agreement.ABROAD
     return _within_country(a.place, b.place)
+
+
+def _online(a: Listing, b: Listing, *, abroad: bool) -> Agreement:
+    if abroad:
+        return Agreement.ELSEWHERE
+    return Agreement.SAME if a.mode is b.mode else Agreement.UNKNOWN
 
 
 def _within_country(a: Place, b: Place) -> Agreement:
@@ -61,7 +63,11 @@ def _within_country(a: Place, b: Place) -> Agreement:
         return Agreement.SAME if distance_km(one, other) <= NEAR_KM else Agreement.APART
     if not (a.city and b.city):
         return Agreement.UNKNOWN
-    return Agreement.UNLIKE if a.country and a.country == b.country else Agreement.APART
+    return Agreement.UNLIKE
+
+
+def _one_country(a: str, b: str) -> bool:
+    return _UNDER.get(a, a) == _UNDER.get(b, b)
 
 
 @lru_cache(maxsize=20_000)
@@ -73,12 +79,22 @@ def city_key(city: str) -> str:
 
 def place_words(listing: Listing) -> frozenset[str]:
     """Return the words of a listing's own place: in a title they tell where, not what."""
-    place = listing.place
-    if place is None:
-        return REGIONS
-    names = (place.city, place.region, place.country, place.venue, country_name(place.country))
-    words = {word for name in names if name for word in words_of(name)}
-    return REGIONS | words
+    return REGIONS if listing.place is None else _words(listing.place)
+
+
+@lru_cache(maxsize=20_000)
+def _words(place: Place) -> frozenset[str]:
+    names = [it for it in (place.city, place.region, country_name(place.country)) if it]
+    words = {word for name in (*names, place.venue or "") for word in words_of(name)}
+    whole = {"".join(letter for letter in fold(name) if letter.isalnum()) for name in names}
+    code = {place.country.lower()} if place.country else set()
+    return REGIONS | words | whole | code | _initials(place.city)
+
+
+def _initials(city: str | None) -> set[str]:
+    """Return what people write for a city of several words: "sf", "nyc"."""
+    initials = "".join(word[0] for word in words_of(city or "") if word != "city")
+    return {initials, f"{initials}c"} if len(initials) > 1 else set()
 
 
 def _point(place: Place) -> Point | None:

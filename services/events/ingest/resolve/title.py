@@ -1,110 +1,40 @@
 """What a title says once its edition, its year and its generic words are set apart."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Final
 
 from services.events.ingest.resolve.countries import country_code
+from services.events.ingest.resolve.title_words import (
+    GENERIC,
+    ONE_FOR_ANOTHER,
+    REGION_CODES,
+    SOCIETIES,
+    UNSPOKEN,
+)
 from shared.text import fold
 
-_WORD = re.compile(r"[^\W_]+(?:\+\+|#)?")
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_SHORT_YEAR = re.compile(r"['\u2019](\d\d)\b")
-_ORDINAL = re.compile(r"\d{1,3}(?:st|nd|rd|th|a|o|e|er|eme)")
-_GLUED_YEAR = re.compile(r"([a-z]{3,})((?:20)\d\d)")
-
-GENERIC = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "of",
-        "for",
-        "on",
-        "in",
-        "at",
-        "and",
-        "de",
-        "la",
-        "le",
-        "el",
-        "der",
-        "die",
-        "das",
-        "und",
-        "et",
-        "y",
-        "e",
-        "o",
-        "do",
-        "da",
-        "du",
-        "des",
-        "conf",
-        "conference",
-        "conferencia",
-        "konferenz",
-        "congress",
-        "annual",
-        "international",
-        "world",
-        "global",
-        "edition",
-        "virtual",
-        "online",
-        "hybrid",
-        "remote",
-        "inc",
-        "official",
-        "event",
-        "events",
-        "vol",
-        "no",
-    ]
-)
-"""Words whose presence alone tells no two events apart."""
-
-PART = frozenset(
-    [
-        "workshop",
-        "workshops",
-        "devroom",
-        "fringe",
-        "tutorial",
-        "tutorials",
-        "track",
-        "training",
-        "trainings",
-        "bootcamp",
-        "hackathon",
-        "sprint",
-        "sprints",
-        "meetup",
-        "party",
-        "dinner",
-        "breakfast",
-        "reception",
-        "masterclass",
-        "day",
-        "days",
-        "summit",
-        "camp",
-        "women",
-        "kids",
-        "junior",
-        "academy",
-        "contributor",
-        "minisymposium",
-        "satellite",
-        "forum",
-        "colocated",
-    ]
-)
-"""Words by which an event held within another names itself."""
-
-
-LONGEST_EDITION = 3
+_WORD: Final = re.compile(r"[^\W_]+(?:\+\+|#)?")
+_YEAR: Final = re.compile(r"(?:19|20)\d\d")
+_SHORT_YEAR: Final = re.compile(r"['\u2019](\d\d)\b")
+_APOSTROPHE: Final = re.compile(r"(?<=\w)['\u2019](?=\w)")
+_ORDINAL: Final = re.compile(r"\d{1,3}(?:st|nd|rd|th|a|o|e|er|eme|x)")
+_ROMAN: Final = re.compile(r"(?:x{0,3})(?:ix|iv|v?i{1,3}|v)|x{1,3}")
+_GLUED_YEAR: Final = re.compile(r"([a-z]{3,})(20\d\d)\b")
+_GLUED_SHORT: Final = re.compile(r"(?<=[a-z]{3})(2\d)$")
+_HELD: Final = re.compile(r"\(([^()]{2,100})\)")
+"""What stands in brackets is another name, or a remark."""
+LONGEST_EDITION: Final = 3
 """Digits of a bare number that counts an edition."""
+_SUFFIXES: Final = ("conference", "conf", "con", "konf")
+"""What names end in that say no more than that it is a conference; kept where nothing else is left."""
+_SHORTEST_STEM: Final = 2
+_MOST_NAMES: Final = 6
+_SHORTEST_ACRONYM: Final = 3
+_FEWEST: Final = 4
+_MOST_WORDS: Final = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +45,11 @@ class Title:
     years: frozenset[int]
     editions: frozenset[int]
     joined: str
-    """All words but years and editions without spaces, so that "Rails Conf" is "RailsConf"."""
+    """All words but years, editions and "conference", without spaces: "Rails Conf" is "RailsConf"."""
+    held_at: frozenset[str]
+    """Words before an "at": of "Ruby devroom at FOSDEM", the first two."""
+    initials: str
+    """First letters of all words that are spoken: of "Open Source Monitoring Conference", "osmc"."""
 
     @property
     def words(self) -> frozenset[str]:
@@ -129,29 +63,96 @@ def dissect(title: str) -> Title:
     folded = _GLUED_YEAR.sub(r"\1 \2", fold(title))
     years = {int(year) for year in _YEAR.findall(folded)}
     years |= {2000 + int(year) for year in _SHORT_YEAR.findall(folded)}
-    words = [word for word in _WORD.findall(_SHORT_YEAR.sub(" ", folded)) if not _YEAR.fullmatch(word)]
+    plain = _APOSTROPHE.sub("", _SHORT_YEAR.sub(" ", folded))
+    words = [word for word in _WORD.findall(plain) if not _YEAR.fullmatch(word)]
+    glued = [_GLUED_SHORT.search(word) for word in words]
+    years |= {2000 + int(found[1]) for found in glued if found}
+    words = [_GLUED_SHORT.sub("", word) for word in words]
     editions = {_number(word) for word in words if _is_edition(word)}
     named = _coded([word for word in words if not _is_edition(word)])
+    if len(named) > 1 and len(named[-1]) > 1 and _ROMAN.fullmatch(named[-1]):
+        named = named[:-1]
     core = tuple(word for word in named if word not in GENERIC) or tuple(named) or tuple(words)
-    return Title(core, frozenset(years), frozenset(editions), "".join(named))
+    own = [word for word in named if word not in _SUFFIXES and word not in SOCIETIES] or named
+    return Title(
+        core=core,
+        years=frozenset(years),
+        editions=frozenset(editions),
+        joined=_short("".join(own)),
+        held_at=frozenset(named[: named.index("at")]) if "at" in named else frozenset(),
+        initials="".join(word[0] for word in named if word not in UNSPOKEN),
+    )
+
+
+@lru_cache(maxsize=20_000)
+def titles_of(title: str, other_name: str | None) -> tuple[Title, ...]:
+    """Return the names that a listing goes by: title, other name, what these hold in brackets or abbreviate.
+
+    "AndroidMakers by droidcon" is "AndroidMakers", too; "ADDC - App Design & Development" is "ADDC".
+    """
+    names = list(_written(title))
+    if other_name:
+        names += _written(other_name)
+    names += [part for name in names[:] for part in _abbreviated(name)]
+    return tuple(dict.fromkeys(dissect(name) for name in names[:_MOST_NAMES]))
+
+
+def _written(title: str) -> Iterator[str]:
+    yield title
+    bare = _HELD.sub(" ", title).strip()
+    if bare and bare != title:
+        yield bare
+        yield from _HELD.findall(title)
+    head, by, _ = title.partition(" by ")
+    if by and head.strip():
+        yield head
+
+
+def _abbreviated(title: str) -> Iterator[str]:
+    """Yield a word that is made of the first letters of all others, and those others."""
+    words = _WORD.findall(title)
+    if not _FEWEST <= len(words) <= _MOST_WORDS:
+        return
+    for word in words:
+        if len(word) >= _SHORTEST_ACRONYM and word.isupper():
+            rest = " ".join(other for other in words if other != word)
+            if word.lower() in {dissect(rest).initials, f"{dissect(rest).initials}c"}:
+                yield word
+                yield rest
 
 
 def words_of(text: str) -> tuple[str, ...]:
     """Return the words of any text in the form in which titles hold them, country names as codes."""
-    return tuple(_coded(_WORD.findall(fold(text))))
+    return tuple(_coded(_WORD.findall(_APOSTROPHE.sub("", fold(text)))))
+
+
+def _short(name: str) -> str:
+    for long, short in ONE_FOR_ANOTHER.items():
+        if long in name:
+            name = name.replace(long, short)
+    return name
+
+
+def stem(name: str) -> str:
+    """Take off one ending that only says "conference"."""
+    for suffix in _SUFFIXES:
+        if name.endswith(suffix) and len(name) - len(suffix) >= _SHORTEST_STEM:
+            return name.removesuffix(suffix)
+    return name
 
 
 def _coded(words: list[str]) -> list[str]:
-    """Put a country's code for its name, so that two names of one country compare as equal."""
+    """Put a country's code for its name and one word for its like: so two ways to write a name are equal."""
     coded: list[str] = []
     skip = False
-    for word, follower in zip(words, [*words[1:], ""], strict=True):
+    for word, follower in zip(words, [*words[1:], ""], strict=False):
         if skip:
             skip = False
             continue
-        pair = country_code(f"{word} {follower}")
+        two = f"{word} {follower}"
+        pair = country_code(two) or REGION_CODES.get(two)
         skip = pair is not None
-        coded.append(pair or country_code(word) or word)
+        coded.append(pair or country_code(word) or ONE_FOR_ANOTHER.get(word, word))
     return coded
 
 

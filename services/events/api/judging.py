@@ -1,0 +1,50 @@
+"""Pairs in doubt, and what persons say of pairs. Internal: whoever calls has checked who may judge."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+
+from services.events.api.runtime import Events
+from services.events.ingest.ports import Judgement
+from services.events.store.encoding import listing_from_json
+from services.events.store.verdicts import doubts
+from shared.contracts.events import Doubt, DoubtListing, NewVerdict, VerdictDone
+from shared.contracts.paging import Page
+from shared.db import Record
+
+router = APIRouter(prefix="/internal", tags=["judging"])
+
+
+@router.get("/doubts", summary="Pairs for a person to decide")
+async def list_doubts(runtime: Events, limit: Annotated[int, Query(ge=1, le=500)] = 50) -> Page[Doubt]:
+    """The likeliest first. A verdict on a pair takes it off the list."""
+    return Page(items=tuple(_doubt(row) for row in await doubts(runtime.db, limit)), next=None)
+
+
+@router.post("/verdicts", summary="Say whether two listings tell of one event")
+async def post_verdict(runtime: Events, verdict: NewVerdict) -> VerdictDone:
+    """Kept until taken back, and followed at once: events merge or part, and former ids redirect."""
+    one, other = verdict.listing_ids
+    done = await runtime.judge(Judgement(one, other, verdict.same, verdict.said_by))
+    return VerdictDone(created=done.created, updated=done.updated, merged=done.merged)
+
+
+def _doubt(row: Record) -> Doubt:
+    return Doubt(
+        listings=(_listing(row, "one"), _listing(row, "other")),
+        probability=round(row["probability"], 4),
+        because=row["reason"],
+    )
+
+
+def _listing(row: Record, side: str) -> DoubtListing:
+    listing = listing_from_json(row[f"{side}_doc"])
+    return DoubtListing(
+        listing_id=row[side],
+        event_id=row[f"{side}_event"],
+        source_id=row[f"{side}_source"],
+        title=listing.title,
+        starts_at=listing.starts.to_moment(),
+        city=listing.place.city if listing.place else None,
+        url=listing.url,
+    )

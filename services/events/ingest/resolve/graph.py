@@ -1,0 +1,150 @@
+"""Sightings, which of them could be one event, and the groups that this comes to."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import product
+
+from services.events.ingest.resolve.block import lookup_keys, own_keys
+from services.events.ingest.resolve.compare import decide
+from services.events.ingest.resolve.model import Decision, Evidence, Group, Pair, Sighting, Verdict
+from services.events.ingest.resolve.profile import Profile, profile
+from shared.text import fold
+
+
+class Graph:
+    """Grows by sightings; decides each pair at most once. `said` is what persons decided, by listing ids."""
+
+    def __init__(self, said: Mapping[Pair, bool] | None = None) -> None:
+        self._said = dict(said or {})
+        self._profiles: dict[str, Profile] = {}
+        self._decisions: dict[Pair, Decision] = {}
+        self._partners: dict[str, set[str]] = defaultdict(set)
+        self._holders: dict[str, list[Sighting]] = defaultdict(list)
+        self._repeats: dict[tuple[str, str, str], list[str]] = defaultdict(list)
+        self._events: dict[str, set[str]] = defaultdict(set)
+
+    def __contains__(self, listing_id: str) -> bool:
+        return listing_id in self._profiles
+
+    def add(self, sightings: Iterable[Sighting], said: Mapping[Pair, bool] | None = None) -> None:
+        """Add sightings that are not there yet, and find the partners of each."""
+        self._said |= said or {}
+        for sighting in sightings:
+            if sighting.id not in self:
+                self._add(sighting)
+        for pair in self._said:
+            if all(listing_id in self for listing_id in pair):
+                self._meet(*pair)
+
+    def component(self, listing_ids: Iterable[str]) -> set[str]:
+        """Return all that hang together with the named: taken for one event, or held as one so far."""
+        reached: set[str] = set()
+        waiting = [listing_id for listing_id in listing_ids if listing_id in self]
+        while waiting:
+            here = waiting.pop()
+            if here not in reached:
+                reached.add(here)
+                waiting += self._beside(here) - reached
+        return reached
+
+    def groups(self, listing_ids: Iterable[str]) -> tuple[Group, ...]:
+        """Group the named: the surest pairs first, never two groups that hold a pair known to be different.
+
+        Single linkage alone would chain sister events together through a vaguely titled third.
+        """
+        ordered = sorted(listing_ids, key=lambda it: self.sighting(it).key)
+        groups = {it: [it] for it in ordered}
+        home = {it: it for it in ordered}
+        evidence: dict[str, list[Evidence]] = defaultdict(list)
+        for one, other, decision in self._surest_first(ordered):
+            left, right = home[one], home[other]
+            if left != right and not self._contradicted(groups[left], groups[right], decision):
+                for member in groups[right]:
+                    home[member] = left
+                groups[left] += groups.pop(right)
+                evidence[left] += [*evidence.pop(right, ()), Evidence(one, other, decision)]
+        return tuple(
+            Group(tuple(map(self.sighting, members)), tuple(evidence[root]))
+            for root, members in groups.items()
+        )
+
+    def doubts(self, groups: Iterable[Group]) -> tuple[Evidence, ...]:
+        """Return the pairs of members of the groups with others, in doubt or alike and yet kept apart."""
+        home = {it.id: number for number, group in enumerate(groups) for it in group.members}
+        pairs = {
+            tuple(sorted((one, other), key=lambda it: self.sighting(it).key))
+            for one in home
+            for other in self._partners[one]
+            if home[one] != home.get(other)
+        }
+        found = (Evidence(one, other, self.decision(one, other)) for one, other in pairs)
+        return tuple(sorted(found, key=lambda it: (-it.decision.probability, it.one, it.other)))
+
+    def sighting(self, listing_id: str) -> Sighting:
+        """Return a sighting that was added."""
+        return self._profiles[listing_id].sighting
+
+    def decision(self, one: str, other: str) -> Decision:
+        """Return what is decided of two sightings, whether they were partners or not."""
+        pair = frozenset((one, other))
+        if pair not in self._decisions:
+            person = self._said.get(pair)
+            self._decisions[pair] = (
+                decide(self._profiles[one], self._profiles[other])
+                if person is None
+                else _by_person(same=person)
+            )
+        return self._decisions[pair]
+
+    def _add(self, sighting: Sighting) -> None:
+        self._profiles[sighting.id] = profile(sighting)
+        for partner in self._comparable(sighting):
+            self._meet(sighting.id, partner)
+        for key in own_keys(sighting.listing):
+            self._holders[key].append(sighting)
+        self._repeats[_repeat(sighting)].append(sighting.id)
+        if sighting.event_id:
+            self._events[sighting.event_id].add(sighting.id)
+
+    def _comparable(self, sighting: Sighting) -> set[str]:
+        """Return what shares a key: of other sources, and of its own what bears the same name and time."""
+        others = (it for key in lookup_keys(sighting.listing) for it in self._holders.get(key, ()))
+        return {it.id for it in others if it.source_id != sighting.source_id} | set(
+            self._repeats.get(_repeat(sighting), ())
+        )
+
+    def _meet(self, one: str, other: str) -> None:
+        if self.decision(one, other).verdict is not Verdict.DIFFERENT:
+            self._partners[one].add(other)
+            self._partners[other].add(one)
+
+    def _beside(self, here: str) -> set[str]:
+        linked = {it for it in self._partners[here] if self.decision(here, it).same}
+        return linked | self._events[self.sighting(here).event_id or ""]
+
+    def _pairs(self, ids: Iterable[str]) -> Iterator[tuple[str, str, Decision]]:
+        within = set(ids)
+        for one in within:
+            for other in self._partners[one] & within:
+                if self.sighting(one).key < self.sighting(other).key:
+                    yield one, other, self.decision(one, other)
+
+    def _surest_first(self, ids: Iterable[str]) -> list[tuple[str, str, Decision]]:
+        same = [found for found in self._pairs(ids) if found[2].same]
+        return sorted(
+            same, key=lambda it: (-it[2].probability, self.sighting(it[0]).key, self.sighting(it[1]).key)
+        )
+
+    def _contradicted(self, left: list[str], right: list[str], decision: Decision) -> bool:
+        """A person's "the same" yields to nothing but a person's "not the same"."""
+        across = (self.decision(one, other) for one, other in product(left, right))
+        return any(it.veto and (it.by_person or not decision.by_person) for it in across)
+
+
+def _repeat(sighting: Sighting) -> tuple[str, str, str]:
+    return sighting.source_id, fold(sighting.listing.title), sighting.listing.starts.local
+
+
+def _by_person(*, same: bool) -> Decision:
+    verdict = Verdict.SAME if same else Verdict.DIFFERENT
+    return Decision(verdict, float(same), "a person says so", veto=not same, by_person=True)

@@ -1,0 +1,169 @@
+"""How two names compare once the words of the place are taken off both."""
+
+from dataclasses import dataclass
+from enum import IntEnum
+from itertools import product
+from typing import Final
+
+from rapidfuzz.fuzz import ratio, token_set_ratio
+
+from services.events.ingest.resolve.countries import country_name
+from services.events.ingest.resolve.profile import Profile
+from services.events.ingest.resolve.title import Title, stem
+from services.events.ingest.resolve.title_words import FRANCHISES, PART, PERHAPS_PART
+
+SLIP: Final = 90.0
+"""Likeness of the names without spaces from which they differ by a slip of the pen (rapidfuzz `ratio`)."""
+_SHORTEST_SLIP: Final = 6
+_SHORTEST_ACRONYM: Final = 3
+_SHORTEST_CODE: Final = 2
+
+
+class Relation(IntEnum):
+    """How one name stands to the other, the nearest last."""
+
+    UNLIKE = 0
+    SHARING = 1
+    """They have a word in common, and each has words of its own."""
+    WITHIN = 2
+    """One holds the other and more."""
+    ACRONYM = 3
+    SLIP = 4
+    """One letter or two apart."""
+    EQUAL = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """The nearest two names of two listings; `score` in [0, 1] is that of their sets of words."""
+
+    relation: Relation
+    score: float
+    common: int
+    """Letters of the words in common."""
+    left: frozenset[str]
+    """Words that only one name has."""
+    leads: bool
+    """What is left stands before the rest, as the name of a host does."""
+    held_at: bool
+    """What is left stands before an "at": a devroom at FOSDEM."""
+    franchise: bool
+    """A name under which many cities hold events of their own."""
+
+    @property
+    def is_part(self) -> bool:
+        """Tell whether what is left is how a part of an event names itself."""
+        return self.held_at or not self.left.isdisjoint(PART)
+
+    @property
+    def event_word_left(self) -> bool:
+        """Tell whether a word like "summit" is left: of a part, or left out by one source."""
+        return not self.left.isdisjoint(PERHAPS_PART)
+
+
+def likeness(a: Profile, b: Profile) -> Likeness:
+    """Compare all names of one with all of the other; symmetric."""
+    places = a.places | b.places
+    found = (_compare(one, other, places) for one, other in product(a.names, b.names))
+    return max(found, key=_nearness)
+
+
+def _nearness(it: Likeness) -> tuple[object, ...]:
+    """Order by nearness; whole, so that it does not matter which name is looked at first."""
+    return (
+        it.relation,
+        it.score,
+        -len(it.left),
+        it.leads,
+        it.common,
+        sorted(it.left),
+        it.held_at,
+        it.franchise,
+    )
+
+
+def _compare(one: Title, other: Title, places: frozenset[str]) -> Likeness:
+    left_one, left_other = _placeless(one.core, places), _placeless(other.core, places)
+    words, others = frozenset(left_one), frozenset(left_other)
+    common, left = words & others, words ^ others
+    joined, other_joined = bare(one.joined, places), bare(other.joined, places)
+    relation = _relation((one, joined, words), (other, other_joined, others), places)
+    score = token_set_ratio(" ".join(sorted(words)), " ".join(sorted(others))) / 100
+    if relation >= Relation.ACRONYM:
+        left, score = frozenset(), 1.0
+    elif relation is Relation.WITHIN and not (words <= others or others <= words):
+        long, short = sorted((joined, other_joined), key=len, reverse=True)
+        left, score = frozenset({long.removeprefix(short)}), 1.0
+    elif relation is Relation.UNLIKE:
+        score = ratio(joined, other_joined) / 100
+    return Likeness(
+        relation=relation,
+        score=score,
+        common=max(
+            sum(map(len, common)), min(len(joined), len(other_joined)) if relation >= Relation.SLIP else 0
+        ),
+        left=left,
+        leads=bool(common) and left_one[-1:] == left_other[-1:],
+        held_at=not left.isdisjoint(one.held_at | other.held_at),
+        franchise=any(name in it for it in (joined, other_joined) for name in FRANCHISES),
+    )
+
+
+_Part = tuple[Title, str, frozenset[str]]
+"""A title, its name without spaces and its words, both without the place."""
+
+
+def _relation(one: _Part, other: _Part, places: frozenset[str]) -> Relation:
+    (title, joined, words), (other_title, other_joined, others) = one, other
+    if words == others or joined == other_joined:
+        return Relation.EQUAL
+    if _slipped(joined, other_joined) and not _countries_differ(words, others):
+        return Relation.SLIP
+    if _is_acronym(joined, other_title, places) or _is_acronym(other_joined, title, places):
+        return Relation.ACRONYM
+    if words <= others or others <= words or _begins(joined, other_joined):
+        return Relation.WITHIN
+    return Relation.SHARING if words & others else Relation.UNLIKE
+
+
+def _begins(joined: str, other: str) -> bool:
+    short, long = sorted((joined, other), key=len)
+    return len(short) >= _SHORTEST_SLIP and long.startswith(short)
+
+
+def _slipped(joined: str, other: str) -> bool:
+    """Tell whether the names differ by a letter or two; a figure is no slip: "Web2" is not "Web3"."""
+    if min(len(joined), len(other)) < _SHORTEST_SLIP or ratio(joined, other) < SLIP:
+        return False
+    return [it for it in joined if it.isdecimal()] == [it for it in other if it.isdecimal()]
+
+
+def _countries_differ(one: frozenset[str], other: frozenset[str]) -> bool:
+    codes = [{word for word in words if country_name(word.upper())} for words in (one, other)]
+    return bool(codes[0] and codes[1]) and codes[0] != codes[1]
+
+
+def _placeless(words: tuple[str, ...], places: frozenset[str]) -> tuple[str, ...]:
+    """Take off the words of the place, unless nothing else is left."""
+    return tuple(word for word in words if word not in places) or words
+
+
+def bare(joined: str, places: frozenset[str]) -> str:
+    """Take place and "conf" off the end of a name without spaces: "RailsIsrael", "ROSSConfBerlin"."""
+    return stem(_cut(stem(joined), places))
+
+
+def _cut(joined: str, places: frozenset[str]) -> str:
+    ends = [
+        place for place in places if joined.endswith(place) and len(joined) >= len(place) + _SHORTEST_CODE
+    ]
+    longest = max(ends, key=len, default="")
+    return joined.removesuffix(longest) if len(longest) >= _SHORTEST_CODE else joined
+
+
+def _is_acronym(joined: str, of: Title, places: frozenset[str]) -> bool:
+    """Tell whether a name is made of the first letters of another, its place and "conference" or not."""
+    if not _SHORTEST_ACRONYM <= len(joined) <= len(of.initials) + 1 or len(of.core) < _SHORTEST_CODE:
+        return False
+    placeless = "".join(word[0] for word in of.core if word not in places)
+    return joined in {of.initials, placeless, f"{placeless}c"}

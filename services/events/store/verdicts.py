@@ -1,0 +1,71 @@
+"""What persons said of pairs of listings, and the pairs that wait for a person."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from services.events.ingest.resolve.model import Evidence, Pair
+from shared.db import Connection, Database, Record
+
+
+async def said_of(conn: Connection, listing_ids: Iterable[str]) -> dict[Pair, bool]:
+    """Return what was said of pairs with one of these listings."""
+    rows = await conn.fetch(
+        "select one, other, same from verdict where one = any($1) or other = any($1)", list(listing_ids)
+    )
+    return {frozenset((row["one"], row["other"])): row["same"] for row in rows}
+
+
+async def save_verdict(
+    conn: Connection, pair: Pair, *, same: bool | None, said_by: str, now: datetime
+) -> None:
+    """Keep what a person says of a pair; None takes it back."""
+    one, other = sorted(pair)
+    if same is None:
+        await conn.execute("delete from verdict where one = $1 and other = $2", one, other)
+        return
+    await conn.execute(
+        """
+        insert into verdict (one, other, same, said_by, at) values ($1, $2, $3, $4, $5)
+        on conflict (one, other) do update set
+            same = excluded.same, said_by = excluded.said_by, at = excluded.at
+        """,
+        one,
+        other,
+        same,
+        said_by,
+        now,
+    )
+
+
+async def save_doubts(
+    conn: Connection, resolved: Sequence[str], doubts: Sequence[Evidence], now: datetime
+) -> None:
+    """Replace the doubts about listings that were resolved."""
+    await conn.execute("delete from doubt where one = any($1) or other = any($1)", list(resolved))
+    await conn.executemany(
+        """
+        insert into doubt (one, other, probability, reason, features, at) values ($1, $2, $3, $4, $5, $6)
+        on conflict (one, other) do nothing
+        """,
+        [_doubt(it, now) for it in doubts],
+    )
+
+
+async def doubts(db: Database, limit: int) -> list[Record]:
+    """Return the likeliest doubts with what both listings say."""
+    return await db.fetch(
+        """
+        select doubt.one, doubt.other, probability, reason,
+               a.event_id as one_event, b.event_id as other_event, a.doc as one_doc, b.doc as other_doc,
+               a.source_id as one_source, b.source_id as other_source
+        from doubt join listing a on a.id = one join listing b on b.id = other
+        order by probability desc, one, other limit $1
+        """,
+        limit,
+    )
+
+
+def _doubt(it: Evidence, now: datetime) -> tuple[Any, ...]:
+    one, other = sorted((it.one, it.other))
+    return one, other, it.decision.probability, it.decision.reason, dict(it.decision.features), now
