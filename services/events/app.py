@@ -12,7 +12,7 @@ from pathlib import Path
 from fastapi import FastAPI
 from redis.asyncio import Redis
 
-from services.events.api import events, judging, publishers, sources, topics
+from services.events.api import changes, events, judging, publishers, sources, subscriptions, topics
 from services.events.ingest.gazetteer import Gazetteer
 from services.events.ingest.judgement import judge
 from services.events.ingest.ports import Judgement, Ports, Read, Report, Written
@@ -58,10 +58,10 @@ class Runtime:
     doctor: Doctor
     verifier: Verifier
     redrafter: Redrafter
-    public_url: str
     clock: Clock
     ids: Ids
     topics: TopicTree
+    public_url: str
     gazetteer: Callable[[], Gazetteer]
     poll_idle_s: float
     relay_idle_s: float
@@ -144,11 +144,11 @@ async def open_runtime(
                 db, public, own, TxtResolver(settings.dns_servers), clock, manners, settings.public_url, owner
             ),
             redrafter=Redrafter(db, ports, clock, owner),
-            public_url=settings.public_url,
             doctor=Doctor(db, ports, fetch_with(public, _QUICK), fetch_with(own, _QUICK), clock, manners),
             clock=clock,
             ids=mint,
             topics=tree,
+            public_url=settings.public_url.rstrip("/"),
             gazetteer=load_gazetteer,
             poll_idle_s=settings.poll_idle_s,
             relay_idle_s=settings.relay_idle_s,
@@ -176,7 +176,16 @@ def create_app(settings: EventsSettings, *, runtime: Runtime | None = None) -> F
     )
     if runtime is not None:
         app.state.runtime = runtime  # an app called in memory may have no lifespan run for it
-    for router in (events.router, judging.router, sources.router, publishers.router, topics.router):
+    routers = (
+        subscriptions.router,  # `/v1/events/{id}.ics` must be known before `/v1/events/{id}`
+        events.router,
+        judging.router,
+        changes.router,
+        sources.router,
+        publishers.router,
+        topics.router,
+    )
+    for router in routers:
         app.include_router(router)
     return app
 

@@ -25,6 +25,7 @@ _KINDS = {
     403: Kind.FORBIDDEN,
     404: Kind.MISSING,
     409: Kind.CONFLICT,
+    410: Kind.GONE,
     412: Kind.PRECONDITION,
     413: Kind.TOO_LARGE,
     422: Kind.INVALID,

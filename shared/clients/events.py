@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 from shared.clients.call import Items, call, parse, path
 from shared.contracts.claims import ChangeSettings, Claim, NewClaim, ProofOf, SourceSettings
 from shared.contracts.doctor import SourcePreview, SourceReport
-from shared.contracts.events import Event, EventIds, EventSources, NewSource, Source, Topic
+from shared.contracts.events import Event, EventIds, EventPage, EventSources, NewSource, Source, Topic
 from shared.contracts.paging import Page
 from shared.http.channel import Channel, Reply
 
@@ -21,9 +21,9 @@ class EventsClient:
     def __init__(self, channel: Channel) -> None:
         self._channel = channel
 
-    async def search(self, query: Sequence[tuple[str, str]] = ()) -> Page[Event]:
+    async def search(self, query: Sequence[tuple[str, str]] = ()) -> EventPage:
         """Search with the public parameters, as name and value pairs (a name may repeat)."""
-        return Page[Event].model_validate_json((await self.search_bytes(query)).body)
+        return EventPage.model_validate_json((await self.search_bytes(query)).body)
 
     async def search_bytes(self, query: Sequence[tuple[str, str]] = (), *, form: str = "") -> Reply:
         """Search and keep the answer as bytes; `form` is empty for JSON or `.ics`."""
@@ -35,6 +35,11 @@ class EventsClient:
         if "location" in reply.headers:
             reply = await call(self._channel, "GET", reply.headers["location"])
         return parse(reply, Event)
+
+    async def event_linked_data(self, event_id: str) -> bytes:
+        """Return one event as schema.org JSON-LD."""
+        where = path("v1", "events", event_id)
+        return (await call(self._channel, "GET", where, headers={"accept": "application/ld+json"})).body
 
     async def event_calendar(self, event_id: str) -> Reply:
         """Return one event as iCalendar bytes."""

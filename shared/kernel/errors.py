@@ -11,6 +11,7 @@ class Kind(StrEnum):
     UNAUTHENTICATED = "unauthenticated"
     FORBIDDEN = "forbidden"
     MISSING = "missing"
+    GONE = "gone"
     CONFLICT = "conflict"
     PRECONDITION = "precondition"
     TOO_LARGE = "too_large"

@@ -13,6 +13,7 @@ MEANINGS: Mapping[str, str] = {
     "403": "Not allowed",
     "404": "There is no such thing",
     "409": "In conflict with what is held",
+    "410": "Not kept any more; start anew",
     "412": "The document was changed meanwhile",
     "413": "Too large",
     "422": "Not understood; each refused field is named",

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from services.events.api.runtime import Runtime
+from services.events.publish.calendar import Cancelled, Long
 from services.events.search.cursor import resume
 from services.events.search.parse import parse_near, parse_overlaps, refused, utc
 from services.events.search.query import DEFAULT_LIMIT, MAX_LIMIT, Search
@@ -51,6 +52,9 @@ class EventQuery(EventFilter):
     """A page of a search."""
 
     limit: int = Field(default=DEFAULT_LIMIT, ge=1, le=MAX_LIMIT)
+    include: Literal["facets"] | None = Field(
+        default=None, description="`facets`: count what the filters could be set to"
+    )
     cursor: Annotated[str, Field(max_length=2000)] | None = Field(
         default=None, description="from `next` of the page before"
     )
@@ -59,9 +63,13 @@ class EventQuery(EventFilter):
 class CalendarQuery(EventFilter):
     """A search as a calendar."""
 
-    cancelled: Literal["status", "prefix", "omit"] = Field(
+    cancelled: Cancelled = Field(
         default="status",
         description="how cancelled events are shown: by their status, by a title prefix, or not at all",
+    )
+    long: Long = Field(
+        default="timed",
+        description="events of more than a day: with their times, or as whole days",
     )
 
 

@@ -36,12 +36,12 @@ class Runtime(Protocol):
     async def judge(self, judgement: Judgement) -> Written:
         """Keep and follow what a person says of two listings."""
 
-    async def preview(self, url: str) -> SourcePreview:
-        """Look at an address as the feed doctor does."""
-
     @property
     def public_url(self) -> str:
-        """Where the gateway is reached."""
+        """Where the gateway is reached, without a slash at the end."""
+
+    async def preview(self, url: str) -> SourcePreview:
+        """Look at an address as the feed doctor does."""
 
     async def verify_claim(self, claim: Claim) -> Claim:
         """Look for the proof of a claim now."""

@@ -25,13 +25,19 @@ Such an event is still found by `overlaps` and by its own address.
 
 
 @dataclass(slots=True)
-class _Statement:
-    """Conditions and arguments as they grow; `$1` is always the moment of the search."""
+class Statement:
+    """Conditions and arguments as they grow; `$1` is always the moment of the search.
+
+    `rank` and `distance` are the expressions to sort by where words and a place were asked for.
+    """
 
     args: list[Any]
     where: list[str] = field(default_factory=lambda: ["merged_into is null", "not withdrawn"])
+    rank: str | None = None
+    distance: str | None = None
 
     def bind(self, value: object) -> str:
+        """Add an argument and return its placeholder."""
         self.args.append(value)
         return f"${len(self.args)}"
 
@@ -41,28 +47,36 @@ def search_sql(search: Search) -> tuple[str, list[Any]]:
 
     `key` and id are what the next page resumes after: paging stays put while events are inserted.
     """
-    statement = _Statement([search.now])
-    _filter_time(search, statement)
-    _filter_facts(search, statement)
-    rank = _filter_text(search, statement)
-    distance = _filter_near(search.near, statement) if search.near else None
-    key, kind = _sort_key(search, rank, distance)
+    statement = filtered(search)
+    key, kind = _sort_key(search, statement.rank, statement.distance)
+    way, beyond = ("desc", "<") if search.sort == "added" else ("asc", ">")
     if search.after is not None:
         last, event_id = search.after
         statement.where.append(
-            f"({key}, id) > ({statement.bind(last)}::{kind}, {statement.bind(event_id)}::text)"
+            f"({key}, id) {beyond} ({statement.bind(last)}::{kind}, {statement.bind(event_id)}::text)"
         )
     where = "\n  and ".join(statement.where)
     limit = statement.bind(search.limit + 1)
     # Every interpolated part is a constant of this module or a placeholder. The wide rows are read last.
     return (
         f"with found as materialized (\nselect id, {key} as key from event where {where}\n"
-        f"order by {key}, id limit {limit}\n)\n"
-        f"select id, key, ({DOCUMENT})::text as doc from found join event using (id) order by key, id"
+        f"order by {key} {way}, id {way} limit {limit}\n)\n"
+        f"select id, key, version, created_at, ({DOCUMENT})::text as doc "
+        f"from found join event using (id) order by key {way}, id {way}"
     ), statement.args
 
 
-def _filter_time(search: Search, statement: _Statement) -> None:
+def filtered(search: Search) -> Statement:
+    """Return the conditions that a search sets, whatever is then asked of the events that meet them."""
+    statement = Statement([search.now])
+    _filter_time(search, statement)
+    _filter_facts(search, statement)
+    statement.rank = _filter_text(search, statement)
+    statement.distance = _filter_near(search.near, statement) if search.near else None
+    return statement
+
+
+def _filter_time(search: Search, statement: Statement) -> None:
     if search.starts_after:
         statement.where.append(f"starts_utc >= {statement.bind(search.starts_after)}")
     if search.starts_before:
@@ -74,7 +88,7 @@ def _filter_time(search: Search, statement: _Statement) -> None:
         statement.where.append(f"ends_utc > $1 and starts_utc > $1 - interval '{LONGEST_RUNNING_DAYS} days'")
 
 
-def _filter_facts(search: Search, statement: _Statement) -> None:
+def _filter_facts(search: Search, statement: Statement) -> None:
     add, bind = statement.where.append, statement.bind
     if search.statuses:
         add(f"status = any({bind([it.value for it in search.statuses])}::text[])")
@@ -92,7 +106,7 @@ def _filter_facts(search: Search, statement: _Statement) -> None:
         add("cfp_closes_utc > $1")
 
 
-def _filter_text(search: Search, statement: _Statement) -> str | None:
+def _filter_text(search: Search, statement: Statement) -> str | None:
     if not search.q:
         return None
     expression, args = text_query(search.q, len(statement.args) + 1)
@@ -101,7 +115,7 @@ def _filter_text(search: Search, statement: _Statement) -> str | None:
     return f"ts_rank_cd(tsv, {expression}, 1)"
 
 
-def _filter_near(near: Near, statement: _Statement) -> str:
+def _filter_near(near: Near, statement: Statement) -> str:
     """A latitude band for the index, then the true distance (haversine) for the few that are left."""
     south, north = latitude_band(near.centre, near.radius_km)
     statement.where.append(f"lat between {statement.bind(south)} and {statement.bind(north)}")
@@ -124,6 +138,8 @@ def _sort_key(search: Search, rank: str | None, distance: str | None) -> tuple[s
         )
     if search.sort == "distance" and distance:
         return distance, "float8"
+    if search.sort == "added":
+        return "created_at", "timestamptz"
     if search.sort == "cfp_closes_at":
         return "coalesce(cfp_closes_utc, '9999-01-01+00')", "timestamptz"
     return "starts_utc", "timestamptz"

@@ -4,9 +4,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+import orjson
+
+from services.events.publish.entry import Entry
+from services.events.search.facets import FACETS, facets_sql
 from services.events.search.query import Search
 from services.events.search.sql import DOCUMENT, search_sql
 from shared.db import Database, Record
+
+_ONE = f"""
+select id, version, created_at, ({DOCUMENT})::text as doc from event
+where id = (select coalesce(merged_into, id) from event where id = $2)
+"""  # noqa: S608 - DOCUMENT is a constant
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,16 +35,35 @@ async def find_events(db: Database, search: Search) -> Found:
     return Found(tuple(row["doc"] for row in page), last)
 
 
+async def find_entries(db: Database, search: Search) -> list[Entry]:
+    """Run a search whose results are to be written in another form than ours."""
+    sql, args = search_sql(search)
+    rows = await db.fetch(sql, *args)
+    return [_entry(row) for row in rows[: search.limit]]
+
+
+async def find_entry(db: Database, event_id: str, now: datetime) -> Entry | None:
+    """Return one event to be written in another form, under the id it has today; None when it is unknown."""
+    row = await db.fetchrow(_ONE, now, event_id)
+    return _entry(row) if row else None
+
+
+async def count_facets(db: Database, search: Search) -> dict[str, list[dict[str, str | int]]]:
+    """Return the values that the filters could take, with how many of the found events bear each."""
+    sql, args = facets_sql(search)
+    facets: dict[str, list[dict[str, str | int]]] = {name: [] for name in FACETS}
+    for row in await db.fetch(sql, *args):
+        facets[row["facet"]].append({"value": row["value"], "count": row["count"]})
+    return facets
+
+
+def _entry(row: Record) -> Entry:
+    return Entry(orjson.loads(row["doc"]), row["version"], row["created_at"])
+
+
 async def find_event(db: Database, event_id: str, now: datetime) -> tuple[str, str] | None:
     """Return (the id it answers under today, its JSON), None for an unknown event."""
-    row = await db.fetchrow(
-        f"""
-        select id, ({DOCUMENT})::text as doc from event
-        where id = (select coalesce(merged_into, id) from event where id = $2)
-        """,  # noqa: S608 - DOCUMENT is a constant
-        now,
-        event_id,
-    )
+    row = await db.fetchrow(_ONE, now, event_id)
     return (row["id"], row["doc"]) if row else None
 
 
@@ -54,6 +82,17 @@ async def find_batch(db: Database, ids: Sequence[str], now: datetime) -> list[st
         list(ids),
     )
     return [row["doc"] for row in rows]
+
+
+async def documents_of(db: Database, ids: Sequence[str], now: datetime) -> dict[str, str]:
+    """Return the JSON of the named events by id, without those that were merged away or withdrawn."""
+    rows = await db.fetch(
+        f"select id, ({DOCUMENT})::text as doc from event where id = any($2) "
+        "and merged_into is null and not withdrawn",  # noqa: S608 - DOCUMENT is a constant
+        now,
+        list(ids),
+    )
+    return {row["id"]: row["doc"] for row in rows}
 
 
 async def find_provenance(db: Database, event_id: str) -> tuple[Record | None, list[Record]]:

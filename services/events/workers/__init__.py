@@ -5,12 +5,14 @@ from typing import Protocol
 
 from redis.asyncio import Redis
 
+from services.events.store.changes import forget_changes
 from services.events.store.going import set_going
 from services.events.workers.claiming import Verifier
 from services.events.workers.polling import Poller
 from services.events.workers.redrafting import Redrafter
 from shared.contracts.messages import AttendanceCounted, Envelope, Stream
 from shared.db import Connection, Database
+from shared.kernel.clock import Clock
 from shared.streams import Consumer, Relay, tidy
 from shared.web.workers import Worker
 
@@ -21,6 +23,10 @@ class Runtime(Protocol):
     @property
     def db(self) -> Database:
         """The service's database."""
+
+    @property
+    def clock(self) -> Clock:
+        """The present instant."""
 
     @property
     def redis(self) -> Redis:
@@ -66,10 +72,15 @@ def workers(runtime: Runtime) -> list[Worker]:
         Worker("events.poll", runtime.poller.run_once, runtime.poll_idle_s),
         Worker("events.relay", relay.run_once, runtime.relay_idle_s),
         Worker("events.attendance", counted.run_once, runtime.relay_idle_s),
+        Worker("events.forget", partial(_forget, runtime), 3600.0),
         Worker("events.tidy", partial(tidy, runtime.db, runtime.redis, prefix=runtime.redis_prefix), 3600.0),
         Worker("events.redraft", runtime.redrafter.run_once, runtime.poll_idle_s),
         Worker("events.claims", runtime.verifier.recheck_due, 60.0),
     ]
+
+
+async def _forget(runtime: Runtime) -> int:
+    return await forget_changes(runtime.db, runtime.clock())
 
 
 async def _count(conn: Connection, envelope: Envelope) -> None:

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query, Request, Response
 
 from services.gateway.api.auth import host_of
-from services.gateway.api.event_query import EventFilter, EventQuery
+from services.gateway.api.event_query import EventQuery
 from services.gateway.api.ids import EventId, SourceId
 from services.gateway.api.open_parts import Parts
 from services.gateway.api.pass_on import pass_on
@@ -13,43 +13,25 @@ from services.gateway.api.signed_in import Me
 from services.gateway.auth.limits import network_of
 from shared.clients.events import PREVIEW_TIMEOUT_S
 from shared.contracts.doctor import SourcePreview
-from shared.contracts.events import Event, EventSources, NewSource, Source, Topic
+from shared.contracts.events import Event, EventPage, EventSources, NewSource, Source, Topic
 from shared.contracts.paging import Page
 from shared.web.openapi import problems
 
 router = APIRouter(prefix="/v1", tags=["Discovery"])
-CALENDAR: dict[int | str, dict[str, Any]] = {
-    200: {"content": {"text/calendar": {"example": "BEGIN:VCALENDAR\r\nVERSION:2.0\r\n…"}}}
+LINKED_DATA: dict[int | str, dict[str, Any]] = {
+    200: {
+        "content": {
+            "application/ld+json": {"example": {"@context": "https://schema.org", "@type": "BusinessEvent"}}
+        }
+    },
+    308: {"description": "Merged into another event; `Location` names it"},
 }
 
 
-@router.get("/events", response_model=Page[Event], summary="Search events")
+@router.get("/events", response_model=EventPage, summary="Search events")
 async def search(request: Request, runtime: Parts, query: Annotated[EventQuery, Query()]) -> Response:
     """Find events. Without a query: the upcoming ones that are not cancelled, soonest first."""
     del query
-    return await pass_on(runtime, request)
-
-
-@router.get(
-    "/events.ics", response_class=Response, responses=CALENDAR, summary="Subscribe to a search as a calendar"
-)
-async def search_calendar(
-    request: Request, runtime: Parts, query: Annotated[EventFilter, Query()]
-) -> Response:
-    """Give the same search as an iCalendar file (RFC 5545); any query is a subscription."""
-    del query
-    return await pass_on(runtime, request)
-
-
-@router.get(
-    "/events/{event_id}.ics",
-    response_class=Response,
-    responses=CALENDAR,
-    summary="Get one event as a calendar",
-)
-async def event_calendar(event_id: EventId, request: Request, runtime: Parts) -> Response:
-    """Give one event as an iCalendar file (RFC 5545)."""
-    del event_id
     return await pass_on(runtime, request)
 
 
@@ -63,11 +45,14 @@ async def event_sources(event_id: EventId, request: Request, runtime: Parts) -> 
 @router.get(
     "/events/{event_id}",
     response_model=Event,
-    responses={308: {"description": "Merged into another event; `Location` names it"}},
+    responses=LINKED_DATA,
     summary="Get one event",
 )
 async def event(event_id: EventId, request: Request, runtime: Parts) -> Response:
-    """Give one event; the id of one merged into another answers 308."""
+    """Give one event; the id of one merged into another answers 308.
+
+    With `Accept: application/ld+json` it comes as a schema.org/Event, ready to put into a page.
+    """
     del event_id
     return await pass_on(runtime, request)
 

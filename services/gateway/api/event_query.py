@@ -35,10 +35,23 @@ class EventFilter(BaseModel):
     sort: Sort | None = None
 
 
+class CalendarQuery(EventFilter):
+    """Which events, and how a calendar shows them."""
+
+    cancelled: Literal["status", "prefix", "omit"] = Field(
+        "status",
+        description="how cancelled events are shown: by status, by a prefix of the title, not at all",
+    )
+    long: Literal["timed", "all_day"] = Field(
+        "timed", description="events of more than a day: with their times, or as whole days"
+    )
+
+
 class EventQuery(EventFilter):
     """Which events, and which page of them."""
 
     limit: int = Field(20, ge=1, le=100)
+    include: Literal["facets"] | None = Field(None, description="count what the filters could be set to")
     cursor: Annotated[str, Field(max_length=2000)] | None = Field(
         None, description="from `next` of the page before"
     )

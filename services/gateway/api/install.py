@@ -11,12 +11,14 @@ from services.gateway.api import (
     me,
     publishers,
     recommend,
+    subscriptions,
     unsubscribe,
 )
 from services.gateway.api.pages import about, event, profile, publisher, sign_in, sources, start
 from services.gateway.api.unknown_query import refuse_unknown_query
 
 _API = (
+    subscriptions.router,  # `/v1/events/{id}.ics` must be known before `/v1/events/{id}`
     discovery.router,
     publishers.router,
     auth.router,

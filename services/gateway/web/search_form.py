@@ -15,6 +15,7 @@ class SearchForm:
     topic: str = ""
     kind: str = ""
     mode: str = ""
+    country: str = ""
     starts_after: str = ""
     starts_before: str = ""
 
@@ -36,9 +37,9 @@ def read_search(query: Iterable[tuple[str, str]]) -> SearchForm:
 
 
 def api_query(form: SearchForm, *, limit: int, cursor: str | None) -> str:
-    """Write the query of `/v1/events` for one page of results."""
-    paging = [("limit", str(limit))] + ([("cursor", cursor)] if cursor else [])
-    return urlencode(form.filters() + paging)
+    """Write the query of `/v1/events` for one page of results; the first comes with facets."""
+    rest = ("cursor", cursor) if cursor else ("include", "facets")
+    return urlencode([*form.filters(), ("limit", str(limit)), rest])
 
 
 def page_link(form: SearchForm, next_url: str | None) -> str | None:
@@ -47,7 +48,13 @@ def page_link(form: SearchForm, next_url: str | None) -> str | None:
     return f"/?{urlencode([*form.filters(), ('cursor', cursor[0])])}" if cursor else None
 
 
-def calendar_link(form: SearchForm) -> str:
-    """Return the link by which a calendar program subscribes to this search."""
+def search_link(form: SearchForm) -> str:
+    """Return the page with the first results of a search."""
     query = urlencode(form.filters())
-    return f"/v1/events.ics?{query}" if query else "/v1/events.ics"
+    return f"/?{query}" if query else "/"
+
+
+def feed_link(form: SearchForm, ending: str) -> str:
+    """Return the link by which a program subscribes to this search: `ics`, `rss` or `json`."""
+    query = urlencode(form.filters())
+    return f"/v1/events.{ending}" + (f"?{query}" if query else "")

@@ -7,6 +7,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
 from services.gateway.web import dates, words
+from shared.kernel.countries import country_name
 from shared.kernel.languages import language_name
 
 _HERE = Path(__file__).parent
@@ -28,6 +29,7 @@ def environment() -> Environment:
         month=dates.write_month,
         date=lambda moment: dates.write_day(dates.day_of(moment)),
         language=language_name,
+        country=country_name,
         day=lambda moment: dates.day_of(moment).day,
         year=lambda moment: dates.day_of(moment).year,
         ago=dates.write_ago,

@@ -1,3 +1,4 @@
+import json
 import re
 from html import unescape
 
@@ -49,6 +50,39 @@ async def test_the_start_page_finds_and_protects(house: House) -> None:
     assert ("text/css; charset=utf-8", "public, max-age=31536000, immutable") == (
         style.headers["content-type"], style.headers["cache-control"],
     )  # fmt: skip
+
+
+async def test_a_search_can_be_narrowed_and_followed(house: House) -> None:
+    browser = await house.browser()
+    page = await browser.get("/")
+    assert [unescape(it) for it in re.findall(r'rel="alternate" type="[^"]+" href="([^"]+)"', page.text)] == [
+        "/v1/events.ics",
+        "/v1/events.rss",
+        "/v1/events.json",
+    ]
+    [narrowed] = re.findall(r'href="(/\?kind=meetup)"', page.text)
+    only = await browser.get(narrowed)
+    assert ("Machine Learning Meetup" in only.text, "Soil Health Field Day" in only.text) == (True, False)
+    feed = await browser.get("/v1/events.rss", params={"kind": "meetup", "cancelled": "omit"})
+    assert 422 == feed.status_code
+    feeds = [
+        await browser.get("/v1/events.rss", params={"kind": "meetup"}),
+        await browser.get("/v1/events.json", params={"kind": "meetup"}),
+        await browser.get(
+            "/v1/events.ics", params={"kind": "meetup", "cancelled": "omit", "long": "all_day"}
+        ),
+    ]
+    assert [(200, 1)] * 3 == [(it.status_code, it.text.count("Machine Learning Meetup")) for it in feeds]
+
+
+async def test_an_events_page_carries_linked_data(house: House) -> None:
+    browser = await house.browser()
+    event = (await browser.get("/v1/events", params={"q": "soil"})).json()["items"][0]
+    page = await browser.get(f"/events/{event['id']}")
+    [told] = re.findall(r'<script type="application/ld\+json">(.*)</script>', page.text)
+    assert "Soil Health Field Day" == json.loads(told)["name"]
+    asked = await browser.get(f"/v1/events/{event['id']}", headers={"accept": "application/ld+json"})
+    assert json.loads(told) == asked.json()
 
 
 async def test_what_is_typed_is_shown_as_text(house: House) -> None:

@@ -5,7 +5,7 @@ import pytest
 
 from services.gateway.web.dates import write_ago, write_when, write_zone
 from services.gateway.web.profile_form import read_profile
-from services.gateway.web.search_form import SearchForm, api_query, calendar_link, page_link, read_search
+from services.gateway.web.search_form import SearchForm, api_query, feed_link, page_link, read_search
 from services.gateway.web.words import write_address, write_place, write_price
 from shared.contracts.events import Event, Moment, Place, Price, Topic
 from shared.contracts.people import HomePlace, Language, Need, Profile
@@ -94,8 +94,8 @@ def test_the_search_form_and_its_links() -> None:
     assert SearchForm(q="soil", radius_km="50") == form
     assert api_query(form, limit=20, cursor="abc") == "q=soil&limit=20&cursor=abc"
     assert page_link(form, "http://h/v1/events?q=soil&cursor=x%3D") == "/?q=soil&cursor=x%3D"
-    assert (page_link(form, None), calendar_link(form)) == (None, "/v1/events.ics?q=soil")
-    assert calendar_link(SearchForm()) == "/v1/events.ics"
+    assert (page_link(form, None), feed_link(form, "ics")) == (None, "/v1/events.ics?q=soil")
+    assert feed_link(SearchForm(), "rss") == "/v1/events.rss"
 
 
 SOIL = Topic(id="farming.soil", label="Soil science", area="farming", description="", upcoming=1)

@@ -12,6 +12,7 @@ from services.gateway.api.pages.forms import Form, value
 from services.gateway.api.pages.route import PageRoute
 from services.gateway.api.pages.visitor import Visit, Visitor, go, own_path
 from services.gateway.api.parts import Composition
+from services.gateway.web.inline_json import inline_json
 from shared.contracts.events import Event, Source
 from shared.contracts.people import Attendance, AttendanceStatus, Feedback, SetAttendance, Suggestion
 from shared.kernel.errors import AppError, Kind
@@ -28,13 +29,16 @@ async def event_page(event_id: EventId, visitor: Visit) -> Response:
     if event.id != event_id:
         return RedirectResponse(f"/events/{event.id}", PERMANENT)
     made = Composition(visitor.runtime.face.part_timeout_s)
-    licences, (attendance, people) = await asyncio.gather(
-        _licences(visitor, event, made), _mine(visitor, event_id, made)
+    licences, linked_data, (attendance, people) = await asyncio.gather(
+        _licences(visitor, event, made),
+        made.part("events", visitor.runtime.events.event_linked_data(event_id), b""),
+        _mine(visitor, event_id, made),
     )
     return visitor.show(
         "event.html",
         event=event,
         licences=licences,
+        linked_data=inline_json(linked_data),
         attendance=attendance,
         people=people,
         degraded=tuple(sorted(made.missing)),

@@ -6,14 +6,21 @@ from fastapi import APIRouter, Request, Response
 
 from services.gateway.api.pages.route import PageRoute
 from services.gateway.api.pages.visitor import Visit, Visitor
-from services.gateway.web.search_form import SearchForm, api_query, calendar_link, page_link, read_search
-from shared.contracts.events import Event, Topic
-from shared.contracts.paging import Page
+from services.gateway.web.narrowing import narrower, without
+from services.gateway.web.search_form import (
+    SearchForm,
+    api_query,
+    feed_link,
+    page_link,
+    read_search,
+    search_link,
+)
+from shared.contracts.events import EventPage, Topic
 from shared.kernel.errors import AppError
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
 PAGE_SIZE = 20
-NOTHING: Page[Event] = Page(items=(), next=None)
+NOTHING = EventPage(items=(), next=None)
 
 
 @router.get("/")
@@ -31,15 +38,17 @@ async def start(request: Request, visitor: Visit) -> Response:
         events=found.items,
         next_link=page_link(form, found.next),
         not_first=cursor is not None,
-        first_link=f"{request.url.path}?{api_query(form, limit=PAGE_SIZE, cursor=None)}",
-        calendar=calendar_link(form),
+        first_link=search_link(form),
+        narrower=narrower(form, found.facets or {}, {topic.id: topic.label for topic in topics}),
+        without_country=without(form, "country"),
+        feeds={ending: feed_link(form, ending) for ending in ("ics", "rss", "json")},
         error=error,
     )
 
 
 async def _search(
     visitor: Visitor, form: SearchForm, cursor: str | None
-) -> tuple[Page[Event], AppError | None]:
+) -> tuple[EventPage, AppError | None]:
     """Search; what is wrong with the query is told on the page, above the results that it could not give."""
     try:
         return await visitor.runtime.events.search(

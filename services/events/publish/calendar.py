@@ -1,10 +1,14 @@
 """Writing iCalendar (RFC 5545, and RFC 7986): lines folded at 75 octets, equal events give equal bytes."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
+from typing import Literal
+
+from services.events.publish.entry import Doc, Entry, address_of
 
 _FOLD_OCTETS = 75
+_A_DAY = "2027-05-19"
 _STATUS = {"cancelled": "CANCELLED", "postponed": "TENTATIVE", "probably_off": "TENTATIVE"}
 _REFRESH = "PT6H"
 _CONTROLS = {code: None for code in (*range(0x20), *range(0x7F, 0xA0)) if chr(code) not in "\t\n"}
@@ -12,16 +16,29 @@ _LINE_ENDS = {"\n": "\\n", "\u2028": "\\n", "\u2029": "\\n"}
 _ESCAPES = _CONTROLS | str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", **_LINE_ENDS})
 """Readers that split at any of Unicode's line ends must not take part of a text for a line of ours."""
 
-Doc = Mapping[str, Any]
-"""An event as the API answers it, decoded."""
+Cancelled = Literal["status", "prefix", "omit"]
+Long = Literal["timed", "all_day"]
 
 
-def calendar(events: Iterable[Doc], *, name: str, cancelled: str = "status") -> bytes:
-    """Return a calendar of events in the order given.
+@dataclass(frozen=True, slots=True)
+class Style:
+    """What a subscriber chose.
 
-    `cancelled` says how a cancelled one is shown: `status` as the standard has it (some programs then drop it
+    `cancelled`: how a cancelled event is shown: `status` as the standard has it (some programs then drop it
     silently), `prefix` as a confirmed one whose title begins with "[Cancelled]", `omit` not at all.
+    `long`: an event with times that goes on for more than a day is shown as it is (`timed`), or as whole days
+    at the head of the calendar (`all_day`), so that it does not cover everything else.
     """
+
+    cancelled: Cancelled = "status"
+    long: Long = "timed"
+
+
+PLAIN = Style()
+
+
+def calendar(entries: Iterable[Entry], *, name: str, style: Style = PLAIN) -> bytes:
+    """Return a calendar of events in the order given."""
     lines = [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
@@ -33,27 +50,30 @@ def calendar(events: Iterable[Doc], *, name: str, cancelled: str = "status") -> 
         f"REFRESH-INTERVAL;VALUE=DURATION:{_REFRESH}",
         f"X-PUBLISHED-TTL:{_REFRESH}",
     ]
-    for event in events:
-        if not (event["status"] == "cancelled" and cancelled == "omit"):
-            lines += _vevent(event, prefix=cancelled == "prefix")
+    for entry in entries:
+        if not (entry.event["status"] == "cancelled" and style.cancelled == "omit"):
+            lines += _vevent(entry, style)
     lines.append("END:VCALENDAR")
     return "".join(f"{fold_line(line)}\r\n" for line in lines).encode()
 
 
-def _vevent(event: Doc, *, prefix: bool) -> Sequence[str]:
-    marked = prefix and event["status"] == "cancelled"
+def _vevent(entry: Entry, style: Style) -> Sequence[str]:
+    event = entry.event
+    marked = style.cancelled == "prefix" and event["status"] == "cancelled"
     status = "CONFIRMED" if marked else _STATUS.get(event["status"], "CONFIRMED")
     stamp = _instant(datetime.fromisoformat(event["updated_at"]))
     lines = [
         "BEGIN:VEVENT",
         f"UID:{event['id']}@acquaint",
         f"DTSTAMP:{stamp}",
+        f"CREATED:{_instant(entry.added_at)}",
         f"LAST-MODIFIED:{stamp}",
-        *_when(event["starts_at"], event["ends_at"]),
+        f"SEQUENCE:{entry.version - 1}",
+        *_when(event["starts_at"], event["ends_at"], style),
         f"SUMMARY:{'[Cancelled] ' if marked else ''}{escape(event['title'])}",
         f"STATUS:{status}",
         *_optional("DESCRIPTION", event["description"] or event["summary"]),
-        *_optional("LOCATION", _location(event["place"])),
+        *_optional("LOCATION", address_of(event["place"])),
         *_geo(event["place"]),
         *([f"URL:{_plain(event['url'])}"] if event["url"] else []),
         *_categories(event["topics"]),
@@ -62,16 +82,23 @@ def _vevent(event: Doc, *, prefix: bool) -> Sequence[str]:
     return [line for line in lines if line]
 
 
-def _when(starts: Doc, ends: Doc | None) -> list[str]:
+def _when(starts: Doc, ends: Doc | None, style: Style) -> list[str]:
     """Days as days (their end is exclusive in iCalendar), known instants in UTC, other times floating."""
-    if len(starts["local"]) == len("2027-05-19"):
+    if len(starts["local"]) == len(_A_DAY) or (style.long == "all_day" and _is_long(starts, ends)):
         last = date.fromisoformat((ends or starts)["local"][:10])
         after = last + timedelta(days=1)
-        return [f"DTSTART;VALUE=DATE:{_digits(starts['local'])}", f"DTEND;VALUE=DATE:{after:%Y%m%d}"]
+        return [f"DTSTART;VALUE=DATE:{_digits(starts['local'][:10])}", f"DTEND;VALUE=DATE:{after:%Y%m%d}"]
     lines = [f"DTSTART:{_moment(starts)}"]
-    if ends is not None and len(ends["local"]) > len("2027-05-19"):
+    if ends is not None and len(ends["local"]) > len(_A_DAY):
         lines.append(f"DTEND:{_moment(ends)}")
     return lines
+
+
+def _is_long(starts: Doc, ends: Doc | None) -> bool:
+    if ends is None:
+        return False
+    begins, stops = (datetime.fromisoformat(moment["local"]) for moment in (starts, ends))
+    return stops - begins >= timedelta(days=1)
 
 
 def _moment(moment: Doc) -> str:
@@ -86,13 +113,6 @@ def _instant(moment: datetime) -> str:
 
 def _digits(day: str) -> str:
     return day.replace("-", "")
-
-
-def _location(place: Doc | None) -> str | None:
-    if place is None:
-        return None
-    parts = [place[field] for field in ("venue", "address", "city", "country") if place[field]]
-    return ", ".join(dict.fromkeys(parts)) or None
 
 
 def _geo(place: Doc | None) -> list[str]:

@@ -1,0 +1,110 @@
+"""Any search as something to subscribe to: a calendar, an RSS feed, a JSON Feed."""
+
+from dataclasses import replace
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query, Request, Response
+from fastapi.responses import RedirectResponse
+
+from services.events.api.events import EventId, missing
+from services.events.api.params import CalendarQuery, EventFilter, to_search
+from services.events.api.runtime import Events
+from services.events.publish.calendar import Style, calendar
+from services.events.publish.json_feed import json_feed
+from services.events.publish.rss import rss
+from services.events.search.query import Search
+from services.events.store.search import find_entries, find_entry
+from shared.contracts.events import EventStatus
+from shared.kernel.ids import is_id
+from shared.web import bytes_answer
+
+router = APIRouter(tags=["events"])
+
+CALENDAR, RSS, JSON_FEED = "text/calendar", "application/rss+xml", "application/feed+json"
+MOST_IN_CALENDAR = 500
+MOST_IN_FEED = 100
+FRESH_S = 300
+
+
+def _form(media_type: str, example: str) -> dict[int | str, dict[str, Any]]:
+    return {200: {"content": {media_type: {"example": example}}}}
+
+
+_ICS = _form(CALENDAR, "BEGIN:VCALENDAR\r\nVERSION:2.0\r\n…")
+_RSS = _form(RSS, "<?xml version='1.0' encoding='utf-8'?>\n<rss version=\"2.0\">…")
+_JSON_FEED = _form(JSON_FEED, '{"version": "https://jsonfeed.org/version/1.1", "items": […]}')
+
+
+@router.get("/v1/events.ics", summary="A search as a calendar", responses=_ICS, response_class=Response)
+async def search_calendar(
+    request: Request, runtime: Events, query: Annotated[CalendarQuery, Query()]
+) -> Response:
+    """Subscribe to any search. Cancelled events stay in it, so that calendars learn of them."""
+    search = replace(to_search(query, runtime), limit=MOST_IN_CALENDAR)
+    if not search.statuses and query.cancelled != "omit":
+        search = replace(search, statuses=tuple(EventStatus))
+    entries = await find_entries(runtime.db, search)
+    body = calendar(entries, name=_name(search), style=Style(query.cancelled, query.long))
+    return bytes_answer(request, body, f"{CALENDAR}; charset=utf-8", max_age_s=FRESH_S)
+
+
+@router.get("/v1/events.rss", summary="A search as an RSS feed", responses=_RSS, response_class=Response)
+async def search_rss(request: Request, runtime: Events, query: Annotated[EventFilter, Query()]) -> Response:
+    """Subscribe to any search with a feed reader: what was added last comes first."""
+    search = _newest(to_search(query, runtime), query)
+    entries = await find_entries(runtime.db, search)
+    body = rss(
+        entries,
+        name=_name(search),
+        public_url=runtime.public_url,
+        feed_url=_address(request, runtime.public_url),
+    )
+    return bytes_answer(request, body, f"{RSS}; charset=utf-8", max_age_s=FRESH_S)
+
+
+@router.get(
+    "/v1/events.json", summary="A search as a JSON Feed", responses=_JSON_FEED, response_class=Response
+)
+async def search_json_feed(
+    request: Request, runtime: Events, query: Annotated[EventFilter, Query()]
+) -> Response:
+    """Subscribe to any search with a program: JSON Feed 1.1, what was added last comes first."""
+    search = _newest(to_search(query, runtime), query)
+    entries = await find_entries(runtime.db, search)
+    body = json_feed(
+        entries,
+        name=_name(search),
+        public_url=runtime.public_url,
+        feed_url=_address(request, runtime.public_url),
+    )
+    return bytes_answer(request, body, JSON_FEED, max_age_s=FRESH_S)
+
+
+@router.get(
+    "/v1/events/{event_id}.ics", summary="One event as a calendar", responses=_ICS, response_class=Response
+)
+async def event_calendar(request: Request, runtime: Events, event_id: EventId) -> Response:
+    """One event, for adding to a calendar."""
+    entry = await find_entry(runtime.db, event_id, runtime.clock()) if is_id(event_id, "evt") else None
+    if entry is None:
+        raise missing()
+    if entry.event["id"] != event_id:
+        return RedirectResponse(f"/v1/events/{entry.event['id']}.ics", 308)
+    body = calendar([entry], name=entry.event["title"])
+    return bytes_answer(request, body, f"{CALENDAR}; charset=utf-8", max_age_s=FRESH_S)
+
+
+def _newest(search: Search, query: EventFilter) -> Search:
+    """Feed readers show what is new: so the last added come first, unless another order was asked for."""
+    return replace(search, limit=MOST_IN_FEED, sort=query.sort or "added")
+
+
+def _address(request: Request, public_url: str) -> str:
+    query = f"?{request.url.query}" if request.url.query else ""
+    return f"{public_url}{request.url.path}{query}"
+
+
+def _name(search: Search) -> str:
+    words = [search.q, *(topic.partition(".")[2] or topic for topic in search.topics), search.country]
+    told = " · ".join(word for word in words if word)
+    return f"Acquaint: {told}" if told else "Acquaint: events"

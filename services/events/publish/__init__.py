@@ -1,0 +1,1 @@
+"""Events as others read them: calendars, feeds, linked data. Equal events give equal bytes."""

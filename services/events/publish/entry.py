@@ -1,0 +1,34 @@
+"""One event on its way out."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from shared.kernel.countries import country_name
+
+Doc = Mapping[str, Any]
+"""An event as the API answers it, decoded."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An event, which change of it this is (from 1), and when we first knew of it."""
+
+    event: Doc
+    version: int
+    added_at: datetime
+
+
+def page_of(public_url: str, event: Doc) -> str:
+    """Return the address of our page on an event: one that lasts, whatever its sources do."""
+    return f"{public_url}/events/{event['id']}"
+
+
+def address_of(place: Doc | None) -> str | None:
+    """Return where it is in one line, None where nothing is known."""
+    if place is None:
+        return None
+    parts = [place[field] for field in ("venue", "address", "city") if place[field]]
+    parts += [country_name(place["country"])] if place["country"] else []
+    return ", ".join(dict.fromkeys(parts)) or None

@@ -1,0 +1,45 @@
+"""The change log: what happened to which event, in the order in which it was committed.
+
+Readings are written one at a time, so a number is never seen before a smaller one.
+"""
+
+from datetime import datetime, timedelta
+
+from services.events.store.search import documents_of
+from shared.db import Database, Record
+
+KEPT = timedelta(days=90)
+"""How long an entry can be read."""
+_SLACK = timedelta(days=2)
+"""Entries are kept a little longer than is promised, so that nobody is cut off in the middle of a page."""
+_BATCH = 10_000
+
+
+async def changes_after(db: Database, seq: int, limit: int) -> list[Record]:
+    """Return entries behind a number, oldest first."""
+    return await db.fetch(
+        "select seq, event_id, reason, merged_into, version, at from change where seq > $1 "
+        "order by seq limit $2",
+        seq,
+        limit,
+    )
+
+
+async def last_change(db: Database) -> int:
+    """Return the number of the newest entry, 0 where there is none."""
+    return int(await db.fetchval("select coalesce(max(seq), 0) from change"))
+
+
+async def present_events(db: Database, changes: list[Record], now: datetime) -> dict[str, str]:
+    """Return the JSON of the events that entries tell of, by id; merged ones have none."""
+    return await documents_of(db, [row["event_id"] for row in changes], now)
+
+
+async def forget_changes(db: Database, now: datetime) -> int:
+    """Drop a batch of entries that are older than is promised; return how many."""
+    tag = await db.execute(
+        "delete from change where seq in (select seq from change where at < $1 order by seq limit $2)",
+        now - KEPT - _SLACK,
+        _BATCH,
+    )
+    return int(tag.removeprefix("DELETE "))

@@ -1,0 +1,134 @@
+"""Any search as a feed, linked data of one event, facets, and the change log."""
+
+from io import BytesIO
+from typing import Any
+
+import feedparser
+import orjson
+import pytest
+
+from services.events.app import Runtime
+from services.events.store.changes import forget_changes
+from shared.http.channel import AsgiChannel
+from tests.support.calendars import vcalendar, vevent
+from tests.support.clock import FixedClock
+from tests.support.publisher import Publisher, add_source
+
+RUST = vevent("1", "Rust Conference", "20270519T070000Z", "20270521T150000Z", location="Berlin, Germany")
+DATA = vevent("2", "Data Meetup", "20270401T170000Z", "20270401T190000Z", location="Paris, France")
+OFF = vevent("1", "Rust Conference", "20270519T070000Z", "20270521T150000Z", status="CANCELLED")
+
+
+@pytest.fixture
+async def filled(runtime: Runtime, publisher: Publisher, clock: FixedClock) -> Runtime:
+    await add_source(runtime, publisher.put("/rust.ics", vcalendar(RUST)), every_s=3600)
+    await runtime.poll_now()
+    clock.advance(hours=1)
+    await add_source(runtime, publisher.put("/data.ics", vcalendar(DATA)), every_s=3600)
+    await runtime.poll_now()
+    return runtime
+
+
+async def got(api: AsgiChannel, path: str, **headers: str) -> Any:
+    reply = await api.request("GET", path, headers=headers)
+    assert reply.status == 200, reply.body
+    return orjson.loads(reply.body)
+
+
+@pytest.mark.usefixtures("filled")
+async def test_feeds_show_first_what_was_added_last(api: AsgiChannel) -> None:
+    plain = [it["title"] for it in (await got(api, "/v1/events"))["items"]]
+    feed = await got(api, "/v1/events.json")
+    rss = feedparser.parse(BytesIO((await api.request("GET", "/v1/events.rss?country=DE")).body))
+    by_start = await got(api, "/v1/events.json?sort=starts_at&country=DE")
+    assert ["Data Meetup", "Rust Conference"] == plain == [it["title"] for it in feed["items"]]
+    assert (
+        ["Rust Conference"] == [it.title for it in rss.entries] == [it["title"] for it in by_start["items"]]
+    )
+    assert feed["feed_url"] == "http://127.0.0.1:8000/v1/events.json"
+
+
+@pytest.mark.usefixtures("filled")
+async def test_added_is_an_order_with_pages(api: AsgiChannel) -> None:
+    first = await got(api, "/v1/events?sort=added&limit=1&starts_after=2027-01-01")
+    second = await got(api, first["next"])
+    titles = [page["items"][0]["title"] for page in (first, second)]
+    assert (["Data Meetup", "Rust Conference"], None) == (titles, second["next"])
+
+
+@pytest.mark.usefixtures("filled")
+async def test_a_feed_has_an_etag_that_holds(api: AsgiChannel) -> None:
+    for path in ("/v1/events.rss", "/v1/events.json"):
+        tag = (await api.request("GET", path)).headers["etag"]
+        assert 304 == (await api.request("GET", path, headers={"if-none-match": tag})).status
+
+
+@pytest.mark.usefixtures("filled")
+async def test_one_event_as_linked_data(api: AsgiChannel) -> None:
+    event = (await got(api, "/v1/events?q=rust"))["items"][0]
+    reply = await api.request("GET", f"/v1/events/{event['id']}", headers={"accept": "application/ld+json"})
+    told = orjson.loads(reply.body)
+    assert ("application/ld+json", "accept") == (reply.headers["content-type"], reply.headers["vary"])
+    assert ("Rust Conference", "2027-05-19T09:00:00+02:00") == (told["name"], told["startDate"])
+
+
+@pytest.mark.usefixtures("filled")
+async def test_facets_count_all_that_was_found(api: AsgiChannel) -> None:
+    page = await got(api, "/v1/events?include=facets&limit=1")
+    one = (await got(api, "/v1/events?include=facets&kind=meetup"))["facets"]
+    facets = page["facets"]
+    assert "facets" not in await got(api, "/v1/events")
+    assert [{"value": "conference", "count": 1}, {"value": "meetup", "count": 1}] == facets["kind"]
+    assert [{"value": "DE", "count": 1}, {"value": "FR", "count": 1}] == facets["country"]
+    assert [{"value": "2027-04", "count": 1}, {"value": "2027-05", "count": 1}] == facets["month"]
+    assert ([{"value": "FR", "count": 1}], [{"value": "2027-04", "count": 1}]) == (
+        one["country"],
+        one["month"],
+    )
+
+
+async def test_a_copy_is_kept_by_the_change_log(
+    filled: Runtime, api: AsgiChannel, publisher: Publisher, clock: FixedClock
+) -> None:
+    first = await got(api, "/v1/changes?limit=1&include=event")
+    second = await got(api, first["next"])
+    clock.advance(hours=2)
+    publisher.put("/rust.ics", vcalendar(OFF))
+    await filled.poll_now()
+    news = await got(api, f"/v1/changes?include=event&after={second['resume']}")
+
+    def told(page: Any) -> list[tuple[str, str, int]]:
+        return [(it["reason"], it["event"]["title"], it["version"]) for it in page["items"]]
+
+    assert [("created", "Rust Conference", 1)] == told(first)
+    assert ([("created", "Data Meetup", 1)], None) == (told(second), second["next"])
+    assert ([("cancelled", "Rust Conference", 2)], None) == (told(news), news["next"])
+    assert news["items"][0]["event"]["status"] == "cancelled"
+    assert [] == (await got(api, f"/v1/changes?after={news['resume']}"))["items"]
+
+
+@pytest.mark.usefixtures("filled")
+async def test_latest_begins_now(api: AsgiChannel) -> None:
+    page = await got(api, "/v1/changes?after=latest")
+    assert ([], None) == (page["items"], page["next"])
+    assert [] == (await got(api, f"/v1/changes?after={page['resume']}"))["items"]
+
+
+async def test_who_comes_too_late_is_told_to_start_anew(
+    filled: Runtime, api: AsgiChannel, clock: FixedClock
+) -> None:
+    resume = (await got(api, "/v1/changes"))["resume"]
+    clock.advance(days=89)
+    assert 0 == await forget_changes(filled.db, clock())
+    assert 200 == (await api.request("GET", f"/v1/changes?after={resume}")).status
+    clock.advance(days=4)
+    late = await api.request("GET", f"/v1/changes?after={resume}")
+    assert (410, "changes_forgotten") == (late.status, orjson.loads(late.body)["code"])
+    assert 2 == await forget_changes(filled.db, clock())
+    assert [] == (await got(api, "/v1/changes"))["items"]
+
+
+@pytest.mark.parametrize("after", ["x", "e30", "eyJzIjoiYSIsInQiOiJiIn0", "%00"])
+async def test_a_foreign_position_is_refused(api: AsgiChannel, after: str) -> None:
+    reply = await api.request("GET", f"/v1/changes?after={after}")
+    assert (422, "bad_cursor") == (reply.status, orjson.loads(reply.body)["code"])
