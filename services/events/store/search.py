@@ -87,8 +87,10 @@ async def find_batch(db: Database, ids: Sequence[str], now: datetime) -> list[st
 async def documents_of(db: Database, ids: Sequence[str], now: datetime) -> dict[str, str]:
     """Return the JSON of the named events by id, without those that were merged away or withdrawn."""
     rows = await db.fetch(
-        f"select id, ({DOCUMENT})::text as doc from event where id = any($2) "
-        "and merged_into is null and not withdrawn",  # noqa: S608 - DOCUMENT is a constant
+        f"""
+        select id, ({DOCUMENT})::text as doc from event
+        where id = any($2) and merged_into is null and not withdrawn
+        """,  # noqa: S608 - DOCUMENT is a constant
         now,
         list(ids),
     )
