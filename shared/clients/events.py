@@ -6,7 +6,8 @@ from urllib.parse import urlencode
 from shared.clients.call import Items, call, parse, path
 from shared.contracts.claims import ChangeSettings, Claim, NewClaim, ProofOf, SourceSettings
 from shared.contracts.doctor import SourcePreview, SourceReport
-from shared.contracts.events import Event, EventIds, EventPage, EventSources, NewSource, Source, Topic
+from shared.contracts.event_lists import EventPage
+from shared.contracts.events import Event, EventIds, EventSources, NewSource, Source, Topic
 from shared.contracts.paging import Page
 from shared.http.channel import Channel, Reply
 

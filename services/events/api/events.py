@@ -13,7 +13,8 @@ from services.events.api.runtime import Events
 from services.events.publish.json_ld import json_ld
 from services.events.search.cursor import next_cursor
 from services.events.store.search import count_facets, find_batch, find_event, find_events, find_provenance
-from shared.contracts.events import Event, EventIds, EventPage, EventSources
+from shared.contracts.event_lists import EventPage
+from shared.contracts.events import Event, EventIds, EventSources
 from shared.contracts.paging import Page
 from shared.kernel.errors import AppError, Kind
 from shared.kernel.ids import is_id

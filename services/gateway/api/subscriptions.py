@@ -8,7 +8,7 @@ from services.gateway.api.event_query import CalendarQuery, EventFilter
 from services.gateway.api.ids import EventId
 from services.gateway.api.open_parts import Parts
 from services.gateway.api.pass_on import pass_on
-from shared.contracts.events import ChangePage
+from shared.contracts.event_lists import ChangePage
 from shared.web.openapi import problems
 
 router = APIRouter(prefix="/v1", tags=["Following"])

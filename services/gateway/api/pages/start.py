@@ -15,7 +15,8 @@ from services.gateway.web.search_form import (
     read_search,
     search_link,
 )
-from shared.contracts.events import EventPage, Topic
+from shared.contracts.event_lists import EventPage
+from shared.contracts.events import Topic
 from shared.kernel.errors import AppError
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
