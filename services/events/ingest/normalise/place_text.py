@@ -13,7 +13,9 @@ _POST_CODE: Final = re.compile(
 """Of most countries with digits, the United Kingdom, Canada, Poland."""
 _ONLINE_WORDS: Final = re.compile(
     r"^(?:online|virtual(?:ly)?|online event|remote|zoom|webinar|live ?stream|internet"
-    r"|google meet|(?:microsoft )?teams)$",
+    r"|google meet|(?:microsoft )?teams|(?:microsoft teams|zoom|webex|teams|online|virtual) meeting"
+    r"|webex|discord|youtube(?: live)?|twitch|jitsi|en ligne|en l[ií]nea|em linha|in linea"
+    r"|via zoom|zoom (?:call|webinar))$",
     re.IGNORECASE,
 )
 _NOWHERE: Final = re.compile(

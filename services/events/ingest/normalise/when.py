@@ -8,13 +8,14 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from services.events.ingest.model import When
+from services.events.ingest.normalise.zones import zone_name
 
 EARLIEST_YEAR: Final = 1990
 LATEST_YEAR: Final = 2100
 _ISO = re.compile(
     r"(?P<y>\d{4})[-/.]?(?P<m>\d\d?)[-/.]?(?P<d>\d\d?)"
     r"(?:[T ]\s*(?P<H>\d\d?):?(?P<M>\d\d)(?::?(?P<S>\d\d))?(?:[:.,]\d+)*"
-    r"\s*(?P<z>Z|UTC|GMT|[+-]\d\d(?::?\d\d)?)?)?",
+    r"\s*(?P<z>Z|UTC|GMT|[+-]\d\d(?::?\d\d)?)?(?:\s*\[?(?P<n>[A-Z]\w+/[\w/+-]+|[A-Z]{3,5})\]?)?)?",
     re.IGNORECASE,
 )
 _DAY_ONLY = re.compile(r"(\d{4}-\d\d?-\d\d?)(?:[T ].*)?")
@@ -22,11 +23,12 @@ _DAY_ONLY = re.compile(r"(\d{4}-\d\d?-\d\d?)(?:[T ].*)?")
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A date as read: wall time, whether only its day is known, and its offset from UTC if it said one."""
+    """A date as read: wall time, whether only its day is known, and what offset and zone it said, if any."""
 
     wall: datetime
     is_day: bool
     offset: timedelta | None = None
+    zone: str | None = None
 
 
 def read_date(text: str | None) -> Found | None:
@@ -45,7 +47,7 @@ def read_date(text: str | None) -> Found | None:
         )
     except ValueError:
         return None
-    return Found(wall, is_day=False, offset=_offset(parts["z"]))
+    return Found(wall, is_day=False, offset=_offset(parts["z"]), zone=zone_name(parts["n"]))
 
 
 def _rfc2822(value: str) -> Found | None:
@@ -77,6 +79,7 @@ def is_plausible(found: Found) -> bool:
 
 def to_when(found: Found, zone: str | None) -> When:
     """Return the date in its zone; a day stays a day. Without a zone, an instant keeps its wall time."""
+    zone = found.zone or zone
     if found.is_day:
         return When(found.wall.date().isoformat(), zone)
     if found.offset is not None:

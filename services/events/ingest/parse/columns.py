@@ -7,60 +7,97 @@ from typing import Final
 from shared.text import fold
 
 _NAMES: Final = {
-    "title": "title|name|subject|event|event name|event title|conference|conference name|summary|titel"
-    "|titre|titulo|nombre|evento",
-    "starts": "start|starts|start date|startdate|starts at|start at|date start|begin|begins|from|dtstart"
-    "|first day|start datetime|start date time"
-    "|start date and time|starts on|start day|beginn|debut|inicio|data inicio|fecha inicio",
-    "ends": "end|ends|end date|enddate|ends at|end at|date end|to|until|dtend|last day|end datetime"
-    "|end date time|end date and time|ends on|end day|ende"
-    "|fin|fim|termino|data fim|fecha fin",
-    "start_time": "start time|time|begin time|uhrzeit",
-    "end_time": "end time",
-    "dates": "date|dates|data|when|day|days|event date|event dates|datetime"
-    "|date time|date and time|datum|fecha|quand|wann",
-    "year": "year|jahr|annee|ano",
+    "title": "title|event title|event name|eventtitle|eventname|conference name|conference title|name"
+    "|event|conference|meetup|subject|summary|titel|titre|titulo|titolo|tytul|nazov|nazev|nazwa|titul"
+    "|naam|navn|namn|nimi|veranstaltung|veranstaltungsname|evenement|nom|nom de l evenement|nombre"
+    "|nombre del evento|nome|nome do evento|nome evento|evento|bezeichnung|betreff|intitule|naziv"
+    "|baslik|naslov",
+    "starts": "start datetime|start date time|start date and time|startdatetime|start|starts"
+    "|start date|startdate|starts at|start at|startsat|date start|datestart|begin|begins|begin date"
+    "|from|date from|datefrom|dtstart|event start|eventstart|event start date|first day|starts on"
+    "|start day|start local|starttime local|beginn|anfang|von|startdatum|beginndatum|datum von|debut"
+    "|date debut|date de debut|du|inicio|data inicio|data de inicio|data inicial|fecha inicio"
+    "|fecha de inicio|fecha inicial|desde|data inizio|inizio|dal|begindatum|van|startdato|od|zacatek"
+    "|poczatek|data rozpoczecia|alku|alkaa|baslangic|baslangic tarihi",
+    "ends": "end datetime|end date time|end date and time|enddatetime|end|ends|end date|enddate"
+    "|ends at|end at|endsat|date end|dateend|to|date to|dateto|until|dtend|event end|eventend"
+    "|event end date|last day|ends on|end day|finish|finish date|ende|bis|enddatum|datum bis|fin"
+    "|date fin|date de fin|au|fim|termino|data fim|data de termino|data final|fecha fin|fecha de fin"
+    "|fecha final|hasta|data fine|fine|al|einddatum|tot|slutdatum|slutdato|do|konec|koniec"
+    "|data zakonczenia|loppuu|bitis|bitis tarihi",
+    "start_time": "start time|starttime|start hour|starthour|begin time|time start|event time"
+    "|event times|eventtimes|time|times|uhrzeit|startzeit|beginn uhrzeit|zeit|heure|heure debut"
+    "|heure de debut|horaire|hora|hora inicio|hora de inicio|ora|ora inizio|horario|tijd|starttijd"
+    "|klokkeslett|tid|czas|godzina|cas|kello|saat",
+    "end_time": "end time|endtime|end hour|endhour|time end|endzeit|ende uhrzeit|heure fin"
+    "|heure de fin|hora fim|hora fin|hora de fin|ora fine|eindtijd",
+    "dates": "date|dates|when|day|days|event date|event dates|eventdate|eventdates|conference date"
+    "|conference dates|datetime|date time|date and time|dateandtime|complete date|full date|datum"
+    "|datumsangabe|termin|data|datas|fecha|fechas|dia|giorno|quand|wann|cuando|quando|dato|pvm"
+    "|paivamaara|tarih|kdy|kiedy",
+    "year": "year|jahr|annee|ano|anno|rok|jaar|ar|vuosi|yil",
     "precision": "date precision",
-    "address": "location|place|where|address|lieu|ort|local|lugar|adresse|luogo",
-    "venue": "venue|room|venue name|veranstaltungsort",
-    "city": "city|town|stadt|ville|cidade|ciudad",
-    "region": "state|region|province|bundesland",
-    "country": "country|land|pays|pais",
-    "url": "url|link|website|website url|web|homepage|site|event url|webseite|event link",
-    "cfp_url": "cfp url|cfp link|proposal url|call for papers|cfp",
-    "cfp_closes": "cfp close date|cfp end|cfp end date|cfp deadline|talk deadline|cfp closes",
-    "description": "description|details|abstract|about|beschreibung|descripcion|descricao|note|notes",
-    "full_name": "full name|long name|fullname|alt name|alt title|alternate name",
-    "uid": "id|uid|guid|uuid",
-    "status": "status",
-    "cancelled": "cancelled|canceled",
-    "timezone": "timezone|time zone|tz|time zone name",
-    "language": "language|languages|lang|sprache",
-    "topics": "tags|topics|categories|category|sub|topic|keywords",
-    "price": "price|cost|ticket price|preis|prix",
-    "organiser": "organizer|organiser|host|group|organizer name|hosted by",
-    "online": "online|virtual|is online",
-    "image": "image|image url|logo|banner",
+    "address": "location|place|where|address|locationname|event location|location address"
+    "|full address|lieu|ort|veranstaltungsort|adresse|local|lugar|endereco|direccion|luogo|indirizzo"
+    "|plaats|locatie|adres|sted|plats|miejsce|misto|paikka|yer|konum|ubicacion|localizacao|standort",
+    "venue": "venue|venue name|location name|place name|room|hall|salle|saal|raum|sala|recinto",
+    "city": "city|town|cityname|city name|stadt|ville|cidade|ciudad|citta|comune|commune|miasto|stad"
+    "|kaupunki|sehir|mesto",
+    "region": "state|region|province|bundesland|estado|uf|provincia|departement|regione",
+    "country": "country|country name|countryname|country code|countrycode|land|pays|pais|paese"
+    "|nazione|kraj|zeme|maa|ulke",
+    "lat": "lat|latitude|breitengrad|latitud",
+    "lon": "lon|lng|long|longitude|laengengrad|longitud",
+    "url": "url|link|website|website url|websiteurl|web|homepage|site|event url|eventurl|event link"
+    "|event website|registration url|webseite|lien|site web|enlace|sitio web|sito|sito web|strona|odkaz"
+    "|hyperlink|href|source url",
+    "cfp_url": "cfp url|cfpurl|cfp link|cfplink|proposal url|call for papers|cfp",
+    "cfp_closes": "cfp close date|cfpclosedate|cfp end|cfp end date|cfpenddate|cfp deadline"
+    "|talk deadline|cfp closes|cfp date|submission deadline",
+    "description": "description|details|abstract|about|long description|blurb|content|body|text"
+    "|beschreibung|descripcion|descricao|descrizione|omschrijving|opis|popis|kuvaus|aciklama|bemerkung"
+    "|note|notes|comment|comments",
+    "full_name": "full name|long name|fullname|alt name|alt title|alternate name|subtitle",
+    "uid": "uid|guid|uuid|id|event id|eventid",
+    "status": "status|event status|eventstatus",
+    "cancelled": "cancelled|canceled|is cancelled|is canceled",
+    "timezone": "timezone|time zone|tz|time zone name|zeitzone|fuseau horaire",
+    "language": "language|languages|lang|sprache|langue|idioma|lingua",
+    "topics": "tags|topics|categories|category|sub|topic|keywords|kategorie|categorie|categoria|type",
+    "price": "price|cost|ticket price|fee|preis|kosten|eintritt|prix|tarif|precio|preco|prezzo",
+    "organiser": "organizer|organiser|host|hosted by|group|group name|organizer name|organizer title"
+    "|veranstalter|organisateur|organizador|organizzatore|organisator",
+    "online": "online|virtual|is online|is virtual|isonline|isvirtual|attendance online",
+    "image": "image|image url|imageurl|logo|banner|photo|picture|bild",
     "deadline": "deadline",
-    "duration": "duration|dauer",
+    "duration": "duration|dauer|duree|duracion|durata",
     "speakers": "speakers|speaker|persons",
 }
 _FIELDS: Final = {name: field for field, names in _NAMES.items() for name in names.split("|")}
 _MOST: Final = 200
+_HUMP: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
+
+
+def field_names(names: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Return our field to the keys that can hold it, the most telling first."""
+    found: dict[str, list[tuple[int, str]]] = {}
+    for name in list(names)[:_MOST]:
+        plain = _plain(name)
+        field = _FIELDS.get(plain)
+        if field is not None:
+            found.setdefault(field, []).append((_NAMES[field].split("|").index(plain), name))
+    return {field: tuple(name for _, name in sorted(ranked)) for field, ranked in found.items()}
 
 
 def field_keys(names: Iterable[str]) -> dict[str, str]:
     """Return our field to the key that holds it; of several names for one field the first of ours counts."""
-    found: dict[str, tuple[int, str]] = {}
-    for name in list(names)[:_MOST]:
-        plain = " ".join(re.findall(r"[a-z0-9]+", fold(name)))
-        field = _FIELDS.get(plain)
-        if field is None:
-            continue
-        rank = _NAMES[field].split("|").index(plain)
-        if field not in found or rank < found[field][0]:
-            found[field] = (rank, name)
-    return {field: name for field, (_, name) in found.items()}
+    return {field: ranked[0] for field, ranked in field_names(names).items()}
+
+
+def _plain(name: str) -> str:
+    """Return the name in small words: `startDate` as `start date`, `DTSTART;TZID=…` as `dtstart`."""
+    spaced = _HUMP.sub(" ", name.partition(";")[0])
+    return " ".join(re.findall(r"[^\W_]+", fold(spaced)))
 
 
 def tells_of_events(keys: Mapping[str, str]) -> bool:

@@ -19,7 +19,8 @@ def is_confs_tech(document: Json) -> bool:
     """Recognise an array whose first record has a name and a start date."""
     if not isinstance(document, list) or not document:
         return False
-    return any(isinstance(row, dict) and {"name", "startDate"} <= row.keys() for row in document[:5])
+    rows = (row.keys() for row in document[:5] if isinstance(row, dict))
+    return any({"name", "startDate"} <= keys and "@type" not in keys for keys in rows)
 
 
 def parse_confs_tech(document: list[Json], url: str) -> Parsed:

@@ -1,16 +1,21 @@
 """Content lines and components of iCalendar (RFC 5545, section 3); one bad line costs only itself."""
 
+import quopri
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
-_FOLD = re.compile(r"\r?\n[ \t]")
+from services.events.ingest.parse.charset import code_page, decoded, is_text_codec
+
+_FOLD = re.compile(rb"\r*\n[ \t]")
+_SOFT_BREAK = re.compile(rb"=\r?\n(?![A-Z-]{2,40}[;:])")
 _LINE_END = re.compile(r"\r\n|\n|\r")
 _NAME = re.compile(r"([A-Za-z0-9-]+)(?=[;:])")
 _PARAMETER = re.compile(r';([A-Za-z0-9-]+)=("[^"]*"(?:,"[^"]*")*|[^";:]*)')
 _ESCAPE = re.compile(r"\\([\\;,nN])")
 _SPECIAL = re.compile(r"[\\;,]")
+_BARE_ENCODING = re.compile(r";(QUOTED-PRINTABLE)(?=[;:])", re.IGNORECASE)
 MAX_LINE: Final = 200_000
 MAX_DEPTH: Final = 8
 
@@ -26,7 +31,12 @@ class Property:
     @property
     def text(self) -> str:
         r"""The value as TEXT: `\n`, `\,`, `\;` and `\\` undone."""
-        return _ESCAPE.sub(lambda found: "\n" if found[1] in "nN" else found[1], self.value)
+        value = (
+            _printable(self)
+            if "QUOTED-PRINTABLE" in self.parameters.get("ENCODING", "").upper()
+            else self.value
+        )
+        return _ESCAPE.sub(lambda found: "\n" if found[1] in "nN" else found[1], value)
 
 
 @dataclass(slots=True)
@@ -61,11 +71,39 @@ class Component:
         return (found.text.strip() or None) if found else None
 
 
+def unfolded(body: bytes, charset: str | None = None) -> str:
+    """Return the text with its folded lines joined: on bytes, for a fold may cut a character in two.
+
+    `charset` is what the sender names. Of a stream that is not of one piece each line is read by itself.
+    """
+    if b"QUOTED-PRINTABLE" in body:
+        body = _SOFT_BREAK.sub(b"", body)
+    joined = _FOLD.sub(b"", body)
+    try:
+        return joined.decode("utf-8")
+    except UnicodeDecodeError:
+        page = charset if charset and is_text_codec(charset) else code_page(joined)
+    return "\n".join(_line(line, page) for line in joined.split(b"\n"))
+
+
+def _line(line: bytes, page: str) -> str:
+    try:
+        return line.decode("utf-8")
+    except UnicodeDecodeError:
+        return line.decode(page, "replace")
+
+
+def _printable(found: Property) -> str:
+    """Undo the encoding of vCalendar 1.0, which mobile phones and old office programs still write."""
+    raw = quopri.decodestring(found.value.encode("utf-8", "replace"))
+    return decoded(raw, found.parameters.get("CHARSET"))
+
+
 def read_components(text: str) -> list[Component]:
     """Return the outermost components; blocks left open or closed out of turn are tolerated."""
     root = Component("", 0)
     stack = [root]
-    for number, line in enumerate(_LINE_END.split(_FOLD.sub("", text)), 1):
+    for number, line in enumerate(_LINE_END.split(text), 1):
         found = _property(line)
         if found is None:
             continue
@@ -112,6 +150,7 @@ def _property(line: str) -> Property | None:
     if name is None:
         return None
     position, parameters = name.end(), {}
+    line = _BARE_ENCODING.sub(r";ENCODING=\1", line, count=1) if "QUOTED" in line[:200].upper() else line
     while found := _PARAMETER.match(line, position):
         parameters[found[1].upper()] = found[2].strip('"')
         position = found.end()

@@ -12,8 +12,9 @@ from io import StringIO
 from typing import Final
 
 from services.events.ingest.model import RawListing, Rejected
-from services.events.ingest.parse.columns import field_keys, tells_of_events
+from services.events.ingest.parse.columns import field_keys, field_names, tells_of_events
 from services.events.ingest.parse.csv_talks import is_table_of_talks, parse_talks
+from services.events.ingest.parse.markdown_table import is_rule
 from services.events.ingest.parse.parsed import MAX_ITEMS, Parsed, gathered
 from services.events.ingest.parse.record import record
 from services.events.ingest.parse.slash_order import is_day_first
@@ -22,15 +23,38 @@ FORMAT: Final = "csv"
 _DELIMITERS: Final = ",;\t|"
 _LONGEST_HEADER: Final = 4000
 _FEWEST_COLUMNS: Final = 2
+_MOST_ABOVE: Final = 10
+"""Lines among which the head is looked for."""
 _CONFERENCES: Final = re.compile(r"conf", re.IGNORECASE)
 
 
 def parse_csv(text: str, url: str) -> Parsed | None:
-    """Read a table whose first line names a title and a date; None when it does not."""
+    """Read a table whose head names a title and a date; None when there is none."""
+    for number, start in enumerate(_line_starts(text)):
+        parsed = _table(text[start:], number, url)
+        if parsed is not None:
+            return parsed
+    return None
+
+
+def _line_starts(text: str) -> Iterator[int]:
+    """Yield where the first lines start: above its head a table may have a title, remarks or `sep=;`."""
+    place = 0
+    for _ in range(_MOST_ABOVE):
+        yield place
+        place = text.find("\n", place) + 1
+        if not place:
+            return
+
+
+def _table(text: str, above: int, url: str) -> Parsed | None:
+    """Read the table if its head is the first line; `above` lines stand before it."""
     head = text.partition("\n")[0].strip("\r")
     delimiter = max(_DELIMITERS, key=head.count)
-    # A line between bars heads a table in Markdown.
+    # A line between bars, or above a rule, heads a table in Markdown.
     if delimiter not in head or len(head) > _LONGEST_HEADER or head.lstrip().startswith("|"):
+        return None
+    if is_rule(text[len(head) :].lstrip("\r\n").partition("\n")[0].strip("\r")):
         return None
     rows = csv.reader(StringIO(text, newline=""), delimiter=delimiter)
     try:
@@ -40,31 +64,32 @@ def parse_csv(text: str, url: str) -> Parsed | None:
     keys = field_keys(names)
     if len(names) < _FEWEST_COLUMNS or not tells_of_events(keys):
         return None
-    places = {field: names.index(name) for field, name in keys.items()}
-    if is_table_of_talks(places):
-        return parse_talks(_lines(rows), places, url)
+    first = {field: names.index(name) for field, name in keys.items()}
+    if is_table_of_talks(first):
+        return parse_talks(_lines(rows, above), first, url)
+    places = {field: [names.index(name) for name in ranked] for field, ranked in field_names(names).items()}
     categories = ("conference",) if _CONFERENCES.search(url) else ()
-    return gathered(FORMAT, _records(_lines(rows), places, categories))
+    return gathered(FORMAT, _records(_lines(rows, above), places, categories))
 
 
 Line = tuple[str, list[str]] | Rejected
 
 
-def _lines(rows: Iterator[list[str]]) -> Iterator[Line]:
+def _lines(rows: Iterator[list[str]], above: int) -> Iterator[Line]:
     """Yield the lines with where they stand; what the reader cannot read ends the table, and says so."""
     number = 1
     try:
-        for number, row in enumerate(rows, 2):
+        for number, row in enumerate(rows, above + 2):
             if any(cell.strip() for cell in row):
                 yield f"row {number}", row
-            if number > MAX_ITEMS + 2:
+            if number > above + MAX_ITEMS + 2:
                 return
     except csv.Error:
         yield Rejected("cut_off_malformed", f"row {number + 1}")
 
 
 def _records(
-    lines: Iterator[Line], places: dict[str, int], categories: tuple[str, ...]
+    lines: Iterator[Line], places: dict[str, list[int]], categories: tuple[str, ...]
 ) -> Iterator[RawListing | Rejected]:
     read = [line if isinstance(line, Rejected) else (line[0], cells(line[1], places)) for line in lines]
     rows = [line[1] for line in read if not isinstance(line, Rejected)]
@@ -75,8 +100,10 @@ def _records(
         )
 
 
-def cells(row: list[str], places: dict[str, int]) -> dict[str, str | None]:
-    """Return our fields of a row; a cell that is missing or blank is None."""
-    return {
-        field: (row[place].strip() or None) if place < len(row) else None for field, place in places.items()
+def cells(row: list[str], places: dict[str, list[int]]) -> dict[str, str | None]:
+    """Return our fields of a row, each from the first of its columns that is not blank."""
+    held = {
+        field: [row[place].strip() for place in columns if place < len(row)]
+        for field, columns in places.items()
     }
+    return {field: next((text for text in texts if text), None) for field, texts in held.items()}

@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from services.events.ingest.parse.month_names import month_of
+from services.events.ingest.parse.weekday_names import WEEKDAYS
 from shared.text import fold
 
 Token = tuple[str, int]
@@ -14,28 +15,18 @@ class DateRefusedError(ValueError):
     """The text is no date of an event; the message is a stable reason code."""
 
 
-_SILENT: Final = frozenset(
-    fold(name)
-    for names in (
-        "of the from on de del do da du le la les el der den dem die am vom im di dal il os as no dia dias",
-        "od dne",
-        "monday tuesday wednesday thursday friday saturday sunday",
-        "mon tue tues wed thu thur thurs fri sat sun",
-        "Montag Dienstag Mittwoch Donnerstag Freitag Samstag Sonntag Mo Di Mi Do Fr Sa So",
-        "lundi mardi mercredi jeudi vendredi samedi dimanche",
-        "lunes martes miércoles jueves viernes sábado domingo",
-        "segunda terça quarta quinta sexta feira",
-        "lunedì martedì mercoledì giovedì venerdì sabato domenica",
-        "maandag dinsdag woensdag donderdag vrijdag zaterdag zondag",
-    )
-    for name in names.split()
+_LITTLE_WORDS: Final = (
+    "of the from on de del do da du le la les el der den dem die am vom im di dal il os as no dia dias od dne"
+    " feira fra den det w v"
 )
+_SILENT: Final = WEEKDAYS.keys() | set(_LITTLE_WORDS.split())
 _DASHES: Final = frozenset(
     [
         "-",
         "–",
         "—",
         "~",
+        "/",
         "to",
         "until",
         "till",
@@ -52,10 +43,10 @@ _DASHES: Final = frozenset(
 )
 _COMMAS: Final = frozenset([",", "&", "+", "and", "und", "et", "y", "e", "i", "en", "och"])
 _PIECE: Final = re.compile(
-    r"\s*(?:(?P<nd>\d{1,2})(?P<mark>[./])(?P<nm>\d{1,2})(?:(?P=mark)(?P<ny>(?:19|20)\d\d)(?!\d)|\.)?(?!\d)"
+    r"\s*(?:(?P<nd>\d{1,2})(?P<mark>[./])(?P<nm>\d{1,2})(?:(?P=mark)(?P<ny>(?:19|20)?\d\d)(?!\d)|\.)?(?!\d)"
     r"|(?P<year>(?:19|20)\d\d)(?!\d)"
     r"|(?P<day>\d{1,2})(?!\d)(?:st|nd|rd|th|er|e|o|a|º|ª)?(?![^\W\d_])"
-    r"|(?P<word>[^\W\d_]+|[-–—~,&+])|(?P<dot>\.))"
+    r"|(?P<word>[^\W\d_]+|[-–—~/,&+])|(?P<dot>\.))"
 )
 _DAY_FIRST: Final = re.compile(r"\b(?:de|ate|bis|au|al|tot)\b|\d a \d")
 """Words of languages that never write the month first."""
@@ -81,13 +72,24 @@ def tokens(text: str, *, day_first: bool | None = None) -> list[Token]:
 
 def _tokens(piece: re.Match[str], *, day_first: bool | None) -> list[Token]:
     if piece["nd"]:
+        if (
+            piece["mark"] == "/"
+            and not piece["ny"]
+            and min(int(piece["nd"]), int(piece["nm"])) > _MONTHS_IN_YEAR
+        ):
+            return [("D", int(piece["nd"])), ("-", 0), ("D", int(piece["nm"]))]
         day, month = _ordered(int(piece["nd"]), int(piece["nm"]), day_first=piece["mark"] == "." or day_first)
-        return [("D", day), ("M", month), *([("Y", int(piece["ny"]))] if piece["ny"] else [])]
+        return [("D", day), ("M", month), *([("Y", _full_year(piece["ny"]))] if piece["ny"] else [])]
     if piece["year"]:
         return [("Y", int(piece["year"]))]
     if piece["day"]:
         return [("D", int(piece["day"]))]
     return _word(piece["word"]) if piece["word"] else []
+
+
+def _full_year(text: str) -> int:
+    """Return the year; two digits are of this century."""
+    return int(text) if len(text) > 2 else 2000 + int(text)  # noqa: PLR2004 - digits
 
 
 def _ordered(first: int, second: int, *, day_first: bool | None) -> tuple[int, int]:

@@ -14,7 +14,14 @@ from shared.text import fold
 Days = tuple[date, date]
 """First and last day."""
 
-_ISO: Final = re.compile(r"((?:19|20)\d\d-\d\d-\d\d)(?:\s*(?:-|–|—|/|to|bis|a)\s*((?:19|20)\d\d-\d\d-\d\d))?")
+_YEAR_FIRST: Final = r"((?:19|20)\d\d([-/.])\d{1,2}\%d\d{1,2})"
+_ISO: Final = re.compile(
+    rf"{_YEAR_FIRST % 2}(?:\s*(?:-|–|—|/|~|to|until|through|bis|a)\s*{_YEAR_FIRST % 4})?"
+)
+_EASTERN: Final = re.compile(
+    r"(?P<y>(?:19|20)\d\d)\s*[年년]\s*(?P<m>\d{1,2})\s*[月월]\s*(?P<d>\d{1,2})\s*[日일]?"
+    r"(?:\s*(?:[-–—~〜～至到]|から)\s*(?:(?P<y2>(?:19|20)\d\d)\s*[年년]\s*)?(?:(?P<m2>\d{1,2})\s*[月월]\s*)?(?P<d2>\d{1,2})\s*[日일])?"
+)
 _OPEN: Final = re.compile(
     r"\b(?:tb[acd]|to be (?:announced|confirmed|determined|decided)|a definir|a confirmer|por confirmar"
     r"|noch offen|unknown|postponed)\b|^\W*$"
@@ -31,9 +38,10 @@ def days_of(text: str, year: int | None = None, *, day_first: bool | None = None
         DateRefusedError: `date_to_be_announced`, `only_year_known`, `only_month_known`, `no_year`,
             `ambiguous_date`, `no_such_day` or `date_not_understood`.
     """
+    text = eastern_as_iso(text)
     iso = _ISO.fullmatch(text.strip())
     if iso:
-        return _iso(iso[1], iso[2] or iso[1])
+        return _iso(iso[1], iso[3] or iso[1])
     if len(text) > _LONGEST:
         raise DateRefusedError("date_not_understood")
     if _OPEN.search(fold(text)):
@@ -56,12 +64,28 @@ def spanned(first: tuple[int, int], last: tuple[int, int], years: tuple[int, int
     return starts, max(starts, ends)
 
 
+def eastern_as_iso(text: str) -> str:
+    """Write the dates of China, Japan and Korea (`2027年5月19日-21日`) as ISO 8601 does."""
+    return _EASTERN.sub(_western, text)
+
+
+def _western(found: re.Match[str]) -> str:
+    first = f"{found['y']}-{found['m']}-{found['d']}"
+    last = f"{found['y2'] or found['y']}-{found['m2'] or found['m']}-{found['d2']}"
+    return f"{first} - {last}" if found["d2"] else first
+
+
 def _iso(first: str, last: str) -> Days:
     try:
-        days = date.fromisoformat(first), date.fromisoformat(last)
+        days = _day(first), _day(last)
     except ValueError as error:
         raise DateRefusedError("no_such_day") from error
     return days[0], max(days)
+
+
+def _day(text: str) -> date:
+    year, month, day = (int(part) for part in re.split(r"[-/.]", text))
+    return date(year, month, day)
 
 
 def _spoken(found: list[Token]) -> list[Token]:
@@ -70,7 +94,7 @@ def _spoken(found: list[Token]) -> list[Token]:
         token
         for place, token in enumerate(found)
         if token[0] != ","
-        or {kind for kind, _ in (*found[place - 1 : place], *found[place + 1 : place + 2])} == {"D"}
+        or [kind for kind, _ in (*found[place - 1 : place], *found[place + 1 : place + 2])] == ["D"] * 2
     ]
 
 

@@ -5,7 +5,9 @@ from enum import StrEnum
 from typing import Final
 from urllib.parse import urlsplit
 
+from services.events.ingest.parse.charset import decoded
 from services.events.ingest.parse.json_text import Json, load_json
+from services.events.ingest.parse.parsed import MAX_ITEMS
 
 
 class Found(StrEnum):
@@ -30,6 +32,10 @@ _FRAGMENT = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 """A page without its frame, as an include or an embed answers."""
+_CALENDAR = re.compile(
+    rb"(?:\A|^)[ \t]*BEGIN:(?:VCALENDAR|VEVENT)[ \t]*(?:[\r\n]|\Z)", re.IGNORECASE | re.MULTILINE
+)
+_FEWEST_LINES: Final = 2
 _DATA = re.compile(
     rb"(?:<\?[^>]{0,2000}>\s*|<!--.{0,2000}?-->\s*)*<(?:\w+:)?(?:schedule|icalendar|vcalendar)[\s>]",
     re.IGNORECASE | re.DOTALL,
@@ -38,9 +44,13 @@ _DATA = re.compile(
 
 
 def strip_marks(body: bytes) -> bytes:
-    """Drop a byte order mark and leading white space; recode UTF-16 to UTF-8."""
+    """Drop a byte order mark and leading white space; recode UTF-16, marked or not, to UTF-8."""
     if body[:2] in _BOMS:
         body = body.decode("utf-16", "replace").encode()
+    elif body[:1] and body[1:4:2] == b"\x00\x00":
+        body = body.decode("utf-16-le", "replace").encode()
+    elif body[:4:2] == b"\x00\x00" and body[1:2] != b"\x00":
+        body = body.decode("utf-16-be", "replace").encode()
     return body.removeprefix(_BOMS[0]).lstrip()
 
 
@@ -49,18 +59,38 @@ def detect(body: bytes) -> tuple[Found, Json]:
     head = body[:_LOOK]
     if not body.strip(b"\x00 \t\r\n"):
         return Found.NOTHING, None
-    if head[:15].upper().startswith(b"BEGIN:VCALENDAR"):
+    if _is_calendar(head):
         return Found.ICALENDAR, None
     if head[:1] in (b"{", b"["):
         return _json(body)
     return _markup(head), None
 
 
+def _is_calendar(head: bytes) -> bool:
+    """Recognise a calendar or a bare event, also below a complaint of the program that wrote it."""
+    begins = _CALENDAR.search(head)
+    return begins is not None and not _HTML.search(head[: begins.start()])
+
+
 def _json(body: bytes) -> tuple[Found, Json]:
-    try:
-        return Found.JSON, load_json(body)
-    except ValueError:
-        return Found.BROKEN_JSON, None
+    for read in (load_json, _of_any_charset, _lines):
+        try:
+            return Found.JSON, read(body)
+        except ValueError:
+            continue
+    return Found.BROKEN_JSON, None
+
+
+def _of_any_charset(body: bytes) -> Json:
+    return load_json(decoded(body))
+
+
+def _lines(body: bytes) -> Json:
+    """Read one document a line (https://jsonlines.org). Raises ValueError when a line is none."""
+    lines = [line for line in body.splitlines() if line.strip()]
+    if len(lines) < _FEWEST_LINES:
+        raise ValueError("a single line")
+    return [load_json(line) for line in lines[:MAX_ITEMS]]
 
 
 def _markup(head: bytes) -> Found:

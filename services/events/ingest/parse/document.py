@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from services.events.ingest.model import Outcome, ReadContext
+from services.events.ingest.parse.charset import declared_charset, decoded
 from services.events.ingest.parse.confs_tech import is_confs_tech, parse_confs_tech
 from services.events.ingest.parse.detect import Found, claimed, detect, strip_marks
 from services.events.ingest.parse.developers_agenda import is_developers_agenda, parse_developers_agenda
@@ -11,7 +12,9 @@ from services.events.ingest.parse.feed import parse_feed
 from services.events.ingest.parse.frab_xml import is_frab_xml, parse_frab_xml
 from services.events.ingest.parse.icalendar import parse_icalendar
 from services.events.ingest.parse.jcal import is_jcal, parse_jcal
+from services.events.ingest.parse.jscalendar import is_jscalendar, parse_jscalendar
 from services.events.ingest.parse.json_formats import read_platform_json
+from services.events.ingest.parse.json_list import parse_json_list
 from services.events.ingest.parse.json_text import Json
 from services.events.ingest.parse.jsonld import holds_event, parse_json_ld
 from services.events.ingest.parse.page import parse_page
@@ -41,34 +44,36 @@ def parse_document(body: bytes, context: ReadContext) -> Parsed:
 
 
 def _read(found: Found, body: bytes, document: Json, context: ReadContext) -> Parsed:
+    charset = declared_charset(context.media_type)
     match found:
         case Found.ICALENDAR:
-            return parse_icalendar(body, (context.window_start, context.window_end))
+            return parse_icalendar(body, (context.window_start, context.window_end), charset)
         case Found.FEED:
             return parse_feed(body)
         case Found.HTML:
-            return _page(body, context)
+            return _page(body, context, charset)
         case Found.JSON:
             return _json(document, context)
         case Found.XML if is_frab_xml(body) or is_xcal(body):
             return _xml(body, context)
         case _:
-            return _text(found, body, context)
+            return _text(found, body, context, charset)
 
 
-def _page(body: bytes, context: ReadContext) -> Parsed:
+def _page(body: bytes, context: ReadContext, charset: str | None) -> Parsed:
     """Read a page; a list in Markdown may begin with a piece of HTML, but has none of a page's frame."""
-    parsed = parse_page(body)
+    text = decoded(body, charset)
+    parsed = parse_page(text)
     if parsed.listings or _FRAME.search(body[:_LOOK]):
         return parsed
-    return parse_text(body, context.url, BRACKET_READERS) or parsed
+    return parse_text(text, context.url, BRACKET_READERS) or parsed
 
 
-def _text(found: Found, body: bytes, context: ReadContext) -> Parsed:
+def _text(found: Found, body: bytes, context: ReadContext, charset: str | None) -> Parsed:
     """Read a table or a list. A page in Markdown often begins with the `[` of a badge, as JSON does."""
     is_text = found is Found.TEXT
     if is_text or (found is Found.BROKEN_JSON and claimed(context.url, context.media_type) is None):
-        read = parse_text(body, context.url, TEXT_READERS if is_text else BRACKET_READERS)
+        read = parse_text(decoded(body, charset), context.url, TEXT_READERS if is_text else BRACKET_READERS)
         if read is not None:
             return read
     if found is Found.BROKEN_JSON:
@@ -90,11 +95,17 @@ def _json(document: Json, context: ReadContext) -> Parsed:
         return Parsed("json")
     if is_jcal(document):
         return parse_jcal(document, (context.window_start, context.window_end))
-    return read_platform_json(document) or _linked(document)
+    if is_jscalendar(document):
+        return parse_jscalendar(document, (context.window_start, context.window_end))
+    return read_platform_json(document) or _linked(document) or _listed(document, context.url)
 
 
-def _linked(document: Json) -> Parsed:
-    return parse_json_ld(document) if holds_event(document) else _no_events(document)
+def _linked(document: Json) -> Parsed | None:
+    return parse_json_ld(document) if holds_event(document) else None
+
+
+def _listed(document: Json, url: str) -> Parsed:
+    return parse_json_list(document, url) or _no_events(document)
 
 
 def _no_events(document: Json) -> Parsed:

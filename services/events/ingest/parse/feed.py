@@ -2,28 +2,29 @@
 
 import re
 from collections.abc import Mapping
+from datetime import date
 from io import BytesIO
-from typing import Any, Final
+from typing import Final
 
 import feedparser
 
 from services.events.ingest.model import Outcome, RawListing, Rejected
 from services.events.ingest.normalise.text import plain
-from services.events.ingest.parse.feed_dates import days_in_text
+from services.events.ingest.parse.date_words import DateRefusedError
+from services.events.ingest.parse.feed_fields import Entry, event_fields
+from services.events.ingest.parse.feed_markup import marked_event, with_event
 from services.events.ingest.parse.feed_place import place_in_text
+from services.events.ingest.parse.feed_when import EntryWhen, Told, when_in_fields, when_in_words
+from services.events.ingest.parse.json_text import number_of
 from services.events.ingest.parse.parsed import Parsed, gathered, refused
+from services.events.ingest.parse.record import TRUE
 
 _ENTITY_BOMB: Final = re.compile(rb"<!DOCTYPE[^>]{0,2000}<!ENTITY|<!ENTITY", re.IGNORECASE)
 _LONE_ENTRY: Final = re.compile(rb"^\s*(?:<\?xml[^>]*\?>)?\s*<entry\b", re.IGNORECASE)
 _TAG: Final = re.compile(rb"<(/?)[A-Za-z][^<>]*?(/?)>")
 MAX_DEPTH: Final = 200
-_STARTS: Final = ("ev_startdate", "xcal_dtstart", "mec_startdate", "event_startdate", "startdate", "dtstart")
 _TEASER: Final = "finalteaserdate"
 """php.net's own extension: the day of the event, or the deadline where the entry is a call for papers."""
-_ENDS: Final = ("ev_enddate", "xcal_dtend", "mec_enddate", "event_enddate", "enddate", "dtend")
-_PLACES: Final = ("ev_location", "xcal_location", "mec_location", "event_location", "location")
-
-Entry = Mapping[str, Any]
 
 
 def parse_feed(body: bytes) -> Parsed:
@@ -38,7 +39,9 @@ def parse_feed(body: bytes) -> Parsed:
     entries = read.get("entries") or []
     if not entries and read.get("bozo"):
         return refused(name, Outcome.UNREADABLE, "malformed_feed")
-    return gathered(name, (_entry(entry, f"entry {number}") for number, entry in enumerate(entries, 1)))
+    listed = _day_of(read.get("feed") or {})
+    found = (_entry(entry, f"entry {number}", listed) for number, entry in enumerate(entries, 1))
+    return gathered(name, found)
 
 
 def _as_feed(body: bytes) -> bytes:
@@ -61,52 +64,79 @@ def _depth(body: bytes) -> int:
     return deepest
 
 
-def _entry(entry: Entry, where: str) -> RawListing | Rejected:
-    title, text = _text(entry, "title"), _body(entry)
-    starts, ends, closes = _dates(entry, title, text)
-    if starts is None:
-        return Rejected("no_date", where, title)
+def _entry(entry: Entry, where: str, listed: date | None) -> RawListing | Rejected:
+    title, text, fields = _text(entry, "title"), _body(entry), event_fields(entry)
+    event = None
+    try:
+        when = when_in_fields(fields)
+        if when is None:
+            event = marked_event(text)
+            when = EntryWhen() if event else when_in_words(_told(entry, title, text, listed))
+    except DateRefusedError as refused:
+        return Rejected(str(refused), where, title)
     # The one feed of that sentence shape lists conferences only.
     agenda_place = place_in_text(title, text)
-    return RawListing(
+    lat, lon = _position(entry)
+    listing = RawListing(
         title=title,
         uid=_text(entry, "id") or _text(entry, "link"),
         description=text,
-        starts=starts,
-        ends=ends,
-        address=_first(entry, _PLACES) or agenda_place,
+        starts=when.starts,
+        ends=when.ends,
+        timezone=fields.get("timezone"),
+        venue=fields.get("venue"),
+        address=fields.get("address") or agenda_place,
+        city=fields.get("city"),
+        region=fields.get("region"),
+        country=fields.get("country"),
+        lat=lat,
+        lon=lon,
         url=_own_page(entry) or _text(entry, "link"),
-        organiser_name=_first(entry, ("ev_organizer", "xcal_organizer", "mec_organizer")),
+        status="cancelled" if (fields.get("cancelled") or "").lower() in TRUE else fields.get("status"),
+        organiser_name=fields.get("organiser"),
         categories=(*_categories(entry), *(("conference",) if agenda_place else ())),
-        cfp_closes=closes,
+        cfp_closes=when.cfp_closes,
         where=where,
     )
+    return with_event(listing, event) if event else listing
 
 
-def _dates(entry: Entry, title: str | None, text: str | None) -> tuple[str | None, str | None, str | None]:
-    """Return start, end and close of the call for papers: from event fields first, else out of the text."""
-    starts, ends = _first(entry, _STARTS), _first(entry, _ENDS)
-    if starts:
-        return starts, ends, None
+def _told(entry: Entry, title: str | None, text: str | None, listed: date | None) -> Told:
+    """Gather what an entry tells beside its event fields."""
     teaser = next(
         (value for key, value in entry.items() if key.endswith(_TEASER) and isinstance(value, str)), None
     )
-    is_call = "call for papers" in {category.casefold() for category in _categories(entry)}
-    if teaser and not is_call:
-        return teaser.strip(), None, None
-    days = days_in_text(f"{title or ''}\n{plain(text)}")
-    if days is None:
-        return None, None, None
-    return days[0].isoformat(), days[1].isoformat(), teaser
+    tags = _categories(entry)
+    return Told(
+        title=plain(title),
+        text=plain(text),
+        listed=_day_of(entry) or listed,
+        tags=tags,
+        teaser=teaser.strip() if teaser else None,
+        is_call="call for papers" in {tag.casefold() for tag in tags},
+    )
+
+
+def _day_of(node: Entry) -> date | None:
+    """Return the day on which an entry, or the feed, says that it was written; in UTC."""
+    for name in ("published_parsed", "updated_parsed"):
+        found = node.get(name)
+        if found:
+            return date(found[0], found[1], found[2])
+    return None
+
+
+def _position(entry: Entry) -> tuple[float | None, float | None]:
+    lat, lon = number_of(entry.get("geo_lat")), number_of(entry.get("geo_long"))
+    point = entry.get("where")
+    if lat is None and isinstance(point, Mapping) and point.get("type") == "Point":
+        lon, lat = point["coordinates"][:2]
+    return lat, lon
 
 
 def _text(entry: Entry, name: str) -> str | None:
     value = entry.get(name)
     return (value.strip() or None) if isinstance(value, str) else None
-
-
-def _first(entry: Entry, names: tuple[str, ...]) -> str | None:
-    return next((found for name in names if (found := _text(entry, name))), None)
 
 
 def _body(entry: Entry) -> str | None:

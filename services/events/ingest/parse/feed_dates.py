@@ -5,101 +5,91 @@ send someone to the wrong day.
 """
 
 import re
-from datetime import date
+from collections.abc import Iterator
 from itertools import islice
 from typing import Final
 
-from services.events.ingest.parse.day_range import Days, spanned
+from services.events.ingest.parse.date_words import DateRefusedError
+from services.events.ingest.parse.day_range import Days, days_of, eastern_as_iso
 from services.events.ingest.parse.month_names import MONTHS
+from services.events.ingest.parse.weekday_names import WEEKDAYS
 from shared.text import fold
 
-_MONTH: Final = r"(?P<{0}>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b\.?"
-_DAY: Final = r"(?P<{0}>\d{{1,2}})(?:st|nd|rd|th)?"
-_YEAR: Final = r"(?P<y>(?:19|20)\d\d)\b"
-_TO: Final = r"\s*(?:-|–|—|to|until|through|bis|au|al?|ate)\s*"
-
-
-def _pattern(*parts: str) -> re.Pattern[str]:
-    return re.compile(r"(?<![\w/.-])" + "".join(parts), re.IGNORECASE)
-
-
-_SHAPES: Final = (
-    # 2027-05-19, alone or to another such day
-    _pattern(
-        r"(?P<iso>(?:19|20)\d\d-\d\d-\d\d)(?!\d)(?:[T ][\d:]+Z?)?(?:",
-        _TO,
-        r"(?P<iso2>(?:19|20)\d\d-\d\d-\d\d)(?!\d))?",
-    ),
+MONTH: Final = r"(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b\.?"
+WEEKDAY: Final = r"(?:" + "|".join(sorted(WEEKDAYS, key=len, reverse=True)) + r")\b\.?"
+DAY: Final = r"\d{1,2}(?:st|nd|rd|th|er|\.|º|ª)?(?!\d)"
+OF: Final = r"(?:(?:of|de|del|di|den|the|le|el|il)\s+)?"
+TO: Final = r"\s*(?:-|–|—|~|/|&|\+|\b(?:to|until|through|thru|bis|au|al?|ate|and|und|et|y|e|til|tot)\b)\s*"
+_AND_SO: Final = rf"{TO}(?:{WEEKDAY},?\s+)?{OF}"
+_YEAR: Final = r"(?:19|20)\d\d(?!\d)"
+_FULL: Final = (
     # May 19 2027; May 19-21, 2027; May 30 - June 2, 2027
-    _pattern(
-        _MONTH.format("m"),
-        r"\s+",
-        _DAY.format("d"),
-        "(?:",
-        _TO,
-        "(?:",
-        _MONTH.format("m2"),
-        r"\s+)?",
-        _DAY.format("d2"),
-        ")?",
-        r",?\s+",
-        _YEAR,
-    ),
-    # 19 May 2027; 19-21 May 2027; 30 May - 2 June 2027
-    _pattern(
-        _DAY.format("d"),
-        r"(?:\.?\s+",
-        _MONTH.format("m"),
-        ")?",
-        _TO,
-        _DAY.format("d2"),
-        r"\.?\s+(?:(?:of|de)\s+)?",
-        _MONTH.format("m2"),
-        r",?\s+(?:de\s+)?",
-        _YEAR,
-    ),
-    _pattern(_DAY.format("d"), r"\.?\s+(?:(?:of|de)\s+)?", _MONTH.format("m"), r",?\s+(?:de\s+)?", _YEAR),
+    rf"(?:{MONTH}\s+{OF}{DAY}(?:{_AND_SO}(?:{MONTH}\s+)?{DAY})?,?\s+{OF}{_YEAR}"
+    # 19 May 2027; 19-21 May 2027; 30 May - 2 June 2027; 25 a 29 de abril de 2022
+    rf"|{DAY}(?:\s*{OF}{MONTH})?{_AND_SO}{DAY}\s*{OF}{MONTH},?\s+{OF}{_YEAR}"
+    rf"|{DAY}\s*{OF}{MONTH},?\s+{OF}{_YEAR}"
+    # 2027. május 19
+    rf"|{_YEAR}\.?\s+{MONTH}\s+{DAY}(?:{TO}{DAY})?(?!{TO}\d|,?\s+{_YEAR}))"
+)
+_NUMBERS: Final = (
+    r"(?:\d{1,2}\.(?:\s?\d{1,2}\.(?:\s?(?:19|20)\d\d)?)?\s*(?:-|–|bis|und)\s*)?\d{1,2}\.\s?\d{1,2}\.\s?(?:19|20)\d\d"
+    r"|(?:19|20)\d\d(?P<mark>[/.])\d{1,2}(?P=mark)\d{1,2}(?!\d)|\d{1,2}/\d{1,2}/(?:19|20)\d\d"
+)
+_DATES: Final = re.compile(
+    r"(?<![\w/.-])(?:"
+    r"(?P<iso>(?:19|20)\d\d-\d{1,2}-\d{1,2})(?!\d)(?:[T ][\d:]+Z?)?"
+    rf"(?:{TO}(?P<iso2>(?:19|20)\d\d-\d{{1,2}}-\d{{1,2}})(?!\d))?"
+    rf"|(?P<words>{_FULL}(?:{_AND_SO}{_FULL})?)"
+    rf"|(?P<numbers>{_NUMBERS})(?!\.?\d|[/-]\d)"
+    ")"
 )
 LONGEST_TEXT: Final = 20_000
 MOST_DATES: Final = 20
 _NOT_THE_EVENT: Final = re.compile(
-    r"\b(?:until|till|by|before|deadline|submi\w+|clos\w+|early.bird|cfp|papers?|posted|published|updated)\b[^.\n@]{0,40}$",
-    re.IGNORECASE,
+    r"\b(?:(?:deadline|submi\w+|clos(?:e|es|ing|ed)|early.bird|cfp|papers|posted|published|updated)\b"
+    r"(?:(?!\s[-–—|]\s)[^.\n@]){0,40}|(?:until|till|before|through)(?:\s+[\w,]+){0,3}\s*|by(?:\s+[\w,]+)?\s*)$"
 )
 """Words that, just before a date, make it a deadline or a date of writing."""
 
 
 def days_in_text(text: str) -> Days | None:
     """Return the first and last day of the first full date in the text, None when there is none."""
-    looked = fold(text[:LONGEST_TEXT])
-    found = [match for shape in _SHAPES for match in islice(shape.finditer(looked), MOST_DATES)]
-    for match in sorted(found, key=lambda each: (each.start(), -each.end())):
-        if _NOT_THE_EVENT.search(looked[max(0, match.start() - 60) : match.start()]):
-            continue
-        days = _days(match.groupdict())
-        if days:
-            return days
+    found = dated_part(text)
+    return found[0] if found else None
+
+
+def dated_part(text: str) -> tuple[Days, slice] | None:
+    """Return the first full date of the text that is no deadline, and where it stands in the folded text."""
+    looked = fold(eastern_as_iso(text[:LONGEST_TEXT]))
+    if not re.search(r"(?:19|20)\d\d", looked):
+        return None
+    for found in islice(_DATES.finditer(looked), MOST_DATES):
+        if not is_deadline(looked, found.start()) and (days := _days(found)):
+            return days, slice(found.start(), found.end())
     return None
 
 
-def _days(parts: dict[str, str | None]) -> Days | None:
-    try:
-        if parts.get("iso"):
-            first = date.fromisoformat(str(parts["iso"]))
-            last = date.fromisoformat(parts.get("iso2") or first.isoformat())
-        else:
-            first, last = _written(parts)
-    except (ValueError, KeyError):
-        return None
-    return (first, last) if first <= last else (first, first)
+def is_deadline(text: str, place: int) -> bool:
+    """Tell whether the words just before the place in the folded text make a date there another's."""
+    return _NOT_THE_EVENT.search(text[max(0, place - 60) : place]) is not None
 
 
-def _written(parts: dict[str, str | None]) -> Days:
-    year, months = (
-        int(parts["y"] or ""),
-        (parts.get("m") or parts.get("m2"), parts.get("m2") or parts.get("m")),
-    )
-    first = (MONTHS[months[0] or ""], int(parts["d"] or ""))
-    if not parts.get("d2"):
-        return spanned(first, first, (year, year))
-    return spanned(first, (MONTHS[months[1] or ""], int(parts["d2"] or "")), (year, year))
+def _days(found: re.Match[str]) -> Days | None:
+    """Read the date as found; days that do not follow one another leave the first of them."""
+    for reading in _readings(found):
+        try:
+            return days_of(reading)
+        except DateRefusedError:
+            continue
+    return None
+
+
+def _readings(found: re.Match[str]) -> Iterator[str]:
+    if found["iso"]:
+        yield f"{found['iso']} - {found['iso2'] or found['iso']}"
+        return
+    text = found["words"] or found["numbers"]
+    yield text
+    day, month, year = (re.search(part, text) for part in (r"(?<!\d)\d{1,2}(?!\d)", MONTH, _YEAR))
+    if day and month and year and len(re.findall(_YEAR, text)) == 1:
+        yield f"{day[0]} {month[0]} {year[0]}"

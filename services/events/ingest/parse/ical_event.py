@@ -1,5 +1,6 @@
 """One VEVENT, or one occurrence of it, to a raw listing."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
@@ -9,6 +10,12 @@ from services.events.ingest.parse.contentlines import Component
 from services.events.ingest.parse.ical_time import IcalTime, Zones, read_time
 
 _PRIVATE: Final = frozenset({"PRIVATE", "CONFIDENTIAL"})
+_ONLINE: Final = (
+    "CONFERENCE",
+    "X-GOOGLE-CONFERENCE",
+    "X-MICROSOFT-SKYPETEAMSMEETINGURL",
+    "X-MICROSOFT-ONLINEMEETINGEXTERNALLINK",
+)
 _LATEST: Final = datetime(9000, 1, 1)  # noqa: DTZ001 - a bound on wall times
 
 
@@ -35,7 +42,7 @@ def raw_event(
         return Rejected("private", where, None)
     if event.name != "VEVENT":
         return Rejected("malformed_item", where, title)
-    lat, lon = (None, None) if facts.is_group else _position(event.text("GEO"))
+    lat, lon = (None, None) if facts.is_group else _position(event)
     closes = read_time(event.first("X-CFP-END"), facts.zones)
     return RawListing(
         title=title,
@@ -46,15 +53,16 @@ def raw_event(
         ends=_end(start, span),
         timezone=facts.zone if start.zone in {None, "UTC"} else start.zone,
         all_day=start.is_day,
-        address=event.text("LOCATION"),
+        address=_place(event),
         lat=lat,
         lon=lon,
-        url=event.text("URL"),
+        url=event.text("URL") or _meeting(event),
         image_url=_image(event),
-        online=True if event.first("CONFERENCE") or event.first("X-GOOGLE-CONFERENCE") else None,
+        online=True if any(event.first(name) for name in _ONLINE) else None,
         status=event.text("STATUS"),
         organiser_name=_organiser(event) or (facts.name if facts.is_group else None),
         categories=(*_categories(event), *((facts.kind,) if facts.kind else ())),
+        price=event.text("X-COST") or event.text("X-BEDEWORK-COST"),
         cfp_closes=closes.to_text() if closes else None,
         where=where,
     )
@@ -66,12 +74,32 @@ def _end(start: IcalTime, span: timedelta | None) -> str | None:
     return IcalTime(start.wall + span, start.zone, start.is_day).to_text()
 
 
-def _position(geo: str | None) -> tuple[float | None, float | None]:
-    try:
-        lat, lon = (float(part) for part in (geo or "").split(";"))
-    except ValueError:
-        return None, None
-    return lat, lon
+def _place(event: Component) -> str | None:
+    """Return the place on one line: LOCATION, else the name of a VLOCATION (RFC 9073)."""
+    inner = next(
+        (found for each in event.children if each.name == "VLOCATION" and (found := each.text("NAME"))), None
+    )
+    lines = (event.text("LOCATION") or inner or "").splitlines()
+    return ", ".join(line.strip(" ,") for line in lines if line.strip(" ,")) or None
+
+
+def _meeting(event: Component) -> str | None:
+    """Return where to take part online (RFC 7986, CONFERENCE), if that is a page."""
+    addresses = (found.value.strip() for found in event.every("CONFERENCE"))
+    return next((address for address in addresses if address.startswith(("http://", "https://"))), None)
+
+
+def _position(event: Component) -> tuple[float | None, float | None]:
+    """Return latitude and longitude of GEO, of Apple's place, or of a VLOCATION, all WGS 84."""
+    inner = (each.text("GEO") for each in event.children if each.name == "VLOCATION")
+    apple = event.first("X-APPLE-STRUCTURED-LOCATION")
+    for text in (event.text("GEO"), apple.value.lower().removeprefix("geo:") if apple else None, *inner):
+        parts = re.split(r"[;,]", text or "")
+        try:
+            return float(parts[0]), float(parts[1])
+        except (ValueError, IndexError):
+            continue
+    return None, None
 
 
 def _image(event: Component) -> str | None:
@@ -79,8 +107,9 @@ def _image(event: Component) -> str | None:
     pictures = [
         found for found in event.every("ATTACH") if found.parameters.get("FMTTYPE", "").startswith("image/")
     ]
-    addresses = (found.text for found in (*event.every("IMAGE"), *pictures))
-    return next((address for address in addresses if address.startswith("http")), None)
+    named = (*event.every("IMAGE"), *pictures, *event.every("X-WP-IMAGES-URL"))
+    addresses = (re.search(r"https?://[^\s;]+", found.text) for found in named)
+    return next((address[0] for address in addresses if address), None)
 
 
 def _organiser(event: Component) -> str | None:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -11,12 +11,14 @@ from services.events.ingest.normalise.zones import zone_name
 from services.events.ingest.parse.contentlines import Component, Property
 
 _VALUE = re.compile(
-    r"(\d{4})-?(\d\d)-?(\d\d)(?:[T ](\d\d):?(\d\d)(?::?(\d\d))?(?:\.\d+)?)?(Z)?", re.IGNORECASE
+    r"(\d{4})-?(\d\d)-?(\d\d)(?:[T ](\d\d):?(\d\d)(?::?(\d\d))?(?:\.\d+)?)?\s*(Z|[+-]\d\d:?\d\d)?",
+    re.IGNORECASE,
 )
 _DURATION = re.compile(
     r"([+-])?P(?:(\d{1,4})W)?(?:(\d{1,4})D)?(?:T(?:(\d{1,5})H)?(?:(\d{1,5})M)?(?:(\d{1,6})S)?)?"
 )
 _DAY: Final = timedelta(days=1)
+_WHOLE_DAY: Final = ("X-MICROSOFT-CDO-ALLDAYEVENT", "X-FUNAMBOL-ALLDAY", "X-ALLDAY", "X-ALL-DAY")
 
 Zones = Mapping[str, str]
 """TZID as written to IANA name, for the VTIMEZONEs of one calendar."""
@@ -54,30 +56,43 @@ def read_time(found: Property | None, zones: Zones) -> IcalTime | None:
 
 def read_value(value: str, parameters: Mapping[str, str], zones: Zones) -> IcalTime | None:
     """Read one value with the parameters of its property."""
+    tzid, value = _without_rest_of_zone(parameters.get("TZID", ""), value)
     parts = _VALUE.fullmatch(value)
     if parts is None:
         return None
-    numbers = [int(part or 0) for part in parts.groups()[:6]]
     try:
-        day = datetime(numbers[0], numbers[1], numbers[2])  # noqa: DTZ001 - a wall time
-        wall = day.replace(hour=numbers[3], minute=numbers[4], second=min(numbers[5], 59))
-    except ValueError:
+        wall = _wall([int(part or 0) for part in parts.groups()[:6]])
+        if parts[4] is None or parameters.get("VALUE", "").upper() == "DATE":
+            return IcalTime(wall.replace(hour=0, minute=0, second=0), None, is_day=True)
+    except (ValueError, OverflowError):
         return None
-    if parts[4] is None or parameters.get("VALUE", "").upper() == "DATE":
-        return IcalTime(wall.replace(hour=0, minute=0, second=0), None, is_day=True)
-    tzid = parameters.get("TZID", "")
-    return IcalTime(wall, "UTC" if parts[7] else zones.get(tzid) or zone_name(tzid), is_day=False)
+    zone = zone_name(parts[7]) if parts[7] else zones.get(tzid) or zone_name(tzid)
+    return IcalTime(wall, zone, is_day=False)
 
 
-def calendar_zones(calendar: Component) -> Zones:
-    """Map each TZID that a VTIMEZONE defines to the IANA name it stands for, where that can be told."""
-    named = {}
-    for block in (child for child in calendar.children if child.name == "VTIMEZONE"):
-        tzid = block.text("TZID") or ""
-        zone = zone_name(tzid) or zone_name(block.text("X-LIC-LOCATION"))
-        if zone:
-            named[tzid] = zone
-    return named
+def _without_rest_of_zone(tzid: str, value: str) -> tuple[str, str]:
+    """Mend a zone written bare though it holds a colon: `TZID=(UTC+01:00) Berlin:20270519T190000`."""
+    rest, colon, last = value.rpartition(":")
+    if colon and _VALUE.fullmatch(last) and not _VALUE.fullmatch(value):
+        tzid, value = f"{tzid}:{rest}", last
+    return tzid.replace("\\,", ","), value
+
+
+def _wall(numbers: list[int]) -> datetime:
+    """Return the wall time; 24:00 is the midnight that ends the day. Raises ValueError for no such time."""
+    day = datetime(numbers[0], numbers[1], numbers[2])  # noqa: DTZ001 - a wall time
+    if numbers[3:6] == [24, 0, 0]:
+        return day + _DAY
+    return day.replace(hour=numbers[3], minute=numbers[4], second=min(numbers[5], 59))
+
+
+def event_start(event: Component, zones: Zones) -> IcalTime | None:
+    """Return when the event starts; a midnight that is marked as that of a whole day is a day."""
+    start = read_time(event.first("DTSTART"), zones)
+    if start is None or start.is_day or start.wall.time() != time():
+        return start
+    whole = any((event.text(name) or "").upper() in {"TRUE", "1"} for name in _WHOLE_DAY)
+    return IcalTime(start.wall, None, is_day=True) if whole else start
 
 
 def read_duration(text: str | None) -> timedelta | None:
@@ -95,7 +110,9 @@ def event_span(event: Component, start: IcalTime, zones: Zones) -> timedelta | N
     end = read_time(event.first("DTEND"), zones)
     if end is None:
         return read_duration(event.text("DURATION"))
-    if end.is_day and not start.is_day:
+    if start.is_day:
+        return end.wall - start.wall
+    if end.is_day:
         return None if end.wall < start.wall else end.wall + _DAY - start.wall
     return end.in_zone(start.zone) - start.wall
 

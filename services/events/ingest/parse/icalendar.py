@@ -9,12 +9,13 @@ from typing import Final
 
 from services.events.ingest.model import Outcome, RawListing, Rejected
 from services.events.ingest.normalise.zones import zone_name
-from services.events.ingest.parse.contentlines import Component, read_components
+from services.events.ingest.parse.contentlines import Component, read_components, unfolded
 from services.events.ingest.parse.ical_event import CalendarFacts, raw_event
-from services.events.ingest.parse.ical_time import IcalTime, calendar_zones, event_span, read_time
+from services.events.ingest.parse.ical_time import IcalTime, event_span, event_start, read_time
 from services.events.ingest.parse.parsed import Parsed, gathered, refused
 from services.events.ingest.parse.recurrence import Window, is_recurring, occurrence_starts
 from services.events.ingest.parse.rule import RuleRefusedError
+from services.events.ingest.parse.vtimezone import calendar_zones
 
 FORMAT: Final = "icalendar"
 MAX_OCCURRENCES: Final = 2000
@@ -26,10 +27,15 @@ _KINDS: Final = {"dca": "conference"}
 Record = RawListing | Rejected
 
 
-def parse_icalendar(body: bytes, window: Window) -> Parsed:
-    """Read every calendar of the stream."""
-    text = body.decode("utf-8", "replace")
-    calendars = [component for component in read_components(text) if component.name == "VCALENDAR"]
+def parse_icalendar(body: bytes, window: Window, charset: str | None = None) -> Parsed:
+    """Read every calendar of the stream; `charset` is the one that its sender names."""
+    text = unfolded(body, charset)
+    outermost = read_components(text)
+    # An event without a calendar around it, as mail and downloads carry it, is one all the same.
+    bare = [component for component in outermost if component.name == "VEVENT"]
+    calendars = [component for component in outermost if component.name == "VCALENDAR"]
+    if bare:
+        calendars.append(Component("VCALENDAR", bare[0].line, children=bare))
     if not calendars:
         return refused(FORMAT, Outcome.UNREADABLE, "no_calendar")
     return gathered(FORMAT, chain(_cut_off(text), calendar_records(calendars, window)))
@@ -37,7 +43,7 @@ def parse_icalendar(body: bytes, window: Window) -> Parsed:
 
 def _cut_off(text: str) -> Iterator[Record]:
     """Say so when the stream ends within a calendar: what stood after that is not known to be gone."""
-    if not re.search(r"END:VCALENDAR\s*\Z", text[-200:], re.IGNORECASE):
+    if not re.search(r"END:(?:VCALENDAR|VEVENT)\s*\Z", text[-200:], re.IGNORECASE):
         yield Rejected("cut_off", "end of document")
 
 
@@ -80,7 +86,7 @@ def _series(events: list[Component]) -> Iterator[tuple[Component, list[Component
 def _event(
     event: Component, overrides: list[Component], facts: CalendarFacts, window: Window, left: int
 ) -> Iterator[Record]:
-    start = read_time(event.first("DTSTART"), facts.zones)
+    start = event_start(event, facts.zones)
     if start is None:
         reason = "bad_date" if event.first("DTSTART") else "no_date"
         yield Rejected(reason, event.where, event.text("SUMMARY"))
@@ -92,7 +98,7 @@ def _event(
 
 
 def _single(event: Component, facts: CalendarFacts) -> Record:
-    start = read_time(event.first("DTSTART"), facts.zones)
+    start = event_start(event, facts.zones)
     if start is None:
         return Rejected("bad_date", event.where, event.text("SUMMARY"))
     key = read_time(event.first("RECURRENCE-ID"), facts.zones)
@@ -118,8 +124,8 @@ def _recurring(
         return
     changed, strays = _by_wall(overrides, start, facts)
     kept = [wall for wall in walls if wall not in changed]
-    if not kept and not overrides:
-        yield Rejected("outside_window", event.where, event.text("SUMMARY"))
+    if not walls and not overrides:
+        yield Rejected("all_dates_excluded", event.where, event.text("SUMMARY"))
     if len(kept) > max(0, left):
         yield Rejected("too_many_occurrences", event.where, event.text("SUMMARY"))
     span = event_span(event, start, facts.zones)
@@ -164,7 +170,7 @@ def _occurrence(event: Component, facts: CalendarFacts, start: IcalTime, span: t
 
 
 def _override(event: Component, replaced: datetime, series: IcalTime, facts: CalendarFacts) -> Record:
-    start = read_time(event.first("DTSTART"), facts.zones)
+    start = event_start(event, facts.zones)
     if start is None:
         return Rejected("bad_date", event.where, event.text("SUMMARY"))
     key = IcalTime(replaced, series.zone, series.is_day).to_text()

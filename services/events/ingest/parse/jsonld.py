@@ -1,24 +1,25 @@
 """schema.org events in the JSON-LD of a page, read block by block so that one bad block costs only itself."""
 
-import html
-import re
 from collections.abc import Iterator
 from typing import Final
 
 from selectolax.lexbor import LexborHTMLParser
 
 from services.events.ingest.model import RawListing, Rejected
-from services.events.ingest.parse.json_text import Json, load_json
-from services.events.ingest.parse.jsonld_event import is_event, raw_event
+from services.events.ingest.parse.json_path import Node
+from services.events.ingest.parse.json_text import Json, rows_of
+from services.events.ingest.parse.json_tolerant import load_tolerantly
+from services.events.ingest.parse.jsonld_event import is_event, raw_events
+from services.events.ingest.parse.jsonld_value import PREFIX
 from services.events.ingest.parse.parsed import Parsed, gathered
 
 FORMAT: Final = "json_ld"
 MAX_BLOCKS: Final = 200
 MAX_DEPTH: Final = 24
 MAX_NODES: Final = 100_000
-_WRAPPERS: Final = re.compile(r"^\s*(?://\s*)?(?:<!\[CDATA\[|<!--)|(?://\s*)?(?:\]\]>|-->)\s*(?:;\s*)?$")
-_CONTROL: Final = re.compile(r"[\x00-\x1f]")
-_TRAILING_COMMA: Final = re.compile(r",(\s*[}\]])")
+_REFERRED: Final = ("location", "organizer", "offers", "performer")
+"""Parts of an event that may stand elsewhere in the document, under the name of their `@id`."""
+_MOST_PARTS: Final = 50
 
 
 def json_ld_of_page(tree: LexborHTMLParser) -> Iterator[RawListing | Rejected]:
@@ -31,12 +32,12 @@ def json_ld_of_page(tree: LexborHTMLParser) -> Iterator[RawListing | Rejected]:
 
 def parse_json_ld(document: Json) -> Parsed:
     """Read every Event node of a document that is JSON-LD itself."""
-    return gathered(FORMAT, _nodes(document, "$", [0]))
+    return gathered(FORMAT, _events(document, "$", [0]))
 
 
 def holds_event(document: Json) -> bool:
     """Tell whether a JSON document is JSON-LD with an Event in it."""
-    return any(True for _ in _nodes(document, "$", [0]))
+    return any(True for _ in _events(document, "$", [0]))
 
 
 def _blocks(tree: LexborHTMLParser) -> list[str]:
@@ -51,42 +52,56 @@ def _records(blocks: list[str]) -> Iterator[RawListing | Rejected]:
         if not block.strip():
             continue
         try:
-            document = _tolerant(block)
+            document = load_tolerantly(block)
         except ValueError:
             yield Rejected("bad_json", where)
             continue
-        yield from _nodes(document, where, seen)
+        yield from _events(document, where, seen)
 
 
-def _tolerant(block: str) -> Json:
-    """Parse what publishers write: bare line feeds, CDATA and comment wrappers, escaped quotes, stray commas.
-
-    Raises ValueError when no reading of it is JSON.
-    """
-    bare = _WRAPPERS.sub("", block).strip()
-    cleaned = _CONTROL.sub(" ", bare)
-    readings = (
-        block,
-        bare,
-        cleaned,
-        _TRAILING_COMMA.sub(r"\1", cleaned),
-        html.unescape(cleaned),
-        _several(cleaned),
-    )
-    for reading in readings:
-        try:
-            return load_json(reading)
-        except ValueError:
-            continue
-    raise ValueError("no reading of the block is JSON")
+def _events(document: Json, where: str, seen: list[int]) -> Iterator[RawListing | Rejected]:
+    """Read the events of one document; `seen` counts the nodes of all documents of a page."""
+    known: dict[str, Node] = {}
+    plain = _plain(document, known, 0)
+    yield from _nodes(plain, where, seen, known)
 
 
-def _several(text: str) -> str:
-    """Make one array of documents that were set one after another."""
-    return "[" + re.sub(r"\}\s*(?=\{)", "},", text.rstrip("; ")) + "]"
+def _plain(node: Json, known: dict[str, Node], depth: int) -> Json:
+    """Return the document with keys of no namespace; note each node that has an `@id` and says more."""
+    if depth > MAX_DEPTH + 1:
+        return node
+    if isinstance(node, list):
+        return [_plain(item, known, depth + 1) for item in node]
+    if not isinstance(node, dict):
+        return node
+    plain = {PREFIX.sub("", key): _plain(value, known, depth + 1) for key, value in node.items()}
+    identity = plain.get("@id")
+    if isinstance(identity, str) and len(plain) > len(("@id", "@type")):
+        known.setdefault(identity, plain)
+    return plain
 
 
-def _nodes(node: Json, path: str, seen: list[int], depth: int = 0) -> Iterator[RawListing | Rejected]:
+def _resolved(node: Node, known: dict[str, Node]) -> Node:
+    """Put what an `@id` names in the place of the name, for the parts that an event needs."""
+    full = dict(node)
+    for key in _REFERRED:
+        if key in node:
+            full[key] = [_named(item, known) for item in rows_of(node[key])[:_MOST_PARTS]]
+    return full
+
+
+def _named(item: Json, known: dict[str, Node]) -> Json:
+    identity = item.get("@id") if isinstance(item, dict) else None
+    found = known.get(identity, item) if isinstance(identity, str) else item
+    address = found.get("address") if isinstance(found, dict) else None
+    if isinstance(found, dict) and isinstance(address, dict) and isinstance(address.get("@id"), str):
+        return {**found, "address": known.get(str(address["@id"]), address)}
+    return found
+
+
+def _nodes(
+    node: Json, path: str, seen: list[int], known: dict[str, Node], depth: int = 0
+) -> Iterator[RawListing | Rejected]:
     """Walk to the events, at any place; an event's own sub-events are events too."""
     seen[0] += 1
     if seen[0] > MAX_NODES or depth > MAX_DEPTH:
@@ -95,9 +110,9 @@ def _nodes(node: Json, path: str, seen: list[int], depth: int = 0) -> Iterator[R
             yield Rejected("nested_too_deep", path[:200])
         return
     if isinstance(node, dict) and is_event(node):
-        yield raw_event(node, path)
+        yield from raw_events(_resolved(node, known), path)
     for step, child in _children(node):
-        yield from _nodes(child, f"{path}{step}", seen, depth + 1)
+        yield from _nodes(child, f"{path}{step}", seen, known, depth + 1)
 
 
 def _children(node: Json) -> Iterator[tuple[str, Json]]:

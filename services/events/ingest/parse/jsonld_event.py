@@ -1,51 +1,60 @@
 """One schema.org Event node to a raw listing (https://schema.org/Event, and what publishers make of it)."""
 
-import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from services.events.ingest.model import RawListing
+from services.events.ingest.parse.json_path import Node
 from services.events.ingest.parse.json_text import Json, flag_of, number_of, rows_of, text_of
-from services.events.ingest.parse.midnight import without_placeholder
+from services.events.ingest.parse.jsonld_times import times_of
+from services.events.ingest.parse.jsonld_value import types_of, words
 
-Node = dict[str, Json]
-_PREFIX: Final = re.compile(r"^(?:https?://schema\.org/|schema:)", re.IGNORECASE)
-_NOT_EVENTS: Final = frozenset({"PublicationEvent", "OnDemandEvent", "UserInteraction", "BroadcastEvent"})
-_TYPES: Final = frozenset({"Hackathon", "Festival", "CourseInstance", "EventSeries", "ConferenceEvent"})
+_NOT_EVENTS: Final = frozenset({"publicationevent", "ondemandevent", "broadcastevent"})
+_TYPES: Final = frozenset({"hackathon", "festival", "courseinstance", "eventseries"})
 _VIRTUAL: Final = "VirtualLocation"
-
-
-def types_of(node: Json) -> tuple[str, ...]:
-    """Return the node's types without their namespace."""
-    if not isinstance(node, dict):
-        return ()
-    return tuple(
-        _PREFIX.sub("", text) for value in rows_of(node.get("@type"))[:10] if (text := text_of(value))
-    )
+MOST_DATES: Final = 100
+"""Starts read of one node that names several."""
 
 
 def is_event(node: Node) -> bool:
     """Tell whether the node is an Event, or of a subtype of it."""
-    return any(
-        (name.endswith("Event") or name in _TYPES) and name not in _NOT_EVENTS for name in types_of(node)
-    )
+    names = (name.lower() for name in types_of(node))
+    return any((name.endswith("event") or name in _TYPES) and name not in _NOT_EVENTS for name in names)
+
+
+def raw_events(node: Node, where: str) -> Iterator[RawListing]:
+    """Read one Event node: a listing for each of its starts; none for a series that only holds its events."""
+    starts = [text for value in rows_of(node.get("startDate"))[:MOST_DATES] if (text := words(value))]
+    if not starts and any(
+        is_event(each) for each in rows_of(node.get("subEvent"))[:5] if isinstance(each, dict)
+    ):
+        return
+    if len(set(starts)) < 2:  # noqa: PLR2004 - several
+        yield raw_event(node, where)
+        return
+    for start in dict.fromkeys(starts):
+        read = raw_event({**node, "startDate": start, "endDate": None}, where)
+        yield replace(read, recurrence_id=read.starts)
 
 
 def raw_event(node: Node, where: str) -> RawListing:
     """Read one Event node."""
     places = rows_of(node.get("location"))[:5]
     place = next((each for each in places if _VIRTUAL not in types_of(each)), None)
-    address = place.get("address") if isinstance(place, dict) else None
+    address = _address_of(place)
+    starts, ends, zone = times_of(node)
     organiser = next(iter(rows_of(node.get("organizer"))), None)
     lat, lon = _position(place)
     return RawListing(
-        title=_words(node.get("name")),
-        other_name=_words(node.get("alternateName")),
+        title=words(node.get("name")) or words(node.get("headline")) or words(node.get("summary")),
+        other_name=words(node.get("alternateName")),
         uid=_identity(node),
-        description=_words(node.get("description")),
-        starts=_time(node.get("startDate")),
-        ends=_time(node.get("endDate")),
-        venue=_words(place.get("name")) if isinstance(place, dict) else None,
+        description=words(node.get("description")),
+        starts=starts,
+        ends=ends,
+        timezone=zone,
+        venue=words(place.get("name")) if isinstance(place, dict) else None,
         address=_address(place, address),
         city=_named(address, "addressLocality"),
         region=_named(address, "addressRegion"),
@@ -56,7 +65,7 @@ def raw_event(node: Node, where: str) -> RawListing:
         image_url=_image(node.get("image")),
         online=_online(node, places),
         status=text_of(node.get("eventStatus")),
-        organiser_name=_words(organiser.get("name")) if isinstance(organiser, dict) else _words(organiser),
+        organiser_name=words(organiser.get("name")) if isinstance(organiser, dict) else words(organiser),
         organiser_url=text_of(organiser.get("url")) if isinstance(organiser, dict) else None,
         categories=(*_keywords(node), *types_of(node)),
         language=_language(node.get("inLanguage")),
@@ -66,37 +75,33 @@ def raw_event(node: Node, where: str) -> RawListing:
     )
 
 
-def _words(value: Json) -> str | None:
-    """Return text, also out of a list or a `{"@value": …}`."""
-    for item in rows_of(value)[:3]:
-        found = text_of(item.get("@value")) if isinstance(item, dict) else text_of(item)
-        if found:
-            return found
-    return None
-
-
 def _identity(node: Node) -> str | None:
-    return text_of(node.get("@id")) or _words(node.get("identifier")) or _url(node)
+    return text_of(node.get("@id")) or words(node.get("identifier")) or _url(node)
 
 
 def _url(node: Node) -> str | None:
-    return _words(node.get("url")) or _words(node.get("sameAs"))
+    return words(node.get("url")) or words(node.get("sameAs"))
 
 
-def _time(value: Json) -> str | None:
-    return without_placeholder(_words(value))
+def _address_of(place: Json) -> Json:
+    """Return the address of a place, which may be a list of one, or the place itself."""
+    if not isinstance(place, dict):
+        return None
+    if "PostalAddress" in types_of(place) or ("addressLocality" in place and "address" not in place):
+        return place
+    return next(iter(rows_of(place.get("address"))), None)
 
 
 def _address(place: Json, address: Json) -> str | None:
     if not isinstance(address, dict):
-        return _words(address) if address is not None else _words(place)
-    lines = (_words(address.get(key)) for key in ("streetAddress", "postalCode"))
+        return words(address) if address is not None else words(place)
+    lines = (words(address.get(key)) for key in ("streetAddress", "postalCode"))
     return ", ".join(line for line in lines if line) or None
 
 
 def _named(address: Json, key: str) -> str | None:
     value = address.get(key) if isinstance(address, dict) else None
-    return _words(value.get("name") or value.get("identifier")) if isinstance(value, dict) else _words(value)
+    return words(value.get("name") or value.get("identifier")) if isinstance(value, dict) else words(value)
 
 
 def _position(place: Json) -> tuple[float | None, float | None]:
@@ -126,7 +131,7 @@ def _online(node: Node, places: list[Json]) -> bool | None:
 
 def _keywords(node: Node) -> Iterator[str]:
     for value in rows_of(node.get("keywords"))[:30]:
-        for part in (_words(value) or "").split(","):
+        for part in (words(value) or "").split(","):
             if part.strip():
                 yield part.strip()
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from services.events.ingest.parse.date_words import DateRefusedError
 from services.events.ingest.parse.day_range import Days, days_of
-from services.events.ingest.parse.feed_dates import days_in_text
+from services.events.ingest.parse.feed_dates import dated_part
 from services.events.ingest.parse.month_names import MONTHS
 from shared.text import fold
 
@@ -31,6 +31,8 @@ class Headings:
 
     year: int | None = None
     month: int | None = None
+    days: Days | None = None
+    """Where a heading is a date, that of all that stands under it."""
 
     @classmethod
     def of_file(cls, url: str) -> "Headings":
@@ -40,15 +42,21 @@ class Headings:
 
     def under(self, heading: str) -> "Headings":
         """Return what holds under this heading. One that names neither ends the month, not the year."""
+        try:
+            return replace(self, days=days_of(heading.strip(" *_:"), self.year))
+        except DateRefusedError:
+            pass
         year = _YEAR.search(heading)
         words = _WORD.findall(fold(heading))
         few = [word for word in words if len(word) >= _FEWEST_LETTERS and word in MONTHS]
         month = MONTHS[few[0]] if few and len(words) <= _FEWEST_LETTERS else None
-        return replace(self, year=int(year[1]) if year else self.year, month=month)
+        return Headings(int(year[1]) if year else self.year, month)
 
 
-def bullet_days(words: str, name: str | None, headings: Headings) -> tuple[Days, str]:
-    """Return the days and the text after them.
+def bullet_days(
+    words: str, name: str | None, headings: Headings, *, in_prose: bool = True
+) -> tuple[Days, str]:
+    """Return the days and the words without them; `in_prose` looks for a date within a sentence as well.
 
     Raises DateRefusedError: `no_date`, `no_year`, `no_such_day`.
     """
@@ -64,10 +72,29 @@ def bullet_days(words: str, name: str | None, headings: Headings) -> tuple[Days,
     part, days = _in_a_part(words, headings.year)
     if days is not None:
         return days, words.replace(part, " ").strip(" |-–—")
-    found = days_in_text((words.replace(name, " ") if name else words)[:_LONGEST_BULLET])
+    if in_prose and (found := _in_sentence(words, name)):
+        return found
+    if headings.days and name:
+        return headings.days, words
+    raise DateRefusedError("no_date")
+
+
+def days_under(text: str, headings: Headings) -> Days | None:
+    """Return the days of a cell, `19-21`, under the heading of its month."""
+    numbers = _NUMBERS.fullmatch(f"{text.strip()} : ") if headings.month else None
+    return _completed(numbers.groupdict(), headings) if numbers else None
+
+
+def _in_sentence(words: str, name: str | None) -> tuple[Days, str] | None:
+    """Find a whole date outside of the name, and give the words without it."""
+    start = words.find(name) if name else -1
+    blank = words[:start] + " " * len(name or "") + words[start + len(name or "") :] if start >= 0 else words
+    found = dated_part(blank[:_LONGEST_BULLET])
     if found is None:
-        raise DateRefusedError("no_date")
-    return found, words
+        return None
+    days, place = found
+    is_placed = len(fold(blank[:_LONGEST_BULLET])) == len(blank[:_LONGEST_BULLET])
+    return days, words[: place.start] + " " + words[place.stop :] if is_placed else words
 
 
 def _in_a_part(words: str, year: int | None) -> tuple[str, Days | None]:

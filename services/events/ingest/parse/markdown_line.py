@@ -14,6 +14,11 @@ _ANCHOR: Final = re.compile(
 )
 _IMAGE: Final = re.compile(r"!\[([^\[\]]{0,300})\]\([^()]{0,1000}\)")
 _TAG: Final = re.compile(r"</?[a-zA-Z][^<>]{0,2000}>")
+_MARKS: Final = re.compile(r"\*\*|__|~~|`")
+_REFERENCE: Final = re.compile(
+    r"^ {0,3}\[([^\]\n]{1,200})\]:\s*<?(\S{1,1000}?)>?(?:\s+[\"'(].*)?$", re.MULTILINE
+)
+_REFERRED: Final = re.compile(r"(?<!!)\[([^\[\]\n]{1,300})\](?: ?\[([^\[\]\n]{0,200})\])(?!\()")
 _CALL: Final = re.compile(r"\bCFP\b|call for (?:papers|proposals|speakers)", re.IGNORECASE)
 _DEADLINE: Final = re.compile(
     r"message=[^&\"']*?(?:until|to)[ _-]+(\d{1,2})[ _-]+([A-Za-z]{3,9})[ _-]+(\d{4})", re.IGNORECASE
@@ -31,6 +36,19 @@ class Line:
     cfp_closes: str | None = None
 
 
+def with_links(text: str) -> str:
+    """Write the links that name their address elsewhere (`[PyCon][1]`, `[1]: https://…`) with it in place."""
+    known = {name.casefold(): url for name, url in _REFERENCE.findall(text)}
+    if not known:
+        return text
+
+    def linked(found: re.Match[str]) -> str:
+        url = known.get((found[2] or found[1]).casefold())
+        return f"[{found[1]}]({url})" if url else found[0]
+
+    return _REFERRED.sub(linked, text)
+
+
 def read_line(source: str) -> Line:
     """Take a line apart; images and tags are dropped, and a link that calls for papers is kept by itself."""
     line = source[:_LONGEST]
@@ -42,10 +60,15 @@ def read_line(source: str) -> Line:
     rest = _ANCHOR.sub(lambda found: f"[{_TAG.sub('', found[2])}]({found[1]})", rest)
     rest = _TAG.sub(" ", _IMAGE.sub(" ", rest))
     first = _LINK.search(rest)
-    text = " ".join(_LINK.sub(lambda found: found[1], rest).split())
+    text = _bare(_LINK.sub(lambda found: found[1], rest))
     if first is None:
         return Line(text, None, None, cfp_url, closes)
-    return Line(text, " ".join(first[1].split()) or None, first[2] or None, cfp_url, closes)
+    return Line(text, _bare(first[1]) or None, first[2] or None, cfp_url, closes)
+
+
+def _bare(text: str) -> str:
+    """Return the words without the marks of bold, struck and code text, on one line."""
+    return " ".join(_MARKS.sub("", text).split())
 
 
 def _closes(badge: str) -> str | None:

@@ -6,87 +6,148 @@ The shape of https://github.com/scraly/developers-conferences-agenda: `* 27-01/1
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from services.events.ingest.model import RawListing, Rejected
 from services.events.ingest.parse.date_words import DateRefusedError
 from services.events.ingest.parse.markdown_dates import Headings, bullet_days, closing_day
-from services.events.ingest.parse.markdown_line import Line, read_line
-from services.events.ingest.parse.markdown_table import table_keys, table_record
+from services.events.ingest.parse.markdown_fields import field_of, record_of
+from services.events.ingest.parse.markdown_line import read_line, with_links
+from services.events.ingest.parse.markdown_place import name_and_place
+from services.events.ingest.parse.markdown_table import is_rule, table_keys, table_record
 from services.events.ingest.parse.parsed import Parsed, gathered
 
 FORMAT: Final = "markdown"
-_HEADING: Final = re.compile(r"\s{0,3}#{1,6}\s+(.{1,200})")
-_BULLET: Final = re.compile(r"\s{0,8}[*+-]\s+(?=\S)(.*)")
+_HEAD: Final = 2000
+_HEADING: Final = re.compile(r"\s{0,3}#{1,6}\s+(.{1,300})")
+_BOLD_LINE: Final = re.compile(r"\s{0,3}(?:\*\*|__)([^*_]{4,80})(?:\*\*|__):?\s*")
+_BULLET: Final = re.compile(r"(\s{0,12})(?:[*+-]\s+(?:\[[ xX]\]\s+)?|\d{1,3}[.)]\s+(?=[\[*_\"<]))(?=\S)(.*)")
 _MARK: Final = re.compile(r"^\W*?[\[(](\w+)(?:[^\])]{0,40})[\])]\s*(?=\S)")
-_PLACE: Final = re.compile(r"\s[-–—|]\s(.{2,200})$")
+_VERSION: Final = re.compile(r"\W*v?\d+(?:\.\d+)+\S*")
+_HISTORY: Final = re.compile(
+    r"^#{1,3}\s*(?:change\s?log|release notes|releases|version history)\b", re.IGNORECASE | re.MULTILINE
+)
+"""A heading that makes all dates below those of a program's versions."""
 _CONFERENCES: Final = re.compile(r"conf|agenda", re.IGNORECASE)
 _STATUSES: Final = frozenset({"canceled", "cancelled", "postponed", "delayed"})
+
+Found = RawListing | Rejected
 
 
 def parse_markdown(text: str, url: str) -> Parsed | None:
     """Read the list; None when nothing in it has a date."""
+    if _HISTORY.search(text[:_HEAD]):
+        return None
     categories = ("conference",) if _CONFERENCES.search(url) else ()
-    parsed = gathered(FORMAT, _records(text.splitlines(), Headings.of_file(url), categories))
+    reader = _Reader(Headings.of_file(url), categories)
+    parsed = gathered(FORMAT, reader.records(with_links(text).splitlines()))
     return parsed if parsed.listings else None
 
 
-@dataclass(frozen=True, slots=True)
 class _Reader:
-    """Where the reading stands: the headings above, and the columns of the table that is open."""
+    """Where the reading stands: the headings above, the columns of an open table, the last record."""
 
-    headings: Headings
-    columns: dict[str, int] | None = None
+    def __init__(self, headings: Headings, categories: tuple[str, ...]) -> None:
+        self._headings = headings
+        self._categories = categories
+        self._columns: dict[str, int] | None = None
+        self._title, self._titled_at = "", ""
+        self._fields: dict[str, str] = {}
+        self._last: RawListing | None = None
+        self._indent = 0
 
+    def records(self, lines: list[str]) -> Iterator[Found]:
+        """Yield the records in order; one is held back while lines below may still say more of it."""
+        for number, line in enumerate(lines, 1):
+            below = lines[number] if number < len(lines) else ""
+            yield from self._line(line, below, f"line {number}")
+        yield from self._closed()
 
-def _records(
-    lines: list[str], headings: Headings, categories: tuple[str, ...]
-) -> Iterator[RawListing | Rejected]:
-    at = _Reader(headings)
-    for number, line in enumerate(lines, 1):
-        heading, where = _HEADING.match(line), f"line {number}"
+    def _line(self, line: str, below: str, where: str) -> Iterator[Found]:
+        heading = _HEADING.match(line) or _BOLD_LINE.fullmatch(line)
+        bullet = _BULLET.match(line)
         if heading:
-            at = _Reader(at.headings.under(heading[1]))
-        elif line.lstrip().startswith("|"):
-            columns = table_keys(line, lines[number] if number < len(lines) else "")
-            at = replace(at, columns=columns) if columns else at
-            if at.columns and not columns:
-                yield from table_record(line, at.columns, at.headings.year, where, categories)
-        else:
-            at = replace(at, columns=None)
-            bullet = _BULLET.match(line)
-            found = _bullet(bullet[1], at.headings, where, categories) if bullet else None
-            if found is not None:
-                yield found
+            yield from self._closed()
+            self._open(heading[1].strip("# "), where)
+        elif "|" in line and (is_rule(below) or self._columns or line.lstrip().startswith("|")):
+            yield from self._row(line, below, where)
+        elif self._title and (field := field_of(line)):
+            self._fields.setdefault(*field)
+        elif bullet:
+            yield from self._bulleted(bullet, where)
+        elif not line.strip():
+            self._columns = None
 
+    def _open(self, heading: str, where: str) -> None:
+        """Take a heading: it completes what stands below, or is an event itself."""
+        self._columns = None
+        self._headings = self._headings.under(read_line(heading).text)
+        self._title, self._titled_at, self._fields = heading, where, {}
+        found = self._record(heading, where, in_prose=True)
+        if isinstance(found, RawListing) and found.url and not _VERSION.fullmatch(found.title or ""):
+            self._last = found
 
-def _bullet(
-    source: str, headings: Headings, where: str, categories: tuple[str, ...]
-) -> RawListing | Rejected | None:
-    """Read a bullet. One without a link or a date is prose, unless it stands under a month."""
-    line = read_line(source)
-    status, words = _status(line.text)
-    try:
-        days, rest = bullet_days(words, line.name, headings)
-    except DateRefusedError as refused:
-        is_record = headings.month is not None and line.url is not None
-        return Rejected(str(refused), where, line.name or words[:200]) if is_record else None
-    name, place = _name_and_place(line, rest)
-    return RawListing(
-        title=name,
-        uid=f"{(name or '').casefold()}|{days[0].year}|{(place or '').casefold()}",
-        starts=days[0].isoformat(),
-        ends=days[1].isoformat(),
-        address=place,
-        online=True if re.search(r"&\s*online\b|^online$", place or "", re.IGNORECASE) else None,
-        url=line.url,
-        status=status,
-        categories=categories,
-        cfp_url=line.cfp_url,
-        cfp_closes=closing_day(line.cfp_closes),
-        where=where,
-    )
+    def _row(self, line: str, below: str, where: str) -> Iterator[Found]:
+        yield from self._closed()
+        columns = table_keys(line, below)
+        self._columns = columns or self._columns
+        if self._columns and not columns:
+            yield from table_record(line, self._columns, self._headings, where, self._categories)
+
+    def _bulleted(self, bullet: re.Match[str], where: str) -> Iterator[Found]:
+        """Read a bullet; a bold link below a dated bullet is the event of the group that the bullet names."""
+        self._columns = None
+        indent = len(bullet[1].expandtabs(4))
+        if self._last and indent > self._indent and bullet[2].startswith(("[**", "**[")):
+            line = read_line(bullet[2])
+            group = self._last.title
+            self._last = replace(self._last, title=line.name, url=line.url, organiser_name=group, uid=None)
+            self._indent = indent
+            return
+        yield from self._closed()
+        found = self._record(bullet[2], where)
+        if isinstance(found, RawListing):
+            self._last, self._indent = found, indent
+        elif found:
+            yield found
+
+    def _closed(self) -> Iterator[Found]:
+        """Yield what was held back: the last bullet, or the fields under a heading."""
+        if self._fields:
+            found = record_of(self._title, self._fields, self._titled_at, self._headings.year)
+            self._last = found if isinstance(found, RawListing) else self._last
+            self._fields = {}
+        if self._last:
+            yield self._last
+        self._last = None
+
+    def _record(self, source: str, where: str, *, in_prose: bool = False) -> Found | None:
+        """Read a bullet. One without a link or a date is prose, unless it stands under a month."""
+        line = read_line(source)
+        status, words = _status(line.text)
+        try:
+            days, rest = bullet_days(
+                words, line.name, self._headings, in_prose=in_prose or line.url is not None
+            )
+        except DateRefusedError as refused:
+            is_record = self._headings.month is not None and line.url is not None
+            return Rejected(str(refused), where, line.name or words[:200]) if is_record else None
+        name, place = name_and_place(line, rest)
+        return RawListing(
+            title=name,
+            uid=f"{(name or '').casefold()}|{days[0].year}|{(place or '').casefold()}",
+            starts=days[0].isoformat(),
+            ends=days[1].isoformat(),
+            address=place,
+            online=True if re.search(r"&\s*online\b|^online$", place or "", re.IGNORECASE) else None,
+            url=line.url,
+            status=status,
+            categories=self._categories,
+            cfp_url=line.cfp_url,
+            cfp_closes=closing_day(line.cfp_closes),
+            where=where,
+        )
 
 
 def _status(text: str) -> tuple[str | None, str]:
@@ -96,12 +157,3 @@ def _status(text: str) -> tuple[str | None, str]:
         return None, text
     word = mark[1].lower()
     return ("postponed" if word == "delayed" else word) if word in _STATUSES else None, text[mark.end() :]
-
-
-def _name_and_place(line: Line, rest: str) -> tuple[str | None, str | None]:
-    """Part what follows the date into the linked name and the place after a dash."""
-    after = rest.partition(line.name)[2] if line.name and line.name in rest else rest
-    found = _PLACE.search(after)
-    place = found[1].strip(" |-–—") if found else None
-    name = line.name or (after[: found.start()] if found else after)
-    return name.strip(" :-–—|") or None, place or None

@@ -15,24 +15,41 @@ Records = Iterator[RawListing | Rejected]
 _MARKUPS: Final[tuple[tuple[str, Callable[[LexborHTMLParser], Records]], ...]] = (
     (jsonld.FORMAT, jsonld.json_ld_of_page),
     (microdata.FORMAT, microdata.microdata_of_page),
+    (microdata.RDFA, microdata.rdfa_of_page),
     (microformats.FORMAT, microformats.microformats_of_page),
 )
 """Markup kinds by name, most explicit first: a page that has several tells the same events in each."""
 
 MAX_DEPTH: Final = 256
-_MARKED: Final = "[itemscope], .h-event, .vevent, .sz-session"
+_MARKED: Final = "[itemscope], [typeof], .h-event, .vevent, .sz-session"
 
 
-def parse_page(body: bytes) -> Parsed:
+def _once(records: list[RawListing | Rejected]) -> Records:
+    """Yield an event that a page tells several times once, in its longest telling."""
+    longest: dict[tuple[str | None, ...], RawListing] = {}
+    for record in records:
+        if isinstance(record, RawListing):
+            key = _key(record)
+            longest[key] = max(longest.get(key, record), record, key=lambda told: len(repr(told)))
+    for record in records:
+        is_shorter = isinstance(record, RawListing) and longest[_key(record)] is not record
+        yield Rejected("repeated", record.where, record.title) if is_shorter else record
+
+
+def _key(listing: RawListing) -> tuple[str | None, ...]:
+    return listing.uid, listing.recurrence_id, listing.title, listing.starts, listing.city, listing.venue
+
+
+def parse_page(text: str) -> Parsed:
     """Read a page; one whose markup holds no event is not a format of ours."""
-    tree = LexborHTMLParser(body.decode("utf-8", "replace"))
+    tree = LexborHTMLParser(text)
     unread: list[Rejected] = []
     if tree.css_first(_MARKED) and tree.root and is_deeper(tree.root, MAX_DEPTH):
         return refused("html", Outcome.UNREADABLE, "nested_too_deep")
     for name, records_of in _MARKUPS:
         records = list(records_of(tree))
         if any(isinstance(record, RawListing) for record in records):
-            return gathered(name, (*unread, *records))
+            return gathered(name, (*unread, *_once(records)))
         unread += [record for record in records if isinstance(record, Rejected)]
     schedule = parse_sessionize_page(tree)
     if schedule is not None:

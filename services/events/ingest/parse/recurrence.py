@@ -24,6 +24,8 @@ def is_recurring(event: Component) -> bool:
 def occurrence_starts(event: Component, start: IcalTime, zones: Zones, window: Window) -> list[datetime]:
     """Return the naive wall times, in order, at which occurrences within the window start.
 
+    Of a series wholly outside the window the first date stands for all: it is a record as any past event is.
+
     Raises RuleRefusedError when a rule is malformed or too large to expand.
     """
     first, last = (utc_wall(moment) for moment in window)
@@ -32,11 +34,8 @@ def occurrence_starts(event: Component, start: IcalTime, zones: Zones, window: W
     found = {*_by_rules(event, start, last), start.wall, *added}
     # A date-only EXDATE beside a timed start means that whole day.
     whole_days = {_midnight(wall) for wall in excluded if wall == _midnight(wall)}
-    return sorted(
-        wall
-        for wall in found - excluded
-        if first <= wall <= last and (start.is_day or _midnight(wall) not in whole_days)
-    )
+    held = sorted(wall for wall in found - excluded if start.is_day or _midnight(wall) not in whole_days)
+    return [wall for wall in held if first <= wall <= last] or held[:1]
 
 
 def _by_rules(event: Component, start: IcalTime, last: datetime) -> Iterator[datetime]:

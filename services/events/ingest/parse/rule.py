@@ -47,7 +47,8 @@ def read_rule(text: str, start: IcalTime) -> Rule:
     Raises:
         RuleRefusedError: `sub_daily_recurrence`, `recurrence_too_large` or `bad_recurrence`.
     """
-    parts = dict(part.upper().split("=", 1) for part in text.split(";") if "=" in part)
+    pairs = (part.upper().split("=", 1) for part in text.split(";") if "=" in part)
+    parts = {name.strip(): value.strip() for name, value in pairs if value.strip()}
     _refuse_clock_lists(parts, start)
     lists = {name: _numbers(parts.get(name), limit) for name, limit in _LIMITS.items()}
     by_day = _weekdays(parts.get("BYDAY"))

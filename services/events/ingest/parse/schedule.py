@@ -95,9 +95,12 @@ def _session(talk: Talk, zone: str | None, day_change: str | None) -> Session | 
 def _starts(talk: Talk, zone: str | None, day_change: str | None) -> datetime | None:
     """Return the wall time: of the session's own date, else of the programme's day and the clock."""
     own = read_date(talk.fields.get("date"))
+    clock = _CLOCK.fullmatch(talk.fields.get("start") or "")
     if own is not None and not own.is_day:
-        return datetime.fromisoformat(to_when(own, zone).local)
-    day, clock = own or read_date(talk.day), _CLOCK.fullmatch(talk.fields.get("start") or "")
+        # The clock of the programme is that of the place, whatever zone the schedule claims to be in.
+        is_local = clock is not None and (int(clock[1]), int(clock[2])) == (own.wall.hour, own.wall.minute)
+        return own.wall if is_local else datetime.fromisoformat(to_when(own, zone).local)
+    day = own or read_date(talk.day)
     if day is None or clock is None or int(clock[1]) >= 24 or int(clock[2]) >= 60:  # noqa: PLR2004 - a clock
         return None
     wall = day.wall.replace(hour=int(clock[1]), minute=int(clock[2]))

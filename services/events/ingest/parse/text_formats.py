@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Final
 
 from services.events.ingest.model import Outcome
-from services.events.ingest.parse.charset import decoded
 from services.events.ingest.parse.csv_table import parse_csv
 from services.events.ingest.parse.markdown_list import parse_markdown
 from services.events.ingest.parse.parsed import Parsed, refused
@@ -19,13 +18,12 @@ BRACKET_READERS: Final[Readers] = (parse_markdown,)
 """For a text that begins with a bracket: YAML would take half a JSON document for a whole list."""
 
 
-MAX_BYTES: Final = 4 * 1024 * 1024
+MAX_CHARACTERS: Final = 4 * 1024 * 1024
 """Lists that people write by hand are far smaller, and some are slow to tell from prose."""
 
 
-def parse_text(body: bytes, url: str, readers: Readers = TEXT_READERS) -> Parsed | None:
+def parse_text(text: str, url: str, readers: Readers = TEXT_READERS) -> Parsed | None:
     """Read the text by the first reader that finds events in it, None when none does."""
-    if len(body) > MAX_BYTES:
+    if len(text) > MAX_CHARACTERS:
         return refused(None, Outcome.TOO_LARGE, "too_many_bytes")
-    text = decoded(body)
     return next((parsed for read in readers if (parsed := read(text, url)) is not None), None)

@@ -1,0 +1,54 @@
+"""A time of day as people write it: `19:30`, `7:30 pm`, `19h30`, `19.30 Uhr`, `7-9pm`, `noon`."""
+
+import re
+from datetime import time
+from typing import Final
+
+_HALF: Final = r"\s*(?:(?P<{0}>[ap])\.?\s?m\b\.?|uhr\b|hrs?\b|h\b)"
+_CLOCK: Final = re.compile(
+    r"(?P<hour>\d{1,2})(?:\s?[:.h](?P<minute>\d\d)(?::(?P<second>\d\d)(?:\.\d+)?)?"
+    rf"(?:{_HALF.format('half')})?|{_HALF.format('bare_half')})"
+    r"|(?P<name>(?:12 )?(?:noon|midday|mittags|midi|mediod[ií]a))",
+    re.IGNORECASE,
+)
+_BARE: Final = re.compile(r"\d{1,2}(?:[:.]\d\d)?")
+_DASH: Final = re.compile(
+    r"\s*(?:[-–—~]|\bto\b|\buntil\b|\btill?\b|\bbis\b|\bà\b|\bas\b|\ba\b)\s*", re.IGNORECASE
+)
+_NOON: Final = 12
+_LONGEST: Final = 60
+
+
+def clock_of(text: str | None) -> time | None:
+    """Return the time of day that the whole text is, None when it is something else."""
+    found = _CLOCK.fullmatch((text or "").strip()[:_LONGEST])
+    return _time(found) if found else None
+
+
+def clocks_of(text: str | None) -> tuple[time | None, time | None]:
+    """Return start and end of a range of times, or a time alone; both are None for anything else."""
+    value = (text or "").strip()[:_LONGEST]
+    if alone := clock_of(value):
+        return alone, None
+    first, *rest = _DASH.split(value, maxsplit=1)
+    last = clock_of(rest[0]) if rest else None
+    if last is None:
+        return None, None
+    half = re.search(r"[ap]\.?\s?m\.?$", rest[0].strip(), re.IGNORECASE)
+    # In "7-9pm" the half of the day is said once, for both.
+    starts = clock_of(first) or (clock_of(f"{first} {half[0]}") if half and _BARE.fullmatch(first) else None)
+    return (starts, last) if starts else (None, None)
+
+
+def _time(found: re.Match[str]) -> time | None:
+    if found["name"]:
+        return time(_NOON)
+    hour, half = int(found["hour"]), (found["half"] or found["bare_half"] or "").lower()
+    if half:
+        if not 1 <= hour <= _NOON:
+            half = ""
+        hour = hour % _NOON + (_NOON if half == "p" else 0) if half else hour
+    try:
+        return time(hour, int(found["minute"] or 0), int(found["second"] or 0))
+    except ValueError:
+        return None

@@ -1,0 +1,42 @@
+"""Lists of events in JSON of no known platform, by the names of their keys."""
+
+import re
+from typing import Final
+
+from services.events.ingest.parse.columns import field_keys
+from services.events.ingest.parse.json_text import Json, text_of
+from services.events.ingest.parse.parsed import Parsed, gathered
+from services.events.ingest.parse.record_list import (
+    flat_record,
+    is_event,
+    looked_at,
+    read_rows,
+    rows_of_events,
+)
+from services.events.ingest.parse.yaml_text import MAX_DEPTH, Yaml
+
+FORMAT: Final = "json"
+_CONFERENCES: Final = re.compile(r"conf", re.IGNORECASE)
+_PLACES: Final = frozenset({"starts", "start_time", "address", "venue", "city", "country", "online", "lat"})
+"""What a record has besides a mere `date` if it is an event, and not a release or a post."""
+
+
+def parse_json_list(document: Json, url: str) -> Parsed | None:
+    """Read a list of events; None when the document is JSON of something else."""
+    rows = rows_of_events(_as_texts(document, 0))
+    flats = [flat for row in looked_at(rows) if is_event(flat := flat_record(row))]
+    if not any(_PLACES & field_keys(flat).keys() for flat in flats):
+        return None
+    categories = ("conference",) if _CONFERENCES.search(url) else ()
+    return gathered(FORMAT, read_rows(rows, None, categories))
+
+
+def _as_texts(node: Json, depth: int) -> Yaml:
+    """Return the document with all scalars as texts; what lies too deep is left out."""
+    if depth > MAX_DEPTH:
+        return None
+    if isinstance(node, dict):
+        return {key: _as_texts(value, depth + 1) for key, value in node.items()}
+    if isinstance(node, list):
+        return [_as_texts(item, depth + 1) for item in node]
+    return str(node).lower() if isinstance(node, bool) else text_of(node)

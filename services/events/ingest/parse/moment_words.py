@@ -1,0 +1,73 @@
+"""One moment in whatever form people and programs write it, as the common date reader understands it."""
+
+import re
+from datetime import date, time, timedelta, timezone
+from typing import Final
+
+from services.events.ingest.normalise.when import Found, read_date
+from services.events.ingest.parse.clock_words import clocks_of
+from services.events.ingest.parse.date_words import DateRefusedError
+from services.events.ingest.parse.day_range import days_of
+from services.events.ingest.parse.json_path import epoch_text
+
+_EPOCH: Final = re.compile(r"1\d{9}(?:\d{3})?")
+_SECONDS: Final = 10
+"""Digits of a count of seconds since 1970; three more are milliseconds."""
+_SERIAL: Final = re.compile(r"(?:3[6-9]|4\d|5[0-4])\d{3}(?:\.0+)?")
+_SERIAL_START: Final = date(1899, 12, 30)
+"""Day 0 of spreadsheets, which write a day as the count of days since; the years 1998 to 2050 are taken."""
+_OF_SCRIPT: Final = re.compile(
+    r"(?P<day>[A-Z][a-z]{2} [A-Z][a-z]{2} \d\d \d{4}) (?P<clock>\d\d:\d\d:\d\d) GMT(?P<zone>[+-]\d{4})"
+)
+"""A date as JavaScript writes it when nobody asks for a format."""
+_WITH_CLOCK: Final = re.compile(
+    r"(?P<day>.*?[^\s,@])(?:\s*[,@|]\s*|\s+)(?:at\s+|um\s+|à\s+|kl\.?\s+|from\s+)?"
+    r"(?P<clock>\d{1,2}(?:[:.h]\d\d(?::\d\d)?)?\s*(?:[ap]\.?m\.?|uhr|h)?(?:\s*[-–—]\s*\d.{0,12})?)",
+    re.IGNORECASE,
+)
+_LONGEST: Final = 100
+
+
+def moment_of(value: str, *, day_first: bool | None = None) -> str | None:
+    """Return an ISO 8601 date as it is, other moments as ISO 8601; None for what is none, or days in words.
+
+    Read besides: RFC 2822, counts since 1970, days of spreadsheets, JavaScript, words with a time of day.
+    """
+    if found := read_date(value):
+        return value if value.strip()[:4].isdigit() else as_iso(found)
+    if _EPOCH.fullmatch(value):
+        return epoch_text(value, per_second=1000 if len(value) > _SECONDS else 1)
+    if _SERIAL.fullmatch(value):
+        return (_SERIAL_START + timedelta(days=int(value[:5]))).isoformat()
+    try:
+        return _in_words(value[:_LONGEST], day_first=day_first)
+    except DateRefusedError:
+        return None
+
+
+def as_iso(found: Found) -> str:
+    """Write a date as read in ISO 8601, with its offset where it said one."""
+    if found.is_day:
+        return found.wall.date().isoformat()
+    zone = timezone(found.offset) if found.offset is not None else None
+    return found.wall.replace(tzinfo=zone).isoformat()
+
+
+def timed(moment: str | None, clock: time | None) -> str | None:
+    """Set a time of day of its own field to its day; the midnight of a date that has such a field is none."""
+    if moment is None or clock is None:
+        return moment
+    found = read_date(moment)
+    if found is None or found.wall.time() != time():
+        return moment
+    return f"{found.wall.date().isoformat()}T{clock.isoformat('seconds' if clock.second else 'minutes')}"
+
+
+def _in_words(value: str, *, day_first: bool | None) -> str | None:
+    if script := _OF_SCRIPT.match(value):
+        return f"{days_of(script['day'])[0].isoformat()}T{script['clock']}{script['zone']}"
+    found = _WITH_CLOCK.fullmatch(value)
+    clock = clocks_of(found["clock"])[0] if found else None
+    if found is None or clock is None:
+        return None
+    return timed(days_of(found["day"], day_first=day_first)[0].isoformat(), clock)

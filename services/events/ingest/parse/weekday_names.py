@@ -1,0 +1,42 @@
+"""Names of the days of the week in the languages whose months we read, and their short forms."""
+
+from typing import Final
+
+from shared.text import fold
+
+_NAMES: Final = (
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday",
+    "Mon Tue Wed Thu Fri Sat Sun",
+    "Mon Tues Weds Thur Fri Sat Sun",
+    "Mon Tues Wed Thurs Fri Sat Sun",
+    "Montag Dienstag Mittwoch Donnerstag Freitag Samstag Sonntag",
+    "Montag Dienstag Mittwoch Donnerstag Freitag Sonnabend Sonntag",
+    "Mo Di Mi Do Fr Sa So",
+    "lundi mardi mercredi jeudi vendredi samedi dimanche",
+    "lun mar mer jeu ven sam dim",
+    "lunes martes miércoles jueves viernes sábado domingo",
+    "lun mar mié jue vie sáb dom",
+    "dilluns dimarts dimecres dijous divendres dissabte diumenge",
+    "segunda terça quarta quinta sexta sábado domingo",
+    "seg ter qua qui sex sáb dom",
+    "lunedì martedì mercoledì giovedì venerdì sabato domenica",
+    "lun mar mer gio ven sab dom",
+    "luni marți miercuri joi vineri sâmbătă duminică",
+    "maandag dinsdag woensdag donderdag vrijdag zaterdag zondag",
+    "ma di wo do vr za zo",
+    "måndag tisdag onsdag torsdag fredag lördag söndag",
+    "mandag tirsdag onsdag torsdag fredag lørdag søndag",
+    "maanantai tiistai keskiviikko torstai perjantai lauantai sunnuntai",
+    "maanantaina tiistaina keskiviikkona torstaina perjantaina lauantaina sunnuntaina",
+    "poniedziałek wtorek środa czwartek piątek sobota niedziela",
+    "pondělí úterý středa čtvrtek pátek sobota neděle",
+    "hétfő kedd szerda csütörtök péntek szombat vasárnap",
+    "Pazartesi Salı Çarşamba Perşembe Cuma Cumartesi Pazar",
+    "понедельник вторник среда четверг пятница суббота воскресенье",
+    "пн вт ср чт пт сб вс",
+    "понеділок вівторок середа четвер пятниця субота неділя",
+    "Δευτέρα Τρίτη Τετάρτη Πέμπτη Παρασκευή Σάββατο Κυριακή",
+)
+
+WEEKDAYS: Final = {fold(name): number for line in _NAMES for number, name in enumerate(line.split())}
+"""All names, folded, to 0 (Monday) through 6; no name means two days in two languages."""
