@@ -129,11 +129,7 @@ RECORD: Final[dict[str, Advice]] = {
     ),
     "sub_daily_recurrence": (W, "A recurrence within a day is not unrolled.", "List such dates one by one."),
     "recurrence_too_large": (W, "A recurrence rule is too large.", "Give it an end with UNTIL or COUNT."),
-    "outside_window": (
-        H,
-        "All dates of a series lie too far away.",
-        "Nothing to do: they are read when they are near.",
-    ),
+    "all_dates_excluded": (H, "Every date of a series is excluded.", "Drop the series, or an EXDATE."),
     "superseded": (H, "A date is changed twice; the newer change counts.", "Drop the older one."),
     "repeated": (H, "An event is listed twice.", "Drop the repetition."),
     "private": (H, "An event is marked private and left out.", "Mark it CLASS:PUBLIC if all may see it."),

@@ -30,9 +30,9 @@ def read_document(body: bytes, context: ReadContext, tools: Tools) -> Reading:
     except Exception as error:  # noqa: BLE001 - an adapter's bug costs this document, never the next
         reason = f"reader_failed_{type(error).__name__}"
         return Reading(None, Outcome.UNREADABLE, (), (Rejected(reason, "document"),))
-    records = [_read(raw, parsed, context, tools) for raw in parsed.listings]
-    listings, repeated = _kept_apart(record for record in records if isinstance(record, Listing))
-    refused = [record for record in records if isinstance(record, Rejected)]
+    records = [(raw.where, _read(raw, parsed, context, tools)) for raw in parsed.listings]
+    listings, repeated = _kept_apart((where, it) for where, it in records if isinstance(it, Listing))
+    refused = [record for _, record in records if isinstance(record, Rejected)]
     rejected = (*parsed.rejected, *refused, *repeated)
     reading = Reading(parsed.format, _outcome(parsed, listings, rejected), tuple(listings), rejected)
     return _with_surroundings(reading, body, context)
@@ -60,24 +60,27 @@ def _read(raw: RawListing, parsed: Parsed, context: ReadContext, tools: Tools) -
         return Rejected(f"reader_failed_{type(error).__name__}", raw.where)
 
 
-def _kept_apart(listings: Iterable[Listing]) -> tuple[list[Listing], list[Rejected]]:
+def _kept_apart(placed: Iterable[tuple[str, Listing]]) -> tuple[list[Listing], list[Rejected]]:
     """Give listings that share an identity one each, by their start; drop true repeats.
 
     Some producers use one UID for all dates of a series without saying that it is one.
     """
     kept: list[Listing] = []
     repeated: list[Rejected] = []
-    for group in _by_identity(listings):
-        unique = list({listing.content_hash: listing for listing in group}.values())
-        repeated += [Rejected("repeated", "", group[0].title)] * (len(group) - len(unique))
-        kept += unique if len(unique) == 1 else _numbered(unique)
+    for group in _by_identity(placed):
+        unique: dict[str, Listing] = {}
+        for where, listing in group:
+            if listing.content_hash in unique:
+                repeated.append(Rejected("repeated", where, listing.title))
+            unique.setdefault(listing.content_hash, listing)
+        kept += unique.values() if len(unique) == 1 else _numbered(list(unique.values()))
     return kept, repeated
 
 
-def _by_identity(listings: Iterable[Listing]) -> Iterable[list[Listing]]:
-    groups: dict[tuple[str, str], list[Listing]] = defaultdict(list)
-    for listing in listings:
-        groups[listing.uid, listing.recurrence_id].append(listing)
+def _by_identity(placed: Iterable[tuple[str, Listing]]) -> Iterable[list[tuple[str, Listing]]]:
+    groups: dict[tuple[str, str], list[tuple[str, Listing]]] = defaultdict(list)
+    for where, listing in placed:
+        groups[listing.uid, listing.recurrence_id].append((where, listing))
     return groups.values()
 
 

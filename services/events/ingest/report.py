@@ -3,9 +3,12 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
-from typing import Any
+from typing import Any, Final
 
-from services.events.ingest.model import Reading
+from services.events.ingest.model import Reading, Rejected
+
+MOST_UNREAD: Final = 1000
+"""Records listed one by one for a file; `rejected` counts them all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +25,8 @@ class FileReport:
     peak_mb: float = 0.0
     sessions: int = 0
     """Records of schedules: one listing stands for all sessions of its conference."""
+    unread: Sequence[Rejected] = ()
+    """The records that are no listing, each with its reason, its place in the file and its title."""
 
     @property
     def source(self) -> str:
@@ -74,6 +79,7 @@ def file_report(path: str, reading: Reading, *, events: int, seconds: float, pea
         seconds=round(seconds, 4),
         peak_mb=peak_mb,
         sessions=sum(len(listing.sessions) for listing in reading.listings),
+        unread=reading.rejected[:MOST_UNREAD],
     )
 
 

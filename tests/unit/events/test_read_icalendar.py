@@ -184,6 +184,12 @@ def test_an_impossible_rule_costs_nothing() -> None:
     assert ["2027-03-01T19:00"] == [listing.starts.local for listing in reading.listings]
 
 
-def test_a_series_wholly_in_the_past_is_counted_not_lost() -> None:
-    reading = _read("UID:w\nSUMMARY:Old\nDTSTART:20200301T190000Z\nRRULE:FREQ=WEEKLY;COUNT=3")
-    assert [("outside_window", "Old")] == [(each.reason, each.title) for each in reading.rejected]
+def test_a_series_wholly_outside_the_window_stands_by_its_first_date() -> None:
+    reading = _read(
+        "UID:w\nSUMMARY:Old\nDTSTART:20200301T190000Z\nRRULE:FREQ=WEEKLY;COUNT=3",
+        "UID:x\nSUMMARY:Far\nDTSTART;VALUE=DATE:20400301\nRRULE:FREQ=YEARLY",
+        "UID:y\nSUMMARY:None\nDTSTART:20200301T190000Z\nRRULE:FREQ=WEEKLY;COUNT=1\nEXDATE:20200301T190000Z",
+    )
+    found = [(key, starts.local) for key, starts in _starts(reading)]
+    assert [("2020-03-01T19:00:00Z", "2020-03-01T19:00"), ("2040-03-01", "2040-03-01")] == found
+    assert [("all_dates_excluded", "None")] == [(each.reason, each.title) for each in reading.rejected]

@@ -66,9 +66,7 @@ def test_times_of_their_own_columns_are_set_to_their_days() -> None:
 
 def test_a_table_shows_by_one_date_how_all_are_written() -> None:
     rows = "Event Name,Start Date\nA,02/04/2027\nB,05/30/2027 7:30 PM\n"
-    assert [("A", "2027-02-04", "2027-02-04"), ("B", "2027-05-30T19:30", "2027-05-30T19:30")] == _days(
-        read(rows)
-    )
+    assert [("A", "2027-02-04", "2027-02-04"), ("B", "2027-05-30T19:30", None)] == _days(read(rows))
     reading = read("Event Name,Start Date\nA,02/04/2027\n")
     assert [Rejected("ambiguous_date", "row 2", "A")] == list(reading.rejected)
 
