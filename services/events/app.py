@@ -125,6 +125,7 @@ async def open_runtime(
         owner = f"{socket.gethostname()}:{os.getpid()}:{mint('own')}"
         ports = Ports(
             fetch=fetch_with(public),
+            further=fetch_with(public),
             read=read,
             store=PostgresStore(db, owner),
             ids=mint,

@@ -56,10 +56,20 @@ class PollPlan(Answer):
     because: tuple[str, ...]
 
 
+class Step(Answer):
+    """One address that was looked at on the way, why, and what it held."""
+
+    url: str
+    because: str = Field(examples=["it is a Meetup group"])
+    outcome: str = Field(examples=["ok"])
+    message: str = Field(examples=["12 events"])
+
+
 class SourcePreview(Answer):
     """The answer of the feed doctor. Nothing of it is kept."""
 
-    url: str = Field(description="the address as we would hold it")
+    url: str = Field(description="the address that we would watch; the answer is about what it holds")
+    given_url: str = Field(description="the address that was given, less tracking and private tokens")
     status: int | None = Field(description="the HTTP status; null when there was no answer")
     format: str | None = Field(examples=["icalendar"])
     outcome: str = Field(examples=["ok"])
@@ -67,6 +77,9 @@ class SourcePreview(Answer):
     events: tuple[SeenEvent, ...] = Field(description="the first twenty, soonest first")
     findings: tuple[Finding, ...]
     alternates: tuple[Alternate, ...]
+    steps: tuple[Step, ...] = Field(
+        description="where we looked for a feed, in order; empty for a feed itself"
+    )
     plan: PollPlan | None = Field(description="null where there is nothing to watch")
     source_id: str | None = Field(description="the source that watches this address already")
 

@@ -7,12 +7,13 @@ from fastapi import APIRouter, Path, Query, Request, Response
 from services.events.api.runtime import Events
 from services.events.ingest.doctor import in_order, of_rejected
 from services.events.ingest.model import Rejected
-from services.events.sources.address import source_address
+from services.events.sources.address import host_of, source_address
 from services.events.sources.authority import places, why_not
+from services.events.sources.known_hosts import rewrite
 from services.events.sources.model import SUGGESTED_TRUST, Source, SourceSpec, health
 from services.events.store.claims import has_publisher
 from services.events.store.fetches import fetches_of, first_seen, rejections_of
-from services.events.store.sources import find_source, list_sources, upsert_source
+from services.events.store.sources import find_by_url, find_source, list_sources, upsert_source
 from shared.contracts.claims import ClaimMethod, ClaimOffer
 from shared.contracts.doctor import SourceFetch, SourcePreview, SourceReport
 from shared.contracts.events import NewSource, SourceCounts
@@ -93,9 +94,19 @@ async def preview_source(runtime: Events, wanted: NewSource) -> SourcePreview:
 
 @router.post("/v1/sources", status_code=202, summary="Suggest a source")
 async def suggest_source(runtime: Events, wanted: NewSource) -> SourceAnswer:
-    """Any public calendar, feed or page with events. It is read soon; a known one is answered as it is."""
-    url = source_address(wanted.url)
-    spec = SourceSpec(url=url, title=url.split("/")[2], origin="suggested", trust=SUGGESTED_TRUST)
+    """Any public calendar, feed or page with events. It is read soon; a known one is answered as it is.
+
+    Of a page whose feed has an address that we know, the feed is watched; giving the page again finds it.
+    """
+    page = source_address(wanted.url)
+    if known := await find_by_url(runtime.db, page):
+        return to_answer(known)
+    behind = rewrite(page)
+    url = behind.url if behind else page
+    spec = SourceSpec(
+        url=url, title=host_of(page), origin="suggested", trust=SUGGESTED_TRUST,
+        page_url=page if behind else None,
+    )  # fmt: skip
     async with runtime.db.transaction() as conn:
         source_id = await upsert_source(conn, spec, new_id=runtime.ids("src"), now=runtime.clock())
     source = await find_source(runtime.db, source_id)

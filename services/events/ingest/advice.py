@@ -50,6 +50,27 @@ FETCH: Final[dict[str, Advice]] = {
         "Its publisher has asked us not to fetch it for now.",
         "If that is you, undo it on the page of this source.",
     ),
+    "host_resting": (H, "Its host is not to be asked again just now.", "Try again a little later."),
+    "out_of_time": (H, "There was no time left to look there.", "Give that address itself."),
+    "needs_operator_key": (
+        E,
+        "This API needs a key, and answers only for sources that the operator lists.",
+        (
+            "Operator: list it in the catalogue and set EVENTS_TICKETMASTER_KEY, EVENTS_EVENTBRITE_KEY, "
+            "EVENTS_MEETUP_KEY or EVENTS_OPENAGENDA_KEY. Everyone else: give the public page or calendar."
+        ),
+    ),
+    "operator_key_refused": (
+        E,
+        "The API does not accept the operator's key.",
+        "Operator: renew the key, and check that it may read this.",
+    ),
+    "operator_key_spent": (
+        W,
+        "The key's requests of today are used up.",
+        "Nothing to do: it is read again tomorrow. Fewer sources with one key make it last.",
+    ),
+    "back_to_page": (H, "The feed behind this page held nothing.", "Nothing to do: the page itself is read."),
     "robots_unavailable": (
         W,
         "The host's robots.txt fails.",

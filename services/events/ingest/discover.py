@@ -1,12 +1,23 @@
-"""The feeds and calendars that a page points to: addresses to try, in the order of their promise."""
+"""The feeds and calendars that a page points to: addresses to try, in the order of their promise.
+
+What the head names comes first, then what the page's platform is known to offer, calendars that it shows in a
+frame, subscriptions, and links to calendars.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import chain
 from typing import Final
 from urllib.parse import urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from services.events.ingest.event_pages import event_pages
+from services.events.ingest.platform_marks import platform_feeds
+from services.events.sources.address import source_address
+from services.events.sources.known_hosts import rewrite
+from shared.kernel.errors import AppError
 
 MAX_CANDIDATES: Final = 20
 MAX_LINKS: Final = 5000
@@ -18,9 +29,23 @@ class CandidateKind(StrEnum):
     """What a link says that it leads to; its bytes have the last word."""
 
     ICALENDAR = "icalendar"
-    ACTIVITY = "activity"
-    JSON_FEED = "json_feed"
     FEED = "feed"
+    JSON_FEED = "json_feed"
+    ACTIVITY = "activity"
+    DATA = "data"
+    PAGE = "page"
+
+
+class FoundAt(StrEnum):
+    """Where in a page a link stands, in the order of promise."""
+
+    HEAD = "head"
+    PLATFORM = "platform"
+    FRAME = "frame"
+    SUBSCRIPTION = "subscription"
+    LINK = "link"
+    SITE = "site"
+    """A page of the same site that its link calls its events."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +55,7 @@ class Candidate:
     url: str
     kind: CandidateKind
     title: str | None = None
+    found_at: FoundAt = FoundAt.LINK
 
 
 _TYPES: Final = {
@@ -41,23 +67,28 @@ _TYPES: Final = {
     "application/rss+xml": CandidateKind.FEED,
     "application/atom+xml": CandidateKind.FEED,
 }
-_ORDER: Final = tuple(CandidateKind)
+_HEAD_ORDER: Final = ("calendar", "rss", "atom", "feed+json", "activity+json")
+_PLACES: Final = tuple(FoundAt)
 _CALENDAR_QUERIES: Final = ("ical=1", "outlook-ical=1", "format=ical", "format=ics")
 _CALENDAR_ENDS: Final = (".ics", ".ical", "/ical", "/ical/")
 
 
 def discover(body: bytes, url: str) -> tuple[Candidate, ...]:
-    """Return what the HTML page at `url` links as a calendar or feed, calendars first, each address once.
+    """Return what the HTML page at `url` points to as a calendar or feed, best first, each address once.
 
-    Only links of the page itself are read; nothing is fetched, and no address is guessed.
+    Nothing is fetched. What the platform is known to offer, and the feed behind a frame, are addresses that
+    the page need not name itself; they count only once they have been looked at.
     """
     tree = LexborHTMLParser(body.decode("utf-8", "replace"))
     base = _base(tree, url)
     found: dict[str, Candidate] = {}
-    for candidate in (*_alternates(tree, base), *_anchors(tree, base)):
+    everything = (_alternates(tree, base), _platform(body, url), _frames(tree, base), _anchors(tree, base))
+    for candidate in chain.from_iterable(everything):
         found.setdefault(candidate.url, candidate)
     found.pop(_http(url, url) or "", None)
-    return tuple(sorted(found.values(), key=lambda each: _ORDER.index(each.kind))[:MAX_CANDIDATES])
+    feeds = sorted(found.values(), key=lambda each: _PLACES.index(each.found_at))[:MAX_CANDIDATES]
+    pages = (Candidate(page, CandidateKind.PAGE, None, FoundAt.SITE) for page in event_pages(tree, base, url))
+    return (*feeds, *(page for page in pages if page.url not in found))
 
 
 def _base(tree: LexborHTMLParser, url: str) -> str:
@@ -66,13 +97,42 @@ def _base(tree: LexborHTMLParser, url: str) -> str:
 
 
 def _alternates(tree: LexborHTMLParser, base: str) -> Iterator[Candidate]:
+    found = []
     for node in tree.css("link[rel][href]")[:MAX_LINKS]:
         media_type = (node.attributes.get("type") or "").partition(";")[0].strip().lower()
         kind = _TYPES.get(media_type)
         relations = (node.attributes.get("rel") or "").lower().split()
         url = _http(node.attributes.get("href"), base)
         if kind and url and "alternate" in relations and not _is_comments(node):
-            yield Candidate(url, kind, _words(node.attributes.get("title")))
+            title = _words(node.attributes.get("title"))
+            found.append((_head_rank(media_type), Candidate(url, kind, title, FoundAt.HEAD)))
+    yield from (candidate for _, candidate in sorted(found, key=lambda each: each[0]))
+
+
+def _head_rank(media_type: str) -> int:
+    return next((rank for rank, part in enumerate(_HEAD_ORDER) if part in media_type), len(_HEAD_ORDER))
+
+
+def _platform(body: bytes, url: str) -> Iterator[Candidate]:
+    for feed, name, is_calendar in platform_feeds(body, url):
+        kind = CandidateKind.ICALENDAR if is_calendar else CandidateKind.DATA
+        yield Candidate(feed, kind, name, FoundAt.PLATFORM)
+
+
+def _frames(tree: LexborHTMLParser, base: str) -> Iterator[Candidate]:
+    for node in tree.css("iframe")[:MAX_LINKS]:
+        src = node.attributes.get("src") or node.attributes.get("data-src")
+        yield from _known(_http(src, base), node, FoundAt.FRAME)
+
+
+def _known(url: str | None, node: LexborNode, place: FoundAt) -> Iterator[Candidate]:
+    """Yield the feed behind an address that the table of known hosts shows as a calendar."""
+    try:
+        known = rewrite(source_address(url), embedded_only=True) if url else None
+    except AppError:
+        return
+    if known:
+        yield Candidate(known.url, CandidateKind.ICALENDAR, _words(node.text(deep=True)) or known.name, place)
 
 
 def _is_comments(node: LexborNode) -> bool:
@@ -84,8 +144,11 @@ def _anchors(tree: LexborHTMLParser, base: str) -> Iterator[Candidate]:
     for node in tree.css("a[href]")[:MAX_LINKS]:
         href = (node.attributes.get("href") or "").strip()
         url = _http(href, base)
+        place = FoundAt.SUBSCRIPTION if _is_webcal(href) else FoundAt.LINK
         if url and (_is_webcal(href) or _is_calendar(url, node)):
-            yield Candidate(url, CandidateKind.ICALENDAR, _words(node.text(deep=True)))
+            yield Candidate(url, CandidateKind.ICALENDAR, _words(node.text(deep=True)), place)
+        else:
+            yield from _known(url, node, FoundAt.LINK)
 
 
 def _is_webcal(href: str) -> bool:

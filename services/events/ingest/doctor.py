@@ -94,6 +94,15 @@ def of_failure(reason: str) -> list[Finding]:
     return [_finding(reason, *advice(reason))]
 
 
+def of_left_out(names: Sequence[str]) -> list[Finding]:
+    """Return what is to be said of private parameters in an address: their names, never their values."""
+    if not names:
+        return []
+    wrong = f"The address held a private key ({', '.join(names)}). We left it out and kept nothing of it."
+    fix = "Publish the calendar, and give its public address. Whoever has seen the key can use it: renew it."
+    return [_finding("private_token", Grade.WARNING, wrong, fix)]
+
+
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Sort by grade, worst first, else as found."""
     return tuple(sorted(findings, key=lambda each: _GRADES.index(each.grade)))

@@ -194,7 +194,7 @@ class Reading:
     """How often the publisher wants to be asked."""
     is_page: bool = False
     alternates: tuple[Candidate, ...] = ()
-    """What a page that tells of no event links to instead."""
+    """What a page without JSON-LD events points to: feeds and calendars, and pages that may hold events."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from services.events.ingest.fetch.outcome import Fetched, Gone, NotModified, RetryLater
-from services.events.ingest.leads import to_follow
-from services.events.ingest.model import Outcome, ReadContext, Reading, Rejected
+from services.events.ingest.leads import gives_up_feed, may_look_around
+from services.events.ingest.look import Look, Looking, context
+from services.events.ingest.model import Outcome, Reading, Rejected
 from services.events.ingest.neighbourhood import neighbourhood
 from services.events.ingest.ports import Ports, Report, Unit, Write
 from services.events.ingest.presence import Presence, presence
@@ -14,17 +15,14 @@ from services.events.ingest.resolve.block import lookup_keys
 from services.events.ingest.resolve.draft import draft
 from services.events.ingest.resolve.identity import resolve_within
 from services.events.ingest.resolve.model import Resolution, Sighting
+from services.events.ingest.seek import seek
 from services.events.ingest.states import after_failure, after_no_change, after_reading, due_again, is_whole
 from services.events.ingest.verdict import Answer, Document, NoAnswer, judge, to_send
 from services.events.sources import moves
-from services.events.sources.model import Source, SourceSpec, SourceState
+from services.events.sources.model import Source, SourceState
 from services.events.sources.moves import sighted
 from services.events.sources.robots import Leave
 from services.events.sources.wishes import not_before
-
-LOOK_BACK = timedelta(days=60)
-LOOK_AHEAD = timedelta(days=550)
-"""Recurrences are expanded within this window around the present: some 18 months ahead."""
 
 
 async def poll(source: Source, ports: Ports, now: datetime) -> Report:
@@ -54,8 +52,12 @@ def _moved(answer: Answer | NoAnswer) -> str | None:
 
 async def _read(source: Source, document: Document, reading: Reading, ports: Ports, now: datetime) -> Report:
     """Go by what the reading is: good, a page that leads elsewhere, a page we may not use, or nothing."""
-    if elsewhere := to_follow(reading, source.state):
-        return await _lead_on(source, elsewhere, ports, now)
+    if may_look_around(reading, source.state):
+        here = Look(source.spec.url, "", reading.outcome.value, reading=reading)
+        tools = Looking(source.spec, now, ports.further, ports.read, ports.leave)
+        sought = await seek(here, tools, beyond_links=source.spec.origin == "suggested")
+        if sought.found:
+            return await _lead_on(source, sought.found.url, ports, now)
     if reading.outcome not in {Outcome.OK, Outcome.EMPTY}:
         return await fail(source, RetryLater(reading.outcome.value), ports, now, reading.rejected)
     if reading.is_page and not source.state.is_page:
@@ -170,21 +172,12 @@ async def fail(
     now: datetime,
     rejected: Sequence[Rejected] | None = None,
 ) -> Report:
-    """Note a failure; no listing and no event is touched."""
+    """Note a failure; no listing and no event is touched. What never was a feed is given up for its page."""
     async with ports.store.unit() as unit:
+        if gives_up_feed(source, failure) and await unit.back_to_page(source.id, now):
+            page = replace(source.state, last_fetched_at=now, last_outcome="back_to_page", next_at=now)
+            await unit.finish(source.id, page, ())
+            return Report(source, "back_to_page")
         await unit.finish(source.id, after_failure(source, failure, now, ports.spread()), rejected)
     rest_s = failure.wait_s if isinstance(failure, RetryLater) and failure.whole_host else None
     return Report(source, failure.reason, rest_s=rest_s or 0)
-
-
-def context(spec: SourceSpec, document: Document, now: datetime) -> ReadContext:
-    """Return what the reader needs to know besides the bytes."""
-    return ReadContext(
-        url=spec.url,
-        media_type=document.fetched.media_type,
-        default_timezone=spec.timezone,
-        default_country=spec.country,
-        window_start=now - LOOK_BACK,
-        window_end=now + LOOK_AHEAD,
-        topic_hints=spec.topics,
-    )

@@ -93,6 +93,9 @@ class Unit(Protocol):
     async def next_start(self, source_id: str, now: datetime) -> datetime | None:
         """Return when the next event of a source starts."""
 
+    async def back_to_page(self, source_id: str, now: datetime) -> bool:
+        """Watch the page that was pasted, not the feed thought to be behind it; False if it is watched."""
+
     async def relocate(self, source_id: str, url: str, now: datetime) -> bool:
         """Keep a source under another address from now on; False where that address is watched already."""
 
@@ -109,6 +112,8 @@ class Ports:
     """All of them. `spread` returns a number in [0, 1) by which fetches drift apart."""
 
     fetch: Fetch
+    further: Fetch
+    """For what one turn looks at besides its own address: paced, and never in another turn of the host."""
     read: Read
     store: Store
     ids: Ids

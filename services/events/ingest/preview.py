@@ -1,46 +1,83 @@
-"""The feed doctor: fetch once, read, and say what is there. Nothing is kept."""
+"""The feed doctor: look at an address and at what it leads to, and say what is there. Nothing is kept."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from services.events.ingest import doctor
-from services.events.ingest.fetch.outcome import Fetched, NotModified
-from services.events.ingest.model import Listing, Outcome, Reading, sort_utc
-from services.events.ingest.pipeline import context
-from services.events.ingest.ports import AskLeave, Fetch, Read
+from services.events.ingest.advice import advice
+from services.events.ingest.fetch.outcome import Fetched
+from services.events.ingest.look import Look, Looking, look
+from services.events.ingest.model import Listing, Reading, sort_utc
+from services.events.ingest.seek import seek
 from services.events.ingest.states import due_again
-from services.events.ingest.verdict import Document, NoAnswer, judge
+from services.events.sources.known_hosts import Rewrite
 from services.events.sources.model import Source, SourceSpec, SourceState
-from shared.contracts.doctor import Alternate, Finding, PollPlan, SeenEvent, SourcePreview
+from shared.contracts.doctor import Alternate, Finding, PollPlan, SeenEvent, SourcePreview, Step
 
 SHOWN_EVENTS = 20
 _HOUR_S = 3600
 
 
 async def preview(
-    spec: SourceSpec, source_id: str | None, now: datetime, *, fetch: Fetch, read: Read, leave: AskLeave
+    given: str, source_id: str | None, tools: Looking, *, known: Rewrite | None, left_out: Sequence[str] = ()
 ) -> SourcePreview:
-    """Return what an address holds for us, what is wrong with it, and what we would do."""
-    answer = await fetch(spec.url, {})
-    status = None if isinstance(answer, NoAnswer) else answer.status
-    verdict = judge(answer, SourceState(), now)
-    if isinstance(answer, NoAnswer) or not isinstance(verdict, Document):
-        reason = "http_304_unasked" if isinstance(verdict, (Document, NotModified)) else verdict.reason
-        return _nothing(spec.url, status, source_id, reason)
-    reading = await read(verdict.body, context(spec, verdict, now))
-    found = [*doctor.of_reading(reading, now), *doctor.of_answer(answer, verdict, spec.url)]
-    if reading.is_page and reading.listings and not (asked := await leave(spec.url)).is_given:
+    """Return what an address holds for us, what is wrong with it, and what we would do.
+
+    `known` is the feed that the table of known hosts names for it; `left_out` are the names of private
+    parameters that the address held. What is watched already (`source_id`) is looked at as it is.
+    """
+    here = await look(known.url if known else given, f"it is {known.name}" if known else "", tools)
+    steps = [here] if known else []
+    if known and not here.is_good:
+        here = await look(given, "the page that was given", tools)
+        steps.append(here)
+    page = here
+    if here.reading and here.reading.is_page and source_id is None:
+        sought = await seek(here, tools, beyond_links=True)
+        steps += sought.steps
+        here = sought.found or here
+    findings = [*await _findings(here, tools), *doctor.of_left_out(left_out)]
+    return _answer(here, page, steps, findings, given, source_id, tools)
+
+
+async def _findings(here: Look, tools: Looking) -> list[Finding]:
+    if here.reading is None or here.document is None or here.answer is None:
+        return doctor.of_failure(here.reason)
+    found = [
+        *doctor.of_reading(here.reading, tools.now),
+        *doctor.of_answer(here.answer, here.document, here.url),
+    ]
+    if here.reading.is_page and here.reading.listings and not (asked := await tools.leave(here.url)).is_given:
         found += doctor.of_failure(asked.outcome)
-    good = reading.outcome in {Outcome.OK, Outcome.EMPTY}
+    return found
+
+
+def _answer(  # noqa: PLR0913, PLR0917 - everything that was seen
+    here: Look,
+    page: Look,
+    steps: Sequence[Look],
+    findings: Sequence[Finding],
+    given: str,
+    source_id: str | None,
+    tools: Looking,
+) -> SourcePreview:
+    reading = here.reading
+    links = [it for it in page.reading.alternates if it.url != here.url] if page.reading else []
+    plan = None
+    if reading and here.document and here.is_good:
+        plan = _plan(tools.spec, here.url, here.document.fetched, reading, tools.now)
     return SourcePreview(
-        url=spec.url,
-        status=status,
-        format=reading.format,
-        outcome=reading.outcome.value,
-        count=len(reading.listings),
-        events=_first(reading.listings, now),
-        findings=doctor.in_order(found),
-        alternates=tuple(Alternate(url=it.url, kind=it.kind, title=it.title) for it in reading.alternates),
-        plan=_plan(spec, verdict.fetched, reading, now) if good else None,
+        url=here.url,
+        given_url=given,
+        status=here.answer.status if here.answer else None,
+        format=reading.format if reading else None,
+        outcome=reading.outcome.value if reading else here.reason,
+        count=len(reading.listings) if reading else 0,
+        events=_first(reading.listings, tools.now) if reading else (),
+        findings=doctor.in_order(findings),
+        alternates=tuple(Alternate(url=it.url, kind=it.kind, title=it.title) for it in links),
+        steps=tuple(_step(each) for each in steps),
+        plan=plan,
         source_id=source_id,
     )
 
@@ -48,15 +85,20 @@ async def preview(
 def not_wanted(source: Source) -> SourcePreview:
     """Return what is said of a source that its publisher has stopped or paused: nothing is fetched."""
     reason = "stopped_by_publisher" if source.state.stopped else "paused_by_publisher"
-    return _nothing(source.spec.url, None, source.id, reason)
-
-
-def _nothing(url: str, status: int | None, source_id: str | None, reason: str) -> SourcePreview:
-    findings: tuple[Finding, ...] = tuple(doctor.of_failure(reason))
     return SourcePreview(
-        url=url, status=status, format=None, outcome=reason, count=0, events=(), findings=findings,
-        alternates=(), plan=None, source_id=source_id,
+        url=source.spec.url, given_url=source.spec.url, status=None, format=None, outcome=reason, count=0,
+        events=(), findings=tuple(doctor.of_failure(reason)), alternates=(), steps=(), plan=None,
+        source_id=source.id,
     )  # fmt: skip
+
+
+def _step(seen: Look) -> Step:
+    if seen.is_good and seen.reading:
+        count = len(seen.reading.listings)
+        said = f"{count} event{'' if count == 1 else 's'}" if count else "no events"
+    else:
+        said = advice(seen.reason)[1]
+    return Step(url=seen.url, because=seen.because, outcome=seen.reason, message=said)
 
 
 def _first(listings: tuple[Listing, ...], now: datetime) -> tuple[SeenEvent, ...]:
@@ -81,7 +123,7 @@ def _seen(listing: Listing) -> SeenEvent:
     )
 
 
-def _plan(spec: SourceSpec, fetched: Fetched, reading: Reading, now: datetime) -> PollPlan:
+def _plan(spec: SourceSpec, url: str, fetched: Fetched, reading: Reading, now: datetime) -> PollPlan:
     has_validators = bool(fetched.validators.to_headers())
     coming = [start for it in reading.listings if (start := sort_utc(it.starts)) >= now]
     soonest = min(coming, default=None)
@@ -104,4 +146,4 @@ def _plan(spec: SourceSpec, fetched: Fetched, reading: Reading, now: datetime) -
         why.append("hourly while an event starts within two days")
     if reading.is_page:
         why.append("a page is read only where robots.txt allows it")
-    return PollPlan(url=spec.url, every_s=int((due - now).total_seconds()), because=tuple(why))
+    return PollPlan(url=url, every_s=int((due - now).total_seconds()), because=tuple(why))

@@ -11,6 +11,7 @@ from services.events.ingest.model import Listing, Outcome, RawListing, ReadConte
 from services.events.ingest.normalise.listing import to_listing
 from services.events.ingest.parse.detect import Found, detect, strip_marks
 from services.events.ingest.parse.document import parse_document
+from services.events.ingest.parse.jsonld import FORMAT as JSON_LD
 from services.events.ingest.parse.parsed import Parsed
 from services.events.ingest.parse.poll_hint import poll_hint
 
@@ -43,7 +44,7 @@ def _with_surroundings(reading: Reading, body: bytes, context: ReadContext) -> R
     try:
         bare = strip_marks(body)
         is_page = bare.startswith(b"<") and detect(bare)[0] is Found.HTML
-        links = discover(body, context.url) if is_page and not reading.listings else ()
+        links = discover(body, context.url) if is_page and reading.format != JSON_LD else ()
         hint_s = None if is_page else poll_hint(bare)
     except Exception:  # noqa: BLE001 - hints are welcome and not needed
         return reading

@@ -29,6 +29,8 @@ class SourceSpec:
     every_s: int = 6 * 3600
     most_often_s: int | None = None
     """The publisher's budget: at most one fetch in so long."""
+    page_url: str | None = None
+    """The page that was pasted, where `url` is the feed that we take to be behind it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from services.events.sources.model import SourceState
 from services.events.store import documents, events, listings, verdicts
 from services.events.store.events import Stored
 from services.events.store.fetches import note_fetch
-from services.events.store.moves import relocate
+from services.events.store.moves import back_to_page, relocate
 from services.events.store.sources import save_state
 from shared.db import Connection, Database
 from shared.kernel.errors import AppError, Kind
@@ -94,6 +94,10 @@ class PostgresUnit:
     async def next_start(self, source_id: str, now: datetime) -> datetime | None:
         """Return when the next event of a source starts."""
         return await listings.next_start(self._conn, source_id, now)
+
+    async def back_to_page(self, source_id: str, now: datetime) -> bool:
+        """Watch the page that was pasted, not the feed thought to be behind it; False if it is watched."""
+        return await back_to_page(self._conn, source_id, now)
 
     async def relocate(self, source_id: str, url: str, now: datetime) -> bool:
         """Keep a source under another address from now on; False where that address is watched already."""

@@ -13,6 +13,30 @@ async def present_url(conn: Connection, url: str) -> str:
     return str(await conn.fetchval(sql, url) or url)
 
 
+async def remember_page(conn: Connection, page_url: str, source_id: str, now: datetime) -> None:
+    """Have a page that was pasted stand for the source that watches the feed behind it."""
+    await conn.execute(
+        """
+        insert into source_move (old_url, source_id, at)
+        select $1, $2, $3 where not exists (select from source where url = $1)
+        on conflict (old_url) do nothing
+        """,
+        page_url,
+        source_id,
+        now,
+    )
+
+
+async def back_to_page(conn: Connection, source_id: str, now: datetime) -> bool:
+    """Watch the page that was pasted after all; False where it is watched already, and nothing is changed."""
+    page_url: str | None = await conn.fetchval("select page_url from source where id = $1", source_id)
+    if page_url is None or await conn.fetchval("select true from source where url = $1", page_url):
+        return False
+    await conn.execute("delete from source_move where old_url = $1 and source_id = $2", page_url, source_id)
+    await _put(conn, source_id, page_url, now)
+    return True
+
+
 async def relocate(conn: Connection, source_id: str, url: str, now: datetime) -> bool:
     """Keep a source under another address from now on.
 
@@ -39,10 +63,16 @@ async def relocate(conn: Connection, source_id: str, url: str, now: datetime) ->
         source_id,
         now,
     )
+    await _put(conn, source_id, url, now)
+    return True
+
+
+async def _put(conn: Connection, source_id: str, url: str, now: datetime) -> None:
+    """What was kept of the document at the old address says nothing of the new one."""
     await conn.execute(
         """
         update source set url = $2, host = $3, domain = $4, moved_to = null, moved_seen = 0, etag = null,
-            last_modified = null, document_sha256 = null
+            last_modified = null, document_sha256 = null, page_url = null
         where id = $1
         """,
         source_id,
@@ -59,4 +89,3 @@ async def relocate(conn: Connection, source_id: str, url: str, now: datetime) ->
         source_id,
         now,
     )
-    return True

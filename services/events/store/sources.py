@@ -8,7 +8,7 @@ from typing import Any
 from services.events.sources.address import host_of, spellings
 from services.events.sources.hosts import registrable_domain
 from services.events.sources.model import Source, SourceSpec, SourceState
-from services.events.store.moves import present_url
+from services.events.store.moves import present_url, remember_page
 from shared.db import Connection, Database, Record
 from shared.db.lease import LeaseTable
 
@@ -23,8 +23,8 @@ SOURCES = LeaseTable(
 _OWN = ("title", "licence", "attribution", "timezone")
 _UPSERT = """
 insert into source (id, url, host, title, origin, format_hint, trust, licence, attribution, timezone, country,
-                    topics, every_s, created_at, next_at, domain)
-values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $14, $15)
+                    topics, every_s, created_at, next_at, domain, page_url)
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $14, $15, $16)
 on conflict (url) do update set
     domain = excluded.domain, title = excluded.title, origin = excluded.origin,
     format_hint = excluded.format_hint,
@@ -47,8 +47,11 @@ async def upsert_source(conn: Connection, spec: SourceSpec, *, new_id: str, now:
         url, host_of(url), spec.title, spec.origin, spec.format_hint, spec.trust, spec.licence,
         spec.attribution, spec.timezone, spec.country, list(spec.topics), spec.every_s,
     )  # fmt: skip
-    added = await conn.fetchval(_UPSERT, new_id, *values, now, registrable_domain(url))
-    return str(added or await conn.fetchval("select id from source where url = $1", url))
+    added = await conn.fetchval(_UPSERT, new_id, *values, now, registrable_domain(url), spec.page_url)
+    source_id = str(added or await conn.fetchval("select id from source where url = $1", url))
+    if spec.page_url:
+        await remember_page(conn, spec.page_url, source_id, now)
+    return source_id
 
 
 async def find_source(db: Database, source_id: str) -> Source | None:

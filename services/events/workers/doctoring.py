@@ -1,18 +1,26 @@
 """The feed doctor at work: one polite, guarded fetch of any public address."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 
+from services.events.ingest.look import Looking
 from services.events.ingest.ports import Fetch, Ports
 from services.events.ingest.preview import not_wanted, preview
 from services.events.sources.address import host_of, source_address
 from services.events.sources.hosts import host_keys
+from services.events.sources.known_hosts import Rewrite, rewrite
 from services.events.sources.model import SUGGESTED_TRUST, Source, SourceSpec
+from services.events.sources.secrets import tokens_in
 from services.events.store.sources import find_by_url
 from services.events.workers.courtesy import visiting
+from services.events.workers.errand import Errand
 from services.events.workers.polling import Manners
 from shared.contracts.doctor import SourcePreview
 from shared.db import Database
 from shared.kernel.clock import Clock
+
+_PATIENCE_S = 20.0
+"""So long further addresses are tried for somebody who waits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,20 +40,47 @@ class Doctor:
         Raises:
             AppError: `bad_source_url`; `host_resting` (429) while the host is not to be asked.
         """
-        address = source_address(url)
-        known = await find_by_url(self.db, address)
-        if known is not None and (known.state.stopped or known.state.paused):
-            return not_wanted(known)
+        given, left_out = source_address(url), tokens_in(url)
+        behind = rewrite(given)
+        known = await find_by_url(self.db, given)
+        if known is None and behind:
+            known = await find_by_url(self.db, behind.url)
+        if known is not None:
+            if known.state.stopped or known.state.paused:
+                return not_wanted(known)
+            behind = None
+        address = known.spec.url if known else behind.url if behind else given
+        seen = _Seen(given, address, behind, known, left_out)
         if host_of(address) in self.manners.own_origins:
             is_own = known is not None and known.spec.origin == "catalogue"
-            return await self._look(address, known, self.fetch_own if is_own else self.fetch)
-        async with visiting(self.db, host_keys(address), self.clock, self.manners.pause_s):
-            return await self._look(address, known, self.fetch)
+            return await self._look(seen, self.fetch_own if is_own else self.fetch, ())
+        keys = host_keys(address)
+        async with visiting(self.db, keys, self.clock, self.manners.pause_s):
+            return await self._look(seen, self.fetch, keys)
 
-    async def _look(self, url: str, known: Source | None, fetch: Fetch) -> SourcePreview:
-        spec = known.spec if known else SourceSpec(url=url, title=host_of(url), trust=SUGGESTED_TRUST)
-        ports = self.ports
-        return await preview(
-            replace(spec, url=url), known.id if known else None, self.clock(),
-            fetch=fetch, read=ports.read, leave=ports.leave,
-        )  # fmt: skip
+    async def _look(self, seen: "_Seen", fetch: Fetch, keys: Sequence[str]) -> SourcePreview:
+        spec = (
+            seen.known.spec
+            if seen.known
+            else SourceSpec(seen.address, host_of(seen.address), trust=SUGGESTED_TRUST)
+        )
+        async with Errand.open(
+            self.db, fetch, self.clock, held=keys, pause_s=self.manners.pause_s,
+            own_origins=self.manners.own_origins, lasts_s=_PATIENCE_S,
+        ) as errand:  # fmt: skip
+            tools = Looking(spec, self.clock(), errand.fetch, self.ports.read, self.ports.leave)
+            return await preview(
+                seen.address if seen.known else seen.given, seen.known.id if seen.known else None, tools,
+                known=seen.behind, left_out=seen.left_out,
+            )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What is known of an address before anything is fetched."""
+
+    given: str
+    address: str
+    behind: Rewrite | None
+    known: Source | None
+    left_out: tuple[str, ...]

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Mapping
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
@@ -15,6 +16,7 @@ from services.events.sources.model import Source
 from services.events.sources.robots import Leave
 from services.events.store.hosts import free_hosts, hold_host, take_hosts
 from services.events.store.sources import SOURCES, give_back, make_due, source_of, unfinished
+from services.events.workers.errand import Errand
 from shared.db import Database
 from shared.db.lease import claim
 from shared.http.guarded import FetchFailed, FetchRefused, GuardedClient, Limits
@@ -129,13 +131,22 @@ class Poller:
         if self._is_own(source):
             ports = replace(ports, fetch=self._fetch_own, leave=_needless)
         try:
-            return await poll(source, ports, self._clock())
+            async with self._errand(source, ports.fetch) as errand:
+                return await poll(source, replace(ports, further=errand.fetch), self._clock())
         except Exception as error:
             if isinstance(error, AppError) and (error.kind is Kind.UNAVAILABLE or error.code == "lease_lost"):
                 raise
             # A fault of ours with one source must not stop the others; the source backs off and says so.
             log.exception("ingest.broke", source_id=source.id)
             return await fail(source, RetryLater("internal_error"), ports, self._clock())
+
+    def _errand(self, source: Source, fetch: Fetch) -> AbstractAsyncContextManager[Errand]:
+        """Half of the claim may pass with further fetches; the rest is for reading and writing."""
+        manners = self._manners
+        return Errand.open(
+            self._db, fetch, self._clock, held=host_keys(source.spec.url), pause_s=manners.pause_s,
+            own_origins=manners.own_origins, lasts_s=manners.lease_s / 2,
+        )  # fmt: skip
 
     def _is_own(self, source: Source) -> bool:
         """Whoever suggests an address of ours, or leads to one, must not have us read it."""

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.events.ingest.discover import Candidate, CandidateKind, discover
+from services.events.ingest.discover import Candidate, CandidateKind, FoundAt, discover
 
 PAGE = "https://group.example/events/"
 
@@ -19,12 +19,13 @@ def test_alternates_and_calendar_links_calendars_first() -> None:
       <body><a href="webcal://cal.example/team.ics">Subscribe <b>here</b></a> <a href="/all.ics">again</a>
       <a href="?ical=1">Export</a> <a href="about.html">About</a> <a href="javascript:x.ics">no</a></body>"""
 
+    ical, head = CandidateKind.ICALENDAR, FoundAt.HEAD
     assert discover(body, PAGE) == (
-        Candidate("https://group.example/all.ics", CandidateKind.ICALENDAR),
-        Candidate("https://cal.example/team.ics", CandidateKind.ICALENDAR, "Subscribe here"),
-        Candidate("https://group.example/events/?ical=1", CandidateKind.ICALENDAR, "Export"),
-        Candidate("https://group.example/@group", CandidateKind.ACTIVITY),
-        Candidate("https://group.example/feed", CandidateKind.FEED, "News"),
+        Candidate("https://group.example/all.ics", ical, None, head),
+        Candidate("https://group.example/feed", CandidateKind.FEED, "News", head),
+        Candidate("https://group.example/@group", CandidateKind.ACTIVITY, None, head),
+        Candidate("https://cal.example/team.ics", ical, "Subscribe here", FoundAt.SUBSCRIPTION),
+        Candidate("https://group.example/events/?ical=1", ical, "Export", FoundAt.LINK),
     )
 
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from services.events.ingest.discover import Candidate, CandidateKind
+from services.events.ingest.discover import Candidate, CandidateKind, FoundAt
 from services.events.ingest.fetch.outcome import (
     Fetched,
     Gone,
@@ -13,7 +13,7 @@ from services.events.ingest.fetch.outcome import (
     Validators,
     fetch_outcome,
 )
-from services.events.ingest.leads import to_follow
+from services.events.ingest.leads import may_look_around, to_try
 from services.events.ingest.model import Outcome, Reading, Rejected
 from services.events.ingest.parse.poll_hint import poll_hint
 from services.events.ingest.states import after_failure, after_no_change, is_whole
@@ -26,7 +26,7 @@ from tests.support.reading import NOW, calendar, read
 
 PAGE = "https://example.org/events"
 ICS = Candidate("https://example.org/a.ics", CandidateKind.ICALENDAR)
-RSS = Candidate("https://example.org/feed", CandidateKind.FEED)
+RSS = Candidate("https://example.org/feed", CandidateKind.FEED, None, FoundAt.HEAD)
 
 
 @pytest.mark.parametrize(
@@ -158,21 +158,21 @@ def test_what_is_cut_off_says_nothing_of_what_is_not_in_it(reasons: tuple[str, .
 
 
 @pytest.mark.parametrize(
-    ("links", "known", "target"),
-    [
-        ((ICS,), {}, ICS.url),
-        ((ICS, RSS), {}, ICS.url),
-        ((RSS,), {}, RSS.url),
-        ((RSS, RSS), {}, None),
-        ((), {}, None),
-        ((ICS,), {"last_good_at": NOW}, None),
-    ],
+    ("links", "tried"),
+    [((ICS,), [ICS]), ((ICS, RSS), [RSS, ICS]), ((ICS, ICS), []), ((RSS, RSS), [RSS, RSS]), ((), [])],
 )
-def test_a_page_leads_to_its_one_calendar(
-    links: tuple[Candidate, ...], known: dict[str, object], target: str | None
-) -> None:
-    page = Reading("html", Outcome.UNSUPPORTED_FORMAT, is_page=True, alternates=links)
-    assert target == to_follow(page, SourceState(**known))  # type: ignore[arg-type]
+def test_of_several_links_none_is_the_one(links: tuple[Candidate, ...], tried: list[Candidate]) -> None:
+    """What the head names is tried one after the other."""
+    assert tried == to_try(links)
+
+
+@pytest.mark.parametrize(
+    ("known", "may"),
+    [({}, True), ({"failures": 3}, False), ({"last_good_at": NOW}, False), ({"events": 1}, False)],
+)
+def test_a_page_is_searched_while_it_is_new(known: dict[str, object], may: bool) -> None:
+    page = Reading("html", Outcome.UNSUPPORTED_FORMAT, is_page=True)
+    assert may == may_look_around(page, SourceState(**known))  # type: ignore[arg-type]
 
 
 def _source(state: SourceState) -> Source:
