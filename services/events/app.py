@@ -12,7 +12,7 @@ from pathlib import Path
 from fastapi import FastAPI
 from redis.asyncio import Redis
 
-from services.events.api import changes, events, judging, publishers, sources, subscriptions, topics
+from services.events.api import changes, clashes, events, judging, publishers, sources, subscriptions, topics
 from services.events.ingest.gazetteer import Gazetteer
 from services.events.ingest.judgement import judge
 from services.events.ingest.ports import Judgement, Ports, Read, Report, Written
@@ -182,6 +182,7 @@ def create_app(settings: EventsSettings, *, runtime: Runtime | None = None) -> F
         events.router,
         judging.router,
         changes.router,
+        clashes.router,
         sources.router,
         publishers.router,
         topics.router,

@@ -32,7 +32,10 @@ class Statement:
     """
 
     args: list[Any]
-    where: list[str] = field(default_factory=lambda: ["merged_into is null", "not withdrawn"])
+    where: list[str] = field(
+        # the moment needs a type also in a statement that says nothing else of it
+        default_factory=lambda: ["merged_into is null", "not withdrawn", "$1::timestamptz is not null"]
+    )
     rank: str | None = None
     distance: str | None = None
 

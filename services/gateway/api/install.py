@@ -6,6 +6,7 @@ from services.gateway.api import (
     account,
     attendance,
     auth,
+    clashes,
     digest,
     discovery,
     me,
@@ -20,6 +21,7 @@ from services.gateway.api.unknown_query import refuse_unknown_query
 _API = (
     subscriptions.router,  # `/v1/events/{id}.ics` must be known before `/v1/events/{id}`
     discovery.router,
+    clashes.router,
     publishers.router,
     auth.router,
     me.router,

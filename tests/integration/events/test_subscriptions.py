@@ -81,6 +81,8 @@ async def test_facets_count_all_that_was_found(api: AsgiChannel) -> None:
     assert [{"value": "conference", "count": 1}, {"value": "meetup", "count": 1}] == facets["kind"]
     assert [{"value": "DE", "count": 1}, {"value": "FR", "count": 1}] == facets["country"]
     assert [{"value": "2027-04", "count": 1}, {"value": "2027-05", "count": 1}] == facets["month"]
+    later = (await got(api, "/v1/events?include=facets&starts_after=2027-05-01"))["facets"]
+    assert [{"value": "conference", "count": 1}] == later["kind"]
     assert ([{"value": "FR", "count": 1}], [{"value": "2027-04", "count": 1}]) == (
         one["country"],
         one["month"],

@@ -1,0 +1,84 @@
+"""The clash finder, for whoever is about to fix a date."""
+
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request, Response
+from pydantic import Field
+
+from services.events.api.params import EventFilter, to_search
+from services.events.api.runtime import Events
+from services.events.search.clashes import MOST_NAMED, Rival, Week, quietest, weeks_of
+from services.events.store.clashes import find_rivals
+from shared.contracts.clashes import Clashes, RivalEvent, WeekOfClashes
+from shared.contracts.events import EventKind, Mode
+from shared.contracts.model import Request as Contract
+from shared.web import bytes_answer
+
+router = APIRouter(tags=["clashes"])
+MOST_QUIET = 3
+
+
+class ClashQuery(Contract):
+    """An event that is being planned."""
+
+    topic: tuple[str, ...] = Field(default=(), max_length=20, description="what it is about; see /v1/topics")
+    near: Annotated[str, Field(max_length=100)] | None = Field(default=None, description="where it is to be")
+    radius_km: float | None = Field(default=None, gt=0, le=2000, description="with `near`; 50 when not given")
+    country: Annotated[str, Field(pattern=r"^[A-Za-z]{2}$")] | None = None
+    kind: tuple[EventKind, ...] = Field(default=(), max_length=9)
+    mode: Mode | None = None
+    weeks: int = Field(default=12, ge=1, le=52)
+    first: date | None = Field(
+        default=None, alias="from", description="a day of the first week; today if not given"
+    )
+
+
+@router.get("/v1/clashes", response_model=Clashes, summary="When to hold an event")
+async def get_clashes(request: Request, runtime: Events, query: Annotated[ClashQuery, Query()]) -> Response:
+    """What a new event would compete with, week by week: the same topics, nearby, at the same time.
+
+    An event of the same topic weighs 1, one of the same area 0.4. Online events count where no place is asked
+    for.
+    """
+    asked = query.model_dump(include={"topic", "near", "radius_km", "country", "kind", "mode"})
+    search = to_search(EventFilter(**asked), runtime)
+    first = query.first or runtime.clock().date()
+    begins = datetime.combine(first - timedelta(days=first.weekday()), time(), UTC)
+    # A day more on both sides: a day begins and ends at other hours elsewhere.
+    rivals = await find_rivals(
+        runtime.db, search, begins - timedelta(days=1), begins + timedelta(weeks=query.weeks, days=1)
+    )
+    weeks = weeks_of(rivals, search.topics, first, query.weeks, runtime.topics.affinity)
+    answer = Clashes(
+        weeks=tuple(_week(week) for week in weeks),
+        quietest=tuple(_name(week) for week in quietest(weeks, MOST_QUIET)),
+    )
+    return bytes_answer(request, answer.model_dump_json().encode(), max_age_s=300)
+
+
+def _week(week: Week) -> WeekOfClashes:
+    return WeekOfClashes(
+        week=_name(week),
+        starts_on=week.monday,
+        count=len(week.rivals),
+        weight=round(week.weight, 2),
+        days=tuple(week.days),
+        events=tuple(_event(*rival) for rival in week.rivals[:MOST_NAMED]),
+    )
+
+
+def _event(closeness: float, rival: Rival) -> RivalEvent:
+    return RivalEvent(
+        id=rival.event_id,
+        title=rival.title,
+        city=rival.city,
+        first_day=rival.first,
+        last_day=rival.last,
+        closeness=closeness,
+    )
+
+
+def _name(week: Week) -> str:
+    year, number, _ = week.monday.isocalendar()
+    return f"{year}-W{number:02d}"

@@ -1,0 +1,41 @@
+"""The clash finder: what a new event would compete with, week by week."""
+
+from datetime import date
+
+from pydantic import Field
+
+from shared.contracts.model import Answer
+
+
+class RivalEvent(Answer):
+    """An event of the same week that could draw the same people."""
+
+    id: str = Field(examples=["evt_01jd3c9m8q7v0w1x2y3z4a5b6c"])
+    title: str
+    city: str | None
+    first_day: date
+    last_day: date
+    closeness: float = Field(gt=0, le=1, description="1: the same topic; less: only the same area")
+
+
+class WeekOfClashes(Answer):
+    """One week, from Monday on."""
+
+    week: str = Field(description="ISO 8601 week", examples=["2027-W05"])
+    starts_on: date
+    count: int = Field(description="events that touch the week")
+    weight: float = Field(description="their closeness together: the competition")
+    days: tuple[int, ...] = Field(
+        min_length=7,
+        max_length=7,
+        description="events on each day, Monday first",
+        examples=[[0, 1, 2, 0, 0, 0, 0]],
+    )
+    events: tuple[RivalEvent, ...] = Field(description="the five closest")
+
+
+class Clashes(Answer):
+    """All weeks in order, and the three quietest of them, the quietest first."""
+
+    weeks: tuple[WeekOfClashes, ...]
+    quietest: tuple[str, ...] = Field(examples=[["2027-W07", "2027-W05", "2027-W10"]])

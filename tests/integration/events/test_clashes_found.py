@@ -1,0 +1,67 @@
+"""The clash finder over HTTP on a real database."""
+
+import orjson
+import pytest
+
+from services.events.app import Runtime
+from shared.http.channel import AsgiChannel
+from tests.support.calendars import vcalendar, vevent
+from tests.support.publisher import Publisher, add_source
+
+EVENTS = (
+    vevent(
+        "1", "Machine Learning Conference", "20270202T080000Z", "20270203T160000Z", location="Berlin, Germany"
+    ),
+    vevent("2", "Machine Learning Meetup", "20270209T170000Z", "20270209T190000Z", location="Paris, France"),
+)
+
+
+@pytest.fixture
+async def filled(runtime: Runtime, publisher: Publisher) -> Runtime:
+    await add_source(runtime, publisher.put("/a.ics", vcalendar(*EVENTS)))
+    await runtime.poll_now()
+    return runtime
+
+
+@pytest.mark.usefixtures("filled")
+async def test_the_quiet_week_is_found(api: AsgiChannel) -> None:
+    asked = "/v1/clashes?topic=data-ai.machine-learning&from=2027-02-03&weeks=2"
+    everywhere = orjson.loads((await api.request("GET", asked)).body)
+    here = orjson.loads((await api.request("GET", f"{asked}&near=Berlin")).body)
+    first, second = here["weeks"]
+    event = first["events"].pop()
+    assert event.pop("id").startswith("evt_")
+    assert event == {
+        "title": "Machine Learning Conference",
+        "city": "Berlin",
+        "first_day": "2027-02-02",
+        "last_day": "2027-02-03",
+        "closeness": 1.0,
+    }
+    assert first == {
+        "week": "2027-W05",
+        "starts_on": "2027-02-01",
+        "count": 1,
+        "weight": 1.0,
+        "days": [0, 1, 1, 0, 0, 0, 0],
+        "events": [],
+    }
+    assert (second["week"], second["count"]) == ("2027-W06", 0)
+    assert (["2027-W06", "2027-W05"], [1, 1]) == (
+        here["quietest"],
+        [it["count"] for it in everywhere["weeks"]],
+    )
+
+
+@pytest.mark.parametrize(
+    ("query", "pointer"),
+    [
+        ("weeks=0", "/query/weeks"),
+        ("from=soon", "/query/from"),
+        ("topic=no.such", "/query/topic"),
+        ("near=Xyzzy", "/query/near"),
+    ],
+)
+async def test_bad_values_are_refused_by_name(api: AsgiChannel, query: str, pointer: str) -> None:
+    reply = await api.request("GET", f"/v1/clashes?{query}")
+    assert (422, pointer) == (reply.status, orjson.loads(reply.body)["errors"][0]["pointer"])
