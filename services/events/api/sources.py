@@ -78,7 +78,7 @@ async def source_report(runtime: Events, source_id: SourceId) -> SourceReport:
         failures=source.state.failures,
         failing_since=source.state.failing_since,
         fetches=tuple(SourceFetch(**dict(row)) for row in await fetches_of(runtime.db, source_id)),
-        findings=in_order(of_rejected(rejected)),
+        findings=in_order(of_rejected(rejected, source.state.format)),
         most_often_s=source.spec.most_often_s,
         withdrawn=source.state.withdrawn,
         has_publisher=await has_publisher(runtime.db, source_id),

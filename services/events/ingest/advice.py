@@ -110,6 +110,10 @@ DOCUMENT: Final[dict[str, Advice]] = {
     "malformed_json": (E, "The document is not valid JSON.", "Run it through a JSON checker."),
     "bad_json": (W, "A JSON-LD block is not valid JSON.", "Check quotes and commas of that script element."),
     "entity_declaration": (E, "It declares XML entities, which we do not read.", "Write characters out."),
+    "document_type": (E, "It declares a document type, which we do not read.", "Leave the DOCTYPE out."),
+    "too_many_elements": (E, "It has more elements than we read.", "Leave past events out."),
+    "too_many_nodes": (E, "It has more values than we read.", "Leave past events out."),
+    "too_many_aliases": (E, "It repeats itself by too many aliases.", "Write the values out."),
     "nested_too_deep": (E, "It is nested absurdly deep.", "Check what produces it."),
     "too_many_bytes": (E, "The document is too large.", "Leave past events out, or split it by year."),
     "error_answer": (E, "It is an error message.", "Open the address and see what it complains of."),
@@ -130,16 +134,16 @@ DOCUMENT: Final[dict[str, Advice]] = {
 }
 
 RECORD: Final[dict[str, Advice]] = {
-    "no_title": (E, "An event has no title, so it is left out.", "Give it a title (SUMMARY, title, name)."),
+    "no_title": (E, "An event has no title, so it is left out.", "Give it a title, in {title}."),
     "no_date": (
         E,
         "An entry has no date of an event.",
-        "Give the start in a field (DTSTART, startDate), not in prose.",
+        "If it is one, give its start in {start}, not in prose.",
     ),
     "bad_date": (
         E,
         "A start cannot be read as a date.",
-        "Write 20270519T090000 in iCalendar, else 2027-05-19T09:00.",
+        "Write {start} like this: {example}.",
     ),
     "implausible_date": (W, "A date lies too far from today to be true.", "Check its year."),
     "bad_recurrence": (W, "A recurrence rule cannot be read; its first date is kept.", "Check the RRULE."),
@@ -161,16 +165,85 @@ RECORD: Final[dict[str, Advice]] = {
     ),
 }
 
+DATE_WORDS: Final[dict[str, Advice]] = {
+    "date_not_understood": (W, "A date is in words that we do not read.", "Write it like this: {example}."),
+    "date_to_be_announced": (H, "A date is still to be announced.", "Nothing to do until it is known."),
+    "ambiguous_date": (W, "Day and month of a date could be swapped.", "Write it like this: {example}."),
+    "no_such_day": (W, "A date is on no calendar.", "Check its day and month."),
+    "no_year": (W, "A date has no year.", "Write the year out."),
+    "only_year_known": (H, "Of a date only the year is known.", "Nothing to do until it is known."),
+    "only_month_known": (H, "Of a date only the month is known.", "Nothing to do until it is known."),
+    "not_an_event": (H, "A record is no event, so it is left out.", "Nothing to do if that is so."),
+    "reference_only": (W, "A record only refers to an event elsewhere.", "Tell of the event itself."),
+    "no_event_object": (E, "No object in it is an event.", "Give an object of a kind of event."),
+    "no_schedule": (E, "It holds no schedule.", "Check what produces it."),
+    "session_without_time": (W, "A session has no time.", "Give it a start."),
+    "session_without_title": (W, "A session has no title.", "Give it a title."),
+    "schedule_without_title": (E, "A schedule does not say what it is of.", "Give the conference a title."),
+}
+
+REMARK: Final[dict[str, Advice]] = {
+    "unknown_zone": (
+        W,
+        "A time is in a zone that we do not know.",
+        "Name it by its IANA name, such as Europe/Berlin.",
+    ),
+    "floating_time": (
+        W,
+        "A time has no zone, so nobody elsewhere can tell when it is.",
+        "Give {start} a time zone, or write it in UTC.",
+    ),
+    "ends_before_start": (W, "An event ends no later than it starts; its end is left out.", "Check {end}."),
+    "bad_end": (W, "An end cannot be read as a date; it is left out.", "Write {end} like this: {example}."),
+    "bad_link": (W, "A link is no web address; it is left out.", "Write {link} with https:// and a host."),
+    "no_place": (H, "It is not said where an event is.", "Give {place}, or say that it is online."),
+    "no_end": (H, "It is not said when an event ends.", "Give {end}."),
+    "no_link": (H, "An event links to no page of its own.", "Give {link}: people want to read more."),
+}
+
+_ICALENDAR: Final = {
+    "title": "SUMMARY", "start": "DTSTART", "end": "DTEND", "place": "LOCATION", "link": "URL",
+    "example": "20270519T090000",
+}  # fmt: skip
+_FEED: Final = {
+    "title": "<title>", "start": "a field such as <ev:startdate>", "end": "a field such as <ev:enddate>",
+    "place": "a field such as <ev:location>", "link": "<link>", "example": "2027-05-19T09:00",
+}  # fmt: skip
+_SCHEMA_ORG: Final = {
+    "title": "name", "start": "startDate", "end": "endDate", "place": "location", "link": "url",
+    "example": "2027-05-19T09:00",
+}  # fmt: skip
+_H_EVENT: Final = {
+    "title": "p-name", "start": "dt-start", "end": "dt-end", "place": "p-location", "link": "u-url",
+    "example": "2027-05-19T09:00",
+}  # fmt: skip
+_ELSE: Final = {
+    "title": "a field for it", "start": "a field for it", "end": "a field for its end",
+    "place": "a field for its place", "link": "a field for its link", "example": "2027-05-19T09:00",
+}  # fmt: skip
+FIELD_NAMES: Final = {
+    "icalendar": _ICALENDAR, "jcal": _ICALENDAR, "xcal": _ICALENDAR, "rss": _FEED, "atom": _FEED,
+    "json_ld": _SCHEMA_ORG, "microdata": _SCHEMA_ORG, "microformats": _H_EVENT,
+}  # fmt: skip
+"""What a format calls things, for sentences about it."""
+
 STATUS_5XX: Final[Advice] = (E, "The server fails.", "See its log; we try again, less and less often.")
 UNKNOWN: Final[Advice] = (W, "A record could not be used.", "Compare it with those that are read.")
 UNKNOWN_FETCH: Final[Advice] = (E, "The document could not be had.", "Open the address in a browser.")
 
 
-def advice(reason: str) -> Advice:
-    """Return what to say of a reason, whichever kind it is of."""
-    for table in (FETCH, DOCUMENT, RECORD):
+def advice(reason: str, form: str | None = None) -> Advice:
+    """Return what to say of a reason, whichever kind it is of, in the words of a format."""
+    grade, message, fix = _known(reason)
+    return grade, message, fix.format(**FIELD_NAMES.get(form or "", _ELSE))
+
+
+def _known(reason: str) -> Advice:
+    for table in (FETCH, DOCUMENT, RECORD, DATE_WORDS, REMARK):
         if reason in table:
             return table[reason]
+    if reason.startswith("cut_off"):
+        return DOCUMENT["cut_off"]
     if reason.startswith("http_5"):
         return STATUS_5XX
     return UNKNOWN_FETCH if reason.startswith("http_") else UNKNOWN

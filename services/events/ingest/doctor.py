@@ -1,68 +1,37 @@
 """The feed doctor's findings: pure, from an answer and what was read of it."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 from services.events.ingest.advice import Advice, advice
 from services.events.ingest.fetch.outcome import Validators
-from services.events.ingest.model import Listing, Reading, Rejected, sort_utc
+from services.events.ingest.model import Reading, Rejected, sort_utc
+from services.events.ingest.remarks import SHOWN_OF_A_KIND
 from services.events.ingest.verdict import Answer, Document
 from shared.contracts.doctor import Finding, Grade
 
-SHOWN_OF_A_KIND = 10
-"""Findings with one reason; a last one says how many more there are."""
 _GRADES = tuple(Grade)
 _CALENDAR_TYPE = "text/calendar"
-
-_LISTING_CHECKS: tuple[tuple[str, Advice, Callable[[Listing], bool]], ...] = (
-    (
-        "floating_time",
-        (
-            Grade.WARNING,
-            "A time has no zone, so nobody elsewhere can tell when it is.",
-            "Give a TZID or an offset.",
-        ),
-        lambda it: not it.starts.is_day and it.starts.utc is None,
-    ),
-    (
-        "ends_before_start",
-        (Grade.WARNING, "An event ends before it starts.", "Check its end."),
-        lambda it: it.ends is not None and sort_utc(it.ends, end=True) < sort_utc(it.starts),
-    ),
-    (
-        "no_place",
-        (Grade.HINT, "It is not said where an event is.", "Give a LOCATION, or say that it is online."),
-        lambda it: it.place is None and it.mode is None,
-    ),
-    (
-        "no_end",
-        (Grade.HINT, "It is not said when an event ends.", "Give a DTEND or endDate."),
-        lambda it: it.ends is None,
-    ),
-    (
-        "no_link",
-        (Grade.HINT, "An event links to no page of its own.", "Give its URL: people want to read more."),
-        lambda it: it.url is None,
-    ),
-)
 
 
 def of_reading(reading: Reading, now: datetime) -> tuple[Finding, ...]:
     """Return what is to be said of a document, worst first."""
-    found = [*of_rejected(reading.rejected), *_of_listings(reading.listings), *_of_dates(reading, now)]
+    located = {remark.reason for remark in reading.remarks}
+    refused = [each for each in reading.rejected if each.where != "document" or each.reason not in located]
+    found = [*of_rejected(refused, reading.format), *_of_remarks(reading), *_of_dates(reading, now)]
     return in_order(found)
 
 
-def of_rejected(rejected: Iterable[Rejected]) -> list[Finding]:
-    """Return a finding for each record that could not be used, with where it stands."""
+def of_rejected(rejected: Iterable[Rejected], form: str | None) -> list[Finding]:
+    """Return a finding for each record of a format that could not be used, with where it stands."""
     kinds: dict[str, list[Rejected]] = defaultdict(list)
     for each in rejected:
         kinds[each.reason].append(each)
     return [
         finding
         for reason, group in kinds.items()
-        for finding in _bounded(reason, advice(reason), [_where(each) for each in group])
+        for finding in _bounded(reason, advice(reason, form), group, len(group))
     ]
 
 
@@ -108,14 +77,13 @@ def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(sorted(findings, key=lambda each: _GRADES.index(each.grade)))
 
 
-def _of_listings(listings: Iterable[Listing]) -> Iterator[Finding]:
-    kept = list(listings)
-    for code, said, is_so in _LISTING_CHECKS:
-        concerned = [f"“{listing.title}”" for listing in kept if is_so(listing)]
-        if kept and len(concerned) == len(kept) > 1:
-            yield _finding(code, said[0], f"Of every event: {said[1]}", said[2])
+def _of_remarks(reading: Reading) -> Iterator[Finding]:
+    for remark in reading.remarks:
+        grade, message, fix = advice(remark.reason, reading.format)
+        if remark.everywhere:
+            yield _finding(remark.reason, grade, f"Of every event: {message}", fix)
         else:
-            yield from _bounded(code, said, concerned)
+            yield from _bounded(remark.reason, (grade, message, fix), remark.shown, remark.count)
 
 
 def _of_dates(reading: Reading, now: datetime) -> Iterator[Finding]:
@@ -129,11 +97,11 @@ def _of_dates(reading: Reading, now: datetime) -> Iterator[Finding]:
         )
 
 
-def _bounded(code: str, said: Advice, places: Sequence[str | None]) -> Iterator[Finding]:
-    for where in places[:SHOWN_OF_A_KIND]:
-        yield _finding(code, *said, where)
-    if len(places) > SHOWN_OF_A_KIND:
-        yield _finding(code, *said, f"and {len(places) - SHOWN_OF_A_KIND} more")
+def _bounded(code: str, said: Advice, shown: Sequence[Rejected], count: int) -> Iterator[Finding]:
+    for each in shown[:SHOWN_OF_A_KIND]:
+        yield _finding(code, *said, _where(each))
+    if count > SHOWN_OF_A_KIND:
+        yield _finding(code, *said, f"and {count - SHOWN_OF_A_KIND} more")
 
 
 def _where(each: Rejected) -> str | None:

@@ -23,6 +23,8 @@ class Looking:
     fetch: Fetch
     read: Read
     leave: AskLeave
+    with_remarks: bool = False
+    """Whether its publisher wants to know what could be better."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,8 @@ async def look(url: str, because: str, tools: Looking) -> Look:
         reason = "http_304_unasked" if isinstance(verdict, NotModified) else verdict.reason
         return Look(url, because, reason, answer)
     spec = replace(tools.spec, url=url)
-    reading = await tools.read(verdict.body, context(spec, verdict, tools.now))
+    known = replace(context(spec, verdict, tools.now), with_remarks=tools.with_remarks)
+    reading = await tools.read(verdict.body, known)
     return Look(url, because, _reason(reading), answer, verdict, reading)
 
 

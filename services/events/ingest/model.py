@@ -183,6 +183,17 @@ class Rejected:
 
 
 @dataclass(frozen=True, slots=True)
+class Remark:
+    """What could be better about some listings: how many, and where the first of them stand."""
+
+    reason: str
+    count: int
+    shown: tuple[Rejected, ...]
+    everywhere: bool = False
+    """Whether it is so of each of them."""
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """What one document held. Every record in it is either a listing or a rejection."""
 
@@ -195,6 +206,8 @@ class Reading:
     is_page: bool = False
     alternates: tuple[Candidate, ...] = ()
     """What a page without JSON-LD events points to: feeds and calendars, and pages that may hold events."""
+    remarks: tuple[Remark, ...] = ()
+    """Only where the context asks for them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,3 +224,5 @@ class ReadContext:
     default_timezone: str | None = None
     default_country: str | None = None
     topic_hints: tuple[str, ...] = field(default=())
+    with_remarks: bool = False
+    """Whether its publisher wants to know what could be better."""

@@ -92,6 +92,11 @@ def not_wanted(source: Source) -> SourcePreview:
     )  # fmt: skip
 
 
+def _hours(seconds: int) -> str:
+    hours = f"{seconds / _HOUR_S:.3g}"
+    return f"{hours} hour{'' if hours == '1' else 's'}"
+
+
 def _step(seen: Look) -> Step:
     if seen.is_good and seen.reading:
         count = len(seen.reading.listings)
@@ -136,10 +141,12 @@ def _plan(spec: SourceSpec, url: str, fetched: Fetched, reading: Reading, now: d
         has_validators=has_validators,
         spread=0.0,
     )
-    why = [f"every {spec.every_s // _HOUR_S} hours unless something speaks for another pace"]
-    if fetched.fresh_s or reading.poll_hint_s:
-        asked_s = max(fetched.fresh_s or 0, reading.poll_hint_s or 0)
-        why.append(f"the publisher asks for {asked_s / _HOUR_S:g} hours between fetches")
+    why = [f"every {_hours(spec.every_s)} unless something speaks for another pace"]
+    asked_s = max(fetched.fresh_s or 0, reading.poll_hint_s or 0)
+    if asked_s > spec.every_s:
+        why.append(f"it asks for {_hours(asked_s)} between fetches")
+    if spec.most_often_s:
+        why.append(f"its publisher allows a fetch in {_hours(spec.most_often_s)}")
     if not has_validators:
         why.append("without ETag or Last-Modified it is fetched once a day")
     elif soonest and soonest - now <= timedelta(hours=48):

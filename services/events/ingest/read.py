@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 from services.events.ingest.classify.classify import TopicClassifier, classified
 from services.events.ingest.discover import discover
 from services.events.ingest.gazetteer import Gazetteer
-from services.events.ingest.model import Listing, Outcome, RawListing, ReadContext, Reading, Rejected
+from services.events.ingest.model import Listing, Outcome, RawListing, ReadContext, Reading, Rejected, Remark
 from services.events.ingest.normalise.listing import to_listing
 from services.events.ingest.parse.detect import Found, detect, strip_marks
 from services.events.ingest.parse.document import parse_document
 from services.events.ingest.parse.jsonld import FORMAT as JSON_LD
 from services.events.ingest.parse.parsed import Parsed
 from services.events.ingest.parse.poll_hint import poll_hint
+from services.events.ingest.remarks import remarks_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,16 @@ def read_document(body: bytes, context: ReadContext, tools: Tools) -> Reading:
     refused = [record for _, record in records if isinstance(record, Rejected)]
     rejected = (*parsed.rejected, *refused, *repeated)
     reading = Reading(parsed.format, _outcome(parsed, listings, rejected), tuple(listings), rejected)
+    if context.with_remarks:
+        reading = replace(reading, remarks=_remarks(parsed, body, context, tools))
     return _with_surroundings(reading, body, context)
+
+
+def _remarks(parsed: Parsed, body: bytes, context: ReadContext, tools: Tools) -> tuple[Remark, ...]:
+    try:
+        return remarks_on(parsed, body, context, tools.gazetteer)
+    except Exception:  # noqa: BLE001 - a fault here costs a remark, never a listing
+        return ()
 
 
 def _with_surroundings(reading: Reading, body: bytes, context: ReadContext) -> Reading:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from services.events.ingest.look import Looking
-from services.events.ingest.ports import Fetch, Ports
+from services.events.ingest.ports import AskLeave, Fetch, Ports
 from services.events.ingest.preview import not_wanted, preview
 from services.events.sources.address import host_of, source_address
 from services.events.sources.hosts import host_keys
@@ -14,7 +14,7 @@ from services.events.sources.secrets import tokens_in
 from services.events.store.sources import find_by_url
 from services.events.workers.courtesy import visiting
 from services.events.workers.errand import Errand
-from services.events.workers.polling import Manners
+from services.events.workers.polling import Manners, needless
 from shared.contracts.doctor import SourcePreview
 from shared.db import Database
 from shared.kernel.clock import Clock
@@ -53,12 +53,14 @@ class Doctor:
         seen = _Seen(given, address, behind, known, left_out)
         if host_of(address) in self.manners.own_origins:
             is_own = known is not None and known.spec.origin == "catalogue"
-            return await self._look(seen, self.fetch_own if is_own else self.fetch, ())
+            if is_own:
+                return await self._look(seen, self.fetch_own, (), needless)
+            return await self._look(seen, self.fetch, (), self.ports.leave)
         keys = host_keys(address)
         async with visiting(self.db, keys, self.clock, self.manners.pause_s):
-            return await self._look(seen, self.fetch, keys)
+            return await self._look(seen, self.fetch, keys, self.ports.leave)
 
-    async def _look(self, seen: "_Seen", fetch: Fetch, keys: Sequence[str]) -> SourcePreview:
+    async def _look(self, seen: "_Seen", fetch: Fetch, keys: Sequence[str], leave: AskLeave) -> SourcePreview:
         spec = (
             seen.known.spec
             if seen.known
@@ -68,7 +70,7 @@ class Doctor:
             self.db, fetch, self.clock, held=keys, pause_s=self.manners.pause_s,
             own_origins=self.manners.own_origins, lasts_s=_PATIENCE_S,
         ) as errand:  # fmt: skip
-            tools = Looking(spec, self.clock(), errand.fetch, self.ports.read, self.ports.leave)
+            tools = Looking(spec, self.clock(), errand.fetch, self.ports.read, leave, with_remarks=True)
             return await preview(
                 seen.address if seen.known else seen.given, seen.known.id if seen.known else None, tools,
                 known=seen.behind, left_out=seen.left_out,

@@ -129,7 +129,7 @@ class Poller:
     async def _run(self, source: Source) -> Report:
         ports = self._ports
         if self._is_own(source):
-            ports = replace(ports, fetch=self._fetch_own, leave=_needless)
+            ports = replace(ports, fetch=self._fetch_own, leave=needless)
         try:
             async with self._errand(source, ports.fetch) as errand:
                 return await poll(source, replace(ports, further=errand.fetch), self._clock())
@@ -153,7 +153,7 @@ class Poller:
         return source.spec.origin == "catalogue" and host_of(source.spec.url) in self._manners.own_origins
 
 
-async def _needless(url: str) -> Leave:
+async def needless(url: str) -> Leave:
     """We need not ask ourselves."""
     del url
     return Leave()

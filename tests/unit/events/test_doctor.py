@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from services.events.ingest.advice import DOCUMENT, FETCH, RECORD, UNKNOWN, advice
+from services.events.ingest.advice import UNKNOWN, advice
 from services.events.ingest.doctor import in_order, of_answer, of_failure, of_reading
 from services.events.ingest.fetch.outcome import Fetched, Validators
 from services.events.ingest.verdict import Document
@@ -22,7 +22,7 @@ GOOD = (
 
 
 def found(*events: str) -> list[tuple[str, str, str | None]]:
-    findings = of_reading(read(calendar(*events), "https://example.org/a.ics"), NOW)
+    findings = of_reading(read(calendar(*events), "https://example.org/a.ics", with_remarks=True), NOW)
     return [(each.grade.value, each.code, each.where) for each in findings]
 
 
@@ -39,9 +39,16 @@ def test_a_good_calendar_gives_nothing_to_say() -> None:
             ("error", "no_date", "line 3 (“Rust Day”)"),
         ),
         (("20270519T090000", "soon"), ("error", "bad_date", "line 3 (“Rust Day”)")),
-        (("URL:https://example.org/a", "X-A:b"), ("hint", "no_link", "“Rust Day”")),
-        (("LOCATION:Berlin\\, Germany", "X-A:b"), ("hint", "no_place", "“Rust Day”")),
-        (("DTEND;TZID=Europe/Berlin:20270519T170000", "X-A:b"), ("hint", "no_end", "“Rust Day”")),
+        (("URL:https://example.org/a", "X-A:b"), ("hint", "no_link", "line 3 (“Rust Day”)")),
+        (("LOCATION:Berlin\\, Germany", "X-A:b"), ("hint", "no_place", "line 3 (“Rust Day”)")),
+        (("DTEND;TZID=Europe/Berlin:20270519T170000", "X-A:b"), ("hint", "no_end", "line 3 (“Rust Day”)")),
+        (("T170000", "T070000"), ("warning", "ends_before_start", "line 3 (“Rust Day”)")),
+        (("20270519T170000", "late"), ("warning", "bad_end", "line 3 (“Rust Day”)")),
+        (
+            ("DTSTART;TZID=Europe/Berlin", "DTSTART;TZID=Mars/Olympus"),
+            ("warning", "unknown_zone", "line 3 (“Rust Day”)"),
+        ),
+        (("https://example.org/a", "javascript:1"), ("warning", "bad_link", "line 3 (“Rust Day”)")),
     ],
 )
 def test_each_trouble_is_found_where_it_stands(
@@ -91,16 +98,50 @@ def test_a_fetch_that_failed_is_explained(reason: str) -> None:
     assert finding.fix.endswith(".")
 
 
-def test_every_reason_of_the_formats_everyone_publishes_has_its_own_advice() -> None:
+def test_every_reason_that_reading_gives_has_its_own_advice() -> None:
     """A reason without an entry still gets a sentence; these must have one of their own."""
-    told = {*FETCH, *DOCUMENT, *RECORD}
-    parse = ROOT / "services" / "events" / "ingest" / "parse"
     texts = [
-        (parse / f"{name}.py").read_text()
-        for name in ("icalendar", "feed", "jsonld", "recurrence", "document")
+        file.read_text()
+        for folder in ("parse", "normalise")
+        for file in (ROOT / "services" / "events" / "ingest" / folder).glob("*.py")
     ]
     given = {
-        word for text in texts for word in re.findall(r'(?:Rejected|RefusedError)\(\s*"([a-z_]+)"', text)
+        word
+        for text in texts
+        for pattern in (r'(?:Rejected|RefusedError)\(\s*"([a-z_]+)"', r'refused\([^()]*"([a-z_]+)"\)')
+        for word in re.findall(pattern, text)
     }
-    assert set() == given - told
+    assert {"no_title", "no_event_markup", "date_not_understood"} <= given
+    assert set() == {reason for reason in given if advice(reason) == UNKNOWN}
     assert UNKNOWN == advice("something_new")
+
+
+@pytest.mark.parametrize(
+    ("form", "fix"),
+    [("icalendar", "Give DTEND."), ("json_ld", "Give endDate."), ("csv", "Give a field for its end."),
+     (None, "Give a field for its end.")],
+)  # fmt: skip
+def test_advice_is_in_the_words_of_the_format(form: str | None, fix: str) -> None:
+    assert fix == advice("no_end", form)[2]
+
+
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        (
+            "<rss><channel>\n<item><title>1 June 2027 & more</title></item>\n</channel></rss>",
+            ("malformed_feed", "line 2"),
+        ),
+        ('{"a": 1,\n"b": [}', ("malformed_json", "line 2")),
+        ("<rss><channel>\n<item><title>Meet on 1 June 2027</title></item>\n</channel></rss>", None),
+    ],
+)
+def test_the_line_where_a_document_breaks(body: str, told: tuple[str, str] | None) -> None:
+    findings = of_reading(read(body, with_remarks=True), NOW)
+    broken = [(each.code, each.where) for each in findings if each.code.startswith("malformed")]
+    assert ([told] if told else []) == broken
+
+
+def test_polling_has_no_remarks_made() -> None:
+    bare = calendar(GOOD.replace("URL:https://example.org/a", "X-A:b"))
+    assert [(), 1] == [read(bare).remarks, len(read(bare, with_remarks=True).remarks)]
