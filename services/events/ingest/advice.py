@@ -143,7 +143,7 @@ RECORD: Final[dict[str, Advice]] = {
     "bad_date": (
         E,
         "A start cannot be read as a date.",
-        "Write {start} like this: {example}.",
+        "Write it like this: {example}.",
     ),
     "implausible_date": (W, "A date lies too far from today to be true.", "Check its year."),
     "bad_recurrence": (W, "A recurrence rule cannot be read; its first date is kept.", "Check the RRULE."),
@@ -191,14 +191,14 @@ REMARK: Final[dict[str, Advice]] = {
     "floating_time": (
         W,
         "A time has no zone, so nobody elsewhere can tell when it is.",
-        "Give {start} a time zone, or write it in UTC.",
+        "Name the time zone of {start}, or write it in UTC.",
     ),
     "ends_before_start": (W, "An event ends no later than it starts; its end is left out.", "Check {end}."),
-    "bad_end": (W, "An end cannot be read as a date; it is left out.", "Write {end} like this: {example}."),
+    "bad_end": (W, "An end cannot be read as a date; it is left out.", "Write it like this: {example}."),
     "bad_link": (W, "A link is no web address; it is left out.", "Write {link} with https:// and a host."),
-    "no_place": (H, "It is not said where an event is.", "Give {place}, or say that it is online."),
-    "no_end": (H, "It is not said when an event ends.", "Give {end}."),
-    "no_link": (H, "An event links to no page of its own.", "Give {link}: people want to read more."),
+    "no_place": (H, "It is not said where an event is.", "Add {place}, or say that it is online."),
+    "no_end": (H, "It is not said when an event ends.", "Add {end}."),
+    "no_link": (H, "An event links to no page of its own.", "Add {link}: people want to read more."),
 }
 
 _ICALENDAR: Final = {
@@ -218,8 +218,8 @@ _H_EVENT: Final = {
     "example": "2027-05-19T09:00",
 }  # fmt: skip
 _ELSE: Final = {
-    "title": "a field for it", "start": "a field for it", "end": "a field for its end",
-    "place": "a field for its place", "link": "a field for its link", "example": "2027-05-19T09:00",
+    "title": "a field such as name", "start": "a field such as start", "end": "a field such as end",
+    "place": "a field such as location", "link": "a field such as url", "example": "2027-05-19T09:00",
 }  # fmt: skip
 FIELD_NAMES: Final = {
     "icalendar": _ICALENDAR, "jcal": _ICALENDAR, "xcal": _ICALENDAR, "rss": _FEED, "atom": _FEED,

@@ -38,6 +38,7 @@ def environment() -> Environment:
         address=words.write_address,
         price=words.write_price,
         outcome=words.write_outcome,
+        together=words.put_together,
     )
     made.globals.update(
         KINDS=words.KINDS,

@@ -1,5 +1,8 @@
 """Where something is and how one takes part, in words."""
 
+from collections.abc import Iterable
+
+from shared.contracts.doctor import Finding
 from shared.contracts.events import Event, Place
 from shared.kernel.countries import country_name
 from shared.kernel.countries import write_town as town_and_country
@@ -96,6 +99,15 @@ def write_price(event: Event) -> str | None:
     amounts = [f"{amount:g}" for amount in (price.min, price.max) if amount is not None]
     text = " – ".join(dict.fromkeys(amounts))
     return f"{text} {price.currency or ''}".strip() if text else ("Paid" if price.is_free is False else None)
+
+
+def put_together(findings: Iterable[Finding]) -> list[tuple[Finding, list[str]]]:
+    """Return each finding once, in order, with all the places where it is so."""
+    places: dict[tuple[str, str], tuple[Finding, list[str]]] = {}
+    for each in findings:
+        _, where = places.setdefault((each.code, each.message), (each, []))
+        where += [each.where] if each.where else []
+    return list(places.values())
 
 
 def write_outcome(outcome: str) -> str:

@@ -118,8 +118,8 @@ def test_every_reason_that_reading_gives_has_its_own_advice() -> None:
 
 @pytest.mark.parametrize(
     ("form", "fix"),
-    [("icalendar", "Give DTEND."), ("json_ld", "Give endDate."), ("csv", "Give a field for its end."),
-     (None, "Give a field for its end.")],
+    [("icalendar", "Add DTEND."), ("json_ld", "Add endDate."), ("csv", "Add a field such as end."),
+     (None, "Add a field such as end.")],
 )  # fmt: skip
 def test_advice_is_in_the_words_of_the_format(form: str | None, fix: str) -> None:
     assert fix == advice("no_end", form)[2]

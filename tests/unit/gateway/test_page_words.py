@@ -5,8 +5,15 @@ import pytest
 
 from services.gateway.web.dates import write_ago, write_when, write_zone
 from services.gateway.web.profile_form import read_profile
-from services.gateway.web.search_form import SearchForm, api_query, feed_link, page_link, read_search
-from services.gateway.web.words import write_address, write_place, write_price
+from services.gateway.web.search_form import (
+    SearchForm,
+    api_query,
+    feed_link,
+    page_link,
+    read_search,
+)
+from services.gateway.web.words import put_together, write_address, write_outcome, write_place, write_price
+from shared.contracts.doctor import Finding, Grade
 from shared.contracts.events import Event, Moment, Place, Price, Topic
 from shared.contracts.people import HomePlace, Language, Need, Profile
 from shared.kernel.errors import AppError
@@ -129,3 +136,24 @@ def test_a_refused_field_is_named_in_the_form_s_words() -> None:
         read_profile({"display_name": [""]}, Profile(display_name="Ada"), [])
     assert [field.pointer for field in caught.value.errors] == ["/display_name"]
     assert caught.value.errors[0].detail.startswith("Name: ")
+
+
+def test_findings_of_one_kind_are_told_together() -> None:
+    def finding(code: str, where: str | None) -> Finding:
+        return Finding(grade=Grade.HINT, code=code, where=where, message=f"{code}.", fix="Mend it.")
+
+    told = put_together([finding("no_end", "line 3"), finding("no_link", None), finding("no_end", "line 9")])
+    assert [("no_end", ["line 3", "line 9"]), ("no_link", [])] == [(it.code, where) for it, where in told]
+
+
+@pytest.mark.parametrize(
+    ("outcome", "words"),
+    [
+        ("ok", "read well"),
+        ("http_404", "HTTP 404"),
+        ("http_304_unasked", "HTTP 304"),
+        ("too_large", "too large"),
+    ],
+)
+def test_what_a_fetch_came_to_in_words(outcome: str, words: str) -> None:
+    assert words == write_outcome(outcome)
