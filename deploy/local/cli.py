@@ -16,9 +16,11 @@ app = typer.Typer(
 )
 sources_app = typer.Typer(help="What is watched.", no_args_is_help=True)
 digest_app = typer.Typer(help="The weekly e-mail.", no_args_is_help=True)
+bench_app = typer.Typer(help="Figures, each beside its floor or its rule.", no_args_is_help=True)
 app.add_typer(sources_app, name="sources")
 app.add_typer(digest_app, name="digest")
 app.add_typer(evaluate_app, name="evaluate")
+app.add_typer(bench_app, name="bench")
 
 Email = Annotated[str | None, typer.Option(help="whose; a sample person by default")]
 
@@ -103,17 +105,27 @@ def openapi(
         fail(f"These differ from the code: {', '.join(stale)}. Run make openapi and read the difference.")
 
 
-@app.command()
-def bench(
-    name: Annotated[str, typer.Argument(metavar="ingest")] = "ingest",
-    rounds: Annotated[int, typer.Option(min=3, max=100)] = 9,
+@bench_app.command("ingest")
+def bench_ingest(
+    rounds: Annotated[int, typer.Option(min=3, max=100)] = 5,
+    standing: Annotated[int, typer.Option(min=0, help="measure with so many events there already")] = 10_000,
+    json: Annotated[Path | None, typer.Option(help="write the figures here")] = None,
 ) -> None:
-    """Measure speed beside a floor measured in the same run."""
+    """Measure the whole pipeline beside a plain parse of the same bytes."""
     from deploy.local.commands.bench import ingest as work  # noqa: PLC0415
 
-    if name != "ingest":
-        fail(f"There is no bench {name}: there is ingest.")
-    work(rounds)
+    run(work(rounds, standing, json))
+
+
+@bench_app.command("politeness")
+def bench_politeness(
+    json: Annotated[Path | None, typer.Option(help="write the marks here")] = None,
+) -> None:
+    """Score the poller as publishers do, over weeks of simulated time."""
+    from deploy.local.commands.bench import politeness as work  # noqa: PLC0415
+
+    if not run(work(json)):
+        fail("The poller is not polite in everything: see the table.")
 
 
 @sources_app.command("list")

@@ -1,5 +1,6 @@
 """Say a fact in the same transaction that makes it true; `shared.streams.Relay` carries it onward."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from shared.contracts.messages import Stream
@@ -16,4 +17,12 @@ async def put(
     conn: Connection, stream: Stream, payload: Answer, *, message_id: str, occurred_at: datetime
 ) -> None:
     """Queue one message; idempotent by `message_id`, so a retried use case says it once."""
-    await conn.execute(_PUT, message_id, stream.value, payload.model_dump(mode="json"), occurred_at)
+    await put_all(conn, stream, [(message_id, payload)], occurred_at=occurred_at)
+
+
+async def put_all(
+    conn: Connection, stream: Stream, messages: Iterable[tuple[str, Answer]], *, occurred_at: datetime
+) -> None:
+    """Queue (message id, payload) pairs in their order, in one go."""
+    rows = [(key, stream.value, payload.model_dump(mode="json"), occurred_at) for key, payload in messages]
+    await conn.executemany(_PUT, rows)

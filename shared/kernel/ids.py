@@ -7,6 +7,8 @@ from collections.abc import Callable
 from shared.kernel.clock import Clock, system_clock
 
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
+_PAIRS = tuple(first + second for first in _ALPHABET for second in _ALPHABET)
+"""Two digits for each ten bits."""
 _PATTERN = re.compile(r"[a-z]{2,4}_[0-9a-hjkmnp-tv-z]{26}")
 
 Ids = Callable[[str], str]
@@ -22,7 +24,7 @@ def uuid7(milliseconds: int, randomness: int) -> int:
 
 def encode(prefix: str, number: int) -> str:
     """Write a 128-bit number as `prefix_` and 26 lower-case Crockford base32 digits."""
-    digits = (_ALPHABET[(number >> shift) & 31] for shift in range(125, -1, -5))
+    digits = [_PAIRS[(number >> shift) & 1023] for shift in range(120, -1, -10)]
     return f"{prefix}_{''.join(digits)}"
 
 

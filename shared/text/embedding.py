@@ -3,8 +3,9 @@
 The table is distilled by `deploy/embedding/build.py`; `docs/figures/embedding.md` says how good it is.
 """
 
+import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -15,8 +16,11 @@ DIMENSIONS = 256
 MAX_CHARACTERS = 20_000
 """Of each text; the rest is not read."""
 
-_CHUNK = 256
-"""Texts a step, so that memory stays bounded however many are handed in."""
+_WORD = re.compile(r"[a-z0-9]+|[^\sa-z0-9]")
+"""How the tokenizer parts lower-case ASCII: runs of letters and digits, every other sign by itself."""
+_REMEMBERED = 20_000
+"""Words whose pieces are kept ready: cutting a word up costs many times what looking it up does."""
+_LONGEST_REMEMBERED = 40
 
 Vectors = npt.NDArray[np.float32]
 
@@ -36,6 +40,7 @@ class Embedder:
         self._tokenizer = tokenizer
         self._table = table
         self._scales = scales
+        self._known = lru_cache(maxsize=_REMEMBERED)(self._cut)
 
     def embed(self, texts: Sequence[str]) -> Vectors:
         """Return float32 of shape (len(texts), DIMENSIONS).
@@ -44,20 +49,27 @@ class Embedder:
         the other texts, and hardly (by rounding alone) on the order of its words.
         """
         rows = np.zeros((len(texts), DIMENSIONS), dtype=np.float32)
-        for start in range(0, len(texts), _CHUNK):
-            self._fill(rows[start : start + _CHUNK], texts[start : start + _CHUNK])
-        return rows
-
-    def _fill(self, rows: Vectors, texts: Sequence[str]) -> None:
-        cut = [text[:MAX_CHARACTERS] for text in texts]
-        for row, encoding in zip(
-            rows, self._tokenizer.encode_batch(cut, add_special_tokens=False), strict=True
-        ):
-            pieces = np.asarray(encoding.ids, dtype=np.int64)
+        for row, text in zip(rows, texts, strict=True):
+            pieces = np.array(self.pieces(text[:MAX_CHARACTERS]), dtype=np.int64)
             if pieces.size:
                 row[:] = self._scales[pieces] @ self._table[pieces].astype(np.float32)
         lengths = np.linalg.norm(rows, axis=1, keepdims=True)
         np.divide(rows, lengths, out=rows, where=lengths > 0)
+        return rows
+
+    def pieces(self, text: str) -> list[int]:
+        """Return the numbers of the word pieces, as the tokenizer gives them for the whole text."""
+        if not (text.isascii() and text.replace("\n", " ").isprintable()):
+            return list(self._cut(text))
+        words = _WORD.findall(text.lower())
+        return [
+            piece
+            for word in words
+            for piece in (self._known(word) if len(word) <= _LONGEST_REMEMBERED else self._cut(word))
+        ]
+
+    def _cut(self, text: str) -> tuple[int, ...]:
+        return tuple(self._tokenizer.encode(text, add_special_tokens=False).ids)
 
 
 @cache

@@ -95,7 +95,7 @@ class Classifier:
     def _named(self, title: list[Word], text: list[Word]) -> tuple[list[Match], frozenset[str]]:
         """Return the matches that count, and the topics named only by an everyday word."""
         matches = self._matcher.find(title)
-        matches += [_moved(match, len(title)) for match in self._matcher.find(text)]
+        matches += self._matcher.find(text, len(title))
         named = self._guard.admit(matches, [*title, *text], len(title))
         refused = {match.topic_id for match in matches} - {match.topic_id for match in named}
         return named, frozenset(refused)
@@ -115,10 +115,13 @@ class Classifier:
         return () if topic_id is None else (topic_id,)
 
     def _from_meaning(self, about: str, refused: frozenset[str]) -> Iterator[_Sign]:
-        for topic_id, cosine in self.nearest([about], NEAREST)[0]:
-            if cosine >= NEAR and topic_id not in refused:
+        cosines = self._embedder.embed([about])[0] @ self._descriptions.T
+        near = sorted((-float(cosines[i]), int(i)) for i in np.flatnonzero(cosines >= NEAR))
+        for minus_cosine, number in near[:NEAREST]:
+            topic_id = self._ids[number]
+            if topic_id not in refused:
                 label = self._tree.topics[topic_id].label
-                yield _Sign(topic_id, min(cosine, NEAR_MOST), f'resembles "{label}"')
+                yield _Sign(topic_id, min(-minus_cosine, NEAR_MOST), f'resembles "{label}"')
 
 
 def _tempered(nearest: Iterator[_Sign], named: Sequence[_Sign]) -> Iterator[_Sign]:
@@ -141,10 +144,6 @@ def _weighed(matches: Sequence[Match], title: int) -> Iterator[_Sign]:
 
 def _described(topic: Topic) -> str:
     return f"{topic.label}. {topic.description} {', '.join(topic.aliases[:12])}"
-
-
-def _moved(match: Match, by: int) -> Match:
-    return Match(match.topic_id, match.start + by, match.end + by, match.written, match.guarded)
 
 
 def _weight(match: Match, *, in_title: bool) -> float:

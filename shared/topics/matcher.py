@@ -44,24 +44,38 @@ class AliasMatcher:
             for alias, written in _aliases(topic):
                 self._add([word.key for word in written], alias)
 
-    def find(self, words: Sequence[Word]) -> list[Match]:
-        """Return matches in order, none overlapping; names in camel case are also looked into."""
+    def find(self, words: Sequence[Word], offset: int = 0) -> list[Match]:
+        """Return matches in order, none overlapping; names in camel case are also looked into.
+
+        `offset` is added to their places: how many words stand before these.
+        """
         found: list[Match] = []
-        place = 0
-        while place < len(words):
-            match = self._longest(words, place)
+        end = 0
+        for place in self._promising(words):
+            if place < end:
+                continue
+            match = self._longest(words, place, offset)
             if match is None:
-                found += self._inside(words[place], place)
-                place += 1
+                found += self._inside(words[place], place + offset)
             else:
                 found.append(match)
-                place = match.end
+                end = match.end - offset
         return found
+
+    def _promising(self, words: Sequence[Word]) -> Iterator[int]:
+        """Yield the places at which an alias or a name in camel case may begin; most words are neither."""
+        nodes = self._root.next
+        following = [*(word.key for word in words[1:]), ""]
+        for place, word in enumerate(words):
+            node = nodes.get(word.key)
+            begins = node is not None and (node.alias is not None or following[place] in node.next)
+            if begins or not (word.written.islower() or word.written.istitle()):
+                yield place
 
     def whole(self, name: str) -> str | None:
         """Return the topic whose alias is exactly this name, in any case; a guarded alias counts."""
         words = words_of(name)
-        match = self._longest([Word("", word.key) for word in words], 0, any_case=True) if words else None
+        match = self._longest([Word("", word.key) for word in words], any_case=True) if words else None
         return match.topic_id if match is not None and match.end == len(words) else None
 
     def _add(self, keys: list[str], alias: _Alias) -> None:
@@ -70,17 +84,19 @@ class AliasMatcher:
             node = node.next.setdefault(key, _Node())
         node.alias = alias
 
-    def _longest(self, words: Sequence[Word], start: int, *, any_case: bool = False) -> Match | None:
-        node: _Node | None = self._root
+    def _longest(
+        self, words: Sequence[Word], start: int = 0, offset: int = 0, *, any_case: bool = False
+    ) -> Match | None:
+        nodes = self._root.next
         best: Match | None = None
         for end in range(start, len(words)):
-            node = node.next.get(words[end].key) if node is not None else None
+            node = nodes.get(words[end].key)
             if node is None:
                 break
-            alias = node.alias
+            nodes, alias = node.next, node.alias
             if alias is not None and (any_case or _written_so(alias, words[start : end + 1])):
                 text = " ".join(word.written for word in words[start : end + 1])
-                best = Match(alias.topic_id, start, end + 1, text, alias.guarded)
+                best = Match(alias.topic_id, start + offset, end + 1 + offset, text, alias.guarded)
         return best
 
     def _inside(self, word: Word, place: int) -> Iterator[Match]:

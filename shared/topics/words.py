@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from shared.text.fold import fold
 
@@ -15,6 +16,8 @@ _KEEP = frozenset({"sales", "series", "does", "always"})
 _SHORTEST_PLURAL = 4
 _LONGEST_NAME = 40
 """Longer words are no names; looking into them would cost the square of their length."""
+_REMEMBERED = 20_000
+"""Words kept ready: texts repeat a few thousand words over and over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,20 +30,24 @@ class Word:
 
 def words_of(text: str) -> list[Word]:
     """Return the words of a text in order; `&` reads as the word `and`."""
-    return [Word(written, _key(written)) for written in _WORD.findall(text)]
+    return [
+        _word(written) if len(written) <= _LONGEST_NAME else Word(written, _key(written))
+        for written in _WORD.findall(text)
+    ]
 
 
-def parts_of(word: Word) -> list[Word]:
+def parts_of(word: Word) -> tuple[Word, ...]:
     """Return the parts of a name written in camel case, or nothing for any other word."""
-    if (
-        len(word.written) > _LONGEST_NAME
-        or word.written.islower()
-        or word.written.isupper()
-        or word.written.istitle()
-    ):
-        return []
-    parts = _PART.findall(word.written)
-    return [Word(part, _key(part)) for part in parts] if len(parts) > 1 else []
+    name = word.written
+    if name.islower() or len(name) > _LONGEST_NAME or name.isupper() or name.istitle():
+        return ()
+    parts = _PART.findall(name)
+    return tuple(_word(part) for part in parts) if len(parts) > 1 else ()
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _word(written: str) -> Word:
+    return Word(written, _key(written))
 
 
 def _key(written: str) -> str:

@@ -1,49 +1,49 @@
-"""`acquaint bench ingest`: listings read per second, beside the floor of only decoding the same bytes."""
+"""`acquaint bench …`."""
 
-import json
-import statistics
-import time
-from collections.abc import Callable
-from datetime import timedelta
+from pathlib import Path
+from typing import Any
 
+import orjson
 from rich.table import Table
 
+from deploy.bench.floors import FORMATS
+from deploy.bench.house import open_house, own_postgres
+from deploy.bench.ingest import measure, summed
 from deploy.local.terminal import console
-from deploy.samples.as_json import agenda
-from deploy.samples.table import events
-from services.events.ingest.model import ReadContext
-from services.events.ingest.read import read_document
-from services.events.workers.reader_child import load_tools
-from shared.kernel.clock import system_clock
+
+_COLUMNS = ("format", "sources", "events standing", "µs/event", "of it reading", "floor µs", "events/s")
 
 
-def ingest(rounds: int) -> None:
-    """Print median and spread of reading the sample agenda, and how many times the floor that is."""
-    now = system_clock()
-    (body,) = agenda(events(now.date())).values()
-    tools = load_tools()
-    context = ReadContext("bench:agenda", now - timedelta(days=60), now + timedelta(days=550))
-    listings = len(read_document(body, context, tools).listings)
-    floor = _seconds(lambda: json.loads(body), rounds)
-    read = _seconds(lambda: read_document(body, context, tools), rounds)
-    table = Table(
-        "what", "median", "least", "most", "listings/s", title=f"{listings} listings, {rounds} rounds"
-    )
-    for name, seconds in (("json.loads (floor)", floor), ("read_document", read)):
-        shown = [
-            f"{figure * 1000:.2f} ms" for figure in (statistics.median(seconds), min(seconds), max(seconds))
-        ]
-        table.add_row(name, *shown, f"{listings / statistics.median(seconds):,.0f}")
-    console.print(table)
-    console.print(f"{statistics.median(read) / statistics.median(floor):.0f} times the floor")
+async def ingest(rounds: int, most: int, report: Path | None) -> None:
+    """Print what an event costs from bytes to committed rows, beside a plain parse of the same bytes."""
+    with own_postgres() as stack, console.status("measuring …") as status:
+        async with open_house(stack, "bench") as house:
+            trials = await measure(
+                house,
+                rounds,
+                most,
+                lambda it: status.update(
+                    f"{it.format}, {it.standing:,} standing: {it.ratio:.2f} × the floor"
+                ),
+            )
+    rows = summed(trials)
+    console.print(_table(rows, rounds))
+    _write(report, rows)
 
 
-def _seconds(work: Callable[[], object], rounds: int) -> list[float]:
-    work()
-    return [_once(work) for _ in range(rounds)]
+def _write(report: Path | None, rows: list[dict[str, Any]]) -> None:
+    if report is not None:
+        report.write_bytes(orjson.dumps(rows, option=orjson.OPT_INDENT_2))
 
 
-def _once(work: Callable[[], object]) -> float:
-    started = time.perf_counter()
-    work()
-    return time.perf_counter() - started
+def _table(rows: list[dict[str, Any]], rounds: int) -> Table:
+    floors = ", ".join(f"{it.name}: {it.library}, at most {it.target:g} ×" for it in FORMATS)
+    table = Table(title=f"Whole pipeline against a plain parse ({floors}); medians of {rounds}")
+    for name in _COLUMNS:
+        table.add_column(name, justify="left" if name == "format" else "right")
+    table.add_column("times the floor (spread)", justify="right")
+    for row in rows:
+        names = ("sources", "standing", "pipeline_us", "reading_us", "floor_us", "items_per_s")
+        spread = f"{row['ratio']:.2f} ({row['ratio_least']:.2f}–{row['ratio_most']:.2f})"
+        table.add_row(row["format"], *(f"{row[name]:,}" for name in names), spread)
+    return table

@@ -5,6 +5,9 @@ from datetime import datetime
 
 from shared.db import Connection
 
+_LEVEL = 4
+"""Of nine: a third of the size in half the time of the usual six."""
+
 
 async def save_document(
     conn: Connection, sha256: bytes, body: bytes, *, media_type: str | None, now: datetime
@@ -18,6 +21,6 @@ async def save_document(
         sha256,
         media_type,
         len(body),
-        zlib.compress(body),
+        zlib.compress(body, _LEVEL),
         now,
     )

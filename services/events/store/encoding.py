@@ -1,6 +1,6 @@
 """Listings as JSON documents in the database, and back."""
 
-from dataclasses import asdict
+from dataclasses import fields
 from datetime import datetime
 from typing import Any
 
@@ -8,10 +8,13 @@ from services.events.ingest.model import Listing, Place, Price, When
 from services.events.ingest.session import Session
 from shared.contracts.events import EventKind, EventStatus, Mode
 
+_FIELDS = tuple(field.name for field in fields(Listing))
+
 
 def listing_to_json(listing: Listing) -> dict[str, Any]:
-    """Return a listing as plain values; whatever is not known is left out."""
-    return {field: value for field, value in asdict(listing).items() if value not in (None, (), "")}
+    """Return a listing as values that the JSON codec can write; whatever is not known is left out."""
+    found = ((name, getattr(listing, name)) for name in _FIELDS)
+    return {name: value for name, value in found if value not in (None, (), "")}
 
 
 def listing_from_json(doc: dict[str, Any]) -> Listing:

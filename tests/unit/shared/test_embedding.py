@@ -60,3 +60,10 @@ def test_related_professions_lie_nearer_than_unrelated(
 def test_a_very_long_text_is_read_only_to_its_bound(embedder: Embedder) -> None:
     long = "kubernetes " * 200_000
     assert cosine(embedder, long, "kubernetes") > 0.999
+
+
+@given(st.text(max_size=80) | st.text(st.characters(min_codepoint=9, max_codepoint=126), max_size=80))
+def test_pieces_are_those_of_the_tokenizer(text: str) -> None:
+    embedder = load_embedder()
+    whole = embedder._tokenizer.encode(text, add_special_tokens=False)
+    assert whole.ids == embedder.pieces(text)

@@ -26,6 +26,8 @@ def plain(text: str | None) -> str:
     """
     # What is invisible goes first: left in, it would hide a tag from the first look only.
     done = _visible((text or "")[:_LONGEST_INPUT])
+    if "<" not in done and "&" not in done:
+        return _tidy(done)[:LONGEST_TEXT].strip()
     # Entities are often encoded twice; a few rounds reach the bottom, and each shortens the text.
     for _ in range(4):
         before, done = done, _visible(html.unescape(_without_tags(done)))
@@ -56,9 +58,11 @@ def _without_tags(text: str) -> str:
 
 def _visible(text: str) -> str:
     """Drop controls, direction marks and lone surrogates."""
-    if text.isascii() and text.isprintable():
+    if text.isascii() and text.replace("\n", " ").isprintable():
         return text
-    return "".join(char for char in text if char in _KEPT or unicodedata.category(char) not in _INVISIBLE)
+    # Asked once for each character there is, not for each place it stands at.
+    hidden = [char for char in set(text) - _KEPT if unicodedata.category(char) in _INVISIBLE]
+    return text.translate(dict.fromkeys(map(ord, hidden))) if hidden else text
 
 
 def _tidy(text: str) -> str:

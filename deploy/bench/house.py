@@ -1,0 +1,108 @@
+"""A house to measure in: Postgres of its own, thrown away afterwards, and the pipeline over it."""
+
+import random
+import shutil
+import tempfile
+from collections.abc import AsyncIterator, Iterator, Mapping
+from contextlib import asynccontextmanager, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from deploy.local import postgres
+from deploy.local.stack import Stack
+from services.events.app import MIGRATIONS
+from services.events.ingest.model import ReadContext, Reading
+from services.events.ingest.ports import Ports, Report
+from services.events.ingest.verdict import Answer, NoAnswer
+from services.events.sources.model import SourceSpec
+from services.events.sources.robots import Leave
+from services.events.store.ingest import PostgresStore
+from services.events.store.sources import upsert_source
+from services.events.workers.polling import Manners, Poller
+from services.events.workers.reader import DocumentReader
+from shared.db import Database
+from shared.db.migrate import migrate
+from shared.http.guarded import Response
+from shared.kernel.clock import system_clock
+from shared.kernel.ids import id_factory
+from shared.topics import load_topics
+
+LEASE_S = 600
+
+
+@dataclass
+class House:
+    """The pipeline over a database of its own. What it fetches is put in by hand: no network is measured.
+
+    `reading_s` adds up what the reading process spent within documents.
+    """
+
+    db: Database
+    reader: DocumentReader
+    pages: dict[str, tuple[str, bytes]] = field(default_factory=dict)
+    reading_s: float = 0.0
+
+    def __post_init__(self) -> None:
+        """Build the poller that serves, less the network."""
+        self.ids = id_factory(system_clock)
+        tree = load_topics()
+        ports = Ports(
+            fetch=self._fetch,
+            read=self._read,
+            store=PostgresStore(self.db, "bench"),
+            ids=self.ids,
+            label=lambda topic_id: tree.topics[topic_id].label,
+            spread=random.random,
+            leave=_always,
+        )
+        manners = Manners(concurrency=8, lease_s=LEASE_S, pause_s=0.0)
+        self.poller = Poller(self.db, ports, self._fetch, system_clock, manners, "bench")
+
+    async def add(self, url: str, media_type: str, body: bytes) -> str:
+        """Publish a document at an address and watch it; return the id of the source."""
+        self.pages[url] = (media_type, body)
+        async with self.db.transaction() as conn:
+            spec = SourceSpec(url=url, title=url)
+            return await upsert_source(conn, spec, new_id=self.ids("src"), now=system_clock())
+
+    async def poll(self, source_ids: list[str]) -> list[Report]:
+        """Run the whole pipeline on these sources."""
+        return await self.poller.poll_now(source_ids)
+
+    async def _fetch(self, url: str, headers: Mapping[str, str]) -> Answer | NoAnswer:
+        del headers
+        media_type, body = self.pages[url]
+        return Response(200, {"content-type": media_type}, body, url, None)
+
+    async def _read(self, body: bytes, context: ReadContext) -> Reading:
+        answer = await self.reader.read_measured(body, context)
+        self.reading_s += answer.seconds
+        return answer.reading
+
+
+async def _always(url: str) -> Leave:
+    del url
+    return Leave()
+
+
+@contextmanager
+def own_postgres() -> Iterator[Stack]:
+    """Start a Postgres in a temporary folder, as `acquaint up` does; stop and remove it at the end."""
+    folder = Path(tempfile.mkdtemp(prefix="acquaint-bench-"))
+    folder.chmod(0o755)  # Postgres runs as a user of its own where we are root
+    try:
+        yield Stack(postgres.start(folder / "postgres"), "")
+    finally:
+        postgres.stop(folder / "postgres")
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@asynccontextmanager
+async def open_house(stack: Stack, name: str) -> AsyncIterator[House]:
+    """Open the pipeline over a new database, its reading process warm."""
+    dsn = stack.database_url(name)
+    await migrate(dsn, MIGRATIONS)
+    async with Database.open(dsn) as db, DocumentReader.open(timeout_s=120) as reader:
+        now = system_clock()
+        await reader.read(b"[]", ReadContext("https://bench.example/", now, now))
+        yield House(db, reader)
