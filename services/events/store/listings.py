@@ -69,24 +69,36 @@ async def next_start(conn: Connection, source_id: str, now: datetime) -> datetim
 
 async def neighbours(conn: Connection, keys: Iterable[str], listing_ids: Iterable[str]) -> list[Sighting]:
     """Return listings with a key in common, named or judged with a named one, with their events' others."""
-    wanted, ids = sorted(keys), list(listing_ids)
-    found: dict[str, Sighting] = {}
-    for start in range(0, max(len(wanted), 1), _KEYS_AT_ONCE):
-        rows = await conn.fetch(
-            f"""
-            with near as (
-                (select event_id from listing where block_keys && $1::text[] limit {_MOST_NEAR})
-                union select event_id from listing where id = any($2::text[])
-                union select event_id from listing join verdict on listing.id in (one, other)
-                      where one = any($2::text[]) or other = any($2::text[])
-            )
-            {_SIGHTINGS} where listing.event_id in (select event_id from near)
-            """,  # noqa: S608 - constants of this module
-            wanted[start : start + _KEYS_AT_ONCE],
-            ids if start == 0 else [],
-        )
-        found |= {row["id"]: sighting_of(row) for row in rows if row["id"] not in found}
-    return list(found.values())
+    near = await _events_named(conn, list(listing_ids))
+    wanted = sorted(keys)
+    # Without the index each row is compared with each of the keys: seconds where the index takes moments.
+    await conn.execute("set local enable_seqscan = off")
+    for start in range(0, len(wanted), _KEYS_AT_ONCE):
+        near |= await _events_under(conn, wanted[start : start + _KEYS_AT_ONCE])
+    await conn.execute("set local enable_seqscan = on")
+    rows = await conn.fetch(f"{_SIGHTINGS} where listing.event_id = any($1)", sorted(near))
+    return [sighting_of(row) for row in rows]
+
+
+async def _events_named(conn: Connection, listing_ids: list[str]) -> set[str]:
+    """Return the events of the named listings and of those that a person judged together with one."""
+    rows = await conn.fetch(
+        """
+        select event_id from listing where id = any($1)
+        union select event_id from listing join verdict on listing.id in (one, other)
+              where one = any($1) or other = any($1)
+        """,
+        listing_ids,
+    )
+    return {row["event_id"] for row in rows}
+
+
+async def _events_under(conn: Connection, keys: list[str]) -> set[str]:
+    rows = await conn.fetch(
+        f"select event_id from listing where block_keys && $1::text[] limit {_MOST_NEAR}",  # noqa: S608
+        keys,
+    )
+    return {row["event_id"] for row in rows}
 
 
 async def save_listings(conn: Connection, rows: Sequence[tuple[Sighting, str]], now: datetime) -> None:

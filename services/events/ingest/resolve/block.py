@@ -10,12 +10,15 @@ from services.events.ingest.resolve.likeness import bare
 from services.events.ingest.resolve.link import page_key
 from services.events.ingest.resolve.place import place_words
 from services.events.ingest.resolve.title import Title, titles_of
+from services.events.ingest.resolve.title_words import PART, PERHAPS_PART
 
 PREFIX = 4
 """So many first letters of a title word make a key: "rails" and "railsconf" meet."""
 NAME = 5
 """So many first letters of the whole name make a key for the days around."""
 MAX_WORDS = 12
+_COMMON = PART | PERHAPS_PART
+"""Words that half of all events of a day bear: a key of theirs would have all of these compared."""
 _ACRONYM = range(3, 8)
 """Letters of a name that may be made of the first letters of another."""
 Marks = tuple[frozenset[str], frozenset[str]]
@@ -59,7 +62,8 @@ def _marks_of(title: str, other_name: str | None, places: frozenset[str], url: s
 
 def _of_name(name: Title, places: frozenset[str]) -> Iterator[str]:
     words = [word for word in name.core if word not in places] or name.core
-    yield from (word[:PREFIX] for word in words[:MAX_WORDS])
+    telling = [word for word in words if word not in _COMMON] or words
+    yield from (word[:PREFIX] for word in telling[:MAX_WORDS])
     yield from (f"={it}" for it in (name.initials, bare(name.joined, places)) if len(it) in _ACRONYM)
     if len(words) > 1:
         yield from (f"={it}" for it in _initials(words) if len(it) in _ACRONYM)
