@@ -6,9 +6,9 @@ from typing import Any
 import orjson
 from rich.table import Table
 
-from deploy.bench.floors import FORMATS
-from deploy.bench.house import open_house, own_postgres
-from deploy.bench.ingest import measure, summed
+from deploy.local.bench.floors import FORMATS
+from deploy.local.bench.house import open_house, own_postgres
+from deploy.local.bench.ingest import measure, summed
 from deploy.local.terminal import console
 
 _COLUMNS = ("format", "sources", "events standing", "µs/event", "of it reading", "floor µs", "events/s")

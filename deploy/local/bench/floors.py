@@ -7,7 +7,7 @@ from io import BytesIO
 import feedparser
 from icalendar import Calendar
 
-from deploy.bench.documents import Invented, as_icalendar, as_rss
+from deploy.local.bench.documents import Invented, as_icalendar, as_rss
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,9 @@ from datetime import datetime
 from itertools import count
 from statistics import median
 
-from deploy.bench.documents import invent
-from deploy.bench.floors import FORMATS, Format
-from deploy.bench.house import House
+from deploy.local.bench.documents import invent
+from deploy.local.bench.floors import FORMATS, Format
+from deploy.local.bench.house import House
 from shared.kernel.clock import system_clock
 
 ITEMS = 1000
