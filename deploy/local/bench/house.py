@@ -1,33 +1,31 @@
 """A house to measure in: Postgres of its own, thrown away afterwards, and the pipeline over it."""
 
-import random
 import shutil
 import tempfile
 from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import asynccontextmanager, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from deploy.local import postgres
 from deploy.local.stack import Stack
-from services.events.app import MIGRATIONS
+from services.events.app import MIGRATIONS, Runtime, open_runtime
 from services.events.ingest.model import ReadContext, Reading
-from services.events.ingest.ports import Ports, Report
+from services.events.ingest.ports import Report
 from services.events.ingest.verdict import Answer, NoAnswer
+from services.events.settings import EventsSettings
 from services.events.sources.model import SourceSpec
 from services.events.sources.robots import Leave
 from services.events.store.ingest import PostgresStore
 from services.events.store.sources import upsert_source
 from services.events.workers.polling import Manners, Poller
 from services.events.workers.reader import DocumentReader
-from shared.db import Database
 from shared.db.migrate import migrate
 from shared.http.guarded import Response
 from shared.kernel.clock import system_clock
-from shared.kernel.ids import id_factory
-from shared.topics import load_topics
 
 LEASE_S = 600
+_OWNER = "bench"
 
 
 @dataclass
@@ -37,33 +35,25 @@ class House:
     `reading_s` adds up what the reading process spent within documents.
     """
 
-    db: Database
+    runtime: Runtime
     reader: DocumentReader
     pages: dict[str, tuple[str, bytes]] = field(default_factory=dict)
     reading_s: float = 0.0
 
     def __post_init__(self) -> None:
-        """Build the poller that serves, less the network."""
-        self.ids = id_factory(system_clock)
-        tree = load_topics()
-        ports = Ports(
-            fetch=self._fetch,
-            read=self._read,
-            store=PostgresStore(self.db, "bench"),
-            ids=self.ids,
-            label=lambda topic_id: tree.topics[topic_id].label,
-            spread=random.random,
-            leave=_always,
-        )
+        """Take the service's poller, less the network."""
+        given = self.runtime
+        store = PostgresStore(given.db, _OWNER)
+        ports = replace(given.ports, fetch=self._fetch, read=self._read, leave=_always, store=store)
         manners = Manners(concurrency=8, lease_s=LEASE_S, pause_s=0.0)
-        self.poller = Poller(self.db, ports, self._fetch, system_clock, manners, "bench")
+        self.poller = Poller(given.db, ports, self._fetch, given.clock, manners, _OWNER)
 
     async def add(self, url: str, media_type: str, body: bytes) -> str:
         """Publish a document at an address and watch it; return the id of the source."""
         self.pages[url] = (media_type, body)
-        async with self.db.transaction() as conn:
+        async with self.runtime.db.transaction() as conn:
             spec = SourceSpec(url=url, title=url)
-            return await upsert_source(conn, spec, new_id=self.ids("src"), now=system_clock())
+            return await upsert_source(conn, spec, new_id=self.runtime.ids("src"), now=system_clock())
 
     async def poll(self, source_ids: list[str]) -> list[Report]:
         """Run the whole pipeline on these sources."""
@@ -99,10 +89,11 @@ def own_postgres() -> Iterator[Stack]:
 
 @asynccontextmanager
 async def open_house(stack: Stack, name: str) -> AsyncIterator[House]:
-    """Open the pipeline over a new database, its reading process warm."""
+    """Open the service over a new database, its reading process warm."""
     dsn = stack.database_url(name)
     await migrate(dsn, MIGRATIONS)
-    async with Database.open(dsn) as db, DocumentReader.open(timeout_s=120) as reader:
-        now = system_clock()
+    now = system_clock()
+    async with DocumentReader.open(timeout_s=120) as reader:
         await reader.read(b"[]", ReadContext("https://bench.example/", now, now))
-        yield House(db, reader)
+        async with open_runtime(EventsSettings(database_url=dsn), read=reader.read) as runtime:
+            yield House(runtime, reader)
