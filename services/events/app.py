@@ -26,6 +26,7 @@ from services.events.store.sources import upsert_source
 from services.events.workers.asking_leave import ask_leave
 from services.events.workers.claiming import Verifier
 from services.events.workers.doctoring import Doctor
+from services.events.workers.keyring import Keyring
 from services.events.workers.polling import Manners, Poller, fetch_with
 from services.events.workers.reader import DocumentReader
 from services.events.workers.redrafting import Redrafter
@@ -134,7 +135,10 @@ async def open_runtime(
             leave=ask_leave(public, db, clock),
         )
         manners = _manners(settings)
-        poller = Poller(db, ports, fetch_with(own), clock, manners, owner)
+        keyring = Keyring(
+            db, public, settings.operator_keys(), clock, for_suggested=settings.keys_for_suggested
+        )
+        poller = Poller(db, ports, fetch_with(own), clock, manners, owner, keyring)
         yield Runtime(
             db=db,
             redis=redis,

@@ -1,6 +1,6 @@
 """Settings of the events service, from the environment as `EVENTS_…`; lists are JSON."""
 
-from pydantic import Field
+from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -20,6 +20,14 @@ class EventsSettings(BaseSettings):
     catalogue names there. A suggested source never reaches them."""
     dns_servers: tuple[str, ...] = ()
     """`address:port` of the resolvers that claims are checked with; none: those of the system."""
+    ticketmaster_key: SecretStr | None = None
+    eventbrite_key: SecretStr | None = None
+    meetup_key: SecretStr | None = None
+    openagenda_key: SecretStr | None = None
+    """Keys of the operator's for the APIs that answer only to one. The catalogue's sources at such an API are
+    fetched with its key, which is stored, logged and shown nowhere."""
+    keys_for_suggested: bool = False
+    """Whether sources that anyone may suggest use the operator's keys as well."""
     poll_concurrency: int = Field(default=4, ge=1, le=64)
     poll_lease_s: int = Field(default=180, ge=10)
     host_pause_s: float = Field(default=2.0, ge=0)
@@ -31,3 +39,13 @@ class EventsSettings(BaseSettings):
     host: str = "127.0.0.1"
     port: int = Field(default=8001, ge=0, le=65535)
     log_json: bool = True
+
+    def operator_keys(self) -> dict[str, SecretStr]:
+        """Return the keys that are set, by the name of their API."""
+        named = {
+            "ticketmaster": self.ticketmaster_key,
+            "eventbrite": self.eventbrite_key,
+            "meetup": self.meetup_key,
+            "openagenda": self.openagenda_key,
+        }
+        return {name: key for name, key in named.items() if key and key.get_secret_value().strip()}

@@ -73,7 +73,18 @@ class GuardedClient:
     async def get(
         self, url: str, headers: Mapping[str, str] = _NO_HEADERS, *, limits: Limits = _DEFAULT
     ) -> Response:
-        """Fetch one document.
+        """Fetch one document; as `send` does."""
+        return await self.send(url, headers, limits=limits)
+
+    async def send(
+        self,
+        url: str,
+        headers: Mapping[str, str] = _NO_HEADERS,
+        *,
+        limits: Limits = _DEFAULT,
+        body: bytes | None = None,
+    ) -> Response:
+        """Send a request and read the answer whole: a POST of `body`, which follows no redirect, or a GET.
 
         Raises:
             FetchRefused: we would not go on; `reason` says why.
@@ -82,7 +93,7 @@ class GuardedClient:
         outcome = "ok"
         try:
             async with asyncio.timeout(limits.total_s):
-                return await self._follow(url, headers, limits)
+                return await self._follow(url, headers, limits, body)
         except TimeoutError:
             outcome = "refused"
             raise FetchRefused("too_slow", f"No whole answer within {limits.total_s:g} s.") from None
@@ -92,11 +103,14 @@ class GuardedClient:
         finally:
             FETCHES_TOTAL.labels(outcome).inc()
 
-    async def _follow(self, url: str, headers: Mapping[str, str], limits: Limits) -> Response:
+    async def _follow(
+        self, url: str, headers: Mapping[str, str], limits: Limits, sent: bytes | None
+    ) -> Response:
         permanent = True
-        for hop in range(limits.max_redirects + 1):
+        hops = limits.max_redirects if sent is None else 0
+        for hop in range(hops + 1):
             self._check(url)
-            answer = await self._once(url, headers, limits)
+            answer = await self._once(url, headers, limits, sent)
             target = answer.headers.get("location")
             if answer.status not in _REDIRECTS or not target:
                 moved = url if permanent and hop else None
@@ -106,7 +120,7 @@ class GuardedClient:
             if _origin(following) != _origin(url):
                 headers = {name: value for name, value in headers.items() if name.lower() in _TRAVELS}
             url = following
-        raise FetchRefused("redirects", f"More than {limits.max_redirects} redirects.")
+        raise FetchRefused("redirects", f"More than {hops} redirects.")
 
     def _check(self, url: str) -> None:
         """Refuse what is no plain public web address, before anything is sent."""
@@ -122,10 +136,14 @@ class GuardedClient:
         if port not in {None, *_PORTS.values()} and f"{parts.hostname}:{port}" not in self._trusted:
             raise FetchRefused("port", f"Port {port} is not a web port; only 80 and 443 are fetched.")
 
-    async def _once(self, url: str, headers: Mapping[str, str], limits: Limits) -> Response:
+    async def _once(
+        self, url: str, headers: Mapping[str, str], limits: Limits, sent: bytes | None
+    ) -> Response:
         timeout = httpx.Timeout(limits.total_s, connect=limits.connect_s)
         try:
-            async with self._client.stream("GET", url, headers=dict(headers), timeout=timeout) as answer:
+            async with self._client.stream(
+                "GET" if sent is None else "POST", url, headers=dict(headers), content=sent, timeout=timeout
+            ) as answer:
                 body = BoundedBody(answer.headers.get("content-encoding", "").strip().lower(), limits)
                 async for piece in answer.aiter_raw():
                     body.take(piece)

@@ -63,6 +63,8 @@ async def look(data: Path, given: Given, url: str) -> bool:
                 found = await house.gateway.events.preview_source(wanted)
     count = f"{found.count} event{'' if found.count == 1 else 's'}"
     console.print(f"{found.url}: {found.outcome}, {found.format or 'no known format'}, {count}")
+    for step in found.steps:
+        console.print(f"looked at {step.url} because {escape(step.because)}: {step.message}")
     if found.events:
         console.print(_events(found))
     if found.findings:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from services.events.ingest.fetch.outcome import NotModified
+from services.events.ingest.fetch.outcome import Gone, NotModified, RetryLater
 from services.events.ingest.model import Outcome, ReadContext, Reading
 from services.events.ingest.ports import AskLeave, Fetch, Read
 from services.events.ingest.verdict import Answer, Document, NoAnswer, judge
@@ -40,6 +40,7 @@ class Look:
     answer: Answer | None = None
     document: Document | None = None
     reading: Reading | None = None
+    failure: Gone | RetryLater | None = None
 
     @property
     def is_good(self) -> bool:
@@ -54,8 +55,8 @@ async def look(url: str, because: str, tools: Looking) -> Look:
         return Look(url, because, answer.reason)
     verdict = judge(answer, SourceState(), tools.now)
     if not isinstance(verdict, Document):
-        reason = "http_304_unasked" if isinstance(verdict, NotModified) else verdict.reason
-        return Look(url, because, reason, answer)
+        failure = RetryLater("http_304_unasked") if isinstance(verdict, NotModified) else verdict
+        return Look(url, because, failure.reason, answer, failure=failure)
     spec = replace(tools.spec, url=url)
     known = replace(context(spec, verdict, tools.now), with_remarks=tools.with_remarks)
     reading = await tools.read(verdict.body, known)

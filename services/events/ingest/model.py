@@ -204,6 +204,10 @@ class Reading:
     poll_hint_s: int | None = None
     """How often the publisher wants to be asked."""
     is_page: bool = False
+    next_page: str | None = None
+    """Where an API's list goes on."""
+    pages: int = 1
+    """How many pages of a list are read into this one."""
     alternates: tuple[Candidate, ...] = ()
     """What a page without JSON-LD events points to: feeds and calendars, and pages that may hold events."""
     remarks: tuple[Remark, ...] = ()

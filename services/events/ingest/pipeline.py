@@ -9,6 +9,7 @@ from services.events.ingest.leads import gives_up_feed, may_look_around
 from services.events.ingest.look import Look, Looking, context
 from services.events.ingest.model import Outcome, Reading, Rejected
 from services.events.ingest.neighbourhood import neighbourhood
+from services.events.ingest.pages import read_on, unvalidated
 from services.events.ingest.ports import Ports, Report, Unit, Write
 from services.events.ingest.presence import Presence, presence
 from services.events.ingest.resolve.block import lookup_keys
@@ -60,12 +61,25 @@ async def _read(source: Source, document: Document, reading: Reading, ports: Por
             return await _lead_on(source, sought.found.url, ports, now)
     if reading.outcome not in {Outcome.OK, Outcome.EMPTY}:
         return await fail(source, RetryLater(reading.outcome.value), ports, now, reading.rejected)
+    if reading.next_page is not None:
+        return await _read_pages(source, document, reading, ports, now)
     if reading.is_page and not source.state.is_page:
         leave = await ports.leave(source.spec.url)
         if not leave.is_given:
             known = replace(source, state=replace(source.state, is_page=True))
             return await fail(known, RetryLater(leave.outcome), ports, now)
     return await _take(source, document, reading, ports, now)
+
+
+async def _read_pages(
+    source: Source, document: Document, first: Reading, ports: Ports, now: datetime
+) -> Report:
+    """A list in pages counts only as a whole."""
+    tools = Looking(source.spec, now, ports.further, ports.read, ports.leave)
+    whole = await read_on(first, tools)
+    if not isinstance(whole, Reading):
+        return await fail(source, whole, ports, now)
+    return await _take(source, unvalidated(document), whole, ports, now)
 
 
 async def _take(source: Source, document: Document, reading: Reading, ports: Ports, now: datetime) -> Report:
@@ -75,7 +89,9 @@ async def _take(source: Source, document: Document, reading: Reading, ports: Por
         verdict = presence(await unit.held(source.id), reading.listings, now, is_whole=whole)
         sightings, resolution = await _resolve(source, verdict, unit, ports, now)
         written = await unit.write(_change(document, verdict, sightings, resolution, ports), now)
-        state = after_reading(source, document, reading, now, settled=verdict.settled and whole)
+        state = after_reading(
+            source, document, reading, now, settled=verdict.settled and whole and reading.pages == 1
+        )
         state = replace(state, events=await unit.events_of(source.id))
         await _finish(source, state, document.fetched, reading.rejected, unit, ports, now)
     counts = (len(reading.listings), len(reading.rejected))

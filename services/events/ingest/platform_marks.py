@@ -33,7 +33,7 @@ MARKS: Final = (
         re.compile(
             r"(?P<site>https?:(?:\\?/){2}[^\s\"'<>?]{1,200}?)(?:\\?/)wp-json(?:\\?/)tribe(?:\\?/)events\b"
         ),
-        "{site}/wp-json/tribe/events/v1/events",
+        "{site}/wp-json/tribe/events/v1/events?per_page=50",
         is_calendar=False,
     ),
     PlatformMark(

@@ -129,7 +129,7 @@ def _seen(listing: Listing) -> SeenEvent:
 
 
 def _plan(spec: SourceSpec, url: str, fetched: Fetched, reading: Reading, now: datetime) -> PollPlan:
-    has_validators = bool(fetched.validators.to_headers())
+    has_validators = bool(fetched.validators.to_headers()) and reading.next_page is None
     coming = [start for it in reading.listings if (start := sort_utc(it.starts)) >= now]
     soonest = min(coming, default=None)
     due = due_again(
@@ -147,7 +147,9 @@ def _plan(spec: SourceSpec, url: str, fetched: Fetched, reading: Reading, now: d
         why.append(f"it asks for {_hours(asked_s)} between fetches")
     if spec.most_often_s:
         why.append(f"its publisher allows a fetch in {_hours(spec.most_often_s)}")
-    if not has_validators:
+    if reading.next_page is not None:
+        why.append("a list in several pages is fetched whole, once a day")
+    elif not has_validators:
         why.append("without ETag or Last-Modified it is fetched once a day")
     elif soonest and soonest - now <= timedelta(hours=48):
         why.append("hourly while an event starts within two days")

@@ -11,7 +11,9 @@ from services.events.ingest.model import Listing, Outcome, RawListing, ReadConte
 from services.events.ingest.normalise.listing import to_listing
 from services.events.ingest.parse.detect import Found, detect, strip_marks
 from services.events.ingest.parse.document import parse_document
+from services.events.ingest.parse.json_text import load_json
 from services.events.ingest.parse.jsonld import FORMAT as JSON_LD
+from services.events.ingest.parse.next_page import PAGED, next_page
 from services.events.ingest.parse.parsed import Parsed
 from services.events.ingest.parse.poll_hint import poll_hint
 from services.events.ingest.remarks import remarks_on
@@ -39,7 +41,7 @@ def read_document(body: bytes, context: ReadContext, tools: Tools) -> Reading:
     reading = Reading(parsed.format, _outcome(parsed, listings, rejected), tuple(listings), rejected)
     if context.with_remarks:
         reading = replace(reading, remarks=_remarks(parsed, body, context, tools))
-    return _with_surroundings(reading, body, context)
+    return _going_on(_with_surroundings(reading, body, context), body, context)
 
 
 def _remarks(parsed: Parsed, body: bytes, context: ReadContext, tools: Tools) -> tuple[Remark, ...]:
@@ -59,6 +61,18 @@ def _with_surroundings(reading: Reading, body: bytes, context: ReadContext) -> R
     except Exception:  # noqa: BLE001 - hints are welcome and not needed
         return reading
     return replace(reading, poll_hint_s=hint_s, is_page=is_page, alternates=links)
+
+
+def _going_on(reading: Reading, body: bytes, context: ReadContext) -> Reading:
+    """Add where a list goes on; one that cannot be followed to its end says that it was cut off."""
+    if reading.format not in PAGED or reading.outcome not in {Outcome.OK, Outcome.EMPTY}:
+        return reading
+    try:
+        following, is_cut = next_page(reading.format, load_json(strip_marks(body)), context.url)
+    except Exception:  # noqa: BLE001 - then the rest of the list is not known, and nothing counts as gone
+        following, is_cut = None, True
+    cut = (Rejected("too_many_items", "the list goes on"),) if is_cut else ()
+    return replace(reading, next_page=following, rejected=(*reading.rejected, *cut))
 
 
 def _read(raw: RawListing, parsed: Parsed, context: ReadContext, tools: Tools) -> Listing | Rejected:

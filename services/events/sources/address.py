@@ -35,7 +35,7 @@ def source_address(url: str) -> str:
     if parts.username is not None or parts.password is not None:
         raise _refused("must not hold a user name or password")
     if reason := private_because(host, parts.path):
-        raise _refused(reason)
+        raise _refused(reason, "private_source_url")
     query = "&".join(pair for pair in parts.query.split("&") if pair and not _is_left_out(pair))
     name = f"[{host}]" if ":" in host else host
     scheme = parts.scheme.lower()
@@ -96,9 +96,9 @@ def _is_left_out(pair: str) -> bool:
     return pair.lower().startswith(_TRACKING) or is_token(pair)
 
 
-def _refused(detail: str) -> AppError:
+def _refused(detail: str, code: str = "bad_source_url") -> AppError:
     return AppError(
-        "bad_source_url",
+        code,
         Kind.INVALID,
         f"This address {detail}.",
         errors=(FieldError("/url", detail),),

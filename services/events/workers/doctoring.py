@@ -8,12 +8,14 @@ from services.events.ingest.ports import AskLeave, Fetch, Ports
 from services.events.ingest.preview import not_wanted, preview
 from services.events.sources.address import host_of, source_address
 from services.events.sources.hosts import host_keys
+from services.events.sources.keyed_apis import keyed_api
 from services.events.sources.known_hosts import Rewrite, rewrite
 from services.events.sources.model import SUGGESTED_TRUST, Source, SourceSpec
 from services.events.sources.secrets import tokens_in
 from services.events.store.sources import find_by_url
 from services.events.workers.courtesy import visiting
 from services.events.workers.errand import Errand
+from services.events.workers.keyring import needs_key
 from services.events.workers.polling import Manners, needless
 from shared.contracts.doctor import SourcePreview
 from shared.db import Database
@@ -56,6 +58,8 @@ class Doctor:
             if is_own:
                 return await self._look(seen, self.fetch_own, (), needless)
             return await self._look(seen, self.fetch, (), self.ports.leave)
+        if keyed_api(address):
+            return await self._look(seen, needs_key, (), self.ports.leave)
         keys = host_keys(address)
         async with visiting(self.db, keys, self.clock, self.manners.pause_s):
             return await self._look(seen, self.fetch, keys, self.ports.leave)
@@ -68,7 +72,7 @@ class Doctor:
         )
         async with Errand.open(
             self.db, fetch, self.clock, held=keys, pause_s=self.manners.pause_s,
-            own_origins=self.manners.own_origins, lasts_s=_PATIENCE_S,
+            own_origins=self.manners.own_origins, lasts_s=_PATIENCE_S, is_first=True,
         ) as errand:  # fmt: skip
             tools = Looking(spec, self.clock(), errand.fetch, self.ports.read, leave, with_remarks=True)
             return await preview(

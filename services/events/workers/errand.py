@@ -28,6 +28,8 @@ class Errand:
     own_origins: frozenset[str]
     held: frozenset[str]
     until: datetime
+    asked: set[str]
+    """Keys of hosts that were asked in this turn: the next fetch from them waits for the pause."""
     _taken: set[str] = field(default_factory=set)
 
     @classmethod
@@ -42,10 +44,15 @@ class Errand:
         pause_s: float,
         own_origins: frozenset[str],
         lasts_s: float,
+        is_first: bool,
     ) -> AsyncIterator[Self]:
-        """Yield the errand of one turn; afterwards the hosts that it took rest like any other."""
+        """Yield the errand of one turn; afterwards the hosts that it took rest like any other.
+
+        `is_first` tells that nothing was asked in this turn before.
+        """
         until = clock() + timedelta(seconds=lasts_s)
-        errand = cls(db, base, clock, pause_s, own_origins, frozenset(held), until)
+        asked = set() if is_first else set(held)
+        errand = cls(db, base, clock, pause_s, own_origins, frozenset(held), until, asked)
         try:
             yield errand
         finally:
@@ -66,8 +73,9 @@ class Errand:
         missing = keys - self.held - self._taken
         if missing and not await self._take(missing):
             return NoAnswer("host_resting")
-        if keys != missing:
+        if keys & self.asked:
             await asyncio.sleep(self.pause_s)
+        self.asked |= keys
         return await self.base(url, headers)
 
     async def _take(self, keys: set[str]) -> bool:

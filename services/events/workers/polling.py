@@ -17,6 +17,7 @@ from services.events.sources.robots import Leave
 from services.events.store.hosts import free_hosts, hold_host, take_hosts
 from services.events.store.sources import SOURCES, give_back, make_due, source_of, unfinished
 from services.events.workers.errand import Errand
+from services.events.workers.keyring import Keyring
 from shared.db import Database
 from shared.db.lease import claim
 from shared.http.guarded import FetchFailed, FetchRefused, GuardedClient, Limits
@@ -45,8 +46,15 @@ class Poller:
     `fetch_own` may reach our own origins; it is used for what the catalogue names there and nothing else.
     """
 
-    def __init__(
-        self, db: Database, ports: Ports, fetch_own: Fetch, clock: Clock, manners: Manners, owner: str
+    def __init__(  # noqa: PLR0913, PLR0917 - all that polling needs
+        self,
+        db: Database,
+        ports: Ports,
+        fetch_own: Fetch,
+        clock: Clock,
+        manners: Manners,
+        owner: str,
+        keyring: Keyring | None = None,
     ) -> None:
         self._db = db
         self._ports = ports
@@ -54,6 +62,7 @@ class Poller:
         self._clock = clock
         self._manners = manners
         self._owner = owner
+        self._keyring = keyring
 
     async def run_once(self) -> int:
         """Poll what is due, up to the concurrency; return how many sources were polled."""
@@ -130,6 +139,8 @@ class Poller:
         ports = self._ports
         if self._is_own(source):
             ports = replace(ports, fetch=self._fetch_own, leave=needless)
+        if self._keyring and (keyed := self._keyring.fetch_for(source.spec)):
+            ports = replace(ports, fetch=keyed)
         try:
             async with self._errand(source, ports.fetch) as errand:
                 return await poll(source, replace(ports, further=errand.fetch), self._clock())
@@ -143,9 +154,11 @@ class Poller:
     def _errand(self, source: Source, fetch: Fetch) -> AbstractAsyncContextManager[Errand]:
         """Half of the claim may pass with further fetches; the rest is for reading and writing."""
         manners = self._manners
+        api = self._keyring.api_of(source.spec.url) if self._keyring else None
+        pause_s = max(manners.pause_s, api.pause_s if api else 0.0)
         return Errand.open(
-            self._db, fetch, self._clock, held=host_keys(source.spec.url), pause_s=manners.pause_s,
-            own_origins=manners.own_origins, lasts_s=manners.lease_s / 2,
+            self._db, fetch, self._clock, held=host_keys(source.spec.url), pause_s=pause_s,
+            own_origins=manners.own_origins, lasts_s=manners.lease_s / 2, is_first=False,
         )  # fmt: skip
 
     def _is_own(self, source: Source) -> bool:

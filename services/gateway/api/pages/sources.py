@@ -85,6 +85,11 @@ def _doctor(
     visitor: Visitor, url: str, preview: SourcePreview | None = None, *, error: AppError | None = None
 ) -> Response:
     every = write_interval(preview.plan.every_s) if preview and preview.plan else None
+    # An address is written back only as it would be held: what was pasted may hold a private key.
+    if preview:
+        url = preview.given_url
+    elif error:
+        url = "" if error.code == "private_source_url" else url.partition("?")[0]
     return visitor.show("doctor.html", url=url, preview=preview, every=every, error=error)
 
 
