@@ -75,6 +75,6 @@ async def system_resolve(host: str, port: int) -> list[str]:
     """Ask the operating system, which also reads `0x7f.1` and full-width digits as an address."""
     try:
         answers = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    except (OSError, UnicodeError) as error:
+    except (OSError, ValueError) as error:
         raise FetchFailed("dns", f"The name {host} could not be found. Check its spelling.") from error
     return list(dict.fromkeys(str(answer[4][0]) for answer in answers))

@@ -125,16 +125,16 @@ class GuardedClient:
     def _check(self, url: str) -> None:
         """Refuse what is no plain public web address, before anything is sent."""
         try:
-            parts = urlsplit(url)
-            port = parts.port
-        except ValueError as error:
+            # The parser that the request goes by: where two disagree, one of them can be led inside.
+            parts = httpx.URL(url)
+        except (httpx.InvalidURL, ValueError) as error:
             raise FetchRefused("scheme", "This is not a web address.") from error
-        if parts.scheme not in _PORTS or not parts.hostname:
+        if parts.scheme not in _PORTS or not parts.host:
             raise FetchRefused("scheme", "Only http and https addresses are fetched.")
-        if parts.username is not None or parts.password is not None:
+        if parts.userinfo:
             raise FetchRefused("credentials", "An address with a user name or password is not fetched.")
-        if port not in {None, *_PORTS.values()} and f"{parts.hostname}:{port}" not in self._trusted:
-            raise FetchRefused("port", f"Port {port} is not a web port; only 80 and 443 are fetched.")
+        if parts.port not in {None, *_PORTS.values()} and f"{parts.host}:{parts.port}" not in self._trusted:
+            raise FetchRefused("port", f"Port {parts.port} is not a web port; only 80 and 443 are fetched.")
 
     async def _once(
         self, url: str, headers: Mapping[str, str], limits: Limits, sent: bytes | None
@@ -165,6 +165,7 @@ class GuardedClient:
 
 
 def _origin(url: str) -> tuple[str, str]:
+    """Return scheme and authority as written: two origins that differ only in writing count as two."""
     parts = urlsplit(url)
     return parts.scheme, parts.netloc
 
