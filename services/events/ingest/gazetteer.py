@@ -14,6 +14,8 @@ from shared.text import fold
 _OWN_NAME_WEIGHT: Final = 10
 """A city's own name outweighs another's alternate name, unless that other is ten times larger."""
 _ALPHA_3: Final = 3
+_LONGEST_NAME: Final = 100
+"""No place has a longer name, and folding can make a text eighteen times as long."""
 _REGION_COUNTRIES: Final = {"CA": CANADA, "AU": AUSTRALIA}
 
 Row = Mapping[str, Any]
@@ -54,7 +56,7 @@ class Gazetteer:
     def country(self, text: str | None) -> str | None:
         """Return the alpha-2 code of a country by name, common abbreviation, alpha-2 or alpha-3 code."""
         name = (text or "").strip(" .")
-        if len(name) <= _ALPHA_3 and not name.isupper():
+        if len(name) > _LONGEST_NAME or (len(name) <= _ALPHA_3 and not name.isupper()):
             return None
         return self._countries.get(fold(name)) or self._countries.get(fold(name).replace(".", ""))
 
@@ -63,7 +65,7 @@ class Gazetteer:
 
         Without a country, codes mean the US first, then Canada, then Australia.
         """
-        name = (text or "").strip(" .")
+        name = (text or "")[:_LONGEST_NAME].strip(" .")
         for code in (country,) if country else ("US", "CA", "AU"):
             if name.isupper() and name in self._regions.get(code, {}):
                 return code, name
@@ -72,8 +74,9 @@ class Gazetteer:
 
     def city(self, name: str | None, country: str | None = None, region: str | None = None) -> City | None:
         """Return the most populous city of that name, own or alternate, within the country and state."""
-        folded = fold((name or "").strip())
-        found = self._by_name.get(folded, self._by_name.get((name or "").strip().casefold(), ()))
+        bare = (name or "")[:_LONGEST_NAME].strip()
+        folded = fold(bare)
+        found = self._by_name.get(folded, self._by_name.get(bare.casefold(), ()))
         best, weight = None, -1
         for index in (found,) if isinstance(found, int) else found:
             row = self._cities[index]

@@ -1,7 +1,7 @@
 """One document to listings: parse ▸ normalise ▸ classify. Pure, and total: no bytes make it raise."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from services.events.ingest.classify.classify import TopicClassifier, classified
@@ -27,18 +27,34 @@ class Tools:
     classifier: TopicClassifier
 
 
-def read_document(body: bytes, context: ReadContext, tools: Tools) -> Reading:
-    """Read one document. Every record in it becomes a listing or a rejection with its reason."""
+def _never() -> bool:
+    return False
+
+
+def read_document(
+    body: bytes, context: ReadContext, tools: Tools, is_late: Callable[[], bool] = _never
+) -> Reading:
+    """Read one document. Every record in it becomes a listing or a rejection with its reason.
+
+    Once `is_late` says so, the records that are left are `too_many_items`: a part in time is worth more
+    than all of it too late.
+    """
     try:
         parsed = parse_document(body, context)
     except Exception as error:  # noqa: BLE001 - an adapter's bug costs this document, never the next
         reason = f"reader_failed_{type(error).__name__}"
         return Reading(None, Outcome.UNREADABLE, (), (Rejected(reason, "document"),))
-    records = [(raw.where, _read(raw, parsed, context, tools)) for raw in parsed.listings]
+    records = [
+        (raw.where, Rejected("too_many_items", raw.where) if is_late() else _read(raw, parsed, context, tools))
+        for raw in parsed.listings
+    ]
     listings, repeated = _kept_apart((where, it) for where, it in records if isinstance(it, Listing))
     refused = [record for _, record in records if isinstance(record, Rejected)]
     rejected = (*parsed.rejected, *refused, *repeated)
     reading = Reading(parsed.format, _outcome(parsed, listings, rejected), tuple(listings), rejected)
+    # What is too large for a parser is too large for a second look.
+    if reading.outcome is Outcome.TOO_LARGE:
+        return reading
     if context.with_remarks:
         reading = replace(reading, remarks=_remarks(parsed, body, context, tools))
     return _going_on(_with_surroundings(reading, body, context), body, context)

@@ -10,10 +10,17 @@ from services.events.ingest.model import ReadContext, Reading
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """`cpu_s` is processor time per document, `memory_mb` the whole address space of the child."""
+    """What a document may cost.
 
-    cpu_s: int = 20
+    `cpu_s` is processor time, after which the kernel ends the child; `patience_s` that after which no further
+    record is begun. `memory_mb` is the address space of the child, `extra_mb` the memory that it may take on
+    top of what it has at rest.
+    """
+
+    cpu_s: int = 9
+    patience_s: float = 6.0
     memory_mb: int = 2048
+    extra_mb: int = 128
 
 
 @dataclass(frozen=True, slots=True)

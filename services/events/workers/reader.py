@@ -74,6 +74,11 @@ class DocumentReader:
                 await self._kill()
                 raise
 
+    @property
+    def pid(self) -> int | None:
+        """The child's process id, None while there is none."""
+        return self._child.pid if self._child else None
+
     async def close(self) -> None:
         """End the child."""
         await self._kill()

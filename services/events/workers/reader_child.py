@@ -10,6 +10,7 @@ import signal
 import sys
 import time
 from collections.abc import Callable
+from pathlib import Path
 from typing import BinaryIO
 
 from services.events.ingest.frames import frame, read_frame
@@ -18,6 +19,8 @@ from services.events.ingest.reader_protocol import ANSWERS, CONTEXTS, LIMITS, RE
 from services.events.store.gazetteer_data import load_gazetteer
 from shared.text import load_embedder
 from shared.topics import Classifier, load_topics
+
+_MIB = 1024 * 1024
 
 
 def load_tools() -> Tools:
@@ -35,7 +38,7 @@ def serve(incoming: BinaryIO, outgoing: BinaryIO, limits: Limits, tools: Tools) 
             return
         _bound_time(limits)
         started = time.perf_counter()
-        reading = read_document(body, CONTEXTS.validate_json(header), tools)
+        reading = read_document(body, CONTEXTS.validate_json(header), tools, _late_after(limits.patience_s))
         answer = Answer(reading, time.perf_counter() - started, _peak_mb())
         _send(outgoing, ANSWERS.dump_json(answer))
 
@@ -61,9 +64,15 @@ def _send(stream: BinaryIO, payload: bytes) -> None:
 
 
 def _bound_memory(limits: Limits) -> None:
-    most = limits.memory_mb * 1024 * 1024
+    most = limits.memory_mb * _MIB
     resource.setrlimit(resource.RLIMIT_AS, (most, most))
+    resource.setrlimit(resource.RLIMIT_DATA, (held := _held_bytes() + limits.extra_mb * _MIB, held))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _held_bytes() -> int:
+    """Return the private memory mapped now, as RLIMIT_DATA counts it (proc(5), statm)."""
+    return int(Path("/proc/self/statm").read_text().split()[5]) * resource.getpagesize()
 
 
 def _bound_time(limits: Limits) -> None:
@@ -71,6 +80,11 @@ def _bound_time(limits: Limits) -> None:
     used = resource.getrusage(resource.RUSAGE_SELF)
     soft = int(used.ru_utime + used.ru_stime) + limits.cpu_s + 1
     resource.setrlimit(resource.RLIMIT_CPU, (soft, resource.RLIM_INFINITY))
+
+
+def _late_after(seconds: float) -> Callable[[], bool]:
+    latest = time.process_time() + seconds
+    return lambda: time.process_time() > latest
 
 
 def _peak_mb() -> float:

@@ -2,8 +2,10 @@
 
 import quopri
 import re
-from collections.abc import Iterator
+import sys
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Final
 
 from services.events.ingest.parse.charset import code_page, decoded, is_text_codec
@@ -20,13 +22,17 @@ MAX_LINE: Final = 200_000
 MAX_DEPTH: Final = 8
 
 
+_NO_PARAMETERS: Final[Mapping[str, str]] = MappingProxyType({})
+"""Shared, for most properties have none and a document may have a hundred thousand."""
+
+
 @dataclass(frozen=True, slots=True)
 class Property:
     """One content line: upper-case name, upper-case parameter names, the value as written."""
 
     name: str
     value: str
-    parameters: dict[str, str] = field(default_factory=dict)
+    parameters: Mapping[str, str] = field(default_factory=lambda: _NO_PARAMETERS)
 
     @property
     def text(self) -> str:
@@ -149,7 +155,7 @@ def _property(line: str) -> Property | None:
     name = _NAME.match(line[:MAX_LINE])
     if name is None:
         return None
-    position, parameters = name.end(), {}
+    position, parameters = name.end(), dict[str, str]()
     line = _BARE_ENCODING.sub(r";ENCODING=\1", line, count=1) if "QUOTED" in line[:200].upper() else line
     while found := _PARAMETER.match(line, position):
         parameters[found[1].upper()] = found[2].strip('"')
@@ -157,4 +163,5 @@ def _property(line: str) -> Property | None:
     colon = line.find(":", position)
     if colon < 0:
         return None
-    return Property(name[1].upper(), line[colon + 1 : colon + 1 + MAX_LINE], parameters)
+    value = line[colon + 1 : colon + 1 + MAX_LINE]
+    return Property(sys.intern(name[1].upper()), value, parameters or _NO_PARAMETERS)

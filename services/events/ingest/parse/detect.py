@@ -6,7 +6,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from services.events.ingest.parse.charset import decoded
-from services.events.ingest.parse.json_text import Json, load_json
+from services.events.ingest.parse.json_text import Json, TooManyValuesError, load_json
 from services.events.ingest.parse.parsed import MAX_ITEMS
 
 
@@ -20,6 +20,7 @@ class Found(StrEnum):
     XML = "xml"
     TEXT = "text"
     BROKEN_JSON = "broken_json"
+    TOO_MANY_VALUES = "too_many_values"
     NOTHING = "nothing"
 
 
@@ -28,7 +29,7 @@ _BOMS: Final = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 _FEED = re.compile(rb"<(?:\w+:)?(?:rss|feed|rdf)\b|<entry[^>]+www\.w3\.org/2005/Atom", re.IGNORECASE)
 _HTML = re.compile(rb"<!doctype html|<html\b|<head\b|<body\b|<script\b|<div\b", re.IGNORECASE)
 _FRAGMENT = re.compile(
-    rb"(?:<!--.{0,2000}?-->\s*)*<(?:a|abbr|article|dl|h[1-6]|li|main|meta|nav|ol|p|section|span|table|time|ul)\b",
+    rb"(?:<!--(?>.{0,2000}?-->)\s*)*+<(?:a|abbr|article|dl|h[1-6]|li|main|meta|nav|ol|p|section|span|table|time|ul)\b",
     re.IGNORECASE | re.DOTALL,
 )
 """A page without its frame, as an include or an embed answers."""
@@ -37,7 +38,7 @@ _CALENDAR = re.compile(
 )
 _FEWEST_LINES: Final = 2
 _DATA = re.compile(
-    rb"(?:<\?[^>]{0,2000}>\s*|<!--.{0,2000}?-->\s*)*<(?:\w+:)?(?:schedule|icalendar|vcalendar)[\s>]",
+    rb"(?:<\?[^>]{0,2000}>\s*|<!--(?>.{0,2000}?-->)\s*)*+<(?:\w+:)?(?:schedule|icalendar|vcalendar)[\s>]",
     re.IGNORECASE | re.DOTALL,
 )
 """XML of ours by its outermost element; there may be HTML within its texts."""
@@ -76,6 +77,8 @@ def _json(body: bytes) -> tuple[Found, Json]:
     for read in (load_json, _of_any_charset, _lines):
         try:
             return Found.JSON, read(body)
+        except TooManyValuesError:
+            return Found.TOO_MANY_VALUES, None
         except ValueError:
             continue
     return Found.BROKEN_JSON, None

@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from services.events.ingest.model import Outcome, ReadContext
+from services.events.ingest.parse.bounds import has_too_many_parts
 from services.events.ingest.parse.charset import declared_charset, decoded
 from services.events.ingest.parse.confs_tech import is_confs_tech, parse_confs_tech
 from services.events.ingest.parse.detect import Found, claimed, detect, strip_marks
@@ -35,6 +36,8 @@ def parse_document(body: bytes, context: ReadContext) -> Parsed:
         return refused(None, Outcome.TOO_LARGE, "too_many_bytes")
     body = strip_marks(body)
     found, document = detect(body)
+    if found is Found.TOO_MANY_VALUES or has_too_many_parts(found, body):
+        return refused(None, Outcome.TOO_LARGE, "too_many_parts")
     claim = claimed(context.url, context.media_type)
     if found is Found.NOTHING:
         return refused(None, Outcome.NOT_WHAT_IT_CLAIMS, "empty_body")

@@ -19,7 +19,7 @@ from services.events.ingest.parse.json_text import number_of
 from services.events.ingest.parse.parsed import Parsed, gathered, refused
 from services.events.ingest.parse.record import TRUE
 
-_ENTITY_BOMB: Final = re.compile(rb"<!DOCTYPE[^>]{0,2000}<!ENTITY|<!ENTITY", re.IGNORECASE)
+_ENTITY_BOMB: Final = re.compile(rb"<!ENTITY", re.IGNORECASE)
 _LONE_ENTRY: Final = re.compile(rb"^\s*(?:<\?xml[^>]*\?>)?\s*<entry\b", re.IGNORECASE)
 _TAG: Final = re.compile(rb"<(/?)[A-Za-z][^<>]*?(/?)>")
 MAX_DEPTH: Final = 200
@@ -35,7 +35,10 @@ def parse_feed(body: bytes) -> Parsed:
         return refused("rss", Outcome.UNREADABLE, "nested_too_deep")
     name = "atom" if b"www.w3.org/2005/Atom" in body[:1000] and b"<rss" not in body[:1000] else "rss"
     # Given bytes or text, feedparser may open them as a file name; a stream it can only read.
-    read = feedparser.parse(BytesIO(_as_feed(body)), sanitize_html=False, resolve_relative_uris=False)
+    try:
+        read = feedparser.parse(BytesIO(_as_feed(body)), sanitize_html=False, resolve_relative_uris=False)
+    except (ValueError, LookupError):  # an encoding by a name that is none, or of text that is not in it
+        return refused(name, Outcome.UNREADABLE, "malformed_feed")
     entries = read.get("entries") or []
     if not entries and read.get("bozo"):
         return refused(name, Outcome.UNREADABLE, "malformed_feed")

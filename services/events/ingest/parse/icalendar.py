@@ -13,13 +13,15 @@ from services.events.ingest.parse.contentlines import Component, read_components
 from services.events.ingest.parse.ical_event import CalendarFacts, raw_event
 from services.events.ingest.parse.ical_time import IcalTime, event_span, event_start, read_time
 from services.events.ingest.parse.parsed import Parsed, gathered, refused
-from services.events.ingest.parse.recurrence import Window, is_recurring, occurrence_starts
+from services.events.ingest.parse.recurrence import Window, is_recurring, occurrence_starts, years_walked
 from services.events.ingest.parse.rule import RuleRefusedError
 from services.events.ingest.parse.vtimezone import calendar_zones
 
 FORMAT: Final = "icalendar"
 MAX_OCCURRENCES: Final = 2000
 """Occurrences expanded from recurrences of one document."""
+MAX_YEARS: Final = 8000
+"""Years of days looked at for all recurrences of one document: a second or two of work."""
 
 _KINDS: Final = {"dca": "conference"}
 """Producers whose calendars hold one kind of event: the developers-conferences-agenda."""
@@ -49,11 +51,12 @@ def _cut_off(text: str) -> Iterator[Record]:
 
 def calendar_records(calendars: list[Component], window: Window) -> Iterator[Record]:
     """Yield the events of VCALENDARs, whichever notation they were written in."""
-    left = MAX_OCCURRENCES
+    left, years = MAX_OCCURRENCES, 0
     for calendar in calendars:
         facts = _facts(calendar)
         for master, overrides in _series([child for child in calendar.children if child.name == "VEVENT"]):
-            found = list(_event(master, overrides, facts, window, left))
+            years += _years(master, facts, window)
+            found = list(_event(master, overrides, facts, window, left if years <= MAX_YEARS else 0))
             left -= len(found) if is_recurring(master) else 0
             yield from found
 
@@ -81,6 +84,11 @@ def _series(events: list[Component]) -> Iterator[tuple[Component, list[Component
         yield master, overrides.pop(master.text("UID"), []) if is_recurring(master) else []
     for orphan in (event for rest in overrides.values() for event in rest):
         yield orphan, []
+
+
+def _years(event: Component, facts: CalendarFacts, window: Window) -> int:
+    start = read_time(event.first("DTSTART"), facts.zones) if is_recurring(event) else None
+    return years_walked(event, start, window) if start else 0
 
 
 def _event(
@@ -116,20 +124,24 @@ def _recurring(
     left: int,
 ) -> Iterator[Record]:
     try:
-        walls = occurrence_starts(event, start, facts.zones, window)
+        walls = occurrence_starts(event, start, facts.zones, window) if left > 0 else None
     except RuleRefusedError as refusal:
         # The first date is a fact even where the rule is not usable.
         yield Rejected(str(refusal), event.where, event.text("SUMMARY"))
         yield from (_single(each, facts) for each in (event, *overrides))
         return
+    if walls is None:
+        yield Rejected("too_many_occurrences", event.where, event.text("SUMMARY"))
+        yield from (_single(each, facts) for each in overrides)
+        return
     changed, strays = _by_wall(overrides, start, facts)
     kept = [wall for wall in walls if wall not in changed]
     if not walls and not overrides:
         yield Rejected("all_dates_excluded", event.where, event.text("SUMMARY"))
-    if len(kept) > max(0, left):
+    if len(kept) > left:
         yield Rejected("too_many_occurrences", event.where, event.text("SUMMARY"))
     span = event_span(event, start, facts.zones)
-    for wall in kept[: max(0, left)]:
+    for wall in kept[:left]:
         yield _occurrence(event, facts, IcalTime(wall, start.zone, start.is_day), span)
     yield from (_override(each, wall, start, facts) for wall, each in changed.items())
     yield from strays

@@ -1,14 +1,28 @@
 """JSON of unknown shape, read without trust: bounded in depth, and looked into without surprises."""
 
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 import orjson
+
+MAX_VALUES: Final = 400_000
+"""Ten megabytes of brackets would take half a gigabyte."""
 
 Json: TypeAlias = "dict[str, Json] | list[Json] | str | int | float | bool | None"
 
 
+class TooManyValuesError(ValueError):
+    """The text has more commas and brackets than any document that is read."""
+
+
 def load_json(body: bytes | str) -> Json:
-    """Parse one JSON document. Raises ValueError when it is not one, or nests deeper than 1,024."""
+    """Parse one JSON document.
+
+    Raises ValueError when it is not one, or nests deeper than 1,024; `TooManyValuesError` when it could hold
+    more values than are read.
+    """
+    marks = (b",", b"[", b"{") if isinstance(body, bytes) else (",", "[", "{")
+    if sum(body.count(mark) for mark in marks) > MAX_VALUES:  # type: ignore[arg-type] - of one kind
+        raise TooManyValuesError("too many values")
     loaded: Json = orjson.loads(body)
     return loaded
 

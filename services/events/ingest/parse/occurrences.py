@@ -13,11 +13,14 @@ from services.events.ingest.parse.rule import Rule
 _DAY = timedelta(days=1)
 
 
-def occurrence_days(rule: Rule, start: date, last: date) -> Iterator[date]:
-    """Yield the days of the rule in order from `start`, which is always the first, through `last`."""
+def occurrence_days(rule: Rule, start: date, last: date, since: date = date.min) -> Iterator[date]:
+    """Yield the days of the rule in order from `start`, which is always the first, through `last`.
+
+    Days before `since` are of no interest: they may be left out where the rule does not count them.
+    """
     yield start
     left = (rule.count or 0) - 1
-    for period in _periods(rule, start, last):
+    for period in _periods(rule, start, last, start if rule.count is not None else since):
         for day in _chosen(rule, start, period):
             if not start < day <= last:
                 continue
@@ -27,31 +30,36 @@ def occurrence_days(rule: Rule, start: date, last: date) -> Iterator[date]:
             yield day
 
 
-def _periods(rule: Rule, start: date, last: date) -> Iterator[tuple[date, ...]]:
-    """Yield the days of every period that the interval hits."""
+def _periods(rule: Rule, start: date, last: date, since: date) -> Iterator[tuple[date, ...]]:
+    """Yield the days of every period that the interval hits, from the one that `since` is in or next to."""
     step = {"DAILY": _days, "WEEKLY": _weeks, "MONTHLY": _months, "YEARLY": _years}[rule.frequency]
-    return step(rule, start, last)
+    return step(rule, start, last, since)
 
 
-def _days(rule: Rule, start: date, last: date) -> Iterator[tuple[date, ...]]:
-    for ordinal in range(start.toordinal(), last.toordinal() + 1, rule.interval):
+def _hits(first: int, final: int, step: int, since: int) -> range:
+    """Count from `first` by `step`, leaving out what lies wholly before `since`."""
+    return range(first + max(0, (since - first) // step) * step, final + 1, step)
+
+
+def _days(rule: Rule, start: date, last: date, since: date) -> Iterator[tuple[date, ...]]:
+    for ordinal in _hits(start.toordinal(), last.toordinal(), rule.interval, since.toordinal()):
         yield (date.fromordinal(ordinal),)
 
 
-def _weeks(rule: Rule, start: date, last: date) -> Iterator[tuple[date, ...]]:
+def _weeks(rule: Rule, start: date, last: date, since: date) -> Iterator[tuple[date, ...]]:
     monday = start.toordinal() - (start.weekday() - rule.week_start) % 7
-    for first in range(monday, last.toordinal() + 1, 7 * rule.interval):
+    for first in _hits(monday, last.toordinal(), 7 * rule.interval, since.toordinal()):
         yield tuple(date.fromordinal(first + offset) for offset in range(7) if first + offset > 0)
 
 
-def _months(rule: Rule, start: date, last: date) -> Iterator[tuple[date, ...]]:
-    first, final = start.year * 12 + start.month - 1, last.year * 12 + last.month - 1
-    for number in range(first, final + 1, rule.interval):
+def _months(rule: Rule, start: date, last: date, since: date) -> Iterator[tuple[date, ...]]:
+    first, final, seen = (day.year * 12 + day.month - 1 for day in (start, last, since))
+    for number in _hits(first, final, rule.interval, seen):
         yield _month(number // 12, number % 12 + 1)
 
 
-def _years(rule: Rule, start: date, last: date) -> Iterator[tuple[date, ...]]:
-    for year in range(start.year, last.year + 1, rule.interval):
+def _years(rule: Rule, start: date, last: date, since: date) -> Iterator[tuple[date, ...]]:
+    for year in _hits(start.year, last.year, rule.interval, since.year):
         yield tuple(day for month in range(1, 13) for day in _month(year, month))
 
 

@@ -78,10 +78,13 @@ class _Building:
         self._open.pop()
         self._keys.pop()
 
-    def _add(self, value: Yaml, anchor: str | None) -> None:
-        self._nodes += 1
+    def _count(self, nodes: int) -> None:
+        self._nodes += nodes
         if self._nodes > MAX_NODES:
             raise YamlRefusedError("too_many_nodes")
+
+    def _add(self, value: Yaml, anchor: str | None) -> None:
+        self._count(1)
         if anchor and len(self._named) < MAX_ALIASES:
             self._named[anchor] = value
         within = self._open[-1] if self._open else self.documents
@@ -91,16 +94,18 @@ class _Building:
             # A mapping as a key is legal, and nothing that a list of events needs.
             self._keys[-1] = value if isinstance(value, str) else ""
         else:
-            _put(within, self._keys[-1], value)
+            self._count(_put(within, self._keys[-1], value))
             self._keys[-1] = None
 
 
-def _put(within: dict[str, Yaml], key: str, value: Yaml) -> None:
+def _put(within: dict[str, Yaml], key: str, value: Yaml) -> int:
+    """Set the value, or merge it in; return how many entries a merge looked at."""
     if key == "<<" and isinstance(value, dict):
         for name, inherited in list(value.items()):
             within.setdefault(name, inherited)
-    else:
-        within[key] = value
+        return len(value)
+    within[key] = value
+    return 0
 
 
 def mappings(value: Yaml) -> Iterator[dict[str, Yaml]]:
