@@ -7,6 +7,7 @@ SHELL := /bin/bash
 PORT ?= 8000
 DATA ?= data
 SOURCES ?= auto
+SECONDS ?= 60
 VENV := .venv
 BIN := $(VENV)/bin
 # no colour codes, no "running as root" warning, no look for a newer pip, nothing asked
@@ -15,7 +16,7 @@ PIP := PIP_ROOT_USER_ACTION=ignore $(BIN)/python -m pip --disable-pip-version-ch
 DOTS := awk '/^Collecting/ { printf "."; fflush() } END { print "" }'
 PYTHONS := python3 python3.14 python3.13 python3.12 python3.11 python
 
-.PHONY: help run test lint format bench clean lock openapi
+.PHONY: help run test fuzz lint format bench clean lock openapi
 
 help: ## Show what can be made
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 18
@@ -25,6 +26,10 @@ run: $(VENV)/.run-ready ## Start everything on one machine: make run [PORT=8000]
 
 test: $(VENV)/.dev-ready ## Run all tests
 	@$(BIN)/python -m pytest -q -n 2 $(ARGS)
+
+fuzz: $(VENV)/.dev-ready ## Fuzz every feed adapter with atheris: make fuzz [SECONDS=60] for each
+	@$(PIP) install --quiet --require-hashes --progress-bar off -r requirements-fuzz.txt
+	@$(BIN)/python -m tests.fuzz.run "$(SECONDS)"
 
 lint: $(VENV)/.dev-ready ## Check style, types, import rules and the OpenAPI snapshots
 	@$(BIN)/ruff check .
@@ -45,7 +50,7 @@ openapi: $(VENV)/.run-ready ## Write docs/openapi/*.json from the code
 
 lock: $(VENV)/.dev-ready ## Write requirements*.txt from requirements*.in (needs uv)
 	@command -v uv >/dev/null || { echo "make lock needs uv: python3 -m pip install uv"; exit 1; }
-	@for name in requirements requirements-dev; do \
+	@for name in requirements requirements-dev requirements-fuzz; do \
 	  uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	    --no-annotate --no-header "$$name.in" -o "$$name.txt"; done
 

@@ -1,0 +1,51 @@
+"""One hostile answer of a web server, made when it is asked for: nothing large is kept anywhere."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+MOST_BYTES: Final = 10 * 1024 * 1024
+"""The largest body that is read; a body made to this size costs the reader as much as it can."""
+
+Pieces = Iterable[bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """An answer: what it is called, how it must end, and its bytes.
+
+    `ends` is the reason of a refused or failed fetch, or the outcome of the reading, with the first reason
+    of a rejection after a slash where there is one. `fields` are header lines; without `content-length` or
+    `transfer-encoding` the end of the connection ends the body. `pieces` may be endless.
+    """
+
+    name: str
+    ends: str
+    pieces: Callable[[], Pieces]
+    fields: tuple[str, ...] = ()
+    status: str = "200 OK"
+    pause_s: float = 0.0
+    """Waited between pieces."""
+
+    @property
+    def path(self) -> str:
+        """Where it is served."""
+        return "/" + self.name.replace(" ", "-")
+
+    def head(self) -> bytes:
+        """Return status line and header as sent."""
+        return "\r\n".join([f"HTTP/1.1 {self.status}", "connection: close", *self.fields, "", ""]).encode()
+
+
+def whole(name: str, ends: str, make: Callable[[], bytes], *fields: str) -> Document:
+    """Return a document whose body is made in one piece."""
+
+    def pieces() -> Iterator[bytes]:
+        yield make()
+
+    return Document(name, ends, pieces, fields)
+
+
+def filled(part: bytes, before: bytes = b"", after: bytes = b"", size: int = MOST_BYTES) -> bytes:
+    """Repeat a part between a beginning and an end, up to the largest size that is read."""
+    return before + part * ((size - len(before) - len(after)) // len(part)) + after

@@ -1,0 +1,46 @@
+"""`acquaint bench hostile`: what each hostile document comes to, in seconds and megabytes."""
+
+import asyncio
+from datetime import UTC, datetime
+
+from rich.table import Table
+
+from deploy.hostile.corpus import corpus
+from deploy.hostile.measure import Cost, measure
+from deploy.local.terminal import console
+
+MOST_S = 10.0
+MOST_MB = 256.0
+NOW = datetime(2026, 11, 25, 12, tzinfo=UTC)
+"""The documents hold dates, so the day on which they are read is held too."""
+
+
+def hostile() -> bool:
+    """Print the table and the worst; tell whether all ended as they must within the bounds."""
+    table = Table(title="Hostile documents")
+    for name in ("document", "bytes", "outcome", "CPU s", "peak MB"):
+        table.add_column(name, justify="left" if name in {"document", "outcome"} else "right")
+    with console.status("reading …") as status:
+        costs = asyncio.run(measure(corpus().values(), NOW, lambda each: status.update(f"read {each.name}")))
+    for each in costs:
+        table.add_row(each.name, f"{each.size:,}", _ended(each), f"{each.seconds:.2f}", f"{each.peak_mb:.0f}")
+    console.print(table)
+    _summary(costs)
+    return all(each.ends == each.expected and _is_bounded(each) for each in costs)
+
+
+def _ended(each: Cost) -> str:
+    return each.ends if each.ends == each.expected else f"[red]{each.ends}[/red], not {each.expected}"
+
+
+def _is_bounded(each: Cost) -> bool:
+    return each.seconds <= MOST_S and each.peak_mb <= MOST_MB
+
+
+def _summary(costs: list[Cost]) -> None:
+    slowest = max(costs, key=lambda each: each.seconds)
+    largest = max(costs, key=lambda each: each.peak_mb)
+    over = [each.name for each in costs if not _is_bounded(each)]
+    console.print(f"{len(costs)} documents; the slowest took {slowest.seconds:.1f} s ({slowest.name}), the largest "
+                  f"{largest.peak_mb:.0f} MB ({largest.name}), of which {largest.rest_mb:.0f} MB are needed for any.")  # fmt: skip
+    console.print(f"Over {MOST_S:g} s or {MOST_MB:g} MB: {', '.join(over) or 'none'}.")
