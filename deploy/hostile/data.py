@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Final
 
-from deploy.hostile.document import Document, filled, whole
+from deploy.hostile.document import MOST_CHARACTERS, Document, filled, whole
 
 _EVENT: Final = b'{"@type":"Event","name":"Good","startDate":"2027-05-19"}'
 _ROW: Final = b"- name: Good\n  start: 2027-05-19\n"
@@ -21,63 +21,143 @@ def documents() -> Iterator[Document]:
 def _json() -> Iterator[Document]:
     yield whole("json nested arrays", "unreadable/malformed_json", lambda: filled(b"["))
     yield whole("json nested objects", "unreadable/malformed_json", lambda: filled(b'{"a":'))
-    yield whole("json nested to the limit", "unsupported_format/unsupported_format", lambda: b"[" * 1000 + b"]" * 1000)
-    for name, part in {"arrays": b"[],", "objects": b"{},", "zeros": b"0,", "texts": b'"ab",', "pairs": b'{"a":0},', "floats": b"1.5,"}.items():
+    yield whole(
+        "json nested to the limit", "unsupported_format/unsupported_format", lambda: b"[" * 1000 + b"]" * 1000
+    )
+    for name, part in {
+        "arrays": b"[],",
+        "objects": b"{},",
+        "zeros": b"0,",
+        "texts": b'"ab",',
+        "pairs": b'{"a":0},',
+        "floats": b"1.5,",
+    }.items():
         yield whole(f"json million {name}", "ok", partial(filled, part, b"[" + _EVENT + b",", b"0]"))
+        few = 390_000 * len(part) // (part.count(b",") + part.count(b"[") + part.count(b"{"))
+        yield whole(f"json few {name}", "ok", partial(filled, part, b"[" + _EVENT + b",", b"0]", few))
     yield whole("json million events", "ok", lambda: filled(_EVENT + b",", b"[", _EVENT + b"]"))
     keys = b"".join(b'"k%d":0,' % n for n in range(700_000))
     yield whole("json million keys", "ok", lambda: b"{" + keys + _EVENT[1:])
-    for name, number in {"5000 digits": b"9" * 5000, "huge exponent": b"1e999999999", "long fraction": b"0." + b"1" * 999_999, "not a number": b"NaN"}.items():
+    for name, number in {
+        "5000 digits": b"9" * 5000,
+        "huge exponent": b"1e999999999",
+        "long fraction": b"0." + b"1" * 999_999,
+        "not a number": b"NaN",
+    }.items():
         yield whole(f"json {name}", "ok", partial(_with, b'"offers":{"price":' + number + b"}"))
-    yield whole("json same keys", "ok", lambda: _with(filled(b'"name":"x",', size=1_000_000) + b'"name":"Good"'))
-    yield whole("json lone surrogates", "ok", lambda: _with(b'"description":"\\ud800\\udfff\\ud800","url":"https://\\ud800"'))
-    yield whole("json nulls", "ok", lambda: _with(b'"description":"\\u0000a\\u0000","url":"https://a.example/\\u0000"'))
-    yield whole("json one text", "ok", lambda: _with(b'"description":"' + filled(b"a", size=9_000_000) + b'"'))
-    yield whole("json growing name of a country", "ok", lambda: _with(b'"location":{"address":{"addressCountry":"' + filled("ﷺ".encode(), size=9_000_000) + b'"}}'))
-    yield whole("json growing name of a place", "ok", lambda: _with(b'"location":"' + filled("ﷺ".encode(), size=9_000_000) + b'"'))
+    yield whole(
+        "json same keys", "ok", lambda: _with(filled(b'"name":"x",', size=1_000_000) + b'"name":"Good"')
+    )
+    yield whole(
+        "json lone surrogates",
+        "ok",
+        lambda: _with(b'"description":"\\ud800\\udfff\\ud800","url":"https://\\ud800"'),
+    )
+    yield whole(
+        "json nulls",
+        "ok",
+        lambda: _with(b'"description":"\\u0000a\\u0000","url":"https://a.example/\\u0000"'),
+    )
+    yield whole(
+        "json one text", "ok", lambda: _with(b'"description":"' + filled(b"a", size=9_000_000) + b'"')
+    )
+    yield whole(
+        "json growing name of a country",
+        "ok",
+        lambda: _with(
+            b'"location":{"address":{"addressCountry":"' + filled("ﷺ".encode(), size=9_000_000) + b'"}}'
+        ),
+    )
+    yield whole(
+        "json growing name of a place",
+        "ok",
+        lambda: _with(b'"location":"' + filled("ﷺ".encode(), size=9_000_000) + b'"'),
+    )
 
 
 def _with(more: bytes) -> bytes:
     return _EVENT[:-1] + b"," + more + b"}"
 
 
+def _text(part: bytes, before: bytes = b"", after: bytes = b"") -> bytes:
+    return filled(part, before, after, MOST_CHARACTERS)
+
+
 def _yaml() -> Iterator[Document]:
-    laughs = b"".join(b"a%d: &a%d [%s]\n" % (n, n, b", ".join([b"*a%d" % (n - 1)] * 9) if n else b"x") for n in range(12))
-    yield whole("yaml billion laughs", "ok", lambda: _ROW + b"  x:\n" + b"".join(b"    " + line + b"\n" for line in laughs.splitlines()))
+    laughs = b"".join(
+        b"a%d: &a%d [%s]\n" % (n, n, b", ".join([b"*a%d" % (n - 1)] * 9) if n else b"x") for n in range(12)
+    )
+    yield whole(
+        "yaml billion laughs",
+        "ok",
+        lambda: _ROW + b"  x:\n" + b"".join(b"    " + line + b"\n" for line in laughs.splitlines()),
+    )
     keys = b"".join(b"    k%d: v\n" % n for n in range(100_000))
     merges = b"".join(b"- <<: *big\n  name: E%d\n  start: 2027-05-19\n" % n for n in range(999))
     yield whole("yaml merges", "ok", lambda: _ROW + b"  x: &big\n" + keys + merges)
-    yield whole("yaml long series", "ok", lambda: b"- name: S\n  description: " + b"word " * 4_000 + b"\n  confs:\n" + b"".join(b"  - {start: 2027-05-19, id: %d}\n" % n for n in range(20_000)))
-    yield whole("yaml nested", "ok/cut_off_nested_too_deep", lambda: filled(b"[", _ROW + b"- "))
-    yield whole("yaml nested blocks", "ok/cut_off_nested_too_deep", lambda: _ROW + b"- x:\n" + b"".join(b" " * (n + 4) + b"x:\n" for n in range(3000)))
-    yield whole("yaml of items", "ok", lambda: filled(b"- a: b\n", _ROW))
-    yield whole("yaml empty items", "ok", lambda: filled(b"-\n", _ROW))
-    yield whole("yaml anchors", "ok", lambda: _ROW + b"".join(b"- &a%d x\n" % n for n in range(400_000)))
+    yield whole(
+        "yaml long series",
+        "ok",
+        lambda: (
+            b"- name: S\n  description: "
+            + b"word " * 4_000
+            + b"\n  confs:\n"
+            + b"".join(b"  - {start: 2027-05-19, id: %d}\n" % n for n in range(20_000))
+        ),
+    )
+    yield whole("yaml nested", "ok/cut_off_nested_too_deep", lambda: _text(b"[", _ROW + b"- "))
+    yield whole(
+        "yaml nested blocks",
+        "ok/cut_off_nested_too_deep",
+        lambda: _ROW + b"- x:\n" + b"".join(b" " * (n + 4) + b"x:\n" for n in range(2000)),
+    )
+    yield whole("yaml of items", "ok", lambda: _text(b"- a: b\n", _ROW))
+    yield whole("yaml empty items", "ok", lambda: _text(b"-\n", _ROW))
+    yield whole("yaml anchors", "ok", lambda: _ROW + b"".join(b"- &a%d x\n" % n for n in range(300_000)))
     yield whole("yaml tags", "ok", lambda: _ROW + b"- !!python/object/apply:os.system [id]\n")
-    yield whole("yaml one text", "ok", lambda: filled(b"word ", _ROW + b"  description: ", b"\n"))
-    yield whole("yaml question marks", "ok", lambda: filled(b"? ", _ROW + b"- "))
-    yield whole("yaml quotes", "ok", lambda: filled(b'"\\x41', _ROW + b"- "))
+    yield whole("yaml one text", "ok", lambda: _text(b"word ", _ROW + b"  description: ", b"\n"))
+    yield whole("yaml question marks", "ok", lambda: _text(b"? ", _ROW + b"- "))
+    yield whole("yaml quotes", "ok", lambda: _text(b'"\\x41', _ROW + b"- "))
 
 
 def _tables() -> Iterator[Document]:
     head = b"title,start,place\n"
     row = b"Good,2027-05-19,Berlin\n"
-    yield whole("csv million columns", "unsupported_format/unsupported_format", lambda: filled(b"a,", b"title,start,"))
-    yield whole("csv row of a million cells", "ok", lambda: filled(b"a,", head + row, b"\n"))
-    yield whole("csv one cell", "ok/cut_off_malformed", lambda: filled(b"a", head + row + b'"', b'",2027-05-19,x\n'))
-    yield whole("csv open quote", "ok/cut_off_malformed", lambda: filled(b'a,"\n', head + row + b'"'))
-    yield whole("csv rows", "ok/too_many_items", lambda: filled(row, head))
-    yield whole("csv empty rows", "ok", lambda: filled(b"\n", head + row))
-    yield whole("csv quotes", "ok", lambda: filled(b'""', head + row))
+    yield whole(
+        "csv million columns", "unsupported_format/unsupported_format", lambda: _text(b"a,", b"title,start,")
+    )
+    yield whole("csv row of a million cells", "ok", lambda: _text(b"a,", head + row, b"\n"))
+    yield whole(
+        "csv one cell", "ok/cut_off_malformed", lambda: _text(b"a", head + row + b'"', b'",2027-05-19,x\n')
+    )
+    yield whole("csv open quote", "ok/cut_off_malformed", lambda: _text(b'a,"\n', head + row + b'"'))
+    yield whole("csv rows", "ok/too_many_items", lambda: _text(row, head))
+    yield whole("csv empty rows", "ok", lambda: _text(b"\n", head + row))
+    yield whole("csv quotes", "ok", lambda: _text(b'""', head + row))
 
 
 def _markdown() -> Iterator[Document]:
     head = b"# Conferences\n\n* 19 May 2027: [Good](https://good.example) - Berlin (Germany)\n"
     for name, part in {
-        "items": b"* 1\n", "dated items": b"* 19 May 2027: [x](https://x.example/y) - Berlin\n", "headings": b"# May 2027\n", "bars": b"|", "rows": b"|a|b|\n",
-        "brackets": b"* " + b"[" * 3900 + b"\n", "links": b"* " + b"[a](" * 990 + b"\n", "parentheses": b"* [a](" + b"(" * 3900 + b"\n", "link words": b"* [a](" + b"x" * 3900 + b"\n",
-        "anchors": b"* " + b"<a href='" * 430 + b"\n", "open anchors": b"* " + b"<a href='x'>" * 330 + b"\n", "images": b"* " + b"![" * 1900 + b"\n", "tags": b"* " + b"<a" * 1900 + b"\n",
-        "dashes": b"* " + b" - " * 1300 + b"\n", "months": b"* " + b"may 1 " * 660 + b"\n", "deadlines": b"* <a href='x'>cfp " + b"message=until " * 280 + b"</a>\n", "marks": b"* [" + b"a" * 3900 + b"\n",
-        "rules": b"|a|\n|" + b"-|" * 1900 + b"x\n", "pairs": b"* " + b"[x]" * 1300 + b"\n", "nested pairs": b"* " + b"[[x]" * 990 + b"](y)\n",
-    }.items():  # fmt: skip
-        yield whole(f"markdown {name}", "ok", partial(filled, part, head))
+        "items": b"* 1\n",
+        "dated items": b"* 19 May 2027: [x](https://x.example/y) - Berlin\n",
+        "headings": b"# May 2027\n",
+        "bars": b"|",
+        "rows": b"|a|b|\n",
+        "brackets": b"* " + b"[" * 3900 + b"\n",
+        "links": b"* " + b"[a](" * 990 + b"\n",
+        "parentheses": b"* [a](" + b"(" * 3900 + b"\n",
+        "link words": b"* [a](" + b"x" * 3900 + b"\n",
+        "anchors": b"* " + b"<a href='" * 430 + b"\n",
+        "open anchors": b"* " + b"<a href='x'>" * 330 + b"\n",
+        "images": b"* " + b"![" * 1900 + b"\n",
+        "tags": b"* " + b"<a" * 1900 + b"\n",
+        "dashes": b"* " + b" - " * 1300 + b"\n",
+        "months": b"* " + b"may 1 " * 660 + b"\n",
+        "deadlines": b"* <a href='x'>cfp " + b"message=until " * 280 + b"</a>\n",
+        "marks": b"* [" + b"a" * 3900 + b"\n",
+        "rules": b"|a|\n|" + b"-|" * 1900 + b"x\n",
+        "pairs": b"* " + b"[x]" * 1300 + b"\n",
+        "nested pairs": b"* " + b"[[x]" * 990 + b"](y)\n",
+    }.items():
+        yield whole(f"markdown {name}", "ok", partial(_text, part, head))

@@ -7,6 +7,9 @@ from typing import Final
 MOST_BYTES: Final = 10 * 1024 * 1024
 """The largest body that is read; a body made to this size costs the reader as much as it can."""
 
+MOST_CHARACTERS: Final = 4 * 1024 * 1024
+"""The same for CSV, YAML and Markdown."""
+
 Pieces = Iterable[bytes]
 
 

@@ -49,12 +49,25 @@ def _frab_of(declared: bytes, used: bytes) -> bytes:
 def _feeds() -> Iterator[Document]:
     title = _RSS + b"<item><title>"
     for name, part in {
-        "of tags": b"<i>", "of less-than": b"<", "of ampersands": b"&", "of entities": b"&#1;", "of comments": b"<!--",
-        "of cdata": b"<![CDATA[", "of cdata sections": b"<![CDATA[x]]>", "of open tags": b"<a ", "of quotes": b"<a b='",
-        "of instructions": b"<?", "of declarations": b"<!x", "of doctypes": b"<!DOCTYPE ", "of closing tags": b"</a>",
-        "of attributes": b"<a a=1 ", "of brackets": b"]]>",
-    }.items():  # fmt: skip
+        "of tags": b"<i>",
+        "of less-than": b"<",
+        "of ampersands": b"&",
+        "of entities": b"&#1;",
+        "of comments": b"<!--",
+        "of cdata": b"<![CDATA[",
+        "of cdata sections": b"<![CDATA[x]]>",
+        "of open tags": b"<a ",
+        "of quotes": b"<a b='",
+        "of instructions": b"<?",
+        "of declarations": b"<!x",
+        "of doctypes": b"<!DOCTYPE ",
+        "of closing tags": b"</a>",
+        "of attributes": b"<a a=1 ",
+        "of brackets": b"]]>",
+    }.items():
         yield whole(f"rss {name}", "ok", partial(filled, part, title, b"</title></item>" + _END))
+        few = min(240_000 * len(part) // max(1, part.count(b"<")), MOST_BYTES)
+        yield whole(f"rss few {name}", "ok", partial(filled, part, title, b"</title></item>" + _END, few))
     yield whole("rss of items", "ok", lambda: filled(b"<item/>", _RSS, _END))
     yield whole("rss of full items", "ok", lambda: filled(_GOOD, _RSS, _END))
     yield whole("rss of elements", "ok", lambda: filled(b"<a/>", _RSS + b"<item>", b"</item>" + _END))
@@ -69,12 +82,24 @@ def _feeds() -> Iterator[Document]:
 def _encodings() -> Iterator[Document]:
     for name in ("punycode", "idna", "utf-7", "unicode_escape", "zlib", "hz", "cp037", "x" * 5000):
         declared = f'<?xml version="1.0" encoding="{name}"?>'.encode()
-        yield whole(f"rss encoded as {name[:14]}", "ok", partial(filled, b"a-", declared + _RSS + b"<item><title>", b"</title></item>" + _END, 1_000_000))
+        yield whole(
+            f"rss encoded as {name[:14]}",
+            "ok",
+            partial(filled, b"a-", declared + _RSS + b"<item><title>", b"</title></item>" + _END, 1_000_000),
+        )
     hidden = b'<?xml version="1.0" encoding="utf-7"?>+ADwAIQ-DOCTYPE rss [+ADwAIQ-ENTITY a +ACI-x+ACI-+AD4]>'
-    yield whole("rss entity in utf-7", "ok", lambda: hidden + _RSS + b"<item><title>&a;</title></item>" + _END)
+    yield whole(
+        "rss entity in utf-7", "ok", lambda: hidden + _RSS + b"<item><title>&a;</title></item>" + _END
+    )
     yield whole("rss in utf-16", "ok", lambda: _rss_text().encode("utf-16"))
-    yield whole("rss in utf-32", "unsupported_format/unsupported_format", lambda: _rss_text().encode("utf-32"))
-    yield whole("rss entity in utf-16", "unreadable/entity_declaration", lambda: _rss_of(b'<!ENTITY a "x">', b"&a;").decode().encode("utf-16"))
+    yield whole(
+        "rss in utf-32", "unsupported_format/unsupported_format", lambda: _rss_text().encode("utf-32")
+    )
+    yield whole(
+        "rss entity in utf-16",
+        "unreadable/entity_declaration",
+        lambda: _rss_of(b'<!ENTITY a "x">', b"&a;").decode().encode("utf-16"),
+    )
 
 
 def _rss_text() -> str:
@@ -83,36 +108,89 @@ def _rss_text() -> str:
 
 def _schedules() -> Iterator[Document]:
     yield whole("xml nested", "ok/cut_off_nested_too_deep", lambda: filled(b"<day>", _FRAB))
-    yield whole("xml of elements", "ok/cut_off_too_many_elements", lambda: filled(b"<day/>", _FRAB, b"</schedule>"))
+    yield whole(
+        "xml of elements", "ok/cut_off_too_many_elements", lambda: filled(b"<day/>", _FRAB, b"</schedule>")
+    )
     yield whole("xml of comments", "ok", lambda: filled(b"<!---->", _FRAB, b"</schedule>"))
     yield whole("xml comments first", "unsupported_format/unsupported_format", lambda: filled(b"<!---->"))
     yield whole("xml comments before a page", "ok", lambda: filled(b"<!---->", b"", _LD, 4000))
     names = b"".join(b' a%d="1"' % n for n in range(200_000))
     yield whole("xml 200k attributes", "ok", lambda: _FRAB + b"<day" + names + b"/></schedule>")
-    yield whole("xml million attributes", "ok", lambda: _FRAB + b"".join(b"<day a='1' b='2' c='3' d='4'/>" for _ in range(290_000)) + b"</schedule>")
+    yield whole(
+        "xml million attributes",
+        "ok",
+        lambda: _FRAB + b"".join(b"<day a='1' b='2' c='3' d='4'/>" for _ in range(290_000)) + b"</schedule>",
+    )
 
 
 def _pages() -> Iterator[Document]:
     for name, part in {
-        "of divs": b"<div>", "of less-than": b"<", "of tables": b"<table><td>", "of links": b"<a href=x>", "of attributes": b"<a b=c ",
-        "of comments": b"<!--", "of bold": b"<b>", "of scripts": b"<script>", "of templates": b"<template>", "of svg": b"<svg><desc>",
-        "of options": b"<select><option>", "of frames": b"<noscript><p title='</noscript><img>'>",
-        "of json-ld": b'<script type="application/ld+json">{</script>', "of items": b'<p itemscope itemtype="https://schema.org/Event">',
-        "of h-events": b"<p class=h-event>", "of nested h-events": b"<div class=h-event>", "of nested hcalendar": b"<div class=vevent>", "of classes": b"<p class='h-event p-name u-url dt-start'>x</p>",
-        "of ampersands": b"&", "of entities": b"&NotEqualTilde;", "of calendar links": b"<a href=/x.ics>x</a>",
-    }.items():  # fmt: skip
+        "of divs": b"<div>",
+        "of less-than": b"<",
+        "of tables": b"<table><td>",
+        "of links": b"<a href=x>",
+        "of attributes": b"<a b=c ",
+        "of comments": b"<!--",
+        "of bold": b"<b>",
+        "of scripts": b"<script>",
+        "of templates": b"<template>",
+        "of svg": b"<svg><desc>",
+        "of options": b"<select><option>",
+        "of frames": b"<noscript><p title='</noscript><img>'>",
+        "of json-ld": b'<script type="application/ld+json">{</script>',
+        "of items": b'<p itemscope itemtype="https://schema.org/Event">',
+        "of h-events": b"<p class=h-event>",
+        "of nested h-events": b"<div class=h-event>",
+        "of nested hcalendar": b"<div class=vevent>",
+        "of classes": b"<p class='h-event p-name u-url dt-start'>x</p>",
+        "of ampersands": b"&",
+        "of entities": b"&NotEqualTilde;",
+        "of calendar links": b"<a href=/x.ics>x</a>",
+    }.items():
         yield whole(f"html {name}", "ok", partial(filled, part, _LD))
+        few = min(len(_LD) + 150_000 * len(part) // part.count(b"<" if b"<" in part else b"&"), MOST_BYTES)
+        yield whole(f"html few {name}", "ok", partial(filled, part, _LD, b"", few))
     for name, inner in {
-        "open arrays": b"[", "open objects": b'{"a":', "commas": b",", "braces": b"} ", "digits": b"9", "spaces": b" ", "slashes": b"//",
-    }.items():  # fmt: skip
-        yield whole(f"json-ld {name}", "ok/bad_json", partial(filled, inner, _LD + b'<script type="application/ld+json">{', b"</script>"))
+        "open arrays": b"[",
+        "open objects": b'{"a":',
+        "commas": b",",
+        "braces": b"} ",
+        "digits": b"9",
+        "spaces": b" ",
+        "slashes": b"//",
+    }.items():
+        yield whole(
+            f"json-ld {name}",
+            "ok/bad_json",
+            partial(filled, inner, _LD + b'<script type="application/ld+json">{', b"</script>"),
+        )
 
 
 def _formatting() -> Iterator[Document]:
     """Yield tags left open that a browser's rules open anew in each paragraph that follows."""
     opened = b"".join(b"<b i=%d>" % n for n in range(5_000))
-    yield whole("html bold anew", "ok", lambda: filled(b"<p>x", _LD + b"<p>" + opened, b"", 2_000_000))
+    yield whole("html bold anew", "ok", lambda: filled(b"<p>x", _LD + b"<p>" + opened, b"", 600_000))
     in_text = b"".join(b"&lt;b i=%d&gt;" % n for n in range(5_000)) + b"&lt;p&gt;x" * 10_000
-    yield whole("rss bold anew", "ok", lambda: _RSS + b"<item><title>x</title><description>on 19 May 2027 &lt;p&gt;" + in_text + b"</description></item>" + _END)
+    yield whole(
+        "rss bold anew",
+        "ok",
+        lambda: (
+            _RSS
+            + b"<item><title>x</title><description>on 19 May 2027 &lt;p&gt;"
+            + in_text
+            + b"</description></item>"
+            + _END
+        ),
+    )
     deep = b"&lt;div&gt;" * 40_000
-    yield whole("rss nested text", "ok", lambda: (_RSS + b"<item><title>x</title><description>on 19 May 2027 " + deep + b"</description></item>" + _END)[:MOST_BYTES])
+    yield whole(
+        "rss nested text",
+        "ok",
+        lambda: (
+            _RSS
+            + b"<item><title>x</title><description>on 19 May 2027 "
+            + deep
+            + b"</description></item>"
+            + _END
+        )[:MOST_BYTES],
+    )

@@ -117,6 +117,15 @@ def bench_ingest(
     run(work(rounds, standing, json))
 
 
+@bench_app.command("hostile")
+def bench_hostile() -> None:
+    """Put hostile documents to the fetching and the reading process; print what each costs."""
+    from deploy.local.commands.bench_hostile import hostile  # noqa: PLC0415
+
+    if not hostile():
+        fail("A hostile document ended otherwise than it must, or cost too much: see the table.")
+
+
 @sources_app.command("list")
 def sources_list(data: Data = DATA) -> None:
     """Show what is watched and how it fares."""

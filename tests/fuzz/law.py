@@ -1,4 +1,4 @@
-"""What must hold of reading any bytes: listings or a reason, no fault of ours, values that are bounded and JSON."""
+"""What must hold of reading any bytes: listings or a reason, and bounded values that are JSON."""
 
 import json
 from dataclasses import fields

@@ -24,7 +24,14 @@ def fuzz(name: str, seconds: int) -> None:
 
     with tempfile.TemporaryDirectory() as grown:
         (Path(grown) / name).write_bytes((CORPUS / name).read_bytes())
-        options = [f"-max_total_time={seconds}", "-max_len=8192", "-timeout=10", "-rss_limit_mb=2048", "-verbosity=0", "-print_final_stats=1"]  # fmt: skip
+        options = [
+            f"-max_total_time={seconds}",
+            "-max_len=8192",
+            "-timeout=10",
+            "-rss_limit_mb=2048",
+            "-verbosity=0",
+            "-print_final_stats=1",
+        ]
         atheris.Setup([sys.argv[0], grown, *options, f"-artifact_prefix={CORPUS}/found-{stem}-"], once)
         atheris.Fuzz()
 
@@ -45,7 +52,7 @@ def main(seconds: int) -> int:
 
 
 if __name__ == "__main__":
-    if len(sys.argv) > 2:  # noqa: PLR2004 - a name is given
+    if len(sys.argv) > 2:
         fuzz(sys.argv[2], int(sys.argv[1]))
     else:
         sys.exit(main(int(sys.argv[1])) > 0)

@@ -19,16 +19,45 @@ FORBIDDEN_V4: Final = tuple(
     map(
         IPv4Address,
         (
-            "0.0.0.0", "10.0.0.1", "100.64.0.1", "127.0.0.1", "127.8.8.8", "168.63.129.16", "169.254.169.254",
-            "172.16.0.1", "192.0.0.1", "192.0.2.1", "192.88.99.1", "192.168.1.1", "198.18.0.1", "198.51.100.1",
-            "203.0.113.1", "224.0.0.1", "240.0.0.1", "255.255.255.255",
+            "0.0.0.0",  # noqa: S104 - forbidden, not bound
+            "10.0.0.1",
+            "100.64.0.1",
+            "127.0.0.1",
+            "127.8.8.8",
+            "168.63.129.16",
+            "169.254.169.254",
+            "172.16.0.1",
+            "192.0.0.1",
+            "192.0.2.1",
+            "192.88.99.1",
+            "192.168.1.1",
+            "198.18.0.1",
+            "198.51.100.1",
+            "203.0.113.1",
+            "224.0.0.1",
+            "240.0.0.1",
+            "255.255.255.255",
         ),
     )
-)  # fmt: skip
+)
 FORBIDDEN_V6: Final = (
-    "::", "::1", "64:ff9b::1", "100::1", "2001:2::1", "2001:10::1", "2001:20::1", "2001:db8::1", "2620:4f:8000::1",
-    "3fff::1", "5f00::1", "fc00::1", "fd00:ec2::254", "fe80::1", "fec0::1", "ff02::1",
-)  # fmt: skip
+    "::",
+    "::1",
+    "64:ff9b::1",
+    "100::1",
+    "2001:2::1",
+    "2001:10::1",
+    "2001:20::1",
+    "2001:db8::1",
+    "2620:4f:8000::1",
+    "3fff::1",
+    "5f00::1",
+    "fc00::1",
+    "fd00:ec2::254",
+    "fe80::1",
+    "fec0::1",
+    "ff02::1",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,31 +141,96 @@ def _tls() -> Iterator[str]:
 
 def _users() -> Iterator[str]:
     for inner in ("127.0.0.1", "169.254.169.254", "[::1]"):
-        yield from (f"http://{PUBLIC_NAME}@{inner}/", f"http://{PUBLIC_NAME}:80@{inner}/", f"http://@{inner}/")
-        yield from (f"http://{inner}@{PUBLIC_NAME}/", f"http://{inner}#@{PUBLIC_NAME}/", f"http://{inner}?@{PUBLIC_NAME}/")
-        yield from (f"http://{PUBLIC_NAME}\\@{inner}/", f"http://{inner}\\@{PUBLIC_NAME}/", f"http://{PUBLIC_NAME}&@{inner}#@{PUBLIC_NAME}/")  # fmt: skip
+        yield from (
+            f"http://{PUBLIC_NAME}@{inner}/",
+            f"http://{PUBLIC_NAME}:80@{inner}/",
+            f"http://@{inner}/",
+        )
+        yield from (
+            f"http://{inner}@{PUBLIC_NAME}/",
+            f"http://{inner}#@{PUBLIC_NAME}/",
+            f"http://{inner}?@{PUBLIC_NAME}/",
+        )
+        yield from (
+            f"http://{PUBLIC_NAME}\\@{inner}/",
+            f"http://{inner}\\@{PUBLIC_NAME}/",
+            f"http://{PUBLIC_NAME}&@{inner}#@{PUBLIC_NAME}/",
+        )
 
 
 def _ports() -> Iterator[str]:
-    for port in ("22", "25", "80 ", "8080", "6379", "5432", "65616", "-1", "0", "80@443", "８０", "00080", "+80"):
+    for port in (
+        "22",
+        "25",
+        "80 ",
+        "8080",
+        "6379",
+        "5432",
+        "65616",
+        "-1",
+        "0",
+        "80@443",
+        "８０",
+        "00080",
+        "+80",
+    ):
         yield f"http://127.0.0.1:{port}/"
         yield f"http://[::1]:{port}/"
     yield from (f"http://{PUBLIC_NAME}:{port}/" for port in (22, 25, 6379, 8080))
 
 
 def _schemes() -> Iterator[str]:
-    for scheme in ("ftp", "file", "gopher", "dict", "ldap", "ws", "data", "jar", "unix", "http+unix", "webcal", "javascript", "httpS"):
+    for scheme in (
+        "ftp",
+        "file",
+        "gopher",
+        "dict",
+        "ldap",
+        "ws",
+        "data",
+        "jar",
+        "unix",
+        "http+unix",
+        "webcal",
+        "javascript",
+        "httpS",
+    ):
         yield from (f"{scheme}://127.0.0.1/", f"{scheme}:127.0.0.1", f"{scheme}:///etc/passwd")
 
 
 def _written() -> Iterator[str]:
     for inner in ("127.0.0.1", "[::1]"):
-        yield from (f"//{inner}/", f"http:{inner}", f"http:/{inner}/", f"http:///{inner}/", f"http://///{inner}/")
-        yield from (f" http://{inner}/", f"\thttp://{inner}/", f"ht\ntp://{inner}/", f"http://{inner}\r\nhost: a/")
-        yield from (f"HTTP://{inner}/", f"http:\\\\{inner}\\", f"http://{inner}:/", f"http://{inner}%2f@{PUBLIC_NAME}/")
-    yield from ("", "http://", "http://[", "http://]/", "http://[::1", "http://[127.0.0.1]/", "http://[v1.a]/", "http://\u2488\u2489/")
+        yield from (
+            f"//{inner}/",
+            f"http:{inner}",
+            f"http:/{inner}/",
+            f"http:///{inner}/",
+            f"http://///{inner}/",
+        )
+        yield from (
+            f" http://{inner}/",
+            f"\thttp://{inner}/",
+            f"ht\ntp://{inner}/",
+            f"http://{inner}\r\nhost: a/",
+        )
+        yield from (
+            f"HTTP://{inner}/",
+            f"http:\\\\{inner}\\",
+            f"http://{inner}:/",
+            f"http://{inner}%2f@{PUBLIC_NAME}/",
+        )
+    yield from (
+        "",
+        "http://",
+        "http://[",
+        "http://]/",
+        "http://[::1",
+        "http://[127.0.0.1]/",
+        "http://[v1.a]/",
+        "http://\u2488\u2489/",
+    )
 
 
 def redirects() -> dict[str, str]:
     """Return paths of the public server, each with the trap that it leads to by one of the five statuses."""
-    return {f"/{status}/{number}": url for number, (url, status) in enumerate(zip(urls(), cycle(REDIRECTS)))}  # noqa: B905 - a cycle has no end
+    return {f"/{status}/{number}": url for number, (url, status) in enumerate(zip(urls(), cycle(REDIRECTS)))}

@@ -11,7 +11,7 @@ from tests.support.reading import SMALL_WORLD
 
 
 class Naughty:
-    """Hangs, dies, eats memory or prints, as the title says."""
+    """Hangs, dies, eats or hoards memory, or prints, as the title says."""
 
     def classify(self, title: str, text: str, hints: tuple[str, ...] = ()) -> tuple[TopicScore, ...]:
         """Misbehave, or return no topics."""
@@ -20,6 +20,8 @@ class Naughty:
             pass
         if title == "die":
             os._exit(1)
+        if title == "hoard":
+            self.kept = bytearray(40 * 2**20)
         if title == "eat":
             bytearray(1 << 40)
         print(title)  # noqa: T201 - a library that prints must not break the frames

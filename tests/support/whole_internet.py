@@ -15,12 +15,17 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 from tests.support.hostile_urls import PUBLIC, PUBLIC_NAME, redirects, urls, zone
-from tests.support.trap_names import TrapNames
 from tests.support.outward import CALLERS, Caller
+from tests.support.trap_names import TrapNames
 
 PORTS = (22, 25, 80, 443, 5432, 6379, 8080)
 RESOLVER = "10.255.255.53"
-CONTROLS = (f"http://{PUBLIC[0]}/", f"http://[{PUBLIC[1]}]/", f"http://{PUBLIC_NAME}/", f"http://six.{PUBLIC_NAME}/")
+CONTROLS = (
+    f"http://{PUBLIC[0]}/",
+    f"http://[{PUBLIC[1]}]/",
+    f"http://{PUBLIC_NAME}/",
+    f"http://six.{PUBLIC_NAME}/",
+)
 
 
 class Canary:
@@ -53,12 +58,22 @@ class Canary:
             return b"HTTP/1.1 200 OK\r\nconnection: close\r\ncontent-length: 0\r\n\r\n"
         way = self._ways[path].replace("\r", "%0d").replace("\n", "%0a").encode()
         status = path.split("/")[1].encode()
-        return b"HTTP/1.1 " + status + b" X\r\nconnection: close\r\ncontent-length: 0\r\nlocation: " + way + b"\r\n\r\n"
+        return (
+            b"HTTP/1.1 "
+            + status
+            + b" X\r\nconnection: close\r\ncontent-length: 0\r\nlocation: "
+            + way
+            + b"\r\n\r\n"
+        )
 
 
 def become_the_internet(folder: Path) -> None:
     """Route every address here, and have the system's resolver ask us."""
-    for command in ("ip link set lo up", "ip route add local 0.0.0.0/0 dev lo", "ip -6 route add local ::/0 dev lo"):
+    for command in (
+        "ip link set lo up",
+        "ip route add local 0.0.0.0/0 dev lo",
+        "ip -6 route add local ::/0 dev lo",
+    ):
         subprocess.run(command.split(), check=True)  # noqa: S603 - our own words
     resolver = folder / "resolv.conf"
     resolver.write_text(f"nameserver {RESOLVER}\noptions timeout:1 attempts:1\n")
@@ -91,9 +106,15 @@ async def measure(name: str, caller: Caller) -> dict[str, object]:
         behind = await every(caller, [f"http://{PUBLIC[0]}{path}" for path in redirects()])
         controls = await every(caller, list(CONTROLS))
         return {
-            "caller": name, "urls": len(urls()), "redirects": len(redirects()), "ends": ends, "behind": behind,
-            "controls": controls, "public": sum(canary.seen.values()), "inside": canary.inside(),
-        }  # fmt: skip
+            "caller": name,
+            "urls": len(urls()),
+            "redirects": len(redirects()),
+            "ends": ends,
+            "behind": behind,
+            "controls": controls,
+            "public": sum(canary.seen.values()),
+            "inside": canary.inside(),
+        }
 
 
 class listening:  # noqa: N801 - reads as what it does
@@ -103,7 +124,12 @@ class listening:  # noqa: N801 - reads as what it does
         """Listen."""
         canary = Canary()
         self._servers = [
-            await asyncio.start_server(canary.meet, sock=socket.create_server(("::", port), family=socket.AF_INET6, dualstack_ipv6=True, backlog=512))  # fmt: skip
+            await asyncio.start_server(
+                canary.meet,
+                sock=socket.create_server(
+                    ("::", port), family=socket.AF_INET6, dualstack_ipv6=True, backlog=512
+                ),
+            )
             for port in PORTS
         ]
         return canary
@@ -117,10 +143,20 @@ class listening:  # noqa: N801 - reads as what it does
 async def main(folder: Path) -> None:
     """Measure every caller, and the control."""
     become_the_internet(folder)
-    await asyncio.get_running_loop().create_datagram_endpoint(lambda: TrapNames(zone()), local_addr=(RESOLVER, 53))
+    await asyncio.get_running_loop().create_datagram_endpoint(
+        lambda: TrapNames(zone()), local_addr=(RESOLVER, 53)
+    )
     found: list[dict[str, object]] = []
     async with listening() as canary:
-        dialled = ["10.0.0.1 80", "169.254.169.254 80", "127.0.0.1 6379", "::1 443", "fd00:ec2::254 80", "64:ff9b::7f00:1 80", "a-10-0-0-1.trap.example 80"]
+        dialled = [
+            "10.0.0.1 80",
+            "169.254.169.254 80",
+            "127.0.0.1 6379",
+            "::1 443",
+            "fd00:ec2::254 80",
+            "64:ff9b::7f00:1 80",
+            "a-10-0-0-1.trap.example 80",
+        ]
         await every(dial, dialled)
         found.append({"caller": "unguarded", "inside": canary.inside()})
     for name, opened in CALLERS.items():

@@ -45,7 +45,10 @@ def read_document(
         reason = f"reader_failed_{type(error).__name__}"
         return Reading(None, Outcome.UNREADABLE, (), (Rejected(reason, "document"),))
     records = [
-        (raw.where, Rejected("too_many_items", raw.where) if is_late() else _read(raw, parsed, context, tools))
+        (
+            raw.where,
+            Rejected("too_many_items", raw.where) if is_late() else _read(raw, parsed, context, tools),
+        )
         for raw in parsed.listings
     ]
     listings, repeated = _kept_apart((where, it) for where, it in records if isinstance(it, Listing))

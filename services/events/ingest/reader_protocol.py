@@ -25,11 +25,15 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A reading, the seconds it took and the child's peak memory so far in MB."""
+    """A reading, the seconds it took and the child's peak memory so far in MB.
+
+    A child that is `worn` still holds much of what the document took: it is not to read another.
+    """
 
     reading: Reading
     seconds: float
     peak_mb: float
+    worn: bool = False
 
 
 CONTEXTS: Final = TypeAdapter(ReadContext)

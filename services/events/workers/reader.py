@@ -64,7 +64,8 @@ class DocumentReader:
             child = await self._ready_child()
             try:
                 async with asyncio.timeout(self._timeout_s):
-                    return await _exchange(child, body, context)
+                    answer = await _exchange(child, body, context)
+                return await self._rested(answer)
             except TimeoutError:
                 return await self._lost("timed_out", Outcome.TIMED_OUT, context)
             except (asyncio.IncompleteReadError, ConnectionError, ValueError):
@@ -101,6 +102,13 @@ class DocumentReader:
                 "The process that reads documents did not start; its standard error says why. Try again.",
             ) from error
         return self._child
+
+    async def _rested(self, answer: Answer) -> Answer:
+        """Let go a child that a document has worn out, so that the next source is read by a fresh one."""
+        if answer.worn:
+            log.info("ingest.reader_renewed", peak_mb=answer.peak_mb)
+            await self._kill()
+        return answer
 
     async def _lost(self, reason: str, outcome: Outcome, context: ReadContext) -> Answer:
         log.warning("ingest.reader_lost", reason=reason, url=context.url)

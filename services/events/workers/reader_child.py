@@ -21,6 +21,8 @@ from shared.text import load_embedder
 from shared.topics import Classifier, load_topics
 
 _MIB = 1024 * 1024
+_WORN = 24 * _MIB
+"""More than this kept of a document would be missed by the next one that is large."""
 
 
 def load_tools() -> Tools:
@@ -30,7 +32,8 @@ def load_tools() -> Tools:
 
 def serve(incoming: BinaryIO, outgoing: BinaryIO, limits: Limits, tools: Tools) -> None:
     """Answer documents, one after the other, until the other side closes."""
-    _bound_memory(limits)
+    rest = _held_bytes()
+    _bound_memory(limits, rest)
     _send(outgoing, READY)
     while (header := read_frame(incoming)) is not None:
         body = read_frame(incoming)
@@ -39,7 +42,7 @@ def serve(incoming: BinaryIO, outgoing: BinaryIO, limits: Limits, tools: Tools) 
         _bound_time(limits)
         started = time.perf_counter()
         reading = read_document(body, CONTEXTS.validate_json(header), tools, _late_after(limits.patience_s))
-        answer = Answer(reading, time.perf_counter() - started, _peak_mb())
+        answer = Answer(reading, time.perf_counter() - started, _peak_mb(), _held_bytes() > rest + _WORN)
         _send(outgoing, ANSWERS.dump_json(answer))
 
 
@@ -63,10 +66,11 @@ def _send(stream: BinaryIO, payload: bytes) -> None:
     stream.flush()
 
 
-def _bound_memory(limits: Limits) -> None:
+def _bound_memory(limits: Limits, rest: int) -> None:
     most = limits.memory_mb * _MIB
     resource.setrlimit(resource.RLIMIT_AS, (most, most))
-    resource.setrlimit(resource.RLIMIT_DATA, (held := _held_bytes() + limits.extra_mb * _MIB, held))
+    data = rest + limits.extra_mb * _MIB
+    resource.setrlimit(resource.RLIMIT_DATA, (data, data))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 

@@ -1,5 +1,8 @@
 """The reading process: it answers, and when it hangs, dies or swells, only that one document suffers."""
 
+import asyncio
+import os
+import signal
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -53,6 +56,39 @@ async def test_processor_time_is_bounded_by_the_kernel_as_well() -> None:
     async with DocumentReader.open(timeout_s=20, limits=Limits(cpu_s=0), script=CHILD) as reader:
         reading = await reader.read(_document("hang"), context(URL))
     assert ["reader_died"] == [each.reason for each in reading.rejected]
+
+
+async def test_a_child_worn_out_by_one_document_does_not_read_another(reader: DocumentReader) -> None:
+    assert (await reader.read(_document("hoard"), context(URL))).outcome is Outcome.OK
+    assert reader.pid is None
+
+    assert (await reader.read(_document("fine"), context(URL))).outcome is Outcome.OK
+
+
+async def test_a_child_is_renewed_after_so_many_documents(
+    reader: DocumentReader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("services.events.workers.reader._DOCUMENTS_PER_CHILD", 2)
+    pids = []
+    for _ in range(4):
+        assert (await reader.read(_document("fine"), context(URL))).outcome is Outcome.OK
+        pids.append(reader.pid)
+
+    assert pids[0] == pids[1] != pids[2] == pids[3]
+
+
+async def test_a_kill_in_the_middle_costs_one_document_and_no_other() -> None:
+    async with DocumentReader.open(script=CHILD) as reader:
+        await reader.read(_document("fine"), context(URL))
+        pid = reader.pid
+        assert pid is not None
+        reading = asyncio.create_task(reader.read(_document("hang"), context(URL)))
+        behind = asyncio.create_task(reader.read(_document("fine"), context(URL)))
+        await asyncio.sleep(0.1)
+        os.kill(pid, signal.SIGKILL)
+
+        assert [each.reason for each in (await reading).rejected] == ["reader_died"]
+        assert await behind == read(_document("fine"), URL)
 
 
 async def test_a_child_that_cannot_start_is_said_to_be_unavailable() -> None:

@@ -27,7 +27,20 @@ FEWEST = 300
 def namespaces() -> bool:
     if not (shutil.which("unshare") and shutil.which("ip")):
         return False
-    tried = ["unshare", "--user", "--map-root-user", "--net", "--mount", "ip", "route", "add", "local", "0.0.0.0/0", "dev", "lo"]  # fmt: skip
+    tried = [
+        "unshare",
+        "--user",
+        "--map-root-user",
+        "--net",
+        "--mount",
+        "ip",
+        "route",
+        "add",
+        "local",
+        "0.0.0.0/0",
+        "dev",
+        "lo",
+    ]
     return subprocess.run(tried, capture_output=True, check=False).returncode in {0, 2}  # noqa: S603 - 2: lo is down
 
 
@@ -36,7 +49,16 @@ def measured(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, An
     if not namespaces():
         pytest.skip("this machine does not let us make a network namespace (unshare --user --net)")
     folder = tmp_path_factory.mktemp("internet")
-    command = ["unshare", "--user", "--map-root-user", "--net", "--mount", sys.executable, whole_internet.__file__, str(folder)]  # fmt: skip
+    command = [
+        "unshare",
+        "--user",
+        "--map-root-user",
+        "--net",
+        "--mount",
+        sys.executable,
+        whole_internet.__file__,
+        str(folder),
+    ]
     environment = {"PYTHONPATH": str(ROOT), "PATH": os.environ["PATH"]}
     done = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)  # noqa: S603
     assert done.returncode == 0, done.stderr
@@ -47,8 +69,13 @@ def test_the_canary_sees_what_dials_without_a_guard(measured: dict[str, dict[str
     seen = measured["unguarded"]["inside"]
 
     assert seen == {
-        "10.0.0.1": 2, "169.254.169.254": 1, "127.0.0.1": 1, "::1": 1, "fd00:ec2::254": 1, "64:ff9b::7f00:1": 1,
-    }  # fmt: skip
+        "10.0.0.1": 2,
+        "169.254.169.254": 1,
+        "127.0.0.1": 1,
+        "::1": 1,
+        "fd00:ec2::254": 1,
+        "64:ff9b::7f00:1": 1,
+    }
 
 
 @pytest.mark.parametrize("caller", CALLERS)

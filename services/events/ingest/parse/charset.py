@@ -15,6 +15,8 @@ _DECLARED: Final = re.compile(
     rb"""|<meta[^>]{0,200}?charset=["']?([\w.:-]{2,40})""",
     re.IGNORECASE,
 )
+_NO_CHARSETS: Final = frozenset({"punycode", "idna", "utf-7", "unicode-escape", "raw-unicode-escape"})
+"""Codecs that no document is written in: some take hours over ten megabytes, some hide markup."""
 _LOOK: Final = 4096
 _SAMPLE: Final = 20_000
 """Bytes with their neighbours by which a code page is judged."""
@@ -66,7 +68,11 @@ def _strictly(body: bytes, name: str) -> str | None:
     """Decode with a codec of text by that name, None when there is none or the bytes do not fit it."""
     try:
         # What calls itself Latin-1 is the code page of Windows, as browsers have it.
-        found = {"iso8859-1": "cp1252", "ascii": "cp1252"}.get(codecs.lookup(name).name, name)
+        found = {"iso8859-1": "cp1252", "ascii": "cp1252"}.get(
+            codecs.lookup(name).name, codecs.lookup(name).name
+        )
+        if found in _NO_CHARSETS:
+            return None
         return body.decode(found)
     except (LookupError, UnicodeError, ValueError):
         return None

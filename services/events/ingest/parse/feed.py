@@ -37,7 +37,9 @@ def parse_feed(body: bytes) -> Parsed:
     # Given bytes or text, feedparser may open them as a file name; a stream it can only read.
     try:
         read = feedparser.parse(BytesIO(_as_feed(body)), sanitize_html=False, resolve_relative_uris=False)
-    except (ValueError, LookupError):  # an encoding by a name that is none, or of text that is not in it
+    except MemoryError:
+        raise
+    except Exception:  # noqa: BLE001 - it raises what it likes on broken tags and odd encodings
         return refused(name, Outcome.UNREADABLE, "malformed_feed")
     entries = read.get("entries") or []
     if not entries and read.get("bozo"):
