@@ -17,8 +17,9 @@ Pieces = Iterable[bytes]
 class Document:
     """An answer: what it is called, how it must end, and its bytes.
 
-    `ends` is the reason of a refused or failed fetch, or the outcome of the reading, with the first reason
-    of a rejection after a slash where there is one. `fields` are header lines; without `content-length` or
+    `ends` is how it was thought to end: the reason of a refused or failed fetch, or the outcome of the
+    reading, with the first reason of a rejection after a slash; nothing compares it yet.
+    `fields` are header lines; without `content-length` or
     `transfer-encoding` the end of the connection ends the body. `pieces` may be endless.
     """
 

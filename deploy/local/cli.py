@@ -123,7 +123,7 @@ def bench_hostile() -> None:
     from deploy.local.commands.bench_hostile import hostile  # noqa: PLC0415
 
     if not hostile():
-        fail("A hostile document ended otherwise than it must, or cost too much: see the table.")
+        fail("A hostile document was lost or cost too much: see the table.")
 
 
 @sources_app.command("list")
