@@ -35,6 +35,24 @@ def dedupe(
     show(lambda: evaluate(data, out, with_urls=urls))
 
 
+@evaluate_app.command()
+def topics(
+    *,
+    train: Annotated[
+        list[Path],
+        typer.Option(metavar="DIR", help="topic files to learn from, as 2025/python.json; may repeat"),
+    ],
+    test: Annotated[list[Path], typer.Option(metavar="DIR", help="topic files to be judged on; may repeat")],
+    out: Annotated[Path, typer.Option(help="write what is told of each name here, as CSV")] = Path(
+        "predictions.csv"
+    ),
+) -> None:
+    """Tell the topic of conferences by their names alone, and score that."""
+    from deploy.evaluation.topics import evaluate  # noqa: PLC0415
+
+    show(lambda: evaluate(train, test, out))
+
+
 def show(work: Callable[[], RenderableType]) -> None:
     """Print what a judging comes to; expected trouble becomes one line and exit code 1."""
     try:

@@ -59,6 +59,15 @@ def test_instances_of_one_series_are_distinct() -> None:
     assert not compare(sighting(first), sighting(second)).same
 
 
+def test_the_halves_of_a_hybrid_event_are_one_and_rooms_of_one_hour_are_not() -> None:
+    there, online = (
+        listing("Rust Meetup", uid="1"),
+        listing("Rust Meetup (online)", uid="2", mode=Mode.ONLINE, city=None),
+    )
+    elsewhere = listing("Rust Meetup", uid="3", place=Place(city="Hamburg", country="DE"))
+    assert [True, False] == [compare(sighting(there), sighting(other)).same for other in (online, elsewhere)]
+
+
 def test_suburb_within_reach_is_the_same_place_and_a_far_city_is_not() -> None:
     berlin = listing("Data Day", place=Place(city="Berlin", country="DE", lat=52.52, lon=13.40))
     potsdam = listing("Data Day", place=Place(city="Potsdam", country="DE", lat=52.40, lon=13.06))

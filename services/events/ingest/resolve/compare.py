@@ -2,13 +2,16 @@
 
 from datetime import timedelta
 
+from services.events.ingest.model import Listing
 from services.events.ingest.resolve.features import Features, features
 from services.events.ingest.resolve.likeness import Likeness, Relation, likeness
 from services.events.ingest.resolve.model import Decision, Sighting, Verdict
 from services.events.ingest.resolve.place import Agreement, place_agreement
 from services.events.ingest.resolve.probability import probability
 from services.events.ingest.resolve.profile import Profile, profile
-from shared.text import fold
+from services.events.ingest.resolve.title import words_of
+from services.events.ingest.resolve.title_words import MODES
+from shared.contracts.events import Mode
 
 DAYS_APART = 1
 """Days between the starts of two listings whose names need not be one."""
@@ -83,10 +86,18 @@ def _veto_of_names(a: Profile, b: Profile, names: Likeness) -> str | None:
 
 
 def _repeats(a: Profile, b: Profile) -> bool:
-    """One source rarely tells the same twice: only the very same title, time and page are a repeat."""
+    """One source rarely tells the same twice: only the same name, place, time and page are a repeat."""
     one, other = a.listing, b.listing
-    same = fold(one.title) == fold(other.title) and one.starts.local == other.starts.local
-    return same and one.uid != other.uid and a.page == b.page and one.place == other.place
+    if one.uid == other.uid or one.starts.local != other.starts.local or a.page != b.page:
+        return False
+    return (one.place == other.place and a.names[0].core == b.names[0].core) or _are_halves(one, other)
+
+
+def _are_halves(a: Listing, b: Listing) -> bool:
+    """Tell whether a hybrid event is listed twice: the one half online, the other at its place."""
+    if Mode.ONLINE not in {a.mode, b.mode} or a.mode is b.mode:
+        return False
+    return set(words_of(a.title)) - MODES == set(words_of(b.title)) - MODES
 
 
 _NAMES = {

@@ -8,7 +8,7 @@ from services.events.ingest.resolve.block import lookup_keys, own_keys
 from services.events.ingest.resolve.compare import decide
 from services.events.ingest.resolve.model import Decision, Evidence, Group, Pair, Sighting, Verdict
 from services.events.ingest.resolve.profile import Profile, profile
-from shared.text import fold
+from services.events.ingest.resolve.title import dissect
 
 
 class Graph:
@@ -142,7 +142,9 @@ class Graph:
 
 
 def _repeat(sighting: Sighting) -> tuple[str, str, str]:
-    return sighting.source_id, fold(sighting.listing.title), sighting.listing.starts.local
+    """Return what a source's own listings must have in common to be compared at all."""
+    it = sighting.listing
+    return sighting.source_id, " ".join(dissect(it.title).core), it.starts.local
 
 
 def _by_person(*, same: bool) -> Decision:

@@ -13,6 +13,9 @@ UNSPOKEN: Final = _set("the a an of for on in at and by to de la le el der die d
 SOCIETIES: Final = _set("acm ieee cvf usenix siam ifip iacr eai gdg")
 """Who holds it, written before its name or not: "ACM SIGGRAPH", "GDG DevFest"."""
 
+MODES: Final = _set("online virtual hybrid remote livestream")
+"""How one takes part, written into a title or not."""
+
 GENERIC: Final = (
     UNSPOKEN
     | SOCIETIES
