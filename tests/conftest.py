@@ -4,6 +4,7 @@ import os
 
 import pytest
 import structlog
+from hypothesis import settings
 
 from tests.support import run_folder
 
@@ -14,6 +15,9 @@ pytest_plugins = [
     "tests.support.smtp",
     "tests.support.valkey",
 ]
+
+settings.register_profile("untimed", deadline=None)  # a busy machine makes no law false
+settings.load_profile("untimed")
 
 
 def pytest_configure(config: pytest.Config) -> None:
