@@ -7,10 +7,12 @@ from dataclasses import dataclass, replace
 from services.events.ingest.classify.classify import TopicClassifier, classified
 from services.events.ingest.discover import discover
 from services.events.ingest.gazetteer import Gazetteer
+from services.events.ingest.line_numbers import as_written
 from services.events.ingest.model import Listing, Outcome, RawListing, ReadContext, Reading, Rejected, Remark
 from services.events.ingest.normalise.listing import to_listing
 from services.events.ingest.parse.detect import Found, detect, strip_marks
 from services.events.ingest.parse.document import parse_document
+from services.events.ingest.parse.icalendar import FORMAT as ICALENDAR
 from services.events.ingest.parse.json_text import load_json
 from services.events.ingest.parse.jsonld import FORMAT as JSON_LD
 from services.events.ingest.parse.next_page import PAGED, next_page
@@ -54,6 +56,8 @@ def read_document(
     listings, repeated = _kept_apart((where, it) for where, it in records if isinstance(it, Listing))
     refused = [record for _, record in records if isinstance(record, Rejected)]
     rejected = (*parsed.rejected, *refused, *repeated)
+    if parsed.format == ICALENDAR:
+        rejected = as_written(rejected, body)
     reading = Reading(parsed.format, _outcome(parsed, listings, rejected), tuple(listings), rejected)
     # What is too large for a parser is too large for a second look.
     if reading.outcome is Outcome.TOO_LARGE:

@@ -1,6 +1,7 @@
 """What could be better about a document and the events in it: for its publisher, not for polling."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice
 from typing import Final
 from xml.parsers import expat
@@ -8,12 +9,14 @@ from xml.parsers import expat
 import orjson
 
 from services.events.ingest.gazetteer import Gazetteer
+from services.events.ingest.line_numbers import as_written
 from services.events.ingest.model import Listing, Outcome, RawListing, ReadContext, Rejected, Remark
 from services.events.ingest.normalise.listing import to_listing
 from services.events.ingest.normalise.when import read_date
 from services.events.ingest.normalise.zones import zone_name
-from services.events.ingest.parse.contentlines import Component, read_components, walk
+from services.events.ingest.parse.contentlines import Component, read_components, unfolded, walk
 from services.events.ingest.parse.ical_time import read_time
+from services.events.ingest.parse.icalendar import FORMAT as ICALENDAR
 from services.events.ingest.parse.parsed import Parsed
 
 SHOWN_OF_A_KIND = 10
@@ -28,7 +31,10 @@ _NO_FAULT: Final = frozenset(
 
 def remarks_on(parsed: Parsed, body: bytes, context: ReadContext, gazetteer: Gazetteer) -> tuple[Remark, ...]:
     """Return a remark for each thing that is so of the document or of some listings."""
-    return (*_on_syntax(parsed, body), *_on_listings(parsed, body, context, gazetteer))
+    found = (*_on_syntax(parsed, body), *_on_listings(parsed, body, context, gazetteer))
+    if parsed.format != ICALENDAR:
+        return found
+    return tuple(replace(each, shown=as_written(each.shown, body)) for each in found)
 
 
 def _on_syntax(parsed: Parsed, body: bytes) -> Iterator[Remark]:
@@ -61,7 +67,7 @@ def _json_breaks(body: bytes) -> int | None:
 
 def _on_listings(parsed: Parsed, body: bytes, context: ReadContext, gazetteer: Gazetteer) -> Iterator[Remark]:
     """Say each thing once of a record, however many dates it has."""
-    written = _written_events(body) if parsed.format == "icalendar" else {}
+    written = _written_events(body) if parsed.format == ICALENDAR else {}
     found: dict[str, dict[str, Rejected]] = {}
     records = set()
     for number, raw in enumerate(parsed.listings):
@@ -106,7 +112,7 @@ def _of_end(raw: RawListing, listing: Listing, written: frozenset[str]) -> Itera
 
 def _written_events(body: bytes) -> dict[str, frozenset[str]]:
     """Return what each VEVENT says that its raw listing no longer shows: `unknown_zone`, `end`, `bad_end`."""
-    components = read_components(body.decode("utf-8", "replace"))
+    components = read_components(unfolded(body))
     defined = {zone.text("TZID") for zone in walk(components, "VTIMEZONE")}
     return {event.where: frozenset(_written(event, defined)) for event in walk(components, "VEVENT")}
 

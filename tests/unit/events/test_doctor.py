@@ -145,3 +145,14 @@ def test_the_line_where_a_document_breaks(body: str, told: tuple[str, str] | Non
 def test_polling_has_no_remarks_made() -> None:
     bare = calendar(GOOD.replace("URL:https://example.org/a", "X-A:b"))
     assert [(), 1] == [read(bare).remarks, len(read(bare, with_remarks=True).remarks)]
+
+
+def test_lines_are_counted_as_an_editor_does() -> None:
+    folded = GOOD.replace("Rust Day", "Rust\n  Day\n\tfor\n  all").replace(
+        "URL:https://example.org/a", "X-A:b"
+    )
+    untitled = GOOD.replace("SUMMARY:Rust Day\n", "").replace("UID:a", "UID:b")
+
+    assert [("error", "no_title", "line 14"), ("hint", "no_link", "line 3 (“Rust Dayfor all”)")] == found(
+        folded, untitled
+    )
