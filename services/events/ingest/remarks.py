@@ -106,8 +106,10 @@ def _of_end(raw: RawListing, listing: Listing, written: frozenset[str]) -> Itera
         return
     if "bad_end" in written or (raw.ends and read_date(raw.ends) is None):
         yield "bad_end"
-    else:
-        yield "ends_before_start" if raw.ends or "end" in written else "no_end"
+    elif raw.ends or "end" in written:
+        yield "ends_before_start"
+    elif not listing.starts.is_day:  # a day without an end is that one day (RFC 5545, 3.6.1)
+        yield "no_end"
 
 
 def _written_events(body: bytes) -> dict[str, frozenset[str]]:

@@ -53,6 +53,7 @@ async def relocate(conn: Connection, source_id: str, url: str, now: datetime) ->
         url,
     )
     if old is None:
+        await _stop_with(conn, source_id, url)
         return False
     await conn.execute(
         """
@@ -88,4 +89,16 @@ async def _put(conn: Connection, source_id: str, url: str, now: datetime) -> Non
         """,
         source_id,
         now,
+    )
+
+
+async def _stop_with(conn: Connection, source_id: str, url: str) -> None:
+    """A source that leads to one which its publisher has stopped is a way around that, and stops with it."""
+    await conn.execute(
+        """
+        update source set stopped_at = other.stopped_at from source as other
+        where source.id = $1 and other.url = $2 and other.id <> $1 and other.stopped_at is not null
+        """,
+        source_id,
+        url,
     )

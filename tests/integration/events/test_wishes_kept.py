@@ -4,6 +4,7 @@ import pytest
 
 from services.events.app import Runtime
 from services.events.sources.model import SourceSpec
+from services.events.sources.moves import SIGHTINGS_TO_FOLLOW
 from services.events.store.sources import find_source, upsert_source
 from shared.clients.events import EventsClient
 from shared.contracts.claims import ChangeSettings, ClaimMethod, ClaimState, NewClaim, SourceSettings
@@ -130,6 +131,21 @@ async def test_a_stopped_source_is_never_fetched_again_until_it_is_undone(
     await runtime.poller.run_once()
     told = await client.source(source)
     assert ("healthy", 2) == (told.status, fetches(publisher, "/a.ics"))
+
+
+async def test_a_way_around_a_stop_is_stopped_as_well(
+    runtime: Runtime, client: EventsClient, publisher: Publisher, clock: FixedClock
+) -> None:
+    source = await claimed(runtime, client, publisher, "/a.ics", vcalendar(SOIL))
+    await set_(client, source, stopped=True)
+    around = await add_source(runtime, f"http://{publisher.origin}/b.ics")
+    publisher.says["/b.ics"] = (301, {"location": "/a.ics"})
+    for _ in range(5):
+        await runtime.poller.run_once()
+        clock.advance(hours=25)
+
+    assert "stopped" == (await client.source(around)).status
+    assert 1 + SIGHTINGS_TO_FOLLOW == fetches(publisher, "/a.ics")
 
 
 async def test_a_fetch_under_way_writes_nothing_after_a_stop(

@@ -145,6 +145,11 @@ def test_what_is_seen_of_a_page(page: Page, seen: str, found: bool) -> None:
             False,
         ),
         (
+            ("acquaint-site-verification=\x00\n" + "x" * 500,),
+            f"another record of this kind: acquaint-site-verification=��{'x' * 51}",
+            False,
+        ),
+        (
             ("acquaint-site-verification=t0k2",),
             "another record of this kind: acquaint-site-verification=t0k2",
             False,

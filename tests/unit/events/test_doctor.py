@@ -147,6 +147,11 @@ def test_polling_has_no_remarks_made() -> None:
     assert [(), 1] == [read(bare).remarks, len(read(bare, with_remarks=True).remarks)]
 
 
+def test_a_day_needs_no_end() -> None:
+    day = GOOD.replace("DTSTART;TZID=Europe/Berlin:20270519T090000", "DTSTART:20270519")
+    assert [] == found(day.replace("DTEND;TZID=Europe/Berlin:20270519T170000\n", ""))
+
+
 def test_lines_are_counted_as_an_editor_does() -> None:
     folded = GOOD.replace("Rust Day", "Rust\n  Day\n\tfor\n  all").replace(
         "URL:https://example.org/a", "X-A:b"

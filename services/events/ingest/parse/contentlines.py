@@ -49,7 +49,8 @@ class Property:
 class Component:
     """A BEGIN/END block with its own properties and the blocks within it.
 
-    `line` counts unfolded lines (`ingest.line_numbers` tells them as written), or whatever `unit` says in other notations.
+    `line` counts unfolded lines, or whatever `unit` says in other notations; `ingest.line_numbers` tells
+    them as they are written.
     """
 
     name: str
