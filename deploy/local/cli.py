@@ -126,6 +126,17 @@ def bench_hostile() -> None:
         fail("A hostile document was lost or cost too much: see the table.")
 
 
+@bench_app.command("politeness")
+def bench_politeness(
+    json: Annotated[Path | None, typer.Option(help="write the marks here")] = None,
+) -> None:
+    """Score the poller as publishers do, over weeks of simulated time."""
+    from deploy.local.commands.bench import politeness as work  # noqa: PLC0415
+
+    if not run(work(json)):
+        fail("The poller is not polite in everything: see the table.")
+
+
 @sources_app.command("list")
 def sources_list(data: Data = DATA) -> None:
     """Show what is watched and how it fares."""

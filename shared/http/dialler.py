@@ -42,7 +42,8 @@ class GuardedBackend(httpcore.AsyncNetworkBackend):
             FetchRefused: `address` when any address of the name is not public.
             FetchFailed: `dns` when the name has no address.
         """
-        addresses = [host] if f"{host}:{port}" in self._trusted else await self._public(host, port)
+        trusted = f"{host}:{port}" in self._trusted
+        addresses = await self._resolve(host, port) if trusted else await self._public(host, port)
         failure: Exception | None = None
         for address in addresses[:_MOST_ADDRESSES]:
             try:

@@ -1,5 +1,6 @@
 """`acquaint bench …`."""
 
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,11 @@ from rich.table import Table
 from deploy.local.bench.floors import FORMATS
 from deploy.local.bench.house import open_house, own_postgres
 from deploy.local.bench.ingest import measure, summed
+from deploy.local.bench.politeness import marks
+from deploy.local.bench.weeks import DAYS, live
 from deploy.local.terminal import console
+from services.events.app import MIGRATIONS
+from shared.db.migrate import migrate
 
 _COLUMNS = ("format", "sources", "events standing", "µs/event", "of it reading", "floor µs", "events/s")
 
@@ -29,6 +34,21 @@ async def ingest(rounds: int, most: int, report: Path | None) -> None:
     rows = summed(trials)
     console.print(_table(rows, rounds))
     _write(report, rows)
+
+
+async def politeness(report: Path | None) -> bool:
+    """Print the marks that publishers of all manners give the poller; tell whether all were kept."""
+    with own_postgres() as stack, console.status("living through two weeks …"):
+        dsn = stack.database_url("polite")
+        await migrate(dsn, MIGRATIONS)
+        judged = marks(await live(dsn))
+    table = Table("criterion", "kept", "seen", title=f"Politeness over {DAYS} simulated days")
+    for mark in judged:
+        table.add_row(mark.criterion, "yes" if mark.kept else "NO", mark.seen)
+    console.print(table)
+    console.print(f"{sum(mark.kept for mark in judged)} of {len(judged)}")
+    _write(report, [asdict(mark) for mark in judged])
+    return all(mark.kept for mark in judged)
 
 
 def _write(report: Path | None, rows: list[dict[str, Any]]) -> None:

@@ -16,9 +16,11 @@ from deploy.local.opened import last_plan, open_existing, open_plainly
 from deploy.local.stack import open_stack
 from deploy.local.terminal import console
 from deploy.local.trouble import Trouble
+from services.events.app import Runtime
 from services.events.ingest.ports import Report
 from services.events.sources.model import health
 from services.events.store.sources import list_sources
+from services.events.workers.progress import progress_bar
 from shared.contracts.doctor import Grade, SourcePreview
 from shared.contracts.events import NewSource
 from shared.kernel.clock import system_clock
@@ -120,10 +122,18 @@ async def poll(data: Path, given: Given, ids: list[str] | None) -> None:
         except Trouble:
             plan = replace(plan, trusted=served_elsewhere(plan.folder))
         house = await stack.enter_async_context(open_plainly(given, plan))
-        with console.status("reading sources …"):
-            reports = await house.events.poll_now(ids)
-            await settled(house)
+        reports = await _poll_shown(house.events, ids)
+        await settled(house)
     console.print(_table(reports))
+
+
+async def _poll_shown(events: Runtime, ids: list[str] | None) -> list[Report]:
+    total = len(ids or await list_sources(events.db, limit=MOST))
+    with progress_bar() as bar:
+        task = bar.add_task("reading", total=total)
+        return await events.poller.poll_now(
+            ids, lambda it: bar.update(task, advance=1, description=it.source.spec.title)
+        )
 
 
 def served_elsewhere(folder: Path) -> frozenset[str]:

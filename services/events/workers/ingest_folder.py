@@ -22,6 +22,7 @@ from services.events.ingest.reader_protocol import Answer
 from services.events.ingest.report import FileReport, FolderReport, Totals, file_report, folder_report
 from services.events.ingest.resolve.identity import resolve
 from services.events.ingest.resolve.model import Sighting
+from services.events.workers.progress import progress_bar
 from services.events.workers.reader import DocumentReader
 from shared.kernel.errors import AppError, Kind
 
@@ -30,6 +31,7 @@ LOOK_AHEAD: Final = timedelta(days=550)
 _TRUST: Final = 50
 
 OnFile = Callable[[FileReport], None]
+_Done = tuple[FileReport, list[Sighting]]
 
 
 async def ingest_folder(folder: Path, now: datetime, *, on_file: OnFile | None = None) -> FolderReport:
@@ -39,36 +41,65 @@ async def ingest_folder(folder: Path, now: datetime, *, on_file: OnFile | None =
         AppError: `folder_missing` or `folder_empty`, with what to do.
     """
     paths = await asyncio.to_thread(_files, folder)
-    files: list[FileReport] = []
-    sightings: list[Sighting] = []
-    async with DocumentReader.open() as reader:
-        for path in paths:
-            name = path.relative_to(folder).as_posix()
-            answer = await _read(reader, path, name, now)
-            files.append(
-                file_report(name, answer.reading, events=0, seconds=answer.seconds, peak_mb=answer.peak_mb)
-            )
-            sightings += _sightings(name, answer.reading, now)
-            if on_file is not None:
-                on_file(files[-1])
-    events_of = _events_of(sightings)
-    counted = [replace(each, events=len(events_of.get(each.path, ()))) for each in files]
-    return folder_report(counted, events_of)
+    done: list[_Done] = []
+    await _read_all(folder, paths, now, done, on_file)
+    return _reported(done)
 
 
 async def run(
     folder: Path, now: datetime, *, report: Path | None = None, console: Console | None = None
 ) -> int:
-    """Ingest a folder with progress, print the table, write the report; return how many readings failed."""
+    """Ingest a folder with progress, print the table, write the report; return how many readings failed.
+
+    Interrupted, it shows and writes what was done so far, and raises `KeyboardInterrupt`.
+    """
     out = console or Console()
-    with out.status("reading …") as status:
-        found = await ingest_folder(folder, now, on_file=lambda each: status.update(f"reading {each.path}"))
+    if report is not None:
+        await asyncio.to_thread(_check_writable, report)
+    paths = await asyncio.to_thread(_files, folder)
+    done: list[_Done] = []
+    finished = await _read_shown(folder, paths, now, done)
+    found = _reported(done)
     out.print(as_table(found))
     if report is not None:
-        data = orjson.dumps(found.to_data(), option=orjson.OPT_INDENT_2)
-        await asyncio.to_thread(report.write_bytes, data)
+        report.write_bytes(orjson.dumps(found.to_data(), option=orjson.OPT_INDENT_2))  # noqa: ASYNC240 - at the end
         out.print(f"Report on {len(found.files)} files: {report}")
+    if not finished:
+        out.print(f"Stopped after {len(done)} of {len(paths)} files; the rest was not read.")
+        raise KeyboardInterrupt
     return sum(each.outcome == Outcome.TIMED_OUT or "reader_died" in each.rejected for each in found.files)
+
+
+async def _read_shown(folder: Path, paths: list[Path], now: datetime, done: list[_Done]) -> bool:
+    """Read with a bar; False when it was interrupted."""
+    with progress_bar() as bar:
+        task = bar.add_task("reading", total=len(paths))
+        try:
+            await _read_all(
+                folder, paths, now, done, lambda it: bar.update(task, advance=1, description=it.path)
+            )
+        except asyncio.CancelledError:
+            return False
+    return True
+
+
+async def _read_all(
+    folder: Path, paths: list[Path], now: datetime, done: list[_Done], on_file: OnFile | None
+) -> None:
+    async with DocumentReader.open() as reader:
+        for path in paths:
+            name = path.relative_to(folder).as_posix()
+            answer = await _read(reader, path, name, now)
+            file = file_report(name, answer.reading, events=0, seconds=answer.seconds, peak_mb=answer.peak_mb)
+            done.append((file, list(_sightings(name, answer.reading, now))))
+            if on_file is not None:
+                on_file(file)
+
+
+def _reported(done: list[_Done]) -> FolderReport:
+    events_of = _events_of([sighting for _, sightings in done for sighting in sightings])
+    files = [replace(each, events=len(events_of.get(each.path, ()))) for each, _ in done]
+    return folder_report(files, events_of)
 
 
 def as_table(report: FolderReport) -> Table:
@@ -107,8 +138,26 @@ def _files(folder: Path) -> list[Path]:
     return paths
 
 
+def _check_writable(report: Path) -> None:
+    """Try before hours of reading, not after; what stands there already is not touched."""
+    try:
+        with report.open("ab"):
+            pass
+    except OSError as error:
+        raise AppError(
+            "report_not_writable",
+            Kind.INVALID,
+            f"The report cannot be written to {report} ({error.strerror}). Name another file with --report.",
+        ) from error
+
+
 async def _read(reader: DocumentReader, path: Path, name: str, now: datetime) -> Answer:
-    body = await asyncio.to_thread(_load, path)
+    try:
+        body = await asyncio.to_thread(_load, path)
+    except OSError:
+        return Answer(
+            Reading(None, Outcome.UNREADABLE, (), (Rejected("cannot_be_opened", "document"),)), 0.0, 0.0
+        )
     if body is None:
         return Answer(
             Reading(None, Outcome.TOO_LARGE, (), (Rejected("too_many_bytes", "document"),)), 0.0, 0.0

@@ -1,5 +1,6 @@
 """A folder through the real reading process: counts, reasons, events, and what to do without any."""
 
+import asyncio
 import io
 from pathlib import Path
 
@@ -7,8 +8,11 @@ import orjson
 import pytest
 from rich.console import Console
 
+from services.events.ingest.model import ReadContext
+from services.events.ingest.reader_protocol import Answer
 from services.events.ingest.report import FileReport
 from services.events.workers.ingest_folder import ingest_folder, run
+from services.events.workers.reader import DocumentReader
 from shared.kernel.errors import AppError
 from tests.support.reading import NOW, calendar
 
@@ -58,3 +62,28 @@ async def test_the_report_is_written_as_json_and_shown_as_a_table(tmp_path: Path
 async def test_nothing_to_read_is_said(tmp_path: Path, name: str, code: str) -> None:
     with pytest.raises(AppError, match=code):
         await ingest_folder(tmp_path / name, NOW)
+
+
+async def test_a_report_that_cannot_be_written_is_said_before_anything_is_read(tmp_path: Path) -> None:
+    _fill(tmp_path / "feeds")
+    with pytest.raises(AppError, match="report_not_writable"):
+        await run(tmp_path / "feeds", NOW, report=tmp_path / "missing" / "out.json")
+
+
+async def test_interrupted_it_reports_what_was_done(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    _fill(tmp_path / "feeds")
+    read = DocumentReader.read_measured
+
+    async def twice(self: DocumentReader, body: bytes, context: ReadContext) -> Answer:
+        if "login" in context.url:
+            raise asyncio.CancelledError
+        return await read(self, body, context)
+
+    monkeypatch.setattr(DocumentReader, "read_measured", twice)
+    shown = Console(file=io.StringIO(), width=200)
+    with pytest.raises(KeyboardInterrupt):
+        await run(tmp_path / "feeds", NOW, report=tmp_path / "out.json", console=shown)
+
+    data = orjson.loads((tmp_path / "out.json").read_bytes())
+    assert ["cals/a.ics"] == [it["path"] for it in data["files"]]
+    assert "Stopped after 1 of 5 files" in shown.file.getvalue()  # type: ignore[attr-defined]
