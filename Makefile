@@ -42,8 +42,9 @@ format: $(VENV)/.dev-ready ## Lay the code out
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix-only .
 
-bench: $(VENV)/.run-ready ## Measure speed, with the floor measured in the same run
+bench: $(VENV)/.run-ready ## Measure what reading costs, beside its floor, and how polite the poller is
 	@$(BIN)/acquaint bench ingest
+	@$(BIN)/acquaint bench politeness
 
 openapi: $(VENV)/.run-ready ## Write docs/openapi/*.json from the code
 	@$(BIN)/acquaint openapi

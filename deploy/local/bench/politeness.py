@@ -140,7 +140,7 @@ def _robots(weeks: Weeks) -> tuple[bool, str]:
     """A day after the rules changed at the latest they are obeyed; the first look tells what it is."""
     days = [(it.at - BEGUN) / DAY for it in _pages(weeks)]
     unable = [day for day in days if 5 <= day < 6]  # noqa: PLR2004 - rules are kept for a day
-    disallowed = [day for day in days if day >= 11]  # noqa: PLR2004
+    disallowed = [day for day in days if day >= 8]  # noqa: PLR2004
     return bool(days) and not unable and not disallowed, "none while robots.txt fails or forbids"
 
 
@@ -188,7 +188,7 @@ _CRITERIA: dict[str, Callable[[Weeks], tuple[bool, str]]] = {
     "ttl": _at_least(DAY, "ttl"),
     "sy:updatePeriod": _at_least(WEEK, "period"),
     "429 with seconds: the whole host rests": _rest("busy.example", lambda _: 2 * DAY),
-    "503 with a date: the whole host rests": _rest("dated-busy.example", lambda it: BEGUN + 5 * DAY - it.at),
+    "503 with a date: the whole host rests": _rest("dated-busy.example", lambda it: BEGUN + 3 * DAY - it.at),
     "301, 308: followed for good after three": _moves,
     "302, 307: the old address stays": _stays,
     "redirects in a circle end": _circle,

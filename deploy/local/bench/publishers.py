@@ -88,10 +88,10 @@ class Publishers:
             "refresh": lambda _: _calendar("REFRESH-INTERVAL;VALUE=DURATION:P2D\r\n", etag=ETAG),
             "ttl": lambda _: _feed("<ttl>1440</ttl>"),
             "period": lambda _: _feed("<sy:updatePeriod>weekly</sy:updatePeriod>"),
-            "soon": lambda it: _validated(it, day=f"{self.begun + timedelta(days=9):%Y%m%d}"),
+            "soon": lambda it: _validated(it, day=f"{self.begun + timedelta(days=4):%Y%m%d}"),
             "busy": lambda _: self._second("busy.example", 429, "172800"),
             "dated-busy": lambda _: self._second(
-                "dated-busy.example", 503, format_datetime(self.begun + timedelta(days=5), usegmt=True)
+                "dated-busy.example", 503, format_datetime(self.begun + timedelta(days=3), usegmt=True)
             ),
             "moved": _moved(301),
             "moved-too": _moved(308),
@@ -102,7 +102,7 @@ class Publishers:
             "landed": _validated,
             "gone": lambda _: web.Response(status=410),
             "lost": lambda _: web.Response(status=404),
-            "ill": lambda _: self._until_day(6, web.Response(status=500)),
+            "ill": lambda _: self._until_day(3, web.Response(status=500)),
             "page": self._page,
         }  # fmt: skip
         return answers.get(manner, _validated)(request)
@@ -122,7 +122,7 @@ class Publishers:
             return web.Response(text=_PAGE, content_type="text/html", headers={"etag": ETAG})
         if 4 <= day < 6:  # noqa: PLR2004
             return web.Response(status=503)
-        rules = "Disallow: /" if day >= 10 else "Crawl-delay: 30"  # noqa: PLR2004
+        rules = "Disallow: /" if day >= 7 else "Crawl-delay: 30"  # noqa: PLR2004
         return web.Response(text=f"User-agent: *\n{rules}\n")
 
 

@@ -19,7 +19,7 @@ from services.events.workers.asking_leave import ask_leave
 from services.events.workers.polling import Manners, Poller, fetch_with
 from shared.http.guarded import GuardedClient
 
-DAYS = 15
+DAYS = 10
 PAUSE_S = 2.0
 BEGUN = datetime(2026, 11, 23, 9, tzinfo=UTC)
 FEEDS = (
@@ -95,7 +95,7 @@ async def _poller(runtime: Runtime, clock: SimulatedClock, port: int) -> AsyncIt
             store=PostgresStore(runtime.db, _OWNER),
             leave=ask_leave(client, runtime.db, clock),
         )
-        yield Poller(runtime.db, ports, fetch, clock, Manners(8, 60, PAUSE_S), _OWNER)
+        yield Poller(runtime.db, ports, fetch, clock, Manners(4, 60, PAUSE_S), _OWNER)
 
 
 async def _loopback(host: str, port: int) -> list[str]:

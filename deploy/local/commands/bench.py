@@ -38,7 +38,7 @@ async def ingest(rounds: int, most: int, report: Path | None) -> None:
 
 async def politeness(report: Path | None) -> bool:
     """Print the marks that publishers of all manners give the poller; tell whether all were kept."""
-    with own_postgres() as stack, console.status("living through two weeks …"):
+    with own_postgres() as stack, console.status(f"living through {DAYS} days …"):
         dsn = stack.database_url("polite")
         await migrate(dsn, MIGRATIONS)
         judged = marks(await live(dsn))
