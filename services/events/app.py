@@ -3,19 +3,32 @@
 import asyncio
 import os
 import random
+import secrets
 import socket
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from fastapi import FastAPI
 from redis.asyncio import Redis
 
-from services.events.api import changes, clashes, events, judging, publishers, sources, subscriptions, topics
+from services.events.api import (
+    changes,
+    clashes,
+    events,
+    judging,
+    publishers,
+    sources,
+    subscriptions,
+    topics,
+    websub,
+)
+from services.events.api.websub import LONGEST_PUSH
 from services.events.ingest.gazetteer import Gazetteer
 from services.events.ingest.judgement import judge
-from services.events.ingest.ports import Judgement, Ports, Read, Report, Written
+from services.events.ingest.ports import Judgement, Ports, Push, Read, Report, Written
 from services.events.ingest.resolve.draft import Label
 from services.events.settings import EventsSettings
 from services.events.sources.catalogue import parse_catalogue
@@ -30,6 +43,7 @@ from services.events.workers.keyring import Keyring
 from services.events.workers.polling import Manners, Poller, fetch_with
 from services.events.workers.reader import DocumentReader
 from services.events.workers.redrafting import Redrafter
+from services.events.workers.subscribing import Subscriber
 from shared.contracts.doctor import SourcePreview
 from shared.db import Database
 from shared.db.migrate import is_current
@@ -59,6 +73,7 @@ class Runtime:
     doctor: Doctor
     verifier: Verifier
     redrafter: Redrafter
+    subscriber: Subscriber
     clock: Clock
     ids: Ids
     topics: TopicTree
@@ -133,6 +148,9 @@ async def open_runtime(
             label=_labels(tree),
             spread=random.random,
             leave=ask_leave(public, db, clock),
+            push=Push(partial(secrets.token_urlsafe, 32), settings.trusted_origins)
+            if settings.is_push_on
+            else None,
         )
         manners = _manners(settings)
         keyring = Keyring(
@@ -149,6 +167,7 @@ async def open_runtime(
                 db, public, own, TxtResolver(settings.dns_servers), clock, manners, settings.public_url, owner
             ),
             redrafter=Redrafter(db, ports, clock, owner),
+            subscriber=Subscriber(db, public, own, clock, manners, settings.public_url.rstrip("/"), owner),
             doctor=Doctor(db, ports, fetch_with(public, _QUICK), fetch_with(own, _QUICK), clock, manners),
             clock=clock,
             ids=mint,
@@ -177,7 +196,12 @@ def create_app(settings: EventsSettings, *, runtime: Runtime | None = None) -> F
         return {"database": await is_current(app.state.runtime.db, MIGRATIONS)}
 
     app = base_app(
-        title="events", version=VERSION, lifespan=lifespan, ready=ready, public_url=settings.public_url
+        title="events",
+        version=VERSION,
+        lifespan=lifespan,
+        ready=ready,
+        public_url=settings.public_url,
+        larger_bodies={"/internal/websub/": LONGEST_PUSH},
     )
     if runtime is not None:
         app.state.runtime = runtime  # an app called in memory may have no lifespan run for it
@@ -189,6 +213,7 @@ def create_app(settings: EventsSettings, *, runtime: Runtime | None = None) -> F
         clashes.router,
         sources.router,
         publishers.router,
+        websub.router,
         topics.router,
     )
     for router in routers:

@@ -28,6 +28,9 @@ class EventsSettings(BaseSettings):
     fetched with its key, which is stored, logged and shown nowhere."""
     keys_for_suggested: bool = False
     """Whether sources that anyone may suggest use the operator's keys as well."""
+    push: bool | None = None
+    """Whether hubs are asked to tell us of news: when `public_url` is https, unless said here. A hub must be
+    able to reach it."""
     poll_concurrency: int = Field(default=4, ge=1, le=64)
     poll_lease_s: int = Field(default=180, ge=10)
     host_pause_s: float = Field(default=2.0, ge=0)
@@ -49,3 +52,8 @@ class EventsSettings(BaseSettings):
             "openagenda": self.openagenda_key,
         }
         return {name: key for name, key in named.items() if key and key.get_secret_value().strip()}
+
+    @property
+    def is_push_on(self) -> bool:
+        """Tell whether hubs could reach us."""
+        return self.public_url.startswith("https://") if self.push is None else self.push

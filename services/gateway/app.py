@@ -8,7 +8,7 @@ from pathlib import Path
 
 from fastapi import FastAPI
 
-from services.gateway.api import install
+from services.gateway.api import install, websub
 from services.gateway.auth.flow import Means
 from services.gateway.auth.limits import MailLimits
 from services.gateway.digest.courier import Mailer
@@ -88,6 +88,7 @@ def create_app(
         ready=ready,
         public_url=settings.public_url,
         metrics=settings.metrics,
+        larger_bodies={websub.router.prefix: websub.LONGEST_PUSH},
     )
     if runtime:
         app.state.runtime = runtime

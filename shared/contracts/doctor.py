@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from enum import StrEnum
+from typing import Literal
 
 from pydantic import Field
 
@@ -93,6 +94,18 @@ class SourceFetch(Answer):
     rejected: int
 
 
+class Push(Answer):
+    """How a hub tells us of news (WebSub)."""
+
+    hub: str
+    state: Literal["wanted", "active", "denied", "unreliable"] = Field(
+        description="`wanted`: asked, not confirmed yet; `unreliable`: it let news pass in silence"
+    )
+    until: datetime | None = Field(description="when it must be renewed")
+    last_push_at: datetime | None
+    pushes: int
+
+
 class SourceReport(Answer):
     """What a publisher wants to know of our dealings with a feed."""
 
@@ -108,4 +121,5 @@ class SourceReport(Answer):
     has_publisher: bool = Field(description="somebody has proven to be its publisher")
     most_often_s: int | None = Field(description="the publisher's budget: at most one fetch in so long")
     offers: tuple[ClaimOffer, ...] = Field(description="how one may prove to be its publisher")
+    push: Push | None = Field(description="null where the feed names no hub, or no hub could reach us")
     withdrawn: bool = Field(description="its publisher no longer wants its events shown")

@@ -1,6 +1,8 @@
 """The app every service begins with."""
 
+from collections.abc import Mapping
 from contextlib import AbstractAsyncContextManager
+from types import MappingProxyType
 from typing import Any, Protocol
 
 from fastapi import FastAPI
@@ -13,6 +15,7 @@ from shared.web.openapi import complete
 from shared.web.problems import MEDIA_TYPE, install
 
 MAX_BODY_BYTES = 256 * 1024
+_NONE: Mapping[str, int] = MappingProxyType({})
 
 
 class Lifespan(Protocol):
@@ -42,6 +45,7 @@ def base_app(  # noqa: PLR0913 - keyword-only, each a choice of the service
     ready: Ready = always_ready,
     public_url: str = "",
     max_body_bytes: int = MAX_BODY_BYTES,
+    larger_bodies: Mapping[str, int] = _NONE,
     metrics: bool = True,
 ) -> FastAPI:
     """Build an app with request ids, logs, metrics, health, a body limit and a problem for every error.
@@ -53,6 +57,7 @@ def base_app(  # noqa: PLR0913 - keyword-only, each a choice of the service
         ready: What it needs to do its job; asked by `/ready`.
         public_url: Without a trailing slash; the stem of problem types.
         max_body_bytes: A longer request body is refused with 413.
+        larger_bodies: Other limits for paths that begin so.
         metrics: Whether `/metrics` is answered to whoever can reach the app.
     """
     app = _App(
@@ -64,7 +69,13 @@ def base_app(  # noqa: PLR0913 - keyword-only, each a choice of the service
     )
     install(app, public_url)
     app.include_router(health_router(ready, metrics=metrics))
-    app.add_middleware(RequestLayer, service=title, public_url=public_url, max_body_bytes=max_body_bytes)
+    app.add_middleware(
+        RequestLayer,
+        service=title,
+        public_url=public_url,
+        max_body_bytes=max_body_bytes,
+        larger_bodies=larger_bodies,
+    )
     return app
 
 

@@ -3,8 +3,9 @@
 import asyncio
 import re
 import time
-from collections.abc import MutableMapping
+from collections.abc import Mapping, MutableMapping
 from http import HTTPStatus
+from types import MappingProxyType
 from typing import Any
 from uuid import uuid4
 
@@ -24,6 +25,8 @@ _GIVEN_ID = re.compile(r"[A-Za-z0-9_-]{8,64}")
 BODY_TIMEOUT_S = 20.0
 """How long a request's body may take to come; 256 kB pass in it at 100 kbit/s."""
 
+_NONE: Mapping[str, int] = MappingProxyType({})
+
 QUIET = frozenset({"/live", "/ready", "/metrics"})
 """Asked every few seconds by machines; not worth a log line."""
 
@@ -31,11 +34,20 @@ QUIET = frozenset({"/live", "/ready", "/metrics"})
 class RequestLayer:
     """Wraps an app. No exception leaves it: what nobody expected is logged and answered as 500."""
 
-    def __init__(self, app: ASGIApp, *, service: str, public_url: str, max_body_bytes: int) -> None:
+    def __init__(
+        self,
+        app: ASGIApp,
+        *,
+        service: str,
+        public_url: str,
+        max_body_bytes: int,
+        larger_bodies: Mapping[str, int] = _NONE,
+    ) -> None:
         self._app = app
         self._service = service
         self._public_url = public_url
         self._max_body_bytes = max_body_bytes
+        self._larger_bodies = larger_bodies
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request; anything else (lifespan) passes through."""
@@ -56,7 +68,7 @@ class RequestLayer:
     async def _guarded(self, scope: Scope, receive: Receive, answer: "_Answer") -> None:
         asked = _as_get(scope)
         try:
-            await self._app(asked, _limited(scope, receive, self._max_body_bytes), answer)
+            await self._app(asked, _limited(scope, receive, self._most_bytes(scope["path"])), answer)
         except HTTPException as error:
             await from_http(error, self._public_url)(scope, receive, answer)
         except Exception:
@@ -66,6 +78,10 @@ class RequestLayer:
             await internal(self._public_url)(scope, receive, answer)
         finally:
             scope["route"] = asked.get("route")
+
+    def _most_bytes(self, path: str) -> int:
+        larger = (most for start, most in self._larger_bodies.items() if path.startswith(start))
+        return next(larger, self._max_body_bytes)
 
     def _record(self, scope: Scope, status: int, seconds: float) -> None:
         route = route_template(scope)

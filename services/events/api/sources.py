@@ -7,15 +7,17 @@ from fastapi import APIRouter, Path, Query, Request, Response
 from services.events.api.runtime import Events
 from services.events.ingest.doctor import in_order, of_rejected
 from services.events.ingest.model import Rejected
+from services.events.push.subscription import Subscription
 from services.events.sources.address import host_of, source_address
 from services.events.sources.authority import places, why_not
 from services.events.sources.known_hosts import rewrite
 from services.events.sources.model import SUGGESTED_TRUST, Source, SourceSpec, health
 from services.events.store.claims import has_publisher
 from services.events.store.fetches import fetches_of, first_seen, rejections_of
+from services.events.store.push import find_subscription
 from services.events.store.sources import find_by_url, find_source, list_sources, upsert_source
 from shared.contracts.claims import ClaimMethod, ClaimOffer
-from shared.contracts.doctor import SourceFetch, SourcePreview, SourceReport
+from shared.contracts.doctor import Push, SourceFetch, SourcePreview, SourceReport
 from shared.contracts.events import NewSource, SourceCounts
 from shared.contracts.events import Source as SourceAnswer
 from shared.contracts.model import Request as Contract
@@ -80,9 +82,22 @@ async def source_report(runtime: Events, source_id: SourceId) -> SourceReport:
         fetches=tuple(SourceFetch(**dict(row)) for row in await fetches_of(runtime.db, source_id)),
         findings=in_order(of_rejected(rejected, source.state.format)),
         most_often_s=source.spec.most_often_s,
+        push=_push(await find_subscription(runtime.db, source_id)),
         withdrawn=source.state.withdrawn,
         has_publisher=await has_publisher(runtime.db, source_id),
         offers=tuple(_offer(source, method) for method in ClaimMethod),
+    )
+
+
+def _push(held: Subscription | None) -> Push | None:
+    if held is None:
+        return None
+    return Push(
+        hub=held.hub,
+        state=held.state.value,
+        until=held.expires_at,
+        last_push_at=held.pushed_at,
+        pushes=held.pushes,
     )
 
 

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from services.events.ingest.discover import Candidate
 from services.events.ingest.session import Session
+from services.events.push.offer import NONE, Links
 from shared.contracts.events import EventKind, EventStatus, Mode, Moment
 
 DAY_LENGTH = len("2027-05-19")
@@ -210,6 +211,8 @@ class Reading:
     """How many pages of a list are read into this one."""
     alternates: tuple[Candidate, ...] = ()
     """What a page without JSON-LD events points to: feeds and calendars, and pages that may hold events."""
+    links: Links = NONE
+    """The hub that a feed names."""
     remarks: tuple[Remark, ...] = ()
     """Only where the context asks for them."""
 

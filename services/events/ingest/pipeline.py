@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from services.events.ingest.fetch.outcome import Fetched, Gone, NotModified, RetryLater
+from services.events.ingest.hubs import heed_hub
 from services.events.ingest.leads import gives_up_feed, may_look_around
 from services.events.ingest.look import Look, Looking, context
 from services.events.ingest.model import Outcome, Reading, Rejected
@@ -92,7 +93,9 @@ async def _take(source: Source, document: Document, reading: Reading, ports: Por
         state = after_reading(
             source, document, reading, now, settled=verdict.settled and whole and reading.pages == 1
         )
-        state = replace(state, events=await unit.events_of(source.id))
+        news = bool(verdict.changed or verdict.vanished)
+        push_until = await heed_hub(source, document, reading, unit, ports, now, found_news=news)
+        state = replace(state, events=await unit.events_of(source.id), push_until=push_until)
         await _finish(source, state, document.fetched, reading.rejected, unit, ports, now)
     counts = (len(reading.listings), len(reading.rejected))
     return Report(source, reading.outcome.value, *counts, written)
@@ -116,6 +119,7 @@ async def _finish(  # noqa: PLR0913, PLR0917 - what a good answer leaves, and wh
         next_event=await unit.next_start(source.id, now),
         has_validators=bool(answer.validators.to_headers()),
         spread=ports.spread(),
+        is_pushed=state.push_until is not None and state.push_until > now,
     )
     await unit.finish(source.id, replace(state, next_at=due), rejected)
     if moved := moves.to_follow(state):

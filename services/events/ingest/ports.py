@@ -11,6 +11,7 @@ from services.events.ingest.presence import Known
 from services.events.ingest.resolve.draft import EventDraft, Label
 from services.events.ingest.resolve.model import Evidence, Pair, Sighting
 from services.events.ingest.verdict import Answer, Document, NoAnswer
+from services.events.push.subscription import Subscription
 from services.events.sources.model import Source, SourceState
 from services.events.sources.robots import Leave
 from shared.kernel.ids import Ids
@@ -99,12 +100,29 @@ class Unit(Protocol):
     async def relocate(self, source_id: str, url: str, now: datetime) -> bool:
         """Keep a source under another address from now on; False where that address is watched already."""
 
+    async def subscription(self, source_id: str) -> Subscription | None:
+        """Return the subscription of a source at a hub."""
+
+    async def subscribe(self, made: Subscription, now: datetime) -> None:
+        """Keep a subscription as it is now."""
+
+    async def unsubscribe(self, source_id: str) -> None:
+        """Forget the subscription of a source."""
+
 
 class Store(Protocol):
     """Opens units."""
 
     def unit(self) -> AbstractAsyncContextManager[Unit]:
         """Open a transaction: committed on a clean exit, else nothing happened."""
+
+
+@dataclass(frozen=True, slots=True)
+class Push:
+    """What subscribing needs: texts that nobody guesses, and hosts of ours that need no encryption."""
+
+    new_secret: Callable[[], str]
+    plain_hosts: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +138,8 @@ class Ports:
     label: Label
     spread: Callable[[], float]
     leave: AskLeave
+    push: Push | None = None
+    """None where no hub could reach us."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from services.events.ingest.look import Look, Looking, look
 from services.events.ingest.model import Listing, Reading, sort_utc
 from services.events.ingest.seek import seek
 from services.events.ingest.states import due_again
+from services.events.push.offer import links_in_header, offer
 from services.events.sources.known_hosts import Rewrite
 from services.events.sources.model import Source, SourceSpec, SourceState
 from shared.contracts.doctor import Alternate, Finding, PollPlan, SeenEvent, SourcePreview, Step
@@ -140,6 +141,7 @@ def _plan(spec: SourceSpec, url: str, fetched: Fetched, reading: Reading, now: d
         next_event=soonest,
         has_validators=has_validators,
         spread=0.0,
+        is_pushed=False,
     )
     why = [f"every {_hours(spec.every_s)} unless something speaks for another pace"]
     asked_s = max(fetched.fresh_s or 0, reading.poll_hint_s or 0)
@@ -153,6 +155,8 @@ def _plan(spec: SourceSpec, url: str, fetched: Fetched, reading: Reading, now: d
         why.append("without ETag or Last-Modified it is fetched once a day")
     elif soonest and soonest - now <= timedelta(hours=48):
         why.append("hourly while an event starts within two days")
+    if offer(links_in_header(fetched.link), reading.links, url):
+        why.append("it names a hub: once that has confirmed, it tells us of news and a daily look is enough")
     if reading.is_page:
         why.append("a page is read only where robots.txt allows it")
     return PollPlan(url=url, every_s=int((due - now).total_seconds()), because=tuple(why))

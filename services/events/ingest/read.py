@@ -13,12 +13,14 @@ from services.events.ingest.normalise.listing import to_listing
 from services.events.ingest.parse.detect import Found, detect, strip_marks
 from services.events.ingest.parse.document import parse_document
 from services.events.ingest.parse.icalendar import FORMAT as ICALENDAR
+from services.events.ingest.parse.json_feed import FORMAT as JSON_FEED
 from services.events.ingest.parse.json_text import load_json
 from services.events.ingest.parse.jsonld import FORMAT as JSON_LD
 from services.events.ingest.parse.next_page import PAGED, next_page
 from services.events.ingest.parse.parsed import Parsed
 from services.events.ingest.parse.poll_hint import poll_hint
 from services.events.ingest.remarks import remarks_on
+from services.events.push.offer import NONE, Links, links_in_feed, links_in_json_feed
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +83,16 @@ def _with_surroundings(reading: Reading, body: bytes, context: ReadContext) -> R
         is_page = bare.startswith(b"<") and detect(bare)[0] is Found.HTML
         links = discover(body, context.url) if is_page and reading.format != JSON_LD else ()
         hint_s = None if is_page else poll_hint(bare)
+        hub = NONE if is_page else _hub(bare, reading.format)
     except Exception:  # noqa: BLE001 - hints are welcome and not needed
         return reading
-    return replace(reading, poll_hint_s=hint_s, is_page=is_page, alternates=links)
+    return replace(reading, poll_hint_s=hint_s, is_page=is_page, alternates=links, links=hub)
+
+
+def _hub(bare: bytes, name: str | None) -> Links:
+    if name == JSON_FEED:
+        return links_in_json_feed(load_json(bare))
+    return links_in_feed(bare) if bare.startswith(b"<") else NONE
 
 
 def _going_on(reading: Reading, body: bytes, context: ReadContext) -> Reading:

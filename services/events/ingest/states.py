@@ -91,6 +91,7 @@ def due_again(  # noqa: PLR0913 - each keyword is a thing that may move the time
     next_event: datetime | None,
     has_validators: bool,
     spread: float,
+    is_pushed: bool,
 ) -> datetime:
     """Return when a source that fares well is fetched next."""
     hints = [seconds for seconds in (fresh_s, hint_s) if seconds]
@@ -103,5 +104,6 @@ def due_again(  # noqa: PLR0913 - each keyword is a thing that may move the time
         hint_s=max(hints, default=None),
         next_event=next_event,
         has_validators=has_validators,
+        is_pushed=is_pushed,
         most_often_s=source.spec.most_often_s,
     )

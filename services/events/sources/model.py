@@ -65,6 +65,8 @@ class SourceState:
     moved_seen: int = 0
     """Where, and how often in a row, it was permanently redirected to."""
     failing_since: datetime | None = None
+    push_until: datetime | None = None
+    """Until when a hub is relied upon to tell of news."""
 
 
 @dataclass(frozen=True, slots=True)

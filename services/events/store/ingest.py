@@ -8,8 +8,9 @@ from services.events.ingest.model import Rejected
 from services.events.ingest.ports import Judgement, Unit, Write, Written
 from services.events.ingest.resolve.draft import EventDraft
 from services.events.ingest.resolve.model import Pair, Sighting
+from services.events.push.subscription import Subscription
 from services.events.sources.model import SourceState
-from services.events.store import documents, events, listings, verdicts
+from services.events.store import documents, events, listings, push, verdicts
 from services.events.store.events import Stored
 from services.events.store.fetches import note_fetch
 from services.events.store.moves import back_to_page, relocate
@@ -112,6 +113,18 @@ class PostgresUnit:
     async def relocate(self, source_id: str, url: str, now: datetime) -> bool:
         """Keep a source under another address from now on; False where that address is watched already."""
         return await relocate(self._conn, source_id, url, now)
+
+    async def subscription(self, source_id: str) -> Subscription | None:
+        """Return the subscription of a source at a hub."""
+        return await push.subscription_of(self._conn, source_id)
+
+    async def subscribe(self, made: Subscription, now: datetime) -> None:
+        """Keep a subscription as it is now."""
+        await push.save_subscription(self._conn, made, now)
+
+    async def unsubscribe(self, source_id: str) -> None:
+        """Forget the subscription of a source."""
+        await push.drop_subscription(self._conn, source_id)
 
     async def _tell(
         self,

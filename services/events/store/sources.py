@@ -9,6 +9,7 @@ from services.events.sources.address import host_of, spellings
 from services.events.sources.hosts import registrable_domain
 from services.events.sources.model import Source, SourceSpec, SourceState
 from services.events.store.moves import present_url, remember_page
+from services.events.store.push import SOONEST_S
 from shared.db import Connection, Database, Record
 from shared.db.lease import LeaseTable
 
@@ -129,7 +130,10 @@ async def save_state(
             last_fetched_at = $7,
             last_good_at = $8, last_outcome = $9, failures = $10, listings = $11, events = $12,
             rejected = $13,
-            next_at = $14, dead_at = case when $15 then $7::timestamptz end,
+            -- what a hub told of meanwhile is not forgotten
+            next_at = case when pushed_at > $7 then least($14, greatest(pushed_at,
+                $7 + make_interval(secs => greatest($23, coalesce(most_often_s, 0))))) else $14 end,
+            dead_at = case when $15 then $7::timestamptz end,
             rejections = coalesce($16, rejections), last_read_at = $17, is_page = $18, poll_hint_s = $19,
             moved_to = $20, moved_seen = $21, failing_since = $22,
             lease_owner = null, lease_until = null
@@ -139,6 +143,7 @@ async def save_state(
         state.last_fetched_at, state.last_good_at, state.last_outcome, state.failures, state.listings,
         state.events, state.rejected, state.next_at, state.gone, rejections, state.last_read_at,
         state.is_page, state.poll_hint_s, state.moved_to, state.moved_seen, state.failing_since,
+        SOONEST_S,
     )  # fmt: skip
     return tag != "UPDATE 0"
 

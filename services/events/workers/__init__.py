@@ -10,6 +10,7 @@ from services.events.store.going import set_going
 from services.events.workers.claiming import Verifier
 from services.events.workers.polling import Poller
 from services.events.workers.redrafting import Redrafter
+from services.events.workers.subscribing import Subscriber
 from shared.contracts.messages import AttendanceCounted, Envelope, Stream
 from shared.db import Connection, Database
 from shared.kernel.clock import Clock
@@ -23,6 +24,10 @@ class Runtime(Protocol):
     @property
     def db(self) -> Database:
         """The service's database."""
+
+    @property
+    def subscriber(self) -> Subscriber:
+        """Asks hubs to tell us of news."""
 
     @property
     def clock(self) -> Clock:
@@ -75,6 +80,7 @@ def workers(runtime: Runtime) -> list[Worker]:
         Worker("events.forget", partial(_forget, runtime), 3600.0),
         Worker("events.tidy", partial(tidy, runtime.db, runtime.redis, prefix=runtime.redis_prefix), 3600.0),
         Worker("events.redraft", runtime.redrafter.run_once, runtime.poll_idle_s),
+        Worker("events.push", runtime.subscriber.run_once, runtime.poll_idle_s),
         Worker("events.claims", runtime.verifier.recheck_due, 60.0),
     ]
 

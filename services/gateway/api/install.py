@@ -14,6 +14,7 @@ from services.gateway.api import (
     recommend,
     subscriptions,
     unsubscribe,
+    websub,
 )
 from services.gateway.api.pages import about, event, profile, publisher, sign_in, sources, start
 from services.gateway.api.unknown_query import refuse_unknown_query
@@ -46,6 +47,7 @@ def install(app: FastAPI) -> None:
     for router in _API:
         app.include_router(router, dependencies=[Depends(refuse_unknown_query)])
     app.include_router(unsubscribe.router)
+    app.include_router(websub.router)
     _without_borrowed_docs(app)
     for router in _PAGES:
         app.include_router(router)

@@ -227,3 +227,17 @@ async def test_a_body_that_broke_off_is_a_failure(server: HostileServer, client:
         await client.get(server.url("/"))
 
     assert caught.value.reason == "protocol"
+
+
+async def test_what_is_posted_goes_to_one_place_only(
+    server: HostileServer, client: GuardedClient, canary: HostileServer
+) -> None:
+    server.put("/moved", status=307, location=server.url("/else"))
+    server.put("/else", b"elsewhere")
+
+    for url in (server.url("/moved"), canary.url("/"), "http://169.254.169.254/"):
+        with pytest.raises(FetchRefused):
+            await client.send(url, {"content-type": "text/plain"}, body=b"hub.secret=1")
+
+    asked = [head.split("\r\n", 1)[0] for head in server.heads]
+    assert (["POST /moved HTTP/1.1"], []) == (asked, canary.heads)

@@ -40,6 +40,8 @@ class Fetched:
     media_type: str | None = None
     fresh_s: int | None = None
     moved_to: str | None = None
+    link: str | None = None
+    """The `Link` field (RFC 8288), as it came."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,13 @@ def fetch_outcome(
 ) -> FetchOutcome:
     """Decide what an answer means. `sent` are the validators of the request, `now` is aware."""
     if status == 200:  # noqa: PLR2004 - HTTP
-        return Fetched(_validators(headers), headers.get("content-type"), _fresh_s(headers, now), moved_to)
+        return Fetched(
+            _validators(headers),
+            headers.get("content-type"),
+            _fresh_s(headers, now),
+            moved_to,
+            headers.get("link"),
+        )
     if status == 304:  # noqa: PLR2004 - HTTP
         return _unchanged(headers, sent, now)
     if status == 410:  # noqa: PLR2004 - HTTP

@@ -1,0 +1,91 @@
+"""Asking hubs for a subscription, or to renew one; what they answer comes in by the callback."""
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from services.events.push.subscription import ASKED_LEASE, RETRY, Subscription, asked
+from services.events.sources.address import host_of
+from services.events.sources.hosts import host_keys
+from services.events.store.push import SUBSCRIPTIONS, save_subscription, subscription_from
+from services.events.store.sources import find_source
+from services.events.workers.courtesy import visiting
+from services.events.workers.polling import Manners
+from shared.db import Database
+from shared.db.lease import claim, fail
+from shared.http.guarded import FetchFailed, FetchRefused, GuardedClient, Limits
+from shared.kernel.clock import Clock
+from shared.kernel.errors import AppError
+from shared.obs import get_logger
+
+log = get_logger(__name__)
+CALLBACK = "/websub"
+_FORM = {"content-type": "application/x-www-form-urlencoded"}
+_LIMITS = Limits(max_bytes=64 * 1024, total_s=10)
+_LEASE_S, _MAX_ATTEMPTS, _AT_ONCE = 60, 1000, 5
+_TAKEN = range(200, 300)
+
+
+@dataclass(frozen=True, slots=True)
+class Subscriber:
+    """`own` may reach our own origins, and is used for what the catalogue names there."""
+
+    db: Database
+    public: GuardedClient
+    own: GuardedClient
+    clock: Clock
+    manners: Manners
+    public_url: str
+    owner: str
+
+    async def run_once(self) -> int:
+        """Ask the hubs whose turn it is, one after the other; return how many."""
+        now = self.clock()
+        rows = await claim(
+            self.db, SUBSCRIPTIONS, owner=self.owner, now=now, limit=_AT_ONCE, lease_s=_LEASE_S
+        )
+        for row in rows:
+            await self._ask(subscription_from(row))
+        return len(rows)
+
+    async def _ask(self, held: Subscription) -> None:
+        try:
+            outcome = await self._post(held)
+        except AppError as error:  # the host is busy: that says nothing of the hub
+            outcome, now = error.code, self.clock()
+            await fail(
+                self.db, SUBSCRIPTIONS, held.source_id, owner=self.owner, now=now, error=error.code,
+                retry_at=now + RETRY, max_attempts=_MAX_ATTEMPTS,
+            )  # fmt: skip
+        log.info("push.asked", source_id=held.source_id, outcome=outcome, tries=held.tries + 1)
+
+    async def _post(self, held: Subscription) -> str:
+        host = host_of(held.hub)
+        if host in self.manners.own_origins and await self._is_catalogued(held.source_id):
+            return await self._send(self.own, held)
+        async with visiting(self.db, host_keys(held.hub), self.clock, self.manners.pause_s):
+            return await self._send(self.public, held)
+
+    async def _send(self, client: GuardedClient, held: Subscription) -> str:
+        """Send the request of section 5.1; a hub may verify before it has answered, so it is noted first."""
+        async with self.db.transaction() as conn:
+            await save_subscription(conn, asked(held, self.clock()), self.clock())
+        try:
+            answer = await client.send(held.hub, _FORM, limits=_LIMITS, body=self._form(held))
+        except (FetchRefused, FetchFailed) as refusal:
+            return refusal.reason
+        return "ok" if answer.status in _TAKEN else f"http_{answer.status}"
+
+    def _form(self, held: Subscription) -> bytes:
+        return urlencode(
+            {
+                "hub.callback": f"{self.public_url}{CALLBACK}/{held.token}",
+                "hub.mode": "subscribe",
+                "hub.topic": held.topic,
+                "hub.lease_seconds": int(ASKED_LEASE.total_seconds()),
+                "hub.secret": held.secret.decode(),
+            }
+        ).encode()
+
+    async def _is_catalogued(self, source_id: str) -> bool:
+        source = await find_source(self.db, source_id)
+        return source is not None and source.spec.origin == "catalogue"
