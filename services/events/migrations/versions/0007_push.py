@@ -1,9 +1,9 @@
-"""Subscriptions at hubs, and until when a source's hub is relied upon."""
+"""Subscriptions at hubs, until when a source's hub is relied upon, and events by when they were added."""
 
 from shared.db.migrate import run_sql
 
-revision = "0006"
-down_revision = "0005"
+revision = "0007"
+down_revision = "0006"
 branch_labels = None
 depends_on = None
 
@@ -36,6 +36,9 @@ create table push_subscription (
     dead_at timestamptz
 );
 create index push_subscription_due on push_subscription (next_at) where next_at is not null;
+
+-- feeds of a search show first what was added last
+create index event_added on event (created_at desc, id desc) where merged_into is null;
 """
 
 
