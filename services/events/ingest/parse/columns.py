@@ -74,6 +74,15 @@ _NAMES: Final = {
     "speakers": "speakers|speaker|persons",
 }
 _FIELDS: Final = {name: field for field, names in _NAMES.items() for name in names.split("|")}
+_DAY_FIRST: Final = frozenset(
+    name
+    for line in (
+        "titel titre titulo titolo nombre nome veranstaltung evenement evento datum fecha data beginn debut",
+        "inicio inizio uhrzeit heure hora ora lieu ort lugar luogo stadt ville cidade ciudad citta pays pais",
+    )
+    for name in line.split()
+)
+"""Names of columns in languages that write the day before the month."""
 _MOST: Final = 200
 _HUMP: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
@@ -98,6 +107,11 @@ def _plain(name: str) -> str:
     """Return the name in small words: `startDate` as `start date`, `DTSTART;TZID=…` as `dtstart`."""
     spaced = _HUMP.sub(" ", name.partition(";")[0])
     return " ".join(re.findall(r"[^\W_]+", fold(spaced)))
+
+
+def is_day_first_by(names: Iterable[str]) -> bool | None:
+    """Return True where the names are of a language that never writes the month before the day."""
+    return True if {_plain(name) for name in names} & _DAY_FIRST else None
 
 
 def tells_of_events(keys: Mapping[str, str]) -> bool:

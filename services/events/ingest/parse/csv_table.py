@@ -12,7 +12,7 @@ from io import StringIO
 from typing import Final
 
 from services.events.ingest.model import RawListing, Rejected
-from services.events.ingest.parse.columns import field_keys, field_names, tells_of_events
+from services.events.ingest.parse.columns import field_keys, field_names, is_day_first_by, tells_of_events
 from services.events.ingest.parse.csv_talks import is_table_of_talks, parse_talks
 from services.events.ingest.parse.markdown_table import is_rule
 from services.events.ingest.parse.parsed import MAX_ITEMS, Parsed, gathered
@@ -67,9 +67,10 @@ def _table(text: str, above: int, url: str) -> Parsed | None:
     first = {field: names.index(name) for field, name in keys.items()}
     if is_table_of_talks(first):
         return parse_talks(_lines(rows, above), first, url)
+    by_names = is_day_first_by(names)
     places = {field: [names.index(name) for name in ranked] for field, ranked in field_names(names).items()}
     categories = ("conference",) if _CONFERENCES.search(url) else ()
-    return gathered(FORMAT, _records(_lines(rows, above), places, categories))
+    return gathered(FORMAT, _records(_lines(rows, above), places, categories, by_names))
 
 
 Line = tuple[str, list[str]] | Rejected
@@ -89,11 +90,15 @@ def _lines(rows: Iterator[list[str]], above: int) -> Iterator[Line]:
 
 
 def _records(
-    lines: Iterator[Line], places: dict[str, list[int]], categories: tuple[str, ...]
+    lines: Iterator[Line],
+    places: dict[str, list[int]],
+    categories: tuple[str, ...],
+    by_names: bool | None,  # noqa: FBT001 - three-valued
 ) -> Iterator[RawListing | Rejected]:
     read = [line if isinstance(line, Rejected) else (line[0], cells(line[1], places)) for line in lines]
     rows = [line[1] for line in read if not isinstance(line, Rejected)]
     day_first = is_day_first(row.get(field) for row in rows for field in ("starts", "ends", "dates"))
+    day_first = by_names if day_first is None else day_first
     for line in read:
         yield (
             line if isinstance(line, Rejected) else record(line[1], line[0], categories, day_first=day_first)

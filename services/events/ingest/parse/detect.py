@@ -37,10 +37,11 @@ _CALENDAR = re.compile(
     rb"(?:\A|^)[ \t]*BEGIN:(?:VCALENDAR|VEVENT)[ \t]*(?:[\r\n]|\Z)", re.IGNORECASE | re.MULTILINE
 )
 _FEWEST_LINES: Final = 2
+_BEFORE_ROOT: Final = rb"(?:<\?[^>]{0,2000}>\s*|<!--(?>.{0,2000}?-->)\s*)*+"
 _DATA = re.compile(
-    rb"(?:<\?[^>]{0,2000}>\s*|<!--(?>.{0,2000}?-->)\s*)*+<(?:\w+:)?(?:schedule|icalendar|vcalendar)[\s>]",
-    re.IGNORECASE | re.DOTALL,
+    _BEFORE_ROOT + rb"<(?:\w+:)?(?:schedule|icalendar|vcalendar)[\s>]", re.IGNORECASE | re.DOTALL
 )
+_FEED_ROOT = re.compile(_BEFORE_ROOT + rb"<(?:\w+:)?(?:rss|feed|rdf)[\s>]", re.IGNORECASE | re.DOTALL)
 """XML of ours by its outermost element; there may be HTML within its texts."""
 
 
@@ -101,14 +102,11 @@ def _markup(head: bytes) -> Found:
         return Found.TEXT
     if _DATA.match(head):
         return Found.XML
-    # A page may carry a feed's name in a script, so HTML is looked for first.
-    if _HTML.search(head) and not head.startswith(b"<?xml"):
-        return Found.HTML
-    if _FEED.search(head):
+    # A page may carry a feed's name in a script, and a feed a page within an item: the root tells.
+    is_page = _HTML.search(head) is not None
+    if _FEED_ROOT.match(head) or (_FEED.search(head) and (not is_page or head.startswith(b"<?xml"))):
         return Found.FEED
-    if _HTML.search(head) or _FRAGMENT.match(head):
-        return Found.HTML
-    return Found.XML
+    return Found.HTML if is_page or _FRAGMENT.match(head) else Found.XML
 
 
 _CLAIMS: Final = {

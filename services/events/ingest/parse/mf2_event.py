@@ -12,6 +12,7 @@ from services.events.ingest.parse.json_text import Json, number_of, rows_of, tex
 from services.events.ingest.parse.mf2_times import on_day_of
 from services.events.ingest.parse.midnight import without_placeholder
 from services.events.ingest.parse.parsed import Parsed, gathered
+from services.events.ingest.parse.record_when import plain_date
 
 FORMAT: Final = "mf2_json"
 MAX_DEPTH: Final = 6
@@ -40,14 +41,14 @@ def raw_event(item: Node, where: str) -> Record:
     """Read one item. Only the classic form ends a whole-day event on the day after its last."""
     own = at(item, "properties")
     place, host = _place(own), at(own, "organizer", 0)
-    starts = without_placeholder(_said(own, "start"))
+    starts = without_placeholder(plain_date(_said(own, "start")))
     return RawListing(
         uid=_said(own, "uid") or _said(own, "url"),
         title=_said(own, "name"),
         summary=_said(own, "summary"),
         description=_html(own, "content") or _said(own, "description"),
         starts=starts,
-        ends=without_placeholder(on_day_of(_said(own, "end"), starts)),
+        ends=without_placeholder(plain_date(on_day_of(_said(own, "end"), starts))),
         all_day="vevent" in rows_of(item.get("type")),
         venue=_said(place, "name") if isinstance(place, dict) else None,
         address=_address(place) if isinstance(place, dict) else text_of(place),

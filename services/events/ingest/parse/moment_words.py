@@ -20,6 +20,8 @@ _OF_SCRIPT: Final = re.compile(
     r"(?P<day>[A-Z][a-z]{2} [A-Z][a-z]{2} \d\d \d{4}) (?P<clock>\d\d:\d\d:\d\d) GMT(?P<zone>[+-]\d{4})"
 )
 """A date as JavaScript writes it when nobody asks for a format."""
+_ZONE_BETWEEN: Final = re.compile(r"(\d{4}-\d\d-\d\d)([A-Z]{3,4})(\d\d:\d\d)")
+"""A day and a time with the letters of a zone where the `T` belongs, as a plugin of WordPress wrote it."""
 _WITH_CLOCK: Final = re.compile(
     r"(?P<day>.*?[^\s,@])(?:\s*[,@|]\s*|\s+)(?:at\s+|um\s+|à\s+|kl\.?\s+|from\s+)?"
     r"(?P<clock>\d{1,2}(?:[:.h]\d\d(?::\d\d)?)?\s*(?:[ap]\.?m\.?|uhr|h)?(?:\s*[-–—]\s*\d.{0,12})?)",
@@ -35,6 +37,8 @@ def moment_of(value: str, *, day_first: bool | None = None) -> str | None:
     """
     if found := read_date(value):
         return value if value.strip()[:4].isdigit() else as_iso(found)
+    if between := _ZONE_BETWEEN.fullmatch(value):
+        return f"{between[1]}T{between[3]} {between[2]}"
     if _EPOCH.fullmatch(value):
         return epoch_text(value, per_second=1000 if len(value) > _SECONDS else 1)
     if _SERIAL.fullmatch(value):

@@ -18,6 +18,8 @@ _CLOCK: Final = re.compile(r"(\d{1,2}):(\d\d)(?::\d\d)?")
 _DURATION: Final = re.compile(r"(?:(\d{1,2}):)?(\d{1,3})(?::\d\d)?")
 _LATE: Final = 6
 """Before this hour, what stands under a day of the programme took place the morning after."""
+_LONGEST_DAY: Final = 24 + _LATE
+"""Some programmes count on after midnight: 25:30 is half past one."""
 _MOST_PERSONS: Final = 50
 
 
@@ -101,9 +103,11 @@ def _starts(talk: Talk, zone: str | None, day_change: str | None) -> datetime | 
         is_local = clock is not None and (int(clock[1]), int(clock[2])) == (own.wall.hour, own.wall.minute)
         return own.wall if is_local else datetime.fromisoformat(to_when(own, zone).local)
     day = own or read_date(talk.day)
-    if day is None or clock is None or int(clock[1]) >= 24 or int(clock[2]) >= 60:  # noqa: PLR2004 - a clock
+    if day is None or clock is None or int(clock[1]) >= _LONGEST_DAY or int(clock[2]) >= 60:  # noqa: PLR2004
         return None
-    wall = day.wall.replace(hour=int(clock[1]), minute=int(clock[2]))
+    wall = day.wall.replace(hour=0, minute=0) + timedelta(hours=int(clock[1]), minutes=int(clock[2]))
+    if wall.date() > day.wall.date():
+        return wall
     return wall + timedelta(days=1) if _is_after_midnight(wall, day_change) else wall
 
 

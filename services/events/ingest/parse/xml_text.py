@@ -1,4 +1,4 @@
-"""XML without its dangers: a document type, an entity or absurd nesting ends the reading.
+"""XML without its dangers: declarations in a document type, an entity or absurd nesting end the reading.
 
 The parser itself reports a document type, so that no encoding or odd spacing hides one from us.
 """
@@ -28,8 +28,8 @@ def read_xml(body: bytes) -> tuple[Element | None, Rejected | None]:
     parser.StartElementHandler = building.start
     parser.EndElementHandler = building.end
     parser.CharacterDataHandler = building.tree.data
-    parser.StartDoctypeDeclHandler = _refuse_document_type
-    parser.EntityDeclHandler = _refuse_document_type
+    parser.StartDoctypeDeclHandler = _check_document_type
+    parser.EntityDeclHandler = _refuse_entity
     try:
         parser.Parse(body, True)
     except XmlRefusedError as refused:
@@ -62,7 +62,13 @@ class _Building:
         self.tree.end(name)
 
 
-def _refuse_document_type(*_declaration: object) -> None:
+def _check_document_type(_name: str, _system: str | None, _public: str | None, has_own: bool) -> None:  # noqa: FBT001
+    """Refuse declarations within the document; a mere name of a type is never looked up."""
+    if has_own:
+        raise XmlRefusedError("document_type")
+
+
+def _refuse_entity(*_declaration: object) -> None:
     raise XmlRefusedError("document_type")
 
 

@@ -128,9 +128,11 @@ def _of_year(text: str, year: int) -> Days | None:
     if _YEAR.search(text):
         return None
     try:
-        return days_of(text, year)
+        days = days_of(text, year)
     except DateRefusedError:
         return None
+    named = {WEEKDAYS[word] for word in re.findall(r"[^\W\d_]+", fold(text)) if word in WEEKDAYS}
+    return days if not named or days[0].weekday() in named else None
 
 
 def _day(year: int, month: int, day: int) -> date | None:

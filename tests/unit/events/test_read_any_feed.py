@@ -1,0 +1,168 @@
+"""RSS of many producers: event fields of any namespace, and dates completed by what stands beside them."""
+
+import pytest
+
+from services.events.ingest.model import Listing
+from tests.support.reading import read
+
+NAMES = (
+    'xmlns:mec="http://webnus.net/rss/mec/" xmlns:calendarEvent="https://example.org/Calendar.aspx"'
+    ' xmlns:xCal="urn:ietf:params:xml:ns:xcal" xmlns:x-trumba="http://schemas.trumba.com/rss/x-trumba"'
+    ' xmlns:gd="http://schemas.google.com/g/2005" xmlns:ev="http://purl.org/rss/1.0/modules/event/"'
+    ' xmlns:bc="http://bibliocommons.com/rss/1.0/modules/event/" xmlns:libcal="https://libcal.com/rss_xmlns.php"'
+    ' xmlns:s="https://example.org/s" xmlns:content="http://purl.org/rss/1.0/modules/content/"'
+    ' xmlns:dc="http://purl.org/dc/elements/1.1/"'
+)
+LISTED = "Sat, 22 Aug 2026 02:18:51 +0000"
+
+
+def _item(fields: str, title: str = "T") -> list[Listing]:
+    item = f"<title>{title}</title><guid>1</guid><pubDate>{LISTED}</pubDate>{fields}"
+    body = f'<rss version="2.0" {NAMES}><channel><title>C</title><item>{item}</item></channel></rss>'
+    return list(read(body).listings)
+
+
+@pytest.mark.parametrize(
+    ("fields", "starts", "ends"),
+    [
+        (
+            (
+                "<mec:startDate>2027-08-01</mec:startDate><mec:startHour>7:30 pm</mec:startHour>"
+                "<mec:endDate>2027-08-01</mec:endDate><mec:endHour>9:30 pm</mec:endHour>"
+            ),
+            "2027-08-01T19:30",
+            "2027-08-01T21:30",
+        ),
+        (
+            (
+                "<calendarEvent:EventDates> October 3, 2027 </calendarEvent:EventDates>"
+                "<calendarEvent:EventTimes>07:30 PM - 09:30 PM</calendarEvent:EventTimes>"
+            ),
+            "2027-10-03T19:30",
+            "2027-10-03T21:30",
+        ),
+        (
+            "<calendarEvent:EventDates>October 3, 2027 - October 4, 2027</calendarEvent:EventDates>",
+            "2027-10-03",
+            "2027-10-04",
+        ),
+        (
+            (
+                "<calendarEvent:EventDates>Sat, 07 Aug 2027 00:00:00 GMT</calendarEvent:EventDates>"
+                "<calendarEvent:EventTimes>6:00 PM - 8:30 PM</calendarEvent:EventTimes>"
+            ),
+            "2027-08-07T18:00",
+            "2027-08-07T20:30",
+        ),
+        (
+            "<libcal:date>2027-07-14</libcal:date><libcal:start>10:15:00</libcal:start><libcal:end>11:00:00</libcal:end>",
+            "2027-07-14T10:15",
+            "2027-07-14T11:00",
+        ),
+        (
+            '<gd:when startTime="2027-09-20T21:00:00Z" endTime="2027-09-20T22:00:00Z"/>',
+            "2027-09-20T21:00",
+            "2027-09-20T22:00",
+        ),
+        ("<ev:startdate>Sat, 22 May 2027 18:00:00 +0200</ev:startdate>", "2027-05-22T18:00", None),
+        ("<startDate>2027-05-19</startDate><endDate>2027-05-20</endDate>", "2027-05-19", "2027-05-20"),
+        (
+            "<category>2027/08/21 (Sat)</category><description>Memorial Hall</description>",
+            "2027-08-21",
+            "2027-08-21",
+        ),
+    ],
+)
+def test_event_fields_are_read_whatever_their_namespace(fields: str, starts: str, ends: str | None) -> None:
+    assert [(starts, ends)] == [(it.starts.local, it.ends.local if it.ends else None) for it in _item(fields)]
+
+
+def test_the_clock_of_the_place_beside_an_instant_gives_its_offset() -> None:
+    (listing,) = _item(
+        "<bc:start_date>2027-07-15T17:30:00Z</bc:start_date><bc:start_date_local>2027-07-15T10:30</bc:start_date_local>"
+        "<bc:end_date>2027-07-15T18:00:00Z</bc:end_date><bc:is_cancelled>true</bc:is_cancelled>"
+    )
+    assert listing.ends is not None
+    assert ("2027-07-15T10:30", "2027-07-15T11:00", "cancelled") == (
+        listing.starts.local,
+        listing.ends.local,
+        listing.status.value,
+    )
+    assert listing.starts.to_moment().utc == "2027-07-15T17:30:00Z"
+
+
+@pytest.mark.parametrize(
+    ("title", "starts"),
+    [
+        ("Mojito Club — Fri Aug 21, 7:30 PM — Forge Bar", "2026-08-21T19:30"),
+        ("A Closer Look — Sun Nov 1, 1:00 PM — Museum", "2026-11-01T13:00"),
+        ("Book Club by Ann — Thu Nov 19", "2026-11-19"),
+        ("Neujahr: Fr, 1. Januar, 19 Uhr", "2027-01-01T19:00"),
+        ("Rencontre jeudi 19 novembre à 19h30", "2026-11-19T19:30"),
+        ("Meetup | 19 September | Berlin", "2026-09-19"),
+        ("[5 Oct] Rust night", "2026-10-05"),
+    ],
+)
+def test_a_day_without_a_year_is_of_the_year_in_which_it_is_true(title: str, starts: str) -> None:
+    assert [starts] == [listing.starts.local for listing in _item("", title)]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Mojito Club — Fri Aug 22 — Forge Bar",  # a Friday in no year near the listing
+        "News of our March 3 release",
+        "Recap | 19 August | Berlin",  # before it was listed
+        "Far off | 1 August | Berlin",  # eleven months ahead: the year before is as likely
+        "Register until Thu Nov 19",
+        "Foo 12/09/2026",
+    ],
+)
+def test_a_day_that_could_be_another_is_none(title: str) -> None:
+    assert [] == _item("<dc:date>2027-05-19</dc:date>", title)
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "days"),
+    [
+        ("php[tek] 2027", "It will be taking place May 20-21 in Nashville.", ("2027-05-20", "2027-05-21")),
+        (
+            "Sofia 2027",
+            "It will take place from the 8th to the 10th of November in Sofia.",
+            ("2027-11-08", "2027-11-10"),
+        ),
+        (
+            "Northeast",
+            "The Call is open until April 15th. The conference will take place October 9-11, and",
+            ("2026-10-09", "2026-10-11"),
+        ),
+        ("X", "on June 17 & 18, 2027", ("2027-06-17", "2027-06-18")),
+        ("X", "Conference Date : 2027/12/1 in Tokyo", ("2027-12-01", "2027-12-01")),
+        ("X", "Am 19./20. Mai 2027", ("2027-05-19", "2027-05-20")),
+        ("X", "19.05.2027, 19 Uhr", ("2027-05-19", "2027-05-19")),
+        ("X", "2027年5月19日", ("2027-05-19", "2027-05-19")),
+        ("Tek 2027, May 19-21 2027", "", ("2027-05-19", "2027-05-21")),
+    ],
+)
+def test_dates_in_sentences(title: str, text: str, days: tuple[str, str]) -> None:
+    found = [
+        (it.starts.local, it.ends and it.ends.local)
+        for it in _item(f"<description>{text}</description>", title)
+    ]
+    assert [days] == found
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        (
+            '<script type="application/ld+json">{"@type":"Event","name":"T","startDate":"2027-05-19T19:00",'
+            '"location":{"@type":"Place","name":"Hall"}}</script>'
+        ),
+        '<div class="vevent"><abbr class="dtstart" title="2027-05-19T19:00">May</abbr></div>',
+        '<p>Hall <time datetime="2027-05-19T19:00">Wednesday</time></p>',
+    ],
+)
+def test_markup_within_an_item_tells_when_it_is(content: str) -> None:
+    (listing,) = _item(f"<content:encoded><![CDATA[{content}]]></content:encoded>")
+    assert ("T", "2027-05-19T19:00") == (listing.title, listing.starts.local)

@@ -1,0 +1,248 @@
+"""Tables and lists as communities keep them: CSV of many languages, YAML and JSON of any keys, Markdown."""
+
+import json
+from typing import Any
+
+import pytest
+
+from services.events.ingest.model import Reading
+from tests.support.reading import read
+
+
+def _told(reading: Reading) -> list[tuple[str, str, str | None]]:
+    return [(it.title, it.starts.local, it.ends.local if it.ends else None) for it in reading.listings]
+
+
+@pytest.mark.parametrize(
+    ("table", "told"),
+    [
+        (
+            "Veranstaltung;Datum;Uhrzeit;Ort\nTreffen;19.05.2027;19:00 Uhr;Berlin\nF;20.-22.05.2027;;Köln\n",
+            [("Treffen", "2027-05-19T19:00", None), ("F", "2027-05-20", "2027-05-22")],
+        ),
+        (
+            "Titel;Beginn;Ende\nA;19.05.2027 19:00;19.05.2027 21:00\n",
+            [("A", "2027-05-19T19:00", "2027-05-19T21:00")],
+        ),
+        (
+            "Titre\tDate de début\tDate de fin\tHeure\nA\t02/03/2027\t03/03/2027\t19h30\n",
+            [("A", "2027-03-02T19:30", "2027-03-03")],
+        ),
+        ('Nombre;Fecha;Lugar\nA;"19 de mayo de 2027";Madrid\n', [("A", "2027-05-19", "2027-05-19")]),
+        ('Nome,Data,Cidade\nA,"25 a 29 de abril de 2027",Recife\n', [("A", "2027-04-25", "2027-04-29")]),
+        (
+            'Event Name,Date,Time\nA,"May 19, 2027",7:00 PM - 9:00 PM\n',
+            [("A", "2027-05-19T19:00", "2027-05-19T21:00")],
+        ),
+        ("sep=;\nTitel;Datum\nA;19.05.27\n", [("A", "2027-05-19", "2027-05-19")]),
+        ("Our events,,\n,,\nTitle,Date,Place\nA,2027-05-19,Berlin\n", [("A", "2027-05-19", "2027-05-19")]),
+        ("Title,Start\nA,46526\n", [("A", "2027-05-19", "2027-05-19")]),
+        ("Titel;Datum\nA;Mi, 19.05.2027\n", [("A", "2027-05-19", "2027-05-19")]),
+    ],
+)
+def test_tables_of_many_languages(table: str, told: list[tuple[str, str, str | None]]) -> None:
+    assert told == _told(read(table))
+
+
+@pytest.mark.parametrize("charset", ["utf-16", "utf-8-sig", "cp1252"])
+def test_a_table_as_a_spreadsheet_saves_it(charset: str) -> None:
+    table = "Subject,Start Date,Start Time\nFrühstück,5/19/2027,7:00 PM\n"
+    assert [("Frühstück", "2027-05-19T19:00", None)] == _told(read(table.encode(charset)))
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            (
+                "- conference: PyBay\n  year: 2026\n  cfp: '2026-07-31 23:59:00'\n  start: 2026-10-03\n"
+                "  end: 2026-10-04\n  location:\n  - title: PyBay 2026\n    latitude: 37.7\n"
+            ),
+            [("PyBay 2026", "2026-10-03", "2026-10-04")],
+        ),
+        (
+            "- startDate: '2023-07-05'\n  endDate: '2023-07-07'\n  title : ''\n  subject : 'droidcon'\n",
+            [("droidcon", "2023-07-05", "2023-07-07")],
+        ),
+        (
+            "- name: slug\n  title: Payments\n  start_time: 2017-07-08\n  end_time: 2017-07-08\n",
+            [("Payments", "2017-07-08", "2017-07-08")],
+        ),
+        (
+            (
+                "calendar:\n  name: N\nconferences:\n  - name: A\n    start_date: '2026-02-18'\n"
+                "    start_time: '16:30'\n    end_time: '19:30'\n"
+            ),
+            [("A", "2026-02-18T16:30", "2026-02-18T19:30")],
+        ),
+        (
+            "- title: RISC-V\n  events:\n    - year: 2025\n      date: 2025年7月16日-7月19日\n",
+            [("RISC-V 2025", "2025-07-16", "2025-07-19")],
+        ),
+        (
+            "- name: A\n  dates:\n    start: 2027-05-19\n    end: 2027-05-21\n",
+            [("A", "2027-05-19", "2027-05-21")],
+        ),
+        (
+            "2026:\n  - name: A\n    date: 2026-05-19\n2027:\n  - name: B\n    date: 2027-05-19\n",
+            [("A", "2026-05-19", "2026-05-19"), ("B", "2027-05-19", "2027-05-19")],
+        ),
+        (
+            "- UID: 1@x\n  DTSTART;TZID=Asia/Tokyo: '20190703T190000'\n  SUMMARY: M\n",
+            [("M", "2019-07-03T19:00", None)],
+        ),
+        (
+            "---\nlayout: event\ntitle: 'M'\ndate: 2027-05-19 19:00\n---\n# Hello\n",
+            [("M", "2027-05-19T19:00", None)],
+        ),
+    ],
+)
+def test_yaml_of_any_keys(text: str, told: list[tuple[str, str, str | None]]) -> None:
+    assert told == _told(read(text))
+
+
+def test_the_head_of_a_post_is_no_event() -> None:
+    assert [] == _told(read("---\nlayout: post\ntitle: Blog\ndate: 2027-05-19\n---\n\nText\n"))
+
+
+@pytest.mark.parametrize(
+    ("document", "told"),
+    [
+        (
+            [{"name": "F", "locationName": "Brussels, Belgium", "date": "31 January-1 February 2026"}],
+            [("F", "2026-01-31", "2026-02-01")],
+        ),
+        (
+            {
+                "conferences": [
+                    {
+                        "name": "D",
+                        "start_date": "2018-08-09",
+                        "end_date": "2018-08-12",
+                        "events": {"link": "x"},
+                    }
+                ]
+            },
+            [("D", "2018-08-09", "2018-08-12")],
+        ),
+        (
+            {"data": [{"id": 1, "attributes": {"title": "A", "start_date": "2027-05-19"}}]},
+            [("A", "2027-05-19", "2027-05-19")],
+        ),
+        (
+            [{"title": "A", "start": 1810746000, "end": 1810753200}],
+            [("A", "2027-05-19T17:00", "2027-05-19T19:00")],
+        ),
+        (
+            [{"title": "A", "start": "2027-05-19T19:00:00", "allDay": False}],
+            [("A", "2027-05-19T19:00", None)],
+        ),
+        (
+            {
+                "summary": "C",
+                "items": [
+                    {
+                        "summary": "A",
+                        "start": {"dateTime": "2027-05-19T19:00:00+02:00", "timeZone": "Europe/Berlin"},
+                    },
+                    {"summary": "B", "start": {"date": "2027-05-20"}},
+                ],
+            },
+            [("A", "2027-05-19T19:00", None), ("B", "2027-05-20", "2027-05-20")],
+        ),
+        (
+            {
+                "events": [
+                    {
+                        "event": {
+                            "title": "A",
+                            "location_name": "Hall",
+                            "event_instances": [{"event_instance": {"start": "2027-05-19T19:00:00-04:00"}}],
+                        }
+                    }
+                ]
+            },
+            [("A", "2027-05-19T19:00", None)],
+        ),
+    ],
+)
+def test_json_of_no_known_platform(document: Any, told: list[tuple[str, str, str | None]]) -> None:
+    assert told == _told(read(json.dumps(document)))
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        [{"name": "v1", "date": "2024-01-01"}],
+        {"conferences": [{"name": "X", "submission": {"aot": "2026-09-17"}}]},
+    ],
+)
+def test_json_of_something_else_is_no_list_of_events(document: Any) -> None:
+    assert read(json.dumps(document)).outcome == "unsupported_format"
+
+
+def test_json_lines_and_jscalendar() -> None:
+    lines = "\n".join(json.dumps({"title": name, "start": "2027-05-19"}) for name in "AB")
+    assert [("A", "2027-05-19", "2027-05-19"), ("B", "2027-05-19", "2027-05-19")] == _told(read(lines))
+    group = {
+        "@type": "Group",
+        "entries": [
+            {
+                "@type": "Event",
+                "uid": "1",
+                "title": "T",
+                "start": "2027-05-19T19:00:00",
+                "timeZone": "Europe/Berlin",
+                "duration": "PT2H",
+                "recurrenceRules": [{"frequency": "weekly", "count": 2}],
+            }
+        ],
+    }
+    reading = read(json.dumps(group))
+    assert ("jscalendar", ["2027-05-19T19:00", "2027-05-26T19:00"]) == (
+        reading.format,
+        [listing.starts.local for listing in reading.listings],
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("- [A](https://a.org) — July 29–30, 2025 in Denver, CO\n", ("A", "2025-07-29", "Denver, CO")),
+        ("* [A](https://a.org) (Berlin, 19-21 May 2027)\n", ("A", "2027-05-19", "Berlin")),
+        ("1. [A](https://a.org), May 19-21, 2027, Berlin\n", ("A", "2027-05-19", "Berlin")),
+        ("- 📅 19 May 2027 – [A](https://a.org) – 📍 Berlin\n", ("A", "2027-05-19", "Berlin")),
+        ("- [A][1] – May 19, 2027 – Berlin\n\n[1]: https://a.org\n", ("A", "2027-05-19", "Berlin")),
+        ("**May 19, 2027**\n\n- [A](https://a.org) – Berlin\n", ("A", "2027-05-19", "Berlin")),
+        ("## A\n\n- **Date:** May 19-21, 2027\n- Location: Berlin\n", ("A", "2027-05-19", "Berlin")),
+        ("### [A](https://a.org) - May 19, 2027\n", ("A", "2027-05-19", None)),
+        (
+            "Date | Event | Place\n--- | --- | ---\n2027-05-19 | [A](https://a.org) | Berlin\n",
+            ("A", "2027-05-19", "Berlin"),
+        ),
+        (
+            "## 2027\n### May\n| Date | Name | Where |\n|---|---|---|\n| 19-21 | A | Berlin |\n",
+            ("A", "2027-05-19", "Berlin"),
+        ),
+        (
+            "* 2027-05-19 | Berlin | [Group](https://a.org)\n    * [**A**](https://a.org/1)\n",
+            ("A", "2027-05-19", "Berlin"),
+        ),
+    ],
+)
+def test_markdown_of_many_shapes(text: str, told: tuple[str, str, str | None]) -> None:
+    (listing,) = read(text, url="https://example.org/README.md").listings
+    place = listing.place
+    where = ", ".join(filter(None, (place.venue, place.address, place.city))) if place else None
+    assert told == (listing.title, listing.starts.local, where)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# Changelog\n\n## [1.2.0] - 2024-05-01\n\n- Fixed [bug](https://x.org) on 2024-03-02\n",
+        "# Project\n\n- [Docs](https://x.org)\n- Released 2024-01-01\n",
+    ],
+)
+def test_markdown_of_something_else_is_no_list_of_events(text: str) -> None:
+    assert read(text, url="https://example.org/README.md").outcome == "unsupported_format"
