@@ -47,6 +47,12 @@ async def test_every_file_has_its_line_and_same_events_are_counted_once(tmp_path
     assert [(".", 0), ("cals", 1), ("confs", 1)] == [(it.name, it.events) for it in report.sources]
     assert (5, 3, 2) == (report.total.files, report.total.listings, report.total.events)
     assert len(seen) == len(report.files)
+    unread = [(it.path, each.where, each.reason, each.title) for it in report.files for each in it.unread]
+    assert [
+        ("cals/login.ics", "document", "html_instead_of_icalendar", None),
+        ("confs/2027/python.json", "[1]", "malformed_item", None),
+        ("lone.csv", "document", "unsupported_format", None),
+    ] == unread
 
 
 async def test_the_report_is_written_as_json_and_shown_as_a_table(tmp_path: Path) -> None:

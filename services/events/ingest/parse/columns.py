@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Final
 
 from shared.text import fold
@@ -103,6 +104,7 @@ def field_keys(names: Iterable[str]) -> dict[str, str]:
     return {field: ranked[0] for field, ranked in field_names(names).items()}
 
 
+@lru_cache(maxsize=4096)
 def _plain(name: str) -> str:
     """Return the name in small words: `startDate` as `start date`, `DTSTART;TZID=…` as `dtstart`."""
     spaced = _HUMP.sub(" ", name.partition(";")[0])

@@ -56,8 +56,11 @@ def read_time(found: Property | None, zones: Zones) -> IcalTime | None:
 
 def read_value(value: str, parameters: Mapping[str, str], zones: Zones) -> IcalTime | None:
     """Read one value with the parameters of its property."""
-    tzid, value = _without_rest_of_zone(parameters.get("TZID", ""), value)
-    parts = _VALUE.fullmatch(value)
+    tzid, parts = parameters.get("TZID", ""), _VALUE.fullmatch(value)
+    if parts is None:
+        # A zone written bare though it holds a colon: `TZID=(UTC+01:00) Berlin:20270519T190000`.
+        rest, _, last = value.rpartition(":")
+        tzid, parts = f"{tzid}:{rest}", _VALUE.fullmatch(last)
     if parts is None:
         return None
     try:
@@ -66,16 +69,13 @@ def read_value(value: str, parameters: Mapping[str, str], zones: Zones) -> IcalT
             return IcalTime(wall.replace(hour=0, minute=0, second=0), None, is_day=True)
     except (ValueError, OverflowError):
         return None
-    zone = zone_name(parts[7]) if parts[7] else zones.get(tzid) or zone_name(tzid)
+    zone = zone_name(parts[7]) if parts[7] else _zone(tzid, zones)
     return IcalTime(wall, zone, is_day=False)
 
 
-def _without_rest_of_zone(tzid: str, value: str) -> tuple[str, str]:
-    """Mend a zone written bare though it holds a colon: `TZID=(UTC+01:00) Berlin:20270519T190000`."""
-    rest, colon, last = value.rpartition(":")
-    if colon and _VALUE.fullmatch(last) and not _VALUE.fullmatch(value):
-        tzid, value = f"{tzid}:{rest}", last
-    return tzid.replace("\\,", ","), value
+def _zone(tzid: str, zones: Zones) -> str | None:
+    name = tzid.replace("\\,", ",")
+    return zones.get(name) or zone_name(name)
 
 
 def _wall(numbers: list[int]) -> datetime:

@@ -1,0 +1,110 @@
+"""Events in pages as publishers mark them up: JSON-LD off the standard, RDFa, several tellings of one."""
+
+import json
+from typing import Any
+
+import pytest
+
+from services.events.ingest.model import Listing
+from tests.support.reading import read
+
+EVENT: dict[str, Any] = {
+    "@context": "https://schema.org",
+    "@type": "Event",
+    "name": "T",
+    "startDate": "2027-05-19T19:00:00+02:00",
+    "url": "https://example.org/e",
+}
+
+
+def _page(*blocks: Any, body: str = "") -> list[Listing]:
+    written = (block if isinstance(block, str) else json.dumps(block) for block in blocks)
+    scripts = "".join(f'<script type="application/ld+json">{text}</script>' for text in written)
+    return list(read(f"<!doctype html><html><head>{scripts}</head><body>{body}</body></html>").listings)
+
+
+@pytest.mark.parametrize(
+    ("start", "local", "utc"),
+    [
+        ("2027-05-19T19:00:00+0200", "2027-05-19T19:00", "2027-05-19T17:00:00Z"),
+        ("2027-05-19T19:00:00+02:00[Europe/Berlin]", "2027-05-19T19:00", "2027-05-19T17:00:00Z"),
+        ("2027-05-19T19:00 Europe/Berlin", "2027-05-19T19:00", "2027-05-19T17:00:00Z"),
+        ("2027-05-19T19:00:00 EDT", "2027-05-19T19:00", "2027-05-19T23:00:00Z"),
+        ("Wed May 19 2027 19:00:00 GMT+0200 (CEST)", "2027-05-19T19:00", "2027-05-19T17:00:00Z"),
+        (1810746000, "2027-05-19T17:00", "2027-05-19T17:00:00Z"),
+        ("1810746000000", "2027-05-19T17:00", "2027-05-19T17:00:00Z"),
+        ("May 19, 2027 7:00 pm", "2027-05-19T19:00", None),
+        ("Wed, 19 May 2027", "2027-05-19", None),
+        ("05/19/2027", "2027-05-19", None),
+        ("2027-05-19T00:00:00", "2027-05-19", None),
+    ],
+)
+def test_starts_in_any_form(start: str | int, local: str, utc: str | None) -> None:
+    (listing,) = _page({**EVENT, "startDate": start})
+    moment = listing.starts.to_moment()
+    assert (local, utc) == (moment.local, moment.utc)
+
+
+def test_midnights_in_utc_on_both_sides_are_days() -> None:
+    (listing,) = _page(
+        {**EVENT, "startDate": "2027-05-19T00:00:00+00:00", "endDate": "2027-05-21T23:59:59+00:00"}
+    )
+    assert ("2027-05-19", "2027-05-21") == (listing.starts.local, listing.ends and listing.ends.local)
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        "/* schema */ " + json.dumps(EVENT),
+        '{"@type":"Event","name":"T","description":"the "best" one","startDate":"2027-05-19T19:00+02:00"}',
+        '{"@type":"Event","name":"T","description":"It\\\'s","startDate":"2027-05-19T19:00+02:00"}',
+        json.dumps({"@context": {"schema": "https://schema.org/"}, "@type": "schema:Event", "schema:name": "T",
+                    "schema:startDate": "2027-05-19T19:00+02:00"}),
+        json.dumps({**EVENT, "@type": "event"}),
+        json.dumps({"@type": "Event", "headline": "T", "doorTime": "2027-05-19T19:00+02:00"}),
+    ],
+)  # fmt: skip
+def test_json_ld_off_the_standard_is_read(block: str) -> None:
+    assert [("T", "2027-05-19T19:00")] == [(it.title, it.starts.local) for it in _page(block)]
+
+
+def test_parts_named_elsewhere_in_the_document_are_found() -> None:
+    graph = [
+        {**EVENT, "location": {"@id": "#p"}, "organizer": {"@id": "#o"}},
+        {"@id": "#p", "@type": "Place", "name": "Hall", "address": [{"addressLocality": "Berlin"}]},
+        {"@id": "#o", "@type": "Organization", "name": "Org"},
+    ]
+    (listing,) = _page({"@context": "https://schema.org", "@graph": graph})
+    assert listing.place is not None
+    assert ("Hall", "Berlin", "Org") == (listing.place.venue, listing.place.city, listing.organiser_name)
+
+
+def test_a_schedule_gives_its_first_date_and_a_series_only_its_events() -> None:
+    plan = {"startDate": "2027-05-19", "startTime": "19:00", "scheduleTimezone": "Europe/Berlin"}
+    planned = {"@type": "Event", "name": "P", "eventSchedule": {"@type": "Schedule", **plan}}
+    series = {"@type": "EventSeries", "name": "S", "subEvent": [EVENT]}
+    twice = {**EVENT, "name": "W", "startDate": ["2027-06-01T19:00", "2027-06-08T19:00"]}
+    assert [
+        ("P", "2027-05-19T19:00"), ("T", "2027-05-19T19:00"), ("W", "2027-06-01T19:00"), ("W", "2027-06-08T19:00"),
+    ] == [(it.title, it.starts.local) for it in _page(planned, series, twice)]  # fmt: skip
+
+
+def test_an_event_told_several_times_is_one_in_its_longest_telling() -> None:
+    (listing,) = _page(EVENT, {**EVENT, "description": "More of it."})
+    assert listing.description == "More of it."
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '<div vocab="https://schema.org/" typeof="Event"><h1 property="name">T</h1>'
+        '<span property="startDate" content="2027-05-19T19:00">x</span></div>',
+        '<div typeof="schema:Event" about="/e"><h1 property="schema:name" content="T">T</h1>'
+        '<span property="schema:startDate" content="2027-05-19T19:00">x</span></div>',
+        '<div itemscope itemtype="http://data-vocabulary.org/Event"><span itemprop="summary">T</span>'
+        '<time itemprop="startDate" datetime="2027-05-19T19:00">x</time></div>',
+        '<div class="vevent"><b class="summary">T</b><span class="dtstart">May 19, 2027 7:00 pm</span></div>',
+    ],
+)  # fmt: skip
+def test_other_markup(body: str) -> None:
+    assert [("T", "2027-05-19T19:00")] == [(it.title, it.starts.local) for it in _page(body=body)]
