@@ -58,12 +58,18 @@ def test_midnights_in_utc_on_both_sides_are_days() -> None:
         "/* schema */ " + json.dumps(EVENT),
         '{"@type":"Event","name":"T","description":"the "best" one","startDate":"2027-05-19T19:00+02:00"}',
         '{"@type":"Event","name":"T","description":"It\\\'s","startDate":"2027-05-19T19:00+02:00"}',
-        json.dumps({"@context": {"schema": "https://schema.org/"}, "@type": "schema:Event", "schema:name": "T",
-                    "schema:startDate": "2027-05-19T19:00+02:00"}),
+        json.dumps(
+            {
+                "@context": {"schema": "https://schema.org/"},
+                "@type": "schema:Event",
+                "schema:name": "T",
+                "schema:startDate": "2027-05-19T19:00+02:00",
+            }
+        ),
         json.dumps({**EVENT, "@type": "event"}),
         json.dumps({"@type": "Event", "headline": "T", "doorTime": "2027-05-19T19:00+02:00"}),
     ],
-)  # fmt: skip
+)
 def test_json_ld_off_the_standard_is_read(block: str) -> None:
     assert [("T", "2027-05-19T19:00")] == [(it.title, it.starts.local) for it in _page(block)]
 
@@ -85,8 +91,11 @@ def test_a_schedule_gives_its_first_date_and_a_series_only_its_events() -> None:
     series = {"@type": "EventSeries", "name": "S", "subEvent": [EVENT]}
     twice = {**EVENT, "name": "W", "startDate": ["2027-06-01T19:00", "2027-06-08T19:00"]}
     assert [
-        ("P", "2027-05-19T19:00"), ("T", "2027-05-19T19:00"), ("W", "2027-06-01T19:00"), ("W", "2027-06-08T19:00"),
-    ] == [(it.title, it.starts.local) for it in _page(planned, series, twice)]  # fmt: skip
+        ("P", "2027-05-19T19:00"),
+        ("T", "2027-05-19T19:00"),
+        ("W", "2027-06-01T19:00"),
+        ("W", "2027-06-08T19:00"),
+    ] == [(it.title, it.starts.local) for it in _page(planned, series, twice)]
 
 
 def test_an_event_told_several_times_is_one_in_its_longest_telling() -> None:
@@ -97,14 +106,20 @@ def test_an_event_told_several_times_is_one_in_its_longest_telling() -> None:
 @pytest.mark.parametrize(
     "body",
     [
-        '<div vocab="https://schema.org/" typeof="Event"><h1 property="name">T</h1>'
-        '<span property="startDate" content="2027-05-19T19:00">x</span></div>',
-        '<div typeof="schema:Event" about="/e"><h1 property="schema:name" content="T">T</h1>'
-        '<span property="schema:startDate" content="2027-05-19T19:00">x</span></div>',
-        '<div itemscope itemtype="http://data-vocabulary.org/Event"><span itemprop="summary">T</span>'
-        '<time itemprop="startDate" datetime="2027-05-19T19:00">x</time></div>',
+        (
+            '<div vocab="https://schema.org/" typeof="Event"><h1 property="name">T</h1>'
+            '<span property="startDate" content="2027-05-19T19:00">x</span></div>'
+        ),
+        (
+            '<div typeof="schema:Event" about="/e"><h1 property="schema:name" content="T">T</h1>'
+            '<span property="schema:startDate" content="2027-05-19T19:00">x</span></div>'
+        ),
+        (
+            '<div itemscope itemtype="http://data-vocabulary.org/Event"><span itemprop="summary">T</span>'
+            '<time itemprop="startDate" datetime="2027-05-19T19:00">x</time></div>'
+        ),
         '<div class="vevent"><b class="summary">T</b><span class="dtstart">May 19, 2027 7:00 pm</span></div>',
     ],
-)  # fmt: skip
+)
 def test_other_markup(body: str) -> None:
     assert [("T", "2027-05-19T19:00")] == [(it.title, it.starts.local) for it in _page(body=body)]
