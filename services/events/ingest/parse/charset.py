@@ -20,7 +20,7 @@ _NO_CHARSETS: Final = frozenset({"punycode", "idna", "utf-7", "unicode-escape", 
 _LOOK: Final = 4096
 _SAMPLE: Final = 20_000
 """Bytes with their neighbours by which a code page is judged."""
-_BESIDE_HIGH: Final = re.compile(rb"[^\s\x00-\x1f]*[\x80-\xff][^\s\x00-\x1f]*")
+_BESIDE_HIGH: Final = re.compile(rb"[^\s\x00-\x1f]{0,40}[\x80-\xff][^\s\x00-\x1f]{0,40}")
 _SYMBOL_WITHIN: Final = re.compile(
     r"[^\W\d_][^\w\s\x00-\x7f’‘“”–—…]|[^\w\s\x00-\x7f’‘“”–—…«»„¿¡][^\W\d_]|[\x80-\x9f\ufffd]"
 )
