@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 from rich.console import RenderableType
@@ -59,3 +59,35 @@ def show(work: Callable[[], RenderableType]) -> None:
         console.print(work())
     except AppError as error:
         fail(error.detail)
+
+
+Task = Annotated[Path, typer.Option("--data", metavar="DIR", help="a folder of labelled people")]
+Split = Annotated[str, typer.Option(metavar="train|dev|test", help="whose lists")]
+Filled = Annotated[Literal["full", "tags"], typer.Option("--profile", help="all fields, or interests alone")]
+Run = Annotated[Path, typer.Option(help="write the run file here")]
+
+
+@evaluate_app.command()
+def people(data: Task, split: Split = "dev", profile: Filled = "full", out: Run = Path("run.tsv")) -> None:
+    """Say whom to meet to each person of a split, as the service would."""
+    from deploy.evaluation.people_lists import evaluate  # noqa: PLC0415
+
+    show(lambda: evaluate(data, split, profile, out, console))
+
+
+@evaluate_app.command()
+def events(data: Task, split: Split = "dev", profile: Filled = "full", out: Run = Path("run.tsv")) -> None:
+    """Say which coming events suit each person of a split, as the service would."""
+    from deploy.evaluation.event_lists import evaluate  # noqa: PLC0415
+
+    show(lambda: evaluate(data, split, profile, out, console))
+
+
+@evaluate_app.command()
+def reciprocal(
+    data: Task, split: Split = "dev", profile: Filled = "full", out: Run = Path("run.tsv")
+) -> None:
+    """Say how likely each pair of a split are both glad to have met, as the service would."""
+    from deploy.evaluation.reciprocal import evaluate  # noqa: PLC0415
+
+    show(lambda: evaluate(data, split, profile, out, console))

@@ -1,5 +1,6 @@
 """A person as matching reasons about them: the profile and everything derived from it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -42,11 +43,16 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Traits:
-    """What a profile says, in the form that scoring reads; row i of `vectors` embeds `sentences[i]`."""
+    """What a profile says, in the form that scoring reads; row i of `vectors` embeds `sentences[i]`.
+
+    `wants` are shares of what is looked for in others, `gives` how much one has of it, by any name.
+    """
 
     topics: tuple[TopicEvidence, ...]
     sentences: tuple[Sentence, ...]
     vectors: Vectors
+    wants: Mapping[str, float] = field(default_factory=dict)
+    gives: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

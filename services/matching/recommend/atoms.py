@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from services.matching.people.languages import levels
+from services.matching.people.person import Vectors
 from services.matching.people.visibility import may_see
 from services.matching.people.words import parent
 from services.matching.recommend import phrases
@@ -102,7 +103,7 @@ def word_atoms(pair: Pair) -> Iterator[Atom]:
     mine, theirs = (_own_words(pair, i) for i in (pair.me, pair.them))
     if not mine or not theirs:
         return
-    cosines = roster.texts.own(pair.me)[mine] @ roster.texts.own(pair.them)[theirs].T
+    cosines = _vectors(pair, pair.me)[mine] @ _vectors(pair, pair.them)[theirs].T
     best = np.unravel_index(int(np.argmax(cosines)), cosines.shape)
     likeness = float(cosines[best])
     if likeness >= numbers.explain.least_likeness:
@@ -113,9 +114,13 @@ def word_atoms(pair: Pair) -> Iterator[Atom]:
             kind="shared_words",
             text=phrases.shared_words(phrases.quote(one.text, most), phrases.quote(other.text, most)),
             evidence=(f"me.{one.path}", f"them.{other.path}"),
-            contribution=0.5 * numbers.score.interest * numbers.interest.text_cap * likeness,
+            contribution=0.5 * numbers.score.interest * likeness,
             surprise=likeness / 2,
         )
+
+
+def _vectors(pair: Pair, position: int) -> Vectors:
+    return pair.roster.people[position].traits.vectors
 
 
 def _own_words(pair: Pair, position: int) -> list[int]:

@@ -7,10 +7,10 @@ from datetime import datetime
 import numpy as np
 
 from services.matching.recommend.diversify import tie_break, worn
-from services.matching.recommend.exclude import nameless
 from services.matching.recommend.parameters import Parameters
 from services.matching.recommend.roster import Roster
 from services.matching.recommend.score import features, score
+from services.matching.recommend.topic_index import Floats, Ints
 from shared.contracts.people import AttendanceStatus
 
 
@@ -44,20 +44,38 @@ def scopes(stands: Iterable[Stand], event_id: str | None) -> tuple[str, ...]:
 
 
 def candidates(
-    person_id: str, roster: Roster, barred: frozenset[str], shown: Mapping[str, int], parameters: Parameters
+    person_id: str,
+    roster: Roster,
+    barred: frozenset[str],
+    shown: Mapping[str, int],
+    most: int,
+    parameters: Parameters,
 ) -> list[Candidate]:
-    """Score everyone of a roster whom nothing bars; those with whom there is no common language drop out."""
+    """Score everyone of a roster whom nothing bars, and return the best `most`, and their equals.
+
+    Those with whom there is no common language drop out.
+    """
     position = roster.position.get(person_id)
     if position is None:
         return []
-    hidden = barred | nameless(roster.people, roster.audience)
-    free = np.array([person.id not in hidden for person in roster.people])
+    free = ~roster.nameless
+    free[[roster.position[other] for other in barred if other in roster.position]] = False
     mutual = score(features(position, roster, parameters), parameters.score).mutual
-    rank = worn(mutual, np.array([shown.get(person.id, 0) for person in roster.people], dtype=float))
+    times = np.zeros(len(roster.people))
+    for other, weeks in shown.items():
+        if other in roster.position:
+            times[roster.position[other]] = weeks
+    rank = worn(mutual, times)
     return [
         Candidate(roster.people[i].id, int(i), roster, float(mutual[i]), float(rank[i]))
-        for i in np.flatnonzero(free & (mutual > 0))
+        for i in _best(np.where(free & (mutual > 0), rank, -np.inf), most)
     ]
+
+
+def _best(rank: Floats, most: int) -> Ints:
+    """Return the positions of the highest ranks, and of all that equal the last of them."""
+    least = np.partition(rank, -most)[-most] if most < len(rank) else -np.inf
+    return np.flatnonzero((rank >= least) & (rank > -np.inf))
 
 
 def best_of(found: Sequence[Candidate], person_id: str, key: bytes, most: int) -> list[Candidate]:

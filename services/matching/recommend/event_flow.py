@@ -7,8 +7,9 @@ from typing import Protocol
 
 from services.matching.people.interests import evidence
 from services.matching.people.person import Person
-from services.matching.recommend.event_index import EventIndex
-from services.matching.recommend.events_for import Reader, rank_events, suggest_events
+from services.matching.recommend.event_index import EventIndex, PastEvents
+from services.matching.recommend.event_worth import Reader
+from services.matching.recommend.events_for import rank_events, suggest_events
 from services.matching.recommend.pipeline import Ask, Kit, Shelf, people_to_meet
 from shared.contracts.people import EventSuggestion, PersonPlan, PlanRequest
 
@@ -22,6 +23,10 @@ class EventShelf(Shelf, Protocol):
 
     async def answered(self, person_id: str) -> frozenset[str]:
         """Return the events the person has taken a stand on."""
+        ...
+
+    async def past(self, person_id: str) -> PastEvents:
+        """Return the events the person said they go to, past and to come."""
         ...
 
     async def crowds(self, person: Person, events: Sequence[str]) -> Mapping[str, int]:
@@ -51,11 +56,16 @@ async def events_for(ask: EventAsk, shelf: EventShelf, kit: Kit) -> tuple[EventS
 async def _events(
     person: Person, index: EventIndex, ask: EventAsk, shelf: EventShelf, kit: Kit
 ) -> tuple[EventSuggestion, ...]:
-    found = evidence(person, ask.now, kit.labels)
-    reader = Reader(person, found, await shelf.answered(person.id), ask.now)
+    reader = await _reader(person, ask.now, shelf, kit)
     chosen = rank_events(reader, index, ask.limit, kit.parameters)
     crowds = await shelf.crowds(person, [event.event_id for event in chosen])
     return suggest_events(reader, chosen, index, crowds)
+
+
+async def _reader(person: Person, now: datetime, shelf: EventShelf, kit: Kit) -> Reader:
+    answered, past = await shelf.answered(person.id), await shelf.past(person.id)
+    series = frozenset(event.one_of for event in past.events)
+    return Reader(person, evidence(person, now, kit.labels), answered, now, past, series)
 
 
 async def weekly_plans(

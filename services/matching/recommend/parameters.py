@@ -12,21 +12,49 @@ class _Part(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
+class TermNumbers(_Part):
+    """One likeness; `mean` and `spread` over random pairs, for rosters too small to tell."""
+
+    weight: float
+    mean: float
+    spread: float
+
+
 class InterestNumbers(_Part):
     """Interest affinity."""
 
-    mine_unmet: float
-    theirs_extra: float
-    text_cap: float
-    text_power: float
-    terms_weight: float
-    prior: float
+    terms: dict[str, TermNumbers]
+    middle: float
+    rarity_power: float
     least_weight: float
     least_population: int
+    kept_whole: int
     sample_pairs: int
     sample_seed: int
-    text_quantiles: tuple[float, ...]
     ask_quantiles: tuple[float, ...]
+
+
+class LatentNumbers(_Part):
+    """Latent semantics of a roster."""
+
+    dimensions: int
+    people_each: int
+    rounds: int
+    spare: int
+    seed: int
+
+
+class TieNumbers(_Part):
+    """Ties through third people."""
+
+    half_life_days: float
+    own_power: float
+
+
+class PreferenceNumbers(_Part):
+    """What people look for in others."""
+
+    least_spread: float
 
 
 class AskNumbers(_Part):
@@ -59,6 +87,7 @@ class ScoreNumbers(_Part):
 
     bias: float
     interest: float
+    preference: float
     their_value: float
     my_value: float
     context: float
@@ -92,7 +121,17 @@ class ExplainNumbers(_Part):
 class EventNumbers(_Part):
     """Recommending events."""
 
+    terms: dict[str, float]
+    suits: float
     considered: int
+    prior: float
+    half_life_days: float
+    near_km: float
+    usual_km: float
+    other_series: float
+    least_cosine: float
+    sharpness: float
+    alike_power: float
     place_power: float
     language_power: float
     soon_power: float
@@ -108,6 +147,9 @@ class Parameters(_Part):
 
     model_version: str
     interest: InterestNumbers
+    latent: LatentNumbers
+    ties: TieNumbers
+    preference: PreferenceNumbers
     asks: AskNumbers
     context: ContextNumbers
     score: ScoreNumbers

@@ -83,10 +83,13 @@ def decide(
     """Choose and explain; pure."""
     numbers = kit.parameters
     barred = excluded(person, history, ask.now, numbers.list)
+    most = max(numbers.list.pool, ask.limit)
     found = [
-        one for roster in rosters for one in candidates(person.id, roster, barred, history.shown, numbers)
+        one
+        for roster in rosters
+        for one in candidates(person.id, roster, barred, history.shown, most, numbers)
     ]
-    best = {one.id: one for one in best_of(found, person.id, kit.key, max(numbers.list.pool, ask.limit))}
+    best = {one.id: one for one in best_of(found, person.id, kit.key, most)}
     tastes = {one.id: one.roster.strengths[one.position] for one in best.values()}
     order = diversify([(one.id, one.rank) for one in best.values()], tastes, ask.novelty, numbers.list)
     met = {id(roster): meetings(roster.position[person.id], roster, numbers) for roster in rosters if order}

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 import numpy as np
+from numpy.typing import NDArray
 
 from services.matching.people.interests import evidence, strengths, visible_evidence
 from services.matching.people.languages import levels
@@ -13,9 +14,21 @@ from services.matching.people.person import Person, TopicEvidence
 from services.matching.people.visibility import Viewer, may_influence, may_see
 from services.matching.recommend.ask_index import AskIndex, build_ask_index
 from services.matching.recommend.context import ContextIndex, build_context_index
+from services.matching.recommend.exclude import nameless
+from services.matching.recommend.interest import InterestIndex, Rows, build_interest_index
+from services.matching.recommend.latent import latent
 from services.matching.recommend.parameters import Parameters
-from services.matching.recommend.text_index import Ranks, TextIndex, build_text_index, text_ranks
-from services.matching.recommend.topic_index import Background, Floats, TopicIndex, build_topic_index
+from services.matching.recommend.preference import PreferenceIndex, build_preference_index
+from services.matching.recommend.term_index import build_term_index
+from services.matching.recommend.text_index import meaning
+from services.matching.recommend.ties import tie_rows
+from services.matching.recommend.topic_index import (
+    Background,
+    Floats,
+    TopicIndex,
+    build_topic_index,
+    topic_rows,
+)
 from shared.contracts.people import AttendanceStatus, Profile
 
 
@@ -56,11 +69,12 @@ class Roster:
     strengths: tuple[Mapping[str, float], ...]
     seen: tuple[Mapping[str, TopicEvidence], ...]
     topics: TopicIndex
-    texts: TextIndex
-    ranks: Ranks
+    interest: InterestIndex
+    preference: PreferenceIndex
     asks: AskIndex
     context: ContextIndex
     quality: Floats
+    nameless: NDArray[np.bool_]
     shown_topics: Mapping[str, int]
     shown_languages: Mapping[str, int]
 
@@ -74,11 +88,9 @@ def build_roster(
     found = [evidence(person, now, labels, here=members.gathering.event_id) for person in people]
     topics = tuple(strengths(items) for items in found)
     seen = tuple(visible_evidence(person, own, audience) for person, own in zip(people, found, strict=True))
-    texts = build_text_index(
-        [person.traits.vectors for person in people],
-        [[sentence.text for sentence in person.traits.sentences] for person in people],
-        parameters.interest,
-    )
+    index = build_topic_index(topics, known, parameters.interest)
+    terms = _terms(members, now, topics, index, parameters)
+    hidden = nameless(people, audience)
     return Roster(
         gathering=members.gathering, audience=audience, people=people,
         position={person.id: i for i, person in enumerate(people)}, strengths=topics,
@@ -86,12 +98,34 @@ def build_roster(
         shown_languages=Counter(
             tag for p in people if may_see(p.profile, "languages", audience) for tag in levels(p.profile)
         ),
-        topics=build_topic_index(topics, known, parameters.interest), texts=texts,
-        ranks=text_ranks(texts, parameters.interest),
+        topics=index, interest=build_interest_index(terms, len(people), parameters.interest),
+        preference=build_preference_index(
+            [person.traits.wants for person in people], [person.traits.gives for person in people],
+            parameters.preference,
+        ),
         asks=build_ask_index(people, parameters.asks, parameters.interest),
         context=build_context_index(people, members.statuses, parameters.context, together=together),
         quality=completeness([person.profile for person in people]),
+        nameless=np.array([person.id in hidden for person in people], dtype=bool),
     )  # fmt: skip
+
+
+def _terms(
+    members: Members, now: datetime, topics: Sequence[Mapping[str, float]], index: TopicIndex,
+    parameters: Parameters,
+) -> dict[str, Rows]:  # fmt: skip
+    """Return every likeness by its name, as rows whose products it is."""
+    people, numbers = members.people, parameters.interest
+    terms: dict[str, Rows] = {
+        "topics": topic_rows(topics, index, numbers),
+        "meaning": meaning([person.traits for person in people], numbers.least_population),
+        "ties": tie_rows(people, now, members.gathering.event_id, parameters.ties),
+    }
+    if len(people) >= numbers.least_population:  # fewer cannot tell which words are rare
+        texts = [[sentence.text for sentence in person.traits.sentences] for person in people]
+        terms["words"] = build_term_index(texts).rows
+        terms["latent"] = latent(terms["words"], parameters.latent)
+    return terms
 
 
 _COUNTED = ("headline", "bio", "interests", "skills", "needs", "offers", "languages", "place")

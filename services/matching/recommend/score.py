@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from services.matching.recommend.context import context
-from services.matching.recommend.interest import TwoWay, interest
+from services.matching.recommend.interest import TwoWay
 from services.matching.recommend.offers import value
 from services.matching.recommend.parameters import Parameters, ScoreNumbers
 from services.matching.recommend.roster import Roster
@@ -16,7 +17,8 @@ from services.matching.recommend.topic_index import Floats
 class Features:
     """What is known of one person with each of the roster; every array of shape (people,)."""
 
-    interest: TwoWay
+    interest: Floats
+    preference: TwoWay
     value: TwoWay
     context: Floats
     quality: TwoWay
@@ -32,9 +34,10 @@ class Scored:
 
 def features(position: int, roster: Roster, parameters: Parameters) -> Features:
     """Compute all features of the person at `position` with everyone."""
-    mine, people = roster.strengths[position], len(roster.people)
+    people = len(roster.people)
     return Features(
-        interest=interest(mine, position, roster.topics, roster.texts, roster.ranks, parameters.interest),
+        interest=roster.interest.of(position),
+        preference=roster.preference.of(position),
         value=value(position, people, roster.asks, roster.topics, parameters),
         context=context(position, roster.context, parameters.context),
         quality=TwoWay(roster.quality, np.full(people, roster.quality[position])),
@@ -43,26 +46,18 @@ def features(position: int, roster: Roster, parameters: Parameters) -> Features:
 
 def score(found: Features, numbers: ScoreNumbers) -> Scored:
     """Return p(u→v) = sigmoid(z) both ways and their harmonic mean; 0 behind the language gate."""
-    there = _chance(
-        found.interest.there,
-        (found.value.there, found.value.back),
-        found.quality.there,
-        found.context,
-        numbers,
-    )
-    back = _chance(
-        found.interest.back, (found.value.back, found.value.there), found.quality.back, found.context, numbers
-    )
-    return Scored(TwoWay(there, back), harmonic(there, back))
+    open_gate = found.context > 0
+    both = numbers.bias + numbers.interest * found.interest
+    both = both + numbers.context * np.log(np.where(open_gate, found.context, 1.0))
+    there = both + numbers.their_value * found.value.there + numbers.my_value * found.value.back
+    back = both + numbers.their_value * found.value.back + numbers.my_value * found.value.there
+    there = there + numbers.preference * found.preference.there + numbers.quality * found.quality.there
+    back = back + numbers.preference * found.preference.back + numbers.quality * found.quality.back
+    chance = TwoWay(_sigmoid(there, open_gate), _sigmoid(back, open_gate))
+    return Scored(chance, harmonic(chance.there, chance.back))
 
 
-def _chance(
-    liking: Floats, values: tuple[Floats, Floats], quality: Floats, around: Floats, numbers: ScoreNumbers
-) -> Floats:
-    theirs, mine = values
-    open_gate = around > 0
-    logit = numbers.bias + numbers.interest * liking + numbers.their_value * theirs + numbers.my_value * mine
-    logit = logit + numbers.context * np.log(np.where(open_gate, around, 1.0)) + numbers.quality * quality
+def _sigmoid(logit: Floats, open_gate: NDArray[np.bool_]) -> Floats:
     chance: Floats = np.where(open_gate, 1.0 / (1.0 + np.exp(-logit)), 0.0)
     return chance
 

@@ -3,10 +3,11 @@
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import log
+from math import log, log1p
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse import csr_array
 
 from services.matching.recommend.parameters import InterestNumbers
 
@@ -24,13 +25,12 @@ class Background:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class TopicIndex:
-    """Who has a topic: positions `rows[t]`, R(t) in `values[t]`; `totals` is the sum of w R per person."""
+    """Who has a topic: positions `rows[t]`, R(t) in `values[t]`."""
 
     population: int
     counts: Mapping[str, int]
     rows: Mapping[str, Ints]
     values: Mapping[str, Floats]
-    totals: Floats
     least_weight: float
 
     def weight(self, topic: str) -> float:
@@ -57,11 +57,29 @@ def build_topic_index(
     population = len(people)
     if population < numbers.least_population and known.population > population:
         population, counts = known.population, known.counts
-    index = TopicIndex(
-        population=population, counts=counts, totals=np.zeros(len(people)), least_weight=numbers.least_weight,
+    return TopicIndex(
+        population=population, counts=counts, least_weight=numbers.least_weight,
         rows={topic: np.array(found) for topic, found in rows.items()},
         values={topic: np.array(found) for topic, found in values.items()},
     )  # fmt: skip
-    for topic, found in index.rows.items():
-        index.totals[found] += index.weight(topic) * index.values[topic]
-    return index
+
+
+def topic_rows(
+    people: Sequence[Mapping[str, float]], index: TopicIndex, numbers: InterestNumbers
+) -> csr_array:
+    """Return rows whose product is the sum over shared topics of w(t)^k r_u(t) r_v(t).
+
+    r(t) = ln(1 + R(t) / mean R) saturates: what one does ten times as much as the rest counts 3.5 times.
+    Nothing is taken off for what is not shared: people of many interests are met for any of them.
+    """
+    places = {topic: i for i, topic in enumerate(index.rows)}
+    weight = {topic: index.weight(topic) ** (numbers.rarity_power / 2) for topic in places}
+    columns = [places[topic] for own in people for topic in own]
+    values = [
+        weight[topic] * log1p(value * len(own) / total)
+        for own in people
+        if (total := sum(own.values())) > 0
+        for topic, value in own.items()
+    ]
+    starts = np.cumsum([0, *(len(own) for own in people)])
+    return csr_array((np.array(values, dtype=float), columns, starts), shape=(len(people), len(places)))

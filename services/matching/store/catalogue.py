@@ -1,11 +1,12 @@
 """The copy of the event catalogue, fed by the stream."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 import numpy as np
 
-from services.matching.people.person import Vectors
-from services.matching.recommend.event_index import CatalogueEvent
+from services.matching.people.person import WIDTH, Vectors
+from services.matching.recommend.event_index import CatalogueEvent, PastEvents
 from shared.contracts.events import Mode
 from shared.contracts.messages import EventChanged
 from shared.db import Connection, Database, Record
@@ -37,6 +38,20 @@ FROM catalogue_event
 WHERE merged_into IS NULL AND ends_utc > $1 AND status NOT IN ('cancelled', 'probably_off', 'postponed')
 ORDER BY starts_utc, event_id LIMIT $2
 """
+_WENT = """
+SELECT e.event_id, title, mode, starts_utc, ends_utc, city, country, lat, lon, e.topics, languages, series,
+       vector, 1 AS going
+FROM attendance a JOIN catalogue_event e USING (event_id)
+WHERE a.person_id = $1 AND a.status = 'going' ORDER BY starts_utc DESC, event_id LIMIT $2
+"""
+_CROWDS = """
+SELECT e.event_id, title, mode, starts_utc, ends_utc, city, country, lat, lon, e.topics, languages, series,
+       vector, count(*) AS going
+FROM catalogue_event e JOIN attendance a USING (event_id)
+WHERE e.ends_utc BETWEEN $1::timestamptz - interval '1 year' AND $1 AND a.status = 'going'
+GROUP BY e.event_id ORDER BY e.ends_utc DESC, e.event_id LIMIT $2
+"""
+_MOST_PAST = 1000
 _MERGES = 5
 
 
@@ -99,9 +114,28 @@ async def resolve_event(conn: Connection, event_id: str) -> str:
 async def upcoming(db: Database, now: datetime, limit: int) -> tuple[tuple[CatalogueEvent, ...], Vectors]:
     """Return upcoming events in the order of their start, and their vectors (zero where there is no text)."""
     rows = await db.fetch(_UPCOMING, now, limit)
-    nothing = np.zeros(256, dtype=np.float32)
-    vectors = [nothing if row["vector"] is None else row["vector"] for row in rows]
-    return tuple(_event(row) for row in rows), np.array(vectors, dtype=np.float32)
+    return tuple(_event(row) for row in rows), _vectors(rows)
+
+
+async def went(db: Database, person_id: str) -> PastEvents:
+    """Return the latest events that a person said they go to, those to come included; at most 1,000."""
+    return _past(await db.fetch(_WENT, person_id, _MOST_PAST))
+
+
+async def crowds(db: Database, now: datetime) -> PastEvents:
+    """Return the events of the past year that anybody went to, the latest 1,000."""
+    return _past(await db.fetch(_CROWDS, now, _MOST_PAST))
+
+
+def _past(rows: Sequence[Record]) -> PastEvents:
+    going = np.array([row["going"] for row in rows], dtype=float)
+    return PastEvents(tuple(_event(row) for row in rows), _vectors(rows), going)
+
+
+def _vectors(rows: Sequence[Record]) -> Vectors:
+    nothing = np.zeros(WIDTH, dtype=np.float32)
+    found = [nothing if row["vector"] is None else row["vector"] for row in rows]
+    return np.array(found, dtype=np.float32).reshape(len(rows), WIDTH)
 
 
 def _event(row: Record) -> CatalogueEvent:

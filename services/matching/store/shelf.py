@@ -11,7 +11,7 @@ from services.matching.people.person import Person
 from services.matching.people.words import OWN_WORD, parent
 from services.matching.recommend.candidates import scopes
 from services.matching.recommend.drafts import Draft
-from services.matching.recommend.event_index import EventIndex, build_event_index
+from services.matching.recommend.event_index import EventIndex, PastEvents, build_event_index
 from services.matching.recommend.exclude import History
 from services.matching.recommend.pipeline import Ask, Kit
 from services.matching.recommend.roster import Members, Roster, build_roster
@@ -72,7 +72,12 @@ class PostgresShelf:
     async def events(self, now: datetime) -> EventIndex:
         """Return the upcoming events."""
         found, vectors = await catalogue.upcoming(self.db, now, self.kit.parameters.events.considered)
-        return build_event_index(found, vectors, self.kit.parameters)
+        crowds = await catalogue.crowds(self.db, now)
+        return build_event_index(found, vectors, self.kit.parameters, crowds)
+
+    async def past(self, person_id: str) -> PastEvents:
+        """Return the events the person said they go to."""
+        return await catalogue.went(self.db, person_id)
 
     async def answered(self, person_id: str) -> frozenset[str]:
         """Return the events the person has taken a stand on."""

@@ -7,7 +7,8 @@ import pytest
 from services.matching.people.interests import evidence
 from services.matching.people.person import Person
 from services.matching.recommend.event_index import CatalogueEvent, build_event_index
-from services.matching.recommend.events_for import Reader, crowd, rank_events, suggest_events
+from services.matching.recommend.event_worth import Reader
+from services.matching.recommend.events_for import crowd, rank_events, suggest_events
 from shared.contracts.events import Mode
 from shared.contracts.people import EventSuggestion, Reason
 from shared.kernel.geo import Point

@@ -1,13 +1,13 @@
+from math import log1p
+
 import numpy as np
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from services.matching.people.interests import strengths
 from services.matching.people.person import TopicEvidence
-from services.matching.recommend.interest import topic_affinity
 from services.matching.recommend.parameters import load_parameters
-from services.matching.recommend.topic_index import Background, TopicIndex, build_topic_index
+from services.matching.recommend.topic_index import Background, TopicIndex, build_topic_index, topic_rows
 
 NUMBERS = load_parameters().interest
 NOBODY = Background(0, {})
@@ -18,36 +18,50 @@ populations = st.lists(interests, min_size=2, max_size=15)
 
 def scalar(mine: dict[str, float], theirs: dict[str, float], index: TopicIndex) -> float:
     """The formula as it is written, topic by topic."""
-    shared = mine_only = theirs_only = 0.0
-    for topic in mine.keys() | theirs.keys():
-        weight, one, other = index.weight(topic), mine.get(topic, 0.0), theirs.get(topic, 0.0)
-        shared += weight * min(one, other)
-        mine_only += weight * max(one - other, 0.0)
-        theirs_only += weight * max(other - one, 0.0)
-    whole = shared + NUMBERS.mine_unmet * mine_only + NUMBERS.theirs_extra * theirs_only
-    return shared / whole if whole > 0 else 0.0
+
+    def saturated(own: dict[str, float], topic: str) -> float:
+        return log1p(own[topic] * len(own) / sum(own.values()))
+
+    shared = mine.keys() & theirs.keys()
+    likenesses = (
+        index.weight(topic) ** NUMBERS.rarity_power * saturated(mine, topic) * saturated(theirs, topic)
+        for topic in shared
+    )
+    return float(sum(likenesses))
 
 
 @settings(deadline=None, max_examples=50)
 @given(populations)
-def test_affinity_of_a_whole_roster_is_the_formula_pair_by_pair(people: list[dict[str, float]]) -> None:
+def test_likeness_of_topics_is_the_formula_pair_by_pair(people: list[dict[str, float]]) -> None:
     index = build_topic_index(people, NOBODY, NUMBERS)
-    found = topic_affinity(people[0], index, NUMBERS)
-    there = [scalar(people[0], other, index) for other in people]
-    back = [scalar(other, people[0], index) for other in people]
-    assert found.there == pytest.approx(there, abs=1e-9)
-    assert found.back == pytest.approx(back, abs=1e-9)
-    assert np.all((found.there >= 0) & (found.there <= 1 + 1e-9))
+    rows = topic_rows(people, index, NUMBERS)
+    expected = [[scalar(one, other, index) for other in people] for one in people]
+    assert np.allclose((rows @ rows.T).toarray(), expected)
+
+
+@settings(deadline=None, max_examples=50)
+@given(populations, st.integers(0, 2**32 - 1))
+def test_the_order_of_people_and_topics_changes_nothing(people: list[dict[str, float]], seed: int) -> None:
+    order = np.random.default_rng(seed).permutation(len(people))
+    turned = [dict(reversed(people[i].items())) for i in order]
+    before, after = (
+        topic_rows(them, build_topic_index(them, NOBODY, NUMBERS), NUMBERS) for them in (people, turned)
+    )
+    assert np.allclose((before @ before.T).toarray()[np.ix_(order, order)], (after @ after.T).toarray())
 
 
 @settings(deadline=None, max_examples=50)
 @given(populations)
 def test_a_rare_topic_more_in_common_brings_two_people_nearer(people: list[dict[str, float]]) -> None:
-    before = build_topic_index(people, NOBODY, NUMBERS)
-    mine, theirs = {**people[0], "~rare": 1.0}, {**people[1], "~rare": 1.0}
-    after = build_topic_index([*people, mine, theirs], NOBODY, NUMBERS)
-    assert scalar(mine, theirs, after) > scalar(people[0], people[1], after) - 1e-9
-    assert before.weight("~rare") == 1.0
+    before = {**people[0], "~mine": 1.0}, {**people[1], "~theirs": 1.0}
+    after = {**people[0], "~rare": 1.0}, {**people[1], "~rare": 1.0}
+
+    def likeness(pair: tuple[dict[str, float], dict[str, float]]) -> float:
+        everyone = [*people, *pair]
+        rows = topic_rows(everyone, build_topic_index(everyone, NOBODY, NUMBERS), NUMBERS)
+        return float((rows[[-2]] @ rows[[-1]].T).toarray()[0, 0])
+
+    assert likeness(after) > likeness(before)
 
 
 @settings(deadline=None, max_examples=50)

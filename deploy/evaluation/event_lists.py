@@ -1,0 +1,120 @@
+"""`acquaint evaluate events`: which coming events each person would say yes to, by the stage that serves."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cache
+from itertools import chain
+from pathlib import Path
+
+import numpy as np
+from rich.console import Console
+from rich.progress import track
+
+from deploy.evaluation.labelled_people import Reading, Row, Yes, columns_of, objects_of, read_went, rows_of
+from services.matching.app import load_language
+from services.matching.people.interests import evidence
+from services.matching.people.person import WIDTH, Vectors
+from services.matching.recommend.event_index import CatalogueEvent, EventIndex, PastEvents, build_event_index
+from services.matching.recommend.event_worth import Reader, worth_of_events
+from services.matching.recommend.parameters import load_parameters
+from shared.kernel.geo import Point
+
+WINDOW_S = 60 * 86_400
+"""Candidates start in (cut, cut + 60 days]."""
+_YEAR_S = 365 * 86_400
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class EventTask:
+    """All events in the order of time, who said yes to what, and who answered what at all."""
+
+    events: tuple[CatalogueEvent, ...]
+    vectors: Vectors
+    went: Mapping[int, list[Yes]]
+    answered: Mapping[int, list[tuple[int, str]]]
+    people: Mapping[str, Row]
+    reading: Reading
+
+    def past(self, yeses: Iterable[Yes]) -> PastEvents:
+        """Return the events of some yeses, with how many of these each got."""
+        going = Counter(str(yes.event) for yes in yeses)
+        there = [i for i, event in enumerate(self.events) if event.event_id in going]
+        counts = np.array([going[self.events[i].event_id] for i in there], dtype=float)
+        return PastEvents(
+            tuple(self.events[i] for i in there), self.vectors[there].reshape(-1, WIDTH), counts
+        )
+
+    def index(self, cut: int) -> EventIndex:
+        """Return the events of the window after a cut, with who came to those of the year before it."""
+        starts = [event.starts_utc.timestamp() for event in self.events]
+        there = [i for i, start in enumerate(starts) if cut < start <= cut + WINDOW_S]
+        known = (yes for yes in chain.from_iterable(self.went.values()) if yes.said <= cut)
+        crowds = self.past(yes for yes in known if cut - _YEAR_S < yes.happens <= cut)
+        events = [self.events[i] for i in there]
+        return build_event_index(events, self.vectors[there], load_parameters(), crowds)
+
+
+def read_event_task(folder: Path, profile: str) -> EventTask:
+    """Read a folder; its truths are not looked at."""
+    columns = columns_of(folder, profile)
+    groups = {row["id"]: row for row in objects_of(folder / "groups.jsonl")}
+    rows = sorted(objects_of(folder / "events.jsonl"), key=lambda row: (row["time"], row["id"]))
+    answered: dict[int, list[tuple[int, str]]] = defaultdict(list)
+    for row in rows_of(folder / "rsvps.tsv"):
+        answered[int(row["person"])].append((int(row["created"]), row["event"]))
+    people = {str(row["id"]): row for row in objects_of(folder / "people.jsonl")}
+    vectors = load_language().embedder.embed([_text(row) for row in rows])
+    events = tuple(_event(row, groups[row["group"]]) for row in rows)
+    went = read_went(folder, "rsvps.tsv")
+    reading = Reading(columns, went if columns.went else {})
+    return EventTask(events, np.asarray(vectors, dtype=np.float32), went, answered, people, reading)
+
+
+def _text(row: Row) -> str:
+    words = chain.from_iterable([word] * count for word, count in row["tokens"].items())
+    return " ".join([*row["title_tokens"], *row["title_tokens"], *words])
+
+
+def _event(row: Row, group: Row) -> CatalogueEvent:
+    starts = datetime.fromtimestamp(row["time"], UTC)
+    point = None if row["lat"] is None or row["lon"] is None else Point(row["lat"], row["lon"])
+    topics = {load_language().words.find(phrase)[0]: 1.0 for phrase in group["interests"]}
+    return CatalogueEvent(
+        event_id=str(row["id"]), title=" ".join(row["title_tokens"]), mode=None, starts_utc=starts,
+        ends_utc=starts, city=None, country=None, point=point, topics=topics, languages=(),
+        series=str(row["group"]),
+    )  # fmt: skip
+
+
+def event_lists(task: EventTask, queries: Iterable[tuple[str, str]], console: Console) -> Iterator[str]:
+    """Yield the lines of a run file: person, cut, event, worth."""
+    parameters, index_of = load_parameters(), cache(task.index)
+    for person, cut in track(list(queries), "lists", console=console, transient=True):
+        moment = int(cut)
+        index, reader = index_of(moment), _reader(task, person, moment)
+        worth = worth_of_events(reader, index, parameters)
+        for event, value in zip(index.events, worth, strict=True):
+            if event.event_id not in reader.answered:
+                yield f"{person}\t{cut}\t{event.event_id}\t{value:.9g}\n"
+
+
+def _reader(task: EventTask, person: str, cut: int) -> Reader:
+    """Return a person as known at a cut."""
+    now, row = datetime.fromtimestamp(cut, UTC), task.people[person]
+    somebody = task.reading.person(row, now)
+    past = task.past(yes for yes in task.reading.went.get(int(person), ()) if yes.said <= cut)
+    columns = task.reading.columns.groups
+    joined = {str(group) for column in columns for group, since in row[column] if since <= cut}
+    answered = frozenset(event for said, event in task.answered[int(person)] if said <= cut)
+    return Reader(somebody, evidence(somebody, now, {}), answered, now, past, frozenset(joined))
+
+
+def evaluate(folder: Path, split: str, profile: str, out: Path, console: Console) -> str:
+    """Write the run file of a folder; return what was written."""
+    task = read_event_task(folder, profile)
+    asked = [(row["person"], row["cut"]) for row in rows_of(folder / "queries.tsv") if row["split"] == split]
+    with out.open("w", encoding="utf-8") as file:
+        file.writelines(event_lists(task, asked, console))
+    return f"{len(asked)} lists: {out}. Score it: python evaluate.py {folder} {out} --split {split}"

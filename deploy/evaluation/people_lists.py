@@ -1,0 +1,97 @@
+"""`acquaint evaluate people`: whom each query person is shown, by the stages that serve."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import track
+
+from deploy.evaluation.labelled_people import Reading, Row, columns_of, objects_of, read_went, rows_of
+from services.matching.people.person import Person
+from services.matching.recommend.candidates import best_of, candidates
+from services.matching.recommend.parameters import Parameters, load_parameters
+from services.matching.recommend.roster import Gathering, Members, Roster, build_roster
+from services.matching.recommend.topic_index import Background
+from shared.contracts.people import AttendanceStatus
+
+LISTED = 60
+"""People a list of the run file holds; the evaluator looks at the first fifty."""
+SOME_DAY = datetime(2026, 1, 1, tzinfo=UTC)
+_KEY = b"acquaint evaluate"
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleTask:
+    """The people of each pool, who asks in it, and whom each must not be shown."""
+
+    pools: Mapping[str, list[Row]]
+    queries: Mapping[str, list[str]]
+    barred: Mapping[tuple[str, str], frozenset[str]]
+    reading: Reading
+
+    def roster(self, pool: str, parameters: Parameters) -> Roster:
+        """Return one pool as the roster of an event at which all of it meet."""
+        now = _moment(pool)
+        people: tuple[Person, ...] = tuple(self.reading.person(row, now) for row in self.pools[pool])
+        going = tuple(AttendanceStatus.GOING for _ in people)
+        members = Members(Gathering("evt_task", "", None, now), people, going)
+        return build_roster(members, now, {}, Background(0, {}), parameters)
+
+
+def _moment(pool: str) -> datetime:
+    """Return the moment that a pool is named after, where its name is one in Unix seconds."""
+    dated = pool.isdigit() and int(pool) > 10**8
+    return datetime.fromtimestamp(int(pool), UTC) if dated else SOME_DAY
+
+
+def read_people_task(folder: Path, split: str, profile: str) -> PeopleTask:
+    """Read a folder; its truths are not looked at."""
+    columns = columns_of(folder, profile)
+    described = folder / columns.people
+    rows = objects_of(described / "people.jsonl")
+    queries: dict[str, list[str]] = defaultdict(list)
+    for row in rows_of(folder / "queries.tsv"):
+        if row["split"] == split:
+            queries[row["pool"]].append(row["query"])
+    barred: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for row in rows_of(folder / "exclude.tsv"):
+        barred[row["query"], row["pool"]].add(row["person"])
+    reading = Reading(columns, read_went(described, columns.went))
+    return PeopleTask(
+        _pools(folder, rows), queries, {key: frozenset(ids) for key, ids in barred.items()}, reading
+    )
+
+
+def _pools(folder: Path, rows: list[dict[str, object]]) -> dict[str, list[Row]]:
+    pools: dict[str, list[Row]] = defaultdict(list)
+    by_id = {str(row["id"]): row for row in rows}
+    for listed in rows_of(folder / "pools.tsv"):
+        if listed["person"] in by_id:
+            pools[listed["pool"]].append(by_id[listed["person"]])
+    for row in rows if not pools else ():
+        pools[str(row["pool"])].append(row)
+    return pools
+
+
+def people_lists(task: PeopleTask, console: Console) -> Iterator[str]:
+    """Yield the lines of a run file: query, pool, person, score."""
+    parameters = load_parameters()
+    for pool, asking in task.queries.items():
+        roster = task.roster(pool, parameters)
+        for query in track(asking, f"pool {pool}", console=console, transient=True):
+            barred = task.barred.get((query, pool), frozenset()) | {query}
+            found = candidates(query, roster, barred, {}, LISTED, parameters)
+            for one in best_of(found, query, _KEY, LISTED):
+                yield f"{query}\t{pool}\t{one.id}\t{one.rank:.9g}\n"
+
+
+def evaluate(folder: Path, split: str, profile: str, out: Path, console: Console) -> str:
+    """Write the run file of a folder; return what was written."""
+    task = read_people_task(folder, split, profile)
+    with out.open("w", encoding="utf-8") as file:
+        file.writelines(people_lists(task, console))
+    asked = sum(len(asking) for asking in task.queries.values())
+    return f"{asked} lists: {out}. Score it: python evaluate.py {folder} {out} --split {split}"

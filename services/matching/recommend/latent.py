@@ -1,0 +1,32 @@
+"""What words mean among the people of one roster: directions in which whole sets of words go together."""
+
+import numpy as np
+from scipy.sparse import csr_array
+
+from services.matching.people.person import Vectors
+from services.matching.recommend.parameters import LatentNumbers
+
+
+def latent(rows: csr_array, numbers: LatentNumbers) -> Vectors:
+    """Return people in latent dimensions, as rows of unit length (zero for who wrote nothing known).
+
+    Latent semantic analysis (Deerwester and others 1990) by randomised subspace iteration (Halko,
+    Martinsson and Tropp 2011). A roster gets a dimension for every `people_each` people, `dimensions` at
+    most; of one with fewer than two nothing can be told, and the rows have no columns.
+    """
+    most = min(numbers.dimensions, rows.shape[0] // numbers.people_each, rows.shape[1] - 1)
+    if most < 2:  # noqa: PLR2004 - one direction says only how much was written
+        return np.zeros((rows.shape[0], 0), dtype=np.float32)
+    start = np.random.default_rng(numbers.seed).standard_normal((rows.shape[1], most + numbers.spare))
+    basis = np.linalg.qr(rows @ start)[0]
+    for _ in range(numbers.rounds):
+        basis = np.linalg.qr(rows @ np.linalg.qr(rows.T @ basis)[0])[0]
+    left, strength, _ = np.linalg.svd(basis.T @ rows, full_matrices=False)
+    return unit_rows((basis @ left[:, :most]) * strength[:most])
+
+
+def unit_rows(rows: np.ndarray) -> Vectors:
+    """Scale rows to length one; those that are (nearly) zero become zero."""
+    lengths = np.linalg.norm(rows, axis=1, keepdims=True)
+    unit = np.divide(rows, lengths, out=np.zeros_like(rows), where=lengths > 1e-6)  # noqa: PLR2004
+    return np.asarray(unit, dtype=np.float32)

@@ -1,0 +1,25 @@
+import numpy as np
+
+from services.matching.recommend.preference import build_preference_index
+from tests.support.people import PARAMETERS
+
+
+def test_a_preference_is_one_sided() -> None:
+    wants = [{"calm": 1.0}, {"fun": 1.0}, {}]
+    gives = [{"fun": 9.0, "calm": 1.0}, {"fun": 1.0, "calm": 1.0}, {"fun": 5.0, "calm": 4.0}]
+    index = build_preference_index(wants, gives, PARAMETERS.preference)
+    of_second = index.of(1)
+    assert np.argsort(of_second.there).tolist() == [1, 2, 0]
+    assert of_second.back[2] == 0
+    assert np.allclose(index.of(0).back[1], of_second.there[0])
+
+
+def test_wanting_what_all_have_moves_nobody() -> None:
+    index = build_preference_index([{"calm": 1.0}] * 3, [{"calm": 3.0}] * 3, PARAMETERS.preference)
+    assert not index.of(0).there.any()
+    assert not index.of(0).back.any()
+
+
+def test_nobody_says_what_they_want() -> None:
+    index = build_preference_index([{}, {}], [{}, {}], PARAMETERS.preference)
+    assert index.of(0).there.tolist() == [0.0, 0.0]
