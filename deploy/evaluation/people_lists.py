@@ -14,6 +14,7 @@ from services.matching.people.person import Person
 from services.matching.recommend.candidates import best_of, candidates
 from services.matching.recommend.parameters import Parameters, load_parameters
 from services.matching.recommend.roster import Gathering, Members, Roster, build_roster
+from services.matching.recommend.share_out import share_out
 from services.matching.recommend.topic_index import Background
 from shared.contracts.people import AttendanceStatus
 
@@ -31,6 +32,10 @@ class PeopleTask:
     queries: Mapping[str, list[str]]
     barred: Mapping[tuple[str, str], frozenset[str]]
     reading: Reading
+
+    def asking(self, pool: str) -> dict[str, frozenset[str]]:
+        """Return who asks in a pool, with those each must not be shown."""
+        return {query: self.barred.get((query, pool), frozenset()) for query in self.queries[pool]}
 
     def roster(self, pool: str, parameters: Parameters) -> Roster:
         """Return one pool as the roster of an event at which all of it meet."""
@@ -76,11 +81,12 @@ def _pools(folder: Path, rows: list[dict[str, object]]) -> dict[str, list[Row]]:
     return pools
 
 
-def people_lists(task: PeopleTask, console: Console) -> Iterator[str]:
+def people_lists(task: PeopleTask, console: Console, *, fair: bool = False) -> Iterator[str]:
     """Yield the lines of a run file: query, pool, person, score."""
     parameters = load_parameters()
     for pool, asking in task.queries.items():
         roster = task.roster(pool, parameters)
+        roster = share_out(roster, parameters, task.asking(pool)) if fair else roster
         for query in track(asking, f"pool {pool}", console=console, transient=True):
             barred = task.barred.get((query, pool), frozenset()) | {query}
             found = candidates(query, roster, barred, {}, LISTED, parameters)
@@ -88,10 +94,10 @@ def people_lists(task: PeopleTask, console: Console) -> Iterator[str]:
                 yield f"{query}\t{pool}\t{one.id}\t{one.rank:.9g}\n"
 
 
-def evaluate(folder: Path, split: str, profile: str, out: Path, console: Console) -> str:
+def evaluate(folder: Path, split: str, profile: str, out: Path, console: Console, *, fair: bool = False) -> str:
     """Write the run file of a folder; return what was written."""
     task = read_people_task(folder, split, profile)
     with out.open("w", encoding="utf-8") as file:
-        file.writelines(people_lists(task, console))
+        file.writelines(people_lists(task, console, fair=fair))
     asked = sum(len(asking) for asking in task.queries.values())
     return f"{asked} lists: {out}. Score it: python evaluate.py {folder} {out} --split {split}"

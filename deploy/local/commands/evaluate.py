@@ -68,11 +68,18 @@ Run = Annotated[Path, typer.Option(help="write the run file here")]
 
 
 @evaluate_app.command()
-def people(data: Task, split: Split = "dev", profile: Filled = "full", out: Run = Path("run.tsv")) -> None:
+def people(
+    *,
+    data: Task,
+    split: Split = "dev",
+    profile: Filled = "full",
+    out: Run = Path("run.tsv"),
+    fair: Annotated[bool, typer.Option("--fair", help="share attention out, as the service does")] = False,
+) -> None:
     """Say whom to meet to each person of a split, as the service would."""
     from deploy.evaluation.people_lists import evaluate  # noqa: PLC0415
 
-    show(lambda: evaluate(data, split, profile, out, console))
+    show(lambda: evaluate(data, split, profile, out, console, fair=fair))
 
 
 @evaluate_app.command()

@@ -65,7 +65,7 @@ def candidates(
     for other, weeks in shown.items():
         if other in roster.position:
             times[roster.position[other]] = weeks
-    rank = worn(mutual, times)
+    rank = worn(mutual, times) * np.exp(-roster.prices)
     return [
         Candidate(roster.people[i].id, int(i), roster, float(mutual[i]), float(rank[i]))
         for i in _best(np.where(free & (mutual > 0), rank, -np.inf), most)

@@ -57,6 +57,18 @@ class PreferenceNumbers(_Part):
     least_spread: float
 
 
+class AttentionNumbers(_Part):
+    """How attention is shared out over the people of a roster."""
+
+    listed: int
+    most_share: float
+    least_people: int
+    rounds: int
+    least_lists: int
+    bid: float
+    dearest: float
+
+
 class AskNumbers(_Part):
     """Needs and offers; `met_by[need][offer]` in [0, 1]."""
 
@@ -150,6 +162,7 @@ class Parameters(_Part):
     latent: LatentNumbers
     ties: TieNumbers
     preference: PreferenceNumbers
+    attention: AttentionNumbers
     asks: AskNumbers
     context: ContextNumbers
     score: ScoreNumbers

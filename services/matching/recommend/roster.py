@@ -75,6 +75,7 @@ class Roster:
     context: ContextIndex
     quality: Floats
     nameless: NDArray[np.bool_]
+    prices: Floats
     shown_topics: Mapping[str, int]
     shown_languages: Mapping[str, int]
 
@@ -106,6 +107,7 @@ def build_roster(
         asks=build_ask_index(people, parameters.asks, parameters.interest),
         context=build_context_index(people, members.statuses, parameters.context, together=together),
         quality=completeness([person.profile for person in people]),
+        prices=np.zeros(len(people)),
         nameless=np.array([person.id in hidden for person in people], dtype=bool),
     )  # fmt: skip
 

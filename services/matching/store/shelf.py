@@ -15,6 +15,7 @@ from services.matching.recommend.event_index import EventIndex, PastEvents, buil
 from services.matching.recommend.exclude import History
 from services.matching.recommend.pipeline import Ask, Kit
 from services.matching.recommend.roster import Members, Roster, build_roster
+from services.matching.recommend.share_out import share_out
 from services.matching.recommend.topic_index import Background
 from services.matching.store import catalogue, relations, rosters, suggestions
 from services.matching.store.attendance import list_attendance, stands
@@ -105,6 +106,8 @@ class PostgresShelf:
     async def _build(self, members: Members, now: datetime) -> Roster:
         few = len(members.people) < self.kit.parameters.interest.least_population
         known = await rosters.load_background(self.db) if few else Background(0, {})
-        return await asyncio.to_thread(
-            build_roster, members, now, self.kit.labels, known, self.kit.parameters
-        )
+        return await asyncio.to_thread(self._made, members, now, known)
+
+    def _made(self, members: Members, now: datetime, known: Background) -> Roster:
+        numbers = self.kit.parameters
+        return share_out(build_roster(members, now, self.kit.labels, known, numbers), numbers)
