@@ -94,7 +94,9 @@ def people_lists(task: PeopleTask, console: Console, *, fair: bool = False) -> I
                 yield f"{query}\t{pool}\t{one.id}\t{one.rank:.9g}\n"
 
 
-def evaluate(folder: Path, split: str, profile: str, out: Path, console: Console, *, fair: bool = False) -> str:
+def evaluate(
+    folder: Path, split: str, profile: str, out: Path, console: Console, *, fair: bool = False
+) -> str:
     """Write the run file of a folder; return what was written."""
     task = read_people_task(folder, split, profile)
     with out.open("w", encoding="utf-8") as file:

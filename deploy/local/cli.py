@@ -126,6 +126,16 @@ def bench_hostile() -> None:
         fail("A hostile document was lost or cost too much: see the table.")
 
 
+@bench_app.command("people")
+def bench_people(
+    rounds: Annotated[int, typer.Option(min=3, max=1000, help="people whose list is timed")] = 101,
+) -> None:
+    """Measure a person's list beside one matrix-vector product over the roster."""
+    from deploy.local.commands.bench_people import people as work  # noqa: PLC0415
+
+    work(rounds)
+
+
 @bench_app.command("politeness")
 def bench_politeness(
     json: Annotated[Path | None, typer.Option(help="write the marks here")] = None,

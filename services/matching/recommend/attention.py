@@ -15,8 +15,7 @@ def prices(worth: Floats, numbers: AttentionNumbers) -> Floats:
     who is in fewer than `least_lists` gets cheaper by what is missing. A part of each bid is taken a round,
     since all bid at once. No price goes beyond `dearest`: nobody loses a person who suits them far better.
 
-    Args:
-        worth: shape (asking, people), in logits; minus infinity where one is not to be shown to another.
+    `worth` has the shape (asking, people) and is minus infinity where one is not to be shown to another.
     """
     asking, people = worth.shape
     listed = min(numbers.listed, people - 2)

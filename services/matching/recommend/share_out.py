@@ -1,4 +1,4 @@
-"""Share the attention of a roster out: every pair of those who ask is scored, and each person gets a price."""
+"""Share the attention of a roster out: all pairs of those who ask are scored, and each gets a price."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -28,7 +28,7 @@ def share_out(
 
 
 def _worth(person_id: str, barred: frozenset[str], roster: Roster, parameters: Parameters) -> Floats:
-    """Return the logarithm of the mutual chances of one person; minus infinity with whom they are not shown."""
+    """Return the logarithm of the mutual chances; minus infinity with whom they are not shown."""
     position = roster.position[person_id]
     mutual = score(features(position, roster, parameters), parameters.score).mutual
     free = (mutual > 0) & ~roster.nameless

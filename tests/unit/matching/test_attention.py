@@ -6,6 +6,7 @@ from services.matching.recommend.share_out import share_out
 from tests.support.people import PARAMETERS, person, roster
 
 NUMBERS = PARAMETERS.attention
+UNBOUNDED = NUMBERS.model_copy(update={"dearest": 99.0})
 
 
 def crowded(people: int, skew: float) -> np.ndarray:
@@ -22,11 +23,15 @@ def test_nobody_is_in_no_list_and_nobody_in_too_many(skew: float) -> None:
     worth = crowded(300, skew)
     before, after = (
         (margins(worth - price, NUMBERS.listed) > 0).sum(axis=0)
-        for price in (np.zeros(len(worth)), prices(worth, NUMBERS))
+        for price in (np.zeros(len(worth)), prices(worth, UNBOUNDED))
     )
     assert before.max() > 2 * NUMBERS.listed
     assert after.max() <= 2 * NUMBERS.listed
     assert (after == 0).mean() <= 0.02
+
+
+def test_no_price_takes_away_who_suits_far_better() -> None:
+    assert np.abs(prices(crowded(100, 2.0), NUMBERS)).max() == NUMBERS.dearest
 
 
 def test_where_attention_is_even_nobody_has_a_price() -> None:

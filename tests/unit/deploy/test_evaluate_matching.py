@@ -1,0 +1,93 @@
+import json
+from pathlib import Path
+
+import pytest
+from rich.console import Console
+
+from deploy.evaluation import event_lists, people_lists, reciprocal
+from shared.kernel.errors import AppError
+
+QUIET = Console(quiet=True)
+
+
+def write(folder: Path, name: str, *lines: object) -> None:
+    folder.mkdir(exist_ok=True)
+    text = "".join(f"{line if isinstance(line, str) else json.dumps(line)}\n" for line in lines)
+    (folder / name).write_text(text, encoding="utf-8")
+
+
+def test_people_are_listed_without_truths_and_without_those_excluded(tmp_path: Path) -> None:
+    folder, run = tmp_path / "t1_conference_panels", tmp_path / "run.tsv"
+    people = [
+        {"id": i, "pool": 2023, "interests": ["kilns"], "tokens": {"glaze": 2, f"word{i % 2}": 1}}
+        for i in range(1, 5)
+    ]
+    write(folder, "people.jsonl", *people, {"id": 9, "pool": 2022, "interests": [], "tokens": {}})
+    write(folder, "queries.tsv", "query\tpool\tsplit", "1\t2023\ttest", "9\t2022\ttrain")
+    write(folder, "exclude.tsv", "query\tperson\tpool", "1\t2\t2023")
+    for fair in (False, True):
+        people_lists.evaluate(folder, "test", "full", run, QUIET, fair=fair)
+        rows = [line.split("\t") for line in run.read_text().splitlines()]
+        assert [row[:3] for row in rows] == [["1", "2023", "3"], ["1", "2023", "4"]]
+        assert float(rows[0][3]) > float(rows[1][3])
+
+
+def test_tags_alone_are_read_when_asked_for(tmp_path: Path) -> None:
+    folder, run = tmp_path / "t1_conference_panels", tmp_path / "run.tsv"
+    write(
+        folder,
+        "people.jsonl",
+        {"id": 1, "pool": 1, "interests": ["kilns"], "tokens": {"oven": 1}},
+        {"id": 2, "pool": 1, "interests": ["kilns"], "tokens": {}},
+        {"id": 3, "pool": 1, "interests": [], "tokens": {"oven": 5}},
+    )
+    write(folder, "queries.tsv", "query\tpool\tsplit", "1\t1\tdev")
+    people_lists.evaluate(folder, "dev", "tags", run, QUIET)
+    assert run.read_text().splitlines()[0].split("\t")[2] == "2"
+
+
+def test_events_are_listed_without_those_answered(tmp_path: Path) -> None:
+    folder, run = tmp_path / "t2_events_meetup", tmp_path / "run.tsv"
+    day, cut = 86_400, 1_400_000_000
+
+    def event(key: int, group: int, time: int) -> dict[str, object]:
+        return {
+            "id": key, "group": group, "time": time, "venue": 1, "lat": 41.1, "lon": -8.6,
+            "title_tokens": ["kilns"], "tokens": {"glaze": 1},
+        }  # fmt: skip
+
+    events = [
+        event(1, 1, cut - day), event(2, 1, cut + day), event(3, 2, cut + day), event(4, 1, cut + 99 * day),
+        event(5, 1, cut + 2 * day),
+    ]  # fmt: skip
+    write(folder, "events.jsonl", *events)
+    write(folder, "groups.jsonl", *({"id": i, "interests": ["Pottery"], "tokens": {}} for i in (1, 2)))
+    write(folder, "people.jsonl", {"id": 7, "interests": ["Pottery"], "groups": [[1, cut - 9 * day]]})
+    answers = (f"1\t7\t1\t{cut - 2 * day}", f"5\t7\t0\t{cut - day}", f"3\t7\t1\t{cut + 1}")
+    write(folder, "rsvps.tsv", "event\tperson\tyes\tcreated", *answers)
+    write(folder, "queries.tsv", "person\tcut\tsplit\tpast_yes", f"7\t{cut}\ttest\t1")
+    event_lists.evaluate(folder, "test", "full", run, QUIET)
+    rows = [line.split("\t") for line in run.read_text().splitlines()]
+    assert {row[2] for row in rows} == {"2", "3"}
+    assert max(rows, key=lambda row: float(row[3]))[2] == "2"
+
+
+def test_pairs_get_a_mutual_chance(tmp_path: Path) -> None:
+    folder, run = tmp_path / "t3_reciprocal_speed_dating", tmp_path / "run.tsv"
+    wants = [[1.0, 0.0], [1.0, 0.0], [0.5, 0.5]]
+    people = [
+        {"id": i, "interests": {"art": 9}, "wants": wants[i], "self_rating": [i * 3, 5]} for i in range(3)
+    ]
+    write(folder, "people.jsonl", *people)
+    write(folder, "pairs.tsv", "a\tb\tevent\tsplit", "0\t1\t4\ttest", "0\t2\t4\ttest", "1\t2\t5\ttrain")
+    reciprocal.evaluate(folder, "test", "full", run, QUIET)
+    chance = {
+        tuple(line.split("\t")[:2]): float(line.split("\t")[2]) for line in run.read_text().splitlines()
+    }
+    assert set(chance) == {("0", "1"), ("0", "2")}
+    assert chance["0", "2"] > chance["0", "1"]
+
+
+def test_a_folder_of_another_name_is_told_which_names_are_known(tmp_path: Path) -> None:
+    with pytest.raises(AppError, match="t1_conference_panels"):
+        people_lists.evaluate(tmp_path / "t9", "dev", "full", tmp_path / "run.tsv", QUIET)
