@@ -5,6 +5,7 @@ from hashlib import blake2b
 
 import numpy as np
 
+from services.matching.recommend.latent import unit_rows
 from services.matching.recommend.parameters import ListNumbers
 from services.matching.recommend.topic_index import Floats
 
@@ -32,21 +33,27 @@ def diversify(
     share = numbers.most_novelty * novelty
     if share == 0 or len(ranked) <= 1:
         return tuple(person for person, _ in ranked)
-    best = ranked[0][1] or 1.0
-    left = {person: (1 - share) * value / best for person, value in ranked}
-    nearest = dict.fromkeys(left, 0.0)
+    alike = likenesses([tastes[person] for person, _ in ranked])
+    left = (1 - share) * np.array([value for _, value in ranked]) / (ranked[0][1] or 1.0)
+    nearest = np.zeros(len(ranked))
     chosen: list[str] = []
-    while left:
-        latest = max(left, key=lambda person: left[person] - share * nearest[person])
-        chosen.append(latest)
-        del left[latest]
-        for person in left:
-            nearest[person] = max(nearest[person], likeness(tastes[person], tastes[latest]))
+    for _ in ranked:
+        latest = int(np.argmax(left - share * nearest))
+        chosen.append(ranked[latest][0])
+        left[latest] = -np.inf
+        nearest = np.maximum(nearest, alike[latest])
     return tuple(chosen)
 
 
-def likeness(one: Mapping[str, float], other: Mapping[str, float]) -> float:
-    """Return the cosine of two topic vectors, in [0, 1]."""
-    dot = sum(value * other.get(topic, 0.0) for topic, value in one.items())
-    norm = float(np.sqrt(sum(v * v for v in one.values()) * sum(v * v for v in other.values())))
-    return dot / norm if norm > 0 else 0.0
+def likenesses(tastes: Sequence[Mapping[str, float]]) -> Floats:
+    """Return the cosines of topic vectors with one another, in [0, 1]."""
+    places: dict[str, int] = {}
+    for own in tastes:
+        for topic in own:
+            places.setdefault(topic, len(places))
+    rows = np.zeros((len(tastes), len(places)))
+    for row, own in zip(rows, tastes, strict=True):
+        row[[places[topic] for topic in own]] = list(own.values())
+    unit = unit_rows(rows).astype(np.float64)
+    alike: Floats = unit @ unit.T
+    return alike
