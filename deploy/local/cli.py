@@ -1,7 +1,7 @@
 """The `acquaint` command. Each command imports what it needs when it runs, so that `--help` is quick."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -15,10 +15,12 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 sources_app = typer.Typer(help="What is watched.", no_args_is_help=True)
+doubts_app = typer.Typer(help="Listings that may tell of one event.", no_args_is_help=True)
 digest_app = typer.Typer(help="The weekly e-mail.", no_args_is_help=True)
 bench_app = typer.Typer(help="Figures, each beside its floor or its rule.", no_args_is_help=True)
 app.add_typer(sources_app, name="sources")
 app.add_typer(digest_app, name="digest")
+app.add_typer(doubts_app, name="doubts")
 app.add_typer(evaluate_app, name="evaluate")
 app.add_typer(bench_app, name="bench")
 
@@ -181,6 +183,27 @@ def sources_poll(
     from deploy.local.commands.sources import poll as work  # noqa: PLC0415
 
     run(work(data, given(), ids))
+
+
+@doubts_app.command("list")
+def doubts_list(data: Data = DATA, limit: Annotated[int, typer.Option(min=1, max=500)] = 20) -> None:
+    """Show the pairs that are neither surely one event nor surely two, the likeliest first."""
+    from deploy.local.commands.doubts import show as work  # noqa: PLC0415
+
+    run(work(data, given(), limit))
+
+
+@doubts_app.command("settle")
+def doubts_settle(
+    one: str,
+    other: str,
+    says: Annotated[Literal["same", "different", "forget"], typer.Argument()],
+    data: Data = DATA,
+) -> None:
+    """Say of two listings, by their ids, whether they tell of one event; "forget" takes that back."""
+    from deploy.local.commands.doubts import say as work  # noqa: PLC0415
+
+    run(work(data, given(), (one, other), says))
 
 
 @digest_app.command("preview")

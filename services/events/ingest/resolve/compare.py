@@ -19,6 +19,8 @@ MOST_DAYS_APART = 5
 """Days between the starts where the name is one and the days overlap: workshops before it count or not."""
 SAME = 0.85
 """From here on two listings are taken for one event; chosen by cross-validation (docs/figures/truth.md)."""
+SUREST = 0.9999
+"""Certainty is left to persons."""
 REVIEW = 0.3
 """From here on a pair is for a person to decide."""
 APART = 0.5
@@ -38,7 +40,7 @@ def decide(a: Profile, b: Profile) -> Decision:
     if veto := _veto_of_names(a, b, names):
         return Decision(Verdict.DIFFERENT, 0.0, veto, veto=True)
     found = features(a, b, names)
-    sure = round(probability(found), 4)
+    sure = min(SUREST, round(probability(found), 4))
     return Decision(_verdict(sure, found), sure, reason(names, found), veto=sure < APART, features=found)
 
 
