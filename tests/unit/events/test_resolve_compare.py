@@ -68,6 +68,18 @@ def test_the_halves_of_a_hybrid_event_are_one_and_rooms_of_one_hour_are_not() ->
     assert [True, False] == [compare(sighting(there), sighting(other)).same for other in (online, elsewhere)]
 
 
+def test_a_short_everyday_word_is_no_name_where_the_place_is_not_told() -> None:
+    pair = (listing("Taekwon-do class", city=None), listing("Class"))
+    assert not compare(sighting(pair[0]), sighting(pair[1], "src_b")).same
+
+
+def test_titles_that_name_two_cities_tell_of_two_events() -> None:
+    belem = listing("DevOpsDays Belém", place=Place(city="Belém", country="BR"))
+    recife = listing("DevOpsDays Recife", place=Place(city="Recife", country="BR"))
+    decision = compare(sighting(belem), sighting(recife, "src_b"))
+    assert (False, True, "another place is named") == (decision.same, decision.veto, decision.reason)
+
+
 def test_suburb_within_reach_is_the_same_place_and_a_far_city_is_not() -> None:
     berlin = listing("Data Day", place=Place(city="Berlin", country="DE", lat=52.52, lon=13.40))
     potsdam = listing("Data Day", place=Place(city="Potsdam", country="DE", lat=52.40, lon=13.06))

@@ -19,6 +19,8 @@ MOST_DAYS_APART = 5
 """Days between the starts where the name is one and the days overlap: workshops before it count or not."""
 SAME = 0.85
 """From here on two listings are taken for one event; chosen by cross-validation (docs/figures/truth.md)."""
+SHORT_NAME = 6
+"""Letters in common below which names are not told to be one where the place is not: "class", "yoga"."""
 SUREST = 0.9999
 """Certainty is left to persons."""
 REVIEW = 0.3
@@ -41,7 +43,9 @@ def decide(a: Profile, b: Profile) -> Decision:
         return Decision(Verdict.DIFFERENT, 0.0, veto, veto=True)
     found = features(a, b, names)
     sure = min(SUREST, round(probability(found), 4))
-    return Decision(_verdict(sure, found), sure, reason(names, found), veto=sure < APART, features=found)
+    return Decision(
+        _verdict(sure, names, found), sure, reason(names, found), veto=sure < APART, features=found
+    )
 
 
 def weighed(a: Profile, b: Profile) -> Features | None:
@@ -52,9 +56,12 @@ def weighed(a: Profile, b: Profile) -> Features | None:
     return None if _veto_of_names(a, b, names) else features(a, b, names)
 
 
-def _verdict(sure: float, found: Features) -> Verdict:
-    """Two places known to lie far apart are never put together without a person: half of the names recur."""
-    if sure >= SAME and f"place {Agreement.APART.value}" not in found:
+def _verdict(sure: float, names: Likeness, found: Features) -> Verdict:
+    """Two things a person must say: that far places are one, and that a short word in common is a name."""
+    apart = f"place {Agreement.APART.value}" in found
+    here = f"place {Agreement.SAME.value}" in found or "same page" in found
+    vague = names.relation < Relation.ACRONYM and names.common < SHORT_NAME and not here
+    if sure >= SAME and not apart and not vague:
         return Verdict.SAME
     return Verdict.REVIEW if sure >= REVIEW else Verdict.DIFFERENT
 
@@ -69,15 +76,15 @@ def _veto(a: Profile, b: Profile) -> str | None:
         return "another year"
     if a.editions and b.editions and a.editions.isdisjoint(b.editions):
         return "another edition"
-    if place_agreement(a.listing, b.listing) is Agreement.ABROAD or _named_apart(a, b):
+    place = place_agreement(a.listing, b.listing)
+    if place is Agreement.ABROAD:
         return "another country"
-    return None
+    return "another place is named" if place is not Agreement.SAME and _named_apart(a, b) else None
 
 
 def _named_apart(a: Profile, b: Profile) -> bool:
-    """Tell whether the titles name two countries, neither of which is where the other is."""
-    one, other = a.countries - b.places, b.countries - a.places
-    return bool(one and other) and one.isdisjoint(other)
+    """Tell whether each title names a place where the other is not: "DevFest Lagos", "DevFest Abuja"."""
+    return bool(a.named_places - b.places and b.named_places - a.places)
 
 
 def _veto_of_names(a: Profile, b: Profile, names: Likeness) -> str | None:

@@ -21,8 +21,6 @@ class Profile:
     places: frozenset[str]
     named_places: frozenset[str]
     """Words of the title that name a country, a part of the world, or the listing's own city."""
-    countries: frozenset[str]
-    """Countries that the title names, as codes in lower case."""
     starts: date
     ends: date
     page: str | None
@@ -48,14 +46,12 @@ def profile(sighting: Sighting) -> Profile:
     """Work out a sighting's profile."""
     it = sighting.listing
     names, places = titles_of(it.title, it.other_name), place_words(it)
-    countries = frozenset(word for word in names[0].core if is_country(word))
-    named = frozenset(word for word in names[0].core if word in places) | countries
+    named = frozenset(word for word in names[0].core if word in places or is_country(word))
     return Profile(
         sighting=sighting,
         names=names,
         places=places,
         named_places=named,
-        countries=countries,
         starts=it.starts.day,
         ends=max(it.starts.day, it.ends.day) if it.ends else it.starts.day,
         page=page_key(it.url),

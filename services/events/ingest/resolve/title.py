@@ -88,7 +88,7 @@ def dissect(title: str) -> Title:
 def titles_of(title: str, other_name: str | None) -> tuple[Title, ...]:
     """Return the names that a listing goes by: title, other name, what these hold in brackets or abbreviate.
 
-    "AndroidMakers by droidcon" is "AndroidMakers", too; "ADDC - App Design & Development" is "ADDC".
+    "ADDC - App Design & Development" is "ADDC", too.
     """
     names = list(_written(title))
     if other_name:
@@ -103,9 +103,6 @@ def _written(title: str) -> Iterator[str]:
     if bare and bare != title:
         yield bare
         yield from _HELD.findall(title)
-    head, by, _ = title.partition(" by ")
-    if by and head.strip():
-        yield head
 
 
 def _abbreviated(title: str) -> Iterator[str]:
