@@ -38,7 +38,6 @@ class Columns:
     gives: tuple[str, ...] = ()
     instead: tuple[str, ...] = ()
     went: str | None = None
-    met: str | None = None
     people: str = "."
 
     def only_tags(self) -> "Columns":

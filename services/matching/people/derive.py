@@ -10,6 +10,7 @@ from services.matching.people.person import Sentence, TopicEvidence, Traits, Vec
 from services.matching.people.visibility import may_influence
 from services.matching.people.words import TopicWords
 from shared.contracts.people import Profile
+from shared.text import fold
 from shared.topics import TopicScore
 
 STATED, SKILLED, READ = 1.0, 0.6, 0.3
@@ -40,8 +41,17 @@ def derive(profile: Profile, words: TopicWords, classifier: Classifier, embedder
     """Derive everything that scoring reads from a profile. Deterministic."""
     sentences = tuple(_sentences(profile, words, classifier))[:MAX_SENTENCES]
     topics = (*_stated(profile, words), *_read(profile, words, classifier))
+    values = values_of(profile)
+    wants = {value: 1 / len(values) for value in values}
     vectors = np.asarray(embedder.embed([sentence.text for sentence in sentences]), dtype=np.float32)
-    return Traits(topics=topics, sentences=sentences, vectors=vectors)
+    return Traits(topics, sentences, vectors, wants, dict.fromkeys(values, 1.0))
+
+
+def values_of(profile: Profile) -> tuple[str, ...]:
+    """Return what a person values, folded: they bring it and look for it in others."""
+    if not may_influence(profile, "values"):
+        return ()
+    return tuple(sorted({fold(value).strip() for value in profile.values}))
 
 
 def _stated(profile: Profile, words: TopicWords) -> Iterator[TopicEvidence]:

@@ -80,6 +80,8 @@ def _traits(found: dict[str, Any], vectors: bytes) -> Traits:
             Sentence(path, field, text, tuple(topics)) for path, field, text, topics in found["sentences"]
         ),
         vectors=np.frombuffer(vectors, dtype="<f2").astype(np.float32).reshape(-1, WIDTH),
+        wants=found.get("wants", {}),
+        gives=found.get("gives", {}),
     )
 
 
@@ -107,10 +109,12 @@ async def save_person(conn: Connection, person: Person, derived_by: str) -> None
     )
 
 
-def _stored(traits: Traits) -> dict[str, list[list[Any]]]:
+def _stored(traits: Traits) -> dict[str, Any]:
     return {
         "topics": [[t.topic, t.weight, t.path, t.field, t.label] for t in traits.topics],
         "sentences": [[s.path, s.field, s.text, list(s.topics)] for s in traits.sentences],
+        "wants": dict(traits.wants),
+        "gives": dict(traits.gives),
     }
 
 

@@ -1,7 +1,7 @@
 import numpy as np
 
 from services.matching.recommend.preference import build_preference_index
-from tests.support.people import PARAMETERS
+from tests.support.people import PARAMETERS, person, roster
 
 
 def test_a_preference_is_one_sided() -> None:
@@ -23,3 +23,13 @@ def test_wanting_what_all_have_moves_nobody() -> None:
 def test_nobody_says_what_they_want() -> None:
     index = build_preference_index([{}, {}], [{}, {}], PARAMETERS.preference)
     assert index.of(0).there.tolist() == [0.0, 0.0]
+
+
+def test_people_of_like_values_like_one_another_the_more_unless_they_hide_them() -> None:
+    crowd = [person(f"p{i}", values=["Thrift"]) for i in range(6)]
+    shown, hidden = (
+        roster(person("ana", values=["Candour"]), person("ben", values=[" candour"], **fields), *crowd)
+        for fields in ({}, {"visibility": {"values": "hidden"}})
+    )
+    assert shown.preference.of(0).there[1] > 0 > hidden.preference.of(0).there[1]
+    assert shown.preference.of(0).back[1] > 0 == hidden.preference.of(0).back[1]
