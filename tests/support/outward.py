@@ -1,11 +1,13 @@
-"""Everything of ours that dials out for somebody, as it does: feeds, links, webhooks."""
+"""Everything of ours that dials out for somebody, as it does: feeds, links, claimed pages, hubs, webhooks."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import Final
 
 from services.events.workers import asking_leave
+from services.events.workers.claiming import look_at_page
 from services.events.workers.polling import fetch_with
+from services.events.workers.subscribing import post_to_hub
 from shared.http.dialler import Resolve, system_resolve
 from shared.http.guarded import FetchFailed, FetchRefused, GuardedClient, Limits
 
@@ -14,6 +16,7 @@ Caller = Callable[[str], Awaitable[str]]
 
 _AGENT: Final = "Acquaint tests"
 _QUICK: Final = Limits(total_s=5, connect_s=2)
+_JSON: Final = {"content-type": "application/json"}
 
 
 @asynccontextmanager
@@ -41,13 +44,37 @@ async def links(resolve: Resolve = system_resolve) -> AsyncIterator[Caller]:
 
 
 @asynccontextmanager
+async def claims(resolve: Resolve = system_resolve) -> AsyncIterator[Caller]:
+    """Look for the proof of a claim on a page."""
+    async with GuardedClient.open(user_agent=_AGENT, resolve=resolve) as client:
+
+        async def call(url: str) -> str:
+            look = await look_at_page(client, url, "https://acquaint.example/proof")
+            return "unreachable" if look.seen.startswith("nothing:") else "answered"
+
+        yield call
+
+
+@asynccontextmanager
+async def hubs(resolve: Resolve = system_resolve) -> AsyncIterator[Caller]:
+    """Ask a hub for a subscription."""
+    async with GuardedClient.open(user_agent=_AGENT, resolve=resolve) as client:
+
+        async def call(url: str) -> str:
+            outcome = await post_to_hub(client, url, b"hub.mode=subscribe")
+            return "answered" if outcome == "ok" else outcome
+
+        yield call
+
+
+@asynccontextmanager
 async def webhooks(resolve: Resolve = system_resolve) -> AsyncIterator[Caller]:
-    """Deliver where a redirect is a failure."""
+    """Deliver a body where somebody wants it."""
     async with GuardedClient.open(user_agent=_AGENT, resolve=resolve) as client:
 
         async def call(url: str) -> str:
             try:
-                await client.get(url, limits=Limits(total_s=5, connect_s=2, max_redirects=0))
+                await client.send(url, _JSON, limits=_QUICK, body=b"{}")
             except (FetchRefused, FetchFailed) as error:
                 return error.reason
             return "answered"
@@ -58,5 +85,7 @@ async def webhooks(resolve: Resolve = system_resolve) -> AsyncIterator[Caller]:
 CALLERS: Final[dict[str, Callable[..., AbstractAsyncContextManager[Caller]]]] = {
     "feeds": feeds,
     "links": links,
+    "claims": claims,
+    "hubs": hubs,
     "webhooks": webhooks,
 }

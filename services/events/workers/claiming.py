@@ -106,23 +106,16 @@ class Verifier:
             return []
         wanted = proof_url(self.public_url, claim.token)
         if source.spec.origin == "catalogue" and host_of(source.spec.url) in self.manners.own_origins:
-            return [await self._page(self.own, page, wanted) for page in pages]
+            return [await look_at_page(self.own, page, wanted) for page in pages]
         looks: list[Look] = []
         async with visiting(self.db, host_keys(pages[0]), self.clock, self.manners.pause_s):
             for page in pages:
                 if looks:
                     await asyncio.sleep(self.manners.pause_s)
-                looks.append(await self._page(self.public, page, wanted))
+                looks.append(await look_at_page(self.public, page, wanted))
                 if looks[-1].found:
                     break
         return looks
-
-    async def _page(self, client: GuardedClient, url: str, wanted: str) -> Look:
-        try:
-            answer = await client.get(url, {"accept": "text/html"}, limits=_PAGE)
-        except (FetchRefused, FetchFailed) as refusal:
-            return Look(where=url, seen=f"nothing: {refusal}", found=False)
-        return await asyncio.to_thread(judge_page, url, answer, wanted)
 
     async def _source(self, claim: Claim) -> Source:
         source = await find_source(self.db, claim.source_id)
@@ -131,3 +124,12 @@ class Verifier:
                 "source_missing", Kind.MISSING, "There is no source with this id; see /v1/sources."
             )
         return source
+
+
+async def look_at_page(client: GuardedClient, url: str, wanted: str) -> Look:
+    """Look on one page for the link that is a proof; a page that cannot be had holds none."""
+    try:
+        answer = await client.get(url, {"accept": "text/html"}, limits=_PAGE)
+    except (FetchRefused, FetchFailed) as refusal:
+        return Look(where=url, seen=f"nothing: {refusal}", found=False)
+    return await asyncio.to_thread(judge_page, url, answer, wanted)

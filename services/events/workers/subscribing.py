@@ -69,11 +69,7 @@ class Subscriber:
         """Send the request of section 5.1; a hub may verify before it has answered, so it is noted first."""
         async with self.db.transaction() as conn:
             await save_subscription(conn, asked(held, self.clock()), self.clock())
-        try:
-            answer = await client.send(held.hub, _FORM, limits=_LIMITS, body=self._form(held))
-        except (FetchRefused, FetchFailed) as refusal:
-            return refusal.reason
-        return "ok" if answer.status in _TAKEN else f"http_{answer.status}"
+        return await post_to_hub(client, held.hub, self._form(held))
 
     def _form(self, held: Subscription) -> bytes:
         return urlencode(
@@ -89,3 +85,12 @@ class Subscriber:
     async def _is_catalogued(self, source_id: str) -> bool:
         source = await find_source(self.db, source_id)
         return source is not None and source.spec.origin == "catalogue"
+
+
+async def post_to_hub(client: GuardedClient, hub: str, form: bytes) -> str:
+    """Send a form to a hub; return `ok`, or why it was not taken."""
+    try:
+        answer = await client.send(hub, _FORM, limits=_LIMITS, body=form)
+    except (FetchRefused, FetchFailed) as refusal:
+        return refusal.reason
+    return "ok" if answer.status in _TAKEN else f"http_{answer.status}"
