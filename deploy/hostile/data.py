@@ -19,11 +19,9 @@ def documents() -> Iterator[Document]:
 
 
 def _json() -> Iterator[Document]:
-    yield whole("json nested arrays", "unreadable/malformed_json", lambda: filled(b"["))
-    yield whole("json nested objects", "unreadable/malformed_json", lambda: filled(b'{"a":'))
-    yield whole(
-        "json nested to the limit", "unsupported_format/unsupported_format", lambda: b"[" * 1000 + b"]" * 1000
-    )
+    yield whole("json nested arrays", lambda: filled(b"["))
+    yield whole("json nested objects", lambda: filled(b'{"a":'))
+    yield whole("json nested to the limit", lambda: b"[" * 1000 + b"]" * 1000)
     for name, part in {
         "arrays": b"[],",
         "objects": b"{},",
@@ -32,45 +30,37 @@ def _json() -> Iterator[Document]:
         "pairs": b'{"a":0},',
         "floats": b"1.5,",
     }.items():
-        yield whole(f"json million {name}", "ok", partial(filled, part, b"[" + _EVENT + b",", b"0]"))
+        yield whole(f"json million {name}", partial(filled, part, b"[" + _EVENT + b",", b"0]"))
         few = 390_000 * len(part) // (part.count(b",") + part.count(b"[") + part.count(b"{"))
-        yield whole(f"json few {name}", "ok", partial(filled, part, b"[" + _EVENT + b",", b"0]", few))
-    yield whole("json million events", "ok", lambda: filled(_EVENT + b",", b"[", _EVENT + b"]"))
+        yield whole(f"json few {name}", partial(filled, part, b"[" + _EVENT + b",", b"0]", few))
+    yield whole("json million events", lambda: filled(_EVENT + b",", b"[", _EVENT + b"]"))
     keys = b"".join(b'"k%d":0,' % n for n in range(700_000))
-    yield whole("json million keys", "ok", lambda: b"{" + keys + _EVENT[1:])
+    yield whole("json million keys", lambda: b"{" + keys + _EVENT[1:])
     for name, number in {
         "5000 digits": b"9" * 5000,
         "huge exponent": b"1e999999999",
         "long fraction": b"0." + b"1" * 999_999,
         "not a number": b"NaN",
     }.items():
-        yield whole(f"json {name}", "ok", partial(_with, b'"offers":{"price":' + number + b"}"))
-    yield whole(
-        "json same keys", "ok", lambda: _with(filled(b'"name":"x",', size=1_000_000) + b'"name":"Good"')
-    )
+        yield whole(f"json {name}", partial(_with, b'"offers":{"price":' + number + b"}"))
+    yield whole("json same keys", lambda: _with(filled(b'"name":"x",', size=1_000_000) + b'"name":"Good"'))
     yield whole(
         "json lone surrogates",
-        "ok",
         lambda: _with(b'"description":"\\ud800\\udfff\\ud800","url":"https://\\ud800"'),
     )
     yield whole(
         "json nulls",
-        "ok",
         lambda: _with(b'"description":"\\u0000a\\u0000","url":"https://a.example/\\u0000"'),
     )
-    yield whole(
-        "json one text", "ok", lambda: _with(b'"description":"' + filled(b"a", size=9_000_000) + b'"')
-    )
+    yield whole("json one text", lambda: _with(b'"description":"' + filled(b"a", size=9_000_000) + b'"'))
     yield whole(
         "json growing name of a country",
-        "ok",
         lambda: _with(
             b'"location":{"address":{"addressCountry":"' + filled("ﷺ".encode(), size=9_000_000) + b'"}}'
         ),
     )
     yield whole(
         "json growing name of a place",
-        "ok",
         lambda: _with(b'"location":"' + filled("ﷺ".encode(), size=9_000_000) + b'"'),
     )
 
@@ -89,15 +79,13 @@ def _yaml() -> Iterator[Document]:
     )
     yield whole(
         "yaml billion laughs",
-        "ok",
         lambda: _ROW + b"  x:\n" + b"".join(b"    " + line + b"\n" for line in laughs.splitlines()),
     )
     keys = b"".join(b"    k%d: v\n" % n for n in range(100_000))
     merges = b"".join(b"- <<: *big\n  name: E%d\n  start: 2027-05-19\n" % n for n in range(999))
-    yield whole("yaml merges", "ok", lambda: _ROW + b"  x: &big\n" + keys + merges)
+    yield whole("yaml merges", lambda: _ROW + b"  x: &big\n" + keys + merges)
     yield whole(
         "yaml long series",
-        "ok",
         lambda: (
             b"- name: S\n  description: "
             + b"word " * 4_000
@@ -105,35 +93,30 @@ def _yaml() -> Iterator[Document]:
             + b"".join(b"  - {start: 2027-05-19, id: %d}\n" % n for n in range(20_000))
         ),
     )
-    yield whole("yaml nested", "ok/cut_off_nested_too_deep", lambda: _text(b"[", _ROW + b"- "))
+    yield whole("yaml nested", lambda: _text(b"[", _ROW + b"- "))
     yield whole(
         "yaml nested blocks",
-        "ok/cut_off_nested_too_deep",
         lambda: _ROW + b"- x:\n" + b"".join(b" " * (n + 4) + b"x:\n" for n in range(2000)),
     )
-    yield whole("yaml of items", "ok", lambda: _text(b"- a: b\n", _ROW))
-    yield whole("yaml empty items", "ok", lambda: _text(b"-\n", _ROW))
-    yield whole("yaml anchors", "ok", lambda: _ROW + b"".join(b"- &a%d x\n" % n for n in range(300_000)))
-    yield whole("yaml tags", "ok", lambda: _ROW + b"- !!python/object/apply:os.system [id]\n")
-    yield whole("yaml one text", "ok", lambda: _text(b"word ", _ROW + b"  description: ", b"\n"))
-    yield whole("yaml question marks", "ok", lambda: _text(b"? ", _ROW + b"- "))
-    yield whole("yaml quotes", "ok", lambda: _text(b'"\\x41', _ROW + b"- "))
+    yield whole("yaml of items", lambda: _text(b"- a: b\n", _ROW))
+    yield whole("yaml empty items", lambda: _text(b"-\n", _ROW))
+    yield whole("yaml anchors", lambda: _ROW + b"".join(b"- &a%d x\n" % n for n in range(300_000)))
+    yield whole("yaml tags", lambda: _ROW + b"- !!python/object/apply:os.system [id]\n")
+    yield whole("yaml one text", lambda: _text(b"word ", _ROW + b"  description: ", b"\n"))
+    yield whole("yaml question marks", lambda: _text(b"? ", _ROW + b"- "))
+    yield whole("yaml quotes", lambda: _text(b'"\\x41', _ROW + b"- "))
 
 
 def _tables() -> Iterator[Document]:
     head = b"title,start,place\n"
     row = b"Good,2027-05-19,Berlin\n"
-    yield whole(
-        "csv million columns", "unsupported_format/unsupported_format", lambda: _text(b"a,", b"title,start,")
-    )
-    yield whole("csv row of a million cells", "ok", lambda: _text(b"a,", head + row, b"\n"))
-    yield whole(
-        "csv one cell", "ok/cut_off_malformed", lambda: _text(b"a", head + row + b'"', b'",2027-05-19,x\n')
-    )
-    yield whole("csv open quote", "ok/cut_off_malformed", lambda: _text(b'a,"\n', head + row + b'"'))
-    yield whole("csv rows", "ok/too_many_items", lambda: _text(row, head))
-    yield whole("csv empty rows", "ok", lambda: _text(b"\n", head + row))
-    yield whole("csv quotes", "ok", lambda: _text(b'""', head + row))
+    yield whole("csv million columns", lambda: _text(b"a,", b"title,start,"))
+    yield whole("csv row of a million cells", lambda: _text(b"a,", head + row, b"\n"))
+    yield whole("csv one cell", lambda: _text(b"a", head + row + b'"', b'",2027-05-19,x\n'))
+    yield whole("csv open quote", lambda: _text(b'a,"\n', head + row + b'"'))
+    yield whole("csv rows", lambda: _text(row, head))
+    yield whole("csv empty rows", lambda: _text(b"\n", head + row))
+    yield whole("csv quotes", lambda: _text(b'""', head + row))
 
 
 def _markdown() -> Iterator[Document]:
@@ -160,4 +143,4 @@ def _markdown() -> Iterator[Document]:
         "pairs": b"* " + b"[x]" * 1300 + b"\n",
         "nested pairs": b"* " + b"[[x]" * 990 + b"](y)\n",
     }.items():
-        yield whole(f"markdown {name}", "ok", partial(_text, part, head))
+        yield whole(f"markdown {name}", partial(_text, part, head))

@@ -15,16 +15,13 @@ Pieces = Iterable[bytes]
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """An answer: what it is called, how it must end, and its bytes.
+    """An answer: what it is called, and its bytes.
 
-    `ends` is how it was thought to end: the reason of a refused or failed fetch, or the outcome of the
-    reading, with the first reason of a rejection after a slash; nothing compares it yet.
     `fields` are header lines; without `content-length` or
     `transfer-encoding` the end of the connection ends the body. `pieces` may be endless.
     """
 
     name: str
-    ends: str
     pieces: Callable[[], Pieces]
     fields: tuple[str, ...] = ()
     status: str = "200 OK"
@@ -41,13 +38,13 @@ class Document:
         return "\r\n".join([f"HTTP/1.1 {self.status}", "connection: close", *self.fields, "", ""]).encode()
 
 
-def whole(name: str, ends: str, make: Callable[[], bytes], *fields: str) -> Document:
+def whole(name: str, make: Callable[[], bytes], *fields: str) -> Document:
     """Return a document whose body is made in one piece."""
 
     def pieces() -> Iterator[bytes]:
         yield make()
 
-    return Document(name, ends, pieces, fields)
+    return Document(name, pieces, fields)
 
 
 def filled(part: bytes, before: bytes = b"", after: bytes = b"", size: int = MOST_BYTES) -> bytes:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from deploy.hostile.document import Document
+from deploy.hostile.ends import expected_end
 from services.events.ingest.model import ReadContext, Reading
 from services.events.workers.reader import DocumentReader
 from shared.http.guarded import FetchFailed, FetchRefused, GuardedClient, Limits
@@ -42,24 +43,33 @@ class Cost:
     peak_mb: float
     rest_mb: float
 
+    @property
+    def is_as_expected(self) -> bool:
+        """Tell whether it ended as it should."""
+        return self.ends == self.expected
+
 
 def ends_as(reading: Reading) -> str:
-    """Say how a reading ended: its outcome, and the first reason if a record was rejected."""
-    reason = f"/{reading.rejected[0].reason}" if reading.rejected else ""
-    return f"{reading.outcome}{reason}"
+    """Say how a reading ended, as `deploy.hostile.ends` writes it."""
+    good = "+good" if any(listing.title == "Good" for listing in reading.listings) else ""
+    reasons = "".join(f"/{reason}" for reason in dict.fromkeys(each.reason for each in reading.rejected))
+    return f"{reading.outcome}{good}{reasons}"
 
 
 async def end_of(
     document: Document, origin: str, client: GuardedClient, reader: DocumentReader, now: datetime = NOW
 ) -> tuple[str, int]:
     """Fetch a document and read it; return how it ended and how many bytes came through."""
-    context = ReadContext(
-        f"http://hostile.example{document.path}", now - timedelta(days=30), now + timedelta(days=550)
-    )
     try:
         answer = await client.get(f"http://{origin}{document.path}", limits=LIMITS)
     except (FetchRefused, FetchFailed) as error:
         return error.reason, 0
+    context = ReadContext(
+        f"http://hostile.example{document.path}",
+        now - timedelta(days=30),
+        now + timedelta(days=550),
+        media_type=answer.headers.get("content-type"),
+    )
     return ends_as(await reader.read(answer.body, context)), len(answer.body)
 
 
@@ -94,6 +104,8 @@ async def measure(documents: Iterable[Document], told: Callable[[Cost], None]) -
 async def _one(document: Document, origin: str, client: GuardedClient, reader: DocumentReader) -> Cost:
     loop = asyncio.get_running_loop()
     await reader.read(b"x", ReadContext("http://hostile.example/", NOW, NOW))  # the child is there and warm
+    while reader.pid is None:
+        await reader.read(b"x", ReadContext("http://hostile.example/", NOW, NOW))
     rest_mb = _forget_peak(reader.pid or 0)
     spent, started = _spent(), loop.time()
     watch = asyncio.create_task(_watch(reader.pid or 0))
@@ -103,7 +115,14 @@ async def _one(document: Document, origin: str, client: GuardedClient, reader: D
     watch.cancel()
     peak_mb, child_s = await watch
     return Cost(
-        document.name, size, ends, document.ends, _spent() - spent + child_s, wall_s, peak_mb, rest_mb
+        document.name,
+        size,
+        ends,
+        expected_end(document.name),
+        _spent() - spent + child_s,
+        wall_s,
+        peak_mb,
+        rest_mb,
     )
 
 

@@ -15,7 +15,7 @@ async def serving(documents: Mapping[str, Document]) -> AsyncIterator[str]:
 
     async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:
-            path = (await reader.readuntil(b"\r\n\r\n")).split(b" ")[1].decode()
+            path = (await reader.readuntil(b"\r\n\r\n")).split(b" ")[1].decode().partition("?")[0]
             await _send(at[path], writer)
         except (ConnectionError, asyncio.IncompleteReadError):
             pass  # whoever asked had enough, as it should

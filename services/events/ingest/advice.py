@@ -116,6 +116,7 @@ DOCUMENT: Final[dict[str, Advice]] = {
     "too_many_aliases": (E, "It repeats itself by too many aliases.", "Write the values out."),
     "nested_too_deep": (E, "It is nested absurdly deep.", "Check what produces it."),
     "too_many_bytes": (E, "The document is too large.", "Leave past events out, or split it by year."),
+    "too_much_memory": (E, "Reading it takes too much memory.", "Leave past events out, or split it."),
     "too_many_parts": (E, "It has more parts than are read.", "Leave past events out, or split it."),
     "error_answer": (E, "It is an error message.", "Open the address and see what it complains of."),
     "empty_object": (E, "It is an empty object.", "Check what produces it; no events are an empty list."),

@@ -18,6 +18,7 @@ from services.events.ingest.platform_marks import platform_feeds
 from services.events.sources.address import source_address
 from services.events.sources.known_hosts import rewrite
 from shared.kernel.errors import AppError
+from shared.text.page_tree import page_tree
 
 MAX_CANDIDATES: Final = 20
 MAX_LINKS: Final = 5000
@@ -79,7 +80,7 @@ def discover(body: bytes, url: str) -> tuple[Candidate, ...]:
     Nothing is fetched. What the platform is known to offer, and the feed behind a frame, are addresses that
     the page need not name itself; they count only once they have been looked at.
     """
-    tree = LexborHTMLParser(body.decode("utf-8", "replace"))
+    tree = page_tree(body.decode("utf-8", "replace"))
     base = _base(tree, url)
     found: dict[str, Candidate] = {}
     everything = (_alternates(tree, base), _platform(body, url), _frames(tree, base), _anchors(tree, base))

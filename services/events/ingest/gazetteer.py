@@ -6,6 +6,7 @@ Built from data that is handed in (see `services.events.store.gazetteer_data`), 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from sys import intern
 from typing import Any, Final
 
 from services.events.ingest.country_names import AUSTRALIA, CANADA, COUNTRY_ALIASES, REGION_NAMES
@@ -42,8 +43,12 @@ class Gazetteer:
 
         `us_states` maps state names to their two-letter codes.
         """
-        self._cities = list(cities)
-        self._by_name = _index(self._cities)
+        # The rows are not kept: the lists of names in them are as large as the index.
+        self._cities: list[City] = []
+        self._by_name: dict[str, int | tuple[int, ...]] = {}
+        for row in cities:
+            _add(self._by_name, row, len(self._cities))
+            self._cities.append(_city(row))
         self._countries = _country_index(countries)
         self._regions = {name: {code: code for code in admin} for name, admin in _REGION_COUNTRIES.items()}
         self._regions["US"] = {code: code for code in us_states.values()}
@@ -79,47 +84,40 @@ class Gazetteer:
         found = self._by_name.get(folded, self._by_name.get(bare.casefold(), ()))
         best, weight = None, -1
         for index in (found,) if isinstance(found, int) else found:
-            row = self._cities[index]
-            if not self._within(row, country, region):
+            city = self._cities[index]
+            if country not in {None, "", city.country} or (region and city.region not in {region, None}):
                 continue
-            own = _OWN_NAME_WEIGHT if folded in fold(row["name"]) else 1
-            if row["population"] * own > weight:
-                best, weight = row, row["population"] * own
-        return self._city(best) if best else None
+            own = _OWN_NAME_WEIGHT if folded in fold(city.name) else 1
+            if city.population * own > weight:
+                best, weight = city, city.population * own
+        return best
 
     def country_zone(self, country: str | None) -> str | None:
         """Return the zone of a country that has only one."""
         return self._zones.get(country or "")
 
-    def _within(self, row: Row, country: str | None, region: str | None) -> bool:
-        if country and row["countrycode"] != country:
-            return False
-        return region is None or _region_code(row) in {region, None}
 
-    def _city(self, row: Row) -> City:
-        return City(
-            name=row["name"],
-            region=_region_code(row),
-            country=row["countrycode"],
-            lat=row["latitude"],
-            lon=row["longitude"],
-            timezone=row["timezone"],
-            population=row["population"],
-        )
+def _city(row: Row) -> City:
+    return City(
+        name=row["name"],
+        region=_region_code(row),
+        country=intern(row["countrycode"]),
+        lat=row["latitude"],
+        lon=row["longitude"],
+        timezone=intern(row["timezone"]),
+        population=row["population"],
+    )
 
 
-def _index(cities: list[Row]) -> dict[str, int | tuple[int, ...]]:
-    """Map names to row numbers: a bare number where a name is unique, as nearly all are."""
-    index: dict[str, int | tuple[int, ...]] = {}
-    for number, row in enumerate(cities):
-        # Alternate names hold their own plain spellings, so they need no costly folding.
-        for name in {fold(row["name"]), row["name"].casefold(), *map(str.lower, row["alternatenames"])}:
-            held = index.get(name)
-            if held is None:
-                index[name] = number
-            else:
-                index[name] = (*((held,) if isinstance(held, int) else held), number)
-    return index
+def _add(index: dict[str, int | tuple[int, ...]], row: Row, number: int) -> None:
+    """Map the names of a row to its number: a bare number where a name is unique, as nearly all are."""
+    # Alternate names hold their own plain spellings, so they need no costly folding.
+    for name in {fold(row["name"]), row["name"].casefold(), *map(str.lower, row["alternatenames"])}:
+        held = index.get(name)
+        if held is None:
+            index[name] = number
+        else:
+            index[name] = (*((held,) if isinstance(held, int) else held), number)
 
 
 def _country_index(countries: Iterable[Row]) -> dict[str, str]:
@@ -129,10 +127,10 @@ def _country_index(countries: Iterable[Row]) -> dict[str, str]:
     return index | {fold(name): code for name, code in COUNTRY_ALIASES.items()}
 
 
-def _only_zones(cities: list[Row]) -> dict[str, str]:
+def _only_zones(cities: list[City]) -> dict[str, str]:
     zones = defaultdict(set)
-    for row in cities:
-        zones[row["countrycode"]].add(row["timezone"])
+    for city in cities:
+        zones[city.country].add(city.timezone)
     return {country: next(iter(found)) for country, found in zones.items() if len(found) == 1}
 
 

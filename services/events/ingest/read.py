@@ -44,7 +44,16 @@ def read_document(
     than all of it too late.
     """
     try:
+        return _read_document(body, context, tools, is_late)
+    except MemoryError:
+        return Reading(None, Outcome.TOO_LARGE, (), (Rejected("too_much_memory", "document"),))
+
+
+def _read_document(body: bytes, context: ReadContext, tools: Tools, is_late: Callable[[], bool]) -> Reading:
+    try:
         parsed = parse_document(body, context)
+    except MemoryError:
+        raise
     except Exception as error:  # noqa: BLE001 - an adapter's bug costs this document, never the next
         reason = f"reader_failed_{type(error).__name__}"
         return Reading(None, Outcome.UNREADABLE, (), (Rejected(reason, "document"),))

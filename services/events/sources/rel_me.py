@@ -1,6 +1,6 @@
 """Links by which a page says that another address is the same person's (microformats.org/wiki/rel-me)."""
 
-from selectolax.lexbor import LexborHTMLParser
+from shared.text.page_tree import page_tree
 
 MOST_LINKS = 2000
 _NOT_THE_AUTHORS = frozenset({"ugc", "sponsored"})
@@ -9,7 +9,7 @@ _NOT_THE_AUTHORS = frozenset({"ugc", "sponsored"})
 
 def rel_me_links(body: bytes) -> tuple[str, ...]:
     """Return the addresses that a page links to as `me` in its own name, as written."""
-    tree = LexborHTMLParser(body.decode("utf-8", "replace"))
+    tree = page_tree(body.decode("utf-8", "replace"))
     found = []
     for node in tree.css("a[rel][href], link[rel][href], area[rel][href]")[:MOST_LINKS]:
         relations = set((node.attributes.get("rel") or "").lower().split())

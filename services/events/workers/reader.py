@@ -29,7 +29,7 @@ class DocumentReader:
     """Reads one document at a time in a persistent child, which it starts, times, kills and replaces."""
 
     def __init__(
-        self, *, timeout_s: float = 30.0, limits: Limits | None = None, script: Path = _CHILD
+        self, *, timeout_s: float = 60.0, limits: Limits | None = None, script: Path = _CHILD
     ) -> None:
         self._timeout_s = timeout_s
         self._limits = limits or Limits()
@@ -41,7 +41,7 @@ class DocumentReader:
     @classmethod
     @asynccontextmanager
     async def open(
-        cls, *, timeout_s: float = 30.0, limits: Limits | None = None, script: Path = _CHILD
+        cls, *, timeout_s: float = 60.0, limits: Limits | None = None, script: Path = _CHILD
     ) -> AsyncIterator[Self]:
         """Yield a reader and end its child afterwards; the child itself starts with the first document."""
         reader = cls(timeout_s=timeout_s, limits=limits, script=script)
@@ -127,7 +127,7 @@ class DocumentReader:
 async def _start(script: Path, limits: Limits) -> Process:
     # The child needs the code's whereabouts and nothing else: no addresses of databases, no secrets.
     paths = os.pathsep.join((str(_ROOT), *(path for path in sys.path if path)))
-    environment = {"PYTHONPATH": paths, "PATH": os.environ.get("PATH", "")}
+    environment = {"PYTHONPATH": paths, "PATH": os.environ.get("PATH", ""), "OPENBLAS_NUM_THREADS": "1"}
     options = LIMITS.dump_json(limits).decode()
     return await asyncio.create_subprocess_exec(
         sys.executable, "-P", str(script), options, stdin=PIPE, stdout=PIPE, env=environment

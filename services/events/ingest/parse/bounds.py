@@ -9,13 +9,14 @@ from collections.abc import Mapping
 from typing import Final
 
 from services.events.ingest.parse.detect import Found
+from shared.text.page_tree import opens_too_many
 
 _LONG_TAG: Final = re.compile(rb"<[A-Za-z][^<>]{8000,}")
 _MOST_ATTRIBUTES: Final = 1000
 _MARKUP: Final = {b"<": 160_000, b"&": 600_000}
 MOST: Final[Mapping[Found, Mapping[bytes, int]]] = {
-    Found.ICALENDAR: {b"\n": 300_000, b"\r": 300_000},
-    Found.FEED: {b"<": 250_000, b"&": 600_000},
+    Found.ICALENDAR: {b"\n": 400_000, b"\r": 400_000},
+    Found.FEED: {b"<": 400_000, b">": 800_000, b"&": 600_000},
     Found.HTML: _MARKUP,
     Found.XML: {b"<": 700_000},
     Found.TEXT: {b"\n": 150_000},
@@ -26,7 +27,9 @@ MOST: Final[Mapping[Found, Mapping[bytes, int]]] = {
 def has_too_many_parts(found: Found, body: bytes) -> bool:
     """Tell whether a document of this kind has more lines, tags or entities than is read."""
     too_many = any(body.count(mark) > most for mark, most in MOST.get(found, {}).items())
-    return too_many or (found in {Found.FEED, Found.XML} and _has_a_tag_of_many(body))
+    if too_many or found is Found.HTML:
+        return too_many or opens_too_many(body.decode("latin-1"))
+    return found in {Found.FEED, Found.XML} and _has_a_tag_of_many(body)
 
 
 def _has_a_tag_of_many(body: bytes) -> bool:

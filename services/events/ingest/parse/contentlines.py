@@ -110,7 +110,7 @@ def read_components(text: str) -> list[Component]:
     """Return the outermost components; blocks left open or closed out of turn are tolerated."""
     root = Component("", 0)
     stack = [root]
-    for number, line in enumerate(_LINE_END.split(text), 1):
+    for number, line in enumerate(_lines(text), 1):
         found = _property(line)
         if found is None:
             continue
@@ -121,6 +121,15 @@ def read_components(text: str) -> list[Component]:
         else:
             stack[-1].properties.append(found)
     return root.children
+
+
+def _lines(text: str) -> Iterator[str]:
+    """Yield one line after the other: all at once would take as much again as the document."""
+    start = 0
+    for end in _LINE_END.finditer(text):
+        yield text[start : end.start()]
+        start = end.end()
+    yield text[start:]
 
 
 def written(text: str) -> str:
@@ -158,7 +167,8 @@ def _property(line: str) -> Property | None:
         return None
     position, parameters = name.end(), dict[str, str]()
     line = _BARE_ENCODING.sub(r";ENCODING=\1", line, count=1) if "QUOTED" in line[:200].upper() else line
-    while found := _PARAMETER.match(line, position):
+    # A list of quoted values costs the pattern memory for each of them, so what is too long is not looked at.
+    while found := _PARAMETER.match(line, position, MAX_LINE):
         parameters[found[1].upper()] = found[2].strip('"')
         position = found.end()
     colon = line.find(":", position)

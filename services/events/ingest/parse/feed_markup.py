@@ -4,11 +4,10 @@ import re
 from dataclasses import replace
 from typing import Final
 
-from selectolax.lexbor import LexborHTMLParser
-
 from services.events.ingest.model import RawListing
 from services.events.ingest.parse.dom import attribute
 from services.events.ingest.parse.page import parse_page
+from shared.text.page_tree import page_tree
 
 _MARKED: Final = re.compile(r"ld\+json|schema\.org/|\bh-event\b|\bvevent\b", re.IGNORECASE)
 
@@ -33,5 +32,5 @@ def with_event(listing: RawListing, event: RawListing) -> RawListing:
 def _lone_time(markup: str | None) -> RawListing | None:
     if not markup or "<time" not in markup:
         return None
-    times = {attribute(node, "datetime") for node in LexborHTMLParser(markup).css("time[datetime]")} - {None}
+    times = {attribute(node, "datetime") for node in page_tree(markup).css("time[datetime]")} - {None}
     return RawListing(starts=times.pop()) if len(times) == 1 else None

@@ -23,6 +23,7 @@ MAX_OCCURRENCES: Final = 2000
 MAX_YEARS: Final = 8000
 """Years of days looked at for all recurrences of one document: a second or two of work."""
 
+_ENDS: Final = re.compile(r"END:(?:VCALENDAR|VEVENT)\s*\Z", re.IGNORECASE)
 _KINDS: Final = {"dca": "conference"}
 """Producers whose calendars hold one kind of event: the developers-conferences-agenda."""
 
@@ -32,7 +33,8 @@ Record = RawListing | Rejected
 def parse_icalendar(body: bytes, window: Window, charset: str | None = None) -> Parsed:
     """Read every calendar of the stream; `charset` is the one that its sender names."""
     text = unfolded(body, charset)
-    outermost = read_components(text)
+    is_cut, outermost = not _ENDS.search(text[-200:]), read_components(text)
+    del text  # as large as the document, and no longer needed
     # An event without a calendar around it, as mail and downloads carry it, is one all the same.
     bare = [component for component in outermost if component.name == "VEVENT"]
     calendars = [component for component in outermost if component.name == "VCALENDAR"]
@@ -40,13 +42,9 @@ def parse_icalendar(body: bytes, window: Window, charset: str | None = None) -> 
         calendars.append(Component("VCALENDAR", bare[0].line, children=bare))
     if not calendars:
         return refused(FORMAT, Outcome.UNREADABLE, "no_calendar")
-    return gathered(FORMAT, chain(_cut_off(text), calendar_records(calendars, window)))
-
-
-def _cut_off(text: str) -> Iterator[Record]:
-    """Say so when the stream ends within a calendar: what stood after that is not known to be gone."""
-    if not re.search(r"END:(?:VCALENDAR|VEVENT)\s*\Z", text[-200:], re.IGNORECASE):
-        yield Rejected("cut_off", "end of document")
+    # What stood after the cut is not known to be gone.
+    cut = [Rejected("cut_off", "end of document")] if is_cut else []
+    return gathered(FORMAT, chain(cut, calendar_records(calendars, window)))
 
 
 def calendar_records(calendars: list[Component], window: Window) -> Iterator[Record]:

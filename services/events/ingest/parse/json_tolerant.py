@@ -15,6 +15,8 @@ _CONTROL: Final = re.compile(r"[\x00-\x1f]")
 _TRAILING_COMMA: Final = re.compile(r",(\s*[}\]])")
 _NO_ESCAPE: Final = re.compile(r"(?<!\\)((?:\\\\)*)\\(?![\"\\/bfnrtu])")
 _QUOTE: Final = re.compile(r'(?<!\\)"')
+_LONGEST_MENDED: Final = 1024 * 1024
+"""Each step makes the text anew, and nobody writes so much by hand."""
 _NEAR: Final = 20
 """Characters beside a quote in which the sign that makes it one of JSON's stands."""
 
@@ -34,6 +36,8 @@ def load_tolerantly(block: str) -> Json:
 
 def _readings(block: str) -> Iterator[str]:
     yield block
+    if len(block) > _LONGEST_MENDED:
+        return
     bare = _WRAPPERS.sub("", block).strip()
     yield bare
     cleaned = _TRAILING_COMMA.sub(r"\1", _CONTROL.sub(" ", bare))

@@ -10,6 +10,7 @@ from services.events.ingest.parse import jsonld, microdata, microformats
 from services.events.ingest.parse.dom import is_deeper
 from services.events.ingest.parse.parsed import Parsed, gathered, refused
 from services.events.ingest.parse.sessionize_page import parse_sessionize_page
+from shared.text.page_tree import page_tree
 
 Records = Iterator[RawListing | Rejected]
 _MARKUPS: Final[tuple[tuple[str, Callable[[LexborHTMLParser], Records]], ...]] = (
@@ -42,7 +43,7 @@ def _key(listing: RawListing) -> tuple[str | None, ...]:
 
 def parse_page(text: str) -> Parsed:
     """Read a page; one whose markup holds no event is not a format of ours."""
-    tree = LexborHTMLParser(text)
+    tree = page_tree(text)
     unread: list[Rejected] = []
     if tree.css_first(_MARKED) and tree.root and is_deeper(tree.root, MAX_DEPTH):
         return refused("html", Outcome.UNREADABLE, "nested_too_deep")

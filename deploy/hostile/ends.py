@@ -1,0 +1,100 @@
+"""How each hostile document must end.
+
+The reason of a refused or failed fetch; or the outcome of the reading, `+good` where the harmless event
+beside the hostile part must be read, and after a slash each reason for which something was not read.
+"""
+
+from collections.abc import Mapping
+from fnmatch import fnmatchcase
+from typing import Final
+
+_READ: Final = "ok+good"
+"""Nothing to complain of: what harms is cut to what it may be, and its neighbour is read."""
+
+_ENDS: Final[Mapping[str, tuple[str, ...]]] = {
+    # refused while they are fetched
+    "ratio": ("gzip bomb", "zlib bomb"),
+    "encoding": ("two codings", "brotli unasked"),
+    "too_large": ("endless body",),
+    "too_slow": ("endless chunks", "endless hints", "slow drip", "slow header", "silence"),
+    "redirects": ("redirect to itself", "redirect of 60 kB"),
+    "protocol": (
+        "raw deflate bomb", "gzip cut off", "gzip that is none", "chunk of all memory", "length below zero",
+        "two lengths", "length of a planet", "endless header lines", "a header without end",
+    ),
+    # refused before a parser sees them
+    "not_what_it_claims/empty_body": ("nothing", "nulls", "marks", "spaces"),
+    "not_what_it_claims/html_instead_of_icalendar": ("html at a calendar",),
+    "too_large/too_many_parts": (
+        "ics same event 100k times", "ics events of nothing", "ics 100k calendars", "ics zones",
+        "ics nested*", "ics folded at each letter", "ics million properties", "ics million empty lines",
+        "rss of [!b]*", "rss 200k attributes", "rss 100k namespaces", "xml of *", "xml nested",
+        "xml comments first", "xml 200k attributes", "html of *", "html few of divs", "html few of bold",
+        "html few of svg",
+        "html few of options", "html few of nested *", "html few of attributes", "html bold anew",
+        "json nested arrays", "json nested objects", "json million *", "json same keys", "yaml of items",
+        "yaml empty items", "yaml anchors", "csv rows", "csv open quote", "csv empty rows", "markdown items",
+        "markdown headings", "markdown rows", "text commas json-ld", "text square brackets json-ld",
+        "text doubly encoded rss", "text entities rss", "text less-than rss", "text open tags rss",
+        "text spaced tags rss", "text breaks rss", "text bold rss", "text paragraphs rss",
+    ),
+    "unreadable/entity_declaration": (
+        "rss billion laughs", "rss entity of a file", "rss entity of a host", "rss entity in utf-16",
+    ),
+    "unreadable/nested_too_deep": ("rss few of tags",),
+    # what has a document type is none of the formats that are read as XML
+    "unsupported_format/unsupported_format": (
+        "xml billion laughs", "xml quadratic entity", "xml entity of *", "rss quadratic entity",
+        "rss encoded as xxx*", "rss in utf-32", "gzip in gzip", "gzip as a file", "noise", "* file", "path *",
+        "calendar in utf-32", "many marks", "one word of 10 MB", "csv million columns",
+    ),
+    # refused by a parser as a whole
+    "unreadable/malformed_feed": ("rss encoded as punycode",),
+    "unreadable/malformed_json": (
+        "json 5000 digits", "json huge exponent", "json not a number", "json lone surrogates",
+    ),
+    # read, but for what harms
+    "ok+good/sub_daily_recurrence": (
+        "ics secondly", "ics minutely never matching", "ics hourly by all minutes",
+    ),
+    "ok+good/bad_recurrence": (
+        "ics interval of zero", "ics interval of a planet", "ics count of a billion", "ics rule of rules",
+    ),
+    "ok+good/recurrence_too_large": (
+        "ics count of a million", "ics by every list", "ics 100k rdate", "ics 100k exdate",
+    ),
+    "ok+good/superseded/too_many_items": ("ics 45k overrides",),
+    "ok+good/too_many_occurrences/too_many_items": ("ics since year one *",),
+    "ok+good/too_many_items/repeated": ("ics same event 45k times", "markdown dated items"),
+    "ok+good/cut_off/no_date": ("ics never ends", "cut at 50 percent", "cut at 60 percent"),
+    "ok+good/no_date": (
+        "rss of brackets", "rss few of *", "rss attribute", "rss encoded as *", "text * rss",
+    ),
+    "ok+good/bad_json": ("json-ld *",),
+    "ok+good/nested_too_deep": ("json few *",),
+    "ok/nested_too_deep": ("json nested to the limit",),
+    "ok": ("yaml long series",),
+    "ok+good/cut_off_too_many_nodes/no_title": ("yaml merges",),
+    "ok+good/cut_off_nested_too_deep/no_title": ("yaml nested blocks", "yaml question marks"),
+    "ok+good/malformed_item/cut_off_nested_too_deep": ("yaml nested",),
+    "ok+good/malformed_item/cut_off_malformed": ("yaml quotes",),
+    "ok+good/malformed_item": ("yaml tags",),
+    "ok+good/date_not_understood": ("csv row of a million cells",),
+    "ok+good/cut_off_malformed": ("csv one cell", "csv quotes"),
+    "ok/cut_off": ("cut at 10 percent", "cut at 20 percent"),
+    "ok/cut_off/bad_date": ("cut at 30 percent", "cut at 40 percent"),
+    "ok+good/cut_off/bad_date": ("cut at 70 percent",),
+    "ok+good/cut_off": ("cut at 80 percent", "cut at 90 percent"),
+}  # fmt: skip
+
+
+def expected_end(name: str) -> str:
+    """Return how the document of that name must end; the first pattern that fits counts."""
+    patterns = ((pattern, end) for end, names in _ENDS.items() for pattern in names)
+    return next((end for pattern, end in patterns if fnmatchcase(name, pattern)), _READ)
+
+
+def idle_patterns(names: set[str]) -> set[str]:
+    """Return the patterns that fit none of the names: each is a mistake."""
+    patterns = {pattern for each in _ENDS.values() for pattern in each}
+    return {pattern for pattern in patterns if not any(fnmatchcase(name, pattern) for name in names)}
