@@ -7,6 +7,7 @@ from typing import Final
 from deploy.hostile.document import MOST_BYTES, Document, filled, whole
 from services.events.ingest.parse.bounds import MOST
 from services.events.ingest.parse.detect import Found
+from services.events.ingest.parse.document import MAX_PAGE_BYTES
 
 _MOST_OF_A_FEED: Final = MOST[Found.FEED][b"<"] - 10_000
 _MOST_OF_A_PAGE: Final = MOST[Found.HTML][b"<"] - 10_000
@@ -159,7 +160,9 @@ def _pages() -> Iterator[Document]:
     }.items():
         yield whole(
             f"json-ld {name}",
-            partial(filled, inner, _LD + b'<script type="application/ld+json">{', b"</script>"),
+            partial(
+                filled, inner, _LD + b'<script type="application/ld+json">{', b"</script>", MAX_PAGE_BYTES
+            ),
         )
 
 

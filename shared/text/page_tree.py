@@ -3,9 +3,9 @@
 import re
 from typing import Final
 
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, SelectolaxError
 
-MOST_OPEN: Final = 5000
+MOST_OPEN: Final = 1000
 _TAG: Final = re.compile(
     r"<(/?)(?!(?:area|base|br|col|dd|dt|embed|hr|img|input|li|link|meta|option|p|source|t[dhr]|track|wbr)\b)[a-z]",
     re.IGNORECASE | re.ASCII,
@@ -14,8 +14,14 @@ _TAG: Final = re.compile(
 
 
 def page_tree(page: str) -> LexborHTMLParser:
-    """Return the elements of a page or a piece of one; of what opens too many at once, an empty page."""
-    return LexborHTMLParser("" if opens_too_many(page) else page)
+    """Return the elements of a page or a piece of one; of what opens too many at once, an empty page.
+
+    Raises MemoryError when there is no room for them.
+    """
+    try:
+        return LexborHTMLParser("" if opens_too_many(page) else page)
+    except SelectolaxError as error:
+        raise MemoryError from error
 
 
 def opens_too_many(page: str) -> bool:

@@ -13,13 +13,13 @@ class Limits:
     """What a document may cost.
 
     `cpu_s` is the processor time that the parser may take, and again each record, before the kernel ends the
-    child. No further record is begun once a document has taken `patience_s` and `record_s` for each record
+    child. No further record is begun once the records have taken `patience_s` and `record_s` for each record
     until then: what is long because it holds much is read to its end, what is slow is not. `memory_mb` is the
     address space of the child, `extra_mb` the memory that it may take on top of what it has at rest.
     """
 
     cpu_s: int = 9
-    patience_s: float = 4.0
+    patience_s: float = 3.0
     record_s: float = 0.0003
     memory_mb: int = 2048
     extra_mb: int = 128

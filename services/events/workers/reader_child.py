@@ -89,11 +89,11 @@ def _bound_time(limits: Limits) -> None:
 
 
 def _late_after(limits: Limits) -> Callable[[], bool]:
-    latest = time.process_time() + limits.patience_s
+    latest = 0.0
 
     def is_late() -> bool:
         nonlocal latest
-        latest += limits.record_s
+        latest = (latest or time.process_time() + limits.patience_s) + limits.record_s
         _bound_time(limits)
         return time.process_time() > latest
 

@@ -13,12 +13,12 @@ from shared.text.page_tree import opens_too_many
 
 _LONG_TAG: Final = re.compile(rb"<[A-Za-z][^<>]{8000,}")
 _MOST_ATTRIBUTES: Final = 1000
-_MARKUP: Final = {b"<": 160_000, b"&": 600_000}
+_MARKUP: Final = {b"<": 100_000, b"&": 600_000}
 MOST: Final[Mapping[Found, Mapping[bytes, int]]] = {
     Found.ICALENDAR: {b"\n": 400_000, b"\r": 400_000},
     Found.FEED: {b"<": 400_000, b">": 800_000, b"&": 600_000},
     Found.HTML: _MARKUP,
-    Found.XML: {b"<": 700_000},
+    Found.XML: {b"<": 600_000},
     Found.TEXT: {b"\n": 150_000},
 }
 """Several times what the largest documents seen have."""

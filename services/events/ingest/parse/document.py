@@ -24,6 +24,8 @@ from services.events.ingest.parse.text_formats import BRACKET_READERS, TEXT_READ
 from services.events.ingest.parse.xcal import is_xcal, parse_xcal
 
 MAX_BYTES: Final = 10 * 1024 * 1024
+MAX_PAGE_BYTES: Final = 6 * 1024 * 1024
+"""Of a page: its text is held many times over while it is read."""
 _ERROR_KEYS: Final = frozenset({"error", "errors", "fault", "message", "detail"})
 _FEW_KEYS: Final = 5
 _LOOK: Final = 4096
@@ -38,6 +40,8 @@ def parse_document(body: bytes, context: ReadContext) -> Parsed:
     found, document = detect(body)
     if found is Found.TOO_MANY_VALUES or has_too_many_parts(found, body):
         return refused(None, Outcome.TOO_LARGE, "too_many_parts")
+    if found is Found.HTML and len(body) > MAX_PAGE_BYTES:
+        return refused(None, Outcome.TOO_LARGE, "too_many_bytes")
     claim = claimed(context.url, context.media_type)
     if found is Found.NOTHING:
         return refused(None, Outcome.NOT_WHAT_IT_CLAIMS, "empty_body")
