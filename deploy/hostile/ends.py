@@ -87,7 +87,8 @@ _ENDS: Final[Mapping[str, tuple[str, ...]]] = {
     "ok/cut_off": ("cut at 10 percent", "cut at 20 percent"),
     "ok/cut_off/bad_date": ("cut at 30 percent", "cut at 40 percent"),
     "ok+good/cut_off/bad_date": ("cut at 70 percent",),
-    "ok+good/cut_off": ("cut at 80 percent", "cut at 90 percent"),
+    "ok+good/cut_off": ("cut at 90 percent",),
+    "ok+good/cut_off/bad_recurrence": ("cut at 80 percent",),
 }  # fmt: skip
 
 
