@@ -84,10 +84,11 @@ _ENDS: Final[Mapping[str, tuple[str, ...]]] = {
     "ok+good/malformed_item": ("yaml tags",),
     "ok+good/date_not_understood": ("csv row of a million cells",),
     "ok+good/cut_off_malformed": ("csv one cell", "csv quotes"),
-    "ok/cut_off": ("cut at 10 percent", "cut at 20 percent"),
-    "ok/cut_off/bad_date": ("cut at 30 percent", "cut at 40 percent"),
+    "ok/cut_off": ("cut at 10 percent",),
+    "ok/cut_off/no_date": ("cut at 20 percent",),
+    "ok/cut_off/bad_date": ("cut at 30 percent",),
     "ok+good/cut_off/bad_date": ("cut at 70 percent",),
-    "ok+good/cut_off": ("cut at 90 percent",),
+    "ok+good/cut_off": ("cut at 40 percent", "cut at 90 percent"),
     "ok+good/cut_off/bad_recurrence": ("cut at 80 percent",),
 }  # fmt: skip
 
