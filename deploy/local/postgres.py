@@ -3,6 +3,7 @@
 import os
 import pwd
 import shutil
+import socket
 import subprocess
 import time
 from contextlib import suppress
@@ -27,10 +28,13 @@ def start(data: Path) -> str:
         _create(data)
     server = PostgresServer(data, cleanup_mode=None)
     server.ensure_pgdata_inited()
-    if not _is_running(data):
+    if (socket_folder := _wait_ready(data)) is None:
         _clear_remains(data)
         _launch(server, data)
-    return f"postgresql://postgres@/postgres?host={_wait_ready(data)}"
+        socket_folder = _wait_ready(data)
+    if socket_folder is None:
+        raise _not_ready(data)
+    return f"postgresql://postgres@/postgres?host={socket_folder}"
 
 
 def stop(data: Path) -> None:
@@ -114,12 +118,31 @@ def _clear_remains(data: Path) -> None:
     (data / "postmaster.pid").unlink(missing_ok=True)
 
 
-def _wait_ready(data: Path) -> str:
-    """Wait for the server's own word that it is ready; return its socket's folder."""
+def _wait_ready(data: Path) -> str | None:
+    """Wait for the server's own word that it is ready; return its socket's folder.
+
+    None where no server runs, or where it ends meanwhile: one that was killed a moment ago still looks alive.
+    """
     deadline = time.monotonic() + START_S
     while time.monotonic() < deadline:
+        if not _is_running(data):
+            return None
         lines = _pid_lines(data)
-        if len(lines) > 7 and lines[7].strip() == "ready":  # noqa: PLR2004 - the layout of postmaster.pid
+        is_ready = len(lines) > 7 and lines[7].strip() == "ready"  # noqa: PLR2004 - the layout of postmaster.pid
+        if is_ready and _accepts(lines[4].strip()):
             return lines[4].strip()
         time.sleep(0.05)
-    raise Trouble(f"The embedded Postgres is not ready after {START_S} s: read {data / 'log'}.")
+    raise _not_ready(data)
+
+
+def _accepts(socket_folder: str) -> bool:
+    try:
+        with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as line:
+            line.connect(f"{socket_folder}/.s.PGSQL.5432")
+            return True
+    except OSError:
+        return False
+
+
+def _not_ready(data: Path) -> Trouble:
+    return Trouble(f"The embedded Postgres is not ready after {START_S} s: read {data / 'log'}.")
