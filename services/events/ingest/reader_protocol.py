@@ -19,7 +19,7 @@ class Limits:
     """
 
     cpu_s: int = 9
-    patience_s: float = 3.0
+    patience_s: float = 2.5
     record_s: float = 0.0003
     memory_mb: int = 2048
     extra_mb: int = 128
