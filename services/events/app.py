@@ -25,7 +25,6 @@ from services.events.api import (
     topics,
     websub,
 )
-from services.events.api.websub import LONGEST_PUSH
 from services.events.ingest.gazetteer import Gazetteer
 from services.events.ingest.judgement import judge
 from services.events.ingest.ports import Judgement, Ports, Push, Read, Report, Written
@@ -45,6 +44,7 @@ from services.events.workers.reader import DocumentReader
 from services.events.workers.redrafting import Redrafter
 from services.events.workers.subscribing import Subscriber
 from shared.contracts.doctor import SourcePreview
+from shared.contracts.hubs import LONGEST_PUSH
 from shared.db import Database
 from shared.db.migrate import is_current
 from shared.dns import TxtResolver

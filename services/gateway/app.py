@@ -19,6 +19,7 @@ from services.gateway.store.own_keys import own_key
 from services.gateway.workers.mailer import open_mailer
 from shared.clients.events import EventsClient
 from shared.clients.matching import MatchingClient
+from shared.contracts.hubs import LONGEST_PUSH
 from shared.db import Database
 from shared.http.channel import Channel, HttpChannel
 from shared.kernel.clock import Clock, system_clock
@@ -88,7 +89,7 @@ def create_app(
         ready=ready,
         public_url=settings.public_url,
         metrics=settings.metrics,
-        larger_bodies={websub.router.prefix: websub.LONGEST_PUSH},
+        larger_bodies={websub.router.prefix: LONGEST_PUSH},
     )
     if runtime:
         app.state.runtime = runtime

@@ -15,8 +15,6 @@ from shared.obs import get_logger
 router = APIRouter(prefix="/internal/websub", tags=["hubs"])
 log = get_logger(__name__)
 
-LONGEST_PUSH = 5 * 1024 * 1024
-"""Bytes of a push: it is read for its signature alone."""
 Token = Annotated[str, Path(min_length=20, max_length=100, pattern=r"^[\w-]+$")]
 Text = Annotated[str, Field(max_length=4000)]
 

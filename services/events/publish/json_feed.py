@@ -19,17 +19,17 @@ def json_feed(entries: Sequence[Entry], *, name: str, public_url: str, feed_url:
         "home_page_url": f"{public_url}/",
         "feed_url": feed_url,
         "description": f"{name}: the events last added that are still to come.",
-        "items": [_item(entry, page_of(public_url, entry.event)) for entry in entries],
+        "items": [_item(entry, public_url) for entry in entries],
     }
     return orjson.dumps(feed)
 
 
-def _item(entry: Entry, page: str) -> dict[str, Any]:
+def _item(entry: Entry, public_url: str) -> dict[str, Any]:
     event = entry.event
     text = "\n\n".join(part for part in (told(event), event["description"] or event["summary"]) if part)
     known = {
         "id": event["id"],
-        "url": page,
+        "url": page_of(public_url, event),
         "external_url": event["url"],
         "title": event["title"],
         "summary": event["summary"],
@@ -39,16 +39,16 @@ def _item(entry: Entry, page: str) -> dict[str, Any]:
         "date_modified": event["updated_at"],
         "tags": [topic["label"] for topic in event["topics"]],
         "language": event["languages"][0] if event["languages"] else None,
-        "_event": _when_and_where(event),
+        "_event": _when_and_where(event, public_url),
     }
     return {field: value for field, value in known.items() if value not in (None, [])}
 
 
-def _when_and_where(event: Doc) -> dict[str, Any]:
+def _when_and_where(event: Doc, public_url: str) -> dict[str, Any]:
     """The extension; `about` tells a reader what it is, as the format asks of one."""
     ends = event["ends_at"]
     known = {
-        "about": "https://acquaint.example/docs#json-feed",
+        "about": f"{public_url}/docs",
         "starts_at": event["starts_at"]["local"],
         "ends_at": ends["local"] if ends else None,
         "timezone": event["starts_at"]["timezone"],

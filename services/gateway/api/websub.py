@@ -6,7 +6,6 @@ from services.gateway.api.open_parts import Parts
 from shared.clients.call import path
 
 router = APIRouter(prefix="/websub", include_in_schema=False)
-LONGEST_PUSH = 5 * 1024 * 1024
 _SENT = ("content-type", "x-hub-signature")
 _TOLD = ("content-type",)
 

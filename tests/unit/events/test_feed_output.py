@@ -80,7 +80,7 @@ def test_json_feed_whole() -> None:
                 "tags": ["Rust"],
                 "language": "de",
                 "_event": {
-                    "about": "https://acquaint.example/docs#json-feed",
+                    "about": "https://a.example/docs",
                     "starts_at": "2027-05-19T09:00",
                     "timezone": "Europe/Berlin",
                     "location": "Hall 1, Berlin, Germany",
