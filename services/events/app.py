@@ -7,7 +7,7 @@ import secrets
 import socket
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
@@ -29,6 +29,7 @@ from services.events.ingest.gazetteer import Gazetteer
 from services.events.ingest.judgement import judge
 from services.events.ingest.ports import Judgement, Ports, Push, Read, Report, Written
 from services.events.ingest.resolve.draft import Label
+from services.events.publish.feed_cache import FeedCache
 from services.events.settings import EventsSettings
 from services.events.sources.catalogue import parse_catalogue
 from services.events.sources.claim import Claim
@@ -81,6 +82,7 @@ class Runtime:
     gazetteer: Callable[[], Gazetteer]
     poll_idle_s: float
     relay_idle_s: float
+    feeds: FeedCache = field(default_factory=FeedCache)
 
     def locate(self, place: str) -> Point | None:
         """Return where a place lies: `City`, or `City, Country` by name or code."""

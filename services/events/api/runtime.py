@@ -5,6 +5,7 @@ from typing import Annotated, Protocol, cast
 from fastapi import Depends, Request
 
 from services.events.ingest.ports import Judgement, Written
+from services.events.publish.feed_cache import FeedCache
 from services.events.sources.claim import Claim
 from shared.contracts.doctor import SourcePreview
 from shared.db import Database
@@ -32,6 +33,10 @@ class Runtime(Protocol):
     @property
     def topics(self) -> TopicTree:
         """The topic tree."""
+
+    @property
+    def feeds(self) -> FeedCache:
+        """Feeds that were written lately."""
 
     async def judge(self, judgement: Judgement) -> Written:
         """Keep and follow what a person says of two listings."""

@@ -1,5 +1,6 @@
 """Any search as something to subscribe to: a calendar, an RSS feed, a JSON Feed."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Annotated, Any
 
@@ -10,9 +11,11 @@ from services.events.api.events import EventId, missing
 from services.events.api.params import CalendarQuery, EventFilter, to_search
 from services.events.api.runtime import Events
 from services.events.publish.calendar import Style, calendar
+from services.events.publish.entry import Entry
 from services.events.publish.json_feed import json_feed
 from services.events.publish.rss import rss
 from services.events.search.query import Search
+from services.events.store.changes import last_change
 from services.events.store.search import find_entries, find_entry
 from shared.contracts.events import EventStatus
 from shared.kernel.ids import is_id
@@ -43,23 +46,24 @@ async def search_calendar(
     search = replace(to_search(query, runtime), limit=MOST_IN_CALENDAR)
     if not search.statuses and query.cancelled != "omit":
         search = replace(search, statuses=tuple(EventStatus))
-    entries = await find_entries(runtime.db, search)
-    body = calendar(entries, name=_name(search), style=Style(query.cancelled, query.long))
-    return bytes_answer(request, body, f"{CALENDAR}; charset=utf-8", max_age_s=FRESH_S)
+    style = Style(query.cancelled, query.long)
+
+    def written(entries: list[Entry]) -> bytes:
+        return calendar(entries, name=_name(search), style=style)
+
+    return await _served(request, runtime, search, written, f"{CALENDAR}; charset=utf-8")
 
 
 @router.get("/v1/events.rss", summary="A search as an RSS feed", responses=_RSS, response_class=Response)
 async def search_rss(request: Request, runtime: Events, query: Annotated[EventFilter, Query()]) -> Response:
     """Subscribe to any search with a feed reader: what was added last comes first."""
     search = _newest(to_search(query, runtime), query)
-    entries = await find_entries(runtime.db, search)
-    body = rss(
-        entries,
-        name=_name(search),
-        public_url=runtime.public_url,
-        feed_url=_address(request, runtime.public_url),
-    )
-    return bytes_answer(request, body, f"{RSS}; charset=utf-8", max_age_s=FRESH_S)
+    address = _address(request, runtime.public_url)
+
+    def written(entries: list[Entry]) -> bytes:
+        return rss(entries, name=_name(search), public_url=runtime.public_url, feed_url=address)
+
+    return await _served(request, runtime, search, written, f"{RSS}; charset=utf-8")
 
 
 @router.get(
@@ -70,14 +74,12 @@ async def search_json_feed(
 ) -> Response:
     """Subscribe to any search with a program: JSON Feed 1.1, what was added last comes first."""
     search = _newest(to_search(query, runtime), query)
-    entries = await find_entries(runtime.db, search)
-    body = json_feed(
-        entries,
-        name=_name(search),
-        public_url=runtime.public_url,
-        feed_url=_address(request, runtime.public_url),
-    )
-    return bytes_answer(request, body, JSON_FEED, max_age_s=FRESH_S)
+    address = _address(request, runtime.public_url)
+
+    def written(entries: list[Entry]) -> bytes:
+        return json_feed(entries, name=_name(search), public_url=runtime.public_url, feed_url=address)
+
+    return await _served(request, runtime, search, written, JSON_FEED)
 
 
 @router.get(
@@ -92,6 +94,23 @@ async def event_calendar(request: Request, runtime: Events, event_id: EventId) -
         return RedirectResponse(f"/v1/events/{entry.event['id']}.ics", 308)
     body = calendar([entry], name=entry.event["title"])
     return bytes_answer(request, body, f"{CALENDAR}; charset=utf-8", max_age_s=FRESH_S)
+
+
+async def _served(
+    request: Request,
+    runtime: Events,
+    search: Search,
+    written: Callable[[list[Entry]], bytes],
+    media_type: str,
+) -> Response:
+    """Write the feed, unless nothing has changed since it was written; what has begun may stay `FRESH_S`."""
+    address = _address(request, "")
+    made_from = (await last_change(runtime.db), runtime.clock().timestamp() // FRESH_S)
+    body = runtime.feeds.find(address, made_from)
+    if body is None:
+        body = written(await find_entries(runtime.db, search))
+        runtime.feeds.keep(address, made_from, body)
+    return bytes_answer(request, body, media_type, max_age_s=FRESH_S)
 
 
 def _newest(search: Search, query: EventFilter) -> Search:

@@ -63,6 +63,29 @@ async def test_a_feed_has_an_etag_that_holds(api: AsgiChannel) -> None:
         assert 304 == (await api.request("GET", path, headers={"if-none-match": tag})).status
 
 
+async def test_a_feed_is_written_once_until_something_changes(
+    filled: Runtime, api: AsgiChannel, publisher: Publisher, clock: FixedClock
+) -> None:
+    async def titles(path: str) -> list[str]:
+        return [it["title"] for it in (await got(api, path))["items"]]
+
+    first = await titles("/v1/events.json")
+    await filled.db.execute(
+        "update event set starts_utc = '2020-01-01', ends_utc = '2020-01-01' where starts_utc < '2027-05-01'"
+    )
+    assert first == await titles("/v1/events.json")
+    assert ["Rust Conference"] == await titles("/v1/events.json?sort=added")
+    clock.advance(minutes=5)
+    assert ["Rust Conference"] == await titles("/v1/events.json")
+    clock.advance(hours=2)
+    publisher.put("/rust.ics", vcalendar(OFF))
+    assert 304 == (await api.request("GET", "/v1/events.ics", headers={"if-none-match": "*"})).status
+    before = (await api.request("GET", "/v1/events.ics")).body
+    await filled.poll_now()
+    after = (await api.request("GET", "/v1/events.ics")).body
+    assert (False, True) == tuple(b"STATUS:CANCELLED" in body for body in (before, after))
+
+
 @pytest.mark.usefixtures("filled")
 async def test_one_event_as_linked_data(api: AsgiChannel) -> None:
     event = (await got(api, "/v1/events?q=rust"))["items"][0]
