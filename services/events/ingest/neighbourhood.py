@@ -3,7 +3,6 @@
 from collections.abc import Collection, Iterable
 
 from services.events.ingest.ports import Unit
-from services.events.ingest.resolve.block import lookup_keys
 from services.events.ingest.resolve.graph import Graph
 from services.events.ingest.resolve.model import Sighting
 
@@ -17,15 +16,15 @@ async def neighbourhood(
         unit: the open transaction.
         near: what was fetched already, the seeds as they are now among it.
         seeds: ids of the listings that changed.
-        known: those of them of which all that shares a key is near.
+        known: those of them of which all that could be one with them is near.
     """
     found = list(near)
     graph = Graph()
     graph.add(found, await unit.said([it.id for it in found]))
     asked = set(known)
     while frontier := graph.component(seeds) - asked:
-        keys = {key for it in frontier for key in lookup_keys(graph.sighting(it).listing)}
-        found = [it for it in await unit.neighbours(keys, frontier) if it.id not in graph]
+        like = [graph.sighting(it).listing for it in frontier]
+        found = [it for it in await unit.neighbours(like, frontier) if it.id not in graph]
         graph.add(found, await unit.said([it.id for it in found]))
         asked |= frontier
     return graph

@@ -13,7 +13,6 @@ from services.events.ingest.neighbourhood import neighbourhood
 from services.events.ingest.pages import read_on, unvalidated
 from services.events.ingest.ports import Ports, Report, Unit, Write
 from services.events.ingest.presence import Presence, presence
-from services.events.ingest.resolve.block import lookup_keys
 from services.events.ingest.resolve.draft import draft
 from services.events.ingest.resolve.identity import resolve_within
 from services.events.ingest.resolve.model import Resolution, Sighting
@@ -143,9 +142,9 @@ async def _resolve(
     source: Source, verdict: Presence, unit: Unit, ports: Ports, now: datetime
 ) -> tuple[list[Sighting], Resolution]:
     """Resolve what changed together with all that it could touch; what did not change is left alone."""
-    keys = {key for _, listing in verdict.changed for key in lookup_keys(listing)}
+    like = [listing for _, listing in verdict.changed]
     touched = [*(held_id for held_id, _ in verdict.changed if held_id), *verdict.vanished]
-    near = {sighting.id: sighting for sighting in await unit.neighbours(keys, touched)}
+    near = {sighting.id: sighting for sighting in await unit.neighbours(like, touched)}
     fresh = [
         replace(near[held_id], listing=listing, changed_at=now, vanished=False)
         if held_id

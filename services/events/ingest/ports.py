@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from services.events.ingest.model import ReadContext, Reading, Rejected
+from services.events.ingest.model import Listing, ReadContext, Reading, Rejected
 from services.events.ingest.presence import Known
 from services.events.ingest.resolve.draft import EventDraft, Label
 from services.events.ingest.resolve.model import Evidence, Pair, Sighting
@@ -70,8 +70,12 @@ class Unit(Protocol):
     async def held(self, source_id: str) -> Sequence[Known]:
         """Return what is held of a source."""
 
-    async def neighbours(self, keys: Iterable[str], listing_ids: Iterable[str]) -> Sequence[Sighting]:
-        """Return what shares a key, is named or was judged with a named one, and their events' others."""
+    async def neighbours(self, like: Iterable[Listing], listing_ids: Iterable[str]) -> Sequence[Sighting]:
+        """Return what could be one event with a listing, and what is named or was judged with a named one.
+
+        What shares a key with a listing could be, unless it is in another country. All come with the other
+        listings of their events.
+        """
 
     async def said(self, listing_ids: Iterable[str]) -> Mapping[Pair, bool]:
         """Return what persons said of pairs with one of these listings: whether they are one event."""

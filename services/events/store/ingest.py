@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime
 
-from services.events.ingest.model import Rejected
+from services.events.ingest.model import Listing, Rejected
 from services.events.ingest.ports import Judgement, Unit, Write, Written
 from services.events.ingest.resolve.draft import EventDraft
 from services.events.ingest.resolve.model import Pair, Sighting
@@ -18,11 +18,13 @@ from services.events.store.sources import save_state
 from shared.db import Connection, Database
 from shared.kernel.errors import AppError, Kind
 
-_ONE_AT_A_TIME = "select pg_advisory_xact_lock(hashtextextended('events.ingest', 0))"
+_BEGIN = """
+select pg_advisory_xact_lock(hashtextextended('events.ingest', 0)), set_config('enable_seqscan', 'off', true)
+"""
+"""One reading at a time, and each statement by an index: a young table has no statistics to tell as much."""
 _REPORTED_REJECTIONS = 50
 _MERGE_PENDING = """
-select gin_clean_pending_list('event_tsv'), gin_clean_pending_list('event_topics'),
-       gin_clean_pending_list('listing_blocks')
+select gin_clean_pending_list('event_tsv'), gin_clean_pending_list('event_topics')
 """
 """Merging a document's rows into the inverted indexes at once costs a fifth of doing it row by row.
 
@@ -41,9 +43,9 @@ class PostgresUnit:
         """Return what is held of a source."""
         return await listings.held_by(self._conn, source_id)
 
-    async def neighbours(self, keys: Iterable[str], listing_ids: Iterable[str]) -> list[Sighting]:
-        """Return what shares a key, is named or was judged with a named one, and their events' others."""
-        return await listings.neighbours(self._conn, keys, listing_ids)
+    async def neighbours(self, like: Iterable[Listing], listing_ids: Iterable[str]) -> list[Sighting]:
+        """Return what could be one event with a listing or is named, with all that hangs together with it."""
+        return await listings.neighbours(self._conn, like, listing_ids)
 
     async def said(self, listing_ids: Iterable[str]) -> dict[Pair, bool]:
         """Return what persons said of pairs with one of these listings."""
@@ -152,7 +154,7 @@ class PostgresStore:
     async def unit(self) -> AsyncIterator[Unit]:
         """Open a transaction and wait for the one before."""
         async with self._db.transaction() as conn:
-            await conn.execute(_ONE_AT_A_TIME)
+            await conn.execute(_BEGIN)
             yield PostgresUnit(conn, self._owner)
 
 

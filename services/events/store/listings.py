@@ -6,18 +6,47 @@ from datetime import datetime
 from typing import Any
 
 from services.events.ingest.model import Listing, sort_utc
-from services.events.ingest.resolve.block import own_keys
+from services.events.ingest.resolve.block import lookup_keys, own_keys
 from services.events.ingest.resolve.model import Sighting
+from services.events.ingest.resolve.place import home_country
 from services.events.store.encoding import listing_from_json, listing_to_json
 from shared.db import Connection, Record
 
-_SIGHTINGS = """
-select listing.*, coalesce(source.own_title, source.title) as source_title, source.trust
-from listing join source on source.id = source_id
+_WITH_THEIR_EVENTS = """
+with near as (
+    select event_id from listing where id = any($1)
+    union select event_id from listing join verdict on listing.id in (one, other)
+          where one = any($2) or other = any($2))
+select listing.id, source_id, doc, event_id, first_seen_at, changed_at, vanished_at, withdrawn_at,
+       coalesce(source.own_title, source.title) as source_title, source.trust
+from near join listing using (event_id) join source on source.id = source_id
 """
-_KEYS_AT_ONCE = 2000
-_MOST_NEAR = 20_000
-"""Listings that so many keys may bring: a bound for floods of like names, far above what feeds hold."""
+_MOST_UNDER_A_KEY = 1000
+"""Listings that one key may bring: a bound for floods of like names, far above what feeds hold."""
+_UNDER_KEYS = """
+select distinct listing_id
+from unnest($1::text[], $2::text[]) as wanted (key, country) cross join lateral (
+    select listing_id from listing_key
+    where key = hashtextextended(wanted.key, 0)
+      and (country is null or wanted.country is null or country = wanted.country)
+    limit $3) as found
+"""
+_UPSERT = """
+insert into listing (id, source_id, uid, recurrence_id, event_id, doc, content_hash, block_keys,
+                     block_country, starts_utc, first_seen_at, changed_at, last_seen_at)
+select id, source_id, uid, recurrence_id, event_id, doc, content_hash, block_keys, block_country,
+       starts_utc, first_seen_at, changed_at, $2
+from jsonb_to_recordset($1) as told (
+    id text, source_id text, uid text, recurrence_id text, event_id text, doc jsonb, content_hash text,
+    block_keys text[], block_country text, starts_utc timestamptz, first_seen_at timestamptz,
+    changed_at timestamptz)
+on conflict (id) do update set event_id = excluded.event_id, doc = excluded.doc,
+    content_hash = excluded.content_hash, block_keys = excluded.block_keys,
+    block_country = excluded.block_country, starts_utc = excluded.starts_utc, changed_at = excluded.changed_at
+"""
+_KEYS_AT_ONCE = 5000
+_ROWS_AT_ONCE = 500
+"""Of listings, which may hold a long text each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,53 +96,33 @@ async def next_start(conn: Connection, source_id: str, now: datetime) -> datetim
     return found
 
 
-async def neighbours(conn: Connection, keys: Iterable[str], listing_ids: Iterable[str]) -> list[Sighting]:
-    """Return listings with a key in common, named or judged with a named one, with their events' others."""
-    near = await _events_named(conn, list(listing_ids))
-    wanted = sorted(keys)
-    # Without the index each row is compared with each of the keys: seconds where the index takes moments.
-    await conn.execute("set local enable_seqscan = off")
-    for start in range(0, len(wanted), _KEYS_AT_ONCE):
-        near |= await _events_under(conn, wanted[start : start + _KEYS_AT_ONCE])
-    await conn.execute("set local enable_seqscan = on")
-    rows = await conn.fetch(f"{_SIGHTINGS} where listing.event_id = any($1)", sorted(near))
+async def neighbours(
+    conn: Connection, listings: Iterable[Listing], listing_ids: Iterable[str]
+) -> list[Sighting]:
+    """Return what could be one event with a listing or is named, with all that hangs together with it."""
+    named = list(listing_ids)
+    near = await _found_under(conn, listings)
+    rows = await conn.fetch(_WITH_THEIR_EVENTS, [*near.union(named)], named)
     return [sighting_of(row) for row in rows]
 
 
-async def _events_named(conn: Connection, listing_ids: list[str]) -> set[str]:
-    """Return the events of the named listings and of those that a person judged together with one."""
-    rows = await conn.fetch(
-        """
-        select event_id from listing where id = any($1)
-        union select event_id from listing join verdict on listing.id in (one, other)
-              where one = any($1) or other = any($1)
-        """,
-        listing_ids,
-    )
-    return {row["event_id"] for row in rows}
-
-
-async def _events_under(conn: Connection, keys: list[str]) -> set[str]:
-    rows = await conn.fetch(
-        f"select event_id from listing where block_keys && $1::text[] limit {_MOST_NEAR}",  # noqa: S608
-        keys,
-    )
-    return {row["event_id"] for row in rows}
+async def _found_under(conn: Connection, listings: Iterable[Listing]) -> set[str]:
+    """Return the ids of listings that share a key with one of these and are not of another country."""
+    places = [(listing, home_country(listing)) for listing in listings]
+    wanted = [*{(key, country) for listing, country in places for key in lookup_keys(listing)}]
+    found: set[str] = set()
+    for start in range(0, len(wanted), _KEYS_AT_ONCE):
+        keys, countries = zip(*wanted[start : start + _KEYS_AT_ONCE], strict=True)
+        rows = await conn.fetch(_UNDER_KEYS, keys, countries, _MOST_UNDER_A_KEY)
+        found |= {row["listing_id"] for row in rows}
+    return found
 
 
 async def save_listings(conn: Connection, rows: Sequence[tuple[Sighting, str]], now: datetime) -> None:
     """Write new or changed listings, each with the id of its event."""
-    await conn.executemany(
-        """
-        insert into listing (id, source_id, uid, recurrence_id, event_id, doc, content_hash, block_keys,
-                             starts_utc, first_seen_at, changed_at, last_seen_at)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
-        on conflict (id) do update set event_id = excluded.event_id, doc = excluded.doc,
-            content_hash = excluded.content_hash, block_keys = excluded.block_keys,
-            starts_utc = excluded.starts_utc, changed_at = excluded.changed_at
-        """,
-        [_row(sighting, event_id, now) for sighting, event_id in rows],
-    )
+    for start in range(0, len(rows), _ROWS_AT_ONCE):
+        batch = [_row(sighting, event_id) for sighting, event_id in rows[start : start + _ROWS_AT_ONCE]]
+        await conn.execute(_UPSERT, batch, now)
 
 
 async def relink(conn: Connection, links: Sequence[tuple[str, str]]) -> None:
@@ -135,7 +144,7 @@ async def mark_presence(
 
 
 def sighting_of(row: Record) -> Sighting:
-    """Return the sighting that a row of `_SIGHTINGS` holds."""
+    """Return the sighting that a row of `_WITH_THEIR_EVENTS` holds."""
     return Sighting(
         id=row["id"],
         source_id=row["source_id"],
@@ -150,19 +159,19 @@ def sighting_of(row: Record) -> Sighting:
     )
 
 
-def _row(sighting: Sighting, event_id: str, now: datetime) -> tuple[Any, ...]:
+def _row(sighting: Sighting, event_id: str) -> dict[str, Any]:
     listing: Listing = sighting.listing
-    return (
-        sighting.id,
-        sighting.source_id,
-        listing.uid,
-        listing.recurrence_id,
-        event_id,
-        listing_to_json(listing),
-        listing.content_hash,
-        sorted(own_keys(listing)),
-        sort_utc(listing.starts),
-        sighting.first_seen_at,
-        sighting.changed_at,
-        now,
-    )
+    return {
+        "id": sighting.id,
+        "source_id": sighting.source_id,
+        "uid": listing.uid,
+        "recurrence_id": listing.recurrence_id,
+        "event_id": event_id,
+        "doc": listing_to_json(listing),
+        "content_hash": listing.content_hash,
+        "block_keys": sorted(own_keys(listing)),
+        "block_country": home_country(listing),
+        "starts_utc": sort_utc(listing.starts),
+        "first_seen_at": sighting.first_seen_at,
+        "changed_at": sighting.changed_at,
+    }

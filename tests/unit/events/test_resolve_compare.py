@@ -4,9 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.events.ingest.model import Place, When
+from services.events.ingest.model import Listing, Place, When
 from services.events.ingest.resolve.block import lookup_keys, own_keys
 from services.events.ingest.resolve.compare import compare
+from services.events.ingest.resolve.model import Verdict
+from services.events.ingest.resolve.place import home_country
 from shared.contracts.events import Mode
 from tests.support.listings import listing, sighting
 
@@ -24,6 +26,8 @@ TITLES = (
 )
 DAYS = ("2027-05-18", "2027-05-19", "2027-05-21")
 CITIES = ("Berlin", "Munich", None)
+PLACES = (*(Place(country=code) for code in ("CN", "HK", "DE")), Place(city="Berlin"), None)
+MODES = (None, Mode.ONLINE, Mode.IN_PERSON)
 
 
 @pytest.mark.parametrize(
@@ -103,6 +107,21 @@ def test_a_decision_is_symmetric_and_reflexive_and_never_missed_by_blocking(
     assert bool(lookup_keys(a.listing) & own_keys(b.listing)) == bool(
         own_keys(a.listing) & lookup_keys(b.listing)
     )
+
+
+somewhere = st.builds(
+    lambda title, place, mode: listing(title, place=place, mode=mode),
+    st.sampled_from(TITLES),
+    st.sampled_from(PLACES),
+    st.sampled_from(MODES),
+)
+
+
+@given(somewhere, somewhere)
+def test_home_countries_that_differ_keep_any_two_apart(one: Listing, other: Listing) -> None:
+    countries = {home_country(one), home_country(other)} - {None}
+    verdict = compare(sighting(one, "src_a"), sighting(other, "src_b")).verdict
+    assert len(countries) < 2 or verdict is Verdict.DIFFERENT
 
 
 def test_when_values_compare_by_day() -> None:

@@ -8,19 +8,23 @@ from itertools import combinations, count
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.events.ingest.model import Place
+from services.events.ingest.model import Listing, Place
 from services.events.ingest.neighbourhood import neighbourhood
 from services.events.ingest.resolve.block import lookup_keys, own_keys
 from services.events.ingest.resolve.graph import Graph
 from services.events.ingest.resolve.identity import resolve_within
 from services.events.ingest.resolve.model import Pair, Sighting, Verdict
+from services.events.ingest.resolve.place import home_country
 from tests.support.listings import listing, sighting
 
 TITLES = (
     "PyCon DE", "PyCon Germany", "PyCon DE & PyData", "PyCon", "PyData", "PyCon DE Sprints", "Rust Night",
     "Rust Night Berlin", "Rust", "International PHP Conference", "PHP Conference",
 )  # fmt: skip
-PLACES = (Place(city="Berlin", country="DE"), Place(city="Munich", country="DE"), Place(country="DE"), None)
+PLACES = (
+    Place(city="Berlin", country="DE"), Place(city="Munich", country="DE"), Place(country="DE"),
+    Place(city="Berlin", country="US"), None,
+)  # fmt: skip
 
 sightings = st.lists(
     st.builds(
@@ -45,19 +49,24 @@ class Shelf:
     said_of: dict[Pair, bool]
     held: dict[str, Sighting] = field(default_factory=dict)
 
-    async def neighbours(self, keys: Iterable[str], listing_ids: Iterable[str]) -> list[Sighting]:
-        named = {*listing_ids}
+    async def neighbours(self, like: Iterable[Listing], listing_ids: Iterable[str]) -> list[Sighting]:
+        named, wanted = {*listing_ids}, [*like]
         named |= {it for pair in self.said_of if pair & named for it in pair}
         near = {
             it.event_id
             for it in self.held.values()
-            if it.id in named or not own_keys(it.listing).isdisjoint(keys)
+            if it.id in named or any(could_be_one(it.listing, other) for other in wanted)
         }
         return [it for it in self.held.values() if it.event_id in near]
 
     async def said(self, listing_ids: Iterable[str]) -> dict[Pair, bool]:
         wanted = set(listing_ids)
         return {pair: same for pair, same in self.said_of.items() if pair & wanted}
+
+
+def could_be_one(held: Listing, wanted: Listing) -> bool:
+    countries = {home_country(held), home_country(wanted)} - {None}
+    return len(countries) < 2 and not own_keys(held).isdisjoint(lookup_keys(wanted))
 
 
 def at_once(given_sightings: list[Sighting], said: dict[Pair, bool]) -> set[frozenset[str]]:
@@ -72,7 +81,7 @@ def one_by_one(given_sightings: list[Sighting], said: dict[Pair, bool]) -> set[f
     shelf, numbers = Shelf(said), count(1)
 
     async def take(it: Sighting) -> None:
-        near = [*await shelf.neighbours(lookup_keys(it.listing), [it.id]), it]
+        near = [*await shelf.neighbours([it.listing], [it.id]), it]
         graph = await neighbourhood(shelf, near, [it.id], known=[it.id])  # type: ignore[arg-type]
         resolution = resolve_within(graph, graph.component([it.id]), lambda: f"evt_{next(numbers):03}")
         for cluster in resolution.clusters:

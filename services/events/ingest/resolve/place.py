@@ -49,6 +49,13 @@ def place_agreement(a: Listing, b: Listing) -> Agreement:
     return _within_country(a.place, b.place)
 
 
+def home_country(listing: Listing) -> str | None:
+    """Return the country that keeps a listing apart from those of others; None where it may be with any."""
+    if listing.mode is Mode.ONLINE or listing.place is None or not listing.place.country:
+        return None
+    return _UNDER.get(listing.place.country, listing.place.country)
+
+
 def _online(a: Listing, b: Listing, *, abroad: bool) -> Agreement:
     if abroad:
         return Agreement.ELSEWHERE
