@@ -57,7 +57,7 @@ lock: $(VENV)/.dev-ready ## Write requirements*.txt from requirements*.in (needs
 
 clean: ## Remove what was made here: .venv, data, caches
 	@if [ -e "$(DATA)/.starting" ] && [ -x $(BIN)/acquaint ]; then $(BIN)/acquaint stop --data "$(DATA)"; fi
-	@rm -rf $(VENV) tests/readers/node_modules build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	@rm -rf $(VENV) tests/npm/node_modules build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	@if [ -e "$(DATA)/.starting" ]; then rm -rf "$(DATA)"; fi
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
@@ -79,9 +79,9 @@ $(VENV)/.run-ready: requirements.txt pyproject.toml | $(VENV)/bin/python
 	@$(PIP) install --quiet --no-deps --no-build-isolation -e .
 	@touch $@
 
-$(VENV)/.dev-ready: requirements-dev.txt tests/readers/package-lock.json $(VENV)/.run-ready
+$(VENV)/.dev-ready: requirements-dev.txt tests/npm/package-lock.json $(VENV)/.run-ready
 	@echo "Installing what the tests need"
 	@$(PIP) install --require-hashes --progress-bar off -r requirements-dev.txt | $(DOTS)
-	@if command -v npm >/dev/null; then npm ci --prefix tests/readers --silent --no-audit --no-fund || \
-	  echo "ical.js could not be fetched; the tests that read with it skip."; fi
+	@if command -v npm >/dev/null; then npm ci --prefix tests/npm --silent --no-audit --no-fund || \
+	  echo "ical.js and axe could not be fetched; the tests that use them skip."; fi
 	@touch $@

@@ -11,7 +11,7 @@ from typing import Any
 import icalendar
 from ical.calendar_stream import IcsCalendarStream
 
-READERS = Path(__file__).parents[1] / "readers"
+PACKAGES = Path(__file__).parents[1] / "npm"
 Told = dict[str, Any]
 
 
@@ -66,14 +66,14 @@ def missing_ical_js() -> str | None:
     if which("node") is None:
         return "ical.js needs node"
     return (
-        None if (READERS / "node_modules").is_dir() else "ical.js is not installed: make test with npm there"
+        None if (PACKAGES / "node_modules").is_dir() else "ical.js is not installed: make test with npm there"
     )
 
 
 def by_ical_js(texts: Sequence[str]) -> list[list[Told]]:
     """Read with ical.js, which Thunderbird and Nextcloud read calendars with; all in one process."""
     asked = json.dumps(list(texts)).encode()
-    command = [which("node") or "node", str(READERS / "read.mjs")]
+    command = [which("node") or "node", str(PACKAGES / "read.mjs")]
     answer = subprocess.run(command, input=asked, capture_output=True, check=True)  # noqa: S603
     found: list[list[Told]] = json.loads(answer.stdout)
     return found

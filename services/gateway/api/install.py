@@ -17,6 +17,7 @@ from services.gateway.api import (
     websub,
 )
 from services.gateway.api.pages import about, event, profile, publisher, sign_in, sources, start
+from services.gateway.api.pages.route import show_unknown_pages
 from services.gateway.api.unknown_query import refuse_unknown_query
 
 _API = (
@@ -51,6 +52,7 @@ def install(app: FastAPI) -> None:
     _without_borrowed_docs(app)
     for router in _PAGES:
         app.include_router(router)
+    show_unknown_pages(app)
 
 
 def _without_borrowed_docs(app: FastAPI) -> None:

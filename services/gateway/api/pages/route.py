@@ -3,9 +3,10 @@
 from collections.abc import Awaitable, Callable
 from urllib.parse import quote
 
-from fastapi import Request, Response
+from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.routing import APIRoute
+from starlette.exceptions import HTTPException
 
 from services.gateway.api.pages.visitor import Visitor, go, visit, visitor_of
 from shared.kernel.errors import AppError, Kind
@@ -35,6 +36,7 @@ _TITLE = {
     Kind.FORBIDDEN: "That did not come from our page",
     Kind.UNAVAILABLE: "Something is not running",
 }
+_NO_PAGE = AppError("page_missing", Kind.MISSING, "There is no such page.")
 
 
 class PageRoute(APIRoute):
@@ -50,13 +52,37 @@ class PageRoute(APIRoute):
             except AppError as error:
                 response = await _tell(request, error)
             except RequestValidationError:
-                missing = AppError("page_missing", Kind.MISSING, "There is no such page.")
-                response = await _tell(request, missing)
-            for name, text in HEADERS.items():
-                response.headers.setdefault(name, text)
-            return response
+                response = await _tell(request, _NO_PAGE)
+            return _guarded(response)
 
         return handle_page
+
+
+def show_unknown_pages(app: FastAPI) -> None:
+    """Answer a browser with a page where nothing is; programs, and all of the API, keep their problems."""
+    as_problem = app.exception_handlers[HTTPException]
+
+    async def unrouted(request: Request, error: Exception) -> Response:
+        if _is_missing(error) and _is_looked_at(request):
+            return _guarded(await _tell(request, _NO_PAGE))
+        answer = as_problem(request, error)
+        return await answer if isinstance(answer, Awaitable) else answer
+
+    app.add_exception_handler(HTTPException, unrouted)
+
+
+def _is_missing(error: Exception) -> bool:
+    return isinstance(error, HTTPException) and error.status_code == STATUS[Kind.MISSING]
+
+
+def _is_looked_at(request: Request) -> bool:
+    return "text/html" in request.headers.get("accept", "") and not request.url.path.startswith("/v1/")
+
+
+def _guarded(response: Response) -> Response:
+    for name, text in HEADERS.items():
+        response.headers.setdefault(name, text)
+    return response
 
 
 async def _tell(request: Request, error: AppError) -> Response:

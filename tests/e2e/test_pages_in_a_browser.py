@@ -1,0 +1,67 @@
+"""The pages in Chromium, wide and narrow: they work, complain of nothing and shut nobody out."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.e2e.browser import CHROMIUM, Browser, browser
+from tests.e2e.product import address_in, ended, up
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.timeout(300),
+    pytest.mark.skipif(CHROMIUM is None, reason="no chromium here: apt-get install chromium"),
+]
+EVENT = "Nordic Nursing Congress"
+
+
+@pytest.fixture
+def url(tmp_path: Path) -> Iterator[str]:
+    process = up(tmp_path / "data", Path("samples"), tmp_path / "log")
+    with ended(process):
+        yield address_in(tmp_path / "log")
+
+
+def test_a_nurse_finds_an_event_and_people(url: str) -> None:
+    for width, height in ((1280, 900), (380, 740)):
+        with browser(url, width=width, height=height) as it:
+            find_event(it)
+            sign_in(it)
+            go_there(it)
+            look_around(it)
+            assert [] == it.complaints, "\n".join(it.complaints)
+
+
+def find_event(it: Browser) -> None:
+    it.open("/")
+    it.tab.get_by_label("What").fill("nordic nursing")
+    it.tab.get_by_role("button", name="Search").click()
+    it.judge()
+    it.tab.get_by_role("link", name=EVENT).first.click()
+    expect(it.tab.get_by_role("heading", level=1)).to_have_text(EVENT)
+    it.judge()
+
+
+def sign_in(it: Browser) -> None:
+    it.tab.get_by_role("main").get_by_role("link", name="Sign in").click()
+    it.judge()
+    it.tab.locator("form[action='/sign-in/sample'] button").first.click()
+    expect(it.tab.get_by_role("heading", level=1)).to_have_text(EVENT)
+
+
+def go_there(it: Browser) -> None:
+    it.tab.get_by_label("I am going").check()
+    it.tab.get_by_role("button", name="Save").or_(it.tab.get_by_role("button", name="Update")).click()
+    expect(it.tab.get_by_role("status")).to_contain_text("Noted: going")
+    expect(it.tab.locator("li[id^=per_]").first).to_be_visible()
+    it.judge()
+
+
+def look_around(it: Browser) -> None:
+    for path in ("/for-you", "/me", "/sources", "/about-bot", "/docs"):
+        it.open(path)
+    it.open("/sources")
+    it.tab.get_by_role("main").locator("a[href^='/sources/src_']").first.click()
+    it.judge()
