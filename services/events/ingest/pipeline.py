@@ -8,16 +8,24 @@ from services.events.ingest.fetch.outcome import Fetched, Gone, NotModified, Ret
 from services.events.ingest.hubs import heed_hub
 from services.events.ingest.leads import gives_up_feed, may_look_around
 from services.events.ingest.look import Look, Looking, context
-from services.events.ingest.model import Outcome, Reading, Rejected
+from services.events.ingest.model import Listing, Outcome, Reading, Rejected
 from services.events.ingest.neighbourhood import neighbourhood
 from services.events.ingest.pages import read_on, unvalidated
 from services.events.ingest.ports import Ports, Report, Unit, Write
 from services.events.ingest.presence import Presence, presence
+from services.events.ingest.renamed import renamed, strangers
 from services.events.ingest.resolve.draft import draft
 from services.events.ingest.resolve.identity import resolve_within
 from services.events.ingest.resolve.model import Resolution, Sighting
 from services.events.ingest.seek import seek
-from services.events.ingest.states import after_failure, after_no_change, after_reading, due_again, is_whole
+from services.events.ingest.states import (
+    after_failure,
+    after_no_change,
+    after_reading,
+    broken_off_in,
+    due_again,
+    is_whole,
+)
 from services.events.ingest.verdict import Answer, Document, NoAnswer, judge, to_send
 from services.events.sources import moves
 from services.events.sources.model import Source, SourceState
@@ -86,7 +94,7 @@ async def _take(source: Source, document: Document, reading: Reading, ports: Por
     """Everything a good reading says, in one transaction."""
     async with ports.store.unit() as unit:
         whole = is_whole(reading)
-        verdict = presence(await unit.held(source.id), reading.listings, now, is_whole=whole)
+        verdict = await _compare(source, reading, unit, now, whole=whole)
         sightings, resolution = await _resolve(source, verdict, unit, ports, now)
         written = await unit.write(_change(document, verdict, sightings, resolution, ports), now)
         state = after_reading(
@@ -98,6 +106,21 @@ async def _take(source: Source, document: Document, reading: Reading, ports: Por
         await _finish(source, state, document.fetched, reading.rejected, unit, ports, now)
     counts = (len(reading.listings), len(reading.rejected))
     return Report(source, reading.outcome.value, *counts, written)
+
+
+async def _compare(source: Source, reading: Reading, unit: Unit, now: datetime, *, whole: bool) -> Presence:
+    """Compare a reading with what is held; what only bears another id now is found by what it says."""
+    held = await unit.held(source.id)
+    gone, come = strangers(held, reading.listings, now)
+    names = renamed(await unit.unfound(gone), come) if gone and come else {}
+    return presence(
+        held,
+        reading.listings,
+        now,
+        is_whole=whole,
+        broken_uid=broken_off_in(reading),
+        renamed=names,
+    )
 
 
 async def _finish(  # noqa: PLR0913, PLR0917 - what a good answer leaves, and where to
@@ -146,7 +169,7 @@ async def _resolve(
     touched = [*(held_id for held_id, _ in verdict.changed if held_id), *verdict.vanished]
     near = {sighting.id: sighting for sighting in await unit.neighbours(like, touched)}
     fresh = [
-        replace(near[held_id], listing=listing, changed_at=now, vanished=False)
+        _resaid(near[held_id], listing, now)
         if held_id
         else Sighting(
             ports.ids("lst"), source.id, source.spec.title, source.spec.trust, listing, None, now, now
@@ -156,6 +179,15 @@ async def _resolve(
     changed = {it: replace(near[it], vanished=True) for it in verdict.vanished} | {it.id: it for it in fresh}
     graph = await neighbourhood(unit, (near | changed).values(), changed, known=[it.id for it in fresh])
     return fresh, resolve_within(graph, graph.component(changed), lambda: ports.ids("evt"))
+
+
+def _resaid(held: Sighting, listing: Listing, now: datetime) -> Sighting:
+    """A listing that only bears another id says nothing fresher than before."""
+    old = held.listing
+    same = (
+        replace(listing, uid=old.uid, recurrence_id=old.recurrence_id, content_hash=old.content_hash) == old
+    )
+    return replace(held, listing=listing, changed_at=held.changed_at if same else now, vanished=False)
 
 
 def _change(

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from services.events.ingest.model import Listing, ReadContext, Reading, Rejected
 from services.events.ingest.presence import Known
+from services.events.ingest.renamed import Unfound
 from services.events.ingest.resolve.draft import EventDraft, Label
 from services.events.ingest.resolve.model import Evidence, Pair, Sighting
 from services.events.ingest.verdict import Answer, Document, NoAnswer
@@ -69,6 +70,9 @@ class Unit(Protocol):
 
     async def held(self, source_id: str) -> Sequence[Known]:
         """Return what is held of a source."""
+
+    async def unfound(self, listing_ids: Sequence[str]) -> Sequence[Unfound]:
+        """Return what tells held listings apart besides their identity."""
 
     async def neighbours(self, like: Iterable[Listing], listing_ids: Iterable[str]) -> Sequence[Sighting]:
         """Return what could be one event with a listing, and what is named or was judged with a named one.

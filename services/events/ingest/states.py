@@ -19,6 +19,12 @@ def is_whole(reading: Reading) -> bool:
     return not any(each.reason.startswith(_PARTIAL) for each in reading.rejected)
 
 
+def broken_off_in(reading: Reading) -> str | None:
+    """Return the uid of the listing that stands where a document breaks off: half of it may be missing."""
+    is_cut = any(each.reason.startswith("cut_off") for each in reading.rejected)
+    return reading.listings[-1].uid if is_cut and reading.listings else None
+
+
 def after_reading(
     source: Source, document: Document, reading: Reading, now: datetime, *, settled: bool
 ) -> SourceState:

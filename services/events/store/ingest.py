@@ -6,6 +6,7 @@ from datetime import datetime
 
 from services.events.ingest.model import Listing, Rejected
 from services.events.ingest.ports import Judgement, Unit, Write, Written
+from services.events.ingest.renamed import Unfound
 from services.events.ingest.resolve.draft import EventDraft
 from services.events.ingest.resolve.model import Pair, Sighting
 from services.events.push.subscription import Subscription
@@ -15,6 +16,7 @@ from services.events.store.events import Stored
 from services.events.store.fetches import note_fetch
 from services.events.store.moves import back_to_page, relocate
 from services.events.store.sources import save_state
+from shared.contracts.events import Mode
 from shared.db import Connection, Database
 from shared.kernel.errors import AppError, Kind
 
@@ -42,6 +44,10 @@ class PostgresUnit:
     async def held(self, source_id: str) -> list[listings.Held]:
         """Return what is held of a source."""
         return await listings.held_by(self._conn, source_id)
+
+    async def unfound(self, listing_ids: Sequence[str]) -> list[Unfound]:
+        """Return what tells held listings apart besides their identity."""
+        return await listings.unfound(self._conn, listing_ids)
 
     async def neighbours(self, like: Iterable[Listing], listing_ids: Iterable[str]) -> list[Sighting]:
         """Return what could be one event with a listing or is named, with all that hangs together with it."""
@@ -175,6 +181,13 @@ def _reason(event: EventDraft, held: Stored | None) -> str:
         return "withdrawn_by_publisher"
     if held.doc["status"] != event.doc["status"]:
         return str(event.doc["status"])
-    if held.doc["starts_at"] != event.doc["starts_at"]:
+    if _moment(held.doc["starts_at"]) != _moment(event.doc["starts_at"]):
         return "rescheduled"
+    if (held.doc["mode"], event.doc["mode"]) == (Mode.IN_PERSON, Mode.ONLINE):
+        return "moved_online"
     return "updated"
+
+
+def _moment(told: dict[str, str | None]) -> str | None:
+    """The same instant told in another zone is no other time."""
+    return told["utc"] or told["local"]

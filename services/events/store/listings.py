@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from services.events.ingest.model import Listing, sort_utc
+from services.events.ingest.renamed import Unfound
 from services.events.ingest.resolve.block import lookup_keys, own_keys
 from services.events.ingest.resolve.model import Sighting
 from services.events.ingest.resolve.place import home_country
@@ -40,7 +41,8 @@ from jsonb_to_recordset($1) as told (
     id text, source_id text, uid text, recurrence_id text, event_id text, doc jsonb, content_hash text,
     block_keys text[], block_country text, starts_utc timestamptz, first_seen_at timestamptz,
     changed_at timestamptz)
-on conflict (id) do update set event_id = excluded.event_id, doc = excluded.doc,
+on conflict (id) do update set uid = excluded.uid, recurrence_id = excluded.recurrence_id,
+    event_id = excluded.event_id, doc = excluded.doc,
     content_hash = excluded.content_hash, block_keys = excluded.block_keys,
     block_country = excluded.block_country, starts_utc = excluded.starts_utc, changed_at = excluded.changed_at
 """
@@ -61,6 +63,7 @@ class Held:
     starts_utc: datetime
     missing: int
     vanished: bool
+    returned: int
     first_seen_at: datetime
     changed_at: datetime
 
@@ -74,13 +77,26 @@ async def held_by(conn: Connection, source_id: str) -> list[Held]:
     """Return what is held of one source, without the documents."""
     rows = await conn.fetch(
         """
-        select id, event_id, uid, recurrence_id, content_hash, starts_utc, missing, first_seen_at, changed_at,
-               vanished_at is not null as vanished
+        select id, event_id, uid, recurrence_id, content_hash, starts_utc, missing, returned, first_seen_at,
+               changed_at, vanished_at is not null as vanished
         from listing where source_id = $1
         """,
         source_id,
     )
     return [Held(**dict(row)) for row in rows]
+
+
+async def unfound(conn: Connection, listing_ids: Sequence[str]) -> list[Unfound]:
+    """Return what tells named listings apart where their identity does not."""
+    rows = await conn.fetch(
+        """
+        select id, doc->>'title' as title, doc->>'url' as url, doc->'starts'->>'local' as starts,
+               recurrence_id
+        from listing where id = any($1)
+        """,
+        list(listing_ids),
+    )
+    return [Unfound(**dict(row)) for row in rows]
 
 
 async def next_start(conn: Connection, source_id: str, now: datetime) -> datetime | None:
@@ -135,7 +151,11 @@ async def mark_presence(
 ) -> None:
     """Note which listings a good fetch held, which it missed, and which count as vanished from now on."""
     await conn.execute(
-        "update listing set last_seen_at = $2, missing = 0, vanished_at = null where id = any($1)",
+        """
+        update listing set last_seen_at = $2, missing = 0, vanished_at = null,
+                           returned = returned + (vanished_at is not null)::int
+        where id = any($1)
+        """,
         list(seen),
         now,
     )

@@ -16,6 +16,7 @@ class Row:
     starts_utc: datetime = datetime(2027, 5, 19, tzinfo=UTC)
     missing: int = 0
     vanished: bool = False
+    returned: int = 0
 
     @property
     def key(self) -> tuple[str, str]:
@@ -55,3 +56,26 @@ def test_missing_and_vanished(
 def test_a_vanished_listing_that_is_back_counts_as_changed() -> None:
     back = listing("a", uid="a")
     assert (("a", back),) == presence([replace(A, vanished=True)], [back], SEEN_AT).changed
+
+
+@pytest.mark.parametrize(("returned", "fetches"), [(0, 2), (1, 4), (3, 16), (40, 16)])
+def test_what_came_back_is_believed_gone_more_slowly(returned: int, fetches: int) -> None:
+    told = [listing("b", uid="b")]
+    gone = [
+        presence([replace(A, missing=missed, returned=returned), B], told, SEEN_AT).vanished
+        for missed in (fetches - 2, fetches - 1)
+    ]
+    assert [(), ("a",)] == gone
+
+
+def test_where_a_document_breaks_off_what_is_held_is_believed() -> None:
+    told = [listing("a", uid="a", content_hash="x"), listing("b", uid="b", content_hash="x")]
+    verdict = presence([A, B], told, SEEN_AT, is_whole=False, broken_uid="b")
+    assert Presence(changed=(("a", told[0]),), seen=("a", "b"), missing=(), vanished=()) == verdict
+
+
+def test_a_listing_under_another_id_is_seen_and_changed() -> None:
+    told = [listing("a", uid="new", content_hash="x"), listing("b", uid="b")]
+    assert Presence(changed=(("a", told[0]),), seen=("a", "b"), missing=(), vanished=()) == presence(
+        [A, B], told, SEEN_AT, renamed={("new", ""): "a"}
+    )

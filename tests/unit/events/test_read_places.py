@@ -8,7 +8,7 @@ from services.events.ingest.normalise.language import languages_of
 from services.events.ingest.normalise.links import clean_link
 from services.events.ingest.normalise.place_text import read_place
 from services.events.ingest.normalise.price import price_of
-from services.events.ingest.normalise.status import status_of
+from services.events.ingest.normalise.status import status_of, unmarked
 from services.events.ingest.normalise.text import plain
 from services.events.ingest.normalise.zones import zone_name
 from shared.contracts.events import EventKind, EventStatus
@@ -103,6 +103,20 @@ def test_languages_zones_and_statuses() -> None:
         status_of(field, title)
         for field, title in (("CANCELLED", "A"), (None, "[Cancelled] A"), (None, "Cancelled flights: a talk"))
     ]
+
+
+@pytest.mark.parametrize(
+    ("title", "bare"),
+    [
+        ("CANCELLED: Rust Night", "Rust Night"),
+        ("Rust Night [postponed]", "Rust Night"),
+        ("(ABGESAGT) Rust Night – Berlin", "Rust Night – Berlin"),
+        ("Cancelled flights: a talk", "Cancelled flights: a talk"),
+        ("Cancelled!", "Cancelled!"),
+    ],
+)
+def test_a_mark_leaves_the_title(title: str, bare: str) -> None:
+    assert bare == unmarked(title)
 
 
 @pytest.mark.parametrize(

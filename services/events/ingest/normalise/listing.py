@@ -10,7 +10,7 @@ from services.events.ingest.normalise.language import languages_of
 from services.events.ingest.normalise.links import clean_link
 from services.events.ingest.normalise.mode import mode_of
 from services.events.ingest.normalise.price import price_of
-from services.events.ingest.normalise.status import status_of
+from services.events.ingest.normalise.status import status_of, unmarked
 from services.events.ingest.normalise.text import one_line, plain, summary_of
 from services.events.ingest.normalise.when import is_plausible, read_date, to_when
 from services.events.ingest.normalise.where import whereabouts
@@ -34,6 +34,7 @@ def to_listing(raw: RawListing, context: ReadContext, gazetteer: Gazetteer) -> L
     zone = zone_name(raw.timezone) or where.zone or zone_name(context.default_timezone)
     starts = to_when(found, zone)
     status = status_of(raw.status, title)
+    title = unmarked(title)
     description = plain(raw.description)
     listing = Listing(
         uid=_uid(raw, title),

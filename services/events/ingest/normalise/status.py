@@ -24,6 +24,12 @@ _MARK: Final = re.compile(
 )
 
 
+def unmarked(title: str) -> str:
+    """Return a title without the mark of what became of the event; as it is where nothing else is left."""
+    bare = " ".join(_MARK.sub(" ", title).split()).strip(" :|–—-")
+    return bare or title
+
+
 def status_of(field: str | None, title: str) -> EventStatus:
     """Return the status; an unknown or absent word means scheduled."""
     word = re.sub(r"[^a-z]", "", (field or "").rpartition("/")[2].lower())

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from services.events.ingest.model import Listing, When
@@ -10,6 +10,7 @@ from services.events.ingest.resolve.model import Sighting
 from shared.contracts.events import EventKind, EventStatus
 
 MAX_TOPICS = 5
+_NEVER = datetime.min.replace(tzinfo=UTC)
 SECOND_OPINION = 0.9
 """A topic that only a less trusted source finds counts a little less."""
 
@@ -33,10 +34,18 @@ class Derived:
 
 
 def by_trust(sightings: Iterable[Sighting]) -> tuple[Sighting, ...]:
-    """Order sightings: still listed first, then trust, then freshest, then identity: no tie is open."""
+    """Order sightings: still listed first, then trust, then freshest, then identity: no tie is open.
+
+    Fresh is what its source has edited; who was merely read later knows nothing newer.
+    """
     oldest_first = sorted(sightings, key=lambda sighting: sighting.key)
-    freshest_first = sorted(oldest_first, key=lambda sighting: sighting.changed_at, reverse=True)
+    freshest_first = sorted(oldest_first, key=_edited, reverse=True)
     return tuple(sorted(freshest_first, key=lambda sighting: (sighting.vanished, -sighting.trust)))
+
+
+def _edited(it: Sighting) -> tuple[bool, datetime]:
+    is_edited = it.changed_at > it.first_seen_at
+    return is_edited, it.changed_at if is_edited else _NEVER
 
 
 FIELDS: Mapping[str, Callable[[Listing], Any]] = {
