@@ -19,6 +19,7 @@ from services.events.api import (
     clashes,
     events,
     judging,
+    matching,
     publishers,
     sources,
     subscriptions,
@@ -211,6 +212,7 @@ def create_app(settings: EventsSettings, *, runtime: Runtime | None = None) -> F
         subscriptions.router,  # `/v1/events/{id}.ics` must be known before `/v1/events/{id}`
         events.router,
         judging.router,
+        matching.router,
         changes.router,
         clashes.router,
         sources.router,

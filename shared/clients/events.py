@@ -6,12 +6,20 @@ from urllib.parse import urlencode
 from shared.clients.call import Items, call, parse, path
 from shared.contracts.claims import ChangeSettings, Claim, NewClaim, ProofOf, SourceSettings
 from shared.contracts.doctor import SourcePreview, SourceReport
-from shared.contracts.event_lists import EventPage
+from shared.contracts.event_lists import (
+    ChangePage,
+    EventPage,
+    FoundEvents,
+    FoundQuestion,
+    Matches,
+    MatchQuestion,
+)
 from shared.contracts.events import Event, EventIds, EventSources, NewSource, Source, Topic
 from shared.contracts.paging import Page
 from shared.http.channel import Channel, Reply
 
 _MOST_IDS = 500
+_MOST_QUERIES, _MATCH_TIMEOUT_S = 200, 30.0
 PREVIEW_TIMEOUT_S = 50.0
 """A fetch of some host, and a reading behind others."""
 
@@ -61,6 +69,31 @@ class EventsClient:
             items = Items[Event].model_validate_json(reply.body).items
             events.update((event.id, event) for event in items)
         return events
+
+    async def changes(self, *, after: str | None, limit: int) -> ChangePage:
+        """Return a stretch of the change log with each event as it is now; GONE when `after` is too old."""
+        target = path("v1", "changes", after=after, limit=limit, include="event")
+        return parse(await call(self._channel, "GET", target), ChangePage)
+
+    async def matches(
+        self, event_ids: Sequence[str], queries: Sequence[str]
+    ) -> tuple[tuple[str, ...] | None, ...]:
+        """Return which of up to 500 events each search finds, whatever their status; None: no such search."""
+        found: list[tuple[str, ...] | None] = []
+        for start in range(0, len(queries), _MOST_QUERIES):
+            question = MatchQuestion(
+                event_ids=tuple(event_ids), queries=tuple(queries[start : start + _MOST_QUERIES])
+            )
+            reply = await call(
+                self._channel, "POST", "/internal/events/matches", body=question, timeout_s=_MATCH_TIMEOUT_S
+            )
+            found += parse(reply, Matches).found
+        return tuple(found)
+
+    async def found(self, query: str, limit: int) -> FoundEvents:
+        """Return the ids of all that a search finds, whatever their status; INVALID for a bad query."""
+        question = FoundQuestion(query=query, limit=limit)
+        return parse(await call(self._channel, "POST", "/internal/events/found", body=question), FoundEvents)
 
     async def topics(self) -> tuple[Topic, ...]:
         """Return the topic tree with counts of upcoming events."""

@@ -4,8 +4,8 @@ from datetime import datetime
 
 from pydantic import Field
 
-from shared.contracts.events import Event
-from shared.contracts.model import Answer
+from shared.contracts.events import Event, EventStatus, Mode, Moment, Place
+from shared.contracts.model import Answer, Request
 from shared.contracts.paging import Page
 
 
@@ -26,19 +26,31 @@ class EventPage(Page[Event]):
     )
 
 
+class Was(Answer):
+    """What an event was before a change; null is either what did not change, or what was not known."""
+
+    status: EventStatus | None = None
+    starts_at: Moment | None = None
+    place: Place | None = None
+    mode: Mode | None = None
+
+
 class Change(Answer):
     """One entry of the change log; read a reason that you do not know as `updated`."""
 
     seq: int = Field(description="ascending without end; gaps mean nothing", examples=[1204])
     event_id: str
     reason: str = Field(
-        description="`created`, `updated`, `rescheduled`, a status the event took, or a tombstone: `merged`, "
-        "`withdrawn_by_publisher`",
+        description="`created`, `updated`, `rescheduled`, `relocated`, a status the event took, or a "
+        "tombstone: `merged`, `withdrawn_by_publisher`",
         examples=["rescheduled"],
     )
     merged_into: str | None = Field(description="the event that stands for it from then on")
     version: int
     at: datetime
+    was: Was | None = Field(
+        None, description="status, start, place and mode before, where they changed; null where none did"
+    )
     event: Event | None = Field(description="as it is now, with `include=event`; null for a tombstone")
 
 
@@ -48,3 +60,37 @@ class ChangePage(Page[Change]):
     resume: str = Field(
         description="give this as `after` next time, also when nothing was new", examples=["eyJzIjoxMjA0fQ"]
     )
+
+
+class MatchQuestion(Request):
+    """Ask which of some events which searches would find, whatever the events' status."""
+
+    event_ids: tuple[str, ...] = Field(max_length=500)
+    queries: tuple[str, ...] = Field(max_length=200, description="query strings of `/v1/events`")
+
+
+class Matches(Answer):
+    """The events that each search finds; null for a query that makes no sense any more."""
+
+    found: tuple[tuple[str, ...] | None, ...] = Field(description="in the order of the queries")
+
+
+class FoundQuestion(Request):
+    """Ask for the ids of all that a search finds."""
+
+    query: str = Field(max_length=4000, description="query string of `/v1/events`")
+    limit: int = Field(1000, ge=1, le=5000)
+
+
+class FoundEvent(Answer):
+    """An event that a search finds, and when it is over."""
+
+    id: str
+    ends_at: datetime
+
+
+class FoundEvents(Answer):
+    """What a search finds, the soonest first; not `whole` where there is more than was asked for."""
+
+    events: tuple[FoundEvent, ...]
+    whole: bool

@@ -30,6 +30,7 @@ def test_a_nurse_finds_an_event_and_people(url: str) -> None:
             find_event(it)
             sign_in(it)
             go_there(it)
+            keep_a_search(it)
             look_around(it)
             assert [] == it.complaints, "\n".join(it.complaints)
 
@@ -56,6 +57,15 @@ def go_there(it: Browser) -> None:
     it.tab.get_by_role("button", name="Save").or_(it.tab.get_by_role("button", name="Update")).click()
     expect(it.tab.get_by_role("status")).to_contain_text("Noted: going")
     expect(it.tab.locator("li[id^=per_]").first).to_be_visible()
+    it.judge()
+
+
+def keep_a_search(it: Browser) -> None:
+    it.open("/?q=nursing&kind=conference")
+    name = f"Nursing {it.tab.viewport_size}"
+    it.tab.get_by_label("Save this search as").fill(name)
+    it.tab.get_by_role("button", name="Save this search").click()
+    expect(it.tab.get_by_role("link", name=name)).to_be_visible()
     it.judge()
 
 

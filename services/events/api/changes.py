@@ -82,7 +82,7 @@ def _following(request: Request, query: ChangeQuery, resume: str) -> str:
 
 def _item(row: Record, event: str | None) -> str:
     told = _json(
-        {field: row[field] for field in ("seq", "event_id", "reason", "merged_into", "version", "at")}
+        {field: row[field] for field in ("seq", "event_id", "reason", "merged_into", "version", "at", "was")}
     )
     return f'{told[:-1]},"event":{event or "null"}}}'
 

@@ -18,7 +18,7 @@ _BATCH = 10_000
 async def changes_after(db: Database, seq: int, limit: int) -> list[Record]:
     """Return entries behind a number, oldest first."""
     return await db.fetch(
-        "select seq, event_id, reason, merged_into, version, at from change where seq > $1 "
+        "select seq, event_id, reason, merged_into, version, at, was from change where seq > $1 "
         "order by seq limit $2",
         seq,
         limit,

@@ -45,6 +45,15 @@ class Stored:
     withdrawn: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An entry for the change log: the event as it is now, the reason, and what was before."""
+
+    fact: EventChanged
+    reason: str
+    was: dict[str, Any] | None = None
+
+
 async def stored_events(conn: Connection, ids: Sequence[str]) -> dict[str, Stored]:
     """Return what is held of the named events, by id."""
     rows = await conn.fetch(
@@ -91,13 +100,18 @@ async def save_merges(conn: Connection, redirects: Sequence[tuple[str, str]], no
         await conn.execute("update event set merged_into = $2 where merged_into = $1", old, new)
 
 
-async def log_changes(conn: Connection, changes: Sequence[tuple[EventChanged, str]], now: datetime) -> None:
-    """Append (event, reason) pairs to the change log and say them to whoever listens."""
+async def log_changes(conn: Connection, changes: Sequence[Told], now: datetime) -> None:
+    """Append to the change log and say it to whoever listens."""
+    facts = [told.fact for told in changes]
     await conn.executemany(
-        "insert into change (event_id, reason, merged_into, version, at) values ($1, $2, $3, $4, $5)",
-        [(it.event_id, reason, it.merged_into, it.version, now) for it, reason in changes],
+        """insert into change (event_id, reason, merged_into, version, at, was)
+           values ($1, $2, $3, $4, $5, $6)""",
+        [
+            (it.event_id, told.reason, it.merged_into, it.version, now, told.was)
+            for it, told in zip(facts, changes, strict=True)
+        ],
     )
-    messages = [(f"{it.event_id}:{it.version}", it) for it, _ in changes]
+    messages = [(f"{it.event_id}:{it.version}", it) for it in facts]
     await put_all(conn, Stream.EVENT_CHANGED, messages, occurred_at=now)
 
 

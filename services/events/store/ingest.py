@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime
 
+from services.events.ingest.history import before_of, reason_of
 from services.events.ingest.model import Listing, Rejected
 from services.events.ingest.ports import Judgement, Unit, Write, Written
 from services.events.ingest.renamed import Unfound
@@ -12,11 +13,10 @@ from services.events.ingest.resolve.model import Pair, Sighting
 from services.events.push.subscription import Subscription
 from services.events.sources.model import SourceState
 from services.events.store import documents, events, listings, push, verdicts
-from services.events.store.events import Stored
+from services.events.store.events import Stored, Told
 from services.events.store.fetches import note_fetch
 from services.events.store.moves import back_to_page, relocate
 from services.events.store.sources import save_state
-from shared.contracts.events import Mode
 from shared.db import Connection, Database
 from shared.kernel.errors import AppError, Kind
 
@@ -141,12 +141,10 @@ class PostgresUnit:
         redirects: Sequence[tuple[str, str]],
         now: datetime,
     ) -> None:
-        told = [
-            (events.drafted(event, version), _reason(event, held.get(event.id))) for event, version in changed
-        ]
+        told = [_told(event, version, held.get(event.id)) for event, version in changed]
         merged = await events.changed_rows(self._conn, [old for old, _ in redirects]) if redirects else []
-        told += [(events.event_changed(row), "merged") for row in merged]
-        await events.log_changes(self._conn, sorted(told, key=lambda it: it[0].event_id), now)
+        told += [Told(events.event_changed(row), "merged") for row in merged]
+        await events.log_changes(self._conn, sorted(told, key=lambda it: it.fact.event_id), now)
 
 
 class PostgresStore:
@@ -174,20 +172,9 @@ def _is_otherwise_merged(event: EventDraft, held: Stored | None) -> bool:
     return held is not None and not _differs(event, held) and event.evidence != held.evidence
 
 
-def _reason(event: EventDraft, held: Stored | None) -> str:
-    if held is None:
-        return "created"
-    if event.withdrawn and not held.withdrawn:
-        return "withdrawn_by_publisher"
-    if held.doc["status"] != event.doc["status"]:
-        return str(event.doc["status"])
-    if _moment(held.doc["starts_at"]) != _moment(event.doc["starts_at"]):
-        return "rescheduled"
-    if (held.doc["mode"], event.doc["mode"]) == (Mode.IN_PERSON, Mode.ONLINE):
-        return "moved_online"
-    return "updated"
-
-
-def _moment(told: dict[str, str | None]) -> str | None:
-    """The same instant told in another zone is no other time."""
-    return told["utc"] or told["local"]
+def _told(event: EventDraft, version: int, held: Stored | None) -> Told:
+    fact = events.drafted(event, version)
+    if held is not None and event.withdrawn and not held.withdrawn:
+        return Told(fact, "withdrawn_by_publisher")
+    before = held.doc if held is not None else None
+    return Told(fact, reason_of(before, event.doc), before_of(before, event.doc))

@@ -9,11 +9,11 @@ from services.gateway.api.open_parts import Parts
 from services.gateway.api.signed_in import Me
 from services.gateway.digest.decide import House, Subscriber
 from services.gateway.digest.due import Schedule
-from services.gateway.digest.gather import Gather
 from services.gateway.digest.preview import compose_preview
 from services.gateway.runtime import Runtime
 from services.gateway.store import subscribers
 from services.gateway.store.opting import set_schedule
+from services.gateway.store.week import Week
 from shared.contracts.account import DigestPreview, DigestSettings
 from shared.kernel.errors import AppError, Kind
 from shared.web import bytes_answer
@@ -55,7 +55,9 @@ async def preview(
     """Give subject, both parts and contents as JSON; as HTML by `Accept: text/html` or `format=html`."""
     subscriber = await _subscriber(runtime, me.person_id)
     house = House(runtime.face.public_url, runtime.sender, runtime.key)
-    found = await compose_preview(Gather(runtime.matching, runtime.events), subscriber, house)
+    found = await compose_preview(
+        Week(runtime.matching, runtime.events, runtime.db, runtime.face.public_url), subscriber, house
+    )
     if wanted == "html" or (wanted is None and "text/html" in accept.lower()):
         headers = {"Content-Security-Policy": PREVIEW_POLICY, "Cache-Control": "private, no-cache"}
         return HTMLResponse(found.html, headers={**headers, "Vary": "Accept"})

@@ -12,11 +12,13 @@ from services.gateway.api import (
     me,
     publishers,
     recommend,
+    searches,
     subscriptions,
     unsubscribe,
     websub,
 )
 from services.gateway.api.pages import about, event, profile, publisher, sign_in, sources, start
+from services.gateway.api.pages import searches as searches_page
 from services.gateway.api.pages.route import show_unknown_pages
 from services.gateway.api.unknown_query import refuse_unknown_query
 
@@ -30,6 +32,7 @@ _API = (
     attendance.router,
     recommend.router,
     digest.router,
+    searches.router,
     account.router,
 )
 _PAGES = (
@@ -37,6 +40,7 @@ _PAGES = (
     event.router,
     sign_in.router,
     profile.router,
+    searches_page.router,
     about.router,
     sources.router,
     publisher.router,

@@ -1,4 +1,4 @@
-"""The way out of the weekly e-mail: a page with a button, and the one click of mail providers (RFC 8058)."""
+"""The ways out of a list: a page with a button, and the one click of mail providers (RFC 8058)."""
 
 from urllib.parse import parse_qs
 
@@ -6,8 +6,8 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse
 
 from services.gateway.api.open_parts import Parts
-from services.gateway.digest.unsubscribe import person_of
-from services.gateway.digest.unsubscribe_page import ASK, BACK_AGAIN, NOT_OURS, RESUMED, STOPPED, Page, show
+from services.gateway.digest.unsubscribe import ALERTS_LIST, DIGEST_LIST, read_token
+from services.gateway.digest.unsubscribe_page import ALERTS, BACK_AGAIN, NOT_OURS, WEEKLY, Page, show
 from services.gateway.runtime import Runtime
 from services.gateway.store.opting import opt_in, opt_out
 
@@ -21,24 +21,28 @@ HEADERS = {
     ),
 }
 
+PAGES = {DIGEST_LIST: WEEKLY, ALERTS_LIST: ALERTS}
+
 router = APIRouter(prefix="/unsubscribe", tags=["Weekly e-mail"])
 
 
-@router.get("/{token}", response_class=HTMLResponse, summary="Ask before stopping the weekly e-mail")
+@router.get("/{token}", response_class=HTMLResponse, summary="Ask before stopping a list")
 async def ask(token: str, runtime: Parts) -> Response:
     """Show a page with a button. Looking changes nothing: mail scanners open every link."""
-    return _answer(runtime, ASK if person_of(runtime.key, token) else NOT_OURS)
+    found = read_token(runtime.key, token)
+    return _answer(runtime, PAGES[found[1]].ask if found else NOT_OURS)
 
 
-@router.post("/{token}", response_class=HTMLResponse, summary="Stop the weekly e-mail")
+@router.post("/{token}", response_class=HTMLResponse, summary="Stop a list")
 async def stop(token: str, request: Request, runtime: Parts) -> Response:
     """Stop it at once, without cookies or sign-in; the body `wish=again` takes it up again."""
-    person_id = person_of(runtime.key, token)
-    if person_id is None:
+    found = read_token(runtime.key, token)
+    if found is None:
         return _answer(runtime, NOT_OURS)
+    person_id, list_name = found
     again = _wish(await request.body()) == BACK_AGAIN
-    change, page = (opt_in, RESUMED) if again else (opt_out, STOPPED)
-    known = await change(runtime.db, runtime.key, person_id, runtime.clock())
+    change, page = (opt_in, PAGES[list_name].resumed) if again else (opt_out, PAGES[list_name].stopped)
+    known = await change(runtime.db, runtime.key, person_id, runtime.clock(), list_name)
     return _answer(runtime, page if known else NOT_OURS)
 
 

@@ -8,14 +8,17 @@ from datetime import datetime
 from email.utils import parseaddr
 
 from services.gateway.digest.due import Schedule, Slot, iso_week, jitter, last_slot, next_slot, zone_of
+from services.gateway.digest.followed import NOTHING, Followed
 from services.gateway.digest.message import Heading, Letter, compose
 from services.gateway.digest.plan import Edition, choose
 from services.gateway.digest.render import Imprint, Rendered, render
-from services.gateway.digest.unsubscribe import DIGEST_LIST, token_for
+from services.gateway.digest.unsubscribe import ALERTS_LIST, DIGEST_LIST, token_for
 from shared.contracts.events import Event
 from shared.contracts.people import PersonPlan
 
 STOPPED = "You have stopped the weekly e-mail."
+_LISTS = {DIGEST_LIST: ("your week", "weekly"), ALERTS_LIST: ("your searches", "alerts")}
+"""How a list is called, and its campaign."""
 NO_PROFILE = "There is no profile yet to choose by."
 
 
@@ -60,10 +63,17 @@ class Decision:
     letter: Letter | None
     note: str | None
     next_at: datetime | None
+    followed: Followed = NOTHING
+    """News of searches that the letter tells."""
 
 
 def decide(
-    subscriber: Subscriber, plan: PersonPlan | None, events: Mapping[str, Event], turn: Turn, house: House
+    subscriber: Subscriber,
+    plan: PersonPlan | None,
+    events: Mapping[str, Event],
+    turn: Turn,
+    house: House,
+    followed: Followed = NOTHING,
 ) -> Decision:
     """Decide one person's turn. The zone in the plan, which the profile names, counts from now on."""
     if plan is not None and plan.timezone:
@@ -74,11 +84,11 @@ def decide(
         return Decision(subscriber, None, None, None, following)
     if plan is None:
         return Decision(subscriber, slot.week, None, NO_PROFILE, following)
-    edition = choose(plan, events)
+    edition = choose(plan, events, followed)
     if edition.suppressed is not None:
         return Decision(subscriber, slot.week, None, edition.suppressed, following)
     letter = write(edition, subscriber, Slot(slot.week, turn.now), house)
-    return Decision(subscriber, slot.week, letter, None, following)
+    return Decision(subscriber, slot.week, letter, None, following, followed)
 
 
 def write(edition: Edition, subscriber: Subscriber, slot: Slot, house: House) -> Letter:
@@ -90,7 +100,7 @@ def write(edition: Edition, subscriber: Subscriber, slot: Slot, house: House) ->
         to=subscriber.email,
         subject=rendered.subject,
         date=slot.at,
-        headers=_list_headers(house, subscriber.person_id, slot.week),
+        headers=list_headers(house, subscriber.person_id, slot.week),
     )
     return compose(heading, rendered.body)
 
@@ -102,27 +112,27 @@ def words(edition: Edition, subscriber: Subscriber, house: House) -> Rendered:
     return render(edition, imprint)
 
 
-def message_id(house: House, person_id: str, week: str) -> str:
-    """Return the Message-ID (RFC 5322) of a person's week: always the same, and it tells nobody who."""
-    seed = f"message:{DIGEST_LIST}:{week}:{person_id}".encode()
+def message_id(house: House, person_id: str, slot: str, list_name: str = DIGEST_LIST) -> str:
+    """Return the Message-ID (RFC 5322) of a person's turn: always the same, and it tells nobody who."""
+    seed = f"message:{list_name}:{slot}:{person_id}".encode()
     digest = hmac.digest(house.key, seed, "sha256").hex()[:32]
-    return f"<{DIGEST_LIST}.{week}.{digest}@{_host(house)}>"
+    return f"<{list_name}.{slot}.{digest}@{_host(house)}>"
 
 
-def unsubscribe_url(house: House, person_id: str) -> str:
-    """Return the page, and the one-click address, that ends the weekly e-mail."""
-    return f"{house.public_url.rstrip('/')}/unsubscribe/{token_for(house.key, person_id)}"
+def unsubscribe_url(house: House, person_id: str, list_name: str = DIGEST_LIST) -> str:
+    """Return the page, and the one-click address, that ends a list."""
+    return f"{house.public_url.rstrip('/')}/unsubscribe/{token_for(house.key, person_id, list_name)}"
 
 
-def _list_headers(house: House, person_id: str, week: str) -> dict[str, str]:
-    """RFC 8058 (one click), 2369, 2919 and 3834; `Feedback-ID` lets a provider count complaints by week."""
-    address = parseaddr(house.sender)[1]
-    mailto = f"mailto:{address}?subject=unsubscribe%20{token_for(house.key, person_id)}"
+def list_headers(house: House, person_id: str, slot: str, list_name: str = DIGEST_LIST) -> dict[str, str]:
+    """RFC 8058 (one click), 2369, 2919 and 3834; `Feedback-ID` lets a provider count complaints by turn."""
+    address, (title, campaign) = parseaddr(house.sender)[1], _LISTS[list_name]
+    mailto = f"mailto:{address}?subject=unsubscribe%20{token_for(house.key, person_id, list_name)}"
     return {
-        "List-Unsubscribe": f"<{unsubscribe_url(house, person_id)}>, <{mailto}>",
+        "List-Unsubscribe": f"<{unsubscribe_url(house, person_id, list_name)}>, <{mailto}>",
         "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
-        "List-Id": f"Acquaint, your week <{DIGEST_LIST}.{_host(house)}>",
-        "Feedback-ID": f"{week}:{DIGEST_LIST}:weekly:acquaint",
+        "List-Id": f"Acquaint, {title} <{list_name}.{_host(house)}>",
+        "Feedback-ID": f"{slot}:{list_name}:{campaign}:acquaint",
         "Auto-Submitted": "auto-generated",
     }
 

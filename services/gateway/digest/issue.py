@@ -11,6 +11,7 @@ from typing import Protocol
 
 from services.gateway.digest.courier import Mailer, Refused, Unanswered
 from services.gateway.digest.decide import Decision, House, Subscriber, Turn, decide
+from services.gateway.digest.followed import NOTHING, Followed
 from services.gateway.digest.message import Letter
 from services.gateway.digest.plan import wanted_events
 from shared.contracts.events import Event
@@ -39,6 +40,10 @@ class Sources(Protocol):
 
     async def events(self, event_ids: tuple[str, ...]) -> Mapping[str, Event]:
         """Ask for events as they stand now; unknown ones are left out."""
+        ...
+
+    async def followed(self, person_ids: tuple[str, ...]) -> Mapping[str, Followed]:
+        """Return the news of searches that people want in their week; those without any are left out."""
         ...
 
 
@@ -93,10 +98,12 @@ async def issue_due(ledger: Ledger, sources: Sources, turn: Turn, house: House) 
         return ()
     plans = await sources.plans(tuple(person.person_id for person in people))
     events = await sources.events(wanted_events(tuple(plans.values())))
+    news = await sources.followed(tuple(plans))
     decisions = []
     for person in people:
         try:
-            decision = decide(person, plans.get(person.person_id), events, turn, house)
+            followed = news.get(person.person_id, NOTHING)
+            decision = decide(person, plans.get(person.person_id), events, turn, house, followed)
         except Exception as error:  # noqa: BLE001 - one person's odd text must not keep everyone's letters
             await ledger.stumbled(person.person_id, f"{type(error).__name__}: {error}")
         else:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from services.gateway.digest.followed import NOTHING, Followed
 from shared.contracts.events import Event, EventStatus
 from shared.contracts.people import PersonPlan, RecommendedEvent, Suggestion
 
@@ -31,18 +32,21 @@ class Edition:
     events: tuple[RecommendedEvent, ...]
     people: tuple[Meeting, ...]
     suppressed: str | None
+    followed: Followed = NOTHING
 
 
-def choose(plan: PersonPlan, events: Mapping[str, Event]) -> Edition:
-    """Choose up to 3 events and 5 people, in matching's order.
+def choose(plan: PersonPlan, events: Mapping[str, Event], followed: Followed = NOTHING) -> Edition:
+    """Choose up to 3 events and 5 people, in matching's order, beside the news of the person's searches.
 
     Args:
         plan: What matching proposes.
         events: The present truth of the events by the id that the plan knows; a missing one is left out.
+        followed: What the person asked to be told of: any of it is worth a letter.
     """
     chosen = _events(plan, events)
     people = _people(plan, events)
-    return Edition(plan.person_id, plan.display_name, chosen, people, _why_not(len(chosen), people))
+    suppressed = None if followed.count else _why_not(len(chosen), people)
+    return Edition(plan.person_id, plan.display_name, chosen, people, suppressed, followed)
 
 
 def wanted_events(plans: tuple[PersonPlan, ...]) -> tuple[str, ...]:

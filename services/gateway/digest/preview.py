@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from services.gateway.digest.decide import NO_PROFILE, STOPPED, House, Subscriber, words
+from services.gateway.digest.followed import NOTHING
 from services.gateway.digest.issue import Sources
 from services.gateway.digest.plan import Edition, choose, wanted_events
 from shared.contracts.account import DigestPreview
@@ -14,7 +15,8 @@ async def compose_preview(sources: Sources, subscriber: Subscriber, house: House
     if plan is None:
         edition = Edition(subscriber.person_id, "you", (), (), NO_PROFILE)
     else:
-        edition = choose(plan, await sources.events(wanted_events((plan,))))
+        followed = (await sources.followed((plan.person_id,))).get(plan.person_id, NOTHING)
+        edition = choose(plan, await sources.events(wanted_events((plan,))), followed)
         subscriber = replace(subscriber, timezone=plan.timezone or subscriber.timezone)
     if subscriber.schedule.frequency == "never":
         edition = replace(edition, suppressed=STOPPED)

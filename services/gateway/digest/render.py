@@ -54,6 +54,8 @@ def subject_of(edition: Edition) -> str:
         parts.append(count(events, "event", "events") + " worth your time")
     if people:
         parts.append(count(people, "person", "people") + " worth meeting")
+    if edition.followed.count:
+        parts.append(count(edition.followed.count, "event", "events") + " of your searches")
     return "Your week: " + (", ".join(parts) or "nothing that would be worth your time")
 
 
@@ -64,6 +66,7 @@ def _view(edition: Edition, imprint: Imprint) -> dict[str, Any]:
         "name": plain(edition.display_name, 60),
         "events": [_event(item, imprint.public_url) for item in edition.events],
         "people": [_person(meeting, imprint.public_url) for meeting in edition.people],
+        "followed": edition.followed.sections,
         "rhythm": _rhythm(schedule, imprint.timezone),
         "home_url": imprint.public_url.rstrip("/") + "/",
         "unsubscribe_url": imprint.unsubscribe_url,

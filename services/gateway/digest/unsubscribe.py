@@ -5,21 +5,27 @@ from base64 import urlsafe_b64encode
 
 DIGEST_LIST = "digest"
 """The weekly e-mail. Suppressions hold for one list: sign-in mail is never stopped by them."""
+ALERTS_LIST = "alerts"
+"""The alerts of saved searches, those inside the weekly e-mail apart."""
+LISTS = (DIGEST_LIST, ALERTS_LIST)
 
 _MAC_BYTES = 18
 
 
-def token_for(key: bytes, person_id: str) -> str:
+def token_for(key: bytes, person_id: str, list_name: str = DIGEST_LIST) -> str:
     """Make the token of a person's unsubscribe link: `id.signature`; it works for as long as the key does."""
-    mac = hmac.digest(key, f"unsubscribe:{DIGEST_LIST}:{person_id}".encode(), "sha256")[:_MAC_BYTES]
+    mac = hmac.digest(key, f"unsubscribe:{list_name}:{person_id}".encode(), "sha256")[:_MAC_BYTES]
     return f"{person_id}.{urlsafe_b64encode(mac).decode()}"
 
 
-def person_of(key: bytes, token: str) -> str | None:
-    """Return whose link it is, or None for a token we never made."""
+def read_token(key: bytes, token: str) -> tuple[str, str] | None:
+    """Return whose link it is and which list it is a way out of, or None for a token we never made."""
     person_id = token.partition(".")[0]
-    right = hmac.compare_digest(token_for(key, person_id).encode(), token.encode("utf-8", "replace"))
-    return person_id if right else None
+    given = token.encode("utf-8", "replace")
+    for name in LISTS:
+        if hmac.compare_digest(token_for(key, person_id, name).encode(), given):
+            return person_id, name
+    return None
 
 
 def address_digest(key: bytes, address: str) -> bytes:

@@ -22,23 +22,54 @@ class Page:
     wish: str = "stop"
 
 
-ASK = Page(
-    title="Stop the weekly e-mail?",
-    text="One press, and it no longer comes. You need not sign in.",
-    note=_SIGN_IN_STAYS,
-    button="Stop the weekly e-mail",
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """What is said on the way out of one list, and back."""
+
+    ask: Page
+    stopped: Page
+    resumed: Page
+
+
+WEEKLY = Pages(
+    ask=Page(
+        title="Stop the weekly e-mail?",
+        text="One press, and it no longer comes. You need not sign in.",
+        note=_SIGN_IN_STAYS,
+        button="Stop the weekly e-mail",
+    ),
+    stopped=Page(
+        title="It no longer comes",
+        text="The weekly e-mail has stopped. If that was a slip, take it up again here.",
+        note=_SIGN_IN_STAYS,
+        button="Take it up again",
+        wish=BACK_AGAIN,
+    ),
+    resumed=Page(
+        title="It comes again",
+        text="The weekly e-mail comes again at its usual time.",
+        note="Every letter carries the link back to this page.",
+    ),
 )
-STOPPED = Page(
-    title="It no longer comes",
-    text="The weekly e-mail has stopped. If that was a slip, take it up again here.",
-    note=_SIGN_IN_STAYS,
-    button="Take it up again",
-    wish=BACK_AGAIN,
-)
-RESUMED = Page(
-    title="It comes again",
-    text="The weekly e-mail comes again at its usual time.",
-    note="Every letter carries the link back to this page.",
+ALERTS = Pages(
+    ask=Page(
+        title="Stop the alerts of your searches?",
+        text="One press, and no more of them come. Your searches stay as they are. You need not sign in.",
+        note=_SIGN_IN_STAYS,
+        button="Stop the alerts",
+    ),
+    stopped=Page(
+        title="No more alerts come",
+        text="The alerts of all your searches have stopped. If that was a slip, take them up again here.",
+        note=_SIGN_IN_STAYS,
+        button="Take them up again",
+        wish=BACK_AGAIN,
+    ),
+    resumed=Page(
+        title="They come again",
+        text="Alerts come again, for each search as you have set it.",
+        note="Every letter carries the link back to this page.",
+    ),
 )
 NOT_OURS = Page(
     title="This link does not work",

@@ -38,6 +38,12 @@ def when(event: Event) -> str:
     return f"{head}{year} – {_short(end)} {end.year}"
 
 
+def on_day(local: str) -> str:
+    """Write the day of a local time: `Wed 19 May 2027`."""
+    day = _day(local)
+    return f"{_short(day)} {day.year}" if day else ""
+
+
 def where(event: Event) -> str:
     """Write where: the city and country, `online`, or both."""
     place = event.place

@@ -12,6 +12,7 @@ from services.gateway.digest.decide import Decision, Subscriber
 from services.gateway.digest.message import Letter
 from services.gateway.digest.unsubscribe import DIGEST_LIST, address_digest
 from services.gateway.store import subscribers, suppressions
+from services.gateway.store.news import mark_told
 from shared.db import Connection, Database, Record
 from shared.db.lease import LeaseTable, claim, fail
 from shared.kernel.clock import Clock
@@ -85,14 +86,15 @@ class PostgresLedger:
     async def begin(self, message_id: str, via: str) -> str:
         """Commit the intention before the deed; look once more whether the person still wants the letter."""
         now = self.clock()
-        sql = """select email from digest_issue join account using (person_id)
+        sql = """select email, list from digest_issue join account using (person_id)
                  where message_id = $1 and lease_owner = $2 and lease_until > $3 and state = 'ready'
                  for update of digest_issue"""
         async with self.db.transaction() as conn:
-            address = await conn.fetchval(sql, message_id, self.owner, now)
-            if address is None:
+            row = await conn.fetchrow(sql, message_id, self.owner, now)
+            if row is None:
                 return "lost"
-            if await suppressions.is_suppressed(conn, address_digest(self.key, address), DIGEST_LIST):
+            address = address_digest(self.key, row["email"])
+            if await suppressions.is_suppressed(conn, address, row["list"]):
                 await conn.execute(_SETTLE, message_id, "withheld", "unsubscribed", now, ["ready"])
                 return "withheld"
             await conn.execute(
@@ -135,21 +137,41 @@ class PostgresLedger:
     async def _freeze(self, conn: Connection, decision: Decision, letter: Letter, now: datetime) -> bool:
         # an operator's run hands over what it wrote itself, so no worker beside it may take it first
         lease = (None, None) if self.only is None else (self.owner, now + timedelta(seconds=LEASE_S))
-        tag = await conn.execute(
-            _FREEZE, letter.message_id, decision.subscriber.person_id, DIGEST_LIST, decision.week, letter.to,
-            letter.sender, letter.content, hashlib.sha256(letter.content).hexdigest(), now, *lease,
-        )  # fmt: skip
-        return str(tag) == "INSERT 0 1"
+        slot = (decision.subscriber.person_id, DIGEST_LIST, str(decision.week))
+        is_new = await freeze(conn, letter, slot, now, lease)
+        if is_new:
+            await mark_told(conn, decision.followed.told)
+        return is_new
 
     async def _claim_ready_of_some(self) -> tuple[Letter, ...]:
         now = self.clock()
         rows = await self.db.fetch(
             """update digest_issue set lease_owner = $2, lease_until = $3
                where person_id = any($1) and state = 'ready' and dead_at is null and next_at <= $4
+                 and list = $5
                  and (lease_until is null or lease_until <= $4 or lease_owner = $2) returning *""",
-            list(self.only or ()), self.owner, now + timedelta(seconds=LEASE_S), now,
+            list(self.only or ()), self.owner, now + timedelta(seconds=LEASE_S), now, DIGEST_LIST,
         )  # fmt: skip
         return tuple(_letter(row) for row in rows)
+
+
+Slot = tuple[str, str, str]
+"""Person, list and turn: the ISO week of the weekly e-mail, the day or minute of an alert."""
+
+
+async def freeze(
+    conn: Connection,
+    letter: Letter,
+    slot: Slot,
+    now: datetime,
+    lease: tuple[str | None, datetime | None] = (None, None),
+) -> bool:
+    """Keep a letter to be handed over; False when there is one of this turn already."""
+    tag = await conn.execute(
+        _FREEZE, letter.message_id, *slot, letter.to, letter.sender, letter.content,
+        hashlib.sha256(letter.content).hexdigest(), now, *lease,
+    )  # fmt: skip
+    return str(tag) == "INSERT 0 1"
 
 
 async def forget_contents(db: Database, before: datetime) -> int:

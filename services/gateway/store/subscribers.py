@@ -71,15 +71,6 @@ async def save(conn: Connection, person_id: str, schedule: Schedule, now: dateti
     )  # fmt: skip
 
 
-async def stop(conn: Connection, person_id: str, now: datetime) -> str | None:
-    """Stop the weekly e-mail; return the address, None when there is no such account."""
-    email = await conn.fetchval("select email from account where person_id = $1", person_id)
-    if email is None:
-        return None
-    await save_frequency(conn, person_id, "never", now)
-    return str(email)
-
-
 async def save_frequency(conn: Connection, person_id: str, frequency: str, now: datetime) -> None:
     """Change the frequency alone, and end a pause."""
     await conn.execute(

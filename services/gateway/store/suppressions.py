@@ -2,7 +2,8 @@
 
 from datetime import datetime
 
-from shared.db import Connection
+from services.gateway.digest.unsubscribe import address_digest
+from shared.db import Connection, Database
 
 
 async def suppress(conn: Connection, address_hmac: bytes, list_name: str, reason: str, now: datetime) -> None:
@@ -25,3 +26,10 @@ async def is_suppressed(conn: Connection, address_hmac: bytes, list_name: str) -
     """Tell whether a list must not write to this address."""
     sql = "select exists (select from mail_suppression where address_hmac = $1 and list = $2)"
     return bool(await conn.fetchval(sql, address_hmac, list_name))
+
+
+async def is_stopped(db: Database, key: bytes, person_id: str, list_name: str) -> bool:
+    """Tell whether a person has stopped a list."""
+    async with db.connection() as conn:
+        address = await conn.fetchval("select email from account where person_id = $1", person_id)
+        return address is not None and await is_suppressed(conn, address_digest(key, address), list_name)

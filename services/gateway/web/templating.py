@@ -38,9 +38,11 @@ def environment() -> Environment:
         address=words.write_address,
         price=words.write_price,
         outcome=words.write_outcome,
+        search_words=words.write_search,
         together=words.put_together,
     )
     made.globals.update(
+        ALERTS=words.ALERTS,
         KINDS=words.KINDS,
         MODES=words.MODES,
         STATUSES=words.STATUSES,

@@ -1,6 +1,7 @@
 """Where something is and how one takes part, in words."""
 
 from collections.abc import Iterable
+from urllib.parse import parse_qsl
 
 from shared.contracts.doctor import Finding
 from shared.contracts.events import Event, Place
@@ -47,6 +48,12 @@ OUTCOMES = {
     "paused_by_publisher": "paused by its publisher",
 }
 STRENGTHS = {"strong": "Strong match", "good": "Good match", "worth_a_try": "Worth a try"}
+ALERTS = {
+    "at_once": "At once, bundled",
+    "daily": "Once a day",
+    "weekly": "In my weekly e-mail",
+    "none": "Never",
+}
 NEED_KINDS = {
     "hire": "hiring",
     "job": "a job",
@@ -119,6 +126,26 @@ def write_outcome(outcome: str) -> str:
     if outcome in OUTCOMES:
         return OUTCOMES[outcome]
     return f"HTTP {outcome[5:8]}" if outcome.startswith("http_") else outcome.replace("_", " ")
+
+
+def write_search(query: str) -> str:
+    """Write what a search asks for: `rust · near Berlin within 100 km · Conference`; `all events`."""
+    asked = dict(parse_qsl(query))
+    radius = f" within {asked['radius_km']} km" if asked.get("radius_km") else ""
+    span = [asked.get("starts_after", "")[:10], asked.get("starts_before", "")[:10]]
+    parts = [
+        asked.get("q"),
+        asked["topic"].rpartition(".")[2].replace("-", " ") if asked.get("topic") else None,
+        KINDS.get(asked.get("kind", "")),
+        MODES.get(asked.get("mode", "")),
+        f"near {asked['near']}{radius}" if asked.get("near") else None,
+        country_name(asked.get("country")),
+        f"from {span[0]}" if span[0] else None,
+        f"until {span[1]}" if span[1] else None,
+        "open call for papers" if asked.get("cfp") else None,
+        "free" if asked.get("free") == "true" else None,
+    ]
+    return " · ".join(part for part in parts if part)[:100] or "all events"
 
 
 def write_interval(seconds: int) -> str:

@@ -3,14 +3,18 @@
 from typing import Protocol
 
 from services.gateway.erase import Erasing
-from services.gateway.workers import digest
+from services.gateway.workers import alerts, digest
 from services.gateway.workers.erasures import finish_erasures, forget_sign_ins
 from services.gateway.workers.mail import Post, send_queued
+from shared.clients.events import EventsClient
 from shared.web.workers import Worker
 
 
 class Parts(Erasing, digest.Parts, Protocol):
     """What of the gateway's runtime the workers use."""
+
+    @property
+    def events(self) -> EventsClient: ...  # noqa: D102 - named in the runtime
 
 
 def workers(runtime: Parts) -> list[Worker]:
@@ -21,6 +25,10 @@ def workers(runtime: Parts) -> list[Worker]:
         Worker("gateway.digest-issue", lambda: digest.issue_once(runtime), idle_s=30.0),
         Worker("gateway.digest-send", lambda: digest.send_once(runtime), idle_s=5.0),
         Worker("gateway.digest-forget", lambda: digest.forget_once(runtime), idle_s=3600.0),
+        Worker("gateway.alerts-watch", lambda: alerts.watch_once(runtime), idle_s=10.0),
+        Worker("gateway.alerts-tell", lambda: alerts.tell_once(runtime), idle_s=15.0),
+        Worker("gateway.alerts-deadlines", lambda: alerts.look_at_deadlines(runtime), idle_s=60.0),
+        Worker("gateway.alerts-forget", lambda: alerts.forget_once(runtime), idle_s=3600.0),
         Worker("gateway.erasures", lambda: finish_erasures(runtime, runtime.owner), idle_s=15.0),
         Worker("gateway.forget-sign-ins", lambda: forget_sign_ins(runtime), idle_s=600.0),
     ]

@@ -8,11 +8,12 @@ from prometheus_client import Counter
 
 from services.gateway.digest.courier import Mailer
 from services.gateway.digest.decide import Decision, House, Turn
-from services.gateway.digest.gather import Catalogue, Gather, Planner
+from services.gateway.digest.gather import Catalogue, Planner
 from services.gateway.digest.issue import BATCH, Handed, hand_over, issue_due, reconcile
 from services.gateway.digest.preview import compose_preview
 from services.gateway.store import subscribers
 from services.gateway.store.digests import PostgresLedger, forget_contents
+from services.gateway.store.week import Week
 from shared.contracts.account import DigestPreview
 from shared.db import Database
 from shared.kernel.clock import Clock
@@ -154,5 +155,5 @@ def _ledger(parts: Parts) -> PostgresLedger:
     return PostgresLedger(parts.db, parts.clock, parts.owner, parts.key)
 
 
-def _sources(parts: Parts) -> Gather:
-    return Gather(parts.matching, parts.events)
+def _sources(parts: Parts) -> Week:
+    return Week(parts.matching, parts.events, parts.db, parts.face.public_url)

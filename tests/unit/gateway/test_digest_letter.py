@@ -9,7 +9,7 @@ import pytest
 from services.gateway.digest.decide import NO_PROFILE, Decision, House, Subscriber, Turn, decide
 from services.gateway.digest.due import Schedule
 from services.gateway.digest.message import Body, Heading, Letter, compose
-from services.gateway.digest.unsubscribe import address_digest, person_of, token_for
+from services.gateway.digest.unsubscribe import address_digest, read_token, token_for
 from tests.support.letters import a_plan, an_event
 
 ME = "per_00000000000000000000000099"
@@ -106,10 +106,10 @@ def test_a_header_cannot_be_smuggled_in() -> None:
 
 def test_a_token_opens_its_own_door_only() -> None:
     token = token_for(KEY, ME)
-    assert person_of(KEY, token) == ME
+    assert read_token(KEY, token) == (ME, "digest")
     forged = ("", ME, f"{ME}.", token[:-1], token + "x", token.replace("9", "8", 1), "ü.\ud800", ".." * 900)
-    assert [person_of(KEY, wrong) for wrong in forged] == [None] * len(forged)
-    assert person_of(b"other", token) is None
+    assert [read_token(KEY, wrong) for wrong in forged] == [None] * len(forged)
+    assert read_token(b"other", token) is None
 
 
 def test_an_address_is_suppressed_in_any_letter_case() -> None:

@@ -1,6 +1,6 @@
 """The start page: search, and what comes up."""
 
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, urlencode
 
 from fastapi import APIRouter, Request, Response
 
@@ -41,6 +41,7 @@ async def start(request: Request, visitor: Visit) -> Response:
         not_first=cursor is not None,
         first_link=search_link(form),
         narrower=narrower(form, found.facets or {}, {topic.id: topic.label for topic in topics}),
+        query=urlencode(form.filters()),
         without_country=without(form, "country"),
         feeds={ending: feed_link(form, ending) for ending in ("ics", "rss", "json")},
         error=error,

@@ -1,0 +1,1 @@
+"""A change of an event becomes an alert to whoever follows it."""

@@ -1,0 +1,144 @@
+"""News as subject, HTML and text; nothing is fetched or tracked."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import mrml
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+
+from services.gateway.alerts.edition import Section, Told
+from services.gateway.alerts.news import News
+from services.gateway.digest.message import Body
+from services.gateway.digest.words import count, event_url, on_day, plain, when, where
+from shared.contracts.events import Place
+from shared.kernel.countries import write_town
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A letter as words."""
+
+    subject: str
+    body: Body
+
+
+def render(sections: Sequence[Section], public_url: str, unsubscribe_url: str, rhythm: str) -> Rendered:
+    """Write one person's news. Every string of others is clipped, made one line and escaped."""
+    subject = subject_of(sections)
+    view = {
+        "subject": subject,
+        "sections": views(sections, public_url),
+        "searches_url": f"{public_url.rstrip('/')}/searches",
+        "unsubscribe_url": unsubscribe_url,
+        "rhythm": "once a day" if rhythm == "daily" else "as soon as there is news, once an hour at most",
+    }
+    text = "\n".join(line.rstrip() for line in _template("alert.txt.j2").render(view).strip().splitlines())
+    html = mrml.to_html(
+        _template("alert.mjml.j2").render(view),
+        render_options=mrml.RenderOptions(disable_comments=False, fonts={}),
+    )
+    return Rendered(subject, Body(text + "\n", html.content))
+
+
+def subject_of(sections: Sequence[Section]) -> str:
+    """Return the subject: counts alone, since a subject is read on lock screens and over shoulders."""
+    told = [it for section in sections for it in section.told]
+    new = sum(it.news is News.NEW for it in told) + sum(section.more for section in sections)
+    changed = sum(it.news not in {News.NEW, News.CFP_CLOSES} for it in told)
+    closing = sum(it.news is News.CFP_CLOSES for it in told)
+    parts = [
+        count(new, "new event", "new events") if new else "",
+        count(changed, "change", "changes") if changed else "",
+        count(closing, "call for papers closes", "calls for papers close") if closing else "",
+    ]
+    return "Your searches: " + (", ".join(part for part in parts if part) or "nothing new")
+
+
+def views(sections: Sequence[Section], public_url: str) -> list[dict[str, Any]]:
+    """Return what a template shows of each search."""
+    base = public_url.rstrip("/")
+    return [
+        {
+            "name": plain(section.search.name, 100),
+            "url": f"{base}/?{section.search.query}" if section.search.query else f"{base}/",
+            "told": [_told(told, public_url) for told in section.told],
+            "more": section.more,
+        }
+        for section in sections
+    ]
+
+
+def _told(told: Told, public_url: str) -> dict[str, Any]:
+    event = told.event
+    return {
+        "title": plain(event.title, 140),
+        "news": plain(sentence(told), 200),
+        "facts": " · ".join(part for part in (when(event), where(event)) if part),
+        "is_off": told.news in {News.CANCELLED, News.POSTPONED, News.PROBABLY_OFF},
+        "url": event_url(public_url, event.id),
+    }
+
+
+def sentence(told: Told) -> str:
+    """Say what became of an event."""
+    match told.news:
+        case News.RESCHEDULED:
+            return f"New date{_instead(_day_before(told))}"
+        case News.RELOCATED:
+            return f"Another place{_instead(_place_before(told))}"
+        case News.PROBABLY_OFF:
+            return "Probably off: its sources no longer list it. Ask before you travel"
+        case News.CFP_CLOSES:
+            closes = told.event.cfp.closes_at if told.event.cfp else None
+            return (
+                f"Call for papers closes {on_day(closes.local)}" if closes else "Call for papers closes soon"
+            )
+        case _:
+            return _PLAINLY[told.news]
+
+
+_PLAINLY = {
+    News.NEW: "New",
+    News.MOVED_ONLINE: "Moved online",
+    News.CANCELLED: "Cancelled",
+    News.POSTPONED: "Postponed, no new date yet",
+    News.ON_AGAIN: "Takes place after all",
+}
+
+
+def _day_before(told: Told) -> str:
+    before = told.was.get("starts_at")
+    if before is None:
+        return ""
+    local, now = str(before["local"]), told.event.starts_at.local
+    if local[:10] == now[:10]:
+        return f"{on_day(local)}, {local[11:16]}"
+    return on_day(local)
+
+
+def _place_before(told: Told) -> str:
+    before = told.was.get("place")
+    if before is None:
+        return ""
+    place = Place.model_validate({name: before.get(name) for name in Place.model_fields})
+    town = write_town(place.city, place.country)
+    same_town = told.event.place is not None and place.city == told.event.place.city
+    return (place.venue if same_town else town) or town or ""
+
+
+def _instead(of: str) -> str:
+    return f"; it was {of}" if of else ""
+
+
+@cache
+def _template(name: str) -> Template:
+    environment = Environment(
+        loader=PackageLoader("services.gateway.alerts"),
+        autoescape=name.endswith(".mjml.j2"),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    return environment.get_template(name)

@@ -1,0 +1,36 @@
+"""What a week is made of: plans, events, and the news of searches that people want in it."""
+
+from dataclasses import dataclass
+
+from services.gateway.alerts.edition import sections, to_look_at
+from services.gateway.alerts.render import views
+from services.gateway.digest.followed import Followed
+from services.gateway.digest.gather import Gather
+from services.gateway.store.news import waiting_of
+from shared.db import Database
+
+MOST_IN_A_WEEK = 10
+"""Events of searches in one weekly e-mail: it stays short."""
+
+
+@dataclass(frozen=True, slots=True)
+class Week(Gather):
+    """Implements `services.gateway.digest.issue.Sources`."""
+
+    db: Database
+    public_url: str
+
+    async def followed(self, person_ids: tuple[str, ...]) -> dict[str, Followed]:
+        """Return what waits in the weekly searches of these people."""
+        rows = await self.db.fetch(
+            """select distinct person_id from saved_search s join saved_search_event e on e.search_id = s.id
+               where person_id = any($1) and alerts = 'weekly' and news is not null""",
+            list(person_ids),
+        )
+        return {row["person_id"]: await self._of(row["person_id"]) for row in rows}
+
+    async def _of(self, person_id: str) -> Followed:
+        news = await waiting_of(self.db, person_id, "weekly")
+        events = await self.events(to_look_at(news.waiting))
+        chosen = sections(news.searches, news.waiting, events, MOST_IN_A_WEEK)
+        return Followed(views(chosen, self.public_url), news.waiting)
