@@ -3,13 +3,14 @@
 from collections import defaultdict
 from pathlib import Path
 
+import numpy as np
 from rich.console import Console
 
 from deploy.evaluation.labelled_people import Reading, columns_of, objects_of, rows_of
 from deploy.evaluation.people_lists import SOME_DAY
 from services.matching.recommend.parameters import load_parameters
 from services.matching.recommend.roster import Gathering, Members, build_roster
-from services.matching.recommend.score import features, score
+from services.matching.recommend.score import chances
 from services.matching.recommend.topic_index import Background
 from shared.contracts.people import AttendanceStatus
 
@@ -30,10 +31,8 @@ def evaluate(folder: Path, split: str, profile: str, out: Path, console: Console
         going = tuple(AttendanceStatus.GOING for _ in people)
         members = Members(Gathering(f"evt_{event}", "", None, SOME_DAY), people, going)
         roster = build_roster(members, SOME_DAY, {}, Background(0, {}), parameters)
-        mutual = {
-            one: score(features(roster.position[one], roster, parameters), parameters.score).mutual
-            for one in there
-        }
-        lines += [f"{a}\t{b}\t{mutual[a][roster.position[b]]:.9g}\n" for a, b in pairs]
+        mutual = chances(np.arange(len(people)), roster, parameters)
+        place = roster.position
+        lines += [f"{a}\t{b}\t{mutual[place[a], place[b]]:.9g}\n" for a, b in pairs]
     out.write_text("".join(lines), encoding="utf-8")
     return f"{len(lines)} pairs: {out}. Score them: python evaluate.py {folder} {out} --split {split}"

@@ -11,12 +11,12 @@ import numpy as np
 from services.matching.app import load_language
 from services.matching.people.person import WIDTH, Person, Sentence, TopicEvidence, Traits
 from services.matching.people.words import OWN_WORD
-from services.matching.recommend.candidates import candidates
+from services.matching.recommend.candidates import Standing, candidates_of_each
 from services.matching.recommend.exclude import History
 from services.matching.recommend.parameters import load_parameters
 from services.matching.recommend.pipeline import Ask, Kit, decide
 from services.matching.recommend.roster import Gathering, Members, Roster, build_roster
-from services.matching.recommend.score import features, score
+from services.matching.recommend.score import chances
 from services.matching.recommend.topic_index import Background
 from shared.contracts.people import AttendanceStatus, Profile
 
@@ -86,8 +86,8 @@ def measure(people: int, rounds: int) -> Timed:
     return Timed(
         people, built,
         floor=_spread(lambda i: matrix @ matrix[i], turns),
-        interest=_spread(roster.interest.of, turns),
-        scored=_spread(lambda i: score(features(i, roster, parameters), parameters.score), turns),
+        interest=_spread(lambda i: roster.interest.of(np.array([i])), turns),
+        scored=_spread(lambda i: chances(np.array([i]), roster, parameters), turns),
         listed=_spread(listed, turns),
     )  # fmt: skip
 
@@ -95,9 +95,9 @@ def measure(people: int, rounds: int) -> Timed:
 def everyone(people: int) -> Iterator[float]:
     """Choose the list of each person of a roster in turn; yield the seconds since the first began."""
     roster, parameters = crowd(people), load_parameters()
+    asking = {person.id: Standing(frozenset()) for person in roster.people}
     started = time.perf_counter()
-    for person in roster.people:
-        candidates(person.id, roster, frozenset({person.id}), {}, parameters.list.limit, parameters)
+    for _ in candidates_of_each(asking, roster, parameters.list.limit, parameters):
         yield time.perf_counter() - started
 
 

@@ -1,19 +1,26 @@
 """What the people of a roster look for and offer, as arrays; which kinds answer one another."""
 
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from operator import itemgetter
 from typing import get_args
 
 import numpy as np
 
 from services.matching.people.person import WIDTH, Person, Vectors
 from services.matching.people.words import parent
+from services.matching.recommend.interest import Block
 from services.matching.recommend.parameters import AskNumbers, InterestNumbers, Table
 from services.matching.recommend.text_index import Ranks, centred, quantile_ranks
 from services.matching.recommend.topic_index import Floats, Ints, TopicIndex
 from shared.contracts.people import Need, NeedKind, Offer
 
 KINDS: Mapping[str, int] = {kind: i for i, kind in enumerate(get_args(NeedKind))}
+
+STEPS = 2048
+"""Cosines are told apart to one part in so many."""
 
 ENOUGH = 4
 """So many times the least population of people makes asks enough to tell what is alike."""
@@ -33,11 +40,24 @@ class Ask:
         """Tell a need from an offer."""
         return isinstance(self.item, Need)
 
+    @property
+    def kind(self) -> int:
+        """The place of its kind in `KINDS`."""
+        return KINDS[self.item.kind]
+
+    @property
+    def side(self) -> tuple[bool, int]:
+        """Need or offer, and of which kind."""
+        return self.is_need, self.kind
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class AskIndex:
-    """All needs and offers; `fits[i, j]` in [0, 1] of an ask j is computed by `fit_row` for a need i.
+    """All needs and offers, those of one side and kind side by side.
 
+    `runs[need, kind]` are slices of the positions of such asks, no two in one of one owner. `rank` is the
+    worth of the cosine of two texts, over evenly spaced cosines in [-1, 1]. `topics[a]` are the two topics
+    of an ask as positions in `alike`, the likeness of any two; its last stands for no topic: like none.
     `of_owner[p]` lists the positions of one person's asks.
     """
 
@@ -45,33 +65,80 @@ class AskIndex:
     owners: Ints
     kinds: Ints
     needs: np.ndarray
-    urgency: Floats
+    urgency: Block
     vectors: Vectors
-    ranks: Ranks
+    rank: Block
+    topics: Ints
+    alike: Block
+    runs: Mapping[tuple[bool, int], tuple[slice, ...]]
     of_owner: Mapping[int, tuple[int, ...]]
 
 
-def build_ask_index(people: Sequence[Person], asks: AskNumbers, numbers: InterestNumbers) -> AskIndex:
+def build_ask_index(
+    people: Sequence[Person], index: TopicIndex, asks: AskNumbers, numbers: InterestNumbers
+) -> AskIndex:
     """Index what the people of a roster look for and offer, in its order; hidden ones were never derived."""
-    found: list[Ask] = []
-    rows: list[Vectors] = []
+    found, rows = _in_runs(people)
+    many = len(found) >= ENOUGH * numbers.least_population
+    vectors = np.array(rows, dtype=np.float32).reshape(len(rows), WIDTH)
+    vectors = centred(vectors) if many else vectors
+    ranks = _ranks(vectors, numbers) if many else quantile_ranks(numbers.ask_quantiles)
+    shares = ranks.of(np.linspace(-1, 1, 2 * STEPS + 1))
+    named = sorted({topic for ask in found for topic in ask.topics})
+    return AskIndex(
+        asks=tuple(found), owners=np.array([ask.owner for ask in found], dtype=np.int64),
+        kinds=np.array([ask.kind for ask in found], dtype=np.int64),
+        needs=np.array([ask.is_need for ask in found], dtype=bool),
+        urgency=np.array([_urgency(ask, asks) for ask in found], dtype=np.float32), vectors=vectors,
+        rank=(asks.text_cap * shares**asks.text_power).astype(np.float32),
+        topics=_topic_places(found, named), alike=_likenesses(named, index),
+        runs=_runs(found), of_owner=_by_owner(found),
+    )  # fmt: skip
+
+
+def _in_runs(people: Sequence[Person]) -> tuple[list[Ask], list[Vectors]]:
+    """Return asks with their vectors: by side and kind, the first such of each person in front."""
+    found: list[tuple[tuple[bool, int, int, int], Ask, Vectors]] = []
     for owner, person in enumerate(people):
+        had: Counter[tuple[bool, int]] = Counter()
         for sentence, vector in zip(person.traits.sentences, person.traits.vectors, strict=True):
             if sentence.field in {"needs", "offers"}:
                 item = getattr(person.profile, sentence.field)[_place_in(sentence.path)]
-                found.append(Ask(owner, item, sentence.path, sentence.topics))
-                rows.append(vector)
-    vectors = np.array(rows, dtype=np.float32).reshape(len(rows), WIDTH)
-    many = len(rows) >= ENOUGH * numbers.least_population
-    vectors = centred(vectors) if many else vectors
-    return AskIndex(
-        asks=tuple(found), owners=np.array([ask.owner for ask in found], dtype=np.int64),
-        kinds=np.array([KINDS[ask.item.kind] for ask in found], dtype=np.int64),
-        needs=np.array([ask.is_need for ask in found], dtype=bool),
-        urgency=np.array([_urgency(ask, asks) for ask in found]), vectors=vectors,
-        ranks=_ranks(vectors, numbers) if many else quantile_ranks(numbers.ask_quantiles),
-        of_owner=_by_owner(found),
-    )  # fmt: skip
+                ask = Ask(owner, item, sentence.path, sentence.topics)
+                found.append(((ask.is_need, ask.kind, had[ask.is_need, ask.kind], owner), ask, vector))
+                had[ask.is_need, ask.kind] += 1
+    found.sort(key=itemgetter(0))
+    return [ask for _, ask, _ in found], [vector for _, _, vector in found]
+
+
+def _runs(found: Sequence[Ask]) -> dict[tuple[bool, int], tuple[slice, ...]]:
+    """Cut the asks of one side and kind where the owners begin anew."""
+    cuts = [
+        i
+        for i, (one, other) in enumerate(pairwise(found), start=1)
+        if one.side != other.side or one.owner >= other.owner
+    ]
+    runs: dict[tuple[bool, int], tuple[slice, ...]] = defaultdict(tuple)
+    for first, last in pairwise([0, *cuts, len(found)]) if found else ():
+        runs[found[first].side] += (slice(first, last),)
+    return runs
+
+
+def _topic_places(found: Sequence[Ask], named: Sequence[str]) -> Ints:
+    places = {topic: i for i, topic in enumerate(named)}
+    padded = [([places[topic] for topic in ask.topics] + [len(named)] * 2)[:2] for ask in found]
+    return np.array(padded, dtype=np.int64).reshape(len(found), 2)
+
+
+def _likenesses(named: Sequence[str], index: TopicIndex) -> Block:
+    """Return the Lin similarity of any two topics; the last row and column, of no topic, are minus 1."""
+    table = np.full((len(named) + 1, len(named) + 1), -1.0, dtype=np.float32)
+    areas = [parent(topic) or topic for topic in named]
+    for i, one in enumerate(named):
+        table[i, :-1] = [
+            lin(one, other, index) if areas[i] == areas[j] else 0.0 for j, other in enumerate(named)
+        ]
+    return table
 
 
 def _place_in(path: str) -> int:
@@ -104,11 +171,6 @@ def kind_table(table: Table) -> Floats:
         for answer, value in answers.items():
             filled[KINDS[need], KINDS[answer]] = value
     return filled
-
-
-def likeness_of_topics(mine: Sequence[str], theirs: Sequence[str], index: TopicIndex) -> float:
-    """Return the best Lin similarity of two sets of topics, in [0, 1]; 0 when either is empty."""
-    return max((lin(a, b, index) for a in mine for b in theirs), default=0.0)
 
 
 def lin(a: str, b: str, index: TopicIndex) -> float:

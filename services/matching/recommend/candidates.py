@@ -1,16 +1,17 @@
 """Whom one may meet: the rosters of a person's own events, and the scored candidates in them."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 
 import numpy as np
 
 from services.matching.recommend.diversify import tie_break, worn
+from services.matching.recommend.interest import Block
 from services.matching.recommend.parameters import Parameters
 from services.matching.recommend.roster import Roster
-from services.matching.recommend.score import features, score
-from services.matching.recommend.topic_index import Floats, Ints
+from services.matching.recommend.score import chances
+from services.matching.recommend.topic_index import Ints
 from shared.contracts.people import AttendanceStatus
 
 
@@ -43,39 +44,68 @@ def scopes(stands: Iterable[Stand], event_id: str | None) -> tuple[str, ...]:
     )
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Standing:
+    """What stands between one person and others: whom they are not shown, and how often they saw whom."""
+
+    barred: frozenset[str]
+    shown: Mapping[str, int] = field(default_factory=dict)
+
+
+BLOCK = 64
+"""Those who ask who are scored at once: as many rows as a core's cache holds of a roster of 10,000."""
+
+
 def candidates(
-    person_id: str,
-    roster: Roster,
-    barred: frozenset[str],
-    shown: Mapping[str, int],
-    most: int,
-    parameters: Parameters,
+    person_id: str, roster: Roster, standing: Standing, most: int, parameters: Parameters
 ) -> list[Candidate]:
     """Score everyone of a roster whom nothing bars, and return the best `most`, and their equals.
 
     Those with whom there is no common language drop out.
     """
-    position = roster.position.get(person_id)
-    if position is None:
-        return []
-    free = ~roster.nameless
-    free[[roster.position[other] for other in barred if other in roster.position]] = False
-    mutual = score(features(position, roster, parameters), parameters.score).mutual
-    times = np.zeros(len(roster.people))
-    for other, weeks in shown.items():
-        if other in roster.position:
-            times[roster.position[other]] = weeks
-    rank = worn(mutual, times) * np.exp(-roster.prices)
+    return next(candidates_of_each({person_id: standing}, roster, most, parameters), ("", []))[1]
+
+
+def candidates_of_each(
+    asking: Mapping[str, Standing], roster: Roster, most: int, parameters: Parameters
+) -> Iterator[tuple[str, list[Candidate]]]:
+    """Yield the id and the candidates of each of those who ask, in blocks; who is not there is left out."""
+    there = [person_id for person_id in asking if person_id in roster.position]
+    for first in range(0, len(there), BLOCK):
+        ids = there[first : first + BLOCK]
+        block = known_chances(np.array([roster.position[one] for one in ids]), roster, parameters)
+        for person_id, mutual in zip(ids, block, strict=True):
+            yield person_id, _chosen(mutual, person_id, roster, asking[person_id], most)
+
+
+def known_chances(positions: Ints, roster: Roster, parameters: Parameters) -> Block:
+    """Return H of some people with everyone of their roster; from memory where it keeps them all."""
+    return chances(positions, roster, parameters) if roster.chances is None else roster.chances[positions]
+
+
+def _chosen(mutual: Block, person_id: str, roster: Roster, standing: Standing, most: int) -> list[Candidate]:
+    rank = mutual * roster.discount
+    for other in standing.shown.keys() & roster.position.keys():
+        place = roster.position[other]
+        rank[place] = worn(rank[place], standing.shown[other])
+    rank[[roster.position[other] for other in {person_id, *standing.barred} if other in roster.position]] = 0
+    best = _best(rank, most)
     return [
-        Candidate(roster.people[i].id, int(i), roster, float(mutual[i]), float(rank[i]))
-        for i in _best(np.where(free & (mutual > 0), rank, -np.inf), most)
+        Candidate(roster.people[i].id, i, roster, chance, held)
+        for i, chance, held in zip(
+            best.tolist(), mutual[best].tolist(), rank[best].round(DIGITS).tolist(), strict=True
+        )
     ]
 
 
-def _best(rank: Floats, most: int) -> Ints:
-    """Return the positions of the highest ranks, and of all that equal the last of them."""
-    least = np.partition(rank, -most)[-most] if most < len(rank) else -np.inf
-    return np.flatnonzero((rank >= least) & (rank > -np.inf))
+DIGITS = 7
+"""Ranks that differ by less are equal: so far single precision tells."""
+
+
+def _best(rank: Block, most: int) -> Ints:
+    """Return the positions of the highest ranks, and of all that equal the last of them; none that is 0."""
+    least = np.partition(rank, -most)[-most] - 10.0**-DIGITS if most < len(rank) else 0.0
+    return np.flatnonzero(rank > max(least, 0.0))
 
 
 def best_of(found: Sequence[Candidate], person_id: str, key: bytes, most: int) -> list[Candidate]:

@@ -1,25 +1,36 @@
-"""Whether two people can talk and meet: language, place, presence; symmetric, 0 behind the language gate."""
+"""Whether two people can talk and meet: language, place, presence; symmetric."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 
 from services.matching.people.languages import levels
 from services.matching.people.person import Person
 from services.matching.people.visibility import home_of
+from services.matching.recommend.interest import Block
 from services.matching.recommend.parameters import ContextNumbers
-from services.matching.recommend.topic_index import Floats
+from services.matching.recommend.topic_index import Floats, Ints
 from shared.contracts.people import AttendanceStatus
 from shared.text import fold
+
+Answer = TypeVar("Answer", bound=Hashable)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ContextIndex:
-    """`speaks[p, l]`: level of a language; `cities`, `countries`: folded names, empty where not stated."""
+    """People by what they speak and where they live: each distinct answer stands once.
+
+    `speaks[s, l]`: level of a language of the speakers `s`; `speaker[p]` and `home[p]` name the answers of a
+    person. `cities` and `countries` are folded names of each person, empty where not stated; `presence` is a
+    chance.
+    """
 
     speaks: Floats
-    languages: tuple[str, ...]
+    speaker: Ints
+    homes: tuple[tuple[str, str], ...]
+    home: Ints
     cities: np.ndarray
     countries: np.ndarray
     presence: Floats
@@ -31,45 +42,70 @@ def build_context_index(
 ) -> ContextIndex:
     """Index languages and places of a roster; `together` when all of them go to one event."""
     spoken = [levels(person.profile) for person in people]
-    languages = tuple(sorted({tag for own in spoken for tag in own}))
-    speaks = np.array([[own.get(tag, 0.0) for tag in languages] for own in spoken]).reshape(len(people), -1)
-    homes = [home_of(person.profile) for person in people]
+    languages = sorted({tag for own in spoken for tag in own})
+    answers, speaker = _distinct([tuple(own.get(tag, 0.0) for tag in languages) for own in spoken])
+    stated = [home_of(person.profile) for person in people]
+    named = [(fold(home.city), home.country or "") if home else ("", "") for home in stated]
+    homes, home = _distinct(named)
     return ContextIndex(
-        speaks=speaks, languages=languages, together=together,
-        cities=np.array([fold(home.city) if home else "" for home in homes]),
-        countries=np.array([(home.country or "") if home else "" for home in homes]),
+        speaks=np.array(answers).reshape(len(answers), -1), speaker=speaker,
+        homes=homes, home=home, together=together,
+        cities=np.array([city for city, _ in named]),
+        countries=np.array([country for _, country in named]),
         presence=np.array([numbers.attends[status.value] for status in statuses]),
     )  # fmt: skip
 
 
-def context(position: int, index: ContextIndex, numbers: ContextNumbers) -> Floats:
-    """Return C = presence^a * language^b * place^c with everyone; 0 where no language is shared."""
-    presence = index.presence * index.presence[position] if index.together else np.ones(len(index.cities))
-    language = common_language(position, index, numbers)
-    gate = language >= numbers.least_language
-    place = np.ones(len(index.cities)) if index.together else nearness(position, index, numbers)
-    product = presence**numbers.presence_power * language**numbers.language_power * place**numbers.place_power
-    return np.where(gate, product, 0.0)
+def _distinct(answers: Sequence[Answer]) -> tuple[tuple[Answer, ...], Ints]:
+    places = {answer: i for i, answer in enumerate(dict.fromkeys(answers))}
+    return tuple(places), np.array([places[answer] for answer in answers], dtype=np.int64)
 
 
-def common_language(position: int, index: ContextIndex, numbers: ContextNumbers) -> Floats:
-    """Return the level of the best language two people share; `unknown` where one of them stated none."""
-    if not index.languages:
-        return np.full(len(index.cities), numbers.unknown)
-    best = np.minimum(index.speaks, index.speaks[position]).max(axis=1)
-    silent = index.speaks.max(axis=1) == 0
-    levels_shared: Floats = np.where(silent | silent[position], numbers.unknown, best)
+def context(positions: Ints, index: ContextIndex, numbers: ContextNumbers) -> Block:
+    """Return ln C = a ln presence + b ln language + c ln place; minus infinity without a common language."""
+    language = _by_answer(positions, index.speaker, lambda one: _log_language(one, index, numbers))
+    if index.together:
+        presence = (numbers.presence_power * np.log(index.presence)).astype(np.float32)
+        return np.asarray(language + presence + presence[positions, None])
+    place = _by_answer(positions, index.home, lambda one: np.log(nearness(one, index, numbers)))
+    return language + np.float32(numbers.place_power) * place
+
+
+def _by_answer(positions: Ints, answer: Ints, row_of: Callable[[int], Floats]) -> Block:
+    """Spread rows over distinct answers out to everyone; each is computed once for those who gave one."""
+    asked, row = np.unique(answer[positions], return_inverse=True)
+    rows = np.array([row_of(int(one)) for one in asked], dtype=np.float32)
+    spread: Block = np.take(rows, answer, axis=1)[row]
+    return spread
+
+
+def _log_language(speaker: int, index: ContextIndex, numbers: ContextNumbers) -> Floats:
+    level = common_language(speaker, index, numbers)
+    open_gate = level >= numbers.least_language
+    logs: Floats = np.log(np.where(open_gate, level, 1.0))
+    return np.where(open_gate, numbers.language_power * logs, -np.inf)
+
+
+def common_language(speaker: int, index: ContextIndex, numbers: ContextNumbers) -> Floats:
+    """Return the level of the best language shared with all speakers; `unknown` where one stated none."""
+    speaks = index.speaks
+    if not speaks.shape[1]:
+        return np.full(len(speaks), numbers.unknown)
+    best = np.minimum(speaks, speaks[speaker]).max(axis=1)
+    silent = speaks.max(axis=1) == 0
+    levels_shared: Floats = np.where(silent | silent[speaker], numbers.unknown, best)
     return levels_shared
 
 
-def nearness(position: int, index: ContextIndex, numbers: ContextNumbers) -> Floats:
+def nearness(home: int, index: ContextIndex, numbers: ContextNumbers) -> Floats:
     """Return 1 for the same city, less for the same country, least elsewhere; `unknown` where not stated."""
-    city, country = index.cities[position], index.countries[position]
-    unclear = (index.countries == "") | (country == "")
-    same_country = (index.countries == country) | unclear
-    near = np.where(index.countries == country, numbers.same_country, numbers.elsewhere)
-    near = np.where((index.cities == city) & same_country, 1.0, near)
-    stated = (index.cities != "") & (city != "")
-    apart = (index.cities != city) & unclear
+    cities, countries = np.array(index.homes).T
+    city, country = index.homes[home]
+    unclear = (countries == "") | (country == "")
+    same_country = (countries == country) | unclear
+    near = np.where(countries == country, numbers.same_country, numbers.elsewhere)
+    near = np.where((cities == city) & same_country, 1.0, near)
+    stated = (cities != "") & (city != "")
+    apart = (cities != city) & unclear
     result: Floats = np.where(stated & ~apart, near, numbers.unknown)
     return result

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from hashlib import blake2b
+from math import sqrt
 
 import numpy as np
 
@@ -10,9 +11,9 @@ from services.matching.recommend.parameters import ListNumbers
 from services.matching.recommend.topic_index import Floats
 
 
-def worn(mutual: Floats, shown: Floats) -> Floats:
-    """Return H * (1 + shown)^-0.5: what was shown and not taken up makes room."""
-    return mutual / np.sqrt(1.0 + shown)
+def worn(rank: float, shown: int) -> float:
+    """Return rank * (1 + shown)^-0.5: what was shown and not taken up makes room."""
+    return rank / sqrt(1 + shown)
 
 
 def tie_break(key: bytes, viewer: str, candidate: str) -> bytes:

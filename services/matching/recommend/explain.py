@@ -17,7 +17,7 @@ from services.matching.recommend.atoms import (
     topic_atoms,
     word_atoms,
 )
-from services.matching.recommend.offers import fits_of_need, fits_to_ask
+from services.matching.recommend.offers import answered, answers
 from services.matching.recommend.parameters import Parameters
 from services.matching.recommend.roster import Roster
 from shared.contracts.people import Reason
@@ -34,29 +34,27 @@ class Meeting:
 
 
 def meetings(position: int, roster: Roster, parameters: Parameters) -> Mapping[int, tuple[Meeting, ...]]:
-    """Return, by the other's position, every need and answer with this person that is worth a word."""
+    """Return, by the other's position, every visible need and answer with this person worth a word."""
     found: dict[int, list[Meeting]] = defaultdict(list)
-    for ask in roster.asks.of_owner.get(position, ()):
-        fits = fits_to_ask(ask, roster.asks, roster.topics, parameters)
-        pairs = [(fits, False)]
-        if roster.asks.needs[ask]:
-            pairs.append((fits_of_need(ask, roster.asks, roster.topics, parameters), True))
-        for row, my_need in pairs:
-            for other in np.flatnonzero(row >= parameters.explain.least_fit):
-                found[int(roster.asks.owners[other])].append(
-                    Meeting(ask, int(other), float(row[other]), my_need)
-                )
+    asks, numbers = roster.shown.asks, parameters.asks
+    for ask in asks.of_owner.get(position, ()):
+        row = np.array([ask])
+        pairs = [(runs, False) for runs in answered(row, asks, numbers)]
+        if asks.needs[ask]:
+            pairs += [(runs, True) for runs in answers(row, asks, numbers)]
+        for (run, fits), my_need in pairs:
+            for other in np.flatnonzero(fits[0] >= parameters.explain.least_fit).tolist():
+                met = Meeting(ask, run.start + other, float(fits[0, other]), my_need)
+                found[int(asks.owners[met.theirs])].append(met)
     return {owner: tuple(items) for owner, items in found.items()}
 
 
 def ask_atoms(pair: Pair, met: Iterable[Meeting]) -> Iterator[Atom]:
-    """Yield a sentence for each need and its answer, where both show the field they stand in."""
-    asks, most, score = pair.roster.asks, pair.parameters.explain.quote_characters, pair.parameters.score
+    """Yield a sentence for each need and its answer."""
+    asks, numbers = pair.roster.shown.asks, pair.parameters
+    most, score = numbers.explain.quote_characters, numbers.score
     for meeting in met:
         mine, theirs = asks.asks[meeting.mine], asks.asks[meeting.theirs]
-        fields = ("needs" if ask.is_need else "offers" for ask in (mine, theirs))
-        if not all(pair.both_show(field) for field in fields):
-            continue
         words = phrases.quote(mine.item.text, most), phrases.quote(theirs.item.text, most)
         evidence = (f"me.{mine.path}", f"them.{theirs.path}")
         urgency = float(asks.urgency[meeting.mine if meeting.my_need else meeting.theirs])

@@ -1,7 +1,7 @@
 """Interest affinity I(u, v): several likenesses, each in units of its spread in the roster, joined by sum."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 import numpy as np
@@ -14,22 +14,25 @@ from services.matching.recommend.topic_index import Floats, Ints
 
 Rows: TypeAlias = "csr_array | Vectors"
 
+Block: TypeAlias = NDArray[np.float32]
+"""One row for each of those who ask, one column for each person of the roster."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class TwoWay:
-    """A quantity from one person to each of the roster, and back; each of shape (people,)."""
+    """A quantity from those who ask to everyone of the roster, and back; each of shape (asking, people)."""
 
-    there: Floats
-    back: Floats
+    there: Block
+    back: Block
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class InterestIndex:
-    """A sum of likenesses as one product of rows: `sparse` for what is shared by name, `dense` for the rest.
+    """A sum of likenesses as one product of rows: `sparse` for what few share by name, `dense` for the rest.
 
     Nothing in common by name is 0, whether or not a person named anything. Directions are alike by chance,
     too: the last columns of `dense` and `asked` take the mean off where both people have one; there the two
-    differ by sign, else they are the same rows. `whole` holds all pairs of a roster small enough.
+    differ by sign, else they are the same rows. What many share by name stands among the dense.
     """
 
     sparse: csr_array
@@ -38,42 +41,37 @@ class InterestIndex:
     asked: Vectors
     numbers: InterestNumbers
     spread: float
-    whole: Vectors | None
 
-    def of(self, position: int) -> Floats:
-        """Return I of one person with everyone, in (0, 1); 1/2 is `middle` spreads above a random pair."""
-        if self.whole is not None:
-            return _squash(self.whole[position].astype(np.float64), self.numbers)
-        return _squash(self._sums(position), self.numbers)
+    def of(self, positions: Ints) -> Block:
+        """Return I with everyone, in (0, 1); 1/2 is `middle` spreads above a random pair."""
+        x = self.sums(positions)
+        x -= np.float32(self.numbers.middle)
+        squashed: Block = (1 + x / (1 + np.abs(x))) / 2  # never flat, however far out
+        return squashed
 
-    def block(self, positions: Ints) -> Floats:
-        """Return I of several people with everyone; shape (positions, people)."""
-        return _squash(self.sums(positions).astype(np.float64), self.numbers)
-
-    def sums(self, positions: Ints) -> Vectors:
+    def sums(self, positions: Ints) -> Block:
         """Return the sums of standardised likenesses, in spreads of a random pair."""
-        named = (self.sparse[positions] @ self.by_name).toarray()
-        both: Vectors = (self.asked[positions] @ self.dense.T + named) / np.float32(self.spread)
-        return both.astype(np.float32)
+        both: Block = self.asked[positions] @ self.dense.T
+        both += self._named(positions)
+        both /= np.float32(self.spread)
+        return both
 
-    def _sums(self, position: int) -> Floats:
+    def _named(self, positions: Ints) -> Block:
+        if len(positions) > 1:
+            chosen = self.sparse[positions].T.toarray()
+            named: Block = (self.sparse @ chosen).T
+            return named
+        return self._named_of_one(int(positions[0]))
+
+    def _named_of_one(self, position: int) -> Block:
+        """Add up the few lists of those who share a name: for one person far less work than a product."""
         first, last = self.sparse.indptr[position], self.sparse.indptr[position + 1]
-        names, weights = self.sparse.indices[first:last], self.sparse.data[first:last]
-        starts = self.by_name.indptr
-        lengths = starts[names + 1] - starts[names]
-        offsets = np.arange(lengths.sum()) - np.repeat(np.cumsum(lengths) - lengths, lengths)
-        entries = np.repeat(starts[names], lengths) + offsets
-        products = np.repeat(weights, lengths) * self.by_name.data[entries]
-        named = np.bincount(self.by_name.indices[entries], products, minlength=len(self.dense))
-        sums: Floats = (self.dense @ self.asked[position] + named) / self.spread
+        sums, starts = np.zeros((1, len(self.dense)), dtype=np.float32), self.by_name.indptr
+        names = self.sparse.indices[first:last].tolist()
+        for name, weight in zip(names, self.sparse.data[first:last], strict=True):
+            there = slice(starts[name], starts[name + 1])
+            sums[0, self.by_name.indices[there]] += weight * self.by_name.data[there]
         return sums
-
-
-def _squash(sums: Floats, numbers: InterestNumbers) -> Floats:
-    """Return (1 + x / (1 + |x|)) / 2 with x in spreads from the middle: never flat, however far out."""
-    x = sums - numbers.middle
-    squashed: Floats = (1 + x / (1 + np.abs(x))) / 2
-    return squashed
 
 
 def build_interest_index(terms: Mapping[str, Rows], people: int, numbers: InterestNumbers) -> InterestIndex:
@@ -84,28 +82,28 @@ def build_interest_index(terms: Mapping[str, Rows], people: int, numbers: Intere
     """
     pairs = _pairs(people, numbers)
     parts = [_part(rows, numbers.terms[name], pairs, numbers) for name, rows in terms.items()]
-    sparse = _named([part.rows for part in parts if issparse(part.rows)], people)
+    rare, common = _split(_named([part.rows for part in parts if issparse(part.rows)], people), numbers)
     vague = [part for part in parts if not issparse(part.rows)]
     shift = np.array([part.known * np.sqrt(part.shift) for part in vague], dtype=np.float32).T
-    dense = [part.rows for part in vague]
+    dense = [common, *(part.rows for part in vague)]
     given = np.hstack([*dense, shift.reshape(people, -1)], dtype=np.float32)
     asked = np.hstack([*dense, -shift.reshape(people, -1)], dtype=np.float32)
-    index = InterestIndex(sparse, csr_array(sparse.T), given, asked, numbers, 1.0, None)
-    return _finished(index, pairs, people, numbers)
+    index = InterestIndex(rare, csr_array(rare.T), given, asked, numbers, 1.0)
+    return replace(index, spread=_spread(index, pairs, people, numbers))
 
 
-def _finished(
-    index: InterestIndex, pairs: tuple[Ints, Ints], people: int, numbers: InterestNumbers
-) -> InterestIndex:
+def _split(named: csr_array, numbers: InterestNumbers) -> tuple[csr_array, Vectors]:
+    """Return what few share as it is, and what many share as dense columns: the cheaper form of each."""
+    many = np.bincount(named.indices, minlength=named.shape[1]) > numbers.dense_share * named.shape[0]
+    rare = csr_array(named[:, ~many], dtype=np.float32)
+    return rare, named[:, many].toarray().astype(np.float32)
+
+
+def _spread(index: InterestIndex, pairs: tuple[Ints, Ints], people: int, numbers: InterestNumbers) -> float:
     one, other = pairs
     sums = _products(index.sparse, pairs) + np.einsum("ij,ij->i", index.asked[one], index.dense[other])
     share = people / (people + numbers.least_population)
-    spread = float(np.sqrt(share * (sums.var() if len(sums) else 1.0) + (1 - share))) or 1.0
-    scaled = InterestIndex(index.sparse, index.by_name, index.dense, index.asked, numbers, spread, None)
-    if people > numbers.kept_whole:
-        return scaled
-    whole = scaled.sums(np.arange(people))
-    return InterestIndex(index.sparse, index.by_name, index.dense, index.asked, numbers, spread, whole)
+    return float(np.sqrt(share * (sums.var() if len(sums) else 1.0) + (1 - share))) or 1.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)

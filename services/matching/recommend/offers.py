@@ -1,73 +1,83 @@
 """Needs and offers ON(u→v): what v can do for u, and the reverse."""
 
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
 import numpy as np
 
-from services.matching.recommend.ask_index import AskIndex, kind_table, likeness_of_topics
-from services.matching.recommend.interest import TwoWay
-from services.matching.recommend.parameters import Parameters
-from services.matching.recommend.topic_index import Floats, Ints, TopicIndex
+from services.matching.recommend.ask_index import KINDS, STEPS, AskIndex
+from services.matching.recommend.interest import Block, TwoWay
+from services.matching.recommend.parameters import AskNumbers, Table
+from services.matching.recommend.topic_index import Ints
 
 
-def value(position: int, people: int, asks: AskIndex, topics: TopicIndex, parameters: Parameters) -> TwoWay:
-    """Return ON both ways between the person at `position` and everyone; each in [0, 1].
+def value(positions: Ints, people: int, asks: AskIndex, numbers: AskNumbers) -> TwoWay:
+    """Return ON both ways between the people at `positions` and everyone; each in [0, 1].
 
     ON(u→v) = 1 - product over the needs n of u of (1 - urgency(n) * best fit among what v offers).
     """
-    mine = asks.of_owner.get(position, ())
-    unmet_mine, unmet_theirs = np.ones(people), np.ones(people)
-    for need in (i for i in mine if asks.needs[i]):
-        best = np.zeros(people)
-        np.maximum.at(best, asks.owners, fits_of_need(need, asks, topics, parameters))
-        unmet_mine *= 1 - asks.urgency[need] * best
-    if mine:
-        theirs = np.max([fits_to_ask(ask, asks, topics, parameters) for ask in mine], axis=0)
-        np.multiply.at(unmet_theirs, asks.owners, 1 - asks.urgency * theirs)
+    unmet_mine, unmet_theirs = np.ones((2, len(positions), people), dtype=np.float32)
+    best_for_theirs = np.zeros((len(positions), len(asks.asks)), dtype=np.float32)
+    met: dict[int, slice] = {}
+    for rows, askers in _by_side(positions, asks):
+        if asks.needs[rows[0]]:
+            best = np.zeros((len(rows), people), dtype=np.float32)
+            for run, fits in answers(rows, asks, numbers):
+                best[:, asks.owners[run]] = np.maximum(best[:, asks.owners[run]], fits)
+            for row, asker, fit in zip(rows, askers, best, strict=True):
+                unmet_mine[asker] *= 1 - asks.urgency[row] * fit
+        for run, fits in answered(rows, asks, numbers):
+            met[run.start] = run
+            for asker, fit in zip(askers, fits, strict=True):
+                best_for_theirs[asker, run] = np.maximum(best_for_theirs[asker, run], fit)
+    for run in met.values():
+        unmet_theirs[:, asks.owners[run]] *= 1 - asks.urgency[run] * best_for_theirs[:, run]
     return TwoWay(1 - unmet_mine, 1 - unmet_theirs)
 
 
-def fits_of_need(need: int, asks: AskIndex, topics: TopicIndex, parameters: Parameters) -> Floats:
-    """Return how well each ask of the roster answers one need; shape (asks,), each in [0, 1]."""
-    offered, sought = _tables(parameters)
-    kind = asks.kinds[need]
-    kinds = np.where(asks.needs, sought[kind, asks.kinds], offered[kind, asks.kinds])
-    return _fits(need, kinds, asks, topics, parameters)
+def _by_side(positions: Ints, asks: AskIndex) -> Iterator[tuple[Ints, Sequence[int]]]:
+    """Yield the asks of those who ask, of one side and kind at a time, each with whose it is."""
+    found: dict[tuple[bool, int], list[tuple[int, int]]] = defaultdict(list)
+    for asker, position in enumerate(positions.tolist()):
+        for ask in asks.of_owner.get(position, ()):
+            found[asks.asks[ask].side].append((ask, asker))
+    for pairs in found.values():
+        yield np.array([ask for ask, _ in pairs]), [asker for _, asker in pairs]
 
 
-def fits_to_ask(ask: int, asks: AskIndex, topics: TopicIndex, parameters: Parameters) -> Floats:
-    """Return how well one ask answers each need of the roster; 0 at offers."""
-    offered, sought = _tables(parameters)
-    table = sought if asks.needs[ask] else offered
-    kinds = np.where(asks.needs, table[asks.kinds, asks.kinds[ask]], 0.0)
-    return _fits(ask, kinds, asks, topics, parameters)
+def answers(rows: Ints, asks: AskIndex, numbers: AskNumbers) -> Iterator[tuple[slice, Block]]:
+    """Yield every run of asks that answer needs of one kind, and how well; shape (rows, run), in [0, 1]."""
+    kind = _KINDS[asks.kinds[rows[0]]]
+    for is_need, table, share in _tables(numbers):
+        for answer, weight in table.get(kind, {}).items():
+            for run in asks.runs.get((is_need, KINDS[answer]), ()):
+                yield run, share * weight * _fits(rows, run, asks, numbers)
 
 
-def _tables(parameters: Parameters) -> tuple[Floats, Floats]:
-    numbers = parameters.asks
-    return kind_table(numbers.met_by), numbers.implied * kind_table(numbers.met_by_need)
+def answered(rows: Ints, asks: AskIndex, numbers: AskNumbers) -> Iterator[tuple[slice, Block]]:
+    """Yield every run of needs that asks of one side and kind answer, and how well; shape (rows, run)."""
+    side = asks.asks[rows[0]].side
+    for is_need, table, share in _tables(numbers):
+        for need, kinds in table.items() if is_need == side[0] else ():
+            weight = kinds.get(_KINDS[side[1]], 0.0)
+            for run in asks.runs.get((True, KINDS[need]), ()) if weight else ():
+                yield run, share * weight * _fits(rows, run, asks, numbers)
 
 
-def _fits(one: int, kinds: Floats, asks: AskIndex, topics: TopicIndex, parameters: Parameters) -> Floats:
-    """Return K * max(likeness of topics, rho * sharpened rank of the texts), computed where K > 0."""
-    fits = np.zeros(len(kinds))
-    answering = np.flatnonzero(kinds)
-    if len(answering):
-        numbers = parameters.asks
-        rank = asks.ranks.of((asks.vectors[answering] @ asks.vectors[one]).astype(float))
-        text = numbers.text_cap * rank**numbers.text_power
-        alike = _topic_fits(one, answering, asks, topics)
-        text = np.where(alike == 0, numbers.off_topic * text, text)
-        fits[answering] = kinds[answering] * np.fmax(text, alike)
+_KINDS = tuple(KINDS)
+
+
+def _tables(numbers: AskNumbers) -> tuple[tuple[bool, Table, float], ...]:
+    """Return what a need is met by: offers; and, at a discount, needs of others."""
+    return (False, numbers.met_by, 1.0), (True, numbers.met_by_need, numbers.implied)
+
+
+def _fits(rows: Ints, run: slice, asks: AskIndex, numbers: AskNumbers) -> Block:
+    """Return max(likeness of topics, rho * sharpened rank of the texts); texts off the topic count less."""
+    cosines = asks.vectors[rows] @ asks.vectors[run].T
+    text = asks.rank[np.rint((cosines + 1) * STEPS).astype(np.int32).clip(0, 2 * STEPS)]
+    either = asks.alike[asks.topics[rows]].max(axis=1)
+    alike = np.maximum(either[:, asks.topics[run, 0]], either[:, asks.topics[run, 1]])
+    off_topic = np.where(alike == 0, np.float32(numbers.off_topic), np.float32(1))
+    fits: Block = np.maximum(off_topic * text, alike)
     return fits
-
-
-def _topic_fits(one: int, answering: Ints, asks: AskIndex, topics: TopicIndex) -> Floats:
-    """Return the likeness of topics; NaN where one of the two names none."""
-    mine = asks.asks[one].topics
-    if not mine:
-        return np.full(len(answering), np.nan)
-    known: dict[tuple[str, ...], float] = {(): np.nan}
-    for i in answering:
-        theirs = asks.asks[i].topics
-        if theirs not in known:
-            known[theirs] = likeness_of_topics(mine, theirs, topics)
-    return np.array([known[asks.asks[i].topics] for i in answering])

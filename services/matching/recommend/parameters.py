@@ -28,6 +28,7 @@ class InterestNumbers(_Part):
     rarity_power: float
     least_weight: float
     least_population: int
+    dense_share: float
     kept_whole: int
     sample_pairs: int
     sample_seed: int

@@ -6,9 +6,8 @@ from datetime import datetime
 from typing import Protocol
 
 from services.matching.people.person import Person
-from services.matching.people.visibility import card
 from services.matching.recommend.atoms import Pair
-from services.matching.recommend.candidates import Candidate, best_of, candidates
+from services.matching.recommend.candidates import Candidate, Standing, best_of, candidates
 from services.matching.recommend.diversify import diversify
 from services.matching.recommend.drafts import Draft, strength_of
 from services.matching.recommend.exclude import History, excluded
@@ -82,13 +81,9 @@ def decide(
 ) -> tuple[Draft, ...]:
     """Choose and explain; pure."""
     numbers = kit.parameters
-    barred = excluded(person, history, ask.now, numbers.list)
     most = max(numbers.list.pool, ask.limit)
-    found = [
-        one
-        for roster in rosters
-        for one in candidates(person.id, roster, barred, history.shown, most, numbers)
-    ]
+    standing = Standing(excluded(person, history, ask.now, numbers.list), history.shown)
+    found = [one for roster in rosters for one in candidates(person.id, roster, standing, most, numbers)]
     best = {one.id: one for one in best_of(found, person.id, kit.key, most)}
     tastes = {one.id: one.roster.strengths[one.position] for one in best.values()}
     order = diversify([(one.id, one.rank) for one in best.values()], tastes, ask.novelty, numbers.list)
@@ -100,15 +95,14 @@ def decide(
 
 
 def _draft(person: Person, one: Candidate, met: Sequence[Meeting], kit: Kit) -> Draft:
-    roster, them = one.roster, one.roster.people[one.position]
-    pair = Pair(roster.position[person.id], one.position, roster, kit.parameters)
-    reasons = explain(pair, met, kit.labels)
-    most = kit.parameters.explain.quote_characters
+    roster, most = one.roster, kit.parameters.explain.quote_characters
+    mine, theirs = (roster.view(i, kit.labels, most) for i in (roster.position[person.id], one.position))
+    reasons = explain(Pair(mine, theirs, roster, kit.parameters), met, kit.labels)
     return Draft(
-        card=card(them.id, them.profile, roster.audience, kit.labels),
+        card=theirs.card,
         event_id=roster.gathering.event_id,
         score=one.mutual,
         strength=strength_of(one.mutual, reasons, kit.parameters.list),
         reasons=reasons,
-        opener=opener(them, roster.seen[one.position], reasons, roster.audience, most),
+        opener=opener(theirs, reasons),
     )

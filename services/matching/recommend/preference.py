@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from services.matching.people.person import Vectors
 from services.matching.recommend.interest import TwoWay
 from services.matching.recommend.parameters import PreferenceNumbers
-from services.matching.recommend.topic_index import Floats
+from services.matching.recommend.topic_index import Floats, Ints
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -17,12 +18,12 @@ class PreferenceIndex:
     What is given counts in standard deviations of the roster, so that wanting what all have moves nobody.
     """
 
-    wants: Floats
-    gives: Floats
+    wants: Vectors
+    gives: Vectors
 
-    def of(self, position: int) -> TwoWay:
-        """Return how well others have what one looks for, and the reverse; about 0 on average."""
-        return TwoWay(self.gives @ self.wants[position], self.wants @ self.gives[position])
+    def of(self, positions: Ints) -> TwoWay:
+        """Return how well others have what each looks for, and the reverse; about 0 on average."""
+        return TwoWay(self.wants[positions] @ self.gives.T, self.gives[positions] @ self.wants.T)
 
 
 def build_preference_index(
@@ -30,7 +31,8 @@ def build_preference_index(
 ) -> PreferenceIndex:
     """Index the people of a roster, in its order; a quality nobody has moves nobody."""
     names = sorted({name for own in gives for name in own} & {name for own in wants for name in own})
-    return PreferenceIndex(_table(wants, names), _standard(_table(gives, names), numbers.least_spread))
+    standard = _standard(_table(gives, names), numbers.least_spread)
+    return PreferenceIndex(_table(wants, names).astype(np.float32), standard.astype(np.float32))
 
 
 def _table(people: Sequence[Mapping[str, float]], names: Sequence[str]) -> Floats:

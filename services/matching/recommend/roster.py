@@ -1,34 +1,32 @@
 """A roster: the people one may meet in a scope, with everything computed once for all of them."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 import numpy as np
-from numpy.typing import NDArray
 
 from services.matching.people.interests import evidence, strengths, visible_evidence
-from services.matching.people.languages import levels
-from services.matching.people.person import Person, TopicEvidence
-from services.matching.people.visibility import Viewer, may_influence, may_see
+from services.matching.people.person import Person
+from services.matching.people.visibility import Viewer, may_influence
 from services.matching.recommend.ask_index import AskIndex, build_ask_index
 from services.matching.recommend.context import ContextIndex, build_context_index
 from services.matching.recommend.exclude import nameless
-from services.matching.recommend.interest import InterestIndex, Rows, build_interest_index
+from services.matching.recommend.interest import Block, InterestIndex, Rows, build_interest_index
 from services.matching.recommend.latent import latent
 from services.matching.recommend.parameters import Parameters
 from services.matching.recommend.preference import PreferenceIndex, build_preference_index
+from services.matching.recommend.shown import Shown, build_shown
 from services.matching.recommend.term_index import build_term_index
 from services.matching.recommend.text_index import meaning
 from services.matching.recommend.ties import tie_rows
 from services.matching.recommend.topic_index import (
     Background,
-    Floats,
     TopicIndex,
     build_topic_index,
     topic_rows,
 )
+from services.matching.recommend.views import View, view_of
 from shared.contracts.people import AttendanceStatus, Profile
 
 
@@ -58,8 +56,9 @@ class Members:
 class Roster:
     """Members with their indexes, all in one order.
 
-    `seen[p]` is what the audience may see of the topics of p; `shown_topics` and `shown_languages` count the
-    people who show each, so that a count in a sentence tells nothing of hidden fields.
+    `shown` is all that may be told. `discount` is what a chance with each person is multiplied by: 0 for
+    those whose name the audience may not see. `chances` are those of all pairs, where they are kept; `views`
+    fills with the people whom somebody was told of.
     """
 
     gathering: Gathering
@@ -67,17 +66,25 @@ class Roster:
     people: tuple[Person, ...]
     position: Mapping[str, int]
     strengths: tuple[Mapping[str, float], ...]
-    seen: tuple[Mapping[str, TopicEvidence], ...]
     topics: TopicIndex
     interest: InterestIndex
     preference: PreferenceIndex
     asks: AskIndex
     context: ContextIndex
-    quality: Floats
-    nameless: NDArray[np.bool_]
-    prices: Floats
-    shown_topics: Mapping[str, int]
-    shown_languages: Mapping[str, int]
+    quality: Block
+    discount: Block
+    chances: Block | None
+    shown: Shown
+    views: dict[int, View] = field(default_factory=dict)
+
+    def view(self, position: int, labels: dict[str, str], most: int) -> View:
+        """Return a person as the audience sees them, from memory where it was asked for before."""
+        held = self.views.get(position)
+        if held is None:
+            seen = self.shown.seen[position]
+            held = view_of(self.people[position], seen, self.audience, labels, most)
+            self.views[position] = held
+        return held
 
 
 def build_roster(
@@ -95,20 +102,17 @@ def build_roster(
     return Roster(
         gathering=members.gathering, audience=audience, people=people,
         position={person.id: i for i, person in enumerate(people)}, strengths=topics,
-        seen=seen, shown_topics=Counter(topic for own in seen for topic in own),
-        shown_languages=Counter(
-            tag for p in people if may_see(p.profile, "languages", audience) for tag in levels(p.profile)
-        ),
+        shown=build_shown(people, seen, audience, known, parameters),
         topics=index, interest=build_interest_index(terms, len(people), parameters.interest),
         preference=build_preference_index(
             [person.traits.wants for person in people], [person.traits.gives for person in people],
             parameters.preference,
         ),
-        asks=build_ask_index(people, parameters.asks, parameters.interest),
+        asks=build_ask_index(people, index, parameters.asks, parameters.interest),
         context=build_context_index(people, members.statuses, parameters.context, together=together),
         quality=completeness([person.profile for person in people]),
-        prices=np.zeros(len(people)),
-        nameless=np.array([person.id in hidden for person in people], dtype=bool),
+        discount=np.array([person.id not in hidden for person in people], dtype=np.float32),
+        chances=None,
     )  # fmt: skip
 
 
@@ -133,11 +137,13 @@ def _terms(
 _COUNTED = ("headline", "bio", "interests", "skills", "needs", "offers", "languages", "place")
 
 
-def completeness(profiles: Sequence[Profile]) -> Floats:
+def completeness(profiles: Sequence[Profile]) -> Block:
     """Return the share of the fields that help to know a person which are filled; shape (people,)."""
-    return np.array(
+    share: Block = np.array(
         [
             sum(bool(getattr(profile, name)) and may_influence(profile, name) for name in _COUNTED)
             for profile in profiles
-        ]
-    ) / len(_COUNTED)
+        ],
+        dtype=np.float32,
+    ) / np.float32(len(_COUNTED))
+    return share

@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import log, log1p
 
 import numpy as np
@@ -33,10 +33,15 @@ class TopicIndex:
     values: Mapping[str, Floats]
     least_weight: float
 
+    weights: dict[str, float] = field(default_factory=dict)
+
     def weight(self, topic: str) -> float:
         """Return w(t) = ln((N+1)/(df+0.5)) / ln(2N+2), from ~0 (all have it) to 1 (nobody has)."""
-        share = self.information(topic) / log(2 * self.population + 2)
-        return min(1.0, max(self.least_weight, share))
+        held = self.weights.get(topic)
+        if held is None:
+            share = self.information(topic) / log(2 * self.population + 2)
+            held = self.weights[topic] = min(1.0, max(self.least_weight, share))
+        return held
 
     def information(self, topic: str) -> float:
         """Return the information content IC(t) = ln((N+1)/(df+0.5)) (Resnik 1995), never negative."""

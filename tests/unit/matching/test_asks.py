@@ -6,13 +6,15 @@ from services.matching.recommend.offers import value
 from services.matching.recommend.topic_index import Background, build_topic_index
 from tests.support.people import PARAMETERS, person, roster
 
+FIRST = np.array([0])
+
 
 def worth(need: str, offer: str) -> float:
     """What a person with the offer can do for one with the need, in equal words on one topic."""
     ana = person("ana", needs=[{"kind": need, "text": "all about Kubernetes", "urgency": "high"}])
     ben = person("ben", offers=[{"kind": offer, "text": "all about Kubernetes"}])
     here = roster(ana, ben)
-    return float(value(0, 2, here.asks, here.topics, PARAMETERS).there[1])
+    return float(value(FIRST, 2, here.asks, PARAMETERS.asks).there[0, 1])
 
 
 @pytest.mark.parametrize(
@@ -41,15 +43,15 @@ def test_two_needs_can_answer_one_another_at_a_discount() -> None:
     ana = person("ana", needs=[{"kind": "hire", "text": "a Python developer"}])
     ben = person("ben", needs=[{"kind": "job", "text": "a job in Python", "urgency": "high"}])
     here = roster(ana, ben)
-    found = value(0, 2, here.asks, here.topics, PARAMETERS)
-    assert np.allclose([found.there[1], found.back[1]], [0.75 * 0.8, 1.0 * 0.8])
+    found = value(FIRST, 2, here.asks, PARAMETERS.asks)
+    assert np.allclose([found.there[0, 1], found.back[0, 1]], [0.75 * 0.8, 1.0 * 0.8])
 
 
 def test_several_needs_add_up_as_chances_do() -> None:
     ana = person("ana", needs=[{"kind": "learn", "text": "Python"}, {"kind": "hire", "text": "Kubernetes"}])
     ben = person("ben", offers=[{"kind": "teach", "text": "Python"}, {"kind": "job", "text": "Kubernetes"}])
     here = roster(ana, ben)
-    assert value(0, 2, here.asks, here.topics, PARAMETERS).there[1] == pytest.approx(1 - 0.25 * 0.25)
+    assert value(FIRST, 2, here.asks, PARAMETERS.asks).there[0, 1] == pytest.approx(1 - 0.25 * 0.25)
 
 
 def test_topics_of_one_area_are_alike_as_far_as_the_area_is_rare() -> None:

@@ -1,25 +1,29 @@
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from services.matching.recommend.diversify import diversify, tie_break, worn
+from services.matching.recommend.interest import TwoWay
 from services.matching.recommend.parameters import load_parameters
-from services.matching.recommend.score import features, harmonic, score
+from services.matching.recommend.score import chances, harmonic
 from tests.support.people import PARAMETERS, person, roster
 
 LIST = load_parameters().list
-chances = st.lists(st.floats(0, 1), min_size=1, max_size=8)
+logit = st.just(-np.inf) | st.floats(-30, 30)
+logits = st.lists(logit, min_size=1, max_size=8)
 
 
 @settings(deadline=None, max_examples=50)
 @given(st.data())
 def test_the_harmonic_mean_is_symmetric_and_nothing_when_one_side_is(data: st.DataObject) -> None:
-    one = np.array(data.draw(chances))
-    other = np.array(data.draw(st.lists(st.floats(0, 1), min_size=len(one), max_size=len(one))))
-    mean = harmonic(one, other)
-    assert np.array_equal(mean, harmonic(other, one))
-    assert np.all(mean[(one == 0) | (other == 0)] == 0)
-    assert np.all((mean <= 2 * np.minimum(one, other) + 1e-12) & (mean >= 0))
+    one = np.array(data.draw(logits), dtype=np.float32)
+    other = np.array(data.draw(st.lists(logit, min_size=len(one), max_size=len(one))), dtype=np.float32)
+    mean = harmonic(TwoWay(one, other))
+    p, q = (1 / (1 + np.exp(-z.astype(float))) for z in (one, other))
+    assert np.array_equal(mean, harmonic(TwoWay(other, one)))
+    assert np.all(mean[(one == -np.inf) | (other == -np.inf)] == 0)
+    assert np.allclose(mean, np.divide(2 * p * q, p + q, out=np.zeros_like(p), where=p + q > 0))
 
 
 def test_two_people_have_one_mutual_chance_whoever_asks() -> None:
@@ -29,7 +33,7 @@ def test_two_people_have_one_mutual_chance_whoever_asks() -> None:
     ben = person("ben", interests=["k8s"], offers=[{"kind": "teach", "text": "Kubernetes from scratch"}])
     cleo = person("cleo", bio="I write about Nutrition.")
     here = roster(ana, ben, cleo)
-    mutual = np.array([score(features(i, here, PARAMETERS), PARAMETERS.score).mutual for i in range(3)])
+    mutual = chances(np.arange(3), here, PARAMETERS)
     assert np.allclose(mutual, mutual.T)
     assert mutual[0, 1] > mutual[0, 2]
 
@@ -38,13 +42,13 @@ def test_people_without_a_common_language_have_no_chance() -> None:
     ana = person("ana", interests=["k8s"], languages=[{"tag": "pt"}])
     ben = person("ben", interests=["k8s"], languages=[{"tag": "en"}, {"tag": "pt", "level": "A1"}])
     cleo = person("cleo", interests=["k8s"], languages=[{"tag": "pt-BR", "level": "B1"}])
-    found = score(features(0, roster(ana, ben, cleo), PARAMETERS), PARAMETERS.score).mutual
-    assert found[1] == 0
-    assert found[2] > 0
+    found = chances(np.array([0]), roster(ana, ben, cleo), PARAMETERS)
+    assert found[0, 1] == 0
+    assert found[0, 2] > 0
 
 
 def test_showing_somebody_again_and_again_wears_off() -> None:
-    assert np.allclose(worn(np.array([0.4, 0.4, 0.4]), np.array([0.0, 3.0, 8.0])), [0.4, 0.2, 0.4 / 3])
+    assert [worn(0.4, times) for times in (0, 3, 8)] == pytest.approx([0.4, 0.2, 0.4 / 3])
 
 
 @settings(deadline=None, max_examples=50)

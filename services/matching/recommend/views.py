@@ -1,0 +1,91 @@
+"""What the audience of a roster sees of one person, in the forms that sentences are made of."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from services.matching.people.interests import strengths
+from services.matching.people.languages import levels
+from services.matching.people.person import Person, Sentence, TopicEvidence, Vectors
+from services.matching.people.visibility import FIELDS, Viewer, card, may_see
+from services.matching.people.words import parent
+from services.matching.recommend import phrases
+from shared.contracts.people import HomePlace, PersonCard
+from shared.kernel.languages import primary
+from shared.text import fold
+
+PLANS = "attendance"
+_WRITTEN = frozenset({"bio", "headline"})
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class View:
+    """One person as the audience sees them: reasons and openers are made of this and of nothing else.
+
+    `topics` by id, `strengths` with those of their areas, `areas` the topics said (not only planned) by
+    area; `sentences` of bio and headline with `vectors`; `speaks` and `tags` the level of each language and
+    where it stands; `questions` by path.
+    """
+
+    card: PersonCard
+    topics: Mapping[str, TopicEvidence]
+    strengths: Mapping[str, float]
+    areas: Mapping[str, tuple[str, ...]]
+    sentences: tuple[Sentence, ...]
+    vectors: Vectors
+    speaks: Mapping[str, float]
+    tags: Mapping[str, str]
+    home: HomePlace | None
+    questions: Mapping[str, str]
+
+    @property
+    def town(self) -> tuple[str, str]:
+        """Folded city and country of the home; empty where not shown."""
+        return (fold(self.home.city), self.home.country or "") if self.home else ("", "")
+
+
+def view_of(
+    person: Person, seen: Mapping[str, TopicEvidence], audience: Viewer, labels: dict[str, str], most: int
+) -> View:
+    """Return a person as the audience sees them; questions quote at most `most` characters."""
+    fields = frozenset(name for name in FIELDS if may_see(person.profile, name, audience))
+    spoken, profile = person.traits.sentences, person.profile
+    own = [i for i, item in enumerate(spoken) if item.field in _WRITTEN and item.field in fields]
+    languages = profile.languages if "languages" in fields else ()
+    return View(
+        card=card(person.id, profile, audience, labels), topics=seen,
+        strengths=strengths(seen.values()), areas=_areas(seen),
+        sentences=tuple(spoken[i] for i in own),
+        vectors=person.traits.vectors[np.array(own, dtype=np.int64)],
+        speaks=levels(profile) if languages else {},
+        tags={primary(item.tag): f"languages[{i}]" for i, item in reversed(tuple(enumerate(languages)))},
+        home=profile.place if "place" in fields else None,
+        questions=_questions(person, seen, fields, most),
+    )  # fmt: skip
+
+
+def _areas(seen: Mapping[str, TopicEvidence]) -> dict[str, tuple[str, ...]]:
+    areas: dict[str, tuple[str, ...]] = defaultdict(tuple)
+    for topic in sorted(topic for topic, item in seen.items() if item.field != PLANS):
+        if (area := parent(topic)) is not None:
+            areas[area] += (topic,)
+    return dict(areas)
+
+
+def _questions(
+    person: Person, seen: Mapping[str, TopicEvidence], fields: frozenset[str], most: int
+) -> dict[str, str]:
+    """Return a question about everything they show, what they look for first."""
+    profile, asked = person.profile, {}
+    for i, need in enumerate(profile.needs if "needs" in fields else ()):
+        asked[f"needs[{i}]"] = phrases.ask_need(phrases.quote(need.text, most))
+    for i, offer in enumerate(profile.offers if "offers" in fields else ()):
+        asked[f"offers[{i}]"] = phrases.ask_offer(phrases.quote(offer.text, most))
+    for item in seen.values():
+        if item.field in {"interests", "skills"}:
+            asked[item.path] = phrases.ask_topic(item.label)
+    if profile.headline and "headline" in fields:
+        asked["headline"] = phrases.ask_headline(phrases.quote(profile.headline, most))
+    return asked
