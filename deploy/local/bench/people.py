@@ -14,7 +14,7 @@ from services.matching.people.words import OWN_WORD
 from services.matching.recommend.candidates import Standing, candidates_of_each
 from services.matching.recommend.exclude import History
 from services.matching.recommend.parameters import load_parameters
-from services.matching.recommend.pipeline import Ask, Kit, decide
+from services.matching.recommend.pipeline import Ask, Asked, Kit, decide
 from services.matching.recommend.roster import Gathering, Members, Roster, build_roster
 from services.matching.recommend.score import chances
 from services.matching.recommend.topic_index import Background
@@ -81,7 +81,7 @@ def measure(people: int, rounds: int) -> Timed:
     def listed(i: int) -> object:
         person = roster.people[i]
         ask = Ask(person.id, 20, parameters.list.novelty, NOW, NOW + timedelta(days=400))
-        return decide(person, CLEAN, [roster], ask, kit)
+        return decide([Asked(ask, person, CLEAN, [roster])], kit)
 
     return Timed(
         people, built,

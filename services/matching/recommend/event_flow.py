@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Protocol
 
 from services.matching.people.interests import evidence
@@ -10,7 +11,7 @@ from services.matching.people.person import Person
 from services.matching.recommend.event_index import EventIndex, PastEvents
 from services.matching.recommend.event_worth import Reader
 from services.matching.recommend.events_for import rank_events, suggest_events
-from services.matching.recommend.pipeline import Ask, Kit, Shelf, people_to_meet
+from services.matching.recommend.pipeline import Ask, Kit, Shelf, people_for_each
 from shared.contracts.people import EventSuggestion, PersonPlan, PlanRequest
 
 
@@ -72,22 +73,26 @@ async def weekly_plans(
     asked: PlanRequest, now: datetime, shelf: EventShelf, kit: Kit
 ) -> tuple[PersonPlan, ...]:
     """Return what the weekly e-mail could hold for each person; ids nobody has are left out."""
-    index = await shelf.events(now)
+    index, people = await shelf.events(now), await shelf.known(asked.person_ids)
+    meet = await people_for_each(_meetings(people, asked, now, kit), shelf, kit)
+    ask = partial(EventAsk, limit=asked.events_per_person, now=now)
     return tuple(
-        [await _plan(person, index, asked, now, shelf, kit) for person in await shelf.known(asked.person_ids)]
+        [
+            PersonPlan(
+                person_id=person.id,
+                display_name=person.profile.display_name,
+                timezone=person.profile.timezone,
+                events=await _events(person, index, ask(person.id), shelf, kit),
+                people=found,
+            )
+            for person, found in zip(people, meet or [()] * len(people), strict=True)
+        ]
     )
 
 
-async def _plan(
-    person: Person, index: EventIndex, asked: PlanRequest, now: datetime, shelf: EventShelf, kit: Kit
-) -> PersonPlan:
-    numbers = kit.parameters
+def _meetings(
+    people: Sequence[Person], asked: PlanRequest, now: datetime, kit: Kit
+) -> list[tuple[Person, Ask]]:
+    numbers, most = kit.parameters, asked.people_per_person
     until = now + timedelta(weeks=numbers.events.plan_weeks)
-    meet = Ask(person.id, asked.people_per_person, numbers.list.novelty, now, until)
-    return PersonPlan(
-        person_id=person.id,
-        display_name=person.profile.display_name,
-        timezone=person.profile.timezone,
-        events=await _events(person, index, EventAsk(person.id, asked.events_per_person, now), shelf, kit),
-        people=await people_to_meet(meet, shelf, kit) if asked.people_per_person else (),
-    )
+    return [(one, Ask(one.id, most, numbers.list.novelty, now, until)) for one in people if most]

@@ -1,5 +1,6 @@
 """Attendance rows, and the count of them that other services hear of."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from services.matching.recommend.candidates import Stand
@@ -23,9 +24,9 @@ SELECT a.* FROM attendance a JOIN catalogue_event e USING (event_id)
 WHERE a.person_id = $1 ORDER BY e.starts_utc, a.event_id LIMIT 1000
 """
 _STANDS = """
-SELECT a.event_id, a.status, a.match, e.starts_utc
+SELECT a.person_id, a.event_id, a.status, a.match, e.starts_utc
 FROM attendance a JOIN catalogue_event e USING (event_id)
-WHERE a.person_id = $1 AND e.ends_utc > $2 AND e.starts_utc < $3
+WHERE a.person_id = ANY($1) AND e.ends_utc > $2 AND e.starts_utc < $3
   AND e.status NOT IN ('cancelled', 'probably_off')
 """
 
@@ -52,13 +53,15 @@ async def list_attendance(db: Database, person_id: str) -> tuple[Attendance, ...
     return tuple(_attendance(row) for row in rows)
 
 
-async def stands(db: Database, person_id: str, now: datetime, until: datetime) -> tuple[Stand, ...]:
-    """Return a person's stands on events that have not ended and begin before `until`."""
-    rows = await db.fetch(_STANDS, person_id, now, until)
-    return tuple(
-        Stand(row["event_id"], AttendanceStatus(row["status"]), row["match"], row["starts_utc"])
-        for row in rows
-    )
+async def stands(
+    db: Database, person_ids: Sequence[str], now: datetime, until: datetime
+) -> dict[str, list[Stand]]:
+    """Return each person's stands on events that have not ended and begin before `until`."""
+    found: dict[str, list[Stand]] = {person_id: [] for person_id in person_ids}
+    for row in await db.fetch(_STANDS, list(found), now, until):
+        stand = Stand(row["event_id"], AttendanceStatus(row["status"]), row["match"], row["starts_utc"])
+        found[row["person_id"]].append(stand)
+    return found
 
 
 async def tell_count(conn: Connection, event_id: str, now: datetime, message_id: str) -> None:

@@ -1,24 +1,28 @@
 """What stands between people: blocks, dismissals, how often one was shown to another."""
 
+from collections import defaultdict
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from services.matching.people.person import Person
 from services.matching.recommend.exclude import Dismissal, History
 from services.matching.recommend.parameters import ListNumbers
 from shared.contracts.people import Feedback
-from shared.db import Connection, Database
+from shared.db import Connection, Database, Record
 from shared.kernel.errors import AppError, Kind
 
 _BLOCKED = """
-SELECT other_id AS id FROM block WHERE person_id = $1 UNION SELECT person_id FROM block WHERE other_id = $1
+SELECT person_id AS reader, other_id FROM block WHERE person_id = ANY($1)
+UNION SELECT other_id, person_id FROM block WHERE other_id = ANY($1)
 """
 _DISMISSED = """
-SELECT other_id, until, verdict FROM dismissal WHERE person_id = $1
-UNION ALL SELECT person_id, until, verdict FROM dismissal WHERE other_id = $1 AND verdict = 'hide'
+SELECT person_id AS reader, other_id, until, verdict FROM dismissal WHERE person_id = ANY($1)
+UNION ALL
+SELECT other_id, person_id, until, verdict FROM dismissal WHERE other_id = ANY($1) AND verdict = 'hide'
 """
 _SHOWN = """
-SELECT other_id, max(shown - (last_week = $2)::int) AS weeks
-FROM suggestion WHERE person_id = $1 GROUP BY other_id
+SELECT person_id AS reader, other_id, max(shown - (last_week = $2)::int) AS weeks
+FROM suggestion WHERE person_id = ANY($1) GROUP BY person_id, other_id
 """
 _JUDGE = """
 UPDATE suggestion SET verdict = $3, verdict_at = $4 WHERE id = $1 AND person_id = $2 RETURNING other_id
@@ -41,16 +45,28 @@ def iso_week(now: datetime) -> str:
     return f"{year}-W{week:02d}"
 
 
-async def load_history(db: Database, person_id: str, now: datetime) -> History:
-    """Return what stands between a person and others; weeks shown are those before this one."""
-    blocked = await db.fetch(_BLOCKED, person_id)
-    aside = await db.fetch(_DISMISSED, person_id)
-    shown = await db.fetch(_SHOWN, person_id, iso_week(now))
-    return History(
-        blocked=frozenset(row["id"] for row in blocked),
-        dismissed=tuple(Dismissal(row["other_id"], row["until"], row["verdict"] == "hide") for row in aside),
-        shown={row["other_id"]: row["weeks"] for row in shown},
-    )
+async def load_histories(db: Database, person_ids: Sequence[str], now: datetime) -> list[History]:
+    """Return what stands between each person and others; weeks shown are those before this one."""
+    blocked = _by_reader(await db.fetch(_BLOCKED, list(person_ids)))
+    aside = _by_reader(await db.fetch(_DISMISSED, list(person_ids)))
+    shown = _by_reader(await db.fetch(_SHOWN, list(person_ids), iso_week(now)))
+    return [
+        History(
+            blocked=frozenset(row["other_id"] for row in blocked[one]),
+            dismissed=tuple(
+                Dismissal(row["other_id"], row["until"], row["verdict"] == "hide") for row in aside[one]
+            ),
+            shown={row["other_id"]: row["weeks"] for row in shown[one]},
+        )
+        for one in person_ids
+    ]
+
+
+def _by_reader(rows: Sequence[Record]) -> defaultdict[str, list[Record]]:
+    found: defaultdict[str, list[Record]] = defaultdict(list)
+    for row in rows:
+        found[row["reader"]].append(row)
+    return found
 
 
 async def judge(

@@ -5,6 +5,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import chain
 
 from services.matching.people.interests import strengths
 from services.matching.people.person import Person
@@ -47,28 +48,40 @@ class PostgresShelf:
         found = {person.id: person for person in await load_people(self.db, person_ids)}
         return tuple(found[person_id] for person_id in dict.fromkeys(person_ids) if person_id in found)
 
-    async def history(self, person_id: str, now: datetime) -> History:
-        """Return what stands between the person and others."""
-        return await relations.load_history(self.db, person_id, now)
+    async def histories(self, person_ids: Sequence[str], now: datetime) -> Sequence[History]:
+        """Return what stands between each person and others."""
+        return await relations.load_histories(self.db, person_ids, now)
 
-    async def rosters(self, person: Person, ask: Ask) -> Sequence[Roster]:
-        """Return the rosters of the person's own events; beyond events only when they go to none."""
-        mine = await stands(self.db, person.id, ask.now, ask.until)
-        chosen = scopes(mine, ask.event_id)[:MOST_SCOPES]
-        if chosen or mine or ask.event_id is not None or not ask.wider:
-            return [await self._roster(event_id, ask.now) for event_id in chosen]
-        members = await rosters.load_alike(self.db, person, ask.now)
-        return [await self._build(members, ask.now)]
+    async def rosters(self, asks: Sequence[tuple[Person, Ask]]) -> Sequence[Sequence[Roster]]:
+        """Return the rosters of each person's own events; beyond events only when they go to none.
 
-    async def apart(self, work: Callable[[], tuple[Draft, ...]]) -> tuple[Draft, ...]:
+        All ask at one moment, until one and the same; each event's roster is looked up once.
+        """
+        first = asks[0][1]
+        found = await stands(self.db, [person.id for person, _ in asks], first.now, first.until)
+        chosen = [scopes(found[person.id], ask.event_id)[:MOST_SCOPES] for person, ask in asks]
+        known = {
+            event_id: await self._roster(event_id, first.now)
+            for event_id in dict.fromkeys(chain.from_iterable(chosen))
+        }
+        return [
+            [known[event_id] for event_id in own]
+            if own or found[person.id] or ask.event_id is not None or not ask.wider
+            else [await self._build(await rosters.load_alike(self.db, person, ask.now), ask.now)]
+            for (person, ask), own in zip(asks, chosen, strict=True)
+        ]
+
+    async def apart(self, work: Callable[[], Sequence[tuple[Draft, ...]]]) -> Sequence[tuple[Draft, ...]]:
         """Run work that takes its time in a thread."""
         return await asyncio.to_thread(work)
 
-    async def log(self, person_id: str, drafts: Sequence[Draft], now: datetime) -> tuple[Suggestion, ...]:
-        """Remember what is shown, once a week for a pair, and give each its id."""
+    async def log(
+        self, shown: Sequence[tuple[str, Sequence[Draft]]], now: datetime
+    ) -> Sequence[tuple[Suggestion, ...]]:
+        """Remember what each person is shown, once a week for a pair, and give each its id."""
         model = self.kit.parameters.model_version
         async with self.db.transaction() as conn:
-            return await suggestions.log_shown(conn, person_id, drafts, now, model=model, ids=self.ids)
+            return await suggestions.log_shown(conn, shown, now, model=model, ids=self.ids)
 
     async def events(self, now: datetime) -> EventIndex:
         """Return the upcoming events."""

@@ -22,14 +22,12 @@ RETURNING id
 
 
 async def log_shown(
-    conn: Connection, person_id: str, drafts: Sequence[Draft], now: datetime, *, model: str, ids: Ids
-) -> tuple[Suggestion, ...]:
-    """Remember what is shown, once per ISO week for a pair and scope; a pair keeps its id."""
-    if not drafts:
-        return ()
-    rows = [_row(person_id, draft, now, model, ids("sug")) for draft in drafts]
-    stored = await conn.fetchmany(_SHOW, rows)
-    return tuple(_suggestion(row["id"], draft) for row, draft in zip(stored, drafts, strict=True))
+    conn: Connection, shown: Sequence[tuple[str, Sequence[Draft]]], now: datetime, *, model: str, ids: Ids
+) -> list[tuple[Suggestion, ...]]:
+    """Remember what each person is shown, once per ISO week for a pair and scope; a pair keeps its id."""
+    rows = [_row(reader, draft, now, model, ids("sug")) for reader, drafts in shown for draft in drafts]
+    stored = iter(await conn.fetchmany(_SHOW, rows) if rows else ())
+    return [tuple(_suggestion(next(stored)["id"], draft) for draft in drafts) for _, drafts in shown]
 
 
 def _row(person_id: str, draft: Draft, now: datetime, model: str, new_id: str) -> tuple[object, ...]:

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from services.matching.people.person import Person, Visited
 from services.matching.recommend.drafts import Draft
 from services.matching.recommend.exclude import Dismissal, History
-from services.matching.recommend.pipeline import Ask, decide
+from services.matching.recommend.pipeline import Ask, Asked, decide
+from services.matching.recommend.roster import Roster
 from shared.contracts.people import PersonCard, Reason
 from tests.support.people import KIT, NOW, person, roster
 
@@ -37,10 +38,14 @@ def ben(**fields: object) -> Person:
     )
 
 
+def listed(me: Person, rosters: list[Roster], ask: Ask, history: History = CLEAN) -> tuple[Draft, ...]:
+    return decide([Asked(ask, me, history, rosters)], KIT)[0]
+
+
 def drafts(them: Person, history: History = CLEAN, novelty: float = 0.0) -> tuple[Draft, ...]:
     here = roster(ANA, them, *CROWD)
     ask = Ask(ANA.id, 20, novelty, NOW, NOW + timedelta(days=400))
-    return decide(ANA, history, [here], ask, KIT)
+    return listed(ANA, [here], ask, history)
 
 
 def test_the_best_fit_comes_first_with_three_reasons_and_a_question() -> None:
@@ -151,7 +156,7 @@ def test_outside_events_only_what_is_public_is_said() -> None:
     them = ben(visibility={"display_name": "public", "interests": "public"})
     mine = person("ana", interests=["k8s"], visibility={"interests": "public"})
     ask = Ask(mine.id, 20, 0.0, NOW, NOW)
-    found = decide(mine, CLEAN, [roster(mine, them, *CROWD, event_id=None)], ask, KIT)
+    found = listed(mine, [roster(mine, them, *CROWD, event_id=None)], ask)
     card = PersonCard(
         id="per_ben", display_name="Ben", headline=None, place=None, organisation=None,
         interests=("Kubernetes",), links=(),
@@ -162,7 +167,7 @@ def test_outside_events_only_what_is_public_is_said() -> None:
 
 def test_who_did_not_agree_to_be_matched_is_shown_nobody() -> None:
     ask = Ask("per_zoe", 20, 0.0, NOW, NOW)
-    assert decide(person("zoe"), CLEAN, [roster(ANA, *CROWD)], ask, KIT) == ()
+    assert listed(person("zoe"), [roster(ANA, *CROWD)], ask) == ()
 
 
 def test_where_somebody_goes_is_not_called_an_interest() -> None:
@@ -174,9 +179,7 @@ def test_where_somebody_goes_is_not_called_an_interest() -> None:
         for me, them in ((planned[0], planned[1]), (planned[0], caring), (caring, planned[0]))
         for said in next(
             draft
-            for draft in decide(
-                me, CLEAN, [roster(*planned, caring, *CROWD)], Ask(me.id, 20, 0, NOW, NOW), KIT
-            )
+            for draft in listed(me, [roster(*planned, caring, *CROWD)], Ask(me.id, 20, 0, NOW, NOW))
             if draft.card.id == them.id
         ).reasons
     }
@@ -192,7 +195,5 @@ def test_what_both_care_for_is_said_before_where_both_go() -> None:
     uma, vic = (replace(person(name, interests=["k8s"]), visited=(visit,)) for name in ("uma", "vic"))
     kubernetes = [person(f"k{number}", interests=["k8s"]) for number in range(12)]
     here = roster(uma, vic, *kubernetes)
-    [best] = [
-        it for it in decide(uma, CLEAN, [here], Ask(uma.id, 20, 0, NOW, NOW), KIT) if it.card.id == vic.id
-    ]
+    [best] = [it for it in listed(uma, [here], Ask(uma.id, 20, 0, NOW, NOW)) if it.card.id == vic.id]
     assert [reason.text for reason in best.reasons] == ["You are both interested in Kubernetes."]
