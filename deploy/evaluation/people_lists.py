@@ -11,7 +11,7 @@ from rich.progress import track
 
 from deploy.evaluation.labelled_people import Reading, Row, columns_of, objects_of, read_went, rows_of
 from services.matching.people.person import Person
-from services.matching.recommend.candidates import Standing, best_of, candidates_of_each
+from services.matching.recommend.candidates import Standing, best_of, candidates
 from services.matching.recommend.parameters import Parameters, load_parameters
 from services.matching.recommend.roster import Gathering, Members, Roster, build_roster
 from services.matching.recommend.share_out import share_out
@@ -88,7 +88,7 @@ def people_lists(task: PeopleTask, console: Console, *, fair: bool = False) -> I
         roster = task.roster(pool, parameters)
         roster = share_out(roster, parameters, task.asking(pool)) if fair else roster
         standing = {query: Standing(barred) for query, barred in task.asking(pool).items()}
-        lists = candidates_of_each(standing, roster, LISTED, parameters)
+        lists = candidates(standing, roster, LISTED, parameters)
         for query, found in track(lists, f"pool {pool}", len(asking), console=console, transient=True):
             for one in best_of(found, query, _KEY, LISTED):
                 yield f"{query}\t{pool}\t{one.id}\t{one.rank:.9g}\n"

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from fastapi import FastAPI
 from redis.asyncio import Redis
+from threadpoolctl import threadpool_limits
 
 from services.matching.api import install
 from services.matching.people.derive import Classifier, Embedder, derive
@@ -76,6 +77,7 @@ async def open_runtime(
     mint = ids or id_factory(clock)
     kit = Kit(load_parameters(), words.labels, settings.order_key.get_secret_value().encode()[:64])
     async with AsyncExitStack() as stack:
+        stack.enter_context(threadpool_limits(1, "blas"))  # requests share the cores; one product does not
         db = await stack.enter_async_context(Database.open(settings.database_url))
         redis = await stack.enter_async_context(Redis.from_url(settings.redis_url))
         yield Runtime(

@@ -3,26 +3,22 @@
 import statistics
 import time
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import numpy as np
 
+from deploy.local.bench.crowd import NOW, roster_of
 from services.matching.app import load_language
-from services.matching.people.person import WIDTH, Person, Sentence, TopicEvidence, Traits
-from services.matching.people.words import OWN_WORD
-from services.matching.recommend.candidates import Standing, candidates_of_each
+from services.matching.people.person import WIDTH
+from services.matching.recommend.asked import Ask, Asked
+from services.matching.recommend.candidates import Standing, candidates, known_chances
 from services.matching.recommend.exclude import History
 from services.matching.recommend.parameters import load_parameters
-from services.matching.recommend.pipeline import Ask, Asked, Kit, decide
-from services.matching.recommend.roster import Gathering, Members, Roster, build_roster
-from services.matching.recommend.score import chances
-from services.matching.recommend.topic_index import Background
-from shared.contracts.people import AttendanceStatus, Profile
+from services.matching.recommend.pipeline import Kit, decide
 
-NOW = datetime(2026, 1, 1, tzinfo=UTC)
 CLEAN = History(frozenset(), (), {})
-_BIO_WORDS, _TOPICS = 30, 6
 _SEED = 20261125
 
 
@@ -47,35 +43,13 @@ class Timed:
     listed: Spread
 
 
-def crowd(people: int) -> Roster:
-    """Return a roster of invented people: six interests and a bio of thirty words each, Zipf-distributed."""
-    chance, labels = np.random.default_rng(_SEED), sorted(load_language().words.labels.values())
-    words = sorted({word.lower() for label in labels for word in label.split()})
-    share = 1 / np.arange(1, len(words) + 1)
-    bios = [" ".join(row) for row in chance.choice(words, size=(people, _BIO_WORDS), p=share / share.sum())]
-    vectors = load_language().embedder.embed(bios)
-    members = tuple(_person(i, bios[i], vectors[i], chance.choice(words, _TOPICS)) for i in range(people))
-    going = tuple(AttendanceStatus.GOING for _ in members)
-    gathering = Gathering("evt_bench", "Bench", None, NOW)
-    return build_roster(Members(gathering, members, going), NOW, {}, Background(0, {}), load_parameters())
-
-
-def _person(i: int, bio: str, vector: np.ndarray, interests: Iterable[str]) -> Person:
-    topics = tuple(
-        TopicEvidence(OWN_WORD + word, 1.0, f"interests[{n}]", "interests", word)
-        for n, word in enumerate(interests)
-    )
-    traits = Traits(topics, (Sentence("bio", "bio", bio),), vector.reshape(1, WIDTH))
-    return Person(f"per_{i:05}", Profile(display_name=f"Person {i}", bio=bio), 1, NOW, traits)
-
-
 def measure(people: int, rounds: int) -> Timed:
     """Time one list of a roster, stage by stage, over different people."""
     started = time.perf_counter()
-    roster, parameters = crowd(people), load_parameters()
+    roster, parameters = roster_of(people), load_parameters()
     built = time.perf_counter() - started
     matrix = np.random.default_rng(_SEED).standard_normal((people, WIDTH)).astype(np.float32)
-    kit = Kit(parameters, {}, b"bench")
+    kit = Kit(parameters, load_language().words.labels, b"bench")
     turns = [i * 7919 % people for i in range(rounds)]
 
     def listed(i: int) -> object:
@@ -87,18 +61,19 @@ def measure(people: int, rounds: int) -> Timed:
         people, built,
         floor=_spread(lambda i: matrix @ matrix[i], turns),
         interest=_spread(lambda i: roster.interest.of(np.array([i])), turns),
-        scored=_spread(lambda i: chances(np.array([i]), roster, parameters), turns),
+        scored=_spread(lambda i: known_chances(np.array([i]), roster, parameters), turns),
         listed=_spread(listed, turns),
     )  # fmt: skip
 
 
 def everyone(people: int) -> Iterator[float]:
     """Choose the list of each person of a roster in turn; yield the seconds since the first began."""
-    roster, parameters = crowd(people), load_parameters()
+    roster, parameters = roster_of(people), load_parameters()
     asking = {person.id: Standing(frozenset()) for person in roster.people}
     started = time.perf_counter()
-    for _ in candidates_of_each(asking, roster, parameters.list.limit, parameters):
-        yield time.perf_counter() - started
+    with ThreadPoolExecutor() as cores:
+        for _ in candidates(asking, roster, parameters.list.limit, parameters, cores.map):
+            yield time.perf_counter() - started
 
 
 def _spread(work: Callable[[int], object], turns: Iterable[int]) -> Spread:

@@ -6,8 +6,9 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 
 from services.matching.api.runtime import Open, PersonId
+from services.matching.recommend.asked import Ask
 from services.matching.recommend.event_flow import EventAsk, events_for, weekly_plans
-from services.matching.recommend.pipeline import Ask, people_to_meet
+from services.matching.recommend.pipeline import people_to_meet
 from services.matching.store.relations import block, judge
 from shared.contracts.paging import Page
 from shared.contracts.people import (

@@ -12,6 +12,7 @@ from services.matching.recommend.parameters import Parameters
 from services.matching.recommend.roster import Roster
 from services.matching.recommend.views import PLANS, View
 from shared.kernel.languages import NAMES
+from shared.text import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +26,9 @@ class Atom:
     surprise: float
 
     @property
-    def worth(self) -> float:
-        """Return what a sentence about it is worth."""
-        return self.contribution * (0.5 + self.surprise)
+    def order(self) -> tuple[float, str]:
+        """What a sentence about it is worth, the most worth first."""
+        return -self.contribution * (0.5 + self.surprise), self.text
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -76,17 +77,18 @@ def area_atoms(pair: Pair, labels: dict[str, str]) -> Iterator[Atom]:
     mine, theirs = pair.me, pair.them
     if mine.topics.keys() & theirs.topics.keys():
         return
-    for area in sorted(mine.areas.keys() & theirs.areas.keys()):
-        for one in mine.areas[area]:
-            for other in theirs.areas[area]:
-                me, them = mine.topics[one], theirs.topics[other]
-                yield Atom(
-                    kind="shared_topic",
-                    text=phrases.shared_area(labels.get(area, area), me.label, them.label),
-                    evidence=(f"me.{me.path}", f"them.{them.path}"),
-                    contribution=0.3 * me.weight * them.weight,
-                    surprise=pair.roster.shown.topics.weight(area),
-                )
+    near = [
+        (mine.topics[one], theirs.topics[other], area)
+        for area in sorted(mine.areas.keys() & theirs.areas.keys())
+        for one in mine.areas[area]
+        for other in theirs.areas[area]
+    ]
+    if near:
+        rarity = pair.roster.shown.topics.weight
+        me, them, area = max(near, key=lambda it: it[0].weight * it[1].weight * (0.5 + rarity(it[2])))
+        text = phrases.shared_area(labels.get(area, area), me.label, them.label)
+        evidence = (f"me.{me.path}", f"them.{them.path}")
+        yield Atom("shared_topic", text, evidence, 0.3 * me.weight * them.weight, rarity(area))
 
 
 def word_atoms(pair: Pair) -> Iterator[Atom]:
@@ -130,6 +132,13 @@ def language_atoms(pair: Pair) -> Iterator[Atom]:
             evidence = (f"me.{mine.tags[tag]}", f"them.{theirs.tags[tag]}")
             surprise = 1 - pair.roster.shown.languages[tag] / people
             yield Atom("language", phrases.language((NAMES[tag],), tail), evidence, 0.25, surprise)
+
+
+def bridge_atoms(pair: Pair) -> Iterator[Atom]:
+    """Yield that the other works in another industry, where both show theirs."""
+    mine, theirs = pair.me.industry, pair.them.industry
+    if mine and theirs and fold(mine).strip() != fold(theirs).strip():
+        yield Atom("bridge", phrases.bridge(mine, theirs), ("me.industry", "them.industry"), 0.3, 0.5)
 
 
 def event_atoms(pair: Pair) -> Iterator[Atom]:

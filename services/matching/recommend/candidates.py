@@ -1,8 +1,9 @@
 """Whom one may meet: the rosters of a person's own events, and the scored candidates in them."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import chain, pairwise
 
 import numpy as np
 
@@ -56,26 +57,27 @@ BLOCK = 64
 """Those who ask who are scored at once: as many rows as a core's cache holds of a roster of 10,000."""
 
 
+Found = list[tuple[str, list[Candidate]]]
+Spread = Callable[[Callable[[Sequence[str]], Found], Iterable[Sequence[str]]], Iterable[Found]]
+"""Applies a function to each block: `map`, or that of an executor which uses several cores."""
+
+
 def candidates(
-    person_id: str, roster: Roster, standing: Standing, most: int, parameters: Parameters
-) -> list[Candidate]:
-    """Score everyone of a roster whom nothing bars, and return the best `most`, and their equals.
-
-    Those with whom there is no common language drop out.
-    """
-    return next(candidates_of_each({person_id: standing}, roster, most, parameters), ("", []))[1]
-
-
-def candidates_of_each(
-    asking: Mapping[str, Standing], roster: Roster, most: int, parameters: Parameters
+    asking: Mapping[str, Standing], roster: Roster, most: int, parameters: Parameters, spread: Spread = map
 ) -> Iterator[tuple[str, list[Candidate]]]:
-    """Yield the id and the candidates of each of those who ask, in blocks; who is not there is left out."""
+    """Score everyone of a roster with those who ask; yield of each the best `most`, and their equals.
+
+    Whom something bars drops out, and those with whom there is no common language; who asks and is not of
+    the roster is left out. Only a block of pairs is held at a time.
+    """
     there = [person_id for person_id in asking if person_id in roster.position]
-    for first in range(0, len(there), BLOCK):
-        ids = there[first : first + BLOCK]
+
+    def block_of(ids: Sequence[str]) -> Found:
         block = known_chances(np.array([roster.position[one] for one in ids]), roster, parameters)
-        for person_id, mutual in zip(ids, block, strict=True):
-            yield person_id, _chosen(mutual, person_id, roster, asking[person_id], most)
+        pairs = zip(ids, block, strict=True)
+        return [(one, _chosen(mutual, one, roster, asking[one], most)) for one, mutual in pairs]
+
+    return chain.from_iterable(spread(block_of, (there[i : i + BLOCK] for i in range(0, len(there), BLOCK))))
 
 
 def known_chances(positions: Ints, roster: Roster, parameters: Parameters) -> Block:
@@ -110,7 +112,9 @@ def _best(rank: Block, most: int) -> Ints:
 
 def best_of(found: Sequence[Candidate], person_id: str, key: bytes, most: int) -> list[Candidate]:
     """Return each person once, where the two fit best, in order of rank; equals fall to the keyed hash."""
-    ordered = sorted(found, key=lambda item: (-item.rank, tie_break(key, person_id, item.id)))
+    ordered = sorted(found, key=lambda item: -item.rank)
+    if any(one.rank == other.rank for one, other in pairwise(ordered)):
+        ordered.sort(key=lambda item: (-item.rank, tie_break(key, person_id, item.id)))
     unique: dict[str, Candidate] = {}
     for item in ordered:
         unique.setdefault(item.id, item)

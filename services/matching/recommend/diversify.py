@@ -1,14 +1,17 @@
 """From mutual chances to an order: impressions wear off, ties fall to a keyed hash, likeness yields."""
 
-from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from hashlib import blake2b
 from math import sqrt
+from typing import Literal
 
 import numpy as np
 
-from services.matching.recommend.latent import unit_rows
 from services.matching.recommend.parameters import ListNumbers
-from services.matching.recommend.topic_index import Floats
+from services.matching.recommend.topic_index import Floats, Ints
+
+Place = Literal["ranked", "bridge", "explored"]
+"""Why somebody has their place in a list: by rank, as a bridge to other people, or to find out."""
 
 
 def worn(rank: float, shown: int) -> float:
@@ -21,40 +24,54 @@ def tie_break(key: bytes, viewer: str, candidate: str) -> bytes:
     return blake2b(f"{viewer}/{candidate}".encode(), key=key, digest_size=8).digest()
 
 
-def diversify(
-    ranked: Sequence[tuple[str, float]],
-    tastes: Mapping[str, Mapping[str, float]],
-    novelty: float,
-    numbers: ListNumbers,
-) -> tuple[str, ...]:
-    """Reorder (id, H), best first, by maximal marginal relevance (Carbonell and Goldstein 1998).
+@dataclass(frozen=True, slots=True, eq=False)
+class Pool:
+    """The best candidates, the best first: `ranks`; how each fills a gap, and is unlike whom, by `gaps`.
 
-    Novelty 0 keeps the order exactly; 1 gives up to `most_novelty` of the weight to being unlike the chosen.
+    `ties` in [0, 1] are weak ties to each; `doubt` in [0, 1] how little is known of them, `luck` in [0, 1)
+    a draw that is the same for a reader, a candidate and a week.
+    """
+
+    ranks: Floats
+    filled: Floats
+    codes: Ints
+    ties: Floats
+    doubt: Floats
+    luck: Floats
+
+
+def diversify(pool: Pool, novelty: float, limit: int, numbers: ListNumbers) -> list[tuple[int, Place]]:
+    """Return positions in the pool, the best first, each with why it stands there.
+
+    Novelty 0 keeps the order of ranks exactly; 1 gives `most_novelty` of the weight to people unlike one's
+    own. Else one place of the first `places` goes to a bridge, and one to somebody of whom little is known.
     """
     share = numbers.most_novelty * novelty
-    if share == 0 or len(ranked) <= 1:
-        return tuple(person for person, _ in ranked)
-    alike = likenesses([tastes[person] for person, _ in ranked])
-    left = (1 - share) * np.array([value for _, value in ranked]) / (ranked[0][1] or 1.0)
-    nearest = np.zeros(len(ranked))
-    chosen: list[str] = []
-    for _ in ranked:
-        latest = int(np.argmax(left - share * nearest))
-        chosen.append(ranked[latest][0])
-        left[latest] = -np.inf
-        nearest = np.maximum(nearest, alike[latest])
-    return tuple(chosen)
+    order = list(range(len(pool.ranks))) if share == 0 else gap_weighted(pool, share, limit)
+    if share == 0 or limit < numbers.places or len(order) <= numbers.places:
+        return [(i, "ranked") for i in order[:limit]]
+    first, rest = order[: numbers.places - 2], order[numbers.places - 2 :]
+    even = pool.ranks / pool.ranks[0]
+    bridging = even * (pool.filled.mean(axis=1) + pool.ties)
+    bridge = rest.pop(int(np.argmax(bridging[rest])))
+    promising = even * (1 + numbers.curiosity * pool.doubt * pool.luck)
+    explored = rest.pop(int(np.argmax(promising[rest])))
+    places: list[tuple[int, Place]] = [(i, "ranked") for i in first]
+    places += [(bridge, "bridge"), (explored, "explored")]
+    return places + [(i, "ranked") for i in rest[: limit - numbers.places]]
 
 
-def likenesses(tastes: Sequence[Mapping[str, float]]) -> Floats:
-    """Return the cosines of topic vectors with one another, in [0, 1]."""
-    places: dict[str, int] = {}
-    for own in tastes:
-        for topic in own:
-            places.setdefault(topic, len(places))
-    rows = np.zeros((len(tastes), len(places)))
-    for row, own in zip(rows, tastes, strict=True):
-        row[[places[topic] for topic in own]] = list(own.values())
-    unit = unit_rows(rows).astype(np.float64)
-    alike: Floats = unit @ unit.T
-    return alike
+def gap_weighted(pool: Pool, share: float, limit: int) -> list[int]:
+    """Return an order by xQuAD (Santos, Macdonald and Ounis 2010) over facets, weighed by one's own gaps.
+
+    next = argmax (1 - share) * rank + share * mean of the gaps that it fills and no one before it did.
+    """
+    worth = (1 - share) * pool.ranks / (pool.ranks[0] or 1.0) if len(pool.ranks) else pool.ranks
+    each = np.full(pool.filled.shape[1], share / pool.filled.shape[1])
+    open_gaps, order = pool.filled.copy(), []
+    for _ in range(min(limit, len(worth))):
+        latest = int(np.argmax(worth + open_gaps @ each))
+        order.append(latest)
+        worth[latest] = -np.inf
+        open_gaps *= pool.codes != pool.codes[latest]
+    return order + np.flatnonzero(worth > -np.inf).tolist()

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from services.matching.recommend.diversify import Place
 from services.matching.recommend.parameters import ListNumbers
 from shared.contracts.people import PersonCard, Reason
 
@@ -20,6 +21,7 @@ class Draft:
     card: PersonCard
     event_id: str | None
     score: float
+    place: Place
     strength: Strength
     reasons: tuple[Reason, ...]
     opener: str | None

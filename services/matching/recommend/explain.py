@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from operator import attrgetter
 
 import numpy as np
 
@@ -11,12 +12,14 @@ from services.matching.recommend.atoms import (
     Atom,
     Pair,
     area_atoms,
+    bridge_atoms,
     event_atoms,
     language_atoms,
     place_atoms,
     topic_atoms,
     word_atoms,
 )
+from services.matching.recommend.diversify import Place
 from services.matching.recommend.offers import answered, answers
 from services.matching.recommend.parameters import Parameters
 from services.matching.recommend.roster import Roster
@@ -66,8 +69,10 @@ def ask_atoms(pair: Pair, met: Iterable[Meeting]) -> Iterator[Atom]:
             yield Atom("offer_need", text, evidence, score.my_value * urgency * meeting.fit, meeting.fit)
 
 
-def explain(pair: Pair, met: Iterable[Meeting], labels: dict[str, str]) -> tuple[Reason, ...]:
-    """Return the reasons for showing `them` to `me`."""
+def explain(
+    pair: Pair, met: Iterable[Meeting], labels: dict[str, str], place: Place = "ranked"
+) -> tuple[Reason, ...]:
+    """Return the reasons for showing `them` to `me`; a bridge says so, where both show what they bridge."""
     found = [
         *ask_atoms(pair, met),
         *topic_atoms(pair),
@@ -75,6 +80,7 @@ def explain(pair: Pair, met: Iterable[Meeting], labels: dict[str, str]) -> tuple
         *word_atoms(pair),
         *place_atoms(pair),
         *language_atoms(pair),
+        *(bridge_atoms(pair) if place == "bridge" else ()),
     ]
     chosen = choose(found or event_atoms(pair), pair.parameters.explain.reasons)
     return tuple(_reason(atom) for atom in chosen)
@@ -83,13 +89,15 @@ def explain(pair: Pair, met: Iterable[Meeting], labels: dict[str, str]) -> tuple
 def choose(found: Iterable[Atom], most: int) -> tuple[Atom, ...]:
     """Return the atoms of most worth, one of a kind and one of a fact, the most surprising in front."""
     chosen: list[Atom] = []
-    for atom in sorted(found, key=lambda atom: (-atom.worth, atom.text)):
-        same_kind = any(atom.kind == other.kind for other in chosen)
-        same_fact = any(set(atom.evidence) == set(other.evidence) for other in chosen)
-        if not same_kind and not same_fact and len(chosen) < most:
+    kinds, facts = set[str](), set[frozenset[str]]()
+    for atom in sorted(found, key=attrgetter("order")):
+        fact = frozenset(atom.evidence)
+        if atom.kind not in kinds and fact not in facts and len(chosen) < most:
             chosen.append(atom)
-    first = max(chosen, key=lambda atom: atom.surprise, default=None)
-    return tuple(sorted(chosen, key=lambda atom: atom is not first))
+            kinds.add(atom.kind)
+            facts.add(fact)
+    chosen.sort(key=attrgetter("surprise"), reverse=True)
+    return (*chosen[:1], *sorted(chosen[1:], key=attrgetter("order")))
 
 
 def _reason(atom: Atom) -> Reason:

@@ -114,6 +114,8 @@ class ListNumbers(_Part):
     good: float
     novelty: float
     most_novelty: float
+    places: int
+    curiosity: float
     pool: int
     limit: int
     shown_at_most: int

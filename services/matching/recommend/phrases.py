@@ -1,8 +1,10 @@
 """The sentences of reasons and openers. Plain words, one place, nothing generated."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 
+@lru_cache(10_000)
 def quote(text: str, most: int) -> str:
     """Return the text in quotation marks, cut at a word when it is longer than `most` characters."""
     flat = " ".join(text.split()).rstrip(".")
@@ -67,6 +69,11 @@ def same_place(city: str) -> str:
 def language(names: Sequence[str], tail: str) -> str:
     """Say that both speak a language."""
     return f"You both speak {' and '.join(names)}{tail}."
+
+
+def bridge(mine: str, theirs: str) -> str:
+    """Say that they lead to other people than one's own."""
+    return f"A bridge to other people: they work in {theirs}, you in {mine}."
 
 
 def same_event(title: str) -> str:

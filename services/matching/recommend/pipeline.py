@@ -7,9 +7,11 @@ from datetime import datetime
 from typing import Protocol
 
 from services.matching.people.person import Person
+from services.matching.recommend.asked import Ask, Asked
 from services.matching.recommend.atoms import Pair
-from services.matching.recommend.candidates import Candidate, Standing, best_of, candidates_of_each
-from services.matching.recommend.diversify import diversify
+from services.matching.recommend.candidates import Candidate, Standing, best_of, candidates
+from services.matching.recommend.chosen import chosen
+from services.matching.recommend.diversify import Place
 from services.matching.recommend.drafts import Draft, strength_of
 from services.matching.recommend.exclude import History, excluded
 from services.matching.recommend.explain import Meeting, explain, meetings
@@ -17,22 +19,6 @@ from services.matching.recommend.opener import opener
 from services.matching.recommend.parameters import Parameters
 from services.matching.recommend.roster import Roster
 from shared.contracts.people import Suggestion
-
-
-@dataclass(frozen=True, slots=True)
-class Ask:
-    """Who asks for whom: at one event, or at any of their own that begin before `until`.
-
-    `novelty` in [0, 1] trades likeness for variety; `wider` looks beyond events when the person goes to none.
-    """
-
-    person_id: str
-    limit: int
-    novelty: float
-    now: datetime
-    until: datetime
-    event_id: str | None = None
-    wider: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,16 +56,6 @@ class Shelf(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Asked:
-    """Somebody who asks, with all that was loaded for it."""
-
-    ask: Ask
-    person: Person
-    history: History
-    rosters: Sequence[Roster]
-
-
 async def people_to_meet(ask: Ask, shelf: Shelf, kit: Kit) -> tuple[Suggestion, ...]:
     """Return whom to meet, the best first, and remember that they were shown."""
     person = await shelf.person(ask.person_id)
@@ -115,35 +91,31 @@ def decide(asked: Sequence[Asked], kit: Kit) -> Sequence[tuple[Draft, ...]]:
             for one in asked
             if any(id(there) == key for there in one.rosters)
         }
-        for person_id, best in candidates_of_each(asking, roster, most, kit.parameters):
+        for person_id, best in candidates(asking, roster, most, kit.parameters):
             found[person_id] += best
     return [_list(one, found[one.person.id], kit) for one in asked]
 
 
 def _list(one: Asked, found: Sequence[Candidate], kit: Kit) -> tuple[Draft, ...]:
-    numbers, person = kit.parameters, one.person
-    best = {
-        item.id: item for item in best_of(found, person.id, kit.key, max(numbers.list.pool, one.ask.limit))
-    }
-    tastes = {item.id: item.roster.strengths[item.position] for item in best.values()}
-    order = diversify([(item.id, item.rank) for item in best.values()], tastes, one.ask.novelty, numbers.list)
-    met = {
-        id(roster): meetings(roster.position[person.id], roster, numbers) for roster in one.rosters if order
-    }
+    numbers, me, ask = kit.parameters, one.person.id, one.ask
+    best = best_of(found, me, kit.key, max(numbers.list.pool, ask.limit))
+    order = chosen(one, best, kit.key, numbers)
+    met = {id(roster): meetings(roster.position[me], roster, numbers) for roster in one.rosters if order}
     return tuple(
-        _draft(person, item, met[id(item.roster)].get(item.position, ()), kit)
-        for item in map(best.__getitem__, order[: one.ask.limit])
+        _draft(one.person, item, place, met[id(item.roster)].get(item.position, ()), kit)
+        for item, place in order
     )
 
 
-def _draft(person: Person, one: Candidate, met: Sequence[Meeting], kit: Kit) -> Draft:
+def _draft(person: Person, one: Candidate, place: Place, met: Sequence[Meeting], kit: Kit) -> Draft:
     roster, most = one.roster, kit.parameters.explain.quote_characters
     mine, theirs = (roster.view(i, kit.labels, most) for i in (roster.position[person.id], one.position))
-    reasons = explain(Pair(mine, theirs, roster, kit.parameters), met, kit.labels)
+    reasons = explain(Pair(mine, theirs, roster, kit.parameters), met, kit.labels, place)
     return Draft(
         card=theirs.card,
         event_id=roster.gathering.event_id,
         score=one.mutual,
+        place=place,
         strength=strength_of(one.mutual, reasons, kit.parameters.list),
         reasons=reasons,
         opener=opener(theirs, reasons),

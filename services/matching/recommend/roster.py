@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 import numpy as np
+from scipy.sparse import csr_array
 
 from services.matching.people.interests import evidence, strengths, visible_evidence
 from services.matching.people.person import Person
@@ -12,6 +13,7 @@ from services.matching.people.visibility import Viewer, may_influence
 from services.matching.recommend.ask_index import AskIndex, build_ask_index
 from services.matching.recommend.context import ContextIndex, build_context_index
 from services.matching.recommend.exclude import nameless
+from services.matching.recommend.facets import DIMENSIONS, code_of, facets_of
 from services.matching.recommend.interest import Block, InterestIndex, Rows, build_interest_index
 from services.matching.recommend.latent import latent
 from services.matching.recommend.parameters import Parameters
@@ -22,6 +24,7 @@ from services.matching.recommend.text_index import meaning
 from services.matching.recommend.ties import tie_rows
 from services.matching.recommend.topic_index import (
     Background,
+    Ints,
     TopicIndex,
     build_topic_index,
     topic_rows,
@@ -66,6 +69,8 @@ class Roster:
     people: tuple[Person, ...]
     position: Mapping[str, int]
     strengths: tuple[Mapping[str, float], ...]
+    facets: Ints
+    ties: csr_array
     topics: TopicIndex
     interest: InterestIndex
     preference: PreferenceIndex
@@ -97,11 +102,14 @@ def build_roster(
     topics = tuple(strengths(items) for items in found)
     seen = tuple(visible_evidence(person, own, audience) for person, own in zip(people, found, strict=True))
     index = build_topic_index(topics, known, parameters.interest)
-    terms = _terms(members, now, topics, index, parameters)
+    ties = tie_rows(people, now, members.gathering.event_id, parameters.ties)
+    terms = {"ties": ties, **_terms(people, topics, index, parameters)}
     hidden = nameless(people, audience)
     return Roster(
         gathering=members.gathering, audience=audience, people=people,
         position={person.id: i for i, person in enumerate(people)}, strengths=topics,
+        facets=_facets(people, topics),
+        ties=ties,
         shown=build_shown(people, seen, audience, known, parameters),
         topics=index, interest=build_interest_index(terms, len(people), parameters.interest),
         preference=build_preference_index(
@@ -116,16 +124,19 @@ def build_roster(
     )  # fmt: skip
 
 
+def _facets(people: Sequence[Person], topics: Sequence[Mapping[str, float]]) -> Ints:
+    codes = [code_of(facets_of(person, own)) for person, own in zip(people, topics, strict=True)]
+    return np.array(codes, dtype=np.int64).reshape(len(people), len(DIMENSIONS))
+
+
 def _terms(
-    members: Members, now: datetime, topics: Sequence[Mapping[str, float]], index: TopicIndex,
-    parameters: Parameters,
-) -> dict[str, Rows]:  # fmt: skip
+    people: Sequence[Person], topics: Sequence[Mapping[str, float]], index: TopicIndex, parameters: Parameters
+) -> dict[str, Rows]:
     """Return every likeness by its name, as rows whose products it is."""
-    people, numbers = members.people, parameters.interest
+    numbers = parameters.interest
     terms: dict[str, Rows] = {
         "topics": topic_rows(topics, index, numbers),
         "meaning": meaning([person.traits for person in people], numbers.least_population),
-        "ties": tie_rows(people, now, members.gathering.event_id, parameters.ties),
     }
     if len(people) >= numbers.least_population:  # fewer cannot tell which words are rare
         texts = [[sentence.text for sentence in person.traits.sentences] for person in people]

@@ -59,5 +59,5 @@ def harmonic(z: TwoWay) -> Block:
     RECON (Pizzato and others 2010); it is 2 / (1/p + 1/q).
     """
     with np.errstate(over="ignore"):  # e^inf is a chance of nothing
-        both: Block = 2 + np.exp(-z.there) + np.exp(-z.back)
-    return np.divide(2, both, dtype=np.float32)
+        both: Block = np.exp(-z.there) + np.exp(-z.back)
+    return np.divide(2, 2 + both, dtype=np.float32)

@@ -8,6 +8,7 @@ from scipy.sparse import csr_array, diags_array
 
 from services.matching.people.person import Person
 from services.matching.recommend.parameters import TieNumbers
+from services.matching.recommend.topic_index import Floats, Ints
 
 _DAY = 86_400.0
 
@@ -42,3 +43,17 @@ def _attended(people: Sequence[Person], now: datetime, here: str | None, numbers
     size = np.bincount(np.array(columns, dtype=np.int64), minlength=len(places))
     weight = np.where(size > 1, 1 / np.sqrt(np.log1p(np.maximum(size, 2))), 0.0)
     return csr_array(met @ diags_array(weight))
+
+
+def weak_ties(rows: csr_array, me: int, others: Ints) -> Floats:
+    """Return W = k / k* exp(1 - k / k*) of one with others, k the third people tied to both; in [0, 1].
+
+    An inverted U (Rajkumar and others 2022): no tie and a close one both tell less of a new job than a few.
+    k* is a twentieth of the ties of the one with fewer, at least 1.
+    """
+    mine, theirs = rows[[me]] > 0, rows[others] > 0
+    mutual = np.asarray((theirs @ mine.T.astype(float)).toarray()).ravel()
+    fewer = np.minimum(theirs.sum(axis=1), mine.sum())
+    share = mutual / np.maximum(1.0, 0.05 * fewer)
+    weak: Floats = share * np.exp(1 - share)
+    return weak

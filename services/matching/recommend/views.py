@@ -38,6 +38,7 @@ class View:
     speaks: Mapping[str, float]
     tags: Mapping[str, str]
     home: HomePlace | None
+    industry: str | None
     questions: Mapping[str, str]
 
     @property
@@ -62,6 +63,7 @@ def view_of(
         speaks=levels(profile) if languages else {},
         tags={primary(item.tag): f"languages[{i}]" for i, item in reversed(tuple(enumerate(languages)))},
         home=profile.place if "place" in fields else None,
+        industry=profile.industry if "industry" in fields else None,
         questions=_questions(person, seen, fields, most),
     )  # fmt: skip
 

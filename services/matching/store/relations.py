@@ -57,6 +57,7 @@ async def load_histories(db: Database, person_ids: Sequence[str], now: datetime)
                 Dismissal(row["other_id"], row["until"], row["verdict"] == "hide") for row in aside[one]
             ),
             shown={row["other_id"]: row["weeks"] for row in shown[one]},
+            known=frozenset(row["other_id"] for row in aside[one] if row["verdict"] == "know_them"),
         )
         for one in person_ids
     ]

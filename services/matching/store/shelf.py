@@ -10,11 +10,12 @@ from itertools import chain
 from services.matching.people.interests import strengths
 from services.matching.people.person import Person
 from services.matching.people.words import OWN_WORD, parent
+from services.matching.recommend.asked import Ask
 from services.matching.recommend.candidates import scopes
 from services.matching.recommend.drafts import Draft
 from services.matching.recommend.event_index import EventIndex, PastEvents, build_event_index
 from services.matching.recommend.exclude import History
-from services.matching.recommend.pipeline import Ask, Kit
+from services.matching.recommend.pipeline import Kit
 from services.matching.recommend.roster import Members, Roster, build_roster
 from services.matching.recommend.share_out import share_out
 from services.matching.recommend.topic_index import Background

@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from services.matching.recommend.candidates import Standing, best_of, candidates, candidates_of_each
+from services.matching.recommend.candidates import Standing, best_of, candidates
 from services.matching.recommend.roster import Roster
 from services.matching.recommend.score import chances
 from services.matching.recommend.share_out import share_out
@@ -60,15 +60,12 @@ def test_the_lists_of_all_are_the_lists_of_each(
     here = gathered(crowd, "evt_here")
     source = share_out(here, PARAMETERS) if kept else here
     asking = {somebody.id: Standing(frozenset()) for somebody in here.people}
-    together = {
-        one: [item.id for item in best_of(found, one, b"key", most)]
-        for one, found in candidates_of_each(asking, source, most, PARAMETERS)
-    }
-    alone = {
-        one: [
-            item.id
-            for item in best_of(candidates(one, here, asking[one], most, PARAMETERS), one, b"key", most)
-        ]
-        for one in asking
-    }
-    assert together == alone
+
+    def lists(some: dict[str, Standing], where: Roster) -> dict[str, list[str]]:
+        return {
+            one: [item.id for item in best_of(found, one, b"key", most)]
+            for one, found in candidates(some, where, most, PARAMETERS)
+        }
+
+    alone = [lists({one: standing}, here) for one, standing in asking.items()]
+    assert lists(asking, source) == {one: found for each in alone for one, found in each.items()}

@@ -6,9 +6,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from services.matching.people.person import Person, Visited
+from services.matching.recommend.asked import Ask, Asked
 from services.matching.recommend.drafts import Draft
 from services.matching.recommend.exclude import Dismissal, History
-from services.matching.recommend.pipeline import Ask, Asked, decide
+from services.matching.recommend.pipeline import decide
 from services.matching.recommend.roster import Roster
 from shared.contracts.people import PersonCard, Reason
 from tests.support.people import KIT, NOW, person, roster
@@ -56,6 +57,7 @@ def test_the_best_fit_comes_first_with_three_reasons_and_a_question() -> None:
         ),
         event_id="evt_here",
         score=0.741,
+        place="ranked",
         strength="strong",
         reasons=(
             Reason(

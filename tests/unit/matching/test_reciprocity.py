@@ -3,13 +3,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from services.matching.recommend.diversify import diversify, tie_break, worn
+from services.matching.recommend.diversify import tie_break, worn
 from services.matching.recommend.interest import TwoWay
-from services.matching.recommend.parameters import load_parameters
 from services.matching.recommend.score import chances, harmonic
 from tests.support.people import PARAMETERS, person, roster
 
-LIST = load_parameters().list
 logit = st.just(-np.inf) | st.floats(-30, 30)
 logits = st.lists(logit, min_size=1, max_size=8)
 
@@ -49,20 +47,6 @@ def test_people_without_a_common_language_have_no_chance() -> None:
 
 def test_showing_somebody_again_and_again_wears_off() -> None:
     assert [worn(0.4, times) for times in (0, 3, 8)] == pytest.approx([0.4, 0.2, 0.4 / 3])
-
-
-@settings(deadline=None, max_examples=50)
-@given(st.lists(st.floats(0.01, 1), max_size=6))
-def test_no_novelty_keeps_the_order(values: list[float]) -> None:
-    ranked = [(f"per_{i}", value) for i, value in enumerate(sorted(values, reverse=True))]
-    tastes = {name: {"~same": 1.0} for name, _ in ranked}
-    assert diversify(ranked, tastes, 0.0, LIST) == tuple(name for name, _ in ranked)
-
-
-def test_novelty_lets_the_like_of_the_first_yield() -> None:
-    ranked = [("per_a", 0.5), ("per_b", 0.49), ("per_c", 0.4)]
-    tastes = {"per_a": {"x": 1.0}, "per_b": {"x": 1.0}, "per_c": {"y": 1.0}}
-    assert diversify(ranked, tastes, 1.0, LIST) == ("per_a", "per_c", "per_b")
 
 
 def test_equals_are_ordered_differently_for_different_readers() -> None:

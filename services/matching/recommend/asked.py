@@ -1,0 +1,35 @@
+"""Who asks for whom to meet."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from services.matching.people.person import Person
+from services.matching.recommend.exclude import History
+from services.matching.recommend.roster import Roster
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """Who asks for whom: at one event, or at any of their own that begin before `until`.
+
+    `novelty` in [0, 1] trades likeness for variety; `wider` looks beyond events when the person goes to none.
+    """
+
+    person_id: str
+    limit: int
+    novelty: float
+    now: datetime
+    until: datetime
+    event_id: str | None = None
+    wider: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Asked:
+    """Somebody who asks, with all that was loaded for it."""
+
+    ask: Ask
+    person: Person
+    history: History
+    rosters: Sequence[Roster]
