@@ -31,11 +31,15 @@ from services.events.ingest.judgement import judge
 from services.events.ingest.ports import Judgement, Ports, Push, Read, Report, Written
 from services.events.ingest.resolve.draft import Label
 from services.events.publish.feed_cache import FeedCache
+from services.events.search.same_words import load_same_words
+from services.events.search.vocabulary import Vocabulary
 from services.events.settings import EventsSettings
 from services.events.sources.catalogue import parse_catalogue
 from services.events.sources.claim import Claim
+from services.events.store.find import Finder
 from services.events.store.gazetteer_data import load_gazetteer
 from services.events.store.ingest import PostgresStore
+from services.events.store.lexicon import Lexicographer, LexiconReader
 from services.events.store.sources import upsert_source
 from services.events.workers.asking_leave import ask_leave
 from services.events.workers.claiming import Verifier
@@ -79,6 +83,9 @@ class Runtime:
     clock: Clock
     ids: Ids
     topics: TopicTree
+    vocabulary: Vocabulary
+    finder: Finder
+    lexicographer: Lexicographer
     public_url: str
     gazetteer: Callable[[], Gazetteer]
     poll_idle_s: float
@@ -141,6 +148,7 @@ async def open_runtime(
         # seldom needed at once and slow to load, so the start does not wait for it
         stack.callback(asyncio.create_task(asyncio.to_thread(load_gazetteer)).cancel)
         tree = load_topics()
+        vocabulary = Vocabulary(tree, load_same_words(), load_gazetteer)
         owner = f"{socket.gethostname()}:{os.getpid()}:{mint('own')}"
         ports = Ports(
             fetch=fetch_with(public),
@@ -175,6 +183,9 @@ async def open_runtime(
             clock=clock,
             ids=mint,
             topics=tree,
+            vocabulary=vocabulary,
+            finder=Finder(db, LexiconReader(db), vocabulary),
+            lexicographer=Lexicographer(db, clock),
             public_url=settings.public_url.rstrip("/"),
             gazetteer=load_gazetteer,
             poll_idle_s=settings.poll_idle_s,

@@ -1,6 +1,7 @@
 """Lists of events: the pages of a search with its facets, and the log of what changed."""
 
 from datetime import datetime
+from typing import Literal
 
 from pydantic import Field
 
@@ -16,8 +17,26 @@ class FacetValue(Answer):
     count: int = Field(ge=1)
 
 
+class Wording(Answer):
+    """How the words of a search were read."""
+
+    searched: str = Field(
+        description="the words that were searched for: `q`, or `q` mended when nothing has it as typed",
+        examples=["kubernetes amsterdam"],
+    )
+    did_you_mean: str | None = Field(
+        description="`q` with its slips of the pen mended, where hardly anything is found with it as typed",
+        examples=["kubernetes amsterdam"],
+    )
+    matched: Literal["all", "some"] = Field(
+        description="`some`: no event has all the words, so those with most of them are given"
+    )
+
+
 class EventPage(Page[Event]):
     """A page of a search; facets only when asked for."""
+
+    wording: Wording | None = Field(default=None, description="null without `q`")
 
     facets: dict[str, tuple[FacetValue, ...]] | None = Field(
         default=None,

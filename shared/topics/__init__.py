@@ -2,6 +2,7 @@
 
 from shared.topics.classifier import Classifier, TopicScore
 from shared.topics.load import load_topics
+from shared.topics.matcher import AliasMatcher
 from shared.topics.tree import Area, Topic, TopicTree, area_of
 
-__all__ = ["Area", "Classifier", "Topic", "TopicScore", "TopicTree", "area_of", "load_topics"]
+__all__ = ["AliasMatcher", "Area", "Classifier", "Topic", "TopicScore", "TopicTree", "area_of", "load_topics"]

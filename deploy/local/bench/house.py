@@ -22,7 +22,7 @@ from services.events.workers.polling import Manners, Poller
 from services.events.workers.reader import DocumentReader
 from shared.db.migrate import migrate
 from shared.http.guarded import Response
-from shared.kernel.clock import system_clock
+from shared.kernel.clock import Clock, system_clock
 
 LEASE_S = 600
 _OWNER = "bench"
@@ -53,7 +53,7 @@ class House:
         self.pages[url] = (media_type, body)
         async with self.runtime.db.transaction() as conn:
             spec = SourceSpec(url=url, title=url)
-            return await upsert_source(conn, spec, new_id=self.runtime.ids("src"), now=system_clock())
+            return await upsert_source(conn, spec, new_id=self.runtime.ids("src"), now=self.runtime.clock())
 
     async def poll(self, source_ids: list[str]) -> list[Report]:
         """Run the whole pipeline on these sources."""
@@ -88,12 +88,12 @@ def own_postgres() -> Iterator[Stack]:
 
 
 @asynccontextmanager
-async def open_house(stack: Stack, name: str) -> AsyncIterator[House]:
+async def open_house(stack: Stack, name: str, clock: Clock = system_clock) -> AsyncIterator[House]:
     """Open the service over a new database, its reading process warm."""
     dsn = stack.database_url(name)
     await migrate(dsn, MIGRATIONS)
-    now = system_clock()
+    now = clock()
     async with DocumentReader.open(timeout_s=120) as reader:
         await reader.read(b"[]", ReadContext("https://bench.example/", now, now))
-        async with open_runtime(EventsSettings(database_url=dsn), read=reader.read) as runtime:
+        async with open_runtime(EventsSettings(database_url=dsn), clock=clock, read=reader.read) as runtime:
             yield House(runtime, reader)

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 import typer
 from rich.console import RenderableType
 
-from deploy.local.terminal import console, fail
+from deploy.local.terminal import console, fail, run
 from shared.kernel.errors import AppError
 
 evaluate_app = typer.Typer(help="How good the answers are, on labelled data.", no_args_is_help=True)
@@ -51,6 +51,23 @@ def topics(
     from deploy.evaluation.topics import evaluate  # noqa: PLC0415
 
     show(lambda: evaluate(train, test, out))
+
+
+@evaluate_app.command()
+def search(
+    *,
+    data: Annotated[
+        Path | None,
+        typer.Option(metavar="DIR", help="holds dedup/records.csv, for the queries on real records"),
+    ] = None,
+    out: Annotated[Path, typer.Option(help="write the place of each query here, as CSV")] = Path(
+        "places.csv"
+    ),
+) -> None:
+    """Ask the search what people remember of events, and score at which place it gives them."""
+    from deploy.local.search_quality.evaluate import evaluate  # noqa: PLC0415
+
+    show(lambda: run(evaluate(data, out)))
 
 
 def show(work: Callable[[], RenderableType]) -> None:

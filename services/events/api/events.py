@@ -12,7 +12,9 @@ from services.events.api.provenance import event_sources
 from services.events.api.runtime import Events
 from services.events.publish.json_ld import json_ld
 from services.events.search.cursor import next_cursor
-from services.events.store.search import count_facets, find_batch, find_event, find_events, find_provenance
+from services.events.search.wording import mended_text
+from services.events.store.find import Answer
+from services.events.store.search import count_facets, find_batch, find_event, find_provenance
 from shared.contracts.event_lists import EventPage
 from shared.contracts.events import Event, EventIds, EventSources
 from shared.contracts.paging import Page
@@ -37,13 +39,14 @@ async def search_events(request: Request, runtime: Events, query: Annotated[Even
     events are added.
     """
     search = to_search(query, runtime)
-    found = await find_events(runtime.db, search)
+    answer = await runtime.finder.find(search, is_exact=query.exact)
+    found, search = answer.found, answer.search
     following = None
     if found.last is not None:
         following = _with_cursor(request, encode_cursor(next_cursor(search, *found.last)))
     facets = await count_facets(runtime.db, search) if query.include == "facets" else None
     body = (
-        f'{{"items":[{",".join(found.documents)}],"next":{_json(following)}'
+        f'{{"items":[{",".join(found.documents)}],"next":{_json(following)},"wording":{_json(_wording(answer))}'
         + (f',"facets":{_json(facets)}' if facets is not None else "")
         + "}"
     )
@@ -94,6 +97,18 @@ async def batch_events(request: Request, runtime: Events, wanted: EventIds) -> R
 def missing() -> AppError:
     """Return the 404 for an event that is not known."""
     return AppError("event_missing", Kind.MISSING, "There is no event with this id; search at /v1/events.")
+
+
+def _wording(answer: Answer) -> dict[str, str | None] | None:
+    search = answer.search
+    if search.q is None:
+        return None
+    meant = mended_text(search.q, answer.meant) if answer.meant else None
+    return {
+        "searched": meant if meant and search.mends else search.q,
+        "did_you_mean": meant,
+        "matched": "some" if search.shares else "all",
+    }
 
 
 def _with_cursor(request: Request, cursor: str) -> str:

@@ -11,6 +11,7 @@ from services.events.publish.calendar import Cancelled, Long
 from services.events.search.cursor import resume
 from services.events.search.parse import parse_near, parse_overlaps, refused, utc
 from services.events.search.query import DEFAULT_LIMIT, MAX_LIMIT, Search
+from services.events.search.wording import read_wording
 from shared.contracts.events import EventKind, EventStatus, Mode, Sort
 from shared.contracts.model import Request
 from shared.web import decode_cursor
@@ -52,6 +53,9 @@ class EventQuery(EventFilter):
     """A page of a search."""
 
     limit: int = Field(default=DEFAULT_LIMIT, ge=1, le=MAX_LIMIT)
+    exact: bool = Field(
+        default=False, description="search for exactly what was typed, mending and leaving out nothing"
+    )
     include: Literal["facets"] | None = Field(
         default=None, description="`facets`: count what the filters could be set to"
     )
@@ -85,6 +89,7 @@ def to_search(query: EventFilter, runtime: Runtime) -> Search:
     search = Search(
         now=runtime.clock(),
         q=query.q or None,
+        wording=read_wording(query.q, runtime.vocabulary) if query.q else None,
         topics=tuple(sorted(set(query.topic))),
         kinds=query.kind,
         mode=query.mode,

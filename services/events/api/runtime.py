@@ -6,7 +6,9 @@ from fastapi import Depends, Request
 
 from services.events.ingest.ports import Judgement, Written
 from services.events.publish.feed_cache import FeedCache
+from services.events.search.wording import Alternatives
 from services.events.sources.claim import Claim
+from services.events.store.find import Finder
 from shared.contracts.doctor import SourcePreview
 from shared.db import Database
 from shared.kernel.clock import Clock
@@ -37,6 +39,14 @@ class Runtime(Protocol):
     @property
     def feeds(self) -> FeedCache:
         """Feeds that were written lately."""
+
+    @property
+    def vocabulary(self) -> Alternatives:
+        """What else phrases are called."""
+
+    @property
+    def finder(self) -> Finder:
+        """Searches as a person means it."""
 
     async def judge(self, judgement: Judgement) -> Written:
         """Keep and follow what a person says of two listings."""

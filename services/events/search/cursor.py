@@ -12,7 +12,17 @@ from shared.kernel.errors import AppError, FieldError, Kind
 def next_cursor(search: Search, key: float | datetime, event_id: str) -> dict[str, Any]:
     """Return the cursor behind an event: its key and id, the moment of the first page, and the search."""
     place = key.isoformat() if isinstance(key, datetime) else key
-    return {"k": place, "i": event_id, "n": search.now.isoformat(), "s": fingerprint(search)}
+    cursor: dict[str, Any] = {
+        "k": place,
+        "i": event_id,
+        "n": search.now.isoformat(),
+        "s": fingerprint(search),
+    }
+    if search.mends:
+        cursor["m"] = search.mends
+    if search.shares:
+        cursor["p"] = search.shares
+    return cursor
 
 
 def resume(search: Search, cursor: dict[str, Any]) -> Search:
@@ -24,6 +34,8 @@ def resume(search: Search, cursor: dict[str, Any]) -> Search:
         now = datetime.fromisoformat(cursor["n"]).astimezone(UTC)
         place, event_id, of = cursor["k"], str(cursor["i"]), cursor["s"]
         key = datetime.fromisoformat(place).astimezone(UTC) if isinstance(place, str) else float(place)
+        mends = tuple((str(typed), tuple(map(str, meant))) for typed, meant in cursor.get("m", ()))
+        shares = tuple(map(float, cursor.get("p", ())))
     except (KeyError, TypeError, ValueError, OverflowError):
         raise _bad("is damaged; start again from the first page") from None
     if (
@@ -32,12 +44,16 @@ def resume(search: Search, cursor: dict[str, Any]) -> Search:
         or isinstance(key, float) != (_ordered_by_number(search))
     ):
         raise _bad("belongs to another search; start again from the first page")
-    return replace(search, now=now, after=(key, event_id))
+    if shares and len(shares) != len(search.wording or ()):
+        raise _bad("is damaged; start again from the first page")
+    return replace(search, now=now, after=(key, event_id), mends=mends, shares=shares)
 
 
 def fingerprint(search: Search) -> str:
     """Return what tells searches apart, whatever the moment and the page size."""
-    fixed = replace(search, now=datetime.min.replace(tzinfo=UTC), after=None, limit=1)
+    fixed = replace(
+        search, now=datetime.min.replace(tzinfo=UTC), after=None, limit=1, wording=None, mends=(), shares=()
+    )
     return sha256(repr(fixed).encode()).hexdigest()[:12]
 
 

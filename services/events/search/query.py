@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from services.events.search.lexicon import Mends
+from services.events.search.wording import Wording
 from shared.contracts.events import EventKind, EventStatus, Mode, Sort
 from shared.kernel.geo import Point
 
@@ -44,3 +46,9 @@ class Search:
     limit: int = DEFAULT_LIMIT
     after: tuple[float | datetime, str] | None = None
     """Where the page before ended: its last sort key and event id."""
+    wording: Wording | None = None
+    """The words of `q`; None when it uses operators."""
+    mends: Mends = ()
+    """What misspelt words are taken for."""
+    shares: tuple[float, ...] = ()
+    """Where no event has all the words: what share of the query each group is, in the order of `wording`."""

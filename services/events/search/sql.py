@@ -1,11 +1,13 @@
 """From a search to one SQL statement and its arguments; every value is an argument."""
 
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 from math import cos, radians
 from typing import Any
 
 from services.events.search.query import Near, Search
-from services.events.search.text import text_query
+from services.events.search.text import group_query, operator_query
+from services.events.search.wording import Group, Wording, mended
 from shared.kernel.geo import EARTH_RADIUS_KM, latitude_band
 
 DOCUMENT = """
@@ -16,6 +18,9 @@ doc || jsonb_build_object('is_past', ends_utc <= $1, 'updated_at', updated_at,
 
 _SOONER = 1e-12
 """A second of start in units of relevance: among equals, to three places, the sooner comes first."""
+
+LEAST_SHARE = 0.45
+"""Of what a query tells, where no event has all of it."""
 
 LONGEST_RUNNING_DAYS = 90
 """What began longer ago is no longer "upcoming", so that the index on starts is not read from its beginning.
@@ -28,7 +33,8 @@ Such an event is still found by `overlaps` and by its own address.
 class Statement:
     """Conditions and arguments as they grow; `$1` is always the moment of the search.
 
-    `rank` and `distance` are the expressions to sort by where words and a place were asked for.
+    `rank` and `distance` give the expressions to sort by where words and a place were asked for; `rank` binds
+    arguments of its own when it is called.
     """
 
     args: list[Any]
@@ -36,7 +42,7 @@ class Statement:
         # the moment needs a type also in a statement that says nothing else of it
         default_factory=lambda: ["merged_into is null", "not withdrawn", "$1::timestamptz is not null"]
     )
-    rank: str | None = None
+    rank: Callable[[], str] | None = None
     distance: str | None = None
 
     def bind(self, value: object) -> str:
@@ -109,13 +115,54 @@ def _filter_facts(search: Search, statement: Statement) -> None:
         add("cfp_closes_utc > $1")
 
 
-def _filter_text(search: Search, statement: Statement) -> str | None:
+def _filter_text(search: Search, statement: Statement) -> Callable[[], str] | None:
     if not search.q:
         return None
-    expression, args = text_query(search.q, len(statement.args) + 1)
+    if search.wording is None:
+        query, args = operator_query(search.q, len(statement.args) + 1)
+        statement.args += args
+        statement.where.append(f"tsv @@ {query}")
+        return lambda: _rank(query)
+    groups = mended(search.wording, search.mends)
+    if search.shares:
+        return _filter_some(groups, search.shares, statement)
+    needed = [group for group in groups if not group.is_optional]
+    if not needed:  # nothing that could be a word: nothing can be found
+        statement.where.append("false")
+        return None
+    query = _all_of(needed, statement)
+    statement.where.append(f"tsv @@ {query}")
+    if not any(group.others for group in needed):
+        return lambda: _rank(query)
+    typed = [replace(group, others=()) for group in needed]
+    return lambda: f"({_rank(query)} + {_rank(_all_of(typed, statement))})"
+
+
+def _filter_some(groups: Wording, shares: Sequence[float], statement: Statement) -> Callable[[], str]:
+    """Events with about half of what a query tells, those with the most first."""
+    told = [
+        (statement.bind(share), _any_of(group, statement))
+        for group, share in zip(groups, shares, strict=True)
+        if share
+    ]
+    some = " || ".join(query for _, query in told)
+    cover = " + ".join(f"(tsv @@ {query})::int * {share}::float8" for share, query in told)
+    statement.where += [f"tsv @@ ({some})", f"({cover}) >= {LEAST_SHARE}"]
+    return lambda: f"({cover} + {_rank(f'({some})')} / 10)"
+
+
+def _all_of(groups: Sequence[Group], statement: Statement) -> str:
+    return f"({' && '.join(_any_of(group, statement) for group in groups)})"
+
+
+def _any_of(group: Group, statement: Statement) -> str:
+    query, args = group_query(group, len(statement.args) + 1)
     statement.args += args
-    statement.where.append(f"tsv @@ {expression}")
-    return f"ts_rank_cd(tsv, {expression}, 1)"
+    return query
+
+
+def _rank(query: str) -> str:
+    return f"ts_rank(tsv, {query}, 1)"
 
 
 def _filter_near(near: Near, statement: Statement) -> str:
@@ -132,11 +179,11 @@ def _filter_near(near: Near, statement: Statement) -> str:
     return distance
 
 
-def _sort_key(search: Search, rank: str | None, distance: str | None) -> tuple[str, str]:
+def _sort_key(search: Search, rank: Callable[[], str] | None, distance: str | None) -> tuple[str, str]:
     """Return an expression that ascends in the wanted order, and its type."""
     if search.sort == "relevance" and rank:
         return (
-            f"(extract(epoch from starts_utc)::float8 * {_SOONER} - round({rank}::numeric, 3)::float8)",
+            f"(extract(epoch from starts_utc)::float8 * {_SOONER} - round({rank()}::numeric, 3)::float8)",
             "float8",
         )
     if search.sort == "distance" and distance:

@@ -1,32 +1,32 @@
-"""From what a person types to a Postgres text query."""
+"""From the words of a search to Postgres text queries."""
 
 import re
 
+from services.events.ingest.searchable import searchable
+from services.events.search.wording import Group
 from shared.text import fold
 
-_PLAIN = re.compile(r"[\w\s]+")
-_OPERATORS = {"or", "and", "not"}
-SHORTEST_PREFIX = 2
+_INNER_SIGNS = re.compile(r"(?<=\w)[^\w\s\"]+(?=\w)")
 
 
-def text_query(q: str, first: int) -> tuple[str, list[str]]:
-    """Return a tsquery expression with placeholders from `$first` on, and its arguments.
+def operator_query(q: str, first: int) -> tuple[str, list[str]]:
+    """Return a tsquery expression for a query with quotes, `or` or `-without`, and its argument, `$first`.
 
-    Words are searched in their English stem and as written, so that names match. Unless operators or quotes
-    are used, the last word also matches as a beginning, for whoever is still typing.
+    Words are searched in their English stem and as written, so that names match.
     """
-    folded = fold(q).replace("\x00", " ")  # Postgres holds no NUL
-    either = f"(websearch_to_tsquery('english', ${first}) || websearch_to_tsquery('simple', ${first}))"
-    words = folded.split()
-    if (
-        not words
-        or not _PLAIN.fullmatch(folded)
-        or _OPERATORS & set(words)
-        or len(words[-1]) < SHORTEST_PREFIX
-    ):
-        return either, [folded]
-    last = f"to_tsquery('simple', ${first + 1})"
-    if len(words) == 1:
-        return f"({either} || {last})", [folded, f"{words[0]}:*"]
-    rest = f"websearch_to_tsquery('english', ${first + 2})"
-    return f"({either} || ({rest} && {last}))", [folded, f"{words[-1]}:*", " ".join(words[:-1])]
+    plain = _INNER_SIGNS.sub(" ", fold(q).replace("\x00", " "))  # Postgres holds no NUL
+    return f"(websearch_to_tsquery('english', ${first}) || websearch_to_tsquery('simple', ${first}))", [plain]
+
+
+def group_query(group: Group, first: int) -> tuple[str, list[str]]:
+    """Return a tsquery expression for a group, met by its words or any alternative, and its two arguments.
+
+    An open group also matches as a beginning, for whoever is still typing; only words as written can, a stem
+    would match too much.
+    """
+    others = (searchable(phrase).split() for phrase in group.others)
+    stems = " | ".join(
+        [f"({' & '.join(group.typed.split())})", *(f"({' <-> '.join(words)})" for words in others if words)]
+    )
+    plain = f"{stems} | {group.typed}:*" if group.is_open else stems
+    return f"(to_tsquery('english', ${first}) || to_tsquery('simple', ${first + 1}))", [stems, plain]

@@ -7,6 +7,7 @@ from redis.asyncio import Redis
 
 from services.events.store.changes import forget_changes
 from services.events.store.going import set_going
+from services.events.store.lexicon import Lexicographer
 from services.events.workers.claiming import Verifier
 from services.events.workers.polling import Poller
 from services.events.workers.redrafting import Redrafter
@@ -54,6 +55,10 @@ class Runtime(Protocol):
         """Tells events anew."""
 
     @property
+    def lexicographer(self) -> Lexicographer:
+        """Counts the words of events."""
+
+    @property
     def poll_idle_s(self) -> float:
         """How long to rest when no source is due."""
 
@@ -81,6 +86,7 @@ def workers(runtime: Runtime) -> list[Worker]:
         Worker("events.tidy", partial(tidy, runtime.db, runtime.redis, prefix=runtime.redis_prefix), 3600.0),
         Worker("events.redraft", runtime.redrafter.run_once, runtime.poll_idle_s),
         Worker("events.push", runtime.subscriber.run_once, runtime.poll_idle_s),
+        Worker("events.words", runtime.lexicographer.run_once, runtime.poll_idle_s),
         Worker("events.claims", runtime.verifier.recheck_due, 60.0),
     ]
 

@@ -51,6 +51,7 @@ class EventQuery(EventFilter):
     """Which events, and which page of them."""
 
     limit: int = Field(20, ge=1, le=100)
+    exact: bool = Field(False, description="exactly what was typed, nothing mended, no word left out")
     include: Literal["facets"] | None = Field(None, description="count what the filters could be set to")
     cursor: Annotated[str, Field(max_length=2000)] | None = Field(
         None, description="from `next` of the page before"

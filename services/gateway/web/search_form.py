@@ -1,8 +1,10 @@
 """The search form: what the page's query says, and the same search as the API's query."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from urllib.parse import parse_qs, urlencode, urlsplit
+
+from shared.contracts.event_lists import Wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +20,8 @@ class SearchForm:
     country: str = ""
     starts_after: str = ""
     starts_before: str = ""
+    exact: str = ""
+    """`true` searches for exactly what was typed."""
 
     @property
     def is_empty(self) -> bool:
@@ -25,9 +29,10 @@ class SearchForm:
         return not self.filters()
 
     def filters(self) -> list[tuple[str, str]]:
-        """Return the API's parameters; a radius without a place means nothing and is left out."""
+        """Return the API's parameters; what means nothing without another is left out."""
         named = [(item.name, getattr(self, item.name)) for item in fields(self)]
-        return [(name, value) for name, value in named if value and (name != "radius_km" or self.near)]
+        needs = {"radius_km": self.near, "exact": self.q}
+        return [(name, value) for name, value in named if value and needs.get(name, "some")]
 
 
 def read_search(query: Iterable[tuple[str, str]]) -> SearchForm:
@@ -58,3 +63,15 @@ def feed_link(form: SearchForm, ending: str) -> str:
     """Return the link by which a program subscribes to this search: `ics`, `rss` or `json`."""
     query = urlencode(form.filters())
     return f"/v1/events.{ending}" + (f"?{query}" if query else "")
+
+
+def followed(form: SearchForm, wording: Wording | None) -> SearchForm:
+    """Return the search to subscribe to: with its words mended where nothing has them as typed."""
+    return replace(form, q=wording.searched if wording else form.q, exact="")
+
+
+def meant_link(form: SearchForm, wording: Wording | None) -> str | None:
+    """Return the page of what was likely meant, None where that is what was typed or is shown already."""
+    if wording is None or wording.did_you_mean in {None, wording.searched}:
+        return None
+    return search_link(replace(form, q=wording.did_you_mean or "", exact=""))

@@ -52,6 +52,23 @@ async def test_the_start_page_finds_and_protects(house: House) -> None:
     )  # fmt: skip
 
 
+async def test_a_slip_of_the_pen_is_mended_and_can_be_insisted_on(house: House) -> None:
+    browser = await house.browser()
+    page = unescape((await browser.get("/", params={"q": "siol helth"})).text)
+    assert ("Soil Health Field Day" in page, "Nothing is found with “siol helth”" in page) == (True, True)
+    assert 'href="/v1/events.ics?q=soil+health"' in page
+    [exact] = re.findall(r'href="(/\?q=siol\+helth&exact=true)"', page)
+    insisted = unescape((await browser.get(exact)).text)
+    assert ("Soil Health Field Day" in insisted, "Did you mean" in insisted) == (False, True)
+    assert 'href="/?q=soil+health"' in insisted
+
+
+async def test_words_that_no_event_has_together_are_left_out_and_told(house: House) -> None:
+    browser = await house.browser()
+    page = (await browser.get("/", params={"q": "soil volcano"})).text
+    assert ("Soil Health Field Day" in page, "No event has all of these words" in page) == (True, True)
+
+
 async def test_a_search_can_be_narrowed_and_followed(house: House) -> None:
     browser = await house.browser()
     page = await browser.get("/")

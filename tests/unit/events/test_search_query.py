@@ -11,7 +11,8 @@ from services.events.search.cursor import next_cursor, resume
 from services.events.search.parse import parse_near, parse_overlaps
 from services.events.search.query import Near, Search
 from services.events.search.sql import search_sql
-from services.events.search.text import text_query
+from services.events.search.text import group_query
+from services.events.search.wording import Group, read_wording
 from shared.contracts.events import EventKind, EventStatus, Mode
 from shared.kernel.errors import AppError
 from shared.kernel.geo import Point
@@ -22,6 +23,7 @@ searches = st.builds(
     Search,
     now=st.just(NOW),
     q=st.none() | st.text(min_size=1, max_size=30).filter(str.strip),
+    wording=st.none() | st.text(max_size=30).map(lambda text: read_wording(text, lambda _: ("other",))),
     topics=st.lists(st.text(max_size=5), max_size=2).map(tuple),
     kinds=st.lists(st.sampled_from(EventKind), max_size=2).map(tuple),
     mode=st.none() | st.sampled_from(Mode),
@@ -61,18 +63,52 @@ def test_a_damaged_cursor_is_refused(cursor: dict[str, object]) -> None:
         resume(Search(now=NOW), cursor)
 
 
+def none(phrase: str) -> tuple[str, ...]:
+    del phrase
+    return ()
+
+
 @pytest.mark.parametrize(
-    ("q", "args"),
+    ("q", "typed"),
     [
-        ("Müller", ["muller", "muller:*"]),
-        ("data mee", ["data mee", "mee:*", "data"]),
-        ('"data mesh" -java', ['"data mesh" -java']),
-        ("rust or go", ["rust or go"]),
-        ("c", ["c"]),
+        ("Müller", ("muller",)),
+        ("open-source  in Köln!", ("open", "source", "in", "koln")),
+        ("C++ & C#, .NET", ("cplusplus", "csharp", "dotnet")),
+        ("ru\u200bst \u202elive", ("rust", "live")),
+        ("🎉 🎉", ()),
+        ("' & | ! ( ) <-> :*", ()),
+        ('"data mesh" -java', None),
+        ("rust or go", None),
+        ("data -mesh", None),
     ],
 )
-def test_the_last_plain_word_is_also_a_beginning(q: str, args: list[str]) -> None:
-    assert args == text_query(q, 1)[1]
+def test_a_query_is_words_unless_it_uses_operators(q: str, typed: tuple[str, ...] | None) -> None:
+    wording = read_wording(q, none)
+    assert typed == (wording if wording is None else tuple(group.typed for group in wording))
+
+
+def test_the_last_word_is_also_a_beginning_and_small_words_may_be_missing() -> None:
+    assert (
+        Group("talks"),
+        Group("on", is_optional=True),
+        Group("dat", is_open=True),
+    ) == read_wording("Talks on dat", none)
+    assert (Group("on", is_open=True),) == read_wording("on", none)
+
+
+def test_the_longest_phrase_with_another_name_is_one_group() -> None:
+    names = {"machine learning": ("ki",), "learning": ("training",), "wien": ("vienna",)}
+    assert (
+        Group("machine learning", ("ki",)),
+        Group("wien", ("vienna",), is_open=True),
+    ) == read_wording("Machine learning Wien", lambda phrase: names.get(phrase, ()))
+
+
+def test_a_group_is_met_by_its_words_in_any_order_or_by_another_name_in_a_row() -> None:
+    group = Group("machine learning", ("apprentissage automatique", "!(&"))
+    stems = "(machine & learning) | (apprentissage <-> automatique)"
+    assert [stems, stems] == group_query(group, 1)[1]
+    assert ["(mee)", "(mee) | mee:*"] == group_query(Group("mee", is_open=True), 1)[1]
 
 
 def test_near_reads_coordinates_before_names() -> None:

@@ -9,11 +9,14 @@ from services.gateway.web.search_form import (
     SearchForm,
     api_query,
     feed_link,
+    followed,
+    meant_link,
     page_link,
     read_search,
 )
 from services.gateway.web.words import put_together, write_address, write_outcome, write_place, write_price
 from shared.contracts.doctor import Finding, Grade
+from shared.contracts.event_lists import Wording
 from shared.contracts.events import Event, Moment, Place, Price, Topic
 from shared.contracts.people import HomePlace, Language, Need, Profile
 from shared.kernel.errors import AppError
@@ -103,6 +106,16 @@ def test_the_search_form_and_its_links() -> None:
     assert page_link(form, "http://h/v1/events?q=soil&cursor=x%3D") == "/?q=soil&cursor=x%3D"
     assert (page_link(form, None), feed_link(form, "ics")) == (None, "/v1/events.ics?q=soil")
     assert feed_link(SearchForm(), "rss") == "/v1/events.rss"
+
+
+def test_a_mended_search_is_followed_as_mended_and_links_to_what_was_typed() -> None:
+    form = SearchForm(q="siol days", exact="true")
+    mended = Wording(searched="soil days", did_you_mean="soil days", matched="all")
+    hinted = Wording(searched="siol days", did_you_mean="soil days", matched="all")
+    assert "/v1/events.ics?q=soil+days" == feed_link(followed(form, mended), "ics")
+    assert (None, "/?q=soil+days") == (meant_link(form, mended), meant_link(form, hinted))
+    assert (None, SearchForm(q=form.q)) == (meant_link(form, None), followed(form, None))
+    assert [] == SearchForm(exact="true").filters()
 
 
 SOIL = Topic(id="farming.soil", label="Soil science", area="farming", description="", upcoming=1)

@@ -9,6 +9,9 @@ from typing import Any
 from services.events.ingest.model import Listing, sort_utc
 from services.events.ingest.resolve.merge import Derived, merge
 from services.events.ingest.resolve.model import Cluster, Sighting
+from services.events.ingest.searchable import searchable, time_words, title_words
+from shared.contracts.events import Mode
+from shared.kernel.countries import country_name
 from shared.kernel.ids import encode
 from shared.text import fold
 
@@ -184,13 +187,20 @@ def _source(sighting: Sighting) -> dict[str, Any]:
 def _texts(it: Listing, label: Label) -> tuple[str, str, str, str]:
     place = it.place
     where = (place.venue, place.city, place.region) if place else ()
-    about = [*(label(key) for key, _ in it.topics), *where, it.organiser_name]
+    country = country_name(place.country) if place else None
+    mode = "online" if it.mode in {Mode.ONLINE, Mode.HYBRID} else None
+    about = [*(label(key) for key, _ in it.topics), *where, country, it.organiser_name, it.kind.value, mode]
     return (
-        fold(it.title),
-        fold(" ".join(part for part in about if part)),
-        fold(it.summary or ""),
-        fold((it.description or "")[:LONGEST_TEXT]),
+        title_words(it.title),
+        f"{searchable(' '.join(part for part in about if part))} {_days(it)}",
+        searchable(it.summary or ""),
+        searchable((it.description or "")[:LONGEST_TEXT]),
     )
+
+
+def _days(it: Listing) -> str:
+    first = it.starts.day
+    return time_words(first, max(first, it.ends.day) if it.ends else first)
 
 
 def _stable_id(prefix: str, key: str) -> str:

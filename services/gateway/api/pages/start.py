@@ -1,5 +1,6 @@
 """The start page: search, and what comes up."""
 
+from dataclasses import replace
 from urllib.parse import parse_qsl, urlencode
 
 from fastapi import APIRouter, Request, Response
@@ -11,6 +12,8 @@ from services.gateway.web.search_form import (
     SearchForm,
     api_query,
     feed_link,
+    followed,
+    meant_link,
     page_link,
     read_search,
     search_link,
@@ -31,6 +34,7 @@ async def start(request: Request, visitor: Visit) -> Response:
     cursor = request.query_params.get("cursor")
     found, error = await _search(visitor, form, cursor)
     topics = await _topics(visitor)
+    follow = followed(form, found.wording)
     return visitor.show(
         "start.html",
         form=form,
@@ -41,9 +45,12 @@ async def start(request: Request, visitor: Visit) -> Response:
         not_first=cursor is not None,
         first_link=search_link(form),
         narrower=narrower(form, found.facets or {}, {topic.id: topic.label for topic in topics}),
-        query=urlencode(form.filters()),
+        query=urlencode(follow.filters()),
         without_country=without(form, "country"),
-        feeds={ending: feed_link(form, ending) for ending in ("ics", "rss", "json")},
+        wording=found.wording,
+        meant_link=meant_link(form, found.wording),
+        exact_link=search_link(replace(form, exact="true")),
+        feeds={ending: feed_link(follow, ending) for ending in ("ics", "rss", "json")},
         error=error,
     )
 

@@ -1,0 +1,48 @@
+"""Texts as the search sees them: the same words for events and for queries."""
+
+import re
+from datetime import date
+from itertools import islice
+from typing import Final
+
+from shared.text import fold
+from shared.topics.words import parts_of, words_of
+
+_WORD: Final = re.compile(r"[^\W_]+")
+_SIGNS: Final = (
+    (re.compile(r"(?<!\w)c\+\+(?!\w)"), " cplusplus "),
+    (re.compile(r"(?<!\w)([cf])#(?!\w)"), r" \1sharp "),
+    (re.compile(r"(?<![\w.])\.net(?!\w)"), " dotnet "),
+)
+"""Names that lose what tells them apart together with their signs."""
+_UNSEEN: Final = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
+_MOST_MONTHS: Final = 3
+"""Of an event that goes on for longer, the first months count."""
+_NAMES: Final = "january february march april may june july august september october november december"
+MONTHS: Final = tuple(_NAMES.split())
+
+
+def searchable(text: str) -> str:
+    """Return the folded words of a text, parted by spaces, without signs for a parser to interpret."""
+    return " ".join(words(text))
+
+
+def words(text: str) -> list[str]:
+    """Return the folded words of a text in order."""
+    folded = fold(_UNSEEN.sub("", text))
+    for sign, name in _SIGNS:
+        folded = sign.sub(name, folded)
+    return _WORD.findall(folded)
+
+
+def title_words(title: str) -> str:
+    """Return the searchable words of a title, with the parts of names in camel case (`RustFest`)."""
+    parts = [fold(part.written) for word in words_of(title) for part in parts_of(word)]
+    return " ".join([searchable(title), *parts])
+
+
+def time_words(first: date, last: date) -> str:
+    """Return the English names of the months from the first day to the last, with their years."""
+    months = range(first.year * 12 + first.month - 1, last.year * 12 + last.month)
+    named = ((MONTHS[number % 12], str(number // 12)) for number in islice(months, _MOST_MONTHS))
+    return " ".join(dict.fromkeys(word for pair in named for word in pair))

@@ -1,0 +1,86 @@
+"""The words that coming events use, and what a misspelt word was meant to be."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from math import log
+
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import extract
+
+from services.events.search.wording import Wording
+
+SHORTEST_WORD, LONGEST_WORD = 3, 40
+MOST_WORDS = 50_000
+MOST_MEANT = 3
+_ONE_SLIP = 4
+"""Letters up to which a word may have one slip of the pen; longer ones may have two."""
+_LOOKED_AT = 40
+
+Mends = tuple[tuple[str, tuple[str, ...]], ...]
+"""Words as typed, and what each was likely meant to be, the likeliest first."""
+
+
+class Lexicon:
+    """Folded words and how many events use each. Immutable; looking up a misspelt word takes milliseconds."""
+
+    def __init__(self, events_of: Mapping[str, int], events: int) -> None:
+        self._events_of = events_of
+        self._words = list(events_of)
+        self._events = events
+
+    def knows(self, word: str, *, is_beginning: bool = False) -> bool:
+        """Tell whether events use a word, or its other number, or words that begin with it."""
+        return (
+            word.isdigit()
+            or word in self._events_of
+            or (not word.endswith("s") and f"{word}s" in self._events_of)
+            or (word.endswith("s") and word[:-1] in self._events_of)
+            or (is_beginning and any(known.startswith(word) for known in self._words))
+        )
+
+    def meant(self, word: str) -> tuple[str, ...]:
+        """Return what a misspelt word may have been meant to be, the nearest and then the commonest first.
+
+        Slips are letters that are missing, too many, wrong or swapped, and a space that is missing.
+        """
+        if not SHORTEST_WORD <= len(word) <= LONGEST_WORD:
+            return ()
+        most = 1 if len(word) <= _ONE_SLIP else 2
+        near = extract(word, self._words, scorer=OSA.distance, score_cutoff=most, limit=_LOOKED_AT)
+        slips = [(slips, known) for known, slips, _ in near] + [(1, pair) for pair in self._pairs(word)]
+        fewest = min((slips for slips, _ in slips), default=0)
+        found = [known for slips, known in slips if slips == fewest]
+        return tuple(sorted(found, key=lambda it: (it[0] != word[0], -self._commonness(it), it)))[:MOST_MEANT]
+
+    def weight(self, phrases: Iterable[str]) -> float:
+        """Return how much it tells that an event has one of these phrases; nothing where none does.
+
+        The inverse document frequency: log(1 + events / events with it).
+        """
+        found = max((self._commonness(phrase) for phrase in phrases), default=0)
+        return log(1 + self._events / found) if found else 0.0
+
+    def _pairs(self, word: str) -> Iterator[str]:
+        for cut in range(SHORTEST_WORD, len(word) - SHORTEST_WORD + 1):
+            if word[:cut] in self._events_of and word[cut:] in self._events_of:
+                yield f"{word[:cut]} {word[cut:]}"
+
+    def _commonness(self, phrase: str) -> int:
+        return min((self._events_of.get(word, 0) for word in phrase.split()), default=0)
+
+
+def mends(wording: Wording, lexicon: Lexicon) -> Mends:
+    """Return what the misspelt words of a query were meant to be; nothing for words that events use."""
+    found = []
+    for group in wording:
+        if " " in group.typed or group.others or lexicon.knows(group.typed, is_beginning=group.is_open):
+            continue
+        if meant := lexicon.meant(group.typed):
+            found.append((group.typed, meant))
+    return tuple(found)
+
+
+def weights(wording: Wording, lexicon: Lexicon) -> tuple[float, ...]:
+    """Return what share of a query each of its groups is, together 1; equal shares of unknown words."""
+    told = [0.0 if it.is_optional else lexicon.weight((it.typed, *it.others)) for it in wording]
+    total = sum(told)
+    return tuple(round(each / total, 4) if total else round(1 / len(told), 4) for each in told)

@@ -1,0 +1,30 @@
+"""Words of the same meaning, across languages and as short forms; read from the list beside this file."""
+
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+
+from services.events.ingest.searchable import searchable
+
+
+class SameWords:
+    """Sets of phrases that mean the same. Phrases are searchable text; a phrase may be of several sets."""
+
+    def __init__(self, lines: Iterable[Iterable[str]]) -> None:
+        self._sets = [tuple(dict.fromkeys(map(searchable, line))) for line in lines]
+        self._of: dict[str, list[int]] = {}
+        for number, phrases in enumerate(self._sets):
+            for phrase in phrases:
+                self._of.setdefault(phrase, []).append(number)
+
+    def of(self, phrase: str) -> tuple[str, ...]:
+        """Return the other phrases that mean the same; nothing for a phrase that is in no set."""
+        found = (other for number in self._of.get(phrase, ()) for other in self._sets[number])
+        return tuple(dict.fromkeys(other for other in found if other != phrase))
+
+
+@cache
+def load_same_words() -> SameWords:
+    """Read the shipped list once."""
+    text = Path(__file__).with_name("same_words.txt").read_text(encoding="utf-8")
+    return SameWords(line.split("|") for line in text.splitlines() if line and not line.startswith("#"))

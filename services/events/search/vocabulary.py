@@ -1,0 +1,59 @@
+"""What else a phrase is called: in other languages, as a topic, a country, a city or a month."""
+
+from collections.abc import Callable, Iterator
+
+from services.events.ingest.gazetteer import Gazetteer
+from services.events.ingest.parse.month_names import MONTHS as MONTH_NAMES
+from services.events.ingest.searchable import MONTHS, searchable
+from services.events.search.same_words import SameWords
+from shared.kernel.countries import country_name
+from shared.topics import AliasMatcher, TopicTree
+
+LARGE_CITY = 100_000
+"""Inhabitants from which a city's other names count: small ones share theirs with too many words."""
+_SHORTEST_PLACE = 4
+"""Letters; shorter words (`set`, `out`, `ham`) are more often something else than a month or a place."""
+_SEASONS = {"summer": "june july august", "winter": "december january february",
+            "autumn": "september october november", "fall": "september october november"}  # fmt: skip
+
+
+class Vocabulary:
+    """Answers what else a phrase of folded words is called; remembers nothing."""
+
+    def __init__(self, tree: TopicTree, same: SameWords, gazetteer: Callable[[], Gazetteer]) -> None:
+        self._matcher = AliasMatcher(tree)
+        self._tree = tree
+        self._same = same
+        self._gazetteer = gazetteer
+
+    def __call__(self, phrase: str) -> tuple[str, ...]:
+        """Return other phrases, those of the nearest meaning first."""
+        found = (*self._same.of(phrase), *self._topic(phrase), *self._time(phrase), *self._place(phrase))
+        return tuple(dict.fromkeys(other for other in found if other and other != phrase))
+
+    def _topic(self, phrase: str) -> Iterator[str]:
+        """A topic's label, under which its events are indexed, and what other languages call it."""
+        topics = map(self._matcher.whole, (phrase, *self._same.of(phrase)))
+        topic_id = next((topic_id for topic_id in topics if topic_id), None)
+        if topic_id is not None:
+            label = searchable(self._tree.topics[topic_id].label)
+            yield label
+            yield from self._same.of(label)
+
+    def _time(self, phrase: str) -> Iterator[str]:
+        month = MONTH_NAMES.get(phrase)
+        if month is not None and (len(phrase) >= _SHORTEST_PLACE or MONTHS[month - 1].startswith(phrase)):
+            yield MONTHS[month - 1]
+        yield from _SEASONS.get(phrase, "").split()
+
+    def _place(self, phrase: str) -> Iterator[str]:
+        """The English names of a country and of a large city."""
+        if len(phrase) < _SHORTEST_PLACE:
+            return
+        places = self._gazetteer()
+        country = places.country(phrase)
+        if country:
+            yield searchable(country_name(country) or "")
+        city = places.city(phrase)
+        if city and city.population >= LARGE_CITY:
+            yield searchable(city.name)

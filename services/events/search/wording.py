@@ -1,0 +1,85 @@
+"""What a person typed, as groups of words: each group must be met, by any of its alternatives."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from services.events.ingest.searchable import words
+
+Alternatives = Callable[[str], tuple[str, ...]]
+"""Other phrases that mean the same as a phrase of folded words."""
+
+MOST_GROUPS = 16
+"""Words that are looked at; whoever pastes a page means its beginning."""
+LONGEST_PHRASE = 4
+_MOST_ALTERNATIVES = 24
+_OPERATOR = re.compile(r'"|(?:^|\s)-\w|(?:^|\s)or\s', re.IGNORECASE)
+_SMALL: Final = (
+    "a an and are at by for from in is near of on or our that the this to with your"
+    " conference conf event events about any some next"
+    " am auf bei das dem den der des die ein eine fur im mit nach und vom von zu zum zur"
+    " au aux avec chez dans de du en et l la le les par pour sur un une"
+    " al con da del della delle di do dos e el em i il las lo los na nas no nos o os para per por"
+    " um uma una y het op te van voor konferenz konferencia conferencia conferenza"
+)
+_OPTIONAL: Final = frozenset(_SMALL.split())
+"""Words that few would miss: alone they must be met, beside others they only help the order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A word or a few that belong together, as typed, and what else would do in their place.
+
+    `is_open` says that the last word may be the beginning of a longer one.
+    """
+
+    typed: str
+    others: tuple[str, ...] = ()
+    is_open: bool = False
+    is_optional: bool = False
+
+
+Wording = tuple[Group, ...]
+
+
+def read_wording(q: str, alternatives: Alternatives) -> Wording | None:
+    """Return the groups of a query, the longest known phrases first; None when it uses operators."""
+    if _OPERATOR.search(q):
+        return None
+    typed = words(q)[:MOST_GROUPS]
+    groups: list[Group] = []
+    while typed:
+        group, length = _longest(typed, alternatives)
+        groups.append(group)
+        typed = typed[length:]
+    if groups and " " not in groups[-1].typed:
+        groups[-1] = replace(groups[-1], is_open=len(groups[-1].typed) > 1)
+    if all(group.is_optional for group in groups):
+        groups = [replace(group, is_optional=False) for group in groups]
+    return tuple(groups)
+
+
+def _longest(typed: Sequence[str], alternatives: Alternatives) -> tuple[Group, int]:
+    for length in range(min(LONGEST_PHRASE, len(typed)), 0, -1):
+        phrase = " ".join(typed[:length])
+        others = alternatives(phrase)
+        if others or length == 1:
+            break
+    is_optional = length == 1 and phrase in _OPTIONAL
+    return Group(phrase, () if is_optional else others[:_MOST_ALTERNATIVES], is_optional=is_optional), length
+
+
+def mended(wording: Wording, mends: Sequence[tuple[str, tuple[str, ...]]]) -> Wording:
+    """Return the wording in which misspelt words may also be what they were meant to be."""
+    meant = dict(mends)
+    return tuple(
+        replace(group, others=(*meant[group.typed], *group.others)) if group.typed in meant else group
+        for group in wording
+    )
+
+
+def mended_text(q: str, mends: Sequence[tuple[str, tuple[str, ...]]]) -> str:
+    """Return a query as it was likely meant, in folded words."""
+    meant = {typed: likely[0] for typed, likely in mends if likely}
+    return " ".join(meant.get(word, word) for word in words(q))

@@ -1,0 +1,101 @@
+"""The words that coming events use: counted now and then, kept in a table, read when a word is not found."""
+
+import asyncio
+import time
+from collections import Counter
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any, Final
+
+from services.events.ingest.searchable import title_words, words
+from services.events.search.lexicon import LONGEST_WORD, MOST_WORDS, SHORTEST_WORD, Lexicon
+from shared.db import Connection, Database, Record
+from shared.kernel.clock import Clock
+
+_BATCH: Final = 2000
+_FRESH_S: Final = 60.0
+_PART_OF_TIME: Final = 20
+"""Counting takes at most one part in so many of a worker's time, however many events there are."""
+_EVENTS: Final = ""
+"""The row that says how many events were counted: no word is empty."""
+
+
+class LexiconReader:
+    """Keeps the lexicon at hand for a minute; it is asked for only by searches that find nothing."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+        self._lexicon = Lexicon({}, 0)
+        self._until = 0.0
+
+    async def __call__(self) -> Lexicon:
+        """Return the lexicon as it was counted last."""
+        if time.monotonic() >= self._until:
+            counted = {
+                row["word"]: row["events"] for row in await self._db.fetch("select word, events from word")
+            }
+            self._lexicon = Lexicon(counted, counted.pop(_EVENTS, 0))
+            self._until = time.monotonic() + _FRESH_S
+        return self._lexicon
+
+
+class Lexicographer:
+    """Counts the words anew when events have changed."""
+
+    def __init__(self, db: Database, clock: Clock) -> None:
+        self._db = db
+        self._clock = clock
+        self._counted = -1
+        self._rest_until = 0.0
+
+    async def run_once(self) -> int:
+        """Count if there is news and time for it; return how many words were written."""
+        if time.monotonic() < self._rest_until:
+            return 0
+        newest = await self._db.fetchval("select coalesce(max(seq), 0) from change")
+        if newest == self._counted:
+            return 0
+        begun = time.monotonic()
+        written = await self.count()
+        self._counted, done = newest, time.monotonic()
+        self._rest_until = done + _PART_OF_TIME * (done - begun)
+        return written
+
+    async def count(self) -> int:
+        """Count the words of all events that are not over, and replace the table."""
+        async with self._db.transaction() as conn:
+            counted, events = await _count(conn, self._clock())
+            common = [*counted.most_common(MOST_WORDS), (_EVENTS, events)]
+            await conn.execute("delete from word")
+            await conn.execute(
+                "insert into word (word, events) select * from unnest($1::text[], $2::int[])",
+                [word for word, _ in common],
+                [count for _, count in common],
+            )
+        return len(common)
+
+
+async def _count(conn: Connection, now: datetime) -> tuple[Counter[str], int]:
+    counted: Counter[str] = Counter()
+    last, events = "", 0
+    while rows := await conn.fetch(_NEXT, now, last, _BATCH):
+        counted.update(await asyncio.to_thread(lambda: Counter(word for row in rows for word in _words(row))))
+        last, events = rows[-1]["id"], events + len(rows)
+    return counted, events
+
+
+_NEXT: Final = """
+select id, doc ->> 'title' as title, concat_ws(' ', doc ->> 'summary', doc -> 'place' ->> 'venue',
+    doc -> 'place' ->> 'city', doc -> 'organiser' ->> 'name') as about,
+    jsonb_path_query_array(doc, '$.topics[*].label') as topics
+from event
+where ends_utc > $1 and merged_into is null and not withdrawn and id > $2
+order by id limit $3
+"""
+
+
+def _words(row: Record) -> Iterator[str]:
+    """Return the words of an event, each once."""
+    topics: list[Any] = row["topics"]
+    found = {*title_words(row["title"]).split(), *words(f"{row['about']} {' '.join(topics)}")}
+    return (word for word in found if SHORTEST_WORD <= len(word) <= LONGEST_WORD and not word.isdigit())

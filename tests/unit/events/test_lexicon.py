@@ -1,0 +1,65 @@
+"""Mending slips of the pen from the words that events use."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from services.events.search.lexicon import Lexicon, mends, weights
+from services.events.search.wording import Group, mended, mended_text
+
+WORDS = {"kubernetes": 40, "kubernauts": 2, "rust": 90, "trust": 10, "days": 300, "server": 8, "open": 50,
+         "source": 50, "nursing": 25, "2027": 500}  # fmt: skip
+LEXICON = Lexicon(WORDS, 1000)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("kubernets", ("kubernetes",)),  # one letter missing
+        ("kubernetees", ("kubernetes",)),  # one too many
+        ("kubernitis", ("kubernetes",)),  # two wrong
+        ("rsut", ("rust",)),  # two swapped
+        ("nurisng", ("nursing",)),
+        ("opensource", ("open source",)),  # a space missing
+        ("rus", ("rust",)),
+        ("xylophone", ()),
+        ("ab", ()),
+        ("x" * 5000, ()),
+    ],
+)
+def test_what_was_meant(typed: str, meant: tuple[str, ...]) -> None:
+    assert meant == LEXICON.meant(typed)
+
+
+def test_of_words_as_near_the_same_first_letter_counts_and_then_how_common_they_are() -> None:
+    assert ("trust", "rust") == Lexicon({"rust": 90, "trust": 10}, 100).meant("tust")
+    assert ("hack", "hock") == Lexicon({"hock": 3, "hack": 9, "jack": 90}, 100).meant("heck")[:2]
+
+
+def test_only_words_that_no_event_uses_are_mended() -> None:
+    wording = (
+        Group("kubernets"),
+        Group("day"),
+        Group("2031"),
+        Group("wien", ("vienna",)),
+        Group("nurs", is_open=True),
+    )
+    assert (("kubernets", ("kubernetes",)),) == mends(wording, LEXICON)
+
+
+def test_a_mended_group_is_met_by_what_was_meant_or_typed() -> None:
+    found = mends((Group("rsut"), Group("days")), LEXICON)
+    assert (Group("rsut", ("rust",)), Group("days")) == mended((Group("rsut"), Group("days")), found)
+    assert "rust days" == mended_text("Rsut Days", found)
+
+
+def test_rare_words_are_most_of_a_query_and_small_words_are_nothing() -> None:
+    rare, common, small = weights(
+        (Group("kubernauts"), Group("days"), Group("the", is_optional=True)), LEXICON
+    )
+    assert (True, 0.0) == (rare > 3 * common, small)
+
+
+@given(st.lists(st.text(alphabet="abcrstu", min_size=1, max_size=6), min_size=1, max_size=6))
+def test_shares_are_together_one(typed: list[str]) -> None:
+    assert abs(sum(weights(tuple(Group(word) for word in typed), LEXICON)) - 1) < 0.01
