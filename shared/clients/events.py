@@ -14,7 +14,8 @@ from shared.contracts.event_lists import (
     Matches,
     MatchQuestion,
 )
-from shared.contracts.events import Event, EventIds, EventSources, NewSource, Source, Topic
+from shared.contracts.event_sources import EventSources
+from shared.contracts.events import Event, EventIds, NewSource, Source, Topic
 from shared.contracts.paging import Page
 from shared.http.channel import Channel, Reply
 

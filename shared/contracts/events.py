@@ -145,49 +145,6 @@ class Event(Answer):
     updated_at: datetime
 
 
-class ListingView(Answer):
-    """One listing behind an event."""
-
-    source: SourceRef
-    listing_id: str
-    uid: str
-    title: str
-    starts_at: Moment
-    ends_at: Moment | None
-    city: str | None
-    status: EventStatus
-    first_seen_at: datetime
-    last_seen_at: datetime
-
-
-class FieldTruth(Answer):
-    """Which source a field of the event was taken from, and what others say."""
-
-    field: str
-    source_id: str
-    others: dict[str, str | None] = Field(description="source id to what that source says, where it differs")
-
-
-class Merge(Answer):
-    """Why two listings were taken for one event."""
-
-    listing_ids: tuple[str, str]
-    probability: float = Field(description="that they are one event, from 0 to 1; 1 where a person says so")
-    because: str
-    by_person: bool
-    features: dict[str, float] = Field(description="what was weighed, by name; empty where a person says so")
-
-
-class EventSources(Answer):
-    """Every listing behind an event, the origin of each field, and why they were merged."""
-
-    event_id: str
-    listings: tuple[ListingView, ...]
-    fields: tuple[FieldTruth, ...]
-    merged_because: tuple[str, ...]
-    merges: tuple[Merge, ...]
-
-
 class NewVerdict(Request):
     """What a person says of two listings."""
 

@@ -16,7 +16,8 @@ from services.events.search.wording import mended_text
 from services.events.store.find import Answer
 from services.events.store.search import count_facets, find_batch, find_event, find_provenance
 from shared.contracts.event_lists import EventPage
-from shared.contracts.events import Event, EventIds, EventSources
+from shared.contracts.event_sources import EventSources
+from shared.contracts.events import Event, EventIds
 from shared.contracts.paging import Page
 from shared.kernel.errors import AppError, Kind
 from shared.kernel.ids import is_id
@@ -56,7 +57,10 @@ async def search_events(request: Request, runtime: Events, query: Annotated[Even
 
 @router.get("/v1/events/{event_id}/sources", response_model=EventSources, summary="Where an event comes from")
 async def get_event_sources(request: Request, runtime: Events, event_id: EventId) -> Response:
-    """Every listing behind an event, which source each field was taken from and what others say instead."""
+    """Every listing behind an event, which source each field was taken from and what others say instead.
+
+    `off` says how probably it does not take place as announced, and what speaks for that and against.
+    """
     if not is_id(event_id, "evt"):
         raise missing()
     event, listings = await find_provenance(runtime.db, event_id)
@@ -64,7 +68,7 @@ async def get_event_sources(request: Request, runtime: Events, event_id: EventId
         raise missing()
     if event["merged_into"]:
         return RedirectResponse(f"/v1/events/{event['merged_into']}/sources", 308)
-    answer = event_sources(event, listings)
+    answer = event_sources(event, listings, runtime.clock())
     return bytes_answer(request, answer.model_dump_json().encode(), max_age_s=60)
 
 

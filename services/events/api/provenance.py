@@ -1,13 +1,16 @@
 """From stored rows to the report on where an event comes from."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
+from services.events.api.standing import off
 from services.events.store.encoding import listing_from_json
-from shared.contracts.events import EventSources, EventStatus, FieldTruth, ListingView, Merge, SourceRef
+from shared.contracts.event_sources import EventSources, FieldTruth, ListingView, Merge
+from shared.contracts.events import EventStatus, SourceRef
 from shared.db import Record
 
 
-def event_sources(event: Record, listings: Sequence[Record]) -> EventSources:
+def event_sources(event: Record, listings: Sequence[Record], now: datetime) -> EventSources:
     """Return the report."""
     return EventSources(
         event_id=event["id"],
@@ -15,6 +18,7 @@ def event_sources(event: Record, listings: Sequence[Record]) -> EventSources:
         fields=tuple(FieldTruth(**truth) for truth in event["provenance"]),
         merged_because=tuple(event["merged_because"]),
         merges=tuple(Merge(**it) for it in event["evidence"]),
+        off=off(listings) if event["ends_utc"] > now else None,
     )
 
 

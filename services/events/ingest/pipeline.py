@@ -176,7 +176,9 @@ async def _resolve(
         )
         for held_id, listing in verdict.changed
     ]
-    changed = {it: replace(near[it], vanished=True) for it in verdict.vanished} | {it.id: it for it in fresh}
+    changed = {it: replace(near[it], vanished_at=now) for it in verdict.vanished} | {
+        it.id: it for it in fresh
+    }
     graph = await neighbourhood(unit, (near | changed).values(), changed, known=[it.id for it in fresh])
     return fresh, resolve_within(graph, graph.component(changed), lambda: ports.ids("evt"))
 
@@ -187,7 +189,7 @@ def _resaid(held: Sighting, listing: Listing, now: datetime) -> Sighting:
     same = (
         replace(listing, uid=old.uid, recurrence_id=old.recurrence_id, content_hash=old.content_hash) == old
     )
-    return replace(held, listing=listing, changed_at=held.changed_at if same else now, vanished=False)
+    return replace(held, listing=listing, changed_at=held.changed_at if same else now, vanished_at=None)
 
 
 def _change(

@@ -174,7 +174,7 @@ def sighting_of(row: Record) -> Sighting:
         event_id=row["event_id"],
         first_seen_at=row["first_seen_at"],
         changed_at=row["changed_at"],
-        vanished=row["vanished_at"] is not None,
+        vanished_at=row["vanished_at"],
         withdrawn=row["withdrawn_at"] is not None,
     )
 

@@ -100,12 +100,16 @@ async def documents_of(db: Database, ids: Sequence[str], now: datetime) -> dict[
 async def find_provenance(db: Database, event_id: str) -> tuple[Record | None, list[Record]]:
     """Return what is known of an event's making: its own row in so far, and the rows of its listings."""
     event = await db.fetchrow(
-        "select id, merged_into, provenance, merged_because, evidence from event where id = $1", event_id
+        "select id, merged_into, provenance, merged_because, evidence, ends_utc from event where id = $1",
+        event_id,
     )
     listings = await db.fetch(
         """
         select listing.id, source_id, coalesce(own_title, source.title) as title, uid, doc, vanished_at,
-               first_seen_at, last_seen_at
+               first_seen_at, last_seen_at, missing, trust, last_outcome,
+               (select count(*) from source_fetch
+                where source_fetch.source_id = source.id and at > vanished_at
+                      and outcome in ('ok', 'empty', 'not_modified')) as fetches_since
         from listing join source on source.id = source_id
         where event_id = $1 and withdrawn_at is null order by trust desc, listing.id
         """,

@@ -14,7 +14,8 @@ from services.gateway.auth.limits import network_of
 from shared.clients.events import PREVIEW_TIMEOUT_S
 from shared.contracts.doctor import SourcePreview
 from shared.contracts.event_lists import EventPage
-from shared.contracts.events import Event, EventSources, NewSource, Source, Topic
+from shared.contracts.event_sources import EventSources
+from shared.contracts.events import Event, NewSource, Source, Topic
 from shared.contracts.paging import Page
 from shared.web.openapi import problems
 

@@ -25,7 +25,7 @@ STATUSES = {
     "postponed": "Postponed",
     "moved_online": "Moved online",
     "cancelled": "Cancelled",
-    "probably_off": "Probably off: its sources no longer list it",
+    "probably_off": "Probably off",
 }
 OUTCOMES = {
     "ok": "read well",

@@ -128,6 +128,43 @@ async def test_a_listing_missed_twice_is_probably_off_and_comes_back(
     assert ["scheduled", "probably_off", "scheduled"] == states
 
 
+async def test_the_report_tells_how_probably_an_event_is_off_and_why(
+    runtime: Runtime, api: AsgiChannel, publisher: Publisher, clock: FixedClock
+) -> None:
+    first = await add_source(runtime, publisher.put("/a.ics", vcalendar(RUST, GO, JAVA)))
+    second = await add_source(runtime, publisher.put("/b.ics", vcalendar(RUST, GO)), trust=30)
+    await runtime.poll_now()
+    [rust, *_] = await found(api)
+    told = []
+    for calendars in ((GO, JAVA), (GO,)), ((GO, JAVA), (RUST, GO)), ((GO, JAVA), (GO,)), ((GO, JAVA), ()):
+        for path, calendar in zip(("/a.ics", "/b.ics"), calendars, strict=True):
+            publisher.put(path, vcalendar(*calendar))
+        publisher.says = {} if calendars[1] else {"/b.ics": (404, {})}
+        clock.advance(hours=7)
+        await runtime.poll_now()
+        reply = await api.request("GET", f"/v1/events/{rust['id']}/sources")
+        off = orjson.loads(reply.body)["off"]
+        told.append((off["probability"], {it["source_id"]: it["because"] for it in off["signs"]}))
+    clock.advance(days=300)
+    over = orjson.loads((await api.request("GET", f"/v1/events/{rust['id']}/sources")).body)["off"]
+
+    missed = "did not list it when last asked"
+    gone = "no longer lists it, though it lists others"
+    assert [
+        (0.029, {first: missed, second: missed}),
+        (0.198, {first: gone, second: "still lists it"}),
+        (0.777, {first: f"{gone}, in 1 good fetch since", second: missed}),
+        (
+            0.931,
+            {
+                first: f"{gone}, in 2 good fetches since",
+                second: "is no longer at the address where it listed this",
+            },
+        ),
+    ] == told
+    assert over is None
+
+
 async def test_neither_a_login_page_nor_an_emptied_feed_takes_an_event_away(
     runtime: Runtime, api: AsgiChannel, publisher: Publisher, clock: FixedClock
 ) -> None:

@@ -56,7 +56,9 @@ def _bare(cluster: Cluster) -> Cluster:
     """What is left of an event that nobody wants shown: that it was announced, for those who meant to go."""
     gone = [
         replace(
-            it, vanished=True, listing=replace(it.listing, summary=None, description=None, image_url=None)
+            it,
+            vanished_at=it.vanished_at or it.changed_at,
+            listing=replace(it.listing, summary=None, description=None, image_url=None),
         )
         for it in cluster.sightings
     ]

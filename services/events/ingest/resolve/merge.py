@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from services.events.ingest.model import Listing, When
+from services.events.ingest.model import Listing, When, sort_utc
 from services.events.ingest.resolve.model import Sighting
+from services.events.ingest.resolve.off import PROBABLY, Sign, Told, probability, weigh
 from shared.contracts.events import EventKind, EventStatus
 
 MAX_TOPICS = 5
@@ -120,11 +121,22 @@ def _topics(ranked: Sequence[Sighting]) -> tuple[tuple[str, float], ...]:
 
 
 def _status(ranked: Sequence[Sighting]) -> EventStatus:
-    """The best source's word; probably off when no source lists the event any more."""
-    if all(sighting.vanished for sighting in ranked):
-        listed = ranked[0].listing.status
-        return listed if listed is EventStatus.CANCELLED else EventStatus.PROBABLY_OFF
-    return _teller(ranked).listing.status
+    """The best source's word; probably off where the sources together make that likelier than not."""
+    told = ranked[0].listing.status if ranked[0].vanished else _teller(ranked).listing.status
+    is_final = told is EventStatus.CANCELLED or (told is EventStatus.POSTPONED and not ranked[0].vanished)
+    if is_final or probability(weigh(map(sign_of, ranked))) < PROBABLY:
+        return told
+    return EventStatus.PROBABLY_OFF
+
+
+def sign_of(it: Sighting) -> Sign:
+    """Return what a sighting tells of whether the event takes place."""
+    if it.listing.status in {EventStatus.CANCELLED, EventStatus.POSTPONED}:
+        return Sign(it.source_id, Told.OFF, it.trust)
+    if it.vanished_at is None:
+        return Sign(it.source_id, Told.LISTED, it.trust)
+    before = sort_utc(it.listing.starts) - it.vanished_at
+    return Sign(it.source_id, Told.VANISHED, it.trust, days_before=before / timedelta(days=1))
 
 
 def _teller(ranked: Sequence[Sighting]) -> Sighting:

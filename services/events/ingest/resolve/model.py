@@ -24,7 +24,8 @@ class Sighting:
     event_id: str | None
     first_seen_at: datetime
     changed_at: datetime
-    vanished: bool = False
+    vanished_at: datetime | None = None
+    """When its source counted as no longer listing it."""
     withdrawn: bool = False
     """Its publisher no longer wants it shown."""
 
@@ -32,6 +33,11 @@ class Sighting:
     def key(self) -> tuple[str, str, str]:
         """Identity that does not depend on when or in which order the listing came."""
         return self.source_id, self.listing.uid, self.listing.recurrence_id
+
+    @property
+    def vanished(self) -> bool:
+        """Tell whether its source lists it no more."""
+        return self.vanished_at is not None
 
 
 class Verdict(StrEnum):

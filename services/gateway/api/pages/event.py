@@ -13,7 +13,8 @@ from services.gateway.api.pages.route import PageRoute
 from services.gateway.api.pages.visitor import Visit, Visitor, go, own_path
 from services.gateway.api.parts import Composition
 from services.gateway.web.inline_json import inline_json
-from shared.contracts.events import Event, Source
+from shared.contracts.event_sources import EventSources, Off
+from shared.contracts.events import Event, EventStatus, Source
 from shared.contracts.people import Attendance, AttendanceStatus, Feedback, SetAttendance, Suggestion
 from shared.kernel.errors import AppError, Kind
 
@@ -29,9 +30,10 @@ async def event_page(event_id: EventId, visitor: Visit) -> Response:
     if event.id != event_id:
         return RedirectResponse(f"/events/{event.id}", PERMANENT)
     made = Composition(visitor.runtime.face.part_timeout_s)
-    licences, linked_data, (attendance, people) = await asyncio.gather(
+    licences, linked_data, off, (attendance, people) = await asyncio.gather(
         _licences(visitor, event, made),
         made.part("events", visitor.runtime.events.event_linked_data(event_id), b""),
+        _off(visitor, event, made),
         _mine(visitor, event_id, made),
     )
     return visitor.show(
@@ -39,6 +41,8 @@ async def event_page(event_id: EventId, visitor: Visit) -> Response:
         event=event,
         licences=licences,
         linked_data=inline_json(linked_data),
+        off=off,
+        titles={source.source_id: source.title for source in event.sources},
         attendance=attendance,
         people=people,
         degraded=tuple(sorted(made.missing)),
@@ -74,6 +78,15 @@ async def _licences(visitor: Visitor, event: Event, made: Composition) -> dict[s
     none: Source | None = None
     asked = (made.part("events", visitor.runtime.events.source(one), none) for one in ids)
     return {source.id: source for source in await asyncio.gather(*asked) if source is not None}
+
+
+async def _off(visitor: Visitor, event: Event, made: Composition) -> Off | None:
+    """Return why an event is thought to be off; asked only where it is."""
+    if event.status is not EventStatus.PROBABLY_OFF:
+        return None
+    unknown: EventSources | None = None
+    report = await made.part("events", visitor.runtime.events.event_sources(event.id), unknown)
+    return report.off if report else None
 
 
 async def _mine(

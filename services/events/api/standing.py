@@ -1,0 +1,52 @@
+"""Whether an event takes place, as the report on its sources tells it."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Final
+
+from services.events.ingest.model import sort_utc
+from services.events.ingest.resolve.off import Sign, Told, Weighed, probability, weigh
+from services.events.store.encoding import listing_from_json
+from shared.contracts.event_sources import Off, OffSign
+from shared.contracts.events import EventStatus
+from shared.db import Record
+
+_GONE: Final = frozenset({"http_404", "http_410"})
+_WORDS: Final = {
+    Told.OFF: "says that it is cancelled or postponed",
+    Told.UNREACHABLE: "is no longer at the address where it listed this",
+    Told.MISSED: "did not list it when last asked",
+    Told.LISTED: "still lists it",
+}
+
+
+def off(listings: Sequence[Record]) -> Off:
+    """Return how probably an event is off by the rows of its listings."""
+    weighed = weigh(map(_sign, listings))
+    return Off(probability=round(probability(weighed), 3), signs=tuple(map(_told, weighed)))
+
+
+def _sign(row: Record) -> Sign:
+    listing = listing_from_json(row["doc"])
+    source_id, trust = row["source_id"], row["trust"]
+    if listing.status in {EventStatus.CANCELLED, EventStatus.POSTPONED}:
+        return Sign(source_id, Told.OFF, trust)
+    if row["vanished_at"] is not None:
+        before = (sort_utc(listing.starts) - row["vanished_at"]) / timedelta(days=1)
+        return Sign(source_id, Told.VANISHED, trust, row["fetches_since"], before)
+    if row["last_outcome"] in _GONE:
+        return Sign(source_id, Told.UNREACHABLE, trust)
+    return Sign(source_id, Told.MISSED if row["missing"] else Told.LISTED, trust)
+
+
+def _told(it: Weighed) -> OffSign:
+    return OffSign(source_id=it.sign.source_id, because=_because(it.sign), weight=round(it.weight, 2))
+
+
+def _because(sign: Sign) -> str:
+    if sign.told is not Told.VANISHED:
+        return _WORDS[sign.told]
+    since = f", in {sign.fetches} good {'fetch' if sign.fetches == 1 else 'fetches'} since" * bool(
+        sign.fetches
+    )
+    return f"no longer lists it, though it lists others{since}"

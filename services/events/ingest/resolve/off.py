@@ -1,0 +1,96 @@
+"""How probably an event will not take place as announced, from what its sources say and leave out.
+
+Log-odds: each sign adds its weight to those of the prior, as if signs were independent (naive Bayes). They
+are not: sources copy one another, so of several of one kind the strongest counts whole, the others a quarter.
+The weights are judgements, not fitted: nobody publishes which announced events were held. What holds whatever
+the weights: more evidence that it is off never makes it less probable, more that it stands never more so.
+"""
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+PRIOR: Final = -3.5
+"""Of 100 announced events 3 are taken back."""
+PROBABLY: Final = 0.5
+"""From here on an event is shown as probably off."""
+_COPY: Final = 0.25
+_NEAR_DAYS: Final = 30
+_MOST_FETCHES: Final = 20
+
+
+class Told(StrEnum):
+    """What a source says of an event, or that it says nothing any more."""
+
+    OFF = "says_off"
+    """Cancelled or postponed."""
+    VANISHED = "vanished"
+    """It lists other events to come, and this one no more."""
+    UNREACHABLE = "source_gone"
+    """The address at which the source listed it answers 404 or 410."""
+    MISSED = "missed"
+    """The last good fetch did not hold it; one may be chance."""
+    LISTED = "lists"
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """What one source tells.
+
+    `trust` lies in [0, 100]; `fetches` are good ones since it vanished; `days_before` its start it vanished.
+    """
+
+    source_id: str
+    told: Told
+    trust: int
+    fetches: int = 0
+    days_before: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A sign with what it adds to the log-odds; 0 where another source outweighs it altogether."""
+
+    sign: Sign
+    weight: float
+
+
+def weigh(signs: Iterable[Sign]) -> tuple[Weighed, ...]:
+    """Return the signs with their weights, the weightiest first.
+
+    A source that is silent about a change knows less than one of no less trust that tells of it.
+    """
+    ranked = sorted(signs, key=lambda it: (-abs(_alone(it)), it.source_id))
+    teller = max((it.trust for it in ranked if it.told is Told.OFF), default=-1)
+    seen: set[Told] = set()
+    weighed = []
+    for it in ranked:
+        counts = it.told is not Told.LISTED or it.trust > teller
+        share = (_COPY if it.told in seen else 1.0) if counts else 0.0
+        seen |= {it.told} if counts else set()
+        weighed.append(Weighed(it, _alone(it) * share))
+    return tuple(sorted(weighed, key=lambda it: (-abs(it.weight), it.sign.source_id)))
+
+
+def probability(weighed: Sequence[Weighed]) -> float:
+    """Return how probably the event is off, in (0, 1)."""
+    return 1 / (1 + math.exp(-PRIOR - math.fsum(it.weight for it in weighed)))
+
+
+def _alone(sign: Sign) -> float:
+    """Return what a sign weighs where nothing else is known."""
+    match sign.told:
+        case Told.OFF:
+            return 5 + sign.trust / 20
+        case Told.VANISHED:
+            near = 1 - min(max(sign.days_before or 0.0, 0.0), _NEAR_DAYS) / _NEAR_DAYS
+            surer = min(sign.fetches, _MOST_FETCHES) / _MOST_FETCHES
+            return 3.5 + sign.trust / 50 + surer + (near if sign.days_before is not None else 0.0)
+        case Told.UNREACHABLE:
+            return 1 + sign.trust / 100
+        case Told.MISSED:
+            return 0.0
+        case Told.LISTED:
+            return -(2 + sign.trust / 50)

@@ -1,0 +1,69 @@
+"""Where an event comes from: its listings, the origin of each field, and whether it takes place."""
+
+from datetime import datetime
+
+from pydantic import Field
+
+from shared.contracts.events import EventStatus, Moment, SourceRef
+from shared.contracts.model import Answer
+
+
+class ListingView(Answer):
+    """One listing behind an event."""
+
+    source: SourceRef
+    listing_id: str
+    uid: str
+    title: str
+    starts_at: Moment
+    ends_at: Moment | None
+    city: str | None
+    status: EventStatus
+    first_seen_at: datetime
+    last_seen_at: datetime
+
+
+class FieldTruth(Answer):
+    """Which source a field of the event was taken from, and what others say."""
+
+    field: str
+    source_id: str
+    others: dict[str, str | None] = Field(description="source id to what that source says, where it differs")
+
+
+class Merge(Answer):
+    """Why two listings were taken for one event."""
+
+    listing_ids: tuple[str, str]
+    probability: float = Field(description="that they are one event, from 0 to 1; 1 where a person says so")
+    because: str
+    by_person: bool
+    features: dict[str, float] = Field(description="what was weighed, by name; empty where a person says so")
+
+
+class OffSign(Answer):
+    """What one source tells of whether an event takes place."""
+
+    source_id: str
+    because: str = Field(examples=["no longer lists it, in 5 good fetches since"])
+    weight: float = Field(description="what it adds to the log-odds; below 0 where it speaks for the event")
+
+
+class Off(Answer):
+    """How probably an event does not take place as announced, with what speaks for and against it."""
+
+    probability: float = Field(
+        ge=0, le=1, description="from 0 to 1; a judgement from weighed signs, not a share that was counted"
+    )
+    signs: tuple[OffSign, ...] = Field(description="the weightiest first")
+
+
+class EventSources(Answer):
+    """Every listing behind an event, the origin of each field, why they were merged, and if it is on."""
+
+    event_id: str
+    listings: tuple[ListingView, ...]
+    fields: tuple[FieldTruth, ...]
+    merged_because: tuple[str, ...]
+    merges: tuple[Merge, ...]
+    off: Off | None = Field(description="null once the event is over")
