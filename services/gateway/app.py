@@ -22,6 +22,7 @@ from shared.clients.matching import MatchingClient
 from shared.contracts.hubs import LONGEST_PUSH
 from shared.db import Database
 from shared.http.channel import Channel, HttpChannel
+from shared.http.guarded import GuardedClient
 from shared.kernel.clock import Clock, system_clock
 from shared.kernel.ids import Ids, id_factory
 from shared.web import base_app
@@ -54,6 +55,9 @@ async def open_runtime(
             mailer=mailer or open_mailer(_mail_url(settings.mail_url)),
             clock=clock,
             ids=ids or id_factory(clock),
+            outward=await stack.enter_async_context(
+                GuardedClient.open(user_agent=settings.user_agent, allow=settings.webhook_origins)
+            ),
             desk=PostgresDesk(db, parseaddr(settings.mail_from)[1].rpartition("@")[2]),
             means=_means(settings, clock, ids or id_factory(clock), key),
             key=key,
@@ -124,6 +128,7 @@ def _face(settings: GatewaySettings) -> Face:
         sample_people=settings.sample_people,
         data_notice=settings.data_notice,
         part_timeout_s=settings.part_timeout_s,
+        webhook_origins=settings.webhook_origins,
         contact=settings.contact,
     )
 

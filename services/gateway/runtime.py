@@ -10,6 +10,7 @@ from shared.clients.events import EventsClient
 from shared.clients.matching import MatchingClient
 from shared.db import Database
 from shared.http.channel import Channel
+from shared.http.guarded import GuardedClient
 from shared.kernel.clock import Clock
 from shared.kernel.ids import Ids
 
@@ -25,6 +26,7 @@ class Face:
     sample_people: bool
     data_notice: str
     part_timeout_s: float
+    webhook_origins: frozenset[str] = frozenset()
     contact: str | None = None
     """A mail or web address of whoever runs this installation."""
 
@@ -46,6 +48,7 @@ class Runtime:
     clock: Clock
     ids: Ids
     desk: PostgresDesk
+    outward: GuardedClient
     means: Means
     key: bytes
     face: Face

@@ -36,5 +36,9 @@ class GatewaySettings(BaseSettings):
     contact: str | None = Field(
         None, description="mail or web address for publishers who want to reach whoever runs this"
     )
+    user_agent: str = "Acquaint-Webhooks/1.0"
+    webhook_origins: frozenset[str] = Field(
+        frozenset(), description="`host:port` of this operator's own, where webhooks may go without https"
+    )
     metrics: bool = Field(default=False, description="answer /metrics to whoever can reach the gateway")
     log_json: bool = True

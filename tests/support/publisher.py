@@ -17,6 +17,8 @@ class Publisher:
     origin: str = ""
     pages: dict[str, tuple[str, bytes]] = field(default_factory=dict)
     asked: list[tuple[str, str | None, int]] = field(default_factory=list)
+    taken: list[tuple[str, dict[str, str], bytes]] = field(default_factory=list)
+    """What was posted: path, header fields by lower-case name, body."""
     says: dict[str, tuple[int, dict[str, str]]] = field(default_factory=dict)
     """Status and header fields to answer a path with, instead of its page."""
 
@@ -41,6 +43,12 @@ class Publisher:
             response = web.Response(status=status, body=body, headers={"etag": etag, "content-type": page[0]})
         self.asked.append((request.path, condition, status))
         return response
+
+    async def take(self, request: web.Request) -> web.Response:
+        """Take what is posted, and answer as `says` has it."""
+        headers = {name.lower(): text for name, text in request.headers.items()}
+        self.taken.append((request.path, headers, await request.read()))
+        return web.Response(status=self.says.get(request.path, (204, {}))[0])
 
 
 async def add_source(runtime: Runtime, url: str, **facts: object) -> str:

@@ -15,6 +15,7 @@ from services.gateway.api import (
     searches,
     subscriptions,
     unsubscribe,
+    webhooks,
     websub,
 )
 from services.gateway.api.pages import about, event, profile, publisher, sign_in, sources, start
@@ -34,6 +35,7 @@ _API = (
     digest.router,
     searches.router,
     account.router,
+    webhooks.router,
 )
 _PAGES = (
     start.router,

@@ -3,10 +3,11 @@
 from typing import Protocol
 
 from services.gateway.erase import Erasing
-from services.gateway.workers import alerts, digest
+from services.gateway.workers import alerts, digest, webhooks
 from services.gateway.workers.erasures import finish_erasures, forget_sign_ins
 from services.gateway.workers.mail import Post, send_queued
 from shared.clients.events import EventsClient
+from shared.http.guarded import GuardedClient
 from shared.web.workers import Worker
 
 
@@ -15,6 +16,8 @@ class Parts(Erasing, digest.Parts, Protocol):
 
     @property
     def events(self) -> EventsClient: ...  # noqa: D102 - named in the runtime
+    @property
+    def outward(self) -> GuardedClient: ...  # noqa: D102
 
 
 def workers(runtime: Parts) -> list[Worker]:
@@ -29,6 +32,9 @@ def workers(runtime: Parts) -> list[Worker]:
         Worker("gateway.alerts-tell", lambda: alerts.tell_once(runtime), idle_s=15.0),
         Worker("gateway.alerts-deadlines", lambda: alerts.look_at_deadlines(runtime), idle_s=60.0),
         Worker("gateway.alerts-forget", lambda: alerts.forget_once(runtime), idle_s=3600.0),
+        Worker("gateway.webhooks-announce", lambda: webhooks.announce_once(runtime), idle_s=5.0),
+        Worker("gateway.webhooks-deliver", lambda: webhooks.deliver_once(runtime), idle_s=2.0),
+        Worker("gateway.webhooks-forget", lambda: webhooks.forget_once(runtime), idle_s=3600.0),
         Worker("gateway.erasures", lambda: finish_erasures(runtime, runtime.owner), idle_s=15.0),
         Worker("gateway.forget-sign-ins", lambda: forget_sign_ins(runtime), idle_s=600.0),
     ]

@@ -122,6 +122,7 @@ async def house(
     published = Publisher()
     feeds = web.Application()
     feeds.router.add_get("/{path:.*}", published.answer)
+    feeds.router.add_post("/{path:.*}", published.take)
     async with AsyncExitStack() as stack:
         server = await stack.enter_async_context(TestServer(feeds, host="127.0.0.1"))
         published.origin = f"127.0.0.1:{server.port}"
@@ -137,7 +138,7 @@ async def house(
         )
         gateway_settings = GatewaySettings(
             database_url=db_dsn("gateway"), mail_url=f"folder://{tmp_path}", public_url=ORIGIN,
-            sample_people=True, data_notice="samples",
+            sample_people=True, data_notice="samples", webhook_origins=frozenset({published.origin}),
         )  # fmt: skip
         opened = events.open_runtime(events_settings, clock=clock, read=read_here)
         about_events = await stack.enter_async_context(opened)

@@ -1,0 +1,1 @@
+"""Partners: their keys, and the webhooks by which they hear of changes. Pure."""

@@ -1,0 +1,27 @@
+"""Where messages may be sent."""
+
+from urllib.parse import urlsplit
+
+from shared.kernel.errors import AppError, FieldError, Kind
+
+
+def checked_address(url: str, own_origins: frozenset[str]) -> str:
+    """Return a webhook's address, if messages may go there; what it resolves to is checked when they do.
+
+    Raises:
+        AppError: `bad_webhook_url`: no https address, or one with a user name in it.
+    """
+    try:
+        parts = urlsplit(url.strip())
+        is_own = f"{parts.hostname}:{parts.port}" in own_origins
+    except ValueError as error:
+        raise _bad("This is no web address.") from error
+    if not parts.hostname or (parts.scheme != "https" and not (is_own and parts.scheme == "http")):
+        raise _bad("Give an https address, such as https://partner.example/acquaint.")
+    if parts.username or parts.password or parts.fragment:
+        raise _bad("Leave user name, password and fragment out of the address; messages are signed.")
+    return url.strip()
+
+
+def _bad(detail: str) -> AppError:
+    return AppError("bad_webhook_url", Kind.INVALID, detail, errors=(FieldError("/url", detail),))

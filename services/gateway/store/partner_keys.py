@@ -1,0 +1,64 @@
+"""Keys of partners, found by their hash."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from services.gateway.partners.keys import PartnerKey
+from shared.db import Database
+
+_NOTED_AGAIN_AFTER = timedelta(minutes=1)
+
+
+@dataclass(frozen=True, slots=True)
+class KeyRow:
+    """A key as its operator sees it."""
+
+    id: str
+    partner: str
+    scopes: tuple[str, ...]
+    created_at: datetime
+    last_used_at: datetime | None
+    revoked_at: datetime | None
+
+
+async def add_key(db: Database, key: PartnerKey, key_hash: bytes, now: datetime) -> None:
+    """Keep a new key."""
+    await db.execute(
+        """insert into partner_key (id, partner, key_hash, scopes, created_at)
+           values ($1, $2, $3, $4, $5)""",
+        key.id, key.partner, key_hash, sorted(key.scopes), now,
+    )  # fmt: skip
+
+
+async def find_key(db: Database, key_hash: bytes, now: datetime) -> PartnerKey | None:
+    """Return whose living key it is, and note its use once a minute."""
+    row = await db.fetchrow("select * from partner_key where key_hash = $1 and revoked_at is null", key_hash)
+    if row is None:
+        return None
+    if row["last_used_at"] is None or now - row["last_used_at"] > _NOTED_AGAIN_AFTER:
+        await db.execute("update partner_key set last_used_at = $2 where id = $1", row["id"], now)
+    return PartnerKey(row["id"], row["partner"], frozenset(row["scopes"]))
+
+
+async def all_keys(db: Database) -> tuple[KeyRow, ...]:
+    """Return every key, newest first."""
+    rows = await db.fetch("select * from partner_key order by created_at desc, id")
+    return tuple(
+        KeyRow(
+            row["id"],
+            row["partner"],
+            tuple(row["scopes"]),
+            row["created_at"],
+            row["last_used_at"],
+            row["revoked_at"],
+        )
+        for row in rows
+    )
+
+
+async def revoke_key(db: Database, key_id: str, now: datetime) -> bool:
+    """End a key at once; False when there is none of this id that lives."""
+    tag = await db.execute(
+        "update partner_key set revoked_at = $2 where id = $1 and revoked_at is null", key_id, now
+    )
+    return bool(tag != "UPDATE 0")
