@@ -8,6 +8,23 @@ import pytest
 from services.events.ingest.model import Reading
 from tests.support.reading import read
 
+_CALENDAR_API = {
+    "kind": "calendar#events",
+    "summary": "Ours",
+    "timeZone": "Europe/Paris",
+    "items": [
+        {
+            "id": "1",
+            "summary": "A",
+            "start": {"date": "2027-05-19"},
+            "end": {"date": "2027-05-21"},
+            "htmlLink": "https://calendar.example/1",
+        },
+        {"id": "2", "summary": "B", "start": {"dateTime": "2027-05-19T10:00:00+02:00"}},
+        {"id": "3", "summary": "C", "visibility": "private", "start": {"date": "2027-05-19"}},
+    ],
+}
+
 
 def _told(reading: Reading) -> list[tuple[str, str, str | None]]:
     return [(it.title, it.starts.local, it.ends.local if it.ends else None) for it in reading.listings]
@@ -38,6 +55,14 @@ def _told(reading: Reading) -> list[tuple[str, str, str | None]]:
         ("Our events,,\n,,\nTitle,Date,Place\nA,2027-05-19,Berlin\n", [("A", "2027-05-19", "2027-05-19")]),
         ("Title,Start\nA,46526\n", [("A", "2027-05-19", "2027-05-19")]),
         ("Titel;Datum\nA;Mi, 19.05.2027\n", [("A", "2027-05-19", "2027-05-19")]),
+        ("name,url,date\nA,https://a.org,2027.5.19-21\n", [("A", "2027-05-19", "2027-05-21")]),
+        (
+            "date,title,time_string\n2027-05-19,A,6pm-8:30pm\n",
+            [("A", "2027-05-19T18:00", "2027-05-19T20:30")],
+        ),
+        ("date,heure,lieu,quoi\n19.05.2027,19h30,Dojo,A\n", [("A", "2027-05-19T19:30", None)]),
+        ('"Type","Sort Date","Title"\n"Event","May 19, 2027","A"\n', [("A", "2027-05-19", "2027-05-19")]),
+        ("title,start,end\nA,2027-05-19 00:00:00,2027-05-20 00:00:00\n", [("A", "2027-05-19", "2027-05-20")]),
     ],
 )
 def test_tables_of_many_languages(table: str, told: list[tuple[str, str, str | None]]) -> None:
@@ -92,6 +117,41 @@ def test_a_table_as_a_spreadsheet_saves_it(charset: str) -> None:
             [("M", "2019-07-03T19:00", None)],
         ),
         (
+            "- date: '2027-05-19'\n  end_date: '2027-05-21'\n  title: A\n",
+            [("A", "2027-05-19", "2027-05-21")],
+        ),
+        (
+            "events:\n  - title: A\n    month: MAY\n    day: 19\n    year: 2027\n    time: 6 PM – 9 PM\n",
+            [("A", "2027-05-19T18:00", "2027-05-19T21:00")],
+        ),
+        (
+            "- event: Summit\n  year: 2027\n  date: May 19th\n  title: A\n",
+            [("A", "2027-05-19", "2027-05-19")],
+        ),
+        (
+            "- name: fest_27\n  titulo: Festa\n  data: 19 de mai de 2027 · 10:00\n",
+            [("Festa", "2027-05-19T10:00", None)],
+        ),
+        (
+            "- name: ConfCon 2027\n  dates: May 19–21\n- name: Agenda 2030\n  dates: May 19–21\n",
+            [("ConfCon 2027", "2027-05-19", "2027-05-21")],
+        ),
+        (
+            "  - name : A\n    dates : '3 - 4 December 2027'\n\n  - name : B\n    dates : 19 May 2027\n",
+            [("A", "2027-12-03", "2027-12-04"), ("B", "2027-05-19", "2027-05-19")],
+        ),
+        (
+            (
+                "- title: A\n  occurrences:\n    - date: 2027-05-19\n      place: Bonn\n"
+                "    - date: 2027-06-02\n      place: Wien\n"
+            ),
+            [("A", "2027-05-19", "2027-05-19"), ("A", "2027-06-02", "2027-06-02")],
+        ),
+        (
+            "- title: A\n  date: 2027-05-19\n- title: B\n date: 2027-05-20\n- title: C\n  date: 2027-05-21\n",
+            [("A", "2027-05-19", "2027-05-19"), ("C", "2027-05-21", "2027-05-21")],
+        ),
+        (
             "---\nlayout: event\ntitle: 'M'\ndate: 2027-05-19 19:00\n---\n# Hello\n",
             [("M", "2027-05-19T19:00", None)],
         ),
@@ -99,6 +159,20 @@ def test_a_table_as_a_spreadsheet_saves_it(charset: str) -> None:
 )
 def test_yaml_of_any_keys(text: str, told: list[tuple[str, str, str | None]]) -> None:
     assert told == _told(read(text))
+
+
+def test_a_malformed_item_is_named_and_costs_no_other() -> None:
+    reading = read("- title: A\n  date: 2027-05-19\n- title: B\n date: 2027-05-20\n")
+    assert [("malformed_item", "line 3")] == [(it.reason, it.where) for it in reading.rejected]
+
+
+def test_place_and_street_in_fields_of_their_own_are_one_place() -> None:
+    (listing,) = read(
+        "- name: A\n  date: 2027-05-19\n  location: Cafe Ten\n  address: Lange Gasse 6, 10115 Berlin\n"
+    ).listings
+    place = listing.place
+    assert place is not None
+    assert ("Cafe Ten", "Lange Gasse 6", "Berlin") == (place.venue, place.address, place.city)
 
 
 def test_the_head_of_a_post_is_no_event() -> None:
@@ -132,6 +206,30 @@ def test_the_head_of_a_post_is_no_event() -> None:
         (
             [{"title": "A", "start": 1810746000, "end": 1810753200}],
             [("A", "2027-05-19T17:00", "2027-05-19T19:00")],
+        ),
+        (
+            [
+                {
+                    "name": "A",
+                    "date": {"start": "2027-05-19T00:00:00.000Z", "end": "2027-05-21T00:00:00.000Z"},
+                },
+                {
+                    "name": "B",
+                    "date": {"start": "2027-05-30T00:00:00.000Z", "end": "2027-05-30T00:00:00.000Z"},
+                },
+            ],
+            [("A", "2027-05-19", "2027-05-21"), ("B", "2027-05-30", "2027-05-30")],
+        ),
+        (
+            [
+                {"name": "A", "start": "2027-05-20T00:00:00Z", "city": "X"},
+                {"name": "B", "start": "2027-05-20T17:30:00Z", "city": "X"},
+            ],
+            [("A", "2027-05-20T00:00", None), ("B", "2027-05-20T17:30", None)],
+        ),
+        (
+            [{"name": "A", "date": "2027-05-19T00:00:00-04:00", "location": "X"}],
+            [("A", "2027-05-19", "2027-05-19")],
         ),
         (
             [{"title": "A", "start": "2027-05-19T19:00:00", "allDay": False}],
@@ -179,6 +277,51 @@ def test_json_of_no_known_platform(document: Any, told: list[tuple[str, str, str
 )
 def test_json_of_something_else_is_no_list_of_events(document: Any) -> None:
     assert read(json.dumps(document)).outcome == "unsupported_format"
+
+
+def test_json_that_only_a_generator_of_sites_reads_is_read_whole_or_not_at_all() -> None:
+    text = (
+        '[\n  {"title": "A", "by": [{name: "N"},], "date": "11 - 12 May 2027",\n   "location": "Rome"},\n]\n'
+    )
+    assert [("A", "2027-05-11", "2027-05-12")] == _told(read(text, url="https://example.org/events.json"))
+    assert read(text[:60], url="https://example.org/events.json").outcome == "unreadable"
+
+
+def test_the_answer_of_a_calendar_api() -> None:
+    reading = read(json.dumps(_CALENDAR_API))
+    assert ("google_calendar", [("A", "2027-05-19", "2027-05-20"), ("B", "2027-05-19T10:00", None)]) == (
+        reading.format,
+        _told(reading),
+    )
+    assert ["Europe/Paris"] * 2 == [it.starts.timezone for it in reading.listings]
+    assert [("private", "C")] == [(it.reason, it.title) for it in reading.rejected]
+
+
+def test_mode_calls_and_links_under_their_many_names() -> None:
+    online, hall = read(
+        json.dumps(
+            [
+                {
+                    "title": "A",
+                    "date": "2027-05-19",
+                    "time": "17:30",
+                    "type": "online",
+                    "official_url": "https://a.org",
+                },
+                {
+                    "title": "B",
+                    "date": "2027-05-20",
+                    "time": "17:30",
+                    "type": "offline",
+                    "cfpLink": "https://b.org/cfp",
+                    "cfpEndDate": "30 September 2026",
+                },
+            ]
+        )
+    ).listings
+    assert ("online", "https://a.org/") == (online.mode, online.url)
+    assert hall.cfp_closes is not None
+    assert ("in_person", "2026-09-30") == (hall.mode, hall.cfp_closes.local)
 
 
 def test_json_lines_and_jscalendar() -> None:

@@ -10,9 +10,12 @@ from services.events.ingest.normalise.place_text import read_place
 from services.events.ingest.normalise.price import price_of
 from services.events.ingest.normalise.status import status_of, unmarked
 from services.events.ingest.normalise.text import plain
+from services.events.ingest.normalise.where import whereabouts
 from services.events.ingest.normalise.zones import zone_name
 from shared.contracts.events import EventKind, EventStatus
 from tests.support.reading import SMALL_WORLD
+
+_PARK = "Regent's area, NW1 5LJ, spot by mail"
 
 
 @pytest.mark.parametrize(
@@ -35,6 +38,8 @@ from tests.support.reading import SMALL_WORLD
         ("France", None, None, "FR", None, None),
         ("Room 6", None, None, None, "Room 6", None),
         ("TBA", None, None, None, None, None),
+        ("Hall 1, 10115 Berlin SO", "Berlin", None, "DE", "Hall 1", None),
+        ("A park, Regent's area, NW1 5LJ (spot by mail)", None, None, None, "A park", _PARK),
     ],
 )
 def test_a_line_is_taken_apart_from_its_end(
@@ -50,6 +55,15 @@ def test_a_line_is_taken_apart_from_its_end(
     assert expected == (
         found.city_name, found.region, found.country, found.venue, found.address, found.online,
     )  # fmt: skip
+
+
+def test_the_street_stays_where_the_venue_has_a_field_of_its_own() -> None:
+    raw = RawListing(venue="Hall", address="Marienplatz, 1, 80331 München")
+    repeated = RawListing(venue="Hall", address="Hall, Marienplatz 1, 80331 München")
+    read = [whereabouts(it, SMALL_WORLD).place for it in (raw, repeated)]
+    assert [("Hall", "Marienplatz, 1", "Munich"), ("Hall", "Marienplatz 1", "Munich")] == [
+        (place.venue, place.address, place.city) for place in read if place
+    ]
 
 
 def test_online_beside_a_city() -> None:

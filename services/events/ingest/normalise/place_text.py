@@ -11,8 +11,11 @@ _POST_CODE: Final = re.compile(
     r"\b(?:\d{4,6}(?:-\d{4})?|[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|[A-Z]\d[A-Z] ?\d[A-Z]\d|\d{2}-\d{3})\b"
 )
 """Of most countries with digits, the United Kingdom, Canada, Poland."""
+_DISTRICT: Final = re.compile(r"(?<=[^\W\d_]{3}) (?:[A-ZÆØÅ]{1,2}|\d{1,2}(?:e|er|ème|\.)?)$")
+"""What a town's post adds to its name: `København SV`, `Paris 13e`."""
 _ONLINE_WORDS: Final = re.compile(
-    r"^(?:online|virtual(?:ly)?|online event|remote|zoom|webinar|live ?stream|internet"
+    r"^(?:online|virtual(?:ly)?|virtuell|digital|online event|online[- ]veranstaltung"
+    r"|remote|zoom|webinar|live ?stream|internet"
     r"|google meet|(?:microsoft )?teams|(?:microsoft teams|zoom|webex|teams|online|virtual) meeting"
     r"|webex|discord|youtube(?: live)?|twitch|jitsi|en ligne|en l[ií]nea|em linha|in linea"
     r"|via zoom|zoom (?:call|webinar))$",
@@ -115,8 +118,8 @@ def _take_city(
     parts: list[str], gazetteer: Gazetteer, country: str | None, region: str | None, *, town_alone: bool
 ) -> tuple[list[str], City | None, str | None]:
     for back in range(1, min(3, len(parts)) + 1):
-        name = _bare(parts[-back])
-        city = gazetteer.city(name, country, region) if not any(map(str.isdigit, name)) else None
+        name = _DISTRICT.sub("", _bare(parts[-back]))
+        city = gazetteer.city(name, country, region) if name and not any(map(str.isdigit, name)) else None
         if city and (country or region or city.population >= _KNOWN_CITY):
             return parts[:-back], city, None
     last = _bare(parts[-1]) if parts else ""

@@ -36,7 +36,7 @@ def whereabouts(raw: RawListing, gazetteer: Gazetteer, default_country: str | No
     lat, lon = _position(raw, found.city)
     place = Place(
         venue=_part(raw.venue) or _part(found.venue),
-        address=_part(found.address),
+        address=_part(_street(raw, found)),
         city=_part(found.city_name) or _part(raw.city if not found.online else None),
         region=found.region or _part(raw.region),
         country=found.country or country,
@@ -45,6 +45,12 @@ def whereabouts(raw: RawListing, gazetteer: Gazetteer, default_country: str | No
     )
     zone = found.city.timezone if found.city else gazetteer.country_zone(place.country)
     return Whereabouts(place if place != Place() else None, zone, found.online)
+
+
+def _street(raw: RawListing, found: TextPlace) -> str | None:
+    """Return the address; where the venue is told beside it, the first part of the line is street as well."""
+    first = found.venue if raw.venue and fold(found.venue or "") != fold(raw.venue) else None
+    return ", ".join(part for part in (first, found.address) if part) or None
 
 
 def _in_its_column(raw: RawListing, gazetteer: Gazetteer) -> RawListing:

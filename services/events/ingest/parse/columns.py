@@ -8,11 +8,11 @@ from typing import Final
 from shared.text import fold
 
 _NAMES: Final = {
-    "title": "title|event title|event name|eventtitle|eventname|conference name|conference title|name"
-    "|event|conference|meetup|subject|summary|titel|titre|titulo|titolo|tytul|nazov|nazev|nazwa|titul"
-    "|naam|navn|namn|nimi|veranstaltung|veranstaltungsname|evenement|nom|nom de l evenement|nombre"
-    "|nombre del evento|nome|nome do evento|nome evento|evento|bezeichnung|betreff|intitule|naziv"
-    "|baslik|naslov",
+    "title": "title|event title|event name|eventtitle|eventname|conference name|conference title|titel"
+    "|titre|titulo|titolo|tytul|titul|intitule|name|event|conference|meetup|subject|summary|headline"
+    "|nazov|nazev|nazwa|naam|navn|namn|nimi|veranstaltung|veranstaltungsname|evenement|nom"
+    "|nom de l evenement|nombre|nombre del evento|nome|nome do evento|nome evento|evento|bezeichnung"
+    "|betreff|naziv|baslik|naslov|what|was|quoi",
     "starts": "start datetime|start date time|start date and time|startdatetime|start|starts"
     "|start date|startdate|starts at|start at|startsat|date start|datestart|begin|begins|begin date"
     "|from|date from|datefrom|dtstart|event start|eventstart|event start date|first day|starts on"
@@ -27,20 +27,24 @@ _NAMES: Final = {
     "|fecha final|hasta|data fine|fine|al|einddatum|tot|slutdatum|slutdato|do|konec|koniec"
     "|data zakonczenia|loppuu|bitis|bitis tarihi",
     "start_time": "start time|starttime|start hour|starthour|begin time|time start|event time"
-    "|event times|eventtimes|time|times|uhrzeit|startzeit|beginn uhrzeit|zeit|heure|heure debut"
-    "|heure de debut|horaire|hora|hora inicio|hora de inicio|ora|ora inizio|horario|tijd|starttijd"
+    "|event times|eventtimes|time|times|time string|timing|timings|hours|uhrzeit|startzeit"
+    "|beginn uhrzeit|zeit|heure|heure debut|heure de debut"
+    "|horaire|hora|hora inicio|hora de inicio|ora|ora inizio|horario|tijd|starttijd"
     "|klokkeslett|tid|czas|godzina|cas|kello|saat",
     "end_time": "end time|endtime|end hour|endhour|time end|endzeit|ende uhrzeit|heure fin"
     "|heure de fin|hora fim|hora fin|hora de fin|ora fine|eindtijd",
     "dates": "date|dates|when|day|days|event date|event dates|eventdate|eventdates|conference date"
     "|conference dates|datetime|date time|date and time|dateandtime|complete date|full date|datum"
-    "|datumsangabe|termin|data|datas|fecha|fechas|dia|giorno|quand|wann|cuando|quando|dato|pvm"
+    "|sort date|datumsangabe|termin|data|datas|fecha|fechas|dia|giorno|quand|wann|cuando|quando|dato|pvm"
     "|paivamaara|tarih|kdy|kiedy",
+    "month": "month|monat|mois|mes|mese|maand",
     "year": "year|jahr|annee|ano|anno|rok|jaar|ar|vuosi|yil",
     "precision": "date precision",
-    "address": "location|place|where|address|locationname|event location|location address"
-    "|full address|lieu|ort|veranstaltungsort|adresse|local|lugar|endereco|direccion|luogo|indirizzo"
-    "|plaats|locatie|adres|sted|plats|miejsce|misto|paikka|yer|konum|ubicacion|localizacao|standort",
+    "address": "location|place|where|locationname|event location|lieu|ort|veranstaltungsort|local"
+    "|lugar|luogo|plaats|locatie|sted|plats|miejsce|misto|paikka|yer|konum|ubicacion|localizacao"
+    "|standort",
+    "street": "address|street address|location address|venue address|event address|full address|street"
+    "|adresse|anschrift|strasse|endereco|direccion|indirizzo|adres",
     "venue": "venue|venue name|location name|place name|room|hall|salle|saal|raum|sala|recinto",
     "city": "city|town|cityname|city name|stadt|ville|cidade|ciudad|citta|comune|commune|miasto|stad"
     "|kaupunki|sehir|mesto",
@@ -49,9 +53,12 @@ _NAMES: Final = {
     "|nazione|kraj|zeme|maa|ulke",
     "lat": "lat|latitude|breitengrad|latitud",
     "lon": "lon|lng|long|longitude|laengengrad|longitud",
-    "url": "url|link|website|website url|websiteurl|web|homepage|site|event url|eventurl|event link"
-    "|event website|registration url|webseite|lien|site web|enlace|sitio web|sito|sito web|strona|odkaz"
-    "|hyperlink|href|source url",
+    "url": "url|link|website|website url|websiteurl|website link|web|homepage|site|event url|eventurl"
+    "|event link|event website|official url|official website|official site|page url|page path|permalink"
+    "|html link|info url|info link|details url|meetup url|meetup link|eventbrite url|facebook url"
+    "|registration url|registration link|register url|signup url|signup link|sign up url|rsvp url"
+    "|rsvp link|ticket url|ticket link|tickets url|tickets link|webseite|lien|site web|enlace"
+    "|sitio web|sito|sito web|strona|odkaz|hyperlink|href|source url",
     "cfp_url": "cfp url|cfpurl|cfp link|cfplink|proposal url|call for papers|cfp",
     "cfp_closes": "cfp close date|cfpclosedate|cfp end|cfp end date|cfpenddate|cfp deadline"
     "|talk deadline|cfp closes|cfp date|submission deadline",
@@ -65,10 +72,11 @@ _NAMES: Final = {
     "timezone": "timezone|time zone|tz|time zone name|zeitzone|fuseau horaire",
     "language": "language|languages|lang|sprache|langue|idioma|lingua",
     "topics": "tags|topics|categories|category|sub|topic|keywords|kategorie|categorie|categoria|type",
-    "price": "price|cost|ticket price|fee|preis|kosten|eintritt|prix|tarif|precio|preco|prezzo",
+    "price": "price|cost|ticket price|price range|fee|preis|kosten|eintritt|prix|tarif|precio|preco|prezzo",
     "organiser": "organizer|organiser|host|hosted by|group|group name|organizer name|organizer title"
     "|veranstalter|organisateur|organizador|organizzatore|organisator",
-    "online": "online|virtual|is online|is virtual|isonline|isvirtual|attendance online",
+    "online": "online|virtual|is online|is virtual|isonline|isvirtual|attendance online"
+    "|mode|event mode|attendance mode|format|event format",
     "image": "image|image url|imageurl|logo|banner|photo|picture|bild",
     "deadline": "deadline",
     "duration": "duration|dauer|duree|duracion|durata",

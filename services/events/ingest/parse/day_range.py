@@ -18,6 +18,11 @@ _YEAR_FIRST: Final = r"((?:19|20)\d\d([-/.])\d{1,2}\%d\d{1,2})"
 _ISO: Final = re.compile(
     rf"{_YEAR_FIRST % 2}(?:\s*(?:-|–|—|/|~|to|until|through|bis|a)\s*{_YEAR_FIRST % 4})?"
 )
+_ISO_DAYS: Final = re.compile(
+    r"(?P<year>(?:19|20)\d\d)(?P<mark>[-/.])(?P<m>\d{1,2})(?P=mark)(?P<d>\d{1,2})"
+    r"\s*[-–—~]\s*(?:(?P<m2>\d{1,2})(?P=mark))?(?P<d2>\d{1,2})"
+)
+"""The end says only what differs from the start: `2027.5.19-21`, `2027/5/30-6/2`."""
 _EASTERN: Final = re.compile(
     r"(?P<y>(?:19|20)\d\d)\s*[年년]\s*(?P<m>\d{1,2})\s*[月월]\s*(?P<d>\d{1,2})\s*[日일]?"
     r"(?:\s*(?:[-–—~〜～至到]|から)\s*(?:(?P<y2>(?:19|20)\d\d)\s*[年년]\s*)?(?:(?P<m2>\d{1,2})\s*[月월]\s*)?(?P<d2>\d{1,2})\s*[日일])?"
@@ -42,6 +47,11 @@ def days_of(text: str, year: int | None = None, *, day_first: bool | None = None
     iso = _ISO.fullmatch(text.strip())
     if iso:
         return _iso(iso[1], iso[3] or iso[1])
+    if short := _ISO_DAYS.fullmatch(text.strip()):
+        return _iso(
+            f"{short['year']}-{short['m']}-{short['d']}",
+            f"{short['year']}-{short['m2'] or short['m']}-{short['d2']}",
+        )
     if len(text) > _LONGEST:
         raise DateRefusedError("date_not_understood")
     if _OPEN.search(fold(text)):

@@ -25,6 +25,8 @@ class Found(StrEnum):
 
 
 _LOOK: Final = 4096
+_OPENING: Final = (b"<", b"{", b"[", b"")
+_BLANK_LINES: Final = re.compile(rb"\A(?:[ \t\f\v]*\r?\n)*")
 _BOMS: Final = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 _FEED = re.compile(rb"<(?:\w+:)?(?:rss|feed|rdf)\b|<entry[^>]+www\.w3\.org/2005/Atom", re.IGNORECASE)
 _HTML = re.compile(rb"<!doctype html|<html\b|<head\b|<body\b|<script\b|<div\b", re.IGNORECASE)
@@ -46,14 +48,19 @@ _FEED_ROOT = re.compile(_BEFORE_ROOT + rb"<(?:\w+:)?(?:rss|feed|rdf)[\s>]", re.I
 
 
 def strip_marks(body: bytes) -> bytes:
-    """Drop a byte order mark and leading white space; recode UTF-16, marked or not, to UTF-8."""
+    """Drop a byte order mark and what is blank before the first sign; recode UTF-16, marked or not, to UTF-8.
+
+    Of a plain text the first line keeps its indent, by which YAML tells what belongs together.
+    """
     if body[:2] in _BOMS:
         body = body.decode("utf-16", "replace").encode()
     elif body[:1] and body[1:4:2] == b"\x00\x00":
         body = body.decode("utf-16-le", "replace").encode()
     elif body[:4:2] == b"\x00\x00" and body[1:2] != b"\x00":
         body = body.decode("utf-16-be", "replace").encode()
-    return body.removeprefix(_BOMS[0]).lstrip()
+    body = body.removeprefix(_BOMS[0])
+    bare = body.lstrip()
+    return bare if bare[:1] in _OPENING else _BLANK_LINES.sub(b"", body, count=1)
 
 
 def detect(body: bytes) -> tuple[Found, Json]:

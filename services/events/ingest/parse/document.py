@@ -20,7 +20,7 @@ from services.events.ingest.parse.json_text import Json
 from services.events.ingest.parse.jsonld import holds_event, parse_json_ld
 from services.events.ingest.parse.page import parse_page
 from services.events.ingest.parse.parsed import Parsed, refused
-from services.events.ingest.parse.text_formats import BRACKET_READERS, TEXT_READERS, parse_text
+from services.events.ingest.parse.text_formats import BRACKET_READERS, FLOW_READERS, TEXT_READERS, parse_text
 from services.events.ingest.parse.xcal import is_xcal, parse_xcal
 
 MAX_BYTES: Final = 10 * 1024 * 1024
@@ -84,7 +84,8 @@ def _text(found: Found, body: bytes, context: ReadContext, charset: str | None) 
         if read is not None:
             return read
     if found is Found.BROKEN_JSON:
-        return refused("json", Outcome.UNREADABLE, "malformed_json")
+        flow = parse_text(decoded(body, charset), context.url, FLOW_READERS)
+        return flow or refused("json", Outcome.UNREADABLE, "malformed_json")
     return refused(found.value, Outcome.UNSUPPORTED_FORMAT, "unsupported_format")
 
 

@@ -18,6 +18,7 @@ from services.events.ingest.parse.feed_when import EntryWhen, Told, when_in_fiel
 from services.events.ingest.parse.json_text import number_of
 from services.events.ingest.parse.parsed import Parsed, gathered, refused
 from services.events.ingest.parse.record import TRUE
+from services.events.ingest.parse.record_place import address_line
 
 _ENTITY_BOMB: Final = re.compile(rb"<!ENTITY", re.IGNORECASE)
 _LONE_ENTRY: Final = re.compile(rb"^\s*(?:<\?xml[^>]*\?>)?\s*<entry\b", re.IGNORECASE)
@@ -90,7 +91,7 @@ def _entry(entry: Entry, where: str, listed: date | None) -> RawListing | Reject
         ends=when.ends,
         timezone=fields.get("timezone"),
         venue=fields.get("venue"),
-        address=fields.get("address") or agenda_place,
+        address=address_line(fields) or agenda_place,
         city=fields.get("city"),
         region=fields.get("region"),
         country=fields.get("country"),

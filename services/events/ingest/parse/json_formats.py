@@ -9,6 +9,7 @@ from services.events.ingest.parse.cron_quiles import is_cron_quiles, parse_cron_
 from services.events.ingest.parse.eventbrite import is_eventbrite, parse_eventbrite
 from services.events.ingest.parse.frab_json import is_frab_json, parse_frab_json
 from services.events.ingest.parse.gancio import is_gancio, parse_gancio
+from services.events.ingest.parse.google_calendar import is_google_calendar, parse_google_calendar
 from services.events.ingest.parse.indico import is_indico, parse_indico
 from services.events.ingest.parse.json_feed import is_json_feed, parse_json_feed
 from services.events.ingest.parse.json_text import Json
@@ -26,6 +27,7 @@ PLATFORMS: Final[tuple[tuple[Callable[[Json], bool], Callable[[Json], Parsed]], 
     (is_frab_json, parse_frab_json),
     (is_activitystreams, parse_activitystreams),
     (is_atproto, parse_atproto),
+    (is_google_calendar, parse_google_calendar),
     (is_indico, parse_indico),
     (is_squarespace, parse_squarespace),
     (is_ticketmaster, parse_ticketmaster),

@@ -4,20 +4,17 @@ import re
 from typing import Final
 
 from services.events.ingest.parse.columns import field_keys
+from services.events.ingest.parse.flat_record import flat_record
 from services.events.ingest.parse.json_text import Json, text_of
 from services.events.ingest.parse.parsed import Parsed, gathered
-from services.events.ingest.parse.record_list import (
-    flat_record,
-    is_event,
-    looked_at,
-    read_rows,
-    rows_of_events,
-)
+from services.events.ingest.parse.record_list import is_event, looked_at, read_rows, rows_of_events
 from services.events.ingest.parse.yaml_text import MAX_DEPTH, Yaml
 
 FORMAT: Final = "json"
 _CONFERENCES: Final = re.compile(r"conf", re.IGNORECASE)
-_PLACES: Final = frozenset({"starts", "start_time", "address", "venue", "city", "country", "online", "lat"})
+_PLACES: Final = frozenset(
+    {"starts", "start_time", "address", "street", "venue", "city", "country", "online", "lat"}
+)
 """What a record has besides a mere `date` if it is an event, and not a release or a post."""
 
 
@@ -28,7 +25,7 @@ def parse_json_list(document: Json, url: str) -> Parsed | None:
     if not any(_PLACES & field_keys(flat).keys() for flat in flats):
         return None
     categories = ("conference",) if _CONFERENCES.search(url) else ()
-    return gathered(FORMAT, read_rows(rows, None, categories))
+    return gathered(FORMAT, read_rows(rows, categories))
 
 
 def _as_texts(node: Json, depth: int) -> Yaml:

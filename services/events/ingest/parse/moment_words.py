@@ -23,17 +23,18 @@ _OF_SCRIPT: Final = re.compile(
 _ZONE_BETWEEN: Final = re.compile(r"(\d{4}-\d\d-\d\d)([A-Z]{3,4})(\d\d:\d\d)")
 """A day and a time with the letters of a zone where the `T` belongs, as a plugin of WordPress wrote it."""
 _WITH_CLOCK: Final = re.compile(
-    r"(?P<day>.*?[^\s,@])(?:\s*[,@|]\s*|\s+)(?:at\s+|um\s+|à\s+|kl\.?\s+|from\s+)?"
+    r"(?P<day>.*?[^\s,@])(?:\s*[,@|·•]\s*|\s+[-–—]\s+|\s+)(?:at\s+|um\s+|à\s+|kl\.?\s+|from\s+)?"
     r"(?P<clock>\d{1,2}(?:[:.h]\d\d(?::\d\d)?)?\s*(?:[ap]\.?m\.?|uhr|h)?(?:\s*[-–—]\s*\d.{0,12})?)",
     re.IGNORECASE,
 )
 _LONGEST: Final = 100
 
 
-def moment_of(value: str, *, day_first: bool | None = None) -> str | None:
+def moment_of(value: str, year: int | None = None, *, day_first: bool | None = None) -> str | None:
     """Return an ISO 8601 date as it is, other moments as ISO 8601; None for what is none, or days in words.
 
-    Read besides: RFC 2822, counts since 1970, days of spreadsheets, JavaScript, words with a time of day.
+    Read besides: RFC 2822, counts since 1970, days of spreadsheets, JavaScript, words with a time of day, of
+    that `year` where they name none.
     """
     if found := read_date(value):
         return value if value.strip()[:4].isdigit() else as_iso(found)
@@ -44,7 +45,7 @@ def moment_of(value: str, *, day_first: bool | None = None) -> str | None:
     if _SERIAL.fullmatch(value):
         return (_SERIAL_START + timedelta(days=int(value[:5]))).isoformat()
     try:
-        return _in_words(value[:_LONGEST], day_first=day_first)
+        return _in_words(value[:_LONGEST], year, day_first=day_first)
     except DateRefusedError:
         return None
 
@@ -67,11 +68,11 @@ def timed(moment: str | None, clock: time | None) -> str | None:
     return f"{found.wall.date().isoformat()}T{clock.isoformat('seconds' if clock.second else 'minutes')}"
 
 
-def _in_words(value: str, *, day_first: bool | None) -> str | None:
+def _in_words(value: str, year: int | None, *, day_first: bool | None) -> str | None:
     if script := _OF_SCRIPT.match(value):
         return f"{days_of(script['day'])[0].isoformat()}T{script['clock']}{script['zone']}"
     found = _WITH_CLOCK.fullmatch(value)
     clock = clocks_of(found["clock"])[0] if found else None
     if found is None or clock is None:
         return None
-    return timed(days_of(found["day"], day_first=day_first)[0].isoformat(), clock)
+    return timed(days_of(found["day"], year, day_first=day_first)[0].isoformat(), clock)

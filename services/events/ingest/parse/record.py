@@ -7,12 +7,14 @@ from services.events.ingest.model import RawListing, Rejected
 from services.events.ingest.normalise.when import read_date
 from services.events.ingest.parse.date_words import DateRefusedError
 from services.events.ingest.parse.json_text import number_of
-from services.events.ingest.parse.record_when import Fields, when_of
+from services.events.ingest.parse.record_place import is_online_venue, place_of
+from services.events.ingest.parse.record_when import Fields, plain_date, when_of
 
 TRUE: Final = frozenset({"true", "yes", "1", "y"})
-_FLAG: Final = re.compile("[\U0001f1e6-\U0001f1ff]{2}")
-_LETTER_A: Final = 0x1F1E6
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
+_ONLINE: Final = frozenset({"online", "virtual", "remote", "webinar", "virtuell", "en ligne", "en línea"})
+_IN_PERSON: Final = frozenset({"offline", "in person", "in-person", "onsite", "on-site", "presencial"})
+"""What a field for the mode, or the kind, of an event says of it."""
 _ANYWHERE_ON_EARTH: Final = re.compile(r"(?:aoe|anywhere on earth|(?:utc|gmt)-12)", re.IGNORECASE)
 
 
@@ -25,7 +27,7 @@ def record(
         starts, ends = when_of(fields, day_first=day_first)
     except DateRefusedError as refused:
         return Rejected(str(refused), where, title)
-    venue = _unless_online(fields.get("venue"))
+    place = place_of(fields)
     return RawListing(
         title=title,
         other_name=fields.get("full_name"),
@@ -35,11 +37,11 @@ def record(
         starts=starts,
         ends=ends,
         timezone=None if _is_offset(fields.get("timezone")) else fields.get("timezone"),
-        venue=venue if _says_where(fields) else None,
-        address=_without_flag(fields.get("address") or (None if _says_where(fields) else venue)),
+        venue=place.venue,
+        address=place.address,
         city=fields.get("city"),
         region=fields.get("region"),
-        country=fields.get("country") or _flag_country(fields.get("address")),
+        country=place.country,
         lat=number_of(fields.get("lat")),
         lon=number_of(fields.get("lon")),
         url=fields.get("url"),
@@ -51,22 +53,21 @@ def record(
         language=fields.get("language"),
         price=fields.get("price"),
         cfp_url=fields.get("cfp_url"),
-        cfp_closes=_closes(fields),
+        cfp_closes=plain_date(_closes(fields)),
         where=where,
     )
 
 
 def _title(fields: Fields) -> str | None:
-    """Name the edition where a series is called the same each year: `AAAI` of 2022 is `AAAI 2022`."""
+    """Name the edition where a series is called the same each year: `AAAI` of 2022 is `AAAI 2022`.
+
+    Of another event a year without which its date is not whole is a part of that date.
+    """
     title, year = fields.get("title"), fields.get("year")
-    if title and year and _YEAR.fullmatch(year) and year not in title:
-        return f"{title} {year}"
-    return title
-
-
-def _says_where(fields: Fields) -> bool:
-    """Tell whether there is more of a place than a venue: a venue alone is often the whole address."""
-    return bool(fields.get("address") or fields.get("city"))
+    if not title or not year or not _YEAR.fullmatch(year) or year in title:
+        return title
+    dated = year in f"{fields.get('dates')} {fields.get('starts')} {fields.get('start_time')}"
+    return f"{title} {year}" if dated or fields.get("deadline") or fields.get("full_name") else title
 
 
 def _closes(fields: Fields) -> str | None:
@@ -95,24 +96,11 @@ def _is_offset(zone: str | None) -> bool:
     )
 
 
-def _flag_country(text: str | None) -> str | None:
-    """Return the country of a flag emoji, which is its code in letters of its own."""
-    flag = _FLAG.search(text or "")
-    return "".join(chr(ord("A") + ord(letter) - _LETTER_A) for letter in flag[0]) if flag else None
-
-
-def _without_flag(text: str | None) -> str | None:
-    return (_FLAG.sub("", text).strip() or None) if text else None
-
-
-def _unless_online(venue: str | None) -> str | None:
-    return None if venue and venue.strip().lower() in {"online", "virtual", "remote"} else venue
-
-
 def _online(fields: Fields) -> bool | None:
-    if fields.get("venue") and _unless_online(fields["venue"]) is None:
+    said = {(fields.get(name) or "").strip().lower() for name in ("online", "topics")}
+    if is_online_venue(fields.get("venue")) or said & _ONLINE or (fields.get("online") or "").lower() in TRUE:
         return True
-    return True if (fields.get("online") or "").lower() in TRUE else None
+    return False if said & _IN_PERSON else None
 
 
 def _words(text: str | None) -> tuple[str, ...]:

@@ -4,46 +4,30 @@ A list may be the document, stand under a key, or under several (a list a year);
 editions (`confs`), which inherit what it says once. A nested place or span of dates is laid open.
 """
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
 from services.events.ingest.model import RawListing, Rejected
 from services.events.ingest.normalise.when import read_date
 from services.events.ingest.parse.columns import field_keys, tells_of_events
+from services.events.ingest.parse.flat_record import Flat, flat_record
+from services.events.ingest.parse.midnight import is_utc_midnight
 from services.events.ingest.parse.record import record
+from services.events.ingest.parse.record_when import Fields
 from services.events.ingest.parse.yaml_text import Yaml, mappings
 
 _EDITIONS: Final = ("confs", "events", "conferences", "editions", "meetups")
+_OCCURRENCES: Final = ("occurrences", "instances", "dates", "timings", "showtimes")
+"""Keys under which one event holds the several times at which it takes place."""
+_MOMENTS: Final = ("starts", "ends", "dates", "start_time", "end_time")
+_DAY_LENGTH: Final = len("2027-05-19")
 _LOOKED_AT: Final = 20
 _DEEPEST: Final = 4
-_DETAILS: Final = re.compile(
-    r"location|place|venue|geo|instance|occurrence|date|time|schedule", re.IGNORECASE
-)
-"""Keys of lists whose first member says more of the record itself."""
-_OPENED: Final = frozenset(
-    {
-        "starts",
-        "ends",
-        "start_time",
-        "end_time",
-        "timezone",
-        "city",
-        "region",
-        "country",
-        "lat",
-        "lon",
-        "online",
-    }
-)
-"""Fields that mean the same within a nested object (`location: {city}`) as outside of it."""
-
 _WRAPPERS: Final = ("event", "attributes", "node", "item", "fields", "data", "properties")
 """Keys under which an answer of an API wraps the record itself."""
 
 Row = tuple[str, Yaml]
 """Where a record stands, and the record, a mapping if it is one."""
-Flat = dict[str, str | None]
 
 
 def rows_of_events(document: Yaml) -> list[Row]:
@@ -63,19 +47,37 @@ def looked_at(rows: list[Row]) -> list[dict[str, Yaml]]:
     return [row for _, row in rows[:_LOOKED_AT] if isinstance(row, dict)]
 
 
-def read_rows(
-    rows: list[Row], stopped: Rejected | None, categories: tuple[str, ...]
-) -> Iterator[RawListing | Rejected]:
-    """Read each record; what ended the reading comes last."""
-    for where, row in rows:
-        if not isinstance(row, dict):
+def read_rows(rows: list[Row], categories: tuple[str, ...]) -> Iterator[RawListing | Rejected]:
+    """Read each record."""
+    read = [(where, _fields(row) if isinstance(row, dict) else None) for where, row in rows]
+    moments = [text for _, fields in read if fields for text in _moments(fields)]
+    in_days = bool(moments) and all(map(is_utc_midnight, moments))
+    for where, fields in read:
+        if fields is None:
             yield Rejected("malformed_item", where)
-            continue
-        flat = flat_record(row)
-        said = [key for key, value in flat.items() if value]
-        yield record({field: flat[key] for field, key in field_keys(said).items()}, where, categories)
-    if stopped:
-        yield stopped
+        else:
+            yield record(_day_of(fields) if in_days else fields, where, categories)
+
+
+def _fields(row: dict[str, Yaml]) -> dict[str, str | None]:
+    flat = flat_record(row)
+    said = [key for key, value in flat.items() if value]
+    return {field: flat[key] for field, key in field_keys(said).items()}
+
+
+def _moments(fields: Fields) -> Iterator[str]:
+    """Yield the starts and ends that hold a time of day."""
+    for name in _MOMENTS:
+        text = fields.get(name) or ""
+        if ":" in text:
+            yield text
+
+
+def _day_of(fields: dict[str, str | None]) -> dict[str, str | None]:
+    """Return the days alone: where all times of a list are midnight in UTC, they stand for none."""
+    return fields | {
+        name: (fields[name] or "")[:_DAY_LENGTH] for name in _MOMENTS if is_utc_midnight(fields.get(name))
+    }
 
 
 def _lists(node: Yaml, path: str, depth: int) -> Iterator[tuple[str, list[Yaml]]]:
@@ -120,52 +122,16 @@ def _editions_of(path: str, rows: list[Yaml]) -> Iterator[Row]:
         if editions is None or not isinstance(row, dict):
             yield where, _unwrapped(row) if isinstance(row, dict) else row
             continue
-        series = {key: value for key, value in row.items() if key not in _EDITIONS}
-        if "full_name" not in series:
+        series = {key: value for key, value in row.items() if value is not editions}
+        if "full_name" not in series and not set(_OCCURRENCES) & row.keys():
             series["full_name"] = series.pop("description", None)
         for place, edition in enumerate(editions):
             yield f"{where}.confs[{place}]", {**series, **edition} if isinstance(edition, dict) else edition
 
 
 def _editions(row: dict[str, Yaml]) -> list[Yaml] | None:
-    for name in _EDITIONS:
+    for name in (*_EDITIONS, *_OCCURRENCES):
         found = row.get(name)
         if isinstance(found, list) and any(True for _ in mappings(found)):
             return found
     return None
-
-
-def flat_record(row: dict[str, Yaml]) -> Flat:
-    """Return the record's texts by their keys; lists of words are joined, nested objects laid open."""
-    flat: Flat = {}
-    for key, value in row.items():
-        if isinstance(value, dict):
-            _open(flat, key, value)
-        elif isinstance(value, list):
-            flat[key] = ", ".join(word for word in value[:_LOOKED_AT] if isinstance(word, str)) or None
-            _open(flat, key, next(mappings(value), {}) if _DETAILS.search(key) else {})
-        else:
-            flat[key] = value
-    cfp, rounds = row.get("cfp"), list(mappings(row.get("timeline")))
-    if isinstance(cfp, dict):
-        flat |= {"cfp_link": _text(cfp.get("link")), "cfp_end": _text(cfp.get("deadline"))}
-    if rounds:
-        flat["deadline"] = _text(rounds[-1].get("deadline"))
-    return flat
-
-
-def _open(flat: Flat, key: str, inner: dict[str, Yaml], depth: int = 0) -> None:
-    """Lay an object open under joined keys (`venue name`), and under its own where those mean the same."""
-    texts = {name: value for name, value in inner.items() if isinstance(value, str)}
-    for name, value in texts.items():
-        flat.setdefault(f"{key} {name}", value)
-    for field, name in field_keys(texts).items():
-        if field in _OPENED:
-            flat.setdefault(name, texts[name])
-    for name, held in inner.items():
-        if isinstance(held, dict) and depth < _DEEPEST:
-            _open(flat, name, held, depth + 1)
-
-
-def _text(value: Yaml) -> str | None:
-    return value if isinstance(value, str) else None

@@ -9,6 +9,7 @@ from services.events.ingest.normalise.when import read_date
 from services.events.ingest.parse.clock_words import clock_of, clocks_of
 from services.events.ingest.parse.date_words import DateRefusedError
 from services.events.ingest.parse.day_range import days_of
+from services.events.ingest.parse.midnight import without_local_midnight
 from services.events.ingest.parse.moment_words import moment_of, timed
 
 Fields = Mapping[str, str | None]
@@ -16,6 +17,13 @@ Fields = Mapping[str, str | None]
 
 _NOT_EXACT: Final = {"year": "only_year_known", "month": "only_month_known"}
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
+_YEAR_IN_TITLE: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_GOAL: Final = re.compile(
+    r"\b(?:vision|agenda|horizons?|horizonte|mission|strategy|goals?|sdgs?|roadmap|towards?|by|since)\s+(?:19|20)\d\d",
+    re.IGNORECASE,
+)
+"""A year that a title speaks of, and that is not its own: `Agenda 2030`."""
+_DAYS_ALONE: Final = re.compile(r"\s*\d{1,2}\D{0,3}(?:[-–—,&]\s*\d{1,2}\D{0,3})?\s*")
 _DAY_LENGTH: Final = len("2027-05-19")
 
 
@@ -27,19 +35,38 @@ def when_of(fields: Fields, *, day_first: bool | None = None) -> tuple[str | Non
     if (fields.get("precision") or "").lower() in _NOT_EXACT:
         raise DateRefusedError(_NOT_EXACT[(fields["precision"] or "").lower()])
     clocks = _clocks(fields)
-    words = fields.get("dates")
+    words = _with_month(fields)
     starts, ends = _start(fields, day_first=day_first), _end(fields, day_first=day_first)
     if starts is None or (ends or starts)[:_DAY_LENGTH] < starts[:_DAY_LENGTH]:
         if not words:
             return timed(starts, clocks[0]), None
         first, last = _in_words(words, fields, day_first=day_first)
-        starts = starts or first
-        ends = last if last[:_DAY_LENGTH] >= starts[:_DAY_LENGTH] else None
+        starts, said = starts or first, ends
+        # `date` and `end_date`: the later of the two ends is that of the whole event.
+        ends = max(last, said or last, key=lambda text: text[:_DAY_LENGTH])
+        ends = ends if ends[:_DAY_LENGTH] >= starts[:_DAY_LENGTH] else None
+    starts, ends = _days_of_midnights(starts, ends)
     starts = timed(starts, clocks[0])
     ends = timed(ends or _same_day(starts, clocks[1]), clocks[1])
     # An end that only repeats the start, or its day, tells nothing of a timed event.
     told = len(starts or "") <= _DAY_LENGTH or ends not in {starts, (starts or "")[:_DAY_LENGTH]}
     return starts, ends if told else None
+
+
+def _with_month(fields: Fields) -> str | None:
+    """Return the words of the date; a day or days alone are completed by the field that names the month."""
+    words, month = fields.get("dates"), (fields.get("month") or "").strip()
+    if not words or not month or not _DAYS_ALONE.fullmatch(words):
+        return words
+    if not month.isdigit():
+        return f"{words} {month}"
+    return f"{fields.get('year')}-{month}-{words.strip()}" if words.strip().isdigit() else words
+
+
+def _days_of_midnights(starts: str | None, ends: str | None) -> tuple[str | None, str | None]:
+    """Return the days where both times are midnight where the event is: software writes days so."""
+    first, last = without_local_midnight(starts), without_local_midnight(ends)
+    return (first, last) if first != starts and (ends is None or last != ends) else (starts, ends)
 
 
 def _same_day(starts: str | None, ends_at: time | None) -> str | None:
@@ -86,11 +113,10 @@ def _clocks(fields: Fields) -> tuple[time | None, time | None]:
 
 def _in_words(words: str, fields: Fields, *, day_first: bool | None) -> tuple[str, str]:
     """Read a field that holds one date or several; an exact one stays as written."""
-    year = fields.get("year") or ""
     try:
-        first, last = days_of(words, int(year) if _YEAR.fullmatch(year) else None, day_first=day_first)
+        first, last = days_of(words, year_of(fields), day_first=day_first)
     except DateRefusedError:
-        moment = moment_of(words, day_first=day_first)
+        moment = moment_of(words, year_of(fields), day_first=day_first)
         if moment is None:
             raise
         return moment, moment
@@ -102,7 +128,17 @@ def _exact(text: str | None, fields: Fields, *, day_first: bool | None) -> str |
     value = (text or "").strip()
     if not value:
         return None
-    if moment := moment_of(value, day_first=day_first):
-        return moment
-    year = fields.get("year") or ""
-    return days_of(value, int(year) if _YEAR.fullmatch(year) else None, day_first=day_first)[0].isoformat()
+    year = year_of(fields)
+    return (
+        moment_of(value, year, day_first=day_first)
+        or days_of(value, year, day_first=day_first)[0].isoformat()
+    )
+
+
+def year_of(fields: Fields) -> int | None:
+    """Return the year that completes a date: of its own field, else the one year that the title names."""
+    said = fields.get("year") or ""
+    if _YEAR.fullmatch(said):
+        return int(said)
+    years = set(_YEAR_IN_TITLE.findall(fields.get("title") or ""))
+    return int(years.pop()) if len(years) == 1 and not _GOAL.search(fields.get("title") or "") else None

@@ -8,15 +8,12 @@ and the front matter of a page (Jekyll, Hugo).
 import re
 from typing import Final
 
+from services.events.ingest.model import Rejected
 from services.events.ingest.parse.columns import field_keys
+from services.events.ingest.parse.flat_record import flat_record
 from services.events.ingest.parse.parsed import Parsed, gathered
-from services.events.ingest.parse.record_list import (
-    flat_record,
-    is_event,
-    looked_at,
-    read_rows,
-    rows_of_events,
-)
+from services.events.ingest.parse.record_list import is_event, looked_at, read_rows, rows_of_events
+from services.events.ingest.parse.yaml_items import items_apart
 from services.events.ingest.parse.yaml_text import Yaml, read_yaml
 
 FORMAT: Final = "yaml"
@@ -24,8 +21,9 @@ _HEAD: Final = 50_000
 _KEY: Final = re.compile(r"^[ \t-]{0,20}[{&]?[^\s:#][^\n:]{0,60}:(?=\s)", re.MULTILINE)
 """A line that begins with a key, without which a text is no list of records."""
 _FRONT: Final = re.compile(r"---[ \t]*\n(.{1,20000}?)\n---[ \t]*(?:\n|\Z)", re.DOTALL)
-_PLACES: Final = frozenset({"address", "venue", "city", "start_time", "ends"})
+_PLACES: Final = frozenset({"address", "street", "venue", "city", "start_time", "ends"})
 _EVENT: Final = re.compile(r"\b(?:events?|meet-?ups?|conferences?|workshops?)\b", re.IGNORECASE)
+_BROKEN: Final = frozenset({"cut_off_malformed", "malformed_item"})
 _CONFERENCES: Final = re.compile(r"conf", re.IGNORECASE)
 
 
@@ -34,14 +32,33 @@ def parse_yaml(text: str, url: str) -> Parsed | None:
     if not _KEY.search(text[:_HEAD]):
         return None
     front = _FRONT.match(text)
-    documents, stopped = read_yaml(front[1] if front else text)
+    documents, broken = _read(front[1] if front else text)
     rows = [row for document in documents for row in rows_of_events(document)]
     first = looked_at(rows)
     if not any(is_event(flat_record(row)) for row in first) or (front and not _is_of_event(first[0])):
         return None
     deadlines = any("deadline" in row or "timeline" in row for row in first)
     categories = ("conference",) if deadlines or _CONFERENCES.search(url) else ()
-    return gathered(FORMAT, read_rows(rows, stopped, categories))
+    return gathered(FORMAT, (*read_rows(rows, categories), *broken))
+
+
+def parse_flow(text: str, url: str) -> Parsed | None:
+    """Read what is JSON by intent and YAML by its signs: keys without quotes, a comma too many.
+
+    Site generators read such files as YAML. None when not the whole of it is, as where it was cut off.
+    """
+    parsed = parse_yaml(text, url)
+    return parsed if parsed and not any(it.reason in _BROKEN for it in parsed.rejected) else None
+
+
+def _read(text: str) -> tuple[list[Yaml], list[Rejected]]:
+    """Read the documents; where reading stops at a malformed line, the items of the list are read apart."""
+    documents, stopped = read_yaml(text)
+    if stopped and stopped.reason == "cut_off_malformed":
+        items, broken = items_apart(text)
+        if items:
+            return [items], broken
+    return documents, [stopped] if stopped else []
 
 
 def _is_of_event(row: dict[str, Yaml]) -> bool:

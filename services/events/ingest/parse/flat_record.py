@@ -1,0 +1,69 @@
+"""One record of YAML or JSON laid flat: texts by their keys, whatever was nested within it."""
+
+import re
+from typing import Final
+
+from services.events.ingest.parse.columns import field_keys
+from services.events.ingest.parse.yaml_text import Yaml, mappings
+
+Flat = dict[str, str | None]
+"""The keys of a record to their texts."""
+
+_LOOKED_AT: Final = 20
+_DEEPEST: Final = 4
+_DETAILS: Final = re.compile(
+    r"location|place|venue|geo|instance|occurrence|date|time|schedule", re.IGNORECASE
+)
+"""Keys of lists whose first member says more of the record itself."""
+_OPENED: Final = frozenset(
+    {
+        "starts",
+        "ends",
+        "start_time",
+        "end_time",
+        "timezone",
+        "city",
+        "region",
+        "country",
+        "lat",
+        "lon",
+        "online",
+    }
+)
+"""Fields that mean the same within a nested object (`location: {city}`) as outside of it."""
+
+
+def flat_record(row: dict[str, Yaml]) -> Flat:
+    """Return the record's texts by their keys; lists of words are joined, nested objects laid open."""
+    flat: Flat = {}
+    for key, value in row.items():
+        if isinstance(value, dict):
+            _open(flat, key, value)
+        elif isinstance(value, list):
+            flat[key] = ", ".join(word for word in value[:_LOOKED_AT] if isinstance(word, str)) or None
+            _open(flat, key, next(mappings(value), {}) if _DETAILS.search(key) else {})
+        else:
+            flat[key] = value
+    cfp, rounds = row.get("cfp"), list(mappings(row.get("timeline")))
+    if isinstance(cfp, dict):
+        flat |= {"cfp_link": _text(cfp.get("link")), "cfp_end": _text(cfp.get("deadline"))}
+    if rounds:
+        flat["deadline"] = _text(rounds[-1].get("deadline"))
+    return flat
+
+
+def _open(flat: Flat, key: str, inner: dict[str, Yaml], depth: int = 0) -> None:
+    """Lay an object open under joined keys (`venue name`), and under its own where those mean the same."""
+    texts = {name: value for name, value in inner.items() if isinstance(value, str)}
+    for name, value in texts.items():
+        flat.setdefault(f"{key} {name}", value)
+    for field, name in field_keys(texts).items():
+        if field in _OPENED:
+            flat.setdefault(name, texts[name])
+    for name, held in inner.items():
+        if isinstance(held, dict) and depth < _DEEPEST:
+            _open(flat, name, held, depth + 1)
+
+
+def _text(value: Yaml) -> str | None:
+    return value if isinstance(value, str) else None
