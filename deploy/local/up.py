@@ -25,6 +25,7 @@ from deploy.local.stack import open_stack
 from services.events.sources.model import Source
 from services.events.store.sources import list_sources
 from shared.kernel.clock import system_clock
+from shared.kernel.collector import spare_what_is_loaded
 from shared.web.workers import run_workers
 
 GRACE_S = 5
@@ -83,6 +84,7 @@ async def _live(
         serving(_server(house), listening),
         _working(house),
     ):
+        spare_what_is_loaded()
         first = asyncio.create_task(_first_time(house, feeds, console))
         stopping = asyncio.create_task(stop.wait())
         await asyncio.wait({first, stopping}, return_when=asyncio.FIRST_COMPLETED)

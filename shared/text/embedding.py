@@ -5,12 +5,14 @@ The table is distilled by `deploy/embedding/build.py`; `docs/figures/embedding.m
 
 import re
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 from tokenizers import Tokenizer
+
+from shared.text.remembered import Remembered
 
 DIMENSIONS = 256
 MAX_CHARACTERS = 20_000
@@ -18,9 +20,6 @@ MAX_CHARACTERS = 20_000
 
 _WORD = re.compile(r"[a-z0-9]+|[^\sa-z0-9]")
 """How the tokenizer parts lower-case ASCII: runs of letters and digits, every other sign by itself."""
-_REMEMBERED = 20_000
-"""Words whose pieces are kept ready: cutting a word up costs many times what looking it up does."""
-_LONGEST_REMEMBERED = 40
 
 Vectors = npt.NDArray[np.float32]
 
@@ -40,7 +39,7 @@ class Embedder:
         self._tokenizer = tokenizer
         self._table = table
         self._scales = scales
-        self._known = lru_cache(maxsize=_REMEMBERED)(self._cut)
+        self._pieces_of_run = Remembered(self._cut_run)
 
     def embed(self, texts: Sequence[str]) -> Vectors:
         """Return float32 of shape (len(texts), DIMENSIONS).
@@ -59,14 +58,11 @@ class Embedder:
 
     def pieces(self, text: str) -> list[int]:
         """Return the numbers of the word pieces, as the tokenizer gives them for the whole text."""
-        if not (text.isascii() and text.replace("\n", " ").isprintable()):
-            return list(self._cut(text))
-        words = _WORD.findall(text.lower())
-        return [
-            piece
-            for word in words
-            for piece in (self._known(word) if len(word) <= _LONGEST_REMEMBERED else self._cut(word))
-        ]
+        return [piece for run in text.replace("\n", " ").split(" ") for piece in self._pieces_of_run[run]]
+
+    def _cut_run(self, run: str) -> tuple[int, ...]:
+        words = _WORD.findall(run.lower()) if run.isascii() and run.isprintable() else [run]
+        return tuple(piece for word in words for piece in self._cut(word))
 
     def _cut(self, text: str) -> tuple[int, ...]:
         return tuple(self._tokenizer.encode(text, add_special_tokens=False).ids)

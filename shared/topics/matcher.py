@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
+from shared.text.remembered import Remembered
 from shared.topics.tree import Topic, TopicTree
-from shared.topics.words import Word, parts_of, words_of
+from shared.topics.words import Word, parts_of, word_of, words_of
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """Words that name a topic; `guarded` ones need another sign of its area."""
 
     topic_id: str
@@ -40,6 +41,7 @@ class AliasMatcher:
     def __init__(self, tree: TopicTree) -> None:
         self._root = _Node()
         self._noise = tree.noise
+        self._openings = Remembered(self._opening)
         for topic in tree.topics.values():
             for alias, written in _aliases(topic):
                 self._add([word.key for word in written], alias)
@@ -64,13 +66,20 @@ class AliasMatcher:
 
     def _promising(self, words: Sequence[Word]) -> Iterator[int]:
         """Yield the places at which an alias or a name in camel case may begin; most words are neither."""
-        nodes = self._root.next
-        following = [*(word.key for word in words[1:]), ""]
-        for place, word in enumerate(words):
-            node = nodes.get(word.key)
-            begins = node is not None and (node.alias is not None or following[place] in node.next)
-            if begins or not (word.written.islower() or word.written.istitle()):
+        openings = self._openings
+        last = len(words) - 1
+        for place, second in [
+            (at, begun) for at, word in enumerate(words) if (begun := openings[word.written]) is not None
+        ]:
+            if not second or (place < last and words[place + 1].key in second):
                 yield place
+
+    def _opening(self, written: str) -> frozenset[str] | None:
+        """Return the words of which one must follow for an alias to begin here; empty: any, None: none."""
+        node = self._root.next.get(word_of(written).key)
+        if not (written.islower() or written.istitle()) or (node and node.alias):
+            return frozenset()
+        return frozenset(node.next) if node else None
 
     def whole(self, name: str) -> str | None:
         """Return the topic whose alias is exactly this name, in any case; a guarded alias counts."""
@@ -87,17 +96,20 @@ class AliasMatcher:
     def _longest(
         self, words: Sequence[Word], start: int = 0, offset: int = 0, *, any_case: bool = False
     ) -> Match | None:
-        nodes = self._root.next
-        best: Match | None = None
+        node: _Node | None = self._root
+        best: tuple[_Alias, int] | None = None
         for end in range(start, len(words)):
-            node = nodes.get(words[end].key)
+            node = node.next.get(words[end].key) if node else None
             if node is None:
                 break
-            nodes, alias = node.next, node.alias
+            alias = node.alias
             if alias is not None and (any_case or _written_so(alias, words[start : end + 1])):
-                text = " ".join(word.written for word in words[start : end + 1])
-                best = Match(alias.topic_id, start + offset, end + 1 + offset, text, alias.guarded)
-        return best
+                best = alias, end + 1
+        if best is None:
+            return None
+        alias, end = best
+        text = " ".join([word.written for word in words[start:end]])
+        return Match(alias.topic_id, start + offset, end + offset, text, alias.guarded)
 
     def _inside(self, word: Word, place: int) -> Iterator[Match]:
         parts = parts_of(word)

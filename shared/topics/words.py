@@ -1,10 +1,10 @@
 """Words as the alias dictionary sees them: the same cut for aliases and for texts."""
 
 import re
-from dataclasses import dataclass
-from functools import lru_cache
+from typing import NamedTuple
 
 from shared.text.fold import fold
+from shared.text.remembered import Remembered
 
 _WORD = re.compile(r"(?<!\w)\.?[^\W_]+(?:\+\+|#)?|&")
 """Letters and digits, with what makes `.NET`, `C++`, `C#` and `FP&A` words of their own."""
@@ -16,12 +16,9 @@ _KEEP = frozenset({"sales", "series", "does", "always"})
 _SHORTEST_PLURAL = 4
 _LONGEST_NAME = 40
 """Longer words are no names; looking into them would cost the square of their length."""
-_REMEMBERED = 20_000
-"""Words kept ready: texts repeat a few thousand words over and over."""
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word as written, and the key it is looked up by."""
 
     written: str
@@ -30,10 +27,7 @@ class Word:
 
 def words_of(text: str) -> list[Word]:
     """Return the words of a text in order; `&` reads as the word `and`."""
-    return [
-        _word(written) if len(written) <= _LONGEST_NAME else Word(written, _key(written))
-        for written in _WORD.findall(text)
-    ]
+    return [word for run in text.split() for word in _words_of_run[run]]
 
 
 def parts_of(word: Word) -> tuple[Word, ...]:
@@ -42,12 +36,20 @@ def parts_of(word: Word) -> tuple[Word, ...]:
     if name.islower() or len(name) > _LONGEST_NAME or name.isupper() or name.istitle():
         return ()
     parts = _PART.findall(name)
-    return tuple(_word(part) for part in parts) if len(parts) > 1 else ()
+    return tuple(word_of(part) for part in parts) if len(parts) > 1 else ()
 
 
-@lru_cache(maxsize=_REMEMBERED)
-def _word(written: str) -> Word:
+def word_of(written: str) -> Word:
+    """Return a word with its key."""
     return Word(written, _key(written))
+
+
+def _words(run: str) -> tuple[Word, ...]:
+    """Return the words of a run of characters without white space, which no word holds."""
+    return tuple(word_of(written) for written in _WORD.findall(run))
+
+
+_words_of_run = Remembered(_words)
 
 
 def _key(written: str) -> str:

@@ -14,6 +14,7 @@ import uvloop
 from starlette.types import ASGIApp
 
 from shared.db.migrate import migrate
+from shared.kernel.collector import spare_what_is_loaded
 from shared.kernel.errors import AppError
 from shared.obs import configure_logging
 from shared.web.serve import server
@@ -75,6 +76,7 @@ def play(service: Service[Known, Runtime]) -> int:
 async def _serve(service: Service[Known, Runtime], host: str, port: int) -> None:
     """Open everything before the socket, so that what cannot be had is said in one line."""
     async with service.open_runtime(service.settings) as runtime:
+        spare_what_is_loaded()
         await server(service.create_app(service.settings, runtime), host, port).serve()
 
 
@@ -84,4 +86,5 @@ async def _work(service: Service[Known, Runtime]) -> None:
     for name in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(name, stop.set)
     async with service.open_runtime(service.settings) as runtime:
+        spare_what_is_loaded()
         await run_workers(service.workers(runtime), stop)

@@ -1,6 +1,7 @@
 """A small world to read documents in: some cities, their countries, a classifier that knows nothing."""
 
 import json
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any, Final
 
@@ -8,8 +9,9 @@ from services.events.ingest.gazetteer import Gazetteer
 from services.events.ingest.model import ReadContext, Reading
 from services.events.ingest.parse.document import parse_document
 from services.events.ingest.parse.parsed import Parsed
-from services.events.ingest.read import Tools, read_document
-from shared.topics import TopicScore
+from services.events.ingest.read import read_document
+from services.events.ingest.records import Tools
+from shared.topics import Described, TopicScore
 
 NOW: Final = datetime(2026, 11, 23, 9, tzinfo=UTC)
 
@@ -46,10 +48,9 @@ SMALL_WORLD: Final = Gazetteer(
 class NoTopics:
     """Knows no topics."""
 
-    def classify(self, title: str, text: str, hints: tuple[str, ...] = ()) -> tuple[TopicScore, ...]:
+    def classify_all(self, described: Sequence[Described]) -> list[tuple[TopicScore, ...]]:
         """Return none."""
-        del title, text, hints
-        return ()
+        return [() for _ in described]
 
 
 TOOLS: Final = Tools(SMALL_WORLD, NoTopics())

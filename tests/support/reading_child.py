@@ -1,21 +1,24 @@
 """A reading process whose classifier misbehaves on titles that ask for it; all else is the real one."""
 
 import os
+from collections.abc import Sequence
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from types import ModuleType
 
-from services.events.ingest.read import Tools
-from shared.topics import TopicScore
+from services.events.ingest.records import Tools
+from shared.topics import Described, TopicScore
 from tests.support.reading import SMALL_WORLD
 
 
 class Naughty:
     """Hangs, dies, eats or hoards memory, or prints, as the title says."""
 
-    def classify(self, title: str, text: str, hints: tuple[str, ...] = ()) -> tuple[TopicScore, ...]:
+    def classify_all(self, described: Sequence[Described]) -> list[tuple[TopicScore, ...]]:
         """Misbehave, or return no topics."""
-        del text, hints
+        return [self._classify(title) for title, _, _ in described]
+
+    def _classify(self, title: str) -> tuple[TopicScore, ...]:
         while title == "hang":
             pass
         if title == "die":

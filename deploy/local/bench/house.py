@@ -23,6 +23,7 @@ from services.events.workers.reader import DocumentReader
 from shared.db.migrate import migrate
 from shared.http.guarded import Response
 from shared.kernel.clock import Clock, system_clock
+from shared.kernel.collector import spare_what_is_loaded
 
 LEASE_S = 600
 _OWNER = "bench"
@@ -96,4 +97,5 @@ async def open_house(stack: Stack, name: str, clock: Clock = system_clock) -> As
     async with DocumentReader.open(timeout_s=120) as reader:
         await reader.read(b"[]", ReadContext("https://bench.example/", now, now))
         async with open_runtime(EventsSettings(database_url=dsn), clock=clock, read=reader.read) as runtime:
+            spare_what_is_loaded()  # as every process that serves does
             yield House(runtime, reader)

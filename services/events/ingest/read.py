@@ -2,14 +2,11 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from services.events.ingest.classify.classify import TopicClassifier, classified
 from services.events.ingest.discover import discover
-from services.events.ingest.gazetteer import Gazetteer
 from services.events.ingest.line_numbers import as_written
-from services.events.ingest.model import Listing, Outcome, RawListing, ReadContext, Reading, Rejected, Remark
-from services.events.ingest.normalise.listing import to_listing
+from services.events.ingest.model import Listing, Outcome, ReadContext, Reading, Rejected, Remark
 from services.events.ingest.parse.detect import Found, detect, strip_marks
 from services.events.ingest.parse.document import parse_document
 from services.events.ingest.parse.icalendar import FORMAT as ICALENDAR
@@ -19,16 +16,9 @@ from services.events.ingest.parse.jsonld import FORMAT as JSON_LD
 from services.events.ingest.parse.next_page import PAGED, next_page
 from services.events.ingest.parse.parsed import Parsed
 from services.events.ingest.parse.poll_hint import poll_hint
+from services.events.ingest.records import Tools, read_records
 from services.events.ingest.remarks import remarks_on
 from services.events.push.offer import NONE, Links, links_in_feed, links_in_json_feed
-
-
-@dataclass(frozen=True, slots=True)
-class Tools:
-    """What reading needs besides the bytes: built once, shared, immutable."""
-
-    gazetteer: Gazetteer
-    classifier: TopicClassifier
 
 
 def _never() -> bool:
@@ -57,13 +47,7 @@ def _read_document(body: bytes, context: ReadContext, tools: Tools, is_late: Cal
     except Exception as error:  # noqa: BLE001 - an adapter's bug costs this document, never the next
         reason = f"reader_failed_{type(error).__name__}"
         return Reading(None, Outcome.UNREADABLE, (), (Rejected(reason, "document"),))
-    records = [
-        (
-            raw.where,
-            Rejected("too_many_items", raw.where) if is_late() else _read(raw, parsed, context, tools),
-        )
-        for raw in parsed.listings
-    ]
+    records = list(read_records(parsed, context, tools, is_late))
     listings, repeated = _kept_apart((where, it) for where, it in records if isinstance(it, Listing))
     refused = [record for _, record in records if isinstance(record, Rejected)]
     rejected = (*parsed.rejected, *refused, *repeated)
@@ -114,16 +98,6 @@ def _going_on(reading: Reading, body: bytes, context: ReadContext) -> Reading:
         following, is_cut = None, True
     cut = (Rejected("too_many_items", "the list goes on"),) if is_cut else ()
     return replace(reading, next_page=following, rejected=(*reading.rejected, *cut))
-
-
-def _read(raw: RawListing, parsed: Parsed, context: ReadContext, tools: Tools) -> Listing | Rejected:
-    try:
-        listing = to_listing(raw, context, tools.gazetteer)
-        if isinstance(listing, Rejected):
-            return listing
-        return classified(raw, listing, parsed.format, context.topic_hints, tools.classifier)
-    except Exception as error:  # noqa: BLE001 - one bad record never costs its neighbours
-        return Rejected(f"reader_failed_{type(error).__name__}", raw.where)
 
 
 def _kept_apart(placed: Iterable[tuple[str, Listing]]) -> tuple[list[Listing], list[Rejected]]:

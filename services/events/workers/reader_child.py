@@ -3,7 +3,6 @@
 Started by `services.events.workers.reader`; speaks frames on standard input and output.
 """
 
-import gc
 import os
 import resource
 import signal
@@ -14,9 +13,11 @@ from pathlib import Path
 from typing import BinaryIO
 
 from services.events.ingest.frames import frame, read_frame
-from services.events.ingest.read import Tools, read_document
+from services.events.ingest.read import read_document
 from services.events.ingest.reader_protocol import ANSWERS, CONTEXTS, LIMITS, READY, Answer, Limits
+from services.events.ingest.records import Tools
 from services.events.store.gazetteer_data import load_gazetteer
+from shared.kernel.collector import spare_what_is_loaded
 from shared.text import load_embedder
 from shared.topics import Classifier, load_topics
 
@@ -56,10 +57,8 @@ def main(load: Callable[[], Tools] = load_tools) -> None:
     os.dup2(2, 1)
     tools = load()
     # What the first text makes for good (numpy's buffers) belongs to what is held at rest, not to a document.
-    tools.classifier.classify("warm", "up")
-    # What was loaded stays for good: the collector need not walk through it again with every document.
-    gc.collect()
-    gc.freeze()
+    tools.classifier.classify_all([("warm", "up", ())])
+    spare_what_is_loaded()
     serve(incoming, outgoing, limits, tools)
 
 

@@ -113,6 +113,14 @@ def test_any_text_gives_at_most_five_sorted_scores(title: str, text: str, hints:
     assert scores == CLASSIFIER.classify(title, text, tuple(hints))
 
 
+@given(
+    st.lists(st.tuples(st.sampled_from(("GopherCon", "Nursing day", "")), st.text(max_size=40)), max_size=4)
+)
+def test_many_at_once_are_told_as_each_by_itself(told: list[tuple[str, str]]) -> None:
+    described = [(title, text, ("golang",)) for title, text in told]
+    assert CLASSIFIER.classify_all(described) == [CLASSIFIER.classify(*each) for each in described]
+
+
 @pytest.mark.parametrize("word", ["Go ", "Aa", "A", "kubernetes ", "&", "C++", "é"])
 def test_endless_texts_are_read_only_to_their_bound(word: str) -> None:
     endless = word * 300_000

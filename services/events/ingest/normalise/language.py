@@ -15,7 +15,9 @@ _MOST: Final = 5
 
 def languages_of(text: str | None) -> tuple[str, ...]:
     """Return BCP 47 tags out of codes or English names, several parted by commas: `EN,DE` → `en`, `de`."""
-    tags = (_tag(part.strip()) for part in re.split(r"[,;/|]", (text or "")[:200]))
+    if not text:
+        return ()
+    tags = (_tag(part.strip()) for part in re.split(r"[,;/|]", text[:200]))
     return tuple(dict.fromkeys(tag for tag in tags if tag))[:_MOST]
 
 

@@ -19,7 +19,7 @@ def clean_link(text: str | None, within: str | None = None) -> str | None:
 
     `within` is the address of the document, against which a relative link is read.
     """
-    link = (text or "").strip().strip("<>\"'")
+    link = text.strip().strip("<>\"'") if text else ""
     if not link or len(link) > LONGEST_URL or re.search(r"[\s\x00-\x1f\x7f]", link):
         return None
     try:

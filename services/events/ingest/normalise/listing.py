@@ -68,7 +68,8 @@ def _other_name(raw: RawListing, title: str) -> str | None:
 
 def content_hash(listing: Listing) -> str:
     """Hash all that the source says of the event; what we concluded of it (kind, topics) is not yet set."""
-    return hashlib.sha256(repr(replace(listing, content_hash="")).encode()).hexdigest()[:32]
+    bare = replace(listing, content_hash="") if listing.content_hash else listing
+    return hashlib.sha256(repr(bare).encode()).hexdigest()[:32]
 
 
 def _uid(raw: RawListing, title: str) -> str:

@@ -14,7 +14,9 @@ _FREE: Final = re.compile(r"\b(?:free|gratis|kostenlos|gratuit)\b", re.IGNORECAS
 
 def price_of(text: str | None, is_free: bool | None) -> Price | None:  # noqa: FBT001 - three-valued
     """Return the price; None when nothing is known of it."""
-    line = (text or "")[:200]
+    if not text:
+        return Price(is_free=is_free) if is_free is not None else None
+    line = text[:200]
     amounts = [float(found.replace(",", ".")) for found in _AMOUNT.findall(line)]
     code = _CODE.search(line)
     sign = next((code_ for sign, code_ in _SIGNS.items() if sign in line), None)

@@ -18,7 +18,6 @@ _LIKE_TAG: Final = re.compile(r"<[a-zA-Z/!]")
 _TAG: Final = re.compile(r"</?[a-zA-Z!][^<>]{0,2000}>")
 _MOST_TAGS: Final = 600
 _ROUNDS: Final = 4
-_SPACE: Final = re.compile(r"[^\S\n]+")
 _GAPS: Final = re.compile(r"\n{3,}")
 _KEPT: Final = frozenset("\n\t")
 _INVISIBLE: Final = frozenset({"Cc", "Cf", "Cs"})
@@ -29,7 +28,9 @@ def plain(text: str | None) -> str:
 
     Applying it twice gives the same as once, for what remains carries no tags and no entities.
     """
-    given = (text or "")[:_LONGEST_INPUT]
+    if not text:
+        return ""
+    given = text[:_LONGEST_INPUT]
     return _plain_once(given) if len(given) > _LONG else _plain(given)
 
 
@@ -96,5 +97,6 @@ def _visible(text: str) -> str:
 
 def _tidy(text: str) -> str:
     """Join blanks; keep paragraphs."""
-    lines = (_SPACE.sub(" ", line).strip() for line in text.splitlines())
-    return _GAPS.sub("\n\n", "\n".join(lines)).strip()
+    lines = [" ".join(line.split()) for line in text.splitlines()]
+    whole = "\n".join(lines)
+    return (_GAPS.sub("\n\n", whole) if "\n\n\n" in whole else whole).strip()

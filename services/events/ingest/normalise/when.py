@@ -33,7 +33,9 @@ class Found:
 
 def read_date(text: str | None) -> Found | None:
     """Read ISO 8601, its basic form, and RFC 2822 dates; a malformed time of a good day leaves the day."""
-    value = (text or "").strip()[:64]
+    if not text:
+        return None
+    value = text.strip()[:64]
     parts = _ISO.fullmatch(value)
     if parts is None:
         day = _DAY_ONLY.fullmatch(value)
