@@ -133,6 +133,26 @@ class ExplainNumbers(_Part):
     quote_characters: int
 
 
+class LearnNumbers(_Part):
+    """Learning from what came of suggestions."""
+
+    held_out: float
+    shuffled: float
+    shuffled_places: int
+    settle_days: int
+    every_days: int
+    fade: float
+    fade_spread: float
+    most_fade: float
+    most_correction: float
+    most_rows: float
+    ridge: float
+    parts: int
+    errors: float
+    least_people: int
+    least_liked: int
+
+
 class EventNumbers(_Part):
     """Recommending events."""
 
@@ -171,6 +191,7 @@ class Parameters(_Part):
     score: ScoreNumbers
     list: ListNumbers
     explain: ExplainNumbers
+    learn: LearnNumbers
     events: EventNumbers
 
 

@@ -1,0 +1,1 @@
+"""Learning from what came of suggestions: log ▸ label ▸ correct for place ▸ refit ▸ contest ▸ keep."""

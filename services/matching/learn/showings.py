@@ -1,0 +1,49 @@
+"""The log to learn from, as columns, and what an answer says of a suggestion."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
+
+import numpy as np
+from numpy.typing import NDArray
+
+from services.matching.recommend.topic_index import Floats, Ints
+
+Flags = NDArray[np.bool_]
+
+LIKED = frozenset({"useful", "asked", "accepted", "met"})
+SILENT = frozenset({"not_now", "know_them"})
+"""Answers that say nothing of how well two fit: the time is wrong, or they have met before."""
+ALL = slice(None)
+
+
+def label_of(answers: Iterable[str]) -> bool | None:
+    """Return whether a showing was liked; None when its answers say nothing of that.
+
+    A showing without an answer was not liked: or not looked at, which the fit corrects for.
+    """
+    said = frozenset(answers)
+    if said & LIKED:
+        return True
+    return None if said & SILENT else False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Showings:
+    """One row for each time in a week that a person was shown to another; rows that say nothing are left out.
+
+    `people` numbers those who were shown it, `lists` the lists of one moment; `places` count from 1;
+    `there` and `back` are the inputs of both logits, shape (rows, 7), the first column 1; `shuffled`: its
+    list was put in random order.
+    """
+
+    people: Ints
+    lists: Ints
+    places: Ints
+    there: Floats
+    back: Floats
+    liked: Flags
+    shuffled: Flags
+
+    def only(self, chosen: Flags) -> "Showings":
+        """Return some of the rows."""
+        return Showings(*(getattr(self, part.name)[chosen] for part in fields(self)))
