@@ -1,4 +1,4 @@
-"""An invented world with known truth: what people like, and how far down they look, is set; see what is learnt."""
+"""An invented world of known truth: what people like and how far down they look, to judge what is learnt."""
 
 from dataclasses import dataclass, replace
 
@@ -39,8 +39,13 @@ def showings(world: World, seed: int) -> Showings:
     best[shuffled] = chance.permuted(best[shuffled], axis=1)
     chosen = (np.arange(lists)[:, None] * world.pool + best).ravel()
     places = np.tile(np.arange(1, world.listed + 1), lists)
-    shown = _log(there[chosen], back[chosen], np.repeat(np.arange(lists), world.listed), np.repeat(shuffled, world.listed))
-    looks = chance.random(len(chosen)) < places ** -world.fade
+    shown = _log(
+        there[chosen],
+        back[chosen],
+        np.repeat(np.arange(lists), world.listed),
+        np.repeat(shuffled, world.listed),
+    )
+    looks = chance.random(len(chosen)) < places**-world.fade
     likes = chance.random(len(chosen)) < 1 / (1 + np.exp(-logit(shown.there, world.truth)))
     return replace(shown, people=shown.lists // world.weeks, places=places, liked=looks & likes)
 
@@ -55,8 +60,8 @@ def logit(inputs: Floats, numbers: ScoreNumbers) -> Floats:
 def _inputs(chance: np.random.Generator, rows: int) -> tuple[Floats, Floats]:
     """Return inputs with the ranges and the emptiness of real rosters."""
     interest, context = chance.beta(2, 3, rows), np.log(chance.choice([0.5, 0.8, 0.9, 1.0], rows))
-    wants = chance.normal(0, 0.5, (2, rows)) * (chance.random((2, rows)) < 0.5)
-    value = chance.beta(3, 2, (2, rows)) * (chance.random((2, rows)) < 0.25)
+    wants = chance.normal(0, 0.5, (2, rows)) * chance.choice([0, 1], (2, rows))
+    value = chance.beta(3, 2, (2, rows)) * chance.choice([0, 0, 0, 1], (2, rows))
     quality = chance.choice(8, (2, rows)) / 8
     ones = np.ones(rows)
     return (

@@ -17,6 +17,7 @@ from services.matching.recommend.parameters import load_parameters
 from services.matching.recommend.pipeline import Kit
 from services.matching.settings import MatchingSettings
 from services.matching.store.profiles import Deriving
+from services.matching.store.records import PostgresRecords
 from services.matching.store.shelf import PostgresShelf
 from shared.db import Database
 from shared.kernel.clock import Clock, system_clock
@@ -40,6 +41,7 @@ class Runtime:
     redis: Redis
     redis_prefix: str
     shelf: PostgresShelf
+    records: PostgresRecords
     kit: Kit
     deriving: Deriving
     embedder: Embedder
@@ -85,6 +87,7 @@ async def open_runtime(
             redis=redis,
             redis_prefix=settings.redis_prefix,
             shelf=PostgresShelf(db, kit, mint),
+            records=PostgresRecords(db, kit.parameters),
             kit=kit,
             deriving=Deriving(
                 partial(derive, words=words, classifier=language.classifier, embedder=embedder), DERIVED_BY

@@ -190,10 +190,10 @@ class RecommendedEvent(Answer):
 
 
 class Feedback(Request):
-    """What a person thinks of a suggestion."""
+    """What a person thinks of a suggestion, or what came of it: they asked, it was accepted, they met."""
 
     suggestion_id: str
-    verdict: Literal["useful", "not_now", "wrong_topic", "know_them", "hide"]
+    verdict: Literal["useful", "not_now", "wrong_topic", "know_them", "hide", "asked", "accepted", "met"]
 
 
 class NewBlock(Request):

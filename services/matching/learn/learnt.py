@@ -42,9 +42,10 @@ def weights_of(numbers: ScoreNumbers) -> Floats:
 def learnt(version: str, weights: Floats, showings: Showings, now: Parameters, parent: str) -> Learnt:
     """Name weights, rounded; a band holds the same share of what was shown as it did by the numbers of `now`.
 
-    Three digits are more than a log can tell, and fewer than one person's answers could be read from.
+    One decimal is about what a log can tell, and too coarse for what one person's hidden fields, or
+    answers, change: before and after, the weights that serve are the same.
     """
-    score = ScoreNumbers(**{name: round(float(value), 3) for name, value in zip(NAMES, weights, strict=True)})
+    score = ScoreNumbers(**{name: round(float(value), 1) for name, value in zip(NAMES, weights, strict=True)})
     before, after = mutual(showings, now.score), mutual(showings, score)
     strong, good = (_moved(band, before, after) for band in (now.list.strong, now.list.good))
     return Learnt(version, parent, score, strong, good)
@@ -59,4 +60,4 @@ def mutual(showings: Showings, numbers: ScoreNumbers) -> Floats:
 
 def _moved(band: float, before: Floats, after: Floats) -> float:
     share = float(np.mean(before < band))
-    return round(float(np.quantile(after, share)), 4)
+    return round(float(np.quantile(after, share)), 3)

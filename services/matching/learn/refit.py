@@ -3,12 +3,15 @@
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.optimize import minimize
 
 from services.matching.learn.position import looked_at
-from services.matching.learn.showings import Showings
+from services.matching.learn.showings import Flags, Showings
 from services.matching.recommend.parameters import LearnNumbers, ScoreNumbers
-from services.matching.recommend.topic_index import Floats
+from services.matching.recommend.topic_index import Floats, Ints
+
+_ROUNDS, _ENOUGH = 100, 1e-7
+_STRIDE, _STEADY = 2.0, 1e-9
+"""The farthest one step goes, and what keeps a log that tells nothing of a weight solvable."""
 
 NAMES = tuple(ScoreNumbers.model_fields)
 """The order of weights: that of the inputs of a logit, `bias` first."""
@@ -21,22 +24,25 @@ class Log:
     inputs: Floats
     gain: Floats
     weight: Floats
-    people: np.ndarray
+    people: Ints
 
 
 def ready(showings: Showings, eta: float, numbers: LearnNumbers) -> Log:
-    """Correct a log for places, and for people who were shown very much: each counts so many rows at most."""
-    rows = np.bincount(showings.people, minlength=int(showings.people.max(initial=-1)) + 1)
-    weight = np.minimum(1.0, numbers.most_rows / np.maximum(rows, 1))[showings.people]
-    gain = showings.liked / looked_at(showings, eta, numbers)
-    return Log(showings.there, gain, weight, showings.people)
+    """Correct a log for places; each person counts so many rows at most.
+
+    Places where too few look are left out: one answer there would count for too much.
+    """
+    seen = showings.only(looked_at(showings, eta) >= 1 / numbers.most_correction)
+    rows = np.bincount(seen.people, minlength=int(seen.people.max(initial=-1)) + 1)
+    weight = np.minimum(1.0, numbers.most_rows / np.maximum(rows, 1))[seen.people]
+    return Log(seen.there, seen.liked / looked_at(seen, eta), weight, seen.people)
 
 
 def losses(weights: Floats, log: Log) -> Floats:
     """Return the loss of each row: log(1 + e^z) - gain * z.
 
-    Where a row is looked at by chance t, gain is liked / t, and the mean of this is the log loss of a world in
-    which all is looked at (unbiased by inverse propensity; Saito and others 2020).
+    Where a row is looked at by chance t, gain is liked / t, and the mean of this is the log loss of a world
+    in which all is looked at (unbiased by inverse propensity; Saito and others 2020).
     """
     z = log.inputs @ weights
     loss: Floats = log.weight * (np.logaddexp(0.0, z) - log.gain * z)
@@ -50,27 +56,31 @@ def refit(log: Log, prior: Floats, numbers: LearnNumbers) -> Floats:
     """
     hold = np.full(len(prior), numbers.ridge)
     hold[0] = 0.0
-    return _least(log, prior, hold, [(None, None), *[(0.0, None)] * (len(prior) - 1)])
+    start, free = prior.copy(), np.ones(len(prior), dtype=bool)
+    while True:
+        found = _least(log, start, prior, hold, free)
+        below = free & (found < 0)
+        below[0] = False
+        if not below.any():
+            return found
+        start, free = np.where(below, 0.0, found), free & ~below
 
 
 def calibrated(log: Log, weights: Floats) -> Floats:
     """Return the weights with the bias that suits the log best."""
-    fixed = [(None, None), *((value, value) for value in weights[1:])]
-    return _least(log, weights, np.zeros(len(weights)), fixed)
+    only_bias = np.arange(len(weights)) == 0
+    return _least(log, weights, weights, np.zeros(len(weights)), only_bias)
 
 
-def _least(log: Log, start: Floats, hold: Floats, bounds: list[tuple[float | None, float | None]]) -> Floats:
-    def loss(weights: Floats) -> tuple[float, Floats]:
-        z = log.inputs @ weights
-        off = weights - start
-        value = np.sum(log.weight * (np.logaddexp(0.0, z) - log.gain * z)) + 0.5 * np.sum(hold * off**2)
-        slope = log.inputs.T @ (log.weight * (_chance(z) - log.gain)) + hold * off
-        return float(value), slope
-
-    found: Floats = minimize(loss, start, jac=True, method="L-BFGS-B", bounds=bounds).x
-    return found
-
-
-def _chance(z: Floats) -> Floats:
-    chance: Floats = 0.5 * (1 + np.tanh(z / 2))
-    return chance
+def _least(log: Log, start: Floats, prior: Floats, hold: Floats, free: Flags) -> Floats:
+    """Return the weights of least loss by Newton's method; those not free stay where they start."""
+    weights, inputs = start.copy(), log.inputs[:, free]
+    for _ in range(_ROUNDS):
+        chance = 1 / (1 + np.exp(-log.inputs @ weights))
+        slope = inputs.T @ (log.weight * (chance - log.gain)) + (hold * (weights - prior))[free]
+        bend = (inputs * (log.weight * chance * (1 - chance))[:, None]).T @ inputs
+        step = np.linalg.solve(bend + np.diag(hold[free] + _STEADY), slope)
+        weights[free] -= np.clip(step, -_STRIDE, _STRIDE)
+        if np.abs(step).max() < _ENOUGH:
+            break
+    return weights

@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from services.matching.recommend.arms import Arm
 from services.matching.recommend.diversify import Place
+from services.matching.recommend.inputs import Inputs
 from services.matching.recommend.parameters import ListNumbers
 from shared.contracts.people import PersonCard, Reason
 
@@ -16,7 +18,10 @@ Strength = Literal["strong", "good", "worth_a_try"]
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """One person to show; `event_id` is None outside any event; `score` in [0, 1] is never shown."""
+    """One person to show; `event_id` is None outside any event; `score` in [0, 1] is never shown.
+
+    `arm` and `inputs` are kept to learn from; no inputs where the person was shown this week already.
+    """
 
     card: PersonCard
     event_id: str | None
@@ -25,6 +30,8 @@ class Draft:
     strength: Strength
     reasons: tuple[Reason, ...]
     opener: str | None
+    arm: Arm = Arm.SERVED
+    inputs: Inputs | None = None
 
 
 def strength_of(mutual: float, reasons: Sequence[Reason], numbers: ListNumbers) -> Strength:

@@ -23,14 +23,15 @@ class History:
     """What stands between one person and others.
 
     `blocked`: either of the two blocked the other. `dismissed`: by this person, and mutual ones by others.
-    `shown`: in how many earlier weeks each person was shown to this one, over all scopes. `known`: people
-    whom this person says they know.
+    `shown`: in how many earlier weeks each person was shown to this one, over all scopes; `this_week`: who
+    was shown this week. `known`: people whom this person says they know.
     """
 
     blocked: frozenset[str]
     dismissed: tuple[Dismissal, ...]
     shown: Mapping[str, int]
     known: frozenset[str] = frozenset()
+    this_week: frozenset[str] = frozenset()
 
 
 def excluded(person: Person, history: History, now: datetime, numbers: ListNumbers) -> frozenset[str]:

@@ -147,7 +147,6 @@ class LearnNumbers(_Part):
     most_correction: float
     most_rows: float
     ridge: float
-    parts: int
     errors: float
     least_people: int
     least_liked: int

@@ -2,11 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol
 
 from services.matching.people.person import Person
+from services.matching.recommend.arms import arm_of, by_numbers, in_order
 from services.matching.recommend.asked import Ask, Asked
 from services.matching.recommend.atoms import Pair
 from services.matching.recommend.candidates import Candidate, Standing, best_of, candidates
@@ -15,6 +16,7 @@ from services.matching.recommend.diversify import Place
 from services.matching.recommend.drafts import Draft, strength_of
 from services.matching.recommend.exclude import History, excluded
 from services.matching.recommend.explain import Meeting, explain, meetings
+from services.matching.recommend.inputs import inputs_of
 from services.matching.recommend.opener import opener
 from services.matching.recommend.parameters import Parameters
 from services.matching.recommend.roster import Roster
@@ -41,7 +43,13 @@ class Shelf(Protocol):
         """Return what stands between each person and others."""
         ...
 
-    async def rosters(self, asks: Sequence[tuple[Person, Ask]]) -> Sequence[Sequence[Roster]]:
+    async def learnt(self, now: datetime) -> Parameters:
+        """Return the numbers as learnt; those that ship while nothing was learnt."""
+        ...
+
+    async def rosters(
+        self, asks: Sequence[tuple[Person, Ask]], numbers: Parameters
+    ) -> Sequence[Sequence[Roster]]:
         """Return the rosters for each to look in; none when the person did not agree to be matched there."""
         ...
 
@@ -50,9 +58,9 @@ class Shelf(Protocol):
         ...
 
     async def log(
-        self, shown: Sequence[tuple[str, Sequence[Draft]]], now: datetime
+        self, shown: Sequence[tuple[str, Sequence[Draft]]], now: datetime, model: str
     ) -> Sequence[tuple[Suggestion, ...]]:
-        """Remember what each person is shown, once a week for a pair, and give each its id."""
+        """Remember what each person is shown, once a week for a pair, by which model; give each its id."""
         ...
 
 
@@ -65,17 +73,30 @@ async def people_to_meet(ask: Ask, shelf: Shelf, kit: Kit) -> tuple[Suggestion, 
 async def people_for_each(
     asks: Sequence[tuple[Person, Ask]], shelf: Shelf, kit: Kit
 ) -> Sequence[tuple[Suggestion, ...]]:
-    """Return whom each of several people could meet; those of one roster are scored together."""
+    """Return whom each of several people could meet: by what was learnt, but for those held out of it."""
     if not asks:
         return ()
+    learnt = await shelf.learnt(asks[0][1].now)
+    found: dict[str, tuple[Suggestion, ...]] = {}
+    for numbers, ids in by_numbers([one.id for one, _ in asks], kit.parameters, learnt, kit.key).values():
+        group = [(person, ask) for person, ask in asks if person.id in ids]
+        lists = await _by_one_model(group, shelf, replace(kit, parameters=numbers))
+        found |= {person.id: own for (person, _), own in zip(group, lists, strict=True)}
+    return [found[person.id] for person, _ in asks]
+
+
+async def _by_one_model(
+    asks: Sequence[tuple[Person, Ask]], shelf: Shelf, kit: Kit
+) -> Sequence[tuple[Suggestion, ...]]:
+    """Return whom each could meet; those of one roster are scored together."""
     now, ids = asks[0][1].now, [person.id for person, _ in asks]
-    histories, rosters = await shelf.histories(ids, now), await shelf.rosters(asks)
+    histories, rosters = await shelf.histories(ids, now), await shelf.rosters(asks, kit.parameters)
     asked = [
         Asked(ask, person, history, where)
         for (person, ask), history, where in zip(asks, histories, rosters, strict=True)
     ]
     lists = await shelf.apart(lambda: decide(asked, kit))
-    return await shelf.log(list(zip(ids, lists, strict=True)), now)
+    return await shelf.log(list(zip(ids, lists, strict=True)), now, kit.parameters.model_version)
 
 
 def decide(asked: Sequence[Asked], kit: Kit) -> Sequence[tuple[Draft, ...]]:
@@ -99,12 +120,16 @@ def decide(asked: Sequence[Asked], kit: Kit) -> Sequence[tuple[Draft, ...]]:
 def _list(one: Asked, found: Sequence[Candidate], kit: Kit) -> tuple[Draft, ...]:
     numbers, me, ask = kit.parameters, one.person.id, one.ask
     best = best_of(found, me, kit.key, max(numbers.list.pool, ask.limit))
-    order = chosen(one, best, kit.key, numbers)
+    arm = arm_of(me, ask.now, kit.key, numbers.learn)
+    places = {item.id: (item, place) for item, place in chosen(one, best, kit.key, numbers)}
+    order = [places[it] for it in in_order(tuple(places), arm, me, ask.now, kit.key, numbers.learn)]
     met = {id(roster): meetings(roster.position[me], roster, numbers) for roster in one.rosters if order}
-    return tuple(
+    inputs = inputs_of(me, [item for item, _ in order if item.id not in one.history.this_week], numbers)
+    drafts = (
         _draft(one.person, item, place, met[id(item.roster)].get(item.position, ()), kit)
         for item, place in order
     )
+    return tuple(replace(draft, arm=arm, inputs=inputs.get(draft.card.id)) for draft in drafts)
 
 
 def _draft(person: Person, one: Candidate, place: Place, met: Sequence[Meeting], kit: Kit) -> Draft:

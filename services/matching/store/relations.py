@@ -1,7 +1,7 @@
 """What stands between people: blocks, dismissals, how often one was shown to another."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 from services.matching.people.person import Person
@@ -21,12 +21,15 @@ UNION ALL
 SELECT other_id, person_id, until, verdict FROM dismissal WHERE other_id = ANY($1) AND verdict = 'hide'
 """
 _SHOWN = """
-SELECT person_id AS reader, other_id, max(shown - (last_week = $2)::int) AS weeks
+SELECT person_id AS reader, other_id, greatest(0, max(shown - (last_week = $2)::int)) AS weeks,
+       bool_or(last_week = $2) AS this_week
 FROM suggestion WHERE person_id = ANY($1) GROUP BY person_id, other_id
 """
 _JUDGE = """
-UPDATE suggestion SET verdict = $3, verdict_at = $4 WHERE id = $1 AND person_id = $2 RETURNING other_id
+UPDATE suggestion SET verdict = $3, verdict_at = $4, shown = CASE WHEN $5 THEN 0 ELSE shown END
+WHERE id = $1 AND person_id = $2 RETURNING other_id
 """
+_ANSWER = "INSERT INTO outcome (suggestion_id, answer, said_at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING"
 _DISMISS = """
 INSERT INTO dismissal (person_id, other_id, verdict, until, created_at) VALUES ($1, $2, $3, $4, $5)
 ON CONFLICT (person_id, other_id) DO UPDATE
@@ -57,7 +60,8 @@ async def load_histories(db: Database, person_ids: Sequence[str], now: datetime)
                 Dismissal(row["other_id"], row["until"], row["verdict"] == "hide") for row in aside[one]
             ),
             shown={row["other_id"]: row["weeks"] for row in shown[one]},
-            known=frozenset(row["other_id"] for row in aside[one] if row["verdict"] == "know_them"),
+            known=frozenset(row["other_id"] for row in aside[one] if row["verdict"] in _KNOWN),
+            this_week=frozenset(row["other_id"] for row in shown[one] if row["this_week"]),
         )
         for one in person_ids
     ]
@@ -70,18 +74,30 @@ def _by_reader(rows: Sequence[Record]) -> defaultdict[str, list[Record]]:
     return found
 
 
+UNWORN = frozenset({"not_now", "useful", "asked", "accepted"})
+"""Answers after which somebody is as fresh as never shown: the time was wrong, or they are wanted."""
+_KNOWN = frozenset({"know_them", "met"})
+_ASIDE: Mapping[str, str | None] = {
+    "hide": None, "know_them": None, "met": None,
+    "not_now": "not_now_days", "wrong_topic": "wrong_topic_days",
+}  # fmt: skip
+"""Answers that put somebody aside: for the days of this name in `[list]`, or for good."""
+
+
 async def judge(
     conn: Connection, person_id: str, said: Feedback, now: datetime, numbers: ListNumbers
 ) -> None:
-    """Keep a verdict; `hide` and `know_them` hold for good, the milder ones for a time."""
-    other = await conn.fetchval(_JUDGE, said.suggestion_id, person_id, said.verdict, now)
+    """Keep an answer, to learn from and for what it means: see `UNWORN` and `_ASIDE`."""
+    verdict = said.verdict
+    other = await conn.fetchval(_JUDGE, said.suggestion_id, person_id, verdict, now, verdict in UNWORN)
     if other is None:
         detail = "There is no such suggestion of yours; take an id from GET /v1/me/people."
         raise AppError("suggestion_missing", Kind.MISSING, detail)
-    days = {"not_now": numbers.not_now_days, "wrong_topic": numbers.wrong_topic_days}.get(said.verdict)
-    if said.verdict != "useful":
-        until = None if days is None else now + timedelta(days=days)
-        await conn.execute(_DISMISS, person_id, other, said.verdict, until, now)
+    await conn.execute(_ANSWER, said.suggestion_id, verdict, now)
+    if verdict in _ASIDE:
+        days = _ASIDE[verdict]
+        until = None if days is None else now + timedelta(days=getattr(numbers, days))
+        await conn.execute(_DISMISS, person_id, other, verdict, until, now)
 
 
 async def block(conn: Connection, person: Person, other_id: str, now: datetime) -> None:

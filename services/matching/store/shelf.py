@@ -15,12 +15,14 @@ from services.matching.recommend.candidates import scopes
 from services.matching.recommend.drafts import Draft
 from services.matching.recommend.event_index import EventIndex, PastEvents, build_event_index
 from services.matching.recommend.exclude import History
+from services.matching.recommend.parameters import Parameters
 from services.matching.recommend.pipeline import Kit
 from services.matching.recommend.roster import Members, Roster, build_roster
 from services.matching.recommend.share_out import share_out
 from services.matching.recommend.topic_index import Background
-from services.matching.store import catalogue, relations, rosters, suggestions
+from services.matching.store import catalogue, relations, rosters, showings, suggestions
 from services.matching.store.attendance import list_attendance, stands
+from services.matching.store.models import Champion
 from services.matching.store.people import load_people, load_person
 from shared.contracts.people import Suggestion
 from shared.db import Database
@@ -31,6 +33,15 @@ MOST_SCOPES = 20
 """Of a person's own events, the soonest are looked through."""
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Kept:
+    """A roster in memory: as it is, and by model version with attention shared out."""
+
+    signed: tuple[object, ...]
+    plain: Roster
+    shared: dict[str, Roster] = field(default_factory=dict)
+
+
 @dataclass(frozen=True, slots=True)
 class PostgresShelf:
     """Loads what the use cases need; safe to share between requests."""
@@ -38,7 +49,8 @@ class PostgresShelf:
     db: Database
     kit: Kit
     ids: Ids
-    kept: OrderedDict[str, tuple[tuple[object, ...], Roster]] = field(default_factory=OrderedDict)
+    kept: OrderedDict[str, Kept] = field(default_factory=OrderedDict)
+    champion: Champion = field(default_factory=Champion)
 
     async def person(self, person_id: str) -> Person:
         """Return the person; raise `AppError("person_missing", MISSING)` when there is none."""
@@ -53,7 +65,13 @@ class PostgresShelf:
         """Return what stands between each person and others."""
         return await relations.load_histories(self.db, person_ids, now)
 
-    async def rosters(self, asks: Sequence[tuple[Person, Ask]]) -> Sequence[Sequence[Roster]]:
+    async def learnt(self, now: datetime) -> Parameters:
+        """Return the numbers as learnt, looked up once a minute."""
+        return await self.champion.over(self.db, self.kit.parameters, now)
+
+    async def rosters(
+        self, asks: Sequence[tuple[Person, Ask]], numbers: Parameters
+    ) -> Sequence[Sequence[Roster]]:
         """Return the rosters of each person's own events; beyond events only when they go to none.
 
         All ask at one moment, until one and the same; each event's roster is looked up once.
@@ -62,13 +80,13 @@ class PostgresShelf:
         found = await stands(self.db, [person.id for person, _ in asks], first.now, first.until)
         chosen = [scopes(found[person.id], ask.event_id)[:MOST_SCOPES] for person, ask in asks]
         known = {
-            event_id: await self._roster(event_id, first.now)
+            event_id: await self._roster(event_id, first.now, numbers)
             for event_id in dict.fromkeys(chain.from_iterable(chosen))
         }
         return [
             [known[event_id] for event_id in own]
             if own or found[person.id] or ask.event_id is not None or not ask.wider
-            else [await self._build(await rosters.load_alike(self.db, person, ask.now), ask.now)]
+            else [await self._alike(person, ask.now, numbers)]
             for (person, ask), own in zip(asks, chosen, strict=True)
         ]
 
@@ -77,12 +95,13 @@ class PostgresShelf:
         return await asyncio.to_thread(work)
 
     async def log(
-        self, shown: Sequence[tuple[str, Sequence[Draft]]], now: datetime
+        self, shown: Sequence[tuple[str, Sequence[Draft]]], now: datetime, model: str
     ) -> Sequence[tuple[Suggestion, ...]]:
-        """Remember what each person is shown, once a week for a pair, and give each its id."""
-        model = self.kit.parameters.model_version
+        """Remember what each person is shown, once a week for a pair, by which model; give each its id."""
         async with self.db.transaction() as conn:
-            return await suggestions.log_shown(conn, shown, now, model=model, ids=self.ids)
+            found = await suggestions.log_shown(conn, shown, now, model=model, ids=self.ids)
+            await showings.log(conn, zip(found, shown, strict=True), now, model)
+            return found
 
     async def events(self, now: datetime) -> EventIndex:
         """Return the upcoming events."""
@@ -105,23 +124,27 @@ class PostgresShelf:
         ]
         return await rosters.relevant_people(self.db, person.id, list(events), topics)
 
-    async def _roster(self, event_id: str, now: datetime) -> Roster:
+    async def _roster(self, event_id: str, now: datetime, numbers: Parameters) -> Roster:
         """Return a roster, from memory while its members, their profiles and the day are the same."""
         signed = (*await rosters.signature(self.db, event_id), now.date())
         held = self.kept.get(event_id)
-        if held is None or held[0] != signed:
+        if held is None or held.signed != signed:
             members = await rosters.load_members(self.db, event_id)
-            held = self.kept[event_id] = (signed, await self._build(members, now))
+            held = self.kept[event_id] = Kept(signed, await self._build(members, now))
+        if numbers.model_version not in held.shared:
+            shared = await asyncio.to_thread(share_out, held.plain, numbers)
+            held.shared[numbers.model_version] = shared
         self.kept.move_to_end(event_id)
         while len(self.kept) > CACHED_ROSTERS:
             self.kept.popitem(last=False)
-        return held[1]
+        return held.shared[numbers.model_version]
+
+    async def _alike(self, person: Person, now: datetime, numbers: Parameters) -> Roster:
+        members = await rosters.load_alike(self.db, person, now)
+        return await asyncio.to_thread(share_out, await self._build(members, now), numbers)
 
     async def _build(self, members: Members, now: datetime) -> Roster:
-        few = len(members.people) < self.kit.parameters.interest.least_population
-        known = await rosters.load_background(self.db) if few else Background(0, {})
-        return await asyncio.to_thread(self._made, members, now, known)
-
-    def _made(self, members: Members, now: datetime, known: Background) -> Roster:
         numbers = self.kit.parameters
-        return share_out(build_roster(members, now, self.kit.labels, known, numbers), numbers)
+        few = len(members.people) < numbers.interest.least_population
+        known = await rosters.load_background(self.db) if few else Background(0, {})
+        return await asyncio.to_thread(build_roster, members, now, self.kit.labels, known, numbers)

@@ -7,7 +7,9 @@ from redis.asyncio import Redis
 
 from services.matching.people.derive import Embedder
 from services.matching.store.profiles import Deriving, derive_again
+from services.matching.store.records import PostgresRecords
 from services.matching.workers.catalogue import CatalogueKeeper
+from services.matching.workers.learning import Learner
 from shared.contracts.messages import Stream
 from shared.db import Database
 from shared.kernel.clock import Clock
@@ -38,6 +40,10 @@ class Runtime(Protocol):
         """How traits are derived from a profile."""
 
     @property
+    def records(self) -> PostgresRecords:
+        """What learning loads and writes."""
+
+    @property
     def embedder(self) -> Embedder:
         """Turns texts into vectors."""
 
@@ -51,7 +57,7 @@ class Runtime(Protocol):
 
 
 def workers(runtime: Runtime) -> list[Worker]:
-    """Return what runs beside the API: catalogue, outbox relay, traits of older releases."""
+    """Return what runs beside the API: catalogue, outbox relay, traits of older releases, learning."""
     keeper = CatalogueKeeper(runtime.embedder, runtime.clock, runtime.ids)
     consumer = Consumer(
         runtime.db,
@@ -62,11 +68,13 @@ def workers(runtime: Runtime) -> list[Worker]:
         prefix=runtime.redis_prefix,
     )
     relay = Relay(runtime.db, runtime.redis, prefix=runtime.redis_prefix)
+    learner = Learner(runtime.records, runtime.clock, runtime.ids)
     again = partial(derive_again, runtime.db, runtime.deriving, 50)
     return [
         Worker("matching.catalogue", consumer.run_once, 0.5),
         Worker("matching.relay", relay.run_once, 0.5),
         Worker("matching.traits", again, 60.0),
+        Worker("matching.learning", learner.run_once, 600.0),
         Worker(
             "matching.tidy", partial(tidy, runtime.db, runtime.redis, prefix=runtime.redis_prefix), 3600.0
         ),

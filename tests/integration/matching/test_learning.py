@@ -1,0 +1,175 @@
+"""What is shown is logged with its place, what is said of it is kept, what is learnt serves whom it may."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from itertools import count
+
+import numpy as np
+import pytest
+
+from services.matching.app import Runtime
+from services.matching.learn.flow import Fitted, Learning, Report, learn
+from services.matching.learn.learnt import Learnt
+from services.matching.recommend.arms import Arm, arm_of
+from services.matching.store import models, showings
+from services.matching.workers import workers
+from shared.clients.matching import MatchingClient
+from shared.contracts.people import (
+    AttendanceStatus,
+    Feedback,
+    PlanRequest,
+    Profile,
+    SetAttendance,
+    Suggestion,
+)
+from tests.integration.matching.conftest import evt, per
+from tests.support.clock import FixedClock
+
+REPORT = Report(200, 9000, 700, 1.0, 0.4, 0.1, won=True, calibration_error=0.01)
+
+
+def answer(one: Suggestion, verdict: str) -> Feedback:
+    return Feedback.model_validate({"suggestion_id": one.id, "verdict": verdict})
+
+
+async def test_a_showing_is_logged_once_a_week_with_its_place_and_what_the_score_knew(
+    client: MatchingClient, runtime: Runtime, cloud_day: str, clock: FixedClock
+) -> None:
+    shown = await client.people(per(1), event_id=cloud_day, limit=5)
+    await client.people(per(1), event_id=cloud_day, limit=5)
+    await client.people(per(1), limit=3)
+    rows = await runtime.db.fetch("SELECT * FROM showing ORDER BY place")
+    assert [(row["suggestion_id"], row["place"]) for row in rows] == [
+        (one.id, place) for place, one in enumerate(shown, start=1)
+    ]
+    assert {(row["week"], row["arm"], row["model_version"]) for row in rows} == {
+        ("2026-W48", arm_of(per(1), clock(), runtime.kit.key, runtime.kit.parameters.learn), "2026-11.3")
+    }
+    ben = next(row for row, one in zip(rows, shown, strict=True) if one.person.id == per(2))
+    _interest, _preference, their_value, my_value, _context, _quality = ben["there"]
+    assert (their_value > 0.5, my_value) == (True, 0.0)
+    assert ben["back"][2:4] == [my_value, their_value]
+    clock.advance(days=7)
+    await client.plans(PlanRequest(person_ids=(per(1),), people_per_person=5))
+    assert await runtime.db.fetchval("SELECT count(*) FROM showing WHERE week = '2026-W49'") == 5
+
+
+async def test_answers_belong_to_the_showing_they_follow(
+    client: MatchingClient, runtime: Runtime, cloud_day: str, clock: FixedClock
+) -> None:
+    first, second, third = await client.people(per(1), event_id=cloud_day, limit=3)
+    await client.give_feedback(per(1), answer(second, "not_now"))
+    clock.advance(days=7)
+    await client.people(per(1), event_id=cloud_day, limit=3)
+    await client.give_feedback(per(1), answer(first, "asked"))
+    await client.give_feedback(per(1), answer(third, "wrong_topic"))
+    clock.advance(days=8)
+    log = await showings.settled(runtime.db, clock(), runtime.kit.parameters.learn)
+    assert (len(log.liked), log.liked.sum(), log.there.shape[1]) == (5, 1, 7)
+    assert log.places[log.liked].tolist() == [1]
+    early = await showings.settled(runtime.db, clock() - timedelta(days=7), runtime.kit.parameters.learn)
+    assert (len(early.liked), early.liked.sum()) == (2, 0)
+
+
+async def test_erasing_a_person_takes_their_rows_out_of_the_log(
+    client: MatchingClient, runtime: Runtime, cloud_day: str
+) -> None:
+    shown = await client.people(per(1), event_id=cloud_day, limit=20)
+    await client.people(per(2), event_id=cloud_day, limit=20)
+    await client.give_feedback(per(1), answer(shown[0], "useful"))
+    await client.forget_person(per(1))
+    assert await runtime.db.fetchval("SELECT count(*) FROM outcome") == 0
+    left = await runtime.db.fetch(
+        "SELECT s.person_id, s.other_id FROM showing JOIN suggestion s ON s.id = suggestion_id"
+    )
+    assert {row["person_id"] for row in left} == {per(2)}
+    assert per(1) not in {row["other_id"] for row in left}
+
+
+@pytest.mark.usefixtures("cloud_day")
+async def test_learnt_weights_serve_all_but_those_held_out_and_can_be_taken_back(
+    client: MatchingClient, runtime: Runtime, clock: FixedClock
+) -> None:
+    numbers = runtime.kit.parameters
+    aside = next(
+        i for i in count(100) if arm_of(per(i), clock(), runtime.kit.key, numbers.learn) is Arm.HELD_OUT
+    )
+    await client.put_person(per(aside), Profile(display_name="Aside", interests=("Kubernetes",)))
+    await client.set_attendance(per(aside), evt(1), SetAttendance(status=AttendanceStatus.GOING))
+    weights = numbers.score.model_copy(update={"their_value": 0.0, "my_value": 0.0, "interest": 0.0})
+    made = Learnt("2026-11.3+1", numbers.model_version, weights, 0.05, 0.01)
+
+    async def served(number: int) -> tuple[str, float]:
+        [best, *_] = await client.people(per(number), event_id=evt(1), limit=20)
+        row = await runtime.db.fetchrow("SELECT * FROM suggestion WHERE id = $1", best.id)
+        return (row or {})["model_version"], round((row or {})["score"], 4)
+
+    before, apart = await served(2), await served(aside)
+    assert (before[0], apart[0]) == ("2026-11.3", "2026-11.3")
+    async with runtime.db.transaction() as conn:
+        await models.keep(conn, Fitted(made, REPORT), clock())
+    clock.advance(minutes=2)
+    assert (await served(2))[0] == "2026-11.3+1"
+    assert (await served(2))[1] < before[1]
+    assert await served(aside) == apart
+    async with runtime.db.transaction() as conn:
+        await models.serve(conn, None, clock())
+    clock.advance(minutes=2)
+    assert await served(2) == before
+    [row] = await models.newest(runtime.db)
+    assert (row.learnt, row.report, row.serves_until) == (made, REPORT, clock() - timedelta(minutes=2))
+
+
+async def test_what_proved_worse_is_taken_back(runtime: Runtime, clock: FixedClock) -> None:
+    numbers = runtime.kit.parameters
+    made = Learnt("2026-11.3+1", numbers.model_version, numbers.score, 0.3, 0.2)
+    async with runtime.db.transaction() as conn:
+        await models.keep(conn, Fitted(made, REPORT), clock())
+    await log_of(runtime, Arm.SERVED, people=40, liked=1)
+    await log_of(runtime, Arm.HELD_OUT, people=40, liked=4)
+    clock.advance(days=1)
+    assert await learn(runtime.records, numbers, clock()) == Learning(None, taken_back=True)
+    assert await models.serving(runtime.db) is None
+
+
+async def test_the_worker_learns_once_a_week(runtime: Runtime, clock: FixedClock) -> None:
+    learner = next(worker for worker in workers(runtime) if worker.name == "matching.learning")
+    clock.advance(days=3650)
+    assert [await learner.run_once() for _ in range(2)] == [1, 0]
+    clock.advance(days=7, minutes=1)
+    assert await learner.run_once() == 1
+
+
+NUMBERS: Iterator[int] = count(1000)
+
+
+async def log_of(runtime: Runtime, arm: Arm, *, people: int, liked: int) -> None:
+    """Write the log of people who were each shown ten others, and liked the first few."""
+    chance = np.random.default_rng(1)
+    profile = Profile(display_name="Somebody").model_dump(mode="json")
+    async with runtime.db.transaction() as conn:
+        ids = [per(next(NUMBERS)) for _ in range(people + 10)]
+        person = (
+            "INSERT INTO person (id, profile, version, updated_at, revision, traits, vectors, topic_ids,"
+            " derived_by, name_is_public) VALUES ($1, $2, 1, $3, 1, $4, '', '{}', '', true)"
+        )
+        now = runtime.clock()
+        await conn.executemany(person, [(one, profile, now, {"topics": [], "sentences": []}) for one in ids])
+        for reader in ids[10:]:
+            for place, other in enumerate(ids[:10], start=1):
+                key = runtime.ids("sug")
+                await conn.execute(
+                    "INSERT INTO suggestion VALUES ($1, $2, $3, '', 1, '', $4, $4, 0.5, 'good', '[]', 'x')",
+                    key, reader, other, now,
+                )  # fmt: skip
+                inputs = chance.random((2, 6)).tolist()
+                await conn.execute(
+                    "INSERT INTO showing VALUES ($1, 'w', $2, $3, $4, 'x', $5, $6)",
+                    key,
+                    now,
+                    place,
+                    arm,
+                    *inputs,
+                )
+                if place <= liked:
+                    await conn.execute("INSERT INTO outcome VALUES ($1, 'useful', $2)", key, now)
