@@ -37,6 +37,8 @@ _CROWD = """
 SELECT a.event_id, count(*) AS people FROM attendance a JOIN person p ON p.id = a.person_id
 WHERE a.event_id = ANY($1) AND a.match AND a.status = 'going' AND p.id <> $2 AND p.topic_ids && $3
   AND NOT EXISTS (SELECT 1 FROM block b WHERE (b.person_id, b.other_id) IN (($2, p.id), (p.id, $2)))
+  AND NOT EXISTS (SELECT 1 FROM dismissal d WHERE d.verdict = 'hide'
+                  AND (d.person_id, d.other_id) IN (($2, p.id), (p.id, $2)))
 GROUP BY a.event_id
 """
 MOST_MEMBERS = 10_000
@@ -76,6 +78,6 @@ async def load_background(db: Database) -> Background:
 async def relevant_people(
     db: Database, person_id: str, events: list[str], topics: list[str]
 ) -> dict[str, int]:
-    """Count those going to each event who share a topic, agreed to be matched, and are not blocked."""
+    """Count those going to each event who share a topic, agreed to be matched, and whom nobody hid."""
     rows = await db.fetch(_CROWD, events, person_id, topics)
     return {row["event_id"]: row["people"] for row in rows}
