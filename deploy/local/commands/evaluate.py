@@ -108,6 +108,14 @@ def events(data: Task, split: Split = "dev", profile: Filled = "full", out: Run 
 
 
 @evaluate_app.command()
+def congestion() -> None:
+    """Say what sharing attention out yields where some people are liked by all, in a made-up world."""
+    from deploy.evaluation.congestion import evaluate  # noqa: PLC0415
+
+    show(evaluate)
+
+
+@evaluate_app.command()
 def reciprocal(
     data: Task, split: Split = "dev", profile: Filled = "full", out: Run = Path("run.tsv")
 ) -> None:

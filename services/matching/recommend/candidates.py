@@ -86,7 +86,7 @@ def known_chances(positions: Ints, roster: Roster, parameters: Parameters) -> Bl
 
 
 def _chosen(mutual: Block, person_id: str, roster: Roster, standing: Standing, most: int) -> list[Candidate]:
-    rank = mutual * roster.discount
+    rank = _favoured(mutual * roster.discount, person_id, roster)
     for other in standing.shown.keys() & roster.position.keys():
         place = roster.position[other]
         rank[place] = worn(rank[place], standing.shown[other])
@@ -98,6 +98,23 @@ def _chosen(mutual: Block, person_id: str, roster: Roster, standing: Standing, m
             best.tolist(), mutual[best].tolist(), rank[best].round(DIGITS).tolist(), strict=True
         )
     ]
+
+
+def _favoured(rank: Block, person_id: str, roster: Roster) -> Block:
+    """Put the people whom one is allotted before all others, each group in its order."""
+    if roster.allotted is None:
+        return rank
+    own = roster.allotted[roster.position[person_id]]
+    own = own[(own >= 0) & (rank[own] > 0)]
+    if len(own):
+        others = rank.copy()
+        others[own] = 0
+        share = rank[own].min() / max(others.max(), np.float32(1e-12))
+        if share <= 1:
+            others *= share * np.float32(1 - 1e-4)
+            others[own] = rank[own]
+            return others
+    return rank
 
 
 DIGITS = 7

@@ -2,6 +2,7 @@
 
 import tomllib
 from importlib import resources
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
@@ -61,13 +62,16 @@ class PreferenceNumbers(_Part):
 class AttentionNumbers(_Part):
     """How attention is shared out over the people of a roster."""
 
+    method: Literal["capped", "transferable"]
     listed: int
     most_share: float
-    least_people: int
-    rounds: int
-    least_lists: int
-    bid: float
     dearest: float
+    least_lists: int
+    least_people: int
+    considered: int
+    tried: int
+    rounds: int
+    beta: float
 
 
 class AskNumbers(_Part):

@@ -60,8 +60,9 @@ class Roster:
     """Members with their indexes, all in one order.
 
     `shown` is all that may be told. `discount` is what a chance with each person is multiplied by: 0 for
-    those whose name the audience may not see. `chances` are those of all pairs, where they are kept; `views`
-    fills with the people whom somebody was told of.
+    those whose name the audience may not see. `chances` are those of all pairs, where they are kept;
+    `allotted[p]` are the people whom p is to be shown before others (-1: nobody), where attention is shared
+    out; `views` fills with the people whom somebody was told of.
     """
 
     gathering: Gathering
@@ -79,6 +80,7 @@ class Roster:
     quality: Block
     discount: Block
     chances: Block | None
+    allotted: Ints | None
     shown: Shown
     views: dict[int, View] = field(default_factory=dict)
 
@@ -121,6 +123,7 @@ def build_roster(
         quality=completeness([person.profile for person in people]),
         discount=np.array([person.id not in hidden for person in people], dtype=np.float32),
         chances=None,
+        allotted=None,
     )  # fmt: skip
 
 

@@ -1,49 +1,88 @@
-"""Share the attention of a roster out: all pairs of those who ask are scored, and each gets a price."""
+"""Share the attention of a roster out: all pairs of those who ask are scored, and each gets their places."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from services.matching.recommend.attention import prices
+from services.matching.recommend.attention import ALLOCATIONS, Edges
 from services.matching.recommend.candidates import BLOCK
 from services.matching.recommend.interest import Block
-from services.matching.recommend.parameters import Parameters
+from services.matching.recommend.parameters import AttentionNumbers, Parameters
 from services.matching.recommend.roster import Roster
 from services.matching.recommend.score import chances
-from services.matching.recommend.topic_index import Floats
+from services.matching.recommend.topic_index import Ints
 
 
 def share_out(
     roster: Roster, parameters: Parameters, asking: Mapping[str, frozenset[str]] | None = None
 ) -> Roster:
-    """Return the roster with its prices; one too large to score whole is returned as it is.
+    """Return the roster with the chances of all pairs, if they can be kept, and everyone's places.
 
-    `asking` are the ids of those who ask, with whom they are not shown; by default everyone asks.
+    `asking` are the ids of those who ask, with whom they are not shown; by default everyone asks. A block of
+    pairs is held at a time, and of each the best: a roster of 10,000 takes some hundred megabytes.
     """
     people = len(roster.people)
-    if not people <= parameters.interest.kept_whole:
-        return roster
-    whole = np.vstack([np.zeros((0, people), dtype=np.float32), *_blocks(roster, parameters)])
-    kept = replace(roster, chances=whole)
-    if people < parameters.attention.least_people:
-        return kept
     by_id = asking or {person.id: frozenset[str]() for person in roster.people}
-    worth = np.array([_worth(one, barred, whole, roster) for one, barred in by_id.items()])
-    dear = np.exp(-prices(worth, parameters.attention)).astype(np.float32)
-    return replace(kept, discount=roster.discount * dear)
+    askers = np.array([roster.position[one] for one in by_id], dtype=np.int64)
+    if people <= parameters.interest.kept_whole:
+        every = _blocks(np.arange(people), roster, parameters)
+        roster = replace(roster, chances=np.vstack([np.zeros((0, people), np.float32), *every]))
+    if people < parameters.attention.least_people:
+        return roster
+    found = _Best(people, parameters.attention)
+    for first, block in zip(range(0, len(askers), BLOCK), _blocks(askers, roster, parameters), strict=True):
+        _bar(block, askers[first : first + BLOCK], list(by_id.values())[first : first + BLOCK], roster)
+        found.add(first, block)
+    allocate = ALLOCATIONS[parameters.attention.method]
+    allotted = np.full((people, parameters.attention.listed), -1, dtype=np.int64)
+    allotted[askers] = allocate(found.edges(len(askers)), parameters.attention)
+    return replace(roster, allotted=allotted)
 
 
-def _blocks(roster: Roster, parameters: Parameters) -> Iterator[Block]:
-    people = len(roster.people)
-    for first in range(0, people, BLOCK):
-        yield chances(np.arange(first, min(first + BLOCK, people)), roster, parameters)
+def _blocks(positions: Ints, roster: Roster, parameters: Parameters) -> Iterator[Block]:
+    for first in range(0, len(positions), BLOCK):
+        some = positions[first : first + BLOCK]
+        held = roster.chances
+        yield chances(some, roster, parameters) if held is None else held[some]
 
 
-def _worth(person_id: str, barred: frozenset[str], chances: Block, roster: Roster) -> Floats:
-    """Return the logarithm of the mutual chances; minus infinity with whom they are not shown."""
-    position = roster.position[person_id]
-    free = (chances[position] > 0) & (roster.discount > 0)
-    free[[position, *(roster.position[other] for other in barred if other in roster.position)]] = False
-    worth: Floats = np.where(free, np.log(np.where(free, chances[position], 1.0)), -np.inf)
-    return worth
+def _bar(block: Block, askers: Ints, barred: list[frozenset[str]], roster: Roster) -> None:
+    block *= roster.discount
+    for row, asker, others in zip(block, askers.tolist(), barred, strict=True):
+        row[[asker, *(roster.position[other] for other in others if other in roster.position)]] = 0
+
+
+def best_edges(chances: Block, numbers: AttentionNumbers) -> Edges:
+    """Return the edges worth considering of a square of chances that is held whole."""
+    found = _Best(len(chances), numbers)
+    for first in range(0, len(chances), BLOCK):
+        found.add(first, chances[first : first + BLOCK])
+    return found.edges(len(chances))
+
+
+@dataclass(slots=True)
+class _Best:
+    """The best people of each who asks, and the best who ask of each person, as blocks go by."""
+
+    people: int
+    numbers: AttentionNumbers
+    rows: list[tuple[Ints, Ints, Block]] = field(default_factory=list)
+    least: Block = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Begin where any chance is among the best of a column."""
+        self.least = np.zeros(self.people, dtype=np.float32)
+
+    def add(self, first: int, block: Block) -> None:
+        """Take the edges of a block that are among the best of their rows or, so far, of their columns."""
+        best, few = min(self.numbers.considered, self.people - 1), min(self.numbers.tried, len(block))
+        self.least = np.maximum(self.least, np.partition(block, -few, axis=0)[-few])
+        kept = (block >= np.partition(block, -best, axis=1)[:, [-best]]) | (block >= self.least)
+        one, other = np.nonzero(kept & (block > 0))
+        self.rows.append((first + one, other, block[one, other]))
+
+    def edges(self, askers: int) -> Edges:
+        """Return every edge found."""
+        one, other, chance = (np.concatenate(parts) for parts in zip(*self.rows, strict=True))
+        return Edges(one, other, chance.astype(float), askers, self.people)

@@ -51,6 +51,7 @@ class PostgresShelf:
     ids: Ids
     kept: OrderedDict[str, Kept] = field(default_factory=OrderedDict)
     champion: Champion = field(default_factory=Champion)
+    sharing: set[asyncio.Task[None]] = field(default_factory=set)
 
     async def person(self, person_id: str) -> Person:
         """Return the person; raise `AppError("person_missing", MISSING)` when there is none."""
@@ -132,8 +133,7 @@ class PostgresShelf:
             members = await rosters.load_members(self.db, event_id)
             held = self.kept[event_id] = Kept(signed, await self._build(members, now))
         if numbers.model_version not in held.shared:
-            shared = await asyncio.to_thread(share_out, held.plain, numbers)
-            held.shared[numbers.model_version] = shared
+            await self._share_out(held, numbers)
         self.kept.move_to_end(event_id)
         while len(self.kept) > CACHED_ROSTERS:
             self.kept.popitem(last=False)
@@ -142,6 +142,20 @@ class PostgresShelf:
     async def _alike(self, person: Person, now: datetime, numbers: Parameters) -> Roster:
         members = await rosters.load_alike(self.db, person, now)
         return await asyncio.to_thread(share_out, await self._build(members, now), numbers)
+
+    async def _share_out(self, held: Kept, numbers: Parameters) -> None:
+        """Share attention out; in a large roster that takes seconds, and it serves as it is meanwhile."""
+
+        async def share() -> None:
+            held.shared[numbers.model_version] = await asyncio.to_thread(share_out, held.plain, numbers)
+
+        if len(held.plain.people) <= numbers.interest.kept_whole:
+            return await share()
+        held.shared[numbers.model_version] = held.plain
+        task = asyncio.create_task(share())
+        self.sharing.add(task)
+        task.add_done_callback(self.sharing.discard)
+        return None
 
     async def _build(self, members: Members, now: datetime) -> Roster:
         numbers = self.kit.parameters
