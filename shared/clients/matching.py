@@ -6,12 +6,14 @@ from shared.contracts.people import (
     EventSuggestion,
     Feedback,
     NewBlock,
+    PeopleSettings,
     Person,
     PersonCard,
     PersonPlan,
     PlanRequest,
     Profile,
     SetAttendance,
+    ShownToOthers,
     Suggestion,
 )
 from shared.http.channel import Channel
@@ -62,7 +64,10 @@ class MatchingClient:
     async def people(
         self, person_id: str, *, event_id: str | None = None, limit: int = 5, novelty: float | None = None
     ) -> tuple[Suggestion, ...]:
-        """Return people to meet, at one event or at all those the person goes to. `novelty` in [0, 1]."""
+        """Return people to meet, at one event or at all those the person goes to.
+
+        `novelty` in [0, 1]; None: as the person has set it.
+        """
         target = path("people", person_id, "people", event_id=event_id, limit=limit, novelty=novelty)
         return Items[Suggestion].model_validate_json((await call(self._channel, "GET", target)).body).items
 
@@ -74,6 +79,18 @@ class MatchingClient:
     async def give_feedback(self, person_id: str, feedback: Feedback) -> None:
         """Store what a person thinks of a suggestion made to them."""
         await call(self._channel, "POST", path("people", person_id, "feedback"), body=feedback)
+
+    async def people_settings(self, person_id: str) -> PeopleSettings:
+        """Return how people are picked for the person."""
+        return parse(await call(self._channel, "GET", path("people", person_id, "settings")), PeopleSettings)
+
+    async def set_people_settings(self, person_id: str, settings: PeopleSettings) -> None:
+        """Set how people are picked for the person."""
+        await call(self._channel, "PUT", path("people", person_id, "settings"), body=settings)
+
+    async def shown(self, person_id: str) -> ShownToOthers:
+        """Return why others are shown the person, in ranges."""
+        return parse(await call(self._channel, "GET", path("people", person_id, "shown")), ShownToOthers)
 
     async def block(self, person_id: str, block: NewBlock) -> None:
         """Make two people invisible to one another, at once."""

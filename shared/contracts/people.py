@@ -196,6 +196,28 @@ class Feedback(Request):
     verdict: Literal["useful", "not_now", "wrong_topic", "know_them", "hide", "asked", "accepted", "met"]
 
 
+class PeopleSettings(Request):
+    """How people are picked for me, in lists and in the weekly e-mail."""
+
+    novelty: float = Field(ge=0, le=1, description="0: people like me, 1: people unlike me")
+
+
+class ShownBecause(Answer):
+    """One reason for which others are shown me."""
+
+    kind: str = Field(description="as in `reasons` of a suggestion")
+    field: str = Field(description="of my profile", examples=["offers"])
+    text: str
+    people: str = Field(description="how many were shown me for it: a range", examples=["20-49"])
+
+
+class ShownToOthers(Answer):
+    """Why others are shown me, over the last half-year; nothing is told of fewer than ten people."""
+
+    people: str | None = Field(description="how many were shown me: a range; null for fewer than 10")
+    because: tuple[ShownBecause, ...]
+
+
 class NewBlock(Request):
     """Make two people invisible to one another, at once."""
 

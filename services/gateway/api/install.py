@@ -18,7 +18,7 @@ from services.gateway.api import (
     webhooks,
     websub,
 )
-from services.gateway.api.pages import about, event, profile, publisher, sign_in, sources, start
+from services.gateway.api.pages import about, dial, event, profile, publisher, sign_in, sources, start
 from services.gateway.api.pages import searches as searches_page
 from services.gateway.api.pages.route import show_unknown_pages
 from services.gateway.api.unknown_query import refuse_unknown_query
@@ -40,6 +40,7 @@ _API = (
 _PAGES = (
     start.router,
     event.router,
+    dial.router,
     sign_in.router,
     profile.router,
     searches_page.router,

@@ -10,7 +10,7 @@ from services.gateway.api.parts import Composition
 from services.gateway.api.recommended import events_for, home_for
 from services.gateway.api.signed_in import Me
 from shared.contracts.account import Home
-from shared.contracts.people import Feedback, NewBlock
+from shared.contracts.people import Feedback, NewBlock, PeopleSettings, ShownToOthers
 
 router = APIRouter(prefix="/v1/me", tags=["Recommendations"])
 Limit = Annotated[int, Query(ge=1, le=100)]
@@ -39,7 +39,9 @@ async def people(
     response: Response,
     event_id: Annotated[str | None, Query(max_length=60)] = None,
     limit: Limit = 10,
-    novelty: Annotated[float, Query(ge=0, le=1, description="0: alike, 1: surprising")] = 0.3,
+    novelty: Annotated[
+        float | None, Query(ge=0, le=1, description="0: like me, 1: unlike me; as I have set it by default")
+    ] = None,
 ) -> SuggestedPeople:
     """Give people to meet with reasons, at one event or anywhere I go."""
     made = Composition(runtime.face.part_timeout_s)
@@ -48,9 +50,32 @@ async def people(
     return SuggestedPeople(items=found, next=None, degraded=made.seal(response))
 
 
+@router.get("/people/settings", summary="Get how people are picked for me")
+async def people_settings(runtime: Parts, me: Me) -> PeopleSettings:
+    """Give where my dial stands, from people like me to people unlike me."""
+    return await runtime.matching.people_settings(me.person_id)
+
+
+@router.put("/people/settings", summary="Set how people are picked for me")
+async def set_people_settings(body: PeopleSettings, runtime: Parts, me: Me) -> PeopleSettings:
+    """Set the dial, for every list that names no `novelty` of its own and for the weekly e-mail."""
+    await runtime.matching.set_people_settings(me.person_id, body)
+    return body
+
+
+@router.get("/shown", summary="Get why others are shown me")
+async def shown(runtime: Parts, me: Me) -> ShownToOthers:
+    """Give for which of my fields others were shown me, in ranges of at least ten people."""
+    return await runtime.matching.shown(me.person_id)
+
+
 @router.post("/feedback", status_code=204, summary="Say what I think of a suggestion")
 async def feedback(body: Feedback, runtime: Parts, me: Me) -> None:
-    """Say whether a suggestion was useful; `hide` keeps that person away from me."""
+    """Say what I think of a suggestion, or what came of it.
+
+    `hide` keeps the two of us apart for good; `know_them` and `met` take the person off my lists, and
+    `not_now` (30 days) and `wrong_topic` (90) for a time, at no harm to anybody.
+    """
     await runtime.matching.give_feedback(me.person_id, body)
 
 

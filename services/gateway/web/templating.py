@@ -47,6 +47,8 @@ def environment() -> Environment:
         MODES=words.MODES,
         STATUSES=words.STATUSES,
         STRENGTHS=words.STRENGTHS,
+        LIKES=words.LIKES,
+        DISLIKES=words.DISLIKES,
         NEED_KINDS=words.NEED_KINDS,
         stylesheet=f"/static/{stylesheet_name()}",
     )

@@ -47,6 +47,13 @@ OUTCOMES = {
     "stopped_by_publisher": "stopped by its publisher",
     "paused_by_publisher": "paused by its publisher",
 }
+LIKES = {"useful": "Useful", "asked": "I asked them", "met": "We met"}
+DISLIKES = {
+    "not_now": "Not now",
+    "wrong_topic": "Not my topic",
+    "know_them": "I know them",
+    "hide": "Hide",
+}
 STRENGTHS = {"strong": "Strong match", "good": "Good match", "worth_a_try": "Worth a try"}
 ALERTS = {
     "at_once": "At once, bundled",

@@ -9,14 +9,19 @@ from services.matching.api.runtime import Open, PersonId
 from services.matching.recommend.asked import Ask
 from services.matching.recommend.event_flow import EventAsk, events_for, weekly_plans
 from services.matching.recommend.pipeline import people_to_meet
+from services.matching.recommend.shown_to_others import shown_to_others
+from services.matching.store.people import set_dial
 from services.matching.store.relations import block, judge
+from services.matching.store.suggestions import readers_of
 from shared.contracts.paging import Page
 from shared.contracts.people import (
     EventSuggestion,
     Feedback,
     NewBlock,
+    PeopleSettings,
     PersonPlan,
     PlanRequest,
+    ShownToOthers,
     Suggestion,
 )
 
@@ -39,9 +44,28 @@ async def people(
     Empty where the person has not agreed to be matched: who does not show up is shown nobody.
     """
     now = runtime.clock()
-    slider = runtime.kit.parameters.list.novelty if novelty is None else novelty
-    ask = Ask(person_id, limit, slider, now, now + _AHEAD, event_id, wider=True)
+    ask = Ask(person_id, limit, novelty, now, now + _AHEAD, event_id, wider=True)
     return Page(items=await people_to_meet(ask, runtime.shelf, runtime.kit), next=None)
+
+
+@router.get("/people/{person_id}/settings", summary="How people are picked for a person")
+async def settings(person_id: PersonId, runtime: Open) -> PeopleSettings:
+    """Return where the person left the dial from people like them to people unlike them."""
+    own = (await runtime.shelf.person(person_id)).novelty
+    return PeopleSettings(novelty=runtime.kit.parameters.list.novelty if own is None else round(own, 3))
+
+
+@router.put("/people/{person_id}/settings", status_code=204, summary="Set how people are picked")
+async def set_settings(person_id: PersonId, wanted: PeopleSettings, runtime: Open) -> None:
+    """Keep the dial for every list that names no novelty of its own, the weekly plans' included."""
+    await set_dial(runtime.db, person_id, wanted.novelty)
+
+
+@router.get("/people/{person_id}/shown", summary="Why others are shown a person")
+async def shown(person_id: PersonId, runtime: Open) -> ShownToOthers:
+    """Return in ranges of at least ten people for what others were shown the person in the last half-year."""
+    await runtime.shelf.person(person_id)
+    return shown_to_others(await readers_of(runtime.db, person_id, runtime.clock()))
 
 
 @router.get("/people/{person_id}/events", summary="Events worth the person's time")
@@ -53,7 +77,7 @@ async def events(person_id: PersonId, runtime: Open, limit: Limit = 20) -> Page[
 
 @router.post("/people/{person_id}/feedback", status_code=204, summary="Judge a suggestion")
 async def feedback(person_id: PersonId, said: Feedback, runtime: Open) -> None:
-    """Keep a verdict: `hide` and `know_them` for good, `not_now` and `wrong_topic` for a time."""
+    """Keep an answer; `hide`, `know_them` and `met` hold for good, `not_now` and `wrong_topic` for a time."""
     async with runtime.db.transaction() as conn:
         await judge(conn, person_id, said, runtime.clock(), runtime.kit.parameters.list)
 

@@ -67,7 +67,10 @@ class Visited:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Person:
-    """A stored person with what was derived from the profile when it was written."""
+    """A stored person with what was derived from the profile when it was written.
+
+    `novelty` in [0, 1] is where they left the dial from people like them to people unlike them.
+    """
 
     id: str
     profile: Profile
@@ -75,3 +78,4 @@ class Person:
     updated_at: datetime
     traits: Traits
     visited: tuple[Visited, ...] = field(default=())
+    novelty: float | None = None

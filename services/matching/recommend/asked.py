@@ -13,12 +13,13 @@ from services.matching.recommend.roster import Roster
 class Ask:
     """Who asks for whom: at one event, or at any of their own that begin before `until`.
 
-    `novelty` in [0, 1] trades likeness for variety; `wider` looks beyond events when the person goes to none.
+    `novelty` in [0, 1] trades likeness for variety, None: as the person left the dial; `wider` looks beyond
+    events when the person goes to none.
     """
 
     person_id: str
     limit: int
-    novelty: float
+    novelty: float | None
     now: datetime
     until: datetime
     event_id: str | None = None
@@ -33,3 +34,8 @@ class Asked:
     person: Person
     history: History
     rosters: Sequence[Roster]
+
+    def novelty(self, usual: float) -> float:
+        """Return where the dial stands: as asked for, else as the person left it, else as usual."""
+        own = self.person.novelty if self.ask.novelty is None else self.ask.novelty
+        return usual if own is None else own

@@ -30,7 +30,7 @@ def chosen(
         doubt=np.array([1.0 - item.roster.quality[item.position] for item in pool]),
         luck=_draws(key, f"{me}/{week}", [item.id for item in pool]),
     )  # fmt: skip
-    order = diversify(there, one.ask.novelty, one.ask.limit, parameters.list)
+    order = diversify(there, one.novelty(parameters.list.novelty), one.ask.limit, parameters.list)
     return [(pool[i], place) for i, place in order]
 
 

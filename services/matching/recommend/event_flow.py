@@ -94,6 +94,5 @@ async def weekly_plans(
 def _meetings(
     people: Sequence[Person], asked: PlanRequest, now: datetime, kit: Kit
 ) -> list[tuple[Person, Ask]]:
-    numbers, most = kit.parameters, asked.people_per_person
-    until = now + timedelta(weeks=numbers.events.plan_weeks)
-    return [(one, Ask(one.id, most, numbers.list.novelty, now, until)) for one in people if most]
+    most, until = asked.people_per_person, now + timedelta(weeks=kit.parameters.events.plan_weeks)
+    return [(one, Ask(one.id, most, None, now, until)) for one in people if most]

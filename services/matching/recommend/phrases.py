@@ -81,6 +81,25 @@ def same_event(title: str) -> str:
     return f"You both go to {title}."
 
 
+_BECAUSE = {
+    "need_offer": "What you {verb} answers what they look for.",
+    "offer_need": "They have what you look for.",
+    "shared_topic": "You share a topic, told by your {field}.",
+    "shared_words": "What you write in your {field} is close to what they write.",
+    "same_place": "You are based in the same place.",
+    "language": "You speak a language that few here share.",
+    "bridge": "You lead to other people than their own.",
+    "same_event": "You go to the same event.",
+}
+_FIELDS = {"attendance": "plans", "bio": "words about you"}
+
+
+def shown_because(kind: str, field: str) -> str:
+    """Say to the person shown why others are shown them."""
+    verb = "offer" if field == "offers" else "look for"
+    return _BECAUSE.get(kind, "Something in your profile.").format(verb=verb, field=_FIELDS.get(field, field))
+
+
 def ask_need(text: str) -> str:
     """Ask about what they look for."""
     return f"You are looking for {text}: what would the right one change for you?"

@@ -70,6 +70,7 @@ def _person(row: Record, visited: tuple[Visited, ...]) -> Person:
         updated_at=row["updated_at"],
         traits=_traits(row["traits"], row["vectors"]),
         visited=visited,
+        novelty=row["novelty"],
     )
 
 
@@ -138,6 +139,13 @@ async def erase_person(conn: Connection, person_id: str) -> tuple[str, ...]:
     rows = await conn.fetch("DELETE FROM attendance WHERE person_id = $1 RETURNING event_id", person_id)
     await conn.execute("DELETE FROM person WHERE id = $1", person_id)  # the rest goes with it
     return tuple(sorted(row["event_id"] for row in rows))
+
+
+async def set_dial(db: Database, person_id: str, novelty: float) -> None:
+    """Keep where a person left the dial; rosters do not depend on it."""
+    statement = "UPDATE person SET novelty = $2 WHERE id = $1 RETURNING true"
+    if await db.fetchval(statement, person_id, novelty) is None:
+        raise missing(person_id)
 
 
 async def touch(conn: Connection, person_id: str) -> None:

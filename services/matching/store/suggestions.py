@@ -1,12 +1,13 @@
 """Suggestion rows: what was shown to whom, in how many weeks, why, and by which model."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from services.matching.recommend.drafts import Draft
+from services.matching.recommend.shown_to_others import Shown
 from services.matching.store.relations import iso_week
-from shared.contracts.people import Scope, Suggestion
-from shared.db import Connection
+from shared.contracts.people import Reason, Scope, Suggestion
+from shared.db import Connection, Database
 from shared.kernel.ids import Ids
 
 _SHOW = """
@@ -19,6 +20,21 @@ SET shown = held.shown + (held.last_week <> excluded.last_week)::int, last_week 
     reasons = excluded.reasons, model_version = excluded.model_version
 RETURNING id
 """
+
+
+_READERS = """
+SELECT person_id, reasons FROM suggestion WHERE other_id = $1 AND last_shown_at > $2
+ORDER BY last_shown_at DESC LIMIT 10000
+"""
+_HALF_YEAR = timedelta(days=182)
+
+
+async def readers_of(db: Database, person_id: str, now: datetime) -> list[Shown]:
+    """Return who was shown a person in the last half-year, and why."""
+    rows = await db.fetch(_READERS, person_id, now - _HALF_YEAR)
+    return [
+        Shown(row["person_id"], [Reason.model_validate(reason) for reason in row["reasons"]]) for row in rows
+    ]
 
 
 async def log_shown(

@@ -184,6 +184,18 @@ async def test_going_by_the_page_shows_whom_to_meet(house: House) -> None:
     home = await browser.get("/for-you")
     assert ("<h3>Bob</h3>" in home.text, bob in home.text) == (True, False)
 
+    assert 'value="20"' in re.findall(r'<input type="range"[^>]*>', page.text)[0]
+    dialled = await post(browser, page, "/people-settings", novelty="70", back=f"/events/{event_id}")
+    assert (303, f"/events/{event_id}") == (dialled.status_code, dialled.headers["location"])
+    assert {"novelty": 0.7} == (await browser.get("/v1/me/people/settings")).json()
+    assert 'value="70"' in (await browser.get("/for-you")).text
+    odd = await post(browser, page, "/people-settings", novelty="101", back="/for-you")
+    assert 422 == odd.status_code
+    assert {"people": None, "because": []} == (await browser.get("/v1/me/shown")).json()
+    assert "Fewer than ten people were shown you so far" in (await browser.get("/me")).text
+    for verdict in ("useful", "asked", "met", "not_now", "wrong_topic", "know_them", "hide"):
+        assert f'name="verdict" value="{verdict}"' in page.text
+
     hidden = await post(
         browser, page, "/feedback",
         suggestion_id=field(page, "suggestion_id"), verdict="hide", back="//evil.example",

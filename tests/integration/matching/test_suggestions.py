@@ -3,16 +3,20 @@ from datetime import timedelta
 import pytest
 
 from services.matching.app import Runtime
+from services.matching.store.relations import load_histories
 from shared.clients.matching import MatchingClient
 from shared.contracts.people import (
     AttendanceStatus,
     EventSuggestion,
     Feedback,
     NewBlock,
+    PeopleSettings,
     PlanRequest,
     Profile,
     Reason,
     SetAttendance,
+    ShownBecause,
+    ShownToOthers,
 )
 from shared.kernel.errors import AppError
 from tests.integration.matching.conftest import ANA, GOING, Feed, changed, evt, per
@@ -70,7 +74,10 @@ async def test_a_block_hides_both_from_one_another_at_once(client: MatchingClien
         ("know_them", False, True),
         ("not_now", False, True),
         ("wrong_topic", False, True),
+        ("met", False, True),
         ("useful", True, True),
+        ("asked", True, True),
+        ("accepted", True, True),
     ],
 )
 async def test_a_verdict_puts_somebody_aside(
@@ -194,3 +201,66 @@ async def test_a_plan_holds_events_and_people_and_leaves_out_strangers(
     ] == [(per(1), "Ana", "Europe/Lisbon", [evt(2)])]
     assert plans[0].people[0].person.id == per(2)
     assert {found.scope.event_id for found in plans[0].people if found.scope} == {evt(1)}
+
+
+async def test_the_dial_holds_for_lists_and_for_the_weekly_plan(
+    client: MatchingClient, cloud_day: str
+) -> None:
+    for number in range(20, 32):
+        await client.put_person(per(number), Profile(display_name=f"Cloud {number}", interests=("k8s",)))
+        await client.set_attendance(per(number), evt(1), GOING)
+
+    async def planned() -> list[str]:
+        [plan] = await client.plans(PlanRequest(person_ids=(per(1),), people_per_person=10))
+        return [one.person.id for one in plan.people]
+
+    async def listed(novelty: float | None = None) -> list[str]:
+        found = await client.people(per(1), event_id=cloud_day, limit=10, novelty=novelty)
+        return [one.person.id for one in found]
+
+    assert await client.people_settings(per(1)) == PeopleSettings(novelty=0.2)
+    alike, unlike = await listed(0.0), await listed(1.0)
+    assert alike != unlike
+    for novelty, order in ((0.0, alike), (1.0, unlike)):
+        await client.set_people_settings(per(1), PeopleSettings(novelty=novelty))
+        assert await client.people_settings(per(1)) == PeopleSettings(novelty=novelty)
+        assert (await listed(), await planned()) == (order, order)
+    await client.put_person(per(1), ANA.model_copy(update={"headline": "Still me"}))
+    assert await client.people_settings(per(1)) == PeopleSettings(novelty=1.0)
+    with pytest.raises(AppError) as refused:
+        await client.set_people_settings(per(99), PeopleSettings(novelty=0.5))
+    assert refused.value.code == "person_missing"
+
+
+async def test_why_others_are_shown_one_is_told_in_aggregate(client: MatchingClient, cloud_day: str) -> None:
+    assert await client.shown(per(2)) == ShownToOthers(people=None, because=())
+    for number in (1, *range(3, 13)):
+        await client.people(per(number), event_id=cloud_day, limit=20)
+    told = await client.shown(per(2))
+    assert told == ShownToOthers(
+        people="10-19",
+        because=(
+            ShownBecause(
+                kind="shared_topic", field="interests", people="10-19",
+                text="You share a topic, told by your interests.",
+            ),
+        ),
+    )  # fmt: skip
+
+
+async def test_not_now_harms_nobody(
+    client: MatchingClient, runtime: Runtime, cloud_day: str, clock: FixedClock
+) -> None:
+    """After "not now" others see the person exactly as before, and the reader too, once the time is over."""
+    for number in (1, 3, 4):
+        await client.people(per(number), event_id=cloud_day, limit=20)
+    clock.advance(days=7)
+    first = await client.people(per(1), event_id=cloud_day, limit=20)
+    others = [await client.people(per(number), event_id=cloud_day, limit=20) for number in (2, 3, 4)]
+    await client.give_feedback(per(1), Feedback(suggestion_id=first[0].id, verdict="not_now"))
+    assert others == [await client.people(per(number), event_id=cloud_day, limit=20) for number in (2, 3, 4)]
+    assert first[0].person.id not in {
+        one.person.id for one in await client.people(per(1), event_id=cloud_day, limit=20)
+    }
+    [history] = await load_histories(runtime.db, [per(1)], clock() + timedelta(days=31))
+    assert (history.shown[first[0].person.id], history.shown[first[1].person.id]) == (0, 2)

@@ -8,6 +8,7 @@ from pydantic import ValidationError
 
 from services.gateway.api.attendance import set_attendance
 from services.gateway.api.ids import EventId
+from services.gateway.api.pages.dial import dial_of
 from services.gateway.api.pages.forms import Form, value
 from services.gateway.api.pages.route import PageRoute
 from services.gateway.api.pages.visitor import Visit, Visitor, go, own_path
@@ -30,8 +31,9 @@ async def event_page(event_id: EventId, visitor: Visit) -> Response:
     if event.id != event_id:
         return RedirectResponse(f"/events/{event.id}", PERMANENT)
     made = Composition(visitor.runtime.face.part_timeout_s)
-    licences, linked_data, off, (attendance, people) = await asyncio.gather(
+    licences, dial, linked_data, off, (attendance, people) = await asyncio.gather(
         _licences(visitor, event, made),
+        dial_of(visitor, made),
         made.part("events", visitor.runtime.events.event_linked_data(event_id), b""),
         _off(visitor, event, made),
         _mine(visitor, event_id, made),
@@ -45,6 +47,7 @@ async def event_page(event_id: EventId, visitor: Visit) -> Response:
         titles={source.source_id: source.title for source in event.sources},
         attendance=attendance,
         people=people,
+        dial=dial,
         degraded=tuple(sorted(made.missing)),
     )
 

@@ -1,9 +1,12 @@
 """My profile as a form, and the first page for me."""
 
+import asyncio
+
 from fastapi import APIRouter, Response
 
 from services.gateway.accounts import ensure_profile
 from services.gateway.api.cookies import clear_session
+from services.gateway.api.pages.dial import dial_of
 from services.gateway.api.pages.forms import Form, value
 from services.gateway.api.pages.route import PageRoute
 from services.gateway.api.pages.visitor import Visit, Visitor, go
@@ -12,7 +15,7 @@ from services.gateway.api.recommended import home_for
 from services.gateway.erase import erase
 from services.gateway.web.profile_form import MAX_LANGUAGES, MAX_NEEDS, interest_lines, read_profile, rows
 from shared.contracts.events import Topic
-from shared.contracts.people import PersonCard, Profile
+from shared.contracts.people import PersonCard, Profile, ShownToOthers
 from shared.kernel.errors import AppError, Kind
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
@@ -24,10 +27,11 @@ MAX_DIGITS = 10
 async def for_you(visitor: Visit) -> Response:
     """Show events for me, where I go, and people to meet."""
     made = Composition(visitor.runtime.face.part_timeout_s)
-    home = await home_for(visitor.runtime, visitor.person_id, made)
-    return visitor.show(
-        "for_you.html", home=home.model_copy(update={"degraded": tuple(sorted(made.missing))})
+    home, dial = await asyncio.gather(
+        home_for(visitor.runtime, visitor.person_id, made), dial_of(visitor, made)
     )
+    home = home.model_copy(update={"degraded": tuple(sorted(made.missing))})
+    return visitor.show("for_you.html", home=home, dial=dial)
 
 
 @router.get("/me")
@@ -69,6 +73,7 @@ async def _form(
 ) -> Response:
     topics, made = await _topics(visitor), Composition(visitor.runtime.face.part_timeout_s)
     nobody: PersonCard | None = None
+    untold: ShownToOthers | None = None
     return visitor.show(
         "profile.html",
         status=200 if error is None else 422,
@@ -81,6 +86,7 @@ async def _form(
         card=await made.part(
             "matching", visitor.runtime.matching.preview(visitor.person_id, "attendee"), nobody
         ),
+        shown=await made.part("matching", visitor.runtime.matching.shown(visitor.person_id), untold),
         saved=saved,
         error=error,
     )
