@@ -52,6 +52,23 @@ def test_a_date_in_text_needs_its_year_and_must_not_be_a_deadline(
     assert ([expected] if expected else []) == found
 
 
+@pytest.mark.parametrize(
+    ("link", "expected"),
+    [
+        ("https://x.example/2026-10-22-meetup.html", ["2026-10-22"]),
+        ("https://x.example/2026/10/22/meetup", ["2026-10-22"]),
+        ("https://x.example/2026/09/04/we-moved", []),
+        ("https://x.example/2026/09/05/we-moved", []),
+        ("https://x.example/news#id2026-10-22", []),
+        ("https://x.example/2036-10-22-meetup.html", []),
+    ],
+)
+def test_a_day_in_the_link_is_the_event_s_only_where_it_lies_ahead(link: str, expected: list[str]) -> None:
+    listed = "<pubDate>Fri, 04 Sep 2026 08:00:00 GMT</pubDate>"
+    reading = read(_rss(f"<title>Meetup</title><link>{link}</link>{listed}"))
+    assert expected == [listing.starts.local for listing in reading.listings]
+
+
 def test_a_lone_atom_entry_with_the_teaser_date_of_php_net() -> None:
     reading = read(
         '<?xml version="1.0"?><entry xmlns="http://www.w3.org/2005/Atom" xmlns:n="http://php.net/ns/news">'

@@ -61,6 +61,7 @@ def _told(reading: Reading) -> list[tuple[str, str, str | None]]:
             [("A", "2027-05-19T18:00", "2027-05-19T20:30")],
         ),
         ("date,heure,lieu,quoi\n19.05.2027,19h30,Dojo,A\n", [("A", "2027-05-19T19:30", None)]),
+        ("# title, date and time\ntitle,date,time\nA,2027-05-19,19:00\n", [("A", "2027-05-19T19:00", None)]),
         ('"Type","Sort Date","Title"\n"Event","May 19, 2027","A"\n', [("A", "2027-05-19", "2027-05-19")]),
         ("title,start,end\nA,2027-05-19 00:00:00,2027-05-20 00:00:00\n", [("A", "2027-05-19", "2027-05-20")]),
     ],
@@ -123,6 +124,10 @@ def test_a_table_as_a_spreadsheet_saves_it(charset: str) -> None:
         (
             "events:\n  - title: A\n    month: MAY\n    day: 19\n    year: 2027\n    time: 6 PM – 9 PM\n",
             [("A", "2027-05-19T18:00", "2027-05-19T21:00")],
+        ),
+        (
+            "- title: A\n  date_string: 19 y 20 de Mayo de 2027\n",
+            [("A", "2027-05-19", "2027-05-20")],
         ),
         (
             "- event: Summit\n  year: 2027\n  date: May 19th\n  title: A\n",
@@ -279,6 +284,52 @@ def test_json_of_something_else_is_no_list_of_events(document: Any) -> None:
     assert read(json.dumps(document)).outcome == "unsupported_format"
 
 
+def test_rows_that_are_lists_and_slashes_whose_order_another_row_proves() -> None:
+    rows = [
+        [{"Name": "A", "Meeting Date": day, "Meeting Time": "2:30 PM", "Meeting Location": "Room 5"}, None]
+        for day in ("8/1/2027", "7/18/2027")
+    ]
+    told = [("A", "2027-08-01T14:30", None), ("A", "2027-07-18T14:30", None)]
+    assert told == _told(read(json.dumps(rows)))
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            (
+                "<?xml version='1.0'?><events><event id='1'><title>A</title><date>May 19, 2027</date>"
+                "<place>Berlin</place><body>Words</body></event></events>"
+            ),
+            [("A", "2027-05-19", "2027-05-19")],
+        ),
+        (
+            (
+                "<r:list xmlns:r='urn:x'><r:item><r:name>A</r:name><r:start>2027-05-19T19:00</r:start>"
+                "</r:item>"
+                "<r:item><r:name>B</r:name><r:start>2027-05-20T19:00</r:start></r:item></r:list>"
+            ),
+            [("A", "2027-05-19T19:00", None), ("B", "2027-05-20T19:00", None)],
+        ),
+    ],
+)
+def test_xml_of_no_known_format(text: str, told: list[tuple[str, str, str | None]]) -> None:
+    reading = read(text)
+    assert ("xml", told) == (reading.format, _told(reading))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<?xml version='1.0'?><urlset><url><loc>https://x.org</loc><lastmod>2027-05-19</lastmod></url></urlset>",
+        "<?xml version='1.0'?><releases><release><name>v1</name><date>2027-05-19</date></release></releases>",
+        "<room><url>https://x.org/a.jpg</url></room>",
+    ],
+)
+def test_xml_of_something_else_is_no_list_of_events(text: str) -> None:
+    assert read(text).outcome == "unsupported_format"
+
+
 def test_json_that_only_a_generator_of_sites_reads_is_read_whole_or_not_at_all() -> None:
     text = (
         '[\n  {"title": "A", "by": [{name: "N"},], "date": "11 - 12 May 2027",\n   "location": "Rome"},\n]\n'
@@ -368,6 +419,18 @@ def test_json_lines_and_jscalendar() -> None:
             ("A", "2027-05-19", "Berlin"),
         ),
         (
+            "## 2027\n* [A](https://a.org) (05/19 - 05/21) ~ 🇩🇪 [Germany](https://maps.example)\n",
+            ("A", "2027-05-19", None),
+        ),
+        (
+            "# Events\n\n### A at BCon (19 May 2027)\n\nWords.\n\n[Read more](https://a.org)\n",
+            ("A at BCon", "2027-05-19", None),
+        ),
+        (
+            "---\ntitle: Our events\n---\n### A\n\nDays: 19 and 20 May 2027\n\n[Read more](https://a.org)\n",
+            ("A", "2027-05-19", None),
+        ),
+        (
             "* 2027-05-19 | Berlin | [Group](https://a.org)\n    * [**A**](https://a.org/1)\n",
             ("A", "2027-05-19", "Berlin"),
         ),
@@ -376,7 +439,7 @@ def test_json_lines_and_jscalendar() -> None:
 def test_markdown_of_many_shapes(text: str, told: tuple[str, str, str | None]) -> None:
     (listing,) = read(text, url="https://example.org/README.md").listings
     place = listing.place
-    where = ", ".join(filter(None, (place.venue, place.address, place.city))) if place else None
+    where = (place and ", ".join(filter(None, (place.venue, place.address, place.city)))) or None
     assert told == (listing.title, listing.starts.local, where)
 
 
@@ -384,7 +447,9 @@ def test_markdown_of_many_shapes(text: str, told: tuple[str, str, str | None]) -
     "text",
     [
         "# Changelog\n\n## [1.2.0] - 2024-05-01\n\n- Fixed [bug](https://x.org) on 2024-03-02\n",
+        "- code: HP0\n  dates:\n    - 2027-03-20\n  location: Venue A\n",
         "# Project\n\n- [Docs](https://x.org)\n- Released 2024-01-01\n",
+        "# News\n\n### We moved (19 May 2027)\n\nWords.\n\n[Read more](https://x.org/post)\n",
     ],
 )
 def test_markdown_of_something_else_is_no_list_of_events(text: str) -> None:

@@ -9,6 +9,8 @@ _TRACKING: Final = re.compile(
     r"^(?:utm_\w+|fbclid|gclid|dclid|msclkid|mc_[ce]id|igshid|_hs(?:enc|mi)|ref_src|yclid|aff|spm|eventOrigin|rec[IS]\w+)$",
     re.IGNORECASE,
 )
+_BARE_HOST: Final = re.compile(r"www\.|(?![^/?#]*\.(?:html?|php|aspx?|jsp|pdf|md)$)[\w-]+\.[a-z]{2,}(?:/|$)")
+"""A host without its scheme; `page.html` is a file beside the document."""
 _HOST: Final = re.compile(r"^[^\s/?#@\\]+\.[^\s/?#@\\]+$")
 _SCHEMES: Final = {"http": "http", "https": "https", "webcal": "https", "webcals": "https"}
 _PORTS: Final = {"http": ":80", "https": ":443"}
@@ -33,7 +35,7 @@ def _absolute(link: str, within: str | None) -> str:
         return "https:" + link
     if "://" in link[:12] or re.match(r"[a-zA-Z][a-zA-Z+.-]*:", link):
         return link
-    if re.match(r"(?:www\.|[\w-]+\.[a-z]{2,}(?:/|$))", link):
+    if _BARE_HOST.match(link):
         return "https://" + link
     return urljoin(within, link) if within else link
 

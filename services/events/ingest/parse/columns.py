@@ -13,52 +13,53 @@ _NAMES: Final = {
     "|nazov|nazev|nazwa|naam|navn|namn|nimi|veranstaltung|veranstaltungsname|evenement|nom"
     "|nom de l evenement|nombre|nombre del evento|nome|nome do evento|nome evento|evento|bezeichnung"
     "|betreff|naziv|baslik|naslov|what|was|quoi",
-    "starts": "start datetime|start date time|start date and time|startdatetime|start|starts"
-    "|start date|startdate|starts at|start at|startsat|date start|datestart|begin|begins|begin date"
-    "|from|date from|datefrom|dtstart|event start|eventstart|event start date|first day|starts on"
-    "|start day|start local|starttime local|beginn|anfang|von|startdatum|beginndatum|datum von|debut"
-    "|date debut|date de debut|du|inicio|data inicio|data de inicio|data inicial|fecha inicio"
-    "|fecha de inicio|fecha inicial|desde|data inizio|inizio|dal|begindatum|van|startdato|od|zacatek"
-    "|poczatek|data rozpoczecia|alku|alkaa|baslangic|baslangic tarihi",
-    "ends": "end datetime|end date time|end date and time|enddatetime|end|ends|end date|enddate"
-    "|ends at|end at|endsat|date end|dateend|to|date to|dateto|until|dtend|event end|eventend"
-    "|event end date|last day|ends on|end day|finish|finish date|ende|bis|enddatum|datum bis|fin"
-    "|date fin|date de fin|au|fim|termino|data fim|data de termino|data final|fecha fin|fecha de fin"
-    "|fecha final|hasta|data fine|fine|al|einddatum|tot|slutdatum|slutdato|do|konec|koniec"
-    "|data zakonczenia|loppuu|bitis|bitis tarihi",
+    "starts": "start datetime|start date time|start date and time|startdatetime|start|starts|start date"
+    "|startdate|starts at|start at|startsat|date start|datestart|begin|begins|begin date|from|date from"
+    "|datefrom|dtstart|event start|eventstart|event start date|first day|starts on|start day"
+    "|start local|starttime local|beginn|anfang|von|startdatum|beginndatum|datum von|debut|date debut"
+    "|date de debut|du|inicio|data inicio|data de inicio|data inicial|fecha inicio|fecha de inicio"
+    "|fecha inicial|desde|data inizio|inizio|dal|begindatum|van|startdato|od|zacatek|poczatek"
+    "|data rozpoczecia|alku|alkaa|baslangic|baslangic tarihi",
+    "ends": "end datetime|end date time|end date and time|enddatetime|end|ends|end date|enddate|ends at"
+    "|end at|endsat|date end|dateend|to|date to|dateto|until|dtend|event end|eventend|event end date"
+    "|last day|ends on|end day|finish|finish date|ende|bis|enddatum|datum bis|fin|date fin|date de fin"
+    "|au|fim|termino|data fim|data de termino|data final|fecha fin|fecha de fin|fecha final|hasta"
+    "|data fine|fine|al|einddatum|tot|slutdatum|slutdato|do|konec|koniec|data zakonczenia|loppuu|bitis"
+    "|bitis tarihi",
     "start_time": "start time|starttime|start hour|starthour|begin time|time start|event time"
-    "|event times|eventtimes|time|times|time string|timing|timings|hours|uhrzeit|startzeit"
-    "|beginn uhrzeit|zeit|heure|heure debut|heure de debut"
-    "|horaire|hora|hora inicio|hora de inicio|ora|ora inizio|horario|tijd|starttijd"
-    "|klokkeslett|tid|czas|godzina|cas|kello|saat",
-    "end_time": "end time|endtime|end hour|endhour|time end|endzeit|ende uhrzeit|heure fin"
-    "|heure de fin|hora fim|hora fin|hora de fin|ora fine|eindtijd",
-    "dates": "date|dates|when|day|days|event date|event dates|eventdate|eventdates|conference date"
-    "|conference dates|datetime|date time|date and time|dateandtime|complete date|full date|datum"
-    "|sort date|datumsangabe|termin|data|datas|fecha|fechas|dia|giorno|quand|wann|cuando|quando|dato|pvm"
-    "|paivamaara|tarih|kdy|kiedy",
+    "|event times|eventtimes|meeting time|time|times|time string|timing|timings|hours|uhrzeit|startzeit"
+    "|beginn uhrzeit|zeit|heure|heure debut|heure de debut|horaire|hora|hora inicio|hora de inicio|ora"
+    "|ora inizio|horario|tijd|starttijd|klokkeslett|tid|czas|godzina|cas|kello|saat",
+    "end_time": "end time|endtime|end hour|endhour|time end|endzeit|ende uhrzeit|heure fin|heure de fin"
+    "|hora fim|hora fin|hora de fin|ora fine|eindtijd",
+    "dates": "date|dates|when|day|days|event date|event dates|eventdate|eventdates|meeting date"
+    "|conference date|conference dates|datetime|date time|date and time|dateandtime|complete date"
+    "|full date|datum|date string|date text|date display|display date|date range|sort date|datumsangabe"
+    "|termin|data|datas|fecha|fechas|dia|giorno|quand|wann|cuando|quando|dato|pvm|paivamaara|tarih|kdy"
+    "|kiedy",
     "month": "month|monat|mois|mes|mese|maand",
     "year": "year|jahr|annee|ano|anno|rok|jaar|ar|vuosi|yil",
     "precision": "date precision",
-    "address": "location|place|where|locationname|event location|lieu|ort|veranstaltungsort|local"
-    "|lugar|luogo|plaats|locatie|sted|plats|miejsce|misto|paikka|yer|konum|ubicacion|localizacao"
-    "|standort",
-    "street": "address|street address|location address|venue address|event address|full address|street"
-    "|adresse|anschrift|strasse|endereco|direccion|indirizzo|adres",
-    "venue": "venue|venue name|location name|place name|room|hall|salle|saal|raum|sala|recinto",
+    "address": "location|place|where|locationname|event location|meeting location|lieu|ort"
+    "|veranstaltungsort|local|lugar|luogo|plaats|locatie|sted|plats|miejsce|misto|paikka|yer|konum"
+    "|ubicacion|localizacao|standort",
+    "street": "address|street address|street line one|address line 1|address 1|address1"
+    "|location address|venue address|event address|full address|street|adresse|anschrift|strasse"
+    "|endereco|direccion|indirizzo|adres",
+    "venue": "venue|stage|venue name|location name|place name|room|hall|salle|saal|raum|sala|recinto",
     "city": "city|town|cityname|city name|stadt|ville|cidade|ciudad|citta|comune|commune|miasto|stad"
     "|kaupunki|sehir|mesto",
     "region": "state|region|province|bundesland|estado|uf|provincia|departement|regione",
-    "country": "country|country name|countryname|country code|countrycode|land|pays|pais|paese"
-    "|nazione|kraj|zeme|maa|ulke",
+    "country": "country|country name|countryname|country code|countrycode|land|pays|pais|paese|nazione"
+    "|kraj|zeme|maa|ulke",
     "lat": "lat|latitude|breitengrad|latitud",
     "lon": "lon|lng|long|longitude|laengengrad|longitud",
     "url": "url|link|website|website url|websiteurl|website link|web|homepage|site|event url|eventurl"
-    "|event link|event website|official url|official website|official site|page url|page path|permalink"
-    "|html link|info url|info link|details url|meetup url|meetup link|eventbrite url|facebook url"
-    "|registration url|registration link|register url|signup url|signup link|sign up url|rsvp url"
-    "|rsvp link|ticket url|ticket link|tickets url|tickets link|webseite|lien|site web|enlace"
-    "|sitio web|sito|sito web|strona|odkaz|hyperlink|href|source url",
+    "|event link|event path|event website|official url|official website|official site|page url"
+    "|page path|permalink|html link|info url|info link|details url|meetup url|meetup link"
+    "|eventbrite url|facebook url|registration url|registration link|register url|signup url"
+    "|signup link|sign up url|rsvp url|rsvp link|ticket url|ticket link|tickets url|tickets link"
+    "|webseite|lien|site web|enlace|sitio web|sito|sito web|strona|odkaz|hyperlink|href|source url",
     "cfp_url": "cfp url|cfpurl|cfp link|cfplink|proposal url|call for papers|cfp",
     "cfp_closes": "cfp close date|cfpclosedate|cfp end|cfp end date|cfpenddate|cfp deadline"
     "|talk deadline|cfp closes|cfp date|submission deadline",
@@ -68,15 +69,17 @@ _NAMES: Final = {
     "full_name": "full name|long name|fullname|alt name|alt title|alternate name|subtitle",
     "uid": "uid|guid|uuid|id|event id|eventid",
     "status": "status|event status|eventstatus",
-    "cancelled": "cancelled|canceled|is cancelled|is canceled",
-    "timezone": "timezone|time zone|tz|time zone name|zeitzone|fuseau horaire",
+    "cancelled": "cancelled|canceled|is cancelled|is canceled|cancelled event|canceled event",
+    "timezone": "timezone|time zone|tz|start time zone|start event time zone|time zone name|zeitzone"
+    "|fuseau horaire",
     "language": "language|languages|lang|sprache|langue|idioma|lingua",
-    "topics": "tags|topics|categories|category|sub|topic|keywords|kategorie|categorie|categoria|type",
+    "topics": "tags|topics|categories|category|sub|topic|keywords|kategorie|categorie|categoria|type"
+    "|event type|eventtype",
     "price": "price|cost|ticket price|price range|fee|preis|kosten|eintritt|prix|tarif|precio|preco|prezzo",
     "organiser": "organizer|organiser|host|hosted by|group|group name|organizer name|organizer title"
     "|veranstalter|organisateur|organizador|organizzatore|organisator",
-    "online": "online|virtual|is online|is virtual|isonline|isvirtual|attendance online"
-    "|mode|event mode|attendance mode|format|event format",
+    "online": "online|virtual|is online|is virtual|isonline|isvirtual|attendance online|mode|event mode"
+    "|attendance mode|format|event format",
     "image": "image|image url|imageurl|logo|banner|photo|picture|bild",
     "deadline": "deadline",
     "duration": "duration|dauer|duree|duracion|durata",

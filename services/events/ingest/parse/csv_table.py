@@ -51,8 +51,8 @@ def _table(text: str, above: int, url: str) -> Parsed | None:
     """Read the table if its head is the first line; `above` lines stand before it."""
     head = text.partition("\n")[0].strip("\r")
     delimiter = max(_DELIMITERS, key=head.count)
-    # A line between bars, or above a rule, heads a table in Markdown.
-    if delimiter not in head or len(head) > _LONGEST_HEADER or head.lstrip().startswith("|"):
+    # A line between bars, or above a rule, heads a table in Markdown; one after a `# ` is a remark.
+    if delimiter not in head or len(head) > _LONGEST_HEADER or head.lstrip().startswith(("|", "# ")):
         return None
     if is_rule(text[len(head) :].lstrip("\r\n").partition("\n")[0].strip("\r")):
         return None

@@ -43,6 +43,10 @@ _BEFORE_ROOT: Final = rb"(?:<\?[^>]{0,2000}>\s*|<!--(?>.{0,2000}?-->)\s*)*+"
 _DATA = re.compile(
     _BEFORE_ROOT + rb"<(?:\w+:)?(?:schedule|icalendar|vcalendar)[\s>]", re.IGNORECASE | re.DOTALL
 )
+_DATA_ROOT = re.compile(
+    _BEFORE_ROOT + rb"<(?!(?:!|\?|html|head|body|script|div)[\s>]?)\w", re.IGNORECASE | re.DOTALL
+)
+"""An outermost element that no page has."""
 _FEED_ROOT = re.compile(_BEFORE_ROOT + rb"<(?:\w+:)?(?:rss|feed|rdf)[\s>]", re.IGNORECASE | re.DOTALL)
 """XML of ours by its outermost element; there may be HTML within its texts."""
 
@@ -109,8 +113,9 @@ def _markup(head: bytes) -> Found:
         return Found.TEXT
     if _DATA.match(head):
         return Found.XML
+    is_data = head.startswith(b"<?xml") and _DATA_ROOT.match(head) is not None
     # A page may carry a feed's name in a script, and a feed a page within an item: the root tells.
-    is_page = _HTML.search(head) is not None
+    is_page = _HTML.search(head) is not None and not is_data
     if _FEED_ROOT.match(head) or (_FEED.search(head) and (not is_page or head.startswith(b"<?xml"))):
         return Found.FEED
     return Found.HTML if is_page or _FRAGMENT.match(head) else Found.XML

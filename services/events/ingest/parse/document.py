@@ -22,6 +22,7 @@ from services.events.ingest.parse.page import parse_page
 from services.events.ingest.parse.parsed import Parsed, refused
 from services.events.ingest.parse.text_formats import BRACKET_READERS, FLOW_READERS, TEXT_READERS, parse_text
 from services.events.ingest.parse.xcal import is_xcal, parse_xcal
+from services.events.ingest.parse.xml_list import parse_xml_list
 
 MAX_BYTES: Final = 10 * 1024 * 1024
 MAX_PAGE_BYTES: Final = 6 * 1024 * 1024
@@ -61,7 +62,7 @@ def _read(found: Found, body: bytes, document: Json, context: ReadContext) -> Pa
             return _page(body, context, charset)
         case Found.JSON:
             return _json(document, context)
-        case Found.XML if is_frab_xml(body) or is_xcal(body):
+        case Found.XML:
             return _xml(body, context)
         case _:
             return _text(found, body, context, charset)
@@ -90,8 +91,12 @@ def _text(found: Found, body: bytes, context: ReadContext, charset: str | None) 
 
 
 def _xml(body: bytes, context: ReadContext) -> Parsed:
-    window = (context.window_start, context.window_end)
-    return parse_frab_xml(body) if is_frab_xml(body) else parse_xcal(body, window)
+    if is_frab_xml(body):
+        return parse_frab_xml(body)
+    if is_xcal(body):
+        return parse_xcal(body, (context.window_start, context.window_end))
+    listed = parse_xml_list(body, context.url)
+    return listed or refused(Found.XML.value, Outcome.UNSUPPORTED_FORMAT, "unsupported_format")
 
 
 def _json(document: Json, context: ReadContext) -> Parsed:

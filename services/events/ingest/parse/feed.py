@@ -118,6 +118,7 @@ def _told(entry: Entry, title: str | None, text: str | None, listed: date | None
         text=plain(text),
         listed=_day_of(entry) or listed,
         tags=tags,
+        link=_text(entry, "link") or "",
         teaser=teaser.strip() if teaser else None,
         is_call="call for papers" in {tag.casefold() for tag in tags},
     )

@@ -19,6 +19,8 @@ from services.events.ingest.parse.yearless_dates import (
 
 _TAGGED: Final = re.compile(r"((?:19|20)\d\d)/(\d\d)/(\d\d)(?: \(\w{2,9}\))?")
 """A tag that is the day of the event, `2027/05/19 (Wed)`, as Trumba and 25Live write it."""
+_LINKED: Final = re.compile(r"(?<!\d)(20\d\d)[-/](\d\d)[-/](\d\d)(?!\d)")
+_AHEAD: Final = timedelta(days=400)
 _FARTHEST_ZONE: Final = timedelta(hours=14)
 
 
@@ -31,6 +33,7 @@ class Told:
     listed: date | None = None
     tags: tuple[str, ...] = ()
     teaser: str | None = None
+    link: str = ""
     is_call: bool = False
     """It calls for papers: then the teaser day is when they are due."""
 
@@ -85,7 +88,18 @@ def _found(told: Told) -> Completed | None:
         _by_weekday(told.text, told.listed)
         or completed_in_title(told.title, told.listed)
         or completed_in_words(told.title, told.text, told.listed)
+        or _in_link(told.link, told.listed)
     )
+
+
+def _in_link(link: str, listed: date) -> Completed | None:
+    """Return a day in the address that lies ahead of the listing: that of its writing is at most a day off."""
+    found = _LINKED.search(link.partition("#")[0])
+    try:
+        day = date(*map(int, found.groups())) if found else listed
+    except ValueError:
+        return None
+    return Completed((day, day)) if timedelta(days=1) < day - listed <= _AHEAD else None
 
 
 def _by_weekday(text: str, listed: date | None) -> Completed | None:

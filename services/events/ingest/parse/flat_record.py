@@ -12,9 +12,11 @@ Flat = dict[str, str | None]
 _LOOKED_AT: Final = 20
 _DEEPEST: Final = 4
 _DETAILS: Final = re.compile(
-    r"location|place|venue|geo|instance|occurrence|date|time|schedule", re.IGNORECASE
+    r"location|place|venue|physical|geo|instance|occurrence|date|time|schedule", re.IGNORECASE
 )
 """Keys of lists whose first member says more of the record itself."""
+_PLACED: Final = frozenset({"venue", "street"})
+"""Fields that mean the same within an object that says where it is, and not within one of an organiser."""
 _OPENED: Final = frozenset(
     {
         "starts",
@@ -58,7 +60,7 @@ def _open(flat: Flat, key: str, inner: dict[str, Yaml], depth: int = 0) -> None:
     for name, value in texts.items():
         flat.setdefault(f"{key} {name}", value)
     for field, name in field_keys(texts).items():
-        if field in _OPENED:
+        if field in _OPENED or (field in _PLACED and _DETAILS.search(key)):
             flat.setdefault(name, texts[name])
     for name, held in inner.items():
         if isinstance(held, dict) and depth < _DEEPEST:

@@ -9,6 +9,7 @@ from services.events.ingest.parse.date_words import DateRefusedError
 from services.events.ingest.parse.day_range import Days, days_of
 from services.events.ingest.parse.feed_dates import dated_part
 from services.events.ingest.parse.month_names import MONTHS
+from services.events.ingest.parse.slash_order import is_day_first_in
 from shared.text import fold
 
 _YEAR: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
@@ -17,6 +18,8 @@ _NUMBERS: Final = re.compile(
     r"(?P<d>\d{1,2})(?:/(?P<m>\d{1,2}))?(?:\s*[-–—]\s*(?P<d2>\d{1,2})(?:/(?P<m2>\d{1,2}))?)?"
     r"(?:\s*:\s*|\.?\s+(?=\D))"
 )
+_EMPTIED: Final = re.compile(r"\(\s*\)")
+_BRACKETED: Final = re.compile(r"\(([^()]{3,60})\)")
 _BETWEEN: Final = re.compile(r"\s[|–—-]\s|[()]")
 _FEWEST_LETTERS: Final = 3
 _LONGEST_BULLET: Final = 500
@@ -33,12 +36,14 @@ class Headings:
     month: int | None = None
     days: Days | None = None
     """Where a heading is a date, that of all that stands under it."""
+    day_first: bool | None = None
+    """The order of `10/01` throughout the file, where something proves it."""
 
     @classmethod
-    def of_file(cls, url: str) -> "Headings":
+    def of_file(cls, url: str, text: str = "") -> "Headings":
         """Take the year of the last part of the address that names one: `…/archives/2024.md`."""
         years = _YEAR.findall(url)
-        return cls(int(years[-1]) if years else None)
+        return cls(int(years[-1]) if years else None, day_first=is_day_first_in(text))
 
     def under(self, heading: str) -> "Headings":
         """Return what holds under this heading. One that names neither ends the month, not the year."""
@@ -50,7 +55,7 @@ class Headings:
         words = _WORD.findall(fold(heading))
         few = [word for word in words if len(word) >= _FEWEST_LETTERS and word in MONTHS]
         month = MONTHS[few[0]] if few and len(words) <= _FEWEST_LETTERS else None
-        return Headings(int(year[1]) if year else self.year, month)
+        return Headings(int(year[1]) if year else self.year, month, day_first=self.day_first)
 
 
 def bullet_days(
@@ -66,12 +71,12 @@ def bullet_days(
     before, colon, after = words.partition(":")
     if colon and (name is None or name not in before):
         try:
-            return days_of(before, headings.year), after
+            return days_of(before, headings.year, day_first=headings.day_first), after
         except DateRefusedError:
             pass
-    part, days = _in_a_part(words, headings.year)
+    part, days = _in_a_part(words, headings)
     if days is not None:
-        return days, words.replace(part, " ").strip(" |-–—")
+        return days, _EMPTIED.sub(" ", words.replace(part, " ")).strip(" |-–—")
     if in_prose and (found := _in_sentence(words, name)):
         return found
     if headings.days and name:
@@ -97,11 +102,12 @@ def _in_sentence(words: str, name: str | None) -> tuple[Days, str] | None:
     return days, words[: place.start] + " " + words[place.stop :] if is_placed else words
 
 
-def _in_a_part(words: str, year: int | None) -> tuple[str, Days | None]:
-    """Look for a part between dashes or bars that is a date, complete with the year of the heading."""
-    for part in _BETWEEN.split(words[:_LONGEST_BULLET]):
+def _in_a_part(words: str, headings: Headings) -> tuple[str, Days | None]:
+    """Look for a part in brackets, or between dashes or bars, that is a date with the year of the heading."""
+    looked = words[:_LONGEST_BULLET]
+    for part in (*_BRACKETED.findall(looked), *_BETWEEN.split(looked)):
         try:
-            return part, days_of(part.strip(" *_"), year)
+            return part, days_of(part.strip(" *_"), headings.year, day_first=headings.day_first)
         except DateRefusedError:
             continue
     return "", None

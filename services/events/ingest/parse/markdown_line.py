@@ -66,6 +66,12 @@ def read_line(source: str) -> Line:
     return Line(text, _bare(first[1]) or None, first[2] or None, cfp_url, closes)
 
 
+def lone_link(line: str) -> str | None:
+    """Return the address of a line that is one link and nothing else: `[Read more](https://…)`."""
+    read = read_line(line) if line.lstrip()[:1] in {"[", "<", "*"} else None
+    return read.url if read and read.text == read.name else None
+
+
 def _bare(text: str) -> str:
     """Return the words without the marks of bold, struck and code text, on one line."""
     return " ".join(_MARKS.sub("", text).split())

@@ -13,10 +13,11 @@ from services.events.ingest.model import RawListing, Rejected
 from services.events.ingest.parse.date_words import DateRefusedError
 from services.events.ingest.parse.markdown_dates import Headings, bullet_days, closing_day
 from services.events.ingest.parse.markdown_fields import field_of, record_of
-from services.events.ingest.parse.markdown_line import read_line, with_links
+from services.events.ingest.parse.markdown_line import lone_link, read_line, with_links
 from services.events.ingest.parse.markdown_place import name_and_place
 from services.events.ingest.parse.markdown_table import is_rule, table_keys, table_record
 from services.events.ingest.parse.parsed import Parsed, gathered
+from services.events.ingest.parse.record_place import flag_country
 
 FORMAT: Final = "markdown"
 _HEAD: Final = 2000
@@ -29,6 +30,11 @@ _HISTORY: Final = re.compile(
     r"^#{1,3}\s*(?:change\s?log|release notes|releases|version history)\b", re.IGNORECASE | re.MULTILINE
 )
 """A heading that makes all dates below those of a program's versions."""
+_EVENTS: Final = re.compile(
+    r"(?<![^\W_])(?:(?:events?|conferences?|workshops?|meet-?ups?|seminars?|talks|agenda|termine"
+    r"|veranstaltungen|evenements|événements|eventos|konferenzen)(?![^\W_]))",
+    re.IGNORECASE,
+)
 _CONFERENCES: Final = re.compile(r"conf|agenda", re.IGNORECASE)
 _STATUSES: Final = frozenset({"canceled", "cancelled", "postponed", "delayed"})
 
@@ -36,24 +42,26 @@ Found = RawListing | Rejected
 
 
 def parse_markdown(text: str, url: str) -> Parsed | None:
-    """Read the list; None when nothing in it has a date."""
+    """Read the list; None when nothing in it has both a name and a date."""
     if _HISTORY.search(text[:_HEAD]):
         return None
     categories = ("conference",) if _CONFERENCES.search(url) else ()
-    reader = _Reader(Headings.of_file(url), categories)
+    reader = _Reader(Headings.of_file(url, text), categories, tells_of_events=_tells_of_events(text, url))
     parsed = gathered(FORMAT, reader.records(with_links(text).splitlines()))
-    return parsed if parsed.listings else None
+    return parsed if any(it.title for it in parsed.listings) else None
 
 
 class _Reader:
     """Where the reading stands: the headings above, the columns of an open table, the last record."""
 
-    def __init__(self, headings: Headings, categories: tuple[str, ...]) -> None:
+    def __init__(self, headings: Headings, categories: tuple[str, ...], *, tells_of_events: bool) -> None:
         self._headings = headings
         self._categories = categories
+        self._tells_of_events = tells_of_events
         self._columns: dict[str, int] | None = None
         self._title, self._titled_at = "", ""
         self._fields: dict[str, str] = {}
+        self._dated: RawListing | None = None
         self._last: RawListing | None = None
         self._indent = 0
 
@@ -74,6 +82,8 @@ class _Reader:
             yield from self._row(line, below, where)
         elif self._title and (field := field_of(line)):
             self._fields.setdefault(*field)
+        elif self._title and self._tells_of_events and (link := lone_link(line)):
+            self._fields.setdefault("url", link)
         elif bullet:
             yield from self._bulleted(bullet, where)
         elif not line.strip():
@@ -85,8 +95,12 @@ class _Reader:
         self._headings = self._headings.under(read_line(heading).text)
         self._title, self._titled_at, self._fields = heading, where, {}
         found = self._record(heading, where, in_prose=True)
-        if isinstance(found, RawListing) and found.url and not _VERSION.fullmatch(found.title or ""):
+        if not isinstance(found, RawListing) or _VERSION.fullmatch(found.title or ""):
+            self._dated = None
+        elif found.url:
             self._last = found
+        else:
+            self._dated = found
 
     def _row(self, line: str, below: str, where: str) -> Iterator[Found]:
         yield from self._closed()
@@ -116,8 +130,10 @@ class _Reader:
         """Yield what was held back: the last bullet, or the fields under a heading."""
         if self._fields:
             found = record_of(self._title, self._fields, self._titled_at, self._headings.year)
+            if found is None and self._dated and "url" in self._fields:
+                found = replace(self._dated, url=self._fields["url"])
             self._last = found if isinstance(found, RawListing) else self._last
-            self._fields = {}
+            self._fields, self._dated = {}, None
         if self._last:
             yield self._last
         self._last = None
@@ -140,6 +156,7 @@ class _Reader:
             starts=days[0].isoformat(),
             ends=days[1].isoformat(),
             address=place,
+            country=flag_country(words),
             online=True if re.search(r"&\s*online\b|^online$", place or "", re.IGNORECASE) else None,
             url=line.url,
             status=status,
@@ -148,6 +165,12 @@ class _Reader:
             cfp_closes=closing_day(line.cfp_closes),
             where=where,
         )
+
+
+def _tells_of_events(text: str, url: str) -> bool:
+    """Tell whether the file, or one of its headings, says that it lists events: posts have dates as well."""
+    headings = (line for line in text.splitlines() if _HEADING.match(line) or line.startswith("title:"))
+    return any(_EVENTS.search(line) for line in (url, *headings))
 
 
 def _status(text: str) -> tuple[str | None, str]:

@@ -5,12 +5,12 @@ from typing import Final
 
 from services.events.ingest.parse.markdown_line import Line
 
-_AFTER_DASH: Final = re.compile(r"\s[-–—|]\s(.{2,200})$")
+_AFTER_DASH: Final = re.compile(r"\s[-–—|~]\s(.{2,200})$")
 _SET_APART: Final = re.compile(r"^\W*(?:[-–—|,@(]|\b(?:in|at|@)\b)\s*(.{2,60})$", re.IGNORECASE)
 _IN: Final = re.compile(r"^(?:in|at|@)\s+", re.IGNORECASE)
-_EDGES: Final = " |-–—,;:.@•·"
+_EDGES: Final = " |-–—~,;:.@•·"
 _PICTURES: Final = re.compile(
-    "[\U0001f300-\U0001f64f\U0001f680-\U0001f6ff\U0001f900-\U0001faff\u2600-\u27bf\ufe0f]"
+    "[\U0001f1e6-\U0001f1ff\U0001f300-\U0001f64f\U0001f680-\U0001f6ff\U0001f900-\U0001faff\u2600-\u27bf\ufe0f]"
 )
 _MOST_WORDS: Final = 7
 """Words of a place; more are a sentence."""
@@ -36,7 +36,8 @@ def _apart(text: str) -> str:
 
 def _bare(text: str) -> str:
     """Return the words without pictures, brackets around them and what parts them from others."""
-    bare = " ".join(_PICTURES.sub(" ", text).split()).strip(_EDGES)
+    pieces = (piece for piece in _PICTURES.sub(" ", text).split(" ~ ") if any(map(str.isalnum, piece)))
+    bare = " ".join(" ~ ".join(pieces).split()).strip(_EDGES)
     opened, closed = bare.count("("), bare.count(")")
     bare = bare.rstrip(")") if closed > opened else bare.lstrip("(") if opened > closed else bare
     if bare.startswith("(") and bare.endswith(")") and opened == 1:

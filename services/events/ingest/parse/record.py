@@ -48,7 +48,7 @@ def record(
         image_url=fields.get("image"),
         online=_online(fields),
         status="cancelled" if (fields.get("cancelled") or "").lower() in TRUE else fields.get("status"),
-        organiser_name=fields.get("organiser"),
+        organiser_name=None if is_online_venue(fields.get("organiser")) else fields.get("organiser"),
         categories=(*categories, *_words(fields.get("topics"))),
         language=fields.get("language"),
         price=fields.get("price"),
@@ -97,7 +97,7 @@ def _is_offset(zone: str | None) -> bool:
 
 
 def _online(fields: Fields) -> bool | None:
-    said = {(fields.get(name) or "").strip().lower() for name in ("online", "topics")}
+    said = {(fields.get(name) or "").strip().lower() for name in ("online", "topics", "organiser")}
     if is_online_venue(fields.get("venue")) or said & _ONLINE or (fields.get("online") or "").lower() in TRUE:
         return True
     return False if said & _IN_PERSON else None

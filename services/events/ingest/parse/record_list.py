@@ -14,6 +14,7 @@ from services.events.ingest.parse.flat_record import Flat, flat_record
 from services.events.ingest.parse.midnight import is_utc_midnight
 from services.events.ingest.parse.record import record
 from services.events.ingest.parse.record_when import Fields
+from services.events.ingest.parse.slash_order import is_day_first
 from services.events.ingest.parse.yaml_text import Yaml, mappings
 
 _EDITIONS: Final = ("confs", "events", "conferences", "editions", "meetups")
@@ -52,11 +53,12 @@ def read_rows(rows: list[Row], categories: tuple[str, ...]) -> Iterator[RawListi
     read = [(where, _fields(row) if isinstance(row, dict) else None) for where, row in rows]
     moments = [text for _, fields in read if fields for text in _moments(fields)]
     in_days = bool(moments) and all(map(is_utc_midnight, moments))
+    day_first = is_day_first(fields.get(name) for _, fields in read if fields for name in _MOMENTS)
     for where, fields in read:
         if fields is None:
             yield Rejected("malformed_item", where)
         else:
-            yield record(_day_of(fields) if in_days else fields, where, categories)
+            yield record(_day_of(fields) if in_days else fields, where, categories, day_first=day_first)
 
 
 def _fields(row: dict[str, Yaml]) -> dict[str, str | None]:
@@ -83,10 +85,12 @@ def _day_of(fields: dict[str, str | None]) -> dict[str, str | None]:
 def _lists(node: Yaml, path: str, depth: int) -> Iterator[tuple[str, list[Yaml]]]:
     """Find the lists of events: the document, a lone record, or what stands under its keys."""
     if isinstance(node, list):
-        if _tells(node):
-            yield path, node
+        # Rows that are lists themselves, as where a row of a table is its cells and its link.
+        nested: list[Yaml] = [item for row in node if isinstance(row, list) for item in mappings(row)]
+        if _tells(nested or node):
+            yield path, nested or node
     elif isinstance(node, dict) and depth < _DEEPEST:
-        if _editions(node) is None and is_event(flat_record(node)):
+        if _editions(node) is None and _has_title(node) and is_event(flat_record(node)):
             yield path, [node]
             return
         for key, value in node.items():

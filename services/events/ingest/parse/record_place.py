@@ -28,7 +28,7 @@ def place_of(fields: Fields) -> RecordPlace:
     return RecordPlace(
         venue=venue if says_where else None,
         address=(_FLAG.sub("", line).strip() or None) if line else None,
-        country=fields.get("country") or _flag_country(fields.get("address")),
+        country=fields.get("country") or flag_country(fields.get("address")),
     )
 
 
@@ -51,7 +51,7 @@ def _unless_online(venue: str | None) -> str | None:
     return None if is_online_venue(venue) else venue
 
 
-def _flag_country(text: str | None) -> str | None:
+def flag_country(text: str | None) -> str | None:
     """Return the country of a flag emoji, which is its code in letters of its own."""
     flag = _FLAG.search(text or "")
     return "".join(chr(ord("A") + ord(letter) - _LETTER_A) for letter in flag[0]) if flag else None

@@ -5,12 +5,21 @@ from collections.abc import Iterable
 from typing import Final
 
 _SLASHED: Final = re.compile(r"\s*(\d{1,2})/(\d{1,2})/(?:19|20)?\d\d\b")
+_YEARLESS: Final = re.compile(r"(?<![\w/.-])(\d{1,2})/(\d{1,2})(?![\w/])")
 _MONTHS_IN_YEAR: Final = 12
 
 
 def is_day_first(cells: Iterable[str | None]) -> bool | None:
     """Return the order that some cell proves; None when none does, or when they contradict one another."""
-    found = [match for cell in cells if (match := _SLASHED.match(cell or ""))]
+    return _proven([match for cell in cells if (match := _SLASHED.match(cell or ""))])
+
+
+def is_day_first_in(text: str) -> bool | None:
+    """Return the order that the days and months without a year in a text prove, `10/01` and `11/17`."""
+    return _proven(list(_YEARLESS.finditer(text)))
+
+
+def _proven(found: list[re.Match[str]]) -> bool | None:
     day_first = any(int(match[1]) > _MONTHS_IN_YEAR for match in found)
     month_first = any(int(match[2]) > _MONTHS_IN_YEAR for match in found)
     return day_first if day_first != month_first else None
