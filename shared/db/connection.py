@@ -8,6 +8,13 @@ Record: TypeAlias = Mapping[str, Any]
 """One row, by column name."""
 
 
+class Executor(Protocol):
+    """Runs statements of which nothing is to be known but that they were run."""
+
+    async def execute(self, query: str, *args: object) -> object:
+        """Run a statement, or have it run next."""
+
+
 class Connection(Protocol):
     """One session with Postgres. Arguments are `$1`, `$2` … in the statement."""
 

@@ -36,7 +36,9 @@ class Write:
     seen: Sequence[str]
     missing: Sequence[str]
     vanished: Sequence[str]
-    events: Sequence[EventDraft]
+    event_ids: Sequence[str]
+    events: Iterable[EventDraft]
+    """Those of the ids, in their order; best drafted while the ones before are being written."""
     redirects: Sequence[tuple[str, str]]
     resolved: Sequence[str] = ()
     doubts: Sequence[Evidence] = ()
@@ -123,6 +125,9 @@ class Store(Protocol):
 
     def unit(self) -> AbstractAsyncContextManager[Unit]:
         """Open a transaction: committed on a clean exit, else nothing happened."""
+
+    async def settle(self) -> None:
+        """Put in order what a round of readings left; nothing is lost or unseen without it."""
 
 
 @dataclass(frozen=True, slots=True)

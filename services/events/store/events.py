@@ -8,7 +8,7 @@ from typing import Any
 from services.events.ingest.resolve.draft import EventDraft
 from shared.contracts.events import EventKind, EventStatus, Mode
 from shared.contracts.messages import EventChanged, Stream
-from shared.db import Connection, Record
+from shared.db import Connection, Executor, Record
 from shared.db.outbox import put_all
 from shared.topics import area_of
 
@@ -16,11 +16,17 @@ _UPSERT = """
 insert into event (id, version, doc, provenance, merged_because, kind, status, mode, country, languages,
                    topics, is_free, starts_utc, ends_utc, cfp_closes_utc, lat, lon, tsv,
                    created_at, updated_at, evidence, withdrawn)
-values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17,
-        setweight(to_tsvector('simple', $18), 'A') || setweight(to_tsvector('english', $18), 'A')
-        || setweight(to_tsvector('simple', $19), 'B') || setweight(to_tsvector('english', $19), 'B')
-        || setweight(to_tsvector('english', $20), 'C') || setweight(to_tsvector('english', $21), 'D'),
-        $22, $22, $23, $24)
+select id, version, doc, provenance, merged_because, kind, status, mode, country, languages,
+       topics, is_free, starts_utc, ends_utc, cfp_closes_utc, lat, lon,
+       setweight(to_tsvector('simple', a), 'A') || setweight(to_tsvector('english', a), 'A')
+       || setweight(to_tsvector('simple', b), 'B') || setweight(to_tsvector('english', b), 'B')
+       || setweight(to_tsvector('english', c), 'C') || setweight(to_tsvector('english', d), 'D'),
+       $2, $2, evidence, withdrawn
+from jsonb_to_recordset($1) as told (
+    id text, version integer, doc jsonb, provenance jsonb, merged_because text[], kind text, status text,
+    mode text, country text, languages text[], topics text[], is_free boolean, starts_utc timestamptz,
+    ends_utc timestamptz, cfp_closes_utc timestamptz, lat double precision, lon double precision,
+    a text, b text, c text, d text, evidence jsonb, withdrawn boolean)
 on conflict (id) do update set
     version = excluded.version, merged_into = null, doc = excluded.doc, provenance = excluded.provenance,
     merged_because = excluded.merged_because, evidence = excluded.evidence,
@@ -31,6 +37,17 @@ on conflict (id) do update set
     cfp_closes_utc = excluded.cfp_closes_utc, lat = excluded.lat, lon = excluded.lon, tsv = excluded.tsv,
     updated_at = excluded.updated_at, withdrawn = excluded.withdrawn
 """
+
+
+_LOG = """
+insert into change (event_id, reason, merged_into, version, at, was)
+select event_id, reason, merged_into, version, $2, was
+from rows from (jsonb_to_recordset($1) as (
+    event_id text, reason text, merged_into text, version integer, was jsonb
+)) with ordinality as told (event_id, reason, merged_into, version, was, place)
+order by place
+"""
+_TOLD_AT_ONCE = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +92,9 @@ async def stored_events(conn: Connection, ids: Sequence[str]) -> dict[str, Store
     }
 
 
-async def save_events(conn: Connection, drafts: Sequence[tuple[EventDraft, int]], now: datetime) -> None:
+async def save_events(conn: Executor, drafts: Sequence[tuple[EventDraft, int]], now: datetime) -> None:
     """Write events, each under its new version."""
-    await conn.executemany(_UPSERT, [_row(event, version, now) for event, version in drafts])
+    await conn.execute(_UPSERT, [_row(event, version) for event, version in drafts], now)
 
 
 async def save_evidence(conn: Connection, drafts: Sequence[EventDraft]) -> None:
@@ -100,19 +117,13 @@ async def save_merges(conn: Connection, redirects: Sequence[tuple[str, str]], no
         await conn.execute("update event set merged_into = $2 where merged_into = $1", old, new)
 
 
-async def log_changes(conn: Connection, changes: Sequence[Told], now: datetime) -> None:
+async def log_changes(conn: Executor, changes: Sequence[Told], now: datetime) -> None:
     """Append to the change log and say it to whoever listens."""
-    facts = [told.fact for told in changes]
-    await conn.executemany(
-        """insert into change (event_id, reason, merged_into, version, at, was)
-           values ($1, $2, $3, $4, $5, $6)""",
-        [
-            (it.event_id, told.reason, it.merged_into, it.version, now, told.was)
-            for it, told in zip(facts, changes, strict=True)
-        ],
-    )
-    messages = [(f"{it.event_id}:{it.version}", it) for it in facts]
-    await put_all(conn, Stream.EVENT_CHANGED, messages, occurred_at=now)
+    for start in range(0, len(changes), _TOLD_AT_ONCE):
+        batch = changes[start : start + _TOLD_AT_ONCE]
+        await conn.execute(_LOG, [_entry(told) for told in batch], now)
+        messages = [(f"{it.fact.event_id}:{it.fact.version}", it.fact) for it in batch]
+        await put_all(conn, Stream.EVENT_CHANGED, messages, occurred_at=now)
 
 
 async def changed_rows(conn: Connection, ids: Sequence[str]) -> list[Record]:
@@ -167,13 +178,40 @@ async def count_events_of(conn: Connection, source_id: str) -> int:
     )
 
 
-def _row(event: EventDraft, version: int, now: datetime) -> tuple[Any, ...]:
+def _entry(told: Told) -> dict[str, Any]:
+    it = told.fact
+    return {
+        "event_id": it.event_id,
+        "reason": told.reason,
+        "merged_into": it.merged_into,
+        "version": it.version,
+        "was": told.was,
+    }
+
+
+def _row(event: EventDraft, version: int) -> dict[str, Any]:
     doc = event.doc
     place, price = doc["place"] or {}, doc["price"] or {}
     topics = {topic["id"] for topic in doc["topics"]}
-    return (
-        event.id, version, doc, event.provenance, list(event.merged_because), doc["kind"], doc["status"],
-        doc["mode"], place.get("country"), doc["languages"], sorted(topics | {area_of(it) for it in topics}),
-        price.get("is_free"), event.starts_utc, event.ends_utc, event.cfp_closes_utc, place.get("lat"),
-        place.get("lon"), *event.texts, now, event.evidence, event.withdrawn,
-    )  # fmt: skip
+    return {
+        "id": event.id,
+        "version": version,
+        "doc": doc,
+        "provenance": event.provenance,
+        "merged_because": event.merged_because,
+        "kind": doc["kind"],
+        "status": doc["status"],
+        "mode": doc["mode"],
+        "country": place.get("country"),
+        "languages": doc["languages"],
+        "topics": sorted(topics | {area_of(it) for it in topics}),
+        "is_free": price.get("is_free"),
+        "starts_utc": event.starts_utc,
+        "ends_utc": event.ends_utc,
+        "cfp_closes_utc": event.cfp_closes_utc,
+        "lat": place.get("lat"),
+        "lon": place.get("lon"),
+        **dict(zip("abcd", event.texts, strict=True)),
+        "evidence": event.evidence,
+        "withdrawn": event.withdrawn,
+    }

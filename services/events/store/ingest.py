@@ -1,8 +1,9 @@
 """The pipeline's store: one transaction a reading, one reading at a time."""
 
-from collections.abc import AsyncIterator, Iterable, Sequence
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime
+from itertools import islice
 
 from services.events.ingest.history import before_of, reason_of
 from services.events.ingest.model import Listing, Rejected
@@ -17,7 +18,7 @@ from services.events.store.events import Stored, Told
 from services.events.store.fetches import note_fetch
 from services.events.store.moves import back_to_page, relocate
 from services.events.store.sources import save_state
-from shared.db import Connection, Database
+from shared.db import Ahead, Connection, Database, ahead_of
 from shared.kernel.errors import AppError, Kind
 
 _BEGIN = """
@@ -25,12 +26,14 @@ select pg_advisory_xact_lock(hashtextextended('events.ingest', 0)), set_config('
 """
 """One reading at a time, and each statement by an index: a young table has no statistics to tell as much."""
 _REPORTED_REJECTIONS = 50
+_EVENTS_AT_ONCE = 50
+"""The next are drafted while these are written; so many fit into what a socket holds."""
 _MERGE_PENDING = """
 select gin_clean_pending_list('event_tsv'), gin_clean_pending_list('event_topics')
 """
-"""Merging a document's rows into the inverted indexes at once costs a fifth of doing it row by row.
+"""Merging the rows of many documents into the inverted indexes at once costs a fifth of doing it row by row.
 
-Done before the commit, so that no search has to look through a pending list.
+What is not merged yet is found all the same: a search looks through it, one row after the other.
 """
 
 
@@ -65,32 +68,24 @@ class PostgresUnit:
     async def write(self, change: Write, now: datetime) -> Written:
         """Write document, listings, events, change log and messages."""
         conn = self._conn
-        if document := change.document:
-            await documents.save_document(
-                conn, document.sha256, document.body, media_type=document.fetched.media_type, now=now
-            )
-        held = await events.stored_events(conn, [event.id for event in change.events])
-        changed = [
-            (event, held[event.id].version + 1 if event.id in held else 1)
-            for event in change.events
-            if _differs(event, held.get(event.id))
-        ]
-        await events.save_events(conn, changed, now)
-        await listings.save_listings(conn, change.listings, now)
+        held = await events.stored_events(conn, change.event_ids)
+        async with ahead_of(conn) as ahead:
+            if document := change.document:
+                await documents.save_document(
+                    ahead, document.sha256, document.body, media_type=document.fetched.media_type, now=now
+                )
+            told, otherwise_merged = await _save_events(ahead, change.events, held, now)
+            await listings.save_listings(ahead, change.listings, now)
         await listings.relink(conn, change.links)
         await listings.mark_presence(
             conn, seen=change.seen, missing=change.missing, vanished=change.vanished, now=now
         )
-        await events.save_evidence(
-            conn, [it for it in change.events if _is_otherwise_merged(it, held.get(it.id))]
-        )
+        await events.save_evidence(conn, otherwise_merged)
         await events.save_merges(conn, change.redirects, now)
         await verdicts.save_doubts(conn, change.resolved, change.doubts, now)
-        await self._tell(changed, held, change.redirects, now)
-        if changed or change.listings:
-            await conn.execute(_MERGE_PENDING)
-        created = sum(event.id not in held for event, _ in changed)
-        return Written(created, len(changed) - created, len(change.redirects))
+        await self._tell(told, change.redirects, now)
+        created = sum(event_id not in held for event_id in change.event_ids)
+        return Written(created, len(told) - created, len(change.redirects))
 
     async def finish(self, source_id: str, state: SourceState, rejected: Sequence[Rejected] | None) -> None:
         """Write the state of the source and end its claim."""
@@ -134,17 +129,11 @@ class PostgresUnit:
         """Forget the subscription of a source."""
         await push.drop_subscription(self._conn, source_id)
 
-    async def _tell(
-        self,
-        changed: Sequence[tuple[EventDraft, int]],
-        held: dict[str, Stored],
-        redirects: Sequence[tuple[str, str]],
-        now: datetime,
-    ) -> None:
-        told = [_told(event, version, held.get(event.id)) for event, version in changed]
+    async def _tell(self, told: Sequence[Told], redirects: Sequence[tuple[str, str]], now: datetime) -> None:
         merged = await events.changed_rows(self._conn, [old for old, _ in redirects]) if redirects else []
-        told += [Told(events.event_changed(row), "merged") for row in merged]
-        await events.log_changes(self._conn, sorted(told, key=lambda it: it.fact.event_id), now)
+        whole = [*told, *(Told(events.event_changed(row), "merged") for row in merged)]
+        async with ahead_of(self._conn) as ahead:
+            await events.log_changes(ahead, sorted(whole, key=lambda it: it.fact.event_id), now)
 
 
 class PostgresStore:
@@ -160,6 +149,30 @@ class PostgresStore:
         async with self._db.transaction() as conn:
             await conn.execute(_BEGIN)
             yield PostgresUnit(conn, self._owner)
+
+    async def settle(self) -> None:
+        """Merge what is new into the indexes of the search."""
+        await self._db.execute(_MERGE_PENDING)
+
+
+async def _save_events(
+    ahead: Ahead, drafts: Iterable[EventDraft], held: Mapping[str, Stored], now: datetime
+) -> tuple[list[Told], list[EventDraft]]:
+    """Write what changes; return what is to be told, and what is the same but merged for other reasons."""
+    waiting = iter(drafts)
+    told: list[Told] = []
+    otherwise_merged: list[EventDraft] = []
+    while batch := list(islice(waiting, _EVENTS_AT_ONCE)):
+        changed = [
+            (it, held[it.id].version + 1 if it.id in held else 1)
+            for it in batch
+            if _differs(it, held.get(it.id))
+        ]
+        if changed:
+            await events.save_events(ahead, changed, now)
+        told += [_told(event, version, held.get(event.id)) for event, version in changed]
+        otherwise_merged += [it for it in batch if _is_otherwise_merged(it, held.get(it.id))]
+    return told, otherwise_merged
 
 
 def _differs(event: EventDraft, held: Stored | None) -> bool:

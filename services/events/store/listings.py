@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 from typing import Any
 
 from services.events.ingest.model import Listing, sort_utc
@@ -11,7 +12,7 @@ from services.events.ingest.resolve.block import lookup_keys, own_keys
 from services.events.ingest.resolve.model import Sighting
 from services.events.ingest.resolve.place import home_country
 from services.events.store.encoding import listing_from_json, listing_to_json
-from shared.db import Connection, Record
+from shared.db import Connection, Executor, Record, ahead_of
 
 _WITH_THEIR_EVENTS = """
 with near as (
@@ -46,9 +47,8 @@ on conflict (id) do update set uid = excluded.uid, recurrence_id = excluded.recu
     content_hash = excluded.content_hash, block_keys = excluded.block_keys,
     block_country = excluded.block_country, starts_utc = excluded.starts_utc, changed_at = excluded.changed_at
 """
-_KEYS_AT_ONCE = 5000
-_ROWS_AT_ONCE = 500
-"""Of listings, which may hold a long text each."""
+_ROWS_AT_ONCE = 100
+"""Of listings: the next are prepared while the database is at these."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,17 +124,17 @@ async def neighbours(
 
 async def _found_under(conn: Connection, listings: Iterable[Listing]) -> set[str]:
     """Return the ids of listings that share a key with one of these and are not of another country."""
-    places = [(listing, home_country(listing)) for listing in listings]
-    wanted = [*{(key, country) for listing, country in places for key in lookup_keys(listing)}]
-    found: set[str] = set()
-    for start in range(0, len(wanted), _KEYS_AT_ONCE):
-        keys, countries = zip(*wanted[start : start + _KEYS_AT_ONCE], strict=True)
-        rows = await conn.fetch(_UNDER_KEYS, keys, countries, _MOST_UNDER_A_KEY)
-        found |= {row["listing_id"] for row in rows}
-    return found
+    waiting = iter(listings)
+    async with ahead_of(conn) as ahead:
+        while batch := list(islice(waiting, _ROWS_AT_ONCE)):
+            places = [(listing, home_country(listing)) for listing in batch]
+            wanted = [*{(key, country) for listing, country in places for key in lookup_keys(listing)}]
+            keys, countries = [key for key, _ in wanted], [country for _, country in wanted]
+            await ahead.execute(_UNDER_KEYS, keys, countries, _MOST_UNDER_A_KEY)
+    return {row["listing_id"] for row in ahead.rows}
 
 
-async def save_listings(conn: Connection, rows: Sequence[tuple[Sighting, str]], now: datetime) -> None:
+async def save_listings(conn: Executor, rows: Sequence[tuple[Sighting, str]], now: datetime) -> None:
     """Write new or changed listings, each with the id of its event."""
     for start in range(0, len(rows), _ROWS_AT_ONCE):
         batch = [_row(sighting, event_id) for sighting, event_id in rows[start : start + _ROWS_AT_ONCE]]
@@ -150,17 +150,20 @@ async def mark_presence(
     conn: Connection, *, seen: Sequence[str], missing: Sequence[str], vanished: Sequence[str], now: datetime
 ) -> None:
     """Note which listings a good fetch held, which it missed, and which count as vanished from now on."""
-    await conn.execute(
-        """
-        update listing set last_seen_at = $2, missing = 0, vanished_at = null,
-                           returned = returned + (vanished_at is not null)::int
-        where id = any($1)
-        """,
-        list(seen),
-        now,
-    )
-    await conn.execute("update listing set missing = missing + 1 where id = any($1)", list(missing))
-    await conn.execute("update listing set vanished_at = $2 where id = any($1)", list(vanished), now)
+    if seen:
+        await conn.execute(
+            """
+            update listing set last_seen_at = $2, missing = 0, vanished_at = null,
+                               returned = returned + (vanished_at is not null)::int
+            where id = any($1)
+            """,
+            list(seen),
+            now,
+        )
+    if missing:
+        await conn.execute("update listing set missing = missing + 1 where id = any($1)", list(missing))
+    if vanished:
+        await conn.execute("update listing set vanished_at = $2 where id = any($1)", list(vanished), now)
 
 
 def sighting_of(row: Record) -> Sighting:

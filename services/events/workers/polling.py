@@ -81,7 +81,10 @@ class Poller:
         for failure in done:
             if isinstance(failure, BaseException):
                 raise failure
-        return [report for report in done if isinstance(report, Report)]
+        reports = [report for report in done if isinstance(report, Report)]
+        if any(report.written.created or report.written.updated for report in reports):
+            await self._ports.store.settle()
+        return reports
 
     async def poll_now(
         self, source_ids: list[str] | None = None, on_report: Callable[[Report], None] | None = None

@@ -38,13 +38,18 @@ def own_keys(listing: Listing) -> frozenset[str]:
 def lookup_keys(listing: Listing) -> frozenset[str]:
     """Return the keys of all that the listing might equal, on the days and in the weeks around."""
     near, far = _marks(listing)
-    day = listing.starts.day
-    days = [_shift(day, by) for by in range(-DAYS_APART, DAYS_APART + 1)]
-    weeks = [_week(_shift(day, by)) for by in (-_WEEK, 0, _WEEK)]
+    days, weeks = _around(listing.starts.day)
     return frozenset(
-        {f"{near_day.isoformat()}:{mark}" for mark in near for near_day in days}
-        | {f"{week}:{mark}" for mark in far for week in weeks}
+        [f"{day}:{mark}" for mark in near for day in days]
+        + [f"{week}:{mark}" for mark in far for week in weeks]
     )
+
+
+@lru_cache(maxsize=5_000)
+def _around(day: date) -> tuple[list[str], list[str]]:
+    """Return the days and the weeks around a day, as keys name them."""
+    days = [_shift(day, by).isoformat() for by in range(-DAYS_APART, DAYS_APART + 1)]
+    return days, [_week(_shift(day, by)) for by in (-_WEEK, 0, _WEEK)]
 
 
 def _marks(listing: Listing) -> Marks:

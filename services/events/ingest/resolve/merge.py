@@ -73,6 +73,8 @@ FIELDS: Mapping[str, Callable[[Listing], Any]] = {
 def merge(sightings: Sequence[Sighting]) -> Derived:
     """Return the event that one or more sightings tell of; the same for any order of the same sightings."""
     ranked = by_trust(sightings)
+    if len(ranked) == 1:
+        return _undisputed(ranked[0])
     chosen: dict[str, Any] = {}
     truths: list[Truth] = []
     for field, ask in FIELDS.items():
@@ -82,6 +84,13 @@ def merge(sightings: Sequence[Sighting]) -> Derived:
             truths.append(Truth(field, voices[0].source_id, _others(ask, voices)))
     whole = replace(ranked[0].listing, **_coherent(chosen, ranked), topics=_topics(ranked))
     return Derived(whole, _status(ranked), (*truths, _status_truth(ranked)))
+
+
+def _undisputed(it: Sighting) -> Derived:
+    """What one sighting says, as `merge` derives it; most events have no more."""
+    truths = [Truth(field, it.source_id, {}) for field, ask in FIELDS.items() if ask(it.listing) is not None]
+    whole = replace(it.listing, topics=_topics((it,)))
+    return Derived(whole, _status((it,)), (*truths, Truth("status", it.source_id, {})))
 
 
 def _speaking(field: str, ask: Callable[[Listing], Any], ranked: Sequence[Sighting]) -> list[Sighting]:
