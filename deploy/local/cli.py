@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 import typer
 
 from deploy.local.commands.evaluate import evaluate_app
+from deploy.local.commands.model import model_app
 from deploy.local.terminal import DATA, Data, console, fail, given, run
 
 app = typer.Typer(
@@ -16,7 +17,6 @@ app = typer.Typer(
 )
 sources_app = typer.Typer(help="What is watched.", no_args_is_help=True)
 doubts_app = typer.Typer(help="Listings that may tell of one event.", no_args_is_help=True)
-model_app = typer.Typer(help="The weights learnt from what came of suggestions.", no_args_is_help=True)
 digest_app = typer.Typer(help="The weekly e-mail.", no_args_is_help=True)
 keys_app = typer.Typer(help="Keys of partners.", no_args_is_help=True)
 bench_app = typer.Typer(help="Figures, each beside its floor or its rule.", no_args_is_help=True)
@@ -210,38 +210,6 @@ def doubts_settle(
     run(work(data, given(), (one, other), says))
 
 
-@model_app.command("list")
-def model_list(data: Data = DATA) -> None:
-    """Show the fitted weights, how they fared, and which of them serve."""
-    from deploy.local.commands.model import show as work  # noqa: PLC0415
-
-    run(work(data, given()))
-
-
-@model_app.command("refit")
-def model_refit(data: Data = DATA) -> None:
-    """Fit weights now; they serve only if they are better beyond chance on people not fitted to."""
-    from deploy.local.commands.model import refit as work  # noqa: PLC0415
-
-    run(work(data, given()))
-
-
-@model_app.command("serve")
-def model_serve(version: Annotated[str, typer.Argument(help="or: shipped")], data: Data = DATA) -> None:
-    """Let fitted weights serve, or the shipped ones again."""
-    from deploy.local.commands.model import serve as work  # noqa: PLC0415
-
-    run(work(data, given(), version))
-
-
-@model_app.command("uplift")
-def model_uplift(data: Data = DATA) -> None:
-    """Show what the serving weights are worth beside the people who keep the shipped ones."""
-    from deploy.local.commands.model import uplift as work  # noqa: PLC0415
-
-    run(work(data, given()))
-
-
 @digest_app.command("preview")
 def digest_preview(
     data: Data = DATA,
@@ -274,7 +242,9 @@ def keys_create(
     partner: Annotated[str, typer.Argument(help="whose it is; keys of one partner share its webhooks")],
     *,
     data: Data = DATA,
-    scopes: Annotated[list[str] | None, typer.Option("--scopes", help="may repeat; webhooks")] = None,
+    scopes: Annotated[
+        list[str] | None, typer.Option("--scopes", help="may repeat; reports, webhooks")
+    ] = None,
     test: Annotated[bool, typer.Option("--test", help="begin it with ack_test_")] = False,
 ) -> None:
     """Make a key and print it; it is not shown again."""

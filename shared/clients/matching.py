@@ -16,6 +16,7 @@ from shared.contracts.people import (
     ShownToOthers,
     Suggestion,
 )
+from shared.contracts.reports import EventReport
 from shared.http.channel import Channel
 
 _PLAN_TIMEOUT_S = 60.0
@@ -91,6 +92,10 @@ class MatchingClient:
     async def shown(self, person_id: str) -> ShownToOthers:
         """Return why others are shown the person, in ranges."""
         return parse(await call(self._channel, "GET", path("people", person_id, "shown")), ShownToOthers)
+
+    async def event_report(self, event_id: str) -> EventReport:
+        """Return what became of an event's suggestions; MISSING when the event is not known."""
+        return parse(await call(self._channel, "GET", path("events", event_id, "report")), EventReport)
 
     async def block(self, person_id: str, block: NewBlock) -> None:
         """Make two people invisible to one another, at once."""

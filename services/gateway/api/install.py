@@ -12,6 +12,7 @@ from services.gateway.api import (
     me,
     publishers,
     recommend,
+    reports,
     searches,
     subscriptions,
     unsubscribe,
@@ -36,6 +37,7 @@ _API = (
     searches.router,
     account.router,
     webhooks.router,
+    reports.router,
 )
 _PAGES = (
     start.router,
