@@ -3,13 +3,15 @@
 Built from data that is handed in (see `services.events.store.gazetteer_data`), so it reads nothing itself.
 """
 
+from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from sys import intern
 from typing import Any, Final
 
 from services.events.ingest.country_names import AUSTRALIA, CANADA, COUNTRY_ALIASES, REGION_NAMES
+from services.events.ingest.name_index import NameIndex
 from shared.text import fold
 
 _OWN_NAME_WEIGHT: Final = 10
@@ -35,6 +37,35 @@ class City:
     population: int
 
 
+class _Cities:
+    """The facts of all cities, a column each; a number gives one of them."""
+
+    def __init__(self) -> None:
+        self.names: list[str] = []
+        self.regions: list[str | None] = []
+        self.countries: list[str] = []
+        self.timezones: list[str] = []
+        self.populations = array("i")
+        self._lats, self._lons = array("d"), array("d")
+
+    def __getitem__(self, number: int) -> City:
+        return City(
+            self.names[number], self.regions[number], self.countries[number], self._lats[number],
+            self._lons[number], self.timezones[number], self.populations[number],
+        )  # fmt: skip
+
+    def add(self, row: Row) -> None:
+        """Take a row's facts over."""
+        region = _region_code(row)
+        self.names.append(row["name"])
+        self.regions.append(intern(region) if region else None)
+        self.countries.append(intern(row["countrycode"]))
+        self.timezones.append(intern(row["timezone"]))
+        self.populations.append(row["population"])
+        self._lats.append(row["latitude"])
+        self._lons.append(row["longitude"])
+
+
 class Gazetteer:
     """Look-ups by name; the most populous match wins. Immutable after it is built."""
 
@@ -43,12 +74,9 @@ class Gazetteer:
 
         `us_states` maps state names to their two-letter codes.
         """
-        # The rows are not kept: the lists of names in them are as large as the index.
-        self._cities: list[City] = []
-        self._by_name: dict[str, int | tuple[int, ...]] = {}
-        for row in cities:
-            _add(self._by_name, row, len(self._cities))
-            self._cities.append(_city(row))
+        # The rows are not kept, and no object is for each city: both are many times what is looked up.
+        self._cities = _Cities()
+        self._by_name = NameIndex(self._take(cities))
         self._countries = _country_index(countries)
         self._regions = {name: {code: code for code in admin} for name, admin in _REGION_COUNTRIES.items()}
         self._regions["US"] = {code: code for code in us_states.values()}
@@ -57,6 +85,14 @@ class Gazetteer:
             **{fold(name): ("US", code) for name, code in us_states.items()},
         }
         self._zones = _only_zones(self._cities)
+
+    def _take(self, rows: Iterable[Row]) -> Iterator[tuple[str, int]]:
+        """Keep what is answered of each city, and yield its names with its number."""
+        for number, row in enumerate(rows):
+            self._cities.add(row)
+            # Alternate names hold their own plain spellings, so they need no costly folding.
+            names = {fold(row["name"]), row["name"].casefold(), *map(str.lower, row["alternatenames"])}
+            yield from ((name, number) for name in names)
 
     def country(self, text: str | None) -> str | None:
         """Return the alpha-2 code of a country by name, common abbreviation, alpha-2 or alpha-3 code."""
@@ -81,43 +117,20 @@ class Gazetteer:
         """Return the most populous city of that name, own or alternate, within the country and state."""
         bare = (name or "")[:_LONGEST_NAME].strip()
         folded = fold(bare)
-        found = self._by_name.get(folded, self._by_name.get(bare.casefold(), ()))
-        best, weight = None, -1
-        for index in (found,) if isinstance(found, int) else found:
-            city = self._cities[index]
-            if country not in {None, "", city.country} or (region and city.region not in {region, None}):
+        cities, best, weight = self._cities, None, -1
+        for number in self._by_name.find(folded) or self._by_name.find(bare.casefold()):
+            if country not in {None, "", cities.countries[number]}:
                 continue
-            own = _OWN_NAME_WEIGHT if folded in fold(city.name) else 1
-            if city.population * own > weight:
-                best, weight = city, city.population * own
-        return best
+            if region and cities.regions[number] not in {region, None}:
+                continue
+            own = _OWN_NAME_WEIGHT if folded in fold(cities.names[number]) else 1
+            if cities.populations[number] * own > weight:
+                best, weight = number, cities.populations[number] * own
+        return None if best is None else cities[best]
 
     def country_zone(self, country: str | None) -> str | None:
         """Return the zone of a country that has only one."""
         return self._zones.get(country or "")
-
-
-def _city(row: Row) -> City:
-    return City(
-        name=row["name"],
-        region=_region_code(row),
-        country=intern(row["countrycode"]),
-        lat=row["latitude"],
-        lon=row["longitude"],
-        timezone=intern(row["timezone"]),
-        population=row["population"],
-    )
-
-
-def _add(index: dict[str, int | tuple[int, ...]], row: Row, number: int) -> None:
-    """Map the names of a row to its number: a bare number where a name is unique, as nearly all are."""
-    # Alternate names hold their own plain spellings, so they need no costly folding.
-    for name in {fold(row["name"]), row["name"].casefold(), *map(str.lower, row["alternatenames"])}:
-        held = index.get(name)
-        if held is None:
-            index[name] = number
-        else:
-            index[name] = (*((held,) if isinstance(held, int) else held), number)
 
 
 def _country_index(countries: Iterable[Row]) -> dict[str, str]:
@@ -127,10 +140,10 @@ def _country_index(countries: Iterable[Row]) -> dict[str, str]:
     return index | {fold(name): code for name, code in COUNTRY_ALIASES.items()}
 
 
-def _only_zones(cities: list[City]) -> dict[str, str]:
+def _only_zones(cities: _Cities) -> dict[str, str]:
     zones = defaultdict(set)
-    for city in cities:
-        zones[city.country].add(city.timezone)
+    for country, zone in zip(cities.countries, cities.timezones, strict=True):
+        zones[country].add(zone)
     return {country: next(iter(found)) for country, found in zones.items() if len(found) == 1}
 
 
