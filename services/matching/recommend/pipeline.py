@@ -143,5 +143,5 @@ def _draft(person: Person, one: Candidate, place: Place, met: Sequence[Meeting],
         place=place,
         strength=strength_of(one.mutual, reasons, kit.parameters.list),
         reasons=reasons,
-        opener=opener(theirs, reasons),
+        opener=opener(theirs.questions, reasons),
     )
