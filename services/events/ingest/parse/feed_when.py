@@ -93,7 +93,7 @@ def _found(told: Told) -> Completed | None:
 
 
 def _in_link(link: str, listed: date) -> Completed | None:
-    """Return a day in the address that lies ahead of the listing; the day of writing is no day of an event."""
+    """Return a day in the address that lies ahead of the listing; the day of writing is no day of it."""
     found = _LINKED.search(link.partition("#")[0])
     try:
         day = date(*map(int, found.groups())) if found else listed
