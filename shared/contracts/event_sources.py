@@ -8,6 +8,15 @@ from shared.contracts.events import EventStatus, Moment, SourceRef
 from shared.contracts.model import Answer
 
 
+class ListingFact(Answer):
+    """A value that was told from words, and the words."""
+
+    field: str = Field(examples=["kind"])
+    value: str = Field(examples=["workshop"])
+    said: str = Field(examples=['title: "Workshop"'])
+    url: str | None
+
+
 class ListingView(Answer):
     """One listing behind an event."""
 
@@ -19,6 +28,9 @@ class ListingView(Answer):
     ends_at: Moment | None
     city: str | None
     status: EventStatus
+    facts: tuple[ListingFact, ...] = Field(
+        description="by what words its kind, topics, language, audience and the rest were told"
+    )
     first_seen_at: datetime
     last_seen_at: datetime
 

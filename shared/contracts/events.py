@@ -111,6 +111,22 @@ class SourceRef(Answer):
     url: str | None
 
 
+class Audience(Answer):
+    """For whom it is, with the words that say so and the page they stand on."""
+
+    value: Literal["beginner", "intermediate", "advanced", "all"]
+    said: str
+    url: str | None
+
+
+class Provision(Answer):
+    """Whether something is provided, with the words that say so and the page they stand on."""
+
+    value: Literal["yes", "no"]
+    said: str = Field(examples=["This venue is NOT fully accessible"])
+    url: str | None = Field(description="of the code itself, for a code of conduct")
+
+
 class Going(Answer):
     """How many people here say they go; null below three, so that no one person can be told."""
 
@@ -139,7 +155,12 @@ class Event(Answer):
     cfp: Cfp | None
     organiser: Organiser | None
     series: Named | None
-    accessibility: dict[str, bool | None]
+    audience: Audience | None = None
+    accessibility: dict[str, Provision] = Field(
+        description="`code_of_conduct`, `captions_or_sign_language`, `step_free`, `childcare`, "
+        "`scholarships`, "
+        "`recorded`, `alcohol_free`; what is left out is not known, which is not no"
+    )
     sources: tuple[SourceRef, ...]
     going: Going
     updated_at: datetime

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from services.events.api.standing import off
 from services.events.store.encoding import listing_from_json
-from shared.contracts.event_sources import EventSources, FieldTruth, ListingView, Merge
+from shared.contracts.event_sources import EventSources, FieldTruth, ListingFact, ListingView, Merge
 from shared.contracts.events import EventStatus, SourceRef
 from shared.db import Record
 
@@ -34,6 +34,9 @@ def _listing(row: Record) -> ListingView:
         ends_at=listing.ends.to_moment() if listing.ends else None,
         city=listing.place.city if listing.place else None,
         status=EventStatus.PROBABLY_OFF if vanished else listing.status,
+        facts=tuple(
+            ListingFact(field=it.field, value=it.value, said=it.said, url=it.url) for it in listing.facts
+        ),
         first_seen_at=row["first_seen_at"],
         last_seen_at=row["last_seen_at"],
     )

@@ -147,6 +147,11 @@ RECORD: Final[dict[str, Advice]] = {
         "A start cannot be read as a date.",
         "Write it like this: {example}.",
     ),
+    "advertising": (
+        W,
+        "A record advertises what no event is about, and nobody has vouched for this source.",
+        "Prove that the source is yours, or leave such records out.",
+    ),
     "implausible_date": (W, "A date lies too far from today to be true.", "Check its year."),
     "bad_recurrence": (W, "A recurrence rule cannot be read; its first date is kept.", "Check the RRULE."),
     "bad_recurrence_id": (

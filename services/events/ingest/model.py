@@ -6,6 +6,7 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from services.events.ingest.discover import Candidate
+from services.events.ingest.fact import Fact
 from services.events.ingest.session import Session
 from services.events.push.offer import NONE, Links
 from shared.contracts.events import EventKind, EventStatus, Mode, Moment
@@ -61,6 +62,8 @@ class RawListing:
     is_free: bool | None = None
     cfp_url: str | None = None
     cfp_closes: str | None = None
+    facts: tuple[Fact, ...] = ()
+    """What fields of the format say besides."""
     sessions: tuple[Session, ...] = ()
     where: str = ""
     """Line, item or path within the document, for reports."""
@@ -170,6 +173,8 @@ class Listing:
     organiser_url: str | None = None
     sessions: tuple[Session, ...] = ()
     """The programme, in order of time, where the document is one; empty for most."""
+    facts: tuple[Fact, ...] = ()
+    """What it says besides, and by what words its kind, topics, language and mode were told; a field each."""
     content_hash: str = ""
     """Changes when, and only when, what the source says changes."""
 
@@ -231,5 +236,7 @@ class ReadContext:
     default_timezone: str | None = None
     default_country: str | None = None
     topic_hints: tuple[str, ...] = field(default=())
+    is_vouched: bool = True
+    """Whether somebody who runs this chose the source, so that it is not searched for advertising."""
     with_remarks: bool = False
     """Whether its publisher wants to know what could be better."""

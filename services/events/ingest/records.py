@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from services.events.ingest.classify.classify import TopicClassifier, classified
+from services.events.ingest.classify.spam import is_spam
 from services.events.ingest.gazetteer import Gazetteer
 from services.events.ingest.model import Listing, RawListing, ReadContext, Rejected
 from services.events.ingest.normalise.listing import to_listing
@@ -42,7 +43,14 @@ def read_records(
 
 def _normalised(raw: RawListing, context: ReadContext, gazetteer: Gazetteer) -> Listing | Rejected:
     try:
-        return to_listing(raw, context, gazetteer)
+        listing = to_listing(raw, context, gazetteer)
+        if (
+            context.is_vouched
+            or isinstance(listing, Rejected)
+            or not is_spam(listing.title, listing.description)
+        ):
+            return listing
+        return Rejected("advertising", raw.where, listing.title)
     except Exception as error:  # noqa: BLE001 - one bad record never costs its neighbours
         return _failed(raw, error)
 

@@ -4,6 +4,7 @@ from dataclasses import fields
 from datetime import datetime
 from typing import Any
 
+from services.events.ingest.fact import Fact
 from services.events.ingest.model import Listing, Place, Price, When
 from services.events.ingest.session import Session
 from shared.contracts.events import EventKind, EventStatus, Mode
@@ -36,6 +37,7 @@ def listing_from_json(doc: dict[str, Any]) -> Listing:
             "price": Price(**doc["price"]) if doc.get("price") else None,
             "topics": tuple((str(key), float(sure)) for key, sure in doc.get("topics", ())),
             "languages": tuple(doc.get("languages", ())),
+            "facts": tuple(Fact(**each) for each in doc.get("facts", ())),
             "sessions": tuple(_session(each) for each in doc.get("sessions", ())),
         }
     )

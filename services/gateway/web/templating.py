@@ -43,6 +43,8 @@ def environment() -> Environment:
     )
     made.globals.update(
         ALERTS=words.ALERTS,
+        AUDIENCES=words.AUDIENCES,
+        PROVISIONS=words.PROVISIONS,
         KINDS=words.KINDS,
         MODES=words.MODES,
         STATUSES=words.STATUSES,

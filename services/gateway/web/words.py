@@ -20,6 +20,21 @@ KINDS = {
     "other": "Event",
 }
 MODES = {"in_person": "In person", "online": "Online", "hybrid": "In person and online"}
+AUDIENCES = {
+    "all": "All levels",
+    "beginner": "Beginners",
+    "intermediate": "People with some practice",
+    "advanced": "People who know it well",
+}
+PROVISIONS = {
+    "code_of_conduct": "Code of conduct",
+    "captions_or_sign_language": "Captions or sign language",
+    "step_free": "Step-free",
+    "childcare": "Childcare",
+    "scholarships": "Scholarships",
+    "recorded": "Recorded",
+    "alcohol_free": "Without alcohol",
+}
 STATUSES = {
     "rescheduled": "New date",
     "postponed": "Postponed",

@@ -4,7 +4,6 @@ from html import unescape
 
 import httpx
 
-from services.events.ingest.redraft import redraft
 from services.gateway.accounts import ensure_account
 from shared.contracts.people import Profile
 from tests.integration.gateway.conftest import House
@@ -202,20 +201,6 @@ async def test_going_by_the_page_shows_whom_to_meet(house: House) -> None:
     )  # fmt: skip
     assert (303, "/for-you") == (hidden.status_code, hidden.headers["location"])
     assert "<h3>Bob</h3>" not in (await browser.get(f"/events/{event_id}")).text
-
-
-async def test_the_page_of_an_event_that_is_probably_off_says_how_surely_and_why(house: House) -> None:
-    browser = await house.browser()
-    [event] = (await browser.get("/v1/events", params={"q": "soil"})).json()["items"]
-    await house.events.db.execute("update listing set vanished_at = $1 where event_id = $2",
-                                  house.events.clock(), event["id"])  # fmt: skip
-    listings = [row["id"] for row in await house.events.db.fetch("select id from listing")]
-    await redraft(listings, house.events.ports.store, str, house.events.ids, house.events.clock)
-
-    page = (await browser.get(f"/events/{event['id']}")).text
-
-    assert "Probably not (about 75 in 100). Ask before you travel." in page
-    assert "no longer lists it, though it lists others" in page
 
 
 async def test_a_sample_person_needs_no_code_and_nobody_else_can_be_become(house: House) -> None:

@@ -1,5 +1,6 @@
 """confs.tech and developers.events files."""
 
+from services.events.ingest.fact import Fact
 from services.events.ingest.model import Listing, Outcome, Place, When
 from shared.contracts.events import EventKind, Mode
 from tests.support.reading import read
@@ -29,6 +30,7 @@ def test_a_confs_tech_row_becomes_a_listing_with_its_place_and_last_day() -> Non
         languages=("en",),
         cfp_url="https://pytexas.org/cfp",
         cfp_closes=When("2027-01-15", "America/Chicago"),
+        facts=(Fact("kind", "conference", "its source lists conferences"),),
         content_hash=listing.content_hash,
     )
     assert expected == listing

@@ -149,4 +149,4 @@ def test_a_mark_leaves_the_title(title: str, bare: str) -> None:
 )
 def test_kinds(title: str, categories: tuple[str, ...], expected: EventKind) -> None:
     listing = Listing("1", "", title, When("2027-05-19"))
-    assert expected is kind_of(RawListing(title=title, categories=categories), listing, "rss")
+    assert expected is kind_of(RawListing(title=title, categories=categories), listing, "rss")[0]

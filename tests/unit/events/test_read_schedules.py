@@ -2,6 +2,7 @@
 
 import orjson
 
+from services.events.ingest.fact import Fact
 from services.events.ingest.model import Listing, Outcome, Place, Rejected, When
 from services.events.ingest.session import Session
 from services.events.store.encoding import listing_from_json, listing_to_json
@@ -36,6 +37,7 @@ def test_a_schedule_without_dates_in_its_events_takes_the_day_and_the_clock() ->
             Session("Opening", "2027-02-06T10:00", "2027-02-06T10:45", "Main", ("Ada", "Bo")),
             Session("Late & loud", "2027-02-07T01:30", "2027-02-07T02:30"),
         ),
+        facts=(Fact("kind", "conference", 'category: "conference"'),),
         content_hash=listing.content_hash,
     )
     assert expected == listing

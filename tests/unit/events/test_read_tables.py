@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from services.events.ingest.fact import Fact
 from services.events.ingest.model import Listing, Outcome, Place, Reading, Rejected, When
 from shared.contracts.events import EventKind, EventStatus, Mode
 from tests.support.reading import read
@@ -44,6 +45,7 @@ def test_a_row_of_python_organizers_becomes_a_listing() -> None:
         url="https://py.example/",
         cfp_url="https://py.example/cfp",
         cfp_closes=When("2026-12-01", "Europe/Berlin"),
+        facts=(Fact("kind", "conference", 'category: "conference"'),),
         content_hash=listing.content_hash,
     )
     assert expected == listing

@@ -1,9 +1,9 @@
-"""The kind and the topics of a listing."""
+"""The kind and the topics of a listing, and what else its words say."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Protocol
 
+from services.events.ingest.classify.conclude import concluded
 from services.events.ingest.classify.kind import kind_of
 from services.events.ingest.model import Listing, RawListing
 from shared.topics import Described, TopicScore
@@ -26,7 +26,7 @@ def classified(
     hints: tuple[str, ...],
     classifier: TopicClassifier,
 ) -> list[Listing]:
-    """Return the listings with their kinds and topics; what the source calls them counts as a hint."""
+    """Return listings with kinds, topics and what their texts say; what the source calls them is a hint."""
     described = [
         (
             listing.title,
@@ -36,10 +36,6 @@ def classified(
         for raw, listing in told
     ]
     return [
-        replace(
-            listing,
-            kind=kind_of(raw, listing, source_format),
-            topics=tuple((score.id, round(score.confidence, 4)) for score in scores),
-        )
+        concluded(listing, kind_of(raw, listing, source_format), scores)
         for (raw, listing), scores in zip(told, classifier.classify_all(described), strict=True)
     ]

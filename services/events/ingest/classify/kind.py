@@ -77,29 +77,35 @@ _EVEN_AMONG_CONFERENCES: Final = {EventKind.HACKATHON, EventKind.WEBINAR, EventK
 _MEETUP_LINK: Final = re.compile(r"^https?://(?:www\.)?meetup\.com/", re.IGNORECASE)
 
 
-def kind_of(raw: RawListing, listing: Listing, source_format: str | None) -> EventKind:
-    """Return the kind; `OTHER` when nothing tells."""
+def kind_of(raw: RawListing, listing: Listing, source_format: str | None) -> tuple[EventKind, str]:
+    """Return the kind and what tells it; `OTHER` and "" when nothing does."""
     conferences = source_format in _CONFERENCE_FORMATS or "conference" in raw.categories
     for kind, pattern in _BY_TITLE:
         # In a list of conferences, "Connect" or "Social Days" is a name; only these words count.
-        if pattern.search(listing.title) and (not conferences or kind in _EVEN_AMONG_CONFERENCES):
-            return kind
+        found = pattern.search(listing.title)
+        if found and (not conferences or kind in _EVEN_AMONG_CONFERENCES):
+            return kind, f'title: "{found[0]}"'
     for category in raw.categories:
-        if found := _BY_CATEGORY.get(category.casefold()):
-            return found
+        if named := _BY_CATEGORY.get(category.casefold()):
+            return named, f'category: "{category}"'
     if conferences:
-        return EventKind.CONFERENCE
+        return EventKind.CONFERENCE, "its source lists conferences"
     if _MEETUP_LINK.match(listing.url or ""):
-        return EventKind.MEETUP
-    return EventKind.CONFERENCE if _looks_like_a_conference(raw, listing) else EventKind.OTHER
+        return EventKind.MEETUP, "its page is at meetup.com"
+    sign = _sign_of_a_conference(raw, listing)
+    return (EventKind.CONFERENCE, sign) if sign else (EventKind.OTHER, "")
 
 
-def _looks_like_a_conference(raw: RawListing, listing: Listing) -> bool:
+def _sign_of_a_conference(raw: RawListing, listing: Listing) -> str:
     """Tell whether it calls for papers, carries its edition's year, or lasts some days and is no show."""
     if any(category.casefold() in _SHOWS for category in raw.categories):
-        return False
-    lasts = _LONG_DAYS <= _days(listing) <= _LONGEST_DAYS
-    return bool(raw.cfp_url) or lasts or _EDITION.search(listing.title) is not None
+        return ""
+    if raw.cfp_url:
+        return "it calls for papers"
+    days = _days(listing)
+    if _LONG_DAYS <= days <= _LONGEST_DAYS:
+        return f"it lasts {days} days"
+    return "its title bears a year" if _EDITION.search(listing.title) else ""
 
 
 def _days(listing: Listing) -> int:

@@ -33,9 +33,9 @@ def to_listing(raw: RawListing, context: ReadContext, gazetteer: Gazetteer) -> L
     where = whereabouts(raw, gazetteer, context.default_country)
     zone = zone_name(raw.timezone) or where.zone or zone_name(context.default_timezone)
     starts = to_when(found, zone)
-    status = status_of(raw.status, title)
-    title = unmarked(title)
     description = plain(raw.description)
+    status = status_of(raw.status, title, description)
+    title = unmarked(title)
     listing = Listing(
         uid=_uid(raw, title),
         recurrence_id=(raw.recurrence_id or "")[:_LONGEST_KEY],
@@ -56,6 +56,7 @@ def to_listing(raw: RawListing, context: ReadContext, gazetteer: Gazetteer) -> L
         cfp_closes=_closes(raw.cfp_closes, zone),
         organiser_name=one_line(raw.organiser_name, _LONGEST_NAME) or None,
         organiser_url=clean_link(raw.organiser_url, context.url),
+        facts=raw.facts,
         sessions=raw.sessions,
     )
     return replace(listing, content_hash=content_hash(listing))

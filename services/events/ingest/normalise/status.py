@@ -17,11 +17,27 @@ _WORDS: Final = {
     "eventrescheduled": EventStatus.RESCHEDULED,
     "eventmovedonline": EventStatus.MOVED_ONLINE,
 }
+_MARKS: Final = (
+    r"(cancell?ed|postponed|rescheduled|moved online|now online|abgesagt|entfällt|verschoben|annul[ée]e?|"
+    r"report[ée]e?"
+    r"|cancelad[oa]|aplazad[oa]|pospuest[oa]|adiad[oa]|annullat[oa]|rinviat[oa]|geannuleerd|afgelast|uitgesteld|odwołan[ey])"
+)
 _MARK: Final = re.compile(
-    r"^\W*(cancell?ed|postponed|rescheduled|abgesagt|annul[ée]e?|cancelad[oa])\b\s*(?:[\]):!|–—-]|\W*$)|"
-    r"[\[(]\s*(cancell?ed|postponed|rescheduled|abgesagt|annul[ée]e?|cancelad[oa])\s*[\])]",
+    rf"^\W*{_MARKS}\b\s*(?:[\]):!|–—-]|\W*$)|[\[(]\s*{_MARKS}\s*[\])]|"
+    rf"\s[-–—|:]+ *{_MARKS}[!.]*(?:\s+(?:to|until|till|bis|auf)\b.{{0,60}})?$",
     re.IGNORECASE,
 )
+_POSTPONED: Final = ("verschoben", "report", "aplazad", "pospuest", "adiad", "rinviat", "uitgesteld")
+_SAYS: Final = re.compile(
+    r"\b(?:this|today['’]s|tonight['’]s|our|the) (?:event|meet-?up|meeting|ride|class|session|conference|"
+    r"workshop|talk|"
+    r"webinar|seminar|concert|show|course|program(?:me)?)\b (?:scheduled [^.\n]{0,40}?)?"
+    r"(?:is|has been|was|had to be|has had to be) (?:now )?(cancell?ed|postponed)\b(?! (?:if|when|unless|"
+    r"in case|due to rain))",
+    re.IGNORECASE,
+)
+_OPENING: Final = 1_000
+"""Characters of the text in which an event is taken back; further down is small print."""
 
 
 def unmarked(title: str) -> str:
@@ -30,12 +46,24 @@ def unmarked(title: str) -> str:
     return bare or title
 
 
-def status_of(field: str | None, title: str) -> EventStatus:
-    """Return the status; an unknown or absent word means scheduled."""
+def status_of(field: str | None, title: str, text: str = "") -> EventStatus:
+    """Return the status; an unknown or absent word means scheduled.
+
+    Software writes "confirmed" by itself, so what a person wrote into title or text counts against it.
+    """
     word = re.sub(r"[^a-z]", "", (field or "").rpartition("/")[2].lower())
     if word in _WORDS:
         return _WORDS[word]
-    mark = _MARK.search(title)
-    if mark is None:
-        return EventStatus.SCHEDULED
-    return _WORDS.get((mark[1] or mark[2]).lower(), EventStatus.CANCELLED)
+    if mark := _MARK.search(title):
+        return _meant(next(filter(None, mark.groups())).lower())
+    opening = text[:_OPENING]
+    said = _SAYS.search(opening) if "cancel" in opening or "postponed" in opening else None
+    return _meant(said[1].lower()) if said else EventStatus.SCHEDULED
+
+
+def _meant(word: str) -> EventStatus:
+    if word.startswith(_POSTPONED):
+        return EventStatus.POSTPONED
+    if word in {"moved online", "now online"}:
+        return EventStatus.MOVED_ONLINE
+    return _WORDS.get(word, EventStatus.CANCELLED)

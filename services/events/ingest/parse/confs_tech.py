@@ -5,9 +5,12 @@ the last day; `online` beside a city means hybrid).
 """
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
+from services.events.ingest.fact import YES, Fact
 from services.events.ingest.model import RawListing, Rejected
+from services.events.ingest.normalise.links import clean_link
 from services.events.ingest.parse.json_text import Json, flag_of, text_of
 from services.events.ingest.parse.parsed import Parsed, gathered
 
@@ -47,8 +50,17 @@ def _row(row: Json, where: str, categories: tuple[str, ...]) -> RawListing | Rej
         categories=categories,
         cfp_url=text_of(row.get("cfpUrl")),
         cfp_closes=text_of(row.get("cfpEndDate")),
+        facts=tuple(_facts(row)),
         where=where,
     )
+
+
+def _facts(row: dict[str, Json]) -> Iterator[Fact]:
+    """A field that is false or empty was left alone, which says nothing."""
+    if page := clean_link(text_of(row.get("cocUrl"))):
+        yield Fact("code_of_conduct", YES, "cocUrl", page)
+    if flag_of(row.get("offersSignLanguageOrCC")):
+        yield Fact("captions_or_sign_language", YES, "offersSignLanguageOrCC")
 
 
 def _uid(name: str | None, starts: str | None, city: str | None) -> str | None:

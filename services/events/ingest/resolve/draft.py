@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Any
 
+from services.events.ingest.fact import ACCESSIBILITY, Fact
 from services.events.ingest.model import Listing, sort_utc
 from services.events.ingest.resolve.merge import Derived, merge
 from services.events.ingest.resolve.model import Cluster, Sighting
@@ -126,9 +127,14 @@ def _doc(cluster: Cluster, derived: Derived, label: Label) -> dict[str, Any]:
         "cfp": _cfp(it),
         "organiser": _organiser(it),
         "series": _series(cluster.sightings),
-        "accessibility": {},
+        "audience": next((_fact(fact) for fact in it.facts if fact.field == "audience"), None),
+        "accessibility": {fact.field: _fact(fact) for fact in it.facts if fact.field in ACCESSIBILITY},
         "sources": [_source(sighting) for sighting in _one_per_source(cluster.sightings)],
     }
+
+
+def _fact(fact: Fact) -> dict[str, str | None]:
+    return {"value": fact.value, "said": fact.said, "url": fact.url}
 
 
 def _description(it: Listing) -> str | None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from services.events.ingest.fact import ACCESSIBILITY, Fact
 from services.events.ingest.model import Listing, When, sort_utc
 from services.events.ingest.resolve.model import Sighting
 from services.events.ingest.resolve.off import PROBABLY, Sign, Told, probability, weigh
@@ -49,6 +50,8 @@ def _edited(it: Sighting) -> tuple[bool, datetime]:
     return is_edited, it.changed_at if is_edited else _NEVER
 
 
+SHOWN = frozenset({"audience", *ACCESSIBILITY})
+"""The facts that are the event's; the others are evidence of a listing's own fields."""
 FIELDS: Mapping[str, Callable[[Listing], Any]] = {
     "title": lambda it: it.title,
     "summary": lambda it: it.summary,
@@ -82,14 +85,36 @@ def merge(sightings: Sequence[Sighting]) -> Derived:
         if voices:
             chosen[field] = ask(voices[0].listing)
             truths.append(Truth(field, voices[0].source_id, _others(ask, voices)))
-    whole = replace(ranked[0].listing, **_coherent(chosen, ranked), topics=_topics(ranked))
-    return Derived(whole, _status(ranked), (*truths, _status_truth(ranked)))
+    facts = _facts(ranked)
+    told = tuple(fact for fact, _ in facts)
+    whole = replace(ranked[0].listing, **_coherent(chosen, ranked), topics=_topics(ranked), facts=told)
+    return Derived(whole, _status(ranked), (*truths, *(truth for _, truth in facts), _status_truth(ranked)))
+
+
+def _facts(ranked: Sequence[Sighting]) -> list[tuple[Fact, Truth]]:
+    """Return what is shown of an event besides: of each field the word of the best source that has one."""
+    voices: dict[str, list[tuple[Sighting, Fact]]] = {}
+    for it in ranked:
+        for fact in it.listing.facts:
+            if fact.field in SHOWN:
+                page = fact.url or it.listing.url
+                voices.setdefault(fact.field, []).append((it, replace(fact, url=page)))
+    return [
+        (said[0][1], Truth(field, said[0][0].source_id, _otherwise(said)))
+        for field, said in sorted(voices.items())
+    ]
+
+
+def _otherwise(said: Sequence[tuple[Sighting, Fact]]) -> dict[str, str | None]:
+    return {it.source_id: fact.value for it, fact in said[1:] if fact.value != said[0][1].value}
 
 
 def _undisputed(it: Sighting) -> Derived:
     """What one sighting says, as `merge` derives it; most events have no more."""
     truths = [Truth(field, it.source_id, {}) for field, ask in FIELDS.items() if ask(it.listing) is not None]
-    whole = replace(it.listing, topics=_topics((it,)))
+    facts = _facts((it,)) if it.listing.facts else []
+    whole = replace(it.listing, topics=_topics((it,)), facts=tuple(fact for fact, _ in facts))
+    truths += [truth for _, truth in facts]
     return Derived(whole, _status((it,)), (*truths, Truth("status", it.source_id, {})))
 
 

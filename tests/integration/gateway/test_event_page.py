@@ -1,0 +1,33 @@
+"""The page of one event: for whom it is, what is provided, and why it may not take place."""
+
+from services.events.ingest.redraft import redraft
+from tests.integration.gateway.conftest import House
+
+
+async def test_the_page_of_an_event_says_for_whom_it_is_and_what_is_provided(house: House) -> None:
+    browser = await house.browser()
+    [event] = (await browser.get("/v1/events", params={"q": "soil"})).json()["items"]
+    page = (await browser.get(f"/events/{event['id']}")).text
+    said = "The barn is not wheelchair accessible."
+    assert {"step_free": {"value": "no", "said": said, "url": "https://soil.example/2027"}} == event[
+        "accessibility"
+    ]
+    assert "<dt>For</dt><dd>Beginners</dd>" in page
+    assert (
+        f'Step-free: <a href="https://soil.example/2027" rel="nofollow ugc noopener" title="{said}">no</a>'
+        in page
+    )
+
+
+async def test_the_page_of_an_event_that_is_probably_off_says_how_surely_and_why(house: House) -> None:
+    browser = await house.browser()
+    [event] = (await browser.get("/v1/events", params={"q": "soil"})).json()["items"]
+    await house.events.db.execute("update listing set vanished_at = $1 where event_id = $2",
+                                  house.events.clock(), event["id"])  # fmt: skip
+    listings = [row["id"] for row in await house.events.db.fetch("select id from listing")]
+    await redraft(listings, house.events.ports.store, str, house.events.ids, house.events.clock)
+
+    page = (await browser.get(f"/events/{event['id']}")).text
+
+    assert "Probably not (about 75 in 100). Ask before you travel." in page
+    assert "no longer lists it, though it lists others" in page
