@@ -21,6 +21,7 @@ from services.events.api import (
     judging,
     matching,
     publishers,
+    series,
     sources,
     subscriptions,
     topics,
@@ -228,6 +229,7 @@ def create_app(settings: EventsSettings, *, runtime: Runtime | None = None) -> F
         clashes.router,
         sources.router,
         publishers.router,
+        series.router,
         websub.router,
         topics.router,
     )

@@ -17,6 +17,7 @@ from shared.contracts.event_lists import (
 from shared.contracts.event_sources import EventSources
 from shared.contracts.events import Event, EventIds, NewSource, Source, Topic
 from shared.contracts.paging import Page
+from shared.contracts.series import OrganiserPage, Series
 from shared.http.channel import Channel, Reply
 
 _MOST_IDS = 500
@@ -95,6 +96,14 @@ class EventsClient:
         """Return the ids of all that a search finds, whatever their status; INVALID for a bad query."""
         question = FoundQuestion(query=query, limit=limit)
         return parse(await call(self._channel, "POST", "/internal/events/found", body=question), FoundEvents)
+
+    async def series(self, series_id: str) -> Series:
+        """Return a series with its rhythm and what to expect of it."""
+        return parse(await call(self._channel, "GET", path("v1", "series", series_id)), Series)
+
+    async def organiser(self, organiser_id: str) -> OrganiserPage:
+        """Return an organiser with what they hold."""
+        return parse(await call(self._channel, "GET", path("v1", "organisers", organiser_id)), OrganiserPage)
 
     async def topics(self) -> tuple[Topic, ...]:
         """Return the topic tree with counts of upcoming events."""

@@ -1,5 +1,6 @@
 """`acquaint evaluate …`: how good the answers are, by the very code that serves, on labelled data."""
 
+import asyncio
 from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, Literal
@@ -76,6 +77,20 @@ def show(work: Callable[[], RenderableType]) -> None:
         console.print(work())
     except AppError as error:
         fail(error.detail)
+
+
+@evaluate_app.command()
+def series(
+    *,
+    data: Annotated[Path, typer.Option(metavar="DIR", help="a folder of feeds, of any kind")],
+    out: Annotated[Path, typer.Option(help="write every series with what was told here, as CSV")] = Path(
+        "series.csv"
+    ),
+) -> None:
+    """Hide the last edition of every series in a folder of feeds, and foretell its day."""
+    from deploy.evaluation.series import evaluate  # noqa: PLC0415
+
+    show(lambda: asyncio.run(evaluate(data, out)))
 
 
 Task = Annotated[Path, typer.Option("--data", metavar="DIR", help="a folder of labelled people")]

@@ -33,6 +33,12 @@ class EventFilter(Request):
     country: Annotated[str, Field(pattern=r"^[A-Za-z]{2}$")] | None = Field(
         default=None, description="ISO 3166-1 alpha-2"
     )
+    series: Annotated[str, Field(pattern="^ser_[a-z0-9]{26}$")] | None = Field(
+        default=None, description="id of a series: its editions"
+    )
+    organiser: Annotated[str, Field(pattern="^org_[a-z0-9]{26}$")] | None = Field(
+        default=None, description="id of an organiser: what they hold"
+    )
     language: Annotated[str, Field(pattern=r"^[a-zA-Z]{2,3}(-[A-Za-z0-9]{2,8})*$")] | None = Field(
         default=None, description="BCP 47"
     )
@@ -96,6 +102,8 @@ def to_search(query: EventFilter, runtime: Runtime) -> Search:
         near=parse_near(query.near, query.radius_km, runtime.locate) if query.near else None,
         country=query.country.upper() if query.country else None,
         language=query.language,
+        series=query.series,
+        organiser=query.organiser,
         starts_after=utc(query.starts_after) if query.starts_after else None,
         starts_before=utc(query.starts_before) if query.starts_before else None,
         overlaps=parse_overlaps(query.overlaps) if query.overlaps else None,

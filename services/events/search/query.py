@@ -36,6 +36,8 @@ class Search:
     near: Near | None = None
     country: str | None = None
     language: str | None = None
+    series: str | None = None
+    organiser: str | None = None
     starts_after: datetime | None = None
     starts_before: datetime | None = None
     overlaps: tuple[datetime, datetime] | None = None

@@ -109,10 +109,19 @@ def _filter_facts(search: Search, statement: Statement) -> None:
         add(f"kind = any({bind([it.value for it in search.kinds])}::text[])")
     equal = {"mode": search.mode and search.mode.value, "country": search.country, "is_free": search.free}
     statement.where += [f"{column} = {bind(value)}" for column, value in equal.items() if value is not None]
+    if search.series:
+        add(_of("series", bind(search.series)))
+    if search.organiser:
+        add(_of("organiser", bind(search.organiser)))
     if search.language:
         add(f"{bind(search.language)}::text = any(languages)")
     if search.cfp_open:
         add("cfp_closes_utc > $1")
+
+
+def _of(name: str, key: str) -> str:
+    """Told as the partial index has it, or it is not used."""
+    return f"jsonb_typeof(doc->'{name}') = 'object' and doc->'{name}'->>'id' = {key}"
 
 
 def _filter_text(search: Search, statement: Statement) -> Callable[[], str] | None:

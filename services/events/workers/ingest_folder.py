@@ -46,6 +46,18 @@ async def ingest_folder(folder: Path, now: datetime, *, on_file: OnFile | None =
     return _reported(done)
 
 
+async def read_folder(folder: Path, now: datetime) -> list[Sighting]:
+    """Return the listings of every file below the folder, as sightings that nothing was resolved of yet.
+
+    Raises:
+        AppError: as `ingest_folder`.
+    """
+    paths = await asyncio.to_thread(_files, folder)
+    done: list[_Done] = []
+    await _read_shown(folder, paths, now, done)
+    return [sighting for _, sightings in done for sighting in sightings]
+
+
 async def run(
     folder: Path, now: datetime, *, report: Path | None = None, console: Console | None = None
 ) -> int:

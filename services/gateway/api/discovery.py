@@ -6,7 +6,7 @@ from fastapi import APIRouter, Query, Request, Response
 
 from services.gateway.api.auth import host_of
 from services.gateway.api.event_query import EventQuery
-from services.gateway.api.ids import EventId, SourceId
+from services.gateway.api.ids import EventId, OrganiserId, SeriesId, SourceId
 from services.gateway.api.open_parts import Parts
 from services.gateway.api.pass_on import pass_on
 from services.gateway.api.signed_in import Me
@@ -17,6 +17,7 @@ from shared.contracts.event_lists import EventPage
 from shared.contracts.event_sources import EventSources
 from shared.contracts.events import Event, NewSource, Source, Topic
 from shared.contracts.paging import Page
+from shared.contracts.series import OrganiserPage, Series
 from shared.web.openapi import problems
 
 router = APIRouter(prefix="/v1", tags=["Discovery"])
@@ -56,6 +57,27 @@ async def event(event_id: EventId, request: Request, runtime: Parts) -> Response
     With `Accept: application/ld+json` it comes as a schema.org/Event, ready to put into a page.
     """
     del event_id
+    return await pass_on(runtime, request)
+
+
+@router.get("/series/{series_id}", response_model=Series, summary="Get a series and what to expect of it")
+async def series(series_id: SeriesId, request: Request, runtime: Parts) -> Response:
+    """Give the editions of a series, the rule that they follow, and the next one to expect.
+
+    An expected edition is no event: it stands here alone, until somebody announces it (`confirmed`) or its
+    day goes by (`withdrawn`). Follow a series by saving the search `series=<id>`.
+    """
+    del series_id
+    return await pass_on(runtime, request)
+
+
+@router.get("/organisers/{organiser_id}", response_model=OrganiserPage, summary="Get an organiser")
+async def organiser(organiser_id: OrganiserId, request: Request, runtime: Parts) -> Response:
+    """Give what a community, an association or a company holds: upcoming events, series, rhythm.
+
+    Follow an organiser by saving the search `organiser=<id>`, or by its calendar.
+    """
+    del organiser_id
     return await pass_on(runtime, request)
 
 

@@ -25,6 +25,12 @@ class EventFilter(BaseModel):
     country: Annotated[str, Field(pattern="^[A-Za-z]{2}$")] | None = Field(
         None, description="ISO 3166-1 alpha-2"
     )
+    series: Annotated[str, Field(pattern="^ser_[a-z0-9]{26}$")] | None = Field(
+        None, description="id of a series: its editions"
+    )
+    organiser: Annotated[str, Field(pattern="^org_[a-z0-9]{26}$")] | None = Field(
+        None, description="id of an organiser: what they hold"
+    )
     language: Annotated[str, Field(max_length=35)] | None = Field(None, description="BCP 47 tag")
     starts_after: Text | None = Field(None, description="date or RFC 3339 instant", examples=["2027-01-01"])
     starts_before: Text | None = Field(None, description="date or RFC 3339 instant")

@@ -21,6 +21,7 @@ from services.gateway.api import (
 )
 from services.gateway.api.pages import about, dial, event, profile, publisher, sign_in, sources, start
 from services.gateway.api.pages import searches as searches_page
+from services.gateway.api.pages import series as series_page
 from services.gateway.api.pages.route import show_unknown_pages
 from services.gateway.api.unknown_query import refuse_unknown_query
 
@@ -46,6 +47,7 @@ _PAGES = (
     sign_in.router,
     profile.router,
     searches_page.router,
+    series_page.router,
     about.router,
     sources.router,
     publisher.router,

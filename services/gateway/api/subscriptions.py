@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, Query, Request, Response
 
 from services.gateway.api.event_query import CalendarQuery, EventFilter
-from services.gateway.api.ids import EventId
+from services.gateway.api.ids import EventId, SeriesId
 from services.gateway.api.open_parts import Parts
 from services.gateway.api.pass_on import pass_on
 from shared.contracts.event_lists import ChangePage
@@ -66,6 +66,23 @@ async def search_json_feed(
 async def event_calendar(event_id: EventId, request: Request, runtime: Parts) -> Response:
     """Give one event as an iCalendar file (RFC 5545)."""
     del event_id
+    return await pass_on(runtime, request)
+
+
+@router.get(
+    "/series/{series_id}.ics",
+    response_class=Response,
+    responses=CALENDAR,
+    summary="Subscribe to a series as a calendar",
+)
+async def series_calendar(
+    series_id: SeriesId,
+    request: Request,
+    runtime: Parts,
+    expected: Annotated[bool, Query(description="with the next edition as expected, unconfirmed")] = False,  # noqa: FBT002
+) -> Response:
+    """Give the editions of a series; one that is only expected comes as tentative, when asked for."""
+    del series_id, expected
     return await pass_on(runtime, request)
 
 

@@ -18,6 +18,8 @@ class SearchForm:
     kind: str = ""
     mode: str = ""
     country: str = ""
+    series: str = ""
+    organiser: str = ""
     starts_after: str = ""
     starts_before: str = ""
     exact: str = ""

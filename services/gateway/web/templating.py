@@ -1,5 +1,6 @@
 """Turning a template and values into HTML; every value is escaped."""
 
+from datetime import date
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -28,6 +29,7 @@ def environment() -> Environment:
         zone=dates.write_zone,
         month=dates.write_month,
         date=lambda moment: dates.write_day(dates.day_of(moment)),
+        plain_day=lambda day: dates.write_day(date.fromisoformat(day)),
         language=language_name,
         country=country_name,
         day=lambda moment: dates.day_of(moment).day,

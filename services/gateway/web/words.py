@@ -164,6 +164,8 @@ def write_search(query: str) -> str:
         country_name(asked.get("country")),
         f"from {span[0]}" if span[0] else None,
         f"until {span[1]}" if span[1] else None,
+        "one series" if asked.get("series") else None,
+        "one organiser" if asked.get("organiser") else None,
         "open call for papers" if asked.get("cfp") else None,
         "free" if asked.get("free") == "true" else None,
     ]

@@ -8,13 +8,13 @@ from typing import Any
 
 from services.events.ingest.fact import ACCESSIBILITY, Fact
 from services.events.ingest.model import Listing, sort_utc
+from services.events.ingest.resolve.editions import organiser_key, series_of
 from services.events.ingest.resolve.merge import Derived, merge
 from services.events.ingest.resolve.model import Cluster, Sighting
 from services.events.ingest.searchable import searchable, time_words, title_words
 from shared.contracts.events import Mode
 from shared.kernel.countries import country_name
 from shared.kernel.ids import encode
-from shared.text import fold
 
 Label = Callable[[str], str]
 """Topic id to its label."""
@@ -126,7 +126,7 @@ def _doc(cluster: Cluster, derived: Derived, label: Label) -> dict[str, Any]:
         "price": _price(it),
         "cfp": _cfp(it),
         "organiser": _organiser(it),
-        "series": _series(cluster.sightings),
+        "series": _series(cluster.sightings, it),
         "audience": next((_fact(fact) for fact in it.facts if fact.field == "audience"), None),
         "accessibility": {fact.field: _fact(fact) for fact in it.facts if fact.field in ACCESSIBILITY},
         "sources": [_source(sighting) for sighting in _one_per_source(cluster.sightings)],
@@ -169,19 +169,20 @@ def _organiser(it: Listing) -> dict[str, Any] | None:
     if not it.organiser_name:
         return None
     return {
-        "id": _stable_id("org", fold(it.organiser_name)),
+        "id": _stable_id("org", organiser_key(it)),
         "name": it.organiser_name,
         "url": it.organiser_url,
     }
 
 
-def _series(sightings: tuple[Sighting, ...]) -> dict[str, Any] | None:
-    """Instances of one UID are a series: distinct events that share its id."""
+def _series(sightings: tuple[Sighting, ...], derived: Listing) -> dict[str, Any] | None:
+    """Instances of one UID are a series, and else the editions of one name: events that share its id."""
     recurring = next((it for it in sightings if it.listing.recurrence_id), None)
-    if recurring is None:
-        return None
-    key = f"{recurring.source_id} {recurring.listing.uid}"
-    return {"id": _stable_id("ser", key), "name": recurring.listing.title}
+    if recurring is not None:
+        key = f"{recurring.source_id} {recurring.listing.uid}"
+        return {"id": _stable_id("ser", key), "name": recurring.listing.title}
+    series = series_of(derived)
+    return {"id": _stable_id("ser", series.key), "name": series.name} if series else None
 
 
 def _one_per_source(sightings: tuple[Sighting, ...]) -> list[Sighting]:

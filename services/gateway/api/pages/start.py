@@ -46,6 +46,9 @@ async def start(request: Request, visitor: Visit) -> Response:
         first_link=search_link(form),
         narrower=narrower(form, found.facets or {}, {topic.id: topic.label for topic in topics}),
         query=urlencode(follow.filters()),
+        without_these=[
+            (name, without(form, name)) for name in ("series", "organiser") if getattr(form, name)
+        ],
         without_country=without(form, "country"),
         wording=found.wording,
         meant_link=meant_link(form, found.wording),

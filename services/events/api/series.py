@@ -1,0 +1,147 @@
+"""A series with its cadence and the next edition to expect; an organiser with all that they hold."""
+
+from collections import defaultdict
+from datetime import date
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Query, Request, Response
+
+from services.events.api.runtime import Events
+from services.events.publish.calendar import calendar
+from services.events.publish.expected import expected_entry
+from services.events.series.expect import Edition, Expectation, Outlook, State, outlook
+from services.events.store.series import Held, held_by
+from shared.contracts.events import Event, EventStatus, Organiser
+from shared.contracts.series import Expected, HeldSeries, OrganiserPage, PastEdition, Rhythm, Series
+from shared.kernel.errors import AppError, Kind
+from shared.web import bytes_answer
+
+router = APIRouter(tags=["series"])
+MOST_UPCOMING, MOST_PAST, MOST_SERIES = 100, 100, 50
+_OFF = {EventStatus.CANCELLED, EventStatus.POSTPONED, EventStatus.PROBABLY_OFF}
+FRESH_S = 300
+
+SeriesId = Annotated[str, Path(pattern="^ser_[a-z0-9]{26}$", examples=["ser_01jd3c9m8q7v0w1x2y3z4a5b6c"])]
+OrganiserId = Annotated[str, Path(pattern="^org_[a-z0-9]{26}$", examples=["org_01jd3c9m8q7v0w1x2y3z4a5b6c"])]
+
+
+@router.get("/v1/series/{series_id}.ics", response_class=Response, summary="A series as a calendar")
+async def series_calendar(
+    request: Request,
+    runtime: Events,
+    series_id: SeriesId,
+    expected: Annotated[bool, Query(description="with the next edition as expected, unconfirmed")] = False,  # noqa: FBT002
+) -> Response:
+    """The editions that are known. One that is only expected comes along when asked for, as tentative."""
+    held = await _series(runtime, series_id)
+    entries = [each.entry for each in held]
+    if expected:
+        seen = outlook(_editions(held), runtime.clock().date())
+        entries += [
+            expected_entry(held[-1].entry, it.day) for it in seen.expectations if it.state is State.EXPECTED
+        ]
+    body = calendar(entries, name=held[-1].doc["series"]["name"])
+    return bytes_answer(request, body, "text/calendar; charset=utf-8", max_age_s=FRESH_S)
+
+
+@router.get("/v1/series/{series_id}", response_model=Series, summary="A series and what to expect of it")
+async def get_series(request: Request, runtime: Events, series_id: SeriesId) -> Response:
+    """The editions of a series, the rule they follow, and the next one, expected until it is announced."""
+    held = await _series(runtime, series_id)
+    seen = outlook(_editions(held), runtime.clock().date())
+    found = Series(
+        id=series_id,
+        name=held[-1].doc["series"]["name"],
+        rhythm=_rhythm(seen),
+        expected=tuple(_expected(it) for it in seen.expectations),
+        upcoming=_upcoming(held),
+        past=tuple(_past(each) for each in reversed(held) if each.doc["is_past"])[:MOST_PAST],
+    )
+    return bytes_answer(request, found.model_dump_json().encode(), max_age_s=60)
+
+
+@router.get("/v1/organisers/{organiser_id}", response_model=OrganiserPage, summary="An organiser")
+async def get_organiser(request: Request, runtime: Events, organiser_id: OrganiserId) -> Response:
+    """What a community, an association or a company holds, and how often."""
+    held = await held_by(runtime.db, "organiser", organiser_id, runtime.clock())
+    if not held:
+        detail = "There is no organiser with this id; events name theirs under `organiser`."
+        raise AppError("organiser_missing", Kind.MISSING, detail)
+    today = runtime.clock().date()
+    found = OrganiserPage(
+        organiser=Organiser.model_validate(held[-1].doc["organiser"]),
+        upcoming=_upcoming(held),
+        past=sum(each.doc["is_past"] for each in held),
+        series=_series_of(held, today),
+        rhythm=_rhythm(outlook(_editions(held), today)),
+    )
+    return bytes_answer(request, found.model_dump_json().encode(), max_age_s=60)
+
+
+async def _series(runtime: Events, series_id: str) -> list[Held]:
+    held = await held_by(runtime.db, "series", series_id, runtime.clock())
+    if not held:
+        detail = "There is no series with this id; events name theirs under `series`."
+        raise AppError("series_missing", Kind.MISSING, detail)
+    return held
+
+
+def _series_of(held: list[Held], today: date) -> tuple[HeldSeries, ...]:
+    groups: dict[str, list[Held]] = defaultdict(list)
+    for each in held:
+        if each.doc["series"]:
+            groups[each.doc["series"]["id"]].append(each)
+    several = sorted(
+        ((key, group) for key, group in groups.items() if len(group) > 1),
+        key=lambda it: (-len(it[1]), it[0]),
+    )
+    return tuple(_in_short(key, group, today) for key, group in several[:MOST_SERIES])
+
+
+def _in_short(key: str, group: list[Held], today: date) -> HeldSeries:
+    seen = outlook(_editions(group), today)
+    following = seen.expectations[-1] if seen.expectations else None
+    return HeldSeries(
+        id=key,
+        name=group[-1].doc["series"]["name"],
+        editions=len(group),
+        rhythm=_rhythm(seen),
+        expected=_expected(following) if following else None,
+    )
+
+
+def _editions(held: list[Held]) -> list[Edition]:
+    return [Edition(each.doc["id"], each.day, each.doc["status"] in _OFF) for each in held]
+
+
+def _rhythm(seen: Outlook) -> Rhythm | None:
+    cadence = seen.cadence
+    if cadence is None:
+        return None
+    return Rhythm(
+        words=cadence.rule.words(),
+        confidence=cadence.confidence,
+        hits=cadence.hits,
+        misses=cadence.misses,
+        strays=cadence.strays,
+    )
+
+
+def _expected(it: Expectation) -> Expected:
+    return Expected(day=it.day.isoformat(), state=it.state.value, event_id=it.event_id)
+
+
+def _upcoming(held: list[Held]) -> tuple[Event, ...]:
+    ahead = [each for each in held if not each.doc["is_past"]][:MOST_UPCOMING]
+    return tuple(Event.model_validate_json(each.text) for each in ahead)
+
+
+def _past(each: Held) -> PastEdition:
+    place = each.doc["place"] or {}
+    return PastEdition(
+        event_id=each.doc["id"],
+        title=each.doc["title"],
+        starts_at=each.doc["starts_at"],
+        city=place.get("city"),
+        status=each.doc["status"],
+    )

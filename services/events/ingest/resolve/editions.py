@@ -1,0 +1,92 @@
+"""Which series an event is an edition of: its name without year and edition, and who or where holds it.
+
+Told from a listing alone: the same edition is of the same series in whatever order things come.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+from urllib.parse import urlsplit
+
+from services.events.ingest.model import Listing
+from services.events.ingest.resolve.title import Title, dissect, stem
+from services.events.ingest.resolve.title_words import FRANCHISES, GENERIC, PART, PERHAPS_PART
+from shared.contracts.events import EventKind
+from shared.text import fold
+
+_DATED: Final = re.compile(
+    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec|january|february|march|april|june|july|august"
+    r"|september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday|spring"
+    r"|summer|autumn|fall|winter|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre"
+    r"|noviembre|diciembre|januar|februar|marz|juni|juli|oktober|dezember|janvier|fevrier|mars|avril|juin"
+    r"|juillet|aout|septembre|octobre|novembre|decembre)\b"
+)
+_TAIL: Final = re.compile(r"\s+[-\u2013\u2014|:]\s+.*$")
+"""What follows a dash or colon names what this edition is about."""
+_SPOKEN_TAIL: Final = re.compile(r"(?:\s*[:|]|\s[-\u2013\u2014])\s+.*$")
+_PLAIN: Final = GENERIC | PART | PERHAPS_PART | {"talk", "talks", "evening", "night", "social", "monthly"}
+_EDITION_TAIL: Final = re.compile(r"(?:#|no\.?|vol\.?|edition|episode|ep\.?|session|round)\s*\d+.*$")
+
+_NUMBERS: Final = re.compile(r"\b(?:19|20)\d\d\b|#\s*\d+|['\u2019]\d\d\b")
+"""What of a title names the edition alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """What editions share: the key that is theirs alone, and a name for readers."""
+
+    key: str
+    name: str
+
+
+def series_of(listing: Listing) -> Series | None:
+    """Return the series of a listing; None for a title that tells of nothing."""
+    bare = _bare(listing.title)
+    if not bare.words:
+        return None
+    name = _without_edition(listing.title)
+    if _stands_alone(listing, bare):
+        return Series(f"name {stem(''.join(bare.core))}", name)
+    holder = _holder(listing)
+    return Series(f"name {' '.join(sorted(bare.words))} of {holder}", name) if holder else None
+
+
+def organiser_key(listing: Listing) -> str:
+    """Return what tells an organiser from others: their own page; else their name and where it stands."""
+    if listing.organiser_url:
+        parts = urlsplit(listing.organiser_url)
+        return f"page {(parts.hostname or '').removeprefix('www.')}{parts.path.rstrip('/')}"
+    host = (urlsplit(listing.url).hostname or "").removeprefix("www.") if listing.url else ""
+    return f"name {fold(listing.organiser_name or '')} at {host}"
+
+
+def _without_edition(title: str) -> str:
+    name = _NUMBERS.sub(" ", title)
+    head = _SPOKEN_TAIL.sub("", name)
+    name = head if dissect(head).words - _PLAIN else name
+    return " ".join(name.split()).strip(" -\u2013\u2014|:,()") or title
+
+
+def _bare(title: str) -> Title:
+    """Take off what names the edition: its number, its date, and what follows a dash or colon."""
+    folded = _EDITION_TAIL.sub(" ", fold(title))
+    head = _TAIL.sub("", folded)
+    return dissect(_DATED.sub(" ", head if dissect(head).words - _PLAIN else folded))
+
+
+def _stands_alone(listing: Listing, bare: Title) -> bool:
+    """A conference is known by its name, wherever it is held; a name that many bear needs its holder."""
+    if not bare.words - _PLAIN or any(name in bare.joined for name in FRANCHISES):
+        return False
+    if listing.kind is EventKind.CONFERENCE:
+        return True
+    yearly = listing.kind is not EventKind.MEETUP and not _DATED.search(fold(listing.title))
+    return yearly and bool(dissect(listing.title).years)
+
+
+def _holder(listing: Listing) -> str | None:
+    if listing.organiser_name:
+        return fold(listing.organiser_name)
+    if listing.place and listing.place.city:
+        return fold(listing.place.city)
+    return (urlsplit(listing.url).hostname or "").removeprefix("www.") or None if listing.url else None

@@ -1,0 +1,79 @@
+"""The next edition of a series, expected and unconfirmed until the feed catches up; told from what is known.
+
+Nothing is kept of an expectation. It is confirmed by an edition that comes near its day, and withdrawn when
+its day goes by without one; so it never contradicts the events, in whatever order these came.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from services.events.series.learn import Cadence, learn
+
+LEAST_CONFIDENCE = 0.5
+"""Below this nothing is expected of a rule."""
+ASLEEP_AFTER = 3
+"""Editions that went by unheld, after which nothing more is expected."""
+
+
+class State(StrEnum):
+    """How an expected edition stands."""
+
+    EXPECTED = "expected"
+    CONFIRMED = "confirmed"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One edition as it is known: its event and local day; `is_off` where it does not take place."""
+
+    event_id: str
+    day: date
+    is_off: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Expectation:
+    """A day on which an edition is expected; `event_id` of the one that confirmed it."""
+
+    day: date
+    state: State
+    event_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """What is to be expected of a series, oldest first; no cadence where nothing can be learnt."""
+
+    cadence: Cadence | None
+    expectations: tuple[Expectation, ...] = ()
+
+
+def outlook(editions: Sequence[Edition], today: date) -> Outlook:
+    """Learn from what was held until today, and say how what follows from it stands."""
+    held = sorted({it.day for it in editions if it.day <= today and not it.is_off})
+    cadence = learn(held)
+    if cadence is None or cadence.confidence < LEAST_CONFIDENCE:
+        return Outlook(cadence)
+    ahead = sorted((it for it in editions if it.day > today), key=lambda it: it.day)
+    found: list[Expectation] = []
+    day = cadence.following(held[-1])
+    while day is not None and len(found) < ASLEEP_AFTER:
+        found.append(_stands(day, ahead, today, cadence))
+        if found[-1].state is not State.WITHDRAWN:
+            break
+        day = cadence.following(day)
+    return Outlook(cadence, tuple(found))
+
+
+def _stands(day: date, ahead: Sequence[Edition], today: date, cadence: Cadence) -> Expectation:
+    near = timedelta(days=min(21.0, max(1.0, cadence.rule.gap_days / 3)))
+    caught = min(
+        (it for it in ahead if abs(it.day - day) <= near), key=lambda it: abs(it.day - day), default=None
+    )
+    if caught is not None:
+        state = State.WITHDRAWN if caught.is_off else State.CONFIRMED
+        return Expectation(day, state, caught.event_id)
+    return Expectation(day, State.EXPECTED if day >= today else State.WITHDRAWN)

@@ -1,0 +1,50 @@
+"""Events of one series or of one organiser."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal
+
+import orjson
+
+from services.events.publish.entry import Doc, Entry
+from services.events.search.sql import DOCUMENT
+from shared.db import Database
+
+MOST = 400
+Kind = Literal["series", "organiser"]
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """An event with its JSON as the API gives it."""
+
+    entry: Entry
+    text: str
+
+    @property
+    def doc(self) -> Doc:
+        """The event, decoded."""
+        return self.entry.event
+
+    @property
+    def day(self) -> date:
+        """The local day on which it begins."""
+        return date.fromisoformat(self.doc["starts_at"]["local"][:10])
+
+
+async def held_by(db: Database, kind: Kind, key: str, now: datetime) -> list[Held]:
+    """Return the events of a series or an organiser, the latest 400, oldest first."""
+    rows = await db.fetch(
+        f"""
+        select version, created_at, ({DOCUMENT})::text as text from event
+        where doc->'{kind}'->>'id' = $2 and jsonb_typeof(doc->'{kind}') = 'object'
+          and merged_into is null and not withdrawn
+        order by starts_utc desc, id limit {MOST}
+        """,  # noqa: S608 - of two constants
+        now,
+        key,
+    )
+    return [
+        Held(Entry(orjson.loads(row["text"]), row["version"], row["created_at"]), row["text"])
+        for row in reversed(rows)
+    ]

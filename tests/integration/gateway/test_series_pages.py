@@ -1,0 +1,33 @@
+"""Pages of what is held again and again, and of who holds it."""
+
+import re
+
+from tests.integration.gateway.conftest import House
+from tests.integration.gateway.test_pages import entered, field, post
+from tests.support.calendars import vcalendar, vevent
+from tests.support.publisher import add_source
+
+
+async def test_a_series_and_an_organiser_have_pages_to_follow(house: House) -> None:
+    by = "ORGANIZER;CN=Rust Berlin:mailto:a@rust.example\r\nEND:VEVENT"
+    evenings = [
+        vevent(f"r{day}", f"Rust Evening #{day[4:6]}", f"{day}T170000Z", f"{day}T190000Z", location="Berlin")
+        for day in ("20260710", "20260810", "20260910", "20261010", "20261110")
+    ]
+    evenings = [told.replace("END:VEVENT", by) for told in evenings]
+    await add_source(house.events, house.publisher.put("/r.ics", vcalendar(*evenings)))
+    await house.events.poll_now()
+    nobody, ada = await house.browser(), await entered(house)
+    found = (await nobody.get("/v1/events?q=rust&starts_after=2026-06-01")).json()["items"][0]
+    event = await nobody.get(f"/events/{found['id']}")
+    [series_path] = re.findall(r'href="(/series/[^"]+)"', event.text)
+    [organiser_path] = re.findall(r'href="(/organisers/[^"]+)"', event.text)
+    series, organiser = await ada.get(series_path), await ada.get(organiser_path)
+    followed = await post(ada, series, "/searches", query=field(series, "query"), name=field(series, "name"))
+    kept = await ada.get("/searches")
+    assert "Day 10 of the month" in series.text
+    assert "Thu 10 Dec 2026</strong>, expected, unconfirmed" in series.text
+    assert "next expected Thu 10 Dec 2026, unconfirmed" in organiser.text
+    assert "0 coming up, 5 held before" in organiser.text
+    assert (followed.status_code, "Rust Evening" in kept.text) == (303, True)
+    assert (await nobody.get("/series/ser_" + "0" * 26)).status_code == 404

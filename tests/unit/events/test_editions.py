@@ -1,0 +1,67 @@
+"""Which events are editions of one series, and which organiser is which."""
+
+from typing import Any
+
+import pytest
+
+from services.events.ingest.model import Place
+from services.events.ingest.resolve.editions import organiser_key, series_of
+from shared.contracts.events import EventKind
+from tests.support.listings import listing
+
+
+def key(title: str, **facts: Any) -> str | None:
+    found = series_of(listing(title=title, **facts))
+    return found.key if found else None
+
+
+CONFERENCE: dict[str, Any] = {"kind": EventKind.CONFERENCE}
+BERLIN, PARIS = Place(city="Berlin", country="DE"), Place(city="Paris", country="FR")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("PyCon US 2019", "PyCon US 2027"),
+        ("RailsConf '19", "Rails Conf 2020"),
+        ("37th International Conference on Soil", "38th International Conference on Soil"),
+        ("JSConf EU 2019", "JSConf EU 2020 (Online)"),
+    ],
+)
+def test_editions_of_a_conference_share_a_series_wherever_they_are(one: str, other: str) -> None:
+    assert key(one, place=BERLIN, **CONFERENCE) == key(other, place=PARIS, **CONFERENCE) is not None
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Rust Meetup #23: async", "Rust Meetup #24: embedded"),
+        ("Data Evening January 2027", "Data Evening February 2027"),
+        ("Tuesday Coffee - Anna tells", "Tuesday Coffee - Ben tells"),
+    ],
+)
+def test_evenings_of_one_group_share_a_series(one: str, other: str) -> None:
+    facts = {"kind": EventKind.MEETUP, "place": BERLIN}
+    assert key(one, **facts) == key(other, **facts) is not None
+    assert key(one, **facts) != key(other, **{**facts, "place": PARIS})
+
+
+def test_what_many_hold_under_one_name_is_told_apart() -> None:
+    assert key("DevFest 2026", place=BERLIN, **CONFERENCE) != key("DevFest 2027", place=PARIS, **CONFERENCE)
+    assert key("Devoxx UK 2019", **CONFERENCE) != key("Devoxx France 2019", **CONFERENCE)
+    assert key("2027") is None or key("2027") != key("2026")
+
+
+def test_the_name_of_a_series_is_without_its_edition() -> None:
+    found = series_of(listing(title="RustConf 2027 #3 – the third", **CONFERENCE))
+    assert found is not None
+    assert found.name == "RustConf"
+
+
+def test_an_organiser_is_known_by_their_page_else_by_name_and_place() -> None:
+    one = listing("a", organiser_name="Rust Berlin", organiser_url="https://www.rust.berlin/")
+    other = listing("a", organiser_name="Rust User Group Berlin", organiser_url="http://rust.berlin")
+    named = listing("a", organiser_name="Library", url="https://one.example/1")
+    elsewhere = listing("a", organiser_name="Library", url="https://two.example/1")
+    assert organiser_key(one) == organiser_key(other)
+    assert organiser_key(named) != organiser_key(elsewhere)

@@ -1,0 +1,38 @@
+"""What is expected of a series: confirmed, withdrawn or open, from what is known on the day of asking."""
+
+from datetime import date, timedelta
+
+from services.events.series.expect import Edition, Expectation, Outlook, State, outlook
+from services.events.series.rules import Monthly
+
+EVENINGS = list(Monthly(2, 1, 1, date(2026, 1, 13)).days(date(2026, 1, 1), date(2026, 11, 30)))
+HELD = [Edition(f"evt_{day}", day) for day in EVENINGS]
+TODAY = date(2026, 11, 25)
+DECEMBER, JANUARY = date(2026, 12, 8), date(2027, 1, 12)
+
+
+def expected(editions: list[Edition], today: date = TODAY) -> tuple[Expectation, ...]:
+    return outlook(editions, today).expectations
+
+
+def test_the_next_one_is_expected_until_it_is_announced() -> None:
+    assert expected(HELD) == (Expectation(DECEMBER, State.EXPECTED),)
+    announced = Edition("evt_new", DECEMBER + timedelta(days=1))
+    assert expected([announced, *HELD]) == (Expectation(DECEMBER, State.CONFIRMED, "evt_new"),)
+    off = Edition("evt_new", DECEMBER, is_off=True)
+    assert expected([*HELD, off])[0] == Expectation(DECEMBER, State.WITHDRAWN, "evt_new")
+
+
+def test_a_day_that_goes_by_withdraws_it_and_after_three_nothing_is_expected() -> None:
+    assert expected(HELD, date(2026, 12, 20)) == (
+        Expectation(DECEMBER, State.WITHDRAWN),
+        Expectation(JANUARY, State.EXPECTED),
+    )
+    late = expected(HELD, date(2027, 8, 1))
+    assert [it.state for it in late] == [State.WITHDRAWN] * 3
+
+
+def test_of_few_or_wild_days_nothing_is_expected() -> None:
+    assert outlook(HELD[:2], TODAY) == Outlook(None)
+    wild = [Edition(str(n), date(2026, 1, 1) + timedelta(days=n * n * n)) for n in range(7)]
+    assert outlook(wild, TODAY).expectations == ()
