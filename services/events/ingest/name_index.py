@@ -18,7 +18,9 @@ class NameIndex:
         for name, number in named:
             hashes.append(hash(name))
             numbers.append(number)
-        order = np.argsort(np.frombuffer(hashes, dtype=np.int64), kind="stable") if hashes else []
+        order: list[int] = []
+        if hashes:
+            order = np.argsort(np.frombuffer(hashes, dtype=np.int64), kind="stable").tolist()
         self._hashes = array("q", (hashes[at] for at in order))
         self._numbers = array("i", (numbers[at] for at in order))
 
