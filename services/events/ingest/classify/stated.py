@@ -35,7 +35,7 @@ def _facts(title: str, description: str) -> tuple[Fact, ...]:
     low = text.lower()
     told: dict[str, list[Fact]] = {}
     for cue in CUES:
-        if any(stem in low for stem in cue.stems):
+        if any(map(low.__contains__, cue.stems)):
             for fact in _hits(cue, text):
                 told.setdefault(cue.field, []).append(fact)
     return tuple(_agreed(facts) for _, facts in sorted(told.items()))

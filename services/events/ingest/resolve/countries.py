@@ -62,6 +62,11 @@ def country_name(code: str | None) -> str | None:
     return _BY_CODE.get(code) if code else None
 
 
+def first_words() -> frozenset[str]:
+    """Return the words with which names of more than one word begin."""
+    return frozenset(name.partition(" ")[0] for name in _BY_NAME if " " in name)
+
+
 def country_code(words: str) -> str | None:
     """Return the code in lower case of the country (or Latin America) that the folded words name."""
     code = _BY_NAME.get(words)

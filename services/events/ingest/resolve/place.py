@@ -80,8 +80,13 @@ def _one_country(a: str, b: str) -> bool:
 @lru_cache(maxsize=20_000)
 def city_key(city: str) -> str:
     """Return a city's name in the form by which names are compared: folded, without what is in brackets."""
-    folded = fold(city.split(",", maxsplit=1)[0].split("(", maxsplit=1)[0])
-    return "".join(letter for letter in folded if letter.isalnum())
+    return _joined(city.split(",", maxsplit=1)[0].split("(", maxsplit=1)[0])
+
+
+@lru_cache(maxsize=20_000)
+def _joined(name: str) -> str:
+    """Return a folded name's letters and digits without what parts them."""
+    return "".join(letter for letter in fold(name) if letter.isalnum())
 
 
 def place_words(listing: Listing) -> frozenset[str]:
@@ -93,7 +98,7 @@ def place_words(listing: Listing) -> frozenset[str]:
 def _words(place: Place) -> frozenset[str]:
     names = [it for it in (place.city, place.region, country_name(place.country)) if it]
     words = {word for name in (*names, place.venue or "") for word in words_of(name)}
-    whole = {"".join(letter for letter in fold(name) if letter.isalnum()) for name in names}
+    whole = {_joined(name) for name in names}
     code = {place.country.lower()} if place.country else set()
     return REGIONS | words | whole | code | _initials(place.city)
 

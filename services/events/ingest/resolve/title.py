@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from services.events.ingest.resolve.countries import country_code
+from services.events.ingest.resolve.countries import country_code, first_words
 from services.events.ingest.resolve.title_words import (
     GENERIC,
     ONE_FOR_ANOTHER,
@@ -118,6 +118,7 @@ def _abbreviated(title: str) -> Iterator[str]:
                 yield rest
 
 
+@lru_cache(maxsize=20_000)
 def words_of(text: str) -> tuple[str, ...]:
     """Return the words of any text in the form in which titles hold them, country names as codes."""
     return tuple(_coded(_WORD.findall(_APOSTROPHE.sub("", fold(text)))))
@@ -146,11 +147,18 @@ def _coded(words: list[str]) -> list[str]:
         if skip:
             skip = False
             continue
-        two = f"{word} {follower}"
-        pair = country_code(two) or REGION_CODES.get(two)
+        pair = _code_of_two(f"{word} {follower}") if word in _OPENING else None
         skip = pair is not None
         coded.append(pair or country_code(word) or ONE_FOR_ANOTHER.get(word, word))
     return coded
+
+
+_OPENING: Final = first_words() | {name.partition(" ")[0] for name in REGION_CODES}
+"""Words with which a name of two begins that has a code."""
+
+
+def _code_of_two(words: str) -> str | None:
+    return country_code(words) or REGION_CODES.get(words)
 
 
 def _is_edition(word: str) -> bool:
