@@ -142,6 +142,20 @@ def bench_people(
     work(rounds)
 
 
+@bench_app.command("search")
+def bench_search(
+    events: Annotated[
+        list[int] | None, typer.Option(help="how many events; may repeat; 10000 and 100000")
+    ] = None,
+    rounds: Annotated[int, typer.Option(min=10, max=1000, help="queries of each class")] = 60,
+    json: Annotated[Path | None, typer.Option(help="write the figures here")] = None,
+) -> None:
+    """Measure searches beside bare SQL on the same rows, and tantivy if it is installed."""
+    from deploy.local.commands.bench_search import search as work  # noqa: PLC0415
+
+    run(work(events or [10_000, 100_000], rounds, json))
+
+
 @bench_app.command("politeness")
 def bench_politeness(
     json: Annotated[Path | None, typer.Option(help="write the marks here")] = None,

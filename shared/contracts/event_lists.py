@@ -31,6 +31,10 @@ class Wording(Answer):
     matched: Literal["all", "some"] = Field(
         description="`some`: no event has all the words, so those with most of them are given"
     )
+    ranked_until: datetime | None = Field(
+        description="where very many events have the words, those that start before are ranked first, "
+        "together with those called by the words; `next` goes on with those after"
+    )
 
 
 class EventPage(Page[Event]):

@@ -33,7 +33,7 @@ async def ingest(rounds: int, most: int, report: Path | None) -> None:
             )
     rows = summed(trials)
     console.print(_table(rows, rounds))
-    _write(report, rows)
+    write(report, rows)
 
 
 async def politeness(report: Path | None) -> bool:
@@ -47,11 +47,12 @@ async def politeness(report: Path | None) -> bool:
         table.add_row(mark.criterion, "yes" if mark.kept else "NO", mark.seen)
     console.print(table)
     console.print(f"{sum(mark.kept for mark in judged)} of {len(judged)}")
-    _write(report, [asdict(mark) for mark in judged])
+    write(report, [asdict(mark) for mark in judged])
     return all(mark.kept for mark in judged)
 
 
-def _write(report: Path | None, rows: list[dict[str, Any]]) -> None:
+def write(report: Path | None, rows: list[dict[str, Any]]) -> None:
+    """Write figures as JSON where a file is named."""
     if report is not None:
         report.write_bytes(orjson.dumps(rows, option=orjson.OPT_INDENT_2))
 

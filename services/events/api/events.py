@@ -43,8 +43,8 @@ async def search_events(request: Request, runtime: Events, query: Annotated[Even
     answer = await runtime.finder.find(search, is_exact=query.exact)
     found, search = answer.found, answer.search
     following = None
-    if found.last is not None:
-        following = _with_cursor(request, encode_cursor(next_cursor(search, *found.last)))
+    if found.following is not None:
+        following = _with_cursor(request, encode_cursor(next_cursor(found.following)))
     facets = await count_facets(runtime.db, search) if query.include == "facets" else None
     body = (
         f'{{"items":[{",".join(found.documents)}],"next":{_json(following)},"wording":{_json(_wording(answer))}'
@@ -103,7 +103,7 @@ def missing() -> AppError:
     return AppError("event_missing", Kind.MISSING, "There is no event with this id; search at /v1/events.")
 
 
-def _wording(answer: Answer) -> dict[str, str | None] | None:
+def _wording(answer: Answer) -> dict[str, object] | None:
     search = answer.search
     if search.q is None:
         return None
@@ -112,6 +112,7 @@ def _wording(answer: Answer) -> dict[str, str | None] | None:
         "searched": meant if meant and search.mends else search.q,
         "did_you_mean": meant,
         "matched": "some" if search.shares else "all",
+        "ranked_until": search.window and search.window.ends,
     }
 
 

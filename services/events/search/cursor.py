@@ -6,22 +6,25 @@ from hashlib import sha256
 from typing import Any
 
 from services.events.search.query import Search
+from services.events.search.window import Window
 from shared.kernel.errors import AppError, FieldError, Kind
 
 
-def next_cursor(search: Search, key: float | datetime, event_id: str) -> dict[str, Any]:
-    """Return the cursor behind an event: its key and id, the moment of the first page, and the search."""
-    place = key.isoformat() if isinstance(key, datetime) else key
-    cursor: dict[str, Any] = {
-        "k": place,
-        "i": event_id,
-        "n": search.now.isoformat(),
-        "s": fingerprint(search),
-    }
+def next_cursor(search: Search) -> dict[str, Any]:
+    """Return the cursor to where a search goes on: its place, the moment of the first page, the search."""
+    cursor: dict[str, Any] = {"n": search.now.isoformat(), "s": fingerprint(search)}
+    if search.after:
+        key, cursor["i"] = search.after
+        cursor["k"] = key.isoformat() if isinstance(key, datetime) else key
     if search.mends:
         cursor["m"] = search.mends
     if search.shares:
         cursor["p"] = search.shares
+    if search.window:
+        cursor["w"] = [
+            *(it and it.isoformat() for it in (search.window.begins, search.window.ends)),
+            search.window.titled,
+        ]
     return cursor
 
 
@@ -32,27 +35,49 @@ def resume(search: Search, cursor: dict[str, Any]) -> Search:
     """
     try:
         now = datetime.fromisoformat(cursor["n"]).astimezone(UTC)
-        place, event_id, of = cursor["k"], str(cursor["i"]), cursor["s"]
-        key = datetime.fromisoformat(place).astimezone(UTC) if isinstance(place, str) else float(place)
+        of, after = cursor["s"], _after(cursor)
         mends = tuple((str(typed), tuple(map(str, meant))) for typed, meant in cursor.get("m", ()))
         shares = tuple(map(float, cursor.get("p", ())))
+        window = _window(*cursor["w"]) if "w" in cursor else None
     except (KeyError, TypeError, ValueError, OverflowError):
         raise _bad("is damaged; start again from the first page") from None
-    if (
-        of != fingerprint(search)
-        or not event_id.isprintable()
-        or isinstance(key, float) != (_ordered_by_number(search))
-    ):
+    if of != fingerprint(search) or (after and isinstance(after[0], float) != _ordered_by_number(search)):
         raise _bad("belongs to another search; start again from the first page")
+    if after is None and window is None:
+        raise _bad("is damaged; start again from the first page")
     if shares and len(shares) != len(search.wording or ()):
         raise _bad("is damaged; start again from the first page")
-    return replace(search, now=now, after=(key, event_id), mends=mends, shares=shares)
+    return replace(search, now=now, after=after, mends=mends, shares=shares, window=window)
+
+
+def _after(cursor: dict[str, Any]) -> tuple[float | datetime, str] | None:
+    if "k" not in cursor:
+        return None
+    place, event_id = cursor["k"], str(cursor["i"])
+    if not event_id.isprintable():
+        raise ValueError
+    return (_moment(place) if isinstance(place, str) else float(place)), event_id
+
+
+def _window(begins: str | None, ends: str | None, titled: object) -> Window:
+    return Window(_moment(begins) if begins else None, _moment(ends) if ends else None, bool(titled))
+
+
+def _moment(text: str) -> datetime:
+    return datetime.fromisoformat(text).astimezone(UTC)
 
 
 def fingerprint(search: Search) -> str:
     """Return what tells searches apart, whatever the moment and the page size."""
     fixed = replace(
-        search, now=datetime.min.replace(tzinfo=UTC), after=None, limit=1, wording=None, mends=(), shares=()
+        search,
+        now=datetime.min.replace(tzinfo=UTC),
+        after=None,
+        limit=1,
+        wording=None,
+        mends=(),
+        shares=(),
+        window=None,
     )
     return sha256(repr(fixed).encode()).hexdigest()[:12]
 

@@ -33,7 +33,7 @@ def facets_sql(search: Search) -> tuple[str, list[Any]]:
     )
     sql = f"""
         with found as materialized (
-            select topics, kind, mode, country, languages, is_free, starts_utc from event
+            select topics, kind, mode, country, languages, is_free, starts_utc from event_search
             where {where} limit {counted}
         ),
         told as ({values}),

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from services.events.search.lexicon import Mends
+from services.events.search.window import Window
 from services.events.search.wording import Wording
 from shared.contracts.events import EventKind, EventStatus, Mode, Sort
 from shared.kernel.geo import Point
@@ -54,3 +55,11 @@ class Search:
     """What misspelt words are taken for."""
     shares: tuple[float, ...] = ()
     """Where no event has all the words: what share of the query each group is, in the order of `wording`."""
+    window: Window | None = None
+    """Where very many events have the words: when those start that are ranked."""
+
+    @property
+    def is_coming(self) -> bool:
+        """Tell whether it asks for nothing that is over."""
+        begins = [it for it in (self.starts_after, self.overlaps and self.overlaps[0]) if it is not None]
+        return self.starts_before is None if not begins else max(begins) >= self.now

@@ -7,6 +7,7 @@ from typing import Any
 
 from services.events.search.query import Near, Search
 from services.events.search.text import group_query, operator_query
+from services.events.search.window import Window
 from services.events.search.wording import Group, Wording, mended
 from shared.kernel.geo import EARTH_RADIUS_KM, latitude_band
 
@@ -40,7 +41,7 @@ class Statement:
     args: list[Any]
     where: list[str] = field(
         # the moment needs a type also in a statement that says nothing else of it
-        default_factory=lambda: ["merged_into is null", "not withdrawn", "$1::timestamptz is not null"]
+        default_factory=lambda: ["$1::timestamptz is not null"]
     )
     rank: Callable[[], str] | None = None
     distance: str | None = None
@@ -68,11 +69,19 @@ def search_sql(search: Search) -> tuple[str, list[Any]]:
     limit = statement.bind(search.limit + 1)
     # Every interpolated part is a constant of this module or a placeholder. The wide rows are read last.
     return (
-        f"with found as materialized (\nselect id, {key} as key from event where {where}\n"
+        f"with found as materialized (\nselect id, {key} as key from event_search where {where}\n"
         f"order by {key} {way}, id {way} limit {limit}\n)\n"
-        f"select id, key, version, created_at, ({DOCUMENT})::text as doc "
+        f"select id, key, version, event.created_at, ({DOCUMENT})::text as doc "
         f"from found join event using (id) order by key {way}, id {way}"
     ), statement.args
+
+
+def estimate_sql(search: Search, *, in_title: bool) -> tuple[str, list[Any]]:
+    """Return a statement whose plan tells how many events a search finds; `in_title` by their title alone."""
+    statement = filtered(search)
+    column = "title" if in_title else "tsv"
+    where = " and ".join(it.replace("tsv @@", f"{column} @@") for it in statement.where)
+    return f"select 1 from event_search where {where}", statement.args  # noqa: S608 - constants and placeholders
 
 
 def filtered(search: Search) -> Statement:
@@ -95,6 +104,8 @@ def _filter_time(search: Search, statement: Statement) -> None:
         statement.where.append(f"ends_utc > {statement.bind(begins)} and starts_utc < {statement.bind(ends)}")
     if not (search.starts_after or search.starts_before or search.overlaps):
         statement.where.append(f"ends_utc > $1 and starts_utc > $1 - interval '{LONGEST_RUNNING_DAYS} days'")
+    if search.is_coming:
+        statement.where.append("not is_over")
 
 
 def _filter_facts(search: Search, statement: Statement) -> None:
@@ -140,11 +151,26 @@ def _filter_text(search: Search, statement: Statement) -> Callable[[], str] | No
         statement.where.append("false")
         return None
     query = _all_of(needed, statement)
-    statement.where.append(f"tsv @@ {query}")
+    statement.where.append(_within(query, search.window, statement) if search.window else f"tsv @@ {query}")
     if not any(group.others for group in needed):
         return lambda: _rank(query)
     typed = [replace(group, others=()) for group in needed]
     return lambda: f"({_rank(query)} + {_rank(_all_of(typed, statement))})"
+
+
+def _within(query: str, window: Window, statement: Statement) -> str:
+    """The events of a window that have the words."""
+    met = [f"tsv @@ {query}"]
+    if window.begins is not None:
+        met.append(f"starts_utc >= {statement.bind(window.begins)}")
+    if window.ends is not None:
+        met.append(f"starts_utc < {statement.bind(window.ends)}")
+    found = " and ".join(met)
+    if not window.titled:
+        return found
+    return (
+        f"(({found}) or title @@ {query})" if window.begins is None else f"{found} and not title @@ {query}"
+    )
 
 
 def _filter_some(groups: Wording, shares: Sequence[float], statement: Statement) -> Callable[[], str]:

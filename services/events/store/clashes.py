@@ -20,9 +20,12 @@ async def find_rivals(db: Database, search: Search, begins: datetime, ends: date
     where = "\n  and ".join(statement.where)
     rows = await db.fetch(
         f"""
+        with rivals as materialized (
+            select id, starts_utc from event_search where {where} order by starts_utc, id limit {MOST_WEIGHED}
+        )
         select id, topics, doc ->> 'title' as title, doc -> 'place' ->> 'city' as city,
             left(doc -> 'starts_at' ->> 'local', 10) as first, left(doc -> 'ends_at' ->> 'local', 10) as last
-        from event where {where} order by starts_utc, id limit {MOST_WEIGHED}
+        from rivals join event using (id) order by rivals.starts_utc, id
         """,  # noqa: S608 - only constants and placeholders are interpolated
         *statement.args,
     )

@@ -88,9 +88,9 @@ _NEXT: Final = """
 select id, doc ->> 'title' as title, concat_ws(' ', doc ->> 'summary', doc -> 'place' ->> 'venue',
     doc -> 'place' ->> 'city', doc -> 'organiser' ->> 'name') as about,
     jsonb_path_query_array(doc, '$.topics[*].label') as topics
-from event
-where ends_utc > $1 and merged_into is null and not withdrawn and id > $2
-order by id limit $3
+from (
+    select id from event_search where not is_over and ends_utc > $1 and id > $2 order by id limit $3
+) as next join event using (id) order by id
 """
 
 

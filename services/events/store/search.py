@@ -1,7 +1,7 @@
 """Reading events: lists as bytes that Postgres wrote, never decoded on the way out."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 import orjson
@@ -20,10 +20,10 @@ where id = (select coalesce(merged_into, id) from event where id = $2)
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One page: events as JSON texts in order, and the (key, id) of the last when there are more."""
+    """One page: events as JSON texts in order, and the search for those that follow if there are any."""
 
     documents: tuple[str, ...]
-    last: tuple[float | datetime, str] | None
+    following: Search | None
 
 
 async def find_events(db: Database, search: Search) -> Found:
@@ -31,8 +31,9 @@ async def find_events(db: Database, search: Search) -> Found:
     sql, args = search_sql(search)
     rows = await db.fetch(sql, *args)
     page = rows[: search.limit]
-    last = (page[-1]["key"], page[-1]["id"]) if len(rows) > search.limit else None
-    return Found(tuple(row["doc"] for row in page), last)
+    more = len(rows) > search.limit
+    following = replace(search, after=(page[-1]["key"], page[-1]["id"])) if more else None
+    return Found(tuple(row["doc"] for row in page), following)
 
 
 async def find_entries(db: Database, search: Search) -> list[Entry]:
@@ -122,8 +123,8 @@ async def count_topics(db: Database, now: datetime) -> dict[str, int]:
     """Return how many upcoming events there are on each topic and in each area."""
     rows = await db.fetch(
         """
-        select topic, count(*) as upcoming from event, unnest(topics) as topic
-        where merged_into is null and not withdrawn and ends_utc > $1 and status <> 'cancelled' group by topic
+        select topic, count(*) as upcoming from event_search, unnest(topics) as topic
+        where not is_over and ends_utc > $1 and status <> 'cancelled' group by topic
         """,
         now,
     )

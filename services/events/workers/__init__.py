@@ -8,6 +8,7 @@ from redis.asyncio import Redis
 from services.events.store.changes import forget_changes
 from services.events.store.going import set_going
 from services.events.store.lexicon import Lexicographer
+from services.events.store.over import set_aside
 from services.events.workers.claiming import Verifier
 from services.events.workers.polling import Poller
 from services.events.workers.redrafting import Redrafter
@@ -83,12 +84,17 @@ def workers(runtime: Runtime) -> list[Worker]:
         Worker("events.relay", relay.run_once, runtime.relay_idle_s),
         Worker("events.attendance", counted.run_once, runtime.relay_idle_s),
         Worker("events.forget", partial(_forget, runtime), 3600.0),
+        Worker("events.over", partial(_set_aside, runtime), 3600.0),
         Worker("events.tidy", partial(tidy, runtime.db, runtime.redis, prefix=runtime.redis_prefix), 3600.0),
         Worker("events.redraft", runtime.redrafter.run_once, runtime.poll_idle_s),
         Worker("events.push", runtime.subscriber.run_once, runtime.poll_idle_s),
         Worker("events.words", runtime.lexicographer.run_once, runtime.poll_idle_s),
         Worker("events.claims", runtime.verifier.recheck_due, 60.0),
     ]
+
+
+async def _set_aside(runtime: Runtime) -> int:
+    return await set_aside(runtime.db, runtime.clock())
 
 
 async def _forget(runtime: Runtime) -> int:

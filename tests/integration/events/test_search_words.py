@@ -36,7 +36,7 @@ async def ask(api: AsgiChannel, q: str, more: str = "") -> tuple[list[str], dict
 
 
 def told(searched: str, meant: str | None = None, matched: str = "all") -> dict[str, object]:
-    return {"searched": searched, "did_you_mean": meant, "matched": matched}
+    return {"searched": searched, "did_you_mean": meant, "matched": matched, "ranked_until": None}
 
 
 @pytest.mark.parametrize(

@@ -48,8 +48,9 @@ def test_every_value_is_an_argument_and_every_argument_is_used(search: Search) -
 def test_a_cursor_resumes_its_own_search_alone(search: Search) -> None:
     ranked = (search.sort == "relevance" and search.q) or (search.sort == "distance" and search.near)
     key = 0.25 if ranked else NOW
-    cursor = next_cursor(search, key, "evt_1")
-    assert replace(search, after=(key, "evt_1")) == resume(search, cursor)
+    place = replace(search, after=(key, "evt_1"))
+    cursor = next_cursor(place)
+    assert place == resume(search, cursor)
     with pytest.raises(AppError, match="bad_cursor"):
         resume(replace(search, country="FR"), cursor)
 

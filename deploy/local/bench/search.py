@@ -1,0 +1,126 @@
+"""What a search costs: our own door, beside bare SQL on the same rows and tantivy on the same texts."""
+
+import time
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from statistics import median, quantiles
+from urllib.parse import urlencode
+
+import numpy as np
+
+from deploy.local.bench.search_corpus import WORDS, Corpus
+from deploy.local.bench.search_floor import Floor, bare_sql
+from deploy.local.bench.search_peer import Peer
+from services.events.app import Runtime, create_app
+from services.events.settings import EventsSettings
+from services.events.store.events import save_events
+from shared.http.channel import AsgiChannel
+
+_BATCH = 1000
+_WARM = 5
+Ask = Callable[[], Awaitable[object]]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One query as the API takes it, the same as bare SQL, and its words where the peer can answer it."""
+
+    query: Sequence[tuple[str, str]]
+    floor: Floor
+    words: str | None = None
+    is_coming: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """Milliseconds of each query of a class; `cpu` is what our own process spent of `ours`."""
+
+    name: str
+    ours: Sequence[float]
+    cpu: Sequence[float]
+    floor: Sequence[float]
+    peer: Sequence[float]
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """How many events have each word: of those ahead, by the word's rank."""
+
+    corpus: Corpus
+    coming: int
+    events_of: np.ndarray
+
+    def some(self, low: float, high: float, count: int, rng: np.random.Generator) -> list[str]:
+        """Return words that stand in such a share of the coming events."""
+        shares = self.events_of / self.coming
+        ids = np.flatnonzero((shares >= low) & (shares <= high))
+        return [self.corpus.words[each] for each in rng.choice(ids, count)]
+
+    def share(self, word: str) -> float:
+        """Return in what share of the coming events a word stands."""
+        return float(self.events_of[self.corpus.words.index(word)] / self.coming)
+
+
+async def fill(runtime: Runtime, corpus: Corpus, count: int, peer: Peer) -> Filled:
+    """Write events as ingest does, and the same texts to the peer."""
+    counted, coming = np.zeros(WORDS, dtype=np.int64), 0
+    events = corpus.events(count)
+    while batch := list(islice(events, _BATCH)):
+        async with runtime.db.transaction() as conn:
+            await save_events(conn, [(it.draft, 1) for it in batch], runtime.clock())
+        peer.add([it.draft for it in batch])
+        for each in batch:
+            if each.is_coming:
+                counted[each.words] += 1
+                coming += 1
+    peer.commit()
+    async with runtime.db.connection() as conn:
+        await conn.execute("set statement_timeout = 0")
+        await conn.execute("select gin_clean_pending_list(name::regclass) from unnest("
+                           "array['event_tsv', 'event_title', 'event_topics']) as names (name)")  # fmt: skip
+        await conn.execute("vacuum (analyze) event_ahead, event_past, event")
+        await conn.execute("reset statement_timeout")
+    await runtime.lexicographer.count()
+    return Filled(corpus, coming, counted)
+
+
+async def measure(runtime: Runtime, peer: Peer, name: str, questions: Sequence[Question]) -> Times:
+    """Ask each question of all three, turn by turn, so that what else the machine does falls on all alike."""
+    api = AsgiChannel(create_app(EventsSettings(), runtime=runtime))
+    ours, cpu, floor, other = [], [], [], []
+    for number, question in enumerate((*questions[:_WARM], *questions)):
+        path = f"/v1/events?{urlencode(question.query)}"
+        begun = time.process_time()
+        took = await _timed(lambda: api.request("GET", path))  # noqa: B023 - awaited at once
+        spent = (time.process_time() - begun) * 1000
+        bare = await _timed(lambda: bare_sql(runtime.db, question.floor, runtime.clock()))  # noqa: B023
+        if number >= _WARM:
+            ours.append(took)
+            cpu.append(spent)
+            floor.append(bare)
+        if question.words is not None:
+            found = await _timed(lambda: _peer(peer, question))  # noqa: B023
+            if number >= _WARM:
+                other.append(found)
+    return Times(name, ours, cpu, floor, other)
+
+
+async def _peer(peer: Peer, question: Question) -> object:
+    return peer.search(question.words or "")
+
+
+async def _timed(ask: Ask) -> float:
+    begun = time.perf_counter()
+    await ask()
+    return (time.perf_counter() - begun) * 1000
+
+
+def middle(times: Sequence[float]) -> float:
+    """Return the median, 0 of nothing."""
+    return median(times) if times else 0.0
+
+
+def late(times: Sequence[float]) -> float:
+    """Return the 95th percentile, 0 of nothing."""
+    return quantiles(times, n=20)[-1] if len(times) > 1 else 0.0

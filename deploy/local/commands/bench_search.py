@@ -1,0 +1,69 @@
+"""`acquaint bench search`."""
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from rich.table import Table
+
+from deploy.local.bench.house import own_postgres
+from deploy.local.bench.search import Times, fill, late, measure, middle
+from deploy.local.bench.search_classes import classes
+from deploy.local.bench.search_corpus import Corpus
+from deploy.local.bench.search_peer import Peer
+from deploy.local.commands.bench import write
+from deploy.local.terminal import console
+from services.events.app import MIGRATIONS, open_runtime
+from services.events.settings import EventsSettings
+from shared.db.migrate import migrate
+from shared.kernel.clock import system_clock
+
+_COLUMNS = (
+    "class",
+    "ours p50",
+    "p95",
+    "of it our CPU",
+    "bare SQL p50",
+    "p95",
+    "times bare SQL",
+    "tantivy p50",
+    "p95",
+)
+
+
+async def search(events: list[int], rounds: int, report: Path | None) -> None:
+    """Print what each class of query costs at each number of events, in milliseconds."""
+    rows: list[dict[str, Any]] = []
+    now = system_clock()
+    for count in events:
+        with own_postgres() as stack, TemporaryDirectory() as folder:
+            dsn = stack.database_url("search")
+            await migrate(dsn, MIGRATIONS)
+            async with open_runtime(EventsSettings(database_url=dsn), clock=lambda: now) as runtime:
+                peer = Peer(Path(folder))
+                with console.status(f"writing {count:,} events …"):
+                    filled = await fill(runtime, Corpus(now), count, peer)
+                table = Table(*_COLUMNS, title=f"{count:,} events, {filled.coming:,} of them ahead; ms")
+                for name, questions in classes(filled, now, rounds):
+                    with console.status(name):
+                        times = await measure(runtime, peer, name, questions)
+                    table.add_row(*_row(times))
+                    rows.append({"events": count, "class": name, **_figures(times)})
+        console.print(table)
+        if not peer.is_there:
+            console.print("tantivy is not installed: pip install tantivy, to have it beside.")
+    write(report, rows)
+
+
+def _figures(times: Times) -> dict[str, float]:
+    ratio = middle(times.ours) / middle(times.floor)
+    named = {"ours": times.ours, "cpu": times.cpu, "floor": times.floor, "tantivy": times.peer}
+    figures = {f"{name}_p50": middle(some) for name, some in named.items()}
+    return figures | {f"{name}_p95": late(some) for name, some in named.items()} | {"ratio": ratio}
+
+
+def _row(times: Times) -> tuple[str, ...]:
+    told = _figures(times)
+    names = ("ours_p50", "ours_p95", "cpu_p50", "floor_p50", "floor_p95")
+    peer = [f"{told[name]:.2f}" if times.peer else "-" for name in ("tantivy_p50", "tantivy_p95")]
+    return times.name, *(f"{told[name]:.2f}" for name in names), f"{told['ratio']:.2f}", *peer

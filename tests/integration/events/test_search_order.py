@@ -1,0 +1,105 @@
+"""In which order events are found, page by page: by deadline, by windows of time, those that are over."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import orjson
+import pytest
+
+from services.events.app import Runtime
+from services.events.search.query import Search
+from services.events.search.window import Window
+from services.events.search.wording import read_wording
+from services.events.store.over import set_aside
+from shared.http.channel import AsgiChannel
+from tests.support.calendars import vcalendar, vevent
+from tests.support.clock import FixedClock
+from tests.support.publisher import Publisher, add_source
+
+
+def conference(name: str, starts: str, closes: str) -> dict[str, str]:
+    return {"name": name, "startDate": starts, "endDate": starts, "url": f"https://{name}.example",
+            "cfpUrl": f"https://{name}.example/cfp", "cfpEndDate": closes}  # fmt: skip
+
+
+async def pages(api: AsgiChannel, path: str) -> list[str]:
+    """Return the titles of all pages in order."""
+    seen: list[str] = []
+    following: str | None = path
+    while following:
+        page = orjson.loads((await api.request("GET", following)).body)
+        seen += [it["title"] for it in page["items"]]
+        following = page["next"]
+    return seen
+
+
+async def test_calls_for_papers_come_by_their_deadline_page_by_page(
+    runtime: Runtime, api: AsgiChannel, publisher: Publisher
+) -> None:
+    calls = [("delta", "2027-05-01", "2027-03-01"), ("alpha", "2027-09-01", "2026-12-01"),
+             ("gone", "2027-05-02", "2026-11-01"), ("beta", "2027-04-01", "2027-01-05")]  # fmt: skip
+    feed = orjson.dumps([conference(*call) for call in calls]).decode()
+    await add_source(runtime, publisher.put("/conferences/2027/rust.json", feed, "application/json"))
+    await runtime.poll_now()
+    assert ["alpha", "beta", "delta"] == await pages(api, "/v1/events?cfp=open&sort=cfp_closes_at&limit=1")
+
+
+@pytest.fixture
+async def talks(runtime: Runtime, publisher: Publisher) -> Runtime:
+    """Read six events that all have a word, of which two are called by it."""
+    named = ("Soil Talk", "Bees", "Worms", "Moss", "Soil Dinner", "Ferns")
+    days = [
+        vevent(f"d{n}", name, f"20270{n}01T100000Z", f"20270{n}01T120000Z", description="All about soil.")
+        for n, name in enumerate(named, start=1)
+    ]
+    await add_source(runtime, publisher.put("/a.ics", vcalendar(*days)))
+    await runtime.poll_now()
+    return runtime
+
+
+@pytest.mark.parametrize("limit", [1, 2, 3, 10])
+@pytest.mark.parametrize(
+    ("titled", "titles"),
+    [
+        (True, ["Soil Talk", "Soil Dinner", "Bees", "Worms", "Moss", "Ferns"]),
+        (False, ["Soil Talk", "Bees", "Soil Dinner", "Worms", "Moss", "Ferns"]),
+    ],
+)
+async def test_windows_give_every_event_once(
+    talks: Runtime, titled: bool, titles: list[str], limit: int
+) -> None:
+    now = talks.clock()
+    wording = read_wording("soil", lambda _: ())
+    until = now.replace(year=2027, month=2, day=15)
+    search: Search | None = Search(
+        now=now, q="soil", wording=wording, sort="relevance", limit=limit, window=Window(None, until, titled)
+    )
+    seen: list[str] = []
+    while search:
+        found = (await talks.finder.find(search, is_exact=False)).found
+        seen += [orjson.loads(it)["title"] for it in found.documents]
+        search = found.following
+    assert titles == seen
+
+
+async def test_what_is_over_is_set_aside_and_still_found_by_those_who_look_back(
+    talks: Runtime, api: AsgiChannel, clock: FixedClock
+) -> None:
+    clock.now = talks.clock() + timedelta(days=100)  # 3 March: three are over
+    assert 3 == await set_aside(talks.db, clock())
+    assert 0 == await set_aside(talks.db, clock())
+    back = "/v1/events?q=soil&starts_after=2027-01-01&sort=starts_at&limit=4"
+    assert ["Soil Talk", "Bees", "Worms", "Moss", "Soil Dinner", "Ferns"] == await pages(api, back)
+    assert ["Moss", "Soil Dinner", "Ferns"] == await pages(api, "/v1/events?limit=2")
+
+
+async def test_rows_follow_their_event(talks: Runtime) -> None:
+    rows = "select id, is_over, title::text from event_search order by starts_utc limit 1"
+    [first] = await talks.db.fetch(rows)
+    assert (False, True) == (first["is_over"], "'soil'" in first["title"])
+    await talks.db.execute("update event set withdrawn = true where id = $1", first["id"])
+    assert 5 == await talks.db.fetchval("select count(*) from event_search")
+    await talks.db.execute("update event set withdrawn = false where id = $1", first["id"])
+    assert [first] == await talks.db.fetch(rows)
+    search = Search(now=talks.clock(), q="x")
+    assert replace(search, limit=1).is_coming
