@@ -5,7 +5,7 @@ import os
 import random
 import secrets
 import socket
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from functools import partial
@@ -41,6 +41,7 @@ from services.events.store.find import Finder
 from services.events.store.gazetteer_data import load_gazetteer
 from services.events.store.ingest import PostgresStore
 from services.events.store.lexicon import Lexicographer, LexiconReader
+from services.events.store.meaning import Meanings
 from services.events.store.sources import upsert_source
 from services.events.workers.asking_leave import ask_leave
 from services.events.workers.claiming import Verifier
@@ -59,6 +60,7 @@ from shared.http.guarded import GuardedClient, Limits
 from shared.kernel.clock import Clock, system_clock
 from shared.kernel.geo import Point
 from shared.kernel.ids import Ids, id_factory
+from shared.text import Vectors, load_embedder
 from shared.topics import TopicTree, load_topics
 from shared.web import base_app
 
@@ -87,6 +89,7 @@ class Runtime:
     vocabulary: Vocabulary
     finder: Finder
     lexicographer: Lexicographer
+    meanings: Meanings
     public_url: str
     gazetteer: Callable[[], Gazetteer]
     poll_idle_s: float
@@ -185,8 +188,9 @@ async def open_runtime(
             ids=mint,
             topics=tree,
             vocabulary=vocabulary,
-            finder=Finder(db, LexiconReader(db), vocabulary),
+            finder=Finder(db, LexiconReader(db), vocabulary, vocabulary.english, embed),
             lexicographer=Lexicographer(db, clock),
+            meanings=Meanings(db, embed),
             public_url=settings.public_url.rstrip("/"),
             gazetteer=load_gazetteer,
             poll_idle_s=settings.poll_idle_s,
@@ -236,6 +240,11 @@ def create_app(settings: EventsSettings, *, runtime: Runtime | None = None) -> F
     for router in routers:
         app.include_router(router)
     return app
+
+
+def embed(texts: Sequence[str]) -> Vectors:
+    """Return the vectors of texts; the model is read when it is first needed."""
+    return load_embedder().embed(texts)
 
 
 def _labels(tree: TopicTree) -> Label:

@@ -31,10 +31,25 @@ class Wording(Answer):
     matched: Literal["all", "some"] = Field(
         description="`some`: no event has all the words, so those with most of them are given"
     )
+    close_from: int | None = Field(
+        description="from this place of `items` on (0 is the first), events have not all the words but are "
+        "close in meaning",
+        examples=[3],
+    )
     ranked_until: datetime | None = Field(
         description="where very many events have the words, those that start before are ranked first, "
         "together with those called by the words; `next` goes on with those after"
     )
+
+
+class Explained(Answer):
+    """Why an event was found: the words of the search that it has. With none, it is close in meaning."""
+
+    typed: tuple[str, ...] = Field(description="as typed, in any form", examples=[["meetup"]])
+    meant: tuple[str, ...] = Field(
+        description="by another name: mended, in another language, as a topic", examples=[["wien"]]
+    )
+    missing: tuple[str, ...] = Field(examples=[[]])
 
 
 class EventPage(Page[Event]):
@@ -42,6 +57,9 @@ class EventPage(Page[Event]):
 
     wording: Wording | None = Field(default=None, description="null without `q`")
 
+    explain: dict[str, Explained] | None = Field(
+        default=None, description="with `include=explain`: by event id, which words of `q` it has"
+    )
     facets: dict[str, tuple[FacetValue, ...]] | None = Field(
         default=None,
         description="with `include=facets`: by `topic`, `kind`, `mode`, `country`, `language`, `free` and "

@@ -87,6 +87,8 @@ async def _read(house: House, files: Mapping[str, bytes]) -> None:
     ]
     await house.poll(ids)
     await house.runtime.lexicographer.run_once()
+    while await house.runtime.meanings.run_once():
+        pass
 
 
 async def ask_all(house: House, queries: Iterable[Query]) -> list[Told]:

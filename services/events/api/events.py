@@ -13,6 +13,7 @@ from services.events.api.runtime import Events
 from services.events.publish.json_ld import json_ld
 from services.events.search.cursor import next_cursor
 from services.events.search.wording import mended_text
+from services.events.store.explain import explain
 from services.events.store.find import Answer
 from services.events.store.search import count_facets, find_batch, find_event, find_provenance
 from shared.contracts.event_lists import EventPage
@@ -45,10 +46,12 @@ async def search_events(request: Request, runtime: Events, query: Annotated[Even
     following = None
     if found.following is not None:
         following = _with_cursor(request, encode_cursor(next_cursor(found.following)))
-    facets = await count_facets(runtime.db, search) if query.include == "facets" else None
+    facets = await count_facets(runtime.db, search) if "facets" in query.include else None
+    why = await explain(runtime.db, search, found.ids) if "explain" in query.include else None
     body = (
         f'{{"items":[{",".join(found.documents)}],"next":{_json(following)},"wording":{_json(_wording(answer))}'
         + (f',"facets":{_json(facets)}' if facets is not None else "")
+        + (f',"explain":{_json(why)}' if why is not None else "")
         + "}"
     )
     headers = {"link": f'<{following}>; rel="next"'} if following else {}
@@ -112,6 +115,7 @@ def _wording(answer: Answer) -> dict[str, object] | None:
         "searched": meant if meant and search.mends else search.q,
         "did_you_mean": meant,
         "matched": "some" if search.shares else "all",
+        "close_from": answer.close_from,
         "ranked_until": search.window and search.window.ends,
     }
 

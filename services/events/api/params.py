@@ -62,8 +62,10 @@ class EventQuery(EventFilter):
     exact: bool = Field(
         default=False, description="search for exactly what was typed, mending and leaving out nothing"
     )
-    include: Literal["facets"] | None = Field(
-        default=None, description="`facets`: count what the filters could be set to"
+    include: tuple[Literal["facets", "explain"], ...] = Field(
+        default=(),
+        max_length=2,
+        description="`facets`: what the filters could be set to; `explain`: which words each event has",
     )
     cursor: Annotated[str, Field(max_length=2000)] | None = Field(
         default=None, description="from `next` of the page before"

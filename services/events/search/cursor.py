@@ -19,7 +19,7 @@ def next_cursor(search: Search) -> dict[str, Any]:
     if search.mends:
         cursor["m"] = search.mends
     if search.shares:
-        cursor["p"] = search.shares
+        cursor["p"], cursor["o"] = search.shares, search.skip
     if search.window:
         cursor["w"] = [
             *(it and it.isoformat() for it in (search.window.begins, search.window.ends)),
@@ -38,16 +38,17 @@ def resume(search: Search, cursor: dict[str, Any]) -> Search:
         of, after = cursor["s"], _after(cursor)
         mends = tuple((str(typed), tuple(map(str, meant))) for typed, meant in cursor.get("m", ()))
         shares = tuple(map(float, cursor.get("p", ())))
+        skip = max(0, int(cursor.get("o", 0)))
         window = _window(*cursor["w"]) if "w" in cursor else None
     except (KeyError, TypeError, ValueError, OverflowError):
         raise _bad("is damaged; start again from the first page") from None
     if of != fingerprint(search) or (after and isinstance(after[0], float) != _ordered_by_number(search)):
         raise _bad("belongs to another search; start again from the first page")
-    if after is None and window is None:
+    if after is None and window is None and not skip:
         raise _bad("is damaged; start again from the first page")
     if shares and len(shares) != len(search.wording or ()):
         raise _bad("is damaged; start again from the first page")
-    return replace(search, now=now, after=after, mends=mends, shares=shares, window=window)
+    return replace(search, now=now, after=after, mends=mends, shares=shares, skip=skip, window=window)
 
 
 def _after(cursor: dict[str, Any]) -> tuple[float | datetime, str] | None:
@@ -77,6 +78,7 @@ def fingerprint(search: Search) -> str:
         wording=None,
         mends=(),
         shares=(),
+        skip=0,
         window=None,
     )
     return sha256(repr(fixed).encode()).hexdigest()[:12]

@@ -55,6 +55,8 @@ class Search:
     """What misspelt words are taken for."""
     shares: tuple[float, ...] = ()
     """Where no event has all the words: what share of the query each group is, in the order of `wording`."""
+    skip: int = 0
+    """Of those, how many pages before have given."""
     window: Window | None = None
     """Where very many events have the words: when those start that are ranked."""
 

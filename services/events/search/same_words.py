@@ -17,6 +17,10 @@ class SameWords:
             for phrase in phrases:
                 self._of.setdefault(phrase, []).append(number)
 
+    def first(self, phrase: str) -> str:
+        """Return the English of a phrase: the first of its set; of what is in no set, the phrase itself."""
+        return self._sets[self._of[phrase][0]][0] if phrase in self._of else phrase
+
     def of(self, phrase: str) -> tuple[str, ...]:
         """Return the other phrases that mean the same; nothing for a phrase that is in no set."""
         found = (other for number in self._of.get(phrase, ()) for other in self._sets[number])

@@ -20,6 +20,8 @@ doc || jsonb_build_object('is_past', ends_utc <= $1, 'updated_at', updated_at,
 _SOONER = 1e-12
 """A second of start in units of relevance: among equals, to three places, the sooner comes first."""
 
+_AS_OF = "created_at <= $1"
+"""Ranks depend on all that is ranked, so what is added between two pages must not count."""
 LEAST_SHARE = 0.45
 """Of what a query tells, where no event has all of it."""
 
@@ -91,6 +93,17 @@ def filtered(search: Search) -> Statement:
     _filter_facts(search, statement)
     statement.rank = _filter_text(search, statement)
     statement.distance = _filter_near(search.near, statement) if search.near else None
+    return statement
+
+
+def around(search: Search, *, unlike: bool) -> Statement:
+    """Return the conditions of a search without its words; `unlike` leaves out what has all of them."""
+    statement = filtered(replace(search, q=None))
+    if unlike and search.wording:
+        needed = [it for it in mended(search.wording, search.mends) if not it.is_optional]
+        statement.where.append(f"not tsv @@ {_all_of(needed, statement)}")
+    if search.shares:
+        statement.where.append(_AS_OF)
     return statement
 
 
@@ -182,7 +195,7 @@ def _filter_some(groups: Wording, shares: Sequence[float], statement: Statement)
     ]
     some = " || ".join(query for _, query in told)
     cover = " + ".join(f"(tsv @@ {query})::int * {share}::float8" for share, query in told)
-    statement.where += [f"tsv @@ ({some})", f"({cover}) >= {LEAST_SHARE}"]
+    statement.where += [f"tsv @@ ({some})", f"({cover}) >= {LEAST_SHARE}", _AS_OF]
     return lambda: f"({cover} + {_rank(f'({some})')} / 10)"
 
 

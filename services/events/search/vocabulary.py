@@ -31,6 +31,15 @@ class Vocabulary:
         found = (*self._same.of(phrase), *self._topic(phrase), *self._time(phrase), *self._place(phrase))
         return tuple(dict.fromkeys(other for other in found if other and other != phrase))
 
+    def english(self, phrase: str) -> str:
+        """Return what a phrase is called in English, as far as the lists know; "" of times and places."""
+        topic_id = self._matcher.whole(phrase)
+        known = self._same.first(phrase)
+        if topic_id:
+            return f"{known} {searchable(self._tree.topics[topic_id].label)}"
+        is_elsewhere = any(self._time(phrase)) or any(self._place(known)) or phrase.isdigit()
+        return "" if is_elsewhere else known
+
     def _topic(self, phrase: str) -> Iterator[str]:
         """A topic's label, under which its events are indexed, and what other languages call it."""
         topics = map(self._matcher.whole, (phrase, *self._same.of(phrase)))

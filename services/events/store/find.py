@@ -1,29 +1,37 @@
 """A search as a person means it: what was typed; else its slips of the pen mended; else most of its words."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 
 from services.events.search.lexicon import Lexicon, Mends, mends, weights
+from services.events.search.meaning import MOST_NEAR, Embed, fused, query_text
 from services.events.search.query import Search
 from services.events.search.window import MANY, first_window, next_window
 from services.events.search.wording import Alternatives, mended
 from services.events.store.estimate import estimated, start_bounds
-from services.events.store.search import Found, find_events
+from services.events.store.meaning import near
+from services.events.store.search import Found, find_batch, find_events
 from shared.db import Database
 
 Lexicons = Callable[[], Awaitable[Lexicon]]
 FEW = 3
 """Events up to which a query may have been meant otherwise."""
+MOST_CLOSE = 8
+"""Events close in meaning that stand below those with the words."""
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A page, and the search that found it. `meant` mends words that hardly anything is found with."""
+    """A page, and the search that found it. `meant` mends words that hardly anything is found with.
+
+    From place `close_from` of the page on, events have not the words but are close in meaning.
+    """
 
     found: Found
     search: Search
     meant: Mends = ()
+    close_from: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +41,33 @@ class Finder:
     db: Database
     lexicon: Lexicons
     alternatives: Alternatives
+    english: Callable[[str], str]
+    embed: Embed
 
     async def find(self, search: Search, *, is_exact: bool) -> Answer:
-        """Return the first of these that finds anything: as typed, mended, most of the words.
+        """Return the first of these that finds anything: as typed; mended; most of the words, or the meaning.
 
-        A page that follows another goes on with what found the first.
+        A page that follows another goes on with what found the first. Room that is left on the last page of
+        what has all the words goes to what is close in meaning.
         """
+        answer = await self._find(search, is_exact=is_exact)
+        found, used = answer.found, answer.search
+        room = min(MOST_CLOSE, used.limit - len(found.documents))
+        if is_exact or used.shares or found.following or room <= 0 or not _is_ranked(used):
+            return answer
+        near_ids = await self._near(used, unlike=True)
+        close = await self._documents(near_ids[:room], used)
+        if not close:
+            return answer
+        return replace(
+            answer,
+            found=replace(found, documents=(*found.documents, *close), ids=(*found.ids, *near_ids[:room])),
+            close_from=len(found.documents),
+        )
+
+    async def _find(self, search: Search, *, is_exact: bool) -> Answer:
+        if search.shares:
+            return Answer(await self._most_of_it(search), search, search.mends)
         is_first = search.after is None and search.window is None
         search = await self._windowed(search) if is_first else search
         found = await self._page(search)
@@ -54,11 +83,28 @@ class Finder:
     async def _find_meant(self, search: Search, lexicon: Lexicon) -> Answer | None:
         if search.mends and (found := await find_events(self.db, search)).documents:
             return Answer(found, search, search.mends)
-        if search.sort != "relevance" or search.wording is None:
+        if search.wording is None or not _is_ranked(search):
             return None
         loose = replace(search, shares=weights(mended(search.wording, search.mends), lexicon))
-        found = await find_events(self.db, loose)
+        found = await self._most_of_it(loose)
         return Answer(found, loose, search.mends) if found.documents else None
+
+    async def _most_of_it(self, search: Search) -> Found:
+        """Fuse what has most of the words with what is near in meaning."""
+        words = await find_events(self.db, replace(search, limit=MOST_NEAR))
+        ids = fused((words.ids, await self._near(search, unlike=False)))
+        until = search.skip + search.limit
+        following = replace(search, skip=until) if len(ids) > until else None
+        page = tuple(ids[search.skip : until])
+        return Found(await self._documents(page, search), following, page)
+
+    async def _near(self, search: Search, *, unlike: bool) -> list[str]:
+        text = query_text(search.wording or (), self.english)
+        [vector] = self.embed([text])
+        return await near(self.db, search, vector, unlike=unlike) if vector.any() else []
+
+    async def _documents(self, ids: Sequence[str], search: Search) -> tuple[str, ...]:
+        return tuple(await find_batch(self.db, ids, search.now)) if ids else ()
 
     async def _windowed(self, search: Search) -> Search:
         """Rank only the coming time where the words stand in very many events."""
@@ -81,12 +127,16 @@ class Finder:
             search = replace(search, window=window, after=None)
             missing = search.limit - len(found.documents)
             if not missing:
-                return Found(found.documents, search)
+                return replace(found, following=search)
             rest = await find_events(self.db, replace(search, limit=missing))
             following = rest.following and replace(rest.following, limit=search.limit)
-            found = Found((*found.documents, *rest.documents), following)
+            found = Found((*found.documents, *rest.documents), following, (*found.ids, *rest.ids))
         return found
 
     def _widened(self, words: tuple[str, ...]) -> tuple[str, ...]:
         """What the likeliest is called elsewhere will do as well."""
         return tuple(dict.fromkeys((*words, *self.alternatives(words[0]))))
+
+
+def _is_ranked(search: Search) -> bool:
+    return search.wording is not None and search.sort == "relevance"

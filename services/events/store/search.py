@@ -24,6 +24,7 @@ class Found:
 
     documents: tuple[str, ...]
     following: Search | None
+    ids: tuple[str, ...] = ()
 
 
 async def find_events(db: Database, search: Search) -> Found:
@@ -33,7 +34,7 @@ async def find_events(db: Database, search: Search) -> Found:
     page = rows[: search.limit]
     more = len(rows) > search.limit
     following = replace(search, after=(page[-1]["key"], page[-1]["id"])) if more else None
-    return Found(tuple(row["doc"] for row in page), following)
+    return Found(tuple(row["doc"] for row in page), following, tuple(row["id"] for row in page))
 
 
 async def find_entries(db: Database, search: Search) -> list[Entry]:

@@ -8,6 +8,7 @@ from redis.asyncio import Redis
 from services.events.store.changes import forget_changes
 from services.events.store.going import set_going
 from services.events.store.lexicon import Lexicographer
+from services.events.store.meaning import Meanings
 from services.events.store.over import set_aside
 from services.events.workers.claiming import Verifier
 from services.events.workers.polling import Poller
@@ -56,6 +57,10 @@ class Runtime(Protocol):
         """Tells events anew."""
 
     @property
+    def meanings(self) -> Meanings:
+        """Keeps the vectors of events."""
+
+    @property
     def lexicographer(self) -> Lexicographer:
         """Counts the words of events."""
 
@@ -88,6 +93,7 @@ def workers(runtime: Runtime) -> list[Worker]:
         Worker("events.tidy", partial(tidy, runtime.db, runtime.redis, prefix=runtime.redis_prefix), 3600.0),
         Worker("events.redraft", runtime.redrafter.run_once, runtime.poll_idle_s),
         Worker("events.push", runtime.subscriber.run_once, runtime.poll_idle_s),
+        Worker("events.meaning", runtime.meanings.run_once, runtime.poll_idle_s),
         Worker("events.words", runtime.lexicographer.run_once, runtime.poll_idle_s),
         Worker("events.claims", runtime.verifier.recheck_due, 60.0),
     ]

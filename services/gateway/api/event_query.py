@@ -58,7 +58,12 @@ class EventQuery(EventFilter):
 
     limit: int = Field(20, ge=1, le=100)
     exact: bool = Field(False, description="exactly what was typed, nothing mended, no word left out")
-    include: Literal["facets"] | None = Field(None, description="count what the filters could be set to")
+    include: list[Literal["facets", "explain"]] = Field(
+        [],
+        max_length=2,
+        description="`facets`: what the filters could be set to; `explain`: which words each event has",
+        examples=[["facets"]],
+    )
     cursor: Annotated[str, Field(max_length=2000)] | None = Field(
         None, description="from `next` of the page before"
     )

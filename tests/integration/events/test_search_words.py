@@ -8,6 +8,7 @@ import pytest
 from services.events.app import Runtime
 from shared.http.channel import AsgiChannel
 from tests.support.calendars import vcalendar, vevent
+from tests.support.clock import FixedClock
 from tests.support.publisher import Publisher, add_source
 
 EVENTS = (
@@ -36,7 +37,13 @@ async def ask(api: AsgiChannel, q: str, more: str = "") -> tuple[list[str], dict
 
 
 def told(searched: str, meant: str | None = None, matched: str = "all") -> dict[str, object]:
-    return {"searched": searched, "did_you_mean": meant, "matched": matched, "ranked_until": None}
+    return {
+        "searched": searched,
+        "did_you_mean": meant,
+        "matched": matched,
+        "close_from": None,
+        "ranked_until": None,
+    }
 
 
 @pytest.mark.parametrize(
@@ -82,7 +89,7 @@ async def test_where_no_event_has_all_words_those_with_most_of_them_are_given(ap
 
 @pytest.mark.parametrize("q", ["kubernuats gathering", "kubernauts volcano"])
 async def test_mended_and_loose_pages_do_not_shift_while_events_are_added(
-    filled: Runtime, api: AsgiChannel, publisher: Publisher, q: str
+    filled: Runtime, api: AsgiChannel, publisher: Publisher, clock: FixedClock, q: str
 ) -> None:
     path: str | None = f"/v1/events?q={quote(q)}&limit=1"
     seen = []
@@ -93,6 +100,7 @@ async def test_mended_and_loose_pages_do_not_shift_while_events_are_added(
         early = vevent(
             f"n{len(seen)}", f"Kubernuats Gathering {len(seen)}", "20270101T100000Z", "20270101T120000Z"
         )
+        clock.advance(seconds=1)
         await add_source(filled, publisher.put(f"/{len(seen)}.ics", vcalendar(early)))
         await filled.poll_now()
     assert ["Kubernauts Gathering North", "Kubernauts Gathering South"] == [
@@ -113,6 +121,58 @@ async def test_mended_and_loose_pages_do_not_shift_while_events_are_added(
 async def test_whatever_is_typed_gets_an_answer(api: AsgiChannel, q: str) -> None:
     for more in ("", "&sort=starts_at", "&include=facets", "&exact=true"):
         await ask(api, q, more)
+
+
+@pytest.fixture
+async def professions(runtime: Runtime, publisher: Publisher) -> Runtime:
+    """Read events that are called by other words than people look for."""
+    named = ("Doctors Evening", "Gardeners Evening", "Physicians of the North")
+    evenings = [vevent(name, name, "20270601T170000Z", "20270601T190000Z") for name in named]
+    await add_source(runtime, publisher.put("/a.ics", vcalendar(*evenings)))
+    await runtime.poll_now()
+    assert (3, 0) == (await runtime.meanings.run_once(), await runtime.meanings.run_once())
+    await runtime.lexicographer.run_once()
+    return runtime
+
+
+@pytest.mark.usefixtures("professions")
+async def test_what_is_close_in_meaning_stands_below_what_has_the_words(api: AsgiChannel) -> None:
+    titles, wording = await ask(api, "physicians")
+    assert ["Physicians of the North", "Doctors Evening"] == titles
+    assert {**told("physicians"), "close_from": 1} == wording
+    assert ["Physicians of the North"] == (await ask(api, "physicians", "&exact=true"))[0]
+    assert ["Physicians of the North"] == (await ask(api, "physicians", "&sort=starts_at"))[0]
+    assert [] == (await ask(api, "physicians", "&country=DE"))[0]
+
+
+async def test_vectors_follow_their_events(
+    professions: Runtime, publisher: Publisher, clock: FixedClock
+) -> None:
+    changed = vevent("Doctors Evening", "Night of Stars", "20270601T170000Z", "20270601T190000Z")
+    publisher.put("/a.ics", vcalendar(changed))
+    for _ in range(4):
+        clock.advance(hours=6)
+        await professions.poll_now()
+    assert await professions.meanings.run_once() > 0
+    stale = """
+        select count(*) from event_search join event using (id) left join event_meaning as known using (id)
+        where known.version is distinct from event.version
+    """
+    assert 0 == await professions.db.fetchval(stale)
+
+
+@pytest.mark.usefixtures("filled")
+async def test_why_an_event_was_found_is_told(api: AsgiChannel) -> None:
+    reply = await api.request(
+        "GET", f"/v1/events?q={quote('the kubernuats wien volcano')}&include=explain&limit=1"
+    )
+    page = orjson.loads(reply.body)
+    [event] = page["items"]
+    assert "Kubernauts Gathering South" == event["title"]
+    why = {"typed": [], "meant": ["kubernuats", "wien"], "missing": ["volcano"]}
+    assert {event["id"]: why} == page["explain"]
+    plain = orjson.loads((await api.request("GET", "/v1/events?q=oslo&include=explain&include=facets")).body)
+    assert [{"typed": ["oslo"], "meant": [], "missing": []}] == list(plain["explain"].values())
 
 
 async def test_what_is_too_long_is_refused_by_name(api: AsgiChannel) -> None:

@@ -110,8 +110,12 @@ def test_the_search_form_and_its_links() -> None:
 
 def test_a_mended_search_is_followed_as_mended_and_links_to_what_was_typed() -> None:
     form = SearchForm(q="siol days", exact="true")
-    mended = Wording(searched="soil days", did_you_mean="soil days", matched="all", ranked_until=None)
-    hinted = Wording(searched="siol days", did_you_mean="soil days", matched="all", ranked_until=None)
+    mended = Wording(
+        searched="soil days", did_you_mean="soil days", matched="all", close_from=None, ranked_until=None
+    )
+    hinted = Wording(
+        searched="siol days", did_you_mean="soil days", matched="all", close_from=None, ranked_until=None
+    )
     assert "/v1/events.ics?q=soil+days" == feed_link(followed(form, mended), "ics")
     assert (None, "/?q=soil+days") == (meant_link(form, mended), meant_link(form, hinted))
     assert (None, SearchForm(q=form.q)) == (meant_link(form, None), followed(form, None))

@@ -1,0 +1,74 @@
+"""Vectors of what coming events are about: made in the background, searched by an index of neighbours."""
+
+import asyncio
+from typing import Final
+
+from services.events.search.meaning import LEAST_LIKENESS, MOST_NEAR, Embed, event_text
+from services.events.search.query import Search
+from services.events.search.sql import around
+from shared.db import Database
+from shared.text import Vectors
+
+_BATCH: Final = 500
+_STALE: Final = """
+select id, event.version, event.doc
+from event_search as row join event using (id) left join event_meaning as known using (id)
+where not row.is_over and (known.version is null or known.version <> event.version)
+limit $1
+"""
+_GONE: Final = """
+delete from event_meaning where not exists (select from event_ahead where event_ahead.id = event_meaning.id)
+"""
+_SAVE: Final = """
+insert into event_meaning (id, version, embedding) values ($1, $2, $3::vector::halfvec)
+on conflict (id) do update set version = excluded.version, embedding = excluded.embedding
+"""
+_LOOKED_AT: Final = 200
+"""Neighbours that the index follows: more is slower and misses fewer."""
+
+
+class Meanings:
+    """Keeps the vectors of coming events; what has not changed costs one look at the change log."""
+
+    def __init__(self, db: Database, embed: Embed) -> None:
+        self._db = db
+        self._embed = embed
+        self._seen = -1
+
+    async def run_once(self) -> int:
+        """Make a batch of vectors that are missing or out of date; return how many."""
+        newest = await self._db.fetchval("select coalesce(max(seq), 0) from change")
+        if newest == self._seen:
+            return 0
+        rows = await self._db.fetch(_STALE, _BATCH)
+        vectors = await asyncio.to_thread(self._embed, [event_text(row["doc"]) for row in rows])
+        async with self._db.transaction() as conn:
+            told = zip(rows, vectors, strict=True)
+            await conn.executemany(_SAVE, [(row["id"], row["version"], vector) for row, vector in told])
+            if len(rows) < _BATCH:
+                await conn.execute(_GONE)
+                self._seen = newest
+        return len(rows)
+
+
+async def near(db: Database, search: Search, vector: Vectors, *, unlike: bool) -> list[str]:
+    """Return the events that the search's filters admit, the closest in meaning first.
+
+    With `unlike`, those that have the words of the search are left out.
+    """
+    statement = around(search, unlike=unlike)
+    where, wanted = " and ".join(statement.where), statement.bind(vector)
+    async with db.transaction() as conn:
+        await conn.execute(
+            f"set local hnsw.ef_search = {_LOOKED_AT}; set local hnsw.iterative_scan = relaxed_order"
+        )
+        rows = await conn.fetch(
+            f"""
+            select id, 1 - (embedding <=> {wanted}::vector::halfvec) as likeness
+            from event_meaning join event_search using (id) where {where}
+            order by embedding <=> {wanted}::vector::halfvec limit {MOST_NEAR}
+            """,  # noqa: S608 - constants and placeholders
+            *statement.args,
+        )
+    ranked = sorted(rows, key=lambda row: (-row["likeness"], row["id"]))
+    return [row["id"] for row in ranked if row["likeness"] >= LEAST_LIKENESS]
