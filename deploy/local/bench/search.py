@@ -82,6 +82,8 @@ async def fill(runtime: Runtime, corpus: Corpus, count: int, peer: Peer) -> Fill
         await conn.execute("vacuum (analyze) event_ahead, event_past, event")
         await conn.execute("reset statement_timeout")
     await runtime.lexicographer.count()
+    while await runtime.meanings.run_once():
+        pass
     return Filled(corpus, coming, counted)
 
 

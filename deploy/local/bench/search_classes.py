@@ -7,7 +7,8 @@ import numpy as np
 
 from deploy.local.bench.search import Filled, Question
 from deploy.local.bench.search_corpus import CITIES, TOPICS, topic_id
-from deploy.local.bench.search_floor import DISTANCE, RANK, TEXT, Floor
+from deploy.local.bench.search_floor import DISTANCE, HYBRID, RANK, TEXT, Floor, counted, first_twenty
+from shared.text import load_embedder
 
 AIM = 600
 """Hits that a floor ranks; of more, only those of the coming time."""
@@ -25,32 +26,37 @@ def classes(filled: Filled, now: datetime, count: int) -> Iterator[tuple[str, li
     pairs = zip(filled.some(0.005, 0.065, count, rng), filled.some(0.005, 0.065, count, rng), strict=True)
     yield "two words", [_text(filled, now, f"{one} {other}") for one, other in pairs]
     yield "common word and country", [_in_country(filled, now, word) for word in common]
-    yield "by date", [Question([("limit", "20")], Floor("true", "starts_utc, id"))] * count
+    yield "by date", [Question([("limit", "20")], first_twenty("true", "starts_utc, id"))] * count
     yield "topic, 30 days", [_topic(now, int(rng.integers(TOPICS))) for _ in range(count)]
     yield "within 50 km, nearest first", [_near(filled, int(rng.integers(CITIES))) for _ in range(count)]
     yield "facets of a common word", [_facets(word) for word in common]
     yield "misspelt word", [_typo(filled, now, word) for word in rare if len(word) > 4]  # noqa: PLR2004
+    strangers = zip(
+        rare, filled.some(20 / filled.coming, max(0.002, 60 / filled.coming), count, rng), strict=True
+    )
+    yield "two words that no event has", [_hybrid(one, other) for one, other in strangers]
     yield "beginning of a word", [_beginning(word) for word in rare]
 
 
 def _text(filled: Filled, now: datetime, words: str) -> Question:
     hits = filled.coming * float(np.prod([filled.share(word) for word in words.split()]))
     query = " & ".join(words.split())
-    floor = Floor(TEXT, RANK, (query,))
+    floor = first_twenty(TEXT, RANK, query)
     if hits > AIM:
-        floor = Floor(f"{TEXT} and starts_utc < $3", RANK, (query, now + timedelta(days=365 * AIM / hits)))
+        until = now + timedelta(days=365 * AIM / hits)
+        floor = first_twenty(f"{TEXT} and starts_utc < $3", RANK, query, until)
     return Question([("q", words)], floor, words)
 
 
 def _in_country(filled: Filled, now: datetime, word: str) -> Question:
     horizon = now + timedelta(days=min(365, 365 * AIM / (filled.share(word) * filled.coming / 10)))
-    floor = Floor(f"{TEXT} and country = 'DE' and starts_utc < $3", RANK, (word, horizon))
+    floor = first_twenty(f"{TEXT} and country = 'DE' and starts_utc < $3", RANK, word, horizon)
     return Question([("q", word), ("country", "DE")], floor)
 
 
 def _topic(now: datetime, topic: int) -> Question:
     name, until = topic_id(topic), now + timedelta(days=30)
-    floor = Floor("topics && $2 and starts_utc < $3", "starts_utc, id", ([name], until))
+    floor = first_twenty("topics && $2 and starts_utc < $3", "starts_utc, id", [name], until)
     query = [("starts_after", now.isoformat()), ("starts_before", until.isoformat())]
     return Question([("topic", name), *query], floor)
 
@@ -60,11 +66,11 @@ def _near(filled: Filled, city: int) -> Question:
     band = _RADIUS_KM / 111
     where = f"lat between $2::float8 - {band} and $2 + {band} and {DISTANCE} <= {_RADIUS_KM}"
     query = [("near", f"{lat:.4f},{lon:.4f}"), ("radius_km", str(_RADIUS_KM)), ("sort", "distance")]
-    return Question(query, Floor(where, DISTANCE, (lat, lon)))
+    return Question(query, first_twenty(where, DISTANCE, lat, lon))
 
 
 def _facets(word: str) -> Question:
-    return Question([("q", word), ("include", "facets")], Floor(TEXT, "", (word,), facets=True))
+    return Question([("q", word), ("include", "facets")], counted(TEXT, word))
 
 
 def _typo(filled: Filled, now: datetime, word: str) -> Question:
@@ -73,9 +79,12 @@ def _typo(filled: Filled, now: datetime, word: str) -> Question:
 
 
 def _beginning(word: str) -> Question:
-    floor = Floor(
-        "tsv @@ to_tsquery('simple', $2)",
-        "ts_rank(tsv, to_tsquery('simple', $2), 1) desc",
-        (f"{word[:4]}:*",),
-    )
+    query = "to_tsquery('simple', $2)"
+    floor = first_twenty(f"tsv @@ {query}", f"ts_rank(tsv, {query}, 1) desc", f"{word[:4]}:*")
     return Question([("q", word[:4])], floor)
+
+
+def _hybrid(one: str, other: str) -> Question:
+    """Words that are found apart alone, fused with what is near in meaning."""
+    vector = load_embedder().embed([f"{one} {other}"])[0]
+    return Question([("q", f"{one} {other}")], Floor(HYBRID, (f"{one} | {other}", vector)))

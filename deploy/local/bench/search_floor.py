@@ -9,12 +9,11 @@ from shared.db import Database
 
 @dataclass(frozen=True, slots=True)
 class Floor:
-    """A condition on `event_ahead`, its order and its arguments from `$2` on; `$1` is the present."""
+    """A statement that gives twenty ids or a number, and its arguments from `$2` on; `$1` is the present."""
 
-    where: str
-    order: str
+    sql: str
     args: tuple[Any, ...] = ()
-    facets: bool = False
+    is_count: bool = False
 
 
 TEXT = "tsv @@ to_tsquery('english', $2)"
@@ -26,15 +25,36 @@ DISTANCE = (
 )
 
 
+HYBRID = f"""
+    select id from (
+        (select id, row_number() over (order by {RANK}) as place from event_ahead
+         where {TEXT} and {COMING} order by {RANK} limit 40)
+        union all
+        (select id, row_number() over () as place from (
+            select id from event_meaning order by embedding <=> $3::vector::halfvec limit 40
+        ) as nearest)
+    ) as lists group by id order by sum(1.0 / (60 + place)) desc limit 20
+"""  # noqa: S608 - constants
+
+
+def first_twenty(where: str, order: str, *args: object) -> Floor:
+    """Return the floor of events ahead that meet a condition."""
+    sql = f"select id from event_ahead where {COMING} and {where} order by {order} limit 20"  # noqa: S608
+    return Floor(sql, args)
+
+
+def counted(where: str, *args: object) -> Floor:
+    """Return the floor of counting events ahead that meet a condition."""
+    return Floor(f"select count(*)::text from event_ahead where {COMING} and {where}", args, is_count=True)  # noqa: S608
+
+
 async def bare_sql(db: Database, floor: Floor, now: datetime) -> str:
-    """Return twenty events as JSON that Postgres writes, or how many of each kind there are."""
-    if floor.facets:
-        sql = f"select count(*)::text from event_ahead where {COMING} and {floor.where}"  # noqa: S608
-    else:
-        sql = f"""
-            with found as materialized (
-                select id from event_ahead where {COMING} and {floor.where} order by {floor.order} limit 20
-            )
-            select coalesce(json_agg(doc)::text, '') from found join event using (id)
-        """  # noqa: S608 - the floors are constants
+    """Return twenty events as JSON that Postgres writes, or a number."""
+    if floor.is_count:
+        return str(await db.fetchval(floor.sql, now, *floor.args))
+    sql = f"""
+        with found as materialized ({floor.sql})
+        select coalesce(json_agg(doc)::text, '') from found join event using (id)
+        where $1::timestamptz is not null
+    """  # noqa: S608 - the floors are constants
     return str(await db.fetchval(sql, now, *floor.args))
