@@ -2,8 +2,8 @@
 
 from shared.db.migrate import run_sql
 
-revision = "0012"
-down_revision = "0011"
+revision = "0013"
+down_revision = "0012"
 branch_labels = None
 depends_on = None
 
@@ -53,7 +53,8 @@ begin
     end if;
     return null;
 end $$;
-create trigger event_search_follows after insert or update of tsv, merged_into, withdrawn on event
+create trigger event_search_follows after insert or update of merged_into, withdrawn, kind, status, mode,
+    country, languages, topics, is_free, starts_utc, ends_utc, cfp_closes_utc, lat, lon, tsv on event
 for each row execute function event_search_follows();
 
 insert into event_search
