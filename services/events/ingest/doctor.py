@@ -7,6 +7,7 @@ from datetime import datetime
 from services.events.ingest.advice import Advice, advice
 from services.events.ingest.fetch.outcome import Validators
 from services.events.ingest.model import Reading, Rejected, sort_utc
+from services.events.ingest.pages import MAX_PAGES
 from services.events.ingest.remarks import SHOWN_OF_A_KIND
 from services.events.ingest.verdict import Answer, Document
 from shared.contracts.doctor import Finding, Grade
@@ -19,7 +20,12 @@ def of_reading(reading: Reading, now: datetime) -> tuple[Finding, ...]:
     """Return what is to be said of a document, worst first."""
     located = {remark.reason for remark in reading.remarks}
     refused = [each for each in reading.rejected if each.where != "document" or each.reason not in located]
-    found = [*of_rejected(refused, reading.format), *_of_remarks(reading), *_of_dates(reading, now)]
+    found = [
+        *of_rejected(refused, reading.format),
+        *_of_remarks(reading),
+        *_of_dates(reading, now),
+        *_of_pages(reading),
+    ]
     return in_order(found)
 
 
@@ -95,6 +101,13 @@ def _of_dates(reading: Reading, now: datetime) -> Iterator[Finding]:
         yield _finding(
             "all_past", Grade.WARNING, "All its events are over.", "Add what is coming, or give the new feed."
         )
+
+
+def _of_pages(reading: Reading) -> Iterator[Finding]:
+    if reading.next_page is not None:
+        first = "It is the first page of a list; only this page was looked at."
+        fix = f"Nothing to do: once it is watched, up to {MAX_PAGES} pages are read as one list."
+        yield _finding("first_of_pages", Grade.HINT, first, fix)
 
 
 def _bounded(code: str, said: Advice, shown: Sequence[Rejected], count: int) -> Iterator[Finding]:

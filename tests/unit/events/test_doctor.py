@@ -1,6 +1,7 @@
 """What the feed doctor finds."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -55,6 +56,16 @@ def test_each_trouble_is_found_where_it_stands(
     change: tuple[str, str], expected: tuple[str, str, str]
 ) -> None:
     assert [expected] == [each for each in found(GOOD.replace(*change)) if each[1] == expected[1]]
+
+
+def test_the_first_page_of_a_list_says_that_there_are_more() -> None:
+    whole = read(calendar(GOOD), "https://example.org/a.ics")
+    more = of_reading(replace(whole, next_page="https://example.org/a.ics?page=2"), NOW)
+
+    assert [] == [it for it in of_reading(whole, NOW) if it.code == "first_of_pages"]
+    assert [("hint", "Nothing to do: once it is watched, up to 20 pages are read as one list.")] == [
+        (it.grade.value, it.fix) for it in more if it.code == "first_of_pages"
+    ]
 
 
 def test_the_worst_comes_first_and_the_many_are_summed_up() -> None:
