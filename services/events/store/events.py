@@ -99,6 +99,8 @@ async def save_events(conn: Executor, drafts: Sequence[tuple[EventDraft, int]], 
 
 async def save_evidence(conn: Connection, drafts: Sequence[EventDraft]) -> None:
     """Write why events were merged, where nothing else of them changes."""
+    if not drafts:
+        return
     await conn.executemany(
         "update event set merged_because = $2, evidence = $3 where id = $1",
         [(event.id, list(event.merged_because), event.evidence) for event in drafts],

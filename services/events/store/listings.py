@@ -143,7 +143,8 @@ async def save_listings(conn: Executor, rows: Sequence[tuple[Sighting, str]], no
 
 async def relink(conn: Connection, links: Sequence[tuple[str, str]]) -> None:
     """Link listings (id, event id) to other events."""
-    await conn.executemany("update listing set event_id = $2 where id = $1", links)
+    if links:
+        await conn.executemany("update listing set event_id = $2 where id = $1", links)
 
 
 async def mark_presence(

@@ -43,6 +43,8 @@ async def save_doubts(
 ) -> None:
     """Replace the doubts about listings that were resolved."""
     await conn.execute("delete from doubt where one = any($1) or other = any($1)", list(resolved))
+    if not doubts:
+        return
     await conn.executemany(
         """
         insert into doubt (one, other, probability, reason, features, at) values ($1, $2, $3, $4, $5, $6)

@@ -73,3 +73,16 @@ async def test_an_unreachable_database_is_said_without_the_password(dsn: str) ->
     assert caught.value.code == "database_unreachable"
     assert "secret" not in str(caught.value)
     assert "\n" not in str(caught.value)
+
+
+async def test_what_a_transaction_sets_ends_with_it_and_one_left_open_is_rolled_back(db_dsn: DsnOf) -> None:
+    async with Database.open(db_dsn(SHARED), max_size=1) as db:
+        async with db.transaction() as conn:
+            await conn.execute("select set_config('enable_seqscan', 'off', true)")
+        async with db.connection() as conn:
+            await conn.execute("begin; create table left_open (id int)")
+        found = await db.fetchrow(
+            "select current_setting('enable_seqscan') as scans, to_regclass('left_open') as made"
+        )
+
+    assert {"scans": "on", "made": None} == dict(found or {})
