@@ -5,7 +5,7 @@ accelerated gradient (1983); a name of several topics teaches each in part, rare
 words for a topic teach beside the labelled names, so that a topic with few names is known by its words.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -14,6 +14,7 @@ from deploy.evaluation.name_signs import Signs
 from deploy.evaluation.named_topics import Names, our_words
 from shared.text.embedding import Embedder
 from shared.topics import TopicTree
+from shared.topics.head import Head
 
 Rows = npt.NDArray[np.float32]
 
@@ -45,6 +46,21 @@ class TopicHead:
     def classify(self, names: Sequence[str]) -> Rows:
         """Return the probability of each of `topics`, shape (names, topics)."""
         return _softmax(_kernel(self._signs.similarities(names)) @ self._alphas)
+
+    def linear(self, ids: Mapping[str, str]) -> Head:
+        """Return the same as weights of signs, for the services; `ids` are the tree's for our topics."""
+        words, letters, meaning, named = (
+            np.asarray(group * (rows.T @ self._alphas), dtype=np.float32)
+            for group, rows in zip(_GROUPS, self._signs.taught, strict=True)
+        )
+        return Head(
+            topics=tuple(ids[topic] for topic in self.topics),
+            words=self._signs.words,
+            letters=self._signs.letters,
+            named=self._signs.named,
+            weights=(words, letters, meaning, named),
+            bias=self._alphas.sum(axis=0),
+        )
 
     def _target(self, of_names: Sequence[frozenset[str]]) -> Rows:
         target = np.zeros((len(of_names), len(self.topics)), dtype=np.float32)

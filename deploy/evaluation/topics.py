@@ -9,7 +9,10 @@ import numpy as np
 from rich.console import Group, RenderableType
 from rich.table import Table
 
+from deploy.evaluation.fit_topics import learn
+from deploy.evaluation.macro_f1 import macro_f1
 from deploy.evaluation.named_topics import Names, read_names
+from deploy.evaluation.serving_topics import serving
 from deploy.evaluation.topic_head import TopicHead
 from shared.text import load_embedder
 from shared.topics import load_topics
@@ -30,7 +33,9 @@ class Told:
 def evaluate(train: Sequence[Path], test: Sequence[Path], out: Path) -> RenderableType:
     """Learn from some folders, tell the topics of the names in others, write them, return the scores."""
     taught, asked = read_names(train), read_names(test)
-    told = tell(TopicHead(taught, load_topics(), load_embedder()), asked)
+    tree, embedder = load_topics(), load_embedder()
+    learnt = TopicHead(taught, tree, embedder)
+    told = tell(learnt, asked)
     write(told, out)
     unseen = [it for it in told if it.name not in taught]
     table = Table(
@@ -40,7 +45,10 @@ def evaluate(train: Sequence[Path], test: Sequence[Path], out: Path) -> Renderab
         for reading, score in (("a topic a name", any_of), ("a line a name and file", each_file)):
             if some:
                 table.add_row(names, str(len(some)), reading, *(f"{figure:.3f}" for figure in score(some)))
-    return Group(table, f"every name: {out}")
+    served = Table("by the services", "macro-F1", "right first", "silent", title="the classifier that serves")
+    for what, *figures in serving(asked, tree, embedder, learn(learnt, tree)):
+        served.add_row(what, *(f"{figure:.3f}" for figure in figures))
+    return Group(table, served, f"every name: {out}")
 
 
 def tell(head: TopicHead, names: Names) -> list[Told]:
@@ -79,14 +87,3 @@ def each_file(told: Sequence[Told]) -> tuple[float, float]:
     lines = [(topic, it) for it in told for topic in sorted(it.truth)]
     among = sum(topic in it.likeliest for topic, it in lines) / len(lines)
     return macro_f1([topic for topic, _ in lines], [it.likeliest[0] for _, it in lines]), among
-
-
-def macro_f1(truth: Sequence[str], told: Sequence[str]) -> float:
-    """Return the mean F1 of all topics that are true or told somewhere."""
-    topics = sorted({*truth, *told})
-    return sum(_f1(topic, truth, told) for topic in topics) / len(topics)
-
-
-def _f1(topic: str, truth: Sequence[str], told: Sequence[str]) -> float:
-    right = sum(one == other == topic for one, other in zip(truth, told, strict=True))
-    return 2 * right / (truth.count(topic) + told.count(topic))

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from deploy.local.commands.evaluate import evaluate_app
+from deploy.local.commands.evaluate import evaluate_app, show
 from deploy.local.commands.model import model_app
 from deploy.local.terminal import DATA, Data, console, fail, given, run
 
@@ -18,12 +18,14 @@ app = typer.Typer(
 sources_app = typer.Typer(help="What is watched.", no_args_is_help=True)
 doubts_app = typer.Typer(help="Listings that may tell of one event.", no_args_is_help=True)
 digest_app = typer.Typer(help="The weekly e-mail.", no_args_is_help=True)
+topics_app = typer.Typer(help="What events are about.", no_args_is_help=True)
 keys_app = typer.Typer(help="Keys of partners.", no_args_is_help=True)
 bench_app = typer.Typer(help="Figures, each beside its floor or its rule.", no_args_is_help=True)
 app.add_typer(sources_app, name="sources")
 app.add_typer(digest_app, name="digest")
 app.add_typer(doubts_app, name="doubts")
 app.add_typer(model_app, name="model")
+app.add_typer(topics_app, name="topics")
 app.add_typer(evaluate_app, name="evaluate")
 app.add_typer(keys_app, name="keys")
 app.add_typer(bench_app, name="bench")
@@ -109,6 +111,21 @@ def openapi(
         write(folder)
     elif stale := differing(folder):
         fail(f"These differ from the code: {', '.join(stale)}. Run make openapi and read the difference.")
+
+
+@topics_app.command("fit")
+def topics_fit(
+    *,
+    folders: Annotated[
+        list[Path],
+        typer.Option("--from", metavar="DIR", help="labelled names, as 2025/python.json; may repeat"),
+    ],
+    out: Annotated[Path, typer.Option(help="the head, to be named by EVENTS_TOPIC_HEAD")],
+) -> None:
+    """Learn topics from labelled names; the services use what EVENTS_TOPIC_HEAD names."""
+    from deploy.evaluation.fit_topics import fit  # noqa: PLC0415
+
+    show(lambda: fit(folders, out))
 
 
 @bench_app.command("ingest")

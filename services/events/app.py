@@ -62,6 +62,7 @@ from shared.kernel.geo import Point
 from shared.kernel.ids import Ids, id_factory
 from shared.text import Vectors, load_embedder
 from shared.topics import TopicTree, load_topics
+from shared.topics.head import load as load_head
 from shared.web import base_app
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -146,7 +147,9 @@ async def open_runtime(
             GuardedClient.open(user_agent=settings.user_agent, allow=settings.trusted_origins)
         )
         if read is None:
-            opened = DocumentReader.open(timeout_s=settings.reader_timeout_s)
+            if settings.topic_head is not None:
+                load_head(settings.topic_head, load_topics())  # a wrong file is told at the start
+            opened = DocumentReader.open(timeout_s=settings.reader_timeout_s, head=settings.topic_head)
             read = (await stack.enter_async_context(opened)).read
         mint = ids or id_factory(clock)
         # seldom needed at once and slow to load, so the start does not wait for it

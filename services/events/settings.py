@@ -1,5 +1,7 @@
 """Settings of the events service, from the environment as `EVENTS_…`; lists are JSON."""
 
+from pathlib import Path
+
 from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
@@ -31,6 +33,9 @@ class EventsSettings(BaseSettings):
     push: bool | None = None
     """Whether hubs are asked to tell us of news: when `public_url` is https, unless said here. A hub must be
     able to reach it."""
+    topic_head: Path | None = None
+    """A file of `acquaint topics fit`: topics learnt from labelled names, for sources whose own topics are of
+    the areas that it was taught."""
     poll_concurrency: int = Field(default=4, ge=1, le=64)
     poll_lease_s: int = Field(default=180, ge=10)
     host_pause_s: float = Field(default=2.0, ge=0)

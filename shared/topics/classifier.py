@@ -9,8 +9,11 @@ import numpy as np
 from shared.text.embedding import Embedder
 from shared.text.fold import fold
 from shared.topics.guard import guard_of
+from shared.topics.head import LEAST as HEAD_LEAST
+from shared.topics.head import MOST as HEAD_MOST
+from shared.topics.head import Head
 from shared.topics.matcher import AliasMatcher, Match
-from shared.topics.tree import Topic, TopicTree
+from shared.topics.tree import Topic, TopicTree, area_of
 from shared.topics.words import Word, words_of
 
 MOST = 5
@@ -63,7 +66,7 @@ _WEIGHT = attrgetter("weight")
 class Classifier:
     """Pure and deterministic; build once (it indexes the tree), then share."""
 
-    def __init__(self, tree: TopicTree, embedder: Embedder) -> None:
+    def __init__(self, tree: TopicTree, embedder: Embedder, head: Head | None = None) -> None:
         self._tree = tree
         self._embedder = embedder
         self._matcher = AliasMatcher(tree)
@@ -71,6 +74,7 @@ class Classifier:
         self._labels = tuple(topic.label for topic in tree.topics.values())
         self._descriptions = embedder.embed([_described(topic) for topic in tree.topics.values()])
         self._guard = guard_of(tree)
+        self._head = head
 
     def classify(self, title: str, text: str, hints: tuple[str, ...] = ()) -> tuple[TopicScore, ...]:
         """Return at most five topics, the surest first; equal ones by id.
@@ -103,6 +107,11 @@ class Classifier:
         nearest = [
             self._from_meaning(about, refused) for about, (_, refused) in zip(abouts, named, strict=True)
         ]
+        if self._head is not None:
+            nearest = [
+                [*self._from_head(self._head, title, hints, of)] or near
+                for (title, _, hints), of, near in zip(described, signs, nearest, strict=True)
+            ]
         return [_surest([*of, *_tempered(near, of)]) for of, near in zip(signs, nearest, strict=True)]
 
     def nearest(self, texts: Sequence[str], limit: int) -> list[list[tuple[str, float]]]:
@@ -134,6 +143,26 @@ class Classifier:
             return known
         topic_id = self._matcher.whole(hint)
         return () if topic_id is None else (topic_id,)
+
+    def _from_head(
+        self, head: Head, title: str, hints: tuple[str, ...], signs: Sequence[_Sign]
+    ) -> Iterator[_Sign]:
+        """Yield what the head says of an event whose source says that it is of the head's areas."""
+        sure = {area_of(sign.topic_id) for sign in signs if sign.weight >= TITLE_GUARDED}
+        told = {area for hint in hints for area in self._areas(hint)}
+        if not told or not told <= head.areas or (sure and sure.isdisjoint(head.areas)):
+            return
+        name = head.without_year(title[:_TITLE_CHARACTERS])
+        words = words_of(name)
+        named = _joined(list(_weighed(self._named(words, [])[0], len(words))))
+        pairs = [(score.id, score.confidence) for score in named]
+        topic, likely = head.likeliest(name, self._embedder.embed([name])[0], pairs)
+        if likely >= HEAD_LEAST:
+            yield _Sign(topic, min(likely, HEAD_MOST), "resembles names that were filed under it")
+
+    def _areas(self, hint: str) -> Iterator[str]:
+        """Yield the areas that a source's word names: one by its id, or those of the topics it means."""
+        return iter((hint,) if hint in self._tree.areas else map(area_of, self._hinted(hint)))
 
     def _telling(self, title: list[Word]) -> str:
         """Return the words of a title that say more than that it is an event."""

@@ -43,4 +43,4 @@ def real_child() -> ModuleType:
 
 
 if __name__ == "__main__":
-    real_child().main(lambda: Tools(SMALL_WORLD, Naughty()))
+    real_child().main(lambda _head: Tools(SMALL_WORLD, Naughty()))

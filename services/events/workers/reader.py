@@ -29,11 +29,17 @@ class DocumentReader:
     """Reads one document at a time in a persistent child, which it starts, times, kills and replaces."""
 
     def __init__(
-        self, *, timeout_s: float = 60.0, limits: Limits | None = None, script: Path = _CHILD
+        self,
+        *,
+        timeout_s: float = 60.0,
+        limits: Limits | None = None,
+        script: Path = _CHILD,
+        head: Path | None = None,
     ) -> None:
         self._timeout_s = timeout_s
         self._limits = limits or Limits()
         self._script = script
+        self._head = head
         self._child: Process | None = None
         self._read = 0
         self._turn = asyncio.Lock()
@@ -41,10 +47,15 @@ class DocumentReader:
     @classmethod
     @asynccontextmanager
     async def open(
-        cls, *, timeout_s: float = 60.0, limits: Limits | None = None, script: Path = _CHILD
+        cls,
+        *,
+        timeout_s: float = 60.0,
+        limits: Limits | None = None,
+        script: Path = _CHILD,
+        head: Path | None = None,
     ) -> AsyncIterator[Self]:
         """Yield a reader and end its child afterwards; the child itself starts with the first document."""
-        reader = cls(timeout_s=timeout_s, limits=limits, script=script)
+        reader = cls(timeout_s=timeout_s, limits=limits, script=script, head=head)
         try:
             yield reader
         finally:
@@ -90,7 +101,7 @@ class DocumentReader:
             return self._child
         await self._kill()
         self._read = 1
-        self._child = await _start(self._script, self._limits)
+        self._child = await _start(self._script, self._limits, self._head)
         try:
             async with asyncio.timeout(_START_S):
                 await _receive(self._child)
@@ -124,13 +135,13 @@ class DocumentReader:
         await child.wait()
 
 
-async def _start(script: Path, limits: Limits) -> Process:
+async def _start(script: Path, limits: Limits, head: Path | None) -> Process:
     # The child needs the code's whereabouts and nothing else: no addresses of databases, no secrets.
     paths = os.pathsep.join((str(_ROOT), *(path for path in sys.path if path)))
     environment = {"PYTHONPATH": paths, "PATH": os.environ.get("PATH", ""), "OPENBLAS_NUM_THREADS": "1"}
-    options = LIMITS.dump_json(limits).decode()
+    options = [LIMITS.dump_json(limits).decode(), *([str(head)] if head else [])]
     return await asyncio.create_subprocess_exec(
-        sys.executable, "-P", str(script), options, stdin=PIPE, stdout=PIPE, env=environment
+        sys.executable, "-P", str(script), *options, stdin=PIPE, stdout=PIPE, env=environment
     )
 
 

@@ -20,15 +20,18 @@ from services.events.store.gazetteer_data import load_gazetteer
 from shared.kernel.collector import spare_what_is_loaded
 from shared.text import load_embedder
 from shared.topics import Classifier, load_topics
+from shared.topics.head import load as load_head
 
 _MIB = 1024 * 1024
 _WORN = 24 * _MIB
 """More than this kept of a document would be missed by the next one that is large."""
 
 
-def load_tools() -> Tools:
-    """Load what reading needs: places, topics, embedding."""
-    return Tools(load_gazetteer(), Classifier(load_topics(), load_embedder()))
+def load_tools(head: Path | None = None) -> Tools:
+    """Load what reading needs: places, topics, embedding, and what labelled names taught, if anything."""
+    tree = load_topics()
+    taught = load_head(head, tree) if head else None
+    return Tools(load_gazetteer(), Classifier(tree, load_embedder(), taught))
 
 
 def serve(incoming: BinaryIO, outgoing: BinaryIO, limits: Limits, tools: Tools) -> None:
@@ -47,15 +50,15 @@ def serve(incoming: BinaryIO, outgoing: BinaryIO, limits: Limits, tools: Tools) 
         _send(outgoing, ANSWERS.dump_json(answer))
 
 
-def main(load: Callable[[], Tools] = load_tools) -> None:
-    """Run with the limits given as the one argument."""
+def main(load: Callable[[Path | None], Tools] = load_tools) -> None:
+    """Run with the limits given as the first argument, and a topic head as the second, if any."""
     # Ctrl-C reaches the whole group; the parent ends us, and the end of its stream does if it cannot.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     limits = LIMITS.validate_json(sys.argv[1])
     incoming, outgoing = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
     # A library that prints must not break the frames.
     os.dup2(2, 1)
-    tools = load()
+    tools = load(Path(sys.argv[2]) if len(sys.argv) > 2 else None)  # noqa: PLR2004 - the second
     # What the first text makes for good (numpy's buffers) belongs to what is held at rest, not to a document.
     tools.classifier.classify_all([("warm", "up", ())])
     spare_what_is_loaded()

@@ -8,10 +8,15 @@ from pathlib import Path
 
 import pytest
 
+from deploy.evaluation.fit_topics import learn
+from deploy.evaluation.topic_head import TopicHead
 from services.events.ingest.model import Outcome
 from services.events.ingest.reader_protocol import Limits
 from services.events.workers.reader import DocumentReader
 from shared.kernel.errors import AppError
+from shared.text import load_embedder
+from shared.topics import load_topics
+from shared.topics.head import save
 from tests.support import reading_child
 from tests.support.reading import calendar, context, read
 
@@ -27,6 +32,15 @@ def _document(title: str) -> bytes:
 async def reader() -> AsyncIterator[DocumentReader]:
     async with DocumentReader.open(timeout_s=1.5, script=CHILD) as opened:
         yield opened
+
+
+async def test_it_uses_the_topic_head_that_it_is_given(tmp_path: Path) -> None:
+    names = {"FerrisFest 2027": frozenset({"rust"}), "Oxidize 2027": frozenset({"rust"})}
+    save(learn(TopicHead(names, load_topics(), load_embedder()), load_topics()), tmp_path / "head.npz")
+    feed = calendar("UID:1\nSUMMARY:FerrisFest 2028\nDTSTART:20270519").encode()
+    async with DocumentReader.open(head=tmp_path / "head.npz") as reader:
+        (told,) = (await reader.read(feed, context(topic_hints=("software",)))).listings
+    assert "software.rust" in [topic for topic, _ in told.topics]
 
 
 async def test_a_reading_crosses_the_process_boundary_whole(reader: DocumentReader) -> None:

@@ -8,7 +8,8 @@ import pytest
 from typer.testing import CliRunner
 
 from deploy.evaluation.logistic import fit, predicted
-from deploy.evaluation.topics import Told, any_of, each_file, macro_f1
+from deploy.evaluation.macro_f1 import macro_f1
+from deploy.evaluation.topics import Told, any_of, each_file
 from deploy.local.cli import app
 
 RECORDS = """source,id,title,alt_title,start,end,city,country,online
