@@ -14,7 +14,8 @@ from services.matching.recommend.topic_index import Floats
 class World:
     """Each of `people` is shown `listed` of `pool` others in each of `weeks`, the best by `shown_by` first.
 
-    They look at place k with the chance k^-`fade`, and like who they look at by the logit of `truth`.
+    They look at place k with the chance k^-`fade`, or that of `looks`, and like who they look at by the logit
+    of `truth`.
     """
 
     truth: ScoreNumbers
@@ -25,6 +26,13 @@ class World:
     pool: int = 40
     listed: int = 10
     shuffled: float = 0.05
+    looks: tuple[float, ...] | None = None
+
+    @property
+    def seen(self) -> Floats:
+        """The chance that each place is looked at."""
+        fading: Floats = np.arange(1.0, self.listed + 1) ** -self.fade
+        return np.array(self.looks) if self.looks else fading
 
 
 def showings(world: World, seed: int) -> Showings:
@@ -45,7 +53,7 @@ def showings(world: World, seed: int) -> Showings:
         np.repeat(np.arange(lists), world.listed),
         np.repeat(shuffled, world.listed),
     )
-    looks = chance.random(len(chosen)) < places**-world.fade
+    looks = chance.random(len(chosen)) < world.seen[places - 1]
     likes = chance.random(len(chosen)) < 1 / (1 + np.exp(-logit(shown.there, world.truth)))
     return replace(shown, people=shown.lists // world.weeks, places=places, liked=looks & likes)
 

@@ -138,3 +138,12 @@ def reciprocal(
     from deploy.evaluation.reciprocal import evaluate  # noqa: PLC0415
 
     show(lambda: evaluate(data, split, profile, out, console))
+
+
+@evaluate_app.command()
+def learning() -> None:
+    """Say what is learnt of answers in invented worlds of known truth, and how often by mistake."""
+    from deploy.evaluation.learning import evaluate  # noqa: PLC0415
+
+    for table in evaluate():
+        console.print(table)

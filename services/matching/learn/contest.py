@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from services.matching.learn.position import Fade
+from services.matching.learn.position import Looks
 from services.matching.learn.refit import Log, calibrated, losses, ready, refit
 from services.matching.learn.showings import Flags, Showings
 from services.matching.recommend.parameters import LearnNumbers
@@ -25,15 +25,15 @@ class Contest:
 
 
 def contest(
-    showings: Showings, places: Fade, champion: Floats, prior: Floats, numbers: LearnNumbers
+    showings: Showings, looks: Looks, champion: Floats, prior: Floats, numbers: LearnNumbers
 ) -> Contest:
-    """Return the least certain of the contests by all that places may do, as far as the log tells.
+    """Return the least certain of the contests over all the ways in which places may be looked at.
 
     Else a challenger wins by what it learnt of places taken wrongly.
     """
     found = [
-        _contest(ready(showings, eta, numbers), champion, prior, numbers)
-        for eta in places.around(numbers.errors)
+        _contest(ready(showings, one, numbers), champion, prior, numbers)
+        for one in looks.around(numbers.errors)
     ]
     return min(found, key=lambda one: one.saved / one.error)
 

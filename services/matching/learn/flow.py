@@ -10,7 +10,7 @@ import numpy as np
 from services.matching.learn.calibration import calibration_error
 from services.matching.learn.contest import contest
 from services.matching.learn.learnt import Learnt, learnt, weights_of
-from services.matching.learn.position import fade
+from services.matching.learn.position import looks
 from services.matching.learn.refit import ready, refit
 from services.matching.learn.showings import Showings
 from services.matching.learn.uplift import Uplift
@@ -19,12 +19,15 @@ from services.matching.recommend.parameters import Parameters
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What weights were fitted to, and how they fared: `saved` loss a person against the champion."""
+    """What weights were fitted to, and how they fared: `saved` loss a person against the champion.
+
+    `looks` are chances that each place is looked at, against the first.
+    """
 
     people: int
     showings: int
     liked: int
-    fade: float
+    looks: tuple[float, ...]
     saved: float
     error: float
     won: bool
@@ -99,14 +102,15 @@ def fitted_to(showings: Showings, champion: Parameters, shipped: Parameters, ver
     people = len(np.unique(showings.people))
     if people < numbers.least_people or liked < numbers.least_liked:
         return None
-    prior, places = weights_of(shipped.score), fade(showings, numbers)
-    weights = refit(ready(showings, places.eta, numbers), prior, numbers)
-    judged = contest(showings, places, weights_of(champion.score), prior, numbers)
+    prior, seen = weights_of(shipped.score), looks(showings, numbers)
+    weights = refit(ready(showings, seen, numbers), prior, numbers)
+    judged = contest(showings, seen, weights_of(champion.score), prior, numbers)
     return Fitted(
         learnt(version, weights, showings, champion, shipped.model_version),
         Report(
-            people=people, showings=len(showings.liked), liked=liked, fade=places.eta, saved=judged.saved,
+            people=people, showings=len(showings.liked), liked=liked,
+            looks=tuple(np.exp(seen.log).round(3).tolist()), saved=judged.saved,
             error=judged.error, won=judged.won(numbers),
-            calibration_error=calibration_error(showings, weights, places.eta),
+            calibration_error=calibration_error(showings, weights, seen),
         ),
     )  # fmt: skip

@@ -1,62 +1,88 @@
 """How much less a place of a list is looked at than the first, told by lists in random order."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 
-from services.matching.learn.showings import Showings
+from services.matching.learn.showings import Flags, Showings
 from services.matching.recommend.parameters import LearnNumbers
 from services.matching.recommend.topic_index import Floats, Ints
 
-_ROUNDS = 50
-_ENOUGH = 1e-8
+_ROUNDS, _ENOUGH = 50, 1e-8
+_AXES = 2
+"""Ways in which looking may differ from what was told, the widest first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fade:
-    """How fast looking fades, with its standard error."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Looks:
+    """The logarithm of the chance that each place is looked at, against the first; further ones are unknown.
 
-    eta: float
-    error: float
+    `spread` is the covariance of what the log tells of it.
+    """
 
-    def around(self, errors: float) -> tuple[float, float, float]:
-        """Return eta, and the ends of what it may be as far as the log tells."""
-        return self.eta, max(0.0, self.eta - errors * self.error), self.eta + errors * self.error
+    log: Floats
+    spread: Floats
+
+    def known(self, places: Ints) -> Flags:
+        """Tell which places it speaks of."""
+        return places <= len(self.log)
+
+    def chance(self, places: Ints) -> Floats:
+        """Return the chance that known places are looked at."""
+        chance: Floats = np.exp(self.log[places - 1])
+        return chance
+
+    def around(self, errors: float) -> Iterator["Looks"]:
+        """Yield this, and so many standard errors to both sides of it along the widest axes."""
+        yield self
+        variances, axes = np.linalg.eigh(self.spread)
+        for axis in range(len(variances))[-_AXES:]:
+            step = errors * np.sqrt(max(variances[axis], 0.0)) * axes[:, axis]
+            yield Looks(self.log - step, self.spread)
+            yield Looks(self.log + step, self.spread)
 
 
-def fade(showings: Showings, numbers: LearnNumbers) -> Fade:
-    """Return eta: place k is looked at with the chance k^-eta of the first (position-based model).
+def looks(showings: Showings, numbers: LearnNumbers) -> Looks:
+    """Return how places are looked at (position-based model).
 
     In a list of random order the place of a liked person tells of places alone: that it is k has the chance
-    k^-eta / sum of j^-eta over the places of the list, however good its people are. The likeliest eta, with a
-    prior for logs too short to tell (Joachims, Swaminathan and Schnabel 2017 on estimating by intervention).
+    p_k / sum of p_j over the places of the list, however good its people are (Joachims, Swaminathan and
+    Schnabel 2017 on estimating by intervention). Where the log is short a prior speaks: p_k about k^-fade.
     """
-    log, at, liked, size = _by_list(showings)
-    eta, curve = numbers.fade, numbers.fade_spread**-2
+    many = numbers.shuffled_places
+    there, liked = _by_list(showings, many)
+    prior, hold = _prior(many, numbers)
+    log, bend = prior.copy(), hold
     for _ in range(_ROUNDS):
-        weight = np.exp(-eta * log)
-        mean = _sums(weight * log, at, size) / _sums(weight, at, size)
-        spread = _sums(weight * log**2, at, size) / _sums(weight, at, size) - mean**2
-        slope = float(np.sum(liked * (log - mean[at]))) + (eta - numbers.fade) / numbers.fade_spread**2
-        curve = float(np.sum(liked * spread[at])) + numbers.fade_spread**-2
-        eta -= slope / curve
-        if abs(slope / curve) < _ENOUGH:
+        share = there * np.exp(log)
+        share /= share.sum(axis=1, keepdims=True)
+        often = liked.sum(axis=1)
+        slope = often @ share - liked.sum(axis=0) + hold @ (log - prior)
+        bend = np.diag(often @ share) - (share * often[:, None]).T @ share + hold
+        step = np.r_[0.0, np.linalg.solve(bend[1:, 1:], slope[1:])]
+        log -= step
+        if np.abs(step).max() < _ENOUGH:
             break
-    return Fade(float(np.clip(eta, 0.0, numbers.most_fade)), curve**-0.5)
+    spread = np.zeros((many, many))
+    spread[1:, 1:] = np.linalg.inv(bend[1:, 1:])
+    return Looks(log, spread)
 
 
-def looked_at(showings: Showings, eta: float) -> Floats:
-    """Return the chance that each place was looked at, against the first."""
-    chance: Floats = showings.places.astype(float) ** -eta
-    return chance
+def _prior(many: int, numbers: LearnNumbers) -> tuple[Floats, Floats]:
+    """Return the mean and the inverse covariance: of the fading as a whole, and of each place beside it."""
+    fading = np.log(np.arange(1, many + 1))
+    together = numbers.fade_spread**2 * np.outer(fading, fading)
+    hold = np.zeros((many, many))
+    hold[1:, 1:] = np.linalg.inv(together[1:, 1:] + numbers.uneven**2 * np.eye(many - 1))
+    return -numbers.fade * fading, hold
 
 
-def _by_list(showings: Showings) -> tuple[Floats, Ints, Floats, int]:
-    random = showings.only(showings.shuffled)
-    _, at = np.unique(random.lists, return_inverse=True)
-    size = int(at.max()) + 1 if len(at) else 0
-    return np.log(random.places.astype(float)), at, random.liked.astype(float), size
-
-
-def _sums(values: Floats, at: Ints, size: int) -> Floats:
-    return np.bincount(at, values, minlength=size).astype(float)
+def _by_list(showings: Showings, many: int) -> tuple[Floats, Floats]:
+    """Return which places lists of random order have, and which were liked; shape (lists, places)."""
+    random = showings.only(showings.shuffled & (showings.places <= many))
+    names, at = np.unique(random.lists, return_inverse=True)
+    there, liked = np.zeros((2, len(names), many))
+    there[at, random.places - 1] = 1.0
+    np.add.at(liked, (at, random.places - 1), random.liked)
+    return there, liked

@@ -4,14 +4,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from services.matching.learn.position import looked_at
+from services.matching.learn.position import Looks
 from services.matching.learn.showings import Flags, Showings
 from services.matching.recommend.parameters import LearnNumbers, ScoreNumbers
 from services.matching.recommend.topic_index import Floats, Ints
 
 _ROUNDS, _ENOUGH = 100, 1e-7
-_STRIDE, _STEADY = 2.0, 1e-9
-"""The farthest one step goes, and what keeps a log that tells nothing of a weight solvable."""
+_STEADY = 1e-9
+"""What keeps a log solvable that tells nothing of a weight."""
 
 NAMES = tuple(ScoreNumbers.model_fields)
 """The order of weights: that of the inputs of a logit, `bias` first."""
@@ -27,15 +27,13 @@ class Log:
     people: Ints
 
 
-def ready(showings: Showings, eta: float, numbers: LearnNumbers) -> Log:
-    """Correct a log for places; each person counts so many rows at most.
-
-    Places where too few look are left out: one answer there would count for too much.
-    """
-    seen = showings.only(looked_at(showings, eta) >= 1 / numbers.most_correction)
+def ready(showings: Showings, looks: Looks, numbers: LearnNumbers) -> Log:
+    """Correct a log for places; one answer counts so many times at most, and each person so many rows."""
+    seen = showings.only(looks.known(showings.places))
     rows = np.bincount(seen.people, minlength=int(seen.people.max(initial=-1)) + 1)
     weight = np.minimum(1.0, numbers.most_rows / np.maximum(rows, 1))[seen.people]
-    return Log(seen.there, seen.liked / looked_at(seen, eta), weight, seen.people)
+    chance = np.maximum(looks.chance(seen.places), 1 / numbers.most_correction)
+    return Log(seen.there, seen.liked / chance, weight, seen.people)
 
 
 def losses(weights: Floats, log: Log) -> Floats:
@@ -75,12 +73,20 @@ def calibrated(log: Log, weights: Floats) -> Floats:
 def _least(log: Log, start: Floats, prior: Floats, hold: Floats, free: Flags) -> Floats:
     """Return the weights of least loss by Newton's method; those not free stay where they start."""
     weights, inputs = start.copy(), log.inputs[:, free]
+
+    def loss(at: Floats) -> float:
+        return float(losses(at, log).sum() + 0.5 * np.sum(hold * (at - prior) ** 2))
+
     for _ in range(_ROUNDS):
-        chance = 1 / (1 + np.exp(-log.inputs @ weights))
+        chance = 0.5 * (1 + np.tanh(log.inputs @ weights / 2))
         slope = inputs.T @ (log.weight * (chance - log.gain)) + (hold * (weights - prior))[free]
         bend = (inputs * (log.weight * chance * (1 - chance))[:, None]).T @ inputs
-        step = np.linalg.solve(bend + np.diag(hold[free] + _STEADY), slope)
-        weights[free] -= np.clip(step, -_STRIDE, _STRIDE)
+        step = np.zeros(len(weights))
+        step[free] = np.linalg.solve(bend + np.diag(hold[free] + _STEADY), slope)
+        before = loss(weights)
+        while loss(weights - step) > before and np.abs(step).max() >= _ENOUGH:
+            step /= 2
+        weights -= step
         if np.abs(step).max() < _ENOUGH:
             break
     return weights

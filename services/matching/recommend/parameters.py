@@ -147,7 +147,7 @@ class LearnNumbers(_Part):
     every_days: int
     fade: float
     fade_spread: float
-    most_fade: float
+    uneven: float
     most_correction: float
     most_rows: float
     ridge: float

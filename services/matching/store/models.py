@@ -89,4 +89,5 @@ def _model(row: Record) -> Model:
     weights = dict(row["weights"])
     strong, good = weights.pop("strong"), weights.pop("good")
     made = Learnt(row["version"], row["parent"], ScoreNumbers(**weights), strong, good)
-    return Model(made, Report(**row["report"]), row["fitted_at"], row["serves_from"], row["serves_until"])
+    report = Report(**{**row["report"], "looks": tuple(row["report"]["looks"])})
+    return Model(made, report, row["fitted_at"], row["serves_from"], row["serves_until"])

@@ -25,7 +25,7 @@ from shared.contracts.people import (
 from tests.integration.matching.conftest import evt, per
 from tests.support.clock import FixedClock
 
-REPORT = Report(200, 9000, 700, 1.0, 0.4, 0.1, won=True, calibration_error=0.01)
+REPORT = Report(200, 9000, 700, (1.0, 0.5), 0.4, 0.1, won=True, calibration_error=0.01)
 
 
 def answer(one: Suggestion, verdict: str) -> Feedback:
