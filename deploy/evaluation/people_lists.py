@@ -10,8 +10,10 @@ from rich.console import Console
 from rich.progress import track
 
 from deploy.evaluation.labelled_people import Reading, Row, columns_of, objects_of, read_went, rows_of
+from deploy.evaluation.variety import Variety, dialled
 from services.matching.people.person import Person
-from services.matching.recommend.candidates import Standing, best_of, candidates
+from services.matching.recommend.asked import Ask
+from services.matching.recommend.candidates import Candidate, Standing, best_of, candidates
 from services.matching.recommend.parameters import Parameters, load_parameters
 from services.matching.recommend.roster import Gathering, Members, Roster, build_roster
 from services.matching.recommend.share_out import share_out
@@ -81,8 +83,10 @@ def _pools(folder: Path, rows: list[dict[str, object]]) -> dict[str, list[Row]]:
     return pools
 
 
-def people_lists(task: PeopleTask, console: Console, *, fair: bool = False) -> Iterator[str]:
-    """Yield the lines of a run file: query, pool, person, score."""
+def people_lists(
+    task: PeopleTask, console: Console, *, fair: bool = False, novelty: float | None = None
+) -> Iterator[tuple[str, str, list[Candidate]]]:
+    """Yield each query and pool with whom they are shown; in the order of ranks, or that of the dial."""
     parameters = load_parameters()
     for pool, asking in task.queries.items():
         roster = task.roster(pool, parameters)
@@ -90,16 +94,28 @@ def people_lists(task: PeopleTask, console: Console, *, fair: bool = False) -> I
         standing = {query: Standing(barred) for query, barred in task.asking(pool).items()}
         lists = candidates(standing, roster, LISTED, parameters)
         for query, found in track(lists, f"pool {pool}", len(asking), console=console, transient=True):
-            for one in best_of(found, query, _KEY, LISTED):
-                yield f"{query}\t{pool}\t{one.id}\t{one.rank:.9g}\n"
+            best = best_of(found, query, _KEY, LISTED)
+            if novelty is not None:
+                ask = Ask(query, len(best), novelty, _moment(pool), _moment(pool))
+                best = dialled(query, best, roster, ask, (_KEY, parameters))
+            yield query, pool, best
 
 
-def evaluate(
-    folder: Path, split: str, profile: str, out: Path, console: Console, *, fair: bool = False
-) -> str:
-    """Write the run file of a folder; return what was written."""
-    task = read_people_task(folder, split, profile)
+def _lines(query: str, pool: str, shown: list[Candidate], *, by_place: bool) -> Iterator[str]:
+    for place, one in enumerate(shown):
+        yield f"{query}\t{pool}\t{one.id}\t{len(shown) - place if by_place else one.rank:.9g}\n"
+
+
+def evaluate(  # noqa: PLR0913 - what is asked for on the command line
+    folder: Path, split: str, profile: str, out: Path, console: Console, *, fair: bool = False,
+    novelty: float | None = None,
+) -> str:  # fmt: skip
+    """Write the run file of a folder; return what was written, and how varied it is where the dial is set."""
+    task, variety = read_people_task(folder, split, profile), Variety()
     with out.open("w", encoding="utf-8") as file:
-        file.writelines(people_lists(task, console, fair=fair))
+        for query, pool, shown in people_lists(task, console, fair=fair, novelty=novelty):
+            file.writelines(_lines(query, pool, shown, by_place=novelty is not None))
+            variety.add(shown)
     asked = sum(len(asking) for asking in task.queries.values())
-    return f"{asked} lists: {out}. Score it: python evaluate.py {folder} {out} --split {split}"
+    told = f"{asked} lists: {out}. Score it: python evaluate.py {folder} {out} --split {split}"
+    return told if novelty is None else f"{told}\nDial at {novelty:g}: {variety}."

@@ -107,11 +107,14 @@ def people(
     profile: Filled = "full",
     out: Run = Path("run.tsv"),
     fair: Annotated[bool, typer.Option("--fair", help="share attention out, as the service does")] = False,
+    novelty: Annotated[
+        float | None, typer.Option(min=0, max=1, help="order lists by the dial from like to unlike")
+    ] = None,
 ) -> None:
     """Say whom to meet to each person of a split, as the service would."""
     from deploy.evaluation.people_lists import evaluate  # noqa: PLC0415
 
-    show(lambda: evaluate(data, split, profile, out, console, fair=fair))
+    show(lambda: evaluate(data, split, profile, out, console, fair=fair, novelty=novelty))
 
 
 @evaluate_app.command()

@@ -23,7 +23,7 @@ class PostgresRecords:
 
     async def settled(self, now: datetime) -> Showings:
         """Return the log as far as answers had time to come."""
-        return await showings.settled(self.db, now, self.shipped.learn)
+        return await showings.settled(self.db, now, self.shipped)
 
     async def champion(self) -> Parameters:
         """Return the numbers that serve."""
@@ -35,7 +35,7 @@ class PostgresRecords:
         found = await models.serving(self.db)
         if found is None or found.serves_from is None:
             return None
-        people = await showings.counted(self.db, found.serves_from, now)
+        people = await showings.counted(self.db, found.learnt.parent, found.serves_from, now)
         return uplift(people[Arm.SERVED], people[Arm.HELD_OUT])
 
     async def next_version(self) -> str:

@@ -13,7 +13,7 @@ from services.matching.learn.showings import Showings, label_of
 from services.matching.learn.uplift import Counted
 from services.matching.recommend.arms import Arm
 from services.matching.recommend.drafts import Draft
-from services.matching.recommend.parameters import LearnNumbers
+from services.matching.recommend.parameters import Parameters
 from services.matching.recommend.topic_index import Ints
 from services.matching.store.relations import iso_week
 from shared.contracts.people import Suggestion
@@ -29,7 +29,8 @@ SELECT s.person_id, w.shown_at, w.place, w.arm, w.there, w.back, w.model_version
              AND o.said_at >= w.shown_at AND o.said_at < coalesce(w.next_at, 'infinity')) AS answers
 FROM (SELECT *, lead(shown_at) OVER (PARTITION BY suggestion_id ORDER BY shown_at) AS next_at FROM showing) w
 JOIN suggestion s ON s.id = w.suggestion_id
-WHERE w.shown_at < $1 AND w.shown_at >= $2 ORDER BY w.shown_at DESC LIMIT $3
+WHERE w.shown_at < $1 AND w.shown_at >= $2 AND split_part(w.model_version, '+', 1) = $3
+ORDER BY w.shown_at DESC LIMIT $4
 """
 MOST = 200_000
 """Showings that are looked at, the newest."""
@@ -59,15 +60,22 @@ def _inputs(draft: Draft) -> tuple[list[float], list[float]]:
     return (list(draft.inputs.there), list(draft.inputs.back)) if draft.inputs else ([], [])
 
 
-async def settled(db: Database, now: datetime, numbers: LearnNumbers) -> Showings:
-    """Return the log as far as answers had time to come, but for rows that say nothing."""
-    until = now - timedelta(days=numbers.settle_days)
-    return _columns([row for row in await _labelled(db, until) if row["liked"] is not None])
+async def settled(db: Database, now: datetime, shipped: Parameters) -> Showings:
+    """Return the log as far as answers had time to come, but for rows that say nothing.
+
+    Only what was shown by the shipped numbers, or by weights learnt over them: of other numbers the same
+    inputs mean something else.
+    """
+    until = now - timedelta(days=shipped.learn.settle_days)
+    rows = await _labelled(db, shipped.model_version, until)
+    return _columns([row for row in rows if row["liked"] is not None])
 
 
-async def counted(db: Database, since: datetime, now: datetime) -> Mapping[Arm, Sequence[Counted]]:
+async def counted(
+    db: Database, model: str, since: datetime, now: datetime
+) -> Mapping[Arm, Sequence[Counted]]:
     """Return how much each person was shown since then, and liked, by the arm of the list."""
-    rows = [row for row in await _labelled(db, now, since) if row["liked"] is not None]
+    rows = [row for row in await _labelled(db, model, now, since) if row["liked"] is not None]
     rows.sort(key=itemgetter("arm", "person_id"))
     found: dict[Arm, list[Counted]] = {arm: [] for arm in Arm}
     for (arm, _), own in groupby(rows, key=itemgetter("arm", "person_id")):
@@ -76,8 +84,10 @@ async def counted(db: Database, since: datetime, now: datetime) -> Mapping[Arm, 
     return found
 
 
-async def _labelled(db: Database, until: datetime, since: datetime = _EVER) -> list[dict[str, Any]]:
-    rows = await db.fetch(_LABELLED, until, since, MOST)
+async def _labelled(
+    db: Database, model: str, until: datetime, since: datetime = _EVER
+) -> list[dict[str, Any]]:
+    rows = await db.fetch(_LABELLED, until, since, model, MOST)
     return [{**row, "liked": label_of(row["answers"])} for row in rows]
 
 

@@ -24,7 +24,9 @@ from shared.contracts.people import (
 )
 from tests.integration.matching.conftest import evt, per
 from tests.support.clock import FixedClock
+from tests.support.people import PARAMETERS
 
+SHIPPED = PARAMETERS.model_version
 REPORT = Report(200, 9000, 700, (1.0, 0.5), 0.4, 0.1, won=True, calibration_error=0.01)
 
 
@@ -43,7 +45,7 @@ async def test_a_showing_is_logged_once_a_week_with_its_place_and_what_the_score
         (one.id, place) for place, one in enumerate(shown, start=1)
     ]
     assert {(row["week"], row["arm"], row["model_version"]) for row in rows} == {
-        ("2026-W48", arm_of(per(1), clock(), runtime.kit.key, runtime.kit.parameters.learn), "2026-11.3")
+        ("2026-W48", arm_of(per(1), clock(), runtime.kit.key, runtime.kit.parameters.learn), SHIPPED)
     }
     ben = next(row for row, one in zip(rows, shown, strict=True) if one.person.id == per(2))
     _interest, _preference, their_value, my_value, _context, _quality = ben["there"]
@@ -64,11 +66,20 @@ async def test_answers_belong_to_the_showing_they_follow(
     await client.give_feedback(per(1), answer(first, "asked"))
     await client.give_feedback(per(1), answer(third, "wrong_topic"))
     clock.advance(days=8)
-    log = await showings.settled(runtime.db, clock(), runtime.kit.parameters.learn)
+    log = await showings.settled(runtime.db, clock(), runtime.kit.parameters)
     assert (len(log.liked), log.liked.sum(), log.there.shape[1]) == (5, 1, 7)
     assert log.places[log.liked].tolist() == [1]
-    early = await showings.settled(runtime.db, clock() - timedelta(days=7), runtime.kit.parameters.learn)
+    early = await showings.settled(runtime.db, clock() - timedelta(days=7), runtime.kit.parameters)
     assert (len(early.liked), early.liked.sum()) == (2, 0)
+
+
+async def test_what_other_numbers_showed_teaches_nothing(runtime: Runtime, clock: FixedClock) -> None:
+    await log_of(runtime, Arm.SERVED, people=3, liked=1)
+    await runtime.db.execute("UPDATE showing SET model_version = $1 || '+2' WHERE place = 1", SHIPPED)
+    await runtime.db.execute("UPDATE showing SET model_version = '2020-01.1' WHERE place > 5")
+    clock.advance(days=8)
+    log = await showings.settled(runtime.db, clock(), runtime.kit.parameters)
+    assert (len(log.liked), log.liked.sum(), log.places.max()) == (15, 3, 5)
 
 
 async def test_erasing_a_person_takes_their_rows_out_of_the_log(
@@ -97,7 +108,7 @@ async def test_learnt_weights_serve_all_but_those_held_out_and_can_be_taken_back
     await client.put_person(per(aside), Profile(display_name="Aside", interests=("Kubernetes",)))
     await client.set_attendance(per(aside), evt(1), SetAttendance(status=AttendanceStatus.GOING))
     weights = numbers.score.model_copy(update={"their_value": 0.0, "my_value": 0.0, "interest": 0.0})
-    made = Learnt("2026-11.3+1", numbers.model_version, weights, 0.05, 0.01)
+    made = Learnt(f"{SHIPPED}+1", numbers.model_version, weights, 0.05, 0.01)
 
     async def served(number: int) -> tuple[str, float]:
         [best, *_] = await client.people(per(number), event_id=evt(1), limit=20)
@@ -105,11 +116,11 @@ async def test_learnt_weights_serve_all_but_those_held_out_and_can_be_taken_back
         return (row or {})["model_version"], round((row or {})["score"], 4)
 
     before, apart = await served(2), await served(aside)
-    assert (before[0], apart[0]) == ("2026-11.3", "2026-11.3")
+    assert (before[0], apart[0]) == (SHIPPED, SHIPPED)
     async with runtime.db.transaction() as conn:
         await models.keep(conn, Fitted(made, REPORT), clock())
     clock.advance(minutes=2)
-    assert (await served(2))[0] == "2026-11.3+1"
+    assert (await served(2))[0] == f"{SHIPPED}+1"
     assert (await served(2))[1] < before[1]
     assert await served(aside) == apart
     async with runtime.db.transaction() as conn:
@@ -122,7 +133,7 @@ async def test_learnt_weights_serve_all_but_those_held_out_and_can_be_taken_back
 
 async def test_what_proved_worse_is_taken_back(runtime: Runtime, clock: FixedClock) -> None:
     numbers = runtime.kit.parameters
-    made = Learnt("2026-11.3+1", numbers.model_version, numbers.score, 0.3, 0.2)
+    made = Learnt(f"{SHIPPED}+1", numbers.model_version, numbers.score, 0.3, 0.2)
     async with runtime.db.transaction() as conn:
         await models.keep(conn, Fitted(made, REPORT), clock())
     await log_of(runtime, Arm.SERVED, people=40, liked=1)
@@ -164,12 +175,8 @@ async def log_of(runtime: Runtime, arm: Arm, *, people: int, liked: int) -> None
                 )  # fmt: skip
                 inputs = chance.random((2, 6)).tolist()
                 await conn.execute(
-                    "INSERT INTO showing VALUES ($1, 'w', $2, $3, $4, 'x', $5, $6)",
-                    key,
-                    now,
-                    place,
-                    arm,
-                    *inputs,
-                )
+                    "INSERT INTO showing VALUES ($1, 'w', $2, $3, $4, $5, $6, $7)",
+                    key, now, place, arm, SHIPPED, *inputs,
+                )  # fmt: skip
                 if place <= liked:
                     await conn.execute("INSERT INTO outcome VALUES ($1, 'useful', $2)", key, now)
