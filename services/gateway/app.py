@@ -130,6 +130,7 @@ def _face(settings: GatewaySettings) -> Face:
         part_timeout_s=settings.part_timeout_s,
         webhook_origins=settings.webhook_origins,
         contact=settings.contact,
+        operators=frozenset(address.strip().lower() for address in settings.operators),
     )
 
 

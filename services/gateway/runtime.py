@@ -29,6 +29,8 @@ class Face:
     webhook_origins: frozenset[str] = frozenset()
     contact: str | None = None
     """A mail or web address of whoever runs this installation."""
+    operators: frozenset[str] = frozenset()
+    """The e-mail addresses of those who do, in lower case."""
 
     @property
     def is_https(self) -> bool:

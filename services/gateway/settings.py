@@ -36,6 +36,9 @@ class GatewaySettings(BaseSettings):
     contact: str | None = Field(
         None, description="mail or web address for publishers who want to reach whoever runs this"
     )
+    operators: frozenset[str] = Field(
+        frozenset(), description="e-mail addresses of those who run this, as a JSON list; they see /doubts"
+    )
     user_agent: str = "Acquaint-Webhooks/1.0"
     webhook_origins: frozenset[str] = Field(
         frozenset(), description="`host:port` of this operator's own, where webhooks may go without https"

@@ -15,7 +15,16 @@ from shared.contracts.event_lists import (
     MatchQuestion,
 )
 from shared.contracts.event_sources import EventSources
-from shared.contracts.events import Event, EventIds, NewSource, Source, Topic
+from shared.contracts.events import (
+    Doubt,
+    Event,
+    EventIds,
+    NewSource,
+    NewVerdict,
+    Source,
+    Topic,
+    VerdictDone,
+)
 from shared.contracts.paging import Page
 from shared.contracts.series import OrganiserPage, Series
 from shared.http.channel import Channel, Reply
@@ -61,6 +70,15 @@ class EventsClient:
         return parse(
             await call(self._channel, "GET", path("v1", "events", event_id, "sources")), EventSources
         )
+
+    async def doubts(self, limit: int) -> tuple[Doubt, ...]:
+        """Return the likeliest pairs of listings that a person may settle."""
+        target = path("internal", "doubts", limit=limit)
+        return parse(await call(self._channel, "GET", target), Page[Doubt]).items
+
+    async def judge(self, verdict: NewVerdict) -> VerdictDone:
+        """Keep and follow what a person says of a pair."""
+        return parse(await call(self._channel, "POST", "/internal/verdicts", body=verdict), VerdictDone)
 
     async def batch(self, event_ids: Sequence[str]) -> dict[str, Event]:
         """Return events by their present id; unknown ids are left out."""

@@ -19,7 +19,7 @@ from services.gateway.api import (
     webhooks,
     websub,
 )
-from services.gateway.api.pages import about, dial, event, profile, publisher, sign_in, sources, start
+from services.gateway.api.pages import about, dial, doubts, event, profile, publisher, sign_in, sources, start
 from services.gateway.api.pages import searches as searches_page
 from services.gateway.api.pages import series as series_page
 from services.gateway.api.pages.route import show_unknown_pages
@@ -49,6 +49,7 @@ _PAGES = (
     searches_page.router,
     series_page.router,
     about.router,
+    doubts.router,
     sources.router,
     publisher.router,
 )

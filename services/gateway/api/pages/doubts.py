@@ -1,0 +1,48 @@
+"""Pairs of listings that may tell of one event, for those who run this to settle."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Response
+from pydantic import ValidationError
+
+from services.gateway.api.pages.forms import Form, value
+from services.gateway.api.pages.route import PageRoute
+from services.gateway.api.pages.visitor import Visit, Visitor, go
+from services.gateway.store.accounts import email_of
+from shared.contracts.events import NewVerdict
+from shared.kernel.errors import AppError, Kind
+
+router = APIRouter(route_class=PageRoute, include_in_schema=False)
+AT_ONCE = 20
+_SAYS = {"same": True, "different": False, "forget": None}
+Listing = Annotated[str, Query(max_length=40)]
+
+
+@router.get("/doubts")
+async def doubts_page(visitor: Visit, one: Listing = "", other: Listing = "") -> Response:
+    """Show the likeliest pairs; after a verdict also how to take it back."""
+    await _only_operators(visitor)
+    pairs = await visitor.runtime.events.doubts(AT_ONCE)
+    return visitor.show("doubts.html", pairs=pairs, settled=(one, other) if one and other else None)
+
+
+@router.post("/doubts")
+async def verdict_form(visitor: Visit, form: Form) -> Response:
+    """Keep what an operator says of a pair."""
+    person_id = await _only_operators(visitor)
+    one, other, says = (value(form, name) for name in ("one", "other", "says"))
+    try:
+        said = NewVerdict(listing_ids=(one, other), same=_SAYS[says], said_by=person_id)
+    except (ValidationError, KeyError) as error:
+        detail = "This form is not whole; go back, load the page again and retry."
+        raise AppError("form_unreadable", Kind.INVALID, detail) from error
+    await visitor.runtime.events.judge(said)
+    return go("/doubts" if says == "forget" else f"/doubts?one={one}&other={other}")
+
+
+async def _only_operators(visitor: Visitor) -> str:
+    """Return who it is; to anyone else there is no such page."""
+    person_id = visitor.person_id
+    if await email_of(visitor.runtime.db, person_id) not in visitor.runtime.face.operators:
+        raise AppError("page_missing", Kind.MISSING, "There is no such page.")
+    return person_id

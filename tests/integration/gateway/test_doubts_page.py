@@ -1,0 +1,70 @@
+"""Those who run this settle doubts on a page; nobody else sees it."""
+
+import re
+
+import pytest
+
+from services.gateway.settings import GatewaySettings
+from tests.integration.gateway.conftest import House
+from tests.integration.gateway.test_pages import ADA, entered, post
+from tests.support.calendars import vcalendar, vevent
+from tests.support.publisher import add_source
+
+ONE = vevent(
+    "1", "Rust Berlin Conference", "20270519T070000Z", "20270519T150000Z", location="Berlin\\, Germany"
+)
+OTHER = ONE.replace("UID:1", "UID:2").replace("Rust Berlin Conference", "Ferris Gathering")
+
+
+@pytest.fixture
+async def in_doubt(house: House) -> House:
+    """Have two listings of which a person should say what they are."""
+    for path, entry in (("/one.ics", ONE), ("/other.ics", OTHER)):
+        await add_source(house.events, house.publisher.put(path, vcalendar(entry)))
+    await house.events.poll_now()
+    ids = await house.events.db.fetch("select id from listing where uid in ('1', '2') order by id")
+    await house.events.db.execute(
+        "insert into doubt (one, other, probability, reason, features, at) values ($1, $2, .61, $3, '{}', $4)"
+        " on conflict do nothing",
+        *(row["id"] for row in ids), "<b>alike</b>", house.clock(),
+    )  # fmt: skip
+    return house
+
+
+async def listed(house: House) -> int:
+    rows = await house.events.db.fetch("select distinct event_id from listing where uid in ('1', '2')")
+    return len(rows)
+
+
+async def test_an_operator_settles_a_pair_and_takes_it_back(in_doubt: House) -> None:
+    object.__setattr__(in_doubt.runtime.face, "operators", frozenset({ADA.lower()}))
+    browser = await entered(in_doubt)
+    page = await browser.get("/doubts")
+    one, other = re.findall(r'name="(?:one|other)" value="(lst_[^"]+)"', page.text)[:2]
+    assert "Ferris Gathering" in page.text
+    assert "61 in 100 that they are one event: &lt;b&gt;alike&lt;/b&gt;" in page.text
+
+    kept = await post(browser, page, "/doubts", one=one, other=other, says="same")
+    together, after = await listed(in_doubt), await browser.get(kept.headers["location"])
+    await post(browser, after, "/doubts", one=one, other=other, says="forget")
+
+    assert (303, 1, 2) == (kept.status_code, together, await listed(in_doubt))
+    assert "Take it back" in after.text
+    wrong = await post(browser, after, "/doubts", one=one, other=one, says="same")
+    unknown = await post(browser, after, "/doubts", one=one, other="lst_none", says="different")
+    unread = await post(browser, after, "/doubts", one=one, other=other, says="perhaps")
+    assert [422, 404, 422] == [it.status_code for it in (wrong, unknown, unread)]
+
+
+async def test_nobody_else_sees_the_page(in_doubt: House) -> None:
+    stranger, ada = await in_doubt.browser(), await entered(in_doubt)
+    page = await ada.get("/me")
+    said = await post(ada, page, "/doubts", one="lst_1", other="lst_2", says="same")
+    assert "/sign-in?next=/doubts" == (await stranger.get("/doubts")).headers["location"]
+    assert [404, 404] == [(await ada.get("/doubts")).status_code, said.status_code]
+    assert 2 == await listed(in_doubt)
+
+
+def test_operators_are_told_by_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GATEWAY_OPERATORS", '["Ada@People.test"]')
+    assert frozenset({"Ada@People.test"}) == GatewaySettings().operators
