@@ -20,30 +20,30 @@ async def refit(data: Path, stores: Given) -> None:
         done = await learn(records, records.shipped, house.matching.clock())
     if done.taken_back:
         console.print("The learnt weights proved worse than the shipped ones and were taken back.")
-    if done.fitted is None:
+    elif done.fitted is None:
         numbers = records.shipped.learn
         console.print(
             f"Too little to learn from: it takes {numbers.least_people} people and "
             f"{numbers.least_liked} liked suggestions shown at least {numbers.settle_days} days ago."
         )
-        return
-    report, version = done.fitted.report, done.fitted.learnt.version
-    console.print(
-        f"{version}: from {report.showings} showings to {report.people} people. It saves "
-        f"{report.saved:.4f} ± {report.error:.4f} of the loss a person on people it was not fitted to: "
-        + ("it serves from now on." if report.won else "not enough to serve.")
-    )
+    else:
+        report, version = done.fitted.report, done.fitted.learnt.version
+        console.print(
+            f"{version}: from {report.showings} showings to {report.people} people. It saves "
+            f"{report.saved:.4f} ± {report.error:.4f} of the loss a person on people it was not fitted to: "
+            + ("it serves from now on." if report.won else "not enough to serve.")
+        )
 
 
 async def show(data: Path, stores: Given) -> None:
     """Print the fitted weights, the newest first, and which of them serve."""
     async with open_existing(prepare(data), stores) as (house, _plan):
         found, shipped = await models.newest(house.matching.db), house.matching.kit.parameters
-    serving = any(one.serves_from and not one.serves_until for one in found)
+        serving = await models.serving(house.matching.db, shipped)
     names = list(shipped.score.model_dump())
     table = Table("version", "serves", "saved ± error", *names)
     for one in found:
-        state = "now" if one.serves_from and not one.serves_until else "once" if one.serves_from else "never"
+        state = "now" if one == serving else "once" if one.serves_from else "never"
         weights = [f"{value:.2f}" for value in one.learnt.score.model_dump().values()]
         table.add_row(one.learnt.version, state, f"{one.report.saved:.3f} ± {one.report.error:.3f}", *weights)
     own = [f"{value:.2f}" for value in shipped.score.model_dump().values()]
@@ -63,7 +63,7 @@ async def serve(data: Path, stores: Given, version: str) -> None:
 async def uplift(data: Path, stores: Given) -> None:
     """Print what the serving weights are worth beside the people who keep the shipped ones."""
     async with open_existing(prepare(data), stores) as (house, _plan):
-        serving = await models.serving(house.matching.db)
+        serving = await models.serving(house.matching.db, house.matching.kit.parameters)
         found = await house.matching.records.uplift(house.matching.clock())
     if serving is None:
         console.print("The shipped weights serve everyone: there is nothing to compare yet.")

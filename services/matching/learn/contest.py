@@ -19,9 +19,9 @@ class Contest:
     error: float
     people: int
 
-    def won(self, numbers: LearnNumbers) -> bool:
-        """Tell whether the challenger is better beyond so many standard errors."""
-        return self.people > 1 and self.saved > numbers.errors * self.error
+    def sure(self, numbers: LearnNumbers) -> float:
+        """Return what is saved beyond so many standard errors; the challenger won if it is anything."""
+        return self.saved - numbers.errors * self.error
 
 
 def contest(
@@ -35,7 +35,7 @@ def contest(
         _contest(ready(showings, one, numbers), champion, prior, numbers)
         for one in looks.around(numbers.errors)
     ]
-    return min(found, key=lambda one: one.saved / one.error)
+    return min(found, key=lambda one: one.sure(numbers))
 
 
 def _contest(log: Log, champion: Floats, prior: Floats, numbers: LearnNumbers) -> Contest:

@@ -85,15 +85,15 @@ class Records(Protocol):
 async def learn(records: Records, shipped: Parameters, now: datetime) -> Learning:
     """Fit weights to the log and let them serve if they are better; take back what proved worse."""
     found = await records.uplift(now)
-    worse = found is not None and found.high < 0
-    if worse:
+    if found is not None and found.high < 0:
         await records.take_back(now)
+        return Learning(None, taken_back=True)
     showings, champion = await records.settled(now), await records.champion()
     version = await records.next_version()
     fitted = await records.apart(lambda: fitted_to(showings, champion, shipped, version))
     if fitted:
         await records.keep(fitted, now)
-    return Learning(fitted, worse)
+    return Learning(fitted)
 
 
 def fitted_to(showings: Showings, champion: Parameters, shipped: Parameters, version: str) -> Fitted | None:
@@ -110,7 +110,7 @@ def fitted_to(showings: Showings, champion: Parameters, shipped: Parameters, ver
         Report(
             people=people, showings=len(showings.liked), liked=liked,
             looks=tuple(np.exp(seen.log).round(3).tolist()), saved=judged.saved,
-            error=judged.error, won=judged.won(numbers),
+            error=judged.error, won=judged.sure(numbers) > 0,
             calibration_error=calibration_error(showings, weights, seen),
         ),
     )  # fmt: skip

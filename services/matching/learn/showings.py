@@ -13,7 +13,6 @@ Flags = NDArray[np.bool_]
 LIKED = frozenset({"useful", "asked", "accepted", "met"})
 SILENT = frozenset({"not_now", "know_them"})
 """Answers that say nothing of how well two fit: the time is wrong, or they have met before."""
-ALL = slice(None)
 
 
 def label_of(answers: Iterable[str]) -> bool | None:

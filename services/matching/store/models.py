@@ -10,7 +10,7 @@ from services.matching.recommend.parameters import Parameters, ScoreNumbers
 from shared.db import Connection, Database, Record
 from shared.kernel.errors import AppError, Kind
 
-_SERVING = "SELECT * FROM model WHERE serves_from IS NOT NULL AND serves_until IS NULL"
+_SERVING = "SELECT * FROM model WHERE serves_from IS NOT NULL AND serves_until IS NULL AND parent = $1"
 _NEWEST = "SELECT * FROM model ORDER BY fitted_at DESC, version DESC LIMIT $1"
 _ADD = """
 INSERT INTO model (version, parent, weights, report, fitted_at, serves_from) VALUES ($1, $2, $3, $4, $5, $6)
@@ -32,7 +32,7 @@ class Champion:
         """Return the shipped numbers with the serving weights over them."""
         fresh = self.looked_at is not None and timedelta() <= now - self.looked_at < _LOOK_AGAIN
         if self.held is None or not fresh:
-            found = await serving(db)
+            found = await serving(db, shipped)
             self.held, self.looked_at = found.learnt.over(shipped) if found else shipped, now
         return self.held
 
@@ -48,9 +48,9 @@ class Model:
     serves_until: datetime | None
 
 
-async def serving(db: Database) -> Model | None:
-    """Return the weights that serve; None where the shipped numbers do."""
-    row = await db.fetchrow(_SERVING)
+async def serving(db: Database, shipped: Parameters) -> Model | None:
+    """Return the weights that serve over the shipped numbers; None where those serve themselves."""
+    row = await db.fetchrow(_SERVING, shipped.model_version)
     return _model(row) if row else None
 
 

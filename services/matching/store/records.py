@@ -27,12 +27,12 @@ class PostgresRecords:
 
     async def champion(self) -> Parameters:
         """Return the numbers that serve."""
-        found = await models.serving(self.db)
+        found = await models.serving(self.db, self.shipped)
         return found.learnt.over(self.shipped) if found else self.shipped
 
     async def uplift(self, now: datetime) -> Uplift | None:
         """Return what the serving weights are worth since they serve."""
-        found = await models.serving(self.db)
+        found = await models.serving(self.db, self.shipped)
         if found is None or found.serves_from is None:
             return None
         people = await showings.counted(self.db, found.learnt.parent, found.serves_from, now)
@@ -50,6 +50,10 @@ class PostgresRecords:
         """Keep a challenger; one that won serves from now on."""
         async with self.db.transaction() as conn:
             await models.keep(conn, fitted, now)
+
+    async def forget(self, now: datetime) -> None:
+        """Delete showings that teach no more."""
+        await showings.forget(self.db, now)
 
     async def take_back(self, now: datetime) -> None:
         """Let the shipped numbers serve again."""

@@ -1,7 +1,7 @@
 """The log to learn from: who was shown to whom at which place, and what came of it."""
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
-from datetime import UTC, datetime, timedelta
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime, timedelta
 from hashlib import blake2b
 from itertools import groupby
 from operator import itemgetter
@@ -24,19 +24,24 @@ INSERT INTO showing (suggestion_id, week, shown_at, place, arm, model_version, t
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING
 """
 _LABELLED = """
-SELECT s.person_id, w.shown_at, w.place, w.arm, w.there, w.back, w.model_version,
+WITH newest AS (
+    SELECT *, (SELECT min(n.shown_at) FROM showing n
+               WHERE n.suggestion_id = w.suggestion_id AND n.shown_at > w.shown_at) AS next_at
+    FROM showing w
+    WHERE shown_at < $1 AND shown_at >= $2 AND split_part(model_version, '+', 1) = $3
+    ORDER BY shown_at DESC LIMIT $4
+)
+SELECT s.person_id, w.shown_at, w.place, w.arm, w.there, w.back,
        ARRAY(SELECT o.answer FROM outcome o WHERE o.suggestion_id = w.suggestion_id
              AND o.said_at >= w.shown_at AND o.said_at < coalesce(w.next_at, 'infinity')) AS answers
-FROM (SELECT *, lead(shown_at) OVER (PARTITION BY suggestion_id ORDER BY shown_at) AS next_at FROM showing) w
-JOIN suggestion s ON s.id = w.suggestion_id
-WHERE w.shown_at < $1 AND w.shown_at >= $2 AND split_part(w.model_version, '+', 1) = $3
-ORDER BY w.shown_at DESC LIMIT $4
+FROM newest w JOIN suggestion s ON s.id = w.suggestion_id
 """
 MOST = 200_000
 """Showings that are looked at, the newest."""
 INPUTS = 6
 """Of each logit, beside the bias."""
-_EVER = datetime(2000, 1, 1, tzinfo=UTC)
+MEMORY = timedelta(days=182)
+"""Showings teach so long, and are forgotten then."""
 
 
 async def log(
@@ -67,7 +72,7 @@ async def settled(db: Database, now: datetime, shipped: Parameters) -> Showings:
     inputs mean something else.
     """
     until = now - timedelta(days=shipped.learn.settle_days)
-    rows = await _labelled(db, shipped.model_version, until)
+    rows = await _labelled(db, shipped.model_version, until, now - MEMORY)
     return _columns([row for row in rows if row["liked"] is not None])
 
 
@@ -84,21 +89,21 @@ async def counted(
     return found
 
 
-async def _labelled(
-    db: Database, model: str, until: datetime, since: datetime = _EVER
-) -> list[dict[str, Any]]:
+async def forget(db: Database, now: datetime) -> None:
+    """Delete showings that teach no more."""
+    await db.execute("DELETE FROM showing WHERE shown_at < $1", now - MEMORY)
+
+
+async def _labelled(db: Database, model: str, until: datetime, since: datetime) -> list[dict[str, Any]]:
     rows = await db.fetch(_LABELLED, until, since, model, MOST)
     return [{**row, "liked": label_of(row["answers"])} for row in rows]
 
 
 def _columns(rows: Sequence[Record]) -> Showings:
     ones = np.ones((len(rows), 1))
-    people, lists = (
-        [row["person_id"] for row in rows],
-        [(row["person_id"], row["shown_at"]) for row in rows],
-    )
     return Showings(
-        people=_numbered(people), lists=_numbered(lists),
+        people=_numbered([row["person_id"] for row in rows]),
+        lists=_numbered([f"{row['person_id']}/{row['shown_at']}" for row in rows]),
         places=np.array([row["place"] for row in rows], dtype=np.int64),
         there=np.hstack([ones, np.array([row["there"] for row in rows]).reshape(len(rows), INPUTS)]),
         back=np.hstack([ones, np.array([row["back"] for row in rows]).reshape(len(rows), INPUTS)]),
@@ -107,8 +112,10 @@ def _columns(rows: Sequence[Record]) -> Showings:
     )  # fmt: skip
 
 
-def _numbered(names: Sequence[Hashable]) -> Ints:
-    """Number names in the order of a hash, so that the parts people fall into are random."""
-    order = sorted(set(names), key=lambda name: blake2b(repr(name).encode(), digest_size=8).digest())
-    numbers = {name: i for i, name in enumerate(order)}
+def _numbered(names: Sequence[str]) -> Ints:
+    """Number names, half of them even and half odd by a hash: who is in which half stays, whoever comes."""
+    halves: dict[int, list[str]] = {0: [], 1: []}
+    for name in sorted(set(names)):
+        halves[blake2b(name.encode(), digest_size=1).digest()[0] % 2].append(name)
+    numbers = {name: 2 * i + half for half, own in halves.items() for i, name in enumerate(own)}
     return np.array([numbers[name] for name in names], dtype=np.int64)

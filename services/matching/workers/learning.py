@@ -38,6 +38,7 @@ class Learner:
         numbers = self.records.shipped
         try:
             done = await learn(self.records, numbers, self.clock())
+            await self.records.forget(self.clock())
         except Exception as error:
             now = self.clock()
             await fail(

@@ -7,9 +7,12 @@ from itertools import count
 import numpy as np
 import pytest
 
+from deploy.evaluation.learning_world import World
+from deploy.evaluation.learning_world import showings as world_log
 from services.matching.app import Runtime
-from services.matching.learn.flow import Fitted, Learning, Report, learn
+from services.matching.learn.flow import Fitted, Learning, Report, fitted_to, learn
 from services.matching.learn.learnt import Learnt
+from services.matching.learn.showings import Showings
 from services.matching.recommend.arms import Arm, arm_of
 from services.matching.store import models, showings
 from services.matching.workers import workers
@@ -131,6 +134,24 @@ async def test_learnt_weights_serve_all_but_those_held_out_and_can_be_taken_back
     assert (row.learnt, row.report, row.serves_until) == (made, REPORT, clock() - timedelta(minutes=2))
 
 
+async def test_a_log_in_the_database_teaches_what_it_would_in_memory(
+    runtime: Runtime, clock: FixedClock
+) -> None:
+    truth = PARAMETERS.score.model_copy(update={"interest": 4.0, "their_value": 0.6, "my_value": 2.0})
+    log = world_log(World(truth, PARAMETERS.score, fade=0.8, people=300, weeks=3), seed=1)
+    await keep_log(runtime, log)
+    clock.advance(days=60)
+    done = await learn(runtime.records, PARAMETERS, clock())
+    direct = fitted_to(log, PARAMETERS, PARAMETERS, f"{SHIPPED}+1")
+    assert done.fitted is not None
+    assert direct is not None
+    assert (done.fitted.learnt.score, done.fitted.report.looks) == (direct.learnt.score, direct.report.looks)
+    assert (done.fitted.report.people, done.fitted.report.won) == (300, True)
+    clock.advance(minutes=2)
+    assert (await runtime.shelf.learnt(clock())).score == done.fitted.learnt.score
+    assert await runtime.records.next_version() == f"{SHIPPED}+2"
+
+
 async def test_what_proved_worse_is_taken_back(runtime: Runtime, clock: FixedClock) -> None:
     numbers = runtime.kit.parameters
     made = Learnt(f"{SHIPPED}+1", numbers.model_version, numbers.score, 0.3, 0.2)
@@ -140,15 +161,20 @@ async def test_what_proved_worse_is_taken_back(runtime: Runtime, clock: FixedClo
     await log_of(runtime, Arm.HELD_OUT, people=40, liked=4)
     clock.advance(days=1)
     assert await learn(runtime.records, numbers, clock()) == Learning(None, taken_back=True)
-    assert await models.serving(runtime.db) is None
+    assert await models.serving(runtime.db, numbers) is None
 
 
 async def test_the_worker_learns_once_a_week(runtime: Runtime, clock: FixedClock) -> None:
     learner = next(worker for worker in workers(runtime) if worker.name == "matching.learning")
     clock.advance(days=3650)
     assert [await learner.run_once() for _ in range(2)] == [1, 0]
+    await log_of(runtime, Arm.SERVED, people=1, liked=1)
     clock.advance(days=7, minutes=1)
     assert await learner.run_once() == 1
+    assert await runtime.db.fetchval("SELECT count(*) FROM showing") == 10
+    clock.advance(days=182)
+    assert await learner.run_once() == 1
+    assert await runtime.db.fetchval("SELECT count(*) FROM showing") == 0
 
 
 NUMBERS: Iterator[int] = count(1000)
@@ -180,3 +206,42 @@ async def log_of(runtime: Runtime, arm: Arm, *, people: int, liked: int) -> None
                 )  # fmt: skip
                 if place <= liked:
                     await conn.execute("INSERT INTO outcome VALUES ($1, 'useful', $2)", key, now)
+
+
+async def keep_log(runtime: Runtime, log: Showings) -> None:
+    """Write an invented log as the service would have."""
+    readers, others = sorted(set(log.people.tolist())), range(10)
+    profile = Profile(display_name="Somebody").model_dump(mode="json")
+    began, numbers = runtime.clock(), {reader: per(2000 + reader) for reader in readers}
+    people = [*numbers.values(), *(per(9000 + i) for i in others)]
+    shown_at = [began + timedelta(days=7 * (int(key) % 3)) for key in log.lists]
+    async with runtime.db.transaction() as conn:
+        await conn.execute(
+            "INSERT INTO person (id, profile, version, updated_at, revision, traits, vectors, topic_ids,"
+            " derived_by, name_is_public) SELECT id, $2, 1, $3, 1, $4, '', '{}', '', true"
+            " FROM unnest($1::text[]) id",
+            people, profile, began, {"topics": [], "sentences": []},
+        )  # fmt: skip
+        keys = [runtime.ids("sug") for _ in log.lists]
+        await conn.executemany(
+            "INSERT INTO suggestion VALUES ($1, $2, $3, $4, 1, '', $5, $5, 0.5, 'good', '[]', 'x')",
+            [
+                (key, numbers[reader], per(9000 + place - 1), str(made), at)
+                for key, reader, place, made, at in zip(
+                    keys, log.people.tolist(), log.places.tolist(), log.lists, shown_at, strict=True
+                )
+            ],
+        )
+        arms = [Arm.SHUFFLED if mixed else Arm.SERVED for mixed in log.shuffled]
+        rows = zip(keys, shown_at, log.places.tolist(), arms, log.there, log.back, strict=True)
+        await conn.executemany(
+            "INSERT INTO showing VALUES ($1, 'w', $2, $3, $4, $5, $6, $7)",
+            [
+                (key, at, place, arm, SHIPPED, there[1:].tolist(), back[1:].tolist())
+                for key, at, place, arm, there, back in rows
+            ],
+        )
+        await conn.executemany(
+            "INSERT INTO outcome VALUES ($1, 'asked', $2)",
+            [(key, at) for key, at, liked in zip(keys, shown_at, log.liked, strict=True) if liked],
+        )
