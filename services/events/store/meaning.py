@@ -64,11 +64,15 @@ async def near(db: Database, search: Search, vector: Vectors, *, unlike: bool) -
         )
         rows = await conn.fetch(
             f"""
-            select id, 1 - (embedding <=> {wanted}::vector::halfvec) as likeness
+            select id, starts_utc, 1 - (embedding <=> {wanted}::vector::halfvec) as likeness
             from event_meaning join event_search using (id) where {where}
             order by embedding <=> {wanted}::vector::halfvec limit {MOST_NEAR}
             """,  # noqa: S608 - constants and placeholders
             *statement.args,
         )
-    ranked = sorted(rows, key=lambda row: (-row["likeness"], row["id"]))
-    return [row["id"] for row in ranked if row["likeness"] >= LEAST_LIKENESS]
+    close = [row for row in rows if row["likeness"] >= LEAST_LIKENESS]
+    # The dates of a series have one vector: the soonest stands for all.
+    alike: dict[float, str] = {}
+    for row in sorted(close, key=lambda row: (-row["likeness"], row["starts_utc"], row["id"])):
+        alike.setdefault(round(row["likeness"], 9), row["id"])
+    return list(alike.values())

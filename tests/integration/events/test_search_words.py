@@ -126,11 +126,14 @@ async def test_whatever_is_typed_gets_an_answer(api: AsgiChannel, q: str) -> Non
 @pytest.fixture
 async def professions(runtime: Runtime, publisher: Publisher) -> Runtime:
     """Read events that are called by other words than people look for."""
-    named = ("Doctors Evening", "Gardeners Evening", "Physicians of the North")
-    evenings = [vevent(name, name, "20270601T170000Z", "20270601T190000Z") for name in named]
+    named = ("Doctors Evening", "Gardeners Evening", "Physicians of the North", "Doctors Evening")
+    evenings = [
+        vevent(f"{day}", name, f"2027060{day}T170000Z", f"2027060{day}T190000Z")
+        for day, name in enumerate(named, start=1)
+    ]
     await add_source(runtime, publisher.put("/a.ics", vcalendar(*evenings)))
     await runtime.poll_now()
-    assert (3, 0) == (await runtime.meanings.run_once(), await runtime.meanings.run_once())
+    assert (4, 0) == (await runtime.meanings.run_once(), await runtime.meanings.run_once())
     await runtime.lexicographer.run_once()
     return runtime
 
@@ -148,7 +151,7 @@ async def test_what_is_close_in_meaning_stands_below_what_has_the_words(api: Asg
 async def test_vectors_follow_their_events(
     professions: Runtime, publisher: Publisher, clock: FixedClock
 ) -> None:
-    changed = vevent("Doctors Evening", "Night of Stars", "20270601T170000Z", "20270601T190000Z")
+    changed = vevent("1", "Night of Stars", "20270601T170000Z", "20270601T190000Z")
     publisher.put("/a.ics", vcalendar(changed))
     for _ in range(4):
         clock.advance(hours=6)
