@@ -35,7 +35,7 @@ class LexiconReader:
                 row["word"]: row["events"] for row in await self._db.fetch("select word, events from word")
             }
             self._lexicon = Lexicon(counted, counted.pop(_EVENTS, 0))
-            self._until = time.monotonic() + _FRESH_S
+            self._until = time.monotonic() + (_FRESH_S if counted else 0)
         return self._lexicon
 
 
@@ -68,7 +68,9 @@ class Lexicographer:
             common = [*counted.most_common(MOST_WORDS), (_EVENTS, events)]
             await conn.execute("delete from word")
             await conn.execute(
-                "insert into word (word, events) select * from unnest($1::text[], $2::int[])",
+                # two workers may count at once
+                "insert into word (word, events) select * from unnest($1::text[], $2::int[]) "
+                "on conflict (word) do update set events = excluded.events",
                 [word for word, _ in common],
                 [count for _, count in common],
             )

@@ -1,0 +1,89 @@
+"""What else phrases are called, and what a text tells of its meaning."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from services.events.ingest.gazetteer import Gazetteer
+from services.events.ingest.searchable import searchable, time_words, title_words
+from services.events.search import same_words
+from services.events.search.meaning import event_text, fused, query_text
+from services.events.search.same_words import SameWords, load_same_words
+from services.events.search.vocabulary import Vocabulary
+from services.events.search.wording import Group
+from shared.topics import load_topics
+
+CITIES = [
+    {"name": "Cologne", "countrycode": "DE", "admin1code": "", "alternatenames": ["Koln", "Colonia"],
+     "latitude": 50.9, "longitude": 6.9, "timezone": "Europe/Berlin", "population": 1_000_000},
+    {"name": "Nice Village", "countrycode": "FR", "admin1code": "", "alternatenames": ["Data"],
+     "latitude": 43.7, "longitude": 7.2, "timezone": "Europe/Paris", "population": 20_000},
+]  # fmt: skip
+PLACES = Gazetteer(CITIES, [{"name": "Germany", "iso": "DE", "iso3": "DEU"}], {})
+SAME = SameWords([("nursing", "Pflege", "enfermería"), ("law", "Recht"), ("Germany", "Deutschland")])
+VOCABULARY = Vocabulary(load_topics(), SAME, lambda: PLACES)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "others"),
+    [
+        ("pflege", ("nursing", "enfermeria")),
+        ("recht", ("law",)),
+        ("k8s", ("kubernetes",)),
+        ("koln", ("cologne",)),
+        ("data", ()),  # a small place's other name
+        ("deutschland", ("germany",)),
+        ("marz", ("march",)),
+        ("set", ()),  # September in Portuguese, and too many other things
+        ("summer", ("june", "july", "august")),
+        ("zebra", ()),
+    ],
+)
+def test_other_names(phrase: str, others: tuple[str, ...]) -> None:
+    assert others == VOCABULARY(phrase)
+
+
+def test_the_meaning_of_a_search_is_english_and_without_times_and_places() -> None:
+    groups = [Group(it) for it in ("pflege", "koln", "marz", "2027", "deutschland", "zebra")]
+    assert "nursing zebra" == " ".join(
+        query_text((*groups, Group("in", is_optional=True)), VOCABULARY.english).split()
+    )
+
+
+def test_of_an_event_in_another_language_the_topics_speak() -> None:
+    doc = {
+        "title": "Pflegetag",
+        "summary": "Alles über Pflege",
+        "topics": [{"label": "Nursing"}],
+        "languages": ["de"],
+    }
+    assert "Nursing" == event_text(doc)
+    assert "Pflegetag. Pflegetag. Nursing. Alles über Pflege" == event_text(
+        {**doc, "languages": ["de", "en"]}
+    )
+
+
+def test_a_phrase_is_listed_once_a_line_and_no_line_is_alone() -> None:
+    path = Path(same_words.__file__).with_name("same_words.txt")
+    for line in path.read_text(encoding="utf-8").splitlines():
+        phrases = [searchable(phrase) for phrase in line.split("|")]
+        assert line.startswith("#") or (all(phrases) and len(set(phrases)) > 1), line
+    assert "machine learning" == load_same_words().first("apprentissage automatique")
+
+
+def test_titles_and_months_as_words() -> None:
+    assert "rustfest c cplusplus day rust fest" == title_words("RustFest: C & C++ Day").replace("  ", " ")
+    assert "december 2026 january 2027" == time_words(date(2026, 12, 30), date(2027, 1, 2))
+    assert "march 2027 april may" == time_words(date(2027, 3, 1), date(2029, 1, 1))
+
+
+@given(st.lists(st.lists(st.sampled_from("abcdef"), unique=True), max_size=3))
+def test_fusing_keeps_everything_once_and_what_leads_everywhere_first(lists: list[list[str]]) -> None:
+    found = fused(lists)
+    assert sorted({each for ranked in lists for each in ranked}) == sorted(found)
+    heads = {ranked[0] for ranked in lists if ranked}
+    if len(heads) == 1 and all(lists):
+        assert heads == set(found[:1])
