@@ -36,7 +36,7 @@ def resume(search: Search, cursor: dict[str, Any]) -> Search:
     try:
         now = datetime.fromisoformat(cursor["n"]).astimezone(UTC)
         of, after = cursor["s"], _after(cursor)
-        mends = tuple((str(typed), tuple(map(str, meant))) for typed, meant in cursor.get("m", ()))
+        mends = tuple((str(typed), tuple(map(str, meant))) for typed, meant in cursor.get("m", ()) if meant)
         shares = tuple(map(float, cursor.get("p", ())))
         skip = max(0, int(cursor.get("o", 0)))
         window = _window(*cursor["w"]) if "w" in cursor else None

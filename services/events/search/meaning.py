@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Final
 
+from services.events.search.lexicon import Mends
 from services.events.search.wording import Wording
 from shared.text import Vectors
 
@@ -26,9 +27,10 @@ def event_text(doc: Mapping[str, Any]) -> str:
     return f"{doc['title']}. {doc['title']}. {labels}. {(doc['summary'] or '')[:LONGEST_SUMMARY]}"
 
 
-def query_text(wording: Wording, english: Callable[[str], str]) -> str:
-    """Return the words of a search in English, without those that few would miss."""
-    return " ".join(english(group.typed) for group in wording if not group.is_optional)
+def query_text(wording: Wording, mends: Mends, english: Callable[[str], str]) -> str:
+    """Return the words of a search as they were meant, in English, without those that few would miss."""
+    meant = {typed: likely[0] for typed, likely in mends}
+    return " ".join(english(meant.get(it.typed, it.typed)) for it in wording if not it.is_optional)
 
 
 def fused(lists: Iterable[Sequence[str]]) -> list[str]:

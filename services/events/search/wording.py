@@ -81,5 +81,5 @@ def mended(wording: Wording, mends: Sequence[tuple[str, tuple[str, ...]]]) -> Wo
 
 def mended_text(q: str, mends: Sequence[tuple[str, tuple[str, ...]]]) -> str:
     """Return a query as it was likely meant, in folded words."""
-    meant = {typed: likely[0] for typed, likely in mends if likely}
+    meant = {typed: likely[0] for typed, likely in mends}
     return " ".join(meant.get(word, word) for word in words(q))

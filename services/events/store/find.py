@@ -99,7 +99,7 @@ class Finder:
         return Found(await self._documents(page, search), following, page)
 
     async def _near(self, search: Search, *, unlike: bool) -> list[str]:
-        text = query_text(search.wording or (), self.english)
+        text = query_text(search.wording or (), search.mends, self.english)
         [vector] = self.embed([text])
         return await near(self.db, search, vector, unlike=unlike) if vector.any() else []
 

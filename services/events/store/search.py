@@ -52,7 +52,7 @@ async def find_entry(db: Database, event_id: str, now: datetime) -> Entry | None
 
 async def count_facets(db: Database, search: Search) -> dict[str, list[dict[str, str | int]]]:
     """Return the values that the filters could take, with how many of the found events bear each."""
-    sql, args = facets_sql(search)
+    sql, args = facets_sql(replace(search, window=None))
     facets: dict[str, list[dict[str, str | int]]] = {name: [] for name in FACETS}
     for row in await db.fetch(sql, *args):
         facets[row["facet"]].append({"value": row["value"], "count": row["count"]})
