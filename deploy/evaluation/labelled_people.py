@@ -136,7 +136,7 @@ class Reading:
     def _sentences(self, row: Row) -> Iterator[Sentence]:
         for column in self.columns.topics:
             for i, phrase in enumerate(row.get(column) or ()):
-                yield Sentence(f"interests[{i}]", "interests", load_language().words.find(phrase)[1])
+                yield Sentence(f"interests[{i}]", "interests", load_language().words.spelt(phrase))
         for column in self.columns.text:
             words = (word for word, count in row[column].items() for _ in range(count))
             yield Sentence("bio", "bio", " ".join(words))

@@ -29,7 +29,7 @@ from shared.web import base_app
 
 VERSION = "1.0.0"
 MIGRATIONS = Path(__file__).parent / "migrations"
-DERIVED_BY = "2"
+DERIVED_BY = "3"
 """Raise it when topics, embedding or `people.derive` change: stored traits are then derived anew."""
 
 

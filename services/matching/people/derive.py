@@ -88,7 +88,7 @@ def _asked(profile: Profile, classifier: Classifier) -> Iterator[Sentence]:
 def _named(profile: Profile, words: TopicWords) -> Iterator[Sentence]:
     for field in ("skills", "interests"):
         for i, phrase in enumerate(getattr(profile, field)):
-            yield Sentence(f"{field}[{i}]", field, words.find(phrase)[1])
+            yield Sentence(f"{field}[{i}]", field, words.spelt(phrase))
 
 
 def _written(profile: Profile) -> Iterator[Sentence]:

@@ -5,6 +5,9 @@ from collections.abc import Mapping
 from shared.text import fold
 from shared.topics import TopicTree
 
+ABBREVIATION = 4
+"""Characters at most of a phrase that may be short for a topic: `k8s`, `HR`."""
+
 OWN_WORD = "~"
 """Starts the id of a topic that is not in the tree but in people's words: `~sourdough`."""
 
@@ -23,6 +26,14 @@ class TopicWords:
         if key is not None:
             return key, self.labels[key]
         return OWN_WORD + fold(phrase).strip(), phrase
+
+    def spelt(self, phrase: str) -> str:
+        """Return a phrase in words: a topic id or an abbreviation as its label, else as it was written.
+
+        One's own words tell more than the label of a topic that holds them among others.
+        """
+        short = len(phrase) <= ABBREVIATION
+        return self.find(phrase)[1] if short else self.labels.get(phrase, phrase)
 
 
 def _phrases(tree: TopicTree) -> Mapping[str, str]:

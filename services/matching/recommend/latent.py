@@ -1,4 +1,4 @@
-"""What words mean among the people of one roster: directions in which whole sets of words go together."""
+"""What words or topics mean among the people of one roster: directions in which sets of them go together."""
 
 import numpy as np
 from scipy.sparse import csr_array
@@ -8,14 +8,14 @@ from services.matching.recommend.parameters import LatentNumbers
 
 
 def latent(rows: csr_array, numbers: LatentNumbers) -> Vectors:
-    """Return people in latent dimensions, as rows of unit length (zero for who wrote nothing known).
+    """Return people in latent dimensions, as rows of unit length (zero for who has nothing known).
 
     Latent semantic analysis (Deerwester and others 1990) by randomised subspace iteration (Halko,
     Martinsson and Tropp 2011). A roster gets a dimension for every `people_each` people, `dimensions` at
-    most; of one with fewer than two nothing can be told, and the rows have no columns.
+    most; of one with fewer than `least_dimensions` nothing can be told: no columns.
     """
     most = min(numbers.dimensions, rows.shape[0] // numbers.people_each, rows.shape[1] - 1)
-    if most < 2:  # noqa: PLR2004 - one direction says only how much was written
+    if most < numbers.least_dimensions:
         return np.zeros((rows.shape[0], 0), dtype=np.float32)
     start = np.random.default_rng(numbers.seed).standard_normal((rows.shape[1], most + numbers.spare))
     basis = np.linalg.qr(rows @ start)[0]
@@ -23,6 +23,11 @@ def latent(rows: csr_array, numbers: LatentNumbers) -> Vectors:
         basis = np.linalg.qr(rows @ np.linalg.qr(rows.T @ basis)[0])[0]
     left, strength, _ = np.linalg.svd(basis.T @ rows, full_matrices=False)
     return unit_rows((basis @ left[:, :most]) * strength[:most])
+
+
+def shared(rows: csr_array) -> csr_array:
+    """Return the columns that at least two people have: the others tell of nobody else."""
+    return csr_array(rows[:, np.bincount(rows.indices, minlength=rows.shape[1]) > 1])
 
 
 def unit_rows(rows: np.ndarray) -> Vectors:

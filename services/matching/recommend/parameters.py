@@ -40,6 +40,7 @@ class LatentNumbers(_Part):
     """Latent semantics of a roster."""
 
     dimensions: int
+    least_dimensions: int
     people_each: int
     rounds: int
     spare: int

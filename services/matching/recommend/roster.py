@@ -15,7 +15,7 @@ from services.matching.recommend.context import ContextIndex, build_context_inde
 from services.matching.recommend.exclude import nameless
 from services.matching.recommend.facets import DIMENSIONS, code_of, facets_of
 from services.matching.recommend.interest import Block, InterestIndex, Rows, build_interest_index
-from services.matching.recommend.latent import latent
+from services.matching.recommend.latent import latent, shared
 from services.matching.recommend.parameters import Parameters
 from services.matching.recommend.preference import PreferenceIndex, build_preference_index
 from services.matching.recommend.shown import Shown, build_shown
@@ -138,7 +138,8 @@ def _terms(
     """Return every likeness by its name, as rows whose products it is."""
     numbers = parameters.interest
     terms: dict[str, Rows] = {
-        "topics": topic_rows(topics, index, numbers),
+        "topics": topic_rows(topics, index, numbers.rarity_power),
+        "circles": latent(shared(topic_rows(topics, index, 1.0)), parameters.latent),
         "meaning": meaning([person.traits for person in people], numbers.least_population),
     }
     if len(people) >= numbers.least_population:  # fewer cannot tell which words are rare

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from services.matching.people.person import WIDTH, Traits, Vectors
+from services.matching.people.person import WIDTH, Sentence, Traits, Vectors
 from services.matching.recommend.latent import unit_rows
 from services.matching.recommend.topic_index import Floats
 
@@ -35,12 +35,16 @@ def meaning(people: Sequence[Traits], least_population: int) -> Vectors:
 
 
 def whole_of(traits: Traits) -> Vectors:
-    """Return the sum of a person's sentences, each by its number of words; shape (width,)."""
+    """Return the sum of a person's sentences, each by its number of words, what is named as one; (width,)."""
     if not traits.sentences:
         return np.zeros(WIDTH, dtype=np.float32)
-    words = np.array([1 + sentence.text.count(" ") for sentence in traits.sentences], dtype=np.float32)
+    words = np.array([_weight(sentence) for sentence in traits.sentences], dtype=np.float32)
     total: Vectors = words @ traits.vectors
     return total
+
+
+def _weight(sentence: Sentence) -> int:
+    return 1 if sentence.field in {"interests", "skills"} else 1 + sentence.text.count(" ")
 
 
 def centred(rows: Vectors) -> Vectors:

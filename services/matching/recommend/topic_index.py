@@ -69,16 +69,14 @@ def build_topic_index(
     )  # fmt: skip
 
 
-def topic_rows(
-    people: Sequence[Mapping[str, float]], index: TopicIndex, numbers: InterestNumbers
-) -> csr_array:
-    """Return rows whose product is the sum over shared topics of w(t)^k r_u(t) r_v(t).
+def topic_rows(people: Sequence[Mapping[str, float]], index: TopicIndex, power: float) -> csr_array:
+    """Return rows whose product is the sum over shared topics of w(t)^power r_u(t) r_v(t).
 
     r(t) = ln(1 + R(t) / mean R) saturates: what one does ten times as much as the rest counts 3.5 times.
     Nothing is taken off for what is not shared: people of many interests are met for any of them.
     """
     places = {topic: i for i, topic in enumerate(index.rows)}
-    weight = {topic: index.weight(topic) ** (numbers.rarity_power / 2) for topic in places}
+    weight = {topic: index.weight(topic) ** (power / 2) for topic in places}
     columns = [places[topic] for own in people for topic in own]
     values = [
         weight[topic] * log1p(value * len(own) / total)

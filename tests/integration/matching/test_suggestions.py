@@ -55,7 +55,7 @@ async def test_asking_again_shows_the_same_and_counts_a_week_once(
     await client.people(per(1), event_id=cloud_day, limit=20)
     rows = await runtime.db.fetch("SELECT DISTINCT shown, last_week, model_version FROM suggestion")
     assert [dict(row) for row in rows] == [
-        {"shown": 2, "last_week": "2026-W49", "model_version": "2026-11.3"}
+        {"shown": 2, "last_week": "2026-W49", "model_version": "2026-11.5"}
     ]
 
 

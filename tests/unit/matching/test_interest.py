@@ -34,7 +34,7 @@ def scalar(mine: dict[str, float], theirs: dict[str, float], index: TopicIndex) 
 @given(populations)
 def test_likeness_of_topics_is_the_formula_pair_by_pair(people: list[dict[str, float]]) -> None:
     index = build_topic_index(people, NOBODY, NUMBERS)
-    rows = topic_rows(people, index, NUMBERS)
+    rows = topic_rows(people, index, NUMBERS.rarity_power)
     expected = [[scalar(one, other, index) for other in people] for one in people]
     assert np.allclose((rows @ rows.T).toarray(), expected)
 
@@ -45,7 +45,8 @@ def test_the_order_of_people_and_topics_changes_nothing(people: list[dict[str, f
     order = np.random.default_rng(seed).permutation(len(people))
     turned = [dict(reversed(people[i].items())) for i in order]
     before, after = (
-        topic_rows(them, build_topic_index(them, NOBODY, NUMBERS), NUMBERS) for them in (people, turned)
+        topic_rows(them, build_topic_index(them, NOBODY, NUMBERS), NUMBERS.rarity_power)
+        for them in (people, turned)
     )
     assert np.allclose((before @ before.T).toarray()[np.ix_(order, order)], (after @ after.T).toarray())
 
@@ -58,7 +59,7 @@ def test_a_rare_topic_more_in_common_brings_two_people_nearer(people: list[dict[
 
     def likeness(pair: tuple[dict[str, float], dict[str, float]]) -> float:
         everyone = [*people, *pair]
-        rows = topic_rows(everyone, build_topic_index(everyone, NOBODY, NUMBERS), NUMBERS)
+        rows = topic_rows(everyone, build_topic_index(everyone, NOBODY, NUMBERS), NUMBERS.rarity_power)
         return float((rows[[-2]] @ rows[[-1]].T).toarray()[0, 0])
 
     assert likeness(after) > likeness(before)
