@@ -1,6 +1,6 @@
 """Whether an event takes place, as the report on its sources tells it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from typing import Final
 
@@ -17,13 +17,22 @@ _WORDS: Final = {
     Told.UNREACHABLE: "is no longer at the address where it listed this",
     Told.MISSED: "did not list it when last asked",
     Told.LISTED: "still lists it",
+    Told.PAGE_OFF: "leads to a page that says it is cancelled or postponed",
+    Told.PAGE_GONE: "leads to a page that is gone",
+    Told.PAGE_STANDS: "leads to a page that still announces it",
 }
 
 
 def off(listings: Sequence[Record]) -> Off:
     """Return how probably an event is off by the rows of its listings."""
-    weighed = weigh(map(_sign, listings))
+    weighed = weigh(sign for row in listings for sign in _signs(row))
     return Off(probability=round(probability(weighed), 3), signs=tuple(map(_told, weighed)))
+
+
+def _signs(row: Record) -> Iterator[Sign]:
+    yield _sign(row)
+    if row["vanished_at"] is not None and row["page_told"]:
+        yield Sign(row["source_id"], Told(row["page_told"]), row["trust"])
 
 
 def _sign(row: Record) -> Sign:

@@ -189,7 +189,9 @@ def _resaid(held: Sighting, listing: Listing, now: datetime) -> Sighting:
     same = (
         replace(listing, uid=old.uid, recurrence_id=old.recurrence_id, content_hash=old.content_hash) == old
     )
-    return replace(held, listing=listing, changed_at=held.changed_at if same else now, vanished_at=None)
+    return replace(
+        held, listing=listing, changed_at=held.changed_at if same else now, vanished_at=None, page_told=None
+    )
 
 
 def _change(

@@ -19,7 +19,7 @@ with near as (
     select event_id from listing where id = any($1)
     union select event_id from listing join verdict on listing.id in (one, other)
           where one = any($2) or other = any($2))
-select listing.id, source_id, doc, event_id, first_seen_at, changed_at, vanished_at, withdrawn_at,
+select listing.id, source_id, doc, event_id, first_seen_at, changed_at, vanished_at, page_told, withdrawn_at,
        coalesce(source.own_title, source.title) as source_title, source.trust
 from near join listing using (event_id) join source on source.id = source_id
 """
@@ -154,7 +154,7 @@ async def mark_presence(
     if seen:
         await conn.execute(
             """
-            update listing set last_seen_at = $2, missing = 0, vanished_at = null,
+            update listing set last_seen_at = $2, missing = 0, vanished_at = null, page_told = null,
                                returned = returned + (vanished_at is not null)::int
             where id = any($1)
             """,
@@ -179,6 +179,7 @@ def sighting_of(row: Record) -> Sighting:
         first_seen_at=row["first_seen_at"],
         changed_at=row["changed_at"],
         vanished_at=row["vanished_at"],
+        page_told=row["page_told"],
         withdrawn=row["withdrawn_at"] is not None,
     )
 

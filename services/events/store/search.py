@@ -108,7 +108,7 @@ async def find_provenance(db: Database, event_id: str) -> tuple[Record | None, l
     listings = await db.fetch(
         """
         select listing.id, source_id, coalesce(own_title, source.title) as title, uid, doc, vanished_at,
-               first_seen_at, last_seen_at, missing, trust, last_outcome,
+               first_seen_at, last_seen_at, missing, page_told, trust, last_outcome,
                (select count(*) from source_fetch
                 where source_fetch.source_id = source.id and at > vanished_at
                       and outcome in ('ok', 'empty', 'not_modified')) as fetches_since

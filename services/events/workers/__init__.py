@@ -11,6 +11,7 @@ from services.events.store.lexicon import Lexicographer
 from services.events.store.meaning import Meanings
 from services.events.store.over import set_aside
 from services.events.workers.claiming import Verifier
+from services.events.workers.looking import PageLooker
 from services.events.workers.polling import Poller
 from services.events.workers.redrafting import Redrafter
 from services.events.workers.subscribing import Subscriber
@@ -53,6 +54,10 @@ class Runtime(Protocol):
         """Looks again for the proofs of claims."""
 
     @property
+    def page_looker(self) -> PageLooker:
+        """Looks at the pages of events that vanished."""
+
+    @property
     def redrafter(self) -> Redrafter:
         """Tells events anew."""
 
@@ -92,6 +97,7 @@ def workers(runtime: Runtime) -> list[Worker]:
         Worker("events.over", partial(_set_aside, runtime), 3600.0),
         Worker("events.tidy", partial(tidy, runtime.db, runtime.redis, prefix=runtime.redis_prefix), 3600.0),
         Worker("events.redraft", runtime.redrafter.run_once, runtime.poll_idle_s),
+        Worker("events.look", runtime.page_looker.run_once, 60.0),
         Worker("events.push", runtime.subscriber.run_once, runtime.poll_idle_s),
         Worker("events.meaning", runtime.meanings.run_once, runtime.poll_idle_s),
         Worker("events.words", runtime.lexicographer.run_once, runtime.poll_idle_s),

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from services.events.ingest.resolve.off import PROBABLY, Sign, Told, probability, weigh
 
-AGAINST = (Told.OFF, Told.VANISHED, Told.UNREACHABLE)
+AGAINST = (Told.OFF, Told.VANISHED, Told.UNREACHABLE, Told.PAGE_OFF, Told.PAGE_GONE)
+FOR = (Told.LISTED, Told.PAGE_STANDS)
 trusts = st.integers(0, 100)
 
 
@@ -44,9 +45,9 @@ def test_one_more_sign_that_it_is_off_never_lowers_it(
     assert off(*known) <= off(*known, Sign("src_new", told, trust)) + 1e-12
 
 
-@given(signs(), trusts)
-def test_one_more_source_that_lists_it_never_raises_it(known: list[Sign], trust: int) -> None:
-    assert off(*known, Sign("src_new", Told.LISTED, trust)) <= off(*known) + 1e-12
+@given(signs(), st.sampled_from(FOR), trusts)
+def test_one_more_sign_that_it_stands_never_raises_it(known: list[Sign], told: Told, trust: int) -> None:
+    assert off(*known, Sign("src_new", told, trust)) <= off(*known) + 1e-12
 
 
 @given(signs(), st.data(), trusts)
@@ -60,7 +61,7 @@ def test_the_more_a_source_is_trusted_the_more_its_word_counts(
     low, high = (
         off(*known[:place], replace(known[place], trust=it), *known[place + 1 :]) for it in (less, more)
     )
-    if known[place].told is Told.LISTED:
+    if known[place].told in FOR:
         assert high <= low + 1e-12
     else:
         assert low <= high + 1e-12
@@ -89,9 +90,13 @@ def test_more_fetches_without_it_and_a_nearer_date_make_it_likelier(
         ([Sign("a", Told.OFF, 30), Sign("b", Told.OFF, 30), Sign("c", Told.LISTED, 60)], PROBABLY, 0.9),
         ([Sign("a", Told.MISSED, 60)], 0.02, 0.04),
         ([Sign("a", Told.UNREACHABLE, 60)], 0.05, 0.2),
+        ([Sign("a", Told.VANISHED, 60), Sign("a", Told.PAGE_GONE, 60)], 0.9, 1),
+        ([Sign("a", Told.VANISHED, 60), Sign("a", Told.PAGE_OFF, 60)], 0.95, 1),
+        ([Sign("a", Told.VANISHED, 60), Sign("a", Told.PAGE_STANDS, 60)], 0, 0.2),
     ],
     ids=["nothing", "listed", "dropped early", "dropped late", "one of two dropped", "cancelled by its best",
-         "cancelled by a lesser", "by two lesser", "missed once", "page gone"],
+         "cancelled by a lesser", "by two lesser", "missed once",
+         "source gone", "page gone", "page says off", "page stands"],
 )  # fmt: skip
 def test_cases(known: list[Sign], low: float, high: float) -> None:
     assert low <= off(*known) <= high

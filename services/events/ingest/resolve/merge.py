@@ -158,12 +158,19 @@ def _status(ranked: Sequence[Sighting]) -> EventStatus:
     """The best source's word; probably off where the sources together make that likelier than not."""
     told = ranked[0].listing.status if ranked[0].vanished else _teller(ranked).listing.status
     is_final = told is EventStatus.CANCELLED or (told is EventStatus.POSTPONED and not ranked[0].vanished)
-    if is_final or probability(weigh(map(sign_of, ranked))) < PROBABLY:
+    if is_final or probability(weigh(_signs(ranked))) < PROBABLY:
         return told
     return EventStatus.PROBABLY_OFF
 
 
-def sign_of(it: Sighting) -> Sign:
+def _signs(ranked: Sequence[Sighting]) -> Iterable[Sign]:
+    for it in ranked:
+        yield _sign_of(it)
+        if it.vanished and it.page_told:
+            yield Sign(it.source_id, Told(it.page_told), it.trust)
+
+
+def _sign_of(it: Sighting) -> Sign:
     """Return what a sighting tells of whether the event takes place."""
     if it.listing.status in {EventStatus.CANCELLED, EventStatus.POSTPONED}:
         return Sign(it.source_id, Told.OFF, it.trust)

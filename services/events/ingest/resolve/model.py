@@ -26,6 +26,8 @@ class Sighting:
     changed_at: datetime
     vanished_at: datetime | None = None
     """When its source counted as no longer listing it."""
+    page_told: str | None = None
+    """What its own page said since (`off.Told`), None where nobody looked or it said nothing."""
     withdrawn: bool = False
     """Its publisher no longer wants it shown."""
 

@@ -33,6 +33,26 @@ class Told(StrEnum):
     MISSED = "missed"
     """The last good fetch did not hold it; one may be chance."""
     LISTED = "lists"
+    PAGE_OFF = "page_says_off"
+    """The event's own page says that it is cancelled or postponed."""
+    PAGE_GONE = "page_gone"
+    """The event's own page answers 404 or 410."""
+    PAGE_STANDS = "page_stands"
+    """The event's own page still announces it for that day."""
+
+
+_WEIGHTS: Final = {
+    Told.OFF: (5.0, 1 / 20),
+    Told.PAGE_OFF: (5.0, 1 / 20),
+    Told.VANISHED: (3.5, 1 / 50),
+    Told.PAGE_GONE: (2.0, 1 / 100),
+    Told.UNREACHABLE: (1.0, 1 / 100),
+    Told.MISSED: (0.0, 0.0),
+    Told.LISTED: (-2.0, -1 / 50),
+    Told.PAGE_STANDS: (-3.0, -1 / 50),
+}
+"""What a sign of no trust adds to the log-odds, and what each degree of trust adds to that."""
+_FOR: Final = frozenset({Told.LISTED, Told.PAGE_STANDS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +87,7 @@ def weigh(signs: Iterable[Sign]) -> tuple[Weighed, ...]:
     seen: set[Told] = set()
     weighed = []
     for it in ranked:
-        counts = it.told is not Told.LISTED or it.trust > teller
+        counts = it.told not in _FOR or it.trust > teller
         share = (_COPY if it.told in seen else 1.0) if counts else 0.0
         seen |= {it.told} if counts else set()
         weighed.append(Weighed(it, _alone(it) * share))
@@ -81,16 +101,13 @@ def probability(weighed: Sequence[Weighed]) -> float:
 
 def _alone(sign: Sign) -> float:
     """Return what a sign weighs where nothing else is known."""
-    match sign.told:
-        case Told.OFF:
-            return 5 + sign.trust / 20
-        case Told.VANISHED:
-            near = 1 - min(max(sign.days_before or 0.0, 0.0), _NEAR_DAYS) / _NEAR_DAYS
-            surer = min(sign.fetches, _MOST_FETCHES) / _MOST_FETCHES
-            return 3.5 + sign.trust / 50 + surer + (near if sign.days_before is not None else 0.0)
-        case Told.UNREACHABLE:
-            return 1 + sign.trust / 100
-        case Told.MISSED:
-            return 0.0
-        case Told.LISTED:
-            return -(2 + sign.trust / 50)
+    least, by_trust = _WEIGHTS[sign.told]
+    return least + by_trust * sign.trust + (_how_long_gone(sign) if sign.told is Told.VANISHED else 0.0)
+
+
+def _how_long_gone(sign: Sign) -> float:
+    """Up to 1 for good fetches since, up to 1 more the nearer its date was when it vanished."""
+    surer = min(sign.fetches, _MOST_FETCHES) / _MOST_FETCHES
+    if sign.days_before is None:
+        return surer
+    return surer + 1 - min(max(sign.days_before, 0.0), _NEAR_DAYS) / _NEAR_DAYS
