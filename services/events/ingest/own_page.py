@@ -17,9 +17,9 @@ def is_gone(answer: Answer | NoAnswer) -> bool:
     return not isinstance(answer, NoAnswer) and answer.status in _GONE
 
 
-def is_whole(answer: Answer | NoAnswer) -> bool:
-    """Tell whether there is a page to read."""
-    return not isinstance(answer, NoAnswer) and answer.status == _OK
+def body_of(answer: Answer | NoAnswer) -> bytes | None:
+    """Return the page, None where there is none to read."""
+    return None if isinstance(answer, NoAnswer) or answer.status != _OK else answer.body
 
 
 def said_of(listing: Listing, on_page: Iterable[Listing]) -> Told | None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from services.events.ingest.look import LOOK_AHEAD, LOOK_BACK
 from services.events.ingest.model import ReadContext
-from services.events.ingest.own_page import is_gone, is_whole, said_of
+from services.events.ingest.own_page import body_of, is_gone, said_of
 from services.events.ingest.ports import Fetch, Ports
 from services.events.ingest.redraft import redraft
 from services.events.ingest.resolve.off import Told
@@ -51,8 +51,9 @@ class PageLooker:
             answer = await errand.fetch(it.url, {"accept": "text/html"})
         if is_gone(answer):
             return Told.PAGE_GONE
-        if not is_whole(answer):
+        body = body_of(answer)
+        if body is None:
             return None
         now = self.clock()
-        reading = await self.ports.read(answer.body, ReadContext(it.url, now - LOOK_BACK, now + LOOK_AHEAD))
+        reading = await self.ports.read(body, ReadContext(it.url, now - LOOK_BACK, now + LOOK_AHEAD))
         return said_of(it.listing, reading.listings)

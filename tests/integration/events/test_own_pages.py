@@ -47,7 +47,7 @@ async def test_what_a_page_says(  # noqa: PLR0913, PLR0917 - fixtures
 
     looked = [await runtime.page_looker.run_once() for _ in range(2)]
 
-    row = await runtime.db.fetchrow("select id, doc from event where doc->>'title' = 'Violin Makers Guild'")
+    [row] = await runtime.db.fetch("select id, doc from event where doc->>'title' = 'Violin Makers Guild'")
     report = orjson.loads((await api.request("GET", f"/v1/events/{row['id']}/sources")).body)
     assert ([1, 0], status) == (looked, row["doc"]["status"])
     told = [it["because"] for it in report["off"]["signs"]]
@@ -57,5 +57,5 @@ async def test_what_a_page_says(  # noqa: PLR0913, PLR0917 - fixtures
     guilds.put(violin)
     clock.advance(hours=7)
     await runtime.poll_now()
-    now = await runtime.db.fetchrow("select page_told, vanished_at from listing where uid = 'violin'")
+    [now] = await runtime.db.fetch("select page_told, vanished_at from listing where uid = 'violin'")
     assert (None, None) == (now["page_told"], now["vanished_at"])
