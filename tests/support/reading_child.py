@@ -24,7 +24,7 @@ class Naughty:
         if title == "die":
             os._exit(1)
         if title == "hoard":
-            self.kept = bytearray(40 * 2**20)
+            self.kept = bytearray(80 * 2**20)
         if title == "eat":
             bytearray(1 << 40)
         print(title)  # noqa: T201 - a library that prints must not break the frames

@@ -22,7 +22,7 @@ class Limits:
     patience_s: float = 2.5
     record_s: float = 0.0003
     memory_mb: int = 2048
-    extra_mb: int = 128
+    extra_mb: int = 150
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,3 +42,6 @@ CONTEXTS: Final = TypeAdapter(ReadContext)
 ANSWERS: Final = TypeAdapter(Answer)
 LIMITS: Final = TypeAdapter(Limits)
 READY: Final = b"ready"
+FIT: Final = b"fit"
+WORN: Final = b"worn"
+"""One of the two follows each answer."""

@@ -6,12 +6,13 @@ import sys
 from asyncio.subprocess import PIPE, Process
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Self
 
 from services.events.ingest.frames import PREFIX, frame, frame_length
 from services.events.ingest.model import Outcome, ReadContext, Reading, Rejected
-from services.events.ingest.reader_protocol import ANSWERS, CONTEXTS, LIMITS, Answer, Limits
+from services.events.ingest.reader_protocol import ANSWERS, CONTEXTS, LIMITS, WORN, Answer, Limits
 from shared.kernel.errors import AppError, Kind
 from shared.obs import get_logger
 
@@ -150,7 +151,8 @@ async def _exchange(child: Process, body: bytes, context: ReadContext) -> Answer
         raise ConnectionError("the child's input is closed")
     child.stdin.write(frame(CONTEXTS.dump_json(context)) + frame(body))
     await child.stdin.drain()
-    return ANSWERS.validate_json(await _receive(child))
+    answer = ANSWERS.validate_json(await _receive(child))
+    return replace(answer, worn=await _receive(child) == WORN)
 
 
 async def _receive(child: Process) -> bytes:

@@ -3,6 +3,8 @@
 Started by `services.events.workers.reader`; speaks frames on standard input and output.
 """
 
+import ctypes
+import gc
 import os
 import resource
 import signal
@@ -14,7 +16,7 @@ from typing import BinaryIO
 
 from services.events.ingest.frames import frame, read_frame
 from services.events.ingest.read import read_document
-from services.events.ingest.reader_protocol import ANSWERS, CONTEXTS, LIMITS, READY, Answer, Limits
+from services.events.ingest.reader_protocol import ANSWERS, CONTEXTS, FIT, LIMITS, READY, WORN, Answer, Limits
 from services.events.ingest.records import Tools
 from services.events.store.gazetteer_data import load_gazetteer
 from shared.kernel.collector import spare_what_is_loaded
@@ -22,8 +24,9 @@ from shared.text import load_embedder
 from shared.topics import Classifier, load_topics
 from shared.topics.head import load as load_head
 
+_C = ctypes.CDLL(None)
 _MIB = 1024 * 1024
-_WORN = 24 * _MIB
+_WORN = 64 * _MIB
 """More than this kept of a document would be missed by the next one that is large."""
 
 
@@ -46,8 +49,11 @@ def serve(incoming: BinaryIO, outgoing: BinaryIO, limits: Limits, tools: Tools) 
         _bound_time(limits)
         started = time.perf_counter()
         reading = read_document(body, CONTEXTS.validate_json(header), tools, _late_after(limits))
-        answer = Answer(reading, time.perf_counter() - started, _peak_mb(), _held_bytes() > rest + _WORN)
-        _send(outgoing, ANSWERS.dump_json(answer))
+        answer = ANSWERS.dump_json(Answer(reading, time.perf_counter() - started, _peak_mb()))
+        del reading, body
+        worn = _is_worn(rest)
+        _send(outgoing, answer)
+        _send(outgoing, WORN if worn else FIT)
 
 
 def main(load: Callable[[Path | None], Tools] = load_tools) -> None:
@@ -83,6 +89,14 @@ def _held_bytes() -> int:
     return int(Path("/proc/self/statm").read_text().split()[5]) * resource.getpagesize()
 
 
+def _is_worn(rest: int) -> bool:
+    """Tell whether much of a document is still held after all that can be given back was."""
+    if _held_bytes() > rest + _WORN:
+        gc.collect()
+        _C.malloc_trim(0)
+    return _held_bytes() > rest + _WORN
+
+
 def _bound_time(limits: Limits) -> None:
     """Let the process live `cpu_s` more processor seconds; the kernel ends it after that."""
     used = resource.getrusage(resource.RUSAGE_SELF)
@@ -103,7 +117,9 @@ def _late_after(limits: Limits) -> Callable[[], bool]:
 
 
 def _peak_mb() -> float:
-    return round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, 1)
+    """Return the most memory of this program (proc(5), VmHWM): rusage counts what started it, too."""
+    line = next(it for it in Path("/proc/self/status").read_text().splitlines() if it.startswith("VmHWM"))
+    return round(int(line.split()[1]) / 1024, 1)
 
 
 if __name__ == "__main__":

@@ -13,7 +13,10 @@ from services.events.ingest.fact import YES
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """Where `pattern` is found, `field` has `value`; a flag is turned round where the words before say no."""
+    """Where `pattern` is found, `field` has `value`; a flag is turned round where the words before say no.
+
+    Stems and pattern are for a text in lower case: to ignore case takes a pattern three times as long.
+    """
 
     field: str
     value: str
@@ -22,7 +25,7 @@ class Cue:
 
 
 def _cue(field: str, value: str, stems: str, pattern: str) -> Cue:
-    return Cue(field, value, tuple(stems.split("|")), re.compile(pattern, re.IGNORECASE))
+    return Cue(field, value, tuple(stems.split("|")), re.compile(pattern))
 
 
 _GIVEN: Final = r"(?:provided|available|offered|on[- ]?site|during|free|organi[sz]ed)"

@@ -32,17 +32,25 @@ def facts_in(title: str, description: str | None) -> tuple[Fact, ...]:
 def _facts(title: str, description: str) -> tuple[Fact, ...]:
     """Remember the last: every date of a series has the same text."""
     text = f"{title}\n{description}"
-    low = text.lower()
+    low = _lowered(text)
     told: dict[str, list[Fact]] = {}
     for cue in CUES:
         if any(map(low.__contains__, cue.stems)):
-            for fact in _hits(cue, text):
+            for fact in _hits(cue, text, low):
                 told.setdefault(cue.field, []).append(fact)
     return tuple(_agreed(facts) for _, facts in sorted(told.items()))
 
 
-def _hits(cue: Cue, text: str) -> Iterator[Fact]:
-    for count, hit in enumerate(cue.pattern.finditer(text)):
+def _lowered(text: str) -> str:
+    """Return the text in lower case, each character at the place where it was."""
+    low = text.lower()
+    if len(low) == len(text):
+        return low
+    return "".join(small if len(small := char.lower()) == 1 else char for char in text)
+
+
+def _hits(cue: Cue, text: str, low: str) -> Iterator[Fact]:
+    for count, hit in enumerate(cue.pattern.finditer(low)):
         if count == _MOST_HITS:
             return
         start, end = _sentence(text, hit.start(), hit.end())
