@@ -13,7 +13,7 @@ from services.events.ingest.neighbourhood import neighbourhood
 from services.events.ingest.pages import read_on, unvalidated
 from services.events.ingest.ports import Ports, Report, Unit, Write
 from services.events.ingest.presence import Presence, presence
-from services.events.ingest.renamed import renamed, strangers
+from services.events.ingest.renamed import renamed, shared_pages, strangers
 from services.events.ingest.resolve.draft import draft
 from services.events.ingest.resolve.identity import resolve_within
 from services.events.ingest.resolve.model import Resolution, Sighting
@@ -112,7 +112,7 @@ async def _compare(source: Source, reading: Reading, unit: Unit, now: datetime, 
     """Compare a reading with what is held; what only bears another id now is found by what it says."""
     held = await unit.held(source.id)
     gone, come = strangers(held, reading.listings, now)
-    names = renamed(await unit.unfound(gone), come) if gone and come else {}
+    names = renamed(await unit.unfound(gone), come, shared_pages(reading.listings)) if gone and come else {}
     return presence(
         held,
         reading.listings,

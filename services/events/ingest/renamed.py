@@ -4,8 +4,8 @@ A source without ids is read by title, day and link (`normalise.listing`), so th
 looks like one event gone and another come.
 """
 
-from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final, TypeVar
@@ -42,17 +42,24 @@ def strangers(
     return gone, [listing for key, listing in found.items() if key not in known]
 
 
-def renamed(gone: Sequence[Unfound], come: Sequence[Listing]) -> dict[Key, str]:
+def shared_pages(listings: Iterable[Listing]) -> frozenset[str]:
+    """Return the pages that several listings have in common: a venue's calendar, not an event's own page."""
+    counts = Counter(page_key(it.url) for it in listings)
+    return frozenset(page for page, count in counts.items() if page and count > 1)
+
+
+def renamed(gone: Sequence[Unfound], come: Sequence[Listing], shared: Collection[str] = ()) -> dict[Key, str]:
     """Return the ids of held listings by the identity that they bear now.
 
     The same name at the same time is the same event, and so is the same page with the same name or time, if
-    nothing else among what is gone and what has come answers to that.
+    nothing else among what is gone and what has come answers to that, and the page is not `shared`.
     """
     pairs: dict[str, Listing] = {}
-    for old_sign, new_sign in _SIGNS:
+    for by_page, (old_sign, new_sign) in enumerate(_SIGNS):
         left = [it for it in gone if it.id not in pairs]
         taken = {id(it) for it in pairs.values()}
-        pairs |= _only_pairs(left, [it for it in come if id(it) not in taken], old_sign, new_sign)
+        new = [it for it in come if id(it) not in taken and not (by_page and page_key(it.url) in shared)]
+        pairs |= _only_pairs(left, new, old_sign, new_sign)
     return {(it.uid, it.recurrence_id): held_id for held_id, it in pairs.items()}
 
 

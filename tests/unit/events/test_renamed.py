@@ -3,7 +3,7 @@
 import pytest
 
 from services.events.ingest.model import Listing
-from services.events.ingest.renamed import Unfound, renamed, strangers
+from services.events.ingest.renamed import Unfound, renamed, shared_pages, strangers
 from tests.support.listings import SEEN_AT, listing
 from tests.unit.events.test_presence import Row
 
@@ -33,6 +33,14 @@ def test_same_name_and_time_or_same_page(told: Listing, *, is_same: bool) -> Non
 def test_two_that_answer_to_one_are_nobody() -> None:
     moved = [listing("PyCon DE", day, uid=day, url=PAGE) for day in ("2027-05-26", "2027-06-02")]
     assert {} == renamed([OLD], moved)
+
+
+def test_a_page_that_several_share_tells_nothing() -> None:
+    told = [listing("Go Night", "2027-05-19", url=PAGE), listing("Jazz", "2027-06-01", url=PAGE)]
+    assert frozenset({"pycon.example/2027"}) == shared_pages(told)
+    assert {} == renamed([OLD], told[:1], shared_pages(told))
+    same = listing("PyCon DE", "2027-05-19", url=PAGE)
+    assert {(same.uid, ""): "old"} == renamed([OLD], [same], shared_pages(told))
 
 
 def test_only_what_is_to_come_is_looked_for() -> None:
