@@ -140,6 +140,14 @@ def bench_ingest(
     run(work(rounds, standing, json))
 
 
+@bench_app.command("alerts")
+def bench_alerts(rounds: Annotated[int, typer.Option(min=1, max=20)] = 3) -> None:
+    """Measure what a burst of events costs those who follow searches."""
+    from deploy.local.commands.bench_alerts import alerts as work  # noqa: PLC0415
+
+    run(work(rounds))
+
+
 @bench_app.command("hostile")
 def bench_hostile() -> None:
     """Put hostile documents to the fetching and the reading process; print what each costs."""

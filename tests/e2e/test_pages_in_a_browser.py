@@ -30,6 +30,7 @@ def test_a_nurse_finds_an_event_and_people(url: str) -> None:
             find_event(it)
             sign_in(it)
             go_there(it)
+            see_its_series(it)
             keep_a_search(it)
             look_around(it)
             assert [] == it.complaints, "\n".join(it.complaints)
@@ -57,6 +58,12 @@ def go_there(it: Browser) -> None:
     it.tab.get_by_role("button", name="Save").or_(it.tab.get_by_role("button", name="Update")).click()
     expect(it.tab.get_by_role("status")).to_contain_text("Noted: going")
     expect(it.tab.locator("li[id^=per_]").first).to_be_visible()
+    it.judge()
+
+
+def see_its_series(it: Browser) -> None:
+    it.tab.locator("a[href^='/series/']").first.click()
+    expect(it.tab.get_by_role("button", name="Follow")).to_be_visible()
     it.judge()
 
 

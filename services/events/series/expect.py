@@ -52,10 +52,15 @@ class Outlook:
 
 
 def outlook(editions: Sequence[Edition], today: date) -> Outlook:
-    """Learn from what was held until today, and say how what follows from it stands."""
+    """Learn from what was held until today, and say how what follows from it stands.
+
+    Where too little was held yet, the rule is told from what is announced, and nothing is expected of it.
+    """
     held = sorted({it.day for it in editions if it.day <= today and not it.is_off})
     cadence = learn(held)
-    if cadence is None or cadence.confidence < LEAST_CONFIDENCE:
+    if cadence is None:
+        return Outlook(learn(it.day for it in editions if not it.is_off))
+    if cadence.confidence < LEAST_CONFIDENCE:
         return Outlook(cadence)
     ahead = sorted((it for it in editions if it.day > today), key=lambda it: it.day)
     found: list[Expectation] = []

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 from typing import Any
 
 from services.gateway.alerts.news import News
@@ -9,7 +10,8 @@ from shared.contracts.events import Event
 
 MOST_SHOWN = 30
 """Events in one letter; the rest is a number and a link."""
-MOST_LOOKED_AT = 300
+MOST_LOOKED_AT = 120
+"""Events of which the soonest are shown; of a flood, those that came first."""
 
 _FIRST = (
     News.CANCELLED, News.POSTPONED, News.RESCHEDULED, News.RELOCATED, News.MOVED_ONLINE, News.ON_AGAIN,
@@ -56,9 +58,12 @@ class Section:
 
 
 def to_look_at(waiting: Sequence[Waiting]) -> tuple[str, ...]:
-    """Return the ids of the events that may be shown: of a flood, a bounded part, changes first."""
-    ordered = sorted(waiting, key=lambda it: (_FIRST.index(it.news), it.seq))
-    return tuple(dict.fromkeys(it.event_id for it in ordered))[:MOST_LOOKED_AT]
+    """Return the ids of events that may be shown: a bounded part, of each search in turn, changes first."""
+    by_search: dict[str, list[str]] = {}
+    for it in sorted(waiting, key=lambda it: (_FIRST.index(it.news), it.seq)):
+        by_search.setdefault(it.search_id, []).append(it.event_id)
+    in_turn = (event_id for turn in zip_longest(*by_search.values()) for event_id in turn if event_id)
+    return tuple(dict.fromkeys(in_turn))[:MOST_LOOKED_AT]
 
 
 def sections(

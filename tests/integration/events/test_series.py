@@ -8,7 +8,7 @@ import orjson
 import pytest
 
 from services.events.app import Runtime
-from services.events.series.rules import Monthly
+from services.events.series.often import Monthly
 from shared.http.channel import AsgiChannel
 from tests.support.calendars import vcalendar, vevent
 from tests.support.clock import FixedClock

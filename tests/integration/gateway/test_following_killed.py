@@ -66,3 +66,14 @@ async def test_each_event_is_told_once(step: str, gateway_db: Database, db_dsn: 
     assert len(shown) == len(set(shown))
     assert (len(shown) + more, left) == (len(EVENTS), 0)
     assert len(letters) == 1
+
+
+async def test_two_gateways_beside_one_another_tell_once(gateway_db: Database) -> None:
+    await people(gateway_db)
+    clocks = [FixedClock(NOW) for _ in range(4)]
+    await asyncio.gather(*(follow(gateway_db, clock, owner=f"g{i}") for i, clock in enumerate(clocks)))
+    for clock in clocks:
+        await follow(gateway_db, clock, owner="last")
+    letters = await gateway_db.fetchval("select count(*) from digest_issue where list = 'alerts'")
+    left = await gateway_db.fetchval("select count(*) from saved_search_event where news is not null")
+    assert (letters, left) == (1, 0)

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from services.events.series.expect import Edition, Expectation, Outlook, State, outlook
-from services.events.series.rules import Monthly
+from services.events.series.often import Monthly
 
 EVENINGS = list(Monthly(2, 1, 1, date(2026, 1, 13)).days(date(2026, 1, 1), date(2026, 11, 30)))
 HELD = [Edition(f"evt_{day}", day) for day in EVENINGS]
@@ -30,6 +30,12 @@ def test_a_day_that_goes_by_withdraws_it_and_after_three_nothing_is_expected() -
     )
     late = expected(HELD, date(2027, 8, 1))
     assert [it.state for it in late] == [State.WITHDRAWN] * 3
+
+
+def test_what_is_only_announced_shows_its_rhythm_and_expects_nothing() -> None:
+    seen = outlook(HELD, date(2025, 12, 1))
+    assert seen.cadence is not None
+    assert (seen.cadence.rule.words(), seen.expectations) == ("second Tuesday of the month", ())
 
 
 def test_of_few_or_wild_days_nothing_is_expected() -> None:

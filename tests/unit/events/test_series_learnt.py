@@ -7,8 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from services.events.series.days import LAST
 from services.events.series.learn import Cadence, learn
-from services.events.series.rules import LAST, Monthly, Rule, Weekly, Yearly
+from services.events.series.often import Monthly, Weekly
+from services.events.series.rarely import Yearly
+from services.events.series.rule import Rule
 
 BEGINS = st.dates(date(2005, 1, 1), date(2030, 12, 31))
 WEEKDAY = st.integers(0, 6)
