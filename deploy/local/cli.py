@@ -7,6 +7,7 @@ import typer
 
 from deploy.local.commands.evaluate import evaluate_app, show
 from deploy.local.commands.model import model_app
+from deploy.local.keys_cli import keys_app
 from deploy.local.terminal import DATA, Data, console, fail, given, run
 
 app = typer.Typer(
@@ -19,7 +20,6 @@ sources_app = typer.Typer(help="What is watched.", no_args_is_help=True)
 doubts_app = typer.Typer(help="Listings that may tell of one event.", no_args_is_help=True)
 digest_app = typer.Typer(help="The weekly e-mail.", no_args_is_help=True)
 topics_app = typer.Typer(help="What events are about.", no_args_is_help=True)
-keys_app = typer.Typer(help="Keys of partners.", no_args_is_help=True)
 bench_app = typer.Typer(help="Figures, each beside its floor or its rule.", no_args_is_help=True)
 app.add_typer(sources_app, name="sources")
 app.add_typer(digest_app, name="digest")
@@ -274,35 +274,3 @@ def digest_send(
     from deploy.local.commands.people import send as work  # noqa: PLC0415
 
     run(work(data, given(), Sending(now, to_dir, email)))
-
-
-@keys_app.command("create")
-def keys_create(
-    partner: Annotated[str, typer.Argument(help="whose it is; keys of one partner share its webhooks")],
-    *,
-    data: Data = DATA,
-    scopes: Annotated[
-        list[str] | None, typer.Option("--scopes", help="may repeat; reports, webhooks")
-    ] = None,
-    test: Annotated[bool, typer.Option("--test", help="begin it with ack_test_")] = False,
-) -> None:
-    """Make a key and print it; it is not shown again."""
-    from deploy.local.commands.keys import create as work  # noqa: PLC0415
-
-    run(work(data, given(), partner, scopes or ["webhooks"], live=not test))
-
-
-@keys_app.command("list")
-def keys_list(data: Data = DATA) -> None:
-    """Show whose keys there are, and when they were used."""
-    from deploy.local.commands.keys import show as work  # noqa: PLC0415
-
-    run(work(data, given()))
-
-
-@keys_app.command("revoke")
-def keys_revoke(key_id: Annotated[str, typer.Argument(metavar="ID")], data: Data = DATA) -> None:
-    """End a key at once."""
-    from deploy.local.commands.keys import revoke as work  # noqa: PLC0415
-
-    run(work(data, given(), key_id))

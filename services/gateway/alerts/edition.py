@@ -85,7 +85,7 @@ def sections(
     looked_at, seen = set(to_look_at(waiting)), set[str]()
     made = []
     for search in busy:
-        unseen = sum(it.event_id not in looked_at for it in by_search[search.id])
+        unseen = sum(it.event_id not in looked_at | events.keys() for it in by_search[search.id])
         section = _section(search, by_search[search.id], events, seen, share)
         section = replace(section, more=section.more + unseen)
         seen |= {told.event.id for told in section.told}

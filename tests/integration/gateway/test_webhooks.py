@@ -38,7 +38,8 @@ async def key_for(house: House, partner: str, *scopes: str) -> tuple[str, str]:
 
 @pytest.fixture
 async def partner(house: House) -> httpx.AsyncClient:
-    """A partner with a key for webhooks."""
+    """A partner with a key for webhooks, on a house that holds two events."""
+    await publish(house, SOIL, ML)
     return await house.browser((await key_for(house, "Venue Finder", "webhooks"))[1])
 
 
