@@ -145,7 +145,8 @@ def _filter_facts(search: Search, statement: Statement) -> None:
 
 def _of(name: str, key: str) -> str:
     """Told as the partial index has it, or it is not used."""
-    return f"jsonb_typeof(doc->'{name}') = 'object' and doc->'{name}'->>'id' = {key}"
+    of_it = f"jsonb_typeof(doc->'{name}') = 'object' and doc->'{name}'->>'id' = {key}"
+    return f"id in (select id from event where merged_into is null and {of_it})"  # noqa: S608 - constants
 
 
 def _filter_text(search: Search, statement: Statement) -> Callable[[], str] | None:
