@@ -1,6 +1,6 @@
 """What follows from the words of a listing where its source has no field for it, each with its evidence."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 
 from services.events.ingest.classify.cfp import call_link, closing_in
@@ -17,20 +17,28 @@ def concluded(listing: Listing, kind: tuple[EventKind, str], topics: Iterable[To
 
     A field of the source is believed before its text, whatever the text says.
     """
-    scores = tuple(topics)
-    told = {it.field: it for it in facts_in(listing.title, listing.description)}
-    whole = replace(
+    scores, text = tuple(topics), listing.description
+    told = {it.field: it for it in facts_in(listing.title, text)}
+    mode = _mode(listing.mode, told.get("mode"))
+    if mode == listing.mode:
+        told.pop("mode", None)
+    language = None if listing.languages or not text else written_in(f"{listing.title}\n{text}")
+    if language:
+        told["language"] = Fact("language", language, "its text is written in it")
+    closing = None if listing.cfp_closes or not text else closing_in(text, listing.starts.day)
+    if closing:
+        told["cfp_closes"] = Fact("cfp_closes", closing[0].local, closing[1])
+    told |= {it.field: it for it in listing.facts}
+    return replace(
         listing,
         kind=kind[0],
         topics=tuple((score.id, round(score.confidence, 4)) for score in scores),
-        cfp_url=listing.cfp_url or call_link(listing.description),
-        mode=_mode(listing.mode, told.get("mode")),
+        mode=mode,
+        languages=(language,) if language else listing.languages,
+        cfp_url=listing.cfp_url or call_link(text),
+        cfp_closes=closing[0] if closing else listing.cfp_closes,
+        facts=(*(told[field] for field in sorted(told)), *_evidence(kind, scores)),
     )
-    if whole.mode == listing.mode:
-        told.pop("mode", None)
-    whole = _with_deadline(_with_language(whole, told), told)
-    told |= {it.field: it for it in listing.facts}
-    return replace(whole, facts=(*_sorted(told), *_evidence(kind, scores)))
 
 
 def _mode(known: Mode | None, told: Fact | None) -> Mode | None:
@@ -38,28 +46,6 @@ def _mode(known: Mode | None, told: Fact | None) -> Mode | None:
     if told is None or (known is Mode.IN_PERSON and told.value != Mode.HYBRID):
         return known
     return Mode(told.value) if known in {None, Mode.IN_PERSON} else known
-
-
-def _with_language(listing: Listing, told: dict[str, Fact]) -> Listing:
-    if listing.languages or not listing.description:
-        return listing
-    language = written_in(f"{listing.title}\n{listing.description}")
-    if language is None:
-        return listing
-    told["language"] = Fact("language", language, "its text is written in it")
-    return replace(listing, languages=(language,))
-
-
-def _with_deadline(listing: Listing, told: dict[str, Fact]) -> Listing:
-    found = None if listing.cfp_closes else closing_in(listing.description, listing.starts.day)
-    if found is None:
-        return listing
-    told["cfp_closes"] = Fact("cfp_closes", found[0].local, found[1])
-    return replace(listing, cfp_closes=found[0])
-
-
-def _sorted(told: Mapping[str, Fact]) -> Iterable[Fact]:
-    return (told[field] for field in sorted(told))
 
 
 def _evidence(kind: tuple[EventKind, str], topics: Iterable[TopicScore]) -> Iterable[Fact]:

@@ -58,7 +58,9 @@ _SCRIPTS: Final = (
     ("ar", re.compile(r"[\u0600-\u06ff]")),
 )
 """In this order: Japanese also writes Chinese signs, and Ukrainian Russian letters."""
-_SCRIPT_SHARE: Final = 0.3
+_FOREIGN: Final = re.compile(r"[^\W\d_\x00-\u036f]")
+"""A letter beyond Latin."""
+_SCRIPT_SHARE: Final = 0.25
 """Of the characters, in the script of a language that is told by it."""
 
 
@@ -101,8 +103,6 @@ def _words(text: str) -> list[str]:
 
 def _by_script(text: str) -> str | None:
     """Tell by the script where most of a text is in one that few languages use."""
-    letters = sum(map(str.isalpha, text))
-    foreign = sum(ord(char) > 0x36F and char.isalpha() for char in text)  # noqa: PLR2004 - beyond Latin
-    if not letters or foreign < _SCRIPT_SHARE * letters:
+    if len(_FOREIGN.findall(text)) < _SCRIPT_SHARE * len(text):
         return None
     return next((language for language, signs in _SCRIPTS if len(signs.findall(text, 0)) > 1), None)
