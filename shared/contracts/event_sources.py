@@ -1,11 +1,23 @@
 """Where an event comes from: its listings, the origin of each field, and whether it takes place."""
 
 from datetime import datetime
+from enum import StrEnum
 
 from pydantic import Field
 
 from shared.contracts.events import EventStatus, Moment, SourceRef
 from shared.contracts.model import Answer
+
+
+class HowTold(StrEnum):
+    """How surely a source tells when its event is; a date of a lower grade gives way to one of a higher."""
+
+    STATED = "stated"
+    """In a field for it."""
+    IN_WORDS = "in_words"
+    """Read whole out of a sentence, a title or a line of a list."""
+    COMPLETED = "completed"
+    """Read in part; what was missing, mostly the year, is taken from what stands beside it."""
 
 
 class ListingFact(Answer):
@@ -26,6 +38,7 @@ class ListingView(Answer):
     title: str
     starts_at: Moment
     ends_at: Moment | None
+    dates_told: HowTold = Field(description="how surely it tells when the event is")
     city: str | None
     status: EventStatus
     facts: tuple[ListingFact, ...] = Field(
@@ -41,6 +54,7 @@ class FieldTruth(Answer):
     field: str
     source_id: str
     others: dict[str, str | None] = Field(description="source id to what that source says, where it differs")
+    told: HowTold | None = Field(default=None, description="how surely, of `starts` and `ends`")
 
 
 class Merge(Answer):

@@ -32,6 +32,7 @@ def _listing(row: Record) -> ListingView:
         title=listing.title,
         starts_at=listing.starts.to_moment(),
         ends_at=listing.ends.to_moment() if listing.ends else None,
+        dates_told=listing.dates_told,
         city=listing.place.city if listing.place else None,
         status=EventStatus.PROBABLY_OFF if vanished else listing.status,
         facts=tuple(

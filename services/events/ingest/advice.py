@@ -200,6 +200,16 @@ REMARK: Final[dict[str, Advice]] = {
         "A time has no zone, so nobody elsewhere can tell when it is.",
         "Name the time zone of {start}, or write it in UTC.",
     ),
+    "dates_in_words": (
+        H,
+        "A date stands only in words; one that another source states counts for more.",
+        "Write it in {start}.",
+    ),
+    "dates_completed": (
+        W,
+        "A date is not written out; its year or more is taken from what stands beside it.",
+        "Write the whole date in {start}.",
+    ),
     "ends_before_start": (W, "An event ends no later than it starts; its end is left out.", "Check {end}."),
     "bad_end": (W, "An end cannot be read as a date; it is left out.", "Write it like this: {example}."),
     "bad_link": (W, "A link is no web address; it is left out.", "Write {link} with https:// and a host."),

@@ -9,6 +9,7 @@ from services.events.ingest.discover import Candidate
 from services.events.ingest.fact import Fact
 from services.events.ingest.session import Session
 from services.events.push.offer import NONE, Links
+from shared.contracts.event_sources import HowTold
 from shared.contracts.events import EventKind, EventStatus, Mode, Moment
 
 DAY_LENGTH = len("2027-05-19")
@@ -65,6 +66,7 @@ class RawListing:
     facts: tuple[Fact, ...] = ()
     """What fields of the format say besides."""
     sessions: tuple[Session, ...] = ()
+    dates_told: HowTold = HowTold.STATED
     where: str = ""
     """Line, item or path within the document, for reports."""
 
@@ -175,6 +177,8 @@ class Listing:
     """The programme, in order of time, where the document is one; empty for most."""
     facts: tuple[Fact, ...] = ()
     """What it says besides, and by what words its kind, topics, language and mode were told; a field each."""
+    dates_told: HowTold = field(default=HowTold.STATED, repr=False)
+    """How surely `starts` and `ends` are known: our own judgement, so no part of what is hashed."""
     content_hash: str = ""
     """Changes when, and only when, what the source says changes."""
 

@@ -18,6 +18,7 @@ from services.events.ingest.parse.contentlines import Component, read_components
 from services.events.ingest.parse.ical_time import read_time
 from services.events.ingest.parse.icalendar import FORMAT as ICALENDAR
 from services.events.ingest.parse.parsed import Parsed
+from shared.contracts.event_sources import HowTold
 
 SHOWN_OF_A_KIND = 10
 """Places kept with one reason; how many there are is counted."""
@@ -84,6 +85,8 @@ def _on_listings(parsed: Parsed, body: bytes, context: ReadContext, gazetteer: G
 
 
 def _reasons(raw: RawListing, listing: Listing, written: frozenset[str]) -> Iterator[str]:
+    if listing.dates_told is not HowTold.STATED:
+        yield f"dates_{listing.dates_told.value}"
     yield from _of_start(raw, listing, written)
     yield from _of_end(raw, listing, written)
     if listing.place is None and listing.mode is None:

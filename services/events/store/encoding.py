@@ -7,6 +7,7 @@ from typing import Any
 from services.events.ingest.fact import Fact
 from services.events.ingest.model import Listing, Place, Price, When
 from services.events.ingest.session import Session
+from shared.contracts.event_sources import HowTold
 from shared.contracts.events import EventKind, EventStatus, Mode
 
 _FIELDS = tuple(field.name for field in fields(Listing))
@@ -38,6 +39,7 @@ def listing_from_json(doc: dict[str, Any]) -> Listing:
             "topics": tuple((str(key), float(sure)) for key, sure in doc.get("topics", ())),
             "languages": tuple(doc.get("languages", ())),
             "facts": tuple(Fact(**each) for each in doc.get("facts", ())),
+            "dates_told": HowTold(doc.get("dates_told", HowTold.STATED)),
             "sessions": tuple(_session(each) for each in doc.get("sessions", ())),
         }
     )

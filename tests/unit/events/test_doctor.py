@@ -81,6 +81,13 @@ def test_what_holds_for_every_event_is_said_once() -> None:
     assert [("hint", "no_link", None)] == found(bare, bare.replace("UID:a", "UID:b").replace("19T", "20T"))
 
 
+def test_dates_that_are_read_from_words_or_completed_are_pointed_out() -> None:
+    lines = "- 19 May 2027: [A](https://a.org) - Berlin\n## 2027\n- 20 May: [B](https://b.org) - Berlin\n"
+    reading = read(lines, "https://example.org/README.md", with_remarks=True)
+    told = [(each.grade.value, each.code) for each in of_reading(reading, NOW)]
+    assert [("warning", "dates_completed"), ("hint", "dates_in_words")] == told
+
+
 def test_past_and_empty_calendars() -> None:
     assert ("warning", "all_past", None) in found(GOOD.replace("2027", "2020"))
     assert [("warning", "no_events", None)] == found()

@@ -69,6 +69,22 @@ def test_a_day_in_the_link_is_the_event_s_only_where_it_lies_ahead(link: str, ex
     assert expected == [listing.starts.local for listing in reading.listings]
 
 
+def test_it_is_recorded_how_surely_a_date_is_told() -> None:
+    listed = "<pubDate>Mon, 10 May 2027 08:00:00 +0000</pubDate>"
+    reading = read(
+        _rss(
+            "<title>A</title><guid>1</guid><ev:startdate>2027-05-19</ev:startdate>",
+            "<title>B</title><guid>2</guid><description>On May 19, 2027.</description>",
+            f"<title>C</title><guid>3</guid><description>Wed, May 19, 7pm</description>{listed}",
+            f"<title>D</title><link>https://x.example/2027-05-19</link>{listed}",
+        )
+    )
+    assert [("2027-05-19", "stated"), ("2027-05-19", "in_words"), ("2027-05-19", "completed")] == [
+        (it.starts.local[:10], it.dates_told) for it in reading.listings[:3]
+    ]
+    assert "in_words" == reading.listings[3].dates_told
+
+
 def test_a_lone_atom_entry_with_the_teaser_date_of_php_net() -> None:
     reading = read(
         '<?xml version="1.0"?><entry xmlns="http://www.w3.org/2005/Atom" xmlns:n="http://php.net/ns/news">'

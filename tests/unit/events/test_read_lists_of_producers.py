@@ -1,4 +1,4 @@
-"""Tables and lists as communities keep them: CSV of many languages, YAML and JSON of any keys, Markdown."""
+"""Tables and lists as communities keep them: CSV of many languages, YAML and JSON of any keys."""
 
 import json
 from typing import Any
@@ -7,23 +7,6 @@ import pytest
 
 from services.events.ingest.model import Reading
 from tests.support.reading import read
-
-_CALENDAR_API = {
-    "kind": "calendar#events",
-    "summary": "Ours",
-    "timeZone": "Europe/Paris",
-    "items": [
-        {
-            "id": "1",
-            "summary": "A",
-            "start": {"date": "2027-05-19"},
-            "end": {"date": "2027-05-21"},
-            "htmlLink": "https://calendar.example/1",
-        },
-        {"id": "2", "summary": "B", "start": {"dateTime": "2027-05-19T10:00:00+02:00"}},
-        {"id": "3", "summary": "C", "visibility": "private", "start": {"date": "2027-05-19"}},
-    ],
-}
 
 
 def _told(reading: Reading) -> list[tuple[str, str, str | None]]:

@@ -190,3 +190,19 @@ def test_markdown_of_many_shapes(text: str, told: tuple[str, str, str | None]) -
 )
 def test_markdown_of_something_else_is_no_list_of_events(text: str) -> None:
     assert read(text, url="https://example.org/README.md").outcome == "unsupported_format"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("- name: A 2027\n  dates: May 19–21\n", "completed"),
+        ("- name: A 2027\n  dates: May 19–21, 2027\n", "stated"),
+        ("- name: A\n  year: 2027\n  dates: May 19–21\n", "stated"),
+        ("## 2027\n- 19 May: [A](https://a.org)\n", "completed"),
+        ("- 19 May 2027: [A](https://a.org)\n", "in_words"),
+        ("## 2027\n| Date | Name |\n|---|---|\n| 19 May | A |\n", "completed"),
+        ("| Date | Name |\n|---|---|\n| 19 May 2027 | A |\n", "stated"),
+    ],
+)
+def test_it_is_recorded_how_surely_a_date_is_told(text: str, told: str) -> None:
+    assert [told] == [it.dates_told for it in read(text, url="https://example.org/README.md").listings]

@@ -4,6 +4,7 @@ from typing import Any
 
 from services.events.ingest.model import Outcome, RawListing, Rejected
 from services.events.ingest.parse.parsed import Parsed
+from shared.contracts.event_sources import HowTold
 from tests.support.reading import parse_json
 
 
@@ -39,7 +40,7 @@ def test_a_json_feed_item_is_dated_by_its_extension_or_its_text_never_by_its_pub
         ),
         RawListing(
             uid="b", title="Fair on 5 May 2027", starts="2027-05-05", ends="2027-05-05", language="en",
-            where="items[1]",
+            dates_told=HowTold.IN_WORDS, where="items[1]",
         ),
     )  # fmt: skip
     assert reading.rejected == (

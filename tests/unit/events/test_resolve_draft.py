@@ -1,10 +1,17 @@
 """What the public event holds, from what its listings say."""
 
+from datetime import UTC, datetime
+
+import orjson
 import pytest
 
+from services.events.ingest.model import When
+from services.events.ingest.normalise.listing import content_hash
 from services.events.ingest.resolve.draft import draft
 from services.events.ingest.resolve.merge import merge
 from services.events.ingest.resolve.model import Cluster
+from services.events.store.encoding import listing_from_json, listing_to_json
+from shared.contracts.event_sources import HowTold
 from tests.support.listings import listing, sighting
 
 
@@ -14,6 +21,29 @@ def test_a_title_that_does_not_shout_is_preferred_to_the_more_trusted() -> None:
     assert [merge(one).listing.title for one in ((loud, calm), (calm, loud), (loud,))] == [
         "Public Health Day", "Public Health Day", "PUBLIC HEALTH DAY",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("lesser", [HowTold.IN_WORDS, HowTold.COMPLETED])
+def test_a_stated_date_goes_before_one_read_from_words_whatever_the_trust(lesser: HowTold) -> None:
+    timed = When("2027-05-20T09:00", "Europe/Berlin", datetime(2027, 5, 20, 7, tzinfo=UTC))
+    read = sighting(listing("Fair", starts=timed, dates_told=lesser), source="src_a", trust=90)
+    stated = sighting(listing("Fair"), source="src_b", trust=10)
+    for sightings in ((read, stated), (stated, read)):
+        found = draft(Cluster("evt_1", sightings, ()), lambda topic: topic)
+        starts = next(it for it in found.provenance if it["field"] == "starts")
+        others = {"src_a": "2027-05-20T09:00 Europe/Berlin"}
+        assert ("2027-05-19", "src_b", "stated", others) == (
+            found.doc["starts_at"]["local"],
+            starts["source_id"],
+            starts["told"],
+            starts["others"],
+        )
+
+
+def test_how_surely_a_date_is_told_changes_nothing_of_what_the_source_says() -> None:
+    one, other = (listing("Fair", dates_told=grade) for grade in (HowTold.STATED, HowTold.COMPLETED))
+    assert content_hash(one) == content_hash(other)
+    assert listing_from_json(orjson.loads(orjson.dumps(listing_to_json(other)))) == other
 
 
 @pytest.mark.parametrize(

@@ -58,6 +58,7 @@ def to_listing(raw: RawListing, context: ReadContext, gazetteer: Gazetteer) -> L
         organiser_url=clean_link(raw.organiser_url, context.url),
         facts=raw.facts,
         sessions=raw.sessions,
+        dates_told=raw.dates_told,
     )
     return replace(listing, content_hash=content_hash(listing))
 

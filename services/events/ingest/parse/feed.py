@@ -102,6 +102,7 @@ def _entry(entry: Entry, where: str, listed: date | None) -> RawListing | Reject
         organiser_name=fields.get("organiser"),
         categories=(*_categories(entry), *(("conference",) if agenda_place else ())),
         cfp_closes=when.cfp_closes,
+        dates_told=when.told,
         where=where,
     )
     return with_event(listing, event) if event else listing

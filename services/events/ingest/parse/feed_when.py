@@ -16,6 +16,7 @@ from services.events.ingest.parse.yearless_dates import (
     completed_in_title,
     completed_in_words,
 )
+from shared.contracts.event_sources import HowTold
 
 _TAGGED: Final = re.compile(r"((?:19|20)\d\d)/(\d\d)/(\d\d)(?: \(\w{2,9}\))?")
 """A tag that is the day of the event, `2027/05/19 (Wed)`, as Trumba and 25Live write it."""
@@ -45,6 +46,7 @@ class EntryWhen:
     starts: str | None = None
     ends: str | None = None
     cfp_closes: str | None = None
+    told: HowTold = HowTold.STATED
 
 
 def when_in_fields(fields: Fields) -> EntryWhen | None:
@@ -72,16 +74,17 @@ def when_in_words(told: Told) -> EntryWhen:
         raise DateRefusedError("no_date")
     first, last = found.days
     if found.clock:
-        return EntryWhen(f"{first.isoformat()}T{found.clock.isoformat('minutes')}", None, told.teaser)
-    return EntryWhen(first.isoformat(), last.isoformat(), told.teaser)
+        starts = f"{first.isoformat()}T{found.clock.isoformat('minutes')}"
+        return EntryWhen(starts, None, told.teaser, found.told)
+    return EntryWhen(first.isoformat(), last.isoformat(), told.teaser, found.told)
 
 
 def _found(told: Told) -> Completed | None:
     """Take the date of the title first: what is told below it may speak of other days too."""
     days = days_in_text(told.title) or _tagged(told.tags)
-    found = Completed(days) if days else _by_weekday(told.title, told.listed)
+    found = Completed(days, told=HowTold.IN_WORDS) if days else _by_weekday(told.title, told.listed)
     if found is None and (days := days_in_text(told.text)):
-        return Completed(days)
+        return Completed(days, told=HowTold.IN_WORDS)
     if found is not None or told.listed is None:
         return found
     return (
@@ -99,7 +102,9 @@ def _in_link(link: str, listed: date) -> Completed | None:
         day = date(*map(int, found.groups())) if found else listed
     except ValueError:
         return None
-    return Completed((day, day)) if timedelta(days=1) < day - listed <= _AHEAD else None
+    # The two may differ by a day in the zone of the writer.
+    ahead = timedelta(days=1) < day - listed <= _AHEAD
+    return Completed((day, day), told=HowTold.IN_WORDS) if ahead else None
 
 
 def _by_weekday(text: str, listed: date | None) -> Completed | None:

@@ -12,6 +12,7 @@ from services.events.ingest.parse.feed_dates import days_in_text
 from services.events.ingest.parse.json_path import Node, Record, at, first_text, records, text_at, texts_at
 from services.events.ingest.parse.json_text import Json
 from services.events.ingest.parse.parsed import Parsed, gathered
+from shared.contracts.event_sources import HowTold
 
 FORMAT: Final = "json_feed"
 _STARTS: Final = ("starts_at", "start", "startDate", "start_date", "start_time", "date_start", "startTime")
@@ -37,6 +38,7 @@ def _item(item: Node, where: str, language: str | None) -> Record:
     title, text = text_at(item, "title"), first_text(item, "content_html", "content_text", "summary")
     extensions = _extensions(item)
     starts, ends = _extended(extensions, _STARTS), _extended(extensions, _ENDS)
+    told = HowTold.STATED if starts else HowTold.IN_WORDS
     if starts is None:
         days = days_in_text(f"{title or ''}\n{plain(text)}")
         if days is None:
@@ -56,6 +58,7 @@ def _item(item: Node, where: str, language: str | None) -> Record:
         organiser_name=text_at(item, "authors", 0, "name") or text_at(item, "author", "name"),
         categories=texts_at(item, "tags"),
         language=text_at(item, "language") or language,
+        dates_told=told,
         where=where,
     )
 

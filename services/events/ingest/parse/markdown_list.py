@@ -18,6 +18,7 @@ from services.events.ingest.parse.markdown_place import name_and_place
 from services.events.ingest.parse.markdown_table import is_rule, table_keys, table_record
 from services.events.ingest.parse.parsed import Parsed, gathered
 from services.events.ingest.parse.record_place import flag_country
+from shared.contracts.event_sources import HowTold
 
 FORMAT: Final = "markdown"
 _HEAD: Final = 2000
@@ -163,6 +164,7 @@ class _Reader:
             categories=self._categories,
             cfp_url=line.cfp_url,
             cfp_closes=closing_day(line.cfp_closes),
+            dates_told=HowTold.IN_WORDS if str(days[0].year) in line.text else HowTold.COMPLETED,
             where=where,
         )
 

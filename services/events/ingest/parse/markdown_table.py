@@ -10,6 +10,7 @@ from services.events.ingest.parse.columns import field_keys, tells_of_events
 from services.events.ingest.parse.markdown_dates import Headings, days_under
 from services.events.ingest.parse.markdown_line import read_line
 from services.events.ingest.parse.record import record
+from shared.contracts.event_sources import HowTold
 
 _RULE: Final = re.compile(r"\s*\|?(?:\s*:?-{1,}:?\s*\|)+(?:\s*:?-*:?\s*)")
 """The line below the head of a table; GitHub wants no bars at its ends."""
@@ -50,11 +51,14 @@ def table_record(
         fields | {"url": own or fields.get("url"), "cfp_url": links.get("cfp_url")} | known, where, categories
     )
     # The heading's year completes dates; it is no part of what the event is called.
-    yield _named(found, title) if known else found
+    yield _named(found, title, line) if known else found
 
 
-def _named(found: RawListing | Rejected, title: str | None) -> RawListing | Rejected:
-    return replace(found, title=title)
+def _named(found: RawListing | Rejected, title: str | None, said: str) -> RawListing | Rejected:
+    if isinstance(found, Rejected):
+        return replace(found, title=title)
+    completed = found.starts is not None and found.starts[:4] not in said
+    return replace(found, title=title, dates_told=HowTold.COMPLETED if completed else found.dates_told)
 
 
 def _cells(line: str) -> list[str]:

@@ -8,7 +8,8 @@ from services.events.ingest.normalise.when import read_date
 from services.events.ingest.parse.date_words import DateRefusedError
 from services.events.ingest.parse.json_text import number_of
 from services.events.ingest.parse.record_place import is_online_venue, place_of
-from services.events.ingest.parse.record_when import Fields, plain_date, when_of
+from services.events.ingest.parse.record_when import Fields, plain_date, when_of, year_is_of_title
+from shared.contracts.event_sources import HowTold
 
 TRUE: Final = frozenset({"true", "yes", "1", "y"})
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
@@ -54,6 +55,7 @@ def record(
         price=fields.get("price"),
         cfp_url=fields.get("cfp_url"),
         cfp_closes=plain_date(_closes(fields)),
+        dates_told=HowTold.COMPLETED if year_is_of_title(fields) else HowTold.STATED,
         where=where,
     )
 

@@ -140,5 +140,21 @@ def year_of(fields: Fields) -> int | None:
     said = fields.get("year") or ""
     if _YEAR.fullmatch(said):
         return int(said)
-    years = set(_YEAR_IN_TITLE.findall(fields.get("title") or ""))
-    return int(years.pop()) if len(years) == 1 and not _GOAL.search(fields.get("title") or "") else None
+    return _year_of_title(fields)
+
+
+def year_is_of_title(fields: Fields) -> bool:
+    """Tell whether the date is only whole with the year that the title names."""
+    text = fields.get("starts") or fields.get("dates")
+    if not text or _YEAR.fullmatch(fields.get("year") or "") or _year_of_title(fields) is None:
+        return False
+    try:
+        return moment_of(text) is None and days_of(text) is None
+    except DateRefusedError as refused:
+        return str(refused) == "no_year"
+
+
+def _year_of_title(fields: Fields) -> int | None:
+    title = fields.get("title") or ""
+    years = set(_YEAR_IN_TITLE.findall(title))
+    return int(years.pop()) if len(years) == 1 and not _GOAL.search(title) else None

@@ -29,6 +29,7 @@ from services.events.ingest.parse.feed_dates import (
 )
 from services.events.ingest.parse.month_names import MONTHS
 from services.events.ingest.parse.weekday_names import WEEKDAYS
+from shared.contracts.event_sources import HowTold
 from shared.text import fold
 
 _AFTER: Final = timedelta(days=60)
@@ -67,6 +68,7 @@ class Completed:
 
     days: Days
     clock: time | None = None
+    told: HowTold = HowTold.COMPLETED
 
 
 def completed_by_weekday(text: str, listed: date) -> Completed | None:

@@ -74,7 +74,12 @@ def _draft(cluster: Cluster, label: Label) -> EventDraft:
         id=cluster.event_id,
         doc=_doc(cluster, derived, label),
         provenance=[
-            {"field": truth.field, "source_id": truth.source_id, "others": dict(truth.others)}
+            {
+                "field": truth.field,
+                "source_id": truth.source_id,
+                "others": dict(truth.others),
+                "told": truth.told,
+            }
             for truth in derived.truths
         ],
         merged_because=cluster.reasons,

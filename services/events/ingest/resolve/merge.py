@@ -9,12 +9,17 @@ from services.events.ingest.fact import ACCESSIBILITY, Fact
 from services.events.ingest.model import Listing, When, sort_utc
 from services.events.ingest.resolve.model import Sighting
 from services.events.ingest.resolve.off import PROBABLY, Sign, Told, probability, weigh
+from shared.contracts.event_sources import HowTold
 from shared.contracts.events import EventKind, EventStatus
 
 MAX_TOPICS = 5
 _NEVER = datetime.min.replace(tzinfo=UTC)
 SECOND_OPINION = 0.9
 """A topic that only a less trusted source finds counts a little less."""
+
+_DATES = frozenset({"starts", "ends"})
+_GRADES = tuple(HowTold)
+"""The surest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +29,8 @@ class Truth:
     field: str
     source_id: str
     others: Mapping[str, str | None]
+    told: HowTold | None = None
+    """How surely, of a date."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +91,8 @@ def merge(sightings: Sequence[Sighting]) -> Derived:
         voices = _speaking(field, ask, ranked)
         if voices:
             chosen[field] = ask(voices[0].listing)
-            truths.append(Truth(field, voices[0].source_id, _others(ask, voices)))
+            others = _others(ask, voices)
+            truths.append(Truth(field, voices[0].source_id, others, _told(field, voices[0])))
     facts = _facts(ranked)
     told = tuple(fact for fact, _ in facts)
     whole = replace(ranked[0].listing, **_coherent(chosen, ranked), topics=_topics(ranked), facts=told)
@@ -111,18 +119,27 @@ def _otherwise(said: Sequence[tuple[Sighting, Fact]]) -> dict[str, str | None]:
 
 def _undisputed(it: Sighting) -> Derived:
     """What one sighting says, as `merge` derives it; most events have no more."""
-    truths = [Truth(field, it.source_id, {}) for field, ask in FIELDS.items() if ask(it.listing) is not None]
+    asked = [field for field, ask in FIELDS.items() if ask(it.listing) is not None]
+    truths = [Truth(field, it.source_id, {}, _told(field, it)) for field in asked]
     facts = _facts((it,)) if it.listing.facts else []
     whole = replace(it.listing, topics=_topics((it,)), facts=tuple(fact for fact, _ in facts))
     truths += [truth for _, truth in facts]
     return Derived(whole, _status((it,)), (*truths, Truth("status", it.source_id, {})))
 
 
+def _told(field: str, it: Sighting) -> HowTold | None:
+    return it.listing.dates_told if field in _DATES else None
+
+
 def _speaking(field: str, ask: Callable[[Listing], Any], ranked: Sequence[Sighting]) -> list[Sighting]:
-    """Those who say something; a time of day is preferred to a bare date, and a title that does not shout."""
+    """Those who say something, the first to be believed.
+
+    A date that is stated goes before one read from words, then a time of day before a bare date; and a title
+    that does not shout before one that does.
+    """
     voices = [sighting for sighting in ranked if ask(sighting.listing) is not None]
-    if field in {"starts", "ends"}:
-        return sorted(voices, key=lambda sighting: ask(sighting.listing).is_day)
+    if field in _DATES:
+        return sorted(voices, key=lambda it: (_GRADES.index(it.listing.dates_told), ask(it.listing).is_day))
     if field == "title":
         return sorted(voices, key=lambda sighting: ask(sighting.listing).isupper())
     return voices
