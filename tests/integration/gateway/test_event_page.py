@@ -13,8 +13,9 @@ async def test_the_page_of_an_event_says_for_whom_it_is_and_what_is_provided(hou
         "accessibility"
     ]
     assert "<dt>For</dt><dd>Beginners</dd>" in page
+    assert "until Tue 2 Mar 2027, anywhere on earth" in page
     assert (
-        f'Step-free: <a href="https://soil.example/2027" rel="nofollow ugc noopener" title="{said}">no</a>'
+        f'<a href="https://soil.example/2027" rel="nofollow ugc noopener" title="{said}">Step-free: no</a>'
         in page
     )
 
