@@ -38,6 +38,7 @@ _PARK = "Regent's area, NW1 5LJ, spot by mail"
         ("France", None, None, "FR", None, None),
         ("Room 6", None, None, None, "Room 6", None),
         ("TBA", None, None, None, None, None),
+        ("/", None, None, None, None, None),
         ("Hall 1, 10115 Berlin SO", "Berlin", None, "DE", "Hall 1", None),
         ("A park, Regent's area, NW1 5LJ (spot by mail)", None, None, None, "A park", _PARK),
     ],

@@ -29,6 +29,7 @@ _CITY_AND_COUNTRY: Final = re.compile(r"\s*[^,()]{2,40}\([^(),]{2,40}\)")
 """The shape "Biot (France)", in which even an unknown name is that of a town."""
 _KNOWN_CITY: Final = 50_000
 """A name alone, with no country beside it, is only taken for a city of at least this many people."""
+_ABBREVIATED: Final = 3
 _LONGEST: Final = 500
 _MOST_PARTS: Final = 12
 
@@ -76,7 +77,7 @@ def _parts(text: str | None) -> tuple[list[str], bool]:
         r"\s*&\s*online\b|\bonline\s*&\s*", " , online , ", (text or "")[:_LONGEST], flags=re.IGNORECASE
     )
     parts = [part.strip(" .\t\r") for part in _SEPARATORS.split(line)]
-    parts = [part for part in parts if part and not _NOWHERE.match(part)]
+    parts = [part for part in parts if part.strip("/?-_*") and not _NOWHERE.match(part)]
     online = any(_ONLINE_WORDS.match(part) for part in parts)
     return [part for part in parts if not _ONLINE_WORDS.match(part)][:_MOST_PARTS], online
 
@@ -120,7 +121,9 @@ def _take_city(
     for back in range(1, min(3, len(parts)) + 1):
         name = _DISTRICT.sub("", _bare(parts[-back]))
         city = gazetteer.city(name, country, region) if name and not any(map(str.isdigit, name)) else None
-        if city and (country or region or city.population >= _KNOWN_CITY):
+        # Few capitals before a street are a house's, not the city they abbreviate.
+        is_house = back > 1 and name.isupper() and len(name) <= _ABBREVIATED and not country
+        if city and not is_house and (country or region or city.population >= _KNOWN_CITY):
             return parts[:-back], city, None
     last = _bare(parts[-1]) if parts else ""
     # A town too small for the gazetteer, standing where a city stands.

@@ -1,6 +1,7 @@
 """Which column of a table, or key of a record, holds what: names as people write them, to our fields."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Final
@@ -32,11 +33,11 @@ _NAMES: Final = {
     "|ora inizio|horario|tijd|starttijd|klokkeslett|tid|czas|godzina|cas|kello|saat",
     "end_time": "end time|endtime|end hour|endhour|time end|endzeit|ende uhrzeit|heure fin|heure de fin"
     "|hora fim|hora fin|hora de fin|ora fine|eindtijd",
-    "dates": "date|dates|when|day|days|event date|event dates|eventdate|eventdates|meeting date"
-    "|conference date|conference dates|datetime|date time|date and time|dateandtime|complete date"
-    "|full date|datum|date string|date text|date display|display date|date range|sort date|datumsangabe"
-    "|termin|data|datas|fecha|fechas|dia|giorno|quand|wann|cuando|quando|dato|pvm|paivamaara|tarih|kdy"
-    "|kiedy",
+    "dates": "date|dates|iso date|isodate|when|day|days|event date|event dates|eventdate|eventdates"
+    "|meeting date|conference date|conference dates|datetime|date time|date and time|dateandtime"
+    "|complete date|full date|datum|date string|date text|date display|display date|date range"
+    "|sort date|datumsangabe|termin|data|datas|fecha|fechas|dia|giorno|quand|wann|cuando|quando|dato"
+    "|pvm|paivamaara|tarih|kdy|kiedy",
     "month": "month|monat|mois|mes|mese|maand",
     "year": "year|jahr|annee|ano|anno|rok|jaar|ar|vuosi|yil",
     "precision": "date precision",
@@ -56,10 +57,11 @@ _NAMES: Final = {
     "lon": "lon|lng|long|longitude|laengengrad|longitud",
     "url": "url|link|website|website url|websiteurl|website link|web|homepage|site|event url|eventurl"
     "|event link|event path|event website|official url|official website|official site|page url"
-    "|page path|permalink|html link|info url|info link|details url|meetup url|meetup link"
-    "|eventbrite url|facebook url|registration url|registration link|register url|signup url"
-    "|signup link|sign up url|rsvp url|rsvp link|ticket url|ticket link|tickets url|tickets link"
-    "|webseite|lien|site web|enlace|sitio web|sito|sito web|strona|odkaz|hyperlink|href|source url",
+    "|page path|permalink|html link|join url|event booking url|booking url|info url|info link"
+    "|details url|meetup url|meetup link|eventbrite url|facebook url|registration url|registration link"
+    "|register url|signup url|signup link|sign up url|rsvp url|rsvp link|ticket url|ticket link"
+    "|tickets url|tickets link|webseite|lien|site web|enlace|sitio web|sito|sito web|strona|odkaz"
+    "|hyperlink|href|source url",
     "cfp_url": "cfp url|cfpurl|cfp link|cfplink|proposal url|call for papers|cfp",
     "cfp_closes": "cfp close date|cfpclosedate|cfp end|cfp end date|cfpenddate|cfp deadline"
     "|talk deadline|cfp closes|cfp date|submission deadline",
@@ -95,6 +97,9 @@ _DAY_FIRST: Final = frozenset(
     for name in line.split()
 )
 """Names of columns in languages that write the day before the month."""
+_OF_EVENTS: Final = frozenset(
+    ("class", "course", "session", "show", "gig", "concert", "workshop", "meeting", "webinar", "meta")
+)
 _MOST: Final = 200
 _HUMP: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
@@ -120,6 +125,17 @@ def _plain(name: str) -> str:
     """Return the name in small words: `startDate` as `start date`, `DTSTART;TZID=…` as `dtstart`."""
     spaced = _HUMP.sub(" ", name.partition(";")[0])
     return " ".join(re.findall(r"[^\W_]+", fold(spaced)))
+
+
+def bare_names(names: list[str]) -> list[str]:
+    """Return the names without the word that most begin with, where it is one for an event: `classDate`."""
+    split = [_plain(name).partition(" ") for name in names[:_MOST]]
+    word, count = Counter(first for first, _, _ in split).most_common(1)[0] if split else ("", 0)
+    if word not in _OF_EVENTS or 2 * count < len(names):
+        return names
+    return [
+        rest if first == word and rest else name for name, (first, _, rest) in zip(names, split, strict=False)
+    ]
 
 
 def is_day_first_by(names: Iterable[str]) -> bool | None:

@@ -12,7 +12,13 @@ from io import StringIO
 from typing import Final
 
 from services.events.ingest.model import RawListing, Rejected
-from services.events.ingest.parse.columns import field_keys, field_names, is_day_first_by, tells_of_events
+from services.events.ingest.parse.columns import (
+    bare_names,
+    field_keys,
+    field_names,
+    is_day_first_by,
+    tells_of_events,
+)
 from services.events.ingest.parse.csv_talks import is_table_of_talks, parse_talks
 from services.events.ingest.parse.markdown_table import is_rule
 from services.events.ingest.parse.parsed import MAX_ITEMS, Parsed, gathered
@@ -61,6 +67,7 @@ def _table(text: str, above: int, url: str) -> Parsed | None:
         names = next(rows, [])
     except csv.Error:
         return None
+    names = names if tells_of_events(field_keys(names)) else bare_names(names)
     keys = field_keys(names)
     if len(names) < _FEWEST_COLUMNS or not tells_of_events(keys):
         return None

@@ -42,8 +42,8 @@ def when_of(fields: Fields, *, day_first: bool | None = None) -> tuple[str | Non
             return timed(starts, clocks[0]), None
         first, last = _in_words(words, fields, day_first=day_first)
         starts, said = starts or first, ends
-        # `date` and `end_date`: the later of the two ends is that of the whole event.
-        ends = max(last, said or last, key=lambda text: text[:_DAY_LENGTH])
+        # `date` and `end_date`: the later end is that of the whole event; on one day, the one that is said.
+        ends = max(said or last, last, key=lambda text: text[:_DAY_LENGTH])
         ends = ends if ends[:_DAY_LENGTH] >= starts[:_DAY_LENGTH] else None
     starts, ends = _days_of_midnights(starts, ends)
     starts = timed(starts, clocks[0])
