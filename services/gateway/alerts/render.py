@@ -91,14 +91,13 @@ def sentence(told: Told) -> str:
         case News.PROBABLY_OFF:
             return "Probably off: its sources no longer list it. Ask before you travel"
         case News.CFP_CLOSES:
-            closes = told.event.cfp.closes_at if told.event.cfp else None
-            return (
-                f"Call for papers closes {on_day(closes.local)}" if closes else "Call for papers closes soon"
-            )
+            return f"Call for papers closes {_deadline(told)}"
         case _:
             return _PLAINLY[told.news]
 
 
+_LAST_ZONE = "Etc/GMT+12"
+"""UTC-12, where a day ends last."""
 _PLAINLY = {
     News.NEW: "New",
     News.MOVED_ONLINE: "Moved online",
@@ -116,6 +115,13 @@ def _day_before(told: Told) -> str:
     if local[:10] == now[:10]:
         return f"{on_day(local)}, {local[11:16]}"
     return on_day(local)
+
+
+def _deadline(told: Told) -> str:
+    closes = told.event.cfp.closes_at if told.event.cfp else None
+    if closes is None:
+        return "soon"
+    return on_day(closes.local) + (", anywhere on earth" if closes.timezone == _LAST_ZONE else "")
 
 
 def _place_before(told: Told) -> str:

@@ -74,7 +74,9 @@ async def change(runtime: Runtime, person_id: str, search_id: str, wish: ChangeS
     """Change a person's search."""
     held = await saved_searches.find(runtime.db, person_id, search_id)
     query = held.query if wish.query is None else canonical(wish.query)
-    found = await runtime.events.found(query, MOST_KNOWN) if query != held.query else None
+    # what came while nobody wanted to be told is no news either
+    anew = query != held.query or (held.alerts == "none" and wish.alerts not in {None, "none"})
+    found = await runtime.events.found(query, MOST_KNOWN) if anew else None
     wanted = Saved(
         held.id,
         person_id,

@@ -133,6 +133,14 @@ async def test_flapping_and_edits_are_not_told(house: House, ada: httpx.AsyncCli
     assert await letters(house) == []
 
 
+async def test_what_came_while_alerts_were_off_is_no_news(house: House, ada: httpx.AsyncClient) -> None:
+    search_id = await save(ada, "All", "", "none")
+    await publish(house, SOIL, ML, NEW)
+    await ada.patch(f"/v1/me/searches/{search_id}", json={"alerts": "at_once"})
+    await publish(house, SOIL, ML, NEW.replace("Workshop", "Workshop 2027"))
+    assert await letters(house) == []
+
+
 async def test_daily_comes_in_the_morning_of_the_person(house: House, ada: httpx.AsyncClient) -> None:
     await save(ada, "Soil", "q=soil", "daily")
     await publish(house, SOIL, ML, NEW)
