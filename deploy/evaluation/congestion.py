@@ -20,7 +20,7 @@ SLOTS, ANSWERED = 5, 2
 SEEN = 1 / np.log2(np.arange(2, SLOTS + 2))
 """How much of a place of a list is looked at, by rank."""
 WORLDS = ((300, 0.02), (2000, 0.05), (2000, 0.10))
-_BASE, _TASTE, _SEED, _EVENINGS = 0.03, 0.08, 20261125, 20
+_BASE, _TASTE, _SEED, _EVENINGS = 0.03, 0.08, 20261125, 300
 
 
 @dataclass(frozen=True, slots=True)

@@ -144,8 +144,7 @@ def _terms(
     }
     if len(people) >= numbers.least_population:  # fewer cannot tell which words are rare
         texts = [[sentence.text for sentence in person.traits.sentences] for person in people]
-        terms["words"] = build_term_index(texts).rows
-        terms["latent"] = latent(terms["words"], parameters.latent)
+        terms["latent"] = latent(build_term_index(texts).rows, parameters.latent)
     return terms
 
 

@@ -1,4 +1,4 @@
-"""Words that people of a roster share, weighed by how few of them use each: what vectors of texts blur."""
+"""Words that people of a roster share, weighed by how few of them use each: what latent semantics rest on."""
 
 import re
 from collections import Counter

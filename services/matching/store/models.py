@@ -60,7 +60,7 @@ async def newest(db: Database, most: int = 20) -> Sequence[Model]:
 
 
 async def next_version(db: Database, parent: str) -> str:
-    """Name the next weights over shipped numbers: `2026-11.3+2`."""
+    """Name the next weights over shipped numbers: `2026-11.6+2`."""
     return f"{parent}+{1 + await db.fetchval(_COUNT, parent)}"
 
 
