@@ -68,17 +68,11 @@ class _Best:
     people: int
     numbers: AttentionNumbers
     rows: list[tuple[Ints, Ints, Block]] = field(default_factory=list)
-    least: Block = field(init=False)
-
-    def __post_init__(self) -> None:
-        """Begin where any chance is among the best of a column."""
-        self.least = np.zeros(self.people, dtype=np.float32)
 
     def add(self, first: int, block: Block) -> None:
-        """Take the edges of a block that are among the best of their rows or, so far, of their columns."""
-        best, few = min(self.numbers.considered, self.people - 1), min(self.numbers.tried, len(block))
-        self.least = np.maximum(self.least, np.partition(block, -few, axis=0)[-few])
-        kept = (block >= np.partition(block, -best, axis=1)[:, [-best]]) | (block >= self.least)
+        """Take the edges of a block that are among the best of their rows, or the best of their columns."""
+        best = min(self.numbers.considered, self.people - 1)
+        kept = (block >= np.partition(block, -best, axis=1)[:, [-best]]) | (block >= block.max(axis=0))
         one, other = np.nonzero(kept & (block > 0))
         self.rows.append((first + one, other, block[one, other]))
 

@@ -32,13 +32,13 @@ Allocate = Callable[[Edges, AttentionNumbers], Ints]
 
 
 @pytest.mark.parametrize("skew", [0.5, 1.0, 2.0])
-@pytest.mark.parametrize("allocate", [capped, transferable])
-def test_nobody_is_in_no_list_and_nobody_in_too_many(allocate: Allocate, skew: float) -> None:
+@pytest.mark.parametrize(("allocate", "most"), [(capped, 2), (transferable, 3)])
+def test_nobody_is_in_no_list_and_nobody_in_too_many(allocate: Allocate, most: int, skew: float) -> None:
     chances = crowded(300, skew)
     by_chance = np.argsort(-chances, axis=1)[:, : NUMBERS.listed]
     assert shown(by_chance, 300).max() > 2 * NUMBERS.listed
     counts = shown(allocate(best_edges(chances, NUMBERS), NUMBERS), 300)
-    assert counts.max() <= 2.5 * NUMBERS.listed
+    assert counts.max() <= most * NUMBERS.listed
     assert (counts == 0).mean() <= 0.02
 
 
