@@ -185,6 +185,6 @@ def test_a_field_is_believed_before_the_text_and_sources_in_order_of_trust() -> 
         "childcare": {"value": "yes", "said": "free childcare", "url": None},
     } == made.doc["accessibility"]
     assert {"value": "beginner", "said": "A workshop for beginners.", "url": None} == made.doc["audience"]
-    assert [{"field": "step_free", "source_id": "src_a", "others": {"src_b": "no"}}] == [
+    assert [{"field": "step_free", "source_id": "src_a", "others": {"src_b": "no"}, "told": None}] == [
         it for it in made.provenance if it["field"] == "step_free"
     ]
