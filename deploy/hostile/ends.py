@@ -76,7 +76,7 @@ _ENDS: Final[Mapping[str, tuple[str, ...]]] = {
     "ok+good/bad_json/too_many_items": ("html few of json-ld",),
     "ok+good/nested_too_deep": ("json few *",),
     "ok/nested_too_deep": ("json nested to the limit",),
-    "ok/too_many_items": ("yaml long series",),
+    "ok": ("yaml long series",),
     "ok+good/cut_off_too_many_nodes/no_title": ("yaml merges",),
     "ok+good/cut_off_nested_too_deep/no_title": ("yaml nested blocks", "yaml question marks"),
     "ok+good/malformed_item/cut_off_nested_too_deep": ("yaml nested",),

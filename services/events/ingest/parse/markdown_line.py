@@ -10,8 +10,10 @@ _LINK: Final = re.compile(
     r"(?<!!)\[((?:[^\[\]]|\[[^\[\]]{0,80}\]){1,300})\]\(\s*<?([^()\s>]*(?:\([^()\s]*\)[^()\s>]*)*)[^()]{0,200}\)"
 )
 _ANCHOR: Final = re.compile(
-    r"<a\s[^<>]{0,500}?href=[\"']([^\"'>]+)[\"'][^<>]{0,300}>(.{0,1000}?)</a\s*>", re.IGNORECASE | re.DOTALL
+    r"<a\s[^<>]{0,500}?href=[\"']([^\"'>]+)[\"'][^<>]{0,300}>((?:[^<]|<(?!/?a[\s>])){0,1000})</a\s*>",
+    re.IGNORECASE,
 )
+"""An anchor holds no other anchor, so that what is never closed is looked through once."""
 _IMAGE: Final = re.compile(r"!\[([^\[\]]{0,300})\]\([^()]{0,1000}\)")
 _TAG: Final = re.compile(r"</?[a-zA-Z][^<>]{0,2000}>")
 _MARKS: Final = re.compile(r"\*\*|__|~~|`")
