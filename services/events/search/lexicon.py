@@ -1,5 +1,6 @@
 """The words that coming events use, and what a misspelt word was meant to be."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from math import log
 
@@ -24,8 +25,11 @@ class Lexicon:
 
     def __init__(self, events_of: Mapping[str, int], events: int) -> None:
         self._events_of = events_of
-        self._words = list(events_of)
         self._events = events
+        self._in_order = sorted(events_of)
+        self._of_length: dict[int, list[str]] = {}
+        for word in self._in_order:
+            self._of_length.setdefault(len(word), []).append(word)
 
     def knows(self, word: str, *, is_beginning: bool = False) -> bool:
         """Tell whether events use a word, or its other number, or words that begin with it."""
@@ -34,7 +38,7 @@ class Lexicon:
             or word in self._events_of
             or (not word.endswith("s") and f"{word}s" in self._events_of)
             or (word.endswith("s") and word[:-1] in self._events_of)
-            or (is_beginning and any(known.startswith(word) for known in self._words))
+            or (is_beginning and self._begins(word))
         )
 
     def meant(self, word: str) -> tuple[str, ...]:
@@ -45,10 +49,11 @@ class Lexicon:
         if not SHORTEST_WORD <= len(word) <= LONGEST_WORD:
             return ()
         most = 1 if len(word) <= _ONE_SLIP else 2
-        near = extract(word, self._words, scorer=OSA.distance, score_cutoff=most, limit=_LOOKED_AT)
-        slips = [(slips, known) for known, slips, _ in near] + [(1, pair) for pair in self._pairs(word)]
+        known = self._as_long(word, most)
+        near = extract(word, known, scorer=OSA.distance, score_cutoff=most, limit=_LOOKED_AT)
+        slips = [(slips, meant) for meant, slips, _ in near] + [(1, pair) for pair in self._pairs(word)]
         fewest = min((slips for slips, _ in slips), default=0)
-        found = [known for slips, known in slips if slips == fewest]
+        found = [meant for slips, meant in slips if slips == fewest]
         return tuple(sorted(found, key=lambda it: (it[0] != word[0], -self._commonness(it), it)))[:MOST_MEANT]
 
     def weight(self, phrases: Iterable[str]) -> float:
@@ -58,6 +63,15 @@ class Lexicon:
         """
         found = max((self._commonness(phrase) for phrase in phrases), default=0)
         return log(1 + self._events / found) if found else 0.0
+
+    def _begins(self, word: str) -> bool:
+        at = bisect_left(self._in_order, word)
+        return at < len(self._in_order) and self._in_order[at].startswith(word)
+
+    def _as_long(self, word: str, most: int) -> list[str]:
+        """Return the words that so few slips can lead to: each slip is at most one letter more or less."""
+        lengths = range(len(word) - most, len(word) + most + 1)
+        return [known for length in lengths for known in self._of_length.get(length, ())]
 
     def _pairs(self, word: str) -> Iterator[str]:
         for cut in range(SHORTEST_WORD, len(word) - SHORTEST_WORD + 1):
