@@ -102,12 +102,12 @@ def shown_because(kind: str, field: str) -> str:
 
 def ask_need(text: str) -> str:
     """Ask about what they look for."""
-    return f"You are looking for {text}: what would the right one change for you?"
+    return f"You are looking for {text}: what have you found so far?"
 
 
 def ask_offer(text: str) -> str:
     """Ask about what they give."""
-    return f"You offer {text}: what do people get wrong when they start without it?"
+    return f"You offer {text}: what does it look like when it goes well?"
 
 
 def ask_topic(label: str) -> str:
