@@ -70,6 +70,7 @@ class AttentionNumbers(_Part):
     least_lists: int
     least_people: int
     considered: int
+    pairs: int
     tried: int
     rounds: int
     beta: float

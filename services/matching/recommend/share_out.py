@@ -71,7 +71,8 @@ class _Best:
 
     def add(self, first: int, block: Block) -> None:
         """Take the edges of a block that are among the best of their rows, or the best of their columns."""
-        best = min(self.numbers.considered, self.people - 1)
+        many = max(self.numbers.considered, self.numbers.pairs // self.people)
+        best = min(many, self.people - 1)
         kept = (block >= np.partition(block, -best, axis=1)[:, [-best]]) | (block >= block.max(axis=0))
         one, other = np.nonzero(kept & (block > 0))
         self.rows.append((first + one, other, block[one, other]))
