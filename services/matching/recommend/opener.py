@@ -1,6 +1,7 @@
 """A question to open a conversation with, made of the other's own visible words."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 
 from shared.contracts.people import Reason
 
@@ -15,7 +16,7 @@ def opener(asked: Mapping[str, str], reasons: Sequence[Reason]) -> str | None:
     words of their own; None where they show nothing to ask about.
     """
     named = [path for path in _theirs(reasons) if path in asked]
-    order = (*filter(_is_own, named), *filter(_is_own, asked), *named, *asked)
+    order = chain(filter(_is_own, chain(named, asked)), named, asked)
     return next((asked[path] for path in order), None)
 
 
