@@ -9,7 +9,7 @@ from pathlib import Path
 from shutil import which
 from typing import Any
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Locator, Page, sync_playwright
 
 AXE = Path(__file__).parents[1] / "npm/node_modules/axe-core/axe.min.js"
 CHROMIUM = next(
@@ -36,6 +36,15 @@ class Browser:
     def open(self, path: str) -> None:
         """Go to a page of ours and judge it."""
         self.tab.goto(f"{self.url}{path}")
+        self.judge()
+
+    def follow(self, control: Locator) -> None:
+        """Click what leads to another page, wait until that has loaded, and judge it.
+
+        A click alone returns while the old page is torn down, when a document may have no root.
+        """
+        with self.tab.expect_navigation():
+            control.click()
         self.judge()
 
     def judge(self) -> None:

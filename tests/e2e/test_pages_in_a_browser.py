@@ -39,46 +39,39 @@ def test_a_nurse_finds_an_event_and_people(url: str) -> None:
 def find_event(it: Browser) -> None:
     it.open("/")
     it.tab.get_by_label("What").fill("nordic nursing")
-    it.tab.get_by_role("button", name="Search").click()
-    it.judge()
-    it.tab.get_by_role("link", name=EVENT).first.click()
+    it.follow(it.tab.get_by_role("button", name="Search"))
+    it.follow(it.tab.get_by_role("link", name=EVENT).first)
     expect(it.tab.get_by_role("heading", level=1)).to_contain_text(EVENT)
-    it.judge()
 
 
 def sign_in(it: Browser) -> None:
-    it.tab.get_by_role("main").get_by_role("link", name="Sign in").click()
-    it.judge()
-    it.tab.locator("form[action='/sign-in/sample'] button").first.click()
+    it.follow(it.tab.get_by_role("main").get_by_role("link", name="Sign in"))
+    it.follow(it.tab.locator("form[action='/sign-in/sample'] button").first)
     expect(it.tab.get_by_role("heading", level=1)).to_contain_text(EVENT)
 
 
 def go_there(it: Browser) -> None:
     it.tab.get_by_label("I am going").check()
-    it.tab.get_by_role("button", name="Save").or_(it.tab.get_by_role("button", name="Update")).click()
+    it.follow(it.tab.get_by_role("button", name="Save").or_(it.tab.get_by_role("button", name="Update")))
     expect(it.tab.get_by_role("status")).to_contain_text("Noted: going")
     expect(it.tab.locator("li[id^=per_]").first).to_be_visible()
-    it.judge()
 
 
 def see_its_series(it: Browser) -> None:
-    it.tab.locator("a[href^='/series/']").first.click()
+    it.follow(it.tab.locator("a[href^='/series/']").first)
     expect(it.tab.get_by_role("button", name="Follow")).to_be_visible()
-    it.judge()
 
 
 def keep_a_search(it: Browser) -> None:
     it.open("/?q=nursing&kind=conference")
     name = f"Nursing {it.tab.viewport_size}"
     it.tab.get_by_label("Save this search as").fill(name)
-    it.tab.get_by_role("button", name="Save this search").click()
+    it.follow(it.tab.get_by_role("button", name="Save this search"))
     expect(it.tab.get_by_role("link", name=name)).to_be_visible()
-    it.judge()
 
 
 def look_around(it: Browser) -> None:
     for path in ("/for-you", "/me", "/searches", "/sources", "/about-bot", "/docs"):
         it.open(path)
     it.open("/sources")
-    it.tab.get_by_role("main").locator("a[href^='/sources/src_']").first.click()
-    it.judge()
+    it.follow(it.tab.get_by_role("main").locator("a[href^='/sources/src_']").first)
