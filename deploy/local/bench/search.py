@@ -82,9 +82,21 @@ async def fill(runtime: Runtime, corpus: Corpus, count: int, peer: Peer) -> Fill
         await conn.execute("vacuum (analyze) event_ahead, event_past, event")
         await conn.execute("reset statement_timeout")
     await runtime.lexicographer.count()
-    while await runtime.meanings.run_once():
-        pass
+    await _understand(runtime)
     return Filled(corpus, coming, counted)
+
+
+async def _understand(runtime: Runtime) -> None:
+    """Make all vectors, then their index: built at once it costs a tenth of what it does row by row."""
+    async with runtime.db.connection() as conn:
+        index = await conn.fetchval("select pg_get_indexdef('event_meaning_near'::regclass)")
+        await conn.execute("drop index event_meaning_near")
+        while await runtime.meanings.run_once():
+            pass
+        await conn.execute("set statement_timeout = 0; set maintenance_work_mem = '1GB'")
+        await conn.execute(index, timeout=3600)
+        await conn.execute("reset statement_timeout; reset maintenance_work_mem")
+        await conn.execute("vacuum (analyze) event_meaning")
 
 
 async def measure(runtime: Runtime, peer: Peer, name: str, questions: Sequence[Question]) -> Times:

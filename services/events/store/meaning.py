@@ -11,10 +11,10 @@ from shared.text import Vectors
 
 _BATCH: Final = 500
 _STALE: Final = """
-select id, event.version, event.doc
+select row.id, event.version, event.doc
 from event_search as row join event using (id) left join event_meaning as known using (id)
-where not row.is_over and (known.version is null or known.version <> event.version)
-limit $1
+where not row.is_over and row.id > $2 and (known.version is null or known.version <> event.version)
+order by row.id limit $1
 """
 _GONE: Final = """
 delete from event_meaning where not exists (select from event_ahead where event_ahead.id = event_meaning.id)
@@ -34,20 +34,30 @@ class Meanings:
         self._db = db
         self._embed = embed
         self._seen = -1
+        self._upto = -1
+        self._after = ""
 
     async def run_once(self) -> int:
-        """Make a batch of vectors that are missing or out of date; return how many."""
+        """Make a batch of vectors that are missing or out of date; return how many.
+
+        Batches walk through the events by id. A walk has all that had changed when it began.
+        """
         newest = await self._db.fetchval("select coalesce(max(seq), 0) from change")
         if newest == self._seen:
             return 0
-        rows = await self._db.fetch(_STALE, _BATCH)
+        if not self._after:
+            self._upto = newest
+        rows = await self._db.fetch(_STALE, _BATCH, self._after)
         vectors = await asyncio.to_thread(self._embed, [event_text(row["doc"]) for row in rows])
         async with self._db.transaction() as conn:
             told = zip(rows, vectors, strict=True)
             await conn.executemany(_SAVE, [(row["id"], row["version"], vector) for row, vector in told])
             if len(rows) < _BATCH:
                 await conn.execute(_GONE)
-                self._seen = newest
+        if len(rows) < _BATCH:
+            self._after, self._seen = "", self._upto
+        else:
+            self._after = rows[-1]["id"]
         return len(rows)
 
 
