@@ -30,8 +30,9 @@ _LOOKED_AT: Final = 200
 class Meanings:
     """Keeps the vectors of coming events; what has not changed costs one look at the change log."""
 
-    def __init__(self, db: Database, embed: Embed) -> None:
+    def __init__(self, db: Database, embed: Embed, batch: int = _BATCH) -> None:
         self._db = db
+        self._batch = batch
         self._embed = embed
         self._seen = -1
         self._upto = -1
@@ -47,17 +48,16 @@ class Meanings:
             return 0
         if not self._after:
             self._upto = newest
-        rows = await self._db.fetch(_STALE, _BATCH, self._after)
+        rows = await self._db.fetch(_STALE, self._batch, self._after)
         vectors = await asyncio.to_thread(self._embed, [event_text(row["doc"]) for row in rows])
         async with self._db.transaction() as conn:
             told = zip(rows, vectors, strict=True)
             await conn.executemany(_SAVE, [(row["id"], row["version"], vector) for row, vector in told])
-            if len(rows) < _BATCH:
+            if is_last := len(rows) < self._batch:
                 await conn.execute(_GONE)
-        if len(rows) < _BATCH:
-            self._after, self._seen = "", self._upto
-        else:
-            self._after = rows[-1]["id"]
+        if is_last:
+            self._seen = self._upto
+        self._after = "" if is_last else rows[-1]["id"]
         return len(rows)
 
 

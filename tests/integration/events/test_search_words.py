@@ -5,7 +5,8 @@ from urllib.parse import quote
 import orjson
 import pytest
 
-from services.events.app import Runtime
+from services.events.app import Runtime, embed
+from services.events.store.meaning import Meanings
 from shared.http.channel import AsgiChannel
 from tests.support.calendars import vcalendar, vevent
 from tests.support.clock import FixedClock
@@ -157,11 +158,31 @@ async def test_vectors_follow_their_events(
         clock.advance(hours=6)
         await professions.poll_now()
     assert await professions.meanings.run_once() > 0
-    stale = """
-        select count(*) from event_search join event using (id) left join event_meaning as known using (id)
-        where known.version is distinct from event.version
-    """
-    assert 0 == await professions.db.fetchval(stale)
+    assert [] == await stale(professions)
+
+
+async def test_what_changes_while_vectors_are_made_in_batches_is_not_missed(professions: Runtime) -> None:
+    db = professions.db
+    await db.execute("update event set version = version + 1")
+    meanings = Meanings(db, embed, batch=2)
+    first = (await stale(professions))[0]
+    assert 2 == await meanings.run_once()
+    await db.execute("update event set version = version + 1 where id = $1", first)
+    await db.execute(
+        "insert into change (event_id, reason, version, at) "
+        "select event_id, reason, version + 1, at from change where event_id = $1",
+        first,
+    )
+    assert (2, 0, 1, 0) == tuple([await meanings.run_once() for _ in range(4)])
+    assert [] == await stale(professions)
+
+
+async def stale(runtime: Runtime) -> list[str]:
+    rows = await runtime.db.fetch("""
+        select id from event_search join event using (id) left join event_meaning as known using (id)
+        where known.version is distinct from event.version order by id
+    """)
+    return [row["id"] for row in rows]
 
 
 @pytest.mark.usefixtures("filled")
