@@ -94,7 +94,7 @@ async def _understand(runtime: Runtime) -> None:
         while await runtime.meanings.run_once():
             pass
         await conn.execute("set statement_timeout = 0; set maintenance_work_mem = '1GB'")
-        await conn.execute(index, timeout=3600)
+        await conn.execute(index)
         await conn.execute("reset statement_timeout; reset maintenance_work_mem")
         await conn.execute("vacuum (analyze) event_meaning")
 
