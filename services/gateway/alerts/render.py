@@ -1,45 +1,26 @@
-"""News as subject, HTML and text; nothing is fetched or tracked."""
+"""News as subject, HTML and text."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cache
 from typing import Any
-
-import mrml
-from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
 from services.gateway.alerts.edition import Section, Told
 from services.gateway.alerts.news import News
-from services.gateway.digest.message import Body
+from services.gateway.digest.letter import Rendered, letter
 from services.gateway.digest.words import count, event_url, on_day, plain, when, where
 from shared.contracts.events import Place
 from shared.kernel.countries import write_town
 
 
-@dataclass(frozen=True, slots=True)
-class Rendered:
-    """A letter as words."""
-
-    subject: str
-    body: Body
-
-
 def render(sections: Sequence[Section], public_url: str, unsubscribe_url: str, rhythm: str) -> Rendered:
     """Write one person's news. Every string of others is clipped, made one line and escaped."""
-    subject = subject_of(sections)
     view = {
-        "subject": subject,
+        "subject": subject_of(sections),
         "sections": views(sections, public_url),
         "searches_url": f"{public_url.rstrip('/')}/searches",
         "unsubscribe_url": unsubscribe_url,
         "rhythm": "once a day" if rhythm == "daily" else "as soon as there is news, once an hour at most",
     }
-    text = "\n".join(line.rstrip() for line in _template("alert.txt.j2").render(view).strip().splitlines())
-    html = mrml.to_html(
-        _template("alert.mjml.j2").render(view),
-        render_options=mrml.RenderOptions(disable_comments=False, fonts={}),
-    )
-    return Rendered(subject, Body(text + "\n", html.content))
+    return letter("services.gateway.alerts", "alert", view)
 
 
 def subject_of(sections: Sequence[Section]) -> str:
@@ -136,15 +117,3 @@ def _place_before(told: Told) -> str:
 
 def _instead(of: str) -> str:
     return f"; it was {of}" if of else ""
-
-
-@cache
-def _template(name: str) -> Template:
-    environment = Environment(
-        loader=PackageLoader("services.gateway.alerts"),
-        autoescape=name.endswith(".mjml.j2"),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    return environment.get_template(name)

@@ -9,9 +9,10 @@ from email.utils import parseaddr
 
 from services.gateway.digest.due import Schedule, Slot, iso_week, jitter, last_slot, next_slot, zone_of
 from services.gateway.digest.followed import NOTHING, Followed
+from services.gateway.digest.letter import Rendered
 from services.gateway.digest.message import Heading, Letter, compose
 from services.gateway.digest.plan import Edition, choose
-from services.gateway.digest.render import Imprint, Rendered, render
+from services.gateway.digest.render import Imprint, render
 from services.gateway.digest.unsubscribe import ALERTS_LIST, DIGEST_LIST, token_for
 from shared.contracts.events import Event
 from shared.contracts.people import PersonPlan

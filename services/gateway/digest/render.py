@@ -1,14 +1,10 @@
-"""A week as subject, HTML and text: Jinja fills MJML, mrml lays it out; nothing is fetched or tracked."""
+"""A week as subject, HTML and text."""
 
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
-import mrml
-from jinja2 import Environment, PackageLoader, StrictUndefined, Template
-
 from services.gateway.digest.due import Schedule
-from services.gateway.digest.message import Body
+from services.gateway.digest.letter import Rendered, letter
 from services.gateway.digest.plan import Edition, Meeting
 from services.gateway.digest.words import count, event_url, plain, weekday_name, when, where
 from shared.contracts.people import Reason, RecommendedEvent
@@ -29,21 +25,9 @@ class Imprint:
     timezone: str
 
 
-@dataclass(frozen=True, slots=True)
-class Rendered:
-    """An issue as words."""
-
-    subject: str
-    body: Body
-
-
 def render(edition: Edition, imprint: Imprint) -> Rendered:
     """Write one person's week. Every string of others is clipped, made one line and escaped."""
-    view = _view(edition, imprint)
-    text = _template("digest.txt.j2").render(view)
-    mjml = _template("digest.mjml.j2").render(view)
-    html = mrml.to_html(mjml, render_options=mrml.RenderOptions(disable_comments=False, fonts={}))
-    return Rendered(view["subject"], Body(_tidy(text), html.content))
+    return letter("services.gateway.digest", "digest", _view(edition, imprint))
 
 
 def subject_of(edition: Edition) -> str:
@@ -113,19 +97,3 @@ def _rhythm(schedule: Schedule, timezone: str) -> str:
     if schedule.frequency == "monthly":
         return f"on the first {day} of the month at {clock}"
     return f"every {'second ' if schedule.frequency == 'fortnightly' else ''}{day} at {clock}"
-
-
-def _tidy(text: str) -> str:
-    return "\n".join(line.rstrip() for line in text.strip().splitlines()) + "\n"
-
-
-@cache
-def _template(name: str) -> Template:
-    environment = Environment(
-        loader=PackageLoader("services.gateway.digest"),
-        autoescape=name.endswith(".mjml.j2"),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    return environment.get_template(name)

@@ -7,8 +7,9 @@ from urllib.parse import urlsplit
 import pytest
 
 from services.gateway.digest.due import Schedule
+from services.gateway.digest.letter import Rendered
 from services.gateway.digest.plan import choose
-from services.gateway.digest.render import MAX_HTML_BYTES, Imprint, Rendered, render
+from services.gateway.digest.render import MAX_HTML_BYTES, Imprint, render
 from shared.contracts.people import PersonPlan, Reason
 from tests.support.letters import a_person, a_plan, a_reason, an_event, an_event_suggestion
 
