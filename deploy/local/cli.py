@@ -217,6 +217,18 @@ def sources_doctor(url: str, data: Data = DATA) -> None:
         raise typer.Exit(1)
 
 
+@sources_app.command("admit")
+def sources_admit(
+    source_id: str,
+    says: Annotated[Literal["yes", "no", "forget"], typer.Argument()] = "yes",
+    data: Data = DATA,
+) -> None:
+    """Let a suggested source in whatever it brings, or refuse it; "forget" takes that back."""
+    from deploy.local.commands.sources import admit as work  # noqa: PLC0415
+
+    run(work(data, given(), source_id, says))
+
+
 @sources_app.command("poll")
 def sources_poll(
     ids: Annotated[list[str] | None, typer.Argument(help="source ids; all by default")] = None,

@@ -37,7 +37,8 @@ class GatewaySettings(BaseSettings):
         None, description="mail or web address for publishers who want to reach whoever runs this"
     )
     operators: frozenset[str] = Field(
-        frozenset(), description="e-mail addresses of those who run this, as a JSON list; they see /doubts"
+        frozenset(),
+        description="e-mail addresses of those who run this, as a JSON list; they settle doubts",
     )
     user_agent: str = "Acquaint-Webhooks/1.0"
     webhook_origins: frozenset[str] = Field(

@@ -16,6 +16,7 @@ from shared.contracts.event_lists import (
 )
 from shared.contracts.event_sources import EventSources
 from shared.contracts.events import (
+    Admission,
     Doubt,
     Event,
     EventIds,
@@ -79,6 +80,15 @@ class EventsClient:
     async def judge(self, verdict: NewVerdict) -> VerdictDone:
         """Keep and follow what a person says of a pair."""
         return parse(await call(self._channel, "POST", "/internal/verdicts", body=verdict), VerdictDone)
+
+    async def held_sources(self) -> tuple[Source, ...]:
+        """Return the suggested sources that wait for whoever runs this."""
+        return parse(await call(self._channel, "GET", path("internal", "held-sources")), Page[Source]).items
+
+    async def admit(self, source_id: str, said: Admission) -> Source:
+        """Let a suggested source in, refuse it, or take back what was said."""
+        target = path("internal", "sources", source_id, "admission")
+        return parse(await call(self._channel, "POST", target, body=said), Source)
 
     async def batch(self, event_ids: Sequence[str]) -> dict[str, Event]:
         """Return events by their present id; unknown ids are left out."""

@@ -123,3 +123,5 @@ class SourceReport(Answer):
     offers: tuple[ClaimOffer, ...] = Field(description="how one may prove to be its publisher")
     push: Push | None = Field(description="null where the feed names no hub, or no hub could reach us")
     withdrawn: bool = Field(description="its publisher no longer wants its events shown")
+    is_suggested: bool = Field(description="nobody who runs this chose it")
+    admitted: bool | None = Field(description="what whoever runs this said of it; null while they have not")

@@ -178,6 +178,14 @@ class NewVerdict(Request):
     said_by: str = Field(min_length=1, max_length=200, examples=["acc_01jd3c9m8q7v0w1x2y3z4a5b6c"])
 
 
+class Admission(Request):
+    """What whoever runs this says of a source that was suggested."""
+
+    admitted: bool | None = Field(
+        description="true lets it in, whatever it brings; false has it fetched no more; null takes that back"
+    )
+
+
 class VerdictDone(Answer):
     """How many events a verdict made, changed, and merged into others."""
 
@@ -215,6 +223,10 @@ class SourceStatus(StrEnum):
     PAUSED = "paused"
     GONE = "gone"
     STOPPED = "stopped"
+    HELD = "held"
+    """Most of what it brings is no event, so it waits for whoever runs this."""
+    REFUSED = "refused"
+    """Whoever runs this does not want it."""
 
 
 class SourceCounts(Answer):

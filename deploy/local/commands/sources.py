@@ -3,6 +3,7 @@
 from contextlib import AsyncExitStack
 from dataclasses import replace
 from pathlib import Path
+from typing import Final
 
 from pydantic import ValidationError
 from rich.markup import escape
@@ -22,10 +23,11 @@ from services.events.sources.model import health
 from services.events.store.sources import list_sources
 from services.events.workers.progress import progress_bar
 from shared.contracts.doctor import Grade, SourcePreview
-from shared.contracts.events import NewSource
+from shared.contracts.events import Admission, NewSource
 from shared.kernel.clock import system_clock
 
 MOST = 1000
+SAYS: Final = {"yes": True, "no": False, "forget": None}
 
 
 async def show(data: Path, given: Given) -> None:
@@ -36,7 +38,7 @@ async def show(data: Path, given: Given) -> None:
     table.add_column("id", no_wrap=True)
     for each in found:
         state = each.state
-        word = health(state).value
+        word = health(each).value
         shown = word if word == "healthy" else f"{word}: {state.last_outcome or 'never read'}"
         table.add_row(
             each.spec.title, shown, str(state.listings), str(state.events), str(state.rejected), each.id
@@ -51,6 +53,13 @@ async def add(data: Path, given: Given, url: str) -> None:
     console.print(
         f"{source.id} is watched: {source.url}. It is read within seconds while `acquaint up` runs."
     )
+
+
+async def admit(data: Path, given: Given, source_id: str, says: str) -> None:
+    """Keep what the operator says of a suggested source."""
+    async with open_existing(prepare(data), given) as (house, _plan):
+        source = await house.gateway.events.admit(source_id, Admission(admitted=SAYS[says]))
+    console.print(f"Kept. {source.title} is {source.status.value}; what is let in is read within seconds.")
 
 
 async def look(data: Path, given: Given, url: str) -> bool:

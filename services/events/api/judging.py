@@ -1,16 +1,19 @@
-"""Pairs in doubt, and what persons say of pairs. Internal: whoever calls has checked who may judge."""
+"""Pairs in doubt, sources at the door, and what persons say. Internal: whoever calls has checked who may."""
 
 from typing import Annotated
 
 from fastapi import APIRouter, Query
 
 from services.events.api.runtime import Events
+from services.events.api.sources import SourceId, to_answer
 from services.events.ingest.ports import Judgement
 from services.events.store.encoding import listing_from_json
+from services.events.store.sources import admit, find_source, held_sources
 from services.events.store.verdicts import doubts
-from shared.contracts.events import Doubt, DoubtListing, NewVerdict, VerdictDone
+from shared.contracts.events import Admission, Doubt, DoubtListing, NewVerdict, Source, VerdictDone
 from shared.contracts.paging import Page
 from shared.db import Record
+from shared.kernel.errors import AppError, Kind
 
 router = APIRouter(prefix="/internal", tags=["judging"])
 
@@ -27,6 +30,22 @@ async def post_verdict(runtime: Events, verdict: NewVerdict) -> VerdictDone:
     one, other = verdict.listing_ids
     done = await runtime.judge(Judgement(one, other, verdict.same, verdict.said_by))
     return VerdictDone(created=done.created, updated=done.updated, merged=done.merged)
+
+
+@router.get("/held-sources", summary="Suggested sources that wait for a decision")
+async def list_held(runtime: Events, limit: Annotated[int, Query(ge=1, le=100)] = 50) -> Page[Source]:
+    """Those of which most is no event to meet at; what they hold stands in the report of each."""
+    return Page(items=tuple(to_answer(it) for it in await held_sources(runtime.db, limit)), next=None)
+
+
+@router.post("/sources/{source_id}/admission", summary="Let a suggested source in, or refuse it")
+async def post_admission(runtime: Events, source_id: SourceId, said: Admission) -> Source:
+    """Kept until said otherwise. What is let in is read soon; of what is refused, what stands stays."""
+    known = await admit(runtime.db, source_id, runtime.clock(), admitted=said.admitted)
+    source = await find_source(runtime.db, source_id) if known else None
+    if source is None:
+        raise AppError("source_missing", Kind.MISSING, "No source of this id was suggested; see /v1/sources.")
+    return to_answer(source)
 
 
 def _doubt(row: Record) -> Doubt:

@@ -11,7 +11,7 @@ from services.events.push.subscription import Subscription
 from services.events.sources.address import host_of, source_address
 from services.events.sources.authority import places, why_not
 from services.events.sources.known_hosts import rewrite
-from services.events.sources.model import SUGGESTED_TRUST, Source, SourceSpec, health
+from services.events.sources.model import SUGGESTED, SUGGESTED_TRUST, Source, SourceSpec, health
 from services.events.store.claims import has_publisher
 from services.events.store.fetches import fetches_of, first_seen, rejections_of
 from services.events.store.push import find_subscription
@@ -85,6 +85,8 @@ async def source_report(runtime: Events, source_id: SourceId) -> SourceReport:
         push=_push(await find_subscription(runtime.db, source_id)),
         withdrawn=source.state.withdrawn,
         has_publisher=await has_publisher(runtime.db, source_id),
+        is_suggested=source.spec.origin == SUGGESTED,
+        admitted=source.spec.admitted,
         offers=tuple(_offer(source, method) for method in ClaimMethod),
     )
 
@@ -119,7 +121,7 @@ async def suggest_source(runtime: Events, wanted: NewSource) -> SourceAnswer:
     behind = rewrite(page)
     url = behind.url if behind else page
     spec = SourceSpec(
-        url=url, title=host_of(page), origin="suggested", trust=SUGGESTED_TRUST,
+        url=url, title=host_of(page), origin=SUGGESTED, trust=SUGGESTED_TRUST,
         page_url=page if behind else None,
     )  # fmt: skip
     async with runtime.db.transaction() as conn:
@@ -147,9 +149,11 @@ def to_answer(source: Source) -> SourceAnswer:
         title=spec.title,
         url=spec.url,
         format=state.format or spec.format_hint,
-        status=health(state),
+        status=health(source),
         last_fetched_at=state.last_fetched_at,
-        next_fetch_at=None if state.gone or state.paused or state.stopped else state.next_at,
+        next_fetch_at=None
+        if state.gone or state.paused or state.stopped or spec.admitted is False
+        else state.next_at,
         last_outcome=state.last_outcome,
         licence=spec.licence,
         attribution=spec.attribution,

@@ -135,6 +135,7 @@ DOCUMENT: Final[dict[str, Advice]] = {
     ),
 }
 
+_LEAVE_OUT: Final = "If it is an event, say in its title what is held, and give its venue."
 RECORD: Final[dict[str, Advice]] = {
     "no_title": (E, "An event has no title, so it is left out.", "Give it a title, in {title}."),
     "no_date": (
@@ -150,8 +151,21 @@ RECORD: Final[dict[str, Advice]] = {
     "advertising": (
         W,
         "A record advertises what no event is about, and nobody has vouched for this source.",
-        "Prove that the source is yours, or leave such records out.",
+        "Ask whoever runs this to let the source in, or leave such records out.",
     ),
+    "for_review": (
+        W,
+        "Most of what this source holds is no event to meet at, so all of it waits for whoever runs this.",
+        "Give a calendar of events alone, or ask whoever runs this to let the source in.",
+    ),
+    "off_topic_hours": (W, "A record tells when a place is open or closed, not of an event.", _LEAVE_OUT),
+    "off_topic_collection": (W, "A record tells when bins are emptied, not of an event.", _LEAVE_OUT),
+    "off_topic_holiday": (W, "A record names a holiday, not what is held on it.", _LEAVE_OUT),
+    "off_topic_school": (W, "A record tells of a school's days, not of an event.", _LEAVE_OUT),
+    "off_topic_sky": (W, "A record tells of sun, moon or clocks, not of an event.", _LEAVE_OUT),
+    "off_topic_taken": (W, "A record tells only that a time is taken.", _LEAVE_OUT),
+    "off_topic_personal": (W, "A record seems to be a person's own date.", _LEAVE_OUT),
+    "off_topic_fixture": (W, "A record seems to be a match of two teams.", _LEAVE_OUT),
     "implausible_date": (W, "A date lies too far from today to be true.", "Check its year."),
     "bad_recurrence": (W, "A recurrence rule cannot be read; its first date is kept.", "Check the RRULE."),
     "bad_recurrence_id": (

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from services.events.ingest.advice import Advice, advice
 from services.events.ingest.fetch.outcome import Validators
+from services.events.ingest.gate import is_off_topic
 from services.events.ingest.model import Reading, Rejected, sort_utc
 from services.events.ingest.pages import MAX_PAGES
 from services.events.ingest.remarks import SHOWN_OF_A_KIND
@@ -16,7 +17,7 @@ _GRADES = tuple(Grade)
 _CALENDAR_TYPE = "text/calendar"
 
 
-def of_reading(reading: Reading, now: datetime) -> tuple[Finding, ...]:
+def of_reading(reading: Reading, now: datetime, *, is_vouched: bool = True) -> tuple[Finding, ...]:
     """Return what is to be said of a document, worst first."""
     located = {remark.reason for remark in reading.remarks}
     refused = [each for each in reading.rejected if each.where != "document" or each.reason not in located]
@@ -25,6 +26,7 @@ def of_reading(reading: Reading, now: datetime) -> tuple[Finding, ...]:
         *_of_remarks(reading),
         *_of_dates(reading, now),
         *_of_pages(reading),
+        *_of_matter(reading, is_vouched=is_vouched),
     ]
     return in_order(found)
 
@@ -108,6 +110,11 @@ def _of_pages(reading: Reading) -> Iterator[Finding]:
         first = "It is the first page of a list; only this page was looked at."
         fix = f"Nothing to do: once it is watched, up to {MAX_PAGES} pages are read as one list."
         yield _finding("first_of_pages", Grade.HINT, first, fix)
+
+
+def _of_matter(reading: Reading, *, is_vouched: bool) -> Iterator[Finding]:
+    if not is_vouched and is_off_topic(reading):
+        yield _finding("for_review", *advice("for_review"))
 
 
 def _bounded(code: str, said: Advice, shown: Sequence[Rejected], count: int) -> Iterator[Finding]:

@@ -7,7 +7,7 @@ from services.events.ingest.fetch.outcome import Gone, NotModified, RetryLater
 from services.events.ingest.model import Outcome, ReadContext, Reading
 from services.events.ingest.ports import AskLeave, Fetch, Read
 from services.events.ingest.verdict import Answer, Document, NoAnswer, judge
-from services.events.sources.model import SUGGESTED_TRUST, SourceSpec, SourceState
+from services.events.sources.model import SourceSpec, SourceState
 
 LOOK_BACK = timedelta(days=60)
 LOOK_AHEAD = timedelta(days=550)
@@ -79,5 +79,5 @@ def context(spec: SourceSpec, document: Document, now: datetime) -> ReadContext:
         window_start=now - LOOK_BACK,
         window_end=now + LOOK_AHEAD,
         topic_hints=spec.topics,
-        is_vouched=spec.trust > SUGGESTED_TRUST,
+        is_vouched=spec.is_vouched,
     )

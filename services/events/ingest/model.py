@@ -241,6 +241,6 @@ class ReadContext:
     default_country: str | None = None
     topic_hints: tuple[str, ...] = field(default=())
     is_vouched: bool = True
-    """Whether somebody who runs this chose the source, so that it is not searched for advertising."""
+    """Whether somebody who runs this chose the source or let it in: no record is kept out by its matter."""
     with_remarks: bool = False
     """Whether its publisher wants to know what could be better."""

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from services.events.ingest.fetch.outcome import Fetched, Gone, NotModified, RetryLater
+from services.events.ingest.gate import is_at_the_door, is_off_topic, waiting
 from services.events.ingest.hubs import heed_hub
 from services.events.ingest.leads import gives_up_feed, may_look_around
 from services.events.ingest.look import Look, Looking, context
@@ -20,6 +21,7 @@ from services.events.ingest.resolve.model import Resolution, Sighting
 from services.events.ingest.seek import seek
 from services.events.ingest.states import (
     after_failure,
+    after_holding,
     after_no_change,
     after_reading,
     broken_off_in,
@@ -28,7 +30,7 @@ from services.events.ingest.states import (
 )
 from services.events.ingest.verdict import Answer, Document, NoAnswer, judge, to_send
 from services.events.sources import moves
-from services.events.sources.model import Source, SourceState
+from services.events.sources.model import HELD, Source, SourceState
 from services.events.sources.moves import sighted
 from services.events.sources.robots import Leave
 from services.events.sources.wishes import not_before
@@ -92,6 +94,8 @@ async def _read_pages(
 
 async def _take(source: Source, document: Document, reading: Reading, ports: Ports, now: datetime) -> Report:
     """Everything a good reading says, in one transaction."""
+    if is_at_the_door(source) and is_off_topic(reading):
+        return await _hold(source, document, reading, ports, now)
     async with ports.store.unit() as unit:
         whole = is_whole(reading)
         verdict = await _compare(source, reading, unit, now, whole=whole)
@@ -106,6 +110,14 @@ async def _take(source: Source, document: Document, reading: Reading, ports: Por
         await _finish(source, state, document.fetched, reading.rejected, unit, ports, now)
     counts = (len(reading.listings), len(reading.rejected))
     return Report(source, reading.outcome.value, *counts, written)
+
+
+async def _hold(source: Source, document: Document, reading: Reading, ports: Ports, now: datetime) -> Report:
+    """Take nothing of a source that waits for review; every record of it is told with its reason."""
+    state, held = after_holding(source, document, reading, now), waiting(reading)
+    async with ports.store.unit() as unit:
+        await _finish(source, state, document.fetched, held, unit, ports, now)
+    return Report(source, HELD, rejected=len(held))
 
 
 async def _compare(source: Source, reading: Reading, unit: Unit, now: datetime, *, whole: bool) -> Presence:

@@ -45,7 +45,7 @@ async def _findings(here: Look, tools: Looking) -> list[Finding]:
     if here.reading is None or here.document is None or here.answer is None:
         return doctor.of_failure(here.reason)
     found = [
-        *doctor.of_reading(here.reading, tools.now),
+        *doctor.of_reading(here.reading, tools.now, is_vouched=tools.spec.is_vouched),
         *doctor.of_answer(here.answer, here.document, here.url),
     ]
     if here.reading.is_page and here.reading.listings and not (asked := await tools.leave(here.url)).is_given:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from services.events.ingest.classify.classify import TopicClassifier, classified
+from services.events.ingest.classify.off_topic import off_topic
 from services.events.ingest.classify.spam import is_spam
 from services.events.ingest.gazetteer import Gazetteer
 from services.events.ingest.model import Listing, RawListing, ReadContext, Rejected
@@ -44,13 +45,12 @@ def read_records(
 def _normalised(raw: RawListing, context: ReadContext, gazetteer: Gazetteer) -> Listing | Rejected:
     try:
         listing = to_listing(raw, context, gazetteer)
-        if (
-            context.is_vouched
-            or isinstance(listing, Rejected)
-            or not is_spam(listing.title, listing.description)
-        ):
+        if context.is_vouched or isinstance(listing, Rejected):
             return listing
-        return Rejected("advertising", raw.where, listing.title)
+        if is_spam(listing.title, listing.description):
+            return Rejected("advertising", raw.where, listing.title)
+        matter = off_topic(listing)
+        return Rejected(matter.value, raw.where, listing.title) if matter else listing
     except Exception as error:  # noqa: BLE001 - one bad record never costs its neighbours
         return _failed(raw, error)
 

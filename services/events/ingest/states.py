@@ -6,7 +6,7 @@ from datetime import datetime
 from services.events.ingest.fetch.outcome import Gone, NotModified, RetryLater
 from services.events.ingest.model import Reading
 from services.events.ingest.verdict import Document
-from services.events.sources.model import Source, SourceState
+from services.events.sources.model import HELD, Source, SourceState
 from services.events.sources.retire import is_given_up
 from services.events.sources.schedule import next_fetch
 
@@ -62,6 +62,13 @@ def after_no_change(source: Source, answer: NotModified, now: datetime) -> Sourc
         failures=0,
         failing_since=None,
     )
+
+
+def after_holding(source: Source, document: Document, reading: Reading, now: datetime) -> SourceState:
+    """Nothing is taken of the document, so it has to come whole again: no validators are kept."""
+    state = after_reading(source, document, reading, now, settled=False)
+    records = len(reading.listings) + len(reading.rejected)
+    return replace(state, last_outcome=HELD, listings=0, rejected=records)
 
 
 def after_failure(source: Source, failure: Gone | RetryLater, now: datetime, spread: float) -> SourceState:

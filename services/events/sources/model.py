@@ -6,8 +6,12 @@ from datetime import datetime
 from shared.contracts.events import SourceStatus
 
 CATALOGUE_TRUST = 60
+SUGGESTED = "suggested"
+"""The origin of a source that nobody who runs this chose."""
 SUGGESTED_TRUST = 30
 """Of a source that anyone may have suggested: the catalogue's sources outrank it in every field."""
+HELD = "held_for_review"
+"""The outcome of a reading that waits for whoever runs this."""
 FAILING_AFTER = 3
 """Failures in a row after which a source is said to be failing; fewer happen to the best."""
 
@@ -31,6 +35,13 @@ class SourceSpec:
     """The publisher's budget: at most one fetch in so long."""
     page_url: str | None = None
     """The page that was pasted, where `url` is the feed that we take to be behind it."""
+    admitted: bool | None = None
+    """What whoever runs this said of a source that was suggested; None while they said nothing."""
+
+    @property
+    def is_vouched(self) -> bool:
+        """Tell whether whoever runs this chose it or let it in, so that nothing is kept out by its matter."""
+        return self.origin != SUGGESTED or self.trust > SUGGESTED_TRUST or self.admitted is True
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,16 +89,16 @@ class Source:
     state: SourceState
 
 
-def health(state: SourceState) -> SourceStatus:
+def health(source: Source) -> SourceStatus:
     """Return how a source fares, in the one word that the API says."""
-    if state.stopped:
-        return SourceStatus.STOPPED
-    if state.gone:
-        return SourceStatus.GONE
-    if state.paused:
-        return SourceStatus.PAUSED
-    if state.last_fetched_at is None:
-        return SourceStatus.WAITING
-    if state.failures >= FAILING_AFTER or state.last_good_at is None:
-        return SourceStatus.FAILING
-    return SourceStatus.HEALTHY
+    state = source.state
+    said = (
+        (state.stopped, SourceStatus.STOPPED),
+        (source.spec.admitted is False, SourceStatus.REFUSED),
+        (state.gone, SourceStatus.GONE),
+        (state.paused, SourceStatus.PAUSED),
+        (state.last_fetched_at is None, SourceStatus.WAITING),
+        (state.last_outcome == HELD, SourceStatus.HELD),
+        (state.failures >= FAILING_AFTER or state.last_good_at is None, SourceStatus.FAILING),
+    )
+    return next((status for is_so, status in said if is_so), SourceStatus.HEALTHY)

@@ -7,7 +7,7 @@ from typing import Any
 
 from services.events.sources.address import host_of, spellings
 from services.events.sources.hosts import registrable_domain
-from services.events.sources.model import Source, SourceSpec, SourceState
+from services.events.sources.model import HELD, Source, SourceSpec, SourceState
 from services.events.store.moves import present_url, remember_page
 from services.events.store.push import SOONEST_S
 from shared.db import Connection, Database, Record
@@ -17,8 +17,8 @@ SOURCES = LeaseTable(
     "source",
     "id",
     # $1 is the moment of the claim: a source whose host or domain is busy is not due yet.
-    where="not paused and stopped_at is null and not exists (select from source_host "
-    "where source_host.host in (source.host, '*.' || source.domain) and free_at > $1)",
+    where="not paused and stopped_at is null and admitted is distinct from false and not exists (select "
+    "from source_host where source_host.host in (source.host, '*.' || source.domain) and free_at > $1)",
 )
 
 _OWN = ("title", "licence", "attribution", "timezone")
@@ -83,7 +83,8 @@ async def make_due(db: Database, source_ids: Sequence[str] | None, now: datetime
     rows = await db.fetch(
         """
         update source set next_at = $2
-        where not paused and stopped_at is null and dead_at is null and ($1::text[] is null or id = any($1))
+        where not paused and stopped_at is null and dead_at is null and admitted is distinct from false
+          and ($1::text[] is null or id = any($1))
           and (most_often_s is null or last_fetched_at is null
                or last_fetched_at + make_interval(secs => most_often_s) <= $2)
         returning id
@@ -92,6 +93,28 @@ async def make_due(db: Database, source_ids: Sequence[str] | None, now: datetime
         now,
     )
     return sorted(str(row["id"]) for row in rows)
+
+
+async def admit(db: Database, source_id: str, now: datetime, *, admitted: bool | None) -> bool:
+    """Keep what whoever runs this says of a suggested source; False where there is none of that id.
+
+    It is read anew at once, unless it is refused; a fetch under way loses its claim. What stands stays.
+    """
+    sql = """
+        update source set admitted = $2, next_at = case when $2 is false then next_at else $3 end,
+            etag = null, last_modified = null, document_sha256 = null, lease_owner = null, lease_until = null
+        where id = $1 and origin = 'suggested'
+    """
+    return await db.execute(sql, source_id, admitted, now) != "UPDATE 0"
+
+
+async def held_sources(db: Database, limit: int) -> list[Source]:
+    """Return the suggested sources that wait for a decision, the longest known first."""
+    sql = """
+        select * from source where last_outcome = $1 and admitted is null and stopped_at is null
+        order by created_at, id limit $2
+    """
+    return [source_of(row) for row in await db.fetch(sql, HELD, limit)]
 
 
 async def give_back(db: Database, source_id: str, *, owner: str) -> None:
@@ -108,6 +131,7 @@ async def unfinished(db: Database, source_ids: Sequence[str], since: datetime) -
     sql = """
         select count(*) from source
         where id = any($1) and next_at <= $2 and dead_at is null and not paused and stopped_at is null
+          and admitted is distinct from false
     """
     return int(await db.fetchval(sql, list(source_ids), since))
 

@@ -10,7 +10,7 @@ from services.events.sources.address import host_of, source_address
 from services.events.sources.hosts import host_keys
 from services.events.sources.keyed_apis import keyed_api
 from services.events.sources.known_hosts import Rewrite, rewrite
-from services.events.sources.model import SUGGESTED_TRUST, Source, SourceSpec
+from services.events.sources.model import SUGGESTED, SUGGESTED_TRUST, Source, SourceSpec
 from services.events.sources.secrets import tokens_in
 from services.events.store.sources import find_by_url
 from services.events.workers.courtesy import visiting
@@ -68,7 +68,7 @@ class Doctor:
         spec = (
             seen.known.spec
             if seen.known
-            else SourceSpec(seen.address, host_of(seen.address), trust=SUGGESTED_TRUST)
+            else SourceSpec(seen.address, host_of(seen.address), origin=SUGGESTED, trust=SUGGESTED_TRUST)
         )
         async with Errand.open(
             self.db, fetch, self.clock, held=keys, pause_s=self.manners.pause_s,

@@ -46,6 +46,7 @@ OUTCOMES = {
     "ok": "read well",
     "empty": "read well, no events in it",
     "not_modified": "unchanged",
+    "held_for_review": "most of it is no event, so it waits for whoever runs this",
     "leads_to_feed": "a page that leads to its calendar",
     "back_to_page": "no feed behind its page, so the page is read",
     "needs_operator_key": "needs a key of whoever runs this",

@@ -68,3 +68,24 @@ async def test_nobody_else_sees_the_page(in_doubt: House) -> None:
 def test_operators_are_told_by_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GATEWAY_OPERATORS", '["Ada@People.test"]')
     assert frozenset({"Ada@People.test"}) == GatewaySettings().operators
+
+
+async def test_an_operator_lets_a_suggested_source_in(house: House) -> None:
+    source = await add_source(house.events, house.publisher.put("/bins.ics", vcalendar(ONE)))
+    await house.events.db.execute(
+        "update source set origin = 'suggested', last_outcome = 'held_for_review', last_fetched_at = $2,"
+        " last_good_at = $2 where id = $1",
+        source, house.clock(),
+    )  # fmt: skip
+    browser, path = await entered(house), f"/sources/{source}"
+    page = await browser.get(path)
+    denied = await post(browser, page, f"{path}/admission", says="let_in")
+    object.__setattr__(house.runtime.face, "operators", frozenset({ADA.lower()}))
+    doubts, asked = await browser.get("/doubts"), await browser.get(path)
+    done = await post(browser, asked, f"{path}/admission", says="let_in")
+    after = await browser.get(done.headers["location"])
+
+    assert ("Let it in" in page.text, denied.status_code, path in doubts.text) == (False, 404, True)
+    assert ("Let it in" in asked.text, 303) == (True, done.status_code)
+    assert "You have let this source in" in after.text
+    assert 422 == (await post(browser, after, f"{path}/admission", says="perhaps")).status_code

@@ -7,7 +7,7 @@ import pytest
 
 from services.events.sources.address import source_address
 from services.events.sources.catalogue import parse_catalogue
-from services.events.sources.model import SourceSpec, SourceState, health
+from services.events.sources.model import HELD, Source, SourceSpec, SourceState, health
 from services.events.sources.schedule import next_fetch
 from shared.contracts.events import SourceStatus
 from shared.kernel.errors import AppError
@@ -85,4 +85,10 @@ def test_health() -> None:
     states = [SourceState(), good, replace(good, failures=3), replace(good, last_good_at=None)]
     states += [replace(good, paused=True), replace(good, gone=True)]
     expected = ["waiting", "healthy", "failing", "failing", "paused", "gone"]
-    assert [SourceStatus(it) for it in expected] == [health(it) for it in states]
+    assert [SourceStatus(it) for it in expected] == [
+        health(Source("src_1", SourceSpec("https://a.example", "A"), it)) for it in states
+    ]
+    refused = SourceSpec("https://a.example", "A", admitted=False)
+    assert SourceStatus.REFUSED == health(Source("src_1", refused, good))
+    held = replace(good, last_outcome=HELD)
+    assert SourceStatus.HELD == health(Source("src_1", SourceSpec("https://a.example", "A"), held))

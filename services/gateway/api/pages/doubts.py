@@ -1,14 +1,15 @@
-"""Pairs of listings that may tell of one event, for those who run this to settle."""
+"""Pairs of listings that may tell of one event, and sources at the door, for those who run this to settle."""
 
+import asyncio
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
 from pydantic import ValidationError
 
 from services.gateway.api.pages.forms import Form, value
+from services.gateway.api.pages.operators import only_operators
 from services.gateway.api.pages.route import PageRoute
-from services.gateway.api.pages.visitor import Visit, Visitor, go
-from services.gateway.store.accounts import email_of
+from services.gateway.api.pages.visitor import Visit, go
 from shared.contracts.events import NewVerdict
 from shared.kernel.errors import AppError, Kind
 
@@ -21,15 +22,18 @@ Listing = Annotated[str, Query(max_length=40)]
 @router.get("/doubts")
 async def doubts_page(visitor: Visit, one: Listing = "", other: Listing = "") -> Response:
     """Show the likeliest pairs; after a verdict also how to take it back."""
-    await _only_operators(visitor)
-    pairs = await visitor.runtime.events.doubts(AT_ONCE)
-    return visitor.show("doubts.html", pairs=pairs, settled=(one, other) if one and other else None)
+    await only_operators(visitor)
+    events = visitor.runtime.events
+    pairs, held = await asyncio.gather(events.doubts(AT_ONCE), events.held_sources())
+    return visitor.show(
+        "doubts.html", pairs=pairs, held=held, settled=(one, other) if one and other else None
+    )
 
 
 @router.post("/doubts")
 async def verdict_form(visitor: Visit, form: Form) -> Response:
     """Keep what an operator says of a pair."""
-    person_id = await _only_operators(visitor)
+    person_id = await only_operators(visitor)
     one, other, says = (value(form, name) for name in ("one", "other", "says"))
     try:
         said = NewVerdict(listing_ids=(one, other), same=_SAYS[says], said_by=person_id)
@@ -38,11 +42,3 @@ async def verdict_form(visitor: Visit, form: Form) -> Response:
         raise AppError("form_unreadable", Kind.INVALID, detail) from error
     await visitor.runtime.events.judge(said)
     return go("/doubts" if says == "forget" else f"/doubts?one={one}&other={other}")
-
-
-async def _only_operators(visitor: Visitor) -> str:
-    """Return who it is; to anyone else there is no such page."""
-    person_id = visitor.person_id
-    if await email_of(visitor.runtime.db, person_id) not in visitor.runtime.face.operators:
-        raise AppError("page_missing", Kind.MISSING, "There is no such page.")
-    return person_id

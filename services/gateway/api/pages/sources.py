@@ -8,6 +8,7 @@ from fastapi import APIRouter, Query, Request, Response
 from services.gateway.api.auth import host_of
 from services.gateway.api.ids import SourceId
 from services.gateway.api.pages.forms import Form, value
+from services.gateway.api.pages.operators import is_operator, only_operators
 from services.gateway.api.pages.route import STATUS, PageRoute
 from services.gateway.api.pages.visitor import Visit, Visitor, go
 from services.gateway.auth.limits import network_of
@@ -15,11 +16,12 @@ from services.gateway.web.source_form import BUDGETS
 from services.gateway.web.words import write_interval
 from shared.contracts.claims import ClaimState
 from shared.contracts.doctor import SourcePreview
-from shared.contracts.events import NewSource
+from shared.contracts.events import Admission, NewSource
 from shared.kernel.errors import AppError, FieldError, Kind
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
 _SHORTEST, _LONGEST = 8, 2000
+_SAYS = {"let_in": True, "refuse": False, "forget": None}
 _COUNTS = frozenset({ClaimState.VERIFIED, ClaimState.FAILING})
 
 
@@ -55,6 +57,18 @@ async def source_page(source_id: SourceId, visitor: Visit, saved: str = "") -> R
     return await show_source(visitor, source_id, saved=saved == "yes")
 
 
+@router.post("/sources/{source_id}/admission")
+async def admission_form(source_id: SourceId, visitor: Visit, form: Form) -> Response:
+    """Keep what an operator says of a suggested source."""
+    await only_operators(visitor)
+    says = value(form, "says")
+    if says not in _SAYS:
+        detail = "This form is not whole; go back, load the page again and retry."
+        raise AppError("form_unreadable", Kind.INVALID, detail)
+    await visitor.runtime.events.admit(source_id, Admission(admitted=_SAYS[says]))
+    return go(f"/sources/{source_id}?saved=yes")
+
+
 async def show_source(
     visitor: Visitor, source_id: str, *, saved: bool = False, error: AppError | None = None
 ) -> Response:
@@ -73,6 +87,7 @@ async def show_source(
         budget=write_interval(report.most_often_s) if report.most_often_s else None,
         claims=claims,
         settings=await events.source_settings(visitor.person_id, source_id) if is_mine else None,
+        may_decide=report.is_suggested and await is_operator(visitor),
         budgets=BUDGETS,
         contact=visitor.runtime.face.contact,
         now=visitor.runtime.clock(),

@@ -1,0 +1,75 @@
+"""A suggested calendar of which most is no event waits, and what an operator says of it is kept."""
+
+from dataclasses import replace
+
+import pytest
+
+from services.events.app import Runtime
+from services.events.workers.polling import Manners, Poller, needless
+from shared.clients.events import EventsClient
+from shared.contracts.events import Admission
+from shared.http.channel import AsgiChannel
+from shared.kernel.errors import AppError
+from tests.support.calendars import vcalendar, vevent
+from tests.support.publisher import Publisher, add_source
+
+TOWN = vcalendar(
+    *(vevent(str(day), "Green bin collection", f"202705{day}T070000Z", "") for day in (18, 19, 20)),
+    vevent("g", "Go Day", "20270519T070000Z", "20270519T150000Z", location="Berlin\\, Germany"),
+)
+
+
+@pytest.fixture
+def open_to_all(runtime: Runtime) -> Runtime:
+    """Poll suggested sources on our own machine, too."""
+    ports = replace(runtime.ports, fetch=runtime.doctor.fetch_own, leave=needless)
+    manners = Manners(4, 60, 0.0, frozenset())
+    owner = runtime.poller._owner
+    return replace(
+        runtime, poller=Poller(runtime.db, ports, ports.fetch, runtime.clock, manners, owner, None)
+    )
+
+
+async def test_a_source_waits_and_is_let_in(
+    open_to_all: Runtime, api: AsgiChannel, publisher: Publisher
+) -> None:
+    client, runtime = EventsClient(api), open_to_all
+    source = await add_source(runtime, publisher.put("/town.ics", TOWN), origin="suggested", trust=30)
+    await runtime.poll_now([source])
+    held, report = await client.source(source), await client.source_report(source)
+    assert ("held", "held_for_review", 0, 4) == (
+        held.status, held.last_outcome, held.counts.events, held.counts.rejected
+    )  # fmt: skip
+    assert {"off_topic_collection", "for_review"} == {it.code for it in report.findings}
+    assert [source] == [it.id for it in await client.held_sources()]
+    assert [] == list((await client.search()).items)
+
+    await client.admit(source, Admission(admitted=True))
+    await runtime.poll_now([source])
+    assert ("healthy", 4) == ((it := await client.source(source)).status, it.counts.events)
+    assert () == await client.held_sources()
+
+
+async def test_a_refused_source_is_fetched_no_more_until_that_is_taken_back(
+    open_to_all: Runtime, api: AsgiChannel, publisher: Publisher
+) -> None:
+    client, runtime = EventsClient(api), open_to_all
+    source = await add_source(runtime, publisher.put("/town.ics", TOWN), origin="suggested", trust=30)
+    refused = await client.admit(source, Admission(admitted=False))
+    await runtime.poll_now([source])
+    assert ("refused", None, []) == (refused.status, refused.next_fetch_at, publisher.asked)
+
+    await client.admit(source, Admission(admitted=None))
+    await runtime.poll_now([source])
+    assert "held" == (await client.source(source)).status
+
+
+async def test_what_an_operator_chose_is_never_held(
+    open_to_all: Runtime, api: AsgiChannel, publisher: Publisher
+) -> None:
+    client, runtime = EventsClient(api), open_to_all
+    source = await add_source(runtime, publisher.put("/town.ics", TOWN), trust=10)
+    await runtime.poll_now([source])
+    assert 4 == (await client.source(source)).counts.events
+    with pytest.raises(AppError, match="No source of this id was suggested"):
+        await client.admit(source, Admission(admitted=False))
