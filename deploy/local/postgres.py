@@ -12,6 +12,7 @@ from pathlib import Path
 import psutil
 
 from deploy.local.pg_wheel import PostgresServer, find_suitable_socket_dir, pgexec
+from deploy.local.postgres_settings import memory_here, settings
 from deploy.local.trouble import Trouble
 
 START_S = 60
@@ -68,7 +69,8 @@ def _launch(server: PostgresServer, data: Path) -> None:
     _open_to_server(socket_folder, data)
     for leftover in (".s.PGSQL.5432", ".s.PGSQL.5432.lock"):
         (socket_folder / leftover).unlink(missing_ok=True)
-    options = f'-h "" -k {socket_folder}'
+    chosen = " ".join(f"-c {name}={value}" for name, value in settings(memory_here()).items())
+    options = f'-h "" -k {socket_folder} {chosen}'
     log = data / "log"
     arguments = ("-w", "-t", str(START_S), "-o", options, "-l", str(log), "-D", str(data), "start")
     try:
