@@ -28,7 +28,7 @@ def settings(memory: int) -> dict[str, str]:
 
 def memory_here() -> int:
     """Return the bytes of memory that this machine, or the container around us, has."""
-    total = psutil.virtual_memory().total
+    total: int = psutil.virtual_memory().total
     with suppress(OSError, ValueError):
         return min(total, int(_CONTAINER_LIMIT.read_text()))
     return total
