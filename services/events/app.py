@@ -48,6 +48,7 @@ from services.events.workers.claiming import Verifier
 from services.events.workers.doctoring import Doctor
 from services.events.workers.keyring import Keyring
 from services.events.workers.looking import PageLooker
+from services.events.workers.organising import Organising
 from services.events.workers.polling import Manners, Poller, fetch_with
 from services.events.workers.reader import DocumentReader
 from services.events.workers.redrafting import Redrafter
@@ -85,6 +86,7 @@ class Runtime:
     verifier: Verifier
     redrafter: Redrafter
     page_looker: PageLooker
+    organising: Organising
     subscriber: Subscriber
     clock: Clock
     ids: Ids
@@ -187,6 +189,7 @@ async def open_runtime(
                 db, public, own, TxtResolver(settings.dns_servers), clock, manners, settings.public_url, owner
             ),
             page_looker=PageLooker(db, ports, fetch_with(own), clock, manners),
+            organising=Organising(db, ports, clock, manners, owner),
             redrafter=Redrafter(db, ports, clock, owner),
             subscriber=Subscriber(db, public, own, clock, manners, settings.public_url.rstrip("/"), owner),
             doctor=Doctor(db, ports, fetch_with(public, _QUICK), fetch_with(own, _QUICK), clock, manners),

@@ -59,10 +59,22 @@ class HeldSeries(Answer):
     expected: Expected | None
 
 
+class OtherName(Answer):
+    """Another name or page of an organiser, and why it is taken for theirs."""
+
+    id: str
+    name: str
+    url: str | None
+    because: str | None = Field(
+        examples=["their pages name each other"], description="null: see the other one"
+    )
+
+
 class OrganiserPage(Answer):
     """Who holds events: a community, an association, a company; and what they hold."""
 
     organiser: Organiser
+    also: tuple[OtherName, ...] = Field(description="what else they are known as; 50 at most")
     upcoming: tuple[Event, ...] = Field(description="soonest first, 100 at most")
     past: int = Field(description="events of theirs that are over, as far as they are known")
     series: tuple[HeldSeries, ...]

@@ -10,9 +10,18 @@ from services.events.api.runtime import Events
 from services.events.publish.calendar import calendar
 from services.events.publish.expected import expected_entry
 from services.events.series.expect import Edition, Expectation, Outlook, State, outlook
+from services.events.store.organisers import also_known
 from services.events.store.series import Held, held_by
 from shared.contracts.events import Event, EventStatus, Organiser
-from shared.contracts.series import Expected, HeldSeries, OrganiserPage, PastEdition, Rhythm, Series
+from shared.contracts.series import (
+    Expected,
+    HeldSeries,
+    OrganiserPage,
+    OtherName,
+    PastEdition,
+    Rhythm,
+    Series,
+)
 from shared.kernel.errors import AppError, Kind
 from shared.web import bytes_answer
 
@@ -70,6 +79,7 @@ async def get_organiser(request: Request, runtime: Events, organiser_id: Organis
     today = runtime.clock().date()
     found = OrganiserPage(
         organiser=Organiser.model_validate(held[-1].doc["organiser"]),
+        also=tuple(OtherName(**dict(row)) for row in await also_known(runtime.db, organiser_id)),
         upcoming=_upcoming(held),
         past=sum(each.doc["is_past"] for each in held),
         series=_series_of(held, today),

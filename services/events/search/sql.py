@@ -136,7 +136,7 @@ def _filter_facts(search: Search, statement: Statement) -> None:
     if search.series:
         add(_of("series", bind(search.series)))
     if search.organiser:
-        add(_of("organiser", bind(search.organiser)))
+        add(_of("organiser", one_organiser(bind(search.organiser))))
     if search.language:
         add(f"{bind(search.language)}::text = any(languages)")
     if search.cfp_open:
@@ -147,6 +147,12 @@ def _of(name: str, key: str) -> str:
     """Told as the partial index has it, or it is not used."""
     of_it = f"jsonb_typeof(doc->'{name}') = 'object' and doc->'{name}'->>'id' = {key}"
     return f"id in (select id from event where merged_into is null and {of_it})"  # noqa: S608 - constants
+
+
+def one_organiser(key: str) -> str:
+    """Return the ids under which events name the organiser of this id: all that have the same home."""
+    homes = f"(select home from organiser where id = {key} union all select {key})"  # noqa: S608 - placeholder
+    return f"any(array(select {key} union select id from organiser where home in {homes}))"  # noqa: S608
 
 
 def _filter_text(search: Search, statement: Statement) -> Callable[[], str] | None:

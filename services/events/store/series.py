@@ -7,7 +7,7 @@ from typing import Literal
 import orjson
 
 from services.events.publish.entry import Doc, Entry
-from services.events.search.sql import DOCUMENT
+from services.events.search.sql import DOCUMENT, one_organiser
 from shared.db import Database
 
 MOST = 400
@@ -33,11 +33,15 @@ class Held:
 
 
 async def held_by(db: Database, kind: Kind, key: str, now: datetime) -> list[Held]:
-    """Return the events of a series or an organiser, the latest 400, oldest first."""
+    """Return the events of a series or an organiser, the latest 400, oldest first.
+
+    An organiser who is known by several ids is found by each.
+    """
+    wanted = one_organiser("$2") if kind == "organiser" else "$2"
     rows = await db.fetch(
         f"""
         select version, created_at, ({DOCUMENT})::text as text from event
-        where doc->'{kind}'->>'id' = $2 and jsonb_typeof(doc->'{kind}') = 'object'
+        where doc->'{kind}'->>'id' = {wanted} and jsonb_typeof(doc->'{kind}') = 'object'
           and merged_into is null and not withdrawn
         order by starts_utc desc, id limit {MOST}
         """,  # noqa: S608 - of two constants

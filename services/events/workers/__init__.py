@@ -12,6 +12,7 @@ from services.events.store.meaning import Meanings
 from services.events.store.over import set_aside
 from services.events.workers.claiming import Verifier
 from services.events.workers.looking import PageLooker
+from services.events.workers.organising import Organising
 from services.events.workers.polling import Poller
 from services.events.workers.redrafting import Redrafter
 from services.events.workers.subscribing import Subscriber
@@ -58,6 +59,10 @@ class Runtime(Protocol):
         """Looks at the pages of events that vanished."""
 
     @property
+    def organising(self) -> Organising:
+        """Joins the names and pages of organisers."""
+
+    @property
     def redrafter(self) -> Redrafter:
         """Tells events anew."""
 
@@ -98,6 +103,7 @@ def workers(runtime: Runtime) -> list[Worker]:
         Worker("events.tidy", partial(tidy, runtime.db, runtime.redis, prefix=runtime.redis_prefix), 3600.0),
         Worker("events.redraft", runtime.redrafter.run_once, runtime.poll_idle_s),
         Worker("events.look", runtime.page_looker.run_once, 60.0),
+        Worker("events.organisers", runtime.organising.run_once, 300.0),
         Worker("events.push", runtime.subscriber.run_once, runtime.poll_idle_s),
         Worker("events.meaning", runtime.meanings.run_once, runtime.poll_idle_s),
         Worker("events.words", runtime.lexicographer.run_once, runtime.poll_idle_s),

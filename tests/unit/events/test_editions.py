@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 
 from services.events.ingest.model import Place
-from services.events.ingest.resolve.editions import organiser_key, series_of
+from services.events.ingest.resolve.editions import series_of
+from services.events.ingest.resolve.organiser import organiser_key
 from shared.contracts.events import EventKind
 from tests.support.listings import listing
 

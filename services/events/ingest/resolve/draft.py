@@ -8,9 +8,10 @@ from typing import Any
 
 from services.events.ingest.fact import ACCESSIBILITY, Fact
 from services.events.ingest.model import Listing, sort_utc
-from services.events.ingest.resolve.editions import organiser_key, series_of
+from services.events.ingest.resolve.editions import series_of
 from services.events.ingest.resolve.merge import Derived, merge
 from services.events.ingest.resolve.model import Cluster, Sighting
+from services.events.ingest.resolve.organiser import organiser_key
 from services.events.ingest.searchable import searchable, time_words, title_words
 from shared.contracts.events import Mode
 from shared.kernel.countries import country_name

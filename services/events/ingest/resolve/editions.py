@@ -51,15 +51,6 @@ def series_of(listing: Listing) -> Series | None:
     return Series(f"name {' '.join(sorted(bare.words))} of {holder}", name) if holder else None
 
 
-def organiser_key(listing: Listing) -> str:
-    """Return what tells an organiser from others: their own page; else their name and where it stands."""
-    if listing.organiser_url:
-        parts = urlsplit(listing.organiser_url)
-        return f"page {(parts.hostname or '').removeprefix('www.')}{parts.path.rstrip('/')}"
-    host = (urlsplit(listing.url).hostname or "").removeprefix("www.") if listing.url else ""
-    return f"name {fold(listing.organiser_name or '')} at {host}"
-
-
 def _without_edition(title: str) -> str:
     name = _NUMBERS.sub(" ", title)
     head = _SPOKEN_TAIL.sub("", name)

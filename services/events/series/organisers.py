@@ -1,0 +1,123 @@
+"""Which organisers are one: pages that name one another, and spellings of one name with shared evidence.
+
+A function of what is known, not of the order in which it came; nothing is joined for good. A page is what an
+organiser is known by, so two pages are one only where each names the other as `me`. A name without a page
+joins a page, and one without a town joins what has one, only where there is one candidate: chapters of one
+name in two towns stay two, and what could be either stays by itself.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Final
+
+_VAGUE: Final = frozenset({
+    "admin", "board", "city", "club", "committee", "community", "council", "events", "government", "group",
+    "host", "info", "library", "museum", "office", "org", "organiser", "organizer", "public", "school",
+    "society", "staff", "team", "the", "town", "university",
+})  # fmt: skip
+"""A name of these words alone says nothing of who it is."""
+NAMES_EACH_OTHER: Final = "their pages name each other"
+SAME_TOWN: Final = "one name, in the same town"
+SAME_LIST: Final = "one name, on the same site or list"
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """An organiser as some events tell of them. `page` and `links` are keys of pages (`page_key`).
+
+    `towns` are where their events are; `around` are hosts and sources that tell of them.
+    """
+
+    id: str
+    name: str
+    """Plain (`plain_name`)."""
+    page: str | None = None
+    links: frozenset[str] = frozenset()
+    towns: frozenset[str] = frozenset()
+    around: frozenset[str] = frozenset()
+
+
+Group = tuple[Known, ...]
+Shares = Callable[[Group, Group], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """Under which id an organiser is found, and why; its own where nothing joins it."""
+
+    id: str
+    because: str | None = None
+
+
+def homes(known: Iterable[Known]) -> dict[str, Home]:
+    """Return the home of each organiser: the least id of those that are one."""
+    everyone = sorted(set(known), key=lambda it: it.id)
+    pages = _united([(it,) for it in everyone if it.page], _name_each_other)
+    why = {it.id: NAMES_EACH_OTHER for group in pages if len(group) > 1 for it in group}
+    bare_by_name = _by_name(it for it in everyone if not it.page and not set(it.name.split()) <= _VAGUE)
+    for name, bare in sorted(bare_by_name.items()):
+        anchors = [group for group in pages if any(it.name == name for it in group)]
+        for group, reason, shares in (
+            ([it for it in bare if it.towns], SAME_TOWN, _share_town),
+            ([it for it in bare if not it.towns], SAME_LIST, _share_list),
+        ):
+            anchors = _joined(anchors, _united([(it,) for it in group], shares), shares, reason, why)
+        pages = [it for it in pages if not any(m.name == name for m in it)] + anchors
+    grouped = {it.id: min(m.id for m in group) for group in pages for it in group}
+    return {it.id: Home(grouped.get(it.id, it.id), why.get(it.id)) for it in everyone}
+
+
+def _joined(
+    anchors: list[Group], comers: Sequence[Group], shares: Shares, reason: str, why: dict[str, str]
+) -> list[Group]:
+    """Put each comer with its only candidate; one that has none, or several, stays a group of its own."""
+    kept: dict[int, Group] = dict(enumerate(anchors))
+    alone: list[Group] = []
+    for comer in comers:
+        fitting = [place for place, anchor in enumerate(anchors) if shares(anchor, comer)]
+        if len(fitting) == 1:
+            kept[fitting[0]] += comer
+        else:
+            alone.append(comer)
+        if len(fitting) == 1 or len(comer) > 1:
+            why.update({it.id: reason for it in comer})
+    return [*kept.values(), *alone]
+
+
+def _united(groups: Sequence[Group], shares: Shares) -> list[Group]:
+    """Unite all that hangs together."""
+    parent = list(range(len(groups)))
+
+    def root(at: int) -> int:
+        while parent[at] != at:
+            at = parent[at]
+        return at
+
+    for one, other in combinations(range(len(groups)), 2):
+        if root(one) != root(other) and shares(groups[one], groups[other]):
+            parent[max(root(one), root(other))] = min(root(one), root(other))
+    united: dict[int, Group] = defaultdict(tuple)
+    for at, group in enumerate(groups):
+        united[root(at)] += group
+    return list(united.values())
+
+
+def _by_name(known: Iterable[Known]) -> dict[str, list[Known]]:
+    named: dict[str, list[Known]] = defaultdict(list)
+    for it in known:
+        named[it.name].append(it)
+    return named
+
+
+def _name_each_other(one: Group, other: Group) -> bool:
+    return any(a.page in b.links and b.page in a.links for a in one for b in other)
+
+
+def _share_town(one: Group, other: Group) -> bool:
+    return any(a.towns & b.towns for a in one for b in other)
+
+
+def _share_list(one: Group, other: Group) -> bool:
+    return any(a.around & b.around for a in one for b in other)

@@ -1,0 +1,75 @@
+"""Keeping organisers together: what events tell of each, and whom their own pages name."""
+
+import asyncio
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+from urllib.parse import urljoin
+
+from services.events.ingest.own_page import body_of
+from services.events.ingest.ports import Ports
+from services.events.ingest.resolve.organiser import page_key
+from services.events.sources.address import host_of
+from services.events.sources.rel_me import rel_me_links
+from services.events.store.organisers import EVIDENCE_AFTER, ORGANISERS, evidence_of, note_new, save_evidence
+from services.events.workers.errand import Errand
+from services.events.workers.polling import Manners
+from shared.db import Database, Record
+from shared.db.lease import claim, release
+from shared.kernel.clock import Clock
+
+AT_ONCE: Final = 20
+PAGE_AFTER: Final = timedelta(days=30)
+"""How long whom a page names is held to be so."""
+MOST_LINKS: Final = 50
+_LEASE_S, _LASTS_S = 600, 30.0
+
+
+@dataclass(frozen=True, slots=True)
+class Organising:
+    """A few organisers a round; a page at most once a month, as politely as sources are asked."""
+
+    db: Database
+    ports: Ports
+    clock: Clock
+    manners: Manners
+    owner: str
+
+    async def run_once(self) -> int:
+        """Note new organisers and look at those whose turn it is; return how many."""
+        now = self.clock()
+        await note_new(self.db, now)
+        rows = await claim(self.db, ORGANISERS, owner=self.owner, now=now, limit=AT_ONCE, lease_s=_LEASE_S)
+        for row in rows:
+            await self._look(row, now)
+        return len(rows)
+
+    async def _look(self, row: Record, now: datetime) -> None:
+        told = await evidence_of(self.db, row["id"])
+        is_due = row["page_looked_at"] is None or now - row["page_looked_at"] >= PAGE_AFTER
+        links = await self._links(told.url) if told and told.url and is_due else None
+        async with self.db.transaction() as conn:
+            await conn.execute("select pg_advisory_xact_lock(hashtext('organisers'))")
+            await save_evidence(conn, row["id"], told, links, now)
+            await release(conn, ORGANISERS, row["id"], owner=self.owner, next_at=now + EVIDENCE_AFTER)
+
+    async def _links(self, url: str) -> list[str] | None:
+        """Return the keys of the pages that a page names as `me`; None where it cannot be had."""
+        if host_of(url) in self.manners.own_origins or not (await self.ports.leave(url)).is_given:
+            return None
+        async with Errand.open(
+            self.db, self.ports.fetch, self.clock, held=(), pause_s=self.manners.pause_s,
+            own_origins=self.manners.own_origins, lasts_s=_LASTS_S, is_first=True,
+        ) as errand:  # fmt: skip
+            body = body_of(await errand.fetch(url, {"accept": "text/html"}))
+        if body is None:
+            return None
+        named = await asyncio.to_thread(rel_me_links, body)
+        return sorted({key for it in named[:MOST_LINKS] if (key := _key(urljoin(url, it)))})
+
+
+def _key(url: str) -> str | None:
+    try:
+        return page_key(url) if url.startswith(("http://", "https://")) else None
+    except ValueError:
+        return None
