@@ -11,7 +11,7 @@ from deploy.local import postgres
 from deploy.local.stack import Stack
 from services.events.app import MIGRATIONS, Runtime, open_runtime
 from services.events.ingest.model import ReadContext, Reading
-from services.events.ingest.ports import Report
+from services.events.ingest.ports import Report, TakePart
 from services.events.ingest.verdict import Answer, NoAnswer
 from services.events.settings import EventsSettings
 from services.events.sources.model import SourceSpec
@@ -19,7 +19,7 @@ from services.events.sources.robots import Leave
 from services.events.store.ingest import PostgresStore
 from services.events.store.sources import upsert_source
 from services.events.workers.polling import Manners, Poller
-from services.events.workers.reader import DocumentReader
+from services.events.workers.reader import DocumentReader, leave
 from shared.db.migrate import migrate
 from shared.http.guarded import Response
 from shared.kernel.clock import Clock, system_clock
@@ -65,8 +65,8 @@ class House:
         media_type, body = self.pages[url]
         return Response(200, {"content-type": media_type}, body, url, None)
 
-    async def _read(self, body: bytes, context: ReadContext) -> Reading:
-        answer = await self.reader.read_measured(body, context)
+    async def _read(self, body: bytes, context: ReadContext, take: TakePart = leave) -> Reading:
+        answer = await self.reader.read_measured(body, context, take)
         self.reading_s += answer.seconds
         return answer.reading
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from services.events.ingest.early import Early, can_stand
 from services.events.ingest.fetch.outcome import Fetched, Gone, NotModified, RetryLater
 from services.events.ingest.gate import is_at_the_door, is_off_topic, waiting
 from services.events.ingest.hubs import heed_hub
@@ -45,8 +46,10 @@ async def poll(source: Source, ports: Ports, now: datetime) -> Report:
     source = replace(source, state=sighted(source.state, _moved(answer)))
     match judge(answer, source.state, now):
         case Document() as document:
-            reading = await ports.read(document.body, context(source.spec, document, now))
-            report = await _read(source, document, reading, ports, now)
+            async with Early.of(source, ports, now) as early:
+                known = context(source.spec, document, now)
+                reading = await ports.read(document.body, known, early.take)
+                report = await _read(source, document, reading, early, ports, now)
         case NotModified() as unchanged:
             report = await _unchanged(source, unchanged, ports, now)
         case failure:
@@ -61,8 +64,12 @@ def _moved(answer: Answer | NoAnswer) -> str | None:
     return answer.permanent_redirect
 
 
-async def _read(source: Source, document: Document, reading: Reading, ports: Ports, now: datetime) -> Report:
+async def _read(
+    source: Source, document: Document, reading: Reading, early: Early, ports: Ports, now: datetime
+) -> Report:
     """Go by what the reading is: good, a page that leads elsewhere, a page we may not use, or nothing."""
+    if not can_stand(reading):
+        await early.drop()
     if may_look_around(reading, source.state):
         here = Look(source.spec.url, "", reading.outcome.value, reading=reading)
         tools = Looking(source.spec, now, ports.further, ports.read, ports.leave)
@@ -72,35 +79,39 @@ async def _read(source: Source, document: Document, reading: Reading, ports: Por
     if reading.outcome not in {Outcome.OK, Outcome.EMPTY}:
         return await fail(source, RetryLater(reading.outcome.value), ports, now, reading.rejected)
     if reading.next_page is not None:
-        return await _read_pages(source, document, reading, ports, now)
+        return await _read_pages(source, document, reading, early, ports, now)
     if reading.is_page and not source.state.is_page:
         leave = await ports.leave(source.spec.url)
         if not leave.is_given:
             known = replace(source, state=replace(source.state, is_page=True))
             return await fail(known, RetryLater(leave.outcome), ports, now)
-    return await _take(source, document, reading, ports, now)
+    return await _take(source, document, reading, early, ports, now)
 
 
 async def _read_pages(
-    source: Source, document: Document, first: Reading, ports: Ports, now: datetime
+    source: Source, document: Document, first: Reading, early: Early, ports: Ports, now: datetime
 ) -> Report:
     """A list in pages counts only as a whole."""
     tools = Looking(source.spec, now, ports.further, ports.read, ports.leave)
     whole = await read_on(first, tools)
     if not isinstance(whole, Reading):
         return await fail(source, whole, ports, now)
-    return await _take(source, unvalidated(document), whole, ports, now)
+    return await _take(source, unvalidated(document), whole, early, ports, now)
 
 
-async def _take(source: Source, document: Document, reading: Reading, ports: Ports, now: datetime) -> Report:
+async def _take(
+    source: Source, document: Document, reading: Reading, early: Early, ports: Ports, now: datetime
+) -> Report:
     """Everything a good reading says, in one transaction."""
     if is_at_the_door(source) and is_off_topic(reading):
+        await early.drop()
         return await _hold(source, document, reading, ports, now)
-    async with ports.store.unit() as unit:
+    await early.take(reading.listings)
+    async with early.unit() as unit:
         whole = is_whole(reading)
         verdict = await _compare(source, reading, unit, now, whole=whole)
-        sightings, resolution = await _resolve(source, verdict, unit, ports, now)
-        written = await unit.write(_change(document, verdict, sightings, resolution, ports), now)
+        fresh, resolution = await _resolve(verdict, early, unit, ports, now)
+        written = await unit.write(_change(document, verdict, fresh, resolution, early, ports), now)
         state = after_reading(
             source, document, reading, now, settled=verdict.settled and whole and reading.pages == 1
         )
@@ -174,25 +185,21 @@ async def _lead_on(source: Source, url: str, ports: Ports, now: datetime) -> Rep
 
 
 async def _resolve(
-    source: Source, verdict: Presence, unit: Unit, ports: Ports, now: datetime
+    verdict: Presence, early: Early, unit: Unit, ports: Ports, now: datetime
 ) -> tuple[list[Sighting], Resolution]:
     """Resolve what changed together with all that it could touch; what did not change is left alone."""
     like = [listing for _, listing in verdict.changed]
     touched = [*(held_id for held_id, _ in verdict.changed if held_id), *verdict.vanished]
     near = {sighting.id: sighting for sighting in await unit.neighbours(like, touched)}
     fresh = [
-        _resaid(near[held_id], listing, now)
-        if held_id
-        else Sighting(
-            ports.ids("lst"), source.id, source.spec.title, source.spec.trust, listing, None, now, now
-        )
+        _resaid(near[held_id], listing, now) if held_id else early.sighting(listing)
         for held_id, listing in verdict.changed
     ]
     changed = {it: replace(near[it], vanished_at=now) for it in verdict.vanished} | {
         it.id: it for it in fresh
     }
     graph = await neighbourhood(unit, (near | changed).values(), changed, known=[it.id for it in fresh])
-    return fresh, resolve_within(graph, graph.component(changed), lambda: ports.ids("evt"))
+    return fresh, early.named(resolve_within(graph, graph.component(changed), lambda: ports.ids("evt")))
 
 
 def _resaid(held: Sighting, listing: Listing, now: datetime) -> Sighting:
@@ -207,22 +214,30 @@ def _resaid(held: Sighting, listing: Listing, now: datetime) -> Sighting:
 
 
 def _change(
-    document: Document, verdict: Presence, fresh: list[Sighting], resolution: Resolution, ports: Ports
+    document: Document,
+    verdict: Presence,
+    fresh: list[Sighting],
+    resolution: Resolution,
+    early: Early,
+    ports: Ports,
 ) -> Write:
     home = {it.id: cluster.event_id for cluster in resolution.clusters for it in cluster.sightings}
     changed = {sighting.id for sighting in fresh}
+    rows = early.outcome(fresh, resolution)
+    standing = frozenset(rows.stands)
     return Write(
         document=document,
-        listings=[(sighting, home[sighting.id]) for sighting in fresh],
+        listings=[(it, home[it.id]) for it in fresh if home[it.id] not in standing],
         links=[link for link in resolution.links() if link[0] not in changed],
         seen=verdict.seen,
         missing=verdict.missing,
         vanished=verdict.vanished,
         event_ids=[cluster.event_id for cluster in resolution.clusters],
-        events=(draft(cluster, ports.label) for cluster in resolution.clusters),
+        events=(draft(it, ports.label) for it in resolution.clusters if it.event_id not in standing),
         redirects=resolution.redirects,
         resolved=resolution.listing_ids(),
         doubts=resolution.doubts,
+        early=rows,
     )
 
 

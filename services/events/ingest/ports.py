@@ -1,6 +1,6 @@
 """What the pipeline needs from outside: the network, the reading process, the store, ids."""
 
-from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import datetime
@@ -18,9 +18,34 @@ from services.events.sources.robots import Leave
 from shared.kernel.ids import Ids
 
 Fetch = Callable[[str, Mapping[str, str]], Awaitable[Answer | NoAnswer]]
-Read = Callable[[bytes, ReadContext], Awaitable[Reading]]
+TakePart = Callable[[Sequence[Listing]], Awaitable[None]]
+"""Takes some listings of a document while the rest is being read, which may yet come to nothing."""
+
+
+class Read(Protocol):
+    """Reads one document in bounded time; whatever it holds, a reading comes."""
+
+    def __call__(self, body: bytes, context: ReadContext, take: TakePart = ..., /) -> Awaitable[Reading]:
+        """Read, and hand over parts where the document is long."""
+
+
 AskLeave = Callable[[str], Awaitable[Leave]]
 """Asks robots.txt for a page."""
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenEarly:
+    """What was written before a reading had ended.
+
+    `stands` are the ids of events that are just as they are to be, each with its listing; what is stale goes.
+    """
+
+    stands: Collection[str] = ()
+    stale_listings: Collection[str] = ()
+    stale_events: Collection[str] = ()
+
+
+NOTHING_EARLY = WrittenEarly()
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +63,12 @@ class Write:
     vanished: Sequence[str]
     event_ids: Sequence[str]
     events: Iterable[EventDraft]
-    """Those of the ids, in their order; best drafted while the ones before are being written."""
+    """Those of the ids that do not stand early, in order; best drafted while the ones before are written."""
     redirects: Sequence[tuple[str, str]]
     resolved: Sequence[str] = ()
     doubts: Sequence[Evidence] = ()
     """All pairs with a listing that was `resolved` which a person may decide."""
+    early: WrittenEarly = NOTHING_EARLY
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +94,7 @@ class Judgement:
 
 
 class Unit(Protocol):
-    """One transaction; no other reading is written while it is open."""
+    """One transaction; no other reading is resolved while it is open and has begun."""
 
     async def held(self, source_id: str) -> Sequence[Known]:
         """Return what is held of a source."""
@@ -88,6 +114,15 @@ class Unit(Protocol):
 
     async def judge(self, judgement: Judgement, now: datetime) -> None:
         """Keep what a person says of two listings."""
+
+    async def write_early(self, rows: Iterable[tuple[Sighting, EventDraft]], now: datetime) -> None:
+        """Write new listings, each as an event of its own, before the reading has ended.
+
+        Nothing is told of them before `write` does.
+        """
+
+    async def begin(self) -> None:
+        """Wait for the readings before; only from here on what is held of others can be relied upon."""
 
     async def write(self, change: Write, now: datetime) -> Written:
         """Write listings, events, change log and messages."""
@@ -125,6 +160,9 @@ class Store(Protocol):
 
     def unit(self) -> AbstractAsyncContextManager[Unit]:
         """Open a transaction: committed on a clean exit, else nothing happened."""
+
+    def early_unit(self) -> AbstractAsyncContextManager[Unit]:
+        """Open a transaction that others need not wait for until it begins; undone if it never does."""
 
     async def settle(self) -> None:
         """Put in order what a round of readings left; nothing is lost or unseen without it."""

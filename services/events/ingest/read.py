@@ -1,7 +1,7 @@
 """One document to listings: parse ▸ normalise ▸ classify. Pure, and total: no bytes make it raise."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from services.events.ingest.discover import discover
@@ -16,30 +16,44 @@ from services.events.ingest.parse.jsonld import FORMAT as JSON_LD
 from services.events.ingest.parse.next_page import PAGED, next_page
 from services.events.ingest.parse.parsed import Parsed
 from services.events.ingest.parse.poll_hint import poll_hint
-from services.events.ingest.records import Tools, read_records
+from services.events.ingest.records import AT_ONCE, Placed, Tools, read_records
 from services.events.ingest.remarks import remarks_on
 from services.events.push.offer import NONE, Links, links_in_feed, links_in_json_feed
+
+Tell = Callable[[Sequence[Listing]], None]
+"""Takes a part of the listings while the rest is being read."""
 
 
 def _never() -> bool:
     return False
 
 
+def _nobody(part: Sequence[Listing]) -> None:
+    del part
+
+
 def read_document(
-    body: bytes, context: ReadContext, tools: Tools, is_late: Callable[[], bool] = _never
+    body: bytes,
+    context: ReadContext,
+    tools: Tools,
+    is_late: Callable[[], bool] = _never,
+    tell: Tell = _nobody,
 ) -> Reading:
     """Read one document. Every record in it becomes a listing or a rejection with its reason.
 
     Once `is_late` says so, the records that are left are `too_many_items`: a part in time is worth more
-    than all of it too late.
+    than all of it too late. What is told before the end may yet be given another identity, or be dropped
+    with all the rest: only the reading that is returned counts.
     """
     try:
-        return _read_document(body, context, tools, is_late)
+        return _read_document(body, context, tools, is_late, tell)
     except MemoryError:
         return Reading(None, Outcome.TOO_LARGE, (), (Rejected("too_much_memory", "document"),))
 
 
-def _read_document(body: bytes, context: ReadContext, tools: Tools, is_late: Callable[[], bool]) -> Reading:
+def _read_document(
+    body: bytes, context: ReadContext, tools: Tools, is_late: Callable[[], bool], tell: Tell
+) -> Reading:
     try:
         parsed = parse_document(body, context)
     except MemoryError:
@@ -47,7 +61,7 @@ def _read_document(body: bytes, context: ReadContext, tools: Tools, is_late: Cal
     except Exception as error:  # noqa: BLE001 - an adapter's bug costs this document, never the next
         reason = f"reader_failed_{type(error).__name__}"
         return Reading(None, Outcome.UNREADABLE, (), (Rejected(reason, "document"),))
-    records = list(read_records(parsed, context, tools, is_late))
+    records = list(_telling(read_records(parsed, context, tools, is_late), tell))
     listings, repeated = _kept_apart((where, it) for where, it in records if isinstance(it, Listing))
     refused = [record for _, record in records if isinstance(record, Rejected)]
     rejected = (*parsed.rejected, *refused, *repeated)
@@ -60,6 +74,18 @@ def _read_document(body: bytes, context: ReadContext, tools: Tools, is_late: Cal
     if context.with_remarks:
         reading = replace(reading, remarks=_remarks(parsed, body, context, tools))
     return _going_on(_with_surroundings(reading, body, context), body, context)
+
+
+def _telling(records: Iterable[Placed], tell: Tell) -> Iterable[Placed]:
+    """Tell the listings part by part, the last ones excepted: they come with the reading itself."""
+    part: list[Listing] = []
+    for placed in records:
+        if len(part) == AT_ONCE:
+            tell(part)
+            part = []
+        if isinstance(placed[1], Listing):
+            part.append(placed[1])
+        yield placed
 
 
 def _remarks(parsed: Parsed, body: bytes, context: ReadContext, tools: Tools) -> tuple[Remark, ...]:

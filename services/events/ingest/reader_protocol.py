@@ -1,11 +1,12 @@
 """What the reader and its child say to each other, as JSON with checked types."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
 from pydantic import TypeAdapter
 
-from services.events.ingest.model import ReadContext, Reading
+from services.events.ingest.model import Listing, ReadContext, Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,16 +31,39 @@ class Answer:
     """A reading, the seconds it took and the child's peak memory so far in MB.
 
     A child that is `worn` still holds much of what the document took: it is not to read another.
+    `places` are those of the listings among what was told before, where anything was; -1 is the next one of
+    the reading itself.
     """
 
     reading: Reading
     seconds: float
     peak_mb: float
     worn: bool = False
+    places: tuple[int, ...] = ()
+
+
+def without_told(reading: Reading, told: Sequence[Listing]) -> tuple[Reading, tuple[int, ...]]:
+    """Return a reading less the very listings that were told already, and the places of all."""
+    if not told:
+        return reading, ()
+    places = {id(it): place for place, it in enumerate(told)}
+    left = tuple(it for it in reading.listings if id(it) not in places)
+    return replace(reading, listings=left), tuple(places.get(id(it), -1) for it in reading.listings)
+
+
+def with_told(answer: Answer, told: Sequence[Listing]) -> Answer:
+    """Return an answer with all listings; the same objects that were told. IndexError where there is none."""
+    if not told:
+        return answer
+    left = iter(answer.reading.listings)
+    listings = tuple(told[place] if place >= 0 else next(left) for place in answer.places)
+    return replace(answer, reading=replace(answer.reading, listings=listings), places=())
 
 
 CONTEXTS: Final = TypeAdapter(ReadContext)
 ANSWERS: Final = TypeAdapter(Answer)
+PARTS: Final = TypeAdapter(tuple[Listing, ...])
+"""Listings told before the answer, while the rest is being read. An array of JSON, as an answer never is."""
 LIMITS: Final = TypeAdapter(Limits)
 READY: Final = b"ready"
 FIT: Final = b"fit"

@@ -12,7 +12,7 @@ from services.events.ingest.model import Listing, RawListing, ReadContext, Rejec
 from services.events.ingest.normalise.listing import to_listing
 from services.events.ingest.parse.parsed import Parsed
 
-_AT_ONCE: Final = 50
+AT_ONCE: Final = 50
 """Records that take each step together: what a step needs stays in the processor's cache for all of them."""
 Placed = tuple[str, Listing | Rejected]
 """Where a record stands, and what came of it."""
@@ -30,8 +30,8 @@ def read_records(
     parsed: Parsed, context: ReadContext, tools: Tools, is_late: Callable[[], bool]
 ) -> Iterator[Placed]:
     """Yield what comes of each record, in order; `too_many_items` once `is_late` says so."""
-    for start in range(0, len(parsed.listings), _AT_ONCE):
-        raws = parsed.listings[start : start + _AT_ONCE]
+    for start in range(0, len(parsed.listings), AT_ONCE):
+        raws = parsed.listings[start : start + AT_ONCE]
         read = [
             Rejected("too_many_items", raw.where) if is_late() else _normalised(raw, context, tools.gazetteer)
             for raw in raws

@@ -1,6 +1,6 @@
 """Events: written by ingest, with a change-log row and a message for each change."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -105,6 +105,12 @@ async def save_evidence(conn: Connection, drafts: Sequence[EventDraft]) -> None:
         "update event set merged_because = $2, evidence = $3 where id = $1",
         [(event.id, list(event.merged_because), event.evidence) for event in drafts],
     )
+
+
+async def drop_events(conn: Connection, event_ids: Collection[str]) -> None:
+    """Take back events that were written early and told to nobody."""
+    if event_ids:
+        await conn.execute("delete from event where id = any($1)", list(event_ids))
 
 
 async def save_merges(conn: Connection, redirects: Sequence[tuple[str, str]], now: datetime) -> None:

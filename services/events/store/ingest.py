@@ -1,7 +1,7 @@
 """The pipeline's store: one transaction a reading, one reading at a time."""
 
 from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from datetime import datetime
 from itertools import islice
 
@@ -21,10 +21,10 @@ from services.events.store.sources import save_state
 from shared.db import Ahead, Connection, Database, ahead_of
 from shared.kernel.errors import AppError, Kind
 
-_BEGIN = """
-select pg_advisory_xact_lock(hashtextextended('events.ingest', 0)), set_config('enable_seqscan', 'off', true)
-"""
-"""One reading at a time, and each statement by an index: a young table has no statistics to tell as much."""
+_OPEN = "select set_config('enable_seqscan', 'off', true)"
+"""Each statement by an index: a young table has no statistics to tell as much."""
+_BEGIN = "select pg_advisory_xact_lock(hashtextextended('events.ingest', 0))"
+"""One reading at a time."""
 _REPORTED_REJECTIONS = 50
 _EVENTS_AT_ONCE = 50
 """The next are drafted while these are written; so many fit into what a socket holds."""
@@ -37,12 +37,19 @@ What is not merged yet is found all the same: a search looks through it, one row
 """
 
 
+class _NotBegunError(Exception):
+    """A transaction was left before it began."""
+
+
 class PostgresUnit:
     """A transaction of the pipeline; see `services.events.ingest.ports.Unit`."""
 
     def __init__(self, conn: Connection, owner: str) -> None:
         self._conn = conn
         self._owner = owner
+        self._ahead = Ahead(conn)
+        self._early: dict[str, Told] = {}
+        self._has_begun = False
 
     async def held(self, source_id: str) -> list[listings.Held]:
         """Return what is held of a source."""
@@ -65,10 +72,34 @@ class PostgresUnit:
         pair = frozenset((judgement.one, judgement.other))
         await verdicts.save_verdict(self._conn, pair, same=judgement.same, said_by=judgement.by, now=now)
 
+    async def write_early(self, rows: Iterable[tuple[Sighting, EventDraft]], now: datetime) -> None:
+        """Write new listings, each as an event of its own, before the reading has ended."""
+        waiting = iter(rows)
+        while batch := list(islice(waiting, _EVENTS_AT_ONCE)):
+            await events.save_events(self._ahead, [(event, 1) for _, event in batch], now)
+            self._early |= {event.id: _told(event, 1, None) for _, event in batch}
+            await listings.save_listings(self._ahead, [(it, event.id) for it, event in batch], now)
+
+    async def begin(self) -> None:
+        """Wait for the readings before."""
+        await self._ahead.settle()
+        await self._conn.execute(_BEGIN)
+        self._has_begun = True
+
+    def check_begun(self) -> None:
+        """Raise where nothing of this may be committed."""
+        if not self._has_begun:
+            raise _NotBegunError
+
+    async def drop(self) -> None:
+        """Free the connection for a roll-back."""
+        await self._ahead.drop()
+
     async def write(self, change: Write, now: datetime) -> Written:
         """Write document, listings, events, change log and messages."""
         conn = self._conn
-        held = await events.stored_events(conn, change.event_ids)
+        await listings.drop_listings(conn, change.early.stale_listings)
+        held = await events.stored_events(conn, [it for it in change.event_ids if it not in self._early])
         async with ahead_of(conn) as ahead:
             if document := change.document:
                 await documents.save_document(
@@ -77,12 +108,14 @@ class PostgresUnit:
             told, otherwise_merged = await _save_events(ahead, change.events, held, now)
             await listings.save_listings(ahead, change.listings, now)
         await listings.relink(conn, change.links)
+        await events.drop_events(conn, change.early.stale_events)
         await listings.mark_presence(
             conn, seen=change.seen, missing=change.missing, vanished=change.vanished, now=now
         )
         await events.save_evidence(conn, otherwise_merged)
         await events.save_merges(conn, change.redirects, now)
         await verdicts.save_doubts(conn, change.resolved, change.doubts, now)
+        told += [self._early[event_id] for event_id in change.early.stands]
         await self._tell(told, change.redirects, now)
         created = sum(event_id not in held for event_id in change.event_ids)
         return Written(created, len(told) - created, len(change.redirects))
@@ -146,9 +179,23 @@ class PostgresStore:
     @asynccontextmanager
     async def unit(self) -> AsyncIterator[Unit]:
         """Open a transaction and wait for the one before."""
-        async with self._db.transaction() as conn:
-            await conn.execute(_BEGIN)
-            yield PostgresUnit(conn, self._owner)
+        async with self.early_unit() as unit:
+            await unit.begin()
+            yield unit
+
+    @asynccontextmanager
+    async def early_unit(self) -> AsyncIterator[Unit]:
+        """Open a transaction that others need not wait for until it begins; undone if it never does."""
+        with suppress(_NotBegunError):
+            async with self._db.transaction() as conn:
+                await conn.execute(_OPEN)
+                unit = PostgresUnit(conn, self._owner)
+                try:
+                    yield unit
+                    unit.check_begun()
+                except BaseException:
+                    await unit.drop()
+                    raise
 
     async def settle(self) -> None:
         """Merge what is new into the indexes of the search."""

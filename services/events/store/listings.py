@@ -1,6 +1,6 @@
 """Listings: what each source says, kept whole, each linked to the event that it tells of."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
@@ -31,8 +31,10 @@ from unnest($1::text[], $2::text[]) as wanted (key, country) cross join lateral 
     select listing_id from listing_key
     where key = hashtextextended(wanted.key, 0)
       and (country is null or wanted.country is null or country = wanted.country)
+      and xmin is distinct from pg_current_xact_id_if_assigned()::xid
     limit $3) as found
 """
+"""What this very transaction has written early is no neighbour of what is to be resolved."""
 _UPSERT = """
 insert into listing (id, source_id, uid, recurrence_id, event_id, doc, content_hash, block_keys,
                      block_country, starts_utc, first_seen_at, changed_at, last_seen_at)
@@ -74,12 +76,12 @@ class Held:
 
 
 async def held_by(conn: Connection, source_id: str) -> list[Held]:
-    """Return what is held of one source, without the documents."""
+    """Return what was held of one source before this transaction, without the documents."""
     rows = await conn.fetch(
         """
         select id, event_id, uid, recurrence_id, content_hash, starts_utc, missing, returned, first_seen_at,
                changed_at, vanished_at is not null as vanished
-        from listing where source_id = $1
+        from listing where source_id = $1 and xmin is distinct from pg_current_xact_id_if_assigned()::xid
         """,
         source_id,
     )
@@ -139,6 +141,12 @@ async def save_listings(conn: Executor, rows: Sequence[tuple[Sighting, str]], no
     for start in range(0, len(rows), _ROWS_AT_ONCE):
         batch = [_row(sighting, event_id) for sighting, event_id in rows[start : start + _ROWS_AT_ONCE]]
         await conn.execute(_UPSERT, batch, now)
+
+
+async def drop_listings(conn: Connection, listing_ids: Collection[str]) -> None:
+    """Take back listings that were written early."""
+    if listing_ids:
+        await conn.execute("delete from listing where id = any($1)", list(listing_ids))
 
 
 async def relink(conn: Connection, links: Sequence[tuple[str, str]]) -> None:

@@ -4,15 +4,25 @@ import asyncio
 import os
 import sys
 from asyncio.subprocess import PIPE, Process
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Self
 
 from services.events.ingest.frames import PREFIX, frame, frame_length
-from services.events.ingest.model import Outcome, ReadContext, Reading, Rejected
-from services.events.ingest.reader_protocol import ANSWERS, CONTEXTS, LIMITS, WORN, Answer, Limits
+from services.events.ingest.model import Listing, Outcome, ReadContext, Reading, Rejected
+from services.events.ingest.ports import TakePart
+from services.events.ingest.reader_protocol import (
+    ANSWERS,
+    CONTEXTS,
+    LIMITS,
+    PARTS,
+    WORN,
+    Answer,
+    Limits,
+    with_told,
+)
 from shared.kernel.errors import AppError, Kind
 from shared.obs import get_logger
 
@@ -20,10 +30,23 @@ _CHILD = Path(__file__).with_name("reader_child.py")
 """Run as a file: as a module it would import this package, and with it the whole service."""
 _ROOT = Path(__file__).resolve().parents[3]
 _START_S = 60.0
+_PART = b"["
+"""An array, where the answer is an object."""
 _DOCUMENTS_PER_CHILD = 2000
 """A child is renewed now and then, so that a leak in a parser stays small."""
+_WAITING_BYTES = 1024 * 1024
+"""What a child may have told before it is heard; it goes on reading meanwhile."""
 
 log = get_logger(__name__)
+
+
+class _NotTakenError(Exception):
+    """Whoever takes the parts failed, and not the child; the cause says how."""
+
+
+async def leave(part: Sequence[Listing]) -> None:
+    """Take nothing before the end."""
+    del part
 
 
 class DocumentReader:
@@ -62,12 +85,12 @@ class DocumentReader:
         finally:
             await reader.close()
 
-    async def read(self, body: bytes, context: ReadContext) -> Reading:
+    async def read(self, body: bytes, context: ReadContext, take: TakePart = leave) -> Reading:
         """Read one document. Whatever becomes of the child, an answer comes."""
-        return (await self.read_measured(body, context)).reading
+        return (await self.read_measured(body, context, take)).reading
 
-    async def read_measured(self, body: bytes, context: ReadContext) -> Answer:
-        """Read one document and say what it cost.
+    async def read_measured(self, body: bytes, context: ReadContext, take: TakePart = leave) -> Answer:
+        """Read one document and say what it cost. `take` has as much time as it needs.
 
         Raises:
             AppError: `reader_unavailable` when no child can be started at all.
@@ -75,12 +98,15 @@ class DocumentReader:
         async with self._turn:
             child = await self._ready_child()
             try:
-                async with asyncio.timeout(self._timeout_s):
-                    answer = await _exchange(child, body, context)
+                async with asyncio.timeout(self._timeout_s) as limit:
+                    answer = await _exchange(child, body, context, _unhurried(take, limit))
                 return await self._rested(answer)
+            except _NotTakenError as failure:
+                await self._kill()
+                raise failure.__cause__ or failure from None
             except TimeoutError:
                 return await self._lost("timed_out", Outcome.TIMED_OUT, context)
-            except (asyncio.IncompleteReadError, ConnectionError, ValueError):
+            except (asyncio.IncompleteReadError, ConnectionError, ValueError, IndexError):
                 return await self._lost("reader_died", Outcome.UNREADABLE, context)
             except asyncio.CancelledError:
                 # The answer would otherwise be taken for that of the next document.
@@ -142,16 +168,37 @@ async def _start(script: Path, limits: Limits, head: Path | None) -> Process:
     environment = {"PYTHONPATH": paths, "PATH": os.environ.get("PATH", ""), "OPENBLAS_NUM_THREADS": "1"}
     options = [LIMITS.dump_json(limits).decode(), *([str(head)] if head else [])]
     return await asyncio.create_subprocess_exec(
-        sys.executable, "-P", str(script), *options, stdin=PIPE, stdout=PIPE, env=environment
-    )
+        sys.executable, "-P", str(script), *options,
+        stdin=PIPE, stdout=PIPE, env=environment, limit=_WAITING_BYTES,
+    )  # fmt: skip
 
 
-async def _exchange(child: Process, body: bytes, context: ReadContext) -> Answer:
+def _unhurried(take: TakePart, limit: asyncio.Timeout) -> TakePart:
+    """The time it takes is not the child's, and neither are its faults."""
+
+    async def unhurried(part: Sequence[Listing]) -> None:
+        left_s = (limit.when() or 0.0) - asyncio.get_running_loop().time()
+        limit.reschedule(None)
+        try:
+            await take(part)
+        except Exception as error:
+            raise _NotTakenError from error
+        limit.reschedule(asyncio.get_running_loop().time() + left_s)
+
+    return unhurried
+
+
+async def _exchange(child: Process, body: bytes, context: ReadContext, take: TakePart) -> Answer:
     if child.stdin is None:
         raise ConnectionError("the child's input is closed")
     child.stdin.write(frame(CONTEXTS.dump_json(context)) + frame(body))
     await child.stdin.drain()
-    answer = ANSWERS.validate_json(await _receive(child))
+    told: list[Listing] = []
+    while (payload := await _receive(child)).startswith(_PART):
+        part = PARTS.validate_json(payload)
+        told += part
+        await take(part)
+    answer = with_told(ANSWERS.validate_json(payload), told)
     return replace(answer, worn=await _receive(child) == WORN)
 
 

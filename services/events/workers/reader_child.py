@@ -10,13 +10,25 @@ import resource
 import signal
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
 from services.events.ingest.frames import frame, read_frame
+from services.events.ingest.model import Listing
 from services.events.ingest.read import read_document
-from services.events.ingest.reader_protocol import ANSWERS, CONTEXTS, FIT, LIMITS, READY, WORN, Answer, Limits
+from services.events.ingest.reader_protocol import (
+    ANSWERS,
+    CONTEXTS,
+    FIT,
+    LIMITS,
+    PARTS,
+    READY,
+    WORN,
+    Answer,
+    Limits,
+    without_told,
+)
 from services.events.ingest.records import Tools
 from services.events.store.gazetteer_data import load_gazetteer
 from shared.kernel.collector import spare_what_is_loaded
@@ -47,13 +59,29 @@ def serve(incoming: BinaryIO, outgoing: BinaryIO, limits: Limits, tools: Tools) 
         if body is None:
             return
         _bound_time(limits)
-        started = time.perf_counter()
-        reading = read_document(body, CONTEXTS.validate_json(header), tools, _late_after(limits))
-        answer = ANSWERS.dump_json(Answer(reading, time.perf_counter() - started, _peak_mb()))
-        del reading, body
+        answer = _answer(header, body, outgoing, limits, tools)
+        del body
         worn = _is_worn(rest)
         _send(outgoing, answer)
         _send(outgoing, WORN if worn else FIT)
+
+
+def _answer(header: bytes, body: bytes, outgoing: BinaryIO, limits: Limits, tools: Tools) -> bytes:
+    """Read a document and tell its listings in parts; return what is left to be said."""
+    started = time.perf_counter()
+    told: list[Listing] = []
+
+    def tell(part: Sequence[Listing]) -> None:
+        nonlocal started
+        told.extend(part)
+        payload, waiting = PARTS.dump_json(tuple(part)), time.perf_counter()
+        _send(outgoing, payload)
+        started += time.perf_counter() - waiting  # until it is heard, nothing is read
+
+    whole = read_document(body, CONTEXTS.validate_json(header), tools, _late_after(limits), tell)
+    reading, places = without_told(whole, told)
+    seconds = time.perf_counter() - started
+    return ANSWERS.dump_json(Answer(reading, seconds, _peak_mb(), places=places))
 
 
 def main(load: Callable[[Path | None], Tools] = load_tools) -> None:

@@ -1,23 +1,21 @@
 """A running events service on real stores, and a publisher of feeds on a loopback socket."""
 
 from collections.abc import AsyncIterator
-from functools import cache
 
 import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 
 from services.events.app import Runtime, create_app, open_runtime
-from services.events.ingest.model import ReadContext, Reading
-from services.events.ingest.read import read_document
+from services.events.ingest.ports import Read
 from services.events.settings import EventsSettings
-from services.events.workers.reader_child import load_tools
 from shared.http.channel import AsgiChannel
 from shared.kernel.ids import Ids
 from tests.support.clock import FixedClock
 from tests.support.name_server import NameServer, name_server
 from tests.support.postgres import DsnOf
 from tests.support.publisher import Publisher
+from tests.support.read_here import read_here
 
 
 @pytest.fixture
@@ -38,12 +36,10 @@ async def names() -> AsyncIterator[NameServer]:
         yield server
 
 
-tools = cache(load_tools)
-
-
-async def read_here(body: bytes, context: ReadContext) -> Reading:
+@pytest.fixture
+def read() -> Read:
     """Read in this process: the child has tests of its own."""
-    return read_document(body, context, tools())
+    return read_here
 
 
 @pytest.fixture
@@ -55,6 +51,7 @@ async def runtime(  # noqa: PLR0913, PLR0917 - fixtures
     ids: Ids,
     redis_url: str,
     key_prefix: str,
+    read: Read,
 ) -> AsyncIterator[Runtime]:
     """Open the service's runtime on this test's own stores."""
     settings = EventsSettings(
@@ -64,7 +61,7 @@ async def runtime(  # noqa: PLR0913, PLR0917 - fixtures
         trusted_origins=frozenset({publisher.origin}),
         dns_servers=(names.address,),
     )
-    async with open_runtime(settings, clock=clock, ids=ids, read=read_here) as opened:
+    async with open_runtime(settings, clock=clock, ids=ids, read=read) as opened:
         yield opened
 
 

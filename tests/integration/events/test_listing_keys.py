@@ -7,7 +7,7 @@ from pathlib import Path
 import asyncpg
 
 from services.events.ingest.model import Place
-from services.events.store.listings import neighbours, save_listings
+from services.events.store.listings import drop_listings, neighbours, save_listings
 from shared.db import Connection, Database
 from shared.db.migrate import migrate
 from tests.support.listings import listing, sighting
@@ -48,19 +48,32 @@ async def test_a_listing_is_found_under_its_keys_of_now_and_no_longer_under_thos
 ) -> None:
     async with events_db.transaction() as conn:
         await furnish(conn)
+    async with events_db.connection() as conn:
         await save_listings(conn, [(sighting(RUST, id="lst_1"), "evt_1")], NOW)
         first = await near(conn, "Rust Night"), await near(conn, "Data Day")
         renamed = listing("Data Day", uid="Rust Night")
         await save_listings(conn, [(sighting(renamed, id="lst_1"), "evt_1")], NOW)
         second = await near(conn, "Rust Night"), await near(conn, "Data Day")
+        await drop_listings(conn, ["lst_1"])
+        third = await near(conn, "Data Day"), await conn.fetch("select * from listing_key")
 
-    assert (({"lst_1"}, set()), (set(), {"lst_1"})) == (first, second)
+    assert (({"lst_1"}, set()), (set(), {"lst_1"}), (set(), [])) == (first, second, third)
+
+
+async def test_what_a_transaction_has_written_itself_is_not_near(events_db: Database) -> None:
+    async with events_db.transaction() as conn:
+        await furnish(conn)
+        await save_listings(conn, [(sighting(RUST, id="lst_1"), "evt_1")], NOW)
+        before_commit = await near(conn, "Rust Night")
+    async with events_db.connection() as conn:
+        assert (set(), {"lst_1"}) == (before_commit, await near(conn, "Rust Night"))
 
 
 async def test_another_country_is_not_near_and_no_country_is_near_to_all(events_db: Database) -> None:
     everywhere = listing("Rust Night", city=None, uid="anywhere")
     async with events_db.transaction() as conn:
         await furnish(conn)
+    async with events_db.connection() as conn:
         await save_listings(conn, [(sighting(it, id=it.uid), "evt_1") for it in (RUST, everywhere)], NOW)
         await conn.execute("update listing set event_id = 'evt_1'")
         found = await conn.fetch("select country, count(*) as keys from listing_key group by 1 order by 1")
@@ -75,6 +88,7 @@ async def test_another_country_is_not_near_and_no_country_is_near_to_all(events_
 async def test_what_the_release_before_writes_is_found(events_db: Database) -> None:
     async with events_db.transaction() as conn:
         await furnish(conn)
+    async with events_db.connection() as conn:
         doc = {"title": "Rust Night", "starts": {"local": "2027-05-19"}}
         await conn.execute(_OF_THE_RELEASE_BEFORE, "lst_1", doc, ["2027-05-19:rust"])
         await conn.execute("select gin_clean_pending_list('listing_blocks')")

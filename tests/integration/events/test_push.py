@@ -14,11 +14,11 @@ from services.events.store.push import find_subscription
 from services.events.store.sources import find_source
 from shared.http.channel import AsgiChannel
 from shared.kernel.ids import Ids
-from tests.integration.events.conftest import read_here
 from tests.support.clock import FixedClock
 from tests.support.hub import Hub
 from tests.support.postgres import DsnOf
 from tests.support.publisher import Publisher, add_source
+from tests.support.read_here import read_here
 
 FEED = """<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom"><title>T</title>
 <link rel="hub" href="{hub}"/><link rel="self" href="{topic}"/>{entries}</feed>"""

@@ -3,14 +3,15 @@
 import asyncio
 import os
 import signal
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
+from itertools import chain
 from pathlib import Path
 
 import pytest
 
 from deploy.evaluation.fit_topics import learn
 from deploy.evaluation.topic_head import TopicHead
-from services.events.ingest.model import Outcome
+from services.events.ingest.model import Listing, Outcome
 from services.events.ingest.reader_protocol import Limits
 from services.events.workers.reader import DocumentReader
 from shared.kernel.errors import AppError
@@ -109,3 +110,35 @@ async def test_a_child_that_cannot_start_is_said_to_be_unavailable() -> None:
     async with DocumentReader.open(script=Path("no_such_child.py")) as reader:
         with pytest.raises(AppError, match="reader_unavailable"):
             await reader.read(_document("x"), context(URL))
+
+
+async def test_a_long_document_is_told_in_parts(reader: DocumentReader) -> None:
+    document = _long_document()
+    parts: list[Sequence[Listing]] = []
+
+    async def take(part: Sequence[Listing]) -> None:
+        parts.append(part)
+
+    told = (await reader.read(document, context(URL), take)).listings
+
+    assert read(document, URL).listings == told
+    assert [50, 50] == [len(part) for part in parts]
+    assert all(one is other for one, other in zip(told, chain(*parts), strict=False))
+
+
+async def test_whoever_takes_the_parts_has_time_and_faults_of_his_own(reader: DocumentReader) -> None:
+    async def slowly(_: Sequence[Listing]) -> None:
+        await asyncio.sleep(1.0)
+
+    async def badly(_: Sequence[Listing]) -> None:
+        raise ConnectionResetError
+
+    assert 120 == len((await reader.read(_long_document(), context(URL), slowly)).listings)
+    with pytest.raises(ConnectionResetError):
+        await reader.read(_long_document(), context(URL), badly)
+    assert (await reader.read(_document("fine"), context(URL))).outcome is Outcome.OK
+
+
+def _long_document() -> bytes:
+    dates = [f"UID:{n}\nSUMMARY:Rust {n}\nDTSTART:202705{n % 28 + 1:02d}T190000Z" for n in range(120)]
+    return calendar(*dates).encode()

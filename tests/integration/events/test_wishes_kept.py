@@ -1,5 +1,7 @@
 """What a publisher sets is kept: the budget, the pause, the stop, the words, and what is taken down."""
 
+from typing import Any
+
 import pytest
 
 from services.events.app import Runtime
@@ -156,10 +158,10 @@ async def test_a_fetch_under_way_writes_nothing_after_a_stop(
     clock.advance(hours=7)
     read = runtime.poller._ports.read
 
-    async def stop_meanwhile(body: bytes, context: object) -> object:
+    async def stop_meanwhile(body: bytes, *more: Any) -> object:
         await set_(client, source, stopped=True, withdraw=True)
         await redraft(runtime)
-        return await read(body, context)  # type: ignore[arg-type]
+        return await read(body, *more)
 
     object.__setattr__(runtime.poller._ports, "read", stop_meanwhile)
     await runtime.poller.run_once()

@@ -4,7 +4,6 @@ import re
 from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
-from functools import cache
 from pathlib import Path
 
 import httpx
@@ -15,10 +14,7 @@ from fastapi import FastAPI
 
 from services.events import app as events
 from services.events import workers as events_workers
-from services.events.ingest.model import ReadContext, Reading
-from services.events.ingest.read import read_document
 from services.events.settings import EventsSettings
-from services.events.workers.reader_child import load_tools
 from services.gateway import app as gateway
 from services.gateway.runtime import Runtime
 from services.gateway.settings import GatewaySettings
@@ -31,6 +27,7 @@ from tests.support.calendars import vcalendar, vevent
 from tests.support.clock import FixedClock
 from tests.support.postgres import DsnOf
 from tests.support.publisher import Publisher, add_source
+from tests.support.read_here import read_here
 
 ORIGIN = "http://acquaint.example"
 FEED = vcalendar(
@@ -41,12 +38,6 @@ FEED = vcalendar(
     ),
     vevent("ml-1", "Machine Learning Meetup", "20270601T170000Z", "20270601T190000Z", location="Hamburg"),
 )  # fmt: skip
-
-tools = cache(load_tools)
-
-
-async def read_here(body: bytes, context: ReadContext) -> Reading:
-    return read_document(body, context, tools())
 
 
 @dataclass
