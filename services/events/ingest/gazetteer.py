@@ -97,7 +97,7 @@ class Gazetteer:
     def country(self, text: str | None) -> str | None:
         """Return the alpha-2 code of a country by name, common abbreviation, alpha-2 or alpha-3 code."""
         name = (text or "").strip(" .")
-        if len(name) > _LONGEST_NAME or (len(name) <= _ALPHA_3 and not name.isupper()):
+        if len(name) > _LONGEST_NAME or (len(name) <= _ALPHA_3 and name.isascii() and not name.isupper()):
             return None
         return self._countries.get(fold(name)) or self._countries.get(fold(name).replace(".", ""))
 

@@ -1,12 +1,12 @@
 """A place written as one line, taken apart from its end: country, state, city, then street and venue."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from services.events.ingest.gazetteer import City, Gazetteer
 
-_SEPARATORS: Final = re.compile(r"[,;\n()|]+| [-–—•·] ")
+_SEPARATORS: Final = re.compile(r"[,;\n()|，、；]+| [-–—•·] ")
 _POST_CODE: Final = re.compile(
     r"\b(?:\d{4,6}(?:-\d{4})?|[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|[A-Z]\d[A-Z] ?\d[A-Z]\d|\d{2}-\d{3})\b"
 )
@@ -27,6 +27,8 @@ _NOWHERE: Final = re.compile(
 )
 _CITY_AND_COUNTRY: Final = re.compile(r"\s*[^,()]{2,40}\([^(),]{2,40}\)")
 """The shape "Biot (France)", in which even an unknown name is that of a town."""
+_HOUSE_LAST: Final = re.compile(r"([^()]{2,200},[^()]{2,200})\(([^()]{2,80})\)")
+"""The shape "Boston, MA, USA (MIT)": after a whole place its house in brackets."""
 _KNOWN_CITY: Final = 50_000
 """A name alone, with no country beside it, is only taken for a city of at least this many people."""
 _ABBREVIATED: Final = 3
@@ -49,6 +51,14 @@ class TextPlace:
 
 def read_place(text: str | None, gazetteer: Gazetteer, country: str | None = None) -> TextPlace:
     """Take a line apart. `country` (alpha-2) is assumed where the line names none."""
+    whole = _read(text, gazetteer, country)
+    house = None if whole.city_name else _HOUSE_LAST.fullmatch((text or "")[:_LONGEST].strip())
+    if house and (found := _read(house[1], gazetteer, country)).city and not found.venue:
+        return replace(found, venue=house[2].strip())
+    return whole
+
+
+def _read(text: str | None, gazetteer: Gazetteer, country: str | None) -> TextPlace:
     parts, online = _parts(text)
     named, region = None, None
     if parts:
@@ -60,6 +70,9 @@ def read_place(text: str | None, gazetteer: Gazetteer, country: str | None = Non
     )
     if city is None and name is None and named is None and region is None:
         known = None
+    # "China, Shanghai": the country may stand first.
+    if city and len(parts) == 1 and gazetteer.country(parts[0]) == city.country:
+        parts = []
     return TextPlace(
         city=city,
         city_name=city.name if city else name,
@@ -107,7 +120,8 @@ def _take_region(
     if found and (len(parts) > 1 or country):
         return parts[:-1], *found
     town, space, code = _bare(parts[-1]).rpartition(" ")
-    found = gazetteer.region(code, country) if space and code.isupper() else None
+    is_name = code.isupper() or len(code) > _ABBREVIATED
+    found = gazetteer.region(code, country) if space and is_name else None
     if found and gazetteer.city(town, *found):
         return [*parts[:-1], town], *found
     if not _bare(parts[-1]) and len(parts) > 1:

@@ -61,7 +61,7 @@ def _in_its_column(raw: RawListing, gazetteer: Gazetteer) -> RawListing:
     """
     written, city = gazetteer.country(_as_name(raw.city)), (raw.city or "").split(",", maxsplit=1)[0]
     if written and not _is_own_city(raw.city, written, gazetteer):
-        return replace(raw, city=None, country=raw.country or raw.city)
+        return replace(raw, city=None, country=raw.country if gazetteer.country(raw.country) else raw.city)
     state, country = gazetteer.region(raw.country), gazetteer.country(raw.country)
     if not (city and state) or (country and gazetteer.city(city, country)):
         return raw

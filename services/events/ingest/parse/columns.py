@@ -61,7 +61,7 @@ _NAMES: Final = {
     "|details url|meetup url|meetup link|eventbrite url|facebook url|registration url|registration link"
     "|register url|signup url|signup link|sign up url|rsvp url|rsvp link|ticket url|ticket link"
     "|tickets url|tickets link|webseite|lien|site web|enlace|sitio web|sito|sito web|strona|odkaz"
-    "|hyperlink|href|source url",
+    "|hyperlink|href|source url|source urls|urls",
     "cfp_url": "cfp url|cfpurl|cfp link|cfplink|proposal url|call for papers|cfp",
     "cfp_closes": "cfp close date|cfpclosedate|cfp end|cfp end date|cfpenddate|cfp deadline"
     "|talk deadline|cfp closes|cfp date|submission deadline",
@@ -101,18 +101,50 @@ _OF_EVENTS: Final = frozenset(
     ("class", "course", "session", "show", "gig", "concert", "workshop", "meeting", "webinar", "meta")
 )
 _MOST: Final = 200
+_LONGEST_NAME: Final = 200
 _HUMP: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_BRACKETED: Final = re.compile(r"\((?:(e?s|e?n)|[^()]{0,80})\)")
+"""A remark in a name, `Name (with link)`; the plural in `Date(s)` is none."""
+_OWN: Final = re.compile(
+    r"(?:event|conference|meetup|conf) (?=\S)|(?<=\S) of (?:the )?(?:event|conference|meetup)$"
+)
+"""What a name says besides where all of a record is an event: `conference city`, `date of the event`."""
+_HOSTS: Final = frozenset(
+    {"conference", "conference name", "conference title", "event", "event name", "event title"}
+)
+_OF_TALKS: Final = frozenset(
+    {
+        "talk",
+        "talk title",
+        "speaker",
+        "speakers",
+        "author",
+        "authors",
+        "main author",
+        "co authors",
+        "coauthors",
+    }
+)
+"""Names beside which a `title` is that of a talk, and the event has a name of its own."""
 
 
 def field_names(names: Iterable[str]) -> dict[str, tuple[str, ...]]:
     """Return our field to the keys that can hold it, the most telling first."""
-    found: dict[str, list[tuple[int, str]]] = {}
-    for name in list(names)[:_MOST]:
-        plain = _plain(name)
-        field = _FIELDS.get(plain)
+    plains = {name: _plain(name) for name in list(names)[:_MOST]}
+    is_of_talks = not _OF_TALKS.isdisjoint(plains.values())
+    found: dict[str, list[tuple[bool, int, str]]] = {}
+    for name, plain in plains.items():
+        known = plain if plain in _FIELDS else _OWN.sub("", plain.partition(" or ")[0])
+        field = _FIELDS.get(known)
         if field is not None:
-            found.setdefault(field, []).append((_NAMES[field].split("|").index(plain), name))
-    return {field: tuple(name for _, name in sorted(ranked)) for field, ranked in found.items()}
+            is_second = known != plain or (is_of_talks and field == "title" and plain not in _HOSTS)
+            found.setdefault(field, []).append((is_second, _NAMES[field].split("|").index(known), name))
+    return {field: tuple(name for *_, name in sorted(ranked)) for field, ranked in found.items()}
+
+
+def names_an_event(name: str) -> bool:
+    """Tell whether a name alone says that what it holds is an event: `eventTitle`, `conference`."""
+    return _plain(name) in _HOSTS - {"event", "event name"}
 
 
 def field_keys(names: Iterable[str]) -> dict[str, str]:
@@ -123,7 +155,9 @@ def field_keys(names: Iterable[str]) -> dict[str, str]:
 @lru_cache(maxsize=4096)
 def _plain(name: str) -> str:
     """Return the name in small words: `startDate` as `start date`, `DTSTART;TZID=…` as `dtstart`."""
-    spaced = _HUMP.sub(" ", name.partition(";")[0])
+    spaced = _HUMP.sub(
+        " ", _BRACKETED.sub(lambda found: found[1] or " ", name.partition(";")[0][:_LONGEST_NAME])
+    )
     return " ".join(re.findall(r"[^\W_]+", fold(spaced)))
 
 

@@ -63,13 +63,16 @@ def days_of(text: str, year: int | None = None, *, day_first: bool | None = None
     return _days(found)
 
 
-def spanned(first: tuple[int, int], last: tuple[int, int], years: tuple[int, int]) -> Days:
+def spanned(
+    first: tuple[int, int], last: tuple[int, int], years: tuple[int, int], *, completes: bool = True
+) -> Days:
     """Return the days of (month, day) pairs. "30 December - 2 January 2028" names the year of its end.
 
-    An end before its start is left out. Raises ValueError for a day that no calendar has.
+    Where both name theirs, `years` differ or not, none is completed: `completes` is False. An end before its
+    start is left out. Raises ValueError for a day that no calendar has.
     """
     starts, ends = date(years[0], *first), date(years[1], *last)
-    if starts > ends and years[0] == years[1] and first[0] > last[0]:
+    if completes and starts > ends and years[0] == years[1] and first[0] > last[0]:
         starts = date(years[0] - 1, *first)
     return starts, max(starts, ends)
 
@@ -138,6 +141,8 @@ def _refuse_vague(shape: str) -> None:
 def _days(found: list[Token]) -> Days:
     days, months, years = ([number for kind, number in found if kind == wanted] for wanted in "DMY")
     try:
-        return spanned((months[0], days[0]), (months[-1], days[-1]), (years[0], years[-1]))
+        return spanned(
+            (months[0], days[0]), (months[-1], days[-1]), (years[0], years[-1]), completes=len(years) == 1
+        )
     except ValueError as error:
         raise DateRefusedError("no_such_day") from error

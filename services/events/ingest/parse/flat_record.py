@@ -15,6 +15,9 @@ _DETAILS: Final = re.compile(
     r"location|place|venue|physical|geo|instance|occurrence|date|time|schedule", re.IGNORECASE
 )
 """Keys of lists whose first member says more of the record itself."""
+_LANGUAGE: Final = re.compile(
+    r"(?:ar|bg|ca|cs|da|de|el|en|es|et|eu|fa|fi|fr|gl|he|hr|hu|id|it|ja|ko|lt|lv|nb|nl|nn|no|pl|pt|ro|ru|sk|sl|sr|sv|tr|uk|vi|zh)(?:[-_][A-Za-z]{2,12})?"
+)
 _PLACED: Final = frozenset({"venue", "street"})
 """Fields that mean the same within an object that says where it is, and not within one of an organiser."""
 _OPENED: Final = frozenset(
@@ -40,6 +43,9 @@ def flat_record(row: dict[str, Yaml]) -> Flat:
     flat: Flat = {}
     for key, value in row.items():
         if isinstance(value, dict):
+            if (words := _translated(value)) is not None:
+                flat[key] = words
+                continue
             _open(flat, key, value)
         elif isinstance(value, list):
             flat[key] = ", ".join(word for word in value[:_LOOKED_AT] if isinstance(word, str)) or None
@@ -52,6 +58,14 @@ def flat_record(row: dict[str, Yaml]) -> Flat:
     if rounds:
         flat["deadline"] = _text(rounds[-1].get("deadline"))
     return flat
+
+
+def _translated(inner: dict[str, Yaml]) -> str | None:
+    """Return the words of a text told in several languages, English first; None for another object."""
+    if not inner or not all(_LANGUAGE.fullmatch(name) for name in inner):
+        return None
+    words = [inner.get("en"), *inner.values()]
+    return next((text for text in words if isinstance(text, str) and text), None)
 
 
 def _open(flat: Flat, key: str, inner: dict[str, Yaml], depth: int = 0) -> None:

@@ -17,6 +17,7 @@ from services.events.ingest.parse.meetup_graphql import is_meetup_graphql, parse
 from services.events.ingest.parse.mf2_event import is_mf2_json, parse_mf2_json
 from services.events.ingest.parse.openagenda import is_openagenda, parse_openagenda
 from services.events.ingest.parse.parsed import Parsed
+from services.events.ingest.parse.pretalx import is_pretalx, parse_pretalx
 from services.events.ingest.parse.sessionize import is_sessionize, parse_sessionize
 from services.events.ingest.parse.squarespace import is_squarespace, parse_squarespace
 from services.events.ingest.parse.the_events_calendar import is_the_events_calendar, parse_the_events_calendar
@@ -37,6 +38,7 @@ PLATFORMS: Final[tuple[tuple[Callable[[Json], bool], Callable[[Json], Parsed]], 
     (is_eventbrite, parse_eventbrite),
     (is_meetup_graphql, parse_meetup_graphql),
     (is_sessionize, parse_sessionize),
+    (is_pretalx, parse_pretalx),
     (is_mf2_json, parse_mf2_json),
     (is_cron_quiles, parse_cron_quiles),
 )

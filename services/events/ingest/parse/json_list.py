@@ -1,9 +1,10 @@
 """Lists of events in JSON of no known platform, by the names of their keys."""
 
 import re
+from collections.abc import Mapping
 from typing import Final
 
-from services.events.ingest.parse.columns import field_keys
+from services.events.ingest.parse.columns import field_keys, names_an_event
 from services.events.ingest.parse.flat_record import flat_record
 from services.events.ingest.parse.json_text import Json, text_of
 from services.events.ingest.parse.parsed import Parsed, gathered
@@ -22,10 +23,14 @@ def parse_json_list(document: Json, url: str) -> Parsed | None:
     """Read a list of events; None when the document is JSON of something else."""
     rows = rows_of_events(_as_texts(document, 0))
     flats = [flat for row in looked_at(rows) if is_event(flat := flat_record(row))]
-    if not any(_PLACES & field_keys(flat).keys() for flat in flats):
+    if not any(_is_told_as_event(field_keys(flat)) for flat in flats):
         return None
     categories = ("conference",) if _CONFERENCES.search(url) else ()
     return gathered(FORMAT, read_rows(rows, categories))
+
+
+def _is_told_as_event(keys: Mapping[str, str]) -> bool:
+    return bool(_PLACES & keys.keys()) or names_an_event(keys["title"])
 
 
 def _as_texts(node: Json, depth: int) -> Yaml:

@@ -48,7 +48,10 @@ def table_record(
         fields |= {"starts": days[0].isoformat(), "ends": days[1].isoformat()}
     known = {"year": str(year)} if year and "year" not in fields else {}
     found = record(
-        fields | {"url": own or fields.get("url"), "cfp_url": links.get("cfp_url")} | known, where, categories
+        fields | {"url": own or fields.get("url"), "cfp_url": links.get("cfp_url")} | known,
+        where,
+        categories,
+        day_first=headings.day_first,
     )
     # The heading's year completes dates; it is no part of what the event is called.
     yield _named(found, title, line) if known else found

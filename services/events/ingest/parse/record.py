@@ -16,6 +16,11 @@ _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _ONLINE: Final = frozenset({"online", "virtual", "remote", "webinar", "virtuell", "en ligne", "en línea"})
 _IN_PERSON: Final = frozenset({"offline", "in person", "in-person", "onsite", "on-site", "presencial"})
 """What a field for the mode, or the kind, of an event says of it."""
+_REVIEWED: Final = frozenset(
+    {"confirmed", "accepted", "published", "scheduled", "active", "draft", "pending", "submitted"}
+    | {"cancelled", "canceled", "postponed", "withdrawn", "upcoming", "past", "open", "closed"}
+)
+_SEVERAL_LINKS: Final = re.compile(r"\s*(https?://[^\s;,|]{1,2000})\s*[\s;,|]\s*https?://", re.IGNORECASE)
 _ANYWHERE_ON_EARTH: Final = re.compile(r"(?:aoe|anywhere on earth|(?:utc|gmt)-12)", re.IGNORECASE)
 
 
@@ -28,7 +33,7 @@ def record(
         starts, ends = when_of(fields, day_first=day_first)
     except DateRefusedError as refused:
         return Rejected(str(refused), where, title)
-    place = place_of(fields)
+    place, state = place_of(fields), _state_of_review(fields.get("region"))
     return RawListing(
         title=title,
         other_name=fields.get("full_name"),
@@ -41,20 +46,22 @@ def record(
         venue=place.venue,
         address=place.address,
         city=fields.get("city"),
-        region=fields.get("region"),
+        region=None if state else fields.get("region"),
         country=place.country,
         lat=number_of(fields.get("lat")),
         lon=number_of(fields.get("lon")),
-        url=fields.get("url"),
+        url=_first_link(fields.get("url")),
         image_url=fields.get("image"),
         online=_online(fields),
-        status="cancelled" if (fields.get("cancelled") or "").lower() in TRUE else fields.get("status"),
+        status="cancelled"
+        if (fields.get("cancelled") or "").lower() in TRUE
+        else fields.get("status") or state,
         organiser_name=None if is_online_venue(fields.get("organiser")) else fields.get("organiser"),
         categories=(*categories, *_words(fields.get("topics"))),
         language=fields.get("language"),
         price=fields.get("price"),
         cfp_url=fields.get("cfp_url"),
-        cfp_closes=plain_date(_closes(fields)),
+        cfp_closes=_before(starts, plain_date(_closes(fields))),
         dates_told=HowTold.COMPLETED if year_is_of_title(fields) else HowTold.STATED,
         where=where,
     )
@@ -70,6 +77,23 @@ def _title(fields: Fields) -> str | None:
         return title
     dated = year in f"{fields.get('dates')} {fields.get('starts')} {fields.get('start_time')}"
     return f"{title} {year}" if dated or fields.get("deadline") or fields.get("full_name") else title
+
+
+def _state_of_review(region: str | None) -> str | None:
+    """Return what a field called `state` says where it is no part of a country: `confirmed`."""
+    return region if (region or "").strip().lower() in _REVIEWED else None
+
+
+def _first_link(text: str | None) -> str | None:
+    """Return the first of several addresses in one field."""
+    found = _SEVERAL_LINKS.match(text or "")
+    return found[1] if found else text
+
+
+def _before(starts: str | None, closes: str | None) -> str | None:
+    """Return when papers are due; a date from the start on, as lists of dates end with, is none of theirs."""
+    first, last = read_date(starts), read_date(closes)
+    return closes if not first or not last or last.wall.date() < first.wall.date() else None
 
 
 def _closes(fields: Fields) -> str | None:

@@ -4,12 +4,15 @@ A list may be the document, stand under a key, or under several (a list a year);
 editions (`confs`), which inherit what it says once. A nested place or span of dates is laid open.
 """
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
 from services.events.ingest.model import RawListing, Rejected
 from services.events.ingest.normalise.when import read_date
-from services.events.ingest.parse.columns import field_keys, tells_of_events
+from services.events.ingest.parse.columns import field_keys, field_names, tells_of_events
+from services.events.ingest.parse.date_words import DateRefusedError
+from services.events.ingest.parse.day_range import days_of
 from services.events.ingest.parse.flat_record import Flat, flat_record
 from services.events.ingest.parse.midnight import is_utc_midnight
 from services.events.ingest.parse.record import record
@@ -21,6 +24,8 @@ _EDITIONS: Final = ("confs", "events", "conferences", "editions", "meetups")
 _OCCURRENCES: Final = ("occurrences", "instances", "dates", "timings", "showtimes")
 """Keys under which one event holds the several times at which it takes place."""
 _MOMENTS: Final = ("starts", "ends", "dates", "start_time", "end_time")
+_ZONED_KEY: Final = re.compile(r"DTSTART;(?:[^:]{0,80};)?TZID=\"?([\w/+-]{1,60})", re.IGNORECASE)
+"""A property of iCalendar as the key of a record, its zone within the name."""
 _DAY_LENGTH: Final = len("2027-05-19")
 _LOOKED_AT: Final = 20
 _DEEPEST: Final = 4
@@ -64,7 +69,25 @@ def read_rows(rows: list[Row], categories: tuple[str, ...]) -> Iterator[RawListi
 def _fields(row: dict[str, Yaml]) -> dict[str, str | None]:
     flat = flat_record(row)
     said = [key for key, value in flat.items() if value]
-    return {field: flat[key] for field, key in field_keys(said).items()}
+    names = field_names(said)
+    fields = {field: flat[keys[0]] for field, keys in names.items()}
+    if "ends" not in fields and (last := _last_day([flat[key] or "" for key in names.get("dates", ())])):
+        fields["ends"] = last
+    zones = (found[1] for key in said if (found := _ZONED_KEY.match(key)))
+    return {"timezone": next(zones, None)} | fields
+
+
+def _last_day(dates: list[str]) -> str | None:
+    """Return the last day where a second date spells out the first: `2027-05-19` and `May 19-21, 2027`."""
+    first, *others = dates or [""]
+    for text in others if len(first) == _DAY_LENGTH else []:
+        try:
+            days = days_of(text)
+        except DateRefusedError:
+            continue
+        if days[0].isoformat() == first:
+            return days[1].isoformat()
+    return None
 
 
 def _moments(fields: Fields) -> Iterator[str]:

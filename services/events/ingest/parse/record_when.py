@@ -108,7 +108,9 @@ def _clocks(fields: Fields) -> tuple[time | None, time | None]:
     first, last = clocks_of(fields.get("start_time"))
     has_day = bool(fields.get("dates"))
     first = first or (clock_of(fields.get("starts")) if has_day else None)
-    return first, clock_of(fields.get("end_time")) or last or clock_of(fields.get("ends"))
+    last = clock_of(fields.get("end_time")) or last or clock_of(fields.get("ends"))
+    # From midnight to midnight is what software writes where no time was told.
+    return (None, None) if first == last == time() else (first, last)
 
 
 def _in_words(words: str, fields: Fields, *, day_first: bool | None) -> tuple[str, str]:

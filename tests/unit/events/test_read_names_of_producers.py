@@ -1,0 +1,152 @@
+"""Names of fields and ways to say a place or a date that were met in files nobody had seen before."""
+
+import json
+from typing import Any
+
+import pytest
+
+from services.events.ingest.model import Place, Reading, Rejected
+from tests.support.reading import read
+
+_API = "https://api.example/list"
+
+
+def _told(reading: Reading) -> list[tuple[str, str, str | None, str | None]]:
+    return [
+        (it.title, it.starts.local, it.ends.local if it.ends else None, it.url) for it in reading.listings
+    ]
+
+
+def _place(reading: Reading) -> Place | None:
+    return reading.listings[0].place
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        (
+            "conference_name,conference_start_date,conference_end_date,city,website_or_cfp_link\n"
+            "Ours,2027-05-19,2027-05-21,Berlin,https://a.example/\n"
+        ),
+        (
+            "conference,start_date,end_date,type,title,main_author,urls\n"
+            "Ours,19.05.2027,21.05.2027,poster,On talks,Ada,https://a.example/ ; https://b.example/\n"
+        ),
+        (
+            "| Name (with link) | Date(s) of the conference | Location of Conference |\n|---|---|---|\n"
+            "| [Ours](https://a.example/) | May 19 - 21, 2027 | Berlin |\n"
+        ),
+    ],
+)
+def test_what_a_column_is_called_besides(table: str) -> None:
+    assert [("Ours", "2027-05-19", "2027-05-21", "https://a.example/")] == _told(read(table))
+
+
+def test_the_slashes_of_a_table_are_of_one_order() -> None:
+    table = (
+        "# 2027\n\n| Conference | Location | Date |\n|---|---|---|\n"
+        "| [A](https://a.example/) | Berlin | 05/06 - 05/07 |\n| [B](https://b.example/) | Berlin | 05/19 |\n"
+        "| [C](https://c.example/) | Berlin | 06/24/27 - 04/26/27 |\n"
+    )
+    assert [
+        ("A", "2027-05-06", "2027-05-07", "https://a.example/"),
+        ("B", "2027-05-19", "2027-05-19", "https://b.example/"),
+        ("C", "2027-06-24", "2027-06-24", "https://c.example/"),
+    ] == _told(read(table))
+
+
+@pytest.mark.parametrize(
+    ("record", "told"),
+    [
+        (
+            {"talkTitle": "T", "eventTitle": "Ours", "date": "2027-05-19", "dateText": "May 19-21, 2027"},
+            ("Ours", "2027-05-19", "2027-05-21", None),
+        ),
+        (
+            {"name": "Ours", "city": "Berlin", "date": "2027-05-19", "hours": "0h - 0h"},
+            ("Ours", "2027-05-19", "2027-05-19", None),
+        ),
+        (
+            {"name": {"de": "Unsere", "en": "Ours"}, "date_from": "2027-05-19", "date_to": "2027-05-21"},
+            ("Ours", "2027-05-19", "2027-05-21", None),
+        ),
+    ],
+)
+def test_records_of_json(record: dict[str, Any], told: tuple[str, str, str | None, str | None]) -> None:
+    assert [told] == _told(read(json.dumps([record]), _API))
+
+
+def test_a_state_of_review_is_no_region() -> None:
+    reading = read(
+        json.dumps([{"name": "A", "start": "2027-05-19", "city": "Berlin", "state": "cancelled"}]), _API
+    )
+    assert ("cancelled", "Berlin", None) == (
+        reading.listings[0].status.value,
+        *((it.city, it.region) if (it := _place(reading)) else ()),
+    )
+
+
+def test_a_property_of_icalendar_as_a_key_keeps_its_zone() -> None:
+    reading = read("- SUMMARY: A\n  DTSTART;TZID=Europe/Berlin: 20270519T190000\n  LOCATION: Hall\n")
+    assert [("2027-05-19T19:00", "Europe/Berlin")] == [
+        (it.starts.local, it.starts.timezone) for it in reading.listings
+    ]
+
+
+def test_papers_are_not_due_once_the_event_has_begun() -> None:
+    reading = read(
+        "- title: A\n  year: 2027\n  date: May 19-21, 2027\n  place: Berlin\n  timeline:\n"
+        "    - deadline: '2027-01-10 23:59'\n    - deadline: '2027-05-21 09:00'\n      comment: ends\n"
+    )
+    assert [None] == [it.cfp_closes for it in reading.listings]
+
+
+@pytest.mark.parametrize(
+    ("line", "venue", "city"),
+    [
+        ("Portland Oregon", None, "Portland"),
+        ("Portland, OR, USA (MIT)", "MIT", "Portland"),
+        ("Germany, Berlin", None, "Berlin"),
+        ("Hall 3，Berlin", "Hall 3", "Berlin"),
+        ("Hall (Room 3)", "Hall", None),
+    ],
+)
+def test_places_in_one_line(line: str, venue: str | None, city: str | None) -> None:
+    place = _place(read(json.dumps([{"name": "A", "date": "2027-05-19", "location": line}]), _API))
+    assert (venue, city) == ((place.venue, place.city) if place else None)
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        [
+            {
+                "code": "A1",
+                "title": "T",
+                "submission_type": "Talk",
+                "speakers": [{"name": "Ada"}],
+                "slot": None,
+            }
+        ],
+        {"results": [{"id": 1, "title": "T", "slot": {"start": "2027-05-19T10:00:00+02:00"}}]},
+    ],
+)
+def test_what_only_resembles_talks_of_pretalx(document: Any) -> None:
+    assert read(json.dumps(document), _API).format != "pretalx"
+
+
+@pytest.mark.parametrize(
+    "talk",
+    [
+        {"slot": {"start": "2027-05-19T10:00:00+02:00", "end": "2027-05-19T10:30:00+02:00", "room": "Main"}},
+        {"slots": [{"start": "2027-05-19T10:00:00+02:00", "end": None, "room": {"name": {"en": "Main"}}}]},
+    ],
+)
+def test_talks_of_pretalx_are_sessions_of_a_conference_that_they_do_not_name(talk: dict[str, Any]) -> None:
+    known = {"code": "A1", "title": "T", "submission_type": "Talk", "state": "confirmed", "speakers": []}
+    reading = read(json.dumps({"results": [known | talk]}), _API)
+    assert ("pretalx", (), (Rejected("schedule_without_title", "conference"),)) == (
+        reading.format,
+        reading.listings,
+        reading.rejected,
+    )
