@@ -2,8 +2,11 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
 from math import log
 
+import numpy as np
+from numpy.typing import NDArray
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
@@ -20,6 +23,29 @@ Mends = tuple[tuple[str, tuple[str, ...]], ...]
 """Words as typed, and what each was likely meant to be, the likeliest first."""
 
 
+class SameLength:
+    """Words of one length, with the set of each one's letters as bits, to compare few of very many."""
+
+    def __init__(self, words: list[str]) -> None:
+        self._words = words
+        self._letters = _letters(words)
+
+    def with_letters_of(self, word: str, most: int) -> list[str]:
+        """Return the words whose letters differ in at most `most`.
+
+        A letter too many or missing makes one difference, a wrong one two, swapped ones none.
+        """
+        differing = np.bitwise_count(self._letters ^ _letters([word]))
+        return [self._words[place] for place in np.flatnonzero(differing <= most)]
+
+
+def _letters(words: list[str]) -> NDArray[np.uint64]:
+    """Return the letters of words of one length, which may share a bit, as 64 bits each."""
+    codes = np.array(words, dtype=str).view(np.uint32).reshape(len(words), -1).astype(np.uint64)
+    letters: NDArray[np.uint64] = np.bitwise_or.reduce(np.uint64(1) << (codes % np.uint64(64)), axis=1)
+    return letters
+
+
 class Lexicon:
     """Folded words and how many events use each. Immutable; looking up a misspelt word takes milliseconds."""
 
@@ -27,9 +53,10 @@ class Lexicon:
         self._events_of = events_of
         self._events = events
         self._in_order = sorted(events_of)
-        self._of_length: dict[int, list[str]] = {}
-        for word in self._in_order:
-            self._of_length.setdefault(len(word), []).append(word)
+        self._of_length = {
+            length: SameLength(list(words))
+            for length, words in groupby(sorted(self._in_order, key=len), key=len)
+        }
 
     def knows(self, word: str, *, is_beginning: bool = False) -> bool:
         """Tell whether events use a word, or its other number, or words that begin with it."""
@@ -48,12 +75,9 @@ class Lexicon:
         """
         if not SHORTEST_WORD <= len(word) <= LONGEST_WORD:
             return ()
-        most = 1 if len(word) <= _ONE_SLIP else 2
-        known = self._as_long(word, most)
-        near = extract(word, known, scorer=OSA.distance, score_cutoff=most, limit=_LOOKED_AT)
-        slips = [(slips, meant) for meant, slips, _ in near] + [(1, pair) for pair in self._pairs(word)]
-        fewest = min((slips for slips, _ in slips), default=0)
-        found = [meant for slips, meant in slips if slips == fewest]
+        found = [*self._near(word, 1), *self._pairs(word)]
+        if not found and len(word) > _ONE_SLIP:
+            found = self._near(word, 2)
         return tuple(sorted(found, key=lambda it: (it[0] != word[0], -self._commonness(it), it)))[:MOST_MEANT]
 
     def weight(self, phrases: Iterable[str]) -> float:
@@ -68,10 +92,16 @@ class Lexicon:
         at = bisect_left(self._in_order, word)
         return at < len(self._in_order) and self._in_order[at].startswith(word)
 
-    def _as_long(self, word: str, most: int) -> list[str]:
-        """Return the words that so few slips can lead to: each slip is at most one letter more or less."""
-        lengths = range(len(word) - most, len(word) + most + 1)
-        return [known for length in lengths for known in self._of_length.get(length, ())]
+    def _near(self, word: str, slips: int) -> list[str]:
+        """Return the words at so many slips: each is at most one letter more or less."""
+        known = [
+            each
+            for longer in range(-slips, slips + 1)
+            if (some := self._of_length.get(len(word) + longer)) is not None
+            for each in some.with_letters_of(word, 2 * slips - abs(longer))
+        ]
+        near = extract(word, known, scorer=OSA.distance, score_cutoff=slips, limit=_LOOKED_AT)
+        return [meant for meant, _, _ in near]
 
     def _pairs(self, word: str) -> Iterator[str]:
         for cut in range(SHORTEST_WORD, len(word) - SHORTEST_WORD + 1):
