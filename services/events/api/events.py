@@ -1,5 +1,6 @@
 """Searching events, and one event."""
 
+import asyncio
 from typing import Annotated, Any
 from urllib.parse import urlencode
 
@@ -9,9 +10,10 @@ from fastapi.responses import RedirectResponse
 
 from services.events.api.params import EventQuery, to_search
 from services.events.api.provenance import event_sources
-from services.events.api.runtime import Events
+from services.events.api.runtime import Events, Runtime
 from services.events.publish.json_ld import json_ld
 from services.events.search.cursor import next_cursor
+from services.events.search.query import Search
 from services.events.search.wording import mended_text
 from services.events.store.explain import explain
 from services.events.store.find import Answer
@@ -41,12 +43,16 @@ async def search_events(request: Request, runtime: Events, query: Annotated[Even
     events are added.
     """
     search = to_search(query, runtime)
-    answer = await runtime.finder.find(search, is_exact=query.exact)
+    counting = "facets" in query.include
+    answer, facets = await asyncio.gather(
+        runtime.finder.find(search, is_exact=query.exact), _facets(runtime, search if counting else None)
+    )
+    if counting and (answer.search.mends, answer.search.shares) != (search.mends, search.shares):
+        facets = await _facets(runtime, answer.search)
     found, search = answer.found, answer.search
     following = None
     if found.following is not None:
         following = _with_cursor(request, encode_cursor(next_cursor(found.following)))
-    facets = await count_facets(runtime.db, search) if "facets" in query.include else None
     why = await explain(runtime.db, search, found.ids) if "explain" in query.include else None
     body = (
         f'{{"items":[{",".join(found.documents)}],"next":{_json(following)},"wording":{_json(_wording(answer))}'
@@ -104,6 +110,10 @@ async def batch_events(request: Request, runtime: Events, wanted: EventIds) -> R
 def missing() -> AppError:
     """Return the 404 for an event that is not known."""
     return AppError("event_missing", Kind.MISSING, "There is no event with this id; search at /v1/events.")
+
+
+async def _facets(runtime: Runtime, search: Search | None) -> dict[str, list[dict[str, str | int]]] | None:
+    return await count_facets(runtime.finder.db, search) if search else None
 
 
 def _wording(answer: Answer) -> dict[str, object] | None:

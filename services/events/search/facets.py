@@ -8,40 +8,55 @@ from services.events.search.sql import filtered
 MOST_COUNTED = 20_000
 """Events that are looked at, so that the cost is bounded; of more than these the counts are of a part."""
 MOST_VALUES = 40
-_FACETS = (
-    ("topic", "topic", ", unnest(topics) as topic"),
-    ("kind", "kind", ""),
-    ("mode", "mode", ""),
-    ("country", "country", ""),
-    ("language", "tag", ", unnest(languages) as tag"),
-    ("free", "is_free::text", ""),
-    ("month", "to_char(starts_utc at time zone 'UTC', 'YYYY-MM')", ""),
-)
-"""Name, the expression of its value, and what must be joined for it."""
-FACETS = tuple(name for name, _, _ in _FACETS)
+_ONE_VALUE = {
+    "kind": "kind",
+    "mode": "mode",
+    "country": "country",
+    "free": "is_free::text",
+    "month": "to_char(month, 'YYYY-MM')",
+}
+_MANY_VALUES = {"topic": "topics", "language": "languages"}
+"""Facets with the expression of their value; of these an event may have several, in an array."""
+FACETS = ("topic", "kind", "mode", "country", "language", "free", "month")
 
 
 def facets_sql(search: Search) -> tuple[str, list[Any]]:
-    """Return a statement that gives (facet, value, count), commonest first, `MOST_VALUES` of each."""
+    """Return a statement that gives (facet, value, count), commonest first, `MOST_VALUES` of each.
+
+    All facets of which an event has one value are counted in one pass.
+    """
     statement = filtered(search)
     where = "\n  and ".join(statement.where)
     counted, most = statement.bind(MOST_COUNTED), statement.bind(MOST_VALUES)
     # Every interpolated part is a constant of this package or a placeholder.
-    values = "\nunion all ".join(
-        f"select '{name}' as facet, {value} as value from found{unnested}"  # noqa: S608
-        for name, value, unnested in _FACETS
+    several = "".join(
+        f"""
+            union all
+            select '{name}', value, count(*) from found, unnest({column}) as value group by value"""  # noqa: S608
+        for name, column in _MANY_VALUES.items()
     )
     sql = f"""
         with found as materialized (
-            select topics, kind, mode, country, languages, is_free, starts_utc from event_search
-            where {where} limit {counted}
+            select topics, kind, mode, country, languages, is_free,
+                date_trunc('month', starts_utc at time zone 'UTC') as month
+            from event_search where {where} limit {counted}
         ),
-        told as ({values}),
-        sums as (
-            select facet, value, count(*) as count,
-                row_number() over (partition by facet order by count(*) desc, value) as place
-            from told where value is not null group by facet, value
+        told (facet, value, count) as (
+            select case {_told_by_one()} end, coalesce({", ".join(_ONE_VALUE.values())}), count(*)
+            from found group by grouping sets ((kind), (mode), (country), (is_free), (month)){several}
+        ),
+        placed as (
+            select *, row_number() over (partition by facet order by count desc, value) as place
+            from told where value is not null
         )
-        select facet, value, count from sums where place <= {most} order by facet, place
+        select facet, value, count from placed where place <= {most} order by facet, place
     """  # noqa: S608
     return sql, statement.args
+
+
+def _told_by_one() -> str:
+    """Of a grouping set, the one column that is grouped by is told by its bit."""
+    columns = ("kind", "mode", "country", "is_free", "month")
+    return " ".join(
+        f"when grouping({column}) = 0 then '{name}'" for name, column in zip(_ONE_VALUE, columns, strict=True)
+    )
