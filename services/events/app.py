@@ -37,7 +37,8 @@ from services.events.search.vocabulary import Vocabulary
 from services.events.settings import EventsSettings
 from services.events.sources.catalogue import parse_catalogue
 from services.events.sources.claim import Claim
-from services.events.store.find import Finder
+from services.events.store.estimate import StatisticsReader
+from services.events.store.find import SEARCH_SETTINGS, Finder
 from services.events.store.gazetteer_data import load_gazetteer
 from services.events.store.ingest import PostgresStore
 from services.events.store.lexicon import Lexicographer, LexiconReader
@@ -143,6 +144,9 @@ async def open_runtime(
         db = await stack.enter_async_context(
             Database.open(settings.database_url, max_size=settings.pool_size)
         )
+        searched = await stack.enter_async_context(
+            Database.open(settings.database_url, max_size=settings.pool_size, settings=SEARCH_SETTINGS)
+        )
         redis = Redis.from_url(settings.redis_url)
         stack.push_async_callback(redis.aclose)
         # Two pools: a connection to an origin of our own must never serve a request that may not reach it.
@@ -197,7 +201,9 @@ async def open_runtime(
             ids=mint,
             topics=tree,
             vocabulary=vocabulary,
-            finder=Finder(db, LexiconReader(db), vocabulary, vocabulary.english, embed),
+            finder=Finder(
+                searched, LexiconReader(db), StatisticsReader(db), vocabulary, vocabulary.english, embed
+            ),
             lexicographer=Lexicographer(db, clock),
             meanings=Meanings(db, embed),
             public_url=settings.public_url.rstrip("/"),

@@ -37,7 +37,7 @@ class Wording(Answer):
         examples=[3],
     )
     ranked_until: datetime | None = Field(
-        description="where very many events have the words, those that start before are ranked first, "
+        description="where very many events have the words, those that start before are given first, "
         "together with those called by the words; `next` goes on with those after"
     )
 

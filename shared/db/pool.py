@@ -2,8 +2,9 @@
 
 import asyncio
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
+from types import MappingProxyType
 from typing import Any
 
 import asyncpg
@@ -15,6 +16,7 @@ from shared.obs.metrics import DATABASE_ACQUIRE_SECONDS
 
 CONNECT_TIMEOUT_S = 10
 CLOSE_TIMEOUT_S = 5
+_NONE: Mapping[str, str] = MappingProxyType({})
 
 
 class Database:
@@ -33,9 +35,13 @@ class Database:
         max_size: int = 8,
         acquire_timeout_s: float = 5.0,
         statement_timeout_s: float = 15.0,
+        settings: Mapping[str, str] = _NONE,
     ) -> AsyncIterator["Database"]:
-        """Connect, or raise `AppError("database_unreachable", UNAVAILABLE)` without showing the DSN."""
-        pool = await _connect(dsn, max_size, statement_timeout_s)
+        """Connect, or raise `AppError("database_unreachable", UNAVAILABLE)` without showing the DSN.
+
+        `settings` of Postgres hold for every connection.
+        """
+        pool = await _connect(dsn, max_size, statement_timeout_s, settings)
         try:
             yield cls(pool, acquire_timeout_s)
         finally:
@@ -102,12 +108,15 @@ async def _as_it_is(connection: Connection) -> None:
     del connection
 
 
-async def _connect(dsn: str, max_size: int, statement_timeout_s: float) -> asyncpg.Pool:
+async def _connect(
+    dsn: str, max_size: int, statement_timeout_s: float, settings: Mapping[str, str]
+) -> asyncpg.Pool:
     settings = {
         "application_name": "acquaint",
         "statement_timeout": str(int(statement_timeout_s * 1000)),
         "timezone": "UTC",
         "jit": "off",  # our queries are short; compiling them costs more than running them
+        **settings,
     }
     try:
         return await asyncpg.create_pool(

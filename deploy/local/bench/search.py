@@ -108,7 +108,7 @@ async def measure(runtime: Runtime, peer: Peer, name: str, questions: Sequence[Q
         begun = time.process_time()
         took = await _timed(lambda: api.request("GET", path))  # noqa: B023 - awaited at once
         spent = (time.process_time() - begun) * 1000
-        bare = await _timed(lambda: bare_sql(runtime.db, question.floor, runtime.clock()))  # noqa: B023
+        bare = await _timed(lambda: bare_sql(runtime.finder.db, question.floor, runtime.clock()))  # noqa: B023
         if number >= _WARM:
             ours.append(took)
             cpu.append(spent)

@@ -3,10 +3,10 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 from hashlib import sha256
-from typing import Any
+from typing import Any, get_args
 
 from services.events.search.query import Search
-from services.events.search.window import Window
+from services.events.search.window import Part, Window
 from shared.kernel.errors import AppError, FieldError, Kind
 
 
@@ -23,7 +23,7 @@ def next_cursor(search: Search) -> dict[str, Any]:
     if search.window:
         cursor["w"] = [
             *(it and it.isoformat() for it in (search.window.begins, search.window.ends)),
-            search.window.titled,
+            search.window.part,
         ]
     return cursor
 
@@ -60,8 +60,11 @@ def _after(cursor: dict[str, Any]) -> tuple[float | datetime, str] | None:
     return (_moment(place) if isinstance(place, str) else float(place)), event_id
 
 
-def _window(begins: str | None, ends: str | None, titled: object) -> Window:
-    return Window(_moment(begins) if begins else None, _moment(ends) if ends else None, bool(titled))
+def _window(begins: str | None, ends: str | None, told: object) -> Window:
+    part = next((it for it in get_args(Part) if it == told), None)
+    if part is None:
+        raise ValueError
+    return Window(_moment(begins) if begins else None, _moment(ends) if ends else None, part)
 
 
 def _moment(text: str) -> datetime:

@@ -61,6 +61,14 @@ class Search:
     """Where very many events have the words: when those start that are ranked."""
 
     @property
+    def is_narrowed(self) -> bool:
+        """Tell whether it asks for more than words."""
+        asked = (self.topics, self.kinds, self.mode, self.near, self.country, self.language, self.series,
+                 self.organiser, self.starts_after, self.starts_before, self.overlaps, self.cfp_open,
+                 self.statuses)  # fmt: skip
+        return self.free is not None or any(asked)
+
+    @property
     def is_coming(self) -> bool:
         """Tell whether it asks for nothing that is over."""
         begins = [it for it in (self.starts_after, self.overlaps and self.overlaps[0]) if it is not None]

@@ -170,8 +170,15 @@ def _filter_text(search: Search, statement: Statement) -> Callable[[], str] | No
     if not needed:  # nothing that could be a word: nothing can be found
         statement.where.append("false")
         return None
+    return _filter_all(needed, search.window, statement)
+
+
+def _filter_all(needed: Sequence[Group], window: Window | None, statement: Statement) -> Callable[[], str]:
+    """Events with all the words, those that have them as they were typed before the others."""
     query = _all_of(needed, statement)
-    statement.where.append(_within(query, search.window, statement) if search.window else f"tsv @@ {query}")
+    statement.where.append(_within(query, window, statement) if window else f"tsv @@ {query}")
+    if window and window.part == "called":
+        return lambda: "0"
     if not any(group.others for group in needed):
         return lambda: _rank(query)
     typed = [replace(group, others=()) for group in needed]
@@ -180,17 +187,17 @@ def _filter_text(search: Search, statement: Statement) -> Callable[[], str] | No
 
 def _within(query: str, window: Window, statement: Statement) -> str:
     """The events of a window that have the words."""
-    met = [f"tsv @@ {query}"]
+    met = [f"{'title' if window.part == 'called' else 'tsv'} @@ {query}"]
     if window.begins is not None:
         met.append(f"starts_utc >= {statement.bind(window.begins)}")
     if window.ends is not None:
         met.append(f"starts_utc < {statement.bind(window.ends)}")
     found = " and ".join(met)
-    if not window.titled:
+    if window.part == "called":
         return found
-    return (
-        f"(({found}) or title @@ {query})" if window.begins is None else f"{found} and not title @@ {query}"
-    )
+    if window.part == "ranked" and window.begins is None:
+        return f"(({found}) or title @@ {query})"
+    return f"{found} and not title @@ {query}"
 
 
 def _filter_some(groups: Wording, shares: Sequence[float], statement: Statement) -> Callable[[], str]:

@@ -3,46 +3,62 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 
 MANY = 1200
 """Events that are ranked at once; of more, a window is taken."""
 AIM = 600
-"""Events that a first window should hold."""
+"""Events that a first window should hold, together with those called by the words."""
+LEAST = 100
+"""Of those that only mention the words."""
+_AIM_CALLED = 200
+"""Where those called by the words are not ranked: two of the longest pages."""
 _WIDER = 4
 """How much longer each window is than the one before."""
+
+Part = Literal["ranked", "called", "rest"]
+"""What a window gives of the events that have the words.
+
+`ranked`: those that start in it, by rank; the first also whatever is called by the words, whenever it starts.
+`called`: those called by the words that start in it, the soonest first: a word in more titles than can be
+ranked tells nothing between them. `rest`: once all of these are given, those that only mention the words.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """Events that start from `begins` (all before, when None) until `ends` (for ever, when None).
-
-    With `titled`, the first window also holds whatever is called by the words, whenever it starts, and the
-    later ones leave that out.
-    """
+    """Events that start from `begins` (all before, when None) until `ends` (for ever, when None)."""
 
     begins: datetime | None
     ends: datetime | None
-    titled: bool
+    part: Part
 
 
 def first_window(bounds: Sequence[datetime], now: datetime, hits: float, titled: float) -> Window | None:
-    """Return the window in which about `AIM` of `hits` events start; None where all can be ranked.
+    """Return the window in which about as many as can be ranked start; None where all `hits` can.
 
     `bounds` parts all coming events by their start into equally many, as Postgres' histograms do; `titled` is
     how many are called by the words.
     """
     if hits <= MANY or len(bounds) < 2:  # noqa: PLR2004 - a span has two ends
         return None
-    place = AIM / hits * (len(bounds) - 1)
+    is_called = titled > AIM
+    share = _AIM_CALLED / titled if is_called else max(LEAST, AIM - titled) / hits
+    place = share * (len(bounds) - 1)
     before = int(place)
     span = bounds[before + 1] - bounds[before]
     ends = bounds[before] + span * (place - before)
-    return Window(None, ends, titled <= MANY) if ends > now else None
+    return Window(None, ends, "called" if is_called else "ranked") if ends > now else None
 
 
-def next_window(window: Window, now: datetime, last: datetime | None) -> Window | None:
-    """Return the window that follows, None after the last. `last` is when the last event starts."""
+def next_window(window: Window, now: datetime, bounds: Sequence[datetime]) -> Window | None:
+    """Return the window that follows, None after the last."""
     if window.ends is None:
-        return None
+        return _rest(now, bounds) if window.part == "called" else None
     ends = window.ends + _WIDER * (window.ends - (window.begins or now))
-    return Window(window.ends, ends if last is not None and ends < last else None, window.titled)
+    return Window(window.ends, ends if bounds and ends < bounds[-1] else None, window.part)
+
+
+def _rest(now: datetime, bounds: Sequence[datetime]) -> Window:
+    """Return the window that begins anew: it holds a hundredth of all events, however many have the words."""
+    return Window(None, next((it for it in bounds[1:] if it > now), None), "rest")

@@ -1,17 +1,56 @@
 """How many events a search would find, and when events start, by Postgres' statistics: no row is read."""
 
-from collections.abc import Sequence
-from datetime import datetime
-from typing import Any
+import time
+from typing import Any, Final
 
+from services.events.search.frequency import Frequencies, Statistics
 from services.events.search.query import Search
 from services.events.search.sql import estimate_sql
-from shared.db import Database
+from shared.db import Database, Record
 
-_BOUNDS = """
-select histogram_bounds::text::timestamptz[] from pg_stats
-where schemaname = current_schema and tablename = 'event_ahead' and attname = 'starts_utc'
+_FRESH_S: Final = 60.0
+_STATISTICS: Final = """
+select attname as name, (select reltuples from pg_class where oid = 'event_ahead'::regclass) as events,
+    case attname when 'starts_utc' then histogram_bounds::text::timestamptz[] end as bounds,
+    most_common_elems::text::text[] as words, most_common_elem_freqs as shares
+from pg_stats
+where schemaname = current_schema and tablename = 'event_ahead'
+    and attname in ('tsv', 'title', 'starts_utc')
 """
+
+
+class StatisticsReader:
+    """Keeps the statistics at hand for a minute; Postgres makes them anew now and then."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+        self._known = Statistics()
+        self._until = 0.0
+
+    async def __call__(self) -> Statistics:
+        """Return what was last known; nothing is known before the first analysis."""
+        if time.monotonic() >= self._until:
+            rows = {row["name"]: row for row in await self._db.fetch(_STATISTICS)}
+            if rows:
+                self._known = _read(rows)
+                self._until = time.monotonic() + _FRESH_S
+        return self._known
+
+
+def _read(rows: dict[str, Record]) -> Statistics:
+    frequencies = {name: Frequencies(_shares(rows[name])) for name in ("tsv", "title") if name in rows}
+    starts = rows.get("starts_utc")
+    return Statistics(
+        events=next(iter(rows.values()))["events"],
+        bounds=tuple(starts["bounds"] or ()) if starts else (),
+        words=frequencies.get("tsv", Frequencies({})),
+        titles=frequencies.get("title", Frequencies({})),
+    )
+
+
+def _shares(row: Record) -> dict[str, float]:
+    """The frequencies are followed by the least and the greatest of them."""
+    return dict(zip(row["words"] or (), row["shares"] or (), strict=False))
 
 
 async def estimated(db: Database, search: Search, *, in_title: bool = False) -> float:
@@ -19,8 +58,3 @@ async def estimated(db: Database, search: Search, *, in_title: bool = False) -> 
     sql, args = estimate_sql(search, in_title=in_title)
     plan: list[dict[str, Any]] = await db.fetchval(f"explain (format json) {sql}", *args)
     return float(plan[0]["Plan"]["Plan Rows"])
-
-
-async def start_bounds(db: Database) -> Sequence[datetime]:
-    """Return instants that part the coming events by start into equally many; none before an analysis."""
-    return await db.fetchval(_BOUNDS) or ()

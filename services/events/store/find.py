@@ -1,22 +1,30 @@
 """A search as a person means it: what was typed; else its slips of the pen mended; else most of its words."""
 
-import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 
+from services.events.search.frequency import Statistics
 from services.events.search.lexicon import Lexicon, Mends, mends, weights
 from services.events.search.meaning import MOST_NEAR, Embed, fused, query_text
 from services.events.search.query import Search
 from services.events.search.window import MANY, first_window, next_window
 from services.events.search.wording import Alternatives, mended
-from services.events.store.estimate import estimated, start_bounds
+from services.events.store.estimate import estimated
 from services.events.store.meaning import near
 from services.events.store.search import Found, find_batch, find_events
 from shared.db import Database
 
 Lexicons = Callable[[], Awaitable[Lexicon]]
+Known = Callable[[], Awaitable[Statistics]]
+SEARCH_SETTINGS = {
+    "plan_cache_mode": "force_custom_plan",  # a plan for any words reads them anew for each row it ranks
+    "max_parallel_workers_per_gather": "0",  # a second process gains little, and is missed by another search
+    "hnsw.ef_search": "200",  # the more neighbours are followed, the fewer are missed
+    "hnsw.iterative_scan": "relaxed_order",  # until enough of them pass the filters
+}
+"""Of the connections that search."""
 FEW = 3
-"""Events up to which a query may have been meant otherwise."""
+"""Events up to which a query may have been meant otherwise, by its letters or by its meaning."""
 MOST_CLOSE = 8
 """Events close in meaning that stand below those with the words."""
 
@@ -40,6 +48,7 @@ class Finder:
 
     db: Database
     lexicon: Lexicons
+    statistics: Known
     alternatives: Alternatives
     english: Callable[[str], str]
     embed: Embed
@@ -47,13 +56,14 @@ class Finder:
     async def find(self, search: Search, *, is_exact: bool) -> Answer:
         """Return the first of these that finds anything: as typed; mended; most of the words, or the meaning.
 
-        A page that follows another goes on with what found the first. Room that is left on the last page of
-        what has all the words goes to what is close in meaning.
+        A page that follows another goes on with what found the first. Where few events have all the words,
+        those that are close in meaning stand below them.
         """
         answer = await self._find(search, is_exact=is_exact)
         found, used = answer.found, answer.search
         room = min(MOST_CLOSE, used.limit - len(found.documents))
-        if is_exact or used.shares or found.following or room <= 0 or not _is_ranked(used):
+        has_enough = found.following is not None or len(found.documents) > FEW or used.after is not None
+        if is_exact or used.shares or has_enough or room <= 0 or not _is_ranked(used):
             return answer
         near_ids = await self._near(used, unlike=True)
         close = await self._documents(near_ids[:room], used)
@@ -74,7 +84,7 @@ class Finder:
         if search.wording is None or not is_first or len(found.documents) > FEW:
             return Answer(found, search, search.mends)
         lexicon = await self.lexicon()
-        slips = await asyncio.to_thread(mends, search.wording, lexicon)
+        slips = mends(search.wording, lexicon)
         meant = tuple((typed, self._widened(words)) for typed, words in slips)
         if is_exact or found.documents:
             return Answer(found, search, meant)
@@ -110,18 +120,21 @@ class Finder:
         """Rank only the coming time where the words stand in very many events."""
         if not (search.wording and search.sort == "relevance" and search.is_coming):
             return search
-        hits = await estimated(self.db, search)
+        known = await self.statistics()
+        hits = known.words.share(search.wording) * known.events
         if hits <= MANY:
             return search
-        titled = await estimated(self.db, search, in_title=True)
-        return replace(search, window=first_window(await start_bounds(self.db), search.now, hits, titled))
+        titled = known.titles.share(search.wording) * known.events
+        if search.is_narrowed:
+            hits = await estimated(self.db, search)
+            titled = await estimated(self.db, search, in_title=True) if hits > MANY else 0
+        return replace(search, window=first_window(known.bounds, search.now, hits, titled))
 
     async def _page(self, search: Search) -> Found:
         """Fill a page, from the windows that follow if need be."""
         found = await find_events(self.db, search)
         while found.following is None and search.window is not None:
-            bounds = await start_bounds(self.db)
-            window = next_window(search.window, search.now, bounds[-1] if bounds else None)
+            window = next_window(search.window, search.now, (await self.statistics()).bounds)
             if window is None:
                 break
             search = replace(search, window=window, after=None)

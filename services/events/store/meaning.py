@@ -23,8 +23,6 @@ _SAVE: Final = """
 insert into event_meaning (id, version, embedding) values ($1, $2, $3::vector::halfvec)
 on conflict (id) do update set version = excluded.version, embedding = excluded.embedding
 """
-_LOOKED_AT: Final = 200
-"""Neighbours that the index follows: more is slower and misses fewer."""
 
 
 class Meanings:
@@ -68,18 +66,14 @@ async def near(db: Database, search: Search, vector: Vectors, *, unlike: bool) -
     """
     statement = around(search, unlike=unlike)
     where, wanted = " and ".join(statement.where), statement.bind(vector)
-    async with db.transaction() as conn:
-        await conn.execute(
-            f"set local hnsw.ef_search = {_LOOKED_AT}; set local hnsw.iterative_scan = relaxed_order"
-        )
-        rows = await conn.fetch(
-            f"""
-            select id, starts_utc, 1 - (embedding <=> {wanted}::vector::halfvec) as likeness
-            from event_meaning join event_search using (id) where {where}
-            order by embedding <=> {wanted}::vector::halfvec limit {MOST_NEAR}
-            """,  # noqa: S608 - constants and placeholders
-            *statement.args,
-        )
+    rows = await db.fetch(
+        f"""
+        select id, starts_utc, 1 - (embedding <=> {wanted}::vector::halfvec) as likeness
+        from event_meaning join event_search using (id) where {where}
+        order by embedding <=> {wanted}::vector::halfvec limit {MOST_NEAR}
+        """,  # noqa: S608 - constants and placeholders
+        *statement.args,
+    )
     close = [row for row in rows if row["likeness"] >= LEAST_LIKENESS]
     # The dates of a series have one vector: the soonest stands for all.
     alike: dict[float, str] = {}

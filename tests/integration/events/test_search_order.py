@@ -8,7 +8,7 @@ import pytest
 
 from services.events.app import Runtime
 from services.events.search.query import Search
-from services.events.search.window import Window
+from services.events.search.window import Part, Window
 from services.events.search.wording import read_wording
 from services.events.store.over import set_aside
 from shared.http.channel import AsgiChannel
@@ -59,20 +59,21 @@ async def talks(runtime: Runtime, publisher: Publisher) -> Runtime:
 
 @pytest.mark.parametrize("limit", [1, 2, 3, 10])
 @pytest.mark.parametrize(
-    ("titled", "titles"),
+    ("part", "titles"),
     [
-        (True, ["Soil Talk", "Soil Dinner", "Bees", "Worms", "Moss", "Ferns"]),
-        (False, ["Soil Talk", "Bees", "Soil Dinner", "Worms", "Moss", "Ferns"]),
+        ("ranked", ["Soil Talk", "Soil Dinner", "Bees", "Worms", "Moss", "Ferns"]),
+        ("called", ["Soil Talk", "Soil Dinner", "Worms", "Moss", "Ferns", "Bees"]),
+        ("rest", ["Bees", "Worms", "Moss", "Ferns"]),
     ],
 )
 async def test_windows_give_every_event_once(
-    talks: Runtime, titled: bool, titles: list[str], limit: int
+    talks: Runtime, part: Part, titles: list[str], limit: int
 ) -> None:
     now = talks.clock()
     wording = read_wording("soil", lambda _: ())
     until = now.replace(year=2027, month=2, day=15)
     search: Search | None = Search(
-        now=now, q="soil", wording=wording, sort="relevance", limit=limit, window=Window(None, until, titled)
+        now=now, q="soil", wording=wording, sort="relevance", limit=limit, window=Window(None, until, part)
     )
     seen: list[str] = []
     while search:
@@ -103,3 +104,15 @@ async def test_rows_follow_their_event(talks: Runtime) -> None:
     assert [first] == await talks.db.fetch(rows)
     search = Search(now=talks.clock(), q="x")
     assert replace(search, limit=1).is_coming
+
+
+async def test_how_common_words_are_is_known_after_an_analysis(talks: Runtime) -> None:
+    search = Search(now=talks.clock(), q="soil", wording=read_wording("soil", lambda _: ()))
+    assert search.wording
+    assert (0, ()) == ((await talks.finder.statistics()).events, (await talks.finder.statistics()).bounds)
+    await talks.db.execute("analyze event_ahead")
+    known = await talks.finder.statistics()
+    assert (6, 6) == (known.events, len(known.bounds))
+    shares = [it.share(search.wording) for it in (known.words, known.titles)]
+    assert pytest.approx([1, 2 / 6]) == shares
+    assert (False, True) == (search.is_narrowed, replace(search, free=False).is_narrowed)

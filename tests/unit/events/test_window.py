@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.events.search.window import AIM, MANY, Window, first_window, next_window
+from services.events.search.window import AIM, LEAST, MANY, Window, first_window, next_window
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 BOUNDS = [NOW + timedelta(days=number) for number in range(101)]
@@ -17,10 +17,14 @@ def test_few_events_are_all_ranked_and_without_statistics_too() -> None:
 
 
 def test_the_first_window_holds_about_as_many_as_can_be_ranked() -> None:
-    assert Window(None, NOW + timedelta(days=25), titled=True) == first_window(BOUNDS, NOW, AIM * 4, MANY)
-    assert Window(None, NOW + timedelta(days=12.5), titled=False) == first_window(
-        BOUNDS, NOW, AIM * 8, MANY + 1
-    )
+    assert Window(None, NOW + timedelta(days=25), "ranked") == first_window(BOUNDS, NOW, AIM * 4, 0)
+    assert Window(None, NOW + timedelta(days=12.5), "ranked") == first_window(BOUNDS, NOW, AIM * 4, AIM / 2)
+    least = Window(None, NOW + timedelta(days=100 * LEAST / (AIM * 4)), "ranked")
+    assert least == first_window(BOUNDS, NOW, AIM * 4, AIM)
+
+
+def test_of_more_than_can_be_ranked_in_titles_the_soonest_come_first() -> None:
+    assert Window(None, NOW + timedelta(days=20), "called") == first_window(BOUNDS, NOW, AIM * 4, 1000)
 
 
 @given(st.floats(MANY + 1, 1e9), st.floats(0, 1e9))
@@ -28,8 +32,12 @@ def test_windows_follow_one_another_without_a_gap_to_the_end_of_time(hits: float
     window = first_window(BOUNDS, NOW, hits, titled)
     assert window is not None
     seen = [window]
-    while (after := next_window(seen[-1], NOW, BOUNDS[-1])) is not None:
-        assert (seen[-1].ends, window.titled) == (after.begins, after.titled)
+    while (after := next_window(seen[-1], NOW, BOUNDS)) is not None:
+        assert seen[-1].ends == after.begins
         seen.append(after)
-    assert (None, None) == (seen[0].begins, seen[-1].ends)
-    assert len(seen) < 40
+    parts = [window.part for window in seen]
+    assert [part for part in ("called", "rest", "ranked") if part in parts] == list(dict.fromkeys(parts))
+    assert parts.count("rest") == 0 or parts[0] == "called"
+    assert [None] * len(set(parts)) == [window.begins for window in seen if window.begins is None]
+    assert seen[-1].ends is None
+    assert len(seen) < 50

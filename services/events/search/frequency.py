@@ -1,0 +1,70 @@
+"""How many events have the words of a search, from how common the commonest words are: no row is read."""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import lru_cache
+from math import prod
+
+import snowballstemmer
+
+from services.events.ingest.searchable import searchable
+from services.events.search.wording import Group, Wording
+
+
+class Frequencies:
+    """In what share of the events each of the commonest lexemes stands, and at most of any other."""
+
+    def __init__(self, shares: Mapping[str, float]) -> None:
+        self._shares = shares
+        self._in_order = sorted(shares)
+        self._unknown = min(shares.values(), default=0.0) / 2
+
+    def share(self, wording: Wording) -> float:
+        """Return about what share of the events has all words of a query, as if words came independently."""
+        return prod(self._of_group(group) for group in wording if not group.is_optional)
+
+    def _of_group(self, group: Group) -> float:
+        phrases = (group.typed.split(), *(searchable(other).split() for other in group.others))
+        met = [prod(map(self._of_word, words)) for words in phrases if words]
+        return _any((*met, *self._beginning_with(group.typed))) if group.is_open else _any(met)
+
+    def _of_word(self, word: str) -> float:
+        """A word and its stem stand in much the same events."""
+        return max(self._shares.get(it, self._unknown) for it in (word, _stem(word)))
+
+    def _beginning_with(self, word: str) -> Iterator[float]:
+        """The shares of longer words, as a rule each told once: a stem is shorter than its word."""
+        own = {word, _stem(word)}
+        for known in self._in_order[bisect_left(self._in_order, word) :]:
+            if not known.startswith(word):
+                break
+            if known not in own:
+                yield self._shares[known]
+
+
+@dataclass(frozen=True, slots=True)
+class Statistics:
+    """What Postgres knows of the coming events: how many, their words, those of their titles, their starts.
+
+    `bounds` parts them by start into equally many; nothing is known before an analysis.
+    """
+
+    events: float = 0.0
+    bounds: tuple[datetime, ...] = ()
+    words: Frequencies = field(default_factory=lambda: Frequencies({}))
+    titles: Frequencies = field(default_factory=lambda: Frequencies({}))
+
+
+def _any(shares: Iterable[float]) -> float:
+    return 1 - prod(1 - share for share in shares)
+
+
+@lru_cache(maxsize=10_000)
+def _stem(word: str) -> str:
+    """Return the stem by the same algorithm as Postgres' `english`."""
+    return str(_STEMMER.stemWord(word))
+
+
+_STEMMER = snowballstemmer.stemmer("english")
