@@ -53,6 +53,30 @@ def test_what_many_hold_under_one_name_is_told_apart() -> None:
     assert key("2027") is None or key("2027") != key("2026")
 
 
+@pytest.mark.parametrize(
+    ("title", "site", "place", "region"),
+    [
+        ("DevConf 2027", "https://devconf.pl", Place(city="Cracow", country="PL"), "PL"),
+        ("DevConf 2027", "https://www.devconf.co.za/tickets", Place(city="Cape Town", country="ZA"), "ZA"),
+        ("DevConf 2027", "https://devconf.pl", None, "PL"),
+        ("DevConf 2027", "https://devconf.pl", BERLIN, None),
+        ("DevConf 2027", "https://devconf.io", BERLIN, None),
+        ("DevConf 2027", "https://tickets.example.pl", Place(country="PL"), None),
+        ("Droidcon", "https://droidcon-berlin.com", BERLIN, "berlin"),
+        ("GopherCon", "https://gophercongermany.org", BERLIN, "DE"),
+        ("ECIR 2027", "https://ecir2027.co.uk", Place(city="Southampton", country="GB"), None),
+        ("GopherCon Europe", "https://gophercon.es", Place(city="Madrid", country="ES"), None),
+        ("Swift Berlin Conference", "https://swiftberlin.com", BERLIN, None),
+    ],
+)
+def test_one_name_on_sites_of_two_countries_is_two_series(
+    title: str, site: str, place: Place | None, region: str | None
+) -> None:
+    plain = key(title, place=place, **CONFERENCE)
+    suffix = f" in {region}" if region else ""
+    assert f"{plain}{suffix}" == key(title, place=place, url=site, **CONFERENCE)
+
+
 def test_the_name_of_a_series_is_without_its_edition() -> None:
     found = series_of(listing(title="RustConf 2027 #3 – the third", **CONFERENCE))
     assert found is not None

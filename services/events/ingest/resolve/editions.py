@@ -9,6 +9,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from services.events.ingest.model import Listing
+from services.events.ingest.resolve.region import region_of
 from services.events.ingest.resolve.title import Title, dissect, stem
 from services.events.ingest.resolve.title_words import FRANCHISES, GENERIC, PART, PERHAPS_PART
 from shared.contracts.events import EventKind
@@ -46,7 +47,9 @@ def series_of(listing: Listing) -> Series | None:
         return None
     name = _without_edition(listing.title)
     if _stands_alone(listing, bare):
-        return Series(f"name {stem(''.join(bare.core))}", name)
+        core = stem("".join(bare.core))
+        region = region_of(listing, core, bare.words)
+        return Series(f"name {core}{f' in {region}' if region else ''}", name)
     holder = _holder(listing)
     return Series(f"name {' '.join(sorted(bare.words))} of {holder}", name) if holder else None
 
