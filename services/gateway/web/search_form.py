@@ -30,6 +30,11 @@ class SearchForm:
         """Tell whether nothing is asked for, so that the page shows everything ahead."""
         return not self.filters()
 
+    @property
+    def is_narrowed(self) -> bool:
+        """Tell whether something besides the words is asked for."""
+        return any(name not in {"q", "exact"} for name, _ in self.filters())
+
     def filters(self) -> list[tuple[str, str]]:
         """Return the API's parameters; what means nothing without another is left out."""
         named = [(item.name, getattr(self, item.name)) for item in fields(self)]
@@ -49,10 +54,15 @@ def api_query(form: SearchForm, *, limit: int, cursor: str | None) -> str:
     return urlencode([*form.filters(), ("limit", str(limit)), rest])
 
 
+def cursor_of(next_url: str | None) -> str | None:
+    """Return the cursor of the API's `next`."""
+    return next(iter(parse_qs(urlsplit(next_url or "").query).get("cursor", ())), None)
+
+
 def page_link(form: SearchForm, next_url: str | None) -> str | None:
     """Return the page's link to the next results, carrying the cursor of the API's `next`."""
-    cursor = parse_qs(urlsplit(next_url or "").query).get("cursor")
-    return f"/?{urlencode([*form.filters(), ('cursor', cursor[0])])}" if cursor else None
+    cursor = cursor_of(next_url)
+    return f"/?{urlencode([*form.filters(), ('cursor', cursor)])}" if cursor else None
 
 
 def search_link(form: SearchForm) -> str:

@@ -7,10 +7,12 @@ from fastapi import APIRouter, Request, Response
 
 from services.gateway.api.pages.route import PageRoute
 from services.gateway.api.pages.visitor import Visit, Visitor
+from services.gateway.web.folding import folded, unfolded
 from services.gateway.web.narrowing import narrower, without
 from services.gateway.web.search_form import (
     SearchForm,
     api_query,
+    cursor_of,
     feed_link,
     followed,
     meant_link,
@@ -24,6 +26,8 @@ from shared.kernel.errors import AppError
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
 PAGE_SIZE = 20
+MOST_FURTHER = 2
+"""Searches besides the first for one page."""
 NOTHING = EventPage(items=(), next=None)
 
 
@@ -34,13 +38,17 @@ async def start(request: Request, visitor: Visit) -> Response:
     cursor = request.query_params.get("cursor")
     found, error = await _search(visitor, form, cursor)
     topics = await _topics(visitor)
+    fold = unfolded if form.series else folded
+    near = found.wording.close_from if found.wording else None
+    close = len(found.items) if near is None else near
     follow = followed(form, found.wording)
     return visitor.show(
         "start.html",
         form=form,
         areas=[topic for topic in topics if topic.area is None],
         picked_topic=next((topic for topic in topics if topic.area and topic.id == form.topic), None),
-        events=found.items,
+        cards=fold(found.items[:close]),
+        close=fold(found.items[close:]),
         next_link=page_link(form, found.next),
         not_first=cursor is not None,
         first_link=search_link(form),
@@ -63,11 +71,25 @@ async def _search(
 ) -> tuple[EventPage, AppError | None]:
     """Search; what is wrong with the query is told on the page, above the results that it could not give."""
     try:
-        return await visitor.runtime.events.search(
-            parse_qsl(api_query(form, limit=PAGE_SIZE, cursor=cursor))
-        ), None
+        return await _filled(visitor, form, cursor), None
     except AppError as error:
         return NOTHING, error
+
+
+async def _filled(visitor: Visitor, form: SearchForm, cursor: str | None) -> EventPage:
+    """Search on while the dates of series, folded into one card each, leave the page half empty."""
+    search = visitor.runtime.events.search
+    found = await search(parse_qsl(api_query(form, limit=PAGE_SIZE, cursor=cursor)))
+    for _ in range(MOST_FURTHER):
+        after = cursor_of(found.next)
+        is_near = found.wording is not None and found.wording.close_from is not None
+        if form.series or after is None or is_near or 2 * len(folded(found.items)) > PAGE_SIZE:
+            break
+        further = await search(parse_qsl(api_query(form, limit=PAGE_SIZE, cursor=after)))
+        if further.wording is not None and further.wording.close_from is not None:
+            break
+        found = found.model_copy(update={"items": (*found.items, *further.items), "next": further.next})
+    return found
 
 
 async def _topics(visitor: Visitor) -> tuple[Topic, ...]:
