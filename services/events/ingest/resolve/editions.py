@@ -57,7 +57,7 @@ def series_of(listing: Listing) -> Series | None:
 def _without_edition(title: str) -> str:
     name = _NUMBERS.sub(" ", title)
     head = _SPOKEN_TAIL.sub("", name)
-    name = head if dissect(head).words - _PLAIN else name
+    name = head if head == name or _is_telling(head) else name
     return " ".join(name.split()).strip(" -\u2013\u2014|:,()") or title
 
 
@@ -65,7 +65,11 @@ def _bare(title: str) -> Title:
     """Take off what names the edition: its number, its date, and what follows a dash or colon."""
     folded = _EDITION_TAIL.sub(" ", fold(title))
     head = _TAIL.sub("", folded)
-    return dissect(_DATED.sub(" ", head if dissect(head).words - _PLAIN else folded))
+    return dissect(_DATED.sub(" ", head if head == folded or _is_telling(head) else folded))
+
+
+def _is_telling(name: str) -> bool:
+    return bool(dissect(name).words - _PLAIN)
 
 
 def _stands_alone(listing: Listing, bare: Title) -> bool:
