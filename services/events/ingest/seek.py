@@ -11,6 +11,8 @@ from urllib.parse import urljoin
 from services.events.ingest.discover import Candidate, CandidateKind, FoundAt
 from services.events.ingest.leads import PROBES, address_of, is_feed_with_events, is_second_best, to_try
 from services.events.ingest.look import Look, Looking, look
+from services.events.ingest.model import Reading
+from services.events.ingest.parse.event_cards import FORMAT as EVENT_CARDS
 from services.events.ingest.parse.jsonld import FORMAT as JSON_LD
 
 _BECAUSE: Final = {
@@ -38,7 +40,7 @@ async def seek(page: Look, tools: Looking, *, beyond_links: bool) -> Sought:
         return Sought(None)
     steps: list[Look] = []
     held = len(page.reading.listings)
-    found = await _first(to_try(page.reading.alternates), tools, steps, at_least=held)
+    found = await _first(to_try(page.reading.alternates), tools, steps, at_least=_weight(page.reading))
     if found is None and not held and beyond_links:
         found = await _next_page(page, tools, steps)
     if found is None and not held:
@@ -46,6 +48,11 @@ async def seek(page: Look, tools: Looking, *, beyond_links: bool) -> Sought:
     if found is None and not held and beyond_links:
         found = await _usual_places(page, tools, steps)
     return Sought(found, tuple(steps))
+
+
+def _weight(reading: Reading) -> int:
+    """Return how many events a feed must tell of to go before the page; boxes say less than any feed does."""
+    return 0 if reading.format == EVENT_CARDS else len(reading.listings)
 
 
 async def _first(
@@ -80,7 +87,7 @@ async def _next_page(page: Look, tools: Looking, steps: list[Look]) -> Look | No
         return None
     if seen.reading.format == JSON_LD or not seen.reading.is_page:
         return seen if seen.reading.listings else None
-    better = await _first(to_try(seen.reading.alternates), tools, steps, at_least=len(seen.reading.listings))
+    better = await _first(to_try(seen.reading.alternates), tools, steps, at_least=_weight(seen.reading))
     return better or (seen if seen.reading.listings else None)
 
 

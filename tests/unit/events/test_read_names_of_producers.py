@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from services.events.ingest.model import Place, Reading, Rejected
-from tests.support.reading import read
+from tests.support.reading import calendar, read
 
 _API = "https://api.example/list"
 
@@ -148,5 +148,74 @@ def test_talks_of_pretalx_are_sessions_of_a_conference_that_they_do_not_name(tal
     assert ("pretalx", (), (Rejected("schedule_without_title", "conference"),)) == (
         reading.format,
         reading.listings,
+        reading.rejected,
+    )
+
+
+def test_what_a_feed_says_in_elements_and_lines_of_its_own() -> None:
+    feed = (
+        "<rss version='2.0'><channel><title>T</title>"
+        "<item><title>A</title><guid>1</guid><when>May 19th, 2027, 9:15 am - 12:25pm</when>"
+        "<place>Town Hall, Berlin</place></item>"
+        "<item><title>B</title><guid>2</guid><description>Date: 2027-05-19 to 2027-05-21\n"
+        "Location: Hall 3, Berlin\nKind: conference</description></item></channel></rss>"
+    )
+    assert [
+        ("A", "2027-05-19T09:15", "2027-05-19T12:25", "Town Hall", "Berlin"),
+        ("B", "2027-05-19", "2027-05-21", "Hall 3", "Berlin"),
+    ] == [
+        (it.title, it.starts.local, it.ends.local, it.place.venue, it.place.city)
+        for it in read(feed).listings
+        if it.ends and it.place
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("### Open source meetup 11.02.2027\n\nWelcome!\n\n### Sponsor\n", ("Open source meetup", None)),
+        (
+            (
+                "# Meetups\n\n## February 11th, 2027 - Liftoff!\n\nMeetup: [https://a.example/][1]\n\n"
+                "[1]: https://a.example/\n"
+            ),
+            ("Liftoff!", "https://a.example/"),
+        ),
+    ],
+)
+def test_a_heading_that_is_an_event(text: str, told: tuple[str, str | None]) -> None:
+    reading = read(text, "https://a.example/notes.md")
+    assert [(told[0], "2027-02-11", told[1])] == [
+        (it.title, it.starts.local, it.url) for it in reading.listings
+    ]
+
+
+@pytest.mark.parametrize("heading", ["Minutes of 11.02.2027", "What is new 11.02.2027", "2027-02-11"])
+def test_a_heading_that_is_none(heading: str) -> None:
+    assert () == read(f"# Notes\n\n## {heading}\n\nWelcome!\n", "https://a.example/notes.md").listings
+
+
+@pytest.mark.parametrize(
+    ("lines", "url"),
+    [
+        ("DESCRIPTION:Get up-to-date information at: https://a.example/1\\n\\nmore", "https://a.example/1"),
+        ("LOCATION:https://a.example/2", "https://a.example/2"),
+        ("LOCATION:https://us02web.zoom.us/j/1", None),
+        ("DESCRIPTION:as in https://b.example/", None),
+    ],
+)
+def test_the_page_of_an_entry_without_url(lines: str, url: str | None) -> None:
+    entry = f"UID:1\nSUMMARY:A\nDTSTART:20270519T190000Z\n{lines}"
+    assert [url] == [it.url for it in read(calendar(entry)).listings]
+
+
+def test_entries_in_days_are_a_schedule_of_what_they_do_not_name() -> None:
+    reading = read(
+        "<schedule><day date='2027-05-19'><entry id='1'><start>0930</start><duration>30</duration>"
+        "<room>Hall</room><title>A</title><speakers><speaker><name>Ada</name></speaker></speakers>"
+        "</entry></day></schedule>"
+    )
+    assert ("frab_xml", (Rejected("schedule_without_title", "conference"),)) == (
+        reading.format,
         reading.rejected,
     )

@@ -13,7 +13,7 @@ from services.events.ingest.normalise.text import plain
 from services.events.ingest.parse.date_words import DateRefusedError
 from services.events.ingest.parse.feed_fields import Entry, event_fields
 from services.events.ingest.parse.feed_markup import marked_event, with_event
-from services.events.ingest.parse.feed_place import place_in_text
+from services.events.ingest.parse.feed_place import labelled_place, place_in_text
 from services.events.ingest.parse.feed_when import EntryWhen, Told, when_in_fields, when_in_words
 from services.events.ingest.parse.json_text import number_of
 from services.events.ingest.parse.parsed import Parsed, gathered, refused
@@ -91,7 +91,7 @@ def _entry(entry: Entry, where: str, listed: date | None) -> RawListing | Reject
         ends=when.ends,
         timezone=fields.get("timezone"),
         venue=fields.get("venue"),
-        address=address_line(fields) or agenda_place,
+        address=address_line(fields) or agenda_place or labelled_place(plain(text)),
         city=fields.get("city"),
         region=fields.get("region"),
         country=fields.get("country"),

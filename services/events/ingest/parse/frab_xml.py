@@ -16,14 +16,19 @@ from services.events.ingest.parse.xml_text import child_text, read_xml
 
 FORMAT: Final = "frab_xml"
 _SCHEDULE: Final = re.compile(rb"<schedule[\s>]")
+_ENTRIES: Final = re.compile(rb"<day\s[^>]{0,200}date=[^>]{0,200}>\s*<entry[\s>]")
+"""EuroPython's own schedule: entries in days, clocks without a colon, and nothing names what it is of."""
+_BARE_CLOCK: Final = re.compile(r"(\d\d)(\d\d)")
 _LOOK: Final = 4096
 _FIELDS: Final = ("title", "date", "start", "duration")
 
 
 def is_frab_xml(body: bytes) -> bool:
-    """Recognise a document whose beginning opens a schedule with a conference."""
+    """Recognise a document whose beginning opens a schedule with a conference, or a day with entries."""
     head = body[:_LOOK]
-    return _SCHEDULE.search(head) is not None and (b"<conference" in body[: 4 * _LOOK])
+    return _SCHEDULE.search(head) is not None and (
+        b"<conference" in body[: 4 * _LOOK] or _ENTRIES.search(head) is not None
+    )
 
 
 def parse_frab_xml(body: bytes) -> Parsed:
@@ -59,6 +64,7 @@ def _talks(root: Element) -> Iterator[Talk]:
         for room in day.iterfind("room"):
             yield from (_talk(event, day, room.get("name")) for event in room.iterfind("event"))
         yield from (_talk(event, day, None) for event in day.iterfind("event"))
+        yield from (_talk(entry, day, None) for entry in day.iterfind("entry"))
 
 
 def _talk(event: Element, day: Element, room: str | None) -> Talk:
@@ -66,6 +72,10 @@ def _talk(event: Element, day: Element, room: str | None) -> Talk:
         where=f"event {event.get('id') or event.get('guid') or '?'}",
         day=day.get("date"),
         room=child_text(event, "room") or room,
-        fields={name: child_text(event, name) for name in _FIELDS},
-        persons=tuple((person.text or "").strip() for person in event.iterfind("persons/person")),
+        fields={name: child_text(event, name) for name in _FIELDS}
+        | {"start": _BARE_CLOCK.sub(r"\1:\2", child_text(event, "start") or "")},
+        persons=(
+            *((person.text or "").strip() for person in event.iterfind("persons/person")),
+            *((name.text or "").strip() for name in event.iterfind("speakers/speaker/name")),
+        ),
     )

@@ -16,6 +16,17 @@ _ONLINE: Final = (
     "X-MICROSOFT-SKYPETEAMSMEETINGURL",
     "X-MICROSOFT-ONLINEMEETINGEXTERNALLINK",
 )
+_ADDRESS: Final = re.compile(
+    r"https?://(?![^/]*\b(?:zoom|meet\.google|teams\.|webex|jit\.si|jitsi|whereby|gotomeeting))[^\s<>\"]{4,2000}",
+    re.IGNORECASE,
+)
+"""The address of a page; a room for meetings is that of many events, and tells of none."""
+_MORE_AT: Final = re.compile(
+    r"\b(?:information|info|infos|details|registration|register|rsvp|tickets|anmeldung|event page)"
+    r"(?: (?:at|here|see|page|link))?\s*:\s*(https?://[^\s<>\"]{4,2000})",
+    re.IGNORECASE,
+)
+_LOOKED_AT: Final = 5000
 _LATEST: Final = datetime(9000, 1, 1)  # noqa: DTZ001 - a bound on wall times
 
 
@@ -56,7 +67,7 @@ def raw_event(
         address=_place(event),
         lat=lat,
         lon=lon,
-        url=event.text("URL") or _meeting(event),
+        url=event.text("URL") or _meeting(event) or _page_told(event),
         image_url=_image(event),
         online=True if any(event.first(name) for name in _ONLINE) else None,
         status=event.text("STATUS"),
@@ -87,6 +98,15 @@ def _meeting(event: Component) -> str | None:
     """Return where to take part online (RFC 7986, CONFERENCE), if that is a page."""
     addresses = (found.value.strip() for found in event.every("CONFERENCE"))
     return next((address for address in addresses if address.startswith(("http://", "https://"))), None)
+
+
+def _page_told(event: Component) -> str | None:
+    """Return the page that stands for the place, or that the description says to look at: Luma's habit."""
+    place = (event.text("LOCATION") or "").strip()
+    if _ADDRESS.fullmatch(place):
+        return place
+    found = _MORE_AT.search((event.text("DESCRIPTION") or "")[:_LOOKED_AT])
+    return found[1].rstrip(".,;") if found else None
 
 
 def _position(event: Component) -> tuple[float | None, float | None]:

@@ -22,6 +22,8 @@ def field_of(line: str) -> tuple[str, str] | None:
         return None
     read = read_line(found[2])
     field = next(iter(fields))
+    # "Meetup: <link>" links to the event, and does not name it.
+    field = "url" if field == "title" and read.url and read.text == read.name else field
     return field, (read.url if field == "url" else None) or read.text
 
 

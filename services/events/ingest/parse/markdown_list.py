@@ -36,6 +36,11 @@ _EVENTS: Final = re.compile(
     r"|veranstaltungen|evenements|événements|eventos|konferenzen)(?![^\W_]))",
     re.IGNORECASE,
 )
+_ONE_EVENT: Final = re.compile(
+    r"\S\s+(?:meet-?up|conference|workshop|seminar|webinar|hackathon|symposium|summit|barcamp|treffen)\b",
+    re.IGNORECASE,
+)
+"""What a heading with a date says if it is an event itself, and not the head of notes or of a post."""
 _CONFERENCES: Final = re.compile(r"conf|agenda", re.IGNORECASE)
 _STATUSES: Final = frozenset({"canceled", "cancelled", "postponed", "delayed"})
 
@@ -135,6 +140,8 @@ class _Reader:
                 found = replace(self._dated, url=self._fields["url"])
             self._last = found if isinstance(found, RawListing) else self._last
             self._fields, self._dated = {}, None
+        elif self._dated and _ONE_EVENT.search(self._dated.title or "") and self._last is None:
+            self._last, self._dated = self._dated, None
         if self._last:
             yield self._last
         self._last = None

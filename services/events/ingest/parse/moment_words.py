@@ -50,6 +50,20 @@ def moment_of(value: str, year: int | None = None, *, day_first: bool | None = N
         return None
 
 
+def span_of(value: str, year: int | None = None, *, day_first: bool | None = None) -> tuple[str, str] | None:
+    """Return start and end of words with times of day, `May 19, 2027, 7-9pm`; None where no end is told."""
+    found = _WITH_CLOCK.fullmatch(value[:_LONGEST])
+    first, last = clocks_of(found["clock"]) if found else (None, None)
+    if found is None or first is None or last is None:
+        return None
+    try:
+        day = days_of(found["day"], year, day_first=day_first)[0]
+    except DateRefusedError:
+        return None
+    ends = day if last > first else day + timedelta(days=1)
+    return f"{day.isoformat()}T{first:%H:%M}", f"{ends.isoformat()}T{last:%H:%M}"
+
+
 def as_iso(found: Found) -> str:
     """Write a date as read in ISO 8601, with its offset where it said one."""
     if found.is_day:

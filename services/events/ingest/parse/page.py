@@ -6,7 +6,7 @@ from typing import Final
 from selectolax.lexbor import LexborHTMLParser
 
 from services.events.ingest.model import Outcome, RawListing, Rejected
-from services.events.ingest.parse import jsonld, microdata, microformats
+from services.events.ingest.parse import event_cards, jsonld, microdata, microformats
 from services.events.ingest.parse.dom import is_deeper
 from services.events.ingest.parse.parsed import Parsed, gathered, refused
 from services.events.ingest.parse.sessionize_page import parse_sessionize_page
@@ -55,5 +55,8 @@ def parse_page(text: str) -> Parsed:
     schedule = parse_sessionize_page(tree)
     if schedule is not None:
         return schedule
+    cards = list(event_cards.cards_of_page(tree))
+    if any(isinstance(card, RawListing) for card in cards):
+        return gathered(event_cards.FORMAT, (*unread, *_once(cards)))
     found = refused("html", Outcome.UNSUPPORTED_FORMAT, "no_event_markup")
     return Parsed("html", (), (*found.rejected, *unread), found.outcome)

@@ -10,7 +10,7 @@ from services.events.ingest.parse.clock_words import clock_of, clocks_of
 from services.events.ingest.parse.date_words import DateRefusedError
 from services.events.ingest.parse.day_range import days_of
 from services.events.ingest.parse.midnight import without_local_midnight
-from services.events.ingest.parse.moment_words import moment_of, timed
+from services.events.ingest.parse.moment_words import moment_of, span_of, timed
 
 Fields = Mapping[str, str | None]
 """Field names of `columns` to values as found."""
@@ -118,6 +118,8 @@ def _in_words(words: str, fields: Fields, *, day_first: bool | None) -> tuple[st
     try:
         first, last = days_of(words, year_of(fields), day_first=day_first)
     except DateRefusedError:
+        if span := span_of(words, year_of(fields), day_first=day_first):
+            return span
         moment = moment_of(words, year_of(fields), day_first=day_first)
         if moment is None:
             raise

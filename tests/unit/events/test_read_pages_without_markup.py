@@ -1,0 +1,68 @@
+"""Pages whose boxes are called events by their class alone."""
+
+import pytest
+
+from tests.support.reading import read
+
+_URL = "https://a.example/news/"
+
+
+def _page(body: str) -> str:
+    return f"<!doctype html><html><body>{body}</body></html>"
+
+
+def test_a_box_with_a_heading_a_time_and_a_place() -> None:
+    body = (
+        "<div class='node node--type-event'><h2><a href='/e/1'>Talk: Ada</a></h2>"
+        "<time datetime='2027-05-19T19:00:00+02:00'>May 19</time>"
+        "<time datetime='2027-05-19T21:00:00+02:00'>9 pm</time>"
+        "<div class='field-location'><div>Location</div><div>Town Hall, Berlin</div></div></div>"
+        "<article class='event-card'><a href='https://b.example/'><h3>Whole day</h3></a>"
+        "<time datetime='2027-05-20'>20</time></article>"
+    )
+    reading = read(_page(body), _URL)
+    assert "event_cards" == reading.format
+    assert [
+        ("Talk: Ada", "2027-05-19T19:00", "2027-05-19T21:00", "Town Hall", "https://a.example/e/1"),
+        ("Whole day", "2027-05-20", None, None, "https://b.example/"),
+    ] == [
+        (
+            it.title,
+            it.starts.local,
+            it.ends.local if it.ends else None,
+            it.place.venue if it.place else None,
+            it.url,
+        )
+        for it in reading.listings
+    ]
+
+
+def test_the_clock_that_is_written_for_people() -> None:
+    body = (
+        "<article class='eventlist-event'><h1>A</h1><time datetime='2027-05-19'>Wednesday, May 19</time>"
+        "<time datetime='2027-05-19'>7:00 PM</time><time datetime='2027-05-19'>11:30 PM</time>"
+        "<time datetime='2027-05-19'>19:00</time><time datetime='2027-05-19'>23:30</time></article>"
+    )
+    assert [("2027-05-19T19:00", "2027-05-19T23:30")] == [
+        (it.starts.local, it.ends.local if it.ends else None) for it in read(_page(body), _URL).listings
+    ]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<article class='post category-events'><h2>A</h2><time datetime='2027-05-19'>19</time></article>",
+        "<article class='event'><h2>A</h2><time class='entry-date' datetime='2027-05-19'>19</time></article>",
+        "<article class='event'><h2>A</h2><time datetime='PT2H'>two hours</time></article>",
+        "<article class='event'><h2>A</h2><p>May 19, 2027</p></article>",
+        "<article class='event'><time datetime='2027-05-19'>19</time></article>",
+        "<article class='prevention'><h2>A</h2><time datetime='2027-05-19'>19</time></article>",
+        (
+            "<div class='events event'><h2>All</h2>"
+            + "".join(f"<time datetime='2027-05-{day}'></time>" for day in range(10, 20))
+            + "</div>"
+        ),
+    ],
+)
+def test_what_is_no_such_box(body: str) -> None:
+    assert "no_event_markup" in {it.reason for it in read(_page(body), _URL).rejected}
