@@ -35,7 +35,7 @@ class Variety:
 
     def add(self, shown: Sequence[Candidate]) -> None:
         """Look at one list."""
-        topics = [one.roster.strengths[one.position] for one in shown[:FIRST]]
+        topics = [one.roster.own[one.position].strengths for one in shown[:FIRST]]
         self.areas.append(
             len({parent(topic) or topic for own in topics for topic in own if not topic.startswith(OWN_WORD)})
         )

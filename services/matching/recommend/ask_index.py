@@ -9,7 +9,7 @@ from typing import get_args
 
 import numpy as np
 
-from services.matching.people.person import WIDTH, Person, Vectors
+from services.matching.people.person import WIDTH, Person, Sentence, Vectors
 from services.matching.people.words import parent
 from services.matching.recommend.interest import Block
 from services.matching.recommend.parameters import AskNumbers, InterestNumbers, Table
@@ -52,6 +52,14 @@ class Ask:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Told:
+    """What the texts of a population's asks have in common, and how alike two of them are by chance."""
+
+    middle: Vectors
+    ranks: Ranks
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class AskIndex:
     """All needs and offers, those of one side and kind side by side.
 
@@ -72,18 +80,22 @@ class AskIndex:
     alike: Block
     runs: Mapping[tuple[bool, int], tuple[slice, ...]]
     of_owner: Mapping[int, tuple[int, ...]]
+    told: Told
 
 
 def build_ask_index(
-    people: Sequence[Person], index: TopicIndex, asks: AskNumbers, numbers: InterestNumbers
-) -> AskIndex:
-    """Index what the people of a roster look for and offer, in its order; hidden ones were never derived."""
+    people: Sequence[Person], index: TopicIndex, asks: AskNumbers, numbers: InterestNumbers,
+    told: Told | None = None,
+) -> AskIndex:  # fmt: skip
+    """Index what the people of a roster look for and offer, in its order; hidden ones were never derived.
+
+    How alike texts are they tell themselves, unless another population told it.
+    """
     found, rows = _in_runs(people)
-    many = len(found) >= ENOUGH * numbers.least_population
-    vectors = np.array(rows, dtype=np.float32).reshape(len(rows), WIDTH)
-    vectors = centred(vectors) if many else vectors
-    ranks = _ranks(vectors, numbers) if many else quantile_ranks(numbers.ask_quantiles)
-    shares = ranks.of(np.linspace(-1, 1, 2 * STEPS + 1))
+    written = np.array(rows, dtype=np.float32).reshape(len(rows), WIDTH)
+    told = told or _told(written, numbers)
+    vectors = centred(written, told.middle)
+    shares = told.ranks.of(np.linspace(-1, 1, 2 * STEPS + 1))
     named = sorted({topic for ask in found for topic in ask.topics})
     return AskIndex(
         asks=tuple(found), owners=np.array([ask.owner for ask in found], dtype=np.int64),
@@ -92,8 +104,16 @@ def build_ask_index(
         urgency=np.array([_urgency(ask, asks) for ask in found], dtype=np.float32), vectors=vectors,
         rank=(asks.text_cap * shares**asks.text_power).astype(np.float32),
         topics=_topic_places(found, named), alike=_likenesses(named, index),
-        runs=_runs(found), of_owner=_by_owner(found),
+        runs=_runs(found), of_owner=_by_owner(found), told=told,
     )  # fmt: skip
+
+
+def _told(written: Vectors, numbers: InterestNumbers) -> Told:
+    """Return what asks have in common and how alike two of them are; as shipped where they are few."""
+    if len(written) < ENOUGH * numbers.least_population:
+        return Told(np.zeros(WIDTH, dtype=np.float32), quantile_ranks(numbers.ask_quantiles))
+    middle = written.mean(axis=0)
+    return Told(middle, _ranks(centred(written, middle), numbers))
 
 
 def _in_runs(people: Sequence[Person]) -> tuple[list[Ask], list[Vectors]]:
@@ -103,8 +123,7 @@ def _in_runs(people: Sequence[Person]) -> tuple[list[Ask], list[Vectors]]:
         had: Counter[tuple[bool, int]] = Counter()
         for sentence, vector in zip(person.traits.sentences, person.traits.vectors, strict=True):
             if sentence.field in {"needs", "offers"}:
-                item = getattr(person.profile, sentence.field)[_place_in(sentence.path)]
-                ask = Ask(owner, item, sentence.path, sentence.topics)
+                ask = Ask(owner, item_of(person, sentence), sentence.path, sentence.topics)
                 found.append(((ask.is_need, ask.kind, had[ask.is_need, ask.kind], owner), ask, vector))
                 had[ask.is_need, ask.kind] += 1
     found.sort(key=itemgetter(0))
@@ -141,8 +160,10 @@ def _likenesses(named: Sequence[str], index: TopicIndex) -> Block:
     return table
 
 
-def _place_in(path: str) -> int:
-    return int(path.partition("[")[2].rstrip("]"))
+def item_of(person: Person, ask: Sentence) -> Need | Offer:
+    """Return the need or offer whose text a sentence is."""
+    items: Sequence[Need | Offer] = getattr(person.profile, ask.field)
+    return items[int(ask.path.partition("[")[2].rstrip("]"))]
 
 
 def _urgency(ask: Ask, numbers: AskNumbers) -> float:

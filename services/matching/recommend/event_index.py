@@ -8,8 +8,8 @@ import numpy as np
 
 from services.matching.people.person import WIDTH, Vectors
 from services.matching.people.words import parent
-from services.matching.recommend.latent import unit_rows
 from services.matching.recommend.parameters import Parameters
+from services.matching.recommend.text_index import centred
 from services.matching.recommend.topic_index import Background, Floats, TopicIndex, build_topic_index
 from shared.contracts.events import Mode
 from shared.kernel.geo import Point
@@ -68,12 +68,6 @@ class EventIndex:
     def turned(self, vectors: Vectors) -> Vectors:
         """Return other texts as rows that compare with `vectors`."""
         return centred(vectors, self.middle)
-
-
-def centred(vectors: Vectors, middle: Vectors) -> Vectors:
-    """Take off what texts have in common, and scale to length one; empty texts stay zero."""
-    wrote = vectors.any(axis=1, keepdims=True)
-    return unit_rows(np.where(wrote, vectors - middle, 0.0))
 
 
 def build_event_index(

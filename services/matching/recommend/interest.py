@@ -26,6 +26,22 @@ class TwoWay:
     back: Block
 
 
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """What the rows of one likeness are multiplied by twice, and what is taken off where both know it."""
+
+    factor: float
+    shift: float
+
+
+@dataclass(frozen=True, slots=True)
+class Scales:
+    """How likenesses spread over random pairs of a population: each by its name, and their sum."""
+
+    terms: Mapping[str, Scale]
+    spread: float
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class InterestIndex:
     """A sum of likenesses as one product of rows: `sparse` for what few share by name, `dense` for the rest.
@@ -40,7 +56,7 @@ class InterestIndex:
     dense: Vectors
     asked: Vectors
     numbers: InterestNumbers
-    spread: float
+    scales: Scales
 
     def of(self, positions: Ints) -> Block:
         """Return I with everyone, in (0, 1); 1/2 is `middle` spreads above a random pair."""
@@ -53,7 +69,7 @@ class InterestIndex:
         """Return the sums of standardised likenesses, in spreads of a random pair."""
         both: Block = self.asked[positions] @ self.dense.T
         both += self._named(positions)
-        both /= np.float32(self.spread)
+        both /= np.float32(self.scales.spread)
         return both
 
     def _named(self, positions: Ints) -> Block:
@@ -74,22 +90,33 @@ class InterestIndex:
         return sums
 
 
-def build_interest_index(terms: Mapping[str, Rows], people: int, numbers: InterestNumbers) -> InterestIndex:
+def build_interest_index(
+    terms: Mapping[str, Rows], people: int, numbers: InterestNumbers, scales: Scales | None = None
+) -> InterestIndex:
     """Join likenesses by name, each the product of two people's rows, into one index.
 
     Each is put in units of its own spread over random pairs of those it knows, and weighed by the numbers
-    of its name. The fewer people it knows, the more the shipped mean and spread count.
+    of its name, unless `scales` of another population are given. The fewer people it knows, the more the
+    shipped mean and spread count.
     """
     pairs = _pairs(people, numbers)
-    parts = [_part(rows, numbers.terms[name], pairs, numbers) for name, rows in terms.items()]
+    known = scales.terms if scales else {
+        name: _scale(rows, numbers.terms[name], pairs, numbers) for name, rows in terms.items()
+    }  # fmt: skip
+    parts = [_part(rows, known[name]) for name, rows in terms.items()]
     rare, common = _split(_named([part.rows for part in parts if issparse(part.rows)], people), numbers)
     vague = [part for part in parts if not issparse(part.rows)]
-    shift = np.array([part.known * np.sqrt(part.shift) for part in vague], dtype=np.float32).T
+    shift = (
+        np.array([part.known * np.sqrt(part.shift) for part in vague], dtype=np.float32)
+        .reshape(len(vague), people)
+        .T
+    )
     dense = [common, *(part.rows for part in vague)]
-    given = np.hstack([*dense, shift.reshape(people, -1)], dtype=np.float32)
-    asked = np.hstack([*dense, -shift.reshape(people, -1)], dtype=np.float32)
-    index = InterestIndex(rare, csr_array(rare.T), given, asked, numbers, 1.0)
-    return replace(index, spread=_spread(index, pairs, people, numbers))
+    given = np.hstack([*dense, shift], dtype=np.float32)
+    asked = np.hstack([*dense, -shift], dtype=np.float32)
+    index = InterestIndex(rare, csr_array(rare.T), given, asked, numbers, Scales(known, 1.0))
+    spread = scales.spread if scales else _spread(index, pairs, people, numbers)
+    return replace(index, scales=Scales(known, spread))
 
 
 def _split(named: csr_array, numbers: InterestNumbers) -> tuple[csr_array, Vectors]:
@@ -113,16 +140,25 @@ class _Part:
     shift: float
 
 
-def _part(rows: Rows, term: TermNumbers, pairs: tuple[Ints, Ints], numbers: InterestNumbers) -> _Part:
-    """Scale the rows of one likeness so that their product is weight * value / spread."""
-    known = np.asarray(abs(rows).sum(axis=1)).ravel() > 0
+def _part(rows: Rows, scale: Scale) -> _Part:
+    return _Part(rows * np.sqrt(scale.factor), _knows(rows), scale.shift)
+
+
+def _knows(rows: Rows) -> NDArray[np.bool_]:
+    known: NDArray[np.bool_] = np.asarray(abs(rows).sum(axis=1)).ravel() > 0
+    return known
+
+
+def _scale(rows: Rows, term: TermNumbers, pairs: tuple[Ints, Ints], numbers: InterestNumbers) -> Scale:
+    """Return how to scale the rows of one likeness so that their product is weight * value / spread."""
+    known = _knows(rows)
     both = known[pairs[0]] & known[pairs[1]]
     found = _products(rows, (pairs[0][both], pairs[1][both]))
     share = known.sum() / (known.sum() + numbers.least_population) if len(found) else 0.0
     mean = share * (found.mean() if len(found) else 0.0) + (1 - share) * term.mean
     variance = share * (found.var() if len(found) else 0.0) + (1 - share) * term.spread**2
-    scale = term.weight / max(float(np.sqrt(variance)), 1e-9)
-    return _Part(rows * np.sqrt(scale), known, max(0.0, float(mean) * scale))
+    factor = term.weight / max(float(np.sqrt(variance)), 1e-9)
+    return Scale(factor, max(0.0, float(mean) * factor))
 
 
 def _pairs(people: int, numbers: InterestNumbers) -> tuple[Ints, Ints]:

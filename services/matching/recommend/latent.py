@@ -7,8 +7,13 @@ from services.matching.people.person import Vectors
 from services.matching.recommend.parameters import LatentNumbers
 
 
-def latent(rows: csr_array, numbers: LatentNumbers) -> Vectors:
-    """Return people in latent dimensions, as rows of unit length (zero for who has nothing known).
+def along(rows: csr_array, directions: Vectors) -> Vectors:
+    """Return people in latent dimensions, as rows of unit length (zero for who has nothing known)."""
+    return unit_rows(rows @ directions)
+
+
+def directions(rows: csr_array, numbers: LatentNumbers) -> Vectors:
+    """Return the directions in which the columns of rows go together; shape (columns, dimensions).
 
     Latent semantic analysis (Deerwester and others 1990) by randomised subspace iteration (Halko,
     Martinsson and Tropp 2011). A roster gets a dimension for every `people_each` people, `dimensions` at
@@ -16,18 +21,12 @@ def latent(rows: csr_array, numbers: LatentNumbers) -> Vectors:
     """
     most = min(numbers.dimensions, rows.shape[0] // numbers.people_each, rows.shape[1] - 1)
     if most < numbers.least_dimensions:
-        return np.zeros((rows.shape[0], 0), dtype=np.float32)
+        return np.zeros((rows.shape[1], 0), dtype=np.float32)
     start = np.random.default_rng(numbers.seed).standard_normal((rows.shape[1], most + numbers.spare))
     basis = np.linalg.qr(rows @ start)[0]
     for _ in range(numbers.rounds):
         basis = np.linalg.qr(rows @ np.linalg.qr(rows.T @ basis)[0])[0]
-    left, strength, _ = np.linalg.svd(basis.T @ rows, full_matrices=False)
-    return unit_rows((basis @ left[:, :most]) * strength[:most])
-
-
-def shared(rows: csr_array) -> csr_array:
-    """Return the columns that at least two people have: the others tell of nobody else."""
-    return csr_array(rows[:, np.bincount(rows.indices, minlength=rows.shape[1]) > 1])
+    return np.asarray(np.linalg.svd(basis.T @ rows, full_matrices=False)[2][:most].T, dtype=np.float32)
 
 
 def unit_rows(rows: np.ndarray) -> Vectors:

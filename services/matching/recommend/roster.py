@@ -7,28 +7,20 @@ from datetime import datetime
 import numpy as np
 from scipy.sparse import csr_array
 
-from services.matching.people.interests import evidence, strengths, visible_evidence
 from services.matching.people.person import Person
 from services.matching.people.visibility import Viewer, may_influence
 from services.matching.recommend.ask_index import AskIndex, build_ask_index
 from services.matching.recommend.context import ContextIndex, build_context_index
 from services.matching.recommend.exclude import nameless
-from services.matching.recommend.facets import DIMENSIONS, code_of, facets_of
-from services.matching.recommend.interest import Block, InterestIndex, Rows, build_interest_index
-from services.matching.recommend.latent import latent, shared
+from services.matching.recommend.facets import DIMENSIONS
+from services.matching.recommend.fitted import Fitted, interest_terms
+from services.matching.recommend.interest import Block, InterestIndex, build_interest_index
+from services.matching.recommend.own import Own, own_of
 from services.matching.recommend.parameters import Parameters
 from services.matching.recommend.preference import PreferenceIndex, build_preference_index
-from services.matching.recommend.shown import Shown, build_shown
-from services.matching.recommend.term_index import build_term_index
-from services.matching.recommend.text_index import meaning
+from services.matching.recommend.shown import Shown, build_shown, shown_background
 from services.matching.recommend.ties import tie_rows
-from services.matching.recommend.topic_index import (
-    Background,
-    Ints,
-    TopicIndex,
-    build_topic_index,
-    topic_rows,
-)
+from services.matching.recommend.topic_index import Background, Ints, TopicIndex, background_of, index_topics
 from services.matching.recommend.views import View, view_of
 from shared.contracts.people import AttendanceStatus, Profile
 
@@ -55,6 +47,22 @@ class Members:
     statuses: tuple[AttendanceStatus, ...]
 
 
+def viewer_in(event_id: str | None) -> Viewer:
+    """Return as whom the people of an event see one another; of no event: as strangers."""
+    return Viewer.STRANGER if event_id is None else Viewer.ATTENDEE
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Former:
+    """What a roster is built from where it stood before: what was fitted, and people by id."""
+
+    fitted: Fitted | None = None
+    own: Mapping[str, Own] = field(default_factory=dict)
+
+
+NOTHING = Former()
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Roster:
     """Members with their indexes, all in one order.
@@ -69,7 +77,7 @@ class Roster:
     audience: Viewer
     people: tuple[Person, ...]
     position: Mapping[str, int]
-    strengths: tuple[Mapping[str, float], ...]
+    own: tuple[Own, ...]
     facets: Ints
     ties: csr_array
     topics: TopicIndex
@@ -82,6 +90,7 @@ class Roster:
     chances: Block | None
     allotted: Ints | None
     shown: Shown
+    fitted: Fitted
     views: dict[int, View] = field(default_factory=dict)
 
     def view(self, position: int, labels: dict[str, str], most: int) -> View:
@@ -95,57 +104,50 @@ class Roster:
 
 
 def build_roster(
-    members: Members, now: datetime, labels: Mapping[str, str], known: Background, parameters: Parameters
-) -> Roster:
-    """Compute the indexes of a roster; scoring one person against it then needs no loop over people."""
-    people, together = members.people, members.gathering.event_id is not None
-    audience = Viewer.ATTENDEE if together else Viewer.STRANGER
-    found = [evidence(person, now, labels, here=members.gathering.event_id) for person in people]
-    topics = tuple(strengths(items) for items in found)
-    seen = tuple(visible_evidence(person, own, audience) for person, own in zip(people, found, strict=True))
-    index = build_topic_index(topics, known, parameters.interest)
-    ties = tie_rows(people, now, members.gathering.event_id, parameters.ties)
-    terms = {"ties": ties, **_terms(people, topics, index, parameters)}
+    members: Members, now: datetime, labels: Mapping[str, str], known: Background, parameters: Parameters,
+    former: Former = NOTHING,
+) -> Roster:  # fmt: skip
+    """Compute the indexes of a roster; scoring one person against it then needs no loop over people.
+
+    What `former` fitted is taken as it is, and so are the people it has who are the very same.
+    """
+    people, here = members.people, members.gathering.event_id
+    audience, fitted, numbers = viewer_in(here), former.fitted, parameters.interest
+    own = tuple(
+        held if (held := former.own.get(person.id)) and held.person is person
+        else own_of(person, now, labels, audience, here)
+        for person in people
+    )  # fmt: skip
+    topics, seen = [one.strengths for one in own], tuple(one.seen for one in own)
+    rare = fitted.topics if fitted else background_of(topics, known, numbers)
+    rare_shown = fitted.shown if fitted else shown_background(seen, known, parameters)
+    index = index_topics(topics, rare, numbers)
+    terms, spaces = interest_terms(own, index, parameters, fitted.spaces if fitted else None)
+    terms["ties"] = ties = tie_rows(people, now, here, parameters.ties)
+    interest = build_interest_index(terms, len(people), numbers, fitted.scales if fitted else None)
+    preference = build_preference_index(
+        [person.traits.wants for person in people], [person.traits.gives for person in people],
+        parameters.preference, fitted.norms if fitted else None,
+    )  # fmt: skip
+    asks = build_ask_index(people, index, parameters.asks, numbers, fitted.asks if fitted else None)
+    shown = build_shown(people, seen, audience, rare_shown, parameters, fitted.shown_asks if fitted else None)
     hidden = nameless(people, audience)
     return Roster(
-        gathering=members.gathering, audience=audience, people=people,
-        position={person.id: i for i, person in enumerate(people)}, strengths=topics,
-        facets=_facets(people, topics),
-        ties=ties,
-        shown=build_shown(people, seen, audience, known, parameters),
-        topics=index, interest=build_interest_index(terms, len(people), parameters.interest),
-        preference=build_preference_index(
-            [person.traits.wants for person in people], [person.traits.gives for person in people],
-            parameters.preference,
+        gathering=members.gathering, audience=audience, people=people, own=own,
+        position={person.id: i for i, person in enumerate(people)},
+        facets=np.array([one.facets for one in own], dtype=np.int64).reshape(len(own), len(DIMENSIONS)),
+        ties=ties, topics=index, interest=interest, preference=preference, asks=asks, shown=shown,
+        context=build_context_index(
+            people, members.statuses, parameters.context, together=here is not None
         ),
-        asks=build_ask_index(people, index, parameters.asks, parameters.interest),
-        context=build_context_index(people, members.statuses, parameters.context, together=together),
         quality=completeness([person.profile for person in people]),
         discount=np.array([person.id not in hidden for person in people], dtype=np.float32),
-        chances=None,
-        allotted=None,
+        chances=None, allotted=None,
+        fitted=fitted or Fitted(
+            len(people), rare, rare_shown, spaces, interest.scales, preference.norms, asks.told,
+            shown.asks.told,
+        ),
     )  # fmt: skip
-
-
-def _facets(people: Sequence[Person], topics: Sequence[Mapping[str, float]]) -> Ints:
-    codes = [code_of(facets_of(person, own)) for person, own in zip(people, topics, strict=True)]
-    return np.array(codes, dtype=np.int64).reshape(len(people), len(DIMENSIONS))
-
-
-def _terms(
-    people: Sequence[Person], topics: Sequence[Mapping[str, float]], index: TopicIndex, parameters: Parameters
-) -> dict[str, Rows]:
-    """Return every likeness by its name, as rows whose products it is."""
-    numbers = parameters.interest
-    terms: dict[str, Rows] = {
-        "topics": topic_rows(topics, index, numbers.rarity_power),
-        "circles": latent(shared(topic_rows(topics, index, 1.0)), parameters.latent),
-        "meaning": meaning([person.traits for person in people], numbers.least_population),
-    }
-    if len(people) >= numbers.least_population:  # fewer cannot tell which words are rare
-        texts = [[sentence.text for sentence in person.traits.sentences] for person in people]
-        terms["latent"] = latent(build_term_index(texts).rows, parameters.latent)
-    return terms
 
 
 _COUNTED = ("headline", "bio", "interests", "skills", "needs", "offers", "languages", "place")

@@ -8,9 +8,9 @@ from services.matching.people.interests import strengths
 from services.matching.people.languages import levels
 from services.matching.people.person import Person, TopicEvidence
 from services.matching.people.visibility import Viewer, may_see
-from services.matching.recommend.ask_index import AskIndex, build_ask_index
+from services.matching.recommend.ask_index import AskIndex, Told, build_ask_index
 from services.matching.recommend.parameters import Parameters
-from services.matching.recommend.topic_index import Background, TopicIndex, build_topic_index
+from services.matching.recommend.topic_index import Background, TopicIndex, background_of, index_topics
 from shared.text import fold
 
 
@@ -31,20 +31,31 @@ class Shown:
 
 def build_shown(
     people: Sequence[Person], seen: tuple[Mapping[str, TopicEvidence], ...], audience: Viewer,
-    known: Background, parameters: Parameters,
+    known: Background, parameters: Parameters, told: Told | None = None,
 ) -> Shown:  # fmt: skip
-    """Index what the audience may see of the people of a roster, in its order."""
+    """Index what the audience may see of the people of a roster, in its order; `known` tells what is rare."""
     numbers = parameters.interest
-    topics = build_topic_index([strengths(own.values()) for own in seen], known, numbers)
+    topics = index_topics(_strengths(seen), known, numbers)
     homes = [p.profile.place for p in people if may_see(p.profile, "place", audience)]
     return Shown(
         seen=seen, topics=topics, counts=Counter(topic for own in seen for topic in own),
-        asks=build_ask_index([_open(p, audience) for p in people], topics, parameters.asks, numbers),
+        asks=build_ask_index([_open(p, audience) for p in people], topics, parameters.asks, numbers, told),
         languages=Counter(
             tag for p in people if may_see(p.profile, "languages", audience) for tag in levels(p.profile)
         ),
         towns=Counter((fold(home.city), home.country or "") for home in homes if home),
     )  # fmt: skip
+
+
+def shown_background(
+    seen: Sequence[Mapping[str, TopicEvidence]], known: Background, parameters: Parameters
+) -> Background:
+    """Return who tells which of the topics that people show are rare."""
+    return background_of(_strengths(seen), known, parameters.interest)
+
+
+def _strengths(seen: Sequence[Mapping[str, TopicEvidence]]) -> list[dict[str, float]]:
+    return [strengths(own.values()) for own in seen]
 
 
 def _open(person: Person, audience: Viewer) -> Person:

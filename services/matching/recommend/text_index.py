@@ -21,17 +21,25 @@ class Ranks:
         return np.searchsorted(self.ordered, values, side="right") / len(self.ordered)
 
 
-def meaning(people: Sequence[Traits], least_population: int) -> Vectors:
-    """Return the direction of each person's sentences, longer ones the more; zero for who wrote nothing.
-
-    From `least_population` writers on, what they have in common is taken off.
-    """
+def meaning(people: Sequence[Traits]) -> Vectors:
+    """Return the direction of each person's sentences, longer ones the more; zero for who wrote nothing."""
     sums = [whole_of(traits) for traits in people]
-    rows = unit_rows(np.array(sums, dtype=np.float32).reshape(len(people), WIDTH))
-    wrote = rows.any(axis=1)
-    if wrote.sum() >= least_population:
-        rows[wrote] = centred(rows[wrote])
-    return rows
+    return unit_rows(np.array(sums, dtype=np.float32).reshape(len(people), WIDTH))
+
+
+def in_common(rows: Vectors, least_population: int) -> Vectors:
+    """Return what all texts have in common, zero where fewer than `least_population` wrote; shape (width,).
+
+    Small models put every text near one direction.
+    """
+    wrote = rows[rows.any(axis=1)]
+    return wrote.mean(axis=0) if len(wrote) >= least_population else np.zeros(rows.shape[1], np.float32)
+
+
+def centred(rows: Vectors, middle: Vectors) -> Vectors:
+    """Take off what texts have in common, and scale to length one; empty texts stay zero."""
+    wrote = rows.any(axis=1, keepdims=True)
+    return unit_rows(np.where(wrote, rows - middle, np.float32(0)))
 
 
 def whole_of(traits: Traits) -> Vectors:
@@ -45,11 +53,6 @@ def whole_of(traits: Traits) -> Vectors:
 
 def _weight(sentence: Sentence) -> int:
     return 1 if sentence.field in {"interests", "skills"} else 1 + sentence.text.count(" ")
-
-
-def centred(rows: Vectors) -> Vectors:
-    """Take off what all texts have in common: small models put every text near one direction."""
-    return unit_rows(rows - rows.mean(axis=0))
 
 
 def quantile_ranks(quantiles: Sequence[float]) -> Ranks:

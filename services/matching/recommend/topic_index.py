@@ -51,38 +51,56 @@ class TopicIndex:
 def build_topic_index(
     people: Sequence[Mapping[str, float]], known: Background, numbers: InterestNumbers
 ) -> TopicIndex:
-    """Index the topic weights of the people of a roster, in its order."""
+    """Index the topic weights of the people of a roster, in its order; what is rare, they tell themselves."""
+    return index_topics(people, background_of(people, known, numbers), numbers)
+
+
+def background_of(
+    people: Sequence[Mapping[str, float]], known: Background, numbers: InterestNumbers
+) -> Background:
+    """Return who tells what is rare: these people, or everyone known where they are too few."""
+    if len(people) < min(numbers.least_population, known.population):
+        return known
+    return Background(len(people), Counter(topic for own in people for topic in own))
+
+
+def index_topics(
+    people: Sequence[Mapping[str, float]], known: Background, numbers: InterestNumbers
+) -> TopicIndex:
+    """Index the topic weights of some people, in their order; what is rare, `known` tells."""
     rows: dict[str, list[int]] = defaultdict(list)
     values: dict[str, list[float]] = defaultdict(list)
     for i, topics in enumerate(people):
         for topic, value in topics.items():
             rows[topic].append(i)
             values[topic].append(value)
-    counts: Mapping[str, int] = Counter({topic: len(found) for topic, found in rows.items()})
-    population = len(people)
-    if population < numbers.least_population and known.population > population:
-        population, counts = known.population, known.counts
     return TopicIndex(
-        population=population, counts=counts, least_weight=numbers.least_weight,
+        population=known.population, counts=known.counts, least_weight=numbers.least_weight,
         rows={topic: np.array(found) for topic, found in rows.items()},
         values={topic: np.array(found) for topic, found in values.items()},
     )  # fmt: skip
 
 
-def topic_rows(people: Sequence[Mapping[str, float]], index: TopicIndex, power: float) -> csr_array:
+def topic_rows(
+    people: Sequence[Mapping[str, float]], index: TopicIndex, power: float,
+    places: Mapping[str, int] | None = None,
+) -> csr_array:  # fmt: skip
     """Return rows whose product is the sum over shared topics of w(t)^power r_u(t) r_v(t).
+
+    The columns are those of `places`, by default of all topics of the index.
 
     r(t) = ln(1 + R(t) / mean R) saturates: what one does ten times as much as the rest counts 3.5 times.
     Nothing is taken off for what is not shared: people of many interests are met for any of them.
     """
-    places = {topic: i for i, topic in enumerate(index.rows)}
+    places = {topic: i for i, topic in enumerate(index.rows)} if places is None else places
     weight = {topic: index.weight(topic) ** (power / 2) for topic in places}
-    columns = [places[topic] for own in people for topic in own]
+    columns = [places[topic] for own in people for topic in own if topic in places]
     values = [
         weight[topic] * log1p(value * len(own) / total)
         for own in people
         if (total := sum(own.values())) > 0
         for topic, value in own.items()
+        if topic in places
     ]
-    starts = np.cumsum([0, *(len(own) for own in people)])
+    starts = np.cumsum([0, *(len(own.keys() & places.keys()) for own in people)])
     return csr_array((np.array(values, dtype=float), columns, starts), shape=(len(people), len(places)))

@@ -1,0 +1,84 @@
+"""What is fitted to a population: what is rare, what goes together, how likenesses spread.
+
+With it kept, the people of a roster may come and go, each a row; and people of a population too large to be
+held are scored as if all of it were.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from services.matching.people.person import Vectors
+from services.matching.recommend.ask_index import Told
+from services.matching.recommend.interest import Rows, Scales
+from services.matching.recommend.latent import along, directions
+from services.matching.recommend.own import Own
+from services.matching.recommend.parameters import Parameters
+from services.matching.recommend.preference import Norms
+from services.matching.recommend.term_index import Vocabulary, term_rows, vocabulary
+from services.matching.recommend.text_index import centred, in_common, meaning
+from services.matching.recommend.topic_index import Background, TopicIndex, topic_rows
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Spaces:
+    """Directions in which people are compared: of `topics` by their column, of `words`, and of meaning.
+
+    `words` is None where people are too few to tell which are rare.
+    """
+
+    topics: Mapping[str, int]
+    circles: Vectors
+    words: Vocabulary | None
+    latent: Vectors | None
+    middle: Vectors
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Fitted:
+    """All that is fitted to `people` of them; `shown` and `shown_asks` to what their audience may see."""
+
+    people: int
+    topics: Background
+    shown: Background
+    spaces: Spaces
+    scales: Scales
+    norms: Norms
+    asks: Told
+    shown_asks: Told
+
+
+def interest_terms(
+    own: Sequence[Own], index: TopicIndex, parameters: Parameters, spaces: Spaces | None
+) -> tuple[dict[str, Rows], Spaces]:
+    """Return every likeness by its name, as rows whose products it is; and the spaces they lie in.
+
+    The spaces are those given, else fitted to these people.
+    """
+    numbers, topics = parameters.interest, [one.strengths for one in own]
+    places = spaces.topics if spaces else _shared(index)
+    by_topic = topic_rows(topics, index, 1.0, places)
+    circles = spaces.circles if spaces else directions(by_topic, parameters.latent)
+    texts = meaning([one.person.traits for one in own])
+    middle = spaces.middle if spaces else in_common(texts, numbers.least_population)
+    terms: dict[str, Rows] = {
+        "topics": topic_rows(topics, index, numbers.rarity_power),
+        "circles": along(by_topic, circles),
+        "meaning": centred(texts, middle),
+    }
+    words = spaces.words if spaces else _vocabulary(own, numbers.least_population)
+    latent = spaces.latent if spaces else None
+    if words is not None:
+        by_word = term_rows([one.words for one in own], words)
+        latent = directions(by_word, parameters.latent) if latent is None else latent
+        terms["latent"] = along(by_word, latent)
+    return terms, Spaces(places, circles, words, latent, middle)
+
+
+def _shared(index: TopicIndex) -> dict[str, int]:
+    """Number the topics that at least two people have: the others tell of nobody else."""
+    shared = (topic for topic, people in index.rows.items() if len(people) > 1)
+    return {topic: i for i, topic in enumerate(shared)}
+
+
+def _vocabulary(own: Sequence[Own], least_population: int) -> Vocabulary | None:
+    return vocabulary([one.words for one in own]) if len(own) >= least_population else None

@@ -1,0 +1,39 @@
+"""What scoring reads of one person, whoever else there is: computed once while they stay the same."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from services.matching.people.interests import evidence, strengths, visible_evidence
+from services.matching.people.person import Person, TopicEvidence
+from services.matching.people.visibility import Viewer
+from services.matching.recommend.facets import code_of, facets_of
+from services.matching.recommend.term_index import count_stems
+from services.matching.recommend.topic_index import Ints
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Own:
+    """One person: `strengths` of topics, the topics that are `seen`, the count of `words`, and `facets`."""
+
+    person: Person
+    strengths: Mapping[str, float]
+    seen: Mapping[str, TopicEvidence]
+    words: Counter[str]
+    facets: Ints
+
+
+def own_of(
+    person: Person, now: datetime, labels: Mapping[str, str], audience: Viewer, here: str | None
+) -> Own:
+    """Compute what the scope of an event (None: of no event) reads of a person on a day."""
+    found = evidence(person, now, labels, here=here)
+    topics = strengths(found)
+    return Own(
+        person=person,
+        strengths=topics,
+        seen=visible_evidence(person, found, audience),
+        words=count_stems(sentence.text for sentence in person.traits.sentences),
+        facets=code_of(facets_of(person, topics)),
+    )
