@@ -16,6 +16,7 @@ from services.matching.people.words import TopicWords
 from services.matching.recommend.parameters import load_parameters
 from services.matching.recommend.pipeline import Kit
 from services.matching.settings import MatchingSettings
+from services.matching.store.beyond import Beyond
 from services.matching.store.profiles import Deriving
 from services.matching.store.records import PostgresRecords
 from services.matching.store.shelf import PostgresShelf
@@ -29,7 +30,7 @@ from shared.web import base_app
 
 VERSION = "1.0.0"
 MIGRATIONS = Path(__file__).parent / "migrations"
-DERIVED_BY = "3"
+DERIVED_BY = "4"
 """Raise it when topics, embedding or `people.derive` change: stored traits are then derived anew."""
 
 
@@ -86,7 +87,7 @@ async def open_runtime(
             db=db,
             redis=redis,
             redis_prefix=settings.redis_prefix,
-            shelf=PostgresShelf(db, kit, mint),
+            shelf=PostgresShelf(db, kit, mint, Beyond(db, kit.labels, kit.parameters)),
             records=PostgresRecords(db, kit.parameters),
             kit=kit,
             deriving=Deriving(

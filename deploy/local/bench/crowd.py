@@ -1,6 +1,6 @@
 """Invented people to measure with: a bio of thirty words, six interests, a need, an offer, two tongues."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from functools import cache
 from itertools import islice
@@ -14,7 +14,16 @@ from services.matching.recommend.parameters import load_parameters
 from services.matching.recommend.roster import Gathering, Members, Roster, build_roster
 from services.matching.recommend.share_out import share_out
 from services.matching.recommend.topic_index import Background
-from shared.contracts.people import AttendanceStatus, HomePlace, Language, Need, NeedKind, Offer, Profile
+from shared.contracts.people import (
+    AttendanceStatus,
+    HomePlace,
+    Language,
+    Need,
+    NeedKind,
+    Offer,
+    Profile,
+    Visibility,
+)
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 _BIO_WORDS, _ASK_WORDS, _TOPICS, _TOWNS = 30, 8, 6, 60
@@ -32,9 +41,9 @@ def roster_of(people: int) -> Roster:
     return share_out(roster, parameters)
 
 
-def invented() -> Iterator[Person]:
+def invented(visibility: Mapping[str, Visibility] | None = None, seed: int = _SEED) -> Iterator[Person]:
     """Yield people without end, always the same; words are Zipf-distributed, and so are topics."""
-    chance, embed = np.random.default_rng(_SEED), load_language().embedder.embed
+    chance, embed = np.random.default_rng(seed), load_language().embedder.embed
     words, topics, kinds = _words(), _topics(), get_args(NeedKind)
     likely, likely_topics = _zipf(len(words)), _zipf(len(topics))
     made = 0
@@ -51,6 +60,7 @@ def invented() -> Iterator[Person]:
                 languages=(Language(tag="en"), Language(tag=str(chance.choice(_TONGUES)), level="B2")),
                 place=HomePlace(city=f"Town {chance.integers(_TOWNS)}", country="PT"),
                 seniority=str(chance.choice(_STAGES)), industry=f"Trade {chance.integers(20)}",
+                visibility=dict(visibility or {}),
             )  # fmt: skip
             rows = np.array([1000 + 2 * i, 1001 + 2 * i, i])
             yield _person(made, profile, vectors[rows].astype(np.float32), tuple(map(str, named)))

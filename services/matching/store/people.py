@@ -16,18 +16,20 @@ from services.matching.people.person import (
     Visited,
 )
 from services.matching.people.visibility import Viewer, may_see
+from services.matching.recommend.sought import asks_of
+from services.matching.recommend.text_index import meaning
 from shared.contracts.people import Profile
 from shared.db import Connection, Database, Record
 from shared.kernel.errors import AppError, Kind
 
-_PUT = """
+PUT = """
 INSERT INTO person AS held (id, profile, version, updated_at, revision, traits, vectors, topic_ids, centre,
-                            derived_by, name_is_public)
-VALUES ($1, $2, $3, $4, 1, $5, $6, $7, $8, $9, $10)
+                            derived_by, name_is_public, asks)
+VALUES ($1, $2, $3, $4, 1, $5, $6, $7, $8, $9, $10, $11)
 ON CONFLICT (id) DO UPDATE SET profile = excluded.profile, version = excluded.version,
     updated_at = excluded.updated_at, revision = held.revision + 1, traits = excluded.traits,
     vectors = excluded.vectors, topic_ids = excluded.topic_ids, centre = excluded.centre,
-    derived_by = excluded.derived_by, name_is_public = excluded.name_is_public
+    derived_by = excluded.derived_by, name_is_public = excluded.name_is_public, asks = excluded.asks
 """
 
 _VISITED = """
@@ -94,9 +96,13 @@ async def lock_version(conn: Connection, person_id: str) -> Record | None:
 
 async def save_person(conn: Connection, person: Person, derived_by: str) -> None:
     """Write a person whole."""
+    await conn.execute(PUT, *row_of(person, derived_by))
+
+
+def row_of(person: Person, derived_by: str) -> tuple[object, ...]:
+    """Return the columns of a person, less the revision: `id` to `updated_at`, `traits` to `asks`."""
     traits, profile = person.traits, person.profile
-    await conn.execute(
-        _PUT,
+    return (
         person.id,
         profile.model_dump(mode="json"),
         person.version,
@@ -104,9 +110,10 @@ async def save_person(conn: Connection, person: Person, derived_by: str) -> None
         _stored(traits),
         traits.vectors.astype("<f2").tobytes(),
         sorted(strengths(traits.topics)),
-        _centre(traits.vectors),
+        centre(traits),
         derived_by,
         may_see(profile, "display_name", Viewer.STRANGER),
+        list(asks_of(person)),
     )
 
 
@@ -119,11 +126,10 @@ def _stored(traits: Traits) -> dict[str, Any]:
     }
 
 
-def _centre(vectors: Vectors) -> Vectors | None:
-    """Return the direction of all sentences; None where there is none."""
-    whole = vectors.sum(axis=0) if len(vectors) else np.zeros(WIDTH, dtype=np.float32)
-    length = float(np.linalg.norm(whole))
-    return (whole / length).astype(np.float32) if length > 0 else None
+def centre(traits: Traits) -> Vectors | None:
+    """Return the direction of all that a person wrote; None where that is nothing."""
+    found = meaning([traits])[0]
+    return found if found.any() else None
 
 
 async def stale_ids(db: Database, derived_by: str, limit: int) -> list[str]:

@@ -1,8 +1,5 @@
-"""Who may be met where: the members of an event, people of like interests beyond events."""
+"""Who may be met where: the members of an event, how many people of like interests go where."""
 
-from datetime import datetime
-
-from services.matching.people.person import Person
 from services.matching.recommend.roster import NOWHERE, Gathering, Members
 from services.matching.recommend.topic_index import Background
 from services.matching.store.people import load_people
@@ -19,19 +16,6 @@ _MEMBERS = (
     "SELECT person_id, status FROM attendance WHERE event_id = $1 AND match ORDER BY person_id LIMIT $2"
 )
 _GATHERING = "SELECT event_id, title, city, starts_utc FROM catalogue_event WHERE event_id = $1"
-_ALIKE = """
-WITH open AS (
-    SELECT p.id, p.topic_ids, p.centre FROM person p
-    WHERE p.name_is_public AND p.id <> $1 AND EXISTS (
-        SELECT 1 FROM attendance a JOIN catalogue_event e USING (event_id)
-        WHERE a.person_id = p.id AND a.match AND e.ends_utc > $3)
-), me AS (SELECT topic_ids, centre FROM person WHERE id = $1)
-(SELECT open.id FROM open, me WHERE open.topic_ids && me.topic_ids
- ORDER BY (SELECT count(*) FROM unnest(open.topic_ids) t WHERE t = ANY(me.topic_ids)) DESC, open.id LIMIT $2)
-UNION
-(SELECT open.id FROM open, me WHERE open.centre IS NOT NULL AND me.centre IS NOT NULL
- ORDER BY open.centre <=> me.centre, open.id LIMIT $2)
-"""
 _COUNTS = "SELECT topic, count(*) AS people FROM person, unnest(topic_ids) AS topic GROUP BY topic"
 _CROWD = """
 SELECT a.event_id, count(*) AS people FROM attendance a JOIN person p ON p.id = a.person_id
@@ -42,7 +26,6 @@ WHERE a.event_id = ANY($1) AND a.match AND a.status = 'going' AND p.id <> $2 AND
 GROUP BY a.event_id
 """
 MOST_MEMBERS = 10_000
-_ALIKE_LIMIT = 200
 
 
 async def signature(db: Database, event_id: str) -> tuple[object, ...]:
@@ -59,13 +42,6 @@ async def load_members(db: Database, event_id: str) -> Members:
     people = await load_people(db, list(status))
     gathering = Gathering(**dict(where)) if where else NOWHERE
     return Members(gathering, people, tuple(status[person.id] for person in people))
-
-
-async def load_alike(db: Database, person: Person, now: datetime) -> Members:
-    """Return the person, and people of like topics or words who let strangers see their name."""
-    rows = await db.fetch(_ALIKE, person.id, _ALIKE_LIMIT, now)
-    people = await load_people(db, [person.id, *(row["id"] for row in rows)])
-    return Members(NOWHERE, people, tuple(AttendanceStatus.GOING for _ in people))
 
 
 async def load_background(db: Database) -> Background:

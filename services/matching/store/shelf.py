@@ -22,6 +22,7 @@ from services.matching.recommend.share_out import share_out
 from services.matching.recommend.topic_index import Background
 from services.matching.store import catalogue, relations, rosters, showings, suggestions
 from services.matching.store.attendance import list_attendance, stands
+from services.matching.store.beyond import Beyond
 from services.matching.store.models import Champion
 from services.matching.store.people import load_people, load_person
 from shared.contracts.people import Suggestion
@@ -49,6 +50,7 @@ class PostgresShelf:
     db: Database
     kit: Kit
     ids: Ids
+    beyond: Beyond
     kept: OrderedDict[str, Kept] = field(default_factory=OrderedDict)
     champion: Champion = field(default_factory=Champion)
     sharing: set[asyncio.Task[None]] = field(default_factory=set)
@@ -87,7 +89,7 @@ class PostgresShelf:
         return [
             [known[event_id] for event_id in own]
             if own or found[person.id] or ask.event_id is not None or not ask.wider
-            else [await self._alike(person, ask.now, numbers)]
+            else [await self.beyond.roster(person, ask.now)]
             for (person, ask), own in zip(asks, chosen, strict=True)
         ]
 
@@ -138,10 +140,6 @@ class PostgresShelf:
         while len(self.kept) > CACHED_ROSTERS:
             self.kept.popitem(last=False)
         return held.shared[numbers.model_version]
-
-    async def _alike(self, person: Person, now: datetime, numbers: Parameters) -> Roster:
-        members = await rosters.load_alike(self.db, person, now)
-        return await asyncio.to_thread(share_out, await self._build(members, now), numbers)
 
     async def _share_out(self, held: Kept, numbers: Parameters) -> None:
         """Share attention out; in a large roster that takes seconds, and it serves as it is meanwhile."""

@@ -1,0 +1,127 @@
+"""A person's list out of everybody, on Postgres: how long it takes, and whether the best of all are in it."""
+
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from itertools import islice
+
+import numpy as np
+
+from deploy.local.bench.crowd import NOW, invented
+from deploy.local.bench.people import CLEAN
+from services.matching.app import DERIVED_BY, Runtime
+from services.matching.people.person import WIDTH, Person, Vectors
+from services.matching.recommend.asked import Ask, Asked
+from services.matching.recommend.interest import Block
+from services.matching.recommend.pipeline import decide, people_for_each
+from services.matching.recommend.roster import NOWHERE, Former, Members, build_roster
+from services.matching.recommend.score import chances
+from services.matching.recommend.topic_index import Background
+from services.matching.store.people import PUT, centre, row_of
+from shared.contracts.people import AttendanceStatus, Visibility
+
+_BATCH, _BLOCK = 1000, 4000
+_PUBLIC = {"display_name": Visibility.PUBLIC}
+_EVENT = """
+INSERT INTO catalogue_event (event_id, version, title, kind, status, starts_local, starts_utc, ends_utc,
+                             topics, languages)
+VALUES ('evt_bench', 1, 'Bench', 'meetup', 'scheduled', '', $1::timestamptz, $1, '{}', '{}')
+"""
+_GO = """
+INSERT INTO attendance (person_id, event_id, status, match, listed, updated_at)
+SELECT id, 'evt_bench', 'interested', true, false, $2 FROM unnest($1::text[]) AS them (id)
+"""
+_INDEXES = """
+SELECT indexname AS name, indexdef AS made FROM pg_indexes
+WHERE tablename = 'person' AND indexname <> 'person_pkey'
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Seconds of each list, end to end inside the service; the ranks found of the best by score."""
+
+    seconds: Sequence[float]
+    batch_a_second: float
+    recall_at_5: float
+    recall_at_10: float
+
+
+async def fill(runtime: Runtime, people: int, askers: int) -> tuple[Vectors, list[Person]]:
+    """Store people who may be found, and those who ask; return the centres of all, and who asks."""
+    db, centres, asking = runtime.db, np.zeros((people, WIDTH), dtype=np.float32), list[Person]()
+    async with db.connection() as conn:
+        await conn.execute("SET statement_timeout = 0; SET maintenance_work_mem = '1GB'")
+        indexes = await conn.fetch(_INDEXES)
+        for index in indexes:
+            await conn.execute(f"DROP INDEX {index['name']}")
+        await conn.execute(_EVENT, NOW + timedelta(days=10))
+        for first, some in _batches(people):
+            async with conn.transaction():
+                await conn.executemany(PUT, [row_of(person, DERIVED_BY) for person in some])
+                await conn.execute(_GO, [person.id for person in some], NOW)
+            centres[first : first + len(some)] = [centre(person.traits) for person in some]
+        for person in islice(invented(_PUBLIC, seed=1), askers):
+            asking.append(replace(person, id=person.id.replace("per_0", "per_a")))
+        await conn.executemany(PUT, [row_of(person, DERIVED_BY) for person in asking])
+        for index in indexes:
+            await conn.execute(index["made"])
+        await conn.execute("VACUUM (ANALYZE) person, attendance")
+        await conn.execute("RESET statement_timeout; RESET maintenance_work_mem")
+    return centres, asking
+
+
+def _batches(people: int) -> Iterator[tuple[int, list[Person]]]:
+    them = islice(invented(_PUBLIC), people)
+    for first in range(0, people, _BATCH):
+        yield first, list(islice(them, _BATCH))
+
+
+async def measure(runtime: Runtime, people: int, asking: Sequence[Person]) -> Listed:
+    """Compare lists with scoring everybody, then time lists of other people, one by one and together."""
+    judged, timed, together = np.array_split(np.arange(len(asking)), 3)
+    await runtime.shelf.beyond.fit(asking[0], NOW)
+    found = [await _scores(runtime, asking[i]) for i in judged]
+    best = await _exact(runtime, people, [asking[i] for i in judged])
+    seconds = [await _timed(runtime, [asking[i]]) for i in timed]
+    spent = await _timed(runtime, [asking[i] for i in together])
+    return Listed(seconds, len(together) / spent, _recall(found, best, 5), _recall(found, best, 10))
+
+
+def _ask(person: Person, novelty: float | None) -> Ask:
+    return Ask(person.id, 20, novelty, NOW, NOW + timedelta(days=400), wider=True)
+
+
+async def _timed(runtime: Runtime, people: Sequence[Person]) -> float:
+    started = time.perf_counter()
+    await people_for_each([(person, _ask(person, None)) for person in people], runtime.shelf, runtime.kit)
+    return time.perf_counter() - started
+
+
+async def _scores(runtime: Runtime, person: Person) -> list[float]:
+    """Return the chances with those served, with the dial on likeness."""
+    ask = _ask(person, 0.0)
+    rosters = (await runtime.shelf.rosters([(person, ask)], runtime.kit.parameters))[0]
+    return [draft.score for draft in decide([Asked(ask, person, CLEAN, rosters)], runtime.kit)[0]]
+
+
+async def _exact(runtime: Runtime, people: int, asking: Sequence[Person]) -> Block:
+    """Return the ten best chances of each who asks with all people; shape (asking, 10)."""
+    beyond, kit = runtime.shelf.beyond, runtime.kit
+    former = Former(await beyond.fit(asking[0], NOW))
+    best: Block = np.zeros((len(asking), 10), dtype=np.float32)
+    them = islice(invented(_PUBLIC), people)
+    while some := tuple(islice(them, _BLOCK)):
+        members = Members(NOWHERE, (*asking, *some), tuple(AttendanceStatus.GOING for _ in (*asking, *some)))
+        roster = build_roster(members, NOW, kit.labels, Background(0, {}), kit.parameters, former)
+        block = chances(np.arange(len(asking)), roster, kit.parameters)[:, len(asking) :]
+        best = -np.sort(-np.hstack([best, block]), axis=1)[:, :10]
+    return best
+
+
+def _recall(found: Sequence[Sequence[float]], best: Block, places: int) -> float:
+    """Return the share of the first places whose chance is no less than that of the last of the best."""
+    least = best[:, places - 1] - 1e-6
+    hits = [sum(score >= bar for score in own[:places]) for own, bar in zip(found, least, strict=True)]
+    return float(np.mean(hits)) / places

@@ -1,0 +1,102 @@
+"""Rosters of candidates from everybody, scored as if all were there; who was looked at stays in memory."""
+
+import asyncio
+from collections import OrderedDict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+
+import numpy as np
+
+from services.matching.people.person import Person
+from services.matching.recommend.fitted import Fitted
+from services.matching.recommend.interest import Block
+from services.matching.recommend.own import Own
+from services.matching.recommend.parameters import Parameters
+from services.matching.recommend.roster import NOWHERE, Former, Members, Roster, build_roster
+from services.matching.recommend.topic_index import Background
+from services.matching.store import everyone
+from services.matching.store.everyone import Reach
+from services.matching.store.people import load_people
+from services.matching.store.relations import iso_week
+from services.matching.store.rosters import load_background
+from shared.contracts.people import AttendanceStatus
+from shared.db import Database
+
+KEPT_PEOPLE = 10_000
+"""About 100 MB."""
+
+DRIFT = 0.05
+"""The share by which a population grows or shrinks until what is fitted to it is fitted anew."""
+
+
+@dataclass(slots=True)
+class Beyond:
+    """What is fitted to everybody, once a day, and the people looked at last, by id with their revision."""
+
+    db: Database
+    labels: Mapping[str, str]
+    parameters: Parameters
+    reach: Reach = field(default_factory=Reach)
+    people: OrderedDict[str, tuple[int, Own]] = field(default_factory=OrderedDict)
+    day: date | None = None
+    counted: int = 0
+    fitted: Fitted | None = None
+    fitting: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+    async def roster(self, person: Person, now: datetime) -> Roster:
+        """Return a person with the candidates for them; whom many were shown this week stands back."""
+        fitted = await self.fit(person, now)
+        numbers = self.parameters
+        found = await everyone.candidates(self.db, person, now, fitted, numbers, self.reach)
+        held = {one: kept for one, revision in found.items() if (kept := self._kept(one, revision))}
+        loaded = await load_people(self.db, [one for one in found if one not in held])
+        people = (person, *(own.person for own in held.values()), *loaded)
+        roster = await asyncio.to_thread(self._build, people, now, Former(fitted, held))
+        self._keep(roster.own[1:], found)
+        shown = await everyone.readers(self.db, found, iso_week(now), person.id)
+        return replace(roster, discount=roster.discount * _wear(roster, shown, numbers.attention.listed))
+
+    async def fit(self, person: Person, now: datetime) -> Fitted:
+        """Return what is fitted to a sample of everybody, to all where they are few."""
+        async with self.fitting:
+            many = await everyone.count_some(self.db)
+            fresh = self.fitted is not None and self.day == now.date()
+            if self.fitted is None or not fresh or abs(many - self.counted) > DRIFT * self.counted:
+                self.fitted = await self._fit(person, now)
+                self.day, self.counted = now.date(), many
+                self.people.clear()  # events say less each day
+            return self.fitted
+
+    async def _fit(self, person: Person, now: datetime) -> Fitted:
+        people = await load_people(self.db, await everyone.sample(self.db, now)) or (person,)
+        few = len(people) < self.parameters.interest.least_population
+        known = await load_background(self.db) if few else None
+        roster = await asyncio.to_thread(self._build, people, now, Former(), known)
+        return roster.fitted
+
+    def _build(
+        self, people: Sequence[Person], now: datetime, former: Former, known: Background | None = None
+    ) -> Roster:
+        statuses = tuple(AttendanceStatus.GOING for _ in people)
+        known = known or Background(0, {})
+        return build_roster(
+            Members(NOWHERE, tuple(people), statuses), now, self.labels, known, self.parameters, former
+        )
+
+    def _kept(self, person_id: str, revision: int) -> Own | None:
+        held = self.people.get(person_id)
+        return held[1] if held and held[0] == revision else None
+
+    def _keep(self, own: Sequence[Own], revisions: Mapping[str, int]) -> None:
+        for one in own:
+            self.people[one.person.id] = revisions[one.person.id], one
+            self.people.move_to_end(one.person.id)
+        while len(self.people) > KEPT_PEOPLE:
+            self.people.popitem(last=False)
+
+
+def _wear(roster: Roster, readers: Mapping[str, int], listed: int) -> Block:
+    """Return (1 + readers / listed)^-0.5 of each: who had attention this week makes room for others."""
+    counts = np.array([readers.get(person.id, 0) for person in roster.people], dtype=np.float32)
+    return np.asarray((1 + counts / listed) ** np.float32(-0.5))
