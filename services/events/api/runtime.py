@@ -65,8 +65,11 @@ class Runtime(Protocol):
         """Return where a place of this name lies, None when none is known."""
 
 
-def runtime(request: Request) -> Runtime:
-    """Return the runtime that the app was opened with."""
+async def runtime(request: Request) -> Runtime:
+    """Return the runtime that the app was opened with.
+
+    Asynchronous, or each request would wait for a thread to say so.
+    """
     return cast("Runtime", request.app.state.runtime)
 
 

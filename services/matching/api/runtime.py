@@ -40,7 +40,7 @@ class Runtime(Protocol):
         """Mints ids."""
 
 
-def _runtime(request: Request) -> Runtime:
+async def _runtime(request: Request) -> Runtime:  # or each request would wait for a thread
     return cast("Runtime", request.app.state.runtime)
 
 
