@@ -38,6 +38,14 @@ def classes(filled: Filled, now: datetime, count: int) -> Iterator[tuple[str, li
     yield "beginning of a word", [_beginning(word) for word in rare]
 
 
+def windowed(filled: Filled, count: int) -> Iterator[tuple[str, list[str]]]:
+    """Yield classes of words that may be answered from a window, by name, `count` words each."""
+    rng = np.random.default_rng(13)
+    for name, low, high in (("0.5-3.5 %", 0.005, 0.035), ("3.5-8 %", 0.035, 0.08), ("8-12 %", 0.08, 0.12),
+                            ("12-99 %", 0.12, 1)):  # fmt: skip
+        yield name, filled.some(low, high, count, rng)
+
+
 def _text(filled: Filled, now: datetime, words: str) -> Question:
     hits = filled.coming * float(np.prod([filled.share(word) for word in words.split()]))
     query = " & ".join(words.split())

@@ -8,7 +8,8 @@ from rich.table import Table
 
 from deploy.local.bench.house import own_postgres
 from deploy.local.bench.search import Times, fill, late, measure, middle
-from deploy.local.bench.search_classes import classes
+from deploy.local.bench.search_agreement import Agreed, agreed
+from deploy.local.bench.search_classes import classes, windowed
 from deploy.local.bench.search_corpus import Corpus
 from deploy.local.bench.search_peer import Peer
 from deploy.local.commands.bench import write
@@ -18,6 +19,8 @@ from services.events.settings import EventsSettings
 from shared.db.migrate import migrate
 from shared.kernel.clock import system_clock
 
+_AGREEMENT = "The first twenty, of a window and of all time"
+_SAME = ("all twenty as without a window", "shared with the best by rank", "the same where by time")
 _COLUMNS = (
     "class",
     "ours p50",
@@ -49,10 +52,19 @@ async def search(events: list[int], rounds: int, report: Path | None) -> None:
                         times = await measure(runtime, peer, name, questions)
                     table.add_row(*_row(times))
                     rows.append({"events": count, "class": name, **_figures(times)})
-        console.print(table)
+                agreement = Table("words in", "from a window", "by time", *_SAME, title=_AGREEMENT)
+                for name, words in windowed(filled, 2 * rounds):
+                    agreement.add_row(name, *_agreement(await agreed(runtime, words)))
+        console.print(table, agreement)
         if not peer.is_there:
             console.print("tantivy is not installed: pip install tantivy, to have it beside.")
     write(report, rows)
+
+
+def _agreement(agreed: Agreed) -> tuple[str, ...]:
+    by_time = sum(it.is_by_time for it in agreed.words)
+    shares = (agreed.whole, *(agreed.ranked(is_by_time=is_by_time) for is_by_time in (False, True)))
+    return str(len(agreed.words)), str(by_time), *(f"{share:.1%}" for share in shares)
 
 
 def _figures(times: Times) -> dict[str, float]:
