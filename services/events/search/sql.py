@@ -59,6 +59,23 @@ def search_sql(search: Search) -> tuple[str, list[Any]]:
 
     `key` and id are what the next page resumes after: paging stays put while events are inserted.
     """
+    found, way, args = _found(search)
+    # Every interpolated part is a constant of this module or a placeholder. The wide rows are read last.
+    return (
+        f"with found as materialized (\n{found}\n)\n"
+        f"select id, key, version, event.created_at, ({DOCUMENT})::text as doc "
+        f"from found join event using (id) order by key {way}, id {way}"
+    ), args
+
+
+def ids_sql(search: Search) -> tuple[str, list[Any]]:
+    """Return a statement that gives (id, key) in order, as `search_sql` does without the documents."""
+    found, _, args = _found(search)
+    return found, args
+
+
+def _found(search: Search) -> tuple[str, str, list[Any]]:
+    """Return the statement that reads the narrow rows, which way it sorts, and its arguments."""
     statement = filtered(search)
     key, kind = _sort_key(search, statement.rank, statement.distance)
     way, beyond = ("desc", "<") if search.sort == "added" else ("asc", ">")
@@ -69,13 +86,12 @@ def search_sql(search: Search) -> tuple[str, list[Any]]:
         )
     where = "\n  and ".join(statement.where)
     limit = statement.bind(search.limit + 1)
-    # Every interpolated part is a constant of this module or a placeholder. The wide rows are read last.
+    order = f"order by {key} {way}, id {way} limit {limit}"
     return (
-        f"with found as materialized (\nselect id, {key} as key from event_search where {where}\n"
-        f"order by {key} {way}, id {way} limit {limit}\n)\n"
-        f"select id, key, version, event.created_at, ({DOCUMENT})::text as doc "
-        f"from found join event using (id) order by key {way}, id {way}"
-    ), statement.args
+        f"select id, {key} as key from event_search where {where}\n{order}",  # noqa: S608 - constants, placeholders
+        way,
+        statement.args,
+    )
 
 
 def estimate_sql(search: Search, *, in_title: bool) -> tuple[str, list[Any]]:

@@ -1,5 +1,6 @@
 """A search as a person means it: what was typed; else its slips of the pen mended; else most of its words."""
 
+import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -11,7 +12,7 @@ from services.events.search.window import MANY, first_window, next_window
 from services.events.search.wording import Alternatives, mended
 from services.events.store.estimate import estimated
 from services.events.store.meaning import near
-from services.events.store.search import Found, find_batch, find_events
+from services.events.store.search import Found, find_batch, find_events, find_ids
 from shared.db import Database
 
 Lexicons = Callable[[], Awaitable[Lexicon]]
@@ -101,8 +102,8 @@ class Finder:
 
     async def _most_of_it(self, search: Search) -> Found:
         """Fuse what has most of the words with what is near in meaning."""
-        words = await find_events(self.db, replace(search, limit=MOST_NEAR))
-        ids = fused((words.ids, await self._near(search, unlike=False)))
+        by_words = find_ids(self.db, replace(search, limit=MOST_NEAR))
+        ids = fused(await asyncio.gather(by_words, self._near(search, unlike=False)))
         until = search.skip + search.limit
         following = replace(search, skip=until) if len(ids) > until else None
         page = tuple(ids[search.skip : until])

@@ -9,7 +9,7 @@ import orjson
 from services.events.publish.entry import Entry
 from services.events.search.facets import FACETS, facets_sql
 from services.events.search.query import Search
-from services.events.search.sql import DOCUMENT, search_sql
+from services.events.search.sql import DOCUMENT, ids_sql, search_sql
 from shared.db import Database, Record
 
 _ONE = f"""
@@ -35,6 +35,12 @@ async def find_events(db: Database, search: Search) -> Found:
     more = len(rows) > search.limit
     following = replace(search, after=(page[-1]["key"], page[-1]["id"])) if more else None
     return Found(tuple(row["doc"] for row in page), following, tuple(row["id"] for row in page))
+
+
+async def find_ids(db: Database, search: Search) -> list[str]:
+    """Run a search of which only the order matters."""
+    sql, args = ids_sql(search)
+    return [row["id"] for row in (await db.fetch(sql, *args))[: search.limit]]
 
 
 async def find_entries(db: Database, search: Search) -> list[Entry]:
