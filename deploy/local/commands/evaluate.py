@@ -59,7 +59,7 @@ def search(
     *,
     data: Annotated[
         Path | None,
-        typer.Option(metavar="DIR", help="holds dedup/records.csv, for the queries on real records"),
+        typer.Option(metavar="DIR", help="holds dedup/records.csv and feeds, for the queries on real data"),
     ] = None,
     out: Annotated[Path, typer.Option(help="write the place of each query here, as CSV")] = Path(
         "places.csv"

@@ -2,13 +2,15 @@
 
 The queries were written by hand before anything was tuned. Those of `queries.csv` are asked of our own
 events and the samples and name them by title; those of `record_queries.csv` name records by their id, so that
-nothing of the records stands here.
+nothing of the records stands here; those of `feed_queries.csv` are asked of real feeds and want events that
+a word or two of their title tells.
 """
 
 import csv
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -34,6 +36,12 @@ BEFORE_ALL_RECORDS: Final = datetime(2010, 1, 1, tzinfo=UTC)
 """Records are of past years; seen from here all of them lie ahead, as a search expects."""
 _YEAR: Final = re.compile(r" 20\d\d$")
 """Some of the samples' publishers write the year behind a title."""
+BEFORE_ALL_FEEDS: Final = datetime(2025, 1, 1, tzinfo=UTC)
+FEEDS: Final = (
+    "json/confs-tech/2025/*.json", "json/cron-quiles-mx/*.json", "csv/python-organizers/202?.csv",
+    "yaml/ruby-conferences/*.yml", "yaml/cocoa-conferences/*.yml", "ics/community-calendar-*/*.ics",
+)  # fmt: skip
+"""Of the real feeds, lists of conferences and calendars of towns that tell of events of a year or two."""
 DEPTH: Final = 20
 """Places that are looked at; what stands further down counts as not found."""
 
@@ -65,6 +73,18 @@ class Told:
         return 1 / self.place if self.place else 0.0
 
 
+Judge = Callable[[AbstractSet[str], AbstractSet[str]], bool]
+"""Whether an event of these names is one of those that are wanted."""
+
+
+def _is_named(names: AbstractSet[str], wants: AbstractSet[str]) -> bool:
+    return bool(names & wants)
+
+
+def _is_told(names: AbstractSet[str], wants: AbstractSet[str]) -> bool:
+    return any(want in name.lower() for name in names for want in wants)
+
+
 def read_queries(path: Path) -> list[Query]:
     """Read a list of judged queries: class, query, and the wanted names parted by bars."""
     with path.open(encoding="utf-8", newline="") as file:
@@ -91,11 +111,11 @@ async def _read(house: House, files: Mapping[str, bytes]) -> None:
         pass
 
 
-async def ask_all(house: House, queries: Iterable[Query]) -> list[Told]:
+async def ask_all(house: House, queries: Iterable[Query], is_wanted: Judge = _is_named) -> list[Told]:
     """Put every query to the service's own HTTP door."""
     names = await _names(house)
     api = AsgiChannel(create_app(EventsSettings(), runtime=house.runtime))
-    return [Told(query, _place(await _answer(api, query), query, names)) for query in queries]
+    return [Told(query, _place(await _answer(api, query), query, names, is_wanted)) for query in queries]
 
 
 async def _names(house: House) -> dict[str, set[str]]:
@@ -111,8 +131,8 @@ async def _answer(api: Channel, query: Query) -> list[str]:
     return [event["id"] for event in orjson.loads(reply.body)["items"]]
 
 
-def _place(found: Sequence[str], query: Query, names: Mapping[str, set[str]]) -> int:
-    places = (place for place, event_id in enumerate(found, 1) if names[event_id] & query.wants)
+def _place(found: Sequence[str], query: Query, names: Mapping[str, set[str]], is_wanted: Judge) -> int:
+    places = (place for place, each in enumerate(found, 1) if is_wanted(names[each], query.wants))
     return next(places, 0)
 
 
@@ -146,6 +166,12 @@ def write(told: Iterable[Told], out: Path) -> None:
         )
 
 
+def _feeds(data: Path | None) -> dict[str, bytes]:
+    folder = data and data / "feeds"
+    paths = sorted(path for pattern in FEEDS for path in folder.glob(pattern)) if folder else []
+    return {"-".join(path.parts[-3:]): path.read_bytes() for path in paths}
+
+
 async def evaluate(data: Path | None, out: Path) -> RenderableType:
     """Fill a database, ask everything, write the places; return the scores."""
     with own_postgres() as stack:
@@ -164,5 +190,11 @@ async def evaluate(data: Path | None, out: Path) -> RenderableType:
             tables.append(
                 "Queries on real records were left out: --data names a folder with dedup/records.csv."
             )
+        if feeds := _feeds(data):
+            async with open_house(stack, "feeds", lambda: BEFORE_ALL_FEEDS) as house:
+                await _read(house, feeds)
+                of_feeds = await ask_all(house, read_queries(HERE / "feed_queries.csv"), _is_told)
+            tables.append(scores(of_feeds, "Real feeds"))
+            told += of_feeds
     write([*own, *told], out)
     return Group(*tables, f"Each query's place: {out}")
