@@ -11,8 +11,8 @@ depends_on = None
 SQL = """
 create function event_search_takes() returns trigger language plpgsql as $$
 begin
-    insert into event_search (id, is_over, kind, status, mode, country, languages, topics, is_free, starts_utc,
-        ends_utc, cfp_closes_utc, lat, lon, created_at, title, tsv)
+    insert into event_search (id, is_over, kind, status, mode, country, languages, topics, is_free,
+        starts_utc, ends_utc, cfp_closes_utc, lat, lon, created_at, title, tsv)
     select id, ends_utc < updated_at - interval '1 day', kind, status, mode, country, languages, topics,
         is_free, starts_utc, ends_utc, cfp_closes_utc, lat, lon, created_at, ts_filter(tsv, '{a}'), tsv
     from new_event where merged_into is null and not withdrawn;
