@@ -1,5 +1,6 @@
 """Where very many events have the words, those of the coming time are ranked first, then those after."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -44,11 +45,18 @@ def first_window(bounds: Sequence[datetime], now: datetime, hits: float, titled:
         return None
     is_called = titled > AIM
     share = _AIM_CALLED / titled if is_called else max(LEAST, AIM - titled) / hits
-    place = share * (len(bounds) - 1)
-    before = int(place)
-    span = bounds[before + 1] - bounds[before]
-    ends = bounds[before] + span * (place - before)
+    place = min(_place_of(now, bounds) + share * (len(bounds) - 1), len(bounds) - 1)
+    before = min(int(place), len(bounds) - 2)
+    ends = bounds[before] + (bounds[before + 1] - bounds[before]) * (place - before)
     return Window(None, ends, "called" if is_called else "ranked") if ends > now else None
+
+
+def _place_of(now: datetime, bounds: Sequence[datetime]) -> float:
+    """Return behind how many of the bounds now lies, with a fraction: what runs already is ranked besides."""
+    after = bisect_right(bounds, now)
+    if not 0 < after < len(bounds):
+        return after
+    return after - 1 + (now - bounds[after - 1]) / (bounds[after] - bounds[after - 1])
 
 
 def next_window(window: Window, now: datetime, bounds: Sequence[datetime]) -> Window | None:

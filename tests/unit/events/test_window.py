@@ -27,6 +27,16 @@ def test_of_more_than_can_be_ranked_in_titles_the_soonest_come_first() -> None:
     assert Window(None, NOW + timedelta(days=20), "called") == first_window(BOUNDS, NOW, AIM * 4, 1000)
 
 
+def test_what_runs_already_does_not_use_the_window_up() -> None:
+    later = NOW + timedelta(days=50, hours=12)
+    assert Window(None, later + timedelta(days=25), "ranked") == first_window(BOUNDS, later, AIM * 4, 0)
+    most = first_window(BOUNDS, later, 333_000, 0)
+    assert most is not None
+    assert most.ends == later + timedelta(days=100 * AIM / 333_000)
+    assert Window(None, BOUNDS[-1], "ranked") == first_window(BOUNDS, BOUNDS[90], AIM * 4, 0)
+    assert first_window(BOUNDS, BOUNDS[-1], AIM * 4, 0) is None
+
+
 @given(st.floats(MANY + 1, 1e9), st.floats(0, 1e9))
 def test_windows_follow_one_another_without_a_gap_to_the_end_of_time(hits: float, titled: float) -> None:
     window = first_window(BOUNDS, NOW, hits, titled)
