@@ -33,7 +33,7 @@ _OWNER = "bench"
 class House:
     """The pipeline over a database of its own. What it fetches is put in by hand: no network is measured.
 
-    `reading_s` adds up what the reading process spent within documents.
+    `reading_s` adds up what the reading process spent within documents, while others were at work as well.
     """
 
     runtime: Runtime

@@ -23,7 +23,7 @@ STANDING = (0, 1_000, 10_000, 100_000)
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """One measurement; times are wall seconds. `reading_s` is what the reading process took of `wall_s`.
+    """One measurement; times are wall seconds. `reading_s` is what the reading process took meanwhile.
 
     `standing` is how many events the database held when the first trial of its kind began.
     """
