@@ -141,11 +141,14 @@ def bench_ingest(
 
 
 @bench_app.command("alerts")
-def bench_alerts(rounds: Annotated[int, typer.Option(min=1, max=20)] = 3) -> None:
+def bench_alerts(
+    rounds: Annotated[int, typer.Option(min=1, max=20)] = 3,
+    events: Annotated[int, typer.Option(min=1, max=20_000, help="how many come at once")] = 1_000,
+) -> None:
     """Measure what a burst of events costs those who follow searches."""
     from deploy.local.commands.bench_alerts import alerts as work  # noqa: PLC0415
 
-    run(work(rounds))
+    run(work(rounds, events))
 
 
 @bench_app.command("hostile")

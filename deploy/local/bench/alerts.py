@@ -4,6 +4,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from hashlib import sha256
 from itertools import product
 from statistics import median
 
@@ -23,7 +24,6 @@ from shared.db import Database
 from shared.http.channel import AsgiChannel
 from shared.kernel.clock import system_clock
 
-BURST = 1_000
 PEOPLE = 300
 _WORDS = ("data", "nursing", "security", "energy", "law", "design", "python", "teaching", "finance", "soil")
 _FILTERS = (
@@ -57,13 +57,17 @@ class Burst:
         return self.watch_s / self.floor_s
 
 
-async def bursts(house: House, gateway: Database, rounds: int) -> list[Burst]:
-    """Let people follow searches, and a new source bring events, again and again."""
+async def bursts(house: House, gateway: Database, rounds: int, size: int) -> list[Burst]:
+    """Let people follow searches, and a new source bring `size` events at once, again and again."""
     log = EventsClient(AsgiChannel(create_app(EventsSettings(), runtime=house.runtime)))
     keeper = PostgresKeeper(gateway, system_clock)
     await watch(log, keeper)
     queries = await _follow(gateway)
-    return [await _burst(house, gateway, log, queries, number) for number in range(rounds)]
+    bodies = [
+        as_icalendar(list(invent(range(number * size, (number + 1) * size), system_clock())))
+        for number in range(rounds)
+    ]
+    return [await _burst(house, gateway, log, queries, body) for body in bodies]
 
 
 async def _follow(gateway: Database) -> list[str]:
@@ -85,17 +89,16 @@ async def _follow(gateway: Database) -> list[str]:
 
 
 async def _burst(
-    house: House, gateway: Database, log: EventsClient, queries: Sequence[str], number: int
+    house: House, gateway: Database, log: EventsClient, queries: Sequence[str], body: bytes
 ) -> Burst:
-    events = list(invent(range(number * BURST, (number + 1) * BURST), system_clock()))
-    source = await house.add(f"https://bench.example/{number}.ics", "text/calendar", as_icalendar(events))
-    await house.poll([source])
+    url = f"https://bench.example/{sha256(body).hexdigest()}.ics"
+    await house.poll([await house.add(url, "text/calendar", body)])
     begun = time.perf_counter()
     entries = 0
     while read := await watch(log, PostgresKeeper(gateway, system_clock)):
         entries += read
     watch_s = time.perf_counter() - begun
-    floor_s = await _floor(house, queries)
+    floor_s = await _floor(house, queries, entries)
     begun = time.perf_counter()
     await _tell(gateway, log)
     tell_s = time.perf_counter() - begun
@@ -105,9 +108,9 @@ async def _burst(
     return Burst(entries, len(queries), watch_s, floor_s, tell_s, len(sizes), max(sizes, default=0))
 
 
-async def _floor(house: House, queries: Sequence[str]) -> float:
+async def _floor(house: House, queries: Sequence[str], entries: int) -> float:
     db = house.runtime.db
-    rows = await db.fetch("select event_id from change order by seq desc limit $1", BURST)
+    rows = await db.fetch("select event_id from change order by seq desc limit $1", entries)
     ids = [row["event_id"] for row in rows]
     begun = time.perf_counter()
     searches = [search_of(query, house.runtime) for query in queries]
