@@ -8,7 +8,7 @@ from itertools import pairwise
 from deploy.local.bench.publishers import ETAG, MODIFIED, Asked
 from deploy.local.bench.weeks import BEGUN, DAYS, PAUSE_S, Weeks
 
-HOUR, DAY, WEEK = timedelta(hours=1), timedelta(days=1), timedelta(days=7)
+SECOND, HOUR, DAY, WEEK = (timedelta(**{unit: 1}) for unit in ("seconds", "hours", "days", "weeks"))
 _ROBOTS = "/robots.txt"
 _HOPS = 6
 """Requests of one turn in a circle of redirects: the first and five more."""
@@ -183,7 +183,7 @@ _CRITERIA: dict[str, Callable[[Weeks], tuple[bool, str]]] = {
     "without validators: daily at most": _at_least(DAY, "bare"),
     "hourly when an event is near": _hastens,
     "Cache-Control: max-age": _at_least(12 * HOUR, "maxage"),
-    "Expires": _at_least(20 * HOUR, "expires"),
+    "Expires": _at_least(20 * HOUR - SECOND, "expires"),  # told in whole seconds (RFC 9110, 5.6.7)
     "REFRESH-INTERVAL": _at_least(2 * DAY, "refresh"),
     "ttl": _at_least(DAY, "ttl"),
     "sy:updatePeriod": _at_least(WEEK, "period"),
