@@ -16,6 +16,7 @@ from services.events.ingest.parse.jcal import is_jcal, parse_jcal
 from services.events.ingest.parse.jscalendar import is_jscalendar, parse_jscalendar
 from services.events.ingest.parse.json_formats import read_platform_json
 from services.events.ingest.parse.json_list import parse_json_list
+from services.events.ingest.parse.json_markup import parse_json_markup
 from services.events.ingest.parse.json_text import Json
 from services.events.ingest.parse.jsonld import holds_event, parse_json_ld
 from services.events.ingest.parse.page import parse_page
@@ -118,7 +119,7 @@ def _linked(document: Json) -> Parsed | None:
 
 
 def _listed(document: Json, url: str) -> Parsed:
-    return parse_json_list(document, url) or _no_events(document)
+    return parse_json_list(document, url) or parse_json_markup(document) or _no_events(document)
 
 
 def _no_events(document: Json) -> Parsed:

@@ -97,7 +97,7 @@ def _entry(entry: Entry, where: str, listed: date | None) -> RawListing | Reject
         country=fields.get("country"),
         lat=lat,
         lon=lon,
-        url=_own_page(entry) or _text(entry, "link"),
+        url=_own_page(entry) or _text(entry, "link") or fields.get("url"),
         status="cancelled" if (fields.get("cancelled") or "").lower() in TRUE else fields.get("status"),
         organiser_name=fields.get("organiser"),
         categories=(*_categories(entry), *(("conference",) if agenda_place else ())),

@@ -22,7 +22,7 @@ _OTHERS: Final = frozenset(
 _PLAIN: Final = frozenset(
     {"startdate", "enddate", "dtstart", "dtend", "starttime", "endtime", "eventdate", "start_date",
      "end_date", "event_date", "event_start", "event_end", "location", "venue", "place", "city", "start",
-     "end", "timezone", "when"}
+     "end", "timezone", "when", "url"}
 )  # fmt: skip
 """Elements of no namespace that are read all the same."""
 _LOCAL: Final = re.compile(
