@@ -17,6 +17,7 @@ from shared.text import fold
 _OWN_NAME_WEIGHT: Final = 10
 """A city's own name outweighs another's alternate name, unless that other is ten times larger."""
 _ALPHA_3: Final = 3
+_DOTTED: Final = len("N.S.W")
 _LONGEST_NAME: Final = 100
 """No place has a longer name, and folding can make a text eighteen times as long."""
 _REGION_COUNTRIES: Final = {"CA": CANADA, "AU": AUSTRALIA}
@@ -107,6 +108,7 @@ class Gazetteer:
         Without a country, codes mean the US first, then Canada, then Australia.
         """
         name = (text or "")[:_LONGEST_NAME].strip(" .")
+        name = name.replace(".", "") if len(name) <= _DOTTED else name
         for code in (country,) if country else ("US", "CA", "AU"):
             if name.isupper() and name in self._regions.get(code, {}):
                 return code, name

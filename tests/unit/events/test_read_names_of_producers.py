@@ -24,6 +24,7 @@ def _place(reading: Reading) -> Place | None:
 @pytest.mark.parametrize(
     "table",
     [
+        "workshop,date,until,link\nOurs,19th May 2027,21st May 2027,https://a.example/\n",
         (
             "conference_name,conference_start_date,conference_end_date,city,website_or_cfp_link\n"
             "Ours,2027-05-19,2027-05-21,Berlin,https://a.example/\n"
@@ -105,6 +106,8 @@ def test_papers_are_not_due_once_the_event_has_begun() -> None:
     ("line", "venue", "city"),
     [
         ("Portland Oregon", None, "Portland"),
+        ("Austin, T.X.", None, "Austin"),
+        ("Virtual Event", None, None),
         ("Portland, OR, USA (MIT)", "MIT", "Portland"),
         ("Germany, Berlin", None, "Berlin"),
         ("Hall 3，Berlin", "Hall 3", "Berlin"),
@@ -113,7 +116,7 @@ def test_papers_are_not_due_once_the_event_has_begun() -> None:
 )
 def test_places_in_one_line(line: str, venue: str | None, city: str | None) -> None:
     place = _place(read(json.dumps([{"name": "A", "date": "2027-05-19", "location": line}]), _API))
-    assert (venue, city) == ((place.venue, place.city) if place else None)
+    assert (venue, city) == ((place.venue, place.city) if place else (None, None))
 
 
 @pytest.mark.parametrize(
@@ -201,6 +204,8 @@ def test_a_heading_that_is_none(heading: str) -> None:
         ("DESCRIPTION:Get up-to-date information at: https://a.example/1\\n\\nmore", "https://a.example/1"),
         ("LOCATION:https://a.example/2", "https://a.example/2"),
         ("LOCATION:https://us02web.zoom.us/j/1", None),
+        ("LOCATION:https://a.example/join/g-1", None),
+        ("DESCRIPTION:Up-to-date information at: https://a.example/3?pk=g-1", "https://a.example/3"),
         ("DESCRIPTION:as in https://b.example/", None),
     ],
 )

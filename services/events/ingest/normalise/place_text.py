@@ -14,8 +14,8 @@ _POST_CODE: Final = re.compile(
 _DISTRICT: Final = re.compile(r"(?<=[^\W\d_]{3}) (?:[A-ZÆØÅ]{1,2}|\d{1,2}(?:e|er|ème|\.)?)$")
 """What a town's post adds to its name: `København SV`, `Paris 13e`."""
 _ONLINE_WORDS: Final = re.compile(
-    r"^(?:online|virtual(?:ly)?|virtuell|digital|online event|online[- ]veranstaltung"
-    r"|remote|zoom|webinar|live ?stream|internet"
+    r"^(?:online|virtual(?:ly)?|virtuell|digital|(?:online|virtual|digital) (?:event|conference)"
+    r"|online[- ]veranstaltung|remote|zoom|webinar|live ?stream|internet"
     r"|google meet|(?:microsoft )?teams|(?:microsoft teams|zoom|webex|teams|online|virtual) meeting"
     r"|webex|discord|youtube(?: live)?|twitch|jitsi|en ligne|en l[ií]nea|em linha|in linea"
     r"|via zoom|zoom (?:call|webinar))$",

@@ -13,7 +13,7 @@ _NAMES: Final = {
     "|titre|titulo|titolo|tytul|titul|intitule|name|event|conference|meetup|subject|summary|headline"
     "|nazov|nazev|nazwa|naam|navn|namn|nimi|veranstaltung|veranstaltungsname|evenement|nom"
     "|nom de l evenement|nombre|nombre del evento|nome|nome do evento|nome evento|evento|bezeichnung"
-    "|betreff|naziv|baslik|naslov|what|was|quoi",
+    "|betreff|naziv|baslik|naslov|what|was|quoi|workshop|webinar|seminar",
     "starts": "start datetime|start date time|start date and time|startdatetime|start|starts|start date"
     "|startdate|starts at|start at|startsat|date start|datestart|begin|begins|begin date|from|date from"
     "|datefrom|dtstart|event start|eventstart|event start date|first day|starts on|start day"

@@ -26,6 +26,7 @@ _MORE_AT: Final = re.compile(
     r"(?: (?:at|here|see|page|link))?\s*:\s*(https?://[^\s<>\"]{4,2000})",
     re.IGNORECASE,
 )
+_OF_A_GUEST: Final = re.compile(r"[?&](?:pk|tk|key|token|auth|secret|invite|guest)\w{0,10}=", re.IGNORECASE)
 _LOOKED_AT: Final = 5000
 _LATEST: Final = datetime(9000, 1, 1)  # noqa: DTZ001 - a bound on wall times
 
@@ -102,11 +103,16 @@ def _meeting(event: Component) -> str | None:
 
 def _page_told(event: Component) -> str | None:
     """Return the page that stands for the place, or that the description says to look at: Luma's habit."""
-    place = (event.text("LOCATION") or "").strip()
-    if _ADDRESS.fullmatch(place):
-        return place
     found = _MORE_AT.search((event.text("DESCRIPTION") or "")[:_LOOKED_AT])
-    return found[1].rstrip(".,;") if found else None
+    told = (found[1].rstrip(".,;") if found else "", (event.text("LOCATION") or "").strip())
+    return next(
+        (_without_key(link) for link in told if _ADDRESS.fullmatch(link) and "/join/" not in link), None
+    )
+
+
+def _without_key(link: str) -> str:
+    """Return the address without its query where that holds the key of one guest, as Luma's `pk` is."""
+    return link.partition("?")[0] if _OF_A_GUEST.search(link) else link
 
 
 def _position(event: Component) -> tuple[float | None, float | None]:
