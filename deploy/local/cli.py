@@ -163,11 +163,14 @@ def bench_hostile() -> None:
 @bench_app.command("people")
 def bench_people(
     rounds: Annotated[int, typer.Option(min=3, max=1000, help="people whose list is timed")] = 101,
+    people: Annotated[
+        int | None, typer.Option(min=1000, max=2_000_000, help="out of so many on Postgres instead")
+    ] = None,
 ) -> None:
-    """Measure a person's list beside one matrix-vector product over the roster."""
-    from deploy.local.commands.bench_people import people as work  # noqa: PLC0415
+    """Measure a person's list beside one matrix-vector product over the roster, or over everybody."""
+    from deploy.local.commands import bench_people as work  # noqa: PLC0415
 
-    work(rounds)
+    run(work.everyone_scope(people, rounds)) if people else work.people(rounds)
 
 
 @bench_app.command("search")

@@ -2,12 +2,20 @@
 
 import resource
 
+import numpy as np
 from rich.progress import track
 from rich.table import Table
 from threadpoolctl import threadpool_limits
 
+from deploy.local.bench.crowd import NOW
+from deploy.local.bench.everyone import fill, floor_s
+from deploy.local.bench.everyone import measure as measure_everyone
+from deploy.local.bench.house import own_postgres
 from deploy.local.bench.people import Spread, Timed, everyone, measure
 from deploy.local.terminal import console
+from services.matching.app import MIGRATIONS, open_runtime
+from services.matching.settings import MatchingSettings
+from shared.db.migrate import migrate
 
 ROSTERS = (500, 10_000)
 
@@ -37,3 +45,22 @@ def _row(timed: Timed) -> tuple[str, ...]:
 
 def _shown(spread: Spread) -> str:
     return f"{spread.median * 1000:.3f} ({spread.least * 1000:.3f}-{spread.most * 1000:.3f})"
+
+
+async def everyone_scope(people: int, asking: int) -> None:
+    """Print what a list out of so many people costs on Postgres, and how much of the best it holds."""
+    with own_postgres() as stack, console.status(f"writing {people:,} people …"):
+        dsn = stack.database_url("people")
+        await migrate(dsn, MIGRATIONS)
+        settings = MatchingSettings(database_url=dsn)
+        async with open_runtime(settings, clock=lambda: NOW) as runtime:
+            centres, askers = await fill(runtime, people, asking)
+            found = await measure_everyone(runtime, people, askers)
+    seconds = sorted(floor_s(centres) for _ in range(21))
+    middle, late = np.percentile(found.seconds, [50, 95]) * 1000
+    console.print(
+        f"Out of {people:,}: p50 {middle:.0f} ms, p95 {late:.0f} ms; "
+        f"{found.batch_a_second:.1f} lists a second together; "
+        f"recall@5 {found.recall_at_5:.3f}, @10 {found.recall_at_10:.3f}. "
+        f"Floor, one matrix × vector over all: {seconds[10] * 1000:.2f} ms."
+    )

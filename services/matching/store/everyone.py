@@ -31,6 +31,10 @@ _NEAR = f"""
 SELECT p.id, p.revision FROM person p WHERE {_OPEN} AND p.centre IS NOT NULL
 ORDER BY p.centre <=> $3 LIMIT $4
 """  # noqa: S608 - the condition is ours
+_USEFUL = f"""
+SELECT p.id, p.revision FROM person p WHERE {_OPEN} AND p.centre IS NOT NULL AND p.asks && $5
+ORDER BY p.centre <=> $3 LIMIT $4
+"""  # noqa: S608
 _ANSWERING = f"""
 WITH hits AS MATERIALIZED (
     SELECT p.id, p.revision, p.centre,
@@ -74,8 +78,9 @@ SELECT least(100, 100.0 * $1 / greatest(1, reltuples))::real FROM pg_class WHERE
 class Reach:
     """How many candidates each way brings at most; `looked_at` bounds what is sorted for them."""
 
-    near: int = 250
-    answering: int = 350
+    near: int = 150
+    useful: int = 600
+    answering: int = 200
     alike: int = 50
     tied: int = 100
     looked_at: int = 20_000
@@ -86,14 +91,16 @@ async def candidates(
 ) -> dict[str, int]:
     """Return whom to score with a person: ids, each with the revision of what is stored of them."""
     me, heading = (person.id, now), _heading(person, fitted)
-    asks = (*_words(person, parameters), heading, reach.answering, reach.looked_at)
+    words = _words(person, parameters)
+    asks = (*words, heading, reach.answering, reach.looked_at)
     async with db.transaction() as conn:
         await conn.execute(
-            f"SET LOCAL hnsw.ef_search = {reach.near}; SET LOCAL hnsw.iterative_scan = relaxed_order"
+            f"SET LOCAL hnsw.ef_search = {reach.useful}; SET LOCAL hnsw.iterative_scan = relaxed_order"
         )
         found = await conn.fetch(_ANSWERING, *me, *asks, _worth_of_asks(fitted, parameters))
         if heading is not None:
             found += await conn.fetch(_NEAR, *me, heading, reach.near)
+            found += await conn.fetch(_USEFUL, *me, heading, reach.useful, words[2] + words[5])
         found += await conn.fetch(_ALIKE, *me, _rarest(person, fitted.topics), reach.alike, reach.looked_at)
         found += await conn.fetch(_TIED, *me, reach.tied)
     return {row["id"]: row["revision"] for row in found}
