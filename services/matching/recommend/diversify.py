@@ -47,7 +47,7 @@ def diversify(pool: Pool, novelty: float, limit: int, numbers: ListNumbers) -> l
     own. Else one place of the first `places` goes to a bridge, and one to somebody of whom little is known.
     """
     share = numbers.most_novelty * novelty
-    order = list(range(len(pool.ranks))) if share == 0 else gap_weighted(pool, share, limit)
+    order = list(range(len(pool.ranks))) if share == 0 else gap_weighted(pool, share, limit, numbers.pool)
     if share == 0 or limit < numbers.places or len(order) <= numbers.places:
         return [(i, "ranked") for i in order[:limit]]
     first, rest = order[: numbers.places - 2], order[numbers.places - 2 :]
@@ -61,12 +61,14 @@ def diversify(pool: Pool, novelty: float, limit: int, numbers: ListNumbers) -> l
     return places + [(i, "ranked") for i in rest[: limit - numbers.places]]
 
 
-def gap_weighted(pool: Pool, share: float, limit: int) -> list[int]:
+def gap_weighted(pool: Pool, share: float, limit: int, full: int) -> list[int]:
     """Return an order by xQuAD (Santos, Macdonald and Ounis 2010) over facets, weighed by one's own gaps.
 
-    next = argmax (1 - share) * rank + share * mean of the gaps that it fills and no one before it did.
+    next = argmax (1 - share) * worth + share * mean of the gaps that it fills and no one before it did.
+    Worth falls evenly with the place, from 1 to 0 in a `full` pool: by ranks themselves, those whom one is
+    allotted would stand so far apart from the others that a share could do little, and then everything.
     """
-    worth = (1 - share) * pool.ranks / (pool.ranks[0] or 1.0) if len(pool.ranks) else pool.ranks
+    worth = (1 - share) * (1 - np.arange(len(pool.ranks)) / full)
     each = np.full(pool.filled.shape[1], share / pool.filled.shape[1])
     open_gaps, order = pool.filled.copy(), []
     for _ in range(min(limit, len(worth))):

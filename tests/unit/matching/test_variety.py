@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.sparse import csr_array
 
-from services.matching.recommend.diversify import Pool, diversify
+from services.matching.recommend.diversify import Pool, diversify, gap_weighted
 from services.matching.recommend.facets import Facets, code_of, facets_of, gaps
 from services.matching.recommend.ties import weak_ties
 from tests.support.people import PARAMETERS, person
@@ -49,6 +49,14 @@ def test_turned_up_people_of_other_trades_come_before_more_of_ones_own() -> None
     there = pool([0.5, 0.49, 0.48, 0.4], facets)
     assert order(there, 0.0) == [0, 1, 2, 3]
     assert order(there, 1.0)[0] == 3
+
+
+def test_the_dial_moves_evenly_however_far_apart_those_one_is_allotted_stand() -> None:
+    far: Facets = ("law", "DE", "junior", "finance")
+    allotted = [1.0 - i / 100 for i in range(10)]
+    there = pool([*allotted, *(i / 1e4 for i in range(50, 10, -1)), 1e-4], [ME] * 50 + [far])
+    places = [gap_weighted(there, share, 60, 60).index(50) for share in (0.0, 0.15, 0.3, 0.35, 0.45)]
+    assert places == [50, 40, 25, 18, 1]
 
 
 def test_who_fills_a_gap_that_another_filled_gains_nothing_by_it() -> None:
