@@ -186,18 +186,20 @@ def _filter_text(search: Search, statement: Statement) -> Callable[[], str] | No
     if not needed:  # nothing that could be a word: nothing can be found
         statement.where.append("false")
         return None
-    return _filter_all(needed, search.window, statement)
+    return _filter_all(needed, search, statement)
 
 
-def _filter_all(needed: Sequence[Group], window: Window | None, statement: Statement) -> Callable[[], str]:
-    """Events with all the words, those that have them as they were typed before the others."""
+def _filter_all(needed: Sequence[Group], search: Search, statement: Statement) -> Callable[[], str]:
+    """Events with all the words, those that have them as typed, or as was likely meant, before the others."""
+    window = search.window
     query = _all_of(needed, statement)
     statement.where.append(_within(query, window, statement) if window else f"tsv @@ {query}")
     if window and window.part == "called":
         return lambda: "0"
     if not any(group.others for group in needed):
         return lambda: _rank(query)
-    typed = [replace(group, others=()) for group in needed]
+    likeliest = [(slip, meant[:1]) for slip, meant in search.mends]
+    typed = mended(tuple(replace(group, others=()) for group in needed), likeliest)
     return lambda: f"({_rank(query)} + {_rank(_all_of(typed, statement))})"
 
 

@@ -76,6 +76,20 @@ async def test_a_slip_is_mended_where_nothing_has_the_word_as_typed(api: AsgiCha
     assert (["Kubernauts Gathering North"], told(meant)) == await ask(api, meant)
 
 
+async def test_what_has_the_mended_word_stands_before_what_is_of_its_topic(
+    runtime: Runtime, api: AsgiChannel, publisher: Publisher
+) -> None:
+    events = (
+        vevent("1", "Ruby Ruby Ruby", "20270301T100000Z", "20270301T120000Z", description="All of Ruby."),
+        vevent("2", "EuRuKo and much more than that", "20270401T100000Z", "20270401T120000Z"),
+    )
+    await add_source(runtime, publisher.put("/a.ics", vcalendar(*events)))
+    await runtime.poll_now()
+    await runtime.lexicographer.run_once()
+    titles, wording = await ask(api, "eurukko")
+    assert (["EuRuKo and much more than that", "Ruby Ruby Ruby"], "euruko") == (titles, wording["searched"])
+
+
 @pytest.mark.usefixtures("filled")
 async def test_where_no_event_has_all_words_those_with_most_of_them_are_given(api: AsgiChannel) -> None:
     q = "kubernauts oslo volcano"
