@@ -4,6 +4,7 @@ import os
 import pwd
 import shutil
 import socket
+import struct
 import subprocess
 import time
 from contextlib import suppress
@@ -17,6 +18,9 @@ from deploy.local.trouble import Trouble
 
 START_S = 60
 """Recovery after kill -9 replays the log; this is ample for it."""
+_ANSWER_S = 1.0
+_SSL_REQUEST = struct.pack("!ii", 8, 80877103)
+"""The message SSLRequest of the Postgres protocol: its length and its code."""
 
 
 def start(data: Path) -> str:
@@ -131,17 +135,20 @@ def _wait_ready(data: Path) -> str | None:
             return None
         lines = _pid_lines(data)
         is_ready = len(lines) > 7 and lines[7].strip() == "ready"  # noqa: PLR2004 - the layout of postmaster.pid
-        if is_ready and _accepts(lines[4].strip()):
+        if is_ready and _answers(lines[4].strip()):
             return lines[4].strip()
         time.sleep(0.05)
     raise _not_ready(data)
 
 
-def _accepts(socket_folder: str) -> bool:
+def _answers(socket_folder: str) -> bool:
+    """Ask for encryption, which costs one byte to refuse: a server that is dying still takes connections."""
     try:
         with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as line:
+            line.settimeout(_ANSWER_S)
             line.connect(f"{socket_folder}/.s.PGSQL.5432")
-            return True
+            line.sendall(_SSL_REQUEST)
+            return line.recv(1) in (b"N", b"S")
     except OSError:
         return False
 
