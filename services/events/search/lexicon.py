@@ -85,8 +85,12 @@ class Lexicon:
 
         The inverse document frequency: log(1 + events / events with it).
         """
-        found = max((self._commonness(phrase) for phrase in phrases), default=0)
+        found = self.events_with(phrases)
         return log(1 + self._events / found) if found else 0.0
+
+    def events_with(self, phrases: Iterable[str]) -> int:
+        """Return about how many events have the commonest of these phrases."""
+        return max((self._commonness(phrase) for phrase in phrases), default=0)
 
     def _begins(self, word: str) -> bool:
         at = bisect_left(self._in_order, word)
@@ -128,3 +132,9 @@ def weights(wording: Wording, lexicon: Lexicon) -> tuple[float, ...]:
     told = [0.0 if it.is_optional else lexicon.weight((it.typed, *it.others)) for it in wording]
     total = sum(told)
     return tuple(round(each / total, 4) if total else round(1 / len(told), 4) for each in told)
+
+
+def fewest(wording: Wording, lexicon: Lexicon) -> int:
+    """Return about how many events have the rarest word that a query needs: no more have all of them."""
+    needed = (it for it in wording if not it.is_optional)
+    return min((lexicon.events_with((it.typed, *it.others)) for it in needed), default=0)

@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 
 from services.events.search.frequency import Statistics
-from services.events.search.lexicon import Lexicon, Mends, mends, weights
+from services.events.search.lexicon import Lexicon, Mends, fewest, mends, weights
 from services.events.search.meaning import MOST_NEAR, Embed, fused, query_text
 from services.events.search.query import Search
 from services.events.search.window import MANY, first_window, next_window
@@ -92,8 +92,11 @@ class Finder:
         return await self._find_meant(replace(search, mends=meant), lexicon) or Answer(found, search, meant)
 
     async def _find_meant(self, search: Search, lexicon: Lexicon) -> Answer | None:
-        if search.mends and (found := await find_events(self.db, search)).documents:
-            return Answer(found, search, search.mends)
+        if search.mends:
+            is_many = fewest(mended(search.wording or (), search.mends), lexicon) > MANY
+            likely = await self._windowed(search) if is_many else search
+            if (found := await self._page(likely)).documents:
+                return Answer(found, likely, search.mends)
         if search.wording is None or not _is_ranked(search):
             return None
         loose = replace(search, shares=weights(mended(search.wording, search.mends), lexicon))
@@ -121,11 +124,11 @@ class Finder:
         """Rank only the coming time where the words stand in very many events."""
         if not (search.wording and search.sort == "relevance" and search.is_coming):
             return search
-        known = await self.statistics()
-        hits = known.words.share(search.wording) * known.events
+        known, meant = await self.statistics(), mended(search.wording, search.mends)
+        hits = known.words.share(meant) * known.events
         if hits <= MANY:
             return search
-        titled = known.titles.share(search.wording) * known.events
+        titled = known.titles.share(meant) * known.events
         if search.is_narrowed:
             hits = await estimated(self.db, search)
             titled = await estimated(self.db, search, in_title=True) if hits > MANY else 0

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.events.search.lexicon import Lexicon, mends, weights
+from services.events.search.lexicon import Lexicon, fewest, mends, weights
 from services.events.search.wording import Group, mended, mended_text
 
 WORDS = {"kubernetes": 40, "kubernauts": 2, "rust": 90, "trust": 10, "days": 300, "server": 8, "open": 50,
@@ -58,6 +58,12 @@ def test_rare_words_are_most_of_a_query_and_small_words_are_nothing() -> None:
         (Group("kubernauts"), Group("days"), Group("the", is_optional=True)), LEXICON
     )
     assert (True, 0.0) == (rare > 3 * common, small)
+
+
+def test_no_more_events_have_a_query_than_its_rarest_word() -> None:
+    meant = Group("kubernots", others=("kubernauts", "kubernetes"))
+    assert 40 == fewest((meant, Group("days"), Group("the", is_optional=True)), LEXICON)
+    assert (0, 0) == (fewest((Group("days"), Group("unheard")), LEXICON), fewest((), LEXICON))
 
 
 @given(st.lists(st.text(alphabet="abcrstu", min_size=1, max_size=6), min_size=1, max_size=6))
