@@ -142,7 +142,7 @@ async def open_runtime(
     """Open database, Redis, the guarded client and the reading process; close them in reverse."""
     async with AsyncExitStack() as stack:
         db = await stack.enter_async_context(
-            Database.open(settings.database_url, max_size=settings.pool_size)
+            Database.open(settings.database_url, max_size=settings.pool_size + settings.poll_concurrency)
         )
         searched = await stack.enter_async_context(
             Database.open(settings.database_url, max_size=settings.pool_size, settings=SEARCH_SETTINGS)

@@ -43,6 +43,7 @@ class EventsSettings(BaseSettings):
     poll_idle_s: float = Field(default=5.0, gt=0)
     relay_idle_s: float = Field(default=0.2, gt=0)
     pool_size: int = Field(default=8, ge=2)
+    """Connections for searches, and as many for all else; a source that is being read holds one besides."""
     reader_timeout_s: float = Field(default=30.0, gt=0)
     host: str = "127.0.0.1"
     port: int = Field(default=8001, ge=0, le=65535)
