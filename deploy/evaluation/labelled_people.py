@@ -14,6 +14,7 @@ import numpy as np
 from pydantic import TypeAdapter
 
 from services.matching.app import load_language
+from services.matching.people.interests import strengths
 from services.matching.people.person import WIDTH, Person, Sentence, TopicEvidence, Traits, Visited
 from services.matching.people.words import OWN_WORD
 from shared.contracts.people import Profile
@@ -38,6 +39,7 @@ class Columns:
     gives: tuple[str, ...] = ()
     instead: tuple[str, ...] = ()
     went: str | None = None
+    knows: str | None = None
     people: str = "."
 
     def only_tags(self) -> "Columns":
@@ -47,6 +49,7 @@ class Columns:
             topics=tags if tags[0] in self.topics else (),
             codes=tags if tags[0] in self.codes else (),
             ratings=tags if tags[0] in self.ratings else (),
+            knows=self.knows,
             people=self.people,
         )
 
@@ -119,6 +122,10 @@ class Reading:
             ),
             visited=tuple(self._visited(int(row["id"]), now)),
         )  # fmt: skip
+
+    def strengths(self, row: Row) -> dict[str, float]:
+        """Return what a row says of topics alone."""
+        return strengths(self._topics(row))
 
     def _topics(self, row: Row) -> Iterator[TopicEvidence]:
         for column in self.columns.topics:

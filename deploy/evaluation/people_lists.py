@@ -1,6 +1,6 @@
 """`acquaint evaluate people`: whom each query person is shown, by the stages that serve."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -9,9 +9,18 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import track
 
-from deploy.evaluation.labelled_people import Reading, Row, columns_of, objects_of, read_went, rows_of
+from deploy.evaluation.labelled_people import (
+    Columns,
+    Reading,
+    Row,
+    columns_of,
+    objects_of,
+    read_went,
+    rows_of,
+)
 from deploy.evaluation.variety import Variety, dialled
 from services.matching.people.person import Person
+from services.matching.recommend.acquainted import acquainted
 from services.matching.recommend.asked import Ask
 from services.matching.recommend.candidates import Candidate, Standing, best_of, candidates
 from services.matching.recommend.parameters import Parameters, load_parameters
@@ -23,6 +32,7 @@ from shared.contracts.people import AttendanceStatus
 LISTED = 60
 """People a list of the run file holds; the evaluator looks at the first fifty."""
 SOME_DAY = datetime(2026, 1, 1, tzinfo=UTC)
+NOTHING_KNOWN = Background(0, {})
 _KEY = b"acquaint evaluate"
 
 
@@ -34,6 +44,7 @@ class PeopleTask:
     queries: Mapping[str, list[str]]
     barred: Mapping[tuple[str, str], frozenset[str]]
     reading: Reading
+    known: Background = NOTHING_KNOWN
 
     def asking(self, pool: str) -> dict[str, frozenset[str]]:
         """Return who asks in a pool, with those each must not be shown."""
@@ -45,7 +56,7 @@ class PeopleTask:
         people: tuple[Person, ...] = tuple(self.reading.person(row, now) for row in self.pools[pool])
         going = tuple(AttendanceStatus.GOING for _ in people)
         members = Members(Gathering("evt_task", "", None, now), people, going)
-        return build_roster(members, now, {}, Background(0, {}), parameters)
+        return build_roster(members, now, {}, self.known, parameters)
 
 
 def _moment(pool: str) -> datetime:
@@ -67,9 +78,21 @@ def read_people_task(folder: Path, split: str, profile: str) -> PeopleTask:
     for row in rows_of(folder / "exclude.tsv"):
         barred[row["query"], row["pool"]].add(row["person"])
     reading = Reading(columns, read_went(described, columns.went))
-    return PeopleTask(
-        _pools(folder, rows), queries, {key: frozenset(ids) for key, ids in barred.items()}, reading
-    )
+    known = _known(folder, columns, {str(row["id"]): row for row in rows}, reading)
+    barred_of = {key: frozenset(ids) for key, ids in barred.items()}
+    return PeopleTask(_pools(folder, rows), queries, barred_of, reading, known)
+
+
+def _known(folder: Path, columns: Columns, people: Mapping[str, Row], reading: Reading) -> Background:
+    """Return what people share who are known to know one another, where the folder tells of any.
+
+    By chance: as often as those share it of whom a tie is told.
+    """
+    pairs = [(row["a"], row["b"]) for row in rows_of(folder / columns.knows)] if columns.knows else []
+    topics = {one: reading.strengths(people[one]) for pair in pairs for one in pair}
+    having = Counter(topic for own in topics.values() for topic in own)
+    share = Counter(topic for a, b in pairs for topic in topics[a].keys() & topics[b].keys())
+    return Background(0, {}, acquainted(len(pairs), share, len(topics), having)) if pairs else NOTHING_KNOWN
 
 
 def _pools(folder: Path, rows: list[dict[str, object]]) -> dict[str, list[Row]]:

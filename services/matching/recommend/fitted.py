@@ -4,7 +4,7 @@ With it kept, the people of a roster may come and go, each a row; and people of 
 held are scored as if all of it were.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from services.matching.people.person import Vectors
@@ -56,12 +56,12 @@ def interest_terms(
     """
     numbers, topics = parameters.interest, [one.strengths for one in own]
     places = spaces.topics if spaces else _shared(index)
-    by_topic = topic_rows(topics, index, 1.0, places)
+    by_topic = topic_rows(topics, places, index.weight)
     circles = spaces.circles if spaces else directions(by_topic, parameters.latent)
     texts = meaning([one.person.traits for one in own])
     middle = spaces.middle if spaces else in_common(texts, numbers.least_population)
     terms: dict[str, Rows] = {
-        "topics": topic_rows(topics, index, numbers.rarity_power),
+        "topics": topic_rows(topics, _numbered(index.rows), index.telling),
         "circles": along(by_topic, circles),
         "meaning": centred(texts, middle),
     }
@@ -76,8 +76,11 @@ def interest_terms(
 
 def _shared(index: TopicIndex) -> dict[str, int]:
     """Number the topics that at least two people have: the others tell of nobody else."""
-    shared = (topic for topic, people in index.rows.items() if len(people) > 1)
-    return {topic: i for i, topic in enumerate(shared)}
+    return _numbered(topic for topic, people in index.rows.items() if len(people) > 1)
+
+
+def _numbered(topics: Iterable[str]) -> dict[str, int]:
+    return {topic: i for i, topic in enumerate(topics)}
 
 
 def _vocabulary(own: Sequence[Own], least_population: int) -> Vocabulary | None:

@@ -27,6 +27,8 @@ class InterestNumbers(_Part):
     terms: dict[str, TermNumbers]
     middle: float
     rarity_power: float
+    most_telling: float
+    prior_pairs: float
     least_weight: float
     least_population: int
     dense_share: float

@@ -1,7 +1,7 @@
 """Topics of a population, turned on their side: for each topic who has it, and how rare it is."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import log, log1p
 
@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
+from services.matching.recommend.acquainted import NOBODY_KNOWN, Acquainted, telling
 from services.matching.recommend.parameters import InterestNumbers
 
 Floats = NDArray[np.float64]
@@ -17,10 +18,14 @@ Ints = NDArray[np.int64]
 
 @dataclass(frozen=True, slots=True)
 class Background:
-    """How many people have each topic among everyone known: for rosters too small to say what is rare."""
+    """How many people have each topic among everyone known: for rosters too small to say what is rare.
+
+    What those who know one another share is taken from everyone in any roster.
+    """
 
     population: int
     counts: Mapping[str, int]
+    acquainted: Acquainted = NOBODY_KNOWN
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -31,7 +36,8 @@ class TopicIndex:
     counts: Mapping[str, int]
     rows: Mapping[str, Ints]
     values: Mapping[str, Floats]
-    least_weight: float
+    numbers: InterestNumbers
+    acquainted: Acquainted = NOBODY_KNOWN
 
     weights: dict[str, float] = field(default_factory=dict)
 
@@ -40,8 +46,12 @@ class TopicIndex:
         held = self.weights.get(topic)
         if held is None:
             share = self.information(topic) / log(2 * self.population + 2)
-            held = self.weights[topic] = min(1.0, max(self.least_weight, share))
+            held = self.weights[topic] = min(1.0, max(self.numbers.least_weight, share))
         return held
+
+    def telling(self, topic: str) -> float:
+        """Return how much sharing a topic tells of two people: w(t)^power, and what the acquainted share."""
+        return telling(topic, self.weight(topic), self.acquainted, self.numbers)
 
     def information(self, topic: str) -> float:
         """Return the information content IC(t) = ln((N+1)/(df+0.5)) (Resnik 1995), never negative."""
@@ -61,7 +71,7 @@ def background_of(
     """Return who tells what is rare: these people, or everyone known where they are too few."""
     if len(people) < min(numbers.least_population, known.population):
         return known
-    return Background(len(people), Counter(topic for own in people for topic in own))
+    return Background(len(people), Counter(topic for own in people for topic in own), known.acquainted)
 
 
 def index_topics(
@@ -75,25 +85,23 @@ def index_topics(
             rows[topic].append(i)
             values[topic].append(value)
     return TopicIndex(
-        population=known.population, counts=known.counts, least_weight=numbers.least_weight,
+        population=known.population, counts=known.counts, numbers=numbers, acquainted=known.acquainted,
         rows={topic: np.array(found) for topic, found in rows.items()},
         values={topic: np.array(found) for topic, found in values.items()},
     )  # fmt: skip
 
 
 def topic_rows(
-    people: Sequence[Mapping[str, float]], index: TopicIndex, power: float,
-    places: Mapping[str, int] | None = None,
-) -> csr_array:  # fmt: skip
-    """Return rows whose product is the sum over shared topics of w(t)^power r_u(t) r_v(t).
+    people: Sequence[Mapping[str, float]], places: Mapping[str, int], weigh: Callable[[str], float]
+) -> csr_array:
+    """Return rows whose product is the sum over shared topics of weigh(t) r_u(t) r_v(t).
 
-    The columns are those of `places`, by default of all topics of the index.
+    The columns are those of `places`; other topics are left out.
 
     r(t) = ln(1 + R(t) / mean R) saturates: what one does ten times as much as the rest counts 3.5 times.
     Nothing is taken off for what is not shared: people of many interests are met for any of them.
     """
-    places = {topic: i for i, topic in enumerate(index.rows)} if places is None else places
-    weight = {topic: index.weight(topic) ** (power / 2) for topic in places}
+    weight = {topic: weigh(topic) ** 0.5 for topic in places}
     columns = [places[topic] for own in people for topic in own if topic in places]
     values = [
         weight[topic] * log1p(value * len(own) / total)

@@ -13,9 +13,10 @@ from services.matching.recommend.fitted import Fitted
 from services.matching.recommend.interest import Block
 from services.matching.recommend.own import Own
 from services.matching.recommend.parameters import Parameters
-from services.matching.recommend.roster import NOWHERE, Former, Members, Roster, build_roster
+from services.matching.recommend.roster import NOTHING, NOWHERE, Former, Members, Roster, build_roster
 from services.matching.recommend.topic_index import Background
 from services.matching.store import everyone
+from services.matching.store.acquainted import Acquaintances
 from services.matching.store.everyone import Reach
 from services.matching.store.people import load_people
 from services.matching.store.relations import iso_week
@@ -29,6 +30,8 @@ KEPT_PEOPLE = 10_000
 DRIFT = 0.05
 """The share by which a population grows or shrinks until what is fitted to it is fitted anew."""
 
+NOBODY = Background(0, {})
+
 
 @dataclass(slots=True)
 class Beyond:
@@ -37,6 +40,7 @@ class Beyond:
     db: Database
     labels: Mapping[str, str]
     parameters: Parameters
+    acquaintances: Acquaintances = field(default_factory=Acquaintances)
     reach: Reach = field(default_factory=Reach)
     people: OrderedDict[str, tuple[int, Own]] = field(default_factory=OrderedDict)
     day: date | None = None
@@ -52,7 +56,7 @@ class Beyond:
         held = {one: kept for one, revision in found.items() if (kept := self._kept(one, revision))}
         loaded = await load_people(self.db, [one for one in found if one not in held])
         people = (person, *(own.person for own in held.values()), *loaded)
-        roster = await asyncio.to_thread(self._build, people, now, Former(fitted, held))
+        roster = await asyncio.to_thread(self._build, people, now, NOBODY, Former(fitted, held))
         self._keep(roster.own[1:], found)
         shown = await everyone.readers(self.db, found, iso_week(now), person.id)
         return replace(roster, discount=roster.discount * _wear(roster, shown, numbers.attention.listed))
@@ -71,15 +75,15 @@ class Beyond:
     async def _fit(self, person: Person, now: datetime) -> Fitted:
         people = await load_people(self.db, await everyone.sample(self.db, now)) or (person,)
         few = len(people) < self.parameters.interest.least_population
-        known = await load_background(self.db) if few else None
-        roster = await asyncio.to_thread(self._build, people, now, Former(), known)
+        acquainted = await self.acquaintances.of(self.db, now)
+        known = await load_background(self.db, acquainted) if few else Background(0, {}, acquainted)
+        roster = await asyncio.to_thread(self._build, people, now, known)
         return roster.fitted
 
     def _build(
-        self, people: Sequence[Person], now: datetime, former: Former, known: Background | None = None
+        self, people: Sequence[Person], now: datetime, known: Background, former: Former = NOTHING
     ) -> Roster:
         statuses = tuple(AttendanceStatus.GOING for _ in people)
-        known = known or Background(0, {})
         return build_roster(
             Members(NOWHERE, tuple(people), statuses), now, self.labels, known, self.parameters, former
         )

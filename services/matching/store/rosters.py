@@ -1,5 +1,6 @@
 """Who may be met where: the members of an event, how many people of like interests go where."""
 
+from services.matching.recommend.acquainted import Acquainted
 from services.matching.recommend.roster import NOWHERE, Gathering, Members
 from services.matching.recommend.topic_index import Background
 from services.matching.store.people import load_people
@@ -44,11 +45,11 @@ async def load_members(db: Database, event_id: str) -> Members:
     return Members(gathering, people, tuple(status[person.id] for person in people))
 
 
-async def load_background(db: Database) -> Background:
-    """Return how many people have each topic, among everyone known."""
+async def load_background(db: Database, acquainted: Acquainted) -> Background:
+    """Return how many people have each topic, among everyone known, and what the acquainted share."""
     rows = await db.fetch(_COUNTS)
     population = await db.fetchval("SELECT count(*) FROM person")
-    return Background(population, {row["topic"]: row["people"] for row in rows})
+    return Background(population, {row["topic"]: row["people"] for row in rows}, acquainted)
 
 
 async def relevant_people(

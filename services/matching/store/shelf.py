@@ -158,5 +158,6 @@ class PostgresShelf:
     async def _build(self, members: Members, now: datetime) -> Roster:
         numbers = self.kit.parameters
         few = len(members.people) < numbers.interest.least_population
-        known = await rosters.load_background(self.db) if few else Background(0, {})
+        acquainted = await self.beyond.acquaintances.of(self.db, now)
+        known = await rosters.load_background(self.db, acquainted) if few else Background(0, {}, acquainted)
         return await asyncio.to_thread(build_roster, members, now, self.kit.labels, known, numbers)
