@@ -8,9 +8,10 @@ from services.events.ingest.gazetteer import City, Gazetteer
 
 _SEPARATORS: Final = re.compile(r"[,;\n()|，、；]+| [-–—•·] ")
 _POST_CODE: Final = re.compile(
-    r"\b(?:\d{4,6}(?:-\d{4})?|[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|[A-Z]\d[A-Z] ?\d[A-Z]\d|\d{2}-\d{3})\b"
+    r"\b(?:\d{4} [A-Z]{2}|(?:(?:[ABDFIL]|CH|CZ|DK|FI|HR|HU|LT|NL|NO|PL|SE|SI|SK)-)?\d{4,6}(?:-\d{3,4})?"
+    r"|\d{3}-\d{4}|[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|[A-Z]\d[A-Z] ?\d[A-Z]\d|\d{2}-\d{3})\b"
 )
-"""Of most countries with digits, the United Kingdom, Canada, Poland."""
+"""Of most countries with digits, their letters before them (`D-10119`) or not, and of those with others."""
 _DISTRICT: Final = re.compile(r"(?<=[^\W\d_]{3}) (?:[A-ZÆØÅ]{1,2}|\d{1,2}(?:e|er|ème|\.)?)$")
 """What a town's post adds to its name: `København SV`, `Paris 13e`."""
 _ONLINE_WORDS: Final = re.compile(

@@ -13,7 +13,8 @@ _NAMES: Final = {
     "|titre|titulo|titolo|tytul|titul|intitule|name|event|conference|meetup|subject|summary|headline"
     "|nazov|nazev|nazwa|naam|navn|namn|nimi|veranstaltung|veranstaltungsname|evenement|nom"
     "|nom de l evenement|nombre|nombre del evento|nome|nome do evento|nome evento|evento|bezeichnung"
-    "|betreff|naziv|baslik|naslov|what|was|quoi|workshop|webinar|seminar",
+    "|betreff|naziv|baslik|naslov|what|was|quoi|workshop|webinar|seminar|short name|name short|name abbrev"
+    "|name abrev|abbreviation|acronym",
     "starts": "start datetime|start date time|start date and time|startdatetime|start|starts|start date"
     "|startdate|starts at|start at|startsat|date start|datestart|begin|begins|begin date|from|date from"
     "|datefrom|dtstart|event start|eventstart|event start date|first day|starts on|start day"
@@ -37,7 +38,7 @@ _NAMES: Final = {
     "|meeting date|conference date|conference dates|datetime|date time|date and time|dateandtime"
     "|complete date|full date|datum|date string|date text|date display|display date|date range"
     "|sort date|datumsangabe|termin|data|datas|fecha|fechas|dia|giorno|quand|wann|cuando|quando|dato"
-    "|pvm|paivamaara|tarih|kdy|kiedy",
+    "|pvm|paivamaara|tarih|kdy|kiedy|d|iso",
     "month": "month|monat|mois|mes|mese|maand",
     "year": "year|jahr|annee|ano|anno|rok|jaar|ar|vuosi|yil",
     "precision": "date precision",
@@ -49,7 +50,7 @@ _NAMES: Final = {
     "|endereco|direccion|indirizzo|adres",
     "venue": "venue|stage|venue name|location name|place name|room|hall|salle|saal|raum|sala|recinto",
     "city": "city|town|cityname|city name|stadt|ville|cidade|ciudad|citta|comune|commune|miasto|stad"
-    "|kaupunki|sehir|mesto",
+    "|kaupunki|sehir|mesto|city state",
     "region": "state|region|province|bundesland|estado|uf|provincia|departement|regione",
     "country": "country|country name|countryname|country code|countrycode|land|pays|pais|paese|nazione"
     "|kraj|zeme|maa|ulke",
@@ -61,17 +62,19 @@ _NAMES: Final = {
     "|details url|meetup url|meetup link|eventbrite url|facebook url|registration url|registration link"
     "|register url|signup url|signup link|sign up url|rsvp url|rsvp link|ticket url|ticket link"
     "|tickets url|tickets link|webseite|lien|site web|enlace|sitio web|sito|sito web|strona|odkaz"
-    "|hyperlink|href|source url|source urls|urls",
+    "|hyperlink|href|source url|source urls|urls|path",
     "cfp_url": "cfp url|cfpurl|cfp link|cfplink|proposal url|call for papers|cfp",
     "cfp_closes": "cfp close date|cfpclosedate|cfp end|cfp end date|cfpenddate|cfp deadline"
     "|talk deadline|cfp closes|cfp date|submission deadline",
     "description": "description|details|abstract|about|long description|blurb|content|body|text"
     "|beschreibung|descripcion|descricao|descrizione|omschrijving|opis|popis|kuvaus|aciklama|bemerkung"
     "|note|notes|comment|comments",
-    "full_name": "full name|long name|fullname|alt name|alt title|alternate name|subtitle",
+    "full_name": "full name|long name|fullname|name full|name long|full title|long title|alt name|alt title"
+    "|alternate name|subtitle",
     "uid": "uid|guid|uuid|id|event id|eventid",
     "status": "status|event status|eventstatus",
     "cancelled": "cancelled|canceled|is cancelled|is canceled|cancelled event|canceled event",
+    "all_day": "all day|allday|is all day|isallday|all day event|full day|whole day|ganztagig",
     "timezone": "timezone|time zone|tz|start time zone|start event time zone|time zone name|zeitzone"
     "|fuseau horaire",
     "language": "language|languages|lang|sprache|langue|idioma|lingua",
@@ -97,6 +100,7 @@ _DAY_FIRST: Final = frozenset(
     for name in line.split()
 )
 """Names of columns in languages that write the day before the month."""
+_YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _OF_EVENTS: Final = frozenset(
     ("class", "course", "session", "show", "gig", "concert", "workshop", "meeting", "webinar", "meta")
 )
@@ -126,6 +130,8 @@ _OF_TALKS: Final = frozenset(
     }
 )
 """Names beside which a `title` is that of a talk, and the event has a name of its own."""
+_INSTEAD: Final = ("full name", "name full", "full title", "topic", "theme", "n")
+"""Names of what stands for a title where none is given, as the topic does at a regular meeting."""
 
 
 def field_names(names: Iterable[str]) -> dict[str, tuple[str, ...]]:
@@ -139,7 +145,21 @@ def field_names(names: Iterable[str]) -> dict[str, tuple[str, ...]]:
         if field is not None:
             is_second = known != plain or (is_of_talks and field == "title" and plain not in _HOSTS)
             found.setdefault(field, []).append((is_second, _NAMES[field].split("|").index(known), name))
+    if "title" not in found and (name := _without_title(plains)):
+        found["title"] = [(True, 0, name)]
     return {field: tuple(name for *_, name in sorted(ranked)) for field, ranked in found.items()}
+
+
+def most_telling(texts: Iterable[str | None]) -> str | None:
+    """Return the first of several texts for one date that names its year, else the first."""
+    said = [text for text in texts if text]
+    return next((text for text in said if _YEAR.search(text)), said[0] if said else None)
+
+
+def _without_title(plains: Mapping[str, str]) -> str | None:
+    """Return the key that names a record in which nothing is called a title: its full name, or its topic."""
+    by_plain = {plain: name for name, plain in plains.items()}
+    return next((by_plain[plain] for plain in _INSTEAD if plain in by_plain), None)
 
 
 def names_an_event(name: str) -> bool:

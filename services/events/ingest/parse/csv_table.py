@@ -17,6 +17,7 @@ from services.events.ingest.parse.columns import (
     field_keys,
     field_names,
     is_day_first_by,
+    most_telling,
     tells_of_events,
 )
 from services.events.ingest.parse.csv_talks import is_table_of_talks, parse_talks
@@ -113,9 +114,10 @@ def _records(
 
 
 def cells(row: list[str], places: dict[str, list[int]]) -> dict[str, str | None]:
-    """Return our fields of a row, each from the first of its columns that is not blank."""
+    """Return our fields of a row, each from the first column not blank; a date from the first with a year."""
     held = {
         field: [row[place].strip() for place in columns if place < len(row)]
         for field, columns in places.items()
     }
-    return {field: next((text for text in texts if text), None) for field, texts in held.items()}
+    first = {field: next((text for text in texts if text), None) for field, texts in held.items()}
+    return first | {"dates": most_telling(held["dates"])} if "dates" in held else first

@@ -114,8 +114,8 @@ def _spoken(found: list[Token]) -> list[Token]:
 def _listed(found: list[Token]) -> list[Token]:
     """Write a list of days that follow one another as a range; other lists stay as they are."""
     shape = "".join(kind for kind, _ in found)
-    days = re.search(r"D(?:,D)+", shape)
-    if days is None or "-" in shape:
+    days = re.search(r"D(?:,D)+|D(?:-D){2,}", shape)
+    if days is None or "-" in shape.replace(days[0], ""):
         return found
     numbers = [number for kind, number in found[days.start() : days.end()] if kind == "D"]
     if numbers != list(range(numbers[0], numbers[0] + len(numbers))):

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from typing import Final
 
 from services.events.ingest.model import RawListing, Rejected
@@ -43,6 +43,8 @@ class CalendarFacts:
     name: str | None = None
     is_group: bool = False
     kind: str | None = None
+    days_at_utc_midnight: bool = False
+    """Whether midnight in UTC stands for a day: by the clocks of America it would be the day before."""
 
 
 def raw_event(
@@ -50,6 +52,8 @@ def raw_event(
 ) -> RawListing | Rejected:
     """Read the event as starting at `start` and lasting `span`."""
     where, title = event.where, event.text("SUMMARY")
+    if facts.days_at_utc_midnight and start.zone == "UTC" and start.wall.time() == time():
+        start = IcalTime(start.wall, None, is_day=True)
     if (event.text("CLASS") or "").upper() in _PRIVATE:
         return Rejected("private", where, None)
     if event.name != "VEVENT":

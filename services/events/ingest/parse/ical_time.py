@@ -1,7 +1,7 @@
 """DATE, DATE-TIME and DURATION values of iCalendar (RFC 5545, 3.3.4–3.3.6), as written by real producers."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from typing import Final
@@ -17,6 +17,8 @@ _VALUE = re.compile(
 _DURATION = re.compile(
     r"([+-])?P(?:(\d{1,4})W)?(?:(\d{1,4})D)?(?:T(?:(\d{1,5})H)?(?:(\d{1,5})M)?(?:(\d{1,6})S)?)?"
 )
+_FEWEST_DAYS: Final = 3
+_MOST_OF: Final = 0.75
 _DAY: Final = timedelta(days=1)
 _WHOLE_DAY: Final = ("X-MICROSOFT-CDO-ALLDAYEVENT", "X-FUNAMBOL-ALLDAY", "X-ALLDAY", "X-ALL-DAY")
 
@@ -93,6 +95,25 @@ def event_start(event: Component, zones: Zones) -> IcalTime | None:
         return start
     whole = any((event.text(name) or "").upper() in {"TRUE", "1"} for name in _WHOLE_DAY)
     return IcalTime(start.wall, None, is_day=True) if whole else start
+
+
+def days_at_utc_midnight(events: Sequence[Component]) -> bool:
+    """Tell whether a calendar writes days as midnights in UTC: most of its moments begin and end so."""
+    moments = [event for event in events if event.first("DTSTART") and _is_utc(event, "DTSTART")]
+    days = [
+        event for event in moments if _is_utc_midnight(event, "DTSTART") and _is_utc_midnight(event, "DTEND")
+    ]
+    return len(days) >= _FEWEST_DAYS and len(days) >= _MOST_OF * len(moments)
+
+
+def _is_utc(event: Component, name: str) -> bool:
+    found = event.first(name)
+    return found is not None and found.value.strip().upper().endswith("Z")
+
+
+def _is_utc_midnight(event: Component, name: str) -> bool:
+    found = event.first(name)
+    return found is not None and found.value.strip().upper().endswith("T000000Z")
 
 
 def read_duration(text: str | None) -> timedelta | None:

@@ -11,7 +11,13 @@ from services.events.ingest.model import Outcome, RawListing, Rejected
 from services.events.ingest.normalise.zones import zone_name
 from services.events.ingest.parse.contentlines import Component, read_components, unfolded
 from services.events.ingest.parse.ical_event import CalendarFacts, raw_event
-from services.events.ingest.parse.ical_time import IcalTime, event_span, event_start, read_time
+from services.events.ingest.parse.ical_time import (
+    IcalTime,
+    days_at_utc_midnight,
+    event_span,
+    event_start,
+    read_time,
+)
 from services.events.ingest.parse.parsed import Parsed, gathered, refused
 from services.events.ingest.parse.recurrence import Window, is_recurring, occurrence_starts, years_walked
 from services.events.ingest.parse.rule import RuleRefusedError
@@ -64,7 +70,12 @@ def _facts(calendar: Component) -> CalendarFacts:
     product = (calendar.text("PRODID") or "").casefold()
     name = calendar.text("NAME") or calendar.text("X-WR-CALNAME")
     return CalendarFacts(
-        calendar_zones(calendar), zone, name, is_group="meetup" in product, kind=_KINDS.get(product)
+        calendar_zones(calendar),
+        zone,
+        name,
+        is_group="meetup" in product,
+        kind=_KINDS.get(product),
+        days_at_utc_midnight=days_at_utc_midnight(calendar.children),
     )
 
 

@@ -5,13 +5,23 @@ from typing import Final
 
 from services.events.ingest.model import RawListing, Rejected
 from services.events.ingest.parse.columns import field_keys
+from services.events.ingest.parse.date_words import DateRefusedError
+from services.events.ingest.parse.day_range import days_of
 from services.events.ingest.parse.markdown_line import read_line
 from services.events.ingest.parse.record import record
+from services.events.ingest.parse.record_when import year_of
 
 _FIELD: Final = re.compile(
     r"\s{0,8}(?:[*+-]\s+)?[*_]{0,2}([^\W\d_][^:*_|\[\]]{1,40}?)[*_]{0,2}\s*:[*_]{0,2}\s+(\S.{0,500})$"
 )
 _FEWEST: Final = 2
+_LONGEST: Final = 300
+_WAY: Final = r"(?:hybrid|remote|in[- ]person|online|virtual)"
+_HOW: Final = re.compile(
+    rf"^(?:{_WAY}(?:\s*(?:\+|and|&|/|,)\s*{_WAY})?\s+(?:event\s+)?)?(?:in|at)\s+|\s*\({_WAY}[^()]{{0,40}}\)",
+    re.IGNORECASE,
+)
+"""How one can take part, before the place or in brackets after it."""
 
 
 def field_of(line: str) -> tuple[str, str] | None:
@@ -25,6 +35,20 @@ def field_of(line: str) -> tuple[str, str] | None:
     # "Meetup: <link>" links to the event, and does not name it.
     field = "url" if field == "title" and read.url and read.text == read.name else field
     return field, (read.url if field == "url" else None) or read.text
+
+
+def date_below(line: str, year: int | None, title: str) -> dict[str, str] | None:
+    """Read a line below a heading that begins with the date of what that names: `May 19. In-person in Bonn`.
+
+    Return our fields; None for a line of anything else.
+    """
+    words = read_line(line[:_LONGEST]).text.strip(" *_")
+    date, _, place = words.partition(". ")
+    try:
+        days_of(date, year or year_of({"title": title}))
+    except DateRefusedError:
+        return None
+    return {"dates": date} | ({"address": _HOW.sub("", place)} if place else {})
 
 
 def record_of(

@@ -16,6 +16,9 @@ _ANCHOR: Final = re.compile(
 """An anchor holds no other anchor, so that what is never closed is looked through once."""
 _IMAGE: Final = re.compile(r"!\[([^\[\]]{0,300})\]\([^()]{0,1000}\)")
 _TAG: Final = re.compile(r"</?[a-zA-Z][^<>]{0,2000}>")
+_REMARK: Final = re.compile(r"\{(?:/\*[^{}]{0,200}\*/|#[\w-]{1,200})\}")
+"""What MDX and Pandoc put behind a heading: a remark, or the name of its place."""
+_SAID: Final = re.compile(r"[^\s|/,·•*–—-]")
 _MARKS: Final = re.compile(r"\*\*|__|~~|`")
 _REFERENCE: Final = re.compile(
     r"^ {0,3}\[([^\]\n]{1,200})\]:\s*<?(\S{1,1000}?)>?(?:\s+[\"'(].*)?$", re.MULTILINE
@@ -60,7 +63,7 @@ def read_line(source: str) -> Line:
             cfp_url, closes = anchor[1], _closes(anchor[2])
             rest = rest.replace(anchor[0], " ")
     rest = _ANCHOR.sub(lambda found: f"[{_TAG.sub('', found[2])}]({found[1]})", rest)
-    rest = _TAG.sub(" ", _IMAGE.sub(" ", rest))
+    rest = _TAG.sub(" ", _REMARK.sub(" ", _IMAGE.sub(" ", rest)))
     first = _LINK.search(rest)
     text = _bare(_LINK.sub(lambda found: found[1], rest))
     if first is None:
@@ -69,9 +72,11 @@ def read_line(source: str) -> Line:
 
 
 def lone_link(line: str) -> str | None:
-    """Return the address of a line that is one link and nothing else: `[Read more](https://…)`."""
+    """Return the first address of a line of links and nothing else: `[Website](https://…) - [Tickets](…)`."""
     read = read_line(line) if line.lstrip()[:1] in {"[", "<", "*"} else None
-    return read.url if read and read.text == read.name else None
+    if read is None or read.text == read.name:
+        return read.url if read else None
+    return None if _SAID.search(_LINK.sub(" ", line[:_LONGEST])) else read.url
 
 
 def _bare(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Names of the months in the larger European languages, as they stand in dates, and their short forms."""
+"""Names of the months in the larger European languages and Chinese, as dates have them, and short forms."""
 
 from functools import lru_cache
 from typing import Final
@@ -29,6 +29,7 @@ _NAMES: Final = {
     "tr": "Ocak Şubat Mart Nisan Mayıs Haziran Temmuz Ağustos Eylül Ekim Kasım Aralık",
     "ru": "января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
     "uk": "січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня",
+    "zh": "一月 二月 三月 四月 五月 六月 七月 八月 九月 十月 十一月 十二月",
     "el": "Ιανουαρίου Φεβρουαρίου Μαρτίου Απριλίου Μαΐου Ιουνίου Ιουλίου Αυγούστου Σεπτεμβρίου"
     " Οκτωβρίου Νοεμβρίου Δεκεμβρίου",
 }

@@ -8,10 +8,9 @@ from services.events.ingest.normalise.when import read_date
 from services.events.ingest.parse.date_words import DateRefusedError
 from services.events.ingest.parse.json_text import number_of
 from services.events.ingest.parse.record_place import is_online_venue, place_of
-from services.events.ingest.parse.record_when import Fields, plain_date, when_of, year_is_of_title
+from services.events.ingest.parse.record_when import TRUE, Fields, plain_date, when_of, year_is_of_title
 from shared.contracts.event_sources import HowTold
 
-TRUE: Final = frozenset({"true", "yes", "1", "y"})
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _ONLINE: Final = frozenset({"online", "virtual", "remote", "webinar", "virtuell", "en ligne", "en línea"})
 _IN_PERSON: Final = frozenset({"offline", "in person", "in-person", "onsite", "on-site", "presencial"})
@@ -28,7 +27,7 @@ def record(
     fields: Fields, where: str, categories: tuple[str, ...] = (), *, day_first: bool | None = None
 ) -> RawListing | Rejected:
     """Read one record; what is not known is None, and a date that is none has its reason."""
-    title = _title(fields)
+    title, full_name = _title(fields), fields.get("full_name")
     try:
         starts, ends = when_of(fields, day_first=day_first)
     except DateRefusedError as refused:
@@ -36,9 +35,9 @@ def record(
     place, state = place_of(fields), _state_of_review(fields.get("region"))
     return RawListing(
         title=title,
-        other_name=fields.get("full_name"),
+        other_name=full_name if full_name != title else None,
         uid=fields.get("uid"),
-        summary=fields.get("full_name"),
+        summary=full_name if full_name != title else None,
         description=fields.get("description"),
         starts=starts,
         ends=ends,
@@ -85,7 +84,9 @@ def _state_of_review(region: str | None) -> str | None:
 
 
 def _first_link(text: str | None) -> str | None:
-    """Return the first of several addresses in one field."""
+    """Return the first of several addresses in one field; none where it is a mere fragment of a page."""
+    if (text or "").startswith("#"):
+        return None
     found = _SEVERAL_LINKS.match(text or "")
     return found[1] if found else text
 

@@ -10,7 +10,7 @@ from typing import Final
 
 from services.events.ingest.model import RawListing, Rejected
 from services.events.ingest.normalise.when import read_date
-from services.events.ingest.parse.columns import field_keys, field_names, tells_of_events
+from services.events.ingest.parse.columns import field_keys, field_names, most_telling, tells_of_events
 from services.events.ingest.parse.date_words import DateRefusedError
 from services.events.ingest.parse.day_range import days_of
 from services.events.ingest.parse.flat_record import Flat, flat_record
@@ -27,7 +27,10 @@ _MOMENTS: Final = ("starts", "ends", "dates", "start_time", "end_time")
 _ZONED_KEY: Final = re.compile(r"DTSTART;(?:[^:]{0,80};)?TZID=\"?([\w/+-]{1,60})", re.IGNORECASE)
 """A property of iCalendar as the key of a record, its zone within the name."""
 _DAY_LENGTH: Final = len("2027-05-19")
+_DAY: Final = re.compile(r"(?:19|20)\d\d-\d\d-\d\d")
 _LOOKED_AT: Final = 20
+_TITLE: Final = re.compile(r"\s|[^\W\d_a-z]")
+"""What a key has that is a title: words, or a capital; one without is a mere id."""
 _DEEPEST: Final = 4
 _WRAPPERS: Final = ("event", "attributes", "node", "item", "fields", "data", "properties")
 """Keys under which an answer of an API wraps the record itself."""
@@ -71,7 +74,10 @@ def _fields(row: dict[str, Yaml]) -> dict[str, str | None]:
     said = [key for key, value in flat.items() if value]
     names = field_names(said)
     fields = {field: flat[keys[0]] for field, keys in names.items()}
-    if "ends" not in fields and (last := _last_day([flat[key] or "" for key in names.get("dates", ())])):
+    dates = [flat[key] or "" for key in names.get("dates", ())]
+    if dates:
+        fields["dates"] = most_telling(dates)
+    if "ends" not in fields and (last := _last_day([fields.get("dates") or "", *dates])):
         fields["ends"] = last
     zones = (found[1] for key in said if (found := _ZONED_KEY.match(key)))
     return {"timezone": next(zones, None)} | fields
@@ -79,10 +85,12 @@ def _fields(row: dict[str, Yaml]) -> dict[str, str | None]:
 
 def _last_day(dates: list[str]) -> str | None:
     """Return the last day where a second date spells out the first: `2027-05-19` and `May 19-21, 2027`."""
-    first, *others = dates or [""]
-    for text in others if len(first) == _DAY_LENGTH else []:
+    first, *others = dates
+    for text in others if _DAY.fullmatch(first) else []:
+        if text == first:
+            continue
         try:
-            days = days_of(text)
+            days = days_of(text, int(first[:4]))
         except DateRefusedError:
             continue
         if days[0].isoformat() == first:
@@ -116,8 +124,19 @@ def _lists(node: Yaml, path: str, depth: int) -> Iterator[tuple[str, list[Yaml]]
         if _editions(node) is None and _has_title(node) and is_event(flat_record(node)):
             yield path, [node]
             return
+        if rows := _named(node):
+            yield path, rows
+            return
         for key, value in node.items():
             yield from _lists(value, f"{path}.{key}".lstrip("."), depth + 1)
+
+
+def _named(node: dict[str, Yaml]) -> list[Yaml]:
+    """Return the records of a mapping whose keys are their titles: `PyCon 2027: {date: …}`."""
+    rows = [(key, value) for key, value in node.items() if isinstance(value, dict) and not _has_title(value)]
+    is_of_titles = len(rows) == len(node) > 1 and all(_TITLE.search(key) for key, _ in rows)
+    named: list[Yaml] = [{"title": key, **value} for key, value in rows] if is_of_titles else []
+    return named if _tells(named) else []
 
 
 def _tells(rows: list[Yaml]) -> bool:
@@ -161,4 +180,22 @@ def _editions(row: dict[str, Yaml]) -> list[Yaml] | None:
         found = row.get(name)
         if isinstance(found, list) and any(True for _ in mappings(found)):
             return found
-    return None
+    if not _has_title(row) or is_event(flat_record(row)):
+        return None
+    return next((held for held in row.values() if isinstance(held, list) and _all_take_place(held)), None)
+
+
+def _all_take_place(held: list[Yaml]) -> bool:
+    """Tell whether all members of a list, whatever its name, have a date and a place, and no title."""
+    flats = [flat_record(member) for member in mappings(held)]
+    fields = [field_keys(key for key, value in flat.items() if value) for flat in flats]
+    return (
+        bool(held)
+        and len(flats) == len(held)
+        and all(
+            {"starts", "dates"} & keys.keys()
+            and {"address", "venue", "city"} & keys.keys()
+            and "title" not in keys
+            for keys in fields
+        )
+    )

@@ -15,6 +15,7 @@ from services.events.ingest.parse.moment_words import moment_of, span_of, timed
 Fields = Mapping[str, str | None]
 """Field names of `columns` to values as found."""
 
+TRUE: Final = frozenset({"true", "yes", "1", "y"})
 _NOT_EXACT: Final = {"year": "only_year_known", "month": "only_month_known"}
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _YEAR_IN_TITLE: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -45,6 +46,8 @@ def when_of(fields: Fields, *, day_first: bool | None = None) -> tuple[str | Non
         # `date` and `end_date`: the later end is that of the whole event; on one day, the one that is said.
         ends = max(said or last, last, key=lambda text: text[:_DAY_LENGTH])
         ends = ends if ends[:_DAY_LENGTH] >= starts[:_DAY_LENGTH] else None
+    if (fields.get("all_day") or "").lower() in TRUE:
+        return (starts or "")[:_DAY_LENGTH] or None, (ends or "")[:_DAY_LENGTH] or None
     starts, ends = _days_of_midnights(starts, ends)
     starts = timed(starts, clocks[0])
     ends = timed(ends or _same_day(starts, clocks[1]), clocks[1])

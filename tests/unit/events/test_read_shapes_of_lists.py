@@ -1,0 +1,192 @@
+"""Lists in the shapes that people give them: titles as keys, dates held below, midnights for days."""
+
+import json
+from typing import Any
+
+import pytest
+
+from services.events.ingest.model import Reading
+from tests.support.reading import calendar, read
+
+
+def _told(reading: Reading) -> list[tuple[str, str, str | None]]:
+    return [(it.title, it.starts.local, it.ends.local if it.ends else None) for it in reading.listings]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            (
+                "Alpha Conf 2027:\n  url: https://a.example\n  date: May 13-16, 2027\n"
+                "Beta:\n  date: September 16-17-18, 2027\nGamma User Group:\n  url: https://g.example\n"
+            ),
+            [("Alpha Conf 2027", "2027-05-13", "2027-05-16"), ("Beta", "2027-09-16", "2027-09-18")],
+        ),
+        (
+            (
+                "- name: Ops Days\n  url: https://o.example\n  held:\n"
+                "    - {start_date: 2027-05-19, end_date: 2027-05-20, location: 'Portland, OR'}\n"
+                "    - {start_date: 2027-06-01, end_date: 2027-06-02, location: Berlin}\n- name: Undated\n"
+            ),
+            [("Ops Days", "2027-05-19", "2027-05-20"), ("Ops Days", "2027-06-01", "2027-06-02")],
+        ),
+        (
+            "events:\n  - topic: A welcome\n    speaker: A. Person\n    date: '2027-05-19'\n",
+            [("A welcome", "2027-05-19", "2027-05-19")],
+        ),
+        (
+            (
+                "- title: A\n  allday: true\n  start: '2027-05-19 18:00:00'\n  end: '2027-05-21 20:30:00'\n"
+                "  city-state: Portland, OR\n"
+            ),
+            [("A", "2027-05-19", "2027-05-21")],
+        ),
+    ],
+)
+def test_yaml_of_any_shape_gives_its_events(text: str, told: list[tuple[str, str, str | None]]) -> None:
+    assert _told(read(text)) == told
+
+
+def test_a_town_with_its_state_in_one_field_is_a_town() -> None:
+    (listing,) = read("- title: A\n  start: '2027-05-19'\n  city-state: Portland, OR\n").listings
+    assert listing.place is not None
+    assert (listing.place.city, listing.place.region, listing.starts.timezone) == (
+        "Portland",
+        "OR",
+        "America/Los_Angeles",
+    )
+
+
+@pytest.mark.parametrize(
+    ("records", "told"),
+    [
+        (
+            [
+                {
+                    "title": "A",
+                    "date": "01",
+                    "month": "Sep",
+                    "fullDate": "Wednesday, September 1, 2027",
+                    "venue": "B",
+                }
+            ],
+            [("A", "2027-09-01", "2027-09-01")],
+        ),
+        (
+            [{"title": "A", "date": "May 19-21", "isoDate": "2027-05-19", "venue": "B"}],
+            [("A", "2027-05-19", "2027-05-21")],
+        ),
+        (
+            {"conferences": [{"n": "A", "d": "Aug 25–26, 2027", "iso": "2027-08-25", "city": "Berlin"}]},
+            [("A", "2027-08-25", "2027-08-26")],
+        ),
+        # Who writes the month in words and some day of it beside, knows the month.
+        ({"conferences": [{"n": "A", "d": "Aug 2027", "iso": "2027-08-19", "city": "Berlin"}]}, []),
+    ],
+)
+def test_of_several_dates_the_one_that_says_most_counts(
+    records: Any, told: list[tuple[str, str, str]]
+) -> None:
+    assert _told(read(json.dumps(records))) == told
+
+
+def test_a_path_is_a_link_and_a_fragment_none() -> None:
+    rows = [
+        {"title": "A", "date": "2027-05-19", "location": "Berlin", "path": "/events/a/"},
+        {"title": "B", "date": "2027-05-19", "location": "Berlin", "url": "#find-us"},
+    ]
+    links = {
+        it.title: it.url for it in read(json.dumps(rows), url="https://club.example/events.json").listings
+    }
+    assert links == {"A": "https://club.example/events/a/", "B": None}
+
+
+def test_ids_as_keys_are_no_titles_and_lists_of_other_things_no_editions() -> None:
+    assert read("conf-2027:\n  date: 2027-05-19\nconf-2028:\n  date: 2028-05-19\n").listings == ()
+    assert read("- name: A Tool\n  releases:\n    - {date: 2027-05-19, version: 2.0}\n").listings == ()
+
+
+def test_a_table_by_short_and_full_names() -> None:
+    table = (
+        "deadline;name_abrev;name_full;conf_dates;location;conf_url\n"
+        "TBA;ABC 2027;A Big Conference;April 5-8, 2027;Berlin, Germany;https://abc.example\n"
+    )
+    (listing,) = read(table).listings
+    assert (listing.title, listing.other_name, listing.starts.local, listing.url) == (
+        "ABC 2027",
+        "A Big Conference",
+        "2027-04-05",
+        "https://abc.example/",
+    )
+
+
+def test_a_date_just_below_a_heading_is_that_of_what_it_names() -> None:
+    text = (
+        "# Conferences\n\n### Alpha Conf 2027 {/*alpha-conf-2027*/}\nJuly 03 - 05, 2027. In-person in "
+        "Berlin, Germany\n\n"
+        "[Website](https://a.example/) - [Tickets](https://a.example/buy)\n\n### Beta 2027\n一月 28 & 29\n\n"
+        "[Website](https://b.example/)\n\n### Notes\nWritten below,\n\nMay 19, 2027\n"
+    )
+    reading = read(text, url="https://example.org/conferences.md")
+    assert _told(reading) == [
+        ("Alpha Conf 2027", "2027-07-03", "2027-07-05"),
+        ("Beta 2027", "2027-01-28", "2027-01-29"),
+    ]
+    assert [(it.url, it.place.city if it.place else None) for it in reading.listings] == [
+        ("https://a.example/", "Berlin"),
+        ("https://b.example/", None),
+    ]
+
+
+def test_a_post_with_its_day_below_the_title_is_no_event() -> None:
+    assert (
+        read(
+            "# What I learnt\nMay 19, 2027\n\n[Home](https://a.example/)\n", url="https://a.example/p.md"
+        ).listings
+        == ()
+    )
+
+
+def _at(day: str, ends: str) -> str:
+    return f"UID:{day}\nSUMMARY:A {day}\nDTSTART:{day}\nDTEND:{ends}"
+
+
+def test_a_calendar_that_writes_days_as_midnights_in_utc_is_read_by_days() -> None:
+    days = [_at(f"2027051{n}T000000Z", f"2027051{n}T000000Z") for n in range(3)]
+    events = [*days, _at("20270520T170000Z", "20270520T180000Z")]
+    listings = read(calendar(*events, head="X-WR-TIMEZONE:America/Toronto")).listings
+    assert [it.starts.local for it in listings] == [
+        "2027-05-10",
+        "2027-05-11",
+        "2027-05-12",
+        "2027-05-20T13:00",
+    ]
+
+
+def test_one_midnight_in_utc_is_an_evening_in_america() -> None:
+    evening = _at("20270510T000000Z", "20270510T000000Z")
+    (listing,) = read(calendar(evening, head="X-WR-TIMEZONE:America/Toronto")).listings
+    assert listing.starts.local == "2027-05-09T20:00"
+
+
+@pytest.mark.parametrize(
+    ("address", "street"),
+    [
+        ("Rua Alfredo Allen 455, 4200-135 Berlin", "Rua Alfredo Allen 455"),
+        ("Herengracht 1, 1012 AB Berlin", "Herengracht 1"),
+        ("Torstr. 1, D-10119 Berlin", "Torstr. 1"),
+        ("Rua Augusta 1, 01305-000 Berlin", "Rua Augusta 1"),
+    ],
+)
+def test_post_codes_of_many_countries_stand_before_a_town(address: str, street: str) -> None:
+    event = {
+        "@type": "Event",
+        "name": "A",
+        "startDate": "2027-05-19",
+        "location": {"@type": "Place", "name": "H"},
+    }
+    event["location"]["address"] = address  # type: ignore[index]
+    (listing,) = read(json.dumps({"@context": "https://schema.org", **event})).listings
+    assert listing.place is not None
+    assert (listing.place.venue, listing.place.address, listing.place.city) == ("H", street, "Berlin")
