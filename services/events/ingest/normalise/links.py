@@ -9,7 +9,8 @@ _TRACKING: Final = re.compile(
     r"^(?:utm_\w+|fbclid|gclid|dclid|msclkid|mc_[ce]id|igshid|_hs(?:enc|mi)|ref_src|yclid|aff|spm|eventOrigin|rec[IS]\w+)$",
     re.IGNORECASE,
 )
-_BARE_HOST: Final = re.compile(r"www\.|(?![^/?#]*\.(?:html?|php|aspx?|jsp|pdf|md)$)[\w-]+\.[a-z]{2,}(?:/|$)")
+_BARE_AROUND: Final = "<>\"'"
+_HOST: Final = re.compile(r"www\.|(?![^/?#]*\.(?:html?|php|aspx?|jsp|pdf|md)$)[\w-]+\.[a-z]{2,}(?:/|$)")
 """A host without its scheme; `page.html` is a file beside the document."""
 _HOST: Final = re.compile(r"^[^\s/?#@\\]+\.[^\s/?#@\\]+$")
 _SCHEMES: Final = {"http": "http", "https": "https", "webcal": "https", "webcals": "https"}
@@ -21,13 +22,15 @@ def clean_link(text: str | None, within: str | None = None) -> str | None:
 
     `within` is the address of the document, against which a relative link is read.
     """
-    link = text.strip().strip("<>\"'") if text else ""
+    link = text.strip().strip(_AROUND) if text else ""
     if not link or len(link) > LONGEST_URL or re.search(r"[\s\x00-\x1f\x7f]", link):
         return None
     try:
-        return _rebuilt(_absolute(link, within))
+        rebuilt = _rebuilt(_absolute(link, within))
     except ValueError:
         return None
+    # A mark that stood before a fragment is at the end now.
+    return clean_link(rebuilt) if rebuilt and rebuilt[-1] in _AROUND else rebuilt
 
 
 def _absolute(link: str, within: str | None) -> str:

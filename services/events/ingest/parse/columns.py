@@ -145,8 +145,8 @@ def field_names(names: Iterable[str]) -> dict[str, tuple[str, ...]]:
         if field is not None:
             is_second = known != plain or (is_of_talks and field == "title" and plain not in _HOSTS)
             found.setdefault(field, []).append((is_second, _NAMES[field].split("|").index(known), name))
-    if "title" not in found and (name := _without_title(plains)):
-        found["title"] = [(True, 0, name)]
+    if "title" not in found and (instead := _without_title(plains)):
+        found["title"] = [(True, 0, instead)]
     return {field: tuple(name for *_, name in sorted(ranked)) for field, ranked in found.items()}
 
 

@@ -17,8 +17,8 @@ from services.events.ingest.parse.feed_place import labelled_place, place_in_tex
 from services.events.ingest.parse.feed_when import EntryWhen, Told, when_in_fields, when_in_words
 from services.events.ingest.parse.json_text import number_of
 from services.events.ingest.parse.parsed import Parsed, gathered, refused
-from services.events.ingest.parse.record import TRUE
 from services.events.ingest.parse.record_place import address_line
+from services.events.ingest.parse.record_when import TRUE
 
 _ENTITY_BOMB: Final = re.compile(rb"<!ENTITY", re.IGNORECASE)
 _LONE_ENTRY: Final = re.compile(rb"^\s*(?:<\?xml[^>]*\?>)?\s*<entry\b", re.IGNORECASE)
