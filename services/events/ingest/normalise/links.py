@@ -9,8 +9,8 @@ _TRACKING: Final = re.compile(
     r"^(?:utm_\w+|fbclid|gclid|dclid|msclkid|mc_[ce]id|igshid|_hs(?:enc|mi)|ref_src|yclid|aff|spm|eventOrigin|rec[IS]\w+)$",
     re.IGNORECASE,
 )
-_BARE_AROUND: Final = "<>\"'"
-_HOST: Final = re.compile(r"www\.|(?![^/?#]*\.(?:html?|php|aspx?|jsp|pdf|md)$)[\w-]+\.[a-z]{2,}(?:/|$)")
+_AROUND: Final = "<>\"'"
+_BARE_HOST: Final = re.compile(r"www\.|(?![^/?#]*\.(?:html?|php|aspx?|jsp|pdf|md)$)[\w-]+\.[a-z]{2,}(?:/|$)")
 """A host without its scheme; `page.html` is a file beside the document."""
 _HOST: Final = re.compile(r"^[^\s/?#@\\]+\.[^\s/?#@\\]+$")
 _SCHEMES: Final = {"http": "http", "https": "https", "webcal": "https", "webcals": "https"}
