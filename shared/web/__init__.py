@@ -3,6 +3,15 @@
 from shared.web.app import base_app
 from shared.web.conditional import bytes_answer
 from shared.web.cursor import decode_cursor, encode_cursor
+from shared.web.query_route import QueryRoute
 from shared.web.workers import Worker, run_workers
 
-__all__ = ["Worker", "base_app", "bytes_answer", "decode_cursor", "encode_cursor", "run_workers"]
+__all__ = [
+    "QueryRoute",
+    "Worker",
+    "base_app",
+    "bytes_answer",
+    "decode_cursor",
+    "encode_cursor",
+    "run_workers",
+]

@@ -24,9 +24,9 @@ from shared.contracts.events import Event, EventIds
 from shared.contracts.paging import Page
 from shared.kernel.errors import AppError, Kind
 from shared.kernel.ids import is_id
-from shared.web import bytes_answer, encode_cursor
+from shared.web import QueryRoute, bytes_answer, encode_cursor
 
-router = APIRouter(tags=["events"])
+router = APIRouter(tags=["events"], route_class=QueryRoute)
 
 LINKED_DATA = "application/ld+json"
 _LINKED_DATA: dict[int | str, dict[str, Any]] = {
@@ -44,8 +44,9 @@ async def search_events(request: Request, runtime: Events, query: Annotated[Even
     """
     search = to_search(query, runtime)
     counting = "facets" in query.include
-    answer, facets = await asyncio.gather(
-        runtime.finder.find(search, is_exact=query.exact), _facets(runtime, search if counting else None)
+    finding = runtime.finder.find(search, is_exact=query.exact)
+    answer, facets = (
+        await asyncio.gather(finding, _facets(runtime, search)) if counting else (await finding, None)
     )
     if counting and (answer.search.mends, answer.search.shares) != (search.mends, search.shares):
         facets = await _facets(runtime, answer.search)
@@ -112,8 +113,8 @@ def missing() -> AppError:
     return AppError("event_missing", Kind.MISSING, "There is no event with this id; search at /v1/events.")
 
 
-async def _facets(runtime: Runtime, search: Search | None) -> dict[str, list[dict[str, str | int]]] | None:
-    return await count_facets(runtime.finder.db, search) if search else None
+async def _facets(runtime: Runtime, search: Search) -> dict[str, list[dict[str, str | int]]]:
+    return await count_facets(runtime.finder.db, search)
 
 
 def _wording(answer: Answer) -> dict[str, object] | None:

@@ -19,9 +19,9 @@ from services.events.store.changes import last_change
 from services.events.store.search import find_entries, find_entry
 from shared.contracts.events import EventStatus
 from shared.kernel.ids import is_id
-from shared.web import bytes_answer
+from shared.web import QueryRoute, bytes_answer
 
-router = APIRouter(tags=["events"])
+router = APIRouter(tags=["events"], route_class=QueryRoute)
 
 CALENDAR, RSS, JSON_FEED = "text/calendar", "application/rss+xml", "application/feed+json"
 MOST_IN_CALENDAR = 500

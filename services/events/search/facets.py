@@ -39,7 +39,7 @@ def facets_sql(search: Search) -> tuple[str, list[Any]]:
         with found as materialized (
             select topics, kind, mode, country, languages, is_free,
                 date_trunc('month', starts_utc at time zone 'UTC') as month
-            from event_search where {where} limit {counted}
+            from {statement.rows} where {where} limit {counted}
         ),
         told (facet, value, count) as (
             select case {_told_by_one()} end, coalesce({", ".join(_ONE_VALUE.values())}), count(*)

@@ -3,19 +3,13 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from math import cos, radians
-from typing import Any
+from typing import Any, Literal
 
 from services.events.search.query import Near, Search
 from services.events.search.text import group_query, operator_query
 from services.events.search.window import Window
 from services.events.search.wording import Group, Wording, mended
 from shared.kernel.geo import EARTH_RADIUS_KM, latitude_band
-
-DOCUMENT = """
-doc || jsonb_build_object('is_past', ends_utc <= $1, 'updated_at', updated_at,
-    'going', jsonb_build_object('count', case when going >= 3 then going end))
-"""
-"""The public event: what is stored, and what depends on the moment ($1). Two are never counted."""
 
 _SOONER = 1e-12
 """A second of start in units of relevance: among equals, to three places, the sooner comes first."""
@@ -37,10 +31,11 @@ class Statement:
     """Conditions and arguments as they grow; `$1` is always the moment of the search.
 
     `rank` and `distance` give the expressions to sort by where words and a place were asked for; `rank` binds
-    arguments of its own when it is called.
+    arguments of its own when it is called. `rows` is the table that holds all that can be found.
     """
 
     args: list[Any]
+    rows: Literal["event_search", "event_ahead"] = "event_search"
     where: list[str] = field(
         # the moment needs a type also in a statement that says nothing else of it
         default_factory=lambda: ["$1::timestamptz is not null"]
@@ -54,8 +49,8 @@ class Statement:
         return f"${len(self.args)}"
 
 
-def search_sql(search: Search) -> tuple[str, list[Any]]:
-    """Return a statement that gives (id, key, doc as text) in order, one row beyond the limit if any.
+def search_sql(search: Search, columns: str) -> tuple[str, list[Any]]:
+    """Return a statement that gives (id, key, columns of `event`) in order, one row beyond the limit if any.
 
     `key` and id are what the next page resumes after: paging stays put while events are inserted.
     """
@@ -63,8 +58,7 @@ def search_sql(search: Search) -> tuple[str, list[Any]]:
     # Every interpolated part is a constant of this module or a placeholder. The wide rows are read last.
     return (
         f"with found as materialized (\n{found}\n)\n"
-        f"select id, key, version, event.created_at, ({DOCUMENT})::text as doc "
-        f"from found join event using (id) order by key {way}, id {way}"
+        f"select id, key, {columns} from found join event using (id) order by key {way}, id {way}"
     ), args
 
 
@@ -88,7 +82,7 @@ def _found(search: Search) -> tuple[str, str, list[Any]]:
     limit = statement.bind(search.limit + 1)
     order = f"order by {key} {way}, id {way} limit {limit}"
     return (
-        f"select id, {key} as key from event_search where {where}\n{order}",  # noqa: S608 - constants, placeholders
+        f"select id, {key} as key from {statement.rows} where {where}\n{order}",  # noqa: S608 - constants, placeholders
         way,
         statement.args,
     )
@@ -99,7 +93,7 @@ def estimate_sql(search: Search, *, in_title: bool) -> tuple[str, list[Any]]:
     statement = filtered(search)
     column = "title" if in_title else "tsv"
     where = " and ".join(it.replace("tsv @@", f"{column} @@") for it in statement.where)
-    return f"select 1 from event_search where {where}", statement.args  # noqa: S608 - constants and placeholders
+    return f"select 1 from {statement.rows} where {where}", statement.args  # noqa: S608 - constants and placeholders
 
 
 def filtered(search: Search) -> Statement:
@@ -134,7 +128,7 @@ def _filter_time(search: Search, statement: Statement) -> None:
     if not (search.starts_after or search.starts_before or search.overlaps):
         statement.where.append(f"ends_utc > $1 and starts_utc > $1 - interval '{LONGEST_RUNNING_DAYS} days'")
     if search.is_coming:
-        statement.where.append("not is_over")
+        statement.rows = "event_ahead"  # which of the parts to read is not for each plan to find out
 
 
 def _filter_facts(search: Search, statement: Statement) -> None:

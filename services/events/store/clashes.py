@@ -21,7 +21,8 @@ async def find_rivals(db: Database, search: Search, begins: datetime, ends: date
     rows = await db.fetch(
         f"""
         with rivals as materialized (
-            select id, starts_utc from event_search where {where} order by starts_utc, id limit {MOST_WEIGHED}
+            select id, starts_utc from {statement.rows} where {where}
+            order by starts_utc, id limit {MOST_WEIGHED}
         )
         select id, topics, doc ->> 'title' as title, doc -> 'place' ->> 'city' as city,
             left(doc -> 'starts_at' ->> 'local', 10) as first, left(doc -> 'ends_at' ->> 'local', 10) as last

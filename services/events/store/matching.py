@@ -21,7 +21,8 @@ async def found_among(
             statement = filtered(search)
             wanted = statement.bind(list(event_ids))
             where = " and ".join([f"id = any({wanted}::text[])", *statement.where])
-            rows = await conn.fetch(f"select id from event_search where {where} order by id", *statement.args)  # noqa: S608
+            sql = f"select id from {statement.rows} where {where} order by id"  # noqa: S608 - placeholders
+            rows = await conn.fetch(sql, *statement.args)
             found.append(tuple(row["id"] for row in rows))
     return tuple(found)
 
@@ -31,7 +32,7 @@ async def found_by(db: Database, search: Search, limit: int) -> FoundEvents:
     statement = filtered(search)
     where, most = " and ".join(statement.where), statement.bind(limit + 1)
     rows = await db.fetch(
-        f"select id, ends_utc from event_search where {where} order by starts_utc, id limit {most}",  # noqa: S608
+        f"select id, ends_utc from {statement.rows} where {where} order by starts_utc, id limit {most}",  # noqa: S608
         *statement.args,
     )
     shown = tuple(FoundEvent(id=row["id"], ends_at=row["ends_utc"]) for row in rows[:limit])

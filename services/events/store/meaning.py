@@ -69,7 +69,7 @@ async def near(db: Database, search: Search, vector: Vectors, *, unlike: bool) -
     rows = await db.fetch(
         f"""
         select id, starts_utc, 1 - (embedding <=> {wanted}::vector::halfvec) as likeness
-        from event_meaning join event_search using (id) where {where}
+        from event_meaning join {statement.rows} using (id) where {where}
         order by embedding <=> {wanted}::vector::halfvec limit {MOST_NEAR}
         """,  # noqa: S608 - constants and placeholders
         *statement.args,

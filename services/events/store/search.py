@@ -9,13 +9,15 @@ import orjson
 from services.events.publish.entry import Entry
 from services.events.search.facets import FACETS, facets_sql
 from services.events.search.query import Search
-from services.events.search.sql import DOCUMENT, ids_sql, search_sql
+from services.events.search.sql import ids_sql, search_sql
+from services.events.store.public_event import COLUMNS, public_event
 from shared.db import Database, Record
 
 _ONE = f"""
-select id, version, created_at, ({DOCUMENT})::text as doc from event
+select id, version, created_at, {COLUMNS} from event
 where id = (select coalesce(merged_into, id) from event where id = $2)
-"""  # noqa: S608 - DOCUMENT is a constant
+"""  # noqa: S608 - a constant
+_WITH_MAKING = f"version, event.created_at, {COLUMNS}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +31,12 @@ class Found:
 
 async def find_events(db: Database, search: Search) -> Found:
     """Run a search."""
-    sql, args = search_sql(search)
+    sql, args = search_sql(search, COLUMNS)
     rows = await db.fetch(sql, *args)
     page = rows[: search.limit]
     more = len(rows) > search.limit
     following = replace(search, after=(page[-1]["key"], page[-1]["id"])) if more else None
-    return Found(tuple(row["doc"] for row in page), following, tuple(row["id"] for row in page))
+    return Found(tuple(map(public_event, page)), following, tuple(row["id"] for row in page))
 
 
 async def find_ids(db: Database, search: Search) -> list[str]:
@@ -45,7 +47,7 @@ async def find_ids(db: Database, search: Search) -> list[str]:
 
 async def find_entries(db: Database, search: Search) -> list[Entry]:
     """Run a search whose results are to be written in another form than ours."""
-    sql, args = search_sql(search)
+    sql, args = search_sql(search, _WITH_MAKING)
     rows = await db.fetch(sql, *args)
     return [_entry(row) for row in rows[: search.limit]]
 
@@ -66,13 +68,13 @@ async def count_facets(db: Database, search: Search) -> dict[str, list[dict[str,
 
 
 def _entry(row: Record) -> Entry:
-    return Entry(orjson.loads(row["doc"]), row["version"], row["created_at"])
+    return Entry(orjson.loads(public_event(row)), row["version"], row["created_at"])
 
 
 async def find_event(db: Database, event_id: str, now: datetime) -> tuple[str, str] | None:
     """Return (the id it answers under today, its JSON), None for an unknown event."""
     row = await db.fetchrow(_ONE, now, event_id)
-    return (row["id"], row["doc"]) if row else None
+    return (row["id"], public_event(row)) if row else None
 
 
 async def find_batch(db: Database, ids: Sequence[str], now: datetime) -> list[str]:
@@ -84,25 +86,25 @@ async def find_batch(db: Database, ids: Sequence[str], now: datetime) -> list[st
             from unnest($2::text[]) with ordinality as wanted (id, place) join event on event.id = wanted.id
             group by 1
         )
-        select ({DOCUMENT})::text as doc from asked join event using (id) order by place
-        """,  # noqa: S608 - DOCUMENT is a constant
+        select {COLUMNS} from asked join event using (id) order by place
+        """,  # noqa: S608 - a constant
         now,
         list(ids),
     )
-    return [row["doc"] for row in rows]
+    return [public_event(row) for row in rows]
 
 
 async def documents_of(db: Database, ids: Sequence[str], now: datetime) -> dict[str, str]:
     """Return the JSON of the named events by id, without those that were merged away or withdrawn."""
     rows = await db.fetch(
         f"""
-        select id, ({DOCUMENT})::text as doc from event
+        select id, {COLUMNS} from event
         where id = any($2) and merged_into is null and not withdrawn
-        """,  # noqa: S608 - DOCUMENT is a constant
+        """,  # noqa: S608 - a constant
         now,
         list(ids),
     )
-    return {row["id"]: row["doc"] for row in rows}
+    return {row["id"]: public_event(row) for row in rows}
 
 
 async def find_provenance(db: Database, event_id: str) -> tuple[Record | None, list[Record]]:

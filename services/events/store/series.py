@@ -7,8 +7,9 @@ from typing import Literal
 import orjson
 
 from services.events.publish.entry import Doc, Entry
-from services.events.search.sql import DOCUMENT, one_organiser
-from shared.db import Database
+from services.events.search.sql import one_organiser
+from services.events.store.public_event import COLUMNS, public_event
+from shared.db import Database, Record
 
 MOST = 400
 Kind = Literal["series", "organiser"]
@@ -40,7 +41,7 @@ async def held_by(db: Database, kind: Kind, key: str, now: datetime) -> list[Hel
     wanted = one_organiser("$2") if kind == "organiser" else "$2"
     rows = await db.fetch(
         f"""
-        select version, created_at, ({DOCUMENT})::text as text from event
+        select version, created_at, {COLUMNS} from event
         where doc->'{kind}'->>'id' = {wanted} and jsonb_typeof(doc->'{kind}') = 'object'
           and merged_into is null and not withdrawn
         order by starts_utc desc, id limit {MOST}
@@ -48,7 +49,8 @@ async def held_by(db: Database, kind: Kind, key: str, now: datetime) -> list[Hel
         now,
         key,
     )
-    return [
-        Held(Entry(orjson.loads(row["text"]), row["version"], row["created_at"]), row["text"])
-        for row in reversed(rows)
-    ]
+    return [_held(row, public_event(row)) for row in reversed(rows)]
+
+
+def _held(row: Record, text: str) -> Held:
+    return Held(Entry(orjson.loads(text), row["version"], row["created_at"]), text)

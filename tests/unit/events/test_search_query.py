@@ -38,7 +38,7 @@ searches = st.builds(
 
 @given(searches)
 def test_every_value_is_an_argument_and_every_argument_is_used(search: Search) -> None:
-    sql, args = search_sql(search)
+    sql, args = search_sql(search, "doc")
     assert all(f"${number}" in sql for number in range(1, len(args) + 1))
     assert f"${len(args) + 1}" not in sql
     assert "'; drop" not in sql
