@@ -33,6 +33,8 @@ _HOUSE_LAST: Final = re.compile(r"([^()]{2,200},[^()]{2,200})\(([^()]{2,80})\)")
 _KNOWN_CITY: Final = 50_000
 """A name alone, with no country beside it, is only taken for a city of at least this many people."""
 _ABBREVIATED: Final = 3
+_CODE: Final = 2
+"""Letters of a code that can be a country's as well as a province's."""
 _LONGEST: Final = 500
 _MOST_PARTS: Final = 12
 
@@ -88,7 +90,7 @@ def _read(text: str | None, gazetteer: Gazetteer, country: str | None) -> TextPl
 def _parts(text: str | None) -> tuple[list[str], bool]:
     """Split into parts, setting aside those that only say that it is online or not known."""
     line = re.sub(
-        r"\s*&\s*online\b|\bonline\s*&\s*", " , online , ", (text or "")[:_LONGEST], flags=re.IGNORECASE
+        r"\s*[&+]\s*online\b|\bonline\s*[&+]\s*", " , online , ", (text or "")[:_LONGEST], flags=re.IGNORECASE
     )
     parts = [part.strip(" .\t\r") for part in _SEPARATORS.split(line)]
     parts = [part for part in parts if part.strip("/?-_*") and not _NOWHERE.match(part)]
@@ -101,9 +103,17 @@ def _take_country(parts: list[str], gazetteer: Gazetteer) -> tuple[list[str], st
     code = gazetteer.country(last)
     if code is None or (len(parts) > 1 and _is_state(parts, gazetteer)):
         return parts, None
+    if len(parts) > 1 and len(last) <= _CODE and _is_elsewhere(parts[:-1], code, gazetteer):
+        return parts[:-1], None
     # "Singapore" alone is a city as much as a country: the name is kept for the city.
     keep = len(parts) == 1 and gazetteer.city(last, code) is not None
     return (parts if keep else parts[:-1]), code
+
+
+def _is_elsewhere(parts: list[str], country: str, gazetteer: Gazetteer) -> bool:
+    """Tell whether a known town is in other countries only: then "BA" behind it is Bari, and not Bosnia."""
+    towns = [_bare(part) for part in parts]
+    return gazetteer.city(towns[-1]) is not None and not any(gazetteer.city(town, country) for town in towns)
 
 
 def _is_state(parts: list[str], gazetteer: Gazetteer) -> bool:

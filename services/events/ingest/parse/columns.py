@@ -38,7 +38,7 @@ _NAMES: Final = {
     "|meeting date|conference date|conference dates|datetime|date time|date and time|dateandtime"
     "|complete date|full date|datum|date string|date text|date display|display date|date range"
     "|sort date|datumsangabe|termin|data|datas|fecha|fechas|dia|giorno|quand|wann|cuando|quando|dato"
-    "|pvm|paivamaara|tarih|kdy|kiedy|d|iso",
+    "|pvm|paivamaara|tarih|kdy|kiedy",
     "month": "month|monat|mois|mes|mese|maand",
     "year": "year|jahr|annee|ano|anno|rok|jaar|ar|vuosi|yil",
     "precision": "date precision",
@@ -50,10 +50,10 @@ _NAMES: Final = {
     "|endereco|direccion|indirizzo|adres",
     "venue": "venue|stage|venue name|location name|place name|room|hall|salle|saal|raum|sala|recinto",
     "city": "city|town|cityname|city name|stadt|ville|cidade|ciudad|citta|comune|commune|miasto|stad"
-    "|kaupunki|sehir|mesto|city state",
-    "region": "state|region|province|bundesland|estado|uf|provincia|departement|regione",
+    "|kaupunki|sehir|mesto|city state|locality|address locality",
+    "region": "state|region|province|bundesland|estado|uf|provincia|departement|regione|address region",
     "country": "country|country name|countryname|country code|countrycode|land|pays|pais|paese|nazione"
-    "|kraj|zeme|maa|ulke",
+    "|kraj|zeme|maa|ulke|address country",
     "lat": "lat|latitude|breitengrad|latitud",
     "lon": "lon|lng|long|longitude|laengengrad|longitud",
     "url": "url|link|website|website url|websiteurl|website link|web|homepage|site|event url|eventurl"
@@ -130,8 +130,11 @@ _OF_TALKS: Final = frozenset(
     }
 )
 """Names beside which a `title` is that of a talk, and the event has a name of its own."""
-_INSTEAD: Final = ("full name", "name full", "full title", "topic", "theme", "n")
+_INSTEAD: Final = ("full name", "name full", "full title", "topic", "theme")
 """Names of what stands for a title where none is given, as the topic does at a regular meeting."""
+_INITIALS: Final = {"title": ("n",), "dates": ("d", "iso")}
+_PLACED: Final = frozenset({"city", "venue", "address"})
+"""Fields beside which initials are names: without a place `n` and `d` are those of any numbers."""
 
 
 def field_names(names: Iterable[str]) -> dict[str, tuple[str, ...]]:
@@ -145,6 +148,10 @@ def field_names(names: Iterable[str]) -> dict[str, tuple[str, ...]]:
         if field is not None:
             is_second = known != plain or (is_of_talks and field == "title" and plain not in _HOSTS)
             found.setdefault(field, []).append((is_second, _NAMES[field].split("|").index(known), name))
+    if found.keys() & _PLACED:
+        for field, initials in _INITIALS.items():
+            if field not in found and (keys := [name for name, plain in plains.items() if plain in initials]):
+                found[field] = [(True, initials.index(plains[key]), key) for key in keys]
     if "title" not in found and (instead := _without_title(plains)):
         found["title"] = [(True, 0, instead)]
     return {field: tuple(name for *_, name in sorted(ranked)) for field, ranked in found.items()}

@@ -27,6 +27,8 @@ _EASTERN: Final = re.compile(
     r"(?P<y>(?:19|20)\d\d)\s*[年년]\s*(?P<m>\d{1,2})\s*[月월]\s*(?P<d>\d{1,2})\s*[日일]?"
     r"(?:\s*(?:[-–—~〜～至到]|から)\s*(?:(?P<y2>(?:19|20)\d\d)\s*[年년]\s*)?(?:(?P<m2>\d{1,2})\s*[月월]\s*)?(?P<d2>\d{1,2})\s*[日일])?"
 )
+_DASHED: Final = re.compile(r"(?<![\w.-])(\d{1,2})-(\d{1,2})-((?:19|20)\d\d)(?![\w-])")
+"""Day, month and year in digits with dashes between, in the order of those with slashes."""
 _OPEN: Final = re.compile(
     r"\b(?:tb[acd]|to be (?:announced|confirmed|determined|decided)|a definir|a confirmer|por confirmar"
     r"|noch offen|unknown|postponed)\b|^\W*$"
@@ -43,7 +45,7 @@ def days_of(text: str, year: int | None = None, *, day_first: bool | None = None
         DateRefusedError: `date_to_be_announced`, `only_year_known`, `only_month_known`, `no_year`,
             `ambiguous_date`, `no_such_day` or `date_not_understood`.
     """
-    text = eastern_as_iso(text)
+    text = _DASHED.sub(r"\1/\2/\3", eastern_as_iso(text))
     iso = _ISO.fullmatch(text.strip())
     if iso:
         return _iso(iso[1], iso[3] or iso[1])

@@ -2,7 +2,7 @@
 
 Drupal (`node--type-event`), Squarespace (`eventlist-event`), themes and generators (`event-card`) write so.
 The time is that of `<time>` (https://html.spec.whatwg.org/multipage/text-level-semantics.html#the-time-element);
-one that tells when a post was published is none, and words alone are never read.
+one that tells when a post was published is none. Words are read by `event_cards_in_words`.
 """
 
 import re
@@ -40,13 +40,13 @@ def cards_of_page(tree: LexborHTMLParser) -> Iterator[RawListing | Rejected]:
     times = tree.css("time[datetime]")
     for time in times[:MAX_TIMES]:
         moment = _moment(time)
-        box = _box_of(time, known) if moment and not _is_of_a_post(time) else None
+        box = box_of(time, known) if moment and not is_of_a_post(time) else None
         if box is not None and moment:
             boxes.setdefault(box.mem_id, (box, []))[1].append(moment)
     for number, (box, moments) in enumerate(boxes.values(), 1):
         timed = {moment[:_DAY_LENGTH] for moment in moments if len(moment) > _DAY_LENGTH}
         told = list(dict.fromkeys(moment for moment in moments if moment not in timed))
-        if len(told) <= _MOST_TIMES and (found := _card(box, told, f"event {number}")):
+        if len(told) <= _MOST_TIMES and (found := card(box, told, f"event {number}")):
             yield found
     if len(times) > MAX_TIMES:
         yield Rejected("too_many_items", f"after time {MAX_TIMES}")
@@ -61,7 +61,7 @@ def _moment(time: LexborNode) -> str | None:
     return f"{moment}T{clock:%H:%M}" if clock else moment
 
 
-def _box_of(time: LexborNode, known: dict[int, bool]) -> LexborNode | None:
+def box_of(time: LexborNode, known: dict[int, bool]) -> LexborNode | None:
     """Return the nearest box; each element above times is looked through once."""
     node = time.parent
     for _ in range(_HIGHEST):
@@ -80,17 +80,20 @@ def _is_box(node: LexborNode) -> bool:
     return is_named and node.css_first(_HEADINGS) is not None
 
 
-def _is_of_a_post(time: LexborNode) -> bool:
+def is_of_a_post(time: LexborNode) -> bool:
+    """Tell whether a day is that of a publication, by what its element is called."""
     said = f"{time.attributes.get('class')} {time.attributes.get('itemprop')}"
     return _OF_A_POST.search(said[:300]) is not None
 
 
-def _card(box: LexborNode, moments: list[str], where: str) -> RawListing | None:
+def card(box: LexborNode, moments: list[str], where: str) -> RawListing | None:
+    """Read the box as an event at these moments; None where its heading says nothing."""
     heading = box.css_first(_HEADINGS)
     title = words_of(heading) if heading else None
     if heading is None or not title:
         return None
-    link = heading.css_first("a[href]") or box.css_first("a[href]")
+    around = box.parent if box.parent and box.parent.tag == "a" else None
+    link = heading.css_first("a[href]") or around or box.css_first("a[href]")
     place = box.css_first(_PLACES)
     return RawListing(
         title=title,

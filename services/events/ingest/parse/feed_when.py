@@ -21,6 +21,11 @@ from shared.contracts.event_sources import HowTold
 _TAGGED: Final = re.compile(r"((?:19|20)\d\d)/(\d\d)/(\d\d)(?: \(\w{2,9}\))?")
 """A tag that is the day of the event, `2027/05/19 (Wed)`, as Trumba and 25Live write it."""
 _LINKED: Final = re.compile(r"(?<!\d)(20\d\d)[-/](\d\d)[-/](\d\d)(?!\d)")
+_OF_EVENTS: Final = re.compile(
+    r"/(?:events?|meetings?|meet-?ups?|calendar|termine|veranstaltungen|eventos|agenda)/"
+    r"(?:[^/]+/)*20\d\d-\d\d-\d\d[^/]*/?$"
+)
+"""Dashes name a page by the day of its event; slashes are how posts are kept by the day of their writing."""
 _AHEAD: Final = timedelta(days=400)
 _FARTHEST_ZONE: Final = timedelta(hours=14)
 
@@ -96,15 +101,20 @@ def _found(told: Told) -> Completed | None:
 
 
 def _in_link(link: str, listed: date) -> Completed | None:
-    """Return a day in the address that lies ahead of the listing; the day of writing is no day of it."""
+    """Return a day in the address that lies ahead of the listing; the day of writing is no day of it.
+
+    Below `/events/` the day is that of the event: pages of events are kept by their days.
+    """
     found = _LINKED.search(link.partition("#")[0])
     try:
         day = date(*map(int, found.groups())) if found else listed
     except ValueError:
         return None
+    if found is None:
+        return None
     # The two may differ by a day in the zone of the writer.
     ahead = timedelta(days=1) < day - listed <= _AHEAD
-    return Completed((day, day), told=HowTold.IN_WORDS) if ahead else None
+    return Completed((day, day), told=HowTold.IN_WORDS) if ahead or _OF_EVENTS.search(link) else None
 
 
 def _by_weekday(text: str, listed: date | None) -> Completed | None:

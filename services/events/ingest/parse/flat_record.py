@@ -49,7 +49,7 @@ def flat_record(row: dict[str, Yaml]) -> Flat:
             _open(flat, key, value)
         elif isinstance(value, list):
             flat[key] = ", ".join(word for word in value[:_LOOKED_AT] if isinstance(word, str)) or None
-            _open(flat, key, next(mappings(value), {}) if _DETAILS.search(key) else {})
+            _open(flat, key, _detail(value) if _DETAILS.search(key) else {})
         else:
             flat[key] = value
     cfp, rounds = row.get("cfp"), list(mappings(row.get("timeline")))
@@ -58,6 +58,14 @@ def flat_record(row: dict[str, Yaml]) -> Flat:
     if rounds:
         flat["deadline"] = _text(rounds[-1].get("deadline"))
     return flat
+
+
+def _detail(value: list[Yaml]) -> dict[str, Yaml]:
+    """Return the first member; of parts that name their kind (`type: locality, name: Berlin`) all as one."""
+    parts = {
+        str(part.get("type")): part.get("name") for part in mappings(value[:_LOOKED_AT]) if "type" in part
+    }
+    return parts if len(parts) > 1 and None not in parts.values() else next(mappings(value), {})
 
 
 def _translated(inner: dict[str, Yaml]) -> str | None:

@@ -48,7 +48,8 @@ def _programme(root: Element) -> Programme:
     return Programme(
         title=child_text(about, "title"),
         starts=child_text(about, "start"),
-        ends=child_text(about, "end"),
+        ends=child_text(about, "end")
+        or max((day.get("date") or "" for day in root.iterfind("day")), default=None),
         timezone=child_text(about, "time_zone_name"),
         acronym=child_text(about, "acronym"),
         subtitle=child_text(about, "subtitle"),

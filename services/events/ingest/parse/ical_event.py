@@ -17,7 +17,8 @@ _ONLINE: Final = (
     "X-MICROSOFT-ONLINEMEETINGEXTERNALLINK",
 )
 _ADDRESS: Final = re.compile(
-    r"https?://(?![^/]*\b(?:zoom|meet\.google|teams\.|webex|jit\.si|jitsi|whereby|gotomeeting))[^\s<>\"]{4,2000}",
+    r"https?://(?![^/]*\b(?:zoom|meet\.google|teams\.|webex|jit\.si|jitsi|whereby|gotomeeting|maps\.))"
+    r"(?!(?:www\.)?(?:goo\.gl/maps|google\.\w{2,3}/maps))[^\s<>\"]{4,2000}",
     re.IGNORECASE,
 )
 """The address of a page; a room for meetings is that of many events, and tells of none."""
@@ -106,9 +107,15 @@ def _meeting(event: Component) -> str | None:
 
 
 def _page_told(event: Component) -> str | None:
-    """Return the page that stands for the place, or that the description says to look at: Luma's habit."""
-    found = _MORE_AT.search((event.text("DESCRIPTION") or "")[:_LOOKED_AT])
-    told = (found[1].rstrip(".,;") if found else "", (event.text("LOCATION") or "").strip())
+    """Return the page that the description says to look at, that stands for the place, or on a line alone."""
+    description = (event.text("DESCRIPTION") or "")[:_LOOKED_AT]
+    found = _MORE_AT.search(description)
+    alone = {line.strip() for line in description.splitlines() if _ADDRESS.fullmatch(line.strip())}
+    told = (
+        found[1].rstrip(".,;") if found else "",
+        (event.text("LOCATION") or "").strip(),
+        alone.pop() if len(alone) == 1 else "",
+    )
     return next(
         (_without_key(link) for link in told if _ADDRESS.fullmatch(link) and "/join/" not in link), None
     )

@@ -8,7 +8,7 @@ from services.events.ingest.parse.columns import field_keys, names_an_event
 from services.events.ingest.parse.flat_record import flat_record
 from services.events.ingest.parse.json_text import Json, text_of
 from services.events.ingest.parse.parsed import Parsed, gathered
-from services.events.ingest.parse.record_list import is_event, looked_at, read_rows, rows_of_events
+from services.events.ingest.parse.record_list import Row, is_event, looked_at, read_rows, rows_of_events
 from services.events.ingest.parse.yaml_text import MAX_DEPTH, Yaml
 
 FORMAT: Final = "json"
@@ -21,12 +21,19 @@ _PLACES: Final = frozenset(
 
 def parse_json_list(document: Json, url: str) -> Parsed | None:
     """Read a list of events; None when the document is JSON of something else."""
-    rows = rows_of_events(_as_texts(document, 0))
-    flats = [flat for row in looked_at(rows) if is_event(flat := flat_record(row))]
-    if not any(_is_told_as_event(field_keys(flat)) for flat in flats):
+    lists: dict[str, list[Row]] = {}
+    for where, record in rows_of_events(_as_texts(document, 0)):
+        lists.setdefault(where.partition("[")[0], []).append((where, record))
+    rows = [row for held in lists.values() if _tells_of_events(held) for row in held]
+    if not rows:
         return None
     categories = ("conference",) if _CONFERENCES.search(url) else ()
     return gathered(FORMAT, read_rows(rows, categories))
+
+
+def _tells_of_events(rows: list[Row]) -> bool:
+    flats = [flat for row in looked_at(rows) if is_event(flat := flat_record(row))]
+    return any(_is_told_as_event(field_keys(flat)) for flat in flats)
 
 
 def _is_told_as_event(keys: Mapping[str, str]) -> bool:

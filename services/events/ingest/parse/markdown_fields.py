@@ -10,12 +10,14 @@ from services.events.ingest.parse.day_range import days_of
 from services.events.ingest.parse.markdown_line import read_line
 from services.events.ingest.parse.record import record
 from services.events.ingest.parse.record_when import year_of
+from shared.contracts.event_sources import HowTold
 
 _FIELD: Final = re.compile(
     r"\s{0,8}(?:[*+-]\s+)?[*_]{0,2}([^\W\d_][^:*_|\[\]]{1,40}?)[*_]{0,2}\s*:[*_]{0,2}\s+(\S.{0,500})$"
 )
 _FEWEST: Final = 2
 _LONGEST: Final = 300
+_LONGEST_NAME: Final = 200
 _WAY: Final = r"(?:hybrid|remote|in[- ]person|online|virtual)"
 _HOW: Final = re.compile(
     rf"^(?:{_WAY}(?:\s*(?:\+|and|&|/|,)\s*{_WAY})?\s+(?:event\s+)?)?(?:in|at)\s+|\s*\({_WAY}[^()]{{0,40}}\)",
@@ -49,6 +51,33 @@ def date_below(line: str, year: int | None, title: str) -> dict[str, str] | None
     except DateRefusedError:
         return None
     return {"dates": date} | ({"address": _HOW.sub("", place)} if place else {})
+
+
+def pair_of(above: str, line: str, year: int | None) -> RawListing | None:
+    """Read two lines of a paragraph: `[Ours](https://…)`, and below it `Bonn (Germany), 5-9 July 2027`."""
+    title, words = read_line(above[:_LONGEST]), read_line(line[:_LONGEST]).text
+    is_name = title.text and title.text[-1] not in ".,;:" and (not title.url or title.text == title.name)
+    if not is_name or len(title.text) > _LONGEST_NAME:
+        return None
+    for comma in re.finditer(r",\s", words):
+        try:
+            first, last = days_of(words[comma.end() :].strip(), year)
+        except DateRefusedError:
+            continue
+        place = words[: comma.start()].strip()
+        if place[:1].islower():
+            return None
+        uid = f"{title.text.casefold()}|{first.year}|{place.casefold()}"
+        return RawListing(
+            title=title.text,
+            uid=uid,
+            starts=first.isoformat(),
+            ends=last.isoformat(),
+            address=place or None,
+            url=title.url,
+            dates_told=HowTold.IN_WORDS,
+        )
+    return None
 
 
 def record_of(

@@ -12,7 +12,7 @@ from typing import Final
 from services.events.ingest.model import RawListing, Rejected
 from services.events.ingest.parse.date_words import DateRefusedError
 from services.events.ingest.parse.markdown_dates import Headings, bullet_days, closing_day
-from services.events.ingest.parse.markdown_fields import date_below, field_of, record_of
+from services.events.ingest.parse.markdown_fields import date_below, field_of, pair_of, record_of
 from services.events.ingest.parse.markdown_line import lone_link, read_line, with_links
 from services.events.ingest.parse.markdown_place import name_and_place
 from services.events.ingest.parse.markdown_table import is_rule, table_keys, table_record
@@ -67,6 +67,7 @@ class _Reader:
         self._columns: dict[str, int] | None = None
         self._title, self._titled_at = "", ""
         self._is_just_below = False
+        self._above = ""
         self._fields: dict[str, str] = {}
         self._dated: RawListing | None = None
         self._last: RawListing | None = None
@@ -95,10 +96,20 @@ class _Reader:
             yield from self._bulleted(bullet, where)
         elif not line.strip():
             self._columns = None
-        elif self._is_just_below and (said := date_below(line, self._headings.year, self._title)):
-            self._fields |= said
+        elif self._tells_of_events:
+            yield from self._paragraph(line, where)
         is_blank = self._is_just_below and not line.strip()
-        self._is_just_below = self._tells_of_events and (heading is not None or is_blank)
+        self._above = "" if heading or bullet else line
+        self._is_just_below = heading is not None or is_blank
+
+    def _paragraph(self, line: str, where: str) -> Iterator[Found]:
+        """Read a line that tells when that is which the line, or the heading, above it names."""
+        year = self._headings.year
+        if self._above.strip() and (found := pair_of(self._above, line, year)):
+            yield from self._closed()
+            self._last = replace(found, categories=self._categories, where=where)
+        elif self._is_just_below and (said := date_below(line, year, self._title)):
+            self._fields |= said
 
     def _open(self, heading: str, where: str) -> None:
         """Take a heading: it completes what stands below, or is an event itself."""

@@ -27,6 +27,13 @@ _WITH_CLOCK: Final = re.compile(
     r"(?P<clock>\d{1,2}(?:[:.h]\d\d(?::\d\d)?)?\s*(?:[ap]\.?m\.?|uhr|h)?(?:\s*[-–—]\s*\d.{0,12})?)",
     re.IGNORECASE,
 )
+_CLOCK_FIRST: Final = re.compile(
+    r"(?P<clock>\d{1,2}:\d{1,2}(?::\d{1,2})?(?:\s*[ap]\.?m\.?)?|\d{1,2}\s*[ap]\.?m\.?)(?:\s*,\s*|\s+)(?:on\s+)?(?P<day>\D*\d.*)",
+    re.IGNORECASE,
+)
+_ONE_DIGIT: Final = re.compile(r"(?<=:)(\d)(?!\d)")
+_ZONE_BEHIND: Final = re.compile(r"(?<=[\dmMhr])\s+\(?([A-Z]{3,4})\)?")
+"""The letters of a zone after a time of day: `1PM EST`."""
 _LONGEST: Final = 100
 
 
@@ -85,8 +92,15 @@ def timed(moment: str | None, clock: time | None) -> str | None:
 def _in_words(value: str, year: int | None, *, day_first: bool | None) -> str | None:
     if script := _OF_SCRIPT.match(value):
         return f"{days_of(script['day'])[0].isoformat()}T{script['clock']}{script['zone']}"
-    found = _WITH_CLOCK.fullmatch(value)
-    clock = clocks_of(found["clock"])[0] if found else None
+    bare, zone = _without_zone(value)
+    found = _WITH_CLOCK.fullmatch(bare) or _CLOCK_FIRST.fullmatch(bare)
+    clock = clocks_of(_ONE_DIGIT.sub(r"0\1", found["clock"]))[0] if found else None
     if found is None or clock is None:
         return None
-    return timed(days_of(found["day"], year, day_first=day_first)[0].isoformat(), clock)
+    moment = timed(days_of(found["day"], year, day_first=day_first)[0].isoformat(), clock)
+    return f"{moment} {zone}" if zone and read_date(f"{moment} {zone}") else moment
+
+
+def _without_zone(value: str) -> tuple[str, str | None]:
+    found = _ZONE_BEHIND.search(value)
+    return (value[: found.start()], found[1]) if found and found.end() == len(value) else (value, None)

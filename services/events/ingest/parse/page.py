@@ -1,6 +1,7 @@
 """The events of an HTML page: the first kind of markup in it that holds any."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Final
 
 from selectolax.lexbor import LexborHTMLParser
@@ -8,6 +9,9 @@ from selectolax.lexbor import LexborHTMLParser
 from services.events.ingest.model import Outcome, RawListing, Rejected
 from services.events.ingest.parse import event_cards, jsonld, microdata, microformats
 from services.events.ingest.parse.dom import is_deeper
+from services.events.ingest.parse.event_cards_in_words import cards_in_words
+from services.events.ingest.parse.json_list import parse_json_list
+from services.events.ingest.parse.json_text import load_json
 from services.events.ingest.parse.parsed import Parsed, gathered, refused
 from services.events.ingest.parse.sessionize_page import parse_sessionize_page
 from shared.text.page_tree import page_tree
@@ -21,6 +25,8 @@ _MARKUPS: Final[tuple[tuple[str, Callable[[LexborHTMLParser], Records]], ...]] =
 )
 """Markup kinds by name, most explicit first: a page that has several tells the same events in each."""
 
+_DATA: Final = "script[type='application/json']"
+_MOST_DATA: Final = 5
 MAX_DEPTH: Final = 256
 _MARKED: Final = "[itemscope], [typeof], .h-event, .vevent, .sz-session"
 
@@ -41,6 +47,17 @@ def _key(listing: RawListing) -> tuple[str | None, ...]:
     return listing.uid, listing.recurrence_id, listing.title, listing.starts, listing.city, listing.venue
 
 
+def _of_program(text: str) -> Parsed | None:
+    """Read the events of the data that a page hands to its own program (Next.js's `__NEXT_DATA__`)."""
+    try:
+        parsed = parse_json_list(load_json(text), "")
+    except ValueError:
+        return None
+    placed = tuple(it for it in parsed.listings if it.venue or it.address or it.city) if parsed else ()
+    # A post has a title and a date as well.
+    return replace(parsed, listings=placed) if parsed and placed else None
+
+
 def parse_page(text: str) -> Parsed:
     """Read a page; one whose markup holds no event is not a format of ours."""
     tree = page_tree(text)
@@ -55,8 +72,20 @@ def parse_page(text: str) -> Parsed:
     schedule = parse_sessionize_page(tree)
     if schedule is not None:
         return schedule
+    return _unmarked(tree, unread) or Parsed(
+        "html",
+        (),
+        (Rejected("no_event_markup", "document"), *unread),
+        Outcome.UNSUPPORTED_FORMAT,
+    )
+
+
+def _unmarked(tree: LexborHTMLParser, unread: list[Rejected]) -> Parsed | None:
+    """Read what only looks like events: boxes with a time, boxes with a day in words, data of a program."""
     cards = list(event_cards.cards_of_page(tree))
+    if not any(isinstance(card, RawListing) for card in cards):
+        cards = list(cards_in_words(tree))
     if any(isinstance(card, RawListing) for card in cards):
         return gathered(event_cards.FORMAT, (*unread, *_once(cards)))
-    found = refused("html", Outcome.UNSUPPORTED_FORMAT, "no_event_markup")
-    return Parsed("html", (), (*found.rejected, *unread), found.outcome)
+    programs = (_of_program(data.text(deep=True)) for data in tree.css(_DATA)[:_MOST_DATA])
+    return next((parsed for parsed in programs if parsed), None)

@@ -15,7 +15,9 @@ from services.events.ingest.parse.date_words import DateRefusedError
 from services.events.ingest.parse.day_range import days_of
 from services.events.ingest.parse.flat_record import Flat, flat_record
 from services.events.ingest.parse.midnight import is_utc_midnight
+from services.events.ingest.parse.moment_words import moment_of
 from services.events.ingest.parse.record import record
+from services.events.ingest.parse.record_title import with_title
 from services.events.ingest.parse.record_when import Fields
 from services.events.ingest.parse.slash_order import is_day_first
 from services.events.ingest.parse.yaml_text import Yaml, mappings
@@ -29,9 +31,11 @@ _ZONED_KEY: Final = re.compile(r"DTSTART;(?:[^:]{0,80};)?TZID=\"?([\w/+-]{1,60})
 _DAY_LENGTH: Final = len("2027-05-19")
 _DAY: Final = re.compile(r"(?:19|20)\d\d-\d\d-\d\d")
 _LOOKED_AT: Final = 20
+_OF_PAPERS: Final = frozenset({"doi", "journal", "bibtex", "isbn", "issn", "pmid", "arxiv"})
+"""Keys of publications, which have a title, a day and a venue too."""
 _TITLE: Final = re.compile(r"\s|[^\W\d_a-z]")
 """What a key has that is a title: words, or a capital; one without is a mere id."""
-_DEEPEST: Final = 4
+_DEEPEST: Final = 6
 _WRAPPERS: Final = ("event", "attributes", "node", "item", "fields", "data", "properties")
 """Keys under which an answer of an API wraps the record itself."""
 
@@ -46,8 +50,12 @@ def rows_of_events(document: Yaml) -> list[Row]:
 
 def is_event(flat: Flat) -> bool:
     """Tell whether a record can be an event: it has a title and some date, which may be called a time."""
-    keys = field_keys(key for key, value in flat.items() if value)
-    timed = "title" in keys and "start_time" in keys and read_date(flat[keys["start_time"]]) is not None
+    said_keys = [key for key, value in flat.items() if value]
+    if not _OF_PAPERS.isdisjoint(key.lower() for key in said_keys):
+        return False
+    keys = field_keys(said_keys)
+    said = flat[keys["start_time"]] or "" if "start_time" in keys else ""
+    timed = "title" in keys and (read_date(said) or moment_of(said)) is not None
     return timed or tells_of_events(keys)
 
 
@@ -121,7 +129,7 @@ def _lists(node: Yaml, path: str, depth: int) -> Iterator[tuple[str, list[Yaml]]
         if _tells(nested or node):
             yield path, nested or node
     elif isinstance(node, dict) and depth < _DEEPEST:
-        if _editions(node) is None and _has_title(node) and is_event(flat_record(node)):
+        if _editions(node) is None and _has_title(node) and is_event(flat_record(with_title(node))):
             yield path, [node]
             return
         if rows := _named(node):
@@ -153,7 +161,7 @@ def _unwrapped(row: dict[str, Yaml]) -> dict[str, Yaml]:
         inner = row.get(name)
         if isinstance(inner, dict) and not _has_title(row) and is_event(flat_record(inner)):
             return {**row, **inner}
-    return row
+    return with_title(row)
 
 
 def _has_title(row: dict[str, Yaml]) -> bool:
@@ -180,8 +188,12 @@ def _editions(row: dict[str, Yaml]) -> list[Yaml] | None:
         found = row.get(name)
         if isinstance(found, list) and any(True for _ in mappings(found)):
             return found
-    if not _has_title(row) or is_event(flat_record(row)):
+    if is_event(flat_record(row)):
         return None
+    if not _has_title(row):
+        talks = row.get("talks")
+        dated = {"starts", "dates"} & field_keys(flat_record(row)).keys()
+        return talks if isinstance(talks, list) and not dated and any(True for _ in mappings(talks)) else None
     return next((held for held in row.values() if isinstance(held, list) and _all_take_place(held)), None)
 
 

@@ -37,7 +37,7 @@ def address_line(fields: Fields) -> str | None:
     place, street = fields.get("address"), fields.get("street")
     if not place or not street or _LINK.match(street):
         return place or street
-    if place.casefold() in street.casefold():
+    if re.search(rf"\b{re.escape(place)}(?!\w)", street, re.IGNORECASE):
         return street
     return place if street.casefold() in place.casefold() else f"{place}, {street}"
 

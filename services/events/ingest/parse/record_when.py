@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from datetime import time
+from datetime import date, time, timedelta
 from typing import Final
 
 from services.events.ingest.normalise.when import read_date
@@ -26,6 +26,9 @@ _GOAL: Final = re.compile(
 """A year that a title speaks of, and that is not its own: `Agenda 2030`."""
 _DAYS_ALONE: Final = re.compile(r"\s*\d{1,2}\D{0,3}(?:[-–—,&]\s*\d{1,2}\D{0,3})?\s*")
 _DAY_LENGTH: Final = len("2027-05-19")
+_DAYS: Final = re.compile(
+    r"0*([1-9]|1\d)\s*(?:-\s*)?(?:days?|tage?|jours?|d[ií]as?|giorn[oi]|dagen|dag|d)", re.IGNORECASE
+)
 
 
 def when_of(fields: Fields, *, day_first: bool | None = None) -> tuple[str | None, str | None]:
@@ -50,6 +53,7 @@ def when_of(fields: Fields, *, day_first: bool | None = None) -> tuple[str | Non
         return (starts or "")[:_DAY_LENGTH] or None, (ends or "")[:_DAY_LENGTH] or None
     starts, ends = _days_of_midnights(starts, ends)
     starts = timed(starts, clocks[0])
+    ends = _after_days(starts, fields) or ends if ends in {None, starts} else ends
     ends = timed(ends or _same_day(starts, clocks[1]), clocks[1])
     # An end that only repeats the start, or its day, tells nothing of a timed event.
     told = len(starts or "") <= _DAY_LENGTH or ends not in {starts, (starts or "")[:_DAY_LENGTH]}
@@ -70,6 +74,19 @@ def _days_of_midnights(starts: str | None, ends: str | None) -> tuple[str | None
     """Return the days where both times are midnight where the event is: software writes days so."""
     first, last = without_local_midnight(starts), without_local_midnight(ends)
     return (first, last) if first != starts and (ends is None or last != ends) else (starts, ends)
+
+
+def _after_days(starts: str | None, fields: Fields) -> str | None:
+    """Return the last day of an event of which only the first is told, and how many days it lasts.
+
+    A bare number counts the days of a conference; of anything else it may be hours.
+    """
+    duration = (fields.get("duration") or "").strip()
+    is_conference = "conference" in (fields.get("topics") or "").lower()
+    found = _DAYS.fullmatch(f"{duration} days" if duration.isdigit() and is_conference else duration)
+    if found is None or not starts or len(starts) > _DAY_LENGTH:
+        return None
+    return (date.fromisoformat(starts) + timedelta(days=int(found[1]) - 1)).isoformat()
 
 
 def _same_day(starts: str | None, ends_at: time | None) -> str | None:
@@ -103,7 +120,7 @@ def _end(fields: Fields, *, day_first: bool | None) -> str | None:
 
 def _if_date(text: str | None) -> str | None:
     """Return what is called a time where it is a whole date with its time."""
-    return text if read_date(text) else None
+    return text if read_date(text) or moment_of(text or "") else None
 
 
 def _clocks(fields: Fields) -> tuple[time | None, time | None]:

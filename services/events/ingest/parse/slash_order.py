@@ -4,7 +4,10 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-_SLASHED: Final = re.compile(r"\s*(\d{1,2})/(\d{1,2})/(?:19|20)?\d\d\b")
+_SLASHED: Final = re.compile(
+    r"\s*(?:\d{1,2}:\d{1,2}(?::\d{1,2})?\s+)?(\d{1,2})(?:/(\d{1,2})/(?:19|20)?\d\d|-(\d{1,2})-(?:19|20)\d\d)\b"
+)
+"""A day in digits, after a time of day or alone; `22-06-2023` is written with dashes as well."""
 _YEARLESS: Final = re.compile(r"(?<![\w/.-])(\d{1,2})/(\d{1,2})(?![\w/])")
 _MONTHS_IN_YEAR: Final = 12
 
@@ -20,6 +23,7 @@ def is_day_first_in(text: str) -> bool | None:
 
 
 def _proven(found: list[re.Match[str]]) -> bool | None:
-    day_first = any(int(match[1]) > _MONTHS_IN_YEAR for match in found)
-    month_first = any(int(match[2]) > _MONTHS_IN_YEAR for match in found)
+    pairs = [[int(part) for part in match.groups() if part] for match in found]
+    day_first = any(first > _MONTHS_IN_YEAR for first, _ in pairs)
+    month_first = any(second > _MONTHS_IN_YEAR for _, second in pairs)
     return day_first if day_first != month_first else None
