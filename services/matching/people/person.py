@@ -12,6 +12,9 @@ from shared.contracts.people import Profile
 WIDTH = 256
 """Numbers in a sentence vector."""
 
+NAMED = frozenset({"interests", "skills"})
+"""Fields of a profile that are lists of names, not running text."""
+
 Vectors = NDArray[np.float32]
 """Rows of unit length (zero for empty text), shape (n, width)."""
 

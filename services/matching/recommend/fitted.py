@@ -71,6 +71,8 @@ def interest_terms(
         by_word = term_rows([one.words for one in own], words)
         latent = directions(by_word, parameters.latent) if latent is None else latent
         terms["latent"] = along(by_word, latent)
+        told = term_rows([one.told for one in own], words, numbers.length_slope)
+        terms["words"] = told[:, words.rare(numbers.rare_share)]
     return terms, Spaces(places, circles, words, latent, middle)
 
 

@@ -1,12 +1,12 @@
 """What scoring reads of one person, whoever else there is: computed once while they stay the same."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from services.matching.people.interests import evidence, strengths, visible_evidence
-from services.matching.people.person import Person, TopicEvidence
+from services.matching.people.person import NAMED, Person, TopicEvidence
 from services.matching.people.visibility import Viewer
 from services.matching.recommend.facets import code_of, facets_of
 from services.matching.recommend.term_index import count_stems
@@ -15,12 +15,16 @@ from services.matching.recommend.topic_index import Ints
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Own:
-    """One person: `strengths` of topics, the topics that are `seen`, the count of `words`, and `facets`."""
+    """One person: `strengths` of topics, the topics that are `seen`, the count of `words`, and `facets`.
+
+    `told` counts the words of running text alone: a name is a topic, and shared as one.
+    """
 
     person: Person
     strengths: Mapping[str, float]
     seen: Mapping[str, TopicEvidence]
     words: Counter[str]
+    told: Counter[str]
     facets: Ints
 
 
@@ -29,11 +33,17 @@ def own_of(
 ) -> Own:
     """Compute what the scope of an event (None: of no event) reads of a person on a day."""
     found = evidence(person, now, labels, here=here)
-    topics = strengths(found)
+    topics, told = strengths(found), count_stems(_texts(person, named=False))
     return Own(
         person=person,
         strengths=topics,
         seen=visible_evidence(person, found, audience),
-        words=count_stems(sentence.text for sentence in person.traits.sentences),
+        words=told + count_stems(_texts(person, named=True)),
+        told=told,
         facets=code_of(facets_of(person, topics)),
     )
+
+
+def _texts(person: Person, *, named: bool) -> Iterator[str]:
+    """Yield what a person names, or what else they say."""
+    return (it.text for it in person.traits.sentences if (it.field in NAMED) == named)

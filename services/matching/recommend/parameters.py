@@ -30,6 +30,8 @@ class InterestNumbers(_Part):
     most_telling: float
     prior_pairs: float
     least_weight: float
+    length_slope: float
+    rare_share: float
     least_population: int
     dense_share: float
     kept_whole: int

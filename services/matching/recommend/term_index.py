@@ -1,15 +1,16 @@
-"""Words that people of a roster share, weighed by how few of them use each: what latent semantics rest on."""
+"""Words that people of a roster share, weighed by how few of them use each."""
 
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from math import log
+from itertools import chain
 
 import numpy as np
 from scipy.sparse import csr_array
 
+from services.matching.recommend.topic_index import Floats, Ints
 from shared.text import fold
 
 _WORD = re.compile(r"[^\W_]{2,}")
@@ -18,31 +19,21 @@ _SHORTEST_STEM = 3
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class TermIndex:
-    """Row p of `rows` weighs the words of person p; the product of two rows is their cosine, in [0, 1].
-
-    A person's values are (1 + ln tf) * ln((N + 1) / (df + 0.5)), of unit length in all (Salton and Buckley
-    1988). Words of one person alone match nobody: they are left out of the columns, but not of the length.
-    """
-
-    terms: Mapping[str, int]
-    rows: csr_array
-
-
-@dataclass(frozen=True, slots=True, eq=False)
 class Vocabulary:
-    """How many of a population use each word; the words of two and more have a column in `terms`."""
+    """How many of a population use each word; the words of two and more have a column in `terms`.
+
+    `usual` is the mean length, as a vector, of what those say who say anything.
+    """
 
     people: int
     users: Counter[str]
     terms: Mapping[str, int]
+    usual: float
 
-
-def build_term_index(texts: Sequence[Iterable[str]]) -> TermIndex:
-    """Index the texts of the people of a roster, in its order."""
-    counted = [count_stems(own) for own in texts]
-    words = vocabulary(counted)
-    return TermIndex(words.terms, term_rows(counted, words))
+    def rare(self, share: float) -> Ints:
+        """Return the columns of words that two people use, or no more than this share of them."""
+        most = max(2.0, share * self.people)
+        return np.array([i for stem, i in self.terms.items() if self.users[stem] <= most], dtype=np.int64)
 
 
 def count_stems(texts: Iterable[str]) -> Counter[str]:
@@ -52,18 +43,42 @@ def count_stems(texts: Iterable[str]) -> Counter[str]:
 
 def vocabulary(counted: Sequence[Counter[str]]) -> Vocabulary:
     """Tell which words are rare among some people."""
-    users = Counter(stem for own in counted for stem in own)
+    users = Counter(chain.from_iterable(counted))
     shared = sorted(stem for stem, count in users.items() if count > 1)
-    return Vocabulary(len(counted), users, {stem: i for i, stem in enumerate(shared)})
+    lengths = _lengths(*_weighed(counted, users, len(counted)), len(counted))
+    said = lengths[lengths > 0]
+    usual = float(said.mean()) if said.size else 1.0
+    return Vocabulary(len(counted), users, {stem: i for i, stem in enumerate(shared)}, usual)
 
 
-def term_rows(counted: Sequence[Counter[str]], words: Vocabulary) -> csr_array:
-    """Return the rows of `TermIndex`, of these people or of others."""
-    weighed = [_weights(own, words) for own in counted]
-    starts = np.cumsum([0, *(len(own) for own in weighed)])
-    columns = np.array([term for own in weighed for term, _ in own], dtype=np.int64)
-    values = np.array([value for own in weighed for _, value in own], dtype=np.float64)
-    return csr_array((values, columns, starts), shape=(len(counted), len(words.terms)))
+def term_rows(counted: Sequence[Counter[str]], words: Vocabulary, slope: float = 1.0) -> csr_array:
+    """Return rows whose product is how alike the words of two people are: these people's, or others'.
+
+    Values are (1 + ln tf) * ln((N + 1) / (df + 0.5)) over the length of all of a person's (Salton and Buckley
+    1988): the product is their cosine. With a slope below 1 the length that counts lies so far between the
+    usual one and their own, so that who says more is alike to more people (Singhal, Buckley and Mitra 1996).
+    Words of one person alone match nobody: they are left out of the columns, but not of the length.
+    """
+    lines, weights = _weighed(counted, words.users, words.people)
+    length = (1 - slope) * words.usual + slope * _lengths(lines, weights, len(counted))
+    columns = np.array([words.terms.get(stem, -1) for own in counted for stem in own], dtype=np.int64)
+    kept = columns >= 0
+    values = weights[kept] / length[lines[kept]]
+    rows = csr_array((values, (lines[kept], columns[kept])), shape=(len(counted), len(words.terms)))
+    rows.sort_indices()
+    return rows
+
+
+def _weighed(counted: Sequence[Counter[str]], users: Counter[str], people: int) -> tuple[Ints, Floats]:
+    """Return of each word of each person whose it is, and its weight."""
+    lines = np.repeat(np.arange(len(counted)), [len(own) for own in counted])
+    times = np.array([n for own in counted for n in own.values()], dtype=np.float64)
+    having = np.array([users[stem] for own in counted for stem in own], dtype=np.float64)
+    return lines, (1 + np.log(times)) * np.log((people + 1) / (having + 0.5))
+
+
+def _lengths(lines: Ints, weights: Floats, people: int) -> Floats:
+    return np.sqrt(np.bincount(lines, weights**2, minlength=people))
 
 
 def stems(text: str) -> list[tuple[str, str]]:
@@ -81,10 +96,3 @@ def _stem(written: str) -> str:
         if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM:
             return word if word.endswith(("ss", "us", "is")) else word[: -len(ending)] + instead
     return word
-
-
-def _weights(own: Mapping[str, int], words: Vocabulary) -> list[tuple[int, float]]:
-    users, terms, whole = words.users, words.terms, words.people + 1
-    weighed = {stem: (1 + log(n)) * log(whole / (users[stem] + 0.5)) for stem, n in own.items()}
-    length = sum(value * value for value in weighed.values()) ** 0.5 or 1.0
-    return sorted((terms[stem], value / length) for stem, value in weighed.items() if stem in terms)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from services.matching.people.person import WIDTH, Sentence, Traits, Vectors
+from services.matching.people.person import NAMED, WIDTH, Sentence, Traits, Vectors
 from services.matching.recommend.latent import unit_rows
 from services.matching.recommend.topic_index import Floats
 
@@ -52,7 +52,7 @@ def whole_of(traits: Traits) -> Vectors:
 
 
 def _weight(sentence: Sentence) -> int:
-    return 1 if sentence.field in {"interests", "skills"} else 1 + sentence.text.count(" ")
+    return 1 if sentence.field in NAMED else 1 + sentence.text.count(" ")
 
 
 def quantile_ranks(quantiles: Sequence[float]) -> Ranks:

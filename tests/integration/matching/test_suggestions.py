@@ -34,7 +34,7 @@ async def seen(client: MatchingClient, number: int) -> set[str]:
 
 async def test_the_one_who_teaches_what_ana_seeks_comes_first(client: MatchingClient, cloud_day: str) -> None:
     best = (await client.people(per(1), event_id=cloud_day))[0]
-    assert (best.person.id, best.strength) == (per(2), "good")
+    assert (best.person.id, best.strength) == (per(2), "strong")
     assert best.reasons[0] == Reason(
         kind="need_offer",
         text="You look for “how to run Kubernetes”; they offer “Kubernetes from scratch”.",

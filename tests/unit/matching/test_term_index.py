@@ -5,10 +5,16 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from services.matching.recommend.term_index import build_term_index, stems
+from services.matching.recommend.term_index import count_stems, stems, term_rows, vocabulary
 
 WORDS = ("rosters", "wards", "the", "glaze", "kilns", "tax")
 people_with_words = st.lists(st.lists(st.sampled_from(WORDS), max_size=8), min_size=1, max_size=8)
+
+
+def likenesses(people: list[list[str]], slope: float = 1.0) -> np.ndarray:
+    counted = [count_stems(own) for own in people]
+    rows = term_rows(counted, vocabulary(counted), slope)
+    return np.asarray((rows @ rows.T).toarray())
 
 
 def cosine(one: list[str], other: list[str], everyone: list[list[str]]) -> float:
@@ -30,9 +36,8 @@ def cosine(one: list[str], other: list[str], everyone: list[list[str]]) -> float
 @settings(deadline=None)
 @given(people_with_words)
 def test_a_likeness_of_words_is_the_cosine_pair_by_pair(people: list[list[str]]) -> None:
-    index = build_term_index([[" ".join(own)] for own in people])
     expected = [[cosine(own, other, people) for other in people] for own in people]
-    assert np.allclose((index.rows @ index.rows.T).toarray(), expected)
+    assert np.allclose(likenesses(people), expected)
 
 
 def test_words_are_folded_and_lose_their_plural() -> None:
@@ -45,6 +50,29 @@ def test_words_are_folded_and_lose_their_plural() -> None:
 
 def test_a_rare_word_brings_people_nearer_than_one_that_all_use() -> None:
     crowd = [["the bread and the butter"]] * 10
-    index = build_term_index([["the kiln"], ["a kiln"], ["the oven"], *crowd])
-    likeness = (index.rows @ index.rows.T).toarray()[0]
+    likeness = likenesses([["the kiln"], ["a kiln"], ["the oven"], *crowd])[0]
     assert likeness[1] > likeness[2] > 0
+
+
+def test_a_word_is_rare_that_two_use_or_few_of_many() -> None:
+    crowd = [
+        ["kiln glaze"],
+        ["kiln glaze"],
+        ["glaze tax"],
+        ["glaze tax wards"],
+        ["wards tax"],
+        *[["rosters"]] * 25,
+    ]
+    words = vocabulary([count_stems(own) for own in crowd])
+    assert {stem for stem, i in words.terms.items() if i in words.rare(0.1)} == {"kiln", "ward", "tax"}
+    assert {stem for stem, i in words.terms.items() if i in words.rare(0.0)} == {"kiln", "ward"}
+
+
+def test_a_length_between_the_usual_and_ones_own_favours_who_says_more() -> None:
+    """Whoever says twice as many words has half the cosine of each of them, and more than that here."""
+    crowd = [["kiln glaze"], ["kiln glaze wards tax"], ["wards"], ["tax"], ["rosters"], ["rosters"]]
+    by_cosine, here = likenesses(crowd), likenesses(crowd, 0.5)
+    assert here[0, 1] / here[0, 0] > by_cosine[0, 1] / by_cosine[0, 0]
+    counted = [count_stems(own) for own in crowd]
+    lengths = np.linalg.norm(term_rows(counted, vocabulary(counted), 0.0).toarray(), axis=1)
+    assert np.isclose(lengths.mean(), 1.0)
