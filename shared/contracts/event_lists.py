@@ -65,6 +65,11 @@ class EventPage(Page[Event]):
         description="with `include=facets`: by `topic`, `kind`, `mode`, `country`, `language`, `free` and "
         "`month`, over all that was found, commonest first",
     )
+    facets_of: int | None = Field(
+        default=None,
+        description="where more was found than is counted: how many events the facets count, so that of each "
+        "value there are at least as many; null where all are counted",
+    )
 
 
 class Was(Answer):

@@ -20,16 +20,18 @@ Read = Callable[[Request], Awaitable[Any]]
 class QueryRoute(APIRoute):
     """A route whose endpoint takes a model of query parameters, the request and what follows from it.
 
-    It is documented, and answers, as FastAPI would have it. An endpoint that takes more is left to FastAPI.
-    Dependencies are asynchronous functions of the request; they are called at each request.
+    It is documented, and answers, as FastAPI would have it. What takes more, or gives anything but a
+    `Response`, is left to FastAPI. Dependencies are asynchronous functions of the request, called each time.
     """
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
         """Return what answers a request."""
         endpoint = self.endpoint
-        arguments = {name: _argument(hint) for name, hint in _hints(endpoint).items()}
+        hints = get_type_hints(endpoint, include_extras=True)
+        returned = hints.pop("return", None)
+        arguments = {name: _argument(hint) for name, hint in hints.items()}
         known = {name: read for name, read in arguments.items() if read is not None}
-        if len(known) < len(arguments):
+        if returned is not Response or len(known) < len(arguments):
             return super().get_route_handler()
 
         async def answer(request: Request) -> Response:
@@ -38,11 +40,6 @@ class QueryRoute(APIRoute):
             return found
 
         return answer
-
-
-def _hints(endpoint: Callable[..., Any]) -> dict[str, Any]:
-    hints = get_type_hints(endpoint, include_extras=True)
-    return {name: hint for name, hint in hints.items() if name != "return"}
 
 
 def _argument(hint: object) -> Read | None:

@@ -17,7 +17,7 @@ from services.events.search.query import Search
 from services.events.search.wording import mended_text
 from services.events.store.explain import explain
 from services.events.store.find import Answer
-from services.events.store.search import count_facets, find_batch, find_event, find_provenance
+from services.events.store.search import Facets, count_facets, find_batch, find_event, find_provenance
 from shared.contracts.event_lists import EventPage
 from shared.contracts.event_sources import EventSources
 from shared.contracts.events import Event, EventIds
@@ -57,7 +57,7 @@ async def search_events(request: Request, runtime: Events, query: Annotated[Even
     why = await explain(runtime.db, search, found.ids) if "explain" in query.include else None
     body = (
         f'{{"items":[{",".join(found.documents)}],"next":{_json(following)},"wording":{_json(_wording(answer))}'
-        + (f',"facets":{_json(facets)}' if facets is not None else "")
+        + (f',"facets":{_json(facets.values)},"facets_of":{_json(facets.of)}' if facets is not None else "")
         + (f',"explain":{_json(why)}' if why is not None else "")
         + "}"
     )
@@ -113,7 +113,7 @@ def missing() -> AppError:
     return AppError("event_missing", Kind.MISSING, "There is no event with this id; search at /v1/events.")
 
 
-async def _facets(runtime: Runtime, search: Search) -> dict[str, list[dict[str, str | int]]]:
+async def _facets(runtime: Runtime, search: Search) -> Facets:
     return await count_facets(runtime.finder.db, search)
 
 

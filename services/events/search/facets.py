@@ -5,8 +5,12 @@ from typing import Any
 from services.events.search.query import Search
 from services.events.search.sql import filtered
 
-MOST_COUNTED = 20_000
-"""Events that are looked at, so that the cost is bounded; of more than these the counts are of a part."""
+MOST_COUNTED = 3000
+"""Events that are looked at, so that the cost is bounded.
+
+Without words these are the soonest. With words they are any: to tell the soonest of very many takes longer
+than to count all.
+"""
 MOST_VALUES = 40
 _ONE_VALUE = {
     "kind": "kind",
@@ -23,10 +27,12 @@ FACETS = ("topic", "kind", "mode", "country", "language", "free", "month")
 def facets_sql(search: Search) -> tuple[str, list[Any]]:
     """Return a statement that gives (facet, value, count), commonest first, `MOST_VALUES` of each.
 
-    All facets of which an event has one value are counted in one pass.
+    How many events are counted is told as a facet of no name. All facets of which an event has one value are
+    counted in one pass.
     """
     statement = filtered(search)
     where = "\n  and ".join(statement.where)
+    order = "" if search.q else "order by starts_utc"
     counted, most = statement.bind(MOST_COUNTED), statement.bind(MOST_VALUES)
     # Every interpolated part is a constant of this package or a placeholder.
     several = "".join(
@@ -39,11 +45,13 @@ def facets_sql(search: Search) -> tuple[str, list[Any]]:
         with found as materialized (
             select topics, kind, mode, country, languages, is_free,
                 date_trunc('month', starts_utc at time zone 'UTC') as month
-            from {statement.rows} where {where} limit {counted}
+            from {statement.rows} where {where} {order} limit {counted}
         ),
         told (facet, value, count) as (
             select case {_told_by_one()} end, coalesce({", ".join(_ONE_VALUE.values())}), count(*)
             from found group by grouping sets ((kind), (mode), (country), (is_free), (month)){several}
+            union all
+            select '', '', count(*) from found
         ),
         placed as (
             select *, row_number() over (partition by facet order by count desc, value) as place

@@ -7,7 +7,7 @@ from datetime import datetime
 import orjson
 
 from services.events.publish.entry import Entry
-from services.events.search.facets import FACETS, facets_sql
+from services.events.search.facets import FACETS, MOST_COUNTED, facets_sql
 from services.events.search.query import Search
 from services.events.search.sql import ids_sql, search_sql
 from services.events.store.public_event import COLUMNS, public_event
@@ -27,6 +27,14 @@ class Found:
     documents: tuple[str, ...]
     following: Search | None
     ids: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """By name, values with their counts; of how many events, None where of all."""
+
+    values: dict[str, list[dict[str, str | int]]]
+    of: int | None
 
 
 async def find_events(db: Database, search: Search) -> Found:
@@ -58,13 +66,14 @@ async def find_entry(db: Database, event_id: str, now: datetime) -> Entry | None
     return _entry(row) if row else None
 
 
-async def count_facets(db: Database, search: Search) -> dict[str, list[dict[str, str | int]]]:
+async def count_facets(db: Database, search: Search) -> Facets:
     """Return the values that the filters could take, with how many of the found events bear each."""
     sql, args = facets_sql(replace(search, window=None))
-    facets: dict[str, list[dict[str, str | int]]] = {name: [] for name in FACETS}
+    values: dict[str, list[dict[str, str | int]]] = {name: [] for name in ("", *FACETS)}
     for row in await db.fetch(sql, *args):
-        facets[row["facet"]].append({"value": row["value"], "count": row["count"]})
-    return facets
+        values[row["facet"]].append({"value": row["value"], "count": row["count"]})
+    [of] = (int(it["count"]) for it in values.pop(""))
+    return Facets(values, of if of == MOST_COUNTED else None)
 
 
 def _entry(row: Record) -> Entry:

@@ -18,9 +18,10 @@ from shared.contracts.event_sources import EventSources
 from shared.contracts.events import Event, NewSource, Source, Topic
 from shared.contracts.paging import Page
 from shared.contracts.series import OrganiserPage, Series
+from shared.web import QueryRoute
 from shared.web.openapi import problems
 
-router = APIRouter(prefix="/v1", tags=["Discovery"])
+router = APIRouter(prefix="/v1", tags=["Discovery"], route_class=QueryRoute)
 LINKED_DATA: dict[int | str, dict[str, Any]] = {
     200: {
         "content": {

@@ -9,9 +9,10 @@ from services.gateway.api.ids import EventId, SeriesId
 from services.gateway.api.open_parts import Parts
 from services.gateway.api.pass_on import pass_on
 from shared.contracts.event_lists import ChangePage
+from shared.web import QueryRoute
 from shared.web.openapi import problems
 
-router = APIRouter(prefix="/v1", tags=["Following"])
+router = APIRouter(prefix="/v1", tags=["Following"], route_class=QueryRoute)
 
 
 def _form(media_type: str, example: str) -> dict[int | str, dict[str, Any]]:

@@ -101,6 +101,7 @@ async def test_facets_count_all_that_was_found(api: AsgiChannel) -> None:
     one = (await got(api, "/v1/events?include=facets&kind=meetup"))["facets"]
     facets = page["facets"]
     assert "facets" not in await got(api, "/v1/events")
+    assert page["facets_of"] is None
     assert [{"value": "conference", "count": 1}, {"value": "meetup", "count": 1}] == facets["kind"]
     assert [{"value": "DE", "count": 1}, {"value": "FR", "count": 1}] == facets["country"]
     assert [{"value": "2027-04", "count": 1}, {"value": "2027-05", "count": 1}] == facets["month"]
@@ -110,6 +111,18 @@ async def test_facets_count_all_that_was_found(api: AsgiChannel) -> None:
         one["country"],
         one["month"],
     )
+
+
+@pytest.mark.usefixtures("filled")
+async def test_of_very_many_some_are_counted_and_it_is_said_of_how_many(
+    api: AsgiChannel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in ("search.facets", "store.search"):
+        monkeypatch.setattr(f"services.events.{module}.MOST_COUNTED", 1)
+    page = await got(api, "/v1/events?include=facets")
+    assert (1, [{"value": "2027-04", "count": 1}]) == (page["facets_of"], page["facets"]["month"])
+    found = await got(api, "/v1/events?include=facets&q=conference")
+    assert 1 == found["facets_of"] == sum(each["count"] for each in found["facets"]["kind"])
 
 
 async def test_a_copy_is_kept_by_the_change_log(

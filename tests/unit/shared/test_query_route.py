@@ -40,6 +40,10 @@ def app_of(route: type[APIRoute]) -> FastAPI:
     async def named(name: str, query: Annotated[Wish, Query()]) -> Response:
         return Response(f"{name} {query.model_dump_json()}")
 
+    @router.get("/counts")
+    async def counts(query: Annotated[Wish, Query()]) -> dict[str, int]:
+        return {"limit": query.limit}
+
     app = base_app(title="wishes", version="1")
     app.include_router(router)
     return app
@@ -62,7 +66,7 @@ async def both(path: str) -> tuple[Reply, Reply]:
         ),
         max_size=6,
     ),
-    st.sampled_from(("/wishes", "/wishes/one")),
+    st.sampled_from(("/wishes", "/wishes/one", "/counts")),
 )
 def test_any_query_is_answered_as_by_the_framework(query: list[tuple[str, str]], path: str) -> None:
     ours, theirs = asyncio.run(both(f"{path}?{urlencode(query)}"))

@@ -53,6 +53,7 @@ async def start(request: Request, visitor: Visit) -> Response:
         not_first=cursor is not None,
         first_link=search_link(form),
         narrower=narrower(form, found.facets or {}, {topic.id: topic.label for topic in topics}),
+        counted=found.facets_of,
         query=urlencode(follow.filters()),
         without_these=[
             (name, without(form, name)) for name in ("series", "organiser") if getattr(form, name)
