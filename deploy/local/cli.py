@@ -229,7 +229,7 @@ def sources_admit(
     says: Annotated[Literal["yes", "no", "forget"], typer.Argument()] = "yes",
     data: Data = DATA,
 ) -> None:
-    """Let a suggested source in whatever it brings, or refuse it; "forget" takes that back."""
+    """Let a suggested source in, or refuse it with all that it brought; "forget" takes that back."""
     from deploy.local.commands.sources import admit as work  # noqa: PLC0415
 
     run(work(data, given(), source_id, says))

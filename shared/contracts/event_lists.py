@@ -88,7 +88,7 @@ class Change(Answer):
     event_id: str
     reason: str = Field(
         description="`created`, `updated`, `rescheduled`, `relocated`, a status the event took, or a "
-        "tombstone: `merged`, `withdrawn_by_publisher`",
+        "tombstone: `merged`, `withdrawn_by_publisher`, `source_refused`",
         examples=["rescheduled"],
     )
     merged_into: str | None = Field(description="the event that stands for it from then on")

@@ -182,7 +182,8 @@ class Admission(Request):
     """What whoever runs this says of a source that was suggested."""
 
     admitted: bool | None = Field(
-        description="true lets it in, whatever it brings; false has it fetched no more; null takes that back"
+        description="true lets it in, whatever it brings; false has it fetched no more and what it brought "
+        "listed no more; null takes that back"
     )
 
 

@@ -59,7 +59,10 @@ async def admit(data: Path, given: Given, source_id: str, says: str) -> None:
     """Keep what the operator says of a suggested source."""
     async with open_existing(prepare(data), given) as (house, _plan):
         source = await house.gateway.events.admit(source_id, Admission(admitted=SAYS[says]))
-    console.print(f"Kept. {source.title} is {source.status.value}; what is let in is read within seconds.")
+    console.print(
+        f"Kept. {source.title} is {source.status.value}; what is let in is read, and what is refused leaves "
+        "the listings, within seconds while `acquaint up` runs."
+    )
 
 
 async def look(data: Path, given: Given, url: str) -> bool:

@@ -40,7 +40,7 @@ async def list_held(runtime: Events, limit: Annotated[int, Query(ge=1, le=100)] 
 
 @router.post("/sources/{source_id}/admission", summary="Let a suggested source in, or refuse it")
 async def post_admission(runtime: Events, source_id: SourceId, said: Admission) -> Source:
-    """Kept until said otherwise. What is let in is read soon; of what is refused, what stands stays."""
+    """Kept until said otherwise. What is let in is read soon; what a refused one brought is not shown."""
     known = await admit(runtime.db, source_id, runtime.clock(), admitted=said.admitted)
     source = await find_source(runtime.db, source_id) if known else None
     if source is None:

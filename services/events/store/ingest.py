@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
+from dataclasses import replace
 from datetime import datetime
 from itertools import islice
 
@@ -18,6 +19,7 @@ from services.events.store.events import Stored, Told
 from services.events.store.fetches import note_fetch
 from services.events.store.moves import back_to_page, relocate
 from services.events.store.sources import save_state
+from services.events.store.wishes import refused_among
 from shared.db import Ahead, Connection, Database, ahead_of
 from shared.kernel.errors import AppError, Kind
 
@@ -26,6 +28,8 @@ _OPEN = "select set_config('enable_seqscan', 'off', true)"
 _BEGIN = "select pg_advisory_xact_lock(hashtextextended('events.ingest', 0))"
 """One reading at a time."""
 _REPORTED_REJECTIONS = 50
+_WITHDRAWN, _REFUSED = "withdrawn_by_publisher", "source_refused"
+"""Why an event is shown no more: its publisher, or whoever runs this, will not have it."""
 _EVENTS_AT_ONCE = 50
 """The next are drafted while these are written; so many fit into what a socket holds."""
 _MERGE_PENDING = """
@@ -164,6 +168,9 @@ class PostgresUnit:
 
     async def _tell(self, told: Sequence[Told], redirects: Sequence[tuple[str, str]], now: datetime) -> None:
         merged = await events.changed_rows(self._conn, [old for old, _ in redirects]) if redirects else []
+        left = [it.fact.event_id for it in told if it.reason == _WITHDRAWN]
+        refused = await refused_among(self._conn, left) if left else set()
+        told = [replace(it, reason=_REFUSED) if it.fact.event_id in refused else it for it in told]
         whole = [*told, *(Told(events.event_changed(row), "merged") for row in merged)]
         async with ahead_of(self._conn) as ahead:
             await events.log_changes(ahead, sorted(whole, key=lambda it: it.fact.event_id), now)
@@ -235,6 +242,6 @@ def _is_otherwise_merged(event: EventDraft, held: Stored | None) -> bool:
 def _told(event: EventDraft, version: int, held: Stored | None) -> Told:
     fact = events.drafted(event, version)
     if held is not None and event.withdrawn and not held.withdrawn:
-        return Told(fact, "withdrawn_by_publisher")
+        return Told(fact, _WITHDRAWN)
     before = held.doc if held is not None else None
     return Told(fact, reason_of(before, event.doc), before_of(before, event.doc))

@@ -10,6 +10,7 @@ from services.events.sources.hosts import registrable_domain
 from services.events.sources.model import HELD, Source, SourceSpec, SourceState
 from services.events.store.moves import present_url, remember_page
 from services.events.store.push import SOONEST_S
+from services.events.store.wishes import ask_redraft
 from shared.db import Connection, Database, Record
 from shared.db.lease import LeaseTable
 
@@ -98,14 +99,23 @@ async def make_due(db: Database, source_ids: Sequence[str] | None, now: datetime
 async def admit(db: Database, source_id: str, now: datetime, *, admitted: bool | None) -> bool:
     """Keep what whoever runs this says of a suggested source; False where there is none of that id.
 
-    It is read anew at once, unless it is refused; a fetch under way loses its claim. What stands stays.
+    It is read anew at once, unless it is refused; a fetch under way loses its claim. What it brought leaves
+    the listings while it is refused, and comes back when that is taken back.
     """
+    held = "select admitted from source where id = $1 and origin = 'suggested' for update"
     sql = """
         update source set admitted = $2, next_at = case when $2 is false then next_at else $3 end,
             etag = null, last_modified = null, document_sha256 = null, lease_owner = null, lease_until = null
-        where id = $1 and origin = 'suggested'
+        where id = $1
     """
-    return await db.execute(sql, source_id, admitted, now) != "UPDATE 0"
+    async with db.transaction() as conn:
+        before = await conn.fetchrow(held, source_id)
+        if before is None:
+            return False
+        await conn.execute(sql, source_id, admitted, now)
+        if (before["admitted"] is False) != (admitted is False):
+            await ask_redraft(conn, source_id, now)
+    return True
 
 
 async def held_sources(db: Database, limit: int) -> list[Source]:

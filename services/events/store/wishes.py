@@ -1,5 +1,6 @@
 """What publishers want of us, on the rows of their sources, and the work that follows from it."""
 
+from collections.abc import Sequence
 from dataclasses import fields
 from datetime import datetime
 
@@ -47,16 +48,32 @@ async def ask_redraft(conn: Connection, source_id: str, now: datetime) -> None:
 
 
 async def mark_withdrawn(conn: Connection, source_id: str, now: datetime) -> list[str]:
-    """Mark the listings of a source as it is wanted now; return the ids of all of them."""
+    """Mark the listings of a source as it is wanted now; return the ids of all of them.
+
+    One whom the publisher withdrew, or whoever runs this refuses, shows none.
+    """
     rows = await conn.fetch(
         """
-        update listing set withdrawn_at = case when source.withdrawn then coalesce(withdrawn_at, $2) end
+        update listing set withdrawn_at =
+            case when source.withdrawn or source.admitted is false then coalesce(withdrawn_at, $2) end
         from source where source.id = $1 and source_id = $1 returning listing.id
         """,
         source_id,
         now,
     )
     return sorted(str(row["id"]) for row in rows)
+
+
+async def refused_among(conn: Connection, event_ids: Sequence[str]) -> set[str]:
+    """Return which of these events, that nobody shows any more, had a source that was refused."""
+    rows = await conn.fetch(
+        """
+        select distinct event_id from listing join source on source.id = source_id
+        where event_id = any($1) and source.admitted is false and not source.withdrawn
+        """,
+        list(event_ids),
+    )
+    return {row["event_id"] for row in rows}
 
 
 async def _move_turn(conn: Connection, source_id: str, held: Wishes, made: Wishes, now: datetime) -> None:

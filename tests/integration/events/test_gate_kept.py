@@ -73,3 +73,31 @@ async def test_what_an_operator_chose_is_never_held(
     assert 4 == (await client.source(source)).counts.events
     with pytest.raises(AppError, match="No source of this id was suggested"):
         await client.admit(source, Admission(admitted=False))
+
+
+async def test_what_a_refused_source_brought_leaves_the_listings_and_comes_back(
+    open_to_all: Runtime, api: AsgiChannel, publisher: Publisher
+) -> None:
+    client, runtime = EventsClient(api), open_to_all
+    both = vevent("g", "Go Day", "20270519T070000Z", "20270519T150000Z", location="Berlin\\, Germany")
+    alone = vevent("r", "Rust Night", "20270520T170000Z", "20270520T190000Z", location="Munich\\, Germany")
+    kept = await add_source(runtime, publisher.put("/kept.ics", vcalendar(both)))
+    suggested = publisher.put("/suggested.ics", vcalendar(both, alone))
+    source = await add_source(runtime, suggested, origin="suggested", trust=30)
+    await runtime.poll_now([kept, source])
+    before = {it.title: it for it in (await client.search()).items}
+    assert {"Go Day", "Rust Night"} == before.keys()
+
+    assert "refused" == (await client.admit(source, Admission(admitted=False))).status
+    await runtime.redrafter.run_once()
+    assert ["Go Day"] == [it.title for it in (await client.search()).items]
+    told = await client.event_sources(before["Go Day"].id)
+    assert [kept] == [it.source.source_id for it in told.listings]
+    assert "source_refused" == await runtime.db.fetchval(
+        "select reason from change where event_id = $1 order by seq desc limit 1", before["Rust Night"].id
+    )
+
+    await client.admit(source, Admission(admitted=None))
+    await runtime.redrafter.run_once()
+    after = {it.title: it for it in (await client.search()).items}
+    assert {it.id for it in before.values()} == {it.id for it in after.values()}
