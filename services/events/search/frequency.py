@@ -6,18 +6,25 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
 from math import prod
+from types import MappingProxyType
 
 import snowballstemmer
 
 from services.events.ingest.searchable import searchable
 from services.events.search.wording import Group, Wording
 
+_NONE: Mapping[str, float] = MappingProxyType({})
+
 
 class Frequencies:
-    """In what share of the events each of the commonest lexemes stands, and at most of any other."""
+    """In what share of the events each of the commonest lexemes stands, and at most of any other.
 
-    def __init__(self, shares: Mapping[str, float]) -> None:
+    `beginnings` adds up the shares of all words that begin alike, which are many where each is rare.
+    """
+
+    def __init__(self, shares: Mapping[str, float], beginnings: Mapping[str, float] = _NONE) -> None:
         self._shares = shares
+        self._beginnings = beginnings
         self._in_order = sorted(shares)
         self._unknown = min(shares.values(), default=0.0) / 2
 
@@ -28,7 +35,10 @@ class Frequencies:
     def _of_group(self, group: Group) -> float:
         phrases = (group.typed.split(), *(searchable(other).split() for other in group.others))
         met = [prod(map(self._of_word, words)) for words in phrases if words]
-        return _any((*met, *self._beginning_with(group.typed))) if group.is_open else _any(met)
+        if not group.is_open:
+            return _any(met)
+        longer = _any(self._beginning_with(group.typed)), self._beginnings.get(group.typed, 0.0)
+        return _any((*met, max(longer)))
 
     def _of_word(self, word: str) -> float:
         """A word and its stem stand in much the same events."""

@@ -1,6 +1,8 @@
 """How many events a search would find, and when events start, by Postgres' statistics: no row is read."""
 
 import time
+from collections.abc import Mapping
+from statistics import median
 from typing import Any, Final
 
 from services.events.search.frequency import Frequencies, Statistics
@@ -17,6 +19,13 @@ from pg_stats
 where schemaname = current_schema and tablename = 'event_ahead'
     and attname in ('tsv', 'title', 'starts_utc')
 """
+_COUNTED: Final = """
+select beginning || '*' as word, share from word_beginning
+union all
+select word, events / (select greatest(events, 1)::float8 from word where word = '')
+from word where word = any($1::text[])
+"""
+"""In what share of the events beginnings, and these words, were counted."""
 
 
 class StatisticsReader:
@@ -32,24 +41,36 @@ class StatisticsReader:
         if time.monotonic() >= self._until:
             rows = {row["name"]: row for row in await self._db.fetch(_STATISTICS)}
             if rows:
-                self._known = _read(rows)
+                counted = await self._db.fetch(_COUNTED, [*_shares(rows.get("tsv"))])
+                self._known = _read(rows, {row["word"]: row["share"] for row in counted})
                 self._until = time.monotonic() + _FRESH_S
         return self._known
 
 
-def _read(rows: dict[str, Record]) -> Statistics:
-    frequencies = {name: Frequencies(_shares(rows[name])) for name in ("tsv", "title") if name in rows}
+def _read(rows: Mapping[str, Record], counted: Mapping[str, float]) -> Statistics:
+    words, titles = (_frequencies(_shares(rows.get(name)), counted) for name in ("tsv", "title"))
     starts = rows.get("starts_utc")
     return Statistics(
         events=next(iter(rows.values()))["events"],
         bounds=tuple(starts["bounds"] or ()) if starts else (),
-        words=frequencies.get("tsv", Frequencies({})),
-        titles=frequencies.get("title", Frequencies({})),
+        words=words,
+        titles=titles,
     )
 
 
-def _shares(row: Record) -> dict[str, float]:
+def _frequencies(shares: Mapping[str, float], counted: Mapping[str, float]) -> Frequencies:
+    """Words are counted in titles and summaries: texts have more of each, and titles less, at the median."""
+    factor = median([shares[word] / share for word, share in counted.items() if word in shares] or [1.0])
+    beginnings = {name[:-1]: share for name, share in counted.items() if name.endswith("*")}
+    return Frequencies(
+        shares, {beginning: min(1.0, factor * share) for beginning, share in beginnings.items()}
+    )
+
+
+def _shares(row: Record | None) -> dict[str, float]:
     """The frequencies are followed by the least and the greatest of them."""
+    if row is None:
+        return {}
     return dict(zip(row["words"] or (), row["shares"] or (), strict=False))
 
 

@@ -8,7 +8,7 @@ from services.events.search.frequency import Statistics
 from services.events.search.lexicon import Lexicon, Mends, fewest, mends, weights
 from services.events.search.meaning import MOST_NEAR, Embed, fused, query_text
 from services.events.search.query import Search
-from services.events.search.window import MANY, first_window, next_window
+from services.events.search.window import AIM, MANY, first_window, next_window
 from services.events.search.wording import Alternatives, mended
 from services.events.store.estimate import estimated
 from services.events.store.meaning import near
@@ -93,7 +93,9 @@ class Finder:
 
     async def _find_meant(self, search: Search, lexicon: Lexicon) -> Answer | None:
         if search.mends:
-            is_many = fewest(mended(search.wording or (), search.mends), lexicon) > MANY
+            is_many = (
+                fewest(mended(search.wording or (), search.mends), lexicon) > AIM
+            )  # texts hold more words
             likely = await self._windowed(search) if is_many else search
             if (found := await self._page(likely)).documents:
                 return Answer(found, likely, search.mends)

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from services.events.ingest.searchable import title_words, words
 from services.events.search.lexicon import LONGEST_WORD, MOST_WORDS, SHORTEST_WORD, Lexicon
+from services.events.search.window import AIM
 from shared.db import Connection, Database, Record
 from shared.kernel.clock import Clock
 
@@ -18,6 +19,14 @@ _PART_OF_TIME: Final = 20
 """Counting takes at most one part in so many of a worker's time, however many events there are."""
 _EVENTS: Final = ""
 """The row that says how many events were counted: no word is empty."""
+_BEGINNINGS: Final = """
+insert into word_beginning (beginning, share)
+select left(word, size), least(1, sum(events)::float8 / $1)
+from word, generate_series(2, 6) as size where length(word) >= size
+group by 1 having sum(events) >= $2
+on conflict (beginning) do update set share = excluded.share
+"""
+"""Beginnings of words, those of so many events that it matters; as if no event had two of such words."""
 
 
 class LexiconReader:
@@ -74,6 +83,8 @@ class Lexicographer:
                 [word for word, _ in common],
                 [count for _, count in common],
             )
+            await conn.execute("delete from word_beginning")
+            await conn.execute(_BEGINNINGS, max(events, 1), AIM)
         return len(common)
 
 

@@ -6,6 +6,8 @@ import orjson
 import pytest
 
 from services.events.app import Runtime, embed
+from services.events.search.wording import read_wording
+from services.events.store.estimate import StatisticsReader
 from services.events.store.meaning import Meanings
 from shared.http.channel import AsgiChannel
 from tests.support.calendars import vcalendar, vevent
@@ -66,6 +68,18 @@ async def test_other_names_months_countries_and_languages(
     api: AsgiChannel, q: str, titles: list[str]
 ) -> None:
     assert (titles, told(q)) == await ask(api, q)
+
+
+async def test_how_much_a_beginning_finds_is_known_beforehand(
+    filled: Runtime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("services.events.store.lexicon.AIM", 2)
+    await filled.lexicographer.count()
+    await filled.db.execute("analyze event_ahead")
+    wording = read_wording("kube", filled.vocabulary)
+    assert wording is not None
+    known = await StatisticsReader(filled.db)()
+    assert known.words.share(wording) >= 2 / len(EVENTS)
 
 
 @pytest.mark.usefixtures("filled")

@@ -37,6 +37,13 @@ def test_in_what_share_of_events_words_stand(wording: Wording, share: float) -> 
     assert pytest.approx(share) == FREQUENCIES.share(wording)
 
 
+def test_a_beginning_is_as_common_as_all_that_begin_so_together() -> None:
+    known = Frequencies(SHARES, {"pyth": 0.3, "datas": 0.05})
+    shares = [known.share((Group(typed, is_open=True),)) for typed in ("pyth", "datas")]
+    assert pytest.approx([1 - 0.99 * 0.7, 1 - 0.99 * 0.9]) == shares
+    assert pytest.approx(0.01) == known.share((Group("pyth"),))
+
+
 @given(st.lists(st.sampled_from([*SHARES, "bees"]).map(Group), max_size=5).map(tuple))
 def test_each_word_more_leaves_no_more_events(wording: Wording) -> None:
     shares = [FREQUENCIES.share(wording[:length]) for length in range(len(wording) + 1)]
