@@ -52,7 +52,7 @@ async def fill(runtime: Runtime, people: int, askers: int) -> tuple[Vectors, lis
     """Store people who may be found, and those who ask; return the centres of all, and who asks."""
     db, centres, asking = runtime.db, np.zeros((people, WIDTH), dtype=np.float32), list[Person]()
     async with db.connection() as conn:
-        await conn.execute("SET statement_timeout = 0; SET maintenance_work_mem = '1GB'")
+        await conn.execute("SET statement_timeout = 0; SET maintenance_work_mem = '4GB'")
         indexes = await conn.fetch(_INDEXES)
         for index in indexes:
             await conn.execute(f"DROP INDEX {index['name']}")
