@@ -23,42 +23,54 @@ SAMPLE = 2000
 
 _SAMPLED_FROM = 10 * SAMPLE
 _OPEN = """
-p.name_is_public AND p.id <> $1 AND (
-    SELECT max(e.ends_utc) FROM attendance a JOIN catalogue_event e USING (event_id)
-    WHERE a.person_id = p.id AND a.match) > $2
+(SELECT max(e.ends_utc) FROM attendance a JOIN catalogue_event e USING (event_id)
+ WHERE a.person_id = p.id AND a.match) > $2
 """
+_OTHERS = "p.name_is_public AND p.id <> $1"
 _NEAR = f"""
-SELECT p.id, p.revision FROM person p WHERE {_OPEN} AND p.centre IS NOT NULL
-ORDER BY p.centre <=> $3 LIMIT $4
-"""  # noqa: S608 - the condition is ours
+SELECT p.id, p.revision FROM person p WHERE {_OTHERS} AND {_OPEN} AND p.centre IS NOT NULL
+ORDER BY p.centre <=> $3::vector::halfvec LIMIT $4
+"""  # noqa: S608 - the conditions are ours
 _USEFUL = f"""
-SELECT p.id, p.revision FROM person p WHERE {_OPEN} AND p.centre IS NOT NULL AND p.asks && $5
-ORDER BY p.centre <=> $3 LIMIT $4
+SELECT p.id, p.revision FROM person p WHERE {_OTHERS} AND {_OPEN} AND p.centre IS NOT NULL AND p.asks && $5
+ORDER BY p.centre <=> $3::vector::halfvec LIMIT $4
 """  # noqa: S608
+_FIT = """
+CASE WHEN p.asks && $3 THEN 1 WHEN p.asks && $4 THEN 0.5::float8 WHEN p.asks && $5 THEN 0.3::float8
+     ELSE 0 END +
+CASE WHEN p.asks && $6 THEN 1 WHEN p.asks && $7 THEN 0.5::float8 WHEN p.asks && $8 THEN 0.3::float8
+     ELSE 0 END
+"""
+_HIT = f"""
+SELECT p.id, p.revision, coalesce(p.centre <=> $9::vector::halfvec, 1) - $12::float8 * ({_FIT}) AS far
+FROM person p WHERE {_OTHERS}
+"""  # noqa: S608
+# The branches are read one after the other until there are hits enough: those that answer best come first.
+# OFFSET 0 keeps the order before the filter, so that openness is asked of the best alone, not of every hit.
 _ANSWERING = f"""
 WITH hits AS MATERIALIZED (
-    SELECT p.id, p.revision, p.centre,
-           CASE WHEN p.asks && $3 THEN 1 WHEN p.asks && $4 THEN 0.5 WHEN p.asks && $5 THEN 0.3 ELSE 0 END +
-           CASE WHEN p.asks && $6 THEN 1 WHEN p.asks && $7 THEN 0.5 WHEN p.asks && $8 THEN 0.3 ELSE 0 END
-           AS fit
-    FROM person p
-    WHERE {_OPEN} AND (p.asks && $3 OR p.asks && $6 OR (p.asks && $4 AND p.asks && $8)
-                       OR (p.asks && $5 AND p.asks && $7))
+    {_HIT} AND p.asks && $3 AND p.asks && $6
+    UNION ALL
+    {_HIT} AND (p.asks && $3 OR p.asks && $6) AND NOT (p.asks && $3 AND p.asks && $6)
+    UNION ALL
+    {_HIT} AND ((p.asks && $4 AND p.asks && $8) OR (p.asks && $5 AND p.asks && $7))
+           AND NOT (p.asks && $3 OR p.asks && $6)
     LIMIT $11)
-SELECT id, revision FROM hits ORDER BY coalesce(centre <=> $9, 1) - $12 * fit, id LIMIT $10
+SELECT p.id, p.revision FROM (SELECT * FROM hits ORDER BY far, id OFFSET 0) p WHERE {_OPEN} LIMIT $10
 """  # noqa: S608
 _ALIKE = f"""
 WITH hits AS MATERIALIZED (
-    SELECT p.id, p.revision, p.topic_ids FROM person p WHERE {_OPEN} AND p.topic_ids && $3 LIMIT $5)
-SELECT id, revision FROM hits
-ORDER BY (SELECT count(*) FROM unnest(topic_ids) t WHERE t = ANY($3)) DESC, id LIMIT $4
+    SELECT p.id, p.revision, (SELECT count(*) FROM unnest(p.topic_ids) t WHERE t = ANY($3)) AS shared
+    FROM person p WHERE {_OTHERS} AND p.topic_ids && $3 LIMIT $5)
+SELECT p.id, p.revision FROM (SELECT * FROM hits ORDER BY shared DESC, id OFFSET 0) p WHERE {_OPEN} LIMIT $4
 """  # noqa: S608
 _TIED = f"""
 WITH mine AS (SELECT event_id FROM attendance WHERE person_id = $1 AND status = 'going'
               ORDER BY updated_at DESC, event_id LIMIT 20),
 met AS (SELECT b.person_id AS id, count(*) AS times FROM mine JOIN attendance b USING (event_id)
         WHERE b.status = 'going' GROUP BY b.person_id)
-SELECT p.id, p.revision FROM met JOIN person p USING (id) WHERE {_OPEN} ORDER BY times DESC, id LIMIT $3
+SELECT p.id, p.revision FROM met JOIN person p USING (id) WHERE {_OTHERS} AND {_OPEN}
+ORDER BY times DESC, id LIMIT $3
 """  # noqa: S608
 _SHOWN = """
 SELECT other_id, count(DISTINCT person_id) AS readers FROM suggestion
@@ -66,7 +78,7 @@ WHERE other_id = ANY($1) AND event_id = '' AND last_week = $2 AND person_id <> $
 """
 _PEOPLE = "SELECT count(*) FROM (SELECT FROM person WHERE name_is_public LIMIT $1) AS counted"
 _SAMPLE = f"""
-SELECT p.id FROM person p TABLESAMPLE SYSTEM ($3) REPEATABLE (0) WHERE {_OPEN}
+SELECT p.id FROM person p TABLESAMPLE SYSTEM ($3) REPEATABLE (0) WHERE {_OTHERS} AND {_OPEN}
 ORDER BY hashtextextended(p.id, 0) LIMIT $4
 """  # noqa: S608
 _SHARE = """
@@ -78,9 +90,9 @@ SELECT least(100, 100.0 * $1 / greatest(1, reltuples))::real FROM pg_class WHERE
 class Reach:
     """How many candidates each way brings at most; `looked_at` bounds what is sorted for them."""
 
-    near: int = 150
-    useful: int = 600
-    answering: int = 200
+    near: int = 100
+    useful: int = 150
+    answering: int = 500
     alike: int = 50
     tied: int = 100
     looked_at: int = 20_000

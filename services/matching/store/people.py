@@ -25,7 +25,7 @@ from shared.kernel.errors import AppError, Kind
 PUT = """
 INSERT INTO person AS held (id, profile, version, updated_at, revision, traits, vectors, topic_ids, centre,
                             derived_by, name_is_public, asks)
-VALUES ($1, $2, $3, $4, 1, $5, $6, $7, $8, $9, $10, $11)
+VALUES ($1, $2, $3, $4, 1, $5, $6, $7, $8::vector, $9, $10, $11)
 ON CONFLICT (id) DO UPDATE SET profile = excluded.profile, version = excluded.version,
     updated_at = excluded.updated_at, revision = held.revision + 1, traits = excluded.traits,
     vectors = excluded.vectors, topic_ids = excluded.topic_ids, centre = excluded.centre,
