@@ -28,6 +28,9 @@ def upgrade():
 '''
 
 
+_PROVIDER = "SELECT datlocprovider::text FROM pg_database WHERE datname = current_database()"
+
+
 @pytest.fixture
 def fresh_dsn(db_dsn: DsnOf, key_prefix: str) -> str:
     """Return the DSN of a database that is not there yet."""
@@ -51,6 +54,23 @@ async def test_several_at_once_create_the_database_and_migrate_it_once(
         jobs = await db.fetchval("SELECT count(*) FROM job")
 
     assert (current, jobs) == (True, 0)
+    await drop(fresh_dsn, f"fresh {key_prefix}")
+
+
+async def test_a_new_database_orders_by_code_point_and_folds_case_beyond_ascii(
+    fresh_dsn: str, key_prefix: str
+) -> None:
+    await migrate(fresh_dsn, migrations_of(SHARED))
+
+    async with Database.open(fresh_dsn) as db:
+        rows = await db.fetch("SELECT letter FROM unnest('{b,Z,é,a,É}'::text[]) AS letter ORDER BY letter")
+        low, provider = await db.fetchval("SELECT lower('ÉCOLE ŁÓDŹ ΑΘΗΝΑ')"), await db.fetchval(_PROVIDER)
+
+    assert ([row["letter"] for row in rows], low, provider) == (
+        ["Z", "a", "b", "É", "é"],
+        "école łódź αθηνα",
+        "b",
+    )
     await drop(fresh_dsn, f"fresh {key_prefix}")
 
 
