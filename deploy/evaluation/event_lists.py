@@ -16,7 +16,8 @@ from deploy.evaluation.labelled_people import Reading, Row, Yes, columns_of, obj
 from services.matching.app import load_language
 from services.matching.people.interests import evidence
 from services.matching.people.person import WIDTH, Vectors
-from services.matching.recommend.event_index import CatalogueEvent, EventIndex, PastEvents, build_event_index
+from services.matching.recommend.catalogue_event import CatalogueEvent, PastEvents
+from services.matching.recommend.event_index import EventIndex, build_event_index
 from services.matching.recommend.event_worth import Reader, worth_of_events
 from services.matching.recommend.parameters import load_parameters
 from shared.kernel.geo import Point
@@ -37,21 +38,25 @@ class EventTask:
     people: Mapping[str, Row]
     reading: Reading
 
-    def past(self, yeses: Iterable[Yes]) -> PastEvents:
-        """Return the events of some yeses, with how many of these each got."""
-        going = Counter(str(yes.event) for yes in yeses)
+    def past(self, yeses: Iterable[Yes], new: Iterable[Yes] = ()) -> PastEvents:
+        """Return the events of some yeses, with how many of these each got, and how many of new people."""
+        going, newcomers = (Counter(str(yes.event) for yes in some) for some in (yeses, new))
         there = [i for i, event in enumerate(self.events) if event.event_id in going]
-        counts = np.array([going[self.events[i].event_id] for i in there], dtype=float)
-        return PastEvents(
-            tuple(self.events[i] for i in there), self.vectors[there].reshape(-1, WIDTH), counts
+        events, vectors = tuple(self.events[i] for i in there), self.vectors[there].reshape(-1, WIDTH)
+        counts = (
+            np.array([count[event.event_id] for event in events], dtype=float) for count in (going, newcomers)
         )
+        return PastEvents(events, vectors, *counts)
 
     def index(self, cut: int) -> EventIndex:
         """Return the events of the window after a cut, with who came to those of the year before it."""
         starts = [event.starts_utc.timestamp() for event in self.events]
         there = [i for i, start in enumerate(starts) if cut < start <= cut + WINDOW_S]
-        known = (yes for yes in chain.from_iterable(self.went.values()) if yes.said <= cut)
-        crowds = self.past(yes for yes in known if cut - _YEAR_S < yes.happens <= cut)
+        came = [[yes for yes in said if yes.said <= cut >= yes.happens] for said in self.went.values()]
+        new = [sorted(said, key=lambda yes: (yes.happens, yes.event))[:2] for said in came]
+        crowds = self.past(
+            *([yes for yes in chain(*some) if yes.happens > cut - _YEAR_S] for some in (came, new))
+        )
         events = [self.events[i] for i in there]
         return build_event_index(events, self.vectors[there], load_parameters(), crowds)
 

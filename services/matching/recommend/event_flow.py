@@ -9,7 +9,8 @@ from typing import Protocol
 from services.matching.people.interests import evidence
 from services.matching.people.person import Person
 from services.matching.recommend.asked import Ask
-from services.matching.recommend.event_index import EventIndex, PastEvents
+from services.matching.recommend.catalogue_event import PastEvents
+from services.matching.recommend.event_index import EventIndex
 from services.matching.recommend.event_worth import Reader
 from services.matching.recommend.events_for import rank_events, suggest_events
 from services.matching.recommend.pipeline import Kit, Shelf, people_for_each

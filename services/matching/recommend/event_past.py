@@ -1,11 +1,12 @@
-"""What past events tell of coming ones: those a person went to, and those that many went to."""
+"""What the events that a person went to tell of coming ones."""
 
 from collections.abc import Sequence
 from datetime import datetime
 
 import numpy as np
 
-from services.matching.recommend.event_index import CatalogueEvent, EventIndex, PastEvents, places_of
+from services.matching.recommend.catalogue_event import CatalogueEvent, PastEvents, places_of, same_series
+from services.matching.recommend.event_index import EventIndex
 from services.matching.recommend.parameters import EventNumbers
 from services.matching.recommend.topic_index import Floats
 
@@ -31,7 +32,7 @@ def pull_of_past(index: EventIndex, past: PastEvents, now: datetime, numbers: Ev
         return np.zeros(len(index.events))
     cosines = np.maximum(index.vectors @ index.turned(past.vectors).T, numbers.least_cosine)
     near = np.exp(-_kilometres(index.events, past.events) / numbers.near_km)
-    same = np.where(_same_series(index.events, past.events), 1.0, numbers.other_series)
+    same = np.where(same_series(index.events, past.events), 1.0, numbers.other_series)
     speaking = (cosines**2 * near * same) @ _recency(past.events, now, numbers.half_life_days)
     most = speaking.max()
     return np.log1p(numbers.sharpness * speaking / most) if most > 0 else np.zeros(len(index.events))
@@ -47,26 +48,10 @@ def usual_nearness(index: EventIndex, past: PastEvents, numbers: EventNumbers) -
     return near
 
 
-def turnout(index: EventIndex, crowds: PastEvents, numbers: EventNumbers) -> Floats:
-    """Return how many go to past events of the same series and like text, logarithmic."""
-    if not crowds.events:
-        return np.zeros(len(index.events))
-    cosines = np.maximum(index.vectors @ index.turned(crowds.vectors).T, 0.0)
-    alike = np.where(_same_series(index.events, crowds.events), cosines**numbers.alike_power, 0.0)
-    expected: Floats = (alike @ crowds.going + crowds.going.mean() / 2) / (alike.sum(axis=1) + 0.5)
-    return np.log1p(expected)
-
-
 def _recency(events: Sequence[CatalogueEvent], now: datetime, half_life_days: float) -> Floats:
     ages = np.array([max(0.0, (now - event.starts_utc).total_seconds() / 86_400) for event in events])
     recent: Floats = 2 ** (-ages / half_life_days)
     return recent
-
-
-def _same_series(coming: Sequence[CatalogueEvent], past: Sequence[CatalogueEvent]) -> np.ndarray:
-    one, other = (np.array([event.one_of for event in events], dtype=object) for events in (coming, past))
-    same: np.ndarray = one[:, None] == other[None, :]
-    return same
 
 
 def _kilometres(coming: Sequence[CatalogueEvent], past: Sequence[CatalogueEvent]) -> Floats:

@@ -6,7 +6,8 @@ from math import exp
 from services.matching.people.languages import levels
 from services.matching.people.person import Person
 from services.matching.people.visibility import home_of
-from services.matching.recommend.event_index import CatalogueEvent, EventIndex
+from services.matching.recommend.catalogue_event import CatalogueEvent
+from services.matching.recommend.event_index import EventIndex
 from services.matching.recommend.parameters import Parameters
 from shared.contracts.events import Mode
 from shared.kernel.geo import Point, distance_km

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from services.matching.people.person import TopicEvidence
 from services.matching.people.words import OWN_WORD, parent
-from services.matching.recommend.event_index import CatalogueEvent
+from services.matching.recommend.catalogue_event import CatalogueEvent
 from services.matching.recommend.event_place import Whereabouts, is_home, kilometres
 from services.matching.recommend.topic_index import TopicIndex
 from shared.contracts.events import Mode

@@ -8,13 +8,9 @@ import numpy as np
 
 from services.matching.people.interests import strengths
 from services.matching.people.person import Person, TopicEvidence
-from services.matching.recommend.event_index import NO_PAST, EventIndex, PastEvents
-from services.matching.recommend.event_past import (
-    likeness_to_past,
-    pull_of_past,
-    turnout,
-    usual_nearness,
-)
+from services.matching.recommend.catalogue_event import NO_PAST, PastEvents
+from services.matching.recommend.event_index import EventIndex
+from services.matching.recommend.event_past import likeness_to_past, pull_of_past, usual_nearness
 from services.matching.recommend.event_place import common_language, pull_of_place, whereabouts
 from services.matching.recommend.parameters import Parameters
 from services.matching.recommend.text_index import whole_of
@@ -40,7 +36,8 @@ def worth_of_events(reader: Reader, index: EventIndex, parameters: Parameters) -
     """Return a worth for each event, higher is better; minus infinity in a language not spoken.
 
     The logarithm of how it suits, and terms of the past: these in standard deviations over the events, so
-    that one which tells nothing (of somebody new, say) is 0 for all.
+    that one which tells nothing (of somebody new, say) is 0 for all. Where newcomers go counts the less the
+    more the person went to.
     """
     numbers = parameters.events
     suits = _suits(reader, index, parameters)
@@ -50,11 +47,12 @@ def worth_of_events(reader: Reader, index: EventIndex, parameters: Parameters) -
         "likeness": likeness_to_past(index, reader.past, reader.now, numbers),
         "past": pull_of_past(index, reader.past, reader.now, numbers),
         "nearness": usual_nearness(index, reader.past, numbers),
-        "turnout": turnout(index, index.crowds, numbers),
+        "turnout": index.turnout,
     }
     worth = numbers.suits * np.log(np.where(possible, suits, 1.0))
     for name, values in terms.items():
         worth += numbers.terms[name] * _standard(values, possible)
+    worth += numbers.newcomers / (1 + len(reader.past.events)) * _standard(index.newcomers, possible)
     return np.where(possible, worth, -np.inf)
 
 

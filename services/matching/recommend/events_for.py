@@ -6,7 +6,8 @@ from itertools import islice
 import numpy as np
 from numpy.typing import NDArray
 
-from services.matching.recommend.event_index import CatalogueEvent, EventIndex
+from services.matching.recommend.catalogue_event import CatalogueEvent
+from services.matching.recommend.event_index import EventIndex
 from services.matching.recommend.event_place import Whereabouts, whereabouts
 from services.matching.recommend.event_reasons import event_reasons, has_reason
 from services.matching.recommend.event_worth import Reader, worth_of_events

@@ -176,6 +176,8 @@ class EventNumbers(_Part):
     least_cosine: float
     sharpness: float
     alike_power: float
+    newcomers_power: float
+    newcomers: float
     place_power: float
     language_power: float
     soon_power: float

@@ -6,7 +6,7 @@ from datetime import datetime
 import numpy as np
 
 from services.matching.people.person import WIDTH, Vectors
-from services.matching.recommend.event_index import CatalogueEvent, PastEvents
+from services.matching.recommend.catalogue_event import CatalogueEvent, PastEvents
 from shared.contracts.events import Mode
 from shared.contracts.messages import EventChanged
 from shared.db import Connection, Database, Record
@@ -40,16 +40,9 @@ ORDER BY starts_utc, event_id LIMIT $2
 """
 _WENT = """
 SELECT e.event_id, title, mode, starts_utc, ends_utc, city, country, lat, lon, e.topics, languages, series,
-       vector, 1 AS going
+       vector, 1 AS going, 0 AS newcomers
 FROM attendance a JOIN catalogue_event e USING (event_id)
 WHERE a.person_id = $1 AND a.status = 'going' ORDER BY starts_utc DESC, event_id LIMIT $2
-"""
-_CROWDS = """
-SELECT e.event_id, title, mode, starts_utc, ends_utc, city, country, lat, lon, e.topics, languages, series,
-       vector, count(*) AS going
-FROM catalogue_event e JOIN attendance a USING (event_id)
-WHERE e.ends_utc BETWEEN $1::timestamptz - interval '1 year' AND $1 AND a.status = 'going'
-GROUP BY e.event_id ORDER BY e.ends_utc DESC, e.event_id LIMIT $2
 """
 _MOST_PAST = 1000
 _MERGES = 5
@@ -119,17 +112,13 @@ async def upcoming(db: Database, now: datetime, limit: int) -> tuple[tuple[Catal
 
 async def went(db: Database, person_id: str) -> PastEvents:
     """Return the latest events that a person said they go to, those to come included; at most 1,000."""
-    return _past(await db.fetch(_WENT, person_id, _MOST_PAST))
+    return past_events(await db.fetch(_WENT, person_id, _MOST_PAST))
 
 
-async def crowds(db: Database, now: datetime) -> PastEvents:
-    """Return the events of the past year that anybody went to, the latest 1,000."""
-    return _past(await db.fetch(_CROWDS, now, _MOST_PAST))
-
-
-def _past(rows: Sequence[Record]) -> PastEvents:
-    going = np.array([row["going"] for row in rows], dtype=float)
-    return PastEvents(tuple(_event(row) for row in rows), _vectors(rows), going)
+def past_events(rows: Sequence[Record]) -> PastEvents:
+    """Read rows of events, each with how many went to it, and how many of these were new."""
+    going, newcomers = (np.array([row[it] for row in rows], dtype=float) for it in ("going", "newcomers"))
+    return PastEvents(tuple(_event(row) for row in rows), _vectors(rows), going, newcomers)
 
 
 def _vectors(rows: Sequence[Record]) -> Vectors:

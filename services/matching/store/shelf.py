@@ -12,8 +12,9 @@ from services.matching.people.person import Person
 from services.matching.people.words import OWN_WORD, parent
 from services.matching.recommend.asked import Ask
 from services.matching.recommend.candidates import scopes
+from services.matching.recommend.catalogue_event import PastEvents
 from services.matching.recommend.drafts import Draft
-from services.matching.recommend.event_index import EventIndex, PastEvents, build_event_index
+from services.matching.recommend.event_index import EventIndex, build_event_index
 from services.matching.recommend.exclude import History
 from services.matching.recommend.parameters import Parameters
 from services.matching.recommend.pipeline import Kit
@@ -23,6 +24,7 @@ from services.matching.recommend.topic_index import Background
 from services.matching.store import catalogue, relations, rosters, showings, suggestions
 from services.matching.store.attendance import list_attendance, stands
 from services.matching.store.beyond import Beyond
+from services.matching.store.crowds import Crowds
 from services.matching.store.models import Champion
 from services.matching.store.people import load_people, load_person
 from shared.contracts.people import Suggestion
@@ -53,6 +55,7 @@ class PostgresShelf:
     beyond: Beyond
     kept: OrderedDict[str, Kept] = field(default_factory=OrderedDict)
     champion: Champion = field(default_factory=Champion)
+    came: Crowds = field(default_factory=Crowds)
     sharing: set[asyncio.Task[None]] = field(default_factory=set)
 
     async def person(self, person_id: str) -> Person:
@@ -109,7 +112,7 @@ class PostgresShelf:
     async def events(self, now: datetime) -> EventIndex:
         """Return the upcoming events."""
         found, vectors = await catalogue.upcoming(self.db, now, self.kit.parameters.events.considered)
-        crowds = await catalogue.crowds(self.db, now)
+        crowds = await self.came.of(self.db, now)
         return build_event_index(found, vectors, self.kit.parameters, crowds)
 
     async def past(self, person_id: str) -> PastEvents:

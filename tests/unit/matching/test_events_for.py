@@ -6,7 +6,8 @@ import pytest
 
 from services.matching.people.interests import evidence
 from services.matching.people.person import Person
-from services.matching.recommend.event_index import CatalogueEvent, build_event_index
+from services.matching.recommend.catalogue_event import CatalogueEvent
+from services.matching.recommend.event_index import build_event_index
 from services.matching.recommend.event_worth import Reader
 from services.matching.recommend.events_for import crowd, rank_events, suggest_events
 from shared.contracts.events import Mode
