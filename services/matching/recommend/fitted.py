@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from services.matching.people.person import Vectors
 from services.matching.recommend.ask_index import Told
 from services.matching.recommend.interest import Rows, Scales
+from services.matching.recommend.kindred import Kindred, fit_kindred, kindred_rows
 from services.matching.recommend.latent import along, directions
 from services.matching.recommend.own import Own
 from services.matching.recommend.parameters import Parameters
@@ -31,6 +32,7 @@ class Spaces:
     words: Vocabulary | None
     latent: Vectors | None
     middle: Vectors
+    kindred: Kindred
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -73,7 +75,10 @@ def interest_terms(
         terms["latent"] = along(by_word, latent)
         told = term_rows([one.told for one in own], words, numbers.length_slope)
         terms["words"] = told[:, words.rare(numbers.rare_share)]
-    return terms, Spaces(places, circles, words, latent, middle)
+    named = [one.named for one in own]
+    kindred = spaces.kindred if spaces else fit_kindred(named, parameters.kindred, parameters.latent)
+    terms["kindred"] = kindred_rows(named, kindred, parameters.kindred)
+    return terms, Spaces(places, circles, words, latent, middle, kindred)
 
 
 def _shared(index: TopicIndex) -> dict[str, int]:

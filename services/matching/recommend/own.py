@@ -9,6 +9,7 @@ from services.matching.people.interests import evidence, strengths, visible_evid
 from services.matching.people.person import NAMED, Person, TopicEvidence
 from services.matching.people.visibility import Viewer
 from services.matching.recommend.facets import code_of, facets_of
+from services.matching.recommend.kindred import Named, names_of
 from services.matching.recommend.term_index import count_stems
 from services.matching.recommend.topic_index import Ints
 
@@ -17,7 +18,8 @@ from services.matching.recommend.topic_index import Ints
 class Own:
     """One person: `strengths` of topics, the topics that are `seen`, the count of `words`, and `facets`.
 
-    `told` counts the words of running text alone: a name is a topic, and shared as one.
+    `told` counts the words of running text alone: a name is a topic, and shared as one. `named` are the names
+    of who wrote nothing else.
     """
 
     person: Person
@@ -25,6 +27,7 @@ class Own:
     seen: Mapping[str, TopicEvidence]
     words: Counter[str]
     told: Counter[str]
+    named: Named
     facets: Ints
 
 
@@ -40,6 +43,7 @@ def own_of(
         seen=visible_evidence(person, found, audience),
         words=told + count_stems(_texts(person, named=True)),
         told=told,
+        named=names_of(person.traits),
         facets=code_of(facets_of(person, topics)),
     )
 

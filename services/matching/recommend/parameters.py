@@ -51,6 +51,14 @@ class LatentNumbers(_Part):
     seed: int
 
 
+class KindredNumbers(_Part):
+    """Names that mean the like."""
+
+    power: float
+    least: float
+    most_names: int
+
+
 class TieNumbers(_Part):
     """Ties through third people."""
 
@@ -194,6 +202,7 @@ class Parameters(_Part):
     model_version: str
     interest: InterestNumbers
     latent: LatentNumbers
+    kindred: KindredNumbers
     ties: TieNumbers
     preference: PreferenceNumbers
     attention: AttentionNumbers
