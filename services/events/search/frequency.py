@@ -33,12 +33,18 @@ class Frequencies:
         return prod(self._of_group(group) for group in wording if not group.is_optional)
 
     def _of_group(self, group: Group) -> float:
-        phrases = (group.typed.split(), *(searchable(other).split() for other in group.others))
-        met = [prod(map(self._of_word, words)) for words in phrases if words]
+        others = (searchable(other).split() for other in group.others)
+        return _any((self._typed(group), *(self._of_all(words) for words in others if words)))
+
+    def _typed(self, group: Group) -> float:
+        own = self._of_all(group.typed.split())
         if not group.is_open:
-            return _any(met)
-        longer = _any(self._beginning_with(group.typed)), self._beginnings.get(group.typed, 0.0)
-        return _any((*met, max(longer)))
+            return own
+        longer = _any((own, *self._beginning_with(group.typed)))
+        return max(longer, self._beginnings.get(group.typed, 0.0))
+
+    def _of_all(self, words: Iterable[str]) -> float:
+        return prod(map(self._of_word, words))
 
     def _of_word(self, word: str) -> float:
         """A word and its stem stand in much the same events."""

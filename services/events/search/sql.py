@@ -80,7 +80,7 @@ def _found(search: Search) -> tuple[str, str, list[Any]]:
         )
     where = "\n  and ".join(statement.where)
     limit = statement.bind(search.limit + 1)
-    order = f"order by {key} {way}, id {way} limit {limit}"
+    order = f"order by key {way}, id {way} limit {limit}"
     return (
         f"select id, {key} as key from {statement.rows} where {where}\n{order}",  # noqa: S608 - constants, placeholders
         way,
@@ -88,11 +88,10 @@ def _found(search: Search) -> tuple[str, str, list[Any]]:
     )
 
 
-def estimate_sql(search: Search, *, in_title: bool) -> tuple[str, list[Any]]:
-    """Return a statement whose plan tells how many events a search finds; `in_title` by their title alone."""
-    statement = filtered(search)
-    column = "title" if in_title else "tsv"
-    where = " and ".join(it.replace("tsv @@", f"{column} @@") for it in statement.where)
+def estimate_sql(search: Search) -> tuple[str, list[Any]]:
+    """Return a statement whose plan tells how many events meet all that a search asks for but its words."""
+    statement = filtered(replace(search, q=None))
+    where = " and ".join(statement.where)
     return f"select 1 from {statement.rows} where {where}", statement.args  # noqa: S608 - constants and placeholders
 
 

@@ -74,8 +74,8 @@ def _shares(row: Record | None) -> dict[str, float]:
     return dict(zip(row["words"] or (), row["shares"] or (), strict=False))
 
 
-async def estimated(db: Database, search: Search, *, in_title: bool = False) -> float:
-    """Return about how many events a search finds; with `in_title` those with the words in their title."""
-    sql, args = estimate_sql(search, in_title=in_title)
+async def estimated(db: Database, search: Search) -> float:
+    """Return about how many events meet what a search asks for besides its words."""
+    sql, args = estimate_sql(search)
     plan: list[dict[str, Any]] = await db.fetchval(f"explain (format json) {sql}", *args)
     return float(plan[0]["Plan"]["Plan Rows"])

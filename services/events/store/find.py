@@ -127,14 +127,11 @@ class Finder:
         if not (search.wording and search.sort == "relevance" and search.is_coming):
             return search
         known, meant = await self.statistics(), mended(search.wording, search.mends)
-        hits = known.words.share(meant) * known.events
-        if hits <= MANY:
-            return search
-        titled = known.titles.share(meant) * known.events
-        if search.is_narrowed:
-            hits = await estimated(self.db, search)
-            titled = await estimated(self.db, search, in_title=True) if hits > MANY else 0
-        return replace(search, window=first_window(known.bounds, search.now, hits, titled))
+        share, events = known.words.share(meant), known.events
+        if share * events > MANY and search.is_narrowed:
+            events = await estimated(self.db, search)
+        titled = known.titles.share(meant) * events
+        return replace(search, window=first_window(known.bounds, search.now, share * events, titled))
 
     async def _page(self, search: Search) -> Found:
         """Fill a page, from the windows that follow if need be."""
