@@ -18,6 +18,7 @@ from services.events.app import MIGRATIONS, open_runtime
 from services.events.settings import EventsSettings
 from shared.db.migrate import migrate
 from shared.kernel.clock import system_clock
+from shared.kernel.collector import spare_what_is_loaded
 
 _AGREEMENT = "The first twenty, of a window and of all time"
 _SAME = ("all twenty as without a window", "shared with the best by rank", "the same where by time")
@@ -46,6 +47,7 @@ async def search(events: list[int], rounds: int, report: Path | None) -> None:
                 peer = Peer(Path(folder))
                 with console.status(f"writing {count:,} events …"):
                     filled = await fill(runtime, Corpus(now), count, peer)
+                spare_what_is_loaded()  # as every process that serves does
                 table = Table(*_COLUMNS, title=f"{count:,} events, {filled.coming:,} of them ahead; ms")
                 for name, questions in classes(filled, now, rounds):
                     with console.status(name):
