@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from shared.text.embedding import Embedder
+from shared.text.embedding import Embedder, Vectors
 from shared.text.fold import fold
 from shared.topics.guard import guard_of
 from shared.topics.head import LEAST as HEAD_LEAST
@@ -104,8 +104,10 @@ class Classifier:
             f"{self._telling(title)} {text[:_NEAR_CHARACTERS]}"
             for (title, _), (_, text, _) in zip(words, described, strict=True)
         ]
+        meanings = self._embedder.embed(abouts)
         nearest = [
-            self._from_meaning(about, refused) for about, (_, refused) in zip(abouts, named, strict=True)
+            self._from_meaning(meaning, refused)
+            for meaning, (_, refused) in zip(meanings, named, strict=True)
         ]
         if self._head is not None:
             nearest = [
@@ -168,8 +170,8 @@ class Classifier:
         """Return the words of a title that say more than that it is an event."""
         return " ".join([word.written for word in title if word.key not in self._tree.noise])
 
-    def _from_meaning(self, about: str, refused: frozenset[str]) -> list[_Sign]:
-        cosines = self._embedder.embed([about])[0] @ self._descriptions.T
+    def _from_meaning(self, meaning: Vectors, refused: frozenset[str]) -> list[_Sign]:
+        cosines = meaning @ self._descriptions.T
         near = sorted((-float(cosines[i]), int(i)) for i in np.flatnonzero(cosines >= NEAR))
         return [
             _Sign(self._ids[i], min(-minus, NEAR_MOST), f'resembles "{self._labels[i]}"')

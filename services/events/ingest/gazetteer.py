@@ -7,6 +7,7 @@ from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from sys import intern
 from typing import Any, Final
 
@@ -20,6 +21,8 @@ _ALPHA_3: Final = 3
 _DOTTED: Final = len("N.S.W")
 _LONGEST_NAME: Final = 100
 """No place has a longer name, and folding can make a text eighteen times as long."""
+_REMEMBERED: Final = 4_000
+"""Answers kept of each kind: a source tells of few places, and asks several times for each."""
 _REGION_COUNTRIES: Final = {"CA": CANADA, "AU": AUSTRALIA}
 
 Row = Mapping[str, Any]
@@ -86,6 +89,8 @@ class Gazetteer:
             **{fold(name): ("US", code) for name, code in us_states.items()},
         }
         self._zones = _only_zones(self._cities)
+        self._country = lru_cache(_REMEMBERED)(self._look_up_country)
+        self._city = lru_cache(_REMEMBERED)(self._look_up_city)
 
     def _take(self, rows: Iterable[Row]) -> Iterator[tuple[str, int]]:
         """Keep what is answered of each city, and yield its names with its number."""
@@ -100,7 +105,11 @@ class Gazetteer:
         name = (text or "").strip(" .")
         if len(name) > _LONGEST_NAME or (len(name) <= _ALPHA_3 and name.isascii() and not name.isupper()):
             return None
-        return self._countries.get(fold(name)) or self._countries.get(fold(name).replace(".", ""))
+        return self._country(name)
+
+    def _look_up_country(self, name: str) -> str | None:
+        folded = fold(name)
+        return self._countries.get(folded) or self._countries.get(folded.replace(".", ""))
 
     def region(self, text: str | None, country: str | None = None) -> tuple[str, str] | None:
         """Return (country, state code) of a US, Canadian or Australian state by its code or name.
@@ -117,7 +126,9 @@ class Gazetteer:
 
     def city(self, name: str | None, country: str | None = None, region: str | None = None) -> City | None:
         """Return the most populous city of that name, own or alternate, within the country and state."""
-        bare = (name or "")[:_LONGEST_NAME].strip()
+        return self._city((name or "")[:_LONGEST_NAME].strip(), country, region)
+
+    def _look_up_city(self, bare: str, country: str | None, region: str | None) -> City | None:
         folded = fold(bare)
         cities, best, weight = self._cities, None, -1
         for number in self._by_name.find(folded) or self._by_name.find(bare.casefold()):

@@ -6,7 +6,7 @@ left alone.
 """
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from functools import lru_cache
 from itertools import islice
 from typing import Final
@@ -85,9 +85,9 @@ def written_in(text: str) -> str | None:
     if not text.isascii() and (script := _by_script(text)):
         return script
     counts: dict[str, float] = defaultdict(float)
-    for languages in filter(None, map(_BY_WORD.get, words)):
+    for languages, times in Counter(filter(None, map(_BY_WORD.get, words))).items():
         for language in languages:
-            counts[language] += 1 / len(languages)
+            counts[language] += times / len(languages)
     ranked = sorted(counts.items(), key=lambda it: (-it[1], it[0]))
     (first, most), (_, next_most) = (*ranked, ("", 0.0), ("", 0.0))[:2]
     sure = most >= max(_LEAST, _SHARE * len(words)) and most >= _LEAD * next_most

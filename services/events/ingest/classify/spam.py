@@ -74,7 +74,7 @@ def is_spam(title: str, text: str | None) -> bool:
     """
     body = (text or "")[:_READ]
     low = f"{title}\n{body}".lower()
-    if not any(stem in low for stem in _STEMS):
+    if not any(map(low.__contains__, _STEMS)):
         return False
     return any(_baited(trade, title, body) for trade in _TRADES)
 

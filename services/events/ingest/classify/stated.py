@@ -13,6 +13,8 @@ _LONGEST_TEXT: Final = 6_000
 _AROUND: Final = 120
 """Characters of a sentence shown on either side of the words that tell."""
 _MOST_HITS: Final = 8
+_REACH: Final = 200
+"""Characters around a stem within which the words of its cue stand: only there is its pattern looked for."""
 _SENTENCE_END: Final = re.compile(r"[.!?](?=\s)|\n")
 _NOT: Final = re.compile(
     r"\b(?:no|not|without|never|isn['’]?t|aren['’]?t|won['’]?t|kein\w*|nicht|ohne|pas|sans|sin)\b"
@@ -50,7 +52,9 @@ def _lowered(text: str) -> str:
 
 
 def _hits(cue: Cue, text: str, low: str) -> Iterator[Fact]:
-    for count, hit in enumerate(cue.pattern.finditer(low)):
+    first = min(place for stem in cue.stems if (place := low.find(stem)) >= 0)
+    last = max(low.rfind(stem) for stem in cue.stems)
+    for count, hit in enumerate(cue.pattern.finditer(low, max(0, first - _REACH), last + _REACH)):
         if count == _MOST_HITS:
             return
         start, end = _sentence(text, hit.start(), hit.end())

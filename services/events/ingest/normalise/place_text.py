@@ -22,6 +22,7 @@ _ONLINE_WORDS: Final = re.compile(
     r"|via zoom|zoom (?:call|webinar))$",
     re.IGNORECASE,
 )
+_BESIDE_ONLINE: Final = re.compile(r"\s*[&+]\s*online\b|\bonline\s*[&+]\s*", re.IGNORECASE)
 _NOWHERE: Final = re.compile(
     r"^(?:tb[acd]|to be (?:announced|confirmed|determined)|n/?a|unspecified|none|unknown|various)$",
     re.IGNORECASE,
@@ -89,9 +90,9 @@ def _read(text: str | None, gazetteer: Gazetteer, country: str | None) -> TextPl
 
 def _parts(text: str | None) -> tuple[list[str], bool]:
     """Split into parts, setting aside those that only say that it is online or not known."""
-    line = re.sub(
-        r"\s*[&+]\s*online\b|\bonline\s*[&+]\s*", " , online , ", (text or "")[:_LONGEST], flags=re.IGNORECASE
-    )
+    line = (text or "")[:_LONGEST]
+    if "&" in line or "+" in line:
+        line = _BESIDE_ONLINE.sub(" , online , ", line)
     parts = [part.strip(" .\t\r") for part in _SEPARATORS.split(line)]
     parts = [part for part in parts if part.strip("/?-_*") and not _NOWHERE.match(part)]
     online = any(_ONLINE_WORDS.match(part) for part in parts)

@@ -31,7 +31,11 @@ def plain(text: str | None) -> str:
     if not text:
         return ""
     given = text[:_LONGEST_INPUT]
-    return _plain_once(given) if len(given) > _LONG else _plain(given)
+    if len(given) > _LONG:
+        return _plain_once(given)
+    if given.isascii() and given.isprintable() and "<" not in given and "&" not in given:
+        return " ".join(given.split())  # a line of which there is nothing to undo, as most fields are
+    return _plain(given)
 
 
 def _plain(text: str) -> str:

@@ -107,17 +107,21 @@ def _event(
     if start is None:
         reason = "bad_date" if event.first("DTSTART") else "no_date"
         yield Rejected(reason, event.where, event.text("SUMMARY"))
-        yield from (_single(override, facts) for override in overrides)
+        yield from (_standing_alone(override, facts) for override in overrides)
     elif is_recurring(event) and event.first("RECURRENCE-ID") is None:
         yield from _recurring(event, start, overrides, facts, window, left)
     else:
-        yield _single(event, facts)
+        yield _single(event, start, facts)
 
 
-def _single(event: Component, facts: CalendarFacts) -> Record:
+def _standing_alone(event: Component, facts: CalendarFacts) -> Record:
     start = event_start(event, facts.zones)
     if start is None:
         return Rejected("bad_date", event.where, event.text("SUMMARY"))
+    return _single(event, start, facts)
+
+
+def _single(event: Component, start: IcalTime, facts: CalendarFacts) -> Record:
     key = read_time(event.first("RECURRENCE-ID"), facts.zones)
     return raw_event(
         event, facts, start, event_span(event, start, facts.zones), key.to_text() if key else None
@@ -137,11 +141,11 @@ def _recurring(
     except RuleRefusedError as refusal:
         # The first date is a fact even where the rule is not usable.
         yield Rejected(str(refusal), event.where, event.text("SUMMARY"))
-        yield from (_single(each, facts) for each in (event, *overrides))
+        yield from (_standing_alone(each, facts) for each in (event, *overrides))
         return
     if walls is None:
         yield Rejected("too_many_occurrences", event.where, event.text("SUMMARY"))
-        yield from (_single(each, facts) for each in overrides)
+        yield from (_standing_alone(each, facts) for each in overrides)
         return
     changed, strays = _by_wall(overrides, start, facts)
     kept = [wall for wall in walls if wall not in changed]
