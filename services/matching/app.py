@@ -16,7 +16,9 @@ from services.matching.people.words import TopicWords
 from services.matching.recommend.parameters import load_parameters
 from services.matching.recommend.pipeline import Kit
 from services.matching.settings import MatchingSettings
+from services.matching.store.acquainted import Acquaintances
 from services.matching.store.beyond import Beyond
+from services.matching.store.gathered import EventRosters
 from services.matching.store.profiles import Deriving
 from services.matching.store.records import PostgresRecords
 from services.matching.store.shelf import PostgresShelf
@@ -83,11 +85,14 @@ async def open_runtime(
         stack.enter_context(threadpool_limits(1, "blas"))  # requests share the cores; one product does not
         db = await stack.enter_async_context(Database.open(settings.database_url))
         redis = await stack.enter_async_context(Redis.from_url(settings.redis_url))
+        acquaintances = Acquaintances()
+        beyond = Beyond(db, kit.labels, kit.parameters, acquaintances)
+        gathered = EventRosters(db, kit.labels, kit.parameters, acquaintances)
         yield Runtime(
             db=db,
             redis=redis,
             redis_prefix=settings.redis_prefix,
-            shelf=PostgresShelf(db, kit, mint, Beyond(db, kit.labels, kit.parameters)),
+            shelf=PostgresShelf(db, kit, mint, beyond, gathered),
             records=PostgresRecords(db, kit.parameters),
             kit=kit,
             deriving=Deriving(

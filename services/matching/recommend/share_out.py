@@ -40,6 +40,16 @@ def share_out(
     return replace(roster, allotted=allotted)
 
 
+def carried(former: Roster, roster: Roster) -> Roster:
+    """Return the roster with the places that were given out in a former one; who is new has none yet."""
+    if former.allotted is None:
+        return roster
+    here = np.array([*(roster.position.get(person.id, -1) for person in former.people), -1])
+    rows = here[np.vstack([former.allotted, np.full_like(former.allotted[:1], -1)])]
+    there = [former.position.get(person.id, len(former.people)) for person in roster.people]
+    return replace(roster, allotted=rows[there])
+
+
 def _blocks(positions: Ints, roster: Roster, parameters: Parameters) -> Iterator[Block]:
     for first in range(0, len(positions), BLOCK):
         some = positions[first : first + BLOCK]

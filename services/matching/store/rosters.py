@@ -1,5 +1,10 @@
 """Who may be met where: the members of an event, how many people of like interests go where."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from services.matching.people.person import Person
 from services.matching.recommend.acquainted import Acquainted
 from services.matching.recommend.roster import NOWHERE, Gathering, Members
 from services.matching.recommend.topic_index import Background
@@ -16,6 +21,10 @@ WHERE a.event_id = $1 AND a.match
 _MEMBERS = (
     "SELECT person_id, status FROM attendance WHERE event_id = $1 AND match ORDER BY person_id LIMIT $2"
 )
+_REVISIONS = """
+SELECT p.id, p.revision FROM attendance a JOIN person p ON p.id = a.person_id
+WHERE a.event_id = $1 AND a.match ORDER BY p.id LIMIT $2
+"""
 _GATHERING = "SELECT event_id, title, city, starts_utc FROM catalogue_event WHERE event_id = $1"
 _COUNTS = "SELECT topic, count(*) AS people FROM person, unnest(topic_ids) AS topic GROUP BY topic"
 _CROWD = """
@@ -29,18 +38,44 @@ GROUP BY a.event_id
 MOST_MEMBERS = 10_000
 
 
-async def signature(db: Database, event_id: str) -> tuple[object, ...]:
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """What changes whenever a roster does: its event, the day, or its people and how they stand."""
+
+    event: int | None
+    day: date
+    people: int
+    members: object
+
+    def only_people_differ(self, other: "Signature") -> bool:
+        """Tell whether no more than people came, went or changed."""
+        return replace(other, people=self.people, members=self.members) == self
+
+
+async def signature(db: Database, event_id: str, day: date) -> Signature:
     """Return what changes whenever a roster does."""
     row = await db.fetchrow(_SIGNATURE, event_id)
-    return tuple(row.values()) if row else ()
+    assert row is not None  # noqa: S101 - an aggregate always has its row
+    return Signature(day=day, **dict(row))
 
 
-async def load_members(db: Database, event_id: str) -> Members:
-    """Return those who agreed to be matched at an event, ordered by id; at most 10,000."""
+async def revisions(db: Database, event_id: str) -> dict[str, int]:
+    """Return the revision of each member: what is read afterwards is no older."""
+    rows = await db.fetch(_REVISIONS, event_id, MOST_MEMBERS)
+    return {row["id"]: row["revision"] for row in rows}
+
+
+async def load_members(db: Database, event_id: str, held: Mapping[str, Person]) -> Members:
+    """Return those who agreed to be matched at an event, ordered by id; at most 10,000.
+
+    Who is held is taken as they are, and not read.
+    """
     where = await db.fetchrow(_GATHERING, event_id)
     rows = await db.fetch(_MEMBERS, event_id, MOST_MEMBERS)
     status = {row["person_id"]: AttendanceStatus(row["status"]) for row in rows}
-    people = await load_people(db, list(status))
+    read = await load_people(db, [one for one in status if one not in held])
+    found = {**held, **{person.id: person for person in read}}
+    people = tuple(found[one] for one in status if one in found)
     gathering = Gathering(**dict(where)) if where else NOWHERE
     return Members(gathering, people, tuple(status[person.id] for person in people))
 

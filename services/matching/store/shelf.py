@@ -1,7 +1,6 @@
-"""The recommender's shelf on Postgres; the latest rosters stay in memory while nothing changes."""
+"""The recommender's shelf on Postgres."""
 
 import asyncio
-from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -18,31 +17,20 @@ from services.matching.recommend.event_index import EventIndex, build_event_inde
 from services.matching.recommend.exclude import History
 from services.matching.recommend.parameters import Parameters
 from services.matching.recommend.pipeline import Kit
-from services.matching.recommend.roster import Members, Roster, build_roster
-from services.matching.recommend.share_out import share_out
-from services.matching.recommend.topic_index import Background
+from services.matching.recommend.roster import Roster
 from services.matching.store import catalogue, relations, rosters, showings, suggestions
 from services.matching.store.attendance import list_attendance, stands
 from services.matching.store.beyond import Beyond
 from services.matching.store.crowds import Crowds
+from services.matching.store.gathered import EventRosters
 from services.matching.store.models import Champion
 from services.matching.store.people import load_people, load_person
 from shared.contracts.people import Suggestion
 from shared.db import Database
 from shared.kernel.ids import Ids
 
-CACHED_ROSTERS = 8
 MOST_SCOPES = 20
 """Of a person's own events, the soonest are looked through."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Kept:
-    """A roster in memory: as it is, and by model version with attention shared out."""
-
-    signed: tuple[object, ...]
-    plain: Roster
-    shared: dict[str, Roster] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +41,9 @@ class PostgresShelf:
     kit: Kit
     ids: Ids
     beyond: Beyond
-    kept: OrderedDict[str, Kept] = field(default_factory=OrderedDict)
+    gathered: EventRosters
     champion: Champion = field(default_factory=Champion)
     came: Crowds = field(default_factory=Crowds)
-    sharing: set[asyncio.Task[None]] = field(default_factory=set)
 
     async def person(self, person_id: str) -> Person:
         """Return the person; raise `AppError("person_missing", MISSING)` when there is none."""
@@ -86,7 +73,7 @@ class PostgresShelf:
         found = await stands(self.db, [person.id for person, _ in asks], first.now, first.until)
         chosen = [scopes(found[person.id], ask.event_id)[:MOST_SCOPES] for person, ask in asks]
         known = {
-            event_id: await self._roster(event_id, first.now, numbers)
+            event_id: await self.gathered.of(event_id, first.now, numbers)
             for event_id in dict.fromkeys(chain.from_iterable(chosen))
         }
         return [
@@ -129,38 +116,3 @@ class PostgresShelf:
             topic for topic in strengths(person.traits.topics) if parent(topic) or topic.startswith(OWN_WORD)
         ]
         return await rosters.relevant_people(self.db, person.id, list(events), topics)
-
-    async def _roster(self, event_id: str, now: datetime, numbers: Parameters) -> Roster:
-        """Return a roster, from memory while its members, their profiles and the day are the same."""
-        signed = (*await rosters.signature(self.db, event_id), now.date())
-        held = self.kept.get(event_id)
-        if held is None or held.signed != signed:
-            members = await rosters.load_members(self.db, event_id)
-            held = self.kept[event_id] = Kept(signed, await self._build(members, now))
-        if numbers.model_version not in held.shared:
-            await self._share_out(held, numbers)
-        self.kept.move_to_end(event_id)
-        while len(self.kept) > CACHED_ROSTERS:
-            self.kept.popitem(last=False)
-        return held.shared[numbers.model_version]
-
-    async def _share_out(self, held: Kept, numbers: Parameters) -> None:
-        """Share attention out; in a large roster that takes seconds, and it serves as it is meanwhile."""
-
-        async def share() -> None:
-            held.shared[numbers.model_version] = await asyncio.to_thread(share_out, held.plain, numbers)
-
-        if len(held.plain.people) <= numbers.interest.kept_whole:
-            return await share()
-        held.shared[numbers.model_version] = held.plain
-        task = asyncio.create_task(share())
-        self.sharing.add(task)
-        task.add_done_callback(self.sharing.discard)
-        return None
-
-    async def _build(self, members: Members, now: datetime) -> Roster:
-        numbers = self.kit.parameters
-        few = len(members.people) < numbers.interest.least_population
-        acquainted = await self.beyond.acquaintances.of(self.db, now)
-        known = await rosters.load_background(self.db, acquainted) if few else Background(0, {}, acquainted)
-        return await asyncio.to_thread(build_roster, members, now, self.kit.labels, known, numbers)

@@ -1,0 +1,113 @@
+"""The latest rosters of events, in memory; when some of their people change, those alone are read again."""
+
+import asyncio
+from collections import OrderedDict, defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from services.matching.recommend.parameters import Parameters
+from services.matching.recommend.roster import NOTHING, Former, Members, Roster, build_roster
+from services.matching.recommend.share_out import carried, share_out
+from services.matching.recommend.topic_index import Background
+from services.matching.store import rosters
+from services.matching.store.acquainted import Acquaintances
+from shared.db import Database
+
+CACHED_ROSTERS = 8
+
+DRIFT = 0.05
+"""The share of a large roster's people that may change until what is fitted to it is fitted anew."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Kept:
+    """A roster in memory: as it is, and by model version with attention shared out.
+
+    `revisions` tell what was read of each person, `changed` how many people changed since all was fitted.
+    """
+
+    signed: rosters.Signature
+    revisions: Mapping[str, int]
+    changed: int
+    plain: Roster
+    shared: dict[str, Roster] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class EventRosters:
+    """Rosters by event; one of them is built once, however many ask for it."""
+
+    db: Database
+    labels: Mapping[str, str]
+    parameters: Parameters
+    acquaintances: Acquaintances
+    kept: OrderedDict[str, Kept] = field(default_factory=OrderedDict)
+    sharing: dict[tuple[str, str], asyncio.Task[None]] = field(default_factory=dict)
+    building: defaultdict[str, asyncio.Lock] = field(default_factory=lambda: defaultdict(asyncio.Lock))
+
+    async def of(self, event_id: str, now: datetime, numbers: Parameters) -> Roster:
+        """Return a roster, from memory while its members, their profiles and the day are the same."""
+        async with self.building[event_id]:
+            signed = await rosters.signature(self.db, event_id, now.date())
+            held = self.kept.get(event_id)
+            if held is None or held.signed != signed:
+                held = self.kept[event_id] = await self._renewed(event_id, signed, held, now)
+            if numbers.model_version not in held.shared:
+                await self._share_out(event_id, held, numbers)
+            self._trim(event_id)
+            return held.shared.get(numbers.model_version, held.plain)
+
+    def _trim(self, latest: str) -> None:
+        self.kept.move_to_end(latest)
+        while len(self.kept) > CACHED_ROSTERS:
+            self.kept.popitem(last=False)
+        for idle in [
+            one for one, lock in self.building.items() if one not in self.kept and not lock.locked()
+        ]:
+            del self.building[idle]
+
+    async def _renewed(
+        self, event_id: str, signed: rosters.Signature, held: Kept | None, now: datetime
+    ) -> Kept:
+        """Read who is new or changed; in a large roster what is fitted stays while few of its people are."""
+        before = held if held and signed.only_people_differ(held.signed) else None
+        known = before.revisions if before else {}
+        revisions = await rosters.revisions(self.db, event_id)
+        same = {one for one, revision in revisions.items() if known.get(one) == revision}
+        own = {one.person.id: one for one in before.plain.own if one.person.id in same} if before else {}
+        members = await rosters.load_members(self.db, event_id, {one: own[one].person for one in own})
+        changed = (before.changed if before else 0) + len(revisions.keys() | known.keys()) - len(same)
+        if before is None or not self._stands(changed, len(members.people)):
+            return Kept(signed, revisions, 0, await self._build(members, now, Former(None, own)))
+        plain = await self._build(members, now, Former(before.plain.fitted, own))
+        shared = {version: carried(roster, plain) for version, roster in before.shared.items()}
+        return Kept(signed, revisions, changed, plain, shared)
+
+    def _stands(self, changed: int, people: int) -> bool:
+        return people > self.parameters.interest.kept_whole and changed <= DRIFT * people
+
+    async def _share_out(self, event_id: str, held: Kept, numbers: Parameters) -> None:
+        """Share attention out; in a large roster that takes seconds, and it serves as it is meanwhile."""
+        version = numbers.model_version
+        if len(held.plain.people) <= numbers.interest.kept_whole:
+            held.shared[version] = await asyncio.to_thread(share_out, held.plain, numbers)
+        elif (event_id, version) not in self.sharing:
+            task = asyncio.create_task(self._share_later(event_id, held.plain, numbers))
+            self.sharing[event_id, version] = task
+            task.add_done_callback(lambda _: self.sharing.pop((event_id, version), None))
+
+    async def _share_later(self, event_id: str, roster: Roster, numbers: Parameters) -> None:
+        """Share out, and give the places to the roster as it stands by then."""
+        shared = await asyncio.to_thread(share_out, roster, numbers)
+        if held := self.kept.get(event_id):
+            found = shared if held.plain is roster else carried(shared, held.plain)
+            held.shared[numbers.model_version] = found
+
+    async def _build(self, members: Members, now: datetime, former: Former = NOTHING) -> Roster:
+        few = len(members.people) < self.parameters.interest.least_population
+        acquainted = await self.acquaintances.of(self.db, now)
+        known = await rosters.load_background(self.db, acquainted) if few else Background(0, {}, acquainted)
+        return await asyncio.to_thread(
+            build_roster, members, now, self.labels, known, self.parameters, former
+        )

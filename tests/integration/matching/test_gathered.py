@@ -1,0 +1,88 @@
+"""A change to one person of an event reads that person again, and gives what a whole rebuild gives."""
+
+import numpy as np
+import pytest
+
+from services.matching.app import Runtime
+from services.matching.recommend.parameters import Parameters
+from services.matching.recommend.roster import Roster
+from services.matching.recommend.score import chances
+from services.matching.store.gathered import EventRosters
+from shared.clients.matching import MatchingClient
+from shared.contracts.people import Profile, SetAttendance
+from tests.integration.matching.conftest import GOING, Feed, changed, evt, per
+from tests.support.clock import FixedClock
+
+PEOPLE = 40
+
+
+async def save(client: MatchingClient, number: int, **fields: object) -> None:
+    said = {"display_name": f"P{number}", "interests": ["k8s" if number % 2 else "baking"], **fields}
+    await client.put_person(per(number), Profile.model_validate(said))
+
+
+def scores(roster: Roster, numbers: Parameters) -> list[list[float]]:
+    return chances(np.arange(len(roster.people)), roster, numbers).tolist()  # type: ignore[no-any-return]
+
+
+def allotted(roster: Roster) -> dict[str, set[str]]:
+    assert roster.allotted is not None
+    ids = [one.id for one in roster.people]
+    return {one: {ids[i] for i in row if i >= 0} for one, row in zip(ids, roster.allotted, strict=True)}
+
+
+def another(runtime: Runtime, kept_whole: int) -> EventRosters:
+    numbers = runtime.kit.parameters
+    few = numbers.model_copy(
+        update={"interest": numbers.interest.model_copy(update={"kept_whole": kept_whole})}
+    )
+    return EventRosters(runtime.db, runtime.kit.labels, few, runtime.shelf.beyond.acquaintances)
+
+
+@pytest.fixture
+async def full(client: MatchingClient, feed: Feed, clock: FixedClock) -> None:
+    await feed(changed(1, clock()))
+    for number in range(1, PEOPLE + 1):
+        await save(client, number)
+        await client.set_attendance(per(number), evt(1), GOING)
+
+
+@pytest.mark.usefixtures("full")
+async def test_a_small_roster_renewed_is_the_roster_built_whole(
+    client: MatchingClient, runtime: Runtime, clock: FixedClock
+) -> None:
+    kept = another(runtime, 1000)
+    first = await kept.of(evt(1), clock(), kept.parameters)
+    await save(client, 1, interests=["baking"], bio="Sourdough, mostly")
+    await client.set_attendance(per(2), evt(1), SetAttendance(status="going", match=False))
+    await save(client, 90, needs=[{"kind": "mentor", "text": "Somebody patient"}])
+    await client.set_attendance(per(90), evt(1), GOING)
+    renewed = await kept.of(evt(1), clock(), kept.parameters)
+    fresh = another(runtime, 1000)
+    whole = await fresh.of(evt(1), clock(), fresh.parameters)
+    assert renewed.position == whole.position
+    assert scores(renewed, kept.parameters) == scores(whole, kept.parameters)
+    stayed = [one for one in renewed.own if one in first.own]
+    assert len(stayed) == PEOPLE - 2
+    assert renewed.position.keys() == (first.position.keys() - {per(2)}) | {per(90)}
+
+
+@pytest.mark.usefixtures("full")
+async def test_in_a_large_roster_what_is_fitted_stays_until_a_twentieth_changed(
+    client: MatchingClient, runtime: Runtime, clock: FixedClock
+) -> None:
+    kept = another(runtime, 10)
+    first = await kept.of(evt(1), clock(), kept.parameters)
+    await kept.sharing[evt(1), kept.parameters.model_version]
+    shared = await kept.of(evt(1), clock(), kept.parameters)
+    await client.set_attendance(per(2), evt(1), SetAttendance(status="going", match=False))
+    renewed = await kept.of(evt(1), clock(), kept.parameters)
+    assert renewed.fitted is first.fitted
+    before, after = allotted(shared), allotted(renewed)
+    assert after == {one: own - {per(2)} for one, own in before.items() if one != per(2)}
+    assert any(per(2) in own for own in before.values())
+    for number in (3, 4):
+        await client.set_attendance(per(number), evt(1), SetAttendance(status="going", match=False))
+    anew = await kept.of(evt(1), clock(), kept.parameters)
+    assert anew.fitted is not first.fitted
+    assert len(anew.people) == PEOPLE - 3
