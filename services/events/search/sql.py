@@ -256,10 +256,9 @@ def _filter_near(near: Near, statement: Statement) -> str:
 def _sort_key(search: Search, rank: Callable[[], str] | None, distance: str | None) -> tuple[str, str]:
     """Return an expression that ascends in the wanted order, and its type."""
     if search.sort == "relevance" and rank:
-        return (
-            f"(extract(epoch from starts_utc)::float8 * {_SOONER} - round({rank()}::numeric, 3)::float8)",
-            "float8",
-        )
+        # in floats alone: numbers of any precision cost as much again as the rank itself
+        relevance = f"floor(({rank()}) * 1000 + 0.5) / 1000"
+        return f"(date_part('epoch', starts_utc) * {_SOONER} - {relevance})", "float8"
     if search.sort == "distance" and distance:
         return distance, "float8"
     if search.sort == "added":
