@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 from enum import StrEnum
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfoNotFoundError
 
 from services.events.ingest.discover import Candidate
 from services.events.ingest.fact import Fact
@@ -11,6 +11,7 @@ from services.events.ingest.session import Session
 from services.events.push.offer import NONE, Links
 from shared.contracts.event_sources import HowTold
 from shared.contracts.events import EventKind, EventStatus, Mode, Moment
+from shared.kernel.zones import zone_info
 
 DAY_LENGTH = len("2027-05-19")
 
@@ -115,7 +116,7 @@ def sort_utc(when: When, *, end: bool = False) -> datetime:
 
 def _in_utc(wall: datetime, timezone: str | None) -> datetime:
     try:
-        return wall.replace(tzinfo=ZoneInfo(timezone) if timezone else UTC).astimezone(UTC)
+        return wall.replace(tzinfo=zone_info(timezone) if timezone else UTC).astimezone(UTC)
     except (ZoneInfoNotFoundError, ValueError, OverflowError):
         return wall.replace(tzinfo=UTC)
 

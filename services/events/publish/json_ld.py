@@ -6,11 +6,11 @@ where the time is not known; a cancelled event keeps its dates; nothing is claim
 
 from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import orjson
 
 from services.events.publish.entry import Doc, page_of
+from shared.kernel.zones import zone_info
 
 _TYPES = {
     "conference": "BusinessEvent",
@@ -70,7 +70,7 @@ def _date(moment: Doc) -> str:
     """The local time with its offset, as the rules ask; a date or a time of no zone stays as it is."""
     if moment["utc"] is None or moment["timezone"] is None:
         return str(moment["utc"] or moment["local"])
-    return datetime.fromisoformat(moment["utc"]).astimezone(ZoneInfo(moment["timezone"])).isoformat()
+    return datetime.fromisoformat(moment["utc"]).astimezone(zone_info(moment["timezone"])).isoformat()
 
 
 def _locations(event: Doc, page: str) -> list[dict[str, Any]] | None:

@@ -4,14 +4,18 @@ from datetime import UTC, datetime
 
 import orjson
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from services.events.ingest.model import When
 from services.events.ingest.normalise.listing import content_hash
 from services.events.ingest.resolve.draft import draft
 from services.events.ingest.resolve.merge import merge
 from services.events.ingest.resolve.model import Cluster
+from services.events.ingest.resolve.off import PROBABLY, Sign, Told, probability, weigh
 from services.events.store.encoding import listing_from_json, listing_to_json
 from shared.contracts.event_sources import HowTold
+from shared.contracts.events import EventStatus
 from tests.support.listings import listing, sighting
 
 
@@ -52,6 +56,10 @@ def test_how_surely_a_date_is_told_changes_nothing_of_what_the_source_says() -> 
         ("Two talks and bread.", "Two talks\nand bread.", None),
         ("Two talks.", "Two talks.\n\nThen bread.", "Two talks.\n\nThen bread."),
         (None, None, None),
+        ("Two talks and bread.", "Two talks and bread. ", None),
+        ("Two talks and bread.", "Two talks and bread. Wine", "Two talks and bread. Wine"),
+        ("Two  talks.", "Two  talks.", "Two  talks."),
+        (None, "Two talks.", "Two talks."),
     ],
 )
 def test_a_description_says_more_than_the_summary_or_nothing(
@@ -60,3 +68,22 @@ def test_a_description_says_more_than_the_summary_or_nothing(
     seen = sighting(listing("Talks", summary=summary, description=description))
     doc = draft(Cluster("evt_1", (seen,), ()), lambda topic: topic).doc
     assert (summary, told) == (doc["summary"], doc["description"])
+
+
+_SPACED = st.lists(st.sampled_from(["talk", "a", " ", "\n", "\u00a0", "  "])).map("".join)
+
+
+@given(short=_SPACED, long=_SPACED)
+def test_a_description_is_left_out_exactly_where_the_summary_is_all_of_its_words(
+    short: str, long: str
+) -> None:
+    seen = sighting(listing("Talks", summary=short, description=long))
+    told = draft(Cluster("evt_1", (seen,), ()), lambda topic: topic).doc["description"]
+    assert told == (long if long and " ".join(long.split()) != short else None)
+
+
+@given(trust=st.integers(0, 100))
+def test_what_its_one_source_lists_is_not_probably_off(trust: int) -> None:
+    seen = sighting(listing("Fair"), trust=trust)
+    weighed = probability(weigh([Sign(seen.source_id, Told.LISTED, trust)]))
+    assert (merge((seen,)).status, weighed < PROBABLY) == (EventStatus.SCHEDULED, True)

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 from email.utils import parsedate_to_datetime
 from typing import Final
-from zoneinfo import ZoneInfo
 
 from services.events.ingest.model import When
 from services.events.ingest.normalise.zones import zone_name
+from shared.kernel.zones import zone_info
 
 EARLIEST_YEAR: Final = 1990
 LATEST_YEAR: Final = 2100
@@ -88,16 +88,16 @@ def to_when(found: Found, zone: str | None) -> When:
         return _instant(found.wall.replace(tzinfo=timezone(found.offset)), zone)
     if zone is None:
         return When(_minutes(found.wall))
-    aware = found.wall.replace(tzinfo=ZoneInfo(zone))
+    aware = found.wall.replace(tzinfo=zone_info(zone))
     # A wall time that the clocks skip in spring is the moment an hour later; going through UTC finds it.
     utc = aware.astimezone(UTC)
-    return When(_minutes(utc.astimezone(ZoneInfo(zone)).replace(tzinfo=None)), zone, utc)
+    return When(_minutes(utc.astimezone(zone_info(zone)).replace(tzinfo=None)), zone, utc)
 
 
 def _instant(moment: datetime, zone: str | None) -> When:
     utc = moment.astimezone(UTC)
     if zone:
-        return When(_minutes(utc.astimezone(ZoneInfo(zone)).replace(tzinfo=None)), zone, utc)
+        return When(_minutes(utc.astimezone(zone_info(zone)).replace(tzinfo=None)), zone, utc)
     known = "UTC" if moment.utcoffset() == timedelta(0) else None
     return When(_minutes(moment.replace(tzinfo=None)), known, utc)
 

@@ -5,10 +5,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from typing import Final
-from zoneinfo import ZoneInfo
 
 from services.events.ingest.normalise.zones import zone_name
 from services.events.ingest.parse.contentlines import Component, Property
+from shared.kernel.zones import zone_info
 
 _VALUE = re.compile(
     r"(\d{4})-?(\d\d)-?(\d\d)(?:[T ](\d\d):?(\d\d)(?::?(\d\d))?(?:\.\d+)?)?\s*(Z|[+-]\d\d:?\d\d)?",
@@ -45,7 +45,7 @@ class IcalTime:
         if self.is_day or self.zone is None or zone is None or zone == self.zone:
             return self.wall
         try:
-            moved = self.wall.replace(tzinfo=ZoneInfo(self.zone)).astimezone(ZoneInfo(zone))
+            moved = self.wall.replace(tzinfo=zone_info(self.zone)).astimezone(zone_info(zone))
         except OverflowError:
             return self.wall
         return moved.replace(tzinfo=None)

@@ -145,9 +145,15 @@ def _fact(fact: Fact) -> dict[str, str | None]:
 
 def _description(it: Listing) -> str | None:
     """Return the long text; None where it says no more than the summary."""
-    if not it.description or " ".join(it.description.split()) == it.summary:
+    if not it.description or (it.summary is not None and _is_one_text(it.description, it.summary)):
         return None
     return it.description[:LONGEST_TEXT]
+
+
+def _is_one_text(long: str, short: str) -> bool:
+    """Tell whether a text is another but for its white space, without looking further than they differ."""
+    words = short.split()
+    return long.split(maxsplit=len(words)) == words and " ".join(words) == short
 
 
 def _place(it: Listing) -> dict[str, Any] | None:

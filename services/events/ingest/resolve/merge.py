@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from services.events.ingest.fact import ACCESSIBILITY, Fact
 from services.events.ingest.model import Listing, When, sort_utc
@@ -22,8 +22,7 @@ _GRADES = tuple(HowTold)
 """The surest first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Truth:
+class Truth(NamedTuple):
     """Where a field was taken from, and what other sources say instead: source id to value as text."""
 
     field: str
@@ -174,6 +173,8 @@ def _topics(ranked: Sequence[Sighting]) -> tuple[tuple[str, float], ...]:
 def _status(ranked: Sequence[Sighting]) -> EventStatus:
     """The best source's word; probably off where the sources together make that likelier than not."""
     told = ranked[0].listing.status if ranked[0].vanished else _teller(ranked).listing.status
+    if len(ranked) == 1 and _sign_of(ranked[0]).told is Told.LISTED:
+        return told  # nothing speaks for its being off, and most events have one source that lists them
     is_final = told is EventStatus.CANCELLED or (told is EventStatus.POSTPONED and not ranked[0].vanished)
     if is_final or probability(weigh(_signs(ranked))) < PROBABLY:
         return told

@@ -24,6 +24,7 @@ _ORDINAL: Final = re.compile(r"\d{1,3}(?:st|nd|rd|th|a|o|e|er|eme|x)")
 _ROMAN: Final = re.compile(r"(?:x{0,3})(?:ix|iv|v?i{1,3}|v)|x{1,3}")
 _GLUED_YEAR: Final = re.compile(r"([a-z]{3,})(20\d\d)\b")
 _GLUED_SHORT: Final = re.compile(r"(?<=[a-z]{3})(2\d)$")
+_DIGIT: Final = re.compile(r"\d")
 _HELD: Final = re.compile(r"\(([^()]{2,100})\)")
 """What stands in brackets is another name, or a remark."""
 LONGEST_EDITION: Final = 3
@@ -57,18 +58,17 @@ class Title:
         return frozenset(self.core)
 
 
-@lru_cache(maxsize=20_000)
 def dissect(title: str) -> Title:
     """Take a title apart; a title of nothing but generic words keeps them."""
-    folded = _GLUED_YEAR.sub(r"\1 \2", fold(title))
-    years = {int(year) for year in _YEAR.findall(folded)}
-    years |= {2000 + int(year) for year in _SHORT_YEAR.findall(folded)}
-    plain = _APOSTROPHE.sub("", _SHORT_YEAR.sub(" ", folded))
-    words = [word for word in _WORD.findall(plain) if not _YEAR.fullmatch(word)]
-    glued = [_GLUED_SHORT.search(word) for word in words]
-    years |= {2000 + int(found[1]) for found in glued if found}
-    words = [_GLUED_SHORT.sub("", word) for word in words]
-    editions = {_number(word) for word in words if _is_edition(word)}
+    return _dissected(fold(title))
+
+
+@lru_cache(maxsize=20_000)
+def _dissected(folded: str) -> Title:
+    if _DIGIT.search(folded):
+        words, years, editions = _without_numbers(folded)
+    else:
+        words, years, editions = _WORD.findall(_APOSTROPHE.sub("", folded)), frozenset(), frozenset()
     named = _coded([word for word in words if not _is_edition(word)])
     if len(named) > 1 and len(named[-1]) > 1 and _ROMAN.fullmatch(named[-1]):
         named = named[:-1]
@@ -76,12 +76,25 @@ def dissect(title: str) -> Title:
     own = [word for word in named if word not in _SUFFIXES and word not in SOCIETIES] or named
     return Title(
         core=core,
-        years=frozenset(years),
-        editions=frozenset(editions),
+        years=years,
+        editions=editions,
         joined=_short("".join(own)),
         held_at=frozenset(named[: named.index("at")]) if "at" in named else frozenset(),
         initials="".join(word[0] for word in named if word not in UNSPOKEN),
     )
+
+
+def _without_numbers(folded: str) -> tuple[list[str], frozenset[int], frozenset[int]]:
+    """Return the words of a folded title but its years, and what years and editions it names."""
+    parted = _GLUED_YEAR.sub(r"\1 \2", folded)
+    years = {int(year) for year in _YEAR.findall(parted)}
+    years |= {2000 + int(year) for year in _SHORT_YEAR.findall(parted)}
+    plain = _APOSTROPHE.sub("", _SHORT_YEAR.sub(" ", parted))
+    words = [word for word in _WORD.findall(plain) if not _YEAR.fullmatch(word)]
+    glued = [_GLUED_SHORT.search(word) for word in words]
+    years |= {2000 + int(found[1]) for found in glued if found}
+    words = [_GLUED_SHORT.sub("", word) for word in words]
+    return words, frozenset(years), frozenset(_number(word) for word in words if _is_edition(word))
 
 
 @lru_cache(maxsize=20_000)
@@ -162,6 +175,8 @@ def _code_of_two(words: str) -> str | None:
 
 
 def _is_edition(word: str) -> bool:
+    if not word[0].isdecimal():
+        return False
     return (word.isdecimal() and len(word) <= LONGEST_EDITION) or _ORDINAL.fullmatch(word) is not None
 
 

@@ -1,0 +1,20 @@
+"""Time zones by their IANA names, each read from disk once: `zoneinfo` itself holds on to eight."""
+
+from functools import lru_cache
+from typing import Final
+from zoneinfo import ZoneInfo
+
+_MOST: Final = 1024
+"""More than there are."""
+
+
+@lru_cache(maxsize=_MOST)
+def zone_info(name: str) -> ZoneInfo:
+    """Return a zone.
+
+    Raises:
+        ZoneInfoNotFoundError: there is none of this name.
+        ValueError: the name is no relative path.
+        OSError: it names a folder.
+    """
+    return ZoneInfo(name)
