@@ -10,7 +10,7 @@ from services.matching.recommend import phrases
 from services.matching.recommend.drafts import SAME_EVENT
 from services.matching.recommend.parameters import Parameters
 from services.matching.recommend.roster import Roster
-from services.matching.recommend.views import PLANS, View
+from services.matching.recommend.views import View
 from shared.kernel.languages import NAMES
 from shared.text import fold
 
@@ -40,66 +40,28 @@ class Pair:
     roster: Roster
     parameters: Parameters
 
+    def common(self, count: int) -> bool:
+        """Tell whether so many here say a thing that it is no reason to meet anybody in particular."""
+        people = len(self.roster.people)
+        enough = people >= self.parameters.interest.least_population
+        return enough and count > self.parameters.explain.common * people
 
-_WORK = frozenset({"skills", "headline", "bio"})
-
-
-def topic_atoms(pair: Pair) -> Iterator[Atom]:
-    """Yield the topics that both show, and how few others here do; plans speak where nothing else does."""
-    mine, theirs, shown = pair.me.topics, pair.them.topics, pair.roster.shown
-    shared = sorted(mine.keys() & theirs.keys())
-    if not shared:
-        return
-    said = [topic for topic in shared if PLANS not in {mine[topic].field, theirs[topic].field}]
-    whole = sum(shown.topics.weight(topic) * value for topic, value in pair.me.strengths.items())
-    for topic in said or shared:
-        weight, count = shown.topics.weight(topic), shown.counts[topic]
-        work = mine[topic].field in _WORK and theirs[topic].field in _WORK
-        plans = (mine[topic].field == PLANS, theirs[topic].field == PLANS)
-        share = weight * min(mine[topic].weight, theirs[topic].weight) / whole
-        yield Atom(
-            kind="shared_topic",
-            text=phrases.shared_topic(theirs[topic].label, _tail(count, pair), work=work, plans=plans),
-            evidence=(f"me.{mine[topic].path}", f"them.{theirs[topic].path}"),
-            contribution=pair.parameters.score.interest * share,
-            surprise=weight,
-        )
+    def tail(self, count: int) -> str:
+        """Return the words that say that so many of the roster are few; empty when they are not."""
+        people, numbers = len(self.roster.people), self.parameters
+        rare = people >= numbers.interest.least_population and count <= numbers.explain.rare * people
+        return phrases.share_of(count, people, rare=rare)
 
 
-def _tail(count: int, pair: Pair) -> str:
-    people, numbers = len(pair.roster.people), pair.parameters
-    rare = people >= numbers.interest.least_population and count <= numbers.explain.rare * people
-    return phrases.share_of(count, people, rare=rare)
-
-
-def area_atoms(pair: Pair, labels: dict[str, str]) -> Iterator[Atom]:
-    """Yield one area in which both show different topics, when they share none; plans say too little."""
-    mine, theirs = pair.me, pair.them
-    if mine.topics.keys() & theirs.topics.keys():
-        return
-    near = [
-        (mine.topics[one], theirs.topics[other], area)
-        for area in sorted(mine.areas.keys() & theirs.areas.keys())
-        for one in mine.areas[area]
-        for other in theirs.areas[area]
-    ]
-    if near:
-        rarity = pair.roster.shown.topics.weight
-        me, them, area = max(near, key=lambda it: it[0].weight * it[1].weight * (0.5 + rarity(it[2])))
-        text = phrases.shared_area(labels.get(area, area), me.label, them.label)
-        evidence = (f"me.{me.path}", f"them.{them.path}")
-        yield Atom("shared_topic", text, evidence, 0.3 * me.weight * them.weight, rarity(area))
-
-
-def word_atoms(pair: Pair) -> Iterator[Atom]:
-    """Yield the two most alike sentences of bios and headlines, when they are alike indeed."""
+def word_atoms(pair: Pair, least: float) -> Iterator[Atom]:
+    """Yield the two most alike sentences of bios and headlines, when their cosine is at least so much."""
     mine, theirs, numbers = pair.me, pair.them, pair.parameters
     if not mine.sentences or not theirs.sentences:
         return
     cosines = mine.vectors @ theirs.vectors.T
     best = int(cosines.argmax())
     likeness = float(cosines.flat[best])
-    if likeness >= numbers.explain.least_likeness:
+    if likeness >= least:
         one, other = divmod(best, len(theirs.sentences))
         said, heard = mine.sentences[one], theirs.sentences[other]
         most = numbers.explain.quote_characters
@@ -127,11 +89,29 @@ def language_atoms(pair: Pair) -> Iterator[Atom]:
     """Yield a language that both speak well and few others here do; counts only people who show it."""
     mine, theirs, people = pair.me, pair.them, len(pair.roster.people)
     for tag in sorted(mine.speaks.keys() & theirs.speaks.keys() & NAMES.keys()):
-        tail = _tail(pair.roster.shown.languages[tag], pair)
+        tail = pair.tail(pair.roster.shown.languages[tag])
         if tail and min(mine.speaks[tag], theirs.speaks[tag]) >= pair.parameters.context.least_language:
             evidence = (f"me.{mine.tags[tag]}", f"them.{theirs.tags[tag]}")
             surprise = 1 - pair.roster.shown.languages[tag] / people
             yield Atom("language", phrases.language((NAMES[tag],), tail), evidence, 0.25, surprise)
+
+
+def history_atoms(pair: Pair) -> Iterator[Atom]:
+    """Yield that both went, or go, to other events, unless most people here do; the rarest is the evidence.
+
+    A third person here has to go there, too: it is by them that a history counts in the score.
+    """
+    counts, people = pair.roster.shown.events, len(pair.roster.people)
+    shared = [
+        event
+        for event in sorted(pair.me.events & pair.them.events)
+        if counts[event] > 2 and not pair.common(counts[event])  # noqa: PLR2004 - the two of them
+    ]
+    if shared:
+        rarest = min(shared, key=lambda event: counts[event])
+        evidence = (f"me.attendance.{rarest}", f"them.attendance.{rarest}")
+        surprise = 1 - counts[rarest] / people
+        yield Atom("history", phrases.history(len(shared)), evidence, 0.3, surprise)
 
 
 def bridge_atoms(pair: Pair) -> Iterator[Atom]:

@@ -11,18 +11,18 @@ from services.matching.recommend import phrases
 from services.matching.recommend.atoms import (
     Atom,
     Pair,
-    area_atoms,
     bridge_atoms,
     event_atoms,
+    history_atoms,
     language_atoms,
     place_atoms,
-    topic_atoms,
     word_atoms,
 )
 from services.matching.recommend.diversify import Place
 from services.matching.recommend.offers import answered, answers
 from services.matching.recommend.parameters import Parameters
 from services.matching.recommend.roster import Roster
+from services.matching.recommend.topic_atoms import area_atoms, common_atoms, topic_atoms
 from shared.contracts.people import Reason
 
 
@@ -72,18 +72,29 @@ def ask_atoms(pair: Pair, met: Iterable[Meeting]) -> Iterator[Atom]:
 def explain(
     pair: Pair, met: Iterable[Meeting], labels: dict[str, str], place: Place = "ranked"
 ) -> tuple[Reason, ...]:
-    """Return the reasons for showing `them` to `me`; a bridge says so, where both show what they bridge."""
+    """Return the reasons for showing `them` to `me`; a bridge says so, where both show what they bridge.
+
+    What most people here have in common, too, is told only where nothing else is: the closest of their
+    words, then what nearly all care for, then that both go.
+    """
+    likeness = pair.parameters.explain
     found = [
         *ask_atoms(pair, met),
         *topic_atoms(pair),
         *area_atoms(pair, labels),
-        *word_atoms(pair),
+        *word_atoms(pair, likeness.least_likeness),
+        *history_atoms(pair),
         *place_atoms(pair),
         *language_atoms(pair),
         *(bridge_atoms(pair) if place == "bridge" else ()),
     ]
-    chosen = choose(found or event_atoms(pair), pair.parameters.explain.reasons)
+    chosen = choose(found or _else(pair), likeness.reasons)
     return tuple(_reason(atom) for atom in chosen)
+
+
+def _else(pair: Pair) -> list[Atom]:
+    words = word_atoms(pair, pair.parameters.explain.some_likeness)
+    return list(words) or list(common_atoms(pair)) or list(event_atoms(pair))
 
 
 def choose(found: Iterable[Atom], most: int) -> tuple[Atom, ...]:

@@ -147,6 +147,8 @@ class ExplainNumbers(_Part):
     reasons: int
     least_fit: float
     least_likeness: float
+    some_likeness: float
+    common: float
     rare: float
     quote_characters: int
 

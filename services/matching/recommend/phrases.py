@@ -29,6 +29,17 @@ def shared_topic(label: str, tail: str, *, work: bool, plans: tuple[bool, bool] 
     return f"You both work on {label}{tail}." if work else f"You are both interested in {label}{_be(tail)}."
 
 
+def common_topic(label: str, count: int, people: int) -> str:
+    """Say that both care for what most others here care for, too."""
+    many = f"all {people}" if count == people else f"{count} of the {people}"
+    return f"You are both interested in {label}, as are {many} people here."
+
+
+def history(events: int) -> str:
+    """Say that both go or went to other events."""
+    return f"You have {'another event' if events == 1 else f'{events} other events'} in common."
+
+
 def _told_by_plans(label: str, mine: bool, theirs: bool) -> str:  # noqa: FBT001 - one of each
     if mine and theirs:
         return f"You both go to events on {label}."
@@ -88,6 +99,7 @@ _BECAUSE = {
     "shared_words": "What you write in your {field} is close to what they write.",
     "same_place": "You are based in the same place.",
     "language": "You speak a language that few here share.",
+    "history": "You go or went to other events that they go or went to.",
     "bridge": "You lead to other people than their own.",
     "same_event": "You go to the same event.",
 }

@@ -98,7 +98,8 @@ class Roster:
         held = self.views.get(position)
         if held is None:
             seen = self.shown.seen[position]
-            held = view_of(self.people[position], seen, self.audience, labels, most)
+            here = self.gathering.event_id
+            held = view_of(self.people[position], seen, self.audience, labels, most, here)
             self.views[position] = held
         return held
 

@@ -27,6 +27,7 @@ class Shown:
     asks: AskIndex
     languages: Mapping[str, int]
     towns: Mapping[tuple[str, str], int]
+    events: Mapping[str, int]
 
 
 def build_shown(
@@ -44,6 +45,7 @@ def build_shown(
             tag for p in people if may_see(p.profile, "languages", audience) for tag in levels(p.profile)
         ),
         towns=Counter((fold(home.city), home.country or "") for home in homes if home),
+        events=Counter(visit.event_id for person in people for visit in person.visited if visit.listed),
     )  # fmt: skip
 
 

@@ -25,14 +25,15 @@ class View:
     """One person as the audience sees them: reasons and openers are made of this and of nothing else.
 
     `topics` by id, `strengths` with those of their areas, `areas` the topics said (not only planned) by
-    area; `sentences` of bio and headline with `vectors`; `speaks` and `tags` the level of each language and
-    where it stands; `questions` by path.
+    area; `events` those besides the one here where they let others see them; `sentences` of bio and headline
+    with `vectors`; `speaks` and `tags` the level of each language and where it stands; `questions` by path.
     """
 
     card: PersonCard
     topics: Mapping[str, TopicEvidence]
     strengths: Mapping[str, float]
     areas: Mapping[str, tuple[str, ...]]
+    events: frozenset[str]
     sentences: tuple[Sentence, ...]
     vectors: Vectors
     speaks: Mapping[str, float]
@@ -48,9 +49,13 @@ class View:
 
 
 def view_of(
-    person: Person, seen: Mapping[str, TopicEvidence], audience: Viewer, labels: dict[str, str], most: int
-) -> View:
-    """Return a person as the audience sees them; questions quote at most `most` characters."""
+    person: Person, seen: Mapping[str, TopicEvidence], audience: Viewer, labels: dict[str, str], most: int,
+    here: str | None,
+) -> View:  # fmt: skip
+    """Return a person as the audience sees them; questions quote at most `most` characters.
+
+    `here` is the event where they are seen, which tells nothing of either.
+    """
     fields = frozenset(name for name in FIELDS if may_see(person.profile, name, audience))
     spoken, profile = person.traits.sentences, person.profile
     own = [i for i, item in enumerate(spoken) if item.field in _WRITTEN and item.field in fields]
@@ -58,6 +63,7 @@ def view_of(
     return View(
         card=card(person.id, profile, audience, labels), topics=seen,
         strengths=strengths(seen.values()), areas=_areas(seen),
+        events=frozenset(visit.event_id for visit in person.visited if visit.listed) - {here},
         sentences=tuple(spoken[i] for i in own),
         vectors=person.traits.vectors[np.array(own, dtype=np.int64)],
         speaks=levels(profile) if languages else {},

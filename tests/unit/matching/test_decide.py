@@ -194,7 +194,59 @@ def test_where_somebody_goes_is_not_called_an_interest() -> None:
 def test_what_both_care_for_is_said_before_where_both_go() -> None:
     visit = Visited("evt_bake", {"food.baking": 0.9}, NOW + timedelta(days=9), listed=True)
     uma, vic = (replace(person(name, interests=["k8s"]), visited=(visit,)) for name in ("uma", "vic"))
-    kubernetes = [person(f"k{number}", interests=["k8s"]) for number in range(12)]
-    here = roster(uma, vic, *kubernetes)
+    kubernetes = [person(f"k{number}", interests=["k8s"]) for number in range(5)]
+    here = roster(uma, vic, *kubernetes, *CROWD)
     [best] = [it for it in listed(uma, [here], Ask(uma.id, 20, 0, NOW, NOW)) if it.card.id == vic.id]
     assert [reason.text for reason in best.reasons] == ["You are both interested in Kubernetes."]
+
+
+NURSES = tuple(
+    person(f"nurse{i}", interests=["Nutrition", *(["Baking"] if i < 2 else [])], place={"city": f"Town{i}"})
+    for i in range(12)
+)
+
+
+def told(me: Person, them: Person, *others: Person) -> dict[str, str]:
+    ask = Ask(me.id, 20, 0, NOW, NOW)
+    [draft] = [it for it in listed(me, [roster(me, them, *others)], ask) if it.card.id == them.id]
+    return {reason.kind: reason.text for reason in draft.reasons}
+
+
+def test_what_nearly_all_here_care_for_is_no_reason_where_there_is_another() -> None:
+    assert told(*NURSES) == {"shared_topic": "You are both interested in Baking."}
+
+
+def test_where_there_is_nothing_else_it_says_how_many_care() -> None:
+    assert told(*NURSES[5:], *NURSES[:5]) == {
+        "shared_topic": "You are both interested in Nutrition, as are all 12 people here."
+    }
+
+
+def test_it_says_what_is_rarest_of_what_most_care_for() -> None:
+    most = [person(f"most{i}", interests=["Nutrition", "Python"]) for i in range(13)]
+    assert told(*most, *NURSES[:7]) == {
+        "shared_topic": "You are both interested in Python, as are 13 of the 20 people here."
+    }
+
+
+def test_the_closest_of_their_words_stand_before_what_nearly_all_care_for() -> None:
+    wrote = [
+        person(name, interests=["Nutrition"], bio=bio)
+        for name, bio in (("uma", "I plan rosters of wards"), ("vic", "I weigh rosters of clinics"))
+    ]
+    assert told(*wrote, *NURSES) == {
+        "shared_words": "You write “I plan rosters of wards”, they write “I weigh rosters of clinics”."
+    }
+
+
+def test_other_events_in_common_are_told_when_some_but_not_most_here_went() -> None:
+    def went(someone: Person, *, listed: bool = True) -> Person:
+        return replace(someone, visited=(Visited("evt_past", {}, NOW - timedelta(days=9), listed=listed),))
+
+    history = {"history": "You have another event in common."}
+    assert told(*map(went, NURSES[5:8]), *NURSES[8:], *NURSES[:5]) == history
+    common = {"shared_topic": "You are both interested in Nutrition, as are all 12 people here."}
+    assert told(*map(went, NURSES[5:7]), *NURSES[7:], *NURSES[:5]) == common
+    assert told(*map(went, NURSES[5:]), *NURSES[:5]) == common
+    hidden = went(NURSES[6], listed=False)
+    assert told(went(NURSES[5]), hidden, *map(went, NURSES[7:10]), *NURSES[:5], *NURSES[10:]) == common

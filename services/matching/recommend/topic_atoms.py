@@ -1,0 +1,69 @@
+"""Facts about what two people care for, from which a reason may be made."""
+
+from collections.abc import Iterator
+
+from services.matching.recommend import phrases
+from services.matching.recommend.atoms import Atom, Pair
+from services.matching.recommend.views import PLANS
+
+_WORK = frozenset({"skills", "headline", "bio"})
+
+
+def topic_atoms(pair: Pair) -> Iterator[Atom]:
+    """Yield the topics that both show, and how few others here do; plans speak where nothing else does."""
+    mine, theirs, shown = pair.me.topics, pair.them.topics, pair.roster.shown
+    shared = [topic for topic in _shared(pair) if not pair.common(shown.counts[topic])]
+    if not shared:
+        return
+    said = [topic for topic in shared if PLANS not in {mine[topic].field, theirs[topic].field}]
+    whole = sum(shown.topics.weight(topic) * value for topic, value in pair.me.strengths.items())
+    for topic in said or shared:
+        weight, count = shown.topics.weight(topic), shown.counts[topic]
+        work = mine[topic].field in _WORK and theirs[topic].field in _WORK
+        plans = (mine[topic].field == PLANS, theirs[topic].field == PLANS)
+        share = weight * min(mine[topic].weight, theirs[topic].weight) / whole
+        yield Atom(
+            kind="shared_topic",
+            text=phrases.shared_topic(theirs[topic].label, pair.tail(count), work=work, plans=plans),
+            evidence=(f"me.{mine[topic].path}", f"them.{theirs[topic].path}"),
+            contribution=pair.parameters.score.interest * share,
+            surprise=weight,
+        )
+
+
+def _shared(pair: Pair) -> list[str]:
+    return sorted(pair.me.topics.keys() & pair.them.topics.keys())
+
+
+def common_atoms(pair: Pair) -> Iterator[Atom]:
+    """Yield the rarest topic of those that both show and most others here, too; it says so."""
+    counts, both = pair.roster.shown.counts, (pair.me.topics, pair.them.topics)
+    said = (one for one in _shared(pair) if all(topics[one].field != PLANS for topics in both))
+    topic = min(said, key=lambda one: (counts[one], one), default=None)
+    if topic is not None:
+        mine, theirs = pair.me.topics[topic], pair.them.topics[topic]
+        text = phrases.common_topic(theirs.label, counts[topic], len(pair.roster.people))
+        yield Atom("shared_topic", text, (f"me.{mine.path}", f"them.{theirs.path}"), 0.02, 0.0)
+
+
+def area_atoms(pair: Pair, labels: dict[str, str]) -> Iterator[Atom]:
+    """Yield one area in which both show different topics, when they share none that tells; plans do not.
+
+    Theirs is one that not most people here show: what one is near to, then, is particular to them.
+    """
+    mine, theirs, counts = pair.me, pair.them, pair.roster.shown.counts
+    if any(not pair.common(counts[topic]) for topic in _shared(pair)):
+        return
+    near = [
+        (mine.topics[one], theirs.topics[other], area)
+        for area in sorted(mine.areas.keys() & theirs.areas.keys())
+        for one in mine.areas[area]
+        for other in theirs.areas[area]
+        if one != other and not pair.common(counts[other])
+    ]
+    if near:
+        rarity = pair.roster.shown.topics.weight
+        me, them, area = max(near, key=lambda it: it[0].weight * it[1].weight * (0.5 + rarity(it[2])))
+        text = phrases.shared_area(labels.get(area, area), me.label, them.label)
+        evidence = (f"me.{me.path}", f"them.{them.path}")
+        yield Atom("shared_topic", text, evidence, 0.3 * me.weight * them.weight, rarity(area))
