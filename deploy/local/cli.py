@@ -7,6 +7,7 @@ import typer
 
 from deploy.local.commands.evaluate import evaluate_app, show
 from deploy.local.commands.model import model_app
+from deploy.local.commands.organisers import organisers_app
 from deploy.local.keys_cli import keys_app
 from deploy.local.terminal import DATA, Data, console, fail, given, run
 
@@ -24,6 +25,7 @@ bench_app = typer.Typer(help="Figures, each beside its floor or its rule.", no_a
 app.add_typer(sources_app, name="sources")
 app.add_typer(digest_app, name="digest")
 app.add_typer(doubts_app, name="doubts")
+app.add_typer(organisers_app, name="organisers")
 app.add_typer(model_app, name="model")
 app.add_typer(topics_app, name="topics")
 app.add_typer(evaluate_app, name="evaluate")

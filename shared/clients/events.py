@@ -20,8 +20,10 @@ from shared.contracts.events import (
     Doubt,
     Event,
     EventIds,
+    NewOrganiserVerdict,
     NewSource,
     NewVerdict,
+    OrganiserVerdictDone,
     Source,
     Topic,
     VerdictDone,
@@ -80,6 +82,11 @@ class EventsClient:
     async def judge(self, verdict: NewVerdict) -> VerdictDone:
         """Keep and follow what a person says of a pair."""
         return parse(await call(self._channel, "POST", "/internal/verdicts", body=verdict), VerdictDone)
+
+    async def judge_organisers(self, verdict: NewOrganiserVerdict) -> OrganiserVerdictDone:
+        """Keep and follow what a person says of two organisers."""
+        target = "/internal/organiser-verdicts"
+        return parse(await call(self._channel, "POST", target, body=verdict), OrganiserVerdictDone)
 
     async def held_sources(self) -> tuple[Source, ...]:
         """Return the suggested sources that wait for whoever runs this."""

@@ -178,6 +178,22 @@ class NewVerdict(Request):
     said_by: str = Field(min_length=1, max_length=200, examples=["acc_01jd3c9m8q7v0w1x2y3z4a5b6c"])
 
 
+class NewOrganiserVerdict(Request):
+    """What a person says of two organisers."""
+
+    organiser_ids: tuple[str, str] = Field(
+        examples=[["org_01jd3c9m8q7v0w1x2y3z4a5b6c", "org_01jd3c9m8q7v0w1x2y3z4a5b6d"]]
+    )
+    same: bool | None = Field(description="whether they are one; null takes back what was said before")
+    said_by: str = Field(min_length=1, max_length=200, examples=["acc_01jd3c9m8q7v0w1x2y3z4a5b6c"])
+
+
+class OrganiserVerdictDone(Answer):
+    """What came of it."""
+
+    are_one: bool = Field(description="whether the two are found under one id now")
+
+
 class Admission(Request):
     """What whoever runs this says of a source that was suggested."""
 

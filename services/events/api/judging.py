@@ -8,9 +8,19 @@ from services.events.api.runtime import Events
 from services.events.api.sources import SourceId, to_answer
 from services.events.ingest.ports import Judgement
 from services.events.store.encoding import listing_from_json
+from services.events.store.organisers import say_of
 from services.events.store.sources import admit, find_source, held_sources
 from services.events.store.verdicts import doubts
-from shared.contracts.events import Admission, Doubt, DoubtListing, NewVerdict, Source, VerdictDone
+from shared.contracts.events import (
+    Admission,
+    Doubt,
+    DoubtListing,
+    NewOrganiserVerdict,
+    NewVerdict,
+    OrganiserVerdictDone,
+    Source,
+    VerdictDone,
+)
 from shared.contracts.paging import Page
 from shared.db import Record
 from shared.kernel.errors import AppError, Kind
@@ -30,6 +40,22 @@ async def post_verdict(runtime: Events, verdict: NewVerdict) -> VerdictDone:
     one, other = verdict.listing_ids
     done = await runtime.judge(Judgement(one, other, verdict.same, verdict.said_by))
     return VerdictDone(created=done.created, updated=done.updated, merged=done.merged)
+
+
+@router.post("/organiser-verdicts", summary="Say whether two organisers are one")
+async def post_organiser_verdict(runtime: Events, verdict: NewOrganiserVerdict) -> OrganiserVerdictDone:
+    """Kept until taken back, and followed at once: they are found together, or each alone."""
+    one, other = verdict.organiser_ids
+    if one == other:
+        raise AppError("one_organiser", Kind.INVALID, "Name two organisers; these are one and the same id.")
+    async with runtime.db.transaction() as conn:
+        are_one = await say_of(
+            conn, one, other, same=verdict.same, said_by=verdict.said_by, now=runtime.clock()
+        )
+    if are_one is None:
+        detail = "No organisers of these ids are known; /v1/organisers/{id} names them under `also`."
+        raise AppError("organiser_missing", Kind.MISSING, detail)
+    return OrganiserVerdictDone(are_one=are_one)
 
 
 @router.get("/held-sources", summary="Suggested sources that wait for a decision")

@@ -3,13 +3,15 @@
 A function of what is known, not of the order in which it came; nothing is joined for good. A page is what an
 organiser is known by, so two pages are one only where each names the other as `me`. A name without a page
 joins a page, and one without a town joins what has one, only where there is one candidate: chapters of one
-name in two towns stay two, and what could be either stays by itself.
+name in two towns stay two, and what could be either stays by itself. What a person said of two goes before
+all that: those who are not the same are in no group together, and those who are the same are in one.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, product
+from types import MappingProxyType
 from typing import Final
 
 _VAGUE: Final = frozenset({
@@ -21,6 +23,7 @@ _VAGUE: Final = frozenset({
 NAMES_EACH_OTHER: Final = "their pages name each other"
 SAME_TOWN: Final = "one name, in the same town"
 SAME_LIST: Final = "one name, on the same site or list"
+SAID: Final = "a person says so"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,9 @@ class Known:
     around: frozenset[str] = frozenset()
 
 
+Pair = frozenset[str]
+"""The ids of two organisers."""
+NOTHING_SAID: Final[Mapping[Pair, bool]] = MappingProxyType({})
 Group = tuple[Known, ...]
 Shares = Callable[[Group, Group], bool]
 
@@ -51,10 +57,20 @@ class Home:
     because: str | None = None
 
 
-def homes(known: Iterable[Known]) -> dict[str, Home]:
-    """Return the home of each organiser: the least id of those that are one."""
+def homes(known: Iterable[Known], said: Mapping[Pair, bool] = NOTHING_SAID) -> dict[str, Home]:
+    """Return the home of each organiser: the least id of those that are one.
+
+    `said` is what persons say of pairs: True, they are the same; False, they are not.
+    """
+
+    def differ(one: Group, other: Group) -> bool:
+        return any(said.get(frozenset((a.id, b.id))) is False for a, b in product(one, other))
+
+    def are_said_one(one: Group, other: Group) -> bool:
+        return any(said.get(frozenset((a.id, b.id))) for a, b in product(one, other))
+
     everyone = sorted(set(known), key=lambda it: it.id)
-    pages = _united([(it,) for it in everyone if it.page], _name_each_other)
+    pages = _united([(it,) for it in everyone if it.page], _name_each_other, differ)
     why = {it.id: NAMES_EACH_OTHER for group in pages if len(group) > 1 for it in group}
     bare_by_name = _by_name(it for it in everyone if not it.page and not set(it.name.split()) <= _VAGUE)
     for name, bare in sorted(bare_by_name.items()):
@@ -63,20 +79,33 @@ def homes(known: Iterable[Known]) -> dict[str, Home]:
             ([it for it in bare if it.towns], SAME_TOWN, _share_town),
             ([it for it in bare if not it.towns], SAME_LIST, _share_list),
         ):
-            anchors = _joined(anchors, _united([(it,) for it in group], shares), shares, reason, why)
+            comers = _united([(it,) for it in group], shares, differ)
+            anchors = _joined(anchors, comers, shares, differ, reason, why)
         pages = [it for it in pages if not any(m.name == name for m in it)] + anchors
-    grouped = {it.id: min(m.id for m in group) for group in pages for it in group}
-    return {it.id: Home(grouped.get(it.id, it.id), why.get(it.id)) for it in everyone}
+    held = {it.id for group in pages for it in group}
+    groups = _united([*pages, *((it,) for it in everyone if it.id not in held)], are_said_one, differ)
+    why |= {it: SAID for pair, same in said.items() if same for it in pair}
+    grouped = {it.id: (min(m.id for m in group), len(group)) for group in groups for it in group}
+    return {it: Home(home, why.get(it) if size > 1 else None) for it, (home, size) in sorted(grouped.items())}
 
 
 def _joined(
-    anchors: list[Group], comers: Sequence[Group], shares: Shares, reason: str, why: dict[str, str]
+    anchors: list[Group],
+    comers: Sequence[Group],
+    shares: Shares,
+    differ: Shares,
+    reason: str,
+    why: dict[str, str],
 ) -> list[Group]:
     """Put each comer with its only candidate; one that has none, or several, stays a group of its own."""
     kept: dict[int, Group] = dict(enumerate(anchors))
     alone: list[Group] = []
     for comer in comers:
-        fitting = [place for place, anchor in enumerate(anchors) if shares(anchor, comer)]
+        fitting = [
+            place
+            for place, anchor in enumerate(anchors)
+            if shares(anchor, comer) and not differ(kept[place], comer)
+        ]
         if len(fitting) == 1:
             kept[fitting[0]] += comer
         else:
@@ -86,9 +115,10 @@ def _joined(
     return [*kept.values(), *alone]
 
 
-def _united(groups: Sequence[Group], shares: Shares) -> list[Group]:
-    """Unite all that hangs together."""
+def _united(groups: Sequence[Group], shares: Shares, differ: Shares) -> list[Group]:
+    """Unite all that hangs together, except what differs."""
     parent = list(range(len(groups)))
+    members = list(groups)
 
     def root(at: int) -> int:
         while parent[at] != at:
@@ -96,8 +126,12 @@ def _united(groups: Sequence[Group], shares: Shares) -> list[Group]:
         return at
 
     for one, other in combinations(range(len(groups)), 2):
-        if root(one) != root(other) and shares(groups[one], groups[other]):
-            parent[max(root(one), root(other))] = min(root(one), root(other))
+        first, second = sorted((root(one), root(other)))
+        if first == second or not shares(groups[one], groups[other]):
+            continue
+        if not differ(members[first], members[second]):
+            parent[second] = first
+            members[first] += members[second]
     united: dict[int, Group] = defaultdict(tuple)
     for at, group in enumerate(groups):
         united[root(at)] += group

@@ -11,6 +11,8 @@ from shared.db import Connection, Database, Record
 from shared.db.lease import LeaseTable
 
 ORGANISERS = LeaseTable("organiser", "id")
+LOCK: Final = "select pg_advisory_xact_lock(hashtext('organisers'))"
+"""Joining and parting is done by one at a time."""
 EVIDENCE_AFTER: Final = timedelta(days=1)
 """How long what events tell of an organiser is held to be so."""
 _MOST_NEW, _MOST_EVENTS, _MOST_RELATED = 500, 200, 500
@@ -93,9 +95,34 @@ async def save_evidence(
     await _rejoin(conn, sorted({*before, *await _related(conn, organiser_id)}))
 
 
+async def say_of(
+    conn: Connection, one: str, other: str, *, same: bool | None, said_by: str, now: datetime
+) -> bool | None:
+    """Keep what a person says of two organisers (None takes it back) and join or part whom it touches.
+
+    Return whether they are found as one now; None where one of them is not known.
+    """
+    await conn.execute(LOCK)
+    pair = sorted((one, other))
+    if await conn.fetchval("select count(*) from organiser where id = any($1)", pair) != len(set(pair)):
+        return None
+    await conn.execute("delete from organiser_verdict where one = $1 and other = $2", *pair)
+    touched = await _related(conn, *pair)
+    if same is not None:
+        await conn.execute(
+            "insert into organiser_verdict values ($1, $2, $3, $4, $5)", *pair, same, said_by, now
+        )
+    await _rejoin(conn, sorted({*touched, *await _related(conn, *pair)}))
+    homes_now = await conn.fetch("select distinct home from organiser where id = any($1)", pair)
+    return len(homes_now) == 1
+
+
 async def _rejoin(conn: Connection, ids: Sequence[str]) -> None:
     rows = await conn.fetch("select * from organiser where id = any($1) and plain_name <> ''", ids)
-    found = homes(_known(row) for row in rows)
+    said = await conn.fetch(
+        "select one, other, same from organiser_verdict where one = any($1) and other = any($1)", ids
+    )
+    found = homes(map(_known, rows), {frozenset((it["one"], it["other"])): it["same"] for it in said})
     await conn.execute(
         """
         update organiser set home = told.home, because = told.because
@@ -107,15 +134,18 @@ async def _rejoin(conn: Connection, ids: Sequence[str]) -> None:
     )  # fmt: skip
 
 
-async def _related(conn: Connection, organiser_id: str) -> list[str]:
-    """Return all whom a change of one could join or part: by name, or by pages that name one another."""
+async def _related(conn: Connection, *organiser_ids: str) -> list[str]:
+    """Return all whom a change of these could join or part: by name, by pages, or by what was said."""
     sql = """
         select other.id from organiser known join organiser other
         on other.id = known.id or other.plain_name = known.plain_name and known.plain_name <> ''
            or (other.page = any(known.links) and known.page = any(other.links))
-        where known.id = any($1) order by other.id limit $2
+        where known.id = any($1)
+        union
+        select unnest(array[one, other]) as id from organiser_verdict where one = any($1) or other = any($1)
+        order by 1 limit $2
     """
-    ids: list[str] = [organiser_id]
+    ids: list[str] = list(organiser_ids)
     while True:
         wider = [row["id"] for row in await conn.fetch(sql, ids, _MOST_RELATED)]
         if set(wider) <= set(ids) or len(wider) >= _MOST_RELATED:

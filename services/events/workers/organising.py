@@ -11,7 +11,14 @@ from services.events.ingest.ports import Ports
 from services.events.ingest.resolve.organiser import page_key
 from services.events.sources.address import host_of
 from services.events.sources.rel_me import rel_me_links
-from services.events.store.organisers import EVIDENCE_AFTER, ORGANISERS, evidence_of, note_new, save_evidence
+from services.events.store.organisers import (
+    EVIDENCE_AFTER,
+    LOCK,
+    ORGANISERS,
+    evidence_of,
+    note_new,
+    save_evidence,
+)
 from services.events.workers.errand import Errand
 from services.events.workers.polling import Manners
 from shared.db import Database, Record
@@ -49,7 +56,7 @@ class Organising:
         is_due = row["page_looked_at"] is None or now - row["page_looked_at"] >= PAGE_AFTER
         links = await self._links(told.url) if told and told.url and is_due else None
         async with self.db.transaction() as conn:
-            await conn.execute("select pg_advisory_xact_lock(hashtext('organisers'))")
+            await conn.execute(LOCK)
             await save_evidence(conn, row["id"], told, links, now)
             await release(conn, ORGANISERS, row["id"], owner=self.owner, next_at=now + EVIDENCE_AFTER)
 

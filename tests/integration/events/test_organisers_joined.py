@@ -10,7 +10,10 @@ from services.events.app import Runtime
 from services.events.workers import workers
 from services.events.workers.organising import Organising
 from services.events.workers.polling import Manners, needless
+from shared.clients.events import EventsClient
+from shared.contracts.events import NewOrganiserVerdict
 from shared.http.channel import AsgiChannel
+from shared.kernel.errors import AppError
 from tests.support.calendars import vcalendar, vevent
 from tests.support.clock import FixedClock
 from tests.support.publisher import Publisher, add_source
@@ -97,3 +100,37 @@ async def test_pages_that_name_each_other_are_one(
     assert [("Ferris Club", "their pages name each other")] == [
         (it["name"], it["because"]) for it in rust["also"]
     ]
+
+
+async def test_a_person_parts_two_of_one_name_and_takes_it_back(
+    runtime: Runtime, organising: Organising, api: AsgiChannel, publisher: Publisher, clock: FixedClock
+) -> None:
+    for number in (1, 2):
+        told = evening(
+            10 + number, f"ORGANIZER;CN=Chess Circle:mailto:a@{number}.example", f"https://o{number}.example/"
+        )
+        await add_source(runtime, publisher.put(f"/{number}.ics", vcalendar(told)), every_s=3600)
+    await runtime.poll_now()
+    await organising.run_once()
+    rows = await runtime.db.fetch("select id from organiser order by id")
+    one, other = (row["id"] for row in rows)
+
+    async def found() -> list[int]:
+        return [len((await got(api, f"/v1/events?organiser={it}"))["items"]) for it in (one, other)]
+
+    async def say(*, same: bool | None) -> bool:
+        verdict = NewOrganiserVerdict(organiser_ids=(other, one), same=same, said_by="operator")
+        return (await EventsClient(api).judge_organisers(verdict)).are_one
+
+    assert [2, 2] == await found()
+    assert not await say(same=False)
+    assert [1, 1] == await found()
+    clock.advance(hours=25)
+    assert 2 == await organising.run_once()
+    assert [1, 1] == await found()
+    assert await say(same=None)
+    assert [2, 2] == await found()
+    with pytest.raises(AppError, match="No organisers of these ids"):
+        await EventsClient(api).judge_organisers(
+            NewOrganiserVerdict(organiser_ids=(one, "org_unknown"), same=True, said_by="operator")
+        )

@@ -8,8 +8,6 @@ from services.gateway.accounts import ensure_account
 from shared.contracts.people import Profile
 from tests.integration.gateway.conftest import House
 from tests.integration.gateway.test_me import soil_day
-from tests.support.calendars import vcalendar, vevent
-from tests.support.publisher import add_source
 
 ADA = "ada@people.example"
 
@@ -92,26 +90,6 @@ async def test_a_search_can_be_narrowed_and_followed(house: House) -> None:
         ),
     ]
     assert [(200, 1)] * 3 == [(it.status_code, it.text.count("Machine Learning Meetup")) for it in feeds]
-
-
-async def test_the_dates_of_a_series_are_one_card(house: House) -> None:
-    title, days = "Weaving Evening", range(1, 28)
-    evenings = [
-        vevent(
-            f"w{day}", title, f"202704{day:02d}T180000Z", f"202704{day:02d}T190000Z", location="Berlin, DE"
-        )
-        for day in days
-    ]
-    await add_source(house.events, house.publisher.put("/weaving.ics", vcalendar(*evenings)))
-    await house.events.poll_now()
-    browser = await house.browser()
-    page = (await browser.get("/", params={"q": "weaving"})).text
-    [series] = re.findall(r'href="/series/(ser_[^"]+)"', page)
-    shown = [len(set(re.findall(r'href="/events/(evt_[^"]+)"', page))), page.count('class="card event"')]
-    alone = (await browser.get("/", params={"series": series})).text
-    assert ("and 26 more dates" in page, [27, 1], 20) == (True, shown, alone.count('class="card event"'))
-    assert ("Place, dates and more" in page, "<details open>" in page) == (True, False)
-    assert "<details open>" in (await browser.get("/", params={"kind": "meetup"})).text
 
 
 async def test_an_events_page_carries_linked_data(house: House) -> None:

@@ -1,6 +1,9 @@
 """Pages of what is held again and again, and of who holds it."""
 
 import re
+from datetime import date, timedelta
+
+import pytest
 
 from tests.integration.gateway.conftest import House
 from tests.integration.gateway.test_pages import entered, field, post
@@ -31,3 +34,27 @@ async def test_a_series_and_an_organiser_have_pages_to_follow(house: House) -> N
     assert "0 coming up, 5 held before" in organiser.text
     assert (followed.status_code, "Rust Evening" in kept.text) == (303, True)
     assert (await nobody.get("/series/ser_" + "0" * 26)).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("count", "told", "looked_at"),
+    [(27, "and 26 more dates", 27), (70, "and at least 59 more dates", 60)],
+)
+async def test_the_dates_of_a_series_are_one_card(
+    house: House, count: int, told: str, looked_at: int
+) -> None:
+    title, first = "Weaving Evening", date(2027, 4, 1)
+    evenings = [
+        vevent(f"w{day:%m%d}", title, f"{day:%Y%m%d}T180000Z", f"{day:%Y%m%d}T190000Z", location="Berlin, DE")
+        for day in (first + timedelta(days=number) for number in range(count))
+    ]
+    await add_source(house.events, house.publisher.put("/weaving.ics", vcalendar(*evenings)))
+    await house.events.poll_now()
+    browser = await house.browser()
+    page = (await browser.get("/", params={"q": "weaving"})).text
+    [series] = re.findall(r'href="/series/(ser_[^"]+)"', page)
+    shown = [len(set(re.findall(r'href="/events/(evt_[^"]+)"', page))), page.count('class="card event"')]
+    alone = (await browser.get("/", params={"series": series})).text
+    assert (told in page, [looked_at, 1], 20) == (True, shown, alone.count('class="card event"'))
+    assert ("Place, dates and more" in page, "<details open>" in page) == (True, False)
+    assert "<details open>" in (await browser.get("/", params={"kind": "meetup"})).text

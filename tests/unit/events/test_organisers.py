@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.events.ingest.resolve.organiser import plain_name
-from services.events.series.organisers import NAMES_EACH_OTHER, SAME_LIST, SAME_TOWN, Home, Known, homes
+from services.events.ingest.resolve.link import page_key as listing_page
+from services.events.ingest.resolve.organiser import page_key, plain_name
+from services.events.series.organisers import NAMES_EACH_OTHER, SAID, SAME_LIST, SAME_TOWN, Home, Known, homes
 
 
 def known(
@@ -95,3 +96,31 @@ def test_what_shares_neither_name_nor_links_is_never_one(told: list[Known]) -> N
         for other in told:
             if found[it.id].id == found[other.id].id:
                 assert it.name == other.name or {it.name, other.name} <= linked
+
+
+def test_what_a_person_says_goes_before_all_evidence() -> None:
+    a, b, c = (known(key, "pyladies", towns="berlin") for key in "abc")
+    differ = {frozenset("ab"): False}
+    assert {"a": Home("a"), "b": Home("b")} == homes([a, b], differ)
+    assert {"a": Home("a", SAME_TOWN), "b": Home("b"), "c": Home("a", SAME_TOWN)} == homes([c, b, a], differ)
+    other = known("z", "rust group", towns="paris")
+    assert {"a": Home("a", SAID), "z": Home("a", SAID)} == homes([a, other], {frozenset("az"): True})
+    paged, also = (
+        known("p", "x", "p.example", links="q.example"),
+        known("q", "y", "q.example", links="p.example"),
+    )
+    assert {"p": Home("p"), "q": Home("q")} == homes([paged, also], {frozenset("pq"): False})
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("https://a.example/group.php?id=1", "https://a.example/group.php?id=2", False),
+        ("https://a.example/group.php?id=1&lang=de", "https://www.a.example/group.php?ID=1", True),
+        ("https://a.example/group?utm_source=x", "https://a.example/group/", True),
+        ("https://a.example/?p=7&event=9", "https://a.example/?event=9&p=7", True),
+    ],
+)
+def test_a_page_is_told_from_others_of_one_program_by_its_id(one: str, other: str, *, same: bool) -> None:
+    assert same == (page_key(one) == page_key(other))
+    assert same == (listing_page(one) == listing_page(other))

@@ -5,6 +5,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from services.events.ingest.model import Listing
+from services.events.ingest.resolve.link import page_told
 from shared.text import fold
 
 _WORD: Final = re.compile(r"[^\W_]+")
@@ -24,9 +25,9 @@ def organiser_key(listing: Listing) -> str:
 
 
 def page_key(url: str) -> str:
-    """Return what addresses of one page share: host and path."""
+    """Return what addresses of one page share: host and path, and which page where a program makes many."""
     parts = urlsplit(url)
-    return f"{(parts.hostname or '').removeprefix('www.')}{parts.path.rstrip('/')}"
+    return f"{(parts.hostname or '').removeprefix('www.')}{parts.path.rstrip('/')}{page_told(parts.query)}"
 
 
 def host_key(url: str | None) -> str:
