@@ -152,11 +152,7 @@ def _topic_places(found: Sequence[Ask], named: Sequence[str]) -> Ints:
 def _likenesses(named: Sequence[str], index: TopicIndex) -> Block:
     """Return the Lin similarity of any two topics; the last row and column, of no topic, are minus 1."""
     table = np.full((len(named) + 1, len(named) + 1), -1.0, dtype=np.float32)
-    areas = [parent(topic) or topic for topic in named]
-    for i, one in enumerate(named):
-        table[i, :-1] = [
-            lin(one, other, index) if areas[i] == areas[j] else 0.0 for j, other in enumerate(named)
-        ]
+    table[:-1, :-1] = lin(named, index)
     return table
 
 
@@ -194,11 +190,18 @@ def kind_table(table: Table) -> Floats:
     return filled
 
 
-def lin(a: str, b: str, index: TopicIndex) -> float:
-    """Return 2 IC(deepest common ancestor) / (IC(a) + IC(b)) (Lin 1998); 1 for one and the same topic."""
-    if a == b:
-        return 1.0
-    shared = {a, parent(a)} & {b, parent(b)} - {None}
-    whole = index.information(a) + index.information(b)
-    deepest = max((index.information(topic) for topic in shared if topic), default=0.0)
-    return min(1.0, 2 * deepest / whole) if whole > 0 else 0.0
+def lin(named: Sequence[str], index: TopicIndex) -> Floats:
+    """Return 2 IC(deepest common ancestor) / (IC(a) + IC(b)) of any two topics (Lin 1998).
+
+    1 for one and the same topic; two others have no ancestor in common but their area.
+    """
+    areas = [parent(topic) or topic for topic in named]
+    numbered = {area: i for i, area in enumerate(dict.fromkeys(areas))}
+    place = np.array([numbered[area] for area in areas], dtype=np.int64)
+    common = np.array([index.information(area) for area in areas], dtype=float)
+    own = np.array([index.information(topic) for topic in named], dtype=float)
+    whole = own[:, None] + own
+    alike = np.minimum(1.0, 2 * common[:, None] / np.where(whole > 0, whole, 1.0))
+    alike[(place[:, None] != place) | (whole <= 0)] = 0.0
+    np.fill_diagonal(alike, 1.0)
+    return np.asarray(alike)

@@ -6,14 +6,11 @@ from typing import TypeVar
 
 import numpy as np
 
-from services.matching.people.languages import levels
-from services.matching.people.person import Person
-from services.matching.people.visibility import home_of
 from services.matching.recommend.interest import Block
+from services.matching.recommend.own import Own
 from services.matching.recommend.parameters import ContextNumbers
 from services.matching.recommend.topic_index import Floats, Ints
 from shared.contracts.people import AttendanceStatus
-from shared.text import fold
 
 Answer = TypeVar("Answer", bound=Hashable)
 
@@ -38,20 +35,17 @@ class ContextIndex:
 
 
 def build_context_index(
-    people: Sequence[Person], statuses: Sequence[AttendanceStatus], numbers: ContextNumbers, *, together: bool
+    own: Sequence[Own], statuses: Sequence[AttendanceStatus], numbers: ContextNumbers, *, together: bool
 ) -> ContextIndex:
     """Index languages and places of a roster; `together` when all of them go to one event."""
-    spoken = [levels(person.profile) for person in people]
-    languages = sorted({tag for own in spoken for tag in own})
-    answers, speaker = _distinct([tuple(own.get(tag, 0.0) for tag in languages) for own in spoken])
-    stated = [home_of(person.profile) for person in people]
-    named = [(fold(home.city), home.country or "") if home else ("", "") for home in stated]
-    homes, home = _distinct(named)
+    languages = sorted({tag for one in own for tag in one.speaks})
+    answers, speaker = _distinct([tuple(one.speaks.get(tag, 0.0) for tag in languages) for one in own])
+    homes, home = _distinct([one.home for one in own])
     return ContextIndex(
         speaks=np.array(answers).reshape(len(answers), -1), speaker=speaker,
         homes=homes, home=home, together=together,
-        cities=np.array([city for city, _ in named]),
-        countries=np.array([country for _, country in named]),
+        cities=np.array([one.home[0] for one in own]),
+        countries=np.array([one.home[1] for one in own]),
         presence=np.array([numbers.attends[status.value] for status in statuses]),
     )  # fmt: skip
 

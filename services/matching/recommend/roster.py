@@ -1,6 +1,6 @@
 """A roster: the people one may meet in a scope, with everything computed once for all of them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -8,21 +8,21 @@ import numpy as np
 from scipy.sparse import csr_array
 
 from services.matching.people.person import Person
-from services.matching.people.visibility import Viewer, may_influence
+from services.matching.people.visibility import Viewer
 from services.matching.recommend.ask_index import AskIndex, build_ask_index
 from services.matching.recommend.context import ContextIndex, build_context_index
 from services.matching.recommend.exclude import nameless
 from services.matching.recommend.facets import DIMENSIONS
 from services.matching.recommend.fitted import Fitted, interest_terms
 from services.matching.recommend.interest import Block, InterestIndex, build_interest_index
-from services.matching.recommend.own import Own, own_of
+from services.matching.recommend.own import COUNTED, Own, own_of
 from services.matching.recommend.parameters import Parameters
 from services.matching.recommend.preference import PreferenceIndex, build_preference_index
 from services.matching.recommend.shown import Shown, build_shown, shown_background
 from services.matching.recommend.ties import tie_rows
 from services.matching.recommend.topic_index import Background, Ints, TopicIndex, background_of, index_topics
 from services.matching.recommend.views import View, view_of
-from shared.contracts.people import AttendanceStatus, Profile
+from shared.contracts.people import AttendanceStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,9 +119,9 @@ def build_roster(
         else own_of(person, now, labels, audience, here)
         for person in people
     )  # fmt: skip
-    topics, seen = [one.strengths for one in own], tuple(one.seen for one in own)
+    topics = [one.strengths for one in own]
     rare = fitted.topics if fitted else background_of(topics, known, numbers)
-    rare_shown = fitted.shown if fitted else shown_background(seen, known, parameters)
+    rare_shown = fitted.shown if fitted else shown_background(own, known, parameters)
     index = index_topics(topics, rare, numbers)
     terms, spaces = interest_terms(own, index, parameters, fitted.spaces if fitted else None)
     terms["ties"] = ties = tie_rows(people, now, here, parameters.ties)
@@ -131,7 +131,7 @@ def build_roster(
         parameters.preference, fitted.norms if fitted else None,
     )  # fmt: skip
     asks = build_ask_index(people, index, parameters.asks, numbers, fitted.asks if fitted else None)
-    shown = build_shown(people, seen, audience, rare_shown, parameters, fitted.shown_asks if fitted else None)
+    shown = build_shown(own, audience, rare_shown, parameters, fitted.shown_asks if fitted else None)
     hidden = nameless(people, audience)
     return Roster(
         gathering=members.gathering, audience=audience, people=people, own=own,
@@ -139,9 +139,9 @@ def build_roster(
         facets=np.array([one.facets for one in own], dtype=np.int64).reshape(len(own), len(DIMENSIONS)),
         ties=ties, topics=index, interest=interest, preference=preference, asks=asks, shown=shown,
         context=build_context_index(
-            people, members.statuses, parameters.context, together=here is not None
+            own, members.statuses, parameters.context, together=here is not None
         ),
-        quality=completeness([person.profile for person in people]),
+        quality=np.array([one.filled for one in own], dtype=np.float32) / np.float32(len(COUNTED)),
         discount=np.array([person.id not in hidden for person in people], dtype=np.float32),
         chances=None, allotted=None,
         fitted=fitted or Fitted(
@@ -149,18 +149,3 @@ def build_roster(
             shown.asks.told,
         ),
     )  # fmt: skip
-
-
-_COUNTED = ("headline", "bio", "interests", "skills", "needs", "offers", "languages", "place")
-
-
-def completeness(profiles: Sequence[Profile]) -> Block:
-    """Return the share of the fields that help to know a person which are filled; shape (people,)."""
-    share: Block = np.array(
-        [
-            sum(bool(getattr(profile, name)) and may_influence(profile, name) for name in _COUNTED)
-            for profile in profiles
-        ],
-        dtype=np.float32,
-    ) / np.float32(len(_COUNTED))
-    return share

@@ -62,7 +62,11 @@ def test_topics_of_one_area_are_alike_as_far_as_the_area_is_rare() -> None:
         *({"b.one": 1.0, "b": 0.5} for _ in range(8)),
     ]
     index = build_topic_index(people, known, PARAMETERS.interest)
-    assert lin("a.one", "a.one", index) == 1.0
-    assert lin("a.one", "b.one", index) == 0.0
-    whole = index.information("a.one") + index.information("a.two")
-    assert lin("a.one", "a.two", index) == pytest.approx(2 * index.information("a") / whole)
+    one, two = index.information("a.one"), index.information("a.two")
+    near, near_area = (2 * index.information("a") / (one + other) for other in (two, index.information("a")))
+    assert lin(["a.one", "a.two", "b.one", "a"], index).tolist() == [
+        [1.0, pytest.approx(near), 0.0, pytest.approx(near_area)],
+        [pytest.approx(near), 1.0, 0.0, pytest.approx(near_area)],
+        [0.0, 0.0, 1.0, 0.0],
+        [pytest.approx(near_area), pytest.approx(near_area), 0.0, 1.0],
+    ]
