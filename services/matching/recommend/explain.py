@@ -19,7 +19,7 @@ from services.matching.recommend.atoms import (
     word_atoms,
 )
 from services.matching.recommend.diversify import Place
-from services.matching.recommend.offers import answered, answers
+from services.matching.recommend.offers import fits, meets
 from services.matching.recommend.parameters import Parameters
 from services.matching.recommend.roster import Roster
 from services.matching.recommend.topic_atoms import area_atoms, common_atoms, topic_atoms
@@ -36,19 +36,21 @@ class Meeting:
     my_need: bool
 
 
-def meetings(position: int, roster: Roster, parameters: Parameters) -> Mapping[int, tuple[Meeting, ...]]:
+def meetings(
+    position: int, others: Iterable[int], roster: Roster, parameters: Parameters
+) -> Mapping[int, tuple[Meeting, ...]]:
     """Return, by the other's position, every visible need and answer with this person worth a word."""
     found: dict[int, list[Meeting]] = defaultdict(list)
     asks, numbers = roster.shown.asks, parameters.asks
-    for ask in asks.of_owner.get(position, ()):
-        row = np.array([ask])
-        pairs = [(runs, False) for runs in answered(row, asks, numbers)]
-        if asks.needs[ask]:
-            pairs += [(runs, True) for runs in answers(row, asks, numbers)]
-        for (run, fits), my_need in pairs:
-            for other in np.flatnonzero(fits[0] >= parameters.explain.least_fit).tolist():
-                met = Meeting(ask, run.start + other, float(fits[0, other]), my_need)
-                found[int(asks.owners[met.theirs])].append(met)
+    theirs = [ask for other in others for ask in asks.of_owner.get(other, ())]
+    for mine in asks.of_owner.get(position, ()) if theirs else ():
+        alike = fits(np.array([mine]), np.array(theirs), asks, numbers)[0]
+        for my_need in (False, True):
+            pairs = [(mine, other) if my_need else (other, mine) for other in theirs]
+            met = np.array([meets(*pair, asks, numbers) for pair in pairs], dtype=np.float32) * alike
+            for i in np.flatnonzero(met >= parameters.explain.least_fit).tolist():
+                meeting = Meeting(mine, theirs[i], float(met[i]), my_need)
+                found[int(asks.owners[meeting.theirs])].append(meeting)
     return {owner: tuple(items) for owner, items in found.items()}
 
 

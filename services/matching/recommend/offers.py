@@ -22,13 +22,13 @@ def value(positions: Ints, people: int, asks: AskIndex, numbers: AskNumbers) -> 
     for rows, askers in _by_side(positions, asks):
         if asks.needs[rows[0]]:
             best = np.zeros((len(rows), people), dtype=np.float32)
-            for run, fits in answers(rows, asks, numbers):
-                best[:, asks.owners[run]] = np.maximum(best[:, asks.owners[run]], fits)
+            for run, found in answers(rows, asks, numbers):
+                best[:, asks.owners[run]] = np.maximum(best[:, asks.owners[run]], found)
             for row, asker, fit in zip(rows, askers, best, strict=True):
                 unmet_mine[asker] *= 1 - asks.urgency[row] * fit
-        for run, fits in answered(rows, asks, numbers):
+        for run, found in answered(rows, asks, numbers):
             met[run.start] = run
-            for asker, fit in zip(askers, fits, strict=True):
+            for asker, fit in zip(askers, found, strict=True):
                 best_for_theirs[asker, run] = np.maximum(best_for_theirs[asker, run], fit)
     for run in met.values():
         unmet_theirs[:, asks.owners[run]] *= 1 - asks.urgency[run] * best_for_theirs[:, run]
@@ -51,7 +51,7 @@ def answers(rows: Ints, asks: AskIndex, numbers: AskNumbers) -> Iterator[tuple[s
     for is_need, table, share in _tables(numbers):
         for answer, weight in table.get(kind, {}).items():
             for run in asks.runs.get((is_need, KINDS[answer]), ()):
-                yield run, share * weight * _fits(rows, run, asks, numbers)
+                yield run, share * weight * fits(rows, run, asks, numbers)
 
 
 def answered(rows: Ints, asks: AskIndex, numbers: AskNumbers) -> Iterator[tuple[slice, Block]]:
@@ -61,7 +61,7 @@ def answered(rows: Ints, asks: AskIndex, numbers: AskNumbers) -> Iterator[tuple[
         for need, kinds in table.items() if is_need == side[0] else ():
             weight = kinds.get(_KINDS[side[1]], 0.0)
             for run in asks.runs.get((True, KINDS[need]), ()) if weight else ():
-                yield run, share * weight * _fits(rows, run, asks, numbers)
+                yield run, share * weight * fits(rows, run, asks, numbers)
 
 
 _KINDS = tuple(KINDS)
@@ -72,12 +72,22 @@ def _tables(numbers: AskNumbers) -> tuple[tuple[bool, Table, float], ...]:
     return (False, numbers.met_by, 1.0), (True, numbers.met_by_need, numbers.implied)
 
 
-def _fits(rows: Ints, run: slice, asks: AskIndex, numbers: AskNumbers) -> Block:
+def meets(need: int, answer: int, asks: AskIndex, numbers: AskNumbers) -> float:
+    """Return how far asks of one kind meet a need of another, in [0, 1]; 0 where the first is no need."""
+    wanted, given = asks.asks[need], asks.asks[answer]
+    if not wanted.is_need:
+        return 0.0
+    offers, needs = _tables(numbers)
+    _, table, share = needs if given.is_need else offers
+    return share * table.get(wanted.item.kind, {}).get(given.item.kind, 0.0)
+
+
+def fits(rows: Ints, run: slice | Ints, asks: AskIndex, numbers: AskNumbers) -> Block:
     """Return max(likeness of topics, rho * sharpened rank of the texts); texts off the topic count less."""
     cosines = asks.vectors[rows] @ asks.vectors[run].T
     text = asks.rank[np.rint((cosines + 1) * STEPS).astype(np.int32).clip(0, 2 * STEPS)]
     either = asks.alike[asks.topics[rows]].max(axis=1)
     alike = np.maximum(either[:, asks.topics[run, 0]], either[:, asks.topics[run, 1]])
     off_topic = np.where(alike == 0, np.float32(numbers.off_topic), np.float32(1))
-    fits: Block = np.maximum(off_topic * text, alike)
-    return fits
+    found: Block = np.maximum(off_topic * text, alike)
+    return found

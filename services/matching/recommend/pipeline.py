@@ -123,7 +123,13 @@ def _list(one: Asked, found: Sequence[Candidate], kit: Kit) -> tuple[Draft, ...]
     arm = arm_of(me, ask.now, kit.key, numbers.learn)
     places = {item.id: (item, place) for item, place in chosen(one, best, kit.key, numbers)}
     order = [places[it] for it in in_order(tuple(places), arm, me, ask.now, kit.key, numbers.learn)]
-    met = {id(roster): meetings(roster.position[me], roster, numbers) for roster in one.rosters if order}
+    met = {
+        id(roster): meetings(
+            roster.position[me], [it.position for it, _ in order if it.roster is roster], roster, numbers
+        )
+        for roster in one.rosters
+        if order
+    }
     inputs = inputs_of(me, [item for item, _ in order if item.id not in one.history.this_week], numbers)
     drafts = (
         _draft(one.person, item, place, met[id(item.roster)].get(item.position, ()), kit)
