@@ -57,7 +57,7 @@ def fit_weights(folder: Path) -> Table:
 
 def read_examples(folder: Path) -> tuple[list[Example], tuple[int, int]]:
     """Return the pairs that are weighed, and how many pairs of each half are the same, weighed or not."""
-    known = {key_of(it): profile(it) for it in read_records(folder, with_urls=False)}
+    known = {key_of(it): profile(it.listing, it.source_id) for it in read_records(folder, with_urls=False)}
     pairs = [it for it in read_pairs(folder) if it.one in known and it.other in known]
     halves = _halves(pairs)
     examples = [

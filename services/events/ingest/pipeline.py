@@ -198,7 +198,10 @@ async def _resolve(
     changed = {it: replace(near[it], vanished_at=now) for it in verdict.vanished} | {
         it.id: it for it in fresh
     }
-    graph = await neighbourhood(unit, (near | changed).values(), changed, known=[it.id for it in fresh])
+    # The source's own come first: what is alike is sought among them by the few others, not the other way.
+    others = (it for it in near.values() if it.id not in changed)
+    found = (*changed.values(), *others)
+    graph = await neighbourhood(unit, found, changed, known=[it.id for it in fresh])
     return fresh, early.named(resolve_within(graph, graph.component(changed), lambda: ports.ids("evt")))
 
 

@@ -105,8 +105,8 @@ class Unit(Protocol):
     async def neighbours(self, like: Iterable[Listing], listing_ids: Iterable[str]) -> Sequence[Sighting]:
         """Return what could be one event with a listing, and what is named or was judged with a named one.
 
-        What shares a key with a listing could be, unless it is in another country. All come with the other
-        listings of their events.
+        What shares a key with a listing could be, unless it is in another country or the two are told to be
+        different whoever tells of them. All come with the other listings of their events.
         """
 
     async def said(self, listing_ids: Iterable[str]) -> Mapping[Pair, bool]:

@@ -1,6 +1,7 @@
 """Listings: what each source says, kept whole, each linked to the event that it tells of."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
@@ -9,8 +10,10 @@ from typing import Any
 from services.events.ingest.model import Listing, sort_utc
 from services.events.ingest.renamed import Unfound
 from services.events.ingest.resolve.block import lookup_keys, own_keys
+from services.events.ingest.resolve.compare import are_in_reach, may_be_one
 from services.events.ingest.resolve.model import Sighting
 from services.events.ingest.resolve.place import home_country
+from services.events.ingest.resolve.profile import days_of, profile
 from services.events.store.encoding import listing_from_json, listing_to_json
 from shared.db import Connection, Executor, Record, ahead_of
 
@@ -26,15 +29,18 @@ from near join listing using (event_id) join source on source.id = source_id
 _MOST_UNDER_A_KEY = 1000
 """Listings that one key may bring: a bound for floods of like names, far above what feeds hold."""
 _UNDER_KEYS = """
-select distinct listing_id
-from unnest($1::text[], $2::text[]) as wanted (key, country) cross join lateral (
+select number + $3 - 1 as number, listing_id
+from unnest($1::text[], $2::text[]) with ordinality as wanted (key, country, number) cross join lateral (
     select listing_id from listing_key
     where key = hashtextextended(wanted.key, 0)
       and (country is null or wanted.country is null or country = wanted.country)
       and xmin is distinct from pg_current_xact_id_if_assigned()::xid
-    limit $3) as found
+    limit $4) as found
 """
 """What this very transaction has written early is no neighbour of what is to be resolved."""
+_COMPARED = "select id, doc - $2::text[] as doc from listing where id = any($1)"
+_NOT_COMPARED = ["summary", "description", "topics", "facts", "sessions", "image_url", "price", "languages"]
+"""What a listing holds most of and is never compared by."""
 _UPSERT = """
 insert into listing (id, source_id, uid, recurrence_id, event_id, doc, content_hash, block_keys,
                      block_country, starts_utc, first_seen_at, changed_at, last_seen_at)
@@ -119,21 +125,45 @@ async def neighbours(
 ) -> list[Sighting]:
     """Return what could be one event with a listing or is named, with all that hangs together with it."""
     named = list(listing_ids)
-    near = await _found_under(conn, listings)
-    rows = await conn.fetch(_WITH_THEIR_EVENTS, [*near.union(named)], named)
+    near = await _possible(conn, await _found_under(conn, listings))
+    rows = await conn.fetch(_WITH_THEIR_EVENTS, [*near, *named], named) if near or named else []
     return [sighting_of(row) for row in rows]
 
 
-async def _found_under(conn: Connection, listings: Iterable[Listing]) -> set[str]:
-    """Return the ids of listings that share a key with one of these and are not of another country."""
+async def _found_under(conn: Connection, listings: Iterable[Listing]) -> dict[str, list[Listing]]:
+    """Return the ids of listings that share a key with some of these and are not of another country."""
     waiting = iter(listings)
+    found: dict[str, list[Listing]] = defaultdict(list)
+    askers: list[list[Listing]] = []
     async with ahead_of(conn) as ahead:
         while batch := list(islice(waiting, _ROWS_AT_ONCE)):
-            places = [(listing, home_country(listing)) for listing in batch]
-            wanted = [*{(key, country) for listing, country in places for key in lookup_keys(listing)}]
+            wanted: dict[tuple[str, str | None], list[Listing]] = defaultdict(list)
+            for listing in batch:
+                country = home_country(listing)
+                for key in lookup_keys(listing):
+                    wanted[key, country].append(listing)
             keys, countries = [key for key, _ in wanted], [country for _, country in wanted]
-            await ahead.execute(_UNDER_KEYS, keys, countries, _MOST_UNDER_A_KEY)
-    return {row["listing_id"] for row in ahead.rows}
+            await ahead.execute(_UNDER_KEYS, keys, countries, len(askers), _MOST_UNDER_A_KEY)
+            askers += wanted.values()
+    for row in ahead.rows:
+        found[row["listing_id"]] += askers[row["number"]]
+    return found
+
+
+async def _possible(conn: Connection, found: Mapping[str, Sequence[Listing]]) -> set[str]:
+    """Return those that could be one with what found them: few of those that share a key, and read alone."""
+    rows = await conn.fetch(_COMPARED, list(found), _NOT_COMPARED) if found else []
+    return {row["id"] for row in rows if _could_be_one(listing_from_json(row["doc"]), found[row["id"]])}
+
+
+def _could_be_one(held: Listing, askers: Sequence[Listing]) -> bool:
+    days = days_of(held)
+    distinct = {id(it): it for it in askers}.values()
+    near = [it for it in distinct if are_in_reach(days, days_of(it))]
+    if not near:
+        return False
+    whole = profile(held)
+    return any(may_be_one(whole, profile(it)) for it in near)
 
 
 async def save_listings(conn: Executor, rows: Sequence[tuple[Sighting, str]], now: datetime) -> None:

@@ -1,14 +1,17 @@
 """Which listings tell of the same event."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from services.events.ingest.model import Listing, Place, When
 from services.events.ingest.resolve.block import lookup_keys, own_keys
-from services.events.ingest.resolve.compare import compare
+from services.events.ingest.resolve.compare import are_in_reach, compare, may_be_one
 from services.events.ingest.resolve.model import Verdict
 from services.events.ingest.resolve.place import home_country
+from services.events.ingest.resolve.profile import days_of, profile
 from shared.contracts.events import Mode
 from tests.support.listings import listing, sighting
 
@@ -107,6 +110,29 @@ def test_a_decision_is_symmetric_and_reflexive_and_never_missed_by_blocking(
     assert bool(lookup_keys(a.listing) & own_keys(b.listing)) == bool(
         own_keys(a.listing) & lookup_keys(b.listing)
     )
+
+
+spans = st.builds(
+    lambda it, length: replace(it, ends=When(f"2027-05-{it.starts.day.day + length}")),
+    st.builds(
+        listing,
+        st.sampled_from(TITLES),
+        st.sampled_from((*DAYS, "2027-05-11", "2027-05-25")),
+        st.sampled_from(CITIES),
+    ),
+    st.integers(0, 6),
+)
+
+
+@given(spans, spans, st.sampled_from(("src_a", "src_b")))
+def test_what_is_ruled_out_beforehand_is_different_whoever_tells_of_it(
+    one: Listing, other: Listing, source_id: str
+) -> None:
+    told_apart = compare(sighting(one, "src_a"), sighting(other, source_id)).verdict is Verdict.DIFFERENT
+    if not are_in_reach(days_of(one), days_of(other)) or not may_be_one(profile(one), profile(other)):
+        assert told_apart
+    elif source_id == "src_b":
+        assert not told_apart
 
 
 somewhere = st.builds(

@@ -11,10 +11,12 @@ from hypothesis import strategies as st
 from services.events.ingest.model import Listing, Place
 from services.events.ingest.neighbourhood import neighbourhood
 from services.events.ingest.resolve.block import lookup_keys, own_keys
+from services.events.ingest.resolve.compare import may_be_one
 from services.events.ingest.resolve.graph import Graph
 from services.events.ingest.resolve.identity import resolve_within
 from services.events.ingest.resolve.model import Pair, Sighting, Verdict
 from services.events.ingest.resolve.place import home_country
+from services.events.ingest.resolve.profile import profile
 from tests.support.listings import listing, sighting
 
 TITLES = (
@@ -66,7 +68,9 @@ class Shelf:
 
 def could_be_one(held: Listing, wanted: Listing) -> bool:
     countries = {home_country(held), home_country(wanted)} - {None}
-    return len(countries) < 2 and not own_keys(held).isdisjoint(lookup_keys(wanted))
+    if len(countries) > 1 or own_keys(held).isdisjoint(lookup_keys(wanted)):
+        return False
+    return may_be_one(profile(held), profile(wanted))
 
 
 def at_once(given_sightings: list[Sighting], said: dict[Pair, bool]) -> set[frozenset[str]]:

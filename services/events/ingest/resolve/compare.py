@@ -8,7 +8,7 @@ from services.events.ingest.resolve.likeness import Likeness, Relation, likeness
 from services.events.ingest.resolve.model import Decision, Sighting, Verdict
 from services.events.ingest.resolve.place import Agreement, place_agreement
 from services.events.ingest.resolve.probability import probability
-from services.events.ingest.resolve.profile import Profile, profile
+from services.events.ingest.resolve.profile import Days, Profile, profile
 from services.events.ingest.resolve.title import words_of
 from services.events.ingest.resolve.title_words import MODES
 from shared.contracts.events import Mode
@@ -31,7 +31,19 @@ APART = 0.5
 
 def compare(a: Sighting, b: Sighting) -> Decision:
     """Decide on two sightings; symmetric, and blind to which came first."""
-    return decide(profile(a), profile(b))
+    return decide(profile(a.listing, a.source_id), profile(b.listing, b.source_id))
+
+
+def may_be_one(a: Profile, b: Profile) -> bool:
+    """Tell whether anything is decided of two profiles but that they are different."""
+    return decide(a, b).verdict is not Verdict.DIFFERENT
+
+
+def are_in_reach(a: Days, b: Days) -> bool:
+    """Tell whether two listings are so near in time that their names matter."""
+    apart = abs(a[0] - b[0])
+    overlap = a[0] <= b[1] and b[0] <= a[1]
+    return apart <= timedelta(days=DAYS_APART) or (overlap and apart <= timedelta(days=MOST_DAYS_APART))
 
 
 def decide(a: Profile, b: Profile) -> Decision:
@@ -67,9 +79,9 @@ def _verdict(sure: float, names: Likeness, found: Features) -> Verdict:
 
 
 def _veto(a: Profile, b: Profile) -> str | None:
-    if abs(a.starts - b.starts) > timedelta(days=MOST_DAYS_APART):
+    if not are_in_reach(a.days, b.days):
         return "days apart"
-    if a.sighting.source_id == b.sighting.source_id and not _repeats(a, b):
+    if a.source_id is not None and a.source_id == b.source_id and not _repeats(a, b):
         one_uid = a.listing.uid == b.listing.uid
         return "instances of one series" if one_uid else "listed apart by one source"
     if a.years and b.years and a.years.isdisjoint(b.years):
@@ -88,10 +100,8 @@ def _named_apart(a: Profile, b: Profile) -> bool:
 
 
 def _veto_of_names(a: Profile, b: Profile, names: Likeness) -> str | None:
-    if abs(a.starts - b.starts) <= timedelta(days=DAYS_APART):
-        return None
-    overlap = a.starts <= b.ends and b.starts <= a.ends
-    return None if overlap and names.relation >= Relation.ACRONYM else "days apart"
+    is_near = abs(a.starts - b.starts) <= timedelta(days=DAYS_APART)
+    return None if is_near or names.relation >= Relation.ACRONYM else "days apart"
 
 
 def _repeats(a: Profile, b: Profile) -> bool:

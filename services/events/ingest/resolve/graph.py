@@ -16,10 +16,13 @@ class Graph:
 
     def __init__(self, said: Mapping[Pair, bool] | None = None) -> None:
         self._said = dict(said or {})
+        self._sightings: dict[str, Sighting] = {}
         self._profiles: dict[str, Profile] = {}
         self._decisions: dict[Pair, Decision] = {}
         self._partners: dict[str, set[str]] = defaultdict(set)
         self._holders: dict[str, list[Sighting]] = defaultdict(list)
+        self._unheld: list[Sighting] = []
+        self._sources: set[str] = set()
         self._repeats: dict[tuple[str, str, str], list[str]] = defaultdict(list)
         self._events: dict[str, set[str]] = defaultdict(set)
 
@@ -82,7 +85,7 @@ class Graph:
 
     def sighting(self, listing_id: str) -> Sighting:
         """Return a sighting that was added."""
-        return self._profiles[listing_id].sighting
+        return self._sightings[listing_id]
 
     def decision(self, one: str, other: str) -> Decision:
         """Return what is decided of two sightings, whether they were partners or not."""
@@ -97,21 +100,31 @@ class Graph:
         return self._decisions[pair]
 
     def _add(self, sighting: Sighting) -> None:
-        self._profiles[sighting.id] = profile(sighting)
+        self._sightings[sighting.id] = sighting
+        self._profiles[sighting.id] = profile(sighting.listing, sighting.source_id)
         for partner in self._comparable(sighting):
             self._meet(sighting.id, partner)
-        for key in own_keys(sighting.listing):
-            self._holders[key].append(sighting)
+        self._unheld.append(sighting)
+        self._sources.add(sighting.source_id)
         self._repeats[_repeat(sighting)].append(sighting.id)
         if sighting.event_id:
             self._events[sighting.event_id].add(sighting.id)
 
     def _comparable(self, sighting: Sighting) -> set[str]:
         """Return what shares a key: of other sources, and of its own what bears the same name and time."""
+        repeats = set(self._repeats.get(_repeat(sighting), ()))
+        if self._sources <= {sighting.source_id}:
+            return repeats
+        self._hold()
         others = (it for key in lookup_keys(sighting.listing) for it in self._holders.get(key, ()))
-        return {it.id for it in others if it.source_id != sighting.source_id} | set(
-            self._repeats.get(_repeat(sighting), ())
-        )
+        return {it.id for it in others if it.source_id != sighting.source_id} | repeats
+
+    def _hold(self) -> None:
+        """Put what waits under its keys: of no use before a second source comes, and most often none does."""
+        for it in self._unheld:
+            for key in own_keys(it.listing):
+                self._holders[key].append(it)
+        self._unheld.clear()
 
     def _meet(self, one: str, other: str) -> None:
         if self.decision(one, other).verdict is not Verdict.DIFFERENT:

@@ -6,17 +6,23 @@ from datetime import date
 from services.events.ingest.model import Listing
 from services.events.ingest.resolve.countries import is_country
 from services.events.ingest.resolve.link import page_key
-from services.events.ingest.resolve.model import Sighting
 from services.events.ingest.resolve.place import place_words
 from services.events.ingest.resolve.title import Title, titles_of
 from shared.text import fold
 
+Days = tuple[date, date]
+"""The first and the last."""
+
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """A sighting and what is derived from it; `ends` is the last day, the first where no end is told."""
+    """A listing and what is derived from it; `ends` is the last day, the first where no end is told.
 
-    sighting: Sighting
+    `source_id` is None for any source: what one source tells of its own listings is then not asked.
+    """
+
+    listing: Listing
+    source_id: str | None
     names: tuple[Title, ...]
     places: frozenset[str]
     named_places: frozenset[str]
@@ -27,9 +33,9 @@ class Profile:
     organiser: str | None
 
     @property
-    def listing(self) -> Listing:
-        """What the source says."""
-        return self.sighting.listing
+    def days(self) -> Days:
+        """When it is."""
+        return self.starts, self.ends
 
     @property
     def years(self) -> frozenset[int]:
@@ -42,18 +48,25 @@ class Profile:
         return self.names[0].editions
 
 
-def profile(sighting: Sighting) -> Profile:
-    """Work out a sighting's profile."""
-    it = sighting.listing
+def days_of(it: Listing) -> Days:
+    """Return when a listing is."""
+    first = it.starts.day
+    return first, max(first, it.ends.day) if it.ends else first
+
+
+def profile(it: Listing, source_id: str | None = None) -> Profile:
+    """Work out the profile of a source's listing."""
     names, places = titles_of(it.title, it.other_name), place_words(it)
+    starts, ends = days_of(it)
     named = frozenset(word for word in names[0].core if word in places or is_country(word))
     return Profile(
-        sighting=sighting,
+        listing=it,
+        source_id=source_id,
         names=names,
         places=places,
         named_places=named,
-        starts=it.starts.day,
-        ends=max(it.starts.day, it.ends.day) if it.ends else it.starts.day,
+        starts=starts,
+        ends=ends,
         page=page_key(it.url),
         organiser=fold(it.organiser_name) if it.organiser_name else None,
     )
