@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from itertools import chain, pairwise
+from itertools import accumulate, chain, pairwise
 
 import numpy as np
 
@@ -119,19 +119,23 @@ def _favoured(rank: Block, person_id: str, roster: Roster) -> Block:
 
 DIGITS = 7
 """Ranks that differ by less are equal: so far single precision tells."""
+_EQUAL = 1.5 * 10.0**-DIGITS
+"""… and those that rounding put on two sides of a step."""
 
 
 def _best(rank: Block, most: int) -> Ints:
     """Return the positions of the highest ranks, and of all that equal the last of them; none that is 0."""
-    least = np.partition(rank, -most)[-most] - 10.0**-DIGITS if most < len(rank) else 0.0
+    least = np.partition(rank, -most)[-most] - _EQUAL if most < len(rank) else 0.0
     return np.flatnonzero(rank > max(least, 0.0))
 
 
 def best_of(found: Sequence[Candidate], person_id: str, key: bytes, most: int) -> list[Candidate]:
     """Return each person once, where the two fit best, in order of rank; equals fall to the keyed hash."""
     ordered = sorted(found, key=lambda item: -item.rank)
-    if any(one.rank == other.rank for one, other in pairwise(ordered)):
-        ordered.sort(key=lambda item: (-item.rank, tie_break(key, person_id, item.id)))
+    apart = [one.rank - other.rank > _EQUAL for one, other in pairwise(ordered)]
+    if not all(apart):
+        level = dict(zip(map(id, ordered), accumulate(apart, initial=0), strict=True))
+        ordered.sort(key=lambda item: (level[id(item)], tie_break(key, person_id, item.id)))
     unique: dict[str, Candidate] = {}
     for item in ordered:
         unique.setdefault(item.id, item)
