@@ -39,14 +39,12 @@ class EventTask:
     reading: Reading
 
     def past(self, yeses: Iterable[Yes], new: Iterable[Yes] = ()) -> PastEvents:
-        """Return the events of some yeses, with how many of these each got, and how many of new people."""
-        going, newcomers = (Counter(str(yes.event) for yes in some) for some in (yeses, new))
+        """Return the events of some yeses, with how many yeses of new people each got."""
+        going, newcomers = {str(yes.event) for yes in yeses}, Counter(str(yes.event) for yes in new)
         there = [i for i, event in enumerate(self.events) if event.event_id in going]
         events, vectors = tuple(self.events[i] for i in there), self.vectors[there].reshape(-1, WIDTH)
-        counts = (
-            np.array([count[event.event_id] for event in events], dtype=float) for count in (going, newcomers)
-        )
-        return PastEvents(events, vectors, *counts)
+        came_new = np.array([newcomers[event.event_id] for event in events], dtype=float)
+        return PastEvents(events, vectors, came_new)
 
     def index(self, cut: int) -> EventIndex:
         """Return the events of the window after a cut, with who came to those of the year before it."""

@@ -37,14 +37,13 @@ class CatalogueEvent:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class PastEvents:
-    """Events with how many said that they go to each; row i of `vectors` embeds event i.
+    """Events that somebody went to; row i of `vectors` embeds event i.
 
-    `newcomers` are those of them to whom it was the first or the second they went to.
+    `newcomers` count those to whom each was the first or the second event they went to.
     """
 
     events: tuple[CatalogueEvent, ...] = ()
     vectors: Vectors = field(default_factory=lambda: np.zeros((0, WIDTH), dtype=np.float32))
-    going: Floats = field(default_factory=lambda: np.zeros(0))
     newcomers: Floats = field(default_factory=lambda: np.zeros(0))
 
 

@@ -8,7 +8,7 @@ import numpy as np
 from services.matching.people.person import WIDTH, Vectors
 from services.matching.people.words import parent
 from services.matching.recommend.catalogue_event import NO_PAST, CatalogueEvent, PastEvents
-from services.matching.recommend.event_crowds import newcomers, turnout
+from services.matching.recommend.event_crowds import newcomers
 from services.matching.recommend.parameters import Parameters
 from services.matching.recommend.text_index import centred
 from services.matching.recommend.topic_index import Background, Floats, TopicIndex, build_topic_index
@@ -21,8 +21,8 @@ class EventIndex:
     """Events in the order of their start; row i of `vectors` is the direction of the text of event i.
 
     `middle` is what their texts have in common, taken off them; zero when they are few. `cities` tells where
-    a city lies, by (folded name, country or empty), as far as events there tell. `turnout` and `newcomers`
-    are logarithms of how many may be expected to come, and of how many who are new.
+    a city lies, by (folded name, country or empty), as far as events there tell. `newcomers` are
+    logarithms of how many people may be expected to whom it is a first or second event.
     """
 
     events: tuple[CatalogueEvent, ...]
@@ -30,7 +30,6 @@ class EventIndex:
     topics: TopicIndex
     cities: Mapping[tuple[str, str], Point]
     middle: Vectors
-    turnout: Floats
     newcomers: Floats
 
     def turned(self, vectors: Vectors) -> Vectors:
@@ -54,7 +53,6 @@ def build_event_index(
         middle=middle,
         topics=build_topic_index(strengths, nobody, parameters.interest),
         cities=_cities(events),
-        turnout=turnout(events, crowds, directions @ before.T, parameters.events),
         newcomers=newcomers(events, crowds, directions @ before.T, parameters.events),
     )
 

@@ -47,7 +47,6 @@ def worth_of_events(reader: Reader, index: EventIndex, parameters: Parameters) -
         "likeness": likeness_to_past(index, reader.past, reader.now, numbers),
         "past": pull_of_past(index, reader.past, reader.now, numbers),
         "nearness": usual_nearness(index, reader.past, numbers),
-        "turnout": index.turnout,
     }
     worth = numbers.suits * np.log(np.where(possible, suits, 1.0))
     for name, values in terms.items():

@@ -185,7 +185,6 @@ class EventNumbers(_Part):
     other_series: float
     least_cosine: float
     sharpness: float
-    alike_power: float
     newcomers_power: float
     newcomers: float
     place_power: float

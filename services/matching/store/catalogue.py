@@ -40,7 +40,7 @@ ORDER BY starts_utc, event_id LIMIT $2
 """
 _WENT = """
 SELECT e.event_id, title, mode, starts_utc, ends_utc, city, country, lat, lon, e.topics, languages, series,
-       vector, 1 AS going, 0 AS newcomers
+       vector, 0 AS newcomers
 FROM attendance a JOIN catalogue_event e USING (event_id)
 WHERE a.person_id = $1 AND a.status = 'going' ORDER BY starts_utc DESC, event_id LIMIT $2
 """
@@ -116,9 +116,9 @@ async def went(db: Database, person_id: str) -> PastEvents:
 
 
 def past_events(rows: Sequence[Record]) -> PastEvents:
-    """Read rows of events, each with how many went to it, and how many of these were new."""
-    going, newcomers = (np.array([row[it] for row in rows], dtype=float) for it in ("going", "newcomers"))
-    return PastEvents(tuple(_event(row) for row in rows), _vectors(rows), going, newcomers)
+    """Read rows of events, each with how many newcomers went to it."""
+    newcomers = np.array([row["newcomers"] for row in rows], dtype=float)
+    return PastEvents(tuple(_event(row) for row in rows), _vectors(rows), newcomers)
 
 
 def _vectors(rows: Sequence[Record]) -> Vectors:

@@ -1,4 +1,4 @@
-"""How many came to the events of the past year, looked up once an hour: it tells what to expect of others."""
+"""How many newcomers came to the events of the past year, looked up once an hour."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -14,10 +14,10 @@ WITH gone AS (
     SELECT event_id, ends_utc, row_number() OVER (PARTITION BY a.person_id ORDER BY ends_utc, event_id) AS nth
     FROM catalogue_event JOIN attendance a USING (event_id) WHERE ends_utc <= $1 AND a.status = 'going'),
 crowd AS (
-    SELECT event_id, count(*) AS going, count(*) FILTER (WHERE nth <= 2) AS newcomers FROM gone
+    SELECT event_id, count(*) FILTER (WHERE nth <= 2) AS newcomers FROM gone
     WHERE ends_utc >= $1::timestamptz - interval '1 year' GROUP BY event_id)
 SELECT event_id, title, mode, starts_utc, ends_utc, city, country, lat, lon, topics, languages, series,
-       vector, going, newcomers
+       vector, newcomers
 FROM crowd JOIN catalogue_event USING (event_id) ORDER BY ends_utc DESC, event_id LIMIT $2
 """
 

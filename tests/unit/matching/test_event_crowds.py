@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.matching.recommend.catalogue_event import CatalogueEvent, PastEvents
-from services.matching.recommend.event_crowds import newcomers, turnout
+from services.matching.recommend.event_crowds import newcomers
 from services.matching.recommend.event_index import EventIndex, build_event_index
 from services.matching.recommend.event_worth import Reader, worth_of_events
 from tests.support.people import NOW, PARAMETERS, person
@@ -26,7 +26,7 @@ TEXTS = np.eye(2, 256, dtype=np.float32)
 
 
 def index(*came_new: float) -> EventIndex:
-    crowds = PastEvents(BEFORE, TEXTS, np.array([9.0, 9.0]), np.array(came_new))
+    crowds = PastEvents(BEFORE, TEXTS, np.array(came_new))
     return build_event_index(COMING, TEXTS, PARAMETERS, crowds)
 
 
@@ -37,7 +37,7 @@ def reader(went_to: int) -> Reader:
         for i in range(went_to)
     )  # fmt: skip
     nothing = np.zeros((went_to, 256), dtype=np.float32)
-    return Reader(person("ana"), (), frozenset(), NOW, PastEvents(events, nothing, np.ones(went_to)))
+    return Reader(person("ana"), (), frozenset(), NOW, PastEvents(events, nothing, np.zeros(went_to)))
 
 
 def lead(went_to: int) -> float:
@@ -51,9 +51,8 @@ def test_where_newcomers_go_draws_newcomers_and_those_with_a_past_less() -> None
 
 
 def test_nothing_is_expected_where_nobody_ever_came() -> None:
-    numbers, cosines = PARAMETERS.events, np.zeros((2, 0), dtype=np.float32)
-    assert turnout(COMING, PastEvents(), cosines, numbers).tolist() == [0.0, 0.0]
-    assert newcomers(COMING, PastEvents(), cosines, numbers).tolist() == [0.0, 0.0]
+    cosines = np.zeros((2, 0), dtype=np.float32)
+    assert newcomers(COMING, PastEvents(), cosines, PARAMETERS.events).tolist() == [0.0, 0.0]
 
 
 @given(st.floats(0, 500), st.floats(0, 500))
