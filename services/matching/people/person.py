@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,8 +20,7 @@ Vectors = NDArray[np.float32]
 """Rows of unit length (zero for empty text), shape (n, width)."""
 
 
-@dataclass(frozen=True, slots=True)
-class TopicEvidence:
+class TopicEvidence(NamedTuple):
     """One place that says a person cares about a topic.
 
     `weight` in (0, 1] is how firmly; `path` is the place in the profile (`interests[2]`), `field` the profile
@@ -34,8 +34,7 @@ class TopicEvidence:
     label: str
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A piece of the person's own words; `topics` only for needs and offers, at most two."""
 
     path: str

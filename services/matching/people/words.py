@@ -1,6 +1,7 @@
 """From a person's own words to topics of the tree; words it lacks stand for themselves."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from shared.text import fold
 from shared.topics import TopicTree
@@ -46,6 +47,7 @@ def _phrases(tree: TopicTree) -> Mapping[str, str]:
     return phrases | {fold(topic.label): key for key, topic in tree.topics.items()}
 
 
+@lru_cache(1 << 16)
 def parent(topic: str) -> str | None:
     """Return the area of a topic; None for an area and for a word of one's own."""
     if topic.startswith(OWN_WORD) or "." not in topic:

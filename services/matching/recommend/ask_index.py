@@ -1,6 +1,6 @@
 """What the people of a roster look for and offer, as arrays; which kinds answer one another."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -92,6 +92,7 @@ def build_ask_index(
     How alike texts are they tell themselves, unless another population told it.
     """
     found, rows = _in_runs(people)
+    sides = [ask.side for ask in found]
     written = np.array(rows, dtype=np.float32).reshape(len(rows), WIDTH)
     told = told or _told(written, numbers)
     vectors = centred(written, told.middle)
@@ -99,12 +100,12 @@ def build_ask_index(
     named = sorted({topic for ask in found for topic in ask.topics})
     return AskIndex(
         asks=tuple(found), owners=np.array([ask.owner for ask in found], dtype=np.int64),
-        kinds=np.array([ask.kind for ask in found], dtype=np.int64),
-        needs=np.array([ask.is_need for ask in found], dtype=bool),
+        kinds=np.array([kind for _, kind in sides], dtype=np.int64),
+        needs=np.array([is_need for is_need, _ in sides], dtype=bool),
         urgency=np.array([_urgency(ask, asks) for ask in found], dtype=np.float32), vectors=vectors,
         rank=(asks.text_cap * shares**asks.text_power).astype(np.float32),
         topics=_topic_places(found, named), alike=_likenesses(named, index),
-        runs=_runs(found), of_owner=_by_owner(found), told=told,
+        runs=_runs(found, sides), of_owner=_by_owner(found), told=told,
     )  # fmt: skip
 
 
@@ -120,26 +121,27 @@ def _in_runs(people: Sequence[Person]) -> tuple[list[Ask], list[Vectors]]:
     """Return asks with their vectors: by side and kind, the first such of each person in front."""
     found: list[tuple[tuple[bool, int, int, int], Ask, Vectors]] = []
     for owner, person in enumerate(people):
-        had: Counter[tuple[bool, int]] = Counter()
-        for sentence, vector in zip(person.traits.sentences, person.traits.vectors, strict=True):
+        had: dict[tuple[bool, int], int] = {}
+        for i, sentence in enumerate(person.traits.sentences):
             if sentence.field in {"needs", "offers"}:
                 ask = Ask(owner, item_of(person, sentence), sentence.path, sentence.topics)
-                found.append(((ask.is_need, ask.kind, had[ask.is_need, ask.kind], owner), ask, vector))
-                had[ask.is_need, ask.kind] += 1
+                side = ask.side
+                had[side] = had.get(side, -1) + 1
+                found.append(((*side, had[side], owner), ask, person.traits.vectors[i]))
     found.sort(key=itemgetter(0))
     return [ask for _, ask, _ in found], [vector for _, _, vector in found]
 
 
-def _runs(found: Sequence[Ask]) -> dict[tuple[bool, int], tuple[slice, ...]]:
+def _runs(
+    found: Sequence[Ask], sides: Sequence[tuple[bool, int]]
+) -> dict[tuple[bool, int], tuple[slice, ...]]:
     """Cut the asks of one side and kind where the owners begin anew."""
     cuts = [
-        i
-        for i, (one, other) in enumerate(pairwise(found), start=1)
-        if one.side != other.side or one.owner >= other.owner
+        i for i in range(1, len(found)) if sides[i - 1] != sides[i] or found[i - 1].owner >= found[i].owner
     ]
     runs: dict[tuple[bool, int], tuple[slice, ...]] = defaultdict(tuple)
     for first, last in pairwise([0, *cuts, len(found)]) if found else ():
-        runs[found[first].side] += (slice(first, last),)
+        runs[sides[first]] += (slice(first, last),)
     return runs
 
 
@@ -159,7 +161,7 @@ def _likenesses(named: Sequence[str], index: TopicIndex) -> Block:
 def item_of(person: Person, ask: Sentence) -> Need | Offer:
     """Return the need or offer whose text a sentence is."""
     items: Sequence[Need | Offer] = getattr(person.profile, ask.field)
-    return items[int(ask.path.partition("[")[2].rstrip("]"))]
+    return items[int(ask.path[len(ask.field) + 1 : -1])]
 
 
 def _urgency(ask: Ask, numbers: AskNumbers) -> float:

@@ -1,6 +1,7 @@
 """What kind of people a list is made of: industry, country, stage and area of work."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from hashlib import blake2b
 
 import numpy as np
@@ -27,13 +28,17 @@ def facets_of(person: Person, strengths: Mapping[str, float]) -> Facets:
 
 def _main_area(strengths: Mapping[str, float]) -> str:
     areas = {parent(topic) or topic for topic in strengths if not topic.startswith(OWN_WORD)}
-    return max(sorted(areas), key=lambda area: strengths.get(area, 0.0), default="")
+    return min(areas, key=lambda area: (-strengths.get(area, 0.0), area), default="")
 
 
 def code_of(facets: Facets) -> Ints:
     """Return a number for each value, the same in every roster; 0 where nothing is stated."""
-    sizes = (blake2b(value.encode(), digest_size=7).digest() if value else b"" for value in facets)
-    return np.array([int.from_bytes(size) for size in sizes], dtype=np.int64)
+    return np.array([_code(value) for value in facets], dtype=np.int64)
+
+
+@lru_cache(10_000)
+def _code(value: str) -> int:
+    return int.from_bytes(blake2b(value.encode(), digest_size=7).digest()) if value else 0
 
 
 def gaps(mine: Ints, network: Ints, pool: Ints) -> Floats:

@@ -52,12 +52,12 @@ def own_of(
     """Compute what the scope of an event (None: of no event) reads of a person on a day."""
     found = evidence(person, now, labels, here=here)
     topics, told = strengths(found), count_stems(_texts(person, named=False))
-    seen = visible_evidence(person, found, audience)
+    seen, names = visible_evidence(person, found, audience), list(_texts(person, named=True))
     return Own(
         person=person,
         strengths=topics,
         seen=seen,
-        words=told + count_stems(_texts(person, named=True)),
+        words=told + count_stems(names) if names else told,
         told=told,
         named=names_of(person.traits),
         facets=code_of(facets_of(person, topics)),

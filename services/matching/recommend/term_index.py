@@ -38,7 +38,7 @@ class Vocabulary:
 
 def count_stems(texts: Iterable[str]) -> Counter[str]:
     """Count the words of one person."""
-    return Counter(stem for text in texts for stem, _ in stems(text))
+    return Counter(map(_stem, chain.from_iterable(map(_WORD.findall, texts))))
 
 
 def vocabulary(counted: Sequence[Counter[str]]) -> Vocabulary:
@@ -73,7 +73,7 @@ def _weighed(counted: Sequence[Counter[str]], users: Counter[str], people: int) 
     """Return of each word of each person whose it is, and its weight."""
     lines = np.repeat(np.arange(len(counted)), [len(own) for own in counted])
     times = np.array([n for own in counted for n in own.values()], dtype=np.float64)
-    having = np.array([users[stem] for own in counted for stem in own], dtype=np.float64)
+    having = np.array([users.get(stem, 0) for own in counted for stem in own], dtype=np.float64)
     return lines, (1 + np.log(times)) * np.log((people + 1) / (having + 0.5))
 
 

@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from math import log, log1p
+from math import log
 
 import numpy as np
 from numpy.typing import NDArray
@@ -101,14 +101,14 @@ def topic_rows(
     r(t) = ln(1 + R(t) / mean R) saturates: what one does ten times as much as the rest counts 3.5 times.
     Nothing is taken off for what is not shared: people of many interests are met for any of them.
     """
-    weight = {topic: weigh(topic) ** 0.5 for topic in places}
-    columns = [places[topic] for own in people for topic in own if topic in places]
-    values = [
-        weight[topic] * log1p(value * len(own) / total)
-        for own in people
-        if (total := sum(own.values())) > 0
-        for topic, value in own.items()
-        if topic in places
-    ]
-    starts = np.cumsum([0, *(len(own.keys() & places.keys()) for own in people)])
-    return csr_array((np.array(values, dtype=float), columns, starts), shape=(len(people), len(places)))
+    weight = np.array([weigh(topic) for topic in places], dtype=float) ** 0.5
+    columns = np.array([places.get(topic, -1) for own in people for topic in own], dtype=np.int64)
+    values = np.array([value for own in people for value in own.values()], dtype=float)
+    many = np.array([len(own) for own in people], dtype=np.int64)
+    lines = np.repeat(np.arange(len(people)), many)
+    total = np.bincount(lines, values, minlength=len(people))[lines]
+    kept = (columns >= 0) & (total > 0)
+    lines, columns = lines[kept], columns[kept]
+    saturated = np.log1p(values[kept] * many[lines] / total[kept])
+    starts = np.concatenate([[0], np.cumsum(np.bincount(lines, minlength=len(people)))])
+    return csr_array((weight[columns] * saturated, columns, starts), shape=(len(people), len(places)))

@@ -32,6 +32,10 @@ ON CONFLICT (id) DO UPDATE SET profile = excluded.profile, version = excluded.ve
     derived_by = excluded.derived_by, name_is_public = excluded.name_is_public, asks = excluded.asks
 """
 
+_LOAD = """
+SELECT id, profile::text AS profile, version, updated_at, traits, vectors, novelty
+FROM person WHERE id = ANY($1) ORDER BY id
+"""
 _VISITED = """
 SELECT a.person_id, a.event_id, a.listed, e.topics, e.ends_utc
 FROM attendance a JOIN catalogue_event e ON e.event_id = a.event_id
@@ -56,9 +60,13 @@ async def load_person(db: Database, person_id: str) -> Person:
 
 async def load_people(db: Database, ids: Sequence[str]) -> tuple[Person, ...]:
     """Return those people who exist, ordered by id."""
-    rows = await db.fetch("SELECT * FROM person WHERE id = ANY($1) ORDER BY id", list(ids))
+    if not ids:
+        return ()
+    async with db.connection() as conn:
+        rows = await conn.fetch(_LOAD, list(ids))
+        visits = await conn.fetch(_VISITED, list(ids))
     visited: dict[str, list[Visited]] = {}
-    for row in await db.fetch(_VISITED, [row["id"] for row in rows]):
+    for row in visits:
         visit = Visited(row["event_id"], row["topics"], row["ends_utc"], row["listed"])
         visited.setdefault(row["person_id"], []).append(visit)
     return tuple(_person(row, tuple(visited.get(row["id"], ()))) for row in rows)
@@ -67,7 +75,7 @@ async def load_people(db: Database, ids: Sequence[str]) -> tuple[Person, ...]:
 def _person(row: Record, visited: tuple[Visited, ...]) -> Person:
     return Person(
         id=row["id"],
-        profile=Profile.model_validate(row["profile"]),
+        profile=Profile.model_validate_json(row["profile"]),
         version=row["version"],
         updated_at=row["updated_at"],
         traits=_traits(row["traits"], row["vectors"]),
