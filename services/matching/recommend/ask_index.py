@@ -66,7 +66,8 @@ class AskIndex:
     `runs[need, kind]` are slices of the positions of such asks, no two in one of one owner. `rank` is the
     worth of the cosine of two texts, over evenly spaced cosines in [-1, 1]. `topics[a]` are the two topics
     of an ask as positions in `alike`, the likeness of any two; its last stands for no topic: like none.
-    `of_owner[p]` lists the positions of one person's asks.
+    `of_owner[p]` lists the positions of one person's asks. `met[s, t]` is how far asks of side and kind
+    t meet needs of s, both as in `sides`; 0 where s are no needs.
     """
 
     asks: tuple[Ask, ...]
@@ -81,6 +82,8 @@ class AskIndex:
     runs: Mapping[tuple[bool, int], tuple[slice, ...]]
     of_owner: Mapping[int, tuple[int, ...]]
     told: Told
+    sides: Ints
+    met: Block
 
 
 def build_ask_index(
@@ -106,6 +109,8 @@ def build_ask_index(
         rank=(asks.text_cap * shares**asks.text_power).astype(np.float32),
         topics=_topic_places(found, named), alike=_likenesses(named, index),
         runs=_runs(found, sides), of_owner=_by_owner(found), told=told,
+        sides=np.array([kind + len(KINDS) * is_need for is_need, kind in sides], dtype=np.int64),
+        met=_met(asks),
     )  # fmt: skip
 
 
@@ -181,6 +186,13 @@ def _ranks(vectors: Vectors, numbers: InterestNumbers) -> Ranks:
     one, other = chosen.integers(0, len(vectors), size=(2, numbers.sample_pairs))
     apart = one != other
     return Ranks(np.sort(np.einsum("ij,ij->i", vectors[one[apart]], vectors[other[apart]]).astype(float)))
+
+
+def _met(numbers: AskNumbers) -> Block:
+    """Return how far offers, then needs, of each kind meet needs; nothing meets an offer."""
+    by_offers, by_needs = kind_table(numbers.met_by), numbers.implied * kind_table(numbers.met_by_need)
+    needs = np.hstack([by_offers, by_needs])
+    return np.vstack([np.zeros_like(needs), needs]).astype(np.float32)
 
 
 def kind_table(table: Table) -> Floats:

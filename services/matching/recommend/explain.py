@@ -19,7 +19,7 @@ from services.matching.recommend.atoms import (
     word_atoms,
 )
 from services.matching.recommend.diversify import Place
-from services.matching.recommend.offers import fits, meets
+from services.matching.recommend.offers import fits
 from services.matching.recommend.parameters import Parameters
 from services.matching.recommend.roster import Roster
 from services.matching.recommend.topic_atoms import area_atoms, common_atoms, topic_atoms
@@ -44,10 +44,10 @@ def meetings(
     asks, numbers = roster.shown.asks, parameters.asks
     theirs = [ask for other in others for ask in asks.of_owner.get(other, ())]
     for mine in asks.of_owner.get(position, ()) if theirs else ():
+        side, sides = asks.sides[mine], asks.sides[theirs]
         alike = fits(np.array([mine]), np.array(theirs), asks, numbers)[0]
         for my_need in (False, True):
-            pairs = [(mine, other) if my_need else (other, mine) for other in theirs]
-            met = np.array([meets(*pair, asks, numbers) for pair in pairs], dtype=np.float32) * alike
+            met = alike * (asks.met[side, sides] if my_need else asks.met[sides, side])
             for i in np.flatnonzero(met >= parameters.explain.least_fit).tolist():
                 meeting = Meeting(mine, theirs[i], float(met[i]), my_need)
                 found[int(asks.owners[meeting.theirs])].append(meeting)

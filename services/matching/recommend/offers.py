@@ -72,16 +72,6 @@ def _tables(numbers: AskNumbers) -> tuple[tuple[bool, Table, float], ...]:
     return (False, numbers.met_by, 1.0), (True, numbers.met_by_need, numbers.implied)
 
 
-def meets(need: int, answer: int, asks: AskIndex, numbers: AskNumbers) -> float:
-    """Return how far asks of one kind meet a need of another, in [0, 1]; 0 where the first is no need."""
-    wanted, given = asks.asks[need], asks.asks[answer]
-    if not wanted.is_need:
-        return 0.0
-    offers, needs = _tables(numbers)
-    _, table, share = needs if given.is_need else offers
-    return share * table.get(wanted.item.kind, {}).get(given.item.kind, 0.0)
-
-
 def fits(rows: Ints, run: slice | Ints, asks: AskIndex, numbers: AskNumbers) -> Block:
     """Return max(likeness of topics, rho * sharpened rank of the texts); texts off the topic count less."""
     cosines = asks.vectors[rows] @ asks.vectors[run].T
