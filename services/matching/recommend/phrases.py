@@ -57,6 +57,11 @@ def shared_area(area: str, mine: str, theirs: str) -> str:
     return f"You are neighbours in {area}: you with {mine}, they with {theirs}."
 
 
+def near_topic(mine: str, theirs: str) -> str:
+    """Say that what they care for lies near what I and most others here care for."""
+    return f"They care for {theirs}, near to your {mine}."
+
+
 def need_offer(mine: str, theirs: str, *, offered: bool) -> str:
     """Say that they have what I look for."""
     return f"You look for {mine}; they {'offer' if offered else 'look for'} {theirs}."

@@ -63,7 +63,9 @@ def area_atoms(pair: Pair, labels: dict[str, str]) -> Iterator[Atom]:
     ]
     if near:
         rarity = pair.roster.shown.topics.weight
-        me, them, area = max(near, key=lambda it: it[0].weight * it[1].weight * (0.5 + rarity(it[2])))
-        text = phrases.shared_area(labels.get(area, area), me.label, them.label)
+        own = [it for it in near if not pair.common(counts[it[0].topic])]
+        me, them, area = max(own or near, key=lambda it: it[0].weight * it[1].weight * (0.5 + rarity(it[2])))
+        told = phrases.shared_area(labels.get(area, area), me.label, them.label)
+        text = told if own else phrases.near_topic(me.label, them.label)
         evidence = (f"me.{me.path}", f"them.{them.path}")
         yield Atom("shared_topic", text, evidence, 0.3 * me.weight * them.weight, rarity(area))

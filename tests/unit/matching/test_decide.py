@@ -229,6 +229,13 @@ def test_it_says_what_is_rarest_of_what_most_care_for() -> None:
     }
 
 
+def test_what_they_care_for_near_what_nearly_all_do_is_told_as_theirs() -> None:
+    uma, vic = person("uma", interests=["Nutrition"]), person("vic", interests=["Nutrition", "Baking"])
+    assert told(uma, vic, *NURSES[2:]) == {"shared_topic": "They care for Baking, near to your Nutrition."}
+    both = {"shared_topic": "You are both interested in Nutrition, as are all 12 people here."}
+    assert told(vic, uma, *NURSES[2:]) == both
+
+
 def test_the_closest_of_their_words_stand_before_what_nearly_all_care_for() -> None:
     wrote = [
         person(name, interests=["Nutrition"], bio=bio)
