@@ -93,10 +93,14 @@ class When:
         """The local calendar day."""
         return date.fromisoformat(self.local[:DAY_LENGTH])
 
+    def to_doc(self) -> dict[str, str | None]:
+        """Return what the API's moment holds: local time, zone, and the instant with `Z`."""
+        instant = f"{self.utc.replace(tzinfo=None).isoformat(timespec='seconds')}Z" if self.utc else None
+        return {"local": self.local, "timezone": self.timezone, "utc": instant}
+
     def to_moment(self) -> Moment:
         """Return the value as the API speaks of it."""
-        instant = self.utc.strftime("%Y-%m-%dT%H:%M:%SZ") if self.utc else None
-        return Moment(local=self.local, timezone=self.timezone, utc=instant)
+        return Moment.model_validate(self.to_doc())
 
 
 def sort_utc(when: When, *, end: bool = False) -> datetime:

@@ -87,3 +87,10 @@ def test_what_its_one_source_lists_is_not_probably_off(trust: int) -> None:
     seen = sighting(listing("Fair"), trust=trust)
     weighed = probability(weigh([Sign(seen.source_id, Told.LISTED, trust)]))
     assert (merge((seen,)).status, weighed < PROBABLY) == (EventStatus.SCHEDULED, True)
+
+
+@given(moment=st.datetimes(datetime(1990, 1, 1), datetime(2100, 1, 1)))
+def test_a_moment_is_written_in_an_event_as_the_api_says_it(moment: datetime) -> None:
+    when = When(moment.isoformat(timespec="minutes"), "Europe/Berlin", moment.replace(tzinfo=UTC))
+    told = {"local": when.local, "timezone": "Europe/Berlin", "utc": f"{moment:%Y-%m-%dT%H:%M:%SZ}"}
+    assert when.to_doc() == when.to_moment().model_dump() == told

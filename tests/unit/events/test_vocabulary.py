@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.events.ingest.gazetteer import Gazetteer
-from services.events.ingest.searchable import searchable, time_words, title_words
+from services.events.ingest.searchable import parted, searchable, time_words, title_words
 from services.events.search import same_words
 from services.events.search.meaning import event_text, fused, query_text
 from services.events.search.same_words import SameWords, load_same_words
@@ -87,3 +87,9 @@ def test_fusing_keeps_everything_once_and_what_leads_everywhere_first(lists: lis
     heads = {ranked[0] for ranked in lists if ranked}
     if len(heads) == 1 and all(lists):
         assert heads == set(found[:1])
+
+
+@given(st.text(st.sampled_from("aZ9 .#+\u00e9\u00df\u4e2d\u00a0\n_-")))
+def test_what_is_parted_for_an_index_are_the_searchable_words(text: str) -> None:
+    assert " ".join(parted(text).split()) == searchable(text)
+    assert parted(text).isascii() or parted(text) == searchable(text)

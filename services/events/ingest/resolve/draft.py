@@ -12,7 +12,7 @@ from services.events.ingest.resolve.editions import series_of
 from services.events.ingest.resolve.merge import Derived, merge
 from services.events.ingest.resolve.model import Cluster, Sighting
 from services.events.ingest.resolve.organiser import organiser_key
-from services.events.ingest.searchable import searchable, time_words, title_words
+from services.events.ingest.searchable import parted, searchable, time_words, title_words
 from shared.contracts.events import Mode
 from shared.kernel.countries import country_name
 from shared.kernel.ids import encode
@@ -97,7 +97,7 @@ def _draft(cluster: Cluster, label: Label) -> EventDraft:
         starts_utc=starts,
         ends_utc=max(starts, _ends(listing)),
         cfp_closes_utc=sort_utc(listing.cfp_closes, end=True) if listing.cfp_closes else None,
-        texts=_texts(listing, label),
+        texts=_texts(derived, label),
         sighting_ids=tuple(sighting.id for sighting in cluster.sightings),
     )
 
@@ -121,20 +121,20 @@ def _doc(cluster: Cluster, derived: Derived, label: Label) -> dict[str, Any]:
         "description": _description(it),
         "kind": it.kind.value,
         "status": derived.status.value,
-        "starts_at": it.starts.to_moment().model_dump(),
-        "ends_at": it.ends.to_moment().model_dump() if it.ends else None,
+        "starts_at": it.starts.to_doc(),
+        "ends_at": it.ends.to_doc() if it.ends else None,
         "mode": it.mode.value if it.mode else None,
         "place": _place(it),
         "url": it.url,
         "image_url": it.image_url,
-        "topics": [{"id": key, "label": label(key), "confidence": sure} for key, sure in it.topics],
+        "topics": [{"id": key, "label": label(key), "confidence": sure} for key, sure in derived.topics],
         "languages": list(it.languages),
         "price": _price(it),
         "cfp": _cfp(it),
         "organiser": _organiser(it),
         "series": _series(cluster.sightings, it),
-        "audience": next((_fact(fact) for fact in it.facts if fact.field == "audience"), None),
-        "accessibility": {fact.field: _fact(fact) for fact in it.facts if fact.field in ACCESSIBILITY},
+        "audience": next((_fact(fact) for fact in derived.facts if fact.field == "audience"), None),
+        "accessibility": {fact.field: _fact(fact) for fact in derived.facts if fact.field in ACCESSIBILITY},
         "sources": [_source(sighting) for sighting in _one_per_source(cluster.sightings)],
     }
 
@@ -174,7 +174,7 @@ def _price(it: Listing) -> dict[str, Any] | None:
 def _cfp(it: Listing) -> dict[str, Any] | None:
     if it.cfp_url is None and it.cfp_closes is None:
         return None
-    return {"url": it.cfp_url, "closes_at": it.cfp_closes.to_moment().model_dump() if it.cfp_closes else None}
+    return {"url": it.cfp_url, "closes_at": it.cfp_closes.to_doc() if it.cfp_closes else None}
 
 
 def _organiser(it: Listing) -> dict[str, Any] | None:
@@ -205,17 +205,25 @@ def _source(sighting: Sighting) -> dict[str, Any]:
     return {"source_id": sighting.source_id, "title": sighting.source_title, "url": sighting.listing.url}
 
 
-def _texts(it: Listing, label: Label) -> tuple[str, str, str, str]:
+def _texts(derived: Derived, label: Label) -> tuple[str, str, str, str]:
+    it = derived.listing
     place = it.place
     where = (place.venue, place.city, place.region) if place else ()
     country = country_name(place.country) if place else None
     mode = "online" if it.mode in {Mode.ONLINE, Mode.HYBRID} else None
-    about = [*(label(key) for key, _ in it.topics), *where, country, it.organiser_name, it.kind.value, mode]
+    about = [
+        *(label(key) for key, _ in derived.topics),
+        *where,
+        country,
+        it.organiser_name,
+        it.kind.value,
+        mode,
+    ]
     return (
         title_words(it.title),
         f"{searchable(' '.join(part for part in about if part))} {_days(it)}",
-        searchable(it.summary or ""),
-        searchable((it.description or "")[:LONGEST_TEXT]),
+        parted(it.summary or ""),
+        parted((it.description or "")[:LONGEST_TEXT]),
     )
 
 

@@ -34,9 +34,14 @@ class Truth(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Derived:
-    """The event as its listings make it, and where each field comes from."""
+    """The event as its listings make it, and where each field comes from.
+
+    Topics and facts are those of all listings, whatever `listing` holds of them.
+    """
 
     listing: Listing
+    topics: tuple[tuple[str, float], ...]
+    facts: tuple[Fact, ...]
     status: EventStatus
     truths: tuple[Truth, ...]
 
@@ -93,9 +98,13 @@ def merge(sightings: Sequence[Sighting]) -> Derived:
             others = _others(ask, voices)
             truths.append(Truth(field, voices[0].source_id, others, _told(field, voices[0])))
     facts = _facts(ranked)
-    told = tuple(fact for fact, _ in facts)
-    whole = replace(ranked[0].listing, **_coherent(chosen, ranked), topics=_topics(ranked), facts=told)
-    return Derived(whole, _status(ranked), (*truths, *(truth for _, truth in facts), _status_truth(ranked)))
+    return Derived(
+        replace(ranked[0].listing, **_coherent(chosen, ranked)),
+        _topics(ranked),
+        tuple(fact for fact, _ in facts),
+        _status(ranked),
+        (*truths, *(truth for _, truth in facts), _status_truth(ranked)),
+    )
 
 
 def _facts(ranked: Sequence[Sighting]) -> list[tuple[Fact, Truth]]:
@@ -121,9 +130,13 @@ def _undisputed(it: Sighting) -> Derived:
     asked = [field for field, ask in FIELDS.items() if ask(it.listing) is not None]
     truths = [Truth(field, it.source_id, {}, _told(field, it)) for field in asked]
     facts = _facts((it,)) if it.listing.facts else []
-    whole = replace(it.listing, topics=_topics((it,)), facts=tuple(fact for fact, _ in facts))
-    truths += [truth for _, truth in facts]
-    return Derived(whole, _status((it,)), (*truths, Truth("status", it.source_id, {})))
+    return Derived(
+        it.listing,
+        _topics((it,)),
+        tuple(fact for fact, _ in facts),
+        _status((it,)),
+        (*truths, *(truth for _, truth in facts), Truth("status", it.source_id, {})),
+    )
 
 
 def _told(field: str, it: Sighting) -> HowTold | None:
