@@ -11,6 +11,18 @@ from rich.console import RenderableType
 from deploy.local.terminal import console, fail, run
 from shared.kernel.errors import AppError
 
+
+def _with_folder(path: Path) -> Path:
+    """Make the folder of a file to write, before the work and not after it."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise typer.BadParameter(
+            f"{path.parent} can't be made: {error.strerror}. Name a folder that can."
+        ) from error
+    return path
+
+
 evaluate_app = typer.Typer(help="How good the answers are, on labelled data.", no_args_is_help=True)
 
 
@@ -20,7 +32,9 @@ def dedupe(
     data: Annotated[
         Path, typer.Option(metavar="DIR", help="holds records.csv; pairs.csv and urls.csv if any")
     ],
-    out: Annotated[Path, typer.Option(help="write every decision here, as CSV")] = Path("decisions.csv"),
+    out: Annotated[
+        Path, typer.Option(help="write every decision here, as CSV", dir_okay=False, callback=_with_folder)
+    ] = Path("decisions.csv"),
     urls: Annotated[bool, typer.Option("--urls", help="let the links of urls.csv speak, too")] = False,
     fit: Annotated[
         bool,
@@ -44,9 +58,12 @@ def topics(
         typer.Option(metavar="DIR", help="topic files to learn from, as 2025/python.json; may repeat"),
     ],
     test: Annotated[list[Path], typer.Option(metavar="DIR", help="topic files to be judged on; may repeat")],
-    out: Annotated[Path, typer.Option(help="write what is told of each name here, as CSV")] = Path(
-        "predictions.csv"
-    ),
+    out: Annotated[
+        Path,
+        typer.Option(
+            help="write what is told of each name here, as CSV", dir_okay=False, callback=_with_folder
+        ),
+    ] = Path("predictions.csv"),
 ) -> None:
     """Tell the topic of conferences by their names alone, and score that."""
     from deploy.evaluation.topics import evaluate  # noqa: PLC0415
@@ -61,9 +78,12 @@ def search(
         Path | None,
         typer.Option(metavar="DIR", help="holds dedup/records.csv and feeds, for the queries on real data"),
     ] = None,
-    out: Annotated[Path, typer.Option(help="write the place of each query here, as CSV")] = Path(
-        "places.csv"
-    ),
+    out: Annotated[
+        Path,
+        typer.Option(
+            help="write the place of each query here, as CSV", dir_okay=False, callback=_with_folder
+        ),
+    ] = Path("places.csv"),
 ) -> None:
     """Ask the search what people remember of events, and score at which place it gives them."""
     from deploy.local.search_quality.evaluate import evaluate  # noqa: PLC0415
@@ -83,9 +103,12 @@ def show(work: Callable[[], RenderableType]) -> None:
 def series(
     *,
     data: Annotated[Path, typer.Option(metavar="DIR", help="a folder of feeds, of any kind")],
-    out: Annotated[Path, typer.Option(help="write every series with what was told here, as CSV")] = Path(
-        "series.csv"
-    ),
+    out: Annotated[
+        Path,
+        typer.Option(
+            help="write every series with what was told here, as CSV", dir_okay=False, callback=_with_folder
+        ),
+    ] = Path("series.csv"),
 ) -> None:
     """Hide the last edition of every series in a folder of feeds, and foretell its day."""
     from deploy.evaluation.series import evaluate  # noqa: PLC0415
@@ -96,7 +119,7 @@ def series(
 Task = Annotated[Path, typer.Option("--data", metavar="DIR", help="a folder of labelled people")]
 Split = Annotated[str, typer.Option(metavar="train|dev|test", help="whose lists")]
 Filled = Annotated[Literal["full", "tags"], typer.Option("--profile", help="all fields, or interests alone")]
-Run = Annotated[Path, typer.Option(help="write the run file here")]
+Run = Annotated[Path, typer.Option(help="write the run file here", dir_okay=False, callback=_with_folder)]
 
 
 @evaluate_app.command()

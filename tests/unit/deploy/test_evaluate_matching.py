@@ -2,9 +2,11 @@ import json
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 from rich.console import Console
 
 from deploy.evaluation import event_lists, people_lists, reciprocal
+from deploy.local.commands.evaluate import evaluate_app
 from shared.kernel.errors import AppError
 
 QUIET = Console(quiet=True)
@@ -91,3 +93,20 @@ def test_pairs_get_a_mutual_chance(tmp_path: Path) -> None:
 def test_a_folder_of_another_name_is_told_which_names_are_known(tmp_path: Path) -> None:
     with pytest.raises(AppError, match="t1_conference_panels"):
         people_lists.evaluate(tmp_path / "t9", "dev", "full", tmp_path / "run.tsv", QUIET)
+
+
+def test_the_folder_of_a_run_file_is_made_before_the_work(tmp_path: Path) -> None:
+    folder, run = tmp_path / "t3_reciprocal_speed_dating", tmp_path / "runs" / "today" / "run.tsv"
+    write(folder, "people.jsonl", *({"id": i, "interests": {"art": 9}} for i in range(2)))
+    write(folder, "pairs.tsv", "a\tb\tevent\tsplit", "0\t1\t4\tdev")
+    done = CliRunner().invoke(evaluate_app, ["reciprocal", "--data", str(folder), "--out", str(run)])
+    assert (done.exit_code, run.read_text().split("\t")[:2]) == (0, ["0", "1"])
+
+
+def test_a_run_file_that_cannot_be_is_told_before_the_work(tmp_path: Path) -> None:
+    taken = tmp_path / "file"
+    taken.touch()
+    for out, said in ((taken / "run.tsv", "can't be made"), (tmp_path, "is a directory")):
+        done = CliRunner().invoke(evaluate_app, ["reciprocal", "--data", "nowhere", "--out", str(out)])
+        words = done.output.replace("│", " ").split()
+        assert (done.exit_code, said in " ".join(words)) == (2, True)
