@@ -2,8 +2,8 @@ import json
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner
 from rich.console import Console
+from typer.testing import CliRunner
 
 from deploy.evaluation import event_lists, people_lists, reciprocal
 from deploy.local.commands.evaluate import evaluate_app
