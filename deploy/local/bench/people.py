@@ -2,7 +2,7 @@
 
 import statistics
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import timedelta
@@ -10,6 +10,7 @@ from datetime import timedelta
 import numpy as np
 
 from deploy.local.bench.crowd import NOW, roster_of
+from deploy.local.bench.peers import Peer, peers
 from services.matching.app import load_language
 from services.matching.people.person import WIDTH
 from services.matching.recommend.asked import Ask, Asked
@@ -41,6 +42,7 @@ class Timed:
     interest: Spread
     scored: Spread
     listed: Spread
+    beside: Sequence[tuple[Peer, Spread | None]]
 
 
 def measure(people: int, rounds: int) -> Timed:
@@ -63,6 +65,7 @@ def measure(people: int, rounds: int) -> Timed:
         interest=_spread(lambda i: roster.interest.of(np.array([i])), turns),
         scored=_spread(lambda i: known_chances(np.array([i]), roster, parameters), turns),
         listed=_spread(listed, turns),
+        beside=[(peer, peer.find and _spread(peer.find, turns)) for peer in peers(roster, matrix)],
     )  # fmt: skip
 
 

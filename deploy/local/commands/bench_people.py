@@ -1,6 +1,7 @@
 """`acquaint bench people`."""
 
 import resource
+from collections.abc import Sequence
 
 import numpy as np
 from rich.progress import track
@@ -26,15 +27,24 @@ def people(rounds: int) -> None:
         table = Table(
             "people", "built s", "floor", "interest", "scored", "list", "scored / floor", title="One list, ms"
         )
-        for size in ROSTERS:
-            table.add_row(*_row(measure(size, rounds)))
-        console.print(table)
+        found = [measure(size, rounds) for size in ROSTERS]
+        for timed in found:
+            table.add_row(*_row(timed))
+        console.print(table, _beside(found))
         most = ROSTERS[-1]
         seconds = max(track(everyone(most), "all lists", total=most, console=console, transient=True))
         held = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         console.print(
             f"All {most:,} lists: {seconds:.1f} s, {most / seconds:,.0f} a second; {held:,.0f} MB at most."
         )
+
+
+def _beside(found: Sequence[Timed]) -> Table:
+    table = Table("people", "beside", "ms", title="The likest twenty of one person, by others")
+    for timed in found:
+        for peer, spread in timed.beside:
+            table.add_row(f"{timed.people:,}", peer.name, _shown(spread) if spread else peer.why_not)
+    return table
 
 
 def _row(timed: Timed) -> tuple[str, ...]:
