@@ -10,7 +10,7 @@ from datetime import timedelta
 import numpy as np
 
 from deploy.local.bench.crowd import NOW, roster_of
-from deploy.local.bench.peers import Peer, peers
+from deploy.local.bench.peers import peers
 from services.matching.app import load_language
 from services.matching.people.person import WIDTH
 from services.matching.recommend.asked import Ask, Asked
@@ -34,7 +34,10 @@ class Spread:
 
 @dataclass(frozen=True, slots=True)
 class Timed:
-    """What one roster costs; `floor` is the product of a (people, 256) matrix and a vector, in float32."""
+    """What one roster costs; `floor` is the product of a (people, 256) matrix and a vector, in float32.
+
+    `beside` names others with what they take, or why they are not measured.
+    """
 
     people: int
     build_s: float
@@ -42,7 +45,7 @@ class Timed:
     interest: Spread
     scored: Spread
     listed: Spread
-    beside: Sequence[tuple[Peer, Spread | None]]
+    beside: Sequence[tuple[str, Spread | str]]
 
 
 def measure(people: int, rounds: int) -> Timed:
@@ -65,7 +68,10 @@ def measure(people: int, rounds: int) -> Timed:
         interest=_spread(lambda i: roster.interest.of(np.array([i])), turns),
         scored=_spread(lambda i: known_chances(np.array([i]), roster, parameters), turns),
         listed=_spread(listed, turns),
-        beside=[(peer, peer.find and _spread(peer.find, turns)) for peer in peers(roster, matrix)],
+        beside=[
+            (peer.name, _spread(peer.find, turns) if peer.find else peer.why_not)
+            for peer in peers(roster, matrix)
+        ],
     )  # fmt: skip
 
 

@@ -42,8 +42,8 @@ def people(rounds: int) -> None:
 def _beside(found: Sequence[Timed]) -> Table:
     table = Table("people", "beside", "ms", title="The likest twenty of one person, by others")
     for timed in found:
-        for peer, spread in timed.beside:
-            table.add_row(f"{timed.people:,}", peer.name, _shown(spread) if spread else peer.why_not)
+        for name, took in timed.beside:
+            table.add_row(f"{timed.people:,}", name, took if isinstance(took, str) else _shown(took))
     return table
 
 
