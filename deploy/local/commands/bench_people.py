@@ -17,6 +17,7 @@ from deploy.local.terminal import console
 from services.matching.app import MIGRATIONS, open_runtime
 from services.matching.settings import MatchingSettings
 from shared.db.migrate import migrate
+from shared.kernel.collector import spare_what_is_loaded
 
 ROSTERS = (500, 10_000)
 
@@ -65,6 +66,7 @@ async def everyone_scope(people: int, asking: int) -> None:
         settings = MatchingSettings(database_url=dsn)
         async with open_runtime(settings, clock=lambda: NOW) as runtime:
             centres, askers = await fill(runtime, people, asking)
+            spare_what_is_loaded()  # as the service does
             found = await measure_everyone(runtime, people, askers)
     seconds = sorted(floor_s(centres) for _ in range(21))
     middle, late = np.percentile(found.seconds, [50, 95]) * 1000

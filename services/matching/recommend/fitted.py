@@ -15,7 +15,7 @@ from services.matching.recommend.latent import along, directions
 from services.matching.recommend.own import Own
 from services.matching.recommend.parameters import Parameters
 from services.matching.recommend.preference import Norms
-from services.matching.recommend.term_index import Vocabulary, term_rows, vocabulary
+from services.matching.recommend.term_index import Vocabulary, term_rows, vocabulary, weigh
 from services.matching.recommend.text_index import centred, in_common, meaning
 from services.matching.recommend.topic_index import Background, TopicIndex, topic_rows
 
@@ -70,11 +70,13 @@ def interest_terms(
     words = spaces.words if spaces else _vocabulary(own, numbers.least_population)
     latent = spaces.latent if spaces else None
     if words is not None:
-        by_word = term_rows([one.words for one in own], words)
+        said = weigh([one.words for one in own], words)
+        by_word = term_rows(said, words)
         latent = directions(by_word, parameters.latent) if latent is None else latent
         terms["latent"] = along(by_word, latent)
-        told = term_rows([one.told for one in own], words, numbers.length_slope)
-        terms["words"] = told[:, words.rare(numbers.rare_share)]
+        same = all(one.told is one.words for one in own)
+        told = said if same else weigh([one.told for one in own], words)
+        terms["words"] = term_rows(told, words, numbers.length_slope)[:, words.rare(numbers.rare_share)]
     named = [one.named for one in own]
     kindred = spaces.kindred if spaces else fit_kindred(named, parameters.kindred, parameters.latent)
     terms["kindred"] = kindred_rows(named, kindred, parameters.kindred)

@@ -98,4 +98,5 @@ COUNTED = ("headline", "bio", "interests", "skills", "needs", "offers", "languag
 
 def filled(profile: Profile) -> int:
     """Return how many of the fields that help to know a person, `COUNTED`, are filled."""
-    return sum(bool(getattr(profile, name)) and may_influence(profile, name) for name in COUNTED)
+    hidden = {name for name in profile.visibility if not may_influence(profile, name)}
+    return sum(bool(getattr(profile, name)) for name in COUNTED if name not in hidden)

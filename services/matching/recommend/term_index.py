@@ -45,13 +45,30 @@ def vocabulary(counted: Sequence[Counter[str]]) -> Vocabulary:
     """Tell which words are rare among some people."""
     users = Counter(chain.from_iterable(counted))
     shared = sorted(stem for stem, count in users.items() if count > 1)
-    lengths = _lengths(*_weighed(counted, users, len(counted)), len(counted))
+    lengths = _lengths(*_weights(counted, users, len(counted)), len(counted))
     said = lengths[lengths > 0]
     usual = float(said.mean()) if said.size else 1.0
     return Vocabulary(len(counted), users, {stem: i for i, stem in enumerate(shared)}, usual)
 
 
-def term_rows(counted: Sequence[Counter[str]], words: Vocabulary, slope: float = 1.0) -> csr_array:
+@dataclass(frozen=True, slots=True, eq=False)
+class Weighed:
+    """Each word of each of `people`: by whom (`lines`), its column (-1: nobody else's), its weight."""
+
+    people: int
+    lines: Ints
+    columns: Ints
+    weights: Floats
+
+
+def weigh(counted: Sequence[Counter[str]], words: Vocabulary) -> Weighed:
+    """Weigh the words of some people by how rare each is in a population, of these people or others."""
+    lines, weights = _weights(counted, words.users, words.people)
+    columns = np.array([words.terms.get(stem, -1) for own in counted for stem in own], dtype=np.int64)
+    return Weighed(len(counted), lines, columns, weights)
+
+
+def term_rows(said: Weighed, words: Vocabulary, slope: float = 1.0) -> csr_array:
     """Return rows whose product is how alike the words of two people are: these people's, or others'.
 
     Values are (1 + ln tf) * ln((N + 1) / (df + 0.5)) over the length of all of a person's (Salton and Buckley
@@ -59,17 +76,16 @@ def term_rows(counted: Sequence[Counter[str]], words: Vocabulary, slope: float =
     usual one and their own, so that who says more is alike to more people (Singhal, Buckley and Mitra 1996).
     Words of one person alone match nobody: they are left out of the columns, but not of the length.
     """
-    lines, weights = _weighed(counted, words.users, words.people)
-    length = (1 - slope) * words.usual + slope * _lengths(lines, weights, len(counted))
-    columns = np.array([words.terms.get(stem, -1) for own in counted for stem in own], dtype=np.int64)
-    kept = columns >= 0
-    values = weights[kept] / length[lines[kept]]
-    rows = csr_array((values, (lines[kept], columns[kept])), shape=(len(counted), len(words.terms)))
+    length = (1 - slope) * words.usual + slope * _lengths(said.lines, said.weights, said.people)
+    kept = said.columns >= 0
+    lines, columns = said.lines[kept], said.columns[kept]
+    values = said.weights[kept] / length[lines]
+    rows = csr_array((values, (lines, columns)), shape=(said.people, len(words.terms)))
     rows.sort_indices()
     return rows
 
 
-def _weighed(counted: Sequence[Counter[str]], users: Counter[str], people: int) -> tuple[Ints, Floats]:
+def _weights(counted: Sequence[Counter[str]], users: Counter[str], people: int) -> tuple[Ints, Floats]:
     """Return of each word of each person whose it is, and its weight."""
     lines = np.repeat(np.arange(len(counted)), [len(own) for own in counted])
     times = np.array([n for own in counted for n in own.values()], dtype=np.float64)

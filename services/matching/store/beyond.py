@@ -56,9 +56,11 @@ class Beyond:
         held = {one: kept for one, revision in found.items() if (kept := self._kept(one, revision))}
         loaded = await load_people(self.db, [one for one in found if one not in held])
         people = (person, *(own.person for own in held.values()), *loaded)
-        roster = await asyncio.to_thread(self._build, people, now, NOBODY, Former(fitted, held))
+        roster, shown = await asyncio.gather(
+            asyncio.to_thread(self._build, people, now, NOBODY, Former(fitted, held)),
+            everyone.readers(self.db, found, iso_week(now), person.id),
+        )
         self._keep(roster.own[1:], found)
-        shown = await everyone.readers(self.db, found, iso_week(now), person.id)
         return replace(roster, discount=roster.discount * _wear(roster, shown, numbers.attention.listed))
 
     async def fit(self, person: Person, now: datetime) -> Fitted:

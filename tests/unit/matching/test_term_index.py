@@ -5,7 +5,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from services.matching.recommend.term_index import count_stems, stems, term_rows, vocabulary
+from services.matching.recommend.term_index import count_stems, stems, term_rows, vocabulary, weigh
 
 WORDS = ("rosters", "wards", "the", "glaze", "kilns", "tax")
 people_with_words = st.lists(st.lists(st.sampled_from(WORDS), max_size=8), min_size=1, max_size=8)
@@ -13,7 +13,8 @@ people_with_words = st.lists(st.lists(st.sampled_from(WORDS), max_size=8), min_s
 
 def likenesses(people: list[list[str]], slope: float = 1.0) -> np.ndarray:
     counted = [count_stems(own) for own in people]
-    rows = term_rows(counted, vocabulary(counted), slope)
+    words = vocabulary(counted)
+    rows = term_rows(weigh(counted, words), words, slope)
     return np.asarray((rows @ rows.T).toarray())
 
 
@@ -74,5 +75,6 @@ def test_a_length_between_the_usual_and_ones_own_favours_who_says_more() -> None
     by_cosine, here = likenesses(crowd), likenesses(crowd, 0.5)
     assert here[0, 1] / here[0, 0] > by_cosine[0, 1] / by_cosine[0, 0]
     counted = [count_stems(own) for own in crowd]
-    lengths = np.linalg.norm(term_rows(counted, vocabulary(counted), 0.0).toarray(), axis=1)
+    words = vocabulary(counted)
+    lengths = np.linalg.norm(term_rows(weigh(counted, words), words, 0.0).toarray(), axis=1)
     assert np.isclose(lengths.mean(), 1.0)
