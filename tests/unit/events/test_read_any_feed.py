@@ -166,3 +166,15 @@ def test_dates_in_sentences(title: str, text: str, days: tuple[str, str]) -> Non
 def test_markup_within_an_item_tells_when_it_is(content: str) -> None:
     (listing,) = _item(f"<content:encoded><![CDATA[{content}]]></content:encoded>")
     assert ("T", "2027-05-19T19:00") == (listing.title, listing.starts.local)
+
+
+def test_the_box_of_a_forum_tells_when_its_event_is_and_in_what_zone() -> None:
+    box = (
+        '<div class="discourse-post-event" data-start="2027-05-19 14:00" data-end="2027-05-19 17:00"'
+        ' data-timezone="Asia/Calcutta" data-status="standalone"></div><p>Bring a laptop.</p>'
+    )
+    (listing,) = _item(f"<content:encoded><![CDATA[{box}]]></content:encoded>")
+    assert ("2027-05-19T14:00", "Asia/Kolkata") == (listing.starts.local, listing.starts.timezone)
+    assert listing.ends
+    assert listing.ends.local == "2027-05-19T17:00"
+    assert [] == _item(f"<content:encoded><![CDATA[{box}{box}]]></content:encoded>")

@@ -84,6 +84,7 @@ def test_online_beside_a_city() -> None:
         ("https://x.example/a b", None),
         ("http://[bad", None),
         (None, None),
+        ("https%3A%2F%2Fa.example%2Fb", "https://a.example/b"),
     ],
 )
 def test_links_are_absolute_and_carry_no_tracking(link: str | None, expected: str | None) -> None:

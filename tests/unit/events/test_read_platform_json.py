@@ -180,3 +180,54 @@ def test_every_time_of_an_openagenda_event_is_a_listing_of_its_own() -> None:
         organiser_name="Ville", categories=("bois",), where="events[0].timings[0]",
     )  # fmt: skip
     assert second.recurrence_id == "2027-05-02T10:00:00+02:00"
+
+
+def test_luma_wraps_its_events_and_names_their_pages_by_a_word() -> None:
+    """The place of the calendar is none of the event's; an event online may be called offline."""
+    shown = {
+        "event": {
+            "api_id": "evt-1", "name": "Hack night", "start_at": "2027-01-15T17:00:00.000Z",
+            "end_at": "2027-01-15T20:00:00.000Z", "timezone": "Europe/Berlin", "url": "ab12cd34",
+            "location_type": "offline", "coordinate": {"latitude": 52.5, "longitude": 13.4},
+            "geo_address_info": {"address": "Die Halle", "city": "Berlin", "country_code": "DE",
+                                 "short_address": "Weg 1, Berlin", "localized": {"de": {"city": "Berlin"}}},
+        },
+        "calendar": {"name": "Hackers", "location": {"city": "Paris"}, "is_personal": False},
+        "ticket_info": {"is_free": True}, "hosts": [{"name": "Ada"}],
+    }  # fmt: skip
+    online = {
+        "event": {
+            "id": "evt-2", "name": "Call", "start_at": "2027-01-16T17:00:00.000Z",
+            "timezone": "Europe/Berlin", "url": "https://luma.com/call", "location_type": "offline",
+            "geo_address_info": {"address": "Online"},
+        },
+        "calendar": {"name": "Personal", "is_personal": True, "coordinate": {"latitude": 1, "longitude": 2}},
+        "hosts": [{"name": "Ada"}],
+    }  # fmt: skip
+    reading = parse_json({"entries": [shown, online, 3], "has_more": False})
+    assert reading.listings == (
+        RawListing(
+            uid="evt-1", title="Hack night", starts="2027-01-15T17:00:00.000Z",
+            ends="2027-01-15T20:00:00.000Z", timezone="Europe/Berlin", venue="Die Halle",
+            address="Weg 1, Berlin", city="Berlin", country="DE", lat=52.5, lon=13.4,
+            url="https://luma.com/ab12cd34", organiser_name="Hackers", is_free=True,
+            where="entries[0]",
+        ),
+        RawListing(
+            uid="evt-2", title="Call", starts="2027-01-16T17:00:00.000Z", timezone="Europe/Berlin",
+            url="https://luma.com/call", online=True, organiser_name="Ada", where="entries[1]",
+        ),
+    )  # fmt: skip
+    assert reading.rejected == (Rejected("malformed_item", "entries[2]"),)
+
+
+def test_one_event_of_openagenda_stands_without_a_list() -> None:
+    """So it is handed over by itself."""
+    row = {
+        "slug": "a", "title": {"fr": "Fête"}, "canonicalUrl": "https://openagenda.com/x/event/a",
+        "timings": [{"start": "2027-11-29T19:30:00.000Z", "end": "2027-11-29T21:00:00.000Z"}],
+    }  # fmt: skip
+    assert only(row) == RawListing(
+        uid="a", title="Fête", starts="2027-11-29T19:30:00.000Z", ends="2027-11-29T21:00:00.000Z",
+        url="https://openagenda.com/x/event/a", where="events[0].timings[0]",
+    )  # fmt: skip

@@ -52,6 +52,11 @@ def test_a_row_of_python_organizers_becomes_a_listing() -> None:
     assert ("csv", Outcome.OK, ()) == (reading.format, reading.outcome, reading.rejected)
 
 
+def test_a_slip_of_one_cell_does_not_hide_the_order_that_the_others_prove() -> None:
+    reading = read("Title,Start,End\nA,22/1/27,28/1/27\nB,01/02/27,01/02/27\nC,30/3/27,30/13/27\n", CSV)
+    assert [("A", "2027-01-22", "2027-01-28"), ("B", "2027-02-01", "2027-02-01")] == _days(reading)[:2]
+
+
 def test_a_table_of_any_language_and_delimiter_is_read_by_its_header() -> None:
     rows = (
         "Titel;Datum;Beginn;Ort\nTreffen;3. bis 5. März 2027;;Munich\nFest;13.05.2027;;Berlin\nOffen;TBD;;\n"

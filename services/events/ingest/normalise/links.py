@@ -2,7 +2,7 @@
 
 import re
 from typing import Final
-from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
+from urllib.parse import parse_qsl, unquote, urlencode, urljoin, urlsplit, urlunsplit
 
 LONGEST_URL: Final = 2000
 _TRACKING: Final = re.compile(
@@ -14,6 +14,8 @@ _BARE_HOST: Final = re.compile(r"www\.|(?![^/?#]*\.(?:html?|php|aspx?|jsp|pdf|md
 """A host without its scheme; `page.html` is a file beside the document."""
 _HOST: Final = re.compile(r"^[^\s/?#@\\]+\.[^\s/?#@\\]+$")
 _SCHEMES: Final = {"http": "http", "https": "https", "webcal": "https", "webcals": "https"}
+_ENCODED: Final = re.compile(r"https?%3A%2F%2F", re.IGNORECASE)
+"""A whole address encoded as if it were a part of one, as a generator of calendars writes it."""
 _PORTS: Final = {"http": ":80", "https": ":443"}
 
 
@@ -23,6 +25,8 @@ def clean_link(text: str | None, within: str | None = None) -> str | None:
     `within` is the address of the document, against which a relative link is read.
     """
     link = text.strip().strip(_AROUND) if text else ""
+    if _ENCODED.match(link):
+        link = unquote(link)
     if not link or len(link) > LONGEST_URL or re.search(r"[\s\x00-\x1f\x7f]", link):
         return None
     try:

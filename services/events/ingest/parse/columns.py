@@ -21,7 +21,7 @@ _NAMES: Final = {
     "|start local|starttime local|beginn|anfang|von|startdatum|beginndatum|datum von|debut|date debut"
     "|date de debut|du|inicio|data inicio|data de inicio|data inicial|fecha inicio|fecha de inicio"
     "|fecha inicial|desde|data inizio|inizio|dal|begindatum|van|startdato|od|zacatek|poczatek"
-    "|data rozpoczecia|alku|alkaa|baslangic|baslangic tarihi",
+    "|data rozpoczecia|alku|alkaa|baslangic|baslangic tarihi|happening on",
     "ends": "end datetime|end date time|end date and time|enddatetime|end|ends|end date|enddate|ends at"
     "|end at|endsat|date end|dateend|to|date to|dateto|until|dtend|event end|eventend|event end date"
     "|last day|ends on|end day|finish|finish date|ende|bis|enddatum|datum bis|fin|date fin|date de fin"

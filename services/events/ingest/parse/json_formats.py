@@ -13,6 +13,7 @@ from services.events.ingest.parse.google_calendar import is_google_calendar, par
 from services.events.ingest.parse.indico import is_indico, parse_indico
 from services.events.ingest.parse.json_feed import is_json_feed, parse_json_feed
 from services.events.ingest.parse.json_text import Json
+from services.events.ingest.parse.luma import is_luma, parse_luma
 from services.events.ingest.parse.meetup_graphql import is_meetup_graphql, parse_meetup_graphql
 from services.events.ingest.parse.mf2_event import is_mf2_json, parse_mf2_json
 from services.events.ingest.parse.openagenda import is_openagenda, parse_openagenda
@@ -35,6 +36,7 @@ PLATFORMS: Final[tuple[tuple[Callable[[Json], bool], Callable[[Json], Parsed]], 
     (is_the_events_calendar, parse_the_events_calendar),
     (is_openagenda, parse_openagenda),
     (is_gancio, parse_gancio),
+    (is_luma, parse_luma),
     (is_eventbrite, parse_eventbrite),
     (is_meetup_graphql, parse_meetup_graphql),
     (is_sessionize, parse_sessionize),

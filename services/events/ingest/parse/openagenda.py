@@ -1,4 +1,4 @@
-"""OpenAgenda v2, `/v2/agendas/{uid}/events` (https://developers.openagenda.com/10-lecture/).
+"""OpenAgenda v2, `/v2/agendas/{uid}/events` and one event (https://developers.openagenda.com/10-lecture/).
 
 Texts are given by language; one event holds the several times at which it takes place.
 """
@@ -39,7 +39,7 @@ def parse_openagenda(document: Json) -> Parsed:
 
 
 def _rows(document: Json) -> list[Json]:
-    return rows_of(at(document, "events") or at(document, "event"))
+    return rows_of(at(document, "events") or at(document, "event") or document)
 
 
 def _records(rows: list[Json]) -> Iterator[Record]:

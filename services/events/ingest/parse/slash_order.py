@@ -23,7 +23,9 @@ def is_day_first_in(text: str) -> bool | None:
 
 
 def _proven(found: list[re.Match[str]]) -> bool | None:
-    pairs = [[int(part) for part in match.groups() if part] for match in found]
+    written = [[int(part) for part in match.groups() if part] for match in found]
+    # A slip like `31/13/24` is no day in either order, and proves none.
+    pairs = [pair for pair in written if min(pair) <= _MONTHS_IN_YEAR]
     day_first = any(first > _MONTHS_IN_YEAR for first, _ in pairs)
     month_first = any(second > _MONTHS_IN_YEAR for _, second in pairs)
     return day_first if day_first != month_first else None
