@@ -110,8 +110,9 @@ def _joined(
             kept[fitting[0]] += comer
         else:
             alone.append(comer)
-        if len(fitting) == 1 or len(comer) > 1:
-            why.update({it.id: reason for it in comer})
+        group = kept[fitting[0]] if len(fitting) == 1 else comer
+        if len(group) > 1:
+            why.update({it.id: reason for it in group if it.id not in why})
     return [*kept.values(), *alone]
 
 
