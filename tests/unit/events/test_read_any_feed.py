@@ -178,3 +178,22 @@ def test_the_box_of_a_forum_tells_when_its_event_is_and_in_what_zone() -> None:
     assert listing.ends
     assert listing.ends.local == "2027-05-19T17:00"
     assert [] == _item(f"<content:encoded><![CDATA[{box}{box}]]></content:encoded>")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "Words. | Date: 2027-05-19 | Time: 6:00 PM - 7:30 PM | Location: Barn, Berlin",
+            ("2027-05-19T18:00", "2027-05-19T19:30", "Barn"),
+        ),
+        ("Date: 2027-05-19 | Time: 18:30 | Location: Online via Zoom", ("2027-05-19T18:30", None, None)),
+        ("Date: 2027-05-19\nTime: 10:00\nTime: 14:00", ("2027-05-19", "2027-05-19", None)),
+        ("Date: 2027-05-19 | Time: Time not posted", ("2027-05-19", "2027-05-19", None)),
+        ("19 to 21 May 2027\nTime: 10:00", ("2027-05-19", "2027-05-21", None)),
+        ("2027年5月19日\n地点：Barn", ("2027-05-19", "2027-05-19", "Barn")),
+    ],
+)
+def test_labelled_words_tell_when_and_where(text: str, told: tuple[str, str | None, str | None]) -> None:
+    (it,) = _item(f"<description>{text}</description>")
+    assert told == (it.starts.local, it.ends and it.ends.local, it.place and it.place.venue)

@@ -190,3 +190,58 @@ def test_post_codes_of_many_countries_stand_before_a_town(address: str, street: 
     (listing,) = read(json.dumps({"@context": "https://schema.org", **event})).listings
     assert listing.place is not None
     assert (listing.place.venue, listing.place.address, listing.place.city) == ("H", street, "Berlin")
+
+
+@pytest.mark.parametrize(
+    ("text", "url"),
+    [
+        ("- title: We moved\n  date: 2027-05-19\n", "https://example.org/_data/news.yml"),
+        ("posts:\n- title: We moved\n  date: 2027-05-19\n  link: /a\n", "https://example.org/data.yml"),
+        ("- title: We moved\n  date: 2027-05-19\n  author: ada\n", "https://example.org/data.yml"),
+        (
+            "- name: Ada\n  role: PhD\n  start: 2026-09-01\n  end: 2029-08-31\n",
+            "https://example.org/data.yml",
+        ),
+    ],
+)
+def test_posts_and_people_are_no_events(text: str, url: str) -> None:
+    assert read(text, url=url).outcome == "unsupported_format"
+
+
+@pytest.mark.parametrize(
+    ("text", "url"),
+    [
+        ("- title: A\n  date: 2027-05-19\n  location: Berlin\n", "https://example.org/_data/news.yml"),
+        ("- title: A\n  date: 2027-05-19 18:00\n", "https://example.org/_data/news.yml"),
+        ("- title: A\n  date: 2027-05-19\n  url: https://a.org\n", "https://example.org/_data/events.yml"),
+        (
+            "- title: Talk\n  date: 2027-05-19\n  author: ada\n  eventName: A\n",
+            "https://example.org/_data/talks.yml",
+        ),
+        (
+            "news:\n- title: N\n  date: 2027-05-01\nevents:\n- title: A\n  date: 2027-05-19\n",
+            "https://example.org/data.yml",
+        ),
+    ],
+)
+def test_what_takes_place_is_an_event_whatever_its_list_is_called(text: str, url: str) -> None:
+    assert [("A", "2027-05-19")] == [(it.title, it.starts.local[:10]) for it in read(text, url=url).listings]
+
+
+@pytest.mark.parametrize(
+    ("days", "told"),
+    [
+        ("3/7/2027, 3/14/2027, 3/21/2027", ["2027-03-07", "2027-03-14", "2027-03-21"]),
+        ("2027-03-07; 2027-03-14", ["2027-03-07", "2027-03-14"]),
+        ("07.03.2027 & 14.03.2027", ["2027-03-07", "2027-03-14"]),
+    ],
+)
+def test_each_of_several_days_in_one_cell_has_an_event(days: str, told: list[str]) -> None:
+    """As a row of a table and as a record; an id of all of them is made one of each."""
+    table = read(f'id,title,dates,link\n7,A,"{days}",https://a.org/a\n', url="https://example.org/a.csv")
+    assert told == [it.starts.local for it in table.listings]
+    assert len(told) == len({it.uid for it in table.listings})
+    records = read(f"- title: A\n  dates: {days}\n  rsvp: https://a.org/a\n", url="https://example.org/a.yml")
+    assert [(day, "https://a.org/a") for day in told] == [
+        (it.starts.local, it.url) for it in records.listings
+    ]

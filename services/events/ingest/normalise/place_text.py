@@ -19,12 +19,14 @@ _ONLINE_WORDS: Final = re.compile(
     r"|online[- ]veranstaltung|remote|zoom|webinar|live ?stream|internet"
     r"|google meet|(?:microsoft )?teams|(?:microsoft teams|zoom|webex|teams|online|virtual) meeting"
     r"|webex|discord|youtube(?: live)?|twitch|jitsi|en ligne|en l[ií]nea|em linha|in linea"
-    r"|via zoom|zoom (?:call|webinar))$",
+    r"|(?:online )?(?:via|on|over|auf|über) (?:zoom|(?:microsoft |ms )?teams|google meet|webex|jitsi|discord)"
+    r"|zoom (?:call|webinar))$",
     re.IGNORECASE,
 )
 _BESIDE_ONLINE: Final = re.compile(r"\s*[&+]\s*online\b|\bonline\s*[&+]\s*", re.IGNORECASE)
 _NOWHERE: Final = re.compile(
-    r"^(?:tb[acd]|to be (?:announced|confirmed|determined)|n/?a|unspecified|none|unknown|various)$",
+    r"^(?:tb[acd]|to be (?:announced|confirmed|determined)|n/?a|unspecified|none|unknown|various"
+    r"|(?:(?:location|venue|place) )?not (?:yet )?(?:posted|announced|known))$",
     re.IGNORECASE,
 )
 _CITY_AND_COUNTRY: Final = re.compile(r"\s*[^,()]{2,40}\([^(),]{2,40}\)")

@@ -62,7 +62,7 @@ _NAMES: Final = {
     "|details url|meetup url|meetup link|eventbrite url|facebook url|registration url|registration link"
     "|register url|signup url|signup link|sign up url|rsvp url|rsvp link|ticket url|ticket link"
     "|tickets url|tickets link|webseite|lien|site web|enlace|sitio web|sito|sito web|strona|odkaz"
-    "|hyperlink|href|source url|source urls|urls|path",
+    "|hyperlink|href|source url|source urls|urls|path|rsvp",
     "cfp_url": "cfp url|cfpurl|cfp link|cfplink|proposal url|call for papers|cfp",
     "cfp_closes": "cfp close date|cfpclosedate|cfp end|cfp end date|cfpenddate|cfp deadline"
     "|talk deadline|cfp closes|cfp date|submission deadline",

@@ -21,6 +21,7 @@ from services.events.ingest.parse.columns import (
     tells_of_events,
 )
 from services.events.ingest.parse.csv_talks import is_table_of_talks, parse_talks
+from services.events.ingest.parse.listed_days import on_each_day
 from services.events.ingest.parse.markdown_table import is_rule
 from services.events.ingest.parse.parsed import MAX_ITEMS, Parsed, gathered
 from services.events.ingest.parse.record import record
@@ -108,9 +109,11 @@ def _records(
     day_first = is_day_first(row.get(field) for row in rows for field in ("starts", "ends", "dates"))
     day_first = by_names if day_first is None else day_first
     for line in read:
-        yield (
-            line if isinstance(line, Rejected) else record(line[1], line[0], categories, day_first=day_first)
-        )
+        if isinstance(line, Rejected):
+            yield line
+            continue
+        for fields in on_each_day(line[1], day_first=day_first):
+            yield record(fields, line[0], categories, day_first=day_first)
 
 
 def cells(row: list[str], places: dict[str, list[int]]) -> dict[str, str | None]:

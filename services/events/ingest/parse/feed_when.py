@@ -2,12 +2,13 @@
 
 import re
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from typing import Final
 
 from services.events.ingest.normalise.when import read_date
 from services.events.ingest.parse.date_words import DateRefusedError
 from services.events.ingest.parse.feed_dates import days_in_text
+from services.events.ingest.parse.feed_place import labelled_clocks
 from services.events.ingest.parse.moment_words import as_iso, moment_of
 from services.events.ingest.parse.record_when import Fields, when_of
 from services.events.ingest.parse.yearless_dates import (
@@ -79,9 +80,16 @@ def when_in_words(told: Told) -> EntryWhen:
         raise DateRefusedError("no_date")
     first, last = found.days
     if found.clock:
-        starts = f"{first.isoformat()}T{found.clock.isoformat('minutes')}"
+        starts = _at(first, found.clock)
         return EntryWhen(starts, None, told.teaser, found.told)
+    from_, till = labelled_clocks(told.text) if first == last else (None, None)
+    if from_:
+        return EntryWhen(_at(first, from_), _at(first, till) if till else None, told.teaser, found.told)
     return EntryWhen(first.isoformat(), last.isoformat(), told.teaser, found.told)
+
+
+def _at(day: date, clock: time) -> str:
+    return f"{day.isoformat()}T{clock.isoformat('minutes')}"
 
 
 def _found(told: Told) -> Completed | None:

@@ -20,6 +20,8 @@ _REVIEWED: Final = frozenset(
     | {"cancelled", "canceled", "postponed", "withdrawn", "upcoming", "past", "open", "closed"}
 )
 _SEVERAL_LINKS: Final = re.compile(r"\s*(https?://[^\s;,|]{1,2000})\s*[\s;,|]\s*https?://", re.IGNORECASE)
+_ANSWERS: Final = frozenset({"true", "false", "yes", "no", "required", "optional"})
+"""What a field for a link holds that asks whether there is one: `rsvp: yes`."""
 _ANYWHERE_ON_EARTH: Final = re.compile(r"(?:aoe|anywhere on earth|(?:utc|gmt)-12)", re.IGNORECASE)
 
 
@@ -84,8 +86,8 @@ def _state_of_review(region: str | None) -> str | None:
 
 
 def _first_link(text: str | None) -> str | None:
-    """Return the first of several addresses in one field; none where it is a mere fragment of a page."""
-    if (text or "").startswith("#"):
+    """Return the first of several addresses in one field; none where it is a fragment or a mere yes."""
+    if (text or "").startswith("#") or (text or "").strip().lower() in _ANSWERS:
         return None
     found = _SEVERAL_LINKS.match(text or "")
     return found[1] if found else text

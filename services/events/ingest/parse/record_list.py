@@ -14,6 +14,7 @@ from services.events.ingest.parse.columns import field_keys, field_names, most_t
 from services.events.ingest.parse.date_words import DateRefusedError
 from services.events.ingest.parse.day_range import days_of
 from services.events.ingest.parse.flat_record import Flat, flat_record
+from services.events.ingest.parse.listed_days import on_each_day
 from services.events.ingest.parse.midnight import is_utc_midnight
 from services.events.ingest.parse.moment_words import moment_of
 from services.events.ingest.parse.record import record
@@ -74,7 +75,8 @@ def read_rows(rows: list[Row], categories: tuple[str, ...]) -> Iterator[RawListi
         if fields is None:
             yield Rejected("malformed_item", where)
         else:
-            yield record(_day_of(fields) if in_days else fields, where, categories, day_first=day_first)
+            for each in on_each_day(_day_of(fields) if in_days else fields, day_first=day_first):
+                yield record(each, where, categories, day_first=day_first)
 
 
 def _fields(row: dict[str, Yaml]) -> dict[str, str | None]:

@@ -11,8 +11,9 @@ from typing import Final
 from services.events.ingest.model import Rejected
 from services.events.ingest.parse.columns import field_keys
 from services.events.ingest.parse.flat_record import flat_record
+from services.events.ingest.parse.other_records import is_list_of_others
 from services.events.ingest.parse.parsed import Parsed, gathered
-from services.events.ingest.parse.record_list import is_event, looked_at, read_rows, rows_of_events
+from services.events.ingest.parse.record_list import Row, is_event, looked_at, read_rows, rows_of_events
 from services.events.ingest.parse.yaml_items import items_apart
 from services.events.ingest.parse.yaml_text import Yaml, read_yaml
 
@@ -33,7 +34,7 @@ def parse_yaml(text: str, url: str) -> Parsed | None:
         return None
     front = _FRONT.match(text)
     documents, broken = _read(front[1] if front else text)
-    rows = [row for document in documents for row in rows_of_events(document)]
+    rows = [row for held in _lists(documents, url) for row in held]
     first = looked_at(rows)
     if not any(is_event(flat_record(row)) for row in first) or (front and not _is_of_event(first[0])):
         return None
@@ -49,6 +50,15 @@ def parse_flow(text: str, url: str) -> Parsed | None:
     """
     parsed = parse_yaml(text, url)
     return parsed if parsed and not any(it.reason in _BROKEN for it in parsed.rejected) else None
+
+
+def _lists(documents: list[Yaml], url: str) -> list[list[Row]]:
+    """Return the lists of events, each by itself: one of posts may stand beside one of events."""
+    lists: dict[str, list[Row]] = {}
+    for number, document in enumerate(documents):
+        for where, row in rows_of_events(document):
+            lists.setdefault(f"{number} {where.partition('[')[0]}", []).append((where, row))
+    return [rows for rows in lists.values() if not is_list_of_others(url, rows[0][0], looked_at(rows))]
 
 
 def _read(text: str) -> tuple[list[Yaml], list[Rejected]]:
