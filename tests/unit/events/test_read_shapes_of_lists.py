@@ -245,3 +245,17 @@ def test_each_of_several_days_in_one_cell_has_an_event(days: str, told: list[str
     assert [(day, "https://a.org/a") for day in told] == [
         (it.starts.local, it.url) for it in records.listings
     ]
+
+
+def test_lines_under_a_half_year_need_no_bullets() -> None:
+    """The letters between day and name are a kind; a day that others prove is read in their order."""
+    text = "# Events\n\n## 1/2027\n\n25/05 - T - Coding dojo<br>\n02/06 - Begin\n\n## 2/2027\n\n1/08 - Dojo\n"
+    reading = read(text, url="https://example.org/events.md")
+    assert [("Coding dojo", "2027-05-25"), ("Begin", "2027-06-02"), ("Dojo", "2027-08-01")] == [
+        (it.title, it.starts.local) for it in reading.listings
+    ]
+
+
+def test_lines_with_a_ratio_are_no_events() -> None:
+    text = "# Notes\n\n## 2027\n\n25/05 - were done\n02/06 - as well\n"
+    assert read(text, url="https://example.org/notes.md").outcome == "unsupported_format"

@@ -25,6 +25,12 @@ _HEAD: Final = 2000
 _HEADING: Final = re.compile(r"\s{0,3}#{1,6}\s+(.{1,300})")
 _BOLD_LINE: Final = re.compile(r"\s{0,3}(?:\*\*|__)([^*_]{4,80})(?:\*\*|__):?\s*")
 _BULLET: Final = re.compile(r"(\s{0,12})(?:[*+-]\s+(?:\[[ xX]\]\s+)?|\d{1,3}[.)]\s+(?=[\[*_\"<]))(?=\S)(.*)")
+_DATED_LINE: Final = re.compile(
+    r"(\s{0,3})(?=\d{1,2}/\d{1,2}(?:\s*[-–]\s*\d{1,2}/\d{1,2})?\s+[-–—|:]\s+\S)(.*?)(?:\s|<br ?/?>|\\)*$"
+)
+"""A line of a list without bullets, `16/06 - Kick-off<br>`, the year told above."""
+_KIND: Final = re.compile(r"(\d{1,2}/\d{1,2}\s+[-–—|:]\s+)[A-Z]{1,2}\s+[-–—|:]\s+(?=\S)")
+"""Letters that stand for the kind of an event between its day and its name: `16/06 - T - Coding dojo`."""
 _MARK: Final = re.compile(r"^\W*?[\[(](\w+)(?:[^\])]{0,40})[\])]\s*(?=\S)")
 _VERSION: Final = re.compile(r"\W*v?\d+(?:\.\d+)+\S*")
 _HISTORY: Final = re.compile(
@@ -82,7 +88,8 @@ class _Reader:
 
     def _line(self, line: str, below: str, where: str) -> Iterator[Found]:
         heading = _HEADING.match(line) or _BOLD_LINE.fullmatch(line)
-        bullet = _BULLET.match(line)
+        is_listed = self._tells_of_events and self._headings.year is not None
+        bullet = _BULLET.match(line) or (_DATED_LINE.match(line) if is_listed else None)
         if heading:
             yield from self._closed()
             self._open(heading[1].strip("# "), where)
@@ -164,7 +171,7 @@ class _Reader:
 
     def _record(self, source: str, where: str, *, in_prose: bool = False) -> Found | None:
         """Read a bullet. One without a link or a date is prose, unless it stands under a month."""
-        line = read_line(source)
+        line = read_line(_KIND.sub(r"\1", source, count=1))
         status, words = _status(line.text)
         try:
             days, rest = bullet_days(
