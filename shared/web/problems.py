@@ -35,6 +35,12 @@ _HINTS = {
     413: "The request body is too large; send less at once.",
 }
 
+_SAID = {
+    "extra_forbidden": "There is nothing of this name here: leave it out, or see /docs for what there is.",
+    "missing": "This is needed and not there: add it.",
+}
+"""What a model says of a field by the type of its refusal, where its own words do not tell what to do."""
+
 
 def install(app: FastAPI, public_url: str) -> None:
     """Answer expected failures, refused requests and unknown routes with problem documents."""
@@ -67,7 +73,8 @@ def from_app_error(error: AppError, public_url: str = "") -> Response:
 def from_validation(error: RequestValidationError, public_url: str = "") -> Response:
     """Map a request that does not fit its model: every refused field with its reason."""
     fields = tuple(
-        ProblemField(pointer=_pointer(item["loc"]), detail=str(item["msg"])) for item in error.errors()
+        ProblemField(pointer=_pointer(item["loc"]), detail=_SAID.get(item["type"], str(item["msg"])))
+        for item in error.errors()
     )
     detail = "The request does not fit; see `errors` for each field and what to change."
     return _answer(HTTPStatus.UNPROCESSABLE_ENTITY, "invalid_request", detail, public_url, errors=fields)

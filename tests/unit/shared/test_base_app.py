@@ -96,7 +96,14 @@ async def test_every_other_failure_is_one_too(
 async def test_every_refused_field_is_named_once(app: FastAPI) -> None:
     document = await problem(app, "POST", "/greetings", b'{"times": "x", "colour/shade": 1}')
 
-    assert [field["pointer"] for field in document["errors"]] == ["/name", "/times", "/colour~1shade"]
+    assert [(field["pointer"], field["detail"]) for field in document["errors"]] == [
+        ("/name", "This is needed and not there: add it."),
+        ("/times", "Input should be a valid integer, unable to parse string as an integer"),
+        (
+            "/colour~1shade",
+            "There is nothing of this name here: leave it out, or see /docs for what there is.",
+        ),
+    ]
 
 
 async def test_a_body_without_a_length_is_counted_as_it_comes(app: FastAPI) -> None:
