@@ -61,7 +61,7 @@ class EventTask:
 
 def read_event_task(folder: Path, profile: str) -> EventTask:
     """Read a folder; its truths are not looked at."""
-    columns = columns_of(folder, profile)
+    columns = columns_of(folder, profile, "t2")
     groups = {row["id"]: row for row in objects_of(folder / "groups.jsonl")}
     rows = sorted(objects_of(folder / "events.jsonl"), key=lambda row: (row["time"], row["id"]))
     answered: dict[int, list[tuple[int, str]]] = defaultdict(list)

@@ -58,13 +58,17 @@ class Columns:
         return replace(self, topics=tuple(name for name in self.topics if name not in self.instead))
 
 
-def columns_of(folder: Path, profile: str) -> Columns:
-    """Return the columns of a folder, by its name; raise `AppError("task_unknown")` when there are none."""
+def columns_of(folder: Path, profile: str, kind: str) -> Columns:
+    """Return the columns of a folder by its name, which starts with the kind of task: `t1`, `t2` or `t3`.
+
+    Raises:
+        AppError: `task_unknown` for a folder of another name or kind.
+    """
     text = resources.files(__package__ or "").joinpath("columns.toml").read_text(encoding="utf-8")
-    known = tomllib.loads(text)
+    known = {name: its for name, its in tomllib.loads(text).items() if name.startswith(f"{kind}_")}
     name = folder.resolve().name
     if name not in known:
-        detail = f"No columns are known for {name}: name a folder with --data, one of {', '.join(known)}."
+        detail = f"This can't be asked of {name}: name a folder with --data, one of {', '.join(known)}."
         raise AppError("task_unknown", Kind.INVALID, detail)
     columns = TypeAdapter(Columns).validate_python(known[name])
     return columns.only_tags() if profile == "tags" else columns.full()

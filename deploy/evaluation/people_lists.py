@@ -67,7 +67,7 @@ def _moment(pool: str) -> datetime:
 
 def read_people_task(folder: Path, split: str, profile: str) -> PeopleTask:
     """Read a folder; its truths are not looked at."""
-    columns = columns_of(folder, profile)
+    columns = columns_of(folder, profile, "t1")
     described = folder / columns.people
     rows = objects_of(described / "people.jsonl")
     queries: dict[str, list[str]] = defaultdict(list)

@@ -20,7 +20,7 @@ def evaluate(folder: Path, split: str, profile: str, out: Path, console: Console
     Pairs of different meetings are compared with one another, so all people are one population.
     """
     del console
-    reading, parameters = Reading(columns_of(folder, profile)), load_parameters()
+    reading, parameters = Reading(columns_of(folder, profile, "t3")), load_parameters()
     people = tuple(reading.person(row, SOME_DAY) for row in objects_of(folder / "people.jsonl"))
     members = Members(NOWHERE, people, tuple(AttendanceStatus.GOING for _ in people))
     roster = build_roster(members, SOME_DAY, {}, Background(0, {}), parameters)

@@ -1,4 +1,5 @@
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -110,3 +111,19 @@ def test_a_run_file_that_cannot_be_is_told_before_the_work(tmp_path: Path) -> No
         done = CliRunner().invoke(evaluate_app, ["reciprocal", "--data", "nowhere", "--out", str(out)])
         words = done.output.replace("│", " ").split()
         assert (done.exit_code, said in " ".join(words)) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("evaluate", "other", "fitting"),
+    [
+        (people_lists.evaluate, "t2_events_meetup", "t1_lastfm_friends"),
+        (event_lists.evaluate, "t3_reciprocal_speed_dating", "t2_events_meetup"),
+        (reciprocal.evaluate, "t1_lastfm_friends", "t3_reciprocal_speed_dating"),
+    ],
+)
+def test_a_folder_of_another_kind_is_told_which_fit(
+    tmp_path: Path, evaluate: Callable[..., str], other: str, fitting: str
+) -> None:
+    with pytest.raises(AppError, match=fitting) as refused:
+        evaluate(tmp_path / other, "dev", "full", tmp_path / "run.tsv", QUIET)
+    assert refused.value.code == "task_unknown"
