@@ -37,11 +37,11 @@ from services.events.search.vocabulary import Vocabulary
 from services.events.settings import EventsSettings
 from services.events.sources.catalogue import parse_catalogue
 from services.events.sources.claim import Claim
-from services.events.store.estimate import StatisticsReader
+from services.events.store.estimate import statistics_reader
 from services.events.store.find import SEARCH_SETTINGS, Finder
 from services.events.store.gazetteer_data import load_gazetteer
 from services.events.store.ingest import PostgresStore
-from services.events.store.lexicon import Lexicographer, LexiconReader
+from services.events.store.lexicon import Lexicographer, lexicon_reader
 from services.events.store.meaning import Meanings
 from services.events.store.sources import upsert_source
 from services.events.workers.asking_leave import ask_leave
@@ -72,6 +72,7 @@ MIGRATIONS = Path(__file__).parent / "migrations"
 VERSION = "1"
 _QUICK = Limits(total_s=12)
 """For whoever waits for the feed doctor."""
+_WARM_AGAIN_S = 1.0
 
 
 @dataclass(frozen=True)
@@ -94,6 +95,7 @@ class Runtime:
     topics: TopicTree
     vocabulary: Vocabulary
     finder: Finder
+    warming: asyncio.Task[None]
     lexicographer: Lexicographer
     meanings: Meanings
     public_url: str
@@ -160,10 +162,13 @@ async def open_runtime(
             opened = DocumentReader.open(timeout_s=settings.reader_timeout_s, head=settings.topic_head)
             read = (await stack.enter_async_context(opened)).read
         mint = ids or id_factory(clock)
-        # seldom needed at once and slow to load, so the start does not wait for it
-        stack.callback(asyncio.create_task(asyncio.to_thread(load_gazetteer)).cancel)
         tree = load_topics()
         vocabulary = Vocabulary(tree, load_same_words(), load_gazetteer)
+        finder = Finder(
+            searched, lexicon_reader(db), statistics_reader(db), vocabulary, vocabulary.english, embed
+        )
+        warming = asyncio.create_task(_warm(finder, clock))  # slow, so the start does not wait for it
+        stack.callback(warming.cancel)
         owner = f"{socket.gethostname()}:{os.getpid()}:{mint('own')}"
         ports = Ports(
             fetch=fetch_with(public),
@@ -201,9 +206,8 @@ async def open_runtime(
             ids=mint,
             topics=tree,
             vocabulary=vocabulary,
-            finder=Finder(
-                searched, LexiconReader(db), StatisticsReader(db), vocabulary, vocabulary.english, embed
-            ),
+            finder=finder,
+            warming=warming,
             lexicographer=Lexicographer(db, clock),
             meanings=Meanings(db, embed),
             public_url=settings.public_url.rstrip("/"),
@@ -227,7 +231,8 @@ def create_app(settings: EventsSettings, *, runtime: Runtime | None = None) -> F
             yield
 
     async def ready() -> dict[str, bool]:
-        return {"database": await is_current(app.state.runtime.db, MIGRATIONS)}
+        opened: Runtime = app.state.runtime
+        return {"database": await is_current(opened.db, MIGRATIONS), "search": opened.warming.done()}
 
     app = base_app(
         title="events",
@@ -260,6 +265,17 @@ def create_app(settings: EventsSettings, *, runtime: Runtime | None = None) -> F
 def embed(texts: Sequence[str]) -> Vectors:
     """Return the vectors of texts; the model is read when it is first needed."""
     return load_embedder().embed(texts)
+
+
+async def _warm(finder: Finder, clock: Clock) -> None:
+    """Warm the search; where the database is not there yet, or empty, try again until it is."""
+    while True:
+        try:
+            await finder.warm(clock())
+        except Exception:  # noqa: BLE001 - of which kind does not matter: `/ready` tells of the database
+            await asyncio.sleep(_WARM_AGAIN_S)
+        else:
+            return
 
 
 def _labels(tree: TopicTree) -> Label:

@@ -111,8 +111,7 @@ def around(search: Search, *, unlike: bool) -> Statement:
     if unlike and search.wording:
         needed = [it for it in mended(search.wording, search.mends) if not it.is_optional]
         statement.where.append(f"not tsv @@ {_all_of(needed, statement)}")
-    if search.shares:
-        statement.where.append(_AS_OF)
+    statement.where.append(_AS_OF)
     return statement
 
 

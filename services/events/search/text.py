@@ -25,8 +25,11 @@ def group_query(group: Group, first: int) -> tuple[str, list[str]]:
     would match too much.
     """
     others = (searchable(phrase).split() for phrase in group.others)
-    stems = " | ".join(
-        [f"({' & '.join(group.typed.split())})", *(f"({' <-> '.join(words)})" for words in others if words)]
-    )
-    plain = f"{stems} | {group.typed}:*" if group.is_open else stems
-    return f"(to_tsquery('english', ${first}) || to_tsquery('simple', ${first + 1}))", [stems, plain]
+    typed = f"({' & '.join(group.typed.split())})"
+    phrases = [f"({' <-> '.join(words)})" for words in others if words]
+    stems = " | ".join([typed, *phrases])
+    plain = " | ".join([f"{group.typed}:*", *phrases]) if group.is_open else stems
+    in_stems, as_typed = f"to_tsquery('english', ${first})", f"to_tsquery('simple', ${first + 1})"
+    # what is its own stem is not looked up, and ranked, twice
+    is_same = f"{in_stems} = to_tsquery('simple', ${first})"
+    return f"(case when {is_same} then {as_typed} else {in_stems} || {as_typed} end)", [stems, plain]

@@ -1,6 +1,5 @@
 """How many events a search would find, and when events start, by Postgres' statistics: no row is read."""
 
-import time
 from collections.abc import Mapping
 from statistics import median
 from typing import Any, Final
@@ -8,9 +7,9 @@ from typing import Any, Final
 from services.events.search.frequency import Frequencies, Statistics
 from services.events.search.query import Search
 from services.events.search.sql import estimate_sql
+from services.events.store.fresh import Fresh
 from shared.db import Database, Record
 
-_FRESH_S: Final = 60.0
 _STATISTICS: Final = """
 select attname as name, (select reltuples from pg_class where oid = 'event_ahead'::regclass) as events,
     case attname when 'starts_utc' then histogram_bounds::text::timestamptz[] end as bounds,
@@ -28,23 +27,17 @@ from word where word = any($1::text[])
 """In what share of the events beginnings, and these words, were counted."""
 
 
-class StatisticsReader:
-    """Keeps the statistics at hand for a minute; Postgres makes them anew now and then."""
+def statistics_reader(db: Database) -> Fresh[Statistics]:
+    """Return what keeps the statistics at hand; nothing is known before the first analysis."""
 
-    def __init__(self, db: Database) -> None:
-        self._db = db
-        self._known = Statistics()
-        self._until = 0.0
+    async def read() -> Statistics | None:
+        rows = {row["name"]: row for row in await db.fetch(_STATISTICS)}
+        if not rows:
+            return None
+        counted = await db.fetch(_COUNTED, [*_shares(rows.get("tsv"))])
+        return _read(rows, {row["word"]: row["share"] for row in counted})
 
-    async def __call__(self) -> Statistics:
-        """Return what was last known; nothing is known before the first analysis."""
-        if time.monotonic() >= self._until:
-            rows = {row["name"]: row for row in await self._db.fetch(_STATISTICS)}
-            if rows:
-                counted = await self._db.fetch(_COUNTED, [*_shares(rows.get("tsv"))])
-                self._known = _read(rows, {row["word"]: row["share"] for row in counted})
-                self._until = time.monotonic() + _FRESH_S
-        return self._known
+    return Fresh(read, Statistics())
 
 
 def _read(rows: Mapping[str, Record], counted: Mapping[str, float]) -> Statistics:

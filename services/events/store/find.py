@@ -1,20 +1,23 @@
 """A search as a person means it: what was typed; else its slips of the pen mended; else most of its words."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any, TypeVar
 
 from services.events.search.frequency import Statistics
 from services.events.search.lexicon import Lexicon, Mends, fewest, mends, weights
 from services.events.search.meaning import MOST_NEAR, Embed, fused, query_text
 from services.events.search.query import Search
 from services.events.search.window import AIM, MANY, first_window, next_window
-from services.events.search.wording import Alternatives, mended
+from services.events.search.wording import Alternatives, Wording, mended, read_wording
 from services.events.store.estimate import estimated
 from services.events.store.meaning import near
-from services.events.store.search import Found, find_batch, find_events, find_ids
+from services.events.store.search import Found, documents_of, find_events, find_ids
 from shared.db import Database
 
+_T = TypeVar("_T")
 Lexicons = Callable[[], Awaitable[Lexicon]]
 Known = Callable[[], Awaitable[Statistics]]
 SEARCH_SETTINGS = {
@@ -28,6 +31,7 @@ FEW = 3
 """Events up to which a query may have been meant otherwise, by its letters or by its meaning."""
 MOST_CLOSE = 8
 """Events close in meaning that stand below those with the words."""
+_ANY_WORDS = "conference talks"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,18 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
+class Expected:
+    """About how many coming events have the words of a search, and how many have them in the title."""
+
+    hits: float
+    titled: float
+
+    def is_few(self, wording: Wording) -> bool:
+        """Tell whether several words are likely met by so few events that their neighbours are shown, too."""
+        return self.hits <= FEW and sum(not group.is_optional for group in wording) > 1
+
+
+@dataclass(frozen=True, slots=True)
 class Finder:
     """Searches as a person means it."""
 
@@ -54,84 +70,118 @@ class Finder:
     english: Callable[[str], str]
     embed: Embed
 
+    async def warm(self, now: datetime) -> None:
+        """Search once, so that nobody waits for what the first search has to read: models, words, plans."""
+        await asyncio.to_thread(self.embed, [""])
+        await asyncio.to_thread(self.alternatives, "anywhere")
+        wording = read_wording(_ANY_WORDS, self.alternatives)
+        await self.find(Search(now, _ANY_WORDS, wording=wording, sort="relevance"), is_exact=False)
+
     async def find(self, search: Search, *, is_exact: bool) -> Answer:
         """Return the first of these that finds anything: as typed; mended; most of the words, or the meaning.
 
         A page that follows another goes on with what found the first. Where few events have all the words,
         those that are close in meaning stand below them.
         """
-        answer = await self._find(search, is_exact=is_exact)
+        if search.shares:
+            return Answer(await self._most_of_it(search, self._near(search)), search, search.mends)
+        if search.after is not None or search.window is not None:
+            return await self._with_close(
+                Answer(await self._page(search), search, search.mends), is_exact=is_exact
+            )
+        return await self._find_first(search, is_exact=is_exact)
+
+    async def _find_first(self, search: Search, *, is_exact: bool) -> Answer:
+        """Ask at once for what is likely to be needed next; what is not needed after all ends by itself."""
+        expected = await self._expected(search)
+        search = await self._windowed(search, expected)
+        if search.wording is None:
+            return Answer(await self._page(search), search, search.mends)
+        lexicon = await self.lexicon()
+        is_near_likely = not is_exact and expected is not None and expected.is_few(search.wording)
+        close = _begun(self._near(search, unlike=True)) if is_near_likely else None
+        slips = self._slips(search.wording, lexicon) if lexicon.is_whole else ()
+        likely = _begun(self._find_mended(search, slips, lexicon)) if slips and not is_exact else None
+        found = await self._page(search)
+        if len(found.documents) > FEW:
+            return Answer(found, search, search.mends)
+        slips = slips or self._slips(search.wording, lexicon)
+        if is_exact or found.documents:
+            return await self._with_close(Answer(found, search, slips), is_exact=is_exact, close=close)
+        if slips and (answer := await (likely or self._find_mended(search, slips, lexicon))):
+            return await self._with_close(answer, is_exact=is_exact)
+        if not _is_ranked(search):
+            return Answer(found, search, slips)
+        loose = replace(search, mends=slips, shares=weights(mended(search.wording, slips), lexicon))
+        some = await self._most_of_it(loose, self._near(loose) if slips or close is None else close)
+        return Answer(some, loose, slips) if some.documents else Answer(found, search, slips)
+
+    def _slips(self, wording: Wording, lexicon: Lexicon) -> Mends:
+        """What misspelt words were meant to be; what the likeliest is called elsewhere will do as well."""
+        return tuple(
+            (typed, tuple(dict.fromkeys((*words, *self.alternatives(words[0])))))
+            for typed, words in mends(wording, lexicon)
+        )
+
+    async def _find_mended(self, search: Search, slips: Mends, lexicon: Lexicon) -> Answer | None:
+        search = replace(search, mends=slips)
+        is_many = fewest(mended(search.wording or (), search.mends), lexicon) > AIM  # texts hold more words
+        likely = await self._windowed(search, await self._expected(search)) if is_many else search
+        found = await self._page(likely)
+        return Answer(found, likely, search.mends) if found.documents else None
+
+    async def _with_close(
+        self, answer: Answer, *, is_exact: bool, close: Awaitable[list[str]] | None = None
+    ) -> Answer:
+        """Add what is close in meaning on the last page, where few events have the words."""
         found, used = answer.found, answer.search
         room = min(MOST_CLOSE, used.limit - len(found.documents))
         has_enough = found.following is not None or len(found.documents) > FEW or used.after is not None
-        if is_exact or used.shares or has_enough or room <= 0 or not _is_ranked(used):
+        if is_exact or has_enough or room <= 0 or not _is_ranked(used):
             return answer
-        near_ids = await self._near(used, unlike=True)
-        close = await self._documents(near_ids[:room], used)
-        if not close:
+        ids = (await (close or self._near(used, unlike=True)))[:room]
+        if not (documents := await self._documents(ids, used)):
             return answer
         return replace(
             answer,
-            found=replace(found, documents=(*found.documents, *close), ids=(*found.ids, *near_ids[:room])),
+            found=replace(found, documents=(*found.documents, *documents), ids=(*found.ids, *ids)),
             close_from=len(found.documents),
         )
 
-    async def _find(self, search: Search, *, is_exact: bool) -> Answer:
-        if search.shares:
-            return Answer(await self._most_of_it(search), search, search.mends)
-        is_first = search.after is None and search.window is None
-        search = await self._windowed(search) if is_first else search
-        found = await self._page(search)
-        if search.wording is None or not is_first or len(found.documents) > FEW:
-            return Answer(found, search, search.mends)
-        lexicon = await self.lexicon()
-        slips = mends(search.wording, lexicon)
-        meant = tuple((typed, self._widened(words)) for typed, words in slips)
-        if is_exact or found.documents:
-            return Answer(found, search, meant)
-        return await self._find_meant(replace(search, mends=meant), lexicon) or Answer(found, search, meant)
-
-    async def _find_meant(self, search: Search, lexicon: Lexicon) -> Answer | None:
-        if search.mends:
-            is_many = (
-                fewest(mended(search.wording or (), search.mends), lexicon) > AIM
-            )  # texts hold more words
-            likely = await self._windowed(search) if is_many else search
-            if (found := await self._page(likely)).documents:
-                return Answer(found, likely, search.mends)
-        if search.wording is None or not _is_ranked(search):
-            return None
-        loose = replace(search, shares=weights(mended(search.wording, search.mends), lexicon))
-        found = await self._most_of_it(loose)
-        return Answer(found, loose, search.mends) if found.documents else None
-
-    async def _most_of_it(self, search: Search) -> Found:
+    async def _most_of_it(self, search: Search, close: Awaitable[list[str]]) -> Found:
         """Fuse what has most of the words with what is near in meaning."""
         by_words = find_ids(self.db, replace(search, limit=MOST_NEAR))
-        ids = fused(await asyncio.gather(by_words, self._near(search, unlike=False)))
+        ids = fused(await asyncio.gather(by_words, close))
         until = search.skip + search.limit
         following = replace(search, skip=until) if len(ids) > until else None
         page = tuple(ids[search.skip : until])
         return Found(await self._documents(page, search), following, page)
 
-    async def _near(self, search: Search, *, unlike: bool) -> list[str]:
+    async def _near(self, search: Search, *, unlike: bool = False) -> list[str]:
         text = query_text(search.wording or (), search.mends, self.english)
         [vector] = self.embed([text])
         return await near(self.db, search, vector, unlike=unlike) if vector.any() else []
 
     async def _documents(self, ids: Sequence[str], search: Search) -> tuple[str, ...]:
-        return tuple(await find_batch(self.db, ids, search.now)) if ids else ()
+        documents = await documents_of(self.db, ids, search.now) if ids else {}
+        return tuple(documents[each] for each in ids if each in documents)
 
-    async def _windowed(self, search: Search) -> Search:
-        """Rank only the coming time where the words stand in very many events."""
+    async def _expected(self, search: Search) -> Expected | None:
+        """Guess how many coming events a search by words finds, and of how many it is the name."""
         if not (search.wording and search.sort == "relevance" and search.is_coming):
-            return search
+            return None
         known, meant = await self.statistics(), mended(search.wording, search.mends)
         share, events = known.words.share(meant), known.events
         if share * events > MANY and search.is_narrowed:
             events = await estimated(self.db, search)
-        titled = known.titles.share(meant) * events
-        return replace(search, window=first_window(known.bounds, search.now, share * events, titled))
+        return Expected(share * events, known.titles.share(meant) * events)
+
+    async def _windowed(self, search: Search, expected: Expected | None) -> Search:
+        """Rank only the coming time where the words stand in very many events."""
+        if expected is None:
+            return search
+        bounds = (await self.statistics()).bounds
+        return replace(search, window=first_window(bounds, search.now, expected.hits, expected.titled))
 
     async def _page(self, search: Search) -> Found:
         """Fill a page, from the windows that follow if need be."""
@@ -149,10 +199,13 @@ class Finder:
             found = Found((*found.documents, *rest.documents), following, (*found.ids, *rest.ids))
         return found
 
-    def _widened(self, words: tuple[str, ...]) -> tuple[str, ...]:
-        """What the likeliest is called elsewhere will do as well."""
-        return tuple(dict.fromkeys((*words, *self.alternatives(words[0]))))
-
 
 def _is_ranked(search: Search) -> bool:
     return search.wording is not None and search.sort == "relevance"
+
+
+def _begun(work: Coroutine[Any, Any, _T]) -> asyncio.Task[_T]:
+    """Begin work whose end nobody may wait for: then its failure is nobody's either."""
+    task = asyncio.create_task(work)
+    task.add_done_callback(lambda done: done.cancelled() or done.exception())
+    return task

@@ -1,4 +1,4 @@
-"""The words that coming events use: counted now and then, kept in a table, read when a word is not found."""
+"""The words that coming events use: counted now and then, kept in a table and at hand of every search."""
 
 import asyncio
 import time
@@ -10,11 +10,11 @@ from typing import Any, Final
 from services.events.ingest.searchable import title_words, words
 from services.events.search.lexicon import LONGEST_WORD, MOST_WORDS, SHORTEST_WORD, Lexicon
 from services.events.search.window import AIM
+from services.events.store.fresh import Fresh
 from shared.db import Connection, Database, Record
 from shared.kernel.clock import Clock
 
 _BATCH: Final = 2000
-_FRESH_S: Final = 60.0
 _PART_OF_TIME: Final = 20
 """Counting takes at most one part in so many of a worker's time, however many events there are."""
 _EVENTS: Final = ""
@@ -29,23 +29,16 @@ on conflict (beginning) do update set share = excluded.share
 """Beginnings of words, those of so many events that it matters; as if no event had two of such words."""
 
 
-class LexiconReader:
-    """Keeps the lexicon at hand for a minute; it is asked for only by searches that find nothing."""
+def lexicon_reader(db: Database) -> Fresh[Lexicon]:
+    """Return what keeps the lexicon at hand, as it was counted last."""
 
-    def __init__(self, db: Database) -> None:
-        self._db = db
-        self._lexicon = Lexicon({}, 0)
-        self._until = 0.0
+    async def read() -> Lexicon | None:
+        rows = await db.fetch("select word, events from word")
+        counted = {row["word"]: row["events"] for row in rows}
+        events = counted.pop(_EVENTS, 0)
+        return await asyncio.to_thread(Lexicon, counted, events) if rows else None
 
-    async def __call__(self) -> Lexicon:
-        """Return the lexicon as it was counted last."""
-        if time.monotonic() >= self._until:
-            counted = {
-                row["word"]: row["events"] for row in await self._db.fetch("select word, events from word")
-            }
-            self._lexicon = Lexicon(counted, counted.pop(_EVENTS, 0))
-            self._until = time.monotonic() + (_FRESH_S if counted else 0)
-        return self._lexicon
+    return Fresh(read, Lexicon({}, 0))
 
 
 class Lexicographer:

@@ -7,7 +7,7 @@ import pytest
 
 from services.events.app import Runtime, embed
 from services.events.search.wording import read_wording
-from services.events.store.estimate import StatisticsReader
+from services.events.store.estimate import statistics_reader
 from services.events.store.meaning import Meanings
 from shared.http.channel import AsgiChannel
 from tests.support.calendars import vcalendar, vevent
@@ -78,7 +78,7 @@ async def test_how_much_a_beginning_finds_is_known_beforehand(
     await filled.db.execute("analyze event_ahead")
     wording = read_wording("kube", filled.vocabulary)
     assert wording is not None
-    known = await StatisticsReader(filled.db)()
+    known = await statistics_reader(filled.db)()
     assert known.words.share(wording) >= 2 / len(EVENTS)
 
 
@@ -230,3 +230,14 @@ async def test_why_an_event_was_found_is_told(api: AsgiChannel) -> None:
 async def test_what_is_too_long_is_refused_by_name(api: AsgiChannel) -> None:
     reply = await api.request("GET", f"/v1/events?q={'x' * 10_000}")
     assert (422, "/query/q") == (reply.status, orjson.loads(reply.body)["errors"][0]["pointer"])
+
+
+async def test_it_says_that_it_is_ready_once_a_search_has_been_made(
+    api: AsgiChannel, runtime: Runtime
+) -> None:
+    await runtime.warming
+    reply = await api.request("GET", "/ready")
+    assert (200, {"ready": True, "checks": {"database": True, "search": True}}) == (
+        reply.status,
+        orjson.loads(reply.body),
+    )
