@@ -64,10 +64,6 @@ class EventsClient:
         where = path("v1", "events", event_id)
         return (await call(self._channel, "GET", where, headers={"accept": "application/ld+json"})).body
 
-    async def event_calendar(self, event_id: str) -> Reply:
-        """Return one event as iCalendar bytes."""
-        return await call(self._channel, "GET", path("v1", "events", f"{event_id}.ics"))
-
     async def event_sources(self, event_id: str) -> EventSources:
         """Return the listings behind an event and which field came from where."""
         return parse(

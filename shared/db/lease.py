@@ -1,4 +1,4 @@
-"""Due work as columns of the domain's own rows: claim, heartbeat, fenced finish, dead after N, replay.
+"""Due work as columns of the domain's own rows: claim, fenced finish, dead after N, replay.
 
 A table that holds due work has `next_at timestamptz`, `lease_owner text`, `lease_until timestamptz`,
 `attempts int NOT NULL DEFAULT 0`, `last_error text`, `dead_at timestamptz`. A row is due when `next_at` has
@@ -48,16 +48,6 @@ async def claim(
     SELECT * FROM taken ORDER BY next_at
     """  # noqa: S608 - names from LeaseTable
     return await db.fetch(sql, now, limit, owner, now + timedelta(seconds=lease_s))
-
-
-async def heartbeat(
-    db: Database, table: LeaseTable, key: object, *, owner: str, now: datetime, lease_s: int
-) -> bool:
-    """Extend a lease that is still ours; False when it was lost."""
-    sql = f"""
-    UPDATE {table.table} SET lease_until = $3 WHERE {table.key} = $1 AND lease_owner = $2
-    """  # noqa: S608 - names from LeaseTable
-    return _changed(await db.execute(sql, key, owner, now + timedelta(seconds=lease_s)))
 
 
 async def release(

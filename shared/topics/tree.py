@@ -45,12 +45,6 @@ class TopicTree:
     noise: frozenset[str] = frozenset()
     """Word keys that say an event is one, and nothing of what it is about."""
 
-    def expand(self, node: str) -> tuple[str, ...]:
-        """Return the topic ids under an area id, a topic id itself, or nothing for an unknown id."""
-        if node in self.topics:
-            return (node,)
-        return tuple(topic.id for topic in self.topics.values() if topic.area == node)
-
     def affinity(self, one: str, other: str) -> float:
         """Return how near two topics lie: 1 for the same, 0.4 within one area, else 0."""
         if one == other:

@@ -95,7 +95,7 @@ class Corpus:
         }  # fmt: skip
         texts = (title, f"city{city} {country}", text[:200], text)
         ends = starts + timedelta(hours=3)
-        return EventDraft(doc["id"], doc, [], (), [], starts, ends, None, texts, ())
+        return EventDraft(doc["id"], doc, [], (), [], starts, ends, None, texts)
 
 
 def topic_id(number: int) -> str:

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from shared.contracts.event_lists import Change
-from shared.contracts.webhooks import EVENT_TYPES, EventType
+from shared.contracts.webhooks import EventType
 
 _BY_REASON: dict[str, EventType] = {
     "created": "event.created",
@@ -61,4 +61,3 @@ def message_of(change: Change, public_url: str) -> dict[str, Any]:
 
 
 _TOLD = ("title", "kind", "status", "starts_at", "ends_at", "mode", "place", "url")
-ALL_TYPES = frozenset(EVENT_TYPES)

@@ -182,25 +182,5 @@ async def forget_contents(db: Database, before: datetime) -> int:
     return int(tag.rsplit(" ", 1)[-1])
 
 
-@dataclass(frozen=True, slots=True)
-class IssueState:
-    """One issue as an operator sees it."""
-
-    person_id: str
-    iso_week: str
-    state: str
-    detail: str | None
-
-
-async def list_issues(db: Database, states: Sequence[str], limit: int = 200) -> tuple[IssueState, ...]:
-    """List issues in these states, newest first: `unknown` and `failed` are what wants a look."""
-    rows = await db.fetch(
-        """select person_id, iso_week, state, coalesce(last_error, receipt) as detail from digest_issue
-           where state = any($1) order by created_at desc, person_id limit $2""",
-        list(states), limit,
-    )  # fmt: skip
-    return tuple(IssueState(row["person_id"], row["iso_week"], row["state"], row["detail"]) for row in rows)
-
-
 def _letter(row: Record) -> Letter:
     return Letter(row["message_id"], row["sender"], row["to_address"], bytes(row["content"]))

@@ -4,7 +4,7 @@ import asyncio
 from datetime import timedelta
 
 from shared.db import Database
-from shared.db.lease import LeaseTable, claim, fail, heartbeat, release, replay
+from shared.db.lease import LeaseTable, claim, fail, release, replay
 from tests.support.clock import FixedClock
 
 JOBS = LeaseTable("job", "id")
@@ -57,22 +57,11 @@ async def test_a_lost_lease_fences_the_slow_worker(shared_db: Database, clock: F
     clock.advance(seconds=61)
 
     taken_over = await take(shared_db, clock, "quick")
-    slow_beats = await heartbeat(shared_db, JOBS, "a", owner="slow", now=clock(), lease_s=60)
     slow_finishes = await finish(shared_db, "a", "slow")
     quick_finishes = await finish(shared_db, "a", "quick")
 
-    assert (taken_over, slow_beats, slow_finishes, quick_finishes) == (["a"], False, False, True)
+    assert (taken_over, slow_finishes, quick_finishes) == (["a"], False, True)
     assert await take(shared_db, clock, "anyone") == []
-
-
-async def test_a_heartbeat_keeps_the_lease(shared_db: Database, clock: FixedClock) -> None:
-    await plan(shared_db, clock, "a")
-    await take(shared_db, clock, "w1", lease_s=60)
-    clock.advance(seconds=50)
-
-    assert await heartbeat(shared_db, JOBS, "a", owner="w1", now=clock(), lease_s=60)
-    clock.advance(seconds=50)
-    assert await take(shared_db, clock, "w2") == []
 
 
 async def test_a_job_that_keeps_failing_dies_and_can_be_played_again(

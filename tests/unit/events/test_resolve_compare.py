@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from services.events.ingest.model import Listing, Place, When
 from services.events.ingest.resolve.block import lookup_keys, own_keys
-from services.events.ingest.resolve.compare import are_in_reach, compare, may_be_one
-from services.events.ingest.resolve.model import Verdict
+from services.events.ingest.resolve.compare import are_in_reach, decide, may_be_one
+from services.events.ingest.resolve.model import Decision, Sighting, Verdict
 from services.events.ingest.resolve.place import home_country
 from services.events.ingest.resolve.profile import days_of, profile
 from shared.contracts.events import Mode
@@ -31,6 +31,10 @@ DAYS = ("2027-05-18", "2027-05-19", "2027-05-21")
 CITIES = ("Berlin", "Munich", None)
 PLACES = (*(Place(country=code) for code in ("CN", "HK", "DE")), Place(city="Berlin"), None)
 MODES = (None, Mode.ONLINE, Mode.IN_PERSON)
+
+
+def compare(a: Sighting, b: Sighting) -> Decision:
+    return decide(profile(a.listing, a.source_id), profile(b.listing, b.source_id))
 
 
 @pytest.mark.parametrize(

@@ -5,10 +5,10 @@ from datetime import timedelta
 from services.events.ingest.model import Listing
 from services.events.ingest.resolve.features import Features, features
 from services.events.ingest.resolve.likeness import Likeness, Relation, likeness
-from services.events.ingest.resolve.model import Decision, Sighting, Verdict
+from services.events.ingest.resolve.model import Decision, Verdict
 from services.events.ingest.resolve.place import Agreement, place_agreement
 from services.events.ingest.resolve.probability import probability
-from services.events.ingest.resolve.profile import Days, Profile, profile
+from services.events.ingest.resolve.profile import Days, Profile
 from services.events.ingest.resolve.title import words_of
 from services.events.ingest.resolve.title_words import MODES
 from shared.contracts.events import Mode
@@ -29,11 +29,6 @@ APART = 0.5
 """Below, two listings never share an event, whatever a third says: more likely two than one."""
 
 
-def compare(a: Sighting, b: Sighting) -> Decision:
-    """Decide on two sightings; symmetric, and blind to which came first."""
-    return decide(profile(a.listing, a.source_id), profile(b.listing, b.source_id))
-
-
 def may_be_one(a: Profile, b: Profile) -> bool:
     """Tell whether anything is decided of two profiles but that they are different."""
     return decide(a, b).verdict is not Verdict.DIFFERENT
@@ -47,7 +42,7 @@ def are_in_reach(a: Days, b: Days) -> bool:
 
 
 def decide(a: Profile, b: Profile) -> Decision:
-    """Decide on two profiles."""
+    """Decide on two profiles; symmetric, and blind to which came first."""
     if veto := _veto(a, b):
         return Decision(Verdict.DIFFERENT, 0.0, veto, veto=True)
     names = likeness(a, b)

@@ -41,7 +41,6 @@ class EventDraft:
     ends_utc: datetime
     cfp_closes_utc: datetime | None
     texts: tuple[str, str, str, str]
-    sighting_ids: tuple[str, ...]
     withdrawn: bool = False
     """Every publisher that told of it has withdrawn: only the bare facts stay, and it is not found."""
 
@@ -98,7 +97,6 @@ def _draft(cluster: Cluster, label: Label) -> EventDraft:
         ends_utc=max(starts, _ends(listing)),
         cfp_closes_utc=sort_utc(listing.cfp_closes, end=True) if listing.cfp_closes else None,
         texts=_texts(derived, label),
-        sighting_ids=tuple(sighting.id for sighting in cluster.sightings),
     )
 
 
