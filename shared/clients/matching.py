@@ -1,6 +1,7 @@
 """The matching service, typed."""
 
 from shared.clients.call import Items, call, parse, path
+from shared.contracts.held import Held
 from shared.contracts.people import (
     Attendance,
     EventSuggestion,
@@ -42,6 +43,10 @@ class MatchingClient:
     async def forget_person(self, person_id: str) -> None:
         """Erase everything held of a person; erasing again is no error."""
         await call(self._channel, "DELETE", path("people", person_id))
+
+    async def held(self, person_id: str) -> Held:
+        """Return everything held of a person, for them to take away."""
+        return parse(await call(self._channel, "GET", path("people", person_id, "held")), Held)
 
     async def preview(self, person_id: str, view: str) -> PersonCard:
         """Return the person as `stranger`, `attendee` or `connection` would see them."""

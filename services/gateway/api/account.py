@@ -1,17 +1,23 @@
-"""Leaving: everything we hold of a person is erased."""
+"""Taking my data away, and leaving: everything we hold of a person is given, or erased."""
 
 from datetime import datetime
+from typing import Any
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Response
 from pydantic import Field
 
 from services.gateway.api.open_parts import Parts
 from services.gateway.api.signed_in import Me
 from services.gateway.erase import erase
+from services.gateway.export import export
 from services.gateway.store.erasures import Erasure
 from shared.contracts.model import Answer
 
 router = APIRouter(prefix="/v1/me", tags=["Me"])
+
+ZIP: dict[int | str, dict[str, Any]] = {
+    200: {"description": "a zip of JSON files", "content": {"application/zip": {"example": "PK…"}}}
+}
 
 
 class ErasureReceipt(Answer):
@@ -21,6 +27,13 @@ class ErasureReceipt(Answer):
     person_id: str
     requested_at: datetime
     finished_at: datetime | None = Field(description="null while a service that is down still holds data")
+
+
+@router.get("/export", response_class=Response, responses=ZIP, summary="Take my data away")
+async def take_away(runtime: Parts, me: Me) -> Response:
+    """Give everything we hold of me as a zip of JSON files."""
+    headers = {"Content-Disposition": 'attachment; filename="acquaint.zip"', "Cache-Control": "no-store"}
+    return Response(await export(runtime, me.person_id), media_type="application/zip", headers=headers)
 
 
 @router.delete("", summary="Erase me")

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Mapping, Sequence
 from typing import Any
+from zoneinfo import available_timezones
 
 from pydantic import ValidationError
 
 from shared.contracts.events import Topic
-from shared.contracts.people import Profile
+from shared.contracts.people import Profile, Visibility
 from shared.kernel.errors import AppError, FieldError, Kind
 
 Form = Mapping[str, Sequence[str]]
@@ -24,7 +25,15 @@ _LABELS = {
     "offers": "Can give",
     "languages": "Languages",
     "place": "Place",
+    "organisation": "Organisation",
+    "links": "Links",
+    "values": "What matters to you",
+    "goals": "Goals",
+    "timezone": "Time zone",
 }
+SEEN = ("display_name", "headline", "bio", "interests", "skills", "needs", "offers", "values", "goals",
+        "languages", "place", "organisation", "links")  # fmt: skip
+"""The fields of the form for which one chooses who may see them, by their labels in `_LABELS`."""
 
 
 def read_profile(form: Form, held: Profile, topics: Sequence[Topic]) -> Profile:
@@ -43,7 +52,14 @@ def read_profile(form: Form, held: Profile, topics: Sequence[Topic]) -> Profile:
         "offers": _pairs(form, "offer"),
         "languages": _languages(form),
         "place": _place(form),
+        **_more(form),
+        "visibility": {name: seen.value for name, seen in held.visibility.items()} | _visibility(form),
     }
+    zone = changed["timezone"]
+    if zone and zone != held.timezone and zone not in available_timezones():
+        detail = f"Time zone: {zone!r} is not one; write a name such as Europe/Berlin, or leave it empty."
+        errors = (FieldError("/timezone", detail),)
+        raise AppError("profile_invalid", Kind.INVALID, "Some fields cannot be taken.", errors=errors)
     try:
         return Profile.model_validate(changed)
     except ValidationError as error:
@@ -56,6 +72,11 @@ def interest_lines(profile: Profile, topics: Sequence[Topic]) -> str:
     """Write the interests one a line, topics by their label."""
     labels = {topic.id: topic.label for topic in topics}
     return "\n".join(labels.get(interest, interest) for interest in profile.interests)
+
+
+def visibility_rows(profile: Profile) -> list[tuple[str, str, Visibility]]:
+    """Return each field with its label and who may see it now."""
+    return [(name, _LABELS[name], profile.visibility.get(name, Visibility.ATTENDEES)) for name in SEEN]
 
 
 def rows(items: Sequence[Any], most: int) -> list[Any]:
@@ -86,6 +107,18 @@ def _pairs(form: Form, name: str) -> list[dict[str, str]]:
 def _languages(form: Form) -> list[dict[str, str]]:
     pairs = zip(form.get("language_tag", ()), form.get("language_level", ()), strict=False)
     return [{"tag": tag.strip(), "level": level} for tag, level in pairs if tag.strip()]
+
+
+def _more(form: Form) -> dict[str, Any]:
+    """Read what an older page did not ask for; what is not in the form at all stays as it was."""
+    lines = {name: _lines(_one(form, name)) for name in ("values", "goals") if name in form}
+    links = {"links": list(dict.fromkeys(_one(form, "links").split()))} if "links" in form else {}
+    single = {name: _one(form, name) or None for name in ("organisation", "timezone") if name in form}
+    return lines | links | single
+
+
+def _visibility(form: Form) -> dict[str, str]:
+    return {name: _one(form, f"see_{name}") for name in SEEN if f"see_{name}" in form}
 
 
 def _place(form: Form) -> dict[str, str | None] | None:

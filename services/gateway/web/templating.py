@@ -54,6 +54,7 @@ def environment() -> Environment:
         LIKES=words.LIKES,
         DISLIKES=words.DISLIKES,
         NEED_KINDS=words.NEED_KINDS,
+        SEEN_BY=words.SEEN_BY,
         stylesheet=f"/static/{stylesheet_name()}",
     )
     return made

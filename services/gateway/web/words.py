@@ -77,6 +77,13 @@ ALERTS = {
     "weekly": "In my weekly e-mail",
     "none": "Never",
 }
+SEEN_BY = {
+    "public": "Everybody",
+    "attendees": "People at my events",
+    "matches": "People I am introduced to",
+    "match_only": "Nobody, but it may count",
+    "hidden": "Nobody, and it counts for nothing",
+}
 NEED_KINDS = {
     "hire": "hiring",
     "job": "a job",

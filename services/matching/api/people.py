@@ -8,9 +8,11 @@ from services.matching.api.runtime import Open, PersonId
 from services.matching.people.person import Person
 from services.matching.people.versions import check_visibility
 from services.matching.people.visibility import Viewer, card, unknown_fields
+from services.matching.store.held import held_of
 from services.matching.store.people import load_person
 from services.matching.store.profiles import erase, put_profile
 from shared.contracts import people as contract
+from shared.contracts.held import Held
 from shared.kernel.errors import AppError, Kind
 from shared.web import bytes_answer
 
@@ -44,6 +46,12 @@ async def get_person(person_id: PersonId, request: Request, runtime: Open) -> Re
 async def delete_person(person_id: PersonId, runtime: Open) -> None:
     """Delete every row that speaks of the person, suggestions made to others included."""
     await erase(runtime.db, person_id, runtime.clock(), runtime.ids)
+
+
+@router.get("/people/{person_id}/held", summary="Read everything held of a person")
+async def held(person_id: PersonId, runtime: Open) -> Held:
+    """Return the profile and every row of the person's own, for them to take away."""
+    return await held_of(runtime.db, person_id)
 
 
 @router.get(

@@ -1,3 +1,7 @@
+import json
+import zipfile
+from io import BytesIO
+
 import httpx
 import pytest
 
@@ -96,6 +100,35 @@ async def test_nobody_sees_or_changes_what_is_another_s(house: House) -> None:
     assert [event_id] == [it["event_id"] for it in (await ada.get("/v1/me/attendance")).json()["items"]]
     nobody = await house.browser()
     assert [401] * len(paths) == [(await nobody.get(f"/v1/me{path}")).status_code for path in paths]
+
+
+async def test_everything_held_of_me_can_be_taken_away(house: House) -> None:
+    ada, bob = await house.sign_in(ADA), await house.sign_in(BOB)
+    event_id = await soil_day(ada)
+    await ada.patch("/v1/me", json={"bio": "canary-7f3a", "values": ["openness"]})
+    await bob.patch("/v1/me", json={"bio": "canary-91be"})
+    await ada.put(f"/v1/me/attendance/{event_id}", json={"status": "going"})
+    await ada.post("/v1/me/searches", json={"name": "Soil", "query": "q=soil", "alerts": "daily"})
+
+    taken = await ada.get("/v1/me/export")
+
+    with zipfile.ZipFile(BytesIO(taken.content)) as archive:
+        held = {name: archive.read(name).decode() for name in archive.namelist()}
+    assert (200, "application/zip", "no-store") == (
+        taken.status_code, taken.headers["content-type"], taken.headers["cache-control"],
+    )  # fmt: skip
+    assert "README.txt" == next(iter(held))
+    assert [{"openness"}, {ADA}, {event_id}, {"Soil"}] == [
+        set(json.loads(held["profile.json"])[0]["values"]),
+        {row["email"] for row in json.loads(held["account.json"])},
+        {row["event_id"] for row in json.loads(held["attendance.json"])},
+        {row["name"] for row in json.loads(held["searches.json"])},
+    ]
+    assert "canary-7f3a" in held["profile.json"]
+    assert "canary-91be" not in str(held)
+    assert "acs_" not in str(held)
+    house.to_matching.cut = True
+    assert 503 == (await ada.get("/v1/me/export")).status_code
 
 
 async def test_what_a_request_under_way_wrote_is_erased_as_well(house: House) -> None:

@@ -128,6 +128,28 @@ async def test_a_link_may_be_looked_at_often_and_pressed_once(house: House) -> N
     assert "This link no longer works" in again.text
 
 
+async def test_the_profile_form_says_who_i_am_and_who_may_see_it(house: House) -> None:
+    browser = await entered(house)
+    page = await browser.get("/me")
+    typed = {
+        "display_name": "Ada", "organisation": "Soil Institute",
+        "links": "https://ada.example\nhttps://ada.example",
+        "values": "openness\ncare", "goals": "a field trial",
+        "timezone": "Europe/Lisbon", "see_bio": "hidden",
+    }  # fmt: skip
+    saved = await post(browser, page, "/me", version="1", **typed)
+    held = (await browser.get("/v1/me")).json()["profile"]
+    assert 303 == saved.status_code
+    assert ("Soil Institute", ["https://ada.example"], ["openness", "care"], ["a field trial"]) == (
+        held["organisation"], held["links"], held["values"], held["goals"],
+    )  # fmt: skip
+    assert ("Europe/Lisbon", {"bio": "hidden"}) == (held["timezone"], held["visibility"])
+
+    wrong = await post(browser, page, "/me", version="2", display_name="Ada", timezone="Lisbon time")
+    assert (422, True) == (wrong.status_code, "write a name such as Europe/Berlin" in wrong.text)
+    assert held == (await browser.get("/v1/me")).json()["profile"]
+
+
 async def test_a_form_from_elsewhere_changes_nothing(house: House) -> None:
     browser = await entered(house)
     page = await browser.get("/me")

@@ -13,7 +13,14 @@ from services.gateway.api.pages.visitor import Visit, Visitor, go
 from services.gateway.api.parts import Composition
 from services.gateway.api.recommended import home_for
 from services.gateway.erase import erase
-from services.gateway.web.profile_form import MAX_LANGUAGES, MAX_NEEDS, interest_lines, read_profile, rows
+from services.gateway.web.profile_form import (
+    MAX_LANGUAGES,
+    MAX_NEEDS,
+    interest_lines,
+    read_profile,
+    rows,
+    visibility_rows,
+)
 from shared.contracts.events import Topic
 from shared.contracts.people import PersonCard, Profile, ShownToOthers
 from shared.kernel.errors import AppError, Kind
@@ -83,6 +90,7 @@ async def _form(
         needs=rows(profile.needs, MAX_NEEDS),
         offers=rows(profile.offers, MAX_NEEDS),
         languages=rows(profile.languages, MAX_LANGUAGES),
+        seen=visibility_rows(profile),
         card=await made.part(
             "matching", visitor.runtime.matching.preview(visitor.person_id, "attendee"), nobody
         ),

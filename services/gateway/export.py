@@ -1,0 +1,44 @@
+"""Taking one's data away: everything the house holds of a person, as a zip of JSON files."""
+
+import json
+import zipfile
+from io import BytesIO
+
+from services.gateway.accounts import ensure_profile
+from services.gateway.runtime import Runtime
+from services.gateway.store.held import held_of
+
+_READ_ME = """What Acquaint holds of you. Each file is one kind of thing, as JSON.
+
+profile.json       what you wrote of yourself, with who may see what
+attendance.json    where you said that you go
+suggestions.json   whom you were shown, and why; answers.json: what you said of it
+searches.json      what you saved; letters.json: what was written to you
+put_aside.json, blocks.json: whom you do not want to see
+
+Erase it all on your profile page, or by DELETE /v1/me.
+"""
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+"""The earliest moment a zip can tell: the same data gives the same bytes."""
+
+
+async def export(runtime: Runtime, person_id: str) -> bytes:
+    """Return the zip; raise the error of a service that is down, for half of it would look like the whole."""
+    await ensure_profile(runtime, person_id)
+    theirs = await runtime.matching.held(person_id)
+    ours = await held_of(runtime.db, person_id)
+    records = {**ours.model_dump(mode="json")["records"], **theirs.records}
+    return _zipped({f"{name}.json": _written(rows) for name, rows in sorted(records.items())})
+
+
+def _written(rows: object) -> str:
+    return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
+
+
+def _zipped(files: dict[str, str]) -> bytes:
+    made = BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        for name, text in {"README.txt": _READ_ME, **files}.items():
+            entry = zipfile.ZipInfo(name, _EPOCH)
+            archive.writestr(entry, text, zipfile.ZIP_DEFLATED)
+    return made.getvalue()

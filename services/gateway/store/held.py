@@ -1,0 +1,32 @@
+"""What the gateway holds of a person: account, sign-ins, searches, letters. No key or hash is among it."""
+
+from shared.contracts.held import Held
+from shared.db import Database
+
+_HELD = {
+    "account": "SELECT person_id, email, created_at FROM account WHERE person_id = $1",
+    "sessions": """
+SELECT created_at, expires_at FROM session WHERE person_id = $1 ORDER BY created_at""",
+    "sign_ins": """
+SELECT s.created_at, s.used_at, s.network FROM sign_in s JOIN account a USING (email)
+WHERE a.person_id = $1 ORDER BY s.created_at""",
+    "weekly_letter": """
+SELECT weekday, hour, frequency, paused_until, timezone, last_decision, last_decided_at
+FROM digest_subscriber WHERE person_id = $1""",
+    "searches": """
+SELECT id, name, query, alerts, created_at, updated_at FROM saved_search
+WHERE person_id = $1 ORDER BY created_at""",
+    "mails": """
+SELECT m.kind, m.subject, m.created_at, m.sent_at FROM mail_message m JOIN account a ON a.email = m.to_address
+WHERE a.person_id = $1 ORDER BY m.created_at""",
+    "letters": """
+SELECT message_id, list, iso_week, state, to_address, created_at, settled_at,
+       convert_from(content, 'UTF8') AS content
+FROM digest_issue WHERE person_id = $1 ORDER BY created_at""",
+}
+
+
+async def held_of(db: Database, person_id: str) -> Held:
+    """Return every row of the person's own."""
+    rows = {name: await db.fetch(sql, person_id) for name, sql in _HELD.items()}
+    return Held(records={name: tuple(dict(row) for row in found) for name, found in rows.items()})

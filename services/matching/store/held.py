@@ -1,0 +1,35 @@
+"""What we hold of a person beside the profile, as they may take it away."""
+
+from services.matching.store.people import load_person
+from shared.contracts.held import Held
+from shared.db import Database
+
+_HELD = {
+    "attendance": """
+SELECT a.event_id, e.title, a.status, a.match, a.listed, a.updated_at
+FROM attendance a JOIN catalogue_event e USING (event_id) WHERE a.person_id = $1 ORDER BY e.starts_utc""",
+    "suggestions": """
+SELECT id, other_id, nullif(event_id, '') AS event_id, strength, reasons, first_shown_at, last_shown_at,
+       verdict, verdict_at
+FROM suggestion WHERE person_id = $1 ORDER BY first_shown_at, id""",
+    "answers": """
+SELECT o.suggestion_id, o.answer, o.said_at
+FROM outcome o JOIN suggestion s ON s.id = o.suggestion_id WHERE s.person_id = $1 ORDER BY o.said_at""",
+    "put_aside": """
+SELECT other_id, verdict, until, created_at FROM dismissal WHERE person_id = $1 ORDER BY created_at""",
+    "blocks": "SELECT other_id, created_at FROM block WHERE person_id = $1 ORDER BY created_at",
+}
+"""What the person said or was shown; what others said of them is those others' own."""
+
+
+async def held_of(db: Database, person_id: str) -> Held:
+    """Return the profile and every row of the person's own; raise `person_missing`."""
+    person = await load_person(db, person_id)
+    rows = {name: await db.fetch(sql, person_id) for name, sql in _HELD.items()}
+    return Held(
+        records={
+            "profile": ({"version": person.version, **person.profile.model_dump(mode="json")},),
+            "dial": ({"novelty": person.novelty},),
+            **{name: tuple(dict(row) for row in found) for name, found in rows.items()},
+        }
+    )
