@@ -31,11 +31,12 @@ fuzz: $(VENV)/.dev-ready ## Fuzz every feed adapter with atheris: make fuzz [SEC
 	@$(PIP) install --quiet --require-hashes --progress-bar off -r requirements-fuzz.txt
 	@$(BIN)/python -m tests.fuzz.run "$(SECONDS)"
 
-lint: $(VENV)/.dev-ready ## Check style, types, import rules and the OpenAPI snapshots
+lint: $(VENV)/.dev-ready ## Check style, types, import rules, dead code and the OpenAPI snapshots
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy services shared deploy tests
 	@$(BIN)/lint-imports
+	@$(BIN)/vulture
 	@$(BIN)/acquaint openapi --check
 
 format: $(VENV)/.dev-ready ## Lay the code out

@@ -11,7 +11,7 @@ from typing import Final
 _READ: Final = "ok+good"
 """Nothing to complain of: what harms is cut to what it may be, and its neighbour is read."""
 
-_ENDS: Final[Mapping[str, tuple[str, ...]]] = {
+ENDS: Final[Mapping[str, tuple[str, ...]]] = {
     # refused while they are fetched
     "ratio": ("gzip bomb", "zlib bomb"),
     "encoding": ("two codings", "brotli unasked"),
@@ -94,11 +94,5 @@ _ENDS: Final[Mapping[str, tuple[str, ...]]] = {
 
 def expected_end(name: str) -> str:
     """Return how the document of that name must end; the first pattern that fits counts."""
-    patterns = ((pattern, end) for end, names in _ENDS.items() for pattern in names)
+    patterns = ((pattern, end) for end, names in ENDS.items() for pattern in names)
     return next((end for pattern, end in patterns if fnmatchcase(name, pattern)), _READ)
-
-
-def idle_patterns(names: set[str]) -> set[str]:
-    """Return the patterns that fit none of the names: each is a mistake."""
-    patterns = {pattern for each in _ENDS.values() for pattern in each}
-    return {pattern for pattern in patterns if not any(fnmatchcase(name, pattern) for name in names)}

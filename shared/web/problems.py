@@ -25,9 +25,6 @@ STATUS = {
     Kind.UNAVAILABLE: HTTPStatus.SERVICE_UNAVAILABLE,
 }
 
-KIND = {status.value: kind for kind, status in STATUS.items()}
-"""The way back, for the clients of our own services."""
-
 _HINTS = {
     404: "There is nothing at this address; see /docs for what there is.",
     405: "This address does not take this method; the Allow header lists those it takes.",

@@ -43,7 +43,6 @@ class Model:
 
     learnt: Learnt
     report: Report
-    fitted_at: datetime
     serves_from: datetime | None
     serves_until: datetime | None
 
@@ -90,4 +89,4 @@ def _model(row: Record) -> Model:
     strong, good = weights.pop("strong"), weights.pop("good")
     made = Learnt(row["version"], row["parent"], ScoreNumbers(**weights), strong, good)
     report = Report(**{**row["report"], "looks": tuple(row["report"]["looks"])})
-    return Model(made, report, row["fitted_at"], row["serves_from"], row["serves_until"])
+    return Model(made, report, row["serves_from"], row["serves_until"])
