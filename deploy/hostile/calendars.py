@@ -35,7 +35,7 @@ _RULES: Final = {
 
 
 def documents() -> Iterator[Document]:
-    """Yield them."""
+    """Yield the calendars."""
     for name, rule in _RULES.items():
         lines = f"UID:bad\r\nSUMMARY:Bad\r\nDTSTART:20260101T090000\r\nRRULE:{rule}\r\n"
         yield whole(f"ics {name}", partial(_calendar, _event(lines)))

@@ -11,7 +11,7 @@ _ROW: Final = b"- name: Good\n  start: 2027-05-19\n"
 
 
 def documents() -> Iterator[Document]:
-    """Yield them."""
+    """Yield the JSON, YAML and other data."""
     yield from _json()
     yield from _yaml()
     yield from _tables()

@@ -33,7 +33,7 @@ _LD: Final = (
 
 
 def documents() -> Iterator[Document]:
-    """Yield them."""
+    """Yield the pages and XML."""
     for name, (declared, used) in _DOCTYPES.items():
         yield whole(f"rss {name}", partial(_rss_of, declared, used))
         yield whole(f"xml {name}", partial(_frab_of, declared, used))

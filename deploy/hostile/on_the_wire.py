@@ -14,7 +14,7 @@ _GZIP: Final = 16 + zlib.MAX_WBITS
 
 
 def documents() -> Iterator[Document]:
-    """Yield them."""
+    """Yield what is hostile in the answer, not in its bytes."""
     yield from _compressed()
     yield from _framed()
     yield from _paced()

@@ -89,7 +89,7 @@ _KEYS: Final = (
 
 
 def documents() -> Iterator[Document]:
-    """Yield them."""
+    """Yield what wears out patterns, what breaks off, and what is of no format."""
     yield from _patterns()
     yield from _broken_off()
     yield from _no_format()

@@ -38,7 +38,7 @@ class Facets:
 
 
 async def find_events(db: Database, search: Search) -> Found:
-    """Run a search."""
+    """Return one page of at most `search.limit` events, and the search for the next (None: the last)."""
     sql, args = search_sql(search, COLUMNS)
     rows = await db.fetch(sql, *args)
     page = rows[: search.limit]

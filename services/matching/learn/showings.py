@@ -44,5 +44,5 @@ class Showings:
     shuffled: Flags
 
     def only(self, chosen: Flags) -> "Showings":
-        """Return some of the rows."""
+        """Return the rows where `chosen`, of shape (rows,), is true."""
         return Showings(*(getattr(self, part.name)[chosen] for part in fields(self)))

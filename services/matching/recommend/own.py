@@ -89,7 +89,7 @@ def open_part(person: Person, audience: Viewer) -> Person:
 
 
 def town_of(home: HomePlace | None) -> Town:
-    """Return where a home is."""
+    """Return the folded name of the city and the country's ISO code, as towns are compared."""
     return (fold(home.city), home.country or "") if home else UNSTATED
 
 

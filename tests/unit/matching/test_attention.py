@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from services.matching.recommend.attention import Edges, capped, transferable
+from services.matching.recommend.attention import Edges, _step, capped, transferable
 from services.matching.recommend.candidates import Standing, candidates
 from services.matching.recommend.parameters import AttentionNumbers
 from services.matching.recommend.share_out import best_edges, share_out
@@ -54,6 +54,14 @@ def test_a_list_holds_each_once_and_nobody_with_whom_there_is_no_chance(
         held = row[row >= 0]
         assert len(set(held.tolist())) == len(held)
         assert (chances[asker, held] > 0).all()
+
+
+@given(st.floats(0.01, 1e4), st.floats(0.01, 100))
+def test_steps_end_where_the_budget_is_used_up(sums: float, budget: float) -> None:
+    held = np.ones(1)
+    for _ in range(60):
+        held = _step(held, np.array([sums]), budget)
+    assert held * held + sums * held == pytest.approx(budget, rel=1e-4)
 
 
 def test_who_suits_far_better_than_anybody_is_shown_however_many_want_them() -> None:

@@ -49,7 +49,7 @@ class Profile:
 
 
 def days_of(it: Listing) -> Days:
-    """Return when a listing is."""
+    """Return its first and last day, each on its own clock; an end before the start counts as the start."""
     first = it.starts.day
     return first, max(first, it.ends.day) if it.ends else first
 
