@@ -18,13 +18,15 @@ _NAMES: Final = {
     "starts": "start datetime|start date time|start date and time|startdatetime|start|starts|start date"
     "|startdate|starts at|start at|startsat|date start|datestart|begin|begins|begin date|from|date from"
     "|datefrom|dtstart|event start|eventstart|event start date|first day|starts on|start day"
-    "|start local|starttime local|beginn|anfang|von|startdatum|beginndatum|datum von|debut|date debut"
+    "|start local|starttime local|start iso|start date iso"
+    "|beginn|anfang|von|startdatum|beginndatum|datum von|debut|date debut"
     "|date de debut|du|inicio|data inicio|data de inicio|data inicial|fecha inicio|fecha de inicio"
     "|fecha inicial|desde|data inizio|inizio|dal|begindatum|van|startdato|od|zacatek|poczatek"
     "|data rozpoczecia|alku|alkaa|baslangic|baslangic tarihi|happening on",
     "ends": "end datetime|end date time|end date and time|enddatetime|end|ends|end date|enddate|ends at"
     "|end at|endsat|date end|dateend|to|date to|dateto|until|dtend|event end|eventend|event end date"
-    "|last day|ends on|end day|finish|finish date|ende|bis|enddatum|datum bis|fin|date fin|date de fin"
+    "|last day|ends on|ended at|date2 iso|end iso|end date iso"
+    "|end day|finish|finish date|ende|bis|enddatum|datum bis|fin|date fin|date de fin"
     "|au|fim|termino|data fim|data de termino|data final|fecha fin|fecha de fin|fecha final|hasta"
     "|data fine|fine|al|einddatum|tot|slutdatum|slutdato|do|konec|koniec|data zakonczenia|loppuu|bitis"
     "|bitis tarihi",
@@ -34,11 +36,11 @@ _NAMES: Final = {
     "|ora inizio|horario|tijd|starttijd|klokkeslett|tid|czas|godzina|cas|kello|saat",
     "end_time": "end time|endtime|end hour|endhour|time end|endzeit|ende uhrzeit|heure fin|heure de fin"
     "|hora fim|hora fin|hora de fin|ora fine|eindtijd",
-    "dates": "date|dates|iso date|isodate|when|day|days|event date|event dates|eventdate|eventdates"
+    "dates": "event date|event dates|eventdate|eventdates|date|dates|iso date|isodate|date iso|when|day|days"
     "|meeting date|conference date|conference dates|datetime|date time|date and time|dateandtime"
     "|complete date|full date|datum|date string|date text|date display|display date|date range"
     "|sort date|datumsangabe|termin|data|datas|fecha|fechas|dia|giorno|quand|wann|cuando|quando|dato"
-    "|pvm|paivamaara|tarih|kdy|kiedy",
+    "|pvm|paivamaara|tarih|kdy|kiedy|started at",
     "month": "month|monat|mois|mes|mese|maand",
     "year": "year|jahr|annee|ano|anno|rok|jaar|ar|vuosi|yil",
     "precision": "date precision",
@@ -48,7 +50,8 @@ _NAMES: Final = {
     "street": "address|street address|street line one|address line 1|address 1|address1"
     "|location address|venue address|event address|full address|street|adresse|anschrift|strasse"
     "|endereco|direccion|indirizzo|adres",
-    "venue": "venue|stage|venue name|location name|place name|room|hall|salle|saal|raum|sala|recinto",
+    "venue": "venue|stage|venue name|venue title|location name|location title|place name|room|hall|salle"
+    "|saal|raum|sala|recinto",
     "city": "city|town|cityname|city name|stadt|ville|cidade|ciudad|citta|comune|commune|miasto|stad"
     "|kaupunki|sehir|mesto|city state|locality|address locality",
     "region": "state|region|province|bundesland|estado|uf|provincia|departement|regione|address region",
@@ -57,7 +60,7 @@ _NAMES: Final = {
     "lat": "lat|latitude|breitengrad|latitud",
     "lon": "lon|lng|long|longitude|laengengrad|longitud",
     "url": "url|link|website|website url|websiteurl|website link|web|homepage|site|event url|eventurl"
-    "|event link|event path|event website|official url|official website|official site|page url"
+    "|event link|localist url|event path|event website|official url|official website|official site|page url"
     "|page path|permalink|html link|join url|event booking url|booking url|info url|info link"
     "|details url|meetup url|meetup link|eventbrite url|facebook url|registration url|registration link"
     "|register url|signup url|signup link|sign up url|rsvp url|rsvp link|ticket url|ticket link"

@@ -41,7 +41,7 @@ _CALENDAR = re.compile(
 _FEWEST_LINES: Final = 2
 _BEFORE_ROOT: Final = rb"(?:<\?[^>]{0,2000}>\s*|<!--(?>.{0,2000}?-->)\s*)*+"
 _DATA = re.compile(
-    _BEFORE_ROOT + rb"<(?:\w+:)?(?:schedule|icalendar|vcalendar)[\s>]", re.IGNORECASE | re.DOTALL
+    _BEFORE_ROOT + rb"<(?:\w+:)?(?:schedule|icalendar|vcalendar|multistatus)[\s>]", re.IGNORECASE | re.DOTALL
 )
 _DATA_ROOT = re.compile(
     _BEFORE_ROOT + rb"<(?!(?:!|\?|html|head|body|script|div)[\s>]?)\w", re.IGNORECASE | re.DOTALL
@@ -72,7 +72,7 @@ def detect(body: bytes) -> tuple[Found, Json]:
     head = body[:_LOOK]
     if not body.strip(b"\x00 \t\r\n"):
         return Found.NOTHING, None
-    if _is_calendar(head):
+    if not _DATA.match(head) and _is_calendar(head):
         return Found.ICALENDAR, None
     if head[:1] in (b"{", b"["):
         return _json(body)

@@ -5,6 +5,7 @@ from typing import Final
 
 from services.events.ingest.model import Outcome, ReadContext
 from services.events.ingest.parse.bounds import has_too_many_parts
+from services.events.ingest.parse.caldav import is_caldav, parse_caldav
 from services.events.ingest.parse.charset import declared_charset, decoded
 from services.events.ingest.parse.confs_tech import is_confs_tech, parse_confs_tech
 from services.events.ingest.parse.detect import Found, claimed, detect, strip_marks
@@ -94,6 +95,8 @@ def _text(found: Found, body: bytes, context: ReadContext, charset: str | None) 
 def _xml(body: bytes, context: ReadContext) -> Parsed:
     if is_frab_xml(body):
         return parse_frab_xml(body)
+    if is_caldav(body):
+        return parse_caldav(body, (context.window_start, context.window_end))
     if is_xcal(body):
         return parse_xcal(body, (context.window_start, context.window_end))
     listed = parse_xml_list(body, context.url)

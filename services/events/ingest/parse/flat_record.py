@@ -43,7 +43,7 @@ def flat_record(row: dict[str, Yaml]) -> Flat:
     flat: Flat = {}
     for key, value in row.items():
         if isinstance(value, dict):
-            if (words := _translated(value)) is not None:
+            if (words := _translated(value) or _day(value)) is not None:
                 flat[key] = words
                 continue
             _open(flat, key, value)
@@ -74,6 +74,13 @@ def _translated(inner: dict[str, Yaml]) -> str | None:
         return None
     words = [inner.get("en"), *inner.values()]
     return next((text for text in words if isinstance(text, str) and text), None)
+
+
+def _day(inner: dict[str, Yaml]) -> str | None:
+    """Return a day that is told in its parts, `{year: 2027, month: 5, day: 19}`; None for another object."""
+    year, month, day = (str(inner.get(name) or "") for name in ("year", "month", "day"))
+    is_day = all(part.isdecimal() for part in (year, month, day))
+    return f"{int(year):04}-{int(month):02}-{int(day):02}" if is_day else None
 
 
 def _open(flat: Flat, key: str, inner: dict[str, Yaml], depth: int = 0) -> None:

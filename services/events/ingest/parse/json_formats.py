@@ -16,6 +16,7 @@ from services.events.ingest.parse.json_text import Json
 from services.events.ingest.parse.luma import is_luma, parse_luma
 from services.events.ingest.parse.meetup_graphql import is_meetup_graphql, parse_meetup_graphql
 from services.events.ingest.parse.mf2_event import is_mf2_json, parse_mf2_json
+from services.events.ingest.parse.microsoft_graph import is_microsoft_graph, parse_microsoft_graph
 from services.events.ingest.parse.openagenda import is_openagenda, parse_openagenda
 from services.events.ingest.parse.parsed import Parsed
 from services.events.ingest.parse.pretalx import is_pretalx, parse_pretalx
@@ -30,6 +31,7 @@ PLATFORMS: Final[tuple[tuple[Callable[[Json], bool], Callable[[Json], Parsed]], 
     (is_activitystreams, parse_activitystreams),
     (is_atproto, parse_atproto),
     (is_google_calendar, parse_google_calendar),
+    (is_microsoft_graph, parse_microsoft_graph),
     (is_indico, parse_indico),
     (is_squarespace, parse_squarespace),
     (is_ticketmaster, parse_ticketmaster),

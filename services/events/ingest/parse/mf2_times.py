@@ -40,7 +40,10 @@ def _stated(node: LexborNode, *, is_title: bool) -> str | None:
         return attribute(node, "title")
     named = {"time": "datetime", "ins": "datetime", "del": "datetime", "abbr": "title", "data": "value",
              "input": "value", "img": "alt", "area": "alt"}.get(node.tag or "")  # fmt: skip
-    return (attribute(node, named) if named else None) or words_of(node) or None
+    title = attribute(node, "title") or ""
+    # Many write the title of `abbr` on whatever element holds the words.
+    said = attribute(node, named) if named else title if _DAY.match(title) else None
+    return said or words_of(node) or None
 
 
 def _assembled(parts: list[str]) -> str | None:

@@ -88,9 +88,15 @@ def _value(node: LexborNode, kind: str, name: str) -> Json:
         return attribute(node, _LINKS.get(node.tag or "", "href")) or words_of(node) or None
     if kind == "e":
         return node.inner_html
-    return (attribute(node, "title") if node.tag == "abbr" else attribute(node, "value", "alt")) or words_of(
-        node
-    )
+    stated = attribute(node, "title") if node.tag == "abbr" else attribute(node, "value", "alt")
+    return stated or _lines(node)
+
+
+def _lines(node: LexborNode) -> str:
+    """Return the text on one line, with a blank between lines of their own: `<h1>A</h1><h2>B</h2>`."""
+    if node.css_first("h1, h2, h3, h4, h5, h6, p, div, li, br") is None:
+        return words_of(node)
+    return " ".join(node.text(deep=True, separator=" ").split())
 
 
 def _card(node: LexborNode) -> Json:

@@ -28,6 +28,8 @@ _LISTS: Final = re.compile(
 """Names of lists, and of the files that are lists, whose records are dated and take place nowhere."""
 _EVENTS: Final = ("event", "conference", "meetup")
 """How a name begins that says itself what the record is of, as beside a talk's title and author."""
+_KINDS: Final = ("layout", "type", "category", "categories")
+_EVENT: Final = re.compile(r"\b(?:events?|meet-?ups?|conferences?|workshops?)\b", re.IGNORECASE)
 _NUMBER: Final = re.compile(r"\[\d+\]")
 _NAME: Final = re.compile(r"[^\W\d][\w-]*")
 
@@ -44,10 +46,22 @@ def is_list_of_others(file: str, where: str, rows: Iterable[Mapping[str, Yaml]])
     return all(_is_of_others(dict(row), named=named) for row in rows)
 
 
+def is_called_event(row: Mapping[str, Yaml]) -> bool:
+    """Tell whether the head of a page says by its kind or layout that the page is an event's."""
+    return _EVENT.search(kind_of(row)) is not None
+
+
+def kind_of(row: Mapping[str, Yaml]) -> str:
+    """Return the words for the kind of page that a head gives."""
+    return " ".join(str(row[name]) for name in _KINDS if row.get(name))
+
+
 def _is_of_others(row: dict[str, Yaml], *, named: bool) -> bool:
     said = {key: value for key, value in flat_record(row).items() if value}
     keys = field_keys(said)
     day = said.get(keys.get("starts") or keys.get("dates") or "", "")
+    if is_called_event(row):
+        return False
     words = {re.sub(r"[\W_]+", " ", key).strip().casefold() for key in said}
     if _TAKES_PLACE & keys.keys() or ":" in day or any(word.startswith(_EVENTS) for word in words):
         return False

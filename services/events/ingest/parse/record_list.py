@@ -27,11 +27,14 @@ _EDITIONS: Final = ("confs", "events", "conferences", "editions", "meetups")
 _OCCURRENCES: Final = ("occurrences", "instances", "dates", "timings", "showtimes")
 """Keys under which one event holds the several times at which it takes place."""
 _MOMENTS: Final = ("starts", "ends", "dates", "start_time", "end_time")
+_SPANS: Final = frozenset({"starts", "ends", "dates", "start_time", "end_time", "timezone", "all_day", "uid"})
+"""All that a member of a list says that is only one of the times of an event."""
 _ZONED_KEY: Final = re.compile(r"DTSTART;(?:[^:]{0,80};)?TZID=\"?([\w/+-]{1,60})", re.IGNORECASE)
 """A property of iCalendar as the key of a record, its zone within the name."""
 _DAY_LENGTH: Final = len("2027-05-19")
 _DAY: Final = re.compile(r"(?:19|20)\d\d-\d\d-\d\d")
 _LOOKED_AT: Final = 20
+_FEWEST_TIMES: Final = 2
 _OF_PAPERS: Final = frozenset({"doi", "journal", "bibtex", "isbn", "issn", "pmid", "arxiv"})
 """Keys of publications, which have a title, a day and a venue too."""
 _TITLE: Final = re.compile(r"\s|[^\W\d_a-z]")
@@ -176,13 +179,26 @@ def _editions_of(path: str, rows: list[Yaml]) -> Iterator[Row]:
         editions = _editions(row) if isinstance(row, dict) else None
         where = f"{path}[{number}]"
         if editions is None or not isinstance(row, dict):
-            yield where, _unwrapped(row) if isinstance(row, dict) else row
+            yield from _at_its_times(_unwrapped(row), where) if isinstance(row, dict) else [(where, row)]
             continue
         series = {key: value for key, value in row.items() if value is not editions}
         if "full_name" not in series and not set(_OCCURRENCES) & row.keys():
             series["full_name"] = series.pop("description", None)
         for place, edition in enumerate(editions):
             yield f"{where}.confs[{place}]", {**series, **edition} if isinstance(edition, dict) else edition
+
+
+def _at_its_times(row: dict[str, Yaml], where: str) -> Iterator[Row]:
+    """Yield the record, once for each of its times where it holds a list of them under whatever name."""
+    name = next((key for key, held in row.items() if _times(held)), None)
+    if name is None or not _has_title(row):
+        yield where, row
+        return
+    names = field_names(key for key, value in row.items() if isinstance(value, str))
+    own = {key for field in _MOMENTS for key in names.get(field, ())}
+    shared = {key: value for key, value in row.items() if key != name and key not in own}
+    for number, span in enumerate(_times(row[name]) or []):
+        yield f"{where}.{name}[{number}]", {**shared, **span}
 
 
 def _editions(row: dict[str, Yaml]) -> list[Yaml] | None:
@@ -197,6 +213,27 @@ def _editions(row: dict[str, Yaml]) -> list[Yaml] | None:
         dated = {"starts", "dates"} & field_keys(flat_record(row)).keys()
         return talks if isinstance(talks, list) and not dated and any(True for _ in mappings(talks)) else None
     return next((held for held in row.values() if isinstance(held, list) and _all_take_place(held)), None)
+
+
+def _times(held: Yaml) -> list[dict[str, Yaml]] | None:
+    """Return the members of a list of two times or more; each may be wrapped: `{instance: {start: …}}`."""
+    if not isinstance(held, list) or len(held) < _FEWEST_TIMES:
+        return None
+    spans = [span for member in held if (span := _span(member))]
+    return spans if len(spans) == len(held) else None
+
+
+def _span(member: Yaml) -> dict[str, Yaml] | None:
+    """Return a time as start and end; None for a member that is more than that, or has no whole date."""
+    if not isinstance(member, dict):
+        return None
+    held = next(iter(member.values()), None)
+    inner = held if len(member) == 1 and isinstance(held, dict) else member
+    keys = field_keys(key for key, value in inner.items() if value)
+    starts = inner.get(keys.get("starts", ""))
+    if not keys.keys() <= _SPANS or not isinstance(starts, str) or read_date(starts) is None:
+        return None
+    return {field: inner[key] for field, key in keys.items() if field != "uid"}
 
 
 def _all_take_place(held: list[Yaml]) -> bool:

@@ -7,12 +7,13 @@ from services.events.ingest.model import Outcome
 from services.events.ingest.parse.csv_table import parse_csv
 from services.events.ingest.parse.markdown_list import parse_markdown
 from services.events.ingest.parse.parsed import Parsed, refused
+from services.events.ingest.parse.script_list import parse_script
 from services.events.ingest.parse.yaml_list import parse_flow, parse_yaml
 
 Readers = tuple[Callable[[str, str], Parsed | None], ...]
 """Each takes the text and its address, and returns None when the text is not its own."""
 
-TEXT_READERS: Final[Readers] = (parse_csv, parse_yaml, parse_markdown)
+TEXT_READERS: Final[Readers] = (parse_script, parse_csv, parse_yaml, parse_markdown)
 """The stricter come first."""
 BRACKET_READERS: Final[Readers] = (parse_markdown,)
 """For a text that begins with a bracket: YAML would take half a JSON document for a whole list."""

@@ -11,7 +11,7 @@ from typing import Final
 from services.events.ingest.model import Rejected
 from services.events.ingest.parse.columns import field_keys
 from services.events.ingest.parse.flat_record import flat_record
-from services.events.ingest.parse.other_records import is_list_of_others
+from services.events.ingest.parse.other_records import is_called_event, is_list_of_others, kind_of
 from services.events.ingest.parse.parsed import Parsed, gathered
 from services.events.ingest.parse.record_list import Row, is_event, looked_at, read_rows, rows_of_events
 from services.events.ingest.parse.yaml_items import items_apart
@@ -22,8 +22,7 @@ _HEAD: Final = 50_000
 _KEY: Final = re.compile(r"^[ \t-]{0,20}[{&]?[^\s:#][^\n:]{0,60}:(?=\s)", re.MULTILINE)
 """A line that begins with a key, without which a text is no list of records."""
 _FRONT: Final = re.compile(r"---[ \t]*\n(.{1,20000}?)\n---[ \t]*(?:\n|\Z)", re.DOTALL)
-_PLACES: Final = frozenset({"address", "street", "venue", "city", "start_time", "ends"})
-_EVENT: Final = re.compile(r"\b(?:events?|meet-?ups?|conferences?|workshops?)\b", re.IGNORECASE)
+_PLACES: Final = frozenset({"address", "street", "venue", "city", "start_time"})
 _BROKEN: Final = frozenset({"cut_off_malformed", "malformed_item"})
 _CONFERENCES: Final = re.compile(r"conf", re.IGNORECASE)
 
@@ -74,5 +73,5 @@ def _read(text: str) -> tuple[list[Yaml], list[Rejected]]:
 def _is_of_event(row: dict[str, Yaml]) -> bool:
     """Tell the head of an event's page from that of a post, whose date is that of its writing."""
     keys = field_keys(flat_record(row))
-    kind = " ".join(str(row.get(name)) for name in ("layout", "type", "category", "categories"))
-    return "starts" in keys or bool(_PLACES & keys.keys()) or _EVENT.search(kind) is not None
+    is_placed = "starts" in keys or bool(_PLACES & keys.keys())
+    return is_placed or is_called_event(row) or ("ends" in keys and not kind_of(row))

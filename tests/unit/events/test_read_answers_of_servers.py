@@ -1,0 +1,170 @@
+"""What servers of calendars answer: CalDAV, Microsoft Graph, Localist, LiveWhale, connpass."""
+
+import json
+from typing import Any
+
+from tests.support.reading import read
+
+EVENT = (
+    "BEGIN:VCALENDAR\nVERSION:2.0\nBEGIN:VEVENT\nUID:{uid}\nSUMMARY:{title}\nDTSTART:20270519T{hour}0000Z\n"
+    "END:VEVENT\nEND:VCALENDAR"
+)
+
+
+def _answer(*held: str) -> str:
+    responses = "".join(
+        f"<d:response><d:href>/{n}.ics</d:href><d:propstat><d:prop><c:calendar-data>{text}</c:calendar-data>"
+        "</d:prop></d:propstat></d:response>"
+        for n, text in enumerate(held)
+    )
+    names = 'xmlns:d="DAV:" xmlns:c="urn:ietf:params:xml:ns:caldav"'
+    return f'<?xml version="1.0"?>\n<d:multistatus {names}>{responses}</d:multistatus>'
+
+
+def _starts(body: str) -> list[tuple[str, str]]:
+    return [(it.title, it.starts.local) for it in read(body).listings]
+
+
+def test_each_calendar_of_a_caldav_answer_is_read_and_its_signs_decoded() -> None:
+    plain = EVENT.format(uid=1, title="Town hall &amp; tea", hour="08")
+    quoted = f"<![CDATA[{EVENT.format(uid=2, title='Review & more', hour='09')}]]>"
+
+    reading = read(_answer(plain, quoted))
+
+    assert [it.title for it in reading.listings] == ["Town hall & tea", "Review & more"]
+    assert (reading.format, reading.rejected) == ("caldav", ())
+
+
+def test_a_caldav_answer_about_calendars_alone_holds_none() -> None:
+    reading = read('<multistatus xmlns="DAV:"><response><href>/a/</href></response></multistatus>')
+
+    assert [it.reason for it in reading.rejected] == ["no_calendar"]
+
+
+def test_of_a_caldav_answer_that_is_cut_off_what_came_before_is_kept() -> None:
+    whole = _answer(EVENT.format(uid=1, title="A", hour="08"), EVENT.format(uid=2, title="B", hour="09"))
+
+    reading = read(whole[: whole.rindex("<d:response>")])
+
+    assert [it.title for it in reading.listings] == ["A"]
+    assert [it.reason for it in reading.rejected] == ["cut_off_malformed"]
+
+
+def _graph(**said: Any) -> dict[str, Any]:
+    zone = "Pacific Standard Time"
+    times = {
+        name: {"dateTime": f"2027-05-19T{hour}:00:00.0000000", "timeZone": zone}
+        for name, hour in (("start", "09"), ("end", "11"))
+    }
+    return {"id": "1", "subject": "Meet", "isAllDay": False, "isCancelled": False, **times, **said}
+
+
+def test_an_event_of_microsoft_graph_has_its_zone_and_place() -> None:
+    place = {
+        "displayName": "Hall 2",
+        "address": {"street": "1 Main St", "city": "Portland", "state": "OR", "countryOrRegion": "US"},
+    }
+    (event,) = read(json.dumps({"value": [_graph(location=place)]})).listings
+
+    assert (event.starts.local, event.starts.timezone) == ("2027-05-19T09:00", "America/Los_Angeles")
+    assert event.place
+    assert (event.place.venue, event.place.city, event.place.country) == ("Hall 2", "Portland", "US")
+
+
+def test_whole_days_of_microsoft_graph_end_on_the_day_before_and_have_no_zone() -> None:
+    day = {
+        name: {"dateTime": f"2027-05-{day}T00:00:00.0000000", "timeZone": "UTC"}
+        for name, day in (("start", "19"), ("end", "21"))
+    }
+    (event,) = read(json.dumps({"value": [_graph(isAllDay=True, **day)]})).listings
+
+    assert event.ends
+    assert (event.starts.local, event.ends.local) == ("2027-05-19", "2027-05-20")
+    assert event.starts.timezone is None
+
+
+def test_private_and_called_off_events_of_microsoft_graph_are_told() -> None:
+    rows = [_graph(sensitivity="private"), _graph(id="2", isCancelled=True)]
+    reading = read(json.dumps({"value": rows}))
+
+    assert [it.reason for it in reading.rejected] == ["private"]
+    assert [it.status.value for it in reading.listings] == ["cancelled"]
+
+
+def test_an_event_of_localist_is_read_at_each_of_its_times() -> None:
+    times = [
+        {
+            "event_instance": {
+                "id": n,
+                "start": f"2027-05-{day}T09:00:00-07:00",
+                "end": f"2027-05-{day}T12:00:00-07:00",
+                "all_day": False,
+            }
+        }
+        for n, day in enumerate((17, 24))
+    ]
+    event = {
+        "id": 5,
+        "title": "Tour",
+        "first_date": "2027-05-17",
+        "last_date": "2027-05-24",
+        "localist_url": "https://example.org/event/tour",
+        "location_name": "Gardens",
+        "event_instances": times,
+    }
+    listings = read(json.dumps({"events": [{"event": event}], "page": {"current": 1}})).listings
+
+    assert [str(it.starts.utc) for it in listings] == [
+        "2027-05-17 16:00:00+00:00",
+        "2027-05-24 16:00:00+00:00",
+    ]
+    assert {it.url for it in listings} == {"https://example.org/event/tour"}
+
+
+def test_times_under_any_name_replace_those_of_the_record() -> None:
+    row = {
+        "name": "Fair",
+        "venue": "Hall",
+        "start": "2027-05-01",
+        "end": "2027-06-30",
+        "times": [{"start": "2027-05-08T10:00", "end": "2027-05-08T12:00"}, {"start": "2027-06-05T10:00"}],
+    }
+
+    assert _starts(json.dumps([row])) == [("Fair", "2027-05-08T10:00"), ("Fair", "2027-06-05T10:00")]
+
+
+def test_a_list_of_hours_is_no_list_of_times() -> None:
+    hours = [{"start": "09:00", "end": "12:00"}, {"start": "13:00", "end": "17:00"}]
+    row = {"name": "Fair", "venue": "Hall", "date": "2027-05-08", "hours": hours}
+
+    assert [title for title, _ in _starts(json.dumps([row]))] == ["Fair"]
+
+
+def test_livewhale_and_connpass_name_the_instant_after_what_is_shown() -> None:
+    lively = {
+        "id": "1",
+        "title": "Colloquium",
+        "date": "Wednesday, May 19",
+        "date_iso": "2027-05-19T20:00:00+00:00",
+        "date2_iso": "2027-05-19T21:00:00+00:00",
+        "location": "Room 1",
+    }
+    passed = {
+        "event_id": 2,
+        "title": "Study",
+        "started_at": "2027-05-20T18:30:00+09:00",
+        "ended_at": "2027-05-20T20:30:00+09:00",
+        "place": "Office",
+        "address": "1-2-3",
+    }
+
+    assert [str(it.starts.utc) for it in read(json.dumps([lively])).listings] == ["2027-05-19 20:00:00+00:00"]
+    assert [str(it.starts.utc) for it in read(json.dumps({"events": [passed]})).listings] == [
+        "2027-05-20 09:30:00+00:00"
+    ]
+
+
+def test_what_a_build_says_of_itself_is_no_event() -> None:
+    run = {"name": "build", "started_at": "2027-05-19T08:00:00Z", "ended_at": "2027-05-19T09:00:00Z"}
+
+    assert not read(json.dumps([run])).listings

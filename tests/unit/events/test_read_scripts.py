@@ -1,0 +1,78 @@
+"""Lists that a site keeps as a script, and the heads of pages of events."""
+
+import pytest
+
+from tests.support.reading import read
+
+TYPED = """// data/conferences.ts
+import { Conference } from '@/types';
+
+export const conferences: Conference[] = [
+  {
+    id: '1', // the first
+    title: 'Gut & Liver: what\\'s new?',
+    date: '25 Apr 2027 – 27 Apr 2027',
+    location: "Hall 1, Munich, Germany",
+  },
+  /* and the next */
+  { id: '2', title: `Summit`, date: '1 Jun 2027', location: 'Berlin', url: 'https://example.org/a?b=1' },
+];
+
+export const past: Conference[] = [{ title: 'Before', date: '2027-01-05', location: 'London' }];
+"""
+
+
+def _read(text: str, name: str = "list.js") -> list[tuple[str, str]]:
+    found = read(text, url=f"https://example.org/{name}").listings
+    return [(it.title, it.starts.local[:10]) for it in found]
+
+
+def test_every_list_of_a_script_is_read() -> None:
+    assert _read(TYPED, "conferences.ts") == [
+        ("Gut & Liver: what's new?", "2027-04-25"),
+        ("Summit", "2027-06-01"),
+        ("Before", "2027-01-05"),
+    ]
+
+
+def test_a_day_in_parts_is_a_day() -> None:
+    script = (
+        'var list = [{"name": "Conf", "start": { year: 2027, month: 01, day: 18 }, "location": "Berlin"}];'
+    )
+
+    assert _read(script) == [("Conf", "2027-01-18")]
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "const list = [{ title: 'A', date: new Date(2027, 1, 2), location: 'Berlin' }",
+        "const total = 5;\nfunction f() { return [1]; }",
+        "module.exports = { rules: [], plugins: ['a'] };",
+    ],
+)
+def test_a_script_that_is_cut_off_or_of_something_else_gives_no_event(script: str) -> None:
+    assert _read(script) == []
+
+
+def test_the_day_of_the_event_goes_before_that_of_writing() -> None:
+    head = "title: Plumbers\ndate: 2027-03-01 10:00:00\nevent_date: 2027-09-12 09:00:00\nlocation: Berlin"
+
+    assert _read(f"---\n{head}\n---\nText\n", "plumbers.md") == [("Plumbers", "2027-09-12")]
+
+
+def test_a_page_laid_out_as_an_event_is_one_and_one_of_another_kind_is_none() -> None:
+    event = "---\nlayout: event.njk\ntitle: Night\ndate: '2027-06-21'\npermalink: /events/night/\n---\n"
+    other = "---\ntype: incident\ntitle: Breach\nevent_date: 2027-04-29\nevent_end_date: 2027-09-20\n---\n"
+
+    assert (_read(event, "night.md"), _read(other, "breach.md")) == ([("Night", "2027-06-21")], [])
+
+
+def test_a_title_of_several_lines_and_a_date_in_the_title_of_any_element() -> None:
+    page = (
+        '<html><body><div class="vevent"><hgroup class="summary"><h1>Summit</h1><h2>The project</h2></hgroup>'
+        '<span class="dtstart" title="2027-05-19 13:30">Wednesday, 1:30PM</span></div></body></html>'
+    )
+    (event,) = read(page, url="https://example.org/").listings
+
+    assert (event.title, event.starts.local) == ("Summit The project", "2027-05-19T13:30")
