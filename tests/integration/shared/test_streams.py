@@ -82,6 +82,19 @@ async def test_a_fact_of_a_transaction_that_failed_is_never_said(shared_db: Data
     assert await relay.run_once() == 0
 
 
+async def test_members_that_make_the_group_at_once_share_it(
+    shared_db: Database, relay: Relay, consumer_of: Callable[..., Consumer]
+) -> None:
+    one, other = consumer_of(apply), consumer_of(apply)
+    await one._create_group()
+    await other._create_group()
+    await say(shared_db, 1)
+    await relay.run_once()
+
+    assert (await one.run_once(), await other._new(0)) == (1, [])
+    assert await applied(shared_db) == [("m1", 1)]
+
+
 async def test_what_a_member_left_unfinished_another_takes_over(
     shared_db: Database, relay: Relay, consumer_of: Callable[..., Consumer]
 ) -> None:
