@@ -67,9 +67,28 @@ def test_the_street_stays_where_the_venue_has_a_field_of_its_own() -> None:
     ]
 
 
-def test_online_beside_a_city() -> None:
-    both, alone = (read_place(line, SMALL_WORLD) for line in ("Munich (Germany) & Online", "Online"))
-    assert ("Munich", True, None, True) == (both.city_name, both.online, alone.city_name, alone.online)
+@pytest.mark.parametrize(
+    ("line", "city", "venue"),
+    [
+        ("Munich (Germany) & Online", "Munich", None),
+        ("Online", None, None),
+        ("Zoom / YouTube", None, None),
+        ("Virtual / Munich", "Munich", None),
+        ("Munich (and virtual)", "Munich", None),
+        ("Munich (online & live), Germany", "Munich", None),
+        ("🌐 Online and Munich", "Munich", None),
+        ("Hall 1, Munich, Hybrid", "Munich", "Hall 1"),
+    ],
+)
+def test_online_beside_a_city(line: str, city: str | None, venue: str | None) -> None:
+    found = read_place(line, SMALL_WORLD)
+    assert (city, venue, True) == (found.city_name, found.venue, found.online)
+
+
+def test_a_link_behind_a_place_is_no_part_of_it() -> None:
+    found = read_place("Munich (Germany) https://ours.example/grants", SMALL_WORLD)
+    linked = read_place("Munich (Germany) - [](https://ours.example/grants)", SMALL_WORLD)
+    assert [("Munich", None, None)] * 2 == [(it.city_name, it.venue, it.address) for it in (found, linked)]
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,8 @@ _POST_CODE: Final = re.compile(
 _DISTRICT: Final = re.compile(r"(?<=[^\W\d_]{3}) (?:[A-ZÆØÅ]{1,2}|\d{1,2}(?:e|er|ème|\.)?)$")
 """What a town's post adds to its name: `København SV`, `Paris 13e`."""
 _ONLINE_WORDS: Final = re.compile(
-    r"^(?:online|virtual(?:ly)?|virtuell|digital|(?:online|virtual|digital) (?:event|conference)"
+    r"^(?:online|hybrid(?: event)?|virtual(?:ly)?|virtuell|digital"
+    r"|(?:online|virtual|digital) (?:event|conference)"
     r"|online[- ]veranstaltung|remote|zoom|webinar|live ?stream|internet"
     r"|google meet|(?:microsoft )?teams|(?:microsoft teams|zoom|webex|teams|online|virtual) meeting"
     r"|webex|discord|youtube(?: live)?|twitch|jitsi|en ligne|en l[ií]nea|em linha|in linea"
@@ -23,9 +24,15 @@ _ONLINE_WORDS: Final = re.compile(
     r"|zoom (?:call|webinar))$",
     re.IGNORECASE,
 )
-_BESIDE_ONLINE: Final = re.compile(r"\s*[&+]\s*online\b|\bonline\s*[&+]\s*", re.IGNORECASE)
+_SAYS_ONLINE: Final = re.compile(r"online|virtual", re.IGNORECASE)
+_BESIDE_ONLINE: Final = re.compile(
+    r"(?:\s*[&+/]\s*|[\s(]+and\s+)(?:online|virtual)\b(?: venue\b)?"
+    r"|\b(?:online|virtual)\s*(?:[&+/]\s*(?:live\b|in[- ]person\b)?|and\s+)",
+    re.IGNORECASE,
+)
+"""`Tel Aviv / virtual`, `Amsterdam (and online)`, `Bordeaux (online & live)`."""
 _NOWHERE: Final = re.compile(
-    r"^(?:tb[acd]|to be (?:announced|confirmed|determined)|n/?a|unspecified|none|unknown|various"
+    r"^(?:https?://\S*|tb[acd]|to be (?:announced|confirmed|determined)|n/?a|unspecified|none|unknown|various"
     r"|(?:(?:location|venue|place) )?not (?:yet )?(?:posted|announced|known))$",
     re.IGNORECASE,
 )
@@ -38,6 +45,7 @@ _KNOWN_CITY: Final = 50_000
 _ABBREVIATED: Final = 3
 _CODE: Final = 2
 """Letters of a code that can be a country's as well as a province's."""
+_EDGES: Final = " 🌐💻🖥️*_?"
 _LONGEST: Final = 500
 _MOST_PARTS: Final = 12
 
@@ -93,12 +101,17 @@ def _read(text: str | None, gazetteer: Gazetteer, country: str | None) -> TextPl
 def _parts(text: str | None) -> tuple[list[str], bool]:
     """Split into parts, setting aside those that only say that it is online or not known."""
     line = (text or "")[:_LONGEST]
-    if "&" in line or "+" in line:
+    if _SAYS_ONLINE.search(line):
         line = _BESIDE_ONLINE.sub(" , online , ", line)
     parts = [part.strip(" .\t\r") for part in _SEPARATORS.split(line)]
-    parts = [part for part in parts if part.strip("/?-_*") and not _NOWHERE.match(part)]
-    online = any(_ONLINE_WORDS.match(part) for part in parts)
-    return [part for part in parts if not _ONLINE_WORDS.match(part)][:_MOST_PARTS], online
+    parts = [part for part in parts if any(map(str.isalnum, part)) and not _NOWHERE.match(part)]
+    somewhere = [part for part in parts if not _is_online(part)]
+    return somewhere[:_MOST_PARTS], len(somewhere) < len(parts)
+
+
+def _is_online(part: str) -> bool:
+    """Tell whether a part only names ways to take part from afar: `Zoom / YouTube`."""
+    return all(_ONLINE_WORDS.match(way.strip(_EDGES)) for way in part.split("/"))
 
 
 def _take_country(parts: list[str], gazetteer: Gazetteer) -> tuple[list[str], str | None]:

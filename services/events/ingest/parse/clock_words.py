@@ -8,6 +8,7 @@ _HALF: Final = r"\s*(?:(?P<{0}>[ap])\.?\s?m\b\.?|uhr\b|hrs?\b|h\b)"
 _CLOCK: Final = re.compile(
     r"(?P<hour>\d{1,2})(?:\s?[:.h](?P<minute>\d\d)(?::(?P<second>\d\d)(?:\.\d+)?)?"
     rf"(?:{_HALF.format('half')})?|{_HALF.format('bare_half')})"
+    r"|(?P<exact>\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|\+\d\d:?\d\d)|\d\d:\d\d:\d\d(?:\.\d+)?-\d\d:?\d\d)"
     r"|(?P<name>(?:12 )?(?:noon|midday|mittags|midi|mediod[ií]a))",
     re.IGNORECASE,
 )
@@ -20,7 +21,10 @@ _LONGEST: Final = 60
 
 
 def clock_of(text: str | None) -> time | None:
-    """Return the time of day that the whole text is, None when it is something else."""
+    """Return the time of day that the whole text is, with its offset from UTC if told, else None.
+
+    `18:00-07:00` is a span of time, `18:00:00-07:00` and `18:00+07:00` are times with an offset.
+    """
     found = _CLOCK.fullmatch((text or "").strip()[:_LONGEST])
     return _time(found) if found else None
 
@@ -37,12 +41,17 @@ def clocks_of(text: str | None) -> tuple[time | None, time | None]:
     half = re.search(r"[ap]\.?\s?m\.?$", rest[0].strip(), re.IGNORECASE)
     # In "7-9pm" the half of the day is said once, for both.
     starts = clock_of(first) or (clock_of(f"{first} {half[0]}") if half and _BARE.fullmatch(first) else None)
-    return (starts, last) if starts else (None, None)
+    if starts is None:
+        return None, None
+    zone = starts.tzinfo or last.tzinfo
+    return starts.replace(tzinfo=zone), last.replace(tzinfo=zone)
 
 
 def _time(found: re.Match[str]) -> time | None:
     if found["name"]:
         return time(_NOON)
+    if found["exact"]:
+        return _exact(found["exact"])
     hour, half = int(found["hour"]), (found["half"] or found["bare_half"] or "").lower()
     if half:
         if not 1 <= hour <= _NOON:
@@ -50,5 +59,12 @@ def _time(found: re.Match[str]) -> time | None:
         hour = hour % _NOON + (_NOON if half == "p" else 0) if half else hour
     try:
         return time(hour, int(found["minute"] or 0), int(found["second"] or 0))
+    except ValueError:
+        return None
+
+
+def _exact(text: str) -> time | None:
+    try:
+        return time.fromisoformat(text.upper())
     except ValueError:
         return None

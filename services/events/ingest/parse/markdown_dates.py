@@ -59,9 +59,11 @@ class Headings:
 
 
 def bullet_days(
-    words: str, name: str | None, headings: Headings, *, in_prose: bool = True
+    words: str, name: str | None, headings: Headings, *, in_prose: bool = True, is_first: bool = False
 ) -> tuple[Days, str]:
     """Return the days and the words without them; `in_prose` looks for a date within a sentence as well.
+
+    What stands under a heading that is a date is of that date if it is a link, or `is_first` below it.
 
     Raises DateRefusedError: `no_date`, `no_year`, `no_such_day`.
     """
@@ -79,7 +81,7 @@ def bullet_days(
         return days, _EMPTIED.sub(" ", words.replace(part, " ")).strip(" |-–—")
     if in_prose and (found := _in_sentence(words, name)):
         return found
-    if headings.days and name:
+    if headings.days and (name or is_first):
         return headings.days, words
     raise DateRefusedError("no_date")
 

@@ -1,6 +1,7 @@
 """An event as a heading with its fields below: `## PyCon`, `- **Date:** May 19-21, 2027`."""
 
 import re
+from dataclasses import replace
 from typing import Final
 
 from services.events.ingest.model import RawListing, Rejected
@@ -16,6 +17,7 @@ _FIELD: Final = re.compile(
     r"\s{0,8}(?:[*+-]\s+)?[*_]{0,2}([^\W\d_][^:*_|\[\]]{1,40}?)[*_]{0,2}\s*:[*_]{0,2}\s+(\S.{0,500})$"
 )
 _FEWEST: Final = 2
+"""Fields that make a heading an event where no other heading of the file has a date below it."""
 _LONGEST: Final = 300
 _LONGEST_NAME: Final = 200
 _WAY: Final = r"(?:hybrid|remote|in[- ]person|online|virtual)"
@@ -53,6 +55,13 @@ def date_below(line: str, year: int | None, title: str) -> dict[str, str] | None
     return {"dates": date} | ({"address": _HOW.sub("", place)} if place else {})
 
 
+def link_of(line: str, title: str) -> str | None:
+    """Return the first address of a paragraph whose link is called as the heading above begins."""
+    read = read_line(line)
+    is_own = read.name and title.casefold().startswith(read.name.casefold())
+    return read.url if is_own else None
+
+
 def pair_of(above: str, line: str, year: int | None) -> RawListing | None:
     """Read two lines of a paragraph: `[Ours](https://…)`, and below it `Bonn (Germany), 5-9 July 2027`."""
     title, words = read_line(above[:_LONGEST]), read_line(line[:_LONGEST]).text
@@ -80,16 +89,25 @@ def pair_of(above: str, line: str, year: int | None) -> RawListing | None:
     return None
 
 
+def dates_stated(lines: list[str]) -> int:
+    """Count the lines that state a date by its name, `**Date:** May 19, 2027`."""
+    return sum(1 for line in lines if (field := field_of(line)) and field[0] in {"dates", "starts"})
+
+
 def record_of(
-    heading: str, fields: dict[str, str], where: str, year: int | None
+    heading: str, fields: dict[str, str], where: str, year: int | None, *, is_listed: bool = False
 ) -> RawListing | Rejected | None:
-    """Read the fields under a heading, which is their title; None when they are not those of an event."""
-    if len(fields) < _FEWEST or not {"dates", "starts"} & fields.keys():
+    """Read the fields under a heading, which is their title; None when they are not those of an event.
+
+    A date alone is enough where the file lists events so.
+    """
+    if (len(fields) < _FEWEST and not is_listed) or not {"dates", "starts"} & fields.keys():
         return None
     title = read_line(heading)
     known: dict[str, str | None] = {"title": title.text, "url": title.url}
     found = record({**known, **fields} | ({"year": str(year)} if year else {}), where)
-    return found if isinstance(found, RawListing) else None
+    # The year of the headings above completes dates; it is no part of what the event is called.
+    return replace(found, title=title.text) if isinstance(found, RawListing) else None
 
 
 def _bare(name: str) -> str:

@@ -12,7 +12,14 @@ from typing import Final
 from services.events.ingest.model import RawListing, Rejected
 from services.events.ingest.parse.date_words import DateRefusedError
 from services.events.ingest.parse.markdown_dates import Headings, bullet_days, closing_day
-from services.events.ingest.parse.markdown_fields import date_below, field_of, pair_of, record_of
+from services.events.ingest.parse.markdown_fields import (
+    date_below,
+    dates_stated,
+    field_of,
+    link_of,
+    pair_of,
+    record_of,
+)
 from services.events.ingest.parse.markdown_line import lone_link, read_line, with_links
 from services.events.ingest.parse.markdown_place import name_and_place
 from services.events.ingest.parse.markdown_table import is_rule, table_keys, table_record
@@ -48,6 +55,10 @@ _ONE_EVENT: Final = re.compile(
 )
 """What a heading with a date says if it is an event itself, and not the head of notes or of a post."""
 _CONFERENCES: Final = re.compile(r"conf|agenda", re.IGNORECASE)
+_LOOKED_AT: Final = 20
+"""Rows of a table by which a column is known that is not called what it holds."""
+_FEWEST_DATED: Final = 2
+"""Headings with a date below them that make a file a list of events told so."""
 _STATUSES: Final = frozenset({"canceled", "cancelled", "postponed", "delayed"})
 
 Found = RawListing | Rejected
@@ -78,11 +89,15 @@ class _Reader:
         self._dated: RawListing | None = None
         self._last: RawListing | None = None
         self._indent = 0
+        self._lists_dates = False
+        self._ahead: list[str] = []
 
     def records(self, lines: list[str]) -> Iterator[Found]:
         """Yield the records in order; one is held back while lines below may still say more of it."""
+        self._lists_dates = self._tells_of_events and dates_stated(lines) >= _FEWEST_DATED
         for number, line in enumerate(lines, 1):
             below = lines[number] if number < len(lines) else ""
+            self._ahead = lines[number + 1 : number + 1 + _LOOKED_AT]
             yield from self._line(line, below, f"line {number}")
         yield from self._closed()
 
@@ -117,6 +132,8 @@ class _Reader:
             self._last = replace(found, categories=self._categories, where=where)
         elif self._is_just_below and (said := date_below(line, year, self._title)):
             self._fields |= said
+        elif self._is_just_below and (link := link_of(line, self._title)):
+            self._fields.setdefault("url", link)
 
     def _open(self, heading: str, where: str) -> None:
         """Take a heading: it completes what stands below, or is an event itself."""
@@ -133,7 +150,7 @@ class _Reader:
 
     def _row(self, line: str, below: str, where: str) -> Iterator[Found]:
         yield from self._closed()
-        columns = table_keys(line, below)
+        columns = table_keys(line, below, self._ahead)
         self._columns = columns or self._columns
         if self._columns and not columns:
             yield from table_record(line, self._columns, self._headings, where, self._categories)
@@ -158,16 +175,28 @@ class _Reader:
     def _closed(self) -> Iterator[Found]:
         """Yield what was held back: the last bullet, or the fields under a heading."""
         if self._fields:
-            found = record_of(self._title, self._fields, self._titled_at, self._headings.year)
+            found = record_of(
+                self._title, self._fields, self._titled_at, self._headings.year, is_listed=self._lists_dates
+            )
             if found is None and self._dated and "url" in self._fields:
                 found = replace(self._dated, url=self._fields["url"])
             self._last = found if isinstance(found, RawListing) else self._last
             self._fields, self._dated = {}, None
-        elif self._dated and _ONE_EVENT.search(self._dated.title or "") and self._last is None:
+        elif self._dated and self._last is None and self._is_event(self._dated):
             self._last, self._dated = self._dated, None
         if self._last:
             yield self._last
         self._last = None
+
+    def _is_first_of_days(self) -> bool:
+        """Tell whether the line is the first below a heading that is several days: notes are of one."""
+        days = self._headings.days
+        return self._tells_of_events and self._is_just_below and days is not None and days[0] < days[1]
+
+    def _is_event(self, dated: RawListing) -> bool:
+        """Tell whether a heading with a date is an event: it says so, or has a place and lasts for days."""
+        lasts = dated.address is not None and dated.starts != dated.ends
+        return _ONE_EVENT.search(dated.title or "") is not None or (self._tells_of_events and lasts)
 
     def _record(self, source: str, where: str, *, in_prose: bool = False) -> Found | None:
         """Read a bullet. One without a link or a date is prose, unless it stands under a month."""
@@ -175,7 +204,11 @@ class _Reader:
         status, words = _status(line.text)
         try:
             days, rest = bullet_days(
-                words, line.name, self._headings, in_prose=in_prose or line.url is not None
+                words,
+                line.name,
+                self._headings,
+                in_prose=in_prose or line.url is not None,
+                is_first=self._is_first_of_days(),
             )
         except DateRefusedError as refused:
             is_record = self._headings.month is not None and line.url is not None

@@ -7,6 +7,7 @@ from services.events.ingest.model import RawListing, Rejected
 from services.events.ingest.normalise.when import read_date
 from services.events.ingest.parse.date_words import DateRefusedError
 from services.events.ingest.parse.json_text import number_of
+from services.events.ingest.parse.markdown_line import read_line
 from services.events.ingest.parse.record_place import is_online_venue, place_of
 from services.events.ingest.parse.record_when import TRUE, Fields, plain_date, when_of, year_is_of_title
 from shared.contracts.event_sources import HowTold
@@ -20,6 +21,7 @@ _REVIEWED: Final = frozenset(
     | {"cancelled", "canceled", "postponed", "withdrawn", "upcoming", "past", "open", "closed"}
 )
 _SEVERAL_LINKS: Final = re.compile(r"\s*(https?://[^\s;,|]{1,2000})\s*[\s;,|]\s*https?://", re.IGNORECASE)
+_LINKED: Final = re.compile(r"\]\(|<a\s", re.IGNORECASE)
 _ANSWERS: Final = frozenset({"true", "false", "yes", "no", "required", "optional"})
 """What a field for a link holds that asks whether there is one: `rsvp: yes`."""
 _ANYWHERE_ON_EARTH: Final = re.compile(r"(?:aoe|anywhere on earth|(?:utc|gmt)-12)", re.IGNORECASE)
@@ -29,6 +31,7 @@ def record(
     fields: Fields, where: str, categories: tuple[str, ...] = (), *, day_first: bool | None = None
 ) -> RawListing | Rejected:
     """Read one record; what is not known is None, and a date that is none has its reason."""
+    fields = _with_link_of_title(fields)
     title, full_name = _title(fields), fields.get("full_name")
     try:
         starts, ends = when_of(fields, day_first=day_first)
@@ -66,6 +69,15 @@ def record(
         dates_told=HowTold.COMPLETED if year_is_of_title(fields) else HowTold.STATED,
         where=where,
     )
+
+
+def _with_link_of_title(fields: Fields) -> Fields:
+    """Return the title as its words where it is or holds a link, which is the event's own if none is told."""
+    title = fields.get("title") or ""
+    if not _LINKED.search(title):
+        return fields
+    line = read_line(title)
+    return {**fields, "title": line.text or title, "url": fields.get("url") or line.url}
 
 
 def _title(fields: Fields) -> str | None:

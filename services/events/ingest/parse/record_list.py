@@ -4,6 +4,7 @@ A list may be the document, stand under a key, or under several (a list a year);
 editions (`confs`), which inherit what it says once. A nested place or span of dates is laid open.
 """
 
+import html
 import re
 from collections.abc import Iterator
 from typing import Final
@@ -92,6 +93,8 @@ def _fields(row: dict[str, Yaml]) -> dict[str, str | None]:
         fields["dates"] = most_telling(dates)
     if "ends" not in fields and (last := _last_day([fields.get("dates") or "", *dates])):
         fields["ends"] = last
+    for name in _MOMENTS:
+        fields[name] = html.unescape(fields.get(name) or "") or None
     zones = (found[1] for key in said if (found := _ZONED_KEY.match(key)))
     return {"timezone": next(zones, None)} | fields
 
