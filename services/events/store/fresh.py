@@ -10,7 +10,9 @@ FRESH_S: Final = 60.0
 
 
 class Fresh(Generic[_T]):
-    """A value that is a minute old at most, and a reading more: nobody but the first waits for one.
+    """A value that is read anew by whoever asks when it is a minute old; only the first waits for a reading.
+
+    After a long pause the one who asks first still gets the value from before it.
 
     `read` returns None as long as there is nothing to be known, which is asked again each time.
     """
