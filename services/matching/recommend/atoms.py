@@ -5,6 +5,7 @@ Nothing else moves them: neither a word nor the order of reasons tells of a fiel
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from services.matching.recommend import phrases
 from services.matching.recommend.drafts import SAME_EVENT
@@ -15,8 +16,7 @@ from shared.kernel.languages import NAMES
 from shared.text import fold
 
 
-@dataclass(frozen=True, slots=True)
-class Atom:
+class Atom(NamedTuple):
     """One fact: `contribution` in logits of the score, `surprise` in [0, 1] (how rare it is here)."""
 
     kind: str
@@ -60,7 +60,7 @@ def word_atoms(pair: Pair, least: float) -> Iterator[Atom]:
         return
     cosines = mine.vectors @ theirs.vectors.T
     best = int(cosines.argmax())
-    likeness = float(cosines.flat[best])
+    likeness = cosines.item(best)
     if likeness >= least:
         one, other = divmod(best, len(theirs.sentences))
         said, heard = mine.sentences[one], theirs.sentences[other]

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
+from math import log
 from typing import TypeVar
 
 import numpy as np
 
-from services.matching.recommend.interest import Block
+from services.matching.recommend.interest import EVERYONE, Block, Others
 from services.matching.recommend.own import Own
 from services.matching.recommend.parameters import ContextNumbers
 from services.matching.recommend.topic_index import Floats, Ints
@@ -20,8 +21,8 @@ class ContextIndex:
     """People by what they speak and where they live: each distinct answer stands once.
 
     `speaks[s, l]`: level of a language of the speakers `s`; `speaker[p]` and `home[p]` name the answers of a
-    person. `cities` and `countries` are folded names of each person, empty where not stated; `presence` is a
-    chance.
+    person. `cities` and `countries` are folded names of each person, empty where not stated; `presence` is
+    the logarithm of a chance, by its power.
     """
 
     speaks: Floats
@@ -30,7 +31,7 @@ class ContextIndex:
     home: Ints
     cities: np.ndarray
     countries: np.ndarray
-    presence: Floats
+    presence: Block
     together: bool
 
 
@@ -46,8 +47,12 @@ def build_context_index(
         homes=homes, home=home, together=together,
         cities=np.array([one.home[0] for one in own]),
         countries=np.array([one.home[1] for one in own]),
-        presence=np.array([numbers.attends[status.value] for status in statuses]),
+        presence=np.array([_log_presence(status, numbers) for status in statuses], dtype=np.float32),
     )  # fmt: skip
+
+
+def _log_presence(status: AttendanceStatus, numbers: ContextNumbers) -> float:
+    return numbers.presence_power * log(numbers.attends[status.value])
 
 
 def _distinct(answers: Sequence[Answer]) -> tuple[tuple[Answer, ...], Ints]:
@@ -55,21 +60,22 @@ def _distinct(answers: Sequence[Answer]) -> tuple[tuple[Answer, ...], Ints]:
     return tuple(places), np.array([places[answer] for answer in answers], dtype=np.int64)
 
 
-def context(positions: Ints, index: ContextIndex, numbers: ContextNumbers) -> Block:
+def context(
+    positions: Ints, index: ContextIndex, numbers: ContextNumbers, others: Others = EVERYONE
+) -> Block:
     """Return ln C = a ln presence + b ln language + c ln place; minus infinity without a common language."""
-    language = _by_answer(positions, index.speaker, lambda one: _log_language(one, index, numbers))
+    language = _by_answer(positions, others, index.speaker, lambda one: _log_language(one, index, numbers))
     if index.together:
-        presence = (numbers.presence_power * np.log(index.presence)).astype(np.float32)
-        return np.asarray(language + presence + presence[positions, None])
-    place = _by_answer(positions, index.home, lambda one: np.log(nearness(one, index, numbers)))
+        return np.asarray(language + index.presence[others] + index.presence[positions, None])
+    place = _by_answer(positions, others, index.home, lambda one: np.log(nearness(one, index, numbers)))
     return language + np.float32(numbers.place_power) * place
 
 
-def _by_answer(positions: Ints, answer: Ints, row_of: Callable[[int], Floats]) -> Block:
-    """Spread rows over distinct answers out to everyone; each is computed once for those who gave one."""
+def _by_answer(positions: Ints, others: Others, answer: Ints, row_of: Callable[[int], Floats]) -> Block:
+    """Spread rows over distinct answers out to others; each is computed once for those who gave one."""
     asked, row = np.unique(answer[positions], return_inverse=True)
     rows = np.array([row_of(int(one)) for one in asked], dtype=np.float32)
-    spread: Block = np.take(rows, answer, axis=1)[row]
+    spread: Block = np.take(rows, answer[others], axis=1)[row]
     return spread
 
 

@@ -19,7 +19,7 @@ from services.matching.recommend.atoms import (
     word_atoms,
 )
 from services.matching.recommend.diversify import Place
-from services.matching.recommend.offers import fits
+from services.matching.recommend.offers import met_between
 from services.matching.recommend.parameters import Parameters
 from services.matching.recommend.roster import Roster
 from services.matching.recommend.topic_atoms import area_atoms, common_atoms, topic_atoms
@@ -42,15 +42,14 @@ def meetings(
     """Return, by the other's position, every visible need and answer with this person worth a word."""
     found: dict[int, list[Meeting]] = defaultdict(list)
     asks, numbers = roster.shown.asks, parameters.asks
+    mine = asks.of_owner.get(position, ())
     theirs = [ask for other in others for ask in asks.of_owner.get(other, ())]
-    for mine in asks.of_owner.get(position, ()) if theirs else ():
-        side, sides = asks.sides[mine], asks.sides[theirs]
-        alike = fits(np.array([mine]), np.array(theirs), asks, numbers)[0]
-        for my_need in (False, True):
-            met = alike * (asks.met[side, sides] if my_need else asks.met[sides, side])
-            for i in np.flatnonzero(met >= parameters.explain.least_fit).tolist():
-                meeting = Meeting(mine, theirs[i], float(met[i]), my_need)
-                found[int(asks.owners[meeting.theirs])].append(meeting)
+    if mine and theirs:
+        for_me, for_them = met_between(np.array(mine), np.array(theirs), asks, numbers)
+        met = np.stack([for_them, for_me], axis=1)
+        for i, my_need, j in np.argwhere(met >= parameters.explain.least_fit).tolist():
+            meeting = Meeting(mine[i], theirs[j], met.item(i, my_need, j), bool(my_need))
+            found[asks.asks[meeting.theirs].owner].append(meeting)
     return {owner: tuple(items) for owner, items in found.items()}
 
 
@@ -105,12 +104,14 @@ def choose(found: Iterable[Atom], most: int) -> tuple[Atom, ...]:
     kinds, facts = set[str](), set[frozenset[str]]()
     for atom in sorted(found, key=attrgetter("order")):
         fact = frozenset(atom.evidence)
-        if atom.kind not in kinds and fact not in facts and len(chosen) < most:
+        if atom.kind not in kinds and fact not in facts:
             chosen.append(atom)
             kinds.add(atom.kind)
             facts.add(fact)
-    chosen.sort(key=attrgetter("surprise"), reverse=True)
-    return (*chosen[:1], *sorted(chosen[1:], key=attrgetter("order")))
+        if len(chosen) == most:
+            break
+    first = max(chosen, key=attrgetter("surprise"), default=None)
+    return (*(atom for atom in chosen if atom is first), *(atom for atom in chosen if atom is not first))
 
 
 def _reason(atom: Atom) -> Reason:

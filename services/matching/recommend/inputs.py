@@ -8,8 +8,7 @@ import numpy as np
 from services.matching.recommend.candidates import Candidate
 from services.matching.recommend.interest import Block
 from services.matching.recommend.parameters import Parameters
-from services.matching.recommend.score import Features, features
-from services.matching.recommend.topic_index import Ints
+from services.matching.recommend.score import Features, features_with
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +24,8 @@ def inputs_of(person_id: str, shown: Sequence[Candidate], parameters: Parameters
     found: dict[str, Inputs] = {}
     for roster in {id(one.roster): one.roster for one in shown}.values():
         here = [one for one in shown if one.roster is roster]
-        whole = features(np.array([roster.position[person_id]]), roster, parameters)
-        there, back = _rows(whole, np.array([one.position for one in here]))
+        others = np.array([one.position for one in here])
+        there, back = _rows(features_with(roster.position[person_id], others, roster, parameters))
         found |= {
             one.id: Inputs(tuple(mine), tuple(theirs))
             for one, mine, theirs in zip(here, there.tolist(), back.tolist(), strict=True)
@@ -34,15 +33,9 @@ def inputs_of(person_id: str, shown: Sequence[Candidate], parameters: Parameters
     return found
 
 
-def _rows(found: Features, others: Ints) -> tuple[Block, Block]:
-    people = found.interest.shape[1]
-
-    def of(values: Block) -> Block:
-        return np.asarray(np.broadcast_to(values, (1, people))[0, others])
-
+def _rows(found: Features) -> tuple[Block, Block]:
+    """Return a row of inputs for each of the others."""
     there = (found.interest, found.preference.there, found.value.there, found.value.back, found.context)
     back = (found.interest, found.preference.back, found.value.back, found.value.there, found.context)
-    return (
-        np.array([of(values) for values in (*there, found.quality.there)]).T,
-        np.array([of(values) for values in (*back, found.quality.back)]).T,
-    )
+    quality = np.broadcast_to(found.quality.back, found.interest.shape)
+    return np.vstack([*there, found.quality.there]).T, np.vstack([*back, quality]).T

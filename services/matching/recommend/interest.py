@@ -17,6 +17,11 @@ Rows: TypeAlias = "csr_array | Vectors"
 Block: TypeAlias = NDArray[np.float32]
 """One row for each of those who ask, one column for each person of the roster."""
 
+Others: TypeAlias = "Ints | slice"
+"""Of whom of a roster, with those who ask, something is computed: by position."""
+
+EVERYONE = slice(None)
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class TwoWay:
@@ -58,17 +63,17 @@ class InterestIndex:
     numbers: InterestNumbers
     scales: Scales
 
-    def of(self, positions: Ints) -> Block:
-        """Return I with everyone, in (0, 1); 1/2 is `middle` spreads above a random pair."""
-        x = self.sums(positions)
+    def of(self, positions: Ints, others: Others = EVERYONE) -> Block:
+        """Return I with everyone, or some, in (0, 1); 1/2 is `middle` spreads above a random pair."""
+        x = self.sums(positions, others)
         x -= np.float32(self.numbers.middle)
         squashed: Block = (1 + x / (1 + np.abs(x))) / 2  # never flat, however far out
         return squashed
 
-    def sums(self, positions: Ints) -> Block:
+    def sums(self, positions: Ints, others: Others = EVERYONE) -> Block:
         """Return the sums of standardised likenesses, in spreads of a random pair."""
-        both: Block = self.asked[positions] @ self.dense.T
-        both += self._named(positions)
+        both: Block = self.asked[positions] @ self.dense[others].T
+        both += self._named(positions)[:, others]
         both /= np.float32(self.scales.spread)
         return both
 

@@ -35,6 +35,29 @@ def value(positions: Ints, people: int, asks: AskIndex, numbers: AskNumbers) -> 
     return TwoWay(1 - unmet_mine, 1 - unmet_theirs)
 
 
+def value_with(position: int, others: Ints, asks: AskIndex, numbers: AskNumbers) -> TwoWay:
+    """Return ON both ways between the person at `position` and some others; shape (1, others)."""
+    mine = np.array(asks.of_owner.get(position, ()), dtype=np.int64)
+    owned = [(ask, i) for i, one in enumerate(others.tolist()) for ask in asks.of_owner.get(one, ())]
+    unmet = np.ones((2, len(others)), dtype=np.float32)
+    if len(mine) and owned:
+        theirs, whose = np.array(owned).T
+        for_me, for_them = met_between(mine, theirs, asks, numbers)
+        first = np.flatnonzero(np.diff(whose, prepend=-1))
+        best = np.maximum.reduceat(for_me, first, axis=1)
+        unmet[0, whose[first]] = np.prod(1 - asks.urgency[mine, None] * best, axis=0)
+        left = 1 - asks.urgency[theirs] * for_them.max(axis=0)
+        unmet[1, whose[first]] = np.multiply.reduceat(left, first)
+    return TwoWay(1 - unmet[:1], 1 - unmet[1:])
+
+
+def met_between(mine: Ints, theirs: Ints, asks: AskIndex, numbers: AskNumbers) -> tuple[Block, Block]:
+    """Return how far `theirs` meet needs among `mine`, and `mine` needs among `theirs`; (mine, theirs)."""
+    alike = fits(mine, theirs, asks, numbers)
+    my_side, their_side = asks.sides[mine, None], asks.sides[theirs]
+    return alike * asks.met[my_side, their_side], alike * asks.met[their_side, my_side]
+
+
 def _by_side(positions: Ints, asks: AskIndex) -> Iterator[tuple[Ints, Sequence[int]]]:
     """Yield the asks of those who ask, of one side and kind at a time, each with whose it is."""
     found: dict[tuple[bool, int], list[tuple[int, int]]] = defaultdict(list)

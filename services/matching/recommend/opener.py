@@ -16,8 +16,8 @@ def opener(asked: Mapping[str, str], reasons: Sequence[Reason]) -> str | None:
     words of their own; None where they show nothing to ask about.
     """
     named = [path for path in _theirs(reasons) if path in asked]
-    order = chain(filter(_is_own, chain(named, asked)), named, asked)
-    return next((asked[path] for path in order), None)
+    own = (path for path in chain(named, asked) if path.startswith(_OWN_WORDS))
+    return next((asked[path] for path in chain(own, named, asked)), None)
 
 
 def _theirs(reasons: Sequence[Reason]) -> Iterable[str]:
@@ -27,7 +27,3 @@ def _theirs(reasons: Sequence[Reason]) -> Iterable[str]:
         for path in reason.evidence
         if path.startswith("them.")
     )
-
-
-def _is_own(path: str) -> bool:
-    return path.startswith(_OWN_WORDS)

@@ -1,13 +1,13 @@
 """A person gets suggestions: load ▸ exclude ▸ candidates ▸ score both ways ▸ diversify ▸ explain ▸ log."""
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol
 
 from services.matching.people.person import Person
-from services.matching.recommend.arms import arm_of, by_numbers, in_order
+from services.matching.recommend.arms import Arm, arm_of, by_numbers, in_order
 from services.matching.recommend.asked import Ask, Asked
 from services.matching.recommend.atoms import Pair
 from services.matching.recommend.candidates import Candidate, Standing, best_of, candidates
@@ -16,7 +16,7 @@ from services.matching.recommend.diversify import Place
 from services.matching.recommend.drafts import Draft, strength_of
 from services.matching.recommend.exclude import History, excluded
 from services.matching.recommend.explain import Meeting, explain, meetings
-from services.matching.recommend.inputs import inputs_of
+from services.matching.recommend.inputs import Inputs, inputs_of
 from services.matching.recommend.opener import opener
 from services.matching.recommend.parameters import Parameters
 from services.matching.recommend.roster import Roster
@@ -131,17 +131,20 @@ def _list(one: Asked, found: Sequence[Candidate], kit: Kit) -> tuple[Draft, ...]
         if order
     }
     inputs = inputs_of(me, [item for item, _ in order if item.id not in one.history.this_week], numbers)
-    drafts = (
-        _draft(one.person, item, place, met[id(item.roster)].get(item.position, ()), kit)
-        for item, place in order
+    return tuple(
+        _draft(me, shown, kit, met[id(shown[0].roster)], arm, inputs.get(shown[0].id)) for shown in order
     )
-    return tuple(replace(draft, arm=arm, inputs=inputs.get(draft.card.id)) for draft in drafts)
 
 
-def _draft(person: Person, one: Candidate, place: Place, met: Sequence[Meeting], kit: Kit) -> Draft:
+def _draft(
+    me: str, shown: tuple[Candidate, Place], kit: Kit, met: Mapping[int, Sequence[Meeting]], arm: Arm,
+    inputs: Inputs | None,
+) -> Draft:  # fmt: skip
+    one, place = shown
     roster, most = one.roster, kit.parameters.explain.quote_characters
-    mine, theirs = (roster.view(i, kit.labels, most) for i in (roster.position[person.id], one.position))
-    reasons = explain(Pair(mine, theirs, roster, kit.parameters), met, kit.labels, place)
+    mine, theirs = (roster.view(i, kit.labels, most) for i in (roster.position[me], one.position))
+    pair = Pair(mine, theirs, roster, kit.parameters)
+    reasons = explain(pair, met.get(one.position, ()), kit.labels, place)
     return Draft(
         card=theirs.card,
         event_id=roster.gathering.event_id,
@@ -150,4 +153,6 @@ def _draft(person: Person, one: Candidate, place: Place, met: Sequence[Meeting],
         strength=strength_of(one.mutual, reasons, kit.parameters.list),
         reasons=reasons,
         opener=opener(theirs.questions, reasons),
+        arm=arm,
+        inputs=inputs,
     )

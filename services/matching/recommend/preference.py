@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from services.matching.people.person import Vectors
-from services.matching.recommend.interest import TwoWay
+from services.matching.recommend.interest import EVERYONE, Others, TwoWay
 from services.matching.recommend.parameters import PreferenceNumbers
 from services.matching.recommend.topic_index import Floats, Ints
 
@@ -31,9 +31,10 @@ class PreferenceIndex:
     gives: Vectors
     norms: Norms
 
-    def of(self, positions: Ints) -> TwoWay:
+    def of(self, positions: Ints, others: Others = EVERYONE) -> TwoWay:
         """Return how well others have what each looks for, and the reverse; about 0 on average."""
-        return TwoWay(self.wants[positions] @ self.gives.T, self.gives[positions] @ self.wants.T)
+        wants, gives = self.wants, self.gives
+        return TwoWay(wants[positions] @ gives[others].T, gives[positions] @ wants[others].T)
 
 
 def build_preference_index(

@@ -21,7 +21,7 @@ from services.matching.recommend.preference import PreferenceIndex, build_prefer
 from services.matching.recommend.shown import Shown, build_shown, shown_background
 from services.matching.recommend.ties import tie_rows
 from services.matching.recommend.topic_index import Background, Ints, TopicIndex, background_of, index_topics
-from services.matching.recommend.views import View, view_of
+from services.matching.recommend.views import View, view_of, viewer_in
 from shared.contracts.people import AttendanceStatus
 
 
@@ -45,11 +45,6 @@ class Members:
     gathering: Gathering
     people: tuple[Person, ...]
     statuses: tuple[AttendanceStatus, ...]
-
-
-def viewer_in(event_id: str | None) -> Viewer:
-    """Return as whom the people of an event see one another; of no event: as strangers."""
-    return Viewer.STRANGER if event_id is None else Viewer.ATTENDEE
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -99,7 +94,7 @@ class Roster:
         if held is None:
             seen = self.shown.seen[position]
             here = self.gathering.event_id
-            held = view_of(self.people[position], seen, self.audience, labels, most, here)
+            held = view_of(self.people[position], seen, here, labels, most, self.shown.topics.weight)
             self.views[position] = held
         return held
 

@@ -6,7 +6,7 @@ import numpy as np
 
 from services.matching.recommend.context import context
 from services.matching.recommend.interest import Block, TwoWay
-from services.matching.recommend.offers import value
+from services.matching.recommend.offers import value, value_with
 from services.matching.recommend.parameters import Parameters, ScoreNumbers
 from services.matching.recommend.roster import Roster
 from services.matching.recommend.topic_index import Ints
@@ -34,6 +34,18 @@ def features(positions: Ints, roster: Roster, parameters: Parameters) -> Feature
         value=value(positions, len(roster.people), roster.asks, parameters.asks),
         context=context(positions, roster.context, parameters.context),
         quality=TwoWay(roster.quality[None, :], roster.quality[positions, None]),
+    )
+
+
+def features_with(position: int, others: Ints, roster: Roster, parameters: Parameters) -> Features:
+    """Compute all features of the person at `position` with some others; shape (1, others)."""
+    me = np.array([position])
+    return Features(
+        interest=roster.interest.of(me, others),
+        preference=roster.preference.of(me, others),
+        value=value_with(position, others, roster.asks, parameters.asks),
+        context=context(me, roster.context, parameters.context, others),
+        quality=TwoWay(roster.quality[None, others], roster.quality[me, None]),
     )
 
 

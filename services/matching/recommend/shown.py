@@ -16,12 +16,14 @@ from services.matching.recommend.topic_index import Background, TopicIndex, back
 class Shown:
     """Indexes and counts of visible fields alone, so that no sentence moves with one that is not.
 
-    `seen[p]` are the topics that p shows; `counts` the people who show each.
+    `seen[p]` are the topics that p shows; `counts` the people who show each. `common` are those that so many
+    show that they are no reason to meet anybody in particular.
     """
 
     seen: tuple[Mapping[str, TopicEvidence], ...]
     topics: TopicIndex
     counts: Mapping[str, int]
+    common: frozenset[str]
     asks: AskIndex
     languages: Mapping[str, int]
     towns: Mapping[tuple[str, str], int]
@@ -34,9 +36,13 @@ def build_shown(
     """Index what the audience may see of the people of a roster, in its order; `known` tells what is rare."""
     numbers, seen = parameters.interest, tuple(one.seen for one in own)
     topics = index_topics([one.shown for one in own], known, numbers)
+    counts = Counter(topic for its in seen for topic in its)
+    enough = len(own) >= numbers.least_population
+    many = parameters.explain.common * len(own)
     homes = (one.home for one in own if may_see(one.person.profile, "place", audience))
     return Shown(
-        seen=seen, topics=topics, counts=Counter(topic for its in seen for topic in its),
+        seen=seen, topics=topics, counts=counts,
+        common=frozenset(topic for topic, count in counts.items() if enough and count > many),
         asks=build_ask_index([one.open for one in own], topics, parameters.asks, numbers, told),
         languages=Counter(
             tag for one in own if may_see(one.person.profile, "languages", audience) for tag in one.speaks

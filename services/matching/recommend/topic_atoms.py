@@ -12,16 +12,15 @@ _WORK = frozenset({"skills", "headline", "bio"})
 def topic_atoms(pair: Pair) -> Iterator[Atom]:
     """Yield the topics that both show, and how few others here do; plans speak where nothing else does."""
     mine, theirs, shown = pair.me.topics, pair.them.topics, pair.roster.shown
-    shared = [topic for topic in _shared(pair) if not pair.common(shown.counts[topic])]
+    shared = sorted(_telling(pair))
     if not shared:
         return
     said = [topic for topic in shared if PLANS not in {mine[topic].field, theirs[topic].field}]
-    whole = sum(shown.topics.weight(topic) * value for topic, value in pair.me.strengths.items())
     for topic in said or shared:
         weight, count = shown.topics.weight(topic), shown.counts[topic]
         work = mine[topic].field in _WORK and theirs[topic].field in _WORK
         plans = (mine[topic].field == PLANS, theirs[topic].field == PLANS)
-        share = weight * min(mine[topic].weight, theirs[topic].weight) / whole
+        share = weight * min(mine[topic].weight, theirs[topic].weight) / pair.me.whole
         yield Atom(
             kind="shared_topic",
             text=phrases.shared_topic(theirs[topic].label, pair.tail(count), work=work, plans=plans),
@@ -31,14 +30,16 @@ def topic_atoms(pair: Pair) -> Iterator[Atom]:
         )
 
 
-def _shared(pair: Pair) -> list[str]:
-    return sorted(pair.me.topics.keys() & pair.them.topics.keys())
+def _telling(pair: Pair) -> set[str]:
+    """Return the topics that both show and not most others here."""
+    return (pair.me.topics.keys() & pair.them.topics.keys()) - pair.roster.shown.common
 
 
 def common_atoms(pair: Pair) -> Iterator[Atom]:
     """Yield the rarest topic of those that both show and most others here, too; it says so."""
     counts, both = pair.roster.shown.counts, (pair.me.topics, pair.them.topics)
-    said = (one for one in _shared(pair) if all(topics[one].field != PLANS for topics in both))
+    shared = both[0].keys() & both[1].keys()
+    said = (one for one in shared if all(topics[one].field != PLANS for topics in both))
     topic = min(said, key=lambda one: (counts[one], one), default=None)
     if topic is not None:
         mine, theirs = pair.me.topics[topic], pair.them.topics[topic]
@@ -51,19 +52,19 @@ def area_atoms(pair: Pair, labels: dict[str, str]) -> Iterator[Atom]:
 
     Theirs is one that not most people here show: what one is near to, then, is particular to them.
     """
-    mine, theirs, counts = pair.me, pair.them, pair.roster.shown.counts
-    if any(not pair.common(counts[topic]) for topic in _shared(pair)):
+    mine, theirs, common = pair.me, pair.them, pair.roster.shown.common
+    if _telling(pair):
         return
     near = [
         (mine.topics[one], theirs.topics[other], area)
         for area in sorted(mine.areas.keys() & theirs.areas.keys())
         for one in mine.areas[area]
         for other in theirs.areas[area]
-        if one != other and not pair.common(counts[other])
+        if one != other and other not in common
     ]
     if near:
         rarity = pair.roster.shown.topics.weight
-        own = [it for it in near if not pair.common(counts[it[0].topic])]
+        own = [it for it in near if it[0].topic not in common]
         me, them, area = max(own or near, key=lambda it: it[0].weight * it[1].weight * (0.5 + rarity(it[2])))
         told = phrases.shared_area(labels.get(area, area), me.label, them.label)
         text = told if own else phrases.near_topic(me.label, them.label)

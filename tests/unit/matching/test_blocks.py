@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from services.matching.recommend.candidates import Standing, best_of, candidates
 from services.matching.recommend.roster import Roster
-from services.matching.recommend.score import chances
+from services.matching.recommend.score import Features, chances, features, features_with
 from services.matching.recommend.share_out import share_out
 from tests.support.people import PARAMETERS, person, roster
 
@@ -50,6 +50,38 @@ def test_a_block_of_people_scores_as_one_after_another(
     one_by_one = np.vstack([chances(np.array([i]), here, PARAMETERS) for i in range(len(crowd))])
     assert np.allclose(block, one_by_one, rtol=1e-5, atol=1e-7)
     assert np.allclose(block, block.T, rtol=1e-5, atol=1e-7)
+
+
+@settings(deadline=None, max_examples=60)
+@given(crowds, st.sampled_from(("evt_here", None)), st.data())
+def test_what_is_known_of_some_is_what_is_known_of_them_among_all(
+    crowd: list[dict[str, object]], event_id: str | None, data: st.DataObject
+) -> None:
+    here = gathered(crowd, event_id)
+    one = data.draw(st.integers(0, len(crowd) - 1))
+    others = data.draw(st.lists(st.integers(0, len(crowd) - 1), min_size=1, unique=True))
+    some = columns(features_with(one, np.array(others), here, PARAMETERS))
+    whole = columns(features(np.array([one]), here, PARAMETERS))
+    assert np.allclose(
+        some, np.broadcast_to(whole, (len(whole), len(crowd)))[:, others], rtol=1e-5, atol=1e-7
+    )
+
+
+def columns(found: Features) -> np.ndarray:
+    wide = np.broadcast_to(found.quality.back, found.interest.shape)
+    own, value = found.preference, found.value
+    return np.vstack(
+        [
+            found.interest,
+            own.there,
+            own.back,
+            value.there,
+            value.back,
+            found.context,
+            found.quality.there,
+            wide,
+        ]
+    )
 
 
 @settings(deadline=None, max_examples=60)
