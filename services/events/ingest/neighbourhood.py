@@ -20,7 +20,8 @@ async def neighbourhood(
     """
     found = list(near)
     graph = Graph()
-    graph.add(found, await unit.said([it.id for it in found]))
+    # Of what was never held nobody can have said anything.
+    graph.add(found, await unit.said([it.id for it in found if it.event_id]))
     asked = set(known)
     while frontier := graph.component(seeds) - asked:
         like = [graph.sighting(it).listing for it in frontier]

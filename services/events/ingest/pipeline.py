@@ -238,7 +238,7 @@ def _change(
         event_ids=[cluster.event_id for cluster in resolution.clusters],
         events=(draft(it, ports.label) for it in resolution.clusters if it.event_id not in standing),
         redirects=resolution.redirects,
-        resolved=resolution.listing_ids(),
+        resolved=resolution.held_ids(),
         doubts=resolution.doubts,
         early=rows,
     )

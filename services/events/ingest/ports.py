@@ -67,7 +67,7 @@ class Write:
     redirects: Sequence[tuple[str, str]]
     resolved: Sequence[str] = ()
     doubts: Sequence[Evidence] = ()
-    """All pairs with a listing that was `resolved` which a person may decide."""
+    """All pairs with a resolved listing which a person may decide; `resolved` are those held before."""
     early: WrittenEarly = NOTHING_EARLY
 
 

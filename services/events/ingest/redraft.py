@@ -43,6 +43,6 @@ async def retold(unit: Unit, listing_ids: Sequence[str], label: Label, ids: Ids)
         event_ids=[cluster.event_id for cluster in resolution.clusters],
         events=(draft(cluster, label) for cluster in resolution.clusters),
         redirects=resolution.redirects,
-        resolved=resolution.listing_ids(),
+        resolved=resolution.held_ids(),
         doubts=resolution.doubts,
     )

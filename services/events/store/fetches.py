@@ -12,22 +12,18 @@ async def note_fetch(conn: Connection, source_id: str, state: SourceState) -> No
     """Add the fetch that left this state, and forget all but the newest."""
     await conn.execute(
         """
-        insert into source_fetch (source_id, at, outcome, listings, rejected) values ($1, $2, $3, $4, $5)
-        on conflict (source_id, at) do update set outcome = excluded.outcome
+        with noted as (
+            insert into source_fetch (source_id, at, outcome, listings, rejected) values ($1, $2, $3, $4, $5)
+            on conflict (source_id, at) do update set outcome = excluded.outcome)
+        delete from source_fetch where source_id = $1 and at < (
+            select at from source_fetch where source_id = $1 and at < $2 order by at desc offset $6 limit 1)
         """,
         source_id,
         state.last_fetched_at,
         state.last_outcome,
         state.listings,
         state.rejected,
-    )
-    await conn.execute(
-        """
-        delete from source_fetch where source_id = $1 and at < (
-            select at from source_fetch where source_id = $1 order by at desc offset $2 limit 1)
-        """,
-        source_id,
-        KEPT - 1,
+        KEPT - 2,
     )
 
 

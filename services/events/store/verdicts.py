@@ -10,9 +10,11 @@ from shared.db import Connection, Database, Record
 
 async def said_of(conn: Connection, listing_ids: Iterable[str]) -> dict[Pair, bool]:
     """Return what was said of pairs with one of these listings."""
-    rows = await conn.fetch(
-        "select one, other, same from verdict where one = any($1) or other = any($1)", list(listing_ids)
-    )
+    ids = list(listing_ids)
+    if not ids:
+        return {}
+    sql = "select one, other, same from verdict where one = any($1) or other = any($1)"
+    rows = await conn.fetch(sql, ids)
     return {frozenset((row["one"], row["other"])): row["same"] for row in rows}
 
 
@@ -41,8 +43,9 @@ async def save_verdict(
 async def save_doubts(
     conn: Connection, resolved: Sequence[str], doubts: Sequence[Evidence], now: datetime
 ) -> None:
-    """Replace the doubts about listings that were resolved."""
-    await conn.execute("delete from doubt where one = any($1) or other = any($1)", list(resolved))
+    """Replace the doubts about listings that were `resolved` by those there are now."""
+    if resolved:
+        await conn.execute("delete from doubt where one = any($1) or other = any($1)", list(resolved))
     if not doubts:
         return
     await conn.executemany(

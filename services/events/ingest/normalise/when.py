@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 from email.utils import parsedate_to_datetime
+from functools import lru_cache
 from typing import Final
 
 from services.events.ingest.model import When
@@ -18,6 +19,8 @@ _ISO = re.compile(
     r"\s*(?P<z>Z|UTC|GMT|[+-]\d\d(?::?\d\d)?)?(?:\s*\[?(?P<n>[A-Z]\w+/[\w/+-]+|[A-Z]{3,5})\]?)?)?",
     re.IGNORECASE,
 )
+_LONGEST = 64
+"""Characters; no date is longer."""
 _DAY_ONLY = re.compile(r"(\d{4}-\d\d?-\d\d?)(?:[T ].*)?")
 
 
@@ -33,13 +36,16 @@ class Found:
 
 def read_date(text: str | None) -> Found | None:
     """Read ISO 8601, its basic form, and RFC 2822 dates; a malformed time of a good day leaves the day."""
-    if not text:
-        return None
-    value = text.strip()[:64]
+    return _read(text.strip()[:_LONGEST]) if text else None
+
+
+@lru_cache(maxsize=1000)
+def _read(value: str) -> Found | None:
+    """Remember the last: what reads a record asks for its dates several times over."""
     parts = _ISO.fullmatch(value)
     if parts is None:
         day = _DAY_ONLY.fullmatch(value)
-        return read_date(day[1]) if day and day[1] != value else _rfc2822(value)
+        return _read(day[1]) if day and day[1] != value else _rfc2822(value)
     try:
         day_ = datetime(int(parts["y"]), int(parts["m"]), int(parts["d"]))  # noqa: DTZ001 - a wall time
         if parts["H"] is None:

@@ -124,6 +124,6 @@ class Resolution:
             if it.event_id != cluster.event_id
         ]
 
-    def listing_ids(self) -> list[str]:
-        """Return the ids of all listings that were resolved."""
-        return [it.id for cluster in self.clusters for it in cluster.sightings]
+    def held_ids(self) -> list[str]:
+        """Return the ids of those resolved that were held before: of others nothing was in doubt."""
+        return [it.id for cluster in self.clusters for it in cluster.sightings if it.event_id]
