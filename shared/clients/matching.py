@@ -2,6 +2,7 @@
 
 from shared.clients.call import Items, call, parse, path
 from shared.contracts.held import Held
+from shared.contracts.introductions import Introduction, NewIntroduction, Step
 from shared.contracts.people import (
     Attendance,
     EventSuggestion,
@@ -85,6 +86,21 @@ class MatchingClient:
     async def give_feedback(self, person_id: str, feedback: Feedback) -> None:
         """Store what a person thinks of a suggestion made to them."""
         await call(self._channel, "POST", path("people", person_id, "feedback"), body=feedback)
+
+    async def ask_introduction(self, person_id: str, wanted: NewIntroduction) -> Introduction:
+        """Ask for an introduction; where the other asked first, both have agreed."""
+        reply = await call(self._channel, "POST", path("people", person_id, "introductions"), body=wanted)
+        return parse(reply, Introduction)
+
+    async def introductions(self, person_id: str) -> tuple[Introduction, ...]:
+        """Return a person's introductions, the newest first."""
+        reply = await call(self._channel, "GET", path("people", person_id, "introductions"))
+        return Items[Introduction].model_validate_json(reply.body).items
+
+    async def step_introduction(self, person_id: str, introduction_id: str, step: Step) -> Introduction:
+        """Accept, decline, withdraw, or say that one followed up."""
+        target = path("people", person_id, "introductions", introduction_id, step)
+        return parse(await call(self._channel, "POST", target), Introduction)
 
     async def people_settings(self, person_id: str) -> PeopleSettings:
         """Return how people are picked for the person."""

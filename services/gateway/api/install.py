@@ -9,6 +9,7 @@ from services.gateway.api import (
     clashes,
     digest,
     discovery,
+    introductions,
     me,
     publishers,
     recommend,
@@ -20,6 +21,7 @@ from services.gateway.api import (
     websub,
 )
 from services.gateway.api.pages import about, dial, doubts, event, profile, publisher, sign_in, sources, start
+from services.gateway.api.pages import introductions as introductions_page
 from services.gateway.api.pages import searches as searches_page
 from services.gateway.api.pages import series as series_page
 from services.gateway.api.pages.route import show_unknown_pages
@@ -34,6 +36,7 @@ _API = (
     me.router,
     attendance.router,
     recommend.router,
+    introductions.router,
     digest.router,
     searches.router,
     account.router,
@@ -46,6 +49,7 @@ _PAGES = (
     dial.router,
     sign_in.router,
     profile.router,
+    introductions_page.router,
     searches_page.router,
     series_page.router,
     about.router,

@@ -30,6 +30,7 @@ def environment() -> Environment:
         month=dates.write_month,
         date=lambda moment: dates.write_day(dates.day_of(moment)),
         plain_day=lambda day: dates.write_day(date.fromisoformat(day)),
+        instant_day=lambda moment: dates.write_day(moment.date()),
         language=language_name,
         country=country_name,
         day=lambda moment: dates.day_of(moment).day,

@@ -17,6 +17,11 @@ SELECT o.suggestion_id, o.answer, o.said_at
 FROM outcome o JOIN suggestion s ON s.id = o.suggestion_id WHERE s.person_id = $1 ORDER BY o.said_at""",
     "put_aside": """
 SELECT other_id, verdict, until, created_at FROM dismissal WHERE person_id = $1 ORDER BY created_at""",
+    "introductions": """
+SELECT id, asker_id = $1 AS by_me, CASE WHEN asker_id = $1 THEN asked_id ELSE asker_id END AS other_id,
+       nullif(event_id, '') AS event_id, message, asked_at, expires_at, accepted_at,
+       CASE WHEN asker_id = $1 AND state = 'declined' THEN 'waiting' ELSE state END AS state
+FROM introduction WHERE asker_id = $1 OR (asked_id = $1 AND state <> 'withdrawn') ORDER BY asked_at""",
     "blocks": "SELECT other_id, created_at FROM block WHERE person_id = $1 ORDER BY created_at",
 }
 """What the person said or was shown; what others said of them is those others' own."""

@@ -1,0 +1,48 @@
+"""My introductions: who asks for me, whom I asked, what to ask when we meet, and whom to follow up."""
+
+from typing import get_args
+
+from fastapi import APIRouter, Response
+from pydantic import ValidationError
+
+from services.gateway.accounts import ensure_profile
+from services.gateway.api.introductions import IntroductionId, introductions_of
+from services.gateway.api.pages.forms import Form, value
+from services.gateway.api.pages.route import PageRoute
+from services.gateway.api.pages.visitor import Visit, go
+from shared.contracts.introductions import NewIntroduction, Step
+from shared.kernel.errors import AppError, Kind
+
+router = APIRouter(route_class=PageRoute, include_in_schema=False)
+
+
+@router.get("/introductions")
+async def introductions_page(visitor: Visit) -> Response:
+    """Show them by what there is to do."""
+    await ensure_profile(visitor.runtime, visitor.person_id)
+    found = await introductions_of(visitor.runtime, visitor.person_id)
+    return visitor.show("introductions.html", introductions=found, now=visitor.runtime.clock())
+
+
+@router.post("/introductions")
+async def ask_form(visitor: Visit, form: Form) -> Response:
+    """Ask for an introduction."""
+    try:
+        wanted = NewIntroduction(
+            suggestion_id=value(form, "suggestion_id"), message=value(form, "message").replace("\r\n", "\n")
+        )
+    except ValidationError as error:
+        detail = "Say in one to 500 characters why you would like to meet; go back and retry."
+        raise AppError("form_unreadable", Kind.INVALID, detail) from error
+    await visitor.runtime.matching.ask_introduction(visitor.person_id, wanted)
+    return go("/introductions")
+
+
+@router.post("/introductions/{introduction_id}")
+async def step_form(introduction_id: IntroductionId, visitor: Visit, form: Form) -> Response:
+    """Answer, withdraw, or say that I followed up."""
+    step = next((known for known in get_args(Step) if known == value(form, "do")), None)
+    if step is None:
+        raise AppError("form_unreadable", Kind.INVALID, "Load the page again and press one of its buttons.")
+    await visitor.runtime.matching.step_introduction(visitor.person_id, introduction_id, step)
+    return go("/introductions")

@@ -1,0 +1,39 @@
+"""Introductions: ask, answer, follow up."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Path
+
+from services.matching.api.runtime import Open, PersonId
+from services.matching.store import introductions as store
+from shared.contracts.introductions import Introduction, NewIntroduction, Step
+from shared.contracts.paging import Page
+
+router = APIRouter(tags=["introductions"])
+IntroductionId = Annotated[str, Path(pattern=r"^int_[0-9a-hjkmnp-tv-z]{26}$")]
+
+
+@router.post("/people/{person_id}/introductions", summary="Ask for an introduction")
+async def ask(person_id: PersonId, wanted: NewIntroduction, runtime: Open) -> Introduction:
+    """Ask somebody who was suggested; where they asked first, both have agreed."""
+    now = runtime.clock()
+    await runtime.shelf.person(person_id)
+    kept = await store.ask(runtime.db, person_id, wanted, runtime.ids("int"), now)
+    return (await store.introductions_of(runtime.db, person_id, runtime.kit.labels, now, kept))[0]
+
+
+@router.get("/people/{person_id}/introductions", summary="Introductions of a person")
+async def introductions(person_id: PersonId, runtime: Open) -> Page[Introduction]:
+    """Return the newest 200 of the last two years, each as the person may see it."""
+    found = await store.introductions_of(runtime.db, person_id, runtime.kit.labels, runtime.clock())
+    return Page(items=found, next=None)
+
+
+@router.post("/people/{person_id}/introductions/{introduction_id}/{step}", summary="Take a step")
+async def step(
+    person_id: PersonId, introduction_id: IntroductionId, step: Step, runtime: Open
+) -> Introduction:
+    """Accept, decline, withdraw, or say that one followed up; a step taken again changes nothing."""
+    now = runtime.clock()
+    await store.step(runtime.db, person_id, introduction_id, step, now)
+    return (await store.introductions_of(runtime.db, person_id, runtime.kit.labels, now, introduction_id))[0]

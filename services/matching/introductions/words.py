@@ -1,0 +1,43 @@
+"""What to ask, and how to begin a follow-up: from what a connection may see, in the person's own words."""
+
+from typing import Any
+
+from services.matching.people.visibility import Viewer, may_see
+from shared.contracts.people import Profile
+
+MOST = 3
+
+
+def questions(profile: Profile, labels: dict[str, str]) -> tuple[str, ...]:
+    """Return at most three open questions, what they look for first; each rests on a field one may see."""
+    needs, goals, offers = _seen(profile, "needs"), _seen(profile, "goals"), _seen(profile, "offers")
+    interests = [labels.get(name, name) for name in _seen(profile, "interests")]
+    asked = [
+        *(f"You look for {_quoted(need.text)}. What have you tried so far?" for need in needs),
+        *(f"You work towards {_quoted(goal)}. What stands in the way?" for goal in goals),
+        *(f"You can give {_quoted(offer.text)}. How did you come to it?" for offer in offers),
+        *(f"What draws you to {name} at the moment?" for name in interests),
+        *(f"{_quoted(one)} matters to you. Where did that begin?" for one in _seen(profile, "values")),
+    ]
+    return tuple(asked[:MOST]) or ("What would make this event worth it for you?",)
+
+
+def draft(profile: Profile, event_title: str | None) -> str:
+    """Return a message to begin a follow-up with; it offers help before it asks for any."""
+    name = profile.display_name.split()[0] if may_see(profile, "display_name", Viewer.CONNECTION) else "there"
+    where = f" at {event_title}" if event_title else ""
+    need = next(iter(_seen(profile, "needs")), None)
+    helping = (
+        f"You look for {_quoted(need.text)}: what would help you most with it now?"
+        if need
+        else "What are you working on now, and is there anything I can help with?"
+    )
+    return f"Hello {name}, thank you for the conversation{where}. {helping}"
+
+
+def _seen(profile: Profile, field: str) -> tuple[Any, ...]:
+    return getattr(profile, field) if may_see(profile, field, Viewer.CONNECTION) else ()
+
+
+def _quoted(text: str) -> str:
+    return f"“{text.rstrip('.')}”"

@@ -1,0 +1,49 @@
+"""Introductions: one asks, the other agrees or not; a no is never told to who asked."""
+
+from datetime import datetime
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from shared.contracts.model import Answer, Request
+from shared.contracts.people import PersonCard
+
+Step = Literal["accept", "decline", "withdraw", "followed"]
+
+
+class NewIntroduction(Request):
+    """Ask to be introduced to somebody who was suggested to me."""
+
+    suggestion_id: Annotated[str, Field(max_length=60)]
+    message: Annotated[str, Field(min_length=1, max_length=500)] = Field(
+        description="why, in my words; they read it before they answer",
+        examples=["You wrote of soil sensors; we have ten years of field data and would like to compare."],
+    )
+
+
+class FollowUp(Answer):
+    """What to do after we met."""
+
+    due_at: datetime = Field(description="a day after the event, or three days after both agreed")
+    done_at: datetime | None = Field(description="when I said that I followed up")
+    draft: str = Field(description="a message to begin with, from what I may see of them")
+
+
+class Introduction(Answer):
+    """An introduction as one of the two sees it."""
+
+    id: str = Field(examples=["int_01jd3c9m8q7v0w1x2y3z4a5b6c"])
+    by_me: bool = Field(description="I asked; false: they asked me")
+    person: PersonCard = Field(description="the other, as a fellow attendee, then as a connection")
+    event_id: str | None
+    event_title: str | None
+    message: str
+    state: Literal["waiting", "accepted", "declined", "withdrawn", "expired"] = Field(
+        description="a no of theirs is never told: to me it waits, and expires"
+    )
+    asked_at: datetime
+    expires_at: datetime
+    accepted_at: datetime | None
+    questions: tuple[str, ...] = Field(description="what to ask and listen to; once both agreed")
+    follow_up: FollowUp | None = Field(description="once both agreed")
+    email: str | None = Field(None, description="of the other, once both agreed")

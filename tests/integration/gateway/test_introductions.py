@@ -1,0 +1,120 @@
+import httpx
+
+from tests.integration.gateway.conftest import House
+from tests.integration.gateway.test_me import soil_day
+from tests.integration.gateway.test_pages import entered, field
+
+ADA, BOB = "ada@people.example", "bob@people.example"
+NEED = {"kind": "advice", "text": "Which cover crops build soil carbon"}
+OFFER = {"kind": "advice", "text": "Ten years of cover crops and soil carbon"}
+WHY = "Ten years of cover crops: shall we compare?"
+
+
+async def two(house: House) -> tuple[httpx.AsyncClient, httpx.AsyncClient, str]:
+    """Sign two in who go to the same event, and return the suggestion of Bob to Ada."""
+    ada, bob = await house.sign_in(ADA), await house.sign_in(BOB)
+    event_id = await soil_day(ada)
+    await ada.put("/v1/me", json={"display_name": "Ada", "interests": ["soil health"], "offers": [OFFER]})
+    await bob.put("/v1/me", json={"display_name": "Bob", "interests": ["soil health"], "needs": [NEED]})
+    for one in (ada, bob):
+        await one.put(f"/v1/me/attendance/{event_id}", json={"status": "going"})
+    return ada, bob, await suggested(ada, event_id)
+
+
+async def suggested(client: httpx.AsyncClient, event_id: str) -> str:
+    found = (await client.get("/v1/me/people", params={"event_id": event_id})).json()["items"]
+    return str(found[0]["id"])
+
+
+async def ask(client: httpx.AsyncClient, suggestion_id: str) -> httpx.Response:
+    body = {"suggestion_id": suggestion_id, "message": WHY}
+    return await client.post("/v1/me/introductions", json=body)
+
+
+async def states(client: httpx.AsyncClient) -> list[str]:
+    return [one["state"] for one in (await client.get("/v1/me/introductions")).json()["items"]]
+
+
+async def test_both_agree_and_see_addresses_questions_and_when_to_follow_up(house: House) -> None:
+    ada, bob, suggestion_id = await two(house)
+    asked = (await ask(ada, suggestion_id)).json()
+    assert ("waiting", True, "Bob", WHY, None, None) == (
+        asked["state"], asked["by_me"], asked["person"]["display_name"], asked["message"],
+        asked["email"], asked["follow_up"],
+    )  # fmt: skip
+    again = await ask(ada, suggestion_id)
+    assert (409, "introduction_waiting") == (again.status_code, again.json()["code"])
+    own = await ada.post(f"/v1/me/introductions/{asked['id']}/accept")
+    assert (409, "introduction_step") == (own.status_code, own.json()["code"])
+
+    accepted = (await bob.post(f"/v1/me/introductions/{asked['id']}/accept")).json()
+    assert ("accepted", ADA) == (accepted["state"], accepted["email"])
+    [seen] = (await ada.get("/v1/me/introductions")).json()["items"]
+    assert ("accepted", BOB, "2027-05-20T15:00:00Z") == (
+        seen["state"], seen["email"], seen["follow_up"]["due_at"],
+    )  # fmt: skip
+    question = "You look for “Which cover crops build soil carbon”. What have you tried so far?"
+    assert question == seen["questions"][0]
+    assert "Soil Health Field Day" in seen["follow_up"]["draft"]
+
+    done = (await ada.post(f"/v1/me/introductions/{asked['id']}/followed")).json()
+    assert done["follow_up"]["done_at"] is not None
+    assert (await bob.get("/v1/me/introductions")).json()["items"][0]["follow_up"]["done_at"] is None
+    event_id = seen["event_id"]
+    for one in (ada, bob):
+        assert [] == (await one.get("/v1/me/people", params={"event_id": event_id})).json()["items"]
+
+
+async def test_a_no_is_never_told_and_nobody_is_asked_twice(house: House) -> None:
+    ada, bob, suggestion_id = await two(house)
+    asked = (await ask(ada, suggestion_id)).json()
+    assert 200 == (await bob.post(f"/v1/me/introductions/{asked['id']}/decline")).status_code
+
+    [seen] = (await ada.get("/v1/me/introductions")).json()["items"]
+    assert (asked, ["declined"]) == (seen, await states(bob))
+    assert b'"declined"' not in (await ada.get("/v1/me/export")).content
+    assert 200 == (await ada.post(f"/v1/me/introductions/{asked['id']}/withdraw")).status_code
+    house.clock.advance(minutes=1)
+    second = (await ask(ada, suggestion_id)).json()
+    assert "waiting" == second["state"]
+    assert "waiting" not in await states(bob)
+    house.clock.advance(minutes=7 * 24 * 60)
+    assert ["expired", "withdrawn"] == await states(await house.sign_in(ADA))
+
+
+async def test_who_asks_one_another_have_both_agreed(house: House) -> None:
+    ada, bob, suggestion_id = await two(house)
+    event_id = await soil_day(bob)
+    theirs = await suggested(bob, event_id)
+    await ask(ada, suggestion_id)
+    assert "accepted" == (await ask(bob, theirs)).json()["state"]
+    assert 409 == (await ask(ada, suggestion_id)).status_code
+
+
+async def test_blocked_and_strange_people_are_missing(house: House) -> None:
+    ada, bob, suggestion_id = await two(house)
+    asked = (await ask(ada, suggestion_id)).json()
+    eve = await house.sign_in("eve@people.example")
+    await eve.get("/v1/me")
+    assert 404 == (await ask(eve, suggestion_id)).status_code
+    assert 404 == (await eve.post(f"/v1/me/introductions/{asked['id']}/accept")).status_code
+    [mine] = (await bob.get("/v1/me/introductions")).json()["items"]
+    await bob.post("/v1/me/blocks", json={"person_id": mine["person"]["id"]})
+    assert [[], []] == [await states(ada), await states(bob)]
+    assert 404 == (await bob.post(f"/v1/me/introductions/{asked['id']}/accept")).status_code
+
+
+async def test_it_is_done_on_pages_too(house: House) -> None:
+    ada, bob, suggestion_id = await two(house)
+    pages = {"ada": await entered(house, ADA), "bob": await entered(house, BOB)}
+    event_id = await soil_day(ada)
+    page = await pages["ada"].get(f"/events/{event_id}")
+    assert "Ask for an introduction" in page.text
+    form = {"csrf": field(page, "csrf"), "suggestion_id": suggestion_id, "message": WHY}
+    assert 303 == (await pages["ada"].post("/introductions", data=form)).status_code
+    seen = await pages["bob"].get("/introductions")
+    assert "They would like to meet you" in seen.text
+    introduction_id = (await bob.get("/v1/me/introductions")).json()["items"][0]["id"]
+    answer = {"csrf": field(seen, "csrf"), "do": "accept"}
+    await pages["bob"].post(f"/introductions/{introduction_id}", data=answer)
+    assert f"mailto:{BOB}" in (await pages["ada"].get("/introductions")).text

@@ -1,0 +1,81 @@
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from services.matching.introductions.rules import WAITS, Introduction, follow_up_due, seen, take
+from services.matching.introductions.words import draft, questions
+from shared.contracts.people import Need, Profile, Visibility
+from shared.kernel.errors import AppError
+
+NOW = datetime(2026, 11, 26, 9, tzinfo=UTC)
+ASKED = Introduction("int_1", "per_a", "per_b", "waiting", NOW + WAITS)
+STEPS = st.sampled_from(["accept", "decline", "withdraw", "followed"])
+SIDES = st.sampled_from(["per_a", "per_b"])
+NEED = Need(kind="advice", text="Which cover crops to sow.")
+
+
+def after(held: Introduction, reader: str, step: str, now: datetime) -> Introduction:
+    try:
+        return take(held, reader, step, now)  # type: ignore[arg-type]
+    except AppError:
+        return held
+
+
+@given(st.lists(st.tuples(SIDES, STEPS, st.integers(0, 10)), max_size=8))
+def test_nobody_is_introduced_without_a_yes_of_the_one_asked(said: list[tuple[str, str, int]]) -> None:
+    held, yes = ASKED, False
+    for reader, step, days in said:
+        yes = yes or (reader == "per_b" and step == "accept")
+        held = after(held, reader, step, NOW + timedelta(days=days))
+        assert (held.state == "accepted") == (held.accepted_at is not None)
+        assert held.state != "accepted" or yes
+
+
+@given(st.integers(0, 20 * 24))
+def test_who_asked_cannot_tell_a_no_from_no_answer(hours: int) -> None:
+    later, declined = NOW + timedelta(hours=hours), replace(ASKED, state="declined")
+    assert seen(ASKED, "per_a", later) == seen(declined, "per_a", later)
+    assert "declined" == seen(declined, "per_b", later)
+    withdrawn = [seen(after(one, "per_a", "withdraw", later), "per_a", later) for one in (ASKED, declined)]
+    assert withdrawn[0] == withdrawn[1]
+
+
+@given(SIDES, STEPS, st.integers(0, 6))
+def test_a_step_taken_again_changes_nothing(reader: str, step: str, days: int) -> None:
+    once = after(ASKED, reader, step, NOW + timedelta(days=days))
+    assert once == after(once, reader, step, NOW + timedelta(days=days))
+
+
+def test_a_yes_after_seven_days_comes_too_late() -> None:
+    with pytest.raises(AppError, match="expired") as refused:
+        take(ASKED, "per_b", "accept", NOW + WAITS)
+    assert "introduction_step" == refused.value.code
+
+
+def test_one_follows_up_a_day_after_the_event_or_three_after_both_agreed() -> None:
+    ends = NOW + timedelta(days=10)
+    assert ends + timedelta(days=1) == follow_up_due(NOW, ends)
+    assert NOW + timedelta(days=3) == follow_up_due(NOW, None)
+    assert NOW + timedelta(days=3) == follow_up_due(NOW, NOW - timedelta(days=1))
+
+
+def test_hiding_a_field_takes_it_from_questions_and_draft() -> None:
+    open_one = Profile(
+        display_name="Bob Ray", needs=(NEED,), goals=("a field trial",), interests=("soil.health",)
+    )
+    hidden = open_one.model_copy(update={"visibility": {"needs": Visibility.MATCH_ONLY}})
+    looks, goal = "You look for “Which cover crops to sow”.", "You work towards “a field trial”."
+    topic = "What draws you to Soil health at the moment?"
+    labels = {"soil.health": "Soil health"}
+    assert (
+        f"{looks} What have you tried so far?", f"{goal} What stands in the way?", topic,
+    ) == questions(open_one, labels)  # fmt: skip
+    assert (f"{goal} What stands in the way?", topic) == questions(hidden, labels)
+    assert "cover crops" in draft(open_one, "Soil Day")
+    assert (
+        "Hello Bob, thank you for the conversation at Soil Day. "
+        "What are you working on now, and is there anything I can help with?"
+    ) == draft(hidden, "Soil Day")
