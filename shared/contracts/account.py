@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 from pydantic import EmailStr, Field
 
 from shared.contracts.events import Event
+from shared.contracts.introductions import Introduction
 from shared.contracts.model import Answer, Request
 from shared.contracts.people import RecommendedEvent, Suggestion
 
@@ -58,4 +59,6 @@ class Home(Answer):
     going: tuple[Event, ...]
     events: tuple[RecommendedEvent, ...]
     people: tuple[Suggestion, ...]
+    introductions: tuple[Introduction, ...] = Field(description="asked of me, waiting for my answer")
+    follow_ups: tuple[Introduction, ...] = Field(description="whom it is time to follow up with")
     degraded: tuple[str, ...]

@@ -49,5 +49,8 @@ def slow() -> AppError:
 
 def not_storable() -> AppError:
     """A value came through every check and Postgres cannot hold it."""
-    detail = "Something in it cannot be kept, such as a NUL character or a time beyond all calendars."
+    detail = (
+        "Something in it cannot be kept, such as a NUL character or a time beyond all calendars; "
+        "take it out and send it again."
+    )
     return AppError("not_storable", Kind.INVALID, detail)

@@ -47,6 +47,8 @@ async def test_both_agree_and_see_addresses_questions_and_when_to_follow_up(hous
     own = await ada.post(f"/v1/me/introductions/{asked['id']}/accept")
     assert (409, "introduction_step") == (own.status_code, own.json()["code"])
 
+    home = (await bob.get("/v1/me/home")).json()
+    assert ([asked["id"]], []) == ([one["id"] for one in home["introductions"]], home["follow_ups"])
     accepted = (await bob.post(f"/v1/me/introductions/{asked['id']}/accept")).json()
     assert ("accepted", ADA) == (accepted["state"], accepted["email"])
     [seen] = (await ada.get("/v1/me/introductions")).json()["items"]
@@ -60,6 +62,7 @@ async def test_both_agree_and_see_addresses_questions_and_when_to_follow_up(hous
     done = (await ada.post(f"/v1/me/introductions/{asked['id']}/followed")).json()
     assert done["follow_up"]["done_at"] is not None
     assert (await bob.get("/v1/me/introductions")).json()["items"][0]["follow_up"]["done_at"] is None
+    assert [] == (await bob.get("/v1/me/home")).json()["introductions"]
     event_id = seen["event_id"]
     for one in (ada, bob):
         assert [] == (await one.get("/v1/me/people", params={"event_id": event_id})).json()["items"]
@@ -112,6 +115,7 @@ async def test_it_is_done_on_pages_too(house: House) -> None:
     assert "Ask for an introduction" in page.text
     form = {"csrf": field(page, "csrf"), "suggestion_id": suggestion_id, "message": WHY}
     assert 303 == (await pages["ada"].post("/introductions", data=form)).status_code
+    assert "Ada would like to meet you" in (await pages["bob"].get("/for-you")).text
     seen = await pages["bob"].get("/introductions")
     assert "They would like to meet you" in seen.text
     introduction_id = (await bob.get("/v1/me/introductions")).json()["items"][0]["id"]
