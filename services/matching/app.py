@@ -32,7 +32,7 @@ from shared.web import base_app
 
 VERSION = "1.0.0"
 MIGRATIONS = Path(__file__).parent / "migrations"
-DERIVED_BY = "4"
+DERIVED_BY = "5"
 """Raise it when topics, embedding or `people.derive` change: stored traits are then derived anew."""
 
 

@@ -7,6 +7,7 @@ from typing import Protocol
 import numpy as np
 
 from services.matching.people.person import Sentence, TopicEvidence, Traits, Vectors
+from services.matching.people.seeking import states_need
 from services.matching.people.visibility import may_influence
 from services.matching.people.words import TopicWords
 from shared.contracts.people import Profile
@@ -74,7 +75,7 @@ def _read(profile: Profile, words: TopicWords, classifier: Classifier) -> Iterat
 
 def _sentences(profile: Profile, words: TopicWords, classifier: Classifier) -> Iterator[Sentence]:
     """Yield what was said most deliberately first, since only so many are kept."""
-    pieces = (*_asked(profile, classifier), *_named(profile, words), *_written(profile))
+    pieces = (*_asked(profile, classifier), *_named(profile, words), *_written(profile, classifier))
     yield from (piece for piece in pieces if may_influence(profile, piece.field))
 
 
@@ -91,9 +92,11 @@ def _named(profile: Profile, words: TopicWords) -> Iterator[Sentence]:
             yield Sentence(f"{field}[{i}]", field, words.spelt(phrase))
 
 
-def _written(profile: Profile) -> Iterator[Sentence]:
-    yield from (Sentence("headline", "headline", text) for text in split_sentences(profile.headline or ""))
-    yield from (Sentence("bio", "bio", text) for text in split_sentences(profile.bio or ""))
+def _written(profile: Profile, classifier: Classifier) -> Iterator[Sentence]:
+    for field in ("headline", "bio"):
+        for text in split_sentences(getattr(profile, field) or ""):
+            found = classifier.classify(text, "") if states_need(text) else ()
+            yield Sentence(field, field, text, tuple(score.id for score in found)[:2])
 
 
 def split_sentences(text: str) -> tuple[str, ...]:

@@ -35,7 +35,7 @@ class TopicEvidence(NamedTuple):
 
 
 class Sentence(NamedTuple):
-    """A piece of the person's own words; `topics` only for needs and offers, at most two."""
+    """A piece of the person's own words; `topics` only for what is looked for and for offers, at most two."""
 
     path: str
     field: str

@@ -5,50 +5,22 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from operator import itemgetter
-from typing import get_args
 
 import numpy as np
 
-from services.matching.people.person import WIDTH, Person, Sentence, Vectors
+from services.matching.people.person import WIDTH, Person, Vectors
 from services.matching.people.words import parent
+from services.matching.recommend.ask import KINDS, Ask, asks_of
 from services.matching.recommend.interest import Block
 from services.matching.recommend.parameters import AskNumbers, InterestNumbers, Table
 from services.matching.recommend.text_index import Ranks, centred, quantile_ranks
 from services.matching.recommend.topic_index import Floats, Ints, TopicIndex
-from shared.contracts.people import Need, NeedKind, Offer
-
-KINDS: Mapping[str, int] = {kind: i for i, kind in enumerate(get_args(NeedKind))}
 
 STEPS = 2048
 """Cosines are told apart to one part in so many."""
 
 ENOUGH = 4
 """So many times the least population of people makes asks enough to tell what is alike."""
-
-
-@dataclass(frozen=True, slots=True)
-class Ask:
-    """One need or offer of a person of the roster, with the path that shows it."""
-
-    owner: int
-    item: Need | Offer
-    path: str
-    topics: tuple[str, ...]
-
-    @property
-    def is_need(self) -> bool:
-        """Tell a need from an offer."""
-        return isinstance(self.item, Need)
-
-    @property
-    def kind(self) -> int:
-        """The place of its kind in `KINDS`."""
-        return KINDS[self.item.kind]
-
-    @property
-    def side(self) -> tuple[bool, int]:
-        """Need or offer, and of which kind."""
-        return self.is_need, self.kind
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -67,7 +39,7 @@ class AskIndex:
     worth of the cosine of two texts, over evenly spaced cosines in [-1, 1]. `topics[a]` are the two topics
     of an ask as positions in `alike`, the likeness of any two; its last stands for no topic: like none.
     `of_owner[p]` lists the positions of one person's asks. `met[s, t]` is how far asks of side and kind
-    t meet needs of s, both as in `sides`; 0 where s are no needs.
+    t meet needs of s, both as in `sides`; 0 where s are no needs. `firm` is how much an ask counts.
     """
 
     asks: tuple[Ask, ...]
@@ -75,6 +47,7 @@ class AskIndex:
     kinds: Ints
     needs: np.ndarray
     urgency: Block
+    firm: Block
     vectors: Vectors
     rank: Block
     topics: Ints
@@ -94,7 +67,7 @@ def build_ask_index(
 
     How alike texts are they tell themselves, unless another population told it.
     """
-    found, rows = _in_runs(people)
+    found, rows = _in_runs(people, index, asks)
     sides = [ask.side for ask in found]
     written = np.array(rows, dtype=np.float32).reshape(len(rows), WIDTH)
     told = told or _told(written, numbers)
@@ -105,7 +78,8 @@ def build_ask_index(
         asks=tuple(found), owners=np.array([ask.owner for ask in found], dtype=np.int64),
         kinds=np.array([kind for _, kind in sides], dtype=np.int64),
         needs=np.array([is_need for is_need, _ in sides], dtype=bool),
-        urgency=np.array([_urgency(ask, asks) for ask in found], dtype=np.float32), vectors=vectors,
+        urgency=np.array([ask.urgency for ask in found], dtype=np.float32),
+        firm=np.array([ask.firm for ask in found], dtype=np.float32), vectors=vectors,
         rank=(asks.text_cap * shares**asks.text_power).astype(np.float32),
         topics=_topic_places(found, named), alike=_likenesses(named, index),
         runs=_runs(found, sides), of_owner=_by_owner(found), told=told,
@@ -122,17 +96,16 @@ def _told(written: Vectors, numbers: InterestNumbers) -> Told:
     return Told(middle, _ranks(centred(written, middle), numbers))
 
 
-def _in_runs(people: Sequence[Person]) -> tuple[list[Ask], list[Vectors]]:
+def _in_runs(
+    people: Sequence[Person], index: TopicIndex, numbers: AskNumbers
+) -> tuple[list[Ask], list[Vectors]]:
     """Return asks with their vectors: by side and kind, the first such of each person in front."""
     found: list[tuple[tuple[bool, int, int, int], Ask, Vectors]] = []
     for owner, person in enumerate(people):
         had: dict[tuple[bool, int], int] = {}
-        for i, sentence in enumerate(person.traits.sentences):
-            if sentence.field in {"needs", "offers"}:
-                ask = Ask(owner, item_of(person, sentence), sentence.path, sentence.topics)
-                side = ask.side
-                had[side] = had.get(side, -1) + 1
-                found.append(((*side, had[side], owner), ask, person.traits.vectors[i]))
+        for ask in asks_of(owner, person, index, numbers):
+            had[ask.side] = had.get(ask.side, -1) + 1
+            found.append(((*ask.side, had[ask.side], owner), ask, person.traits.vectors[ask.row]))
     found.sort(key=itemgetter(0))
     return [ask for _, ask, _ in found], [vector for _, _, vector in found]
 
@@ -161,16 +134,6 @@ def _likenesses(named: Sequence[str], index: TopicIndex) -> Block:
     table = np.full((len(named) + 1, len(named) + 1), -1.0, dtype=np.float32)
     table[:-1, :-1] = lin(named, index)
     return table
-
-
-def item_of(person: Person, ask: Sentence) -> Need | Offer:
-    """Return the need or offer whose text a sentence is."""
-    items: Sequence[Need | Offer] = getattr(person.profile, ask.field)
-    return items[int(ask.path[len(ask.field) + 1 : -1])]
-
-
-def _urgency(ask: Ask, numbers: AskNumbers) -> float:
-    return numbers.urgency[ask.item.urgency] if isinstance(ask.item, Need) else 0.0
 
 
 def _by_owner(found: Sequence[Ask]) -> dict[int, tuple[int, ...]]:

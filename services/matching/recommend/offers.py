@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from services.matching.recommend.ask_index import KINDS, STEPS, AskIndex
+from services.matching.recommend.ask import KINDS
+from services.matching.recommend.ask_index import STEPS, AskIndex
 from services.matching.recommend.interest import Block, TwoWay
 from services.matching.recommend.parameters import AskNumbers, Table
 from services.matching.recommend.topic_index import Ints
@@ -96,11 +97,14 @@ def _tables(numbers: AskNumbers) -> tuple[tuple[bool, Table, float], ...]:
 
 
 def fits(rows: Ints, run: slice | Ints, asks: AskIndex, numbers: AskNumbers) -> Block:
-    """Return max(likeness of topics, rho * sharpened rank of the texts); texts off the topic count less."""
+    """Return max(likeness of topics, rho * sharpened rank of the texts), times how firm both asks are.
+
+    Texts off the topic count less.
+    """
     cosines = asks.vectors[rows] @ asks.vectors[run].T
     text = asks.rank[np.rint((cosines + 1) * STEPS).astype(np.int32).clip(0, 2 * STEPS)]
     either = asks.alike[asks.topics[rows]].max(axis=1)
     alike = np.maximum(either[:, asks.topics[run, 0]], either[:, asks.topics[run, 1]])
     off_topic = np.where(alike == 0, np.float32(numbers.off_topic), np.float32(1))
-    found: Block = np.maximum(off_topic * text, alike)
-    return found
+    found: Block = np.maximum(off_topic * text, alike) * asks.firm[run]
+    return found * asks.firm[rows, None]

@@ -95,6 +95,7 @@ class AskNumbers(_Part):
     text_power: float
     off_topic: float
     implied: float
+    said_most: int
     urgency: dict[str, float]
     met_by: Table
     met_by_need: Table

@@ -62,14 +62,18 @@ def near_topic(mine: str, theirs: str) -> str:
     return f"They care for {theirs}, near to your {mine}."
 
 
-def need_offer(mine: str, theirs: str, *, offered: bool) -> str:
+_SAYS = {"needs": "look for", "offers": "offer", "skills": "know"}
+"""What somebody does who says a thing in a field; in other fields they write it."""
+
+
+def need_offer(mine: str, theirs: str, my_field: str, their_field: str) -> str:
     """Say that they have what I look for."""
-    return f"You look for {mine}; they {'offer' if offered else 'look for'} {theirs}."
+    return f"You {_SAYS.get(my_field, 'write')} {mine}; they {_SAYS.get(their_field, 'write')} {theirs}."
 
 
-def offer_need(mine: str, theirs: str, *, offered: bool) -> str:
+def offer_need(mine: str, theirs: str, my_field: str, their_field: str) -> str:
     """Say that I have what they look for."""
-    return f"They look for {theirs}; you {'offer' if offered else 'look for'} {mine}."
+    return f"They {_SAYS.get(their_field, 'write')} {theirs}; you {_SAYS.get(my_field, 'write')} {mine}."
 
 
 def shared_words(mine: str, theirs: str) -> str:
@@ -113,7 +117,7 @@ _FIELDS = {"attendance": "plans", "bio": "words about you"}
 
 def shown_because(kind: str, field: str) -> str:
     """Say to the person shown why others are shown them."""
-    verb = "offer" if field == "offers" else "look for"
+    verb = _SAYS.get(field, "write")
     return _BECAUSE.get(kind, "Something in your profile.").format(verb=verb, field=_FIELDS.get(field, field))
 
 

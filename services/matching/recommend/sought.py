@@ -1,6 +1,7 @@
 """Needs and offers as words of an index, to look among everybody for those that answer one another.
 
 An ask is `need:mentor`, and with each of its topics and their areas `need:mentor:cloud.kubernetes`.
+What is said without a kind is in no index: meaning and topics find it.
 """
 
 from collections.abc import Iterable, Iterator
@@ -8,7 +9,7 @@ from dataclasses import dataclass
 
 from services.matching.people.person import Person, Sentence
 from services.matching.people.words import parent
-from services.matching.recommend.ask_index import item_of
+from services.matching.recommend.ask import SAID, item_of
 from services.matching.recommend.parameters import AskNumbers
 from shared.contracts.people import Need
 
@@ -58,13 +59,13 @@ def _answer(person: Person, ask: Sentence, numbers: AskNumbers) -> Words:
     if not isinstance(item, Need):
         return ()
     offers, needs = numbers.met_by.get(item.kind, {}), numbers.met_by_need.get(item.kind, {})
-    return (*(f"offer:{kind}" for kind in offers), *(f"need:{kind}" for kind in needs))
+    return (*(f"offer:{kind}" for kind in offers if kind != SAID), *(f"need:{kind}" for kind in needs))
 
 
 def _answered(person: Person, ask: Sentence, numbers: AskNumbers) -> Words:
     item = item_of(person, ask)
     table = numbers.met_by_need if isinstance(item, Need) else numbers.met_by
-    return tuple(f"need:{kind}" for kind, answers in table.items() if item.kind in answers)
+    return tuple(f"need:{kind}" for kind, answers in table.items() if kind != SAID and item.kind in answers)
 
 
 def _asks(person: Person) -> Iterator[Sentence]:

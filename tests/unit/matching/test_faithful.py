@@ -1,11 +1,13 @@
 """What a list says of people traces to fields that its reader may see, and moves with no other."""
 
 import re
+from dataclasses import replace
+from datetime import timedelta
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from services.matching.people.person import Person
+from services.matching.people.person import Person, Visited
 from services.matching.recommend.asked import Ask, Asked
 from services.matching.recommend.drafts import Draft
 from services.matching.recommend.exclude import History
@@ -121,3 +123,24 @@ def test_the_fact_that_is_told_is_one_that_counts() -> None:
     for name in given:
         fewer = {field: value for field, value in given.items() if field != name}
         assert drafts(me, person("ben", **fewer))["per_ben"].score < whole.score
+
+
+def test_the_event_in_common_that_is_told_is_one_that_counts() -> None:
+    def gone(one: Person, *events: str) -> Person:
+        visited = tuple(Visited(event, {}, NOW - timedelta(days=20), listed=True) for event in events)
+        return replace(one, visited=visited)
+
+    crowd = [gone(one, "evt_small" if i == 0 else "evt_else") for i, one in enumerate(CROWD)]
+    me = gone(person("ana"), "evt_small")
+
+    def draft(them: Person) -> Draft:
+        here = roster(me, them, *crowd)
+        ask = Ask(me.id, 20, 0.0, NOW, NOW)
+        (found,) = decide([Asked(ask, me, History(frozenset(), (), {}), [here])], KIT)
+        return next(it for it in found if it.card.id == them.id)
+
+    whole, without = draft(gone(person("ben"), "evt_small")), draft(person("ben"))
+    told_of = [(it.kind, it.evidence) for it in whole.reasons]
+    assert told_of == [("history", ("me.attendance.evt_small", "them.attendance.evt_small"))]
+    assert "history" not in {it.kind for it in without.reasons}
+    assert without.score < whole.score
