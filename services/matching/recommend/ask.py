@@ -18,6 +18,9 @@ SAID = "said"
 KINDS: Mapping[str, int] = {kind: i for i, kind in enumerate((*get_args(NeedKind), SAID))}
 
 
+_ABLE = frozenset({"skills", "headline", "bio"})
+
+
 @dataclass(frozen=True, slots=True)
 class Ask:
     """One need or offer of a person of the roster, with the path that shows it.
@@ -47,26 +50,32 @@ class Ask:
 
 
 def asks_of(owner: int, person: Person, index: TopicIndex, numbers: AskNumbers) -> Iterator[Ask]:
-    """Yield what a person looks for and offers; of what they can do by their own words, the first few."""
-    sentences = list(enumerate(person.traits.sentences))
-    for row, it in sentences:
+    """Yield what a person looks for and offers, typed or by their own words."""
+    yield from _typed(owner, person, numbers)
+    yield from _said(owner, person, index, numbers)
+
+
+def _typed(owner: int, person: Person, numbers: AskNumbers) -> Iterator[Ask]:
+    for row, it in enumerate(person.traits.sentences):
         if it.field in {"needs", "offers"}:
             item = item_of(person, it)
+            needed, kind = isinstance(item, Need), KINDS[item.kind]
             urgency = numbers.urgency[item.urgency] if isinstance(item, Need) else 0.0
-            yield Ask(
-                owner, row, isinstance(item, Need), KINDS[item.kind], item.text, it.path, it.topics, urgency
-            )
-    said = [pair for pair in sentences if pair[1].field in {"skills", "headline", "bio"}]
-    wanted = {row for row, it in said if it.field != "skills" and states_need(it.text)}
+            yield Ask(owner, row, needed, kind, item.text, it.path, it.topics, urgency)
+
+
+def _said(owner: int, person: Person, index: TopicIndex, numbers: AskNumbers) -> Iterator[Ask]:
+    """Yield sentences that say a need; of the others and of skills, what they can do, the first few."""
     named = {it.path: it.topic for it in person.traits.topics if it.field == "skills"}
-    for row, it in said:
-        if row in wanted:
-            urgency = numbers.urgency["low"]
-            yield Ask(owner, row, True, KINDS[SAID], it.text, it.path, it.topics, urgency)
-    for row, it in islice((pair for pair in said if pair[0] not in wanted), numbers.said_most):
-        topics = (named[it.path],) if it.path in named else it.topics
-        firm = max((_rarity(topic, index) for topic in topics), default=1.0)
-        yield Ask(owner, row, False, KINDS[SAID], it.text, it.path, topics, 0.0, firm)
+    able = 0
+    for row, it in enumerate(person.traits.sentences):
+        if it.field in {"headline", "bio"} and states_need(it.text):
+            yield Ask(owner, row, True, KINDS[SAID], it.text, it.path, it.topics, numbers.urgency["low"])
+        elif it.field in _ABLE and able < numbers.said_most:
+            able += 1
+            topics = (named[it.path],) if it.path in named else ()
+            firm = max((_rarity(topic, index) for topic in topics), default=1.0)
+            yield Ask(owner, row, False, KINDS[SAID], it.text, it.path, topics, 0.0, firm)
 
 
 def _rarity(topic: str, index: TopicIndex) -> float:
