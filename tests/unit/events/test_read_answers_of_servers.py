@@ -168,3 +168,30 @@ def test_what_a_build_says_of_itself_is_no_event() -> None:
     run = {"name": "build", "started_at": "2027-05-19T08:00:00Z", "ended_at": "2027-05-19T09:00:00Z"}
 
     assert not read(json.dumps([run])).listings
+
+
+def test_fields_of_drupal_are_known_without_their_prefix() -> None:
+    said = {
+        "title": "Hearing",
+        "field_event_date": "2027-01-19T09:00:00",
+        "field_event_date_end": "2027-01-19T11:00:00",
+        "field_event_location": "Town Hall, Austin, TX",
+    }
+    (event,) = read(json.dumps({"data": [{"type": "node--event", "id": "u1", "attributes": said}]})).listings
+
+    assert event.ends
+    assert (event.starts.local, event.ends.local) == ("2027-01-19T09:00", "2027-01-19T11:00")
+    assert event.place
+    assert (event.place.venue, event.place.city) == ("Town Hall", "Austin")
+
+
+def test_an_instant_is_enough_for_an_event_of_wordpress() -> None:
+    row = {
+        "title": "Workshop",
+        "utc_start_date": "2027-06-20 18:00:00",
+        "url": "https://example.org/w",
+        "venue": [],
+    }
+    (event,) = read(json.dumps({"events": [row], "total": 1})).listings
+
+    assert str(event.starts.utc) == "2027-06-20 18:00:00+00:00"

@@ -3,6 +3,7 @@
 import pytest
 
 from services.events.ingest.classify.kind import kind_of
+from services.events.ingest.gazetteer import Gazetteer
 from services.events.ingest.model import Listing, Price, RawListing, When
 from services.events.ingest.normalise.language import languages_of
 from services.events.ingest.normalise.links import clean_link
@@ -171,3 +172,19 @@ def test_a_mark_leaves_the_title(title: str, bare: str) -> None:
 def test_kinds(title: str, categories: tuple[str, ...], expected: EventKind) -> None:
     listing = Listing("1", "", title, When("2027-05-19"))
     assert expected is kind_of(RawListing(title=title, categories=categories), listing, "rss")[0]
+
+
+def test_a_code_in_the_column_for_the_state_is_a_state_unless_a_large_city_is_elsewhere() -> None:
+    towns = [
+        {"name": name, "countrycode": "CA", "admin1code": "08", "alternatenames": [], "latitude": 43.0,
+         "longitude": -79.0, "timezone": "America/Toronto", "population": people}
+        for name, people in (("Woodland", 12_000), ("Toronto", 2_700_000))
+    ]  # fmt: skip
+    countries = [{"name": "Canada", "iso": "CA", "iso3": "CAN"}]
+    world = Gazetteer(towns, countries, {"California": "CA"})
+    raws = [
+        RawListing(title="A", starts="2027-05-19", city=city, region="CA") for city in ("Woodland", "Toronto")
+    ]
+    places = [place for raw in raws if (place := whereabouts(raw, world).place)]
+
+    assert [(place.city, place.country) for place in places] == [("Woodland", "US"), ("Toronto", "CA")]

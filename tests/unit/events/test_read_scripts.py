@@ -63,9 +63,11 @@ def test_the_day_of_the_event_goes_before_that_of_writing() -> None:
 
 def test_a_page_laid_out_as_an_event_is_one_and_one_of_another_kind_is_none() -> None:
     event = "---\nlayout: event.njk\ntitle: Night\ndate: '2027-06-21'\npermalink: /events/night/\n---\n"
+    weekly = "---\ntitle: Chat\ntype: telegram_weekly\ndate_start: 2027-04-29\ndate_end: 2027-05-05\n---\n"
     other = "---\ntype: incident\ntitle: Breach\nevent_date: 2027-04-29\nevent_end_date: 2027-09-20\n---\n"
 
-    assert (_read(event, "night.md"), _read(other, "breach.md")) == ([("Night", "2027-06-21")], [])
+    assert _read(event, "night.md") == [("Night", "2027-06-21")]
+    assert (_read(other, "breach.md"), _read(weekly, "chat.md")) == ([], [])
 
 
 def test_a_title_of_several_lines_and_a_date_in_the_title_of_any_element() -> None:

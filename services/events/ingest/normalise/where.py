@@ -11,6 +11,8 @@ from shared.text import fold
 
 _LINK = re.compile(r"^\s*(?:https?://|www\.)\S+\s*$", re.IGNORECASE)
 _LONGEST_PART = 200
+_LARGE = 500_000
+"""People of a city that is meant though a country's code stands in the column for its state: Toronto, CA."""
 _CODE = 3
 """Letters of the longest code of a country."""
 
@@ -86,6 +88,11 @@ def _found(raw: RawListing, gazetteer: Gazetteer, country: str | None) -> TextPl
         return read_place(one_line(raw.address, 500), gazetteer, country)
     line = ", ".join(part for part in (raw.city, raw.region) if part)
     city = read_place(one_line(line, 500), gazetteer, country)
+    state = gazetteer.region(raw.region)
+    # CA in a column of its own is California, though the town is known in Canada alone.
+    as_country = country is None and city.country == gazetteer.country(raw.region)
+    if state and as_country and city.country and not (city.city and city.city.population >= _LARGE):
+        return TextPlace(city_name=raw.city, region=state[1], country=state[0], address=raw.address)
     if city.city is None and city.city_name is None and not city.online:
         city = TextPlace(city_name=city.venue, region=raw.region, country=country)
     return TextPlace(

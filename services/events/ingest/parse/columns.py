@@ -25,7 +25,7 @@ _NAMES: Final = {
     "|data rozpoczecia|alku|alkaa|baslangic|baslangic tarihi|happening on",
     "ends": "end datetime|end date time|end date and time|enddatetime|end|ends|end date|enddate|ends at"
     "|end at|endsat|date end|dateend|to|date to|dateto|until|dtend|event end|eventend|event end date"
-    "|last day|ends on|ended at|date2 iso|end iso|end date iso"
+    "|last day|ends on|ended at|date2 iso|end iso|end date iso|date end value"
     "|end day|finish|finish date|ende|bis|enddatum|datum bis|fin|date fin|date de fin"
     "|au|fim|termino|data fim|data de termino|data final|fecha fin|fecha de fin|fecha final|hasta"
     "|data fine|fine|al|einddatum|tot|slutdatum|slutdato|do|konec|koniec|data zakonczenia|loppuu|bitis"
@@ -40,7 +40,7 @@ _NAMES: Final = {
     "|meeting date|conference date|conference dates|datetime|date time|date and time|dateandtime"
     "|complete date|full date|datum|date string|date text|date display|display date|date range"
     "|sort date|datumsangabe|termin|data|datas|fecha|fechas|dia|giorno|quand|wann|cuando|quando|dato"
-    "|pvm|paivamaara|tarih|kdy|kiedy|started at",
+    "|pvm|paivamaara|tarih|kdy|kiedy|started at|date value",
     "month": "month|monat|mois|mes|mese|maand",
     "year": "year|jahr|annee|ano|anno|rok|jaar|ar|vuosi|yil",
     "precision": "date precision",
@@ -113,9 +113,10 @@ _HUMP: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _BRACKETED: Final = re.compile(r"\((?:(e?s|e?n)|[^()]{0,80})\)")
 """A remark in a name, `Name (with link)`; the plural in `Date(s)` is none."""
 _OWN: Final = re.compile(
-    r"(?:event|conference|meetup|conf) (?=\S)|(?<=\S) of (?:the )?(?:event|conference|meetup)$"
+    r"(?:^field )?(?:event|conference|meetup|conf) (?=\S)|^field (?=\S)"
+    r"|(?<=\S) of (?:the )?(?:event|conference|meetup)$"
 )
-"""What a name says besides where all of a record is an event: `conference city`, `date of the event`."""
+"""What a name says besides where all of a record is an event: `conference city`, `field_date` of Drupal."""
 _HOSTS: Final = frozenset(
     {"conference", "conference name", "conference title", "event", "event name", "event title"}
 )

@@ -48,12 +48,7 @@ def is_list_of_others(file: str, where: str, rows: Iterable[Mapping[str, Yaml]])
 
 def is_called_event(row: Mapping[str, Yaml]) -> bool:
     """Tell whether the head of a page says by its kind or layout that the page is an event's."""
-    return _EVENT.search(kind_of(row)) is not None
-
-
-def kind_of(row: Mapping[str, Yaml]) -> str:
-    """Return the words for the kind of page that a head gives."""
-    return " ".join(str(row[name]) for name in _KINDS if row.get(name))
+    return _EVENT.search(" ".join(str(row[name]) for name in _KINDS if row.get(name))) is not None
 
 
 def _is_of_others(row: dict[str, Yaml], *, named: bool) -> bool:

@@ -24,13 +24,14 @@ from services.events.ingest.parse.json_text import Json, flag_of, rows_of
 from services.events.ingest.parse.parsed import Parsed, gathered
 
 FORMAT: Final = "the_events_calendar"
+_DAY_LENGTH: Final = len("2027-05-19")
 _EMPTY_KEYS: Final = {"events", "rest_url", "total"}
 
 
 def is_the_events_calendar(document: Json) -> bool:
-    """Recognise events with WordPress dates in two zones, or the plug-in's empty answer."""
+    """Recognise events with the instant beside their local time, or the plug-in's empty answer."""
     is_empty = isinstance(document, dict) and document.keys() >= _EMPTY_KEYS
-    return is_empty or has_rows(_rows(document), "start_date", "utc_start_date")
+    return is_empty or has_rows(_rows(document), "title", "utc_start_date")
 
 
 def parse_the_events_calendar(document: Json) -> Parsed:
@@ -47,14 +48,13 @@ def _rows(document: Json) -> list[Json]:
 def _event(row: Node, where: str) -> Record:
     venue = next(iter(nodes_at(row, "venue")), None)
     organiser = next(iter(nodes_at(row, "organizer")), None)
-    length = 10 if flag_of(row.get("all_day")) else None
     return RawListing(
         uid=text_at(row, "global_id") or text_at(row, "url"),
         title=text_at(row, "title"),
         summary=text_at(row, "excerpt"),
         description=text_at(row, "description"),
-        starts=(text_at(row, "start_date") or "")[:length] or None,
-        ends=(text_at(row, "end_date") or "")[:length] or None,
+        starts=_time(row, "start_date"),
+        ends=_time(row, "end_date"),
         timezone=text_at(row, "timezone"),
         venue=text_at(venue, "venue"),
         address=joined(text_at(venue, "address"), text_at(venue, "zip")),
@@ -73,3 +73,11 @@ def _event(row: Node, where: str) -> Record:
         price=joined(text_at(row, "cost"), text_at(row, "cost_details", "currency_code")),
         where=where,
     )
+
+
+def _time(row: Node, name: str) -> str | None:
+    """Return the local time, of a whole-day event the day, or the instant where that is all there is."""
+    local, instant = text_at(row, name), text_at(row, f"utc_{name}")
+    if local is None:
+        return f"{instant}Z" if instant else None
+    return local[:_DAY_LENGTH] if flag_of(row.get("all_day")) else local

@@ -11,7 +11,7 @@ from typing import Final
 from services.events.ingest.model import Rejected
 from services.events.ingest.parse.columns import field_keys
 from services.events.ingest.parse.flat_record import flat_record
-from services.events.ingest.parse.other_records import is_called_event, is_list_of_others, kind_of
+from services.events.ingest.parse.other_records import is_called_event, is_list_of_others
 from services.events.ingest.parse.parsed import Parsed, gathered
 from services.events.ingest.parse.record_list import Row, is_event, looked_at, read_rows, rows_of_events
 from services.events.ingest.parse.yaml_items import items_apart
@@ -23,6 +23,8 @@ _KEY: Final = re.compile(r"^[ \t-]{0,20}[{&]?[^\s:#][^\n:]{0,60}:(?=\s)", re.MUL
 """A line that begins with a key, without which a text is no list of records."""
 _FRONT: Final = re.compile(r"---[ \t]*\n(.{1,20000}?)\n---[ \t]*(?:\n|\Z)", re.DOTALL)
 _PLACES: Final = frozenset({"address", "street", "venue", "city", "start_time"})
+_OTHER: Final = re.compile(r"(?!post|page)[^\W\d_]+(?:[\W_].{0,60})?", re.IGNORECASE)
+"""A kind of page that is neither an event's nor one that any page has."""
 _BROKEN: Final = frozenset({"cut_off_malformed", "malformed_item"})
 _CONFERENCES: Final = re.compile(r"conf", re.IGNORECASE)
 
@@ -73,5 +75,5 @@ def _read(text: str) -> tuple[list[Yaml], list[Rejected]]:
 def _is_of_event(row: dict[str, Yaml]) -> bool:
     """Tell the head of an event's page from that of a post, whose date is that of its writing."""
     keys = field_keys(flat_record(row))
-    is_placed = "starts" in keys or bool(_PLACES & keys.keys())
-    return is_placed or is_called_event(row) or ("ends" in keys and not kind_of(row))
+    is_dated = bool({"starts", "ends"} & keys.keys()) and not _OTHER.fullmatch(str(row.get("type") or ""))
+    return is_dated or bool(_PLACES & keys.keys()) or is_called_event(row)
