@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from itertools import islice
 from typing import Final
 
 from shared.text import fold
@@ -143,7 +144,13 @@ _PLACED: Final = frozenset({"city", "venue", "address"})
 
 def field_names(names: Iterable[str]) -> dict[str, tuple[str, ...]]:
     """Return our field to the keys that can hold it, the most telling first."""
-    plains = {name: _plain(name) for name in list(names)[:_MOST]}
+    return dict(_ranked(tuple(islice(names, _MOST))))
+
+
+@lru_cache(maxsize=64)
+def _ranked(names: tuple[str, ...]) -> Mapping[str, tuple[str, ...]]:
+    """Remember the last: the records of a document have the same few sets of names."""
+    plains = {name: _plain(name) for name in names}
     is_of_talks = not _OF_TALKS.isdisjoint(plains.values())
     found: dict[str, list[tuple[bool, int, str]]] = {}
     for name, plain in plains.items():
