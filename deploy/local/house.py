@@ -12,6 +12,7 @@ from fastapi import FastAPI
 from deploy.local.choice import Choice
 from deploy.local.stack import Stack
 from services.events import app as events_app
+from services.events import composition as events_composition
 from services.events.settings import EventsSettings
 from services.events.workers import workers as events_workers
 from services.gateway import app as gateway_app
@@ -53,7 +54,7 @@ class Plan:
 class House:
     """The open runtimes, and the app that people reach."""
 
-    events: events_app.Runtime
+    events: events_composition.Runtime
     matching: matching_app.Runtime
     gateway: GatewayRuntime
     app: FastAPI
@@ -77,7 +78,7 @@ async def open_house(plan: Plan) -> AsyncIterator[House]:
     await _migrate(plan)
     async with AsyncExitStack() as stack:
         events_settings = _events_settings(plan)
-        events = await stack.enter_async_context(events_app.open_runtime(events_settings))
+        events = await stack.enter_async_context(events_composition.open_runtime(events_settings))
         matching_settings = _matching_settings(plan)
         matching = await stack.enter_async_context(matching_app.open_runtime(matching_settings))
         gateway_settings = _gateway_settings(plan)

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 from deploy.local.choice import CATALOGUE
-from services.events.app import open_runtime
+from services.events.composition import open_runtime
 from services.events.settings import EventsSettings
 
 

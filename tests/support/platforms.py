@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from urllib.parse import urljoin, urlsplit
 
-from services.events.app import Runtime
+from services.events.composition import Runtime
 from services.events.ingest.ports import Fetch
 from services.events.ingest.verdict import Answer, NoAnswer
 from services.events.sources.robots import Leave, leave, rules_of

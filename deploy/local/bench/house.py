@@ -9,7 +9,8 @@ from pathlib import Path
 
 from deploy.local import postgres
 from deploy.local.stack import Stack
-from services.events.app import MIGRATIONS, Runtime, open_runtime
+from services.events.app import MIGRATIONS
+from services.events.composition import Runtime, open_runtime
 from services.events.ingest.model import ReadContext, Reading
 from services.events.ingest.ports import Report, TakePart
 from services.events.ingest.verdict import Answer, NoAnswer

@@ -9,7 +9,7 @@ from aiohttp import web
 from aiohttp.test_utils import TestServer
 
 from deploy.local.bench.publishers import Publishers
-from services.events.app import Runtime, open_runtime
+from services.events.composition import Runtime, open_runtime
 from services.events.ingest.ports import Read
 from services.events.settings import EventsSettings
 from services.events.sources.model import SourceSpec

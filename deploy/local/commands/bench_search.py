@@ -14,7 +14,8 @@ from deploy.local.bench.search_corpus import Corpus
 from deploy.local.bench.search_peer import Peer
 from deploy.local.commands.bench import write
 from deploy.local.terminal import console
-from services.events.app import MIGRATIONS, open_runtime
+from services.events.app import MIGRATIONS
+from services.events.composition import open_runtime
 from services.events.settings import EventsSettings
 from shared.db.migrate import migrate
 from shared.kernel.clock import system_clock

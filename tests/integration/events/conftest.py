@@ -6,7 +6,8 @@ import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 
-from services.events.app import Runtime, create_app, open_runtime
+from services.events.app import create_app
+from services.events.composition import Runtime, open_runtime
 from services.events.ingest.ports import Read
 from services.events.settings import EventsSettings
 from shared.http.channel import AsgiChannel

@@ -4,7 +4,7 @@ import random
 from typing import Any
 
 from deploy.samples.generate import sample_files
-from services.events.app import Runtime
+from services.events.composition import Runtime
 from services.events.ingest.ports import Judgement
 from tests.support.clock import FixedClock
 from tests.support.publisher import Publisher, add_source

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 import pytest
 
-from services.events.app import Runtime
+from services.events.composition import Runtime
 from services.events.ingest.model import Outcome, ReadContext, Reading
 from services.events.ingest.ports import Read, TakePart
 from services.events.workers.reader import leave

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from services.events.app import Runtime
+from services.events.composition import Runtime
 from services.events.ingest.verdict import Answer, NoAnswer
 from services.events.store.hosts import free_from, take_hosts
 from services.events.workers.errand import Errand

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from aiohttp import web
 
-from services.events.app import Runtime
+from services.events.composition import Runtime
 from services.events.ingest.ports import Fetch
 from services.events.ingest.verdict import Answer, NoAnswer
 from services.events.store.sources import find_source

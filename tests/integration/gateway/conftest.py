@@ -13,6 +13,7 @@ from aiohttp.test_utils import TestServer
 from fastapi import FastAPI
 
 from services.events import app as events
+from services.events import composition as events_composition
 from services.events import workers as events_workers
 from services.events.settings import EventsSettings
 from services.gateway import app as gateway
@@ -67,7 +68,7 @@ class House:
 
     app: FastAPI
     runtime: Runtime
-    events: events.Runtime
+    events: events_composition.Runtime
     matching: matching.Runtime
     to_matching: Wire
     to_events: Wire
@@ -132,7 +133,7 @@ async def house(
             database_url=db_dsn("gateway"), mail_url=f"folder://{tmp_path}", public_url=ORIGIN,
             sample_people=True, data_notice="samples", webhook_origins=frozenset({published.origin}),
         )  # fmt: skip
-        opened = events.open_runtime(events_settings, clock=clock, read=read_here)
+        opened = events_composition.open_runtime(events_settings, clock=clock, read=read_here)
         about_events = await stack.enter_async_context(opened)
         about_people = await stack.enter_async_context(matching.open_runtime(matching_settings, clock=clock))
         to_events = Wire(AsgiChannel(events.create_app(events_settings, runtime=about_events)))

@@ -1,0 +1,252 @@
+"""The one place that picks implementations and opens them: connections first, then who uses them."""
+
+import asyncio
+import os
+import random
+import secrets
+import socket
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+
+from redis.asyncio import Redis
+
+from services.events.ingest.gazetteer import Gazetteer
+from services.events.ingest.judgement import judge
+from services.events.ingest.ports import Judgement, Ports, Push, Read, Report, Written
+from services.events.ingest.resolve.draft import Label
+from services.events.publish.feed_cache import FeedCache
+from services.events.search.same_words import load_same_words
+from services.events.search.vocabulary import Vocabulary
+from services.events.settings import EventsSettings
+from services.events.sources.catalogue import parse_catalogue
+from services.events.sources.claim import Claim
+from services.events.store.estimate import statistics_reader
+from services.events.store.find import SEARCH_SETTINGS, Finder
+from services.events.store.gazetteer_data import load_gazetteer
+from services.events.store.ingest import PostgresStore
+from services.events.store.lexicon import Lexicographer, lexicon_reader
+from services.events.store.meaning import Meanings
+from services.events.store.sources import upsert_source
+from services.events.workers.asking_leave import ask_leave
+from services.events.workers.claiming import Verifier
+from services.events.workers.doctoring import Doctor
+from services.events.workers.keyring import Keyring
+from services.events.workers.looking import PageLooker
+from services.events.workers.organising import Organising
+from services.events.workers.polling import Manners, Poller, fetch_with
+from services.events.workers.reader import DocumentReader
+from services.events.workers.redrafting import Redrafter
+from services.events.workers.subscribing import Subscriber
+from shared.contracts.doctor import SourcePreview
+from shared.db import Database
+from shared.dns import TxtResolver
+from shared.http.guarded import GuardedClient, Limits
+from shared.kernel.clock import Clock, system_clock
+from shared.kernel.geo import Point
+from shared.kernel.ids import Ids, id_factory
+from shared.text import Vectors, load_embedder
+from shared.topics import TopicTree, load_topics
+from shared.topics.head import load as load_head
+
+_QUICK = Limits(total_s=12)
+"""For whoever waits for the feed doctor."""
+_WARM_AGAIN_S = 1.0
+
+
+@dataclass(frozen=True)
+class Runtime:
+    """Everything open, and the use cases that need all of it."""
+
+    db: Database
+    redis: Redis
+    redis_prefix: str
+    ports: Ports
+    poller: Poller
+    doctor: Doctor
+    verifier: Verifier
+    redrafter: Redrafter
+    page_looker: PageLooker
+    organising: Organising
+    subscriber: Subscriber
+    clock: Clock
+    ids: Ids
+    topics: TopicTree
+    vocabulary: Vocabulary
+    finder: Finder
+    warming: asyncio.Task[None]
+    lexicographer: Lexicographer
+    meanings: Meanings
+    public_url: str
+    gazetteer: Callable[[], Gazetteer]
+    poll_idle_s: float
+    relay_idle_s: float
+    feeds: FeedCache = field(default_factory=FeedCache)
+
+    def locate(self, place: str) -> Point | None:
+        """Return where a place lies: `City`, or `City, Country` by name or code."""
+        name, _, country = place.partition(",")
+        places = self.gazetteer()
+        code = places.country(country.strip()) if country.strip() else None
+        city = places.city(name.strip(), code) if name.strip() else None
+        return Point(city.lat, city.lon) if city else None
+
+    async def poll_now(self, source_ids: list[str] | None = None) -> list[Report]:
+        """Poll the named sources, or all, now, and wait until each has been polled."""
+        return await self.poller.poll_now(source_ids)
+
+    async def judge(self, judgement: Judgement) -> Written:
+        """Keep and follow what a person says of two listings."""
+        return await judge(judgement, self.ports, self.clock())
+
+    async def preview(self, url: str) -> SourcePreview:
+        """Look at an address as the feed doctor does."""
+        return await self.doctor.preview(url)
+
+    async def verify_claim(self, claim: Claim) -> Claim:
+        """Look for the proof of a claim now."""
+        return await self.verifier.verify(claim)
+
+    async def load_catalogue(self, path: Path) -> list[str]:
+        """Add or update the sources that a TOML file lists; return their ids in its order."""
+        specs = parse_catalogue(await asyncio.to_thread(path.read_text, encoding="utf-8"))
+        async with self.db.transaction() as conn:
+            return [
+                await upsert_source(conn, spec, new_id=self.ids("src"), now=self.clock()) for spec in specs
+            ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """What is open while the service runs, closed in reverse."""
+
+    db: Database
+    searched: Database
+    redis: Redis
+    public: GuardedClient
+    own: GuardedClient
+    """Another pool: a connection to an origin of our own must never serve a request that may not reach it."""
+    read: Read
+
+
+@asynccontextmanager
+async def open_runtime(
+    settings: EventsSettings, *, clock: Clock = system_clock, ids: Ids | None = None, read: Read | None = None
+) -> AsyncIterator[Runtime]:
+    """Open database, Redis, the guarded client and the reading process; close them in reverse."""
+    mint = ids or id_factory(clock)
+    async with AsyncExitStack() as stack:
+        opened = await _open(stack, settings, read)
+        runtime = _composed(settings, opened, clock, mint)
+        stack.callback(runtime.warming.cancel)
+        yield runtime
+
+
+async def _open(stack: AsyncExitStack, settings: EventsSettings, read: Read | None) -> _Opened:
+    enter = stack.enter_async_context
+    redis = Redis.from_url(settings.redis_url)
+    stack.push_async_callback(redis.aclose)
+    polled = settings.pool_size + settings.poll_concurrency
+    url, agent = settings.database_url, settings.user_agent
+    return _Opened(
+        db=await enter(Database.open(url, max_size=polled)),
+        searched=await enter(Database.open(url, max_size=settings.pool_size, settings=SEARCH_SETTINGS)),
+        redis=redis,
+        public=await enter(GuardedClient.open(user_agent=agent)),
+        own=await enter(GuardedClient.open(user_agent=agent, allow=settings.trusted_origins)),
+        read=read or await _reader(stack, settings),
+    )
+
+
+async def _reader(stack: AsyncExitStack, settings: EventsSettings) -> Read:
+    if settings.topic_head is not None:
+        load_head(settings.topic_head, load_topics())  # a wrong file is told at the start
+    opened = DocumentReader.open(timeout_s=settings.reader_timeout_s, head=settings.topic_head)
+    return (await stack.enter_async_context(opened)).read
+
+
+def _composed(settings: EventsSettings, opened: _Opened, clock: Clock, mint: Ids) -> Runtime:
+    db, public, own = opened.db, opened.public, opened.own
+    tree = load_topics()
+    vocabulary = Vocabulary(tree, load_same_words(), load_gazetteer)
+    finder = Finder(
+        opened.searched, lexicon_reader(db), statistics_reader(db), vocabulary, vocabulary.english, embed
+    )
+    owner = f"{socket.gethostname()}:{os.getpid()}:{mint('own')}"
+    ports = _ports(settings, opened, clock, mint, owner, _labels(tree))
+    manners, public_url = _manners(settings), settings.public_url.rstrip("/")
+    keyring = Keyring(db, public, settings.operator_keys(), clock, for_suggested=settings.keys_for_suggested)
+    resolver = TxtResolver(settings.dns_servers)
+    return Runtime(
+        db=db,
+        redis=opened.redis,
+        redis_prefix=settings.redis_prefix,
+        ports=ports,
+        poller=Poller(db, ports, fetch_with(own), clock, manners, owner, keyring),
+        verifier=Verifier(db, public, own, resolver, clock, manners, settings.public_url, owner),
+        page_looker=PageLooker(db, ports, fetch_with(own), clock, manners),
+        organising=Organising(db, ports, clock, manners, owner),
+        redrafter=Redrafter(db, ports, clock, owner),
+        subscriber=Subscriber(db, public, own, clock, manners, public_url, owner),
+        doctor=Doctor(db, ports, fetch_with(public, _QUICK), fetch_with(own, _QUICK), clock, manners),
+        clock=clock,
+        ids=mint,
+        topics=tree,
+        vocabulary=vocabulary,
+        finder=finder,
+        warming=asyncio.create_task(_warm(finder, clock)),  # slow, so the start does not wait for it
+        lexicographer=Lexicographer(db, clock),
+        meanings=Meanings(db, embed),
+        public_url=public_url,
+        gazetteer=load_gazetteer,
+        poll_idle_s=settings.poll_idle_s,
+        relay_idle_s=settings.relay_idle_s,
+    )
+
+
+def _ports(
+    settings: EventsSettings, opened: _Opened, clock: Clock, mint: Ids, owner: str, label: Label
+) -> Ports:
+    new_secret = partial(secrets.token_urlsafe, 32)
+    return Ports(
+        fetch=fetch_with(opened.public),
+        further=fetch_with(opened.public),
+        read=opened.read,
+        store=PostgresStore(opened.db, owner),
+        ids=mint,
+        label=label,
+        spread=random.random,
+        leave=ask_leave(opened.public, opened.db, clock),
+        push=Push(new_secret, settings.trusted_origins) if settings.is_push_on else None,
+    )
+
+
+def embed(texts: Sequence[str]) -> Vectors:
+    """Return the vectors of texts; the model is read when it is first needed."""
+    return load_embedder().embed(texts)
+
+
+async def _warm(finder: Finder, clock: Clock) -> None:
+    """Warm the search; where the database is not there yet, or empty, try again until it is."""
+    while True:
+        try:
+            await finder.warm(clock())
+        except Exception:  # noqa: BLE001 - of which kind does not matter: `/ready` tells of the database
+            await asyncio.sleep(_WARM_AGAIN_S)
+        else:
+            return
+
+
+def _labels(tree: TopicTree) -> Label:
+    return lambda topic_id: tree.topics[topic_id].label if topic_id in tree.topics else topic_id
+
+
+def _manners(settings: EventsSettings) -> Manners:
+    return Manners(
+        concurrency=settings.poll_concurrency,
+        lease_s=settings.poll_lease_s,
+        pause_s=settings.host_pause_s,
+        own_origins=settings.trusted_origins,
+    )
