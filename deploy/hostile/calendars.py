@@ -5,8 +5,8 @@ from functools import partial
 from typing import Final
 
 from deploy.hostile.document import MOST_BYTES, Document, filled, whole
-from services.events.ingest.parse.bounds import MOST
-from services.events.ingest.parse.detect import Found
+from services.events.ingest.parse.wire.bounds import MOST
+from services.events.ingest.parse.wire.detect import Found
 
 _MOST_LINES: Final = MOST[Found.ICALENDAR][b"\n"] - 10_000
 _HEAD: Final = b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n"

@@ -8,7 +8,7 @@ from typing import Any, Final
 from services.events.ingest.gazetteer import Gazetteer
 from services.events.ingest.model import ReadContext, Reading
 from services.events.ingest.parse.document import parse_document
-from services.events.ingest.parse.parsed import Parsed
+from services.events.ingest.parse.wire.parsed import Parsed
 from services.events.ingest.read import read_document
 from services.events.ingest.records import Tools
 from shared.topics import Described, TopicScore

@@ -14,10 +14,10 @@ from services.events.ingest.model import Listing, Outcome, RawListing, ReadConte
 from services.events.ingest.normalise.listing import to_listing
 from services.events.ingest.normalise.when import read_date
 from services.events.ingest.normalise.zones import zone_name
-from services.events.ingest.parse.contentlines import Component, read_components, unfolded, walk
-from services.events.ingest.parse.ical_time import read_time
-from services.events.ingest.parse.icalendar import FORMAT as ICALENDAR
-from services.events.ingest.parse.parsed import Parsed
+from services.events.ingest.parse.calendars.ical_time import read_time
+from services.events.ingest.parse.calendars.icalendar import FORMAT as ICALENDAR
+from services.events.ingest.parse.wire.contentlines import Component, read_components, unfolded, walk
+from services.events.ingest.parse.wire.parsed import Parsed
 from shared.contracts.event_sources import HowTold
 
 SHOWN_OF_A_KIND = 10

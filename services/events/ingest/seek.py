@@ -12,8 +12,8 @@ from services.events.ingest.discover import Candidate, CandidateKind, FoundAt
 from services.events.ingest.leads import PROBES, address_of, is_feed_with_events, is_second_best, to_try
 from services.events.ingest.look import Look, Looking, look
 from services.events.ingest.model import Reading
-from services.events.ingest.parse.event_cards import FORMAT as EVENT_CARDS
-from services.events.ingest.parse.jsonld import FORMAT as JSON_LD
+from services.events.ingest.parse.pages.event_cards import FORMAT as EVENT_CARDS
+from services.events.ingest.parse.pages.jsonld import FORMAT as JSON_LD
 
 _BECAUSE: Final = {
     FoundAt.HEAD: "the page names it in its head",

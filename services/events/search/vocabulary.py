@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from services.events.ingest.gazetteer import Gazetteer
-from services.events.ingest.parse.month_names import MONTHS as MONTH_NAMES
+from services.events.ingest.parse.dates.month_names import MONTHS as MONTH_NAMES
 from services.events.ingest.searchable import MONTHS, searchable
 from services.events.search.same_words import SameWords
 from shared.kernel.countries import country_name

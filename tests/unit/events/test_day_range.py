@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.events.ingest.parse.date_words import DateRefusedError
-from services.events.ingest.parse.day_range import days_of
+from services.events.ingest.parse.dates.date_words import DateRefusedError
+from services.events.ingest.parse.dates.day_range import days_of
 
 
 @pytest.mark.parametrize(

@@ -121,7 +121,7 @@ def test_every_reason_that_reading_gives_has_its_own_advice() -> None:
     texts = [
         file.read_text()
         for folder in ("parse", "normalise")
-        for file in (ROOT / "services" / "events" / "ingest" / folder).glob("*.py")
+        for file in (ROOT / "services" / "events" / "ingest" / folder).rglob("*.py")
     ]
     given = {
         word

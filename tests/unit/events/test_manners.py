@@ -15,7 +15,7 @@ from services.events.ingest.fetch.outcome import (
 )
 from services.events.ingest.leads import may_look_around, to_try
 from services.events.ingest.model import Outcome, Reading, Rejected
-from services.events.ingest.parse.poll_hint import poll_hint
+from services.events.ingest.parse.calendars.poll_hint import poll_hint
 from services.events.ingest.states import after_failure, after_no_change, is_whole
 from services.events.sources.hosts import host_keys, registrable_domain
 from services.events.sources.model import Source, SourceSpec, SourceState

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.events.ingest.parse.json_formats import PLATFORMS
-from services.events.ingest.parse.json_text import Json
-from services.events.ingest.parse.parsed import Parsed
+from services.events.ingest.parse.wire.json_text import Json
+from services.events.ingest.parse.wire.parsed import Parsed
 from tests.support.reading import parse_json, read
 
 KEYS = """

@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.events.ingest.model import Outcome, RawListing, Rejected
-from services.events.ingest.parse.contentlines import Property, written
 from services.events.ingest.parse.document import parse_document
-from services.events.ingest.parse.parsed import Parsed
+from services.events.ingest.parse.wire.contentlines import Property, written
+from services.events.ingest.parse.wire.parsed import Parsed
 from tests.support.reading import calendar, context, parse_json
 
 TEXT = calendar(

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from services.events.ingest.model import Outcome, RawListing, Rejected
 from services.events.ingest.parse.document import parse_document
-from services.events.ingest.parse.parsed import Parsed
+from services.events.ingest.parse.wire.parsed import Parsed
 from tests.support.reading import context, parse_json
 
 FRAME = "<!doctype html><html><body>{}</body></html>"

@@ -6,7 +6,7 @@ import pytest
 
 from services.events.ingest.model import RawListing, Rejected
 from services.events.ingest.parse.document import parse_document
-from services.events.ingest.parse.sessionize import parse_sessionize
+from services.events.ingest.parse.schedules.sessionize import parse_sessionize
 from services.events.ingest.session import Session
 from tests.support.reading import context, parse_json
 

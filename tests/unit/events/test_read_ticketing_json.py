@@ -1,7 +1,7 @@
 """The JSON of ticketing and group platforms: each tiny answer to the exact listing."""
 
 from services.events.ingest.model import Outcome, RawListing, Rejected
-from services.events.ingest.parse.parsed import Parsed
+from services.events.ingest.parse.wire.parsed import Parsed
 from tests.support.reading import parse_json
 
 

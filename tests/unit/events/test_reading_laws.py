@@ -10,9 +10,9 @@ from services.events.ingest.model import Outcome
 from services.events.ingest.normalise.links import clean_link
 from services.events.ingest.normalise.text import one_line, plain
 from services.events.ingest.normalise.when import read_date
-from services.events.ingest.parse.ical_time import IcalTime
-from services.events.ingest.parse.occurrences import occurrence_days
-from services.events.ingest.parse.rule import MAX_COUNT, read_rule
+from services.events.ingest.parse.calendars.ical_time import IcalTime
+from services.events.ingest.parse.calendars.occurrences import occurrence_days
+from services.events.ingest.parse.calendars.rule import MAX_COUNT, read_rule
 from tests.support.reading import calendar, read
 
 STARTS = [

@@ -4,27 +4,27 @@ import re
 from typing import Final
 
 from services.events.ingest.model import Outcome, ReadContext
-from services.events.ingest.parse.bounds import has_too_many_parts
-from services.events.ingest.parse.caldav import is_caldav, parse_caldav
-from services.events.ingest.parse.charset import declared_charset, decoded
-from services.events.ingest.parse.confs_tech import is_confs_tech, parse_confs_tech
-from services.events.ingest.parse.detect import Found, claimed, detect, strip_marks
-from services.events.ingest.parse.developers_agenda import is_developers_agenda, parse_developers_agenda
-from services.events.ingest.parse.feed import parse_feed
-from services.events.ingest.parse.frab_xml import is_frab_xml, parse_frab_xml
-from services.events.ingest.parse.icalendar import parse_icalendar
-from services.events.ingest.parse.jcal import is_jcal, parse_jcal
-from services.events.ingest.parse.jscalendar import is_jscalendar, parse_jscalendar
+from services.events.ingest.parse.calendars.caldav import is_caldav, parse_caldav
+from services.events.ingest.parse.calendars.icalendar import parse_icalendar
+from services.events.ingest.parse.calendars.jcal import is_jcal, parse_jcal
+from services.events.ingest.parse.calendars.jscalendar import is_jscalendar, parse_jscalendar
+from services.events.ingest.parse.calendars.xcal import is_xcal, parse_xcal
+from services.events.ingest.parse.feeds.feed import parse_feed
 from services.events.ingest.parse.json_formats import read_platform_json
-from services.events.ingest.parse.json_list import parse_json_list
-from services.events.ingest.parse.json_markup import parse_json_markup
-from services.events.ingest.parse.json_text import Json
-from services.events.ingest.parse.jsonld import holds_event, parse_json_ld
-from services.events.ingest.parse.page import parse_page
-from services.events.ingest.parse.parsed import Parsed, refused
+from services.events.ingest.parse.lists.confs_tech import is_confs_tech, parse_confs_tech
+from services.events.ingest.parse.lists.developers_agenda import is_developers_agenda, parse_developers_agenda
+from services.events.ingest.parse.lists.json_list import parse_json_list
+from services.events.ingest.parse.lists.xml_list import parse_xml_list
+from services.events.ingest.parse.pages.json_markup import parse_json_markup
+from services.events.ingest.parse.pages.jsonld import holds_event, parse_json_ld
+from services.events.ingest.parse.pages.page import parse_page
+from services.events.ingest.parse.schedules.frab_xml import is_frab_xml, parse_frab_xml
 from services.events.ingest.parse.text_formats import BRACKET_READERS, FLOW_READERS, TEXT_READERS, parse_text
-from services.events.ingest.parse.xcal import is_xcal, parse_xcal
-from services.events.ingest.parse.xml_list import parse_xml_list
+from services.events.ingest.parse.wire.bounds import has_too_many_parts
+from services.events.ingest.parse.wire.charset import declared_charset, decoded
+from services.events.ingest.parse.wire.detect import Found, claimed, detect, strip_marks
+from services.events.ingest.parse.wire.json_text import Json
+from services.events.ingest.parse.wire.parsed import Parsed, refused
 
 MAX_BYTES: Final = 10 * 1024 * 1024
 MAX_PAGE_BYTES: Final = 6 * 1024 * 1024

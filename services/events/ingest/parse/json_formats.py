@@ -3,27 +3,30 @@
 from collections.abc import Callable
 from typing import Final
 
-from services.events.ingest.parse.activitystreams import is_activitystreams, parse_activitystreams
-from services.events.ingest.parse.atproto import is_atproto, parse_atproto
-from services.events.ingest.parse.cron_quiles import is_cron_quiles, parse_cron_quiles
-from services.events.ingest.parse.eventbrite import is_eventbrite, parse_eventbrite
-from services.events.ingest.parse.frab_json import is_frab_json, parse_frab_json
-from services.events.ingest.parse.gancio import is_gancio, parse_gancio
-from services.events.ingest.parse.google_calendar import is_google_calendar, parse_google_calendar
-from services.events.ingest.parse.indico import is_indico, parse_indico
-from services.events.ingest.parse.json_feed import is_json_feed, parse_json_feed
-from services.events.ingest.parse.json_text import Json
-from services.events.ingest.parse.luma import is_luma, parse_luma
-from services.events.ingest.parse.meetup_graphql import is_meetup_graphql, parse_meetup_graphql
-from services.events.ingest.parse.mf2_event import is_mf2_json, parse_mf2_json
-from services.events.ingest.parse.microsoft_graph import is_microsoft_graph, parse_microsoft_graph
-from services.events.ingest.parse.openagenda import is_openagenda, parse_openagenda
-from services.events.ingest.parse.parsed import Parsed
-from services.events.ingest.parse.pretalx import is_pretalx, parse_pretalx
-from services.events.ingest.parse.sessionize import is_sessionize, parse_sessionize
-from services.events.ingest.parse.squarespace import is_squarespace, parse_squarespace
-from services.events.ingest.parse.the_events_calendar import is_the_events_calendar, parse_the_events_calendar
-from services.events.ingest.parse.ticketmaster import is_ticketmaster, parse_ticketmaster
+from services.events.ingest.parse.feeds.json_feed import is_json_feed, parse_json_feed
+from services.events.ingest.parse.lists.cron_quiles import is_cron_quiles, parse_cron_quiles
+from services.events.ingest.parse.pages.mf2_event import is_mf2_json, parse_mf2_json
+from services.events.ingest.parse.platforms.activitystreams import is_activitystreams, parse_activitystreams
+from services.events.ingest.parse.platforms.atproto import is_atproto, parse_atproto
+from services.events.ingest.parse.platforms.eventbrite import is_eventbrite, parse_eventbrite
+from services.events.ingest.parse.platforms.gancio import is_gancio, parse_gancio
+from services.events.ingest.parse.platforms.google_calendar import is_google_calendar, parse_google_calendar
+from services.events.ingest.parse.platforms.indico import is_indico, parse_indico
+from services.events.ingest.parse.platforms.luma import is_luma, parse_luma
+from services.events.ingest.parse.platforms.meetup_graphql import is_meetup_graphql, parse_meetup_graphql
+from services.events.ingest.parse.platforms.microsoft_graph import is_microsoft_graph, parse_microsoft_graph
+from services.events.ingest.parse.platforms.openagenda import is_openagenda, parse_openagenda
+from services.events.ingest.parse.platforms.squarespace import is_squarespace, parse_squarespace
+from services.events.ingest.parse.platforms.the_events_calendar import (
+    is_the_events_calendar,
+    parse_the_events_calendar,
+)
+from services.events.ingest.parse.platforms.ticketmaster import is_ticketmaster, parse_ticketmaster
+from services.events.ingest.parse.schedules.frab_json import is_frab_json, parse_frab_json
+from services.events.ingest.parse.schedules.pretalx import is_pretalx, parse_pretalx
+from services.events.ingest.parse.schedules.sessionize import is_sessionize, parse_sessionize
+from services.events.ingest.parse.wire.json_text import Json
+from services.events.ingest.parse.wire.parsed import Parsed
 
 PLATFORMS: Final[tuple[tuple[Callable[[Json], bool], Callable[[Json], Parsed]], ...]] = (
     (is_json_feed, parse_json_feed),

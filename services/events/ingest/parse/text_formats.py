@@ -4,11 +4,11 @@ from collections.abc import Callable
 from typing import Final
 
 from services.events.ingest.model import Outcome
-from services.events.ingest.parse.csv_table import parse_csv
-from services.events.ingest.parse.markdown_list import parse_markdown
-from services.events.ingest.parse.parsed import Parsed, refused
-from services.events.ingest.parse.script_list import parse_script
-from services.events.ingest.parse.yaml_list import parse_flow, parse_yaml
+from services.events.ingest.parse.lists.csv_table import parse_csv
+from services.events.ingest.parse.lists.markdown_list import parse_markdown
+from services.events.ingest.parse.lists.script_list import parse_script
+from services.events.ingest.parse.lists.yaml_list import parse_flow, parse_yaml
+from services.events.ingest.parse.wire.parsed import Parsed, refused
 
 Readers = tuple[Callable[[str, str], Parsed | None], ...]
 """Each takes the text and its address, and returns None when the text is not its own."""

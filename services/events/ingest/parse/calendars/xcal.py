@@ -1,0 +1,104 @@
+"""xCal, iCalendar as XML: RFC 6321, and the draft before it that conference tools still write.
+
+By the RFC a component holds `properties` and `components`, and a property its `parameters` and typed values;
+by the draft it holds properties and components side by side, and a property plain text.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import count
+from typing import Final
+from xml.etree.ElementTree import Element
+
+from services.events.ingest.model import Outcome, Rejected
+from services.events.ingest.parse.calendars.icalendar import calendar_records
+from services.events.ingest.parse.calendars.recurrence import Window
+from services.events.ingest.parse.wire.contentlines import Component, Property, written
+from services.events.ingest.parse.wire.parsed import Parsed, gathered, refused
+from services.events.ingest.parse.wire.xml_text import read_xml
+
+FORMAT: Final = "xcal"
+_ROOT: Final = re.compile(rb"<(?:\w+:)?(?:icalendar|vcalendar)[\s>]", re.IGNORECASE)
+_LOOK: Final = 4096
+_COMPONENTS: Final = frozenset(
+    {"vcalendar", "vevent", "vtimezone", "standard", "daylight", "vtodo", "vjournal", "vfreebusy", "valarm"}
+)
+_TYPES: Final = frozenset(
+    {"text", "uri", "date", "date-time", "duration", "recur", "integer", "float", "boolean", "cal-address",
+     "utc-offset", "period", "binary", "unknown", "time"}
+)  # fmt: skip
+
+
+def is_xcal(body: bytes) -> bool:
+    """Recognise a document whose beginning opens a calendar."""
+    return _ROOT.search(body[:_LOOK]) is not None
+
+
+def parse_xcal(body: bytes, window: Window) -> Parsed:
+    """Read every calendar; of a document that is cut off, what came before the cut."""
+    root, stopped = read_xml(body)
+    numbers = count(1)
+    found = root.iter() if root is not None else iter(())
+    calendars = [_component(each, numbers) for each in found if _name(each) == "vcalendar"]
+    cut: tuple[Rejected, ...] = (stopped,) if stopped else ()
+    if not calendars:
+        return refused(FORMAT, Outcome.UNREADABLE, stopped.reason if stopped else "no_calendar")
+    return gathered(FORMAT, (*cut, *calendar_records(calendars, window)))
+
+
+def _name(element: Element) -> str:
+    return str(element.tag).rpartition(":")[2].lower()
+
+
+def _component(element: Element, numbers: "count[int]") -> Component:
+    component = Component(_name(element).upper(), next(numbers), unit="component")
+    for each in _held(element):
+        if _name(each) in _COMPONENTS:
+            component.children.append(_component(each, numbers))
+        else:
+            component.properties.append(_property(each))
+    return component
+
+
+def _held(element: Element) -> Iterator[Element]:
+    """Yield what a component holds, with or without the RFC's two boxes around it."""
+    for each in element:
+        if _name(each) in {"properties", "components"}:
+            yield from each
+        else:
+            yield each
+
+
+def _property(element: Element) -> Property:
+    parameters = {key.upper(): value for key, value in element.attrib.items()}
+    values = []
+    for child in element:
+        if _name(child) == "parameters":
+            parameters |= {_name(each).upper(): "".join(each.itertext()).strip() for each in child}
+        else:
+            values.append(child)
+    if any(_name(value) == "date" for value in values):
+        parameters["VALUE"] = "DATE"
+    return Property(_name(element).upper(), _value(element, values), parameters)
+
+
+def _value(element: Element, values: list[Element]) -> str:
+    """Write the values as iCalendar has them; the parts of a structure (`geo`) have names, not types."""
+    if not values:
+        return written((element.text or "").strip())
+    if all(_name(value) in _TYPES for value in values):
+        return ",".join(map(_typed, values))
+    return ";".join((value.text or "").strip() for value in values)
+
+
+def _typed(value: Element) -> str:
+    text = (value.text or "").strip()
+    if _name(value) == "recur":
+        parts: dict[str, list[str]] = defaultdict(list)
+        for part in value:
+            parts[_name(part).upper()].append((part.text or "").strip())
+        return ";".join(f"{name}={','.join(texts)}" for name, texts in parts.items())
+    if _name(value) == "period":
+        return "/".join((part.text or "").strip() for part in value)
+    return written(text) if _name(value) == "text" else text

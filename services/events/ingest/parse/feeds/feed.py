@@ -1,0 +1,167 @@
+"""RSS and Atom. When an entry was published is never taken for when its event is."""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from io import BytesIO
+from typing import Final
+
+import feedparser
+
+from services.events.ingest.model import Outcome, RawListing, Rejected
+from services.events.ingest.normalise.text import plain
+from services.events.ingest.parse.dates.date_words import DateRefusedError
+from services.events.ingest.parse.feeds.feed_fields import Entry, event_fields
+from services.events.ingest.parse.feeds.feed_markup import marked_event, with_event
+from services.events.ingest.parse.feeds.feed_place import labelled_place, place_in_text
+from services.events.ingest.parse.feeds.feed_when import EntryWhen, Told, when_in_fields, when_in_words
+from services.events.ingest.parse.records.record_place import address_line
+from services.events.ingest.parse.records.record_when import TRUE
+from services.events.ingest.parse.wire.json_text import number_of
+from services.events.ingest.parse.wire.parsed import Parsed, gathered, refused
+
+_ENTITY_BOMB: Final = re.compile(rb"<!ENTITY", re.IGNORECASE)
+_LONE_ENTRY: Final = re.compile(rb"^\s*(?:<\?xml[^>]*\?>)?\s*<entry\b", re.IGNORECASE)
+_TAG: Final = re.compile(rb"<(/?)[A-Za-z][^<>]*?(/?)>")
+MAX_DEPTH: Final = 200
+_TEASER: Final = "finalteaserdate"
+"""php.net's own extension: the day of the event, or the deadline where the entry is a call for papers."""
+
+
+def parse_feed(body: bytes) -> Parsed:
+    """Read every entry. Entity declarations and absurd nesting are refused before the parser sees them."""
+    if _ENTITY_BOMB.search(body):
+        return refused("rss", Outcome.UNREADABLE, "entity_declaration")
+    if _depth(body) > MAX_DEPTH:
+        return refused("rss", Outcome.UNREADABLE, "nested_too_deep")
+    name = "atom" if b"www.w3.org/2005/Atom" in body[:1000] and b"<rss" not in body[:1000] else "rss"
+    # Given bytes or text, feedparser may open them as a file name; a stream it can only read.
+    try:
+        read = feedparser.parse(BytesIO(_as_feed(body)), sanitize_html=False, resolve_relative_uris=False)
+    except MemoryError:
+        raise
+    except Exception:  # noqa: BLE001 - it raises what it likes on broken tags and odd encodings
+        return refused(name, Outcome.UNREADABLE, "malformed_feed")
+    entries = read.get("entries") or []
+    if not entries and read.get("bozo"):
+        return refused(name, Outcome.UNREADABLE, "malformed_feed")
+    listed = _day_of(read.get("feed") or {})
+    found = (_entry(entry, f"entry {number}", listed) for number, entry in enumerate(entries, 1))
+    return gathered(name, found)
+
+
+def _as_feed(body: bytes) -> bytes:
+    """Wrap a document that is one bare Atom entry: legal by RFC 4287, and unknown to feedparser."""
+    opening = _LONE_ENTRY.search(body)
+    if not opening:
+        return body
+    start = body.index(b"<entry", 0, opening.end())
+    return body[:start] + b'<feed xmlns="http://www.w3.org/2005/Atom">' + body[start:] + b"</feed>"
+
+
+def _depth(body: bytes) -> int:
+    """Bound how deep elements could nest, from the tags alone; text within CDATA is left out."""
+    deepest = depth = 0
+    first, *sections = body.split(b"<![CDATA[")
+    markup = first + b"".join(section.partition(b"]]>")[2] for section in sections)
+    for tag in _TAG.finditer(markup):
+        depth += -1 if tag[1] else 0 if tag[2] else 1
+        deepest = max(deepest, depth)
+    return deepest
+
+
+def _entry(entry: Entry, where: str, listed: date | None) -> RawListing | Rejected:
+    title, text, fields = _text(entry, "title"), _body(entry), event_fields(entry)
+    event = None
+    try:
+        when = when_in_fields(fields)
+        if when is None:
+            event = marked_event(text)
+            when = EntryWhen() if event else when_in_words(_told(entry, title, text, listed))
+    except DateRefusedError as refused:
+        return Rejected(str(refused), where, title)
+    # The one feed of that sentence shape lists conferences only.
+    agenda_place = place_in_text(title, text)
+    lat, lon = _position(entry)
+    listing = RawListing(
+        title=title,
+        uid=_text(entry, "id") or _text(entry, "link"),
+        description=text,
+        starts=when.starts,
+        ends=when.ends,
+        timezone=fields.get("timezone"),
+        venue=fields.get("venue"),
+        address=address_line(fields) or agenda_place or labelled_place(plain(text)),
+        city=fields.get("city"),
+        region=fields.get("region"),
+        country=fields.get("country"),
+        lat=lat,
+        lon=lon,
+        url=_own_page(entry) or _text(entry, "link") or fields.get("url"),
+        status="cancelled" if (fields.get("cancelled") or "").lower() in TRUE else fields.get("status"),
+        organiser_name=fields.get("organiser"),
+        categories=(*_categories(entry), *(("conference",) if agenda_place else ())),
+        cfp_closes=when.cfp_closes,
+        dates_told=when.told,
+        where=where,
+    )
+    return with_event(listing, event) if event else listing
+
+
+def _told(entry: Entry, title: str | None, text: str | None, listed: date | None) -> Told:
+    """Gather what an entry tells beside its event fields."""
+    teaser = next(
+        (value for key, value in entry.items() if key.endswith(_TEASER) and isinstance(value, str)), None
+    )
+    tags = _categories(entry)
+    return Told(
+        title=plain(title),
+        text=plain(text),
+        listed=_day_of(entry) or listed,
+        tags=tags,
+        link=_text(entry, "link") or "",
+        teaser=teaser.strip() if teaser else None,
+        is_call="call for papers" in {tag.casefold() for tag in tags},
+    )
+
+
+def _day_of(node: Entry) -> date | None:
+    """Return the day on which an entry, or the feed, says that it was written; in UTC."""
+    for name in ("published_parsed", "updated_parsed"):
+        found = node.get(name)
+        if found:
+            return date(found[0], found[1], found[2])
+    return None
+
+
+def _position(entry: Entry) -> tuple[float | None, float | None]:
+    lat, lon = number_of(entry.get("geo_lat")), number_of(entry.get("geo_long"))
+    point = entry.get("where")
+    if lat is None and isinstance(point, Mapping) and point.get("type") == "Point":
+        lon, lat = point["coordinates"][:2]
+    return lat, lon
+
+
+def _text(entry: Entry, name: str) -> str | None:
+    value = entry.get(name)
+    return (value.strip() or None) if isinstance(value, str) else None
+
+
+def _body(entry: Entry) -> str | None:
+    """Return the longest of what the entry says about itself."""
+    contents = [part.get("value") for part in entry.get("content") or [] if isinstance(part, Mapping)]
+    texts = [text for text in (*contents, entry.get("summary")) if isinstance(text, str) and text.strip()]
+    return max(texts, key=len, default=None)
+
+
+def _own_page(entry: Entry) -> str | None:
+    """Return the page that an announcement is about (`rel=via`), where it differs from the announcement's."""
+    links = (link for link in entry.get("links") or [] if isinstance(link, Mapping))
+    return next((link["href"] for link in links if link.get("rel") == "via" and link.get("href")), None)
+
+
+def _categories(entry: Entry) -> tuple[str, ...]:
+    tags = (
+        tag.get("label") or tag.get("term") for tag in entry.get("tags") or [] if isinstance(tag, Mapping)
+    )
+    return tuple(tag for tag in tags if isinstance(tag, str))[:20]

@@ -1,0 +1,61 @@
+"""The one event that markup within an entry tells of.
+
+JSON-LD, microdata, h-event, the box of a forum's event (Discourse), or a lone `<time>`.
+"""
+
+import re
+from dataclasses import replace
+from typing import Final
+
+from services.events.ingest.model import RawListing
+from services.events.ingest.parse.pages.page import parse_page
+from services.events.ingest.parse.wire.dom import attribute
+from shared.text.page_tree import page_tree
+
+_MARKED: Final = re.compile(r"ld\+json|schema\.org/|\bh-event\b|\bvevent\b", re.IGNORECASE)
+
+_FORUM: Final = "discourse-post-event"
+
+
+def marked_event(markup: str | None) -> RawListing | None:
+    """Return the event; None where there is none, or several of which none is the entry's."""
+    if not markup or not _MARKED.search(markup):
+        return _of_forum(markup) or _lone_time(markup)
+    found = [listing for listing in parse_page(markup).listings if listing.starts]
+    return found[0] if len(found) == 1 else None
+
+
+def with_event(listing: RawListing, event: RawListing) -> RawListing:
+    """Complete what the entry says by what its markup says."""
+    place = {
+        name: getattr(event, name) for name in ("venue", "address", "city", "region", "country", "lat", "lon")
+    }
+    known = replace(
+        listing,
+        starts=event.starts,
+        ends=event.ends,
+        timezone=event.timezone or listing.timezone,
+        all_day=event.all_day,
+        status=event.status,
+    )
+    return replace(known, **place) if any(place.values()) else known
+
+
+def _of_forum(markup: str | None) -> RawListing | None:
+    """Read `<div class="discourse-post-event" data-start="…" data-timezone="…">`, the one of its post."""
+    if not markup or _FORUM not in markup:
+        return None
+    boxes = page_tree(markup).css(f".{_FORUM}[data-start]")
+    if len(boxes) != 1:
+        return None
+    said = {name: attribute(boxes[0], f"data-{name}") for name in ("start", "end", "timezone", "location")}
+    return RawListing(
+        starts=said["start"], ends=said["end"], timezone=said["timezone"], address=said["location"]
+    )
+
+
+def _lone_time(markup: str | None) -> RawListing | None:
+    if not markup or "<time" not in markup:
+        return None
+    times = {attribute(node, "datetime") for node in page_tree(markup).css("time[datetime]")} - {None}
+    return RawListing(starts=times.pop()) if len(times) == 1 else None

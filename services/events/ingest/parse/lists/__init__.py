@@ -1,0 +1,1 @@
+"""Lists that people keep: CSV, Markdown, YAML, JSON, XML, and those of known projects."""

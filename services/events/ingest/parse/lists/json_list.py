@@ -1,0 +1,57 @@
+"""Lists of events in JSON of no known platform, by the names of their keys."""
+
+import re
+from collections.abc import Mapping
+from typing import Final
+
+from services.events.ingest.parse.records.columns import field_keys, names_an_event
+from services.events.ingest.parse.records.flat_record import flat_record
+from services.events.ingest.parse.records.record_list import (
+    Row,
+    is_event,
+    looked_at,
+    read_rows,
+    rows_of_events,
+)
+from services.events.ingest.parse.wire.json_text import Json, text_of
+from services.events.ingest.parse.wire.parsed import Parsed, gathered
+from services.events.ingest.parse.wire.yaml_text import MAX_DEPTH, Yaml
+
+FORMAT: Final = "json"
+_CONFERENCES: Final = re.compile(r"conf", re.IGNORECASE)
+_PLACES: Final = frozenset(
+    {"starts", "start_time", "address", "street", "venue", "city", "country", "online", "lat"}
+)
+"""What a record has besides a mere `date` if it is an event, and not a release or a post."""
+
+
+def parse_json_list(document: Json, url: str) -> Parsed | None:
+    """Read a list of events; None when the document is JSON of something else."""
+    lists: dict[str, list[Row]] = {}
+    for where, record in rows_of_events(_as_texts(document, 0)):
+        lists.setdefault(where.partition("[")[0], []).append((where, record))
+    rows = [row for held in lists.values() if _tells_of_events(held) for row in held]
+    if not rows:
+        return None
+    categories = ("conference",) if _CONFERENCES.search(url) else ()
+    return gathered(FORMAT, read_rows(rows, categories))
+
+
+def _tells_of_events(rows: list[Row]) -> bool:
+    flats = [flat for row in looked_at(rows) if is_event(flat := flat_record(row))]
+    return any(_is_told_as_event(field_keys(flat)) for flat in flats)
+
+
+def _is_told_as_event(keys: Mapping[str, str]) -> bool:
+    return bool(_PLACES & keys.keys()) or names_an_event(keys["title"])
+
+
+def _as_texts(node: Json, depth: int) -> Yaml:
+    """Return the document with all scalars as texts; what lies too deep is left out."""
+    if depth > MAX_DEPTH:
+        return None
+    if isinstance(node, dict):
+        return {key: _as_texts(value, depth + 1) for key, value in node.items()}
+    if isinstance(node, list):
+        return [_as_texts(item, depth + 1) for item in node]
+    return str(node).lower() if isinstance(node, bool) else text_of(node)

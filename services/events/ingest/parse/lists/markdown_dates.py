@@ -1,0 +1,145 @@
+"""The days of a bullet: whole in its own words, or completed by the headings it stands under."""
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Final
+
+from services.events.ingest.parse.dates.date_words import DateRefusedError
+from services.events.ingest.parse.dates.day_range import Days, days_of
+from services.events.ingest.parse.dates.feed_dates import dated_part
+from services.events.ingest.parse.dates.month_names import MONTHS
+from services.events.ingest.parse.dates.slash_order import is_day_first_in
+from shared.text import fold
+
+_YEAR: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
+_WORD: Final = re.compile(r"[^\W\d_]+")
+_NUMBERS: Final = re.compile(
+    r"(?P<d>\d{1,2})(?:/(?P<m>\d{1,2}))?(?:\s*[-–—]\s*(?P<d2>\d{1,2})(?:/(?P<m2>\d{1,2}))?)?"
+    r"(?:\s*:\s*|\.?\s+(?=\D))"
+)
+_EMPTIED: Final = re.compile(r"\(\s*\)")
+_BRACKETED: Final = re.compile(r"\(([^()]{3,60})\)")
+_BETWEEN: Final = re.compile(r"\s[|–—-]\s|[()]")
+_FEWEST_LETTERS: Final = 3
+_LONGEST_BULLET: Final = 500
+"""Characters of a bullet in which its date is looked for."""
+_LONGEST_RANGE: Final = timedelta(days=100)
+_MONTHS_IN_YEAR: Final = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Headings:
+    """The year and the month that the headings above, or the file's name, say."""
+
+    year: int | None = None
+    month: int | None = None
+    days: Days | None = None
+    """Where a heading is a date, that of all that stands under it."""
+    day_first: bool | None = None
+    """The order of `10/01` throughout the file, where something proves it."""
+
+    @classmethod
+    def of_file(cls, url: str, text: str = "") -> "Headings":
+        """Take the year of the last part of the address that names one: `…/archives/2024.md`."""
+        years = _YEAR.findall(url)
+        return cls(int(years[-1]) if years else None, day_first=is_day_first_in(text))
+
+    def under(self, heading: str) -> "Headings":
+        """Return what holds under this heading. One that names neither ends the month, not the year."""
+        try:
+            return replace(self, days=days_of(heading.strip(" *_:"), self.year))
+        except DateRefusedError:
+            pass
+        year = _YEAR.search(heading)
+        words = _WORD.findall(fold(heading))
+        few = [word for word in words if len(word) >= _FEWEST_LETTERS and word in MONTHS]
+        month = MONTHS[few[0]] if few and len(words) <= _FEWEST_LETTERS else None
+        return Headings(int(year[1]) if year else self.year, month, day_first=self.day_first)
+
+
+def bullet_days(
+    words: str, name: str | None, headings: Headings, *, in_prose: bool = True, is_first: bool = False
+) -> tuple[Days, str]:
+    """Return the days and the words without them; `in_prose` looks for a date within a sentence as well.
+
+    What stands under a heading that is a date is of that date if it is a link, or `is_first` below it.
+
+    Raises DateRefusedError: `no_date`, `no_year`, `no_such_day`.
+    """
+    numbers = _NUMBERS.match(words) if headings.month else None
+    if numbers:
+        return _completed(numbers.groupdict(), headings), words[numbers.end() :]
+    before, colon, after = words.partition(":")
+    if colon and (name is None or name not in before):
+        try:
+            return days_of(before, headings.year, day_first=headings.day_first), after
+        except DateRefusedError:
+            pass
+    part, days = _in_a_part(words, headings)
+    if days is not None:
+        return days, _EMPTIED.sub(" ", words.replace(part, " ")).strip(" |-–—")
+    if in_prose and (found := _in_sentence(words, name)):
+        return found
+    if headings.days and (name or is_first):
+        return headings.days, words
+    raise DateRefusedError("no_date")
+
+
+def days_under(text: str, headings: Headings) -> Days | None:
+    """Return the days of a cell, `19-21`, under the heading of its month."""
+    numbers = _NUMBERS.fullmatch(f"{text.strip()} : ") if headings.month else None
+    return _completed(numbers.groupdict(), headings) if numbers else None
+
+
+def _in_sentence(words: str, name: str | None) -> tuple[Days, str] | None:
+    """Find a whole date outside of the name, and give the words without it."""
+    start = words.find(name) if name else -1
+    blank = words[:start] + " " * len(name or "") + words[start + len(name or "") :] if start >= 0 else words
+    found = dated_part(blank[:_LONGEST_BULLET])
+    if found is None:
+        return None
+    days, place = found
+    is_placed = len(fold(blank[:_LONGEST_BULLET])) == len(blank[:_LONGEST_BULLET])
+    return days, words[: place.start] + " " + words[place.stop :] if is_placed else words
+
+
+def _in_a_part(words: str, headings: Headings) -> tuple[str, Days | None]:
+    """Look for a part in brackets, or between dashes or bars, that is a date with the year of the heading."""
+    looked = words[:_LONGEST_BULLET]
+    for part in (*_BRACKETED.findall(looked), *_BETWEEN.split(looked)):
+        try:
+            return part, days_of(part.strip(" *_"), headings.year, day_first=headings.day_first)
+        except DateRefusedError:
+            continue
+    return "", None
+
+
+def _completed(parts: dict[str, str | None], headings: Headings) -> Days:
+    """Complete `27-01/12` under November: from the 27th to the 1st of December."""
+    if headings.year is None or headings.month is None:
+        raise DateRefusedError("no_year")
+    day, last = int(parts["d"] or 0), parts["d2"]
+    month = int(parts["m"] or headings.month)
+    try:
+        first = date(headings.year, month, day)
+        return first, _last(first, int(last or day), int(parts["m2"] or month), named=parts["m2"] is not None)
+    except ValueError as error:
+        raise DateRefusedError("no_such_day") from error
+
+
+def _last(first: date, day: int, month: int, *, named: bool) -> date:
+    """Return the last day: a smaller number (`28-6`) is of the next month, a smaller month of next year."""
+    if not named and day < first.day:
+        month = first.month % _MONTHS_IN_YEAR + 1
+    last = date(first.year + (month < first.month), month, day)
+    # A slip of the pen like `28-29/02` in November would last for months.
+    return last if first <= last <= first + _LONGEST_RANGE else first
+
+
+def closing_day(text: str | None) -> str | None:
+    """Return the day that a badge names, None when it cannot be read."""
+    try:
+        return days_of(text)[0].isoformat() if text else None
+    except DateRefusedError:
+        return None

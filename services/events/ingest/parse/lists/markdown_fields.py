@@ -1,0 +1,114 @@
+"""An event as a heading with its fields below: `## PyCon`, `- **Date:** May 19-21, 2027`."""
+
+import re
+from dataclasses import replace
+from typing import Final
+
+from services.events.ingest.model import RawListing, Rejected
+from services.events.ingest.parse.dates.date_words import DateRefusedError
+from services.events.ingest.parse.dates.day_range import days_of
+from services.events.ingest.parse.records.columns import field_keys
+from services.events.ingest.parse.records.record import record
+from services.events.ingest.parse.records.record_when import year_of
+from services.events.ingest.parse.wire.markdown_line import read_line
+from shared.contracts.event_sources import HowTold
+
+_FIELD: Final = re.compile(
+    r"\s{0,8}(?:[*+-]\s+)?[*_]{0,2}([^\W\d_][^:*_|\[\]]{1,40}?)[*_]{0,2}\s*:[*_]{0,2}\s+(\S.{0,500})$"
+)
+_FEWEST: Final = 2
+"""Fields that make a heading an event where no other heading of the file has a date below it."""
+_LONGEST: Final = 300
+_LONGEST_NAME: Final = 200
+_WAY: Final = r"(?:hybrid|remote|in[- ]person|online|virtual)"
+_HOW: Final = re.compile(
+    rf"^(?:{_WAY}(?:\s*(?:\+|and|&|/|,)\s*{_WAY})?\s+(?:event\s+)?)?(?:in|at)\s+|\s*\({_WAY}[^()]{{0,40}}\)",
+    re.IGNORECASE,
+)
+"""How one can take part, before the place or in brackets after it."""
+
+
+def field_of(line: str) -> tuple[str, str] | None:
+    """Return our field and its value where a line states one."""
+    found = _FIELD.match(line)
+    fields = field_keys([_bare(found[1])]) if found else {}
+    if found is None or not fields:
+        return None
+    read = read_line(found[2])
+    field = next(iter(fields))
+    # "Meetup: <link>" links to the event, and does not name it.
+    field = "url" if field == "title" and read.url and read.text == read.name else field
+    return field, (read.url if field == "url" else None) or read.text
+
+
+def date_below(line: str, year: int | None, title: str) -> dict[str, str] | None:
+    """Read a line below a heading that begins with the date of what that names: `May 19. In-person in Bonn`.
+
+    Return our fields; None for a line of anything else.
+    """
+    words = read_line(line[:_LONGEST]).text.strip(" *_")
+    date, _, place = words.partition(". ")
+    try:
+        days_of(date, year or year_of({"title": title}))
+    except DateRefusedError:
+        return None
+    return {"dates": date} | ({"address": _HOW.sub("", place)} if place else {})
+
+
+def link_of(line: str, title: str) -> str | None:
+    """Return the first address of a paragraph whose link is called as the heading above begins."""
+    read = read_line(line)
+    is_own = read.name and title.casefold().startswith(read.name.casefold())
+    return read.url if is_own else None
+
+
+def pair_of(above: str, line: str, year: int | None) -> RawListing | None:
+    """Read two lines of a paragraph: `[Ours](https://…)`, and below it `Bonn (Germany), 5-9 July 2027`."""
+    title, words = read_line(above[:_LONGEST]), read_line(line[:_LONGEST]).text
+    is_name = title.text and title.text[-1] not in ".,;:" and (not title.url or title.text == title.name)
+    if not is_name or len(title.text) > _LONGEST_NAME:
+        return None
+    for comma in re.finditer(r",\s", words):
+        try:
+            first, last = days_of(words[comma.end() :].strip(), year)
+        except DateRefusedError:
+            continue
+        place = words[: comma.start()].strip()
+        if place[:1].islower():
+            return None
+        uid = f"{title.text.casefold()}|{first.year}|{place.casefold()}"
+        return RawListing(
+            title=title.text,
+            uid=uid,
+            starts=first.isoformat(),
+            ends=last.isoformat(),
+            address=place or None,
+            url=title.url,
+            dates_told=HowTold.IN_WORDS,
+        )
+    return None
+
+
+def dates_stated(lines: list[str]) -> int:
+    """Count the lines that state a date by its name, `**Date:** May 19, 2027`."""
+    return sum(1 for line in lines if (field := field_of(line)) and field[0] in {"dates", "starts"})
+
+
+def record_of(
+    heading: str, fields: dict[str, str], where: str, year: int | None, *, is_listed: bool = False
+) -> RawListing | Rejected | None:
+    """Read the fields under a heading, which is their title; None when they are not those of an event.
+
+    A date alone is enough where the file lists events so.
+    """
+    if (len(fields) < _FEWEST and not is_listed) or not {"dates", "starts"} & fields.keys():
+        return None
+    title = read_line(heading)
+    known: dict[str, str | None] = {"title": title.text, "url": title.url}
+    found = record({**known, **fields} | ({"year": str(year)} if year else {}), where)
+    # The year of the headings above completes dates; it is no part of what the event is called.
+    return replace(found, title=title.text) if isinstance(found, RawListing) else None
+
+
+def _bare(name: str) -> str:
+    return name.strip(" *_")

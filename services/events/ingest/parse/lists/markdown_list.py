@@ -1,0 +1,247 @@
+"""Lists and tables of events in Markdown: bullets under headings that name the year and the month.
+
+The shape of https://github.com/scraly/developers-conferences-agenda: `* 27-01/12: [Name](url) - City
+(Country)` under `### November` under `## 2024`. Bullets with a whole date, and tables, need no headings.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
+
+from services.events.ingest.model import RawListing, Rejected
+from services.events.ingest.parse.dates.date_words import DateRefusedError
+from services.events.ingest.parse.lists.markdown_dates import Headings, bullet_days, closing_day
+from services.events.ingest.parse.lists.markdown_fields import (
+    date_below,
+    dates_stated,
+    field_of,
+    link_of,
+    pair_of,
+    record_of,
+)
+from services.events.ingest.parse.lists.markdown_place import name_and_place
+from services.events.ingest.parse.lists.markdown_table import is_rule, table_keys, table_record
+from services.events.ingest.parse.records.record_place import flag_country
+from services.events.ingest.parse.wire.markdown_line import lone_link, read_line, with_links
+from services.events.ingest.parse.wire.parsed import Parsed, gathered
+from shared.contracts.event_sources import HowTold
+
+FORMAT: Final = "markdown"
+_HEAD: Final = 2000
+_HEADING: Final = re.compile(r"\s{0,3}#{1,6}\s+(.{1,300})")
+_BOLD_LINE: Final = re.compile(r"\s{0,3}(?:\*\*|__)([^*_]{4,80})(?:\*\*|__):?\s*")
+_BULLET: Final = re.compile(r"(\s{0,12})(?:[*+-]\s+(?:\[[ xX]\]\s+)?|\d{1,3}[.)]\s+(?=[\[*_\"<]))(?=\S)(.*)")
+_DATED_LINE: Final = re.compile(
+    r"(\s{0,3})(?=\d{1,2}/\d{1,2}(?:\s*[-–]\s*\d{1,2}/\d{1,2})?\s+[-–—|:]\s+\S)(.*?)(?:\s|<br ?/?>|\\)*$"
+)
+"""A line of a list without bullets, `16/06 - Kick-off<br>`, the year told above."""
+_KIND: Final = re.compile(r"(\d{1,2}/\d{1,2}\s+[-–—|:]\s+)[A-Z]{1,2}\s+[-–—|:]\s+(?=\S)")
+"""Letters that stand for the kind of an event between its day and its name: `16/06 - T - Coding dojo`."""
+_MARK: Final = re.compile(r"^\W*?[\[(](\w+)(?:[^\])]{0,40})[\])]\s*(?=\S)")
+_VERSION: Final = re.compile(r"\W*v?\d+(?:\.\d+)+\S*")
+_HISTORY: Final = re.compile(
+    r"^#{1,3}\s*(?:change\s?log|release notes|releases|version history)\b", re.IGNORECASE | re.MULTILINE
+)
+"""A heading that makes all dates below those of a program's versions."""
+_EVENTS: Final = re.compile(
+    r"(?<![^\W_])(?:(?:events?|conferences?|workshops?|meet-?ups?|seminars?|talks|agenda|termine"
+    r"|veranstaltungen|evenements|événements|eventos|konferenzen)(?![^\W_]))",
+    re.IGNORECASE,
+)
+_ONE_EVENT: Final = re.compile(
+    r"\S\s+(?:meet-?up|conference|workshop|seminar|webinar|hackathon|symposium|summit|barcamp|treffen)\b",
+    re.IGNORECASE,
+)
+"""What a heading with a date says if it is an event itself, and not the head of notes or of a post."""
+_CONFERENCES: Final = re.compile(r"conf|agenda", re.IGNORECASE)
+_LOOKED_AT: Final = 20
+"""Rows of a table by which a column is known that is not called what it holds."""
+_FEWEST_DATED: Final = 2
+"""Headings with a date below them that make a file a list of events told so."""
+_STATUSES: Final = frozenset({"canceled", "cancelled", "postponed", "delayed"})
+
+Found = RawListing | Rejected
+
+
+def parse_markdown(text: str, url: str) -> Parsed | None:
+    """Read the list; None when nothing in it has both a name and a date."""
+    if _HISTORY.search(text[:_HEAD]):
+        return None
+    categories = ("conference",) if _CONFERENCES.search(url) else ()
+    reader = _Reader(Headings.of_file(url, text), categories, tells_of_events=_tells_of_events(text, url))
+    parsed = gathered(FORMAT, reader.records(with_links(text).splitlines()))
+    return parsed if any(it.title for it in parsed.listings) else None
+
+
+class _Reader:
+    """Where the reading stands: the headings above, the columns of an open table, the last record."""
+
+    def __init__(self, headings: Headings, categories: tuple[str, ...], *, tells_of_events: bool) -> None:
+        self._headings = headings
+        self._categories = categories
+        self._tells_of_events = tells_of_events
+        self._columns: dict[str, int] | None = None
+        self._title, self._titled_at = "", ""
+        self._is_just_below = False
+        self._above = ""
+        self._fields: dict[str, str] = {}
+        self._dated: RawListing | None = None
+        self._last: RawListing | None = None
+        self._indent = 0
+        self._lists_dates = False
+        self._ahead: list[str] = []
+
+    def records(self, lines: list[str]) -> Iterator[Found]:
+        """Yield the records in order; one is held back while lines below may still say more of it."""
+        self._lists_dates = self._tells_of_events and dates_stated(lines) >= _FEWEST_DATED
+        for number, line in enumerate(lines, 1):
+            below = lines[number] if number < len(lines) else ""
+            self._ahead = lines[number + 1 : number + 1 + _LOOKED_AT]
+            yield from self._line(line, below, f"line {number}")
+        yield from self._closed()
+
+    def _line(self, line: str, below: str, where: str) -> Iterator[Found]:
+        heading = _HEADING.match(line) or _BOLD_LINE.fullmatch(line)
+        is_listed = self._tells_of_events and self._headings.year is not None
+        bullet = _BULLET.match(line) or (_DATED_LINE.match(line) if is_listed else None)
+        if heading:
+            yield from self._closed()
+            self._open(heading[1].strip("# "), where)
+        elif "|" in line and (is_rule(below) or self._columns or line.lstrip().startswith("|")):
+            yield from self._row(line, below, where)
+        elif self._title and (field := field_of(line)):
+            self._fields.setdefault(*field)
+        elif self._title and self._tells_of_events and (link := lone_link(line)):
+            self._fields.setdefault("url", link)
+        elif bullet:
+            yield from self._bulleted(bullet, where)
+        elif not line.strip():
+            self._columns = None
+        elif self._tells_of_events:
+            yield from self._paragraph(line, where)
+        is_blank = self._is_just_below and not line.strip()
+        self._above = "" if heading or bullet else line
+        self._is_just_below = heading is not None or is_blank
+
+    def _paragraph(self, line: str, where: str) -> Iterator[Found]:
+        """Read a line that tells when that is which the line, or the heading, above it names."""
+        year = self._headings.year
+        if self._above.strip() and (found := pair_of(self._above, line, year)):
+            yield from self._closed()
+            self._last = replace(found, categories=self._categories, where=where)
+        elif self._is_just_below and (said := date_below(line, year, self._title)):
+            self._fields |= said
+        elif self._is_just_below and (link := link_of(line, self._title)):
+            self._fields.setdefault("url", link)
+
+    def _open(self, heading: str, where: str) -> None:
+        """Take a heading: it completes what stands below, or is an event itself."""
+        self._columns = None
+        self._headings = self._headings.under(read_line(heading).text)
+        self._title, self._titled_at, self._fields = heading, where, {}
+        found = self._record(heading, where, in_prose=True)
+        if not isinstance(found, RawListing) or _VERSION.fullmatch(found.title or ""):
+            self._dated = None
+        elif found.url:
+            self._last = found
+        else:
+            self._dated = found
+
+    def _row(self, line: str, below: str, where: str) -> Iterator[Found]:
+        yield from self._closed()
+        columns = table_keys(line, below, self._ahead)
+        self._columns = columns or self._columns
+        if self._columns and not columns:
+            yield from table_record(line, self._columns, self._headings, where, self._categories)
+
+    def _bulleted(self, bullet: re.Match[str], where: str) -> Iterator[Found]:
+        """Read a bullet; a bold link below a dated bullet is the event of the group that the bullet names."""
+        self._columns = None
+        indent = len(bullet[1].expandtabs(4))
+        if self._last and indent > self._indent and bullet[2].startswith(("[**", "**[")):
+            line = read_line(bullet[2])
+            group = self._last.title
+            self._last = replace(self._last, title=line.name, url=line.url, organiser_name=group, uid=None)
+            self._indent = indent
+            return
+        yield from self._closed()
+        found = self._record(bullet[2], where)
+        if isinstance(found, RawListing):
+            self._last, self._indent = found, indent
+        elif found:
+            yield found
+
+    def _closed(self) -> Iterator[Found]:
+        """Yield what was held back: the last bullet, or the fields under a heading."""
+        if self._fields:
+            found = record_of(
+                self._title, self._fields, self._titled_at, self._headings.year, is_listed=self._lists_dates
+            )
+            if found is None and self._dated and "url" in self._fields:
+                found = replace(self._dated, url=self._fields["url"])
+            self._last = found if isinstance(found, RawListing) else self._last
+            self._fields, self._dated = {}, None
+        elif self._dated and self._last is None and self._is_event(self._dated):
+            self._last, self._dated = self._dated, None
+        if self._last:
+            yield self._last
+        self._last = None
+
+    def _is_first_of_days(self) -> bool:
+        """Tell whether the line is the first below a heading that is several days: notes are of one."""
+        days = self._headings.days
+        return self._tells_of_events and self._is_just_below and days is not None and days[0] < days[1]
+
+    def _is_event(self, dated: RawListing) -> bool:
+        """Tell whether a heading with a date is an event: it says so, or has a place and lasts for days."""
+        lasts = dated.address is not None and dated.starts != dated.ends
+        return _ONE_EVENT.search(dated.title or "") is not None or (self._tells_of_events and lasts)
+
+    def _record(self, source: str, where: str, *, in_prose: bool = False) -> Found | None:
+        """Read a bullet. One without a link or a date is prose, unless it stands under a month."""
+        line = read_line(_KIND.sub(r"\1", source, count=1))
+        status, words = _status(line.text)
+        try:
+            days, rest = bullet_days(
+                words,
+                line.name,
+                self._headings,
+                in_prose=in_prose or line.url is not None,
+                is_first=self._is_first_of_days(),
+            )
+        except DateRefusedError as refused:
+            is_record = self._headings.month is not None and line.url is not None
+            return Rejected(str(refused), where, line.name or words[:200]) if is_record else None
+        name, place = name_and_place(line, rest)
+        return RawListing(
+            title=name,
+            uid=f"{(name or '').casefold()}|{days[0].year}|{(place or '').casefold()}",
+            starts=days[0].isoformat(),
+            ends=days[1].isoformat(),
+            address=place,
+            country=flag_country(words),
+            online=True if re.search(r"&\s*online\b|^online$", place or "", re.IGNORECASE) else None,
+            url=line.url,
+            status=status,
+            categories=self._categories,
+            cfp_url=line.cfp_url,
+            cfp_closes=closing_day(line.cfp_closes),
+            dates_told=HowTold.IN_WORDS if str(days[0].year) in line.text else HowTold.COMPLETED,
+            where=where,
+        )
+
+
+def _tells_of_events(text: str, url: str) -> bool:
+    """Tell whether the file, or one of its headings, says that it lists events: posts have dates as well."""
+    headings = (line for line in text.splitlines() if _HEADING.match(line) or line.startswith("title:"))
+    return any(_EVENTS.search(line) for line in (url, *headings))
+
+
+def _status(text: str) -> tuple[str | None, str]:
+    """Take off a mark before the date: `[Canceled] 11-13: …`."""
+    mark = _MARK.match(text)
+    if mark is None:
+        return None, text
+    word = mark[1].lower()
+    return ("postponed" if word == "delayed" else word) if word in _STATUSES else None, text[mark.end() :]

@@ -1,0 +1,45 @@
+"""What an event of a list is called and where it is, out of the words that its date leaves."""
+
+import re
+from typing import Final
+
+from services.events.ingest.parse.wire.markdown_line import Line
+
+_AFTER_DASH: Final = re.compile(r"\s[-–—|~]\s(.{2,200})$")
+_SET_APART: Final = re.compile(r"^\W*(?:[-–—|,@(]|\b(?:in|at|@)\b)\s*(.{2,60})$", re.IGNORECASE)
+_IN: Final = re.compile(r"^(?:in|at|@)\s+", re.IGNORECASE)
+_EDGES: Final = " |-–—~,;:.@•·"
+_PICTURES: Final = re.compile(
+    "[\U0001f1e6-\U0001f1ff\U0001f300-\U0001f64f\U0001f680-\U0001f6ff\U0001f900-\U0001faff\u2600-\u27bf\ufe0f]"
+)
+_MOST_WORDS: Final = 7
+"""Words of a place; more are a sentence."""
+
+
+def name_and_place(line: Line, rest: str) -> tuple[str | None, str | None]:
+    """Part what the date leaves into the linked name, or the first words, and the place."""
+    before, named, after = rest.partition(line.name) if line.name else ("", "", rest)
+    found = _AFTER_DASH.search(after)
+    place = _bare(found[1]) if found else ""
+    name = line.name or (after[: found.start()] if found else after)
+    if not place and named:
+        place = _apart(after) or (_bare(before) if not after.strip(_EDGES) else "")
+    return name.strip(" :-–—|,") or None, place or None
+
+
+def _apart(text: str) -> str:
+    """Return a place that a comma, a bracket or a small word sets apart from the name before it."""
+    found = _SET_APART.match(text)
+    place = _bare(found[1]) if found else ""
+    return place if len(place.split()) <= _MOST_WORDS else ""
+
+
+def _bare(text: str) -> str:
+    """Return the words without pictures, brackets around them and what parts them from others."""
+    pieces = (piece for piece in _PICTURES.sub(" ", text).split(" ~ ") if any(map(str.isalnum, piece)))
+    bare = " ".join(" ~ ".join(pieces).split()).strip(_EDGES)
+    opened, closed = bare.count("("), bare.count(")")
+    bare = bare.rstrip(")") if closed > opened else bare.lstrip("(") if opened > closed else bare
+    if bare.startswith("(") and bare.endswith(")") and opened == 1:
+        bare = bare[1:-1]
+    return _IN.sub("", bare.strip(_EDGES)).strip(_EDGES)

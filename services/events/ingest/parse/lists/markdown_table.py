@@ -1,0 +1,98 @@
+"""Tables of events in Markdown (GitHub's), by the names of their columns."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
+
+from services.events.ingest.model import RawListing, Rejected
+from services.events.ingest.parse.dates.date_words import DateRefusedError
+from services.events.ingest.parse.dates.day_range import days_of
+from services.events.ingest.parse.lists.markdown_dates import Headings, days_under
+from services.events.ingest.parse.records.columns import field_keys, tells_of_events
+from services.events.ingest.parse.records.record import record
+from services.events.ingest.parse.wire.markdown_line import read_line
+from shared.contracts.event_sources import HowTold
+
+_RULE: Final = re.compile(r"\s*\|?(?:\s*:?-{1,}:?\s*\|)+(?:\s*:?-*:?\s*)")
+"""The line below the head of a table; GitHub wants no bars at its ends."""
+_CELL: Final = re.compile(r"(?<!\\)\|")
+_LONGEST: Final = 8000
+_PLACED: Final = frozenset({"address", "city", "venue", "country"})
+"""Columns without which dates of a table are not looked for: what has no place need be no event."""
+
+
+def table_keys(head: str, rule: str, rows: list[str]) -> dict[str, int] | None:
+    """Return the columns of our fields when this line heads a table of events, ruled by the next line.
+
+    A column that is not called what it holds is known by the first `rows`: days, of which some are several.
+    """
+    if not is_rule(rule):
+        return None
+    names = [read_line(cell).text for cell in _cells(head)]
+    columns = {field: names.index(name) for field, name in field_keys(names).items()}
+    if not {"starts", "dates"} & columns.keys() and _PLACED & columns.keys():
+        columns |= _by_content(len(names), set(columns.values()), rows)
+    return columns if tells_of_events(dict.fromkeys(columns, "")) else None
+
+
+def _by_content(width: int, taken: set[int], rows: list[str]) -> dict[str, int]:
+    """Return the column of dates, and the first of all as the title of what has them."""
+    table = [cells for row in rows if "|" in row and len(cells := _cells(row)) == width]
+    free = [place for place in range(width) if place not in taken]
+    dates = next((place for place in free if _are_dates([cells[place] for cells in table])), None)
+    return {} if dates is None else {"dates": dates} | ({"title": 0} if 0 in free and dates else {})
+
+
+def _are_dates(cells: list[str]) -> bool:
+    """Tell whether all cells are days and at least one is several: what lasts for days is no release."""
+    try:
+        days = [days_of(read_line(cell).text) for cell in cells if cell]
+    except DateRefusedError:
+        return False
+    return any(first < last for first, last in days)
+
+
+def is_rule(line: str) -> bool:
+    """Tell whether the line is the rule below the head of a table."""
+    return _RULE.fullmatch(line[:_LONGEST]) is not None
+
+
+def table_record(
+    line: str, columns: dict[str, int], headings: Headings, where: str, categories: tuple[str, ...]
+) -> Iterator[RawListing | Rejected]:
+    """Read a row; the rule below the head is none.
+
+    Where no column holds a link, that of the title serves, else that of a column of which nothing is known.
+    """
+    if is_rule(line):
+        return
+    year = headings.year
+    cells = [read_line(cell) for cell in _cells(line)]
+    fields = {field: cells[place].text or None for field, place in columns.items() if place < len(cells)}
+    links = {field: cells[place].url for field, place in columns.items() if place < len(cells)}
+    unnamed = [cell.url for place, cell in enumerate(cells) if place not in columns.values()]
+    own = next(filter(None, [links.get("url"), links.get("title"), *unnamed]), None)
+    title = fields.get("title")
+    if days := days_under(fields.get("dates") or fields.get("starts") or "", headings):
+        fields |= {"starts": days[0].isoformat(), "ends": days[1].isoformat()}
+    known = {"year": str(year)} if year and "year" not in fields else {}
+    found = record(
+        fields | {"url": own or fields.get("url"), "cfp_url": links.get("cfp_url")} | known,
+        where,
+        categories,
+        day_first=headings.day_first,
+    )
+    # The heading's year completes dates; it is no part of what the event is called.
+    yield _named(found, title, line) if known else found
+
+
+def _named(found: RawListing | Rejected, title: str | None, said: str) -> RawListing | Rejected:
+    if isinstance(found, Rejected):
+        return replace(found, title=title)
+    completed = found.starts is not None and found.starts[:4] not in said
+    return replace(found, title=title, dates_told=HowTold.COMPLETED if completed else found.dates_told)
+
+
+def _cells(line: str) -> list[str]:
+    return [cell.replace("\\|", "|").strip() for cell in _CELL.split(line[:_LONGEST].strip().strip("|"))]

@@ -1,0 +1,1 @@
+"""Pages: JSON-LD, microdata, microformats, and cards of events without any markup."""

@@ -1,0 +1,98 @@
+"""Boxes called events that tell their day in words, `<p class="date">Friday, 27 June 2026</p>`, and no time.
+
+A day without a year takes that of the page's title, where the weekday beside it agrees.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from services.events.ingest.model import RawListing, Rejected
+from services.events.ingest.parse.dates.clock_words import clocks_of
+from services.events.ingest.parse.dates.date_words import DateRefusedError
+from services.events.ingest.parse.dates.day_range import Days, days_of
+from services.events.ingest.parse.dates.moment_words import moment_of, span_of, timed
+from services.events.ingest.parse.dates.weekday_names import WEEKDAYS
+from services.events.ingest.parse.pages.event_cards import MAX_TIMES, box_of, card, is_of_a_post
+from services.events.ingest.parse.wire.dom import words_of
+from shared.contracts.event_sources import HowTold
+from shared.text import fold
+
+_DATES: Final = "[class*=date], [class*=Date], [class*=when], [class*=datum], [class*=fecha]"
+_CLOCKS: Final = "[class*=time], [class*=hour], p, span, li"
+_MOST_CLOCKS: Final = 100
+"""Elements of one box among which a time of day is looked for."""
+_LONGEST: Final = 100
+_YEAR: Final = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
+_WORD: Final = re.compile(r"[^\W\d_]+")
+
+Moment = tuple[str, str | None]
+"""Start and end, as the common date reader understands them."""
+
+
+def cards_in_words(tree: LexborHTMLParser) -> Iterator[RawListing | Rejected]:
+    """Yield every such event once, in the order of the days; a box that tells of several days is a list."""
+    year, known = _year_of(tree), dict[int, bool]()
+    boxes: dict[int, tuple[LexborNode, list[Moment]]] = {}
+    for node in tree.css(_DATES)[:MAX_TIMES]:
+        moment = (
+            None if is_of_a_post(node) else _moment(node.text(deep=True, separator=" ")[: 2 * _LONGEST], year)
+        )
+        box = box_of(node, known) if moment else None
+        if box is not None and moment:
+            boxes.setdefault(box.mem_id, (box, []))[1].append(moment)
+    for number, (box, moments) in enumerate(boxes.values(), 1):
+        if len({starts[:10] for starts, _ in moments}) == 1:
+            starts, ends = max(moments, key=lambda moment: len(moment[0]))
+            found = card(box, _with_clock(box, starts, ends), f"event {number}")
+            if found:
+                yield replace(found, dates_told=HowTold.IN_WORDS)
+
+
+def _year_of(tree: LexborHTMLParser) -> int | None:
+    title = tree.css_first("title")
+    years = set(_YEAR.findall(words_of(title))) if title else set()
+    return int(years.pop()) if len(years) == 1 else None
+
+
+def _moment(text: str, year: int | None) -> Moment | None:
+    words = " ".join(text.split())
+    if not words or len(words) > _LONGEST:
+        return None
+    try:
+        first, last = days_of(words)
+    except DateRefusedError as refused:
+        if str(refused) == "no_year" and year and (days := _agreeing(words, year)):
+            return days[0].isoformat(), days[1].isoformat()
+        if span := span_of(words):
+            return span
+        moment = moment_of(words)
+        return (moment, None) if moment else None
+    return first.isoformat(), last.isoformat()
+
+
+def _agreeing(words: str, year: int) -> Days | None:
+    """Return the days in that year where the first weekday that is named is the first day's."""
+    named = [WEEKDAYS[word] for word in _WORD.findall(fold(words)) if word in WEEKDAYS]
+    try:
+        days = days_of(words, year)
+    except DateRefusedError:
+        return None
+    return days if named and days[0].weekday() == named[0] else None
+
+
+def _with_clock(box: LexborNode, starts: str, ends: str | None) -> list[str]:
+    """Return start and end, a day with the one time of day that an element of the box tells by itself."""
+    if len(starts) > len("2027-05-19"):
+        return [starts, ends] if ends else [starts]
+    if ends and ends != starts:
+        return [starts, ends]
+    for node in box.css(_CLOCKS)[:_MOST_CLOCKS]:
+        first, last = clocks_of(words_of(node)[:_LONGEST])
+        if first:
+            moments = [timed(starts, first), timed(starts, last) if last and last > first else None]
+            return [moment for moment in moments if moment]
+    return [starts]

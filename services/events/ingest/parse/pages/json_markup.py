@@ -1,0 +1,32 @@
+"""Markup within JSON: an answer that carries a piece of a page, `{"html": "<div class=…>"}`."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from services.events.ingest.parse.pages.page import parse_page
+from services.events.ingest.parse.wire.json_text import Json
+from services.events.ingest.parse.wire.parsed import Parsed
+
+_MARKED: Final = re.compile(r"ld\+json|schema\.org/\w|\bh-event\b|\bvevent\b|<time\s", re.IGNORECASE)
+_DEEPEST: Final = 6
+_MOST_ROWS: Final = 200
+_LONGEST: Final = 2_000_000
+_LOOK: Final = 200_000
+"""Characters of one text in which markup is looked for."""
+
+
+def parse_json_markup(document: Json) -> Parsed | None:
+    """Read the events that the markup in its texts tells of; None where it tells of none."""
+    pieces = [text for text in _texts(document, 0) if "<" in text[:_LOOK] and _MARKED.search(text[:_LOOK])]
+    page = "\n".join(pieces)
+    parsed = parse_page(page) if page and len(page) <= _LONGEST else None
+    return parsed if parsed and parsed.listings else None
+
+
+def _texts(node: Json, depth: int) -> Iterator[str]:
+    if isinstance(node, str):
+        yield node
+    elif depth < _DEEPEST and isinstance(node, dict | list):
+        for inner in list(node.values() if isinstance(node, dict) else node)[:_MOST_ROWS]:
+            yield from _texts(inner, depth + 1)

@@ -1,0 +1,41 @@
+"""When a schema.org Event is: start and end, a schedule, or the opening of the doors."""
+
+import re
+from typing import Final
+
+from services.events.ingest.parse.dates.midnight import without_placeholder
+from services.events.ingest.parse.pages.jsonld_value import words
+from services.events.ingest.parse.records.record_when import plain_date
+from services.events.ingest.parse.wire.json_path import Node
+from services.events.ingest.parse.wire.json_text import rows_of
+
+_UTC_MIDNIGHT: Final = re.compile(r"T00:00(?::00(?:\.0+)?)?(?:Z|\+00:?00)$")
+_UTC_DAY_END: Final = re.compile(r"T(?:23:59(?::\d\d(?:\.\d+)?)?|00:00(?::00(?:\.0+)?)?)(?:Z|\+00:?00)$")
+
+Times = tuple[str | None, str | None, str | None]
+"""Start, end and zone as found."""
+
+
+def times_of(node: Node) -> Times:
+    """Return start, end and zone. Midnights in UTC on both sides are days, as midnights of no offset are."""
+    starts, ends = words(node.get("startDate")), words(node.get("endDate"))
+    if starts and ends and _UTC_MIDNIGHT.search(starts) and _UTC_DAY_END.search(ends):
+        return _UTC_MIDNIGHT.sub("", starts), _UTC_DAY_END.sub("", ends), None
+    if starts is None:
+        return _scheduled(node)
+    return _time(starts), _time(ends), None
+
+
+def _scheduled(node: Node) -> Times:
+    """Return the first date of a schedule (https://schema.org/Schedule), else when the doors open."""
+    plan = next((each for each in rows_of(node.get("eventSchedule")) if isinstance(each, dict)), None)
+    if plan is None:
+        return _time(words(node.get("doorTime"))), _time(words(node.get("endDate"))), None
+    day = (words(plan.get("startDate")) or "")[:10]
+    clocks = (words(plan.get("startTime")), words(plan.get("endTime")))
+    starts, ends = (f"{day}T{clock}" if day and clock else None for clock in clocks)
+    return starts or day or None, ends, words(plan.get("scheduleTimezone"))
+
+
+def _time(text: str | None) -> str | None:
+    return without_placeholder(plain_date(text))

@@ -1,0 +1,91 @@
+"""The events of an HTML page: the first kind of markup in it that holds any."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import Final
+
+from selectolax.lexbor import LexborHTMLParser
+
+from services.events.ingest.model import Outcome, RawListing, Rejected
+from services.events.ingest.parse.lists.json_list import parse_json_list
+from services.events.ingest.parse.pages import event_cards, jsonld, microdata, microformats
+from services.events.ingest.parse.pages.event_cards_in_words import cards_in_words
+from services.events.ingest.parse.schedules.sessionize_page import parse_sessionize_page
+from services.events.ingest.parse.wire.dom import is_deeper
+from services.events.ingest.parse.wire.json_text import load_json
+from services.events.ingest.parse.wire.parsed import Parsed, gathered, refused
+from shared.text.page_tree import page_tree
+
+Records = Iterator[RawListing | Rejected]
+_MARKUPS: Final[tuple[tuple[str, Callable[[LexborHTMLParser], Records]], ...]] = (
+    (jsonld.FORMAT, jsonld.json_ld_of_page),
+    (microdata.FORMAT, microdata.microdata_of_page),
+    (microdata.RDFA, microdata.rdfa_of_page),
+    (microformats.FORMAT, microformats.microformats_of_page),
+)
+"""Markup kinds by name, most explicit first: a page that has several tells the same events in each."""
+
+_DATA: Final = "script[type='application/json']"
+_MOST_DATA: Final = 5
+MAX_DEPTH: Final = 256
+_MARKED: Final = "[itemscope], [typeof], .h-event, .vevent, .sz-session"
+
+
+def _once(records: list[RawListing | Rejected]) -> Records:
+    """Yield an event that a page tells several times once, in its longest telling."""
+    longest: dict[tuple[str | None, ...], RawListing] = {}
+    for record in records:
+        if isinstance(record, RawListing):
+            key = _key(record)
+            longest[key] = max(longest.get(key, record), record, key=lambda told: len(repr(told)))
+    for record in records:
+        is_shorter = isinstance(record, RawListing) and longest[_key(record)] is not record
+        yield Rejected("repeated", record.where, record.title) if is_shorter else record
+
+
+def _key(listing: RawListing) -> tuple[str | None, ...]:
+    return listing.uid, listing.recurrence_id, listing.title, listing.starts, listing.city, listing.venue
+
+
+def _of_program(text: str) -> Parsed | None:
+    """Read the events of the data that a page hands to its own program (Next.js's `__NEXT_DATA__`)."""
+    try:
+        parsed = parse_json_list(load_json(text), "")
+    except ValueError:
+        return None
+    placed = tuple(it for it in parsed.listings if it.venue or it.address or it.city) if parsed else ()
+    # A post has a title and a date as well.
+    return replace(parsed, listings=placed) if parsed and placed else None
+
+
+def parse_page(text: str) -> Parsed:
+    """Read a page; one whose markup holds no event is not a format of ours."""
+    tree = page_tree(text)
+    unread: list[Rejected] = []
+    if tree.css_first(_MARKED) and tree.root and is_deeper(tree.root, MAX_DEPTH):
+        return refused("html", Outcome.UNREADABLE, "nested_too_deep")
+    for name, records_of in _MARKUPS:
+        records = list(records_of(tree))
+        if any(isinstance(record, RawListing) for record in records):
+            return gathered(name, (*unread, *_once(records)))
+        unread += [record for record in records if isinstance(record, Rejected)]
+    schedule = parse_sessionize_page(tree)
+    if schedule is not None:
+        return schedule
+    return _unmarked(tree, unread) or Parsed(
+        "html",
+        (),
+        (Rejected("no_event_markup", "document"), *unread),
+        Outcome.UNSUPPORTED_FORMAT,
+    )
+
+
+def _unmarked(tree: LexborHTMLParser, unread: list[Rejected]) -> Parsed | None:
+    """Read what only looks like events: boxes with a time, boxes with a day in words, data of a program."""
+    cards = list(event_cards.cards_of_page(tree))
+    if not any(isinstance(card, RawListing) for card in cards):
+        cards = list(cards_in_words(tree))
+    if any(isinstance(card, RawListing) for card in cards):
+        return gathered(event_cards.FORMAT, (*unread, *_once(cards)))
+    programs = (_of_program(data.text(deep=True)) for data in tree.css(_DATA)[:_MOST_DATA])
+    return next((parsed for parsed in programs if parsed), None)

@@ -1,0 +1,1 @@
+"""What platforms' own interfaces answer."""

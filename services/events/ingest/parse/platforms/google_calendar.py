@@ -1,0 +1,49 @@
+"""Events of Google's Calendar API (https://developers.google.com/workspace/calendar/api/v3/reference/events/list).
+
+Sites that show a Google calendar keep such answers as a file, or ask for them from the page.
+"""
+
+from typing import Final
+
+from services.events.ingest.model import RawListing, Rejected
+from services.events.ingest.parse.wire.json_path import Node, Record, at, first_text, records, text_at
+from services.events.ingest.parse.wire.json_text import Json
+from services.events.ingest.parse.wire.parsed import Parsed, gathered
+
+FORMAT: Final = "google_calendar"
+_HIDDEN: Final = frozenset({"private", "confidential"})
+
+
+def is_google_calendar(document: Json) -> bool:
+    """Recognise the list by the kind that it states."""
+    return text_at(document, "kind") == "calendar#events" and isinstance(at(document, "items"), list)
+
+
+def parse_google_calendar(document: Json) -> Parsed:
+    """Read each event; a series that is not told date by date stands by its first date."""
+    zone = text_at(document, "timeZone")
+    return gathered(
+        FORMAT, records(at(document, "items"), "items", lambda row, where: _event(row, where, zone))
+    )
+
+
+def _event(row: Node, where: str, zone: str | None) -> Record:
+    title = text_at(row, "summary")
+    if text_at(row, "visibility") in _HIDDEN:
+        return Rejected("private", where, title)
+    day = text_at(row, "start", "date")
+    return RawListing(
+        uid=first_text(row, "iCalUID", "id"),
+        recurrence_id=first_text(at(row, "originalStartTime"), "dateTime", "date"),
+        title=title,
+        description=text_at(row, "description"),
+        starts=day or text_at(row, "start", "dateTime"),
+        ends=text_at(row, "end", "date") or text_at(row, "end", "dateTime"),
+        all_day=day is not None,
+        timezone=text_at(row, "start", "timeZone") or zone,
+        address=text_at(row, "location"),
+        url=text_at(row, "source", "url") or text_at(row, "htmlLink"),
+        status=text_at(row, "status"),
+        organiser_name=text_at(row, "organizer", "displayName"),
+        where=where,
+    )

@@ -1,0 +1,84 @@
+"""Ticketmaster Discovery v2 (https://developer.ticketmaster.com/products-and-docs/apis/discovery-api/v2/)."""
+
+from typing import Final
+
+from services.events.ingest.model import RawListing
+from services.events.ingest.parse.wire.json_path import (
+    Node,
+    Record,
+    at,
+    has_rows,
+    nodes_at,
+    number_at,
+    records,
+    text_at,
+)
+from services.events.ingest.parse.wire.json_text import Json, flag_of
+from services.events.ingest.parse.wire.parsed import Parsed, gathered
+
+FORMAT: Final = "ticketmaster"
+
+
+def is_ticketmaster(document: Json) -> bool:
+    """Recognise embedded events with dates, or a page that counts none."""
+    is_empty = at(document, "page", "totalElements") == 0 and at(document, "_links") is not None
+    return is_empty or has_rows(at(document, "_embedded", "events"), "name", "dates")
+
+
+def parse_ticketmaster(document: Json) -> Parsed:
+    """Read every event of the page."""
+    return gathered(FORMAT, records(at(document, "_embedded", "events"), "events", _event))
+
+
+def _event(row: Node, where: str) -> Record:
+    dates, venue = at(row, "dates"), at(row, "_embedded", "venues", 0)
+    return RawListing(
+        uid=text_at(row, "id"),
+        title=text_at(row, "name"),
+        summary=text_at(row, "info"),
+        description=text_at(row, "description") or text_at(row, "info"),
+        starts=_moment(at(dates, "start")),
+        ends=_moment(at(dates, "end")),
+        timezone=text_at(dates, "timezone") or text_at(venue, "timezone"),
+        venue=text_at(venue, "name"),
+        address=text_at(venue, "address", "line1"),
+        city=text_at(venue, "city", "name"),
+        region=text_at(venue, "state", "stateCode"),
+        country=text_at(venue, "country", "countryCode"),
+        lat=number_at(venue, "location", "latitude"),
+        lon=number_at(venue, "location", "longitude"),
+        url=text_at(row, "url"),
+        image_url=text_at(row, "images", 0, "url"),
+        status=text_at(dates, "status", "code"),
+        organiser_name=text_at(row, "promoter", "name"),
+        categories=_categories(row),
+        language=text_at(row, "locale"),
+        price=_price(row),
+        where=where,
+    )
+
+
+def _moment(value: Json) -> str | None:
+    """Return local day and time; only the day where the time is not set, nothing where the day is not."""
+    if flag_of(at(value, "dateTBD")) or flag_of(at(value, "dateTBA")):
+        return None
+    day, time = text_at(value, "localDate"), text_at(value, "localTime")
+    has_time = time and not (flag_of(at(value, "timeTBA")) or flag_of(at(value, "noSpecificTime")))
+    return f"{day}T{time}" if day and has_time else day or text_at(value, "dateTime")
+
+
+def _categories(row: Node) -> tuple[str, ...]:
+    levels = ("segment", "genre", "subGenre")
+    words = (
+        text_at(each, level, "name") for each in nodes_at(row, "classifications")[:5] for level in levels
+    )
+    return tuple(dict.fromkeys(word for word in words if word and word != "Undefined"))
+
+
+def _price(row: Node) -> str | None:
+    ranges = nodes_at(row, "priceRanges")
+    if not ranges:
+        return None
+    low, high = number_at(ranges[0], "min"), number_at(ranges[0], "max")
+    amounts = "..".join(f"{amount:g}" for amount in (low, high) if amount is not None)
+    return f"{amounts} {text_at(ranges[0], 'currency') or ''}".strip() if amounts else None

@@ -1,0 +1,100 @@
+"""One record of YAML or JSON laid flat: texts by their keys, whatever was nested within it."""
+
+import re
+from typing import Final
+
+from services.events.ingest.parse.records.columns import field_keys
+from services.events.ingest.parse.wire.yaml_text import Yaml, mappings
+
+Flat = dict[str, str | None]
+"""The keys of a record to their texts."""
+
+_LOOKED_AT: Final = 20
+_DEEPEST: Final = 4
+_DETAILS: Final = re.compile(
+    r"location|place|venue|physical|geo|instance|occurrence|date|time|schedule", re.IGNORECASE
+)
+"""Keys of lists whose first member says more of the record itself."""
+_LANGUAGE: Final = re.compile(
+    r"(?:ar|bg|ca|cs|da|de|el|en|es|et|eu|fa|fi|fr|gl|he|hr|hu|id|it|ja|ko|lt|lv|nb|nl|nn|no|pl|pt|ro|ru|sk|sl|sr|sv|tr|uk|vi|zh)(?:[-_][A-Za-z]{2,12})?"
+)
+_PLACED: Final = frozenset({"venue", "street"})
+"""Fields that mean the same within an object that says where it is, and not within one of an organiser."""
+_OPENED: Final = frozenset(
+    {
+        "starts",
+        "ends",
+        "start_time",
+        "end_time",
+        "timezone",
+        "city",
+        "region",
+        "country",
+        "lat",
+        "lon",
+        "online",
+    }
+)
+"""Fields that mean the same within a nested object (`location: {city}`) as outside of it."""
+
+
+def flat_record(row: dict[str, Yaml]) -> Flat:
+    """Return the record's texts by their keys; lists of words are joined, nested objects laid open."""
+    flat: Flat = {}
+    for key, value in row.items():
+        if isinstance(value, dict):
+            if (words := _translated(value) or _day(value)) is not None:
+                flat[key] = words
+                continue
+            _open(flat, key, value)
+        elif isinstance(value, list):
+            flat[key] = ", ".join(word for word in value[:_LOOKED_AT] if isinstance(word, str)) or None
+            _open(flat, key, _detail(value) if _DETAILS.search(key) else {})
+        else:
+            flat[key] = value
+    cfp, rounds = row.get("cfp"), list(mappings(row.get("timeline")))
+    if isinstance(cfp, dict):
+        flat |= {"cfp_link": _text(cfp.get("link")), "cfp_end": _text(cfp.get("deadline"))}
+    if rounds:
+        flat["deadline"] = _text(rounds[-1].get("deadline"))
+    return flat
+
+
+def _detail(value: list[Yaml]) -> dict[str, Yaml]:
+    """Return the first member; of parts that name their kind (`type: locality, name: Berlin`) all as one."""
+    parts = {
+        str(part.get("type")): part.get("name") for part in mappings(value[:_LOOKED_AT]) if "type" in part
+    }
+    return parts if len(parts) > 1 and None not in parts.values() else next(mappings(value), {})
+
+
+def _translated(inner: dict[str, Yaml]) -> str | None:
+    """Return the words of a text told in several languages, English first; None for another object."""
+    if not inner or not all(_LANGUAGE.fullmatch(name) for name in inner):
+        return None
+    words = [inner.get("en"), *inner.values()]
+    return next((text for text in words if isinstance(text, str) and text), None)
+
+
+def _day(inner: dict[str, Yaml]) -> str | None:
+    """Return a day that is told in its parts, `{year: 2027, month: 5, day: 19}`; None for another object."""
+    year, month, day = (str(inner.get(name) or "") for name in ("year", "month", "day"))
+    is_day = all(part.isdecimal() for part in (year, month, day))
+    return f"{int(year):04}-{int(month):02}-{int(day):02}" if is_day else None
+
+
+def _open(flat: Flat, key: str, inner: dict[str, Yaml], depth: int = 0) -> None:
+    """Lay an object open under joined keys (`venue name`), and under its own where those mean the same."""
+    texts = {name: value for name, value in inner.items() if isinstance(value, str)}
+    for name, value in texts.items():
+        flat.setdefault(f"{key} {name}", value)
+    for field, name in field_keys(texts).items():
+        if field in _OPENED or (field in _PLACED and _DETAILS.search(key)):
+            flat.setdefault(name, texts[name])
+    for name, held in inner.items():
+        if isinstance(held, dict) and depth < _DEEPEST:
+            _open(flat, name, held, depth + 1)
+
+
+def _text(value: Yaml) -> str | None:
+    return value if isinstance(value, str) else None

@@ -1,0 +1,154 @@
+"""One record of a table or list of events, its fields known, to a raw listing or a rejection."""
+
+import re
+from typing import Final
+
+from services.events.ingest.model import RawListing, Rejected
+from services.events.ingest.normalise.when import read_date
+from services.events.ingest.parse.dates.date_words import DateRefusedError
+from services.events.ingest.parse.records.record_place import is_online_venue, place_of
+from services.events.ingest.parse.records.record_when import (
+    TRUE,
+    Fields,
+    plain_date,
+    when_of,
+    year_is_of_title,
+)
+from services.events.ingest.parse.wire.json_text import number_of
+from services.events.ingest.parse.wire.markdown_line import read_line
+from shared.contracts.event_sources import HowTold
+
+_YEAR: Final = re.compile(r"(?:19|20)\d\d")
+_ONLINE: Final = frozenset({"online", "virtual", "remote", "webinar", "virtuell", "en ligne", "en línea"})
+_IN_PERSON: Final = frozenset({"offline", "in person", "in-person", "onsite", "on-site", "presencial"})
+"""What a field for the mode, or the kind, of an event says of it."""
+_REVIEWED: Final = frozenset(
+    {"confirmed", "accepted", "published", "scheduled", "active", "draft", "pending", "submitted"}
+    | {"cancelled", "canceled", "postponed", "withdrawn", "upcoming", "past", "open", "closed"}
+)
+_SEVERAL_LINKS: Final = re.compile(r"\s*(https?://[^\s;,|]{1,2000})\s*[\s;,|]\s*https?://", re.IGNORECASE)
+_LINKED: Final = re.compile(r"\]\(|<a\s", re.IGNORECASE)
+_ANSWERS: Final = frozenset({"true", "false", "yes", "no", "required", "optional"})
+"""What a field for a link holds that asks whether there is one: `rsvp: yes`."""
+_ANYWHERE_ON_EARTH: Final = re.compile(r"(?:aoe|anywhere on earth|(?:utc|gmt)-12)", re.IGNORECASE)
+
+
+def record(
+    fields: Fields, where: str, categories: tuple[str, ...] = (), *, day_first: bool | None = None
+) -> RawListing | Rejected:
+    """Read one record; what is not known is None, and a date that is none has its reason."""
+    fields = _with_link_of_title(fields)
+    title, full_name = _title(fields), fields.get("full_name")
+    try:
+        starts, ends = when_of(fields, day_first=day_first)
+    except DateRefusedError as refused:
+        return Rejected(str(refused), where, title)
+    place, state = place_of(fields), _state_of_review(fields.get("region"))
+    return RawListing(
+        title=title,
+        other_name=full_name if full_name != title else None,
+        uid=fields.get("uid"),
+        summary=full_name if full_name != title else None,
+        description=fields.get("description"),
+        starts=starts,
+        ends=ends,
+        timezone=None if _is_offset(fields.get("timezone")) else fields.get("timezone"),
+        venue=place.venue,
+        address=place.address,
+        city=fields.get("city"),
+        region=None if state else fields.get("region"),
+        country=place.country,
+        lat=number_of(fields.get("lat")),
+        lon=number_of(fields.get("lon")),
+        url=_first_link(fields.get("url")),
+        image_url=fields.get("image"),
+        online=_online(fields),
+        status="cancelled"
+        if (fields.get("cancelled") or "").lower() in TRUE
+        else fields.get("status") or state,
+        organiser_name=None if is_online_venue(fields.get("organiser")) else fields.get("organiser"),
+        categories=(*categories, *_words(fields.get("topics"))),
+        language=fields.get("language"),
+        price=fields.get("price"),
+        cfp_url=fields.get("cfp_url"),
+        cfp_closes=_before(starts, plain_date(_closes(fields))),
+        dates_told=HowTold.COMPLETED if year_is_of_title(fields) else HowTold.STATED,
+        where=where,
+    )
+
+
+def _with_link_of_title(fields: Fields) -> Fields:
+    """Return the title as its words where it is or holds a link, which is the event's own if none is told."""
+    title = fields.get("title") or ""
+    if not _LINKED.search(title):
+        return fields
+    line = read_line(title)
+    return {**fields, "title": line.text or title, "url": fields.get("url") or line.url}
+
+
+def _title(fields: Fields) -> str | None:
+    """Name the edition where a series is called the same each year: `AAAI` of 2022 is `AAAI 2022`.
+
+    Of another event a year without which its date is not whole is a part of that date.
+    """
+    title, year = fields.get("title"), fields.get("year")
+    if not title or not year or not _YEAR.fullmatch(year) or year in title:
+        return title
+    dated = year in f"{fields.get('dates')} {fields.get('starts')} {fields.get('start_time')}"
+    return f"{title} {year}" if dated or fields.get("deadline") or fields.get("full_name") else title
+
+
+def _state_of_review(region: str | None) -> str | None:
+    """Return what a field called `state` says where it is no part of a country: `confirmed`."""
+    return region if (region or "").strip().lower() in _REVIEWED else None
+
+
+def _first_link(text: str | None) -> str | None:
+    """Return the first of several addresses in one field; none where it is a fragment or a mere yes."""
+    if (text or "").startswith("#") or (text or "").strip().lower() in _ANSWERS:
+        return None
+    found = _SEVERAL_LINKS.match(text or "")
+    return found[1] if found else text
+
+
+def _before(starts: str | None, closes: str | None) -> str | None:
+    """Return when papers are due; a date from the start on, as lists of dates end with, is none of theirs."""
+    first, last = read_date(starts), read_date(closes)
+    return closes if not first or not last or last.wall.date() < first.wall.date() else None
+
+
+def _closes(fields: Fields) -> str | None:
+    """Return when papers are due; a field called `cfp` holds that as often as a link."""
+    call = fields.get("cfp_url")
+    return fields.get("cfp_closes") or (call if read_date(call) else None) or _deadline(fields)
+
+
+def _deadline(fields: Fields) -> str | None:
+    """Return when papers are due, with the offset that such lists state as the deadline's own zone."""
+    text, zone = fields.get("deadline"), (fields.get("timezone") or "").strip()
+    found = read_date(text)
+    if found is None or found.is_day or text is None:
+        return text
+    if _ANYWHERE_ON_EARTH.fullmatch(zone):
+        return f"{text.strip()}-12:00"
+    offset = re.fullmatch(r"(?:UTC|GMT)([+-])(\d{1,2})", zone)
+    return f"{text.strip()}{offset[1]}{int(offset[2]):02}:00" if offset else text
+
+
+def _is_offset(zone: str | None) -> bool:
+    """Tell an offset like `UTC-12` from a zone: such lists mean their deadline by it, not the event."""
+    return (
+        re.fullmatch(r"\s*(?:aoe|(?:utc|gmt)\s*(?:[+-].*)?|[pmce][sd]t)\s*", zone or "", re.IGNORECASE)
+        is not None
+    )
+
+
+def _online(fields: Fields) -> bool | None:
+    said = {(fields.get(name) or "").strip().lower() for name in ("online", "topics", "organiser")}
+    if is_online_venue(fields.get("venue")) or said & _ONLINE or (fields.get("online") or "").lower() in TRUE:
+        return True
+    return False if said & _IN_PERSON else None
+
+
+def _words(text: str | None) -> tuple[str, ...]:
+    return tuple(word.strip() for word in re.split(r"[,;|]", text or "")[:20] if word.strip())

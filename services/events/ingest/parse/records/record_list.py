@@ -1,0 +1,260 @@
+"""Lists of records from YAML or JSON: where they are in the document, and each laid flat for its fields.
+
+A list may be the document, stand under a key, or under several (a list a year); a series may hold its
+editions (`confs`), which inherit what it says once. A nested place or span of dates is laid open.
+"""
+
+import html
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from services.events.ingest.model import RawListing, Rejected
+from services.events.ingest.normalise.when import read_date
+from services.events.ingest.parse.dates.date_words import DateRefusedError
+from services.events.ingest.parse.dates.day_range import days_of
+from services.events.ingest.parse.dates.midnight import is_utc_midnight
+from services.events.ingest.parse.dates.moment_words import moment_of
+from services.events.ingest.parse.dates.slash_order import is_day_first
+from services.events.ingest.parse.records.columns import (
+    field_keys,
+    field_names,
+    most_telling,
+    tells_of_events,
+)
+from services.events.ingest.parse.records.flat_record import Flat, flat_record
+from services.events.ingest.parse.records.listed_days import on_each_day
+from services.events.ingest.parse.records.record import record
+from services.events.ingest.parse.records.record_title import with_title
+from services.events.ingest.parse.records.record_when import Fields
+from services.events.ingest.parse.wire.yaml_text import Yaml, mappings
+
+_EDITIONS: Final = ("confs", "events", "conferences", "editions", "meetups")
+_OCCURRENCES: Final = ("occurrences", "instances", "dates", "timings", "showtimes")
+"""Keys under which one event holds the several times at which it takes place."""
+_MOMENTS: Final = ("starts", "ends", "dates", "start_time", "end_time")
+_SPANS: Final = frozenset({"starts", "ends", "dates", "start_time", "end_time", "timezone", "all_day", "uid"})
+"""All that a member of a list says that is only one of the times of an event."""
+_ZONED_KEY: Final = re.compile(r"DTSTART;(?:[^:]{0,80};)?TZID=\"?([\w/+-]{1,60})", re.IGNORECASE)
+"""A property of iCalendar as the key of a record, its zone within the name."""
+_DAY_LENGTH: Final = len("2027-05-19")
+_DAY: Final = re.compile(r"(?:19|20)\d\d-\d\d-\d\d")
+_LOOKED_AT: Final = 20
+_FEWEST_TIMES: Final = 2
+_OF_PAPERS: Final = frozenset({"doi", "journal", "bibtex", "isbn", "issn", "pmid", "arxiv"})
+"""Keys of publications, which have a title, a day and a venue too."""
+_TITLE: Final = re.compile(r"\s|[^\W\d_a-z]")
+"""What a key has that is a title: words, or a capital; one without is a mere id."""
+_DEEPEST: Final = 6
+_WRAPPERS: Final = ("event", "attributes", "node", "item", "fields", "data", "properties")
+"""Keys under which an answer of an API wraps the record itself."""
+
+Row = tuple[str, Yaml]
+"""Where a record stands, and the record, a mapping if it is one."""
+
+
+def rows_of_events(document: Yaml) -> list[Row]:
+    """Return the records of the lists that tell of events; empty where there are none."""
+    return [row for path, rows in _lists(document, "", 0) for row in _editions_of(path, rows)]
+
+
+def is_event(flat: Flat) -> bool:
+    """Tell whether a record can be an event: it has a title and some date, which may be called a time."""
+    said_keys = [key for key, value in flat.items() if value]
+    if not _OF_PAPERS.isdisjoint(key.lower() for key in said_keys):
+        return False
+    keys = field_keys(said_keys)
+    said = flat[keys["start_time"]] or "" if "start_time" in keys else ""
+    timed = "title" in keys and (read_date(said) or moment_of(said)) is not None
+    return timed or tells_of_events(keys)
+
+
+def looked_at(rows: list[Row]) -> list[dict[str, Yaml]]:
+    """Return the first records, by which a list is known."""
+    return [row for _, row in rows[:_LOOKED_AT] if isinstance(row, dict)]
+
+
+def read_rows(rows: list[Row], categories: tuple[str, ...]) -> Iterator[RawListing | Rejected]:
+    """Read each record."""
+    read = [(where, _fields(row) if isinstance(row, dict) else None) for where, row in rows]
+    moments = [text for _, fields in read if fields for text in _moments(fields)]
+    in_days = bool(moments) and all(map(is_utc_midnight, moments))
+    day_first = is_day_first(fields.get(name) for _, fields in read if fields for name in _MOMENTS)
+    for where, fields in read:
+        if fields is None:
+            yield Rejected("malformed_item", where)
+        else:
+            for each in on_each_day(_day_of(fields) if in_days else fields, day_first=day_first):
+                yield record(each, where, categories, day_first=day_first)
+
+
+def _fields(row: dict[str, Yaml]) -> dict[str, str | None]:
+    flat = flat_record(row)
+    said = [key for key, value in flat.items() if value]
+    names = field_names(said)
+    fields = {field: flat[keys[0]] for field, keys in names.items()}
+    dates = [flat[key] or "" for key in names.get("dates", ())]
+    if dates:
+        fields["dates"] = most_telling(dates)
+    if "ends" not in fields and (last := _last_day([fields.get("dates") or "", *dates])):
+        fields["ends"] = last
+    for name in _MOMENTS:
+        fields[name] = html.unescape(fields.get(name) or "") or None
+    zones = (found[1] for key in said if (found := _ZONED_KEY.match(key)))
+    return {"timezone": next(zones, None)} | fields
+
+
+def _last_day(dates: list[str]) -> str | None:
+    """Return the last day where a second date spells out the first: `2027-05-19` and `May 19-21, 2027`."""
+    first, *others = dates
+    for text in others if _DAY.fullmatch(first) else []:
+        if text == first:
+            continue
+        try:
+            days = days_of(text, int(first[:4]))
+        except DateRefusedError:
+            continue
+        if days[0].isoformat() == first:
+            return days[1].isoformat()
+    return None
+
+
+def _moments(fields: Fields) -> Iterator[str]:
+    """Yield the starts and ends that hold a time of day."""
+    for name in _MOMENTS:
+        text = fields.get(name) or ""
+        if ":" in text:
+            yield text
+
+
+def _day_of(fields: dict[str, str | None]) -> dict[str, str | None]:
+    """Return the days alone: where all times of a list are midnight in UTC, they stand for none."""
+    return fields | {
+        name: (fields[name] or "")[:_DAY_LENGTH] for name in _MOMENTS if is_utc_midnight(fields.get(name))
+    }
+
+
+def _lists(node: Yaml, path: str, depth: int) -> Iterator[tuple[str, list[Yaml]]]:
+    """Find the lists of events: the document, a lone record, or what stands under its keys."""
+    if isinstance(node, list):
+        # Rows that are lists themselves, as where a row of a table is its cells and its link.
+        nested: list[Yaml] = [item for row in node if isinstance(row, list) for item in mappings(row)]
+        if _tells(nested or node):
+            yield path, nested or node
+    elif isinstance(node, dict) and depth < _DEEPEST:
+        if _editions(node) is None and _has_title(node) and is_event(flat_record(with_title(node))):
+            yield path, [node]
+            return
+        if rows := _named(node):
+            yield path, rows
+            return
+        for key, value in node.items():
+            yield from _lists(value, f"{path}.{key}".lstrip("."), depth + 1)
+
+
+def _named(node: dict[str, Yaml]) -> list[Yaml]:
+    """Return the records of a mapping whose keys are their titles: `PyCon 2027: {date: …}`."""
+    rows = [(key, value) for key, value in node.items() if isinstance(value, dict) and not _has_title(value)]
+    is_of_titles = len(rows) == len(node) > 1 and all(_TITLE.search(key) for key, _ in rows)
+    named: list[Yaml] = [{"title": key, **value} for key, value in rows] if is_of_titles else []
+    return named if _tells(named) else []
+
+
+def _tells(rows: list[Yaml]) -> bool:
+    first = [row for row in rows[:_LOOKED_AT] if isinstance(row, dict)]
+    inner = (edition for row in first for edition in mappings(_editions(row) or []))
+    return any(is_event(flat_record(_unwrapped(row))) for row in first) or any(
+        is_event({"title": "of the series", **flat_record(edition)}) for edition in inner
+    )
+
+
+def _unwrapped(row: dict[str, Yaml]) -> dict[str, Yaml]:
+    """Return the record out of what an API wraps around it; what stands beside it is kept."""
+    for name in _WRAPPERS:
+        inner = row.get(name)
+        if isinstance(inner, dict) and not _has_title(row) and is_event(flat_record(inner)):
+            return {**row, **inner}
+    return with_title(row)
+
+
+def _has_title(row: dict[str, Yaml]) -> bool:
+    return "title" in field_keys(key for key, value in row.items() if isinstance(value, str))
+
+
+def _editions_of(path: str, rows: list[Yaml]) -> Iterator[Row]:
+    """Yield the records; an edition inherits what its series says once."""
+    for number, row in enumerate(rows):
+        editions = _editions(row) if isinstance(row, dict) else None
+        where = f"{path}[{number}]"
+        if editions is None or not isinstance(row, dict):
+            yield from _at_its_times(_unwrapped(row), where) if isinstance(row, dict) else [(where, row)]
+            continue
+        series = {key: value for key, value in row.items() if value is not editions}
+        if "full_name" not in series and not set(_OCCURRENCES) & row.keys():
+            series["full_name"] = series.pop("description", None)
+        for place, edition in enumerate(editions):
+            yield f"{where}.confs[{place}]", {**series, **edition} if isinstance(edition, dict) else edition
+
+
+def _at_its_times(row: dict[str, Yaml], where: str) -> Iterator[Row]:
+    """Yield the record, once for each of its times where it holds a list of them under whatever name."""
+    name = next((key for key, held in row.items() if _times(held)), None)
+    if name is None or not _has_title(row):
+        yield where, row
+        return
+    names = field_names(key for key, value in row.items() if isinstance(value, str))
+    own = {key for field in _MOMENTS for key in names.get(field, ())}
+    shared = {key: value for key, value in row.items() if key != name and key not in own}
+    for number, span in enumerate(_times(row[name]) or []):
+        yield f"{where}.{name}[{number}]", {**shared, **span}
+
+
+def _editions(row: dict[str, Yaml]) -> list[Yaml] | None:
+    for name in (*_EDITIONS, *_OCCURRENCES):
+        found = row.get(name)
+        if isinstance(found, list) and any(True for _ in mappings(found)):
+            return found
+    if is_event(flat_record(row)):
+        return None
+    if not _has_title(row):
+        talks = row.get("talks")
+        dated = {"starts", "dates"} & field_keys(flat_record(row)).keys()
+        return talks if isinstance(talks, list) and not dated and any(True for _ in mappings(talks)) else None
+    return next((held for held in row.values() if isinstance(held, list) and _all_take_place(held)), None)
+
+
+def _times(held: Yaml) -> list[dict[str, Yaml]] | None:
+    """Return the members of a list of two times or more; each may be wrapped: `{instance: {start: …}}`."""
+    if not isinstance(held, list) or len(held) < _FEWEST_TIMES:
+        return None
+    spans = [span for member in held if (span := _span(member))]
+    return spans if len(spans) == len(held) else None
+
+
+def _span(member: Yaml) -> dict[str, Yaml] | None:
+    """Return a time as start and end; None for a member that is more than that, or has no whole date."""
+    if not isinstance(member, dict):
+        return None
+    held = next(iter(member.values()), None)
+    inner = held if len(member) == 1 and isinstance(held, dict) else member
+    keys = field_keys(key for key, value in inner.items() if value)
+    starts = inner.get(keys.get("starts", ""))
+    if not keys.keys() <= _SPANS or not isinstance(starts, str) or read_date(starts) is None:
+        return None
+    return {field: inner[key] for field, key in keys.items() if field != "uid"}
+
+
+def _all_take_place(held: list[Yaml]) -> bool:
+    """Tell whether all members of a list, whatever its name, have a date and a place, and no title."""
+    flats = [flat_record(member) for member in mappings(held)]
+    fields = [field_keys(key for key, value in flat.items() if value) for flat in flats]
+    return (
+        bool(held)
+        and len(flats) == len(held)
+        and all(
+            {"starts", "dates"} & keys.keys()
+            and {"address", "venue", "city"} & keys.keys()
+            and "title" not in keys
+            for keys in fields
+        )
+    )

@@ -1,0 +1,52 @@
+"""What a record is called in which nothing is a title alone: by its talks, or with its day in its title."""
+
+import re
+from typing import Final
+
+from services.events.ingest.parse.dates.date_words import DateRefusedError
+from services.events.ingest.parse.dates.day_range import days_of
+from services.events.ingest.parse.records.columns import field_keys
+from services.events.ingest.parse.records.flat_record import flat_record
+from services.events.ingest.parse.wire.yaml_text import Yaml, mappings
+
+_TALKS: Final = ("talks", "presentations", "lectures")
+_MOST_NAMED: Final = 3
+"""Talks by which a meeting is called; more would be its programme."""
+_DATED: Final = re.compile(
+    r"\s*(\d[\d./ -]{4,20}\d|[^\W\d_]{3,9}\.? \d{1,2},? \d{4})(?:\s+[-–—|]\s+|\s*:\s+)(\S.{2,300})"
+)
+
+
+def with_title(row: dict[str, Yaml]) -> dict[str, Yaml]:
+    """Return the record with what it is called as its title, and the day that stood before it as its date."""
+    keys = field_keys(key for key, value in flat_record(row).items() if value)
+    if "title" not in keys and {"starts", "dates"} & keys.keys():
+        return _by_talks(row)
+    title = row.get(keys.get("title", ""))
+    if isinstance(title, str) and not {"starts", "dates", "start_time"} & keys.keys():
+        return _without_day(row, keys["title"], title)
+    return row
+
+
+def _by_talks(row: dict[str, Yaml]) -> dict[str, Yaml]:
+    talks = next((held for name in _TALKS if (held := row.get(name))), None)
+    titles = [
+        title for talk in mappings(talks) if isinstance(title := talk.get("title"), str) and title.strip()
+    ]
+    return {**row, "title": " / ".join(titles[:_MOST_NAMED])} if titles else row
+
+
+def _without_day(row: dict[str, Yaml], key: str, title: str) -> dict[str, Yaml]:
+    found = _DATED.fullmatch(title)
+    if found is None or not _is_day(found[1]):
+        return row
+    return {**row, key: found[2], "date": found[1]}
+
+
+def _is_day(text: str) -> bool:
+    """Tell a day, whose order may yet have to be told by others, from any other number."""
+    try:
+        days_of(text)
+    except DateRefusedError as refused:
+        return str(refused) == "ambiguous_date"
+    return True

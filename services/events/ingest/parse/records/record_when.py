@@ -1,0 +1,184 @@
+"""When an event is, out of the fields of a record: exact dates first, else words."""
+
+import re
+from collections.abc import Mapping
+from datetime import date, time, timedelta
+from typing import Final
+
+from services.events.ingest.normalise.when import read_date
+from services.events.ingest.parse.dates.clock_words import clock_of, clocks_of
+from services.events.ingest.parse.dates.date_words import DateRefusedError
+from services.events.ingest.parse.dates.day_range import days_of
+from services.events.ingest.parse.dates.midnight import without_local_midnight
+from services.events.ingest.parse.dates.moment_words import moment_of, span_of, timed
+
+Fields = Mapping[str, str | None]
+"""Field names of `columns` to values as found."""
+
+TRUE: Final = frozenset({"true", "yes", "1", "y"})
+_NOT_EXACT: Final = {"year": "only_year_known", "month": "only_month_known"}
+_YEAR: Final = re.compile(r"(?:19|20)\d\d")
+_YEAR_IN_TITLE: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_GOAL: Final = re.compile(
+    r"\b(?:vision|agenda|horizons?|horizonte|mission|strategy|goals?|sdgs?|roadmap|towards?|by|since)\s+(?:19|20)\d\d",
+    re.IGNORECASE,
+)
+"""A year that a title speaks of, and that is not its own: `Agenda 2030`."""
+_DAYS_ALONE: Final = re.compile(r"\s*\d{1,2}\D{0,3}(?:[-–—,&]\s*\d{1,2}\D{0,3})?\s*")
+_DAY_LENGTH: Final = len("2027-05-19")
+_DAYS: Final = re.compile(
+    r"0*([1-9]|1\d)\s*(?:-\s*)?(?:days?|tage?|jours?|d[ií]as?|giorn[oi]|dagen|dag|d)", re.IGNORECASE
+)
+
+
+def when_of(fields: Fields, *, day_first: bool | None = None) -> tuple[str | None, str | None]:
+    """Return start and end as the common date reader understands them; None for what is not said.
+
+    Raises DateRefusedError: see `day_range.days_of`.
+    """
+    if (fields.get("precision") or "").lower() in _NOT_EXACT:
+        raise DateRefusedError(_NOT_EXACT[(fields["precision"] or "").lower()])
+    clocks = _clocks(fields)
+    words = _with_month(fields)
+    starts, ends = _start(fields, day_first=day_first), _end(fields, day_first=day_first)
+    if starts is None or (ends or starts)[:_DAY_LENGTH] < starts[:_DAY_LENGTH]:
+        if not words:
+            return timed(starts, clocks[0]), None
+        first, last = _in_words(words, fields, day_first=day_first)
+        starts, said = starts or first, ends
+        # `date` and `end_date`: the later end is that of the whole event; on one day, the one that is said.
+        ends = max(said or last, last, key=lambda text: text[:_DAY_LENGTH])
+        ends = ends if ends[:_DAY_LENGTH] >= starts[:_DAY_LENGTH] else None
+    if (fields.get("all_day") or "").lower() in TRUE:
+        return (starts or "")[:_DAY_LENGTH] or None, (ends or "")[:_DAY_LENGTH] or None
+    starts, ends = _days_of_midnights(starts, ends)
+    starts = timed(starts, clocks[0])
+    ends = _after_days(starts, fields) or ends if ends in {None, starts} else ends
+    ends = timed(ends or _same_day(starts, clocks[1]), clocks[1])
+    # An end that only repeats the start, or its day, tells nothing of a timed event.
+    told = len(starts or "") <= _DAY_LENGTH or ends not in {starts, (starts or "")[:_DAY_LENGTH]}
+    return starts, ends if told else None
+
+
+def _with_month(fields: Fields) -> str | None:
+    """Return the words of the date; a day or days alone are completed by the field that names the month."""
+    words, month = fields.get("dates"), (fields.get("month") or "").strip()
+    if not words or not month or not _DAYS_ALONE.fullmatch(words):
+        return words
+    if not month.isdigit():
+        return f"{words} {month}"
+    return f"{fields.get('year')}-{month}-{words.strip()}" if words.strip().isdigit() else words
+
+
+def _days_of_midnights(starts: str | None, ends: str | None) -> tuple[str | None, str | None]:
+    """Return the days where both times are midnight where the event is: software writes days so."""
+    first, last = without_local_midnight(starts), without_local_midnight(ends)
+    return (first, last) if first != starts and (ends is None or last != ends) else (starts, ends)
+
+
+def _after_days(starts: str | None, fields: Fields) -> str | None:
+    """Return the last day of an event of which only the first is told, and how many days it lasts.
+
+    A bare number counts the days of a conference; of anything else it may be hours.
+    """
+    duration = (fields.get("duration") or "").strip()
+    is_conference = "conference" in (fields.get("topics") or "").lower()
+    found = _DAYS.fullmatch(f"{duration} days" if duration.isdigit() and is_conference else duration)
+    if found is None or not starts or len(starts) > _DAY_LENGTH:
+        return None
+    return (date.fromisoformat(starts) + timedelta(days=int(found[1]) - 1)).isoformat()
+
+
+def _same_day(starts: str | None, ends_at: time | None) -> str | None:
+    """Return the day of the start as that of the end, where it is all that is known, or a time of day is."""
+    return starts[:_DAY_LENGTH] if starts and (len(starts) <= _DAY_LENGTH or ends_at) else None
+
+
+def plain_date(text: str | None) -> str | None:
+    """Return a date in whatever words as ISO 8601 or as it is; what is none stays as found."""
+    try:
+        return _exact(text, {}, day_first=None)
+    except DateRefusedError:
+        return text
+
+
+def _start(fields: Fields, *, day_first: bool | None) -> str | None:
+    """A column called `start` beside one called `date` holds a time of day."""
+    text = fields.get("starts") or _if_date(fields.get("start_time"))
+    if fields.get("dates") and clock_of(text):
+        return None
+    return _exact(text, fields, day_first=day_first)
+
+
+def _end(fields: Fields, *, day_first: bool | None) -> str | None:
+    text = fields.get("ends") or _if_date(fields.get("end_time"))
+    try:
+        return None if clock_of(text) else _exact(text, fields, day_first=day_first)
+    except DateRefusedError:
+        return None
+
+
+def _if_date(text: str | None) -> str | None:
+    """Return what is called a time where it is a whole date with its time."""
+    return text if read_date(text) or moment_of(text or "") else None
+
+
+def _clocks(fields: Fields) -> tuple[time | None, time | None]:
+    """Return the times of day that stand in fields of their own; one field may hold both."""
+    first, last = clocks_of(fields.get("start_time"))
+    has_day = bool(fields.get("dates"))
+    first = first or (clock_of(fields.get("starts")) if has_day else None)
+    last = clock_of(fields.get("end_time")) or last or clock_of(fields.get("ends"))
+    # From midnight to midnight is what software writes where no time was told.
+    return (None, None) if first == last == time() else (first, last)
+
+
+def _in_words(words: str, fields: Fields, *, day_first: bool | None) -> tuple[str, str]:
+    """Read a field that holds one date or several; an exact one stays as written."""
+    try:
+        first, last = days_of(words, year_of(fields), day_first=day_first)
+    except DateRefusedError:
+        if span := span_of(words, year_of(fields), day_first=day_first):
+            return span
+        moment = moment_of(words, year_of(fields), day_first=day_first)
+        if moment is None:
+            raise
+        return moment, moment
+    return first.isoformat(), last.isoformat()
+
+
+def _exact(text: str | None, fields: Fields, *, day_first: bool | None) -> str | None:
+    """Return a date that the common reader understands, written so that it does; None for no text."""
+    value = (text or "").strip()
+    if not value:
+        return None
+    year = year_of(fields)
+    return (
+        moment_of(value, year, day_first=day_first)
+        or days_of(value, year, day_first=day_first)[0].isoformat()
+    )
+
+
+def year_of(fields: Fields) -> int | None:
+    """Return the year that completes a date: of its own field, else the one year that the title names."""
+    said = fields.get("year") or ""
+    if _YEAR.fullmatch(said):
+        return int(said)
+    return _year_of_title(fields)
+
+
+def year_is_of_title(fields: Fields) -> bool:
+    """Tell whether the date is only whole with the year that the title names."""
+    text = fields.get("starts") or fields.get("dates")
+    if not text or _YEAR.fullmatch(fields.get("year") or "") or _year_of_title(fields) is None:
+        return False
+    try:
+        return moment_of(text) is None and days_of(text) is None
+    except DateRefusedError as refused:
+        return str(refused) == "no_year"
+
+
+def _year_of_title(fields: Fields) -> int | None:
+    title = fields.get("title") or ""
+    years = set(_YEAR_IN_TITLE.findall(title))
+    return int(years.pop()) if len(years) == 1 and not _GOAL.search(title) else None

@@ -1,0 +1,1 @@
+"""Schedules of conferences: one event with its sessions."""

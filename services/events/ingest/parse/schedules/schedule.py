@@ -1,0 +1,125 @@
+"""A conference's schedule as one event with sessions, whatever it was written in."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import islice
+from typing import Final
+
+from services.events.ingest.model import RawListing, Rejected
+from services.events.ingest.normalise.text import one_line
+from services.events.ingest.normalise.when import read_date, to_when
+from services.events.ingest.normalise.zones import zone_name
+from services.events.ingest.parse.wire.parsed import MAX_ITEMS, Parsed
+from services.events.ingest.session import Session
+
+_CLOCK: Final = re.compile(r"(\d{1,2}):(\d\d)(?::\d\d)?")
+_DURATION: Final = re.compile(r"(?:(\d{1,2}):)?(\d{1,3})(?::\d\d)?")
+_LATE: Final = 6
+"""Before this hour, what stands under a day of the programme took place the morning after."""
+_LONGEST_DAY: Final = 24 + _LATE
+"""Some programmes count on after midnight: 25:30 is half past one."""
+_MOST_PERSONS: Final = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Programme:
+    """What a schedule says of the conference as a whole, strings as found."""
+
+    title: str | None
+    starts: str | None = None
+    ends: str | None = None
+    timezone: str | None = None
+    acronym: str | None = None
+    subtitle: str | None = None
+    venue: str | None = None
+    city: str | None = None
+    url: str | None = None
+    day_change: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """One session as found: `fields` are title, date, start, duration; `day` is that of the programme."""
+
+    where: str
+    day: str | None
+    room: str | None
+    fields: Mapping[str, str | None]
+    persons: tuple[str, ...] = ()
+
+
+def as_event(name: str, programme: Programme, talks: Iterable[Talk]) -> Parsed:
+    """Return one listing that carries its sessions; a session without title or time is rejected by itself."""
+    zone = zone_name(programme.timezone)
+    records = [_session(talk, zone, programme.day_change) for talk in islice(talks, MAX_ITEMS)]
+    sessions = tuple(
+        sorted((each for each in records if isinstance(each, Session)), key=lambda each: each.starts)
+    )
+    rejected = tuple(each for each in records if isinstance(each, Rejected))
+    if not programme.title:
+        return Parsed(name, (), (Rejected("schedule_without_title", "conference"), *rejected))
+    return Parsed(name, (_listing(programme, sessions),), rejected)
+
+
+def _listing(programme: Programme, sessions: tuple[Session, ...]) -> RawListing:
+    days = [session.starts[:10] for session in sessions]
+    starts = programme.starts if read_date(programme.starts) else min(days, default=programme.starts)
+    return RawListing(
+        title=programme.title,
+        uid=programme.acronym or f"{programme.title}|{(starts or '')[:4]}",
+        summary=programme.subtitle,
+        starts=starts,
+        ends=programme.ends if read_date(programme.ends) else max(days, default=None),
+        timezone=programme.timezone,
+        venue=programme.venue,
+        city=programme.city,
+        url=programme.url,
+        categories=("conference",),
+        sessions=sessions,
+        where="conference",
+    )
+
+
+def _session(talk: Talk, zone: str | None, day_change: str | None) -> Session | Rejected:
+    title = one_line(talk.fields.get("title"))
+    if not title:
+        return Rejected("session_without_title", talk.where)
+    starts = _starts(talk, zone, day_change)
+    if starts is None:
+        return Rejected("session_without_time", talk.where, title)
+    ends = _ends(starts, talk.fields.get("duration"))
+    names = tuple(name for name in (one_line(person, 200) for person in talk.persons[:_MOST_PERSONS]) if name)
+    return Session(title, starts.isoformat(timespec="minutes"), ends, one_line(talk.room, 200) or None, names)
+
+
+def _starts(talk: Talk, zone: str | None, day_change: str | None) -> datetime | None:
+    """Return the wall time: of the session's own date, else of the programme's day and the clock."""
+    own = read_date(talk.fields.get("date"))
+    clock = _CLOCK.fullmatch(talk.fields.get("start") or "")
+    if own is not None and not own.is_day:
+        # The clock of the programme is that of the place, whatever zone the schedule claims to be in.
+        is_local = clock is not None and (int(clock[1]), int(clock[2])) == (own.wall.hour, own.wall.minute)
+        return own.wall if is_local else datetime.fromisoformat(to_when(own, zone).local)
+    day = own or read_date(talk.day)
+    if day is None or clock is None or int(clock[1]) >= _LONGEST_DAY or int(clock[2]) >= 60:  # noqa: PLR2004
+        return None
+    wall = day.wall.replace(hour=0, minute=0) + timedelta(hours=int(clock[1]), minutes=int(clock[2]))
+    if wall.date() > day.wall.date():
+        return wall
+    return wall + timedelta(days=1) if _is_after_midnight(wall, day_change) else wall
+
+
+def _is_after_midnight(wall: datetime, day_change: str | None) -> bool:
+    change = _CLOCK.match(day_change or "")
+    limit = (int(change[1]), int(change[2])) if change else (0, 0)
+    return (wall.hour, wall.minute) < min(limit, (_LATE, 0))
+
+
+def _ends(starts: datetime, duration: str | None) -> str | None:
+    found = _DURATION.fullmatch((duration or "").strip())
+    if found is None:
+        return None
+    length = timedelta(hours=int(found[1] or 0), minutes=int(found[2]))
+    return (starts + length).isoformat(timespec="minutes") if length else None

@@ -1,0 +1,71 @@
+"""Sessionize views as JSON (All, Sessions, GridSmart): one event with sessions.
+
+Format: https://sessionize.com/playbook/api . Times are local and have no offset; the conference's own name is
+in none of the views.
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+from services.events.ingest.normalise.when import read_date
+from services.events.ingest.parse.schedules.schedule import Programme, Talk, as_event
+from services.events.ingest.parse.wire.json_path import Node, at, first_text, has_rows, nodes_at, text_at
+from services.events.ingest.parse.wire.json_text import Json, rows_of, text_of
+from services.events.ingest.parse.wire.parsed import Parsed
+
+FORMAT: Final = "sessionize"
+_ALL_KEYS: Final = {"sessions", "speakers", "rooms"}
+
+
+def is_sessionize(document: Json) -> bool:
+    """Recognise sessions beside speakers and rooms, or lists of groups or days that hold them."""
+    if isinstance(document, dict):
+        return document.keys() >= _ALL_KEYS
+    return has_rows(document, "groupName", "sessions") or has_rows(document, "date", "rooms")
+
+
+def parse_sessionize(document: Json) -> Parsed:
+    """Read every session, whichever view it stands in."""
+    return as_event(FORMAT, Programme(title=None), (_talk(*found) for found in _sessions(document)))
+
+
+def length(starts: str | None, ends: str | None) -> str | None:
+    """Return how long a session lasts as `H:MM`, None when either time is not known."""
+    first, last = read_date(starts), read_date(ends)
+    if first is None or last is None or last.wall < first.wall:
+        return None
+    minutes = int((last.wall - first.wall).total_seconds()) // 60
+    return f"{minutes // 60}:{minutes % 60:02}"
+
+
+def _sessions(document: Json) -> Iterator[tuple[Node, str | None, dict[str | None, str | None]]]:
+    """Yield each session, the room it stands under, and who the ids of its speakers are."""
+    if isinstance(document, dict):
+        rooms = {text_at(room, "id"): text_at(room, "name") for room in nodes_at(document, "rooms")}
+        people = {text_at(each, "id"): text_at(each, "fullName") for each in nodes_at(document, "speakers")}
+        for session in nodes_at(document, "sessions"):
+            yield session, rooms.get(text_at(session, "roomId")), people
+        return
+    for group in (each for each in rows_of(document) if isinstance(each, dict)):
+        for holder in (group, *nodes_at(group, "rooms")):
+            for session in nodes_at(holder, "sessions"):
+                yield session, text_at(holder, "name"), {}
+
+
+def _talk(session: Node, room: str | None, people: dict[str | None, str | None]) -> Talk:
+    starts = text_at(session, "startsAt")
+    speakers = (
+        first_text(each, "name", "fullName") if isinstance(each, dict) else people.get(text_of(each))
+        for each in rows_of(at(session, "speakers"))
+    )
+    return Talk(
+        where=f"session {text_at(session, 'id') or '?'}",
+        day=None,
+        room=text_at(session, "room") or room,
+        fields={
+            "title": text_at(session, "title"),
+            "date": starts,
+            "duration": length(starts, text_at(session, "endsAt")),
+        },
+        persons=tuple(name for name in speakers if name),
+    )

@@ -1,0 +1,55 @@
+"""Walking the elements of a page without recursion, and what an element says of itself."""
+
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from selectolax.lexbor import LexborNode
+
+from services.events.ingest.parse.wire.json_text import Json
+
+MAX_ELEMENTS: Final = 20_000
+"""Elements looked at below one."""
+_LONGEST: Final = 50_000
+
+
+def within(node: LexborNode, stops_at: Callable[[LexborNode], bool]) -> Iterator[LexborNode]:
+    """Yield the elements below in document order; one that stops the walk is yielded, its inside is not."""
+    waiting = list(node.iter())[::-1]
+    for _ in range(MAX_ELEMENTS):
+        if not waiting:
+            return
+        found = waiting.pop()
+        yield found
+        if not stops_at(found):
+            waiting.extend(list(found.iter())[::-1])
+
+
+def is_deeper(root: LexborNode, most: int) -> bool:
+    """Tell whether elements nest deeper than that: each look into one would cost as much as the page."""
+    level = [root]
+    for _ in range(most):
+        level = [child for node in level for child in node.iter()]
+        if not level:
+            return False
+    return True
+
+
+def words_of(node: LexborNode) -> str:
+    """Return the text of the element on one line."""
+    return " ".join(node.text(deep=True)[:_LONGEST].split())
+
+
+def attribute(node: LexborNode, *names: str) -> str | None:
+    """Return the first of the attributes that is not blank, trimmed."""
+    attributes = node.attributes
+    return next((found for name in names if (found := (attributes.get(name) or "").strip())), None)
+
+
+def classes(node: LexborNode) -> list[str]:
+    """Return the class names of the element."""
+    return (node.attributes.get("class") or "").split()
+
+
+def listed(values: list[Json]) -> Json:
+    """Return one value as itself, several as a list."""
+    return values[0] if len(values) == 1 else values
