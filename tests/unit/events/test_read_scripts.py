@@ -47,6 +47,7 @@ def test_a_day_in_parts_is_a_day() -> None:
     "script",
     [
         "const list = [{ title: 'A', date: new Date(2027, 1, 2), location: 'Berlin' }",
+        "const list = [{ title: 'A', date: '2027-05-19', location: 'Berlin' }, /* never closed ];",
         "const total = 5;\nfunction f() { return [1]; }",
         "module.exports = { rules: [], plugins: ['a'] };",
     ],

@@ -17,11 +17,12 @@ _ASSIGNED: Final = re.compile(
     re.MULTILINE,
 )
 _PIECE: Final = re.compile(
-    r"""(?P<comment>//[^\n]*|/\*(?>.{0,5000}?\*/))"""
-    r"""|(?P<text>"(?:[^"\\\n]|\\.){0,50000}"|'(?:[^'\\\n]|\\.){0,50000}'|`(?:[^`\\$]|\\.|\$(?!\{)){0,50000}`)"""
-    r"""|(?P<open>[\[{])|(?P<close>[\]}])|(?P<plain>[^\[\]{}"'`/]+|.)""",
+    r"""(?P<comment>//[^\n]*+|/\*(?>.*?\*/))"""
+    r"""|(?P<text>"(?:[^"\\\n]|\\.)*+"|'(?:[^'\\\n]|\\.)*+'|`(?:[^`\\$]|\\.|\$(?!\{))*+`)"""
+    r"""|(?P<broken>["'`]|/\*)|(?P<open>[\[{])|(?P<close>[\]}])|(?P<plain>[^\[\]{}"'`/]++|.)""",
     re.DOTALL,
 )
+"""What is never closed is broken, and ends the look: nothing is looked through twice."""
 _ESCAPED: Final = re.compile(r"\\(?:u([0-9a-fA-F]{4})|\r?\n|(.))", re.DOTALL)
 _SIGNS: Final = {"n": "\n", "t": "\t", "r": "\r", "b": " ", "f": " ", "0": ""}
 _MOST_LISTS: Final = 20
@@ -40,8 +41,8 @@ def _literal(text: str, begin: int) -> str | None:
     for kind, piece in _pieces(text, begin):
         depth += (kind == "open") - (kind == "close")
         parts.append(piece)
-        if depth == 0:
-            return "".join(parts)
+        if depth == 0 or kind == "broken":
+            return None if depth else "".join(parts)
     return None
 
 
