@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 from typing import Final
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 _MOST: Final = 1024
 """More than there are."""
@@ -18,3 +18,11 @@ def zone_info(name: str) -> ZoneInfo:
         OSError: it names a folder.
     """
     return ZoneInfo(name)
+
+
+def is_zone(name: str) -> bool:
+    """Tell whether there is a zone of this name."""
+    try:
+        return zone_info(name) is not None
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return False

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Mapping, Sequence
 from typing import Any
-from zoneinfo import available_timezones
 
 from pydantic import ValidationError
 
@@ -55,11 +54,6 @@ def read_profile(form: Form, held: Profile, topics: Sequence[Topic]) -> Profile:
         **_more(form),
         "visibility": {name: seen.value for name, seen in held.visibility.items()} | _visibility(form),
     }
-    zone = changed["timezone"]
-    if zone and zone != held.timezone and zone not in available_timezones():
-        detail = f"Time zone: {zone!r} is not one; write a name such as Europe/Berlin, or leave it empty."
-        errors = (FieldError("/timezone", detail),)
-        raise AppError("profile_invalid", Kind.INVALID, "Some fields cannot be taken.", errors=errors)
     try:
         return Profile.model_validate(changed)
     except ValidationError as error:

@@ -2,6 +2,7 @@
 
 from shared.contracts.people import Profile
 from shared.kernel.errors import AppError, FieldError, Kind
+from shared.kernel.zones import is_zone
 
 
 def next_version(held: Profile | None, version: int, wanted: Profile, expected: int | None) -> int:
@@ -14,6 +15,15 @@ def next_version(held: Profile | None, version: int, wanted: Profile, expected: 
         detail = f"The profile is at version {version} by now; read it again, apply your change, and save."
         raise AppError("version_changed", Kind.PRECONDITION, detail)
     return version if held == wanted else version + 1
+
+
+def check_zone(name: str | None) -> None:
+    """Raise `AppError("profile_invalid", INVALID)` when a time zone is none that IANA knows."""
+    if name is None or is_zone(name):
+        return
+    told = f"{name[:64]!r} is no time zone; write a name such as Europe/Berlin, or leave it out."
+    detail = "Some fields cannot be taken; see `errors`."
+    raise AppError("profile_invalid", Kind.INVALID, detail, errors=(FieldError("/timezone", told),))
 
 
 def check_visibility(unknown: tuple[str, ...]) -> None:

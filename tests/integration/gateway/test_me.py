@@ -40,14 +40,15 @@ async def test_what_cannot_be_taken_is_named(house: House) -> None:
     ada = await house.sign_in(ADA)
     answers = [
         await ada.patch("/v1/me", json={"headline": "x" * 161}),
+        await ada.patch("/v1/me", json={"timezone": "Mars/Olympus"}),
         await ada.patch("/v1/me", json={"admin": True}),
         await ada.put("/v1/me", json={"display_name": "Ada", "version": 7}),
         await ada.get("/v1/events", params={"colour": "red"}),
         await ada.get("/v1/me/home", params={"limit": "3"}),
     ]
-    assert [422] * 5 == [answer.status_code for answer in answers]
+    assert [422] * 6 == [answer.status_code for answer in answers]
     pointers = [answer.json()["errors"][0]["pointer"] for answer in answers]
-    assert ["/headline", "/admin", "/version", "/query/colour", "/query/limit"] == pointers
+    assert ["/headline", "/timezone", "/admin", "/version", "/query/colour", "/query/limit"] == pointers
 
 
 async def test_two_people_at_one_event_are_suggested_to_one_another(house: House) -> None:
