@@ -11,10 +11,10 @@ from dataclasses import dataclass
 import numpy as np
 from rich.table import Table
 
-from services.matching.recommend.attention import capped, transferable
+from services.matching.recommend.allocate.attention import capped, transferable
+from services.matching.recommend.allocate.share_out import best_edges
+from services.matching.recommend.arrays import Floats, Ints
 from services.matching.recommend.parameters import load_parameters
-from services.matching.recommend.share_out import best_edges
-from services.matching.recommend.topic_index import Floats, Ints
 
 SLOTS, ANSWERED = 5, 2
 SEEN = 1 / np.log2(np.arange(2, SLOTS + 2))

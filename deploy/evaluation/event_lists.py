@@ -16,9 +16,9 @@ from deploy.evaluation.labelled_people import Reading, Row, Yes, columns_of, obj
 from services.matching.app import load_language
 from services.matching.people.interests import evidence
 from services.matching.people.person import WIDTH, Vectors
-from services.matching.recommend.catalogue_event import CatalogueEvent, PastEvents
-from services.matching.recommend.event_index import EventIndex, build_event_index
-from services.matching.recommend.event_worth import Reader, worth_of_events
+from services.matching.recommend.events.catalogue import CatalogueEvent, PastEvents
+from services.matching.recommend.events.index import EventIndex, build_event_index
+from services.matching.recommend.events.worth import Reader, worth_of_events
 from services.matching.recommend.parameters import load_parameters
 from shared.kernel.geo import Point
 

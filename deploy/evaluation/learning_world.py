@@ -6,8 +6,8 @@ import numpy as np
 
 from services.matching.learn.learnt import mutual
 from services.matching.learn.showings import Showings
+from services.matching.recommend.arrays import Floats
 from services.matching.recommend.parameters import ScoreNumbers
-from services.matching.recommend.topic_index import Floats
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,13 +20,13 @@ from deploy.evaluation.labelled_people import (
 )
 from deploy.evaluation.variety import Variety, dialled
 from services.matching.people.person import Person
-from services.matching.recommend.acquainted import acquainted
+from services.matching.recommend.allocate.share_out import share_out
 from services.matching.recommend.asked import Ask
-from services.matching.recommend.candidates import Candidate, Standing, best_of, candidates
+from services.matching.recommend.candidates.roster import Gathering, Members, Roster, build_roster
 from services.matching.recommend.parameters import Parameters, load_parameters
-from services.matching.recommend.roster import Gathering, Members, Roster, build_roster
-from services.matching.recommend.share_out import share_out
-from services.matching.recommend.topic_index import Background
+from services.matching.recommend.population.acquainted import acquainted
+from services.matching.recommend.population.topic_index import Background
+from services.matching.recommend.score.best import Candidate, Standing, best_of, candidates
 from shared.contracts.people import AttendanceStatus
 
 LISTED = 60

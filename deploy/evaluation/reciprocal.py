@@ -7,10 +7,10 @@ from rich.console import Console
 
 from deploy.evaluation.labelled_people import Reading, columns_of, objects_of, rows_of
 from deploy.evaluation.people_lists import SOME_DAY
+from services.matching.recommend.candidates.roster import NOWHERE, Members, build_roster
 from services.matching.recommend.parameters import load_parameters
-from services.matching.recommend.roster import NOWHERE, Members, build_roster
-from services.matching.recommend.score import chances
-from services.matching.recommend.topic_index import Background
+from services.matching.recommend.population.topic_index import Background
+from services.matching.recommend.score.score import chances
 from shared.contracts.people import AttendanceStatus
 
 

@@ -7,11 +7,11 @@ import numpy as np
 
 from services.matching.people.words import OWN_WORD, parent
 from services.matching.recommend.asked import Ask, Asked
-from services.matching.recommend.candidates import Candidate
-from services.matching.recommend.chosen import chosen
+from services.matching.recommend.candidates.roster import Roster
+from services.matching.recommend.diversify.chosen import chosen
 from services.matching.recommend.exclude import History
 from services.matching.recommend.parameters import Parameters
-from services.matching.recommend.roster import Roster
+from services.matching.recommend.score.best import Candidate
 
 FIRST = 10
 """Places of a list that are judged."""

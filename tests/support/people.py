@@ -9,10 +9,10 @@ import numpy as np
 from services.matching.people.derive import derive
 from services.matching.people.person import Person, Vectors
 from services.matching.people.words import TopicWords
+from services.matching.recommend.candidates.roster import Gathering, Members, Roster, build_roster
 from services.matching.recommend.parameters import load_parameters
 from services.matching.recommend.pipeline import Kit
-from services.matching.recommend.roster import Gathering, Members, Roster, build_roster
-from services.matching.recommend.topic_index import Background
+from services.matching.recommend.population.topic_index import Background
 from shared.contracts.people import AttendanceStatus, Profile
 from shared.text import fold
 from shared.topics import Area, Topic, TopicScore, TopicTree

@@ -10,10 +10,10 @@ import numpy as np
 
 from services.matching.app import load_language
 from services.matching.people.person import Person, Sentence, TopicEvidence, Traits
+from services.matching.recommend.allocate.share_out import share_out
+from services.matching.recommend.candidates.roster import Gathering, Members, Roster, build_roster
 from services.matching.recommend.parameters import load_parameters
-from services.matching.recommend.roster import Gathering, Members, Roster, build_roster
-from services.matching.recommend.share_out import share_out
-from services.matching.recommend.topic_index import Background
+from services.matching.recommend.population.topic_index import Background
 from shared.contracts.people import (
     AttendanceStatus,
     HomePlace,

@@ -12,8 +12,8 @@ from typing import Any
 import numpy as np
 from scipy.sparse import csr_matrix
 
-from services.matching.recommend.roster import Roster
-from services.matching.recommend.topic_index import topic_rows
+from services.matching.recommend.candidates.roster import Roster
+from services.matching.recommend.population.topic_index import topic_rows
 
 _SHOWN, _FACTORS, _PASSES = 20, 64, 5
 

@@ -14,10 +14,10 @@ from deploy.local.bench.peers import peers
 from services.matching.app import load_language
 from services.matching.people.person import WIDTH
 from services.matching.recommend.asked import Ask, Asked
-from services.matching.recommend.candidates import Standing, candidates, known_chances
 from services.matching.recommend.exclude import History
 from services.matching.recommend.parameters import load_parameters
 from services.matching.recommend.pipeline import Kit, decide
+from services.matching.recommend.score.best import Standing, candidates, known_chances
 
 CLEAN = History(frozenset(), (), {})
 _SEED = 20261125

@@ -7,9 +7,9 @@ from fastapi import APIRouter, Query
 
 from services.matching.api.runtime import Open, PersonId
 from services.matching.recommend.asked import Ask
-from services.matching.recommend.event_flow import EventAsk, events_for, weekly_plans
+from services.matching.recommend.events.flow import EventAsk, events_for, weekly_plans
+from services.matching.recommend.explain.shown_to_others import shown_to_others
 from services.matching.recommend.pipeline import people_to_meet
-from services.matching.recommend.shown_to_others import shown_to_others
 from services.matching.store.people import set_dial
 from services.matching.store.relations import block, judge
 from services.matching.store.suggestions import readers_of

@@ -4,7 +4,7 @@ import numpy as np
 
 from services.matching.learn.position import Looks
 from services.matching.learn.showings import Showings
-from services.matching.recommend.topic_index import Floats
+from services.matching.recommend.arrays import Floats
 
 _BINS = 10
 

@@ -7,8 +7,8 @@ import numpy as np
 from services.matching.learn.position import Looks
 from services.matching.learn.refit import Log, calibrated, losses, ready, refit
 from services.matching.learn.showings import Flags, Showings
+from services.matching.recommend.arrays import Floats
 from services.matching.recommend.parameters import LearnNumbers
-from services.matching.recommend.topic_index import Floats
 
 
 @dataclass(frozen=True, slots=True)

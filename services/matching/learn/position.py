@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from services.matching.learn.showings import Flags, Showings
+from services.matching.recommend.arrays import Floats, Ints
 from services.matching.recommend.parameters import LearnNumbers
-from services.matching.recommend.topic_index import Floats, Ints
 
 _ROUNDS, _ENOUGH = 50, 1e-8
 _AXES = 2

@@ -6,8 +6,8 @@ import numpy as np
 
 from services.matching.learn.position import Looks
 from services.matching.learn.showings import Flags, Showings
+from services.matching.recommend.arrays import Floats, Ints
 from services.matching.recommend.parameters import LearnNumbers, ScoreNumbers
-from services.matching.recommend.topic_index import Floats, Ints
 
 _ROUNDS, _ENOUGH = 100, 1e-7
 _STEADY = 1e-9

@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields
 import numpy as np
 from numpy.typing import NDArray
 
-from services.matching.recommend.topic_index import Floats, Ints
+from services.matching.recommend.arrays import Floats, Ints
 
 Flags = NDArray[np.bool_]
 

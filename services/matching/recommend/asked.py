@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from services.matching.people.person import Person
+from services.matching.recommend.candidates.roster import Roster
 from services.matching.recommend.exclude import History
-from services.matching.recommend.roster import Roster
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from services.matching.recommend.arms import Arm
-from services.matching.recommend.diversify import Place
-from services.matching.recommend.inputs import Inputs
+from services.matching.recommend.diversify.diversify import Place
 from services.matching.recommend.parameters import ListNumbers
+from services.matching.recommend.score.inputs import Inputs
 from shared.contracts.people import PersonCard, Reason
 
 SAME_EVENT = "same_event"

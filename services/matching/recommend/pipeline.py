@@ -9,17 +9,17 @@ from typing import Protocol
 from services.matching.people.person import Person
 from services.matching.recommend.arms import Arm, arm_of, by_numbers, in_order
 from services.matching.recommend.asked import Ask, Asked
-from services.matching.recommend.atoms import Pair
-from services.matching.recommend.candidates import Candidate, Standing, best_of, candidates
-from services.matching.recommend.chosen import chosen
-from services.matching.recommend.diversify import Place
+from services.matching.recommend.candidates.roster import Roster
+from services.matching.recommend.diversify.chosen import chosen
+from services.matching.recommend.diversify.diversify import Place
 from services.matching.recommend.drafts import Draft, strength_of
 from services.matching.recommend.exclude import History, excluded
-from services.matching.recommend.explain import Meeting, explain, meetings
-from services.matching.recommend.inputs import Inputs, inputs_of
-from services.matching.recommend.opener import opener
+from services.matching.recommend.explain.atoms import Pair
+from services.matching.recommend.explain.explain import Meeting, explain, meetings
+from services.matching.recommend.explain.opener import opener
 from services.matching.recommend.parameters import Parameters
-from services.matching.recommend.roster import Roster
+from services.matching.recommend.score.best import Candidate, Standing, best_of, candidates
+from services.matching.recommend.score.inputs import Inputs, inputs_of
 from shared.contracts.people import Suggestion
 
 

@@ -4,7 +4,7 @@ import asyncio
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from services.matching.recommend.acquainted import NOBODY_KNOWN, Acquainted, acquainted
+from services.matching.recommend.population.acquainted import NOBODY_KNOWN, Acquainted, acquainted
 from shared.db import Database
 
 SMALL = 25

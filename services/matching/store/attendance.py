@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from services.matching.recommend.candidates import Stand
+from services.matching.recommend.candidates.scopes import Stand
 from shared.contracts.messages import AttendanceCounted, Stream
 from shared.contracts.people import Attendance, AttendanceStatus, SetAttendance
 from shared.db import Connection, Database, Record

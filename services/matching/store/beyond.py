@@ -9,12 +9,19 @@ from datetime import date, datetime
 import numpy as np
 
 from services.matching.people.person import Person
-from services.matching.recommend.fitted import Fitted
-from services.matching.recommend.interest import Block
-from services.matching.recommend.own import Own
+from services.matching.recommend.arrays import Block
+from services.matching.recommend.candidates.fitted import Fitted
+from services.matching.recommend.candidates.roster import (
+    NOTHING,
+    NOWHERE,
+    Former,
+    Members,
+    Roster,
+    build_roster,
+)
 from services.matching.recommend.parameters import Parameters
-from services.matching.recommend.roster import NOTHING, NOWHERE, Former, Members, Roster, build_roster
-from services.matching.recommend.topic_index import Background
+from services.matching.recommend.population.own import Own
+from services.matching.recommend.population.topic_index import Background
 from services.matching.store import everyone
 from services.matching.store.acquainted import Acquaintances
 from services.matching.store.everyone import Reach

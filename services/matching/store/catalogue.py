@@ -6,7 +6,7 @@ from datetime import datetime
 import numpy as np
 
 from services.matching.people.person import WIDTH, Vectors
-from services.matching.recommend.catalogue_event import CatalogueEvent, PastEvents
+from services.matching.recommend.events.catalogue import CatalogueEvent, PastEvents
 from shared.contracts.events import Mode
 from shared.contracts.messages import EventChanged
 from shared.db import Connection, Database, Record

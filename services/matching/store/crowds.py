@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from services.matching.recommend.catalogue_event import NO_PAST, PastEvents
+from services.matching.recommend.events.catalogue import NO_PAST, PastEvents
 from services.matching.store.catalogue import past_events
 from shared.db import Database
 

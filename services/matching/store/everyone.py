@@ -10,11 +10,11 @@ from datetime import datetime
 
 from services.matching.people.interests import strengths
 from services.matching.people.person import Person, Vectors
-from services.matching.recommend.fitted import Fitted
+from services.matching.recommend.candidates.fitted import Fitted
+from services.matching.recommend.candidates.sought import sought
 from services.matching.recommend.parameters import Parameters
-from services.matching.recommend.sought import sought
-from services.matching.recommend.text_index import centred
-from services.matching.recommend.topic_index import Background
+from services.matching.recommend.population.text_index import centred
+from services.matching.recommend.population.topic_index import Background
 from services.matching.store.people import centre
 from shared.db import Database
 

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from services.matching.recommend.allocate.share_out import carried, share_out
+from services.matching.recommend.candidates.roster import NOTHING, Former, Members, Roster, build_roster
 from services.matching.recommend.parameters import Parameters
-from services.matching.recommend.roster import NOTHING, Former, Members, Roster, build_roster
-from services.matching.recommend.share_out import carried, share_out
-from services.matching.recommend.topic_index import Background
+from services.matching.recommend.population.topic_index import Background
 from services.matching.store import rosters
 from services.matching.store.acquainted import Acquaintances
 from shared.db import Database

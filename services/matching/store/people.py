@@ -16,8 +16,8 @@ from services.matching.people.person import (
     Visited,
 )
 from services.matching.people.visibility import Viewer, may_see
-from services.matching.recommend.sought import asks_of
-from services.matching.recommend.text_index import meaning
+from services.matching.recommend.candidates.sought import asks_of
+from services.matching.recommend.population.text_index import meaning
 from shared.contracts.people import Profile
 from shared.db import Connection, Database, Record
 from shared.kernel.errors import AppError, Kind

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from services.matching.recommend.exposure import LEAST, gini, told
+from services.matching.recommend.allocate.exposure import LEAST, gini, told
 from services.matching.store.catalogue import resolve_event
 from shared.contracts.reports import EventReport, Exposure, Funnel, Step
 from shared.db import Connection, Database, Record

@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from services.matching.people.person import Person
-from services.matching.recommend.acquainted import Acquainted
-from services.matching.recommend.roster import NOWHERE, Gathering, Members
-from services.matching.recommend.topic_index import Background
+from services.matching.recommend.candidates.roster import NOWHERE, Gathering, Members
+from services.matching.recommend.population.acquainted import Acquainted
+from services.matching.recommend.population.topic_index import Background
 from services.matching.store.people import load_people
 from shared.contracts.people import AttendanceStatus
 from shared.db import Database

@@ -10,14 +10,14 @@ from services.matching.people.interests import strengths
 from services.matching.people.person import Person
 from services.matching.people.words import OWN_WORD, parent
 from services.matching.recommend.asked import Ask
-from services.matching.recommend.candidates import scopes
-from services.matching.recommend.catalogue_event import PastEvents
+from services.matching.recommend.candidates.roster import Roster
+from services.matching.recommend.candidates.scopes import scopes
 from services.matching.recommend.drafts import Draft
-from services.matching.recommend.event_index import EventIndex, build_event_index
+from services.matching.recommend.events.catalogue import PastEvents
+from services.matching.recommend.events.index import EventIndex, build_event_index
 from services.matching.recommend.exclude import History
 from services.matching.recommend.parameters import Parameters
 from services.matching.recommend.pipeline import Kit
-from services.matching.recommend.roster import Roster
 from services.matching.store import catalogue, relations, rosters, showings, suggestions
 from services.matching.store.attendance import list_attendance, stands
 from services.matching.store.beyond import Beyond

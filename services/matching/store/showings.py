@@ -12,9 +12,9 @@ import numpy as np
 from services.matching.learn.showings import Showings, label_of
 from services.matching.learn.uplift import Counted
 from services.matching.recommend.arms import Arm
+from services.matching.recommend.arrays import Ints
 from services.matching.recommend.drafts import Draft
 from services.matching.recommend.parameters import Parameters
-from services.matching.recommend.topic_index import Ints
 from services.matching.store.relations import iso_week
 from shared.contracts.people import Suggestion
 from shared.db import Connection, Database, Record

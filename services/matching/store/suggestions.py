@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from services.matching.recommend.drafts import Draft
-from services.matching.recommend.shown_to_others import Shown
+from services.matching.recommend.explain.shown_to_others import Shown
 from services.matching.store.relations import iso_week
 from shared.contracts.people import Reason, Scope, Suggestion
 from shared.db import Connection, Database

@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 
 from services.matching.app import Runtime
+from services.matching.recommend.candidates.roster import Roster
 from services.matching.recommend.parameters import Parameters
-from services.matching.recommend.roster import Roster
-from services.matching.recommend.score import chances
+from services.matching.recommend.score.score import chances
 from services.matching.store.gathered import EventRosters
 from shared.clients.matching import MatchingClient
 from shared.contracts.people import Profile, SetAttendance

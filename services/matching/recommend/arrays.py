@@ -1,0 +1,26 @@
+"""The arrays that scoring is done in."""
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+
+Block: TypeAlias = NDArray[np.float32]
+"""One row for each of those who ask, one column for each person of the roster."""
+
+Others: TypeAlias = "Ints | slice"
+"""Of whom of a roster, with those who ask, something is computed: by position."""
+
+EVERYONE = slice(None)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class TwoWay:
+    """A quantity from those who ask to everyone of the roster, and back; each of shape (asking, people)."""
+
+    there: Block
+    back: Block

@@ -1,0 +1,1 @@
+"""Whom one may meet: the rosters of a scope, and everybody."""

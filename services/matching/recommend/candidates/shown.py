@@ -1,0 +1,62 @@
+"""What the audience of a roster may see of all its people: the counts that a sentence may tell."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from services.matching.people.person import TopicEvidence
+from services.matching.people.visibility import Viewer, may_see
+from services.matching.recommend.features.ask_index import AskIndex, Told, build_ask_index
+from services.matching.recommend.parameters import Parameters
+from services.matching.recommend.population.own import UNSTATED, Own
+from services.matching.recommend.population.topic_index import (
+    Background,
+    TopicIndex,
+    background_of,
+    index_topics,
+)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Shown:
+    """Indexes and counts of visible fields alone, so that no sentence moves with one that is not.
+
+    `seen[p]` are the topics that p shows; `counts` the people who show each. `common` are those that so many
+    show that they are no reason to meet anybody in particular.
+    """
+
+    seen: tuple[Mapping[str, TopicEvidence], ...]
+    topics: TopicIndex
+    counts: Mapping[str, int]
+    common: frozenset[str]
+    asks: AskIndex
+    languages: Mapping[str, int]
+    towns: Mapping[tuple[str, str], int]
+    events: Mapping[str, int]
+
+
+def build_shown(
+    own: Sequence[Own], audience: Viewer, known: Background, parameters: Parameters, told: Told | None = None
+) -> Shown:
+    """Index what the audience may see of the people of a roster, in its order; `known` tells what is rare."""
+    numbers, seen = parameters.interest, tuple(one.seen for one in own)
+    topics = index_topics([one.shown for one in own], known, numbers)
+    counts = Counter(topic for its in seen for topic in its)
+    enough = len(own) >= numbers.least_population
+    many = parameters.explain.common * len(own)
+    homes = (one.home for one in own if may_see(one.person.profile, "place", audience))
+    return Shown(
+        seen=seen, topics=topics, counts=counts,
+        common=frozenset(topic for topic, count in counts.items() if enough and count > many),
+        asks=build_ask_index([one.open for one in own], topics, parameters.asks, numbers, told),
+        languages=Counter(
+            tag for one in own if may_see(one.person.profile, "languages", audience) for tag in one.speaks
+        ),
+        towns=Counter(home for home in homes if home != UNSTATED),
+        events=Counter(visit.event_id for one in own for visit in one.person.visited if visit.listed),
+    )  # fmt: skip
+
+
+def shown_background(own: Sequence[Own], known: Background, parameters: Parameters) -> Background:
+    """Return who tells which of the topics that people show are rare."""
+    return background_of([one.shown for one in own], known, parameters.interest)

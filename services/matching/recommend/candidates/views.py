@@ -1,0 +1,104 @@
+"""What the audience of a roster sees of one person, in the forms that sentences are made of."""
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from services.matching.people.interests import strengths
+from services.matching.people.languages import levels
+from services.matching.people.person import Person, Sentence, TopicEvidence, Vectors
+from services.matching.people.visibility import FIELDS, Viewer, card, may_see
+from services.matching.people.words import parent
+from services.matching.recommend import phrases
+from services.matching.recommend.population.own import Town, town_of
+from shared.contracts.people import HomePlace, PersonCard
+from shared.kernel.languages import primary
+
+PLANS = "attendance"
+_WRITTEN = frozenset({"bio", "headline"})
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class View:
+    """One person as the audience sees them: reasons and openers are made of this and of nothing else.
+
+    `topics` by id, `areas` the topics said (not only planned) by area; `events` those besides the one here
+    where they let others see them; `sentences` of bio and headline with `vectors`; `speaks` and `tags` the
+    level of each language and where it stands; `town` is empty where not shown; `questions` by path; `whole`
+    is what the strengths of all topics and areas come to, each by its rarity.
+    """
+
+    card: PersonCard
+    topics: Mapping[str, TopicEvidence]
+    areas: Mapping[str, tuple[str, ...]]
+    events: frozenset[str]
+    sentences: tuple[Sentence, ...]
+    vectors: Vectors
+    speaks: Mapping[str, float]
+    tags: Mapping[str, str]
+    home: HomePlace | None
+    town: Town
+    industry: str | None
+    questions: Mapping[str, str]
+    whole: float
+
+
+def viewer_in(event_id: str | None) -> Viewer:
+    """Return as whom the people of an event see one another; of no event: as strangers."""
+    return Viewer.STRANGER if event_id is None else Viewer.ATTENDEE
+
+
+def view_of(
+    person: Person, seen: Mapping[str, TopicEvidence], here: str | None, labels: dict[str, str], most: int,
+    rarity: Callable[[str], float],
+) -> View:  # fmt: skip
+    """Return a person as the audience sees them; questions quote at most `most` characters.
+
+    `here` is the event where they are seen, which tells nothing of either; `rarity` that of a topic there.
+    """
+    audience = viewer_in(here)
+    fields = frozenset(name for name in FIELDS if may_see(person.profile, name, audience))
+    spoken, profile = person.traits.sentences, person.profile
+    own = [i for i, item in enumerate(spoken) if item.field in _WRITTEN and item.field in fields]
+    languages = profile.languages if "languages" in fields else ()
+    home = profile.place if "place" in fields else None
+    return View(
+        card=card(person.id, profile, audience, labels), topics=seen,
+        areas=_areas(seen),
+        events=frozenset(visit.event_id for visit in person.visited if visit.listed) - {here},
+        sentences=tuple(spoken[i] for i in own),
+        vectors=person.traits.vectors[np.array(own, dtype=np.int64)],
+        speaks=levels(profile) if languages else {},
+        tags={primary(item.tag): f"languages[{i}]" for i, item in reversed(tuple(enumerate(languages)))},
+        home=home, town=town_of(home),
+        industry=profile.industry if "industry" in fields else None,
+        questions=_questions(person, seen, fields, most),
+        whole=sum(rarity(topic) * value for topic, value in strengths(seen.values()).items()),
+    )  # fmt: skip
+
+
+def _areas(seen: Mapping[str, TopicEvidence]) -> dict[str, tuple[str, ...]]:
+    areas: dict[str, tuple[str, ...]] = defaultdict(tuple)
+    for topic in sorted(topic for topic, item in seen.items() if item.field != PLANS):
+        if (area := parent(topic)) is not None:
+            areas[area] += (topic,)
+    return dict(areas)
+
+
+def _questions(
+    person: Person, seen: Mapping[str, TopicEvidence], fields: frozenset[str], most: int
+) -> dict[str, str]:
+    """Return a question about everything they show, what they look for first."""
+    profile, asked = person.profile, {}
+    for i, need in enumerate(profile.needs if "needs" in fields else ()):
+        asked[f"needs[{i}]"] = phrases.ask_need(phrases.quote(need.text, most))
+    for i, offer in enumerate(profile.offers if "offers" in fields else ()):
+        asked[f"offers[{i}]"] = phrases.ask_offer(phrases.quote(offer.text, most))
+    for item in seen.values():
+        if item.field in {"interests", "skills"}:
+            asked[item.path] = phrases.ask_topic(item.label)
+    if profile.headline and "headline" in fields:
+        asked["headline"] = phrases.ask_headline(phrases.quote(profile.headline, most))
+    return asked

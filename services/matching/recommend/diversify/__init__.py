@@ -1,0 +1,1 @@
+"""Which of the best a list holds, and in what order."""

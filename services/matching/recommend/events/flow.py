@@ -1,0 +1,99 @@
+"""Events for a person, and the weekly plans of many: load ▸ rank ▸ count who goes ▸ explain."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import partial
+from typing import Protocol
+
+from services.matching.people.interests import evidence
+from services.matching.people.person import Person
+from services.matching.recommend.asked import Ask
+from services.matching.recommend.events.catalogue import PastEvents
+from services.matching.recommend.events.index import EventIndex
+from services.matching.recommend.events.ranked import rank_events, suggest_events
+from services.matching.recommend.events.worth import Reader
+from services.matching.recommend.pipeline import Kit, Shelf, people_for_each
+from shared.contracts.people import EventSuggestion, PersonPlan, PlanRequest
+
+
+class EventShelf(Shelf, Protocol):
+    """What these use cases load besides."""
+
+    async def events(self, now: datetime) -> EventIndex:
+        """Return the upcoming events."""
+        ...
+
+    async def answered(self, person_id: str) -> frozenset[str]:
+        """Return the events the person has taken a stand on."""
+        ...
+
+    async def past(self, person_id: str) -> PastEvents:
+        """Return the events the person said they go to, past and to come."""
+        ...
+
+    async def crowds(self, person: Person, events: Sequence[str]) -> Mapping[str, int]:
+        """Return how many people of like interests go to each event."""
+        ...
+
+    async def known(self, person_ids: Sequence[str]) -> Sequence[Person]:
+        """Return those of the people who exist, in the order asked."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class EventAsk:
+    """Who asks for how many events."""
+
+    person_id: str
+    limit: int
+    now: datetime
+
+
+async def events_for(ask: EventAsk, shelf: EventShelf, kit: Kit) -> tuple[EventSuggestion, ...]:
+    """Return events worth the person's time, the best first, without those they have answered."""
+    person = await shelf.person(ask.person_id)
+    return await _events(person, await shelf.events(ask.now), ask, shelf, kit)
+
+
+async def _events(
+    person: Person, index: EventIndex, ask: EventAsk, shelf: EventShelf, kit: Kit
+) -> tuple[EventSuggestion, ...]:
+    reader = await _reader(person, ask.now, shelf, kit)
+    chosen = rank_events(reader, index, ask.limit, kit.parameters)
+    crowds = await shelf.crowds(person, [event.event_id for event in chosen])
+    return suggest_events(reader, chosen, index, crowds)
+
+
+async def _reader(person: Person, now: datetime, shelf: EventShelf, kit: Kit) -> Reader:
+    answered, past = await shelf.answered(person.id), await shelf.past(person.id)
+    series = frozenset(event.one_of for event in past.events)
+    return Reader(person, evidence(person, now, kit.labels), answered, now, past, series)
+
+
+async def weekly_plans(
+    asked: PlanRequest, now: datetime, shelf: EventShelf, kit: Kit
+) -> tuple[PersonPlan, ...]:
+    """Return what the weekly e-mail could hold for each person; ids nobody has are left out."""
+    index, people = await shelf.events(now), await shelf.known(asked.person_ids)
+    meet = await people_for_each(_meetings(people, asked, now, kit), shelf, kit)
+    ask = partial(EventAsk, limit=asked.events_per_person, now=now)
+    return tuple(
+        [
+            PersonPlan(
+                person_id=person.id,
+                display_name=person.profile.display_name,
+                timezone=person.profile.timezone,
+                events=await _events(person, index, ask(person.id), shelf, kit),
+                people=found,
+            )
+            for person, found in zip(people, meet or [()] * len(people), strict=True)
+        ]
+    )
+
+
+def _meetings(
+    people: Sequence[Person], asked: PlanRequest, now: datetime, kit: Kit
+) -> list[tuple[Person, Ask]]:
+    most, until = asked.people_per_person, now + timedelta(weeks=kit.parameters.events.plan_weeks)
+    return [(one, Ask(one.id, most, None, now, until)) for one in people if most]

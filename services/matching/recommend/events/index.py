@@ -1,0 +1,76 @@
+"""Upcoming events as arrays, for recommending them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from services.matching.people.person import WIDTH, Vectors
+from services.matching.people.words import parent
+from services.matching.recommend.arrays import Floats
+from services.matching.recommend.events.catalogue import NO_PAST, CatalogueEvent, PastEvents
+from services.matching.recommend.events.crowds import newcomers
+from services.matching.recommend.parameters import Parameters
+from services.matching.recommend.population.text_index import centred
+from services.matching.recommend.population.topic_index import Background, TopicIndex, build_topic_index
+from shared.kernel.geo import Point
+from shared.text import fold
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class EventIndex:
+    """Events in the order of their start; row i of `vectors` is the direction of the text of event i.
+
+    `middle` is what their texts have in common, taken off them; zero when they are few. `cities` tells where
+    a city lies, by (folded name, country or empty), as far as events there tell. `newcomers` are
+    logarithms of how many people may be expected to whom it is a first or second event.
+    """
+
+    events: tuple[CatalogueEvent, ...]
+    vectors: Vectors
+    topics: TopicIndex
+    cities: Mapping[tuple[str, str], Point]
+    middle: Vectors
+    newcomers: Floats
+
+    def turned(self, vectors: Vectors) -> Vectors:
+        """Return other texts as rows that compare with `vectors`."""
+        return centred(vectors, self.middle)
+
+
+def build_event_index(
+    events: Sequence[CatalogueEvent], vectors: Vectors, parameters: Parameters, crowds: PastEvents = NO_PAST
+) -> EventIndex:
+    """Index upcoming events; a topic's rarity is that among them. `crowds`: who came to events before."""
+    strengths = [_with_areas(event.topics, parameters) for event in events]
+    nobody = Background(population=0, counts={})
+    rows = np.asarray(vectors, dtype=np.float32).reshape(len(events), WIDTH)
+    many = len(events) >= parameters.interest.least_population
+    middle = rows.mean(axis=0) if many else np.zeros(WIDTH, dtype=np.float32)
+    directions, before = centred(rows, middle), centred(crowds.vectors, middle)
+    return EventIndex(
+        events=tuple(events),
+        vectors=directions,
+        middle=middle,
+        topics=build_topic_index(strengths, nobody, parameters.interest),
+        cities=_cities(events),
+        newcomers=newcomers(events, crowds, directions @ before.T, parameters.events),
+    )
+
+
+def _with_areas(topics: Mapping[str, float], parameters: Parameters) -> dict[str, float]:
+    whole = dict(topics)
+    for topic, confidence in topics.items():
+        area = parent(topic)
+        if area is not None:
+            whole[area] = max(whole.get(area, 0.0), parameters.events.area_share * confidence)
+    return whole
+
+
+def _cities(events: Sequence[CatalogueEvent]) -> dict[tuple[str, str], Point]:
+    places: dict[tuple[str, str], Point] = {}
+    for event in events:
+        if event.city and event.point:
+            places.setdefault((fold(event.city), event.country or ""), event.point)
+            places.setdefault((fold(event.city), ""), event.point)
+    return places

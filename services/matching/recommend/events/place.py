@@ -1,0 +1,70 @@
+"""How near an event is to a person, and whether it is held in a language they speak."""
+
+from dataclasses import dataclass
+from math import exp
+
+from services.matching.people.languages import levels
+from services.matching.people.person import Person
+from services.matching.people.visibility import home_of
+from services.matching.recommend.events.catalogue import CatalogueEvent
+from services.matching.recommend.events.index import EventIndex
+from services.matching.recommend.parameters import Parameters
+from shared.contracts.events import Mode
+from shared.kernel.geo import Point, distance_km
+from shared.kernel.languages import primary
+from shared.text import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Whereabouts:
+    """Where a person is based; `point` only when some event in that city tells where it lies."""
+
+    city: str | None
+    country: str | None
+    point: Point | None
+
+
+def whereabouts(person: Person, index: EventIndex) -> Whereabouts:
+    """Return where the person is based, as far as the profile and the catalogue tell."""
+    home = home_of(person.profile)
+    if home is None:
+        return Whereabouts(None, None, None)
+    return Whereabouts(home.city, home.country, index.cities.get((fold(home.city), home.country or "")))
+
+
+def pull_of_place(event: CatalogueEvent, home: Whereabouts, parameters: Parameters) -> float:
+    """Return in (0, 1] how near the event is: 1 online or in one's own city, falling with distance."""
+    numbers = parameters.context
+    if event.mode in {Mode.ONLINE, Mode.HYBRID}:
+        return 1.0
+    if home.city is None or (event.city is None and event.country is None):
+        return numbers.unknown
+    same_country = event.country is not None and event.country == home.country
+    floor = numbers.same_country / 2 if same_country else numbers.elsewhere / 3
+    if is_home(event, home):
+        return 1.0
+    far = kilometres(event, home)
+    return floor if far is None else max(floor, exp(-far / parameters.events.distance_km))
+
+
+def is_home(event: CatalogueEvent, home: Whereabouts) -> bool:
+    """Tell whether the event is in the person's city; a country left open does not part them."""
+    if event.city is None or home.city is None or fold(event.city) != fold(home.city):
+        return False
+    return event.country is None or home.country is None or event.country == home.country
+
+
+def kilometres(event: CatalogueEvent, home: Whereabouts) -> float | None:
+    """Return the distance, when both points are known."""
+    if event.point is None or home.point is None:
+        return None
+    return distance_km(event.point, home.point)
+
+
+def common_language(person: Person, event: CatalogueEvent, parameters: Parameters) -> float:
+    """Return the person's level in the event's best language; 0 behind the gate, `unknown` if unstated."""
+    numbers, mine = parameters.context, levels(person.profile)
+    if not mine or not event.languages:
+        return numbers.unknown
+    best = max(mine.get(primary(tag), 0.0) for tag in event.languages)
+    return best if best >= numbers.least_language else 0.0

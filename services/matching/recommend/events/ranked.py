@@ -1,0 +1,75 @@
+"""Events worth a person's time: interests, place, language, nearness in time; with reasons."""
+
+from collections.abc import Mapping
+from itertools import islice
+
+import numpy as np
+from numpy.typing import NDArray
+
+from services.matching.recommend.events.catalogue import CatalogueEvent
+from services.matching.recommend.events.index import EventIndex
+from services.matching.recommend.events.place import Whereabouts, whereabouts
+from services.matching.recommend.events.reasons import event_reasons, has_reason
+from services.matching.recommend.events.worth import Reader, worth_of_events
+from services.matching.recommend.parameters import Parameters
+from shared.contracts.people import EventSuggestion
+
+
+def rank_events(
+    reader: Reader, index: EventIndex, limit: int, parameters: Parameters
+) -> tuple[CatalogueEvent, ...]:
+    """Return the best events, the best first, each for a reason that the person can check.
+
+    Those in a language the person does not speak drop out. Of a series only the soonest date stays, and none
+    where the person goes to one already.
+    """
+    if not index.events:
+        return ()
+    home, worth = whereabouts(reader.person, index), worth_of_events(reader, index, parameters)
+    possible = np.isfinite(worth)
+    order = sorted(
+        np.flatnonzero(possible),
+        key=lambda i: (-worth[i], index.events[i].starts_utc, index.events[i].event_id),
+    )
+    soonest = _soonest(reader, index, possible)
+    chosen = (
+        index.events[i] for i in order if i in soonest and has_reason(reader.evidence, home, index.events[i])
+    )
+    return tuple(islice(chosen, limit))
+
+
+def _soonest(reader: Reader, index: EventIndex, possible: NDArray[np.bool_]) -> frozenset[int]:
+    """Return the first possible date of each series; the index is in the order of time."""
+    taken = {event.one_of for event in index.events if event.event_id in reader.answered}
+    first: dict[str, int] = {}
+    for i in np.flatnonzero(possible):
+        if index.events[i].one_of not in taken:
+            first.setdefault(index.events[i].one_of, int(i))
+    return frozenset(first.values())
+
+
+def suggest_events(
+    reader: Reader,
+    chosen: tuple[CatalogueEvent, ...],
+    index: EventIndex,
+    people: Mapping[str, int],
+) -> tuple[EventSuggestion, ...]:
+    """Explain the chosen events; `people` counts the relevant people going to each."""
+    home: Whereabouts = whereabouts(reader.person, index)
+    return tuple(
+        EventSuggestion(
+            event_id=event.event_id,
+            reasons=event_reasons(reader.evidence, home, event, index.topics, going),
+            relevant_people=going,
+        )
+        for event in chosen
+        for going in (crowd(people.get(event.event_id, 0)),)
+    )
+
+
+_BANDS = ((3, "3-4"), (5, "5-9"), (10, "10-19"), (20, "20-49"), (50, "50+"))
+
+
+def crowd(count: int) -> str | None:
+    """Return a range of a count of people; None under 3, so that no one person can be told."""
+    return next((name for least, name in reversed(_BANDS) if count >= least), None)

@@ -1,0 +1,99 @@
+"""Why an event: at most three reasons, from the reader's own profile and what the event says of itself."""
+
+from collections.abc import Iterable, Iterator
+
+from services.matching.people.person import TopicEvidence
+from services.matching.people.words import OWN_WORD, parent
+from services.matching.recommend.events.catalogue import CatalogueEvent
+from services.matching.recommend.events.place import Whereabouts, is_home, kilometres
+from services.matching.recommend.population.topic_index import TopicIndex
+from shared.contracts.events import Mode
+from shared.contracts.people import Reason
+from shared.kernel.countries import country_name
+
+NEAR_KM = 150.0
+_MOST = 3
+
+
+def event_reasons(
+    evidence: Iterable[TopicEvidence],
+    home: Whereabouts,
+    event: CatalogueEvent,
+    topics: TopicIndex,
+    crowd: str | None,
+) -> tuple[Reason, ...]:
+    """Return why this event; the topics first, the rarest in front."""
+    reasons = [*_topics(tuple(evidence), event, topics), *_people(crowd), *_place(home, event)]
+    return tuple(reasons[:_MOST])
+
+
+def has_reason(evidence: Iterable[TopicEvidence], home: Whereabouts, event: CatalogueEvent) -> bool:
+    """Tell whether it is worth a person's time: by its topics or, where they name none we know, by its place.
+
+    That one can join from anywhere speaks for no event in particular.
+    """
+    known = [item for item in evidence if not item.topic.startswith(OWN_WORD)]
+    if known:
+        return any(item.topic in event.topics for item in known) or _neighbour(known, event) is not None
+    return any(reason.kind != "online" for reason in _place(home, event))
+
+
+def _neighbour(evidence: Iterable[TopicEvidence], event: CatalogueEvent) -> TopicEvidence | None:
+    """Return what the person says of themselves that lies in an area of the event; plans say too little."""
+    areas = {parent(topic) for topic in event.topics} - {None}
+    said = (item for item in evidence if item.field != "attendance")
+    return next((item for item in said if (parent(item.topic) or item.topic) in areas), None)
+
+
+def _topics(
+    evidence: tuple[TopicEvidence, ...], event: CatalogueEvent, topics: TopicIndex
+) -> Iterator[Reason]:
+    shared = [item for item in evidence if item.topic in event.topics]
+    best = max(shared, key=lambda item: (item.weight * topics.weight(item.topic), item.path), default=None)
+    if best is not None:
+        yield Reason(
+            kind="shared_topic",
+            text=f"On {best.label}, {_because(best)}.",
+            evidence=(f"me.{best.path}", "event.topics"),
+        )
+        return
+    near = _neighbour(evidence, event)
+    if near is not None:
+        yield Reason(
+            kind="shared_topic",
+            text=f"Close to {near.label}, {_because(near)}.",
+            evidence=(f"me.{near.path}", "event.topics"),
+        )
+
+
+def _because(item: TopicEvidence) -> str:
+    return {
+        "interests": "one of your interests",
+        "skills": "one of your skills",
+        "attendance": "like other events of yours",
+    }.get(item.field, f"as your {item.field} says")
+
+
+def _people(crowd: str | None) -> Iterator[Reason]:
+    if crowd is not None:
+        people = crowd.replace("-", " to ").replace("50+", "more than 50")
+        text = f"{people[0].upper()}{people[1:]} people who share interests of yours say they go."
+        yield Reason(kind="people", text=text, evidence=("me.interests", "event.going"))
+
+
+def _place(home: Whereabouts, event: CatalogueEvent) -> Iterator[Reason]:
+    if event.mode is Mode.ONLINE:
+        yield Reason(kind="online", text="Online: you can join from where you are.", evidence=("event.mode",))
+    elif is_home(event, home):
+        yield Reason(
+            kind="same_place",
+            text=f"In {home.city}, where you are based.",
+            evidence=("me.place", "event.place"),
+        )
+    else:
+        far = kilometres(event, home)
+        if far is not None and far <= NEAR_KM:
+            text = (
+                f"In {event.city or country_name(event.country)}, {max(1, round(far))} km from {home.city}."
+            )
+            yield Reason(kind="near", text=text, evidence=("me.place", "event.place"))

@@ -1,0 +1,1 @@
+"""Reasons in plain words, from what both sides may see."""

@@ -1,0 +1,118 @@
+"""At most three reasons for a pair, one of a kind, the most surprising first."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from operator import attrgetter
+
+import numpy as np
+
+from services.matching.recommend import phrases
+from services.matching.recommend.candidates.roster import Roster
+from services.matching.recommend.diversify.diversify import Place
+from services.matching.recommend.explain.atoms import (
+    Atom,
+    Pair,
+    bridge_atoms,
+    event_atoms,
+    history_atoms,
+    language_atoms,
+    place_atoms,
+    word_atoms,
+)
+from services.matching.recommend.explain.topic_atoms import area_atoms, common_atoms, topic_atoms
+from services.matching.recommend.features.offers import met_between
+from services.matching.recommend.parameters import Parameters
+from shared.contracts.people import Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """A need and what answers it: positions of asks; `my_need` tells whose need it is."""
+
+    mine: int
+    theirs: int
+    fit: float
+    my_need: bool
+
+
+def meetings(
+    position: int, others: Iterable[int], roster: Roster, parameters: Parameters
+) -> Mapping[int, tuple[Meeting, ...]]:
+    """Return, by the other's position, every visible need and answer with this person worth a word."""
+    found: dict[int, list[Meeting]] = defaultdict(list)
+    asks, numbers = roster.shown.asks, parameters.asks
+    mine = asks.of_owner.get(position, ())
+    theirs = [ask for other in others for ask in asks.of_owner.get(other, ())]
+    if mine and theirs:
+        for_me, for_them = met_between(np.array(mine), np.array(theirs), asks, numbers)
+        met = np.stack([for_them, for_me], axis=1)
+        for i, my_need, j in np.argwhere(met >= parameters.explain.least_fit).tolist():
+            meeting = Meeting(mine[i], theirs[j], met.item(i, my_need, j), bool(my_need))
+            found[asks.asks[meeting.theirs].owner].append(meeting)
+    return {owner: tuple(items) for owner, items in found.items()}
+
+
+def ask_atoms(pair: Pair, met: Iterable[Meeting]) -> Iterator[Atom]:
+    """Yield a sentence for each need and its answer."""
+    asks, numbers = pair.roster.shown.asks, pair.parameters
+    most, score = numbers.explain.quote_characters, numbers.score
+    for meeting in met:
+        mine, theirs = asks.asks[meeting.mine], asks.asks[meeting.theirs]
+        words = phrases.quote(mine.text, most), phrases.quote(theirs.text, most)
+        evidence = (f"me.{mine.path}", f"them.{theirs.path}")
+        urgency = float(asks.urgency[meeting.mine if meeting.my_need else meeting.theirs])
+        if meeting.my_need:
+            text = phrases.need_offer(*words, mine.field, theirs.field)
+            yield Atom("need_offer", text, evidence, score.their_value * urgency * meeting.fit, meeting.fit)
+        else:
+            text = phrases.offer_need(*words, mine.field, theirs.field)
+            yield Atom("offer_need", text, evidence, score.my_value * urgency * meeting.fit, meeting.fit)
+
+
+def explain(
+    pair: Pair, met: Iterable[Meeting], labels: dict[str, str], place: Place = "ranked"
+) -> tuple[Reason, ...]:
+    """Return the reasons for showing `them` to `me`; a bridge says so, where both show what they bridge.
+
+    What most people here have in common, too, is told only where nothing else is: the closest of their
+    words, then what nearly all care for, then that both go.
+    """
+    likeness = pair.parameters.explain
+    found = [
+        *ask_atoms(pair, met),
+        *topic_atoms(pair),
+        *area_atoms(pair, labels),
+        *word_atoms(pair, likeness.least_likeness),
+        *history_atoms(pair),
+        *place_atoms(pair),
+        *language_atoms(pair),
+        *(bridge_atoms(pair) if place == "bridge" else ()),
+    ]
+    chosen = choose(found or _else(pair), likeness.reasons)
+    return tuple(_reason(atom) for atom in chosen)
+
+
+def _else(pair: Pair) -> list[Atom]:
+    words = word_atoms(pair, pair.parameters.explain.some_likeness)
+    return list(words) or list(common_atoms(pair)) or list(event_atoms(pair))
+
+
+def choose(found: Iterable[Atom], most: int) -> tuple[Atom, ...]:
+    """Return the atoms of most worth, one of a kind and one of a fact, the most surprising in front."""
+    chosen: list[Atom] = []
+    kinds, facts = set[str](), set[frozenset[str]]()
+    for atom in sorted(found, key=attrgetter("order")):
+        fact = frozenset(atom.evidence)
+        if atom.kind not in kinds and fact not in facts:
+            chosen.append(atom)
+            kinds.add(atom.kind)
+            facts.add(fact)
+        if len(chosen) == most:
+            break
+    first = max(chosen, key=attrgetter("surprise"), default=None)
+    return (*(atom for atom in chosen if atom is first), *(atom for atom in chosen if atom is not first))
+
+
+def _reason(atom: Atom) -> Reason:
+    return Reason(kind=atom.kind, text=atom.text, evidence=atom.evidence)

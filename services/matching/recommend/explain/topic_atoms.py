@@ -1,0 +1,72 @@
+"""Facts about what two people care for, from which a reason may be made."""
+
+from collections.abc import Iterator
+
+from services.matching.recommend import phrases
+from services.matching.recommend.candidates.views import PLANS
+from services.matching.recommend.explain.atoms import Atom, Pair
+
+_WORK = frozenset({"skills", "headline", "bio"})
+
+
+def topic_atoms(pair: Pair) -> Iterator[Atom]:
+    """Yield the topics that both show, and how few others here do; plans speak where nothing else does."""
+    mine, theirs, shown = pair.me.topics, pair.them.topics, pair.roster.shown
+    shared = sorted(_telling(pair))
+    if not shared:
+        return
+    said = [topic for topic in shared if PLANS not in {mine[topic].field, theirs[topic].field}]
+    for topic in said or shared:
+        weight, count = shown.topics.weight(topic), shown.counts[topic]
+        work = mine[topic].field in _WORK and theirs[topic].field in _WORK
+        plans = (mine[topic].field == PLANS, theirs[topic].field == PLANS)
+        share = weight * min(mine[topic].weight, theirs[topic].weight) / pair.me.whole
+        yield Atom(
+            kind="shared_topic",
+            text=phrases.shared_topic(theirs[topic].label, pair.tail(count), work=work, plans=plans),
+            evidence=(f"me.{mine[topic].path}", f"them.{theirs[topic].path}"),
+            contribution=pair.parameters.score.interest * share,
+            surprise=weight,
+        )
+
+
+def _telling(pair: Pair) -> set[str]:
+    """Return the topics that both show and not most others here."""
+    return (pair.me.topics.keys() & pair.them.topics.keys()) - pair.roster.shown.common
+
+
+def common_atoms(pair: Pair) -> Iterator[Atom]:
+    """Yield the rarest topic of those that both show and most others here, too; it says so."""
+    counts, both = pair.roster.shown.counts, (pair.me.topics, pair.them.topics)
+    shared = both[0].keys() & both[1].keys()
+    said = (one for one in shared if all(topics[one].field != PLANS for topics in both))
+    topic = min(said, key=lambda one: (counts[one], one), default=None)
+    if topic is not None:
+        mine, theirs = pair.me.topics[topic], pair.them.topics[topic]
+        text = phrases.common_topic(theirs.label, counts[topic], len(pair.roster.people))
+        yield Atom("shared_topic", text, (f"me.{mine.path}", f"them.{theirs.path}"), 0.02, 0.0)
+
+
+def area_atoms(pair: Pair, labels: dict[str, str]) -> Iterator[Atom]:
+    """Yield one area in which both show different topics, when they share none that tells; plans do not.
+
+    Theirs is one that not most people here show: what one is near to, then, is particular to them.
+    """
+    mine, theirs, common = pair.me, pair.them, pair.roster.shown.common
+    if _telling(pair):
+        return
+    near = [
+        (mine.topics[one], theirs.topics[other], area)
+        for area in sorted(mine.areas.keys() & theirs.areas.keys())
+        for one in mine.areas[area]
+        for other in theirs.areas[area]
+        if one != other and other not in common
+    ]
+    if near:
+        rarity = pair.roster.shown.topics.weight
+        own = [it for it in near if it[0].topic not in common]
+        me, them, area = max(own or near, key=lambda it: it[0].weight * it[1].weight * (0.5 + rarity(it[2])))
+        told = phrases.shared_area(labels.get(area, area), me.label, them.label)
+        text = told if own else phrases.near_topic(me.label, them.label)
+        evidence = (f"me.{me.path}", f"them.{them.path}")
+        yield Atom("shared_topic", text, evidence, 0.3 * me.weight * them.weight, rarity(area))

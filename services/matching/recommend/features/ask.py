@@ -1,0 +1,89 @@
+"""What one person looks for and can do: typed needs and offers, and what their own words say of it."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from math import log
+from typing import get_args
+
+from services.matching.people.person import Person, Sentence
+from services.matching.people.seeking import states_need
+from services.matching.recommend.parameters import AskNumbers
+from services.matching.recommend.population.topic_index import TopicIndex
+from shared.contracts.people import Need, NeedKind, Offer
+
+SAID = "said"
+"""The kind of what was said in a bio, a headline or a skill, without a kind of need or offer."""
+
+KINDS: Mapping[str, int] = {kind: i for i, kind in enumerate((*get_args(NeedKind), SAID))}
+
+
+_ABLE = frozenset({"skills", "headline", "bio"})
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """One need or offer of a person of the roster, with the path that shows it.
+
+    `row` is the place of its sentence, `urgency` 0 for an offer, `firm` in [0, 1] how much it counts.
+    """
+
+    owner: int
+    row: int
+    is_need: bool
+    kind: int
+    text: str
+    path: str
+    topics: tuple[str, ...]
+    urgency: float
+    firm: float = 1.0
+
+    @property
+    def side(self) -> tuple[bool, int]:
+        """Need or offer, and of which kind."""
+        return self.is_need, self.kind
+
+    @property
+    def field(self) -> str:
+        """The field of the profile that says it."""
+        return self.path.partition("[")[0]
+
+
+def asks_of(owner: int, person: Person, index: TopicIndex, numbers: AskNumbers) -> Iterator[Ask]:
+    """Yield what a person looks for and offers, typed or by their own words."""
+    yield from _typed(owner, person, numbers)
+    yield from _said(owner, person, index, numbers)
+
+
+def _typed(owner: int, person: Person, numbers: AskNumbers) -> Iterator[Ask]:
+    for row, it in enumerate(person.traits.sentences):
+        if it.field in {"needs", "offers"}:
+            item = item_of(person, it)
+            needed, kind = isinstance(item, Need), KINDS[item.kind]
+            urgency = numbers.urgency[item.urgency] if isinstance(item, Need) else 0.0
+            yield Ask(owner, row, needed, kind, item.text, it.path, it.topics, urgency)
+
+
+def _said(owner: int, person: Person, index: TopicIndex, numbers: AskNumbers) -> Iterator[Ask]:
+    """Yield sentences that say a need; of the others and of skills, what they can do, the first few."""
+    named = {it.path: it.topic for it in person.traits.topics if it.field == "skills"}
+    able = 0
+    for row, it in enumerate(person.traits.sentences):
+        if it.field in {"headline", "bio"} and states_need(it.text):
+            yield Ask(owner, row, True, KINDS[SAID], it.text, it.path, it.topics, numbers.urgency["low"])
+        elif it.field in _ABLE and able < numbers.said_most:
+            able += 1
+            topics = (named[it.path],) if it.path in named else ()
+            firm = max((_rarity(topic, index) for topic in topics), default=1.0)
+            yield Ask(owner, row, False, KINDS[SAID], it.text, it.path, topics, 0.0, firm)
+
+
+def _rarity(topic: str, index: TopicIndex) -> float:
+    """Return from 0 (all have it) to 1 (one person has)."""
+    most = log((index.population + 1) / 1.5)
+    return min(1.0, index.information(topic) / most) if most > 0 else 1.0
+
+
+def item_of(person: Person, ask: Sentence) -> Need | Offer:
+    """Return the need or offer whose text a sentence is."""
+    items: Sequence[Need | Offer] = getattr(person.profile, ask.field)
+    return items[int(ask.path[len(ask.field) + 1 : -1])]

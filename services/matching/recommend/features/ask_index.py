@@ -1,0 +1,184 @@
+"""What the people of a roster look for and offer, as arrays; which kinds answer one another."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from operator import itemgetter
+
+import numpy as np
+
+from services.matching.people.person import WIDTH, Person, Vectors
+from services.matching.people.words import parent
+from services.matching.recommend.arrays import Block, Floats, Ints
+from services.matching.recommend.features.ask import KINDS, Ask, asks_of
+from services.matching.recommend.parameters import AskNumbers, InterestNumbers, Table
+from services.matching.recommend.population.text_index import Ranks, centred, quantile_ranks
+from services.matching.recommend.population.topic_index import TopicIndex
+
+STEPS = 2048
+"""Cosines are told apart to one part in so many."""
+
+ENOUGH = 4
+"""So many times the least population of people makes asks enough to tell what is alike."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Told:
+    """What the texts of a population's asks have in common, and how alike two of them are by chance."""
+
+    middle: Vectors
+    ranks: Ranks
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class AskIndex:
+    """All needs and offers, those of one side and kind side by side.
+
+    `runs[need, kind]` are slices of the positions of such asks, no two in one of one owner. `rank` is the
+    worth of the cosine of two texts, over evenly spaced cosines in [-1, 1]. `topics[a]` are the two topics
+    of an ask as positions in `alike`, the likeness of any two; its last stands for no topic: like none.
+    `of_owner[p]` lists the positions of one person's asks. `met[s, t]` is how far asks of side and kind
+    t meet needs of s, both as in `sides`; 0 where s are no needs. `firm` is how much an ask counts.
+    """
+
+    asks: tuple[Ask, ...]
+    owners: Ints
+    kinds: Ints
+    needs: np.ndarray
+    urgency: Block
+    firm: Block
+    vectors: Vectors
+    rank: Block
+    topics: Ints
+    alike: Block
+    runs: Mapping[tuple[bool, int], tuple[slice, ...]]
+    of_owner: Mapping[int, tuple[int, ...]]
+    told: Told
+    sides: Ints
+    met: Block
+
+
+def build_ask_index(
+    people: Sequence[Person], index: TopicIndex, asks: AskNumbers, numbers: InterestNumbers,
+    told: Told | None = None,
+) -> AskIndex:  # fmt: skip
+    """Index what the people of a roster look for and offer, in its order; hidden ones were never derived.
+
+    How alike texts are they tell themselves, unless another population told it.
+    """
+    found, rows = _in_runs(people, index, asks)
+    sides = [ask.side for ask in found]
+    written = np.array(rows, dtype=np.float32).reshape(len(rows), WIDTH)
+    told = told or _told(written, numbers)
+    vectors = centred(written, told.middle)
+    shares = told.ranks.of(np.linspace(-1, 1, 2 * STEPS + 1))
+    named = sorted({topic for ask in found for topic in ask.topics})
+    return AskIndex(
+        asks=tuple(found), owners=np.array([ask.owner for ask in found], dtype=np.int64),
+        kinds=np.array([kind for _, kind in sides], dtype=np.int64),
+        needs=np.array([is_need for is_need, _ in sides], dtype=bool),
+        urgency=np.array([ask.urgency for ask in found], dtype=np.float32),
+        firm=np.array([ask.firm for ask in found], dtype=np.float32), vectors=vectors,
+        rank=(asks.text_cap * shares**asks.text_power).astype(np.float32),
+        topics=_topic_places(found, named), alike=_likenesses(named, index),
+        runs=_runs(found, sides), of_owner=_by_owner(found), told=told,
+        sides=np.array([kind + len(KINDS) * is_need for is_need, kind in sides], dtype=np.int64),
+        met=_met(asks),
+    )  # fmt: skip
+
+
+def _told(written: Vectors, numbers: InterestNumbers) -> Told:
+    """Return what asks have in common and how alike two of them are; as shipped where they are few."""
+    if len(written) < ENOUGH * numbers.least_population:
+        return Told(np.zeros(WIDTH, dtype=np.float32), quantile_ranks(numbers.ask_quantiles))
+    middle = written.mean(axis=0)
+    return Told(middle, _ranks(centred(written, middle), numbers))
+
+
+def _in_runs(
+    people: Sequence[Person], index: TopicIndex, numbers: AskNumbers
+) -> tuple[list[Ask], list[Vectors]]:
+    """Return asks with their vectors: by side and kind, the first such of each person in front."""
+    found: list[tuple[tuple[bool, int, int, int], Ask, Vectors]] = []
+    for owner, person in enumerate(people):
+        had: dict[tuple[bool, int], int] = {}
+        for ask in asks_of(owner, person, index, numbers):
+            had[ask.side] = had.get(ask.side, -1) + 1
+            found.append(((*ask.side, had[ask.side], owner), ask, person.traits.vectors[ask.row]))
+    found.sort(key=itemgetter(0))
+    return [ask for _, ask, _ in found], [vector for _, _, vector in found]
+
+
+def _runs(
+    found: Sequence[Ask], sides: Sequence[tuple[bool, int]]
+) -> dict[tuple[bool, int], tuple[slice, ...]]:
+    """Cut the asks of one side and kind where the owners begin anew."""
+    cuts = [
+        i for i in range(1, len(found)) if sides[i - 1] != sides[i] or found[i - 1].owner >= found[i].owner
+    ]
+    runs: dict[tuple[bool, int], tuple[slice, ...]] = defaultdict(tuple)
+    for first, last in pairwise([0, *cuts, len(found)]) if found else ():
+        runs[sides[first]] += (slice(first, last),)
+    return runs
+
+
+def _topic_places(found: Sequence[Ask], named: Sequence[str]) -> Ints:
+    places = {topic: i for i, topic in enumerate(named)}
+    padded = [([places[topic] for topic in ask.topics] + [len(named)] * 2)[:2] for ask in found]
+    return np.array(padded, dtype=np.int64).reshape(len(found), 2)
+
+
+def _likenesses(named: Sequence[str], index: TopicIndex) -> Block:
+    """Return the Lin similarity of any two topics; the last row and column, of no topic, are minus 1."""
+    table = np.full((len(named) + 1, len(named) + 1), -1.0, dtype=np.float32)
+    table[:-1, :-1] = lin(named, index)
+    return table
+
+
+def _by_owner(found: Sequence[Ask]) -> dict[int, tuple[int, ...]]:
+    owned: dict[int, list[int]] = {}
+    for i, ask in enumerate(found):
+        owned.setdefault(ask.owner, []).append(i)
+    return {owner: tuple(places) for owner, places in owned.items()}
+
+
+def _ranks(vectors: Vectors, numbers: InterestNumbers) -> Ranks:
+    """Return the cosines of random pairs of asks."""
+    chosen = np.random.default_rng(numbers.sample_seed)
+    one, other = chosen.integers(0, len(vectors), size=(2, numbers.sample_pairs))
+    apart = one != other
+    return Ranks(np.sort(np.einsum("ij,ij->i", vectors[one[apart]], vectors[other[apart]]).astype(float)))
+
+
+def _met(numbers: AskNumbers) -> Block:
+    """Return how far offers, then needs, of each kind meet needs; nothing meets an offer."""
+    by_offers, by_needs = kind_table(numbers.met_by), numbers.implied * kind_table(numbers.met_by_need)
+    needs = np.hstack([by_offers, by_needs])
+    return np.vstack([np.zeros_like(needs), needs]).astype(np.float32)
+
+
+def kind_table(table: Table) -> Floats:
+    """Return K as a square array over `KINDS`; what the table does not name is 0."""
+    filled = np.zeros((len(KINDS), len(KINDS)))
+    for need, answers in table.items():
+        for answer, value in answers.items():
+            filled[KINDS[need], KINDS[answer]] = value
+    return filled
+
+
+def lin(named: Sequence[str], index: TopicIndex) -> Floats:
+    """Return 2 IC(deepest common ancestor) / (IC(a) + IC(b)) of any two topics (Lin 1998).
+
+    1 for one and the same topic; two others have no ancestor in common but their area.
+    """
+    areas = [parent(topic) or topic for topic in named]
+    numbered = {area: i for i, area in enumerate(dict.fromkeys(areas))}
+    place = np.array([numbered[area] for area in areas], dtype=np.int64)
+    common = np.array([index.information(area) for area in areas], dtype=float)
+    own = np.array([index.information(topic) for topic in named], dtype=float)
+    whole = own[:, None] + own
+    alike = np.minimum(1.0, 2 * common[:, None] / np.where(whole > 0, whole, 1.0))
+    alike[(place[:, None] != place) | (whole <= 0)] = 0.0
+    np.fill_diagonal(alike, 1.0)
+    return np.asarray(alike)

@@ -1,0 +1,172 @@
+"""Interest affinity I(u, v): several likenesses, each in units of its spread in the roster, joined by sum."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_array, hstack, issparse
+
+from services.matching.people.person import Vectors
+from services.matching.recommend.arrays import EVERYONE, Block, Floats, Ints, Others
+from services.matching.recommend.parameters import InterestNumbers, TermNumbers
+
+Rows: TypeAlias = "csr_array | Vectors"
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """What the rows of one likeness are multiplied by twice, and what is taken off where both know it."""
+
+    factor: float
+    shift: float
+
+
+@dataclass(frozen=True, slots=True)
+class Scales:
+    """How likenesses spread over random pairs of a population: each by its name, and their sum."""
+
+    terms: Mapping[str, Scale]
+    spread: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class InterestIndex:
+    """A sum of likenesses as one product of rows: `sparse` for what few share by name, `dense` for the rest.
+
+    Nothing in common by name is 0, whether or not a person named anything. Directions are alike by chance,
+    too: the last columns of `dense` and `asked` take the mean off where both people have one; there the two
+    differ by sign, else they are the same rows. What many share by name stands among the dense.
+    """
+
+    sparse: csr_array
+    by_name: csr_array
+    dense: Vectors
+    asked: Vectors
+    numbers: InterestNumbers
+    scales: Scales
+
+    def of(self, positions: Ints, others: Others = EVERYONE) -> Block:
+        """Return I with everyone, or some, in (0, 1); 1/2 is `middle` spreads above a random pair."""
+        x = self.sums(positions, others)
+        x -= np.float32(self.numbers.middle)
+        squashed: Block = (1 + x / (1 + np.abs(x))) / 2  # never flat, however far out
+        return squashed
+
+    def sums(self, positions: Ints, others: Others = EVERYONE) -> Block:
+        """Return the sums of standardised likenesses, in spreads of a random pair."""
+        both: Block = self.asked[positions] @ self.dense[others].T
+        both += self._named(positions)[:, others]
+        both /= np.float32(self.scales.spread)
+        return both
+
+    def _named(self, positions: Ints) -> Block:
+        if len(positions) > 1:
+            chosen = self.sparse[positions].T.toarray()
+            named: Block = (self.sparse @ chosen).T
+            return named
+        return self._named_of_one(int(positions[0]))
+
+    def _named_of_one(self, position: int) -> Block:
+        """Add up the few lists of those who share a name: for one person far less work than a product."""
+        first, last = self.sparse.indptr[position], self.sparse.indptr[position + 1]
+        sums, starts = np.zeros((1, len(self.dense)), dtype=np.float32), self.by_name.indptr
+        names = self.sparse.indices[first:last].tolist()
+        for name, weight in zip(names, self.sparse.data[first:last], strict=True):
+            there = slice(starts[name], starts[name + 1])
+            sums[0, self.by_name.indices[there]] += weight * self.by_name.data[there]
+        return sums
+
+
+def build_interest_index(
+    terms: Mapping[str, Rows], people: int, numbers: InterestNumbers, scales: Scales | None = None
+) -> InterestIndex:
+    """Join likenesses by name, each the product of two people's rows, into one index.
+
+    Each is put in units of its own spread over random pairs of those it knows, and weighed by the numbers
+    of its name, unless `scales` of another population are given. The fewer people it knows, the more the
+    shipped mean and spread count.
+    """
+    pairs = _pairs(people, numbers)
+    known = scales.terms if scales else {
+        name: _scale(rows, numbers.terms[name], pairs, numbers) for name, rows in terms.items()
+    }  # fmt: skip
+    parts = [_part(rows, known[name]) for name, rows in terms.items()]
+    rare, common = _split(_named([part.rows for part in parts if issparse(part.rows)], people), numbers)
+    vague = [part for part in parts if not issparse(part.rows)]
+    shift = (
+        np.array([part.known * np.sqrt(part.shift) for part in vague], dtype=np.float32)
+        .reshape(len(vague), people)
+        .T
+    )
+    dense = [common, *(part.rows for part in vague)]
+    given = np.hstack([*dense, shift], dtype=np.float32)
+    asked = np.hstack([*dense, -shift], dtype=np.float32)
+    index = InterestIndex(rare, csr_array(rare.T), given, asked, numbers, Scales(known, 1.0))
+    spread = scales.spread if scales else _spread(index, pairs, people, numbers)
+    return replace(index, scales=Scales(known, spread))
+
+
+def _split(named: csr_array, numbers: InterestNumbers) -> tuple[csr_array, Vectors]:
+    """Return what few share as it is, and what many share as dense columns: the cheaper form of each."""
+    many = np.bincount(named.indices, minlength=named.shape[1]) > numbers.dense_share * named.shape[0]
+    rare = csr_array(named[:, ~many], dtype=np.float32)
+    return rare, named[:, many].toarray().astype(np.float32)
+
+
+def _spread(index: InterestIndex, pairs: tuple[Ints, Ints], people: int, numbers: InterestNumbers) -> float:
+    one, other = pairs
+    sums = _products(index.sparse, pairs) + np.einsum("ij,ij->i", index.asked[one], index.dense[other])
+    share = people / (people + numbers.least_population)
+    return float(np.sqrt(share * (sums.var() if len(sums) else 1.0) + (1 - share))) or 1.0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Part:
+    rows: Rows
+    known: NDArray[np.bool_]
+    shift: float
+
+
+def _part(rows: Rows, scale: Scale) -> _Part:
+    return _Part(rows * np.sqrt(scale.factor), _knows(rows), scale.shift)
+
+
+def _knows(rows: Rows) -> NDArray[np.bool_]:
+    known: NDArray[np.bool_] = np.asarray(abs(rows).sum(axis=1)).ravel() > 0
+    return known
+
+
+def _scale(rows: Rows, term: TermNumbers, pairs: tuple[Ints, Ints], numbers: InterestNumbers) -> Scale:
+    """Return how to scale the rows of one likeness so that their product is weight * value / spread."""
+    known = _knows(rows)
+    both = known[pairs[0]] & known[pairs[1]]
+    found = _products(rows, (pairs[0][both], pairs[1][both]))
+    share = known.sum() / (known.sum() + numbers.least_population) if len(found) else 0.0
+    mean = share * (found.mean() if len(found) else 0.0) + (1 - share) * term.mean
+    variance = share * (found.var() if len(found) else 0.0) + (1 - share) * term.spread**2
+    factor = term.weight / max(float(np.sqrt(variance)), 1e-9)
+    return Scale(factor, max(0.0, float(mean) * factor))
+
+
+def _pairs(people: int, numbers: InterestNumbers) -> tuple[Ints, Ints]:
+    """Return random pairs of different people, always the same."""
+    if people < 2:  # noqa: PLR2004
+        return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
+    chosen = np.random.default_rng(numbers.sample_seed).integers(0, people, size=(2, numbers.sample_pairs))
+    apart = chosen[0] != chosen[1]
+    return chosen[0][apart], chosen[1][apart]
+
+
+def _products(rows: Rows, pairs: tuple[Ints, Ints]) -> Floats:
+    one, other = rows[pairs[0]], rows[pairs[1]]
+    if not issparse(rows):
+        products = np.einsum("ij,ij->i", one, other)
+    else:
+        products = np.asarray((one * other).sum(axis=1)).ravel()
+    return np.asarray(products, dtype=np.float64)
+
+
+def _named(parts: Sequence[csr_array], people: int) -> csr_array:
+    return csr_array(hstack(parts, format="csr")) if parts else csr_array((people, 0))

@@ -1,0 +1,1 @@
+"""What the people of a population have in common and what is rare among them, as arrays."""

@@ -1,0 +1,102 @@
+"""What scoring reads of one person, whoever else there is: computed once while they stay the same."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from services.matching.people.interests import evidence, strengths, visible_evidence
+from services.matching.people.languages import levels
+from services.matching.people.person import NAMED, Person, TopicEvidence
+from services.matching.people.visibility import Viewer, home_of, may_influence, may_see
+from services.matching.recommend.arrays import Ints
+from services.matching.recommend.population.facets import code_of, facets_of
+from services.matching.recommend.population.kindred import Named, names_of
+from services.matching.recommend.population.term_index import count_stems
+from shared.contracts.people import HomePlace, Profile
+from shared.text import fold
+
+Town = tuple[str, str]
+"""Folded city, and country; both empty where not stated."""
+
+UNSTATED: Town = ("", "")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Own:
+    """One person: `strengths` of topics, the topics that are `seen`, the count of `words`, and `facets`.
+
+    `told` counts the words of running text alone: a name is a topic, and shared as one. `named` are the names
+    of who wrote nothing else. `open` is the person less what the audience may not see of what they wrote,
+    `shown` the strengths of the topics that are `seen`, `speaks` the level of each language, and `filled` how
+    many of `COUNTED` are filled.
+    """
+
+    person: Person
+    strengths: Mapping[str, float]
+    seen: Mapping[str, TopicEvidence]
+    words: Counter[str]
+    told: Counter[str]
+    named: Named
+    facets: Ints
+    open: Person
+    shown: Mapping[str, float]
+    speaks: Mapping[str, float]
+    home: Town
+    filled: int
+
+
+def own_of(
+    person: Person, now: datetime, labels: Mapping[str, str], audience: Viewer, here: str | None
+) -> Own:
+    """Compute what the scope of an event (None: of no event) reads of a person on a day."""
+    found = evidence(person, now, labels, here=here)
+    topics, told = strengths(found), count_stems(_texts(person, named=False))
+    seen, names = visible_evidence(person, found, audience), list(_texts(person, named=True))
+    return Own(
+        person=person,
+        strengths=topics,
+        seen=seen,
+        words=told + count_stems(names) if names else told,
+        told=told,
+        named=names_of(person.traits),
+        facets=code_of(facets_of(person, topics)),
+        open=open_part(person, audience),
+        shown=strengths(seen.values()),
+        speaks=levels(person.profile),
+        home=town_of(home_of(person.profile)),
+        filled=filled(person.profile),
+    )
+
+
+def _texts(person: Person, *, named: bool) -> Iterator[str]:
+    """Yield what a person names, or what else they say."""
+    return (it.text for it in person.traits.sentences if (it.field in NAMED) == named)
+
+
+def open_part(person: Person, audience: Viewer) -> Person:
+    """Return the person without what they wrote that the audience may not see."""
+    spoken = person.traits.sentences
+    fields = {item.field for item in spoken}
+    hidden = {name for name in fields if not may_see(person.profile, name, audience)}
+    if not hidden:
+        return person
+    kept = [i for i, item in enumerate(spoken) if item.field not in hidden]
+    traits = replace(
+        person.traits, sentences=tuple(spoken[i] for i in kept), vectors=person.traits.vectors[kept]
+    )
+    return replace(person, traits=traits)
+
+
+def town_of(home: HomePlace | None) -> Town:
+    """Return the folded name of the city and the country's ISO code, as towns are compared."""
+    return (fold(home.city), home.country or "") if home else UNSTATED
+
+
+COUNTED = ("headline", "bio", "interests", "skills", "needs", "offers", "languages", "place")
+
+
+def filled(profile: Profile) -> int:
+    """Return how many of the fields that help to know a person, `COUNTED`, are filled."""
+    hidden = {name for name in profile.visibility if not may_influence(profile, name)}
+    return sum(bool(getattr(profile, name)) for name in COUNTED if name not in hidden)

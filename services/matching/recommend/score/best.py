@@ -1,0 +1,132 @@
+"""The best of a roster for each who asks: impressions wear off, ties fall to a keyed hash."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from itertools import accumulate, chain, pairwise
+from math import sqrt
+from typing import NamedTuple
+
+import numpy as np
+
+from services.matching.recommend.arrays import Block, Ints
+from services.matching.recommend.candidates.roster import Roster
+from services.matching.recommend.parameters import Parameters
+from services.matching.recommend.score.score import chances
+
+
+class Candidate(NamedTuple):
+    """A person who may be shown, in one roster; `mutual` is H, `rank` H less its wear."""
+
+    id: str
+    position: int
+    roster: Roster
+    mutual: float
+    rank: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Standing:
+    """What stands between one person and others: whom they are not shown, and how often they saw whom."""
+
+    barred: frozenset[str]
+    shown: Mapping[str, int] = field(default_factory=dict)
+
+
+BLOCK = 64
+"""Those who ask who are scored at once: as many rows as a core's cache holds of a roster of 10,000."""
+
+
+Found = list[tuple[str, list[Candidate]]]
+Spread = Callable[[Callable[[Sequence[str]], Found], Iterable[Sequence[str]]], Iterable[Found]]
+"""Applies a function to each block: `map`, or that of an executor which uses several cores."""
+
+
+def candidates(
+    asking: Mapping[str, Standing], roster: Roster, most: int, parameters: Parameters, spread: Spread = map
+) -> Iterator[tuple[str, list[Candidate]]]:
+    """Score everyone of a roster with those who ask; yield of each the best `most`, and their equals.
+
+    Whom something bars drops out, and those with whom there is no common language; who asks and is not of
+    the roster is left out. Only a block of pairs is held at a time.
+    """
+    there = [person_id for person_id in asking if person_id in roster.position]
+
+    def block_of(ids: Sequence[str]) -> Found:
+        block = known_chances(np.array([roster.position[one] for one in ids]), roster, parameters)
+        pairs = zip(ids, block, strict=True)
+        return [(one, _chosen(mutual, one, roster, asking[one], most)) for one, mutual in pairs]
+
+    return chain.from_iterable(spread(block_of, (there[i : i + BLOCK] for i in range(0, len(there), BLOCK))))
+
+
+def known_chances(positions: Ints, roster: Roster, parameters: Parameters) -> Block:
+    """Return H of some people with everyone of their roster; from memory where it keeps them all."""
+    return chances(positions, roster, parameters) if roster.chances is None else roster.chances[positions]
+
+
+def _chosen(mutual: Block, person_id: str, roster: Roster, standing: Standing, most: int) -> list[Candidate]:
+    rank = _favoured(mutual * roster.discount, person_id, roster)
+    for other in standing.shown.keys() & roster.position.keys():
+        place = roster.position[other]
+        rank[place] = worn(rank[place], standing.shown[other])
+    rank[[roster.position[other] for other in {person_id, *standing.barred} if other in roster.position]] = 0
+    best = _best(rank, most)
+    return [
+        Candidate(roster.people[i].id, i, roster, chance, held)
+        for i, chance, held in zip(
+            best.tolist(), mutual[best].tolist(), rank[best].round(DIGITS).tolist(), strict=True
+        )
+    ]
+
+
+def worn(rank: float, shown: int) -> float:
+    """Return rank * (1 + shown)^-0.5: what was shown and not taken up makes room."""
+    return rank / sqrt(1 + shown)
+
+
+def _favoured(rank: Block, person_id: str, roster: Roster) -> Block:
+    """Put the people whom one is allotted before all others, each group in its order."""
+    if roster.allotted is None:
+        return rank
+    own = roster.allotted[roster.position[person_id]]
+    own = own[(own >= 0) & (rank[own] > 0)]
+    if len(own):
+        others = rank.copy()
+        others[own] = 0
+        share = rank[own].min() / max(others.max(), np.float32(1e-12))
+        if share <= 1:
+            others *= share * np.float32(1 - 1e-4)
+            others[own] = rank[own]
+            return others
+    return rank
+
+
+DIGITS = 7
+"""Ranks that differ by less are equal: so far single precision tells."""
+_EQUAL = 1.5 * 10.0**-DIGITS
+"""… and those that rounding put on two sides of a step."""
+
+
+def _best(rank: Block, most: int) -> Ints:
+    """Return the positions of the highest ranks, and of all that equal the last of them; none that is 0."""
+    least = np.partition(rank, -most)[-most] - _EQUAL if most < len(rank) else 0.0
+    return np.flatnonzero(rank > max(least, 0.0))
+
+
+def tie_break(key: bytes, viewer: str, candidate: str) -> bytes:
+    """Return a value that orders equals: stable for a viewer, different between viewers, not alphabetical."""
+    return blake2b(f"{viewer}/{candidate}".encode(), key=key, digest_size=8).digest()
+
+
+def best_of(found: Sequence[Candidate], person_id: str, key: bytes, most: int) -> list[Candidate]:
+    """Return each person once, where the two fit best, in order of rank; equals fall to the keyed hash."""
+    ordered = sorted(found, key=lambda item: -item.rank)
+    apart = [one.rank - other.rank > _EQUAL for one, other in pairwise(ordered)]
+    if not all(apart):
+        level = dict(zip(map(id, ordered), accumulate(apart, initial=0), strict=True))
+        ordered.sort(key=lambda item: (level[id(item)], tie_break(key, person_id, item.id)))
+    unique: dict[str, Candidate] = {}
+    for item in ordered:
+        unique.setdefault(item.id, item)
+    return list(unique.values())[:most]

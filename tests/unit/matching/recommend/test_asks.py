@@ -1,0 +1,72 @@
+import numpy as np
+import pytest
+
+from services.matching.recommend.features.ask_index import lin
+from services.matching.recommend.features.offers import value
+from services.matching.recommend.population.topic_index import Background, build_topic_index
+from tests.support.people import PARAMETERS, person, roster
+
+FIRST = np.array([0])
+
+
+def worth(need: str, offer: str) -> float:
+    """What a person with the offer can do for one with the need, in equal words on one topic."""
+    ana = person("ana", needs=[{"kind": need, "text": "all about Kubernetes", "urgency": "high"}])
+    ben = person("ben", offers=[{"kind": offer, "text": "all about Kubernetes"}])
+    here = roster(ana, ben)
+    return float(value(FIRST, 2, here.asks, PARAMETERS.asks).there[0, 1])
+
+
+@pytest.mark.parametrize(
+    ("need", "offer"),
+    [
+        ("hire", "job"), ("job", "hire"), ("mentee", "mentor"), ("raise", "invest"), ("buy", "sell"),
+        ("cofounder", "cofounder"), ("organiser", "speaker"), ("feedback", "feedback"), ("learn", "teach"),
+        ("advice", "advice"), ("collaborate", "collaborate"),
+    ],
+)  # fmt: skip
+def test_what_is_looked_for_meets_what_is_given(need: str, offer: str) -> None:
+    assert worth(need, offer) == 1.0
+
+
+@pytest.mark.parametrize("side", ["hire", "raise", "invest", "buy", "sell", "learn", "mentee"])
+def test_two_on_the_same_side_have_nothing_for_one_another(side: str) -> None:
+    assert worth(side, side) == 0.0
+
+
+def test_every_pair_on_the_same_side_is_worth_less_than_the_best_answer() -> None:
+    table = PARAMETERS.asks.met_by
+    assert [kind for kind, met in table.items() if kind in met and met[kind] > max(met.values())] == []
+
+
+def test_two_needs_can_answer_one_another_at_a_discount() -> None:
+    ana = person("ana", needs=[{"kind": "hire", "text": "a Python developer"}])
+    ben = person("ben", needs=[{"kind": "job", "text": "a job in Python", "urgency": "high"}])
+    here = roster(ana, ben)
+    found = value(FIRST, 2, here.asks, PARAMETERS.asks)
+    assert np.allclose([found.there[0, 1], found.back[0, 1]], [0.75 * 0.8, 1.0 * 0.8])
+
+
+def test_several_needs_add_up_as_chances_do() -> None:
+    ana = person("ana", needs=[{"kind": "learn", "text": "Python"}, {"kind": "hire", "text": "Kubernetes"}])
+    ben = person("ben", offers=[{"kind": "teach", "text": "Python"}, {"kind": "job", "text": "Kubernetes"}])
+    here = roster(ana, ben)
+    assert value(FIRST, 2, here.asks, PARAMETERS.asks).there[0, 1] == pytest.approx(1 - 0.25 * 0.25)
+
+
+def test_topics_of_one_area_are_alike_as_far_as_the_area_is_rare() -> None:
+    known = Background(0, {})
+    people = [
+        {"a.one": 1.0, "a": 0.5},
+        {"a.two": 1.0, "a": 0.5},
+        *({"b.one": 1.0, "b": 0.5} for _ in range(8)),
+    ]
+    index = build_topic_index(people, known, PARAMETERS.interest)
+    one, two = index.information("a.one"), index.information("a.two")
+    near, near_area = (2 * index.information("a") / (one + other) for other in (two, index.information("a")))
+    assert lin(["a.one", "a.two", "b.one", "a"], index).tolist() == [
+        [1.0, pytest.approx(near), 0.0, pytest.approx(near_area)],
+        [pytest.approx(near), 1.0, 0.0, pytest.approx(near_area)],
+        [0.0, 0.0, 1.0, 0.0],
+        [pytest.approx(near_area), pytest.approx(near_area), 0.0, 1.0],
+    ]

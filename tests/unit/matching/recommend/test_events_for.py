@@ -1,0 +1,138 @@
+from datetime import timedelta
+from typing import Any
+
+import numpy as np
+import pytest
+
+from services.matching.people.interests import evidence
+from services.matching.people.person import Person
+from services.matching.recommend.events.catalogue import CatalogueEvent
+from services.matching.recommend.events.index import build_event_index
+from services.matching.recommend.events.ranked import crowd, rank_events, suggest_events
+from services.matching.recommend.events.worth import Reader
+from shared.contracts.events import Mode
+from shared.contracts.people import EventSuggestion, Reason
+from shared.kernel.geo import Point
+from tests.support.people import NOW, PARAMETERS, WORDS, person
+
+PORTO, BRAGA = Point(41.15, -8.61), Point(41.55, -8.42)
+
+
+def event(key: str, topics: dict[str, float], **fields: Any) -> CatalogueEvent:
+    plain: dict[str, Any] = {
+        "starts_utc": NOW + timedelta(days=10),
+        "ends_utc": NOW + timedelta(days=11),
+        "languages": ("en",),
+        "mode": Mode.IN_PERSON,
+        "city": "Porto",
+        "country": "PT",
+        "point": PORTO,
+    }
+    return CatalogueEvent(event_id=key, topics=topics, **({"title": key} | plain | fields))
+
+
+EVENTS = (
+    event("evt_cluster", {"software.kubernetes": 0.9}),
+    event("evt_bread", {"food.baking": 0.9}),
+    event("evt_far", {"software.kubernetes": 0.9}, city="Lima", country="PE", point=Point(-12.05, -77.04)),
+    event("evt_braga", {"software.kubernetes": 0.9}, city="Braga", point=BRAGA),
+    event("evt_online", {"software.python": 0.9}, mode=Mode.ONLINE, city=None, country=None, point=None),
+    event("evt_german", {"software.kubernetes": 0.9}, languages=("de",)),
+)
+INDEX = build_event_index(EVENTS, np.zeros((len(EVENTS), 256), dtype=np.float32), PARAMETERS)
+ANA = person(
+    "ana",
+    interests=["k8s"],
+    place={"city": "Porto", "country": "PT"},
+    languages=[{"tag": "en"}, {"tag": "pt"}],
+)
+
+
+def reader(someone: Person = ANA, *answered: str) -> Reader:
+    return Reader(someone, evidence(someone, NOW, WORDS.labels), frozenset(answered), NOW)
+
+
+def test_interest_and_place_decide_and_a_language_not_spoken_excludes() -> None:
+    chosen = rank_events(reader(), INDEX, 10, PARAMETERS)
+    assert [event.event_id for event in chosen] == [
+        "evt_cluster", "evt_braga", "evt_online", "evt_far",
+    ]  # fmt: skip
+
+
+def test_of_a_series_the_soonest_date_stands_for_all() -> None:
+    kubernetes = {"software.kubernetes": 0.9}
+    dates = (
+        event("evt_1", kubernetes, series="ser_1", languages=("de",)),
+        event("evt_2", kubernetes, series="ser_1", starts_utc=NOW + timedelta(days=17)),
+        event("evt_3", kubernetes, series="ser_1", starts_utc=NOW + timedelta(days=24)),
+        event("evt_4", kubernetes, title="Cloud Table", starts_utc=NOW + timedelta(days=25)),
+        event("evt_5", kubernetes, title="CLOUD TABLE", starts_utc=NOW + timedelta(days=32)),
+    )
+    index = build_event_index(dates, np.zeros((len(dates), 256), dtype=np.float32), PARAMETERS)
+    offered = [event.event_id for event in rank_events(reader(), index, 10, PARAMETERS)]
+    assert offered == ["evt_2", "evt_4"]
+    going = [event.event_id for event in rank_events(reader(ANA, "evt_3"), index, 10, PARAMETERS)]
+    assert going == ["evt_4"]
+
+
+def test_an_event_without_a_reason_is_not_offered() -> None:
+    elsewhere = event("evt_lima", {"food.baking": 0.9}, city="Lima", country="PE", point=Point(-12.0, -77.0))
+    online = event("evt_bread_online", {"food.baking": 0.9}, mode=Mode.ONLINE, city=None, point=None)
+    index = build_event_index((elsewhere, online), np.zeros((2, 256), dtype=np.float32), PARAMETERS)
+    assert rank_events(reader(), index, 10, PARAMETERS) == ()
+
+
+def test_an_interest_that_we_know_no_topic_for_leaves_the_place_to_decide() -> None:
+    potter = person("pia", interests=["raku"], place={"city": "Porto", "country": "PT"})
+    chosen = rank_events(reader(potter), INDEX, 10, PARAMETERS)
+    assert {event.event_id for event in chosen} == {"evt_cluster", "evt_bread", "evt_braga", "evt_german"}
+
+
+def test_what_was_answered_is_not_offered_again() -> None:
+    chosen = rank_events(reader(ANA, "evt_cluster", "evt_braga"), INDEX, 1, PARAMETERS)
+    assert [event.event_id for event in chosen] == ["evt_online"]
+
+
+def test_reasons_come_from_the_profile_and_the_event() -> None:
+    chosen = (EVENTS[0], EVENTS[3], EVENTS[4])
+    because = Reason(
+        kind="shared_topic",
+        text="On Kubernetes, one of your interests.",
+        evidence=("me.interests[0]", "event.topics"),
+    )
+    near = Reason(kind="near", text="In Braga, 47 km from Porto.", evidence=("me.place", "event.place"))
+    home = Reason(
+        kind="same_place", text="In Porto, where you are based.", evidence=("me.place", "event.place")
+    )
+    people = Reason(
+        kind="people", text="5 to 9 people who share interests of yours say they go.",
+        evidence=("me.interests", "event.going"),
+    )  # fmt: skip
+    area = Reason(
+        kind="shared_topic", text="Close to Kubernetes, one of your interests.",
+        evidence=("me.interests[0]", "event.topics"),
+    )  # fmt: skip
+    online = Reason(kind="online", text="Online: you can join from where you are.", evidence=("event.mode",))
+    expected = (
+        EventSuggestion(event_id="evt_cluster", reasons=(because, people, home), relevant_people="5-9"),
+        EventSuggestion(event_id="evt_braga", reasons=(because, near), relevant_people=None),
+        EventSuggestion(event_id="evt_online", reasons=(area, online), relevant_people=None),
+    )
+    assert expected == suggest_events(reader(), chosen, INDEX, {"evt_cluster": 7, "evt_braga": 2})
+
+
+def test_somebody_of_whom_nothing_is_known_gets_nothing() -> None:
+    assert rank_events(reader(person("xu")), INDEX, 10, PARAMETERS) == ()
+
+
+def test_no_events_is_no_trouble() -> None:
+    empty = build_event_index((), np.zeros((0, 256), dtype=np.float32), PARAMETERS)
+    assert rank_events(reader(), empty, 10, PARAMETERS) == ()
+
+
+@pytest.mark.parametrize(
+    ("count", "told"),
+    [(0, None), (2, None), (3, "3-4"), (5, "5-9"), (19, "10-19"), (50, "50+"), (900, "50+")],
+)
+def test_fewer_than_three_people_are_never_counted(count: int, told: str | None) -> None:
+    assert crowd(count) == told

@@ -1,0 +1,52 @@
+"""Words by which those are found among everybody whose needs and offers answer one another."""
+
+from itertools import product
+
+import numpy as np
+import pytest
+
+from services.matching.recommend.candidates.sought import Sought, asks_of, sought
+from services.matching.recommend.features.offers import value
+from tests.support.people import PARAMETERS, person, roster
+
+KINDS = ("mentor", "mentee", "hire", "job", "learn", "teach", "speaker", "organiser", "advice")
+
+
+def test_an_ask_is_a_word_and_one_for_each_topic_and_area() -> None:
+    ben = person("ben", offers=[{"kind": "teach", "text": "Kubernetes"}])
+    assert asks_of(ben) == ("offer:teach", "offer:teach:software", "offer:teach:software.kubernetes")
+
+
+def test_a_need_looks_for_offers_and_for_needs_that_imply_them() -> None:
+    ana = person("ana", needs=[{"kind": "learn", "text": "Kubernetes"}])
+    answers, answered = sought(ana, PARAMETERS.asks)
+    assert answers == Sought(
+        kinds=("need:teach", "offer:advice", "offer:mentor", "offer:teach"),
+        areas=(
+            "need:teach:software",
+            "offer:advice:software",
+            "offer:mentor:software",
+            "offer:teach:software",
+        ),
+        topics=tuple(
+            f"{it}:software.kubernetes"
+            for it in ("need:teach", "offer:advice", "offer:mentor", "offer:teach")
+        ),
+    )
+    assert answered.kinds == ("need:teach",)
+
+
+def test_an_ask_of_no_topic_goes_with_any() -> None:
+    answers, _ = sought(person("ana", needs=[{"kind": "hire", "text": "Somebody good"}]), PARAMETERS.asks)
+    assert answers == Sought(kinds=("need:job", "offer:job"), areas=("need:job", "offer:job"), topics=())
+
+
+@pytest.mark.parametrize(("need", "other"), list(product(KINDS, KINDS)))
+def test_whoever_can_do_something_for_me_or_i_for_them_has_a_word_i_look_for(need: str, other: str) -> None:
+    me = person("ana", needs=[{"kind": need, "text": "Kubernetes"}])
+    for field in ("needs", "offers"):
+        them = person("ben", **{field: [{"kind": other, "text": "Kubernetes"}]})
+        found = value(np.array([0]), 2, roster(me, them).asks, PARAMETERS.asks)
+        answers, answered = sought(me, PARAMETERS.asks)
+        assert (found.there[0, 1] > 0) == bool(set(answers.kinds) & set(asks_of(them)))
+        assert (found.back[0, 1] > 0) == bool(set(answered.kinds) & set(asks_of(them)))
