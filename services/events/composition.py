@@ -13,8 +13,8 @@ from pathlib import Path
 
 from redis.asyncio import Redis
 
-from services.events.ingest.gazetteer import Gazetteer
 from services.events.ingest.judgement import judge
+from services.events.ingest.normalise.places.gazetteer import Gazetteer
 from services.events.ingest.ports import Judgement, Ports, Push, Read, Report, Written
 from services.events.ingest.resolve.draft import Label
 from services.events.publish.feed_cache import FeedCache

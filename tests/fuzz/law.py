@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from services.events.ingest.model import Listing, Outcome, Reading
-from services.events.ingest.reader_protocol import ANSWERS, Answer
+from services.events.ingest.read.reader_protocol import ANSWERS, Answer
 from tests.support.reading import read
 
 CORPUS: Final = Path(__file__).with_name("corpus")

@@ -33,7 +33,7 @@ def test_a_harmed_document_gives_listings_or_a_reason(name: str, data: st.DataOb
 
 
 def test_the_law_bites(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("services.events.ingest.read.parse_document", lambda *_: 1 / 0)
+    monkeypatch.setattr("services.events.ingest.read.read.parse_document", lambda *_: 1 / 0)
 
     with pytest.raises(AssertionError):
         check(SEEDS["icalendar.ics"])

@@ -5,7 +5,7 @@ from functools import cache
 
 from services.events.ingest.model import Listing, ReadContext, Reading
 from services.events.ingest.ports import TakePart
-from services.events.ingest.read import read_document
+from services.events.ingest.read.read import read_document
 from services.events.workers.reader import leave
 from services.events.workers.reader_child import load_tools
 

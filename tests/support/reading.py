@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any, Final
 
-from services.events.ingest.gazetteer import Gazetteer
 from services.events.ingest.model import ReadContext, Reading
+from services.events.ingest.normalise.places.gazetteer import Gazetteer
 from services.events.ingest.parse.document import parse_document
 from services.events.ingest.parse.wire.parsed import Parsed
-from services.events.ingest.read import read_document
-from services.events.ingest.records import Tools
+from services.events.ingest.read.read import read_document
+from services.events.ingest.read.records import Tools
 from shared.topics import Described, TopicScore
 
 NOW: Final = datetime(2026, 11, 23, 9, tzinfo=UTC)

@@ -6,7 +6,7 @@ from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from types import ModuleType
 
-from services.events.ingest.records import Tools
+from services.events.ingest.read.records import Tools
 from shared.topics import Described, TopicScore
 from tests.support.reading import SMALL_WORLD
 

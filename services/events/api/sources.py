@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query, Request, Response
 
 from services.events.api.runtime import Events
-from services.events.ingest.doctor import in_order, of_rejected
+from services.events.ingest.doctor.doctor import in_order, of_rejected
 from services.events.ingest.model import Rejected
 from services.events.push.subscription import Subscription
 from services.events.sources.address import host_of, source_address

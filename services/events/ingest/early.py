@@ -8,7 +8,7 @@ from typing import Self
 
 from services.events.ingest.model import Listing, Outcome, Reading
 from services.events.ingest.ports import Ports, Unit, WrittenEarly
-from services.events.ingest.presence import Key
+from services.events.ingest.presence.presence import Key
 from services.events.ingest.resolve.draft import EventDraft, draft
 from services.events.ingest.resolve.model import Cluster, Resolution, Sighting
 from services.events.sources.model import Source

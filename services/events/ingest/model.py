@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time
 from enum import StrEnum
 from zoneinfo import ZoneInfoNotFoundError
 
-from services.events.ingest.discover import Candidate
+from services.events.ingest.discover.discover import Candidate
 from services.events.ingest.fact import Fact
 from services.events.ingest.session import Session
 from services.events.push.offer import NONE, Links

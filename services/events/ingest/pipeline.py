@@ -6,21 +6,22 @@ from datetime import datetime
 
 from services.events.ingest.early import Early, can_stand
 from services.events.ingest.fetch.outcome import Fetched, Gone, NotModified, RetryLater
-from services.events.ingest.gate import is_at_the_door, is_off_topic, waiting
-from services.events.ingest.hubs import heed_hub
-from services.events.ingest.leads import gives_up_feed, may_look_around
-from services.events.ingest.look import Look, Looking, context
+from services.events.ingest.fetch.verdict import Answer, Document, NoAnswer, judge, to_send
+from services.events.ingest.look.leads import gives_up_feed, may_look_around
+from services.events.ingest.look.look import Look, Looking, context
+from services.events.ingest.look.pages import read_on, unvalidated
+from services.events.ingest.look.seek import seek
 from services.events.ingest.model import Listing, Outcome, Reading, Rejected
 from services.events.ingest.neighbourhood import neighbourhood
-from services.events.ingest.pages import read_on, unvalidated
 from services.events.ingest.ports import Ports, Report, Unit, Write
-from services.events.ingest.presence import Presence, presence
-from services.events.ingest.renamed import renamed, shared_pages, strangers
+from services.events.ingest.presence.presence import Presence, presence
+from services.events.ingest.presence.renamed import renamed, shared_pages, strangers
 from services.events.ingest.resolve.draft import draft
 from services.events.ingest.resolve.identity import resolve_within
 from services.events.ingest.resolve.model import Resolution, Sighting
-from services.events.ingest.seek import seek
-from services.events.ingest.states import (
+from services.events.ingest.source.gate import is_at_the_door, is_off_topic, waiting
+from services.events.ingest.source.hubs import heed_hub
+from services.events.ingest.source.states import (
     after_failure,
     after_holding,
     after_no_change,
@@ -29,7 +30,6 @@ from services.events.ingest.states import (
     due_again,
     is_whole,
 )
-from services.events.ingest.verdict import Answer, Document, NoAnswer, judge, to_send
 from services.events.sources import moves
 from services.events.sources.model import HELD, Source, SourceState
 from services.events.sources.moves import sighted

@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 import snowballstemmer
 
-from services.events.ingest.searchable import searchable
+from services.events.ingest.resolve.searchable import searchable
 from services.events.search.wording import Group, Wording
 
 _NONE: Mapping[str, float] = MappingProxyType({})

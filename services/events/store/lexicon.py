@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any, Final
 
-from services.events.ingest.searchable import title_words, words
+from services.events.ingest.resolve.searchable import title_words, words
 from services.events.search.lexicon import LONGEST_WORD, MOST_WORDS, SHORTEST_WORD, Lexicon
 from services.events.search.window import AIM
 from services.events.store.fresh import Fresh

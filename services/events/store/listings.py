@@ -8,7 +8,7 @@ from itertools import islice
 from typing import Any
 
 from services.events.ingest.model import Listing, sort_utc
-from services.events.ingest.renamed import Unfound
+from services.events.ingest.presence.renamed import Unfound
 from services.events.ingest.resolve.block import lookup_keys, own_keys
 from services.events.ingest.resolve.compare import are_in_reach, may_be_one
 from services.events.ingest.resolve.model import Sighting

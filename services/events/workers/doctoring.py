@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from services.events.ingest.look import Looking
+from services.events.ingest.doctor.preview import not_wanted, preview
+from services.events.ingest.look.look import Looking
 from services.events.ingest.ports import AskLeave, Fetch, Ports
-from services.events.ingest.preview import not_wanted, preview
 from services.events.sources.address import host_of, source_address
 from services.events.sources.hosts import host_keys
 from services.events.sources.keyed_apis import keyed_api

@@ -18,8 +18,8 @@ from rich.table import Table
 
 from services.events.ingest.model import Outcome, ReadContext, Reading, Rejected
 from services.events.ingest.parse.document import MAX_BYTES
-from services.events.ingest.reader_protocol import Answer
-from services.events.ingest.report import FileReport, FolderReport, Totals, file_report, folder_report
+from services.events.ingest.read.reader_protocol import Answer
+from services.events.ingest.read.report import FileReport, FolderReport, Totals, file_report, folder_report
 from services.events.ingest.resolve.identity import resolve
 from services.events.ingest.resolve.model import Sighting
 from services.events.workers.progress import progress_bar

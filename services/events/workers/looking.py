@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from services.events.ingest.look import LOOK_AHEAD, LOOK_BACK
+from services.events.ingest.look.look import LOOK_AHEAD, LOOK_BACK
 from services.events.ingest.model import ReadContext
-from services.events.ingest.own_page import body_of, is_gone, said_of
 from services.events.ingest.ports import Fetch, Ports
+from services.events.ingest.presence.own_page import body_of, is_gone, said_of
 from services.events.ingest.redraft import redraft
 from services.events.ingest.resolve.off import Told
 from services.events.sources.address import host_of

@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 from typing import Final
 from urllib.parse import urljoin
 
-from services.events.ingest.own_page import body_of
 from services.events.ingest.ports import Ports
+from services.events.ingest.presence.own_page import body_of
 from services.events.ingest.resolve.organiser import page_key
 from services.events.sources.address import host_of
 from services.events.sources.rel_me import rel_me_links

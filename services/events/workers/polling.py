@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from services.events.ingest.fetch.outcome import RetryLater
+from services.events.ingest.fetch.verdict import Answer, NoAnswer
 from services.events.ingest.pipeline import fail, poll
 from services.events.ingest.ports import Fetch, Ports, Report
-from services.events.ingest.verdict import Answer, NoAnswer
 from services.events.sources.address import host_of
 from services.events.sources.hosts import host_keys
 from services.events.sources.model import Source

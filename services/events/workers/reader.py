@@ -10,10 +10,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Self
 
-from services.events.ingest.frames import PREFIX, frame, frame_length
 from services.events.ingest.model import Listing, Outcome, ReadContext, Reading, Rejected
 from services.events.ingest.ports import TakePart
-from services.events.ingest.reader_protocol import (
+from services.events.ingest.read.frames import PREFIX, frame, frame_length
+from services.events.ingest.read.reader_protocol import (
     ANSWERS,
     CONTEXTS,
     LIMITS,

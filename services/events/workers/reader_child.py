@@ -14,10 +14,10 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
-from services.events.ingest.frames import frame, read_frame
 from services.events.ingest.model import Listing
-from services.events.ingest.read import read_document
-from services.events.ingest.reader_protocol import (
+from services.events.ingest.read.frames import frame, read_frame
+from services.events.ingest.read.read import read_document
+from services.events.ingest.read.reader_protocol import (
     ANSWERS,
     CONTEXTS,
     FIT,
@@ -29,7 +29,7 @@ from services.events.ingest.reader_protocol import (
     Limits,
     without_told,
 )
-from services.events.ingest.records import Tools
+from services.events.ingest.read.records import Tools
 from services.events.store.gazetteer_data import load_gazetteer
 from shared.kernel.collector import spare_what_is_loaded
 from shared.text import load_embedder

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from services.events.composition import Runtime
-from services.events.ingest.verdict import Answer, NoAnswer
+from services.events.ingest.fetch.verdict import Answer, NoAnswer
 from services.events.store.hosts import free_from, take_hosts
 from services.events.workers.errand import Errand
 from tests.support.clock import FixedClock

@@ -9,8 +9,8 @@ import pytest
 from rich.console import Console
 
 from services.events.ingest.model import ReadContext
-from services.events.ingest.reader_protocol import Answer
-from services.events.ingest.report import FileReport
+from services.events.ingest.read.reader_protocol import Answer
+from services.events.ingest.read.report import FileReport
 from services.events.workers.ingest_folder import ingest_folder, run
 from services.events.workers.reader import DocumentReader
 from shared.kernel.errors import AppError

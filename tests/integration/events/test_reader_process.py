@@ -12,7 +12,7 @@ import pytest
 from deploy.evaluation.fit_topics import learn
 from deploy.evaluation.topic_head import TopicHead
 from services.events.ingest.model import Listing, Outcome
-from services.events.ingest.reader_protocol import Limits
+from services.events.ingest.read.reader_protocol import Limits
 from services.events.workers.reader import DocumentReader
 from shared.kernel.errors import AppError
 from shared.text import load_embedder

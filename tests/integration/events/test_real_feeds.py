@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from services.events.ingest.model import Outcome, ReadContext, Reading
-from services.events.ingest.read import read_document
-from services.events.ingest.records import Tools
+from services.events.ingest.read.read import read_document
+from services.events.ingest.read.records import Tools
 from services.events.store.gazetteer_data import load_gazetteer
 from tests.support.reading import NoTopics, context
 

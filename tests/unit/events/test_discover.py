@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.events.ingest.discover import Candidate, CandidateKind, FoundAt, discover
+from services.events.ingest.discover.discover import Candidate, CandidateKind, FoundAt, discover
 
 PAGE = "https://group.example/events/"
 

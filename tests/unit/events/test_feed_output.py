@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.events.ingest.model import ReadContext
-from services.events.ingest.read import read_document
+from services.events.ingest.read.read import read_document
 from services.events.publish.entry import Entry
 from services.events.publish.json_feed import json_feed
 from services.events.publish.json_ld import json_ld

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from services.events.ingest.history import before_of, reason_of
+from services.events.ingest.resolve.history import before_of, reason_of
 from tests.support.published import BERLIN, TIMED, event
 
 LATER = {"local": "2027-05-26T09:00", "timezone": "Europe/Berlin", "utc": "2027-05-26T07:00:00Z"}

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from services.events.ingest.discover import Candidate, CandidateKind, FoundAt
+from services.events.ingest.discover.discover import Candidate, CandidateKind, FoundAt
 from services.events.ingest.fetch.outcome import (
     Fetched,
     Gone,
@@ -13,10 +13,10 @@ from services.events.ingest.fetch.outcome import (
     Validators,
     fetch_outcome,
 )
-from services.events.ingest.leads import may_look_around, to_try
+from services.events.ingest.look.leads import may_look_around, to_try
 from services.events.ingest.model import Outcome, Reading, Rejected
 from services.events.ingest.parse.calendars.poll_hint import poll_hint
-from services.events.ingest.states import after_failure, after_no_change, is_whole
+from services.events.ingest.source.states import after_failure, after_no_change, is_whole
 from services.events.sources.hosts import host_keys, registrable_domain
 from services.events.sources.model import Source, SourceSpec, SourceState
 from services.events.sources.moves import sighted

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from services.events.ingest.look.pages import joined
 from services.events.ingest.model import Listing, Outcome, Reading, Rejected, When
-from services.events.ingest.pages import joined
 from services.events.ingest.parse.pages.next_page import PAGED, next_page
 from services.events.sources.keyed_apis import KEYED_APIS, keyed_api, with_key
 

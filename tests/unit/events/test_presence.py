@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from services.events.ingest.presence import Presence, presence
+from services.events.ingest.presence.presence import Presence, presence
 from tests.support.listings import SEEN_AT, listing
 
 

@@ -3,11 +3,11 @@
 import pytest
 
 from services.events.ingest.classify.kind import kind_of
-from services.events.ingest.gazetteer import Gazetteer
 from services.events.ingest.model import Listing, Price, RawListing, When
 from services.events.ingest.normalise.language import languages_of
 from services.events.ingest.normalise.links import clean_link
 from services.events.ingest.normalise.place_text import read_place
+from services.events.ingest.normalise.places.gazetteer import Gazetteer
 from services.events.ingest.normalise.price import price_of
 from services.events.ingest.normalise.status import status_of, unmarked
 from services.events.ingest.normalise.text import plain

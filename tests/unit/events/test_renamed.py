@@ -3,7 +3,7 @@
 import pytest
 
 from services.events.ingest.model import Listing
-from services.events.ingest.renamed import Unfound, renamed, shared_pages, strangers
+from services.events.ingest.presence.renamed import Unfound, renamed, shared_pages, strangers
 from tests.support.listings import SEEN_AT, listing
 from tests.unit.events.test_presence import Row
 

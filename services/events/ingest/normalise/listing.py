@@ -4,11 +4,11 @@ import hashlib
 from dataclasses import replace
 from datetime import date, timedelta
 
-from services.events.ingest.gazetteer import Gazetteer
 from services.events.ingest.model import Listing, RawListing, ReadContext, Rejected, When, sort_utc
 from services.events.ingest.normalise.language import languages_of
 from services.events.ingest.normalise.links import clean_link
 from services.events.ingest.normalise.mode import mode_of
+from services.events.ingest.normalise.places.gazetteer import Gazetteer
 from services.events.ingest.normalise.price import price_of
 from services.events.ingest.normalise.status import status_of, unmarked
 from services.events.ingest.normalise.text import one_line, plain, summary_of

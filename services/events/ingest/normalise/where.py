@@ -3,9 +3,9 @@
 import re
 from dataclasses import dataclass, replace
 
-from services.events.ingest.gazetteer import City, Gazetteer
 from services.events.ingest.model import Place, RawListing
 from services.events.ingest.normalise.place_text import TextPlace, read_place
+from services.events.ingest.normalise.places.gazetteer import City, Gazetteer
 from services.events.ingest.normalise.text import one_line
 from shared.text import fold
 

@@ -12,7 +12,7 @@ from services.events.ingest.resolve.editions import series_of
 from services.events.ingest.resolve.merge import Derived, merge
 from services.events.ingest.resolve.model import Cluster, Sighting
 from services.events.ingest.resolve.organiser import organiser_key
-from services.events.ingest.searchable import parted, searchable, time_words, title_words
+from services.events.ingest.resolve.searchable import parted, searchable, time_words, title_words
 from shared.contracts.events import Mode
 from shared.kernel.countries import country_name
 from shared.kernel.ids import encode

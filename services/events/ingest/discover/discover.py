@@ -13,8 +13,8 @@ from urllib.parse import urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from services.events.ingest.event_pages import event_pages
-from services.events.ingest.platform_marks import platform_feeds
+from services.events.ingest.discover.event_pages import event_pages
+from services.events.ingest.discover.platform_marks import platform_feeds
 from services.events.sources.address import source_address
 from services.events.sources.known_hosts import rewrite
 from shared.kernel.errors import AppError

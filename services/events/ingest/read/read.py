@@ -4,8 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
-from services.events.ingest.discover import discover
-from services.events.ingest.line_numbers import as_written
+from services.events.ingest.discover.discover import discover
 from services.events.ingest.model import Listing, Outcome, ReadContext, Reading, Rejected, Remark
 from services.events.ingest.parse.calendars.icalendar import FORMAT as ICALENDAR
 from services.events.ingest.parse.calendars.poll_hint import poll_hint
@@ -16,8 +15,9 @@ from services.events.ingest.parse.pages.next_page import PAGED, next_page
 from services.events.ingest.parse.wire.detect import Found, detect, strip_marks
 from services.events.ingest.parse.wire.json_text import load_json
 from services.events.ingest.parse.wire.parsed import Parsed
-from services.events.ingest.records import AT_ONCE, Placed, Tools, read_records
-from services.events.ingest.remarks import remarks_on
+from services.events.ingest.read.line_numbers import as_written
+from services.events.ingest.read.records import AT_ONCE, Placed, Tools, read_records
+from services.events.ingest.read.remarks import remarks_on
 from services.events.push.offer import NONE, Links, links_in_feed, links_in_json_feed
 
 Tell = Callable[[Sequence[Listing]], None]

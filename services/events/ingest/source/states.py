@@ -4,8 +4,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from services.events.ingest.fetch.outcome import Gone, NotModified, RetryLater
+from services.events.ingest.fetch.verdict import Document
 from services.events.ingest.model import Reading
-from services.events.ingest.verdict import Document
 from services.events.sources.model import HELD, Source, SourceState
 from services.events.sources.retire import is_given_up
 from services.events.sources.schedule import next_fetch

@@ -4,13 +4,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
-from services.events.ingest.advice import Advice, advice
+from services.events.ingest.doctor.advice import Advice, advice
 from services.events.ingest.fetch.outcome import Validators
-from services.events.ingest.gate import is_off_topic
+from services.events.ingest.fetch.verdict import Answer, Document
+from services.events.ingest.look.pages import MAX_PAGES
 from services.events.ingest.model import Reading, Rejected, sort_utc
-from services.events.ingest.pages import MAX_PAGES
-from services.events.ingest.remarks import SHOWN_OF_A_KIND
-from services.events.ingest.verdict import Answer, Document
+from services.events.ingest.read.remarks import SHOWN_OF_A_KIND
+from services.events.ingest.source.gate import is_off_topic
 from shared.contracts.doctor import Finding, Grade
 
 _GRADES = tuple(Grade)

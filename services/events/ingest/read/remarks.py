@@ -8,16 +8,16 @@ from xml.parsers import expat
 
 import orjson
 
-from services.events.ingest.gazetteer import Gazetteer
-from services.events.ingest.line_numbers import as_written
 from services.events.ingest.model import Listing, Outcome, RawListing, ReadContext, Rejected, Remark
 from services.events.ingest.normalise.listing import to_listing
+from services.events.ingest.normalise.places.gazetteer import Gazetteer
 from services.events.ingest.normalise.when import read_date
 from services.events.ingest.normalise.zones import zone_name
 from services.events.ingest.parse.calendars.ical_time import read_time
 from services.events.ingest.parse.calendars.icalendar import FORMAT as ICALENDAR
 from services.events.ingest.parse.wire.contentlines import Component, read_components, unfolded, walk
 from services.events.ingest.parse.wire.parsed import Parsed
+from services.events.ingest.read.line_numbers import as_written
 from shared.contracts.event_sources import HowTold
 
 SHOWN_OF_A_KIND = 10

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from services.events.ingest.discover import Candidate, CandidateKind, FoundAt
+from services.events.ingest.discover.discover import Candidate, CandidateKind, FoundAt
 from services.events.ingest.fetch.outcome import Gone, RetryLater
 from services.events.ingest.model import Outcome, Reading
 from services.events.sources.address import source_address

@@ -2,9 +2,9 @@
 
 from datetime import datetime
 
+from services.events.ingest.fetch.verdict import Document
 from services.events.ingest.model import Reading
 from services.events.ingest.ports import Ports, Unit
-from services.events.ingest.verdict import Document
 from services.events.push.offer import links_in_header, offer
 from services.events.push.subscription import polled, proposed
 from services.events.sources.address import host_of

@@ -7,9 +7,9 @@ from typing import Final
 from services.events.ingest.classify.classify import TopicClassifier, classified
 from services.events.ingest.classify.off_topic import off_topic
 from services.events.ingest.classify.spam import is_spam
-from services.events.ingest.gazetteer import Gazetteer
 from services.events.ingest.model import Listing, RawListing, ReadContext, Rejected
 from services.events.ingest.normalise.listing import to_listing
+from services.events.ingest.normalise.places.gazetteer import Gazetteer
 from services.events.ingest.parse.wire.parsed import Parsed
 
 AT_ONCE: Final = 50

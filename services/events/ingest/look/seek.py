@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import urljoin
 
-from services.events.ingest.discover import Candidate, CandidateKind, FoundAt
-from services.events.ingest.leads import PROBES, address_of, is_feed_with_events, is_second_best, to_try
-from services.events.ingest.look import Look, Looking, look
+from services.events.ingest.discover.discover import Candidate, CandidateKind, FoundAt
+from services.events.ingest.look.leads import PROBES, address_of, is_feed_with_events, is_second_best, to_try
+from services.events.ingest.look.look import Look, Looking, look
 from services.events.ingest.model import Reading
 from services.events.ingest.parse.pages.event_cards import FORMAT as EVENT_CARDS
 from services.events.ingest.parse.pages.jsonld import FORMAT as JSON_LD

@@ -11,7 +11,7 @@ from datetime import date, datetime
 from typing import Final, TypeVar
 
 from services.events.ingest.model import DAY_LENGTH, Listing
-from services.events.ingest.presence import Key, Known
+from services.events.ingest.presence.presence import Key, Known
 from services.events.ingest.resolve.link import page_key
 from shared.text import fold
 

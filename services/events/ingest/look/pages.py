@@ -4,9 +4,9 @@ from dataclasses import replace
 from typing import Final
 
 from services.events.ingest.fetch.outcome import Gone, RetryLater, Validators
-from services.events.ingest.look import Looking, look
+from services.events.ingest.fetch.verdict import Document
+from services.events.ingest.look.look import Looking, look
 from services.events.ingest.model import Listing, Reading, Rejected
-from services.events.ingest.verdict import Document
 
 MAX_PAGES: Final = 20
 

@@ -1,0 +1,1 @@
+"""What a page points to: feeds, calendars, the pages of its events."""

@@ -1,0 +1,1 @@
+"""The feed doctor: what is at an address, what is wrong with it, how it is mended."""

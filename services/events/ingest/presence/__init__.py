@@ -1,0 +1,1 @@
+"""What a reading says of the listings that are held."""
