@@ -7,7 +7,7 @@ import pytest
 from services.events.ingest.model import Listing
 from tests.support.reading import read
 
-FEEDS = Path(__file__).resolve().parents[4] / "shared" / "data" / "feeds"
+FEEDS = Path(__file__).resolve().parents[7] / "shared" / "data" / "feeds"
 pytestmark = pytest.mark.skipif(
     not FEEDS.is_dir(), reason="the real feeds (../shared/data/feeds) are not here"
 )

@@ -14,7 +14,7 @@ from shared.contracts.doctor import Grade
 from shared.http.guarded import Response
 from tests.support.reading import NOW, calendar, read
 
-ROOT = Path(__file__).parents[3]
+ROOT = Path(__file__).parents[4]
 GOOD = (
     "UID:a\nSUMMARY:Rust Day\nDTSTART;TZID=Europe/Berlin:20270519T090000\n"
     "DTEND;TZID=Europe/Berlin:20270519T170000\n"

@@ -5,7 +5,7 @@ import pytest
 from services.events.ingest.model import Listing
 from services.events.ingest.presence.renamed import Unfound, renamed, shared_pages, strangers
 from tests.support.listings import SEEN_AT, listing
-from tests.unit.events.test_presence import Row
+from tests.unit.events.ingest.test_presence import Row
 
 PAGE = "https://pycon.example/2027"
 OLD = Unfound("old", "PyCon DE", PAGE, "2027-05-19", "")

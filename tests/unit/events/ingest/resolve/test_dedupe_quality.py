@@ -8,7 +8,7 @@ from deploy.evaluation.dedupe import decisions_of
 from deploy.evaluation.records import read_pairs, read_records
 from services.events.ingest.resolve.graph import Graph
 
-DATA = Path(__file__).parents[4] / "shared" / "data" / "dedup"
+DATA = Path(__file__).parents[6] / "shared" / "data" / "dedup"
 
 
 @pytest.mark.skipif(not DATA.exists(), reason="the labelled pairs are not on this machine")
