@@ -8,7 +8,7 @@ from pathlib import Path
 
 from fastapi import FastAPI
 
-from services.gateway.api import install, websub
+from services.gateway.api import imports, install, websub
 from services.gateway.auth.flow import Means
 from services.gateway.auth.limits import MailLimits
 from services.gateway.digest.courier import Mailer
@@ -93,7 +93,7 @@ def create_app(
         ready=ready,
         public_url=settings.public_url,
         metrics=settings.metrics,
-        larger_bodies={websub.router.prefix: LONGEST_PUSH},
+        larger_bodies={websub.router.prefix: LONGEST_PUSH, imports.router.prefix: imports.LARGEST},
     )
     if runtime:
         app.state.runtime = runtime

@@ -2,6 +2,7 @@
 
 from shared.clients.call import Items, call, parse, path
 from shared.contracts.held import Held
+from shared.contracts.imports import Attendee, ListsRequest, PersonList
 from shared.contracts.introductions import Introduction, NewIntroduction, Step
 from shared.contracts.people import (
     Attendance,
@@ -117,6 +118,17 @@ class MatchingClient:
     async def event_report(self, event_id: str) -> EventReport:
         """Return what became of an event's suggestions; MISSING when the event is not known."""
         return parse(await call(self._channel, "GET", path("events", event_id, "report")), EventReport)
+
+    async def attendees(self, event_id: str, *, after: str = "", limit: int = 100) -> tuple[Attendee, ...]:
+        """Return everybody with a stand on an event, by id after `after`; MISSING when it is not known."""
+        target = path("events", event_id, "attendees", after=after, limit=limit)
+        return Items[Attendee].model_validate_json((await call(self._channel, "GET", target)).body).items
+
+    async def lists(self, event_id: str, asked: ListsRequest) -> tuple[PersonList, ...]:
+        """Return whom each could meet at the event; remembered as shown to them."""
+        target = path("events", event_id, "lists")
+        reply = await call(self._channel, "POST", target, body=asked, timeout_s=_PLAN_TIMEOUT_S)
+        return Items[PersonList].model_validate_json(reply.body).items
 
     async def block(self, person_id: str, block: NewBlock) -> None:
         """Make two people invisible to one another, at once."""

@@ -5,10 +5,12 @@ from fastapi import Depends, FastAPI
 from services.gateway.api import (
     account,
     attendance,
+    attendees,
     auth,
     clashes,
     digest,
     discovery,
+    imports,
     introductions,
     me,
     publishers,
@@ -42,6 +44,8 @@ _API = (
     account.router,
     webhooks.router,
     reports.router,
+    imports.router,
+    attendees.router,
 )
 _PAGES = (
     start.router,

@@ -7,7 +7,9 @@ DIGEST_LIST = "digest"
 """The weekly e-mail. Suppressions hold for one list: sign-in mail is never stopped by them."""
 ALERTS_LIST = "alerts"
 """The alerts of saved searches, those inside the weekly e-mail apart."""
-LISTS = (DIGEST_LIST, ALERTS_LIST)
+BROUGHT_LIST = "brought"
+"""Letters to whom a partner brought."""
+LISTS = (DIGEST_LIST, ALERTS_LIST, BROUGHT_LIST)
 
 _MAC_BYTES = 18
 

@@ -71,6 +71,26 @@ ALERTS = Pages(
         note="Every letter carries the link back to this page.",
     ),
 )
+BROUGHT = Pages(
+    ask=Page(
+        title="No more letters of what partners say of you?",
+        text="One press, and none of them comes any more. You need not sign in.",
+        note=_SIGN_IN_STAYS,
+        button="Stop these letters",
+    ),
+    stopped=Page(
+        title="None comes any more",
+        text="If that was a slip, take them up again here. To erase what a partner brought, sign in.",
+        note=_SIGN_IN_STAYS,
+        button="Take them up again",
+        wish=BACK_AGAIN,
+    ),
+    resumed=Page(
+        title="They come again",
+        text="Where a partner says that you go to an event, we write to you, once for each event.",
+        note="Every letter carries the link back to this page.",
+    ),
+)
 NOT_OURS = Page(
     title="This link does not work",
     text="It may have been cut off on its way. Open the newest letter and take its last link, whole.",

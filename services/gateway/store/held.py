@@ -19,6 +19,8 @@ WHERE person_id = $1 ORDER BY created_at""",
     "mails": """
 SELECT m.kind, m.subject, m.created_at, m.sent_at FROM mail_message m JOIN account a ON a.email = m.to_address
 WHERE a.person_id = $1 ORDER BY m.created_at""",
+    "partners": """
+SELECT partner, external_id, brought_at FROM partner_person WHERE person_id = $1 ORDER BY brought_at""",
     "letters": """
 SELECT message_id, list, iso_week, state, to_address, created_at, settled_at,
        convert_from(content, 'UTF8') AS content

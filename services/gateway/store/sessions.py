@@ -3,13 +3,15 @@
 from datetime import datetime
 
 from services.gateway.auth.sessions import SignedIn
+from services.gateway.store.partner_people import own_up
 from shared.db import Connection, Database
 
 
 async def keep(
     conn: Connection, token_hash: bytes, person_id: str, now: datetime, expires_at: datetime
 ) -> None:
-    """Keep a session."""
+    """Keep a session. Its owner has come: no partner changes the account any more."""
+    await own_up(conn, person_id)
     await conn.execute(
         "INSERT INTO session (token_hash, person_id, created_at, expires_at) VALUES ($1, $2, $3, $4)",
         token_hash,

@@ -19,11 +19,12 @@ returning *
 
 
 async def enrol_missing(db: Database) -> None:
-    """Give every account without settings the usual ones; its first turn finds its zone."""
+    """Give every account whose owner has come the usual settings; its first turn finds its zone."""
     await db.execute(
         """insert into digest_subscriber (person_id)
            select person_id from account a
-           where not exists (select from digest_subscriber s where s.person_id = a.person_id)
+           where brought_by is null
+             and not exists (select from digest_subscriber s where s.person_id = a.person_id)
            on conflict do nothing"""
     )
 

@@ -3,7 +3,7 @@
 from typing import Protocol
 
 from services.gateway.erase import Erasing
-from services.gateway.workers import alerts, digest, webhooks
+from services.gateway.workers import alerts, digest, imports, webhooks
 from services.gateway.workers.erasures import finish_erasures, forget_sign_ins
 from services.gateway.workers.mail import Post, send_queued
 from shared.clients.events import EventsClient
@@ -35,6 +35,8 @@ def workers(runtime: Parts) -> list[Worker]:
         Worker("gateway.webhooks-announce", lambda: webhooks.announce_once(runtime), idle_s=5.0),
         Worker("gateway.webhooks-deliver", lambda: webhooks.deliver_once(runtime), idle_s=2.0),
         Worker("gateway.webhooks-forget", lambda: webhooks.forget_once(runtime), idle_s=3600.0),
+        Worker("gateway.imports", lambda: imports.import_once(runtime), idle_s=2.0),
+        Worker("gateway.imports-forget", lambda: imports.forget_once(runtime), idle_s=3600.0),
         Worker("gateway.erasures", lambda: finish_erasures(runtime, runtime.owner), idle_s=15.0),
         Worker("gateway.forget-sign-ins", lambda: forget_sign_ins(runtime), idle_s=600.0),
     ]

@@ -2,10 +2,10 @@
 
 from fastapi import FastAPI
 
-from services.matching.api import attendance, introductions, people, reports, suggestions
+from services.matching.api import attendance, attendees, introductions, people, reports, suggestions
 
 
 def install(app: FastAPI) -> None:
     """Add every route of the service."""
-    for part in (people, introductions, attendance, suggestions, reports):
+    for part in (people, introductions, attendance, attendees, suggestions, reports):
         app.include_router(part.router)

@@ -23,6 +23,9 @@ _LISTED = """
 SELECT a.* FROM attendance a JOIN catalogue_event e USING (event_id)
 WHERE a.person_id = $1 ORDER BY e.starts_utc, a.event_id LIMIT 1000
 """
+_AT_EVENT = """
+SELECT * FROM attendance WHERE event_id = $1 AND person_id > $2 ORDER BY person_id LIMIT $3
+"""
 _STANDS = """
 SELECT a.person_id, a.event_id, a.status, a.match, e.starts_utc
 FROM attendance a JOIN catalogue_event e USING (event_id)
@@ -51,6 +54,12 @@ async def list_attendance(db: Database, person_id: str) -> tuple[Attendance, ...
     """Return a person's stands by the start of the event; at most 1,000."""
     rows = await db.fetch(_LISTED, person_id)
     return tuple(_attendance(row) for row in rows)
+
+
+async def at_event(conn: Connection, event_id: str, after: str, limit: int) -> dict[str, Attendance]:
+    """Return the stands on an event by person, in the order of their ids, after an id."""
+    rows = await conn.fetch(_AT_EVENT, event_id, after, limit)
+    return {row["person_id"]: _attendance(row) for row in rows}
 
 
 async def stands(

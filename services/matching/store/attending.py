@@ -1,8 +1,8 @@
-"""Saying that one goes, or no longer does, each in one transaction with the count that others hear of."""
+"""Who goes; saying that one does, or no longer, each in one transaction with the count others hear of."""
 
 from datetime import datetime
 
-from services.matching.store.attendance import drop_attendance, set_attendance, tell_count
+from services.matching.store.attendance import at_event, drop_attendance, set_attendance, tell_count
 from services.matching.store.catalogue import current_id, resolve_event
 from services.matching.store.people import lock_version, missing, touch
 from shared.contracts.people import Attendance, SetAttendance
@@ -32,3 +32,9 @@ async def leave(db: Database, person_id: str, event_id: str, now: datetime, ids:
         if current and await drop_attendance(conn, person_id, current):
             await touch(conn, person_id)
             await tell_count(conn, current, now, ids("msg"))
+
+
+async def attendees(db: Database, event_id: str, after: str, limit: int) -> dict[str, Attendance]:
+    """Return the stands on an event, under its present id, by person after an id; raise `event_missing`."""
+    async with db.connection() as conn:
+        return await at_event(conn, await resolve_event(conn, event_id), after, limit)

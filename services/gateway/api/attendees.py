@@ -1,0 +1,91 @@
+"""A partner's own attendees of an event, and whom each could meet there."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Query, Request, Response
+
+from services.gateway.api.ids import EventId
+from services.gateway.api.open_parts import Parts
+from services.gateway.api.partner import with_scope
+from services.gateway.partners.keys import PartnerKey
+from services.gateway.runtime import Runtime
+from services.gateway.store.partner_people import of_people
+from shared.contracts.imports import AttendeesList, ListsRequest, PartnersAttendee
+from shared.contracts.paging import Page
+from shared.web import bytes_answer
+from shared.web.openapi import problems
+
+router = APIRouter(prefix="/v1/partner/events", tags=["Partners"], responses=problems(403))
+People = Annotated[PartnerKey, Depends(with_scope("people"))]
+Limit = Annotated[int, Query(ge=1, le=100)]
+Cursor = Annotated[str, Query(max_length=60, pattern="^[a-z0-9_]*$")]
+
+
+@router.get("/{event_id}/people", response_model=Page[PartnersAttendee], summary="List my attendees")
+async def my_attendees(
+    event_id: EventId,
+    request: Request,
+    runtime: Parts,
+    partner: People,
+    limit: Limit = 100,
+    cursor: Cursor = "",
+) -> Response:
+    """Give those whom you brought and who are at the event, as other attendees see them.
+
+    Whoever has an account of their own is among them where they agreed to be listed. A page may hold fewer
+    than `limit`; go on while there is a `next`.
+    """
+    found, following = await _stretch(runtime, partner, event_id, cursor, limit)
+    page = Page[PartnersAttendee](items=tuple(found), next=_next(request, limit, following))
+    return _answer(request, page)
+
+
+@router.get("/{event_id}/suggestions", response_model=Page[AttendeesList], summary="Get whom mine could meet")
+async def my_suggestions(  # noqa: PLR0913, PLR0917 - a path, two parts, and a query of three
+    event_id: EventId,
+    request: Request,
+    runtime: Parts,
+    partner: People,
+    each: Annotated[int, Query(ge=1, le=20, description="people for each")] = 5,
+    limit: Limit = 20,
+    cursor: Cursor = "",
+) -> Response:
+    """Give for each of your attendees who agreed to be matched whom to meet, why, and what to ask.
+
+    A list is for its attendee alone: show it to nobody else. To ask for it counts as having shown it.
+    """
+    found, following = await _stretch(runtime, partner, event_id, cursor, limit)
+    matched = {one.person.id: one.external_id for one in found if one.match}
+    asked = ListsRequest(person_ids=tuple(matched), each=each)
+    lists = await runtime.matching.lists(event_id, asked) if matched else ()
+    items = (
+        AttendeesList(external_id=matched[one.person_id], person_id=one.person_id, people=one.people)
+        for one in lists
+    )
+    page = Page[AttendeesList](items=tuple(items), next=_next(request, limit, following, each=each))
+    return _answer(request, page)
+
+
+async def _stretch(
+    runtime: Runtime, partner: PartnerKey, event_id: str, after: str, limit: int
+) -> tuple[list[PartnersAttendee], str | None]:
+    """Return the partner's own among the next attendees, and the id to go on after."""
+    attendees = await runtime.matching.attendees(event_id, after=after, limit=limit + 1)
+    here = attendees[:limit]
+    known = await of_people(runtime.db, partner.partner, [one.person.id for one in here])
+    own = [
+        PartnersAttendee(**dict(one), external_id=known[one.person.id].external_id)
+        for one in here
+        if one.person.id in known and (known[one.person.id].brought or one.listed)
+    ]
+    return own, here[-1].person.id if len(attendees) > limit else None
+
+
+def _next(request: Request, limit: int, following: str | None, **more: int) -> str | None:
+    query = "".join(f"&{name}={value}" for name, value in more.items())
+    return f"{request.url.path}?limit={limit}{query}&cursor={following}" if following else None
+
+
+def _answer(request: Request, page: Page[PartnersAttendee] | Page[AttendeesList]) -> Response:
+    headers = {"link": f'<{page.next}>; rel="next"'} if page.next else {}
+    return bytes_answer(request, page.model_dump_json().encode(), headers=headers)

@@ -1,0 +1,1 @@
+"""Attendees whom partners bring: a file is read to lines, and each line becomes a person and their stand."""

@@ -1,0 +1,89 @@
+"""The letter to somebody whom a partner brought: what was said of them, and how to see, change or end it."""
+
+from dataclasses import dataclass
+
+from services.gateway.digest.decide import House, list_headers, message_id, unsubscribe_url
+from services.gateway.digest.unsubscribe import BROUGHT_LIST
+from services.gateway.digest.words import event_url, plain, when, where
+from shared.contracts.events import Event
+
+_LONGEST_NAME = 80
+_PROFILE = "profile"
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """Whom the letter goes to. `is_new`: the partner made their account, and they never signed in."""
+
+    person_id: str
+    email: str
+    is_new: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """The letter. There is one for a person and an event, however often it is said: its id is the same."""
+
+    message_id: str
+    subject: str
+    text: str
+    headers: dict[str, str]
+
+
+def write(partner: str, to: Brought, event: Event | None, house: House) -> Notice:
+    """Write it; it can be left by one click (RFC 8058)."""
+    slot = event.id if event else _PROFILE
+    return Notice(
+        message_id(house, to.person_id, slot, BROUGHT_LIST),
+        _subject(partner, event),
+        _text(partner, to, event, house),
+        list_headers(house, to.person_id, slot, BROUGHT_LIST),
+    )
+
+
+def _subject(partner: str, event: Event | None) -> str:
+    who = plain(partner, _LONGEST_NAME)
+    if event is None:
+        return f"{who} made a profile for you on Acquaint"
+    return f"{who} says that you go to {plain(event.title, _LONGEST_NAME)}"
+
+
+def _text(partner: str, to: Brought, event: Event | None, house: House) -> str:
+    way_out = unsubscribe_url(house, to.person_id, BROUGHT_LIST)
+    paragraphs = [
+        f"{_subject(partner, event)}.",
+        *([_facts(event, house)] if event else []),
+        _made(event) if to.is_new else _yours(event),
+        _ends(house) if to.is_new else "",
+        f"--\nNo more letters of what partners say of you, without signing in:\n{way_out}",
+    ]
+    return "\n\n".join(part for part in paragraphs if part) + "\n"
+
+
+def _facts(event: Event, house: House) -> str:
+    parts = (when(event), where(event))
+    return "\n".join([" · ".join(part for part in parts if part), event_url(house.public_url, event.id)])
+
+
+def _made(event: Event | None) -> str:
+    there = "people who go there can find you, and you them" if event else "people can find you, and you them"
+    return (
+        f"They made a profile of what you gave them, so that {there}. Sign in with this address, without a\n"
+        "password, to see it, to say who may see what, and to see whom to meet."
+    )
+
+
+def _yours(event: Event | None) -> str:
+    if event is None:
+        return "Nothing was changed: your profile is yours."
+    return (
+        "Nothing was changed: your profile and where you go are yours to say. If you go, say so on the page\n"
+        "above, and you will see whom to meet there."
+    )
+
+
+def _ends(house: House) -> str:
+    return (
+        "From then on nobody but you changes it. You do not want it? Sign in and erase yourself on your\n"
+        f"profile page: {house.public_url.rstrip('/')}/profile"
+    )

@@ -1,0 +1,113 @@
+"""A file of attendees as lines: each fits its model, or says why not; one bad line costs no other."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+from pydantic import ValidationError
+
+from services.gateway.attendees.table import rows_of
+from shared.contracts.imports import AttendanceLine, ImportKind, PersonLine
+from shared.kernel.errors import AppError, Kind
+
+MOST_LINES = 20_000
+MOST_BYTES = 20 * 1024 * 1024
+_LONGEST_LINE = 64 * 1024
+_MOST_SAID = 400
+_MODELS: dict[ImportKind, type[PersonLine] | type[AttendanceLine]] = {
+    "people": PersonLine,
+    "attendance": AttendanceLine,
+}
+CSV = "text/csv"
+NDJSON = "application/x-ndjson"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line with its place in the file, from 1. `body` is set where it fits, `problem` where it does not."""
+
+    number: int
+    external_id: str | None
+    body: PersonLine | AttendanceLine | None = None
+    problem: str | None = None
+
+
+def read_lines(document: bytes, media_type: str, kind: ImportKind) -> tuple[Line, ...]:
+    """Read a file of people or of attendance.
+
+    Raises:
+        AppError: `import_unreadable` when the file as a whole cannot be: not UTF-8, another type, columns
+            that there are not, no line, too many.
+    """
+    raw = rows_of(_text(document), kind) if media_type == CSV else _objects(_text(document), media_type)
+    found: list[Line] = []
+    seen: dict[str, int] = {}
+    for number, item in raw:
+        if len(found) == MOST_LINES:
+            raise unreadable(f"There are more than {MOST_LINES:,} lines; send them in several files.")
+        line = _line(number, item, kind)
+        if line.external_id is not None and line.body is not None:
+            first = seen.setdefault(line.external_id, number)
+            if first != number:
+                problem = f"This external_id stands on line {first} too; keep one of them."
+                line = Line(number, line.external_id, problem=problem)
+        found.append(line)
+    if not found:
+        raise unreadable("There is no line in it.")
+    return tuple(found)
+
+
+def unreadable(detail: str) -> AppError:
+    """Return the error for a file that cannot be read as a whole."""
+    return AppError("import_unreadable", Kind.INVALID, detail)
+
+
+def _text(document: bytes) -> str:
+    try:
+        return document.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise unreadable(
+            f"Byte {error.start} is not UTF-8; save the file as UTF-8 and send it again."
+        ) from error
+
+
+def _objects(text: str, media_type: str) -> Iterator[tuple[int, Any]]:
+    if media_type != NDJSON:
+        raise unreadable(f"Send `Content-Type: {NDJSON}` or `{CSV}`, with a file of that kind.")
+    for number, line in enumerate(text.split("\n"), 1):
+        if line.strip():
+            yield number, _object(line)
+
+
+def _object(line: str) -> Any:
+    if len(line) > _LONGEST_LINE:
+        return f"This line is longer than {_LONGEST_LINE:,} characters."
+    try:
+        found = orjson.loads(line)
+    except orjson.JSONDecodeError as error:
+        return f"This is not JSON: {error}."
+    return found if isinstance(found, dict) else "Each line must be one JSON object."
+
+
+def _line(number: int, item: Any, kind: ImportKind) -> Line:
+    if isinstance(item, str):
+        return Line(number, None, problem=item)
+    external_id = item.get("external_id")
+    name = external_id[:100] if isinstance(external_id, str) else None
+    try:
+        body = _MODELS[kind].model_validate(item)
+    except ValidationError as error:
+        return Line(number, name, problem=_said(error))
+    if isinstance(body, PersonLine) and body.profile.visibility:
+        problem = "profile.visibility: who may see what is for the person to say; leave it out."
+        return Line(number, name, problem=problem)
+    return Line(number, body.external_id, body)
+
+
+def _said(error: ValidationError) -> str:
+    """Return every refused field with what to change, on one line."""
+    parts = [
+        f"{'.'.join(map(str, it['loc'])) or 'line'}: {it['msg']}" for it in error.errors(include_url=False)
+    ]
+    return "; ".join(parts)[:_MOST_SAID]

@@ -1,0 +1,98 @@
+"""CSV (RFC 4180) of attendees: one column a field, several values of one by `;`, needs as `kind: text`."""
+
+import csv
+from collections.abc import Iterator
+from io import StringIO
+from typing import Any
+
+from shared.contracts.imports import ImportKind
+from shared.kernel.errors import AppError, Kind
+
+_WORDS = frozenset({"display_name", "headline", "bio", "timezone", "seniority", "organisation", "industry"})
+_LISTS = frozenset({"interests", "skills", "values", "goals", "links"})
+_ASKS = frozenset({"needs", "offers"})
+_STAND = frozenset({"event_id", "status", "match", "listed"})
+_YES, _NO = frozenset({"yes", "true", "1", "y"}), frozenset({"no", "false", "0", "n"})
+_COLUMNS: dict[ImportKind, frozenset[str]] = {
+    "people": _WORDS | _LISTS | _ASKS | _STAND | {"external_id", "email", "city", "country", "languages"},
+    "attendance": _STAND | {"external_id"},
+}
+_LONGEST_FIELD = 16 * 1024
+_DELIMITERS = ",;\t"
+
+
+def rows_of(text: str, kind: ImportKind) -> Iterator[tuple[int, Any]]:
+    """Return each row with its line number, as the object that a line of JSON would be; a text says what is wrong.
+
+    Raises:
+        AppError: `import_unreadable` for a column that there is not.
+    """
+    delimiter = max(_DELIMITERS, key=text.partition("\n")[0].count)
+    reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter)
+    try:
+        columns = [name.strip().lower() for name in next(reader, [])]
+        _check(columns, kind)
+        for row in reader:
+            if any(cell.strip() for cell in row):
+                yield reader.line_num, _row(columns, row, kind)
+    except csv.Error as error:
+        detail = f"Line {reader.line_num} cannot be read as CSV ({error}); mend it and send the file again."
+        raise AppError("import_unreadable", Kind.INVALID, detail) from error
+
+
+def _check(columns: list[str], kind: ImportKind) -> None:
+    known = _COLUMNS[kind]
+    if odd := sorted(set(columns) - known):
+        detail = (
+            f"There is no column {', '.join(map(repr, odd[:10]))}. There are: {', '.join(sorted(known))}."
+        )
+        raise AppError("import_unreadable", Kind.INVALID, detail)
+    if twice := sorted({name for name in columns if columns.count(name) > 1}):
+        detail = f"The column {twice[0]!r} is there twice; keep one."
+        raise AppError("import_unreadable", Kind.INVALID, detail)
+
+
+def _row(columns: list[str], row: list[str], kind: ImportKind) -> Any:
+    if len(row) > len(columns):
+        return "This line has more values than there are columns; quote a value that holds the delimiter."
+    if any(len(cell) > _LONGEST_FIELD for cell in row):
+        return f"A value is longer than {_LONGEST_FIELD:,} characters."
+    cells = {name: cell.strip() for name, cell in zip(columns, row, strict=False) if cell.strip()}
+    item: dict[str, Any] = {name: cells[name] for name in ("external_id", "email") if name in cells}
+    if stand := {name: _stand(name, cells[name]) for name in sorted(_STAND) if name in cells}:
+        item["attendance"] = stand
+    if kind == "people":
+        item["profile"] = _profile(cells)
+    return item
+
+
+def _stand(name: str, cell: str) -> Any:
+    if name not in {"match", "listed"}:
+        return cell
+    word = cell.lower()
+    return True if word in _YES else False if word in _NO else cell
+
+
+def _profile(cells: dict[str, str]) -> dict[str, Any]:
+    profile: dict[str, Any] = {name: cells[name] for name in _WORDS if name in cells}
+    profile |= {name: _several(cells[name]) for name in _LISTS if name in cells}
+    profile |= {name: [_ask(part) for part in _several(cells[name])] for name in _ASKS if name in cells}
+    if "languages" in cells:
+        profile["languages"] = [_language(part) for part in _several(cells["languages"])]
+    if place := {name: cells[name] for name in ("city", "country") if name in cells}:
+        profile["place"] = place
+    return profile
+
+
+def _several(cell: str) -> list[str]:
+    return [part.strip() for part in cell.split(";") if part.strip()]
+
+
+def _ask(part: str) -> dict[str, str]:
+    kind, _, text = part.partition(":")
+    return {"kind": kind.strip().lower(), "text": text.strip()}
+
+
+def _language(part: str) -> dict[str, str]:
+    tag, _, level = part.partition(":")
+    return {"tag": tag.strip(), "level": level.strip().upper()} if level else {"tag": tag.strip()}

@@ -1,0 +1,134 @@
+"""Files of attendees: kept line by line, dealt with in stretches, and forgotten after ninety days."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from services.gateway.attendees.lines import Line
+from shared.contracts.imports import AttendanceLine, Import, ImportKind, ImportLine, LineOutcome, PersonLine
+from shared.db import Connection, Database, Record
+from shared.db.lease import LeaseTable, release
+from shared.kernel.errors import AppError, Kind
+
+IMPORTS = LeaseTable(table="partner_import", key="id")
+KEPT = timedelta(days=90)
+
+_ADD_LINES = """
+insert into partner_import_line (import_id, line, external_id, body, outcome, detail)
+select $1, * from unnest($2::int[], $3::text[], $4::jsonb[], $5::text[], $6::text[])
+"""
+_IMPORT = """
+select i.*, n.* from partner_import i, lateral (
+    select count(*) as lines, count(*) filter (where outcome = 'accepted') as accepted,
+           count(*) filter (where outcome = 'rejected') as rejected
+    from partner_import_line l where l.import_id = i.id
+) n
+"""
+_LINES = """
+select line, external_id, outcome, detail from partner_import_line
+where import_id = $1 and line > $2 and ($3::text is null or outcome = $3) order by line limit $4
+"""
+_WAITING = """
+select line, body from partner_import_line where import_id = $1 and outcome = 'waiting' order by line limit $2
+"""
+_SETTLE = """
+update partner_import_line l set outcome = s.outcome, detail = s.detail, body = null
+from unnest($2::int[], $3::text[], $4::text[]) as s (line, outcome, detail)
+where l.import_id = $1 and l.line = s.line
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What became of a line; `detail` is why it was rejected."""
+
+    line: int
+    outcome: LineOutcome
+    detail: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NewImport:
+    """A file that was read to lines."""
+
+    id: str
+    partner: str
+    kind: ImportKind
+    dry_run: bool
+    lines: Sequence[Line]
+
+
+async def add(db: Database, made: NewImport, now: datetime) -> None:
+    """Keep a file; what does not fit is rejected already."""
+    columns = zip(*(_row(line) for line in made.lines), strict=True)
+    async with db.transaction() as conn:
+        await conn.execute(
+            """insert into partner_import (id, partner, kind, dry_run, created_at, next_at)
+               values ($1, $2, $3, $4, $5, $5)""",
+            made.id, made.partner, made.kind, made.dry_run, now,
+        )  # fmt: skip
+        await conn.execute(_ADD_LINES, made.id, *map(list, columns))
+
+
+def _row(line: Line) -> tuple[object, ...]:
+    body = None if line.body is None else line.body.model_dump(mode="json", exclude_unset=True)
+    outcome = "waiting" if line.body else "rejected"
+    return line.number, line.external_id, body, outcome, line.problem
+
+
+async def find(db: Database, partner: str, import_id: str) -> Import:
+    """Return a partner's import; raise `AppError("import_missing", MISSING)`."""
+    row = await db.fetchrow(f"{_IMPORT} where i.partner = $1 and i.id = $2", partner, import_id)
+    if row is None:
+        detail = (
+            "You have no such import; it may be more than ninety days old. See `GET /v1/partner/imports`."
+        )
+        raise AppError("import_missing", Kind.MISSING, detail)
+    return _import(row)
+
+
+async def newest(db: Database, partner: str, before: str | None, limit: int) -> tuple[Import, ...]:
+    """Return a partner's imports, the newest first."""
+    sql = f"{_IMPORT} where i.partner = $1 and ($2::text is null or i.id < $2) order by i.id desc limit $3"
+    return tuple(_import(row) for row in await db.fetch(sql, partner, before, limit))
+
+
+async def lines(
+    db: Database, import_id: str, outcome: LineOutcome | None, after: int, limit: int
+) -> tuple[ImportLine, ...]:
+    """Return what became of lines, in their order, after a line."""
+    rows = await db.fetch(_LINES, import_id, after, outcome, limit)
+    return tuple(ImportLine(**dict(row)) for row in rows)
+
+
+async def waiting(
+    db: Database, import_id: str, kind: ImportKind, limit: int
+) -> list[tuple[int, PersonLine | AttendanceLine]]:
+    """Return the first lines that are still to be dealt with."""
+    model = PersonLine if kind == "people" else AttendanceLine
+    rows = await db.fetch(_WAITING, import_id, limit)
+    return [(row["line"], model.model_validate(row["body"])) for row in rows]
+
+
+async def settle(
+    conn: Connection, import_id: str, owner: str, settled: Sequence[Settled], now: datetime
+) -> None:
+    """Keep what became of some lines, and be due again while there are more."""
+    facts = [(one.line, one.outcome, one.detail) for one in settled]
+    await conn.execute(
+        _SETTLE, import_id, *(list(it) for it in zip(*facts, strict=True)) if facts else ([], [], [])
+    )
+    more = await conn.fetchrow(_WAITING, import_id, 1)
+    await release(conn, IMPORTS, import_id, owner=owner, next_at=now if more else None)
+    if not more:
+        await conn.execute("update partner_import set finished_at = $2 where id = $1", import_id, now)
+
+
+async def forget(db: Database, now: datetime) -> int:
+    """Forget old files; return how many."""
+    return len(await db.fetch("delete from partner_import where created_at < $1 returning id", now - KEPT))
+
+
+def _import(row: Record) -> Import:
+    state = "finished" if row["finished_at"] else "failed" if row["dead_at"] else "waiting"
+    return Import.model_validate({**dict(row), "state": state})

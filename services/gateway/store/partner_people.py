@@ -1,0 +1,70 @@
+"""Whom the ids of partners stand for, and whose account nobody but a partner has had in hand yet."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from services.gateway.attendees.take import Known
+from shared.db import Connection, Database
+from shared.kernel.errors import AppError, Kind
+
+_SIGNED = "select email, brought_by from account where person_id = $1"
+_OF_PEOPLE = """
+select p.person_id, p.external_id, a.brought_by is not null and a.brought_by = p.partner as brought
+from partner_person p join account a using (person_id)
+where p.partner = $1 and p.person_id = any($2)
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """A person under the id that a partner knows them by."""
+
+    external_id: str
+    brought: bool
+
+
+async def find(db: Database, partner: str, external_id: str) -> Known | None:
+    """Return whom an id stands for; None where it was never brought. Raise `person_erased`."""
+    sql = "select person_id from partner_person where partner = $1 and external_id = $2"
+    row = await db.fetchrow(sql, partner, external_id)
+    if row is None:
+        return None
+    account = await db.fetchrow(_SIGNED, row["person_id"]) if row["person_id"] else None
+    if account is None:
+        detail = "The person under this external_id has had us erase them; leave them out from now on."
+        raise AppError("person_erased", Kind.GONE, detail)
+    return Known(row["person_id"], account["email"], account["brought_by"] == partner)
+
+
+async def bring(
+    db: Database, partner: str, external_id: str, email: str, new_id: str, now: datetime
+) -> Known:
+    """Have an id stand for the person of an address, whose account is made where there is none."""
+    async with db.transaction() as conn:
+        await conn.execute(
+            """insert into account (person_id, email, created_at, brought_by) values ($1, $2, $3, $4)
+               on conflict do nothing""",
+            new_id, email, now, partner,
+        )  # fmt: skip
+        account = await conn.fetchrow("select person_id, brought_by from account where email = $1", email)
+        assert account is not None  # noqa: S101 - just written, or there before
+        await conn.execute(
+            """insert into partner_person (partner, external_id, person_id, brought_at)
+               values ($1, $2, $3, $4) on conflict do nothing""",
+            partner, external_id, account["person_id"], now,
+        )  # fmt: skip
+        return Known(account["person_id"], email, account["brought_by"] == partner)
+
+
+async def own_up(conn: Connection, person_id: str) -> None:
+    """Note that the owner of an account has signed in: no partner changes it any more."""
+    await conn.execute(
+        "update account set brought_by = null where person_id = $1 and brought_by is not null", person_id
+    )
+
+
+async def of_people(db: Database, partner: str, person_ids: Sequence[str]) -> Mapping[str, Brought]:
+    """Return those of some people whom a partner brought, by person; under the least of several ids."""
+    rows = await db.fetch(f"{_OF_PEOPLE} order by p.external_id desc", partner, list(person_ids))
+    return {row["person_id"]: Brought(row["external_id"], row["brought"]) for row in rows}

@@ -1,0 +1,52 @@
+"""Who is at an event, and whom each of several people could meet there: for whoever brought them."""
+
+from datetime import timedelta
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+
+from services.matching.api.runtime import EventId, Open
+from services.matching.people.visibility import Viewer, card
+from services.matching.recommend.asked import Ask
+from services.matching.recommend.pipeline import people_for_each
+from services.matching.store.attending import attendees
+from services.matching.store.catalogue import resolve_event
+from services.matching.store.people import load_people
+from shared.contracts.imports import Attendee, ListsRequest, PersonList
+from shared.contracts.paging import Page
+
+router = APIRouter(tags=["attendance"])
+_AHEAD = timedelta(days=400)
+
+
+@router.get("/events/{event_id}/attendees", summary="Who is at an event")
+async def at_event(
+    event_id: EventId,
+    runtime: Open,
+    after: Annotated[str, Query(max_length=60)] = "",
+    limit: Annotated[int, Query(ge=1, le=500)] = 100,
+) -> Page[Attendee]:
+    """Return everybody with a stand on the event, by id, as others there see them; the gateway picks."""
+    stands = await attendees(runtime.db, event_id, after, limit)
+    people = {person.id: person for person in await load_people(runtime.db, list(stands))}
+    items = tuple(
+        Attendee(
+            person=card(who, people[who].profile, Viewer.ATTENDEE, runtime.kit.labels),
+            status=stand.status, match=stand.match, listed=stand.listed,
+        )
+        for who, stand in stands.items() if who in people
+    )  # fmt: skip
+    return Page(items=items, next=None)
+
+
+@router.post("/events/{event_id}/lists", summary="Whom several people could meet at an event")
+async def lists(event_id: EventId, asked: ListsRequest, runtime: Open) -> Page[PersonList]:
+    """Return a list for each who agreed to be matched there, and remember that it was shown."""
+    now = runtime.clock()
+    async with runtime.db.connection() as conn:
+        current = await resolve_event(conn, event_id)
+    people = await load_people(runtime.db, asked.person_ids)
+    asks = [(one, Ask(one.id, asked.each, None, now, now + _AHEAD, current)) for one in people]
+    found = await people_for_each(asks, runtime.shelf, runtime.kit)
+    items = (PersonList(person_id=one.id, people=own) for one, own in zip(people, found, strict=True))
+    return Page(items=tuple(items), next=None)

@@ -1,0 +1,99 @@
+"""Attendees whom a partner brings, line by line, and what became of each line."""
+
+from datetime import datetime
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from shared.contracts.model import Answer, Request
+from shared.contracts.people import AttendanceStatus, PersonCard, Profile, SetAttendance, Suggestion
+
+ImportKind = Literal["people", "attendance"]
+ImportState = Literal["waiting", "finished", "failed"]
+LineOutcome = Literal["waiting", "accepted", "rejected"]
+ExternalId = Annotated[str, Field(min_length=1, max_length=100, pattern=r"^[^\x00-\x1f\x7f]+$")]
+
+
+class Stand(SetAttendance):
+    """A person's stand on an event, as a partner knows it. No consent is assumed: both are the person's."""
+
+    event_id: str = Field(max_length=60, pattern="^[a-z0-9_]+$")
+    status: AttendanceStatus = AttendanceStatus.GOING
+    match: bool = False
+    listed: bool = False
+
+
+class PersonLine(Request):
+    """One line of `kind=people`."""
+
+    external_id: ExternalId
+    email: str = Field(min_length=3, max_length=254)
+    profile: Profile
+    attendance: Stand | None = None
+
+
+class AttendanceLine(Request):
+    """One line of `kind=attendance`: somebody brought before."""
+
+    external_id: ExternalId
+    attendance: Stand
+
+
+class Import(Answer):
+    """A file of lines on its way. A dry run looks at every line and keeps nothing."""
+
+    id: str = Field(examples=["imp_01jd3c9m8q7v0w1x2y3z4a5b6c"])
+    kind: ImportKind
+    dry_run: bool
+    state: ImportState
+    lines: int
+    accepted: int
+    rejected: int
+    created_at: datetime
+    finished_at: datetime | None
+
+
+class ImportLine(Answer):
+    """What became of one line; the first is 1, in CSV the one after the header is 2."""
+
+    line: int
+    external_id: str | None
+    outcome: LineOutcome
+    detail: str | None = Field(description="why it was rejected, and what to do")
+
+
+class Attendee(Answer):
+    """Somebody at an event, as others there see them."""
+
+    person: PersonCard
+    status: AttendanceStatus
+    match: bool
+    listed: bool
+
+
+class PartnersAttendee(Attendee):
+    """An attendee whom the partner brought, under the partner's own id."""
+
+    external_id: str
+
+
+class ListsRequest(Request):
+    """Ask whom several people could meet at one event."""
+
+    person_ids: tuple[str, ...] = Field(max_length=100)
+    each: int = Field(default=5, ge=1, le=20)
+
+
+class PersonList(Answer):
+    """Whom one person could meet at the event."""
+
+    person_id: str
+    people: tuple[Suggestion, ...]
+
+
+class AttendeesList(Answer):
+    """Whom an attendee could meet, to be shown to them alone."""
+
+    external_id: str
+    person_id: str
+    people: tuple[Suggestion, ...]
