@@ -9,6 +9,7 @@ from deploy.local.commands.evaluate import evaluate_app, show
 from deploy.local.commands.model import model_app
 from deploy.local.commands.organisers import organisers_app
 from deploy.local.keys_cli import keys_app
+from deploy.local.people_cli import people_app
 from deploy.local.terminal import DATA, Data, console, fail, given, run
 
 app = typer.Typer(
@@ -30,6 +31,7 @@ app.add_typer(model_app, name="model")
 app.add_typer(topics_app, name="topics")
 app.add_typer(evaluate_app, name="evaluate")
 app.add_typer(keys_app, name="keys")
+app.add_typer(people_app, name="people")
 app.add_typer(bench_app, name="bench")
 
 Email = Annotated[str | None, typer.Option(help="whose; a sample person by default")]

@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 import orjson
 from pydantic import ValidationError
 
-from services.gateway.attendees.table import rows_of
+from services.gateway.attendees.table import Item, rows_of
 from shared.contracts.imports import AttendanceLine, ImportKind, PersonLine
 from shared.kernel.errors import AppError, Kind
 
@@ -25,7 +24,7 @@ NDJSON = "application/x-ndjson"
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line with its place in the file, from 1. `body` is set where it fits, `problem` where it does not."""
+    """One line, numbered from 1. `body` is set where it fits, `problem` where it does not."""
 
     number: int
     external_id: str | None
@@ -72,7 +71,7 @@ def _text(document: bytes) -> str:
         ) from error
 
 
-def _objects(text: str, media_type: str) -> Iterator[tuple[int, Any]]:
+def _objects(text: str, media_type: str) -> Iterator[tuple[int, Item]]:
     if media_type != NDJSON:
         raise unreadable(f"Send `Content-Type: {NDJSON}` or `{CSV}`, with a file of that kind.")
     for number, line in enumerate(text.split("\n"), 1):
@@ -80,7 +79,7 @@ def _objects(text: str, media_type: str) -> Iterator[tuple[int, Any]]:
             yield number, _object(line)
 
 
-def _object(line: str) -> Any:
+def _object(line: str) -> Item:
     if len(line) > _LONGEST_LINE:
         return f"This line is longer than {_LONGEST_LINE:,} characters."
     try:
@@ -90,7 +89,7 @@ def _object(line: str) -> Any:
     return found if isinstance(found, dict) else "Each line must be one JSON object."
 
 
-def _line(number: int, item: Any, kind: ImportKind) -> Line:
+def _line(number: int, item: Item, kind: ImportKind) -> Line:
     if isinstance(item, str):
         return Line(number, None, problem=item)
     external_id = item.get("external_id")

@@ -17,12 +17,15 @@ _COLUMNS: dict[ImportKind, frozenset[str]] = {
     "people": _WORDS | _LISTS | _ASKS | _STAND | {"external_id", "email", "city", "country", "languages"},
     "attendance": _STAND | {"external_id"},
 }
+Item = dict[str, Any] | str
+"""A line as the object that it tells, or what is wrong with it."""
+
 _LONGEST_FIELD = 16 * 1024
 _DELIMITERS = ",;\t"
 
 
-def rows_of(text: str, kind: ImportKind) -> Iterator[tuple[int, Any]]:
-    """Return each row with its line number, as the object that a line of JSON would be; a text says what is wrong.
+def rows_of(text: str, kind: ImportKind) -> Iterator[tuple[int, Item]]:
+    """Return each row with its line number, as what a line of JSON would be.
 
     Raises:
         AppError: `import_unreadable` for a column that there is not.
@@ -52,7 +55,7 @@ def _check(columns: list[str], kind: ImportKind) -> None:
         raise AppError("import_unreadable", Kind.INVALID, detail)
 
 
-def _row(columns: list[str], row: list[str], kind: ImportKind) -> Any:
+def _row(columns: list[str], row: list[str], kind: ImportKind) -> Item:
     if len(row) > len(columns):
         return "This line has more values than there are columns; quote a value that holds the delimiter."
     if any(len(cell) > _LONGEST_FIELD for cell in row):
@@ -66,7 +69,7 @@ def _row(columns: list[str], row: list[str], kind: ImportKind) -> Any:
     return item
 
 
-def _stand(name: str, cell: str) -> Any:
+def _stand(name: str, cell: str) -> str | bool:
     if name not in {"match", "listed"}:
         return cell
     word = cell.lower()

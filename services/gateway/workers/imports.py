@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Protocol
 
 from services.gateway.attendees import letter
@@ -73,7 +73,7 @@ class PostgresBooks:
         """Write to them, unless they have stopped such letters, or the event is over."""
         parts = self.parts
         house = House(parts.face.public_url, parts.sender, parts.key)
-        if event is not None and _is_over(event, parts.clock()):
+        if event is not None and event.is_past:
             return
         notice = letter.write(
             self.partner, Brought(known.person_id, known.email, known.brought), event, house
@@ -135,11 +135,6 @@ async def _each(parts: Parts, row: Record, lines: Lines) -> list[Settled]:
     if away := [found for found in settled if isinstance(found, AppError)]:
         raise away[0]
     return [found for found in settled if isinstance(found, Settled)]
-
-
-def _is_over(event: Event, now: datetime) -> bool:
-    ends = (event.ends_at or event.starts_at).utc
-    return ends is not None and datetime.fromisoformat(ends) < now
 
 
 async def _events(client: EventsClient, lines: Lines) -> dict[str, Event]:
