@@ -15,7 +15,8 @@ def keys_create(
     *,
     data: Data = DATA,
     scopes: Annotated[
-        list[str] | None, typer.Option("--scopes", help="may repeat; imports, people, reports, webhooks")
+        list[str] | None,
+        typer.Option("--scopes", help="may repeat; imports, keys, people, reports, webhooks"),
     ] = None,
     test: Annotated[bool, typer.Option("--test", help="begin it with ack_test_")] = False,
 ) -> None:

@@ -12,6 +12,7 @@ from services.gateway.api import (
     discovery,
     imports,
     introductions,
+    keys,
     me,
     publishers,
     recommend,
@@ -45,6 +46,7 @@ _API = (
     webhooks.router,
     reports.router,
     imports.router,
+    keys.router,
     attendees.router,
 )
 _PAGES = (

@@ -84,6 +84,6 @@ def _yours(event: Event | None) -> str:
 
 def _ends(house: House) -> str:
     return (
-        "From then on nobody but you changes it. You do not want it? Sign in and erase yourself on your\n"
+        "Once you have signed in, nobody but you changes it. You do not want it? Erase yourself on your\n"
         f"profile page: {house.public_url.rstrip('/')}/profile"
     )

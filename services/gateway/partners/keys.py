@@ -5,7 +5,7 @@ import re
 from base64 import urlsafe_b64encode
 from dataclasses import dataclass
 
-SCOPES = frozenset({"imports", "people", "reports", "webhooks"})
+SCOPES = frozenset({"imports", "keys", "people", "reports", "webhooks"})
 KEY_BYTES = 32
 _KEY = re.compile(r"ack_(?:live|test)_[A-Za-z0-9_-]{43}")
 

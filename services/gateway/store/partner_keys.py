@@ -40,9 +40,10 @@ async def find_key(db: Database, key_hash: bytes, now: datetime) -> PartnerKey |
     return PartnerKey(row["id"], row["partner"], frozenset(row["scopes"]))
 
 
-async def all_keys(db: Database) -> tuple[KeyRow, ...]:
-    """Return every key, newest first."""
-    rows = await db.fetch("select * from partner_key order by created_at desc, id")
+async def all_keys(db: Database, partner: str | None = None) -> tuple[KeyRow, ...]:
+    """Return every key, or those of a partner, newest first."""
+    sql = "select * from partner_key where $1::text is null or partner = $1 order by created_at desc, id"
+    rows = await db.fetch(sql, partner)
     return tuple(
         KeyRow(
             row["id"],
@@ -56,9 +57,9 @@ async def all_keys(db: Database) -> tuple[KeyRow, ...]:
     )
 
 
-async def revoke_key(db: Database, key_id: str, now: datetime) -> bool:
-    """End a key at once; False when there is none of this id that lives."""
-    tag = await db.execute(
-        "update partner_key set revoked_at = $2 where id = $1 and revoked_at is null", key_id, now
-    )
+async def revoke_key(db: Database, key_id: str, now: datetime, partner: str | None = None) -> bool:
+    """End a key, or one of a partner, at once; False when there is none of this id that lives."""
+    sql = """update partner_key set revoked_at = $2
+             where id = $1 and revoked_at is null and ($3::text is null or partner = $3)"""
+    tag = await db.execute(sql, key_id, now, partner)
     return bool(tag != "UPDATE 0")

@@ -61,9 +61,7 @@ async def results(partner: httpx.AsyncClient, sent: dict[str, Any], query: str =
 
 async def letters(house: House) -> list[tuple[str, str]]:
     """Return to whom letters of partners' attendees are written, and their subjects."""
-    sql = (
-        "select to_address, subject from mail_message where kind = 'brought' order by to_address"
-    )
+    sql = "select to_address, subject from mail_message where kind = 'brought' order by to_address"
     return [(row["to_address"], row["subject"]) for row in await house.db.fetch(sql)]
 
 
