@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from pydantic import TypeAdapter
 
-from services.matching.app import load_language
+from services.matching.composition import load_language
 from services.matching.people.interests import strengths
 from services.matching.people.person import WIDTH, Person, Sentence, TopicEvidence, Traits, Visited
 from services.matching.people.words import OWN_WORD

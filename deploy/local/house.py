@@ -12,14 +12,18 @@ from fastapi import FastAPI
 from deploy.local.choice import Choice
 from deploy.local.stack import Stack
 from services.events import app as events_app
-from services.events import composition as events_composition
+from services.events.composition import open_runtime as open_events
+from services.events.runtime import Runtime as EventsRuntime
 from services.events.settings import EventsSettings
 from services.events.workers import workers as events_workers
 from services.gateway import app as gateway_app
+from services.gateway.composition import open_runtime as open_gateway
 from services.gateway.runtime import Runtime as GatewayRuntime
 from services.gateway.settings import GatewaySettings
 from services.gateway.workers import workers as gateway_workers
 from services.matching import app as matching_app
+from services.matching.composition import open_runtime as open_matching
+from services.matching.runtime import Runtime as MatchingRuntime
 from services.matching.settings import MatchingSettings
 from services.matching.workers import workers as matching_workers
 from shared.db.migrate import migrate
@@ -54,8 +58,8 @@ class Plan:
 class House:
     """The open runtimes, and the app that people reach."""
 
-    events: events_composition.Runtime
-    matching: matching_app.Runtime
+    events: EventsRuntime
+    matching: MatchingRuntime
     gateway: GatewayRuntime
     app: FastAPI
 
@@ -78,12 +82,12 @@ async def open_house(plan: Plan) -> AsyncIterator[House]:
     await _migrate(plan)
     async with AsyncExitStack() as stack:
         events_settings = _events_settings(plan)
-        events = await stack.enter_async_context(events_composition.open_runtime(events_settings))
+        events = await stack.enter_async_context(open_events(events_settings))
         matching_settings = _matching_settings(plan)
-        matching = await stack.enter_async_context(matching_app.open_runtime(matching_settings))
+        matching = await stack.enter_async_context(open_matching(matching_settings))
         gateway_settings = _gateway_settings(plan)
         gateway = await stack.enter_async_context(
-            gateway_app.open_runtime(
+            open_gateway(
                 gateway_settings,
                 events=AsgiChannel(events_app.create_app(events_settings, runtime=events)),
                 matching=AsgiChannel(matching_app.create_app(matching_settings, runtime=matching)),

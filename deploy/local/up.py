@@ -8,7 +8,6 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-import uvicorn
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
@@ -26,6 +25,7 @@ from services.events.sources.model import Source
 from services.events.store.sources import list_sources
 from shared.kernel.clock import system_clock
 from shared.kernel.collector import spare_what_is_loaded
+from shared.web.serve import settings as served
 from shared.web.workers import run_workers
 
 GRACE_S = 5
@@ -81,7 +81,7 @@ async def _live(
     async with (
         watched(plan.choice, plan.folder, system_clock) as feeds,
         open_plainly(given, replace(plan, trusted=feeds.trusted)) as house,
-        serving(_server(house), listening),
+        serving(served(house.app, grace_s=GRACE_S), listening),
         _working(house),
     ):
         spare_what_is_loaded()
@@ -94,18 +94,6 @@ async def _live(
             await stopping
         first.cancel()
         await asyncio.gather(first, return_exceptions=True)
-
-
-def _server(house: House) -> uvicorn.Config:
-    return uvicorn.Config(
-        house.app,
-        http="httptools",
-        ws="none",
-        access_log=False,
-        log_config=None,
-        server_header=False,
-        timeout_graceful_shutdown=GRACE_S,
-    )
 
 
 @asynccontextmanager

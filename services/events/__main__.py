@@ -5,7 +5,8 @@ import sys
 from fastapi import FastAPI
 
 from services.events.app import MIGRATIONS, create_app
-from services.events.composition import Runtime, open_runtime
+from services.events.composition import open_runtime
+from services.events.runtime import Runtime
 from services.events.settings import EventsSettings
 from services.events.workers import workers
 from shared.web.roles import Service, play

@@ -5,31 +5,25 @@ import os
 import random
 import secrets
 import socket
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 
 from redis.asyncio import Redis
 
-from services.events.ingest.judgement import judge
-from services.events.ingest.normalise.places.gazetteer import Gazetteer
-from services.events.ingest.ports import Judgement, Ports, Push, Read, Report, Written
+from services.events.ingest.ports import Ports, Push, Read
 from services.events.ingest.resolve.draft import Label
-from services.events.publish.feed_cache import FeedCache
+from services.events.runtime import Runtime
 from services.events.search.same_words import load_same_words
 from services.events.search.vocabulary import Vocabulary
 from services.events.settings import EventsSettings
-from services.events.sources.catalogue import parse_catalogue
-from services.events.sources.claim import Claim
 from services.events.store.estimate import statistics_reader
 from services.events.store.find import SEARCH_SETTINGS, Finder
 from services.events.store.gazetteer_data import load_gazetteer
 from services.events.store.ingest import PostgresStore
 from services.events.store.lexicon import Lexicographer, lexicon_reader
 from services.events.store.meaning import Meanings
-from services.events.store.sources import upsert_source
 from services.events.workers.asking_leave import ask_leave
 from services.events.workers.claiming import Verifier
 from services.events.workers.doctoring import Doctor
@@ -40,12 +34,10 @@ from services.events.workers.polling import Manners, Poller, fetch_with
 from services.events.workers.reader import DocumentReader
 from services.events.workers.redrafting import Redrafter
 from services.events.workers.subscribing import Subscriber
-from shared.contracts.doctor import SourcePreview
 from shared.db import Database
 from shared.dns import TxtResolver
 from shared.http.guarded import GuardedClient, Limits
 from shared.kernel.clock import Clock, system_clock
-from shared.kernel.geo import Point
 from shared.kernel.ids import Ids, id_factory
 from shared.text import Vectors, load_embedder
 from shared.topics import TopicTree, load_topics
@@ -54,68 +46,6 @@ from shared.topics.head import load as load_head
 _QUICK = Limits(total_s=12)
 """For whoever waits for the feed doctor."""
 _WARM_AGAIN_S = 1.0
-
-
-@dataclass(frozen=True)
-class Runtime:
-    """Everything open, and the use cases that need all of it."""
-
-    db: Database
-    redis: Redis
-    redis_prefix: str
-    ports: Ports
-    poller: Poller
-    doctor: Doctor
-    verifier: Verifier
-    redrafter: Redrafter
-    page_looker: PageLooker
-    organising: Organising
-    subscriber: Subscriber
-    clock: Clock
-    ids: Ids
-    topics: TopicTree
-    vocabulary: Vocabulary
-    finder: Finder
-    warming: asyncio.Task[None]
-    lexicographer: Lexicographer
-    meanings: Meanings
-    public_url: str
-    gazetteer: Callable[[], Gazetteer]
-    poll_idle_s: float
-    relay_idle_s: float
-    feeds: FeedCache = field(default_factory=FeedCache)
-
-    def locate(self, place: str) -> Point | None:
-        """Return where a place lies: `City`, or `City, Country` by name or code."""
-        name, _, country = place.partition(",")
-        places = self.gazetteer()
-        code = places.country(country.strip()) if country.strip() else None
-        city = places.city(name.strip(), code) if name.strip() else None
-        return Point(city.lat, city.lon) if city else None
-
-    async def poll_now(self, source_ids: list[str] | None = None) -> list[Report]:
-        """Poll the named sources, or all, now, and wait until each has been polled."""
-        return await self.poller.poll_now(source_ids)
-
-    async def judge(self, judgement: Judgement) -> Written:
-        """Keep and follow what a person says of two listings."""
-        return await judge(judgement, self.ports, self.clock())
-
-    async def preview(self, url: str) -> SourcePreview:
-        """Look at an address as the feed doctor does."""
-        return await self.doctor.preview(url)
-
-    async def verify_claim(self, claim: Claim) -> Claim:
-        """Look for the proof of a claim now."""
-        return await self.verifier.verify(claim)
-
-    async def load_catalogue(self, path: Path) -> list[str]:
-        """Add or update the sources that a TOML file lists; return their ids in its order."""
-        specs = parse_catalogue(await asyncio.to_thread(path.read_text, encoding="utf-8"))
-        async with self.db.transaction() as conn:
-            return [
-                await upsert_source(conn, spec, new_id=self.ids("src"), now=self.clock()) for spec in specs
-            ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,8 @@ import sys
 
 from fastapi import FastAPI
 
-from services.gateway.app import MIGRATIONS, create_app, open_runtime
+from services.gateway.app import MIGRATIONS, create_app
+from services.gateway.composition import open_runtime
 from services.gateway.runtime import Runtime
 from services.gateway.settings import GatewaySettings
 from services.gateway.workers import workers

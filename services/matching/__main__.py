@@ -4,7 +4,9 @@ import sys
 
 from fastapi import FastAPI
 
-from services.matching.app import MIGRATIONS, Runtime, create_app, open_runtime
+from services.matching.app import MIGRATIONS, create_app
+from services.matching.composition import open_runtime
+from services.matching.runtime import Runtime
 from services.matching.settings import MatchingSettings
 from services.matching.workers import workers
 from shared.web.roles import Service, play

@@ -1,9 +1,9 @@
 """The app every service begins with."""
 
-from collections.abc import Mapping
-from contextlib import AbstractAsyncContextManager
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from types import MappingProxyType
-from typing import Any, Protocol
+from typing import Any
 
 from fastapi import FastAPI
 from fastapi.routing import APIRoute
@@ -17,12 +17,7 @@ from shared.web.problems import MEDIA_TYPE, install
 MAX_BODY_BYTES = 256 * 1024
 _NONE: Mapping[str, int] = MappingProxyType({})
 
-
-class Lifespan(Protocol):
-    """Opens what the app needs, and closes it."""
-
-    def __call__(self, app: FastAPI, /) -> AbstractAsyncContextManager[None]:
-        """Hold it open while the app answers."""
+Opening = Callable[[], AbstractAsyncContextManager[object]]
 
 
 class _App(FastAPI):
@@ -41,7 +36,8 @@ def base_app(  # noqa: PLR0913 - keyword-only, each a choice of the service
     *,
     title: str,
     version: str,
-    lifespan: Lifespan | None = None,
+    runtime: object | None = None,
+    opening: Opening | None = None,
     ready: Ready = always_ready,
     public_url: str = "",
     max_body_bytes: int = MAX_BODY_BYTES,
@@ -53,7 +49,8 @@ def base_app(  # noqa: PLR0913 - keyword-only, each a choice of the service
     Args:
         title: The service's name; also its label in metrics.
         version: Of its API.
-        lifespan: Opens and closes its runtime.
+        runtime: What is open already; routes find it as `app.state.runtime`.
+        opening: Else opens it, for as long as the app serves.
         ready: What it needs to do its job; asked by `/ready`.
         public_url: Without a trailing slash; the stem of problem types.
         max_body_bytes: A longer request body is refused with 413.
@@ -63,10 +60,11 @@ def base_app(  # noqa: PLR0913 - keyword-only, each a choice of the service
     app = _App(
         title=title,
         version=version,
-        lifespan=lifespan,
+        lifespan=_lifespan(opening) if opening and runtime is None else None,
         generate_unique_id_function=_operation_id,
         responses={"default": {"model": Problem, "description": "Why not, and what to do next (RFC 9457)"}},
     )
+    app.state.runtime = runtime
     install(app, public_url)
     app.include_router(health_router(ready, metrics=metrics))
     app.add_middleware(
@@ -77,6 +75,16 @@ def base_app(  # noqa: PLR0913 - keyword-only, each a choice of the service
         larger_bodies=larger_bodies,
     )
     return app
+
+
+def _lifespan(opening: Opening) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        async with opening() as opened:
+            app.state.runtime = opened
+            yield
+
+    return lifespan
 
 
 def _operation_id(route: APIRoute) -> str:

@@ -8,11 +8,14 @@ import pytest
 ROOT = Path(__file__).parents[2]
 SERVICES = ("events", "matching", "gateway")
 MAX_LINES = 300
-REQUIRED = {"__main__.py", "app.py", "settings.py", "api", "store", "workers", "migrations"}
+REQUIRED = {
+    "__main__.py", "app.py", "composition.py", "runtime.py", "settings.py",
+    "api", "store", "workers", "migrations",
+}  # fmt: skip
 DOMAIN = {
-    "events": {"ingest", "search", "sources"},
-    "matching": {"people", "recommend"},
-    "gateway": {"auth", "compose", "digest", "web"},
+    "events": {"ingest", "publish", "push", "search", "series", "sources"},
+    "matching": {"introductions", "learn", "people", "recommend"},
+    "gateway": {"alerts", "auth", "compose", "digest", "partners", "web"},
 }
 BANNED = {"utils", "util", "helpers", "helper", "common", "misc", "manager", "managers", "base"}
 

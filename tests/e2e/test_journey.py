@@ -9,7 +9,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from services.gateway.app import open_runtime
+from services.gateway.composition import open_runtime
 from services.gateway.settings import GatewaySettings
 from services.gateway.workers.digest import send_due
 from services.gateway.workers.mailer import open_mailer

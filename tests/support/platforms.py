@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from urllib.parse import urljoin, urlsplit
 
-from services.events.composition import Runtime
 from services.events.ingest.fetch.verdict import Answer, NoAnswer
 from services.events.ingest.ports import Fetch
+from services.events.runtime import Runtime
 from services.events.sources.robots import Leave, leave, rules_of
 from services.events.workers.polling import Manners, Poller
 from tests.support.publisher import Publisher

@@ -5,7 +5,7 @@ from hashlib import sha256
 
 from aiohttp import web
 
-from services.events.composition import Runtime
+from services.events.runtime import Runtime
 from services.events.sources.model import SourceSpec
 from services.events.store.sources import upsert_source
 

@@ -8,7 +8,7 @@ from typing import get_args
 
 import numpy as np
 
-from services.matching.app import load_language
+from services.matching.composition import load_language
 from services.matching.people.person import Person, Sentence, TopicEvidence, Traits
 from services.matching.recommend.allocate.share_out import share_out
 from services.matching.recommend.candidates.roster import Gathering, Members, Roster, build_roster

@@ -10,7 +10,7 @@ import numpy as np
 
 from deploy.local.bench.crowd import NOW, invented
 from deploy.local.bench.people import CLEAN
-from services.matching.app import DERIVED_BY, Runtime
+from services.matching.composition import DERIVED_BY
 from services.matching.people.person import WIDTH, Person, Vectors
 from services.matching.recommend.arrays import Block
 from services.matching.recommend.asked import Ask, Asked
@@ -18,6 +18,7 @@ from services.matching.recommend.candidates.roster import NOWHERE, Former, Membe
 from services.matching.recommend.pipeline import decide, people_for_each
 from services.matching.recommend.population.topic_index import Background
 from services.matching.recommend.score.score import chances
+from services.matching.runtime import Runtime
 from services.matching.store.people import PUT, centre, row_of
 from shared.contracts.people import AttendanceStatus, Visibility
 

@@ -11,7 +11,7 @@ import numpy as np
 
 from deploy.local.bench.crowd import NOW, roster_of
 from deploy.local.bench.peers import peers
-from services.matching.app import load_language
+from services.matching.composition import load_language
 from services.matching.people.person import WIDTH
 from services.matching.recommend.asked import Ask, Asked
 from services.matching.recommend.exclude import History

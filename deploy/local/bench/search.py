@@ -13,7 +13,7 @@ from deploy.local.bench.search_corpus import WORDS, Corpus
 from deploy.local.bench.search_floor import Floor, bare_sql
 from deploy.local.bench.search_peer import Peer
 from services.events.app import create_app
-from services.events.composition import Runtime
+from services.events.runtime import Runtime
 from services.events.settings import EventsSettings
 from services.events.store.events import save_events
 from shared.http.channel import AsgiChannel

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from services.events.composition import Runtime
+from services.events.runtime import Runtime
 from services.events.search.query import Search
 from services.events.search.window import Window
 from services.events.search.wording import read_wording

@@ -9,8 +9,9 @@ from aiohttp import web
 from aiohttp.test_utils import TestServer
 
 from deploy.local.bench.publishers import Publishers
-from services.events.composition import Runtime, open_runtime
+from services.events.composition import open_runtime
 from services.events.ingest.ports import Read
+from services.events.runtime import Runtime
 from services.events.settings import EventsSettings
 from services.events.sources.model import SourceSpec
 from services.events.store.ingest import PostgresStore

@@ -14,7 +14,8 @@ from deploy.local.bench.everyone import measure as measure_everyone
 from deploy.local.bench.house import own_postgres
 from deploy.local.bench.people import Spread, Timed, everyone, measure
 from deploy.local.terminal import console
-from services.matching.app import MIGRATIONS, open_runtime
+from services.matching.app import MIGRATIONS
+from services.matching.composition import open_runtime
 from services.matching.settings import MatchingSettings
 from shared.db.migrate import migrate
 from shared.kernel.collector import spare_what_is_loaded

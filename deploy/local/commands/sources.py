@@ -17,8 +17,8 @@ from deploy.local.opened import last_plan, open_existing, open_plainly
 from deploy.local.stack import open_stack
 from deploy.local.terminal import console
 from deploy.local.trouble import Trouble
-from services.events.composition import Runtime
 from services.events.ingest.ports import Report
+from services.events.runtime import Runtime
 from services.events.sources.model import health
 from services.events.store.sources import list_sources
 from services.events.workers.progress import progress_bar

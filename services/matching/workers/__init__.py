@@ -1,59 +1,16 @@
 """The second door to the same use cases: due work and streams."""
 
 from functools import partial
-from typing import Protocol
 
-from redis.asyncio import Redis
-
-from services.matching.people.derive import Embedder
-from services.matching.store.profiles import Deriving, derive_again
-from services.matching.store.records import PostgresRecords
+from services.matching.runtime import Runtime
+from services.matching.store.profiles import derive_again
 from services.matching.workers.catalogue import CatalogueKeeper
 from services.matching.workers.learning import Learner
 from shared.contracts.messages import Stream
-from shared.db import Database
-from shared.kernel.clock import Clock
-from shared.kernel.ids import Ids
 from shared.streams import Consumer, Relay, tidy
 from shared.web.workers import Worker
 
 GROUP = "matching"
-
-
-class Runtime(Protocol):
-    """What the workers need of the open service."""
-
-    @property
-    def db(self) -> Database:
-        """Our database."""
-
-    @property
-    def redis(self) -> Redis:
-        """Where the streams are."""
-
-    @property
-    def redis_prefix(self) -> str:
-        """In front of every key."""
-
-    @property
-    def deriving(self) -> Deriving:
-        """How traits are derived from a profile."""
-
-    @property
-    def records(self) -> PostgresRecords:
-        """What learning loads and writes."""
-
-    @property
-    def embedder(self) -> Embedder:
-        """Turns texts into vectors."""
-
-    @property
-    def clock(self) -> Clock:
-        """The clock."""
-
-    @property
-    def ids(self) -> Ids:
-        """Mints ids."""
 
 
 def workers(runtime: Runtime) -> list[Worker]:

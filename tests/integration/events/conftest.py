@@ -7,8 +7,9 @@ from aiohttp import web
 from aiohttp.test_utils import TestServer
 
 from services.events.app import create_app
-from services.events.composition import Runtime, open_runtime
+from services.events.composition import open_runtime
 from services.events.ingest.ports import Read
+from services.events.runtime import Runtime
 from services.events.settings import EventsSettings
 from shared.http.channel import AsgiChannel
 from shared.kernel.ids import Ids

@@ -4,8 +4,8 @@ import random
 from typing import Any
 
 from deploy.samples.generate import sample_files
-from services.events.composition import Runtime
 from services.events.ingest.ports import Judgement
+from services.events.runtime import Runtime
 from tests.support.clock import FixedClock
 from tests.support.publisher import Publisher, add_source
 

@@ -3,7 +3,7 @@
 import orjson
 import pytest
 
-from services.events.composition import Runtime
+from services.events.runtime import Runtime
 from services.events.sources.claim import GRACE, RECHECKED, TRIED_AGAIN
 from services.events.workers.claiming import ATTEMPTS_PER_PERSON
 from shared.clients.events import EventsClient

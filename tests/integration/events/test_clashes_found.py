@@ -3,7 +3,7 @@
 import orjson
 import pytest
 
-from services.events.composition import Runtime
+from services.events.runtime import Runtime
 from shared.http.channel import AsgiChannel
 from tests.support.calendars import vcalendar, vevent
 from tests.support.publisher import Publisher, add_source

@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 
 import pytest
 
-from services.events.composition import Runtime
 from services.events.ingest.model import Outcome, ReadContext, Reading
 from services.events.ingest.ports import Read, TakePart
+from services.events.runtime import Runtime
 from services.events.workers.reader import leave
 from tests.support.calendars import vcalendar, vevent
 from tests.support.publisher import Publisher, add_source

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from services.events.composition import Runtime
+from services.events.runtime import Runtime
 from services.events.workers.polling import Manners, Poller, needless
 from shared.clients.events import EventsClient
 from shared.contracts.events import Admission

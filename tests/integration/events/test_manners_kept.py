@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from services.events.composition import Runtime
+from services.events.runtime import Runtime
 from services.events.sources.model import SourceState
 from services.events.store.hosts import free_hosts, hold_host, take_hosts
 from services.events.store.sources import find_source

@@ -8,7 +8,7 @@ from typing import Any
 import orjson
 import pytest
 
-from services.events.composition import Runtime
+from services.events.runtime import Runtime
 from shared.http.channel import AsgiChannel
 from tests.support.clock import FixedClock
 from tests.support.feed_life import HALL, JSON_LD, ONLINE, Entry, Feed

@@ -11,7 +11,7 @@ from aiohttp import web
 from aiohttp.test_utils import TestServer
 from pydantic import SecretStr
 
-from services.events.composition import Runtime
+from services.events.runtime import Runtime
 from services.events.sources.keyed_apis import KEYED_APIS
 from services.events.store.sources import find_source
 from services.events.workers.keyring import Keyring

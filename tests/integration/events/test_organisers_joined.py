@@ -6,7 +6,7 @@ from typing import Any
 import orjson
 import pytest
 
-from services.events.composition import Runtime
+from services.events.runtime import Runtime
 from services.events.workers import workers
 from services.events.workers.organising import Organising
 from services.events.workers.polling import Manners, needless

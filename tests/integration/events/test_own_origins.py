@@ -7,9 +7,9 @@ from dataclasses import replace
 import pytest
 from aiohttp import web
 
-from services.events.composition import Runtime
 from services.events.ingest.fetch.verdict import Answer, NoAnswer
 from services.events.ingest.ports import Fetch
+from services.events.runtime import Runtime
 from services.events.store.sources import find_source
 from services.events.workers.polling import Manners, Poller
 from shared.kernel.errors import AppError, Kind

@@ -3,7 +3,7 @@
 import orjson
 import pytest
 
-from services.events.composition import Runtime
+from services.events.runtime import Runtime
 from services.events.workers import workers
 from shared.http.channel import AsgiChannel
 from tests.support.clock import FixedClock

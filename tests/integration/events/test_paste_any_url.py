@@ -4,7 +4,7 @@ import orjson
 import pytest
 
 from services.events.app import create_app
-from services.events.composition import Runtime
+from services.events.runtime import Runtime
 from services.events.settings import EventsSettings
 from services.events.store.sources import find_source
 from shared.contracts.doctor import SourcePreview

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import orjson
 
-from services.events.composition import Runtime
+from services.events.runtime import Runtime
 from services.events.workers import workers
 from shared.contracts.events import Event
 from shared.contracts.messages import AttendanceCounted, Stream

@@ -2,7 +2,7 @@
 
 import orjson
 
-from services.events.composition import Runtime
+from services.events.runtime import Runtime
 from shared.contracts.doctor import SourcePreview, SourceReport
 from shared.http.channel import AsgiChannel, Reply
 from tests.support.calendars import vcalendar, vevent

@@ -9,7 +9,8 @@ from aiohttp import web
 from aiohttp.test_utils import TestServer
 
 from services.events.app import create_app
-from services.events.composition import Runtime, open_runtime
+from services.events.composition import open_runtime
+from services.events.runtime import Runtime
 from services.events.settings import EventsSettings
 from services.events.store.push import find_subscription
 from services.events.store.sources import find_source

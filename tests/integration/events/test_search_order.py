@@ -6,7 +6,7 @@ from datetime import timedelta
 import orjson
 import pytest
 
-from services.events.composition import Runtime
+from services.events.runtime import Runtime
 from services.events.search.query import Search
 from services.events.search.window import Part, Window
 from services.events.search.wording import read_wording

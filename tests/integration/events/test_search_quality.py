@@ -6,7 +6,7 @@ import pytest
 
 from deploy.local.bench.house import House
 from deploy.local.search_quality.evaluate import HERE, TODAY, Told, ask_all, fill_with_own, mrr, read_queries
-from services.events.composition import Runtime
+from services.events.runtime import Runtime
 from services.events.workers.reader import DocumentReader
 from tests.support.clock import FixedClock
 

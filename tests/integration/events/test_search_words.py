@@ -5,7 +5,8 @@ from urllib.parse import quote
 import orjson
 import pytest
 
-from services.events.composition import Runtime, embed
+from services.events.composition import embed
+from services.events.runtime import Runtime
 from services.events.search.wording import read_wording
 from services.events.store.estimate import statistics_reader
 from services.events.store.meaning import Meanings

@@ -7,7 +7,7 @@ import icalendar
 import orjson
 import pytest
 
-from services.events.composition import Runtime
+from services.events.runtime import Runtime
 from services.events.series.often import Monthly
 from shared.http.channel import AsgiChannel
 from tests.support.calendars import vcalendar, vevent

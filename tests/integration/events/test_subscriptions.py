@@ -7,7 +7,7 @@ import feedparser
 import orjson
 import pytest
 
-from services.events.composition import Runtime
+from services.events.runtime import Runtime
 from services.events.store.changes import forget_changes
 from shared.http.channel import AsgiChannel
 from tests.support.calendars import vcalendar, vevent

@@ -2,7 +2,7 @@
 
 import orjson
 
-from services.events.composition import Runtime
+from services.events.runtime import Runtime
 from shared.http.channel import AsgiChannel
 from tests.support.calendars import vcalendar, vevent
 from tests.support.clock import FixedClock

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from services.events.composition import Runtime
+from services.events.runtime import Runtime
 from services.events.sources.model import SourceSpec
 from services.events.sources.moves import SIGHTINGS_TO_FOLLOW
 from services.events.store.sources import find_source, upsert_source

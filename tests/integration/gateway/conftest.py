@@ -13,14 +13,18 @@ from aiohttp.test_utils import TestServer
 from fastapi import FastAPI
 
 from services.events import app as events
-from services.events import composition as events_composition
 from services.events import workers as events_workers
+from services.events.composition import open_runtime as open_events
+from services.events.runtime import Runtime as EventsRuntime
 from services.events.settings import EventsSettings
 from services.gateway import app as gateway
+from services.gateway.composition import open_runtime as open_gateway
 from services.gateway.runtime import Runtime
 from services.gateway.settings import GatewaySettings
 from services.matching import app as matching
 from services.matching import workers as matching_workers
+from services.matching.composition import open_runtime as open_matching
+from services.matching.runtime import Runtime as MatchingRuntime
 from services.matching.settings import MatchingSettings
 from shared.db import Database
 from shared.http.channel import NO_HEADERS, AsgiChannel, Reply, unreachable
@@ -68,8 +72,8 @@ class House:
 
     app: FastAPI
     runtime: Runtime
-    events: events_composition.Runtime
-    matching: matching.Runtime
+    events: EventsRuntime
+    matching: MatchingRuntime
     to_matching: Wire
     to_events: Wire
     clock: FixedClock
@@ -133,13 +137,13 @@ async def house(
             database_url=db_dsn("gateway"), mail_url=f"folder://{tmp_path}", public_url=ORIGIN,
             sample_people=True, data_notice="samples", webhook_origins=frozenset({published.origin}),
         )  # fmt: skip
-        opened = events_composition.open_runtime(events_settings, clock=clock, read=read_here)
+        opened = open_events(events_settings, clock=clock, read=read_here)
         about_events = await stack.enter_async_context(opened)
-        about_people = await stack.enter_async_context(matching.open_runtime(matching_settings, clock=clock))
+        about_people = await stack.enter_async_context(open_matching(matching_settings, clock=clock))
         to_events = Wire(AsgiChannel(events.create_app(events_settings, runtime=about_events)))
         to_matching = Wire(AsgiChannel(matching.create_app(matching_settings, runtime=about_people)))
         runtime = await stack.enter_async_context(
-            gateway.open_runtime(gateway_settings, events=to_events, matching=to_matching, clock=clock)
+            open_gateway(gateway_settings, events=to_events, matching=to_matching, clock=clock)
         )
         app = gateway.create_app(gateway_settings, runtime=runtime)
         made = House(

@@ -10,7 +10,8 @@ import pytest
 from fastapi import FastAPI
 
 from services.gateway.accounts import issue_session
-from services.gateway.app import create_app, open_runtime
+from services.gateway.app import create_app
+from services.gateway.composition import open_runtime
 from services.gateway.digest.unsubscribe import token_for
 from services.gateway.runtime import Runtime
 from services.gateway.settings import GatewaySettings

@@ -7,7 +7,9 @@ from typing import Any
 import pytest
 from redis.asyncio import Redis
 
-from services.matching.app import Language, Runtime, create_app, open_runtime
+from services.matching.app import create_app
+from services.matching.composition import Language, open_runtime
+from services.matching.runtime import Runtime
 from services.matching.settings import MatchingSettings
 from services.matching.workers import workers
 from shared.clients.matching import MatchingClient

@@ -1,7 +1,7 @@
 """What people share who know one another, counted over those who met and small events that are over."""
 
-from services.matching.app import Runtime
 from services.matching.recommend.population.acquainted import NOBODY_KNOWN, Acquainted
+from services.matching.runtime import Runtime
 from services.matching.store.acquainted import load_acquainted
 from shared.clients.matching import MatchingClient
 from shared.contracts.people import AttendanceStatus, Feedback, Profile, SetAttendance

@@ -1,6 +1,6 @@
 import pytest
 
-from services.matching.app import Runtime
+from services.matching.runtime import Runtime
 from shared.clients.matching import MatchingClient
 from shared.contracts.events import EventStatus
 from shared.contracts.people import Attendance, AttendanceStatus, SetAttendance

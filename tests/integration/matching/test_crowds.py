@@ -1,6 +1,6 @@
 """Who came to past events, and to whom it was the first or the second."""
 
-from services.matching.app import Runtime
+from services.matching.runtime import Runtime
 from services.matching.store.crowds import Crowds
 from shared.clients.matching import MatchingClient
 from shared.contracts.people import Profile

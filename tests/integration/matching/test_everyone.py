@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 
 import pytest
 
-from services.matching.app import Runtime
+from services.matching.runtime import Runtime
 from services.matching.store.relations import iso_week
 from shared.clients.matching import MatchingClient
 from shared.contracts.people import NewBlock, Profile, SetAttendance

@@ -8,7 +8,7 @@ from itertools import count, permutations
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from services.matching.app import Runtime
+from services.matching.runtime import Runtime
 from shared.clients.matching import MatchingClient
 from shared.contracts.people import (
     AttendanceStatus,

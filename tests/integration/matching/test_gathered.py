@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
-from services.matching.app import Runtime
 from services.matching.recommend.candidates.roster import Roster
 from services.matching.recommend.parameters import Parameters
 from services.matching.recommend.score.score import chances
+from services.matching.runtime import Runtime
 from services.matching.store.gathered import EventRosters
 from shared.clients.matching import MatchingClient
 from shared.contracts.people import Profile, SetAttendance

@@ -9,11 +9,11 @@ import pytest
 
 from deploy.evaluation.learning_world import World
 from deploy.evaluation.learning_world import showings as world_log
-from services.matching.app import Runtime
 from services.matching.learn.flow import Fitted, Learning, Report, fitted_to, learn
 from services.matching.learn.learnt import Learnt
 from services.matching.learn.showings import Showings
 from services.matching.recommend.arms import Arm, arm_of
+from services.matching.runtime import Runtime
 from services.matching.store import models, showings
 from services.matching.workers import workers
 from shared.clients.matching import MatchingClient

@@ -1,6 +1,6 @@
 import pytest
 
-from services.matching.app import Runtime
+from services.matching.runtime import Runtime
 from shared.clients.matching import MatchingClient
 from shared.contracts.people import Person, PersonCard, Profile
 from shared.kernel.errors import AppError

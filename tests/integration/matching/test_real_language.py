@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-from services.matching.app import create_app, load_language, open_runtime
+from services.matching.app import create_app
+from services.matching.composition import load_language, open_runtime
 from services.matching.people.derive import derive
 from services.matching.settings import MatchingSettings
 from shared.clients.matching import MatchingClient

@@ -2,7 +2,7 @@ from datetime import timedelta
 
 import pytest
 
-from services.matching.app import Runtime
+from services.matching.runtime import Runtime
 from services.matching.store.relations import load_histories
 from shared.clients.matching import MatchingClient
 from shared.contracts.people import (

@@ -1,0 +1,100 @@
+"""The one place that picks implementations and opens them."""
+
+import secrets
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from email.utils import parseaddr
+from pathlib import Path
+
+from services.gateway.auth.flow import Means
+from services.gateway.auth.limits import MailLimits
+from services.gateway.digest.courier import Mailer
+from services.gateway.runtime import Face, Runtime
+from services.gateway.settings import GatewaySettings
+from services.gateway.store.desk import PostgresDesk
+from services.gateway.store.own_keys import own_key
+from services.gateway.workers.mailer import open_mailer
+from shared.clients.events import EventsClient
+from shared.clients.matching import MatchingClient
+from shared.db import Database
+from shared.http.channel import Channel, HttpChannel
+from shared.http.guarded import GuardedClient
+from shared.kernel.clock import Clock, system_clock
+from shared.kernel.ids import Ids, id_factory
+
+
+@asynccontextmanager
+async def open_runtime(
+    settings: GatewaySettings,
+    *,
+    events: Channel | None = None,
+    matching: Channel | None = None,
+    mailer: Mailer | None = None,
+    clock: Clock = system_clock,
+    ids: Ids | None = None,
+) -> AsyncIterator[Runtime]:
+    """Open the database and the ways to the other services; close them at the end."""
+    async with AsyncExitStack() as stack:
+        db = await stack.enter_async_context(Database.open(settings.database_url))
+        to_events = await _channel(stack, events, settings.events_url)
+        to_matching = await _channel(stack, matching, settings.matching_url)
+        key = await _key(settings, db)
+        yield Runtime(
+            db=db,
+            events=EventsClient(to_events),
+            matching=MatchingClient(to_matching),
+            events_channel=to_events,
+            mailer=mailer or open_mailer(_mail_url(settings.mail_url)),
+            clock=clock,
+            ids=ids or id_factory(clock),
+            outward=await stack.enter_async_context(
+                GuardedClient.open(user_agent=settings.user_agent, allow=settings.webhook_origins)
+            ),
+            desk=PostgresDesk(db, parseaddr(settings.mail_from)[1].rpartition("@")[2]),
+            means=_means(settings, clock, ids or id_factory(clock), key),
+            key=key,
+            face=_face(settings),
+            sender=settings.mail_from,
+            owner=f"gateway-{secrets.token_hex(6)}",
+        )
+
+
+async def _channel(stack: AsyncExitStack, given: Channel | None, url: str) -> Channel:
+    return given if given is not None else await stack.enter_async_context(HttpChannel.open(url))
+
+
+async def _key(settings: GatewaySettings, db: Database) -> bytes:
+    if settings.secret:
+        return settings.secret.get_secret_value().encode()
+    return await own_key(db, "gateway", secrets.token_bytes(32))
+
+
+def _mail_url(url: str) -> str:
+    """Make a folder's path absolute, as `open_mailer` wants it."""
+    if url.startswith("folder:") and not url.startswith("folder:/"):
+        return f"folder://{Path(url.removeprefix('folder:')).resolve()}"
+    return url
+
+
+def _face(settings: GatewaySettings) -> Face:
+    return Face(
+        public_url=settings.public_url.rstrip("/"),
+        sample_people=settings.sample_people,
+        data_notice=settings.data_notice,
+        part_timeout_s=settings.part_timeout_s,
+        webhook_origins=settings.webhook_origins,
+        contact=settings.contact,
+        operators=frozenset(address.strip().lower() for address in settings.operators),
+    )
+
+
+def _means(settings: GatewaySettings, clock: Clock, ids: Ids, key: bytes) -> Means:
+    return Means(
+        clock=clock,
+        ids=ids,
+        random_bytes=secrets.token_bytes,
+        random_below=secrets.randbelow,
+        key=key,
+        limits=MailLimits(settings.mails_per_hour_per_address, settings.mails_per_hour_per_network),
+        public_url=settings.public_url,
+    )

@@ -1,0 +1,83 @@
+"""The one place that picks implementations and opens them."""
+
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from functools import cache, partial
+
+from redis.asyncio import Redis
+from threadpoolctl import threadpool_limits
+
+from services.matching.people.derive import Classifier, Embedder, derive
+from services.matching.people.words import TopicWords
+from services.matching.recommend.parameters import load_parameters
+from services.matching.recommend.pipeline import Kit
+from services.matching.runtime import Runtime
+from services.matching.settings import MatchingSettings
+from services.matching.store.acquainted import Acquaintances
+from services.matching.store.beyond import Beyond
+from services.matching.store.gathered import EventRosters
+from services.matching.store.profiles import Deriving
+from services.matching.store.records import PostgresRecords
+from services.matching.store.shelf import PostgresShelf
+from shared.db import Database
+from shared.kernel.clock import Clock, system_clock
+from shared.kernel.ids import Ids, id_factory
+from shared.text import load_embedder
+from shared.topics import Classifier as TopicClassifier
+from shared.topics import load_topics
+
+DERIVED_BY = "5"
+"""Raise it when topics, embedding or `people.derive` change: stored traits are then derived anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """What understands words."""
+
+    words: TopicWords
+    classifier: Classifier
+    embedder: Embedder
+
+
+@cache
+def load_language() -> Language:
+    """Load the topic tree, its classifier and the embedding that ship with the product, once in a process."""
+    tree, embedder = load_topics(), load_embedder()
+    return Language(TopicWords(tree), TopicClassifier(tree, embedder), embedder)
+
+
+@asynccontextmanager
+async def open_runtime(
+    settings: MatchingSettings,
+    *,
+    clock: Clock = system_clock,
+    ids: Ids | None = None,
+    language: Language | None = None,
+) -> AsyncIterator[Runtime]:
+    """Open the database and the streams; close them at the end."""
+    language = language or load_language()
+    words, embedder = language.words, language.embedder
+    mint = ids or id_factory(clock)
+    kit = Kit(load_parameters(), words.labels, settings.order_key.get_secret_value().encode()[:64])
+    async with AsyncExitStack() as stack:
+        stack.enter_context(threadpool_limits(1, "blas"))  # requests share the cores; one product does not
+        db = await stack.enter_async_context(Database.open(settings.database_url))
+        redis = await stack.enter_async_context(Redis.from_url(settings.redis_url))
+        acquaintances = Acquaintances()
+        beyond = Beyond(db, kit.labels, kit.parameters, acquaintances)
+        gathered = EventRosters(db, kit.labels, kit.parameters, acquaintances)
+        yield Runtime(
+            db=db,
+            redis=redis,
+            redis_prefix=settings.redis_prefix,
+            shelf=PostgresShelf(db, kit, mint, beyond, gathered),
+            records=PostgresRecords(db, kit.parameters),
+            kit=kit,
+            deriving=Deriving(
+                partial(derive, words=words, classifier=language.classifier, embedder=embedder), DERIVED_BY
+            ),
+            embedder=embedder,
+            clock=clock,
+            ids=mint,
+        )
