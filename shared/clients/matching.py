@@ -119,6 +119,13 @@ class MatchingClient:
         """Return what became of an event's suggestions; MISSING when the event is not known."""
         return parse(await call(self._channel, "GET", path("events", event_id, "report")), EventReport)
 
+    async def beside(
+        self, person_id: str, event_id: str, *, after: str = "", limit: int = 100
+    ) -> tuple[PersonCard, ...]:
+        """Return who lets a person see that they go to an event, by id after `after`."""
+        target = path("people", person_id, "attendance", event_id, "people", after=after, limit=limit)
+        return Items[PersonCard].model_validate_json((await call(self._channel, "GET", target)).body).items
+
     async def attendees(self, event_id: str, *, after: str = "", limit: int = 100) -> tuple[Attendee, ...]:
         """Return everybody with a stand on an event, by id after `after`; MISSING when it is not known."""
         target = path("events", event_id, "attendees", after=after, limit=limit)

@@ -1,6 +1,8 @@
 """Where I go."""
 
-from fastapi import APIRouter, Response
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request, Response
 
 from services.gateway.accounts import ensure_profile
 from services.gateway.api.ids import EventId
@@ -8,8 +10,10 @@ from services.gateway.api.open_parts import Parts
 from services.gateway.api.signed_in import Me
 from services.gateway.runtime import Runtime
 from shared.contracts.paging import Page
-from shared.contracts.people import Attendance, SetAttendance
+from shared.contracts.people import Attendance, PersonCard, SetAttendance
 from shared.kernel.errors import AppError, Kind
+from shared.web import bytes_answer
+from shared.web.openapi import problems
 
 router = APIRouter(prefix="/v1/me/attendance", tags=["Me"])
 
@@ -20,6 +24,27 @@ async def my_attendance(runtime: Parts, me: Me, response: Response) -> Page[Atte
     response.headers["Cache-Control"] = "private, no-cache"
     await ensure_profile(runtime, me.person_id)
     return Page(items=await runtime.matching.attendance(me.person_id), next=None)
+
+
+@router.get(
+    "/{event_id}/people", response_model=Page[PersonCard], responses=problems(403), summary="See who goes too"
+)
+async def who_goes_too(
+    event_id: EventId,
+    request: Request,
+    runtime: Parts,
+    me: Me,
+    limit: Annotated[int, Query(ge=1, le=100)] = 100,
+    cursor: Annotated[str, Query(max_length=60, pattern="^[a-z0-9_]*$")] = "",
+) -> Response:
+    """Give those who agreed to be listed at an event that I go to, as fellow attendees see them."""
+    found = await runtime.matching.beside(me.person_id, event_id, after=cursor, limit=limit + 1)
+    following = (
+        f"{request.url.path}?limit={limit}&cursor={found[limit - 1].id}" if len(found) > limit else None
+    )
+    page = Page[PersonCard](items=found[:limit], next=following)
+    headers = {"link": f'<{following}>; rel="next"'} if following else {}
+    return bytes_answer(request, page.model_dump_json().encode(), headers=headers)
 
 
 @router.put("/{event_id}", summary="Say that I go")

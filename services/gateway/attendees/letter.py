@@ -85,5 +85,5 @@ def _yours(event: Event | None) -> str:
 def _ends(house: House) -> str:
     return (
         "Once you have signed in, nobody but you changes it. You do not want it? Erase yourself on your\n"
-        f"profile page: {house.public_url.rstrip('/')}/profile"
+        f"profile page: {house.public_url.rstrip('/')}/me"
     )

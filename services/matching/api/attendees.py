@@ -5,27 +5,25 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query
 
-from services.matching.api.runtime import EventId, Open
+from services.matching.api.runtime import EventId, Open, PersonId
 from services.matching.people.visibility import Viewer, card
 from services.matching.recommend.asked import Ask
 from services.matching.recommend.pipeline import people_for_each
-from services.matching.store.attending import attendees
+from services.matching.store.attending import attendees, listed_beside
 from services.matching.store.catalogue import resolve_event
 from services.matching.store.people import load_people
 from shared.contracts.imports import Attendee, ListsRequest, PersonList
 from shared.contracts.paging import Page
+from shared.contracts.people import PersonCard
 
 router = APIRouter(tags=["attendance"])
 _AHEAD = timedelta(days=400)
+After = Annotated[str, Query(max_length=60)]
+Limit = Annotated[int, Query(ge=1, le=500)]
 
 
 @router.get("/events/{event_id}/attendees", summary="Who is at an event")
-async def at_event(
-    event_id: EventId,
-    runtime: Open,
-    after: Annotated[str, Query(max_length=60)] = "",
-    limit: Annotated[int, Query(ge=1, le=500)] = 100,
-) -> Page[Attendee]:
+async def at_event(event_id: EventId, runtime: Open, after: After = "", limit: Limit = 100) -> Page[Attendee]:
     """Return everybody with a stand on the event, by id, as others there see them; the gateway picks."""
     stands = await attendees(runtime.db, event_id, after, limit)
     people = {person.id: person for person in await load_people(runtime.db, list(stands))}
@@ -37,6 +35,17 @@ async def at_event(
         for who, stand in stands.items() if who in people
     )  # fmt: skip
     return Page(items=items, next=None)
+
+
+@router.get("/people/{person_id}/attendance/{event_id}/people", summary="Who lets a person see that they go")
+async def beside(
+    person_id: PersonId, event_id: EventId, runtime: Open, after: After = "", limit: Limit = 100
+) -> Page[PersonCard]:
+    """Return those who agreed to be listed, as fellow attendees see them; for those who go alone."""
+    ids = await listed_beside(runtime.db, person_id, event_id, after, limit)
+    people = {person.id: person for person in await load_people(runtime.db, ids)}
+    cards = (card(one, people[one].profile, Viewer.ATTENDEE, runtime.kit.labels) for one in ids)
+    return Page(items=tuple(cards), next=None)
 
 
 @router.post("/events/{event_id}/lists", summary="Whom several people could meet at an event")

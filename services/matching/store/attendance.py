@@ -26,6 +26,12 @@ WHERE a.person_id = $1 ORDER BY e.starts_utc, a.event_id LIMIT 1000
 _AT_EVENT = """
 SELECT * FROM attendance WHERE event_id = $1 AND person_id > $2 ORDER BY person_id LIMIT $3
 """
+_FELLOWS = """
+SELECT person_id FROM attendance WHERE event_id = $2 AND listed AND person_id > $3 AND person_id <> $1
+  AND NOT EXISTS (SELECT 1 FROM block b WHERE (b.person_id, b.other_id) IN (($1, attendance.person_id),
+                                                                           (attendance.person_id, $1)))
+ORDER BY person_id LIMIT $4
+"""
 _STANDS = """
 SELECT a.person_id, a.event_id, a.status, a.match, e.starts_utc
 FROM attendance a JOIN catalogue_event e USING (event_id)
@@ -60,6 +66,17 @@ async def at_event(conn: Connection, event_id: str, after: str, limit: int) -> d
     """Return the stands on an event by person, in the order of their ids, after an id."""
     rows = await conn.fetch(_AT_EVENT, event_id, after, limit)
     return {row["person_id"]: _attendance(row) for row in rows}
+
+
+async def fellows(conn: Connection, person_id: str, event_id: str, after: str, limit: int) -> list[str]:
+    """Return the ids, after one, of those who let a person see that they go; none where either blocked."""
+    rows = await conn.fetch(_FELLOWS, person_id, event_id, after, limit)
+    return [row["person_id"] for row in rows]
+
+
+async def has_stand(conn: Connection, person_id: str, event_id: str) -> bool:
+    """Tell whether a person has a stand on an event."""
+    return await conn.fetchrow(_ONE, person_id, event_id) is not None
 
 
 async def stands(

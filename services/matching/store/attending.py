@@ -2,11 +2,19 @@
 
 from datetime import datetime
 
-from services.matching.store.attendance import at_event, drop_attendance, set_attendance, tell_count
+from services.matching.store.attendance import (
+    at_event,
+    drop_attendance,
+    fellows,
+    has_stand,
+    set_attendance,
+    tell_count,
+)
 from services.matching.store.catalogue import current_id, resolve_event
 from services.matching.store.people import lock_version, missing, touch
 from shared.contracts.people import Attendance, SetAttendance
 from shared.db import Database
+from shared.kernel.errors import AppError, Kind
 from shared.kernel.ids import Ids
 
 
@@ -38,3 +46,17 @@ async def attendees(db: Database, event_id: str, after: str, limit: int) -> dict
     """Return the stands on an event, under its present id, by person after an id; raise `event_missing`."""
     async with db.connection() as conn:
         return await at_event(conn, await resolve_event(conn, event_id), after, limit)
+
+
+async def listed_beside(db: Database, person_id: str, event_id: str, after: str, limit: int) -> list[str]:
+    """Return who lets a person see that they go to an event, by id after one.
+
+    Raises:
+        AppError: `event_missing`, or `stand_missing` where the person does not go there themselves.
+    """
+    async with db.connection() as conn:
+        current = await resolve_event(conn, event_id)
+        if not await has_stand(conn, person_id, current):
+            detail = "Who goes is for those who go: say first that you do, or that you are interested."
+            raise AppError("stand_missing", Kind.FORBIDDEN, detail)
+        return await fellows(conn, person_id, current, after, limit)

@@ -16,11 +16,19 @@ from services.gateway.api.parts import Composition
 from services.gateway.web.inline_json import inline_json
 from shared.contracts.event_sources import EventSources, Off
 from shared.contracts.events import Event, EventStatus, Source
-from shared.contracts.people import Attendance, AttendanceStatus, Feedback, SetAttendance, Suggestion
+from shared.contracts.people import (
+    Attendance,
+    AttendanceStatus,
+    Feedback,
+    PersonCard,
+    SetAttendance,
+    Suggestion,
+)
 from shared.kernel.errors import AppError, Kind
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
 PEOPLE = 8
+FELLOWS = 60
 PERMANENT = 308
 
 
@@ -31,7 +39,7 @@ async def event_page(event_id: EventId, visitor: Visit) -> Response:
     if event.id != event_id:
         return RedirectResponse(f"/events/{event.id}", PERMANENT)
     made = Composition(visitor.runtime.face.part_timeout_s)
-    licences, dial, linked_data, off, (attendance, people) = await asyncio.gather(
+    licences, dial, linked_data, off, (attendance, people, fellows) = await asyncio.gather(
         _licences(visitor, event, made),
         dial_of(visitor, made),
         made.part("events", visitor.runtime.events.event_linked_data(event_id), b""),
@@ -47,6 +55,8 @@ async def event_page(event_id: EventId, visitor: Visit) -> Response:
         titles={source.source_id: source.title for source in event.sources},
         attendance=attendance,
         people=people,
+        fellows=fellows[:FELLOWS],
+        more_fellows=len(fellows) > FELLOWS,
         dial=dial,
         degraded=tuple(sorted(made.missing)),
     )
@@ -94,14 +104,19 @@ async def _off(visitor: Visitor, event: Event, made: Composition) -> Off | None:
 
 async def _mine(
     visitor: Visitor, event_id: str, made: Composition
-) -> tuple[Attendance | None, tuple[Suggestion, ...]]:
-    """Return my stand on the event, and people to meet once I go and agree to be matched."""
+) -> tuple[Attendance | None, tuple[Suggestion, ...], tuple[PersonCard, ...]]:
+    """Return my stand on the event, people to meet once I go and agree to be matched, and who goes too."""
     if visitor.me is None:
-        return None, ()
+        return None, (), ()
     matching, nobody = visitor.runtime.matching, ()
+    none_listed: tuple[PersonCard, ...] = ()
     entries: tuple[Attendance, ...] = await made.part("matching", matching.attendance(visitor.person_id), ())
     mine = next((entry for entry in entries if entry.event_id == event_id), None)
-    if mine is None or not mine.match:
-        return mine, nobody
+    if mine is None:
+        return None, nobody, none_listed
+    beside = matching.beside(visitor.person_id, event_id, limit=FELLOWS + 1)
+    fellows = await made.part("matching", beside, none_listed)
+    if not mine.match:
+        return mine, nobody, fellows
     asked = matching.people(visitor.person_id, event_id=event_id, limit=PEOPLE)
-    return mine, await made.part("matching", asked, nobody)
+    return mine, await made.part("matching", asked, nobody), fellows
