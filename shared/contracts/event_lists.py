@@ -52,6 +52,15 @@ class Explained(Answer):
     missing: tuple[str, ...] = Field(examples=[[]])
 
 
+class Dates(Answer):
+    """How many dates of a series a search finds, on whatever page they are."""
+
+    dates: int = Field(
+        ge=1, le=1000, description="of more than 1,000 the last 1,000 are looked at", examples=[12]
+    )
+    last_starts_at: Moment = Field(description="when the last of them starts")
+
+
 class EventPage(Page[Event]):
     """A page of a search; facets only when asked for."""
 
@@ -69,6 +78,10 @@ class EventPage(Page[Event]):
         default=None,
         description="where more was found than is counted: how many events the facets count, so that of each "
         "value there are at least as many; null where all are counted",
+    )
+    series: dict[str, Dates] | None = Field(
+        default=None,
+        description="with `include=series`: by id, the dates that were found of each series of `items`",
     )
 
 

@@ -17,7 +17,14 @@ from services.events.search.query import Search
 from services.events.search.wording import mended_text
 from services.events.store.explain import explain
 from services.events.store.find import Answer
-from services.events.store.search import Facets, count_facets, find_batch, find_event, find_provenance
+from services.events.store.search import (
+    Facets,
+    count_dates,
+    count_facets,
+    find_batch,
+    find_event,
+    find_provenance,
+)
 from shared.contracts.event_lists import EventPage
 from shared.contracts.event_sources import EventSources
 from shared.contracts.events import Event, EventIds
@@ -55,10 +62,12 @@ async def search_events(request: Request, runtime: Events, query: Annotated[Even
     if found.following is not None:
         following = _with_cursor(request, encode_cursor(next_cursor(found.following)))
     why = await explain(runtime.db, search, found.ids) if "explain" in query.include else None
+    dates = await count_dates(runtime.finder.db, search, found.ids) if "series" in query.include else None
     body = (
         f'{{"items":[{",".join(found.documents)}],"next":{_json(following)},"wording":{_json(_wording(answer))}'
         + (f',"facets":{_json(facets.values)},"facets_of":{_json(facets.of)}' if facets is not None else "")
         + (f',"explain":{_json(why)}' if why is not None else "")
+        + (f',"series":{_json(dates)}' if dates is not None else "")
         + "}"
     )
     headers = {"link": f'<{following}>; rel="next"'} if following else {}

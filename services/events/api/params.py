@@ -62,10 +62,11 @@ class EventQuery(EventFilter):
     exact: bool = Field(
         default=False, description="search for exactly what was typed, mending and leaving out nothing"
     )
-    include: tuple[Literal["facets", "explain"], ...] = Field(
+    include: tuple[Literal["facets", "explain", "series"], ...] = Field(
         default=(),
-        max_length=2,
-        description="`facets`: what the filters could be set to; `explain`: which words each event has",
+        max_length=3,
+        description="`facets`: what the filters could be set to; `explain`: which words each event has; "
+        "`series`: how many dates of each series are found",
     )
     cursor: Annotated[str, Field(max_length=2000)] | None = Field(
         default=None, description="from `next` of the page before"

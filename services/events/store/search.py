@@ -7,6 +7,7 @@ from datetime import datetime
 import orjson
 
 from services.events.publish.entry import Entry
+from services.events.search.dates import dates_sql
 from services.events.search.facets import FACETS, MOST_COUNTED, facets_sql
 from services.events.search.query import Search
 from services.events.search.sql import ids_sql, search_sql
@@ -74,6 +75,17 @@ async def count_facets(db: Database, search: Search) -> Facets:
         values[row["facet"]].append({"value": row["value"], "count": row["count"]})
     [of] = (int(it["count"]) for it in values.pop(""))
     return Facets(values, of if of == MOST_COUNTED else None)
+
+
+async def count_dates(db: Database, search: Search, ids: Sequence[str]) -> dict[str, dict[str, object]]:
+    """Return of each series of these events how many dates the search finds and when the last starts."""
+    if not ids:
+        return {}
+    sql, args = dates_sql(search, ids)
+    return {
+        row["series"]: {"dates": row["dates"], "last_starts_at": orjson.Fragment(row["starts_at"])}
+        for row in await db.fetch(sql, *args)
+    }
 
 
 def _entry(row: Record) -> Entry:

@@ -58,10 +58,11 @@ class EventQuery(EventFilter):
 
     limit: int = Field(20, ge=1, le=100)
     exact: bool = Field(False, description="exactly what was typed, nothing mended, no word left out")
-    include: list[Literal["facets", "explain"]] = Field(
+    include: list[Literal["facets", "explain", "series"]] = Field(
         [],
-        max_length=2,
-        description="`facets`: what the filters could be set to; `explain`: which words each event has",
+        max_length=3,
+        description="`facets`: what the filters could be set to; `explain`: which words each event has; "
+        "`series`: how many dates of each series are found",
         examples=[["facets"]],
     )
     cursor: Annotated[str, Field(max_length=2000)] | None = Field(

@@ -51,7 +51,7 @@ def read_search(query: Iterable[tuple[str, str]]) -> SearchForm:
 def api_query(form: SearchForm, *, limit: int, cursor: str | None) -> str:
     """Write the query of `/v1/events` for one page of results; the first comes with facets."""
     rest = ("cursor", cursor) if cursor else ("include", "facets")
-    return urlencode([*form.filters(), ("limit", str(limit)), rest])
+    return urlencode([*form.filters(), ("limit", str(limit)), ("include", "series"), rest])
 
 
 def cursor_of(next_url: str | None) -> str | None:

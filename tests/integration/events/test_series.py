@@ -97,3 +97,29 @@ async def test_an_organiser_shows_what_they_hold(api: AsgiChannel) -> None:
 async def test_what_is_not_known_is_missing(api: AsgiChannel, path: str) -> None:
     assert (await api.request("GET", path)).status == 404
     assert (await api.request("GET", path[:-3])).status == 422
+
+
+@pytest.mark.usefixtures("url")
+async def test_a_page_tells_how_many_dates_of_its_series_are_found(api: AsgiChannel) -> None:
+    series_id = (await any_event(api))["series"]["id"]
+    counted = {}
+    for narrowed in (
+        "",
+        "&q=rust",
+        "&starts_after=2026-10-01",
+        "&q=rust&starts_before=2026-04-01",
+        "&q=volcano+rust",
+    ):
+        page = await got(api, f"/v1/events?include=series&limit=1&starts_after=2025-12-01{narrowed}")
+        counted[narrowed] = {
+            name: (it["dates"], it["last_starts_at"]["local"][:10]) for name, it in page["series"].items()
+        }
+    last = EVENINGS[-1].isoformat()
+    of_all = {series_id: (len(EVENINGS), last)}
+    assert counted == {
+        "": of_all, "&q=rust": of_all, "&q=volcano+rust": of_all,
+        "&starts_after=2026-10-01": {series_id: (2, last)},
+        "&q=rust&starts_before=2026-04-01": {series_id: (4, "2026-03-10")},
+    }  # fmt: skip
+    assert (await got(api, "/v1/events?include=series&q=volcano&exact=true"))["series"] == {}
+    assert "series" not in await got(api, "/v1/events")

@@ -38,7 +38,10 @@ async def test_a_series_and_an_organiser_have_pages_to_follow(house: House) -> N
 
 @pytest.mark.parametrize(
     ("count", "told", "looked_at"),
-    [(27, "and 26 more dates", 27), (70, "and at least 59 more dates", 60)],
+    [
+        (27, "and 26 more dates until Tue 27 Apr 2027", 27),
+        (70, "and 69 more dates until Wed 9 Jun 2027", 60),
+    ],
 )
 async def test_the_dates_of_a_series_are_one_card(
     house: House, count: int, told: str, looked_at: int

@@ -38,7 +38,6 @@ async def start(request: Request, visitor: Visit) -> Response:
     cursor = request.query_params.get("cursor")
     found, error = await _search(visitor, form, cursor)
     topics = await _topics(visitor)
-    fold = unfolded if form.series else folded
     near = found.wording.close_from if found.wording else None
     close = len(found.items) if near is None else near
     follow = followed(form, found.wording)
@@ -47,8 +46,9 @@ async def start(request: Request, visitor: Visit) -> Response:
         form=form,
         areas=[topic for topic in topics if topic.area is None],
         picked_topic=next((topic for topic in topics if topic.area and topic.id == form.topic), None),
-        cards=fold(found.items[:close]),
-        close=fold(found.items[close:]),
+        cards=unfolded(found.items) if form.series else folded(found.items[:close], found.series or {}),
+        close=[] if form.series else folded(found.items[close:]),
+        dates_link=lambda card: search_link(replace(form, series=card.event.series.id)),
         next_link=page_link(form, found.next),
         not_first=cursor is not None,
         first_link=search_link(form),
@@ -89,8 +89,14 @@ async def _filled(visitor: Visitor, form: SearchForm, cursor: str | None) -> Eve
         further = await search(parse_qsl(api_query(form, limit=PAGE_SIZE, cursor=after)))
         if further.wording is not None and further.wording.close_from is not None:
             break
-        found = found.model_copy(update={"items": (*found.items, *further.items), "next": further.next})
+        found = _joined(found, further)
     return found
+
+
+def _joined(found: EventPage, further: EventPage) -> EventPage:
+    counted = {**(found.series or {}), **(further.series or {})}
+    told = {"items": (*found.items, *further.items), "series": counted, "next": further.next}
+    return found.model_copy(update=told)
 
 
 async def _topics(visitor: Visitor) -> tuple[Topic, ...]:
