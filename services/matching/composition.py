@@ -27,8 +27,8 @@ from shared.text import load_embedder
 from shared.topics import Classifier as TopicClassifier
 from shared.topics import load_topics
 
-DERIVED_BY = "5"
-"""Raise it when topics, embedding or `people.derive` change: stored traits are then derived anew."""
+DERIVED_BY = "6"
+"""Raise it when topics, embedding, `people.derive` or the words of asks change: all is then derived anew."""
 
 
 @dataclass(frozen=True, slots=True)

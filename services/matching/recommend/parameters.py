@@ -93,6 +93,7 @@ class AskNumbers(_Part):
 
     text_cap: float
     text_power: float
+    said_power: float
     off_topic: float
     implied: float
     said_most: int

@@ -46,6 +46,7 @@ SELECT p.id, p.revision, coalesce(p.centre <=> $9::vector::halfvec, 1) - $12::fl
 FROM person p WHERE {_OTHERS}
 """  # noqa: S608
 # The branches are read one after the other until there are hits enough: those that answer best come first.
+# The last, one way and of the same area alone, are many: a few of them stand for all.
 # OFFSET 0 keeps the order before the filter, so that openness is asked of the best alone, not of every hit.
 _ANSWERING = f"""
 WITH hits AS MATERIALIZED (
@@ -55,6 +56,9 @@ WITH hits AS MATERIALIZED (
     UNION ALL
     {_HIT} AND ((p.asks && $4 AND p.asks && $8) OR (p.asks && $5 AND p.asks && $7))
            AND NOT (p.asks && $3 OR p.asks && $6)
+    UNION ALL
+    ({_HIT} AND (p.asks && $4 OR p.asks && $7) AND NOT (p.asks && $3 OR p.asks && $6)
+           AND NOT (p.asks && $4 AND p.asks && $8) AND NOT (p.asks && $5 AND p.asks && $7) LIMIT $13)
     LIMIT $11)
 SELECT p.id, p.revision FROM (SELECT * FROM hits ORDER BY far, id OFFSET 0) p WHERE {_OPEN} LIMIT $10
 """  # noqa: S608
@@ -88,7 +92,10 @@ SELECT least(100, 100.0 * $1 / greatest(1, reltuples))::real FROM pg_class WHERE
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """How many candidates each way brings at most; `looked_at` bounds what is sorted for them."""
+    """How many candidates each way brings at most; `looked_at` bounds what is sorted for them.
+
+    `of_area` bounds those of them that answer one way, and share an area alone.
+    """
 
     near: int = 100
     useful: int = 150
@@ -96,6 +103,7 @@ class Reach:
     alike: int = 50
     tied: int = 100
     looked_at: int = 20_000
+    of_area: int = 5000
 
 
 async def candidates(
@@ -105,11 +113,12 @@ async def candidates(
     me, heading = (person.id, now), _heading(person, fitted)
     words = _words(person, parameters)
     asks = (*words, heading, reach.answering, reach.looked_at)
+    worth = _worth_of_asks(fitted, parameters)
     async with db.transaction() as conn:
         await conn.execute(
             f"SET LOCAL hnsw.ef_search = {reach.useful}; SET LOCAL hnsw.iterative_scan = relaxed_order"
         )
-        found = await conn.fetch(_ANSWERING, *me, *asks, _worth_of_asks(fitted, parameters))
+        found = await conn.fetch(_ANSWERING, *me, *asks, worth, reach.of_area)
         if heading is not None:
             found += await conn.fetch(_NEAR, *me, heading, reach.near)
             found += await conn.fetch(_USEFUL, *me, heading, reach.useful, words[2] + words[5])

@@ -1,17 +1,18 @@
 """Needs and offers as words of an index, to look among everybody for those that answer one another.
 
-An ask is `need:mentor`, and with each of its topics and their areas `need:mentor:cloud.kubernetes`.
-What is said without a kind is in no index: meaning and topics find it.
+An ask is `need:mentor`, and with each of its topics and their areas `need:mentor:cloud.kubernetes`. What one
+can do by a bio, a headline or a skill is `offer:said` with its topics alone, and looks for needs on these:
+nearly everyone says something, so that the bare word is kept of nobody. Without a topic, meaning finds it.
 """
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from services.matching.people.person import Person, Sentence
+from services.matching.people.person import Person
 from services.matching.people.words import parent
-from services.matching.recommend.features.ask import SAID, item_of
+from services.matching.recommend.features.ask import SAID, item_of, said_of
 from services.matching.recommend.parameters import AskNumbers
-from shared.contracts.people import Need
 
 Words = tuple[str, ...]
 
@@ -28,56 +29,69 @@ class Sought:
     topics: Words
 
 
+class _Stated(NamedTuple):
+    is_need: bool
+    kind: str
+    topics: Words
+
+    @property
+    def side(self) -> str:
+        return f"{'need' if self.is_need else 'offer'}:{self.kind}"
+
+    @property
+    def areas(self) -> Words:
+        return tuple(parent(topic) or topic for topic in self.topics)
+
+
 def asks_of(person: Person) -> Words:
-    """Return the words of all that a person looks for and offers."""
+    """Return the words of all that a person looks for and offers, typed or by their own words."""
     return _sorted(
         word
-        for ask in _asks(person)
-        for word in (_word(person, ask), *_about(_word(person, ask), (*ask.topics, *_areas(ask))))
+        for ask in _stated(person)
+        for word in (*_bare(ask, ask.side), *_about(ask.side, (*ask.topics, *ask.areas)))
     )
 
 
 def sought(person: Person, numbers: AskNumbers) -> tuple[Sought, Sought]:
     """Return the words of what answers a person's needs, and of needs that the person answers."""
-    mine = [(ask, _answer(person, ask, numbers)) for ask in _asks(person)]
-    theirs = [(ask, _answered(person, ask, numbers)) for ask in _asks(person)]
+    mine = [(ask, _answer(ask, numbers)) for ask in _stated(person)]
+    theirs = [(ask, _answered(ask, numbers)) for ask in _stated(person)]
     return _sought(mine), _sought(theirs)
 
 
-def _sought(found: list[tuple[Sentence, Words]]) -> Sought:
+def _sought(found: list[tuple[_Stated, Words]]) -> Sought:
     return Sought(
-        kinds=_sorted(word for _, words in found for word in words),
+        kinds=_sorted(it for ask, words in found for word in words for it in _bare(ask, word)),
         areas=_sorted(
-            it for ask, words in found for word in words for it in (_about(word, _areas(ask)) or (word,))
+            it for ask, words in found for word in words for it in _about(word, ask.areas) or (word,)
         ),
         topics=_sorted(it for ask, words in found for word in words for it in _about(word, ask.topics)),
     )
 
 
-def _answer(person: Person, ask: Sentence, numbers: AskNumbers) -> Words:
-    item = item_of(person, ask)
-    if not isinstance(item, Need):
+def _bare(ask: _Stated, word: str) -> Words:
+    return (word,) if ask.is_need or ask.kind != SAID else ()
+
+
+def _answer(ask: _Stated, numbers: AskNumbers) -> Words:
+    if not ask.is_need:
         return ()
-    offers, needs = numbers.met_by.get(item.kind, {}), numbers.met_by_need.get(item.kind, {})
-    return (*(f"offer:{kind}" for kind in offers if kind != SAID), *(f"need:{kind}" for kind in needs))
+    offers, needs = numbers.met_by.get(ask.kind, {}), numbers.met_by_need.get(ask.kind, {})
+    return (*(f"offer:{kind}" for kind in offers), *(f"need:{kind}" for kind in needs))
 
 
-def _answered(person: Person, ask: Sentence, numbers: AskNumbers) -> Words:
-    item = item_of(person, ask)
-    table = numbers.met_by_need if isinstance(item, Need) else numbers.met_by
-    return tuple(f"need:{kind}" for kind, answers in table.items() if kind != SAID and item.kind in answers)
+def _answered(ask: _Stated, numbers: AskNumbers) -> Words:
+    table = numbers.met_by_need if ask.is_need else numbers.met_by
+    return tuple(f"need:{kind}" for kind, answers in table.items() if ask.kind in answers)
 
 
-def _asks(person: Person) -> Iterator[Sentence]:
-    return (ask for ask in person.traits.sentences if ask.field in {"needs", "offers"})
-
-
-def _word(person: Person, ask: Sentence) -> str:
-    return f"{ask.field.removesuffix('s')}:{item_of(person, ask).kind}"
-
-
-def _areas(ask: Sentence) -> Words:
-    return tuple(parent(topic) or topic for topic in ask.topics)
+def _stated(person: Person) -> Iterator[_Stated]:
+    for it in person.traits.sentences:
+        if it.field in {"needs", "offers"}:
+            yield _Stated(it.field == "needs", item_of(person, it).kind, it.topics)
+    for _, is_need, topics in said_of(person):
+        if is_need or topics:
+            yield _Stated(is_need, SAID, topics)
 
 
 def _about(word: str, topics: Iterable[str]) -> Words:

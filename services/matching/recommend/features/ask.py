@@ -65,16 +65,25 @@ def _typed(owner: int, person: Person, numbers: AskNumbers) -> Iterator[Ask]:
 
 def _said(owner: int, person: Person, index: TopicIndex, numbers: AskNumbers) -> Iterator[Ask]:
     """Yield sentences that say a need; of the others and of skills, what they can do, the first few."""
-    named = {it.path: it.topic for it in person.traits.topics if it.field == "skills"}
     able = 0
-    for row, it in enumerate(person.traits.sentences):
-        if it.field in {"headline", "bio"} and states_need(it.text):
-            yield Ask(owner, row, True, KINDS[SAID], it.text, it.path, it.topics, numbers.urgency["low"])
-        elif it.field in _ABLE and able < numbers.said_most:
+    for row, needed, topics in said_of(person):
+        it = person.traits.sentences[row]
+        if needed:
+            yield Ask(owner, row, True, KINDS[SAID], it.text, it.path, topics, numbers.urgency["low"])
+        elif able < numbers.said_most:
             able += 1
-            topics = (named[it.path],) if it.path in named else ()
             firm = max((_rarity(topic, index) for topic in topics), default=1.0)
             yield Ask(owner, row, False, KINDS[SAID], it.text, it.path, topics, 0.0, firm)
+
+
+def said_of(person: Person) -> Iterator[tuple[int, bool, tuple[str, ...]]]:
+    """Yield the rows of sentences without a kind that say a need (true) or what one can do, with topics."""
+    named = {it.path: it.topic for it in person.traits.topics if it.field == "skills"}
+    for row, it in enumerate(person.traits.sentences):
+        if it.field in {"headline", "bio"} and states_need(it.text):
+            yield row, True, it.topics
+        elif it.field in _ABLE:
+            yield row, False, (named[it.path],) if it.path in named else ()
 
 
 def _rarity(topic: str, index: TopicIndex) -> float:

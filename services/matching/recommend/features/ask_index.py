@@ -11,7 +11,7 @@ import numpy as np
 from services.matching.people.person import WIDTH, Person, Vectors
 from services.matching.people.words import parent
 from services.matching.recommend.arrays import Block, Floats, Ints
-from services.matching.recommend.features.ask import KINDS, Ask, asks_of
+from services.matching.recommend.features.ask import KINDS, SAID, Ask, asks_of
 from services.matching.recommend.parameters import AskNumbers, InterestNumbers, Table
 from services.matching.recommend.population.text_index import Ranks, centred, quantile_ranks
 from services.matching.recommend.population.topic_index import TopicIndex
@@ -36,7 +36,8 @@ class AskIndex:
     """All needs and offers, those of one side and kind side by side.
 
     `runs[need, kind]` are slices of the positions of such asks, no two in one of one owner. `rank` is the
-    worth of the cosine of two texts, over evenly spaced cosines in [-1, 1]. `topics[a]` are the two topics
+    worth of the cosine of two texts, over evenly spaced cosines in [-1, 1], from the later `start` of the two
+    on: twice over, for typed asks and for what was said. `topics[:, a]` are the two topics
     of an ask as positions in `alike`, the likeness of any two; its last stands for no topic: like none.
     `of_owner[p]` lists the positions of one person's asks. `met[s, t]` is how far asks of side and kind
     t meet needs of s, both as in `sides`; 0 where s are no needs. `firm` is how much an ask counts.
@@ -50,6 +51,7 @@ class AskIndex:
     firm: Block
     vectors: Vectors
     rank: Block
+    start: Ints
     topics: Ints
     alike: Block
     runs: Mapping[tuple[bool, int], tuple[slice, ...]]
@@ -73,6 +75,8 @@ def build_ask_index(
     told = told or _told(written, numbers)
     vectors = centred(written, told.middle)
     shares = told.ranks.of(np.linspace(-1, 1, 2 * STEPS + 1))
+    worths = [shares**power for power in (asks.text_power, asks.said_power)]
+    is_said = np.array([kind == KINDS[SAID] for _, kind in sides], dtype=np.int64)
     named = sorted({topic for ask in found for topic in ask.topics})
     return AskIndex(
         asks=tuple(found), owners=np.array([ask.owner for ask in found], dtype=np.int64),
@@ -80,7 +84,7 @@ def build_ask_index(
         needs=np.array([is_need for is_need, _ in sides], dtype=bool),
         urgency=np.array([ask.urgency for ask in found], dtype=np.float32),
         firm=np.array([ask.firm for ask in found], dtype=np.float32), vectors=vectors,
-        rank=(asks.text_cap * shares**asks.text_power).astype(np.float32),
+        rank=(asks.text_cap * np.hstack(worths)).astype(np.float32), start=len(shares) * is_said,
         topics=_topic_places(found, named), alike=_likenesses(named, index),
         runs=_runs(found, sides), of_owner=_by_owner(found), told=told,
         sides=np.array([kind + len(KINDS) * is_need for is_need, kind in sides], dtype=np.int64),
@@ -126,7 +130,7 @@ def _runs(
 def _topic_places(found: Sequence[Ask], named: Sequence[str]) -> Ints:
     places = {topic: i for i, topic in enumerate(named)}
     padded = [([places[topic] for topic in ask.topics] + [len(named)] * 2)[:2] for ask in found]
-    return np.array(padded, dtype=np.int64).reshape(len(found), 2)
+    return np.ascontiguousarray(np.array(padded, dtype=np.int64).reshape(len(found), 2).T)
 
 
 def _likenesses(named: Sequence[str], index: TopicIndex) -> Block:

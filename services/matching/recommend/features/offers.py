@@ -23,7 +23,7 @@ def value(positions: Ints, people: int, asks: AskIndex, numbers: AskNumbers) -> 
         if asks.needs[rows[0]]:
             best = np.zeros((len(rows), people), dtype=np.float32)
             for run, found in answers(rows, asks, numbers):
-                best[:, asks.owners[run]] = np.maximum(best[:, asks.owners[run]], found)
+                _join(np.maximum, best, asks.owners[run], found)
             for row, asker, fit in zip(rows, askers, best, strict=True):
                 unmet_mine[asker] *= 1 - asks.urgency[row] * fit
         for run, found in answered(rows, asks, numbers):
@@ -31,8 +31,15 @@ def value(positions: Ints, people: int, asks: AskIndex, numbers: AskNumbers) -> 
             for asker, fit in zip(askers, found, strict=True):
                 best_for_theirs[asker, run] = np.maximum(best_for_theirs[asker, run], fit)
     for run in met.values():
-        unmet_theirs[:, asks.owners[run]] *= 1 - asks.urgency[run] * best_for_theirs[:, run]
+        left = 1 - asks.urgency[run] * best_for_theirs[:, run]
+        _join(np.multiply, unmet_theirs, asks.owners[run], left)
     return TwoWay(1 - unmet_mine, 1 - unmet_theirs)
+
+
+def _join(how: np.ufunc, held: Block, owners: Ints, new: Block) -> None:
+    """Join what is new into the columns of the owners, row by row: a quarter of the time of all at once."""
+    for one, other in zip(held, new, strict=True):
+        one[owners] = how(one[owners], other)
 
 
 def value_with(position: int, others: Ints, asks: AskIndex, numbers: AskNumbers) -> TwoWay:
@@ -101,9 +108,11 @@ def fits(rows: Ints, run: slice | Ints, asks: AskIndex, numbers: AskNumbers) -> 
     Texts off the topic count less.
     """
     cosines = asks.vectors[rows] @ asks.vectors[run].T
-    text = asks.rank[np.rint((cosines + 1) * STEPS).astype(np.int32).clip(0, 2 * STEPS)]
-    either = asks.alike[asks.topics[rows]].max(axis=1)
-    alike = np.maximum(either[:, asks.topics[run, 0]], either[:, asks.topics[run, 1]])
+    steps = np.rint((cosines + 1) * STEPS).astype(np.int32)
+    text = asks.rank.take(steps + np.maximum(asks.start[rows, None], asks.start[run]), mode="clip")
+    either = asks.alike[asks.topics[:, rows]].max(axis=0)
+    one, other = asks.topics[:, run]
+    alike = np.maximum(either.take(one, axis=1), either.take(other, axis=1))
     off_topic = np.where(alike == 0, np.float32(numbers.off_topic), np.float32(1))
     found: Block = np.maximum(off_topic * text, alike) * asks.firm[run]
     return found * asks.firm[rows, None]

@@ -74,16 +74,32 @@ def test_a_skill_that_many_have_meets_a_need_less_than_a_rare_one() -> None:
     assert rare > usual > 0
 
 
+def test_words_said_without_a_kind_must_be_far_more_alike_than_typed_ones_to_count() -> None:
+    near = "help with postgres backups"
+    ana = person("ana", needs=[{"kind": "hire", "text": near}])
+    said, typed = (
+        worth(ana, person("ben", **given))[0]
+        for given in (
+            {"bio": f"{near}, and sails"},
+            {"offers": [{"kind": "job", "text": f"{near}, and sails"}]},
+        )
+    )
+    same = worth(ana, person("ben", bio=near))[0]
+    assert 0 < 4 * said < typed
+    assert said < same / 4
+
+
 def test_two_skills_answer_no_need() -> None:
     assert worth(person("ana", skills=["k8s"]), person("ben", skills=["k8s"])) == (0.0, 0.0)
 
 
 def test_the_reason_names_both_fields_and_hiding_either_removes_it_and_lowers_the_score() -> None:
-    me, given = person("ana", bio=NEED), {"skills": ["help with postgres replication."]}
+    need, given = "I need help with postgres replication.", {"skills": ["help with postgres replication."]}
+    me = person("ana", bio=need)
     whole = drafts(me, person("ben", **given))["per_ben"]
     (reason,) = [it for it in whole.reasons if it.kind == "need_offer"]
     assert reason.evidence == ("me.bio", "them.skills[0]")
-    assert reason.text == f"You write “{NEED[:-1]}”; they know “help with postgres replication”."
+    assert reason.text == f"You write “{need[:-1]}”; they know “help with postgres replication”."
     assert drafts(me, person("ben"))["per_ben"].score < whole.score
     for level, scored in (("match_only", True), ("hidden", False)):
         unseen = drafts(me, person("ben", **given, visibility={"skills": level}))["per_ben"]

@@ -20,25 +20,40 @@ def test_an_ask_is_a_word_and_one_for_each_topic_and_area() -> None:
 def test_a_need_looks_for_offers_and_for_needs_that_imply_them() -> None:
     ana = person("ana", needs=[{"kind": "learn", "text": "Kubernetes"}])
     answers, answered = sought(ana, PARAMETERS.asks)
+    kinds = ("need:teach", "offer:advice", "offer:mentor", "offer:said", "offer:teach")
     assert answers == Sought(
-        kinds=("need:teach", "offer:advice", "offer:mentor", "offer:teach"),
-        areas=(
-            "need:teach:software",
-            "offer:advice:software",
-            "offer:mentor:software",
-            "offer:teach:software",
-        ),
-        topics=tuple(
-            f"{it}:software.kubernetes"
-            for it in ("need:teach", "offer:advice", "offer:mentor", "offer:teach")
-        ),
+        kinds=kinds,
+        areas=tuple(f"{it}:software" for it in kinds),
+        topics=tuple(f"{it}:software.kubernetes" for it in kinds),
     )
     assert answered.kinds == ("need:teach",)
 
 
 def test_an_ask_of_no_topic_goes_with_any() -> None:
     answers, _ = sought(person("ana", needs=[{"kind": "hire", "text": "Somebody good"}]), PARAMETERS.asks)
-    assert answers == Sought(kinds=("need:job", "offer:job"), areas=("need:job", "offer:job"), topics=())
+    kinds = ("need:job", "offer:job", "offer:said")
+    assert answers == Sought(kinds=kinds, areas=kinds, topics=())
+
+
+def test_a_skill_is_found_by_what_it_is_of_and_looks_for_needs_that_what_is_said_meets() -> None:
+    ben = person("ben", skills=["k8s"], bio="I run clusters.")
+    assert asks_of(ben) == ("offer:said:software", "offer:said:software.kubernetes")
+    answers, answered = sought(ben, PARAMETERS.asks)
+    kinds = ("advice", "cofounder", "collaborate", "feedback", "hire", "learn", "mentor", "said")
+    assert answers == Sought(kinds=(), areas=(), topics=())
+    assert answered == Sought(
+        kinds=(),
+        areas=tuple(f"need:{it}:software" for it in kinds),
+        topics=tuple(f"need:{it}:software.kubernetes" for it in kinds),
+    )
+
+
+def test_a_need_told_in_running_text_is_found_and_finds_as_a_typed_one() -> None:
+    ana = person("ana", bio="I need someone who knows Kubernetes.")
+    assert asks_of(ana) == ("need:said", "need:said:software", "need:said:software.kubernetes")
+    answers, _ = sought(ana, PARAMETERS.asks)
+    assert {"offer:said:software.kubernetes", "offer:teach:software.kubernetes"} <= set(answers.topics)
+    assert not set(answers.kinds) & set(asks_of(person("ben", skills=["k8s"])))
 
 
 @pytest.mark.parametrize(("need", "other"), list(product(KINDS, KINDS)))
