@@ -14,6 +14,7 @@ from services.gateway.settings import GatewaySettings
 from services.gateway.store.desk import PostgresDesk
 from services.gateway.store.own_keys import own_key
 from services.gateway.workers.mailer import open_mailer
+from shared.clients.connections import ConnectionsClient
 from shared.clients.events import EventsClient
 from shared.clients.matching import MatchingClient
 from shared.db import Database
@@ -43,6 +44,7 @@ async def open_runtime(
             db=db,
             events=EventsClient(to_events),
             matching=MatchingClient(to_matching),
+            connections=ConnectionsClient(to_matching),
             events_channel=to_events,
             mailer=mailer or open_mailer(_mail_url(settings.mail_url)),
             clock=clock,

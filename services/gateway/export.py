@@ -15,6 +15,7 @@ attendance.json    where you said that you go
 suggestions.json   whom you were shown, and why; answers.json: what you said of it
 searches.json      what you saved; letters.json: what was written to you
 introductions.json whom you asked to meet, and who asked you
+connections.json   whom you know, with your notes; meetings.json, promises.json: what passed between you
 put_aside.json, blocks.json: whom you do not want to see; dial.json: how unlike you they may be
 weekly_letter.json when the letter comes; mails.json: what was sent to your address
 account.json, sessions.json, sign_ins.json: your address, and where you are signed in

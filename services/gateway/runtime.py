@@ -6,6 +6,7 @@ from services.gateway.auth.allowance import Allowance
 from services.gateway.auth.flow import Means
 from services.gateway.digest.courier import Mailer
 from services.gateway.store.desk import PostgresDesk
+from shared.clients.connections import ConnectionsClient
 from shared.clients.events import EventsClient
 from shared.clients.matching import MatchingClient
 from shared.db import Database
@@ -45,6 +46,7 @@ class Runtime:
     db: Database
     events: EventsClient
     matching: MatchingClient
+    connections: ConnectionsClient
     events_channel: Channel
     mailer: Mailer
     clock: Clock

@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import EmailStr, Field
 
+from shared.contracts.connections import FollowUp
 from shared.contracts.events import Event
 from shared.contracts.introductions import Introduction
 from shared.contracts.model import Answer, Request
@@ -60,5 +61,5 @@ class Home(Answer):
     events: tuple[RecommendedEvent, ...]
     people: tuple[Suggestion, ...]
     introductions: tuple[Introduction, ...] = Field(description="asked of me, waiting for my answer")
-    follow_ups: tuple[Introduction, ...] = Field(description="whom it is time to follow up with")
+    follow_ups: tuple[FollowUp, ...] = Field(description="whom it is time to be in touch with, at most five")
     degraded: tuple[str, ...]

@@ -8,8 +8,10 @@ from services.gateway.api import (
     attendees,
     auth,
     clashes,
+    connections,
     digest,
     discovery,
+    follow_ups,
     imports,
     introductions,
     keys,
@@ -24,6 +26,7 @@ from services.gateway.api import (
     websub,
 )
 from services.gateway.api.pages import about, dial, doubts, event, profile, publisher, sign_in, sources, start
+from services.gateway.api.pages import connections as connections_page
 from services.gateway.api.pages import introductions as introductions_page
 from services.gateway.api.pages import searches as searches_page
 from services.gateway.api.pages import series as series_page
@@ -40,6 +43,8 @@ _API = (
     attendance.router,
     recommend.router,
     introductions.router,
+    connections.router,
+    follow_ups.router,
     digest.router,
     searches.router,
     account.router,
@@ -56,6 +61,7 @@ _PAGES = (
     sign_in.router,
     profile.router,
     introductions_page.router,
+    connections_page.router,
     searches_page.router,
     series_page.router,
     about.router,

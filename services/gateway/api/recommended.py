@@ -2,17 +2,19 @@
 
 import asyncio
 
+from services.gateway.api.follow_ups import follow_ups_of
 from services.gateway.api.introductions import introductions_of
 from services.gateway.api.parts import Composition
 from services.gateway.compose.follow_ups import due_of
 from services.gateway.compose.recommended import events_ahead, join_events
 from services.gateway.runtime import Runtime
 from shared.contracts.account import Home
+from shared.contracts.connections import FollowUp
 from shared.contracts.events import Event
 from shared.contracts.introductions import Introduction
 from shared.contracts.people import Attendance, EventSuggestion, RecommendedEvent, Suggestion
 
-HOME_EVENTS, HOME_PEOPLE = 6, 6
+HOME_EVENTS, HOME_PEOPLE, HOME_FOLLOW_UPS = 6, 6, 5
 
 
 async def events_for(
@@ -30,18 +32,20 @@ async def home_for(runtime: Runtime, person_id: str, made: Composition) -> Home:
     """Ask everything a first screen needs, at once; `degraded` is left to the caller."""
     no_people: tuple[Suggestion, ...] = ()
     no_introductions: tuple[Introduction, ...] = ()
-    going, events, people, introduced = await asyncio.gather(
+    no_follow_ups: tuple[FollowUp, ...] = ()
+    going, events, people, introduced, follow_ups = await asyncio.gather(
         _going(runtime, person_id, made),
         events_for(runtime, person_id, HOME_EVENTS, made),
         made.part("matching", runtime.matching.people(person_id, limit=HOME_PEOPLE), no_people),
         made.part("matching", introductions_of(runtime, person_id), no_introductions),
+        made.part("matching", follow_ups_of(runtime, person_id), no_follow_ups),
     )
     return Home(
         going=going,
         events=events,
         people=people,
         introductions=tuple(one for one in introduced if one.state == "waiting" and not one.by_me),
-        follow_ups=due_of(introduced, runtime.clock()),
+        follow_ups=due_of(follow_ups, runtime.clock().date())[:HOME_FOLLOW_UPS],
         degraded=(),
     )
 

@@ -1,16 +1,19 @@
-"""Whom it is time to follow up with."""
+"""Whom it is time to be in touch with."""
 
-from collections.abc import Iterable
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import date
 
-from shared.contracts.introductions import Introduction
+from shared.contracts.connections import FollowUp, FollowUpKind
+
+_ORDER: dict[FollowUpKind, int] = {
+    "my_promise": 0,
+    "after_meeting": 1,
+    "their_promise": 2,
+    "keep_in_touch": 3,
+}
 
 
-def due_of(introductions: Iterable[Introduction], now: datetime) -> tuple[Introduction, ...]:
-    """Return those whose follow-up is due and not done, the longest due first."""
-    due = [
-        (one.follow_up.due_at, one)
-        for one in introductions
-        if one.follow_up is not None and one.follow_up.done_at is None and one.follow_up.due_at <= now
-    ]
-    return tuple(one for _, one in sorted(due, key=lambda pair: pair[0]))
+def due_of(follow_ups: Sequence[FollowUp], today: date) -> tuple[FollowUp, ...]:
+    """Return those that are due: promises of one's own first, then fresh meetings, the longest due first."""
+    due = [one for one in follow_ups if one.due_on <= today]
+    return tuple(sorted(due, key=lambda one: (_ORDER[one.kind], one.due_on, one.id)))

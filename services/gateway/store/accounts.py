@@ -1,5 +1,6 @@
 """Accounts: which address is which person."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -30,6 +31,13 @@ async def email_of(db: Database, person_id: str) -> str | None:
     """Return a person's address, or None when there is no such account."""
     found = await db.fetchval("SELECT email FROM account WHERE person_id = $1", person_id)
     return None if found is None else str(found)
+
+
+async def emails_of(db: Database, person_ids: Sequence[str]) -> dict[str, str]:
+    """Return the addresses of those people who have an account."""
+    sql = "SELECT person_id, email FROM account WHERE person_id = ANY($1)"
+    rows = await db.fetch(sql, list(person_ids)) if person_ids else []
+    return {row["person_id"]: row["email"] for row in rows}
 
 
 async def offer_sample(db: Database, sample: SamplePerson) -> None:

@@ -30,6 +30,7 @@ def environment() -> Environment:
         month=dates.write_month,
         date=lambda moment: dates.write_day(dates.day_of(moment)),
         plain_day=lambda day: dates.write_day(date.fromisoformat(day)),
+        written_day=dates.write_day,
         instant_day=lambda moment: dates.write_day(moment.date()),
         language=language_name,
         country=country_name,
@@ -56,6 +57,9 @@ def environment() -> Environment:
         DISLIKES=words.DISLIKES,
         NEED_KINDS=words.NEED_KINDS,
         SEEN_BY=words.SEEN_BY,
+        TIES=words.TIES,
+        RHYTHMS=words.RHYTHMS,
+        MEETINGS=words.MEETINGS,
         stylesheet=f"/static/{stylesheet_name()}",
     )
     return made

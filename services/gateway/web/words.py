@@ -77,6 +77,15 @@ ALERTS = {
     "weekly": "In my weekly e-mail",
     "none": "Never",
 }
+TIES = {
+    "new": "New",
+    "warm": "Warm",
+    "cooling": "Cooling",
+    "dormant": "Long quiet",
+    "unknown": "Nothing noted",
+}
+RHYTHMS = {"30": "Every month", "90": "Every three months", "180": "Twice a year", "365": "Once a year"}
+MEETINGS = {"met": "Met", "call": "Called", "message": "Wrote"}
 SEEN_BY = {
     "public": "Everybody",
     "attendees": "People at my events",

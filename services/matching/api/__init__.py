@@ -2,10 +2,19 @@
 
 from fastapi import FastAPI
 
-from services.matching.api import attendance, attendees, introductions, people, reports, suggestions
+from services.matching.api import (
+    attendance,
+    attendees,
+    connections,
+    follow_ups,
+    introductions,
+    people,
+    reports,
+    suggestions,
+)
 
 
 def install(app: FastAPI) -> None:
     """Add every route of the service."""
-    for part in (people, introductions, attendance, attendees, suggestions, reports):
+    for part in (people, introductions, connections, follow_ups, attendance, attendees, suggestions, reports):
         app.include_router(part.router)

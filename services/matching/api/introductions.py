@@ -18,7 +18,7 @@ async def ask(person_id: PersonId, wanted: NewIntroduction, runtime: Open) -> In
     """Ask somebody who was suggested; where they asked first, both have agreed."""
     now = runtime.clock()
     await runtime.shelf.person(person_id)
-    kept = await store.ask(runtime.db, person_id, wanted, runtime.ids("int"), now)
+    kept = await store.ask(runtime.db, person_id, wanted, now, runtime.ids)
     return (await store.introductions_of(runtime.db, person_id, runtime.kit.labels, now, kept))[0]
 
 
@@ -35,5 +35,5 @@ async def step(
 ) -> Introduction:
     """Accept, decline, withdraw, or say that one followed up; a step taken again changes nothing."""
     now = runtime.clock()
-    await store.step(runtime.db, person_id, introduction_id, step, now)
+    await store.step(runtime.db, person_id, introduction_id, step, now, runtime.ids)
     return (await store.introductions_of(runtime.db, person_id, runtime.kit.labels, now, introduction_id))[0]

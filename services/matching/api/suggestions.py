@@ -79,7 +79,7 @@ async def events(person_id: PersonId, runtime: Open, limit: Limit = 20) -> Page[
 async def feedback(person_id: PersonId, said: Feedback, runtime: Open) -> None:
     """Keep an answer; `hide`, `know_them` and `met` hold for good, `not_now` and `wrong_topic` for a time."""
     async with runtime.db.transaction() as conn:
-        await judge(conn, person_id, said, runtime.clock(), runtime.kit.parameters.list)
+        await judge(conn, person_id, said, runtime.clock(), runtime.kit.parameters.list, runtime.ids)
 
 
 @router.post("/people/{person_id}/blocks", status_code=204, summary="Block somebody")

@@ -24,19 +24,31 @@ def questions(profile: Profile, labels: dict[str, str]) -> tuple[str, ...]:
 
 def draft(profile: Profile, event_title: str | None) -> str:
     """Return a message to begin a follow-up with; it offers help before it asks for any."""
-    name = profile.display_name.split()[0] if may_see(profile, "display_name", Viewer.CONNECTION) else "there"
+    seen = may_see(profile, "display_name", Viewer.CONNECTION)
+    return thanks(first_name(profile.display_name if seen else None), event_title, helping(profile))
+
+
+def first_name(name: str | None) -> str:
+    """Return how to greet somebody; `there` where the name is not known."""
+    return name.split()[0] if name else "there"
+
+
+def thanks(first: str, event_title: str | None, then: str) -> str:
+    """Return how a message begins that follows a conversation."""
     where = f" at {event_title}" if event_title else ""
-    need = next(iter(_seen(profile, "needs")), None)
-    helping = (
-        f"You look for {_quoted(need.text)}: what would help you most with it now?"
-        if need
-        else "What are you working on now, and is there anything I can help with?"
-    )
-    return f"Hello {name}, thank you for the conversation{where}. {helping}"
+    return f"Hello {first}, thank you for the conversation{where}. {then}"
 
 
-def _seen(profile: Profile, field: str) -> tuple[Any, ...]:
-    return getattr(profile, field) if may_see(profile, field, Viewer.CONNECTION) else ()
+def helping(profile: Profile | None, viewer: Viewer = Viewer.CONNECTION) -> str:
+    """Return an offer of help: with what they look for, where the viewer may see it."""
+    need = next(iter(_seen(profile, "needs", viewer)), None) if profile else None
+    if need:
+        return f"You look for {_quoted(need.text)}: what would help you most with it now?"
+    return "What are you working on now, and is there anything I can help with?"
+
+
+def _seen(profile: Profile, field: str, viewer: Viewer = Viewer.CONNECTION) -> tuple[Any, ...]:
+    return getattr(profile, field) if may_see(profile, field, viewer) else ()
 
 
 def _quoted(text: str) -> str:

@@ -22,6 +22,14 @@ SELECT id, asker_id = $1 AS by_me, CASE WHEN asker_id = $1 THEN asked_id ELSE as
        nullif(event_id, '') AS event_id, message, asked_at, expires_at, accepted_at,
        CASE WHEN asker_id = $1 AND state = 'declined' THEN 'waiting' ELSE state END AS state
 FROM introduction WHERE asker_id = $1 OR (asked_id = $1 AND state <> 'withdrawn') ORDER BY asked_at""",
+    "connections": """
+SELECT id, other_id, how, name, headline, organisation, email, link, notes, event_id, every_days,
+       snoozed_until, created_at, updated_at
+FROM connection WHERE person_id = $1 ORDER BY id""",
+    "meetings": """
+SELECT m.* FROM meeting m JOIN connection c ON c.id = m.connection_id WHERE c.person_id = $1 ORDER BY m.id""",
+    "promises": """
+SELECT p.* FROM promise p JOIN connection c ON c.id = p.connection_id WHERE c.person_id = $1 ORDER BY p.id""",
     "blocks": "SELECT other_id, created_at FROM block WHERE person_id = $1 ORDER BY created_at",
 }
 """What the person said or was shown; what others said of them is those others' own."""

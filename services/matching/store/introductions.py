@@ -13,10 +13,12 @@ from services.matching.introductions.rules import (
 )
 from services.matching.introductions.words import draft, questions
 from services.matching.people.visibility import Viewer, card
+from services.matching.store.knowing import Acquaintance, in_touch, know, tie_between
 from shared.contracts import introductions as contract
 from shared.contracts.people import Profile
 from shared.db import Connection, Database, Record
 from shared.kernel.errors import AppError, Kind
+from shared.kernel.ids import Ids
 
 _KEPT_FOR = timedelta(days=730)
 _LOCK = "SELECT id FROM person WHERE id = ANY($1) ORDER BY id FOR NO KEY UPDATE"
@@ -74,9 +76,7 @@ ORDER BY i.asked_at DESC, i.id DESC LIMIT 200
 """
 
 
-async def ask(
-    db: Database, person_id: str, wanted: contract.NewIntroduction, new_id: str, now: datetime
-) -> str:
+async def ask(db: Database, person_id: str, wanted: contract.NewIntroduction, now: datetime, ids: Ids) -> str:
     """Keep a request and return its id; where the other asked first, that one is accepted instead.
 
     Who was told no before is written down as told no again: the other is not asked twice, and nobody
@@ -91,12 +91,13 @@ async def ask(
         _check_new(theirs, mine, now)
         if theirs and is_open(theirs, now):
             await _write(conn, take(theirs, person_id, "accept", now), person_id, now)
+            await _acquaint(conn, theirs, event_id, now, ids)
             return theirs.id
         if await conn.fetchval(_WAITING, person_id, now) >= MOST_WAITING:
             detail = f"You wait for {MOST_WAITING} answers already; withdraw one, or wait until one comes."
             raise AppError("introductions_many", Kind.CONFLICT, detail)
         state = "declined" if await conn.fetchval(_REFUSED, person_id, other) else "waiting"
-        until = now + WAITS
+        new_id, until = ids("int"), now + WAITS
         values = (person_id, other, wanted.suggestion_id, event_id, wanted.message, state, now, until)
         await conn.execute(_INSERT, new_id, *values)
         await conn.execute(_OUTCOME, new_id, "asked", now)
@@ -105,7 +106,7 @@ async def ask(
 
 
 async def step(
-    db: Database, person_id: str, introduction_id: str, wanted: contract.Step, now: datetime
+    db: Database, person_id: str, introduction_id: str, wanted: contract.Step, now: datetime, ids: Ids
 ) -> None:
     """Take a step; raise `introduction_missing` where it is not the person's, or `introduction_step`."""
     async with db.transaction() as conn:
@@ -114,10 +115,15 @@ async def step(
         row = await _own(conn, person_id, introduction_id, now)  # as it stands once nobody else writes
         after = take(_held(row), person_id, wanted, now)
         if wanted == "followed":
-            sql = _FOLLOWED_ASKER if person_id == after.asker_id else _FOLLOWED_ASKED
-            await conn.execute(sql, after.id, now)
+            by_asker = person_id == after.asker_id
+            await conn.execute(_FOLLOWED_ASKER if by_asker else _FOLLOWED_ASKED, after.id, now)
+            other = after.asked_id if by_asker else after.asker_id
+            if (tie_id := await tie_between(conn, person_id, other)) is not None:
+                await in_touch(conn, tie_id, "message", now.date(), ids)
         elif after != _held(row):
             await _write(conn, after, person_id, now)
+            if after.state == "accepted":
+                await _acquaint(conn, after, row["event_id"], now, ids)
 
 
 async def introductions_of(
@@ -173,6 +179,14 @@ async def _write(conn: Connection, after: Introduction, person_id: str, now: dat
         await conn.execute(_ASIDE, person_id, other, "not_now", after.expires_at, now)
     else:
         await conn.execute(_ASIDE, person_id, other, "asked", now, now)
+
+
+async def _acquaint(
+    conn: Connection, one: Introduction, event_id: str | None, now: datetime, ids: Ids
+) -> None:
+    """Write down with each of the two that they know the other."""
+    for mine, theirs in ((one.asker_id, one.asked_id), (one.asked_id, one.asker_id)):
+        await know(conn, Acquaintance(mine, theirs, "introduced", event_id), now, ids)
 
 
 def _held(row: Record) -> Introduction:

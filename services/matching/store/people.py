@@ -43,6 +43,13 @@ WHERE a.person_id = ANY($1) AND a.status = 'going' AND e.topics <> '{}'
 ORDER BY a.person_id, a.event_id
 """
 
+_UNUSED = """
+DELETE FROM connection c WHERE other_id = $1 AND notes = ''
+AND NOT EXISTS (SELECT 1 FROM promise WHERE connection_id = c.id)
+AND NOT EXISTS (SELECT 1 FROM meeting WHERE connection_id = c.id AND notes <> '')
+"""
+"""What others wrote of whom they met is theirs and stays, without the link; else it goes."""
+
 
 def missing(person_id: str) -> AppError:
     """Say that nobody has this id."""
@@ -151,6 +158,7 @@ async def stale_ids(db: Database, derived_by: str, limit: int) -> list[str]:
 async def erase_person(conn: Connection, person_id: str) -> tuple[str, ...]:
     """Delete every row that speaks of a person; return the events whose counts change by it."""
     rows = await conn.fetch("DELETE FROM attendance WHERE person_id = $1 RETURNING event_id", person_id)
+    await conn.execute(_UNUSED, person_id)
     await conn.execute("DELETE FROM person WHERE id = $1", person_id)  # the rest goes with it
     return tuple(sorted(row["event_id"] for row in rows))
 

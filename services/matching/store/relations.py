@@ -7,9 +7,12 @@ from datetime import datetime, timedelta
 from services.matching.people.person import Person
 from services.matching.recommend.exclude import Dismissal, History
 from services.matching.recommend.parameters import ListNumbers
+from services.matching.store.knowing import Acquaintance, in_touch, know
+from shared.contracts.connections import How
 from shared.contracts.people import Feedback
 from shared.db import Connection, Database, Record
 from shared.kernel.errors import AppError, Kind
+from shared.kernel.ids import Ids
 
 _BLOCKED = """
 SELECT person_id AS reader, other_id FROM block WHERE person_id = ANY($1)
@@ -27,7 +30,7 @@ FROM suggestion WHERE person_id = ANY($1) GROUP BY person_id, other_id
 """
 _JUDGE = """
 UPDATE suggestion SET verdict = $3, verdict_at = $4, shown = CASE WHEN $5 THEN 0 ELSE shown END
-WHERE id = $1 AND person_id = $2 RETURNING other_id
+WHERE id = $1 AND person_id = $2 RETURNING other_id, event_id
 """
 _ANSWER = "INSERT INTO outcome (suggestion_id, answer, said_at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING"
 _DISMISS = """
@@ -85,19 +88,24 @@ _ASIDE: Mapping[str, str | None] = {
 
 
 async def judge(
-    conn: Connection, person_id: str, said: Feedback, now: datetime, numbers: ListNumbers
+    conn: Connection, person_id: str, said: Feedback, now: datetime, numbers: ListNumbers, ids: Ids
 ) -> None:
-    """Keep an answer, to learn from and for what it means: see `UNWORN` and `_ASIDE`."""
+    """Keep an answer, to learn from and for what it means: see `UNWORN`, `_ASIDE` and `_KNOWN`."""
     verdict = said.verdict
-    other = await conn.fetchval(_JUDGE, said.suggestion_id, person_id, verdict, now, verdict in UNWORN)
-    if other is None:
+    row = await conn.fetchrow(_JUDGE, said.suggestion_id, person_id, verdict, now, verdict in UNWORN)
+    if row is None:
         detail = "There is no such suggestion of yours; take an id from GET /v1/me/people."
         raise AppError("suggestion_missing", Kind.MISSING, detail)
     await conn.execute(_ANSWER, said.suggestion_id, verdict, now)
     if verdict in _ASIDE:
         days = _ASIDE[verdict]
         until = None if days is None else now + timedelta(days=getattr(numbers, days))
-        await conn.execute(_DISMISS, person_id, other, verdict, until, now)
+        await conn.execute(_DISMISS, person_id, row["other_id"], verdict, until, now)
+    if verdict in _KNOWN:
+        how: How = "met" if verdict == "met" else "known"
+        tie_id = await know(conn, Acquaintance(person_id, row["other_id"], how, row["event_id"]), now, ids)
+        if how == "met":
+            await in_touch(conn, tie_id, "met", now.date(), ids)
 
 
 async def block(conn: Connection, person: Person, other_id: str, now: datetime) -> None:
