@@ -4,7 +4,8 @@ from typing import Annotated
 
 from fastapi import APIRouter, Path, Query
 
-from services.matching.api.runtime import Open, PersonId, Runtime
+from services.matching.api.runtime import Open, PersonId
+from services.matching.runtime import Runtime
 from services.matching.store import knowing
 from services.matching.store.connections import Wanted, connection_of, connections_of
 from shared.contracts.connections import (

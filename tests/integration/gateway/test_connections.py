@@ -96,6 +96,7 @@ async def test_people_who_are_not_here_are_kept_found_and_forgotten(house: House
     }
     cy = (await ada.post("/v1/me/connections", json=new)).json()
     for number in range(3):
+        house.clock.advance(minutes=1)  # ids are ordered by when they were made
         await ada.post("/v1/me/connections", json={"name": f"Other {number}", "every_days": None})
     assert ("added", None, "cooling", "cy@loam.example") == (
         cy["how"],
