@@ -101,9 +101,7 @@ def _composed(settings: EventsSettings, opened: _Opened, clock: Clock, mint: Ids
     db, public, own = opened.db, opened.public, opened.own
     tree = load_topics()
     vocabulary = Vocabulary(tree, load_same_words(), load_gazetteer)
-    finder = Finder(
-        opened.searched, lexicon_reader(db), statistics_reader(db), vocabulary, vocabulary.english, embed
-    )
+    finder = _finder(opened, vocabulary)
     owner = f"{socket.gethostname()}:{os.getpid()}:{mint('own')}"
     ports = _ports(settings, opened, clock, mint, owner, _labels(tree))
     manners, public_url = _manners(settings), settings.public_url.rstrip("/")
@@ -134,6 +132,11 @@ def _composed(settings: EventsSettings, opened: _Opened, clock: Clock, mint: Ids
         poll_idle_s=settings.poll_idle_s,
         relay_idle_s=settings.relay_idle_s,
     )
+
+
+def _finder(opened: _Opened, vocabulary: Vocabulary) -> Finder:
+    lexicon, statistics = lexicon_reader(opened.db), statistics_reader(opened.db)
+    return Finder(opened.searched, lexicon, statistics, vocabulary, vocabulary.english, embed)
 
 
 def _ports(

@@ -36,13 +36,6 @@ def facets_sql(search: Search) -> tuple[str, list[Any]]:
     counted, most = statement.bind(MOST_COUNTED), statement.bind(MOST_VALUES)
     # Every interpolated part is a constant of this package or a placeholder. By code point hundreds of topics
     # are sorted in a tenth of the time that a language's order takes where a database has one.
-    several = "".join(
-        f"""
-            union all
-            select '{name}', value, count(*)
-            from (select unnest({column}) from found) as each (value) group by value"""  # noqa: S608
-        for name, column in _MANY_VALUES.items()
-    )
     sql = f"""
         with found as materialized (
             select topics, kind, mode, country, languages, is_free,
@@ -51,7 +44,7 @@ def facets_sql(search: Search) -> tuple[str, list[Any]]:
         ),
         told (facet, value, count) as (
             select case {_told_by_one()} end, coalesce({", ".join(_ONE_VALUE.values())}), count(*)
-            from found group by grouping sets ((kind), (mode), (country), (is_free), (month)){several}
+            from found group by grouping sets ((kind), (mode), (country), (is_free), (month)){_told_by_many()}
             union all
             select '', '', count(*) from found
         ),
@@ -64,6 +57,16 @@ def facets_sql(search: Search) -> tuple[str, list[Any]]:
         select facet, value, count from placed where place <= {most} order by facet collate "C", place
     """  # noqa: S608
     return sql, statement.args
+
+
+def _told_by_many() -> str:
+    return "".join(
+        f"""
+            union all
+            select '{name}', value, count(*)
+            from (select unnest({column}) from found) as each (value) group by value"""  # noqa: S608
+        for name, column in _MANY_VALUES.items()
+    )
 
 
 def _told_by_one() -> str:

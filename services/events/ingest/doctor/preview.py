@@ -1,6 +1,6 @@
 """The feed doctor: look at an address and at what it leads to, and say what is there. Nothing is kept."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
 from services.events.ingest.doctor import doctor
@@ -131,8 +131,7 @@ def _seen(listing: Listing) -> SeenEvent:
 
 def _plan(spec: SourceSpec, url: str, fetched: Fetched, reading: Reading, now: datetime) -> PollPlan:
     has_validators = bool(fetched.validators.to_headers()) and reading.next_page is None
-    coming = [start for it in reading.listings if (start := sort_utc(it.starts)) >= now]
-    soonest = min(coming, default=None)
+    soonest = min((start for it in reading.listings if (start := sort_utc(it.starts)) >= now), default=None)
     due = due_again(
         Source("", spec, SourceState()),
         now,
@@ -143,20 +142,35 @@ def _plan(spec: SourceSpec, url: str, fetched: Fetched, reading: Reading, now: d
         spread=0.0,
         is_pushed=False,
     )
-    why = [f"every {_hours(spec.every_s)} unless something speaks for another pace"]
+    is_near = soonest is not None and soonest - now <= timedelta(hours=48)
+    why = [
+        *_pace(spec, fetched, reading),
+        *_look_again(reading, has_validators=has_validators, is_near=is_near),
+        *_beside(url, fetched, reading),
+    ]
+    return PollPlan(url=url, every_s=int((due - now).total_seconds()), because=tuple(why))
+
+
+def _pace(spec: SourceSpec, fetched: Fetched, reading: Reading) -> Iterator[str]:
+    yield f"every {_hours(spec.every_s)} unless something speaks for another pace"
     asked_s = max(fetched.fresh_s or 0, reading.poll_hint_s or 0)
     if asked_s > spec.every_s:
-        why.append(f"it asks for {_hours(asked_s)} between fetches")
+        yield f"it asks for {_hours(asked_s)} between fetches"
     if spec.most_often_s:
-        why.append(f"its publisher allows a fetch in {_hours(spec.most_often_s)}")
+        yield f"its publisher allows a fetch in {_hours(spec.most_often_s)}"
+
+
+def _look_again(reading: Reading, *, has_validators: bool, is_near: bool) -> Iterator[str]:
     if reading.next_page is not None:
-        why.append("a list in several pages is fetched whole, once a day")
+        yield "a list in several pages is fetched whole, once a day"
     elif not has_validators:
-        why.append("without ETag or Last-Modified it is fetched once a day")
-    elif soonest and soonest - now <= timedelta(hours=48):
-        why.append("hourly while an event starts within two days")
+        yield "without ETag or Last-Modified it is fetched once a day"
+    elif is_near:
+        yield "hourly while an event starts within two days"
+
+
+def _beside(url: str, fetched: Fetched, reading: Reading) -> Iterator[str]:
     if offer(links_in_header(fetched.link), reading.links, url):
-        why.append("it names a hub: once that has confirmed, it tells us of news and a daily look is enough")
+        yield "it names a hub: once that has confirmed, it tells us of news and a daily look is enough"
     if reading.is_page:
-        why.append("a page is read only where robots.txt allows it")
-    return PollPlan(url=url, every_s=int((due - now).total_seconds()), because=tuple(why))
+        yield "a page is read only where robots.txt allows it"

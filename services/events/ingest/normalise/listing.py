@@ -12,7 +12,7 @@ from services.events.ingest.normalise.places.gazetteer import Gazetteer
 from services.events.ingest.normalise.price import price_of
 from services.events.ingest.normalise.status import status_of, unmarked
 from services.events.ingest.normalise.text import one_line, plain, summary_of
-from services.events.ingest.normalise.when import is_plausible, read_date, to_when
+from services.events.ingest.normalise.when import Found, is_plausible, read_date, to_when
 from services.events.ingest.normalise.where import whereabouts
 from services.events.ingest.normalise.zones import zone_name
 
@@ -23,20 +23,32 @@ _LONGEST_NAME = 200
 def to_listing(raw: RawListing, context: ReadContext, gazetteer: Gazetteer) -> Listing | Rejected:
     """Normalise one record. Rejects it with `no_title`, `no_date`, `bad_date` or `implausible_date`."""
     title = one_line(raw.title)
+    found = _start(raw, title)
+    if isinstance(found, Rejected):
+        return found
+    listing = _listing(raw, title, found, context, gazetteer)
+    return replace(listing, content_hash=content_hash(listing))
+
+
+def _start(raw: RawListing, title: str) -> Found | Rejected:
     if not title:
         return Rejected("no_title", raw.where)
     found = read_date(raw.starts)
     if found is None:
         return Rejected("bad_date" if raw.starts else "no_date", raw.where, title)
-    if not is_plausible(found):
-        return Rejected("implausible_date", raw.where, title)
+    return found if is_plausible(found) else Rejected("implausible_date", raw.where, title)
+
+
+def _listing(
+    raw: RawListing, title: str, found: Found, context: ReadContext, gazetteer: Gazetteer
+) -> Listing:
     where = whereabouts(raw, gazetteer, context.default_country)
     zone = zone_name(raw.timezone) or where.zone or zone_name(context.default_timezone)
     starts = to_when(found, zone)
     description = plain(raw.description)
     status = status_of(raw.status, title, description)
     title = unmarked(title)
-    listing = Listing(
+    return Listing(
         uid=_uid(raw, title),
         recurrence_id=(raw.recurrence_id or "")[:_LONGEST_KEY],
         title=title,
@@ -60,7 +72,6 @@ def to_listing(raw: RawListing, context: ReadContext, gazetteer: Gazetteer) -> L
         sessions=raw.sessions,
         dates_told=raw.dates_told,
     )
-    return replace(listing, content_hash=content_hash(listing))
 
 
 def _other_name(raw: RawListing, title: str) -> str | None:

@@ -9,8 +9,8 @@ from typing import Any
 from services.events.ingest.fact import ACCESSIBILITY, Fact
 from services.events.ingest.model import Listing, sort_utc
 from services.events.ingest.resolve.editions import series_of
-from services.events.ingest.resolve.merge import Derived, merge
-from services.events.ingest.resolve.model import Cluster, Sighting
+from services.events.ingest.resolve.merge import Derived, Truth, merge
+from services.events.ingest.resolve.model import Cluster, Evidence, Sighting
 from services.events.ingest.resolve.organiser import organiser_key
 from services.events.ingest.resolve.searchable import parted, searchable, time_words, title_words
 from shared.contracts.events import Mode
@@ -73,31 +73,33 @@ def _draft(cluster: Cluster, label: Label) -> EventDraft:
     return EventDraft(
         id=cluster.event_id,
         doc=_doc(cluster, derived, label),
-        provenance=[
-            {
-                "field": truth.field,
-                "source_id": truth.source_id,
-                "others": dict(truth.others),
-                "told": truth.told,
-            }
-            for truth in derived.truths
-        ],
+        provenance=[_provenance(truth) for truth in derived.truths],
         merged_because=cluster.reasons,
-        evidence=[
-            {
-                "listing_ids": [it.one, it.other],
-                "probability": it.decision.probability,
-                "because": it.decision.reason,
-                "by_person": it.decision.by_person,
-                "features": dict(it.decision.features),
-            }
-            for it in cluster.evidence
-        ],
+        evidence=[_evidence(it) for it in cluster.evidence],
         starts_utc=starts,
         ends_utc=max(starts, _ends(listing)),
         cfp_closes_utc=sort_utc(listing.cfp_closes, end=True) if listing.cfp_closes else None,
         texts=_texts(derived, label),
     )
+
+
+def _provenance(truth: Truth) -> dict[str, Any]:
+    return {
+        "field": truth.field,
+        "source_id": truth.source_id,
+        "others": dict(truth.others),
+        "told": truth.told,
+    }
+
+
+def _evidence(it: Evidence) -> dict[str, Any]:
+    return {
+        "listing_ids": [it.one, it.other],
+        "probability": it.decision.probability,
+        "because": it.decision.reason,
+        "by_person": it.decision.by_person,
+        "features": dict(it.decision.features),
+    }
 
 
 def _ends(listing: Listing) -> datetime:

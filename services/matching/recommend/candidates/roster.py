@@ -1,6 +1,6 @@
 """A roster: the people one may meet in a scope, with everything computed once for all of them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -115,11 +115,7 @@ def build_roster(
     """
     people, here = members.people, members.gathering.event_id
     audience, fitted, numbers = viewer_in(here), former.fitted, parameters.interest
-    own = tuple(
-        held if (held := former.own.get(person.id)) and held.person is person
-        else own_of(person, now, labels, audience, here)
-        for person in people
-    )  # fmt: skip
+    own = _own(members, now, labels, audience, former)
     topics = [one.strengths for one in own]
     rare = fitted.topics if fitted else background_of(topics, known, numbers)
     rare_shown = fitted.shown if fitted else shown_background(own, known, parameters)
@@ -127,26 +123,47 @@ def build_roster(
     terms, spaces = interest_terms(own, index, parameters, fitted.spaces if fitted else None)
     terms["ties"] = ties = tie_rows(people, now, here, parameters.ties)
     interest = build_interest_index(terms, len(people), numbers, fitted.scales if fitted else None)
-    preference = build_preference_index(
-        [person.traits.wants for person in people], [person.traits.gives for person in people],
-        parameters.preference, fitted.norms if fitted else None,
-    )  # fmt: skip
+    preference = _preference(people, parameters, fitted)
     asks = build_ask_index(people, index, parameters.asks, numbers, fitted.asks if fitted else None)
     shown = build_shown(own, audience, rare_shown, parameters, fitted.shown_asks if fitted else None)
-    hidden = nameless(people, audience)
     return Roster(
         gathering=members.gathering, audience=audience, people=people, own=own,
         position={person.id: i for i, person in enumerate(people)},
-        facets=np.array([one.facets for one in own], dtype=np.int64).reshape(len(own), len(DIMENSIONS)),
+        facets=_facets(own),
         ties=ties, topics=index, interest=interest, preference=preference, asks=asks, shown=shown,
         context=build_context_index(
             own, members.statuses, parameters.context, together=here is not None
         ),
         quality=np.array([one.filled for one in own], dtype=np.float32) / np.float32(len(COUNTED)),
-        discount=np.array([person.id not in hidden for person in people], dtype=np.float32),
+        discount=_discount(people, audience),
         chances=None, allotted=None,
         fitted=fitted or Fitted(
             len(people), rare, rare_shown, spaces, interest.scales, preference.norms, asks.told,
             shown.asks.told,
         ),
     )  # fmt: skip
+
+
+def _own(
+    members: Members, now: datetime, labels: Mapping[str, str], audience: Viewer, former: Former
+) -> tuple[Own, ...]:
+    here = members.gathering.event_id
+    return tuple(
+        held if (held := former.own.get(person.id)) and held.person is person
+        else own_of(person, now, labels, audience, here)
+        for person in members.people
+    )  # fmt: skip
+
+
+def _preference(people: Sequence[Person], parameters: Parameters, fitted: Fitted | None) -> PreferenceIndex:
+    wants, gives = [person.traits.wants for person in people], [person.traits.gives for person in people]
+    return build_preference_index(wants, gives, parameters.preference, fitted.norms if fitted else None)
+
+
+def _facets(own: Sequence[Own]) -> Ints:
+    return np.array([one.facets for one in own], dtype=np.int64).reshape(len(own), len(DIMENSIONS))
+
+
+def _discount(people: Sequence[Person], audience: Viewer) -> Block:
+    hidden = nameless(people, audience)
+    return np.array([person.id not in hidden for person in people], dtype=np.float32)

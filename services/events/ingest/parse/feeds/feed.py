@@ -16,7 +16,8 @@ from services.events.ingest.parse.feeds.feed_markup import marked_event, with_ev
 from services.events.ingest.parse.feeds.feed_place import labelled_place, place_in_text
 from services.events.ingest.parse.feeds.feed_when import EntryWhen, Told, when_in_fields, when_in_words
 from services.events.ingest.parse.records.record_place import address_line
-from services.events.ingest.parse.records.record_when import TRUE
+from services.events.ingest.parse.records.record_status import status_of
+from services.events.ingest.parse.records.record_when import Fields
 from services.events.ingest.parse.wire.json_text import number_of
 from services.events.ingest.parse.wire.parsed import Parsed, gathered, refused
 
@@ -71,19 +72,25 @@ def _depth(body: bytes) -> int:
 
 
 def _entry(entry: Entry, where: str, listed: date | None) -> RawListing | Rejected:
-    title, text, fields = _text(entry, "title"), _body(entry), event_fields(entry)
+    text, fields = _body(entry), event_fields(entry)
     event = None
     try:
         when = when_in_fields(fields)
         if when is None:
             event = marked_event(text)
-            when = EntryWhen() if event else when_in_words(_told(entry, title, text, listed))
+            when = EntryWhen() if event else when_in_words(_told(entry, text, listed))
     except DateRefusedError as refused:
-        return Rejected(str(refused), where, title)
+        return Rejected(str(refused), where, _text(entry, "title"))
+    listing = _listing(entry, text, fields, when, where)
+    return with_event(listing, event) if event else listing
+
+
+def _listing(entry: Entry, text: str | None, fields: Fields, when: EntryWhen, where: str) -> RawListing:
+    title = _text(entry, "title")
     # The one feed of that sentence shape lists conferences only.
     agenda_place = place_in_text(title, text)
     lat, lon = _position(entry)
-    listing = RawListing(
+    return RawListing(
         title=title,
         uid=_text(entry, "id") or _text(entry, "link"),
         description=text,
@@ -98,24 +105,23 @@ def _entry(entry: Entry, where: str, listed: date | None) -> RawListing | Reject
         lat=lat,
         lon=lon,
         url=_own_page(entry) or _text(entry, "link") or fields.get("url"),
-        status="cancelled" if (fields.get("cancelled") or "").lower() in TRUE else fields.get("status"),
+        status=status_of(fields),
         organiser_name=fields.get("organiser"),
         categories=(*_categories(entry), *(("conference",) if agenda_place else ())),
         cfp_closes=when.cfp_closes,
         dates_told=when.told,
         where=where,
     )
-    return with_event(listing, event) if event else listing
 
 
-def _told(entry: Entry, title: str | None, text: str | None, listed: date | None) -> Told:
+def _told(entry: Entry, text: str | None, listed: date | None) -> Told:
     """Gather what an entry tells beside its event fields."""
     teaser = next(
         (value for key, value in entry.items() if key.endswith(_TEASER) and isinstance(value, str)), None
     )
     tags = _categories(entry)
     return Told(
-        title=plain(title),
+        title=plain(_text(entry, "title")),
         text=plain(text),
         listed=_day_of(entry) or listed,
         tags=tags,

@@ -7,10 +7,11 @@ from services.events.ingest.model import RawListing, Rejected
 from services.events.ingest.normalise.when import read_date
 from services.events.ingest.parse.dates.date_words import DateRefusedError
 from services.events.ingest.parse.records.record_place import is_online_venue, place_of
+from services.events.ingest.parse.records.record_status import state_of_review, status_of
 from services.events.ingest.parse.records.record_when import (
-    TRUE,
     Fields,
     plain_date,
+    says_yes,
     when_of,
     year_is_of_title,
 )
@@ -22,10 +23,6 @@ _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _ONLINE: Final = frozenset({"online", "virtual", "remote", "webinar", "virtuell", "en ligne", "en línea"})
 _IN_PERSON: Final = frozenset({"offline", "in person", "in-person", "onsite", "on-site", "presencial"})
 """What a field for the mode, or the kind, of an event says of it."""
-_REVIEWED: Final = frozenset(
-    {"confirmed", "accepted", "published", "scheduled", "active", "draft", "pending", "submitted"}
-    | {"cancelled", "canceled", "postponed", "withdrawn", "upcoming", "past", "open", "closed"}
-)
 _SEVERAL_LINKS: Final = re.compile(r"\s*(https?://[^\s;,|]{1,2000})\s*[\s;,|]\s*https?://", re.IGNORECASE)
 _LINKED: Final = re.compile(r"\]\(|<a\s", re.IGNORECASE)
 _ANSWERS: Final = frozenset({"true", "false", "yes", "no", "required", "optional"})
@@ -38,17 +35,24 @@ def record(
 ) -> RawListing | Rejected:
     """Read one record; what is not known is None, and a date that is none has its reason."""
     fields = _with_link_of_title(fields)
-    title, full_name = _title(fields), fields.get("full_name")
     try:
-        starts, ends = when_of(fields, day_first=day_first)
+        when = when_of(fields, day_first=day_first)
     except DateRefusedError as refused:
-        return Rejected(str(refused), where, title)
-    place, state = place_of(fields), _state_of_review(fields.get("region"))
+        return Rejected(str(refused), where, _title(fields))
+    return _listing(fields, when, where, categories)
+
+
+def _listing(
+    fields: Fields, when: tuple[str | None, str | None], where: str, categories: tuple[str, ...]
+) -> RawListing:
+    title, full_name, (starts, ends) = _title(fields), fields.get("full_name"), when
+    other_name = full_name if full_name != title else None
+    place, state = place_of(fields), state_of_review(fields.get("region"))
     return RawListing(
         title=title,
-        other_name=full_name if full_name != title else None,
+        other_name=other_name,
         uid=fields.get("uid"),
-        summary=full_name if full_name != title else None,
+        summary=other_name,
         description=fields.get("description"),
         starts=starts,
         ends=ends,
@@ -63,9 +67,7 @@ def record(
         url=_first_link(fields.get("url")),
         image_url=fields.get("image"),
         online=_online(fields),
-        status="cancelled"
-        if (fields.get("cancelled") or "").lower() in TRUE
-        else fields.get("status") or state,
+        status=status_of(fields) or state,
         organiser_name=None if is_online_venue(fields.get("organiser")) else fields.get("organiser"),
         categories=(*categories, *_words(fields.get("topics"))),
         language=fields.get("language"),
@@ -96,11 +98,6 @@ def _title(fields: Fields) -> str | None:
         return title
     dated = year in f"{fields.get('dates')} {fields.get('starts')} {fields.get('start_time')}"
     return f"{title} {year}" if dated or fields.get("deadline") or fields.get("full_name") else title
-
-
-def _state_of_review(region: str | None) -> str | None:
-    """Return what a field called `state` says where it is no part of a country: `confirmed`."""
-    return region if (region or "").strip().lower() in _REVIEWED else None
 
 
 def _first_link(text: str | None) -> str | None:
@@ -145,7 +142,7 @@ def _is_offset(zone: str | None) -> bool:
 
 def _online(fields: Fields) -> bool | None:
     said = {(fields.get(name) or "").strip().lower() for name in ("online", "topics", "organiser")}
-    if is_online_venue(fields.get("venue")) or said & _ONLINE or (fields.get("online") or "").lower() in TRUE:
+    if is_online_venue(fields.get("venue")) or said & _ONLINE or says_yes(fields, "online"):
         return True
     return False if said & _IN_PERSON else None
 

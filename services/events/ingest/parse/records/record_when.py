@@ -15,7 +15,7 @@ from services.events.ingest.parse.dates.moment_words import moment_of, span_of, 
 Fields = Mapping[str, str | None]
 """Field names of `columns` to values as found."""
 
-TRUE: Final = frozenset({"true", "yes", "1", "y"})
+_YES: Final = frozenset({"true", "yes", "1", "y"})
 _NOT_EXACT: Final = {"year": "only_year_known", "month": "only_month_known"}
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _YEAR_IN_TITLE: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -29,6 +29,11 @@ _DAY_LENGTH: Final = len("2027-05-19")
 _DAYS: Final = re.compile(
     r"0*([1-9]|1\d)\s*(?:-\s*)?(?:days?|tage?|jours?|d[ií]as?|giorn[oi]|dagen|dag|d)", re.IGNORECASE
 )
+
+
+def says_yes(fields: Fields, name: str) -> bool:
+    """Tell whether a field that asks for yes or no is answered with yes."""
+    return (fields.get(name) or "").lower() in _YES
 
 
 def when_of(fields: Fields, *, day_first: bool | None = None) -> tuple[str | None, str | None]:
@@ -49,7 +54,7 @@ def when_of(fields: Fields, *, day_first: bool | None = None) -> tuple[str | Non
         # `date` and `end_date`: the later end is that of the whole event; on one day, the one that is said.
         ends = max(said or last, last, key=lambda text: text[:_DAY_LENGTH])
         ends = ends if ends[:_DAY_LENGTH] >= starts[:_DAY_LENGTH] else None
-    if (fields.get("all_day") or "").lower() in TRUE:
+    if says_yes(fields, "all_day"):
         return (starts or "")[:_DAY_LENGTH] or None, (ends or "")[:_DAY_LENGTH] or None
     starts, ends = _days_of_midnights(starts, ends)
     starts = timed(starts, clocks[0])
