@@ -11,11 +11,12 @@ from deploy.local import postgres
 from deploy.local.stack import Stack
 from services.events.app import MIGRATIONS
 from services.events.composition import open_runtime
-from services.events.ingest.fetch.verdict import Answer, NoAnswer
+from services.events.ingest.fetch.verdict import NoAnswer
 from services.events.ingest.model import ReadContext, Reading
 from services.events.ingest.ports import Report, TakePart
 from services.events.runtime import Runtime
 from services.events.settings import EventsSettings
+from services.events.sources.answer import Answer
 from services.events.sources.model import SourceSpec
 from services.events.sources.robots import Leave
 from services.events.store.ingest import PostgresStore

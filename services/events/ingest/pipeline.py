@@ -6,7 +6,7 @@ from datetime import datetime
 
 from services.events.ingest.early import Early, can_stand
 from services.events.ingest.fetch.outcome import Fetched, Gone, NotModified, RetryLater
-from services.events.ingest.fetch.verdict import Answer, Document, NoAnswer, judge, to_send
+from services.events.ingest.fetch.verdict import Document, NoAnswer, judge, to_send
 from services.events.ingest.look.leads import gives_up_feed, may_look_around
 from services.events.ingest.look.look import Look, Looking, context
 from services.events.ingest.look.pages import read_on, unvalidated
@@ -31,6 +31,7 @@ from services.events.ingest.source.states import (
     is_whole,
 )
 from services.events.sources import moves
+from services.events.sources.answer import Answer
 from services.events.sources.model import HELD, Source, SourceState
 from services.events.sources.moves import sighted
 from services.events.sources.robots import Leave

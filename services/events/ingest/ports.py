@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from services.events.ingest.fetch.verdict import Answer, Document, NoAnswer
+from services.events.ingest.fetch.verdict import Document, NoAnswer
 from services.events.ingest.model import Listing, ReadContext, Reading, Rejected
 from services.events.ingest.presence.presence import Known
 from services.events.ingest.presence.renamed import Unfound
 from services.events.ingest.resolve.draft import EventDraft, Label
 from services.events.ingest.resolve.model import Evidence, Pair, Sighting
 from services.events.push.subscription import Subscription
+from services.events.sources.answer import Answer
 from services.events.sources.model import Source, SourceState
 from services.events.sources.robots import Leave
 from shared.kernel.ids import Ids

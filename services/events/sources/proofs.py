@@ -1,8 +1,8 @@
 """Whether what was found at a place is the proof of a claim, and in which words to say what was seen."""
 
-from collections.abc import Mapping, Sequence
-from typing import Protocol
+from collections.abc import Sequence
 
+from services.events.sources.answer import Answer
 from services.events.sources.authority import speaks_for
 from services.events.sources.rel_me import rel_me_links
 from shared.contracts.claims import Look
@@ -10,26 +10,6 @@ from shared.contracts.claims import Look
 _HTML = ("text/html", "application/xhtml+xml")
 _OK = 200
 _SHOWN = 80
-
-
-class Page(Protocol):
-    """An HTTP answer read whole; `url` is where it came from in the end."""
-
-    @property
-    def status(self) -> int:
-        """The status code."""
-
-    @property
-    def headers(self) -> Mapping[str, str]:
-        """The header fields, names in lower case."""
-
-    @property
-    def body(self) -> bytes:
-        """The decoded body."""
-
-    @property
-    def url(self) -> str:
-        """After redirects."""
 
 
 def judge_records(name: str, records: Sequence[str], wanted: str) -> Look:
@@ -44,7 +24,7 @@ def judge_records(name: str, records: Sequence[str], wanted: str) -> Look:
     return Look(where=name, seen=others if count else "no TXT record", found=False)
 
 
-def judge_page(asked: str, page: Page, wanted: str) -> Look:
+def judge_page(asked: str, page: Answer, wanted: str) -> Look:
     """Judge what came of asking for a page."""
     media_type = page.headers.get("content-type", "").partition(";")[0].strip().lower()
     if page.status != _OK:

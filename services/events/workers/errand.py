@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Self
 
-from services.events.ingest.fetch.verdict import Answer, NoAnswer
+from services.events.ingest.fetch.verdict import NoAnswer
 from services.events.ingest.ports import Fetch
 from services.events.sources.address import host_of
+from services.events.sources.answer import Answer
 from services.events.sources.hosts import host_keys
 from services.events.store.hosts import free_hosts, take_hosts
 from services.events.store.sources import find_by_url

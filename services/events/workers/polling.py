@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from services.events.ingest.fetch.outcome import RetryLater
-from services.events.ingest.fetch.verdict import Answer, NoAnswer
+from services.events.ingest.fetch.verdict import NoAnswer
 from services.events.ingest.pipeline import fail, poll
 from services.events.ingest.ports import Fetch, Ports, Report
 from services.events.sources.address import host_of
+from services.events.sources.answer import Answer
 from services.events.sources.hosts import host_keys
 from services.events.sources.model import Source
 from services.events.sources.robots import Leave

@@ -7,9 +7,10 @@ from dataclasses import replace
 import pytest
 from aiohttp import web
 
-from services.events.ingest.fetch.verdict import Answer, NoAnswer
+from services.events.ingest.fetch.verdict import NoAnswer
 from services.events.ingest.ports import Fetch
 from services.events.runtime import Runtime
+from services.events.sources.answer import Answer
 from services.events.store.sources import find_source
 from services.events.workers.polling import Manners, Poller
 from shared.kernel.errors import AppError, Kind

@@ -1,10 +1,8 @@
 """What an answer to a poll means, given what we hold: the same bytes again are nothing new."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
-from typing import Protocol
 
 from services.events.ingest.fetch.outcome import (
     Fetched,
@@ -14,30 +12,11 @@ from services.events.ingest.fetch.outcome import (
     Validators,
     fetch_outcome,
 )
+from services.events.sources.answer import Answer
 from services.events.sources.model import SourceState
 
 UNCONDITIONAL_AFTER = timedelta(days=7)
 """Then a document is fetched whole even so: validators can be stuck, and recurrences reach further by now."""
-
-
-class Answer(Protocol):
-    """An HTTP answer read whole; header names are lower-case."""
-
-    @property
-    def status(self) -> int:
-        """The status code."""
-
-    @property
-    def headers(self) -> Mapping[str, str]:
-        """The header fields."""
-
-    @property
-    def body(self) -> bytes:
-        """The decoded body."""
-
-    @property
-    def permanent_redirect(self) -> str | None:
-        """Where the document has moved for good."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from services.events.ingest.fetch.outcome import Gone, NotModified, RetryLater
-from services.events.ingest.fetch.verdict import Answer, Document, NoAnswer, judge
+from services.events.ingest.fetch.verdict import Document, NoAnswer, judge
 from services.events.ingest.model import Outcome, ReadContext, Reading
 from services.events.ingest.ports import AskLeave, Fetch, Read
+from services.events.sources.answer import Answer
 from services.events.sources.model import SourceSpec, SourceState
 
 LOOK_BACK = timedelta(days=60)

@@ -33,6 +33,7 @@ class Page:
     status: int = 200
     url: str = "https://example.org/"
     headers: dict[str, str] = field(default_factory=lambda: {"content-type": "text/html; charset=utf-8"})
+    permanent_redirect: None = None
 
 
 def test_a_claim_goes_its_way() -> None:
