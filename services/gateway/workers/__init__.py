@@ -1,26 +1,13 @@
 """The second door to the same use cases: due work and streams."""
 
-from typing import Protocol
-
-from services.gateway.erase import Erasing
+from services.gateway.runtime import Runtime
 from services.gateway.workers import alerts, digest, imports, webhooks
 from services.gateway.workers.erasures import finish_erasures, forget_sign_ins
 from services.gateway.workers.mail import Post, send_queued
-from shared.clients.events import EventsClient
-from shared.http.guarded import GuardedClient
 from shared.web.workers import Worker
 
 
-class Parts(Erasing, digest.Parts, Protocol):
-    """What of the gateway's runtime the workers use."""
-
-    @property
-    def events(self) -> EventsClient: ...  # noqa: D102 - named in the runtime
-    @property
-    def outward(self) -> GuardedClient: ...  # noqa: D102
-
-
-def workers(runtime: Parts) -> list[Worker]:
+def workers(runtime: Runtime) -> list[Worker]:
     """Return everything that the gateway does unasked."""
     post = Post(runtime.db, runtime.mailer, runtime.clock, runtime.sender, runtime.owner)
     return [

@@ -4,82 +4,55 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Protocol
 
 from services.gateway.attendees import letter
 from services.gateway.attendees.letter import Brought
 from services.gateway.attendees.take import Known, check, take
 from services.gateway.digest.decide import House
 from services.gateway.digest.unsubscribe import BROUGHT_LIST, address_digest
+from services.gateway.runtime import Runtime
 from services.gateway.store import imports, mail, partner_people
 from services.gateway.store.imports import IMPORTS, Settled
 from services.gateway.store.suppressions import is_suppressed
-from services.gateway.workers.digest import Face
 from shared.clients.events import EventsClient
-from shared.clients.matching import MatchingClient
 from shared.contracts.events import Event
 from shared.contracts.imports import AttendanceLine, PersonLine
-from shared.db import Database, Record
+from shared.db import Record
 from shared.db.lease import claim, fail
-from shared.kernel.clock import Clock
 from shared.kernel.errors import AppError, Kind
-from shared.kernel.ids import Ids
 
 _STRETCH, _BESIDE, _LEASE_S = 200, 8, 300
 _AGAIN, _MAX_ATTEMPTS = timedelta(seconds=30), 200
 Lines = Sequence[tuple[int, PersonLine | AttendanceLine]]
 
 
-class Parts(Protocol):
-    """What of the gateway's runtime is used."""
-
-    @property
-    def db(self) -> Database: ...  # noqa: D102 - named in the runtime
-    @property
-    def events(self) -> EventsClient: ...  # noqa: D102
-    @property
-    def matching(self) -> MatchingClient: ...  # noqa: D102
-    @property
-    def clock(self) -> Clock: ...  # noqa: D102
-    @property
-    def ids(self) -> Ids: ...  # noqa: D102
-    @property
-    def key(self) -> bytes: ...  # noqa: D102
-    @property
-    def face(self) -> Face: ...  # noqa: D102
-    @property
-    def sender(self) -> str: ...  # noqa: D102
-    @property
-    def owner(self) -> str: ...  # noqa: D102
-
-
 @dataclass(frozen=True, slots=True)
 class PostgresBooks:
     """Implements `services.gateway.attendees.take.Books` for one partner."""
 
-    parts: Parts
+    runtime: Runtime
     partner: str
 
     async def find(self, external_id: str) -> Known | None:
         """Return whom an id stands for."""
-        return await partner_people.find(self.parts.db, self.partner, external_id)
+        return await partner_people.find(self.runtime.db, self.partner, external_id)
 
     async def bring(self, external_id: str, email: str) -> Known:
         """Have an id stand for the person of an address."""
-        new_id, now = self.parts.ids("per"), self.parts.clock()
-        return await partner_people.bring(self.parts.db, self.partner, external_id, email, new_id, now)
+        new_id, now = self.runtime.ids("per"), self.runtime.clock()
+        return await partner_people.bring(self.runtime.db, self.partner, external_id, email, new_id, now)
 
     async def tell(self, known: Known, event: Event | None) -> None:
         """Write to them, unless they have stopped such letters, or the event is over."""
-        parts = self.parts
-        house = House(parts.face.public_url, parts.sender, parts.key)
+        runtime = self.runtime
+        house = House(runtime.face.public_url, runtime.sender, runtime.key)
         if event is not None and event.is_past:
             return
         notice = letter.write(
             self.partner, Brought(known.person_id, known.email, known.brought), event, house
         )
-        async with parts.db.transaction() as conn:
-            if await is_suppressed(conn, address_digest(parts.key, known.email), BROUGHT_LIST):
+        async with runtime.db.transaction() as conn:
+            if await is_suppressed(conn, address_digest(runtime.key, known.email), BROUGHT_LIST):
                 return
             await mail.queue(
                 conn, kind="brought", to=known.email, subject=notice.subject, text=notice.text,
@@ -87,37 +60,39 @@ class PostgresBooks:
             )  # fmt: skip
 
 
-async def import_once(parts: Parts) -> int:
+async def import_once(runtime: Runtime) -> int:
     """Deal with a stretch of the import that waits longest; return how many lines."""
-    rows = await claim(parts.db, IMPORTS, owner=parts.owner, now=parts.clock(), limit=1, lease_s=_LEASE_S)
-    return sum([await _stretch(parts, row) for row in rows])
+    rows = await claim(
+        runtime.db, IMPORTS, owner=runtime.owner, now=runtime.clock(), limit=1, lease_s=_LEASE_S
+    )
+    return sum([await _stretch(runtime, row) for row in rows])
 
 
-async def forget_once(parts: Parts) -> int:
+async def forget_once(runtime: Runtime) -> int:
     """Forget old files; return how many."""
-    return await imports.forget(parts.db, parts.clock())
+    return await imports.forget(runtime.db, runtime.clock())
 
 
-async def _stretch(parts: Parts, row: Record) -> int:
-    lines = await imports.waiting(parts.db, row["id"], row["kind"], _STRETCH)
+async def _stretch(runtime: Runtime, row: Record) -> int:
+    lines = await imports.waiting(runtime.db, row["id"], row["kind"], _STRETCH)
     try:
-        settled = await _each(parts, row, lines)
+        settled = await _each(runtime, row, lines)
     except AppError as error:
-        now = parts.clock()
+        now = runtime.clock()
         await fail(
-            parts.db, IMPORTS, row["id"], owner=parts.owner, now=now, error=error.code,
+            runtime.db, IMPORTS, row["id"], owner=runtime.owner, now=now, error=error.code,
             retry_at=now + _AGAIN, max_attempts=_MAX_ATTEMPTS,
         )  # fmt: skip
         return 0
-    async with parts.db.transaction() as conn:
-        await imports.settle(conn, row["id"], parts.owner, settled, parts.clock())
+    async with runtime.db.transaction() as conn:
+        await imports.settle(conn, row["id"], runtime.owner, settled, runtime.clock())
     return len(settled)
 
 
-async def _each(parts: Parts, row: Record, lines: Lines) -> list[Settled]:
+async def _each(runtime: Runtime, row: Record, lines: Lines) -> list[Settled]:
     """Take the lines, a few at a time; raise when a service is away: what was taken is taken again then."""
-    books, turns = PostgresBooks(parts, row["partner"]), asyncio.Semaphore(_BESIDE)
-    events = await _events(parts.events, lines)
+    books, turns = PostgresBooks(runtime, row["partner"]), asyncio.Semaphore(_BESIDE)
+    events = await _events(runtime.events, lines)
 
     async def one(number: int, line: PersonLine | AttendanceLine) -> Settled | AppError:
         async with turns:
@@ -125,7 +100,7 @@ async def _each(parts: Parts, row: Record, lines: Lines) -> list[Settled]:
                 if row["dry_run"]:
                     await check(line, books, events)
                 else:
-                    await take(line, books, parts.matching, events)
+                    await take(line, books, runtime.matching, events)
             except AppError as error:
                 away = error.kind in {Kind.UNAVAILABLE, Kind.LIMITED}
                 return error if away else Settled(number, "rejected", error.detail)
