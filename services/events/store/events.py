@@ -13,30 +13,47 @@ from shared.db.outbox import put_all
 from shared.topics import area_of
 
 _UPSERT = """
-insert into event (id, version, doc, provenance, merged_because, kind, status, mode, country, languages,
-                   topics, is_free, starts_utc, ends_utc, cfp_closes_utc, lat, lon, tsv,
-                   created_at, updated_at, evidence, withdrawn)
-select id, version, doc, provenance, merged_because, kind, status, mode, country, languages,
-       topics, is_free, starts_utc, ends_utc, cfp_closes_utc, lat, lon,
-       setweight(to_tsvector('simple', a), 'A') || setweight(to_tsvector('english', a), 'A')
-       || setweight(to_tsvector('simple', b), 'B') || setweight(to_tsvector('english', b), 'B')
-       || setweight(to_tsvector('english', c), 'C') || setweight(to_tsvector('english', d), 'D'),
-       $2, $2, evidence, withdrawn
-from jsonb_to_recordset($1) as told (
-    id text, version integer, doc jsonb, provenance jsonb, merged_because text[], kind text, status text,
-    mode text, country text, languages text[], topics text[], is_free boolean, starts_utc timestamptz,
-    ends_utc timestamptz, cfp_closes_utc timestamptz, lat double precision, lon double precision,
-    a text, b text, c text, d text, evidence jsonb, withdrawn boolean)
-on conflict (id) do update set
-    version = excluded.version, merged_into = null, doc = excluded.doc, provenance = excluded.provenance,
-    merged_because = excluded.merged_because, evidence = excluded.evidence,
-    kind = excluded.kind, status = excluded.status,
-    mode = excluded.mode, country = excluded.country, languages = excluded.languages,
-    topics = excluded.topics,
-    is_free = excluded.is_free, starts_utc = excluded.starts_utc, ends_utc = excluded.ends_utc,
-    cfp_closes_utc = excluded.cfp_closes_utc, lat = excluded.lat, lon = excluded.lon, tsv = excluded.tsv,
-    updated_at = excluded.updated_at, withdrawn = excluded.withdrawn
+with told as (
+    select *, setweight(to_tsvector('simple', a), 'A') || setweight(to_tsvector('english', a), 'A')
+              || setweight(to_tsvector('simple', b), 'B') || setweight(to_tsvector('english', b), 'B')
+              || setweight(to_tsvector('english', c), 'C') || setweight(to_tsvector('english', d), 'D') as tsv
+    from jsonb_to_recordset($1) as told (
+        id text, version integer, doc jsonb, provenance jsonb, merged_because text[], kind text, status text,
+        mode text, country text, languages text[], topics text[], is_free boolean, starts_utc timestamptz,
+        ends_utc timestamptz, cfp_closes_utc timestamptz, lat double precision, lon double precision,
+        a text, b text, c text, d text, evidence jsonb, withdrawn boolean)
+), kept as (
+    insert into event (id, version, doc, provenance, merged_because, kind, status, mode, country, languages,
+                       topics, is_free, starts_utc, ends_utc, cfp_closes_utc, lat, lon,
+                       created_at, updated_at, evidence, withdrawn)
+    select id, version, doc, provenance, merged_because, kind, status, mode, country, languages,
+           topics, is_free, starts_utc, ends_utc, cfp_closes_utc, lat, lon,
+           $2::timestamptz, $2, evidence, withdrawn
+    from told
+    on conflict (id) do update set
+        version = excluded.version, merged_into = null, doc = excluded.doc, provenance = excluded.provenance,
+        merged_because = excluded.merged_because, evidence = excluded.evidence,
+        kind = excluded.kind, status = excluded.status,
+        mode = excluded.mode, country = excluded.country, languages = excluded.languages,
+        topics = excluded.topics, is_free = excluded.is_free, starts_utc = excluded.starts_utc,
+        ends_utc = excluded.ends_utc, cfp_closes_utc = excluded.cfp_closes_utc,
+        lat = excluded.lat, lon = excluded.lon, tsv = null,
+        updated_at = excluded.updated_at, withdrawn = excluded.withdrawn
+    returning id, created_at
+)
+insert into event_search (id, is_over, kind, status, mode, country, languages, topics, is_free, starts_utc,
+                          ends_utc, cfp_closes_utc, lat, lon, created_at, title, tsv)
+select id, ends_utc < $2::timestamptz - interval '1 day', kind, status, mode, country, languages, topics,
+       is_free, starts_utc, ends_utc, cfp_closes_utc, lat, lon, created_at, ts_filter(tsv, '{a}'), tsv
+from told join kept using (id) where not withdrawn
+on conflict (id, is_over) do update set
+    kind = excluded.kind, status = excluded.status, mode = excluded.mode, country = excluded.country,
+    languages = excluded.languages, topics = excluded.topics, is_free = excluded.is_free,
+    starts_utc = excluded.starts_utc, ends_utc = excluded.ends_utc,
+    cfp_closes_utc = excluded.cfp_closes_utc, lat = excluded.lat, lon = excluded.lon,
+    title = excluded.title, tsv = excluded.tsv
 """
+"""The event, and what searches read of it; a trigger drops that where it is not to be found any more."""
 
 
 _LOG = """

@@ -94,18 +94,6 @@ async def test_what_is_over_is_set_aside_and_still_found_by_those_who_look_back(
     assert ["Moss", "Soil Dinner", "Ferns"] == await pages(api, "/v1/events?limit=2")
 
 
-async def test_rows_follow_their_event(talks: Runtime) -> None:
-    rows = "select id, is_over, title::text from event_search order by starts_utc limit 1"
-    [first] = await talks.db.fetch(rows)
-    assert (False, True) == (first["is_over"], "'soil'" in first["title"])
-    await talks.db.execute("update event set withdrawn = true where id = $1", first["id"])
-    assert 5 == await talks.db.fetchval("select count(*) from event_search")
-    await talks.db.execute("update event set withdrawn = false where id = $1", first["id"])
-    assert [first] == await talks.db.fetch(rows)
-    search = Search(now=talks.clock(), q="x")
-    assert replace(search, limit=1).is_coming
-
-
 async def test_how_common_words_are_is_known_after_an_analysis(talks: Runtime) -> None:
     search = Search(now=talks.clock(), q="soil", wording=read_wording("soil", lambda _: ()))
     assert search.wording

@@ -1,0 +1,67 @@
+"""The row that searches read of an event: written with it, gone when it is to be found no more."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from services.events.ingest.resolve.draft import EventDraft, draft
+from services.events.ingest.resolve.model import Cluster
+from services.events.store.events import drop_events, save_events, save_merges
+from shared.db import Connection, Database
+from tests.support.listings import listing, sighting
+
+NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
+LATER = datetime(2027, 6, 1, tzinfo=UTC)
+ONE = draft(Cluster("evt_1", (sighting(listing("Soil Talk")),)), str)
+OTHER = draft(Cluster("evt_2", (sighting(listing("Moss")),)), str)
+SOIL, MOSS = ("evt_1", False, "'soil':1A,3A 'talk':2A,4A"), ("evt_2", False, "'moss':1A,2A")
+
+_OF_THE_RELEASE_BEFORE = """
+insert into event (id, version, doc, provenance, kind, status, starts_utc, ends_utc, tsv,
+                   created_at, updated_at)
+values ('evt_1', 1, '{}', '[]', 'other', 'scheduled', now(), now(),
+        setweight(to_tsvector('simple', 'old'), 'A'), now(), now())
+on conflict (id) do update set tsv = excluded.tsv, ends_utc = excluded.ends_utc,
+    updated_at = excluded.updated_at
+"""
+
+
+async def rows(conn: Connection) -> list[tuple[str, bool, str]]:
+    """Return what searches read of each event."""
+    found = await conn.fetch("select id, is_over, title::text from event_search order by id, is_over")
+    return [(row["id"], row["is_over"], row["title"]) for row in found]
+
+
+async def save(conn: Connection, *drafts: EventDraft, now: datetime = NOW) -> list[tuple[str, bool, str]]:
+    """Write events and return what searches read then."""
+    await save_events(conn, [(it, 1) for it in drafts], now)
+    return await rows(conn)
+
+
+async def test_rows_follow_their_events(events_db: Database) -> None:
+    async with events_db.connection() as conn:
+        assert [SOIL, MOSS] == await save(conn, ONE, OTHER)
+        assert [MOSS] == await save(conn, replace(ONE, withdrawn=True))
+        assert [SOIL, MOSS] == await save(conn, ONE)
+        await save_merges(conn, [("evt_1", "evt_2")], NOW)
+        assert [MOSS] == await rows(conn)
+        assert [SOIL, MOSS] == await save(conn, ONE)
+        assert [("evt_1", True, SOIL[2]), MOSS] == await save(conn, ONE, now=LATER)
+        await drop_events(conn, ["evt_1", "evt_2"])
+        assert [] == await rows(conn)
+
+
+async def test_a_row_keeps_when_its_event_was_made(events_db: Database) -> None:
+    async with events_db.connection() as conn:
+        await save(conn, ONE)
+        await save(conn, ONE, now=LATER)
+        assert NOW == await conn.fetchval("select created_at from event_search")
+
+
+async def test_rows_follow_what_the_release_before_writes(events_db: Database) -> None:
+    async with events_db.connection() as conn:
+        await conn.execute(_OF_THE_RELEASE_BEFORE)
+        first = await rows(conn)
+        assert [("evt_1", False, "'old':1A")] == first
+        assert [SOIL] == await save(conn, ONE)
+        await conn.execute(_OF_THE_RELEASE_BEFORE)
+        assert first == await rows(conn)
