@@ -2,8 +2,9 @@
 
 from datetime import UTC, datetime
 
-from services.events.ingest.model import Listing, Place, When
+from services.events.ingest.model import Listing, Place
 from services.events.ingest.resolve.model import Sighting
+from services.events.ingest.when import When
 
 SEEN_AT = datetime(2026, 11, 23, 9, tzinfo=UTC)
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from typing import Final
 
-from services.events.ingest.model import sort_utc
 from services.events.ingest.resolve.off import Sign, Told, Weighed, probability, weigh
+from services.events.ingest.when import sort_utc
 from services.events.store.encoding import listing_from_json
 from shared.contracts.event_sources import Off, OffSign
 from shared.contracts.events import EventStatus

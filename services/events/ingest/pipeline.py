@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from services.events.ingest.change import change, resolve
 from services.events.ingest.early import Early, can_stand
 from services.events.ingest.fetch.outcome import Fetched, Gone, NotModified, RetryLater
 from services.events.ingest.fetch.verdict import Document, NoAnswer, judge, to_send
@@ -11,14 +12,10 @@ from services.events.ingest.look.leads import gives_up_feed, may_look_around
 from services.events.ingest.look.look import Look, Looking, context
 from services.events.ingest.look.pages import read_on, unvalidated
 from services.events.ingest.look.seek import seek
-from services.events.ingest.model import Listing, Outcome, Reading, Rejected
-from services.events.ingest.neighbourhood import neighbourhood
-from services.events.ingest.ports import Ports, Report, Unit, Write
+from services.events.ingest.model import Outcome, Reading, Rejected
+from services.events.ingest.ports import Ports, Report, Unit
 from services.events.ingest.presence.presence import Presence, presence
 from services.events.ingest.presence.renamed import renamed, shared_pages, strangers
-from services.events.ingest.resolve.draft import draft
-from services.events.ingest.resolve.identity import resolve_within
-from services.events.ingest.resolve.model import Resolution, Sighting
 from services.events.ingest.source.gate import is_at_the_door, is_off_topic, waiting
 from services.events.ingest.source.hubs import heed_hub
 from services.events.ingest.source.states import (
@@ -111,8 +108,8 @@ async def _take(
     async with early.unit() as unit:
         whole = is_whole(reading)
         verdict = await _compare(source, reading, unit, now, whole=whole)
-        fresh, resolution = await _resolve(verdict, early, unit, ports, now)
-        written = await unit.write(_change(document, verdict, fresh, resolution, early, ports), now)
+        fresh, resolution = await resolve(verdict, early, unit, ports, now)
+        written = await unit.write(change(document, verdict, fresh, resolution, early, ports), now)
         state = after_reading(
             source, document, reading, now, settled=verdict.settled and whole and reading.pages == 1
         )
@@ -183,66 +180,6 @@ async def _lead_on(source: Source, url: str, ports: Ports, now: datetime) -> Rep
         )
         await unit.finish(source.id, state, ())
     return Report(source, outcome)
-
-
-async def _resolve(
-    verdict: Presence, early: Early, unit: Unit, ports: Ports, now: datetime
-) -> tuple[list[Sighting], Resolution]:
-    """Resolve what changed together with all that it could touch; what did not change is left alone."""
-    like = [listing for _, listing in verdict.changed]
-    touched = [*(held_id for held_id, _ in verdict.changed if held_id), *verdict.vanished]
-    near = {sighting.id: sighting for sighting in await unit.neighbours(like, touched)}
-    fresh = [
-        _resaid(near[held_id], listing, now) if held_id else early.sighting(listing)
-        for held_id, listing in verdict.changed
-    ]
-    changed = {it: replace(near[it], vanished_at=now) for it in verdict.vanished} | {
-        it.id: it for it in fresh
-    }
-    # The source's own come first: what is alike is sought among them by the few others, not the other way.
-    others = (it for it in near.values() if it.id not in changed)
-    found = (*changed.values(), *others)
-    graph = await neighbourhood(unit, found, changed, known=[it.id for it in fresh])
-    return fresh, early.named(resolve_within(graph, graph.component(changed), lambda: ports.ids("evt")))
-
-
-def _resaid(held: Sighting, listing: Listing, now: datetime) -> Sighting:
-    """A listing that only bears another id says nothing fresher than before."""
-    old = held.listing
-    same = (
-        replace(listing, uid=old.uid, recurrence_id=old.recurrence_id, content_hash=old.content_hash) == old
-    )
-    return replace(
-        held, listing=listing, changed_at=held.changed_at if same else now, vanished_at=None, page_told=None
-    )
-
-
-def _change(
-    document: Document,
-    verdict: Presence,
-    fresh: list[Sighting],
-    resolution: Resolution,
-    early: Early,
-    ports: Ports,
-) -> Write:
-    home = {it.id: cluster.event_id for cluster in resolution.clusters for it in cluster.sightings}
-    changed = {sighting.id for sighting in fresh}
-    rows = early.outcome(fresh, resolution)
-    standing = frozenset(rows.stands)
-    return Write(
-        document=document,
-        listings=[(it, home[it.id]) for it in fresh if home[it.id] not in standing],
-        links=[link for link in resolution.links() if link[0] not in changed],
-        seen=verdict.seen,
-        missing=verdict.missing,
-        vanished=verdict.vanished,
-        event_ids=[cluster.event_id for cluster in resolution.clusters],
-        events=(draft(it, ports.label) for it in resolution.clusters if it.event_id not in standing),
-        redirects=resolution.redirects,
-        resolved=resolution.held_ids(),
-        doubts=resolution.doubts,
-        early=rows,
-    )
 
 
 async def _unchanged(source: Source, answer: NotModified, ports: Ports, now: datetime) -> Report:

@@ -5,8 +5,9 @@ from datetime import datetime
 from typing import Any
 
 from services.events.ingest.fact import Fact
-from services.events.ingest.model import Listing, Place, Price, When
+from services.events.ingest.model import Listing, Place, Price
 from services.events.ingest.session import Session
+from services.events.ingest.when import When
 from shared.contracts.event_sources import HowTold
 from shared.contracts.events import EventKind, EventStatus, Mode
 

@@ -7,13 +7,14 @@ from datetime import datetime
 from itertools import islice
 from typing import Any
 
-from services.events.ingest.model import Listing, sort_utc
+from services.events.ingest.model import Listing
 from services.events.ingest.presence.renamed import Unfound
 from services.events.ingest.resolve.block import lookup_keys, own_keys
 from services.events.ingest.resolve.compare import are_in_reach, may_be_one
 from services.events.ingest.resolve.model import Sighting
 from services.events.ingest.resolve.place import home_country
 from services.events.ingest.resolve.profile import days_of, profile
+from services.events.ingest.when import sort_utc
 from services.events.store.encoding import listing_from_json, listing_to_json
 from shared.db import Connection, Executor, Record, ahead_of
 

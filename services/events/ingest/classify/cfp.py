@@ -8,8 +8,8 @@ import re
 from datetime import UTC, date, datetime, timedelta
 from typing import Final
 
-from services.events.ingest.model import When
 from services.events.ingest.normalise.links import clean_link
+from services.events.ingest.when import When
 
 ANYWHERE_ON_EARTH: Final = "Etc/GMT+12"
 """IANA's name of UTC-12; its signs run the other way."""

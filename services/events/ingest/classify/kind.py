@@ -3,7 +3,8 @@
 import re
 from typing import Final
 
-from services.events.ingest.model import Listing, RawListing, sort_utc
+from services.events.ingest.model import Listing, RawListing
+from services.events.ingest.when import sort_utc
 from shared.contracts.events import EventKind
 
 _LONG_DAYS: Final = 2

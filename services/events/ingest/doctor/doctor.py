@@ -8,9 +8,10 @@ from services.events.ingest.doctor.advice import Advice, advice
 from services.events.ingest.fetch.outcome import Validators
 from services.events.ingest.fetch.verdict import Document
 from services.events.ingest.look.pages import MAX_PAGES
-from services.events.ingest.model import Reading, Rejected, sort_utc
+from services.events.ingest.model import Reading, Rejected
 from services.events.ingest.read.remarks import SHOWN_OF_A_KIND
 from services.events.ingest.source.gate import is_off_topic
+from services.events.ingest.when import sort_utc
 from services.events.sources.answer import Answer
 from shared.contracts.doctor import Finding, Grade
 

@@ -8,8 +8,9 @@ from services.events.ingest.doctor.advice import advice
 from services.events.ingest.fetch.outcome import Fetched
 from services.events.ingest.look.look import Look, Looking, look
 from services.events.ingest.look.seek import seek
-from services.events.ingest.model import Listing, Reading, sort_utc
+from services.events.ingest.model import Listing, Reading
 from services.events.ingest.source.states import due_again
+from services.events.ingest.when import sort_utc
 from services.events.push.offer import links_in_header, offer
 from services.events.sources.known_hosts import Rewrite
 from services.events.sources.model import Source, SourceSpec, SourceState

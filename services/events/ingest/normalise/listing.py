@@ -4,7 +4,7 @@ import hashlib
 from dataclasses import replace
 from datetime import date, timedelta
 
-from services.events.ingest.model import Listing, RawListing, ReadContext, Rejected, When, sort_utc
+from services.events.ingest.model import Listing, RawListing, ReadContext, Rejected
 from services.events.ingest.normalise.language import languages_of
 from services.events.ingest.normalise.links import clean_link
 from services.events.ingest.normalise.mode import mode_of
@@ -15,6 +15,7 @@ from services.events.ingest.normalise.text import one_line, plain, summary_of
 from services.events.ingest.normalise.when import Found, is_plausible, read_date, to_when
 from services.events.ingest.normalise.where import whereabouts
 from services.events.ingest.normalise.zones import zone_name
+from services.events.ingest.when import When, sort_utc
 
 _LONGEST_KEY = 500
 _LONGEST_NAME = 200

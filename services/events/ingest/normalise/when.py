@@ -7,8 +7,8 @@ from email.utils import parsedate_to_datetime
 from functools import lru_cache
 from typing import Final
 
-from services.events.ingest.model import When
 from services.events.ingest.normalise.zones import zone_name
+from services.events.ingest.when import When
 from shared.kernel.zones import zone_info
 
 EARLIEST_YEAR: Final = 1990

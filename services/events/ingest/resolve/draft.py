@@ -7,12 +7,13 @@ from hashlib import sha256
 from typing import Any
 
 from services.events.ingest.fact import ACCESSIBILITY, Fact
-from services.events.ingest.model import Listing, sort_utc
+from services.events.ingest.model import Listing
 from services.events.ingest.resolve.editions import series_of
 from services.events.ingest.resolve.merge import Derived, Truth, merge
 from services.events.ingest.resolve.model import Cluster, Evidence, Sighting
 from services.events.ingest.resolve.organiser import organiser_key
 from services.events.ingest.resolve.searchable import parted, searchable, time_words, title_words
+from services.events.ingest.when import sort_utc
 from shared.contracts.events import Mode
 from shared.kernel.countries import country_name
 from shared.kernel.ids import encode

@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 
-from services.events.ingest.model import When
 from services.events.ingest.resolve.likeness import Likeness, Relation
 from services.events.ingest.resolve.place import Agreement, place_agreement
 from services.events.ingest.resolve.profile import Profile
+from services.events.ingest.when import When
 
 MOST_DAYS = 5.0
 MOST_LEFT = 4.0

@@ -6,9 +6,10 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, NamedTuple
 
 from services.events.ingest.fact import ACCESSIBILITY, Fact
-from services.events.ingest.model import Listing, When, sort_utc
+from services.events.ingest.model import Listing
 from services.events.ingest.resolve.model import Sighting
 from services.events.ingest.resolve.off import PROBABLY, Sign, Told, probability, weigh
+from services.events.ingest.when import When, sort_utc
 from shared.contracts.event_sources import HowTold
 from shared.contracts.events import EventKind, EventStatus
 

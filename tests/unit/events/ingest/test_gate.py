@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.events.ingest.classify.off_topic import Matter, matter_of, off_topic
-from services.events.ingest.model import Listing, Outcome, Place, Reading, Rejected, When
+from services.events.ingest.model import Listing, Outcome, Place, Reading, Rejected
 from services.events.ingest.source.gate import is_at_the_door, is_off_topic, waiting
+from services.events.ingest.when import When
 from services.events.sources.model import Source, SourceSpec, SourceState
 
 SUGGESTED = Source("src_1", SourceSpec("https://a.example", "A", origin="suggested", trust=30), SourceState())

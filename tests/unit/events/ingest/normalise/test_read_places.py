@@ -3,7 +3,7 @@
 import pytest
 
 from services.events.ingest.classify.kind import kind_of
-from services.events.ingest.model import Listing, Price, RawListing, When
+from services.events.ingest.model import Listing, Price, RawListing
 from services.events.ingest.normalise.language import languages_of
 from services.events.ingest.normalise.links import clean_link
 from services.events.ingest.normalise.place_text import read_place
@@ -13,6 +13,7 @@ from services.events.ingest.normalise.status import status_of, unmarked
 from services.events.ingest.normalise.text import plain
 from services.events.ingest.normalise.where import whereabouts
 from services.events.ingest.normalise.zones import zone_name
+from services.events.ingest.when import When
 from shared.contracts.events import EventKind, EventStatus
 from tests.support.reading import SMALL_WORLD
 

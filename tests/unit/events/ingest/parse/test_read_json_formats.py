@@ -1,7 +1,8 @@
 """confs.tech and developers.events files."""
 
 from services.events.ingest.fact import Fact
-from services.events.ingest.model import Listing, Outcome, Place, When
+from services.events.ingest.model import Listing, Outcome, Place
+from services.events.ingest.when import When
 from shared.contracts.events import EventKind, Mode
 from tests.support.reading import read
 

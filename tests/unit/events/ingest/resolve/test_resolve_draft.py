@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.events.ingest.model import When
 from services.events.ingest.normalise.listing import content_hash
 from services.events.ingest.resolve.draft import draft
 from services.events.ingest.resolve.merge import merge
 from services.events.ingest.resolve.model import Cluster
 from services.events.ingest.resolve.off import PROBABLY, Sign, Told, probability, weigh
+from services.events.ingest.when import When
 from services.events.store.encoding import listing_from_json, listing_to_json
 from shared.contracts.event_sources import HowTold
 from shared.contracts.events import EventStatus

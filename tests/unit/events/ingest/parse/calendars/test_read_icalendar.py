@@ -2,7 +2,8 @@
 
 from datetime import UTC, datetime
 
-from services.events.ingest.model import Listing, Outcome, Place, Reading, Rejected, When
+from services.events.ingest.model import Listing, Outcome, Place, Reading, Rejected
+from services.events.ingest.when import When
 from shared.contracts.events import EventStatus, Mode
 from tests.support.reading import calendar, read
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from services.events.ingest.model import Outcome, When
+from services.events.ingest.model import Outcome
+from services.events.ingest.when import When
 from tests.support.reading import read
 
 

@@ -5,7 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from services.events.ingest.fact import Fact
-from services.events.ingest.model import Listing, Outcome, Place, Reading, Rejected, When
+from services.events.ingest.model import Listing, Outcome, Place, Reading, Rejected
+from services.events.ingest.when import When
 from shared.contracts.events import EventKind, EventStatus, Mode
 from tests.support.reading import read
 

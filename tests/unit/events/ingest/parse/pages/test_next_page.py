@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.events.ingest.look.pages import joined
-from services.events.ingest.model import Listing, Outcome, Reading, Rejected, When
+from services.events.ingest.model import Listing, Outcome, Reading, Rejected
 from services.events.ingest.parse.pages.next_page import PAGED, next_page
+from services.events.ingest.when import When
 from services.events.sources.keyed_apis import KEYED_APIS, keyed_api, with_key
 
 MEETUP = {"data": {"groupByUrlname": {"events": {"pageInfo": {"hasNextPage": True, "endCursor": "c="}}}}}

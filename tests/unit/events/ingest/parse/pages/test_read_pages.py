@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from services.events.ingest.model import Outcome, Place, Price, When
+from services.events.ingest.model import Outcome, Place, Price
+from services.events.ingest.when import When
 from shared.contracts.events import EventStatus, Mode
 from tests.support.reading import read
 
