@@ -1,5 +1,6 @@
 """Turning a template and values into HTML; every value is escaped."""
 
+from collections.abc import Callable
 from datetime import date
 from functools import cache
 from hashlib import sha256
@@ -12,6 +13,43 @@ from shared.kernel.countries import country_name
 from shared.kernel.languages import language_name
 
 _HERE = Path(__file__).parent
+_FILTERS: dict[str, Callable[..., object]] = {
+    "when": dates.write_when,
+    "zone": dates.write_zone,
+    "month": dates.write_month,
+    "date": lambda moment: dates.write_day(dates.day_of(moment)),
+    "plain_day": lambda day: dates.write_day(date.fromisoformat(day)),
+    "written_day": dates.write_day,
+    "instant_day": lambda moment: dates.write_day(moment.date()),
+    "language": language_name,
+    "country": country_name,
+    "day": lambda moment: dates.day_of(moment).day,
+    "year": lambda moment: dates.day_of(moment).year,
+    "ago": dates.write_ago,
+    "place": words.write_place,
+    "town": words.write_town,
+    "address": words.write_address,
+    "price": words.write_price,
+    "outcome": words.write_outcome,
+    "search_words": words.write_search,
+    "together": words.put_together,
+}
+_WORDS = {
+    "ALERTS": words.ALERTS,
+    "AUDIENCES": words.AUDIENCES,
+    "PROVISIONS": words.PROVISIONS,
+    "KINDS": words.KINDS,
+    "MODES": words.MODES,
+    "STATUSES": words.STATUSES,
+    "STRENGTHS": words.STRENGTHS,
+    "LIKES": words.LIKES,
+    "DISLIKES": words.DISLIKES,
+    "NEED_KINDS": words.NEED_KINDS,
+    "SEEN_BY": words.SEEN_BY,
+    "TIES": words.TIES,
+    "RHYTHMS": words.RHYTHMS,
+    "MEETINGS": words.MEETINGS,
+}
 
 
 @cache
@@ -24,44 +62,8 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters.update(
-        when=dates.write_when,
-        zone=dates.write_zone,
-        month=dates.write_month,
-        date=lambda moment: dates.write_day(dates.day_of(moment)),
-        plain_day=lambda day: dates.write_day(date.fromisoformat(day)),
-        written_day=dates.write_day,
-        instant_day=lambda moment: dates.write_day(moment.date()),
-        language=language_name,
-        country=country_name,
-        day=lambda moment: dates.day_of(moment).day,
-        year=lambda moment: dates.day_of(moment).year,
-        ago=dates.write_ago,
-        place=words.write_place,
-        town=words.write_town,
-        address=words.write_address,
-        price=words.write_price,
-        outcome=words.write_outcome,
-        search_words=words.write_search,
-        together=words.put_together,
-    )
-    made.globals.update(
-        ALERTS=words.ALERTS,
-        AUDIENCES=words.AUDIENCES,
-        PROVISIONS=words.PROVISIONS,
-        KINDS=words.KINDS,
-        MODES=words.MODES,
-        STATUSES=words.STATUSES,
-        STRENGTHS=words.STRENGTHS,
-        LIKES=words.LIKES,
-        DISLIKES=words.DISLIKES,
-        NEED_KINDS=words.NEED_KINDS,
-        SEEN_BY=words.SEEN_BY,
-        TIES=words.TIES,
-        RHYTHMS=words.RHYTHMS,
-        MEETINGS=words.MEETINGS,
-        stylesheet=f"/static/{stylesheet_name()}",
-    )
+    made.filters.update(_FILTERS)
+    made.globals.update(_WORDS, stylesheet=f"/static/{stylesheet_name()}")
     return made
 
 

@@ -102,7 +102,7 @@ def test_prices() -> None:
 def test_the_search_form_and_its_links() -> None:
     form = read_search([("q", " soil "), ("radius_km", "50"), ("utm_source", "x"), ("kind", "")])
     assert SearchForm(q="soil", radius_km="50") == form
-    assert api_query(form, limit=20, cursor="abc") == "q=soil&limit=20&cursor=abc"
+    assert api_query(form, limit=20, cursor="abc") == "q=soil&limit=20&include=series&cursor=abc"
     assert page_link(form, "http://h/v1/events?q=soil&cursor=x%3D") == "/?q=soil&cursor=x%3D"
     assert (page_link(form, None), feed_link(form, "ics")) == (None, "/v1/events.ics?q=soil")
     assert feed_link(SearchForm(), "rss") == "/v1/events.rss"

@@ -1,6 +1,7 @@
 """The start page: search, and what comes up."""
 
 from dataclasses import replace
+from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
 from fastapi import APIRouter, Request, Response
@@ -38,33 +39,46 @@ async def start(request: Request, visitor: Visit) -> Response:
     cursor = request.query_params.get("cursor")
     found, error = await _search(visitor, form, cursor)
     topics = await _topics(visitor)
-    near = found.wording.close_from if found.wording else None
-    close = len(found.items) if near is None else near
-    follow = followed(form, found.wording)
     return visitor.show(
         "start.html",
         form=form,
         areas=[topic for topic in topics if topic.area is None],
         picked_topic=next((topic for topic in topics if topic.area and topic.id == form.topic), None),
-        cards=unfolded(found.items) if form.series else folded(found.items[:close], found.series or {}),
-        close=[] if form.series else folded(found.items[close:]),
-        dates_link=lambda card: search_link(replace(form, series=card.event.series.id)),
-        next_link=page_link(form, found.next),
-        not_first=cursor is not None,
-        first_link=search_link(form),
         narrower=narrower(form, found.facets or {}, {topic.id: topic.label for topic in topics}),
         counted=found.facets_of,
-        query=urlencode(follow.filters()),
-        without_these=[
-            (name, without(form, name)) for name in ("series", "organiser") if getattr(form, name)
-        ],
-        without_country=without(form, "country"),
         wording=found.wording,
-        meant_link=meant_link(form, found.wording),
-        exact_link=search_link(replace(form, exact="true")),
-        feeds={ending: feed_link(follow, ending) for ending in ("ics", "rss", "json")},
+        not_first=cursor is not None,
         error=error,
+        **_cards(form, found),
+        **_links(form, found),
     )
+
+
+def _cards(form: SearchForm, found: EventPage) -> dict[str, Any]:
+    """Return the events found, and apart from them those that are only close in meaning."""
+    near = found.wording.close_from if found.wording else None
+    close = len(found.items) if near is None else near
+    return {
+        "cards": unfolded(found.items) if form.series else folded(found.items[:close], found.series or {}),
+        "close": [] if form.series else folded(found.items[close:]),
+        "dates_link": lambda card: search_link(replace(form, series=card.event.series.id)),
+    }
+
+
+def _links(form: SearchForm, found: EventPage) -> dict[str, Any]:
+    """Return where to go from here: further, back, wider, exactly, and ways to follow the search."""
+    follow = followed(form, found.wording)
+    only = [name for name in ("series", "organiser") if getattr(form, name)]
+    return {
+        "next_link": page_link(form, found.next),
+        "first_link": search_link(form),
+        "query": urlencode(follow.filters()),
+        "without_these": [(name, without(form, name)) for name in only],
+        "without_country": without(form, "country"),
+        "meant_link": meant_link(form, found.wording),
+        "exact_link": search_link(replace(form, exact="true")),
+        "feeds": {ending: feed_link(follow, ending) for ending in ("ics", "rss", "json")},
+    }
 
 
 async def _search(
