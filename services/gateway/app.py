@@ -6,6 +6,7 @@ from pathlib import Path
 from fastapi import FastAPI
 
 from services.gateway.api import imports, install, websub
+from services.gateway.api.pages import organising
 from services.gateway.composition import open_runtime
 from services.gateway.digest.courier import Mailer
 from services.gateway.runtime import Runtime
@@ -16,6 +17,13 @@ from shared.web import base_app
 
 VERSION = "1.0.0"
 MIGRATIONS = Path(__file__).parent / "migrations"
+
+
+_LARGER_BODIES = {
+    websub.router.prefix: LONGEST_PUSH,
+    imports.router.prefix: imports.LARGEST,
+    organising.router.prefix: organising.LARGEST,
+}
 
 
 def create_app(
@@ -40,7 +48,7 @@ def create_app(
         ready=ready,
         public_url=settings.public_url,
         metrics=settings.metrics,
-        larger_bodies={websub.router.prefix: LONGEST_PUSH, imports.router.prefix: imports.LARGEST},
+        larger_bodies=_LARGER_BODIES,
     )
     install(app)
     return app

@@ -1,5 +1,6 @@
 """A partner's own attendees of an event, and whom each could meet there."""
 
+from dataclasses import dataclass
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Request, Response
@@ -9,8 +10,8 @@ from services.gateway.api.open_parts import Parts
 from services.gateway.api.partner import with_scope
 from services.gateway.partners.keys import PartnerKey
 from services.gateway.runtime import Runtime
-from services.gateway.store.partner_people import of_people
-from shared.contracts.imports import AttendeesList, ListsRequest, PartnersAttendee
+from services.gateway.store.partner_people import Brought, of_people
+from shared.contracts.imports import Attendee, AttendeesList, ListsRequest, PartnersAttendee, PersonList
 from shared.contracts.paging import Page
 from shared.web import bytes_answer
 from shared.web.openapi import problems
@@ -35,8 +36,9 @@ async def my_attendees(
     Whoever has an account of their own is among them where they agreed to be listed. A page may hold fewer
     than `limit`; go on while there is a `next`.
     """
-    found, following = await _stretch(runtime, partner, event_id, cursor, limit)
-    page = Page[PartnersAttendee](items=tuple(found), next=_next(request, limit, following))
+    found = await stretch(runtime, partner.partner, event_id, cursor, limit)
+    items = (PartnersAttendee(**dict(one), external_id=him.external_id) for one, him in found.own)
+    page = Page[PartnersAttendee](items=tuple(items), next=_next(request, limit, found.following))
     return _answer(request, page)
 
 
@@ -54,31 +56,42 @@ async def my_suggestions(  # noqa: PLR0913, PLR0917 - a path, two parts, and a q
 
     A list is for its attendee alone: show it to nobody else. To ask for it counts as having shown it.
     """
-    found, following = await _stretch(runtime, partner, event_id, cursor, limit)
-    matched = {one.person.id: one.external_id for one in found if one.match}
-    asked = ListsRequest(person_ids=tuple(matched), each=each)
-    lists = await runtime.matching.lists(event_id, asked) if matched else ()
+    found = await stretch(runtime, partner.partner, event_id, cursor, limit)
+    ids = {one.person.id: him.external_id for one, him in found.own}
     items = (
-        AttendeesList(external_id=matched[one.person_id], person_id=one.person_id, people=one.people)
-        for one in lists
+        AttendeesList(external_id=ids[one.person_id], person_id=one.person_id, people=one.people)
+        for one in await lists_of(runtime, event_id, found, each)
     )
-    page = Page[AttendeesList](items=tuple(items), next=_next(request, limit, following, each=each))
+    page = Page[AttendeesList](items=tuple(items), next=_next(request, limit, found.following, each=each))
     return _answer(request, page)
 
 
-async def _stretch(
-    runtime: Runtime, partner: PartnerKey, event_id: str, after: str, limit: int
-) -> tuple[list[PartnersAttendee], str | None]:
-    """Return the partner's own among the next attendees, and the id to go on after."""
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Some of a partner's own at an event, as the partner knows them, and the id to go on after."""
+
+    own: tuple[tuple[Attendee, Brought], ...]
+    following: str | None
+
+
+async def stretch(runtime: Runtime, partner: str, event_id: str, after: str, limit: int) -> Stretch:
+    """Return the partner's own among the next attendees: who has signed in, only where they are listed."""
     attendees = await runtime.matching.attendees(event_id, after=after, limit=limit + 1)
     here = attendees[:limit]
-    known = await of_people(runtime.db, partner.partner, [one.person.id for one in here])
-    own = [
-        PartnersAttendee(**dict(one), external_id=known[one.person.id].external_id)
-        for one in here
-        if one.person.id in known and (known[one.person.id].brought or one.listed)
-    ]
-    return own, here[-1].person.id if len(attendees) > limit else None
+    known = await of_people(runtime.db, partner, [one.person.id for one in here])
+    own = [(one, known[one.person.id]) for one in here if one.person.id in known]
+    return Stretch(
+        tuple((one, him) for one, him in own if him.brought or one.listed),
+        here[-1].person.id if len(attendees) > limit else None,
+    )
+
+
+async def lists_of(runtime: Runtime, event_id: str, found: Stretch, each: int) -> tuple[PersonList, ...]:
+    """Return whom each of a stretch who agreed to be matched could meet."""
+    matched = tuple(one.person.id for one, _ in found.own if one.match)
+    if not matched:
+        return ()
+    return await runtime.matching.lists(event_id, ListsRequest(person_ids=matched, each=each))
 
 
 def _next(request: Request, limit: int, following: str | None, **more: int) -> str | None:

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Depends, Path, Query, Request, Response
 
 from services.gateway.api.open_parts import Parts
 from services.gateway.api.partner import with_scope
-from services.gateway.attendees.lines import CSV, MOST_BYTES, NDJSON, read_lines
+from services.gateway.attendees.lines import CSV, MOST_BYTES, NDJSON, Given, read_lines
 from services.gateway.partners.keys import PartnerKey
 from services.gateway.store import imports
 from services.gateway.store.imports import NewImport
@@ -51,6 +51,9 @@ async def bring(
     partner: Importing,
     kind: ImportKind = "people",
     *,
+    event_id: Annotated[
+        str | None, Query(max_length=60, pattern="^[a-z0-9_]+$", description="that of lines which name none")
+    ] = None,
     dry_run: Annotated[bool, Query(description="look at every line and keep nothing")] = False,
 ) -> Import:
     """Bring up to 20,000 lines (20 MB): NDJSON, or CSV with several values of a field by `;`.
@@ -61,7 +64,7 @@ async def bring(
     from then on: the line is accepted all the same, and they are written to.
     """
     media_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    read = await asyncio.to_thread(read_lines, await request.body(), media_type, kind)
+    read = await asyncio.to_thread(read_lines, await request.body(), media_type, kind, Given(event_id))
     made = NewImport(runtime.ids("imp"), partner.partner, kind, dry_run, read)
     await imports.add(runtime.db, made, runtime.clock())
     return await imports.find(runtime.db, partner.partner, made.id)

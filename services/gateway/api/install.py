@@ -25,7 +25,18 @@ from services.gateway.api import (
     webhooks,
     websub,
 )
-from services.gateway.api.pages import about, dial, doubts, event, profile, publisher, sign_in, sources, start
+from services.gateway.api.pages import (
+    about,
+    dial,
+    doubts,
+    event,
+    organising,
+    profile,
+    publisher,
+    sign_in,
+    sources,
+    start,
+)
 from services.gateway.api.pages import connections as connections_page
 from services.gateway.api.pages import introductions as introductions_page
 from services.gateway.api.pages import searches as searches_page
@@ -57,6 +68,7 @@ _API = (
 _PAGES = (
     start.router,
     event.router,
+    organising.router,
     dial.router,
     sign_in.router,
     profile.router,

@@ -1,7 +1,8 @@
 """A file of attendees as lines: each fits its model, or says why not; one bad line costs no other."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import orjson
 from pydantic import ValidationError
@@ -32,20 +33,38 @@ class Line:
     problem: str | None = None
 
 
-def read_lines(document: bytes, media_type: str, kind: ImportKind) -> tuple[Line, ...]:
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What holds for lines that do not say it: the event, the consents, and an id made of the address."""
+
+    event_id: str | None = None
+    match: bool = False
+    listed: bool = False
+    id_of: Callable[[str], str] | None = None
+    lenient: bool = False
+    """Columns that we have no use for are left out, where they else are refused."""
+
+
+NOTHING = Given()
+
+
+def read_lines(
+    document: bytes, media_type: str, kind: ImportKind, given: Given = NOTHING
+) -> tuple[Line, ...]:
     """Read a file of people or of attendance.
 
     Raises:
         AppError: `import_unreadable` when the file as a whole cannot be: not UTF-8, another type, columns
             that there are not, no line, too many.
     """
-    raw = rows_of(_text(document), kind) if media_type == CSV else _objects(_text(document), media_type)
+    text = _text(document)
+    raw = rows_of(text, kind, lenient=given.lenient) if media_type == CSV else _objects(text, media_type)
     found: list[Line] = []
     seen: dict[str, int] = {}
     for number, item in raw:
         if len(found) == MOST_LINES:
             raise unreadable(f"There are more than {MOST_LINES:,} lines; send them in several files.")
-        line = _line(number, item, kind)
+        line = _line(number, item if isinstance(item, str) else _completed(item, given), kind)
         if line.external_id is not None and line.body is not None:
             first = seen.setdefault(line.external_id, number)
             if first != number:
@@ -87,6 +106,17 @@ def _object(line: str) -> Item:
     except orjson.JSONDecodeError as error:
         return f"This is not JSON: {error}."
     return found if isinstance(found, dict) else "Each line must be one JSON object."
+
+
+def _completed(item: dict[str, Any], given: Given) -> dict[str, Any]:
+    """Return the line with what was said for all of them."""
+    email = item.get("email")
+    if given.id_of and isinstance(email, str):
+        item.setdefault("external_id", given.id_of(email))
+    if given.event_id and isinstance(item.setdefault("attendance", {}), dict):
+        said = {"event_id": given.event_id, "match": given.match, "listed": given.listed}
+        item["attendance"] = said | item["attendance"]
+    return item
 
 
 def _line(number: int, item: Item, kind: ImportKind) -> Line:

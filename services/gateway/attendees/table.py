@@ -5,16 +5,19 @@ from collections.abc import Iterator
 from io import StringIO
 from typing import Any
 
+from services.gateway.attendees.columns import our_name
 from shared.contracts.imports import ImportKind
 from shared.kernel.errors import AppError, Kind
 
 _WORDS = frozenset({"display_name", "headline", "bio", "timezone", "seniority", "organisation", "industry"})
 _LISTS = frozenset({"interests", "skills", "values", "goals", "links"})
+_NAMES = ("first_name", "last_name")
 _ASKS = frozenset({"needs", "offers"})
 _STAND = frozenset({"event_id", "status", "match", "listed"})
 _YES, _NO = frozenset({"yes", "true", "1", "y"}), frozenset({"no", "false", "0", "n"})
+_ALONE = frozenset({*_NAMES, "external_id", "email", "city", "country", "languages"})
 _COLUMNS: dict[ImportKind, frozenset[str]] = {
-    "people": _WORDS | _LISTS | _ASKS | _STAND | {"external_id", "email", "city", "country", "languages"},
+    "people": _WORDS | _LISTS | _ASKS | _STAND | _ALONE,
     "attendance": _STAND | {"external_id"},
 }
 Item = dict[str, Any] | str
@@ -24,17 +27,19 @@ _LONGEST_FIELD = 16 * 1024
 _DELIMITERS = ",;\t"
 
 
-def rows_of(text: str, kind: ImportKind) -> Iterator[tuple[int, Item]]:
+def rows_of(text: str, kind: ImportKind, *, lenient: bool = False) -> Iterator[tuple[int, Item]]:
     """Return each row with its line number, as what a line of JSON would be.
 
     Raises:
-        AppError: `import_unreadable` for a column that there is not.
+        AppError: `import_unreadable` for a column that there is not, unless `lenient`, which leaves it out.
     """
     delimiter = max(_DELIMITERS, key=text.partition("\n")[0].count)
     reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter)
     try:
-        columns = [name.strip().lower() for name in next(reader, [])]
-        _check(columns, kind)
+        columns = [our_name(name) for name in next(reader, [])]
+        if lenient:
+            columns = [name if name in _COLUMNS[kind] else "" for name in columns]
+        _check([name for name in columns if name or not lenient], kind)
         for row in reader:
             if any(cell.strip() for cell in row):
                 yield reader.line_num, _row(columns, row, kind)
@@ -60,7 +65,7 @@ def _row(columns: list[str], row: list[str], kind: ImportKind) -> Item:
         return "This line has more values than there are columns; quote a value that holds the delimiter."
     if any(len(cell) > _LONGEST_FIELD for cell in row):
         return f"A value is longer than {_LONGEST_FIELD:,} characters."
-    cells = {name: cell.strip() for name, cell in zip(columns, row, strict=False) if cell.strip()}
+    cells = {name: cell.strip() for name, cell in zip(columns, row, strict=False) if name and cell.strip()}
     item: dict[str, Any] = {name: cells[name] for name in ("external_id", "email") if name in cells}
     if stand := {name: _stand(name, cells[name]) for name in sorted(_STAND) if name in cells}:
         item["attendance"] = stand
@@ -78,6 +83,8 @@ def _stand(name: str, cell: str) -> str | bool:
 
 def _profile(cells: dict[str, str]) -> dict[str, Any]:
     profile: dict[str, Any] = {name: cells[name] for name in _WORDS if name in cells}
+    if parts := [cells[name] for name in _NAMES if name in cells]:
+        profile.setdefault("display_name", " ".join(parts))
     profile |= {name: _several(cells[name]) for name in _LISTS if name in cells}
     profile |= {name: [_ask(part) for part in _several(cells[name])] for name in _ASKS if name in cells}
     if "languages" in cells:

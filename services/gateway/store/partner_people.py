@@ -10,7 +10,7 @@ from shared.kernel.errors import AppError, Kind
 
 _SIGNED = "select email, brought_by from account where person_id = $1"
 _OF_PEOPLE = """
-select p.person_id, p.external_id, a.brought_by is not null and a.brought_by = p.partner as brought
+select p.person_id, p.external_id, a.email, a.brought_by is not null and a.brought_by = p.partner as brought
 from partner_person p join account a using (person_id)
 where p.partner = $1 and p.person_id = any($2)
 """
@@ -21,6 +21,7 @@ class Brought:
     """A person under the id that a partner knows them by."""
 
     external_id: str
+    email: str
     brought: bool
 
 
@@ -67,4 +68,4 @@ async def own_up(conn: Connection, person_id: str) -> None:
 async def of_people(db: Database, partner: str, person_ids: Sequence[str]) -> Mapping[str, Brought]:
     """Return those of some people whom a partner brought, by person; under the least of several ids."""
     rows = await db.fetch(f"{_OF_PEOPLE} order by p.external_id desc", partner, list(person_ids))
-    return {row["person_id"]: Brought(row["external_id"], row["brought"]) for row in rows}
+    return {row["person_id"]: Brought(row["external_id"], row["email"], row["brought"]) for row in rows}

@@ -22,6 +22,7 @@ from shared.db.lease import claim, fail
 from shared.kernel.errors import AppError, Kind
 
 _STRETCH, _BESIDE, _LEASE_S = 200, 8, 300
+_SOURCE = "src_"
 _AGAIN, _MAX_ATTEMPTS = timedelta(seconds=30), 200
 Lines = Sequence[tuple[int, PersonLine | AttendanceLine]]
 
@@ -32,6 +33,8 @@ class PostgresBooks:
 
     runtime: Runtime
     partner: str
+    name: str
+    """As whom the letters call the partner."""
 
     async def find(self, external_id: str) -> Known | None:
         """Return whom an id stands for."""
@@ -48,9 +51,7 @@ class PostgresBooks:
         house = House(runtime.face.public_url, runtime.sender, runtime.key)
         if event is not None and event.is_past:
             return
-        notice = letter.write(
-            self.partner, Brought(known.person_id, known.email, known.brought), event, house
-        )
+        notice = letter.write(self.name, Brought(known.person_id, known.email, known.brought), event, house)
         async with runtime.db.transaction() as conn:
             if await is_suppressed(conn, address_digest(runtime.key, known.email), BROUGHT_LIST):
                 return
@@ -91,7 +92,8 @@ async def _stretch(runtime: Runtime, row: Record) -> int:
 
 async def _each(runtime: Runtime, row: Record, lines: Lines) -> list[Settled]:
     """Take the lines, a few at a time; raise when a service is away: what was taken is taken again then."""
-    books, turns = PostgresBooks(runtime, row["partner"]), asyncio.Semaphore(_BESIDE)
+    books = PostgresBooks(runtime, row["partner"], await _name(runtime.events, row["partner"]))
+    turns = asyncio.Semaphore(_BESIDE)
     events = await _events(runtime.events, lines)
 
     async def one(number: int, line: PersonLine | AttendanceLine) -> Settled | AppError:
@@ -110,6 +112,11 @@ async def _each(runtime: Runtime, row: Record, lines: Lines) -> list[Settled]:
     if away := [found for found in settled if isinstance(found, AppError)]:
         raise away[0]
     return [found for found in settled if isinstance(found, Settled)]
+
+
+async def _name(client: EventsClient, partner: str) -> str:
+    """Return how a partner is called: the publisher of a source by the source's title."""
+    return (await client.source(partner)).title if partner.startswith(_SOURCE) else partner
 
 
 async def _events(client: EventsClient, lines: Lines) -> dict[str, Event]:

@@ -1,0 +1,111 @@
+"""What an organiser does for an event: bring its attendees, see that nobody is left out, take lists away."""
+
+import asyncio
+from collections.abc import AsyncIterator
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import StreamingResponse
+from starlette.datastructures import FormData, UploadFile
+
+from services.gateway.api.attendees import lists_of, stretch
+from services.gateway.api.ids import EventId
+from services.gateway.api.pages.forms import check_form
+from services.gateway.api.pages.organisers import only_organisers, organiser_of
+from services.gateway.api.pages.route import STATUS, PageRoute
+from services.gateway.api.pages.visitor import Visit, Visitor, go
+from services.gateway.api.parts import Composition
+from services.gateway.attendees import handout
+from services.gateway.attendees.lines import CSV, MOST_BYTES, Given, read_lines, unreadable
+from services.gateway.digest.unsubscribe import address_digest
+from services.gateway.runtime import Runtime
+from services.gateway.store import imports
+from services.gateway.store.imports import NewImport
+from shared.contracts.events import Event
+from shared.contracts.reports import EventReport
+from shared.kernel.errors import AppError
+
+router = APIRouter(prefix="/organise", route_class=PageRoute, include_in_schema=False)
+LARGEST = MOST_BYTES + 64 * 1024
+_FILES, _REJECTED, _EACH, _AT_ONCE = 5, 20, 5, 100
+
+
+@router.get("/{event_id}")
+async def organise_page(event_id: EventId, visitor: Visit) -> Response:
+    """Show how attention is shared at an event, and the files; to others how to prove that it is theirs."""
+    return await _show(visitor, await visitor.runtime.events.event(event_id))
+
+
+@router.post("/{event_id}/attendees")
+async def bring_form(event_id: EventId, request: Request, visitor: Visit) -> Response:
+    """Take a file of attendees; what is wrong with it as a whole is told on the page."""
+    async with request.form(max_files=1, max_fields=10, max_part_size=LARGEST) as form:
+        check_form(request, visitor, _text(form, "csrf"))
+        event = await visitor.runtime.events.event(event_id)
+        partner = await only_organisers(visitor, event)
+        try:
+            await _bring(visitor.runtime, partner, event, form)
+        except AppError as error:
+            return await _show(visitor, event, error)
+    return go(f"/organise/{event.id}#files")
+
+
+@router.get("/{event_id}/lists.csv")
+async def lists_table(event_id: EventId, visitor: Visit) -> Response:
+    """Give whom each of the organiser's own could meet, as a table, a stretch of attendees after another."""
+    event = await visitor.runtime.events.event(event_id)
+    partner = await only_organisers(visitor, event)
+    name = {"content-disposition": f'attachment; filename="{event.id}-whom-to-meet.csv"'}
+    rows = _rows(visitor.runtime, partner, event.id)
+    return StreamingResponse(rows, media_type="text/csv; charset=utf-8", headers=name)
+
+
+async def _show(visitor: Visitor, event: Event, error: AppError | None = None) -> Response:
+    runtime, made = visitor.runtime, Composition(visitor.runtime.face.part_timeout_s)
+    partner = await organiser_of(visitor, event)
+    unknown: EventReport | None = None
+    report = unknown
+    if partner:
+        report = await made.part("matching", runtime.matching.event_report(event.id), unknown)
+    files = await imports.newest(runtime.db, partner, None, _FILES) if partner else ()
+    rejected = await imports.lines(runtime.db, files[0].id, "rejected", 0, _REJECTED) if files else ()
+    return visitor.show(
+        "organise.html",
+        status=200 if error is None else STATUS[error.kind],
+        event=event,
+        partner=partner,
+        report=report,
+        files=files,
+        rejected=rejected,
+        error=error,
+        degraded=tuple(sorted(made.missing)),
+    )
+
+
+async def _bring(runtime: Runtime, partner: str, event: Event, form: FormData) -> None:
+    sent = form.get("file")
+    if not isinstance(sent, UploadFile) or not sent.size:
+        raise unreadable("Choose a file first: a table as CSV, with a column for the e-mail address.")
+    given = Given(
+        event.id, match="match" in form, listed="listed" in form, lenient=True,
+        id_of=lambda email: "adr_" + address_digest(runtime.key, email).hex()[:32],
+    )  # fmt: skip
+    lines = await asyncio.to_thread(read_lines, await sent.read(), CSV, "people", given)
+    made = NewImport(runtime.ids("imp"), partner, "people", "dry_run" in form, lines)
+    await imports.add(runtime.db, made, runtime.clock())
+
+
+async def _rows(runtime: Runtime, partner: str, event_id: str) -> AsyncIterator[str]:
+    yield handout.header(_EACH)
+    after: str | None = ""
+    while after is not None:
+        found = await stretch(runtime, partner, event_id, after, _AT_ONCE)
+        lists = {one.person_id: one.people for one in await lists_of(runtime, event_id, found, _EACH)}
+        for one, him in found.own:
+            people = lists.get(one.person.id, ())
+            yield handout.row(him.external_id, him.email, one.person.display_name, people)
+        after = found.following
+
+
+def _text(form: FormData, name: str) -> str:
+    found = form.get(name)
+    return found if isinstance(found, str) else ""

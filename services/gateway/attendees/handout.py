@@ -1,0 +1,34 @@
+"""Whom each attendee could meet, as a table for badges or an organiser's own letters (RFC 4180)."""
+
+import csv
+from collections.abc import Iterable
+from io import StringIO
+
+from shared.contracts.people import Suggestion
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def header(each: int) -> str:
+    """Return the line of column names, for `each` people a row."""
+    pairs = [name for place in range(1, each + 1) for name in (f"meet_{place}", f"because_{place}")]
+    return _line(["external_id", "email", "name", *pairs])
+
+
+def row(external_id: str, email: str, name: str, people: Iterable[Suggestion]) -> str:
+    """Return the line of one attendee: whom to meet, and the first reason."""
+    cells = [external_id, email, name]
+    for one in people:
+        cells += [one.person.display_name, one.reasons[0].text if one.reasons else ""]
+    return _line(cells)
+
+
+def _line(cells: list[str]) -> str:
+    written = StringIO()
+    csv.writer(written).writerow([_plain(cell) for cell in cells])
+    return written.getvalue()
+
+
+def _plain(cell: str) -> str:
+    """Keep a spreadsheet from taking for a formula what people wrote."""
+    return f"'{cell}" if cell.startswith(_FORMULA) else cell

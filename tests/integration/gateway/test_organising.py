@@ -1,0 +1,94 @@
+"""An organiser who has proven a source theirs brings attendees by a page, and takes whom to meet away."""
+
+import csv
+import re
+from io import StringIO
+
+import httpx
+import pytest
+
+from services.gateway.workers import imports
+from tests.integration.gateway.conftest import House
+from tests.integration.gateway.test_publishers import prove
+
+TABLE = (
+    "Ticket Type,First Name,Last Name,E-mail,Company,Job Title,Interests\n"
+    "Early,Ada,Osei,ada@mail.example,=Soil Lab,Soil scientist,soil health; drones\n"
+    "Late,Ben,Lund,ben@mail.example,Farm,Farmer,soil health; beekeeping\n"
+    "Late,Cem,,not an address,,,\n"
+)
+
+
+@pytest.fixture
+async def event(house: House) -> dict[str, str]:
+    """The event that is organised, with the source that tells of it."""
+    [found] = (await (await house.browser()).get("/v1/events?q=soil")).json()["items"]
+    return {"id": found["id"], "source": found["sources"][0]["source_id"]}
+
+
+async def entered(house: House, name: str, event: dict[str, str], *, proves: bool) -> httpx.AsyncClient:
+    """Return a browser of somebody signed in, who has proven the source theirs or not."""
+    person = await house.sign_in(f"{name}@mail.example")
+    if proves:
+        await prove(house, person, event["source"])
+    browser = await house.browser()
+    browser.cookies.set("acquaint", person.headers["authorization"].removeprefix("Bearer "))
+    return browser
+
+
+async def bring(browser: httpx.AsyncClient, event_id: str, table: str, **fields: str) -> httpx.Response:
+    """Send the form of the page with a file."""
+    page = (await browser.get(f"/organise/{event_id}")).text
+    token = re.findall(r'name="csrf" value="([^"]+)"', page)[-1]
+    files = {"file": ("attendees.csv", table.encode(), "text/csv")}
+    return await browser.post(f"/organise/{event_id}/attendees", data={"csrf": token, **fields}, files=files)
+
+
+async def test_attendees_are_brought_by_a_page_and_whom_to_meet_is_taken_away(
+    house: House, event: dict[str, str]
+) -> None:
+    olga = await entered(house, "olga", event, proves=True)
+    sent = await bring(olga, event["id"], TABLE, match="yes")
+    while await imports.import_once(house.runtime):
+        pass
+    page = (await olga.get(f"/organise/{event['id']}")).text
+    told = await olga.get(f"/organise/{event['id']}/lists.csv")
+    rows = list(csv.DictReader(StringIO(told.text)))
+    subjects = await house.db.fetch("select subject from mail_message where kind = 'brought'")
+    assert (sent.status_code, sent.headers["location"]) == (303, f"/organise/{event['id']}#files")
+    assert "3 lines: 2 taken, 1 not" in page
+    assert "Line 4: This is not an e-mail address" in page
+    assert [(it["email"], it["name"], it["meet_1"]) for it in sorted(rows, key=lambda it: it["email"])] == [
+        ("ada@mail.example", "Ada Osei", "Ben Lund"),
+        ("ben@mail.example", "Ben Lund", "Ada Osei"),
+    ]
+    assert all(it["external_id"].startswith("adr_") and "soil" in it["because_1"].lower() for it in rows)
+    assert told.headers["content-type"].startswith("text/csv")
+    assert {row["subject"].partition(" says ")[2] for row in subjects} == {
+        "that you go to Soil Health Field Day"
+    }
+    assert not any(row["subject"].startswith("src_") for row in subjects)
+
+
+async def test_a_table_without_what_is_needed_is_refused_on_the_page(
+    house: House, event: dict[str, str]
+) -> None:
+    olga = await entered(house, "olga", event, proves=True)
+    empty = await bring(olga, event["id"], "")
+    double = await bring(olga, event["id"], "email,e-mail\na@b.example,c@d.example\n")
+    assert (empty.status_code, "Choose a file first" in empty.text) == (422, True)
+    assert "The column &#39;email&#39; is there twice" in double.text
+
+
+async def test_to_others_the_page_says_how_to_prove_it_theirs(house: House, event: dict[str, str]) -> None:
+    eve = await entered(house, "eve", event, proves=False)
+    page = await eve.get(f"/organise/{event['id']}")
+    table = await eve.get(f"/organise/{event['id']}/lists.csv")
+    nobody = await (await house.browser()).get(f"/organise/{event['id']}")
+    forged = await eve.post(f"/organise/{event['id']}/attendees", data={"csrf": "x"}, files={"file": b"x"})
+    brought = await bring(eve, event["id"], TABLE)
+    assert f'href="/sources/{event["source"]}#yours"' in page.text
+    assert "Is anybody left out?" not in page.text
+    assert (table.status_code, forged.status_code, brought.status_code) == (403, 403, 403)
+    assert nobody.headers["location"] == f"/sign-in?next=/organise/{event['id']}"
+    assert await house.db.fetchval("select count(*) from partner_import") == 0
