@@ -1,11 +1,12 @@
 """Everything that is open while matching runs; made in `composition`, used by routes and workers."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from redis.asyncio import Redis
 
 from services.matching.people.derive import Embedder
 from services.matching.recommend.pipeline import Kit
+from services.matching.store.network import Everybody
 from services.matching.store.profiles import Deriving
 from services.matching.store.records import PostgresRecords
 from services.matching.store.shelf import PostgresShelf
@@ -28,3 +29,4 @@ class Runtime:
     embedder: Embedder
     clock: Clock
     ids: Ids
+    everybody: Everybody = field(default_factory=Everybody)

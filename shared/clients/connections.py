@@ -10,6 +10,7 @@ from shared.contracts.connections import (
     NewPromise,
     Snooze,
 )
+from shared.contracts.network import NetworkMirror
 from shared.contracts.paging import Page
 from shared.http.channel import Channel
 
@@ -69,6 +70,10 @@ class ConnectionsClient:
     async def unpromise(self, person_id: str, tie_id: str, promise_id: str) -> None:
         """Take a promise back."""
         await call(self._channel, "DELETE", _at(person_id, tie_id, "promises", promise_id))
+
+    async def network(self, person_id: str) -> NetworkMirror:
+        """Return what kind of people a person knows, what is missing, and who would bring it."""
+        return parse(await call(self._channel, "GET", path("people", person_id, "network")), NetworkMirror)
 
     async def follow_ups(self, person_id: str) -> tuple[FollowUp, ...]:
         """Return whom to be in touch with, the soonest due first."""

@@ -25,13 +25,16 @@ _LABELS = {
     "languages": "Languages",
     "place": "Place",
     "organisation": "Organisation",
+    "industry": "Industry",
+    "seniority": "Stage",
     "links": "Links",
     "values": "What matters to you",
     "goals": "Goals",
     "timezone": "Time zone",
 }
+_SINGLE = ("organisation", "timezone", "industry", "seniority")
 SEEN = ("display_name", "headline", "bio", "interests", "skills", "needs", "offers", "values", "goals",
-        "languages", "place", "organisation", "links")  # fmt: skip
+        "languages", "place", "organisation", "industry", "seniority", "links")  # fmt: skip
 """The fields of the form for which one chooses who may see them, by their labels in `_LABELS`."""
 
 
@@ -107,7 +110,7 @@ def _more(form: Form) -> dict[str, Any]:
     """Read what an older page did not ask for; what is not in the form at all stays as it was."""
     lines = {name: _lines(_one(form, name)) for name in ("values", "goals") if name in form}
     links = {"links": list(dict.fromkeys(_one(form, "links").split()))} if "links" in form else {}
-    single = {name: _one(form, name) or None for name in ("organisation", "timezone") if name in form}
+    single = {name: _one(form, name) or None for name in _SINGLE if name in form}
     return lines | links | single
 
 

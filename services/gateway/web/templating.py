@@ -49,6 +49,8 @@ _WORDS = {
     "TIES": words.TIES,
     "RHYTHMS": words.RHYTHMS,
     "MEETINGS": words.MEETINGS,
+    "DIMENSIONS": words.DIMENSIONS,
+    "STAGES": words.STAGES,
 }
 
 

@@ -77,6 +77,8 @@ ALERTS = {
     "weekly": "In my weekly e-mail",
     "none": "Never",
 }
+DIMENSIONS = {"industry": "Industry", "country": "Country", "stage": "Stage", "area": "Field of work"}
+STAGES = ("junior", "mid", "senior", "lead", "executive")
 TIES = {
     "new": "New",
     "warm": "Warm",

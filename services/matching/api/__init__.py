@@ -8,6 +8,7 @@ from services.matching.api import (
     connections,
     follow_ups,
     introductions,
+    network,
     people,
     reports,
     suggestions,
@@ -16,5 +17,15 @@ from services.matching.api import (
 
 def install(app: FastAPI) -> None:
     """Add every route of the service."""
-    for part in (people, introductions, connections, follow_ups, attendance, attendees, suggestions, reports):
+    for part in (
+        people,
+        introductions,
+        connections,
+        follow_ups,
+        network,
+        attendance,
+        attendees,
+        suggestions,
+        reports,
+    ):
         app.include_router(part.router)

@@ -98,8 +98,13 @@ async def connections_of(
     db: Database, person_id: str, wanted: Wanted, labels: dict[str, str], today: date
 ) -> tuple[contract.Connection, ...]:
     """Return a page of those a person knows, the newest first."""
+    return tuple(_told(one, labels, today) for one in await known_page(db, person_id, wanted))
+
+
+async def known_page(db: Database, person_id: str, wanted: Wanted) -> list[Known]:
+    """Return a page of connections with all that is noted, the newest first."""
     rows = await db.fetch(_PAGE, person_id, wanted.after, wanted.words, wanted.limit)
-    return tuple(_told(one, labels, today) for one in await _noted(db, rows))
+    return await _noted(db, rows)
 
 
 async def connection_of(

@@ -58,6 +58,14 @@ async def follow_up_form(follow_up_id: FollowUpId, visitor: Visit, form: Form) -
     return go("/connections")
 
 
+@router.get("/network")
+async def network_page(visitor: Visit) -> Response:
+    """Show what kind of people I know, and who would widen that."""
+    await ensure_profile(visitor.runtime, visitor.person_id)
+    found = await visitor.runtime.connections.network(visitor.person_id)
+    return visitor.show("network.html", network=found)
+
+
 @router.get("/connections/{tie_id}")
 async def connection_page(tie_id: TieId, visitor: Visit) -> Response:
     """Show one with all that is noted."""

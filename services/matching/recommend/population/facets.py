@@ -23,10 +23,11 @@ def facets_of(person: Person, strengths: Mapping[str, float]) -> Facets:
     profile, home = person.profile, home_of(person.profile)
     industry = fold(profile.industry or "").strip() if may_influence(profile, "industry") else ""
     stage = (profile.seniority or "") if may_influence(profile, "seniority") else ""
-    return industry, (home.country or "") if home else "", stage, _main_area(strengths)
+    return industry, (home.country or "") if home else "", stage, main_area(strengths)
 
 
-def _main_area(strengths: Mapping[str, float]) -> str:
+def main_area(strengths: Mapping[str, float]) -> str:
+    """Return the area of most weight; empty where no topic is known."""
     areas = {parent(topic) or topic for topic in strengths if not topic.startswith(OWN_WORD)}
     return min(areas, key=lambda area: (-strengths.get(area, 0.0), area), default="")
 

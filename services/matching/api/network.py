@@ -1,0 +1,65 @@
+"""A person's network in a mirror."""
+
+from collections import Counter
+from datetime import date, timedelta
+
+from fastapi import APIRouter
+
+from services.matching.api.runtime import Open, PersonId
+from services.matching.connections.ties import state
+from services.matching.network.mirror import Counts, brings, count, mirror, unlikeness
+from services.matching.recommend.asked import Ask
+from services.matching.recommend.pipeline import people_to_meet
+from services.matching.runtime import Runtime
+from services.matching.store.network import Counted, counted, quiet, suggested
+from shared.contracts.network import Bridge, NetworkMirror, Quiet
+
+router = APIRouter(tags=["connections"])
+MOST_BRIDGES, MOST_QUIET = 5, 5
+_AHEAD = timedelta(days=400)
+_UNLIKE_ME = 1.0
+
+
+@router.get("/people/{person_id}/network", summary="A person's network in a mirror")
+async def network(person_id: PersonId, runtime: Open) -> NetworkMirror:
+    """Return what kind of people one knows, what is missing, and who would bring it."""
+    now, labels = runtime.clock(), runtime.kit.labels
+    await runtime.shelf.person(person_id)
+    known = await counted(runtime.db, person_id, labels)
+    mine = count([one.shown for one in known])
+    everybody = await runtime.everybody.of(runtime.db, labels, now)
+    states = Counter(state(one.known.contacts, now.date(), one.known.row["every_days"]) for one in known)
+    return NetworkMirror(
+        people=len(known),
+        members=sum(one.known.profile is not None for one in known),
+        ties=dict(states),
+        dimensions=mirror(mine, everybody),
+        wake=_wake(known, now.date()),
+        bridges=await _bridges(runtime, person_id, mine),
+    )
+
+
+def _wake(known: list[Counted], today: date) -> tuple[Quiet, ...]:
+    """Put those first who are unlike the people one is in touch with: what they bring is new."""
+    active = count([one.shown for one in known if not quiet(one, today)])
+    asleep = sorted(
+        (one for one in known if quiet(one, today)), key=lambda one: -unlikeness(one.shown, active)
+    )
+    return tuple(
+        Quiet(
+            connection_id=one.known.row["id"],
+            name=one.known.title,
+            last_contact_on=max(one.known.contacts).day if one.known.contacts else None,
+            brings=brings(one.shown, active),
+        )
+        for one in asleep[:MOST_QUIET]
+    )
+
+
+async def _bridges(runtime: Runtime, person_id: str, mine: Counts) -> tuple[Bridge, ...]:
+    now = runtime.clock()
+    ask = Ask(person_id, MOST_BRIDGES, _UNLIKE_ME, now, now + _AHEAD, None, wider=True)
+    found = await people_to_meet(ask, runtime.shelf, runtime.kit)
+    shown = await suggested(runtime.db, found, runtime.kit.labels)
+    made = [Bridge(suggestion=one, brings=brings(shown.get(one.person.id, {}), mine)) for one in found]
+    return tuple(sorted(made, key=lambda one: -len(one.brings)))
