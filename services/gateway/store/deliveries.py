@@ -9,6 +9,7 @@ import orjson
 
 from services.gateway.partners.announce import Message
 from services.gateway.partners.message import Endpoint
+from services.gateway.store import change_position
 from shared.contracts.webhooks import Delivery
 from shared.db import Database, Record
 from shared.db.lease import LeaseTable
@@ -53,15 +54,11 @@ class PostgresOutgoing:
 
     async def position(self) -> str | None:
         """Return where the log was read to."""
-        sql = "select resume from change_position where name = $1"
-        found: str | None = await self.db.fetchval(sql, _READER)
-        return found
+        return await change_position.position(self.db, _READER)
 
     async def start_anew(self, resume: str) -> None:
         """Go on from another place: what lies between is not known any more."""
-        await self.db.execute(
-            "update change_position set resume = $2, at = $3 where name = $1", _READER, resume, self.clock()
-        )
+        await change_position.move(self.db, _READER, resume, self.clock())
 
     async def heard(self, event_ids: Sequence[str]) -> Mapping[str, frozenset[str]]:
         """Return, by endpoint, which of the events it was told of."""
@@ -76,10 +73,8 @@ class PostgresOutgoing:
         """Keep messages and position in one transaction."""
         now = self.clock()
         async with self.db.transaction() as conn:
-            held = await conn.fetchval(
-                "select resume from change_position where name = $1 for update", _READER
-            )
-            if held != before:
+            held = await change_position.locked(conn, _READER)
+            if (held["resume"] if held else None) != before:
                 return False
             await conn.executemany(
                 _ADD,
@@ -89,11 +84,7 @@ class PostgresOutgoing:
                 ],
             )
             await conn.execute(_WAKE, sorted({it.webhook_id for it in messages}), now)
-            await conn.execute(
-                """insert into change_position (name, resume, at) values ($1, $2, $3)
-                   on conflict (name) do update set resume = excluded.resume, at = excluded.at""",
-                _READER, resume, now,
-            )  # fmt: skip
+            await change_position.move(conn, _READER, resume, now)
             return True
 
 

@@ -7,6 +7,7 @@ from datetime import timedelta
 from services.gateway.alerts.due import Rhythm, next_turn
 from services.gateway.alerts.news import Follower, Known, News
 from services.gateway.alerts.watch import Judge, Key, Mark, Watched
+from services.gateway.store import change_position
 from shared.contracts.event_lists import ChangePage
 from shared.db import Connection, Database
 from shared.kernel.clock import Clock
@@ -15,11 +16,6 @@ _READER = "alerts"
 _RENEWED_AFTER = timedelta(days=1)
 """A position is only good for ninety days: renewed now and then, also when nothing happens."""
 
-_LOCK = "select resume, at from change_position where name = $1 for update"
-_MOVE = """
-insert into change_position (name, resume, at) values ($1, $2, $3)
-on conflict (name) do update set resume = excluded.resume, at = excluded.at
-"""
 _RENAME = """
 update saved_search_event e set event_id = $2 where event_id = $1 and not exists (
     select from saved_search_event o where o.search_id = e.search_id and o.event_id = $2)
@@ -56,14 +52,11 @@ class PostgresKeeper:
 
     async def position(self) -> str | None:
         """Return where the log was read to."""
-        found: str | None = await self.db.fetchval(
-            "select resume from change_position where name = $1", _READER
-        )
-        return found
+        return await change_position.position(self.db, _READER)
 
     async def start_anew(self, resume: str) -> None:
         """Go on from another place: what lies between is not known any more."""
-        await self.db.execute(_MOVE, _READER, resume, self.clock())
+        await change_position.move(self.db, _READER, resume, self.clock())
 
     async def watched(self) -> Sequence[Watched]:
         """Return every search whose person wants to be told."""
@@ -76,7 +69,7 @@ class PostgresKeeper:
         """Judge and move the position in one transaction."""
         now = self.clock()
         async with self.db.transaction() as conn:
-            held = await conn.fetchrow(_LOCK, _READER)
+            held = await change_position.locked(conn, _READER)
             if (held["resume"] if held else None) != before:
                 return False
             if not page.items and held and now - held["at"] < _RENEWED_AFTER:
@@ -86,7 +79,7 @@ class PostgresKeeper:
                     await _merge(conn, change.event_id, change.merged_into)
             marks = judge(await _known(conn, page)) if page.items else {}
             await self._note(conn, marks)
-            await conn.execute(_MOVE, _READER, page.resume, now)
+            await change_position.move(conn, _READER, page.resume, now)
             return True
 
     async def _note(self, conn: Connection, marks: Mapping[Key, Mark]) -> None:
