@@ -57,7 +57,7 @@ class ConnectionsClient:
         await call(self._channel, "DELETE", _at(person_id, tie_id, "meetings", meeting_id))
 
     async def promise(self, person_id: str, tie_id: str, new: NewPromise) -> Connection:
-        """Note a promise."""
+        """Note what was promised to the other, and by when; return the connection with it."""
         return parse(
             await call(self._channel, "POST", _at(person_id, tie_id, "promises"), body=new), Connection
         )

@@ -146,7 +146,7 @@ class EventsClient:
         return Page[Source].model_validate_json(reply.body)
 
     async def source(self, source_id: str) -> Source:
-        """Return one source."""
+        """Return one source; `AppError` (MISSING) where there is none of the id."""
         return parse(await call(self._channel, "GET", path("v1", "sources", source_id)), Source)
 
     async def source_report(self, source_id: str) -> SourceReport:
@@ -161,7 +161,7 @@ class EventsClient:
         return parse(await call(self._channel, "POST", target, body=new), Claim)
 
     async def claims(self, person_id: str, source_id: str) -> tuple[Claim, ...]:
-        """Return what a person claims of a source."""
+        """Return the claims of a person on a source, oldest first."""
         target = path("internal", "claimants", person_id, "sources", source_id, "claims")
         return parse(await call(self._channel, "GET", target), Page[Claim]).items
 

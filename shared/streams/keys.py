@@ -5,7 +5,7 @@ FIELD = "message"
 
 
 def stream_key(prefix: str, stream: str) -> str:
-    """Return the key of a stream."""
+    """Return where a stream lies; `prefix` is put before it as it is."""
     return f"{prefix}{stream}"
 
 

@@ -49,7 +49,7 @@ class Guard:
 
 
 def guard_of(tree: TopicTree) -> Guard:
-    """Return the guard of a tree."""
+    """Return what keeps everyday words from naming topics of a tree, by the signs of each area."""
     signs = {
         area.id: frozenset(word.key for text in area.context for word in words_of(text))
         for area in tree.areas.values()

@@ -49,7 +49,7 @@ class Counts:
         return places, values / max(float(np.linalg.norm(values)), 1e-9)
 
     def rows(self, names: Sequence[Counter[str]]) -> Rows:
-        """Return the rows of several."""
+        """Return a row for each name, of length one; shape (names, signs)."""
         rows = np.zeros((len(names), len(self.place)), dtype=np.float32)
         for row, counts in zip(rows, names, strict=True):
             places, values = self.sparse(counts)

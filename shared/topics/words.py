@@ -40,7 +40,7 @@ def parts_of(word: Word) -> tuple[Word, ...]:
 
 
 def word_of(written: str) -> Word:
-    """Return a word with its key."""
+    """Return a word as written, with the key by which it is matched: folded, and in the singular."""
     return Word(written, _key(written))
 
 

@@ -11,7 +11,7 @@ from shared.db import Record
 
 
 def event_sources(event: Record, listings: Sequence[Record], now: datetime) -> EventSources:
-    """Return the report."""
+    """Return every listing behind an event, where each field came from, and why they are one."""
     return EventSources(
         event_id=event["id"],
         listings=tuple(_listing(row) for row in listings),

@@ -42,7 +42,7 @@ _ADDRESS = {
 
 
 def json_ld(event: Doc, public_url: str) -> bytes:
-    """Return one event as a JSON-LD document."""
+    """Return one event as schema.org/Event, its `@id` the page of it at `public_url`; UTF-8."""
     page = page_of(public_url, event)
     known = {
         "@context": "https://schema.org",

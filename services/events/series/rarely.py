@@ -74,7 +74,7 @@ class Roughly:
 
     @property
     def gap_days(self) -> float:
-        """The gap itself."""
+        """In days; it is counted in them."""
         return self.gap
 
     @property

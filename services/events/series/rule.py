@@ -38,5 +38,5 @@ class Rule(Protocol):
         ...
 
     def words(self) -> str:
-        """Say it."""
+        """Say the rule in plain words, to be shown: `every second Monday`."""
         ...

@@ -82,7 +82,7 @@ class SourceState:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A source with its state."""
+    """What is watched, and how that goes: `spec` is as it was entered, `state` changes with each turn."""
 
     id: str
     spec: SourceSpec

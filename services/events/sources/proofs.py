@@ -13,7 +13,7 @@ _SHOWN = 80
 
 
 def judge_records(name: str, records: Sequence[str], wanted: str) -> Look:
-    """Judge the TXT records of a name."""
+    """Judge the TXT records of a name: `wanted` must be one of them, whole; white space around it aside."""
     if any(record.strip() == wanted for record in records):
         return Look(where=name, seen="the record is there", found=True)
     ours = [record for record in records if record.strip().startswith(wanted.partition("=")[0])]

@@ -38,7 +38,7 @@ async def subscription_by_token(conn: Connection, token: str) -> Subscription | 
 
 
 async def find_subscription(db: Database, source_id: str) -> Subscription | None:
-    """Return the subscription of a source, to be shown."""
+    """Return the subscription of a source, to be shown: it is not locked. None where it has none."""
     row = await db.fetchrow("select * from push_subscription where source_id = $1", source_id)
     return subscription_from(row) if row else None
 

@@ -38,7 +38,7 @@ def set_nonce(response: Response, face: Face, nonce: str) -> None:
 
 
 def new_nonce() -> str:
-    """Return a fresh nonce."""
+    """Return what ties a form to the browser it was shown in (against forged posts)."""
     return secrets.token_urlsafe(NONCE_BYTES)
 
 

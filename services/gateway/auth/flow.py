@@ -35,7 +35,7 @@ class Desk(Protocol):
     async def keep_session(
         self, token_hash: bytes, person_id: str, now: datetime, expires_at: datetime
     ) -> None:
-        """Keep a session."""
+        """Keep a session by the hash of its token; the token itself is nowhere."""
 
 
 @dataclass(frozen=True, slots=True)

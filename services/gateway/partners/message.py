@@ -26,7 +26,7 @@ class Endpoint:
 
 
 def type_of(change: Change) -> EventType:
-    """Return the type that tells of a change."""
+    """Return the type of message by the reason of a change; `event.updated` where it has none of its own."""
     return _BY_REASON.get(change.reason, "event.updated")
 
 

@@ -52,6 +52,6 @@ class PostgresDesk:
     async def keep_session(
         self, token_hash: bytes, person_id: str, now: datetime, expires_at: datetime
     ) -> None:
-        """Keep a session."""
+        """Keep a session by the hash of its token; the token itself is nowhere."""
         async with self.db.transaction() as conn:
             await sessions.keep(conn, token_hash, person_id, now, expires_at)

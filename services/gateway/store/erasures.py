@@ -48,7 +48,7 @@ async def finish(db: Database, person_id: str, now: datetime) -> None:
 
 
 async def find(db: Database, person_id: str) -> Erasure | None:
-    """Return a person's erasure."""
+    """Return the erasure of a person, done or not; None where none was asked for."""
     sql = "SELECT id, person_id, requested_at, finished_at FROM erasure WHERE person_id = $1"
     row = await db.fetchrow(sql, person_id)
     return None if row is None else Erasure(**dict(row))

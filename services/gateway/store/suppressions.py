@@ -29,7 +29,7 @@ async def is_suppressed(conn: Connection, address_hmac: bytes, list_name: str) -
 
 
 async def is_stopped(db: Database, key: bytes, person_id: str, list_name: str) -> bool:
-    """Tell whether a person has stopped a list."""
+    """Tell whether a person has stopped a list, by the address they have now; False without an account."""
     async with db.connection() as conn:
         address = await conn.fetchval("select email from account where person_id = $1", person_id)
         return address is not None and await is_suppressed(conn, address_digest(key, address), list_name)

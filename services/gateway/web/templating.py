@@ -70,7 +70,7 @@ def environment() -> Environment:
 
 
 def render(template: str, **values: object) -> str:
-    """Render one page."""
+    """Render one page; a name that the template asks for and `values` lack raises `UndefinedError`."""
     return environment().get_template(template).render(values)
 
 

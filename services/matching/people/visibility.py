@@ -37,7 +37,7 @@ def visibility_of(profile: Profile, name: str) -> Visibility:
 
 
 def may_see(profile: Profile, name: str, viewer: Viewer) -> bool:
-    """Tell whether the viewer may see the field."""
+    """Tell whether the viewer may see the field, filled or not."""
     return visibility_of(profile, name) in _SHOWN[viewer]
 
 

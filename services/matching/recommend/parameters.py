@@ -22,7 +22,7 @@ class TermNumbers(_Part):
 
 
 class InterestNumbers(_Part):
-    """Interest affinity."""
+    """Of how alike the interests of two people are (`features/interest.py`, `population`)."""
 
     terms: dict[str, TermNumbers]
     middle: float
@@ -175,7 +175,7 @@ class LearnNumbers(_Part):
 
 
 class EventNumbers(_Part):
-    """Recommending events."""
+    """Of how well an event suits a person (`events`)."""
 
     terms: dict[str, float]
     suits: float

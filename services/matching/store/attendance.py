@@ -75,7 +75,7 @@ async def fellows(conn: Connection, person_id: str, event_id: str, after: str, l
 
 
 async def has_stand(conn: Connection, person_id: str, event_id: str) -> bool:
-    """Tell whether a person has a stand on an event."""
+    """Tell whether a person said anything of an event, be it that they do not go."""
     return await conn.fetchrow(_ONE, person_id, event_id) is not None
 
 

@@ -24,7 +24,7 @@ class Known(Protocol):
 
     @property
     def id(self) -> str:
-        """Its own id."""
+        """The id of the listing, not of its event."""
 
     @property
     def key(self) -> Key:

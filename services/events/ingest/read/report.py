@@ -67,7 +67,7 @@ class FolderReport:
 
 
 def file_report(path: str, reading: Reading, *, events: int, seconds: float, peak_mb: float) -> FileReport:
-    """Report on one file."""
+    """Sum one file up; `events` are those that its listings came to, `peak_mb` the memory of reading it."""
     rejected = dict(Counter(each.reason for each in reading.rejected).most_common())
     return FileReport(
         path=path,

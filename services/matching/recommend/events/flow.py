@@ -21,7 +21,7 @@ class EventShelf(Shelf, Protocol):
     """What these use cases load besides."""
 
     async def events(self, now: datetime) -> EventIndex:
-        """Return the upcoming events."""
+        """Return the soonest events to come, with how many newcomers each may have."""
         ...
 
     async def answered(self, person_id: str) -> frozenset[str]:

@@ -40,11 +40,12 @@ def test_new_changed_seen() -> None:
         ([replace(A, missing=1), B, C], "bc", ("a",), ("a",), True),
         ([replace(A, vanished=True), B], "b", (), (), True),
         ([replace(A, starts_utc=SEEN_AT - timedelta(hours=1)), B], "b", (), (), True),
+        ([replace(A, starts_utc=SEEN_AT), B], "b", (), (), True),
         ([A, B, C], "c", (), (), True),
         ([A, B], "b", ("a",), (), False),
         ([A], "", (), (), True),
     ],
-    ids=["once", "twice", "already", "past", "mass loss", "half", "emptied"],
+    ids=["once", "twice", "already", "past", "begins", "mass loss", "half", "emptied"],
 )
 def test_missing_and_vanished(
     held: list[Row], uids: str, missing: tuple[str, ...], vanished: tuple[str, ...], *, settled: bool

@@ -57,7 +57,7 @@ def read_time(found: Property | None, zones: Zones) -> IcalTime | None:
 
 
 def read_value(value: str, parameters: Mapping[str, str], zones: Zones) -> IcalTime | None:
-    """Read one value with the parameters of its property."""
+    """Read one DATE or DATE-TIME with its TZID (RFC 5545, 3.3.4 and 3.3.5); None where it is neither."""
     tzid, parts = parameters.get("TZID", ""), _VALUE.fullmatch(value)
     if parts is None:
         # A zone written bare though it holds a colon: `TZID=(UTC+01:00) Berlin:20270519T190000`.
