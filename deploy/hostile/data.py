@@ -117,9 +117,14 @@ def _tables() -> Iterator[Document]:
     yield whole("csv rows", lambda: _text(row, head))
     yield whole("csv empty rows", lambda: _text(b"\n", head + row))
     yield whole("csv quotes", lambda: _text(b'""', head + row))
+    talks = b"room,date,start,duration,title\n"
+    talk = b"Hall,2027-05-19,10:00,00:45,Good\n"
+    yield whole("csv of talks", lambda: filled(talk, talks, b"", 3_000_000))
+    yield whole("csv talk of all days", lambda: talks + talk + talk.replace(b"00:45", b"9" * 60_000))
 
 
 def _markdown() -> Iterator[Document]:
+    yield from _markdown_fields()
     head = b"# Conferences\n\n* 19 May 2027: [Good](https://good.example) - Berlin (Germany)\n"
     for name, part in {
         "items": b"* 1\n",
@@ -144,3 +149,28 @@ def _markdown() -> Iterator[Document]:
         "nested pairs": b"* " + b"[[x]" * 990 + b"](y)\n",
     }.items():
         yield whole(f"markdown {name}", partial(_text, part, head))
+
+
+def _markdown_fields() -> Iterator[Document]:
+    """Yield headings with their fields below, and tables whose cells begin what they do not end."""
+    good = b"## Good\n\n- **Date:** 19 May 2027\n- **Location:** Berlin\n\n"
+    for name, part in {
+        "fields": b"- **Date:** 19 May 2027\n",
+        "half fields": b"- **Date: ",
+        "headings of fields": b"## x\n\n- **Date:** 19 May 2027\n- **Location:** " + b"x, " * 150 + b"\n",
+        "open names": b"- **" + b"a" * 40 + b"\n",
+        "pairs of lines": b"[x](https://x.example)\n" + b"a, " * 90 + b"\n\n",
+    }.items():
+        yield whole(f"markdown of {name}", partial(_text, part, good))
+    table = b"| Date | Event | Place |\n|---|---|---|\n| 19 May 2027 | Good | Berlin |\n"
+    for name, cell in {
+        "links": b"[" * 300 + b"](",
+        "anchors": b"<a href='x'>" * 25,
+        "escapes": b"\\|" * 150,
+        "brackets": b"(" * 300,
+        "days": b"1-2 may, " * 30,
+        "words": b"x " * 150,
+        "flags": "\U0001f1e9\U0001f1ea".encode() * 35,
+    }.items():
+        line = b"| " + cell + b" | " + cell + b" | " + cell + b" |\n"
+        yield whole(f"markdown table of {name}", partial(_text, line, table))

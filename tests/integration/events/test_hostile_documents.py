@@ -15,7 +15,14 @@ from tests.support.reading import calendar, context
 
 ALL = tuple(corpus())
 FIRST = {expected_end(name): name for name in reversed(ALL)}
-SLOW = {"yaml long series", "markdown dated items", "markdown open anchors", "ics same event 45k times"}
+SLOW = {
+    "yaml long series",
+    "markdown dated items",
+    "markdown open anchors",
+    "ics same event 45k times",
+    "markdown of headings of fields",
+    *(name for name in ALL if name.endswith(" many") or name.startswith(("xcal of ", "xml many "))),
+}
 SAMPLE = sorted({*FIRST.values(), *ALL[::12]} - SLOW, key=ALL.index)
 """One for each way to end, and every twelfth; `acquaint bench hostile` puts them all."""
 FEWEST = 60

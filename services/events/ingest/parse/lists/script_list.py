@@ -1,14 +1,16 @@
 """Lists of events that a site keeps as a script: `export const events: Event[] = [{ name: 'A', … }];`.
 
 Only literals are read, as YAML reads them; nothing of the script is run, and one that computes is no list.
+A call that is given one text, `new Date('2027-05-19')`, stands for that text.
 """
 
 import json
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Final
 
-from services.events.ingest.parse.lists.yaml_list import parse_flow
+from services.events.ingest.parse.lists.yaml_list import FORMAT, parse_flow
 from services.events.ingest.parse.wire.parsed import Parsed
 
 _ASSIGNED: Final = re.compile(
@@ -23,16 +25,37 @@ _PIECE: Final = re.compile(
     re.DOTALL,
 )
 """What is never closed is broken, and ends the look: nothing is looked through twice."""
+_CALL: Final = re.compile(
+    r'(?<![\w$.])(?:new\s{1,8})?[A-Za-z_$][\w$.]{0,60}\(\s{0,80}("(?:[^"\\]|\\.)*+")\s{0,80}\)'
+)
+"""A call that is given one text and nothing else, after all texts are quoted alike."""
 _ESCAPED: Final = re.compile(r"\\(?:u([0-9a-fA-F]{4})|\r?\n|(.))", re.DOTALL)
 _SIGNS: Final = {"n": "\n", "t": "\t", "r": "\r", "b": " ", "f": " ", "0": ""}
 _MOST_LISTS: Final = 20
+_MOST_UNCLOSED: Final = 2
+"""Lists without an end: each is looked for to the end of the script."""
 
 
 def parse_script(text: str, url: str) -> Parsed | None:
     """Read every list that is assigned to a name; None where none of them is of events."""
-    begins = [found.end() for found in _ASSIGNED.finditer(text)][:_MOST_LISTS]
-    literals = [literal for begin in begins if (literal := _literal(text, begin))]
-    return parse_flow("\n---\n".join(literals), url) if literals else None
+    found = [parsed for literal in _literals(text) if (parsed := parse_flow(literal, url))]
+    if not found:
+        return None
+    listings = tuple(listing for parsed in found for listing in parsed.listings)
+    return Parsed(FORMAT, listings, tuple(refused for parsed in found for refused in parsed.rejected))
+
+
+def _literals(text: str) -> Iterator[str]:
+    """Yield the values that are assigned, as YAML."""
+    unclosed = 0
+    for found in islice(_ASSIGNED.finditer(text), _MOST_LISTS):
+        literal = _literal(text, found.end())
+        if literal is not None:
+            yield _CALL.sub(lambda call: call[1], literal)
+            continue
+        unclosed += 1
+        if unclosed == _MOST_UNCLOSED:
+            return
 
 
 def _literal(text: str, begin: int) -> str | None:

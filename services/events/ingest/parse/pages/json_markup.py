@@ -18,10 +18,18 @@ _LOOK: Final = 200_000
 
 def parse_json_markup(document: Json) -> Parsed | None:
     """Read the events that the markup in its texts tells of; None where it tells of none."""
-    pieces = [text for text in _texts(document, 0) if "<" in text[:_LOOK] and _MARKED.search(text[:_LOOK])]
-    page = "\n".join(pieces)
-    parsed = parse_page(page) if page and len(page) <= _LONGEST else None
+    page = "\n".join(_pieces(document))
+    parsed = parse_page(page) if page else None
     return parsed if parsed and parsed.listings else None
+
+
+def _pieces(document: Json) -> Iterator[str]:
+    """Yield the texts that hold markup, but what would make the page longer than is read."""
+    left = _LONGEST
+    for text in _texts(document, 0):
+        if "<" in text[:_LOOK] and _MARKED.search(text[:_LOOK]) and len(text) < left:
+            left -= len(text) + 1
+            yield text
 
 
 def _texts(node: Json, depth: int) -> Iterator[str]:

@@ -17,6 +17,7 @@ FORMAT: Final = "json_ld"
 MAX_BLOCKS: Final = 200
 MAX_DEPTH: Final = 24
 MAX_NODES: Final = 100_000
+_TOO_DEEP: Final = "nested_too_deep"
 _REFERRED: Final = ("location", "organizer", "offers", "performer")
 """Parts of an event that may stand elsewhere in the document, under the name of their `@id`."""
 _MOST_PARTS: Final = 50
@@ -37,7 +38,8 @@ def parse_json_ld(document: Json) -> Parsed:
 
 def holds_event(document: Json) -> bool:
     """Tell whether a JSON document is JSON-LD with an Event in it."""
-    return any(True for _ in _events(document, "$", [0]))
+    found = _events(document, "$", [0])
+    return any(not (isinstance(each, Rejected) and each.reason == _TOO_DEEP) for each in found)
 
 
 def _blocks(tree: LexborHTMLParser) -> list[str]:
@@ -107,7 +109,7 @@ def _nodes(
     if seen[0] > MAX_NODES or depth > MAX_DEPTH:
         # Said once, not for each of the many nodes beyond.
         if seen[0] == MAX_NODES + 1 or depth == MAX_DEPTH + 1:
-            yield Rejected("nested_too_deep", path[:200])
+            yield Rejected(_TOO_DEEP, path[:200])
         return
     if isinstance(node, dict) and is_event(node):
         yield from raw_events(_resolved(node, known), path)

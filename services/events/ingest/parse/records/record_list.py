@@ -7,6 +7,7 @@ editions (`confs`), which inherit what it says once. A nested place or span of d
 import html
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Final
 
 from services.events.ingest.model import RawListing, Rejected
@@ -27,6 +28,7 @@ from services.events.ingest.parse.records.listed_days import on_each_day
 from services.events.ingest.parse.records.record import record
 from services.events.ingest.parse.records.record_title import with_title
 from services.events.ingest.parse.records.record_when import Fields
+from services.events.ingest.parse.wire.parsed import MAX_ITEMS
 from services.events.ingest.parse.wire.yaml_text import Yaml, mappings
 
 _EDITIONS: Final = ("confs", "events", "conferences", "editions", "meetups")
@@ -54,8 +56,9 @@ Row = tuple[str, Yaml]
 
 
 def rows_of_events(document: Yaml) -> list[Row]:
-    """Return the records of the lists that tell of events; empty where there are none."""
-    return [row for path, rows in _lists(document, "", 0) for row in _editions_of(path, rows)]
+    """Return the records of the lists that tell of events, one more than are read at most."""
+    found = (row for path, rows in _lists(document, "", 0) for row in _editions_of(path, rows))
+    return list(islice(found, MAX_ITEMS + 1))
 
 
 def is_event(flat: Flat) -> bool:

@@ -1,0 +1,70 @@
+"""Markup of one reader each that harms: boxes and grids of pages, lists in XML, a line of Markdown."""
+
+from collections.abc import Iterator
+from functools import partial
+from typing import Final
+
+from deploy.hostile.document import Document, filled, whole
+
+_BAIT: Final = b"19 May 2027 " + b"1-2 may " * 200
+_GOOD_BOX: Final = b"<div class='event-card'><h3>Good</h3><time datetime='2027-05-19'>19 May</time></div>"
+_BOX: Final = (
+    _GOOD_BOX
+    + b"<div class='event-card'><h3>Bad</h3><time datetime='"
+    + b"9" * 5000
+    + b"'>"
+    + _BAIT
+    + b"</time></div>"
+)
+_SESSION: Final = (
+    b"<div class='sz-session sz-session--full' data-sessionid='1'><h3 class='sz-session__title'>Talk</h3>"
+    b"<div class='sz-session__time' data-sztz='TimeWithDuration|en-US|2027-05-19T08:00:00Z|%s'>x</div></div>"
+)
+_GRID: Final = (
+    b"<!doctype html><html><head><title>Good</title></head><body>"
+    + _SESSION % b"2027-05-19T08:45:00Z"
+    + _SESSION % (b"2027|" * 1000)
+)
+_LISTED: Final = b"<event><title>Good</title><start>2027-05-19</start><city>Berlin</city></event>"
+_HARMED: Final = (
+    b"<event><title>Bad</title><start>" + _BAIT + b"</start><city>" + b"x, " * 500 + b"</city></event>"
+)
+_SCHEDULE: Final = (
+    b"<schedule><conference><title>Good</title><start>2027-05-19</start></conference>"
+    b"<day date='2027-05-19'><room name='Hall'><event id='1'><title>Talk</title><start>99:99</start>"
+    b"<duration>" + b"9" * 5000 + b":00</duration></event></room></day></schedule>"
+)
+_XCAL: Final = (
+    b'<icalendar xmlns="urn:ietf:params:xml:ns:icalendar-2.0"><vcalendar><components><vevent><properties>'
+    b"<uid><text>1</text></uid><summary><text>Good</text></summary><dtstart><date>2027-05-19</date></dtstart>"
+    b"<rrule><recur><freq>DAILY</freq><interval>0</interval></recur></rrule>"
+    b"</properties></vevent></components></vcalendar></icalendar>"
+)
+
+
+def documents() -> Iterator[Document]:
+    """Yield a small document of each, and the boxes, sessions and records without number."""
+    for name, body in {
+        "html one box": b"<!doctype html><html><body>" + _BOX,
+        "html one grid": _GRID,
+        "rss one item": b"<rss><channel><item><title>Good</title><description>"
+        + _BAIT
+        + b"</description></item>",
+        "xml one list": b"<events>" + _LISTED + _HARMED + b"</events>",
+        "xml one schedule": _SCHEDULE,
+        "xcal one event": _XCAL,
+        "markdown one item": b"# Events\n\n* 19 May 2027: [Good](https://good.example)\n* "
+        + _BAIT
+        + b"[x](y)\n",
+    }.items():
+        yield whole(name, partial(bytes, body))
+    yield whole(
+        "html many boxes", lambda: filled(_GOOD_BOX, b"<!doctype html><html><body>" + _BOX, b"", 400_000)
+    )
+    yield whole(
+        "html many sessions", lambda: filled(_SESSION % b"2027-05-19T08:45:00Z", _GRID, b"", 3_000_000)
+    )
+    yield whole("xml many records", lambda: filled(_LISTED, b"<events>", b"</events>", 5_000_000))
+    yield whole(
+        "xml many harmed records", lambda: filled(_HARMED, b"<events>" + _LISTED, b"</events>", 5_000_000)
+    )

@@ -1,0 +1,53 @@
+"""Every reader has a hostile document that is its own: one that is added without one is told here."""
+
+from datetime import timedelta
+from importlib import import_module
+from itertools import chain
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from deploy.hostile.corpus import corpus
+from deploy.hostile.measure import NOW
+from services.events.ingest import parse
+from services.events.ingest.model import ReadContext
+from services.events.ingest.parse.document import parse_document
+
+_ROOT = Path(parse.__file__).parent
+_DISPATCH = {"document", "text_formats"}
+_OWN = {
+    "caldav": "caldav secondly",
+    "csv_table": "csv talk of all days",
+    "csv_talks": "csv talk of all days",
+    "feed": "rss one item",
+    "frab_xml": "xml one schedule",
+    "icalendar": "ics secondly",
+    "jsonld": "json nulls",
+    "markdown_list": "markdown one item",
+    "page": "html one box",
+    "script_list": "script of half an item",
+    "sessionize_page": "html one grid",
+    "xcal": "xcal one event",
+    "xml_list": "xml one list",
+    "yaml_list": "yaml tags",
+}
+"""By its module; the platforms' are called by theirs."""
+_FORMAT = {"feed": "rss", "json_markup": "microformats", "page": "event_cards"}
+"""What is read by another than its own module."""
+
+
+def _readers() -> dict[str, ModuleType]:
+    modules = [path for path in _ROOT.rglob("*.py") if "\ndef parse_" in path.read_text()]
+    names = [".".join(path.relative_to(_ROOT).with_suffix("").parts) for path in modules]
+    found = {name.rpartition(".")[2]: import_module(f"{parse.__name__}.{name}") for name in names}
+    return {stem: module for stem, module in found.items() if stem not in _DISPATCH}
+
+
+@pytest.mark.parametrize(("stem", "module"), sorted(_readers().items()))
+def test_a_reader_has_a_hostile_document_that_it_reads(stem: str, module: ModuleType) -> None:
+    document = corpus()[_OWN.get(stem, f"{stem} wrong kinds")]
+    body = b"".join(chain(document.pieces()))
+    context = ReadContext("http://hostile.example/x", NOW - timedelta(days=30), NOW + timedelta(days=550))
+
+    assert parse_document(body, context).format == (_FORMAT.get(stem) or module.FORMAT)
