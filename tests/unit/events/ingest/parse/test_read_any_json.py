@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.events.ingest.parse.json_formats import PLATFORMS
+from services.events.ingest.parse.pages.jsonld import holds_event
 from services.events.ingest.parse.wire.json_text import Json
 from services.events.ingest.parse.wire.parsed import Parsed
 from tests.support.reading import parse_json, read
@@ -62,3 +63,15 @@ def test_several_types_are_read_as_the_one_that_is_known() -> None:
     event = {"type": ["schema:Event", "Event"], "name": "A", "startTime": "2027-01-01T10:00:00Z"}
     (listing,) = parse_json({"type": ["Create"], "object": event}).listings
     assert (listing.title, listing.starts) == ("A", "2027-01-01T10:00:00Z")
+
+
+def test_more_values_than_are_searched_for_linked_data_make_it_none() -> None:
+    assert not holds_event({"events": [{}] * 100_001})
+    assert holds_event([{}, {"@type": "Event", "name": "Good", "startDate": "2027-05-19"}, *[{}] * 100_001])
+
+
+def test_a_piece_of_a_page_that_is_too_long_costs_the_others_nothing() -> None:
+    good = "<div class=h-event><p class=p-name>Good</p><time class=dt-start datetime=2027-05-19></div>"
+    found = parse_json([{"html": good + "x" * 2_000_001}, {"html": good}])
+
+    assert [listing.title for listing in found.listings] == ["Good"]

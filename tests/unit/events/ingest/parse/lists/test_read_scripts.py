@@ -43,6 +43,23 @@ def test_a_day_in_parts_is_a_day() -> None:
     assert _read(script) == [("Conf", "2027-01-18")]
 
 
+def test_a_call_that_is_given_one_text_stands_for_it() -> None:
+    script = (
+        "export const events: Event[] = [\n"
+        "  { title: 'Regional', date: new Date('2027-05-19T00:00:00'), location: t(`Berlin`) },\n"
+        "  { title: 'Talk', date: new Date('2027-05-20T00:00:00'), start: dayjs(`2027-05-20T17:30`) },\n];\n"
+    )
+
+    assert _read(script) == [("Regional", "2027-05-19"), ("Talk", "2027-05-20")]
+
+
+def test_a_list_that_is_broken_or_never_ends_costs_the_others_nothing() -> None:
+    good = "const good = [{ title: 'Good', date: '2027-05-19', location: 'Berlin' }];\n"
+
+    assert _read(f'const bad = [ "" "" ];\n{good}') == [("Good", "2027-05-19")]
+    assert _read(f"const bad = [ '{{'\n{good}") == [("Good", "2027-05-19")]
+
+
 @pytest.mark.parametrize(
     "script",
     [
