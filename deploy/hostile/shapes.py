@@ -167,6 +167,7 @@ SHAPES: Final[Mapping[str, Shape]] = {
     "the_events_calendar": Shape(
         {"id": 1, "global_id": "good?id=1", "title": "Good", "url": _LINK,
          "start_date": "2027-05-19 19:00:00", "end_date": "2027-05-19 21:00:00",
+         "utc_start_date": "2027-05-19 17:00:00",
          "timezone": "Europe/Berlin", "all_day": False, "cost": "15", "status": "publish",
          "venue": {"venue": "Hall", "city": "Berlin", "country": "Germany"},
          "organizer": [{"organizer": "Group"}]},
