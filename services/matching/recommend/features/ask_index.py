@@ -1,6 +1,5 @@
 """What the people of a roster look for and offer, as arrays; which kinds answer one another."""
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -35,7 +34,8 @@ class Told:
 class AskIndex:
     """All needs and offers, those of one side and kind side by side.
 
-    `runs[need, kind]` are slices of the positions of such asks, no two in one of one owner. `rank` is the
+    `runs` are slices of the positions of asks of one side and kind (`run_sides`), no two in one of one owner.
+    `rank` is the
     worth of the cosine of two texts, over evenly spaced cosines in [-1, 1], from the later `start` of the two
     on: twice over, for typed asks and for what was said. `topics[:, a]` are the two topics
     of an ask as positions in `alike`, the likeness of any two; its last stands for no topic: like none.
@@ -45,8 +45,6 @@ class AskIndex:
 
     asks: tuple[Ask, ...]
     owners: Ints
-    kinds: Ints
-    needs: np.ndarray
     urgency: Block
     firm: Block
     vectors: Vectors
@@ -54,7 +52,8 @@ class AskIndex:
     start: Ints
     topics: Ints
     alike: Block
-    runs: Mapping[tuple[bool, int], tuple[slice, ...]]
+    runs: tuple[slice, ...]
+    run_sides: Ints
     of_owner: Mapping[int, tuple[int, ...]]
     told: Told
     sides: Ints
@@ -70,25 +69,25 @@ def build_ask_index(
     How alike texts are they tell themselves, unless another population told it.
     """
     found, rows = _in_runs(people, index, asks)
-    sides = [ask.side for ask in found]
+    sides = np.array(
+        [kind + len(KINDS) * is_need for is_need, kind in (ask.side for ask in found)], dtype=np.int64
+    )
+    runs = _runs(found)
     written = np.array(rows, dtype=np.float32).reshape(len(rows), WIDTH)
     told = told or _told(written, numbers)
     vectors = centred(written, told.middle)
     shares = told.ranks.of(np.linspace(-1, 1, 2 * STEPS + 1))
     worths = [shares**power for power in (asks.text_power, asks.said_power)]
-    is_said = np.array([kind == KINDS[SAID] for _, kind in sides], dtype=np.int64)
     named = sorted({topic for ask in found for topic in ask.topics})
     return AskIndex(
         asks=tuple(found), owners=np.array([ask.owner for ask in found], dtype=np.int64),
-        kinds=np.array([kind for _, kind in sides], dtype=np.int64),
-        needs=np.array([is_need for is_need, _ in sides], dtype=bool),
         urgency=np.array([ask.urgency for ask in found], dtype=np.float32),
         firm=np.array([ask.firm for ask in found], dtype=np.float32), vectors=vectors,
-        rank=(asks.text_cap * np.hstack(worths)).astype(np.float32), start=len(shares) * is_said,
+        rank=(asks.text_cap * np.hstack(worths)).astype(np.float32),
+        start=len(shares) * (sides % len(KINDS) == KINDS[SAID]),
         topics=_topic_places(found, named), alike=_likenesses(named, index),
-        runs=_runs(found, sides), of_owner=_by_owner(found), told=told,
-        sides=np.array([kind + len(KINDS) * is_need for is_need, kind in sides], dtype=np.int64),
-        met=_met(asks),
+        runs=runs, run_sides=sides[[run.start for run in runs]], of_owner=_by_owner(found), told=told,
+        sides=sides, met=_met(asks),
     )  # fmt: skip
 
 
@@ -114,17 +113,14 @@ def _in_runs(
     return [ask for _, ask, _ in found], [vector for _, _, vector in found]
 
 
-def _runs(
-    found: Sequence[Ask], sides: Sequence[tuple[bool, int]]
-) -> dict[tuple[bool, int], tuple[slice, ...]]:
-    """Cut the asks of one side and kind where the owners begin anew."""
+def _runs(found: Sequence[Ask]) -> tuple[slice, ...]:
+    """Cut the asks where side or kind change, and where the owners begin anew."""
     cuts = [
-        i for i in range(1, len(found)) if sides[i - 1] != sides[i] or found[i - 1].owner >= found[i].owner
+        i
+        for i, (one, other) in enumerate(pairwise(found), 1)
+        if one.side != other.side or one.owner >= other.owner
     ]
-    runs: dict[tuple[bool, int], tuple[slice, ...]] = defaultdict(tuple)
-    for first, last in pairwise([0, *cuts, len(found)]) if found else ():
-        runs[sides[first]] += (slice(first, last),)
-    return runs
+    return tuple(slice(*ends) for ends in pairwise([0, *cuts, len(found)])) if found else ()
 
 
 def _topic_places(found: Sequence[Ask], named: Sequence[str]) -> Ints:
