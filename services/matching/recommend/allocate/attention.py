@@ -5,8 +5,8 @@ where evenness comes first. Askers and people are numbered; a row of the result 
 people, the best first, and -1 where there are fewer.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,8 +34,9 @@ def capped(edges: Edges, numbers: AttentionNumbers) -> Ints:
     of the chance, than the one twice down the list. Then everyone in fewer than `least_lists` takes the
     places that cost least.
     """
-    lists, counts = _greedy(edges, numbers)
-    _floor(edges, lists, counts, numbers)
+    best = _best_first(edges)
+    lists, counts = _greedy(best, numbers)
+    _floor(best, lists, counts, numbers)
     return _rows(lists, numbers.listed)
 
 
@@ -43,12 +44,18 @@ Held = list[tuple[int, float]]
 """A list while it is filled: people with their chances, the best first."""
 
 
-def _greedy(edges: Edges, numbers: AttentionNumbers) -> tuple[list[Held], list[int]]:
+def _best_first(edges: Edges) -> Edges:
     order = np.argsort(-edges.chance, kind="stable")
-    asker, person, chance = (it[order].tolist() for it in (edges.asker, edges.person, edges.chance))
-    dear = (_at_rank(edges, 2 * numbers.listed) * np.exp(numbers.dearest)).tolist()
+    return replace(edges, asker=edges.asker[order], person=edges.person[order], chance=edges.chance[order])
+
+
+def _greedy(edges: Edges, numbers: AttentionNumbers) -> tuple[list[Held], list[int]]:
+    asker, person, chance = (it.tolist() for it in (edges.asker, edges.person, edges.chance))
+    last, next_best = _at_ranks(edges, (numbers.listed - 1, 2 * numbers.listed))
+    dear = (next_best * np.exp(numbers.dearest)).tolist()
     most = max(1, int(numbers.most_share * edges.askers * numbers.listed / edges.people))
-    demanded = numbers.most_share * _wanted(edges, numbers.listed) / edges.people
+    wanted = edges.chance[edges.chance >= last[edges.asker]].sum()  # the chances of lists by chance alone
+    demanded = numbers.most_share * float(wanted) / edges.people
     lists: list[Held] = [[] for _ in range(edges.askers)]
     counts, demand, left = [0] * edges.people, [0.0] * edges.people, edges.askers
     for one, other, worth in zip(asker, person, chance, strict=True):
@@ -65,26 +72,21 @@ def _greedy(edges: Edges, numbers: AttentionNumbers) -> tuple[list[Held], list[i
     return lists, counts
 
 
-def _at_rank(edges: Edges, rank: int) -> Floats:
-    """Return the chance at a rank of each asker's edges, from 0; of the last where there are fewer."""
-    order = np.lexsort((-edges.chance, edges.asker))
+def _at_ranks(edges: Edges, ranks: Sequence[int]) -> list[Floats]:
+    """Return the chance at each rank, from 0, of each asker's edges; of the last where there are fewer."""
+    order = np.argsort(edges.asker, kind="stable")
     sizes = np.bincount(edges.asker, minlength=edges.askers)
-    first = np.cumsum(sizes) - sizes
-    found = np.zeros(edges.askers)
-    some = sizes > 0
-    found[some] = edges.chance[order][(first + np.minimum(rank, sizes - 1))[some]]
+    first, some = np.cumsum(sizes) - sizes, sizes > 0
+    found = [np.zeros(edges.askers) for _ in ranks]
+    for chances, rank in zip(found, ranks, strict=True):
+        chances[some] = edges.chance[order[(first + np.minimum(rank, sizes - 1))[some]]]
     return found
-
-
-def _wanted(edges: Edges, listed: int) -> float:
-    """Return the sum of chances of lists by chance alone."""
-    return float(edges.chance[edges.chance >= _at_rank(edges, listed - 1)[edges.asker]].sum())
 
 
 def _floor(edges: Edges, lists: list[Held], counts: list[int], numbers: AttentionNumbers) -> None:
     """Put everyone who is in too few lists into those where it costs least, in the place of their least."""
     least = min(numbers.least_lists, max(1, edges.askers * numbers.listed // edges.people))
-    order = np.lexsort((-edges.chance, edges.person))
+    order = np.argsort(edges.person, kind="stable")
     askers, chances = edges.asker[order], edges.chance[order]
     starts = np.searchsorted(edges.person[order], np.arange(edges.people + 1))
     for person in [i for i, count in enumerate(counts) for _ in range(least - count)]:
