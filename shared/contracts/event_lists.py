@@ -17,12 +17,31 @@ class FacetValue(Answer):
     count: int = Field(ge=1)
 
 
+class Understood(Answer):
+    """Words of a search that were taken for a condition instead of being looked for."""
+
+    words: str = Field(description="as typed", examples=["this weekend"])
+    means: Literal["days", "near", "mode", "kind", "cfp"] = Field(
+        description="`days` on which events start, where they are held; `near` a place; `mode`; `kind`; "
+        "an open `cfp`"
+    )
+    value: str = Field(
+        description="`first/last` of days, both included; a place, empty where nobody knows which; a mode; "
+        "a kind; `open`",
+        examples=["2027-05-22/2027-05-23"],
+    )
+    without: str = Field(description="`q` without these words", examples=["jazz"])
+
+
 class Wording(Answer):
     """How the words of a search were read."""
 
     searched: str = Field(
         description="the words that were searched for: `q`, or `q` mended when nothing has it as typed",
         examples=["kubernetes amsterdam"],
+    )
+    understood: tuple[Understood, ...] = Field(
+        default=(), description="what of `q` is a condition; nothing with `exact=true`"
     )
     did_you_mean: str | None = Field(
         description="`q` with its slips of the pen mended, where hardly anything is found with it as typed",

@@ -128,11 +128,12 @@ async def _facets(runtime: Runtime, search: Search) -> Facets:
 
 def _wording(answer: Answer) -> dict[str, object] | None:
     search = answer.search
-    if search.q is None:
+    if search.typed is None:
         return None
-    meant = mended_text(search.q, answer.meant) if answer.meant else None
+    meant = mended_text(search.typed, answer.meant) if answer.meant else None
     return {
-        "searched": meant if meant and search.mends else search.q,
+        "searched": meant if meant and search.mends else search.typed,
+        "understood": search.understood,
         "did_you_mean": meant,
         "matched": "some" if search.shares else "all",
         "close_from": answer.close_from,

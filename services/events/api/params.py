@@ -1,17 +1,19 @@
 """The query parameters of a search, and what they mean."""
 
 from dataclasses import replace
-from datetime import datetime
-from typing import Annotated, Literal
+from datetime import date, datetime
+from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
 from services.events.api.runtime import Runtime
 from services.events.publish.calendar import Cancelled, Long
-from services.events.search.cursor import resume
+from services.events.search.cursor import moment_of, resume
 from services.events.search.parse import parse_near, parse_overlaps, refused, utc
 from services.events.search.query import DEFAULT_LIMIT, MAX_LIMIT, Search
-from services.events.search.wording import read_wording
+from services.events.search.understood.days import Days
+from services.events.search.understood.read import Understood, read_query
+from services.events.search.wording import read_wording, says_nothing
 from shared.contracts.events import EventKind, EventStatus, Mode, Sort
 from shared.contracts.model import Request
 from shared.web import decode_cursor
@@ -21,7 +23,9 @@ class EventFilter(Request):
     """Which events. Parameters narrow the list; values of a repeated one widen it."""
 
     q: Annotated[str, Field(max_length=200)] | None = Field(
-        default=None, description='words, "a phrase", `or`, `-without`; the last word may be unfinished'
+        default=None,
+        description='words, "a phrase", `or`, `-without`; the last word may be unfinished; days ("this '
+        'weekend", "in March"), "near" a place, "online" and "call for papers" are told in `wording`',
     )
     topic: tuple[str, ...] = Field(default=(), max_length=20, description="topic or area ids; see /v1/topics")
     kind: tuple[EventKind, ...] = Field(default=(), max_length=9)
@@ -95,10 +99,15 @@ def to_search(query: EventFilter, runtime: Runtime) -> Search:
         raise refused("sort", "by distance needs `near`")
     if query.radius_km is not None and query.near is None:
         raise refused("radius_km", "needs `near`")
+    cursor = decode_cursor(query.cursor) if isinstance(query, EventQuery) and query.cursor else None
+    now = moment_of(cursor) if cursor else runtime.clock()
+    q, understood = _read(query, now, runtime)
     search = Search(
-        now=runtime.clock(),
-        q=query.q or None,
-        wording=read_wording(query.q, runtime.vocabulary) if query.q else None,
+        now=now,
+        q=q or None,
+        typed=query.q or None,
+        understood=understood,
+        wording=read_wording(q, runtime.vocabulary) if q else None,
         topics=tuple(sorted(set(query.topic))),
         kinds=query.kind,
         mode=query.mode,
@@ -113,11 +122,32 @@ def to_search(query: EventFilter, runtime: Runtime) -> Search:
         cfp_open=query.cfp == "open",
         free=query.free,
         statuses=query.status,
-        sort=query.sort or ("relevance" if query.q else "starts_at"),
+        sort=query.sort or ("relevance" if q else "starts_at"),
     )
-    return _page(search, query) if isinstance(query, EventQuery) else search
-
-
-def _page(search: Search, query: EventQuery) -> Search:
+    for each in understood:
+        search = replace(search, **_condition(each, runtime))
+    if not isinstance(query, EventQuery):
+        return search
     sized = replace(search, limit=query.limit)
-    return resume(sized, decode_cursor(query.cursor)) if query.cursor else sized
+    return resume(sized, cursor) if cursor else sized
+
+
+def _read(query: EventFilter, now: datetime, runtime: Runtime) -> tuple[str, tuple[Understood, ...]]:
+    """Return the words of `q` to look for, and what of it is a condition: nothing where asked `exact`ly."""
+    if not query.q or (isinstance(query, EventQuery) and query.exact):
+        return query.q or "", ()
+    asked = {"near": query.near, "mode": query.mode, "kind": query.kind or None}
+    given = frozenset(name for name, value in asked.items() if value is not None)
+    rest, understood = read_query(query.q, now.date(), lambda name: runtime.locate(name) is not None, given)
+    return "" if understood and says_nothing(rest) else rest, understood
+
+
+def _condition(told: Understood, runtime: Runtime) -> dict[str, Any]:
+    """Return the fields of a search that an understood phrase sets."""
+    if told.means == "days":
+        return {"days": Days(*map(date.fromisoformat, told.value.split("/")))}
+    if told.means == "near":
+        return {"near": parse_near(told.value, None, runtime.locate)} if told.value else {}
+    if told.means == "kind":
+        return {"kinds": (EventKind(told.value),)}
+    return {"cfp_open": True} if told.means == "cfp" else {"mode": Mode(told.value)}

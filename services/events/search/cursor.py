@@ -28,13 +28,21 @@ def next_cursor(search: Search) -> dict[str, Any]:
     return cursor
 
 
+def moment_of(cursor: dict[str, Any]) -> datetime:
+    """Return the moment of the first page, from which days are counted on all; 422 where there is none."""
+    try:
+        return datetime.fromisoformat(cursor["n"]).astimezone(UTC)
+    except (KeyError, TypeError, ValueError, OverflowError):
+        raise _bad("is damaged; start again from the first page") from None
+
+
 def resume(search: Search, cursor: dict[str, Any]) -> Search:
     """Return the search as of the cursor's moment, behind its place; 422 when it belongs to another search.
 
     The moment is kept so that "upcoming" means the same on every page.
     """
     try:
-        now = datetime.fromisoformat(cursor["n"]).astimezone(UTC)
+        now = moment_of(cursor)
         of, after = cursor["s"], _after(cursor)
         mends = tuple((str(typed), tuple(map(str, meant))) for typed, meant in cursor.get("m", ()) if meant)
         shares = tuple(map(float, cursor.get("p", ())))

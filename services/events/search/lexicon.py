@@ -125,7 +125,12 @@ def mends(wording: Wording, lexicon: Lexicon) -> Mends:
     """Return what the misspelt words of a query were meant to be; nothing for words that events use."""
     found = []
     for group in wording:
-        if " " in group.typed or group.others or lexicon.knows(group.typed, is_beginning=group.is_open):
+        if (
+            " " in group.typed
+            or group.others
+            or group.is_optional
+            or lexicon.knows(group.typed, is_beginning=group.is_open)
+        ):
             continue
         if meant := lexicon.meant(group.typed):
             found.append((group.typed, meant))

@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from services.events.search.lexicon import Mends
+from services.events.search.understood.days import Days
+from services.events.search.understood.read import Understood
 from services.events.search.window import Window
 from services.events.search.wording import Wording
 from shared.contracts.events import EventKind, EventStatus, Mode, Sort
@@ -31,6 +33,10 @@ class Search:
 
     now: datetime
     q: str | None = None
+    """Words to look for."""
+    typed: str | None = None
+    """All that was typed; what is no word of `q` is a condition that was `understood`."""
+    understood: tuple[Understood, ...] = ()
     topics: tuple[str, ...] = ()
     kinds: tuple[EventKind, ...] = ()
     mode: Mode | None = None
@@ -42,6 +48,8 @@ class Search:
     starts_after: datetime | None = None
     starts_before: datetime | None = None
     overlaps: tuple[datetime, datetime] | None = None
+    days: Days | None = None
+    """On which days it starts where it is held; what is over is left out unless all of them are past."""
     cfp_open: bool = False
     free: bool | None = None
     statuses: tuple[EventStatus, ...] = field(default=())
@@ -64,12 +72,14 @@ class Search:
     def is_narrowed(self) -> bool:
         """Tell whether it asks for more than words."""
         asked = (self.topics, self.kinds, self.mode, self.near, self.country, self.language, self.series,
-                 self.organiser, self.starts_after, self.starts_before, self.overlaps, self.cfp_open,
-                 self.statuses)  # fmt: skip
+                 self.organiser, self.starts_after, self.starts_before, self.overlaps, self.days,
+                 self.cfp_open, self.statuses)  # fmt: skip
         return self.free is not None or any(asked)
 
     @property
     def is_coming(self) -> bool:
         """Tell whether it asks for nothing that is over."""
+        if self.days:
+            return self.days.last >= self.now.date()
         begins = [it for it in (self.starts_after, self.overlaps and self.overlaps[0]) if it is not None]
         return self.starts_before is None if not begins else max(begins) >= self.now

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, time, timedelta
 from math import cos, radians, sin
 from typing import Any, Literal
 
 from services.events.search.query import Near, Search
 from services.events.search.text import group_query, operator_query
+from services.events.search.understood.days import Days
 from services.events.search.window import Window
 from services.events.search.wording import Group, Wording, mended
 from shared.kernel.geo import EARTH_RADIUS_KM, latitude_band
@@ -19,6 +21,8 @@ _AS_OF = "created_at <= $1"
 LEAST_SHARE = 0.45
 """Of what a query tells, where no event has all of it."""
 
+_MOST_AHEAD, _MOST_BEHIND = timedelta(hours=14), timedelta(hours=12)
+"""How far the clocks of the world are ahead of UTC, and behind it."""
 LONGEST_RUNNING_DAYS = 90
 """What began longer ago is no longer "upcoming", so that the index on starts is not read from its beginning.
 
@@ -123,10 +127,28 @@ def _filter_time(search: Search, statement: Statement) -> None:
     if search.overlaps:
         begins, ends = search.overlaps
         statement.where.append(f"ends_utc > {statement.bind(begins)} and starts_utc < {statement.bind(ends)}")
-    if not (search.starts_after or search.starts_before or search.overlaps):
-        statement.where.append(f"ends_utc > $1 and starts_utc > $1 - interval '{LONGEST_RUNNING_DAYS} days'")
     if search.is_coming:
         statement.rows = "event_ahead"  # which of the parts to read is not for each plan to find out
+    if search.days:
+        _filter_days(search.days, statement)
+        if search.is_coming:
+            statement.where.append("ends_utc > $1")
+    elif not (search.starts_after or search.starts_before or search.overlaps):
+        statement.where.append(f"ends_utc > $1 and starts_utc > $1 - interval '{LONGEST_RUNNING_DAYS} days'")
+
+
+def _filter_days(days: Days, statement: Statement) -> None:
+    """Local days are those of UTC but for their edges, where the event itself is asked for its day."""
+    begins = datetime.combine(days.first, time.min, UTC)
+    ends = datetime.combine(days.last + timedelta(days=1), time.min, UTC)
+    within = (begins - _MOST_AHEAD, ends + _MOST_BEHIND, begins + _MOST_BEHIND, ends - _MOST_AHEAD)
+    first, beyond, sure, unsure = map(statement.bind, within)
+    local = f"(select left(doc->'starts_at'->>'local', 10) from event where event.id = {statement.rows}.id)"  # noqa: S608
+    one, other = (statement.bind(day.isoformat()) for day in (days.first, days.last))
+    statement.where += [
+        f"starts_utc >= {first} and starts_utc < {beyond}",
+        f"((starts_utc >= {sure} and starts_utc < {unsure}) or {local} between {one} and {other})",
+    ]
 
 
 def _filter_facts(search: Search, statement: Statement) -> None:

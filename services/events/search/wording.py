@@ -17,13 +17,21 @@ _MOST_ALTERNATIVES = 24
 _OPERATOR = re.compile(r'"|(?:^|\s)-\w|(?:^|\s)or\s', re.IGNORECASE)
 _SMALL: Final = (
     "a an and are at by for from in is near of on or our that the this to with your"
-    " conference conf event events about any some next"
+    " event events evenement evenements veranstaltung veranstaltungen evento eventos eventi evenementen"
+    " about any some next"
     " am auf bei das dem den der des die ein eine fur im mit nach und vom von zu zum zur"
     " au aux avec chez dans de du en et l la le les par pour sur un une"
     " al con da del della delle di do dos e el em i il las lo los na nas no nos o os para per por"
-    " um uma una y het op te van voor konferenz konferencia conferencia conferenza"
+    " um uma una y het op te van voor"
 )
-_OPTIONAL: Final = frozenset(_SMALL.split())
+_GATHERINGS: Final = (
+    "conference conferences conf konferenz konferenzen conferencia conferencias conferenza conferenze congres"
+)
+_ASKED: Final = "what whats s there happening going happens was gibt es que hay qu il y a"
+_ASKING: Final = frozenset(_ASKED.split())
+"""Words of a question: of it as a whole, not of a title, can be left out (`What the Stack`)."""
+_SMALL_WORDS: Final = frozenset(_SMALL.split())
+_OPTIONAL: Final = _SMALL_WORDS | frozenset(_GATHERINGS.split())
 """Words that few would miss: alone they must be met, beside others they only help the order."""
 
 
@@ -58,6 +66,11 @@ def read_wording(q: str, alternatives: Alternatives) -> Wording | None:
     if all(group.is_optional for group in groups):
         groups = [replace(group, is_optional=False) for group in groups]
     return tuple(groups)
+
+
+def says_nothing(q: str) -> bool:
+    """Tell whether all words of a query are such as stand in any event."""
+    return all(word in _SMALL_WORDS or word in _ASKING for word in words(q))
 
 
 def _longest(typed: Sequence[str], alternatives: Alternatives) -> tuple[Group, int]:

@@ -39,7 +39,16 @@ def write_when(event: Event) -> str:
         and time_of(start)
     ):
         return f"{write_day(day_of(start))}, {time_of(start)}–{time_of(end)} (next day)"
-    return f"{_first_of(start, end)} – {write_day(day_of(end))}"
+    return write_span(day_of(start), day_of(end))
+
+
+def write_span(first: date, last: date) -> str:
+    """Write days: `Wed 19 – Fri 21 May 2027`; what the last says again is left out of the first."""
+    if first == last:
+        return write_day(first)
+    if first.year != last.year:
+        return f"{write_day(first)} – {write_day(last)}"
+    return f"{first.strftime('%a %-d' if first.month == last.month else '%a %-d %b')} – {write_day(last)}"
 
 
 def write_zone(moment: Moment) -> str | None:
@@ -72,11 +81,3 @@ def write_ago(then: datetime | None, now: datetime) -> str:
 def _hours(start: Moment, end: Moment | None) -> str | None:
     first, last = time_of(start), time_of(end) if end else None
     return f"{first}–{last}" if first and last and last != first else first
-
-
-def _first_of(start: Moment, end: Moment) -> str:
-    """Leave out what the last day says again: the year, and the month."""
-    first, last = day_of(start), day_of(end)
-    if first.year != last.year:
-        return write_day(first)
-    return first.strftime("%a %-d" if first.month == last.month else "%a %-d %b")

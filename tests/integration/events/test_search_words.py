@@ -43,6 +43,7 @@ async def ask(api: AsgiChannel, q: str, more: str = "") -> tuple[list[str], dict
 def told(searched: str, meant: str | None = None, matched: str = "all") -> dict[str, object]:
     return {
         "searched": searched,
+        "understood": [],
         "did_you_mean": meant,
         "matched": matched,
         "close_from": None,
@@ -55,7 +56,7 @@ def told(searched: str, meant: str | None = None, matched: str = "all") -> dict[
     [
         ("kubernauts wien", ["Kubernauts Gathering South"]),
         ("gathering norwegen märz", ["Kubernauts Gathering North"]),
-        ("gathering May 2027", ["Kubernauts Gathering South"]),
+        ("gathering May", ["Kubernauts Gathering South"]),
         ("KI köln", ["Machine Learning Dinner"]),
         ("machine learning", ["Machine Learning Dinner", "Journées de l'apprentissage automatique"]),
         ("maschinelles lernen toulouse", ["Journées de l'apprentissage automatique"]),

@@ -297,3 +297,13 @@ async def test_pages_say_what_is_missing(house: House) -> None:
     house.to_events.cut = True
     assert 503 == (await browser.get(f"/events/{event_id}")).status_code
     assert "did not answer" in (await browser.get("/")).text
+
+
+async def test_days_are_understood_and_can_be_taken_back(house: House) -> None:
+    browser = await house.browser()
+    page = unescape((await browser.get("/", params={"q": "soil 2020-01-05"})).text)
+    [back] = re.findall(r'href="([^"]+)">“2020-01-05”: Sun 5 Jan 2020', page)
+    assert ("Nothing found", "/?q=soil") == ("Nothing found" if "Nothing found" in page else "", back)
+    assert "Soil Health Field Day" in (await browser.get(back)).text
+    nearby = (await browser.get("/", params={"q": "events near me"})).text
+    assert ("Where are you?" in nearby, "Soil Health Field Day" in nearby) == (True, True)

@@ -21,6 +21,7 @@ from services.gateway.web.search_form import (
     read_search,
     search_link,
 )
+from services.gateway.web.understood import asks_nearby, taken
 from shared.contracts.event_lists import EventPage
 from shared.contracts.events import Topic
 from shared.kernel.errors import AppError
@@ -47,6 +48,8 @@ async def start(request: Request, visitor: Visit) -> Response:
         narrower=narrower(form, found.facets or {}, {topic.id: topic.label for topic in topics}),
         counted=found.facets_of,
         wording=found.wording,
+        taken=taken(form, found.wording),
+        asks_nearby=asks_nearby(found.wording) and not form.near,
         not_first=cursor is not None,
         error=error,
         **_cards(form, found),

@@ -1,0 +1,153 @@
+"""Days told in words or figures, seen from a day: today, this weekend, next month, in März, 14 February."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+from services.events.ingest.parse.dates.month_names import MONTHS
+from services.events.ingest.parse.dates.weekday_names import WEEKDAYS
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """From the first day to the last, both of them included."""
+
+    first: date
+    last: date
+
+
+_THIS: Final = (
+    "this|dieses|diesem|diesen|diese|dieser|cette|cet|ce|esta|este|essa|esse|questa|questo|deze|dit"
+)
+_NEXT: Final = (
+    "next|coming|nachstes|nachsten|nachste|nachster|kommendes|kommenden|kommende|prochaine?|"
+    "proxim[oa]|prossim[oa]|volgende?"
+)
+_BEFORE: Final = (
+    "(?:(?:for|at|on|in|over|during|am|an|im|en|em|au|aux|para|por|nel|op|the|le|la|el|il|lo|l|der|den|dem)"
+    " )*"
+)
+_UNITS: Final = {
+    "weekend": "weekend|weekends|week end|wochenende|fin de semana|fim de semana|finde|fine settimana",
+    "week": "week|woche|semaine|semana|settimana",
+    "month": "month|monat|mois|mes|mese|maand",
+    "year": "year|jahr|annee|ano|anno|jaar",
+}
+_DAYS_AWAY: Final = {
+    0: "today|tonight|this evening|heute(?: abend)?|aujourd hui|ce soir|hoy|esta noche|hoje|oggi|stasera|"
+    "vandaag|vanavond",
+    1: "tomorrow(?: night)?|morgen(?: abend)?|demain(?: soir)?|manana|amanha|domani",
+    2: "day after tomorrow|ubermorgen|apres demain|pasado manana|depois de amanha|dopodomani|overmorgen",
+}
+_NAMES: Final = "|".join(sorted(map(re.escape, MONTHS), key=len, reverse=True))
+_SHORT_BUT_WHOLE: Final = frozenset({"may", "mai", "mei", "maj"})
+_SHORTEST: Final = 4
+"""Letters of a name that says a month without a year or a day beside it: `set` and `mar` say other things."""
+_WEEKDAYS: Final = "|".join(
+    sorted((re.escape(name) for name in WEEKDAYS if len(name) > _SHORTEST), key=len, reverse=True)
+)
+_IN: Final = "(?:in|im|en|em|au mois de|au mois d|nel mese di|no mes de|during|for) "
+_YEAR: Final = r"(?P<year>20\d\d)"
+_DAY: Final = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th|er)?"
+_OF: Final = "(?: (?:of|de|di|d))?"
+
+_LETTERS: Final = re.compile("[a-z]+")
+_FIGURE: Final = re.compile(r"\d")
+
+Reader = Callable[[re.Match[str], date], Days | None]
+
+
+def _unit(told: re.Match[str], today: date) -> Days:
+    """A span of the calendar that holds today, or the next one; a week begins on Monday."""
+    ahead = 1 if told["next"] else 0
+    if told["month"] or told["year"]:
+        months = 1 if told["month"] else 12
+        at = (today.year * 12 + today.month - 1) // months * months + ahead * months
+        return Days(_month(at), _month(at + months) - timedelta(days=1))
+    monday = today + timedelta(days=7 * ahead - today.weekday())
+    return Days(monday + timedelta(days=5 if told["weekend"] else 0), monday + timedelta(days=6))
+
+
+def _month(number: int) -> date:
+    """Return the first day of a month, counted from year 0."""
+    return date(number // 12, number % 12 + 1, 1)
+
+
+def _whole_month(told: re.Match[str], today: date) -> Days | None:
+    """A month, of this year or the next where none is told."""
+    name, year = told["name"], told["year"]
+    if not year and len(name) < _SHORTEST and name not in _SHORT_BUT_WHOLE:
+        return None
+    month = MONTHS[name]
+    at = (int(year) if year else today.year + (month < today.month)) * 12 + month - 1
+    return Days(_month(at), _month(at + 1) - timedelta(days=1))
+
+
+def _one_day(told: re.Match[str], today: date) -> Days | None:
+    """A day of a month, the next such day where no year is told."""
+    month = MONTHS[told["name"]] if "name" in told.re.groupindex else int(told["month"])
+    year, day = told["year"], int(told["day"])
+    try:
+        found = date(int(year) if year else today.year, month, day)
+        if not year and found < today:
+            found = found.replace(year=today.year + 1)
+    except ValueError:  # there is no such day
+        return None
+    return Days(found, found)
+
+
+def _weekday(told: re.Match[str], today: date) -> Days:
+    """The next such day: today counts, but not as "next"."""
+    wanted, least = WEEKDAYS[told["name"]], 1 if told["next"] else 0
+    day = today + timedelta(days=least + (wanted - today.weekday() - least) % 7)
+    return Days(day, day)
+
+
+def _year(told: re.Match[str], _: date) -> Days:
+    year = int(told["year"])
+    return Days(date(year, 1, 1), date(year, 12, 31))
+
+
+def _away(days: int) -> Reader:
+    return lambda _, today: Days(today + timedelta(days=days), today + timedelta(days=days))
+
+
+def _units(pattern: str) -> str:
+    named = "|".join(f"(?P<{name}>{words})" for name, words in _UNITS.items())
+    return pattern.format(unit=f"(?:{named})")
+
+
+_PATTERNS: Final[tuple[tuple[str, Reader], ...]] = (
+    (r"(?P<year>20\d\d) (?P<month>[01]\d) (?P<day>[0-3]\d)", _one_day),
+    (r"(?P<day>[0-3]?\d) (?P<month>[01]?\d) (?P<year>20\d\d)", _one_day),
+    (f"{_BEFORE}(?:(?:{_WEEKDAYS}) )?{_DAY}{_OF} (?P<name>{_NAMES})(?:(?: de)? {_YEAR})?", _one_day),
+    (f"{_BEFORE}(?:(?:{_WEEKDAYS}) )?(?P<name>{_NAMES}) {_DAY}(?: {_YEAR})?", _one_day),
+    (f"(?:{_IN})?(?P<name>{_NAMES})(?: de)? {_YEAR}", _whole_month),
+    (f"{_IN}(?P<name>{_NAMES})(?P<year>)", _whole_month),
+    (_units(f"{_BEFORE}(?:(?:{_THIS})|(?P<next>{_NEXT})) {{unit}}"), _unit),
+    (_units(f"{_BEFORE}{{unit}} (?P<next>{_NEXT})"), _unit),
+    (f"(?:am|at the|on the|le|el) (?P<weekend>{_UNITS['weekend']})(?P<next>)(?P<month>)(?P<year>)", _unit),
+    *((f"{_BEFORE}(?:{words})", _away(days)) for days, words in reversed(_DAYS_AWAY.items())),
+    (f"{_BEFORE}(?:{_THIS}|(?P<next>{_NEXT})) (?P<name>{_WEEKDAYS})", _weekday),
+    (f"(?:on|am|op) (?P<name>{_WEEKDAYS})(?P<next>)", _weekday),
+    (f"(?:{_IN}){_YEAR}", _year),
+)
+_READERS: Final = tuple((re.compile(rf"(?<!\S)(?:{pattern})(?!\S)"), read) for pattern, read in _PATTERNS)
+
+
+_SIGNS: Final = frozenset(
+    (*MONTHS, *WEEKDAYS, *_LETTERS.findall(" ".join((*_UNITS.values(), *_DAYS_AWAY.values()))))
+)
+"""Words of which one stands in whatever tells of days without a figure."""
+
+
+def days_told(folded: str, today: date) -> Iterator[tuple[tuple[int, int], Days]]:
+    """Yield where folded words tell of days, and of which, the surest reading first."""
+    if _SIGNS.isdisjoint(folded.split()) and not _FIGURE.search(folded):
+        return
+    for pattern, read in _READERS:
+        for told in pattern.finditer(folded):
+            if days := read(told, today):
+                yield told.span(), days

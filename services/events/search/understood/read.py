@@ -1,0 +1,140 @@
+"""Reading a query: what of it is a condition rather than words to look for, and what is left."""
+
+import re
+from collections.abc import Callable, Iterator
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from datetime import date
+from typing import Final, Literal
+
+from services.events.search.understood.days import Days, days_told
+from services.events.search.understood.typed import read_typed
+from services.events.search.wording import says_nothing
+
+Condition = Literal["days", "near", "mode", "kind", "cfp"]
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """Words as typed, what they were taken for, and the query without them.
+
+    `value` is `first/last` of days, a place or nothing where nobody knows which, a mode, a kind, or `open`.
+    """
+
+    words: str
+    means: Condition
+    value: str
+    without: str
+
+
+_AROUND: Final = (
+    "near to|near|around|close to|in der nahe von|nahe|rund um|pres de|autour de|cerca de|vicino a|perto de|"
+    "in de buurt van"
+)
+_ME: Final = re.compile(
+    r"(?<!\S)(?:near(?:by)? me|near here|nearby|close to me|around me|in meiner nahe|in der nahe(?! von)|"
+    r"pres de chez moi|pres de moi|cerca de mi|cerca de aqui|vicino a me|perto de mim|"
+    r"in de buurt(?! van))(?!\S)"
+)
+_NEAR: Final = re.compile(rf"(?<!\S)(?:{_AROUND}) (?P<place>[^|]+)")
+_LONGEST_PLACE: Final = 4
+_CFP: Final = re.compile(
+    r"(?<!\S)(?:with )?(?:an )?(?:open )?"
+    r"(?:cfp|call for (?:papers|proposals|speakers|participation))(?: open)?(?!\S)"
+)
+_MODES: Final = {
+    "online": "online|virtual|virtuell|virtuel|en ligne|en linea",
+    "in_person": "in person|vor ort|in prasenz|en presentiel|presencial|in presenza",
+}
+_MODE: Final = tuple((mode, re.compile(rf"(?<!\S)(?:{words})(?!\S)")) for mode, words in _MODES.items())
+_EVENT: Final = re.compile(
+    r"(?<!\S)(?:events?|meetups?|workshops?|webinars?|conferences?|conf|talks?|courses?|seminars?|hackathons?|"
+    r"trainings?|veranstaltung(?:en)?|konferenz(?:en)?|kurse?|treffen|evenements?|ateliers?|cours|eventos?|"
+    r"talleres|taller|cursos?|conferencias?|evenementen)(?!\S)"
+)
+_KINDS: Final = {
+    "conference": "conferences?|konferenz(?:en)?|tagung(?:en)?|congresos?|conferencias?|conferenz[ae]",
+    "meetup": "meetups?|treffen|stammtisch",
+    "workshop": "workshops?|ateliers?|taller(?:es)?",
+    "hackathon": "hackathons?",
+}
+_KIND: Final = tuple((kind, re.compile(rf"(?<!\S)(?:{words})(?!\S)")) for kind, words in _KINDS.items())
+Locatable = Callable[[str], bool]
+
+
+def read_query(
+    q: str, today: date, is_place: Locatable, given: AbstractSet[str] = frozenset()
+) -> tuple[str, tuple[Understood, ...]]:
+    """Return the words that are left to look for, and what was understood of the others, each kind once.
+
+    `today` is the day from which relative ones are counted; `is_place` tells whether a place of a name is
+    known; what is `given` already is not looked for.
+    """
+    rest = q
+    found: list[Understood] = []
+    for read in (_days, _cfp, _place, _mode):
+        told = next(read(rest, today, is_place), None)
+        if (
+            told
+            and told.means not in given
+            and (told.means != "mode" or found or _EVENT.search(read_typed(q).folded))
+        ):
+            found.append(told)
+            rest = told.without
+    if found and "kind" not in given and (told := next(_kind(rest), None)):
+        found.append(told)
+        rest = ""
+    # What is left when one of several is taken back is told from the whole query.
+    return rest, tuple(_of_whole(q, each) for each in found)
+
+
+def _of_whole(q: str, told: Understood) -> Understood:
+    without = " ".join(q.replace(told.words, " ", 1).split())
+    return Understood(told.words, told.means, told.value, without)
+
+
+def _days(q: str, today: date, _: Locatable) -> Iterator[Understood]:
+    for span, days in days_told(read_typed(q).folded, today):
+        yield from _told(q, span, "days", _written(days))
+
+
+def _written(days: Days) -> str:
+    return f"{days.first.isoformat()}/{days.last.isoformat()}"
+
+
+def _cfp(q: str, _today: date, _: Locatable) -> Iterator[Understood]:
+    for match in _CFP.finditer(read_typed(q).folded):
+        yield from _told(q, match.span(), "cfp", "open")
+
+
+def _place(q: str, _today: date, is_place: Locatable) -> Iterator[Understood]:
+    typed = read_typed(q)
+    for match in _ME.finditer(typed.folded):
+        yield from _told(q, match.span(), "near", "")
+    for match in _NEAR.finditer(typed.folded):
+        words = match["place"].split()
+        ends = (match.start("place") + len(" ".join(words[:count])) for count in range(_LONGEST_PLACE, 0, -1))
+        named = ((end, typed.cut(match.start("place"), end)) for end in dict.fromkeys(ends))
+        if known := next(((end, cut[0]) for end, cut in named if cut and is_place(cut[0])), None):
+            yield from _told(q, (match.start(), known[0]), "near", known[1])
+
+
+def _mode(q: str, _today: date, _: Locatable) -> Iterator[Understood]:
+    folded = read_typed(q).folded
+    for mode, pattern in _MODE:
+        for match in pattern.finditer(folded):
+            yield from _told(q, match.span(), "mode", mode)
+
+
+def _kind(q: str) -> Iterator[Understood]:
+    """A kind is one where nothing else is left that could be looked for; beside other words it is a word."""
+    folded = read_typed(q).folded
+    for kind, pattern in _KIND:
+        for match in pattern.finditer(folded):
+            if says_nothing(f"{folded[: match.start()]} {folded[match.end() :]}"):
+                yield from _told(q, match.span(), "kind", kind)
+
+
+def _told(q: str, span: tuple[int, int], means: Condition, value: str) -> Iterator[Understood]:
+    if cut := read_typed(q).cut(*span):
+        yield Understood(cut[0], means, value, cut[1])

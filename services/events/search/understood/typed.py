@@ -1,0 +1,43 @@
+"""A query as folded words, each with its place in what was typed, so that some of them can be taken out."""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from services.events.ingest.resolve.searchable import searchable
+
+_PIECE: Final = re.compile(r'[+-]?"[^"]*"?|\S+')
+_CLOSED: Final = "|"
+"""Stands for what is quoted or left out by a sign: no phrase reaches into it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """`folded` is matched against; `places` has for each piece its span there and its span in `text`."""
+
+    text: str
+    folded: str
+    places: tuple[tuple[tuple[int, int], tuple[int, int]], ...]
+
+    def cut(self, begins: int, ends: int) -> tuple[str, str] | None:
+        """Return what was typed for a span of `folded`, and the rest; None where the span parts a piece."""
+        inside = [typed for told, typed in self.places if begins <= told[0] and told[1] <= ends]
+        edges = [told for told, _ in self.places if told[0] < ends and begins < told[1]]
+        if not inside or len(edges) != len(inside):
+            return None
+        first, last = inside[0][0], inside[-1][1]
+        rest = f"{self.text[:first]} {self.text[last:]}"
+        return self.text[first:last], " ".join(rest.split())
+
+
+def read_typed(text: str) -> Typed:
+    """Return the pieces of a query between blanks, folded."""
+    folded, places, end = "", [], 0
+    for piece in _PIECE.finditer(text):
+        is_closed = piece[0].startswith(("-", '"', '+"'))
+        words = _CLOSED if is_closed else searchable(piece[0])
+        if words:
+            folded = f"{folded} {words}" if folded else words
+            end = len(folded)
+            places.append(((end - len(words), end), piece.span()))
+    return Typed(text, folded, tuple(places))

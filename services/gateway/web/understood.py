@@ -1,0 +1,44 @@
+"""What of a search was understood as a condition, in words, each with the way to take it back."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from services.gateway.web.dates import write_span
+from services.gateway.web.search_form import SearchForm, search_link
+from services.gateway.web.words import KINDS, MODES
+from shared.contracts.event_lists import Understood, Wording
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """Words of a search, what they were taken for, and the same search without them."""
+
+    words: str
+    meaning: str
+    link: str
+
+
+def taken(form: SearchForm, wording: Wording | None) -> list[Taken]:
+    """Return what was understood and counts; a place that nobody knows does not."""
+    told = wording.understood if wording else ()
+    return [
+        Taken(each.words, meaning, search_link(replace(form, q=each.without)))
+        for each in told
+        if (meaning := _meaning(each))
+    ]
+
+
+def asks_nearby(wording: Wording | None) -> bool:
+    """Tell whether somebody asks for what is near them without saying where they are."""
+    return wording is not None and any(it.means == "near" and not it.value for it in wording.understood)
+
+
+def _meaning(told: Understood) -> str | None:
+    """`Sat 4 – Sun 5 Jan 2025`, `within 50 km of Berlin`; None for a place that is not known."""
+    if told.means == "days":
+        return write_span(*map(date.fromisoformat, told.value.split("/")))
+    if told.means == "near":
+        return f"within 50 km of {told.value}" if told.value else None
+    if told.means == "cfp":
+        return "open call for papers"
+    return {"mode": MODES, "kind": KINDS}[told.means].get(told.value, told.value)

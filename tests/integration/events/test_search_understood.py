@@ -1,0 +1,94 @@
+"""Words that are conditions: days as they are where an event is held, places near by, kinds and modes."""
+
+from datetime import date, datetime
+from typing import Any
+from urllib.parse import quote
+
+import orjson
+import pytest
+
+from services.events.runtime import Runtime
+from shared.http.channel import AsgiChannel
+from tests.support.calendars import vcalendar, vevent
+from tests.support.clock import FixedClock
+from tests.support.publisher import Publisher, add_source
+
+
+def held(uid: str, title: str, begins: str, zone: str, location: str) -> str:
+    """An event of an hour at a wall time, or of a whole day."""
+    told = vevent(uid, title, begins, begins, location=location)
+    kind = f";TZID={zone}:" if "T" in begins else ";VALUE=DATE:"
+    return told.replace("DTSTART:", f"DTSTART{kind}").replace(
+        f"DTEND:{begins}\r\n", "DURATION:PT1H\r\n" if zone else ""
+    )
+
+
+EVENTS = (
+    held("1", "Jazz breakfast", "20261123T080000", "Europe/Berlin", "Berlin, Germany"),  # over at nine
+    held("2", "Jazz lunch", "20261123T120000", "Europe/Berlin", "Potsdam, Germany"),
+    held("3", "Jazz at night", "20261128T233000", "America/Los_Angeles", "San Francisco, USA"),
+    held("4", "Jazz at dawn", "20261130T003000", "Asia/Tokyo", "Tokyo, Japan"),
+    held("5", "Jazz all day", "20270301", "", "Berlin, Germany"),
+    held("6", "Jazz goodbye", "20270228T190000", "America/Los_Angeles", "San Francisco, USA"),
+    held("7", "Chess", "20261129T120000", "Europe/Berlin", "Berlin, Germany"),
+)
+
+
+@pytest.fixture(autouse=True)
+async def _filled(runtime: Runtime, publisher: Publisher) -> None:
+    await add_source(runtime, publisher.put("/jazz.ics", vcalendar(*EVENTS)))
+    await runtime.poll_now()
+
+
+async def ask(api: AsgiChannel, q: str, more: str = "") -> dict[str, Any]:
+    reply = await api.request("GET", f"/v1/events?q={quote(q)}{more}")
+    assert reply.status == 200, reply.body
+    page: dict[str, Any] = orjson.loads(reply.body)
+    return page
+
+
+@pytest.mark.parametrize(
+    ("q", "titles"),
+    [
+        ("jazz today", ["Jazz lunch"]),
+        ("this weekend", ["Chess", "Jazz at night"]),
+        ("jazz diesen Samstag", ["Jazz at night"]),
+        ("jazz next monday", ["Jazz at dawn"]),
+        ("jazz in march", ["Jazz all day"]),
+        ("jazz february 2027", ["Jazz goodbye"]),
+        ("jazz near Berlin", ["Jazz all day", "Jazz lunch"]),
+        ("events near Potsdam this week", ["Chess", "Jazz lunch"]),
+        ("jazz tomorrow", []),
+        ('"jazz at" this weekend', ["Jazz at night"]),
+    ],
+)
+async def test_conditions_are_met(api: AsgiChannel, q: str, titles: list[str]) -> None:
+    page = await ask(api, q)
+    assert titles == sorted(it["title"] for it in page["items"])
+    assert q == page["wording"]["searched"]
+
+
+async def test_what_was_understood_is_told_and_can_be_refused(api: AsgiChannel) -> None:
+    understood = (await ask(api, "jazz this weekend"))["wording"]["understood"]
+    assert understood == [
+        {"words": "this weekend", "means": "days", "value": "2026-11-28/2026-11-29", "without": "jazz"}
+    ]
+    exact = await ask(api, "jazz this weekend", "&exact=true")
+    assert ([], []) == (exact["items"], exact["wording"]["understood"])
+
+
+async def test_days_are_counted_from_the_first_page(api: AsgiChannel, clock: FixedClock) -> None:
+    first = await ask(api, "jazz this week", "&limit=1")
+    clock.advance(days=7)
+    second = orjson.loads((await api.request("GET", first["next"])).body)
+    titles = {it["title"] for page in (first, second) for it in page["items"]}
+    assert {"Jazz lunch", "Jazz at night"} == titles
+    assert "2026-11-23/2026-11-29" == second["wording"]["understood"][0]["value"]
+
+
+async def test_what_is_over_is_found_where_past_days_are_asked_for(
+    api: AsgiChannel, clock: FixedClock
+) -> None:
+    clock.now = datetime(2027, 6, 1, tzinfo=clock.now.tzinfo)
+    assert ["Jazz all day"] == [it["title"] for it in (await ask(api, "jazz 2027-03-01"))["items"]]
+    assert clock().date() > date(2027, 3, 1)

@@ -1,0 +1,139 @@
+"""What a query says in words that no event bears: days, distances, ways to take part."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from services.events.search.understood.days import Days, days_told
+from services.events.search.understood.read import read_query
+from services.events.search.understood.typed import read_typed
+
+WEDNESDAY = date(2025, 1, 1)
+PLACES = {"Berlin", "New York", "Saint-Denis", "münchen"}
+
+
+def read(q: str, *given: str) -> tuple[str, dict[str, str]]:
+    """Return what is left to look for, and what was understood."""
+    rest, told = read_query(q, WEDNESDAY, PLACES.__contains__, frozenset(given))
+    return rest, {each.means: each.value for each in told}
+
+
+@pytest.mark.parametrize(
+    ("q", "first", "last"),
+    [
+        ("today", "2025-01-01", "2025-01-01"),
+        ("ce soir", "2025-01-01", "2025-01-01"),
+        ("tomorrow", "2025-01-02", "2025-01-02"),
+        ("mañana", "2025-01-02", "2025-01-02"),
+        ("übermorgen", "2025-01-03", "2025-01-03"),
+        ("this weekend", "2025-01-04", "2025-01-05"),
+        ("am Wochenende", "2025-01-04", "2025-01-05"),
+        ("ce week-end", "2025-01-04", "2025-01-05"),
+        ("next weekend", "2025-01-11", "2025-01-12"),
+        ("this week", "2024-12-30", "2025-01-05"),
+        ("nächste Woche", "2025-01-06", "2025-01-12"),
+        ("la semaine prochaine", "2025-01-06", "2025-01-12"),
+        ("el próximo mes", "2025-02-01", "2025-02-28"),
+        ("next year", "2026-01-01", "2026-12-31"),
+        ("in März", "2025-03-01", "2025-03-31"),
+        ("em março de 2026", "2026-03-01", "2026-03-31"),
+        ("february 2024", "2024-02-01", "2024-02-29"),
+        ("in may", "2025-05-01", "2025-05-31"),
+        ("in 2026", "2026-01-01", "2026-12-31"),
+        ("14 February", "2025-02-14", "2025-02-14"),
+        ("on Friday 14th of February", "2025-02-14", "2025-02-14"),
+        ("February 14, 2026", "2026-02-14", "2026-02-14"),
+        ("2025-03-14", "2025-03-14", "2025-03-14"),
+        ("14.3.2025", "2025-03-14", "2025-03-14"),
+        ("this wednesday", "2025-01-01", "2025-01-01"),
+        ("next Wednesday", "2025-01-08", "2025-01-08"),
+        ("am Samstag", "2025-01-04", "2025-01-04"),
+    ],
+)
+def test_days_in_words_and_figures(q: str, first: str, last: str) -> None:
+    assert ("jazz", {"days": f"{first}/{last}"}) == read(f"jazz {q}")
+    assert ("jazz", {"days": f"{first}/{last}"}) == read(f"{q} jazz")
+
+
+@pytest.mark.parametrize(
+    "q",
+    ["march for science", "may the fourth", "python 2025", "weekend of code", "30 february", "week", "monday",
+     '"this weekend"', "-tomorrow", "spring 2025", "today's news", "in set", "Berlin", "près",
+     "online marketing",
+     "near nowhere", "2025-13-40", "next", "conference", "events"],
+)  # fmt: skip
+def test_what_could_be_a_word_stays_one(q: str) -> None:
+    assert (q, {}) == read(q)
+
+
+def test_places_modes_and_calls_for_papers() -> None:
+    assert ("jazz", {"near": "New York"}) == read("jazz near New York")
+    assert ("jazz", {"near": "münchen"}) == read("jazz in der Nähe von münchen")
+    assert ("jazz", {"near": "Saint-Denis"}) == read("jazz près de Saint-Denis")
+    assert ("", {"near": ""}) == read("near me")
+    assert ("jazz near Berlin", {}) == read("jazz near Berlin", "near")
+    assert ("ai workshop", {"mode": "online"}) == read("online ai workshop")
+    assert ("rust", {"cfp": "open"}) == read("rust call for papers")
+    assert ("", {"days": "2025-03-01/2025-03-31", "kind": "conference"}) == read("Konferenzen im März")
+    assert ("rust conference", {"days": "2025-03-01/2025-03-31"}) == read("rust conference in march")
+    everything = read("free online ai workshop near Berlin next week")
+    assert everything == (
+        "free ai workshop",
+        {"days": "2025-01-06/2025-01-12", "near": "Berlin", "mode": "online"},
+    )
+
+
+def test_each_can_be_taken_back_alone() -> None:
+    _, told = read_query("jazz near Berlin this weekend", WEDNESDAY, PLACES.__contains__)
+    assert [(it.words, it.without) for it in told] == [
+        ("this weekend", "jazz near Berlin"),
+        ("near Berlin", "jazz this weekend"),
+    ]
+
+
+PIECES = st.sampled_from(
+    [
+        "this",
+        "next",
+        "week-end",
+        "in",
+        "März",
+        "14",
+        "31.",
+        "2025",
+        '"',
+        "-",
+        "near",
+        "Berlin",
+        "online",
+        "ß",
+        "to",
+    ]
+)
+
+
+@given(st.one_of(st.text(max_size=60), st.lists(PIECES, max_size=9).map(" ".join)), st.dates())
+def test_nothing_typed_is_lost_or_made_up(q: str, today: date) -> None:
+    rest, told = read_query(q, today, PLACES.__contains__)
+    pieces = q.split()
+    for each in told:
+        assert each.words in q
+        pieces = [it for it in pieces if it not in each.words.split()]
+    assert all(piece in rest or piece in " ".join(it.words for it in told) for piece in q.split()) or not rest
+    assert set(rest.split()) <= set(q.split())
+
+
+@given(
+    st.dates(date(1990, 1, 1), date(2090, 1, 1)), st.sampled_from(["this weekend", "next week", "next month"])
+)
+def test_spans_lie_where_they_are_said_to(today: date, q: str) -> None:
+    [(_, days), *_] = days_told(read_typed(q).folded, today)
+    assert days.first <= days.last
+    if q == "this weekend":
+        assert (days.first.weekday(), days.last - days.first) == (5, timedelta(days=1))
+        assert days.last >= today
+    else:
+        assert days.first > today
+        assert Days(days.first, days.last) == days

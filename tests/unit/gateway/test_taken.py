@@ -1,0 +1,30 @@
+"""What was understood of a search, as the page tells it."""
+
+from services.gateway.web.search_form import SearchForm
+from services.gateway.web.understood import Taken, asks_nearby, taken
+from shared.contracts.event_lists import Understood, Wording
+
+
+def wording(*told: Understood) -> Wording:
+    return Wording(
+        searched="q", understood=told, did_you_mean=None, matched="all", close_from=None, ranked_until=None
+    )
+
+
+def test_each_reading_is_told_with_the_way_to_take_it_back() -> None:
+    form = SearchForm(q="jazz near Bonn this weekend", kind="meetup")
+    days = Understood(
+        words="this weekend", means="days", value="2027-05-29/2027-05-30", without="jazz near Bonn"
+    )
+    near = Understood(words="near Bonn", means="near", value="Bonn", without="jazz this weekend")
+    told = wording(days, near, Understood(words="online", means="mode", value="online", without="x"),
+                   Understood(words="cfp", means="cfp", value="open", without=""),
+                   Understood(words="near me", means="near", value="", without=""))  # fmt: skip
+    assert taken(form, told) == [
+        Taken("this weekend", "Sat 29 – Sun 30 May 2027", "/?q=jazz+near+Bonn&kind=meetup"),
+        Taken("near Bonn", "within 50 km of Bonn", "/?q=jazz+this+weekend&kind=meetup"),
+        Taken("online", "Online", "/?q=x&kind=meetup"),
+        Taken("cfp", "open call for papers", "/?kind=meetup"),
+    ]
+    assert (True, False, False) == (asks_nearby(told), asks_nearby(wording(days)), asks_nearby(None))
+    assert [] == taken(form, None)
