@@ -24,6 +24,7 @@ class PreferenceIndex:
     """`wants[p, q]`: how much p looks for quality q, as a share; `gives[p, q]`: how much p has of it.
 
     What is given counts in standard deviations of the roster, so that wanting what all have moves nobody.
+    Who tells nothing of what they give counts as usual: it is not known that they have none of it.
     """
 
     wants: Vectors
@@ -45,13 +46,14 @@ def build_preference_index(
     What is usual they tell themselves, unless the norms of another population are given.
     """
     norms = norms or _norms(wants, gives, numbers.least_spread)
-    standard = (_table(gives, norms.names) - norms.mean) / norms.spread
+    told = np.array([bool(own) for own in gives]).reshape(-1, 1)
+    standard = told * (_table(gives, norms.names) - norms.mean) / norms.spread
     return PreferenceIndex(_table(wants, norms.names).astype(np.float32), standard.astype(np.float32), norms)
 
 
 def _norms(wants: Sequence[Mapping[str, float]], gives: Sequence[Mapping[str, float]], least: float) -> Norms:
     names = sorted({name for own in gives for name in own} & {name for own in wants for name in own})
-    given = _table(gives, names)
+    given = _table([own for own in gives if own], names)
     if not given.size:
         return Norms((), np.zeros(0), np.ones(0))
     return Norms(tuple(names), given.mean(axis=0), np.maximum(given.std(axis=0), least))
