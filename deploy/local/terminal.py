@@ -20,6 +20,7 @@ Result = TypeVar("Result")
 
 Data = Annotated[Path, typer.Option("--data", metavar="DIR", help="where Acquaint keeps everything")]
 DATA = DEFAULT
+Email = Annotated[str | None, typer.Option(help="whose; a sample person by default")]
 console = Console(highlight=False, width=None if sys.stdout.isatty() else 140)
 
 

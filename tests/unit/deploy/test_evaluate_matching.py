@@ -7,7 +7,7 @@ from rich.console import Console
 from typer.testing import CliRunner
 
 from deploy.evaluation import event_lists, people_lists, reciprocal
-from deploy.local.commands.evaluate import evaluate_app
+from deploy.local.cli.evaluate import evaluate_app
 from shared.kernel.errors import AppError
 
 QUIET = Console(quiet=True)

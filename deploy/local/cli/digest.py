@@ -1,0 +1,37 @@
+"""`acquaint digest …`, for whoever runs this installation."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from deploy.local.terminal import DATA, Data, Email, given, run
+
+digest_app = typer.Typer(help="The weekly e-mail.", no_args_is_help=True)
+
+
+@digest_app.command("preview")
+def digest_preview(
+    data: Data = DATA,
+    email: Email = None,
+    html: Annotated[Path | None, typer.Option(help="write the HTML part here")] = None,
+) -> None:
+    """Show this week's e-mail of one person, as it would be sent now."""
+    from deploy.local.commands.people import preview as work  # noqa: PLC0415
+
+    run(work(data, given(), email, html))
+
+
+@digest_app.command("send")
+def digest_send(
+    *,
+    data: Data = DATA,
+    now: Annotated[bool, typer.Option("--now", help="this week's letter to all who have not had it")] = False,
+    to_dir: Annotated[Path | None, typer.Option(help="write .eml files here instead")] = None,
+    email: Annotated[str | None, typer.Option(help="only to this address")] = None,
+) -> None:
+    """Send the weekly e-mails that are due."""
+    from deploy.local.commands.people import Sending  # noqa: PLC0415
+    from deploy.local.commands.people import send as work  # noqa: PLC0415
+
+    run(work(data, given(), Sending(now, to_dir, email)))
