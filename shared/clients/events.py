@@ -15,21 +15,17 @@ from shared.contracts.event_lists import (
     MatchQuestion,
 )
 from shared.contracts.event_sources import EventSources
-from shared.contracts.events import (
-    Admission,
-    Doubt,
-    Event,
-    EventIds,
-    NewOrganiserVerdict,
-    NewSource,
-    NewVerdict,
-    OrganiserVerdictDone,
-    Source,
-    Topic,
-    VerdictDone,
-)
+from shared.contracts.events import Event, EventIds, Topic
 from shared.contracts.paging import Page
 from shared.contracts.series import OrganiserPage, Series
+from shared.contracts.sources import Admission, NewSource, Source
+from shared.contracts.verdicts import (
+    Doubt,
+    NewOrganiserVerdict,
+    NewVerdict,
+    OrganiserVerdictDone,
+    VerdictDone,
+)
 from shared.http.channel import Channel, Reply
 
 _MOST_IDS = 500

@@ -23,7 +23,7 @@ from services.events.sources.model import health
 from services.events.store.sources import list_sources
 from services.events.workers.progress import progress_bar
 from shared.contracts.doctor import Grade, SourcePreview
-from shared.contracts.events import Admission, NewSource
+from shared.contracts.sources import Admission, NewSource
 from shared.kernel.clock import system_clock
 
 MOST = 1000

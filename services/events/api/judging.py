@@ -11,17 +11,16 @@ from services.events.store.encoding import listing_from_json
 from services.events.store.organisers import say_of
 from services.events.store.sources import admit, find_source, held_sources
 from services.events.store.verdicts import doubts
-from shared.contracts.events import (
-    Admission,
+from shared.contracts.paging import Page
+from shared.contracts.sources import Admission, Source
+from shared.contracts.verdicts import (
     Doubt,
     DoubtListing,
     NewOrganiserVerdict,
     NewVerdict,
     OrganiserVerdictDone,
-    Source,
     VerdictDone,
 )
-from shared.contracts.paging import Page
 from shared.db import Record
 from shared.kernel.errors import AppError, Kind
 

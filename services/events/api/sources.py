@@ -18,10 +18,10 @@ from services.events.store.push import find_subscription
 from services.events.store.sources import find_by_url, find_source, list_sources, upsert_source
 from shared.contracts.claims import ClaimMethod, ClaimOffer
 from shared.contracts.doctor import Push, SourceFetch, SourcePreview, SourceReport
-from shared.contracts.events import NewSource, SourceCounts
-from shared.contracts.events import Source as SourceAnswer
 from shared.contracts.model import Request as Contract
 from shared.contracts.paging import Page
+from shared.contracts.sources import NewSource, SourceCounts
+from shared.contracts.sources import Source as SourceAnswer
 from shared.kernel.errors import AppError, Kind
 from shared.kernel.ids import is_id
 from shared.web import bytes_answer, decode_cursor, encode_cursor

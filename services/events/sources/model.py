@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from shared.contracts.events import SourceStatus
+from shared.contracts.sources import SourceStatus
 
 CATALOGUE_TRUST = 60
 SUGGESTED = "suggested"

@@ -15,9 +15,10 @@ from shared.clients.events import PREVIEW_TIMEOUT_S
 from shared.contracts.doctor import SourcePreview
 from shared.contracts.event_lists import EventPage
 from shared.contracts.event_sources import EventSources
-from shared.contracts.events import Event, NewSource, Source, Topic
+from shared.contracts.events import Event, Topic
 from shared.contracts.paging import Page
 from shared.contracts.series import OrganiserPage, Series
+from shared.contracts.sources import NewSource, Source
 from shared.web import QueryRoute
 from shared.web.openapi import problems
 

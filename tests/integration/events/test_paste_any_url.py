@@ -8,7 +8,7 @@ from services.events.runtime import Runtime
 from services.events.settings import EventsSettings
 from services.events.store.sources import find_source
 from shared.contracts.doctor import SourcePreview
-from shared.contracts.events import Source
+from shared.contracts.sources import Source
 from shared.http.channel import AsgiChannel
 from tests.support.calendars import vcalendar, vevent
 from tests.support.platforms import on_platforms

@@ -15,7 +15,7 @@ from services.gateway.api.pages.visitor import Visit, Visitor, go, own_path
 from services.gateway.api.parts import Composition
 from services.gateway.web.inline_json import inline_json
 from shared.contracts.event_sources import EventSources, Off
-from shared.contracts.events import Event, EventStatus, Source
+from shared.contracts.events import Event, EventStatus
 from shared.contracts.people import (
     Attendance,
     AttendanceStatus,
@@ -24,6 +24,7 @@ from shared.contracts.people import (
     SetAttendance,
     Suggestion,
 )
+from shared.contracts.sources import Source
 from shared.kernel.errors import AppError, Kind
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False)

@@ -16,7 +16,7 @@ from services.gateway.web.source_form import BUDGETS
 from services.gateway.web.words import write_interval
 from shared.contracts.claims import ClaimState
 from shared.contracts.doctor import SourcePreview
-from shared.contracts.events import Admission, NewSource
+from shared.contracts.sources import Admission, NewSource
 from shared.kernel.errors import AppError, FieldError, Kind
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
