@@ -8,10 +8,10 @@ from typing import Any
 import httpx
 from icalendar import Calendar
 
+from tests.integration.gateway.browsing import entered, field
 from tests.integration.gateway.conftest import House
 from tests.integration.gateway.test_introductions import ADA, BOB, ask, two
 from tests.integration.gateway.test_me import everything
-from tests.integration.gateway.test_pages import entered, field
 
 Json = dict[str, Any]
 

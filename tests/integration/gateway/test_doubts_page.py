@@ -5,8 +5,8 @@ import re
 import pytest
 
 from services.gateway.settings import GatewaySettings
+from tests.integration.gateway.browsing import ADA, entered, post
 from tests.integration.gateway.conftest import House
-from tests.integration.gateway.test_pages import ADA, entered, post
 from tests.support.calendars import vcalendar, vevent
 from tests.support.publisher import add_source
 

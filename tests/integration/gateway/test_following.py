@@ -12,8 +12,8 @@ import pytest
 
 from services.gateway.workers import alerts
 from services.gateway.workers.digest import issue_once, send_once
+from tests.integration.gateway.browsing import entered, field, post
 from tests.integration.gateway.conftest import House
-from tests.integration.gateway.test_pages import entered, field, post
 from tests.support.calendars import vcalendar, vevent
 from tests.support.publisher import add_source
 

@@ -10,8 +10,8 @@ from services.gateway.accounts import ensure_profile
 from services.gateway.app import create_app
 from services.gateway.settings import GatewaySettings
 from shared.contracts.people import Profile
+from tests.integration.gateway.browsing import entered, field, post
 from tests.integration.gateway.conftest import House
-from tests.integration.gateway.test_pages import entered, field, post
 
 NUL = "\x00"
 REFUSED = [

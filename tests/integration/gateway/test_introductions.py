@@ -1,8 +1,8 @@
 import httpx
 
+from tests.integration.gateway.browsing import entered, field
 from tests.integration.gateway.conftest import House
 from tests.integration.gateway.test_me import soil_day
-from tests.integration.gateway.test_pages import entered, field
 
 ADA, BOB = "ada@people.example", "bob@people.example"
 NEED = {"kind": "advice", "text": "Which cover crops build soil carbon"}

@@ -1,7 +1,7 @@
+from tests.integration.gateway.browsing import entered, field
 from tests.integration.gateway.conftest import House
 from tests.integration.gateway.test_connections import introduced
 from tests.integration.gateway.test_introductions import ADA
-from tests.integration.gateway.test_pages import entered, field
 
 
 async def test_a_network_shows_its_kinds_its_quiet_ties_and_who_would_widen_it(house: House) -> None:

@@ -5,8 +5,8 @@ from datetime import date, timedelta
 
 import pytest
 
+from tests.integration.gateway.browsing import entered, field, post
 from tests.integration.gateway.conftest import House
-from tests.integration.gateway.test_pages import entered, field, post
 from tests.support.calendars import vcalendar, vevent
 from tests.support.publisher import add_source
 
