@@ -3,7 +3,7 @@
 import asyncio
 
 from services.gateway.api.follow_ups import follow_ups_of
-from services.gateway.api.introductions import introductions_of
+from services.gateway.api.introducing import introductions_of
 from services.gateway.api.parts import Composition
 from services.gateway.compose.follow_ups import due_of
 from services.gateway.compose.recommended import events_ahead, join_events

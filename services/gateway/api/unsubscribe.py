@@ -6,8 +6,23 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse
 
 from services.gateway.api.open_parts import Parts
-from services.gateway.digest.unsubscribe import ALERTS_LIST, BROUGHT_LIST, DIGEST_LIST, read_token
-from services.gateway.digest.unsubscribe_page import ALERTS, BACK_AGAIN, BROUGHT, NOT_OURS, WEEKLY, Page, show
+from services.gateway.digest.unsubscribe import (
+    ALERTS_LIST,
+    BROUGHT_LIST,
+    DIGEST_LIST,
+    INTRODUCTIONS_LIST,
+    read_token,
+)
+from services.gateway.digest.unsubscribe_page import (
+    ALERTS,
+    BACK_AGAIN,
+    BROUGHT,
+    INTRODUCTIONS,
+    NOT_OURS,
+    WEEKLY,
+    Page,
+    show,
+)
 from services.gateway.runtime import Runtime
 from services.gateway.store.opting import opt_in, opt_out
 
@@ -21,7 +36,7 @@ HEADERS = {
     ),
 }
 
-PAGES = {DIGEST_LIST: WEEKLY, ALERTS_LIST: ALERTS, BROUGHT_LIST: BROUGHT}
+PAGES = {DIGEST_LIST: WEEKLY, ALERTS_LIST: ALERTS, BROUGHT_LIST: BROUGHT, INTRODUCTIONS_LIST: INTRODUCTIONS}
 
 router = APIRouter(prefix="/unsubscribe", tags=["Weekly e-mail"])
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from services.gateway.digest.decide import House, list_headers, message_id, unsubscribe_url
+from services.gateway.digest.notice import Notice
 from services.gateway.digest.unsubscribe import BROUGHT_LIST
 from services.gateway.digest.words import event_url, plain, when, where
 from shared.contracts.events import Event
@@ -16,22 +17,11 @@ class Brought:
     """Whom the letter goes to. `is_new`: the partner made their account, and they never signed in."""
 
     person_id: str
-    email: str
     is_new: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """The letter. There is one for a person and an event, however often it is said: its id is the same."""
-
-    message_id: str
-    subject: str
-    text: str
-    headers: dict[str, str]
-
-
 def write(partner: str, to: Brought, event: Event | None, house: House) -> Notice:
-    """Write it; it can be left by one click (RFC 8058)."""
+    """Write it; there is one for a person and an event, however often it is said."""
     slot = event.id if event else _PROFILE
     return Notice(
         message_id(house, to.person_id, slot, BROUGHT_LIST),

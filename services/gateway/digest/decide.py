@@ -13,7 +13,13 @@ from services.gateway.digest.letter import Rendered
 from services.gateway.digest.message import Heading, Letter, compose
 from services.gateway.digest.plan import Edition, choose
 from services.gateway.digest.render import Imprint, render
-from services.gateway.digest.unsubscribe import ALERTS_LIST, BROUGHT_LIST, DIGEST_LIST, token_for
+from services.gateway.digest.unsubscribe import (
+    ALERTS_LIST,
+    BROUGHT_LIST,
+    DIGEST_LIST,
+    INTRODUCTIONS_LIST,
+    token_for,
+)
 from shared.contracts.events import Event
 from shared.contracts.people import PersonPlan
 
@@ -21,6 +27,7 @@ STOPPED = "You have stopped the weekly e-mail."
 _LISTS = {
     DIGEST_LIST: ("your week", "weekly"),
     ALERTS_LIST: ("your searches", "alerts"),
+    INTRODUCTIONS_LIST: ("introductions", "introductions"),
     BROUGHT_LIST: ("what partners say of you", "brought"),
 }
 """How a list is called, and its campaign."""

@@ -9,7 +9,9 @@ ALERTS_LIST = "alerts"
 """The alerts of saved searches, those inside the weekly e-mail apart."""
 BROUGHT_LIST = "brought"
 """Letters to whom a partner brought."""
-LISTS = (DIGEST_LIST, ALERTS_LIST, BROUGHT_LIST)
+INTRODUCTIONS_LIST = "introductions"
+"""Letters of who would like to meet whom."""
+LISTS = (DIGEST_LIST, ALERTS_LIST, BROUGHT_LIST, INTRODUCTIONS_LIST)
 
 _MAC_BYTES = 18
 

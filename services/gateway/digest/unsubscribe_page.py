@@ -71,6 +71,26 @@ ALERTS = Pages(
         note="Every letter carries the link back to this page.",
     ),
 )
+INTRODUCTIONS = Pages(
+    ask=Page(
+        title="No more letters of introductions?",
+        text="One press, and none comes any more. Who asks for you still stands on your page.",
+        note=_SIGN_IN_STAYS,
+        button="Stop these letters",
+    ),
+    stopped=Page(
+        title="None comes any more",
+        text="Who asks for you stands on the page “Introductions”. Take the letters up again here.",
+        note=_SIGN_IN_STAYS,
+        button="Take them up again",
+        wish=BACK_AGAIN,
+    ),
+    resumed=Page(
+        title="They come again",
+        text="We write when somebody would like to meet you, and when somebody agreed to meet you.",
+        note="Every letter carries the link back to this page.",
+    ),
+)
 BROUGHT = Pages(
     ask=Page(
         title="No more letters of what partners say of you?",

@@ -9,11 +9,11 @@ from services.gateway.attendees import letter
 from services.gateway.attendees.letter import Brought
 from services.gateway.attendees.take import Known, check, take
 from services.gateway.digest.decide import House
-from services.gateway.digest.unsubscribe import BROUGHT_LIST, address_digest
+from services.gateway.digest.unsubscribe import BROUGHT_LIST
 from services.gateway.runtime import Runtime
-from services.gateway.store import imports, mail, partner_people
+from services.gateway.store import imports, partner_people
 from services.gateway.store.imports import IMPORTS, Settled
-from services.gateway.store.suppressions import is_suppressed
+from services.gateway.store.notices import queue_notice
 from shared.clients.events import EventsClient
 from shared.contracts.events import Event
 from shared.contracts.imports import AttendanceLine, PersonLine
@@ -51,14 +51,8 @@ class PostgresBooks:
         house = House(runtime.face.public_url, runtime.sender, runtime.key)
         if event is not None and event.is_past:
             return
-        notice = letter.write(self.name, Brought(known.person_id, known.email, known.brought), event, house)
-        async with runtime.db.transaction() as conn:
-            if await is_suppressed(conn, address_digest(runtime.key, known.email), BROUGHT_LIST):
-                return
-            await mail.queue(
-                conn, kind="brought", to=known.email, subject=notice.subject, text=notice.text,
-                message_id=notice.message_id, headers=notice.headers,
-            )  # fmt: skip
+        notice = letter.write(self.name, Brought(known.person_id, known.brought), event, house)
+        await queue_notice(runtime, known.person_id, BROUGHT_LIST, notice)
 
 
 async def import_once(runtime: Runtime) -> int:

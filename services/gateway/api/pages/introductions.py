@@ -6,7 +6,8 @@ from fastapi import APIRouter, Response
 from pydantic import ValidationError
 
 from services.gateway.accounts import ensure_profile
-from services.gateway.api.introductions import IntroductionId, introductions_of
+from services.gateway.api.introducing import ask, introductions_of, take_step
+from services.gateway.api.introductions import IntroductionId
 from services.gateway.api.pages.forms import Form, value
 from services.gateway.api.pages.route import PageRoute
 from services.gateway.api.pages.visitor import Visit, go
@@ -34,7 +35,7 @@ async def ask_form(visitor: Visit, form: Form) -> Response:
     except ValidationError as error:
         detail = "Say in one to 500 characters why you would like to meet; go back and retry."
         raise AppError("form_unreadable", Kind.INVALID, detail) from error
-    await visitor.runtime.matching.ask_introduction(visitor.person_id, wanted)
+    await ask(visitor.runtime, visitor.person_id, wanted)
     return go("/introductions")
 
 
@@ -44,5 +45,5 @@ async def step_form(introduction_id: IntroductionId, visitor: Visit, form: Form)
     step = next((known for known in get_args(Step) if known == value(form, "do")), None)
     if step is None:
         raise AppError("form_unreadable", Kind.INVALID, "Load the page again and press one of its buttons.")
-    await visitor.runtime.matching.step_introduction(visitor.person_id, introduction_id, step)
+    await take_step(visitor.runtime, visitor.person_id, introduction_id, step)
     return go("/introductions")

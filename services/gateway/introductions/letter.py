@@ -1,0 +1,70 @@
+"""What is written to the two of an introduction, each of what its reader sees on their own page."""
+
+from datetime import datetime
+
+from services.gateway.digest.decide import House, list_headers, message_id, unsubscribe_url
+from services.gateway.digest.notice import Notice
+from services.gateway.digest.unsubscribe import INTRODUCTIONS_LIST
+from services.gateway.digest.words import on_day, plain
+from shared.contracts.introductions import Introduction
+
+_LONGEST = 140
+
+
+def asked(one: Introduction, reader_id: str, house: House) -> Notice:
+    """Write to who is asked. A no is told to nobody, and the letter says so."""
+    at = f" at {plain(one.event_title, _LONGEST)}" if one.event_title else ""
+    return _notice(
+        "asked", one, reader_id, house,
+        f"Somebody would like to meet you{at}",
+        f"{_who(one)} would like to meet you{at}.",
+        f"They wrote:\n\n{_quoted(one.message)}",
+        f"Agree, and each of you sees the other's e-mail address. Say no, or nothing until "
+        f"{_day(one.expires_at)}, and nobody is told:\n{_page(house, one)}",
+    )  # fmt: skip
+
+
+def agreed(one: Introduction, reader_id: str, house: House) -> Notice:
+    """Write to who asked, once the other has agreed, with what to write to them first."""
+    draft = one.follow_up.draft if one.follow_up else ""
+    asks = "\n".join(f"- {question}" for question in one.questions)
+    return _notice(
+        "agreed", one, reader_id, house,
+        "You are introduced",
+        f"{_who(one)} would like to meet you, too.",
+        f"Write to them: {one.email}" if one.email else "",
+        f"You could begin with:\n\n{_quoted(draft)}" if draft else "",
+        f"What to ask, and listen to:\n{asks}" if asks else "",
+        f"All of it, and when to follow up:\n{_page(house, one)}",
+    )  # fmt: skip
+
+
+def _notice(kind: str, one: Introduction, reader_id: str, house: House, subject: str, *said: str) -> Notice:
+    slot = f"{kind}.{one.id}"
+    way_out = unsubscribe_url(house, reader_id, INTRODUCTIONS_LIST)
+    ends = (
+        f"--\nNo more letters of introductions, without signing in; your page still tells of them:\n{way_out}"
+    )
+    return Notice(
+        message_id(house, reader_id, slot, INTRODUCTIONS_LIST),
+        subject,
+        "\n\n".join(part for part in (*said, ends) if part) + "\n",
+        list_headers(house, reader_id, slot, INTRODUCTIONS_LIST),
+    )
+
+
+def _who(one: Introduction) -> str:
+    facts = [one.person.display_name, one.person.headline, one.person.organisation]
+    return ", ".join(plain(fact, _LONGEST) for fact in facts if fact)
+
+
+def _quoted(text: str) -> str:
+    return "\n".join(f"> {plain(line, 600)}" for line in text.splitlines() if line.strip())
+
+
+def _day(moment: datetime) -> str:
+    return on_day(moment.isoformat())
+
+
+def _page(house: House, one: Introduction) -> str:
+    return f"{house.public_url.rstrip('/')}/introductions#{one.id}"
