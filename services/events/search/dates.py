@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+from services.events.search.filters.filtered import filtered
 from services.events.search.query import Search
-from services.events.search.sql import filtered
 
 MOST_DATES = 1000
 """Of one series that are looked at, the last of them."""

@@ -2,8 +2,8 @@
 
 from typing import Any
 
+from services.events.search.filters.filtered import filtered
 from services.events.search.query import Search
-from services.events.search.sql import filtered
 
 MOST_COUNTED = 3000
 """Events that are looked at, so that the cost is bounded.

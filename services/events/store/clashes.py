@@ -4,8 +4,8 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from services.events.search.clashes import Rival
+from services.events.search.filters.filtered import filtered
 from services.events.search.query import Search
-from services.events.search.sql import filtered
 from shared.db import Database, Record
 from shared.topics import area_of
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
+from services.events.search.filters.filtered import filtered
 from services.events.search.query import Search
-from services.events.search.sql import filtered
 from shared.contracts.event_lists import FoundEvent, FoundEvents
 from shared.db import Database
 

@@ -3,9 +3,9 @@
 import asyncio
 from typing import Final
 
+from services.events.search.filters.filtered import around
 from services.events.search.meaning import LEAST_LIKENESS, MOST_NEAR, Embed, event_text
 from services.events.search.query import Search
-from services.events.search.sql import around
 from shared.db import Database
 from shared.text import Vectors
 

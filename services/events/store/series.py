@@ -7,7 +7,7 @@ from typing import Literal
 import orjson
 
 from services.events.publish.entry import Doc, Entry
-from services.events.search.sql import one_organiser
+from services.events.search.filters.facts import one_organiser
 from services.events.store.public_event import COLUMNS, public_event
 from shared.db import Database, Record
 

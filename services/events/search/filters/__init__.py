@@ -1,0 +1,1 @@
+"""What a search asks of events, as conditions of SQL; every value is an argument."""

@@ -1,0 +1,39 @@
+"""Events of a kind, a place, an organiser and the like."""
+
+from services.events.search.filters.statement import Statement
+from services.events.search.query import Search
+
+
+def by_facts(search: Search, statement: Statement) -> None:
+    """Keep what is of the status, topic, kind, mode, country, series, organiser and language asked for."""
+    add, bind = statement.where.append, statement.bind
+    if search.statuses:
+        add(f"status = any({bind([it.value for it in search.statuses])}::text[])")
+    else:
+        add("status <> 'cancelled'")
+    if search.topics:
+        add(f"topics && {bind(list(search.topics))}::text[]")
+    if search.kinds:
+        add(f"kind = any({bind([it.value for it in search.kinds])}::text[])")
+    equal = {"mode": search.mode and search.mode.value, "country": search.country, "is_free": search.free}
+    statement.where += [f"{column} = {bind(value)}" for column, value in equal.items() if value is not None]
+    if search.series:
+        add(_of("series", bind(search.series)))
+    if search.organiser:
+        add(_of("organiser", one_organiser(bind(search.organiser))))
+    if search.language:
+        add(f"{bind(search.language)}::text = any(languages)")
+    if search.cfp_open:
+        add("cfp_closes_utc > $1")
+
+
+def _of(name: str, key: str) -> str:
+    """Told as the partial index has it, or it is not used."""
+    of_it = f"jsonb_typeof(doc->'{name}') = 'object' and doc->'{name}'->>'id' = {key}"
+    return f"id in (select id from event where merged_into is null and {of_it})"  # noqa: S608 - constants
+
+
+def one_organiser(key: str) -> str:
+    """Return the ids under which events name the organiser of this id: all that have the same home."""
+    homes = f"(select home from organiser where id = {key} union all select {key})"  # noqa: S608 - placeholder
+    return f"any(array(select {key} union select id from organiser where home in {homes}))"  # noqa: S608

@@ -1,0 +1,31 @@
+"""All that a search asks of events, whatever is then asked of those that meet it."""
+
+from dataclasses import replace
+
+from services.events.search.filters.facts import by_facts
+from services.events.search.filters.places import by_place
+from services.events.search.filters.statement import AS_OF, Statement
+from services.events.search.filters.times import by_time
+from services.events.search.filters.words import all_of, by_words
+from services.events.search.query import Search
+from services.events.search.wording import mended
+
+
+def filtered(search: Search) -> Statement:
+    """Return the conditions that a search sets, whatever is then asked of the events that meet them."""
+    statement = Statement([search.now])
+    by_time(search, statement)
+    by_facts(search, statement)
+    statement.rank = by_words(search, statement)
+    statement.distance = by_place(search.near, statement) if search.near else None
+    return statement
+
+
+def around(search: Search, *, unlike: bool) -> Statement:
+    """Return the conditions of a search without its words; `unlike` leaves out what has all of them."""
+    statement = filtered(replace(search, q=None))
+    if unlike and search.wording:
+        needed = [it for it in mended(search.wording, search.mends) if not it.is_optional]
+        statement.where.append(f"not tsv @@ {all_of(needed, statement)}")
+    statement.where.append(AS_OF)
+    return statement

@@ -1,0 +1,31 @@
+"""A statement as its conditions and arguments grow."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+AS_OF = "created_at <= $1"
+"""Ranks depend on all that is ranked, so what is added between two pages must not count."""
+
+
+@dataclass(slots=True)
+class Statement:
+    """Conditions and arguments as they grow; `$1` is always the moment of the search.
+
+    `rank` and `distance` give the expressions to sort by where words and a place were asked for; `rank` binds
+    arguments of its own when it is called. `rows` is the table that holds all that can be found.
+    """
+
+    args: list[Any]
+    rows: Literal["event_search", "event_ahead"] = "event_search"
+    where: list[str] = field(
+        # the moment needs a type also in a statement that says nothing else of it
+        default_factory=lambda: ["$1::timestamptz is not null"]
+    )
+    rank: Callable[[], str] | None = None
+    distance: str | None = None
+
+    def bind(self, value: object) -> str:
+        """Add an argument and return its placeholder."""
+        self.args.append(value)
+        return f"${len(self.args)}"

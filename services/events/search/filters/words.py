@@ -1,0 +1,89 @@
+"""Events that have words, and how well they have them."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from services.events.search.filters.statement import AS_OF, Statement
+from services.events.search.query import Search
+from services.events.search.text import group_query, operator_query
+from services.events.search.window import Window
+from services.events.search.wording import Group, Wording, mended
+
+LEAST_SHARE = 0.45
+"""Of what a query tells, where no event has all of it."""
+
+
+def by_words(search: Search, statement: Statement) -> Callable[[], str] | None:
+    """Keep what has the words; return what binds and gives the expression of how well, None without words."""
+    if not search.q:
+        return None
+    if search.wording is None:
+        query, args = operator_query(search.q, len(statement.args) + 1)
+        statement.args += args
+        statement.where.append(f"tsv @@ {query}")
+        return lambda: _rank(query)
+    groups = mended(search.wording, search.mends)
+    if search.shares:
+        return _filter_some(groups, search.shares, statement)
+    needed = [group for group in groups if not group.is_optional]
+    if not needed:  # nothing that could be a word: nothing can be found
+        statement.where.append("false")
+        return None
+    return _filter_all(needed, search, statement)
+
+
+def _filter_all(needed: Sequence[Group], search: Search, statement: Statement) -> Callable[[], str]:
+    """Events with all the words, those that have them as typed, or as was likely meant, before the others."""
+    window = search.window
+    query = all_of(needed, statement)
+    statement.where.append(_within(query, window, statement) if window else f"tsv @@ {query}")
+    if window and window.part == "called":
+        return lambda: "0"
+    if not any(group.others for group in needed):
+        return lambda: _rank(query)
+    likeliest = [(slip, meant[:1]) for slip, meant in search.mends]
+    typed = mended(tuple(replace(group, others=()) for group in needed), likeliest)
+    return lambda: f"({_rank(query)} + {_rank(all_of(typed, statement))})"
+
+
+def _within(query: str, window: Window, statement: Statement) -> str:
+    """The events of a window that have the words."""
+    met = [f"{'title' if window.part == 'called' else 'tsv'} @@ {query}"]
+    if window.begins is not None:
+        met.append(f"starts_utc >= {statement.bind(window.begins)}")
+    if window.ends is not None:
+        met.append(f"starts_utc < {statement.bind(window.ends)}")
+    found = " and ".join(met)
+    if window.part == "called":
+        return found
+    if window.part == "ranked" and window.begins is None:
+        return f"(({found}) or title @@ {query})"
+    return f"{found} and not title @@ {query}"
+
+
+def _filter_some(groups: Wording, shares: Sequence[float], statement: Statement) -> Callable[[], str]:
+    """Events with about half of what a query tells, those with the most first."""
+    told = [
+        (statement.bind(share), _any_of(group, statement))
+        for group, share in zip(groups, shares, strict=True)
+        if share
+    ]
+    some = " || ".join(query for _, query in told)
+    cover = " + ".join(f"(tsv @@ {query})::int * {share}::float8" for share, query in told)
+    statement.where += [f"tsv @@ ({some})", f"({cover}) >= {LEAST_SHARE}", AS_OF]
+    return lambda: f"({cover} + {_rank(f'({some})')} / 10)"
+
+
+def all_of(groups: Sequence[Group], statement: Statement) -> str:
+    """Return the text query for what has each of some groups of words."""
+    return f"({' && '.join(_any_of(group, statement) for group in groups)})"
+
+
+def _any_of(group: Group, statement: Statement) -> str:
+    query, args = group_query(group, len(statement.args) + 1)
+    statement.args += args
+    return query
+
+
+def _rank(query: str) -> str:
+    return f"ts_rank(tsv, {query}, 1)"
