@@ -22,7 +22,7 @@ from deploy.local.port import bind
 from deploy.local.seed import seed_people
 from deploy.local.stack import open_stack
 from services.events.sources.model import Source
-from services.events.store.sources import list_sources
+from services.events.store.sources.sources import list_sources
 from shared.kernel.clock import system_clock
 from shared.kernel.collector import spare_what_is_loaded
 from shared.web.serve import settings as served

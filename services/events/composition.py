@@ -18,12 +18,12 @@ from services.events.runtime import Runtime
 from services.events.search.same_words import load_same_words
 from services.events.search.vocabulary import Vocabulary
 from services.events.settings import EventsSettings
-from services.events.store.estimate import statistics_reader
-from services.events.store.find import SEARCH_SETTINGS, Finder
 from services.events.store.gazetteer_data import load_gazetteer
-from services.events.store.ingest import PostgresStore
-from services.events.store.lexicon import Lexicographer, lexicon_reader
-from services.events.store.meaning import Meanings
+from services.events.store.ingest.unit import PostgresStore
+from services.events.store.search.estimate import statistics_reader
+from services.events.store.search.find import SEARCH_SETTINGS, Finder
+from services.events.store.search.lexicon import Lexicographer, lexicon_reader
+from services.events.store.search.meaning import Meanings
 from services.events.workers.asking_leave import ask_leave
 from services.events.workers.claiming import Verifier
 from services.events.workers.doctoring import Doctor

@@ -14,10 +14,10 @@ from services.events.publish.feed_cache import FeedCache
 from services.events.search.vocabulary import Vocabulary
 from services.events.sources.catalogue import parse_catalogue
 from services.events.sources.claim import Claim
-from services.events.store.find import Finder
-from services.events.store.lexicon import Lexicographer
-from services.events.store.meaning import Meanings
-from services.events.store.sources import upsert_source
+from services.events.store.search.find import Finder
+from services.events.store.search.lexicon import Lexicographer
+from services.events.store.search.meaning import Meanings
+from services.events.store.sources.sources import upsert_source
 from services.events.workers.claiming import Verifier
 from services.events.workers.doctoring import Doctor
 from services.events.workers.looking import PageLooker

@@ -7,7 +7,7 @@ from aiohttp import web
 
 from services.events.runtime import Runtime
 from services.events.sources.model import SourceSpec
-from services.events.store.sources import upsert_source
+from services.events.store.sources.sources import upsert_source
 
 
 @dataclass

@@ -13,7 +13,7 @@ from deploy.local.bench.house import House
 from services.events.api.matching import search_of
 from services.events.app import create_app
 from services.events.settings import EventsSettings
-from services.events.store.matching import found_among
+from services.events.store.search.matching import found_among
 from services.gateway.alerts.tell import tell_due
 from services.gateway.alerts.watch import BATCH, watch
 from services.gateway.digest.decide import House as Sender

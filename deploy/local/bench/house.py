@@ -19,8 +19,8 @@ from services.events.settings import EventsSettings
 from services.events.sources.answer import Answer
 from services.events.sources.model import SourceSpec
 from services.events.sources.robots import Leave
-from services.events.store.ingest import PostgresStore
-from services.events.store.sources import upsert_source
+from services.events.store.ingest.unit import PostgresStore
+from services.events.store.sources.sources import upsert_source
 from services.events.workers.polling import Manners, Poller
 from services.events.workers.reader import DocumentReader, leave
 from shared.db.migrate import migrate

@@ -15,7 +15,7 @@ from deploy.local.bench.search_peer import Peer
 from services.events.app import create_app
 from services.events.runtime import Runtime
 from services.events.settings import EventsSettings
-from services.events.store.events import save_events
+from services.events.store.ingest.events import save_events
 from shared.http.channel import AsgiChannel
 
 _BATCH = 1000

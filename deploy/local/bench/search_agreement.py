@@ -7,7 +7,7 @@ from services.events.runtime import Runtime
 from services.events.search.query import Search
 from services.events.search.window import Window
 from services.events.search.wording import read_wording
-from services.events.store.search import find_events
+from services.events.store.search.search import find_events
 
 
 @dataclass(frozen=True, slots=True)

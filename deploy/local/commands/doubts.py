@@ -11,7 +11,7 @@ from deploy.local.given import Given
 from deploy.local.opened import open_existing
 from deploy.local.terminal import console
 from services.events.ingest.ports import Judgement
-from services.events.store.verdicts import doubts
+from services.events.store.ingest.verdicts import doubts
 
 SAYS: Final = {"same": True, "different": False, "forget": None}
 

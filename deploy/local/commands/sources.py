@@ -20,7 +20,7 @@ from deploy.local.trouble import Trouble
 from services.events.ingest.ports import Report
 from services.events.runtime import Runtime
 from services.events.sources.model import health
-from services.events.store.sources import list_sources
+from services.events.store.sources.sources import list_sources
 from services.events.workers.progress import progress_bar
 from shared.contracts.doctor import Grade, SourcePreview
 from shared.contracts.sources import Admission, NewSource

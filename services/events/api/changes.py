@@ -8,7 +8,7 @@ from fastapi import APIRouter, Query, Request, Response
 from pydantic import Field
 
 from services.events.api.runtime import Events
-from services.events.store.changes import KEPT, changes_after, last_change, present_events
+from services.events.store.search.changes import KEPT, changes_after, last_change, present_events
 from shared.contracts.event_lists import ChangePage
 from shared.contracts.model import Request as Contract
 from shared.db import Record

@@ -9,7 +9,7 @@ from pydantic import Field
 from services.events.api.params import EventFilter, to_search
 from services.events.api.runtime import Events
 from services.events.search.clashes import MOST_NAMED, Rival, Week, quietest, weeks_of
-from services.events.store.clashes import find_rivals
+from services.events.store.search.clashes import find_rivals
 from shared.contracts.clashes import Clashes, RivalEvent, WeekOfClashes
 from shared.contracts.events import EventKind, Mode
 from shared.contracts.model import Request as Contract

@@ -15,9 +15,9 @@ from services.events.publish.json_ld import json_ld
 from services.events.search.cursor import next_cursor
 from services.events.search.query import Search
 from services.events.search.wording import mended_text
-from services.events.store.explain import explain
-from services.events.store.find import Answer
-from services.events.store.search import (
+from services.events.store.search.explain import explain
+from services.events.store.search.find import Answer
+from services.events.store.search.search import (
     Facets,
     count_dates,
     count_facets,

@@ -7,10 +7,10 @@ from fastapi import APIRouter, Query
 from services.events.api.runtime import Events
 from services.events.api.sources import SourceId, to_answer
 from services.events.ingest.ports import Judgement
-from services.events.store.encoding import listing_from_json
-from services.events.store.organisers import say_of
-from services.events.store.sources import admit, find_source, held_sources
-from services.events.store.verdicts import doubts
+from services.events.store.ingest.encoding import listing_from_json
+from services.events.store.ingest.organisers import say_of
+from services.events.store.ingest.verdicts import doubts
+from services.events.store.sources.sources import admit, find_source, held_sources
 from shared.contracts.paging import Page
 from shared.contracts.sources import Admission, Source
 from shared.contracts.verdicts import (

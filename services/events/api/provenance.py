@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from services.events.api.standing import off
-from services.events.store.encoding import listing_from_json
+from services.events.store.ingest.encoding import listing_from_json
 from shared.contracts.event_sources import EventSources, FieldTruth, ListingFact, ListingView, Merge
 from shared.contracts.events import EventStatus, SourceRef
 from shared.db import Record

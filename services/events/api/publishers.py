@@ -11,9 +11,9 @@ from services.events.sources.authority import places, why_not
 from services.events.sources.claim import Claim, counts, note_on, state_of, to_publish
 from services.events.sources.model import Source
 from services.events.sources.wishes import Wishes, changed, to_settings
-from services.events.store import claims as held
-from services.events.store.sources import find_source
-from services.events.store.wishes import save_wishes, wishes_of
+from services.events.store.sources import claims as held
+from services.events.store.sources.sources import find_source
+from services.events.store.sources.wishes import save_wishes, wishes_of
 from shared.contracts.claims import ChangeSettings, NewClaim, ProofOf, SourceSettings
 from shared.contracts.claims import Claim as ClaimAnswer
 from shared.contracts.paging import Page

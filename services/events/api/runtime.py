@@ -8,7 +8,7 @@ from services.events.ingest.ports import Judgement, Written
 from services.events.publish.feed_cache import FeedCache
 from services.events.search.wording import Alternatives
 from services.events.sources.claim import Claim
-from services.events.store.find import Finder
+from services.events.store.search.find import Finder
 from shared.contracts.doctor import SourcePreview
 from shared.db import Database
 from shared.kernel.clock import Clock

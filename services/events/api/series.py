@@ -10,8 +10,8 @@ from services.events.api.runtime import Events
 from services.events.publish.calendar import calendar
 from services.events.publish.expected import expected_entry
 from services.events.series.expect import Edition, Expectation, Outlook, State, outlook
-from services.events.store.organisers import also_known
-from services.events.store.series import Held, held_by
+from services.events.store.ingest.organisers import also_known
+from services.events.store.search.series import Held, held_by
 from shared.contracts.events import Event, EventStatus, Organiser
 from shared.contracts.series import (
     Expected,

@@ -12,10 +12,10 @@ from services.events.sources.address import host_of, source_address
 from services.events.sources.authority import places, why_not
 from services.events.sources.known_hosts import rewrite
 from services.events.sources.model import SUGGESTED, SUGGESTED_TRUST, Source, SourceSpec, health
-from services.events.store.claims import has_publisher
-from services.events.store.fetches import fetches_of, first_seen, rejections_of
-from services.events.store.push import find_subscription
-from services.events.store.sources import find_by_url, find_source, list_sources, upsert_source
+from services.events.store.sources.claims import has_publisher
+from services.events.store.sources.fetches import fetches_of, first_seen, rejections_of
+from services.events.store.sources.push import find_subscription
+from services.events.store.sources.sources import find_by_url, find_source, list_sources, upsert_source
 from shared.contracts.claims import ClaimMethod, ClaimOffer
 from shared.contracts.doctor import Push, SourceFetch, SourcePreview, SourceReport
 from shared.contracts.model import Request as Contract

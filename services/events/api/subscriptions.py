@@ -15,8 +15,8 @@ from services.events.publish.entry import Entry
 from services.events.publish.json_feed import json_feed
 from services.events.publish.rss import rss
 from services.events.search.query import Search
-from services.events.store.changes import last_change
-from services.events.store.search import find_entries, find_entry
+from services.events.store.search.changes import last_change
+from services.events.store.search.search import find_entries, find_entry
 from shared.contracts.events import EventStatus
 from shared.kernel.ids import is_id
 from shared.web import QueryRoute, bytes_answer

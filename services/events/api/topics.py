@@ -3,7 +3,7 @@
 from fastapi import APIRouter, Request, Response
 
 from services.events.api.runtime import Events
-from services.events.store.search import count_topics
+from services.events.store.search.search import count_topics
 from shared.contracts.events import Topic
 from shared.contracts.paging import Page
 from shared.web import bytes_answer

@@ -7,7 +7,7 @@ from pydantic import Field
 
 from services.events.api.runtime import Events
 from services.events.push.subscription import denied, distrusted, is_signed, pushed, verified
-from services.events.store.push import make_due_by_push, save_subscription, subscription_by_token
+from services.events.store.sources.push import make_due_by_push, save_subscription, subscription_by_token
 from shared.contracts.model import Request as Contract
 from shared.kernel.errors import AppError, Kind
 from shared.obs import get_logger

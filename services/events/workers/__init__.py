@@ -5,11 +5,11 @@ from typing import Protocol
 
 from redis.asyncio import Redis
 
-from services.events.store.changes import forget_changes
-from services.events.store.going import set_going
-from services.events.store.lexicon import Lexicographer
-from services.events.store.meaning import Meanings
-from services.events.store.over import set_aside
+from services.events.store.ingest.going import set_going
+from services.events.store.ingest.over import set_aside
+from services.events.store.search.changes import forget_changes
+from services.events.store.search.lexicon import Lexicographer
+from services.events.store.search.meaning import Meanings
 from services.events.workers.claiming import Verifier
 from services.events.workers.looking import PageLooker
 from services.events.workers.organising import Organising

@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 from services.events.ingest.ports import AskLeave
 from services.events.sources.robots import KEPT, Leave, leave, rules_of
-from services.events.store.robots import keep_rules, kept_rules
+from services.events.store.sources.robots import keep_rules, kept_rules
 from shared.db import Database
 from shared.http.guarded import FetchFailed, FetchRefused, GuardedClient, Limits
 from shared.kernel.clock import Clock

@@ -10,8 +10,8 @@ from services.events.sources.claim import RECORD, TRIED_AGAIN, Claim, after_chec
 from services.events.sources.hosts import host_keys
 from services.events.sources.model import Source
 from services.events.sources.proofs import judge_page, judge_records
-from services.events.store.claims import CLAIMS, claim_of, count_attempt, save_check
-from services.events.store.sources import find_source
+from services.events.store.sources.claims import CLAIMS, claim_of, count_attempt, save_check
+from services.events.store.sources.sources import find_source
 from services.events.workers.courtesy import visiting
 from services.events.workers.polling import Manners
 from shared.contracts.claims import ClaimMethod, Look

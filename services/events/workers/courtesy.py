@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from datetime import timedelta
 
-from services.events.store.hosts import free_from, free_hosts, take_hosts
+from services.events.store.sources.hosts import free_from, free_hosts, take_hosts
 from shared.db import Database
 from shared.kernel.clock import Clock
 from shared.kernel.errors import AppError, Kind

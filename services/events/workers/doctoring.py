@@ -12,7 +12,7 @@ from services.events.sources.keyed_apis import keyed_api
 from services.events.sources.known_hosts import Rewrite, rewrite
 from services.events.sources.model import SUGGESTED, SUGGESTED_TRUST, Source, SourceSpec
 from services.events.sources.secrets import tokens_in
-from services.events.store.sources import find_by_url
+from services.events.store.sources.sources import find_by_url
 from services.events.workers.courtesy import visiting
 from services.events.workers.errand import Errand
 from services.events.workers.keyring import needs_key

@@ -11,7 +11,7 @@ from services.events.ingest.ports import Fetch
 from services.events.sources.answer import Answer
 from services.events.sources.keyed_apis import KEYED_APIS, KeyedApi, keyed_api, with_key
 from services.events.sources.model import SourceSpec
-from services.events.store.key_use import use_key
+from services.events.store.sources.key_use import use_key
 from shared.db import Database
 from shared.http.guarded import FetchFailed, FetchRefused, GuardedClient, Limits, Response
 from shared.kernel.clock import Clock

@@ -9,7 +9,7 @@ from services.events.ingest.presence.own_page import body_of, is_gone, said_of
 from services.events.ingest.redraft import redraft
 from services.events.ingest.resolve.off import Told
 from services.events.sources.address import host_of
-from services.events.store.page_looks import Vanished, note_pages, take_vanished
+from services.events.store.ingest.page_looks import Vanished, note_pages, take_vanished
 from services.events.workers.errand import Errand
 from services.events.workers.polling import Manners
 from shared.db import Database

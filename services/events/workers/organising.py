@@ -11,7 +11,7 @@ from services.events.ingest.presence.own_page import body_of
 from services.events.ingest.resolve.organiser import page_key
 from services.events.sources.address import host_of
 from services.events.sources.rel_me import rel_me_links
-from services.events.store.organisers import (
+from services.events.store.ingest.organisers import (
     EVIDENCE_AFTER,
     LOCK,
     ORGANISERS,

@@ -15,8 +15,8 @@ from services.events.sources.answer import Answer
 from services.events.sources.hosts import host_keys
 from services.events.sources.model import Source
 from services.events.sources.robots import Leave
-from services.events.store.hosts import free_hosts, hold_host, take_hosts
-from services.events.store.sources import SOURCES, give_back, make_due, source_of, unfinished
+from services.events.store.sources.hosts import free_hosts, hold_host, take_hosts
+from services.events.store.sources.sources import SOURCES, give_back, make_due, source_of, unfinished
 from services.events.workers.errand import Errand
 from services.events.workers.keyring import Keyring
 from shared.db import Database

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from services.events.ingest.ports import Ports
 from services.events.ingest.redraft import redraft
-from services.events.store.wishes import REDRAFTS, mark_withdrawn
+from services.events.store.sources.wishes import REDRAFTS, mark_withdrawn
 from shared.db import Database
 from shared.db.lease import claim, fail, release
 from shared.kernel.clock import Clock

@@ -9,7 +9,7 @@ import pytest
 from services.events.ingest.fetch.verdict import NoAnswer
 from services.events.runtime import Runtime
 from services.events.sources.answer import Answer
-from services.events.store.hosts import free_from, take_hosts
+from services.events.store.sources.hosts import free_from, take_hosts
 from services.events.workers.errand import Errand
 from tests.support.clock import FixedClock
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import asyncpg
 
 from services.events.ingest.model import Place
-from services.events.store.listings import drop_listings, neighbours, save_listings
+from services.events.store.ingest.listings import drop_listings, neighbours, save_listings
 from shared.db import Connection, Database
 from shared.db.migrate import migrate
 from tests.support.listings import listing, sighting

@@ -7,8 +7,8 @@ import pytest
 
 from services.events.runtime import Runtime
 from services.events.sources.model import SourceState
-from services.events.store.hosts import free_hosts, hold_host, take_hosts
-from services.events.store.sources import find_source
+from services.events.store.sources.hosts import free_hosts, hold_host, take_hosts
+from services.events.store.sources.sources import find_source
 from services.events.workers.asking_leave import ask_leave
 from services.events.workers.polling import Manners, Poller, fetch_with
 from shared.http.guarded import GuardedClient

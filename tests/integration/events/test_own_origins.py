@@ -11,7 +11,7 @@ from services.events.ingest.fetch.verdict import NoAnswer
 from services.events.ingest.ports import Fetch
 from services.events.runtime import Runtime
 from services.events.sources.answer import Answer
-from services.events.store.sources import find_source
+from services.events.store.sources.sources import find_source
 from services.events.workers.polling import Manners, Poller
 from shared.kernel.errors import AppError, Kind
 from tests.support.calendars import vcalendar, vevent

@@ -6,7 +6,7 @@ import pytest
 from services.events.app import create_app
 from services.events.runtime import Runtime
 from services.events.settings import EventsSettings
-from services.events.store.sources import find_source
+from services.events.store.sources.sources import find_source
 from shared.contracts.doctor import SourcePreview
 from shared.contracts.sources import Source
 from shared.http.channel import AsgiChannel

@@ -12,8 +12,8 @@ from services.events.app import create_app
 from services.events.composition import open_runtime
 from services.events.runtime import Runtime
 from services.events.settings import EventsSettings
-from services.events.store.push import find_subscription
-from services.events.store.sources import find_source
+from services.events.store.sources.push import find_subscription
+from services.events.store.sources.sources import find_source
 from shared.http.channel import AsgiChannel
 from shared.kernel.ids import Ids
 from tests.support.clock import FixedClock

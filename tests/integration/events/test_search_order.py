@@ -10,7 +10,7 @@ from services.events.runtime import Runtime
 from services.events.search.query import Search
 from services.events.search.window import Part, Window
 from services.events.search.wording import read_wording
-from services.events.store.over import set_aside
+from services.events.store.ingest.over import set_aside
 from shared.http.channel import AsgiChannel
 from tests.support.calendars import vcalendar, vevent
 from tests.support.clock import FixedClock

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 from services.events.ingest.resolve.draft import EventDraft, draft
 from services.events.ingest.resolve.model import Cluster
-from services.events.store.events import drop_events, save_events, save_merges
+from services.events.store.ingest.events import drop_events, save_events, save_merges
 from shared.db import Connection, Database
 from tests.support.listings import listing, sighting
 

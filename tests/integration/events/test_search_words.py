@@ -8,8 +8,8 @@ import pytest
 from services.events.composition import embed
 from services.events.runtime import Runtime
 from services.events.search.wording import read_wording
-from services.events.store.estimate import statistics_reader
-from services.events.store.meaning import Meanings
+from services.events.store.search.estimate import statistics_reader
+from services.events.store.search.meaning import Meanings
 from shared.http.channel import AsgiChannel
 from tests.support.calendars import vcalendar, vevent
 from tests.support.clock import FixedClock
@@ -75,7 +75,7 @@ async def test_other_names_months_countries_and_languages(
 async def test_how_much_a_beginning_finds_is_known_beforehand(
     filled: Runtime, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("services.events.store.lexicon.AIM", 2)
+    monkeypatch.setattr("services.events.store.search.lexicon.AIM", 2)
     await filled.lexicographer.count()
     await filled.db.execute("analyze event_ahead")
     wording = read_wording("kube", filled.vocabulary)

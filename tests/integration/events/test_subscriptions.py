@@ -8,7 +8,7 @@ import orjson
 import pytest
 
 from services.events.runtime import Runtime
-from services.events.store.changes import forget_changes
+from services.events.store.search.changes import forget_changes
 from shared.http.channel import AsgiChannel
 from tests.support.calendars import vcalendar, vevent
 from tests.support.clock import FixedClock

@@ -7,7 +7,7 @@ import pytest
 from services.events.runtime import Runtime
 from services.events.sources.model import SourceSpec
 from services.events.sources.moves import SIGHTINGS_TO_FOLLOW
-from services.events.store.sources import find_source, upsert_source
+from services.events.store.sources.sources import find_source, upsert_source
 from shared.clients.events import EventsClient
 from shared.contracts.claims import ChangeSettings, ClaimMethod, ClaimState, NewClaim, SourceSettings
 from shared.contracts.sources import NewSource

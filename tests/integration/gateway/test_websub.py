@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from services.events.push.offer import Offer
 from services.events.push.subscription import asked, proposed
-from services.events.store.push import find_subscription, save_subscription
+from services.events.store.sources.push import find_subscription, save_subscription
 from tests.integration.gateway.conftest import House
 
 TOPIC = "https://soil.example/feed"

@@ -4,8 +4,8 @@ import asyncio
 
 import pytest
 
-from services.events.store import fresh
-from services.events.store.fresh import Fresh
+from services.events.store.search import fresh
+from services.events.store.search.fresh import Fresh
 
 
 class Told:

@@ -6,7 +6,7 @@ from services.events.ingest.fact import Fact
 from services.events.ingest.model import Listing, Outcome, Place, Rejected
 from services.events.ingest.session import Session
 from services.events.ingest.when import When
-from services.events.store.encoding import listing_from_json, listing_to_json
+from services.events.store.ingest.encoding import listing_from_json, listing_to_json
 from shared.contracts.events import EventKind, Mode
 from tests.support.reading import read
 

@@ -10,7 +10,7 @@ from typing import Any, Final
 from services.events.ingest.resolve.searchable import title_words, words
 from services.events.search.lexicon import LONGEST_WORD, MOST_WORDS, SHORTEST_WORD, Lexicon
 from services.events.search.window import AIM
-from services.events.store.fresh import Fresh
+from services.events.store.search.fresh import Fresh
 from shared.db import Connection, Database, Record
 from shared.kernel.clock import Clock
 

@@ -8,9 +8,9 @@ from typing import Any
 from services.events.sources.address import host_of, spellings
 from services.events.sources.hosts import registrable_domain
 from services.events.sources.model import HELD, Source, SourceSpec, SourceState
-from services.events.store.moves import present_url, remember_page
-from services.events.store.push import SOONEST_S
-from services.events.store.wishes import ask_redraft
+from services.events.store.sources.moves import present_url, remember_page
+from services.events.store.sources.push import SOONEST_S
+from services.events.store.sources.wishes import ask_redraft
 from shared.db import Connection, Database, Record
 from shared.db.lease import LeaseTable
 

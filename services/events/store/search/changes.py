@@ -5,7 +5,7 @@ Readings are written one at a time, so a number is never seen before a smaller o
 
 from datetime import datetime, timedelta
 
-from services.events.store.search import documents_of
+from services.events.store.search.search import documents_of
 from shared.db import Database, Record
 
 KEPT = timedelta(days=90)

@@ -15,7 +15,7 @@ from services.events.ingest.resolve.model import Sighting
 from services.events.ingest.resolve.place import home_country
 from services.events.ingest.resolve.profile import days_of, profile
 from services.events.ingest.when import sort_utc
-from services.events.store.encoding import listing_from_json, listing_to_json
+from services.events.store.ingest.encoding import listing_from_json, listing_to_json
 from shared.db import Connection, Executor, Record, ahead_of
 
 _WITH_THEIR_EVENTS = """

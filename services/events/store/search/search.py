@@ -11,7 +11,7 @@ from services.events.search.dates import dates_sql
 from services.events.search.facets import FACETS, MOST_COUNTED, facets_sql
 from services.events.search.query import Search
 from services.events.search.sql import ids_sql, search_sql
-from services.events.store.public_event import COLUMNS, public_event
+from services.events.store.search.public_event import COLUMNS, public_event
 from shared.db import Database, Record
 
 _ONE = f"""

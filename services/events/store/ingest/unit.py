@@ -14,12 +14,13 @@ from services.events.ingest.resolve.history import before_of, reason_of
 from services.events.ingest.resolve.model import Pair, Sighting
 from services.events.push.subscription import Subscription
 from services.events.sources.model import SourceState
-from services.events.store import documents, events, listings, push, verdicts
-from services.events.store.events import Stored, Told
-from services.events.store.fetches import note_fetch
-from services.events.store.moves import back_to_page, relocate
-from services.events.store.sources import save_state
-from services.events.store.wishes import refused_among
+from services.events.store.ingest import documents, events, listings, verdicts
+from services.events.store.ingest.events import Stored, Told
+from services.events.store.sources import push
+from services.events.store.sources.fetches import note_fetch
+from services.events.store.sources.moves import back_to_page, relocate
+from services.events.store.sources.sources import save_state
+from services.events.store.sources.wishes import refused_among
 from shared.db import Ahead, Connection, Database, ahead_of
 from shared.kernel.errors import AppError, Kind
 

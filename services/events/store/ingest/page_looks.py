@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from services.events.ingest.model import Listing
-from services.events.store.encoding import listing_from_json
+from services.events.store.ingest.encoding import listing_from_json
 from shared.db import Database
 
 AGAIN = timedelta(days=2)

@@ -12,9 +12,9 @@ from services.events.search.meaning import MOST_NEAR, Embed, fused, query_text
 from services.events.search.query import Search
 from services.events.search.window import AIM, MANY, first_window, next_window
 from services.events.search.wording import Alternatives, Wording, mended, read_wording
-from services.events.store.estimate import estimated
-from services.events.store.meaning import near
-from services.events.store.search import Found, documents_of, find_events, find_ids
+from services.events.store.search.estimate import estimated
+from services.events.store.search.meaning import near
+from services.events.store.search.search import Found, documents_of, find_events, find_ids
 from shared.db import Database
 
 _T = TypeVar("_T")

@@ -8,7 +8,7 @@ import orjson
 
 from services.events.publish.entry import Doc, Entry
 from services.events.search.filters.facts import one_organiser
-from services.events.store.public_event import COLUMNS, public_event
+from services.events.store.search.public_event import COLUMNS, public_event
 from shared.db import Database, Record
 
 MOST = 400

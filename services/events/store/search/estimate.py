@@ -7,7 +7,7 @@ from typing import Any, Final
 from services.events.search.frequency import Frequencies, Statistics
 from services.events.search.query import Search
 from services.events.search.sql import estimate_sql
-from services.events.store.fresh import Fresh
+from services.events.store.search.fresh import Fresh
 from shared.db import Database, Record
 
 _STATISTICS: Final = """

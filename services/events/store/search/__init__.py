@@ -1,0 +1,1 @@
+"""Reading events: found by words, place and time, in series, since a change."""

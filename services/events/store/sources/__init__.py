@@ -1,0 +1,1 @@
+"""What is watched: state and turn, manners, proofs and wishes of publishers, hubs."""
