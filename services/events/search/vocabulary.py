@@ -13,6 +13,8 @@ LARGE_CITY = 100_000
 """Inhabitants from which a city's other names count: small ones share theirs with too many words."""
 _SHORTEST_PLACE = 4
 """Letters; shorter words (`set`, `out`, `ham`) are more often something else than a month or a place."""
+_SHORTEST_LABEL = 3
+"""Letters of a label that is a word besides (`Go`): a shorter one stands in texts of anything."""
 _SEASONS = {"summer": "june july august", "winter": "december january february",
             "autumn": "september october november", "fall": "september october november"}  # fmt: skip
 
@@ -45,7 +47,11 @@ class Vocabulary:
         topics = map(self._matcher.whole, (phrase, *self._same.of(phrase)))
         topic_id = next((topic_id for topic_id in topics if topic_id), None)
         if topic_id is not None:
-            label = searchable(self._tree.topics[topic_id].label)
+            topic = self._tree.topics[topic_id]
+            label = searchable(topic.label)
+            if topic.label in topic.guarded and len(label) < _SHORTEST_LABEL:
+                yield from map(searchable, topic.aliases)
+                return
             yield label
             yield from self._same.of(label)
 

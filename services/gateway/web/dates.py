@@ -43,7 +43,7 @@ def write_when(event: Event) -> str:
 
 
 def write_span(first: date, last: date) -> str:
-    """Write days: `Wed 19 – Fri 21 May 2027`; what the last says again is left out of the first."""
+    """Write days: `Wed 19 – Fri 21 May 2027`, what the last says again is left out of the first."""
     if first == last:
         return write_day(first)
     if first.year != last.year:

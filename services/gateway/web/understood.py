@@ -1,7 +1,7 @@
 """What of a search was understood as a condition, in words, each with the way to take it back."""
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from services.gateway.web.dates import write_span
 from services.gateway.web.search_form import SearchForm, search_link
@@ -36,9 +36,19 @@ def asks_nearby(wording: Wording | None) -> bool:
 def _meaning(told: Understood) -> str | None:
     """`Sat 4 – Sun 5 Jan 2025`, `within 50 km of Berlin`; None for a place that is not known."""
     if told.means == "days":
-        return write_span(*map(date.fromisoformat, told.value.split("/")))
+        return _write_days(*map(date.fromisoformat, told.value.split("/")))
     if told.means == "near":
         return f"within 50 km of {told.value}" if told.value else None
     if told.means == "cfp":
         return "open call for papers"
     return {"mode": MODES, "kind": KINDS}[told.means].get(told.value, told.value)
+
+
+def _write_days(first: date, last: date) -> str:
+    """`Sat 4 – Sun 5 Jan 2025`; of a whole month or year its name."""
+    if first.day == 1 and (last + timedelta(days=1)).day == 1 and first.year == last.year:
+        if first.month == last.month:
+            return first.strftime("%B %Y")
+        if (first.month, last.month) == (1, 12):
+            return first.strftime("%Y")
+    return write_span(first, last)

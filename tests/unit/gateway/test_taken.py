@@ -19,12 +19,16 @@ def test_each_reading_is_told_with_the_way_to_take_it_back() -> None:
     near = Understood(words="near Bonn", means="near", value="Bonn", without="jazz this weekend")
     told = wording(days, near, Understood(words="online", means="mode", value="online", without="x"),
                    Understood(words="cfp", means="cfp", value="open", without=""),
+                   Understood(words="in may", means="days", value="2027-05-01/2027-05-31", without="y"),
+                   Understood(words="in 2027", means="days", value="2027-01-01/2027-12-31", without="z"),
                    Understood(words="near me", means="near", value="", without=""))  # fmt: skip
     assert taken(form, told) == [
         Taken("this weekend", "Sat 29 – Sun 30 May 2027", "/?q=jazz+near+Bonn&kind=meetup"),
         Taken("near Bonn", "within 50 km of Bonn", "/?q=jazz+this+weekend&kind=meetup"),
         Taken("online", "Online", "/?q=x&kind=meetup"),
         Taken("cfp", "open call for papers", "/?kind=meetup"),
+        Taken("in may", "May 2027", "/?q=y&kind=meetup"),
+        Taken("in 2027", "2027", "/?q=z&kind=meetup"),
     ]
     assert (True, False, False) == (asks_nearby(told), asks_nearby(wording(days)), asks_nearby(None))
     assert [] == taken(form, None)

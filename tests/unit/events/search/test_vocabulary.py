@@ -46,6 +46,11 @@ def test_other_names(phrase: str, others: tuple[str, ...]) -> None:
     assert others == VOCABULARY(phrase)
 
 
+def test_a_label_that_is_a_word_besides_is_no_other_name() -> None:
+    golang = VOCABULARY("golang")
+    assert ("go" in golang, "gophercon" in golang, "rust" in VOCABULARY("rustlang")) == (False, True, True)
+
+
 def test_the_meaning_of_a_search_is_english_and_without_times_and_places() -> None:
     groups = [Group(it) for it in ("pflege", "koln", "marz", "2027", "deutschland", "zebbra")]
     wording = (*groups, Group("in", is_optional=True))
