@@ -27,6 +27,10 @@ class EventFilter(Request):
         description='words, "a phrase", `or`, `-without`; the last word may be unfinished; days ("this '
         'weekend", "in March"), "near" a place, "online" and "call for papers" are told in `wording`',
     )
+    exact: bool = Field(
+        default=False,
+        description="search for exactly what was typed: all of it words, nothing mended, nothing left out",
+    )
     topic: tuple[str, ...] = Field(default=(), max_length=20, description="topic or area ids; see /v1/topics")
     kind: tuple[EventKind, ...] = Field(default=(), max_length=9)
     mode: Mode | None = None
@@ -63,9 +67,6 @@ class EventQuery(EventFilter):
     """A page of a search."""
 
     limit: int = Field(default=DEFAULT_LIMIT, ge=1, le=MAX_LIMIT)
-    exact: bool = Field(
-        default=False, description="search for exactly what was typed, mending and leaving out nothing"
-    )
     include: tuple[Literal["facets", "explain", "series"], ...] = Field(
         default=(),
         max_length=3,
@@ -134,7 +135,7 @@ def to_search(query: EventFilter, runtime: Runtime) -> Search:
 
 def _read(query: EventFilter, now: datetime, runtime: Runtime) -> tuple[str, tuple[Understood, ...]]:
     """Return the words of `q` to look for, and what of it is a condition: nothing where asked `exact`ly."""
-    if not query.q or (isinstance(query, EventQuery) and query.exact):
+    if not query.q or query.exact:
         return query.q or "", ()
     asked = {"near": query.near, "mode": query.mode, "kind": query.kind or None}
     given = frozenset(name for name, value in asked.items() if value is not None)

@@ -15,6 +15,9 @@ class EventFilter(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     q: Text | None = Field(None, description="words to look for", examples=["machine learning"])
+    exact: bool = Field(
+        False, description="exactly what was typed: all of it words, nothing mended, nothing left out"
+    )
     topic: list[Text] = Field(
         [], max_length=25, description="topic or area ids; any of them", examples=[["data-ai"]]
     )
@@ -57,7 +60,6 @@ class EventQuery(EventFilter):
     """Which events, and which page of them."""
 
     limit: int = Field(20, ge=1, le=100)
-    exact: bool = Field(False, description="exactly what was typed, nothing mended, no word left out")
     include: list[Literal["facets", "explain", "series"]] = Field(
         [],
         max_length=3,

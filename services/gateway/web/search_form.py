@@ -79,7 +79,7 @@ def feed_link(form: SearchForm, ending: str) -> str:
 
 def followed(form: SearchForm, wording: Wording | None) -> SearchForm:
     """Return the search to subscribe to: with its words mended where nothing has them as typed."""
-    return replace(form, q=wording.searched if wording else form.q, exact="")
+    return replace(form, q=wording.searched if wording else form.q)
 
 
 def meant_link(form: SearchForm, wording: Wording | None) -> str | None:

@@ -92,3 +92,12 @@ async def test_what_is_over_is_found_where_past_days_are_asked_for(
     clock.now = datetime(2027, 6, 1, tzinfo=clock.now.tzinfo)
     assert ["Jazz all day"] == [it["title"] for it in (await ask(api, "jazz 2027-03-01"))["items"]]
     assert clock().date() > date(2027, 3, 1)
+
+
+async def test_what_is_followed_is_understood_alike(api: AsgiChannel) -> None:
+    async def followed(query: str) -> list[str]:
+        feed = orjson.loads((await api.request("GET", f"/v1/events.json?q={query}")).body)
+        return [it["title"] for it in feed["items"]]
+
+    assert ["Jazz at night"] == await followed("jazz%20this%20weekend")
+    assert [] == await followed("jazz%20this%20weekend&exact=true")

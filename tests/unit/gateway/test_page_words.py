@@ -109,7 +109,7 @@ def test_the_search_form_and_its_links() -> None:
 
 
 def test_a_mended_search_is_followed_as_mended_and_links_to_what_was_typed() -> None:
-    form = SearchForm(q="siol days", exact="true")
+    form, exact = SearchForm(q="siol days"), SearchForm(q="siol days", exact="true")
     mended = Wording(
         searched="soil days", did_you_mean="soil days", matched="all", close_from=None, ranked_until=None
     )
@@ -118,7 +118,8 @@ def test_a_mended_search_is_followed_as_mended_and_links_to_what_was_typed() -> 
     )
     assert "/v1/events.ics?q=soil+days" == feed_link(followed(form, mended), "ics")
     assert (None, "/?q=soil+days") == (meant_link(form, mended), meant_link(form, hinted))
-    assert (None, SearchForm(q=form.q)) == (meant_link(form, None), followed(form, None))
+    assert (None, form) == (meant_link(form, None), followed(form, None))
+    assert (exact, "/?q=soil+days") == (followed(exact, hinted), meant_link(exact, hinted))
     assert [] == SearchForm(exact="true").filters()
 
 

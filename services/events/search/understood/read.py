@@ -8,7 +8,7 @@ from datetime import date
 from typing import Final, Literal
 
 from services.events.search.understood.days import Days, days_told
-from services.events.search.understood.typed import read_typed
+from services.events.search.understood.typed import Typed, read_typed
 from services.events.search.wording import says_nothing
 
 Condition = Literal["days", "near", "mode", "kind", "cfp"]
@@ -70,22 +70,22 @@ def read_query(
     `today` is the day from which relative ones are counted; `is_place` tells whether a place of a name is
     known; what is `given` already is not looked for.
     """
-    rest = q
+    typed = rest = read_typed(q)
     found: list[Understood] = []
     for read in (_days, _cfp, _place, _mode):
         told = next(read(rest, today, is_place), None)
         if (
             told
             and told.means not in given
-            and (told.means != "mode" or found or _EVENT.search(read_typed(q).folded))
+            and (told.means != "mode" or found or _EVENT.search(typed.folded))
         ):
             found.append(told)
-            rest = told.without
+            rest = read_typed(told.without)
     if found and "kind" not in given and (told := next(_kind(rest), None)):
         found.append(told)
-        rest = ""
+        rest = read_typed("")
     # What is left when one of several is taken back is told from the whole query.
-    return rest, tuple(_of_whole(q, each) for each in found)
+    return rest.text, tuple(_of_whole(q, each) for each in found)
 
 
 def _of_whole(q: str, told: Understood) -> Understood:
@@ -93,48 +93,46 @@ def _of_whole(q: str, told: Understood) -> Understood:
     return Understood(told.words, told.means, told.value, without)
 
 
-def _days(q: str, today: date, _: Locatable) -> Iterator[Understood]:
-    for span, days in days_told(read_typed(q).folded, today):
-        yield from _told(q, span, "days", _written(days))
+def _days(typed: Typed, today: date, _: Locatable) -> Iterator[Understood]:
+    for span, days in days_told(typed.folded, today):
+        yield from _told(typed, span, "days", _written(days))
 
 
 def _written(days: Days) -> str:
     return f"{days.first.isoformat()}/{days.last.isoformat()}"
 
 
-def _cfp(q: str, _today: date, _: Locatable) -> Iterator[Understood]:
-    for match in _CFP.finditer(read_typed(q).folded):
-        yield from _told(q, match.span(), "cfp", "open")
+def _cfp(typed: Typed, _today: date, _: Locatable) -> Iterator[Understood]:
+    for match in _CFP.finditer(typed.folded):
+        yield from _told(typed, match.span(), "cfp", "open")
 
 
-def _place(q: str, _today: date, is_place: Locatable) -> Iterator[Understood]:
-    typed = read_typed(q)
+def _place(typed: Typed, _today: date, is_place: Locatable) -> Iterator[Understood]:
     for match in _ME.finditer(typed.folded):
-        yield from _told(q, match.span(), "near", "")
+        yield from _told(typed, match.span(), "near", "")
     for match in _NEAR.finditer(typed.folded):
         words = match["place"].split()
         ends = (match.start("place") + len(" ".join(words[:count])) for count in range(_LONGEST_PLACE, 0, -1))
         named = ((end, typed.cut(match.start("place"), end)) for end in dict.fromkeys(ends))
         if known := next(((end, cut[0]) for end, cut in named if cut and is_place(cut[0])), None):
-            yield from _told(q, (match.start(), known[0]), "near", known[1])
+            yield from _told(typed, (match.start(), known[0]), "near", known[1])
 
 
-def _mode(q: str, _today: date, _: Locatable) -> Iterator[Understood]:
-    folded = read_typed(q).folded
+def _mode(typed: Typed, _today: date, _: Locatable) -> Iterator[Understood]:
     for mode, pattern in _MODE:
-        for match in pattern.finditer(folded):
-            yield from _told(q, match.span(), "mode", mode)
+        for match in pattern.finditer(typed.folded):
+            yield from _told(typed, match.span(), "mode", mode)
 
 
-def _kind(q: str) -> Iterator[Understood]:
+def _kind(typed: Typed) -> Iterator[Understood]:
     """A kind is one where nothing else is left that could be looked for; beside other words it is a word."""
-    folded = read_typed(q).folded
+    folded = typed.folded
     for kind, pattern in _KIND:
         for match in pattern.finditer(folded):
             if says_nothing(f"{folded[: match.start()]} {folded[match.end() :]}"):
-                yield from _told(q, match.span(), "kind", kind)
+                yield from _told(typed, match.span(), "kind", kind)
 
 
-def _told(q: str, span: tuple[int, int], means: Condition, value: str) -> Iterator[Understood]:
-    if cut := read_typed(q).cut(*span):
+def _told(typed: Typed, span: tuple[int, int], means: Condition, value: str) -> Iterator[Understood]:
+    if cut := typed.cut(*span):
         yield Understood(cut[0], means, value, cut[1])
