@@ -1,5 +1,6 @@
 """The shape of the code, executed: the same names in every service, small files, no drawers of junk."""
 
+import ast
 import subprocess
 from pathlib import Path
 
@@ -8,6 +9,8 @@ import pytest
 ROOT = Path(__file__).parents[2]
 SERVICES = ("events", "matching", "gateway")
 MAX_LINES = 300
+MAX_FUNCTION_LINES = 45
+"""Most are about ten; what is longer than twenty or so is a table of fields."""
 REQUIRED = {
     "__main__.py", "app.py", "composition.py", "runtime.py", "settings.py",
     "api", "store", "workers", "migrations",
@@ -54,6 +57,18 @@ def test_no_file_is_long() -> None:
     lengths = {path: len(path.read_text(encoding="utf-8").splitlines()) for path in python_files()}
 
     assert {str(path.relative_to(ROOT)): n for path, n in lengths.items() if n > MAX_LINES} == {}
+
+
+def test_no_function_is_long() -> None:
+    ours = [path for path in python_files() if path.relative_to(ROOT).parts[0] != "tests"]
+    functions = [
+        (str(path.relative_to(ROOT)), node.name, node.end_lineno - node.lineno + 1)
+        for path in ours
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.end_lineno
+    ]
+
+    assert [found for found in functions if found[2] > MAX_FUNCTION_LINES] == []
 
 
 def test_no_name_is_a_junk_drawer() -> None:

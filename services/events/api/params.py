@@ -93,6 +93,21 @@ class CalendarQuery(EventFilter):
 
 def to_search(query: EventFilter, runtime: Runtime) -> Search:
     """Return the search that the parameters ask for; `AppError` (422) names the one that makes no sense."""
+    _check(query, runtime)
+    cursor = decode_cursor(query.cursor) if isinstance(query, EventQuery) and query.cursor else None
+    now = moment_of(cursor) if cursor else runtime.clock()
+    q, understood = _read(query, now, runtime)
+    search = _as_given(query, q, now, runtime)
+    for each in understood:
+        search = replace(search, **_condition(each, runtime))
+    search = replace(search, understood=understood)
+    if not isinstance(query, EventQuery):
+        return search
+    sized = replace(search, limit=query.limit)
+    return resume(sized, cursor) if cursor else sized
+
+
+def _check(query: EventFilter, runtime: Runtime) -> None:
     for topic in query.topic:
         if topic not in runtime.topics.topics and topic not in runtime.topics.areas:
             raise refused("topic", "is not a topic or area id; /v1/topics lists them")
@@ -100,14 +115,14 @@ def to_search(query: EventFilter, runtime: Runtime) -> Search:
         raise refused("sort", "by distance needs `near`")
     if query.radius_km is not None and query.near is None:
         raise refused("radius_km", "needs `near`")
-    cursor = decode_cursor(query.cursor) if isinstance(query, EventQuery) and query.cursor else None
-    now = moment_of(cursor) if cursor else runtime.clock()
-    q, understood = _read(query, now, runtime)
-    search = Search(
+
+
+def _as_given(query: EventFilter, q: str, now: datetime, runtime: Runtime) -> Search:
+    """Return the search of the parameters and the words left in `q`, without what is understood of them."""
+    return Search(
         now=now,
         q=q or None,
         typed=query.q or None,
-        understood=understood,
         wording=read_wording(q, runtime.vocabulary) if q else None,
         topics=tuple(sorted(set(query.topic))),
         kinds=query.kind,
@@ -125,12 +140,6 @@ def to_search(query: EventFilter, runtime: Runtime) -> Search:
         statuses=query.status,
         sort=query.sort or ("relevance" if q else "starts_at"),
     )
-    for each in understood:
-        search = replace(search, **_condition(each, runtime))
-    if not isinstance(query, EventQuery):
-        return search
-    sized = replace(search, limit=query.limit)
-    return resume(sized, cursor) if cursor else sized
 
 
 def _read(query: EventFilter, now: datetime, runtime: Runtime) -> tuple[str, tuple[Understood, ...]]:
