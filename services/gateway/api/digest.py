@@ -27,14 +27,14 @@ PREVIEW_POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors
 @router.get("", response_model=DigestSettings, summary="Get when my weekly e-mail comes")
 async def my_settings(request: Request, runtime: Parts, me: Me) -> Response:
     """Give weekday, hour, frequency and pause; the hour is on the clock of the profile's zone."""
-    schedule = (await _subscriber(runtime, me.person_id)).schedule
+    schedule = (await subscriber_of(runtime, me.person_id)).schedule
     return bytes_answer(request, _settings(schedule).model_dump_json().encode())
 
 
 @router.put("", summary="Change when my weekly e-mail comes")
 async def change_settings(body: DigestSettings, runtime: Parts, me: Me) -> DigestSettings:
     """Set weekday, hour, frequency and pause; `never` stops it, anything else takes it up again."""
-    schedule = _schedule(body)
+    schedule = schedule_of(body)
     await set_schedule(runtime.db, runtime.key, me.person_id, schedule, runtime.clock())
     return _settings(schedule)
 
@@ -53,7 +53,7 @@ async def preview(
     accept: Annotated[str, Header(include_in_schema=False)] = "",
 ) -> Response:
     """Give subject, both parts and contents as JSON; as HTML by `Accept: text/html` or `format=html`."""
-    subscriber = await _subscriber(runtime, me.person_id)
+    subscriber = await subscriber_of(runtime, me.person_id)
     house = House(runtime.face.public_url, runtime.sender, runtime.key)
     found = await compose_preview(
         Week(runtime.matching, runtime.events, runtime.db, runtime.face.public_url), subscriber, house
@@ -64,14 +64,16 @@ async def preview(
     return bytes_answer(request, found.model_dump_json().encode())
 
 
-async def _subscriber(runtime: Runtime, person_id: str) -> Subscriber:
+async def subscriber_of(runtime: Runtime, person_id: str) -> Subscriber:
+    """Return when somebody's letter comes; raise `account_missing` where they were erased meanwhile."""
     found = await subscribers.find(runtime.db, person_id)
     if found is None:
         raise AppError("account_missing", Kind.UNAUTHENTICATED, "This account is gone; sign in again.")
     return found
 
 
-def _schedule(body: DigestSettings) -> Schedule:
+def schedule_of(body: DigestSettings) -> Schedule:
+    """Return the wish as it is kept; raise `time_without_zone`."""
     paused = body.paused_until
     if paused is not None and paused.tzinfo is None:
         detail = "Give `paused_until` with its offset, such as 2027-01-04T00:00:00Z."

@@ -114,7 +114,7 @@ BROUGHT = Pages(
 NOT_OURS = Page(
     title="This link does not work",
     text="It may have been cut off on its way. Open the newest letter and take its last link, whole.",
-    note="Or sign in and change your settings under “weekly e-mail”.",
+    note="Or sign in and choose your letters on the page “Letters”.",
 )
 
 
