@@ -1,7 +1,7 @@
 """On one page somebody sets when the weekly e-mail comes, and stops other letters or takes them up again."""
 
+from tests.integration.gateway.browsing import entered, post
 from tests.integration.gateway.conftest import House
-from tests.integration.gateway.test_pages import entered, post
 
 
 async def test_the_weekly_letter_comes_when_i_say(house: House) -> None:
