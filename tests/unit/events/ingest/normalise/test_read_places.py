@@ -189,3 +189,30 @@ def test_a_code_in_the_column_for_the_state_is_a_state_unless_a_large_city_is_el
     places = [place for raw in raws if (place := whereabouts(raw, world).place)]
 
     assert [(place.city, place.country) for place in places] == [("Woodland", "US"), ("Toronto", "CA")]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Germany", "DE"),
+        ("DE", "DE"),
+        ("DEU", "DE"),
+        ("U.S.A.", "US"),
+        ("u.s.a", "US"),
+        ("de", None),
+        ("X", None),
+    ],
+)
+def test_a_country_by_name_or_code_with_its_dots(text: str, code: str | None) -> None:
+    assert code == SMALL_WORLD.country(text)
+
+
+@pytest.mark.parametrize(
+    ("line", "city"),
+    [("ULM", "Ulm"), ("ULM, Main Hall", None), ("Ulm, Main Hall", "Ulm"), ("ULM, Main Hall, Germany", "Ulm")],
+)
+def test_few_capitals_before_a_street_are_a_house(line: str, city: str | None) -> None:
+    ulm = {"name": "Ulm", "countrycode": "DE", "admin1code": "01", "alternatenames": [], "latitude": 48.4,
+           "longitude": 10.0, "timezone": "Europe/Berlin", "population": 120_000}  # fmt: skip
+    world = Gazetteer([ulm], [{"name": "Germany", "iso": "DE", "iso3": "DEU"}], {})
+    assert city == read_place(line, world).city_name

@@ -1,6 +1,8 @@
 """What is stored of markup is plain text, and what is stored as a link can only be followed to the web."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from services.events.ingest.normalise.links import clean_link
 from services.events.ingest.normalise.text import one_line, plain
@@ -82,3 +84,13 @@ def test_thousands_of_tags_are_taken_off_without_a_parser() -> None:
 
     assert plain(f"Hello <p>{opened}{'<p>x' * 5000}").startswith("Hello")
     assert "<" not in plain(f"{opened}{'<p>x' * 5000}")
+
+
+@given(st.text(st.sampled_from("ab \n"), max_size=40), st.integers(2, 20))
+def test_one_line_is_cut_at_a_word_and_never_longer_than_asked(text: str, longest: int) -> None:
+    whole, cut = " ".join(text.split()), one_line(text, longest)
+    assert len(cut) <= longest
+    assert (cut == whole) is (len(whole) <= longest)
+    head = cut.removesuffix("…")
+    assert whole.startswith(head)
+    assert cut == whole or " " not in whole[: longest - 1] or whole[len(head)] == " "

@@ -90,3 +90,19 @@ def test_an_organiser_is_known_by_their_page_else_by_name_and_place() -> None:
     elsewhere = listing("a", organiser_name="Library", url="https://two.example/1")
     assert organiser_key(one) == organiser_key(other)
     assert organiser_key(named) != organiser_key(elsewhere)
+
+
+@pytest.mark.parametrize(
+    ("kind", "title", "stands_alone"),
+    [
+        (EventKind.CONFERENCE, "Soil Week May 2027", True),
+        (EventKind.WORKSHOP, "Soil Week 2027", True),
+        (EventKind.WORKSHOP, "Soil Week May 2027", False),
+        (EventKind.WORKSHOP, "Soil Week", False),
+        (EventKind.MEETUP, "Soil Week 2027", False),
+    ],
+)
+def test_what_is_held_each_year_is_known_by_its_name_alone(
+    kind: EventKind, title: str, *, stands_alone: bool
+) -> None:
+    assert stands_alone is (key(title, kind=kind, place=BERLIN) == key(title, kind=kind, place=PARIS))

@@ -12,6 +12,7 @@ from services.events.ingest.resolve.compare import are_in_reach, decide, may_be_
 from services.events.ingest.resolve.model import Decision, Sighting, Verdict
 from services.events.ingest.resolve.place import home_country
 from services.events.ingest.resolve.profile import days_of, profile
+from services.events.ingest.resolve.title import dissect
 from services.events.ingest.when import When
 from shared.contracts.events import Mode
 from tests.support.listings import listing, sighting
@@ -158,3 +159,36 @@ def test_home_countries_that_differ_keep_any_two_apart(one: Listing, other: List
 def test_when_values_compare_by_day() -> None:
     evening = listing("Rust Meetup", starts=When("2027-05-19T19:00", "Europe/Berlin"))
     assert compare(sighting(evening), sighting(listing("Rust Meetup"), "src_b")).same
+
+
+def test_names_that_only_share_words_are_one_event_a_day_apart_at_most() -> None:
+    def told(title: str, day: str) -> Listing:
+        return listing(title, day=day, ends=When("2027-05-22"), url="https://a.example/x")
+
+    reasons = [
+        compare(
+            sighting(told("Rust Berlin Evening", "2027-05-19")),
+            sighting(told("Rust Evening with Anna", day), "src_b"),
+        ).reason
+        for day in ("2027-05-20", "2027-05-21")
+    ]
+    assert ["one name holds the other, days overlap, same page, same place", "days apart"] == reasons
+
+
+@pytest.mark.parametrize(
+    ("word", "verdict"), [("Choir", Verdict.REVIEW), ("Garden", Verdict.SAME), ("Pottery", Verdict.SAME)]
+)
+def test_a_word_of_six_letters_is_a_name(word: str, verdict: Verdict) -> None:
+    pair = (listing(f"Taekwon-do {word.lower()}", city=None), listing(word))
+    assert verdict is compare(sighting(pair[0]), sighting(pair[1], "src_b")).verdict
+
+
+def test_a_title_that_names_no_place_is_not_told_apart_by_one_that_does() -> None:
+    belem = listing("DevOpsDays Belém", place=Place(city="Belém", country="BR"))
+    recife = listing("DevOpsDays", place=Place(city="Recife", country="BR"))
+    assert compare(sighting(belem), sighting(recife, "src_b")).reason == "same name, same days, place unlike"
+
+
+@pytest.mark.parametrize(("name", "code"), [("South Africa", "za"), ("Middle East", "me"), ("Brazil", "br")])
+def test_a_country_is_one_word_by_name_or_code(name: str, code: str) -> None:
+    assert ("pycon", code) == dissect(f"PyCon {name}").core == dissect(f"PyCon {code.upper()}").core

@@ -15,7 +15,7 @@ from services.events.ingest.resolve.off import PROBABLY, Sign, Told, probability
 from services.events.ingest.when import When
 from services.events.store.ingest.encoding import listing_from_json, listing_to_json
 from shared.contracts.event_sources import HowTold
-from shared.contracts.events import EventStatus
+from shared.contracts.events import EventStatus, Mode
 from tests.support.listings import listing, sighting
 
 
@@ -94,3 +94,31 @@ def test_a_moment_is_written_in_an_event_as_the_api_says_it(moment: datetime) ->
     when = When(moment.isoformat(timespec="minutes"), "Europe/Berlin", moment.replace(tzinfo=UTC))
     told = {"local": when.local, "timezone": "Europe/Berlin", "utc": f"{moment:%Y-%m-%dT%H:%M:%SZ}"}
     assert when.to_doc() == when.to_moment().model_dump() == told
+
+
+@pytest.mark.parametrize(
+    ("ends", "kept"), [("2027-07-18", "2027-07-18"), ("2027-07-19", None), ("2027-05-18", None)]
+)
+def test_an_end_of_another_source_counts_while_it_fits_the_start(ends: str, kept: str | None) -> None:
+    surer = sighting(listing("Fair"), source="src_a", trust=90)
+    other = sighting(listing("Fair", ends=When(ends)), source="src_b", trust=10)
+    told = draft(Cluster("evt_1", (surer, other), ()), lambda topic: topic).doc["ends_at"]
+    assert kept == (told and told["local"])
+
+
+@pytest.mark.parametrize(
+    ("mode", "word"), [(Mode.ONLINE, True), (Mode.HYBRID, True), (Mode.IN_PERSON, False), (None, False)]
+)
+def test_what_can_be_joined_online_is_found_by_that_word(mode: Mode | None, *, word: bool) -> None:
+    seen = sighting(listing("Fair", mode=mode))
+    texts = draft(Cluster("evt_1", (seen,), ()), lambda topic: topic).texts
+    assert word is ("online" in texts[1].split())
+
+
+@pytest.mark.parametrize(
+    ("name", "told"), [("Soil Lab", ("Soil Lab", "https://soil.example")), (None, None), ("", None)]
+)
+def test_an_organiser_has_a_name(name: str | None, told: tuple[str, str] | None) -> None:
+    seen = sighting(listing("Fair", organiser_name=name, organiser_url="https://soil.example"))
+    found = draft(Cluster("evt_1", (seen,), ()), lambda topic: topic).doc["organiser"]
+    assert told == (found and (found["name"], found["url"]))
