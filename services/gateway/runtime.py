@@ -15,6 +15,8 @@ from shared.http.guarded import GuardedClient
 from shared.kernel.clock import Clock
 from shared.kernel.ids import Ids
 
+LINK_CHECKS_PER_HOUR = 30
+"""Pages of their own that one person has looked at."""
 PREVIEWS_PER_HOUR = 20
 """Addresses that the feed doctor looks at for one network."""
 
@@ -58,4 +60,5 @@ class Runtime:
     face: Face
     sender: str
     owner: str
+    link_checks: Allowance = field(default_factory=lambda: Allowance(LINK_CHECKS_PER_HOUR))
     previews: Allowance = field(default_factory=lambda: Allowance(PREVIEWS_PER_HOUR))

@@ -154,6 +154,7 @@ class PersonCard(Answer):
     organisation: str | None
     interests: tuple[str, ...] = Field(description="labels")
     links: tuple[str, ...]
+    verified_links: tuple[str, ...] = Field((), description="of the links, those proven to be theirs")
 
 
 class Scope(Answer):

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from services.events.sources.answer import Answer
 from services.events.sources.authority import speaks_for
-from services.events.sources.rel_me import rel_me_links
 from shared.contracts.claims import Look
+from shared.text.rel_me import rel_me_links
 
 _HTML = ("text/html", "application/xhtml+xml")
 _OK = 200

@@ -10,7 +10,6 @@ from services.events.ingest.ports import Ports
 from services.events.ingest.presence.own_page import body_of
 from services.events.ingest.resolve.organiser import page_key
 from services.events.sources.address import host_of
-from services.events.sources.rel_me import rel_me_links
 from services.events.store.ingest.organisers import (
     EVIDENCE_AFTER,
     LOCK,
@@ -24,6 +23,7 @@ from services.events.workers.polling import Manners
 from shared.db import Database, Record
 from shared.db.lease import claim, release
 from shared.kernel.clock import Clock
+from shared.text.rel_me import rel_me_links
 
 AT_ONCE: Final = 20
 PAGE_AFTER: Final = timedelta(days=30)

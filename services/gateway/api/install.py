@@ -7,6 +7,7 @@ from services.gateway.api import (
     attendance,
     attendees,
     auth,
+    brand,
     clashes,
     connections,
     digest,
@@ -39,6 +40,7 @@ from services.gateway.api.pages import (
     sources,
     start,
 )
+from services.gateway.api.pages import brand as brand_page
 from services.gateway.api.pages import connections as connections_page
 from services.gateway.api.pages import introductions as introductions_page
 from services.gateway.api.pages import searches as searches_page
@@ -53,6 +55,7 @@ _API = (
     publishers.router,
     auth.router,
     me.router,
+    brand.router,
     attendance.router,
     recommend.router,
     introductions.router,
@@ -76,6 +79,7 @@ _PAGES = (
     dial.router,
     sign_in.router,
     profile.router,
+    brand_page.router,
     introductions_page.router,
     connections_page.router,
     searches_page.router,

@@ -1,6 +1,7 @@
 """Asking for an introduction and answering it, by API or page: the step, then the letter it is cause for."""
 
 from services.gateway.accounts import ensure_profile
+from services.gateway.api.proven import proven_cards
 from services.gateway.digest.decide import House
 from services.gateway.digest.unsubscribe import INTRODUCTIONS_LIST
 from services.gateway.introductions import letter
@@ -34,10 +35,10 @@ async def introductions_of(runtime: Runtime, person_id: str) -> tuple[Introducti
 
 
 async def with_address(runtime: Runtime, one: Introduction) -> Introduction:
-    """Add the other's address where both agreed: only the gateway knows it."""
-    if one.accepted_at is None:
-        return one
-    return one.model_copy(update={"email": await email_of(runtime.db, one.person.id)})
+    """Add which links are proven, and the address where both agreed: only the gateway knows them."""
+    [card] = await proven_cards(runtime, [one.person])
+    email = await email_of(runtime.db, card.id) if one.accepted_at else None
+    return one.model_copy(update={"person": card, "email": email})
 
 
 async def _tell(runtime: Runtime, mine: Introduction) -> None:

@@ -7,6 +7,7 @@ from fastapi import APIRouter, Query, Response
 from services.gateway.api.answers import RecommendedEvents, SuggestedPeople
 from services.gateway.api.open_parts import Parts
 from services.gateway.api.parts import Composition
+from services.gateway.api.proven import with_proofs
 from services.gateway.api.recommended import events_for, home_for
 from services.gateway.api.signed_in import Me
 from shared.contracts.account import Home
@@ -47,7 +48,7 @@ async def people(
     made = Composition(runtime.face.part_timeout_s)
     asked = runtime.matching.people(me.person_id, event_id=event_id, limit=limit, novelty=novelty)
     found = await made.part("matching", asked, ())
-    return SuggestedPeople(items=found, next=None, degraded=made.seal(response))
+    return SuggestedPeople(items=await with_proofs(runtime, found), next=None, degraded=made.seal(response))
 
 
 @router.get("/people/settings", summary="Get how people are picked for me")

@@ -5,6 +5,7 @@ import asyncio
 from services.gateway.api.follow_ups import follow_ups_of
 from services.gateway.api.introducing import introductions_of
 from services.gateway.api.parts import Composition
+from services.gateway.api.proven import with_proofs
 from services.gateway.compose.follow_ups import due_of
 from services.gateway.compose.recommended import events_ahead, join_events
 from services.gateway.runtime import Runtime
@@ -43,7 +44,7 @@ async def home_for(runtime: Runtime, person_id: str, made: Composition) -> Home:
     return Home(
         going=going,
         events=events,
-        people=people,
+        people=await with_proofs(runtime, people),
         introductions=tuple(one for one in introduced if one.state == "waiting" and not one.by_me),
         follow_ups=due_of(follow_ups, runtime.clock().date())[:HOME_FOLLOW_UPS],
         degraded=(),

@@ -28,7 +28,7 @@ class Allowance:
         if len(recent) >= self.per_hour:
             wait_s = int((recent[0] + WINDOW - now).total_seconds()) + 1
             detail = (
-                f"At most {self.per_hour} addresses an hour are looked at for one network; try again later."
+                f"At most {self.per_hour} addresses are looked at for you within an hour; try again later."
             )
             raise AppError("too_many_previews", Kind.LIMITED, detail, retry_after_s=wait_s)
         self._asked[network] = [*recent, now]

@@ -13,6 +13,9 @@ WHERE a.person_id = $1 ORDER BY s.created_at""",
     "weekly_letter": """
 SELECT weekday, hour, frequency, paused_until, timezone, last_decision, last_decided_at
 FROM digest_subscriber WHERE person_id = $1""",
+    "own_pages": """
+SELECT id, url, verified_at, checked_at, missing_since, seen, facts FROM own_page
+WHERE person_id = $1 ORDER BY id""",
     "searches": """
 SELECT id, name, query, alerts, created_at, updated_at FROM saved_search
 WHERE person_id = $1 ORDER BY created_at""",

@@ -13,6 +13,7 @@ from services.gateway.api.pages.forms import Form, value
 from services.gateway.api.pages.route import PageRoute
 from services.gateway.api.pages.visitor import Visit, Visitor, go, own_path
 from services.gateway.api.parts import Composition
+from services.gateway.api.proven import with_proofs
 from services.gateway.web.inline_json import inline_json
 from shared.contracts.event_sources import EventSources, Off
 from shared.contracts.events import Event, EventStatus
@@ -120,4 +121,5 @@ async def _mine(
     if not mine.match:
         return mine, nobody, fellows
     asked = matching.people(visitor.person_id, event_id=event_id, limit=PEOPLE)
-    return mine, await made.part("matching", asked, nobody), fellows
+    found = await made.part("matching", asked, nobody)
+    return mine, await with_proofs(visitor.runtime, found), fellows

@@ -17,8 +17,8 @@ from services.events.sources.claim import (
     to_publish,
 )
 from services.events.sources.proofs import judge_page, judge_records
-from services.events.sources.rel_me import rel_me_links
 from shared.contracts.claims import ClaimMethod, ClaimState, Look
+from shared.text.rel_me import rel_me_links
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 NEW = Claim("clm_a", "src_a", "per_a", ClaimMethod.DNS_TXT, "t0k", NOW)
