@@ -20,7 +20,7 @@ from services.matching.recommend.explain.atoms import (
     place_atoms,
     word_atoms,
 )
-from services.matching.recommend.explain.topic_atoms import area_atoms, common_atoms, topic_atoms
+from services.matching.recommend.explain.topic_atoms import common_atoms, topic_atoms
 from services.matching.recommend.features.offers import met_between
 from services.matching.recommend.parameters import Parameters
 from shared.contracts.people import Reason
@@ -81,8 +81,7 @@ def explain(
     likeness = pair.parameters.explain
     found = [
         *ask_atoms(pair, met),
-        *topic_atoms(pair),
-        *area_atoms(pair, labels),
+        *topic_atoms(pair, labels),
         *word_atoms(pair, likeness.least_likeness),
         *history_atoms(pair),
         *place_atoms(pair),

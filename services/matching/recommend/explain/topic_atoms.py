@@ -1,6 +1,6 @@
 """Facts about what two people care for, from which a reason may be made."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from services.matching.recommend import phrases
 from services.matching.recommend.candidates.views import PLANS
@@ -9,12 +9,15 @@ from services.matching.recommend.explain.atoms import Atom, Pair
 _WORK = frozenset({"skills", "headline", "bio"})
 
 
-def topic_atoms(pair: Pair) -> Iterator[Atom]:
+def topic_atoms(pair: Pair, labels: dict[str, str]) -> Iterator[Atom]:
+    """Yield what both care for and not most others here: topics they share, or else an area."""
+    telling = (pair.me.topics.keys() & pair.them.topics.keys()) - pair.roster.shown.common
+    return _shared(pair, sorted(telling)) if telling else _near(pair, labels)
+
+
+def _shared(pair: Pair, shared: Sequence[str]) -> Iterator[Atom]:
     """Yield the topics that both show, and how few others here do; plans speak where nothing else does."""
     mine, theirs, shown = pair.me.topics, pair.them.topics, pair.roster.shown
-    shared = sorted(_telling(pair))
-    if not shared:
-        return
     said = [topic for topic in shared if PLANS not in {mine[topic].field, theirs[topic].field}]
     for topic in said or shared:
         weight, count = shown.topics.weight(topic), shown.counts[topic]
@@ -30,11 +33,6 @@ def topic_atoms(pair: Pair) -> Iterator[Atom]:
         )
 
 
-def _telling(pair: Pair) -> set[str]:
-    """Return the topics that both show and not most others here."""
-    return (pair.me.topics.keys() & pair.them.topics.keys()) - pair.roster.shown.common
-
-
 def common_atoms(pair: Pair) -> Iterator[Atom]:
     """Yield the rarest topic of those that both show and most others here, too; it says so."""
     counts, both = pair.roster.shown.counts, (pair.me.topics, pair.them.topics)
@@ -47,14 +45,12 @@ def common_atoms(pair: Pair) -> Iterator[Atom]:
         yield Atom("shared_topic", text, (f"me.{mine.path}", f"them.{theirs.path}"), 0.02, 0.0)
 
 
-def area_atoms(pair: Pair, labels: dict[str, str]) -> Iterator[Atom]:
-    """Yield one area in which both show different topics, when they share none that tells; plans do not.
+def _near(pair: Pair, labels: dict[str, str]) -> Iterator[Atom]:
+    """Yield one area in which both show different topics; plans do not count.
 
     Theirs is one that not most people here show: what one is near to, then, is particular to them.
     """
     mine, theirs, common = pair.me, pair.them, pair.roster.shown.common
-    if _telling(pair):
-        return
     near = [
         (mine.topics[one], theirs.topics[other], area)
         for area in sorted(mine.areas.keys() & theirs.areas.keys())
