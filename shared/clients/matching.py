@@ -3,7 +3,7 @@
 from shared.clients.call import Items, call, parse, path
 from shared.contracts.held import Held
 from shared.contracts.imports import Attendee, ListsRequest, PersonList
-from shared.contracts.introductions import Introduction, NewIntroduction, Step
+from shared.contracts.introductions import ChangeIntroduction, Introduction, NewIntroduction, Step
 from shared.contracts.people import (
     Attendance,
     EventSuggestion,
@@ -97,6 +97,13 @@ class MatchingClient:
         """Return a person's introductions, the newest first."""
         reply = await call(self._channel, "GET", path("people", person_id, "introductions"))
         return Items[Introduction].model_validate_json(reply.body).items
+
+    async def rewrite_introduction(
+        self, person_id: str, introduction_id: str, wish: ChangeIntroduction
+    ) -> Introduction:
+        """Change why one would like to meet, while it waits."""
+        target = path("people", person_id, "introductions", introduction_id)
+        return parse(await call(self._channel, "PATCH", target, body=wish), Introduction)
 
     async def step_introduction(self, person_id: str, introduction_id: str, step: Step) -> Introduction:
         """Accept, decline, withdraw, or say that one followed up."""

@@ -21,6 +21,12 @@ class NewIntroduction(Request):
     )
 
 
+class ChangeIntroduction(Request):
+    """Say otherwise why I would like to meet, while it waits."""
+
+    message: Annotated[str, Field(min_length=1, max_length=500)]
+
+
 class FollowUp(Answer):
     """What to do after we met."""
 

@@ -8,7 +8,7 @@ from services.gateway.introductions import letter
 from services.gateway.runtime import Runtime
 from services.gateway.store.accounts import email_of
 from services.gateway.store.notices import queue_notice
-from shared.contracts.introductions import Introduction, NewIntroduction, Step
+from shared.contracts.introductions import ChangeIntroduction, Introduction, NewIntroduction, Step
 
 
 async def ask(runtime: Runtime, person_id: str, wanted: NewIntroduction) -> Introduction:
@@ -26,6 +26,14 @@ async def take_step(runtime: Runtime, person_id: str, introduction_id: str, step
     if step == "accept":
         await _tell(runtime, taken)
     return taken
+
+
+async def rewrite(
+    runtime: Runtime, person_id: str, introduction_id: str, wish: ChangeIntroduction
+) -> Introduction:
+    """Change the words of what waits; no second letter is written for it."""
+    found = await runtime.matching.rewrite_introduction(person_id, introduction_id, wish)
+    return await with_address(runtime, found)
 
 
 async def introductions_of(runtime: Runtime, person_id: str) -> tuple[Introduction, ...]:

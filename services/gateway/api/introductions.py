@@ -4,10 +4,10 @@ from typing import Annotated
 
 from fastapi import APIRouter, Path, Response
 
-from services.gateway.api.introducing import ask, introductions_of, take_step
+from services.gateway.api.introducing import ask, introductions_of, rewrite, take_step
 from services.gateway.api.open_parts import Parts
 from services.gateway.api.signed_in import Me
-from shared.contracts.introductions import Introduction, NewIntroduction, Step
+from shared.contracts.introductions import ChangeIntroduction, Introduction, NewIntroduction, Step
 from shared.contracts.paging import Page
 from shared.web.openapi import problems
 
@@ -32,6 +32,14 @@ async def my_introductions(runtime: Parts, me: Me, response: Response) -> Page[I
     """Give those I asked for and those asked of me, the newest first, with when to follow up."""
     response.headers["Cache-Control"] = "private, no-cache"
     return Page(items=await introductions_of(runtime, me.person_id), next=None)
+
+
+@router.patch("/{introduction_id}", responses=problems(409), summary="Change the words of an introduction")
+async def change_introduction(
+    introduction_id: IntroductionId, body: ChangeIntroduction, runtime: Parts, me: Me
+) -> Introduction:
+    """Say otherwise why I would like to meet, while what I asked for waits for an answer."""
+    return await rewrite(runtime, me.person_id, introduction_id, body)
 
 
 @router.post("/{introduction_id}/{step}", responses=problems(409), summary="Answer or end an introduction")

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Path
 
 from services.matching.api.runtime import Open, PersonId
 from services.matching.store import introductions as store
-from shared.contracts.introductions import Introduction, NewIntroduction, Step
+from shared.contracts.introductions import ChangeIntroduction, Introduction, NewIntroduction, Step
 from shared.contracts.paging import Page
 
 router = APIRouter(tags=["introductions"])
@@ -27,6 +27,16 @@ async def introductions(person_id: PersonId, runtime: Open) -> Page[Introduction
     """Return the newest 200 of the last two years, each as the person may see it."""
     found = await store.introductions_of(runtime.db, person_id, runtime.kit.labels, runtime.clock())
     return Page(items=found, next=None)
+
+
+@router.patch("/people/{person_id}/introductions/{introduction_id}", summary="Change the words")
+async def rewrite(
+    person_id: PersonId, introduction_id: IntroductionId, wish: ChangeIntroduction, runtime: Open
+) -> Introduction:
+    """Change why one would like to meet, while it waits."""
+    now = runtime.clock()
+    await store.rewrite(runtime.db, person_id, introduction_id, wish.message, now)
+    return (await store.introductions_of(runtime.db, person_id, runtime.kit.labels, now, introduction_id))[0]
 
 
 @router.post("/people/{person_id}/introductions/{introduction_id}/{step}", summary="Take a step")

@@ -60,6 +60,19 @@ def take(held: Introduction, reader_id: str, step: Step, now: datetime) -> Intro
     return replace(held, state=after, accepted_at=now if after == "accepted" else None)
 
 
+def check_editable(held: Introduction, reader_id: str, now: datetime) -> None:
+    """Refuse a change of words by anybody but who asked, and once it waits no more as far as they know.
+
+    Raises:
+        AppError: `introduction_step`.
+    """
+    if reader_id != held.asker_id:
+        raise _refused("Only who asked can change the words; you can accept or decline.")
+    if not is_open(held, now):
+        told = seen(held, reader_id, now)
+        raise _refused(f"It is {told} already; ask anew from your list of people to meet.")
+
+
 def follow_up_due(accepted_at: datetime, event_ends: datetime | None) -> datetime:
     """Return when to follow up: a day after the event both go to, else three days after both agreed."""
     if event_ends is not None and event_ends > accepted_at:

@@ -19,7 +19,9 @@ FROM outcome o JOIN suggestion s ON s.id = o.suggestion_id WHERE s.person_id = $
 SELECT other_id, verdict, until, created_at FROM dismissal WHERE person_id = $1 ORDER BY created_at""",
     "introductions": """
 SELECT id, asker_id = $1 AS by_me, CASE WHEN asker_id = $1 THEN asked_id ELSE asker_id END AS other_id,
-       nullif(event_id, '') AS event_id, message, asked_at, expires_at, accepted_at,
+       nullif(event_id, '') AS event_id,
+       CASE WHEN asker_id = $1 THEN coalesce(rewritten, message) ELSE message END AS message,
+       asked_at, expires_at, accepted_at,
        CASE WHEN asker_id = $1 AND state = 'declined' THEN 'waiting' ELSE state END AS state
 FROM introduction WHERE asker_id = $1 OR (asked_id = $1 AND state <> 'withdrawn') ORDER BY asked_at""",
     "connections": """

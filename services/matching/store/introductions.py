@@ -6,6 +6,7 @@ from services.matching.introductions.rules import (
     MOST_WAITING,
     WAITS,
     Introduction,
+    check_editable,
     follow_up_due,
     is_open,
     seen,
@@ -38,7 +39,12 @@ VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
 """
 _STEP = """
 UPDATE introduction SET state = $2, accepted_at = $3,
+    message = CASE WHEN $2 = 'accepted' THEN coalesce(rewritten, message) ELSE message END,
     declined_at = CASE WHEN $2 = 'declined' THEN $4 ELSE declined_at END
+WHERE id = $1
+"""
+_REWRITE = """
+UPDATE introduction SET rewritten = $2, message = CASE WHEN state = 'waiting' THEN $2 ELSE message END
 WHERE id = $1
 """
 _WAITING = """
@@ -126,6 +132,20 @@ async def step(
                 await _acquaint(conn, after, row["event_id"], now, ids)
 
 
+async def rewrite(db: Database, person_id: str, introduction_id: str, message: str, now: datetime) -> None:
+    """Change the words while it waits; who said no meanwhile is told nothing of it, nor is who asked.
+
+    Raises:
+        AppError: `introduction_missing` or `introduction_step`.
+    """
+    async with db.transaction() as conn:
+        found = await _own(conn, person_id, introduction_id, now)
+        await conn.fetch(_LOCK, [found["asker_id"], found["asked_id"]])
+        row = await _own(conn, person_id, introduction_id, now)  # as it stands once nobody else writes
+        check_editable(_held(row), person_id, now)
+        await conn.execute(_REWRITE, introduction_id, message)
+
+
 async def introductions_of(
     db: Database, person_id: str, labels: dict[str, str], now: datetime, only: str | None = None
 ) -> tuple[contract.Introduction, ...]:
@@ -206,7 +226,7 @@ def _told(row: Record, reader: str, labels: dict[str, str], now: datetime) -> co
         person=card(other, profile, viewer, labels),
         event_id=row["event_id"] or None,
         event_title=row["title"],
-        message=row["message"],
+        message=row["rewritten"] or row["message"] if by_me else row["message"],
         state=state,
         asked_at=row["asked_at"],
         expires_at=held.expires_at,

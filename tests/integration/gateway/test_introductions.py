@@ -122,3 +122,35 @@ async def test_it_is_done_on_pages_too(house: House) -> None:
     answer = {"csrf": field(seen, "csrf"), "do": "accept"}
     await pages["bob"].post(f"/introductions/{introduction_id}", data=answer)
     assert f"mailto:{BOB}" in (await pages["ada"].get("/introductions")).text
+
+
+async def test_words_are_changed_while_it_waits_and_reach_nobody_who_said_no(house: House) -> None:
+    ada, bob, suggestion_id = await two(house)
+    asked = (await ask(ada, suggestion_id)).json()
+    path = f"/v1/me/introductions/{asked['id']}"
+    changed = await ada.patch(path, json={"message": "In better words"})
+    assert (200, "In better words") == (changed.status_code, changed.json()["message"])
+    assert ["In better words"] == [
+        it["message"] for it in (await bob.get("/v1/me/introductions")).json()["items"]
+    ]
+    refused = [await bob.patch(path, json={"message": "Mine"}), await ada.patch(path, json={"message": " "})]
+    assert [409, 422] == [answer.status_code for answer in refused]
+
+    page = await entered(house, ADA)
+    form = {
+        "csrf": field(await page.get("/introductions"), "csrf"),
+        "do": "rewrite",
+        "message": "By the page",
+    }
+    assert 303 == (await page.post(f"/introductions/{asked['id']}", data=form)).status_code
+    await bob.post(f"{path}/decline")
+    silent = await ada.patch(path, json={"message": "Once more"})
+    assert (200, "waiting", "Once more") == (
+        silent.status_code,
+        *(silent.json()[it] for it in ("state", "message")),
+    )
+    assert ["By the page"] == [
+        it["message"] for it in (await bob.get("/v1/me/introductions")).json()["items"]
+    ]
+    house.clock.advance(minutes=7 * 24 * 60)
+    assert 409 == (await ada.patch(path, json={"message": "Too late"})).status_code

@@ -6,12 +6,12 @@ from fastapi import APIRouter, Response
 from pydantic import ValidationError
 
 from services.gateway.accounts import ensure_profile
-from services.gateway.api.introducing import ask, introductions_of, take_step
+from services.gateway.api.introducing import ask, introductions_of, rewrite, take_step
 from services.gateway.api.introductions import IntroductionId
 from services.gateway.api.pages.forms import Form, value
 from services.gateway.api.pages.route import PageRoute
 from services.gateway.api.pages.visitor import Visit, go
-from shared.contracts.introductions import NewIntroduction, Step
+from shared.contracts.introductions import ChangeIntroduction, NewIntroduction, Step
 from shared.kernel.errors import AppError, Kind
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
@@ -29,21 +29,34 @@ async def introductions_page(visitor: Visit) -> Response:
 async def ask_form(visitor: Visit, form: Form) -> Response:
     """Ask for an introduction."""
     try:
-        wanted = NewIntroduction(
-            suggestion_id=value(form, "suggestion_id"), message=value(form, "message").replace("\r\n", "\n")
-        )
+        wanted = NewIntroduction(suggestion_id=value(form, "suggestion_id"), message=_message(form))
     except ValidationError as error:
-        detail = "Say in one to 500 characters why you would like to meet; go back and retry."
-        raise AppError("form_unreadable", Kind.INVALID, detail) from error
+        raise _unfit() from error
     await ask(visitor.runtime, visitor.person_id, wanted)
     return go("/introductions")
 
 
 @router.post("/introductions/{introduction_id}")
 async def step_form(introduction_id: IntroductionId, visitor: Visit, form: Form) -> Response:
-    """Answer, withdraw, or say that I followed up."""
+    """Answer, withdraw, change my words, or say that I followed up."""
+    if value(form, "do") == "rewrite":
+        try:
+            wish = ChangeIntroduction(message=_message(form))
+        except ValidationError as error:
+            raise _unfit() from error
+        await rewrite(visitor.runtime, visitor.person_id, introduction_id, wish)
+        return go("/introductions")
     step = next((known for known in get_args(Step) if known == value(form, "do")), None)
     if step is None:
         raise AppError("form_unreadable", Kind.INVALID, "Load the page again and press one of its buttons.")
     await take_step(visitor.runtime, visitor.person_id, introduction_id, step)
     return go("/introductions")
+
+
+def _message(form: Form) -> str:
+    return value(form, "message").replace("\r\n", "\n")
+
+
+def _unfit() -> AppError:
+    detail = "Say in one to 500 characters why you would like to meet; go back and retry."
+    return AppError("form_unreadable", Kind.INVALID, detail)
