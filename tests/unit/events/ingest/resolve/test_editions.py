@@ -77,10 +77,18 @@ def test_one_name_on_sites_of_two_countries_is_two_series(
     assert f"{plain}{suffix}" == key(title, place=place, url=site, **CONFERENCE)
 
 
-def test_the_name_of_a_series_is_without_its_edition() -> None:
-    found = series_of(listing(title="RustConf 2027 #3 – the third", **CONFERENCE))
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("RustConf 2027 #3 – the third", "RustConf"),
+        ("Soil Days: what worms do", "Soil Days"),
+        ("Meetup: what worms do", "Meetup: what worms do"),
+    ],
+)
+def test_the_name_of_a_series_is_without_its_edition(title: str, name: str) -> None:
+    found = series_of(listing(title=title, **CONFERENCE))
     assert found is not None
-    assert found.name == "RustConf"
+    assert found.name == name
 
 
 def test_an_organiser_is_known_by_their_page_else_by_name_and_place() -> None:

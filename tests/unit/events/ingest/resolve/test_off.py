@@ -100,3 +100,15 @@ def test_more_fetches_without_it_and_a_nearer_date_make_it_likelier(
 )  # fmt: skip
 def test_cases(known: list[Sign], low: float, high: float) -> None:
     assert low <= off(*known) <= high
+
+
+@pytest.mark.parametrize(
+    ("fetches", "days_before", "more"),
+    [(0, None, 0), (10, None, 0.5), (20, None, 1), (40, None, 1), (0, 0, 1), (0, 15, 0.5), (0, 30, 0),
+     (0, 90, 0), (0, -2, 1), (20, 0, 2)],
+)  # fmt: skip
+def test_how_long_it_is_gone_adds_up_to_two(fetches: int, days_before: float | None, more: float) -> None:
+    [plain], [told] = (
+        weigh([Sign("src_a", Told.VANISHED, 60, *facts)]) for facts in ((), (fetches, days_before))
+    )
+    assert more == pytest.approx(told.weight - plain.weight)

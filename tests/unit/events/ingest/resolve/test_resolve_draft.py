@@ -122,3 +122,18 @@ def test_an_organiser_has_a_name(name: str | None, told: tuple[str, str] | None)
     seen = sighting(listing("Fair", organiser_name=name, organiser_url="https://soil.example"))
     found = draft(Cluster("evt_1", (seen,), ()), lambda topic: topic).doc["organiser"]
     assert told == (found and (found["name"], found["url"]))
+
+
+@pytest.mark.parametrize(
+    ("dropped", "status"),
+    [(0, EventStatus.SCHEDULED), (1, EventStatus.SCHEDULED), (3, EventStatus.PROBABLY_OFF)],
+)
+def test_what_its_best_source_lists_is_probably_off_once_several_have_dropped_it(
+    dropped: int, status: EventStatus
+) -> None:
+    best = sighting(listing("Fair"), source="src_0", trust=61)
+    gone_at = datetime(2027, 5, 18, tzinfo=UTC)
+    others = [
+        sighting(listing("Fair"), source=f"src_{i}", vanished_at=gone_at) for i in range(1, dropped + 1)
+    ]
+    assert status is merge((best, *others)).status
