@@ -15,6 +15,18 @@ def alone(path: Path) -> Iterator[None]:
         yield
 
 
+@contextmanager
+def claim(path: Path) -> Iterator[bool]:
+    """Hold a place that one process alone may have, until this is left; False where another has it."""
+    with path.open("a") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            yield False
+        else:
+            yield True
+
+
 def join_users(path: Path) -> IO[str]:
     """Count this process among the users, until the file is closed or the process ends."""
     file = path.open("a")

@@ -44,7 +44,7 @@ def start(data: Path) -> str:
 
 def stop(data: Path) -> None:
     """Stop the server, letting go of open connections; quiet when it does not run."""
-    if not _is_running(data):
+    if not is_running(data):
         return
     server = PostgresServer(data, cleanup_mode=None)
     arguments = ("-w", "-m", "fast", "-D", str(data), "stop")
@@ -100,8 +100,8 @@ def _pid_lines(data: Path) -> list[str]:
         return []
 
 
-def _is_running(data: Path) -> bool:
-    """Tell whether the process named in the pid file is truly this cluster's server."""
+def is_running(data: Path) -> bool:
+    """Tell whether the process named in the pid file is truly this cluster's server, and lives."""
     lines = _pid_lines(data)
     return bool(lines) and lines[0].strip().isdigit() and _is_ours(int(lines[0]), data)
 
@@ -131,7 +131,7 @@ def _wait_ready(data: Path) -> str | None:
     """
     deadline = time.monotonic() + START_S
     while time.monotonic() < deadline:
-        if not _is_running(data):
+        if not is_running(data):
             return None
         lines = _pid_lines(data)
         is_ready = len(lines) > 7 and lines[7].strip() == "ready"  # noqa: PLR2004 - the layout of postmaster.pid

@@ -53,6 +53,23 @@ def open_stack(
                 _stop(folder, keep_postgres=bool(database_url), keep_valkey=bool(redis_url))
 
 
+def revive(folder: DataFolder, *, keep_postgres: bool, keep_valkey: bool) -> tuple[str, ...]:
+    """Start those embedded servers again that have ended, and name them; what they had committed is there.
+
+    Raises:
+        Trouble: one does not start; the message names its log.
+    """
+    ended = []
+    with alone(folder.root / ".starting"):
+        if not keep_postgres and not postgres.is_running(folder.postgres):
+            postgres.start(folder.postgres)
+            ended.append("Postgres")
+        if not keep_valkey and not valkey.is_running(folder.valkey):
+            valkey.start(folder.valkey)
+            ended.append("Valkey")
+    return tuple(ended)
+
+
 def _stop(folder: DataFolder, *, keep_postgres: bool, keep_valkey: bool) -> None:
     if not keep_valkey:
         valkey.stop(folder.valkey)

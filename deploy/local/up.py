@@ -3,8 +3,8 @@
 import asyncio
 import signal
 import socket
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -13,14 +13,17 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from deploy.local.background import serving
 from deploy.local.catalogue import Watched, watched
-from deploy.local.choice import choose
-from deploy.local.folders import prepare
+from deploy.local.choice import Choice, choose
+from deploy.local.folders import DataFolder, prepare
 from deploy.local.given import Given
 from deploy.local.house import House, Plan, settled
+from deploy.local.locks import claim
 from deploy.local.opened import open_plainly, remember
 from deploy.local.port import bind
+from deploy.local.reviving import reviving
 from deploy.local.seed import seed_people
 from deploy.local.stack import open_stack
+from deploy.local.trouble import Trouble
 from services.events.sources.model import Source
 from services.events.store.sources.sources import list_sources
 from shared.kernel.clock import system_clock
@@ -54,13 +57,29 @@ async def up(wish: Wish, console: Console) -> None:
         folder = prepare(wish.data)
         choice = await choose(wish.sources)
         console.print(f"Sources: [bold]{choice.kind}[/] ({choice.why})")
-        remember(folder, choice, _public_url(listening))
-        with open_stack(
-            folder, database_url=wish.given.database_url, redis_url=wish.given.redis_url
-        ) as stack:
+        with (
+            _only(folder, choice),
+            open_stack(folder, database_url=wish.given.database_url, redis_url=wish.given.redis_url) as stack,
+        ):
+            remember(folder, choice, _public_url(listening))
             base = Plan(stack, choice, folder.scope(choice.scope), _public_url(listening))
-            await _live(base, wish.given, listening, stop, console)
+            async with reviving(folder, wish.given, console):
+                await _live(base, wish.given, listening, stop, console)
     console.print("Stopped.")
+
+
+@contextmanager
+def _only(folder: DataFolder, choice: Choice) -> Iterator[None]:
+    """Let nobody else run these sources on this folder: the letters of both would name one of them."""
+    place = folder.scope(choice.scope)
+    place.mkdir(exist_ok=True)
+    with claim(place / ".running") as is_ours:
+        if not is_ours:
+            raise Trouble(
+                f"Acquaint already runs on {place}: use that one, stop it with Ctrl-C where it was started, "
+                "or choose another folder with --data DIR."
+            )
+        yield
 
 
 def _stop_on_signals() -> asyncio.Event:
@@ -77,7 +96,6 @@ def _public_url(listening: socket.socket) -> str:
 async def _live(
     plan: Plan, given: Given, listening: socket.socket, stop: asyncio.Event, console: Console
 ) -> None:
-    plan.folder.mkdir(exist_ok=True)
     async with (
         watched(plan.choice, plan.folder, system_clock) as feeds,
         open_plainly(given, replace(plan, trusted=feeds.trusted)) as house,

@@ -36,6 +36,15 @@ def start(folder: Path) -> str:
     return f"unix://{path}"
 
 
+def is_running(folder: Path) -> bool:
+    """Tell whether the process named in the pid file is a server, and lives; a busy one need not answer."""
+    try:
+        process = psutil.Process(int((folder / "valkey.pid").read_text()))
+        return bool(process.name().startswith("valkey") and process.status() != psutil.STATUS_ZOMBIE)
+    except (OSError, ValueError, psutil.Error):
+        return False
+
+
 def stop(folder: Path) -> None:
     """Stop the server; quiet when it does not run."""
     with suppress(OSError, ValueError, psutil.Error):

@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import asyncpg
+import psutil
 import pytest
 from redis.asyncio import Redis
 
 from deploy.local.folders import DataFolder, prepare
-from deploy.local.stack import Stack, open_stack, stop_left_over, without_password
+from deploy.local.stack import Stack, open_stack, revive, stop_left_over, without_password
 from deploy.local.trouble import Trouble
 
 HOLD = """
@@ -95,6 +96,25 @@ def test_everything_killed_at_once_starts_again_from_stale_pid_files(folder: Dat
 
     with open_stack(folder) as stack:
         assert asyncio.run(_count(stack)) == 1
+        assert asyncio.run(_ping(stack))
+
+
+def test_servers_that_were_killed_while_used_are_started_again_with_what_they_held(
+    folder: DataFolder,
+) -> None:
+    with open_stack(folder) as stack:
+        kept = asyncio.run(_count(stack))
+        assert revive(folder, keep_postgres=False, keep_valkey=False) == ()
+        servers = [
+            psutil.Process(int((folder.postgres / "postmaster.pid").read_text().splitlines()[0])),
+            psutil.Process(int((folder.valkey / "valkey.pid").read_text())),
+        ]
+        for server in servers:
+            server.kill()
+        psutil.wait_procs(servers, timeout=60)
+
+        assert revive(folder, keep_postgres=False, keep_valkey=False) == ("Postgres", "Valkey")
+        assert asyncio.run(_count(stack)) == kept + 1
         assert asyncio.run(_ping(stack))
 
 
