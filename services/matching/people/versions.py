@@ -26,6 +26,13 @@ def check_zone(name: str | None) -> None:
     raise AppError("profile_invalid", Kind.INVALID, detail, errors=(FieldError("/timezone", told),))
 
 
+def without_unknown_zone(profile: Profile) -> Profile:
+    """Return the profile less a time zone that is none: such were kept before zones were checked."""
+    if profile.timezone is None or is_zone(profile.timezone):
+        return profile
+    return profile.model_copy(update={"timezone": None})
+
+
 def check_visibility(unknown: tuple[str, ...]) -> None:
     """Raise `AppError("profile_invalid", INVALID)` when a visibility is set for no field."""
     if unknown:

@@ -15,6 +15,7 @@ from services.matching.people.person import (
     Vectors,
     Visited,
 )
+from services.matching.people.versions import without_unknown_zone
 from services.matching.people.visibility import Viewer, may_see
 from services.matching.recommend.candidates.sought import asks_of
 from services.matching.recommend.population.text_index import meaning
@@ -82,7 +83,7 @@ async def load_people(db: Database, ids: Sequence[str]) -> tuple[Person, ...]:
 def _person(row: Record, visited: tuple[Visited, ...]) -> Person:
     return Person(
         id=row["id"],
-        profile=Profile.model_validate_json(row["profile"]),
+        profile=without_unknown_zone(Profile.model_validate_json(row["profile"])),
         version=row["version"],
         updated_at=row["updated_at"],
         traits=_traits(row["traits"], row["vectors"]),

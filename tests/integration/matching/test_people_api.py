@@ -34,6 +34,22 @@ async def test_nobody_can_set_who_sees_a_field_that_does_not_exist(client: Match
     )
 
 
+async def test_a_zone_kept_before_zones_were_checked_counts_as_none_and_is_gone_with_the_next_save(
+    client: MatchingClient, runtime: Runtime
+) -> None:
+    await client.put_person(per(1), ANA)
+    kept = """update person set profile = jsonb_set(profile, '{timezone}', '"Mars/Olympus"') where id = $1"""
+    await runtime.db.execute(kept, per(1))
+
+    read = await client.person(per(1))
+    saved = await client.put_person(per(1), read.profile, if_version=read.version)
+
+    assert (None, 1) == (read.profile.timezone, read.version)
+    assert (read.profile, 2) == (saved.profile, saved.version)
+    sql = "select profile ->> 'timezone' from person where id = $1"
+    assert await runtime.db.fetchval(sql, per(1)) is None
+
+
 async def test_the_preview_shows_what_a_stranger_sees(client: MatchingClient) -> None:
     await client.put_person(per(1), ANA)
     expected = PersonCard(
