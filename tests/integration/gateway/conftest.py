@@ -136,6 +136,8 @@ async def house(
         gateway_settings = GatewaySettings(
             database_url=db_dsn("gateway"), mail_url=f"folder://{tmp_path}", public_url=ORIGIN,
             sample_people=True, data_notice="samples", webhook_origins=frozenset({published.origin}),
+            # a machine that is busy must not make a part late: what is late is left out of a page
+            part_timeout_s=60,
         )  # fmt: skip
         opened = open_events(events_settings, clock=clock, read=read_here)
         about_events = await stack.enter_async_context(opened)
