@@ -27,7 +27,7 @@ from shared.text import load_embedder
 from shared.topics import Classifier as TopicClassifier
 from shared.topics import load_topics
 
-DERIVED_BY = "6"
+DERIVED_BY = "7"
 """Raise it when topics, embedding, `people.derive` or the words of asks change: all is then derived anew."""
 
 
@@ -75,7 +75,9 @@ async def open_runtime(
             records=PostgresRecords(db, kit.parameters),
             kit=kit,
             deriving=Deriving(
-                partial(derive, words=words, classifier=language.classifier, embedder=embedder), DERIVED_BY
+                partial(derive, words=words, classifier=language.classifier, embedder=embedder),
+                DERIVED_BY,
+                kit.parameters.asks,
             ),
             embedder=embedder,
             clock=clock,

@@ -51,6 +51,7 @@ class Listed:
 
 async def fill(runtime: Runtime, people: int, askers: int) -> tuple[Vectors, list[Person]]:
     """Store people who may be found, and those who ask; return the centres of all, and who asks."""
+    numbers = runtime.kit.parameters.asks
     db, centres, asking = runtime.db, np.zeros((people, WIDTH), dtype=np.float32), list[Person]()
     async with db.connection() as conn:
         await conn.execute("SET statement_timeout = 0; SET maintenance_work_mem = '4GB'")
@@ -60,12 +61,12 @@ async def fill(runtime: Runtime, people: int, askers: int) -> tuple[Vectors, lis
         await conn.execute(_EVENT, NOW + timedelta(days=10))
         for first, some in _batches(people):
             async with conn.transaction():
-                await conn.executemany(PUT, [row_of(person, DERIVED_BY) for person in some])
+                await conn.executemany(PUT, [row_of(person, DERIVED_BY, numbers) for person in some])
                 await conn.execute(_GO, [person.id for person in some], NOW)
             centres[first : first + len(some)] = [centre(person.traits) for person in some]
         for person in islice(invented(_PUBLIC, seed=1), askers):
             asking.append(replace(person, id=person.id.replace("per_0", "per_a")))
-        await conn.executemany(PUT, [row_of(person, DERIVED_BY) for person in asking])
+        await conn.executemany(PUT, [row_of(person, DERIVED_BY, numbers) for person in asking])
         for index in indexes:
             await conn.execute(index["made"])
         await conn.execute("VACUUM (ANALYZE) person, attendance")

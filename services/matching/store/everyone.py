@@ -103,7 +103,7 @@ class Reach:
     alike: int = 50
     tied: int = 100
     looked_at: int = 20_000
-    of_area: int = 5000
+    of_area: int = 1000
 
 
 async def candidates(

@@ -18,6 +18,7 @@ from services.matching.people.person import (
 from services.matching.people.versions import without_unknown_zone
 from services.matching.people.visibility import Viewer, may_see
 from services.matching.recommend.candidates.sought import asks_of
+from services.matching.recommend.parameters import AskNumbers
 from services.matching.recommend.population.text_index import meaning
 from shared.contracts.people import Profile
 from shared.db import Connection, Database, Record
@@ -110,12 +111,12 @@ async def lock_version(conn: Connection, person_id: str) -> Record | None:
     return await conn.fetchrow("SELECT profile, version, updated_at FROM person WHERE id = $1", person_id)
 
 
-async def save_person(conn: Connection, person: Person, derived_by: str) -> None:
+async def save_person(conn: Connection, person: Person, derived_by: str, numbers: AskNumbers) -> None:
     """Write a person whole."""
-    await conn.execute(PUT, *row_of(person, derived_by))
+    await conn.execute(PUT, *row_of(person, derived_by, numbers))
 
 
-def row_of(person: Person, derived_by: str) -> tuple[object, ...]:
+def row_of(person: Person, derived_by: str, numbers: AskNumbers) -> tuple[object, ...]:
     """Return the columns of a person, less the revision: `id` to `updated_at`, `traits` to `asks`."""
     traits, profile = person.traits, person.profile
     return (
@@ -129,7 +130,7 @@ def row_of(person: Person, derived_by: str) -> tuple[object, ...]:
         centre(traits),
         derived_by,
         may_see(profile, "display_name", Viewer.STRANGER),
-        list(asks_of(person)),
+        list(asks_of(person, numbers)),
     )
 
 

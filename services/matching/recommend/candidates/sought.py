@@ -3,6 +3,7 @@
 An ask is `need:mentor`, and with each of its topics and their areas `need:mentor:cloud.kubernetes`. What one
 can do by a bio, a headline or a skill is `offer:said` with its topics alone, and looks for needs on these:
 nearly everyone says something, so that the bare word is kept of nobody. Without a topic, meaning finds it.
+Needs of the kinds that it meets are `open:cloud.kubernetes`, too: a skill looks for one word, not for eight.
 """
 
 from collections.abc import Iterable, Iterator
@@ -43,13 +44,17 @@ class _Stated(NamedTuple):
         return tuple(parent(topic) or topic for topic in self.topics)
 
 
-def asks_of(person: Person) -> Words:
+_OPEN = "open"
+
+
+def asks_of(person: Person, numbers: AskNumbers) -> Words:
     """Return the words of all that a person looks for and offers, typed or by their own words."""
-    return _sorted(
-        word
-        for ask in _stated(person)
-        for word in (*_bare(ask, ask.side), *_about(ask.side, (*ask.topics, *ask.areas)))
-    )
+    found: set[str] = set()
+    for ask in _stated(person):
+        found.update(_bare(ask, ask.side), _about(ask.side, (*ask.topics, *ask.areas)))
+        if ask.is_need and SAID in numbers.met_by.get(ask.kind, {}):
+            found.update(_about(_OPEN, (*ask.topics, *ask.areas)))
+    return _sorted(found)
 
 
 def sought(person: Person, numbers: AskNumbers) -> tuple[Sought, Sought]:
@@ -81,6 +86,8 @@ def _answer(ask: _Stated, numbers: AskNumbers) -> Words:
 
 
 def _answered(ask: _Stated, numbers: AskNumbers) -> Words:
+    if not _bare(ask, ask.side):
+        return (_OPEN,)
     table = numbers.met_by_need if ask.is_need else numbers.met_by
     return tuple(f"need:{kind}" for kind, answers in table.items() if ask.kind in answers)
 
