@@ -5,8 +5,8 @@ from pathlib import Path
 
 from fastapi import FastAPI
 
-from services.gateway.api import imports, install, websub
-from services.gateway.api.pages import organising
+from services.gateway.api import contacts, imports, install, websub
+from services.gateway.api.pages import connections, organising
 from services.gateway.composition import open_runtime
 from services.gateway.digest.courier import Mailer
 from services.gateway.runtime import Runtime
@@ -22,6 +22,8 @@ MIGRATIONS = Path(__file__).parent / "migrations"
 _LARGER_BODIES = {
     websub.router.prefix: LONGEST_PUSH,
     imports.router.prefix: imports.LARGEST,
+    contacts.router.prefix: contacts.LARGEST,
+    connections.IMPORTS: contacts.LARGEST,
     organising.router.prefix: organising.LARGEST,
 }
 

@@ -10,9 +10,12 @@ from shared.contracts.connections import (
     NewPromise,
     Snooze,
 )
+from shared.contracts.contacts import Contacts, ContactsKept
 from shared.contracts.network import NetworkMirror
 from shared.contracts.paging import Page
 from shared.http.channel import Channel
+
+_BATCH_TIMEOUT_S = 30.0
 
 
 class ConnectionsClient:
@@ -27,6 +30,12 @@ class ConnectionsClient:
         """Return whom a person knows, the newest first; `next` is the id to go on after."""
         target = path("people", person_id, "connections", limit=limit, after=after, q=words)
         return parse(await call(self._channel, "GET", target), Page[Connection])
+
+    async def keep_contacts(self, person_id: str, given: Contacts) -> ContactsKept:
+        """Keep at most `MOST_AT_ONCE` contacts of a file, those apart who are kept already."""
+        target = path("people", person_id, "connections", "batch")
+        reply = await call(self._channel, "POST", target, body=given, timeout_s=_BATCH_TIMEOUT_S)
+        return parse(reply, ContactsKept)
 
     async def get(self, person_id: str, tie_id: str) -> Connection:
         """Return one; MISSING when it is not the person's."""

@@ -8,6 +8,7 @@ from services.matching.api.runtime import Open, PersonId
 from services.matching.runtime import Runtime
 from services.matching.store import knowing
 from services.matching.store.connections import Wanted, connection_of, connections_of
+from services.matching.store.contacts import keep_contacts
 from shared.contracts.connections import (
     ChangeConnection,
     Connection,
@@ -15,6 +16,7 @@ from shared.contracts.connections import (
     NewMeeting,
     NewPromise,
 )
+from shared.contracts.contacts import Contacts, ContactsKept
 from shared.contracts.paging import Page
 
 router = APIRouter(prefix="/people/{person_id}/connections", tags=["connections"])
@@ -45,6 +47,14 @@ async def add(person_id: PersonId, new: NewConnection, runtime: Open) -> Connect
     await runtime.shelf.person(person_id)
     made = await knowing.add(runtime.db, person_id, new, runtime.clock(), runtime.ids)
     return await _one(runtime, person_id, made)
+
+
+@router.post("/batch", summary="Keep contacts of a file")
+async def keep(person_id: PersonId, given: Contacts, runtime: Open) -> ContactsKept:
+    """Keep those who are not kept yet; a dry run tells the same and keeps nobody."""
+    await runtime.shelf.person(person_id)
+    outcomes = await keep_contacts(runtime.db, person_id, given, runtime.clock(), runtime.ids)
+    return ContactsKept(outcomes=outcomes)
 
 
 @router.get("/{tie_id}", summary="Somebody a person knows")
@@ -87,7 +97,9 @@ async def promise(person_id: PersonId, tie_id: TieId, new: NewPromise, runtime: 
 
 
 @router.post("/{tie_id}/promises/{promise_id}/kept", summary="Note that a promise was kept")
-async def keep(person_id: PersonId, tie_id: TieId, promise_id: PromiseId, runtime: Open) -> Connection:
+async def keep_promise(
+    person_id: PersonId, tie_id: TieId, promise_id: PromiseId, runtime: Open
+) -> Connection:
     """Note that it was kept; again changes nothing."""
     await knowing.keep(runtime.db, person_id, tie_id, promise_id, runtime.clock())
     return await _one(runtime, person_id, tie_id)

@@ -2,21 +2,25 @@
 
 from datetime import timedelta
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Request, Response
 from pydantic import ValidationError
+from starlette.datastructures import UploadFile
 
 from services.gateway.accounts import ensure_profile
 from services.gateway.api.connections import TieId, connection_of, with_addresses
+from services.gateway.api.contacts import LARGEST, bring
 from services.gateway.api.follow_ups import FollowUpId, follow_ups_of, link_of
-from services.gateway.api.pages.forms import Form, value
+from services.gateway.api.pages.forms import Form, check_form, value
 from services.gateway.api.pages.route import STATUS, PageRoute
 from services.gateway.api.pages.visitor import Visit, Visitor, go
 from services.gateway.compose.follow_ups import due_of
 from services.gateway.store import calendar_links
 from services.gateway.web.connection_form import SNOOZES, read_change, read_new, read_snooze, read_talk
+from shared.contracts.contacts import ContactImport
 from shared.kernel.errors import AppError, FieldError, Kind
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
+IMPORTS = "/connections/import"
 PAGE_SIZE = 50
 SOON = timedelta(days=14)
 _SHOWN_ABOVE = frozenset({Kind.INVALID, Kind.CONFLICT})
@@ -37,6 +41,21 @@ async def add_form(visitor: Visit, form: Form) -> Response:
     except (AppError, ValidationError) as error:
         return await _all(visitor, error=_told(error))
     return go(f"/connections/{made.id}")
+
+
+@router.post(IMPORTS)
+async def import_form(request: Request, visitor: Visit) -> Response:
+    """Keep the contacts of a file, or tell what would become of them."""
+    async with request.form(max_files=1, max_fields=5, max_part_size=LARGEST) as form:
+        token, sent = form.get("csrf"), form.get("file")
+        check_form(request, visitor, token if isinstance(token, str) else "")
+        body = await sent.read() if isinstance(sent, UploadFile) else b""
+        dry_run = "dry_run" in form
+    try:
+        made = await bring(visitor.runtime, visitor.person_id, body, dry_run=dry_run)
+    except AppError as error:
+        return await _all(visitor, error=_told(error))
+    return await _all(visitor, brought=made)
 
 
 @router.post("/connections/calendar")
@@ -113,8 +132,9 @@ async def _note_talk(visitor: Visitor, tie_id: str, form: dict[str, list[str]]) 
 
 
 async def _all(
-    visitor: Visitor, words: str = "", cursor: str | None = None, error: AppError | None = None
-) -> Response:
+    visitor: Visitor, words: str = "", cursor: str | None = None, *,
+    error: AppError | None = None, brought: ContactImport | None = None,
+) -> Response:  # fmt: skip
     runtime, me, today = visitor.runtime, visitor.person_id, visitor.runtime.clock().date()
     await ensure_profile(runtime, me)
     found = await runtime.connections.page(me, limit=PAGE_SIZE, after=cursor, words=words)
@@ -129,6 +149,7 @@ async def _all(
         words=words,
         calendar=await link_of(runtime, me),
         today=today,
+        brought=brought,
         error=error,
     )
 

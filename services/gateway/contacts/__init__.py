@@ -1,0 +1,1 @@
+"""Files of contacts: LinkedIn's Connections.csv and vCards. Pure."""

@@ -1,0 +1,61 @@
+"""Bringing whom I know from elsewhere: a file of contacts, and what became of every line."""
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from shared.contracts.connections import Headline
+from shared.contracts.model import Answer, Request
+from shared.contracts.people import Link, Short
+
+MOST_AT_ONCE = 200
+"""So many fit a request between services, however long their fields."""
+ContactFormat = Literal["linkedin", "vcard"]
+ContactOutcome = Literal["added", "known", "refused"]
+
+
+class Contact(Request):
+    """Somebody of a file."""
+
+    name: Short
+    headline: Headline | None = None
+    organisation: Short | None = None
+    email: Annotated[str, Field(pattern=r"^[^@\s]{1,64}@[^@\s]{1,190}$")] | None = None
+    link: Link | None = None
+    since: date | None = None
+
+
+class Contacts(Request):
+    """Some contacts to keep, or with `dry_run` to look at."""
+
+    items: tuple[Contact, ...] = Field(max_length=MOST_AT_ONCE)
+    dry_run: bool = False
+
+
+class ContactsKept(Answer):
+    """What became of each contact, in the order given."""
+
+    outcomes: tuple[ContactOutcome, ...]
+
+
+class ContactLine(Answer):
+    """What became of one line."""
+
+    line: int = Field(description="where in the file, from 1")
+    outcome: ContactOutcome = Field(
+        description="known: kept already, by address, page, or name and organisation"
+    )
+    name: str | None
+    detail: str | None = Field(description="why it was refused")
+
+
+class ContactImport(Answer):
+    """What became of a file."""
+
+    format: ContactFormat
+    dry_run: bool
+    added: int
+    known: int
+    refused: int
+    lines: tuple[ContactLine, ...]

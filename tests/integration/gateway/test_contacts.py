@@ -1,0 +1,54 @@
+from tests.integration.gateway.browsing import entered, field
+from tests.integration.gateway.conftest import House
+from tests.integration.gateway.test_connections import due, people
+from tests.integration.gateway.test_introductions import ADA
+from tests.unit.gateway.test_contacts import ENGLISH, NOTES, ROW
+
+FILE = (
+    NOTES + ENGLISH + ROW + "Bo,Field,,bo@loam.example,Loam,Boss,1 Jan 2020\n" + ROW + ",,,,,,x\n"
+).encode()
+CSV = {"content-type": "text/csv"}
+
+
+async def test_contacts_of_a_file_are_kept_once_and_nobody_is_reminded_of(house: House) -> None:
+    ada = await house.sign_in(ADA)
+    looked = (await ada.post("/v1/me/imports?dry_run=true", content=FILE, headers=CSV)).json()
+    assert ((2, 1, 1), []) == (tuple(looked[it] for it in ("added", "known", "refused")), await people(ada))
+    kept = (await ada.post("/v1/me/imports", files={"file": ("Connections.csv", FILE)})).json()
+    assert {**looked, "dry_run": False} == kept
+    assert ["added", "added", "known", "refused"] == [line["outcome"] for line in kept["lines"]]
+    seen = {it["name"]: it for it in await people(ada)}
+    assert ("imported", "Boss", "bo@loam.example", "2020-01-01", None, "unknown") == tuple(
+        seen["Bo Field"][it] for it in ("how", "headline", "email", "since", "every_days", "state")
+    )
+    assert [] == await due(ada)
+    again = (await ada.post("/v1/me/imports", content=FILE, headers=CSV)).json()
+    assert (0, 3, 1) == (again["added"], again["known"], again["refused"])
+    card = b"BEGIN:VCARD\nFN:Other Name\nEMAIL:BO@loam.example\nEND:VCARD"
+    assert 1 == (await ada.post("/v1/me/imports", content=card)).json()["known"]
+    assert 422 == (await ada.post("/v1/me/imports", content=b"nothing")).status_code
+    assert 401 == (await (await house.browser()).post("/v1/me/imports", content=FILE)).status_code
+
+
+async def test_thousands_are_kept_in_pieces(house: House) -> None:
+    ada = await house.sign_in(ADA)
+    rows = "".join(
+        f"Person,{i},https://www.linkedin.com/in/p{i},,Loam,Boss,1 Jan 2020\n" for i in range(1500)
+    )
+    kept = (await ada.post("/v1/me/imports", content=(ENGLISH + rows).encode(), headers=CSV)).json()
+    assert (1500, 1500) == (kept["added"], len({line["name"] for line in kept["lines"]}))
+    mirror = (await ada.get("/v1/me/network")).json()
+    assert (1500, 0, {"unknown": 1500}) == (mirror["people"], mirror["members"], mirror["ties"])
+
+
+async def test_it_is_done_on_a_page_too(house: House) -> None:
+    page = await entered(house, ADA)
+    form = {"csrf": field(await page.get("/connections"), "csrf")}
+    sent = {"file": ("Connections.csv", FILE)}
+    looked = await page.post("/connections/import", data={**form, "dry_run": "yes"}, files=sent)
+    assert "2 would be kept, 1 known already, 1 not taken." in looked.text
+    assert "It names nobody." in looked.text
+    assert "2 kept" in (await page.post("/connections/import", data=form, files=sent)).text
+    assert "Bo Field" in (await page.get("/connections")).text
+    assert 422 == (await page.post("/connections/import", data=form, files={"file": ("a", b"x")})).status_code
+    assert 403 == (await page.post("/connections/import", data={"csrf": "x"}, files=sent)).status_code
