@@ -106,3 +106,16 @@ def test_the_evidence_is_counted() -> None:
     assert (cadence.rule.words(), cadence.hits, cadence.misses, cadence.strays) == (
         "second Tuesday of the month", 22, 2, 1,
     )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("years", "words"),
+    [
+        ((2018, 2020, 2022, 2024), "every second year in the third week of October, from a Tuesday"),
+        ((2021, 2022, 2023, 2024), "each year in the third week of October, from a Tuesday"),
+        ((2018, 2020, 2023, 2024), "each year in the third week of October, from a Tuesday"),
+    ],
+)
+def test_only_what_skips_each_other_year_is_held_every_second(years: tuple[int, ...], words: str) -> None:
+    days = [next(Yearly(289, 1, 1, year).days(date(year, 10, 1), date(year, 10, 31))) for year in years]
+    assert words == learnt(days).rule.words()

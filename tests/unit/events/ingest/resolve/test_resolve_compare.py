@@ -1,6 +1,7 @@
 """Which listings tell of the same event."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -192,3 +193,18 @@ def test_a_title_that_names_no_place_is_not_told_apart_by_one_that_does() -> Non
 @pytest.mark.parametrize(("name", "code"), [("South Africa", "za"), ("Middle East", "me"), ("Brazil", "br")])
 def test_a_country_is_one_word_by_name_or_code(name: str, code: str) -> None:
     assert ("pycon", code) == dissect(f"PyCon {name}").core == dissect(f"PyCon {code.upper()}").core
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "near"),
+    [
+        (("2027-05-19", "2027-05-19"), ("2027-05-20", "2027-05-20"), True),
+        (("2027-05-19", "2027-05-19"), ("2027-05-21", "2027-05-21"), False),
+        (("2027-05-19", "2027-05-26"), ("2027-05-24", "2027-05-25"), True),
+        (("2027-05-19", "2027-05-26"), ("2027-05-25", "2027-05-25"), False),
+        (("2027-05-19", "2027-05-22"), ("2027-05-23", "2027-05-23"), False),
+    ],
+)
+def test_how_near_in_time_names_matter(one: tuple[str, str], other: tuple[str, str], *, near: bool) -> None:
+    a, b = ((date.fromisoformat(first), date.fromisoformat(last)) for first, last in (one, other))
+    assert (near, near) == (are_in_reach(a, b), are_in_reach(b, a))
