@@ -14,7 +14,7 @@ from services.events.search.window import AIM, MANY, first_window, next_window
 from services.events.search.wording import Alternatives, Wording, mended, read_wording
 from services.events.store.search.estimate import estimated
 from services.events.store.search.meaning import near
-from services.events.store.search.search import Found, documents_of, find_events, find_ids
+from services.events.store.search.search import Found, count_facets, documents_of, find_events, find_ids
 from shared.db import Database
 
 _T = TypeVar("_T")
@@ -31,7 +31,8 @@ FEW = 3
 """Events up to which a query may have been meant otherwise, by its letters or by its meaning."""
 MOST_CLOSE = 8
 """Events close in meaning that stand below those with the words."""
-_ANY_WORDS = "conference talks"
+_ANY_WORDS = ("conference talks", "confernce machinelearning", "sunday xyzzy networking")
+"""What is there, what is misspelt, and what no event has all of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +72,13 @@ class Finder:
     embed: Embed
 
     async def warm(self, now: datetime) -> None:
-        """Search once, so that nobody waits for what the first search has to read: models, words, plans."""
+        """Search in each way, so that nobody waits for what the first search has to read: models, words, plans."""
         await asyncio.to_thread(self.embed, [""])
         await asyncio.to_thread(self.alternatives, "anywhere")
-        wording = read_wording(_ANY_WORDS, self.alternatives)
-        await self.find(Search(now, _ANY_WORDS, wording=wording, sort="relevance"), is_exact=False)
+        for q in _ANY_WORDS:
+            wording = read_wording(q, self.alternatives)
+            search = Search(now, q, wording=wording, sort="relevance")
+            await asyncio.gather(self.find(search, is_exact=False), count_facets(self.db, search))
 
     async def find(self, search: Search, *, is_exact: bool) -> Answer:
         """Return the first of these that finds anything: as typed; mended; most of the words, or the meaning.
