@@ -72,7 +72,7 @@ class Finder:
     embed: Embed
 
     async def warm(self, now: datetime) -> None:
-        """Search in each way, so that nobody waits for what the first search has to read: models, words, plans."""
+        """Search in each way, so that nobody waits for what the first has to read: models, words, plans."""
         await asyncio.to_thread(self.embed, [""])
         await asyncio.to_thread(self.alternatives, "anywhere")
         for q in _ANY_WORDS:
