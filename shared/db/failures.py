@@ -47,6 +47,15 @@ def slow() -> AppError:
     return AppError("database_slow", Kind.UNAVAILABLE, detail, retry_after_s=5)
 
 
+def full() -> AppError:
+    """The server has no room to write; what it answered before is kept, and reading goes on."""
+    detail = (
+        "The database's disk is full, so this was not kept. Whoever runs this must make room on it; "
+        "then send it again."
+    )
+    return AppError("database_full", Kind.UNAVAILABLE, detail, retry_after_s=60)
+
+
 def not_storable() -> AppError:
     """A value came through every check and Postgres cannot hold it."""
     detail = (

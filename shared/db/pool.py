@@ -11,7 +11,7 @@ import asyncpg
 
 from shared.db.codecs import set_codecs
 from shared.db.connection import Connection, Record
-from shared.db.failures import LOST, NOT_STORABLE, REFUSED, busy, not_storable, slow, unreachable
+from shared.db.failures import LOST, NOT_STORABLE, REFUSED, busy, full, not_storable, slow, unreachable
 from shared.obs.metrics import DATABASE_ACQUIRE_SECONDS
 
 CONNECT_TIMEOUT_S = 10
@@ -57,6 +57,8 @@ class Database:
             raise unreachable(error) from error
         except asyncpg.QueryCanceledError as error:
             raise slow() from error
+        except asyncpg.DiskFullError as error:
+            raise full() from error
         except NOT_STORABLE as error:
             raise not_storable() from error
         finally:

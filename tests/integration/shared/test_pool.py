@@ -61,6 +61,15 @@ async def test_a_slow_statement_is_an_unavailable_database(db_dsn: DsnOf) -> Non
     assert (caught.value.code, caught.value.kind) == ("database_slow", Kind.UNAVAILABLE)
 
 
+async def test_a_full_disk_is_told_with_what_to_do(db_dsn: DsnOf) -> None:
+    async with Database.open(db_dsn(SHARED)) as db:
+        with pytest.raises(AppError) as caught:
+            await db.execute("do $$ begin raise exception using errcode = 'disk_full'; end $$")
+
+    assert (caught.value.code, caught.value.kind) == ("database_full", Kind.UNAVAILABLE)
+    assert "make room" in caught.value.detail
+
+
 @pytest.mark.parametrize(
     "dsn",
     ["postgresql://nobody:secret@127.0.0.1:1/none", "not a url", "postgresql:///x?host=/nowhere/at/all"],
