@@ -52,6 +52,7 @@ def _view(edition: Edition, imprint: Imprint) -> dict[str, Any]:
         "people": [_person(meeting, imprint.public_url) for meeting in edition.people],
         "followed": edition.followed.sections,
         "rhythm": _rhythm(schedule, imprint.timezone),
+        "letters_url": imprint.public_url.rstrip("/") + "/letters",
         "home_url": imprint.public_url.rstrip("/") + "/",
         "unsubscribe_url": imprint.unsubscribe_url,
     }

@@ -67,6 +67,7 @@ https://acquaint.test/
 
 --
 You get this letter every Monday at 08:00 (Europe/Berlin), because you have an Acquaint account.
+Another day, or less often: https://acquaint.test/letters
 It holds no tracking. Stop it here, without signing in:
 https://acquaint.test/unsubscribe/token
 """
