@@ -117,7 +117,7 @@ async def test_facets_count_all_that_was_found(api: AsgiChannel) -> None:
 async def test_of_very_many_some_are_counted_and_it_is_said_of_how_many(
     api: AsgiChannel, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for module in ("search.facets", "store.search"):
+    for module in ("search.facets", "store.search.search"):
         monkeypatch.setattr(f"services.events.{module}.MOST_COUNTED", 1)
     page = await got(api, "/v1/events?include=facets")
     assert (1, [{"value": "2027-04", "count": 1}]) == (page["facets_of"], page["facets"]["month"])
