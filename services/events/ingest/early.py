@@ -8,7 +8,7 @@ from typing import Self
 
 from services.events.ingest.model import Listing, Outcome, Reading
 from services.events.ingest.ports import Ports, Unit, WrittenEarly
-from services.events.ingest.presence.presence import Key
+from services.events.ingest.presence.presence import Key, Known
 from services.events.ingest.resolve.draft import EventDraft, draft
 from services.events.ingest.resolve.model import Cluster, Resolution, Sighting
 from services.events.sources.model import Source
@@ -64,6 +64,10 @@ class Early:
             unit = self._unit or await self._enter()
             await unit.begin()
             yield unit
+
+    async def held(self, unit: Unit) -> Sequence[Known]:
+        """Return what is held of the source: nothing where this very unit was opened because of that."""
+        return () if unit is self._unit else await unit.held(self._source.id)
 
     def sighting(self, listing: Listing) -> Sighting:
         """Return a new listing as it was written, or as it will be."""

@@ -14,7 +14,7 @@ from services.events.ingest.look.pages import read_on, unvalidated
 from services.events.ingest.look.seek import seek
 from services.events.ingest.model import Outcome, Reading, Rejected
 from services.events.ingest.ports import Ports, Report, Unit
-from services.events.ingest.presence.presence import Presence, presence
+from services.events.ingest.presence.presence import Known, Presence, presence
 from services.events.ingest.presence.renamed import renamed, shared_pages, strangers
 from services.events.ingest.source.gate import is_at_the_door, is_off_topic, waiting
 from services.events.ingest.source.hubs import heed_hub
@@ -107,7 +107,7 @@ async def _take(
     await early.take(reading.listings)
     async with early.unit() as unit:
         whole = is_whole(reading)
-        verdict = await _compare(source, reading, unit, now, whole=whole)
+        verdict = await _compare(await early.held(unit), reading, unit, now, whole=whole)
         fresh, resolution = await resolve(verdict, early, unit, ports, now)
         written = await unit.write(change(document, verdict, fresh, resolution, early, ports), now)
         state = after_reading(
@@ -129,9 +129,10 @@ async def _hold(source: Source, document: Document, reading: Reading, ports: Por
     return Report(source, HELD, rejected=len(held))
 
 
-async def _compare(source: Source, reading: Reading, unit: Unit, now: datetime, *, whole: bool) -> Presence:
+async def _compare(
+    held: Sequence[Known], reading: Reading, unit: Unit, now: datetime, *, whole: bool
+) -> Presence:
     """Compare a reading with what is held; what only bears another id now is found by what it says."""
-    held = await unit.held(source.id)
     gone, come = strangers(held, reading.listings, now)
     names = renamed(await unit.unfound(gone), come, shared_pages(reading.listings)) if gone and come else {}
     return presence(

@@ -83,12 +83,12 @@ class Held:
 
 
 async def held_by(conn: Connection, source_id: str) -> list[Held]:
-    """Return what was held of one source before this transaction, without the documents."""
+    """Return what is held of one source, without the documents."""
     rows = await conn.fetch(
         """
         select id, event_id, uid, recurrence_id, content_hash, starts_utc, missing, returned, first_seen_at,
                changed_at, vanished_at is not null as vanished
-        from listing where source_id = $1 and xmin is distinct from pg_current_xact_id_if_assigned()::xid
+        from listing where source_id = $1
         """,
         source_id,
     )
