@@ -102,7 +102,10 @@ def show(work: Callable[[], RenderableType]) -> None:
 @evaluate_app.command()
 def series(
     *,
-    data: Annotated[Path, typer.Option(metavar="DIR", help="a folder of feeds, of any kind")],
+    data: Annotated[
+        Path,
+        typer.Option(metavar="DIR", help="a folder of feeds, of any kind", exists=True, file_okay=False),
+    ],
     out: Annotated[
         Path,
         typer.Option(

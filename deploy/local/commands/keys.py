@@ -19,10 +19,14 @@ async def create(data: Path, stores: Given, partner: str, scopes: list[str], *, 
     """Print a new key; it is shown this once."""
     if unknown := sorted(set(scopes) - SCOPES):
         raise Trouble(f"No such scope: {', '.join(unknown)}. There are: {', '.join(sorted(SCOPES))}.")
+    if not partner.strip():
+        raise Trouble(
+            "A key belongs to somebody: name the partner, such as `acquaint keys create 'A partner'`."
+        )
     async with open_existing(prepare(data), stores) as (house, _plan):
         runtime = house.gateway
         key = mint_key(secrets.token_bytes(KEY_BYTES), live=live)
-        made = PartnerKey(runtime.ids("key"), partner, frozenset(scopes))
+        made = PartnerKey(runtime.ids("key"), partner.strip(), frozenset(scopes))
         await add_key(runtime.db, made, hash_key(key), runtime.clock())
     console.print(key, markup=False, highlight=False, soft_wrap=True)
 
