@@ -14,7 +14,7 @@ _CLOCK: Final = re.compile(
 )
 _BARE: Final = re.compile(r"\d{1,2}(?:[:.]\d\d)?")
 _DASH: Final = re.compile(
-    r"\s*(?:[-–—~]|\bto\b|\buntil\b|\btill?\b|\bbis\b|\bà\b|\bas\b|\ba\b)\s*", re.IGNORECASE
+    r"\s*(?:[-–—~]|\bto\b|\buntil\b|\btill?\b|\bbis\b|\bà\b|\bas\b|\bàs\b|\balle\b|\bdo\b|\ba\b)\s*", re.IGNORECASE
 )
 _NOON: Final = 12
 _LONGEST: Final = 60
@@ -38,8 +38,8 @@ def clocks_of(text: str | None) -> tuple[time | None, time | None]:
     last = clock_of(rest[0]) if rest else None
     if last is None:
         return None, None
-    half = re.search(r"[ap]\.?\s?m\.?$", rest[0].strip(), re.IGNORECASE)
-    # In "7-9pm" the half of the day is said once, for both.
+    half = re.search(r"(?:[ap]\.?\s?m\.?|uhr|h)$", rest[0].strip(), re.IGNORECASE)
+    # In "7-9pm" the half of the day is said once, for both, as is the hour in "18 bis 20 Uhr".
     starts = clock_of(first) or (clock_of(f"{first} {half[0]}") if half and _BARE.fullmatch(first) else None)
     if starts is None:
         return None, None

@@ -20,9 +20,11 @@ _ISO: Final = re.compile(
 )
 _ISO_DAYS: Final = re.compile(
     r"(?P<year>(?:19|20)\d\d)(?P<mark>[-/.])(?P<m>\d{1,2})(?P=mark)(?P<d>\d{1,2})"
-    r"\s*[-–—~]\s*(?:(?P<m2>\d{1,2})(?P=mark))?(?P<d2>\d{1,2})"
+    r"\s*(?:[-–—~]|to|until|bis|a|au)\s*(?:(?P<m2>\d{1,2})(?P=mark))?(?P<d2>\d{1,2})"
 )
-"""The end says only what differs from the start: `2027.5.19-21`, `2027/5/30-6/2`."""
+"""The end says only what differs from the start: `2027.5.19-21`, `2027/5/30-6/2`, `2027-01-07 to 10`."""
+_SPACED: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)\. ?(\d{1,2})\. ?(\d{1,2})(?:\.(?!\d)|(?!\d))")
+"""Year, month and day as Korea writes them: `2027. 05. 19.`"""
 _EASTERN: Final = re.compile(
     r"(?P<y>(?:19|20)\d\d)\s*[年년]\s*(?P<m>\d{1,2})\s*[月월]\s*(?P<d>\d{1,2})\s*[日일]?"
     r"(?:\s*(?:[-–—~〜～至到]|から)\s*(?:(?P<y2>(?:19|20)\d\d)\s*[年년]\s*)?(?:(?P<m2>\d{1,2})\s*[月월]\s*)?(?P<d2>\d{1,2})\s*[日일])?"
@@ -80,8 +82,8 @@ def spanned(
 
 
 def eastern_as_iso(text: str) -> str:
-    """Write the dates of China, Japan and Korea (`2027年5月19日-21日`) as ISO 8601 does."""
-    return _EASTERN.sub(_western, text)
+    """Write the dates of China, Japan and Korea (`2027年5月19日-21日`, `2027. 5. 19.`) as ISO 8601 does."""
+    return _SPACED.sub(r"\1-\2-\3", _EASTERN.sub(_western, text))
 
 
 def _western(found: re.Match[str]) -> str:

@@ -23,8 +23,10 @@ _OF_SCRIPT: Final = re.compile(
 _ZONE_BETWEEN: Final = re.compile(r"(\d{4}-\d\d-\d\d)([A-Z]{3,4})(\d\d:\d\d)")
 """A day and a time with the letters of a zone where the `T` belongs, as a plugin of WordPress wrote it."""
 _WITH_CLOCK: Final = re.compile(
-    r"(?P<day>.*?[^\s,@])(?:\s*[,@|·•]\s*|\s+[-–—]\s+|\s+)(?:at\s+|um\s+|à\s+|kl\.?\s+|from\s+)?"
-    r"(?P<clock>\d{1,2}(?:[:.h]\d\d(?::\d\d)?)?\s*(?:[ap]\.?m\.?|uhr|h)?(?:\s*[-–—]\s*\d.{0,12})?)",
+    r"(?P<day>.*?[^\s,@])(?:\s*[,@|·•]\s*|\s+[-–—]\s+|\s+)"
+    r"(?:(?:at|um|à|kl\.?|from|de|von|ab|dalle|das|od|ore)\s+)?"
+    r"(?P<clock>\d{1,2}(?:[:.h]\d\d(?::\d\d)?)?\s*(?:[ap]\.?m\.?|uhr|h)?"
+    r"(?:\s*(?:[-–—]|\b(?:to|bis|à|as|às|a|alle|do)\b)\s*\d.{0,12})?)",
     re.IGNORECASE,
 )
 _CLOCK_FIRST: Final = re.compile(
@@ -34,6 +36,8 @@ _CLOCK_FIRST: Final = re.compile(
 _ONE_DIGIT: Final = re.compile(r"(?<=:)(\d)(?!\d)")
 _ZONE_BEHIND: Final = re.compile(r"(?<=[\dmMhr])\s+\(?([A-Z]{3,4})\)?")
 """The letters of a zone after a time of day: `1PM EST`."""
+_REMARK: Final = re.compile(r"\s*\([^()]{0,60}\)\s*\Z")
+"""What is said in brackets behind a moment, as the same in another zone: `21:00 UTC (4pm ET)`."""
 _LONGEST: Final = 100
 
 
@@ -59,7 +63,7 @@ def moment_of(value: str, year: int | None = None, *, day_first: bool | None = N
 
 def span_of(value: str, year: int | None = None, *, day_first: bool | None = None) -> tuple[str, str] | None:
     """Return start and end of words with times of day, `May 19, 2027, 7-9pm`; None where no end is told."""
-    found = _WITH_CLOCK.fullmatch(value[:_LONGEST])
+    found = _WITH_CLOCK.fullmatch(_REMARK.sub("", value[:_LONGEST]))
     first, last = clocks_of(found["clock"]) if found else (None, None)
     if found is None or first is None or last is None:
         return None
@@ -92,7 +96,7 @@ def timed(moment: str | None, clock: time | None) -> str | None:
 def _in_words(value: str, year: int | None, *, day_first: bool | None) -> str | None:
     if script := _OF_SCRIPT.match(value):
         return f"{days_of(script['day'])[0].isoformat()}T{script['clock']}{script['zone']}"
-    bare, zone = _without_zone(value)
+    bare, zone = _without_zone(_REMARK.sub("", value))
     found = _WITH_CLOCK.fullmatch(bare) or _CLOCK_FIRST.fullmatch(bare)
     clock = clocks_of(_ONE_DIGIT.sub(r"0\1", found["clock"]))[0] if found else None
     if found is None or clock is None:

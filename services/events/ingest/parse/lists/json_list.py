@@ -20,7 +20,7 @@ from services.events.ingest.parse.wire.yaml_text import MAX_DEPTH, Yaml
 FORMAT: Final = "json"
 _CONFERENCES: Final = re.compile(r"conf", re.IGNORECASE)
 _PLACES: Final = frozenset(
-    {"starts", "start_time", "address", "street", "venue", "city", "country", "online", "lat"}
+    {"starts", "ends", "start_time", "address", "street", "venue", "city", "country", "online", "lat"}
 )
 """What a record has besides a mere `date` if it is an event, and not a release or a post."""
 

@@ -22,7 +22,8 @@ _OF_PEOPLE: Final = frozenset(
 _LISTS: Final = re.compile(
     r"(?:posts?|blog|news|articles?|people|persons?|members?|team|staff|alumni|students|authors?|papers"
     r"|publications?|pubs|releases?|change_?log|versions?|press|books?|videos?|podcasts?|projects?|jobs?"
-    r"|awards?|grants?|funding|updates|announcements?|deadlines|important_?dates)",
+    r"|awards?|grants?|funding|updates|announcements?|deadlines|important_?dates|milestones?|timeline|history"
+    r"|(?:public_?)?holidays?|feiertage|ferien|feriados|festivos|feries|vacations?|birthdays?|closures?)",
     re.IGNORECASE,
 )
 """Names of lists, and of the files that are lists, whose records are dated and take place nowhere."""

@@ -41,13 +41,23 @@ def parse_yaml(text: str, url: str) -> Parsed | None:
         return None
     front = _FRONT.match(text)
     documents, broken = _read(front[1] if front else text)
+    return read_documents(FORMAT, documents, broken, url, is_head=front is not None)
+
+
+def read_documents(
+    name: str, documents: list[Yaml], broken: list[Rejected], url: str, *, is_head: bool = False
+) -> Parsed | None:
+    """Read the lists of events within documents, each as it is told here; None where there is none.
+
+    `is_head` where the document is the head of a page.
+    """
     rows = [row for held in _lists(documents, url) for row in held]
     first = looked_at(rows)
-    if not any(is_event(flat_record(row)) for row in first) or (front and not _is_of_event(first[0])):
+    if not any(is_event(flat_record(row)) for row in first) or (is_head and not _is_of_event(first[0])):
         return None
     deadlines = any("deadline" in row or "timeline" in row for row in first)
     categories = ("conference",) if deadlines or _CONFERENCES.search(url) else ()
-    return gathered(FORMAT, (*read_rows(rows, categories), *broken))
+    return gathered(name, (*read_rows(rows, categories), *broken))
 
 
 def parse_flow(text: str, url: str) -> Parsed | None:

@@ -15,7 +15,7 @@ _NAMES: Final = {
     "|nazov|nazev|nazwa|naam|navn|namn|nimi|veranstaltung|veranstaltungsname|evenement|nom"
     "|nom de l evenement|nombre|nombre del evento|nome|nome do evento|nome evento|evento|bezeichnung"
     "|betreff|naziv|baslik|naslov|what|was|quoi|workshop|webinar|seminar|short name|name short|name abbrev"
-    "|name abrev|abbreviation|acronym",
+    "|name abrev|abbreviation|acronym|meeting|meeting name|meeting title|festival|fest|ad|adi",
     "starts": "start datetime|start date time|start date and time|startdatetime|start|starts|start date"
     "|startdate|starts at|start at|startsat|date start|datestart|begin|begins|begin date|from|date from"
     "|datefrom|dtstart|event start|eventstart|event start date|first day|starts on|start day"
@@ -38,7 +38,8 @@ _NAMES: Final = {
     "end_time": "end time|endtime|end hour|endhour|time end|endzeit|ende uhrzeit|heure fin|heure de fin"
     "|hora fim|hora fin|hora de fin|ora fine|eindtijd",
     "dates": "event date|event dates|eventdate|eventdates|date|dates|iso date|isodate|date iso|when|day|days"
-    "|meeting date|conference date|conference dates|datetime|date time|date and time|dateandtime"
+    "|meeting date|conference date|conference dates|datetime|data time|data hora|data e hora|data ora"
+    "|fecha hora|fecha y hora|datum uhrzeit|datum zeit|date heure|date time|date and time|dateandtime"
     "|complete date|full date|datum|date string|date text|date display|display date|date range"
     "|sort date|datumsangabe|termin|data|datas|fecha|fechas|dia|giorno|quand|wann|cuando|quando|dato"
     "|pvm|paivamaara|tarih|kdy|kiedy|started at|date value",
@@ -47,14 +48,15 @@ _NAMES: Final = {
     "precision": "date precision",
     "address": "location|place|where|locationname|event location|meeting location|lieu|ort"
     "|veranstaltungsort|local|lugar|luogo|plaats|locatie|sted|plats|miejsce|misto|paikka|yer|konum"
-    "|ubicacion|localizacao|standort",
+    "|ubicacion|localizacao|standort|mekan",
     "street": "address|street address|street line one|address line 1|address 1|address1"
     "|location address|venue address|event address|full address|street|adresse|anschrift|strasse"
     "|endereco|direccion|indirizzo|adres",
     "venue": "venue|stage|venue name|venue title|location name|location title|place name|room|hall|salle"
     "|saal|raum|sala|recinto",
     "city": "city|town|cityname|city name|stadt|ville|cidade|ciudad|citta|comune|commune|miasto|stad"
-    "|kaupunki|sehir|mesto|city state|locality|address locality",
+    "|kaupunki|sehir|mesto|city state|locality|address locality|municipality|municipio|municipi|localidad"
+    "|localita|concelho|gemeinde|kommune|gmina|obec",
     "region": "state|region|province|bundesland|estado|uf|provincia|departement|regione|address region",
     "country": "country|country name|countryname|country code|countrycode|land|pays|pais|paese|nazione"
     "|kraj|zeme|maa|ulke|address country",
@@ -66,12 +68,13 @@ _NAMES: Final = {
     "|details url|meetup url|meetup link|eventbrite url|facebook url|registration url|registration link"
     "|register url|signup url|signup link|sign up url|rsvp url|rsvp link|ticket url|ticket link"
     "|tickets url|tickets link|webseite|lien|site web|enlace|sitio web|sito|sito web|strona|odkaz"
-    "|hyperlink|href|source url|source urls|urls|path|rsvp",
+    "|hyperlink|href|source url|source urls|urls|path|rsvp|link url|read more url|more info url|kayit linki"
+    "|bilet linki|hiperligacao|ligacao",
     "cfp_url": "cfp url|cfpurl|cfp link|cfplink|proposal url|call for papers|cfp",
     "cfp_closes": "cfp close date|cfpclosedate|cfp end|cfp end date|cfpenddate|cfp deadline"
     "|talk deadline|cfp closes|cfp date|submission deadline",
     "description": "description|details|abstract|about|long description|blurb|content|body|text"
-    "|beschreibung|descripcion|descricao|descrizione|omschrijving|opis|popis|kuvaus|aciklama|bemerkung"
+    "|beschreibung|descripcion|descricao|descrizione|omschrijving|opis|popis|kuvaus|aciklama|detay|bemerkung|notiz|overview"
     "|note|notes|comment|comments",
     "full_name": "full name|long name|fullname|name full|name long|full title|long title|alt name|alt title"
     "|alternate name|subtitle",
@@ -116,8 +119,10 @@ _BRACKETED: Final = re.compile(r"\((?:(e?s|e?n)|[^()]{0,80})\)")
 _OWN: Final = re.compile(
     r"(?:^field )?(?:event|conference|meetup|conf) (?=\S)|^field (?=\S)"
     r"|(?<=\S) of (?:the )?(?:event|conference|meetup)$"
+    r"|(?<=\S) (?:(?:del? |do |de l )?(?:evento|evenement)|veranstaltung)\b"
+    r"|^(?:evento|evenement|veranstaltungs?) (?=\S)"
 )
-"""What a name says besides where all of a record is an event: `conference city`, `field_date` of Drupal."""
+"""What a name says besides where all of a record is an event: `conference city`, `data_evento_fim`."""
 _HOSTS: Final = frozenset(
     {"conference", "conference name", "conference title", "event", "event name", "event title"}
 )

@@ -18,6 +18,9 @@ _DETAILS: Final = re.compile(
 _LANGUAGE: Final = re.compile(
     r"(?:ar|bg|ca|cs|da|de|el|en|es|et|eu|fa|fi|fr|gl|he|hr|hu|id|it|ja|ko|lt|lv|nb|nl|nn|no|pl|pt|ro|ru|sk|sl|sr|sv|tr|uk|vi|zh)(?:[-_][A-Za-z]{2,12})?"
 )
+_INSTANTS: Final = frozenset({"$date", "seconds", "_seconds", "iso"})
+"""Keys under which MongoDB, Firestore and Parse write an instant."""
+_BESIDE_INSTANTS: Final = _INSTANTS | {"nanoseconds", "_nanoseconds", "__type"}
 _PLACED: Final = frozenset({"venue", "street"})
 """Fields that mean the same within an object that says where it is, and not within one of an organiser."""
 _OPENED: Final = frozenset(
@@ -43,7 +46,7 @@ def flat_record(row: dict[str, Yaml]) -> Flat:
     flat: Flat = {}
     for key, value in row.items():
         if isinstance(value, dict):
-            if (words := _translated(value) or _day(value)) is not None:
+            if (words := _translated(value) or _instant(value) or _day(value)) is not None:
                 flat[key] = words
                 continue
             _open(flat, key, value)
@@ -74,6 +77,12 @@ def _translated(inner: dict[str, Yaml]) -> str | None:
         return None
     words = [inner.get("en"), *inner.values()]
     return next((text for text in words if isinstance(text, str) and text), None)
+
+
+def _instant(inner: dict[str, Yaml]) -> str | None:
+    """Return the instant that a database wraps, as `{"$date": …}`; None for another object."""
+    held = inner.keys() & _INSTANTS
+    return _text(inner[held.pop()]) if len(held) == 1 and inner.keys() <= _BESIDE_INSTANTS else None
 
 
 def _day(inner: dict[str, Yaml]) -> str | None:

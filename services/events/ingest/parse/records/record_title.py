@@ -9,7 +9,7 @@ from services.events.ingest.parse.records.columns import field_keys
 from services.events.ingest.parse.records.flat_record import flat_record
 from services.events.ingest.parse.wire.yaml_text import Yaml, mappings
 
-_TALKS: Final = ("talks", "presentations", "lectures")
+_TALKS: Final = ("talks", "presentations", "lectures", "sessions")
 _MOST_NAMED: Final = 3
 """Talks by which a meeting is called; more would be its programme."""
 _DATED: Final = re.compile(

@@ -40,6 +40,11 @@ _CALENDAR = re.compile(
 )
 _FEWEST_LINES: Final = 2
 _BEFORE_ROOT: Final = rb"(?:<\?[^>]{0,2000}>\s*|<!--(?>.{0,2000}?-->)\s*)*+"
+_TABLE: Final = re.compile(
+    rb"""\[{1,2}[\w. "'-]{1,200}\]{1,2}[ \t]*+(?:#[^\n]{0,500}+)?(?:\s*+#[^\n]{0,500}+){0,20}+\s++"""
+    rb"""(?:\[|["'\w-]{1,80}[ \t]*+[=.])"""
+)
+"""The head of a table in TOML, and what follows it."""
 _DATA = re.compile(
     _BEFORE_ROOT + rb"<(?:\w+:)?(?:schedule|icalendar|vcalendar|multistatus)[\s>]", re.IGNORECASE | re.DOTALL
 )
@@ -74,7 +79,7 @@ def detect(body: bytes) -> tuple[Found, Json]:
         return Found.NOTHING, None
     if not _DATA.match(head) and _is_calendar(head):
         return Found.ICALENDAR, None
-    if head[:1] in (b"{", b"["):
+    if head[:1] in (b"{", b"[") and not _TABLE.match(head):
         return _json(body)
     return _markup(head), None
 
