@@ -3,14 +3,25 @@
 from functools import cache
 from itertools import chain
 
-from deploy.hostile import answers, calendars, data, markup, on_the_wire, pieces, platforms, scripts, texts
+from deploy.hostile import (
+    answers,
+    calendars,
+    data,
+    markup,
+    on_the_wire,
+    pieces,
+    platforms,
+    scripts,
+    tables,
+    texts,
+)
 from deploy.hostile.document import Document
 
 
 @cache
 def corpus() -> dict[str, Document]:
     """Return every document by its name, in the order of their kinds."""
-    kinds = (on_the_wire, calendars, answers, markup, pieces, data, scripts, platforms, texts)
+    kinds = (on_the_wire, calendars, answers, markup, pieces, data, scripts, tables, platforms, texts)
     found = list(chain.from_iterable(kind.documents() for kind in kinds))
     by_name = {each.name: each for each in found}
     if len(by_name) < len(found):

@@ -39,6 +39,7 @@ ENDS: Final[Mapping[str, tuple[str, ...]]] = {
         "text doubly encoded rss", "text entities rss", "text less-than rss", "text open tags rss",
         "text spaced tags rss", "text breaks rss", "text bold rss", "text paragraphs rss", "text online rss",
         "script line comments", "script documents", "script of defaults", "markdown of fields",
+        "toml of comments", "toml too long",
     ),
     "too_large/too_many_bytes": ("noise", "one word of 10 MB"),
     "unreadable/entity_declaration": (
@@ -50,6 +51,8 @@ ENDS: Final[Mapping[str, tuple[str, ...]]] = {
         "xml billion laughs", "xml quadratic entity", "xml entity of *", "rss quadratic entity",
         "rss encoded as xxx*", "rss in utf-32", "gzip in gzip", "gzip as a file", "* file", "path *",
         "calendar in utf-32", "many marks", "csv million columns", "json nested to the limit",
+        "toml of arrays", "toml of inline tables", "toml of dotted keys", "toml of texts", "toml of quotes",
+        "toml of escapes", "toml of digits", "toml of equals", "toml many wrong kinds",
     ),
     # refused by a parser as a whole
     "unreadable/malformed_feed": ("rss encoded as punycode", "rss encoded as cp037"),
@@ -57,6 +60,7 @@ ENDS: Final[Mapping[str, tuple[str, ...]]] = {
         "json 5000 digits", "json huge exponent", "json not a number", "json lone surrogates",
     ),
     # read, but for what harms
+    "ok+good/too_many_items/no_title": ("toml many tables",),
     "ok+good/sub_daily_recurrence": (
         "ics secondly", "ics minutely never matching", "ics hourly by all minutes", "caldav secondly",
     ),
@@ -81,6 +85,7 @@ ENDS: Final[Mapping[str, tuple[str, ...]]] = {
     "ok+good/repeated": (
         "script of full lists", "markdown of headings of fields", "jcal many",
         "json_markup many", "microsoft_graph many", "openagenda many", "ticketmaster many",
+        "toml many full tables", "toml many times",
     ),
     _READ: ("json_markup wrong kinds", "frab_json many"),
     "ok+good/too_many_items/repeated": (
@@ -124,6 +129,7 @@ ENDS: Final[Mapping[str, tuple[str, ...]]] = {
     "ok+good/no_title": ("markdown table of anchors",),
     "ok+good/date_to_be_announced": ("markdown table of flags",),
     "ok+good/date_not_understood": (
+        "toml one list",
         "csv row of a million cells", "markdown table of *", "xml one list", "xml many harmed records",
     ),
     "ok+good/cut_off_malformed": ("csv one cell", "csv quotes", "caldav c[du]*", "caldav entity"),

@@ -20,6 +20,8 @@ from services.events.ingest.read.records import AT_ONCE, Placed, Tools, read_rec
 from services.events.ingest.read.remarks import remarks_on
 from services.events.push.offer import NONE, Links, links_in_feed, links_in_json_feed
 
+_LARGEST_PAGE = 4 * 1024 * 1024
+"""What of a list is larger is not parsed again, beside what was read of it, for where the list goes on."""
 Tell = Callable[[Sequence[Listing]], None]
 """Takes a part of the listings while the rest is being read."""
 
@@ -119,7 +121,8 @@ def _going_on(reading: Reading, body: bytes, context: ReadContext) -> Reading:
     if reading.format not in PAGED or reading.outcome not in {Outcome.OK, Outcome.EMPTY}:
         return reading
     try:
-        following, is_cut = next_page(reading.format, load_json(strip_marks(body)), context.url)
+        again = load_json(strip_marks(body)) if len(body) <= _LARGEST_PAGE else None
+        following, is_cut = next_page(reading.format, again, context.url) if again else (None, True)
     except Exception:  # noqa: BLE001 - then the rest of the list is not known, and nothing counts as gone
         following, is_cut = None, True
     cut = (Rejected("too_many_items", "the list goes on"),) if is_cut else ()

@@ -14,7 +14,8 @@ _CLOCK: Final = re.compile(
 )
 _BARE: Final = re.compile(r"\d{1,2}(?:[:.]\d\d)?")
 _DASH: Final = re.compile(
-    r"\s*(?:[-–—~]|\bto\b|\buntil\b|\btill?\b|\bbis\b|\bà\b|\bas\b|\bàs\b|\balle\b|\bdo\b|\ba\b)\s*", re.IGNORECASE
+    r"\s*(?:[-–—~]|\bto\b|\buntil\b|\btill?\b|\bbis\b|\bà\b|\bas\b|\bàs\b|\balle\b|\bdo\b|\ba\b)\s*",
+    re.IGNORECASE,
 )
 _NOON: Final = 12
 _LONGEST: Final = 60

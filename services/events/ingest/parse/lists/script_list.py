@@ -34,6 +34,7 @@ _SIGNS: Final = {"n": "\n", "t": "\t", "r": "\r", "b": " ", "f": " ", "0": ""}
 _MOST_LISTS: Final = 20
 _MOST_UNCLOSED: Final = 2
 """Lists without an end: each is looked for to the end of the script."""
+_MOST_PIECES: Final = 300_000
 
 
 def parse_script(text: str, url: str) -> Parsed | None:
@@ -61,7 +62,7 @@ def _literals(text: str) -> Iterator[str]:
 def _literal(text: str, begin: int) -> str | None:
     """Return the value that begins there as YAML, None where it has no end."""
     parts, depth = [], 0
-    for kind, piece in _pieces(text, begin):
+    for kind, piece in islice(_pieces(text, begin), _MOST_PIECES):
         depth += (kind == "open") - (kind == "close")
         parts.append(piece)
         if depth == 0 or kind == "broken":

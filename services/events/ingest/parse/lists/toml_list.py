@@ -15,7 +15,7 @@ _FRONT: Final = re.compile(r"\+\+\+[ \t]*\n(.{1,20000}?)\n\+\+\+[ \t]*(?:\n|\Z)"
 _BLANK: Final = re.compile(r"(?:[ \t]*+(?:#[^\n]*+)?\n)*+")
 _FIRST: Final = re.compile(r"[ \t]*+(?:\[{1,2}[\w. \"'-]{1,200}\]{1,2}|[\w-]{1,80}[ \t]*+=)[ \t]*+\S?")
 _TABLE: Final = re.compile(r"[ \t]*+\[{1,2}[\w. \"'-]{1,200}\]{1,2}[ \t]*+(?:#[^\n]*+)?(?:\n|\Z)")
-_DEEPEST_KEY: Final = re.compile(r"(?:[\w-]*+\s*+\.\s*+){20}")
+_DEEPEST_KEY: Final = re.compile(r"(?<![\w\"'-])(?:[\w\"'-]++[ \t]{0,8}\.[ \t]{0,8}){20}")
 """A key of so many parts makes a table within a table for each of them."""
 
 

@@ -6,6 +6,10 @@ import orjson
 
 MAX_VALUES: Final = 400_000
 """Ten megabytes of brackets would take half a gigabyte."""
+_MOST_MEMORY: Final = 130_000_000
+_PER_BYTE: Final = 12
+_PER_VALUE: Final = 100
+"""What the parser takes: it ends the process, and not the document, where there is no more to be had."""
 
 Json: TypeAlias = "dict[str, Json] | list[Json] | str | int | float | bool | None"
 
@@ -18,10 +22,11 @@ def load_json(body: bytes | str) -> Json:
     """Parse one JSON document.
 
     Raises ValueError when it is not one, or nests deeper than 1,024; `TooManyValuesError` when it could hold
-    more values than are read.
+    more values than are read, or take more memory than a document may.
     """
     text = body if isinstance(body, bytes) else body.encode("utf-8", "replace")
-    if sum(map(text.count, (b",", b"[", b"{"))) > MAX_VALUES:
+    values = sum(map(text.count, (b",", b"[", b"{")))
+    if values > MAX_VALUES or len(text) * _PER_BYTE + values * _PER_VALUE > _MOST_MEMORY:
         raise TooManyValuesError("too many values")
     loaded: Json = orjson.loads(body)
     return loaded

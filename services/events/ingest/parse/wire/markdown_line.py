@@ -7,8 +7,9 @@ from urllib.parse import unquote
 
 _LONGEST: Final = 4000
 _LINK: Final = re.compile(
-    r"(?<!!)\[((?:[^\[\]]|\[[^\[\]]{0,80}\]){1,300})\]\(\s*<?([^()\s>]*(?:\([^()\s]*\)[^()\s>]*)*)[^()]{0,200}\)"
+    r"(?<!!)\[((?:[^\[\]]|\[[^\[\]]{0,80}\]){1,300})\]\(\s*+<?([^()\s>]*+(?:\([^()\s]*+\)[^()\s>]*+)*+)[^()]{0,200}\)"
 )
+"""Where an address has no end, it is looked through once and not from each of its letters."""
 _ANCHOR: Final = re.compile(
     r"<a\s[^<>]{0,500}?href=[\"']([^\"'>]+)[\"'][^<>]{0,300}>((?:[^<]|<(?!/?a[\s>])){0,1000})</a\s*>",
     re.IGNORECASE,

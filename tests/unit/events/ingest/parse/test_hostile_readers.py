@@ -28,6 +28,7 @@ _OWN = {
     "page": "html one box",
     "script_list": "script of half an item",
     "sessionize_page": "html one grid",
+    "toml_list": "toml one list",
     "xcal": "xcal one event",
     "xml_list": "xml one list",
     "yaml_list": "yaml tags",
