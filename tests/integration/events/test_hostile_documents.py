@@ -21,7 +21,11 @@ SLOW = {
     "markdown open anchors",
     "ics same event 45k times",
     "markdown of headings of fields",
-    *(name for name in ALL if name.endswith(" many") or name.startswith(("xcal of ", "xml many "))),
+    *(
+        name
+        for name in ALL
+        if name.endswith(" many") or name.startswith(("xcal of ", "xml many ", "toml many "))
+    ),
 }
 SAMPLE = sorted({*FIRST.values(), *ALL[::12]} - SLOW, key=ALL.index)
 """One for each way to end, and every twelfth; `acquaint bench hostile` puts them all."""
