@@ -43,7 +43,9 @@ def _tells_of_events(rows: list[Row]) -> bool:
 
 
 def _is_told_as_event(keys: Mapping[str, str]) -> bool:
-    return bool(_PLACES & keys.keys()) or names_an_event(keys["title"])
+    told = {field for field, key in keys.items() if not key.lower().startswith("ended")}
+    # What "ended" is a build or a call.
+    return bool(_PLACES & told) or names_an_event(keys["title"])
 
 
 def _as_texts(node: Json, depth: int) -> Yaml:
