@@ -81,7 +81,7 @@ class ListsRequest(Request):
     """Ask whom several people could meet at one event."""
 
     person_ids: tuple[str, ...] = Field(max_length=100)
-    each: int = Field(default=5, ge=1, le=20)
+    each: int = Field(default=10, ge=1, le=20)
 
 
 class PersonList(Answer):

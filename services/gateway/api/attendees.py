@@ -19,6 +19,8 @@ from shared.web.openapi import problems
 router = APIRouter(prefix="/v1/partner/events", tags=["Partners"], responses=problems(403))
 People = Annotated[PartnerKey, Depends(with_scope("people"))]
 Limit = Annotated[int, Query(ge=1, le=100)]
+SHARED = 10
+"""People of a list over which matching shares attention out, so that next to nobody is in none."""
 Cursor = Annotated[str, Query(max_length=60, pattern="^[a-z0-9_]*$")]
 
 
@@ -48,13 +50,14 @@ async def my_suggestions(  # noqa: PLR0913, PLR0917 - a path, two parts, and a q
     request: Request,
     runtime: Parts,
     partner: People,
-    each: Annotated[int, Query(ge=1, le=20, description="people for each")] = 5,
+    each: Annotated[int, Query(ge=1, le=20, description="people for each")] = SHARED,
     limit: Limit = 20,
     cursor: Cursor = "",
 ) -> Response:
     """Give for each of your attendees who agreed to be matched whom to meet, why, and what to ask.
 
     A list is for its attendee alone: show it to nobody else. To ask for it counts as having shown it.
+    Attention is shared over lists of ten: with fewer, some people may stand in nobody's.
     """
     found = await stretch(runtime, partner.partner, event_id, cursor, limit)
     ids = {one.person.id: him.external_id for one, him in found.own}

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import StreamingResponse
 from starlette.datastructures import FormData, UploadFile
 
-from services.gateway.api.attendees import lists_of, stretch
+from services.gateway.api.attendees import SHARED, lists_of, stretch
 from services.gateway.api.ids import EventId
 from services.gateway.api.pages.forms import check_form
 from services.gateway.api.pages.organisers import only_organisers, organiser_of
@@ -26,7 +26,7 @@ from shared.kernel.errors import AppError
 
 router = APIRouter(prefix="/organise", route_class=PageRoute, include_in_schema=False)
 LARGEST = MOST_BYTES + 64 * 1024
-_FILES, _REJECTED, _EACH, _AT_ONCE = 5, 20, 5, 100
+_FILES, _REJECTED, _AT_ONCE = 5, 20, 100
 
 
 @router.get("/{event_id}")
@@ -95,11 +95,11 @@ async def _bring(runtime: Runtime, partner: str, event: Event, form: FormData) -
 
 
 async def _rows(runtime: Runtime, partner: str, event_id: str) -> AsyncIterator[str]:
-    yield handout.header(_EACH)
+    yield handout.header(SHARED)
     after: str | None = ""
     while after is not None:
         found = await stretch(runtime, partner, event_id, after, _AT_ONCE)
-        lists = {one.person_id: one.people for one in await lists_of(runtime, event_id, found, _EACH)}
+        lists = {one.person_id: one.people for one in await lists_of(runtime, event_id, found, SHARED)}
         for one, him in found.own:
             people = lists.get(one.person.id, ())
             yield handout.row(him.external_id, him.email, one.person.display_name, people)
