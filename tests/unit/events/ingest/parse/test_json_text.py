@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from services.events.ingest.parse.wire.json_text import MAX_VALUES, TooManyValuesError, load_json
 
-MARKS = 'a, [b] {c} \\" \\\\ '
+MARKS = "a, [b] {c} \\ "
 VALUES = st.recursive(
     st.none() | st.integers(-9, 9) | st.text('",[]{}\\a', max_size=9),
     lambda inner: (
