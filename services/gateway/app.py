@@ -5,8 +5,11 @@ from pathlib import Path
 
 from fastapi import FastAPI
 
-from services.gateway.api import contacts, imports, install, websub
+from services.gateway.api import install
+from services.gateway.api.me import contacts
 from services.gateway.api.pages import connections, organising
+from services.gateway.api.partner import imports
+from services.gateway.api.public import websub
 from services.gateway.composition import open_runtime
 from services.gateway.digest.courier import Mailer
 from services.gateway.runtime import Runtime

@@ -2,32 +2,22 @@
 
 from fastapi import Depends, FastAPI
 
-from services.gateway.api import (
+from services.gateway.api.http.unknown_query import refuse_unknown_query
+from services.gateway.api.me import (
     account,
     attendance,
-    attendees,
-    auth,
     brand,
-    clashes,
     connections,
     contacts,
     digest,
-    discovery,
     follow_ups,
-    imports,
     introductions,
-    keys,
-    me,
     network,
     publishers,
     recommend,
-    reports,
     searches,
-    subscriptions,
-    unsubscribe,
-    webhooks,
-    websub,
 )
+from services.gateway.api.me import profile as my_profile
 from services.gateway.api.pages import (
     about,
     dial,
@@ -47,7 +37,9 @@ from services.gateway.api.pages import introductions as introductions_page
 from services.gateway.api.pages import searches as searches_page
 from services.gateway.api.pages import series as series_page
 from services.gateway.api.pages.route import show_unknown_pages
-from services.gateway.api.unknown_query import refuse_unknown_query
+from services.gateway.api.partner import attendees, imports, keys, reports, webhooks
+from services.gateway.api.public import clashes, discovery, subscriptions, unsubscribe, websub
+from services.gateway.api.session import auth
 
 _API = (
     subscriptions.router,  # `/v1/events/{id}.ics` must be known before `/v1/events/{id}`
@@ -55,7 +47,7 @@ _API = (
     clashes.router,
     publishers.router,
     auth.router,
-    me.router,
+    my_profile.router,
     brand.router,
     attendance.router,
     recommend.router,

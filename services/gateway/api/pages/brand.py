@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Response
 from pydantic import ValidationError
 
-from services.gateway.api.brand import LinkId, brand_of, delete_link, set_links, verify
+from services.gateway.api.me.brand import LinkId, brand_of, delete_link, set_links, verify
 from services.gateway.api.pages.forms import Form, value
 from services.gateway.api.pages.route import STATUS, PageRoute
 from services.gateway.api.pages.visitor import Visit, Visitor, go

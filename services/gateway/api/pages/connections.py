@@ -7,9 +7,9 @@ from pydantic import ValidationError
 from starlette.datastructures import UploadFile
 
 from services.gateway.accounts import ensure_profile
-from services.gateway.api.connections import TieId, connection_of, with_addresses
-from services.gateway.api.contacts import LARGEST, bring
-from services.gateway.api.follow_ups import FollowUpId, follow_ups_of, link_of
+from services.gateway.api.me.connections import TieId, connection_of, with_addresses
+from services.gateway.api.me.contacts import LARGEST, bring
+from services.gateway.api.me.follow_ups import FollowUpId, follow_ups_of, link_of
 from services.gateway.api.pages.forms import Form, check_form, value
 from services.gateway.api.pages.route import STATUS, PageRoute
 from services.gateway.api.pages.visitor import Visit, Visitor, go

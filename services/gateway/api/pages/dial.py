@@ -2,10 +2,10 @@
 
 from fastapi import APIRouter, Response
 
+from services.gateway.api.http.parts import Composition
 from services.gateway.api.pages.forms import Form, value
 from services.gateway.api.pages.route import PageRoute
 from services.gateway.api.pages.visitor import Visit, Visitor, go, own_path
-from services.gateway.api.parts import Composition
 from shared.contracts.people import PeopleSettings
 from shared.kernel.errors import AppError, Kind
 

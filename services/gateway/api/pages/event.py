@@ -6,14 +6,14 @@ from fastapi import APIRouter, Response
 from fastapi.responses import RedirectResponse
 from pydantic import ValidationError
 
-from services.gateway.api.attendance import set_attendance
-from services.gateway.api.ids import EventId
+from services.gateway.api.http.ids import EventId
+from services.gateway.api.http.parts import Composition
+from services.gateway.api.me.attendance import set_attendance
+from services.gateway.api.me.proven import with_proofs
 from services.gateway.api.pages.dial import dial_of
 from services.gateway.api.pages.forms import Form, value
 from services.gateway.api.pages.route import PageRoute
 from services.gateway.api.pages.visitor import Visit, Visitor, go, own_path
-from services.gateway.api.parts import Composition
-from services.gateway.api.proven import with_proofs
 from services.gateway.web.inline_json import inline_json
 from shared.contracts.event_sources import EventSources, Off
 from shared.contracts.events import Event, EventStatus

@@ -3,11 +3,11 @@
 from fastapi import APIRouter, Response
 from pydantic import ValidationError
 
-from services.gateway.api.digest import schedule_of, subscriber_of
+from services.gateway.api.http.parts import Composition
+from services.gateway.api.me.digest import schedule_of, subscriber_of
 from services.gateway.api.pages.forms import Form, value
 from services.gateway.api.pages.route import STATUS, PageRoute
 from services.gateway.api.pages.visitor import Visit, Visitor, go
-from services.gateway.api.parts import Composition
 from services.gateway.digest.due import next_slot, zone_of
 from services.gateway.digest.unsubscribe import ALERTS_LIST, BROUGHT_LIST, DIGEST_LIST, INTRODUCTIONS_LIST
 from services.gateway.store.opting import opt_in, opt_out, set_schedule

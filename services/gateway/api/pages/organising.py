@@ -7,13 +7,13 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import StreamingResponse
 from starlette.datastructures import FormData, UploadFile
 
-from services.gateway.api.attendees import SHARED, lists_of, stretch
-from services.gateway.api.ids import EventId
+from services.gateway.api.http.ids import EventId
+from services.gateway.api.http.parts import Composition
 from services.gateway.api.pages.forms import check_form
 from services.gateway.api.pages.organisers import only_organisers, organiser_of
 from services.gateway.api.pages.route import STATUS, PageRoute
 from services.gateway.api.pages.visitor import Visit, Visitor, go
-from services.gateway.api.parts import Composition
+from services.gateway.api.partner.attendees import SHARED, lists_of, stretch
 from services.gateway.attendees import handout
 from services.gateway.attendees.lines import CSV, MOST_BYTES, Given, read_lines, unreadable
 from services.gateway.digest.unsubscribe import address_digest

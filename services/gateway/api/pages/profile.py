@@ -5,13 +5,13 @@ import asyncio
 from fastapi import APIRouter, Response
 
 from services.gateway.accounts import ensure_profile
-from services.gateway.api.cookies import clear_session
+from services.gateway.api.http.parts import Composition
+from services.gateway.api.me.recommended import home_for
 from services.gateway.api.pages.dial import dial_of
 from services.gateway.api.pages.forms import Form, value
 from services.gateway.api.pages.route import PageRoute
 from services.gateway.api.pages.visitor import Visit, Visitor, go
-from services.gateway.api.parts import Composition
-from services.gateway.api.recommended import home_for
+from services.gateway.api.session.cookies import clear_session
 from services.gateway.erase import erase
 from services.gateway.web.profile_form import (
     MAX_LANGUAGES,

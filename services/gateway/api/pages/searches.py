@@ -3,10 +3,10 @@
 from fastapi import APIRouter, Response
 from pydantic import ValidationError
 
+from services.gateway.api.me.searches import SearchId, change, save, shown
 from services.gateway.api.pages.forms import Form, value
 from services.gateway.api.pages.route import STATUS, PageRoute
 from services.gateway.api.pages.visitor import Visit, Visitor, go
-from services.gateway.api.searches import SearchId, change, save, shown
 from services.gateway.digest.unsubscribe import ALERTS_LIST
 from services.gateway.store import saved_searches
 from services.gateway.store.opting import opt_in

@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter, Response
 
-from services.gateway.api.ids import OrganiserId, SeriesId
+from services.gateway.api.http.ids import OrganiserId, SeriesId
 from services.gateway.api.pages.route import PageRoute
 from services.gateway.api.pages.visitor import Visit
 

@@ -5,12 +5,12 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 
-from services.gateway.api.auth import host_of
-from services.gateway.api.ids import SourceId
+from services.gateway.api.http.ids import SourceId
 from services.gateway.api.pages.forms import Form, value
 from services.gateway.api.pages.operators import is_operator, only_operators
 from services.gateway.api.pages.route import STATUS, PageRoute
 from services.gateway.api.pages.visitor import Visit, Visitor, go
+from services.gateway.api.session.auth import host_of
 from services.gateway.auth.limits import network_of
 from services.gateway.web.source_form import BUDGETS
 from services.gateway.web.words import write_interval

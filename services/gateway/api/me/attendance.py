@@ -1,0 +1,68 @@
+"""Where I go."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request, Response
+
+from services.gateway.accounts import ensure_profile
+from services.gateway.api.http.ids import EventId
+from services.gateway.api.http.open_parts import Parts
+from services.gateway.api.session.signed_in import Me
+from services.gateway.runtime import Runtime
+from shared.contracts.paging import Page
+from shared.contracts.people import Attendance, PersonCard, SetAttendance
+from shared.kernel.errors import AppError, Kind
+from shared.web import bytes_answer
+from shared.web.openapi import problems
+
+router = APIRouter(prefix="/v1/me/attendance", tags=["Me"])
+
+
+@router.get("", summary="List where I go")
+async def my_attendance(runtime: Parts, me: Me, response: Response) -> Page[Attendance]:
+    """Give every event that I said I go to or am interested in."""
+    response.headers["Cache-Control"] = "private, no-cache"
+    await ensure_profile(runtime, me.person_id)
+    return Page(items=await runtime.matching.attendance(me.person_id), next=None)
+
+
+@router.get(
+    "/{event_id}/people", response_model=Page[PersonCard], responses=problems(403), summary="See who goes too"
+)
+async def who_goes_too(
+    event_id: EventId,
+    request: Request,
+    runtime: Parts,
+    me: Me,
+    limit: Annotated[int, Query(ge=1, le=100)] = 100,
+    cursor: Annotated[str, Query(max_length=60, pattern="^[a-z0-9_]*$")] = "",
+) -> Response:
+    """Give those who agreed to be listed at an event that I go to, as fellow attendees see them."""
+    found = await runtime.matching.beside(me.person_id, event_id, after=cursor, limit=limit + 1)
+    following = (
+        f"{request.url.path}?limit={limit}&cursor={found[limit - 1].id}" if len(found) > limit else None
+    )
+    page = Page[PersonCard](items=found[:limit], next=following)
+    headers = {"link": f'<{following}>; rel="next"'} if following else {}
+    return bytes_answer(request, page.model_dump_json().encode(), headers=headers)
+
+
+@router.put("/{event_id}", summary="Say that I go")
+async def attend(event_id: EventId, body: SetAttendance, runtime: Parts, me: Me) -> Attendance:
+    """Say that I go or am interested. Being matched and being listed are two separate consents."""
+    return await set_attendance(runtime, me.person_id, event_id, body)
+
+
+@router.delete("/{event_id}", status_code=204, summary="Say that I do not go")
+async def stay_away(event_id: EventId, runtime: Parts, me: Me) -> None:
+    """Take my attendance back, and with it both consents."""
+    await runtime.matching.drop_attendance(me.person_id, event_id)
+
+
+async def set_attendance(runtime: Runtime, person_id: str, event_id: str, body: SetAttendance) -> Attendance:
+    """Note the attendance under the event's present id, since a merged event's old one still comes in."""
+    found = await runtime.events.batch([event_id])
+    if not found:
+        raise AppError("event_missing", Kind.MISSING, "There is no such event; search again at /v1/events.")
+    await ensure_profile(runtime, person_id)
+    return await runtime.matching.set_attendance(person_id, next(iter(found)), body)

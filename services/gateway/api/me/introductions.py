@@ -1,0 +1,50 @@
+"""Introductions: both must agree, and then each sees the other's address."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Response
+
+from services.gateway.api.http.open_parts import Parts
+from services.gateway.api.me.introducing import ask, introductions_of, rewrite, take_step
+from services.gateway.api.session.signed_in import Me
+from shared.contracts.introductions import ChangeIntroduction, Introduction, NewIntroduction, Step
+from shared.contracts.paging import Page
+from shared.web.openapi import problems
+
+router = APIRouter(prefix="/v1/me/introductions", tags=["Introductions"])
+IntroductionId = Annotated[
+    str, Path(pattern=r"^int_[0-9a-hjkmnp-tv-z]{26}$", examples=["int_01jd3c9m8q7v0w1x2y3z4a5b6c"])
+]
+
+
+@router.post("", responses=problems(409), summary="Ask for an introduction")
+async def ask_introduction(body: NewIntroduction, runtime: Parts, me: Me) -> Introduction:
+    """Ask somebody who was suggested to me.
+
+    They get one letter, and it waits for seven days. If they agree, I get one, and each of us sees the
+    other's e-mail address; if not, nobody is told. Where they asked me first, we have both agreed.
+    """
+    return await ask(runtime, me.person_id, body)
+
+
+@router.get("", summary="List my introductions")
+async def my_introductions(runtime: Parts, me: Me, response: Response) -> Page[Introduction]:
+    """Give those I asked for and those asked of me, the newest first, with when to follow up."""
+    response.headers["Cache-Control"] = "private, no-cache"
+    return Page(items=await introductions_of(runtime, me.person_id), next=None)
+
+
+@router.patch("/{introduction_id}", responses=problems(409), summary="Change the words of an introduction")
+async def change_introduction(
+    introduction_id: IntroductionId, body: ChangeIntroduction, runtime: Parts, me: Me
+) -> Introduction:
+    """Say otherwise why I would like to meet, while what I asked for waits for an answer."""
+    return await rewrite(runtime, me.person_id, introduction_id, body)
+
+
+@router.post("/{introduction_id}/{step}", responses=problems(409), summary="Answer or end an introduction")
+async def answer_introduction(
+    introduction_id: IntroductionId, step: Step, runtime: Parts, me: Me
+) -> Introduction:
+    """Accept or decline what was asked of me, withdraw what I asked, or say that I `followed` up."""
+    return await take_step(runtime, me.person_id, introduction_id, step)

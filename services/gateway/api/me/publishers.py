@@ -1,0 +1,65 @@
+"""What the publisher of a source may do, once they have proven that it is theirs."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Request, Response
+
+from services.gateway.api.http.ids import SourceId
+from services.gateway.api.http.open_parts import Parts
+from services.gateway.api.session.signed_in import Me
+from shared.contracts.claims import ChangeSettings, Claim, NewClaim, SourceSettings
+from shared.contracts.paging import Page
+from shared.web import bytes_answer
+from shared.web.openapi import problems
+
+router = APIRouter(prefix="/v1/sources/{source_id}", tags=["Publishers"])
+ClaimId = Annotated[
+    str, Path(max_length=60, pattern="^[a-z0-9_]+$", examples=["clm_01jd3c9m8q7v0w1x2y3z4a5b6c"])
+]
+
+
+@router.post("/claims", status_code=201, responses=problems(409), summary="Claim a source as its publisher")
+async def start_claim(body: NewClaim, source_id: SourceId, runtime: Parts, me: Me) -> Claim:
+    """Say that a source is mine; the answer says what to publish and where. A claim that stands is answered.
+
+    `dns_txt` wants a TXT record at the host or a parent of it, `rel_me` a link on a page above the source.
+    """
+    return await runtime.events.start_claim(me.person_id, source_id, body)
+
+
+@router.get("/claims", response_model=Page[Claim], summary="List my claims on a source")
+async def my_claims(source_id: SourceId, request: Request, runtime: Parts, me: Me) -> Response:
+    """Give my claims with what to publish, where, and what the last check saw."""
+    mine = Page[Claim](items=await runtime.events.claims(me.person_id, source_id), next=None)
+    return bytes_answer(request, mine.model_dump_json().encode())
+
+
+@router.post("/claims/{claim_id}/verify", responses=problems(429), summary="Have the proof looked for")
+async def verify_claim(source_id: SourceId, claim_id: ClaimId, runtime: Parts, me: Me) -> Claim:
+    """Look for the proof now. `state` says whether it was found, `looks` where and what was seen there."""
+    return await runtime.events.verify_claim(me.person_id, source_id, claim_id)
+
+
+@router.delete("/claims/{claim_id}", status_code=204, summary="Give up a claim")
+async def drop_claim(source_id: SourceId, claim_id: ClaimId, runtime: Parts, me: Me) -> None:
+    """Give up a claim; what I have set stays as it is."""
+    await runtime.events.drop_claim(me.person_id, source_id, claim_id)
+
+
+@router.get(
+    "/settings", response_model=SourceSettings, responses=problems(403), summary="Get what I have set"
+)
+async def source_settings(source_id: SourceId, request: Request, runtime: Parts, me: Me) -> Response:
+    """Give budget, pause, stop and the words that I have set for my source."""
+    found = await runtime.events.source_settings(me.person_id, source_id)
+    return bytes_answer(request, found.model_dump_json().encode())
+
+
+@router.patch("", responses=problems(403), summary="Set how my source is dealt with")
+async def change_source(body: ChangeSettings, source_id: SourceId, runtime: Parts, me: Me) -> SourceSettings:
+    """Set how often it is fetched at most, pause or stop it, and say how it is shown. Null undoes a field.
+
+    A stopped source is never fetched again, whoever suggests it, until I undo it. With `withdraw` its events
+    are no longer shown either; undoing the stop brings them back.
+    """
+    return await runtime.events.change_settings(me.person_id, source_id, body)

@@ -1,0 +1,86 @@
+"""What is recommended to me: events, people, and the first screen of both."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Response
+
+from services.gateway.api.http.answers import RecommendedEvents, SuggestedPeople
+from services.gateway.api.http.open_parts import Parts
+from services.gateway.api.http.parts import Composition
+from services.gateway.api.me.proven import with_proofs
+from services.gateway.api.me.recommended import events_for, home_for
+from services.gateway.api.session.signed_in import Me
+from shared.contracts.account import Home
+from shared.contracts.people import Feedback, NewBlock, PeopleSettings, ShownToOthers
+
+router = APIRouter(prefix="/v1/me", tags=["Recommendations"])
+Limit = Annotated[int, Query(ge=1, le=100)]
+
+
+@router.get("/home", summary="Get the first screen in one call")
+async def home(runtime: Parts, me: Me, response: Response) -> Home:
+    """Give where I go, events for me and people to meet; a part that cannot be had is named in `degraded`."""
+    made = Composition(runtime.face.part_timeout_s)
+    answer = await home_for(runtime, me.person_id, made)
+    return answer.model_copy(update={"degraded": made.seal(response)})
+
+
+@router.get("/events", summary="Get events for me")
+async def events(runtime: Parts, me: Me, response: Response, limit: Limit = 20) -> RecommendedEvents:
+    """Give recommended events, each with reasons and a range of how many relevant people go."""
+    made = Composition(runtime.face.part_timeout_s)
+    items = await events_for(runtime, me.person_id, limit, made)
+    return RecommendedEvents(items=items, next=None, degraded=made.seal(response))
+
+
+@router.get("/people", summary="Get people to meet")
+async def people(
+    runtime: Parts,
+    me: Me,
+    response: Response,
+    event_id: Annotated[str | None, Query(max_length=60)] = None,
+    limit: Limit = 10,
+    novelty: Annotated[
+        float | None, Query(ge=0, le=1, description="0: like me, 1: unlike me; as I have set it by default")
+    ] = None,
+) -> SuggestedPeople:
+    """Give people to meet with reasons, at one event or anywhere I go."""
+    made = Composition(runtime.face.part_timeout_s)
+    asked = runtime.matching.people(me.person_id, event_id=event_id, limit=limit, novelty=novelty)
+    found = await made.part("matching", asked, ())
+    return SuggestedPeople(items=await with_proofs(runtime, found), next=None, degraded=made.seal(response))
+
+
+@router.get("/people/settings", summary="Get how people are picked for me")
+async def people_settings(runtime: Parts, me: Me) -> PeopleSettings:
+    """Give where my dial stands, from people like me to people unlike me."""
+    return await runtime.matching.people_settings(me.person_id)
+
+
+@router.put("/people/settings", summary="Set how people are picked for me")
+async def set_people_settings(body: PeopleSettings, runtime: Parts, me: Me) -> PeopleSettings:
+    """Set the dial, for every list that names no `novelty` of its own and for the weekly e-mail."""
+    await runtime.matching.set_people_settings(me.person_id, body)
+    return body
+
+
+@router.get("/shown", summary="Get why others are shown me")
+async def shown(runtime: Parts, me: Me) -> ShownToOthers:
+    """Give for which of my fields others were shown me, in ranges of at least ten people."""
+    return await runtime.matching.shown(me.person_id)
+
+
+@router.post("/feedback", status_code=204, summary="Say what I think of a suggestion")
+async def feedback(body: Feedback, runtime: Parts, me: Me) -> None:
+    """Say what I think of a suggestion, or what came of it.
+
+    `hide` keeps the two of us apart for good; `know_them` and `met` take the person off my lists, and
+    `not_now` (30 days) and `wrong_topic` (90) for a time, at no harm to anybody.
+    """
+    await runtime.matching.give_feedback(me.person_id, body)
+
+
+@router.post("/blocks", status_code=204, summary="Block a person")
+async def block(body: NewBlock, runtime: Parts, me: Me) -> None:
+    """Make the two of us invisible to one another, at once."""
+    await runtime.matching.block(me.person_id, body)

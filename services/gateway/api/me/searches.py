@@ -1,0 +1,110 @@
+"""My saved searches: kept, followed as a calendar or feed, and told of by e-mail."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Request, Response
+
+from services.gateway.api.http.open_parts import Parts
+from services.gateway.api.me.saved_query import canonical
+from services.gateway.api.session.signed_in import Me
+from services.gateway.runtime import Runtime
+from services.gateway.store import saved_searches
+from services.gateway.store.saved_searches import Saved
+from shared.contracts.following import ChangeSavedSearch, NewSavedSearch, SavedSearch
+from shared.contracts.paging import Page
+from shared.web import bytes_answer
+from shared.web.openapi import problems
+
+router = APIRouter(prefix="/v1/me/searches", tags=["Following"])
+MOST_KNOWN = 2000
+"""Of what a search finds when it is saved, so many are known; all of it is no news."""
+
+SearchId = Annotated[
+    str, Path(max_length=60, pattern="^[a-z0-9_]+$", examples=["sav_01jd3c9m8q7v0w1x2y3z4a5b6c"])
+]
+
+
+@router.get("", response_model=Page[SavedSearch], summary="List my saved searches")
+async def my_searches(request: Request, runtime: Parts, me: Me) -> Response:
+    """Give every search that I keep, by name, each with the addresses by which programs follow it."""
+    kept = await saved_searches.of_person(runtime.db, me.person_id)
+    page = Page[SavedSearch](items=tuple(shown(each, runtime.face.public_url) for each in kept), next=None)
+    return bytes_answer(request, page.model_dump_json().encode())
+
+
+@router.post("", status_code=201, responses=problems(409), summary="Save a search")
+async def save_search(body: NewSavedSearch, runtime: Parts, me: Me) -> SavedSearch:
+    """Keep a search under a name. What it finds now is no news; what comes or changes from now on is.
+
+    I am told of new events, and of those that move, are called off or take place after all, and of calls for
+    papers a week before they close.
+    """
+    return shown(await save(runtime, me.person_id, body), runtime.face.public_url)
+
+
+@router.get("/{search_id}", response_model=SavedSearch, summary="Get a saved search")
+async def my_search(search_id: SearchId, request: Request, runtime: Parts, me: Me) -> Response:
+    """Give one of my searches."""
+    found = await saved_searches.find(runtime.db, me.person_id, search_id)
+    return bytes_answer(request, shown(found, runtime.face.public_url).model_dump_json().encode())
+
+
+@router.patch("/{search_id}", responses=problems(409), summary="Change a saved search")
+async def change_search(body: ChangeSavedSearch, search_id: SearchId, runtime: Parts, me: Me) -> SavedSearch:
+    """Rename it, ask otherwise, or be told otherwise; the rest stays. Another query begins anew."""
+    return shown(await change(runtime, me.person_id, search_id, body), runtime.face.public_url)
+
+
+@router.delete("/{search_id}", status_code=204, summary="Delete a saved search")
+async def delete_search(search_id: SearchId, runtime: Parts, me: Me) -> None:
+    """Forget a search; no alert of it comes any more."""
+    await saved_searches.delete(runtime.db, me.person_id, search_id)
+
+
+async def save(runtime: Runtime, person_id: str, new: NewSavedSearch) -> Saved:
+    """Keep a new search of a person."""
+    query, now = canonical(new.query), runtime.clock()
+    found = await runtime.events.found(query, MOST_KNOWN)
+    made = Saved(runtime.ids("sav"), person_id, new.name, query, new.alerts, 0, now, now)
+    await saved_searches.add(runtime.db, made, found)
+    return made
+
+
+async def change(runtime: Runtime, person_id: str, search_id: str, wish: ChangeSavedSearch) -> Saved:
+    """Change a person's search."""
+    held = await saved_searches.find(runtime.db, person_id, search_id)
+    query = held.query if wish.query is None else canonical(wish.query)
+    # what came while nobody wanted to be told is no news either
+    anew = query != held.query or (held.alerts == "none" and wish.alerts not in {None, "none"})
+    found = await runtime.events.found(query, MOST_KNOWN) if anew else None
+    wanted = Saved(
+        held.id,
+        person_id,
+        wish.name or held.name,
+        query,
+        wish.alerts or held.alerts,
+        0,
+        held.created_at,
+        runtime.clock(),
+    )
+    await saved_searches.change(runtime.db, wanted, found, runtime.clock)
+    return await saved_searches.find(runtime.db, person_id, search_id)
+
+
+def shown(saved: Saved, public_url: str) -> SavedSearch:
+    """Return a search as the API shows it."""
+    query = f"?{saved.query}" if saved.query else ""
+    at = {form: f"{public_url}/v1/events{form}{query}" for form in ("", ".ics", ".rss", ".json")}
+    return SavedSearch(
+        id=saved.id,
+        name=saved.name,
+        query=saved.query,
+        alerts=saved.alerts,
+        waiting=saved.waiting,
+        events_url=at[""],
+        calendar_url=at[".ics"],
+        rss_url=at[".rss"],
+        json_feed_url=at[".json"],
+        created_at=saved.created_at,
+        updated_at=saved.updated_at,
+    )

@@ -1,0 +1,1 @@
+"""Routes of partners, who ask by key."""

@@ -1,0 +1,107 @@
+"""A partner's own attendees of an event, and whom each could meet there."""
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Query, Request, Response
+
+from services.gateway.api.http.ids import EventId
+from services.gateway.api.http.open_parts import Parts
+from services.gateway.api.partner.scope import with_scope
+from services.gateway.partners.keys import PartnerKey
+from services.gateway.runtime import Runtime
+from services.gateway.store.partner_people import Brought, of_people
+from shared.contracts.imports import Attendee, AttendeesList, ListsRequest, PartnersAttendee, PersonList
+from shared.contracts.paging import Page
+from shared.web import bytes_answer
+from shared.web.openapi import problems
+
+router = APIRouter(prefix="/v1/partner/events", tags=["Partners"], responses=problems(403))
+People = Annotated[PartnerKey, Depends(with_scope("people"))]
+Limit = Annotated[int, Query(ge=1, le=100)]
+SHARED = 10
+"""People of a list over which matching shares attention out, so that next to nobody is in none."""
+Cursor = Annotated[str, Query(max_length=60, pattern="^[a-z0-9_]*$")]
+
+
+@router.get("/{event_id}/people", response_model=Page[PartnersAttendee], summary="List my attendees")
+async def my_attendees(
+    event_id: EventId,
+    request: Request,
+    runtime: Parts,
+    partner: People,
+    limit: Limit = 100,
+    cursor: Cursor = "",
+) -> Response:
+    """Give those whom you brought and who are at the event, as other attendees see them.
+
+    Whoever has an account of their own is among them where they agreed to be listed. A page may hold fewer
+    than `limit`; go on while there is a `next`.
+    """
+    found = await stretch(runtime, partner.partner, event_id, cursor, limit)
+    items = (PartnersAttendee(**dict(one), external_id=him.external_id) for one, him in found.own)
+    page = Page[PartnersAttendee](items=tuple(items), next=_next(request, limit, found.following))
+    return _answer(request, page)
+
+
+@router.get("/{event_id}/suggestions", response_model=Page[AttendeesList], summary="Get whom mine could meet")
+async def my_suggestions(  # noqa: PLR0913, PLR0917 - a path, two parts, and a query of three
+    event_id: EventId,
+    request: Request,
+    runtime: Parts,
+    partner: People,
+    each: Annotated[int, Query(ge=1, le=20, description="people for each")] = SHARED,
+    limit: Limit = 20,
+    cursor: Cursor = "",
+) -> Response:
+    """Give for each of your attendees who agreed to be matched whom to meet, why, and what to ask.
+
+    A list is for its attendee alone: show it to nobody else. To ask for it counts as having shown it.
+    Attention is shared over lists of ten: with fewer, some people may stand in nobody's.
+    """
+    found = await stretch(runtime, partner.partner, event_id, cursor, limit)
+    ids = {one.person.id: him.external_id for one, him in found.own}
+    items = (
+        AttendeesList(external_id=ids[one.person_id], person_id=one.person_id, people=one.people)
+        for one in await lists_of(runtime, event_id, found, each)
+    )
+    page = Page[AttendeesList](items=tuple(items), next=_next(request, limit, found.following, each=each))
+    return _answer(request, page)
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Some of a partner's own at an event, as the partner knows them, and the id to go on after."""
+
+    own: tuple[tuple[Attendee, Brought], ...]
+    following: str | None
+
+
+async def stretch(runtime: Runtime, partner: str, event_id: str, after: str, limit: int) -> Stretch:
+    """Return the partner's own among the next attendees: who has signed in, only where they are listed."""
+    attendees = await runtime.matching.attendees(event_id, after=after, limit=limit + 1)
+    here = attendees[:limit]
+    known = await of_people(runtime.db, partner, [one.person.id for one in here])
+    own = [(one, known[one.person.id]) for one in here if one.person.id in known]
+    return Stretch(
+        tuple((one, him) for one, him in own if him.brought or one.listed),
+        here[-1].person.id if len(attendees) > limit else None,
+    )
+
+
+async def lists_of(runtime: Runtime, event_id: str, found: Stretch, each: int) -> tuple[PersonList, ...]:
+    """Return whom each of a stretch who agreed to be matched could meet."""
+    matched = tuple(one.person.id for one, _ in found.own if one.match)
+    if not matched:
+        return ()
+    return await runtime.matching.lists(event_id, ListsRequest(person_ids=matched, each=each))
+
+
+def _next(request: Request, limit: int, following: str | None, **more: int) -> str | None:
+    query = "".join(f"&{name}={value}" for name, value in more.items())
+    return f"{request.url.path}?limit={limit}{query}&cursor={following}" if following else None
+
+
+def _answer(request: Request, page: Page[PartnersAttendee] | Page[AttendeesList]) -> Response:
+    headers = {"link": f'<{page.next}>; rel="next"'} if page.next else {}
+    return bytes_answer(request, page.model_dump_json().encode(), headers=headers)

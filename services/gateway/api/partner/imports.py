@@ -1,0 +1,121 @@
+"""Bringing attendees: a file in, a job that deals with it, and what became of every line."""
+
+import asyncio
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Path, Query, Request, Response
+
+from services.gateway.api.http.open_parts import Parts
+from services.gateway.api.partner.scope import with_scope
+from services.gateway.attendees.lines import CSV, MOST_BYTES, NDJSON, Given, read_lines
+from services.gateway.partners.keys import PartnerKey
+from services.gateway.store import imports
+from services.gateway.store.imports import NewImport
+from shared.contracts.imports import Import, ImportKind, ImportLine, LineOutcome
+from shared.contracts.paging import Page
+from shared.web import bytes_answer
+from shared.web.openapi import problems
+
+router = APIRouter(prefix="/v1/partner/imports", tags=["Partners"], responses=problems(403))
+Importing = Annotated[PartnerKey, Depends(with_scope("imports"))]
+ImportId = Annotated[
+    str, Path(max_length=60, pattern="^[a-z0-9_]+$", examples=["imp_01jd3c9m8q7v0w1x2y3z4a5b6c"])
+]
+LARGEST = MOST_BYTES
+_PEOPLE = (
+    '{"external_id": "4711", "email": "ada@mail.example", "profile": {"display_name": "Ada", '
+    '"headline": "Soil scientist", "interests": ["soil health"]}, '
+    '"attendance": {"event_id": "evt_…", "match": true, "listed": true}}\n'
+)
+_TABLE = (
+    "external_id,email,display_name,headline,interests,needs,event_id,match,listed\n"
+    "4711,ada@mail.example,Ada,Soil scientist,soil health; drones,advice: sensors,evt_…,yes,yes\n"
+)
+_BODY = {
+    "requestBody": {
+        "required": True,
+        "content": {
+            NDJSON: {"schema": {"type": "string"}, "examples": {"people": {"value": _PEOPLE}}},
+            CSV: {"schema": {"type": "string"}, "examples": {"people": {"value": _TABLE}}},
+        },
+    }
+}
+
+
+@router.post(
+    "", status_code=202, responses=problems(413), openapi_extra=_BODY, summary="Bring people and attendance"
+)
+async def bring(
+    request: Request,
+    runtime: Parts,
+    partner: Importing,
+    kind: ImportKind = "people",
+    *,
+    event_id: Annotated[
+        str | None, Query(max_length=60, pattern="^[a-z0-9_]+$", description="that of lines which name none")
+    ] = None,
+    dry_run: Annotated[bool, Query(description="look at every line and keep nothing")] = False,
+) -> Import:
+    """Bring up to 20,000 lines (20 MB): NDJSON, or CSV with several values of a field by `;`.
+
+    A person is known by your `external_id`: the same line again changes nothing, another one replaces it.
+    Nobody is matched (`match`) or listed (`listed`) but by a consent of theirs that the line tells. Everyone
+    new gets one letter. Whoever has an account of their own, or signs in to the one you made, decides alone
+    from then on: the line is accepted all the same, and they are written to.
+    """
+    media_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    read = await asyncio.to_thread(read_lines, await request.body(), media_type, kind, Given(event_id))
+    made = NewImport(runtime.ids("imp"), partner.partner, kind, dry_run, read)
+    await imports.add(runtime.db, made, runtime.clock())
+    return await imports.find(runtime.db, partner.partner, made.id)
+
+
+@router.get("", response_model=Page[Import], summary="List my imports")
+async def my_imports(
+    request: Request,
+    runtime: Parts,
+    partner: Importing,
+    limit: Annotated[int, Query(ge=1, le=100)] = 20,
+    cursor: Annotated[str | None, Query(max_length=60, pattern="^[a-z0-9_]+$")] = None,
+) -> Response:
+    """Give the imports of the last ninety days, the newest first."""
+    found = await imports.newest(runtime.db, partner.partner, cursor, limit + 1)
+    following = (
+        f"{request.url.path}?limit={limit}&cursor={found[limit - 1].id}" if len(found) > limit else None
+    )
+    return page_of(request, Page[Import](items=found[:limit], next=following))
+
+
+@router.get("/{import_id}", response_model=Import, summary="Get an import")
+async def my_import(import_id: ImportId, request: Request, runtime: Parts, partner: Importing) -> Response:
+    """Give how far it is: `waiting` while lines are to be dealt with."""
+    found = await imports.find(runtime.db, partner.partner, import_id)
+    return bytes_answer(request, found.model_dump_json().encode())
+
+
+@router.get("/{import_id}/lines", response_model=Page[ImportLine], summary="See what became of each line")
+async def my_lines(  # noqa: PLR0913, PLR0917 - a path, two parts, and a query of three
+    import_id: ImportId,
+    request: Request,
+    runtime: Parts,
+    partner: Importing,
+    outcome: LineOutcome | None = None,
+    limit: Annotated[int, Query(ge=1, le=100)] = 100,
+    cursor: Annotated[int, Query(ge=0, le=10_000_000)] = 0,
+) -> Response:
+    """Give the lines in their order; `outcome=rejected`: those to mend and send again."""
+    await imports.find(runtime.db, partner.partner, import_id)
+    found = await imports.lines(runtime.db, import_id, outcome, cursor, limit + 1)
+    only = f"&outcome={outcome}" if outcome else ""
+    following = (
+        f"{request.url.path}?limit={limit}{only}&cursor={found[limit - 1].line}"
+        if len(found) > limit
+        else None
+    )
+    return page_of(request, Page[ImportLine](items=found[:limit], next=following))
+
+
+def page_of(request: Request, page: Page[Import] | Page[ImportLine]) -> Response:
+    """Answer a page, with its `Link`."""
+    headers = {"link": f'<{page.next}>; rel="next"'} if page.next else {}
+    return bytes_answer(request, page.model_dump_json().encode(), headers=headers)

@@ -1,0 +1,161 @@
+"""Webhooks of partners: who is told of which changes, and what became of each message."""
+
+import secrets
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Query, Request, Response
+
+from services.gateway.api.http.open_parts import Parts
+from services.gateway.api.me.saved_query import canonical
+from services.gateway.api.partner.scope import Webhooks
+from services.gateway.partners.address import checked_address
+from services.gateway.partners.signature import SECRET_BYTES, write_secret
+from services.gateway.runtime import Runtime
+from services.gateway.store import deliveries, webhooks
+from services.gateway.store.webhooks import Hook
+from shared.contracts.paging import Page
+from shared.contracts.webhooks import ChangeWebhook, Delivery, DeliveryState, NewWebhook, Webhook
+from shared.kernel.errors import AppError, Kind
+from shared.web import bytes_answer
+from shared.web.openapi import problems
+
+router = APIRouter(prefix="/v1/partner/webhooks", tags=["Partners"], responses=problems(403))
+WebhookId = Annotated[
+    str, Path(max_length=60, pattern="^[a-z0-9_]+$", examples=["whk_01jd3c9m8q7v0w1x2y3z4a5b6c"])
+]
+DeliveryId = Annotated[
+    str, Path(max_length=60, pattern="^[a-z0-9_]+$", examples=["msg_01jd3c9m8q7v0w1x2y3z4a5b6c"])
+]
+
+
+@router.post("", status_code=201, responses=problems(409), summary="Add a webhook")
+async def add_webhook(body: NewWebhook, runtime: Parts, partner: Webhooks) -> Webhook:
+    """Have changes of events sent to an https address, signed as Standard Webhooks has it.
+
+    Each message is a POST of `{"type", "timestamp", "data"}`; any answer 2xx takes it. What is not taken is
+    tried again for three days; the `webhook-id` stays, so that a message which comes twice can be known.
+    `data.seq` gives the order. Nothing of before is sent: read `/v1/events` for that.
+    """
+    query = await _query(runtime, body.query)
+    made = Hook(
+        id=runtime.ids("whk"),
+        partner=partner.partner,
+        url=checked_address(body.url, runtime.face.webhook_origins),
+        types=tuple(dict.fromkeys(body.types)),
+        query=query,
+        state="active",
+        secret=secrets.token_bytes(SECRET_BYTES),
+        created_at=runtime.clock(),
+    )
+    await webhooks.add(runtime.db, made, (await runtime.events.changes(after="latest", limit=1)).resume)
+    return _shown(made, show_secret=True)
+
+
+@router.get("", response_model=Page[Webhook], summary="List my webhooks")
+async def my_webhooks(request: Request, runtime: Parts, partner: Webhooks) -> Response:
+    """Give every webhook with how it fares."""
+    kept = await webhooks.of_partner(runtime.db, partner.partner)
+    page = Page[Webhook](items=tuple(_shown(hook) for hook in kept), next=None)
+    return bytes_answer(request, page.model_dump_json().encode())
+
+
+@router.get("/{webhook_id}", response_model=Webhook, summary="Get a webhook")
+async def my_webhook(webhook_id: WebhookId, request: Request, runtime: Parts, partner: Webhooks) -> Response:
+    """Give one of my webhooks."""
+    found = await webhooks.find(runtime.db, partner.partner, webhook_id)
+    return bytes_answer(request, _shown(found).model_dump_json().encode())
+
+
+@router.patch("/{webhook_id}", summary="Change a webhook")
+async def change_webhook(
+    body: ChangeWebhook, webhook_id: WebhookId, runtime: Parts, partner: Webhooks
+) -> Webhook:
+    """Give it another address, query or types, pause it, take it up again, or replace its secret."""
+    held = await webhooks.find(runtime.db, partner.partner, webhook_id)
+    new_secret = secrets.token_bytes(SECRET_BYTES) if body.rotate_secret else None
+    wanted = Hook(
+        id=held.id,
+        partner=held.partner,
+        url=checked_address(body.url, runtime.face.webhook_origins) if body.url else held.url,
+        types=body.types or held.types,
+        query=held.query if body.query is None else await _query(runtime, body.query),
+        state=body.state or held.state,
+        secret=new_secret or held.secret,
+        created_at=held.created_at,
+    )
+    await webhooks.change(runtime.db, wanted, new_secret=new_secret, now=runtime.clock())
+    found = await webhooks.find(runtime.db, partner.partner, webhook_id)
+    return _shown(found, show_secret=new_secret is not None)
+
+
+@router.delete("/{webhook_id}", status_code=204, summary="Delete a webhook")
+async def delete_webhook(webhook_id: WebhookId, runtime: Parts, partner: Webhooks) -> None:
+    """Forget a webhook with all its messages."""
+    await webhooks.delete(runtime.db, partner.partner, webhook_id)
+
+
+@router.post("/{webhook_id}/test", status_code=202, summary="Send a test message")
+async def test_webhook(webhook_id: WebhookId, runtime: Parts, partner: Webhooks) -> Delivery:
+    """Queue a `webhook.test` message; its delivery tells what came of it."""
+    hook = await webhooks.find(runtime.db, partner.partner, webhook_id)
+    await deliveries.add_test(runtime.db, hook.id, runtime.ids("msg"), runtime.clock())
+    return (await deliveries.list_deliveries(runtime.db, hook.id, None, None, 1))[0]
+
+
+@router.get("/{webhook_id}/deliveries", response_model=Page[Delivery], summary="See what became of messages")
+async def my_deliveries(  # noqa: PLR0913, PLR0917 - a path, two parts, and a query of three
+    webhook_id: WebhookId,
+    request: Request,
+    runtime: Parts,
+    partner: Webhooks,
+    state: Annotated[DeliveryState | None, Query(description="`dead`: those that were given up")] = None,
+    limit: Annotated[int, Query(ge=1, le=100)] = 20,
+    cursor: Annotated[str | None, Query(max_length=60, pattern="^[a-z0-9_]+$")] = None,
+) -> Response:
+    """Give messages newest first, with attempts and the last outcome; kept for 90 days."""
+    hook = await webhooks.find(runtime.db, partner.partner, webhook_id)
+    rows = await deliveries.list_deliveries(runtime.db, hook.id, state, cursor, limit + 1)
+    more = f"&state={state}" if state else ""
+    following = (
+        f"{request.url.path}?limit={limit}{more}&cursor={rows[limit - 1].id}" if len(rows) > limit else None
+    )
+    page = Page[Delivery](items=rows[:limit], next=following)
+    headers = {"link": f'<{following}>; rel="next"'} if following else {}
+    return bytes_answer(request, page.model_dump_json().encode(), headers=headers)
+
+
+@router.post("/{webhook_id}/deliveries/{delivery_id}/replay", status_code=202, summary="Send a message again")
+async def replay_delivery(
+    webhook_id: WebhookId, delivery_id: DeliveryId, runtime: Parts, partner: Webhooks
+) -> Delivery:
+    """Send a message again under its old id, whatever came of it."""
+    hook = await webhooks.find(runtime.db, partner.partner, webhook_id)
+    found = await deliveries.replay(runtime.db, hook.id, delivery_id, runtime.clock())
+    if found is None:
+        detail = "This webhook has no such message; see its deliveries."
+        raise AppError("delivery_missing", Kind.MISSING, detail)
+    return found
+
+
+async def _query(runtime: Runtime, text: str) -> str:
+    """Return a query that makes sense: the events service is asked before it is kept."""
+    query = canonical(text)
+    if query:
+        await runtime.events.found(query, 1)
+    return query
+
+
+def _shown(hook: Hook, *, show_secret: bool = False) -> Webhook:
+    return Webhook(
+        id=hook.id,
+        url=hook.url,
+        types=hook.types,
+        query=hook.query,
+        state=hook.state,
+        secret=write_secret(hook.secret) if show_secret else None,
+        waiting=hook.waiting,
+        dead=hook.dead,
+        failing_since=hook.failing_since,
+        last_error=hook.last_outcome if hook.last_outcome != "ok" else None,
+        created_at=hook.created_at,
+    )

@@ -1,0 +1,1 @@
+"""Routes open to everyone: discovery, following, and what a letter or a hub calls back."""

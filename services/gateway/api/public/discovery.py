@@ -1,0 +1,130 @@
+"""Discovery: events, topics and sources, open to everyone."""
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query, Request, Response
+
+from services.gateway.api.http.ids import EventId, OrganiserId, SeriesId, SourceId
+from services.gateway.api.http.open_parts import Parts
+from services.gateway.api.public.event_query import EventQuery
+from services.gateway.api.public.pass_on import pass_on
+from services.gateway.api.session.auth import host_of
+from services.gateway.api.session.signed_in import Me
+from services.gateway.auth.limits import network_of
+from shared.clients.events import PREVIEW_TIMEOUT_S
+from shared.contracts.doctor import SourcePreview
+from shared.contracts.event_lists import EventPage
+from shared.contracts.event_sources import EventSources
+from shared.contracts.events import Event, Topic
+from shared.contracts.paging import Page
+from shared.contracts.series import OrganiserPage, Series
+from shared.contracts.sources import NewSource, Source
+from shared.web import QueryRoute
+from shared.web.openapi import problems
+
+router = APIRouter(prefix="/v1", tags=["Discovery"], route_class=QueryRoute)
+LINKED_DATA: dict[int | str, dict[str, Any]] = {
+    200: {
+        "content": {
+            "application/ld+json": {"example": {"@context": "https://schema.org", "@type": "BusinessEvent"}}
+        }
+    },
+    308: {"description": "Merged into another event; `Location` names it"},
+}
+
+
+@router.get("/events", response_model=EventPage, summary="Search events")
+async def search(request: Request, runtime: Parts, query: Annotated[EventQuery, Query()]) -> Response:
+    """Find events. Without a query: the upcoming ones that are not cancelled, soonest first."""
+    del query
+    return await pass_on(runtime, request)
+
+
+@router.get("/events/{event_id}/sources", response_model=EventSources, summary="See the sources of an event")
+async def event_sources(event_id: EventId, request: Request, runtime: Parts) -> Response:
+    """Give every listing behind an event, where each field came from, and why they were merged."""
+    del event_id
+    return await pass_on(runtime, request)
+
+
+@router.get(
+    "/events/{event_id}",
+    response_model=Event,
+    responses=LINKED_DATA,
+    summary="Get one event",
+)
+async def event(event_id: EventId, request: Request, runtime: Parts) -> Response:
+    """Give one event; the id of one merged into another answers 308.
+
+    With `Accept: application/ld+json` it comes as a schema.org/Event, ready to put into a page.
+    """
+    del event_id
+    return await pass_on(runtime, request)
+
+
+@router.get("/series/{series_id}", response_model=Series, summary="Get a series and what to expect of it")
+async def series(series_id: SeriesId, request: Request, runtime: Parts) -> Response:
+    """Give the editions of a series, the rule that they follow, and the next one to expect.
+
+    An expected edition is no event: it stands here alone, until somebody announces it (`confirmed`) or its
+    day goes by (`withdrawn`). Follow a series by saving the search `series=<id>`.
+    """
+    del series_id
+    return await pass_on(runtime, request)
+
+
+@router.get("/organisers/{organiser_id}", response_model=OrganiserPage, summary="Get an organiser")
+async def organiser(organiser_id: OrganiserId, request: Request, runtime: Parts) -> Response:
+    """Give what a community, an association or a company holds: upcoming events, series, rhythm.
+
+    Follow an organiser by saving the search `organiser=<id>`, or by its calendar.
+    """
+    del organiser_id
+    return await pass_on(runtime, request)
+
+
+@router.get("/topics", response_model=Page[Topic], summary="List topics")
+async def topics(request: Request, runtime: Parts) -> Response:
+    """Give the topic tree with labels and counts of upcoming events."""
+    return await pass_on(runtime, request)
+
+
+@router.get("/sources", response_model=Page[Source], summary="List sources")
+async def sources(
+    request: Request,
+    runtime: Parts,
+    limit: Annotated[int, Query(ge=1, le=100)] = 20,
+    cursor: Annotated[str | None, Query(max_length=2000)] = None,
+) -> Response:
+    """Give what is watched: health, last and next fetch, licence, counts."""
+    del limit, cursor
+    return await pass_on(runtime, request)
+
+
+@router.get("/sources/{source_id}", response_model=Source, summary="Get one source")
+async def source(source_id: SourceId, request: Request, runtime: Parts) -> Response:
+    """Give one source."""
+    del source_id
+    return await pass_on(runtime, request)
+
+
+@router.post(
+    "/sources/preview",
+    response_model=SourcePreview,
+    responses=problems(429),
+    summary="Look at a source without adding it",
+)
+async def preview_source(body: NewSource, request: Request, runtime: Parts) -> Response:
+    """Fetch an address once and say what it holds, what is wrong with it and how to mend it.
+
+    Nothing is kept. For everyone, a few times an hour.
+    """
+    runtime.previews.take(network_of(host_of(request)), runtime.clock())
+    return await pass_on(runtime, request, body=body.model_dump_json().encode(), timeout_s=PREVIEW_TIMEOUT_S)
+
+
+@router.post("/sources", response_model=Source, status_code=201, summary="Suggest a source")
+async def suggest_source(body: NewSource, request: Request, runtime: Parts, me: Me) -> Response:
+    """Suggest any public feed or page; it is fetched soon. For signed-in people."""
+    del me
+    return await pass_on(runtime, request, body=body.model_dump_json().encode())

@@ -1,0 +1,74 @@
+"""The ways out of a list: a page with a button, and the one click of mail providers (RFC 8058)."""
+
+from urllib.parse import parse_qs
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import HTMLResponse
+
+from services.gateway.api.http.open_parts import Parts
+from services.gateway.digest.unsubscribe import (
+    ALERTS_LIST,
+    BROUGHT_LIST,
+    DIGEST_LIST,
+    INTRODUCTIONS_LIST,
+    read_token,
+)
+from services.gateway.digest.unsubscribe_page import (
+    ALERTS,
+    BACK_AGAIN,
+    BROUGHT,
+    INTRODUCTIONS,
+    NOT_OURS,
+    WEEKLY,
+    Page,
+    show,
+)
+from services.gateway.runtime import Runtime
+from services.gateway.store.opting import opt_in, opt_out
+
+HEADERS = {
+    "Cache-Control": "no-store",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+    "Content-Security-Policy": (
+        "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; "
+        "frame-ancestors 'none'"
+    ),
+}
+
+PAGES = {DIGEST_LIST: WEEKLY, ALERTS_LIST: ALERTS, BROUGHT_LIST: BROUGHT, INTRODUCTIONS_LIST: INTRODUCTIONS}
+
+router = APIRouter(prefix="/unsubscribe", tags=["Weekly e-mail"])
+
+
+@router.get("/{token}", response_class=HTMLResponse, summary="Ask before stopping a list")
+async def ask(token: str, runtime: Parts) -> Response:
+    """Show a page with a button. Looking changes nothing: mail scanners open every link."""
+    found = read_token(runtime.key, token)
+    return _answer(runtime, PAGES[found[1]].ask if found else NOT_OURS)
+
+
+@router.post("/{token}", response_class=HTMLResponse, summary="Stop a list")
+async def stop(token: str, request: Request, runtime: Parts) -> Response:
+    """Stop it at once, without cookies or sign-in; the body `wish=again` takes it up again."""
+    found = read_token(runtime.key, token)
+    if found is None:
+        return _answer(runtime, NOT_OURS)
+    person_id, list_name = found
+    again = _wish(await request.body()) == BACK_AGAIN
+    change, page = (opt_in, PAGES[list_name].resumed) if again else (opt_out, PAGES[list_name].stopped)
+    known = await change(runtime.db, runtime.key, person_id, runtime.clock(), list_name)
+    return _answer(runtime, page if known else NOT_OURS)
+
+
+def _wish(body: bytes) -> str | None:
+    """Read what our own page sends; providers send whatever they like (RFC 8058), which means stop."""
+    try:
+        return parse_qs(body.decode(), max_num_fields=10).get("wish", [None])[0]
+    except ValueError:
+        return None
+
+
+def _answer(runtime: Runtime, page: Page) -> Response:
+    html = show(page, f"{runtime.face.public_url}/")
+    return HTMLResponse(html, status_code=404 if page is NOT_OURS else 200, headers=HEADERS)
