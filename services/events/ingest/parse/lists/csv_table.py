@@ -24,6 +24,7 @@ from services.events.ingest.parse.records.columns import (
     tells_of_events,
 )
 from services.events.ingest.parse.records.listed_days import on_each_day
+from services.events.ingest.parse.records.other_kinds import is_of_another_kind
 from services.events.ingest.parse.records.record import record
 from services.events.ingest.parse.wire.parsed import MAX_ITEMS, Parsed, gathered
 
@@ -71,7 +72,7 @@ def _table(text: str, above: int, url: str) -> Parsed | None:
         return None
     names = names if tells_of_events(field_keys(names)) else bare_names(names)
     keys = field_keys(names)
-    if len(names) < _FEWEST_COLUMNS or not tells_of_events(keys):
+    if len(names) < _FEWEST_COLUMNS or not tells_of_events(keys) or is_of_another_kind(names):
         return None
     first = {field: names.index(name) for field, name in keys.items()}
     if is_table_of_talks(first):

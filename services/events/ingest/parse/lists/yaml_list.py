@@ -13,6 +13,7 @@ from services.events.ingest.parse.lists.other_records import is_called_event, is
 from services.events.ingest.parse.lists.yaml_items import items_apart
 from services.events.ingest.parse.records.columns import field_keys
 from services.events.ingest.parse.records.flat_record import flat_record
+from services.events.ingest.parse.records.other_kinds import is_page_of_news
 from services.events.ingest.parse.records.record_list import (
     Row,
     is_event,
@@ -91,5 +92,7 @@ def _read(text: str) -> tuple[list[Yaml], list[Rejected]]:
 def _is_of_event(row: dict[str, Yaml]) -> bool:
     """Tell the head of an event's page from that of a post, whose date is that of its writing."""
     keys = field_keys(flat_record(row))
+    if is_page_of_news(row.items()):
+        return False
     is_dated = bool({"starts", "ends"} & keys.keys()) and not _OTHER.fullmatch(str(row.get("type") or ""))
     return is_dated or bool(_PLACES & keys.keys()) or is_called_event(row)

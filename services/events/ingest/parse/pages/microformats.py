@@ -40,6 +40,8 @@ _PLACE_PARTS: Final = (
 )
 _LINKS: Final = {"a": "href", "area": "href", "link": "href", "img": "src", "object": "data"}
 _LONGEST_NAME: Final = 300
+_IMPRINT: Final = re.compile(r"^©|\blast (?:updated?|modified|changed)\b", re.IGNORECASE)
+"""What the imprint of a page says, which some mark as an event for the day of its last change."""
 
 Properties = dict[str, list[Json]]
 
@@ -48,7 +50,9 @@ def microformats_of_page(tree: LexborHTMLParser) -> Iterator[RawListing | Reject
     """Yield every event of the page, in whichever of the two vocabularies."""
     roots = tree.css(".h-event, .vevent")
     for number, root in enumerate(roots[:MAX_EVENTS], 1):
-        yield raw_event(_item(root), f"event {number}")
+        found = raw_event(_item(root), f"event {number}")
+        is_imprint = isinstance(found, RawListing) and _IMPRINT.search((found.title or "")[:_LONGEST_NAME])
+        yield Rejected("not_an_event", found.where, found.title) if is_imprint else found
     if len(roots) > MAX_EVENTS:
         yield Rejected("too_many_items", f"after event {MAX_EVENTS}")
 

@@ -155,7 +155,7 @@ def field_names(names: Iterable[str]) -> dict[str, tuple[str, ...]]:
 @lru_cache(maxsize=64)
 def _ranked(names: tuple[str, ...]) -> Mapping[str, tuple[str, ...]]:
     """Remember the last: the records of a document have the same few sets of names."""
-    plains = {name: _plain(name) for name in names}
+    plains = {name: plain_name(name) for name in names}
     is_of_talks = not _OF_TALKS.isdisjoint(plains.values())
     found: dict[str, list[tuple[bool, int, str]]] = {}
     for name, plain in plains.items():
@@ -187,7 +187,7 @@ def _without_title(plains: Mapping[str, str]) -> str | None:
 
 def names_an_event(name: str) -> bool:
     """Tell whether a name alone says that what it holds is an event: `eventTitle`, `conference`."""
-    return _plain(name) in _HOSTS - {"event", "event name"}
+    return plain_name(name) in _HOSTS - {"event", "event name"}
 
 
 def field_keys(names: Iterable[str]) -> dict[str, str]:
@@ -196,7 +196,7 @@ def field_keys(names: Iterable[str]) -> dict[str, str]:
 
 
 @lru_cache(maxsize=4096)
-def _plain(name: str) -> str:
+def plain_name(name: str) -> str:
     """Return the name in small words: `startDate` as `start date`, `DTSTART;TZID=…` as `dtstart`."""
     spaced = _HUMP.sub(
         " ", _BRACKETED.sub(lambda found: found[1] or " ", name.partition(";")[0][:_LONGEST_NAME])
@@ -206,7 +206,7 @@ def _plain(name: str) -> str:
 
 def bare_names(names: list[str]) -> list[str]:
     """Return the names without the word that most begin with, where it is one for an event: `classDate`."""
-    split = [_plain(name).partition(" ") for name in names[:_MOST]]
+    split = [plain_name(name).partition(" ") for name in names[:_MOST]]
     word, count = Counter(first for first, _, _ in split).most_common(1)[0] if split else ("", 0)
     if word not in _OF_EVENTS or 2 * count < len(names):
         return names
@@ -217,7 +217,7 @@ def bare_names(names: list[str]) -> list[str]:
 
 def is_day_first_by(names: Iterable[str]) -> bool | None:
     """Return True where the names are of a language that never writes the month before the day."""
-    return True if {_plain(name) for name in names} & _DAY_FIRST else None
+    return True if {plain_name(name) for name in names} & _DAY_FIRST else None
 
 
 def tells_of_events(keys: Mapping[str, str]) -> bool:

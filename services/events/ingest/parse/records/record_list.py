@@ -25,6 +25,7 @@ from services.events.ingest.parse.records.columns import (
 )
 from services.events.ingest.parse.records.flat_record import Flat, flat_record
 from services.events.ingest.parse.records.listed_days import on_each_day
+from services.events.ingest.parse.records.other_kinds import is_of_another_kind
 from services.events.ingest.parse.records.record import record
 from services.events.ingest.parse.records.record_title import with_title
 from services.events.ingest.parse.records.record_when import Fields
@@ -43,8 +44,6 @@ _DAY_LENGTH: Final = len("2027-05-19")
 _DAY: Final = re.compile(r"(?:19|20)\d\d-\d\d-\d\d")
 _LOOKED_AT: Final = 20
 _FEWEST_TIMES: Final = 2
-_OF_PAPERS: Final = frozenset({"doi", "journal", "bibtex", "isbn", "issn", "pmid", "arxiv"})
-"""Keys of publications, which have a title, a day and a venue too."""
 _TITLE: Final = re.compile(r"\s|[^\W\d_a-z]")
 """What a key has that is a title: words, or a capital; one without is a mere id."""
 _DEEPEST: Final = 6
@@ -64,7 +63,7 @@ def rows_of_events(document: Yaml) -> list[Row]:
 def is_event(flat: Flat) -> bool:
     """Tell whether a record can be an event: it has a title and some date, which may be called a time."""
     said_keys = [key for key, value in flat.items() if value]
-    if not _OF_PAPERS.isdisjoint(key.lower() for key in said_keys):
+    if is_of_another_kind(said_keys):
         return False
     keys = field_keys(said_keys)
     said = flat[keys["start_time"]] or "" if "start_time" in keys else ""

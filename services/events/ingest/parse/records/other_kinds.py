@@ -1,0 +1,68 @@
+"""What a record with a title and a date is if it is no event, by the names of its fields and its title alone.
+
+Kinds that have a place as well, which tells events from posts and people elsewhere.
+"""
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from services.events.ingest.parse.records.columns import plain_name
+
+_KINDS: Final[tuple[tuple[int, frozenset[str]], ...]] = (
+    (1, frozenset({"doi", "journal", "bibtex", "isbn", "issn", "pmid", "arxiv"})),
+    (1, frozenset({"quote", "testimonial", "review text"})),
+    (
+        1,
+        frozenset({"cause of death", "date of death", "victim", "victims", "fatalities", "deaths", "killed"}),
+    ),
+    (2, frozenset({"actual", "forecast", "previous", "consensus", "revised", "revision"})),
+    (3, frozenset({"open", "high", "low", "close", "adj close", "volume"})),
+    (2, frozenset({"magnitude", "depth", "epicenter", "epicentre"})),
+    (2, frozenset({"driver", "finish", "laps", "laps completed", "car number", "points"})),
+    (
+        2,
+        frozenset({"amount paid", "amount due", "balance", "deposit", "total", "subtotal", "order number"})
+        | {
+            "client name",
+            "client email",
+            "client first name",
+            "customer name",
+            "invoice number",
+            "guest count",
+        },
+    ),
+)
+"""How many names of each must stand there: publications, reviews, deaths, figures of an economy, prices of
+shares, earthquakes, results of races, orders of a customer."""
+_PAPERS: Final = r"(?:(?:full |short |final |research )?(?:paper|abstract|poster|proposal|talk|speaker)s?)"
+_DEADLINE: Final = re.compile(
+    rf"(?:first |second |final |last )?(?:call for (?:{_PAPERS}|participation|workshops|tutorials)"
+    rf"|{_PAPERS} (?:submissions?|due|notifications?|acceptance(?: announcement| notification)?)"
+    r"|(?:submission|registration|application|early[- ]bird(?: registration)?)s?(?: opens?| closes?| period)?"
+    r"|(?:author |acceptance |decision )?notifications?(?: of acceptance| to authors)?"
+    rf"|(?:(?:{_PAPERS}|submissions?|registration|application)(?: submissions?)?) deadline.{{0,40}}"
+    r"|camera[- ]ready(?: \w+){0,3})",
+    re.IGNORECASE,
+)
+"""What a title says, and nothing else, of a date on the way to an event."""
+_KIND_OF_PAGE: Final = re.compile(r"\b(?:news|articles?|press releases?|incidents?|obituar(?:y|ies))\b")
+
+
+def is_of_another_kind(names: Iterable[str]) -> bool:
+    """Tell whether the names of a record's fields are those of something else than an event."""
+    said = {plain_name(name) for name in names}
+    return any(len(said & kind) >= fewest for fewest, kind in _KINDS)
+
+
+def is_deadline(title: str | None) -> bool:
+    """Tell a date on the way to an event, `Camera-ready papers`, from the event."""
+    return _DEADLINE.fullmatch((title or "").strip(" *_:.")[:100]) is not None
+
+
+def is_page_of_news(head: Iterable[tuple[str, object]]) -> bool:
+    """Tell whether the head of a page says, by what it calls a type or kind, that it reports of something."""
+    return any(
+        plain_name(name).endswith(("type", "kind")) and _KIND_OF_PAGE.search(plain_name(str(said))[:100])
+        for name, said in head
+    )
