@@ -85,14 +85,16 @@ ENDS: Final[Mapping[str, tuple[str, ...]]] = {
     "ok+good/repeated/too_many_items": ("html many boxes",),
     "ok+good/repeated": (
         "script of full lists", "markdown of headings of fields", "jcal many",
-        "json_markup many", "microsoft_graph many", "openagenda many", "ticketmaster many",
+        "json_markup many", "microsoft_graph many", "openagenda many", "the_events_calendar many",
+        "ticketmaster many",
         "toml many full tables", "toml many times",
     ),
     _READ: ("json_markup wrong kinds", "frab_json many"),
     "ok+good/too_many_items/repeated": (
-        "ics same event 45k times", "markdown dated items", "script of items", "caldav of calendars",
+        "ics same event 45k times", "markdown dated items", "caldav of calendars",
         "xcal of events", "xml many records", "* many",
     ),
+    "ok+good/too_many_items/cut_off_too_many_nodes/repeated": ("script of items",),
     "ok+good/session_without_time": ("xml one schedule",),
     "ok+good/session_without_title": ("frab_json wrong kinds",),
     "ok+good/no_title/no_date/repeated": ("gancio wrong kinds", "squarespace wrong kinds"),

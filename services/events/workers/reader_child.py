@@ -38,7 +38,7 @@ from shared.topics.head import load as load_head
 
 _C = ctypes.CDLL(None)
 _MIB = 1024 * 1024
-_WORN = 64 * _MIB
+_WORN = 32 * _MIB
 """More than this kept of a document would be missed by the next one that is large."""
 
 

@@ -75,10 +75,13 @@ def _languages_of_words() -> dict[str, tuple[str, ...]]:
 _BY_WORD: Final = _languages_of_words()
 
 
-@lru_cache(maxsize=256)
 def written_in(text: str) -> str | None:
     """Return the ISO 639-1 code of the language, None for a text that is short, mixed or of another."""
-    text = text[:_READ]
+    return _written_in(text[:_READ])
+
+
+@lru_cache(maxsize=256)
+def _written_in(text: str) -> str | None:
     if "@" in text or "://" in text:
         text = _LINK.sub(" ", text)
     words = _words(text)

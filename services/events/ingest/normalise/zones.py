@@ -45,7 +45,6 @@ _HALVES: Final = {
 _LONGEST: Final = 200
 
 
-@lru_cache(maxsize=2048)
 def zone_name(text: str | None) -> str | None:
     """Return the IANA name meant, or None when it cannot be told.
 
@@ -53,8 +52,13 @@ def zone_name(text: str | None) -> str | None:
     (`(UTC+01:00) Amsterdam, Berlin`), the UTC spellings, global ids that end in an IANA name
     (`/freeassociation.sourceforge.net/Europe/Berlin`), and offsets from UTC.
     """
-    name = " ".join((text or "").strip().strip('"').split())
-    if not name or len(name) > _LONGEST:
+    return _zone_name(text) if text and len(text) <= _LONGEST else None
+
+
+@lru_cache(maxsize=2048)
+def _zone_name(text: str) -> str | None:
+    name = " ".join(text.strip().strip('"').split())
+    if not name:
         return None
     if re.sub(r"^.*/|^\(\w+\) ", "", name).casefold() in _UTC_NAMES:
         return "UTC"

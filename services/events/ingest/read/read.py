@@ -21,7 +21,7 @@ from services.events.ingest.read.remarks import remarks_on
 from services.events.push.offer import NONE, Links, links_in_feed, links_in_json_feed
 
 _LARGEST_PAGE = 4 * 1024 * 1024
-"""What of a list is larger is not parsed again, beside what was read of it, for where the list goes on."""
+"""What of JSON is larger is not parsed again, beside what was read of it, for where it goes on or its hub."""
 Tell = Callable[[Sequence[Listing]], None]
 """Takes a part of the listings while the rest is being read."""
 
@@ -112,7 +112,7 @@ def _with_surroundings(reading: Reading, body: bytes, context: ReadContext) -> R
 
 def _hub(bare: bytes, name: str | None) -> Links:
     if name == JSON_FEED:
-        return links_in_json_feed(load_json(bare))
+        return links_in_json_feed(load_json(bare)) if len(bare) <= _LARGEST_PAGE else NONE
     return links_in_feed(bare) if bare.startswith(b"<") else NONE
 
 

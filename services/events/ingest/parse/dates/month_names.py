@@ -50,13 +50,18 @@ def _numbered(lines: dict[str, str]) -> dict[str, int]:
 
 MONTHS: Final = _numbered(_NAMES) | _numbered(_SHORT)
 """Names and short forms in all languages, folded, to 1 through 12."""
+_LONGEST: Final = 1 + max(map(len, MONTHS))
 _LONG_ENOUGH: Final = 6
 """Letters from which one slip of the pen cannot turn a month into another, or a word into a month."""
 
 
-@lru_cache(maxsize=4096)
 def month_of(word: str) -> int | None:
     """Return the month of a folded word, None when it names none; `septemper` has one wrong letter."""
+    return _month_of(word) if len(word) <= _LONGEST else None
+
+
+@lru_cache(maxsize=4096)
+def _month_of(word: str) -> int | None:
     if word in MONTHS or len(word) < _LONG_ENOUGH:
         return MONTHS.get(word)
     near = {

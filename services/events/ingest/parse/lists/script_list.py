@@ -7,9 +7,11 @@ A call that is given one text, `new Date('2027-05-19')`, stands for that text.
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Final
 
+from services.events.ingest.model import Rejected
 from services.events.ingest.parse.lists.yaml_list import FORMAT, parse_flow
 from services.events.ingest.parse.wire.parsed import Parsed
 
@@ -37,37 +39,55 @@ _MOST_UNCLOSED: Final = 2
 _MOST_PIECES: Final = 300_000
 
 
+@dataclass(frozen=True, slots=True)
+class Literal:
+    """A value as YAML; `is_cut` where it has more pieces than are read."""
+
+    text: str
+    is_cut: bool
+
+
 def parse_script(text: str, url: str) -> Parsed | None:
     """Read every list that is assigned to a name; None where none of them is of events."""
-    found = [parsed for literal in _literals(text) if (parsed := parse_flow(literal, url))]
+    found = [parsed for literal in _literals(text) if (parsed := _parsed(literal, url))]
     if not found:
         return None
     listings = tuple(listing for parsed in found for listing in parsed.listings)
     return Parsed(FORMAT, listings, tuple(refused for parsed in found for refused in parsed.rejected))
 
 
-def _literals(text: str) -> Iterator[str]:
-    """Yield the values that are assigned, as YAML."""
+def _parsed(literal: Literal, url: str) -> Parsed | None:
+    parsed = parse_flow(literal.text, url)
+    if parsed is None or not literal.is_cut:
+        return parsed
+    return replace(parsed, rejected=(*parsed.rejected, Rejected("cut_off_too_many_nodes", "document")))
+
+
+def _literals(text: str) -> Iterator[Literal]:
+    """Yield the values that are assigned."""
     unclosed = 0
     for found in islice(_ASSIGNED.finditer(text), _MOST_LISTS):
         literal = _literal(text, found.end())
         if literal is not None:
-            yield _CALL.sub(lambda call: call[1], literal)
+            yield replace(literal, text=_CALL.sub(lambda call: call[1], literal.text))
             continue
         unclosed += 1
         if unclosed == _MOST_UNCLOSED:
             return
 
 
-def _literal(text: str, begin: int) -> str | None:
-    """Return the value that begins there as YAML, None where it has no end."""
-    parts, depth = [], 0
+def _literal(text: str, begin: int) -> Literal | None:
+    """Return the value that begins there, a list too long up to its last whole item; None without an end."""
+    parts, depth, whole = [], 0, 0
     for kind, piece in islice(_pieces(text, begin), _MOST_PIECES):
         depth += (kind == "open") - (kind == "close")
         parts.append(piece)
         if depth == 0 or kind == "broken":
-            return None if depth else "".join(parts)
-    return None
+            return None if depth else Literal("".join(parts), is_cut=False)
+        if depth == 1 and kind == "close":
+            whole = len(parts)
+    is_cut_list = whole and len(parts) == _MOST_PIECES and parts[0] == "["
+    return Literal("".join((*parts[:whole], "]")), is_cut=True) if is_cut_list else None
 
 
 def _pieces(text: str, begin: int) -> Iterator[tuple[str, str]]:

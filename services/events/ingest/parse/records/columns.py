@@ -113,6 +113,8 @@ _OF_EVENTS: Final = frozenset(
 )
 _MOST: Final = 200
 _LONGEST_NAME: Final = 200
+_LONGEST_NAMED: Final = 1_000
+"""Of a name this much is looked at; what is longer than the second is none."""
 _HUMP: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _BRACKETED: Final = re.compile(r"\((?:(e?s|e?n)|[^()]{0,80})\)")
 """A remark in a name, `Name (with link)`; the plural in `Date(s)` is none."""
@@ -149,7 +151,7 @@ _PLACED: Final = frozenset({"city", "venue", "address"})
 
 def field_names(names: Iterable[str]) -> dict[str, tuple[str, ...]]:
     """Return our field to the keys that can hold it, the most telling first."""
-    return dict(_ranked(tuple(islice(names, _MOST))))
+    return dict(_ranked(tuple(islice((name for name in names if len(name) <= _LONGEST_NAMED), _MOST))))
 
 
 @lru_cache(maxsize=64)
@@ -195,12 +197,14 @@ def field_keys(names: Iterable[str]) -> dict[str, str]:
     return {field: ranked[0] for field, ranked in field_names(names).items()}
 
 
-@lru_cache(maxsize=4096)
 def plain_name(name: str) -> str:
     """Return the name in small words: `startDate` as `start date`, `DTSTART;TZID=…` as `dtstart`."""
-    spaced = _HUMP.sub(
-        " ", _BRACKETED.sub(lambda found: found[1] or " ", name.partition(";")[0][:_LONGEST_NAME])
-    )
+    return _in_small_words(name[:_LONGEST_NAME])
+
+
+@lru_cache(maxsize=4096)
+def _in_small_words(name: str) -> str:
+    spaced = _HUMP.sub(" ", _BRACKETED.sub(lambda found: found[1] or " ", name.partition(";")[0]))
     return " ".join(re.findall(r"[^\W_]+", fold(spaced)))
 
 

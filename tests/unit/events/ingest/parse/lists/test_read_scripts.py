@@ -96,3 +96,11 @@ def test_a_title_of_several_lines_and_a_date_in_the_title_of_any_element() -> No
     (event,) = read(page, url="https://example.org/").listings
 
     assert (event.title, event.starts.local) == ("Summit The project", "2027-05-19T13:30")
+
+
+def test_a_list_with_more_pieces_than_are_read_is_read_up_to_there_and_says_so() -> None:
+    item = "{ title: 'Good', date: '2027-05-19', city: 'Berlin', of: [" + "[]," * 300 + "] },\n"
+    found = read(f"export const events = [ {item * 700} ];\n", url="https://example.org/list.js")
+
+    assert [it.title for it in found.listings] == ["Good"]
+    assert {it.reason for it in found.rejected} == {"repeated", "cut_off_too_many_nodes"}
