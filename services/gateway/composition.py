@@ -6,6 +6,8 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from email.utils import parseaddr
 from pathlib import Path
 
+from redis.asyncio import Redis
+
 from services.gateway.auth.flow import Means
 from services.gateway.auth.limits import MailLimits
 from services.gateway.digest.courier import Mailer
@@ -42,6 +44,8 @@ async def open_runtime(
         key = await _key(settings, db)
         yield Runtime(
             db=db,
+            redis=await stack.enter_async_context(Redis.from_url(settings.redis_url)),
+            redis_prefix=settings.redis_prefix,
             events=EventsClient(to_events),
             matching=MatchingClient(to_matching),
             connections=ConnectionsClient(to_matching),

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from redis.asyncio import Redis
+
 from services.gateway.auth.allowance import Allowance
 from services.gateway.auth.flow import Means
 from services.gateway.digest.courier import Mailer
@@ -46,6 +48,8 @@ class Runtime:
     """The open parts. `sender` is the From of mails, `owner` the name by which this process leases work."""
 
     db: Database
+    redis: Redis
+    redis_prefix: str
     events: EventsClient
     matching: MatchingClient
     connections: ConnectionsClient

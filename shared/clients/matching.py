@@ -98,6 +98,11 @@ class MatchingClient:
         reply = await call(self._channel, "GET", path("people", person_id, "introductions"))
         return Items[Introduction].model_validate_json(reply.body).items
 
+    async def introduction(self, person_id: str, introduction_id: str) -> Introduction:
+        """Return one as a person may see it; MISSING where they may not."""
+        target = path("people", person_id, "introductions", introduction_id)
+        return parse(await call(self._channel, "GET", target), Introduction)
+
     async def rewrite_introduction(
         self, person_id: str, introduction_id: str, wish: ChangeIntroduction
     ) -> Introduction:

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from shared.contracts.model import Answer, Request
-from shared.contracts.people import PersonCard
+from shared.contracts.people import PersonCard, Reason
 
 Step = Literal["accept", "decline", "withdraw", "followed"]
 
@@ -44,6 +44,9 @@ class Introduction(Answer):
     event_id: str | None
     event_title: str | None
     message: str
+    reasons: tuple[Reason, ...] = Field(
+        description="why the two of us, from what both may see of the other; while it waits"
+    )
     state: Literal["waiting", "accepted", "declined", "withdrawn", "expired"] = Field(
         description="a no of theirs is never told: to me it waits, and expires"
     )

@@ -13,6 +13,7 @@ class Stream(StrEnum):
 
     EVENT_CHANGED = "events.event-changed.v1"
     ATTENDANCE_COUNTED = "matching.attendance-counted.v1"
+    INTRODUCTION_MOVED = "matching.introduction-moved.v1"
 
 
 class Envelope(Answer):
@@ -56,3 +57,13 @@ class AttendanceCounted(Answer):
     event_id: str
     going: int
     counted_at: datetime
+
+
+class IntroductionMoved(Answer):
+    """Somebody has cause for a letter of an introduction: they were asked, or whom they asked agreed.
+
+    What stands in the letter is asked for when it is written: by then it may have been withdrawn.
+    """
+
+    introduction_id: str
+    reader_id: str

@@ -2,6 +2,6 @@
 
 from shared.streams.consumer import Consumer
 from shared.streams.relay import Relay
-from shared.streams.tidy import tidy
+from shared.streams.tidy import forget_applied, tidy
 
-__all__ = ["Consumer", "Relay", "tidy"]
+__all__ = ["Consumer", "Relay", "forget_applied", "tidy"]

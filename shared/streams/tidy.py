@@ -27,8 +27,13 @@ async def tidy(db: Database, redis: Redis, *, prefix: str = "") -> int:
     """Forget one batch of old rows and return how many; streams are cut to what some group still needs."""
     for row in await db.fetch("SELECT stream FROM outbox_stream"):
         await _trim(redis, stream_key(prefix, row["stream"]))
-    tags = [await db.execute(sql, BATCH) for sql in (_SENT, _KNOWN)]
-    return sum(int(tag.removeprefix("DELETE ")) for tag in tags)
+    sent = await db.execute(_SENT, BATCH)
+    return int(sent.removeprefix("DELETE ")) + await forget_applied(db)
+
+
+async def forget_applied(db: Database) -> int:
+    """Forget one batch of messages applied long ago and return how many; all that who only reads needs."""
+    return int((await db.execute(_KNOWN, BATCH)).removeprefix("DELETE "))
 
 
 async def _trim(redis: Any, key: str) -> None:  # noqa: ANN401 - redis-py types its answers too loosely to use

@@ -1,5 +1,6 @@
 """What is written to the two of an introduction, each of what its reader sees on their own page."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from services.gateway.digest.decide import House, list_headers, message_id, unsubscribe_url
@@ -11,6 +12,13 @@ from shared.contracts.introductions import Introduction
 _LONGEST = 140
 
 
+def letter_to(reader_id: str, one: Introduction, house: House) -> Notice | None:
+    """Return the letter that an introduction gives one of the two cause for, as it stands; or none."""
+    if one.state == "waiting" and not one.by_me:
+        return asked(one, reader_id, house)
+    return agreed(one, reader_id, house) if one.state == "accepted" and one.by_me else None
+
+
 def asked(one: Introduction, reader_id: str, house: House) -> Notice:
     """Write to who is asked. A no is told to nobody, and the letter says so."""
     at = f" at {plain(one.event_title, _LONGEST)}" if one.event_title else ""
@@ -19,6 +27,8 @@ def asked(one: Introduction, reader_id: str, house: House) -> Notice:
         f"Somebody would like to meet you{at}",
         f"{_who(one)} would like to meet you{at}.",
         f"They wrote:\n\n{_quoted(one.message)}",
+        f"Why you two, as far as we can tell:\n{_listed(reason.text for reason in one.reasons)}"
+        if one.reasons else "",
         f"Agree, and each of you sees the other's e-mail address. Say no, or nothing until "
         f"{_day(one.expires_at)}, and nobody is told:\n{_page(house, one)}",
     )  # fmt: skip
@@ -27,14 +37,13 @@ def asked(one: Introduction, reader_id: str, house: House) -> Notice:
 def agreed(one: Introduction, reader_id: str, house: House) -> Notice:
     """Write to who asked, once the other has agreed, with what to write to them first."""
     draft = one.follow_up.draft if one.follow_up else ""
-    asks = "\n".join(f"- {question}" for question in one.questions)
     return _notice(
         "agreed", one, reader_id, house,
         "You are introduced",
         f"{_who(one)} would like to meet you, too.",
         f"Write to them: {one.email}" if one.email else "",
         f"You could begin with:\n\n{_quoted(draft)}" if draft else "",
-        f"What to ask, and listen to:\n{asks}" if asks else "",
+        f"What to ask, and listen to:\n{_listed(one.questions)}" if one.questions else "",
         f"All of it, and when to follow up:\n{_page(house, one)}",
     )  # fmt: skip
 
@@ -60,6 +69,10 @@ def _who(one: Introduction) -> str:
 
 def _quoted(text: str) -> str:
     return "\n".join(f"> {plain(line, 600)}" for line in text.splitlines() if line.strip())
+
+
+def _listed(sentences: Iterable[str]) -> str:
+    return "\n".join(f"- {plain(sentence, 600)}" for sentence in sentences)
 
 
 def _day(moment: datetime) -> str:

@@ -52,7 +52,8 @@ class PostgresBooks:
         if event is not None and event.is_past:
             return
         notice = letter.write(self.name, Brought(known.person_id, known.brought), event, house)
-        await queue_notice(runtime, known.person_id, BROUGHT_LIST, notice)
+        async with runtime.db.transaction() as conn:
+            await queue_notice(conn, runtime.key, known.person_id, BROUGHT_LIST, notice)
 
 
 async def import_once(runtime: Runtime) -> int:

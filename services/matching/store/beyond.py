@@ -15,6 +15,7 @@ from services.matching.recommend.candidates.roster import (
     NOTHING,
     NOWHERE,
     Former,
+    Gathering,
     Members,
     Roster,
     build_roster,
@@ -70,6 +71,11 @@ class Beyond:
         self._keep(roster.own[1:], found)
         return replace(roster, discount=roster.discount * _wear(roster, shown, numbers.attention.listed))
 
+    async def two(self, person: Person, other: Person, where: Gathering, now: datetime) -> Roster:
+        """Return two people as they are to one another at an event, or at none; fitted to everybody."""
+        former = Former(await self.fit(person, now))
+        return await asyncio.to_thread(self._build, (person, other), now, NOBODY, former, where)
+
     async def fit(self, person: Person, now: datetime) -> Fitted:
         """Return what is fitted to a sample of everybody, to all where they are few."""
         async with self.fitting:
@@ -90,12 +96,15 @@ class Beyond:
         return roster.fitted
 
     def _build(
-        self, people: Sequence[Person], now: datetime, known: Background, former: Former = NOTHING
+        self,
+        people: Sequence[Person],
+        now: datetime,
+        known: Background,
+        former: Former = NOTHING,
+        where: Gathering = NOWHERE,
     ) -> Roster:
-        statuses = tuple(AttendanceStatus.GOING for _ in people)
-        return build_roster(
-            Members(NOWHERE, tuple(people), statuses), now, self.labels, known, self.parameters, former
-        )
+        members = Members(where, tuple(people), tuple(AttendanceStatus.GOING for _ in people))
+        return build_roster(members, now, self.labels, known, self.parameters, former)
 
     def _kept(self, person_id: str, revision: int) -> Own | None:
         held = self.people.get(person_id)

@@ -14,6 +14,7 @@ from services.matching.introductions.rules import (
 )
 from services.matching.introductions.words import draft, questions
 from services.matching.people.visibility import Viewer, card
+from services.matching.store.introduction_news import tell
 from services.matching.store.knowing import Acquaintance, in_touch, know, tie_between
 from shared.contracts import introductions as contract
 from shared.contracts.people import Profile
@@ -108,6 +109,8 @@ async def ask(db: Database, person_id: str, wanted: contract.NewIntroduction, no
         await conn.execute(_INSERT, new_id, *values)
         await conn.execute(_OUTCOME, new_id, "asked", now)
         await conn.execute(_ASIDE, person_id, other, "asked", until, now)
+        if state == "waiting":
+            await tell(conn, new_id, other, now, ids)
         return new_id
 
 
@@ -169,9 +172,14 @@ async def _suggested(conn: Connection, person_id: str, suggestion_id: str) -> tu
 async def _own(conn: Connection, person_id: str, introduction_id: str, now: datetime) -> Record:
     row = await conn.fetchrow(_MINE, person_id, now - _KEPT_FOR, introduction_id)
     if row is None:
-        detail = "There is no such introduction of yours; take an id from GET /v1/me/introductions."
-        raise AppError("introduction_missing", Kind.MISSING, detail)
+        raise missing()
     return row
+
+
+def missing() -> AppError:
+    """Say that this is no introduction of the person's."""
+    detail = "There is no such introduction of yours; take an id from GET /v1/me/introductions."
+    return AppError("introduction_missing", Kind.MISSING, detail)
 
 
 async def _between(conn: Connection, asker: str, asked: str) -> Introduction | None:
@@ -204,7 +212,8 @@ async def _write(conn: Connection, after: Introduction, person_id: str, now: dat
 async def _acquaint(
     conn: Connection, one: Introduction, event_id: str | None, now: datetime, ids: Ids
 ) -> None:
-    """Write down with each of the two that they know the other."""
+    """Write down with each of the two that they know the other, and have who asked told of it."""
+    await tell(conn, one.id, one.asker_id, now, ids)
     for mine, theirs in ((one.asker_id, one.asked_id), (one.asked_id, one.asker_id)):
         await know(conn, Acquaintance(mine, theirs, "introduced", event_id), now, ids)
 
@@ -227,6 +236,7 @@ def _told(row: Record, reader: str, labels: dict[str, str], now: datetime) -> co
         event_id=row["event_id"] or None,
         event_title=row["title"],
         message=row["rewritten"] or row["message"] if by_me else row["message"],
+        reasons=(),
         state=state,
         asked_at=row["asked_at"],
         expires_at=held.expires_at,

@@ -10,7 +10,7 @@ from services.matching.people.interests import strengths
 from services.matching.people.person import Person
 from services.matching.people.words import OWN_WORD, parent
 from services.matching.recommend.asked import Ask
-from services.matching.recommend.candidates.roster import Roster
+from services.matching.recommend.candidates.roster import Gathering, Roster
 from services.matching.recommend.candidates.scopes import scopes
 from services.matching.recommend.drafts import Draft
 from services.matching.recommend.events.catalogue import PastEvents
@@ -82,6 +82,11 @@ class PostgresShelf:
             else [await self.beyond.roster(person, ask.now)]
             for (person, ask), own in zip(asks, chosen, strict=True)
         ]
+
+    async def two(self, person_id: str, other_id: str, where: Gathering, now: datetime) -> Roster:
+        """Return two people as they are to one another somewhere; raise `person_missing`."""
+        person, other = await self.person(person_id), await self.person(other_id)
+        return await self.beyond.two(person, other, where, now)
 
     async def apart(self, work: Callable[[], Sequence[tuple[Draft, ...]]]) -> Sequence[tuple[Draft, ...]]:
         """Run work that takes its time in a thread."""

@@ -21,6 +21,7 @@ from services.gateway import app as gateway
 from services.gateway.composition import open_runtime as open_gateway
 from services.gateway.runtime import Runtime
 from services.gateway.settings import GatewaySettings
+from services.gateway.workers.introductions import introductions_consumer
 from services.matching import app as matching
 from services.matching import workers as matching_workers
 from services.matching.composition import open_runtime as open_matching
@@ -28,6 +29,7 @@ from services.matching.runtime import Runtime as MatchingRuntime
 from services.matching.settings import MatchingSettings
 from shared.db import Database
 from shared.http.channel import NO_HEADERS, AsgiChannel, Reply, unreachable
+from shared.web.workers import Worker
 from tests.support.calendars import vcalendar, vevent
 from tests.support.clock import FixedClock
 from tests.support.postgres import DsnOf
@@ -105,7 +107,9 @@ class House:
 
     async def settle(self) -> None:
         """Let every message between the services arrive."""
-        rounds = [*events_workers.workers(self.events), *matching_workers.workers(self.matching)]
+        letters = introductions_consumer(self.runtime, retry_after_ms=0)
+        told = Worker("gateway.introductions", letters.run_once, 0)
+        rounds = [*events_workers.workers(self.events), *matching_workers.workers(self.matching), told]
         moved = 1
         while moved:
             moved = sum([await worker.run_once() for worker in rounds if worker.name != "events.poll"])
@@ -134,7 +138,8 @@ async def house(
             database_url=db_dsn("matching"), redis_url=redis_url, redis_prefix=key_prefix
         )
         gateway_settings = GatewaySettings(
-            database_url=db_dsn("gateway"), mail_url=f"folder://{tmp_path}", public_url=ORIGIN,
+            database_url=db_dsn("gateway"), redis_url=redis_url, redis_prefix=key_prefix,
+            mail_url=f"folder://{tmp_path}", public_url=ORIGIN,
             sample_people=True, data_notice="samples", webhook_origins=frozenset({published.origin}),
             # a machine that is busy must not make a part late: what is late is left out of a page
             part_timeout_s=60,

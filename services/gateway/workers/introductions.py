@@ -1,0 +1,48 @@
+"""Writes the letters of introductions: one for each step that matching tells of, however often it does."""
+
+from services.gateway.digest.decide import House
+from services.gateway.digest.unsubscribe import INTRODUCTIONS_LIST
+from services.gateway.introductions.letter import letter_to
+from services.gateway.runtime import Runtime
+from services.gateway.store.accounts import email_of
+from services.gateway.store.notices import queue_notice
+from shared.contracts.introductions import Introduction
+from shared.contracts.messages import Envelope, IntroductionMoved, Stream
+from shared.db import Connection
+from shared.kernel.errors import AppError, Kind
+from shared.streams import Consumer
+
+GROUP = "gateway"
+
+
+def introductions_consumer(runtime: Runtime, retry_after_ms: int = 10_000) -> Consumer:
+    """Return who reads what matching tells of introductions; what failed is tried again after so long."""
+
+    async def handle(conn: Connection, envelope: Envelope) -> None:
+        await _write(runtime, conn, IntroductionMoved.model_validate(envelope.payload))
+
+    return Consumer(
+        runtime.db, runtime.redis, stream=Stream.INTRODUCTION_MOVED, group=GROUP, handle=handle,
+        prefix=runtime.redis_prefix, retry_after_ms=retry_after_ms,
+    )  # fmt: skip
+
+
+async def _write(runtime: Runtime, conn: Connection, fact: IntroductionMoved) -> None:
+    """Write to the reader what they see of it by now, which may be nothing: then there is no letter."""
+    found = await _seen_by(runtime, fact)
+    if found is None:
+        return
+    house = House(runtime.face.public_url, runtime.sender, runtime.key)
+    if (notice := letter_to(fact.reader_id, found, house)) is not None:
+        await queue_notice(conn, runtime.key, fact.reader_id, INTRODUCTIONS_LIST, notice)
+
+
+async def _seen_by(runtime: Runtime, fact: IntroductionMoved) -> Introduction | None:
+    try:
+        found = await runtime.matching.introduction(fact.reader_id, fact.introduction_id)
+    except AppError as error:
+        if error.kind is Kind.MISSING:  # withdrawn, blocked or erased since
+            return None
+        raise
+    email = await email_of(runtime.db, found.person.id) if found.accepted_at else None
+    return found.model_copy(update={"email": email})
