@@ -4,6 +4,8 @@ from shared.clients.call import Items, call, parse, path
 from shared.contracts.connections import (
     ChangeConnection,
     Connection,
+    DueFollowUps,
+    DueRequest,
     FollowUp,
     NewConnection,
     NewMeeting,
@@ -88,6 +90,11 @@ class ConnectionsClient:
         """Return whom to be in touch with, the soonest due first."""
         reply = await call(self._channel, "GET", path("people", person_id, "followups"))
         return Items[FollowUp].model_validate_json(reply.body).items
+
+    async def due(self, asked: DueRequest) -> tuple[DueFollowUps, ...]:
+        """Return what the weekly e-mails of up to 200 people remind of; who has nothing is left out."""
+        reply = await call(self._channel, "POST", "/followups/due", body=asked, timeout_s=_BATCH_TIMEOUT_S)
+        return Items[DueFollowUps].model_validate_json(reply.body).items
 
     async def done(self, person_id: str, follow_up_id: str) -> None:
         """Say that a follow-up is done."""

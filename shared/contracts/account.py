@@ -52,6 +52,7 @@ class DigestPreview(Answer):
     text: str
     events: tuple[RecommendedEvent, ...]
     people: tuple[Suggestion, ...]
+    follow_ups: tuple[FollowUp, ...] = Field(description="whom to be in touch with, at most three")
 
 
 class Home(Answer):

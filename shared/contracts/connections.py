@@ -130,3 +130,17 @@ class FollowUp(Answer):
     meet_at: str | None = Field(
         description="title of the next event that both of us go to, where they tell so"
     )
+
+
+class DueRequest(Request):
+    """Ask what the weekly e-mails of several people should remind of."""
+
+    person_ids: tuple[str, ...] = Field(max_length=200)
+
+
+class DueFollowUps(Answer):
+    """What one weekly e-mail reminds of."""
+
+    person_id: str
+    items: tuple[FollowUp, ...] = Field(description="at most three: own promises first")
+    more: int = Field(description="how many others fall into this time")

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from services.gateway.digest.courier import Mailer
+from shared.contracts.connections import DueFollowUps, DueRequest
 from shared.contracts.events import Event
 from shared.contracts.people import PersonPlan, PlanRequest
 from shared.db import Database
@@ -21,6 +22,17 @@ class Plans:
     async def plans(self, request: PlanRequest) -> tuple[PersonPlan, ...]:
         """Answer as the matching service does."""
         return tuple(a_plan(person_id) for person_id in request.person_ids if person_id in self.known)
+
+
+@dataclass
+class Reminders:
+    """Reminds of `due`, by person."""
+
+    due_of: dict[str, DueFollowUps] = field(default_factory=dict)
+
+    async def due(self, asked: DueRequest) -> tuple[DueFollowUps, ...]:
+        """Answer as the matching service does."""
+        return tuple(self.due_of[one] for one in asked.person_ids if one in self.due_of)
 
 
 @dataclass
@@ -52,6 +64,7 @@ class DigestHouse:
     sender: str = "Acquaint <hello@acquaint.test>"
     face: Face = field(default_factory=Face)
     matching: Plans = field(default_factory=lambda: Plans(set()))
+    connections: Reminders = field(default_factory=Reminders)
     events: Events = field(default_factory=Events)
 
     def beside(self, owner: str, mailer: Mailer | None = None) -> "DigestHouse":
@@ -62,6 +75,7 @@ class DigestHouse:
             self.clock,
             owner=owner,
             matching=self.matching,
+            connections=self.connections,
             events=self.events,
         )
 

@@ -1,8 +1,10 @@
 """Events, people and plans to write letters about."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
+from services.gateway.digest.plan import Beside
+from shared.contracts.connections import DueFollowUps, FollowUp
 from shared.contracts.events import Event, EventKind, EventStatus, Going, Mode, Moment, Place
 from shared.contracts.people import EventSuggestion, PersonCard, PersonPlan, Reason, Scope, Suggestion
 
@@ -82,3 +84,25 @@ def a_plan(person_id: str, *, events: int = 3, people: int = 2, **changes: Any) 
         "people": tuple(a_person(number) for number in range(1, people + 1)),
     }
     return PersonPlan(**(fields | changes))
+
+
+def a_reminder(number: int, **changes: Any) -> FollowUp:
+    """Remind of person `number`, whom something was promised; `changes` override its fields."""
+    fields: dict[str, Any] = {
+        "id": f"fup_{number:026d}",
+        "connection_id": f"tie_{number:026d}",
+        "name": f"Friend {number}",
+        "introduced_id": None,
+        "email": None,
+        "kind": "my_promise",
+        "due_on": date(2026, 12, 2),
+        "reason": f"You promised “paper {number}”.",
+        "draft": "Hello, here it is:",
+        "meet_at": None,
+    }
+    return FollowUp(**(fields | changes))
+
+
+def in_touch(*reminders: FollowUp, more: int = 0) -> Beside:
+    """Return reminders as what a week holds beside recommendations."""
+    return Beside(follow_ups=DueFollowUps(person_id="per_1", items=reminders, more=more))

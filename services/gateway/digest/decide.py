@@ -11,7 +11,7 @@ from services.gateway.digest.due import Schedule, Slot, iso_week, jitter, last_s
 from services.gateway.digest.followed import NOTHING, Followed
 from services.gateway.digest.letter import Rendered
 from services.gateway.digest.message import Heading, Letter, compose
-from services.gateway.digest.plan import Edition, choose
+from services.gateway.digest.plan import NOTHING_BESIDE, Beside, Edition, choose
 from services.gateway.digest.render import Imprint, render
 from services.gateway.digest.unsubscribe import (
     ALERTS_LIST,
@@ -85,7 +85,7 @@ def decide(
     events: Mapping[str, Event],
     turn: Turn,
     house: House,
-    followed: Followed = NOTHING,
+    beside: Beside = NOTHING_BESIDE,
 ) -> Decision:
     """Decide one person's turn. The zone in the plan, which the profile names, counts from now on."""
     if plan is not None and plan.timezone:
@@ -96,11 +96,11 @@ def decide(
         return Decision(subscriber, None, None, None, following)
     if plan is None:
         return Decision(subscriber, slot.week, None, NO_PROFILE, following)
-    edition = choose(plan, events, followed)
+    edition = choose(plan, events, beside)
     if edition.suppressed is not None:
         return Decision(subscriber, slot.week, None, edition.suppressed, following)
     letter = write(edition, subscriber, Slot(slot.week, turn.now), house)
-    return Decision(subscriber, slot.week, letter, None, following, followed)
+    return Decision(subscriber, slot.week, letter, None, following, beside.followed)
 
 
 def write(edition: Edition, subscriber: Subscriber, slot: Slot, house: House) -> Letter:

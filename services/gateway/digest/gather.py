@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from services.gateway.digest.plan import MAX_EVENTS, MAX_PEOPLE
+from shared.contracts.connections import DueFollowUps, DueRequest
 from shared.contracts.events import Event
 from shared.contracts.people import PersonPlan, PlanRequest
 
@@ -28,11 +29,20 @@ class Catalogue(Protocol):
         ...
 
 
+class Reminders(Protocol):
+    """What of the connections client is used."""
+
+    async def due(self, asked: DueRequest) -> tuple[DueFollowUps, ...]:
+        """Return follow-ups for letters; who has none is left out."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Gather:
-    """Implements `services.gateway.digest.issue.Sources` on the two clients."""
+    """Implements `services.gateway.digest.issue.Sources` on the clients."""
 
     matching: Planner
+    connections: Reminders
     catalogue: Catalogue
 
     async def plans(self, person_ids: tuple[str, ...]) -> dict[str, PersonPlan]:
@@ -47,3 +57,10 @@ class Gather:
     async def events(self, event_ids: tuple[str, ...]) -> dict[str, Event]:
         """Ask for events, when there is any to ask for."""
         return await self.catalogue.batch(event_ids) if event_ids else {}
+
+    async def follow_ups(self, person_ids: tuple[str, ...]) -> dict[str, DueFollowUps]:
+        """Ask whom these people should be in touch with."""
+        if not person_ids:
+            return {}
+        found = await self.connections.due(DueRequest(person_ids=person_ids))
+        return {one.person_id: one for one in found}

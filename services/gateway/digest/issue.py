@@ -13,7 +13,8 @@ from services.gateway.digest.courier import Mailer, Refused, Unanswered
 from services.gateway.digest.decide import Decision, House, Subscriber, Turn, decide
 from services.gateway.digest.followed import NOTHING, Followed
 from services.gateway.digest.message import Letter
-from services.gateway.digest.plan import wanted_events
+from services.gateway.digest.plan import Beside, wanted_events
+from shared.contracts.connections import DueFollowUps
 from shared.contracts.events import Event
 from shared.contracts.people import PersonPlan
 
@@ -44,6 +45,10 @@ class Sources(Protocol):
 
     async def followed(self, person_ids: tuple[str, ...]) -> Mapping[str, Followed]:
         """Return the news of searches that people want in their week; those without any are left out."""
+        ...
+
+    async def follow_ups(self, person_ids: tuple[str, ...]) -> Mapping[str, DueFollowUps]:
+        """Return whom people should be in touch with; those with nobody are left out."""
         ...
 
 
@@ -98,12 +103,12 @@ async def issue_due(ledger: Ledger, sources: Sources, turn: Turn, house: House) 
         return ()
     plans = await sources.plans(tuple(person.person_id for person in people))
     events = await sources.events(wanted_events(tuple(plans.values())))
-    news = await sources.followed(tuple(plans))
+    news, touch = await sources.followed(tuple(plans)), await sources.follow_ups(tuple(plans))
     decisions = []
     for person in people:
         try:
-            followed = news.get(person.person_id, NOTHING)
-            decision = decide(person, plans.get(person.person_id), events, turn, house, followed)
+            beside = Beside(news.get(person.person_id, NOTHING), touch.get(person.person_id))
+            decision = decide(person, plans.get(person.person_id), events, turn, house, beside)
         except Exception as error:  # noqa: BLE001 - one person's odd text must not keep everyone's letters
             await ledger.stumbled(person.person_id, f"{type(error).__name__}: {error}")
         else:

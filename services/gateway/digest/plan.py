@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from services.gateway.digest.followed import NOTHING, Followed
+from shared.contracts.connections import DueFollowUps
 from shared.contracts.events import Event, EventStatus
 from shared.contracts.people import PersonPlan, RecommendedEvent, Suggestion
 
@@ -24,6 +25,17 @@ class Meeting:
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """What a week holds beside what is recommended: news of own searches, and whom to be in touch with."""
+
+    followed: Followed = NOTHING
+    follow_ups: DueFollowUps | None = None
+
+
+NOTHING_BESIDE = Beside()
+
+
+@dataclass(frozen=True, slots=True)
 class Edition:
     """One person's week; `suppressed` says why it stays unsent, None when it is worth sending."""
 
@@ -32,21 +44,22 @@ class Edition:
     events: tuple[RecommendedEvent, ...]
     people: tuple[Meeting, ...]
     suppressed: str | None
-    followed: Followed = NOTHING
+    beside: Beside = NOTHING_BESIDE
 
 
-def choose(plan: PersonPlan, events: Mapping[str, Event], followed: Followed = NOTHING) -> Edition:
-    """Choose up to 3 events and 5 people, in matching's order, beside the news of the person's searches.
+def choose(plan: PersonPlan, events: Mapping[str, Event], beside: Beside = NOTHING_BESIDE) -> Edition:
+    """Choose up to 3 events and 5 people, in matching's order, beside what the person has going already.
 
     Args:
         plan: What matching proposes.
         events: The present truth of the events by the id that the plan knows; a missing one is left out.
-        followed: What the person asked to be told of: any of it is worth a letter.
+        beside: Any news that the person asked for is worth a letter; each follow-up is one good thing.
     """
     chosen = _events(plan, events)
     people = _people(plan, events)
-    suppressed = None if followed.count else _why_not(len(chosen), people)
-    return Edition(plan.person_id, plan.display_name, chosen, people, suppressed, followed)
+    due = len(beside.follow_ups.items) if beside.follow_ups else 0
+    suppressed = None if beside.followed.count else _why_not(len(chosen) + due, people)
+    return Edition(plan.person_id, plan.display_name, chosen, people, suppressed, beside)
 
 
 def wanted_events(plans: tuple[PersonPlan, ...]) -> tuple[str, ...]:
@@ -81,8 +94,8 @@ def _holds(event: Event) -> bool:
     return event.status in _TAKES_PLACE and not event.is_past
 
 
-def _why_not(events: int, people: tuple[Meeting, ...]) -> str | None:
-    good = events + sum(meeting.suggestion.strength != "worth_a_try" for meeting in people)
+def _why_not(others: int, people: tuple[Meeting, ...]) -> str | None:
+    good = others + sum(meeting.suggestion.strength != "worth_a_try" for meeting in people)
     if good >= ENOUGH:
         return None
     found = "Nothing" if good == 0 else "Only one thing"

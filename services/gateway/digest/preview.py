@@ -5,8 +5,9 @@ from dataclasses import replace
 from services.gateway.digest.decide import NO_PROFILE, STOPPED, House, Subscriber, words
 from services.gateway.digest.followed import NOTHING
 from services.gateway.digest.issue import Sources
-from services.gateway.digest.plan import Edition, choose, wanted_events
+from services.gateway.digest.plan import Beside, Edition, choose, wanted_events
 from shared.contracts.account import DigestPreview
+from shared.contracts.people import PersonPlan
 
 
 async def compose_preview(sources: Sources, subscriber: Subscriber, house: House) -> DigestPreview:
@@ -15,8 +16,7 @@ async def compose_preview(sources: Sources, subscriber: Subscriber, house: House
     if plan is None:
         edition = Edition(subscriber.person_id, "you", (), (), NO_PROFILE)
     else:
-        followed = (await sources.followed((plan.person_id,))).get(plan.person_id, NOTHING)
-        edition = choose(plan, await sources.events(wanted_events((plan,))), followed)
+        edition = choose(plan, await sources.events(wanted_events((plan,))), await _beside(sources, plan))
         subscriber = replace(subscriber, timezone=plan.timezone or subscriber.timezone)
     if subscriber.schedule.frequency == "never":
         edition = replace(edition, suppressed=STOPPED)
@@ -28,4 +28,11 @@ async def compose_preview(sources: Sources, subscriber: Subscriber, house: House
         text=rendered.body.text,
         events=edition.events,
         people=tuple(meeting.suggestion for meeting in edition.people),
+        follow_ups=edition.beside.follow_ups.items if edition.beside.follow_ups else (),
     )
+
+
+async def _beside(sources: Sources, plan: PersonPlan) -> Beside:
+    one = plan.person_id
+    followed, touch = await sources.followed((one,)), await sources.follow_ups((one,))
+    return Beside(followed.get(one, NOTHING), touch.get(one))

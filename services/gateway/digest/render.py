@@ -6,7 +6,8 @@ from typing import Any
 from services.gateway.digest.due import Schedule
 from services.gateway.digest.letter import Rendered, letter
 from services.gateway.digest.plan import Edition, Meeting
-from services.gateway.digest.words import count, event_url, plain, weekday_name, when, where
+from services.gateway.digest.words import count, event_url, on_day, plain, weekday_name, when, where
+from shared.contracts.connections import DueFollowUps, FollowUp, FollowUpKind
 from shared.contracts.people import Reason, RecommendedEvent
 
 MAX_HTML_BYTES = 90_000
@@ -38,8 +39,10 @@ def subject_of(edition: Edition) -> str:
         parts.append(count(events, "event", "events") + " worth your time")
     if people:
         parts.append(count(people, "person", "people") + " worth meeting")
-    if edition.followed.count:
-        parts.append(count(edition.followed.count, "event", "events") + " of your searches")
+    if edition.beside.follow_ups:
+        parts.append(count(len(edition.beside.follow_ups.items), "person", "people") + " to write to")
+    if edition.beside.followed.count:
+        parts.append(count(edition.beside.followed.count, "event", "events") + " of your searches")
     return "Your week: " + (", ".join(parts) or "nothing that would be worth your time")
 
 
@@ -50,7 +53,8 @@ def _view(edition: Edition, imprint: Imprint) -> dict[str, Any]:
         "name": plain(edition.display_name, 60),
         "events": [_event(item, imprint.public_url) for item in edition.events],
         "people": [_person(meeting, imprint.public_url) for meeting in edition.people],
-        "followed": edition.followed.sections,
+        "touch": _touch(edition.beside.follow_ups, imprint.public_url),
+        "followed": edition.beside.followed.sections,
         "rhythm": _rhythm(schedule, imprint.timezone),
         "letters_url": imprint.public_url.rstrip("/") + "/letters",
         "home_url": imprint.public_url.rstrip("/") + "/",
@@ -82,6 +86,30 @@ def _person(meeting: Meeting, public_url: str) -> dict[str, Any]:
         "opener": plain(meeting.suggestion.opener, 240),
         "url": event_url(public_url, meeting.event.id, card.id),
     }
+
+
+def _touch(due: DueFollowUps | None, public_url: str) -> dict[str, Any]:
+    base = f"{public_url.rstrip('/')}/connections"
+    return {
+        "people": [_follow_up(one, base) for one in due.items] if due else [],
+        "more": due.more if due else 0,
+        "url": base,
+    }
+
+
+def _follow_up(one: FollowUp, base: str) -> dict[str, Any]:
+    both = f" You both go to {plain(one.meet_at, 100)}." if one.meet_at else ""
+    return {
+        "name": plain(one.name, 80),
+        "reason": plain(one.reason, 400) + both,
+        "due": f"{_DUE[one.kind]} {on_day(one.due_on.isoformat())}",
+        "url": f"{base}/{one.connection_id}",
+    }
+
+
+_DUE: dict[FollowUpKind, str] = {
+    "my_promise": "Due", "their_promise": "To ask from", "after_meeting": "From", "keep_in_touch": "From",
+}  # fmt: skip
 
 
 def _reasons(reasons: tuple[Reason, ...]) -> list[str]:

@@ -8,7 +8,7 @@ from prometheus_client import Counter
 
 from services.gateway.digest.courier import Mailer
 from services.gateway.digest.decide import Decision, House, Turn
-from services.gateway.digest.gather import Catalogue, Planner
+from services.gateway.digest.gather import Catalogue, Planner, Reminders
 from services.gateway.digest.issue import BATCH, Handed, hand_over, issue_due, reconcile
 from services.gateway.digest.preview import compose_preview
 from services.gateway.store import subscribers
@@ -45,6 +45,8 @@ class Parts(Protocol):
     def db(self) -> Database: ...  # noqa: D102 - named in the runtime
     @property
     def matching(self) -> Planner: ...  # noqa: D102
+    @property
+    def connections(self) -> Reminders: ...  # noqa: D102
     @property
     def events(self) -> Catalogue: ...  # noqa: D102
     @property
@@ -156,4 +158,4 @@ def _ledger(parts: Parts) -> PostgresLedger:
 
 
 def _sources(parts: Parts) -> Week:
-    return Week(parts.matching, parts.events, parts.db, parts.face.public_url)
+    return Week(parts.matching, parts.connections, parts.events, parts.db, parts.face.public_url)

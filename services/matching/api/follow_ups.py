@@ -5,27 +5,43 @@ from typing import Annotated
 from fastapi import APIRouter, Path
 
 from services.matching.api.runtime import Open, PersonId
+from services.matching.connections.weekly import of_the_week
+from services.matching.runtime import Runtime
 from services.matching.store import follow_ups as store
-from shared.contracts.connections import FollowUp, Snooze
+from shared.contracts.connections import DueFollowUps, DueRequest, FollowUp, Snooze
 from shared.contracts.paging import Page
 
-router = APIRouter(prefix="/people/{person_id}/followups", tags=["connections"])
+router = APIRouter(tags=["connections"])
+_OWN = "/people/{person_id}/followups"
 FollowUpId = Annotated[str, Path(pattern="^fup_[0-9a-hjkmnp-tv-z]{26}$")]
 
 
-@router.get("", summary="Follow-ups of a person")
+@router.get(_OWN, summary="Follow-ups of a person")
 async def follow_ups(person_id: PersonId, runtime: Open) -> Page[FollowUp]:
     """Return the soonest due 200, those to come as well."""
     return Page(items=await store.follow_ups_of(runtime.db, person_id, runtime.clock()), next=None)
 
 
-@router.post("/{follow_up_id}/done", status_code=204, summary="Say that it is done")
+@router.post(_OWN + "/{follow_up_id}/done", status_code=204, summary="Say that it is done")
 async def done(person_id: PersonId, follow_up_id: FollowUpId, runtime: Open) -> None:
     """Note that the promise was kept, or that the person wrote today."""
     await store.done(runtime.db, person_id, follow_up_id, runtime.clock(), runtime.ids)
 
 
-@router.post("/{follow_up_id}/snooze", status_code=204, summary="Put it off")
+@router.post(_OWN + "/{follow_up_id}/snooze", status_code=204, summary="Put it off")
 async def snooze(person_id: PersonId, follow_up_id: FollowUpId, wish: Snooze, runtime: Open) -> None:
     """Be reminded some days from today."""
     await store.snooze(runtime.db, person_id, follow_up_id, wish.days, runtime.clock())
+
+
+@router.post("/followups/due", summary="What weekly e-mails remind of")
+async def due(asked: DueRequest, runtime: Open) -> Page[DueFollowUps]:
+    """Return a few follow-ups of each person who has any around today."""
+    every = [await _due(runtime, person_id) for person_id in dict.fromkeys(asked.person_ids)]
+    return Page(items=tuple(one for one in every if one.items), next=None)
+
+
+async def _due(runtime: Runtime, person_id: str) -> DueFollowUps:
+    now = runtime.clock()
+    items, more = of_the_week(await store.follow_ups_of(runtime.db, person_id, now), now.date())
+    return DueFollowUps(person_id=person_id, items=items, more=more)

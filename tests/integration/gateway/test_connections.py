@@ -246,3 +246,22 @@ async def test_it_is_done_on_pages_too(house: House) -> None:
     assert 422 == (await page.post(cy, data=forget)).status_code
     assert 303 == (await page.post(cy, data={**forget, "sure": "yes"})).status_code
     assert 404 == (await page.get(cy)).status_code
+
+
+async def test_the_weekly_e_mail_reminds_of_promises_and_tells_nothing_of_the_other_side(
+    house: House,
+) -> None:
+    ada, bob, tie, theirs = await introduced(house)
+    soon = (house.clock().date() + timedelta(days=3)).isoformat()
+    promised = {"text": "the soil carbon paper", "due_on": soon}
+    await ada.post(f"/v1/me/connections/{tie}/promises", json=promised)
+    await bob.patch(f"/v1/me/connections/{theirs}", json={"notes": "Bob's own view of Ada"})
+    mine, of_bob = [(await one.get("/v1/me/digest/preview")).json() for one in (ada, bob)]
+    [told] = mine["follow_ups"]
+    assert ("Bob", "my_promise", soon) == (told["name"], told["kind"], told["due_on"])
+    assert "You promised “the soil carbon paper”." in mine["text"]
+    assert f"/connections/{tie}" in mine["html"]
+    assert [] == of_bob["follow_ups"]
+    assert "soil carbon paper" not in of_bob["text"]
+    await ada.post(f"/v1/me/followups/{told['id']}/done")
+    assert [] == (await ada.get("/v1/me/digest/preview")).json()["follow_ups"]

@@ -17,12 +17,13 @@ from services.gateway.runtime import Runtime
 from services.gateway.settings import GatewaySettings
 from services.gateway.workers.digest import issue_once, send_due, send_once
 from services.gateway.workers.mailer import FolderMailer
+from shared.contracts.connections import DueFollowUps, DueRequest
 from shared.contracts.events import Event, EventIds
 from shared.contracts.paging import Page
 from shared.contracts.people import PersonPlan, PlanRequest
 from shared.http.channel import AsgiChannel
 from tests.support.clock import FixedClock
-from tests.support.letters import a_plan, an_event
+from tests.support.letters import a_plan, a_reminder, an_event
 from tests.support.postgres import DsnOf
 
 ME = "per_00000000000000000000000099"
@@ -36,6 +37,15 @@ def other_services() -> FastAPI:
     @app.post("/plans")
     async def plans(request: PlanRequest) -> Page[PersonPlan]:
         return Page(items=tuple(a_plan(person_id) for person_id in request.person_ids), next=None)
+
+    @app.post("/followups/due")
+    async def due(request: DueRequest) -> Page[DueFollowUps]:
+        return Page(
+            items=tuple(
+                DueFollowUps(person_id=one, items=(a_reminder(1),), more=0) for one in request.person_ids
+            ),
+            next=None,
+        )
 
     @app.post("/internal/events/batch")
     async def batch(request: EventIds) -> Page[Event]:
@@ -119,7 +129,8 @@ async def test_the_preview_comes_as_json_and_as_a_page(
     browser: httpx.AsyncClient, mine: dict[str, Any]
 ) -> None:
     found = (await browser.get("/v1/me/digest/preview", **mine)).json()
-    assert (found["suppressed"], len(found["events"]), len(found["people"])) == (None, 3, 2)
+    counts = [len(found[part]) for part in ("events", "people", "follow_ups")]
+    assert (found["suppressed"], counts) == (None, [3, 2, 1])
     page = await browser.get("/v1/me/digest/preview", params={"format": "html"}, **mine)
     assert (page.headers["content-type"], page.text) == ("text/html; charset=utf-8", found["html"])
     headers = mine["headers"] | {"Accept": "text/html,application/xhtml+xml"}

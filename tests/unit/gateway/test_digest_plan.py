@@ -2,7 +2,7 @@
 
 from services.gateway.digest.plan import choose, wanted_events
 from shared.contracts.events import EventStatus
-from tests.support.letters import a_person, a_plan, an_event, an_event_suggestion
+from tests.support.letters import a_person, a_plan, a_reminder, an_event, an_event_suggestion, in_touch
 
 EVENTS = {event.id: event for event in (an_event(number) for number in range(1, 9))}
 ME = "per_00000000000000000000000099"
@@ -53,3 +53,12 @@ def test_nothing_is_not_enough_either() -> None:
 def test_wanted_events_are_named_once_in_order() -> None:
     plans = (a_plan(ME, events=2, people=1), a_plan(ME, events=0, people=1), a_plan(ME, events=3, people=0))
     assert wanted_events(plans) == tuple(an_event_suggestion(number).event_id for number in (1, 2, 3))
+
+
+def test_a_follow_up_counts_as_one_good_thing() -> None:
+    alone = [choose(a_plan(ME, events=0, people=0), EVENTS, in_touch(a_reminder(1)))]
+    enough = [
+        choose(a_plan(ME, events=0, people=0), EVENTS, in_touch(a_reminder(1), a_reminder(2))),
+        choose(a_plan(ME, events=1, people=0), EVENTS, in_touch(a_reminder(1))),
+    ]
+    assert [one.suppressed is None for one in [*alone, *enough]] == [False, True, True]

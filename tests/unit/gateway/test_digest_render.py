@@ -11,7 +11,15 @@ from services.gateway.digest.letter import Rendered
 from services.gateway.digest.plan import choose
 from services.gateway.digest.render import MAX_HTML_BYTES, Imprint, render
 from shared.contracts.people import PersonPlan, Reason
-from tests.support.letters import a_person, a_plan, a_reason, an_event, an_event_suggestion
+from tests.support.letters import (
+    a_person,
+    a_plan,
+    a_reason,
+    a_reminder,
+    an_event,
+    an_event_suggestion,
+    in_touch,
+)
 
 EVENTS = {event.id: event for event in (an_event(number) for number in range(1, 9))}
 ME = "per_00000000000000000000000099"
@@ -169,3 +177,57 @@ def test_dates_and_places_read_well() -> None:
         ("Thu 31 Dec 2026", "online"),
         ("", ""),
     ]
+
+
+def test_whom_to_write_to_is_told_with_why_and_from_when() -> None:
+    beside = in_touch(
+        a_reminder(1),
+        a_reminder(
+            2, kind="keep_in_touch", reason="You were last in touch 3 months ago.", meet_at="Conference 1"
+        ),
+        more=4,
+    )
+    rendered = render(choose(a_plan(ME, events=0, people=0), EVENTS, beside), IMPRINT)
+    html = html_of(rendered)
+    assert rendered.subject == "Your week: 2 people to write to"
+    assert rendered.body.text == (
+        """Your week, Ada Lovelace
+=======================
+
+PEOPLE TO WRITE TO
+
+1. Friend 1
+   You promised “paper 1”.
+   Due Wed 2 Dec 2026
+   https://acquaint.test/connections/tie_00000000000000000000000001
+
+2. Friend 2
+   You were last in touch 3 months ago. You both go to Conference 1.
+   From Wed 2 Dec 2026
+   https://acquaint.test/connections/tie_00000000000000000000000002
+
+And 4 more: https://acquaint.test/connections
+
+https://acquaint.test/
+
+--
+You get this letter every Monday at 08:00 (Europe/Berlin), because you have an Acquaint account.
+Another day, or less often: https://acquaint.test/letters
+It holds no tracking. Stop it here, without signing in:
+https://acquaint.test/unsubscribe/token
+"""
+    )
+    assert "Your notes on Friend 1, and how to begin" in html
+    assert "Going to one of these?" not in html
+    assert {urlsplit(link).netloc for link in links(html)} == {"acquaint.test"}
+
+
+def test_hostile_words_of_a_follow_up_stay_words() -> None:
+    hostile = "</h3></mj-text><mj-image src='https://evil.test/x.png'/>"
+    plan = a_plan(ME, events=0, people=0)
+    wild = in_touch(a_reminder(1, name=hostile, reason=hostile, meet_at=hostile))
+    html, tame = (
+        html_of(render(choose(plan, EVENTS, beside), IMPRINT)) for beside in (wild, in_touch(a_reminder(1)))
+    )
+    assert re.findall(r"<\s*([a-zA-Z0-9-]+)", html) == re.findall(r"<\s*([a-zA-Z0-9-]+)", tame)
+    assert links(html) == links(tame)
