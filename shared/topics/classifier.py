@@ -36,6 +36,8 @@ NEAR_MOST = 0.75
 """Between the two the cosine is the confidence: so often was it right (`docs/figures/embedding.md`)."""
 NEAR_BESIDE_NAMED = 0.5
 """What closeness counts for where the title already names other topics."""
+_ROUNDING = 1e-4
+"""By more than this a cosine made together with others does not differ from the one made alone."""
 NEAREST = 2
 """Topics that closeness alone may give."""
 
@@ -105,9 +107,10 @@ class Classifier:
             for (title, _), (_, text, _) in zip(words, described, strict=True)
         ]
         meanings = self._embedder.embed(abouts)
+        promising = (meanings @ self._descriptions.T).max(axis=1, initial=0.0) >= NEAR - _ROUNDING
         nearest = [
-            self._from_meaning(meaning, refused)
-            for meaning, (_, refused) in zip(meanings, named, strict=True)
+            self._from_meaning(meaning, refused) if may else []
+            for meaning, may, (_, refused) in zip(meanings, promising.tolist(), named, strict=True)
         ]
         if self._head is not None:
             nearest = [

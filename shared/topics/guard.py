@@ -31,21 +31,20 @@ class Guard:
         if not any(match.guarded for match in matches):
             return list(matches)
         sure = {area_of(match.topic_id) for match in matches if not match.guarded}
-        return [match for match in matches if not match.guarded or self._let_in(match, sure, words, title)]
+        keys = [word.key for word in words]
+        return [match for match in matches if not match.guarded or self._let_in(match, sure, keys, title)]
 
-    def _let_in(self, match: Match, sure: set[str], words: Sequence[Word], title: int) -> bool:
+    def _let_in(self, match: Match, sure: set[str], keys: list[str], title: int) -> bool:
         area = area_of(match.topic_id)
-        return (
-            area in sure or self._beside(match, words, self.signs[area]) or self._alone(match, words[:title])
-        )
+        return area in sure or _beside(match, keys, self.signs[area]) or self._alone(match, keys[:title])
 
-    def _beside(self, match: Match, words: Sequence[Word], signs: frozenset[str]) -> bool:
-        around = {word.key for word in words[: match.start]} | {word.key for word in words[match.end :]}
-        return not signs.isdisjoint(around)
-
-    def _alone(self, match: Match, title: Sequence[Word]) -> bool:
+    def _alone(self, match: Match, title: list[str]) -> bool:
         others = [*title[: match.start], *title[match.end :]]
-        return match.end <= len(title) and bool(others) and all(word.key in self.noise for word in others)
+        return match.end <= len(title) and bool(others) and self.noise.issuperset(others)
+
+
+def _beside(match: Match, keys: list[str], signs: frozenset[str]) -> bool:
+    return not (signs.isdisjoint(keys[: match.start]) and signs.isdisjoint(keys[match.end :]))
 
 
 def guard_of(tree: TopicTree) -> Guard:

@@ -1,12 +1,15 @@
 """The words by which a description tells for whom an event is, how one takes part and what is provided.
 
-Each cue has a stem that must occur, in lower case: most texts hold none of them, and looking for a plain
-string takes a thousandth of what looking for a pattern takes.
+Each cue has a stem that must occur, in lower case: most texts hold none of them, and all stems are looked for
+in one walk through a text.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
+
+from ahocorasick_rs import AhoCorasick
 
 from services.events.ingest.fact import YES
 
@@ -118,3 +121,20 @@ CUES: Final = (
         r"teams\.microsoft\.com/l/meetup|meet\.jit\.si/\w|webex\.com/(?:meet|join|\w+/j\.php)|youtube\.com/live)",
     ),
 )  # fmt: skip
+
+_CUE_OF_STEM: Final = tuple(number for number, cue in enumerate(CUES) for _ in cue.stems)
+_STEMS: Final = AhoCorasick([stem for cue in CUES for stem in cue.stems])
+
+
+def cues_in(low: str) -> Iterator[tuple[Cue, int, int]]:
+    """Yield the cues of which a stem stands in a text in lower case, where the first begins and the last.
+
+    They come in their order, whichever stands first.
+    """
+    places: dict[int, tuple[int, int]] = {}
+    for stem, start, _ in _STEMS.find_matches_as_indexes(low, overlapping=True):
+        number = _CUE_OF_STEM[stem]
+        first, last = places.get(number, (start, start))
+        places[number] = min(first, start), max(last, start)
+    for number, (first, last) in sorted(places.items()):
+        yield CUES[number], first, last

@@ -6,6 +6,8 @@ It is asked only of sources that nobody has vouched for: a congress on casino la
 import re
 from typing import Final
 
+from ahocorasick_rs import AhoCorasick
+
 _READ: Final = 4_000
 
 
@@ -54,14 +56,14 @@ _TRADES: Final = (
         r"free (?:v-?bucks|robux)|(?:cracked|nulled) (?:software|apk|plugins?)|apk mod"
     ),
 )
-_STEMS: Final = (
+_STEMS: Final = AhoCorasick((
     "casino", "spins", "slot", "judi", "togel", "sbobet", "betting", "poker", "deposit", "viagra", "cialis",
     "levitra", "kamagra", "tramadol", "xanax", "buy ", "pill", "gumm", "enhancement", "escort",
     "call girl", "hookup", "sugar daddy", "onlyfans", "cam", "backlink", "guest post", "seo ", "loan",
     "credit check", "approval", "crypto", "recover", "double your", "forex", "binary", "essay", "assignment",
     "dissertation", "homework", "passport", "diploma", "number", "movers", "movie", "online free", "completo",
     "completa", "v-buck", "vbuck", "robux", "nulled", "cracked", "apk",
-)  # fmt: skip
+))  # fmt: skip
 _PHONE: Final = re.compile(r"\+?1?[-\s(.]{0,3}8[0-9]{2}[-\s).]{1,3}\d{3}[-\s.]{1,2}\d{4}\b")
 """A free number of North America: with "customer service number" the mark of one kind of fraud."""
 _ENOUGH: Final = 3
@@ -74,7 +76,7 @@ def is_spam(title: str, text: str | None) -> bool:
     """
     body = (text or "")[:_READ]
     low = f"{title}\n{body}".lower()
-    if not any(map(low.__contains__, _STEMS)):
+    if not _STEMS.find_matches_as_indexes(low):
         return False
     return any(_baited(trade, title, body) for trade in _TRADES)
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Final
 
-from services.events.ingest.classify.cues import CUES, Cue
+from services.events.ingest.classify.cues import Cue, cues_in
 from services.events.ingest.fact import NO, YES, Fact
 from services.events.ingest.normalise.links import clean_link
 
@@ -36,10 +36,9 @@ def _facts(title: str, description: str) -> tuple[Fact, ...]:
     text = f"{title}\n{description}"
     low = _lowered(text)
     told: dict[str, list[Fact]] = {}
-    for cue in CUES:
-        if any(map(low.__contains__, cue.stems)):
-            for fact in _hits(cue, text, low):
-                told.setdefault(cue.field, []).append(fact)
+    for cue, first, last in cues_in(low):
+        for fact in _hits(cue, text, low, first, last):
+            told.setdefault(cue.field, []).append(fact)
     return tuple(_agreed(facts) for _, facts in sorted(told.items()))
 
 
@@ -51,9 +50,7 @@ def _lowered(text: str) -> str:
     return "".join(small if len(small := char.lower()) == 1 else char for char in text)
 
 
-def _hits(cue: Cue, text: str, low: str) -> Iterator[Fact]:
-    first = min(place for stem in cue.stems if (place := low.find(stem)) >= 0)
-    last = max(low.rfind(stem) for stem in cue.stems)
+def _hits(cue: Cue, text: str, low: str, first: int, last: int) -> Iterator[Fact]:
     for count, hit in enumerate(cue.pattern.finditer(low, max(0, first - _REACH), last + _REACH)):
         if count == _MOST_HITS:
             return

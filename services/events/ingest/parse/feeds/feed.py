@@ -1,10 +1,10 @@
 """RSS and Atom. When an entry was published is never taken for when its event is."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from io import BytesIO
-from typing import Final
+from typing import Any, Final
 
 import feedparser
 
@@ -47,7 +47,8 @@ def parse_feed(body: bytes) -> Parsed:
     if not entries and read.get("bozo"):
         return refused(name, Outcome.UNREADABLE, "malformed_feed")
     listed = _day_of(read.get("feed") or {})
-    found = (_entry(entry, f"entry {number}", listed) for number, entry in enumerate(entries, 1))
+    # A mapping of feedparser's own looks for each name under its older names as well.
+    found = (_entry(dict(entry), f"entry {number}", listed) for number, entry in enumerate(entries, 1))
     return gathered(name, found)
 
 
@@ -155,19 +156,21 @@ def _text(entry: Entry, name: str) -> str | None:
 
 def _body(entry: Entry) -> str | None:
     """Return the longest of what the entry says about itself."""
-    contents = [part.get("value") for part in entry.get("content") or [] if isinstance(part, Mapping)]
+    contents = [part.get("value") for part in _mappings(entry, "content")]
     texts = [text for text in (*contents, entry.get("summary")) if isinstance(text, str) and text.strip()]
     return max(texts, key=len, default=None)
 
 
 def _own_page(entry: Entry) -> str | None:
     """Return the page that an announcement is about (`rel=via`), where it differs from the announcement's."""
-    links = (link for link in entry.get("links") or [] if isinstance(link, Mapping))
+    links = _mappings(entry, "links")
     return next((link["href"] for link in links if link.get("rel") == "via" and link.get("href")), None)
 
 
 def _categories(entry: Entry) -> tuple[str, ...]:
-    tags = (
-        tag.get("label") or tag.get("term") for tag in entry.get("tags") or [] if isinstance(tag, Mapping)
-    )
+    tags = (tag.get("label") or tag.get("term") for tag in _mappings(entry, "tags"))
     return tuple(tag for tag in tags if isinstance(tag, str))[:20]
+
+
+def _mappings(entry: Entry, name: str) -> Iterator[dict[str, Any]]:
+    return (dict(each) for each in entry.get(name) or [] if isinstance(each, Mapping))
