@@ -206,3 +206,23 @@ async def test_pages_say_what_is_missing(house: House) -> None:
     house.to_events.cut = True
     assert 503 == (await browser.get(f"/events/{event_id}")).status_code
     assert "did not answer" in (await browser.get("/")).text
+
+
+async def test_who_is_new_begins_with_one_sentence(house: House) -> None:
+    browser = await entered(house)
+    await soil_day(browser)
+    page = await browser.get("/for-you")
+    assert ("Begin with one sentence" in page.text, "Soil Day" in page.text) == (True, False)
+
+    long = await post(browser, page, "/for-you", headline="soil " * 40, city="Leeds")
+    assert (422, True) == (long.status_code, 'value="Leeds"' in long.text)
+    said = await post(browser, page, "/for-you", headline="I look after soil health", city="Leeds")
+    assert (303, "/for-you") == (said.status_code, said.headers["location"])
+
+    page = await browser.get("/for-you")
+    assert ("Begin with one sentence" in page.text, "as your headline says" in page.text) == (False, True)
+    profile = (await browser.get("/v1/me")).json()["profile"]
+    assert ("I look after soil health", {"city": "Leeds", "country": None}) == (
+        profile["headline"],
+        profile["place"],
+    )

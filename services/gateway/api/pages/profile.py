@@ -1,13 +1,9 @@
-"""My profile as a form, and the first page for me."""
-
-import asyncio
+"""My profile as a form."""
 
 from fastapi import APIRouter, Response
 
 from services.gateway.accounts import ensure_profile
 from services.gateway.api.http.parts import Composition
-from services.gateway.api.me.recommended import home_for
-from services.gateway.api.pages.dial import dial_of
 from services.gateway.api.pages.forms import Form, value
 from services.gateway.api.pages.route import PageRoute
 from services.gateway.api.pages.visitor import Visit, Visitor, go
@@ -28,17 +24,6 @@ from shared.kernel.errors import AppError, Kind
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
 MAX_DIGITS = 10
 """Of a version; more is no version of ours."""
-
-
-@router.get("/for-you")
-async def for_you(visitor: Visit) -> Response:
-    """Show events for me, where I go, and people to meet."""
-    made = Composition(visitor.runtime.face.part_timeout_s)
-    home, dial = await asyncio.gather(
-        home_for(visitor.runtime, visitor.person_id, made), dial_of(visitor, made)
-    )
-    home = home.model_copy(update={"degraded": tuple(sorted(made.missing))})
-    return visitor.show("for_you.html", home=home, dial=dial)
 
 
 @router.get("/me")

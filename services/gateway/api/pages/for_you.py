@@ -1,0 +1,67 @@
+"""The first page for me; who has said nothing of themselves yet begins it with one sentence."""
+
+import asyncio
+
+from fastapi import APIRouter, Response
+
+from services.gateway.accounts import ensure_profile
+from services.gateway.api.http.parts import Composition
+from services.gateway.api.me.profile import merged_profile
+from services.gateway.api.me.recommended import home_for
+from services.gateway.api.pages.dial import dial_of
+from services.gateway.api.pages.forms import Form, value
+from services.gateway.api.pages.route import PageRoute
+from services.gateway.api.pages.visitor import Visit, Visitor, go
+from shared.contracts.people import Person, Profile
+from shared.kernel.errors import AppError, Kind
+
+router = APIRouter(route_class=PageRoute, include_in_schema=False)
+
+
+@router.get("/for-you")
+async def for_you(visitor: Visit) -> Response:
+    """Show events for me, where I go, and people to meet."""
+    return await _shown(visitor)
+
+
+@router.post("/for-you")
+async def say_first_words(visitor: Visit, form: Form) -> Response:
+    """Keep the sentence and the city; what else the profile holds stays."""
+    person = await ensure_profile(visitor.runtime, visitor.person_id)
+    said = {name: value(form, name) for name in ("headline", "city")}
+    place = {"place": {"city": said["city"], "country": None}} if said["city"] else {}
+    try:
+        profile = merged_profile(person.profile, {"headline": said["headline"] or None, **place})
+        await visitor.runtime.matching.put_person(visitor.person_id, profile, if_version=person.version)
+    except AppError as error:
+        if error.kind is not Kind.INVALID:
+            raise
+        return await _shown(visitor, said, error)
+    return go("/for-you")
+
+
+async def _shown(
+    visitor: Visitor, said: dict[str, str] | None = None, error: AppError | None = None
+) -> Response:
+    made = Composition(visitor.runtime.face.part_timeout_s)
+    unknown: Person | None = None
+    home, dial, person = await asyncio.gather(
+        home_for(visitor.runtime, visitor.person_id, made),
+        dial_of(visitor, made),
+        made.part("matching", ensure_profile(visitor.runtime, visitor.person_id), unknown),
+    )
+    home = home.model_copy(update={"degraded": tuple(sorted(made.missing))})
+    return visitor.show(
+        "for_you.html",
+        status=200 if error is None else 422,
+        home=home,
+        dial=dial,
+        is_new=person is not None and _says_nothing(person.profile),
+        said=said or {"headline": "", "city": ""},
+        error=error,
+    )
+
+
+def _says_nothing(profile: Profile) -> bool:
+    told = (profile.headline, profile.bio, profile.interests, profile.skills, profile.needs, profile.offers)
+    return not any(told)
