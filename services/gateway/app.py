@@ -4,8 +4,10 @@ from functools import partial
 from pathlib import Path
 
 from fastapi import FastAPI
+from starlette.middleware import Middleware
 
 from services.gateway.api import install
+from services.gateway.api.http.idempotency import IdempotencyLayer
 from services.gateway.api.me import contacts
 from services.gateway.api.pages import connections, organising
 from services.gateway.api.partner import imports
@@ -55,5 +57,7 @@ def create_app(
         metrics=settings.metrics,
         larger_bodies=_LARGER_BODIES,
     )
+    # innermost, so that a request has its id and its bound before
+    app.user_middleware.append(Middleware(IdempotencyLayer))
     install(app)
     return app
