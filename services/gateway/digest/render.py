@@ -55,6 +55,7 @@ def _view(edition: Edition, imprint: Imprint) -> dict[str, Any]:
         "people": [_person(meeting, imprint.public_url) for meeting in edition.people],
         "touch": _touch(edition.beside.follow_ups, imprint.public_url),
         "followed": edition.beside.followed.sections,
+        "unsent": edition.suppressed or "",
         "rhythm": _rhythm(schedule, imprint.timezone),
         "letters_url": imprint.public_url.rstrip("/") + "/letters",
         "home_url": imprint.public_url.rstrip("/") + "/",

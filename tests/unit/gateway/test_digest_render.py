@@ -106,6 +106,12 @@ def test_the_subject_names_nobody() -> None:
     )
 
 
+def test_a_preview_of_nothing_says_why_and_what_would_help() -> None:
+    empty = letter(a_plan(ME, events=0, people=0))
+    for part in (unescape(html_of(empty)), empty.body.text):
+        assert "no e-mail would come. More interests in your profile" in part
+
+
 def test_every_link_leads_to_us_and_nothing_is_fetched() -> None:
     html = html_of(letter(a_plan(ME, events=3, people=5)))
     assert {urlsplit(link).netloc for link in links(html)} == {"acquaint.test"}
