@@ -21,6 +21,7 @@ from services.events.series.learn import Cadence, learn
 from services.events.workers.ingest_folder import read_folder
 from shared.contracts.events import EventStatus
 from shared.kernel.clock import system_clock
+from shared.kernel.errors import AppError, Kind
 
 FEWEST = 4
 """Editions of a series that is judged: three to learn from, and one to tell."""
@@ -52,9 +53,15 @@ class Trial:
 
 
 async def evaluate(folder: Path, out: Path) -> Table:
-    """Read a folder of feeds, foretell the last edition of each series, and say how often it came true."""
+    """Read a folder of feeds, foretell the last edition of each series, and say how often it came true.
+
+    Raises:
+        AppError: `folder_missing`, `folder_empty`, or `no_series` where there is nothing to be judged.
+    """
     sightings = await read_folder(folder, system_clock())
     trials = trials_of(held_days(sightings))
+    if not trials:
+        raise _nothing_to_judge(folder, len(sightings))
     _write(out, trials)
     return scored(trials)
 
@@ -100,6 +107,12 @@ def scored(trials: Sequence[Trial]) -> Table:
             _share([abs(it.naive - it.held) <= timedelta(days=7) for it in group]),
         )
     return table
+
+
+def _nothing_to_judge(folder: Path, listings: int) -> AppError:
+    found = f"{listings} events, but no series of {FEWEST} editions" if listings else "no event that can be read"
+    detail = f"{folder} holds {found}: name a folder of feeds that tell of past editions, too."
+    return AppError("no_series", Kind.MISSING, detail)
 
 
 def _trial(key: str, days: tuple[date, ...]) -> Trial:

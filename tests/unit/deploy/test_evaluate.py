@@ -106,3 +106,14 @@ def test_the_logistic_fit_finds_what_speaks_for_the_same() -> None:
     weights = fit([row for row, _ in examples], [same for _, same in examples], ridge=0.1)
     assert predicted(weights, {"bias": 1.0, "alike": 1.0}) > 0.9
     assert predicted(weights, {"bias": 1.0}) < 0.1
+
+
+def test_a_folder_of_no_series_is_refused_and_nothing_is_written(tmp_path: Path) -> None:
+    (tmp_path / "feeds").mkdir()
+    (tmp_path / "feeds" / "notes.txt").write_text("bread, milk", encoding="utf-8")
+    out = tmp_path / "series.csv"
+    asked = ["evaluate", "series", "--data", str(tmp_path / "feeds"), "--out", str(out)]
+    refused = CliRunner().invoke(app, asked)
+    assert refused.exit_code == 1
+    assert "holds no event that can be read" in " ".join(refused.stderr.split())
+    assert not out.exists()
