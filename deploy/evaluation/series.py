@@ -110,7 +110,7 @@ def scored(trials: Sequence[Trial]) -> Table:
 
 
 def _nothing_to_judge(folder: Path, listings: int) -> AppError:
-    found = f"{listings} events, but no series of {FEWEST} editions" if listings else "no event that can be read"
+    found = f"{listings} events, but no series of {FEWEST} editions" if listings else "no event to be read"
     detail = f"{folder} holds {found}: name a folder of feeds that tell of past editions, too."
     return AppError("no_series", Kind.MISSING, detail)
 

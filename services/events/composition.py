@@ -21,7 +21,7 @@ from services.events.settings import EventsSettings
 from services.events.store.gazetteer_data import load_gazetteer
 from services.events.store.ingest.unit import PostgresStore
 from services.events.store.search.estimate import statistics_reader
-from services.events.store.search.find import SEARCH_SETTINGS, Finder
+from services.events.store.search.find import SEARCH_SETTINGS, STEADY_SETTINGS, Finder
 from services.events.store.search.lexicon import Lexicographer, lexicon_reader
 from services.events.store.search.meaning import Meanings
 from services.events.workers.asking_leave import ask_leave
@@ -54,6 +54,7 @@ class _Opened:
 
     db: Database
     searched: Database
+    steady: Database
     redis: Redis
     public: GuardedClient
     own: GuardedClient
@@ -83,6 +84,7 @@ async def _open(stack: AsyncExitStack, settings: EventsSettings, read: Read | No
     return _Opened(
         db=await enter(Database.open(url, max_size=polled)),
         searched=await enter(Database.open(url, max_size=settings.pool_size, settings=SEARCH_SETTINGS)),
+        steady=await enter(Database.open(url, max_size=settings.pool_size, settings=STEADY_SETTINGS)),
         redis=redis,
         public=await enter(GuardedClient.open(user_agent=agent)),
         own=await enter(GuardedClient.open(user_agent=agent, allow=settings.trusted_origins)),
@@ -136,7 +138,8 @@ def _composed(settings: EventsSettings, opened: _Opened, clock: Clock, mint: Ids
 
 def _finder(opened: _Opened, vocabulary: Vocabulary) -> Finder:
     lexicon, statistics = lexicon_reader(opened.db), statistics_reader(opened.db)
-    return Finder(opened.searched, lexicon, statistics, vocabulary, vocabulary.english, embed)
+    pools = opened.searched, opened.steady
+    return Finder(*pools, lexicon, statistics, vocabulary, vocabulary.english, embed)
 
 
 def _ports(

@@ -98,13 +98,10 @@ def to_search(query: EventFilter, runtime: Runtime) -> Search:
     now = moment_of(cursor) if cursor else runtime.clock()
     q, understood = _read(query, now, runtime)
     search = _as_given(query, q, now, runtime)
-    for each in understood:
-        search = replace(search, **_condition(each, runtime))
-    search = replace(search, understood=understood)
-    if not isinstance(query, EventQuery):
-        return search
-    sized = replace(search, limit=query.limit)
-    return resume(sized, cursor) if cursor else sized
+    if understood:
+        conditions = {name: value for each in understood for name, value in _condition(each, runtime).items()}
+        search = replace(search, **conditions, understood=understood)
+    return resume(search, cursor) if cursor else search
 
 
 def _check(query: EventFilter, runtime: Runtime) -> None:
@@ -139,6 +136,7 @@ def _as_given(query: EventFilter, q: str, now: datetime, runtime: Runtime) -> Se
         free=query.free,
         statuses=query.status,
         sort=query.sort or ("relevance" if q else "starts_at"),
+        limit=query.limit if isinstance(query, EventQuery) else DEFAULT_LIMIT,
     )
 
 

@@ -1,13 +1,17 @@
 """Where a page ended, in a form that the next request carries; bound to the search it came from."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import UTC, datetime
 from hashlib import sha256
+from operator import attrgetter
 from typing import Any, get_args
 
 from services.events.search.query import Search
 from services.events.search.window import Part, Window
 from shared.kernel.errors import AppError, FieldError, Kind
+
+_OF_A_PAGE = frozenset({"now", "after", "limit", "wording", "mends", "shares", "skip", "window", "is_rare"})
+_ASKED = attrgetter(*(field.name for field in fields(Search) if field.name not in _OF_A_PAGE))
 
 
 def next_cursor(search: Search) -> dict[str, Any]:
@@ -81,18 +85,7 @@ def _moment(text: str) -> datetime:
 
 def fingerprint(search: Search) -> str:
     """Return what tells searches apart, whatever the moment and the page size."""
-    fixed = replace(
-        search,
-        now=datetime.min.replace(tzinfo=UTC),
-        after=None,
-        limit=1,
-        wording=None,
-        mends=(),
-        shares=(),
-        skip=0,
-        window=None,
-    )
-    return sha256(repr(fixed).encode()).hexdigest()[:12]
+    return sha256(repr(_ASKED(search)).encode()).hexdigest()[:12]
 
 
 def _ordered_by_number(search: Search) -> bool:

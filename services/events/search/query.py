@@ -67,13 +67,26 @@ class Search:
     """Of those, how many pages before have given."""
     window: Window | None = None
     """Where very many events have the words: when those start that are ranked."""
+    is_rare: bool = False
+    """So few events have the words that all with them are read, whatever else is asked."""
 
     @property
     def is_narrowed(self) -> bool:
         """Tell whether it asks for more than words."""
-        asked = (self.topics, self.kinds, self.mode, self.near, self.country, self.language, self.series,
-                 self.organiser, self.starts_after, self.starts_before, self.overlaps, self.days,
-                 self.cfp_open, self.statuses)  # fmt: skip
+        return self.near is not None or self._has_facts
+
+    @property
+    def is_steady(self) -> bool:
+        """Tell whether Postgres reads it best in one way, whatever the values: by words, dates or places."""
+        if self.q or self._has_facts:
+            return self.is_rare
+        return self.sort == ("distance" if self.near else "starts_at")
+
+    @property
+    def _has_facts(self) -> bool:
+        asked = (self.topics, self.kinds, self.mode, self.country, self.language, self.series, self.organiser,
+                 self.starts_after, self.starts_before, self.overlaps, self.days, self.cfp_open,
+                 self.statuses)  # fmt: skip
         return self.free is not None or any(asked)
 
     @property

@@ -4,19 +4,21 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from services.events.search.filters.filtered import filtered
+from services.events.search.filters.filtered import filtered, led_by_words
+from services.events.search.filters.statement import Statement
 from services.events.search.query import Search
 
 _SOONER = 1e-12
 """A second of start in units of relevance: among equals, to three places, the sooner comes first."""
 
 
-def search_sql(search: Search, columns: str) -> tuple[str, list[Any]]:
+def search_sql(search: Search, columns: str, *, unless: Search | None = None) -> tuple[str, list[Any]]:
     """Return a statement that gives (id, key, columns of `event`) in order, one row beyond the limit if any.
 
-    `key` and id are what the next page resumes after: paging stays put while events are inserted.
+    `key` and id are what the next page resumes after: paging stays put while events are inserted. It gives
+    nothing where there is anything that `unless` would find, both being of one moment.
     """
-    found, way, args = _found(search)
+    found, way, args = _found(search, unless)
     # Every interpolated part is a constant of this module or a placeholder. The wide rows are read last.
     return (
         f"with found as materialized (\n{found}\n)\n"
@@ -30,23 +32,39 @@ def ids_sql(search: Search) -> tuple[str, list[Any]]:
     return found, args
 
 
-def _found(search: Search) -> tuple[str, str, list[Any]]:
+def _found(search: Search, unless: Search | None = None) -> tuple[str, str, list[Any]]:
     """Return the statement that reads the narrow rows, which way it sorts, and its arguments."""
-    statement = filtered(search)
+    before = _asked_of(unless, None) if unless else None
+    statement = _asked_of(search, before.args if before else None)
     key, kind = _sort_key(search, statement.rank, statement.distance)
     way, beyond = ("desc", "<") if search.sort == "added" else ("asc", ">")
+    if before:
+        statement.where.append(f"not exists ({_selected('', before)})")
     if search.after is not None:
         last, event_id = search.after
         statement.where.append(
             f"({key}, id) {beyond} ({statement.bind(last)}::{kind}, {statement.bind(event_id)}::text)"
         )
-    where = "\n  and ".join(statement.where)
     limit = statement.bind(search.limit + 1)
-    order = f"order by key {way}, id {way} limit {limit}"
+    selected = _selected(f"id, {key} as key", statement)
+    # the same order, but one that an index has: whoever walks it stops when the page is full
+    order = "starts_utc" if search.window and search.window.part == "called" else "key"
+    return f"{selected}\norder by {order} {way}, id {way} limit {limit}", way, statement.args
+
+
+def _asked_of(search: Search, args: list[Any] | None) -> Statement:
+    return led_by_words(search, args) if search.is_rare else filtered(search, args)
+
+
+def _selected(columns: str, statement: Statement) -> str:
+    """Return the statement that selects columns of the rows that meet the conditions, in no order."""
+    where = "\n  and ".join(statement.where)
+    if not statement.asked:
+        return f"select {columns} from {statement.rows} where {where}"  # noqa: S608 - constants, placeholders
+    queries = ", ".join(f"{query} as q{number}" for number, query in enumerate(statement.asked, start=1))
     return (
-        f"select id, {key} as key from {statement.rows} where {where}\n{order}",  # noqa: S608 - constants, placeholders
-        way,
-        statement.args,
+        f"with asked as materialized (select {queries})\n"  # noqa: S608 - constants, placeholders
+        f"select {columns} from asked, {statement.rows} where {where}"
     )
 
 

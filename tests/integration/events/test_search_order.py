@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import orjson
 import pytest
@@ -11,6 +12,7 @@ from services.events.search.query import Search
 from services.events.search.window import Part, Window
 from services.events.search.wording import read_wording
 from services.events.store.ingest.over import set_aside
+from services.events.store.search.search import find_events
 from shared.http.channel import AsgiChannel
 from tests.support.calendars import vcalendar, vevent
 from tests.support.clock import FixedClock
@@ -55,6 +57,28 @@ async def talks(runtime: Runtime, publisher: Publisher) -> Runtime:
     await add_source(runtime, publisher.put("/a.ics", vcalendar(*days)))
     await runtime.poll_now()
     return runtime
+
+
+@pytest.mark.parametrize("q", ["soil", "soil di", "soil talk about", "bees", "moss soil ferns", "in", "🎉"])
+@pytest.mark.parametrize("asked", [{}, {"country": "DE"}, {"free": True}, {"sort": "starts_at"}], ids=str)
+async def test_words_that_are_read_first_find_the_same_in_the_same_order(
+    talks: Runtime, q: str, asked: dict[str, Any]
+) -> None:
+    search = Search(talks.clock(), q, wording=read_wording(q, lambda _: ("dinner",)), sort="relevance")
+    search = replace(search, **asked)
+    planned = await find_events(talks.finder.steady, replace(search, is_rare=True))
+    assert (await find_events(talks.finder.db, search)).ids == planned.ids
+
+
+async def test_nothing_is_found_where_another_search_finds_anything(talks: Runtime) -> None:
+    def asking(q: str, *, is_rare: bool) -> Search:
+        return Search(talks.clock(), q, wording=read_wording(q, lambda _: ()), is_rare=is_rare)
+
+    for is_rare in (True, False):
+        soil = asking("soil", is_rare=is_rare)
+        assert not (await find_events(talks.finder.db, soil, unless=asking("moss", is_rare=is_rare))).ids
+        found = await find_events(talks.finder.db, soil, unless=asking("sand", is_rare=is_rare))
+        assert len(found.ids) == 6
 
 
 @pytest.mark.parametrize("limit", [1, 2, 3, 10])

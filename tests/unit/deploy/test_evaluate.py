@@ -115,5 +115,5 @@ def test_a_folder_of_no_series_is_refused_and_nothing_is_written(tmp_path: Path)
     asked = ["evaluate", "series", "--data", str(tmp_path / "feeds"), "--out", str(out)]
     refused = CliRunner().invoke(app, asked)
     assert refused.exit_code == 1
-    assert "holds no event that can be read" in " ".join(refused.stderr.split())
+    assert "holds no event to be read" in " ".join(refused.stderr.split())
     assert not out.exists()

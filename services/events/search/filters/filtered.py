@@ -1,6 +1,7 @@
 """All that a search asks of events, whatever is then asked of those that meet it."""
 
 from dataclasses import replace
+from typing import Any
 
 from services.events.search.filters.facts import by_facts
 from services.events.search.filters.places import by_place
@@ -11,13 +12,31 @@ from services.events.search.query import Search
 from services.events.search.wording import mended
 
 
-def filtered(search: Search) -> Statement:
-    """Return the conditions that a search sets, whatever is then asked of the events that meet them."""
-    statement = Statement([search.now])
+def filtered(search: Search, args: list[Any] | None = None) -> Statement:
+    """Return the conditions that a search sets, whatever is then asked of the events that meet them.
+
+    `args` are those of a statement around it, of the same moment.
+    """
+    statement = Statement([search.now] if args is None else args)
     by_time(search, statement)
     by_facts(search, statement)
     statement.rank = by_words(search, statement)
     statement.distance = by_place(search.near, statement) if search.near else None
+    return statement
+
+
+def led_by_words(search: Search, args: list[Any] | None = None) -> Statement:
+    """Return the same conditions for words that few events have: whatever the values, these are read first.
+
+    The other conditions are told so that no index answers them.
+    """
+    statement = Statement([search.now] if args is None else args, asked=[])
+    by_time(search, statement)
+    by_facts(search, statement)
+    statement.distance = by_place(search.near, statement) if search.near else None
+    others, statement.where = " and ".join(statement.where), []
+    statement.rank = by_words(search, statement)
+    statement.where.append(f"coalesce({others}, false)")
     return statement
 
 

@@ -13,7 +13,8 @@ class Statement:
     """Conditions and arguments as they grow; `$1` is always the moment of the search.
 
     `rank` and `distance` give the expressions to sort by where words and a place were asked for; `rank` binds
-    arguments of its own when it is called. `rows` is the table that holds all that can be found.
+    arguments of its own when it is called. `rows` is the table that holds all that can be found. `asked` are
+    text queries that are read before anything else, where the statement is planned once for any words.
     """
 
     args: list[Any]
@@ -24,8 +25,17 @@ class Statement:
     )
     rank: Callable[[], str] | None = None
     distance: str | None = None
+    asked: list[str] | None = None
 
     def bind(self, value: object) -> str:
         """Add an argument and return its placeholder."""
         self.args.append(value)
         return f"${len(self.args)}"
+
+    def text_query(self, expression: str) -> str:
+        """Return a text query as conditions and ranks are to name it."""
+        if self.asked is None:
+            return expression
+        if expression not in self.asked:
+            self.asked.append(expression)
+        return f"q{self.asked.index(expression) + 1}"

@@ -35,7 +35,7 @@ def by_words(search: Search, statement: Statement) -> Callable[[], str] | None:
 def _filter_all(needed: Sequence[Group], search: Search, statement: Statement) -> Callable[[], str]:
     """Events with all the words, those that have them as typed, or as was likely meant, before the others."""
     window = search.window
-    query = all_of(needed, statement)
+    query = statement.text_query(all_of(needed, statement))
     statement.where.append(_within(query, window, statement) if window else f"tsv @@ {query}")
     if window and window.part == "called":
         return lambda: "0"
@@ -43,7 +43,7 @@ def _filter_all(needed: Sequence[Group], search: Search, statement: Statement) -
         return lambda: _rank(query)
     likeliest = [(slip, meant[:1]) for slip, meant in search.mends]
     typed = mended(tuple(replace(group, others=()) for group in needed), likeliest)
-    return lambda: f"({_rank(query)} + {_rank(all_of(typed, statement))})"
+    return lambda: f"({_rank(query)} + {_rank(statement.text_query(all_of(typed, statement)))})"
 
 
 def _within(query: str, window: Window, statement: Statement) -> str:

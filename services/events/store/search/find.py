@@ -27,6 +27,8 @@ SEARCH_SETTINGS = {
     "hnsw.iterative_scan": "relaxed_order",  # until enough of them pass the filters
 }
 """Of the connections that search."""
+STEADY_SETTINGS = {**SEARCH_SETTINGS, "plan_cache_mode": "force_generic_plan"}
+"""Of those for searches that are read in one way whatever the values: planning takes as long as reading."""
 FEW = 3
 """Events up to which a query may have been meant otherwise, by its letters or by its meaning."""
 MOST_CLOSE = 8
@@ -65,6 +67,7 @@ class Finder:
     """Searches as a person means it."""
 
     db: Database
+    steady: Database
     lexicon: Lexicons
     statistics: Known
     alternatives: Alternatives
@@ -101,22 +104,20 @@ class Finder:
         if search.wording is None:
             return Answer(await self._page(search), search, search.mends)
         lexicon = await self.lexicon()
-        is_near_likely = not is_exact and expected is not None and expected.is_few(search.wording)
+        slips = self._slips(search.wording, lexicon)
+        is_near_likely = not (is_exact or slips) and expected is not None and expected.is_few(search.wording)
         close = _begun(self._near(search, unlike=True)) if is_near_likely else None
-        slips = self._slips(search.wording, lexicon) if lexicon.is_whole else ()
-        likely = _begun(self._find_mended(search, slips, lexicon)) if slips and not is_exact else None
+        if slips and not is_exact and (answer := await self._find_mended(search, slips, lexicon)):
+            return await self._with_close(answer, is_exact=is_exact)
         found = await self._page(search)
         if len(found.documents) > FEW:
             return Answer(found, search, search.mends)
-        slips = slips or self._slips(search.wording, lexicon)
         if is_exact or found.documents:
             return await self._with_close(Answer(found, search, slips), is_exact=is_exact, close=close)
-        if slips and (answer := await (likely or self._find_mended(search, slips, lexicon))):
-            return await self._with_close(answer, is_exact=is_exact)
         if not _is_ranked(search):
             return Answer(found, search, slips)
         loose = replace(search, mends=slips, shares=weights(mended(search.wording, slips), lexicon))
-        some = await self._most_of_it(loose, self._near(loose) if slips or close is None else close)
+        some = await self._most_of_it(loose, close or self._near(loose))
         return Answer(some, loose, slips) if some.documents else Answer(found, search, slips)
 
     def _slips(self, wording: Wording, lexicon: Lexicon) -> Mends:
@@ -127,11 +128,12 @@ class Finder:
         )
 
     async def _find_mended(self, search: Search, slips: Mends, lexicon: Lexicon) -> Answer | None:
-        search = replace(search, mends=slips)
-        is_many = fewest(mended(search.wording or (), search.mends), lexicon) > AIM  # texts hold more words
-        likely = await self._windowed(search, await self._expected(search)) if is_many else search
-        found = await self._page(likely)
-        return Answer(found, likely, search.mends) if found.documents else None
+        """Find what was likely meant, unless there is anything that has the words as typed."""
+        meant = replace(search, mends=slips, is_rare=True)
+        is_many = fewest(mended(search.wording or (), slips), lexicon) > AIM  # texts hold more words
+        likely = await self._windowed(meant, await self._expected(meant)) if is_many else meant
+        found = await self._page(likely, unless=search)
+        return Answer(found, likely, slips) if found.documents else None
 
     async def _with_close(
         self, answer: Answer, *, is_exact: bool, close: Awaitable[list[str]] | None = None
@@ -184,11 +186,12 @@ class Finder:
         if expected is None:
             return search
         bounds = (await self.statistics()).bounds
-        return replace(search, window=first_window(bounds, search.now, expected.hits, expected.titled))
+        window = first_window(bounds, search.now, expected.hits, expected.titled)
+        return replace(search, window=window, is_rare=expected.hits <= MANY)
 
-    async def _page(self, search: Search) -> Found:
+    async def _page(self, search: Search, *, unless: Search | None = None) -> Found:
         """Fill a page, from the windows that follow if need be."""
-        found = await find_events(self.db, search)
+        found = await find_events(self.steady if search.is_steady else self.db, search, unless=unless)
         while found.following is None and search.window is not None:
             window = next_window(search.window, search.now, (await self.statistics()).bounds)
             if window is None:
@@ -197,7 +200,7 @@ class Finder:
             missing = search.limit - len(found.documents)
             if not missing:
                 return replace(found, following=search)
-            rest = await find_events(self.db, replace(search, limit=missing))
+            rest = await find_events(self.db, replace(search, limit=missing), unless=unless)
             following = rest.following and replace(rest.following, limit=search.limit)
             found = Found((*found.documents, *rest.documents), following, (*found.ids, *rest.ids))
         return found

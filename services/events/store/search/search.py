@@ -38,9 +38,12 @@ class Facets:
     of: int | None
 
 
-async def find_events(db: Database, search: Search) -> Found:
-    """Return one page of at most `search.limit` events, and the search for the next (None: the last)."""
-    sql, args = search_sql(search, COLUMNS)
+async def find_events(db: Database, search: Search, *, unless: Search | None = None) -> Found:
+    """Return one page of at most `search.limit` events, and the search for the next (None: the last).
+
+    Nothing is found where there is anything that `unless` would find.
+    """
+    sql, args = search_sql(search, COLUMNS, unless=unless)
     rows = await db.fetch(sql, *args)
     page = rows[: search.limit]
     more = len(rows) > search.limit

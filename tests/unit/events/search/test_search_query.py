@@ -33,12 +33,13 @@ searches = st.builds(
     free=st.none() | st.booleans(),
     statuses=st.lists(st.sampled_from(EventStatus), max_size=2).map(tuple),
     sort=st.sampled_from(["relevance", "starts_at", "distance", "cfp_closes_at"]),
+    is_rare=st.booleans(),
 )
 
 
-@given(searches)
-def test_every_value_is_an_argument_and_every_argument_is_used(search: Search) -> None:
-    sql, args = search_sql(search, "doc")
+@given(searches, st.none() | searches)
+def test_every_value_is_an_argument_and_every_argument_is_used(search: Search, unless: Search | None) -> None:
+    sql, args = search_sql(search, "doc", unless=unless)
     assert all(f"${number}" in sql for number in range(1, len(args) + 1))
     assert f"${len(args) + 1}" not in sql
     assert "'; drop" not in sql
@@ -48,9 +49,9 @@ def test_every_value_is_an_argument_and_every_argument_is_used(search: Search) -
 def test_a_cursor_resumes_its_own_search_alone(search: Search) -> None:
     ranked = (search.sort == "relevance" and search.q) or (search.sort == "distance" and search.near)
     key = 0.25 if ranked else NOW
-    place = replace(search, after=(key, "evt_1"))
+    place = replace(search, after=(key, "evt_1"), is_rare=False)
     cursor = next_cursor(place)
-    assert place == resume(search, cursor)
+    assert place == resume(replace(search, is_rare=False), cursor)
     with pytest.raises(AppError, match="bad_cursor"):
         resume(replace(search, country="FR"), cursor)
 
