@@ -132,6 +132,10 @@ def test_every_reason_that_reading_gives_has_its_own_advice() -> None:
     assert {"no_title", "no_event_markup", "date_not_understood"} <= given
     assert set() == {reason for reason in given if advice(reason) == UNKNOWN}
     assert UNKNOWN == advice("something_new")
+    assert [
+        (Grade.WARNING, "It has more values than we read."),
+        (Grade.WARNING, "A line cannot be read, nor what follows it."),
+    ] == [advice(f"cut_off_{why}")[:2] for why in ("too_many_nodes", "malformed")]
 
 
 @pytest.mark.parametrize(
