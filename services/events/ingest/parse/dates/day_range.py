@@ -20,7 +20,7 @@ _ISO: Final = re.compile(
 )
 _ISO_DAYS: Final = re.compile(
     r"(?P<year>(?:19|20)\d\d)(?P<mark>[-/.])(?P<m>\d{1,2})(?P=mark)(?P<d>\d{1,2})"
-    r"\s*(?:[-–—~]|to|until|bis|a|au)\s*(?:(?P<m2>\d{1,2})(?P=mark))?(?P<d2>\d{1,2})"
+    r"\s*(?:[-–—~/]|to|until|bis|a|au)\s*(?:(?P<m2>\d{1,2})(?P=mark))?(?P<d2>\d{1,2})"
 )
 """The end says only what differs from the start: `2027.5.19-21`, `2027/5/30-6/2`, `2027-01-07 to 10`."""
 _SPACED: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)\. ?(\d{1,2})\. ?(\d{1,2})(?:\.(?!\d)|(?!\d))")
@@ -31,6 +31,9 @@ _EASTERN: Final = re.compile(
 )
 _DASHED: Final = re.compile(r"(?<![\w.-])(\d{1,2})-(\d{1,2})-((?:19|20)\d\d)(?![\w-])")
 """Day, month and year in digits with dashes between, in the order of those with slashes."""
+_NAMED: Final = re.compile(r"(?<![\w-])(\d{1,2})-([^\W\d_]{3,9})\.?-((?:19|20)?\d\d)(?![\w-])")
+"""Day, name of the month and year with dashes between, as spreadsheets write it: `19-May-27`."""
+_CENTURY: Final = 100
 _OPEN: Final = re.compile(
     r"\b(?:tb[acd]|to be (?:announced|confirmed|determined|decided)|a definir|a confirmer|por confirmar"
     r"|noch offen|unknown|postponed)\b|^\W*$"
@@ -47,7 +50,7 @@ def days_of(text: str, year: int | None = None, *, day_first: bool | None = None
         DateRefusedError: `date_to_be_announced`, `only_year_known`, `only_month_known`, `no_year`,
             `ambiguous_date`, `no_such_day` or `date_not_understood`.
     """
-    text = _DASHED.sub(r"\1/\2/\3", eastern_as_iso(text))
+    text = _NAMED.sub(_apart, _DASHED.sub(r"\1/\2/\3", eastern_as_iso(text)))
     iso = _ISO.fullmatch(text.strip())
     if iso:
         return _iso(iso[1], iso[3] or iso[1])
@@ -84,6 +87,11 @@ def spanned(
 def eastern_as_iso(text: str) -> str:
     """Write the dates of China, Japan and Korea (`2027年5月19日-21日`, `2027. 5. 19.`) as ISO 8601 does."""
     return _SPACED.sub(r"\1-\2-\3", _EASTERN.sub(_western, text))
+
+
+def _apart(found: re.Match[str]) -> str:
+    year = int(found[3])
+    return f"{found[1]} {found[2]} {2000 + year if year < _CENTURY else year}"
 
 
 def _western(found: re.Match[str]) -> str:

@@ -8,7 +8,9 @@ _SLASHED: Final = re.compile(
     r"\s*(?:\d{1,2}:\d{1,2}(?::\d{1,2})?\s+)?(\d{1,2})(?:/(\d{1,2})/(?:19|20)?\d\d|-(\d{1,2})-(?:19|20)\d\d)\b"
 )
 """A day in digits, after a time of day or alone; `22-06-2023` is written with dashes as well."""
-_YEARLESS: Final = re.compile(r"(?<![\w/.-])(\d{1,2})/(\d{1,2})(?![\w/])")
+_IN_TEXT: Final = re.compile(
+    r"(?<![\w/.-])(\d{1,2})(?:/(\d{1,2})(?![\w/])|/(\d{1,2})/(?:19|20)\d\d\b|-(\d{1,2})-(?:19|20)\d\d\b)"
+)
 _MONTHS_IN_YEAR: Final = 12
 
 
@@ -18,8 +20,8 @@ def is_day_first(cells: Iterable[str | None]) -> bool | None:
 
 
 def is_day_first_in(text: str) -> bool | None:
-    """Return the order that the days and months without a year in a text prove, `10/01` and `11/17`."""
-    return _proven(list(_YEARLESS.finditer(text)))
+    """Return the order that the days and months of a text prove, `10/01` and `11/17`, with a year or without."""
+    return _proven(list(_IN_TEXT.finditer(text)))
 
 
 def _proven(found: list[re.Match[str]]) -> bool | None:

@@ -22,8 +22,9 @@ from services.events.ingest.parse.lists.markdown_fields import (
 )
 from services.events.ingest.parse.lists.markdown_place import name_and_place
 from services.events.ingest.parse.lists.markdown_table import is_rule, table_keys, table_record
+from services.events.ingest.parse.lists.markdown_times import timed_line
 from services.events.ingest.parse.records.record_place import flag_country
-from services.events.ingest.parse.wire.markdown_line import lone_link, read_line, with_links
+from services.events.ingest.parse.wire.markdown_line import Line, is_struck, lone_link, read_line, with_links
 from services.events.ingest.parse.wire.parsed import Parsed, gathered
 from shared.contracts.event_sources import HowTold
 
@@ -198,36 +199,43 @@ class _Reader:
         lasts = dated.address is not None and dated.starts != dated.ends
         return _ONE_EVENT.search(dated.title or "") is not None or (self._tells_of_events and lasts)
 
+    def _when(self, words: str, line: Line, *, in_prose: bool) -> tuple[str, str | None, str]:
+        """Return start, end and the words without them. Raises DateRefusedError."""
+        if told := timed_line(words, self._headings):
+            return told
+        (first, last), rest = bullet_days(
+            words,
+            line.name,
+            self._headings,
+            in_prose=in_prose or line.url is not None,
+            is_first=self._is_first_of_days(),
+        )
+        return first.isoformat(), last.isoformat(), rest
+
     def _record(self, source: str, where: str, *, in_prose: bool = False) -> Found | None:
         """Read a bullet. One without a link or a date is prose, unless it stands under a month."""
         line = read_line(_KIND.sub(r"\1", source, count=1))
         status, words = _status(line.text)
         try:
-            days, rest = bullet_days(
-                words,
-                line.name,
-                self._headings,
-                in_prose=in_prose or line.url is not None,
-                is_first=self._is_first_of_days(),
-            )
+            starts, ends, rest = self._when(words, line, in_prose=in_prose)
         except DateRefusedError as refused:
             is_record = self._headings.month is not None and line.url is not None
             return Rejected(str(refused), where, line.name or words[:200]) if is_record else None
         name, place = name_and_place(line, rest)
         return RawListing(
             title=name,
-            uid=f"{(name or '').casefold()}|{days[0].year}|{(place or '').casefold()}",
-            starts=days[0].isoformat(),
-            ends=days[1].isoformat(),
+            uid=f"{(name or '').casefold()}|{starts[:4]}|{(place or '').casefold()}",
+            starts=starts,
+            ends=ends,
             address=place,
             country=flag_country(words),
             online=True if re.search(r"&\s*online\b|^online$", place or "", re.IGNORECASE) else None,
             url=line.url,
-            status=status,
+            status=status or ("cancelled" if is_struck(source) else None),
             categories=self._categories,
             cfp_url=line.cfp_url,
             cfp_closes=closing_day(line.cfp_closes),
-            dates_told=HowTold.IN_WORDS if str(days[0].year) in line.text else HowTold.COMPLETED,
+            dates_told=HowTold.IN_WORDS if starts[:4] in line.text else HowTold.COMPLETED,
             where=where,
         )
 

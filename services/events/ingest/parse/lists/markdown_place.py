@@ -6,6 +6,9 @@ from typing import Final
 from services.events.ingest.parse.wire.markdown_line import Line
 
 _AFTER_DASH: Final = re.compile(r"\s[-–—|~]\s(.{2,200})$")
+_DASH: Final = re.compile(r"\s(?:-{1,3}|[–—|])\s")
+_COMMA: Final = re.compile(r"\s*,")
+"""What parts a name from a place; what a dash then parts off is said of it, as what is spoken about there."""
 _SET_APART: Final = re.compile(r"^\W*(?:[-–—|,@(]|\b(?:in|at|@)\b)\s*(.{2,60})$", re.IGNORECASE)
 _IN: Final = re.compile(r"^(?:in|at|@)\s+", re.IGNORECASE)
 _EDGES: Final = " |-–—~,;:.@•·"
@@ -20,7 +23,8 @@ def name_and_place(line: Line, rest: str) -> tuple[str | None, str | None]:
     """Part what the date leaves into the linked name, or the first words, and the place."""
     before, named, after = rest.partition(line.name) if line.name else ("", "", rest)
     found = _AFTER_DASH.search(after)
-    place = _bare(found[1]) if found else ""
+    beside = _apart(_DASH.split(after, maxsplit=1)[0]) if named and _COMMA.match(after) else ""
+    place = beside or (_bare(found[1]) if found else "")
     name = line.name or (after[: found.start()] if found else after)
     if not place and named:
         place = _apart(after) or (_bare(before) if not after.strip(_EDGES) else "")

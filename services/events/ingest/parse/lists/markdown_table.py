@@ -11,12 +11,14 @@ from services.events.ingest.parse.dates.day_range import days_of
 from services.events.ingest.parse.lists.markdown_dates import Headings, days_under
 from services.events.ingest.parse.records.columns import field_keys, tells_of_events
 from services.events.ingest.parse.records.record import record
-from services.events.ingest.parse.wire.markdown_line import read_line
+from services.events.ingest.parse.wire.markdown_line import Line, is_struck, read_line
 from shared.contracts.event_sources import HowTold
 
 _RULE: Final = re.compile(r"\s*\|?(?:\s*:?-{1,}:?\s*\|)+(?:\s*:?-*:?\s*)")
 """The line below the head of a table; GitHub wants no bars at its ends."""
 _CELL: Final = re.compile(r"(?<!\\)\|")
+_ADDRESS: Final = re.compile(r"https?://[^\s,;|]{1,1000}", re.IGNORECASE)
+_CALLED_OFF: Final = re.compile(r"^\W*[Cc]ancell?ed\b|\bCANCELL?ED\b")
 _LONGEST: Final = 8000
 _PLACED: Final = frozenset({"address", "city", "venue", "country"})
 """Columns without which dates of a table are not looked for: what has no place need be no event."""
@@ -68,15 +70,18 @@ def table_record(
     if is_rule(line):
         return
     year = headings.year
-    cells = [read_line(cell) for cell in _cells(line)]
+    sources = _cells(line)
+    cells = [read_line(cell) for cell in sources]
     fields = {field: cells[place].text or None for field, place in columns.items() if place < len(cells)}
     links = {field: cells[place].url for field, place in columns.items() if place < len(cells)}
-    unnamed = [cell.url for place, cell in enumerate(cells) if place not in columns.values()]
+    unnamed = [_address(cell) for place, cell in enumerate(cells) if place not in columns.values()]
     own = next(filter(None, [links.get("url"), links.get("title"), *unnamed]), None)
     title = fields.get("title")
     if days := days_under(fields.get("dates") or fields.get("starts") or "", headings):
         fields |= {"starts": days[0].isoformat(), "ends": days[1].isoformat()}
     known = {"year": str(year)} if year and "year" not in fields else {}
+    if is_struck(sources[columns["title"]]) or any(_CALLED_OFF.search(cell.text) for cell in cells):
+        fields["cancelled"] = "yes"
     found = record(
         fields | {"url": own or fields.get("url"), "cfp_url": links.get("cfp_url")} | known,
         where,
@@ -85,6 +90,12 @@ def table_record(
     )
     # The heading's year completes dates; it is no part of what the event is called.
     yield _named(found, title, line) if known else found
+
+
+def _address(cell: Line) -> str | None:
+    """Return the link of a cell, or the address that it begins with."""
+    bare = _ADDRESS.match(cell.text)
+    return cell.url or (bare[0] if bare else None)
 
 
 def _named(found: RawListing | Rejected, title: str | None, said: str) -> RawListing | Rejected:

@@ -20,11 +20,12 @@ _TAG: Final = re.compile(r"</?[a-zA-Z][^<>]{0,2000}>")
 _REMARK: Final = re.compile(r"\{(?:/\*[^{}]{0,200}\*/|#[\w-]{1,200})\}")
 """What MDX and Pandoc put behind a heading: a remark, or the name of its place."""
 _SAID: Final = re.compile(r"[^\s|/,·•*–—-]")
-_MARKS: Final = re.compile(r"\*\*|__|~~|`")
+_MARKS: Final = re.compile(r"\*\*|__|~~|`|(?<![\w~])~(?=[\w\[])|(?<=[\w)])~(?![\w~])")
+_STRUCK: Final = re.compile(r"\W{0,4}?(~~?)(?=[^\s~])[^~]{3,}\1")
 _REFERENCE: Final = re.compile(
     r"^ {0,3}\[([^\]\n]{1,200})\]:\s*<?(\S{1,1000}?)>?(?:\s+[\"'(].*)?$", re.MULTILINE
 )
-_REFERRED: Final = re.compile(r"(?<!!)\[([^\[\]\n]{1,300})\](?: ?\[([^\[\]\n]{0,200})\])(?!\()")
+_REFERRED: Final = re.compile(r"(?<!!)\[([^\[\]\n]{1,300})\](?: ?\[([^\[\]\n]{0,200})\])?(?![(:\[])")
 _CALL: Final = re.compile(r"\bCFP\b|call for (?:papers|proposals|speakers)", re.IGNORECASE)
 _DEADLINE: Final = re.compile(
     r"message=[^&\"']*?(?:until|to)[ _-]+(\d{1,2})[ _-]+([A-Za-z]{3,9})[ _-]+(\d{4})", re.IGNORECASE
@@ -70,6 +71,11 @@ def read_line(source: str) -> Line:
     if first is None:
         return Line(text, None, None, cfp_url, closes)
     return Line(text, _bare(first[1]) or None, first[2] or None, cfp_url, closes)
+
+
+def is_struck(source: str) -> bool:
+    """Tell whether a line or cell begins with what is struck out, `~~PyCon, 19 May~~`: it is called off."""
+    return _STRUCK.match(source[:_LONGEST]) is not None
 
 
 def lone_link(line: str) -> str | None:

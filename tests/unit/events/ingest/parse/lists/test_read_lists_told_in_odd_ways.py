@@ -2,6 +2,8 @@
 
 from datetime import UTC, datetime
 
+import pytest
+
 from services.events.ingest.model import Reading
 from tests.support.reading import read
 
@@ -84,3 +86,52 @@ def test_a_column_of_spans_of_days_holds_the_dates_whatever_it_is_called() -> No
 def test_a_column_of_single_days_without_a_name_for_dates_is_that_of_releases() -> None:
     table = "# Events\n\n| Version | Released | Place |\n| --- | --- | --- |\n| 1.2 | May 19, 2027 | PyPI |\n"
     assert 0 == _records(read(table))
+
+
+@pytest.mark.parametrize(
+    ("line", "starts", "ends", "title"),
+    [
+        ("- Donderdag 28-8-2025 13:00-14:00 Open dag", "2025-08-28T13:00", "2025-08-28T14:00", "Open dag"),
+        ("- 2027-05-19T18:00Z [Talk](https://x.org)", "2027-05-19T18:00", None, "Talk"),
+        ("- 2027-05-19 18:00 - Talk", "2027-05-19T18:00", None, "Talk"),
+        ("- Wed, May 19, 2027 at 7pm: Talk", "2027-05-19T19:00", None, "Talk"),
+        ("- 15-May-2027 - 17-May-2027: [Talk](https://x.org)", "2027-05-15", "2027-05-17", "Talk"),
+    ],
+)
+def test_lines_that_begin_with_day_and_time(line: str, starts: str, ends: str | None, title: str) -> None:
+    reading = read(f"# Events\n\n{line}\n", "https://example.org/events.md")
+    (found,) = reading.listings
+    assert (found.title, found.starts.local, found.ends and found.ends.local) == (title, starts, ends)
+
+
+def test_a_name_with_a_number_is_no_time() -> None:
+    reading = read("# Events\n\n- 19 May 2027 100 years of us\n", "https://example.org/events.md")
+    assert [it.starts.local for it in reading.listings] in ([], ["2027-05-19"])
+
+
+def test_what_is_struck_out_or_said_to_be_called_off_is_cancelled() -> None:
+    reading = read(
+        "# Events\n\n| Name | Date | Location | More |\n|--|--|--|--|\n"
+        "| ~~One~~ | ~~2027-05-19~~ | ~~Bonn~~ | |\n| ~Two~ | ~2027-05-19-20~ | Bonn | |\n"
+        "| Three | 2027-05-19/20 | Bonn | https://x.org <br> CANCELLED THIS YEAR |\n"
+        "| Four | 2027-05-21 | Bonn | https://y.org/4, recordings |\n"
+        "\n- ~~[Five](https://z.org), 19 May 2027~~\n",
+        "https://example.org/events.md",
+    )
+    assert [(it.title, it.status, it.url) for it in reading.listings] == [
+        ("One", "cancelled", None),
+        ("Two", "cancelled", None),
+        ("Three", "cancelled", "https://x.org/"),
+        ("Four", "scheduled", "https://y.org/4"),
+        ("Five", "cancelled", "https://z.org/"),
+    ]
+
+
+def test_links_by_their_name_alone_and_a_place_before_what_is_spoken_about() -> None:
+    reading = read(
+        "# Conferences\n\n- _Oct 20, 2027_ - [Ours], Munich, 🇩🇪 -- _How to build a house that may stand_\n"
+        "- [x] done\n\n[Ours]: https://x.org\n",
+        "https://example.org/conferences.md",
+    )
+    (found,) = reading.listings
+    assert (found.title, found.url, found.place and found.place.city) == ("Ours", "https://x.org/", "Munich")

@@ -1,0 +1,45 @@
+"""A line of a list that begins with a day and a time of day: `Thursday 28-8-2027 13:00-14:00 Open house`."""
+
+import re
+from typing import Final
+
+from services.events.ingest.normalise.when import read_date
+from services.events.ingest.parse.dates.clock_words import clocks_of
+from services.events.ingest.parse.dates.date_words import DateRefusedError
+from services.events.ingest.parse.dates.day_range import days_of
+from services.events.ingest.parse.dates.moment_words import timed
+from services.events.ingest.parse.lists.markdown_dates import Headings
+
+_CLOCK: Final = r"\d{1,2}(?:[:.h]\d\d)?\s?(?:[ap]\.?m\.?|uhr|h)?"
+_LINE: Final = re.compile(
+    rf"(?P<day>[^|]{{4,50}}?\d)[,.]?\s+(?:(?:at|um|à|om|kl\.?)\s+)?"
+    rf"(?P<clock>(?=\d{{1,2}}[:.h]?\d{{0,2}}\s?[:.\dhapu])(?:{_CLOCK}\s?(?:[-–—]|to|bis|tot)\s?)?{_CLOCK})"
+    r"(?=[\s,:–—-])(?:\s*[:,|–—-])?\s+(?P<rest>\S.*)",
+    re.IGNORECASE,
+)
+_ISO: Final = re.compile(
+    r"(?P<moment>(?:19|20)\d\d-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?)"
+    r"\s*[:,|–—-]?\s+(?P<rest>\S.*)"
+)
+_LONGEST: Final = 400
+
+Timed = tuple[str, str | None, str]
+"""Start, end, and the words behind them."""
+
+
+def timed_line(words: str, headings: Headings) -> Timed | None:
+    """Return when it is and what stands behind; None for a line of a day alone, or of anything else."""
+    if (iso := _ISO.match(words[:_LONGEST])) and read_date(iso["moment"]):
+        return iso["moment"], None, iso["rest"]
+    found = _LINE.match(words[:_LONGEST])
+    first, last = clocks_of(found["clock"]) if found else (None, None)
+    if found is None or first is None:
+        return None
+    try:
+        days = days_of(found["day"], headings.year, day_first=headings.day_first)
+    except DateRefusedError:
+        return None
+    if days[0] != days[1]:
+        return None
+    day = days[0].isoformat()
+    return timed(day, first) or day, timed(day, last) if last and last > first else None, found["rest"]
