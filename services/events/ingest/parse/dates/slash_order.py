@@ -20,7 +20,7 @@ def is_day_first(cells: Iterable[str | None]) -> bool | None:
 
 
 def is_day_first_in(text: str) -> bool | None:
-    """Return the order that the days and months of a text prove, `10/01` and `11/17`, with a year or without."""
+    """Return the order that the days of a text, with a year or without, prove: `10/01` and `11/17`."""
     return _proven(list(_IN_TEXT.finditer(text)))
 
 

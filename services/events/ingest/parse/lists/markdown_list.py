@@ -23,6 +23,7 @@ from services.events.ingest.parse.lists.markdown_fields import (
 from services.events.ingest.parse.lists.markdown_place import name_and_place
 from services.events.ingest.parse.lists.markdown_table import is_rule, table_keys, table_record
 from services.events.ingest.parse.lists.markdown_times import timed_line
+from services.events.ingest.parse.records.event_words import says_events
 from services.events.ingest.parse.records.record_place import flag_country
 from services.events.ingest.parse.wire.markdown_line import Line, is_struck, lone_link, read_line, with_links
 from services.events.ingest.parse.wire.parsed import Parsed, gathered
@@ -45,11 +46,6 @@ _HISTORY: Final = re.compile(
     r"^#{1,3}\s*(?:change\s?log|release notes|releases|version history)\b", re.IGNORECASE | re.MULTILINE
 )
 """A heading that makes all dates below those of a program's versions."""
-_EVENTS: Final = re.compile(
-    r"(?<![^\W_])(?:(?:events?|conferences?|workshops?|meet-?ups?|seminars?|talks|agenda|termine"
-    r"|veranstaltungen|evenements|événements|eventos|konferenzen)(?![^\W_]))",
-    re.IGNORECASE,
-)
 _ONE_EVENT: Final = re.compile(
     r"\S\s+(?:meet-?up|conference|workshop|seminar|webinar|hackathon|symposium|summit|barcamp|treffen)\b",
     re.IGNORECASE,
@@ -243,7 +239,7 @@ class _Reader:
 def _tells_of_events(text: str, url: str) -> bool:
     """Tell whether the file, or one of its headings, says that it lists events: posts have dates as well."""
     headings = (line for line in text.splitlines() if _HEADING.match(line) or line.startswith("title:"))
-    return any(_EVENTS.search(line) for line in (url, *headings))
+    return any(says_events(line) for line in (url, *headings))
 
 
 def _status(text: str) -> tuple[str | None, str]:

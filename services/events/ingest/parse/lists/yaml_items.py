@@ -1,5 +1,6 @@
 """A list in YAML that breaks somewhere, item by item: one that is malformed costs no other."""
 
+import json
 import re
 from itertools import islice
 from typing import Final
@@ -9,6 +10,13 @@ from services.events.ingest.parse.wire.parsed import MAX_ITEMS
 from services.events.ingest.parse.wire.yaml_text import Yaml, read_yaml
 
 _ITEM: Final = re.compile(r"^( {0,12})-[ \t]", re.MULTILINE)
+_UNQUOTED: Final = re.compile(
+    r"^(?P<key>[ \t]*(?:-[ \t]+)?[\w-][\w -]{0,40}:[ \t]+)"
+    r"(?P<value>(?:[@%`]|[^\s'\"\[{|>&*!#][^\n]{0,500}?:[ \t])[^\n]{0,1000}?)(?:[ \t]+#[^\n]*)?[ \t]*$",
+    re.MULTILINE,
+)
+"""A text that needs quotes and has none: `title: Burp: an overview`."""
+_LONGEST: Final = 20_000
 
 
 def items_apart(text: str) -> tuple[list[Yaml], list[Rejected]]:
@@ -20,9 +28,22 @@ def items_apart(text: str) -> tuple[list[Yaml], list[Rejected]]:
     items: list[Yaml] = []
     broken: list[Rejected] = []
     for start, end in zip(starts, [*islice(starts, 1, None), len(text)], strict=True):
-        documents, stopped = read_yaml(text[start:end])
-        if stopped is None and len(documents) == 1 and isinstance(documents[0], list):
-            items += documents[0]
+        item = text[start:end]
+        read = _read(item)
+        if read is None and len(item) <= _LONGEST:
+            read = _read(_UNQUOTED.sub(_quoted, item))
+        if read is not None:
+            items += read
         else:
             broken.append(Rejected("malformed_item", f"line {text.count(chr(10), 0, start) + 1}"))
     return items, broken
+
+
+def _read(item: str) -> list[Yaml] | None:
+    documents, stopped = read_yaml(item)
+    read = documents[0] if stopped is None and len(documents) == 1 else None
+    return read if isinstance(read, list) else None
+
+
+def _quoted(found: re.Match[str]) -> str:
+    return found["key"] + json.dumps(found["value"], ensure_ascii=False)

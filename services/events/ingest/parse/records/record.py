@@ -28,6 +28,10 @@ _SEVERAL_LINKS: Final = re.compile(r"\s*(https?://[^\s;,|]{1,2000})\s*[\s;,|]\s*
 _LINKED: Final = re.compile(r"\]\(|<a\s", re.IGNORECASE)
 _ANSWERS: Final = frozenset({"true", "false", "yes", "no", "required", "optional"})
 """What a field for a link holds that asks whether there is one: `rsvp: yes`."""
+_OFFSET: Final = re.compile(r"\s*(?:aoe|(?:utc|gmt)\s*(?:[+-].*)?|[pmce][sd]t)\s*", re.IGNORECASE)
+_DEADLINES: Final = ("deadline", "cfp_closes", "cfp_url")
+"""Fields that hold a deadline; one called `cfp` may."""
+_CLOCK: Final = re.compile(r"\d:\d\d")
 _ANYWHERE_ON_EARTH: Final = re.compile(r"(?:aoe|anywhere on earth|(?:utc|gmt)-12)", re.IGNORECASE)
 
 
@@ -59,7 +63,7 @@ def _listing(
         description=fields.get("description"),
         starts=starts,
         ends=ends,
-        timezone=None if _is_offset(fields.get("timezone")) else fields.get("timezone"),
+        timezone=None if _is_of_deadline(fields, starts) else fields.get("timezone"),
         venue=place.venue,
         address=place.address,
         city=fields.get("city"),
@@ -135,12 +139,15 @@ def _deadline(fields: Fields) -> str | None:
     return f"{text.strip()}{offset[1]}{int(offset[2]):02}:00" if offset else text
 
 
-def _is_offset(zone: str | None) -> bool:
-    """Tell an offset like `UTC-12` from a zone: such lists mean their deadline by it, not the event."""
-    return (
-        re.fullmatch(r"\s*(?:aoe|(?:utc|gmt)\s*(?:[+-].*)?|[pmce][sd]t)\s*", zone or "", re.IGNORECASE)
-        is not None
-    )
+def _is_of_deadline(fields: Fields, starts: str | None) -> bool:
+    """Tell whether the zone is that of a deadline and not of the event, as in lists of calls for papers.
+
+    It is where it is an offset like `UTC-12`, or the event has days and only the deadline a time of day.
+    """
+    if _OFFSET.fullmatch(fields.get("timezone") or ""):
+        return True
+    is_day = ":" not in (starts or "")
+    return is_day and any(_CLOCK.search(fields.get(name) or "") for name in _DEADLINES)
 
 
 def _online(fields: Fields) -> bool | None:

@@ -22,7 +22,7 @@ class RecordPlace:
 
 def place_of(fields: Fields) -> RecordPlace:
     """Return where the event is; a venue alone is often the whole address, and is read as one."""
-    venue, address = _unless_online(fields.get("venue")), address_line(fields)
+    venue, address = _unless_online(_unless_title(fields)), address_line(fields)
     says_where = bool(address or fields.get("city"))
     line = address or (None if says_where else venue)
     return RecordPlace(
@@ -45,6 +45,13 @@ def address_line(fields: Fields) -> str | None:
 def is_online_venue(venue: str | None) -> bool:
     """Tell whether the venue is none: `Online`."""
     return (venue or "").strip().lower() in {"online", "virtual", "remote"}
+
+
+def _unless_title(fields: Fields) -> str | None:
+    """Return the venue; one called as the event is a mark on a map where the place is told besides."""
+    venue, title = fields.get("venue"), re.escape((fields.get("title") or "").strip())
+    is_mark = venue and title and re.fullmatch(rf"{title}(?:\W+(?:19|20)\d\d)?", venue.strip(), re.IGNORECASE)
+    return None if is_mark and (fields.get("address") or fields.get("city")) else venue
 
 
 def _unless_online(venue: str | None) -> str | None:

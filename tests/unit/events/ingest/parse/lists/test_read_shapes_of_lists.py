@@ -259,3 +259,29 @@ def test_lines_under_a_half_year_need_no_bullets() -> None:
 def test_lines_with_a_ratio_are_no_events() -> None:
     text = "# Notes\n\n## 2027\n\n25/05 - were done\n02/06 - as well\n"
     assert read(text, url="https://example.org/notes.md").outcome == "unsupported_format"
+
+
+def test_a_text_that_lacks_its_quotes_costs_no_record() -> None:
+    reading = read(
+        "- title: Burp: an overview  # of it\n  date: 2027-05-19\n  city: Berlin\n"
+        "- title: @home\n  date: 2027-05-20\n  city: Berlin\n"
+        "- title: [A\n  date: 2027-05-21\n  city: Berlin\n",
+        "https://example.org/_data/events.yml",
+    )
+    assert [it.title for it in reading.listings] == ["Burp: an overview", "@home"]
+    assert [(it.reason, it.where) for it in reading.rejected] == [("malformed_item", "line 7")]
+
+
+def test_the_zone_of_a_deadline_is_not_the_event_s() -> None:
+    one = "- title: A\n  year: 2027\n  timezone: America/Los_Angeles\n  place: Berlin, Germany\n"
+    days, deadline = "  start: 2027-05-19\n  end: 2027-05-20\n", "  deadline: '2027-01-01 23:59:00'\n"
+    url = "https://example.org/conferences.yml"
+    zones = [it.starts.timezone for text in (days + deadline, days) for it in read(one + text, url).listings]
+    assert zones == ["Europe/Berlin", "America/Los_Angeles"]
+
+
+def test_a_mark_on_a_map_that_is_called_as_the_event_is_no_venue() -> None:
+    one = '"date":"2027-05-19","place":"Berlin, Germany","location":[{"title":"PyBay 2027","latitude":1.5}]'
+    (found,) = read(f'[{{"conference":"PyBay","year":2027,{one}}}]').listings
+    assert found.place
+    assert (found.place.venue, found.place.city) == (None, "Berlin")

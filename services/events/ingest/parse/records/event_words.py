@@ -1,0 +1,15 @@
+"""Words by which a heading, or the name of a file or list, says that it lists events."""
+
+import re
+from typing import Final
+
+_EVENTS: Final = re.compile(
+    r"(?<![^\W_])(?:(?:events?|conferences?|workshops?|meet-?ups?|seminars?|talks|agenda|termine"
+    r"|veranstaltungen|evenements|événements|eventos|konferenzen)(?![^\W_]))",
+    re.IGNORECASE,
+)
+
+
+def says_events(text: str) -> bool:
+    """Tell whether the text says so; dates stand in lists of posts as well."""
+    return _EVENTS.search(text) is not None
