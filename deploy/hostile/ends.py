@@ -84,9 +84,9 @@ ENDS: Final[Mapping[str, tuple[str, ...]]] = {
     ),
     "ok+good/repeated/too_many_items": ("html many boxes",),
     "ok+good/repeated": (
-        "script of full lists", "markdown of headings of fields", "jcal many",
-        "json_markup many", "microsoft_graph many", "openagenda many", "the_events_calendar many",
-        "ticketmaster many",
+        "html one list", "html nested lists", "html many times", "script of full lists",
+        "markdown of headings of fields", "jcal many", "json_markup many", "microsoft_graph many",
+        "openagenda many", "the_events_calendar many", "ticketmaster many",
         "toml many full tables", "toml many times",
     ),
     _READ: ("json_markup wrong kinds", "frab_json many"),
@@ -130,8 +130,9 @@ ENDS: Final[Mapping[str, tuple[str, ...]]] = {
     "ok+good/malformed_item": ("yaml quotes", "yaml tags"),
     "ok+good/no_title": ("markdown table of anchors",),
     "ok+good/date_to_be_announced": ("markdown table of flags",),
+    "ok+good/repeated/date_not_understood/too_many_items": ("html many rows",),
     "ok+good/date_not_understood": (
-        "toml one list",
+        "toml one list", "html one table",
         "csv row of a million cells", "markdown table of *", "xml one list", "xml many harmed records",
     ),
     "ok+good/cut_off_malformed": ("csv one cell", "csv quotes", "caldav c[du]*", "caldav entity"),

@@ -16,6 +16,26 @@ _BOX: Final = (
     + _BAIT
     + b"</time></div>"
 )
+_ROW: Final = b"<tr><td>19 May 2027</td><td>Good</td><td>Berlin</td></tr>"
+_TABLE: Final = (
+    b"<!doctype html><html><body><table><tr><th>Date</th><th>Event</th><th>Place</th></tr>"
+    + _ROW
+    + b"<tr><td>"
+    + _BAIT
+    + b"</td><td>Bad</td><td>"
+    + b"x, " * 500
+    + b"</td></tr>"
+)
+_ITEM: Final = b"<li><time datetime='2027-05-19'>19 May</time> <a href='/good'>Good</a>"
+_ITEMS: Final = (
+    b"<!doctype html><html><body><h2>Events</h2><ul>"
+    + _ITEM * 2
+    + b"<li><time datetime='"
+    + b"9" * 5000
+    + b"'>"
+    + _BAIT
+    + b"</time><b>Bad</b>"
+)
 _SESSION: Final = (
     b"<div class='sz-session sz-session--full' data-sessionid='1'><h3 class='sz-session__title'>Talk</h3>"
     b"<div class='sz-session__time' data-sztz='TimeWithDuration|en-US|2027-05-19T08:00:00Z|%s'>x</div></div>"
@@ -47,6 +67,8 @@ def documents() -> Iterator[Document]:
     for name, body in {
         "html one box": b"<!doctype html><html><body>" + _BOX,
         "html one grid": _GRID,
+        "html one table": _TABLE,
+        "html one list": _ITEMS,
         "rss one item": b"<rss><channel><item><title>Good</title><description>"
         + _BAIT
         + b"</description></item>",
@@ -64,6 +86,9 @@ def documents() -> Iterator[Document]:
     yield whole(
         "html many sessions", lambda: filled(_SESSION % b"2027-05-19T08:45:00Z", _GRID, b"", 3_000_000)
     )
+    yield whole("html many rows", lambda: filled(_ROW, _TABLE, b"", 600_000))
+    yield whole("html many times", lambda: filled(_ITEM, _ITEMS, b"", 600_000))
+    yield whole("html nested lists", lambda: filled(b"<ul>" + _ITEM, _ITEMS, b"", 60_000))
     yield whole("xml many records", lambda: filled(_LISTED, b"<events>", b"</events>", 5_000_000))
     yield whole(
         "xml many harmed records", lambda: filled(_HARMED, b"<events>" + _LISTED, b"</events>", 5_000_000)

@@ -12,8 +12,8 @@ from services.events.ingest.discover.discover import Candidate, CandidateKind, F
 from services.events.ingest.look.leads import PROBES, address_of, is_feed_with_events, is_second_best, to_try
 from services.events.ingest.look.look import Look, Looking, look
 from services.events.ingest.model import Reading
-from services.events.ingest.parse.pages.event_cards import FORMAT as EVENT_CARDS
 from services.events.ingest.parse.pages.jsonld import FORMAT as JSON_LD
+from services.events.ingest.parse.pages.page import UNMARKED
 
 _BECAUSE: Final = {
     FoundAt.HEAD: "the page names it in its head",
@@ -51,8 +51,8 @@ async def seek(page: Look, tools: Looking, *, beyond_links: bool) -> Sought:
 
 
 def _weight(reading: Reading) -> int:
-    """Return how many events a feed must tell of to go before the page; boxes say less than any feed does."""
-    return 0 if reading.format == EVENT_CARDS else len(reading.listings)
+    """Return how many events a feed must tell of to go before the page; without markup it says least."""
+    return 0 if reading.format in UNMARKED else len(reading.listings)
 
 
 async def _first(

@@ -39,7 +39,7 @@ def cards_of_page(tree: LexborHTMLParser) -> Iterator[RawListing | Rejected]:
     known: dict[int, bool] = {}
     times = tree.css("time[datetime]")
     for time in times[:MAX_TIMES]:
-        moment = _moment(time)
+        moment = moment_of_time(time)
         box = box_of(time, known) if moment and not is_of_a_post(time) else None
         if box is not None and moment:
             boxes.setdefault(box.mem_id, (box, []))[1].append(moment)
@@ -52,7 +52,7 @@ def cards_of_page(tree: LexborHTMLParser) -> Iterator[RawListing | Rejected]:
         yield Rejected("too_many_items", f"after time {MAX_TIMES}")
 
 
-def _moment(time: LexborNode) -> str | None:
+def moment_of_time(time: LexborNode) -> str | None:
     """Return the moment; Squarespace writes the day for a program, and the time of day for people."""
     moment = attribute(time, "datetime")
     if moment is None or read_date(moment) is None:

@@ -10,6 +10,8 @@ from services.events.ingest.model import Outcome, RawListing, Rejected
 from services.events.ingest.parse.lists.json_list import parse_json_list
 from services.events.ingest.parse.pages import event_cards, jsonld, microdata, microformats
 from services.events.ingest.parse.pages.event_cards_in_words import cards_in_words
+from services.events.ingest.parse.pages.listed_times import listed_times_of_page
+from services.events.ingest.parse.pages.page_table import tables_of_page
 from services.events.ingest.parse.schedules.sessionize_page import parse_sessionize_page
 from services.events.ingest.parse.wire.dom import is_deeper
 from services.events.ingest.parse.wire.json_text import load_json
@@ -25,6 +27,15 @@ _MARKUPS: Final[tuple[tuple[str, Callable[[LexborHTMLParser], Records]], ...]] =
 )
 """Markup kinds by name, most explicit first: a page that has several tells the same events in each."""
 
+_UNMARKED: Final[tuple[tuple[str, Callable[[LexborHTMLParser], Records]], ...]] = (
+    (event_cards.FORMAT, event_cards.cards_of_page),
+    (event_cards.FORMAT, cards_in_words),
+    ("page_table", tables_of_page),
+    ("listed_times", listed_times_of_page),
+)
+"""What only looks like events, the surest first."""
+UNMARKED: Final = frozenset(name for name, _ in _UNMARKED)
+"""The formats of pages without markup."""
 _DATA: Final = "script[type='application/json']"
 _MOST_DATA: Final = 5
 MAX_DEPTH: Final = 256
@@ -81,11 +92,10 @@ def parse_page(text: str) -> Parsed:
 
 
 def _unmarked(tree: LexborHTMLParser, unread: list[Rejected]) -> Parsed | None:
-    """Read what only looks like events: boxes with a time, boxes with a day in words, data of a program."""
-    cards = list(event_cards.cards_of_page(tree))
-    if not any(isinstance(card, RawListing) for card in cards):
-        cards = list(cards_in_words(tree))
-    if any(isinstance(card, RawListing) for card in cards):
-        return gathered(event_cards.FORMAT, (*unread, *_once(cards)))
+    """Read what only looks like events: boxes, tables, lists of times; then the data of a program."""
+    for name, records_of in _UNMARKED:
+        records = list(records_of(tree))
+        if any(isinstance(record, RawListing) for record in records):
+            return gathered(name, (*unread, *_once(records)))
     programs = (_of_program(data.text(deep=True)) for data in tree.css(_DATA)[:_MOST_DATA])
     return next((parsed for parsed in programs if parsed), None)

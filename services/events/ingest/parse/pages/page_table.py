@@ -1,0 +1,77 @@
+"""Tables of a page whose head names a title and a date, read as tables are elsewhere, by their columns.
+
+A row is an event where the table also has a place or a time of day, or the page says that it lists events.
+"""
+
+from collections.abc import Iterator
+from itertools import islice
+from typing import Final
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from services.events.ingest.model import RawListing, Rejected
+from services.events.ingest.parse.dates.slash_order import is_day_first
+from services.events.ingest.parse.records.columns import (
+    field_keys,
+    is_day_first_by,
+    names_an_event,
+    tells_of_events,
+)
+from services.events.ingest.parse.records.event_words import says_events
+from services.events.ingest.parse.records.other_kinds import is_of_another_kind
+from services.events.ingest.parse.records.record import record
+from services.events.ingest.parse.wire.dom import attribute, words_of
+
+_MOST_TABLES: Final = 50
+MAX_ROWS: Final = 2000
+_MOST_CELLS: Final = 30
+_FEWEST: Final = 2
+_LONGEST: Final = 1000
+_PLACES: Final = frozenset(
+    {"address", "street", "venue", "city", "country", "start_time", "starts", "online"}
+)
+
+Fields = dict[str, str | None]
+
+
+def tables_of_page(tree: LexborHTMLParser) -> Iterator[RawListing | Rejected]:
+    """Yield the rows of every such table."""
+    title = tree.css_first("title")
+    is_listed = says_events(words_of(title)[:_LONGEST]) if title else False
+    for number, table in enumerate(islice(tree.css("table"), _MOST_TABLES), 1):
+        # The outer one of nested tables lays the page out.
+        if table.css_first("table table") is None and table.css_first("td table") is None:
+            yield from _rows(table, f"table {number}", is_listed=is_listed)
+
+
+def _rows(table: LexborNode, where: str, *, is_listed: bool) -> Iterator[RawListing | Rejected]:
+    rows = table.css("tr")
+    head = [words_of(cell)[:_LONGEST] for cell in _cells(rows[0])] if rows else []
+    keys = field_keys(head)
+    if len(head) < _FEWEST or not tells_of_events(keys) or is_of_another_kind(head):
+        return
+    if not (is_listed or _PLACES & keys.keys() or names_an_event(keys["title"])):
+        return
+    places = {field: head.index(name) for field, name in keys.items()}
+    read = [_fields(_cells(row), places) for row in rows[1 : MAX_ROWS + 1]]
+    found = is_day_first(fields.get(name) for fields in read for name in ("starts", "ends", "dates"))
+    day_first = is_day_first_by(head) if found is None else found
+    for number, fields in enumerate(read, 1):
+        if fields.get("title") or fields.get("dates") or fields.get("starts"):
+            yield record(fields, f"{where} row {number}", day_first=day_first)
+    if len(rows) > MAX_ROWS + 1:
+        yield Rejected("too_many_items", f"{where} after row {MAX_ROWS}")
+
+
+def _cells(row: LexborNode) -> list[LexborNode]:
+    return [cell for cell in islice(row.iter(), _MOST_CELLS) if cell.tag in {"td", "th"}]
+
+
+def _fields(cells: list[LexborNode], places: dict[str, int]) -> Fields:
+    """Return our fields of a row; its link is that of its column, else of the title, else the first."""
+    held = {field: cells[place] for field, place in places.items() if place < len(cells)}
+    fields: Fields = {field: words_of(cell)[:_LONGEST] or None for field, cell in held.items()}
+    linked = (held.get("url"), held.get("title"), *cells)
+    links = (cell.css_first("a[href]") for cell in linked if cell is not None)
+    link = next((attribute(found, "href") for found in links if found), None)
+    return fields | {"url": link or fields.get("url")}

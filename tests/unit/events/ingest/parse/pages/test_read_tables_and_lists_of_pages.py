@@ -1,0 +1,90 @@
+"""Tables, and lists of times, of pages that mark no events."""
+
+import pytest
+
+from services.events.ingest.model import Reading
+from tests.support.reading import read
+
+_URL = "https://a.example/x/"
+_TIMES = (
+    "<li><time datetime='2027-05-19'>19 May</time> <a href='/a'>Talk by Ada</a>, "
+    "<i class='venue'>Berlin</i></li>"
+    "<li><time datetime='2027-05-20T18:00'>20 May</time><strong>Dinner</strong></li>"
+)
+
+
+def _page(body: str, title: str = "Ours") -> str:
+    return f"<!doctype html><html><head><title>{title}</title></head><body>{body}</body></html>"
+
+
+def _told(reading: Reading) -> list[tuple[str, str, str | None, str | None]]:
+    return [
+        (it.title, it.starts.local, it.place.city if it.place else None, it.url) for it in reading.listings
+    ]
+
+
+_EVENTS = [
+    ("Talk by Ada", "2027-05-19", "Berlin", "https://a.example/a"),
+    ("Dinner", "2027-05-20T18:00", None, None),
+]
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        _page(f"<h2>Upcoming events</h2><ul>{_TIMES}</ul>"),
+        _page(f"<ul id='upcoming-events'>{_TIMES}</ul>"),
+        _page(f"<h2>Next</h2><div><ul>{_TIMES}</ul></div>", "Seminars of the institute"),
+        _page(
+            f"<h2>Events</h2><ul>{_TIMES}</ul><h2>News</h2><ul><li><time datetime='2027-01-01'>1</time>"
+            "<b>We moved</b></li><li><time datetime='2027-01-02'>2</time><b>We won</b></li></ul>"
+        ),
+    ],
+)
+def test_items_that_hold_a_time_and_a_name(page: str) -> None:
+    reading = read(page, _URL)
+    assert ("listed_times", _EVENTS) == (reading.format, _told(reading))
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        _page(f"<h2>News</h2><ul>{_TIMES}</ul>", "Events"),
+        _page(f"<ul>{_TIMES}</ul>"),
+        _page(f"<h2>Blog posts on events</h2><ul>{_TIMES}</ul>"),
+        _page("<h2>Events</h2><ul><li><time datetime='2027-05-19'>19</time> <b>A talk</b></li></ul>"),
+        _page("<h2>Events</h2><ul>" + "<li><time datetime='2027-05-19'>19</time> 12</li>" * 3 + "</ul>"),
+    ],
+)
+def test_other_lists_of_times_are_no_events(page: str) -> None:
+    assert read(page, _URL).listings == ()
+
+
+def test_a_table_is_read_by_its_columns() -> None:
+    rows = (
+        "<tr><td>19/05/2027</td><td><a href='/a'>Talk by Ada</a></td><td>Berlin, Germany</td></tr>"
+        "<tr><td>03/06/2027</td><td>Dinner</td><td>London, UK</td></tr>"
+        "<tr><td>05/06/2027</td><td>Registration deadline</td><td></td></tr><tr><td></td></tr>"
+    )
+    reading = read(_page(f"<table><tr><th>Date</th><th>Event</th><th>Place</th></tr>{rows}</table>"), _URL)
+    assert ("page_table", [(it.reason, it.title) for it in reading.rejected]) == (
+        reading.format,
+        [("not_an_event", "Registration deadline")],
+    )
+    assert _told(reading) == [
+        ("Talk by Ada", "2027-05-19", "Berlin", "https://a.example/a"),
+        ("Dinner", "2027-06-03", "London", None),
+    ]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "<th>Name</th><th>Date</th>",
+        "<th>Version</th><th>Released</th>",
+        "<th>Title</th><th>Date</th><th>Journal</th>",
+    ],
+)
+def test_a_table_of_something_else_is_none(head: str) -> None:
+    page = _page(f"<table><tr>{head}</tr><tr><td>A thing</td><td>2027-05-19</td><td>B</td></tr></table>")
+    assert read(page, _URL).listings == ()
