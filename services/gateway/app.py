@@ -8,6 +8,7 @@ from starlette.middleware import Middleware
 
 from services.gateway.api import install
 from services.gateway.api.http.idempotency import IdempotencyLayer
+from services.gateway.api.http.rate_limit import RateLimitLayer
 from services.gateway.api.me import contacts
 from services.gateway.api.pages import connections, organising
 from services.gateway.api.partner import imports
@@ -58,6 +59,6 @@ def create_app(
         larger_bodies=_LARGER_BODIES,
     )
     # innermost, so that a request has its id and its bound before
-    app.user_middleware.append(Middleware(IdempotencyLayer))
+    app.user_middleware.extend([Middleware(RateLimitLayer), Middleware(IdempotencyLayer)])
     install(app)
     return app

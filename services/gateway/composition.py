@@ -10,6 +10,7 @@ from redis.asyncio import Redis
 
 from services.gateway.auth.flow import Means
 from services.gateway.auth.limits import MailLimits
+from services.gateway.auth.quota import Quotas
 from services.gateway.digest.courier import Mailer
 from services.gateway.runtime import Face, Runtime
 from services.gateway.settings import GatewaySettings
@@ -61,6 +62,7 @@ async def open_runtime(
             key=key,
             face=_face(settings),
             sender=settings.mail_from,
+            quotas=_quotas(settings),
             owner=f"gateway-{secrets.token_hex(6)}",
         )
 
@@ -91,6 +93,16 @@ def _face(settings: GatewaySettings) -> Face:
         webhook_origins=settings.webhook_origins,
         contact=settings.contact,
         operators=frozenset(address.strip().lower() for address in settings.operators),
+    )
+
+
+def _quotas(settings: GatewaySettings) -> Quotas:
+    return Quotas(
+        {
+            "anonymous": settings.requests_per_minute_anonymous,
+            "person": settings.requests_per_minute_person,
+            "partner": settings.requests_per_minute_partner,
+        }
     )
 
 

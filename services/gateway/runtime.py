@@ -6,6 +6,7 @@ from redis.asyncio import Redis
 
 from services.gateway.auth.allowance import Allowance
 from services.gateway.auth.flow import Means
+from services.gateway.auth.quota import Quotas
 from services.gateway.digest.courier import Mailer
 from services.gateway.store.desk import PostgresDesk
 from shared.clients.connections import ConnectionsClient
@@ -64,5 +65,6 @@ class Runtime:
     face: Face
     sender: str
     owner: str
+    quotas: Quotas
     link_checks: Allowance = field(default_factory=lambda: Allowance(LINK_CHECKS_PER_HOUR))
     previews: Allowance = field(default_factory=lambda: Allowance(PREVIEWS_PER_HOUR))

@@ -90,8 +90,16 @@ _PAGES = (
 )
 
 
+_CONVENTIONS = """Errors are `application/problem+json` (RFC 9457), each with a `code` and what to do next.
+Lists give `items` and `next`, the address of what follows. A strong `ETag` stands on what is read: who sends
+it as `If-None-Match` gets 304 where nothing changed, which costs no limit. `RateLimit-Policy` and `RateLimit`
+tell how many requests may be made; beyond it the answer is 429 with `Retry-After`. A POST with an
+`Idempotency-Key` makes its thing once, however often it is sent."""
+
+
 def install(app: FastAPI) -> None:
     """Add the public API and the pages."""
+    app.description = _CONVENTIONS
     for router in _API:
         _document_layers(router)
         app.include_router(router, dependencies=[Depends(refuse_unknown_query)])
@@ -104,9 +112,12 @@ def install(app: FastAPI) -> None:
 
 
 def _document_layers(router: APIRouter) -> None:
-    """Tell of the header field that every POST takes; again changes nothing."""
+    """Tell what the layers around every route take and answer; again changes nothing."""
     for route in router.routes:
-        if isinstance(route, APIRoute) and "POST" in (route.methods or ()):
+        if not isinstance(route, APIRoute):
+            continue
+        route.responses = {**problems(429), **route.responses}
+        if "POST" in (route.methods or ()):
             route.openapi_extra = {**(route.openapi_extra or {}), **idempotency.DOCUMENTED}
             route.responses = {**problems(409, 422), **route.responses}
 

@@ -1,0 +1,78 @@
+"""How many requests a caller may make, and the fields that tell (draft-ietf-httpapi-ratelimit-headers-10).
+
+The generic cell rate algorithm (ITU-T I.371): of each caller one instant is kept, at which its quota is whole
+again; each request moves it by a share of the window. A whole quota may be spent at once, and fills steadily.
+"""
+
+from collections import OrderedDict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from math import ceil
+from typing import Literal
+
+CallerKind = Literal["anonymous", "person", "partner"]
+WINDOW_S = 60
+MOST_CALLERS = 50_000
+"""Remembered at once; the one that asked longest ago is forgotten first, and has a whole quota then."""
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """Who asks: a partner, a person, or a network that nobody has signed in from."""
+
+    kind: CallerKind
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a caller stands after a request. `wait_s` is set where it was one too many."""
+
+    kind: CallerKind
+    quota: int
+    remaining: int
+    reset_s: int
+    wait_s: int | None
+
+    @property
+    def fields(self) -> dict[str, str]:
+        """The header fields; `t` is when the quota is whole again, or when to come back."""
+        return {
+            "ratelimit-policy": f'"{self.kind}";q={self.quota};w={WINDOW_S}',
+            "ratelimit": f'"{self.kind}";r={self.remaining};t={self.wait_s or self.reset_s}',
+        }
+
+
+@dataclass(slots=True)
+class Quotas:
+    """Counts requests, kept in memory: each process counts for itself."""
+
+    per_minute: Mapping[CallerKind, int]
+    _whole_at: OrderedDict[Caller, datetime] = field(default_factory=OrderedDict)
+
+    def take(self, caller: Caller, now: datetime) -> Standing:
+        """Count one request; what is refused does not count."""
+        whole_at = max(self._whole_at.get(caller, now), now)
+        over = whole_at + self._share(caller) - now - timedelta(seconds=WINDOW_S)
+        if over > timedelta(0):
+            return self._standing(caller, whole_at - now, ceil(over.total_seconds()))
+        self._whole_at[caller] = whole_at + self._share(caller)
+        self._whole_at.move_to_end(caller)
+        while len(self._whole_at) > MOST_CALLERS:
+            self._whole_at.popitem(last=False)
+        return self._standing(caller, self._whole_at[caller] - now, None)
+
+    def give_back(self, caller: Caller, now: datetime) -> Standing:
+        """Take one request back, as of an answer that cost nothing."""
+        if caller in self._whole_at:
+            self._whole_at[caller] -= self._share(caller)
+        return self._standing(caller, max(self._whole_at.get(caller, now) - now, timedelta(0)), None)
+
+    def _share(self, caller: Caller) -> timedelta:
+        return timedelta(seconds=WINDOW_S) / self.per_minute[caller.kind]
+
+    def _standing(self, caller: Caller, until_whole: timedelta, wait_s: int | None) -> Standing:
+        left = (timedelta(seconds=WINDOW_S) - until_whole) // self._share(caller)
+        quota = self.per_minute[caller.kind]
+        return Standing(caller.kind, quota, min(left, quota), ceil(until_whole.total_seconds()), wait_s)
