@@ -26,8 +26,9 @@ class Understood(Answer):
         "an open `cfp`"
     )
     value: str = Field(
-        description="`first/last` of days, both included; a place, empty where nobody knows which; a mode; "
-        "a kind; `open`",
+        description="`first/last` of days, both included, as seen from UTC (an event is asked for the days "
+        "that the same words mean by the date where it is held); a place, empty where nobody knows which; a "
+        "mode; a kind; `open`",
         examples=["2027-05-22/2027-05-23"],
     )
     without: str = Field(description="`q` without these words", examples=["jazz"])

@@ -12,7 +12,7 @@ from services.events.search.cursor import moment_of, resume
 from services.events.search.parse import parse_near, parse_overlaps, refused, utc
 from services.events.search.query import DEFAULT_LIMIT, MAX_LIMIT, Search
 from services.events.search.understood.days import Days
-from services.events.search.understood.read import Understood, read_query
+from services.events.search.understood.read import Understood, days_elsewhere, read_query
 from services.events.search.wording import read_wording, says_nothing
 from shared.contracts.events import EventKind, EventStatus, Mode, Sort
 from shared.contracts.model import Request
@@ -99,7 +99,9 @@ def to_search(query: EventFilter, runtime: Runtime) -> Search:
     q, understood = _read(query, now, runtime)
     search = _as_given(query, q, now, runtime)
     if understood:
-        conditions = {name: value for each in understood for name, value in _condition(each, runtime).items()}
+        conditions = {
+            name: value for each in understood for name, value in _condition(each, now, runtime).items()
+        }
         search = replace(search, **conditions, understood=understood)
     return resume(search, cursor) if cursor else search
 
@@ -150,10 +152,11 @@ def _read(query: EventFilter, now: datetime, runtime: Runtime) -> tuple[str, tup
     return "" if understood and says_nothing(rest) else rest, understood
 
 
-def _condition(told: Understood, runtime: Runtime) -> dict[str, Any]:
+def _condition(told: Understood, now: datetime, runtime: Runtime) -> dict[str, Any]:
     """Return the fields of a search that an understood phrase sets."""
     if told.means == "days":
-        return {"days": Days(*map(date.fromisoformat, told.value.split("/")))}
+        days = Days(*map(date.fromisoformat, told.value.split("/")))
+        return {"days": days, "elsewhere": days_elsewhere(told.words, now)}
     if told.means == "near":
         return {"near": parse_near(told.value, None, runtime.locate)} if told.value else {}
     if told.means == "kind":

@@ -1,7 +1,7 @@
 """What a search asks for, as values."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
 from services.events.search.lexicon import Mends
 from services.events.search.understood.days import Days
@@ -50,6 +50,8 @@ class Search:
     overlaps: tuple[datetime, datetime] | None = None
     days: Days | None = None
     """On which days it starts where it is held; what is over is left out unless all of them are past."""
+    elsewhere: tuple[tuple[date, Days], ...] = ()
+    """On which instead where it is another date now than that of UTC, by the date it is there."""
     cfp_open: bool = False
     free: bool | None = None
     statuses: tuple[EventStatus, ...] = field(default=())
@@ -93,6 +95,7 @@ class Search:
     def is_coming(self) -> bool:
         """Tell whether it asks for nothing that is over."""
         if self.days:
-            return self.days.last >= self.now.date()
+            told = ((self.now.date(), self.days), *self.elsewhere)
+            return any(days.last >= today for today, days in told)
         begins = [it for it in (self.starts_after, self.overlaps and self.overlaps[0]) if it is not None]
         return self.starts_before is None if not begins else max(begins) >= self.now

@@ -1,6 +1,6 @@
 """Words that are conditions: days as they are where an event is held, places near by, kinds and modes."""
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 from urllib.parse import quote
 
@@ -66,6 +66,25 @@ async def test_conditions_are_met(api: AsgiChannel, q: str, titles: list[str]) -
     page = await ask(api, q)
     assert titles == sorted(it["title"] for it in page["items"])
     assert q == page["wording"]["searched"]
+
+
+@pytest.mark.parametrize(
+    ("now", "q", "titles"),
+    [
+        ("2026-11-29T03:00", "jazz tonight", ["Jazz at night"]),  # the 28th in San Francisco
+        ("2026-11-29T03:00", "jazz tomorrow", ["Jazz at dawn"]),  # the 29th in Tokyo
+        ("2026-11-29T09:00", "chess today", ["Chess"]),
+        ("2026-11-29T15:15", "jazz today", ["Jazz at dawn"]),  # the 30th in Tokyo
+        ("2026-11-29T15:15", "jazz tomorrow", []),
+        ("2027-03-01T02:00", "jazz this month", ["Jazz all day", "Jazz goodbye"]),  # February there
+        ("2026-11-29T03:00", "jazz 29 november", []),  # a day of the calendar is that day everywhere
+    ],
+)
+async def test_today_is_the_day_it_is_where_the_event_is_held(
+    api: AsgiChannel, clock: FixedClock, now: str, q: str, titles: list[str]
+) -> None:
+    clock.now = datetime.fromisoformat(now).replace(tzinfo=UTC)
+    assert titles == sorted(it["title"] for it in (await ask(api, q))["items"])
 
 
 async def test_what_was_understood_is_told_and_can_be_refused(api: AsgiChannel) -> None:

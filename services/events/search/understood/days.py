@@ -9,6 +9,9 @@ from typing import Final
 from services.events.ingest.parse.dates.month_names import MONTHS
 from services.events.ingest.parse.dates.weekday_names import WEEKDAYS
 
+MOST_AHEAD, MOST_BEHIND = timedelta(hours=14), timedelta(hours=12)
+"""How far the clocks of the world are ahead of UTC, and behind it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Days:

@@ -4,10 +4,10 @@ import re
 from collections.abc import Callable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Final, Literal
 
-from services.events.search.understood.days import Days, days_told
+from services.events.search.understood.days import MOST_AHEAD, MOST_BEHIND, Days, days_told
 from services.events.search.understood.typed import Typed, read_typed
 from services.events.search.wording import says_nothing
 
@@ -86,6 +86,25 @@ def read_query(
         rest = read_typed("")
     # What is left when one of several is taken back is told from the whole query.
     return rest.text, tuple(_of_whole(q, each) for each in found)
+
+
+def days_elsewhere(q: str, now: datetime) -> tuple[tuple[date, Days], ...]:
+    """Return the days that a query tells where it is another date than that of UTC, by the date it is there.
+
+    Only where they are others: "today" always is, "this week" about its ends, "14 February" never.
+    """
+    typed, here = read_typed(q), now.date()
+    told = {day: _first_days(typed, day) for day in (here, *sorted({*_dates(now)} - {here}))}
+    return tuple((day, days) for day, days in told.items() if days and days != told[here])
+
+
+def _dates(now: datetime) -> Iterator[date]:
+    return ((now + offset).date() for offset in (-MOST_BEHIND, MOST_AHEAD))
+
+
+def _first_days(typed: Typed, today: date) -> Days | None:
+    told = days_told(typed.folded, today)
+    return next((days for span, days in told if typed.cut(*span)), None)
 
 
 def _of_whole(q: str, told: Understood) -> Understood:

@@ -12,6 +12,7 @@ from services.events.search.parse import parse_near, parse_overlaps
 from services.events.search.query import Near, Search
 from services.events.search.sql import search_sql
 from services.events.search.text import group_query
+from services.events.search.understood.days import Days
 from services.events.search.wording import Group, read_wording
 from shared.contracts.events import EventKind, EventStatus, Mode
 from shared.kernel.errors import AppError
@@ -30,6 +31,8 @@ searches = st.builds(
     near=st.none() | st.just(Near(Point(52.5, 13.4))),
     country=st.none() | st.just("DE"),
     overlaps=st.none() | st.just((NOW, NOW)),
+    days=st.none() | st.just(Days(NOW.date(), NOW.date())),
+    elsewhere=st.just(()) | st.just(((NOW.date(), Days(NOW.date(), NOW.date())),)),
     free=st.none() | st.booleans(),
     statuses=st.lists(st.sampled_from(EventStatus), max_size=2).map(tuple),
     sort=st.sampled_from(["relevance", "starts_at", "distance", "cfp_closes_at"]),
