@@ -15,6 +15,7 @@ from services.gateway.api.me import (
     follow_ups,
     introductions,
     network,
+    post,
     publishers,
     recommend,
     searches,
@@ -37,6 +38,7 @@ from services.gateway.api.pages import (
 from services.gateway.api.pages import brand as brand_page
 from services.gateway.api.pages import connections as connections_page
 from services.gateway.api.pages import introductions as introductions_page
+from services.gateway.api.pages import post as post_page
 from services.gateway.api.pages import searches as searches_page
 from services.gateway.api.pages import series as series_page
 from services.gateway.api.pages.route import show_unknown_pages
@@ -54,6 +56,7 @@ _API = (
     my_profile.router,
     brand.router,
     attendance.router,
+    post.router,
     recommend.router,
     introductions.router,
     connections.router,
@@ -72,6 +75,7 @@ _API = (
 _PAGES = (
     start.router,
     event.router,
+    post_page.router,
     organising.router,
     letters.router,
     dial.router,

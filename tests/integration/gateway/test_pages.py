@@ -1,5 +1,6 @@
 import json
 import re
+from html import unescape
 
 from services.gateway.accounts import ensure_account
 from shared.contracts.people import Profile
@@ -226,3 +227,25 @@ async def test_who_is_new_begins_with_one_sentence(house: House) -> None:
         profile["headline"],
         profile["place"],
     )
+
+
+async def test_who_goes_can_tell_others_in_their_own_words(house: House) -> None:
+    browser = await entered(house)
+    event_id = await soil_day(browser)
+    api = f"/v1/me/attendance/{event_id}/post"
+    assert 404 == (await browser.get(f"/events/{event_id}/post")).status_code
+    token = (await house.sign_in(ADA)).headers["authorization"]
+    not_yet = await browser.get(api, headers={"authorization": token})
+    assert (404, "attendance_missing") == (not_yet.status_code, not_yet.json()["code"])
+
+    page = await browser.get(f"/events/{event_id}")
+    await post(browser, page, f"/events/{event_id}/attendance", do="save", status="going", match="yes")
+    assert f'href="/events/{event_id}/post"' in (await browser.get(f"/events/{event_id}")).text
+    drafted = (await browser.get(api, headers={"authorization": token})).json()
+    assert drafted["text"].startswith("I am going to Soil Health Field Day (Wed 19 May 2027")
+    page = await browser.get(f"/events/{event_id}/post")
+    assert drafted["text"] in unescape(page.text)
+
+    mine = await post(browser, page, f"/events/{event_id}/post", text="Worms & <b>roots</b>?")
+    assert "Worms &amp; &lt;b&gt;roots&lt;/b&gt;?</textarea>" in mine.text
+    assert "intent/compose?text=Worms%20%26%20%3Cb%3Eroots%3C%2Fb%3E%3F" in mine.text
