@@ -60,7 +60,7 @@ def gap_weighted(pool: Pool, share: float, limit: int, full: int) -> list[int]:
     each = np.full(pool.filled.shape[1], share / pool.filled.shape[1])
     open_gaps, order = pool.filled.copy(), []
     for _ in range(min(limit, len(worth))):
-        latest = int(np.argmax(worth + open_gaps @ each))
+        latest = int((worth + open_gaps @ each).argmax())
         order.append(latest)
         worth[latest] = -np.inf
         open_gaps *= pool.codes != pool.codes[latest]

@@ -25,10 +25,11 @@ class Atom(NamedTuple):
     contribution: float
     surprise: float
 
-    @property
-    def order(self) -> tuple[float, str]:
-        """What a sentence about it is worth, the most worth first."""
-        return -self.contribution * (0.5 + self.surprise), self.text
+
+def order_of(atom: Atom) -> tuple[float, str]:
+    """Order facts by what a sentence about each is worth, the most worth first."""
+    _, text, _, contribution, surprise = atom
+    return -contribution * (0.5 + surprise), text
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -88,8 +89,8 @@ def place_atoms(pair: Pair) -> Iterator[Atom]:
 def language_atoms(pair: Pair) -> Iterator[Atom]:
     """Yield a language that both speak well and few others here do; counts only people who show it."""
     mine, theirs, people = pair.me, pair.them, len(pair.roster.people)
-    for tag in sorted(mine.speaks.keys() & theirs.speaks.keys() & NAMES.keys()):
-        tail = pair.tail(pair.roster.shown.languages[tag])
+    for tag in sorted(mine.speaks.keys() & theirs.speaks.keys()):
+        tail = tag in NAMES and pair.tail(pair.roster.shown.languages[tag])
         if tail and min(mine.speaks[tag], theirs.speaks[tag]) >= pair.parameters.context.least_language:
             evidence = (f"me.{mine.tags[tag]}", f"them.{theirs.tags[tag]}")
             surprise = 1 - pair.roster.shown.languages[tag] / people
@@ -101,10 +102,13 @@ def history_atoms(pair: Pair) -> Iterator[Atom]:
 
     A third person here has to go there, too: it is by them that a history counts in the score.
     """
+    both = pair.me.events & pair.them.events
+    if not both:
+        return
     counts, people = pair.roster.shown.events, len(pair.roster.people)
     shared = [
         event
-        for event in sorted(pair.me.events & pair.them.events)
+        for event in sorted(both)
         if counts[event] > 2 and not pair.common(counts[event])  # noqa: PLR2004 - the two of them
     ]
     if shared:

@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from operator import attrgetter
 
 import numpy as np
 
@@ -17,6 +16,7 @@ from services.matching.recommend.explain.atoms import (
     event_atoms,
     history_atoms,
     language_atoms,
+    order_of,
     place_atoms,
     word_atoms,
 )
@@ -101,16 +101,15 @@ def choose(found: Iterable[Atom], most: int) -> tuple[Atom, ...]:
     """Return the atoms of most worth, one of a kind and one of a fact, the most surprising in front."""
     chosen: list[Atom] = []
     kinds, facts = set[str](), set[frozenset[str]]()
-    for atom in sorted(found, key=attrgetter("order")):
-        fact = frozenset(atom.evidence)
-        if atom.kind not in kinds and fact not in facts:
+    for atom in sorted(found, key=order_of):
+        if atom.kind not in kinds and (fact := frozenset(atom.evidence)) not in facts:
             chosen.append(atom)
             kinds.add(atom.kind)
             facts.add(fact)
-        if len(chosen) == most:
-            break
-    first = max(chosen, key=attrgetter("surprise"), default=None)
-    return (*(atom for atom in chosen if atom is first), *(atom for atom in chosen if atom is not first))
+            if len(chosen) == most:
+                break
+    first = max(range(len(chosen)), key=lambda i: chosen[i].surprise, default=0)
+    return (*chosen[first : first + 1], *chosen[:first], *chosen[first + 1 :])
 
 
 def _reason(atom: Atom) -> Reason:

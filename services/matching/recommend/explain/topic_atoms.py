@@ -51,17 +51,19 @@ def _near(pair: Pair, labels: dict[str, str]) -> Iterator[Atom]:
     Theirs is one that not most people here show: what one is near to, then, is particular to them.
     """
     mine, theirs, common = pair.me, pair.them, pair.roster.shown.common
+    areas = mine.areas.keys() & theirs.areas.keys()
     near = [
         (mine.topics[one], theirs.topics[other], area)
-        for area in sorted(mine.areas.keys() & theirs.areas.keys())
+        for area in sorted(areas)
         for one in mine.areas[area]
         for other in theirs.areas[area]
         if one != other and other not in common
     ]
     if near:
         rarity = pair.roster.shown.topics.weight
+        worth = {area: 0.5 + rarity(area) for area in areas}
         own = [it for it in near if it[0].topic not in common]
-        me, them, area = max(own or near, key=lambda it: it[0].weight * it[1].weight * (0.5 + rarity(it[2])))
+        me, them, area = max(own or near, key=lambda it: it[0].weight * it[1].weight * worth[it[2]])
         told = phrases.shared_area(labels.get(area, area), me.label, them.label)
         text = told if own else phrases.near_topic(me.label, them.label)
         evidence = (f"me.{me.path}", f"them.{them.path}")

@@ -57,16 +57,30 @@ class InterestIndex:
     def sums(self, positions: Ints, others: Others = EVERYONE) -> Block:
         """Return the sums of standardised likenesses, in spreads of a random pair."""
         both: Block = self.asked[positions] @ self.dense[others].T
-        both += self._named(positions)[:, others]
+        both += self._named(positions, others)
         both /= np.float32(self.scales.spread)
         return both
 
-    def _named(self, positions: Ints) -> Block:
+    def _named(self, positions: Ints, others: Others) -> Block:
         if len(positions) > 1:
             chosen = self.sparse[positions].T.toarray()
             named: Block = (self.sparse @ chosen).T
-            return named
-        return self._named_of_one(int(positions[0]))
+            return named[:, others]
+        if isinstance(others, slice):
+            return self._named_of_one(int(positions[0]))[:, others]
+        return self._named_with(int(positions[0]), others)
+
+    def _named_with(self, position: int, others: Ints) -> Block:
+        """Look the names of some others up among one's own."""
+        rows, mine = self.sparse, np.zeros(self.sparse.shape[1], dtype=np.float32)
+        own = slice(*rows.indptr[position : position + 2])
+        mine[rows.indices[own]] = rows.data[own]
+        many = rows.indptr[others + 1] - rows.indptr[others]
+        ends = np.cumsum(many)
+        cells = np.arange(many.sum()) + np.repeat(rows.indptr[others + 1] - ends, many)
+        products = mine[rows.indices[cells]] * rows.data[cells]
+        whose = np.repeat(np.arange(len(others)), many)
+        return np.bincount(whose, products, len(others))[None, :].astype(np.float32)
 
     def _named_of_one(self, position: int) -> Block:
         """Add up the few lists of those who share a name: for one person far less work than a product."""
