@@ -8,6 +8,7 @@ from deploy.hostile import (
     calendars,
     data,
     markup,
+    markups,
     on_the_wire,
     pieces,
     platforms,
@@ -21,7 +22,19 @@ from deploy.hostile.document import Document
 @cache
 def corpus() -> dict[str, Document]:
     """Return every document by its name, in the order of their kinds."""
-    kinds = (on_the_wire, calendars, answers, markup, pieces, data, scripts, tables, platforms, texts)
+    kinds = (
+        on_the_wire,
+        calendars,
+        answers,
+        markup,
+        pieces,
+        data,
+        scripts,
+        tables,
+        markups,
+        platforms,
+        texts,
+    )
     found = list(chain.from_iterable(kind.documents() for kind in kinds))
     by_name = {each.name: each for each in found}
     if len(by_name) < len(found):

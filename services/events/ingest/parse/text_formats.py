@@ -1,10 +1,11 @@
-"""Plain text that holds events: scripts, TOML, CSV, YAML or Markdown, told by reading it."""
+"""Plain text that holds events: scripts, TOML, CSV, YAML, Markdown or its like, told by reading it."""
 
 from collections.abc import Callable
 from typing import Final
 
 from services.events.ingest.model import Outcome
 from services.events.ingest.parse.lists.csv_table import parse_csv
+from services.events.ingest.parse.lists.light_markup import parse_light_markup
 from services.events.ingest.parse.lists.markdown_list import parse_markdown
 from services.events.ingest.parse.lists.script_list import parse_script
 from services.events.ingest.parse.lists.toml_list import parse_toml
@@ -14,7 +15,14 @@ from services.events.ingest.parse.wire.parsed import Parsed, refused
 Readers = tuple[Callable[[str, str], Parsed | None], ...]
 """Each takes the text and its address, and returns None when the text is not its own."""
 
-TEXT_READERS: Final[Readers] = (parse_script, parse_toml, parse_csv, parse_yaml, parse_markdown)
+TEXT_READERS: Final[Readers] = (
+    parse_script,
+    parse_toml,
+    parse_csv,
+    parse_yaml,
+    parse_light_markup,
+    parse_markdown,
+)
 """The stricter come first."""
 BRACKET_READERS: Final[Readers] = (parse_markdown,)
 """For a text that begins with a bracket: YAML would take half a JSON document for a whole list."""

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from itertools import islice
 from typing import Final
 
 from services.events.ingest.model import RawListing, Rejected
@@ -16,6 +17,10 @@ from shared.contracts.event_sources import HowTold
 _FIELD: Final = re.compile(
     r"\s{0,8}(?:[*+-]\s+)?[*_]{0,2}([^\W\d_][^:*_|\[\]]{1,40}?)[*_]{0,2}\s*:[*_]{0,2}\s+(\S.{0,500})$"
 )
+_HEADED: Final = re.compile(
+    r"#{1,6}\s+(?P<name>\S[^\n]{2,150}?)(?:,|:|\s[-–—|]|\s?\()\s*(?P<date>[^()\n]{6,60}?)\)?\s*#*\s*"
+)
+_MOST_HEADED: Final = 1000
 _FEWEST: Final = 2
 """Fields that make a heading an event where no other heading of the file has a date below it."""
 _LONGEST: Final = 300
@@ -92,6 +97,22 @@ def pair_of(above: str, line: str, year: int | None) -> RawListing | None:
 def dates_stated(lines: list[str]) -> int:
     """Count the lines that state a date by its name, `**Date:** May 19, 2027`."""
     return sum(1 for line in lines if (field := field_of(line)) and field[0] in {"dates", "starts"})
+
+
+def names_headed(lines: list[str]) -> frozenset[str]:
+    """Return the names of headings of a name and a whole date, `## PyCon, 19 May 2027`, if several."""
+    headings = islice((line[:_LONGEST] for line in lines if line.startswith("#")), _MOST_HEADED)
+    found = map(_HEADED.fullmatch, headings)
+    names = {read_line(headed["name"]).text for headed in found if headed and _is_whole(headed["date"])}
+    return frozenset(names) if len(names) >= _FEWEST else frozenset()
+
+
+def _is_whole(date: str) -> bool:
+    try:
+        days_of(date)
+    except DateRefusedError:
+        return False
+    return True
 
 
 def record_of(

@@ -17,6 +17,7 @@ from services.events.ingest.parse.lists.markdown_fields import (
     dates_stated,
     field_of,
     link_of,
+    names_headed,
     pair_of,
     record_of,
 )
@@ -26,7 +27,7 @@ from services.events.ingest.parse.lists.markdown_times import timed_line
 from services.events.ingest.parse.records.event_words import says_events
 from services.events.ingest.parse.records.record_place import flag_country
 from services.events.ingest.parse.wire.markdown_line import Line, is_struck, lone_link, read_line, with_links
-from services.events.ingest.parse.wire.parsed import Parsed, gathered
+from services.events.ingest.parse.wire.parsed import MAX_ITEMS, Parsed, gathered
 from shared.contracts.event_sources import HowTold
 
 FORMAT: Final = "markdown"
@@ -85,13 +86,15 @@ class _Reader:
         self._fields: dict[str, str] = {}
         self._dated: RawListing | None = None
         self._last: RawListing | None = None
-        self._indent = 0
+        self._indent = self._opened = 0
         self._lists_dates = False
+        self._headed = frozenset[str]()
         self._ahead: list[str] = []
 
     def records(self, lines: list[str]) -> Iterator[Found]:
         """Yield the records in order; one is held back while lines below may still say more of it."""
         self._lists_dates = self._tells_of_events and dates_stated(lines) >= _FEWEST_DATED
+        self._headed = names_headed(lines) if self._tells_of_events else frozenset()
         for number, line in enumerate(lines, 1):
             below = lines[number] if number < len(lines) else ""
             self._ahead = lines[number + 1 : number + 1 + _LOOKED_AT]
@@ -137,7 +140,8 @@ class _Reader:
         self._columns = None
         self._headings = self._headings.under(read_line(heading).text)
         self._title, self._titled_at, self._fields = heading, where, {}
-        found = self._record(heading, where, in_prose=True)
+        self._opened += 1
+        found = self._record(heading, where, in_prose=True) if self._opened <= MAX_ITEMS else None
         if not isinstance(found, RawListing) or _VERSION.fullmatch(found.title or ""):
             self._dated = None
         elif found.url:
@@ -191,9 +195,10 @@ class _Reader:
         return self._tells_of_events and self._is_just_below and days is not None and days[0] < days[1]
 
     def _is_event(self, dated: RawListing) -> bool:
-        """Tell whether a heading with a date is an event: it says so, or has a place and lasts for days."""
+        """Tell whether a heading with a date is an event: it says so, lasts somewhere, or is one of many."""
         lasts = dated.address is not None and dated.starts != dated.ends
-        return _ONE_EVENT.search(dated.title or "") is not None or (self._tells_of_events and lasts)
+        is_called = _ONE_EVENT.search(dated.title or "") is not None or dated.title in self._headed
+        return is_called or (self._tells_of_events and lasts)
 
     def _when(self, words: str, line: Line, *, in_prose: bool) -> tuple[str, str | None, str]:
         """Return start, end and the words without them. Raises DateRefusedError."""

@@ -24,6 +24,7 @@ _OWN = {
     "frab_xml": "xml one schedule",
     "icalendar": "ics secondly",
     "jsonld": "json nulls",
+    "light_markup": "org one list",
     "markdown_list": "markdown one item",
     "page": "html one box",
     "script_list": "script of half an item",

@@ -1,0 +1,148 @@
+"""Lists in Org mode, AsciiDoc and reStructuredText, written as Markdown and read as that.
+
+Formats: https://orgmode.org/manual/ (headlines, links, timestamps, properties, tables),
+https://docs.asciidoctor.org/asciidoc/latest/ and https://docutils.sourceforge.io/docs/ref/rst/ .
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import Final
+from urllib.parse import urlsplit
+
+from services.events.ingest.model import Outcome
+from services.events.ingest.parse.lists.asciidoc_table import with_tables
+from services.events.ingest.parse.lists.markdown_list import parse_markdown
+from services.events.ingest.parse.wire.parsed import Parsed, refused
+
+FORMAT: Final = "light_markup"
+_HEAD: Final = 20_000
+_NONE: Final = Outcome.UNSUPPORTED_FORMAT
+_LONGEST: Final = 4000
+_ORG: Final = re.compile(
+    r"^#\+[A-Za-z_]{1,30}:|^[ \t]*:PROPERTIES:[ \t]*$|\[\[https?:[^\[\]\n]{1,500}\]\["
+    r"|<(?:19|20)\d\d-\d\d-\d\d [^\W\d]",
+    re.MULTILINE,
+)
+_ASCIIDOC: Final = re.compile(r"^={1,5} \S.*\n(?!=)|^\|===[ \t]*$", re.MULTILINE)
+_RST: Final = re.compile(r"^\.\. [\w|_]|`[^`<\n]{1,200} <https?://[^>\n]{1,500}>`_", re.MULTILINE)
+_OTHER: Final = re.compile(r"^#{1,6} \S", re.MULTILINE)
+"""A heading of Markdown, which none of the three has."""
+
+_STAMP: Final = (
+    r"[<\[]((?:19|20)\d\d-\d\d-\d\d)(?: [^\W\d]{1,12}\.?)?(?: (\d{1,2}:\d\d(?:-\d{1,2}:\d\d)?))?"
+    r"[^<>\[\]\n]{0,20}[>\]]"
+)
+_SPAN: Final = re.compile(rf"{_STAMP}(?:--{_STAMP})?")
+_ORG_LINK: Final = re.compile(r"\[\[([^\[\]\n]{1,1000})\](?:\[([^\[\]\n]{1,300})\])?\]")
+_HEADLINE: Final = re.compile(
+    r"(\*{1,6})[ \t]+(?:(?:TODO|DONE)[ \t]+)?(\S.{0,400}?)(?:[ \t]+:[\w@:]{1,80}:)?[ \t]*"
+)
+_PROPERTY: Final = re.compile(
+    r"[ \t]*:(LOCATION|PLACE|URL|LINK|DATE|END_DATE|CITY|VENUE):[ \t]+(\S.*)", re.IGNORECASE
+)
+_PLANNED: Final = re.compile(r"[ \t]*SCHEDULED:[ \t]*(\S.*)")
+_UNSAID: Final = re.compile(r"[ \t]*(?::[\w-]{1,40}:.*|#\+.*|DEADLINE:.*|CLOSED:.*)")
+_ORG_RULE: Final = re.compile(r"[ \t]*\|[-+]{3,}\|?[ \t]*")
+
+_ADOC_LINK: Final = re.compile(
+    r"(?<![^\s(*|])(?:link:)?(https?://[^\s\[\]()*|]{1,1000})\[([^\[\]\n]{0,300})\]"
+)
+_ADOC_BULLET: Final = re.compile(r"(\*{1,5})[ \t]+(?=\S)")
+_ADOC_TERM: Final = re.compile(r"(\w[^:\n]{0,40}):: +(?=\S)")
+
+_RST_LINK: Final = re.compile(r"`([^`<\n]{1,300}?)\s*<([^<>`\s]{1,1000})>`__?")
+_UNDERLINE: Final = re.compile(r"([=\-~^\"*+#`:.'_])\1{2,200}[ \t]*")
+_DIRECTIVE: Final = re.compile(r"[ \t]*\.\.(?: .*)?|[ \t]*:[\w-]{1,40}:(?: .*)?")
+
+
+def parse_light_markup(text: str, url: str) -> Parsed | None:
+    """Read the list; None when the text is in none of the three."""
+    write = _writer(text[:_HEAD], urlsplit(url).path.lower() if "\x00" not in url else "")
+    if write is None:
+        return None
+    parsed = parse_markdown("\n".join(write(text.splitlines())), url)
+    # What is written so is no Markdown, and is not looked through again.
+    return replace(parsed, format=FORMAT) if parsed else refused("text", _NONE, _NONE.value)
+
+
+Writer = Callable[[list[str]], Iterator[str]]
+
+
+def _writer(head: str, path: str) -> Writer | None:
+    if _OTHER.search(head):
+        return None
+    for ending, marks, write in (
+        (".org", _ORG, _of_org),
+        ((".adoc", ".asciidoc"), _ASCIIDOC, _of_asciidoc),
+        (".rst", _RST, _of_rst),
+    ):
+        if path.endswith(ending) or marks.search(head):
+            return write
+    return None
+
+
+def _of_org(lines: list[str]) -> Iterator[str]:
+    for line in lines:
+        is_stamp = _SPAN.fullmatch(line[:_LONGEST].strip())
+        line = _SPAN.sub(_days, line[:_LONGEST])  # noqa: PLW2901
+        line = _ORG_LINK.sub(lambda found: f"[{found[2] or found[1]}]({found[1]})", line)  # noqa: PLW2901
+        if headline := _HEADLINE.fullmatch(line):
+            yield f"{'#' * len(headline[1])} {headline[2]}"
+        elif said := _PROPERTY.fullmatch(line):
+            yield f"{said[1].capitalize().replace('_', ' ')}: {said[2]}"
+        elif planned := _PLANNED.fullmatch(line):
+            yield f"Date: {planned[1]}"
+        elif is_stamp:
+            yield f"Date: {line.strip()}"
+        elif _ORG_RULE.fullmatch(line):
+            yield line.strip().replace("+", "|")
+        elif line.upper().startswith("#+TITLE:"):
+            yield f"title: {line[8:].strip()}"
+        else:
+            yield "" if _UNSAID.fullmatch(line) else line
+
+
+def _days(found: re.Match[str]) -> str:
+    """Write a timestamp, or a span of two, as its days; a time of day stands behind the day."""
+    first, clock, last = found[1], found[2], found[3]
+    return f"{first} - {last}" if last and last != first else f"{first} {clock}" if clock else first
+
+
+def _of_asciidoc(lines: list[str]) -> Iterator[str]:
+    for line in with_tables(lines):
+        line = _ADOC_LINK.sub(_linked, line[:_LONGEST])  # noqa: PLW2901
+        marks = len(line) - len(line.lstrip("="))
+        if 0 < marks <= 6 and line[marks : marks + 1] == " ":  # noqa: PLR2004
+            yield "#" * marks + line[marks:]
+        elif bullet := _ADOC_BULLET.match(line):
+            yield f"{'  ' * (len(bullet[1]) - 1)}* {line[bullet.end() :]}"
+        elif term := _ADOC_TERM.match(line):
+            yield f"{term[1]}: {line[term.end() :]}"
+        else:
+            yield "" if _UNSAID.fullmatch(line) else line
+
+
+def _linked(found: re.Match[str]) -> str:
+    words = found[2].partition(",")[0].strip("^ ")
+    return f"[{words or found[1]}]({found[1]})"
+
+
+def _of_rst(lines: list[str]) -> Iterator[str]:
+    """Write each line; a heading is told by the line below it, its level by when that sign came first."""
+    levels: list[str] = []
+    for number, line in enumerate(lines):
+        below = lines[number + 1][:_LONGEST] if number + 1 < len(lines) else ""
+        under = (
+            _UNDERLINE.fullmatch(below)
+            if line.strip() and not _UNDERLINE.fullmatch(line[:_LONGEST])
+            else None
+        )
+        if under and len(below.strip()) >= len(line.strip()):
+            if under[1] not in levels:
+                levels.append(under[1])
+            yield f"{'#' * min(levels.index(under[1]) + 1, 6)} {line.strip()}"
+        elif _UNDERLINE.fullmatch(line[:_LONGEST]) or _DIRECTIVE.fullmatch(line[:_LONGEST]):
+            yield ""
+        else:
+            yield _RST_LINK.sub(r"[\1](\2)", line[:_LONGEST])
