@@ -6,6 +6,7 @@ from typing import Any
 
 from shared.contracts.events import EventKind, EventStatus, Mode
 from shared.contracts.model import Answer
+from shared.contracts.people import AttendanceStatus
 
 
 class Stream(StrEnum):
@@ -13,6 +14,7 @@ class Stream(StrEnum):
 
     EVENT_CHANGED = "events.event-changed.v1"
     ATTENDANCE_COUNTED = "matching.attendance-counted.v1"
+    ATTENDANCE_CHANGED = "matching.attendance-changed.v1"
     INTRODUCTION_MOVED = "matching.introduction-moved.v1"
 
 
@@ -57,6 +59,21 @@ class AttendanceCounted(Answer):
     event_id: str
     going: int
     counted_at: datetime
+
+
+class AttendanceChanged(Answer):
+    """A person's stand on an event is another: `status` is None where they took it back.
+
+    `listed` and `was_listed` tell whether they let others there see it, now and before.
+    """
+
+    person_id: str
+    event_id: str
+    status: AttendanceStatus | None
+    match: bool
+    listed: bool
+    was_listed: bool
+    changed_at: datetime
 
 
 class IntroductionMoved(Answer):

@@ -9,18 +9,28 @@ from shared.contracts.model import Answer, Request
 
 EventType = Literal["event.created", "event.updated", "event.cancelled", "event.merged"]
 EVENT_TYPES: tuple[EventType, ...] = get_args(EventType)
+PeopleType = Literal["attendance.changed", "introduction.accepted", "import.finished"]
+"""What is told of those whom a partner has brought, to their own webhooks alone."""
+WebhookType = EventType | PeopleType
 EndpointState = Literal["active", "paused", "disabled"]
 DeliveryState = Literal["pending", "delivered", "dead"]
 
-_TYPES = "what to be told; everything that is no other type is `event.updated`"
-_QUERY = "only events that this query of `/v1/events` finds, and those told of before; empty for all"
+_TYPES = (
+    "what to be told; every change of an event that has no type of its own is `event.updated`. "
+    "`attendance.changed` and `introduction.accepted` need a key with the scope `people`, `import.finished` "
+    "one with `imports`"
+)
+_QUERY = (
+    "only events that this query of `/v1/events` finds, and those told of before, and people at them; "
+    "empty for all"
+)
 
 
 class NewWebhook(Request):
     """An address that wants to be told of changes."""
 
     url: str = Field(min_length=10, max_length=2000, examples=["https://partner.example/acquaint"])
-    types: tuple[EventType, ...] = Field(EVENT_TYPES, min_length=1, max_length=4, description=_TYPES)
+    types: tuple[WebhookType, ...] = Field(EVENT_TYPES, min_length=1, max_length=7, description=_TYPES)
     query: str = Field("", max_length=2000, description=_QUERY, examples=["topic=data-ai&country=DE"])
 
 
@@ -28,7 +38,7 @@ class ChangeWebhook(Request):
     """What of a webhook is to be otherwise; the rest stays."""
 
     url: str | None = Field(None, min_length=10, max_length=2000)
-    types: tuple[EventType, ...] | None = Field(None, min_length=1, max_length=4, description=_TYPES)
+    types: tuple[WebhookType, ...] | None = Field(None, min_length=1, max_length=7, description=_TYPES)
     query: str | None = Field(None, max_length=2000, description=_QUERY)
     state: Literal["active", "paused"] | None = Field(None, description="`active` also ends a disabling")
     rotate_secret: bool = Field(
@@ -41,7 +51,7 @@ class Webhook(Answer):
 
     id: str = Field(examples=["whk_01jd3c9m8q7v0w1x2y3z4a5b6c"])
     url: str
-    types: tuple[EventType, ...]
+    types: tuple[WebhookType, ...]
     query: str
     state: EndpointState = Field(
         description="`disabled` after five days in which it took nothing, or by a 410"

@@ -7,11 +7,12 @@ from typing import Any
 
 import orjson
 
+from services.gateway.partners.about_people import News
 from services.gateway.partners.announce import Message
 from services.gateway.partners.message import Endpoint
 from services.gateway.store import change_position
 from shared.contracts.webhooks import Delivery
-from shared.db import Database, Record
+from shared.db import Connection, Database, Record
 from shared.db.lease import LeaseTable
 from shared.kernel.clock import Clock
 from shared.kernel.ids import Ids
@@ -96,12 +97,30 @@ async def add_test(db: Database, webhook_id: str, message_id: str, now: datetime
         await conn.execute(_WAKE, [webhook_id], now)
 
 
+async def hooks_for(conn: Connection, news: News) -> dict[str, str]:
+    """Return a partner's webhooks that want such news, each with its query."""
+    rows = await conn.fetch(
+        """select id, query from webhook
+           where partner = $1 and $2 = any(types) and state <> 'disabled' and since <= $3""",
+        news.partner, news.type, news.at,
+    )  # fmt: skip
+    return {row["id"]: row["query"] for row in rows}
+
+
+async def add_news(conn: Connection, news: News, webhook_ids: Sequence[str], ids: Ids, now: datetime) -> None:
+    """Queue a message for each of some webhooks, in the order in which things came about."""
+    body = news.body()
+    rows = [(ids("msg"), hook, None, news.type, news.event_id, body, news.at) for hook in webhook_ids]
+    await conn.executemany(_ADD, rows)
+    await conn.execute(_WAKE, sorted(webhook_ids), now)
+
+
 async def due_of(db: Database, webhook_id: str, now: datetime, limit: int) -> list[Due]:
-    """Return messages to one endpoint whose time has come, in the order of the log."""
+    """Return messages to one endpoint whose time has come, in the order of what they tell of."""
     rows = await db.fetch(
         """select id, tries, body from webhook_delivery
            where webhook_id = $1 and state = 'pending' and due_at <= $2
-           order by seq nulls first, id limit $3""",
+           order by seq nulls first, created_at, id limit $3""",
         webhook_id, now, limit,
     )  # fmt: skip
     return [Due(row["id"], row["tries"], orjson.dumps(row["body"])) for row in rows]

@@ -76,7 +76,7 @@ def _row(line: Line) -> tuple[object, ...]:
     return line.number, line.external_id, body, outcome, line.problem
 
 
-async def find(db: Database, partner: str, import_id: str) -> Import:
+async def find(db: Database | Connection, partner: str, import_id: str) -> Import:
     """Return a partner's import; raise `AppError("import_missing", MISSING)`."""
     row = await db.fetchrow(f"{_IMPORT} where i.partner = $1 and i.id = $2", partner, import_id)
     if row is None:
@@ -112,16 +112,18 @@ async def waiting(
 
 async def settle(
     conn: Connection, import_id: str, owner: str, settled: Sequence[Settled], now: datetime
-) -> None:
-    """Keep what became of some lines, and be due again while there are more."""
+) -> bool:
+    """Keep what became of some lines, and be due again while there are more; True when this ends the file."""
     facts = [(one.line, one.outcome, one.detail) for one in settled]
     await conn.execute(
         _SETTLE, import_id, *(list(it) for it in zip(*facts, strict=True)) if facts else ([], [], [])
     )
     more = await conn.fetchrow(_WAITING, import_id, 1)
     await release(conn, IMPORTS, import_id, owner=owner, next_at=now if more else None)
-    if not more:
-        await conn.execute("update partner_import set finished_at = $2 where id = $1", import_id, now)
+    if more:
+        return False
+    sql = "update partner_import set finished_at = $2 where id = $1 and finished_at is null"
+    return await conn.execute(sql, import_id, now) == "UPDATE 1"
 
 
 async def forget(db: Database, now: datetime) -> int:

@@ -69,3 +69,17 @@ async def of_people(db: Database, partner: str, person_ids: Sequence[str]) -> Ma
     """Return those of some people whom a partner brought, by person; under the least of several ids."""
     rows = await db.fetch(f"{_OF_PEOPLE} order by p.external_id desc", partner, list(person_ids))
     return {row["person_id"]: Brought(row["external_id"], row["email"], row["brought"]) for row in rows}
+
+
+async def partners_of(conn: Connection, person_ids: Sequence[str]) -> Mapping[str, Mapping[str, str]]:
+    """Return who brought each of some people, under which id; nobody of those who never signed in."""
+    rows = await conn.fetch(
+        """select p.person_id, p.partner, min(p.external_id) as external_id
+           from partner_person p join account a using (person_id)
+           where p.person_id = any($1) and a.brought_by is null group by p.person_id, p.partner""",
+        list(person_ids),
+    )
+    return {
+        one: {row["partner"]: row["external_id"] for row in rows if row["person_id"] == one}
+        for one in person_ids
+    }

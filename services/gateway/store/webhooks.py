@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from shared.contracts.webhooks import EndpointState, EventType
+from shared.contracts.webhooks import EndpointState, WebhookType
 from shared.db import Database, Record
 from shared.kernel.errors import AppError, Kind
 
@@ -26,7 +26,7 @@ class Hook:
     id: str
     partner: str
     url: str
-    types: tuple[EventType, ...]
+    types: tuple[WebhookType, ...]
     query: str
     state: EndpointState
     secret: bytes

@@ -10,14 +10,16 @@ from services.gateway.attendees.letter import Brought
 from services.gateway.attendees.take import Known, check, take
 from services.gateway.digest.decide import House
 from services.gateway.digest.unsubscribe import BROUGHT_LIST
+from services.gateway.partners.about_people import import_news
 from services.gateway.runtime import Runtime
 from services.gateway.store import imports, partner_people
 from services.gateway.store.imports import IMPORTS, Settled
 from services.gateway.store.notices import queue_notice
+from services.gateway.workers.partner_news import tell
 from shared.clients.events import EventsClient
 from shared.contracts.events import Event
 from shared.contracts.imports import AttendanceLine, PersonLine
-from shared.db import Record
+from shared.db import Connection, Record
 from shared.db.lease import claim, fail
 from shared.kernel.errors import AppError, Kind
 
@@ -75,14 +77,24 @@ async def _stretch(runtime: Runtime, row: Record) -> int:
         settled = await _each(runtime, row, lines)
     except AppError as error:
         now = runtime.clock()
-        await fail(
+        noted = await fail(
             runtime.db, IMPORTS, row["id"], owner=runtime.owner, now=now, error=error.code,
             retry_at=now + _AGAIN, max_attempts=_MAX_ATTEMPTS,
         )  # fmt: skip
+        if noted and row["attempts"] + 1 >= _MAX_ATTEMPTS:
+            async with runtime.db.transaction() as conn:
+                await _tell_end(runtime, conn, row)
         return 0
     async with runtime.db.transaction() as conn:
-        await imports.settle(conn, row["id"], runtime.owner, settled, runtime.clock())
+        if await imports.settle(conn, row["id"], runtime.owner, settled, runtime.clock()):
+            await _tell_end(runtime, conn, row)
     return len(settled)
+
+
+async def _tell_end(runtime: Runtime, conn: Connection, row: Record) -> None:
+    """Tell the partner of an import that is through, or was given up."""
+    found = await imports.find(conn, row["partner"], row["id"])
+    await tell(runtime, conn, import_news(row["partner"], found, runtime.clock(), runtime.face.public_url))
 
 
 async def _each(runtime: Runtime, row: Record, lines: Lines) -> list[Settled]:

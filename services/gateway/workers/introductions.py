@@ -6,6 +6,7 @@ from services.gateway.introductions.letter import letter_to
 from services.gateway.runtime import Runtime
 from services.gateway.store.accounts import email_of
 from services.gateway.store.notices import queue_notice
+from services.gateway.workers.partner_news import tell_of_introduction
 from shared.contracts.introductions import Introduction
 from shared.contracts.messages import Envelope, IntroductionMoved, Stream
 from shared.db import Connection
@@ -35,6 +36,7 @@ async def _write(runtime: Runtime, conn: Connection, fact: IntroductionMoved) ->
     house = House(runtime.face.public_url, runtime.sender, runtime.key)
     if (notice := letter_to(fact.reader_id, found, house)) is not None:
         await queue_notice(conn, runtime.key, fact.reader_id, INTRODUCTIONS_LIST, notice)
+    await tell_of_introduction(runtime, conn, fact.reader_id, found)
 
 
 async def _seen_by(runtime: Runtime, fact: IntroductionMoved) -> Introduction | None:

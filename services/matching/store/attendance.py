@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from services.matching.recommend.candidates.scopes import Stand
-from shared.contracts.messages import AttendanceCounted, Stream
+from shared.contracts.messages import AttendanceChanged, AttendanceCounted, Stream
 from shared.contracts.people import Attendance, AttendanceStatus, SetAttendance
 from shared.db import Connection, Database, Record
 from shared.db.outbox import put
+from shared.kernel.ids import Ids
 
 _SET = """
 INSERT INTO attendance AS held (person_id, event_id, status, match, listed, updated_at)
@@ -42,18 +43,31 @@ WHERE a.person_id = ANY($1) AND e.ends_utc > $2 AND e.starts_utc < $3
 
 async def set_attendance(
     conn: Connection, person_id: str, event_id: str, stand: SetAttendance, now: datetime
-) -> tuple[Attendance, bool]:
-    """Write a person's stand; return it, and whether it changed anything."""
+) -> tuple[Attendance, AttendanceChanged | None]:
+    """Write a person's stand; return it, and what changed, if anything did."""
+    before = await conn.fetchrow(_ONE, person_id, event_id)
     row = (person_id, event_id, stand.status.value, stand.match, stand.listed, now)
     changed = await conn.fetchval(_SET, *row) is not None
-    held = await conn.fetchrow(_ONE, person_id, event_id)
-    return _attendance(held or {}), changed
+    held = _attendance(await conn.fetchrow(_ONE, person_id, event_id) or {})
+    fact = AttendanceChanged(
+        person_id=person_id, event_id=event_id, status=held.status, match=held.match, listed=held.listed,
+        was_listed=bool(before and before["listed"]), changed_at=now,
+    )  # fmt: skip
+    return held, fact if changed else None
 
 
-async def drop_attendance(conn: Connection, person_id: str, event_id: str) -> bool:
-    """Withdraw a person's stand; return whether there was one."""
-    statement = "DELETE FROM attendance WHERE person_id = $1 AND event_id = $2 RETURNING true"
-    return await conn.fetchval(statement, person_id, event_id) is not None
+async def drop_attendance(
+    conn: Connection, person_id: str, event_id: str, now: datetime
+) -> AttendanceChanged | None:
+    """Withdraw a person's stand; return what changed, if there was one."""
+    statement = "DELETE FROM attendance WHERE person_id = $1 AND event_id = $2 RETURNING listed"
+    listed = await conn.fetchval(statement, person_id, event_id)
+    if listed is None:
+        return None
+    return AttendanceChanged(
+        person_id=person_id, event_id=event_id, status=None, match=False, listed=False, was_listed=listed,
+        changed_at=now,
+    )  # fmt: skip
 
 
 async def list_attendance(db: Database, person_id: str) -> tuple[Attendance, ...]:
@@ -88,6 +102,13 @@ async def stands(
         stand = Stand(row["event_id"], AttendanceStatus(row["status"]), row["match"], row["starts_utc"])
         found[row["person_id"]].append(stand)
     return found
+
+
+async def tell_change(conn: Connection, changed: AttendanceChanged, ids: Ids) -> None:
+    """Queue whose stand is another, and how many people go to the event now."""
+    now = changed.changed_at
+    await put(conn, Stream.ATTENDANCE_CHANGED, changed, message_id=ids("msg"), occurred_at=now)
+    await tell_count(conn, changed.event_id, now, ids("msg"))
 
 
 async def tell_count(conn: Connection, event_id: str, now: datetime, message_id: str) -> None:

@@ -8,7 +8,7 @@ from services.matching.store.attendance import (
     fellows,
     has_stand,
     set_attendance,
-    tell_count,
+    tell_change,
 )
 from services.matching.store.catalogue import current_id, resolve_event
 from services.matching.store.people import lock_version, missing, touch
@@ -29,7 +29,7 @@ async def attend(
         held, changed = await set_attendance(conn, person_id, current, stand, now)
         if changed:
             await touch(conn, person_id)
-            await tell_count(conn, current, now, ids("msg"))
+            await tell_change(conn, changed, ids)
         return held
 
 
@@ -37,9 +37,10 @@ async def leave(db: Database, person_id: str, event_id: str, now: datetime, ids:
     """Withdraw a person's stand; withdrawing what never was is no error."""
     async with db.transaction() as conn:
         current = await current_id(conn, event_id)
-        if current and await drop_attendance(conn, person_id, current):
+        changed = await drop_attendance(conn, person_id, current, now) if current else None
+        if changed:
             await touch(conn, person_id)
-            await tell_count(conn, current, now, ids("msg"))
+            await tell_change(conn, changed, ids)
 
 
 async def attendees(db: Database, event_id: str, after: str, limit: int) -> dict[str, Attendance]:

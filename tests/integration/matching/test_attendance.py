@@ -10,7 +10,7 @@ from tests.support.clock import FixedClock
 
 
 async def counts(runtime: Runtime) -> list[tuple[str, int]]:
-    rows = await runtime.db.fetch("SELECT payload FROM outbox WHERE stream LIKE 'matching.%' ORDER BY seq")
+    rows = await runtime.db.fetch("SELECT payload FROM outbox WHERE stream LIKE '%counted%' ORDER BY seq")
     return [(row["payload"]["event_id"], row["payload"]["going"]) for row in rows]
 
 

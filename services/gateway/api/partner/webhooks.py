@@ -1,6 +1,7 @@
 """Webhooks of partners: who is told of which changes, and what became of each message."""
 
 import secrets
+from collections.abc import Sequence
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Query, Request, Response
@@ -8,7 +9,9 @@ from fastapi import APIRouter, Path, Query, Request, Response
 from services.gateway.api.http.open_parts import Parts
 from services.gateway.api.me.saved_query import canonical
 from services.gateway.api.partner.scope import Webhooks
+from services.gateway.partners.about_people import NEEDS_SCOPE
 from services.gateway.partners.address import checked_address
+from services.gateway.partners.keys import PartnerKey
 from services.gateway.partners.signature import SECRET_BYTES, write_secret
 from services.gateway.runtime import Runtime
 from services.gateway.store import deliveries, webhooks
@@ -35,7 +38,11 @@ async def add_webhook(body: NewWebhook, runtime: Parts, partner: Webhooks) -> We
     Each message is a POST of `{"type", "timestamp", "data"}`; any answer 2xx takes it. What is not taken is
     tried again for three days; the `webhook-id` stays, so that a message which comes twice can be known.
     `data.seq` gives the order. Nothing of before is sent: read `/v1/events` for that.
+
+    Of people you are told what your lists of them show: of those you brought who have signed in and agreed
+    to be listed, where they go, and that two of them agreed to meet. `status` null: no longer listed.
     """
+    _check_types(partner, body.types)
     query = await _query(runtime, body.query)
     made = Hook(
         id=runtime.ids("whk"),
@@ -72,6 +79,7 @@ async def change_webhook(
 ) -> Webhook:
     """Give it another address, query or types, pause it, take it up again, or replace its secret."""
     held = await webhooks.find(runtime.db, partner.partner, webhook_id)
+    _check_types(partner, body.types or ())
     new_secret = secrets.token_bytes(SECRET_BYTES) if body.rotate_secret else None
     wanted = Hook(
         id=held.id,
@@ -135,6 +143,16 @@ async def replay_delivery(
         detail = "This webhook has no such message; see its deliveries."
         raise AppError("delivery_missing", Kind.MISSING, detail)
     return found
+
+
+def _check_types(partner: PartnerKey, types: Sequence[str]) -> None:
+    """Refuse news of people to a key that may not read of them."""
+    lacking = {NEEDS_SCOPE[it] for it in types if it in NEEDS_SCOPE} - partner.scopes
+    if lacking:
+        detail = (
+            f"For these types the key needs the scope {', '.join(sorted(lacking))}, too; ask the operator."
+        )
+        raise AppError("scope_missing", Kind.FORBIDDEN, detail)
 
 
 async def _query(runtime: Runtime, text: str) -> str:
