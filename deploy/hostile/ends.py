@@ -92,7 +92,7 @@ ENDS: Final[Mapping[str, tuple[str, ...]]] = {
     _READ: ("json_markup wrong kinds", "frab_json many"),
     "ok+good/too_many_items/repeated": (
         "ics same event 45k times", "markdown dated items", "caldav of calendars",
-        "xcal of events", "xml many records", "* many",
+        "xcal of events", "xml many records", "* many", "csv many bare events",
     ),
     "ok+good/too_many_items/cut_off_too_many_nodes/repeated": ("script of items",),
     "ok+good/session_without_time": ("xml one schedule",),
@@ -131,8 +131,9 @@ ENDS: Final[Mapping[str, tuple[str, ...]]] = {
     "ok+good/no_title": ("markdown table of anchors",),
     "ok+good/date_to_be_announced": ("markdown table of flags",),
     "ok+good/repeated/date_not_understood/too_many_items": ("html many rows",),
+    "ok+good/date_not_understood/too_many_items": ("markup asciidoc cells",),
     "ok+good/date_not_understood": (
-        "toml one list", "html one table",
+        "toml one list", "html one table", "csv of bare events",
         "csv row of a million cells", "markdown table of *", "xml one list", "xml many harmed records",
     ),
     "ok+good/cut_off_malformed": ("csv one cell", "csv quotes", "caldav c[du]*", "caldav entity"),

@@ -5,6 +5,7 @@ from typing import Final
 
 from services.events.ingest.model import Outcome
 from services.events.ingest.parse.lists.csv_table import parse_csv
+from services.events.ingest.parse.lists.headless_table import parse_headless
 from services.events.ingest.parse.lists.light_markup import parse_light_markup
 from services.events.ingest.parse.lists.markdown_list import parse_markdown
 from services.events.ingest.parse.lists.script_list import parse_script
@@ -21,6 +22,7 @@ TEXT_READERS: Final[Readers] = (
     parse_csv,
     parse_yaml,
     parse_light_markup,
+    parse_headless,
     parse_markdown,
 )
 """The stricter come first."""

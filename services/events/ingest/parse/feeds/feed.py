@@ -17,6 +17,7 @@ from services.events.ingest.parse.feeds.feed_place import labelled_place, place_
 from services.events.ingest.parse.feeds.feed_when import EntryWhen, Told, when_in_fields, when_in_words
 from services.events.ingest.parse.records.record_place import address_line
 from services.events.ingest.parse.records.record_status import status_of
+from services.events.ingest.parse.records.record_title import without_own_day
 from services.events.ingest.parse.records.record_when import Fields
 from services.events.ingest.parse.wire.json_text import number_of
 from services.events.ingest.parse.wire.parsed import Parsed, gathered, refused
@@ -92,7 +93,7 @@ def _listing(entry: Entry, text: str | None, fields: Fields, when: EntryWhen, wh
     agenda_place = place_in_text(title, text)
     lat, lon = _position(entry)
     return RawListing(
-        title=title,
+        title=without_own_day(title, when.starts),
         uid=_text(entry, "id") or _text(entry, "link"),
         description=text,
         starts=when.starts,

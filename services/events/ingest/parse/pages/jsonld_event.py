@@ -80,7 +80,10 @@ def _identity(node: Node) -> str | None:
 
 
 def _url(node: Node) -> str | None:
-    return words(node.get("url")) or words(node.get("sameAs"))
+    """Return the event's page; where none is told, that of its tickets, which is its own as well."""
+    offers = (offer for offer in rows_of(node.get("offers"))[:5] if isinstance(offer, dict))
+    tickets = (text_of(offer.get("url")) for offer in offers)
+    return words(node.get("url")) or words(node.get("sameAs")) or next(filter(None, tickets), None)
 
 
 def _address_of(place: Json) -> Json:

@@ -21,6 +21,7 @@ from services.events.ingest.parse.wire.markdown_line import read_line
 from shared.contracts.event_sources import HowTold
 
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
+_QUOTED: Final = re.compile(r'\s*"([^"]{2,500})"\s*')
 _ONLINE: Final = frozenset({"online", "virtual", "remote", "webinar", "virtuell", "en ligne", "en línea"})
 _IN_PERSON: Final = frozenset({"offline", "in person", "in-person", "onsite", "on-site", "presencial"})
 """What a field for the mode, or the kind, of an event says of it."""
@@ -100,11 +101,17 @@ def _title(fields: Fields) -> str | None:
 
     Of another event a year without which its date is not whole is a part of that date.
     """
-    title, year = fields.get("title"), fields.get("year")
+    title, year = _unquoted(fields.get("title")), fields.get("year")
     if not title or not year or not _YEAR.fullmatch(year) or year in title:
         return title
     dated = year in f"{fields.get('dates')} {fields.get('starts')} {fields.get('start_time')}"
     return f"{title} {year}" if dated or fields.get("deadline") or fields.get("full_name") else title
+
+
+def _unquoted(title: str | None) -> str | None:
+    """Return the words of a title that is quoted as a whole."""
+    quoted = _QUOTED.fullmatch(title or "")
+    return quoted[1] if quoted else title
 
 
 def _first_link(text: str | None) -> str | None:

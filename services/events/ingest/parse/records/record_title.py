@@ -1,8 +1,10 @@
 """What a record is called in which nothing is a title alone: by its talks, or with its day in its title."""
 
 import re
+from datetime import timedelta
 from typing import Final
 
+from services.events.ingest.normalise.when import read_date
 from services.events.ingest.parse.dates.date_words import DateRefusedError
 from services.events.ingest.parse.dates.day_range import days_of
 from services.events.ingest.parse.records.columns import field_keys
@@ -10,6 +12,10 @@ from services.events.ingest.parse.records.flat_record import flat_record
 from services.events.ingest.parse.wire.yaml_text import Yaml, mappings
 
 _TALKS: Final = ("talks", "presentations", "lectures", "sessions")
+_BEFORE: Final = re.compile(
+    r"\s*(?P<first>\d{1,2})[/.](?P<second>\d{1,2})\.?,?\s+\d{1,2}:\d\d\s*(?:[AaPp]\.?[Mm]\.?)?"
+    r"(?:\s*[:–—-])?\s+(?P<rest>\S.{2,})"
+)
 _MOST_NAMED: Final = 3
 """Talks by which a meeting is called; more would be its programme."""
 _DATED: Final = re.compile(
@@ -26,6 +32,17 @@ def with_title(row: dict[str, Yaml]) -> dict[str, Yaml]:
     if isinstance(title, str) and not {"starts", "dates", "start_time"} & keys.keys():
         return _without_day(row, keys["title"], title)
     return row
+
+
+def without_own_day(title: str | None, starts: str | None) -> str | None:
+    """Return the title without the day and time that its start tells: `11/10 7:00 PM Ours at Home`."""
+    prefix, found = _BEFORE.match(title or ""), read_date(starts)
+    if prefix is None or found is None:
+        return title
+    said = {int(prefix["first"]), int(prefix["second"])}
+    # A start in UTC may be of the day before or after.
+    days = (found.wall.date() + timedelta(days=day) for day in (-1, 0, 1))
+    return prefix["rest"] if any({day.month, day.day} == said for day in days) else title
 
 
 def _by_talks(row: dict[str, Yaml]) -> dict[str, Yaml]:

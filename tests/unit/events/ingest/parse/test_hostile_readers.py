@@ -22,6 +22,7 @@ _OWN = {
     "csv_talks": "csv talk of all days",
     "feed": "rss one item",
     "frab_xml": "xml one schedule",
+    "headless_table": "csv of bare events",
     "icalendar": "ics secondly",
     "jsonld": "json nulls",
     "light_markup": "org one list",
@@ -50,6 +51,8 @@ def _readers() -> dict[str, ModuleType]:
 def test_a_reader_has_a_hostile_document_that_it_reads(stem: str, module: ModuleType) -> None:
     document = corpus()[_OWN.get(stem, f"{stem} wrong kinds")]
     body = b"".join(chain(document.pieces()))
-    context = ReadContext("http://hostile.example/x", NOW - timedelta(days=30), NOW + timedelta(days=550))
+    context = ReadContext(
+        f"http://hostile.example{document.path}", NOW - timedelta(days=30), NOW + timedelta(days=550)
+    )
 
     assert parse_document(body, context).format == (_FORMAT.get(stem) or module.FORMAT)

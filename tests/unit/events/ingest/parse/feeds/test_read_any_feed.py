@@ -197,3 +197,18 @@ def test_the_box_of_a_forum_tells_when_its_event_is_and_in_what_zone() -> None:
 def test_labelled_words_tell_when_and_where(text: str, told: tuple[str, str | None, str | None]) -> None:
     (it,) = _item(f"<description>{text}</description>")
     assert told == (it.starts.local, it.ends and it.ends.local, it.place and it.place.venue)
+
+
+@pytest.mark.parametrize(
+    ("title", "starts", "told"),
+    [
+        ("11/10 7:00 PM Ours at home", "2026-11-11T00:00:00Z", "Ours at home"),
+        ("10.11. 19:00 - Ours at home", "2026-11-10T19:00:00", "Ours at home"),
+        ("9/11 7:00 PM Remembered", "2026-11-11T00:00:00Z", "9/11 7:00 PM Remembered"),
+    ],
+)
+def test_a_day_and_time_before_a_title_are_none_of_it(title: str, starts: str, told: str) -> None:
+    item = f"<item><title>{title}</title><guid>1</guid><ev:startdate>{starts}</ev:startdate></item>"
+    ns = "xmlns:ev='http://purl.org/rss/1.0/modules/event/'"
+    reading = read(f"<rss version='2.0' {ns}><channel><title>x</title>{item}</channel></rss>")
+    assert [it.title for it in reading.listings] == [told]

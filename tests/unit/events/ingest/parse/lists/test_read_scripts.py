@@ -104,3 +104,8 @@ def test_a_list_with_more_pieces_than_are_read_is_read_up_to_there_and_says_so()
 
     assert [it.title for it in found.listings] == ["Good"]
     assert {it.reason for it in found.rejected} == {"repeated", "cut_off_too_many_nodes"}
+
+
+def test_a_list_given_to_a_name_within_another() -> None:
+    text = "// ours\nwindow.OUR_EVENTS = [{ title: 'A', date: '2027-05-19', location: 'Berlin' }];\n"
+    assert [it.title for it in read(text, "https://example.org/events.js").listings] == ["A"]

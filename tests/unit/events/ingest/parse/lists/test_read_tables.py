@@ -268,3 +268,8 @@ def test_no_text_makes_reading_raise(start: str, rest: str) -> None:
     reading = read((start + rest).encode("utf-8", "surrogatepass"))
     assert not any(each.reason.startswith("reader_failed") for each in reading.rejected)
     assert bool(reading.listings or reading.rejected) or reading.outcome is Outcome.EMPTY
+
+
+def test_a_title_that_is_quoted_twice() -> None:
+    reading = read('Date,meetupTitle\n09/23/2027,"""Planning"""\n09/13/2027,"On ""us"""\n')
+    assert [it.title for it in reading.listings] == ["Planning", 'On "us"']

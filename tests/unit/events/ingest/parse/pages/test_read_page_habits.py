@@ -123,3 +123,9 @@ def test_an_event_told_several_times_is_one_in_its_longest_telling() -> None:
 )
 def test_other_markup(body: str) -> None:
     assert [("T", "2027-05-19T19:00")] == [(it.title, it.starts.local) for it in _page(body=body)]
+
+
+def test_the_page_of_its_tickets_where_an_event_has_no_other() -> None:
+    event = {"@type": "Event", "name": "A", "startDate": "2027-05-19", "offers": [{"url": "https://t.org/1"}]}
+    text = f'<html><script type="application/ld+json">{json.dumps(event)}</script></html>'
+    assert [it.url for it in read(text).listings] == ["https://t.org/1"]
