@@ -20,6 +20,7 @@ from services.gateway.workers.mailer import open_mailer
 from shared.clients.connections import ConnectionsClient
 from shared.clients.events import EventsClient
 from shared.clients.matching import MatchingClient
+from shared.clients.meeting_plans import MeetingPlansClient
 from shared.db import Database
 from shared.http.channel import Channel, HttpChannel
 from shared.http.guarded import GuardedClient
@@ -50,6 +51,7 @@ async def open_runtime(
             events=EventsClient(to_events),
             matching=MatchingClient(to_matching),
             connections=ConnectionsClient(to_matching),
+            meeting_plans=MeetingPlansClient(to_matching),
             events_channel=to_events,
             mailer=mailer or open_mailer(_mail_url(settings.mail_url)),
             clock=clock,

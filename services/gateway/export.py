@@ -17,6 +17,7 @@ own_pages.json     pages you named as yours, and what they said of you
 searches.json      what you saved; letters.json: what was written to you
 introductions.json whom you asked to meet, and who asked you
 connections.json   whom you know, with your notes; meetings.json, promises.json: what passed between you
+planned_meetings.json: whom an organiser's plan has you meet
 put_aside.json, blocks.json: whom you do not want to see; dial.json: how unlike you they may be
 weekly_letter.json when the letter comes; mails.json: what was sent to your address
 account.json, sessions.json, sign_ins.json: your address, and where you are signed in

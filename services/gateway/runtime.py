@@ -12,6 +12,7 @@ from services.gateway.store.desk import PostgresDesk
 from shared.clients.connections import ConnectionsClient
 from shared.clients.events import EventsClient
 from shared.clients.matching import MatchingClient
+from shared.clients.meeting_plans import MeetingPlansClient
 from shared.db import Database
 from shared.http.channel import Channel
 from shared.http.guarded import GuardedClient
@@ -54,6 +55,7 @@ class Runtime:
     events: EventsClient
     matching: MatchingClient
     connections: ConnectionsClient
+    meeting_plans: MeetingPlansClient
     events_channel: Channel
     mailer: Mailer
     clock: Clock

@@ -42,6 +42,14 @@ def bench_hostile() -> None:
         fail("A hostile document was lost or cost too much: see the table.")
 
 
+@bench_app.command("meetings")
+def bench_meetings(rounds: Annotated[int, typer.Option(min=1, max=20)] = 3) -> None:
+    """Measure what meeting plans cost and are worth, beside greed and chance."""
+    from deploy.local.commands.bench_meetings import meetings as work  # noqa: PLC0415
+
+    work(rounds)
+
+
 @bench_app.command("people")
 def bench_people(
     rounds: Annotated[int, typer.Option(min=3, max=1000, help="people whose list is timed")] = 101,

@@ -29,6 +29,7 @@ from services.gateway.api.pages import (
     for_you,
     letters,
     organising,
+    planning,
     profile,
     publisher,
     sign_in,
@@ -42,7 +43,7 @@ from services.gateway.api.pages import post as post_page
 from services.gateway.api.pages import searches as searches_page
 from services.gateway.api.pages import series as series_page
 from services.gateway.api.pages.route import show_unknown_pages
-from services.gateway.api.partner import attendees, imports, keys, reports, webhooks
+from services.gateway.api.partner import attendees, imports, keys, meeting_plans, reports, webhooks
 from services.gateway.api.public import clashes, discovery, subscriptions, unsubscribe, websub
 from services.gateway.api.session import auth
 from shared.web.openapi import problems
@@ -71,12 +72,14 @@ _API = (
     imports.router,
     keys.router,
     attendees.router,
+    meeting_plans.router,
 )
 _PAGES = (
     start.router,
     event.router,
     post_page.router,
     organising.router,
+    planning.router,
     letters.router,
     dial.router,
     sign_in.router,

@@ -12,7 +12,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 def header(each: int) -> str:
     """Return the line of column names, for `each` people a row."""
     pairs = [name for place in range(1, each + 1) for name in (f"meet_{place}", f"because_{place}")]
-    return _line(["external_id", "email", "name", *pairs])
+    return line(["external_id", "email", "name", *pairs])
 
 
 def row(external_id: str, email: str, name: str, people: Iterable[Suggestion]) -> str:
@@ -20,10 +20,11 @@ def row(external_id: str, email: str, name: str, people: Iterable[Suggestion]) -
     cells = [external_id, email, name]
     for one in people:
         cells += [one.person.display_name, one.reasons[0].text if one.reasons else ""]
-    return _line(cells)
+    return line(cells)
 
 
-def _line(cells: list[str]) -> str:
+def line(cells: list[str]) -> str:
+    """Return a line of a table; what a spreadsheet would take for a formula stays words."""
     written = StringIO()
     csv.writer(written).writerow([_plain(cell) for cell in cells])
     return written.getvalue()

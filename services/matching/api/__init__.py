@@ -8,6 +8,7 @@ from services.matching.api import (
     connections,
     follow_ups,
     introductions,
+    meeting_plans,
     network,
     people,
     reports,
@@ -25,6 +26,7 @@ def install(app: FastAPI) -> None:
         network,
         attendance,
         attendees,
+        meeting_plans,
         suggestions,
         reports,
     ):

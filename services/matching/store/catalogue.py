@@ -61,11 +61,12 @@ def _plain(value: object) -> object:
 
 
 async def move_attendance(conn: Connection, old: str, new: str) -> bool:
-    """Move everyone from a merged event to its successor; return False while that is not here."""
+    """Move everyone, and plans, from a merged event to its successor; return False while that is not here."""
     if await conn.fetchval("SELECT 1 FROM catalogue_event WHERE event_id = $1", new) is None:
         return False
     await conn.execute(_MOVE, old, new)
     await conn.execute("DELETE FROM attendance WHERE event_id = $1", old)
+    await conn.execute("UPDATE meeting_plan SET event_id = $2 WHERE event_id = $1", old, new)
     return True
 
 

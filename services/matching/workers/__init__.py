@@ -6,6 +6,7 @@ from services.matching.runtime import Runtime
 from services.matching.store.profiles import derive_again
 from services.matching.workers.catalogue import CatalogueKeeper
 from services.matching.workers.learning import Learner
+from services.matching.workers.planning import plan_once
 from shared.contracts.messages import Stream
 from shared.streams import Consumer, Relay, tidy
 from shared.web.workers import Worker
@@ -31,6 +32,7 @@ def workers(runtime: Runtime) -> list[Worker]:
         Worker("matching.catalogue", consumer.run_once, 0.5),
         Worker("matching.relay", relay.run_once, 0.5),
         Worker("matching.traits", again, 60.0),
+        Worker("matching.plans", partial(plan_once, runtime), 1.0),
         Worker("matching.learning", learner.run_once, 600.0),
         Worker(
             "matching.tidy", partial(tidy, runtime.db, runtime.redis, prefix=runtime.redis_prefix), 3600.0

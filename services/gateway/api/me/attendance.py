@@ -9,6 +9,7 @@ from services.gateway.api.http.ids import EventId
 from services.gateway.api.http.open_parts import Parts
 from services.gateway.api.session.signed_in import Me
 from services.gateway.runtime import Runtime
+from shared.contracts.meeting_plans import OwnMeeting
 from shared.contracts.paging import Page
 from shared.contracts.people import Attendance, PersonCard, SetAttendance
 from shared.kernel.errors import AppError, Kind
@@ -45,6 +46,13 @@ async def who_goes_too(
     page = Page[PersonCard](items=found[:limit], next=following)
     headers = {"link": f'<{following}>; rel="next"'} if following else {}
     return bytes_answer(request, page.model_dump_json().encode(), headers=headers)
+
+
+@router.get("/{event_id}/meetings", summary="Get my meetings at an event")
+async def my_meetings(event_id: EventId, runtime: Parts, me: Me, response: Response) -> Page[OwnMeeting]:
+    """Give whom I meet when and at which table, by the plan that the organiser published, and why."""
+    response.headers["Cache-Control"] = "private, no-cache"
+    return Page(items=await runtime.meeting_plans.own(me.person_id, event_id), next=None)
 
 
 @router.put("/{event_id}", summary="Say that I go")

@@ -1,6 +1,7 @@
 """The page of one event: what, when, where, whether I go, and whom to meet there."""
 
 import asyncio
+from dataclasses import dataclass
 
 from fastapi import APIRouter, Response
 from fastapi.responses import RedirectResponse
@@ -17,6 +18,7 @@ from services.gateway.api.pages.visitor import Visit, Visitor, go, own_path
 from services.gateway.web.inline_json import inline_json
 from shared.contracts.event_sources import EventSources, Off
 from shared.contracts.events import Event, EventStatus
+from shared.contracts.meeting_plans import OwnMeeting
 from shared.contracts.people import (
     Attendance,
     AttendanceStatus,
@@ -41,7 +43,7 @@ async def event_page(event_id: EventId, visitor: Visit) -> Response:
     if event.id != event_id:
         return RedirectResponse(f"/events/{event.id}", PERMANENT)
     made = Composition(visitor.runtime.face.part_timeout_s)
-    licences, dial, linked_data, off, (attendance, people, fellows) = await asyncio.gather(
+    licences, dial, linked_data, off, mine = await asyncio.gather(
         _licences(visitor, event, made),
         dial_of(visitor, made),
         made.part("events", visitor.runtime.events.event_linked_data(event_id), b""),
@@ -55,10 +57,11 @@ async def event_page(event_id: EventId, visitor: Visit) -> Response:
         linked_data=inline_json(linked_data),
         off=off,
         titles={source.source_id: source.title for source in event.sources},
-        attendance=attendance,
-        people=people,
-        fellows=fellows[:FELLOWS],
-        more_fellows=len(fellows) > FELLOWS,
+        attendance=mine.attendance,
+        people=mine.people,
+        meetings=mine.meetings,
+        fellows=mine.fellows[:FELLOWS],
+        more_fellows=len(mine.fellows) > FELLOWS,
         dial=dial,
         degraded=tuple(sorted(made.missing)),
     )
@@ -104,22 +107,30 @@ async def _off(visitor: Visitor, event: Event, made: Composition) -> Off | None:
     return report.off if report else None
 
 
-async def _mine(
-    visitor: Visitor, event_id: str, made: Composition
-) -> tuple[Attendance | None, tuple[Suggestion, ...], tuple[PersonCard, ...]]:
-    """Return my stand on the event, people to meet once I go and agree to be matched, and who goes too."""
+@dataclass(frozen=True, slots=True)
+class Mine:
+    """My stand on the event; once I go, my meetings, who goes too, and people to meet if I agree to it."""
+
+    attendance: Attendance | None = None
+    people: tuple[Suggestion, ...] = ()
+    meetings: tuple[OwnMeeting, ...] = ()
+    fellows: tuple[PersonCard, ...] = ()
+
+
+async def _mine(visitor: Visitor, event_id: str, made: Composition) -> Mine:
     if visitor.me is None:
-        return None, (), ()
-    matching, nobody = visitor.runtime.matching, ()
-    none_listed: tuple[PersonCard, ...] = ()
-    entries: tuple[Attendance, ...] = await made.part("matching", matching.attendance(visitor.person_id), ())
-    mine = next((entry for entry in entries if entry.event_id == event_id), None)
-    if mine is None:
-        return None, nobody, none_listed
-    beside = matching.beside(visitor.person_id, event_id, limit=FELLOWS + 1)
-    fellows = await made.part("matching", beside, none_listed)
-    if not mine.match:
-        return mine, nobody, fellows
-    asked = matching.people(visitor.person_id, event_id=event_id, limit=PEOPLE)
-    found = await made.part("matching", asked, nobody)
-    return mine, await with_proofs(visitor.runtime, found), fellows
+        return Mine()
+    matching, me, nothing = visitor.runtime.matching, visitor.person_id, Mine()
+    entries: tuple[Attendance, ...] = await made.part("matching", matching.attendance(me), ())
+    stand = next((entry for entry in entries if entry.event_id == event_id), None)
+    if stand is None:
+        return nothing
+    beside = matching.beside(me, event_id, limit=FELLOWS + 1)
+    fellows = await made.part("matching", beside, nothing.fellows)
+    if not stand.match:
+        return Mine(stand, fellows=fellows)
+    planned = visitor.runtime.meeting_plans.own(me, event_id)
+    meetings = await made.part("matching", planned, nothing.meetings)
+    asked = matching.people(me, event_id=event_id, limit=PEOPLE)
+    found = await made.part("matching", asked, nothing.people)
+    return Mine(stand, await with_proofs(visitor.runtime, found), meetings, fellows)

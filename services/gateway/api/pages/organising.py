@@ -14,6 +14,7 @@ from services.gateway.api.pages.organisers import only_organisers, organiser_of
 from services.gateway.api.pages.route import STATUS, PageRoute
 from services.gateway.api.pages.visitor import Visit, Visitor, go
 from services.gateway.api.partner.attendees import SHARED, lists_of, stretch
+from services.gateway.api.partner.meeting_plans import as_seen
 from services.gateway.attendees import handout
 from services.gateway.attendees.lines import CSV, MOST_BYTES, Given, read_lines, unreadable
 from services.gateway.digest.unsubscribe import address_digest
@@ -21,18 +22,20 @@ from services.gateway.runtime import Runtime
 from services.gateway.store import imports
 from services.gateway.store.imports import NewImport
 from shared.contracts.events import Event
+from shared.contracts.meeting_plans import MeetingPlan
 from shared.contracts.reports import EventReport
-from shared.kernel.errors import AppError
+from shared.kernel.errors import AppError, Kind
 
 router = APIRouter(prefix="/organise", route_class=PageRoute, include_in_schema=False)
 LARGEST = MOST_BYTES + 64 * 1024
 _FILES, _REJECTED, _AT_ONCE = 5, 20, 100
+_SHOWN_MEETINGS = 30
 
 
 @router.get("/{event_id}")
 async def organise_page(event_id: EventId, visitor: Visit) -> Response:
     """Show how attention is shared at an event, and the files; to others how to prove that it is theirs."""
-    return await _show(visitor, await visitor.runtime.events.event(event_id))
+    return await show_organise(visitor, await visitor.runtime.events.event(event_id))
 
 
 @router.post("/{event_id}/attendees")
@@ -45,7 +48,7 @@ async def bring_form(event_id: EventId, request: Request, visitor: Visit) -> Res
         try:
             await _bring(visitor.runtime, partner, event, form)
         except AppError as error:
-            return await _show(visitor, event, error)
+            return await show_organise(visitor, event, error)
     return go(f"/organise/{event.id}#files")
 
 
@@ -59,13 +62,15 @@ async def lists_table(event_id: EventId, visitor: Visit) -> Response:
     return StreamingResponse(rows, media_type="text/csv; charset=utf-8", headers=name)
 
 
-async def _show(visitor: Visitor, event: Event, error: AppError | None = None) -> Response:
+async def show_organise(visitor: Visitor, event: Event, error: AppError | None = None) -> Response:
+    """Answer the page, with what went wrong above it."""
     runtime, made = visitor.runtime, Composition(visitor.runtime.face.part_timeout_s)
     partner = await organiser_of(visitor, event)
     unknown: EventReport | None = None
-    report = unknown
+    report, plan = unknown, None
     if partner:
         report = await made.part("matching", runtime.matching.event_report(event.id), unknown)
+        plan = await made.part("matching", _newest_plan(runtime, partner, event.id), None)
     files = await imports.newest(runtime.db, partner, None, _FILES) if partner else ()
     rejected = await imports.lines(runtime.db, files[0].id, "rejected", 0, _REJECTED) if files else ()
     return visitor.show(
@@ -74,11 +79,23 @@ async def _show(visitor: Visitor, event: Event, error: AppError | None = None) -
         event=event,
         partner=partner,
         report=report,
+        plan=plan,
+        shown_meetings=_SHOWN_MEETINGS,
         files=files,
         rejected=rejected,
         error=error,
         degraded=tuple(sorted(made.missing)),
     )
+
+
+async def _newest_plan(runtime: Runtime, partner: str, event_id: str) -> MeetingPlan | None:
+    try:
+        found = await runtime.meeting_plans.newest(event_id, partner)
+    except AppError as error:
+        if error.kind is Kind.MISSING:
+            return None
+        raise
+    return await as_seen(runtime, partner, event_id, found)
 
 
 async def _bring(runtime: Runtime, partner: str, event: Event, form: FormData) -> None:

@@ -1,0 +1,74 @@
+"""An organiser has meetings planned, looks at the plan, takes it along, and lets people see theirs."""
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import StreamingResponse
+from pydantic import ValidationError
+
+from services.gateway.api.http.ids import EventId
+from services.gateway.api.pages.forms import Form
+from services.gateway.api.pages.organisers import only_organisers
+from services.gateway.api.pages.organising import show_organise
+from services.gateway.api.pages.route import PageRoute
+from services.gateway.api.pages.visitor import Visit, Visitor, go
+from services.gateway.api.partner.meeting_plans import PlanId, as_seen, begin
+from services.gateway.attendees import schedule
+from services.gateway.web.plan_form import read_plan
+from shared.contracts.events import Event
+from shared.contracts.meeting_plans import MeetingPlan
+from shared.kernel.errors import AppError, Kind
+
+router = APIRouter(prefix="/organise/{event_id}/meeting-plan", route_class=PageRoute, include_in_schema=False)
+
+
+@router.post("")
+async def plan_form(event_id: EventId, visitor: Visit, form: Form) -> Response:
+    """Have a plan made."""
+    event = await visitor.runtime.events.event(event_id)
+    partner = await only_organisers(visitor, event)
+    try:
+        await begin(visitor.runtime, partner, event.id, read_plan(form))
+    except (AppError, ValidationError) as error:
+        return await show_organise(visitor, event, _told(error))
+    return go(f"/organise/{event.id}#plan")
+
+
+@router.post("/{plan_id}/publish")
+async def publish_form(event_id: EventId, plan_id: PlanId, visitor: Visit, form: Form) -> Response:
+    """Let each see their own meetings."""
+    del form
+    event = await visitor.runtime.events.event(event_id)
+    partner = await only_organisers(visitor, event)
+    await visitor.runtime.meeting_plans.publish(plan_id, partner)
+    return go(f"/organise/{event.id}#plan")
+
+
+@router.get("/{plan_id}/meetings.csv")
+async def plan_table(event_id: EventId, plan_id: PlanId, visitor: Visit) -> Response:
+    """Give a plan as a table."""
+    event, plan = await _plan(visitor, event_id, plan_id)
+    name = {"content-disposition": f'attachment; filename="{event.id}-meetings.csv"'}
+    return StreamingResponse(schedule.table(plan), media_type="text/csv; charset=utf-8", headers=name)
+
+
+@router.get("/{plan_id}/meetings.ics")
+async def plan_calendar(event_id: EventId, plan_id: PlanId, visitor: Visit, request: Request) -> Response:
+    """Give a plan as a calendar."""
+    del request
+    event, plan = await _plan(visitor, event_id, plan_id)
+    made = schedule.calendar(plan, event.title, visitor.runtime.clock())
+    name = {"content-disposition": f'attachment; filename="{event.id}-meetings.ics"'}
+    return Response(made, media_type="text/calendar; charset=utf-8", headers=name)
+
+
+async def _plan(visitor: Visitor, event_id: str, plan_id: str) -> tuple[Event, MeetingPlan]:
+    event = await visitor.runtime.events.event(event_id)
+    partner = await only_organisers(visitor, event)
+    found = await visitor.runtime.meeting_plans.get(plan_id, partner)
+    return event, await as_seen(visitor.runtime, partner, event.id, found)
+
+
+def _told(error: AppError | ValidationError) -> AppError:
+    if isinstance(error, AppError):
+        return error
+    told = "; ".join(f"{it['loc'][0]}: {it['msg']}" for it in error.errors())
+    return AppError("form_invalid", Kind.INVALID, f"No plan was made. {told}.")

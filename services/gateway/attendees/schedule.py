@@ -1,0 +1,57 @@
+"""A meeting plan to take along: as a table (RFC 4180), and as a calendar (RFC 5545)."""
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+
+from icalendar import Calendar, Event
+
+from services.gateway.attendees.handout import line
+from shared.contracts.events import Moment
+from shared.contracts.meeting_plans import MeetingPlan, PlannedMeeting, Seated
+from shared.kernel.zones import zone_info
+
+COLUMNS = (
+    "round", "starts_at", "ends_at", "table", "external_id_1", "name_1", "external_id_2", "name_2",
+)  # fmt: skip
+
+
+def table(plan: MeetingPlan) -> Iterable[str]:
+    """Yield the lines, a meeting each, with the organiser's own ids."""
+    yield line(list(COLUMNS))
+    for it in plan.meetings:
+        who = [cell for one in it.people for cell in (one.external_id or "", one.display_name)]
+        yield line([str(it.round), it.starts_at.local, it.ends_at.local, str(it.table), *who])
+
+
+def calendar(plan: MeetingPlan, title: str, stamp: datetime) -> bytes:
+    """Return the meetings on the event's own clock; `stamp` is when the file is made."""
+    made = Calendar()
+    for name, text in {
+        "version": "2.0", "prodid": "-//Acquaint//Meeting plan//EN", "method": "PUBLISH",
+        "name": f"Meetings at {title}", "x-wr-calname": f"Meetings at {title}",
+    }.items():  # fmt: skip
+        made.add(name, text)
+    for it in plan.meetings:
+        made.add_component(_entry(plan, it, stamp))
+    made.add_missing_timezones()
+    return bytes(made.to_ical())
+
+
+def _entry(plan: MeetingPlan, it: PlannedMeeting, stamp: datetime) -> Event:
+    entry = Event()
+    entry.add("uid", f"{plan.id}-{it.round}-{it.table}@acquaint")
+    entry.add("dtstamp", stamp.astimezone(UTC))
+    entry.add("dtstart", _at(it.starts_at))
+    entry.add("dtend", _at(it.ends_at))
+    entry.add("summary", " and ".join(_name(one) for one in it.people))
+    entry.add("location", f"Table {it.table}")
+    return entry
+
+
+def _name(one: Seated) -> str:
+    return " ".join(one.display_name.split())
+
+
+def _at(moment: Moment) -> datetime:
+    local = datetime.fromisoformat(moment.local)
+    return local.replace(tzinfo=zone_info(moment.timezone)) if moment.timezone else local

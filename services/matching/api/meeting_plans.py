@@ -1,0 +1,71 @@
+"""Meeting plans of events, and what each person sees of them."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Query
+
+from services.matching.api.runtime import EventId, Open, PersonId
+from services.matching.meetings.clock import times
+from services.matching.people.visibility import Viewer, card
+from services.matching.recommend.candidates.roster import Gathering
+from services.matching.recommend.explain.why import opening, why
+from services.matching.runtime import Runtime
+from services.matching.store import meeting_plans as store
+from shared.contracts.meeting_plans import MeetingPlan, NewMeetingPlan, OwnMeeting, PlanMeetings
+from shared.contracts.paging import Page
+from shared.db import Record
+
+router = APIRouter(tags=["meeting plans"])
+PlanId = Annotated[str, Path(pattern="^mpl_[0-9a-hjkmnp-tv-z]{26}$")]
+MadeFor = Annotated[str, Query(max_length=200)]
+
+
+@router.post("/events/{event_id}/meeting-plans", status_code=202, summary="Have a meeting plan made")
+async def begin(event_id: EventId, asked: PlanMeetings, runtime: Open) -> MeetingPlan:
+    """Keep the wish; a worker makes the plan."""
+    made = await store.begin(runtime.db, event_id, asked, runtime.clock(), runtime.ids)
+    return await store.plan_of(runtime.db, made, asked.made_for)
+
+
+@router.get("/events/{event_id}/meeting-plans/newest", summary="The newest meeting plan of an event")
+async def newest(event_id: EventId, made_for: MadeFor, runtime: Open) -> MeetingPlan:
+    """Return the newest that was made for somebody."""
+    return await store.newest(runtime.db, event_id, made_for)
+
+
+@router.get("/meeting-plans/{plan_id}", summary="A meeting plan")
+async def one(plan_id: PlanId, made_for: MadeFor, runtime: Open) -> MeetingPlan:
+    """Return a plan with its meetings as they still hold."""
+    return await store.plan_of(runtime.db, plan_id, made_for)
+
+
+@router.post("/meeting-plans/{plan_id}/published", summary="Let each see their own meetings")
+async def publish(plan_id: PlanId, made_for: MadeFor, runtime: Open) -> MeetingPlan:
+    """Publish a plan in place of any before; again changes nothing."""
+    await store.publish(runtime.db, plan_id, made_for, runtime.clock())
+    return await store.plan_of(runtime.db, plan_id, made_for)
+
+
+@router.get("/people/{person_id}/attendance/{event_id}/meetings", summary="A person's own meetings")
+async def own(person_id: PersonId, event_id: EventId, runtime: Open) -> Page[OwnMeeting]:
+    """Return whom a person meets when and where, with why, of what was published."""
+    found = await store.meetings_of(runtime.db, person_id, event_id)
+    if found is None:
+        return Page(items=(), next=None)
+    wish, mine = found
+    items = [await _own(runtime, person_id, event_id, wish, row, other) for row, other in mine]
+    return Page(items=tuple(items), next=None)
+
+
+async def _own(
+    runtime: Runtime, person_id: str, event_id: str, wish: NewMeetingPlan, row: Record, other_id: str
+) -> OwnMeeting:
+    kit, (begins, ends) = runtime.kit, times(wish, row["round"], row["timezone"])
+    two = await runtime.shelf.two(person_id, other_id, Gathering(event_id, "", None, None), runtime.clock())
+    reasons = why(person_id, other_id, two, kit.labels, kit.parameters)
+    return OwnMeeting(
+        round=row["round"] + 1, table=row["seat"] + 1, starts_at=begins, ends_at=ends,
+        person=card(other_id, two.people[two.position[other_id]].profile, Viewer.ATTENDEE, kit.labels),
+        reasons=tuple(one for one in reasons if one.kind != "same_event"),
+        opener=opening(other_id, two, kit.labels, kit.parameters, reasons),
+    )  # fmt: skip

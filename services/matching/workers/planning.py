@@ -1,0 +1,73 @@
+"""Makes the meeting plans that were asked for, one after another."""
+
+import asyncio
+from collections.abc import Sequence
+from datetime import timedelta
+
+import numpy as np
+
+from services.matching.meetings.figures import Figures, figures
+from services.matching.meetings.plan import Meeting, meetings_each, plan, seats_of
+from services.matching.meetings.prices import prices
+from services.matching.meetings.worth import worths
+from services.matching.recommend.arrays import Ints
+from services.matching.recommend.score.best import known_chances
+from services.matching.runtime import Runtime
+from services.matching.store import meeting_plans
+from shared.contracts.meeting_plans import NewMeetingPlan
+from shared.db import Record
+from shared.db.lease import LeaseTable, claim, fail, release
+
+PLANS = LeaseTable("meeting_plan", "id")
+LEASE_S = 600
+MAX_ATTEMPTS = 3
+TRY_AGAIN = timedelta(seconds=30)
+
+
+async def plan_once(runtime: Runtime) -> int:
+    """Make the plan that waits longest; return how many were made."""
+    owner = runtime.ids("wrk")
+    due = await claim(runtime.db, PLANS, owner=owner, now=runtime.clock(), limit=1, lease_s=LEASE_S)
+    for row in due:
+        await _make(runtime, row, owner)
+    return len(due)
+
+
+async def _make(runtime: Runtime, row: Record, owner: str) -> None:
+    try:
+        people, worth = await _load(runtime, row)
+        found, told = await asyncio.to_thread(_plan, worth, NewMeetingPlan.model_validate(row["wish"]))
+    except Exception as error:
+        now = runtime.clock()
+        await fail(
+            runtime.db, PLANS, row["id"], owner=owner, now=now, error=type(error).__name__,
+            retry_at=now + TRY_AGAIN, max_attempts=MAX_ATTEMPTS,
+        )  # fmt: skip
+        raise
+    async with runtime.db.transaction() as conn:
+        if await release(conn, PLANS, row["id"], owner=owner, next_at=None):
+            await meeting_plans.keep(conn, row["id"], people, found, told)
+
+
+async def _load(runtime: Runtime, row: Record) -> tuple[Sequence[str], Ints]:
+    """Return who takes part, and of each two what it is worth that they meet, by the scores that stand."""
+    now = runtime.clock()
+    numbers = await runtime.shelf.learnt(now)
+    roster = await runtime.shelf.gathered.of(row["event_id"], now, numbers)
+    people = [one for one in await meeting_plans.take_part(runtime.db, row["id"]) if one in roster.position]
+    places = {one: place for place, one in enumerate(people)}
+    kept = [(places[a], places[b]) for a, b in await meeting_plans.apart(runtime.db, people, now)]
+    positions = np.array([roster.position[one] for one in people], dtype=np.int64)
+    if not people:
+        return people, np.zeros((0, 0), dtype=np.int64)
+    chances = await asyncio.to_thread(known_chances, positions, roster, numbers)
+    seen = roster.discount[positions]
+    return people, worths(chances[:, positions] * seen[None, :] * seen[:, None], kept)
+
+
+def _plan(worth: Ints, wish: NewMeetingPlan) -> tuple[tuple[Meeting, ...], Figures]:
+    people = len(worth)
+    each = meetings_each(people, wish.rounds, wish.tables)
+    priced = prices(worth, each, wish.rounds * seats_of(people, wish.tables))
+    found = plan(worth, wish.rounds, wish.tables, priced.people)
+    return found, figures(worth, found, priced.bound)

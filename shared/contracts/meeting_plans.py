@@ -1,0 +1,90 @@
+"""Meeting plans: who meets whom in which round of an event, and at which table."""
+
+from datetime import datetime
+from typing import Annotated, Literal
+
+from pydantic import Field, NaiveDatetime
+
+from shared.contracts.events import Moment
+from shared.contracts.model import Answer, Request
+from shared.contracts.people import PersonCard, Reason
+
+MOST_PEOPLE = 3000
+"""Who take part in one plan."""
+
+
+class NewMeetingPlan(Request):
+    """Have a plan made: rounds of meetings of two, one after another."""
+
+    starts_at: NaiveDatetime = Field(
+        description="of the first round, on the event's own clock", examples=["2027-05-19T10:00"]
+    )
+    rounds: int = Field(5, ge=1, le=20)
+    minutes: int = Field(15, ge=3, le=120, description="of a round")
+    pause: int = Field(5, ge=0, le=120, description="minutes from one round to the next")
+    tables: int | None = Field(
+        None, ge=1, le=MOST_PEOPLE, description="meetings at a time; null: as many as there are people for"
+    )
+
+
+class PlanMeetings(Request):
+    """A plan for some of an event's people, for whoever brings them."""
+
+    made_for: Annotated[str, Field(max_length=200)]
+    person_ids: tuple[str, ...] = Field(max_length=MOST_PEOPLE)
+    wish: NewMeetingPlan
+
+
+class PlanFigures(Answer):
+    """How good a plan is, and how even. A meeting is worth the chance that both are glad of it."""
+
+    meetings: int
+    worth: float = Field(description="of all meetings together")
+    bound: float = Field(description="no plan that gives nobody more meetings is worth more")
+    gap: float = Field(description="how much of the bound is missed, from 0 to 1")
+    least: int = Field(description="meetings of whoever has fewest")
+    most: int = Field(description="meetings of whoever has most")
+
+
+class Seated(Answer):
+    """Somebody in a plan."""
+
+    person_id: str
+    display_name: str
+    external_id: str | None = Field(None, description="the partner's own")
+
+
+class PlannedMeeting(Answer):
+    """Two people at a table; rounds and tables count from 1."""
+
+    round: int
+    table: int
+    starts_at: Moment
+    ends_at: Moment
+    people: tuple[Seated, Seated]
+
+
+class MeetingPlan(Answer):
+    """A plan; its meetings once it is ready, less those of who has left or blocked the other since."""
+
+    id: str = Field(examples=["mpl_01jd3c9m8q7v0w1x2y3z4a5b6c"])
+    event_id: str
+    state: Literal["waiting", "ready", "failed"]
+    wish: NewMeetingPlan
+    people: int = Field(description="who take part: they agreed to be matched there")
+    created_at: datetime
+    published_at: datetime | None = Field(description="since when each sees their own meetings")
+    figures: PlanFigures | None
+    meetings: tuple[PlannedMeeting, ...]
+
+
+class OwnMeeting(Answer):
+    """One of my meetings at an event."""
+
+    round: int
+    table: int
+    starts_at: Moment
+    ends_at: Moment
+    person: PersonCard
+    reasons: tuple[Reason, ...]
+    opener: str | None = Field(description="a question to ask, built from their own words")
