@@ -11,9 +11,11 @@ from dataclasses import dataclass
 import numpy as np
 from rich.table import Table
 
-from services.matching.recommend.allocate.attention import capped, transferable
-from services.matching.recommend.allocate.share_out import best_edges
+from services.matching.recommend.allocate.attention import allot
+from services.matching.recommend.allocate.market import RANKED
+from services.matching.recommend.allocate.near import near_in
 from services.matching.recommend.arrays import Floats, Ints
+from services.matching.recommend.diversify.diversify import by_rank
 from services.matching.recommend.parameters import load_parameters
 
 SLOTS, ANSWERED = 5, 2
@@ -44,15 +46,21 @@ def likings(people: int, skew: float) -> Floats:
 
 def lists_of(likes: Floats) -> Mapping[str, Ints]:
     """Return the lists of each method; shape (people, slots), the best first."""
-    numbers = load_parameters().attention.model_copy(update={"listed": SLOTS})
     both = 2 * likes * likes.T / np.maximum(likes + likes.T, 1e-12)
     methods: Mapping[str, Callable[[], Ints]] = {
         "own liking": lambda: _top(likes),
         "mutual chance": lambda: _top(both),
-        "capped (served)": lambda: capped(best_edges(both.astype(np.float32), numbers), numbers),
-        "transferable": lambda: transferable(best_edges(both.astype(np.float32), numbers), numbers),
+        "capped (served)": lambda: _shared(both, "capped"),
+        "transferable": lambda: _shared(both, "transferable"),
     }
     return {name: _in_order(method(), likes) for name, method in methods.items()}
+
+
+def _shared(both: Floats, method: str) -> Ints:
+    parameters = load_parameters()
+    numbers = parameters.attention.model_copy(update={"listed": (SLOTS,)})
+    near = RANKED[method](near_in(both.astype(np.float32), numbers), numbers)
+    return allot(near, by_rank(near.rank), np.zeros((len(both), 1), dtype=np.int64), numbers, parameters.list)
 
 
 def _top(worth: Floats) -> Ints:

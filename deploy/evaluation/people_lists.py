@@ -20,9 +20,10 @@ from deploy.evaluation.labelled_people import (
 )
 from deploy.evaluation.variety import Variety, dialled
 from services.matching.people.person import Person
-from services.matching.recommend.allocate.share_out import share_out
+from services.matching.recommend.allocate.share_out import Asking, share_out
 from services.matching.recommend.asked import Ask
 from services.matching.recommend.candidates.roster import Gathering, Members, Roster, build_roster
+from services.matching.recommend.diversify.pools import Draw
 from services.matching.recommend.parameters import Parameters, load_parameters
 from services.matching.recommend.population.acquainted import acquainted
 from services.matching.recommend.population.topic_index import Background
@@ -34,6 +35,7 @@ LISTED = 60
 SOME_DAY = datetime(2026, 1, 1, tzinfo=UTC)
 NOTHING_KNOWN = Background(0, {})
 _KEY = b"acquaint evaluate"
+_DRAW = Draw(_KEY, "2026-W01")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,15 +113,18 @@ def people_lists(
 ) -> Iterator[tuple[str, str, list[Candidate]]]:
     """Yield each query and pool with whom they are shown; in the order of ranks, or that of the dial."""
     parameters = load_parameters()
-    for pool, asking in task.queries.items():
+    dial = novelty or 0.0
+    for pool in task.queries:
         roster = task.roster(pool, parameters)
-        roster = share_out(roster, parameters, task.asking(pool)) if fair else roster
         standing = {query: Standing(barred) for query, barred in task.asking(pool).items()}
+        if fair:
+            asking = {query: Asking(own, novelty=dial) for query, own in standing.items()}
+            roster = share_out(roster, parameters, _DRAW, asking)
         lists = candidates(standing, roster, LISTED, parameters)
-        for query, found in track(lists, f"pool {pool}", len(asking), console=console, transient=True):
+        for query, found in track(lists, f"pool {pool}", len(standing), console=console, transient=True):
             best = best_of(found, query, _KEY, LISTED)
-            if novelty is not None:
-                ask = Ask(query, len(best), novelty, _moment(pool), _moment(pool))
+            if fair or novelty is not None:
+                ask = Ask(query, len(best), dial, _moment(pool), _moment(pool))
                 best = dialled(query, best, roster, ask, (_KEY, parameters))
             yield query, pool, best
 
@@ -137,7 +142,7 @@ def evaluate(  # noqa: PLR0913 - what is asked for on the command line
     task, variety = read_people_task(folder, split, profile), Variety()
     with out.open("w", encoding="utf-8") as file:
         for query, pool, shown in people_lists(task, console, fair=fair, novelty=novelty):
-            file.writelines(_lines(query, pool, shown, by_place=novelty is not None))
+            file.writelines(_lines(query, pool, shown, by_place=fair or novelty is not None))
             variety.add(shown)
     asked = sum(len(asking) for asking in task.queries.values())
     told = f"{asked} lists: {out}. Score it: python evaluate.py {folder} {out} --split {split}"

@@ -66,7 +66,7 @@ async def open_runtime(
         redis = await stack.enter_async_context(Redis.from_url(settings.redis_url))
         acquaintances = Acquaintances()
         beyond = Beyond(db, kit.labels, kit.parameters, acquaintances)
-        gathered = EventRosters(db, kit.labels, kit.parameters, acquaintances)
+        gathered = EventRosters(db, kit.labels, kit.parameters, acquaintances, kit.key)
         yield Runtime(
             db=db,
             redis=redis,

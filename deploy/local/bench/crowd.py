@@ -12,6 +12,7 @@ from services.matching.composition import load_language
 from services.matching.people.person import Person, Sentence, TopicEvidence, Traits
 from services.matching.recommend.allocate.share_out import share_out
 from services.matching.recommend.candidates.roster import Gathering, Members, Roster, build_roster
+from services.matching.recommend.diversify.pools import Draw
 from services.matching.recommend.parameters import load_parameters
 from services.matching.recommend.population.topic_index import Background
 from shared.contracts.people import (
@@ -38,7 +39,7 @@ def roster_of(people: int) -> Roster:
     gathering = Gathering("evt_bench", "Bench", None, NOW)
     labels = load_language().words.labels
     roster = build_roster(Members(gathering, members, going), NOW, labels, Background(0, {}), parameters)
-    return share_out(roster, parameters)
+    return share_out(roster, parameters, Draw(b"bench", NOW.strftime("%G-W%V")))
 
 
 def invented(visibility: Mapping[str, Visibility] | None = None, seed: int = _SEED) -> Iterator[Person]:

@@ -76,7 +76,7 @@ class AttentionNumbers(_Part):
     """How attention is shared out over the people of a roster."""
 
     method: Literal["capped", "transferable"]
-    listed: int
+    listed: tuple[int, ...]
     most_share: float
     dearest: float
     least_lists: int

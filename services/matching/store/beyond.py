@@ -69,7 +69,7 @@ class Beyond:
             everyone.readers(self.db, found, iso_week(now), person.id),
         )
         self._keep(roster.own[1:], found)
-        return replace(roster, discount=roster.discount * _wear(roster, shown, numbers.attention.listed))
+        return replace(roster, discount=roster.discount * _wear(roster, shown, numbers.attention.listed[-1]))
 
     async def two(self, person: Person, other: Person, where: Gathering, now: datetime) -> Roster:
         """Return two people as they are to one another at an event, or at none; fitted to everybody."""

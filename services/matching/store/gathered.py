@@ -8,10 +8,13 @@ from datetime import datetime
 
 from services.matching.recommend.allocate.share_out import carried, share_out
 from services.matching.recommend.candidates.roster import NOTHING, Former, Members, Roster, build_roster
+from services.matching.recommend.diversify.pools import Draw
 from services.matching.recommend.parameters import Parameters
 from services.matching.recommend.population.topic_index import Background
 from services.matching.store import rosters
 from services.matching.store.acquainted import Acquaintances
+from services.matching.store.asking import all_asking
+from services.matching.store.relations import iso_week
 from shared.db import Database
 
 CACHED_ROSTERS = 8
@@ -36,12 +39,13 @@ class Kept:
 
 @dataclass(slots=True)
 class EventRosters:
-    """Rosters by event; one of them is built once, however many ask for it."""
+    """Rosters by event; one of them is built once, however many ask for it. `key`: for luck."""
 
     db: Database
     labels: Mapping[str, str]
     parameters: Parameters
     acquaintances: Acquaintances
+    key: bytes
     kept: OrderedDict[str, Kept] = field(default_factory=OrderedDict)
     sharing: dict[tuple[str, str], asyncio.Task[None]] = field(default_factory=dict)
     building: defaultdict[str, asyncio.Lock] = field(default_factory=lambda: defaultdict(asyncio.Lock))
@@ -54,7 +58,7 @@ class EventRosters:
             if held is None or held.signed != signed:
                 held = self.kept[event_id] = await self._renewed(event_id, signed, held, now)
             if numbers.model_version not in held.shared:
-                await self._share_out(event_id, held, numbers)
+                await self._share_out(event_id, held, numbers, now)
             self._trim(event_id)
             return held.shared.get(numbers.model_version, held.plain)
 
@@ -87,22 +91,26 @@ class EventRosters:
     def _stands(self, changed: int, people: int) -> bool:
         return people > self.parameters.interest.kept_whole and changed <= DRIFT * people
 
-    async def _share_out(self, event_id: str, held: Kept, numbers: Parameters) -> None:
+    async def _share_out(self, event_id: str, held: Kept, numbers: Parameters, now: datetime) -> None:
         """Share attention out; in a large roster that takes seconds, and it serves as it is meanwhile."""
         version = numbers.model_version
         if len(held.plain.people) <= numbers.interest.kept_whole:
-            held.shared[version] = await asyncio.to_thread(share_out, held.plain, numbers)
+            held.shared[version] = await self._shared(held.plain, numbers, now)
         elif (event_id, version) not in self.sharing:
-            task = asyncio.create_task(self._share_later(event_id, held.plain, numbers))
+            task = asyncio.create_task(self._share_later(event_id, held.plain, numbers, now))
             self.sharing[event_id, version] = task
             task.add_done_callback(lambda _: self.sharing.pop((event_id, version), None))
 
-    async def _share_later(self, event_id: str, roster: Roster, numbers: Parameters) -> None:
+    async def _share_later(self, event_id: str, roster: Roster, numbers: Parameters, now: datetime) -> None:
         """Share out, and give the places to the roster as it stands by then."""
-        shared = await asyncio.to_thread(share_out, roster, numbers)
+        shared = await self._shared(roster, numbers, now)
         if held := self.kept.get(event_id):
             found = shared if held.plain is roster else carried(shared, held.plain)
             held.shared[numbers.model_version] = found
+
+    async def _shared(self, roster: Roster, numbers: Parameters, now: datetime) -> Roster:
+        asking = await all_asking(self.db, roster.people, now, numbers.list)
+        return await asyncio.to_thread(share_out, roster, numbers, Draw(self.key, iso_week(now)), asking)
 
     async def _build(self, members: Members, now: datetime, former: Former = NOTHING) -> Roster:
         few = len(members.people) < self.parameters.interest.least_population

@@ -28,7 +28,7 @@ def scores(roster: Roster, numbers: Parameters) -> list[list[float]]:
 def allotted(roster: Roster) -> dict[str, set[str]]:
     assert roster.allotted is not None
     ids = [one.id for one in roster.people]
-    return {one: {ids[i] for i in row if i >= 0} for one, row in zip(ids, roster.allotted, strict=True)}
+    return {one: {ids[i] for i in row if i >= 0} for one, row in zip(ids, roster.allotted.lists, strict=True)}
 
 
 def another(runtime: Runtime, kept_whole: int) -> EventRosters:
@@ -36,7 +36,7 @@ def another(runtime: Runtime, kept_whole: int) -> EventRosters:
     few = numbers.model_copy(
         update={"interest": numbers.interest.model_copy(update={"kept_whole": kept_whole})}
     )
-    return EventRosters(runtime.db, runtime.kit.labels, few, runtime.shelf.beyond.acquaintances)
+    return EventRosters(runtime.db, runtime.kit.labels, few, runtime.shelf.beyond.acquaintances, b"key")
 
 
 @pytest.fixture

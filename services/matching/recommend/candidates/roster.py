@@ -9,7 +9,7 @@ from scipy.sparse import csr_array
 
 from services.matching.people.person import Person
 from services.matching.people.visibility import Viewer
-from services.matching.recommend.arrays import Block, Ints
+from services.matching.recommend.arrays import Block, Floats, Ints
 from services.matching.recommend.candidates.fitted import Fitted, interest_terms
 from services.matching.recommend.candidates.shown import Shown, build_shown, shown_background
 from services.matching.recommend.candidates.views import View, view_of, viewer_in
@@ -65,13 +65,24 @@ NOTHING = Former()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Allotted:
+    """Whom each person's list holds, by position and place (-1: nobody), with the dial where `dials` say.
+
+    `dials` is not a number for those who got no places.
+    """
+
+    lists: Ints
+    dials: Floats
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Roster:
     """Members with their indexes, all in one order.
 
     `shown` is all that may be told. `discount` is what a chance with each person is multiplied by: 0 for
     those whose name the audience may not see. `chances` are those of all pairs, where they are kept;
-    `allotted[p]` are the people whom p is to be shown before others (-1: nobody), where attention is shared
-    out; `views` fills with the people whom somebody was told of.
+    `allotted` is whom each is to be shown before others, where attention is shared out; `views` fills with
+    the people whom somebody was told of.
     """
 
     gathering: Gathering
@@ -89,7 +100,7 @@ class Roster:
     quality: Block
     discount: Block
     chances: Block | None
-    allotted: Ints | None
+    allotted: Allotted | None
     shown: Shown
     fitted: Fitted
     views: dict[int, View] = field(default_factory=dict)

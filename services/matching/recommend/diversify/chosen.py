@@ -1,18 +1,18 @@
 """Which of the candidates a list holds, and in what order."""
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from hashlib import blake2b
-from zlib import crc32
 
 import numpy as np
 
-from services.matching.recommend.arrays import Block, Floats, Ints
+from services.matching.recommend.arrays import Ints
 from services.matching.recommend.asked import Asked
 from services.matching.recommend.candidates.roster import Roster
-from services.matching.recommend.diversify.diversify import Place, Pool, diversify
+from services.matching.recommend.diversify.diversify import Place, Pools, fill, kind_of
+from services.matching.recommend.diversify.pools import Draw, Reader, Told, pools_of
 from services.matching.recommend.parameters import Parameters
-from services.matching.recommend.population.facets import DIMENSIONS, gaps
+from services.matching.recommend.population.facets import DIMENSIONS
 from services.matching.recommend.population.ties import weak_ties
 from services.matching.recommend.score.best import Candidate
 
@@ -20,28 +20,56 @@ from services.matching.recommend.score.best import Candidate
 def chosen(
     one: Asked, pool: Sequence[Candidate], key: bytes, parameters: Parameters
 ) -> list[tuple[Candidate, Place]]:
-    """Return the candidates of a list, the best first, each with why it stands where it does."""
+    """Return the candidates of a list, the best first, each with why it stands where it does.
+
+    Whom the list was allotted comes first, as far as the dial stands where it did then.
+    """
     if not pool:
         return []
-    me, week, home = one.person.id, one.ask.now.strftime("%G-W%V"), pool[0].roster
+    numbers, novelty = parameters.list, one.novelty(parameters.list.novelty)
+    there = _pool(one, pool, novelty, key, parameters)
+    groups = np.array([_group(item, novelty, parameters.attention.listed) for item in pool])
+    order = in_groups(there, groups, min(one.ask.limit, len(pool)), parameters)
+    share = float(there.share[0])
+    return [(pool[at], kind_of(i, share, len(pool), numbers)) for i, at in enumerate(order)]
+
+
+def _group(item: Candidate, novelty: float, listed: Sequence[int]) -> int:
+    """Return how early somebody comes: first who was allotted a place among the first, then the next."""
+    if item.dial is None or not abs(item.dial - novelty) < _SAME:
+        return 0
+    return bisect_right(listed, item.place) if item.place >= 0 else len(listed)
+
+
+_SAME = 1e-6
+"""Of a dial: it is kept in single precision."""
+
+
+def in_groups(pool: Pools, groups: Ints, limit: int, parameters: Parameters) -> list[int]:
+    """Return the positions in a pool of one list, in order: nobody before those of an earlier group."""
+    order: list[int] = []
+    for group in np.unique(groups):
+        free = (groups == group)[None, :]
+        places = range(len(order), min(limit, len(order) + int(free.sum())))
+        before = pool.codes[:, order]
+        order += fill(pool, free, before, places, parameters.list)[0].tolist()
+    return order
+
+
+def _pool(one: Asked, pool: Sequence[Candidate], novelty: float, key: bytes, parameters: Parameters) -> Pools:
+    me, home = one.person.id, pool[0].roster
     known = [home.position[other] for other in one.history.known if other in home.position]
-    codes, quality = _kept_of(pool)
-    filled = gaps(home.facets[home.position[me]], home.facets[known], codes)
-    there = Pool(
-        ranks=np.array([item.rank for item in pool]), filled=filled, codes=codes, ties=_ties(me, pool),
-        doubt=np.asarray(1 - quality, dtype=np.float64),
-        luck=_draws(key, f"{me}/{week}", [item.id for item in pool]),
-    )  # fmt: skip
-    order = diversify(there, one.novelty(parameters.list.novelty), one.ask.limit, parameters.list)
-    return [(pool[i], place) for i, place in order]
-
-
-def _kept_of(pool: Sequence[Candidate]) -> tuple[Ints, Block]:
-    """Return the facets and the quality of each, as their rosters keep them."""
+    reader = Reader(me, home.facets[home.position[me]], home.facets[known], novelty)
     codes, quality = np.zeros((len(pool), len(DIMENSIONS)), np.int64), np.zeros(len(pool), np.float32)
+    ties = np.zeros(len(pool), np.float32)
     for roster, here, positions in _by_roster(pool):
         codes[here], quality[here] = roster.facets[positions], roster.quality[positions]
-    return codes, quality
+        if roster.ties.nnz:
+            ties[here] = weak_ties(roster.ties, roster.position[me], positions)
+    ranks = np.array([item.rank for item in pool], dtype=np.float32)
+    luck = Draw(key, one.ask.now.strftime("%G-W%V")).of(me, [item.id for item in pool])
+    told = Told(ranks[None], codes[None], quality[None], ties[None], luck[None])
+    return pools_of([reader], told, parameters.list)
 
 
 def _by_roster(pool: Sequence[Candidate]) -> Iterator[tuple[Roster, list[int], Ints]]:
@@ -51,17 +79,3 @@ def _by_roster(pool: Sequence[Candidate]) -> Iterator[tuple[Roster, list[int], I
         places[id(one.roster)].append(i)
     for here in places.values():
         yield pool[here[0]].roster, here, np.array([pool[i].position for i in here])
-
-
-def _ties(person_id: str, pool: Sequence[Candidate]) -> Floats:
-    found = np.zeros(len(pool))
-    for roster, here, positions in _by_roster(pool):
-        if roster.ties.nnz:
-            found[here] = weak_ties(roster.ties, roster.position[person_id], positions)
-    return found
-
-
-def _draws(key: bytes, reader: str, ids: Sequence[str]) -> Floats:
-    """Return a number in [0, 1) for each id: the same for a reader, and different between readers."""
-    start = int.from_bytes(blake2b(reader.encode(), key=key, digest_size=4).digest())
-    return np.array([crc32(one.encode(), start) for one in ids]) / 2**32

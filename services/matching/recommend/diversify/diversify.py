@@ -1,67 +1,98 @@
-"""From ranks to an order: likeness yields to variety, and two places are kept for finding out."""
+"""From ranks to lists: likeness yields to variety, and two places are kept for finding out."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
 from typing import Literal
 
 import numpy as np
+from numpy.typing import NDArray
 
-from services.matching.recommend.arrays import Floats, Ints
+from services.matching.recommend.arrays import Block, Ints
 from services.matching.recommend.parameters import ListNumbers
 
 Place = Literal["ranked", "bridge", "explored"]
 """Why somebody has their place in a list: by rank, as a bridge to other people, or to find out."""
 
+Flags = NDArray[np.bool_]
+
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Pool:
-    """The best candidates, the best first: `ranks`; how each fills a gap, and is unlike whom, by `gaps`.
+class Pools:
+    """The best candidates of each who asks, a row each, the best first; rank 0 where a row has no more.
 
-    `ties` in [0, 1] are weak ties to each; `doubt` in [0, 1] how little is known of them, `luck` in [0, 1)
-    a draw that is the same for a reader, a candidate and a week.
+    `filled` and `codes` have a last axis for the dimensions of gaps: how each fills a gap, and is unlike
+    whom. `ties` in [0, 1] are weak ties to each; `doubt` in [0, 1] how little is known of them, `luck` in
+    [0, 1] a draw that is the same for a reader, a candidate and a week. `share` in [0, 1] is the weight of
+    variety, one a row.
     """
 
-    ranks: Floats
-    filled: Floats
+    ranks: Block
+    filled: Block
     codes: Ints
-    ties: Floats
-    doubt: Floats
-    luck: Floats
+    ties: Block
+    doubt: Block
+    luck: Block
+    share: Block
+
+    def some(self, rows: Ints) -> "Pools":
+        """Return the pools of some who ask."""
+        return Pools(*(getattr(self, it.name)[rows] for it in fields(self)))
 
 
-def diversify(pool: Pool, novelty: float, limit: int, numbers: ListNumbers) -> list[tuple[int, Place]]:
-    """Return positions in the pool, the best first, each with why it stands there.
-
-    Novelty 0 keeps the order of ranks exactly; 1 gives `most_novelty` of the weight to people unlike one's
-    own. Else one place of the first `places` goes to a bridge, and one to somebody of whom little is known.
-    """
-    share = numbers.most_novelty * novelty
-    order = list(range(len(pool.ranks))) if share == 0 else gap_weighted(pool, share, limit, numbers.pool)
-    if share == 0 or limit < numbers.places or len(order) <= numbers.places:
-        return [(i, "ranked") for i in order[:limit]]
-    first, rest = order[: numbers.places - 2], order[numbers.places - 2 :]
-    even = pool.ranks / pool.ranks[0]
-    bridging = even * (pool.filled.mean(axis=1) + pool.ties)
-    bridge = rest.pop(int(np.argmax(bridging[rest])))
-    promising = even * (1 + numbers.curiosity * pool.doubt * pool.luck)
-    explored = rest.pop(int(np.argmax(promising[rest])))
-    places: list[tuple[int, Place]] = [(i, "ranked") for i in first]
-    places += [(bridge, "bridge"), (explored, "explored")]
-    return places + [(i, "ranked") for i in rest[: limit - numbers.places]]
+def by_rank(ranks: Block) -> Pools:
+    """Return pools of whose people nothing but their rank is known."""
+    none = np.zeros_like(ranks)
+    blank = none[..., None]
+    share = np.zeros(len(ranks), dtype=np.float32)
+    return Pools(ranks, blank, blank.astype(np.int64), ties=none, doubt=none, luck=none, share=share)
 
 
-def gap_weighted(pool: Pool, share: float, limit: int, full: int) -> list[int]:
-    """Return an order by xQuAD (Santos, Macdonald and Ounis 2010) over facets, weighed by one's own gaps.
+def share_of(novelty: float, numbers: ListNumbers) -> float:
+    """Return the weight of variety for a dial in [0, 1]."""
+    return numbers.most_novelty * novelty
+
+
+def kind_of(place: int, share: float, pooled: int, numbers: ListNumbers) -> Place:
+    """Return what a place, counted from 0, is for: without variety, and among few, all go by rank."""
+    if share == 0 or pooled <= numbers.places:
+        return "ranked"
+    return {numbers.places - 2: "bridge", numbers.places - 1: "explored"}.get(place, "ranked")  # type: ignore[return-value]
+
+
+def fill(pools: Pools, free: Flags, before: Ints, places: Sequence[int], numbers: ListNumbers) -> Ints:
+    """Return for each list, place by place, the position in its pool of whom is chosen; -1 where nobody is.
+
+    Chosen are those who are `free`; `before` are the codes of who stands in the list already, of shape
+    (lists, people, dimensions). A place by rank goes by xQuAD (Santos, Macdonald and Ounis 2010) over
+    facets, weighed by one's own gaps:
 
     next = argmax (1 - share) * worth + share * mean of the gaps that it fills and no one before it did.
-    Worth falls evenly with the place, from 1 to 0 in a `full` pool: by ranks themselves, those whom one is
-    allotted would stand so far apart from the others that a share could do little, and then everything.
+    Worth falls evenly with the place in the pool, by 1 over a whole one, so that the dial moves evenly.
     """
-    worth = (1 - share) * (1 - np.arange(len(pool.ranks)) / full)
-    each = np.full(pool.filled.shape[1], share / pool.filled.shape[1])
-    open_gaps, order = pool.filled.copy(), []
-    for _ in range(min(limit, len(worth))):
-        latest = int((worth + open_gaps @ each).argmax())
-        order.append(latest)
-        worth[latest] = -np.inf
-        open_gaps *= pool.codes != pool.codes[latest]
-    return order + np.flatnonzero(worth > -np.inf).tolist()
+    rows, many = np.arange(len(pools.ranks)), pools.ranks.shape[1]
+    worth = (1 - pools.share)[:, None] * (1 - np.arange(many, dtype=np.float32) / numbers.pool)
+    shut = np.where(free & (pools.ranks > 0), np.float32(0), -np.float32(np.inf))
+    each = (pools.share / pools.codes.shape[2])[:, None, None]
+    gaps = pools.filled * each
+    for i in range(before.shape[1]):
+        gaps *= pools.codes != before[:, [i]]
+    varied = (pools.share > 0) & ((pools.ranks > 0).sum(axis=1) > numbers.places)
+    picks = np.full((len(rows), len(places)), -1, dtype=np.int64)
+    for i, place in enumerate(places):
+        score = worth + gaps.sum(axis=2)
+        if place in {numbers.places - 2, numbers.places - 1}:
+            score = np.where(varied[:, None], _finding_out(pools, place, numbers), score)
+        score += shut
+        pick = np.argmax(score, axis=1)
+        picks[:, i] = np.where(score[rows, pick] > -np.inf, pick, -1)
+        shut[rows, pick] = -np.inf
+        gaps *= pools.codes != pools.codes[rows, pick][:, None]
+    return picks
+
+
+def _finding_out(pools: Pools, place: int, numbers: ListNumbers) -> Block:
+    """Return what speaks for each as a bridge to other people, or as somebody of whom little is known."""
+    even = pools.ranks / np.maximum(pools.ranks[:, :1], np.float32(1e-12))
+    if place == numbers.places - 2:
+        return np.asarray(even * (pools.filled.mean(axis=2) + pools.ties))
+    return np.asarray(even * (1 + np.float32(numbers.curiosity) * pools.doubt * pools.luck))

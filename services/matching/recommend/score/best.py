@@ -16,13 +16,19 @@ from services.matching.recommend.score.score import chances
 
 
 class Candidate(NamedTuple):
-    """A person who may be shown, in one roster; `mutual` is H, `rank` H less its wear."""
+    """A person who may be shown, in one roster; `mutual` is H, `rank` H less its wear.
+
+    `place` is the one they were allotted in the list of who asks, -1 where none; `dial` where that list's
+    dial stood, None where the roster shares no attention out.
+    """
 
     id: str
     position: int
     roster: Roster
     mutual: float
     rank: float
+    place: int = -1
+    dial: float | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -66,40 +72,33 @@ def known_chances(positions: Ints, roster: Roster, parameters: Parameters) -> Bl
 
 
 def _chosen(mutual: Block, person_id: str, roster: Roster, standing: Standing, most: int) -> list[Candidate]:
-    rank = _favoured(mutual * roster.discount, person_id, roster)
-    for other in standing.shown.keys() & roster.position.keys():
-        place = roster.position[other]
-        rank[place] = worn(rank[place], standing.shown[other])
-    rank[[roster.position[other] for other in {person_id, *standing.barred} if other in roster.position]] = 0
-    best = _best(rank, most)
+    rank = mutual * roster.discount
+    stood(rank, person_id, standing, roster)
+    best, places = _best(rank, most), {}
+    if roster.allotted is not None:
+        own = roster.allotted.lists[roster.position[person_id]]
+        places = {at: place for place, at in enumerate(own.tolist()) if at >= 0 and rank[at] > 0}
+        best = np.union1d(best, np.array(list(places), dtype=np.int64))
+    dial = None if roster.allotted is None else float(roster.allotted.dials[roster.position[person_id]])
     return [
-        Candidate(roster.people[i].id, i, roster, chance, held)
+        Candidate(roster.people[i].id, i, roster, chance, held, places.get(i, -1), dial)
         for i, chance, held in zip(
             best.tolist(), mutual[best].tolist(), rank[best].round(DIGITS).tolist(), strict=True
         )
     ]
 
 
+def stood(rank: Block, person_id: str, standing: Standing, roster: Roster) -> None:
+    """Put what stands between one and others into the ranks that they have for one: worn, or none at all."""
+    for other in standing.shown.keys() & roster.position.keys():
+        place = roster.position[other]
+        rank[place] = worn(rank[place], standing.shown[other])
+    rank[[roster.position[other] for other in {person_id, *standing.barred} if other in roster.position]] = 0
+
+
 def worn(rank: float, shown: int) -> float:
     """Return rank * (1 + shown)^-0.5: what was shown and not taken up makes room."""
     return rank / sqrt(1 + shown)
-
-
-def _favoured(rank: Block, person_id: str, roster: Roster) -> Block:
-    """Put the people whom one is allotted before all others, each group in its order."""
-    if roster.allotted is None:
-        return rank
-    own = roster.allotted[roster.position[person_id]]
-    own = own[(own >= 0) & (rank[own] > 0)]
-    if len(own):
-        others = rank.copy()
-        others[own] = 0
-        share = rank[own].min() / max(others.max(), np.float32(1e-12))
-        if share <= 1:
-            others *= share * np.float32(1 - 1e-4)
-            others[own] = rank[own]
-            return others
-    return rank
 
 
 DIGITS = 7
@@ -120,7 +119,10 @@ def tie_break(key: bytes, viewer: str, candidate: str) -> bytes:
 
 
 def best_of(found: Sequence[Candidate], person_id: str, key: bytes, most: int) -> list[Candidate]:
-    """Return each person once, where the two fit best, in order of rank; equals fall to the keyed hash."""
+    """Return each person once, where the two fit best, in order of rank; equals fall to the keyed hash.
+
+    They are the best `most`, and whoever else was allotted a place.
+    """
     ordered = sorted(found, key=lambda item: -item.rank)
     apart = [one.rank - other.rank > _EQUAL for one, other in pairwise(ordered)]
     if not all(apart):
@@ -129,4 +131,4 @@ def best_of(found: Sequence[Candidate], person_id: str, key: bytes, most: int) -
     unique: dict[str, Candidate] = {}
     for item in ordered:
         unique.setdefault(item.id, item)
-    return list(unique.values())[:most]
+    return [item for i, item in enumerate(unique.values()) if i < most or item.place >= 0]

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from services.matching.recommend.allocate.share_out import share_out
 from services.matching.recommend.candidates.roster import Roster
+from services.matching.recommend.diversify.pools import Draw
 from services.matching.recommend.score.best import Standing, best_of, candidates
 from services.matching.recommend.score.score import Features, chances, features, features_with
 from tests.support.people import PARAMETERS, person, roster
@@ -90,7 +91,7 @@ def test_the_lists_of_all_are_the_lists_of_each(
     crowd: list[dict[str, object]], kept: bool, most: int
 ) -> None:
     here = gathered(crowd, "evt_here")
-    source = share_out(here, PARAMETERS) if kept else here
+    source = share_out(here, PARAMETERS, Draw(b"key", "2026-W48")) if kept else here
     asking = {somebody.id: Standing(frozenset()) for somebody in here.people}
 
     def lists(some: dict[str, Standing], where: Roster) -> dict[str, list[str]]:

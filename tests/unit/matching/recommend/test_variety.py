@@ -7,7 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.sparse import csr_array
 
-from services.matching.recommend.diversify.diversify import Pool, diversify, gap_weighted
+from services.matching.recommend.diversify.chosen import in_groups
+from services.matching.recommend.diversify.diversify import Pools, fill, kind_of
+from services.matching.recommend.diversify.pools import Reader, Told, pools_of
 from services.matching.recommend.population.facets import Facets, code_of, facets_of, gaps
 from services.matching.recommend.population.ties import weak_ties
 from tests.support.people import PARAMETERS, person
@@ -16,15 +18,17 @@ LIST = PARAMETERS.list
 ME: Facets = ("health", "PT", "senior", "software")
 
 
-def pool(ranks: list[float], facets: Sequence[Facets], **fields: list[float]) -> Pool:
-    codes = np.array([code_of(one) for one in facets])
-    filled = gaps(code_of(ME), np.zeros((0, 4), dtype=int), codes)
-    given = {name: np.array(fields.get(name, [0.0] * len(ranks))) for name in ("ties", "doubt", "luck")}
-    return Pool(np.array(ranks), filled, codes, **given)
+def pool(ranks: list[float], facets: Sequence[Facets], novelty: float, **fields: list[float]) -> Pools:
+    codes = np.array([[code_of(one) for one in facets]])
+    given = {name: np.array([fields.get(name, [0.0] * len(ranks))]) for name in ("ties", "doubt", "luck")}
+    reader = Reader("per_me", code_of(ME), np.zeros((0, 4), dtype=int), novelty)
+    told = Told(np.array([ranks]), codes, 1 - given["doubt"], given["ties"], given["luck"])
+    return pools_of([reader], told, LIST)
 
 
-def order(there: Pool, novelty: float, limit: int = 20) -> list[int]:
-    return [i for i, _ in diversify(there, novelty, limit, LIST)]
+def order(there: Pools, limit: int = 20) -> list[int]:
+    many = there.ranks.shape[1]
+    return in_groups(there, np.zeros(many, dtype=int), min(limit, many), PARAMETERS)
 
 
 value = st.sampled_from(("", "health", "law", "PT", "senior"))
@@ -39,30 +43,49 @@ def test_the_dial_at_nothing_keeps_the_order_and_anywhere_keeps_everyone(
     facets = data.draw(
         st.lists(st.tuples(value, value, value, value), min_size=len(ranks), max_size=len(ranks))
     )
-    there = pool(ranks, facets)
-    assert order(there, 0.0) == list(range(len(ranks)))
-    assert sorted(order(there, data.draw(st.floats(0, 1)))) == list(range(len(ranks)))
+    assert order(pool(ranks, facets, 0.0)) == list(range(len(ranks)))
+    there = pool(ranks, facets, data.draw(st.floats(0, 1)))
+    assert sorted(order(there)) == list(range(len(ranks)))
+
+
+@settings(deadline=None, max_examples=60)
+@given(ranked, st.floats(0, 1), st.data())
+def test_a_shorter_list_is_the_beginning_of_a_longer_one_and_groups_keep_their_order(
+    ranks: list[float], novelty: float, data: st.DataObject
+) -> None:
+    many = len(ranks)
+    facets = data.draw(st.lists(st.tuples(value, value, value, value), min_size=many, max_size=many))
+    groups = np.array(data.draw(st.lists(st.integers(0, 2), min_size=many, max_size=many)))
+    there = pool(ranks, facets, novelty)
+    whole = in_groups(there, groups, many, PARAMETERS)
+    assert groups[whole].tolist() == sorted(groups)
+    for limit in range(many):
+        assert in_groups(there, groups, limit, PARAMETERS) == whole[:limit]
 
 
 def test_turned_up_people_of_other_trades_come_before_more_of_ones_own() -> None:
     facets = [ME, ME, ("law", "PT", "senior", "software"), ("law", "DE", "junior", "finance")]
-    there = pool([0.5, 0.49, 0.48, 0.4], facets)
-    assert order(there, 0.0) == [0, 1, 2, 3]
-    assert order(there, 1.0)[0] == 3
+    ranks = [0.5, 0.49, 0.48, 0.4]
+    assert order(pool(ranks, facets, 0.0)) == [0, 1, 2, 3]
+    assert order(pool(ranks, facets, 1.0))[0] == 3
 
 
-def test_the_dial_moves_evenly_however_far_apart_those_one_is_allotted_stand() -> None:
+def test_the_dial_moves_evenly_however_far_apart_ranks_stand() -> None:
     far: Facets = ("law", "DE", "junior", "finance")
-    allotted = [1.0 - i / 100 for i in range(10)]
-    there = pool([*allotted, *(i / 1e4 for i in range(50, 10, -1)), 1e-4], [ME] * 50 + [far])
-    places = [gap_weighted(there, share, 60, 60).index(50) for share in (0.0, 0.15, 0.3, 0.35, 0.45)]
-    assert places == [50, 40, 25, 18, 1]
+    ranks = [*(1.0 - i / 100 for i in range(10)), *(i / 1e4 for i in range(50, 10, -1)), 1e-4]
+    facets, after = [ME] * 50 + [far], range(LIST.places, LIST.places + 51)
+
+    def place(share: float) -> int:
+        there = pool(ranks, facets, share / LIST.most_novelty)
+        return int(np.argmax(fill(there, there.ranks > 0, there.codes[:, :0], after, LIST)[0] == 50))
+
+    assert [place(share) for share in (0.0, 0.15, 0.3, 0.35, 0.45)] == [50, 40, 25, 18, 1]
 
 
 def test_who_fills_a_gap_that_another_filled_gains_nothing_by_it() -> None:
     lawyer: Facets = ("law", "", "", "")
     nurse: Facets = ("nursing", "", "", "")
-    assert order(pool([0.5, 0.5, 0.4], [lawyer, lawyer, nurse]), 1.0) == [0, 2, 1]
+    assert order(pool([0.5, 0.5, 0.4], [lawyer, lawyer, nurse], 1.0)) == [0, 2, 1]
 
 
 def test_knowing_people_of_a_trade_closes_the_gap() -> None:
@@ -76,10 +99,13 @@ def test_the_fourth_is_a_bridge_and_the_fifth_somebody_little_is_known_of() -> N
     far: Facets = ("law", "DE", "junior", "finance")
     facets = [ME] * 6 + [far] + [ME]
     doubt = [0.0] * 7 + [0.9]
-    there = pool([0.5 - i / 100 for i in range(8)], facets, doubt=doubt, luck=[0.9] * 8)
-    found = diversify(there, 0.01, 8, LIST)
-    assert found[3:5] == [(6, "bridge"), (7, "explored")]
-    assert [place for _, place in found].count("ranked") == 6
+    there = pool([0.5 - i / 100 for i in range(8)], facets, 0.01, doubt=doubt, luck=[0.9] * 8)
+    assert order(there)[3:5] == [6, 7]
+    kinds = [kind_of(place, 0.01, 8, LIST) for place in range(8)]
+    assert kinds[3:5] == ["bridge", "explored"]
+    assert kinds.count("ranked") == 6
+    assert {kind_of(place, 0.0, 8, LIST) for place in range(8)} == {"ranked"}
+    assert {kind_of(place, 0.01, LIST.places, LIST) for place in range(5)} == {"ranked"}
 
 
 def test_a_few_people_in_common_tell_more_than_none_and_than_all() -> None:

@@ -1,0 +1,60 @@
+"""What the places of lists are given by: of each who asks, and of all who could be in their list."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+from zlib import crc32
+
+import numpy as np
+
+from services.matching.recommend.arrays import Block, Ints
+from services.matching.recommend.diversify.diversify import Pools, share_of
+from services.matching.recommend.parameters import ListNumbers
+from services.matching.recommend.population.facets import gaps
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Reader:
+    """Who asks: the codes of their facets and of the people they know, and where their dial stands."""
+
+    id: str
+    facets: Ints
+    known: Ints
+    novelty: float
+
+
+@dataclass(frozen=True, slots=True)
+class Draw:
+    """What luck is drawn by: it changes each week."""
+
+    key: bytes
+    week: str
+
+    def of(self, reader: str, ids: Sequence[str]) -> Block:
+        """Return a number in [0, 1] for each id: the same for a reader, and different between readers."""
+        whose = f"{reader}/{self.week}".encode()
+        start = int.from_bytes(blake2b(whose, key=self.key, digest_size=4).digest())
+        drawn = np.array([crc32(one.encode(), start) for one in ids], dtype=np.float64) / 2**32
+        return drawn.astype(np.float32)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Told:
+    """What is told of candidates, a row a reader, the best first: see `Pools`; `quality` in [0, 1]."""
+
+    ranks: Block
+    codes: Ints
+    quality: Block
+    ties: Block
+    luck: Block
+
+
+def pools_of(readers: Sequence[Reader], told: Told, numbers: ListNumbers) -> Pools:
+    """Return the pools of some readers."""
+    filled = [gaps(one.facets, one.known, row) for one, row in zip(readers, told.codes, strict=True)]
+    return Pools(
+        ranks=np.asarray(told.ranks, dtype=np.float32),
+        filled=np.array(filled, dtype=np.float32).reshape(told.codes.shape),
+        codes=told.codes, ties=told.ties, doubt=1 - told.quality, luck=told.luck,
+        share=np.array([share_of(one.novelty, numbers) for one in readers], dtype=np.float32),
+    )  # fmt: skip
