@@ -114,7 +114,7 @@ def _json(document: Json, context: ReadContext) -> Parsed:
         return parse_jcal(document, (context.window_start, context.window_end))
     if is_jscalendar(document):
         return parse_jscalendar(document, (context.window_start, context.window_end))
-    return read_platform_json(document) or _linked(document) or _listed(document, context.url)
+    return read_platform_json(document, context.url) or _linked(document) or _listed(document, context.url)
 
 
 def _linked(document: Json) -> Parsed | None:

@@ -44,14 +44,19 @@ PLATFORMS: Final[tuple[tuple[Callable[[Json], bool], Callable[[Json], Parsed]], 
     (is_luma, parse_luma),
     (is_eventbrite, parse_eventbrite),
     (is_meetup_graphql, parse_meetup_graphql),
-    (is_sessionize, parse_sessionize),
-    (is_pretalx, parse_pretalx),
     (is_mf2_json, parse_mf2_json),
     (is_cron_quiles, parse_cron_quiles),
 )
 """How each is recognised and read; the more telling shapes come first."""
 
+PROGRAMMES: Final[tuple[tuple[Callable[[Json], bool], Callable[[Json, str], Parsed]], ...]] = (
+    (is_sessionize, parse_sessionize),
+    (is_pretalx, parse_pretalx),
+)
+"""Those that do not name their conference: the address of the file may."""
 
-def read_platform_json(document: Json) -> Parsed | None:
+
+def read_platform_json(document: Json, url: str) -> Parsed | None:
     """Read a document by the first platform whose shape it has, None when it has none of them."""
-    return next((parse(document) for is_it, parse in PLATFORMS if is_it(document)), None)
+    found = next((parse(document) for is_it, parse in PLATFORMS if is_it(document)), None)
+    return found or next((parse(document, url) for is_it, parse in PROGRAMMES if is_it(document)), None)

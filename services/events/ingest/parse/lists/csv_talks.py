@@ -6,17 +6,13 @@ Such a table does not name its conference; the name of the file is all there is,
 import re
 from collections.abc import Iterator
 from typing import Final
-from urllib.parse import unquote, urlsplit
 
 from services.events.ingest.model import Rejected
+from services.events.ingest.parse.schedules.name_of_file import name_of_file
 from services.events.ingest.parse.schedules.schedule import Programme, Talk, as_event
 from services.events.ingest.parse.wire.parsed import Parsed
 
 FORMAT: Final = "csv"
-_NAMELESS: Final = re.compile(
-    r"(?:schedule|fahrplan|talks?|sessions?|export|events?|data|\W|\d|_)*", re.IGNORECASE
-)
-
 Line = tuple[str, list[str]] | Rejected
 
 
@@ -29,15 +25,9 @@ def parse_talks(lines: Iterator[Line], places: dict[str, int], url: str) -> Pars
     """Read the sessions; what is no row is rejected by itself."""
     read = list(lines)
     talks = (_talk(line, places) for line in read if not isinstance(line, Rejected))
-    parsed = as_event(FORMAT, Programme(_name(url)), talks)
+    parsed = as_event(FORMAT, Programme(name_of_file(url)), talks)
     broken = tuple(line for line in read if isinstance(line, Rejected))
     return Parsed(FORMAT, parsed.listings, (*parsed.rejected, *broken))
-
-
-def _name(url: str) -> str | None:
-    """Return the file's name without its ending; None where it only says that it is a schedule."""
-    stem = unquote(urlsplit(url).path).rpartition("/")[2].rpartition(".")[0]
-    return None if _NAMELESS.fullmatch(stem) else stem
 
 
 def _talk(line: tuple[str, list[str]], places: dict[str, int]) -> Talk:

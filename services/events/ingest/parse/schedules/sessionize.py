@@ -1,13 +1,14 @@
 """Sessionize views as JSON (All, Sessions, GridSmart): one event with sessions.
 
 Format: https://sessionize.com/playbook/api . Times are local and have no offset; the conference's own name is
-in none of the views.
+in none of the views; where one is kept as a file, that is called after it.
 """
 
 from collections.abc import Iterator
 from typing import Final
 
 from services.events.ingest.normalise.when import read_date
+from services.events.ingest.parse.schedules.name_of_file import name_of_file
 from services.events.ingest.parse.schedules.schedule import Programme, Talk, as_event
 from services.events.ingest.parse.wire.json_path import Node, at, first_text, has_rows, nodes_at, text_at
 from services.events.ingest.parse.wire.json_text import Json, rows_of, text_of
@@ -24,9 +25,10 @@ def is_sessionize(document: Json) -> bool:
     return has_rows(document, "groupName", "sessions") or has_rows(document, "date", "rooms")
 
 
-def parse_sessionize(document: Json) -> Parsed:
-    """Read every session, whichever view it stands in."""
-    return as_event(FORMAT, Programme(title=None), (_talk(*found) for found in _sessions(document)))
+def parse_sessionize(document: Json, url: str = "") -> Parsed:
+    """Read every session, whichever view it stands in; the conference is called as the file, if at all."""
+    programme = Programme(title=name_of_file(url))
+    return as_event(FORMAT, programme, (_talk(*found) for found in _sessions(document)))
 
 
 def length(starts: str | None, ends: str | None) -> str | None:

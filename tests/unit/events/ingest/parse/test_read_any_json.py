@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.events.ingest.parse.json_formats import PLATFORMS
+from services.events.ingest.parse.json_formats import PLATFORMS, PROGRAMMES
 from services.events.ingest.parse.pages.jsonld import holds_event
 from services.events.ingest.parse.wire.json_text import Json
 from services.events.ingest.parse.wire.parsed import Parsed
@@ -51,7 +51,9 @@ def test_any_document_is_read_or_refused(document: Any) -> None:
     assert [each.reason for each in reading.rejected if each.reason.startswith("reader_failed")] == []
 
 
-@pytest.mark.parametrize("parse", [parse for _, parse in PLATFORMS], ids=lambda parse: parse.__name__)
+@pytest.mark.parametrize(
+    "parse", [parse for _, parse in (*PLATFORMS, *PROGRAMMES)], ids=lambda parse: parse.__name__
+)
 @given(document=DOCUMENTS)
 def test_no_adapter_raises_on_a_document_of_another_kind(parse: Any, document: Json) -> None:
     """Even one that was not recognised first."""

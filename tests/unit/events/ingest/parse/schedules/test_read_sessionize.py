@@ -7,6 +7,7 @@ import pytest
 from services.events.ingest.model import RawListing, Rejected
 from services.events.ingest.parse.document import parse_document
 from services.events.ingest.parse.schedules.sessionize import parse_sessionize
+from services.events.ingest.parse.wire.json_text import Json
 from services.events.ingest.session import Session
 from tests.support.reading import context, parse_json
 
@@ -67,3 +68,16 @@ def test_an_embedded_grid_is_one_event_at_the_clock_of_its_place(starts: str, en
             where="conference",
         ),
     )
+
+
+@pytest.mark.parametrize(
+    ("url", "title"),
+    [
+        ("https://example.org/data/devfest-nantes_2027.json", "devfest nantes 2027"),
+        ("https://example.org/data/sessions-2027.json", None),
+        ("https://sessionize.com/api/v2/abc123/view/All", None),
+    ],
+)
+def test_a_view_kept_as_a_file_is_called_after_it(url: str, title: str | None) -> None:
+    groups: Json = [{"groupName": "All", "sessions": [TALK]}]
+    assert [it.title for it in parse_sessionize(groups, url).listings] == ([title] if title else [])
