@@ -3,9 +3,12 @@
 import re
 from typing import Final
 
+from services.events.ingest.normalise.places.country_names import COUNTRY_ALIASES
 from services.events.ingest.parse.wire.markdown_line import Line
 
 _AFTER_DASH: Final = re.compile(r"\s[-–—|~]\s(.{2,200})$")
+_COMMAS: Final = re.compile(r",\s+")
+_LONGEST_CITY: Final = 40
 _DASH: Final = re.compile(r"\s(?:-{1,3}|[–—|])\s")
 _COMMA: Final = re.compile(r"\s*,")
 """What parts a name from a place; what a dash then parts off is said of it, as what is spoken about there."""
@@ -28,7 +31,16 @@ def name_and_place(line: Line, rest: str) -> tuple[str | None, str | None]:
     name = line.name or (after[: found.start()] if found else after)
     if not place and named:
         place = _apart(after) or (_bare(before) if not after.strip(_EDGES) else "")
-    return name.strip(" :-–—|,") or None, place or None
+    name = name.strip(" :-–—|,").removesuffix(" .")
+    return (name or None, place) if place or line.name else _in_a_country(name)
+
+
+def _in_a_country(name: str) -> tuple[str | None, str | None]:
+    """Part a name from the town and country behind it: `Days of ours, Bonn, Germany`."""
+    *named, city, country = ("", "", *_COMMAS.split(name))
+    first = ", ".join(filter(None, named))
+    is_placed = first and country.strip(" .").casefold() in COUNTRY_ALIASES and len(city) <= _LONGEST_CITY
+    return (first, f"{city}, {country.strip(' .')}") if is_placed else (name or None, None)
 
 
 def _apart(text: str) -> str:

@@ -135,3 +135,17 @@ def test_links_by_their_name_alone_and_a_place_before_what_is_spoken_about() -> 
     )
     (found,) = reading.listings
     assert (found.title, found.url, found.place and found.place.city) == ("Ours", "https://x.org/", "Munich")
+
+
+@pytest.mark.parametrize(
+    ("name", "title", "city"),
+    [
+        ("Days of ours, Berlin, Germany", "Days of ours", "Berlin"),
+        ("Bread, wine and us, London, UK", "Bread, wine and us", "London"),
+        ("Bread, wine and us", "Bread, wine and us", None),
+        ("Berlin, Germany", "Berlin, Germany", None),
+    ],
+)
+def test_a_name_with_town_and_country_behind_it(name: str, title: str, city: str | None) -> None:
+    (found,) = read(f"# Events\n\n- {name} (19.05.2027).\n", "https://example.org/events.md").listings
+    assert (found.title, found.place.city if found.place else None) == (title, city)
