@@ -80,7 +80,8 @@ def table_record(
     if days := days_under(fields.get("dates") or fields.get("starts") or "", headings):
         fields |= {"starts": days[0].isoformat(), "ends": days[1].isoformat()}
     known = {"year": str(year)} if year and "year" not in fields else {}
-    if is_struck(sources[columns["title"]]) or any(_CALLED_OFF.search(cell.text) for cell in cells):
+    called = sources[columns["title"] : columns["title"] + 1]  # a broken row may end before it
+    if any(map(is_struck, called)) or any(_CALLED_OFF.search(cell.text) for cell in cells):
         fields["cancelled"] = "yes"
     found = record(
         fields | {"url": own or fields.get("url"), "cfp_url": links.get("cfp_url")} | known,

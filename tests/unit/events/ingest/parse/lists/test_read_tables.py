@@ -273,3 +273,13 @@ def test_no_text_makes_reading_raise(start: str, rest: str) -> None:
 def test_a_title_that_is_quoted_twice() -> None:
     reading = read('Date,meetupTitle\n09/23/2027,"""Planning"""\n09/13/2027,"On ""us"""\n')
     assert [it.title for it in reading.listings] == ["Planning", 'On "us"']
+
+
+def test_a_row_that_ends_before_its_title_costs_no_other() -> None:
+    table = "| When | Where | Name |\n|---|---|---|\n| 2027-05-19 |\n| 2027-05-20 | Berlin | Good |\n"
+    found = read(table, url="https://example.org/table.md")
+
+    assert ([it.title for it in found.listings], [it.reason for it in found.rejected]) == (
+        ["Good"],
+        ["no_title"],
+    )
