@@ -42,6 +42,7 @@ _NAMES: Final = {
     "|fecha hora|fecha y hora|datum uhrzeit|datum zeit|date heure|date time|date and time|dateandtime"
     "|complete date|full date|datum|date string|date text|date display|display date|date range"
     "|sort date|datumsangabe|termin|data|datas|fecha|fechas|dia|giorno|quand|wann|cuando|quando|dato"
+    "|date location|dates location|date and location|date and place|date place|timing location|when and where"
     "|pvm|paivamaara|tarih|kdy|kiedy|started at|date value",
     "month": "month|monat|mois|mes|mese|maand",
     "year": "year|jahr|annee|ano|anno|rok|jaar|ar|vuosi|yil",
@@ -119,7 +120,7 @@ _HUMP: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _BRACKETED: Final = re.compile(r"\((?:(e?s|e?n)|[^()]{0,80})\)")
 """A remark in a name, `Name (with link)`; the plural in `Date(s)` is none."""
 _OWN: Final = re.compile(
-    r"(?:^field )?(?:event|conference|meetup|conf) (?=\S)|^field (?=\S)"
+    r"^(?:19|20)\d\d (?=\S)|(?:^field )?(?:event|conference|meetup|conf) (?=\S)|^field (?=\S)"
     r"|(?<=\S) of (?:the )?(?:event|conference|meetup)$"
     r"|(?<=\S) (?:(?:del? |do |de l )?(?:evento|evenement)|veranstaltung)\b"
     r"|^(?:evento|evenement|veranstaltungs?) (?=\S)"

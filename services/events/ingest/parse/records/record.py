@@ -6,6 +6,7 @@ from typing import Final
 from services.events.ingest.model import RawListing, Rejected
 from services.events.ingest.normalise.when import read_date
 from services.events.ingest.parse.dates.date_words import DateRefusedError
+from services.events.ingest.parse.records.date_and_place import with_place_of_date
 from services.events.ingest.parse.records.other_kinds import is_deadline
 from services.events.ingest.parse.records.record_place import is_online_venue, place_of
 from services.events.ingest.parse.records.record_status import state_of_review, status_of
@@ -43,6 +44,7 @@ def record(
     fields = _with_link_of_title(fields)
     if is_deadline(fields.get("title")):
         return Rejected("not_an_event", where, fields.get("title"))
+    fields = with_place_of_date(fields, day_first=day_first)
     try:
         when = when_of(fields, day_first=day_first)
     except DateRefusedError as refused:
