@@ -146,5 +146,5 @@ def weights(wording: Wording, lexicon: Lexicon) -> tuple[float, ...]:
 
 def fewest(wording: Wording, lexicon: Lexicon) -> int:
     """Return about how many events have the rarest word that a query needs: no more have all of them."""
-    needed = (it for it in wording if not it.is_optional)
-    return min((lexicon.events_with((it.typed, *it.others)) for it in needed), default=0)
+    needed = ((it.typed, *it.others) for it in wording if not it.is_optional)
+    return min((sum(lexicon.events_with([phrase]) for phrase in phrases) for phrases in needed), default=0)

@@ -10,7 +10,7 @@ from services.events.search.frequency import Statistics
 from services.events.search.lexicon import Lexicon, Mends, fewest, mends, weights
 from services.events.search.meaning import MOST_NEAR, Embed, fused, query_text
 from services.events.search.query import Search
-from services.events.search.window import AIM, MANY, first_window, next_window
+from services.events.search.window import MANY, first_window, next_window
 from services.events.search.wording import Alternatives, Wording, mended, read_wording
 from services.events.store.search.estimate import estimated
 from services.events.store.search.meaning import near
@@ -27,10 +27,16 @@ SEARCH_SETTINGS = {
     "hnsw.iterative_scan": "relaxed_order",  # until enough of them pass the filters
 }
 """Of the connections that search."""
-STEADY_SETTINGS = {**SEARCH_SETTINGS, "plan_cache_mode": "force_generic_plan"}
+STEADY_SETTINGS = {
+    **SEARCH_SETTINGS,
+    "plan_cache_mode": "force_generic_plan",
+    "enable_seqscan": "off",  # a plan made while there were few events serves when there are many
+}
 """Of those for searches that are read in one way whatever the values: planning takes as long as reading."""
 FEW = 3
 """Events up to which a query may have been meant otherwise, by its letters or by its meaning."""
+_IN_TEXTS = 4
+"""How many times more events may have a word in their texts than in what the lexicon is counted in."""
 MOST_CLOSE = 8
 """Events close in meaning that stand below those with the words."""
 _ANY_WORDS = ("conference talks", "confernce machinelearning", "sunday xyzzy networking")
@@ -107,18 +113,29 @@ class Finder:
         slips = self._slips(search.wording, lexicon)
         is_near_likely = not (is_exact or slips) and expected is not None and expected.is_few(search.wording)
         close = _begun(self._near(search, unlike=True)) if is_near_likely else None
-        if slips and not is_exact and (answer := await self._find_mended(search, slips, lexicon)):
-            return await self._with_close(answer, is_exact=is_exact)
+        meant = await self._meant(search, slips, lexicon) if slips and not is_exact else None
+        if meant and meant.is_rare and (answer := await self._find_meant(meant, unless=search)):
+            return answer
         found = await self._page(search)
         if len(found.documents) > FEW:
             return Answer(found, search, search.mends)
         if is_exact or found.documents:
             return await self._with_close(Answer(found, search, slips), is_exact=is_exact, close=close)
-        if not _is_ranked(search):
-            return Answer(found, search, slips)
-        loose = replace(search, mends=slips, shares=weights(mended(search.wording, slips), lexicon))
+        if meant and not meant.is_rare and (answer := await self._find_meant(meant)):
+            return answer
+        return await self._find_some(Answer(found, search, slips), search.wording, lexicon, close)
+
+    async def _find_some(
+        self, nothing: Answer, wording: Wording, lexicon: Lexicon, close: Awaitable[list[str]] | None
+    ) -> Answer:
+        """Find what has most of the words, or is near in meaning, where nothing has all of them."""
+        if not _is_ranked(nothing.search):
+            return nothing
+        slips = nothing.meant
+        shares = weights(mended(wording, slips), lexicon)
+        loose = replace(nothing.search, mends=slips, shares=shares, is_rare=False)
         some = await self._most_of_it(loose, close or self._near(loose))
-        return Answer(some, loose, slips) if some.documents else Answer(found, search, slips)
+        return Answer(some, loose, slips) if some.documents else nothing
 
     def _slips(self, wording: Wording, lexicon: Lexicon) -> Mends:
         """What misspelt words were meant to be; what the likeliest is called elsewhere will do as well."""
@@ -127,13 +144,17 @@ class Finder:
             for typed, words in mends(wording, lexicon)
         )
 
-    async def _find_mended(self, search: Search, slips: Mends, lexicon: Lexicon) -> Answer | None:
-        """Find what was likely meant, unless there is anything that has the words as typed."""
-        meant = replace(search, mends=slips, is_rare=True)
-        is_many = fewest(mended(search.wording or (), slips), lexicon) > AIM  # texts hold more words
-        likely = await self._windowed(meant, await self._expected(meant)) if is_many else meant
-        found = await self._page(likely, unless=search)
-        return Answer(found, likely, slips) if found.documents else None
+    async def _meant(self, search: Search, slips: Mends, lexicon: Lexicon) -> Search:
+        """Return the search for what was likely meant."""
+        meant = replace(search, mends=slips, window=None, is_rare=True)
+        is_many = fewest(mended(search.wording or (), slips), lexicon) * _IN_TEXTS > MANY
+        return await self._windowed(meant, await self._expected(meant)) if is_many else meant
+
+    async def _find_meant(self, meant: Search, *, unless: Search | None = None) -> Answer | None:
+        found = await self._page(meant, unless=unless)
+        if not found.documents:
+            return None
+        return await self._with_close(Answer(found, meant, meant.mends), is_exact=False)
 
     async def _with_close(
         self, answer: Answer, *, is_exact: bool, close: Awaitable[list[str]] | None = None
@@ -190,7 +211,7 @@ class Finder:
         return replace(search, window=window, is_rare=expected.hits <= MANY)
 
     async def _page(self, search: Search, *, unless: Search | None = None) -> Found:
-        """Fill a page, from the windows that follow if need be."""
+        """Fill a page, from the windows that follow if need be; `unless` is for a search without windows."""
         found = await find_events(self.steady if search.is_steady else self.db, search, unless=unless)
         while found.following is None and search.window is not None:
             window = next_window(search.window, search.now, (await self.statistics()).bounds)
@@ -200,7 +221,7 @@ class Finder:
             missing = search.limit - len(found.documents)
             if not missing:
                 return replace(found, following=search)
-            rest = await find_events(self.db, replace(search, limit=missing), unless=unless)
+            rest = await find_events(self.db, replace(search, limit=missing))
             following = rest.following and replace(rest.following, limit=search.limit)
             found = Found((*found.documents, *rest.documents), following, (*found.ids, *rest.ids))
         return found
