@@ -27,8 +27,8 @@ from shared.text import load_embedder
 from shared.topics import Classifier as TopicClassifier
 from shared.topics import load_topics
 
-DERIVED_BY = "7"
-"""Raise it when topics, embedding, `people.derive` or the words of asks change: all is then derived anew."""
+DERIVED_BY = "8"
+"""Raise it when topics, embedding, `people.derive` or sketches change: all is then derived anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ async def open_runtime(
             deriving=Deriving(
                 partial(derive, words=words, classifier=language.classifier, embedder=embedder),
                 DERIVED_BY,
-                kit.parameters.asks,
+                kit.parameters,
             ),
             embedder=embedder,
             clock=clock,

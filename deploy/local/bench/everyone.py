@@ -12,14 +12,16 @@ from deploy.local.bench.crowd import NOW, invented
 from deploy.local.bench.people import CLEAN
 from services.matching.composition import DERIVED_BY
 from services.matching.people.person import WIDTH, Person, Vectors
+from services.matching.recommend.arms import Arm, arm_of
 from services.matching.recommend.arrays import Block
 from services.matching.recommend.asked import Ask, Asked
 from services.matching.recommend.candidates.roster import NOWHERE, Former, Members, build_roster
 from services.matching.recommend.pipeline import decide, people_for_each
+from services.matching.recommend.population.text_index import meaning
 from services.matching.recommend.population.topic_index import Background
 from services.matching.recommend.score.score import chances
 from services.matching.runtime import Runtime
-from services.matching.store.people import PUT, centre, row_of
+from services.matching.store.people import PUT, row_of
 from shared.contracts.people import AttendanceStatus, Visibility
 
 _BATCH, _BLOCK = 1000, 4000
@@ -41,17 +43,21 @@ WHERE tablename = 'person' AND indexname <> 'person_pkey'
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """Seconds of each list, end to end inside the service; the ranks found of the best by score."""
+    """Seconds of each list, end to end inside the service; of each judged, how many of the best it holds.
+
+    `at_5` and `at_10` are shares of so many; `in_order` is false where the first ten are in random order.
+    """
 
     seconds: Sequence[float]
     batch_a_second: float
-    recall_at_5: float
-    recall_at_10: float
+    at_5: Block
+    at_10: Block
+    in_order: np.ndarray
 
 
 async def fill(runtime: Runtime, people: int, askers: int) -> tuple[Vectors, list[Person]]:
     """Store people who may be found, and those who ask; return the centres of all, and who asks."""
-    numbers = runtime.kit.parameters.asks
+    numbers = runtime.kit.parameters
     db, centres, asking = runtime.db, np.zeros((people, WIDTH), dtype=np.float32), list[Person]()
     async with db.connection() as conn:
         await conn.execute("SET statement_timeout = 0; SET maintenance_work_mem = '4GB'")
@@ -63,7 +69,7 @@ async def fill(runtime: Runtime, people: int, askers: int) -> tuple[Vectors, lis
             async with conn.transaction():
                 await conn.executemany(PUT, [row_of(person, DERIVED_BY, numbers) for person in some])
                 await conn.execute(_GO, [person.id for person in some], NOW)
-            centres[first : first + len(some)] = [centre(person.traits) for person in some]
+            centres[first : first + len(some)] = meaning([person.traits for person in some])
         for person in islice(invented(_PUBLIC, seed=1), askers):
             asking.append(replace(person, id=person.id.replace("per_0", "per_a")))
         await conn.executemany(PUT, [row_of(person, DERIVED_BY, numbers) for person in asking])
@@ -95,7 +101,10 @@ async def measure(runtime: Runtime, people: int, asking: Sequence[Person]) -> Li
     best = await _exact(runtime, people, [asking[i] for i in judged])
     seconds = [await _timed(runtime, [asking[i]]) for i in timed]
     spent = await _timed(runtime, [asking[i] for i in together])
-    return Listed(seconds, len(together) / spent, _recall(found, best, 5), _recall(found, best, 10))
+    key, learn = runtime.kit.key, runtime.kit.parameters.learn
+    in_order = np.array([arm_of(asking[i].id, NOW, key, learn) is not Arm.SHUFFLED for i in judged])
+    at_5, at_10 = _held(found, best, 5), _held(found, best, 10)
+    return Listed(seconds, len(together) / spent, at_5, at_10, in_order)
 
 
 def _ask(person: Person, novelty: float | None) -> Ask:
@@ -135,8 +144,8 @@ def _as_stored(person: Person) -> Person:
     return replace(person, traits=replace(person.traits, vectors=vectors))
 
 
-def _recall(found: Sequence[Sequence[float]], best: Block, places: int) -> float:
-    """Return the share of the first places whose chance is no less than that of the last of the best."""
+def _held(found: Sequence[Sequence[float]], best: Block, places: int) -> Block:
+    """Return for each the share of the first places whose chance is no less than the last of the best has."""
     least = best[:, places - 1] - 1e-6
     hits = [sum(score >= bar for score in own[:places]) for own, bar in zip(found, least, strict=True)]
-    return float(np.mean(hits)) / places
+    return np.array(hits, dtype=np.float32) / np.float32(places)

@@ -16,6 +16,7 @@ from deploy.local.bench.people import Spread, Timed, everyone, measure
 from deploy.local.terminal import console
 from services.matching.app import MIGRATIONS
 from services.matching.composition import open_runtime
+from services.matching.recommend.arrays import Block
 from services.matching.settings import MatchingSettings
 from shared.db.migrate import migrate
 from shared.kernel.collector import spare_what_is_loaded
@@ -59,6 +60,11 @@ def _shown(spread: Spread) -> str:
     return f"{spread.median * 1000:.3f} ({spread.least * 1000:.3f}-{spread.most * 1000:.3f})"
 
 
+def _mean(shares: Block) -> str:
+    """Return a mean with its standard error."""
+    return f"{shares.mean():.3f} ± {shares.std() / len(shares) ** 0.5:.3f}"
+
+
 async def everyone_scope(people: int, asking: int) -> None:
     """Print what a list out of so many people costs on Postgres, and how much of the best it holds."""
     with own_postgres() as stack, console.status(f"writing {people:,} people …"):
@@ -74,6 +80,7 @@ async def everyone_scope(people: int, asking: int) -> None:
     console.print(
         f"Out of {people:,}: p50 {middle:.0f} ms, p95 {late:.0f} ms; "
         f"{found.batch_a_second:.1f} lists a second together; "
-        f"recall@5 {found.recall_at_5:.3f}, @10 {found.recall_at_10:.3f}. "
+        f"recall@5 {_mean(found.at_5)}, @10 {_mean(found.at_10)}; of the {found.in_order.sum()} of "
+        f"{len(found.in_order)} lists not in random order @5 {_mean(found.at_5[found.in_order])}. "
         f"Floor, one matrix × vector over all: {seconds[10] * 1000:.2f} ms."
     )

@@ -10,6 +10,7 @@ import numpy as np
 
 from services.matching.people.person import Person
 from services.matching.recommend.arrays import Block
+from services.matching.recommend.candidates.crowd import measures_of
 from services.matching.recommend.candidates.fitted import Fitted
 from services.matching.recommend.candidates.roster import (
     NOTHING,
@@ -27,6 +28,7 @@ from services.matching.store import everyone
 from services.matching.store.acquainted import Acquaintances
 from services.matching.store.everyone import Reach
 from services.matching.store.people import load_people
+from services.matching.store.population import Population
 from services.matching.store.relations import iso_week
 from services.matching.store.rosters import load_background
 from shared.contracts.people import AttendanceStatus
@@ -54,13 +56,16 @@ class Beyond:
     day: date | None = None
     counted: int = 0
     fitted: Fitted | None = None
+    held: Population | None = None
+    renewed: Population | None = None
     fitting: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     async def roster(self, person: Person, now: datetime) -> Roster:
         """Return a person with the candidates for them; whom many were shown this week stands back."""
         fitted = await self.fit(person, now)
         numbers = self.parameters
-        found = await everyone.candidates(self.db, person, now, fitted, numbers, self.reach)
+        likely = await self.everybody().likeliest(person, now, self.reach.likely)
+        found = await everyone.candidates(self.db, person, now, fitted, likely, self.reach)
         held = {one: kept for one, revision in found.items() if (kept := self._kept(one, revision))}
         loaded = await load_people(self.db, [one for one in found if one not in held])
         people = (person, *(own.person for own in held.values()), *loaded)
@@ -85,7 +90,18 @@ class Beyond:
                 self.fitted = await self._fit(person, now)
                 self.day, self.counted = now.date(), many
                 self.people.clear()  # events say less each day
+                measures = measures_of(self.fitted, self.labels, self.parameters)
+                self.renewed = Population(self.db, measures, self.parameters)
             return self.fitted
+
+    def everybody(self) -> Population:
+        """Return everybody as last measured; while they are read anew, as measured before."""
+        if self.renewed is not None:
+            self.renewed.start()
+            if self.held is None or self.renewed.whole:
+                self.held, self.renewed = self.renewed, None
+        assert self.held is not None  # noqa: S101 - what is fitted comes first
+        return self.held
 
     async def _fit(self, person: Person, now: datetime) -> Fitted:
         people = await load_people(self.db, await everyone.sample(self.db, now)) or (person,)

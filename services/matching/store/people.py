@@ -12,26 +12,24 @@ from services.matching.people.person import (
     Sentence,
     TopicEvidence,
     Traits,
-    Vectors,
     Visited,
 )
 from services.matching.people.versions import without_unknown_zone
 from services.matching.people.visibility import Viewer, may_see
-from services.matching.recommend.candidates.sought import asks_of
-from services.matching.recommend.parameters import AskNumbers
-from services.matching.recommend.population.text_index import meaning
+from services.matching.recommend.candidates.sketch import sketch_of
+from services.matching.recommend.parameters import Parameters
 from shared.contracts.people import Profile
 from shared.db import Connection, Database, Record
 from shared.kernel.errors import AppError, Kind
 
 PUT = """
-INSERT INTO person AS held (id, profile, version, updated_at, revision, traits, vectors, topic_ids, centre,
-                            derived_by, name_is_public, asks)
-VALUES ($1, $2, $3, $4, 1, $5, $6, $7, $8::vector, $9, $10, $11)
+INSERT INTO person AS held (id, profile, version, updated_at, revision, traits, vectors, topic_ids,
+                            derived_by, name_is_public, sketch, changed_at)
+VALUES ($1, $2, $3, $4, 1, $5, $6, $7, $8, $9, $10, clock_timestamp())
 ON CONFLICT (id) DO UPDATE SET profile = excluded.profile, version = excluded.version,
     updated_at = excluded.updated_at, revision = held.revision + 1, traits = excluded.traits,
-    vectors = excluded.vectors, topic_ids = excluded.topic_ids, centre = excluded.centre,
-    derived_by = excluded.derived_by, name_is_public = excluded.name_is_public, asks = excluded.asks
+    vectors = excluded.vectors, topic_ids = excluded.topic_ids, derived_by = excluded.derived_by,
+    name_is_public = excluded.name_is_public, sketch = excluded.sketch, changed_at = excluded.changed_at
 """
 
 _LOAD = """
@@ -111,13 +109,13 @@ async def lock_version(conn: Connection, person_id: str) -> Record | None:
     return await conn.fetchrow("SELECT profile, version, updated_at FROM person WHERE id = $1", person_id)
 
 
-async def save_person(conn: Connection, person: Person, derived_by: str, numbers: AskNumbers) -> None:
+async def save_person(conn: Connection, person: Person, derived_by: str, numbers: Parameters) -> None:
     """Write a person whole."""
     await conn.execute(PUT, *row_of(person, derived_by, numbers))
 
 
-def row_of(person: Person, derived_by: str, numbers: AskNumbers) -> tuple[object, ...]:
-    """Return the columns of a person, less the revision: `id` to `updated_at`, `traits` to `asks`."""
+def row_of(person: Person, derived_by: str, numbers: Parameters) -> tuple[object, ...]:
+    """Return the columns of a person, less the revision: `id` to `updated_at`, `traits` to `sketch`."""
     traits, profile = person.traits, person.profile
     return (
         person.id,
@@ -127,10 +125,9 @@ def row_of(person: Person, derived_by: str, numbers: AskNumbers) -> tuple[object
         _stored(traits),
         traits.vectors.astype("<f2").tobytes(),
         sorted(strengths(traits.topics)),
-        centre(traits),
         derived_by,
         may_see(profile, "display_name", Viewer.STRANGER),
-        list(asks_of(person, numbers)),
+        sketch_of(person, numbers.asks, numbers.context),
     )
 
 
@@ -141,12 +138,6 @@ def _stored(traits: Traits) -> dict[str, Any]:
         "wants": dict(traits.wants),
         "gives": dict(traits.gives),
     }
-
-
-def centre(traits: Traits) -> Vectors | None:
-    """Return the direction of all that a person wrote; None where that is nothing."""
-    found = meaning([traits])[0]
-    return found if found.any() else None
 
 
 async def stale_ids(db: Database, derived_by: str, limit: int) -> list[str]:
@@ -174,4 +165,5 @@ async def set_dial(db: Database, person_id: str, novelty: float) -> None:
 
 async def touch(conn: Connection, person_id: str) -> None:
     """Note that something about the person changed, so that cached rosters are rebuilt."""
-    await conn.execute("UPDATE person SET revision = revision + 1 WHERE id = $1", person_id)
+    statement = "UPDATE person SET revision = revision + 1, changed_at = clock_timestamp() WHERE id = $1"
+    await conn.execute(statement, person_id)

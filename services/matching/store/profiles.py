@@ -6,7 +6,7 @@ from datetime import datetime
 
 from services.matching.people.person import Person, Traits
 from services.matching.people.versions import next_version
-from services.matching.recommend.parameters import AskNumbers
+from services.matching.recommend.parameters import Parameters
 from services.matching.store.attendance import tell_count
 from services.matching.store.people import erase_person, load_person, lock_version, save_person, stale_ids
 from shared.contracts.people import Profile
@@ -16,11 +16,14 @@ from shared.kernel.ids import Ids
 
 @dataclass(frozen=True, slots=True)
 class Deriving:
-    """How traits are derived, and by which release; runs off the event loop. `asks` tells what meets what."""
+    """How traits are derived, and by which release; runs off the event loop.
+
+    `numbers` say what a sketch holds.
+    """
 
     derive: Callable[[Profile], Traits]
     derived_by: str
-    asks: AskNumbers
+    numbers: Parameters
 
 
 async def put_profile(
@@ -35,7 +38,7 @@ async def put_profile(
         if row and version == row["version"]:
             return Person(person_id, profile, version, row["updated_at"], traits)
         person = Person(person_id, profile, version, now, traits)
-        await save_person(conn, person, deriving.derived_by, deriving.asks)
+        await save_person(conn, person, deriving.derived_by, deriving.numbers)
         return person
 
 
@@ -49,7 +52,7 @@ async def derive_again(db: Database, deriving: Deriving, limit: int) -> int:
             row = await lock_version(conn, person_id)
             if row and row["version"] == person.version:
                 again = Person(person_id, person.profile, person.version, person.updated_at, traits)
-                await save_person(conn, again, deriving.derived_by, deriving.asks)
+                await save_person(conn, again, deriving.derived_by, deriving.numbers)
     return len(ids)
 
 

@@ -5,8 +5,6 @@ from collections.abc import Awaitable, Callable
 import pytest
 
 from services.matching.runtime import Runtime
-from services.matching.store.everyone import Reach, candidates
-from services.matching.store.people import load_person
 from services.matching.store.relations import iso_week
 from shared.clients.matching import MatchingClient
 from shared.contracts.people import NewBlock, Profile, SetAttendance
@@ -45,30 +43,6 @@ async def test_a_need_finds_who_answers_it_though_no_word_is_shared(client: Matc
     await put(2, offers=[{"kind": "mentee", "text": "Hours of listening"}])
     await put(3, offers=[{"kind": "sell", "text": "Cars"}], interests=["baking"])
     assert (await found(client))[0] == per(2)
-
-
-ASKS_ALONE = Reach(near=0, useful=1, alike=0, tied=0)
-
-
-@pytest.mark.parametrize(
-    ("mine", "theirs"),
-    [
-        ({"bio": "I need someone who knows Kubernetes."}, {"skills": ["k8s"]}),
-        ({"skills": ["k8s"]}, {"bio": "I need someone who knows Kubernetes."}),
-        ({"skills": ["k8s"]}, {"needs": [{"kind": "hire", "text": "Python, for a year"}]}),
-    ],
-    ids=["a need in running text", "a skill", "of an area alone"],
-)
-async def test_what_is_said_without_a_kind_is_found_by_its_topic(
-    put: Put, runtime: Runtime, mine: dict[str, object], theirs: dict[str, object]
-) -> None:
-    await put(1, None, **mine)
-    await put(2, **theirs)
-    await put(3, skills=["Baking"], needs=[{"kind": "sell", "text": "Kubernetes"}])
-    me, beyond = await load_person(runtime.db, per(1)), runtime.shelf.beyond
-    fitted = await beyond.fit(me, runtime.clock())
-    found = await candidates(runtime.db, me, runtime.clock(), fitted, runtime.kit.parameters, ASKS_ALONE)
-    assert list(found) == [per(2)]
 
 
 async def test_none_of_everybody_is_shown_whom_something_bars(client: MatchingClient, put: Put) -> None:

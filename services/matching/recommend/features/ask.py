@@ -48,8 +48,11 @@ class Ask:
         return self.path.partition("[")[0]
 
 
-def asks_of(owner: int, person: Person, index: TopicIndex, numbers: AskNumbers) -> Iterator[Ask]:
-    """Yield what a person looks for and offers, typed or by their own words."""
+def asks_of(owner: int, person: Person, index: TopicIndex | None, numbers: AskNumbers) -> Iterator[Ask]:
+    """Yield what a person looks for and offers, typed or by their own words.
+
+    Without an index all are firm: what is rare is not known.
+    """
     yield from _typed(owner, person, numbers)
     yield from _said(owner, person, index, numbers)
 
@@ -63,7 +66,7 @@ def _typed(owner: int, person: Person, numbers: AskNumbers) -> Iterator[Ask]:
             yield Ask(owner, row, needed, kind, item.text, it.path, it.topics, urgency)
 
 
-def _said(owner: int, person: Person, index: TopicIndex, numbers: AskNumbers) -> Iterator[Ask]:
+def _said(owner: int, person: Person, index: TopicIndex | None, numbers: AskNumbers) -> Iterator[Ask]:
     """Yield sentences that say a need; of the others and of skills, what they can do, the first few."""
     able = 0
     for row, needed, topics in said_of(person):
@@ -72,7 +75,7 @@ def _said(owner: int, person: Person, index: TopicIndex, numbers: AskNumbers) ->
             yield Ask(owner, row, True, KINDS[SAID], it.text, it.path, topics, numbers.urgency["low"])
         elif able < numbers.said_most:
             able += 1
-            firm = max((_rarity(topic, index) for topic in topics), default=1.0)
+            firm = max((rarity_of(topic, index) for topic in topics if index), default=1.0)
             yield Ask(owner, row, False, KINDS[SAID], it.text, it.path, topics, 0.0, firm)
 
 
@@ -86,7 +89,7 @@ def said_of(person: Person) -> Iterator[tuple[int, bool, tuple[str, ...]]]:
             yield row, False, (named[it.path],) if it.path in named else ()
 
 
-def _rarity(topic: str, index: TopicIndex) -> float:
+def rarity_of(topic: str, index: TopicIndex) -> float:
     """Return from 0 (all have it) to 1 (one person has)."""
     most = log((index.population + 1) / 1.5)
     return min(1.0, index.information(topic) / most) if most > 0 else 1.0

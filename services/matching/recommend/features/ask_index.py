@@ -76,18 +76,15 @@ def build_ask_index(
     written = np.array(rows, dtype=np.float32).reshape(len(rows), WIDTH)
     told = told or _told(written, numbers)
     vectors = centred(written, told.middle)
-    shares = told.ranks.of(np.linspace(-1, 1, 2 * STEPS + 1))
-    worths = [shares**power for power in (asks.text_power, asks.said_power)]
     named = sorted({topic for ask in found for topic in ask.topics})
     return AskIndex(
         asks=tuple(found), owners=np.array([ask.owner for ask in found], dtype=np.int64),
         urgency=np.array([ask.urgency for ask in found], dtype=np.float32),
         firm=np.array([ask.firm for ask in found], dtype=np.float32), vectors=vectors,
-        rank=(asks.text_cap * np.hstack(worths)).astype(np.float32),
-        start=len(shares) * (sides % len(KINDS) == KINDS[SAID]),
+        rank=worths_of(told.ranks, asks), start=(2 * STEPS + 1) * (sides % len(KINDS) == KINDS[SAID]),
         topics=_topic_places(found, named), alike=_likenesses(named, index),
         runs=runs, run_sides=sides[[run.start for run in runs]], of_owner=_by_owner(found), told=told,
-        sides=sides, met=_met(asks),
+        sides=sides, met=met_by(asks),
     )  # fmt: skip
 
 
@@ -151,7 +148,14 @@ def _ranks(vectors: Vectors, numbers: InterestNumbers) -> Ranks:
     return Ranks(np.sort(np.einsum("ij,ij->i", vectors[one[apart]], vectors[other[apart]]).astype(float)))
 
 
-def _met(numbers: AskNumbers) -> Block:
+def worths_of(ranks: Ranks, numbers: AskNumbers) -> Block:
+    """Return what cosines from -1 to 1 are worth, in steps: for typed asks, then for what was said."""
+    shares = ranks.of(np.linspace(-1, 1, 2 * STEPS + 1))
+    worths = [shares**power for power in (numbers.text_power, numbers.said_power)]
+    return (numbers.text_cap * np.hstack(worths)).astype(np.float32)
+
+
+def met_by(numbers: AskNumbers) -> Block:
     """Return how far offers, then needs, of each kind meet needs; nothing meets an offer."""
     by_offers, by_needs = kind_table(numbers.met_by), numbers.implied * kind_table(numbers.met_by_need)
     needs = np.hstack([by_offers, by_needs])

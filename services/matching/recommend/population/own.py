@@ -52,12 +52,12 @@ def own_of(
     """Compute what the scope of an event (None: of no event) reads of a person on a day."""
     found = evidence(person, now, labels, here=here)
     topics, told = strengths(found), count_stems(_texts(person, named=False))
-    seen, names = visible_evidence(person, found, audience), list(_texts(person, named=True))
+    seen = visible_evidence(person, found, audience)
     return Own(
         person=person,
         strengths=topics,
         seen=seen,
-        words=told + count_stems(names) if names else told,
+        words=_with_names(told, person),
         told=told,
         named=names_of(person.traits),
         facets=code_of(facets_of(person, topics)),
@@ -67,6 +67,16 @@ def own_of(
         home=town_of(home_of(person.profile)),
         filled=filled(person.profile),
     )
+
+
+def stems_of(person: Person) -> Counter[str]:
+    """Return how often a person says or names each word."""
+    return _with_names(count_stems(_texts(person, named=False)), person)
+
+
+def _with_names(told: Counter[str], person: Person) -> Counter[str]:
+    names = list(_texts(person, named=True))
+    return told + count_stems(names) if names else told
 
 
 def _texts(person: Person, *, named: bool) -> Iterator[str]:
