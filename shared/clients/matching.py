@@ -6,6 +6,7 @@ from shared.contracts.imports import Attendee, ListsRequest, PersonList
 from shared.contracts.introductions import ChangeIntroduction, Introduction, NewIntroduction, Step
 from shared.contracts.people import (
     Attendance,
+    Blocked,
     EventSuggestion,
     Feedback,
     NewBlock,
@@ -152,6 +153,15 @@ class MatchingClient:
     async def block(self, person_id: str, block: NewBlock) -> None:
         """Make two people invisible to one another, at once."""
         await call(self._channel, "POST", path("people", person_id, "blocks"), body=block)
+
+    async def blocks(self, person_id: str) -> tuple[Blocked, ...]:
+        """Return whom a person has blocked, the newest first."""
+        reply = await call(self._channel, "GET", path("people", person_id, "blocks"))
+        return Items[Blocked].model_validate_json(reply.body).items
+
+    async def lift_block(self, person_id: str, other_id: str) -> None:
+        """Take a person's own block back; no error where there is none."""
+        await call(self._channel, "DELETE", path("people", person_id, "blocks", other_id))
 
     async def plans(self, request: PlanRequest) -> tuple[PersonPlan, ...]:
         """Return the weekly plan of up to 200 people; unknown people are left out."""

@@ -225,6 +225,14 @@ class NewBlock(Request):
     person_id: str
 
 
+class Blocked(Answer):
+    """Somebody whom a person has blocked."""
+
+    person_id: str
+    display_name: str
+    created_at: datetime
+
+
 class PlanRequest(Request):
     """Ask for the weekly plan of several people at once."""
 

@@ -13,6 +13,7 @@ from deploy.local.cli.keys import keys_app
 from deploy.local.cli.model import model_app
 from deploy.local.cli.organisers import organisers_app
 from deploy.local.cli.people import people_app
+from deploy.local.cli.reports import reports_app
 from deploy.local.cli.sources import sources_app
 from deploy.local.cli.topics import topics_app
 from deploy.local.terminal import DATA, Data, Email, console, fail, given, run
@@ -26,6 +27,7 @@ app = typer.Typer(
 app.add_typer(sources_app, name="sources")
 app.add_typer(digest_app, name="digest")
 app.add_typer(doubts_app, name="doubts")
+app.add_typer(reports_app, name="reports")
 app.add_typer(organisers_app, name="organisers")
 app.add_typer(model_app, name="model")
 app.add_typer(topics_app, name="topics")

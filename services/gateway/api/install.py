@@ -8,6 +8,7 @@ from services.gateway.api.http.unknown_query import refuse_unknown_query
 from services.gateway.api.me import (
     account,
     attendance,
+    blocks,
     brand,
     connections,
     contacts,
@@ -18,6 +19,7 @@ from services.gateway.api.me import (
     post,
     publishers,
     recommend,
+    reports,
     searches,
 )
 from services.gateway.api.me import profile as my_profile
@@ -32,10 +34,12 @@ from services.gateway.api.pages import (
     planning,
     profile,
     publisher,
+    reporting,
     sign_in,
     sources,
     start,
 )
+from services.gateway.api.pages import blocks as blocks_page
 from services.gateway.api.pages import brand as brand_page
 from services.gateway.api.pages import connections as connections_page
 from services.gateway.api.pages import introductions as introductions_page
@@ -43,7 +47,8 @@ from services.gateway.api.pages import post as post_page
 from services.gateway.api.pages import searches as searches_page
 from services.gateway.api.pages import series as series_page
 from services.gateway.api.pages.route import show_unknown_pages
-from services.gateway.api.partner import attendees, imports, keys, meeting_plans, reports, webhooks
+from services.gateway.api.partner import attendees, imports, keys, meeting_plans, webhooks
+from services.gateway.api.partner import reports as event_reports
 from services.gateway.api.public import clashes, discovery, subscriptions, unsubscribe, websub
 from services.gateway.api.session import auth
 from shared.web.openapi import problems
@@ -67,8 +72,10 @@ _API = (
     digest.router,
     searches.router,
     account.router,
-    webhooks.router,
+    blocks.router,
     reports.router,
+    webhooks.router,
+    event_reports.router,
     imports.router,
     keys.router,
     attendees.router,
@@ -92,6 +99,8 @@ _PAGES = (
     series_page.router,
     about.router,
     doubts.router,
+    reporting.router,
+    blocks_page.router,
     sources.router,
     publisher.router,
 )

@@ -25,6 +25,7 @@ async def begin(db: Database, erasure_id: str, person_id: str, now: datetime) ->
     """Delete the account with sessions, sign-ins and mails, and note what is left to delete elsewhere."""
     async with db.transaction() as conn:
         email = await conn.fetchval("DELETE FROM account WHERE person_id = $1 RETURNING email", person_id)
+        await conn.execute("DELETE FROM abuse_report WHERE subject_id = $1", person_id)
         await conn.execute("DELETE FROM sign_in WHERE email = $1", email)
         await conn.execute("DELETE FROM mail_message WHERE to_address = $1", email)
         await conn.execute(

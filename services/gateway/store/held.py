@@ -22,6 +22,9 @@ WHERE person_id = $1 ORDER BY created_at""",
     "mails": """
 SELECT m.kind, m.subject, m.created_at, m.sent_at FROM mail_message m JOIN account a ON a.email = m.to_address
 WHERE a.person_id = $1 ORDER BY m.created_at""",
+    "reports": """
+SELECT id, subject_id, subject_title, reason, text, created_at, outcome, note, settled_at
+FROM abuse_report WHERE reporter_id = $1 ORDER BY id""",
     "partners": """
 SELECT partner, external_id, brought_at FROM partner_person WHERE person_id = $1 ORDER BY brought_at""",
     "letters": """

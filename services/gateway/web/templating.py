@@ -43,6 +43,7 @@ _WORDS = {
     "STATUSES": words.STATUSES,
     "STRENGTHS": words.STRENGTHS,
     "LIKES": words.LIKES,
+    "REPORT_REASONS": words.REPORT_REASONS,
     "DISLIKES": words.DISLIKES,
     "NEED_KINDS": words.NEED_KINDS,
     "SEEN_BY": words.SEEN_BY,

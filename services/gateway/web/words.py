@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from urllib.parse import parse_qsl
 
+from shared.contracts.abuse_reports import ReportReason
 from shared.contracts.doctor import Finding
 from shared.contracts.events import Event, Place
 from shared.kernel.countries import country_name
@@ -62,6 +63,16 @@ OUTCOMES = {
     "robots_unavailable": "robots.txt cannot be had",
     "stopped_by_publisher": "stopped by its publisher",
     "paused_by_publisher": "paused by its publisher",
+}
+REPORT_REASONS: dict[ReportReason, str] = {
+    "spam": "Advertising, or nothing but noise",
+    "harassment": "Harassment or threats",
+    "fraud": "Fraud: it wants money or data by deceit",
+    "impersonation": "It pretends to be somebody else",
+    "false_information": "What it says is wrong",
+    "illegal": "It is against the law",
+    "not_an_event": "This is no event",
+    "other": "Something else",
 }
 LIKES = {"useful": "Useful", "asked": "I asked them", "met": "We met"}
 DISLIKES = {

@@ -1,6 +1,7 @@
 """The second door to the same use cases: due work and streams."""
 
 from services.gateway.runtime import Runtime
+from services.gateway.store.abuse_reports import forget as forget_reports
 from services.gateway.store.idempotent_requests import forget
 from services.gateway.workers import alerts, digest, imports, own_pages, webhooks
 from services.gateway.workers.erasures import finish_erasures, forget_sign_ins
@@ -34,6 +35,7 @@ def workers(runtime: Runtime) -> list[Worker]:
         Worker("gateway.imports", lambda: imports.import_once(runtime), idle_s=2.0),
         Worker("gateway.imports-forget", lambda: imports.forget_once(runtime), idle_s=3600.0),
         Worker("gateway.answers-forget", lambda: forget(runtime.db, runtime.clock()), idle_s=3600.0),
+        Worker("gateway.reports-forget", lambda: forget_reports(runtime.db, runtime.clock()), idle_s=3600.0),
         Worker("gateway.own-pages", lambda: own_pages.recheck_once(runtime), idle_s=60.0),
         Worker("gateway.erasures", lambda: finish_erasures(runtime, runtime.owner), idle_s=15.0),
         Worker("gateway.forget-sign-ins", lambda: forget_sign_ins(runtime), idle_s=600.0),

@@ -5,6 +5,7 @@ from fastapi import FastAPI
 from services.matching.api import (
     attendance,
     attendees,
+    blocks,
     connections,
     follow_ups,
     introductions,
@@ -27,6 +28,7 @@ def install(app: FastAPI) -> None:
         attendance,
         attendees,
         meeting_plans,
+        blocks,
         suggestions,
         reports,
     ):

@@ -11,13 +11,12 @@ from services.matching.recommend.events.flow import EventAsk, events_for, weekly
 from services.matching.recommend.explain.shown_to_others import shown_to_others
 from services.matching.recommend.pipeline import people_to_meet
 from services.matching.store.people import set_dial
-from services.matching.store.relations import block, judge
+from services.matching.store.relations import judge
 from services.matching.store.suggestions import readers_of
 from shared.contracts.paging import Page
 from shared.contracts.people import (
     EventSuggestion,
     Feedback,
-    NewBlock,
     PeopleSettings,
     PersonPlan,
     PlanRequest,
@@ -80,14 +79,6 @@ async def feedback(person_id: PersonId, said: Feedback, runtime: Open) -> None:
     """Keep an answer; `hide`, `know_them` and `met` hold for good, `not_now` and `wrong_topic` for a time."""
     async with runtime.db.transaction() as conn:
         await judge(conn, person_id, said, runtime.clock(), runtime.kit.parameters.list, runtime.ids)
-
-
-@router.post("/people/{person_id}/blocks", status_code=204, summary="Block somebody")
-async def blocks(person_id: PersonId, named: NewBlock, runtime: Open) -> None:
-    """Make the two invisible to one another in every list from now on; idempotent."""
-    person = await runtime.shelf.person(person_id)
-    async with runtime.db.transaction() as conn:
-        await block(conn, person, named.person_id, runtime.clock())
 
 
 @router.post("/plans", summary="Weekly plans of many people")

@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
-from services.matching.people.person import Person
 from services.matching.recommend.exclude import Dismissal, History
 from services.matching.recommend.parameters import ListNumbers
 from services.matching.store.knowing import Acquaintance, in_touch, know
@@ -38,10 +37,6 @@ INSERT INTO dismissal (person_id, other_id, verdict, until, created_at) VALUES (
 ON CONFLICT (person_id, other_id) DO UPDATE
 SET verdict = excluded.verdict, until = excluded.until, created_at = excluded.created_at
 WHERE dismissal.until IS NOT NULL
-"""
-_BLOCK = """
-INSERT INTO block (person_id, other_id, created_at)
-SELECT $1, $2, $3 WHERE EXISTS (SELECT 1 FROM person WHERE id = $1) ON CONFLICT DO NOTHING
 """
 
 
@@ -106,13 +101,3 @@ async def judge(
         tie_id = await know(conn, Acquaintance(person_id, row["other_id"], how, row["event_id"]), now, ids)
         if how == "met":
             await in_touch(conn, tie_id, "met", now.date(), ids)
-
-
-async def block(conn: Connection, person: Person, other_id: str, now: datetime) -> None:
-    """Make two people invisible to one another."""
-    if other_id == person.id:
-        raise AppError("block_self", Kind.INVALID, "You cannot block yourself; name somebody else.")
-    if await conn.fetchval("SELECT 1 FROM person WHERE id = $1", other_id) is None:
-        detail = f"Nobody here has the id {other_id[:60]!r}; take it from the person's card."
-        raise AppError("person_missing", Kind.MISSING, detail)
-    await conn.execute(_BLOCK, person.id, other_id, now)

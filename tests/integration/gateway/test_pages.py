@@ -113,7 +113,7 @@ async def test_going_by_the_page_shows_whom_to_meet(house: House) -> None:
     assert "<h3>Bob</h3>" in page.text
     assert "Noted: going" in page.text
     home = await browser.get("/for-you")
-    assert ("<h3>Bob</h3>" in home.text, bob in home.text) == (True, False)
+    assert ("<h3>Bob</h3>" in home.text, f'id="{bob}"' in home.text) == (True, False)
 
     assert 'value="20"' in re.findall(r'<input type="range"[^>]*>', page.text)[0]
     dialled = await post(browser, page, "/people-settings", novelty="70", back=f"/events/{event_id}")

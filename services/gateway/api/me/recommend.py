@@ -11,7 +11,7 @@ from services.gateway.api.me.proven import with_proofs
 from services.gateway.api.me.recommended import events_for, home_for
 from services.gateway.api.session.signed_in import Me
 from shared.contracts.account import Home
-from shared.contracts.people import Feedback, NewBlock, PeopleSettings, ShownToOthers
+from shared.contracts.people import Feedback, PeopleSettings, ShownToOthers
 
 router = APIRouter(prefix="/v1/me", tags=["Recommendations"])
 Limit = Annotated[int, Query(ge=1, le=100)]
@@ -78,9 +78,3 @@ async def feedback(body: Feedback, runtime: Parts, me: Me) -> None:
     `not_now` (30 days) and `wrong_topic` (90) for a time, at no harm to anybody.
     """
     await runtime.matching.give_feedback(me.person_id, body)
-
-
-@router.post("/blocks", status_code=204, summary="Block a person")
-async def block(body: NewBlock, runtime: Parts, me: Me) -> None:
-    """Make the two of us invisible to one another, at once."""
-    await runtime.matching.block(me.person_id, body)

@@ -87,7 +87,8 @@ def _guarded(response: Response) -> Response:
 
 async def _tell(request: Request, error: AppError) -> Response:
     if error.kind is Kind.UNAUTHENTICATED:
-        back = request.url.path if request.method == "GET" else "/for-you"
+        query = f"?{request.url.query}" if request.url.query else ""
+        back = request.url.path + query if request.method == "GET" else "/for-you"
         return go(f"/sign-in?next={quote(back)}")
     visitor = await _visitor(request)
     title = _TITLE.get(error.kind, "That did not work")

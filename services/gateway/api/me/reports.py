@@ -1,0 +1,62 @@
+"""Reporting a person, an event or a source to whoever runs this."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request, Response
+
+from services.gateway.api.http.open_parts import Parts
+from services.gateway.api.session.signed_in import Me
+from services.gateway.runtime import Runtime
+from services.gateway.store import abuse_reports
+from shared.contracts.abuse_reports import AbuseReport, NewAbuseReport
+from shared.contracts.paging import Page
+from shared.kernel.errors import AppError, FieldError, Kind
+from shared.web import bytes_answer
+from shared.web.openapi import problems
+
+router = APIRouter(prefix="/v1/reports", tags=["Reports and blocks"])
+
+
+@router.post("", status_code=201, responses=problems(404, 409), summary="Report something")
+async def report_abuse(body: NewAbuseReport, runtime: Parts, me: Me) -> AbuseReport:
+    """Tell whoever runs this of a person, an event or a source that should not be as it is.
+
+    Who is reported is not told. To be rid of a person at once, block them, too.
+    """
+    return await report(runtime, me.person_id, body)
+
+
+@router.get("", response_model=Page[AbuseReport], summary="List my reports")
+async def my_reports(
+    request: Request,
+    runtime: Parts,
+    me: Me,
+    limit: Annotated[int, Query(ge=1, le=100)] = 20,
+    cursor: Annotated[str | None, Query(max_length=60, pattern="^[a-z0-9_]+$")] = None,
+) -> Response:
+    """Give what I reported, the newest first, with what came of it."""
+    found = await abuse_reports.of_person(runtime.db, me.person_id, cursor, limit + 1)
+    more = len(found) > limit
+    following = f"{request.url.path}?limit={limit}&cursor={found[limit - 1].id}" if more else None
+    page = Page[AbuseReport](items=found[:limit], next=following)
+    headers = {"link": f'<{following}>; rel="next"'} if following else {}
+    return bytes_answer(request, page.model_dump_json().encode(), headers=headers)
+
+
+async def report(runtime: Runtime, person_id: str, said: NewAbuseReport) -> AbuseReport:
+    """Keep a report of something that there is."""
+    title = await title_of(runtime, said.subject_id, person_id)
+    report_id = runtime.ids("rpt")
+    return await abuse_reports.add(runtime.db, report_id, person_id, said, title, runtime.clock())
+
+
+async def title_of(runtime: Runtime, subject_id: str, person_id: str) -> str:
+    """Return what a subject is called; raise what the services say where there is none, or `report_self`."""
+    if subject_id == person_id:
+        detail = "This is you; name somebody else."
+        raise AppError("report_self", Kind.INVALID, detail, errors=(FieldError("/subject_id", detail),))
+    if subject_id.startswith("per_"):
+        return (await runtime.matching.preview(subject_id, "stranger")).display_name
+    if subject_id.startswith("src_"):
+        return (await runtime.events.source(subject_id)).title
+    return (await runtime.events.event(subject_id)).title
