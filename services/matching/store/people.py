@@ -157,8 +157,8 @@ async def erase_person(conn: Connection, person_id: str) -> tuple[str, ...]:
 
 
 async def set_dial(db: Database, person_id: str, novelty: float) -> None:
-    """Keep where a person left the dial; rosters do not depend on it."""
-    statement = "UPDATE person SET novelty = $2 WHERE id = $1 RETURNING true"
+    """Keep where a person left the dial; rosters share attention out by it."""
+    statement = "UPDATE person SET novelty = $2, revision = revision + 1 WHERE id = $1 RETURNING true"
     if await db.fetchval(statement, person_id, novelty) is None:
         raise missing(person_id)
 

@@ -1,5 +1,8 @@
 """A change to one person of an event reads that person again, and gives what a whole rebuild gives."""
 
+from collections import Counter
+from itertools import chain
+
 import numpy as np
 import pytest
 
@@ -9,7 +12,7 @@ from services.matching.recommend.score.score import chances
 from services.matching.runtime import Runtime
 from services.matching.store.gathered import EventRosters
 from shared.clients.matching import MatchingClient
-from shared.contracts.people import Profile, SetAttendance
+from shared.contracts.people import PeopleSettings, Profile, SetAttendance
 from tests.integration.matching.conftest import GOING, Feed, changed, evt, per
 from tests.support.clock import FixedClock
 
@@ -45,6 +48,27 @@ async def full(client: MatchingClient, feed: Feed, clock: FixedClock) -> None:
     for number in range(1, PEOPLE + 1):
         await save(client, number)
         await client.set_attendance(per(number), evt(1), GOING)
+
+
+@pytest.mark.usefixtures("full")
+async def test_week_after_week_lists_of_five_leave_nobody_out_though_half_want_people_unlike_them(
+    client: MatchingClient, clock: FixedClock
+) -> None:
+    await client.people(per(1), event_id=evt(1), limit=5)
+    for number in range(1, PEOPLE, 2):
+        await client.set_people_settings(per(number), PeopleSettings(novelty=1.0))
+    former: dict[int, set[str]] = {}
+    for _ in range(2):
+        lists = {
+            number: [one.person.id for one in await client.people(per(number), event_id=evt(1), limit=5)]
+            for number in range(1, PEOPLE + 1)
+        }
+        shown = Counter(chain.from_iterable(lists.values()))
+        assert len(shown) == PEOPLE
+        assert max(shown.values()) <= 10
+        assert all(len(set(own) - former.get(number, set())) >= 3 for number, own in lists.items())
+        former = {number: set(own) for number, own in lists.items()}
+        clock.advance(days=7)
 
 
 @pytest.mark.usefixtures("full")

@@ -13,7 +13,7 @@ import numpy as np
 from services.matching.recommend.allocate.floor import Given, put_in
 from services.matching.recommend.allocate.near import Near
 from services.matching.recommend.arrays import Block, Floats, Ints
-from services.matching.recommend.diversify.diversify import Flags, Pools, fill
+from services.matching.recommend.diversify.diversify import Codes, Flags, Pools, fill, halves
 from services.matching.recommend.parameters import AttentionNumbers, ListNumbers
 
 
@@ -36,10 +36,10 @@ def allot(near: Near, pools: Pools, facets: Ints, numbers: AttentionNumbers, how
     `pools` are of the people of `near`; `facets` the codes of everyone, by which a list is varied.
     """
     lists = np.full((len(near.people), numbers.listed[-1]), -1, dtype=np.int64)
-    worth = np.zeros(lists.shape, dtype=np.float32)
+    worth, codes = np.zeros(lists.shape, dtype=np.float32), halves(facets).T
     for first, last in zip((0, *numbers.listed), numbers.listed, strict=False):
         stage = _stage(near, lists[:, :first], worth[:, :first], _limit(near, last, numbers))
-        before = np.where(lists[:, :first, None] >= 0, facets[lists[:, :first]], -1)
+        before = np.where(lists[:, :first] >= 0, codes[:, lists[:, :first]], np.int32(-1))
         picks = _settled(stage, pools, before, range(first, last), how)
         some = picks >= 0
         lists[:, first:last] = np.where(some, np.take_along_axis(near.people, picks, axis=1), -1)
@@ -91,13 +91,14 @@ def _stage(near: Near, lists: Ints, worth: Block, limit: Limit) -> _Stage:
     return _Stage(near, limit, left, counts, demand)
 
 
-def _settled(stage: _Stage, pools: Pools, before: Ints, places: range, how: ListNumbers) -> Ints:
+def _settled(stage: _Stage, pools: Pools, before: Codes, places: range, how: ListNumbers) -> Ints:
     """Return the picks of each list once nobody refuses any; who refuses one refuses all of less claim."""
-    picks = np.full((len(before), len(places)), -1, dtype=np.int64)
-    rows, near, limit = np.arange(len(before)), stage.near, stage.limit
+    near, limit = stage.near, stage.limit
+    picks = np.full((len(near.people), len(places)), -1, dtype=np.int64)
+    rows = np.arange(len(near.people))
     while len(rows):
         for some in np.array_split(rows, len(rows) // _AT_ONCE + 1):
-            picks[some] = fill(pools.some(some), stage.open[some], before[some], places, how)
+            picks[some] = fill(pools.some(some), stage.open[some], before[:, some], places, how)
         refused, least = _refused(stage, picks)
         rows = np.flatnonzero(refused.any(axis=1))
         stage.open[np.nonzero(refused)[0], picks[refused]] = False

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 import numpy as np
 
@@ -30,14 +31,15 @@ def put_in(near: Near, given: Given, numbers: AttentionNumbers) -> None:
     counts = np.bincount(given.lists[given.lists >= 0], minlength=near.many)
     needy = np.flatnonzero(counts < least)
     open_ = [i for i in reversed(range(given.first, places)) if i != given.bridge]
-    for person, suited in zip(needy.tolist(), _suited(near, needy, numbers.tried), strict=True):
+    for person, suited in zip(needy.tolist(), _suited(near, needy), strict=True):
         for _ in range(least - int(counts[person])):
-            costs = [
+            found = (
                 (given.worth[one, spare] / chance, one, spare, chance)
-                for one, chance in suited.items()
+                for one, chance in suited
                 if person not in given.lists[one]
                 and (spare := _spare(given.lists[one], open_, counts, least)) is not None
-            ]
+            )
+            costs = list(islice(found, numbers.tried))
             if costs:
                 _, one, spare, chance = min(costs)
                 counts[given.lists[one, spare]] -= 1
@@ -50,8 +52,8 @@ def _spare(held: Ints, open_: list[int], counts: Ints, least: int) -> int | None
     return next((i for i in open_ if held[i] >= 0 and counts[held[i]] > least), None)
 
 
-def _suited(near: Near, needy: Ints, most: int) -> Iterator[dict[int, float]]:
-    """Yield, for each needy person, those who ask whom they suit most, with the chances, the best first."""
+def _suited(near: Near, needy: Ints) -> Iterator[list[tuple[int, float]]]:
+    """Yield, for each needy person, who asks and whom they suit, with the chances, the best first."""
     rows, columns = np.nonzero(np.isin(near.people, needy) & (near.chance > 0))
     askers = np.concatenate([rows, near.wanted_by[:, needy].ravel()])
     people = np.concatenate([near.people[rows, columns], np.tile(needy, len(near.wanted))])
@@ -59,6 +61,6 @@ def _suited(near: Near, needy: Ints, most: int) -> Iterator[dict[int, float]]:
     order = np.lexsort((-chance, people))
     starts, ends = (np.searchsorted(people[order], needy, side) for side in ("left", "right"))
     for start, end in zip(starts.tolist(), ends.tolist(), strict=True):
-        own = order[start:end][:most]
-        pairs = zip(askers[own].tolist(), chance[own].tolist(), strict=True)
-        yield {one: worth for one, worth in pairs if worth > 0}
+        own = order[start:end]
+        own = own[chance[own] > 0]
+        yield list(zip(askers[own].tolist(), chance[own].tolist(), strict=True))

@@ -51,7 +51,7 @@ def in_groups(pool: Pools, groups: Ints, limit: int, parameters: Parameters) -> 
     for group in np.unique(groups):
         free = (groups == group)[None, :]
         places = range(len(order), min(limit, len(order) + int(free.sum())))
-        before = pool.codes[:, order]
+        before = pool.codes[:, :, order]
         order += fill(pool, free, before, places, parameters.list)[0].tolist()
     return order
 

@@ -8,7 +8,7 @@ from zlib import crc32
 import numpy as np
 
 from services.matching.recommend.arrays import Block, Ints
-from services.matching.recommend.diversify.diversify import Pools, share_of
+from services.matching.recommend.diversify.diversify import Pools, halves, share_of
 from services.matching.recommend.parameters import ListNumbers
 from services.matching.recommend.population.facets import gaps
 
@@ -40,7 +40,10 @@ class Draw:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Told:
-    """What is told of candidates, a row a reader, the best first: see `Pools`; `quality` in [0, 1]."""
+    """What is told of candidates, a row a reader, the best first: see `Pools`; `quality` in [0, 1].
+
+    The dimensions of `codes` are the last axis here.
+    """
 
     ranks: Block
     codes: Ints
@@ -51,10 +54,12 @@ class Told:
 
 def pools_of(readers: Sequence[Reader], told: Told, numbers: ListNumbers) -> Pools:
     """Return the pools of some readers."""
-    filled = [gaps(one.facets, one.known, row) for one, row in zip(readers, told.codes, strict=True)]
+    pairs = zip(readers, told.codes, strict=True)
+    filled = np.array([gaps(one.facets, one.known, row) for one, row in pairs], dtype=np.float32)
     return Pools(
         ranks=np.asarray(told.ranks, dtype=np.float32),
-        filled=np.array(filled, dtype=np.float32).reshape(told.codes.shape),
-        codes=told.codes, ties=told.ties, doubt=1 - told.quality, luck=told.luck,
+        filled=np.ascontiguousarray(np.moveaxis(filled.reshape(told.codes.shape), 2, 0)),
+        codes=np.ascontiguousarray(np.moveaxis(halves(told.codes), 2, 0)),
+        ties=told.ties, doubt=1 - told.quality, luck=told.luck,
         share=np.array([share_of(one.novelty, numbers) for one in readers], dtype=np.float32),
     )  # fmt: skip
