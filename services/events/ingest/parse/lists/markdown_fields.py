@@ -17,10 +17,11 @@ from shared.contracts.event_sources import HowTold
 _FIELD: Final = re.compile(
     r"\s{0,8}(?:[*+-]\s+)?[*_]{0,2}([^\W\d_][^:*_|\[\]]{1,40}?)[*_]{0,2}\s*:[*_]{0,2}\s+(\S.{0,500})$"
 )
-_HEADED: Final = re.compile(
-    r"#{1,6}\s+(?P<name>\S[^\n]{2,150}?)(?:,|:|\s[-–—|]|\s?\()\s*(?P<date>[^()\n]{6,60}?)\)?\s*#*\s*"
-)
+_BEFORE_DATE: Final = re.compile(r",\s|:\s|\s[-–—|]\s|\s?\(")
+_LAST: Final = -3
+"""Signs at the end of a heading of which one parts its name from its date, which may hold a comma itself."""
 _MOST_HEADED: Final = 1000
+_ANY_YEAR: Final = 2028
 _FEWEST: Final = 2
 """Fields that make a heading an event where no other heading of the file has a date below it."""
 _LONGEST: Final = 300
@@ -102,14 +103,22 @@ def dates_stated(lines: list[str]) -> int:
 def names_headed(lines: list[str]) -> frozenset[str]:
     """Return the names of headings of a name and a whole date, `## PyCon, 19 May 2027`, if several."""
     headings = islice((line[:_LONGEST] for line in lines if line.startswith("#")), _MOST_HEADED)
-    found = map(_HEADED.fullmatch, headings)
-    names = {read_line(headed["name"]).text for headed in found if headed and _is_whole(headed["date"])}
+    names = {name for heading in headings if (name := _dated_name(heading.strip("# ")))}
     return frozenset(names) if len(names) >= _FEWEST else frozenset()
 
 
-def _is_whole(date: str) -> bool:
+def _dated_name(heading: str) -> str | None:
+    """Return the name before a whole date; None for the two halves of a span, `6 Jul - 10 Jul 2027`."""
+    for found in list(_BEFORE_DATE.finditer(heading))[_LAST:]:
+        name, date = heading[: found.start()], heading[found.end() :].rstrip(") ")
+        if _are_days(date) and name and not _are_days(name, _ANY_YEAR):
+            return read_line(name).text
+    return None
+
+
+def _are_days(text: str, year: int | None = None) -> bool:
     try:
-        days_of(date)
+        days_of(text, year)
     except DateRefusedError:
         return False
     return True

@@ -149,3 +149,17 @@ def test_links_by_their_name_alone_and_a_place_before_what_is_spoken_about() -> 
 def test_a_name_with_town_and_country_behind_it(name: str, title: str, city: str | None) -> None:
     (found,) = read(f"# Events\n\n- {name} (19.05.2027).\n", "https://example.org/events.md").listings
     assert (found.title, found.place.city if found.place else None) == (title, city)
+
+
+@pytest.mark.parametrize(
+    ("headings", "titles"),
+    [
+        (("First of ours, 19 May 2027", "Second (3 June 2027)"), ["First of ours", "Second"]),
+        (("First of ours - May 19-21, 2027", "Second: 3 June 2027"), ["First of ours", "Second"]),
+        (("6 May - 10 May 2027", "3 June - 4 June 2027"), []),
+        (("First of ours, 19 May 2027", "About us"), []),
+    ],
+)
+def test_headings_that_are_a_name_and_a_date(headings: tuple[str, str], titles: list[str]) -> None:
+    text = "# Events\n\n" + "".join(f"## {heading}\n\nWords.\n\n" for heading in headings)
+    assert [it.title for it in read(text, "https://example.org/events.md").listings] == titles
