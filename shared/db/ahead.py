@@ -13,8 +13,7 @@ class Ahead:
     def __init__(self, conn: Connection) -> None:
         self._conn = conn
         self._running: asyncio.Task[list[Record]] | None = None
-        self.rows: list[Record] = []
-        """What came back so far; all of it once the block is left."""
+        self._rows: list[Record] = []
 
     async def execute(self, query: str, *args: object) -> None:
         """Wait for the statement before, then send this one and do not wait for it."""
@@ -26,7 +25,12 @@ class Ahead:
         """Wait until the connection is free again."""
         running, self._running = self._running, None
         if running is not None:
-            self.rows += await running
+            self._rows += await running
+
+    def taken(self) -> list[Record]:
+        """Return what has come back since this was asked last; all the rest once the block is left."""
+        rows, self._rows = self._rows, []
+        return rows
 
     async def drop(self) -> None:
         """Free the connection for a roll-back, whatever the last statement came to."""

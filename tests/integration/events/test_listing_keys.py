@@ -7,8 +7,11 @@ from pathlib import Path
 import asyncpg
 
 from services.events.ingest.model import Place
-from services.events.store.ingest.listings import drop_listings, neighbours, save_listings
-from shared.db import Connection, Database
+from services.events.sources.model import SourceState
+from services.events.store.ingest.listings import drop_listings, save_listings
+from services.events.store.ingest.neighbours import Neighbours
+from services.events.store.sources.fetches import note_fetch
+from shared.db import Ahead, Connection, Database
 from shared.db.migrate import migrate
 from tests.support.listings import listing, sighting
 from tests.support.postgres import SHARED, DsnOf, migrations_of
@@ -40,7 +43,8 @@ async def furnish(conn: Connection) -> None:
 
 async def near(conn: Connection, title: str, **facts: object) -> set[str]:
     """Return the ids of what could be one event with a listing."""
-    return {it.id for it in await neighbours(conn, [listing(title, **facts)], ())}  # type: ignore[arg-type]
+    like = [listing(title, **facts)]  # type: ignore[arg-type]
+    return {it.id for it in await Neighbours(conn, Ahead(conn)).of(like, ())}
 
 
 async def test_a_listing_is_found_under_its_keys_of_now_and_no_longer_under_those_before(
@@ -119,3 +123,38 @@ async def test_what_stood_before_the_table_is_found(db_dsn: DsnOf, key_prefix: s
     connection = await asyncpg.connect(database_url(dsn, "postgres"))
     await connection.execute(f'drop database "{name}" with (force)')
     await connection.close()
+
+
+async def seen_by_who_looked_early(db: Database, *, before: bool, is_noted: bool) -> set[str]:
+    """Look early for Rust Night, which another writes before or after; return what is near in the end."""
+
+    async def others_turn() -> None:
+        async with db.transaction() as conn:
+            await save_listings(conn, [(sighting(RUST, id="lst_1"), "evt_1")], NOW)
+            if is_noted:
+                await note_fetch(conn, "src_a", SourceState(last_fetched_at=NOW, last_outcome="ok"))
+
+    async with db.transaction() as conn:
+        await furnish(conn)
+    if before:
+        await others_turn()
+    async with db.transaction() as conn:
+        ahead, like = Ahead(conn), [listing("Rust Night")]
+        neighbours = Neighbours(conn, ahead)
+        await neighbours.seek_early(like)
+        await ahead.settle()
+        if not before:
+            await others_turn()
+        return {it.id for it in await neighbours.of(like, ())}
+
+
+async def test_what_was_found_early_is_near(events_db: Database) -> None:
+    assert {"lst_1"} == await seen_by_who_looked_early(events_db, before=True, is_noted=True)
+
+
+async def test_what_another_wrote_in_its_turn_since_is_near(events_db: Database) -> None:
+    assert {"lst_1"} == await seen_by_who_looked_early(events_db, before=False, is_noted=True)
+
+
+async def test_nothing_is_sought_again_where_nobody_had_a_turn(events_db: Database) -> None:
+    assert set() == await seen_by_who_looked_early(events_db, before=False, is_noted=False)

@@ -11,9 +11,12 @@ async def test_statements_run_in_their_order_and_what_they_return_is_kept(shared
         async with ahead_of(conn) as ahead:
             for number in range(3):
                 await ahead.execute("select $1::int as number", number)
+            early = ahead.taken()
         after = await conn.fetchval("select 7")
 
-    assert ([0, 1, 2], 7) == ([row["number"] for row in ahead.rows], after)
+    rest = ahead.taken()
+    assert ([0, 1], [2], 7) == ([row["number"] for row in early], [row["number"] for row in rest], after)
+    assert [] == ahead.taken()
 
 
 @pytest.mark.parametrize("follows", [True, False])

@@ -1,47 +1,19 @@
 """Listings: what each source says, kept whole, each linked to the event that it tells of."""
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import islice
 from typing import Any
 
 from services.events.ingest.model import Listing
 from services.events.ingest.presence.renamed import Unfound
-from services.events.ingest.resolve.block import lookup_keys, own_keys
-from services.events.ingest.resolve.compare import are_in_reach, may_be_one
+from services.events.ingest.resolve.block import own_keys
 from services.events.ingest.resolve.model import Sighting
 from services.events.ingest.resolve.place import home_country
-from services.events.ingest.resolve.profile import days_of, profile
 from services.events.ingest.when import sort_utc
 from services.events.store.ingest.encoding import listing_from_json, listing_to_json
-from shared.db import Connection, Executor, Record, ahead_of
+from shared.db import Connection, Executor, Record
 
-_WITH_THEIR_EVENTS = """
-with near as (
-    select event_id from listing where id = any($1)
-    union select event_id from listing join verdict on listing.id in (one, other)
-          where one = any($2) or other = any($2))
-select listing.id, source_id, doc, event_id, first_seen_at, changed_at, vanished_at, page_told, withdrawn_at,
-       coalesce(source.own_title, source.title) as source_title, source.trust
-from near join listing using (event_id) join source on source.id = source_id
-"""
-_MOST_UNDER_A_KEY = 1000
-"""Listings that one key may bring: a bound for floods of like names, far above what feeds hold."""
-_UNDER_KEYS = """
-select number + $3 - 1 as number, listing_id
-from unnest($1::text[], $2::text[]) with ordinality as wanted (key, country, number) cross join lateral (
-    select listing_id from listing_key
-    where key = hashtextextended(wanted.key, 0)
-      and (country is null or wanted.country is null or country = wanted.country)
-      and xmin is distinct from pg_current_xact_id_if_assigned()::xid
-    limit $4) as found
-"""
-"""What this very transaction has written early is no neighbour of what is to be resolved."""
-_COMPARED = "select id, doc - $2::text[] as doc from listing where id = any($1)"
-_NOT_COMPARED = ["summary", "description", "topics", "facts", "sessions", "image_url", "price", "languages"]
-"""What a listing holds most of and is never compared by."""
 _UPSERT = """
 insert into listing (id, source_id, uid, recurrence_id, event_id, doc, content_hash, block_keys,
                      block_country, starts_utc, first_seen_at, changed_at, last_seen_at)
@@ -121,52 +93,6 @@ async def next_start(conn: Connection, source_id: str, now: datetime) -> datetim
     return found
 
 
-async def neighbours(
-    conn: Connection, listings: Iterable[Listing], listing_ids: Iterable[str]
-) -> list[Sighting]:
-    """Return what could be one event with a listing or is named, with all that hangs together with it."""
-    named = list(listing_ids)
-    near = await _possible(conn, await _found_under(conn, listings))
-    rows = await conn.fetch(_WITH_THEIR_EVENTS, [*near, *named], named) if near or named else []
-    return [sighting_of(row) for row in rows]
-
-
-async def _found_under(conn: Connection, listings: Iterable[Listing]) -> dict[str, list[Listing]]:
-    """Return the ids of listings that share a key with some of these and are not of another country."""
-    waiting = iter(listings)
-    found: dict[str, list[Listing]] = defaultdict(list)
-    askers: list[list[Listing]] = []
-    async with ahead_of(conn) as ahead:
-        while batch := list(islice(waiting, _ROWS_AT_ONCE)):
-            wanted: dict[tuple[str, str | None], list[Listing]] = defaultdict(list)
-            for listing in batch:
-                country = home_country(listing)
-                for key in lookup_keys(listing):
-                    wanted[key, country].append(listing)
-            keys, countries = [key for key, _ in wanted], [country for _, country in wanted]
-            await ahead.execute(_UNDER_KEYS, keys, countries, len(askers), _MOST_UNDER_A_KEY)
-            askers += wanted.values()
-    for row in ahead.rows:
-        found[row["listing_id"]] += askers[row["number"]]
-    return found
-
-
-async def _possible(conn: Connection, found: Mapping[str, Sequence[Listing]]) -> set[str]:
-    """Return those that could be one with what found them: few of those that share a key, and read alone."""
-    rows = await conn.fetch(_COMPARED, list(found), _NOT_COMPARED) if found else []
-    return {row["id"] for row in rows if _could_be_one(listing_from_json(row["doc"]), found[row["id"]])}
-
-
-def _could_be_one(held: Listing, askers: Sequence[Listing]) -> bool:
-    days = days_of(held)
-    distinct = {id(it): it for it in askers}.values()
-    near = [it for it in distinct if are_in_reach(days, days_of(it))]
-    if not near:
-        return False
-    whole = profile(held)
-    return any(may_be_one(whole, profile(it)) for it in near)
-
-
 async def save_listings(conn: Executor, rows: Sequence[tuple[Sighting, str]], now: datetime) -> None:
     """Write new or changed listings, each with the id of its event."""
     for start in range(0, len(rows), _ROWS_AT_ONCE):
@@ -207,7 +133,7 @@ async def mark_presence(
 
 
 def sighting_of(row: Record) -> Sighting:
-    """Return the sighting that a row of `_WITH_THEIR_EVENTS` holds."""
+    """Return the sighting that a row holds: of a listing, with the title and trust of its source."""
     return Sighting(
         id=row["id"],
         source_id=row["source_id"],

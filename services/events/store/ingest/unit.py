@@ -1,10 +1,12 @@
 """The pipeline's store: one transaction a reading, one reading at a time."""
 
-from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
+import asyncio
+from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
 from datetime import datetime
 from itertools import islice
+from typing import TypeVar
 
 from services.events.ingest.model import Listing, Rejected
 from services.events.ingest.ports import Judgement, Unit, Write, Written
@@ -16,6 +18,7 @@ from services.events.push.subscription import Subscription
 from services.events.sources.model import SourceState
 from services.events.store.ingest import documents, events, listings, verdicts
 from services.events.store.ingest.events import Stored, Told
+from services.events.store.ingest.neighbours import Neighbours
 from services.events.store.sources import push
 from services.events.store.sources.fetches import note_fetch
 from services.events.store.sources.moves import back_to_page, relocate
@@ -33,6 +36,8 @@ _WITHDRAWN, _REFUSED = "withdrawn_by_publisher", "source_refused"
 """Why an event is shown no more: its publisher, or whoever runs this, will not have it."""
 _EVENTS_AT_ONCE = 50
 """The next are drafted while these are written; so many fit into what a socket holds."""
+_MADE_AT_ONCE = 10
+"""Drafts between two turns of others: the reading process is not left waiting with what it has read."""
 _MERGE_PENDING = """
 select gin_clean_pending_list('event_tsv'), gin_clean_pending_list('event_topics')
 """
@@ -40,6 +45,9 @@ select gin_clean_pending_list('event_tsv'), gin_clean_pending_list('event_topics
 
 What is not merged yet is found all the same: a search looks through it, one row after the other.
 """
+
+
+Made = TypeVar("Made")
 
 
 class _NotBegunError(Exception):
@@ -53,7 +61,9 @@ class PostgresUnit:
         self._conn = conn
         self._owner = owner
         self._ahead = Ahead(conn)
+        self._near = Neighbours(conn, self._ahead)
         self._early: dict[str, Told] = {}
+        self._written: list[Listing] = []
         self._has_begun = False
 
     async def held(self, source_id: str) -> list[listings.Held]:
@@ -66,7 +76,7 @@ class PostgresUnit:
 
     async def neighbours(self, like: Iterable[Listing], listing_ids: Iterable[str]) -> list[Sighting]:
         """Return what could be one event with a listing or is named, with all that hangs together with it."""
-        return await listings.neighbours(self._conn, like, listing_ids)
+        return await self._near.of(like, listing_ids)
 
     async def said(self, listing_ids: Iterable[str]) -> dict[Pair, bool]:
         """Return what persons said of pairs with one of these listings."""
@@ -79,11 +89,14 @@ class PostgresUnit:
 
     async def write_early(self, rows: Iterable[tuple[Sighting, EventDraft]], now: datetime) -> None:
         """Write new listings, each as an event of its own, before the reading has ended."""
+        await self._near.seek_early(self._written)
+        self._written = []
         waiting = iter(rows)
-        while batch := list(islice(waiting, _EVENTS_AT_ONCE)):
+        while batch := await _next_of(waiting):
             await events.save_events(self._ahead, [(event, 1) for _, event in batch], now)
             self._early |= {event.id: _told(event, 1, None) for _, event in batch}
             await listings.save_listings(self._ahead, [(it, event.id) for it, event in batch], now)
+            self._written += [it.listing for it, _ in batch]
 
     async def begin(self) -> None:
         """Wait for the readings before."""
@@ -217,7 +230,7 @@ async def _save_events(
     waiting = iter(drafts)
     told: list[Told] = []
     otherwise_merged: list[EventDraft] = []
-    while batch := list(islice(waiting, _EVENTS_AT_ONCE)):
+    while batch := await _next_of(waiting):
         changed = [
             (it, held[it.id].version + 1 if it.id in held else 1)
             for it in batch
@@ -228,6 +241,15 @@ async def _save_events(
         told += [_told(event, version, held.get(event.id)) for event, version in changed]
         otherwise_merged += [it for it in batch if _is_otherwise_merged(it, held.get(it.id))]
     return told, otherwise_merged
+
+
+async def _next_of(waiting: Iterator[Made]) -> list[Made]:
+    """Take a batch of what is made as it is asked for; whoever waits has a turn now and then meanwhile."""
+    batch: list[Made] = []
+    while len(batch) < _EVENTS_AT_ONCE and (few := list(islice(waiting, _MADE_AT_ONCE))):
+        batch += few
+        await asyncio.sleep(0)
+    return batch
 
 
 def _differs(event: EventDraft, held: Stored | None) -> bool:

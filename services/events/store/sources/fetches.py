@@ -14,7 +14,7 @@ async def note_fetch(conn: Connection, source_id: str, state: SourceState) -> No
         """
         with noted as (
             insert into source_fetch (source_id, at, outcome, listings, rejected) values ($1, $2, $3, $4, $5)
-            on conflict (source_id, at) do update set outcome = excluded.outcome)
+            on conflict (source_id, at) do update set outcome = excluded.outcome, turn = default)
         delete from source_fetch where source_id = $1 and at < (
             select at from source_fetch where source_id = $1 and at < $2 order by at desc offset $6 limit 1)
         """,

@@ -1,0 +1,136 @@
+"""Which of the listings held could be one event with some others: what shares a key, compared in part."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from itertools import islice
+
+from services.events.ingest.model import Listing
+from services.events.ingest.resolve.block import lookup_keys
+from services.events.ingest.resolve.compare import are_in_reach, may_be_one
+from services.events.ingest.resolve.model import Sighting
+from services.events.ingest.resolve.place import home_country
+from services.events.ingest.resolve.profile import days_of, profile
+from services.events.store.ingest.encoding import listing_from_json
+from services.events.store.ingest.listings import sighting_of
+from shared.db import Ahead, Connection, Record, ahead_of
+
+_WITH_THEIR_EVENTS = """
+with near as (
+    select event_id from listing where id = any($1)
+    union select event_id from listing join verdict on listing.id in (one, other)
+          where one = any($2) or other = any($2))
+select listing.id, source_id, doc, event_id, first_seen_at, changed_at, vanished_at, page_told, withdrawn_at,
+       coalesce(source.own_title, source.title) as source_title, source.trust
+from near join listing using (event_id) join source on source.id = source_id
+"""
+_MOST_UNDER_A_KEY = 1000
+"""Listings that one key may bring: a bound for floods of like names, far above what feeds hold."""
+_UNDER_KEYS = """
+select listing_id, (select doc - $5::text[] from listing where id = listing_id) as doc,
+       array_agg(number + $3 - 1) as numbers
+from unnest($1::text[], $2::text[]) with ordinality as wanted (key, country, number) cross join lateral (
+    select listing_id from listing_key
+    where key = hashtextextended(wanted.key, 0)
+      and (country is null or wanted.country is null or country = wanted.country)
+      and xmin is distinct from pg_current_xact_id_if_assigned()::xid
+    limit $4) as found
+group by listing_id
+"""
+"""What this very transaction has written early is no neighbour of what is to be resolved."""
+_NOT_COMPARED = ["summary", "description", "topics", "facts", "sessions", "image_url", "price", "languages"]
+"""What a listing holds most of and is never compared by."""
+_ASKED_AT_ONCE = 100
+"""Listings that are looked for together; what comes of some is compared while the next are looked for."""
+_LAST_TURN = "select max(turn) from source_fetch"
+
+
+class _Look:
+    """One walk through listings for what could be one event with some of them."""
+
+    def __init__(self, ahead: Ahead) -> None:
+        self._ahead = ahead
+        self._askers: list[list[Listing]] = []
+        self._possible: set[str] = set()
+
+    async def at(self, listings: Sequence[Listing]) -> None:
+        """Look for these, and compare what has come for those before."""
+        wanted: dict[tuple[str, str | None], list[Listing]] = defaultdict(list)
+        for listing in listings:
+            country = home_country(listing)
+            for key in lookup_keys(listing):
+                wanted[key, country].append(listing)
+        keys, countries = [key for key, _ in wanted], [country for _, country in wanted]
+        await self._ahead.execute(
+            _UNDER_KEYS, keys, countries, len(self._askers), _MOST_UNDER_A_KEY, _NOT_COMPARED
+        )
+        self._askers += wanted.values()
+        self.found()
+
+    def found(self) -> set[str]:
+        """Return the ids of what came so far and could be one with what asked for it."""
+        self._possible |= {row["listing_id"] for row in self._ahead.taken() if self._could_be_one(row)}
+        return self._possible
+
+    def _could_be_one(self, row: Record) -> bool:
+        held = listing_from_json(row["doc"])
+        askers = {id(it): it for number in row["numbers"] for it in self._askers[number]}.values()
+        days = days_of(held)
+        near = [it for it in askers if are_in_reach(days, days_of(it))]
+        if not near:
+            return False
+        whole = profile(held)
+        return any(may_be_one(whole, profile(it)) for it in near)
+
+
+class Neighbours:
+    """Finds them in one transaction, for listings written early before its turn has come.
+
+    What was found before counts if nobody else's turn has ended meanwhile, as is told by the fetches noted.
+    """
+
+    def __init__(self, conn: Connection, ahead: Ahead) -> None:
+        self._conn = conn
+        self._look = _Look(ahead)
+        self._ahead = ahead
+        self._asked: dict[int, Listing] = {}
+        self._turn: int | None = None
+
+    async def seek_early(self, listings: Sequence[Listing]) -> None:
+        """Look for the neighbours of listings that are new, without waiting for what comes of it."""
+        if not listings:
+            return
+        if not self._asked:
+            await self._ahead.settle()
+            self._turn = await self._conn.fetchval(_LAST_TURN)
+        await self._look.at(listings)
+        self._asked |= {id(it): it for it in listings}
+
+    async def of(self, listings: Iterable[Listing], listing_ids: Iterable[str]) -> list[Sighting]:
+        """Return what could be one event with a listing or is named, with what hangs together with it."""
+        possible = await self._found_early()
+        left = [it for it in listings if id(it) not in self._asked]
+        self._asked = {}
+        named = list(listing_ids)
+        near = [*(possible | await _possible(self._conn, left)), *named]
+        rows = await self._conn.fetch(_WITH_THEIR_EVENTS, near, named) if near else []
+        return [sighting_of(row) for row in rows]
+
+    async def _found_early(self) -> set[str]:
+        if not self._asked:
+            return set()
+        await self._ahead.settle()
+        if self._turn == await self._conn.fetchval(_LAST_TURN):
+            return self._look.found()
+        self._ahead.taken()
+        self._asked = {}
+        return set()
+
+
+async def _possible(conn: Connection, listings: Iterable[Listing]) -> set[str]:
+    """Return the ids of those that could be one with some of these: few of those that share a key."""
+    waiting = iter(listings)
+    async with ahead_of(conn) as ahead:
+        look = _Look(ahead)
+        while batch := list(islice(waiting, _ASKED_AT_ONCE)):
+            await look.at(batch)
+    return look.found()
