@@ -31,7 +31,8 @@ APART = 0.5
 
 def may_be_one(a: Profile, b: Profile) -> bool:
     """Tell whether anything is decided of two profiles but that they are different."""
-    return decide(a, b).verdict is not Verdict.DIFFERENT
+    found = weighed(a, b)
+    return found is not None and _sure(found) >= REVIEW
 
 
 def are_in_reach(a: Days, b: Days) -> bool:
@@ -49,7 +50,7 @@ def decide(a: Profile, b: Profile) -> Decision:
     if veto := _veto_of_names(a, b, names):
         return Decision(Verdict.DIFFERENT, 0.0, veto, veto=True)
     found = features(a, b, names)
-    sure = min(SUREST, round(probability(found), 4))
+    sure = _sure(found)
     return Decision(
         _verdict(sure, names, found), sure, reason(names, found), veto=sure < APART, features=found
     )
@@ -61,6 +62,10 @@ def weighed(a: Profile, b: Profile) -> Features | None:
         return None
     names = likeness(a, b)
     return None if _veto_of_names(a, b, names) else features(a, b, names)
+
+
+def _sure(found: Features) -> float:
+    return min(SUREST, round(probability(found), 4))
 
 
 def _verdict(sure: float, names: Likeness, found: Features) -> Verdict:

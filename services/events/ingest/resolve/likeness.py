@@ -1,5 +1,6 @@
 """How two names compare once the words of the place are taken off both."""
 
+import re
 from dataclasses import dataclass
 from enum import IntEnum
 from itertools import product
@@ -14,6 +15,7 @@ from services.events.ingest.resolve.title_words import FRANCHISES, PART, PERHAPS
 
 SLIP: Final = 90.0
 """Likeness of the names without spaces from which they differ by a slip of the pen (rapidfuzz `ratio`)."""
+_FRANCHISE: Final = re.compile("|".join(map(re.escape, FRANCHISES)))
 _SHORTEST_SLIP: Final = 6
 _SHORTEST_ACRONYM: Final = 3
 _SHORTEST_CODE: Final = 2
@@ -64,8 +66,8 @@ class Likeness:
 def likeness(a: Profile, b: Profile) -> Likeness:
     """Compare all names of one with all of the other; symmetric."""
     places = a.places | b.places
-    found = (_compare(one, other, places) for one, other in product(a.names, b.names))
-    return max(found, key=_nearness)
+    found = [_compare(one, other, places) for one, other in product(a.names, b.names)]
+    return found[0] if len(found) == 1 else max(found, key=_nearness)
 
 
 def _nearness(it: Likeness) -> tuple[object, ...]:
@@ -105,7 +107,7 @@ def _compare(one: Title, other: Title, places: frozenset[str]) -> Likeness:
         left=left,
         leads=bool(common) and left_one[-1:] == left_other[-1:],
         held_at=not left.isdisjoint(one.held_at | other.held_at),
-        franchise=any(name in it for it in (joined, other_joined) for name in FRANCHISES),
+        franchise=any(map(_FRANCHISE.search, (joined, other_joined))),
     )
 
 
@@ -154,6 +156,8 @@ def bare(joined: str, places: frozenset[str]) -> str:
 
 
 def _cut(joined: str, places: frozenset[str]) -> str:
+    if not joined.endswith(tuple(places)):  # as most do
+        return joined
     ends = [
         place for place in places if joined.endswith(place) and len(joined) >= len(place) + _SHORTEST_CODE
     ]

@@ -29,7 +29,7 @@ def listing_from_json(doc: dict[str, Any]) -> Listing:
             "recurrence_id": "",
             "title": "",
             **doc,
-            "starts": _when(doc["starts"]),
+            "starts": _told(doc["starts"]),
             "ends": _when(doc.get("ends")),
             "cfp_closes": _when(doc.get("cfp_closes")),
             "kind": EventKind(doc.get("kind", EventKind.OTHER)),
@@ -46,12 +46,31 @@ def listing_from_json(doc: dict[str, Any]) -> Listing:
     )
 
 
+def compared_from_json(doc: dict[str, Any]) -> Listing:
+    """Return what listings are compared by, of the listing that `listing_to_json` wrote, and nothing else."""
+    mode = doc.get("mode")
+    return Listing(
+        uid="",
+        recurrence_id="",
+        title=doc["title"],
+        other_name=doc.get("other_name"),
+        starts=_told(doc["starts"]),
+        ends=_when(doc.get("ends")),
+        mode=Mode(mode) if mode else None,
+        place=Place(**doc["place"]) if doc.get("place") else None,
+        url=doc.get("url"),
+        organiser_name=doc.get("organiser_name"),
+    )
+
+
 def _session(value: dict[str, Any]) -> Session:
     return Session(**{**value, "persons": tuple(value.get("persons", ()))})
 
 
 def _when(value: dict[str, Any] | None) -> When | None:
-    if value is None:
-        return None
+    return None if value is None else _told(value)
+
+
+def _told(value: dict[str, Any]) -> When:
     utc = value.get("utc")
     return When(value["local"], value.get("timezone"), datetime.fromisoformat(utc) if utc else None)

@@ -9,8 +9,8 @@ from services.events.ingest.resolve.block import lookup_keys
 from services.events.ingest.resolve.compare import are_in_reach, may_be_one
 from services.events.ingest.resolve.model import Sighting
 from services.events.ingest.resolve.place import home_country
-from services.events.ingest.resolve.profile import days_of, profile
-from services.events.store.ingest.encoding import listing_from_json
+from services.events.ingest.resolve.profile import Profile, days_of, profile
+from services.events.store.ingest.encoding import compared_from_json
 from services.events.store.ingest.listings import sighting_of
 from shared.db import Ahead, Connection, Record, ahead_of
 
@@ -37,8 +37,11 @@ from unnest($1::text[], $2::text[]) with ordinality as wanted (key, country, num
 group by listing_id
 """
 """What this very transaction has written early is no neighbour of what is to be resolved."""
-_NOT_COMPARED = ["summary", "description", "topics", "facts", "sessions", "image_url", "price", "languages"]
-"""What a listing holds most of and is never compared by."""
+_NOT_COMPARED = [
+    "summary", "description", "topics", "facts", "sessions", "image_url", "price", "languages", "cfp_url",
+    "cfp_closes", "uid", "recurrence_id", "content_hash", "kind", "status", "organiser_url",
+]  # fmt: skip
+"""What a listing holds most of and is never compared by, not even by `compared_from_json`."""
 _ASKED_AT_ONCE = 100
 """Listings that are looked for together; what comes of some is compared while the next are looked for."""
 _LAST_TURN = "select max(turn) from source_fetch"
@@ -50,6 +53,7 @@ class _Look:
     def __init__(self, ahead: Ahead) -> None:
         self._ahead = ahead
         self._askers: list[list[Listing]] = []
+        self._profiles: dict[int, Profile] = {}
         self._possible: set[str] = set()
 
     async def at(self, listings: Sequence[Listing]) -> None:
@@ -72,14 +76,20 @@ class _Look:
         return self._possible
 
     def _could_be_one(self, row: Record) -> bool:
-        held = listing_from_json(row["doc"])
+        held = compared_from_json(row["doc"])
         askers = {id(it): it for number in row["numbers"] for it in self._askers[number]}.values()
         days = days_of(held)
-        near = [it for it in askers if are_in_reach(days, days_of(it))]
+        near = [it for it in map(self._profile, askers) if are_in_reach(days, it.days)]
         if not near:
             return False
         whole = profile(held)
-        return any(may_be_one(whole, profile(it)) for it in near)
+        return any(may_be_one(whole, it) for it in near)
+
+    def _profile(self, asker: Listing) -> Profile:
+        """Return it as worked out before: most are asked for once for each that shares a key."""
+        if (known := self._profiles.get(id(asker))) is None:
+            known = self._profiles[id(asker)] = profile(asker)
+        return known
 
 
 class Neighbours:
