@@ -10,7 +10,7 @@ from services.gateway.api import install
 from services.gateway.api.http.idempotency import IdempotencyLayer
 from services.gateway.api.http.rate_limit import RateLimitLayer
 from services.gateway.api.me import contacts
-from services.gateway.api.pages import connections, organising
+from services.gateway.api.pages import connections, organising, profile
 from services.gateway.api.partner import imports
 from services.gateway.api.public import websub
 from services.gateway.composition import open_runtime
@@ -30,6 +30,7 @@ _LARGER_BODIES = {
     imports.router.prefix: imports.LARGEST,
     contacts.router.prefix: contacts.LARGEST,
     connections.IMPORTS: contacts.LARGEST,
+    profile.RESUME: profile.LARGEST_RESUME,
     organising.router.prefix: organising.LARGEST,
 }
 

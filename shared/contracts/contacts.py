@@ -7,11 +7,11 @@ from pydantic import Field
 
 from shared.contracts.connections import Headline
 from shared.contracts.model import Answer, Request
-from shared.contracts.people import Link, Short
+from shared.contracts.people import Link, Profile, Short
 
 MOST_AT_ONCE = 200
 """So many fit a request between services, however long their fields."""
-ContactFormat = Literal["linkedin", "vcard"]
+ContactFormat = Literal["linkedin", "vcard", "json_resume"]
 ContactOutcome = Literal["added", "known", "refused"]
 
 
@@ -59,3 +59,9 @@ class ContactImport(Answer):
     known: int
     refused: int
     lines: tuple[ContactLine, ...]
+    profile: Profile | None = Field(
+        None,
+        description="of a JSON Resume: my profile as it could be. Nothing of it is kept until I save it by "
+        "`PUT /v1/me`, with `profile_version` as `If-Match`",
+    )
+    profile_version: int | None = None

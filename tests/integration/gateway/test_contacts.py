@@ -52,3 +52,36 @@ async def test_it_is_done_on_a_page_too(house: House) -> None:
     assert "Bo Field" in (await page.get("/connections")).text
     assert 422 == (await page.post("/connections/import", data=form, files={"file": ("a", b"x")})).status_code
     assert 403 == (await page.post("/connections/import", data={"csrf": "x"}, files=sent)).status_code
+
+
+RESUME = b'{"basics": {"name": "Ada Lovelace", "label": "Farmer"}, "skills": [{"name": "Soil <i>health"}]}'
+
+
+async def test_a_resume_is_a_draft_that_is_kept_once_it_is_saved(house: House) -> None:
+    ada = await house.sign_in("ada@mail.example")
+    made = (await ada.post("/v1/me/imports", content=RESUME)).json()
+    before = (await ada.get("/v1/me")).json()
+    saved = await ada.put(
+        "/v1/me", json=made["profile"], headers={"If-Match": f'"{made["profile_version"]}"'}
+    )
+    assert (made["format"], made["dry_run"], made["added"], made["refused"]) == ("json_resume", True, 3, 0)
+    assert (before["profile"]["display_name"], before["profile"]["headline"]) == ("Ada", None)
+    assert saved.json()["profile"]["skills"] == ["Soil <i>health"]
+
+
+async def test_a_resume_fills_the_form_of_the_profile(house: House) -> None:
+    browser = await entered(house)
+    page = await browser.get("/me")
+    files = {"file": ("resume.json", RESUME, "application/json")}
+    headers = {"sec-fetch-site": "same-origin", "origin": "http://acquaint.example"}
+    csrf = {"csrf": field(page, "csrf")}
+    filled = await browser.post("/me/resume", data=csrf, files=files, headers=headers)
+    wrong = await browser.post(
+        "/me/resume", data=csrf, files={"file": ("a.json", b"{", "application/json")}, headers=headers
+    )
+    forged = await browser.post("/me/resume", data={"csrf": "x"}, files=files, headers=headers)
+    assert "Filled in from your resume: 3 new, 0 there already" in filled.text
+    assert 'value="Ada Lovelace"' in filled.text
+    assert "Soil &lt;i&gt;health" in filled.text
+    assert "Ada Lovelace" not in (await browser.get("/me")).text
+    assert [it.status_code for it in (filled, wrong, forged)] == [200, 422, 403]

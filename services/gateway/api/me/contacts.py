@@ -10,6 +10,7 @@ from starlette.datastructures import UploadFile
 from services.gateway.accounts import ensure_profile
 from services.gateway.api.http.open_parts import Parts
 from services.gateway.api.session.signed_in import Me
+from services.gateway.contacts.json_resume import draft_of, is_resume
 from services.gateway.contacts.read import MOST_BYTES, Read, pieces, read_contacts
 from services.gateway.runtime import Runtime
 from shared.contracts.contacts import (
@@ -29,6 +30,7 @@ _TABLE = (
     "Ada,Lovelace,,,Loam Ltd,Farmer,26 Nov 2024\n"
 )
 _CARD = "BEGIN:VCARD\r\nVERSION:4.0\r\nFN:Ada Lovelace\r\nORG:Loam Ltd\r\nEND:VCARD\r\n"
+_RESUME = {"basics": {"name": "Ada Lovelace", "label": "Farmer"}, "skills": [{"name": "Soil health"}]}
 _FILE = {"type": "object", "properties": {"file": {"type": "string", "format": "binary"}}}
 _BODY = {
     "requestBody": {
@@ -36,13 +38,14 @@ _BODY = {
         "content": {
             "text/csv": {"schema": {"type": "string"}, "example": _TABLE},
             "text/vcard": {"schema": {"type": "string"}, "example": _CARD},
+            "application/json": {"schema": {"type": "object"}, "example": _RESUME},
             "multipart/form-data": {"schema": _FILE},
         },
     }
 }
 
 
-@router.post("", responses=problems(413), openapi_extra=_BODY, summary="Bring my contacts")
+@router.post("", responses=problems(413), openapi_extra=_BODY, summary="Bring my contacts, or my resume")
 async def bring_contacts(
     request: Request,
     response: Response,
@@ -57,9 +60,26 @@ async def bring_contacts(
 
     Only I see them, nobody is told, and nobody is shown them. Who is kept already stays as noted. No
     reminders come of them until I want some.
+
+    A JSON Resume (jsonresume.org) is my own: it comes back as a draft of my profile, of which nothing is kept
+    until I save it.
     """
     response.headers["Cache-Control"] = "no-store"
-    return await bring(runtime, me.person_id, await _file(request), dry_run=dry_run)
+    body = await _file(request)
+    if is_resume(body):
+        return await drafted(runtime, me.person_id, body)
+    return await bring(runtime, me.person_id, body, dry_run=dry_run)
+
+
+async def drafted(runtime: Runtime, person_id: str, body: bytes) -> ContactImport:
+    """Return a profile as a resume would have it, for its owner to look through and save."""
+    held = await ensure_profile(runtime, person_id)
+    profile, lines = await asyncio.to_thread(draft_of, body, held.profile)
+    counts = Counter(line.outcome for line in lines)
+    return ContactImport(
+        format="json_resume", dry_run=True, added=counts["added"], known=counts["known"],
+        refused=counts["refused"], lines=lines, profile=profile, profile_version=held.version,
+    )  # fmt: skip
 
 
 async def bring(runtime: Runtime, person_id: str, body: bytes, *, dry_run: bool) -> ContactImport:

@@ -1,13 +1,16 @@
 """My profile as a form."""
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Request, Response
+from starlette.datastructures import UploadFile
 
 from services.gateway.accounts import ensure_profile
 from services.gateway.api.http.parts import Composition
-from services.gateway.api.pages.forms import Form, value
+from services.gateway.api.me.contacts import drafted
+from services.gateway.api.pages.forms import Form, check_form, value
 from services.gateway.api.pages.route import PageRoute
 from services.gateway.api.pages.visitor import Visit, Visitor, go
 from services.gateway.api.session.cookies import clear_session
+from services.gateway.contacts.json_resume import MOST_BYTES
 from services.gateway.erase import erase
 from services.gateway.web.profile_form import (
     MAX_LANGUAGES,
@@ -17,11 +20,14 @@ from services.gateway.web.profile_form import (
     rows,
     visibility_rows,
 )
+from shared.contracts.contacts import ContactImport
 from shared.contracts.events import Topic
 from shared.contracts.people import PersonCard, Profile, ShownToOthers
 from shared.kernel.errors import AppError, Kind
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
+RESUME = "/me/resume"
+LARGEST_RESUME = MOST_BYTES + 64 * 1024
 MAX_DIGITS = 10
 """Of a version; more is no version of ours."""
 
@@ -49,6 +55,24 @@ async def save_profile(visitor: Visit, form: Form) -> Response:
     return go("/me?saved=yes")
 
 
+@router.post(RESUME)
+async def resume_form(request: Request, visitor: Visit) -> Response:
+    """Show my profile as a resume would have it; it is kept once I save it."""
+    async with request.form(max_files=1, max_fields=5, max_part_size=LARGEST_RESUME) as form:
+        token, sent = form.get("csrf"), form.get("file")
+        check_form(request, visitor, token if isinstance(token, str) else "")
+        body = await sent.read() if isinstance(sent, UploadFile) else b""
+    try:
+        made = await drafted(visitor.runtime, visitor.person_id, body)
+    except AppError as error:
+        if error.kind is not Kind.INVALID:
+            raise
+        person = await ensure_profile(visitor.runtime, visitor.person_id)
+        return await _form(visitor, person.profile, person.version, error=error)
+    assert made.profile is not None and made.profile_version is not None  # noqa: S101, PT018 - drafted
+    return await _form(visitor, made.profile, made.profile_version, drafted_from=made)
+
+
 @router.post("/me/erase")
 async def erase_form(visitor: Visit, form: Form) -> Response:
     """Erase me, and forget this browser's session."""
@@ -61,7 +85,13 @@ async def erase_form(visitor: Visit, form: Form) -> Response:
 
 
 async def _form(
-    visitor: Visitor, profile: Profile, version: int, *, saved: bool = False, error: AppError | None = None
+    visitor: Visitor,
+    profile: Profile,
+    version: int,
+    *,
+    saved: bool = False,
+    error: AppError | None = None,
+    drafted_from: ContactImport | None = None,
 ) -> Response:
     topics, made = await _topics(visitor), Composition(visitor.runtime.face.part_timeout_s)
     nobody: PersonCard | None = None
@@ -82,6 +112,7 @@ async def _form(
         shown=await made.part("matching", visitor.runtime.matching.shown(visitor.person_id), untold),
         saved=saved,
         error=error,
+        drafted=drafted_from,
     )
 
 
