@@ -43,12 +43,11 @@ def likeliest(asking: Asking, crowds: Sequence[Crowd], most: int) -> list[tuple[
     chances = [glance(asking, crowd) for crowd in crowds]
     whole = np.concatenate(chances) if chances else np.zeros(0, np.float32)
     best = np.argpartition(-whole, most)[:most] if most < len(whole) else np.arange(len(whole))
-    ends = np.cumsum([len(one) for one in chances])
-    found = []
-    for place in best[whole[best] > 0].tolist():
-        number = int(np.searchsorted(ends, place, side="right"))
-        found.append((number, crowds[number].ids[place - ends[number]].decode()))
-    return found
+    best = best[whole[best] > 0]
+    starts = np.cumsum([0, *(len(one) for one in chances)])
+    numbers = np.searchsorted(starts, best, side="right") - 1
+    places = zip(numbers.tolist(), (best - starts[numbers]).tolist(), strict=True)
+    return [(number, crowds[number].ids[place].decode()) for number, place in places]
 
 
 def glance(asking: Asking, crowd: Crowd) -> Block:
