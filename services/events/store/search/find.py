@@ -114,7 +114,7 @@ class Finder:
         is_near_likely = not (is_exact or slips) and expected is not None and expected.is_few(search.wording)
         close = _begun(self._near(search, unlike=True)) if is_near_likely else None
         meant = await self._meant(search, slips, lexicon) if slips and not is_exact else None
-        if meant and meant.is_rare and (answer := await self._find_meant(meant, unless=search)):
+        if meant and meant.is_rare and (answer := await self._find_meant(meant, typed=search)):
             return answer
         found = await self._page(search)
         if len(found.documents) > FEW:
@@ -150,7 +150,9 @@ class Finder:
         is_many = fewest(mended(search.wording or (), slips), lexicon) * _IN_TEXTS > MANY
         return await self._windowed(meant, await self._expected(meant)) if is_many else meant
 
-    async def _find_meant(self, meant: Search, *, unless: Search | None = None) -> Answer | None:
+    async def _find_meant(self, meant: Search, *, typed: Search | None = None) -> Answer | None:
+        """Find what was meant, unless there is anything as it was typed; a misspelt word is rare."""
+        unless = replace(typed, window=None, is_rare=True) if typed else None
         found = await self._page(meant, unless=unless)
         if not found.documents:
             return None
