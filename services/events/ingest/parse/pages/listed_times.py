@@ -13,6 +13,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from services.events.ingest.model import RawListing, Rejected
 from services.events.ingest.parse.pages.event_cards import MAX_TIMES, is_of_a_post, moment_of_time
 from services.events.ingest.parse.records.event_words import says_events
+from services.events.ingest.parse.records.other_kinds import is_deadline
 from services.events.ingest.parse.wire.dom import attribute, words_of
 
 _ITEMS: Final = frozenset({"li", "tr", "article", "p", "dd"})
@@ -26,7 +27,8 @@ _NAMES: Final = "h1, h2, h3, h4, h5, h6, a[href], strong, b"
 _HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _PLACES: Final = "[class*=location], [class*=venue], [class*=place]"
 _POSTS: Final = re.compile(
-    r"\b(?:news|posts?|blog|articles?|archives?|releases?|press|updates)\b", re.IGNORECASE
+    r"\b(?:news|posts?|blog|articles?|archives?|releases?|press|updates|dates|deadlines|timeline|history)\b",
+    re.IGNORECASE,
 )
 _LETTERS: Final = re.compile(r"[^\W\d_]{2}")
 _LONGEST: Final = 300
@@ -112,12 +114,14 @@ def _heading_above(item: LexborNode) -> str | None:
     return None
 
 
-def _listing(item: LexborNode, moments: list[str], where: str) -> RawListing | None:
+def _listing(item: LexborNode, moments: list[str], where: str) -> RawListing | Rejected | None:
     """Read the item; its name is the first heading, link or bold text that is none of its times."""
     names = (node for node in item.css(_NAMES)[:20] if node.css_first("time") is None)
     named = next((node for node in names if _LETTERS.search(words_of(node)[:_LONGEST])), None)
     if named is None:
         return None
+    if is_deadline(words_of(named)[:_LONGEST]):
+        return Rejected("not_an_event", where, words_of(named)[:_LONGEST])
     link = named if named.tag == "a" else named.css_first("a[href]") or item.css_first("a[href]")
     place = item.css_first(_PLACES)
     return RawListing(

@@ -1,6 +1,7 @@
 """Tables of a page whose head names a title and a date, read as tables are elsewhere, by their columns.
 
-A row is an event where the table also has a place or a time of day, or the page says that it lists events.
+A row is an event where the table also has a place or a time of day, or the page says that it lists events;
+a table half of which are deadlines is that of one event's dates.
 """
 
 from collections.abc import Iterator
@@ -18,7 +19,7 @@ from services.events.ingest.parse.records.columns import (
     tells_of_events,
 )
 from services.events.ingest.parse.records.event_words import says_events
-from services.events.ingest.parse.records.other_kinds import is_of_another_kind
+from services.events.ingest.parse.records.other_kinds import is_deadline, is_of_another_kind
 from services.events.ingest.parse.records.record import record
 from services.events.ingest.parse.wire.dom import attribute, words_of
 
@@ -54,6 +55,8 @@ def _rows(table: LexborNode, where: str, *, is_listed: bool) -> Iterator[RawList
         return
     places = {field: head.index(name) for field, name in keys.items()}
     read = [_fields(_cells(row), places) for row in rows[1 : MAX_ROWS + 1]]
+    if 2 * sum(is_deadline(fields.get("title")) for fields in read) >= len(read):
+        return
     found = is_day_first(fields.get(name) for fields in read for name in ("starts", "ends", "dates"))
     day_first = is_day_first_by(head) if found is None else found
     for number, fields in enumerate(read, 1):

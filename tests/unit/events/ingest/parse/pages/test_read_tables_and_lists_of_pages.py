@@ -51,6 +51,7 @@ def test_items_that_hold_a_time_and_a_name(page: str) -> None:
     [
         _page(f"<h2>News</h2><ul>{_TIMES}</ul>", "Events"),
         _page(f"<ul>{_TIMES}</ul>"),
+        _page(f"<h3>Important dates</h3><ul>{_TIMES}</ul>", "A conference"),
         _page(f"<h2>Blog posts on events</h2><ul>{_TIMES}</ul>"),
         _page("<h2>Events</h2><ul><li><time datetime='2027-05-19'>19</time> <b>A talk</b></li></ul>"),
         _page("<h2>Events</h2><ul>" + "<li><time datetime='2027-05-19'>19</time> 12</li>" * 3 + "</ul>"),
@@ -87,4 +88,11 @@ def test_a_table_is_read_by_its_columns() -> None:
 )
 def test_a_table_of_something_else_is_none(head: str) -> None:
     page = _page(f"<table><tr>{head}</tr><tr><td>A thing</td><td>2027-05-19</td><td>B</td></tr></table>")
+    assert read(page, _URL).listings == ()
+
+
+def test_the_dates_on_the_way_to_one_event_are_no_events() -> None:
+    titles = ("Abstract submission", "Paper submission opens", "Notification of acceptance", "Conference")
+    rows = "".join(f"<tr><td>{title}</td><td>{day} May 2027</td></tr>" for day, title in enumerate(titles, 1))
+    page = _page(f"<table><tr><th>Event</th><th>Date</th></tr>{rows}</table>", "A conference on birds")
     assert read(page, _URL).listings == ()
