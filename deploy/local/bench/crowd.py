@@ -1,9 +1,10 @@
 """Invented people to measure with: a bio of thirty words, six interests, a need, an offer, two tongues."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
-from itertools import islice
+from itertools import islice, repeat
 from typing import get_args
 
 import numpy as np
@@ -32,14 +33,18 @@ _SEED = 20261125
 _TONGUES, _STAGES = ("de", "fr", "es", "pt", "ar"), ("junior", "mid", "senior", "lead", "executive")
 
 
-def roster_of(people: int) -> Roster:
-    """Return a roster of invented people as the service keeps it."""
-    members, parameters = tuple(islice(invented(), people)), load_parameters()
+DRAW = Draw(b"bench", NOW.strftime("%G-W%V"))
+
+
+def roster_of(people: int, dials: Iterable[float | None] = repeat(None)) -> Roster:
+    """Return a roster of invented people as the service keeps it, with their dials where `dials` say."""
+    pairs, parameters = zip(islice(invented(), people), dials, strict=False), load_parameters()
+    members = tuple(replace(person, novelty=dial) for person, dial in pairs)
     going = tuple(AttendanceStatus.GOING for _ in members)
     gathering = Gathering("evt_bench", "Bench", None, NOW)
     labels = load_language().words.labels
     roster = build_roster(Members(gathering, members, going), NOW, labels, Background(0, {}), parameters)
-    return share_out(roster, parameters, Draw(b"bench", NOW.strftime("%G-W%V")))
+    return share_out(roster, parameters, DRAW)
 
 
 def invented(visibility: Mapping[str, Visibility] | None = None, seed: int = _SEED) -> Iterator[Person]:

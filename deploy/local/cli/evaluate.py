@@ -160,6 +160,18 @@ def congestion() -> None:
 
 
 @evaluate_app.command()
+def attention(
+    people: Annotated[int, typer.Option(min=30, max=10_000, help="invented people of one event")] = 500,
+    novelty: Annotated[float | None, typer.Option(min=0, max=1, help="where dials were turned to")] = None,
+    turned: Annotated[float, typer.Option(min=0, max=1, help="share of people who turned theirs")] = 1.0,
+) -> None:
+    """Say how evenly the people of an event are shown in the lists of all, as far as one reads."""
+    from deploy.local.bench.attention import evaluate  # noqa: PLC0415
+
+    show(lambda: evaluate(people, novelty, turned))
+
+
+@evaluate_app.command()
 def reciprocal(
     data: Task, split: Split = "dev", profile: Filled = "full", out: Run = Path("run.tsv")
 ) -> None:

@@ -7,6 +7,7 @@ from rich.console import Console
 from typer.testing import CliRunner
 
 from deploy.evaluation import event_lists, people_lists, reciprocal
+from deploy.local.bench import attention
 from deploy.local.cli.evaluate import evaluate_app
 from shared.kernel.errors import AppError
 
@@ -127,3 +128,10 @@ def test_a_folder_of_another_kind_is_told_which_fit(
     with pytest.raises(AppError, match=fitting) as refused:
         evaluate(tmp_path / other, "dev", "full", tmp_path / "run.tsv", QUIET)
     assert refused.value.code == "task_unknown"
+
+
+def test_of_an_invented_event_nobody_is_left_out() -> None:
+    table = attention.evaluate(40, 1.0, 0.5)
+    columns = [list(column.cells) for column in table.columns]
+    assert columns[0] == ["the first 5", "the first 8", "the first 10"]
+    assert columns[1] == ["0", "0", "0"]
