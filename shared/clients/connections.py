@@ -1,6 +1,7 @@
 """What the matching service keeps of whom people know, typed."""
 
 from shared.clients.call import Items, call, parse, path
+from shared.contracts.briefs import Brief
 from shared.contracts.connections import (
     ChangeConnection,
     Connection,
@@ -42,6 +43,16 @@ class ConnectionsClient:
     async def get(self, person_id: str, tie_id: str) -> Connection:
         """Return one; MISSING when it is not the person's."""
         return parse(await call(self._channel, "GET", _at(person_id, tie_id)), Connection)
+
+    async def brief(self, person_id: str, tie_id: str, event_id: str | None = None) -> Brief:
+        """Return what to know before one meets somebody, at an event or the next that both go to."""
+        target = path("people", person_id, "connections", tie_id, "brief", event_id=event_id)
+        return parse(await call(self._channel, "GET", target), Brief)
+
+    async def briefs(self, person_id: str, event_id: str) -> tuple[Brief, ...]:
+        """Return a brief of each whom one knows and who shows that they go to an event."""
+        target = path("people", person_id, "attendance", event_id, "briefs")
+        return Items[Brief].model_validate_json((await call(self._channel, "GET", target)).body).items
 
     async def add(self, person_id: str, new: NewConnection) -> Connection:
         """Note somebody who is not here."""

@@ -143,4 +143,4 @@ class DueFollowUps(Answer):
 
     person_id: str
     items: tuple[FollowUp, ...] = Field(description="at most three: own promises first")
-    more: int = Field(description="how many others fall into this time")
+    more: int = Field(description="to how many other people one could write")

@@ -14,11 +14,11 @@ _FIRST: Mapping[FollowUpKind, int] = {
 
 
 def of_the_week(found: Sequence[FollowUp], today: date) -> tuple[tuple[FollowUp, ...], int]:
-    """Return what to remind of, one follow-up of a connection, and how many more there would be."""
+    """Return what to remind of, one follow-up of a connection, and how many more people there would be."""
     near = [one for one in found if today - BEHIND <= one.due_on <= today + AHEAD]
     ordered = sorted(near, key=lambda one: (_FIRST[one.kind], one.due_on, one.id))
     each: dict[str, FollowUp] = {}
     for one in ordered:
         each.setdefault(one.connection_id, one)
     chosen = tuple(each.values())[:MOST]
-    return chosen, len(near) - len(chosen)
+    return chosen, len(each) - len(chosen)

@@ -1,5 +1,7 @@
 """What to ask, and how to begin a follow-up: from what a connection may see, in the person's own words."""
 
+from collections.abc import Callable, Iterator
+from itertools import chain, islice
 from typing import Any
 
 from services.matching.people.visibility import Viewer, may_see
@@ -9,17 +11,25 @@ MOST = 3
 
 
 def questions(profile: Profile, labels: dict[str, str]) -> tuple[str, ...]:
-    """Return at most three open questions, what they look for first; each rests on a field one may see."""
-    needs, goals, offers = _seen(profile, "needs"), _seen(profile, "goals"), _seen(profile, "offers")
-    interests = [labels.get(name, name) for name in _seen(profile, "interests")]
-    asked = [
-        *(f"You look for {_quoted(need.text)}. What have you tried so far?" for need in needs),
-        *(f"You work towards {_quoted(goal)}. What stands in the way?" for goal in goals),
-        *(f"You can give {_quoted(offer.text)}. How did you come to it?" for offer in offers),
-        *(f"What draws you to {name} at the moment?" for name in interests),
-        *(f"{_quoted(one)} matters to you. Where did that begin?" for one in _seen(profile, "values")),
-    ]
-    return tuple(asked[:MOST]) or ("What would make this event worth it for you?",)
+    """Return at most three open questions, or one that fits everybody."""
+    found = tuple(text for text, _ in asks(profile, labels, Viewer.CONNECTION))
+    return found or ("What would make this event worth it for you?",)
+
+
+def asks(profile: Profile, labels: dict[str, str], viewer: Viewer) -> tuple[tuple[str, str], ...]:
+    """Return at most three open questions, what they look for first, each with the path it rests on."""
+
+    def each(field: str, ask: Callable[[Any], str]) -> Iterator[tuple[str, str]]:
+        return ((ask(one), f"{field}[{i}]") for i, one in enumerate(_seen(profile, field, viewer)))
+
+    found = chain(
+        each("needs", lambda need: f"You look for {_quoted(need.text)}. What have you tried so far?"),
+        each("goals", lambda goal: f"You work towards {_quoted(goal)}. What stands in the way?"),
+        each("offers", lambda offer: f"You can give {_quoted(offer.text)}. How did you come to it?"),
+        each("interests", lambda name: f"What draws you to {labels.get(name, name)} at the moment?"),
+        each("values", lambda one: f"{_quoted(one)} matters to you. Where did that begin?"),
+    )
+    return tuple(islice(found, MOST))
 
 
 def draft(profile: Profile, event_title: str | None) -> str:

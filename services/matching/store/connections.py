@@ -45,6 +45,11 @@ _TO_FOLLOW = f"""
     OR EXISTS (SELECT 1 FROM promise WHERE connection_id = c.id AND kept_on IS NULL))
 ORDER BY c.id DESC LIMIT 5000
 """  # noqa: S608 - the statement is ours
+_AT_EVENT = f"""
+{_ROWS} AND EXISTS (SELECT 1 FROM attendance mine JOIN attendance theirs USING (event_id)
+    WHERE mine.event_id = $2 AND mine.person_id = $1 AND theirs.person_id = c.other_id AND theirs.listed)
+ORDER BY c.id LIMIT 50
+"""  # noqa: S608 - the statement is ours
 _MEETINGS = "SELECT * FROM meeting WHERE connection_id = ANY($1) ORDER BY day DESC, id DESC"
 _PROMISES = "SELECT * FROM promise WHERE connection_id = ANY($1) ORDER BY kept_on DESC NULLS FIRST, id DESC"
 
@@ -120,6 +125,11 @@ async def known(db: Database, person_id: str, tie_id: str) -> Known:
     if not rows:
         raise missing()
     return (await _noted(db, rows))[0]
+
+
+async def known_at(db: Database, person_id: str, event_id: str) -> list[Known]:
+    """Return those of a person's connections who let others see that they go to an event, by id."""
+    return await _noted(db, await db.fetch(_AT_EVENT, person_id, event_id))
 
 
 async def to_follow(db: Database, person_id: str) -> list[Known]:

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from services.matching.people.person import Person, Traits
+from services.matching.people.said import said_since
 from services.matching.people.versions import next_version
 from services.matching.recommend.parameters import Parameters
 from services.matching.store.attendance import tell_count
 from services.matching.store.people import erase_person, load_person, lock_version, save_person, stale_ids
 from shared.contracts.people import Profile
-from shared.db import Database
+from shared.db import Connection, Database
 from shared.kernel.ids import Ids
 
 
@@ -39,7 +40,16 @@ async def put_profile(
             return Person(person_id, profile, version, row["updated_at"], traits)
         person = Person(person_id, profile, version, now, traits)
         await save_person(conn, person, deriving.derived_by, deriving.numbers)
+        await _note_since(conn, person_id, held, profile, now)
         return person
+
+
+async def _note_since(
+    conn: Connection, person_id: str, held: Profile | None, profile: Profile, now: datetime
+) -> None:
+    before = await conn.fetchval("SELECT said FROM person WHERE id = $1", person_id)
+    said = said_since(before, held, profile, now.date())
+    await conn.execute("UPDATE person SET said = $2 WHERE id = $1", person_id, said)
 
 
 async def derive_again(db: Database, deriving: Deriving, limit: int) -> int:

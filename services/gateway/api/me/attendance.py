@@ -9,6 +9,7 @@ from services.gateway.api.http.ids import EventId
 from services.gateway.api.http.open_parts import Parts
 from services.gateway.api.session.signed_in import Me
 from services.gateway.runtime import Runtime
+from shared.contracts.briefs import Brief
 from shared.contracts.meeting_plans import OwnMeeting
 from shared.contracts.paging import Page
 from shared.contracts.people import Attendance, PersonCard, SetAttendance
@@ -46,6 +47,13 @@ async def who_goes_too(
     page = Page[PersonCard](items=found[:limit], next=following)
     headers = {"link": f'<{following}>; rel="next"'} if following else {}
     return bytes_answer(request, page.model_dump_json().encode(), headers=headers)
+
+
+@router.get("/{event_id}/briefs", response_model=Page[Brief], summary="Get a brief of whom I know there")
+async def my_briefs(event_id: EventId, request: Request, runtime: Parts, me: Me) -> Response:
+    """Give a brief of each of my connections who shows that they go to an event that I go to."""
+    found = await runtime.connections.briefs(me.person_id, event_id)
+    return bytes_answer(request, Page[Brief](items=found, next=None).model_dump_json().encode())
 
 
 @router.get("/{event_id}/meetings", summary="Get my meetings at an event")

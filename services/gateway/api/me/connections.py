@@ -11,6 +11,7 @@ from services.gateway.api.http.open_parts import Parts
 from services.gateway.api.session.signed_in import Me
 from services.gateway.runtime import Runtime
 from services.gateway.store.accounts import emails_of
+from shared.contracts.briefs import Brief
 from shared.contracts.connections import (
     ChangeConnection,
     Connection,
@@ -59,6 +60,23 @@ async def add_connection(body: NewConnection, runtime: Parts, me: Me) -> Connect
 async def my_connection(tie_id: TieId, request: Request, runtime: Parts, me: Me) -> Response:
     """Give one with notes, meetings, promises and when to be in touch."""
     found = await connection_of(runtime, me.person_id, tie_id)
+    return bytes_answer(request, found.model_dump_json().encode())
+
+
+@router.get("/{tie_id}/brief", response_model=Brief, summary="Get a brief before I meet somebody")
+async def conversation_brief(
+    tie_id: TieId,
+    request: Request,
+    runtime: Parts,
+    me: Me,
+    event_id: Annotated[str | None, Query(pattern=r"^evt_[0-9a-hjkmnp-tv-z]{26}$")] = None,
+) -> Response:
+    """Give what I noted, what is open between us, what is new with them, and what to ask.
+
+    At the event named, else at the next that we both go to. Each sentence of theirs names the field it
+    rests on, which I may see.
+    """
+    found = await runtime.connections.brief(me.person_id, tie_id, event_id)
     return bytes_answer(request, found.model_dump_json().encode())
 
 
