@@ -16,6 +16,7 @@ class Stream(StrEnum):
     ATTENDANCE_COUNTED = "matching.attendance-counted.v1"
     ATTENDANCE_CHANGED = "matching.attendance-changed.v1"
     INTRODUCTION_MOVED = "matching.introduction-moved.v1"
+    MEETING_PLAN_MADE = "matching.meeting-plan-made.v1"
 
 
 class Envelope(Answer):
@@ -84,3 +85,14 @@ class IntroductionMoved(Answer):
 
     introduction_id: str
     reader_id: str
+
+
+class MeetingPlanMade(Answer):
+    """A meeting plan is ready, for whoever asked for it."""
+
+    plan_id: str
+    event_id: str
+    made_for: str
+    people: int
+    meetings: int
+    made_at: datetime

@@ -9,7 +9,7 @@ from shared.contracts.model import Answer, Request
 
 EventType = Literal["event.created", "event.updated", "event.cancelled", "event.merged"]
 EVENT_TYPES: tuple[EventType, ...] = get_args(EventType)
-PeopleType = Literal["attendance.changed", "introduction.accepted", "import.finished"]
+PeopleType = Literal["attendance.changed", "introduction.accepted", "import.finished", "meeting_plan.ready"]
 """What is told of those whom a partner has brought, to their own webhooks alone."""
 WebhookType = EventType | PeopleType
 EndpointState = Literal["active", "paused", "disabled"]
@@ -17,8 +17,8 @@ DeliveryState = Literal["pending", "delivered", "dead"]
 
 _TYPES = (
     "what to be told; every change of an event that has no type of its own is `event.updated`. "
-    "`attendance.changed` and `introduction.accepted` need a key with the scope `people`, `import.finished` "
-    "one with `imports`"
+    "`attendance.changed`, `introduction.accepted` and `meeting_plan.ready` need a key with the scope "
+    "`people`, `import.finished` one with `imports`"
 )
 _QUERY = (
     "only events that this query of `/v1/events` finds, and those told of before, and people at them; "
@@ -30,7 +30,7 @@ class NewWebhook(Request):
     """An address that wants to be told of changes."""
 
     url: str = Field(min_length=10, max_length=2000, examples=["https://partner.example/acquaint"])
-    types: tuple[WebhookType, ...] = Field(EVENT_TYPES, min_length=1, max_length=7, description=_TYPES)
+    types: tuple[WebhookType, ...] = Field(EVENT_TYPES, min_length=1, max_length=8, description=_TYPES)
     query: str = Field("", max_length=2000, description=_QUERY, examples=["topic=data-ai&country=DE"])
 
 
@@ -38,7 +38,7 @@ class ChangeWebhook(Request):
     """What of a webhook is to be otherwise; the rest stays."""
 
     url: str | None = Field(None, min_length=10, max_length=2000)
-    types: tuple[WebhookType, ...] | None = Field(None, min_length=1, max_length=7, description=_TYPES)
+    types: tuple[WebhookType, ...] | None = Field(None, min_length=1, max_length=8, description=_TYPES)
     query: str | None = Field(None, max_length=2000, description=_QUERY)
     state: Literal["active", "paused"] | None = Field(None, description="`active` also ends a disabling")
     rotate_secret: bool = Field(

@@ -6,13 +6,14 @@ from datetime import datetime
 from typing import Any
 
 from shared.contracts.imports import Import
-from shared.contracts.messages import AttendanceChanged
+from shared.contracts.messages import AttendanceChanged, MeetingPlanMade
 from shared.contracts.webhooks import PeopleType
 
 NEEDS_SCOPE: Mapping[str, str] = {
     "attendance.changed": "people",
     "introduction.accepted": "people",
     "import.finished": "imports",
+    "meeting_plan.ready": "people",
 }
 """The scope, beside `webhooks`, of a key that may ask for a type."""
 
@@ -65,3 +66,10 @@ def import_news(partner: str, ended: Import, at: datetime, public_url: str) -> N
         "import_url": f"{public_url}/v1/partner/imports/{ended.id}",
     }
     return News("import.finished", partner, None, at, data)
+
+
+def plan_news(made: MeetingPlanMade, public_url: str) -> News:
+    """Tell that a meeting plan is ready, and where it is."""
+    told = made.model_dump(mode="json", include={"plan_id", "event_id", "people", "meetings"})
+    url = f"{public_url}/v1/partner/events/{made.event_id}/meeting-plan/{made.plan_id}"
+    return News("meeting_plan.ready", made.made_for, made.event_id, made.made_at, {**told, "plan_url": url})

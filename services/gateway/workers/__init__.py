@@ -7,7 +7,7 @@ from services.gateway.workers import alerts, digest, imports, own_pages, webhook
 from services.gateway.workers.erasures import finish_erasures, forget_sign_ins
 from services.gateway.workers.introductions import introductions_consumer
 from services.gateway.workers.mail import Post, send_queued
-from services.gateway.workers.partner_news import attendance_consumer
+from services.gateway.workers.partner_news import attendance_consumer, plans_consumer
 from shared.streams import forget_applied
 from shared.web.workers import Worker
 
@@ -16,11 +16,12 @@ def workers(runtime: Runtime) -> list[Worker]:
     """Return everything that the gateway does unasked."""
     post = Post(runtime.db, runtime.mailer, runtime.clock, runtime.sender, runtime.owner)
     introductions = introductions_consumer(runtime)
-    attendance = attendance_consumer(runtime)
+    attendance, plans = attendance_consumer(runtime), plans_consumer(runtime)
     return [
         Worker("gateway.mail", lambda: send_queued(post), idle_s=1.0),
         Worker("gateway.introductions", introductions.run_once, idle_s=0.5),
         Worker("gateway.attendance", attendance.run_once, idle_s=0.5),
+        Worker("gateway.plans", plans.run_once, idle_s=1.0),
         Worker("gateway.inbox-forget", lambda: forget_applied(runtime.db), idle_s=3600.0),
         Worker("gateway.digest-issue", lambda: digest.issue_once(runtime), idle_s=30.0),
         Worker("gateway.digest-send", lambda: digest.send_once(runtime), idle_s=5.0),

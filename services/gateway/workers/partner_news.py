@@ -1,11 +1,11 @@
 """Tells partners of those whom they brought; the messages are kept with what they tell of."""
 
-from services.gateway.partners.about_people import News, attendance_news, introduction_news
+from services.gateway.partners.about_people import News, attendance_news, introduction_news, plan_news
 from services.gateway.runtime import Runtime
 from services.gateway.store import deliveries
 from services.gateway.store.partner_people import partners_of
 from shared.contracts.introductions import Introduction
-from shared.contracts.messages import AttendanceChanged, Envelope, Stream
+from shared.contracts.messages import AttendanceChanged, Envelope, MeetingPlanMade, Stream
 from shared.db import Connection
 from shared.streams import Consumer
 
@@ -23,6 +23,19 @@ def attendance_consumer(runtime: Runtime, retry_after_ms: int = 10_000) -> Consu
 
     return Consumer(
         runtime.db, runtime.redis, stream=Stream.ATTENDANCE_CHANGED, group=GROUP, handle=handle,
+        prefix=runtime.redis_prefix, retry_after_ms=retry_after_ms,
+    )  # fmt: skip
+
+
+def plans_consumer(runtime: Runtime, retry_after_ms: int = 10_000) -> Consumer:
+    """Return who reads which meeting plans are ready."""
+
+    async def handle(conn: Connection, envelope: Envelope) -> None:
+        made = MeetingPlanMade.model_validate(envelope.payload)
+        await tell(runtime, conn, plan_news(made, runtime.face.public_url))
+
+    return Consumer(
+        runtime.db, runtime.redis, stream=Stream.MEETING_PLAN_MADE, group=GROUP, handle=handle,
         prefix=runtime.redis_prefix, retry_after_ms=retry_after_ms,
     )  # fmt: skip
 

@@ -15,8 +15,10 @@ from services.matching.recommend.score.best import known_chances
 from services.matching.runtime import Runtime
 from services.matching.store import meeting_plans
 from shared.contracts.meeting_plans import NewMeetingPlan
+from shared.contracts.messages import MeetingPlanMade, Stream
 from shared.db import Record
 from shared.db.lease import LeaseTable, claim, fail, release
+from shared.db.outbox import put
 
 PLANS = LeaseTable("meeting_plan", "id")
 LEASE_S = 600
@@ -47,6 +49,13 @@ async def _make(runtime: Runtime, row: Record, owner: str) -> None:
     async with runtime.db.transaction() as conn:
         if await release(conn, PLANS, row["id"], owner=owner, next_at=None):
             await meeting_plans.keep(conn, row["id"], people, found, told)
+            made = MeetingPlanMade(
+                plan_id=row["id"], event_id=row["event_id"], made_for=row["made_for"], people=len(people),
+                meetings=told.meetings, made_at=runtime.clock(),
+            )  # fmt: skip
+            await put(
+                conn, Stream.MEETING_PLAN_MADE, made, message_id=runtime.ids("msg"), occurred_at=made.made_at
+            )
 
 
 async def _load(runtime: Runtime, row: Record) -> tuple[Sequence[str], Ints]:

@@ -16,7 +16,7 @@ from tests.integration.gateway.conftest import House
 from tests.integration.gateway.test_attendees import line, send, settle
 from tests.integration.gateway.test_introductions import ADA, BOB
 from tests.integration.gateway.test_organising import bring, entered
-from tests.integration.gateway.test_webhooks import key_for
+from tests.integration.gateway.test_webhooks import deliver, key_for, listen, messages
 
 Json = dict[str, Any]
 STARTS = "2027-05-19T10:00"
@@ -149,6 +149,24 @@ async def test_who_left_the_partners_sight_is_in_no_plan_of_theirs(
     seen = (await partner.get(f"/v1/partner/events/{event_id}/meeting-plan/{plan['id']}")).json()
     assert not any("t1" in two for two in who_meets(seen))
     assert len(seen["meetings"]) == 3
+
+
+async def test_a_webhook_of_the_partner_hears_that_a_plan_is_ready(house: House, event_id: str) -> None:
+    partner = await house.browser((await key_for(house, "Field Days", "imports", "people", "webhooks"))[1])
+    await listen(house, partner, types=["meeting_plan.ready"])
+    await settle(house, partner, await send(partner, *five(event_id)))
+    plan = await planned(house, partner, event_id)
+    await house.settle()
+    await deliver(house)
+    [told] = messages(house)
+    assert told["type"] == "meeting_plan.ready"
+    assert told["data"] == {
+        "plan_id": plan["id"],
+        "event_id": event_id,
+        "people": 4,
+        "meetings": 6,
+        "plan_url": f"http://acquaint.example/v1/partner/events/{event_id}/meeting-plan/{plan['id']}",
+    }
 
 
 async def test_wishes_that_cannot_be_are_refused(partner: httpx.AsyncClient, event_id: str) -> None:
