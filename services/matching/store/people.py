@@ -50,6 +50,9 @@ AND NOT EXISTS (SELECT 1 FROM meeting WHERE connection_id = c.id AND notes <> ''
 """
 """What others wrote of whom they met is theirs and stays, without the link; else it goes."""
 
+_UNSAID = "DELETE FROM outbox WHERE $1 IN (payload->>'person_id', payload->>'reader_id')"
+"""Messages that name a person lie there for a fortnight once they are sent."""
+
 
 def missing(person_id: str) -> AppError:
     """Say that nobody has this id."""
@@ -152,6 +155,7 @@ async def erase_person(conn: Connection, person_id: str) -> tuple[str, ...]:
     """Delete every row that speaks of a person; return the events whose counts change by it."""
     rows = await conn.fetch("DELETE FROM attendance WHERE person_id = $1 RETURNING event_id", person_id)
     await conn.execute(_UNUSED, person_id)
+    await conn.execute(_UNSAID, person_id)
     await conn.execute("DELETE FROM person WHERE id = $1", person_id)  # the rest goes with it
     return tuple(sorted(row["event_id"] for row in rows))
 
