@@ -121,6 +121,7 @@ def _composed(settings: EventsSettings, opened: _Opened, clock: Clock, mint: Ids
         redrafter=Redrafter(db, ports, clock, owner),
         subscriber=Subscriber(db, public, own, clock, manners, public_url, owner),
         doctor=Doctor(db, ports, fetch_with(public, _QUICK), fetch_with(own, _QUICK), clock, manners),
+        outward=own,
         clock=clock,
         ids=mint,
         topics=tree,

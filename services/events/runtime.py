@@ -27,7 +27,9 @@ from services.events.workers.redrafting import Redrafter
 from services.events.workers.subscribing import Subscriber
 from shared.contracts.doctor import SourcePreview
 from shared.db import Database
+from shared.http.guarded import FetchRefused, GuardedClient
 from shared.kernel.clock import Clock
+from shared.kernel.errors import AppError, FieldError, Kind
 from shared.kernel.geo import Point
 from shared.kernel.ids import Ids
 from shared.topics import TopicTree
@@ -48,6 +50,7 @@ class Runtime:
     page_looker: PageLooker
     organising: Organising
     subscriber: Subscriber
+    outward: GuardedClient
     clock: Clock
     ids: Ids
     topics: TopicTree
@@ -81,6 +84,15 @@ class Runtime:
     async def preview(self, url: str) -> SourcePreview:
         """Look at an address as the feed doctor does."""
         return await self.doctor.preview(url)
+
+    async def check_address(self, url: str) -> None:
+        """Raise `source_refused` for an address that would not be fetched, such as one inside a network."""
+        try:
+            await self.outward.check(url)
+        except FetchRefused as refusal:
+            detail = f"{refusal} Give an address that everybody on the internet can reach."
+            errors = (FieldError("/url", str(refusal)),)
+            raise AppError("source_refused", Kind.INVALID, detail, errors=errors) from refusal
 
     async def verify_claim(self, claim: Claim) -> Claim:
         """Look for the proof of a claim now."""

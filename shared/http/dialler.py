@@ -65,6 +65,11 @@ class GuardedBackend(httpcore.AsyncNetworkBackend):
         """Wait, as httpcore asks between attempts."""
         await asyncio.sleep(seconds)
 
+    async def check(self, host: str, port: int) -> None:
+        """Raise what `connect_tcp` would, without connecting."""
+        if f"{host}:{port}" not in self._trusted:
+            await self._public(host, port)
+
     async def _public(self, host: str, port: int) -> list[str]:
         addresses = await self._resolve(host, port)
         if not all(map(is_public, addresses)):

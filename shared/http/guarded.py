@@ -27,6 +27,7 @@ _TRAVELS = frozenset({"accept", "accept-language"})
 """Header fields of the caller that may follow a redirect to another origin."""
 
 _DEFAULT = Limits()
+_LOOK_UP_S = 3.0
 _NO_HEADERS: Mapping[str, str] = {}
 
 
@@ -47,8 +48,9 @@ class Response:
 class GuardedClient:
     """GETs public URLs. Origins in `allow` (`host:port`) are the operator's own and go unchecked."""
 
-    def __init__(self, client: httpx.AsyncClient, trusted: frozenset[str]) -> None:
+    def __init__(self, client: httpx.AsyncClient, backend: GuardedBackend, trusted: frozenset[str]) -> None:
         self._client = client
+        self._backend = backend
         self._trusted = trusted
 
     @classmethod
@@ -62,13 +64,14 @@ class GuardedClient:
         resolve: Resolve = system_resolve,
     ) -> AsyncIterator[Self]:
         """Open the pool; close it at the end. No cookies, no proxies, nothing read from the environment."""
-        transport = GuardedTransport(GuardedBackend(allow, resolve), connections=connections)
+        backend = GuardedBackend(allow, resolve)
+        transport = GuardedTransport(backend, connections=connections)
         no_cookies = CookieJar(DefaultCookiePolicy(allowed_domains=[]))
         headers = {"user-agent": user_agent, "accept-encoding": "gzip"}
         async with httpx.AsyncClient(
             transport=transport, headers=headers, cookies=no_cookies, trust_env=False
         ) as client:
-            yield cls(client, allow)
+            yield cls(client, backend, allow)
 
     async def get(
         self, url: str, headers: Mapping[str, str] = _NO_HEADERS, *, limits: Limits = _DEFAULT
@@ -102,6 +105,22 @@ class GuardedClient:
             raise
         finally:
             FETCHES_TOTAL.labels(outcome).inc()
+
+    async def check(self, url: str) -> None:
+        """Refuse at once what `send` would refuse by the address, or by where its name leads now.
+
+        A name that is not found passes: it may be there later, and is checked again by then.
+
+        Raises:
+            FetchRefused: as `send` does.
+        """
+        self._check(url)
+        parts = httpx.URL(url)
+        try:
+            async with asyncio.timeout(_LOOK_UP_S):
+                await self._backend.check(parts.host, parts.port or _PORTS[parts.scheme])
+        except (FetchFailed, TimeoutError):
+            return
 
     async def _follow(
         self, url: str, headers: Mapping[str, str], limits: Limits, sent: bytes | None

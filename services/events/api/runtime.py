@@ -58,6 +58,9 @@ class Runtime(Protocol):
     async def preview(self, url: str) -> SourcePreview:
         """Look at an address as the feed doctor does."""
 
+    async def check_address(self, url: str) -> None:
+        """Raise `source_refused` for an address that would not be fetched."""
+
     async def verify_claim(self, claim: Claim) -> Claim:
         """Look for the proof of a claim now."""
 

@@ -118,6 +118,7 @@ async def suggest_source(runtime: Events, wanted: NewSource) -> SourceAnswer:
     page = source_address(wanted.url)
     if known := await find_by_url(runtime.db, page):
         return to_answer(known)
+    await runtime.check_address(page)
     behind = rewrite(page)
     url = behind.url if behind else page
     spec = SourceSpec(

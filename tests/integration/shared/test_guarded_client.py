@@ -185,6 +185,8 @@ async def test_a_name_with_one_inner_address_is_refused_whole() -> None:
 
     async with GuardedClient.open(user_agent=AGENT, resolve=mixed) as client:
         assert await refusal(client, "http://rebinding.example/") == "address"
+        with pytest.raises(FetchRefused, match=r"rebinding\.example is not a public internet address"):
+            await client.check("http://rebinding.example/")
 
 
 async def test_a_name_is_resolved_once_for_check_and_connection() -> None:
@@ -207,6 +209,7 @@ async def test_a_name_that_is_not_there_is_a_failure() -> None:
     async with GuardedClient.open(user_agent=AGENT, resolve=unknown) as lost:
         with pytest.raises(FetchFailed) as caught:
             await lost.get("http://nowhere.example/")
+        await lost.check("http://nowhere.example/")  # it may be there later
 
     assert caught.value.reason == "dns"
 
