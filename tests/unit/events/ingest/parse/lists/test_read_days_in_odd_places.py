@@ -215,3 +215,30 @@ def test_a_programme_without_an_end_ends_on_its_last_day() -> None:
         f"<day date='2027-05-19'><room name='R'>{talk}</room></day><day date='2027-05-21'/></schedule>"
     )
     assert _told(read(schedule)) == [("Ours", "2027-05-19", "2027-05-21")]
+
+
+def test_a_row_that_ends_before_its_title_costs_no_other() -> None:
+    table = "| When | Where | Name |\n|---|---|---|\n| 2027-05-19 |\n| 2027-05-20 | Berlin | Good |\n"
+    found = read(table, url="https://example.org/table.md")
+
+    assert ([it.title for it in found.listings], [it.reason for it in found.rejected]) == (
+        ["Good"],
+        ["no_title"],
+    )
+
+
+@pytest.mark.parametrize(
+    ("cell", "starts", "city"),
+    [
+        ("April 14-17, 2027, Berlin, Germany", "2027-04-14", "Berlin"),
+        ("19 May 2027 in London, UK", "2027-05-19", "London"),
+        ("19.05.2027 @ Munich", "2027-05-19", "Munich"),
+        ("19 May 2027, afternoon", None, None),
+        ("TBA, Berlin", None, None),
+    ],
+)
+def test_days_and_place_in_one_column(cell: str, starts: str | None, city: str | None) -> None:
+    table = f"| Name | 2027 timing/location |\n|--|--|\n| A | {cell} |\n"
+    found = read(f"# Conferences\n{table}", "https://example.org/conferences.md").listings
+    told = [(it.starts.local, it.place.city if it.place else None) for it in found]
+    assert told == ([(starts, city)] if starts else [])

@@ -273,30 +273,3 @@ def test_no_text_makes_reading_raise(start: str, rest: str) -> None:
 def test_a_title_that_is_quoted_twice() -> None:
     reading = read('Date,meetupTitle\n09/23/2027,"""Planning"""\n09/13/2027,"On ""us"""\n')
     assert [it.title for it in reading.listings] == ["Planning", 'On "us"']
-
-
-def test_a_row_that_ends_before_its_title_costs_no_other() -> None:
-    table = "| When | Where | Name |\n|---|---|---|\n| 2027-05-19 |\n| 2027-05-20 | Berlin | Good |\n"
-    found = read(table, url="https://example.org/table.md")
-
-    assert ([it.title for it in found.listings], [it.reason for it in found.rejected]) == (
-        ["Good"],
-        ["no_title"],
-    )
-
-
-@pytest.mark.parametrize(
-    ("cell", "starts", "city"),
-    [
-        ("April 14-17, 2027, Berlin, Germany", "2027-04-14", "Berlin"),
-        ("19 May 2027 in London, UK", "2027-05-19", "London"),
-        ("19.05.2027 @ Munich", "2027-05-19", "Munich"),
-        ("19 May 2027, afternoon", None, None),
-        ("TBA, Berlin", None, None),
-    ],
-)
-def test_days_and_place_in_one_column(cell: str, starts: str | None, city: str | None) -> None:
-    table = f"| Name | 2027 timing/location |\n|--|--|\n| A | {cell} |\n"
-    found = read(f"# Conferences\n{table}", "https://example.org/conferences.md").listings
-    told = [(it.starts.local, it.place.city if it.place else None) for it in found]
-    assert told == ([(starts, city)] if starts else [])
