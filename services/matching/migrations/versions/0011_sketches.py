@@ -10,7 +10,7 @@ down_revision = "0010"
 SQL = """
 DROP INDEX person_open_centre;
 DROP INDEX person_open_asks;
-ALTER TABLE person ADD COLUMN sketch bytea;   -- some 700 bytes; null until derived anew
+ALTER TABLE person ADD COLUMN sketch bytea;   -- some 800 bytes; null until derived anew
 ALTER TABLE person ALTER COLUMN sketch SET STORAGE EXTERNAL;
 ALTER TABLE person ADD COLUMN changed_at timestamptz NOT NULL DEFAULT now();   -- as revision grows
 CREATE INDEX person_changed ON person (changed_at, id);

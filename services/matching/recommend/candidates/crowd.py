@@ -21,10 +21,10 @@ from services.matching.recommend.candidates.sketch import (
     hashed,
     is_said,
 )
+from services.matching.recommend.candidates.wordbook import Wordbook, wordbook_of
 from services.matching.recommend.features.ask import rarity_of
 from services.matching.recommend.features.ask_index import STEPS, worths_of
 from services.matching.recommend.parameters import Parameters
-from services.matching.recommend.population.latent import unit_rows
 from services.matching.recommend.population.own import COUNTED
 from services.matching.recommend.population.text_index import centred
 from services.matching.recommend.population.topic_index import TopicIndex, index_topics
@@ -38,15 +38,13 @@ _NEXT_TO_NOTHING = 0.02
 class Measures:
     """What is fitted to everybody, as sketches name it: words and topics by hashes in order.
 
-    `directions` are those of the words in `stems`, by how rare each is; `topics` are numbered from 1 on in
-    the order of `topic_hashes`, `firm` is how rare each is; `worths` as `AskIndex.rank` has them,
-    and `least` the cosines that are worth a look, of typed asks and of what was said.
+    `topics` are numbered from 1 on in the order of `topic_hashes`, `firm` is how rare each is; `worths` as
+    `AskIndex.rank` has them, and `least` the cosines worth a look, of typed asks and of what was said.
     """
 
     fitted: Fitted
     index: TopicIndex
-    stems: Ints
-    directions: Vectors
+    words: Wordbook
     topics: Sequence[str]
     topic_hashes: Ints
     firm: Block
@@ -59,7 +57,8 @@ class Crowd:
     """People, and what they look for and offer: rows of `interest` for each, of `texts` for each ask.
 
     A row of interest is where their texts point, then their words in latent dimensions, then whether any of
-    these are known. `until` is when the last event ends at which they may be matched, in seconds.
+    these are known; `words` are rare ones of running text. `until` is when the last event ends at which they
+    may be matched, in seconds.
     `owners` are positions of people, `topics` two for each ask by their number, `NO_TOPIC` where it has none.
     """
 
@@ -70,6 +69,7 @@ class Crowd:
     town: NDArray[np.uint32]
     tongues: NDArray[np.uint32]
     interest: Bytes
+    words: csr_array
     owners: Ints
     sides: NDArray[np.uint8]
     urgency: Block
@@ -82,16 +82,10 @@ def measures_of(fitted: Fitted, labels: Mapping[str, str], parameters: Parameter
     """Put what is fitted in the order of hashes."""
     topics = sorted(labels, key=hashed)
     index = index_topics([], fitted.topics, parameters.interest)
-    words, latent = fitted.spaces.words, fitted.spaces.latent
-    stems = sorted(words.terms, key=hashed) if words else []
-    rare = [np.log((words.people + 1) / (words.users[stem] + 0.5)) for stem in stems] if words else []
-    places = [words.terms[stem] for stem in stems] if words else []
     worths = worths_of(fitted.asks.ranks, parameters.asks)
-    along = latent[places] if latent is not None else np.zeros((0, 0), np.float32)
     return Measures(
         fitted=fitted, index=index,
-        stems=np.array([hashed(stem) for stem in stems], dtype=np.int64),
-        directions=(along * np.array(rare).reshape(-1, 1)).astype(np.float32),
+        words=wordbook_of(fitted.spaces, parameters.interest),
         topics=topics, topic_hashes=np.array([hashed(topic) for topic in topics], dtype=np.int64),
         firm=np.array([1.0, *(rarity_of(topic, index) for topic in topics)], dtype=np.float32),
         worths=worths, least=_least(worths),
@@ -121,7 +115,7 @@ def crowd_of(ids: Sequence[str], until: Sequence[float], sketches: Sequence[byte
         until=np.array([until[i] for i in kept], dtype=float),
         quality=heads["filled"].astype(np.float32) / np.float32(len(COUNTED)),
         country=heads["country"].copy(), town=heads["town"].copy(), tongues=heads["tongues"].copy(),
-        interest=_interest(heads["text"], words, lines, by),
+        interest=_interest(heads["text"], words, lines, by), words=by.words.told(words, lines, len(kept)),
         owners=owners, sides=np.ascontiguousarray(asks["side"]),
         urgency=(asks["urgency"] / np.float32(100)).astype(np.float32),
         firm=np.where(said, by.firm[topics].max(axis=0, initial=0), np.float32(1)),
@@ -130,14 +124,8 @@ def crowd_of(ids: Sequence[str], until: Sequence[float], sketches: Sequence[byte
 
 
 def _interest(texts: Bytes, words: np.ndarray, lines: Ints, by: Measures) -> Bytes:
-    places = np.searchsorted(by.stems, words["stem"])
-    places[places == len(by.stems)] = 0
-    known = by.stems[places] == words["stem"] if len(by.stems) else np.zeros(len(words), dtype=bool)
-    times = 1 + np.log(words["times"][known].astype(np.float32))
-    counts = csr_array((times, (lines[known], places[known])), shape=(len(texts), len(by.stems)))
-    latent = unit_rows(counts @ by.directions)
-    both = as_bytes(latent)
-    return np.hstack([_centred(texts, by.fitted.spaces.middle), both, both.any(axis=1, keepdims=True)])
+    latent = as_bytes(by.words.latent(words, lines, len(texts)))
+    return np.hstack([_centred(texts, by.fitted.spaces.middle), latent, latent.any(axis=1, keepdims=True)])
 
 
 def _centred(texts: Bytes, middle: Vectors) -> Bytes:

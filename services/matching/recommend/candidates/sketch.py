@@ -1,4 +1,4 @@
-"""What a first look at everybody reads of a person, as some 700 bytes: the same whoever else there is."""
+"""What a first look at everybody reads of a person, as some 800 bytes: the same whoever else there is."""
 
 from collections.abc import Iterable
 from zlib import crc32
@@ -14,7 +14,7 @@ from services.matching.recommend.parameters import AskNumbers, ContextNumbers
 from services.matching.recommend.population.own import filled, stems_of, town_of
 from services.matching.recommend.population.text_index import meaning
 
-LAYOUT = 1
+LAYOUT = 2
 """The first byte of a sketch; raise it, and `DERIVED_BY`, when what follows changes."""
 
 DEPTH = 128
@@ -34,7 +34,8 @@ HEAD = np.dtype(
 ASK = np.dtype([("side", "u1"), ("urgency", "u1"), ("topics", "<u4", 2), ("text", "i1", DEPTH)])
 """A need or an offer: `side` as in `side_of`, urgency in hundredths, hashes of topics (0: none)."""
 
-WORD = np.dtype([("stem", "<u4"), ("times", "u1")])
+WORD = np.dtype([("stem", "<u4"), ("times", "u1"), ("told", "u1")])
+"""How often a word is said or named, and how often in running text alone."""
 
 _MOST = 255
 
@@ -42,7 +43,8 @@ _MOST = 255
 def sketch_of(person: Person, asks: AskNumbers, context: ContextNumbers) -> bytes:
     """Return the sketch of a person: a `HEAD`, then `ASK`s, then `WORD`s, the most said in front."""
     found = list(asks_of(0, person, None, asks))[:_MOST]
-    words = stems_of(person).most_common(_MOST)
+    both, told = stems_of(person)
+    words = both.most_common(_MOST)
     head, home = np.zeros((), HEAD), home_of(person.profile)
     town, country = town_of(home)
     head["layout"], head["asks"], head["words"] = LAYOUT, len(found), len(words)
@@ -51,7 +53,9 @@ def sketch_of(person: Person, asks: AskNumbers, context: ContextNumbers) -> byte
     spoken = levels(person.profile).items()
     head["tongues"] = _bits(tag for tag, level in spoken if level >= context.least_language)
     head["text"] = as_bytes(meaning([person.traits])[0, :DEPTH])
-    said = np.array([(hashed(stem), min(times, _MOST)) for stem, times in words], WORD)
+    said = np.array(
+        [(hashed(stem), min(times, _MOST), min(told[stem], _MOST)) for stem, times in words], WORD
+    )
     return head.tobytes() + _rows(found, person).tobytes() + said.tobytes()
 
 

@@ -69,9 +69,10 @@ def own_of(
     )
 
 
-def stems_of(person: Person) -> Counter[str]:
-    """Return how often a person says or names each word."""
-    return _with_names(count_stems(_texts(person, named=False)), person)
+def stems_of(person: Person) -> tuple[Counter[str], Counter[str]]:
+    """Return how often a person says or names each word, and how often in running text alone."""
+    told = count_stems(_texts(person, named=False))
+    return _with_names(told, person), told
 
 
 def _with_names(told: Counter[str], person: Person) -> Counter[str]:

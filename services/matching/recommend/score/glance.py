@@ -1,4 +1,4 @@
-"""A first look at everybody: the score, less what few people move it by, from bytes instead of numbers."""
+"""A first look at everybody: the score, less what few people move it by, mostly from bytes."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -76,13 +76,15 @@ def _products(mine: Vectors, rows: Bytes) -> Block:
 
 
 def _interest(asking: Asking, crowd: Crowd) -> Block:
-    scales, many = asking.by.fitted.scales, asking.by.directions.shape[1]
+    scales, many = asking.by.fitted.scales, asking.by.words.directions.shape[1]
     meaning, latent = scales.terms["meaning"], scales.terms.get("latent")
     weights = np.full(crowd.interest.shape[1], meaning.factor, dtype=np.float32)
     if latent and many:
         weights[-1 - many : -1], weights[-1] = latent.factor, -latent.shift * ONE**2
     asked = asking.me.interest[0] * weights / np.float32(ONE**2 * scales.spread)
     x = _products(asked[None, :], crowd.interest)[0] - np.float32(asking.parameters.interest.middle)
+    if words := scales.terms.get("words"):
+        x += crowd.words @ (asking.me.words.toarray()[0] * np.float32(words.factor / scales.spread))
     return np.asarray((1 + x / (1 + np.abs(x))) / 2)
 
 
