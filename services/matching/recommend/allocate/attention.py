@@ -98,7 +98,8 @@ def _settled(stage: _Stage, pools: Pools, before: Codes, places: range, how: Lis
     rows = np.arange(len(near.people))
     while len(rows):
         for some in np.array_split(rows, len(rows) // _AT_ONCE + 1):
-            picks[some] = fill(pools.some(some), stage.open[some], before[:, some], places, how)
+            back = np.where(stage.open[some], np.float32(0), -np.float32(np.inf))
+            picks[some] = fill(pools.some(some), back, before[:, some], places, how)
         refused, least = _refused(stage, picks)
         rows = np.flatnonzero(refused.any(axis=1))
         stage.open[np.nonzero(refused)[0], picks[refused]] = False

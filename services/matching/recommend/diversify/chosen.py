@@ -9,7 +9,7 @@ import numpy as np
 from services.matching.recommend.arrays import Ints
 from services.matching.recommend.asked import Asked
 from services.matching.recommend.candidates.roster import Roster
-from services.matching.recommend.diversify.diversify import Place, Pools, fill, kind_of
+from services.matching.recommend.diversify.diversify import APART, Place, Pools, fill, kind_of
 from services.matching.recommend.diversify.pools import Draw, Reader, Told, pools_of
 from services.matching.recommend.parameters import Parameters
 from services.matching.recommend.population.facets import DIMENSIONS
@@ -47,13 +47,9 @@ _SAME = 1e-6
 
 def in_groups(pool: Pools, groups: Ints, limit: int, parameters: Parameters) -> list[int]:
     """Return the positions in a pool of one list, in order: nobody before those of an earlier group."""
-    order: list[int] = []
-    for group in np.unique(groups):
-        free = (groups == group)[None, :]
-        places = range(len(order), min(limit, len(order) + int(free.sum())))
-        before = pool.codes[:, :, order]
-        order += fill(pool, free, before, places, parameters.list)[0].tolist()
-    return order
+    back, nobody = (-APART * groups[None]).astype(np.float32), pool.codes[:, :, :0]
+    found: list[int] = fill(pool, back, nobody, range(limit), parameters.list)[0].tolist()
+    return found
 
 
 def _pool(one: Asked, pool: Sequence[Candidate], novelty: float, key: bytes, parameters: Parameters) -> Pools:

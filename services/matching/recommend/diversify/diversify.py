@@ -69,34 +69,37 @@ def kind_of(place: int, share: float, pooled: int, numbers: ListNumbers) -> Plac
     return {numbers.places - 2: "bridge", numbers.places - 1: "explored"}.get(place, "ranked")  # type: ignore[return-value]
 
 
-def fill(pools: Pools, free: Flags, before: Codes, places: Sequence[int], numbers: ListNumbers) -> Ints:
+def fill(pools: Pools, back: Block, before: Codes, places: Sequence[int], numbers: ListNumbers) -> Ints:
     """Return for each list, place by place, the position in its pool of whom is chosen; -1 where nobody is.
 
-    Chosen are those who are `free`; `before` are the codes of who stands in the list already, of shape
-    (dimensions, lists, people). A place by rank goes by xQuAD (Santos, Macdonald and Ounis 2010) over
-    facets, weighed by one's own gaps:
+    `back` is how far each is held back: 0, `-APART` and more for who comes after all others, or minus
+    infinity. `before` are the codes of who stands in the list already, of shape (dimensions, lists, people).
+    A place by rank goes by xQuAD (Santos, Macdonald and Ounis 2010) over facets, weighed by one's own gaps:
 
     next = argmax (1 - share) * worth + share * mean of the gaps that it fills and no one before it did.
     Worth falls evenly with the place in the pool, by 1 over a whole one, so that the dial moves evenly.
     """
     rows, many = np.arange(len(pools.ranks)), pools.ranks.shape[1]
-    worth = (1 - pools.share)[:, None] * (1 - np.arange(many, dtype=np.float32) / numbers.pool)
-    shut = np.where(free & (pools.ranks > 0), np.float32(0), -np.float32(np.inf))
+    back = np.where(pools.ranks > 0, back, -np.float32(np.inf))
+    worth = (1 - pools.share)[:, None] * (1 - np.arange(many, dtype=np.float32) / numbers.pool) + back
     gaps = pools.filled * (pools.share / len(pools.codes))[:, None]
     for i in range(before.shape[2]):
         gaps *= pools.codes != before[:, :, [i]]
     varied = (pools.share > 0) & ((pools.ranks > 0).sum(axis=1) > numbers.places)
-    picks = np.full((len(rows), len(places)), -1, dtype=np.int64)
+    left, picks = (worth > -np.inf).sum(axis=1), np.empty((len(rows), len(places)), dtype=np.int64)
     for i, place in enumerate(places):
         score = worth + gaps.sum(axis=0)
         if place in {numbers.places - 2, numbers.places - 1}:
-            score = np.where(varied[:, None], _finding_out(pools, place, numbers), score)
-        score += shut
-        pick = np.argmax(score, axis=1)
-        picks[:, i] = np.where(score[rows, pick] > -np.inf, pick, -1)
-        shut[rows, pick] = -np.inf
+            score = np.where(varied[:, None], _finding_out(pools, place, numbers) + back, score)
+        picks[:, i] = pick = score.argmax(axis=1)
+        back[rows, pick] = worth[rows, pick] = -np.inf
         gaps *= pools.codes != pools.codes[:, rows, pick][:, :, None]
+    picks[np.arange(len(places)) >= left[:, None]] = -1
     return picks
+
+
+APART = np.float32(8)
+"""More than any two may differ by what speaks for them."""
 
 
 def _finding_out(pools: Pools, place: int, numbers: ListNumbers) -> Block:

@@ -77,7 +77,7 @@ def test_the_dial_moves_evenly_however_far_apart_ranks_stand() -> None:
 
     def place(share: float) -> int:
         there = pool(ranks, facets, share / LIST.most_novelty)
-        return int(np.argmax(fill(there, there.ranks > 0, there.codes[:, :, :0], after, LIST)[0] == 50))
+        return int(np.argmax(fill(there, 0 * there.ranks, there.codes[:, :, :0], after, LIST)[0] == 50))
 
     assert [place(share) for share in (0.0, 0.15, 0.3, 0.35, 0.45)] == [50, 40, 25, 18, 1]
 
