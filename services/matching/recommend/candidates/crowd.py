@@ -70,7 +70,7 @@ class Crowd:
     tongues: NDArray[np.uint32]
     interest: Bytes
     words: csr_array
-    owners: Ints
+    owners: NDArray[np.int32]
     sides: NDArray[np.uint8]
     urgency: Block
     firm: Block
@@ -116,7 +116,7 @@ def crowd_of(ids: Sequence[str], until: Sequence[float], sketches: Sequence[byte
         quality=heads["filled"].astype(np.float32) / np.float32(len(COUNTED)),
         country=heads["country"].copy(), town=heads["town"].copy(), tongues=heads["tongues"].copy(),
         interest=_interest(heads["text"], words, lines, by), words=by.words.told(words, lines, len(kept)),
-        owners=owners, sides=np.ascontiguousarray(asks["side"]),
+        owners=owners.astype(np.int32), sides=np.ascontiguousarray(asks["side"]),
         urgency=(asks["urgency"] / np.float32(100)).astype(np.float32),
         firm=np.where(said, by.firm[topics].max(axis=0, initial=0), np.float32(1)),
         topics=topics, texts=_centred(asks["text"], by.fitted.asks.middle),

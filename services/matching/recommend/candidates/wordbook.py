@@ -50,7 +50,8 @@ class Wordbook:
         )
         known[known] = self.telling[places[known]]
         values = (weights[known] / length[lines[known]]).astype(np.float32)
-        return csr_array((values, (lines[known], places[known])), shape=(people, len(self.stems)))
+        cells = lines[known].astype(np.int32), places[known].astype(np.int32)
+        return csr_array((values, cells), shape=(people, len(self.stems)))
 
     def _known(self, words: np.ndarray) -> tuple[NDArray[np.bool_], Ints]:
         if not len(self.stems):
