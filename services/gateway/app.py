@@ -7,6 +7,7 @@ from fastapi import FastAPI
 from starlette.middleware import Middleware
 
 from services.gateway.api import install
+from services.gateway.api.http.etag import EtagLayer
 from services.gateway.api.http.idempotency import IdempotencyLayer
 from services.gateway.api.http.rate_limit import RateLimitLayer
 from services.gateway.api.me import contacts
@@ -60,6 +61,8 @@ def create_app(
         larger_bodies=_LARGER_BODIES,
     )
     # innermost, so that a request has its id and its bound before
-    app.user_middleware.extend([Middleware(RateLimitLayer), Middleware(IdempotencyLayer)])
+    app.user_middleware.extend(
+        [Middleware(RateLimitLayer), Middleware(IdempotencyLayer), Middleware(EtagLayer)]
+    )
     install(app)
     return app
