@@ -29,9 +29,12 @@ _ALL = f"""
 SELECT p.id, p.revision, p.changed_at > $3 AS lately, p.sketch, {_UNTIL} FROM person p
 WHERE p.id > $1 AND p.name_is_public ORDER BY p.id LIMIT $2
 """  # noqa: S608 - the statement is ours
-_CHANGED = f"""
-SELECT p.id, p.revision, p.changed_at, p.name_is_public, p.sketch, {_UNTIL} FROM person p
-WHERE (p.changed_at, p.id) > ($1, $2) ORDER BY p.changed_at, p.id LIMIT $3
+_CHANGED = """
+SELECT id, revision, changed_at FROM person
+WHERE (changed_at, id) > ($1, $2) ORDER BY changed_at, id LIMIT $3
+"""
+_THESE = f"""
+SELECT p.id, p.name_is_public, p.sketch, {_UNTIL} FROM person p WHERE p.id = ANY($1)
 """  # noqa: S608
 _NOW = "SELECT clock_timestamp()"
 
@@ -98,17 +101,21 @@ class Population:
             self.crowds.append(await asyncio.to_thread(self._crowd, rows))
 
     async def _read_changed(self) -> None:
-        """Put who changed into the newest crowd; who was read before and is the same stays."""
+        """Put who changed into the newest crowd; who was read before and is the same stays.
+
+        What may have changed is asked for again for as long as `_OVERLAP`: of many who were written
+        together the revisions alone are read then.
+        """
         assert self.read_at is not None  # noqa: S101 - all were read
-        since, last, rows = self.read_at - _OVERLAP, "", list[Record]()
+        now, since, last = await self.db.fetchval(_NOW), self.read_at - _OVERLAP, ""
+        revisions: dict[str, int] = {}
         while some := await self.db.fetch(_CHANGED, since, last, _PAGE):
-            rows += some
+            revisions |= {row["id"]: row["revision"] for row in some}
             since, last = some[-1]["changed_at"], some[-1]["id"]
-            self.read_at = max(self.read_at, since)
-        changed = [row for row in rows if self.seen.get(row["id"]) != row["revision"]]
-        self.seen = {row["id"]: row["revision"] for row in rows}
+        changed = [one for one, revision in revisions.items() if self.seen.get(one) != revision]
         if changed:
-            await self._renew(changed)
+            await self._renew(await self.db.fetch(_THESE, changed))
+        self.read_at, self.seen = now, revisions
 
     async def _renew(self, changed: Sequence[Record]) -> None:
         if not self.newest or len(self.fresh) > _FRESH:

@@ -66,3 +66,21 @@ async def test_whom_the_first_look_still_holds_is_shown_to_nobody_once_erased(
     assert {one.person.id for one in await client.people(per(1))} == {per(2), per(3)}
     await client.forget_person(per(2))
     assert [one.person.id for one in await client.people(per(1))] == [per(3)]
+
+
+async def test_what_was_written_together_is_read_once_and_no_longer_looked_at_a_minute_later(
+    client: MatchingClient, runtime: Runtime, feed: Feed, clock: FixedClock
+) -> None:
+    await feed(changed(1, clock()))
+    for number in range(1, 6):
+        await put(client, number)
+        await client.set_attendance(per(number), evt(1), GOING)
+    first = await found(runtime)
+    everybody = runtime.shelf.beyond.everybody()
+    read_at, crowds = everybody.read_at, list(everybody.crowds)
+    assert read_at is not None
+
+    assert await found(runtime) == first
+    assert everybody.crowds == crowds
+    assert everybody.read_at is not None
+    assert everybody.read_at > read_at
