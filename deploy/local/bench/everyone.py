@@ -45,9 +45,11 @@ WHERE tablename = 'person' AND indexname <> 'person_pkey'
 class Listed:
     """Seconds of each list, end to end inside the service; of each judged, how many of the best it holds.
 
-    `at_5` and `at_10` are shares of so many; `in_order` is false where the first ten are in random order.
+    `read_s` is how long everybody took to be read, which the lists waited for; `at_5` and `at_10` are shares
+    of so many; `in_order` is false where the first ten are in random order.
     """
 
+    read_s: float
     seconds: Sequence[float]
     batch_a_second: float
     at_5: Block
@@ -97,6 +99,7 @@ async def measure(runtime: Runtime, people: int, asking: Sequence[Person]) -> Li
     """Compare lists with scoring everybody, then time lists of other people, one by one and together."""
     judged, timed, together = np.array_split(np.arange(len(asking)), 3)
     await runtime.shelf.beyond.fit(asking[0], NOW)
+    read_s = await _read(runtime)
     found = [await _scores(runtime, asking[i]) for i in judged]
     best = await _exact(runtime, people, [asking[i] for i in judged])
     seconds = [await _timed(runtime, [asking[i]]) for i in timed]
@@ -104,7 +107,16 @@ async def measure(runtime: Runtime, people: int, asking: Sequence[Person]) -> Li
     key, learn = runtime.kit.key, runtime.kit.parameters.learn
     in_order = np.array([arm_of(asking[i].id, NOW, key, learn) is not Arm.SHUFFLED for i in judged])
     at_5, at_10 = _held(found, best, 5), _held(found, best, 10)
-    return Listed(seconds, len(together) / spent, at_5, at_10, in_order)
+    return Listed(read_s, seconds, len(together) / spent, at_5, at_10, in_order)
+
+
+async def _read(runtime: Runtime) -> float:
+    """Wait until everybody is read: before that a list is out of those read so far. Return the seconds."""
+    started = time.perf_counter()
+    reading = runtime.shelf.beyond.everybody().reading
+    if reading is not None:
+        await reading
+    return time.perf_counter() - started
 
 
 def _ask(person: Person, novelty: float | None) -> Ask:

@@ -78,7 +78,7 @@ async def everyone_scope(people: int, asking: int) -> None:
     seconds = sorted(floor_s(centres) for _ in range(21))
     middle, late = np.percentile(found.seconds, [50, 95]) * 1000
     console.print(
-        f"Out of {people:,}: p50 {middle:.0f} ms, p95 {late:.0f} ms; "
+        f"Out of {people:,}, read in {found.read_s:.1f} s: p50 {middle:.0f} ms, p95 {late:.0f} ms; "
         f"{found.batch_a_second:.1f} lists a second together; "
         f"recall@5 {_mean(found.at_5)}, @10 {_mean(found.at_10)}; of the {found.in_order.sum()} of "
         f"{len(found.in_order)} lists not in random order @5 {_mean(found.at_5[found.in_order])}. "
