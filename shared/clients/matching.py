@@ -56,9 +56,12 @@ class MatchingClient:
         reply = await call(self._channel, "GET", path("people", person_id, "preview", **{"as": view}))
         return parse(reply, PersonCard)
 
-    async def attendance(self, person_id: str) -> tuple[Attendance, ...]:
-        """Return where a person goes, soonest first."""
-        reply = await call(self._channel, "GET", path("people", person_id, "attendance"))
+    async def attendance(
+        self, person_id: str, *, after: str | None = None, limit: int | None = None
+    ) -> tuple[Attendance, ...]:
+        """Return where a person goes, soonest first; at most `limit`, from after an event on."""
+        target = path("people", person_id, "attendance", after=after, limit=limit)
+        reply = await call(self._channel, "GET", target)
         return Items[Attendance].model_validate_json(reply.body).items
 
     async def set_attendance(self, person_id: str, event_id: str, stand: SetAttendance) -> Attendance:

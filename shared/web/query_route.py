@@ -4,7 +4,7 @@ For a search of twenty parameters that took longer than Postgres takes to find e
 """
 
 from collections.abc import Awaitable, Callable, Coroutine
-from inspect import isclass
+from inspect import isclass, signature
 from typing import Any, get_args, get_origin, get_type_hints
 
 from fastapi import Request, Response
@@ -21,7 +21,8 @@ class QueryRoute(APIRoute):
     """A route whose endpoint takes a model of query parameters, the request and what follows from it.
 
     It is documented, and answers, as FastAPI would have it. What takes more, or gives anything but a
-    `Response`, is left to FastAPI. Dependencies are asynchronous functions of the request, called each time.
+    `Response`, is left to FastAPI, and so is what depends on more than the request. Dependencies are
+    asynchronous functions of it, called each time.
     """
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
@@ -48,7 +49,7 @@ def _argument(hint: object) -> Read | None:
     kind, *told = get_args(hint) or (None,)
     for each in told:
         if isinstance(each, Depends) and each.dependency is not None:
-            return each.dependency
+            return each.dependency if [*signature(each.dependency).parameters] == ["request"] else None
         if isinstance(each, Query) and isclass(kind) and issubclass(kind, BaseModel):
             return _query_of(kind)
     return None

@@ -27,7 +27,7 @@ class ChangeQuery(Contract):
         description="`resume` of the answer before; `latest` for only what comes from now on; "
         "without it, everything that is kept",
     )
-    limit: int = Field(default=100, ge=1, le=1000)
+    limit: int = Field(default=20, ge=1, le=1000)
     include: Literal["event"] | None = Field(default=None, description="`event`: each event as it is now")
 
 

@@ -1,9 +1,11 @@
 """Who goes where."""
 
-from fastapi import APIRouter
+from typing import Annotated
+
+from fastapi import APIRouter, Query
 
 from services.matching.api.runtime import EventId, Open, PersonId
-from services.matching.store.attendance import list_attendance
+from services.matching.store.attendance import MOST_LISTED, list_attendance
 from services.matching.store.attending import attend, leave
 from shared.contracts.paging import Page
 from shared.contracts.people import Attendance, SetAttendance
@@ -26,6 +28,11 @@ async def drop_attendance(person_id: PersonId, event_id: EventId, runtime: Open)
 
 
 @router.get("/people/{person_id}/attendance", summary="Where a person goes")
-async def attendance(person_id: PersonId, runtime: Open) -> Page[Attendance]:
-    """Return all stands of a person, by the start of the event."""
-    return Page(items=await list_attendance(runtime.db, person_id), next=None)
+async def attendance(
+    person_id: PersonId,
+    runtime: Open,
+    after: Annotated[str | None, Query(max_length=60)] = None,
+    limit: Annotated[int, Query(ge=1, le=MOST_LISTED)] = MOST_LISTED,
+) -> Page[Attendance]:
+    """Return a person's stands by the start of the event, those after an event's where one is named."""
+    return Page(items=await list_attendance(runtime.db, person_id, after, limit), next=None)

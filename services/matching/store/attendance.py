@@ -10,6 +10,7 @@ from shared.db import Connection, Database, Record
 from shared.db.outbox import put
 from shared.kernel.ids import Ids
 
+MOST_LISTED = 1000
 _SET = """
 INSERT INTO attendance AS held (person_id, event_id, status, match, listed, updated_at)
 VALUES ($1, $2, $3, $4, $5, $6)
@@ -22,7 +23,10 @@ RETURNING held.event_id
 _ONE = "SELECT * FROM attendance WHERE person_id = $1 AND event_id = $2"
 _LISTED = """
 SELECT a.* FROM attendance a JOIN catalogue_event e USING (event_id)
-WHERE a.person_id = $1 ORDER BY e.starts_utc, a.event_id LIMIT 1000
+WHERE a.person_id = $1
+  AND ($2::text IS NULL OR (e.starts_utc, a.event_id) >
+      (SELECT last.starts_utc, last.event_id FROM catalogue_event last WHERE last.event_id = $2))
+ORDER BY e.starts_utc, a.event_id LIMIT $3
 """
 _AT_EVENT = """
 SELECT * FROM attendance WHERE event_id = $1 AND person_id > $2 ORDER BY person_id LIMIT $3
@@ -70,9 +74,11 @@ async def drop_attendance(
     )  # fmt: skip
 
 
-async def list_attendance(db: Database, person_id: str) -> tuple[Attendance, ...]:
-    """Return a person's stands by the start of the event; at most 1,000."""
-    rows = await db.fetch(_LISTED, person_id)
+async def list_attendance(
+    db: Database, person_id: str, after: str | None = None, limit: int = MOST_LISTED
+) -> tuple[Attendance, ...]:
+    """Return a person's stands by the start of the event, those after an event's where one is named."""
+    rows = await db.fetch(_LISTED, person_id, after, limit)
     return tuple(_attendance(row) for row in rows)
 
 

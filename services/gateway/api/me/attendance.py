@@ -6,6 +6,7 @@ from fastapi import APIRouter, Query, Request, Response
 
 from services.gateway.accounts import ensure_profile
 from services.gateway.api.http.ids import EventId
+from services.gateway.api.http.lists import PAGE, Asked, Limit, listed, page_answer
 from services.gateway.api.http.open_parts import Parts
 from services.gateway.api.session.signed_in import Me
 from services.gateway.runtime import Runtime
@@ -14,18 +15,26 @@ from shared.contracts.meeting_plans import OwnMeeting
 from shared.contracts.paging import Page
 from shared.contracts.people import Attendance, PersonCard, SetAttendance
 from shared.kernel.errors import AppError, Kind
-from shared.web import bytes_answer
 from shared.web.openapi import problems
 
 router = APIRouter(prefix="/v1/me/attendance", tags=["Me"])
 
 
-@router.get("", summary="List where I go")
-async def my_attendance(runtime: Parts, me: Me, response: Response) -> Page[Attendance]:
-    """Give every event that I said I go to or am interested in."""
-    response.headers["Cache-Control"] = "private, no-cache"
+@router.get("", response_model=Page[Attendance], summary="List where I go")
+async def my_attendance(
+    request: Request,
+    runtime: Parts,
+    me: Me,
+    limit: Limit = PAGE,
+    cursor: Annotated[str | None, Query(max_length=60, pattern="^[a-z0-9_]+$")] = None,
+) -> Response:
+    """Give every event that I said I go to or am interested in, the soonest first."""
     await ensure_profile(runtime, me.person_id)
-    return Page(items=await runtime.matching.attendance(me.person_id), next=None)
+    found = await runtime.matching.attendance(me.person_id, after=cursor, limit=limit + 1)
+    following = (
+        f"{request.url.path}?limit={limit}&cursor={found[limit - 1].event_id}" if len(found) > limit else None
+    )
+    return page_answer(request, Page[Attendance](items=found[:limit], next=following))
 
 
 @router.get(
@@ -36,7 +45,7 @@ async def who_goes_too(
     request: Request,
     runtime: Parts,
     me: Me,
-    limit: Annotated[int, Query(ge=1, le=100)] = 100,
+    limit: Limit = PAGE,
     cursor: Annotated[str, Query(max_length=60, pattern="^[a-z0-9_]*$")] = "",
 ) -> Response:
     """Give those who agreed to be listed at an event that I go to, as fellow attendees see them."""
@@ -45,22 +54,21 @@ async def who_goes_too(
         f"{request.url.path}?limit={limit}&cursor={found[limit - 1].id}" if len(found) > limit else None
     )
     page = Page[PersonCard](items=found[:limit], next=following)
-    headers = {"link": f'<{following}>; rel="next"'} if following else {}
-    return bytes_answer(request, page.model_dump_json().encode(), headers=headers)
+    return page_answer(request, page)
 
 
 @router.get("/{event_id}/briefs", response_model=Page[Brief], summary="Get a brief of whom I know there")
-async def my_briefs(event_id: EventId, request: Request, runtime: Parts, me: Me) -> Response:
+async def my_briefs(event_id: EventId, request: Request, runtime: Parts, me: Me, asked: Asked) -> Response:
     """Give a brief of each of my connections who shows that they go to an event that I go to."""
     found = await runtime.connections.briefs(me.person_id, event_id)
-    return bytes_answer(request, Page[Brief](items=found, next=None).model_dump_json().encode())
+    return listed(request, Page[Brief], found, asked, lambda one: (one.name.casefold(), one.connection_id))
 
 
-@router.get("/{event_id}/meetings", summary="Get my meetings at an event")
-async def my_meetings(event_id: EventId, runtime: Parts, me: Me, response: Response) -> Page[OwnMeeting]:
+@router.get("/{event_id}/meetings", response_model=Page[OwnMeeting], summary="Get my meetings at an event")
+async def my_meetings(event_id: EventId, request: Request, runtime: Parts, me: Me, asked: Asked) -> Response:
     """Give whom I meet when and at which table, by the plan that the organiser published, and why."""
-    response.headers["Cache-Control"] = "private, no-cache"
-    return Page(items=await runtime.meeting_plans.own(me.person_id, event_id), next=None)
+    found = await runtime.meeting_plans.own(me.person_id, event_id)
+    return listed(request, Page[OwnMeeting], found, asked, lambda one: (one.round, one.table))
 
 
 @router.put("/{event_id}", summary="Say that I go")

@@ -4,11 +4,11 @@ from typing import Annotated
 
 from fastapi import APIRouter, Path, Request, Response
 
+from services.gateway.api.http.lists import Asked, instant, listed
 from services.gateway.api.http.open_parts import Parts
 from services.gateway.api.session.signed_in import Me
 from shared.contracts.paging import Page
 from shared.contracts.people import Blocked, NewBlock
-from shared.web import bytes_answer
 
 router = APIRouter(prefix="/v1/me/blocks", tags=["Reports and blocks"])
 PersonId = Annotated[
@@ -23,10 +23,13 @@ async def block(body: NewBlock, runtime: Parts, me: Me) -> None:
 
 
 @router.get("", response_model=Page[Blocked], summary="List whom I have blocked")
-async def my_blocks(request: Request, runtime: Parts, me: Me) -> Response:
+async def my_blocks(request: Request, runtime: Parts, me: Me, asked: Asked) -> Response:
     """Give whom I have blocked, the newest first; not who has blocked me."""
     found = await runtime.matching.blocks(me.person_id)
-    return bytes_answer(request, Page[Blocked](items=found, next=None).model_dump_json().encode())
+    return listed(
+        request, Page[Blocked], found, asked, lambda one: (instant(one.created_at), one.person_id),
+        newest_first=True,
+    )  # fmt: skip
 
 
 @router.delete("/{person_id}", status_code=204, summary="Lift a block")

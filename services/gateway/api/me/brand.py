@@ -2,9 +2,10 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Response
+from fastapi import APIRouter, Path, Request, Response
 
 from services.gateway.accounts import ensure_profile
+from services.gateway.api.http.lists import Asked, as_they_stand, listed
 from services.gateway.api.http.open_parts import Parts
 from services.gateway.api.me.profile import merged_profile
 from services.gateway.api.session.signed_in import Me
@@ -23,12 +24,12 @@ LinkId = Annotated[
 ]
 
 
-@router.get("/links", summary="List my pages")
-async def my_links(runtime: Parts, me: Me, response: Response) -> Page[ProfileLink]:
+@router.get("/links", response_model=Page[ProfileLink], summary="List my pages")
+async def my_links(request: Request, runtime: Parts, me: Me, asked: Asked) -> Response:
     """Give the links of my profile, each with whether it is proven to be mine, and what to put on it."""
-    response.headers["Cache-Control"] = "private, no-cache"
-    found = await pages_of(runtime, me.person_id)
-    return Page(items=tuple(shown(runtime, page) for page in found), next=None)
+    found = [shown(runtime, page) for page in await pages_of(runtime, me.person_id)]
+    places = as_they_stand(one.id for one in found)
+    return listed(request, Page[ProfileLink], found, asked, lambda one: places[one.id])
 
 
 @router.post("/links", status_code=201, responses=problems(412), summary="Name a page of mine")

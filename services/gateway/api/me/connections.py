@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Path, Query, Request, Response
 
 from services.gateway.accounts import ensure_profile
+from services.gateway.api.http.lists import PAGE, Limit, page_answer
 from services.gateway.api.http.open_parts import Parts
 from services.gateway.api.session.signed_in import Me
 from services.gateway.runtime import Runtime
@@ -36,7 +37,7 @@ async def my_connections(
     request: Request,
     runtime: Parts,
     me: Me,
-    limit: Annotated[int, Query(ge=1, le=100)] = 20,
+    limit: Limit = PAGE,
     cursor: Cursor = None,
     q: Annotated[str | None, Query(max_length=100, description="part of a name or of my notes")] = None,
 ) -> Response:
@@ -45,8 +46,7 @@ async def my_connections(
     more = {"limit": limit, **({"q": q} if q else {}), "cursor": found.next}
     following = f"{request.url.path}?{urlencode(more)}" if found.next else None
     page = Page[Connection](items=await with_addresses(runtime, found.items), next=following)
-    link = {"Link": f'<{following}>; rel="next"'} if following else {}
-    return bytes_answer(request, page.model_dump_json().encode(), headers=link)
+    return page_answer(request, page)
 
 
 @router.post("", status_code=201, responses=problems(409), summary="Note somebody whom I know")

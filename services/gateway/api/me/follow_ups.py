@@ -6,6 +6,7 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Request, Response
 from pydantic import Field
 
+from services.gateway.api.http.lists import Asked, listed
 from services.gateway.api.http.open_parts import Parts
 from services.gateway.api.session.signed_in import Me
 from services.gateway.auth.calendar_link import read_token, token_for
@@ -32,10 +33,10 @@ class CalendarLink(Answer):
 
 
 @router.get("/me/followups", response_model=Page[FollowUp], summary="List my follow-ups")
-async def my_follow_ups(request: Request, runtime: Parts, me: Me) -> Response:
+async def my_follow_ups(request: Request, runtime: Parts, me: Me, asked: Asked) -> Response:
     """Give the 200 soonest due, those to come as well, each with why and how to begin."""
-    page = Page[FollowUp](items=await follow_ups_of(runtime, me.person_id), next=None)
-    return bytes_answer(request, page.model_dump_json().encode())
+    found = await follow_ups_of(runtime, me.person_id)
+    return listed(request, Page[FollowUp], found, asked, lambda one: (one.due_on.isoformat(), one.id))
 
 
 @router.post("/me/followups/{follow_up_id}/done", status_code=204, summary="Say that I followed up")

@@ -2,8 +2,9 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Response
+from fastapi import APIRouter, Path, Request, Response
 
+from services.gateway.api.http.lists import Asked, instant, listed
 from services.gateway.api.http.open_parts import Parts
 from services.gateway.api.me.introducing import ask, introductions_of, rewrite, take_step
 from services.gateway.api.session.signed_in import Me
@@ -27,11 +28,14 @@ async def ask_introduction(body: NewIntroduction, runtime: Parts, me: Me) -> Int
     return await ask(runtime, me.person_id, body)
 
 
-@router.get("", summary="List my introductions")
-async def my_introductions(runtime: Parts, me: Me, response: Response) -> Page[Introduction]:
+@router.get("", response_model=Page[Introduction], summary="List my introductions")
+async def my_introductions(request: Request, runtime: Parts, me: Me, asked: Asked) -> Response:
     """Give those I asked for and those asked of me, the newest first, with when to follow up."""
-    response.headers["Cache-Control"] = "private, no-cache"
-    return Page(items=await introductions_of(runtime, me.person_id), next=None)
+    found = await introductions_of(runtime, me.person_id)
+    return listed(
+        request, Page[Introduction], found, asked, lambda one: (instant(one.asked_at), one.id),
+        newest_first=True,
+    )  # fmt: skip
 
 
 @router.patch("/{introduction_id}", responses=problems(409), summary="Change the words of an introduction")

@@ -5,6 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Request, Response
 
 from services.gateway.api.http.ids import SourceId
+from services.gateway.api.http.lists import Asked, listed
 from services.gateway.api.http.open_parts import Parts
 from services.gateway.api.session.signed_in import Me
 from shared.contracts.claims import ChangeSettings, Claim, NewClaim, SourceSettings
@@ -28,10 +29,10 @@ async def start_claim(body: NewClaim, source_id: SourceId, runtime: Parts, me: M
 
 
 @router.get("/claims", response_model=Page[Claim], summary="List my claims on a source")
-async def my_claims(source_id: SourceId, request: Request, runtime: Parts, me: Me) -> Response:
+async def my_claims(source_id: SourceId, request: Request, runtime: Parts, me: Me, asked: Asked) -> Response:
     """Give my claims with what to publish, where, and what the last check saw."""
-    mine = Page[Claim](items=await runtime.events.claims(me.person_id, source_id), next=None)
-    return bytes_answer(request, mine.model_dump_json().encode())
+    found = await runtime.events.claims(me.person_id, source_id)
+    return listed(request, Page[Claim], found, asked, lambda one: (one.id,))
 
 
 @router.post("/claims/{claim_id}/verify", responses=problems(429), summary="Have the proof looked for")

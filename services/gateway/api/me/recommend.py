@@ -5,6 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Response
 
 from services.gateway.api.http.answers import RecommendedEvents, SuggestedPeople
+from services.gateway.api.http.lists import PAGE, Limit
 from services.gateway.api.http.open_parts import Parts
 from services.gateway.api.http.parts import Composition
 from services.gateway.api.me.proven import with_proofs
@@ -14,7 +15,6 @@ from shared.contracts.account import Home
 from shared.contracts.people import Feedback, PeopleSettings, ShownToOthers
 
 router = APIRouter(prefix="/v1/me", tags=["Recommendations"])
-Limit = Annotated[int, Query(ge=1, le=100)]
 
 
 @router.get("/home", summary="Get the first screen in one call")
@@ -26,7 +26,7 @@ async def home(runtime: Parts, me: Me, response: Response) -> Home:
 
 
 @router.get("/events", summary="Get events for me")
-async def events(runtime: Parts, me: Me, response: Response, limit: Limit = 20) -> RecommendedEvents:
+async def events(runtime: Parts, me: Me, response: Response, limit: Limit = PAGE) -> RecommendedEvents:
     """Give recommended events, each with reasons and a range of how many relevant people go."""
     made = Composition(runtime.face.part_timeout_s)
     items = await events_for(runtime, me.person_id, limit, made)
@@ -39,7 +39,7 @@ async def people(
     me: Me,
     response: Response,
     event_id: Annotated[str | None, Query(max_length=60)] = None,
-    limit: Limit = 10,
+    limit: Limit = PAGE,
     novelty: Annotated[
         float | None, Query(ge=0, le=1, description="0: like me, 1: unlike me; as I have set it by default")
     ] = None,

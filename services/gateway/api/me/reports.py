@@ -4,6 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 
+from services.gateway.api.http.lists import PAGE, Limit, page_answer
 from services.gateway.api.http.open_parts import Parts
 from services.gateway.api.session.signed_in import Me
 from services.gateway.runtime import Runtime
@@ -11,7 +12,6 @@ from services.gateway.store import abuse_reports
 from shared.contracts.abuse_reports import AbuseReport, NewAbuseReport
 from shared.contracts.paging import Page
 from shared.kernel.errors import AppError, FieldError, Kind
-from shared.web import bytes_answer
 from shared.web.openapi import problems
 
 router = APIRouter(prefix="/v1/reports", tags=["Reports and blocks"])
@@ -31,7 +31,7 @@ async def my_reports(
     request: Request,
     runtime: Parts,
     me: Me,
-    limit: Annotated[int, Query(ge=1, le=100)] = 20,
+    limit: Limit = PAGE,
     cursor: Annotated[str | None, Query(max_length=60, pattern="^[a-z0-9_]+$")] = None,
 ) -> Response:
     """Give what I reported, the newest first, with what came of it."""
@@ -39,8 +39,7 @@ async def my_reports(
     more = len(found) > limit
     following = f"{request.url.path}?limit={limit}&cursor={found[limit - 1].id}" if more else None
     page = Page[AbuseReport](items=found[:limit], next=following)
-    headers = {"link": f'<{following}>; rel="next"'} if following else {}
-    return bytes_answer(request, page.model_dump_json().encode(), headers=headers)
+    return page_answer(request, page)
 
 
 async def report(runtime: Runtime, person_id: str, said: NewAbuseReport) -> AbuseReport:

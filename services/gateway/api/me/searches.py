@@ -4,6 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Path, Request, Response
 
+from services.gateway.api.http.lists import Asked, listed
 from services.gateway.api.http.open_parts import Parts
 from services.gateway.api.me.saved_query import canonical
 from services.gateway.api.session.signed_in import Me
@@ -25,11 +26,11 @@ SearchId = Annotated[
 
 
 @router.get("", response_model=Page[SavedSearch], summary="List my saved searches")
-async def my_searches(request: Request, runtime: Parts, me: Me) -> Response:
+async def my_searches(request: Request, runtime: Parts, me: Me, asked: Asked) -> Response:
     """Give every search that I keep, by name, each with the addresses by which programs follow it."""
     kept = await saved_searches.of_person(runtime.db, me.person_id)
-    page = Page[SavedSearch](items=tuple(shown(each, runtime.face.public_url) for each in kept), next=None)
-    return bytes_answer(request, page.model_dump_json().encode())
+    found = [shown(each, runtime.face.public_url) for each in kept]
+    return listed(request, Page[SavedSearch], found, asked, lambda one: (one.name.lower(), one.id))
 
 
 @router.post("", status_code=201, responses=problems(409), summary="Save a search")

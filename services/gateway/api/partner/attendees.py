@@ -6,6 +6,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Query, Request, Response
 
 from services.gateway.api.http.ids import EventId
+from services.gateway.api.http.lists import PAGE, Limit, page_answer
 from services.gateway.api.http.open_parts import Parts
 from services.gateway.api.partner.scope import with_scope
 from services.gateway.partners.keys import PartnerKey
@@ -13,12 +14,10 @@ from services.gateway.runtime import Runtime
 from services.gateway.store.partner_people import Brought, of_people
 from shared.contracts.imports import Attendee, AttendeesList, ListsRequest, PartnersAttendee, PersonList
 from shared.contracts.paging import Page
-from shared.web import bytes_answer
 from shared.web.openapi import problems
 
 router = APIRouter(prefix="/v1/partner/events", tags=["Partners"], responses=problems(403))
 People = Annotated[PartnerKey, Depends(with_scope("people"))]
-Limit = Annotated[int, Query(ge=1, le=100)]
 SHARED = 10
 """People of a list over which matching shares attention out, so that next to nobody is in none."""
 Cursor = Annotated[str, Query(max_length=60, pattern="^[a-z0-9_]*$")]
@@ -30,7 +29,7 @@ async def my_attendees(
     request: Request,
     runtime: Parts,
     partner: People,
-    limit: Limit = 100,
+    limit: Limit = PAGE,
     cursor: Cursor = "",
 ) -> Response:
     """Give those whom you brought and who are at the event, as other attendees see them.
@@ -41,7 +40,7 @@ async def my_attendees(
     found = await stretch(runtime, partner.partner, event_id, cursor, limit)
     items = (PartnersAttendee(**dict(one), external_id=him.external_id) for one, him in found.own)
     page = Page[PartnersAttendee](items=tuple(items), next=_next(request, limit, found.following))
-    return _answer(request, page)
+    return page_answer(request, page)
 
 
 @router.get("/{event_id}/suggestions", response_model=Page[AttendeesList], summary="Get whom mine could meet")
@@ -51,7 +50,7 @@ async def my_suggestions(  # noqa: PLR0913, PLR0917 - a path, two parts, and a q
     runtime: Parts,
     partner: People,
     each: Annotated[int, Query(ge=1, le=20, description="people for each")] = SHARED,
-    limit: Limit = 20,
+    limit: Limit = PAGE,
     cursor: Cursor = "",
 ) -> Response:
     """Give for each of your attendees who agreed to be matched whom to meet, why, and what to ask.
@@ -66,7 +65,7 @@ async def my_suggestions(  # noqa: PLR0913, PLR0917 - a path, two parts, and a q
         for one in await lists_of(runtime, event_id, found, each)
     )
     page = Page[AttendeesList](items=tuple(items), next=_next(request, limit, found.following, each=each))
-    return _answer(request, page)
+    return page_answer(request, page)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +99,3 @@ async def lists_of(runtime: Runtime, event_id: str, found: Stretch, each: int) -
 def _next(request: Request, limit: int, following: str | None, **more: int) -> str | None:
     query = "".join(f"&{name}={value}" for name, value in more.items())
     return f"{request.url.path}?limit={limit}{query}&cursor={following}" if following else None
-
-
-def _answer(request: Request, page: Page[PartnersAttendee] | Page[AttendeesList]) -> Response:
-    headers = {"link": f'<{page.next}>; rel="next"'} if page.next else {}
-    return bytes_answer(request, page.model_dump_json().encode(), headers=headers)

@@ -5,6 +5,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Path, Query, Request, Response
 
+from services.gateway.api.http.lists import PAGE, Limit, page_answer
 from services.gateway.api.http.open_parts import Parts
 from services.gateway.api.partner.scope import with_scope
 from services.gateway.attendees.lines import CSV, MOST_BYTES, NDJSON, Given, read_lines
@@ -75,7 +76,7 @@ async def my_imports(
     request: Request,
     runtime: Parts,
     partner: Importing,
-    limit: Annotated[int, Query(ge=1, le=100)] = 20,
+    limit: Limit = PAGE,
     cursor: Annotated[str | None, Query(max_length=60, pattern="^[a-z0-9_]+$")] = None,
 ) -> Response:
     """Give the imports of the last ninety days, the newest first."""
@@ -83,7 +84,7 @@ async def my_imports(
     following = (
         f"{request.url.path}?limit={limit}&cursor={found[limit - 1].id}" if len(found) > limit else None
     )
-    return page_of(request, Page[Import](items=found[:limit], next=following))
+    return page_answer(request, Page[Import](items=found[:limit], next=following))
 
 
 @router.get("/{import_id}", response_model=Import, summary="Get an import")
@@ -100,7 +101,7 @@ async def my_lines(  # noqa: PLR0913, PLR0917 - a path, two parts, and a query o
     runtime: Parts,
     partner: Importing,
     outcome: LineOutcome | None = None,
-    limit: Annotated[int, Query(ge=1, le=100)] = 100,
+    limit: Limit = PAGE,
     cursor: Annotated[int, Query(ge=0, le=10_000_000)] = 0,
 ) -> Response:
     """Give the lines in their order; `outcome=rejected`: those to mend and send again."""
@@ -112,10 +113,4 @@ async def my_lines(  # noqa: PLR0913, PLR0917 - a path, two parts, and a query o
         if len(found) > limit
         else None
     )
-    return page_of(request, Page[ImportLine](items=found[:limit], next=following))
-
-
-def page_of(request: Request, page: Page[Import] | Page[ImportLine]) -> Response:
-    """Answer a page, with its `Link`."""
-    headers = {"link": f'<{page.next}>; rel="next"'} if page.next else {}
-    return bytes_answer(request, page.model_dump_json().encode(), headers=headers)
+    return page_answer(request, Page[ImportLine](items=found[:limit], next=following))

@@ -5,6 +5,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Path, Request, Response
 
+from services.gateway.api.http.lists import Asked, instant, listed
 from services.gateway.api.http.open_parts import Parts
 from services.gateway.api.partner.scope import with_scope
 from services.gateway.partners.keys import KEY_BYTES, PartnerKey, hash_key, mint_key
@@ -13,7 +14,6 @@ from services.gateway.store.partner_keys import KeyRow
 from shared.contracts.keys import Key, NewKey
 from shared.contracts.paging import Page
 from shared.kernel.errors import AppError, Kind
-from shared.web import bytes_answer
 from shared.web.openapi import problems
 
 router = APIRouter(prefix="/v1/partner/keys", tags=["Partners"], responses=problems(403))
@@ -37,11 +37,13 @@ async def make(body: NewKey, runtime: Parts, partner: Keys) -> Key:
 
 
 @router.get("", response_model=Page[Key], summary="List my keys")
-async def mine(request: Request, runtime: Parts, partner: Keys) -> Response:
+async def mine(request: Request, runtime: Parts, partner: Keys, asked: Asked) -> Response:
     """Give every key of yours, the newest first: one that nobody uses any more can be ended."""
     rows = await partner_keys.all_keys(runtime.db, partner.partner)
-    page = Page[Key](items=tuple(_shown(row) for row in rows), next=None)
-    return bytes_answer(request, page.model_dump_json().encode())
+    found = [_shown(row) for row in rows]
+    return listed(
+        request, Page[Key], found, asked, lambda one: (instant(one.created_at), one.id), newest_first=True
+    )
 
 
 @router.delete("/{key_id}", status_code=204, summary="End a key")

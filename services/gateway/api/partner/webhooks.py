@@ -6,6 +6,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Path, Query, Request, Response
 
+from services.gateway.api.http.lists import PAGE, Asked, Limit, listed, page_answer
 from services.gateway.api.http.open_parts import Parts
 from services.gateway.api.me.saved_query import canonical
 from services.gateway.api.partner.scope import Webhooks
@@ -59,11 +60,10 @@ async def add_webhook(body: NewWebhook, runtime: Parts, partner: Webhooks) -> We
 
 
 @router.get("", response_model=Page[Webhook], summary="List my webhooks")
-async def my_webhooks(request: Request, runtime: Parts, partner: Webhooks) -> Response:
+async def my_webhooks(request: Request, runtime: Parts, partner: Webhooks, asked: Asked) -> Response:
     """Give every webhook with how it fares."""
     kept = await webhooks.of_partner(runtime.db, partner.partner)
-    page = Page[Webhook](items=tuple(_shown(hook) for hook in kept), next=None)
-    return bytes_answer(request, page.model_dump_json().encode())
+    return listed(request, Page[Webhook], [_shown(hook) for hook in kept], asked, lambda one: (one.id,))
 
 
 @router.get("/{webhook_id}", response_model=Webhook, summary="Get a webhook")
@@ -117,7 +117,7 @@ async def my_deliveries(  # noqa: PLR0913, PLR0917 - a path, two parts, and a qu
     runtime: Parts,
     partner: Webhooks,
     state: Annotated[DeliveryState | None, Query(description="`dead`: those that were given up")] = None,
-    limit: Annotated[int, Query(ge=1, le=100)] = 20,
+    limit: Limit = PAGE,
     cursor: Annotated[str | None, Query(max_length=60, pattern="^[a-z0-9_]+$")] = None,
 ) -> Response:
     """Give messages newest first, with attempts and the last outcome; kept for 90 days."""
@@ -128,8 +128,7 @@ async def my_deliveries(  # noqa: PLR0913, PLR0917 - a path, two parts, and a qu
         f"{request.url.path}?limit={limit}{more}&cursor={rows[limit - 1].id}" if len(rows) > limit else None
     )
     page = Page[Delivery](items=rows[:limit], next=following)
-    headers = {"link": f'<{following}>; rel="next"'} if following else {}
-    return bytes_answer(request, page.model_dump_json().encode(), headers=headers)
+    return page_answer(request, page)
 
 
 @router.post("/{webhook_id}/deliveries/{delivery_id}/replay", status_code=202, summary="Send a message again")

@@ -5,6 +5,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query, Request, Response
 
 from services.gateway.api.http.ids import EventId, OrganiserId, SeriesId, SourceId
+from services.gateway.api.http.lists import PAGE, Asked, Limit, as_they_stand, listed
 from services.gateway.api.http.open_parts import Parts
 from services.gateway.api.public.event_query import EventQuery
 from services.gateway.api.public.pass_on import pass_on
@@ -23,6 +24,7 @@ from shared.web import QueryRoute
 from shared.web.openapi import problems
 
 router = APIRouter(prefix="/v1", tags=["Discovery"], route_class=QueryRoute)
+_TOPICS_FRESH_S = 60
 LINKED_DATA: dict[int | str, dict[str, Any]] = {
     200: {
         "content": {
@@ -84,16 +86,20 @@ async def organiser(organiser_id: OrganiserId, request: Request, runtime: Parts)
 
 
 @router.get("/topics", response_model=Page[Topic], summary="List topics")
-async def topics(request: Request, runtime: Parts) -> Response:
-    """Give the topic tree with labels and counts of upcoming events."""
-    return await pass_on(runtime, request)
+async def topics(request: Request, runtime: Parts, asked: Asked) -> Response:
+    """Give the topic tree, each area before its topics, with labels and counts of upcoming events."""
+    found = await runtime.events.topics()
+    places = as_they_stand(topic.id for topic in found)
+    return listed(
+        request, Page[Topic], found, asked, lambda topic: places[topic.id], max_age_s=_TOPICS_FRESH_S
+    )
 
 
 @router.get("/sources", response_model=Page[Source], summary="List sources")
 async def sources(
     request: Request,
     runtime: Parts,
-    limit: Annotated[int, Query(ge=1, le=100)] = 20,
+    limit: Limit = PAGE,
     cursor: Annotated[str | None, Query(max_length=2000)] = None,
 ) -> Response:
     """Give what is watched: health, last and next fetch, licence, counts."""

@@ -94,7 +94,7 @@ async def changes(
     after: Annotated[
         str | None, Query(max_length=2000, description="`resume` of the answer before, or `latest`")
     ] = None,
-    limit: Annotated[int, Query(ge=1, le=1000)] = 100,
+    limit: Annotated[int, Query(ge=1, le=1000)] = 20,
     include: Annotated[Literal["event"] | None, Query(description="`event`: each event as it is now")] = None,
 ) -> Response:
     """Give the change log of all events, oldest first, with reasons and tombstones; kept for 90 days.
