@@ -9,6 +9,7 @@ from starlette.middleware import Middleware
 from services.gateway.api import install
 from services.gateway.api.http.etag import EtagLayer
 from services.gateway.api.http.idempotency import IdempotencyLayer
+from services.gateway.api.http.if_match import IfMatchLayer
 from services.gateway.api.http.rate_limit import RateLimitLayer
 from services.gateway.api.me import contacts
 from services.gateway.api.pages import connections, organising, profile
@@ -62,7 +63,7 @@ def create_app(
     )
     # innermost, so that a request has its id and its bound before
     app.user_middleware.extend(
-        [Middleware(RateLimitLayer), Middleware(IdempotencyLayer), Middleware(EtagLayer)]
+        Middleware(layer) for layer in (RateLimitLayer, IdempotencyLayer, IfMatchLayer, EtagLayer)
     )
     install(app)
     return app

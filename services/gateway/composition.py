@@ -16,6 +16,7 @@ from services.gateway.runtime import Face, Runtime
 from services.gateway.settings import GatewaySettings
 from services.gateway.store.desk import PostgresDesk
 from services.gateway.store.own_keys import own_key
+from services.gateway.store.shared_quotas import SharedQuotas
 from services.gateway.workers.mailer import open_mailer
 from shared.clients.connections import ConnectionsClient
 from shared.clients.events import EventsClient
@@ -43,10 +44,11 @@ async def open_runtime(
         db = await stack.enter_async_context(Database.open(settings.database_url))
         to_events = await _channel(stack, events, settings.events_url)
         to_matching = await _channel(stack, matching, settings.matching_url)
+        redis = await stack.enter_async_context(Redis.from_url(settings.redis_url))
         key = await _key(settings, db)
         yield Runtime(
             db=db,
-            redis=await stack.enter_async_context(Redis.from_url(settings.redis_url)),
+            redis=redis,
             redis_prefix=settings.redis_prefix,
             events=EventsClient(to_events),
             matching=MatchingClient(to_matching),
@@ -64,7 +66,7 @@ async def open_runtime(
             key=key,
             face=_face(settings),
             sender=settings.mail_from,
-            quotas=_quotas(settings),
+            quotas=SharedQuotas(redis, settings.redis_prefix, _quotas(settings)),
             owner=f"gateway-{secrets.token_hex(6)}",
         )
 

@@ -6,9 +6,9 @@ from redis.asyncio import Redis
 
 from services.gateway.auth.allowance import Allowance
 from services.gateway.auth.flow import Means
-from services.gateway.auth.quota import Quotas
 from services.gateway.digest.courier import Mailer
 from services.gateway.store.desk import PostgresDesk
+from services.gateway.store.shared_quotas import SharedQuotas
 from shared.clients.connections import ConnectionsClient
 from shared.clients.events import EventsClient
 from shared.clients.matching import MatchingClient
@@ -67,6 +67,6 @@ class Runtime:
     face: Face
     sender: str
     owner: str
-    quotas: Quotas
+    quotas: SharedQuotas
     link_checks: Allowance = field(default_factory=lambda: Allowance(LINK_CHECKS_PER_HOUR))
     previews: Allowance = field(default_factory=lambda: Allowance(PREVIEWS_PER_HOUR))

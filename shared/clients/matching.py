@@ -64,6 +64,11 @@ class MatchingClient:
         reply = await call(self._channel, "GET", target)
         return Items[Attendance].model_validate_json(reply.body).items
 
+    async def stand(self, person_id: str, event_id: str) -> Attendance:
+        """Return what a person said of an event; MISSING where they said nothing."""
+        reply = await call(self._channel, "GET", path("people", person_id, "attendance", event_id))
+        return parse(reply, Attendance)
+
     async def set_attendance(self, person_id: str, event_id: str, stand: SetAttendance) -> Attendance:
         """Say that a person goes; MISSING when the event is not known."""
         target = path("people", person_id, "attendance", event_id)

@@ -1,9 +1,11 @@
 """Putting the routes into the app."""
 
+from collections.abc import Set as AbstractSet
+
 from fastapi import APIRouter, Depends, FastAPI
 from fastapi.routing import APIRoute
 
-from services.gateway.api.http import idempotency
+from services.gateway.api.http import idempotency, if_match
 from services.gateway.api.http.unknown_query import refuse_unknown_query
 from services.gateway.api.me import (
     account,
@@ -108,7 +110,8 @@ _PAGES = (
 
 _CONVENTIONS = """Errors are `application/problem+json` (RFC 9457), each with a `code` and what to do next.
 Lists give `items` and `next`, the address of what follows. A strong `ETag` stands on what is read: who sends
-it as `If-None-Match` gets 304 where nothing changed, which costs no limit. `RateLimit-Policy` and `RateLimit`
+it as `If-None-Match` gets 304 where nothing changed, which costs no limit. A PUT, PATCH or DELETE with that
+tag as `If-Match` is made only where nothing changed meanwhile (else 412). `RateLimit-Policy` and `RateLimit`
 tell how many requests may be made; beyond it the answer is 429 with `Retry-After`. A POST with an
 `Idempotency-Key` makes its thing once, however often it is sent."""
 
@@ -116,8 +119,9 @@ tell how many requests may be made; beyond it the answer is 429 with `Retry-Afte
 def install(app: FastAPI) -> None:
     """Add the public API and the pages."""
     app.description = _CONVENTIONS
+    read = {path for router in _API for path in _read(router)}
     for router in _API:
-        _document_layers(router)
+        _document_layers(router, read)
         app.include_router(router, dependencies=[Depends(refuse_unknown_query)])
     app.include_router(unsubscribe.router)
     app.include_router(websub.router)
@@ -127,7 +131,13 @@ def install(app: FastAPI) -> None:
     show_unknown_pages(app)
 
 
-def _document_layers(router: APIRouter) -> None:
+def _read(router: APIRouter) -> set[str]:
+    """Return the paths of a router at which a document can be read."""
+    routes = [route for route in router.routes if isinstance(route, APIRoute)]
+    return {route.path for route in routes if "GET" in (route.methods or ())}
+
+
+def _document_layers(router: APIRouter, read: AbstractSet[str]) -> None:
     """Tell what the layers around every route take and answer; again changes nothing."""
     for route in router.routes:
         if not isinstance(route, APIRoute):
@@ -136,6 +146,9 @@ def _document_layers(router: APIRouter) -> None:
         if "POST" in (route.methods or ()):
             route.openapi_extra = {**(route.openapi_extra or {}), **idempotency.DOCUMENTED}
             route.responses = {**problems(409, 422), **route.responses}
+        elif if_match.METHODS & (route.methods or set()) and route.path in read:
+            route.openapi_extra = {**(route.openapi_extra or {}), "parameters": [if_match.DOCUMENTED]}
+            route.responses = {**problems(412), **route.responses}
 
 
 def _without_borrowed_docs(app: FastAPI) -> None:

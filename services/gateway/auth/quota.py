@@ -46,7 +46,7 @@ class Standing:
 
 @dataclass(slots=True)
 class Quotas:
-    """Counts requests, kept in memory: each process counts for itself."""
+    """Counts requests, kept in memory: for one process. `store.shared_quotas` counts for all of them."""
 
     per_minute: Mapping[CallerKind, int]
     _whole_at: OrderedDict[Caller, datetime] = field(default_factory=OrderedDict)
@@ -54,25 +54,27 @@ class Quotas:
     def take(self, caller: Caller, now: datetime) -> Standing:
         """Count one request; what is refused does not count."""
         whole_at = max(self._whole_at.get(caller, now), now)
-        over = whole_at + self._share(caller) - now - timedelta(seconds=WINDOW_S)
+        over = whole_at + self.share(caller) - now - timedelta(seconds=WINDOW_S)
         if over > timedelta(0):
-            return self._standing(caller, whole_at - now, ceil(over.total_seconds()))
-        self._whole_at[caller] = whole_at + self._share(caller)
+            return self.standing(caller, whole_at - now, ceil(over.total_seconds()))
+        self._whole_at[caller] = whole_at + self.share(caller)
         self._whole_at.move_to_end(caller)
         while len(self._whole_at) > MOST_CALLERS:
             self._whole_at.popitem(last=False)
-        return self._standing(caller, self._whole_at[caller] - now, None)
+        return self.standing(caller, self._whole_at[caller] - now, None)
 
     def give_back(self, caller: Caller, now: datetime) -> Standing:
         """Take one request back, as of an answer that cost nothing."""
         if caller in self._whole_at:
-            self._whole_at[caller] -= self._share(caller)
-        return self._standing(caller, max(self._whole_at.get(caller, now) - now, timedelta(0)), None)
+            self._whole_at[caller] -= self.share(caller)
+        return self.standing(caller, max(self._whole_at.get(caller, now) - now, timedelta(0)), None)
 
-    def _share(self, caller: Caller) -> timedelta:
+    def share(self, caller: Caller) -> timedelta:
+        """Return by how much one request moves the instant at which a quota is whole again."""
         return timedelta(seconds=WINDOW_S) / self.per_minute[caller.kind]
 
-    def _standing(self, caller: Caller, until_whole: timedelta, wait_s: int | None) -> Standing:
-        left = (timedelta(seconds=WINDOW_S) - until_whole) // self._share(caller)
+    def standing(self, caller: Caller, until_whole: timedelta, wait_s: int | None) -> Standing:
+        """Return how a caller stands whose quota is whole again after a while."""
+        left = (timedelta(seconds=WINDOW_S) - until_whole) // self.share(caller)
         quota = self.per_minute[caller.kind]
         return Standing(caller.kind, quota, min(left, quota), ceil(until_whole.total_seconds()), wait_s)

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Query
 
 from services.matching.api.runtime import EventId, Open, PersonId
 from services.matching.store.attendance import MOST_LISTED, list_attendance
-from services.matching.store.attending import attend, leave
+from services.matching.store.attending import attend, leave, stand_on
 from shared.contracts.paging import Page
 from shared.contracts.people import Attendance, SetAttendance
 
@@ -19,6 +19,12 @@ async def set_attendance(
 ) -> Attendance:
     """Keep the person's stand on an event, with the two consents; idempotent."""
     return await attend(runtime.db, person_id, event_id, stand, runtime.clock(), runtime.ids)
+
+
+@router.get("/people/{person_id}/attendance/{event_id}", summary="Whether a person goes")
+async def stand(person_id: PersonId, event_id: EventId, runtime: Open) -> Attendance:
+    """Return the person's stand on an event; MISSING where there is none."""
+    return await stand_on(runtime.db, person_id, event_id)
 
 
 @router.delete("/people/{person_id}/attendance/{event_id}", status_code=204, summary="Take it back")

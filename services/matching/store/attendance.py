@@ -82,6 +82,12 @@ async def list_attendance(
     return tuple(_attendance(row) for row in rows)
 
 
+async def find_stand(conn: Connection, person_id: str, event_id: str) -> Attendance | None:
+    """Return a person's stand on an event of this very id."""
+    row = await conn.fetchrow(_ONE, person_id, event_id)
+    return _attendance(row) if row else None
+
+
 async def at_event(conn: Connection, event_id: str, after: str, limit: int) -> dict[str, Attendance]:
     """Return the stands on an event by person, in the order of their ids, after an id."""
     rows = await conn.fetch(_AT_EVENT, event_id, after, limit)
@@ -92,11 +98,6 @@ async def fellows(conn: Connection, person_id: str, event_id: str, after: str, l
     """Return the ids, after one, of those who let a person see that they go; none where either blocked."""
     rows = await conn.fetch(_FELLOWS, person_id, event_id, after, limit)
     return [row["person_id"] for row in rows]
-
-
-async def has_stand(conn: Connection, person_id: str, event_id: str) -> bool:
-    """Tell whether a person said anything of an event, be it that they do not go."""
-    return await conn.fetchrow(_ONE, person_id, event_id) is not None
 
 
 async def stands(

@@ -6,7 +6,7 @@ from services.matching.store.attendance import (
     at_event,
     drop_attendance,
     fellows,
-    has_stand,
+    find_stand,
     set_attendance,
     tell_change,
 )
@@ -57,7 +57,17 @@ async def listed_beside(db: Database, person_id: str, event_id: str, after: str,
     """
     async with db.connection() as conn:
         current = await resolve_event(conn, event_id)
-        if not await has_stand(conn, person_id, current):
+        if await find_stand(conn, person_id, current) is None:
             detail = "Who goes is for those who go: say first that you do, or that you are interested."
             raise AppError("stand_missing", Kind.FORBIDDEN, detail)
         return await fellows(conn, person_id, current, after, limit)
+
+
+async def stand_on(db: Database, person_id: str, event_id: str) -> Attendance:
+    """Return a person's stand on an event, or on what it was merged into; raise `attendance_missing`."""
+    async with db.connection() as conn:
+        found = await find_stand(conn, person_id, await resolve_event(conn, event_id))
+    if found is None:
+        detail = "Nothing was said of this event; see GET /v1/me/attendance for those it was."
+        raise AppError("attendance_missing", Kind.MISSING, detail)
+    return found

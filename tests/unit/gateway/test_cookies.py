@@ -3,8 +3,8 @@ from datetime import UTC, datetime
 import pytest
 from fastapi import Response
 
+from services.gateway.api.http.cookies import set_session
 from services.gateway.api.pages.visitor import own_path
-from services.gateway.api.session.cookies import set_session
 from services.gateway.runtime import Face
 
 

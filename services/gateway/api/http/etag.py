@@ -1,4 +1,8 @@
-"""Around every GET of `/v1`: a strong `ETag` where the route gives none, and 304 to who has it."""
+"""Around every GET of `/v1`: a strong `ETag` where the route gives none, and 304 to who has it.
+
+What PUT and PATCH answer is the document as it is now, under the tag that a GET would give: whoever goes on
+editing need not read it again.
+"""
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -6,6 +10,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from shared.web.conditional import etag_of, matches
 
 _OK, _NOT_MODIFIED = 200, 304
+_TOLD = frozenset({"GET", "PUT", "PATCH"})
 _OF_THE_BODY = ("content-length", "content-type")
 
 
@@ -17,15 +22,17 @@ class EtagLayer:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
-        is_read = scope["type"] == "http" and scope["method"] == "GET" and scope["path"].startswith("/v1/")
-        await self._app(scope, receive, _Tagging(scope, send) if is_read else send)
+        is_document = (
+            scope["type"] == "http" and scope["method"] in _TOLD and scope["path"].startswith("/v1/")
+        )
+        await self._app(scope, receive, _Tagging(scope, send) if is_document else send)
 
 
 class _Tagging:
     """The sending side: holds an answer without a tag until it is whole."""
 
     def __init__(self, scope: Scope, send: Send) -> None:
-        self._had = Headers(scope=scope).get("if-none-match")
+        self._had = Headers(scope=scope).get("if-none-match") if scope["method"] == "GET" else None
         self._send = send
         self._start: Message | None = None
         self._body = bytearray()

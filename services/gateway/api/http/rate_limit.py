@@ -4,8 +4,10 @@ from collections import OrderedDict
 from datetime import datetime, timedelta
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from services.gateway.api.http.cookies import SAFE, session_of
 from services.gateway.auth.limits import network_of
 from services.gateway.auth.quota import Caller
 from services.gateway.auth.sessions import bearer_of, hash_token, is_token
@@ -19,6 +21,7 @@ from shared.web.problems import from_app_error
 _LOOKED_UP_AGAIN_AFTER = timedelta(minutes=1)
 _MOST_TOKENS = 20_000
 _NOT_MODIFIED = 304
+_CALLER = "acquaint.caller"
 
 
 class RateLimitLayer:
@@ -35,12 +38,13 @@ class RateLimitLayer:
             return
         runtime: Runtime = scope["app"].state.runtime
         caller = await self._caller(runtime, scope)
-        standing = runtime.quotas.take(caller, runtime.clock())
+        scope[_CALLER] = caller
+        standing = await runtime.quotas.take(caller, runtime.clock())
 
         async def told(message: Message) -> None:
             if message["type"] == "http.response.start":
                 free = message["status"] == _NOT_MODIFIED
-                now = runtime.quotas.give_back(caller, runtime.clock()) if free else standing
+                now = await runtime.quotas.give_back(caller, runtime.clock()) if free else standing
                 MutableHeaders(raw=message.setdefault("headers", [])).update(now.fields)
             await send(message)
 
@@ -50,7 +54,7 @@ class RateLimitLayer:
 
     async def _caller(self, runtime: Runtime, scope: Scope) -> Caller:
         """Return who asks; a token that is nobody's counts for the network that it comes from."""
-        token = bearer_of(Headers(scope=scope).get("authorization"))
+        token = _token(runtime, scope)
         found = await self._remembered(runtime, token) if token else None
         client = scope.get("client")
         return found or Caller("anonymous", network_of(client[0] if client else None))
@@ -67,6 +71,18 @@ class RateLimitLayer:
         while len(self._known) > _MOST_TOKENS:
             self._known.popitem(last=False)
         return found
+
+
+def caller_of(scope: Scope) -> Caller:
+    """Return who asks, as it was counted."""
+    caller: Caller = scope[_CALLER]
+    return caller
+
+
+def _token(runtime: Runtime, scope: Scope) -> str | None:
+    """Return what was sent to say who asks: pages read with their cookie, as `session.signed_in` has it."""
+    token = bearer_of(Headers(scope=scope).get("authorization"))
+    return token or (session_of(Request(scope), runtime.face) if scope["method"] in SAFE else None)
 
 
 async def _look_up(runtime: Runtime, token: str, now: datetime) -> Caller | None:

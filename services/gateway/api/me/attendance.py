@@ -15,6 +15,7 @@ from shared.contracts.meeting_plans import OwnMeeting
 from shared.contracts.paging import Page
 from shared.contracts.people import Attendance, PersonCard, SetAttendance
 from shared.kernel.errors import AppError, Kind
+from shared.web import bytes_answer
 from shared.web.openapi import problems
 
 router = APIRouter(prefix="/v1/me/attendance", tags=["Me"])
@@ -69,6 +70,13 @@ async def my_meetings(event_id: EventId, request: Request, runtime: Parts, me: M
     """Give whom I meet when and at which table, by the plan that the organiser published, and why."""
     found = await runtime.meeting_plans.own(me.person_id, event_id)
     return listed(request, Page[OwnMeeting], found, asked, lambda one: (one.round, one.table))
+
+
+@router.get("/{event_id}", response_model=Attendance, summary="Get whether I go")
+async def my_stand(event_id: EventId, request: Request, runtime: Parts, me: Me) -> Response:
+    """Give what I said of an event, with both consents."""
+    found = await runtime.matching.stand(me.person_id, event_id)
+    return bytes_answer(request, found.model_dump_json().encode())
 
 
 @router.put("/{event_id}", summary="Say that I go")

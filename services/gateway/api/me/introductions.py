@@ -6,10 +6,11 @@ from fastapi import APIRouter, Path, Request, Response
 
 from services.gateway.api.http.lists import Asked, instant, listed
 from services.gateway.api.http.open_parts import Parts
-from services.gateway.api.me.introducing import ask, introductions_of, rewrite, take_step
+from services.gateway.api.me.introducing import ask, introductions_of, rewrite, take_step, with_address
 from services.gateway.api.session.signed_in import Me
 from shared.contracts.introductions import ChangeIntroduction, Introduction, NewIntroduction, Step
 from shared.contracts.paging import Page
+from shared.web import bytes_answer
 from shared.web.openapi import problems
 
 router = APIRouter(prefix="/v1/me/introductions", tags=["Introductions"])
@@ -36,6 +37,15 @@ async def my_introductions(request: Request, runtime: Parts, me: Me, asked: Aske
         request, Page[Introduction], found, asked, lambda one: (instant(one.asked_at), one.id),
         newest_first=True,
     )  # fmt: skip
+
+
+@router.get("/{introduction_id}", response_model=Introduction, summary="Get an introduction")
+async def my_introduction(
+    introduction_id: IntroductionId, request: Request, runtime: Parts, me: Me
+) -> Response:
+    """Give one that I asked for, or that was asked of me."""
+    found = await with_address(runtime, await runtime.matching.introduction(me.person_id, introduction_id))
+    return bytes_answer(request, found.model_dump_json().encode())
 
 
 @router.patch("/{introduction_id}", responses=problems(409), summary="Change the words of an introduction")

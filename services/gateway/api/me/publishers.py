@@ -56,7 +56,8 @@ async def source_settings(source_id: SourceId, request: Request, runtime: Parts,
     return bytes_answer(request, found.model_dump_json().encode())
 
 
-@router.patch("", responses=problems(403), summary="Set how my source is dealt with")
+@router.patch("/settings", responses=problems(403), summary="Set how my source is dealt with")
+@router.patch("", responses=problems(403), include_in_schema=False)
 async def change_source(body: ChangeSettings, source_id: SourceId, runtime: Parts, me: Me) -> SourceSettings:
     """Set how often it is fetched at most, pause or stop it, and say how it is shown. Null undoes a field.
 

@@ -5,8 +5,8 @@ from urllib.parse import parse_qs
 
 from fastapi import Depends, Request
 
+from services.gateway.api.http.cookies import nonce_of
 from services.gateway.api.pages.visitor import Visit, Visitor
-from services.gateway.api.session.cookies import nonce_of
 from services.gateway.auth.forms import is_form_token, is_same_site
 from shared.kernel.errors import AppError, Kind
 

@@ -4,12 +4,12 @@ from fastapi import APIRouter, Request, Response
 from starlette.datastructures import UploadFile
 
 from services.gateway.accounts import ensure_profile
+from services.gateway.api.http.cookies import clear_session
 from services.gateway.api.http.parts import Composition
 from services.gateway.api.me.contacts import drafted
 from services.gateway.api.pages.forms import Form, check_form, value
 from services.gateway.api.pages.route import PageRoute
 from services.gateway.api.pages.visitor import Visit, Visitor, go
-from services.gateway.api.session.cookies import clear_session
 from services.gateway.contacts.json_resume import MOST_BYTES
 from services.gateway.erase import erase
 from services.gateway.web.profile_form import (

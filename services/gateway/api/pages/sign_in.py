@@ -4,11 +4,11 @@ from fastapi import APIRouter, Request, Response
 from pydantic import ValidationError
 
 from services.gateway import accounts as use_cases
+from services.gateway.api.http.cookies import clear_session, set_session
 from services.gateway.api.pages.forms import Form, value
 from services.gateway.api.pages.route import PageRoute
 from services.gateway.api.pages.visitor import Visit, Visitor, go, own_path
 from services.gateway.api.session.auth import host_of, open_session
-from services.gateway.api.session.cookies import clear_session, set_session
 from services.gateway.auth import flow
 from services.gateway.auth.addresses import normalise_address
 from services.gateway.auth.codes import hash_link

@@ -6,8 +6,8 @@ from typing import Annotated
 from fastapi import Depends, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
+from services.gateway.api.http.cookies import new_nonce, nonce_of, session_of, set_nonce
 from services.gateway.api.http.open_parts import Parts
-from services.gateway.api.session.cookies import new_nonce, nonce_of, session_of, set_nonce
 from services.gateway.api.session.signed_in import look_up
 from services.gateway.auth.forms import form_token
 from services.gateway.auth.sessions import SignedIn

@@ -75,7 +75,7 @@ async def my_webhook(webhook_id: WebhookId, request: Request, runtime: Parts, pa
 
 @router.patch("/{webhook_id}", summary="Change a webhook")
 async def change_webhook(
-    body: ChangeWebhook, webhook_id: WebhookId, runtime: Parts, partner: Webhooks
+    body: ChangeWebhook, webhook_id: WebhookId, runtime: Parts, partner: Webhooks, response: Response
 ) -> Webhook:
     """Give it another address, query or types, pause it, take it up again, or replace its secret."""
     held = await webhooks.find(runtime.db, partner.partner, webhook_id)
@@ -93,6 +93,8 @@ async def change_webhook(
     )
     await webhooks.change(runtime.db, wanted, new_secret=new_secret, now=runtime.clock())
     found = await webhooks.find(runtime.db, partner.partner, webhook_id)
+    if new_secret is not None:
+        response.headers["Cache-Control"] = "no-store"
     return _shown(found, show_secret=new_secret is not None)
 
 

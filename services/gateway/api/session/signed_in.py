@@ -5,15 +5,14 @@ from typing import Annotated
 from fastapi import Depends, Request
 from fastapi.security import HTTPBearer
 
+from services.gateway.api.http.cookies import SAFE, session_of
 from services.gateway.api.http.open_parts import Parts
-from services.gateway.api.session.cookies import session_of
 from services.gateway.auth.sessions import SignedIn, bearer_of, hash_token, is_token
 from services.gateway.runtime import Runtime
 from services.gateway.store import sessions
 from shared.kernel.errors import AppError, Kind
 
 _BEARER = HTTPBearer(auto_error=False, description="a session token, `acs_…`", scheme_name="session")
-_SAFE = frozenset({"GET", "HEAD"})
 
 
 async def signed_in(
@@ -27,7 +26,7 @@ async def signed_in(
         AppError: `not_signed_in`, or `session_ended`.
     """
     token = bearer_of(request.headers.get("authorization"))
-    if token is None and request.method in _SAFE:
+    if token is None and request.method in SAFE:
         token = session_of(request, runtime.face)
     if token is None:
         detail = "Sign in first: POST /v1/auth/email, then send `Authorization: Bearer <token>`."

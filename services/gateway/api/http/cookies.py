@@ -8,6 +8,8 @@ from fastapi import Request, Response
 from services.gateway.auth.forms import NONCE_BYTES
 from services.gateway.runtime import Face
 
+SAFE = frozenset({"GET", "HEAD"})
+"""Methods that change nothing: for them alone a page's cookie counts over `/v1`."""
 _NONCE_S = 60 * 60 * 24 * 30
 
 
