@@ -10,6 +10,7 @@ from services.matching.composition import open_runtime
 from services.matching.runtime import Runtime
 from services.matching.settings import MatchingSettings
 from shared.web import base_app
+from shared.web.health import Checks
 
 VERSION = "1.0.0"
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -18,9 +19,11 @@ MIGRATIONS = Path(__file__).parent / "migrations"
 def create_app(settings: MatchingSettings, *, runtime: Runtime | None = None) -> FastAPI:
     """Build the service's HTTP app; it opens a runtime of its own when none is given."""
 
-    async def ready() -> dict[str, bool]:
+    async def ready() -> Checks:
         opened: Runtime = app.state.runtime
-        return {"database": bool(await opened.db.fetchval("SELECT true"))}
+        database, beyond = bool(await opened.db.fetchval("SELECT true")), opened.shelf.beyond
+        beyond.begin(opened.clock())
+        return {"database": database, "everybody": beyond.progress}
 
     app = base_app(
         title="matching",

@@ -66,6 +66,7 @@ async def open_runtime(
         redis = await stack.enter_async_context(Redis.from_url(settings.redis_url))
         acquaintances = Acquaintances()
         beyond = Beyond(db, kit.labels, kit.parameters, acquaintances)
+        stack.callback(beyond.stop)
         gathered = EventRosters(db, kit.labels, kit.parameters, acquaintances, kit.key)
         yield Runtime(
             db=db,

@@ -1,6 +1,6 @@
 """`/live`: the process turns. `/ready`: it can do its job. `/metrics`: Prometheus."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 
 from fastapi import APIRouter, Response
 from fastapi.responses import JSONResponse
@@ -10,11 +10,13 @@ from shared.obs import get_logger
 
 log = get_logger(__name__)
 
-Ready = Callable[[], Awaitable[dict[str, bool]]]
-"""Names each thing the service needs to do its job, and whether it has it."""
+Checks = Mapping[str, bool | str]
+"""Each thing a service needs to do its job, and whether it has it; of what takes its time, how far it is."""
+
+Ready = Callable[[], Awaitable[Checks]]
 
 
-async def always_ready() -> dict[str, bool]:
+async def always_ready() -> Checks:
     """Need nothing."""
     return {}
 
@@ -30,7 +32,7 @@ def health_router(ready: Ready, *, metrics: bool) -> APIRouter:
     @router.get("/ready")
     async def is_ready() -> JSONResponse:
         checks = await _checked(ready)
-        good = all(checks.values())
+        good = all(check is True for check in checks.values())
         return JSONResponse({"ready": good, "checks": checks}, 200 if good else 503)
 
     if metrics:
@@ -42,7 +44,7 @@ async def _metrics() -> Response:
     return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)
 
 
-async def _checked(ready: Ready) -> dict[str, bool]:
+async def _checked(ready: Ready) -> Checks:
     try:
         return await ready()
     except Exception as error:  # noqa: BLE001 - a check that breaks is a check that failed

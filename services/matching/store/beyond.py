@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
@@ -27,12 +27,13 @@ from services.matching.recommend.population.topic_index import Background
 from services.matching.store import everyone
 from services.matching.store.acquainted import Acquaintances
 from services.matching.store.everyone import Reach
-from services.matching.store.people import load_people
+from services.matching.store.people import load_people, load_person
 from services.matching.store.population import Population
 from services.matching.store.relations import iso_week
 from services.matching.store.rosters import load_background
 from shared.contracts.people import AttendanceStatus
 from shared.db import Database
+from shared.obs import get_logger
 
 KEPT_PEOPLE = 10_000
 """About 100 MB."""
@@ -41,6 +42,8 @@ DRIFT = 0.05
 """The share by which a population grows or shrinks until what is fitted to it is fitted anew."""
 
 NOBODY = Background(0, {})
+
+log = get_logger(__name__)
 
 
 @dataclass(slots=True)
@@ -59,6 +62,41 @@ class Beyond:
     held: Population | None = None
     renewed: Population | None = None
     fitting: asyncio.Lock = field(default_factory=asyncio.Lock)
+    beginning: asyncio.Task[None] | None = None
+
+    def begin(self, now: datetime) -> None:
+        """Begin to read everybody, unless that is under way or done; what failed begins anew."""
+        if self.beginning is not None and self.beginning.done() and (broken := self.beginning.exception()):
+            log.warning("everybody.broke", reason=str(broken))
+            self.beginning = None
+        if self.beginning is None:
+            self.beginning = asyncio.create_task(self._begin(now))
+
+    @property
+    def progress(self) -> bool | str:
+        """Tell whether lists are out of everybody, else how many are read so far."""
+        if self.beginning is not None and self.beginning.done() and not self.beginning.exception():
+            return True
+        if self.held is None or not self.held.many:
+            return "reading"
+        return f"reading, {self.held.read} of {self.held.many} people"
+
+    def stop(self) -> None:
+        """End what goes on in the background."""
+        if self.beginning is not None:
+            self.beginning.cancel()
+        for population in (self.held, self.renewed):
+            if population is not None:
+                population.stop()
+
+    async def _begin(self, now: datetime) -> None:
+        """Read everybody; where nobody may be found, all are read."""
+        if some := await everyone.sample(self.db, now):
+            await self.fit(await load_person(self.db, some[0]), now)
+            everybody = self.everybody()
+            everybody.start()
+            assert everybody.reading is not None  # noqa: S101 - it was just begun
+            await everybody.reading
 
     async def roster(self, person: Person, now: datetime) -> Roster:
         """Return a person with the candidates for them; whom many were shown this week stands back."""
@@ -91,7 +129,9 @@ class Beyond:
                 self.day, self.counted = now.date(), many
                 self.people.clear()  # events say less each day
                 measures = measures_of(self.fitted, self.labels, self.parameters)
-                self.renewed = Population(self.db, measures, self.parameters)
+                if self.renewed is not None:
+                    self.renewed.stop()
+                self.renewed = Population(self.db, measures, self.parameters, self._forget)
             return self.fitted
 
     def everybody(self) -> Population:
@@ -99,6 +139,8 @@ class Beyond:
         if self.renewed is not None:
             self.renewed.start()
             if self.held is None or self.renewed.whole:
+                if self.held is not None:
+                    self.held.stop()
                 self.held, self.renewed = self.renewed, None
         assert self.held is not None  # noqa: S101 - what is fitted comes first
         return self.held
@@ -125,6 +167,10 @@ class Beyond:
     def _kept(self, person_id: str, revision: int) -> Own | None:
         held = self.people.get(person_id)
         return held[1] if held and held[0] == revision else None
+
+    def _forget(self, ids: Iterable[str]) -> None:
+        for one in ids:
+            self.people.pop(one, None)
 
     def _keep(self, own: Sequence[Own], revisions: Mapping[str, int]) -> None:
         for one in own:

@@ -16,7 +16,7 @@ from services.matching.people.person import (
 )
 from services.matching.people.versions import without_unknown_zone
 from services.matching.people.visibility import Viewer, may_see
-from services.matching.recommend.candidates.sketch import sketch_of
+from services.matching.recommend.candidates.sketch import hashed, sketch_of
 from services.matching.recommend.parameters import Parameters
 from shared.contracts.people import Profile
 from shared.db import Connection, Database, Record
@@ -151,12 +151,17 @@ async def stale_ids(db: Database, derived_by: str, limit: int) -> list[str]:
     return [row["id"] for row in rows]
 
 
+_ERASED = "INSERT INTO erased_person (checksum) VALUES ($1)"
+_TOLD = "DELETE FROM erased_person WHERE erased_at < now() - interval '1 day'"
+
+
 async def erase_person(conn: Connection, person_id: str) -> tuple[str, ...]:
     """Delete every row that speaks of a person; return the events whose counts change by it."""
     rows = await conn.fetch("DELETE FROM attendance WHERE person_id = $1 RETURNING event_id", person_id)
     await conn.execute(_UNUSED, person_id)
     await conn.execute(_UNSAID, person_id)
     await conn.execute("DELETE FROM person WHERE id = $1", person_id)  # the rest goes with it
+    await conn.execute(_ERASED, hashed(person_id))
     return tuple(sorted(row["event_id"] for row in rows))
 
 
@@ -171,3 +176,8 @@ async def touch(conn: Connection, person_id: str) -> None:
     """Note that something about the person changed, so that cached rosters are rebuilt."""
     statement = "UPDATE person SET revision = revision + 1, changed_at = clock_timestamp() WHERE id = $1"
     await conn.execute(statement, person_id)
+
+
+async def forget_erased(db: Database) -> int:
+    """Forget whom every process has left out by now; return how many that were."""
+    return int((await db.execute(_TOLD)).removeprefix("DELETE "))

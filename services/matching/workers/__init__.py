@@ -3,6 +3,7 @@
 from functools import partial
 
 from services.matching.runtime import Runtime
+from services.matching.store.people import forget_erased
 from services.matching.store.profiles import derive_again
 from services.matching.workers.catalogue import CatalogueKeeper
 from services.matching.workers.learning import Learner
@@ -34,6 +35,7 @@ def workers(runtime: Runtime) -> list[Worker]:
         Worker("matching.traits", again, 60.0),
         Worker("matching.plans", partial(plan_once, runtime), 1.0),
         Worker("matching.learning", learner.run_once, 600.0),
+        Worker("matching.erased", partial(forget_erased, runtime.db), 3600.0),
         Worker(
             "matching.tidy", partial(tidy, runtime.db, runtime.redis, prefix=runtime.redis_prefix), 3600.0
         ),

@@ -1,12 +1,23 @@
 """Everybody in memory: whoever changes is found as they are, whenever all were read."""
 
+import asyncio
+import threading
+from collections.abc import Callable, Sequence
+
+import orjson
 import pytest
 
+from services.matching.app import create_app
+from services.matching.recommend.candidates.crowd import Crowd
 from services.matching.runtime import Runtime
+from services.matching.settings import MatchingSettings
 from services.matching.store import population
 from services.matching.store.people import load_person
+from services.matching.store.population import Population
 from shared.clients.matching import MatchingClient
 from shared.contracts.people import Profile
+from shared.db import Record
+from shared.http.channel import AsgiChannel
 from tests.integration.matching.conftest import GOING, Feed, changed, evt, per
 from tests.support.clock import FixedClock
 
@@ -66,6 +77,76 @@ async def test_whom_the_first_look_still_holds_is_shown_to_nobody_once_erased(
     assert {one.person.id for one in await client.people(per(1))} == {per(2), per(3)}
     await client.forget_person(per(2))
     assert [one.person.id for one in await client.people(per(1))] == [per(3)]
+
+
+def held(runtime: Runtime) -> set[str]:
+    """Return whom memory holds anything of."""
+    everybody = runtime.shelf.beyond.everybody()
+    crowds = [*everybody.crowds, *everybody.latest]
+    return {one.decode() for crowd in crowds for one in crowd.ids} | {
+        *everybody.fresh,
+        *runtime.shelf.beyond.people,
+    }
+
+
+async def until(met: Callable[[], bool]) -> None:
+    async with asyncio.timeout(10):
+        while not met():  # noqa: ASYNC110 - nobody tells
+            await asyncio.sleep(0.01)
+
+
+async def test_who_is_erased_or_hides_leaves_memory_though_nobody_asks_for_a_list(
+    client: MatchingClient, runtime: Runtime, feed: Feed, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(population, "FOLLOW_S", 0.05)
+    await feed(changed(1, clock()))
+    for number in range(1, 8):
+        await put(client, number)
+        await client.set_attendance(per(number), evt(1), GOING)
+    everyone = {per(number) for number in range(1, 8)}
+    assert await found(runtime) == everyone - {per(1)}
+    await runtime.shelf.beyond.roster(await load_person(runtime.db, per(1)), clock())
+    assert held(runtime) == everyone
+    await client.forget_person(per(2))
+    await put(client, 3, visibility={"display_name": "attendees"})
+    await until(lambda: held(runtime) == everyone - {per(2), per(3)})
+    await put(client, 2)
+    await client.set_attendance(per(2), evt(1), GOING)
+    await until(lambda: per(2) in held(runtime))
+
+
+async def test_a_process_is_ready_once_everybody_is_read(
+    client: MatchingClient, runtime: Runtime, feed: Feed, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await feed(changed(1, clock()))
+    for number in range(1, 6):
+        await put(client, number)
+        await client.set_attendance(per(number), evt(1), GOING)
+    reads, may_go_on = Population._crowd, threading.Event()
+
+    def slowly(self: Population, rows: Sequence[Record]) -> Crowd:
+        if self.read:
+            may_go_on.wait(10)
+        return reads(self, rows)
+
+    monkeypatch.setattr(Population, "_crowd", slowly)
+    api = AsgiChannel(create_app(MatchingSettings(), runtime=runtime))
+
+    async def ready() -> tuple[int, object]:
+        reply = await api.request("GET", "/ready")
+        return reply.status, orjson.loads(reply.body)["checks"]
+
+    assert await ready() == (503, {"database": True, "everybody": "reading"})
+    await until(lambda: "2 of" in str(runtime.shelf.beyond.progress))
+    assert await ready() == (503, {"database": True, "everybody": "reading, 2 of 5 people"})
+    may_go_on.set()
+    await until(lambda: runtime.shelf.beyond.progress is True)
+    assert await ready() == (200, {"database": True, "everybody": True})
+
+
+async def test_where_nobody_may_be_found_there_is_nobody_to_wait_for(runtime: Runtime) -> None:
+    runtime.shelf.beyond.begin(runtime.clock())
+    await until(lambda: runtime.shelf.beyond.progress is True)
 
 
 async def test_what_was_written_together_is_read_once_and_no_longer_looked_at_a_minute_later(

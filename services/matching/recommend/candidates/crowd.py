@@ -1,7 +1,7 @@
 """Some thousand of everybody as arrays of bytes, made of their sketches: some 650 bytes a person."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,6 +32,8 @@ from services.matching.recommend.population.topic_index import TopicIndex, index
 Bytes = NDArray[np.int8]
 NO_TOPIC = 0
 _NEXT_TO_NOTHING = 0.02
+_OF_PEOPLE = "ids", "until", "quality", "country", "town", "tongues", "interest", "words"
+_OF_ASKS = "sides", "urgency", "firm", "texts"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -121,6 +123,18 @@ def crowd_of(ids: Sequence[str], until: Sequence[float], sketches: Sequence[byte
         firm=np.where(said, by.firm[topics].max(axis=0, initial=0), np.float32(1)),
         topics=topics, texts=_centred(asks["text"], by.fitted.asks.middle),
     )  # fmt: skip
+
+
+def without(crowd: Crowd, ids: Sequence[str]) -> Crowd:
+    """Return a crowd without some people; of these nothing is left in it."""
+    stay = ~np.isin(crowd.ids, np.array([one.encode() for one in ids], dtype=np.bytes_))
+    if stay.all():
+        return crowd
+    kept = {name: getattr(crowd, name)[stay] for name in _OF_PEOPLE}
+    asks = stay[crowd.owners]
+    owners = (np.cumsum(stay, dtype=np.int32) - np.int32(1))[crowd.owners[asks]]
+    kept |= {name: getattr(crowd, name)[asks] for name in _OF_ASKS}
+    return replace(crowd, **kept, owners=owners, topics=np.ascontiguousarray(crowd.topics[:, asks]))
 
 
 def _interest(texts: Bytes, words: np.ndarray, lines: Ints, by: Measures) -> Bytes:

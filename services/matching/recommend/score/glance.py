@@ -38,8 +38,8 @@ def asking_of(me: Crowd, by: Measures, parameters: Parameters, now: float) -> As
     return Asking(me, alike, met_by(parameters.asks), by, parameters, now)
 
 
-def likeliest(asking: Asking, crowds: Sequence[Crowd], most: int) -> list[tuple[int, str]]:
-    """Return of the people with the best chances the number of their crowd and their id, in no order."""
+def likeliest(asking: Asking, crowds: Sequence[Crowd], most: int) -> list[str]:
+    """Return the ids of the people with the best chances, in no order."""
     chances = [glance(asking, crowd) for crowd in crowds]
     whole = np.concatenate(chances) if chances else np.zeros(0, np.float32)
     best = np.argpartition(-whole, most)[:most] if most < len(whole) else np.arange(len(whole))
@@ -47,7 +47,7 @@ def likeliest(asking: Asking, crowds: Sequence[Crowd], most: int) -> list[tuple[
     starts = np.cumsum([0, *(len(one) for one in chances)])
     numbers = np.searchsorted(starts, best, side="right") - 1
     places = zip(numbers.tolist(), (best - starts[numbers]).tolist(), strict=True)
-    return [(number, crowds[number].ids[place].decode()) for number, place in places]
+    return [crowds[number].ids[place].decode() for number, place in places]
 
 
 def glance(asking: Asking, crowd: Crowd) -> Block:

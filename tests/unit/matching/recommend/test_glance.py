@@ -1,12 +1,15 @@
 """A first look at everybody, from sketches: about what the score says, and nothing where it says nothing."""
 
 from collections.abc import Sequence
+from dataclasses import fields
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from services.matching.people.person import Person
-from services.matching.recommend.candidates.crowd import Crowd, Measures, crowd_of, measures_of
+from services.matching.recommend.candidates.crowd import Crowd, Measures, crowd_of, measures_of, without
 from services.matching.recommend.candidates.roster import NOWHERE, Members, Roster, build_roster
 from services.matching.recommend.candidates.sketch import sketch_of
 from services.matching.recommend.population.topic_index import Background
@@ -65,13 +68,22 @@ def test_a_first_look_holds_those_whom_the_score_puts_first() -> None:
 
 def test_the_likeliest_of_many_crowds_are_those_of_one() -> None:
     asking = asking_of(crowd(PEOPLE[0]), BY, PARAMETERS, 0.0)
-    whole = {one for _, one in likeliest(asking, [crowd(*PEOPLE)], 10)}
+    whole = set(likeliest(asking, [crowd(*PEOPLE)], 10))
     parts = likeliest(asking, [crowd(*PEOPLE[:7]), crowd(*PEOPLE[7:8]), crowd(*PEOPLE[8:])], 10)
-    assert {one for _, one in parts} == whole
-    assert all(
-        one in {it.id for it in (PEOPLE[:7], PEOPLE[7:8], PEOPLE[8:])[number]} for number, one in parts
-    )
+    assert (set(parts), len(parts)) == (whole, 10)
     assert likeliest(asking, [], 10) == []
+
+
+@given(st.frozensets(st.integers(0, 11)))
+def test_a_crowd_without_some_is_one_in_which_they_never_were(gone: frozenset[int]) -> None:
+    some = PEOPLE[:12]
+    found = without(crowd(*some), [some[i].id for i in gone] + ["nobody"])
+    never = crowd(*(one for i, one in enumerate(some) if i not in gone))
+    for it in fields(Crowd):
+        left, right = (getattr(one, it.name) for one in (found, never))
+        left, right = (one.toarray() if it.name == "words" else one for one in (left, right))
+        assert left.tolist() == right.tolist()
+        assert left.dtype.kind == right.dtype.kind
 
 
 @pytest.mark.parametrize(
