@@ -16,7 +16,7 @@ from deploy.evaluation.logistic import fit, predicted
 from deploy.evaluation.records import Key, Labelled, key_of, read_pairs, read_records
 from services.events.ingest.resolve import probability
 from services.events.ingest.resolve.compare import SAME, weighed
-from services.events.ingest.resolve.profile import profile
+from services.events.ingest.resolve.profile import Profile
 
 RIDGE = 0.5
 """Penalty on the squares of the weights: of 0.3, 0.5, 1 and 3 the halves hardly differ."""
@@ -57,7 +57,7 @@ def fit_weights(folder: Path) -> Table:
 
 def read_examples(folder: Path) -> tuple[list[Example], tuple[int, int]]:
     """Return the pairs that are weighed, and how many pairs of each half are the same, weighed or not."""
-    known = {key_of(it): profile(it.listing, it.source_id) for it in read_records(folder, with_urls=False)}
+    known = {key_of(it): Profile(it.listing, it.source_id) for it in read_records(folder, with_urls=False)}
     pairs = [it for it in read_pairs(folder) if it.one in known and it.other in known]
     halves = _halves(pairs)
     examples = [

@@ -1,14 +1,12 @@
 """Decide whether two listings tell of the same event: the same, different, or for a person to say."""
 
-from datetime import timedelta
-
 from services.events.ingest.model import Listing
 from services.events.ingest.resolve.features import Features, features
 from services.events.ingest.resolve.likeness import Likeness, Relation, likeness
 from services.events.ingest.resolve.model import Decision, Verdict
 from services.events.ingest.resolve.place import Agreement, place_agreement
 from services.events.ingest.resolve.probability import probability
-from services.events.ingest.resolve.profile import Days, Profile
+from services.events.ingest.resolve.profile import Profile
 from services.events.ingest.resolve.title import words_of
 from services.events.ingest.resolve.title_words import MODES
 from shared.contracts.events import Mode
@@ -35,11 +33,11 @@ def may_be_one(a: Profile, b: Profile) -> bool:
     return found is not None and _sure(found) >= REVIEW
 
 
-def are_in_reach(a: Days, b: Days) -> bool:
-    """Tell whether two listings are so near in time that their names matter."""
-    apart = abs(a[0] - b[0])
-    overlap = a[0] <= b[1] and b[0] <= a[1]
-    return apart <= timedelta(days=DAYS_APART) or (overlap and apart <= timedelta(days=MOST_DAYS_APART))
+def are_in_reach(a: Profile, b: Profile) -> bool:
+    """Tell whether two are so near in time that their names matter."""
+    apart = _days_apart(a, b)
+    overlap = a.starts <= b.ends and b.starts <= a.ends
+    return apart <= DAYS_APART or (overlap and apart <= MOST_DAYS_APART)
 
 
 def decide(a: Profile, b: Profile) -> Decision:
@@ -79,7 +77,7 @@ def _verdict(sure: float, names: Likeness, found: Features) -> Verdict:
 
 
 def _veto(a: Profile, b: Profile) -> str | None:
-    if not are_in_reach(a.days, b.days):
+    if not are_in_reach(a, b):
         return "days apart"
     if a.source_id is not None and a.source_id == b.source_id and not _repeats(a, b):
         one_uid = a.listing.uid == b.listing.uid
@@ -94,13 +92,17 @@ def _veto(a: Profile, b: Profile) -> str | None:
     return "another place is named" if place is not Agreement.SAME and _named_apart(a, b) else None
 
 
+def _days_apart(a: Profile, b: Profile) -> int:
+    return abs((a.starts - b.starts).days)
+
+
 def _named_apart(a: Profile, b: Profile) -> bool:
     """Tell whether each title names a place where the other is not: "DevFest Lagos", "DevFest Abuja"."""
     return bool(a.named_places - b.places and b.named_places - a.places)
 
 
 def _veto_of_names(a: Profile, b: Profile, names: Likeness) -> str | None:
-    is_near = abs(a.starts - b.starts) <= timedelta(days=DAYS_APART)
+    is_near = _days_apart(a, b) <= DAYS_APART
     return None if is_near or names.relation >= Relation.ACRONYM else "days apart"
 
 

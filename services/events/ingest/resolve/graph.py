@@ -7,7 +7,7 @@ from itertools import product
 from services.events.ingest.resolve.block import lookup_keys, own_keys
 from services.events.ingest.resolve.compare import decide
 from services.events.ingest.resolve.model import Decision, Evidence, Group, Pair, Sighting, Verdict
-from services.events.ingest.resolve.profile import Profile, profile
+from services.events.ingest.resolve.profile import Profile
 from services.events.ingest.resolve.title import dissect
 
 
@@ -101,7 +101,7 @@ class Graph:
 
     def _add(self, sighting: Sighting) -> None:
         self._sightings[sighting.id] = sighting
-        self._profiles[sighting.id] = profile(sighting.listing, sighting.source_id)
+        self._profiles[sighting.id] = Profile(sighting.listing, sighting.source_id)
         for partner in self._comparable(sighting):
             self._meet(sighting.id, partner)
         self._unheld.append(sighting)

@@ -90,7 +90,6 @@ def _compare(one: Title, other: Title, places: frozenset[str]) -> Likeness:
     common, left = words & others, words ^ others
     joined, other_joined = bare(one.joined, places), bare(other.joined, places)
     relation = _relation((one, joined, words), (other, other_joined, others), places)
-    score = token_set_ratio(" ".join(sorted(words)), " ".join(sorted(others))) / 100
     if relation >= Relation.ACRONYM:
         left, score = frozenset(), 1.0
     elif relation is Relation.WITHIN and not (words <= others or others <= words):
@@ -98,6 +97,8 @@ def _compare(one: Title, other: Title, places: frozenset[str]) -> Likeness:
         left, score = frozenset({long.removeprefix(short)}), 1.0
     elif relation is Relation.UNLIKE:
         score = ratio(joined, other_joined) / 100
+    else:
+        score = token_set_ratio(" ".join(sorted(words)), " ".join(sorted(others))) / 100
     return Likeness(
         relation=relation,
         score=score,
@@ -135,7 +136,7 @@ def _begins(joined: str, other: str) -> bool:
 
 def _slipped(joined: str, other: str) -> bool:
     """Tell whether the names differ by a letter or two; a figure is no slip: "Web2" is not "Web3"."""
-    if min(len(joined), len(other)) < _SHORTEST_SLIP or ratio(joined, other) < SLIP:
+    if min(len(joined), len(other)) < _SHORTEST_SLIP or ratio(joined, other, score_cutoff=SLIP) < SLIP:
         return False
     return [it for it in joined if it.isdecimal()] == [it for it in other if it.isdecimal()]
 
@@ -158,9 +159,7 @@ def bare(joined: str, places: frozenset[str]) -> str:
 def _cut(joined: str, places: frozenset[str]) -> str:
     if not joined.endswith(tuple(places)):  # as most do
         return joined
-    ends = [
-        place for place in places if joined.endswith(place) and len(joined) >= len(place) + _SHORTEST_CODE
-    ]
+    ends = [place for place in filter(joined.endswith, places) if len(joined) >= len(place) + _SHORTEST_CODE]
     longest = max(ends, key=len, default="")
     return joined.removesuffix(longest) if len(longest) >= _SHORTEST_CODE else joined
 

@@ -91,16 +91,20 @@ def _joined(name: str) -> str:
 
 def place_words(listing: Listing) -> frozenset[str]:
     """Return the words of a listing's own place: in a title they tell where, not what."""
-    return REGIONS if listing.place is None else _words(listing.place)
+    place = listing.place
+    if place is None:
+        return REGIONS
+    words = _words_of_city(place.city, place.region, place.country)
+    return words.union(words_of(place.venue)) if place.venue else words
 
 
 @lru_cache(maxsize=20_000)
-def _words(place: Place) -> frozenset[str]:
-    names = [it for it in (place.city, place.region, country_name(place.country)) if it]
-    words = {word for name in (*names, place.venue or "") for word in words_of(name)}
+def _words_of_city(city: str | None, region: str | None, country: str | None) -> frozenset[str]:
+    names = [it for it in (city, region, country_name(country)) if it]
+    words = {word for name in names for word in words_of(name)}
     whole = {_joined(name) for name in names}
-    code = {place.country.lower()} if place.country else set()
-    return REGIONS | words | whole | code | _initials(place.city)
+    code = {country.lower()} if country else set()
+    return REGIONS | words | whole | code | _initials(city)
 
 
 def _initials(city: str | None) -> set[str]:

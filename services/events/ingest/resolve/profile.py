@@ -1,7 +1,8 @@
-"""What comparison needs of a listing, worked out once: its names, its place's words, its days, its page."""
+"""What comparison needs of a listing: its names, its place's words, its days, its page."""
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from services.events.ingest.model import Listing
 from services.events.ingest.resolve.countries import is_country
@@ -10,32 +11,32 @@ from services.events.ingest.resolve.place import place_words
 from services.events.ingest.resolve.title import Title, titles_of
 from shared.text import fold
 
-Days = tuple[date, date]
-"""The first and the last."""
 
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Profile:
-    """A listing and what is derived from it; `ends` is the last day, the first where no end is told.
+    """A listing, and what is derived from it when first asked for: most pairs are told apart by little.
 
     `source_id` is None for any source: what one source tells of its own listings is then not asked.
     """
 
     listing: Listing
-    source_id: str | None
-    names: tuple[Title, ...]
-    places: frozenset[str]
-    named_places: frozenset[str]
-    """Words of the title that name a country, a part of the world, or the listing's own city."""
-    starts: date
-    ends: date
-    page: str | None
-    organiser: str | None
+    source_id: str | None = None
 
-    @property
-    def days(self) -> Days:
-        """When it is."""
-        return self.starts, self.ends
+    @cached_property
+    def starts(self) -> date:
+        """The first day, on its own clock."""
+        return self.listing.starts.day
+
+    @cached_property
+    def ends(self) -> date:
+        """The last day, on its own clock; the first where no end is told, or one before it."""
+        ends = self.listing.ends
+        return max(self.starts, ends.day) if ends else self.starts
+
+    @cached_property
+    def names(self) -> tuple[Title, ...]:
+        """All names that it goes by, its title first."""
+        return titles_of(self.listing.title, self.listing.other_name)
 
     @property
     def years(self) -> frozenset[int]:
@@ -47,26 +48,23 @@ class Profile:
         """The edition numbers that the title names."""
         return self.names[0].editions
 
+    @cached_property
+    def places(self) -> frozenset[str]:
+        """Words of its place."""
+        return place_words(self.listing)
 
-def days_of(it: Listing) -> Days:
-    """Return its first and last day, each on its own clock; an end before the start counts as the start."""
-    first = it.starts.day
-    return first, max(first, it.ends.day) if it.ends else first
+    @cached_property
+    def named_places(self) -> frozenset[str]:
+        """Words of the title that name a country, a part of the world, or the listing's own city."""
+        return frozenset(word for word in self.names[0].core if word in self.places or is_country(word))
 
+    @cached_property
+    def page(self) -> str | None:
+        """Its page, as pages are compared."""
+        return page_key(self.listing.url)
 
-def profile(it: Listing, source_id: str | None = None) -> Profile:
-    """Work out the profile of a source's listing."""
-    names, places = titles_of(it.title, it.other_name), place_words(it)
-    starts, ends = days_of(it)
-    named = frozenset(word for word in names[0].core if word in places or is_country(word))
-    return Profile(
-        listing=it,
-        source_id=source_id,
-        names=names,
-        places=places,
-        named_places=named,
-        starts=starts,
-        ends=ends,
-        page=page_key(it.url),
-        organiser=fold(it.organiser_name) if it.organiser_name else None,
-    )
+    @cached_property
+    def organiser(self) -> str | None:
+        """The name of who holds it, folded."""
+        name = self.listing.organiser_name
+        return fold(name) if name else None

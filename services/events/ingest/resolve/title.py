@@ -68,7 +68,7 @@ def _dissected(folded: str) -> Title:
     if _DIGIT.search(folded):
         words, years, editions = _without_numbers(folded)
     else:
-        words, years, editions = _WORD.findall(_APOSTROPHE.sub("", folded)), frozenset(), frozenset()
+        words, years, editions = _words(folded), frozenset(), frozenset()
     named = _coded([word for word in words if not _is_edition(word)])
     if len(named) > 1 and len(named[-1]) > 1 and _ROMAN.fullmatch(named[-1]):
         named = named[:-1]
@@ -89,8 +89,7 @@ def _without_numbers(folded: str) -> tuple[list[str], frozenset[int], frozenset[
     parted = _GLUED_YEAR.sub(r"\1 \2", folded)
     years = {int(year) for year in _YEAR.findall(parted)}
     years |= {2000 + int(year) for year in _SHORT_YEAR.findall(parted)}
-    plain = _APOSTROPHE.sub("", _SHORT_YEAR.sub(" ", parted))
-    words = [word for word in _WORD.findall(plain) if not _YEAR.fullmatch(word)]
+    words = [word for word in _words(_SHORT_YEAR.sub(" ", parted)) if not _YEAR.fullmatch(word)]
     glued = [_GLUED_SHORT.search(word) for word in words]
     years |= {2000 + int(found[1]) for found in glued if found}
     words = [_GLUED_SHORT.sub("", word) for word in words]
@@ -134,7 +133,12 @@ def _abbreviated(title: str) -> Iterator[str]:
 @lru_cache(maxsize=20_000)
 def words_of(text: str) -> tuple[str, ...]:
     """Return the words of any text in the form in which titles hold them, country names as codes."""
-    return tuple(_coded(_WORD.findall(_APOSTROPHE.sub("", fold(text)))))
+    return tuple(_coded(_words(fold(text))))
+
+
+def _words(folded: str) -> list[str]:
+    plain = _APOSTROPHE.sub("", folded) if "'" in folded or "\u2019" in folded else folded
+    return _WORD.findall(plain)
 
 
 def _short(name: str) -> str:
@@ -146,6 +150,8 @@ def _short(name: str) -> str:
 
 def stem(name: str) -> str:
     """Take off one ending that only says "conference"."""
+    if not name.endswith(_SUFFIXES):  # as most do not
+        return name
     for suffix in _SUFFIXES:
         if name.endswith(suffix) and len(name) - len(suffix) >= _SHORTEST_STEM:
             return name.removesuffix(suffix)

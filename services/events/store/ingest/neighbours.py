@@ -6,10 +6,10 @@ from itertools import islice
 
 from services.events.ingest.model import Listing
 from services.events.ingest.resolve.block import lookup_keys
-from services.events.ingest.resolve.compare import are_in_reach, may_be_one
+from services.events.ingest.resolve.compare import may_be_one
 from services.events.ingest.resolve.model import Sighting
 from services.events.ingest.resolve.place import home_country
-from services.events.ingest.resolve.profile import Profile, days_of, profile
+from services.events.ingest.resolve.profile import Profile
 from services.events.store.ingest.encoding import compared_from_json
 from services.events.store.ingest.listings import sighting_of
 from shared.db import Ahead, Connection, Record, ahead_of
@@ -52,17 +52,16 @@ class _Look:
 
     def __init__(self, ahead: Ahead) -> None:
         self._ahead = ahead
-        self._askers: list[list[Listing]] = []
-        self._profiles: dict[int, Profile] = {}
+        self._askers: list[list[Profile]] = []
         self._possible: set[str] = set()
 
     async def at(self, listings: Sequence[Listing]) -> None:
         """Look for these, and compare what has come for those before."""
-        wanted: dict[tuple[str, str | None], list[Listing]] = defaultdict(list)
-        for listing in listings:
-            country = home_country(listing)
-            for key in lookup_keys(listing):
-                wanted[key, country].append(listing)
+        wanted: dict[tuple[str, str | None], list[Profile]] = defaultdict(list)
+        for asker in map(Profile, listings):
+            country = home_country(asker.listing)
+            for key in lookup_keys(asker.listing):
+                wanted[key, country].append(asker)
         keys, countries = [key for key, _ in wanted], [country for _, country in wanted]
         await self._ahead.execute(
             _UNDER_KEYS, keys, countries, len(self._askers), _MOST_UNDER_A_KEY, _NOT_COMPARED
@@ -76,20 +75,9 @@ class _Look:
         return self._possible
 
     def _could_be_one(self, row: Record) -> bool:
-        held = compared_from_json(row["doc"])
-        askers = {id(it): it for number in row["numbers"] for it in self._askers[number]}.values()
-        days = days_of(held)
-        near = [it for it in map(self._profile, askers) if are_in_reach(days, it.days)]
-        if not near:
-            return False
-        whole = profile(held)
-        return any(may_be_one(whole, it) for it in near)
-
-    def _profile(self, asker: Listing) -> Profile:
-        """Return it as worked out before: most are asked for once for each that shares a key."""
-        if (known := self._profiles.get(id(asker))) is None:
-            known = self._profiles[id(asker)] = profile(asker)
-        return known
+        held = Profile(compared_from_json(row["doc"]))
+        askers = {it for number in row["numbers"] for it in self._askers[number]}
+        return any(may_be_one(held, it) for it in askers)
 
 
 class Neighbours:

@@ -6,7 +6,7 @@ from services.events.ingest.model import Listing, Place
 from services.events.ingest.resolve.features import features
 from services.events.ingest.resolve.likeness import likeness
 from services.events.ingest.resolve.place import NEAR_KM, Agreement, place_agreement
-from services.events.ingest.resolve.profile import profile
+from services.events.ingest.resolve.profile import Profile
 from services.events.ingest.when import When
 from shared.contracts.events import Mode
 from tests.support.listings import listing
@@ -55,5 +55,5 @@ def test_what_is_near_is_one_place_whatever_it_is_called(km: int, agreement: Agr
     ],
 )
 def test_three_hours_apart_is_another_hour(one: str, other: str, *, differs: bool) -> None:
-    a, b = (profile(listing("Data Day", starts=When(starts))) for starts in (one, other))
+    a, b = (Profile(listing("Data Day", starts=When(starts))) for starts in (one, other))
     assert differs is ("other hour" in features(a, b, likeness(a, b)))

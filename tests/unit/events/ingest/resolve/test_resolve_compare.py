@@ -1,7 +1,6 @@
 """Which listings tell of the same event."""
 
 from dataclasses import replace
-from datetime import date
 
 import pytest
 from hypothesis import given
@@ -12,7 +11,7 @@ from services.events.ingest.resolve.block import lookup_keys, own_keys
 from services.events.ingest.resolve.compare import are_in_reach, decide, may_be_one
 from services.events.ingest.resolve.model import Decision, Sighting, Verdict
 from services.events.ingest.resolve.place import home_country
-from services.events.ingest.resolve.profile import days_of, profile
+from services.events.ingest.resolve.profile import Profile
 from services.events.ingest.resolve.title import dissect
 from services.events.ingest.when import When
 from shared.contracts.events import Mode
@@ -37,7 +36,7 @@ MODES = (None, Mode.ONLINE, Mode.IN_PERSON)
 
 
 def compare(a: Sighting, b: Sighting) -> Decision:
-    return decide(profile(a.listing, a.source_id), profile(b.listing, b.source_id))
+    return decide(Profile(a.listing, a.source_id), Profile(b.listing, b.source_id))
 
 
 @pytest.mark.parametrize(
@@ -136,7 +135,7 @@ def test_what_is_ruled_out_beforehand_is_different_whoever_tells_of_it(
     one: Listing, other: Listing, source_id: str
 ) -> None:
     told_apart = compare(sighting(one, "src_a"), sighting(other, source_id)).verdict is Verdict.DIFFERENT
-    if not are_in_reach(days_of(one), days_of(other)) or not may_be_one(profile(one), profile(other)):
+    if not may_be_one(Profile(one), Profile(other)):
         assert told_apart
     elif source_id == "src_b":
         assert not told_apart
@@ -206,5 +205,5 @@ def test_a_country_is_one_word_by_name_or_code(name: str, code: str) -> None:
     ],
 )
 def test_how_near_in_time_names_matter(one: tuple[str, str], other: tuple[str, str], *, near: bool) -> None:
-    a, b = ((date.fromisoformat(first), date.fromisoformat(last)) for first, last in (one, other))
+    a, b = (Profile(listing("Data Day", starts=When(first), ends=When(last))) for first, last in (one, other))
     assert (near, near) == (are_in_reach(a, b), are_in_reach(b, a))

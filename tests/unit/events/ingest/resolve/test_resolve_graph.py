@@ -16,7 +16,7 @@ from services.events.ingest.resolve.graph import Graph
 from services.events.ingest.resolve.identity import resolve_within
 from services.events.ingest.resolve.model import Pair, Sighting, Verdict
 from services.events.ingest.resolve.place import home_country
-from services.events.ingest.resolve.profile import profile
+from services.events.ingest.resolve.profile import Profile
 from tests.support.listings import listing, sighting
 
 TITLES = (
@@ -70,7 +70,7 @@ def could_be_one(held: Listing, wanted: Listing) -> bool:
     countries = {home_country(held), home_country(wanted)} - {None}
     if len(countries) > 1 or own_keys(held).isdisjoint(lookup_keys(wanted)):
         return False
-    return may_be_one(profile(held), profile(wanted))
+    return may_be_one(Profile(held), Profile(wanted))
 
 
 def at_once(given_sightings: list[Sighting], said: dict[Pair, bool]) -> set[frozenset[str]]:
