@@ -115,6 +115,12 @@ SHAPES: Final[Mapping[str, Shape]] = {
         {"html": "<p class=h-event><b class=p-name>Good</b><time class=dt-start datetime=2027-05-19></p>"},
         _under("pieces"),
     ),
+    "partner_events": Shape(
+        {"external_id": "1", "title": "Good", "starts_at": "2027-05-19T09:00", "timezone": "Europe/Berlin",
+         "city": "Berlin", "country": "DE", "kind": "meetup", "topics": ["soil"], "price_min": 5,
+         "url": _LINK},
+        _under("acquaint_partner_events"),
+    ),
     "luma": Shape(
         {"event": {"api_id": "1", "name": "Good", "start_at": _MOMENT, "end_at": _MOMENT, "url": "good",
                    "timezone": "Europe/Berlin", "geo_address_info": {"address": "Hall", "city": "Berlin"}},

@@ -10,6 +10,7 @@ from services.events.composition import open_runtime
 from services.events.runtime import Runtime
 from services.events.settings import EventsSettings
 from shared.contracts.hubs import LONGEST_PUSH
+from shared.contracts.partner_events import LONGEST_BROUGHT
 from shared.db.migrate import is_current
 from shared.web import base_app
 
@@ -31,7 +32,7 @@ def create_app(settings: EventsSettings, *, runtime: Runtime | None = None) -> F
         opening=partial(open_runtime, settings),
         ready=ready,
         public_url=settings.public_url,
-        larger_bodies={"/internal/websub/": LONGEST_PUSH},
+        larger_bodies={"/internal/websub/": LONGEST_PUSH, "/internal/partners/": LONGEST_BROUGHT},
     )
     install(app)
     return app

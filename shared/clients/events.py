@@ -17,6 +17,7 @@ from shared.contracts.event_lists import (
 from shared.contracts.event_sources import EventSources
 from shared.contracts.events import Event, EventIds, Topic
 from shared.contracts.paging import Page
+from shared.contracts.partner_events import BroughtEvents, BroughtOutcome, PartnerEvent
 from shared.contracts.series import OrganiserPage, Series
 from shared.contracts.sources import Admission, NewSource, Source
 from shared.contracts.verdicts import (
@@ -31,6 +32,7 @@ from shared.http.channel import Channel, Reply
 _MOST_IDS = 500
 _MOST_QUERIES, _MATCH_TIMEOUT_S = 200, 30.0
 PREVIEW_TIMEOUT_S = 50.0
+_BRING_TIMEOUT_S = 30.0
 """A fetch of some host, and a reading behind others."""
 
 
@@ -150,6 +152,21 @@ class EventsClient:
         return parse(
             await call(self._channel, "GET", path("internal", "sources", source_id, "report")), SourceReport
         )
+
+    async def bring_events(self, partner: str, brought: BroughtEvents) -> tuple[str | None, ...]:
+        """Keep events that a partner brings; return why each was refused, None where it was taken."""
+        target = path("internal", "partners", partner, "events")
+        reply = await call(self._channel, "POST", target, body=brought, timeout_s=_BRING_TIMEOUT_S)
+        return parse(reply, BroughtOutcome).problems
+
+    async def brought_events(
+        self, partner: str, *, after: str = "", limit: int = 100, external_id: str | None = None
+    ) -> tuple[PartnerEvent, ...]:
+        """Return what a partner brought in the order of its ids, each with the event that came of it."""
+        target = path(
+            "internal", "partners", partner, "events", after=after, limit=limit, external_id=external_id
+        )
+        return Items[PartnerEvent].model_validate_json((await call(self._channel, "GET", target)).body).items
 
     async def start_claim(self, person_id: str, source_id: str, new: NewClaim) -> Claim:
         """Begin a person's claim on a source, or return the one that stands."""

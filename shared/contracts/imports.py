@@ -8,7 +8,7 @@ from pydantic import Field
 from shared.contracts.model import Answer, Request
 from shared.contracts.people import AttendanceStatus, PersonCard, Profile, SetAttendance, Suggestion
 
-ImportKind = Literal["people", "attendance"]
+ImportKind = Literal["people", "attendance", "events"]
 ImportState = Literal["waiting", "finished", "failed"]
 LineOutcome = Literal["waiting", "accepted", "rejected"]
 ExternalId = Annotated[str, Field(min_length=1, max_length=100, pattern=r"^[^\x00-\x1f\x7f]+$")]

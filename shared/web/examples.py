@@ -51,6 +51,10 @@ _BY_PATTERN = {
     r"^\d{6}$": "482913",
     "^[A-Z]{2}$": "DE",
     r"^https?://\S{3,500}$": "https://example.org/ada",
+    r"^https?://\S{3,1990}$": "https://example.org/soil-day",
+    r"^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d)?)?$": "2027-05-19T17:00",
+    "^[a-z]{2,3}$": "en",
+    "^[A-Z]{3}$": "EUR",
     "^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$": "en",
 }
 

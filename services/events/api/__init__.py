@@ -3,6 +3,7 @@
 from fastapi import FastAPI
 
 from services.events.api import (
+    brought,
     changes,
     clashes,
     events,
@@ -25,6 +26,7 @@ _ROUTERS = (
     clashes.router,
     sources.router,
     publishers.router,
+    brought.router,
     series.router,
     websub.router,
     topics.router,

@@ -8,6 +8,8 @@ from shared.contracts.sources import SourceStatus
 CATALOGUE_TRUST = 60
 SUGGESTED = "suggested"
 """The origin of a source that nobody who runs this chose."""
+BROUGHT = "brought"
+"""The origin of what a partner brings over the API: the source of its own events."""
 SUGGESTED_TRUST = 30
 """Of a source that anyone may have suggested: the catalogue's sources outrank it in every field."""
 HELD = "held_for_review"

@@ -4,7 +4,8 @@ import asyncio
 from collections.abc import Callable, Mapping
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
+from functools import partial
 
 from services.events.ingest.fetch.outcome import RetryLater
 from services.events.ingest.fetch.verdict import NoAnswer
@@ -13,15 +14,16 @@ from services.events.ingest.ports import Fetch, Ports, Report
 from services.events.sources.address import host_of
 from services.events.sources.answer import Answer
 from services.events.sources.hosts import host_keys
-from services.events.sources.model import Source
+from services.events.sources.model import BROUGHT, Source
 from services.events.sources.robots import Leave
+from services.events.store.sources.brought import document_of
 from services.events.store.sources.hosts import free_hosts, hold_host, take_hosts
 from services.events.store.sources.sources import SOURCES, give_back, make_due, source_of, unfinished
 from services.events.workers.errand import Errand
 from services.events.workers.keyring import Keyring
 from shared.db import Database
 from shared.db.lease import claim
-from shared.http.guarded import FetchFailed, FetchRefused, GuardedClient, Limits
+from shared.http.guarded import FetchFailed, FetchRefused, GuardedClient, Limits, Response
 from shared.kernel.clock import Clock
 from shared.kernel.errors import AppError, Kind
 from shared.obs import get_logger
@@ -105,6 +107,8 @@ class Poller:
         return reports
 
     async def _poll_politely(self, source: Source) -> Report | None:
+        if source.spec.origin == BROUGHT:
+            return await self._poll(source)
         host, keys = host_of(source.spec.url), host_keys(source.spec.url)
         if host in self._manners.own_origins:
             return await self._heed(await self._poll(source), host)
@@ -143,6 +147,9 @@ class Poller:
         ports = self._ports
         if self._is_own(source):
             ports = replace(ports, fetch=self._fetch_own, leave=needless)
+        if source.spec.origin == BROUGHT:
+            fetch = partial(read_brought, self._db, source.id, self._clock())
+            ports = replace(ports, fetch=fetch, leave=needless)
         if self._keyring and (keyed := self._keyring.fetch_for(source.spec)):
             ports = replace(ports, fetch=keyed)
         try:
@@ -174,6 +181,15 @@ async def needless(url: str) -> Leave:
     """We need not ask ourselves."""
     del url
     return Leave()
+
+
+async def read_brought(
+    db: Database, source_id: str, now: datetime, url: str, headers: Mapping[str, str]
+) -> Answer:
+    """Answer with what a partner brought: nobody need be asked for it."""
+    del headers
+    body = await document_of(db, source_id, now)
+    return Response(200, {"content-type": "application/json"}, body, url, None)
 
 
 def fetch_with(client: GuardedClient, limits: Limits | None = None) -> Fetch:

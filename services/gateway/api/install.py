@@ -50,6 +50,7 @@ from services.gateway.api.pages import searches as searches_page
 from services.gateway.api.pages import series as series_page
 from services.gateway.api.pages.route import show_unknown_pages
 from services.gateway.api.partner import attendees, imports, keys, meeting_plans, webhooks
+from services.gateway.api.partner import events as partner_events
 from services.gateway.api.partner import reports as event_reports
 from services.gateway.api.public import clashes, discovery, subscriptions, unsubscribe, websub
 from services.gateway.api.session import auth
@@ -79,6 +80,7 @@ _API = (
     webhooks.router,
     event_reports.router,
     imports.router,
+    partner_events.router,
     keys.router,
     attendees.router,
     meeting_plans.router,

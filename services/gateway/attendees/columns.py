@@ -1,6 +1,7 @@
 """Names of columns as registration systems write them, each as ours."""
 
 import re
+from collections.abc import Mapping
 
 _AS_OURS = {
     "display_name": ("name", "full_name", "attendee_name", "attendee", "participant", "guest_name"),
@@ -16,11 +17,11 @@ _AS_OURS = {
     "links": ("website", "url", "linkedin", "linkedin_url", "homepage"),
     "languages": ("language",),
 }
-_OURS = {theirs: ours for ours, names in _AS_OURS.items() for theirs in names}
+OURS = {theirs: ours for ours, names in _AS_OURS.items() for theirs in names}
 _BETWEEN = re.compile(r"[^a-z0-9]+")
 
 
-def our_name(column: str) -> str:
+def our_name(column: str, ours: Mapping[str, str] = OURS) -> str:
     """Return our name of a column: `Job Title` is `headline`; one unknown comes back in our spelling."""
     spelt = _BETWEEN.sub("_", column.strip().lower()).strip("_")
-    return _OURS.get(spelt, spelt)
+    return ours.get(spelt, spelt)

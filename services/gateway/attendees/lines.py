@@ -1,4 +1,4 @@
-"""A file of attendees as lines: each fits its model, or says why not; one bad line costs no other."""
+"""A file of attendees or events as lines: each fits its model or says why not; no bad line costs another."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -9,15 +9,18 @@ from pydantic import ValidationError
 
 from services.gateway.attendees.table import Item, rows_of
 from shared.contracts.imports import AttendanceLine, ImportKind, PersonLine
+from shared.contracts.partner_events import EventLine
 from shared.kernel.errors import AppError, Kind
 
 MOST_LINES = 20_000
 MOST_BYTES = 20 * 1024 * 1024
 _LONGEST_LINE = 64 * 1024
 _MOST_SAID = 400
-_MODELS: dict[ImportKind, type[PersonLine] | type[AttendanceLine]] = {
+AnyLine = PersonLine | AttendanceLine | EventLine
+MODELS: dict[ImportKind, type[AnyLine]] = {
     "people": PersonLine,
     "attendance": AttendanceLine,
+    "events": EventLine,
 }
 CSV = "text/csv"
 NDJSON = "application/x-ndjson"
@@ -29,7 +32,7 @@ class Line:
 
     number: int
     external_id: str | None
-    body: PersonLine | AttendanceLine | None = None
+    body: AnyLine | None = None
     problem: str | None = None
 
 
@@ -51,12 +54,14 @@ NOTHING = Given()
 def read_lines(
     document: bytes, media_type: str, kind: ImportKind, given: Given = NOTHING
 ) -> tuple[Line, ...]:
-    """Read a file of people or of attendance.
+    """Read a file of people, of attendance or of events.
 
     Raises:
         AppError: `import_unreadable` when the file as a whole cannot be: not UTF-8, another type, columns
             that there are not, no line, too many.
     """
+    if kind == "events" and given.event_id:
+        raise unreadable("`event_id` is for people and attendance; events have an external_id each.")
     text = _text(document)
     raw = rows_of(text, kind, lenient=given.lenient) if media_type == CSV else _objects(text, media_type)
     found: list[Line] = []
@@ -125,7 +130,7 @@ def _line(number: int, item: Item, kind: ImportKind) -> Line:
     external_id = item.get("external_id")
     name = external_id[:100] if isinstance(external_id, str) else None
     try:
-        body = _MODELS[kind].model_validate(item)
+        body = MODELS[kind].model_validate(item)
     except ValidationError as error:
         return Line(number, name, problem=_said(error))
     if isinstance(body, PersonLine) and body.profile.visibility:

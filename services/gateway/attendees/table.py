@@ -1,11 +1,12 @@
-"""CSV (RFC 4180) of attendees: one column a field, several values of one by `;`, needs as `kind: text`."""
+"""CSV (RFC 4180) of attendees or events: a column a field, several values by `;`, needs as `kind: text`."""
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from io import StringIO
 from typing import Any
 
-from services.gateway.attendees.columns import our_name
+from services.gateway.attendees import event_table
+from services.gateway.attendees.columns import OURS, our_name
 from shared.contracts.imports import ImportKind
 from shared.kernel.errors import AppError, Kind
 
@@ -19,7 +20,11 @@ _ALONE = frozenset({*_NAMES, "external_id", "email", "city", "country", "languag
 _COLUMNS: dict[ImportKind, frozenset[str]] = {
     "people": _WORDS | _LISTS | _ASKS | _STAND | _ALONE,
     "attendance": _STAND | {"external_id"},
+    "events": event_table.COLUMNS,
 }
+_NAMES_OF: dict[ImportKind, Mapping[str, str]] = {
+    "people": OURS, "attendance": OURS, "events": event_table.OURS,
+}  # fmt: skip
 Item = dict[str, Any] | str
 """A line as the object that it tells, or what is wrong with it."""
 
@@ -36,7 +41,7 @@ def rows_of(text: str, kind: ImportKind, *, lenient: bool = False) -> Iterator[t
     delimiter = max(_DELIMITERS, key=text.partition("\n")[0].count)
     reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter)
     try:
-        columns = [our_name(name) for name in next(reader, [])]
+        columns = [our_name(name, _NAMES_OF[kind]) for name in next(reader, [])]
         if lenient:
             columns = [name if name in _COLUMNS[kind] else "" for name in columns]
         _check([name for name in columns if name or not lenient], kind)
@@ -66,6 +71,8 @@ def _row(columns: list[str], row: list[str], kind: ImportKind) -> Item:
     if any(len(cell) > _LONGEST_FIELD for cell in row):
         return f"A value is longer than {_LONGEST_FIELD:,} characters."
     cells = {name: cell.strip() for name, cell in zip(columns, row, strict=False) if name and cell.strip()}
+    if kind == "events":
+        return event_table.event_of(cells)
     item: dict[str, Any] = {name: cells[name] for name in ("external_id", "email") if name in cells}
     if stand := {name: _stand(name, cells[name]) for name in sorted(_STAND) if name in cells}:
         item["attendance"] = stand

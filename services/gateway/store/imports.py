@@ -1,11 +1,11 @@
-"""Files of attendees: kept line by line, dealt with in stretches, and forgotten after ninety days."""
+"""Files of attendees and events: kept line by line, dealt with in stretches, forgotten after ninety days."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from services.gateway.attendees.lines import Line
-from shared.contracts.imports import AttendanceLine, Import, ImportKind, ImportLine, LineOutcome, PersonLine
+from services.gateway.attendees.lines import MODELS, AnyLine, Line
+from shared.contracts.imports import Import, ImportKind, ImportLine, LineOutcome
 from shared.db import Connection, Database, Record
 from shared.db.lease import LeaseTable, release
 from shared.kernel.errors import AppError, Kind
@@ -101,13 +101,10 @@ async def lines(
     return tuple(ImportLine(**dict(row)) for row in rows)
 
 
-async def waiting(
-    db: Database, import_id: str, kind: ImportKind, limit: int
-) -> list[tuple[int, PersonLine | AttendanceLine]]:
+async def waiting(db: Database, import_id: str, kind: ImportKind, limit: int) -> list[tuple[int, AnyLine]]:
     """Return the first lines that are still to be dealt with."""
-    model = PersonLine if kind == "people" else AttendanceLine
     rows = await db.fetch(_WAITING, import_id, limit)
-    return [(row["line"], model.model_validate(row["body"])) for row in rows]
+    return [(row["line"], MODELS[kind].model_validate(row["body"])) for row in rows]
 
 
 async def settle(

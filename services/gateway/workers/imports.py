@@ -1,4 +1,4 @@
-"""Dealing with attendees whom partners bring: a stretch of lines at a time, several beside one another."""
+"""Dealing with what partners bring: a stretch of lines at a time, several people beside one another."""
 
 import asyncio
 from collections.abc import Sequence
@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from services.gateway.attendees import letter
 from services.gateway.attendees.letter import Brought
+from services.gateway.attendees.lines import AnyLine
 from services.gateway.attendees.take import Known, check, take
 from services.gateway.digest.decide import House
 from services.gateway.digest.unsubscribe import BROUGHT_LIST
@@ -19,11 +20,12 @@ from services.gateway.workers.partner_news import tell
 from shared.clients.events import EventsClient
 from shared.contracts.events import Event
 from shared.contracts.imports import AttendanceLine, PersonLine
+from shared.contracts.partner_events import MOST_AT_ONCE, BroughtEvents, EventLine
 from shared.db import Connection, Record
 from shared.db.lease import claim, fail
 from shared.kernel.errors import AppError, Kind
 
-_STRETCH, _BESIDE, _LEASE_S = 200, 8, 300
+_STRETCH, _BESIDE, _LEASE_S = MOST_AT_ONCE, 8, 300
 _SOURCE = "src_"
 _AGAIN, _MAX_ATTEMPTS = timedelta(seconds=30), 200
 Lines = Sequence[tuple[int, PersonLine | AttendanceLine]]
@@ -74,7 +76,7 @@ async def forget_once(runtime: Runtime) -> int:
 async def _stretch(runtime: Runtime, row: Record) -> int:
     lines = await imports.waiting(runtime.db, row["id"], row["kind"], _STRETCH)
     try:
-        settled = await _each(runtime, row, lines)
+        settled = await _settled(runtime, row, lines)
     except AppError as error:
         now = runtime.clock()
         noted = await fail(
@@ -95,6 +97,24 @@ async def _tell_end(runtime: Runtime, conn: Connection, row: Record) -> None:
     """Tell the partner of an import that is through, or was given up."""
     found = await imports.find(conn, row["partner"], row["id"])
     await tell(runtime, conn, import_news(row["partner"], found, runtime.clock(), runtime.face.public_url))
+
+
+async def _settled(runtime: Runtime, row: Record, lines: Sequence[tuple[int, AnyLine]]) -> list[Settled]:
+    people = [(number, line) for number, line in lines if not isinstance(line, EventLine)]
+    events = [(number, line) for number, line in lines if isinstance(line, EventLine)]
+    return [*await _each(runtime, row, people), *await _brought(runtime, row, events)]
+
+
+async def _brought(runtime: Runtime, row: Record, lines: Sequence[tuple[int, EventLine]]) -> list[Settled]:
+    """Hand events over, all at once; raise when the events service is away."""
+    if not lines:
+        return []
+    brought = BroughtEvents(items=tuple(line for _, line in lines), dry_run=row["dry_run"])
+    problems = await runtime.events.bring_events(row["partner"], brought)
+    return [
+        Settled(number, "rejected" if problem else "accepted", problem)
+        for (number, _), problem in zip(lines, problems, strict=True)
+    ]
 
 
 async def _each(runtime: Runtime, row: Record, lines: Lines) -> list[Settled]:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.gateway.attendees.lines import CSV, NDJSON, Line, read_lines
-from shared.contracts.imports import PersonLine
+from shared.contracts.imports import ImportKind, PersonLine
 from shared.kernel.errors import AppError
 
 WORD = st.text(
@@ -23,11 +23,13 @@ WORD = WORD.map(str.strip).filter(bool)
 @given(
     document=st.binary(max_size=200) | st.text(max_size=200).map(str.encode),
     media_type=st.sampled_from([CSV, NDJSON, "text/html"]),
-    kind=st.sampled_from(["people", "attendance"]),
+    kind=st.sampled_from(["people", "attendance", "events"]),
 )
-def test_any_bytes_give_lines_or_one_clear_refusal(document: bytes, media_type: str, kind: str) -> None:
+def test_any_bytes_give_lines_or_one_clear_refusal(
+    document: bytes, media_type: str, kind: ImportKind
+) -> None:
     try:
-        lines = read_lines(document, media_type, "people" if kind == "people" else "attendance")
+        lines = read_lines(document, media_type, kind)
     except AppError as refusal:
         assert refusal.code == "import_unreadable"
         return

@@ -37,7 +37,7 @@ def concluded(listing: Listing, kind: tuple[EventKind, str], topics: Iterable[To
         languages=(language,) if language else listing.languages,
         cfp_url=listing.cfp_url or call_link(text),
         cfp_closes=closing[0] if closing else listing.cfp_closes,
-        facts=(*(told[field] for field in sorted(told)), *_evidence(kind, scores)),
+        facts=(*(told[field] for field in sorted(told.keys() - {"kind"})), *_evidence(kind, scores)),
     )
 
 

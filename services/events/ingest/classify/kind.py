@@ -79,7 +79,9 @@ _MEETUP_LINK: Final = re.compile(r"^https?://(?:www\.)?meetup\.com/", re.IGNOREC
 
 
 def kind_of(raw: RawListing, listing: Listing, source_format: str | None) -> tuple[EventKind, str]:
-    """Return the kind and what tells it; `OTHER` and "" when nothing does."""
+    """Return the kind and what tells it, first of all the source itself; `OTHER` and "" when nothing does."""
+    if stated := next((it for it in raw.facts if it.field == "kind"), None):
+        return EventKind(stated.value), stated.said
     conferences = source_format in _CONFERENCE_FORMATS or "conference" in raw.categories
     for kind, pattern in _BY_TITLE:
         # In a list of conferences, "Connect" or "Social Days" is a name; only these words count.

@@ -16,6 +16,7 @@ from services.events.ingest.parse.platforms.luma import is_luma, parse_luma
 from services.events.ingest.parse.platforms.meetup_graphql import is_meetup_graphql, parse_meetup_graphql
 from services.events.ingest.parse.platforms.microsoft_graph import is_microsoft_graph, parse_microsoft_graph
 from services.events.ingest.parse.platforms.openagenda import is_openagenda, parse_openagenda
+from services.events.ingest.parse.platforms.partner_events import is_partner_events, parse_partner_events
 from services.events.ingest.parse.platforms.squarespace import is_squarespace, parse_squarespace
 from services.events.ingest.parse.platforms.the_events_calendar import (
     is_the_events_calendar,
@@ -29,6 +30,7 @@ from services.events.ingest.parse.wire.json_text import Json
 from services.events.ingest.parse.wire.parsed import Parsed
 
 PLATFORMS: Final[tuple[tuple[Callable[[Json], bool], Callable[[Json], Parsed]], ...]] = (
+    (is_partner_events, parse_partner_events),
     (is_json_feed, parse_json_feed),
     (is_frab_json, parse_frab_json),
     (is_activitystreams, parse_activitystreams),

@@ -1,4 +1,4 @@
-"""Bringing attendees: a file in, a job that deals with it, and what became of every line."""
+"""Bringing attendees and events: a file in, a job that deals with it, and what became of every line."""
 
 import asyncio
 from typing import Annotated
@@ -32,19 +32,39 @@ _TABLE = (
     "external_id,email,display_name,headline,interests,needs,event_id,match,listed\n"
     "4711,ada@mail.example,Ada,Soil scientist,soil health; drones,advice: sensors,evt_…,yes,yes\n"
 )
+_EVENT = (
+    '{"external_id": "soil-27", "title": "Soil Health Field Day", "starts_at": "2027-05-19T09:00", '
+    '"ends_at": "2027-05-19T17:00", "timezone": "Europe/Berlin", "city": "Berlin", "country": "DE", '
+    '"url": "https://soil.example/2027", "topics": ["soil health"]}\n'
+)
+_EVENTS = (
+    "external_id,title,starts_at,ends_at,city,country,url,topics,is_free,status\n"
+    "soil-27,Soil Health Field Day,2027-05-19 09:00,2027-05-19 17:00,Berlin,DE,"
+    "https://soil.example/2027,soil health; drones,no,scheduled\n"
+)
 _BODY = {
     "requestBody": {
         "required": True,
         "content": {
-            NDJSON: {"schema": {"type": "string"}, "examples": {"people": {"value": _PEOPLE}}},
-            CSV: {"schema": {"type": "string"}, "examples": {"people": {"value": _TABLE}}},
+            NDJSON: {
+                "schema": {"type": "string"},
+                "examples": {"people": {"value": _PEOPLE}, "events": {"value": _EVENT}},
+            },
+            CSV: {
+                "schema": {"type": "string"},
+                "examples": {"people": {"value": _TABLE}, "events": {"value": _EVENTS}},
+            },
         },
     }
 }
 
 
 @router.post(
-    "", status_code=202, responses=problems(413), openapi_extra=_BODY, summary="Bring people and attendance"
+    "",
+    status_code=202,
+    responses=problems(413),
+    openapi_extra=_BODY,
+    summary="Bring people, attendance or events",
 )
 async def bring(
     request: Request,
@@ -63,6 +83,10 @@ async def bring(
     Nobody is matched (`match`) or listed (`listed`) but by a consent of theirs that the line tells. Everyone
     new gets one letter. Whoever has an account of their own, or signs in to the one you made, decides alone
     from then on: the line is accepted all the same, and they are written to.
+
+    With `kind=events` they are events of yours, shown within seconds: `GET /v1/partner/events` tells which
+    event came of each. The same line again changes nothing, another one replaces what you said before;
+    what a file leaves out stays, and an event is taken back by `status` `cancelled`.
     """
     media_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     read = await asyncio.to_thread(read_lines, await request.body(), media_type, kind, Given(event_id))
