@@ -18,6 +18,7 @@ from shared.contracts.event_sources import EventSources
 from shared.contracts.events import Event, EventIds, Topic
 from shared.contracts.paging import Page
 from shared.contracts.partner_events import BroughtEvents, BroughtOutcome, PartnerEvent
+from shared.contracts.places import Located
 from shared.contracts.series import OrganiserPage, Series
 from shared.contracts.sources import Admission, NewSource, Source
 from shared.contracts.verdicts import (
@@ -28,6 +29,7 @@ from shared.contracts.verdicts import (
     VerdictDone,
 )
 from shared.http.channel import Channel, Reply
+from shared.kernel.geo import Point
 
 _MOST_IDS = 500
 _MOST_QUERIES, _MATCH_TIMEOUT_S = 200, 30.0
@@ -137,6 +139,11 @@ class EventsClient:
     async def topics(self) -> tuple[Topic, ...]:
         """Return the topic tree with counts of upcoming events."""
         return Items[Topic].model_validate_json((await call(self._channel, "GET", "/v1/topics")).body).items
+
+    async def locate(self, near: str) -> Point:
+        """Return where `lat,lon` or the name of a place lies; INVALID where no place of the name is known."""
+        found = parse(await call(self._channel, "GET", path("internal", "places", near=near)), Located)
+        return Point(found.lat, found.lon)
 
     async def sources(self, *, limit: int = 100, cursor: str | None = None) -> Page[Source]:
         """Return a page of what is watched."""

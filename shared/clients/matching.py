@@ -22,6 +22,7 @@ from shared.contracts.people import (
 )
 from shared.contracts.reports import EventReport
 from shared.http.channel import Channel
+from shared.kernel.geo import Circle
 
 _PLAN_TIMEOUT_S = 60.0
 
@@ -79,13 +80,24 @@ class MatchingClient:
         await call(self._channel, "DELETE", path("people", person_id, "attendance", event_id))
 
     async def people(
-        self, person_id: str, *, event_id: str | None = None, limit: int = 5, novelty: float | None = None
+        self,
+        person_id: str,
+        *,
+        event_id: str | None = None,
+        limit: int = 5,
+        novelty: float | None = None,
+        weeks: int | None = None,
+        near: Circle | None = None,
     ) -> tuple[Suggestion, ...]:
-        """Return people to meet, at one event or at all those the person goes to.
+        """Return people to meet, at one event or at all those the person goes to, in time and near a place.
 
         `novelty` in [0, 1]; None: as the person has set it.
         """
-        target = path("people", person_id, "people", event_id=event_id, limit=limit, novelty=novelty)
+        lat, lon, radius = (near.centre.lat, near.centre.lon, near.radius_km) if near else (None, None, None)
+        target = path(
+            "people", person_id, "people", event_id=event_id, limit=limit, novelty=novelty, weeks=weeks,
+            lat=lat, lon=lon, radius_km=radius,
+        )  # fmt: skip
         return Items[Suggestion].model_validate_json((await call(self._channel, "GET", target)).body).items
 
     async def events(self, person_id: str, *, limit: int = 10) -> tuple[EventSuggestion, ...]:

@@ -15,6 +15,18 @@ class Point:
     lon: float
 
 
+@dataclass(frozen=True, slots=True)
+class Circle:
+    """A place and what lies around it; on a sphere."""
+
+    centre: Point
+    radius_km: float
+
+    def holds(self, point: Point | None) -> bool:
+        """Tell whether a point lies within; what lies nowhere does not."""
+        return point is not None and distance_km(self.centre, point) <= self.radius_km
+
+
 def distance_km(a: Point, b: Point) -> float:
     """Return the great-circle distance in kilometres (haversine formula)."""
     d_lat, d_lon = radians(b.lat - a.lat), radians(b.lon - a.lon)

@@ -9,6 +9,7 @@ from services.events.api import (
     events,
     judging,
     matching,
+    places,
     publishers,
     series,
     sources,
@@ -30,6 +31,7 @@ _ROUTERS = (
     series.router,
     websub.router,
     topics.router,
+    places.router,
 )
 
 

@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Annotated
 
 from fastapi import APIRouter, Query
+from pydantic import Field
 
 from services.matching.api.runtime import Open, PersonId
 from services.matching.recommend.asked import Ask
@@ -13,6 +14,7 @@ from services.matching.recommend.pipeline import people_to_meet
 from services.matching.store.people import set_dial
 from services.matching.store.relations import judge
 from services.matching.store.suggestions import readers_of
+from shared.contracts.model import Request as Contract
 from shared.contracts.paging import Page
 from shared.contracts.people import (
     EventSuggestion,
@@ -23,6 +25,7 @@ from shared.contracts.people import (
     ShownToOthers,
     Suggestion,
 )
+from shared.kernel.geo import Circle, Point
 
 router = APIRouter(tags=["suggestions"])
 _AHEAD = timedelta(days=400)
@@ -30,20 +33,38 @@ _AHEAD = timedelta(days=400)
 Limit = Annotated[int, Query(ge=1, le=100)]
 
 
+class PeopleQuery(Contract):
+    """Which people: at one event, or at those of the person's own that begin in time and lie near a place."""
+
+    event_id: str | None = Field(None, pattern=r"^evt_[0-9a-hjkmnp-tv-z]{26}$")
+    limit: int = Field(20, ge=1, le=100)
+    novelty: float | None = Field(None, ge=0, le=1)
+    weeks: int | None = Field(None, ge=1, le=57)
+    lat: float | None = Field(None, ge=-90, le=90)
+    lon: float | None = Field(None, ge=-180, le=180)
+    radius_km: float = Field(50, gt=0, le=2000)
+
+    @property
+    def near(self) -> Circle | None:
+        """The place; None where none is asked for."""
+        if self.lat is None or self.lon is None:
+            return None
+        return Circle(Point(self.lat, self.lon), self.radius_km)
+
+
 @router.get("/people/{person_id}/people", summary="People to meet")
 async def people(
-    person_id: PersonId,
-    runtime: Open,
-    event_id: Annotated[str | None, Query(pattern=r"^evt_[0-9a-hjkmnp-tv-z]{26}$")] = None,
-    limit: Limit = 20,
-    novelty: Annotated[float | None, Query(ge=0, le=1)] = None,
+    person_id: PersonId, runtime: Open, query: Annotated[PeopleQuery, Query()]
 ) -> Page[Suggestion]:
     """Return whom to meet, the best first, at one event or at all of the person's own.
 
-    Empty where the person has not agreed to be matched: who does not show up is shown nobody.
+    Empty where the person has not agreed to be matched: who does not show up is shown nobody. Who goes to no
+    event is shown people out of everybody, unless a place or a time is asked for.
     """
-    now = runtime.clock()
-    ask = Ask(person_id, limit, novelty, now, now + _AHEAD, event_id, wider=True)
+    now, near = runtime.clock(), query.near
+    until = now + (_AHEAD if query.weeks is None else timedelta(weeks=query.weeks))
+    wider = near is None and query.weeks is None
+    ask = Ask(person_id, query.limit, query.novelty, now, until, query.event_id, near, wider)
     return Page(items=await people_to_meet(ask, runtime.shelf, runtime.kit), next=None)
 
 

@@ -7,11 +7,12 @@ from datetime import datetime
 from services.matching.people.person import Person
 from services.matching.recommend.candidates.roster import Roster
 from services.matching.recommend.exclude import History
+from shared.kernel.geo import Circle
 
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """Who asks for whom: at one event, or at any of their own that begin before `until`.
+    """Who asks for whom: at one event, or at any of their own that begin before `until`, `near` a place.
 
     `novelty` in [0, 1] trades likeness for variety, None: as the person left the dial; `wider` looks beyond
     events when the person goes to none.
@@ -23,6 +24,7 @@ class Ask:
     now: datetime
     until: datetime
     event_id: str | None = None
+    near: Circle | None = None
     wider: bool = False
 
 

@@ -8,6 +8,7 @@ from shared.contracts.messages import AttendanceChanged, AttendanceCounted, Stre
 from shared.contracts.people import Attendance, AttendanceStatus, SetAttendance
 from shared.db import Connection, Database, Record
 from shared.db.outbox import put
+from shared.kernel.geo import Point
 from shared.kernel.ids import Ids
 
 MOST_LISTED = 1000
@@ -38,7 +39,7 @@ SELECT person_id FROM attendance WHERE event_id = $2 AND listed AND person_id > 
 ORDER BY person_id LIMIT $4
 """
 _STANDS = """
-SELECT a.person_id, a.event_id, a.status, a.match, e.starts_utc
+SELECT a.person_id, a.event_id, a.status, a.match, e.starts_utc, e.lat, e.lon
 FROM attendance a JOIN catalogue_event e USING (event_id)
 WHERE a.person_id = ANY($1) AND e.ends_utc > $2 AND e.starts_utc < $3
   AND e.status NOT IN ('cancelled', 'probably_off')
@@ -106,8 +107,9 @@ async def stands(
     """Return each person's stands on events that have not ended and begin before `until`."""
     found: dict[str, list[Stand]] = {person_id: [] for person_id in person_ids}
     for row in await db.fetch(_STANDS, list(found), now, until):
-        stand = Stand(row["event_id"], AttendanceStatus(row["status"]), row["match"], row["starts_utc"])
-        found[row["person_id"]].append(stand)
+        point = None if row["lat"] is None or row["lon"] is None else Point(row["lat"], row["lon"])
+        status, match = AttendanceStatus(row["status"]), row["match"]
+        found[row["person_id"]].append(Stand(row["event_id"], status, match, row["starts_utc"], point))
     return found
 
 

@@ -71,7 +71,7 @@ class PostgresShelf:
         """
         first = asks[0][1]
         found = await stands(self.db, [person.id for person, _ in asks], first.now, first.until)
-        chosen = [scopes(found[person.id], ask.event_id)[:MOST_SCOPES] for person, ask in asks]
+        chosen = [scopes(found[person.id], ask.event_id, ask.near)[:MOST_SCOPES] for person, ask in asks]
         known = {
             event_id: await self.gathered.of(event_id, first.now, numbers)
             for event_id in dict.fromkeys(chain.from_iterable(chosen))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from shared.contracts.people import AttendanceStatus
+from shared.kernel.geo import Circle, Point
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,11 +16,21 @@ class Stand:
     status: AttendanceStatus
     match: bool
     starts_utc: datetime
+    point: Point | None = None
 
 
-def scopes(stands: Iterable[Stand], event_id: str | None) -> tuple[str, ...]:
-    """Return the events to meet at, the soonest first: those at which the person too agreed to be matched."""
-    agreed = (stand for stand in stands if stand.match and event_id in {None, stand.event_id})
+def scopes(
+    stands: Iterable[Stand], event_id: str | None = None, near: Circle | None = None
+) -> tuple[str, ...]:
+    """Return the events to meet at, the soonest first: those at which the person too agreed to be matched.
+
+    At one event, or at those near a place, where that is asked for; an event online alone is near none.
+    """
+    agreed = (
+        stand
+        for stand in stands
+        if stand.match and event_id in {None, stand.event_id} and (near is None or near.holds(stand.point))
+    )
     return tuple(
         stand.event_id for stand in sorted(agreed, key=lambda stand: (stand.starts_utc, stand.event_id))
     )

@@ -1,0 +1,18 @@
+"""Where a place lies: for services that know of none."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+
+from services.events.api.runtime import Events
+from services.events.search.parse import parse_near
+from shared.contracts.places import Located
+
+router = APIRouter(tags=["places"])
+
+
+@router.get("/internal/places", summary="Where a place lies")
+async def where(runtime: Events, near: Annotated[str, Query(max_length=100)]) -> Located:
+    """Read `near` as a search does: `lat,lon`, or the name of a place; INVALID where there is none."""
+    centre = parse_near(near, None, runtime.locate).centre
+    return Located(lat=centre.lat, lon=centre.lon)
