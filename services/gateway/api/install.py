@@ -27,6 +27,7 @@ from services.gateway.api.me import (
 from services.gateway.api.me import profile as my_profile
 from services.gateway.api.pages import (
     about,
+    brief,
     dial,
     doubts,
     event,
@@ -88,6 +89,7 @@ _API = (
 _PAGES = (
     start.router,
     event.router,
+    brief.router,
     post_page.router,
     organising.router,
     planning.router,

@@ -52,17 +52,17 @@ def write_span(first: date, last: date) -> str:
 
 
 def write_zone(moment: Moment) -> str | None:
-    """Write the zone for readers: `Europe/Berlin, UTC+02:00`; None when it is not known."""
-    if moment.timezone is None:
+    """Write whose clock a time is by: `Berlin time, UTC+02:00`; None for a bare date, and when it is not known."""
+    if moment.timezone is None or time_of(moment) is None:
         return None
     try:
         zone = ZoneInfo(moment.timezone)
     except (ZoneInfoNotFoundError, ValueError):
         return moment.timezone
-    if time_of(moment) is None:
-        return moment.timezone
     offset = datetime.fromisoformat(moment.local).replace(tzinfo=zone).strftime("%z")
-    return f"{moment.timezone}, UTC{offset[:3]}:{offset[3:]}"
+    town = moment.timezone.rpartition("/")[2].replace("_", " ") if "/" in moment.timezone else None
+    clock = f"UTC{offset[:3]}:{offset[3:]}"
+    return f"{town} time, {clock}" if town and not moment.timezone.startswith("Etc/") else clock
 
 
 def write_ago(then: datetime | None, now: datetime) -> str:

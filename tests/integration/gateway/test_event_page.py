@@ -32,3 +32,14 @@ async def test_the_page_of_an_event_that_is_probably_off_says_how_surely_and_why
 
     assert "Probably not (about 75 in 100). Ask before you travel." in page
     assert "no longer lists it, though it lists others" in page
+
+
+async def test_the_page_of_an_event_that_is_over_asks_whether_one_was_there(house: House) -> None:
+    browser = await house.browser()
+    [event] = (await browser.get("/v1/events", params={"q": "soil"})).json()["items"]
+    before = (await browser.get(f"/events/{event['id']}")).text
+    house.clock.advance(minutes=3 * 365 * 24 * 60)
+    after = (await browser.get(f"/events/{event['id']}")).text
+    assert ("Are you going?" in before, "Were you there?" in before) == (True, False)
+    assert ("Are you going?" in after, "Were you there?" in after) == (False, True)
+    assert "to keep whom you met" in after

@@ -108,10 +108,13 @@ async def test_going_by_the_page_shows_whom_to_meet(house: House) -> None:
     page = await browser.get(f"/events/{event_id}")
     assert "see who is worth meeting" in page.text
     said = await post(browser, page, f"/events/{event_id}/attendance", do="save", status="going", match="yes")
-    assert 303 == said.status_code
+    assert (303, f"/events/{event_id}#going") == (said.status_code, said.headers["location"])
     page = await browser.get(f"/events/{event_id}")
     assert "<h3>Bob</h3>" in page.text
-    assert "Noted: going" in page.text
+    assert "Noted: you are going." in page.text
+    assert field(page, "back") == f"/events/{event_id}#people"
+    ahead = (await browser.get(f"/events/{event_id}/brief")).text
+    assert f'<h3><a href="/events/{event_id}#{bob}">Bob</a></h3>' in ahead
     home = await browser.get("/for-you")
     assert ("<h3>Bob</h3>" in home.text, f'id="{bob}"' in home.text) == (True, False)
 
@@ -176,7 +179,7 @@ async def test_other_pages(house: House) -> None:
     assert [200] * 4 == [page.status_code for page in seen.values()]
     assert "a.ics" in seen["/sources"].text
     assert "GET /v1/me/home" in seen["/docs"].text
-    assert "Europe/Berlin, UTC+02:00" in seen[f"/events/{event_id}"].text
+    assert "Berlin time, UTC+02:00" in seen[f"/events/{event_id}"].text
     lost = [await browser.get("/events/evt_0000"), await browser.get("/events/NO!")]
     assert [(404, "text/html; charset=utf-8")] * 2 == [
         (page.status_code, page.headers["content-type"]) for page in lost

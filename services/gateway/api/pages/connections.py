@@ -7,7 +7,6 @@ from pydantic import ValidationError
 from starlette.datastructures import UploadFile
 
 from services.gateway.accounts import ensure_profile
-from services.gateway.api.http.ids import EventId
 from services.gateway.api.me.connections import TieId, connection_of, with_addresses
 from services.gateway.api.me.contacts import LARGEST, bring
 from services.gateway.api.me.follow_ups import FollowUpId, follow_ups_of, link_of
@@ -84,14 +83,6 @@ async def network_page(visitor: Visit) -> Response:
     await ensure_profile(visitor.runtime, visitor.person_id)
     found = await visitor.runtime.connections.network(visitor.person_id)
     return visitor.show("network.html", network=found)
-
-
-@router.get("/events/{event_id}/brief")
-async def brief_page(event_id: EventId, visitor: Visit) -> Response:
-    """Show whom I know at an event, and what to know of each beforehand."""
-    event = await visitor.runtime.events.event(event_id)
-    found = await visitor.runtime.connections.briefs(visitor.person_id, event.id)
-    return visitor.show("brief.html", event=event, briefs=found)
 
 
 @router.get("/connections/{tie_id}")

@@ -1,7 +1,6 @@
 """The page of one event: what, when, where, whether I go, and whom to meet there."""
 
 import asyncio
-from dataclasses import dataclass
 
 from fastapi import APIRouter, Response
 from fastapi.responses import RedirectResponse
@@ -10,29 +9,19 @@ from pydantic import ValidationError
 from services.gateway.api.http.ids import EventId
 from services.gateway.api.http.parts import Composition
 from services.gateway.api.me.attendance import set_attendance
-from services.gateway.api.me.proven import with_proofs
 from services.gateway.api.pages.dial import dial_of
 from services.gateway.api.pages.forms import Form, value
+from services.gateway.api.pages.going import FELLOWS, mine_at
 from services.gateway.api.pages.route import PageRoute
 from services.gateway.api.pages.visitor import Visit, Visitor, go, own_path
 from services.gateway.web.inline_json import inline_json
 from shared.contracts.event_sources import EventSources, Off
 from shared.contracts.events import Event, EventStatus
-from shared.contracts.meeting_plans import OwnMeeting
-from shared.contracts.people import (
-    Attendance,
-    AttendanceStatus,
-    Feedback,
-    PersonCard,
-    SetAttendance,
-    Suggestion,
-)
+from shared.contracts.people import AttendanceStatus, Feedback, SetAttendance
 from shared.contracts.sources import Source
 from shared.kernel.errors import AppError, Kind
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
-PEOPLE = 8
-FELLOWS = 60
 PERMANENT = 308
 
 
@@ -48,7 +37,7 @@ async def event_page(event_id: EventId, visitor: Visit) -> Response:
         dial_of(visitor, made),
         made.part("events", visitor.runtime.events.event_linked_data(event_id), b""),
         _off(visitor, event, made),
-        _mine(visitor, event_id, made),
+        mine_at(visitor, event_id, made),
     )
     return visitor.show(
         "event.html",
@@ -72,11 +61,11 @@ async def attendance_form(event_id: EventId, visitor: Visit, form: Form) -> Resp
     """Note that I go, with the two consents, or that I do not."""
     if value(form, "do") == "remove":
         await visitor.runtime.matching.drop_attendance(visitor.person_id, event_id)
-        return go(f"/events/{event_id}")
+        return go(f"/events/{event_id}#going")
     status = AttendanceStatus.INTERESTED if value(form, "status") == "interested" else AttendanceStatus.GOING
     stand = SetAttendance(status=status, match="match" in form, listed="listed" in form)
     noted = await set_attendance(visitor.runtime, visitor.person_id, event_id, stand)
-    return go(f"/events/{noted.event_id}")
+    return go(f"/events/{noted.event_id}#going")
 
 
 @router.post("/feedback")
@@ -105,32 +94,3 @@ async def _off(visitor: Visitor, event: Event, made: Composition) -> Off | None:
     unknown: EventSources | None = None
     report = await made.part("events", visitor.runtime.events.event_sources(event.id), unknown)
     return report.off if report else None
-
-
-@dataclass(frozen=True, slots=True)
-class Mine:
-    """My stand on the event; once I go, my meetings, who goes too, and people to meet if I agree to it."""
-
-    attendance: Attendance | None = None
-    people: tuple[Suggestion, ...] = ()
-    meetings: tuple[OwnMeeting, ...] = ()
-    fellows: tuple[PersonCard, ...] = ()
-
-
-async def _mine(visitor: Visitor, event_id: str, made: Composition) -> Mine:
-    if visitor.me is None:
-        return Mine()
-    matching, me, nothing = visitor.runtime.matching, visitor.person_id, Mine()
-    entries: tuple[Attendance, ...] = await made.part("matching", matching.attendance(me), ())
-    stand = next((entry for entry in entries if entry.event_id == event_id), None)
-    if stand is None:
-        return nothing
-    beside = matching.beside(me, event_id, limit=FELLOWS + 1)
-    fellows = await made.part("matching", beside, nothing.fellows)
-    if not stand.match:
-        return Mine(stand, fellows=fellows)
-    planned = visitor.runtime.meeting_plans.own(me, event_id)
-    meetings = await made.part("matching", planned, nothing.meetings)
-    asked = matching.people(me, event_id=event_id, limit=PEOPLE)
-    found = await made.part("matching", asked, nothing.people)
-    return Mine(stand, await with_proofs(visitor.runtime, found), meetings, fellows)

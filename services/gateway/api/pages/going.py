@@ -1,0 +1,42 @@
+"""Where I stand with an event, and whom I meet there."""
+
+from dataclasses import dataclass
+
+from services.gateway.api.http.parts import Composition
+from services.gateway.api.me.proven import with_proofs
+from services.gateway.api.pages.visitor import Visitor
+from shared.contracts.meeting_plans import OwnMeeting
+from shared.contracts.people import Attendance, PersonCard, Suggestion
+
+PEOPLE = 8
+FELLOWS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Mine:
+    """My stand on the event; once I go, my meetings, who goes too, and people to meet if I agree to it."""
+
+    attendance: Attendance | None = None
+    people: tuple[Suggestion, ...] = ()
+    meetings: tuple[OwnMeeting, ...] = ()
+    fellows: tuple[PersonCard, ...] = ()
+
+
+async def mine_at(visitor: Visitor, event_id: str, made: Composition) -> Mine:
+    """Return what is mine at an event, with one more fellow than `FELLOWS` where there are more."""
+    if visitor.me is None:
+        return Mine()
+    matching, me, nothing = visitor.runtime.matching, visitor.person_id, Mine()
+    entries: tuple[Attendance, ...] = await made.part("matching", matching.attendance(me), ())
+    stand = next((entry for entry in entries if entry.event_id == event_id), None)
+    if stand is None:
+        return nothing
+    beside = matching.beside(me, event_id, limit=FELLOWS + 1)
+    fellows = await made.part("matching", beside, nothing.fellows)
+    if not stand.match:
+        return Mine(stand, fellows=fellows)
+    planned = visitor.runtime.meeting_plans.own(me, event_id)
+    meetings = await made.part("matching", planned, nothing.meetings)
+    asked = matching.people(me, event_id=event_id, limit=PEOPLE)
+    found = await made.part("matching", asked, nothing.people)
+    return Mine(stand, await with_proofs(visitor.runtime, found), meetings, fellows)
