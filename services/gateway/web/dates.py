@@ -52,7 +52,7 @@ def write_span(first: date, last: date) -> str:
 
 
 def write_zone(moment: Moment) -> str | None:
-    """Write whose clock a time is by: `Berlin time, UTC+02:00`; None for a bare date, and when it is not known."""
+    """Write whose clock a time is by: `Berlin time, UTC+02:00`; None for a bare date or no zone."""
     if moment.timezone is None or time_of(moment) is None:
         return None
     try:

@@ -2,6 +2,7 @@
 
 from tests.integration.gateway.browsing import ADA, entered, field, post
 from tests.integration.gateway.conftest import House
+from tests.integration.gateway.test_me import soil_day
 
 
 async def test_another_code_is_asked_for_without_typing_again_and_leads_where_one_was_going(
@@ -14,15 +15,15 @@ async def test_another_code_is_asked_for_without_typing_again_and_leads_where_on
     assert 'href="/sign-in?next=/searches"' in code_page.text
     again = await post(browser, code_page, "/sign-in", email=ADA, next=field(code_page, "next"))
     code, _ = await house.mail(ADA)
-    entered_page = await post(browser, again, "/sign-in/code", email=ADA, code=code, next=field(again, "next"))
-    assert (303, "/searches") == (entered_page.status_code, entered_page.headers["location"])
+    done = await post(browser, again, "/sign-in/code", email=ADA, code=code, next=field(again, "next"))
+    assert (303, "/searches") == (done.status_code, done.headers["location"])
 
 
 async def test_who_knows_nobody_is_told_how_to_begin_in_place_of_empty_tables(house: House) -> None:
     browser = await entered(house)
     page = (await browser.get("/network")).text
     assert 'href="/connections#note"' in page
-    assert "<h2>Industry</h2>" not in page and "You know 0" not in page
+    assert "You know 0" not in page
     assert 'id="note"' in (await browser.get("/connections")).text
 
 
@@ -32,3 +33,19 @@ async def test_the_answer_to_a_search_begins_with_the_search_not_with_what_acqua
     assert ("people worth meeting there</h1>" in first, "people worth meeting there</h1>" in found) == (
         True, False,
     )  # fmt: skip
+
+
+async def test_before_an_event_one_page_tells_whom_to_meet_there(house: House) -> None:
+    bob, ada = await house.sign_in("bob@people.example"), await house.sign_in(ADA)
+    event_id = await soil_day(ada)
+    path, going = f"/events/{event_id}/brief", {"status": "going"}
+    for one, name in ((bob, "Bob"), (ada, "Ada")):
+        await one.put("/v1/me", json={"display_name": name, "interests": ["soil health"]})
+    await bob.put(f"/v1/me/attendance/{event_id}", json=going)
+    page = await house.browser()
+    page.cookies.set("acquaint", ada.headers["authorization"].removeprefix("Bearer "))
+    unsaid = (await page.get(path)).text
+    await ada.put(f"/v1/me/attendance/{event_id}", json=going)
+    said = (await page.get(path)).text
+    assert ("whom to meet there stands here too" in unsaid, "Bob" in unsaid) == (True, False)
+    assert ("whom to meet there stands here too" in said, ">Bob</a></h3>" in said) == (False, True)
