@@ -39,7 +39,7 @@ def strength_of(mutual: float, reasons: Sequence[Reason], numbers: ListNumbers) 
 
     Else a high band without a reason would tell that hidden fields fit.
     """
-    if all(reason.kind == SAME_EVENT for reason in reasons):
+    if {reason.kind for reason in reasons} <= {SAME_EVENT}:
         return "worth_a_try"
     if mutual >= numbers.strong:
         return "strong"

@@ -4,12 +4,13 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from services.matching.people.person import Person
 from services.matching.recommend.arms import Arm, arm_of, by_numbers, in_order
 from services.matching.recommend.asked import Ask, Asked
 from services.matching.recommend.candidates.roster import Roster
+from services.matching.recommend.candidates.views import View
 from services.matching.recommend.diversify.chosen import chosen
 from services.matching.recommend.diversify.diversify import Place
 from services.matching.recommend.drafts import Draft, strength_of
@@ -123,28 +124,37 @@ def _list(one: Asked, found: Sequence[Candidate], kit: Kit) -> tuple[Draft, ...]
     arm = arm_of(me, ask.now, kit.key, numbers.learn)
     places = {item.id: (item, place) for item, place in chosen(one, best, kit.key, numbers)}
     order = [places[it] for it in in_order(tuple(places), arm, me, ask.now, kit.key, numbers.learn)]
-    met = {
-        id(roster): meetings(
-            roster.position[me], [it.position for it, _ in order if it.roster is roster], roster, numbers
-        )
+    told = {
+        id(roster): _told(me, roster, [it for it, _ in order if it.roster is roster], kit)
         for roster in one.rosters
         if order
     }
     inputs = inputs_of(me, [item for item, _ in order if item.id not in one.history.this_week], numbers)
     return tuple(
-        _draft(me, shown, kit, met[id(shown[0].roster)], arm, inputs.get(shown[0].id)) for shown in order
+        _draft(told[id(item.roster)], item, place, kit, arm, inputs.get(item.id)) for item, place in order
     )
 
 
+class _Told(NamedTuple):
+    """What all sentences about others of a roster need: how one shows oneself, and who answers whom."""
+
+    mine: View
+    met: Mapping[int, Sequence[Meeting]]
+
+
+def _told(me: str, roster: Roster, shown: Sequence[Candidate], kit: Kit) -> _Told:
+    at, most = roster.position[me], kit.parameters.explain.quote_characters
+    met = meetings(at, [it.position for it in shown], roster, kit.parameters)
+    return _Told(roster.view(at, kit.labels, most), met)
+
+
 def _draft(
-    me: str, shown: tuple[Candidate, Place], kit: Kit, met: Mapping[int, Sequence[Meeting]], arm: Arm,
-    inputs: Inputs | None,
+    told: _Told, one: Candidate, place: Place, kit: Kit, arm: Arm, inputs: Inputs | None
 ) -> Draft:  # fmt: skip
-    one, place = shown
     roster, most = one.roster, kit.parameters.explain.quote_characters
-    mine, theirs = (roster.view(i, kit.labels, most) for i in (roster.position[me], one.position))
-    pair = Pair(mine, theirs, roster, kit.parameters)
-    reasons = explain(pair, met.get(one.position, ()), kit.labels, place)
+    theirs = roster.view(one.position, kit.labels, most)
+    pair = Pair(told.mine, theirs, roster, kit.parameters)
+    reasons = explain(pair, told.met.get(one.position, ()), kit.labels, place)
     return Draft(
         card=theirs.card,
         event_id=roster.gathering.event_id,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from services.matching.people.person import TopicEvidence
 from services.matching.people.visibility import Viewer, may_see
+from services.matching.recommend import phrases
 from services.matching.recommend.features.ask_index import AskIndex, Told, build_ask_index
 from services.matching.recommend.parameters import Parameters
 from services.matching.recommend.population.own import UNSTATED, Own
@@ -15,6 +16,7 @@ from services.matching.recommend.population.topic_index import (
     background_of,
     index_topics,
 )
+from shared.kernel.languages import NAMES
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -22,7 +24,8 @@ class Shown:
     """Indexes and counts of visible fields alone, so that no sentence moves with one that is not.
 
     `seen[p]` are the topics that p shows; `counts` the people who show each. `common` are those that so many
-    show that they are no reason to meet anybody in particular.
+    show that they are no reason to meet anybody in particular; `few_speak` are the languages that few show,
+    each with the words that say so.
     """
 
     seen: tuple[Mapping[str, TopicEvidence], ...]
@@ -31,6 +34,7 @@ class Shown:
     common: frozenset[str]
     asks: AskIndex
     languages: Mapping[str, int]
+    few_speak: Mapping[str, str]
     towns: Mapping[tuple[str, str], int]
     events: Mapping[str, int]
 
@@ -44,17 +48,29 @@ def build_shown(
     counts = Counter(topic for its in seen for topic in its)
     enough = len(own) >= numbers.least_population
     many = parameters.explain.common * len(own)
+    languages = Counter(
+        tag for one in own if may_see(one.person.profile, "languages", audience) for tag in one.speaks
+    )
     homes = (one.home for one in own if may_see(one.person.profile, "place", audience))
     return Shown(
         seen=seen, topics=topics, counts=counts,
         common=frozenset(topic for topic, count in counts.items() if enough and count > many),
         asks=build_ask_index([one.open for one in own], topics, parameters.asks, numbers, told),
-        languages=Counter(
-            tag for one in own if may_see(one.person.profile, "languages", audience) for tag in one.speaks
-        ),
+        languages=languages, few_speak=_few_speak(languages, len(own), parameters),
         towns=Counter(home for home in homes if home != UNSTATED),
         events=Counter(visit.event_id for one in own for visit in one.person.visited if visit.listed),
     )  # fmt: skip
+
+
+def _few_speak(languages: Mapping[str, int], people: int, parameters: Parameters) -> dict[str, str]:
+    if people < parameters.interest.least_population:
+        return {}
+    few = parameters.explain.rare * people
+    return {
+        tag: phrases.share_of(count, people, rare=True)
+        for tag, count in languages.items()
+        if tag in NAMES and count <= few
+    }
 
 
 def shown_background(own: Sequence[Own], known: Background, parameters: Parameters) -> Background:

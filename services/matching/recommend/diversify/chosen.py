@@ -28,7 +28,8 @@ def chosen(
         return []
     numbers, novelty = parameters.list, one.novelty(parameters.list.novelty)
     there = _pool(one, pool, novelty, key, parameters)
-    groups = np.array([_group(item, novelty, parameters.attention.listed) for item in pool])
+    listed = parameters.attention.listed
+    groups = np.array([_group(item, novelty, listed) for item in pool])
     order = in_groups(there, groups, min(one.ask.limit, len(pool)), parameters)
     share = float(there.share[0])
     return [(pool[at], kind_of(i, share, len(pool), numbers)) for i, at in enumerate(order)]

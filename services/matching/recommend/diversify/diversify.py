@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -79,14 +79,33 @@ def fill(pools: Pools, back: Block, before: Codes, places: Sequence[int], number
     next = argmax (1 - share) * worth + share * mean of the gaps that it fills and no one before it did.
     Worth falls evenly with the place in the pool, by 1 over a whole one, so that the dial moves evenly.
     """
-    rows, many = np.arange(len(pools.ranks)), pools.ranks.shape[1]
+    rows, many = pools.ranks.shape
     back = np.where(pools.ranks > 0, back, -np.float32(np.inf))
-    worth = (1 - pools.share)[:, None] * (1 - np.arange(many, dtype=np.float32) / numbers.pool) + back
-    gaps = pools.filled * (pools.share / len(pools.codes))[:, None]
+    down: Block = np.divide(np.arange(many), numbers.pool, dtype=np.float32)
+    worth = np.asarray((1 - pools.share)[:, None] * (1 - down) + back, dtype=np.float32)
+    gaps = np.multiply(pools.filled, (pools.share / len(pools.codes))[:, None], dtype=np.float32)
     for i in range(before.shape[2]):
         gaps *= pools.codes != before[:, :, [i]]
     varied = (pools.share > 0) & ((pools.ranks > 0).sum(axis=1) > numbers.places)
-    left, picks = (worth > -np.inf).sum(axis=1), np.empty((len(rows), len(places)), dtype=np.int64)
+    left, start = (worth > -np.inf).sum(axis=1), _Start(worth, back, gaps, varied)
+    picks = (_picked_one if rows == 1 else _picked)(pools, start, places, numbers)
+    picks[np.arange(len(places)) >= left[:, None]] = -1
+    return picks
+
+
+class _Start(NamedTuple):
+    """What speaks for each before the first place is filled; changed in place by filling them."""
+
+    worth: Block
+    back: Block
+    gaps: Block
+    varied: Flags
+
+
+def _picked(pools: Pools, start: _Start, places: Sequence[int], numbers: ListNumbers) -> Ints:
+    """Fill the places of many lists at once."""
+    worth, back, gaps, varied = start
+    rows, picks = np.arange(len(worth)), np.empty((len(worth), len(places)), dtype=np.int64)
     for i, place in enumerate(places):
         score = worth + gaps.sum(axis=0)
         if place in {numbers.places - 2, numbers.places - 1}:
@@ -94,8 +113,22 @@ def fill(pools: Pools, back: Block, before: Codes, places: Sequence[int], number
         picks[:, i] = pick = score.argmax(axis=1)
         back[rows, pick] = worth[rows, pick] = -np.inf
         gaps *= pools.codes != pools.codes[:, rows, pick][:, :, None]
-    picks[np.arange(len(places)) >= left[:, None]] = -1
     return picks
+
+
+def _picked_one(pools: Pools, start: _Start, places: Sequence[int], numbers: ListNumbers) -> Ints:
+    """Fill the places of one list as `_picked` does, in a third of the time."""
+    (worth,), (back,), gaps, codes = start.worth, start.back, start.gaps[:, 0], pools.codes[:, 0]
+    unlike = (codes.T[:, :, None] != codes).astype(np.float32)
+    last = {numbers.places - 2, numbers.places - 1} if start.varied[0] else set[int]()
+    picks = []
+    for place in places:
+        out = place in last
+        score = _finding_out(pools, place, numbers)[0] + back if out else np.add.reduce(gaps) + worth
+        picks.append(pick := int(score.argmax()))
+        back[pick] = worth[pick] = -np.inf
+        gaps *= unlike[pick]
+    return np.array([picks], dtype=np.int64).reshape(1, len(places))
 
 
 APART = np.float32(8)

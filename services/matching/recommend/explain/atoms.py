@@ -4,9 +4,9 @@ Nothing else moves them: neither a word nor the order of reasons tells of a fiel
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
 
+from services.matching.people.person import Sentence
 from services.matching.recommend import phrases
 from services.matching.recommend.candidates.roster import Roster
 from services.matching.recommend.candidates.views import View
@@ -32,8 +32,7 @@ def order_of(atom: Atom) -> tuple[float, str]:
     return -contribution * (0.5 + surprise), text
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Pair:
+class Pair(NamedTuple):
     """The reader and the other, as each shows themselves in a roster."""
 
     me: View
@@ -54,17 +53,29 @@ class Pair:
         return phrases.share_of(count, people, rare=rare)
 
 
-def word_atoms(pair: Pair, least: float) -> Iterator[Atom]:
-    """Yield the two most alike sentences of bios and headlines, when their cosine is at least so much."""
-    mine, theirs, numbers = pair.me, pair.them, pair.parameters
+class Alike(NamedTuple):
+    """The two most alike sentences of bios and headlines, with their cosine."""
+
+    mine: Sentence
+    theirs: Sentence
+    likeness: float
+
+
+def most_alike(pair: Pair) -> Alike | None:
+    """Return the sentences of two people that are most alike; None where one of them shows none."""
+    mine, theirs = pair.me, pair.them
     if not mine.sentences or not theirs.sentences:
-        return
+        return None
     cosines = mine.vectors @ theirs.vectors.T
     best = int(cosines.argmax())
-    likeness = cosines.item(best)
-    if likeness >= least:
-        one, other = divmod(best, len(theirs.sentences))
-        said, heard = mine.sentences[one], theirs.sentences[other]
+    one, other = divmod(best, len(theirs.sentences))
+    return Alike(mine.sentences[one], theirs.sentences[other], cosines.item(best))
+
+
+def word_atoms(alike: Alike | None, least: float, numbers: Parameters) -> Iterator[Atom]:
+    """Yield the two most alike sentences, when their cosine is at least so much."""
+    if alike is not None and alike.likeness >= least:
+        said, heard, likeness = alike
         most = numbers.explain.quote_characters
         yield Atom(
             kind="shared_words",
@@ -88,13 +99,13 @@ def place_atoms(pair: Pair) -> Iterator[Atom]:
 
 def language_atoms(pair: Pair) -> Iterator[Atom]:
     """Yield a language that both speak well and few others here do; counts only people who show it."""
-    mine, theirs, people = pair.me, pair.them, len(pair.roster.people)
-    for tag in sorted(mine.speaks.keys() & theirs.speaks.keys()):
-        tail = tag in NAMES and pair.tail(pair.roster.shown.languages[tag])
-        if tail and min(mine.speaks[tag], theirs.speaks[tag]) >= pair.parameters.context.least_language:
+    mine, theirs, shown = pair.me, pair.them, pair.roster.shown
+    for tag in sorted(shown.few_speak.keys() & mine.speaks.keys() & theirs.speaks.keys()):
+        if min(mine.speaks[tag], theirs.speaks[tag]) >= pair.parameters.context.least_language:
             evidence = (f"me.{mine.tags[tag]}", f"them.{theirs.tags[tag]}")
-            surprise = 1 - pair.roster.shown.languages[tag] / people
-            yield Atom("language", phrases.language((NAMES[tag],), tail), evidence, 0.25, surprise)
+            surprise = 1 - shown.languages[tag] / len(pair.roster.people)
+            text = phrases.language((NAMES[tag],), shown.few_speak[tag])
+            yield Atom("language", text, evidence, 0.25, surprise)
 
 
 def history_atoms(pair: Pair) -> Iterator[Atom]:

@@ -1,7 +1,7 @@
 """At most three reasons for a pair, one of a kind, the most surprising first."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,12 +10,14 @@ from services.matching.recommend import phrases
 from services.matching.recommend.candidates.roster import Roster
 from services.matching.recommend.diversify.diversify import Place
 from services.matching.recommend.explain.atoms import (
+    Alike,
     Atom,
     Pair,
     bridge_atoms,
     event_atoms,
     history_atoms,
     language_atoms,
+    most_alike,
     order_of,
     place_atoms,
     word_atoms,
@@ -78,38 +80,40 @@ def explain(
     What most people here have in common, too, is told only where nothing else is: the closest of their
     words, then what nearly all care for, then that both go.
     """
-    likeness = pair.parameters.explain
+    numbers, alike = pair.parameters, most_alike(pair)
     found = [
         *ask_atoms(pair, met),
         *topic_atoms(pair, labels),
-        *word_atoms(pair, likeness.least_likeness),
+        *word_atoms(alike, numbers.explain.least_likeness, numbers),
         *history_atoms(pair),
         *place_atoms(pair),
         *language_atoms(pair),
         *(bridge_atoms(pair) if place == "bridge" else ()),
     ]
-    chosen = choose(found or _else(pair), likeness.reasons)
+    chosen = choose(found or _else(pair, alike), numbers.explain.reasons)
     return tuple(_reason(atom) for atom in chosen)
 
 
-def _else(pair: Pair) -> list[Atom]:
-    words = word_atoms(pair, pair.parameters.explain.some_likeness)
+def _else(pair: Pair, alike: Alike | None) -> list[Atom]:
+    words = word_atoms(alike, pair.parameters.explain.some_likeness, pair.parameters)
     return list(words) or list(common_atoms(pair)) or list(event_atoms(pair))
 
 
-def choose(found: Iterable[Atom], most: int) -> tuple[Atom, ...]:
+def choose(found: Sequence[Atom], most: int) -> Sequence[Atom]:
     """Return the atoms of most worth, one of a kind and one of a fact, the most surprising in front."""
+    if len(found) < 2:  # noqa: PLR2004 - there is nothing to choose
+        return found
     chosen: list[Atom] = []
-    kinds, facts = set[str](), set[frozenset[str]]()
+    kinds, facts = set[str](), set[tuple[str, ...]]()
     for atom in sorted(found, key=order_of):
-        if atom.kind not in kinds and (fact := frozenset(atom.evidence)) not in facts:
+        if atom.kind not in kinds and atom.evidence not in facts:
             chosen.append(atom)
             kinds.add(atom.kind)
-            facts.add(fact)
+            facts.add(atom.evidence)
             if len(chosen) == most:
                 break
-    first = max(range(len(chosen)), key=lambda i: chosen[i].surprise, default=0)
-    return (*chosen[first : first + 1], *chosen[:first], *chosen[first + 1 :])
+    chosen.insert(0, chosen.pop(max(range(len(chosen)), key=lambda i: chosen[i].surprise)))
+    return chosen
 
 
 def _reason(atom: Atom) -> Reason:

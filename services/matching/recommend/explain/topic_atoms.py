@@ -1,7 +1,9 @@
 """Facts about what two people care for, from which a reason may be made."""
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
+from services.matching.people.person import TopicEvidence
 from services.matching.recommend import phrases
 from services.matching.recommend.candidates.views import PLANS
 from services.matching.recommend.explain.atoms import Atom, Pair
@@ -50,21 +52,36 @@ def _near(pair: Pair, labels: dict[str, str]) -> Iterator[Atom]:
 
     Theirs is one that not most people here show: what one is near to, then, is particular to them.
     """
-    mine, theirs, common = pair.me, pair.them, pair.roster.shown.common
-    areas = mine.areas.keys() & theirs.areas.keys()
-    near = [
-        (mine.topics[one], theirs.topics[other], area)
-        for area in sorted(areas)
-        for one in mine.areas[area]
-        for other in theirs.areas[area]
-        if one != other and other not in common
-    ]
-    if near:
-        rarity = pair.roster.shown.topics.weight
-        worth = {area: 0.5 + rarity(area) for area in areas}
-        own = [it for it in near if it[0].topic not in common]
-        me, them, area = max(own or near, key=lambda it: it[0].weight * it[1].weight * worth[it[2]])
+    near = _nearest(pair)
+    if near is not None:
+        me, them, area, own = near
         told = phrases.shared_area(labels.get(area, area), me.label, them.label)
         text = told if own else phrases.near_topic(me.label, them.label)
         evidence = (f"me.{me.path}", f"them.{them.path}")
-        yield Atom("shared_topic", text, evidence, 0.3 * me.weight * them.weight, rarity(area))
+        rarity = pair.roster.shown.topics.weight(area)
+        yield Atom("shared_topic", text, evidence, 0.3 * me.weight * them.weight, rarity)
+
+
+class _Near(NamedTuple):
+    """Topics of one area; `own` where not most people here show mine."""
+
+    mine: TopicEvidence
+    theirs: TopicEvidence
+    area: str
+    own: bool
+
+
+def _nearest(pair: Pair) -> _Near | None:
+    """Return the topics of one area that count most, if can be one of mine that not most people show."""
+    mine, theirs, common = pair.me, pair.them, pair.roster.shown.common
+    found, most = None, (False, 0.0)
+    for area in sorted(mine.areas.keys() & theirs.areas.keys()):
+        worth = 0.5 + pair.roster.shown.topics.weight(area)
+        others = [theirs.topics[other] for other in theirs.areas[area] if other not in common]
+        for me in map(mine.topics.__getitem__, mine.areas[area]):
+            own = me.topic not in common
+            for them in others:
+                counts = own, me.weight * them.weight * worth
+                if counts > most and me.topic != them.topic:
+                    found, most = _Near(me, them, area, own), counts
+    return found

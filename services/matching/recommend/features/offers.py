@@ -58,7 +58,7 @@ def value_with(position: int, others: Ints, asks: AskIndex, numbers: AskNumbers)
     unmet = np.ones((2, len(others)), dtype=np.float32)
     if len(mine) and len(theirs):
         for_me, for_them = met_between(mine, theirs, asks, numbers)
-        first = np.flatnonzero(np.diff(whose, prepend=-1))
+        first = np.flatnonzero(np.concatenate([[True], whose[1:] != whose[:-1]]))
         best = np.maximum.reduceat(for_me, first, axis=1)
         unmet[0, whose[first]] = np.prod(1 - asks.urgency[mine, None] * best, axis=0)
         left = 1 - asks.urgency[theirs] * for_them.max(axis=0)

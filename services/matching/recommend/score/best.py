@@ -78,7 +78,7 @@ def _chosen(mutual: Block, person_id: str, roster: Roster, standing: Standing, m
     if roster.allotted is not None:
         own = roster.allotted.lists[roster.position[person_id]]
         places = {at: place for place, at in enumerate(own.tolist()) if at >= 0 and rank[at] > 0}
-        best = np.union1d(best, np.array(list(places), dtype=np.int64))
+        best = _with(best, list(places), len(rank))
     dial = None if roster.allotted is None else float(roster.allotted.dials[roster.position[person_id]])
     return [
         Candidate(roster.people[i].id, i, roster, chance, held, places.get(i, -1), dial)
@@ -111,6 +111,13 @@ def _best(rank: Block, most: int) -> Ints:
     """Return the positions of the highest ranks, and of all that equal the last of them; none that is 0."""
     least = np.partition(rank, -most)[-most] - _EQUAL if most < len(rank) else 0.0
     return np.flatnonzero(rank > max(least, 0.0))
+
+
+def _with(best: Ints, others: list[int], many: int) -> Ints:
+    """Return positions and others in one order, each once."""
+    there = np.zeros(many, dtype=np.bool_)
+    there[best] = there[others] = True
+    return np.flatnonzero(there)
 
 
 def tie_break(key: bytes, viewer: str, candidate: str) -> bytes:

@@ -7,8 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.sparse import csr_array
 
+from services.matching.recommend.arrays import Block
 from services.matching.recommend.diversify.chosen import in_groups
-from services.matching.recommend.diversify.diversify import Pools, fill, kind_of
+from services.matching.recommend.diversify.diversify import APART, Pools, fill, halves, kind_of
 from services.matching.recommend.diversify.pools import Reader, Told, pools_of
 from services.matching.recommend.population.facets import Facets, code_of, facets_of, gaps
 from services.matching.recommend.population.ties import weak_ties
@@ -61,6 +62,25 @@ def test_a_shorter_list_is_the_beginning_of_a_longer_one_and_groups_keep_their_o
     assert groups[whole].tolist() == sorted(groups)
     for limit in range(many):
         assert in_groups(there, groups, limit, PARAMETERS) == whole[:limit]
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.integers(1, 30), st.integers(0, 2**32 - 1))
+def test_lists_filled_together_are_those_filled_one_by_one(many: int, seed: int) -> None:
+    chance = np.random.default_rng(seed)
+
+    def draw() -> Block:
+        return np.asarray(chance.random((3, many), dtype=np.float32))
+
+    ranks = -np.sort(-draw() * (draw() < 0.9), axis=1)
+    told = Told(ranks, chance.integers(0, 3, (3, many, 4)), draw(), draw(), draw())
+    people, dials = chance.integers(0, 3, (3, 4)), (0.0, 0.4, 1.0)
+    readers = [Reader(str(i), people[i], people[:i], dial) for i, dial in enumerate(dials)]
+    back, before = -APART * (draw() < 0.3), halves(chance.integers(0, 3, (4, 3, 2)))
+    there, places = pools_of(readers, told, LIST), range(2, 12)
+    rows = [np.array([i]) for i in range(3)]
+    alone = [fill(there.some(row), back[row], before[:, row], places, LIST) for row in rows]
+    assert np.array_equal(fill(there, back, before, places, LIST), np.vstack(alone))
 
 
 def test_turned_up_people_of_other_trades_come_before_more_of_ones_own() -> None:
