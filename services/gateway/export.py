@@ -22,6 +22,7 @@ put_aside.json, blocks.json: whom you do not want to see; dial.json: how unlike 
 weekly_letter.json when the letter comes; mails.json: what was sent to your address
 account.json, sessions.json, sign_ins.json: your address, and where you are signed in
 reports.json       what you reported, and what came of it
+contact_imports.json: files of contacts you brought of late
 partners.json      which partners told us of you
 
 Erase it all on your profile page, or by DELETE /v1/me.

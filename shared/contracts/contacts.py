@@ -1,6 +1,6 @@
 """Bringing whom I know from elsewhere: a file of contacts, and what became of every line."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -13,6 +13,8 @@ MOST_AT_ONCE = 200
 """So many fit a request between services, however long their fields."""
 ContactFormat = Literal["linkedin", "vcard", "json_resume"]
 ContactOutcome = Literal["added", "known", "refused"]
+LineOutcome = Literal["waiting", "added", "known", "refused"]
+FULL = "You keep as many people as there is room for; forget some first."
 
 
 class Contact(Request):
@@ -43,15 +45,41 @@ class ContactLine(Answer):
     """What became of one line."""
 
     line: int = Field(description="where in the file, from 1")
-    outcome: ContactOutcome = Field(
+    outcome: LineOutcome = Field(
         description="known: kept already, by address, page, or name and organisation"
     )
     name: str | None
     detail: str | None = Field(description="why it was refused")
 
 
-class ContactImport(Answer):
-    """What became of a file."""
+class Drafted(Answer):
+    """What a resume comes to."""
+
+    profile: Profile | None = Field(
+        None,
+        description="of a JSON Resume: my profile as it could be. Nothing of it is kept until I save it by "
+        "`PUT /v1/me`, with `profile_version` as `If-Match`",
+    )
+    profile_version: int | None = None
+
+
+class MyImport(Drafted):
+    """A file that I brought, on its way. A dry run looks at every line and keeps nothing."""
+
+    id: str = Field(examples=["imp_01jd3c9m8q7v0w1x2y3z4a5b6c"])
+    format: ContactFormat
+    dry_run: bool
+    state: Literal["waiting", "finished", "failed"]
+    lines: int
+    added: int
+    known: int
+    refused: int
+    created_at: datetime
+    finished_at: datetime | None
+
+
+class ContactImport(Drafted):
+    """What became of a file, as a page shows it."""
 
     format: ContactFormat
     dry_run: bool
@@ -59,9 +87,3 @@ class ContactImport(Answer):
     known: int
     refused: int
     lines: tuple[ContactLine, ...]
-    profile: Profile | None = Field(
-        None,
-        description="of a JSON Resume: my profile as it could be. Nothing of it is kept until I save it by "
-        "`PUT /v1/me`, with `profile_version` as `If-Match`",
-    )
-    profile_version: int | None = None

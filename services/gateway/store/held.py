@@ -16,6 +16,10 @@ FROM digest_subscriber WHERE person_id = $1""",
     "own_pages": """
 SELECT id, url, verified_at, checked_at, missing_since, seen, facts FROM own_page
 WHERE person_id = $1 ORDER BY id""",
+    "contact_imports": """
+SELECT i.id, i.format, i.dry_run, i.profile, i.created_at, i.finished_at,
+       (SELECT array_agg(name ORDER BY place) FROM contact_import_line WHERE import_id = i.id) AS names
+FROM contact_import i WHERE i.person_id = $1 ORDER BY i.created_at""",
     "searches": """
 SELECT id, name, query, alerts, created_at, updated_at FROM saved_search
 WHERE person_id = $1 ORDER BY created_at""",

@@ -3,7 +3,7 @@
 from services.gateway.runtime import Runtime
 from services.gateway.store.abuse_reports import forget as forget_reports
 from services.gateway.store.idempotent_requests import forget
-from services.gateway.workers import alerts, digest, imports, own_pages, webhooks
+from services.gateway.workers import alerts, contact_imports, digest, imports, own_pages, webhooks
 from services.gateway.workers.erasures import finish_erasures, forget_sign_ins
 from services.gateway.workers.introductions import introductions_consumer
 from services.gateway.workers.mail import Post, send_queued
@@ -35,6 +35,8 @@ def workers(runtime: Runtime) -> list[Worker]:
         Worker("gateway.webhooks-forget", lambda: webhooks.forget_once(runtime), idle_s=3600.0),
         Worker("gateway.imports", lambda: imports.import_once(runtime), idle_s=2.0),
         Worker("gateway.imports-forget", lambda: imports.forget_once(runtime), idle_s=3600.0),
+        Worker("gateway.contacts", lambda: contact_imports.import_once(runtime), idle_s=1.0),
+        Worker("gateway.contacts-forget", lambda: contact_imports.forget_once(runtime), idle_s=3600.0),
         Worker("gateway.answers-forget", lambda: forget(runtime.db, runtime.clock()), idle_s=3600.0),
         Worker("gateway.reports-forget", lambda: forget_reports(runtime.db, runtime.clock()), idle_s=3600.0),
         Worker("gateway.own-pages", lambda: own_pages.recheck_once(runtime), idle_s=60.0),

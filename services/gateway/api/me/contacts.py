@@ -4,26 +4,36 @@ import asyncio
 from collections import Counter
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import APIRouter, Path, Query, Request, Response
 from starlette.datastructures import UploadFile
 
 from services.gateway.accounts import ensure_profile
+from services.gateway.api.http.lists import PAGE, Asked, Limit, instant, listed, page_answer
 from services.gateway.api.http.open_parts import Parts
 from services.gateway.api.session.signed_in import Me
 from services.gateway.contacts.json_resume import draft_of, is_resume
 from services.gateway.contacts.read import MOST_BYTES, Read, pieces, read_contacts
 from services.gateway.runtime import Runtime
+from services.gateway.store import contact_imports
+from services.gateway.store.contact_imports import NewContactImport, Waiting
 from shared.contracts.contacts import (
+    FULL,
     MOST_AT_ONCE,
     Contact,
     ContactImport,
     ContactLine,
-    ContactOutcome,
     Contacts,
+    LineOutcome,
+    MyImport,
 )
+from shared.contracts.paging import Page
+from shared.web import bytes_answer
 from shared.web.openapi import problems
 
 router = APIRouter(prefix="/v1/me/imports", tags=["Connections"])
+ImportId = Annotated[
+    str, Path(pattern="^imp_[0-9a-hjkmnp-tv-z]{26}$", examples=["imp_01jd3c9m8q7v0w1x2y3z4a5b6c"])
+]
 LARGEST = MOST_BYTES + 64 * 1024
 _TABLE = (
     "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
@@ -45,7 +55,13 @@ _BODY = {
 }
 
 
-@router.post("", responses=problems(413), openapi_extra=_BODY, summary="Bring my contacts, or my resume")
+@router.post(
+    "",
+    status_code=202,
+    responses=problems(413),
+    openapi_extra=_BODY,
+    summary="Bring my contacts, or my resume",
+)
 async def bring_contacts(
     request: Request,
     response: Response,
@@ -55,20 +71,75 @@ async def bring_contacts(
     dry_run: Annotated[
         bool, Query(description="tell what would become of every line, and keep nothing")
     ] = False,
-) -> ContactImport:
+) -> MyImport:
     """Keep those of a file (8 MB, 30,000 people) as connections: LinkedIn's Connections.csv, or vCards.
 
     Only I see them, nobody is told, and nobody is shown them. Who is kept already stays as noted. No
-    reminders come of them until I want some.
+    reminders come of them until I want some. Ask for the import by its id until it is `finished`.
 
-    A JSON Resume (jsonresume.org) is my own: it comes back as a draft of my profile, of which nothing is kept
-    until I save it.
+    A JSON Resume (jsonresume.org) is my own: it comes back at once as a draft of my profile, of which nothing
+    is kept until I save it.
     """
-    response.headers["Cache-Control"] = "no-store"
-    body = await _file(request)
+    made = await _read(runtime, me.person_id, await _file(request), dry_run=dry_run)
+    await contact_imports.add(runtime.db, made, runtime.clock())
+    response.headers["Location"] = f"{router.prefix}/{made.id}"
+    return await contact_imports.find(runtime.db, me.person_id, made.id)
+
+
+@router.get("", response_model=Page[MyImport], summary="List what I brought")
+async def brought_files(request: Request, runtime: Parts, me: Me, asked: Asked) -> Response:
+    """Give the imports of the last seven days, the newest first; at most twenty are kept."""
+    found = await contact_imports.all_of(runtime.db, me.person_id)
+    return listed(
+        request,
+        Page[MyImport],
+        found,
+        asked,
+        lambda one: (instant(one.created_at), one.id),
+        newest_first=True,
+    )
+
+
+@router.get("/{import_id}", response_model=MyImport, summary="Get what I brought")
+async def brought_file(import_id: ImportId, request: Request, runtime: Parts, me: Me) -> Response:
+    """Give how far it is: `waiting` while lines are to be dealt with."""
+    found = await contact_imports.find(runtime.db, me.person_id, import_id)
+    return bytes_answer(request, found.model_dump_json().encode())
+
+
+@router.get("/{import_id}/lines", response_model=Page[ContactLine], summary="See what became of each line")
+async def brought_lines(  # noqa: PLR0913, PLR0917 - a path, two parts, and a query of three
+    import_id: ImportId,
+    request: Request,
+    runtime: Parts,
+    me: Me,
+    outcome: LineOutcome | None = None,
+    limit: Limit = PAGE,
+    cursor: Annotated[int, Query(ge=0, le=10_000_000)] = 0,
+) -> Response:
+    """Give the lines in their order; `outcome=refused`: those of which nothing was kept, with why."""
+    await contact_imports.find(runtime.db, me.person_id, import_id)
+    found = await contact_imports.lines(runtime.db, import_id, outcome, cursor, limit + 1)
+    only = f"&outcome={outcome}" if outcome else ""
+    following = None
+    if len(found) > limit:
+        following = f"{request.url.path}?limit={limit}{only}&cursor={found[limit - 1][0]}"
+    page = Page[ContactLine](items=tuple(line for _, line in found[:limit]), next=following)
+    return page_answer(request, page)
+
+
+async def _read(runtime: Runtime, person_id: str, body: bytes, *, dry_run: bool) -> NewContactImport:
+    """Read a file to lines that wait to be kept; a resume to a draft, with nothing left to do."""
+    import_id = runtime.ids("imp")
     if is_resume(body):
-        return await drafted(runtime, me.person_id, body)
-    return await bring(runtime, me.person_id, body, dry_run=dry_run)
+        draft = await drafted(runtime, person_id, body)
+        told = [Waiting(line) for line in draft.lines]
+        return NewContactImport(
+            import_id, person_id, draft.format, True, told, draft.profile, draft.profile_version
+        )
+    form, found = await asyncio.to_thread(read_contacts, body)
+    lines = [Waiting(_line(one, "waiting" if one.contact else "refused"), one.contact) for one in found]
+    return NewContactImport(import_id, person_id, form, dry_run, lines)
 
 
 async def drafted(runtime: Runtime, person_id: str, body: bytes) -> ContactImport:
@@ -103,10 +174,8 @@ async def _kept(runtime: Runtime, person_id: str, piece: list[Read], *, dry_run:
     return [_line(one, next(outcomes) if one.contact else "refused") for one in piece]
 
 
-def _line(one: Read, outcome: ContactOutcome) -> ContactLine:
-    full = (
-        "You keep as many people as there is room for; forget some first." if outcome == "refused" else None
-    )
+def _line(one: Read, outcome: LineOutcome) -> ContactLine:
+    full = FULL if outcome == "refused" else None
     return ContactLine(line=one.line, outcome=outcome, name=one.name, detail=one.problem or full)
 
 
