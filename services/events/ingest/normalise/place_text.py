@@ -42,6 +42,7 @@ _HOUSE_LAST: Final = re.compile(r"([^()]{2,200},[^()]{2,200})\(([^()]{2,80})\)")
 """The shape "Boston, MA, USA (MIT)": after a whole place its house in brackets."""
 _KNOWN_CITY: Final = 50_000
 """A name alone, with no country beside it, is only taken for a city of at least this many people."""
+_LARGE_CITY: Final = 100_000
 _ABBREVIATED: Final = 3
 _CODE: Final = 2
 """Letters of a code that can be a country's as well as a province's."""
@@ -109,6 +110,11 @@ def _parts(text: str | None) -> tuple[list[str], bool]:
     return somewhere[:_MOST_PARTS], len(somewhere) < len(parts)
 
 
+def is_nowhere(text: str | None) -> bool:
+    """Tell words that stand for a place not known yet, `TBA`."""
+    return _NOWHERE.match((text or "").strip()) is not None
+
+
 def _is_online(part: str) -> bool:
     """Tell whether a part only names ways to take part from afar: `Zoom / YouTube`."""
     return all(_ONLINE_WORDS.match(way.strip(_EDGES)) for way in part.split("/"))
@@ -164,6 +170,8 @@ def _take_city(
         city = gazetteer.city(name, country, region) if name and not any(map(str.isdigit, name)) else None
         # Few capitals before a street are a house's, not the city they abbreviate.
         is_house = back > 1 and name.isupper() and len(name) <= _ABBREVIATED and not country
+        if back == 1 and not (country or region) and _is_code_of_state(name, parts, gazetteer):
+            continue
         if city and not is_house and (country or region or city.population >= _KNOWN_CITY):
             return parts[:-back], city, None
     last = _bare(parts[-1]) if parts else ""
@@ -176,6 +184,14 @@ def _take_city(
     ):
         return parts[:-1], None, last
     return parts, None, None
+
+
+def _is_code_of_state(name: str, parts: list[str], gazetteer: Gazetteer) -> bool:
+    """Tell whether two capitals behind a large town are its state, `Natal, RN`, and not a town themselves."""
+    if len(name) != _CODE or not name.isupper() or len(parts) == 1:
+        return False
+    town = gazetteer.city(_bare(parts[-2]))
+    return town is not None and town.population >= _LARGE_CITY
 
 
 def _bare(part: str) -> str:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 
 from services.events.ingest.model import Place, RawListing
-from services.events.ingest.normalise.place_text import TextPlace, read_place
+from services.events.ingest.normalise.place_text import TextPlace, is_nowhere, read_place
 from services.events.ingest.normalise.places.gazetteer import City, Gazetteer
 from services.events.ingest.normalise.text import one_line
 from shared.text import fold
@@ -37,7 +37,7 @@ def whereabouts(raw: RawListing, gazetteer: Gazetteer, default_country: str | No
         found = TextPlace(country=country, venue=found.venue, address=found.address, online=found.online)
     lat, lon = _position(raw, found.city)
     place = Place(
-        venue=_part(raw.venue) or _part(found.venue),
+        venue=_part(raw.venue if not is_nowhere(raw.venue) else None) or _part(found.venue),
         address=_part(_street(raw, found)),
         city=_part(found.city_name) or _part(raw.city if not found.online else None),
         region=found.region or _part(raw.region),

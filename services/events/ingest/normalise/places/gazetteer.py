@@ -75,6 +75,10 @@ class _Cities:
         self._lons.append(row["longitude"])
 
 
+_WITHIN: Final[Mapping[str, tuple[str, ...]]] = {"CN": ("HK", "MO")}
+"""Territories with a code of their own, whose towns are told with the country as well: `Hong Kong, China`."""
+
+
 class Gazetteer:
     """Look-ups by name; the most populous match wins. Immutable after it is built."""
 
@@ -137,7 +141,8 @@ class Gazetteer:
         folded = fold(bare)
         cities, best, weight = self._cities, None, -1
         for number in self._by_name.find(folded) or self._by_name.find(bare.casefold()):
-            if country not in {None, "", cities.countries[number]}:
+            at = cities.countries[number]
+            if country not in {None, "", at} and at not in _WITHIN.get(country or "", ()):
                 continue
             if region and cities.regions[number] not in {region, None}:
                 continue

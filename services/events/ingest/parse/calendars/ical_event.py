@@ -68,7 +68,7 @@ def raw_event(
         description=event.text("DESCRIPTION") or event.text("X-ALT-DESC") or event.text("STYLED-DESCRIPTION"),
         starts=start.to_text(),
         ends=_end(start, span),
-        timezone=facts.zone if start.zone in {None, "UTC"} else start.zone,
+        timezone=_zone(start, facts),
         all_day=start.is_day,
         address=_place(event),
         lat=lat,
@@ -83,6 +83,13 @@ def raw_event(
         cfp_closes=closes.to_text() if closes else None,
         where=where,
     )
+
+
+def _zone(start: IcalTime, facts: CalendarFacts) -> str | None:
+    """Return the zone; a calendar that says UTC does not say where a whole day begins: its place does."""
+    if start.zone not in {None, "UTC"}:
+        return start.zone
+    return None if start.is_day and facts.zone == "UTC" else facts.zone
 
 
 def _end(start: IcalTime, span: timedelta | None) -> str | None:

@@ -21,6 +21,7 @@ from services.events.ingest.parse.calendars.recurrence import (
     Window,
     is_recurring,
     occurrence_starts,
+    period_spans,
     years_walked,
 )
 from services.events.ingest.parse.calendars.rule import RuleRefusedError
@@ -158,9 +159,9 @@ def _recurring(
         yield Rejected("all_dates_excluded", event.where, event.text("SUMMARY"))
     if len(kept) > left:
         yield Rejected("too_many_occurrences", event.where, event.text("SUMMARY"))
-    span = event_span(event, start, facts.zones)
+    span, own = event_span(event, start, facts.zones), period_spans(event, start, facts.zones)
     for wall in kept[:left]:
-        yield _occurrence(event, facts, IcalTime(wall, start.zone, start.is_day), span)
+        yield _occurrence(event, facts, IcalTime(wall, start.zone, start.is_day), own.get(wall, span))
     yield from (_override(each, wall, start, facts) for wall, each in changed.items())
     yield from strays
 

@@ -1,10 +1,16 @@
 """When the occurrences of a recurring VEVENT start: rules, added and excluded dates, within a window."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime, time, timedelta
 from typing import Final
 
-from services.events.ingest.parse.calendars.ical_time import IcalTime, Zones, read_value, utc_wall
+from services.events.ingest.parse.calendars.ical_time import (
+    IcalTime,
+    Zones,
+    read_duration,
+    read_value,
+    utc_wall,
+)
 from services.events.ingest.parse.calendars.occurrences import occurrence_days
 from services.events.ingest.parse.calendars.rule import RuleRefusedError, read_rule
 from services.events.ingest.parse.wire.contentlines import Component
@@ -58,6 +64,27 @@ def _by_rules(event: Component, start: IcalTime, window: tuple[datetime, datetim
             wall = datetime.combine(day, start.wall.time())
             if rule.until is None or wall <= rule.until:
                 yield wall
+
+
+def period_spans(event: Component, start: IcalTime, zones: Zones) -> dict[datetime, timedelta]:
+    """Return how long those added dates last that say it, by the wall time they start at.
+
+    An RDATE may be a PERIOD: a start with an end or a duration behind a slash (RFC 5545, 3.3.9 and 3.8.5.2).
+    """
+    spans = {}
+    for found in event.every("RDATE"):
+        for item in found.value.split(",")[: MAX_DATES + 1]:
+            first, slash, rest = item.partition("/")
+            moment = read_value(first.strip(), found.parameters, zones) if slash else None
+            span = _span(moment, rest.strip(), found.parameters, zones) if moment else None
+            if moment and span:
+                spans[_placed(moment, start)] = span
+    return spans
+
+
+def _span(moment: IcalTime, rest: str, parameters: Mapping[str, str], zones: Zones) -> timedelta | None:
+    end = read_value(rest, parameters, zones)
+    return end.in_zone(moment.zone) - moment.wall if end else read_duration(rest)
 
 
 def _dates(event: Component, name: str, start: IcalTime, zones: Zones) -> list[datetime]:

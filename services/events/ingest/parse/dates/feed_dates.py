@@ -46,7 +46,8 @@ _DATES: Final = re.compile(
 LONGEST_TEXT: Final = 20_000
 MOST_DATES: Final = 20
 _NOT_THE_EVENT: Final = re.compile(
-    r"\b(?:(?:deadline|submi\w+|clos(?:e|es|ing|ed)|early.bird|cfp|papers|posted|published|updated)\b"
+    r"\b(?:(?:deadline|submi\w+|clos(?:e|es|ing|ed)|early.bird|cfp|papers|posted|published|updated"
+    r"|notification|camera.ready|acceptance)\b"
     r"(?:(?!\s[-–—|]\s)[^.\n@]){0,40}|(?:until|till|before|through)(?:\s+[\w,]+){0,3}\s*|by(?:\s+[\w,]+)?\s*)$"
 )
 """Words that, just before a date, make it a deadline or a date of writing."""

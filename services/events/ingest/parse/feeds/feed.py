@@ -24,6 +24,10 @@ from services.events.ingest.parse.wire.parsed import Parsed, gathered, refused
 
 _ENTITY_BOMB: Final = re.compile(rb"<!ENTITY", re.IGNORECASE)
 _LONE_ENTRY: Final = re.compile(rb"^\s*(?:<\?xml[^>]*\?>)?\s*<entry\b", re.IGNORECASE)
+_OWN_BASE: Final = re.compile(
+    rb"(<(?:content|summary)\b[^<>]{0,500}?)\sxml:base=(?:\"[^\"<>]{0,2000}\"|'[^'<>]{0,2000}')"
+)
+_BARE_LINK: Final = re.compile(rb"(<link\b[^<>]{0,500}?\shref=[\"'])(www\.)")
 _TAG: Final = re.compile(rb"<(/?)[A-Za-z][^<>]*?(/?)>")
 MAX_DEPTH: Final = 200
 _TEASER: Final = "finalteaserdate"
@@ -54,7 +58,12 @@ def parse_feed(body: bytes) -> Parsed:
 
 
 def _as_feed(body: bytes) -> bytes:
-    """Wrap a document that is one bare Atom entry: legal by RFC 4287, and unknown to feedparser."""
+    """Write a document so that feedparser reads it as it is meant.
+
+    One bare Atom entry is legal by RFC 4287, and unknown to it; it takes the base of one text for that of
+    the entries behind, and an address without its scheme for one beside the document.
+    """
+    body = _BARE_LINK.sub(rb"\1https://\2", _OWN_BASE.sub(rb"\1", body))
     opening = _LONE_ENTRY.search(body)
     if not opening:
         return body
@@ -128,6 +137,7 @@ def _told(entry: Entry, text: str | None, listed: date | None) -> Told:
         listed=_day_of(entry) or listed,
         tags=tags,
         link=_text(entry, "link") or "",
+        uid=_text(entry, "id") or "",
         teaser=teaser.strip() if teaser else None,
         is_call="call for papers" in {tag.casefold() for tag in tags},
     )

@@ -39,7 +39,7 @@ UNMARKED: Final = frozenset(name for name, _ in _UNMARKED)
 _DATA: Final = "script[type='application/json']"
 _MOST_DATA: Final = 5
 MAX_DEPTH: Final = 256
-_MARKED: Final = "[itemscope], [typeof], .h-event, .vevent, .sz-session"
+_MARKED: Final = "[itemscope], [typeof], .h-event, .vevent, .dtstart, .sz-session"
 
 
 def _once(records: list[RawListing | Rejected]) -> Records:

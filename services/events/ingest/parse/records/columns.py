@@ -53,8 +53,8 @@ _NAMES: Final = {
     "street": "address|street address|street line one|address line 1|address 1|address1"
     "|location address|venue address|event address|full address|street|adresse|anschrift|strasse"
     "|endereco|direccion|indirizzo|adres",
-    "venue": "venue|stage|venue name|venue title|location name|location title|place name|room|hall|salle"
-    "|saal|raum|sala|recinto",
+    "venue": "venue|stage|venue name|venue title|venue display name|location name|location title|place name"
+    "|room|hall|salle|saal|raum|sala|recinto",
     "city": "city|town|cityname|city name|stadt|ville|cidade|ciudad|citta|comune|commune|miasto|stad"
     "|kaupunki|sehir|mesto|city state|locality|address locality|municipality|municipio|municipi|localidad"
     "|localita|concelho|gemeinde|kommune|gmina|obec",
@@ -63,14 +63,14 @@ _NAMES: Final = {
     "|kraj|zeme|maa|ulke|address country",
     "lat": "lat|latitude|breitengrad|latitud",
     "lon": "lon|lng|long|longitude|laengengrad|longitud",
-    "url": "url|link|website|website url|websiteurl|website link|web|homepage|site|event url|eventurl"
+    "url": "url|link|website|website url|websiteurl|website link|web url|web|homepage|site|event url|eventurl"
     "|event link|localist url|event path|event website|official url|official website|official site|page url"
     "|page path|permalink|html link|join url|event booking url|booking url|info url|info link"
     "|details url|meetup url|meetup link|eventbrite url|facebook url|registration url|registration link"
     "|register url|signup url|signup link|sign up url|rsvp url|rsvp link|ticket url|ticket link"
     "|tickets url|tickets link|webseite|lien|site web|enlace|sitio web|sito|sito web|strona|odkaz"
-    "|hyperlink|href|source url|source urls|urls|path|rsvp|link url|read more url|more info url|kayit linki"
-    "|bilet linki|hiperligacao|ligacao",
+    "|hyperlink|href|uri|source url|source urls|urls|path|rsvp|link url|read more url|more info url"
+    "|kayit linki|bilet linki|hiperligacao|ligacao",
     "cfp_url": "cfp url|cfpurl|cfp link|cfplink|proposal url|call for papers|cfp",
     "cfp_closes": "cfp close date|cfpclosedate|cfp end|cfp end date|cfpenddate|cfp deadline"
     "|talk deadline|cfp closes|cfp date|submission deadline",
@@ -143,7 +143,7 @@ _OF_TALKS: Final = frozenset(
     }
 )
 """Names beside which a `title` is that of a talk, and the event has a name of its own."""
-_INSTEAD: Final = ("full name", "name full", "full title", "topic", "theme")
+_INSTEAD: Final = ("full name", "name full", "full title", "display name", "topic", "theme")
 """Names of what stands for a title where none is given, as the topic does at a regular meeting."""
 _INITIALS: Final = {"title": ("n",), "dates": ("d", "iso")}
 _PLACED: Final = frozenset({"city", "venue", "address"})

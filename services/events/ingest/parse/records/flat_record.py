@@ -15,6 +15,7 @@ _DETAILS: Final = re.compile(
     r"location|place|venue|physical|geo|instance|occurrence|date|time|schedule", re.IGNORECASE
 )
 """Keys of lists whose first member says more of the record itself."""
+_SCHEDULED: Final = re.compile(r"schedule", re.IGNORECASE)
 _LANGUAGE: Final = re.compile(
     r"(?:ar|bg|ca|cs|da|de|el|en|es|et|eu|fa|fi|fr|gl|he|hr|hu|id|it|ja|ko|lt|lv|nb|nl|nn|no|pl|pt|ro|ru|sk|sl|sr|sv|tr|uk|vi|zh)(?:[-_][A-Za-z]{2,12})?"
 )
@@ -98,7 +99,8 @@ def _open(flat: Flat, key: str, inner: dict[str, Yaml], depth: int = 0) -> None:
     for name, value in texts.items():
         flat.setdefault(f"{key} {name}", value)
     for field, name in field_keys(texts).items():
-        if field in _OPENED or (field in _PLACED and _DETAILS.search(key)):
+        is_of_place = field in _PLACED and _DETAILS.search(key)
+        if field in _OPENED or is_of_place or (field == "dates" and _SCHEDULED.match(key)):
             flat.setdefault(name, texts[name])
     for name, held in inner.items():
         if isinstance(held, dict) and depth < _DEEPEST:

@@ -43,6 +43,7 @@ _DEADLINE: Final = re.compile(
     r"|(?:submission|registration|application|early[- ]bird(?: registration)?)s?(?: opens?| closes?| period)?"
     r"|(?:author |acceptance |decision )?notifications?(?: of acceptance| to authors)?"
     rf"|(?:(?:{_PAPERS}|submissions?|registration|application)(?: submissions?)?) deadline.{{0,40}}"
+    rf"|.{{2,60}}\b(?:{_PAPERS}|submissions?|registration|application|cfp) deadlines?"
     r"|camera[- ]ready(?: \w+){0,3})",
     re.IGNORECASE,
 )

@@ -191,7 +191,7 @@ def _editions_of(path: str, rows: list[Yaml]) -> Iterator[Row]:
         if editions is None or not isinstance(row, dict):
             yield from _at_its_times(_unwrapped(row), where) if isinstance(row, dict) else [(where, row)]
             continue
-        series = {key: value for key, value in row.items() if value is not editions}
+        series = {key: value for key, value in row.items() if value is not editions and key not in _EDITIONS}
         if "full_name" not in series and not set(_OCCURRENCES) & row.keys():
             series["full_name"] = series.pop("description", None)
         for place, edition in enumerate(editions):
@@ -213,7 +213,8 @@ def _at_its_times(row: dict[str, Yaml], where: str) -> Iterator[Row]:
 
 def _editions(row: dict[str, Yaml]) -> list[Yaml] | None:
     for name in (*_EDITIONS, *_OCCURRENCES):
-        found = row.get(name)
+        held = row.get(name)
+        found = _named(held) if isinstance(held, dict) and name in _EDITIONS else held
         if isinstance(found, list) and any(True for _ in mappings(found)):
             return found
     if is_event(flat_record(row)):

@@ -216,3 +216,21 @@ def test_few_capitals_before_a_street_are_a_house(line: str, city: str | None) -
            "longitude": 10.0, "timezone": "Europe/Berlin", "population": 120_000}  # fmt: skip
     world = Gazetteer([ulm], [{"name": "Germany", "iso": "DE", "iso3": "DEU"}], {})
     assert city == read_place(line, world).city_name
+
+
+def test_two_capitals_behind_a_large_town_are_its_state_and_territories_are_within_their_country() -> None:
+    row = {"admin1code": "1", "latitude": 1.0, "longitude": 2.0, "timezone": "UTC"}
+    cities = [
+        {**row, "name": "Natal", "countrycode": "BR", "population": 780_000, "alternatenames": []},
+        {**row, "name": "Rennes", "countrycode": "FR", "population": 220_000, "alternatenames": ["RN", "SF"]},
+        {**row, "name": "Mission", "countrycode": "US", "population": 84_000, "alternatenames": []},
+        {**row, "name": "Hong Kong", "countrycode": "HK", "population": 7_000_000, "alternatenames": []},
+    ]
+    names = {"BR": "Brazil", "FR": "France", "US": "United States", "CN": "China", "HK": "Hong Kong"}
+    countries = [{"name": name, "iso": code, "iso3": f"{code}X"} for code, name in names.items()]
+    world = Gazetteer(cities, countries, {})
+    lines = ("Natal, RN", "Our hall, RN", "Mission, SF", "Hong Kong, China", "Natal, China")
+    assert [("Natal", "BR"), ("Rennes", "FR"), ("Rennes", "FR"), ("Hong Kong", "HK"), (None, "CN")] == [
+        (found.city.name if found.city else None, found.country)
+        for found in (read_place(line, world) for line in lines)
+    ]

@@ -3,7 +3,7 @@
 import pytest
 
 from services.events.ingest.model import Listing, Reading
-from tests.support.reading import read
+from tests.support.reading import calendar, read
 
 EVENT = (
     "BEGIN:VCALENDAR\r\nVERSION:2.0\r\n{head}BEGIN:VEVENT\r\nUID:1\r\n{event}\r\n"
@@ -164,3 +164,32 @@ def test_properties_of_later_standards_are_used() -> None:
     assert ("The Hall", 52.5, 13.4) == (listing.place.venue, listing.place.lat, listing.place.lon)
     assert listing.price is not None
     assert (12.0, "EUR") == (listing.price.min, listing.price.currency)
+
+
+def test_an_added_date_that_is_a_period_ends_when_it_says() -> None:
+    reading = read(
+        calendar(
+            "UID:p\nSUMMARY:Review\nDTSTART;TZID=Europe/Berlin:20270519T100000\n"
+            "DTEND;TZID=Europe/Berlin:20270519T110000\n"
+            "RDATE;VALUE=PERIOD;TZID=Europe/Berlin:20270520T093000/20270520T113000,20270521T093000/PT3H\n"
+            "RDATE;VALUE=PERIOD:20270522T080000Z/20270522T083000Z\nRDATE;TZID=Europe/Berlin:20270523T100000"
+        ),
+        "https://example.org/c.ics",
+    )
+    assert [
+        ("2027-05-19T10:00", "2027-05-19T11:00"),
+        ("2027-05-20T09:30", "2027-05-20T11:30"),
+        ("2027-05-21T09:30", "2027-05-21T12:30"),
+        ("2027-05-22T10:00", "2027-05-22T10:30"),
+        ("2027-05-23T10:00", "2027-05-23T11:00"),
+    ] == [(it.starts.local, it.ends.local if it.ends else None) for it in reading.listings]
+
+
+def test_a_whole_day_of_a_calendar_in_utc_is_one_of_its_place() -> None:
+    event = "UID:d\nSUMMARY:D\nDTSTART;VALUE=DATE:20270519\nLOCATION:"
+    head = "X-WR-TIMEZONE:UTC\n"
+    placed, nowhere = (
+        read(calendar(event + place, head=head), "https://example.org/c.ics").listings[0].starts.timezone
+        for place in ("Berlin\\, Germany", "Our hall")
+    )
+    assert ("Europe/Berlin", None) == (placed, nowhere)

@@ -212,3 +212,35 @@ def test_a_day_and_time_before_a_title_are_none_of_it(title: str, starts: str, t
     ns = "xmlns:ev='http://purl.org/rss/1.0/modules/event/'"
     reading = read(f"<rss version='2.0' {ns}><channel><title>x</title>{item}</channel></rss>")
     assert [it.title for it in reading.listings] == [told]
+
+
+def test_an_address_without_its_scheme_is_one_of_its_own_and_a_texts_base_is_not_the_next_entrys() -> None:
+    entries = "".join(
+        f'<entry><title>E{day}</title><link href="www.ours.example/event/2027-05-{day}-e/"/><id>{day}</id>'
+        f"<updated>2027-04-08T20:18:52Z</updated>"
+        f'<content type="html" xml:base="www.ours.example/event/2027-05-{day}-e/">Words</content></entry>'
+        for day in (19, 20)
+    )
+    reading = read(f'<feed xmlns="http://www.w3.org/2005/Atom"><title>F</title>{entries}</feed>')
+    assert [
+        ("2027-05-19", "https://www.ours.example/event/2027-05-19-e/"),
+        ("2027-05-20", "https://www.ours.example/event/2027-05-20-e/"),
+    ] == [(it.starts.local, it.url) for it in reading.listings]
+
+
+@pytest.mark.parametrize(
+    ("uid", "starts"),
+    [("agenda-20260910-fair", "2026-09-10"), ("agenda-20260820-fair", None), ("20269999", None)],
+)
+def test_a_day_in_the_id_that_lies_ahead_is_that_of_the_event(uid: str, starts: str | None) -> None:
+    item = f'<title>T</title><guid isPermaLink="false">{uid}</guid><pubDate>{LISTED}</pubDate>'
+    reading = read(f'<rss version="2.0"><channel><title>C</title><item>{item}</item></channel></rss>')
+    assert [starts] * (starts is not None) == [it.starts.local for it in reading.listings]
+
+
+def test_a_notification_of_authors_is_not_the_day_of_a_call() -> None:
+    text = (
+        "<description>Paper submission: 15 October 2027; Notification of acceptance: 28 February 2028;"
+        " Camera-ready submission: 25 March 2028</description>"
+    )
+    assert [] == _item(text, "Ours 2028")
