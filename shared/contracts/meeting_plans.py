@@ -6,11 +6,22 @@ from typing import Annotated, Literal
 from pydantic import Field, NaiveDatetime
 
 from shared.contracts.events import Moment
+from shared.contracts.imports import ExternalId
 from shared.contracts.model import Answer, Request
 from shared.contracts.people import PersonCard, Reason
 
 MOST_PEOPLE = 3000
 """Who take part in one plan."""
+
+
+MOST_ROUNDS = 20
+
+
+class Quota(Request):
+    """How many people one attendee may meet; 0 leaves them out."""
+
+    external_id: ExternalId
+    most: int = Field(ge=0, le=MOST_ROUNDS)
 
 
 class NewMeetingPlan(Request):
@@ -19,11 +30,20 @@ class NewMeetingPlan(Request):
     starts_at: NaiveDatetime = Field(
         description="of the first round, on the event's own clock", examples=["2027-05-19T10:00"]
     )
-    rounds: int = Field(5, ge=1, le=20)
+    rounds: int = Field(5, ge=1, le=MOST_ROUNDS)
     minutes: int = Field(15, ge=3, le=120, description="of a round")
     pause: int = Field(5, ge=0, le=120, description="minutes from one round to the next")
     tables: int | None = Field(
         None, ge=1, le=MOST_PEOPLE, description="meetings at a time; null: as many as there are people for"
+    )
+
+    most: int | None = Field(
+        None, ge=1, le=MOST_ROUNDS, description="meetings of a person; null: as many as there are rounds"
+    )
+    quotas: tuple[Quota, ...] = Field(
+        (),
+        max_length=MOST_PEOPLE,
+        description="for some attendees another number; what they leave goes to others",
     )
 
 
@@ -33,6 +53,7 @@ class PlanMeetings(Request):
     made_for: Annotated[str, Field(max_length=200)]
     person_ids: tuple[str, ...] = Field(max_length=MOST_PEOPLE)
     wish: NewMeetingPlan
+    quotas: dict[str, int] = Field({}, max_length=MOST_PEOPLE, description="by person")
 
 
 class PlanFigures(Answer):

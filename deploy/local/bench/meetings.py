@@ -10,7 +10,7 @@ import numpy as np
 
 from deploy.local.bench.crowd import roster_of
 from services.matching.meetings.plan import meetings_each, plan, seats_of
-from services.matching.meetings.prices import prices
+from services.matching.meetings.prices import Prices, prices
 from services.matching.meetings.worth import STEPS, Pair, worths
 from services.matching.recommend.arrays import Ints
 from services.matching.recommend.parameters import load_parameters
@@ -37,8 +37,7 @@ def measure(people: int, tables: int | None, times: int) -> list[Made]:
     """Plan rounds for so many people by each way, so many times."""
     roster, parameters = roster_of(people), load_parameters()
     worth = worths(known_chances(np.arange(people), roster, parameters), ())
-    each, places = meetings_each(people, ROUNDS, tables), ROUNDS * seats_of(people, tables)
-    bound = prices(worth, each, places).bound
+    bound = _priced(worth, tables).bound
     ways: dict[str, Callable[[], Sequence[Pair]]] = {
         "ours": lambda: _ours(worth, tables),
         "greedy": lambda: list(_greedy(worth, tables)),
@@ -63,9 +62,13 @@ def _timed(name: str, way: Callable[[], Sequence[Pair]], worth: Ints, bound: flo
 
 
 def _ours(worth: Ints, tables: int | None) -> list[Pair]:
-    people = len(worth)
-    priced = prices(worth, meetings_each(people, ROUNDS, tables), ROUNDS * seats_of(people, tables))
-    return [(it.one, it.other) for it in plan(worth, ROUNDS, tables, priced.people)]
+    found = plan(worth, ROUNDS, tables, _priced(worth, tables).people, np.full(len(worth), ROUNDS))
+    return [(it.one, it.other) for it in found]
+
+
+def _priced(worth: Ints, tables: int | None) -> Prices:
+    each = meetings_each(np.full(len(worth), ROUNDS), ROUNDS, tables)
+    return prices(worth, each, ROUNDS * seats_of(len(worth), tables))
 
 
 def _greedy(worth: Ints, tables: int | None) -> Iterator[Pair]:

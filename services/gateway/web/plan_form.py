@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from shared.contracts.meeting_plans import NewMeetingPlan
 
-_NUMBERS = ("rounds", "minutes", "pause", "tables")
+_NUMBERS = ("rounds", "minutes", "pause", "tables", "most")
 
 
 def read_plan(form: Mapping[str, Sequence[str]]) -> NewMeetingPlan:

@@ -31,6 +31,8 @@ class _Queue:
     worth: Ints
     missed: Ints
     price: Floats
+    left: Ints
+    """Of each person, how many more they may meet."""
     pairs: list[Pair] = field(default_factory=list)
 
     def take(self, tables: int, left: int) -> list[Pair]:
@@ -56,12 +58,20 @@ class _Queue:
     def _next(self, left: int, busy: frozenset[int]) -> bool:
         """Begin another lap; False where nobody has anybody left to meet."""
         stand = Standing(self.worth, self.missed, busy, self.price)
-        self.pairs = lap(stand) if 2 * left >= len(self.worth) - 1 else part_of_lap(stand, left)
+        able = int((self.worth > 0).any(axis=1).sum())
+        self.pairs = lap(stand) if 2 * left >= able - 1 else part_of_lap(stand, left)
         self.missed += 1
         for one, other in self.pairs:
             self.missed[[one, other]] -= 1
+            self.left[[one, other]] -= 1
             self.worth[one, other] = self.worth[other, one] = 0
+        self.end_full()
         return bool(self.pairs)
+
+    def end_full(self) -> None:
+        """Let nobody meet more people than their quota."""
+        full = self.left <= 0
+        self.worth[full] = self.worth[:, full] = 0
 
 
 def seats_of(people: int, tables: int | None) -> int:
@@ -69,12 +79,17 @@ def seats_of(people: int, tables: int | None) -> int:
     return max(1, min(tables or people, people // 2))
 
 
-def meetings_each(people: int, rounds: int, tables: int | None) -> int:
-    """Return how many meetings a person has at most, where everybody has about as many."""
-    return min(rounds, -(-2 * rounds * seats_of(people, tables) // max(1, people)))
+def meetings_each(quotas: Ints, rounds: int, tables: int | None) -> Ints:
+    """Return how many meetings each has at most, where all have about as many, up to the quota of each.
+
+    What the quotas of some leave of the seats goes to the others.
+    """
+    seats = 2 * rounds * seats_of(len(quotas), tables)
+    shares = (share for share in range(1, rounds) if int(np.minimum(quotas, share).sum()) >= seats)
+    return np.minimum(quotas, next(shares, rounds))
 
 
-def plan(worth: Ints, rounds: int, tables: int | None, price: Floats) -> tuple[Meeting, ...]:
+def plan(worth: Ints, rounds: int, tables: int | None, price: Floats, quotas: Ints) -> tuple[Meeting, ...]:
     """Return who meets whom: in a round nobody at two tables, nobody the same person twice.
 
     Args:
@@ -82,9 +97,11 @@ def plan(worth: Ints, rounds: int, tables: int | None, price: Floats) -> tuple[M
         rounds: How many there are at most; fewer where nobody has anybody left to meet.
         tables: Meetings that can be held at a time; None: as many as there are people for.
         price: Of each person's time, see `prices`.
+        quotas: Of each person, how many they may meet.
     """
     seats = seats_of(len(worth), tables)
-    queue = _Queue(worth.copy(), np.zeros(len(worth), dtype=np.int64), price)
+    queue = _Queue(worth.copy(), np.zeros(len(worth), dtype=np.int64), price, quotas.copy())
+    queue.end_full()
     laid = [queue.take(seats, (rounds - number) * seats) for number in range(rounds)]
     return tuple(_at_tables(laid, tables or seats))
 

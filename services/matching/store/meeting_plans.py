@@ -27,8 +27,9 @@ _INSERT = """
 INSERT INTO meeting_plan (id, event_id, made_for, wish, created_at, next_at) VALUES ($1, $2, $3, $4, $5, $5)
 """
 _TAKE_PART = """
-INSERT INTO plan_person (plan_id, person_id)
-SELECT $1, person_id FROM attendance WHERE event_id = $2 AND match AND person_id = ANY($3)
+INSERT INTO plan_person (plan_id, person_id, most)
+SELECT $1, person_id, ($4::jsonb ->> person_id)::int FROM attendance
+WHERE event_id = $2 AND match AND person_id = ANY($3)
 """
 _FORGET = """
 DELETE FROM meeting_plan WHERE event_id = $1 AND made_for = $2 AND published_at IS NULL AND id NOT IN (
@@ -80,7 +81,7 @@ async def begin(db: Database, event_id: str, asked: PlanMeetings, now: datetime,
             raise AppError("plan_waiting", Kind.CONFLICT, detail)
         plan_id, wish = ids("mpl"), asked.wish.model_dump(mode="json")
         await conn.execute(_INSERT, plan_id, current, asked.made_for, wish, now)
-        await conn.execute(_TAKE_PART, plan_id, current, list(asked.person_ids))
+        await conn.execute(_TAKE_PART, plan_id, current, list(asked.person_ids), asked.quotas)
         await conn.execute(_FORGET, current, asked.made_for, _KEPT)
     return plan_id
 
@@ -134,10 +135,10 @@ async def meetings_of(
     return NewMeetingPlan.model_validate(wish), mine
 
 
-async def take_part(db: Database, plan_id: str) -> list[str]:
-    """Return who takes part in a plan, by id."""
-    sql = "SELECT person_id FROM plan_person WHERE plan_id = $1 ORDER BY person_id"
-    return [row["person_id"] for row in await db.fetch(sql, plan_id)]
+async def take_part(db: Database, plan_id: str) -> list[tuple[str, int | None]]:
+    """Return who takes part in a plan, by id, each with how many they may meet, where that was said."""
+    sql = "SELECT person_id, most FROM plan_person WHERE plan_id = $1 ORDER BY person_id"
+    return [(row["person_id"], row["most"]) for row in await db.fetch(sql, plan_id)]
 
 
 async def apart(db: Database, person_ids: Sequence[str], now: datetime) -> list[tuple[str, str]]:

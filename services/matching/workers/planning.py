@@ -1,7 +1,7 @@
 """Makes the meeting plans that were asked for, one after another."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping
 from datetime import timedelta
 
 import numpy as np
@@ -37,8 +37,12 @@ async def plan_once(runtime: Runtime) -> int:
 
 async def _make(runtime: Runtime, row: Record, owner: str) -> None:
     try:
-        people, worth = await _load(runtime, row)
-        found, told = await asyncio.to_thread(_plan, worth, NewMeetingPlan.model_validate(row["wish"]))
+        wish = NewMeetingPlan.model_validate(row["wish"])
+        quotas, worth = await _load(runtime, row, wish)
+        people = tuple(quotas)
+        found, told = await asyncio.to_thread(
+            _plan, worth, wish, np.array([*quotas.values()], dtype=np.int64)
+        )
     except Exception as error:
         now = runtime.clock()
         await fail(
@@ -58,25 +62,29 @@ async def _make(runtime: Runtime, row: Record, owner: str) -> None:
             )
 
 
-async def _load(runtime: Runtime, row: Record) -> tuple[Sequence[str], Ints]:
-    """Return who takes part, and of each two what it is worth that they meet, by the scores that stand."""
+async def _load(runtime: Runtime, row: Record, wish: NewMeetingPlan) -> tuple[Mapping[str, int], Ints]:
+    """Return who takes part and how many each may meet; of each two what that is worth, by the scores."""
     now = runtime.clock()
     numbers = await runtime.shelf.learnt(now)
     roster = await runtime.shelf.gathered.of(row["event_id"], now, numbers)
-    people = [one for one in await meeting_plans.take_part(runtime.db, row["id"]) if one in roster.position]
+    quotas = {
+        one: min(wish.rounds, wish.most or wish.rounds) if most is None else min(wish.rounds, most)
+        for one, most in await meeting_plans.take_part(runtime.db, row["id"])
+        if one in roster.position
+    }
+    people = list(quotas)
     places = {one: place for place, one in enumerate(people)}
     kept = [(places[a], places[b]) for a, b in await meeting_plans.apart(runtime.db, people, now)]
     positions = np.array([roster.position[one] for one in people], dtype=np.int64)
     if not people:
-        return people, np.zeros((0, 0), dtype=np.int64)
+        return quotas, np.zeros((0, 0), dtype=np.int64)
     chances = await asyncio.to_thread(known_chances, positions, roster, numbers)
     seen = roster.discount[positions]
-    return people, worths(chances[:, positions] * seen[None, :] * seen[:, None], kept)
+    return quotas, worths(chances[:, positions] * seen[None, :] * seen[:, None], kept)
 
 
-def _plan(worth: Ints, wish: NewMeetingPlan) -> tuple[tuple[Meeting, ...], Figures]:
-    people = len(worth)
-    each = meetings_each(people, wish.rounds, wish.tables)
-    priced = prices(worth, each, wish.rounds * seats_of(people, wish.tables))
-    found = plan(worth, wish.rounds, wish.tables, priced.people)
+def _plan(worth: Ints, wish: NewMeetingPlan, quotas: Ints) -> tuple[tuple[Meeting, ...], Figures]:
+    each = meetings_each(quotas, wish.rounds, wish.tables)
+    priced = prices(worth, each, wish.rounds * seats_of(len(worth), wish.tables))
+    found = plan(worth, wish.rounds, wish.tables, priced.people, quotas)
     return found, figures(worth, found, priced.bound)

@@ -86,6 +86,25 @@ async def test_everybody_of_the_partners_own_meets_everybody_once(
     assert (await strange.get(f"/v1/partner/events/{event_id}/meeting-plan/{plan['id']}")).status_code == 401
 
 
+async def test_nobody_meets_more_people_than_their_quota(
+    house: House,
+    partner: httpx.AsyncClient,
+    event_id: str,
+) -> None:
+    await settle(house, partner, await send(partner, *five(event_id)[:4]))
+    quotas = [{"external_id": "t1", "most": 1}, {"external_id": "t2", "most": 3}]
+    plan = await planned(house, partner, event_id, most=2, quotas=quotas)
+    counts = Counter(one for two in who_meets(plan) for one in two)
+    assert (counts["t1"], max(counts["t3"], counts["t4"])) == (1, 2)
+    assert counts["t2"] <= 3
+    assert (plan["wish"]["most"], plan["wish"]["quotas"]) == (2, quotas)
+    path = f"/v1/partner/events/{event_id}/meeting-plan"
+    nobody = await partner.post(path, json=WISH | {"quotas": [quotas[0], {"external_id": "t9", "most": 1}]})
+    [error] = nobody.json()["errors"]
+    assert (nobody.status_code, nobody.json()["code"]) == (422, "quota_of_nobody")
+    assert error["pointer"] == "/quotas/1/external_id"
+
+
 async def test_who_blocks_puts_aside_or_knows_somebody_does_not_meet_them(
     house: House,
     partner: httpx.AsyncClient,

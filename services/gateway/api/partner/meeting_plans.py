@@ -1,5 +1,6 @@
 """Meeting plans of a partner's own attendees: who meets whom in which round, at which table."""
 
+from collections.abc import Mapping
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Request, Response
@@ -15,7 +16,7 @@ from shared.contracts.meeting_plans import (
     PlanMeetings,
     PlannedMeeting,
 )
-from shared.kernel.errors import AppError, Kind
+from shared.kernel.errors import AppError, FieldError, Kind
 from shared.web import bytes_answer
 from shared.web.openapi import problems
 
@@ -33,8 +34,9 @@ async def plan_meetings(
 ) -> MeetingPlan:
     """Have rounds of meetings of two planned for those of your attendees who agreed to be matched.
 
-    Everybody meets as many people as anybody else, give or take one; nobody the same person twice, nobody
-    whom they know, blocked or put aside. Look at it by its id until it is `ready`: seconds for hundreds.
+    Everybody meets as many people as anybody else, give or take one, up to the quotas that you set; nobody
+    the same person twice, nobody whom they know, blocked or put aside. Look at it by its id until it is
+    `ready`: seconds for hundreds. Once you publish it, each sees their own meetings.
     """
     return await begin(runtime, partner.partner, event_id, body)
 
@@ -65,7 +67,7 @@ async def begin(runtime: Runtime, partner: str, event_id: str, wish: NewMeetingP
     if len(own) < 2:  # noqa: PLR2004 - a meeting
         detail = "Bring attendees first: fewer than two of yours agreed to be matched at this event."
         raise AppError("plan_empty", Kind.CONFLICT, detail)
-    asked = PlanMeetings(made_for=partner, person_ids=tuple(own), wish=wish)
+    asked = PlanMeetings(made_for=partner, person_ids=tuple(own), wish=wish, quotas=_quotas(wish, own))
     return await runtime.meeting_plans.begin(event_id, asked)
 
 
@@ -85,6 +87,20 @@ async def own_of(runtime: Runtime, partner: str, event_id: str, *, matched: bool
         own |= {one.person.id: him.external_id for one, him in found.own if one.match or not matched}
         after = found.following
     return own
+
+
+def _quotas(wish: NewMeetingPlan, own: Mapping[str, str]) -> dict[str, int]:
+    """Return quotas by person; raise `quota_of_nobody`, naming each that is of none who takes part."""
+    people = {external_id: person_id for person_id, external_id in own.items()}
+    errors = tuple(
+        FieldError(f"/quotas/{place}/external_id", "is of nobody of yours who agreed to be matched here")
+        for place, quota in enumerate(wish.quotas)
+        if quota.external_id not in people
+    )
+    if errors:
+        detail = "Some quotas are of nobody who takes part; leave them out, or bring these people first."
+        raise AppError("quota_of_nobody", Kind.INVALID, detail, errors=errors)
+    return {people[quota.external_id]: quota.most for quota in wish.quotas}
 
 
 def _under_own_ids(it: PlannedMeeting, own: dict[str, str]) -> PlannedMeeting:

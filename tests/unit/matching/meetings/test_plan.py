@@ -24,10 +24,11 @@ def some_chances(people: int, seed: int) -> Block:
     return np.asarray(np.maximum(found, found.T) + 1e-6, dtype=np.float32)
 
 
-def planned(worth: Ints, rounds: int, tables: int | None) -> tuple[Meeting, ...]:
+def planned(worth: Ints, rounds: int, tables: int | None, quotas: Ints | None = None) -> tuple[Meeting, ...]:
     people = len(worth)
-    found = prices(worth, meetings_each(people, rounds, tables), rounds * seats_of(people, tables))
-    return plan(worth, rounds, tables, found.people)
+    most = np.full(people, rounds, dtype=np.int64) if quotas is None else quotas
+    found = prices(worth, meetings_each(most, rounds, tables), rounds * seats_of(people, tables))
+    return plan(worth, rounds, tables, found.people, most)
 
 
 def counts_of(found: tuple[Meeting, ...], people: int) -> list[int]:
@@ -76,8 +77,8 @@ def test_no_plan_is_worth_more_than_its_bound(
 ) -> None:
     """Another plan, by greed, is worth no more either."""
     worth = worths(some_chances(people, seed), ())
-    each, places = meetings_each(people, rounds, tables), rounds * seats_of(people, tables)
-    bound = prices(worth, each, places).bound
+    shares, places = meetings_each(np.full(people, rounds), rounds, tables), rounds * seats_of(people, tables)
+    bound, each = prices(worth, shares, places).bound, int(shares[0])
     counts, greedy = [0] * people, 0
     chosen = 0
     for one, other in sorted(combinations(range(people), 2), key=lambda two: -worth[two]):
@@ -118,7 +119,7 @@ def test_who_misses_one_lap_is_in_the_next() -> None:
 def test_many_people_are_planned_from_the_best_few_of_each() -> None:
     worth = worths(some_chances(301, 5), ())
     found = planned(worth, 5, None)
-    bound = prices(worth, 5, 5 * 150).bound
+    bound = prices(worth, np.full(301, 5), 5 * 150).bound
     assert sorted(set(counts_of(found, 301))) == [4, 5]
     assert figures(worth, found, bound).worth > 0.98 * bound / STEPS
 
@@ -130,3 +131,27 @@ def test_a_table_keeps_one_of_those_who_sat_there() -> None:
         all(sat[it.round - 1, one] != it.table for one in (it.one, it.other)) for it in found if it.round
     )
     assert walked <= 6
+
+
+@given(PEOPLE, ROUNDS, TABLES, SEEDS, st.lists(st.integers(0, 6), min_size=13, max_size=13))
+@settings(deadline=None)
+def test_nobody_meets_more_people_than_their_quota_and_no_plan_is_worth_more_than_its_bound(
+    people: int, rounds: int, tables: int | None, seed: int, wanted: list[int]
+) -> None:
+    worth, quotas = worths(some_chances(people, seed), ()), np.array(wanted[:people])
+    found = planned(worth, rounds, tables, quotas)
+    counts = np.array(counts_of(found, people))
+    places = [(it.round, one) for it in found for one in (it.one, it.other)]
+    shares = meetings_each(quotas, rounds, tables)
+    told = figures(worth, found, prices(worth, shares, rounds * seats_of(people, tables)).bound)
+    assert len(places) == len(set(places))
+    assert (counts <= quotas).all()
+    assert (counts > shares).any() or told.worth <= told.bound + 0.01 / STEPS
+
+
+def test_what_quotas_leave_goes_to_the_others() -> None:
+    worth, quotas = worths(some_chances(12, 4), ()), np.array([1, 1, 0] + [5] * 9)
+    counts = counts_of(planned(worth, 5, 3, quotas), 12)
+    assert (counts[:3], sum(counts)) == ([1, 1, 0], 2 * 5 * 3)
+    assert set(counts[3:]) == {3, 4}
+    assert meetings_each(quotas, 5, 3).tolist() == [1, 1, 0] + [4] * 9
