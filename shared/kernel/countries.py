@@ -42,11 +42,18 @@ _NAMES: Final = (
     "YT Mayotte|ZA South Africa|ZM Zambia|ZW Zimbabwe"
 )
 _BY_CODE: Final = {entry[:2]: entry[3:] for entry in _NAMES.split("|")}
+_BY_NAME: Final = {name.casefold(): code for code, name in _BY_CODE.items()}
 
 
 def country_name(code: str | None) -> str | None:
     """Return the English name of an ISO 3166-1 alpha-2 code; what is no such code comes back as it is."""
     return _BY_CODE.get(code.upper(), code) if code else None
+
+
+def country_code(name: str) -> str | None:
+    """Return the code of a country by its English name, or of its code; None for what is neither."""
+    said = name.strip()
+    return said.upper() if said.upper() in _BY_CODE else _BY_NAME.get(said.casefold())
 
 
 def write_town(city: str | None, country: str | None) -> str | None:

@@ -1,19 +1,62 @@
 """Names of columns as registration systems write them, each as ours."""
 
 import re
+import unicodedata
 from collections.abc import Mapping
 
 _AS_OURS = {
-    "display_name": ("name", "full_name", "attendee_name", "attendee", "participant", "guest_name"),
-    "first_name": ("firstname", "given_name", "forename"),
-    "last_name": ("lastname", "surname", "family_name"),
-    "email": ("e_mail", "email_address", "e_mail_address", "attendee_email", "mail"),
+    "display_name": (
+        "name",
+        "full_name",
+        "attendee_name",
+        "attendee",
+        "participant",
+        "guest_name",
+        "nombre_completo",
+    ),
+    "first_name": ("firstname", "given_name", "forename", "vorname", "prenom", "nombre"),
+    "last_name": ("lastname", "surname", "family_name", "nachname", "nom", "apellido", "apellidos"),
+    "email": (
+        "e_mail",
+        "email_address",
+        "e_mail_address",
+        "attendee_email",
+        "mail",
+        "e_mail_adresse",
+        "courriel",
+        "correo",
+    ),
     "external_id": ("attendee_id", "ticket_id", "ticket_code", "registration_id"),
-    "organisation": ("organization", "company", "company_name", "employer", "affiliation", "institution"),
-    "headline": ("job_title", "title", "position", "role", "occupation", "profession"),
+    "organisation": (
+        "organization",
+        "company",
+        "company_name",
+        "employer",
+        "affiliation",
+        "institution",
+        "organisation_name",
+        "organization_name",
+        "firma",
+        "entreprise",
+        "empresa",
+    ),
+    "headline": (
+        "job_title",
+        "title",
+        "position",
+        "role",
+        "occupation",
+        "profession",
+        "job",
+        "job_role",
+        "beruf",
+    ),
     "bio": ("about", "about_me", "biography", "description"),
-    "interests": ("topics", "interested_in", "tags"),
-    "city": ("town", "location"),
+    "interests": ("topics", "interested", "interested_in", "interest", "tags", "interessen"),
+    "city": ("town", "location", "stadt", "ort", "ville", "ciudad"),
+    "country": ("land", "pays", "pais"),
+    "needs": ("looking_for", "need", "hope_to_find"),
+    "offers": ("can_offer", "offer", "can_give"),
     "links": ("website", "url", "linkedin", "linkedin_url", "homepage"),
     "languages": ("language",),
 }
@@ -23,5 +66,6 @@ _BETWEEN = re.compile(r"[^a-z0-9]+")
 
 def our_name(column: str, ours: Mapping[str, str] = OURS) -> str:
     """Return our name of a column: `Job Title` is `headline`; one unknown comes back in our spelling."""
-    spelt = _BETWEEN.sub("_", column.strip().lower()).strip("_")
+    plain = unicodedata.normalize("NFKD", column.strip().lower())
+    spelt = _BETWEEN.sub("_", "".join(it for it in plain if not unicodedata.combining(it))).strip("_")
     return ours.get(spelt, spelt)

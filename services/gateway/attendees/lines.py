@@ -1,5 +1,6 @@
 """A file of attendees or events as lines: each fits its model or says why not; no bad line costs another."""
 
+import codecs
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -16,6 +17,9 @@ MOST_LINES = 20_000
 MOST_BYTES = 20 * 1024 * 1024
 _LONGEST_LINE = 64 * 1024
 _MOST_SAID = 400
+_ZIP = b"PK\x03\x04"
+_UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_HOW_TO_SAVE = "In a spreadsheet choose Save as, “CSV UTF-8”, and send that file."
 AnyLine = PersonLine | AttendanceLine | EventLine
 MODELS: dict[ImportKind, type[AnyLine]] = {
     "people": PersonLine,
@@ -62,7 +66,7 @@ def read_lines(
     """
     if kind == "events" and given.event_id:
         raise unreadable("`event_id` is for people and attendance; events have an external_id each.")
-    text = _text(document)
+    text = text_of(document)
     raw = rows_of(text, kind, lenient=given.lenient) if media_type == CSV else _objects(text, media_type)
     found: list[Line] = []
     seen: dict[str, int] = {}
@@ -73,7 +77,8 @@ def read_lines(
         if line.external_id is not None and line.body is not None:
             first = seen.setdefault(line.external_id, number)
             if first != number:
-                problem = f"This external_id stands on line {first} too; keep one of them."
+                what = "e-mail address" if given.id_of else "external_id"
+                problem = f"This {what} stands on line {first} too; keep one of them."
                 line = Line(number, line.external_id, problem=problem)
         found.append(line)
     if not found:
@@ -86,13 +91,18 @@ def unreadable(detail: str) -> AppError:
     return AppError("import_unreadable", Kind.INVALID, detail)
 
 
-def _text(document: bytes) -> str:
+def text_of(document: bytes) -> str:
+    """Return a file as text: UTF-8, or UTF-16 that says so itself, as spreadsheets write it.
+
+    Raises:
+        AppError: `import_unreadable`, with how to save it.
+    """
+    if document.startswith(_ZIP):
+        raise unreadable(f"This is a workbook, not a table as text. {_HOW_TO_SAVE}")
     try:
-        return document.decode("utf-8-sig")
+        return document.decode("utf-16" if document.startswith(_UTF_16) else "utf-8-sig")
     except UnicodeDecodeError as error:
-        raise unreadable(
-            f"Byte {error.start} is not UTF-8; save the file as UTF-8 and send it again."
-        ) from error
+        raise unreadable(f"Byte {error.start} of the file is not UTF-8. {_HOW_TO_SAVE}") from error
 
 
 def _objects(text: str, media_type: str) -> Iterator[tuple[int, Item]]:
@@ -113,8 +123,12 @@ def _object(line: str) -> Item:
     return found if isinstance(found, dict) else "Each line must be one JSON object."
 
 
-def _completed(item: dict[str, Any], given: Given) -> dict[str, Any]:
-    """Return the line with what was said for all of them."""
+def _completed(item: dict[str, Any], given: Given) -> Item:
+    """Return the line with what was said for all of them; an organiser's own needs an address and a name."""
+    if given.lenient and (lacking := _lacking(item)):
+        return lacking
+    if given.lenient and "city" not in item["profile"].get("place", {"city"}):
+        del item["profile"]["place"]  # a country alone places nobody, and costs nobody their line
     email = item.get("email")
     if given.id_of and isinstance(email, str):
         item.setdefault("external_id", given.id_of(email))
@@ -122,6 +136,12 @@ def _completed(item: dict[str, Any], given: Given) -> dict[str, Any]:
         said = {"event_id": given.event_id, "match": given.match, "listed": given.listed}
         item["attendance"] = said | item["attendance"]
     return item
+
+
+def _lacking(item: dict[str, Any]) -> str | None:
+    if not item.get("email"):
+        return "There is no e-mail address on this line."
+    return None if item["profile"].get("display_name") else "There is no name on this line."
 
 
 def _line(number: int, item: Item, kind: ImportKind) -> Line:

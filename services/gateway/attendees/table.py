@@ -7,7 +7,9 @@ from typing import Any
 
 from services.gateway.attendees import event_table
 from services.gateway.attendees.columns import OURS, our_name
+from services.gateway.attendees.header import delimiter_of, fields_of, left_out
 from shared.contracts.imports import ImportKind
+from shared.kernel.countries import country_code
 from shared.kernel.errors import AppError, Kind
 
 _WORDS = frozenset({"display_name", "headline", "bio", "timezone", "seniority", "organisation", "industry"})
@@ -22,6 +24,8 @@ _COLUMNS: dict[ImportKind, frozenset[str]] = {
     "attendance": _STAND | {"external_id"},
     "events": event_table.COLUMNS,
 }
+_OWN = _COLUMNS["people"] - {"event_id", "status"}
+"""What an organiser's own table of people may tell: its `Event ID` and `Status` are another system's."""
 _NAMES_OF: dict[ImportKind, Mapping[str, str]] = {
     "people": OURS, "attendance": OURS, "events": event_table.OURS,
 }  # fmt: skip
@@ -29,7 +33,6 @@ Item = dict[str, Any] | str
 """A line as the object that it tells, or what is wrong with it."""
 
 _LONGEST_FIELD = 16 * 1024
-_DELIMITERS = ",;\t"
 
 
 def rows_of(text: str, kind: ImportKind, *, lenient: bool = False) -> Iterator[tuple[int, Item]]:
@@ -38,12 +41,11 @@ def rows_of(text: str, kind: ImportKind, *, lenient: bool = False) -> Iterator[t
     Raises:
         AppError: `import_unreadable` for a column that there is not, unless `lenient`, which leaves it out.
     """
-    delimiter = max(_DELIMITERS, key=text.partition("\n")[0].count)
-    reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter)
+    reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter_of(text))
     try:
-        columns = [our_name(name, _NAMES_OF[kind]) for name in next(reader, [])]
-        if lenient:
-            columns = [name if name in _COLUMNS[kind] else "" for name in columns]
+        header = next(reader, [])
+        named = [our_name(name, _NAMES_OF[kind]) for name in header]
+        columns = fields_of(header, OURS, _OWN) if lenient else named
         _check([name for name in columns if name or not lenient], kind)
         for row in reader:
             if any(cell.strip() for cell in row):
@@ -51,6 +53,11 @@ def rows_of(text: str, kind: ImportKind, *, lenient: bool = False) -> Iterator[t
     except csv.Error as error:
         detail = f"Line {reader.line_num} cannot be read as CSV ({error}); mend it and send the file again."
         raise AppError("import_unreadable", Kind.INVALID, detail) from error
+
+
+def unused(text: str) -> list[str]:
+    """Return the columns of an organiser's table of people that we have no use for, as it calls them."""
+    return left_out(text, OURS, _OWN)
 
 
 def _check(columns: list[str], kind: ImportKind) -> None:
@@ -97,6 +104,8 @@ def _profile(cells: dict[str, str]) -> dict[str, Any]:
     if "languages" in cells:
         profile["languages"] = [_language(part) for part in _several(cells["languages"])]
     if place := {name: cells[name] for name in ("city", "country") if name in cells}:
+        if "country" in place:
+            place["country"] = country_code(place["country"]) or place["country"]
         profile["place"] = place
     return profile
 
@@ -106,7 +115,9 @@ def _several(cell: str) -> list[str]:
 
 
 def _ask(part: str) -> dict[str, str]:
-    kind, _, text = part.partition(":")
+    kind, told, text = part.partition(":")
+    if not told:
+        return {"kind": "advice", "text": part}
     return {"kind": kind.strip().lower(), "text": text.strip()}
 
 

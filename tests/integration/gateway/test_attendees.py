@@ -233,7 +233,7 @@ async def test_attendance_alone_and_a_table(house: House, partner: httpx.AsyncCl
     ("body", "headers", "said"),
     [
         (b"external_id,emial\n1,a@b.test\n", CSV, "There is no column 'emial'."),
-        (b"\xff\xfe", NDJSON, "Byte 0 is not UTF-8"),
+        (b"\xff", NDJSON, "Byte 0 of the file is not UTF-8"),
         (b"\n\n", NDJSON, "There is no line in it."),
         (b"{}", {"content-type": "application/json"}, "Send `Content-Type: application/x-ndjson`"),
     ],

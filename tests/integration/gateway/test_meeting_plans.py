@@ -246,6 +246,9 @@ async def test_a_plan_is_taken_along_as_table_and_calendar(house: House) -> None
     assert sorted(str(entry["summary"]).split(" and ")) == ["=Ada", "Bob"]
     assert (str(entry["location"]), entry["dtstart"].dt.isoformat()[:16]) == ("Table 1", STARTS)
     assert eve.status_code in (303, 401)
+    slips = (await olga.get(f"{base}/print")).text
+    assert "A slip for each of 2 people" in slips
+    assert slips.index(">=Ada</h2>") < slips.index("<td>Bob</td>") < slips.index(">Bob</h2>")
 
 
 def plan_at(page: str, organise: str) -> str:

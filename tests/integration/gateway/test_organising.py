@@ -36,11 +36,13 @@ async def entered(house: House, name: str, event: dict[str, str], *, proves: boo
     return browser
 
 
-async def bring(browser: httpx.AsyncClient, event_id: str, table: str, **fields: str) -> httpx.Response:
+async def bring(
+    browser: httpx.AsyncClient, event_id: str, table: str | bytes, **fields: str
+) -> httpx.Response:
     """Send the form of the page with a file."""
     page = (await browser.get(f"/organise/{event_id}")).text
     token = re.findall(r'name="csrf" value="([^"]+)"', page)[-1]
-    files = {"file": ("attendees.csv", table.encode(), "text/csv")}
+    files = {"file": ("attendees.csv", table.encode() if isinstance(table, str) else table, "text/csv")}
     return await browser.post(f"/organise/{event_id}/attendees", data={"csrf": token, **fields}, files=files)
 
 
@@ -55,7 +57,9 @@ async def test_attendees_are_brought_by_a_page_and_whom_to_meet_is_taken_away(
     told = await olga.get(f"/organise/{event['id']}/lists.csv")
     rows = list(csv.DictReader(StringIO(told.text)))
     subjects = await house.db.fetch("select subject from mail_message where kind = 'brought'")
-    assert (sent.status_code, sent.headers["location"]) == (303, f"/organise/{event['id']}#files")
+    after = f"/organise/{event['id']}?unused=Ticket+Type#files"
+    assert (sent.status_code, sent.headers["location"]) == (303, after)
+    assert "Nothing was made of the column <strong>Ticket Type</strong>" in (await olga.get(after)).text
     assert "3 lines: 2 taken, 1 not" in page
     assert "Line 4: This is not an e-mail address" in page
     assert [(it["email"], it["name"], it["meet_1"]) for it in sorted(rows, key=lambda it: it["email"])] == [
@@ -75,8 +79,12 @@ async def test_a_table_without_what_is_needed_is_refused_on_the_page(
 ) -> None:
     olga = await entered(house, "olga", event, proves=True)
     empty = await bring(olga, event["id"], "")
+    latin = await bring(olga, event["id"], "email;name\np@mail.example;Zoë".encode("cp1252"), match="yes")
     double = await bring(olga, event["id"], "email,e-mail\na@b.example,c@d.example\n")
     assert (empty.status_code, "Choose a file first" in empty.text) == (422, True)
+    assert "In a spreadsheet choose Save as" in latin.text
+    assert 'name="match" value="yes" checked' in latin.text
+    assert 'name="listed" value="yes" checked' not in latin.text
     assert "The column &#39;email&#39; is there twice" in double.text
 
 
@@ -88,7 +96,7 @@ async def test_to_others_the_page_says_how_to_prove_it_theirs(house: House, even
     forged = await eve.post(f"/organise/{event['id']}/attendees", data={"csrf": "x"}, files={"file": b"x"})
     brought = await bring(eve, event["id"], TABLE)
     assert f'href="/sources/{event["source"]}#yours"' in page.text
-    assert "Is anybody left out?" not in page.text
+    assert "See that nobody is left out" not in page.text
     assert (table.status_code, forged.status_code, brought.status_code) == (403, 403, 403)
     assert nobody.headers["location"] == f"/sign-in?next=/organise/{event['id']}"
     assert await house.db.fetchval("select count(*) from partner_import") == 0

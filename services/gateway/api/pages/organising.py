@@ -2,8 +2,11 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from collections.abc import Set as AbstractSet
+from typing import Annotated
+from urllib.parse import urlencode
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import StreamingResponse
 from starlette.datastructures import FormData, UploadFile
 
@@ -15,8 +18,8 @@ from services.gateway.api.pages.route import STATUS, PageRoute
 from services.gateway.api.pages.visitor import Visit, Visitor, go
 from services.gateway.api.partner.attendees import SHARED, lists_of, stretch
 from services.gateway.api.partner.meeting_plans import as_seen
-from services.gateway.attendees import handout
-from services.gateway.attendees.lines import CSV, MOST_BYTES, Given, read_lines, unreadable
+from services.gateway.attendees import handout, table
+from services.gateway.attendees.lines import CSV, MOST_BYTES, Given, read_lines, text_of, unreadable
 from services.gateway.digest.unsubscribe import address_digest
 from services.gateway.runtime import Runtime
 from services.gateway.store import imports
@@ -30,12 +33,19 @@ router = APIRouter(prefix="/organise", route_class=PageRoute, include_in_schema=
 LARGEST = MOST_BYTES + 64 * 1024
 _FILES, _REJECTED, _AT_ONCE = 5, 20, 100
 _SHOWN_MEETINGS = 30
+_NAMES_SHOWN, _NAME_SHOWN = 20, 40
 
 
 @router.get("/{event_id}")
-async def organise_page(event_id: EventId, visitor: Visit) -> Response:
-    """Show how attention is shared at an event, and the files; to others how to prove that it is theirs."""
-    return await show_organise(visitor, await visitor.runtime.events.event(event_id))
+async def organise_page(
+    event_id: EventId, visitor: Visit, unused: Annotated[list[str] | None, Query(max_length=20)] = None
+) -> Response:
+    """Show how attention is shared at an event, and the files; to others how to prove that it is theirs.
+
+    `unused` are the columns of the file just sent that nothing was made of.
+    """
+    event = await visitor.runtime.events.event(event_id)
+    return await show_organise(visitor, event, unused=tuple(unused or ()))
 
 
 @router.post("/{event_id}/attendees")
@@ -46,10 +56,11 @@ async def bring_form(event_id: EventId, request: Request, visitor: Visit) -> Res
         event = await visitor.runtime.events.event(event_id)
         partner = await only_organisers(visitor, event)
         try:
-            await _bring(visitor.runtime, partner, event, form)
+            unused = await _bring(visitor.runtime, partner, event, form)
         except AppError as error:
-            return await show_organise(visitor, event, error)
-    return go(f"/organise/{event.id}#files")
+            return await show_organise(visitor, event, error, said=frozenset(form))
+    told = urlencode([("unused", name[:_NAME_SHOWN]) for name in unused[:_NAMES_SHOWN]])
+    return go(f"/organise/{event.id}{'?' if told else ''}{told}#files")
 
 
 @router.get("/{event_id}/lists.csv")
@@ -62,8 +73,15 @@ async def lists_table(event_id: EventId, visitor: Visit) -> Response:
     return StreamingResponse(rows, media_type="text/csv; charset=utf-8", headers=name)
 
 
-async def show_organise(visitor: Visitor, event: Event, error: AppError | None = None) -> Response:
-    """Answer the page, with what went wrong above it."""
+async def show_organise(
+    visitor: Visitor,
+    event: Event,
+    error: AppError | None = None,
+    *,
+    said: AbstractSet[str] = frozenset(),
+    unused: tuple[str, ...] = (),
+) -> Response:
+    """Answer the page, with what went wrong above it; boxes that were ticked (`said`) stay so."""
     runtime, made = visitor.runtime, Composition(visitor.runtime.face.part_timeout_s)
     partner = await organiser_of(visitor, event)
     unknown: EventReport | None = None
@@ -84,6 +102,8 @@ async def show_organise(visitor: Visitor, event: Event, error: AppError | None =
         files=files,
         rejected=rejected,
         error=error,
+        said=said,
+        unused=unused,
         degraded=tuple(sorted(made.missing)),
     )
 
@@ -98,7 +118,8 @@ async def _newest_plan(runtime: Runtime, partner: str, event_id: str) -> Meeting
     return await as_seen(runtime, partner, event_id, found)
 
 
-async def _bring(runtime: Runtime, partner: str, event: Event, form: FormData) -> None:
+async def _bring(runtime: Runtime, partner: str, event: Event, form: FormData) -> list[str]:
+    """Keep the file; return the columns that nothing was made of."""
     sent = form.get("file")
     if not isinstance(sent, UploadFile) or not sent.size:
         raise unreadable("Choose a file first: a table as CSV, with a column for the e-mail address.")
@@ -106,9 +127,11 @@ async def _bring(runtime: Runtime, partner: str, event: Event, form: FormData) -
         event.id, match="match" in form, listed="listed" in form, lenient=True,
         id_of=lambda email: "adr_" + address_digest(runtime.key, email).hex()[:32],
     )  # fmt: skip
-    lines = await asyncio.to_thread(read_lines, await sent.read(), CSV, "people", given)
+    document = await sent.read()
+    lines = await asyncio.to_thread(read_lines, document, CSV, "people", given)
     made = NewImport(runtime.ids("imp"), partner, "people", "dry_run" in form, lines)
     await imports.add(runtime.db, made, runtime.clock())
+    return table.unused(text_of(document))
 
 
 async def _rows(runtime: Runtime, partner: str, event_id: str) -> AsyncIterator[str]:

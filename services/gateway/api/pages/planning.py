@@ -12,6 +12,7 @@ from services.gateway.api.pages.route import PageRoute
 from services.gateway.api.pages.visitor import Visit, Visitor, go
 from services.gateway.api.partner.meeting_plans import PlanId, as_seen, begin
 from services.gateway.attendees import schedule
+from services.gateway.attendees.slips import slips_of
 from services.gateway.web.plan_form import read_plan
 from shared.contracts.events import Event
 from shared.contracts.meeting_plans import MeetingPlan
@@ -40,6 +41,13 @@ async def publish_form(event_id: EventId, plan_id: PlanId, visitor: Visit, form:
     partner = await only_organisers(visitor, event)
     await visitor.runtime.meeting_plans.publish(plan_id, partner)
     return go(f"/organise/{event.id}#plan")
+
+
+@router.get("/{plan_id}/print")
+async def plan_print(event_id: EventId, plan_id: PlanId, visitor: Visit) -> Response:
+    """Show the plan as slips to print: each person's meetings, by name."""
+    event, plan = await _plan(visitor, event_id, plan_id)
+    return visitor.show("meeting_plan.html", event=event, plan=plan, slips=slips_of(plan))
 
 
 @router.get("/{plan_id}/meetings.csv")

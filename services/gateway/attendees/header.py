@@ -1,0 +1,56 @@
+"""The first row of an organiser's own table: which column is which field of ours, however it is worded."""
+
+import csv
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from io import StringIO
+
+from services.gateway.attendees.columns import our_name
+
+DELIMITERS = ",;\t"
+_ABOUT = frozenset({
+    "a", "an", "and", "any", "are", "area", "areas", "attendee", "contact", "current", "delegate", "do",
+    "for", "guest", "in", "is", "main", "my", "of", "on", "or", "participant", "please", "primary", "s",
+    "the", "to", "what", "which", "work", "you", "your",
+})  # fmt: skip
+"""Words that tell of whom a column is, or ask for it; not which field it is."""
+_NEVER_TWICE = frozenset({"email"})
+
+
+def delimiter_of(text: str) -> str:
+    """Return what parts the values of a table, told from its first line."""
+    return max(DELIMITERS, key=text.partition("\n")[0].count)
+
+
+def fields_of(header: Sequence[str], ours: Mapping[str, str], known: AbstractSet[str]) -> list[str]:
+    """Return our field of each column, empty for one that we have no use for.
+
+    What is called as we call it comes first; of several that mean one field the first counts. Two
+    columns of addresses are both returned: which of them is meant is for the organiser to say.
+    """
+    exact = [name if (name := our_name(column, ours)) in known else "" for column in header]
+    taken = {name for name in exact if name}
+    fields: list[str] = []
+    for column, name in zip(header, exact, strict=True):
+        field = name or _nearest(column, ours, known - taken)
+        again = field in fields and field not in _NEVER_TWICE
+        fields.append("" if again else field)
+    return fields
+
+
+def left_out(text: str, ours: Mapping[str, str], known: AbstractSet[str]) -> list[str]:
+    """Return the columns of a table that are not used, as they are called there."""
+    header = next(csv.reader(StringIO(text, newline=""), delimiter=delimiter_of(text)), [])
+    fields = fields_of(header, ours, known)
+    return [
+        column.strip() for column, field in zip(header, fields, strict=True) if column.strip() and not field
+    ]
+
+
+def _nearest(column: str, ours: Mapping[str, str], known: AbstractSet[str]) -> str:
+    """Return the one field that all telling words of a column mean, together or each."""
+    words = [word for word in our_name(column, {}).split("_") if word not in _ABOUT]
+    together = our_name(" ".join(words), ours)
+    each = {our_name(word, ours) for word in words}
+    field = together if together in known else each.pop() if len(each) == 1 else ""
+    return field if field in known else ""

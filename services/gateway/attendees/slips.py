@@ -1,0 +1,26 @@
+"""A meeting plan by person, to print: each one's meetings in their order."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from shared.contracts.meeting_plans import MeetingPlan, PlannedMeeting, Seated
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """What one person takes along: each meeting, and with whom it is."""
+
+    who: Seated
+    meetings: tuple[tuple[PlannedMeeting, Seated], ...]
+
+
+def slips_of(plan: MeetingPlan) -> tuple[Slip, ...]:
+    """Return a slip for everybody who meets somebody, by name, with the meetings by round."""
+    people: dict[str, Seated] = {}
+    theirs: dict[str, list[tuple[PlannedMeeting, Seated]]] = defaultdict(list)
+    for meeting in sorted(plan.meetings, key=lambda it: (it.round, it.table)):
+        for who, whom in (meeting.people, reversed(meeting.people)):
+            people[who.person_id] = who
+            theirs[who.person_id].append((meeting, whom))
+    slips = (Slip(people[key], tuple(found)) for key, found in theirs.items())
+    return tuple(sorted(slips, key=lambda it: (it.who.display_name.casefold(), it.who.person_id)))

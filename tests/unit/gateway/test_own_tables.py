@@ -1,0 +1,91 @@
+"""An organiser's own table: columns are known however they are worded, what is not used is told."""
+
+import codecs
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from services.gateway.attendees.columns import OURS
+from services.gateway.attendees.header import fields_of
+from services.gateway.attendees.lines import CSV, Given, read_lines
+from services.gateway.attendees.table import unused
+from shared.contracts.imports import PersonLine
+from shared.kernel.errors import AppError
+
+OWN = Given("evt_1", lenient=True, id_of=lambda email: f"adr_{email}")
+KNOWN = frozenset(OURS.values()) | {"skills"}
+
+
+@pytest.mark.parametrize(
+    ("column", "field"),
+    [
+        ("Attendee First Name", "first_name"),
+        ("Your e-mail address", "email"),
+        ("Company / Organization", "organisation"),
+        ("What are you interested in?", "interests"),
+        ("Areas of interest", "interests"),
+        ("Prénom", "first_name"),
+        ("E-Mail-Adresse", "email"),
+        ("Work email", "email"),
+        ("Skills", "skills"),
+        ("Email consent", ""),
+        ("Company size", ""),
+        ("Order date", ""),
+        ("Ticket #", ""),
+        ("The", ""),
+        ("", ""),
+    ],
+)
+def test_a_column_is_known_by_its_telling_words(column: str, field: str) -> None:
+    assert fields_of([column], OURS, KNOWN) == [field]
+
+
+def test_of_two_columns_that_mean_one_field_the_plainest_counts() -> None:
+    assert fields_of(["Current company", "Company", "Firma"], OURS, KNOWN) == ["", "organisation", ""]
+    assert fields_of(["Email", "E-mail"], OURS, KNOWN) == ["email", "email"]
+
+
+@given(st.lists(st.text(max_size=30), max_size=12))
+def test_every_column_has_one_field_or_none_and_no_field_but_the_address_two(header: list[str]) -> None:
+    fields = fields_of(header, OURS, KNOWN)
+    assert len(fields) == len(header)
+    assert set(fields) <= KNOWN | {""}
+    named = [name for name in fields if name not in {"", "email"}]
+    assert len(named) == len(set(named))
+
+
+def test_a_messy_table_is_read_and_each_refused_line_says_why_in_plain_words() -> None:
+    text = (
+        "Ticket #;Attendee First Name;Surname ;E-Mail Address;City;Land;Event ID;Status;Looking for\r\n"
+        "1;Ana;Lima;ana@mail.example;Lund;Sweden;77;Attending;a mentor\r\n"
+        "2;Bo;Ek;;;;77;Attending;\r\n"
+        "3;;;cy@mail.example;;;77;Attending;\r\n"
+        "4;Ana;Again;ana@mail.example;;;77;Attending;\r\n"
+        "5;Di;Ng;di@mail.example;;Norway;77;Attending;\r\n"
+    )
+    ana, *rest, di = read_lines(text.encode("utf-8-sig"), CSV, "people", OWN)
+    assert isinstance(ana.body, PersonLine)
+    assert ana.body.profile.model_dump(exclude_unset=True) == {
+        "display_name": "Ana Lima",
+        "place": {"city": "Lund", "country": "SE"},
+        "needs": ({"kind": "advice", "text": "a mentor"},),
+    }
+    assert isinstance(di.body, PersonLine)
+    assert di.body.profile.model_dump(exclude_unset=True) == {"display_name": "Di Ng"}
+    assert [(line.number, line.problem) for line in rest] == [
+        (3, "There is no e-mail address on this line."),
+        (4, "There is no name on this line."),
+        (5, "This e-mail address stands on line 2 too; keep one of them."),
+    ]
+    assert unused(text) == ["Ticket #", "Event ID", "Status"]
+
+
+def test_a_spreadsheets_unicode_text_is_read_and_a_workbook_says_how_to_save_it() -> None:
+    table = codecs.BOM_UTF16_LE + "Name\tE-Mail\nZoë\tzoe@mail.example\n".encode("utf-16-le")
+    [zoe] = read_lines(table, CSV, "people", OWN)
+    assert isinstance(zoe.body, PersonLine)
+    assert zoe.body.profile.display_name == "Zoë"
+    with pytest.raises(AppError, match="This is a workbook") as told:
+        read_lines(b"PK\x03\x04rest", CSV, "people", OWN)
+    assert "CSV UTF-8" in told.value.detail
