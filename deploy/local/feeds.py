@@ -16,8 +16,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from deploy.local.background import serving
 from deploy.local.trouble import Trouble
+from shared.web.background import serving
 
 MEDIA_TYPES: Mapping[str, str] = {
     ".json": "application/json",

@@ -37,7 +37,7 @@ async def open_plainly(given: Given, plan: Plan) -> AsyncIterator[House]:
             house = await stack.enter_async_context(open_house(plan))
         except AppError as error:
             name = "DATABASE_URL" if given.database_url else "The embedded Postgres"
-            raise Trouble(f"{name}: {error.detail}") from error
+            raise Trouble(f"{name}: {error.in_full}") from error
         yield house
 
 

@@ -41,7 +41,7 @@ def run(work: Coroutine[Any, Any, Result]) -> Result:
     except Trouble as trouble:
         fail(str(trouble))
     except AppError as error:
-        fail(error.detail)
+        fail(error.in_full)
     except KeyboardInterrupt:
         sys.exit(130)
 

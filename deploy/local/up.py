@@ -11,7 +11,6 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-from deploy.local.background import serving
 from deploy.local.catalogue import Watched, watched
 from deploy.local.choice import Choice, choose
 from deploy.local.folders import DataFolder, prepare
@@ -28,6 +27,7 @@ from services.events.sources.model import Source
 from services.events.store.sources.sources import list_sources
 from shared.kernel.clock import system_clock
 from shared.kernel.collector import spare_what_is_loaded
+from shared.web.background import serving
 from shared.web.serve import settings as served
 from shared.web.workers import run_workers
 

@@ -18,4 +18,4 @@ def app(settings: EventsSettings, runtime: Runtime) -> FastAPI:
 
 
 if __name__ == "__main__":
-    sys.exit(play(Service("events", EventsSettings(), open_runtime, app, workers, MIGRATIONS)))
+    sys.exit(play(Service("events", EventsSettings, open_runtime, app, workers, MIGRATIONS)))

@@ -5,6 +5,8 @@ from pathlib import Path
 from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from shared.web.settings import RedisUrl
+
 
 class EventsSettings(BaseSettings):
     """Read by `__main__` and `app` alone; everyone else is given values."""
@@ -12,7 +14,7 @@ class EventsSettings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="EVENTS_", frozen=True)
 
     database_url: str = "postgresql://localhost/events"
-    redis_url: str = "redis://localhost:6379/0"
+    redis_url: RedisUrl = "redis://localhost:6379/0"
     redis_prefix: str = ""
     public_url: str = "http://127.0.0.1:8000"
     """Where the gateway is reached: stands in links and problem types."""

@@ -5,6 +5,8 @@ from typing import Literal
 from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from shared.web.settings import RedisUrl
+
 
 class GatewaySettings(BaseSettings):
     """Settings from `GATEWAY_…` variables; read by `__main__` and `app` alone."""
@@ -12,7 +14,7 @@ class GatewaySettings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="GATEWAY_", frozen=True)
 
     database_url: str = "postgresql://127.0.0.1:5432/gateway"
-    redis_url: str = "redis://127.0.0.1:6379/0"
+    redis_url: RedisUrl = "redis://127.0.0.1:6379/0"
     redis_prefix: str = ""
     events_url: str = "http://127.0.0.1:8001"
     matching_url: str = "http://127.0.0.1:8002"

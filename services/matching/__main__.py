@@ -18,4 +18,4 @@ def app(settings: MatchingSettings, runtime: Runtime) -> FastAPI:
 
 
 if __name__ == "__main__":
-    sys.exit(play(Service("matching", MatchingSettings(), open_runtime, app, workers, MIGRATIONS)))
+    sys.exit(play(Service("matching", MatchingSettings, open_runtime, app, workers, MIGRATIONS)))

@@ -3,6 +3,8 @@
 from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from shared.web.settings import RedisUrl
+
 
 class MatchingSettings(BaseSettings):
     """Settings from `MATCHING_…` variables; read by `__main__` and `app` alone."""
@@ -10,7 +12,7 @@ class MatchingSettings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="MATCHING_", frozen=True)
 
     database_url: str = "postgresql://127.0.0.1:5432/matching"
-    redis_url: str = "redis://127.0.0.1:6379/0"
+    redis_url: RedisUrl = "redis://127.0.0.1:6379/0"
     redis_prefix: str = ""
     host: str = "127.0.0.1"
     port: int = Field(8002, ge=0, le=65535)

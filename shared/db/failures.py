@@ -12,6 +12,7 @@ LOST = (
     asyncpg.CrashShutdownError,
     asyncpg.TooManyConnectionsError,
     asyncpg.InterfaceError,
+    asyncpg.InternalClientError,  # of a connection that was lost at the very moment of being used
 )
 """The server is not there, or went away; trying again later can help."""
 
@@ -29,10 +30,15 @@ NOT_STORABLE = asyncpg.DataError
 
 
 def unreachable(error: BaseException) -> AppError:
-    """Say in one line what is wrong; asyncpg's messages name hosts and roles, never a password."""
+    """Say that it is away, and to whoever runs this why; asyncpg's messages never show a password."""
     reason = (str(error).strip() or type(error).__name__).splitlines()[0]
-    detail = f"The database does not answer ({reason}); check that it runs and that its URL is right."
-    return AppError("database_unreachable", Kind.UNAVAILABLE, detail)
+    return AppError(
+        "database_unreachable",
+        Kind.UNAVAILABLE,
+        "The database does not answer; try again in a moment. Whoever runs this finds the reason in the log.",
+        retry_after_s=5,
+        reason=f"{reason}; check that it runs and that its URL is right",
+    )
 
 
 def busy() -> AppError:

@@ -28,7 +28,10 @@ class FieldError:
 
 
 class AppError(Exception):
-    """An expected failure with a stable code and a sentence that tells the reader what to do next."""
+    """An expected failure with a stable code and a sentence that tells the reader what to do next.
+
+    `reason` is for whoever runs this: it stands in logs and at the terminal, and in no answer.
+    """
 
     def __init__(
         self,
@@ -38,10 +41,17 @@ class AppError(Exception):
         *,
         errors: tuple[FieldError, ...] = (),
         retry_after_s: int | None = None,
+        reason: str = "",
     ) -> None:
-        super().__init__(f"{code}: {detail}")
+        super().__init__(f"{code}: {detail}" + (f" ({reason})" if reason else ""))
         self.code = code
         self.kind = kind
         self.detail = detail
         self.errors = errors
         self.retry_after_s = retry_after_s
+        self.reason = reason
+
+    @property
+    def in_full(self) -> str:
+        """What whoever runs this is told: the sentence, and the reason where there is one."""
+        return f"{self.detail} ({self.reason})" if self.reason else self.detail

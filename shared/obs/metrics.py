@@ -1,6 +1,6 @@
 """Metrics of the shared parts. Services declare theirs beside the code: `<service>_<noun>_<unit>`."""
 
-from prometheus_client import Counter, Histogram
+from prometheus_client import Counter, Gauge, Histogram
 
 _SECONDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
 
@@ -24,6 +24,11 @@ MESSAGES_HANDLED_TOTAL = Counter(
 )
 WORKER_RUNS_TOTAL = Counter(
     "worker_runs_total", "Rounds of a worker; outcome is busy, idle or failed", ["worker", "outcome"]
+)
+WORKER_DONE_TIMESTAMP_SECONDS = Gauge(
+    "worker_done_timestamp_seconds",
+    "When a worker last ended a round well, in seconds since 1970",
+    ["worker"],
 )
 FETCHES_TOTAL = Counter(
     "guarded_fetches_total", "Requests to the open internet; outcome is ok, refused or failed", ["outcome"]

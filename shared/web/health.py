@@ -6,6 +6,7 @@ from fastapi import APIRouter, Response
 from fastapi.responses import JSONResponse
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 
+from shared.kernel.errors import AppError
 from shared.obs import get_logger
 
 log = get_logger(__name__)
@@ -49,4 +50,4 @@ async def _checked(ready: Ready) -> Checks:
         return await ready()
     except Exception as error:  # noqa: BLE001 - a check that breaks is a check that failed
         log.warning("ready.broke", reason=str(error))
-        return {"check": False}
+        return {"check": error.detail if isinstance(error, AppError) else False}

@@ -8,7 +8,10 @@ from starlette.exceptions import HTTPException
 
 from shared.contracts.problem import Problem, ProblemField
 from shared.kernel.errors import AppError, Kind
+from shared.obs import get_logger
 from shared.obs.request_id import request_id
+
+log = get_logger(__name__)
 
 MEDIA_TYPE = "application/problem+json"
 
@@ -58,6 +61,8 @@ def install(app: FastAPI, public_url: str) -> None:
 
 def from_app_error(error: AppError, public_url: str = "") -> Response:
     """Map an expected failure."""
+    if error.reason:
+        log.warning("http.unavailable", code=error.code, reason=error.reason)
     fields = tuple(ProblemField(pointer=field.pointer, detail=field.detail) for field in error.errors)
     headers = {}
     if error.retry_after_s is not None:

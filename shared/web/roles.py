@@ -5,20 +5,27 @@ import asyncio
 import signal
 import sys
 from collections.abc import Callable
-from contextlib import AbstractAsyncContextManager
+from contextlib import AbstractAsyncContextManager, AsyncExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, Protocol, TypeVar
 
 import uvloop
+from pydantic import ValidationError
+from pydantic_settings import SettingsError
 from starlette.types import ASGIApp
 
+from shared.db import Database
 from shared.db.migrate import migrate
 from shared.kernel.collector import spare_what_is_loaded
 from shared.kernel.errors import AppError
 from shared.obs import configure_logging
-from shared.web.serve import server
-from shared.web.workers import Worker, run_workers
+from shared.web.background import serving
+from shared.web.serve import listen, server
+from shared.web.serve import settings as served
+from shared.web.settings import refused
+from shared.web.watch import watch_app
+from shared.web.workers import State, Worker, run_workers
 
 ROLES = ("serve", "work", "migrate")
 
@@ -37,7 +44,17 @@ class Settings(Protocol):
 
 
 Known = TypeVar("Known", bound=Settings)
-Runtime = TypeVar("Runtime")
+
+
+class Opened(Protocol):
+    """What every service opens."""
+
+    @property
+    def db(self) -> Database:
+        """Its database."""
+
+
+Runtime = TypeVar("Runtime", bound=Opened)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +62,7 @@ class Service(Generic[Known, Runtime]):
     """A service's own parts, from its `app`, `settings` and `workers`."""
 
     name: str
-    settings: Known
+    settings: Callable[[], Known]
     open_runtime: Callable[[Known], AbstractAsyncContextManager[Runtime]]
     create_app: Callable[[Known, Runtime], ASGIApp]
     workers: Callable[[Runtime], list[Worker]]
@@ -56,35 +73,48 @@ def play(service: Service[Known, Runtime]) -> int:
     """Play the role named on the command line; an expected failure is one line that says what to do."""
     parser = argparse.ArgumentParser(prog=f"python -m services.{service.name}")
     parser.add_argument("role", choices=ROLES)
-    parser.add_argument("--host", default=service.settings.host)
-    parser.add_argument("--port", type=int, default=service.settings.port)
+    parser.add_argument("--host")
+    parser.add_argument("--port", type=int, help="where to serve; work: where to tell how the workers fare")
     asked = parser.parse_args()
-    configure_logging(json=service.settings.log_json, level="INFO")
     try:
-        if asked.role == "migrate":
-            asyncio.run(migrate(service.settings.database_url, service.migrations))
-        elif asked.role == "work":
-            asyncio.run(_work(service))
-        else:
-            uvloop.run(_serve(service, asked.host, asked.port))
+        settings = service.settings()
+        configure_logging(json=settings.log_json, level="INFO")
+        _play(service, settings, asked)
     except AppError as error:
-        sys.stderr.write(f"{error.detail}\n")
+        sys.stderr.write(f"{error.in_full}\n")
+        return 1
+    except (SettingsError, ValidationError) as error:
+        sys.stderr.write(f"{refused(error, service.name)}\n")
         return 1
     return 0
 
 
-async def _serve(service: Service[Known, Runtime], host: str, port: int) -> None:
+def _play(service: Service[Known, Runtime], settings: Known, asked: argparse.Namespace) -> None:
+    host = asked.host or settings.host
+    if asked.role == "migrate":
+        asyncio.run(migrate(settings.database_url, service.migrations))
+    elif asked.role == "work":
+        asyncio.run(_work(service, settings, host, asked.port))
+    else:
+        uvloop.run(_serve(service, settings, host, settings.port if asked.port is None else asked.port))
+
+
+async def _serve(service: Service[Known, Runtime], settings: Known, host: str, port: int) -> None:
     """Open everything before the socket, so that what cannot be had is said in one line."""
-    async with service.open_runtime(service.settings) as runtime:
+    async with service.open_runtime(settings) as runtime:
         spare_what_is_loaded()
-        await server(service.create_app(service.settings, runtime), host, port).serve()
+        await server(service.create_app(settings, runtime)).serve(sockets=[listen(host, port)])
 
 
-async def _work(service: Service[Known, Runtime]) -> None:
-    """Run the workers until SIGTERM or SIGINT."""
-    stop = asyncio.Event()
+async def _work(service: Service[Known, Runtime], settings: Known, host: str, port: int | None) -> None:
+    """Run the workers until SIGTERM or SIGINT; with a port, tell there how they fare."""
+    stop, state = asyncio.Event(), State()
     for name in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(name, stop.set)
-    async with service.open_runtime(service.settings) as runtime:
+    async with service.open_runtime(settings) as runtime, AsyncExitStack() as stack:
         spare_what_is_loaded()
-        await run_workers(service.workers(runtime), stop)
+        if port is not None:
+            listening = listen(host, port)
+            watched = watch_app(service.name, runtime.db, service.migrations, state)
+            await stack.enter_async_context(serving(served(watched), listening))
+        await run_workers(service.workers(runtime), stop, state)

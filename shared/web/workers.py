@@ -4,9 +4,11 @@ import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
+from redis.exceptions import RedisError
+
 from shared.kernel.errors import AppError
 from shared.obs import get_logger
-from shared.obs.metrics import WORKER_RUNS_TOTAL
+from shared.obs.metrics import WORKER_DONE_TIMESTAMP_SECONDS, WORKER_RUNS_TOTAL
 
 log = get_logger(__name__)
 
@@ -22,34 +24,49 @@ class Worker:
     idle_s: float
 
 
-async def run_workers(workers: Sequence[Worker], stop: asyncio.Event) -> None:
+State = dict[str, bool | str]
+"""How the last round of each worker ended: True, or why it failed."""
+
+
+async def run_workers(workers: Sequence[Worker], stop: asyncio.Event, state: State | None = None) -> None:
     """Run all of them until `stop` is set; a round that has begun is finished first."""
+    state = {} if state is None else state
     async with asyncio.TaskGroup() as group:
         for worker in workers:
-            group.create_task(_run(worker, stop), name=worker.name)
+            group.create_task(_run(worker, stop, state), name=worker.name)
 
 
-async def _run(worker: Worker, stop: asyncio.Event) -> None:
+async def _run(worker: Worker, stop: asyncio.Event, state: State) -> None:
     failures = 0
     while not stop.is_set():
-        done = await _round(worker)
+        done = await _round(worker, state)
         failures = failures + 1 if done is None else 0
         await _rest(stop, _pause_s(worker, done, failures))
 
 
-async def _round(worker: Worker) -> int | None:
+async def _round(worker: Worker, state: State) -> int | None:
     """Do one round; None when it failed, which is logged."""
     try:
         done = await worker.run_once()
-    except AppError as error:
-        log.warning("worker.failed", worker=worker.name, reason=str(error))
+    except (AppError, RedisError) as error:
+        state[worker.name] = reason = _said(error)
+        log.warning("worker.failed", worker=worker.name, reason=reason)
     except Exception:
+        state[worker.name] = "broke: see worker.broke in the log"
         log.exception("worker.broke", worker=worker.name)
     else:
+        state[worker.name] = True
         WORKER_RUNS_TOTAL.labels(worker.name, "busy" if done else "idle").inc()
+        WORKER_DONE_TIMESTAMP_SECONDS.labels(worker.name).set_to_current_time()
         return done
     WORKER_RUNS_TOTAL.labels(worker.name, "failed").inc()
     return None
+
+
+def _said(error: AppError | RedisError) -> str:
+    if isinstance(error, AppError):
+        return str(error)
+    return f"redis_unreachable: Valkey refuses or does not answer ({error}); check that it runs and has room"
 
 
 def _pause_s(worker: Worker, done: int | None, failures: int) -> float:

@@ -87,6 +87,16 @@ def test_whatever_is_waited_for_exists_and_can_say_that_it_is_well(name: str) ->
             assert COMPOSED[needed]["command"][3] == "migrate", needed
 
 
+@pytest.mark.parametrize(
+    "name", [name for name, it in OURS.items() if set(it["command"]) & {"serve", "work"}]
+)
+def test_whatever_stays_up_says_how_it_fares_where_it_listens(name: str) -> None:
+    command = OURS[name]["command"]
+    asked = f"http://127.0.0.1:{command[command.index('--port') + 1]}/ready"
+
+    assert asked in OURS[name]["healthcheck"]["test"][-1]
+
+
 @pytest.mark.parametrize("name", sorted(COMPOSED))
 def test_everything_is_limited_read_only_and_without_root(name: str) -> None:
     service = COMPOSED[name]

@@ -70,6 +70,7 @@ class Apart:
         self.outbox = tmp_path / "outbox"
         self.log = tmp_path / "log"
         self.ports = {name: free_port() for name in ("events", "matching", "gateway")}
+        self.told_at = {name: free_port() for name in self.ports}
         self.env = {
             "GATEWAY_MAIL_URL": f"folder://{self.outbox}",
             "EVENTS_TRUSTED_ORIGINS": json.dumps([origin]),
@@ -95,7 +96,8 @@ class Apart:
         for name, port in self.ports.items():
             serve = ["-m", f"services.{name}", "serve", "--port", str(port)]
             stack.enter_context(ended(started(serve, self.log, self.env)))
-            stack.enter_context(ended(started(["-m", f"services.{name}", "work"], self.log, self.env)))
+            work = ["-m", f"services.{name}", "work", "--port", str(self.told_at[name])]
+            stack.enter_context(ended(started(work, self.log, self.env)))
         return stack
 
     def watch(self, url: str, catalogue: Path) -> None:
@@ -125,6 +127,9 @@ def test_in_separate_processes(tmp_path: Path, redis_url: str, key_prefix: str, 
         eventually(lambda: _is_ready(web))
         apart.watch(f"http://{feeds}/feeds/health.rss", tmp_path / "catalogue.toml")
         travel(web, apart.outbox, lambda: asyncio.run(_send(apart, tmp_path / "letters")))
+        for name, port in apart.told_at.items():
+            told = httpx.get(f"http://127.0.0.1:{port}/metrics", timeout=30)
+            assert f'worker_runs_total{{outcome="idle",worker="{name}.' in told.text
 
 
 def _is_ready(web: httpx.Client) -> bool:

@@ -96,7 +96,7 @@ def show(work: Callable[[], RenderableType]) -> None:
     try:
         console.print(work())
     except AppError as error:
-        fail(error.detail)
+        fail(error.in_full)
 
 
 @evaluate_app.command()

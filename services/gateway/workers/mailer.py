@@ -6,12 +6,13 @@ import os
 import re
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import parse_qs, unquote, urlsplit
+from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
 from aiosmtplib import SMTP, SMTPException, SMTPResponseException
 
 from services.gateway.digest.courier import Mailer, Refused, Unanswered
 from services.gateway.digest.message import Letter
+from shared.kernel.errors import AppError, Kind
 
 __all__ = ["FolderMailer", "Mailer", "Refused", "SmtpMailer", "Unanswered", "file_name", "open_mailer"]
 
@@ -100,10 +101,16 @@ def open_mailer(url: str) -> Mailer:
     """Choose by URL: `smtp://user:pass@host:port?starttls=1`, `smtps://…`, or `folder:///path`.
 
     Raises:
-        ValueError: No such scheme, or nothing to reach.
-        OSError: The folder cannot be made.
+        AppError: No such scheme, nothing to reach, or the folder cannot be made.
     """
-    parts = urlsplit(url)
+    try:
+        return _opened(urlsplit(url))
+    except (ValueError, OSError) as error:
+        detail = f"The mail URL cannot be used ({error}): mend GATEWAY_MAIL_URL."
+        raise AppError("mail_url_unusable", Kind.INVALID, detail) from error
+
+
+def _opened(parts: SplitResult) -> Mailer:
     if parts.scheme == "folder" and parts.path:
         folder = Path(unquote(parts.path))
         folder.mkdir(parents=True, exist_ok=True)
@@ -118,7 +125,7 @@ def open_mailer(url: str) -> Mailer:
             start_tls=parse_qs(parts.query).get("starttls") == ["1"],
             implicit_tls=secure,
         )
-    message = "the mail URL must be smtp://host:port, smtps://host:port or folder:///path"
+    message = "it must be smtp://host:port, smtps://host:port or folder:///path"
     raise ValueError(message)
 
 

@@ -127,7 +127,7 @@ class Population:
             try:
                 await self._catch_up()
             except AppError as error:
-                log.warning("everybody.behind", reason=error.detail)
+                log.warning("everybody.behind", reason=error.in_full)
 
     async def _catch_up(self) -> None:
         """Put who changed into the latest crowd, and leave out who is gone or hides.

@@ -9,6 +9,7 @@ from services.gateway.store.mail import queue
 from services.gateway.workers.mail import Post, send_queued
 from services.gateway.workers.mailer import FolderMailer, SmtpMailer, file_name, open_mailer
 from shared.db import Database
+from shared.kernel.errors import AppError
 from tests.support.clock import FixedClock
 from tests.support.smtp import SmtpSink
 
@@ -116,7 +117,7 @@ def test_a_mailer_is_chosen_by_url(tmp_path: Path) -> None:
     )
     assert open_mailer("smtps://mail.test") == SmtpMailer("mail.test", 465, implicit_tls=True)
     for wrong in ("", "http://mail.test", "smtp://", "folder:", "outbox"):
-        with pytest.raises(ValueError, match="the mail URL must be"):
+        with pytest.raises(AppError, match="GATEWAY_MAIL_URL"):
             open_mailer(wrong)
 
 

@@ -40,7 +40,7 @@ async def sleepy() -> None:
 @asynccontextmanager
 async def over_a_socket() -> AsyncIterator[Channel]:
     listener = socket.create_server(("127.0.0.1", 0))
-    running = server(app, "127.0.0.1", 0)
+    running = server(app)
     running.config.timeout_graceful_shutdown = 0
     task = asyncio.create_task(running.serve(sockets=[listener]))
     async with HttpChannel.open(f"http://127.0.0.1:{listener.getsockname()[1]}") as channel:

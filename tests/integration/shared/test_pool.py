@@ -80,6 +80,10 @@ async def test_an_unreachable_database_is_said_without_the_password(dsn: str) ->
             pass
 
     assert caught.value.code == "database_unreachable"
+    assert caught.value.detail == (
+        "The database does not answer; try again in a moment. Whoever runs this finds the reason in the log."
+    )
+    assert caught.value.in_full.endswith("; check that it runs and that its URL is right)")
     assert "secret" not in str(caught.value)
     assert "\n" not in str(caught.value)
 

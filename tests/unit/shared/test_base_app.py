@@ -186,6 +186,24 @@ async def test_ready_names_what_is_missing() -> None:
     assert orjson.loads(reply.body) == {"ready": False, "checks": {"database": True, "migrations": False}}
 
 
+async def test_why_something_is_away_is_in_the_log_alone(
+    app: FastAPI, capsys: pytest.CaptureFixture[str]
+) -> None:
+    async def away() -> Response:
+        said = "The shop is shut; try again."
+        raise AppError("shop_shut", Kind.UNAVAILABLE, said, reason="10.0.0.9 refused bob")
+
+    app.add_api_route("/shop", away)
+    ready = base_app(title="x", version="1", ready=away)  # type: ignore[arg-type]
+    replies = [await ask(app, "GET", "/shop"), await ask(ready, "GET", "/ready")]
+
+    assert ["The shop is shut; try again.", {"check": "The shop is shut; try again."}] == [
+        orjson.loads(replies[0].body)["detail"],
+        orjson.loads(replies[1].body)["checks"],
+    ]
+    assert "".join(capsys.readouterr()).count("10.0.0.9 refused bob") == len(replies)
+
+
 async def test_metrics_name_the_route_and_never_the_path(app: FastAPI) -> None:
     await ask(app, "GET", "/teapots/very-secret-pot")
     await ask(app, "GET", "/no/such/very-secret-page")

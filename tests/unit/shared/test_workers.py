@@ -2,8 +2,11 @@
 
 import asyncio
 
+from redis.exceptions import ConnectionError as RedisAway
+
 from shared.kernel.errors import AppError, Kind
 from shared.web import Worker, run_workers
+from shared.web.workers import State
 
 
 async def test_a_worker_that_breaks_harms_no_other_and_tries_again() -> None:
@@ -35,3 +38,33 @@ async def test_an_idle_worker_stops_at_once_when_told() -> None:
     await run_workers([Worker("idle", idle, idle_s=3600)], stop)
 
     assert stop.is_set()
+
+
+async def test_how_the_last_round_of_each_ended_is_told() -> None:
+    stop, state = asyncio.Event(), State()
+    rounds: list[int] = []
+
+    async def bad() -> int:
+        raise AppError("x_unavailable", Kind.UNAVAILABLE, "Start x.", reason="refused")
+
+    async def odd() -> int:
+        raise ZeroDivisionError
+
+    async def good() -> int:
+        rounds.append(1)
+        if len(rounds) == 3:
+            stop.set()
+        return 1
+
+    async def cut() -> int:
+        raise RedisAway("no")
+
+    workers = [Worker(it.__name__, it, 60) for it in (bad, odd, cut, good)]
+    await run_workers(workers, stop, state)
+
+    assert state == {
+        "bad": "x_unavailable: Start x. (refused)",
+        "odd": "broke: see worker.broke in the log",
+        "cut": "redis_unreachable: Valkey refuses or does not answer (no); check that it runs and has room",
+        "good": True,
+    }
