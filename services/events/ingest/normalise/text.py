@@ -101,6 +101,4 @@ def _visible(text: str) -> str:
 
 def _tidy(text: str) -> str:
     """Join blanks; keep paragraphs."""
-    lines = [" ".join(line.split()) for line in text.splitlines()]
-    whole = "\n".join(lines)
-    return (_GAPS.sub("\n\n", whole) if "\n\n\n" in whole else whole).strip()
+    return _GAPS.sub("\n\n", "\n".join(" ".join(line.split()) for line in text.splitlines()))

@@ -59,7 +59,7 @@ _BY_NAME = {name: code for code, name in _BY_CODE.items()} | _ALSO
 
 def country_name(code: str | None) -> str | None:
     """Return the folded English name of a country, None for an unknown code."""
-    return _BY_CODE.get(code) if code else None
+    return _BY_CODE.get(code or "")
 
 
 def first_words() -> frozenset[str]:

@@ -131,3 +131,26 @@ def test_what_a_person_says_goes_before_all_evidence() -> None:
 def test_a_page_is_told_from_others_of_one_program_by_its_id(one: str, other: str, *, same: bool) -> None:
     assert same == (page_key(one) == page_key(other))
     assert same == (listing_page(one) == listing_page(other))
+
+
+def test_what_a_person_says_is_the_reason_of_those_alone_whom_it_joins() -> None:
+    one, other = known("a", "pyladies", towns="berlin"), known("b", "pyladies", towns="berlin")
+    third = known("c", "rust group", towns="berlin")
+    not_the_third = {frozenset({"a", "c"}): False}
+    assert {"a": Home("a", SAME_TOWN), "b": Home("a", SAME_TOWN), "c": Home("c")} == homes(
+        [one, other, third], not_the_third
+    )
+    of_who_is_gone = {frozenset({"c", "gone"}): True}
+    assert {"c": Home("c")} == homes([third], of_who_is_gone)
+    same = {frozenset({"b", "c"}): True}
+    assert {"a": Home("a", SAME_TOWN), "b": Home("a", SAID), "c": Home("a", SAID)} == homes(
+        [one, other, third], same
+    )
+    assert {"a": Home("a", SAME_TOWN), "b": Home("a", SAME_TOWN)} == homes([one, one, other])
+
+
+def test_a_name_is_vague_by_all_of_its_words() -> None:
+    town = {"towns": "berlin"}
+    assert apart(known("a", "the city library", **town), known("b", "the city library", **town))
+    named = known("a", "the city choir", **town), known("b", "the city choir", **town)
+    assert {"a": Home("a", SAME_TOWN), "b": Home("a", SAME_TOWN)} == homes(named)

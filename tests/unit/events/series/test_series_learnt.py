@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from services.events.series.days import LAST
 from services.events.series.learn import Cadence, learn
 from services.events.series.often import Monthly, Weekly
-from services.events.series.rarely import Yearly
+from services.events.series.rarely import Roughly, Yearly
 from services.events.series.rule import Rule
 
 BEGINS = st.dates(date(2005, 1, 1), date(2030, 12, 31))
@@ -119,3 +119,26 @@ def test_the_evidence_is_counted() -> None:
 def test_only_what_skips_each_other_year_is_held_every_second(years: tuple[int, ...], words: str) -> None:
     days = [next(Yearly(289, 1, 1, year).days(date(year, 10, 1), date(year, 10, 31))) for year in years]
     assert words == learnt(days).rule.words()
+
+
+@given(st.integers(1, 366), WEEKDAY, st.integers(2000, 2030))
+def test_a_year_day_is_the_closest_of_its_weekday(season: int, weekday: int, year: int) -> None:
+    middle = date(year, 1, 1) + timedelta(days=season - 1)
+    [day] = Yearly(season, weekday, 1, year).days(middle - timedelta(days=3), middle + timedelta(days=3))
+    assert day.weekday() == weekday
+
+
+@given(st.integers(15, 400), st.one_of(st.none(), WEEKDAY), BEGINS, st.integers(-5, 5))
+def test_a_usual_gap_leads_to_the_closest_of_its_weekday(
+    gap: int, weekday: int | None, anchor: date, number: int
+) -> None:
+    middle = anchor + timedelta(days=gap * number)
+    [day] = Roughly(gap, weekday, anchor).days(middle - timedelta(days=3), middle + timedelta(days=3))
+    assert day.weekday() == (middle.weekday() if weekday is None else weekday)
+    assert weekday is not None or day == middle
+
+
+def test_what_leaves_more_open_is_believed_later() -> None:
+    day = date(2026, 10, 20)
+    rules = (Yearly(291, 1, 1, 2026), Yearly(291, 1, 2, 2026), Roughly(70, 1, day))
+    assert [it.freedom for it in rules] == [2, 3, 6]

@@ -94,3 +94,8 @@ def test_one_line_is_cut_at_a_word_and_never_longer_than_asked(text: str, longes
     head = cut.removesuffix("…")
     assert whole.startswith(head)
     assert cut == whole or " " not in whole[: longest - 1] or whole[len(head)] == " "
+
+
+def test_blanks_are_joined_and_paragraphs_kept() -> None:
+    given_text = "\n \n Soil \t day\nin  Berlin\n\nBring boots\n \n\n\nand a hat \n\n"
+    assert plain(given_text) == "Soil day\nin Berlin\n\nBring boots\n\nand a hat"

@@ -63,6 +63,8 @@ def test_what_many_hold_under_one_name_is_told_apart() -> None:
         ("DevConf 2027", "https://devconf.io", BERLIN, None),
         ("DevConf 2027", "https://tickets.example.pl", Place(country="PL"), None),
         ("Droidcon", "https://droidcon-berlin.com", BERLIN, "berlin"),
+        ("Droidcon", "https://droidcon-bern.com", Place(city="Bern", country="CH"), "bern"),
+        ("Droidcon", "https://droidcon-ulm.com", Place(city="Ulm", country="DE"), None),
         ("GopherCon", "https://gophercongermany.org", BERLIN, "DE"),
         ("ECIR 2027", "https://ecir2027.co.uk", Place(city="Southampton", country="GB"), None),
         ("GopherCon Europe", "https://gophercon.es", Place(city="Madrid", country="ES"), None),

@@ -5,7 +5,7 @@ import pytest
 from services.events.ingest.model import Listing, Place
 from services.events.ingest.resolve.features import features
 from services.events.ingest.resolve.likeness import likeness
-from services.events.ingest.resolve.place import NEAR_KM, Agreement, place_agreement
+from services.events.ingest.resolve.place import NEAR_KM, REGIONS, Agreement, place_agreement, place_words
 from services.events.ingest.resolve.profile import Profile
 from services.events.ingest.when import When
 from shared.contracts.events import Mode
@@ -57,3 +57,12 @@ def test_what_is_near_is_one_place_whatever_it_is_called(km: int, agreement: Agr
 def test_three_hours_apart_is_another_hour(one: str, other: str, *, differs: bool) -> None:
     a, b = (Profile(listing("Data Day", starts=When(starts))) for starts in (one, other))
     assert differs is ("other hour" in features(a, b, likeness(a, b)))
+
+
+def test_a_country_is_known_in_titles_by_its_code_and_its_name() -> None:
+    here = {
+        code: place_words(listing("PyCon", place=Place(country=code))) - REGIONS
+        for code in ("ES", "NL", "QQ")
+    }
+    assert {"ES": {"es", "spain"}, "NL": {"nl", "thenetherlands"}, "QQ": {"qq"}} == here
+    assert REGIONS == place_words(listing("PyCon", place=Place()))

@@ -160,3 +160,14 @@ def test_what_is_neither_sure_nor_unlike_waits_for_a_person_with_its_probability
     assert (2, Verdict.REVIEW) == (len(groups), doubt.decision.verdict)
     assert 0.3 <= doubt.decision.probability < 1
     assert "place apart" in doubt.decision.features
+
+
+def test_evidence_names_the_earlier_first_and_only_those_asked_for() -> None:
+    one, other = (sighting(listing("PyCon DE", "2027-05-19"), source) for source in ("src_a", "src_b"))
+    first, second = sorted((one, other), key=lambda it: it.key)
+    for order in ((one, other), (other, one)):
+        graph = Graph()
+        graph.add(order)
+        [group] = graph.groups([it.id for it in order])
+        assert [(first.id, second.id)] == [(it.one, it.other) for it in group.evidence]
+        assert [(one,)] == [it.members for it in graph.groups([one.id])]
