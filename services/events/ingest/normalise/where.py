@@ -10,6 +10,12 @@ from services.events.ingest.normalise.text import one_line
 from shared.text import fold
 
 _LINK = re.compile(r"^\s*(?:https?://|www\.)\S+\s*$", re.IGNORECASE)
+_PARTS_OF_THE_WORLD = frozenset(
+    {"america", "americas", "north america", "south america", "latin america", "central america", "europe",
+     "emea", "eu", "asia", "asia pacific", "asia-pacific", "apac", "africa", "oceania", "middle east", "mena",
+     "global", "worldwide", "international", "remote", "online"}
+)  # fmt: skip
+"""What lists call a region and is no state or province."""
 _LONGEST_PART = 200
 _LARGE = 500_000
 """People of a city that is meant though a country's code stands in the column for its state: Toronto, CA."""
@@ -40,7 +46,7 @@ def whereabouts(raw: RawListing, gazetteer: Gazetteer, default_country: str | No
         venue=_part(raw.venue if not is_nowhere(raw.venue) else None) or _part(found.venue),
         address=_part(_street(raw, found)),
         city=_part(found.city_name) or _part(raw.city if not found.online else None),
-        region=found.region or _part(raw.region),
+        region=found.region or _state(raw.region),
         country=found.country or country,
         lat=lat,
         lon=lon,
@@ -104,6 +110,10 @@ def _found(raw: RawListing, gazetteer: Gazetteer, country: str | None) -> TextPl
         address=raw.address,
         online=city.online,
     )
+
+
+def _state(region: str | None) -> str | None:
+    return None if (region or "").strip().lower() in _PARTS_OF_THE_WORLD else _part(region)
 
 
 def _position(raw: RawListing, city: City | None) -> tuple[float | None, float | None]:

@@ -39,6 +39,11 @@ _OPEN: Final = re.compile(
     r"|noch offen|unknown|postponed)\b|^\W*$"
 )
 _BRACKETS: Final = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_ASIDE: Final = re.compile(
+    r"(?<=\w)\s*[,;]\s*(?:pre|post)?-?(?:conferences?|workshops?|tutorials?|trainings?|satellites?)\b.*$",
+    re.IGNORECASE | re.DOTALL,
+)
+"""What is told beside the days of the event itself: `July 15-17, pre-conference: July 13-14`."""
 _SHAPE: Final = re.compile(r"MD(?:-M?D)?Y|MDY-MDY|D(?:-D)?MY|DM-DMY|DMY-DMY|YMD(?:-M?D)?|YMD-YMD")
 _LONGEST: Final = 120
 
@@ -63,7 +68,7 @@ def days_of(text: str, year: int | None = None, *, day_first: bool | None = None
         raise DateRefusedError("date_not_understood")
     if _OPEN.search(fold(text)):
         raise DateRefusedError("date_to_be_announced")
-    found = _listed(_spoken(tokens(_BRACKETS.sub(" ", text), day_first=day_first)))
+    found = _listed(_spoken(tokens(_ASIDE.sub(" ", _BRACKETS.sub(" ", text)), day_first=day_first)))
     if year is not None and not any(kind == "Y" for kind, _ in found):
         found.append(("Y", year))
     _refuse_vague("".join(kind for kind, _ in found))

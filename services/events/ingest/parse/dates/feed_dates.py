@@ -6,9 +6,11 @@ send someone to the wrong day.
 
 import re
 from collections.abc import Iterator
+from datetime import time
 from itertools import islice
 from typing import Final
 
+from services.events.ingest.parse.dates.clock_words import clock_of
 from services.events.ingest.parse.dates.date_words import DateRefusedError
 from services.events.ingest.parse.dates.day_range import Days, days_of, eastern_as_iso
 from services.events.ingest.parse.dates.month_names import MONTHS
@@ -43,12 +45,19 @@ _DATES: Final = re.compile(
     rf"|(?P<numbers>{_NUMBERS})(?!\.?\d|[/-]\d)"
     ")"
 )
+_WEEKDAYS: Final = re.compile(rf"\b{WEEKDAY},?")
+_BEHIND: Final = re.compile(
+    r"[ \t,|@]*(?:[-–—][ \t]+)?"
+    r"(?:(?:at|a las|alle(?: ore)?|as|um|ab|from|a|om|kl\.?|(?:time|hora|heure|ora|uhrzeit)[ \t]*:)[ \t]*)?"
+    r"(\d{1,2}(?:(?:[:.]|h)\d\d)?(?:\s?(?:[ap]\.?\s?m\b\.?|uhr\b|hrs?\b|h\b))?)(?![\d/])"
+)
+"""The time of day just behind a date: `25 June 2027 at 7:30pm`, `25 de junio de 2027 a las 19:30`."""
 LONGEST_TEXT: Final = 20_000
 MOST_DATES: Final = 20
 _NOT_THE_EVENT: Final = re.compile(
     r"\b(?:(?:deadline|submi\w+|clos(?:e|es|ing|ed)|early.bird|cfp|papers|posted|published|updated"
     r"|notification|camera.ready|acceptance)\b"
-    r"(?:(?!\s[-–—|]\s)[^.\n@]){0,40}|(?:until|till|before|through)(?:\s+[\w,]+){0,3}\s*|by(?:\s+[\w,]+)?\s*)$"
+    r"(?:(?!\s[-–—|]\s)[^.\n@;]){0,40}|(?:until|till|before|through)(?:\s+[\w,]+){0,3}\s*|by(?:\s+[\w,]+)?\s*)$"
 )
 """Words that, just before a date, make it a deadline or a date of writing."""
 
@@ -68,6 +77,18 @@ def dated_part(text: str) -> tuple[Days, slice] | None:
         if not is_deadline(looked, found.start()) and (days := _days(found)):
             return days, slice(found.start(), found.end())
     return None
+
+
+def clock_behind_date(text: str) -> time | None:
+    """Return the time of day that stands just behind the first full date of the text, if that is one day."""
+    found = dated_part(text)
+    if found is None or found[0][0] != found[0][1]:
+        return None
+    looked = fold(eastern_as_iso(text[:LONGEST_TEXT]))
+    behind = _BEHIND.match(looked, found[1].stop)
+    clock = clock_of(behind[1]) if behind else None
+    # Midnight is what software writes where no time was told.
+    return None if clock == time() else clock
 
 
 def is_deadline(text: str, place: int) -> bool:
@@ -91,6 +112,7 @@ def _readings(found: re.Match[str]) -> Iterator[str]:
         return
     text = found["words"] or found["numbers"]
     yield text
+    yield _WEEKDAYS.sub("", text)
     day, month, year = (re.search(part, text) for part in (r"(?<!\d)\d{1,2}(?!\d)", MONTH, _YEAR))
     if day and month and year and len(re.findall(_YEAR, text)) == 1:
         yield f"{day[0]} {month[0]} {year[0]}"

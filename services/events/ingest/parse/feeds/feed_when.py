@@ -7,7 +7,7 @@ from typing import Final
 
 from services.events.ingest.normalise.when import read_date
 from services.events.ingest.parse.dates.date_words import DateRefusedError
-from services.events.ingest.parse.dates.feed_dates import days_in_text
+from services.events.ingest.parse.dates.feed_dates import clock_behind_date, days_in_text
 from services.events.ingest.parse.dates.moment_words import as_iso, moment_of
 from services.events.ingest.parse.dates.yearless_dates import (
     Completed,
@@ -82,10 +82,9 @@ def when_in_words(told: Told) -> EntryWhen:
     if found is None:
         raise DateRefusedError("no_date")
     first, last = found.days
-    if found.clock:
-        starts = _at(first, found.clock)
-        return EntryWhen(starts, None, told.teaser, found.told)
     from_, till = labelled_clocks(told.text) if first == last else (None, None)
+    if found.clock:
+        from_, till = found.clock, till if from_ == found.clock else None
     if from_:
         return EntryWhen(_at(first, from_), _at(first, till) if till else None, told.teaser, found.told)
     return EntryWhen(first.isoformat(), last.isoformat(), told.teaser, found.told)
@@ -98,9 +97,10 @@ def _at(day: date, clock: time) -> str:
 def _found(told: Told) -> Completed | None:
     """Take the date of the title first: what is told below it may speak of other days too."""
     days = days_in_text(told.title) or _tagged(told.tags)
-    found = Completed(days, told=HowTold.IN_WORDS) if days else _by_weekday(told.title, told.listed)
+    clock = clock_behind_date(told.title)
+    found = Completed(days, clock, HowTold.IN_WORDS) if days else _by_weekday(told.title, told.listed)
     if found is None and (days := days_in_text(told.text)):
-        return Completed(days, told=HowTold.IN_WORDS)
+        return Completed(days, clock_behind_date(told.text), HowTold.IN_WORDS)
     if found is not None or told.listed is None:
         return found
     return (

@@ -58,7 +58,8 @@ _NAMES: Final = {
     "city": "city|town|cityname|city name|stadt|ville|cidade|ciudad|citta|comune|commune|miasto|stad"
     "|kaupunki|sehir|mesto|city state|locality|address locality|municipality|municipio|municipi|localidad"
     "|localita|concelho|gemeinde|kommune|gmina|obec",
-    "region": "state|region|province|bundesland|estado|uf|provincia|departement|regione|address region",
+    "region": "state|state name|state code|region|province|bundesland|estado|uf|provincia|departement|regione"
+    "|address region",
     "country": "country|country name|countryname|country code|countrycode|land|pays|pais|paese|nazione"
     "|kraj|zeme|maa|ulke|address country",
     "lat": "lat|latitude|breitengrad|latitud",
@@ -124,6 +125,8 @@ _OWN: Final = re.compile(
     r"|(?<=\S) of (?:the )?(?:event|conference|meetup)$"
     r"|(?<=\S) (?:(?:del? |do |de l )?(?:evento|evenement)|veranstaltung)\b"
     r"|^(?:evento|evenement|veranstaltungs?) (?=\S)"
+    r"|^(?:venue|location|place) (?=(?:city|town|state|region|province|country|lat|lng|lon|locality)\b)"
+    r"|(?<=\S) (?:raw|parsed)$"
 )
 """What a name says besides where all of a record is an event: `conference city`, `data_evento_fim`."""
 _HOSTS: Final = frozenset(

@@ -161,6 +161,8 @@ def _is_of_deadline(fields: Fields, starts: str | None) -> bool:
 
 def _online(fields: Fields) -> bool | None:
     said = {(fields.get(name) or "").strip().lower() for name in ("online", "topics", "organiser")}
+    if "hybrid" in said and (fields.get("city") or fields.get("address")):
+        return True
     if is_online_venue(fields.get("venue")) or said & _ONLINE or says_yes(fields, "online"):
         return True
     return False if said & _IN_PERSON else None

@@ -139,7 +139,6 @@ def test_a_day_that_could_be_another_is_none(title: str) -> None:
         ("X", "on June 17 & 18, 2027", ("2027-06-17", "2027-06-18")),
         ("X", "Conference Date : 2027/12/1 in Tokyo", ("2027-12-01", "2027-12-01")),
         ("X", "Am 19./20. Mai 2027", ("2027-05-19", "2027-05-20")),
-        ("X", "19.05.2027, 19 Uhr", ("2027-05-19", "2027-05-19")),
         ("X", "2027年5月19日", ("2027-05-19", "2027-05-19")),
         ("Tek 2027, May 19-21 2027", "", ("2027-05-19", "2027-05-21")),
     ],
@@ -244,3 +243,25 @@ def test_a_notification_of_authors_is_not_the_day_of_a_call() -> None:
         " Camera-ready submission: 25 March 2028</description>"
     )
     assert [] == _item(text, "Ours 2028")
+
+
+@pytest.mark.parametrize(
+    ("text", "starts", "ends"),
+    [
+        ("Fecha y hora: jueves, 25 de junio de 2027 a las 19:30 Lugar: Teatro", "2027-06-25T19:30", None),
+        ("Fecha: 11 de junio de 2027 Hora: 16:00 h CEST", "2027-06-11T16:00", None),
+        ("We meet on June 25, 2027 at 7:30 pm in the hall.", "2027-06-25T19:30", None),
+        ("Freitag, 25. Juni 2027 um 19 Uhr", "2027-06-25T19:00", None),
+        ("19.05.2027, 19 Uhr", "2027-05-19T19:00", None),
+        ("25 June 2027 00:00", "2027-06-25", "2027-06-25"),
+        ("25 June 2027, 12 talks", "2027-06-25", "2027-06-25"),
+        ("25-26 June 2027 at 19:00", "2027-06-25", "2027-06-26"),
+        ("Wednesday, 2 and Thursday, 3 December 2026", "2026-12-02", "2026-12-03"),
+        ("Submission deadline: 3 February 2027; Workshop time: 26 April 2027", "2027-04-26", "2027-04-26"),
+    ],
+)
+def test_the_time_of_day_just_behind_a_date_in_words_is_that_of_the_event(
+    text: str, starts: str, ends: str | None
+) -> None:
+    (listing,) = _item(f"<description>{text}</description>")
+    assert (starts, ends) == (listing.starts.local, listing.ends.local if listing.ends else None)

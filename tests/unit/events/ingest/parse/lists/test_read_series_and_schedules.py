@@ -1,6 +1,7 @@
 """Conferences told below their series, dates below a key of their own, and deadlines among events."""
 
 from services.events.ingest.model import Reading
+from shared.contracts.events import Mode
 from tests.support.reading import read
 
 
@@ -62,3 +63,38 @@ def test_names_and_links_as_music_and_content_interfaces_call_them() -> None:
 def test_a_venue_yet_to_be_announced_is_none() -> None:
     reading = read("- title: Ours 2027\n  date: 2027-05-19\n  venue: TBA\n  city: Berlin\n")
     assert [(None, "Berlin")] == [(it.place.venue, it.place.city) for it in reading.listings if it.place]
+
+
+def test_a_place_in_columns_that_repeat_what_they_are_of_is_read() -> None:
+    reading = read(
+        '{"rsp": {"event": [{"name": "Ours", "start_date": "2027-05-19", "start_time": "19:00:00",'
+        ' "venue_name": "Ours Hall", "venue_address": "1 First Ave", "venue_city": "Austin",'
+        ' "venue_state_name": "Texas", "venue_state_code": "tx", "venue_country_name": "United States",'
+        ' "venue_country_code": "us"}]}}'
+    )
+    (place,) = [it.place for it in reading.listings if it.place]
+    assert ("Ours Hall", "1 First Ave") == (place.venue, place.address)
+    assert ("Austin", "TX", "US") == (place.city, place.region, place.country)
+
+
+def test_a_part_of_the_world_is_no_state_and_a_hybrid_kind_is_a_mode() -> None:
+    reading = read(
+        "name,conference_start_date,city,country,region,conference_type\n"
+        "Ours,2027-05-19,Singapore,Singapore,Asia-Pacific,Hybrid\nTheirs,2027-05-20,Munich,Germany,Europe,In-Person\n"
+    )
+    assert [
+        ("Singapore", None, Mode.HYBRID),
+        ("Munich", None, Mode.IN_PERSON),
+    ] == [(it.place.city, it.place.region, it.mode) for it in reading.listings if it.place]
+
+
+def test_days_told_beside_those_of_the_event_are_not_its_own() -> None:
+    reading = read(
+        "# 2027 events\n\n| Dates | Event | Location |\n| --- | --- | --- |\n"
+        "| July 15-17, pre-conference: July 13-14 | Ours | Berlin, Germany |\n"
+        "| 19 May; workshops 18 May | Theirs | Berlin, Germany |\n"
+    )
+    assert [
+        ("Ours", "2027-07-15", "2027-07-17", None),
+        ("Theirs", "2027-05-19", "2027-05-19", None),
+    ] == _told(reading)
