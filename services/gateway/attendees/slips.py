@@ -1,9 +1,10 @@
 """A meeting plan by person, to print: each one's meetings in their order."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from shared.contracts.meeting_plans import MeetingPlan, PlannedMeeting, Seated
+from shared.contracts.meeting_plans import PlannedMeeting, Seated
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,11 +15,11 @@ class Slip:
     meetings: tuple[tuple[PlannedMeeting, Seated], ...]
 
 
-def slips_of(plan: MeetingPlan) -> tuple[Slip, ...]:
+def slips_of(meetings: Iterable[PlannedMeeting]) -> tuple[Slip, ...]:
     """Return a slip for everybody who meets somebody, by name, with the meetings by round."""
     people: dict[str, Seated] = {}
     theirs: dict[str, list[tuple[PlannedMeeting, Seated]]] = defaultdict(list)
-    for meeting in sorted(plan.meetings, key=lambda it: (it.round, it.table)):
+    for meeting in sorted(meetings, key=lambda it: (it.round, it.table)):
         for who, whom in (meeting.people, reversed(meeting.people)):
             people[who.person_id] = who
             theirs[who.person_id].append((meeting, whom))

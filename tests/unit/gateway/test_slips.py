@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from services.gateway.attendees.slips import slips_of
 from shared.contracts.events import Moment
-from shared.contracts.meeting_plans import MeetingPlan, PlannedMeeting, Seated
+from shared.contracts.meeting_plans import PlannedMeeting, Seated
 
 PEOPLE = [
     Seated(person_id=f"per_{n}", display_name=name) for n, name in enumerate(["Bo", "ana", "Cy", "ana", "Di"])
@@ -22,7 +22,7 @@ def test_every_meeting_stands_on_two_slips_in_its_turn(
         PlannedMeeting(round=turn, table=table, starts_at=TEN, ends_at=TEN, people=two)
         for table, (turn, two) in enumerate(wanted, 1)
     )
-    slips = slips_of(MeetingPlan.model_construct(meetings=meetings))
+    slips = slips_of(meetings)
     on_slips = [
         (it.table, slip.who.person_id, whom.person_id) for slip in slips for it, whom in slip.meetings
     ]

@@ -47,7 +47,7 @@ async def publish_form(event_id: EventId, plan_id: PlanId, visitor: Visit, form:
 async def plan_print(event_id: EventId, plan_id: PlanId, visitor: Visit) -> Response:
     """Show the plan as slips to print: each person's meetings, by name."""
     event, plan = await _plan(visitor, event_id, plan_id)
-    return visitor.show("meeting_plan.html", event=event, plan=plan, slips=slips_of(plan))
+    return visitor.show("meeting_plan.html", event=event, plan=plan, slips=slips_of(plan.meetings))
 
 
 @router.get("/{plan_id}/meetings.csv")
