@@ -101,6 +101,20 @@ async def test_what_the_release_before_writes_is_found(events_db: Database) -> N
         assert ({"lst_1"}, ["lst_1"]) == (await near(conn, "Rust Night"), [row["id"] for row in held])
 
 
+async def test_what_the_release_before_writes_over_is_compared_by_what_it_says_now(
+    events_db: Database,
+) -> None:
+    later = {"title": "Rust Night", "starts": {"local": "2027-06-19"}}
+    async with events_db.transaction() as conn:
+        await furnish(conn)
+    async with events_db.connection() as conn:
+        await save_listings(conn, [(sighting(RUST, id="lst_1"), "evt_1")], NOW)
+        first = await near(conn, "Rust Night")
+        await conn.execute("update listing set doc = $1, content_hash = 'another'", later)
+
+        assert ({"lst_1"}, set()) == (first, await near(conn, "Rust Night"))
+
+
 async def test_what_stood_before_the_table_is_found(db_dsn: DsnOf, key_prefix: str, tmp_path: Path) -> None:
     name = f"before {key_prefix}"
     dsn = database_url(db_dsn(SHARED), name)

@@ -46,23 +46,6 @@ def listing_from_json(doc: dict[str, Any]) -> Listing:
     )
 
 
-def compared_from_json(doc: dict[str, Any]) -> Listing:
-    """Return what listings are compared by, of the listing that `listing_to_json` wrote, and nothing else."""
-    mode = doc.get("mode")
-    return Listing(
-        uid="",
-        recurrence_id="",
-        title=doc["title"],
-        other_name=doc.get("other_name"),
-        starts=When(doc["starts"]["local"]),
-        ends=When(doc["ends"]["local"]) if doc.get("ends") else None,
-        mode=Mode(mode) if mode else None,
-        place=Place(**doc["place"]) if doc.get("place") else None,
-        url=doc.get("url"),
-        organiser_name=doc.get("organiser_name"),
-    )
-
-
 def _session(value: dict[str, Any]) -> Session:
     return Session(**{**value, "persons": tuple(value.get("persons", ()))})
 

@@ -11,22 +11,24 @@ from services.events.ingest.resolve.block import own_keys
 from services.events.ingest.resolve.model import Sighting
 from services.events.ingest.resolve.place import home_country
 from services.events.ingest.when import sort_utc
+from services.events.store.ingest.compared import compared_to_json
 from services.events.store.ingest.encoding import listing_from_json, listing_to_json
 from shared.db import Connection, Executor, Record
 
 _UPSERT = """
 insert into listing (id, source_id, uid, recurrence_id, event_id, doc, content_hash, block_keys,
-                     block_country, starts_utc, first_seen_at, changed_at, last_seen_at)
+                     block_country, compared, starts_utc, first_seen_at, changed_at, last_seen_at)
 select id, source_id, uid, recurrence_id, event_id, doc, content_hash, block_keys, block_country,
-       starts_utc, first_seen_at, changed_at, $2
+       compared, starts_utc, first_seen_at, changed_at, $2
 from jsonb_to_recordset($1) as told (
     id text, source_id text, uid text, recurrence_id text, event_id text, doc jsonb, content_hash text,
-    block_keys text[], block_country text, starts_utc timestamptz, first_seen_at timestamptz,
+    block_keys text[], block_country text, compared jsonb, starts_utc timestamptz, first_seen_at timestamptz,
     changed_at timestamptz)
 on conflict (id) do update set uid = excluded.uid, recurrence_id = excluded.recurrence_id,
     event_id = excluded.event_id, doc = excluded.doc,
     content_hash = excluded.content_hash, block_keys = excluded.block_keys,
-    block_country = excluded.block_country, starts_utc = excluded.starts_utc, changed_at = excluded.changed_at
+    block_country = excluded.block_country, compared = excluded.compared,
+    starts_utc = excluded.starts_utc, changed_at = excluded.changed_at
 """
 _ROWS_AT_ONCE = 100
 """Of listings: the next are prepared while the database is at these."""
@@ -161,6 +163,7 @@ def _row(sighting: Sighting, event_id: str) -> dict[str, Any]:
         "content_hash": listing.content_hash,
         "block_keys": sorted(own_keys(listing)),
         "block_country": home_country(listing),
+        "compared": compared_to_json(listing),
         "starts_utc": sort_utc(listing.starts),
         "first_seen_at": sighting.first_seen_at,
         "changed_at": sighting.changed_at,

@@ -10,7 +10,7 @@ from services.events.ingest.resolve.compare import may_be_one
 from services.events.ingest.resolve.model import Sighting
 from services.events.ingest.resolve.place import home_country
 from services.events.ingest.resolve.profile import Profile
-from services.events.store.ingest.encoding import compared_from_json
+from services.events.store.ingest.compared import NOT_COMPARED, of_hash, profile_of
 from services.events.store.ingest.listings import sighting_of
 from shared.db import Ahead, Connection, Record, ahead_of
 
@@ -26,8 +26,9 @@ from near join listing using (event_id) join source on source.id = source_id
 _MOST_UNDER_A_KEY = 1000
 """Listings that one key may bring: a bound for floods of like names, far above what feeds hold."""
 _UNDER_KEYS = """
-select listing_id, (select doc - $5::text[] from listing where id = listing_id) as doc,
-       array_agg(number + $3 - 1) as numbers
+select listing_id, array_agg(number + $3 - 1) as numbers, (
+    select case compared->>'of' when $6 || content_hash then compared else doc - $5::text[] end
+    from listing where id = listing_id) as told
 from unnest($1::text[], $2::text[]) with ordinality as wanted (key, country, number) cross join lateral (
     select listing_id from listing_key
     where key = hashtextextended(wanted.key, 0)
@@ -37,11 +38,6 @@ from unnest($1::text[], $2::text[]) with ordinality as wanted (key, country, num
 group by listing_id
 """
 """What this very transaction has written early is no neighbour of what is to be resolved."""
-_NOT_COMPARED = [
-    "summary", "description", "topics", "facts", "sessions", "image_url", "price", "languages", "cfp_url",
-    "cfp_closes", "uid", "recurrence_id", "content_hash", "kind", "status", "organiser_url",
-]  # fmt: skip
-"""What a listing holds most of and is never compared by, not even by `compared_from_json`."""
 _ASKED_AT_ONCE = 100
 """Listings that are looked for together; what comes of some is compared while the next are looked for."""
 _LAST_TURN = "select max(turn) from source_fetch"
@@ -64,7 +60,7 @@ class _Look:
                 wanted[key, country].append(asker)
         keys, countries = [key for key, _ in wanted], [country for _, country in wanted]
         await self._ahead.execute(
-            _UNDER_KEYS, keys, countries, len(self._askers), _MOST_UNDER_A_KEY, _NOT_COMPARED
+            _UNDER_KEYS, keys, countries, len(self._askers), _MOST_UNDER_A_KEY, NOT_COMPARED, of_hash("")
         )
         self._askers += wanted.values()
         self.found()
@@ -75,7 +71,7 @@ class _Look:
         return self._possible
 
     def _could_be_one(self, row: Record) -> bool:
-        held = Profile(compared_from_json(row["doc"]))
+        held = profile_of(row["told"])
         askers = {it for number in row["numbers"] for it in self._askers[number]}
         return any(may_be_one(held, it) for it in askers)
 

@@ -1,0 +1,105 @@
+"""What a listing is compared by, as it stands beside the keys under which it is found."""
+
+from typing import Any
+
+from services.events.ingest.model import Listing, Place
+from services.events.ingest.resolve.profile import Profile
+from services.events.ingest.resolve.title import Title
+from services.events.ingest.when import When
+from shared.contracts.events import Mode
+
+VERSION = 1
+"""To be raised with any change to what titles are taken apart into, pages or organisers compared as.
+
+What bears another is not used: such a listing is compared by what it says, more slowly.
+"""
+NOT_COMPARED = [
+    "summary", "description", "topics", "facts", "sessions", "image_url", "price", "languages", "cfp_url",
+    "cfp_closes", "uid", "recurrence_id", "content_hash", "kind", "status", "organiser_url",
+]  # fmt: skip
+"""What a listing holds most of and is never compared by."""
+
+
+def compared_to_json(listing: Listing) -> dict[str, Any]:
+    """Return what a listing is compared by, its names taken apart, as values that the JSON codec can write.
+
+    It counts for the listing `of` that hash alone, so that a release that does not know of it may write, too.
+    """
+    it = Profile(listing)
+    kept = {
+        "of": of_hash(listing.content_hash),
+        "starts": listing.starts.local,
+        "ends": listing.ends.local if listing.ends else None,
+        "mode": listing.mode,
+        "place": _place_to_json(listing.place) if listing.place else None,
+        "page": it.page,
+        "organiser": it.organiser,
+        "names": [_name_to_json(name) for name in it.names],
+    }
+    return {key: value for key, value in kept.items() if value is not None}
+
+
+def of_hash(content_hash: str) -> str:
+    """Return what tells that these are the values of a listing, in the form of today."""
+    return f"{VERSION} {content_hash}"
+
+
+def profile_of(told: dict[str, Any]) -> Profile:
+    """Return the profile, of no source, of what `compared_to_json` wrote; of a document where it did not."""
+    if "of" not in told:
+        return Profile(_listing(told, When(told["starts"]["local"]), _end(told.get("ends"))))
+    ends = told.get("ends")
+    found = Profile(_listing(told, When(told["starts"]), When(ends) if ends else None))
+    names = tuple(map(_name_from_json, told["names"]))
+    vars(found).update(names=names, page=told.get("page"), organiser=told.get("organiser"))
+    return found
+
+
+def _listing(told: dict[str, Any], starts: When, ends: When | None) -> Listing:
+    """Return what is compared of a listing, and nothing else; in what is kept its names are taken apart."""
+    mode, place = told.get("mode"), told.get("place")
+    return Listing(
+        uid="",
+        recurrence_id="",
+        title=told.get("title", ""),
+        other_name=told.get("other_name"),
+        starts=starts,
+        ends=ends,
+        mode=Mode(mode) if mode else None,
+        place=None if place is None else Place(**place),
+        url=told.get("url"),
+        organiser_name=told.get("organiser_name"),
+    )
+
+
+def _end(told: dict[str, Any] | None) -> When | None:
+    return When(told["local"]) if told else None
+
+
+def _place_to_json(place: Place) -> dict[str, Any]:
+    found = ((key, getattr(place, key)) for key in ("venue", "city", "region", "country", "lat", "lon"))
+    return {key: value for key, value in found if value is not None}
+
+
+def _name_to_json(name: Title) -> dict[str, Any]:
+    """Leave out what most names have none of."""
+    return {
+        "core": name.core,
+        "joined": name.joined,
+        "initials": name.initials,
+        **{key: sorted(found) for key in _SETS if (found := getattr(name, key))},
+    }
+
+
+_SETS = ("years", "editions", "held_at")
+
+
+def _name_from_json(told: dict[str, Any]) -> Title:
+    return Title(
+        core=tuple(told["core"]),
+        years=frozenset(told.get("years", ())),
+        editions=frozenset(told.get("editions", ())),
+        joined=told["joined"],
+        held_at=frozenset(told.get("held_at", ())),
+        initials=told["initials"],
+    )
