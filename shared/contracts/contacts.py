@@ -17,6 +17,13 @@ LineOutcome = Literal["waiting", "added", "known", "refused"]
 FULL = "You keep as many people as there is room for; forget some first."
 
 
+_DRAFT = Field(
+    None,
+    description="of a JSON Resume: my profile as it could be. Nothing of it is kept until I save it by "
+    "`PUT /v1/me`, with `profile_version` as `If-Match`",
+)
+
+
 class Contact(Request):
     """Somebody of a file."""
 
@@ -52,18 +59,7 @@ class ContactLine(Answer):
     detail: str | None = Field(description="why it was refused")
 
 
-class Drafted(Answer):
-    """What a resume comes to."""
-
-    profile: Profile | None = Field(
-        None,
-        description="of a JSON Resume: my profile as it could be. Nothing of it is kept until I save it by "
-        "`PUT /v1/me`, with `profile_version` as `If-Match`",
-    )
-    profile_version: int | None = None
-
-
-class MyImport(Drafted):
+class MyImport(Answer):
     """A file that I brought, on its way. A dry run looks at every line and keeps nothing."""
 
     id: str = Field(examples=["imp_01jd3c9m8q7v0w1x2y3z4a5b6c"])
@@ -76,9 +72,11 @@ class MyImport(Drafted):
     refused: int
     created_at: datetime
     finished_at: datetime | None
+    profile: Profile | None = _DRAFT
+    profile_version: int | None = None
 
 
-class ContactImport(Drafted):
+class ContactImport(Answer):
     """What became of a file, as a page shows it."""
 
     format: ContactFormat
@@ -87,3 +85,5 @@ class ContactImport(Drafted):
     known: int
     refused: int
     lines: tuple[ContactLine, ...]
+    profile: Profile | None = _DRAFT
+    profile_version: int | None = None

@@ -4,6 +4,7 @@ from datetime import date, datetime
 from typing import Annotated, Final, Literal, Self
 
 from pydantic import AfterValidator, Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from shared.contracts.events import EventKind, EventStatus, Mode
 from shared.contracts.imports import ExternalId
@@ -14,6 +15,7 @@ MOST_AT_ONCE: Final = 200
 LONGEST_BROUGHT: Final = 16 * 1024 * 1024
 """Bytes of so many lines, each of the longest."""
 _DAY: Final = len("2027-05-19")
+_WRONG: Final = "no_such_value"
 
 
 def _moment(text: str) -> str:
@@ -30,7 +32,7 @@ def _moment(text: str) -> str:
 
 def _zone(text: str) -> str:
     if not is_zone(text):
-        raise ValueError("write the name of an IANA zone, such as Europe/Berlin")
+        raise PydanticCustomError(_WRONG, "write the name of an IANA zone, such as Europe/Berlin")
     return text
 
 
@@ -43,7 +45,7 @@ Short = Annotated[str, Field(min_length=1, max_length=300)]
 
 def _printable(text: str) -> str:
     if not text.isprintable():
-        raise ValueError("write an id of visible characters")
+        raise PydanticCustomError(_WRONG, "write an id of visible characters")
     return text
 
 
@@ -91,9 +93,9 @@ class EventLine(Request):
     @model_validator(mode="after")
     def _check(self) -> Self:
         if self.ends_at is not None and self.ends_at[:_DAY] < self.starts_at[:_DAY]:
-            raise ValueError("ends_at lies before starts_at")
+            raise PydanticCustomError(_WRONG, "ends_at lies before starts_at")
         if self.mode is Mode.HYBRID and not (self.venue or self.city):
-            raise ValueError("a hybrid event is somewhere too: give venue or city")
+            raise PydanticCustomError(_WRONG, "a hybrid event is somewhere too: give venue or city")
         return self
 
 

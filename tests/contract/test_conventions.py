@@ -40,3 +40,22 @@ def test_lists_are_told_from_documents() -> None:
     assert len(names) > 20
     assert {"GET /v1/events", "GET /v1/topics", "GET /v1/me/blocks", "GET /v1/partner/keys"} <= names
     assert "GET /v1/me" not in names
+
+
+def test_whatever_can_be_read_and_changed_heeds_if_match() -> None:
+    document = document_of("gateway")
+    read = {path for path, methods in document["paths"].items() if "get" in methods}
+    changing = [
+        (name, it) for name, it in operations(document) if name.split()[0] in {"PUT", "PATCH", "DELETE"}
+    ]
+    heeding = {name for name, it in changing if "If-Match" in parameters(it) and "412" in it["responses"]}
+    assert heeding == {name for name, _ in changing if name.split()[1] in read}
+    assert {"PATCH /v1/me", "PUT /v1/me/digest", "PATCH /v1/partner/webhooks/{webhook_id}"} <= heeding
+    assert {name for name, _ in changing if name.split()[0] != "DELETE"} == {
+        name for name in heeding if name.split()[0] != "DELETE"
+    }
+
+
+def test_every_post_may_bear_an_idempotency_key() -> None:
+    posts = [(name, it) for name, it in operations(document_of("gateway")) if name.startswith("POST /v1/")]
+    assert {name for name, it in posts if "Idempotency-Key" not in parameters(it)} == set()

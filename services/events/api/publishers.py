@@ -34,8 +34,7 @@ async def start_claim(
 ) -> ClaimAnswer:
     """Begin a claim, or return the one that stands: its token stays the same."""
     source = await _source(runtime, source_id)
-    is_page = source.state.is_page
-    if refusal := why_not(source.spec.url, new.method, is_page=is_page):
+    if refusal := why_not(source, new.method):
         raise AppError("claim_impossible", Kind.INVALID, refusal, errors=(FieldError("/method", refusal),))
     claim = Claim(
         runtime.ids("clm"), source_id, person_id, new.method, secrets.token_hex(_TOKEN_BYTES), runtime.clock()

@@ -34,7 +34,7 @@ SourceId = Annotated[str, Path(max_length=40, examples=["src_01jd3c9m8q7v0w1x2y3
 class SourcePage(Contract):
     """A page of sources."""
 
-    limit: Annotated[int, Query(ge=1, le=100)] = 100
+    limit: Annotated[int, Query(ge=1, le=100)] = 20
     cursor: Annotated[str, Query(max_length=2000)] | None = None
 
 
@@ -138,7 +138,7 @@ def _offer(source: Source, method: ClaimMethod) -> ClaimOffer:
     return ClaimOffer(
         method=method,
         places=places(url, method, is_page=is_page),
-        why_not=why_not(url, method, is_page=is_page),
+        why_not=why_not(source, method),
     )
 
 

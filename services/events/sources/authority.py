@@ -9,6 +9,7 @@ only pages below the publisher's own part of the path count.
 from urllib.parse import urlsplit
 
 from services.events.sources.hosts import registrable_domain
+from services.events.sources.model import BROUGHT, Source
 from services.events.sources.platforms import Platform, is_hosted, platform_of
 from shared.contracts.claims import ClaimMethod
 
@@ -56,8 +57,15 @@ def speaks_for(asked: str, answered: str) -> bool:
     return _host(answered) == host or (domain is not None and domain == registrable_domain(answered))
 
 
-def why_not(url: str, method: ClaimMethod, *, is_page: bool) -> str | None:
-    """Return why nobody can prove by this method, None where one can."""
+def why_not(source: Source, method: ClaimMethod) -> str | None:
+    """Return why nobody can prove by this method that a source is theirs, None where one can."""
+    if source.spec.origin == BROUGHT:
+        return "A partner brings these events over the API; what is said of them is theirs to change there."
+    return why_not_at(source.spec.url, method, is_page=source.state.is_page)
+
+
+def why_not_at(url: str, method: ClaimMethod, *, is_page: bool) -> str | None:
+    """Return why nobody can prove by this method for an address, None where one can."""
     if places(url, method, is_page=is_page):
         return None
     host = _host(url)

@@ -145,6 +145,21 @@ async def test_a_table_says_the_same_and_events_are_their_partners_own(
     assert (wrong.status_code, wrong.json()["code"]) == (422, "import_unreadable")
 
 
+async def test_nobody_claims_what_a_partner_brought(house: House, partner: httpx.AsyncClient) -> None:
+    await brought(house, partner, FAIR)
+    source = (await event_of(partner, "fair-27"))["sources"][0]["source_id"]
+    ada = await house.sign_in("ada@mail.example")
+    claims = [
+        await ada.post(f"/v1/sources/{source}/claims", json={"method": method})
+        for method in ("dns_txt", "rel_me")
+    ]
+    assert {(it.status_code, it.json()["code"]) for it in claims} == {(422, "claim_impossible")}
+    told = (await ada.get(f"/v1/sources/{source}")).json()
+    assert (told["title"], told["format"], told["status"]) == ("Field Days", "partner", "healthy")
+    assert told["url"] == f"http://acquaint.example/sources/{source}"
+    assert (await ada.get(f"/sources/{source}")).status_code == 200
+
+
 async def test_without_the_events_service_lines_wait(house: House, partner: httpx.AsyncClient) -> None:
     house.to_events.cut = True
     done = await brought(house, partner, FAIR)

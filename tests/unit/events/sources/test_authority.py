@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.events.sources.authority import MOST_NAMES, MOST_PAGES, pages, speaks_for, txt_names, why_not
+from services.events.sources.authority import MOST_NAMES, MOST_PAGES, pages, speaks_for, txt_names, why_not_at
 from services.events.sources.hosts import registrable_domain
 from services.events.sources.platforms import PLATFORMS, is_hosted, platform_of
 from shared.contracts.claims import ClaimMethod
@@ -102,8 +102,8 @@ def test_no_page_speaks_for_what_is_not_below_it(host: str, path: str, is_page: 
 @given(HOSTS, PATHS)
 def test_it_is_always_said_why_not(host: str, path: str) -> None:
     url = f"https://{host}{path}"
-    assert bool(txt_names(url)) == (why_not(url, ClaimMethod.DNS_TXT, is_page=False) is None)
-    assert bool(pages(url, is_page=False)) == (why_not(url, ClaimMethod.REL_ME, is_page=False) is None)
+    assert bool(txt_names(url)) == (why_not_at(url, ClaimMethod.DNS_TXT, is_page=False) is None)
+    assert bool(pages(url, is_page=False)) == (why_not_at(url, ClaimMethod.REL_ME, is_page=False) is None)
 
 
 @pytest.mark.parametrize(
