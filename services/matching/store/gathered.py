@@ -19,6 +19,9 @@ from shared.db import Database
 
 CACHED_ROSTERS = 8
 
+PATIENCE_S = 5.0
+"""So long whoever asks first waits for attention to be shared out in a roster that is not large."""
+
 DRIFT = 0.05
 """The share of a large roster's people that may change until what is fitted to it is fitted anew."""
 
@@ -92,21 +95,28 @@ class EventRosters:
         return people > self.parameters.interest.kept_whole and changed <= DRIFT * people
 
     async def _share_out(self, event_id: str, held: Kept, numbers: Parameters, now: datetime) -> None:
-        """Share attention out; in a large roster that takes seconds, and it serves as it is meanwhile."""
-        version = numbers.model_version
-        if len(held.plain.people) <= numbers.interest.kept_whole:
-            held.shared[version] = await self._shared(held.plain, numbers, now)
-        elif (event_id, version) not in self.sharing:
+        """Share attention out; where that takes longer than somebody waits, the roster serves as it is."""
+        key = event_id, numbers.model_version
+        if key not in self.sharing:
             task = asyncio.create_task(self._share_later(event_id, held.plain, numbers, now))
-            self.sharing[event_id, version] = task
-            task.add_done_callback(lambda _: self.sharing.pop((event_id, version), None))
+            self.sharing[key] = task
+            task.add_done_callback(lambda _: self.sharing.pop(key, None))
+        if self._whole(held.plain):
+            done, _ = await asyncio.wait({self.sharing[key]}, timeout=PATIENCE_S)
+            for task in done:
+                task.result()
 
     async def _share_later(self, event_id: str, roster: Roster, numbers: Parameters, now: datetime) -> None:
-        """Share out, and give the places to the roster as it stands by then."""
+        """Share out, and give the places to the roster as it stands by then; a small one begins anew."""
         shared = await self._shared(roster, numbers, now)
-        if held := self.kept.get(event_id):
-            found = shared if held.plain is roster else carried(shared, held.plain)
-            held.shared[numbers.model_version] = found
+        held = self.kept.get(event_id)
+        if held is not None and held.plain is roster:
+            held.shared[numbers.model_version] = shared
+        elif held is not None and not self._whole(held.plain):
+            held.shared[numbers.model_version] = carried(shared, held.plain)
+
+    def _whole(self, roster: Roster) -> bool:
+        return len(roster.people) <= self.parameters.interest.kept_whole
 
     async def _shared(self, roster: Roster, numbers: Parameters, now: datetime) -> Roster:
         asking = await all_asking(self.db, roster.people, now, numbers.list)

@@ -1,15 +1,19 @@
 """A change to one person of an event reads that person again, and gives what a whole rebuild gives."""
 
+import threading
 from collections import Counter
 from itertools import chain
+from typing import Any
 
 import numpy as np
 import pytest
 
+from services.matching.recommend.allocate.share_out import share_out
 from services.matching.recommend.candidates.roster import Roster
 from services.matching.recommend.parameters import Parameters
 from services.matching.recommend.score.score import chances
 from services.matching.runtime import Runtime
+from services.matching.store import gathered
 from services.matching.store.gathered import EventRosters
 from shared.clients.matching import MatchingClient
 from shared.contracts.people import PeopleSettings, Profile, SetAttendance
@@ -89,6 +93,35 @@ async def test_a_small_roster_renewed_is_the_roster_built_whole(
     stayed = [one for one in renewed.own if one in first.own]
     assert len(stayed) == PEOPLE - 2
     assert renewed.position.keys() == (first.position.keys() - {per(2)}) | {per(90)}
+
+
+@pytest.mark.usefixtures("full")
+async def test_where_sharing_out_takes_long_nobody_waits_for_it_and_who_changed_has_it_done_anew(
+    client: MatchingClient, runtime: Runtime, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept, may_go_on = another(runtime, 1000), threading.Event()
+    one = evt(1), kept.parameters.model_version
+
+    def slowly(*given: Any) -> Roster:
+        may_go_on.wait(10)
+        return share_out(*given)
+
+    async def found() -> Roster:
+        return await kept.of(evt(1), clock(), kept.parameters)
+
+    monkeypatch.setattr(gathered, "PATIENCE_S", 0)
+    monkeypatch.setattr(gathered, "share_out", slowly)
+    assert (await found()).allotted is None
+    await save(client, 1, interests=["baking"], bio="Sourdough, mostly")
+    assert (await found()).allotted is None
+    first = kept.sharing[one]
+    may_go_on.set()
+    await first
+    assert (await found()).allotted is None, "it changed since"
+    await kept.sharing[one]
+    monkeypatch.setattr(gathered, "PATIENCE_S", 10)
+    whole = await another(runtime, 1000).of(evt(1), clock(), kept.parameters)
+    assert allotted(await found()) == allotted(whole)
 
 
 @pytest.mark.usefixtures("full")

@@ -10,7 +10,7 @@ from services.matching.recommend.allocate.market import RANKED
 from services.matching.recommend.allocate.near import Near, Nearest
 from services.matching.recommend.arrays import Block, Ints
 from services.matching.recommend.candidates.roster import Allotted, Roster
-from services.matching.recommend.diversify.pools import Draw, Reader, Told, pools_of
+from services.matching.recommend.diversify.pools import Draw, Reader, Told, lots_of, pools_of
 from services.matching.recommend.parameters import Parameters
 from services.matching.recommend.population.ties import weak_ties
 from services.matching.recommend.score.best import BLOCK, Standing, known_chances, stood
@@ -91,9 +91,9 @@ def _readers(roster: Roster, asking: Mapping[str, Asking], usual: float) -> Iter
 
 
 def _told(near: Near, roster: Roster, readers: Sequence[Reader], draw: Draw) -> Told:
-    ids = [person.id for person in roster.people]
+    lots = lots_of([person.id for person in roster.people])
     rows = list(zip(readers, near.people, strict=True))
-    luck = np.array([draw.of(one.id, [ids[i] for i in row.tolist()]) for one, row in rows])
+    luck = np.array([draw.of(one.id, lots.some(row)) for one, row in rows])
     ties = np.zeros(near.people.shape, dtype=np.float32)
     for own, (one, row) in zip(ties, rows, strict=True) if roster.ties.nnz else ():
         own[:] = weak_ties(roster.ties, roster.position[one.id], row)

@@ -1,11 +1,12 @@
 """What the places of lists are given by: of each who asks, and of all who could be in their list."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import blake2b
 from zlib import crc32
 
 import numpy as np
+from numpy.typing import NDArray
 
 from services.matching.recommend.arrays import Block, Ints
 from services.matching.recommend.diversify.diversify import Pools, halves, share_of
@@ -23,6 +24,26 @@ class Reader:
     novelty: float
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Lots:
+    """Checksums of ids, of which luck is drawn; how long each id is in bytes, and which lengths there are."""
+
+    sums: NDArray[np.uint32]
+    lengths: Ints
+    distinct: tuple[int, ...]
+
+    def some(self, places: Ints) -> "Lots":
+        """Return the lots at some places."""
+        return replace(self, sums=self.sums[places], lengths=self.lengths[places])
+
+
+def lots_of(ids: Sequence[str]) -> Lots:
+    """Return the lots of some ids."""
+    written = [one.encode() for one in ids]
+    sums, lengths = (list(map(of, written)) for of in (crc32, len))
+    return Lots(np.array(sums, np.uint32), np.array(lengths, np.int64), tuple(set(lengths)))
+
+
 @dataclass(frozen=True, slots=True)
 class Draw:
     """What luck is drawn by: it changes each week."""
@@ -30,12 +51,18 @@ class Draw:
     key: bytes
     week: str
 
-    def of(self, reader: str, ids: Sequence[str]) -> Block:
-        """Return a number in [0, 1] for each id: the same for a reader, and different between readers."""
+    def of(self, reader: str, lots: Lots) -> Block:
+        """Return a number in [0, 1] for each lot: the same for a reader, and different between readers.
+
+        It is the CRC-32 of the id from a start of the reader's own. Of equally long words the checksum from a
+        start and the one from 0 differ by the same bits, whatever the words: those of as many zeros.
+        """
         whose = f"{reader}/{self.week}".encode()
         start = int.from_bytes(blake2b(whose, key=self.key, digest_size=4).digest())
-        drawn = np.array([crc32(one.encode(), start) for one in ids], dtype=np.float64) / 2**32
-        return drawn.astype(np.float32)
+        apart = np.zeros(max(lots.distinct, default=0) + 1, dtype=np.uint32)
+        for length in lots.distinct:
+            apart[length] = crc32(bytes(length), start) ^ crc32(bytes(length))
+        return ((lots.sums ^ apart[lots.lengths]) / 2**32).astype(np.float32)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -1,6 +1,8 @@
 """The dial from people like me to people unlike me, the bridge and the one to find out about."""
 
 from collections.abc import Sequence
+from hashlib import blake2b
+from zlib import crc32
 
 import numpy as np
 from hypothesis import given, settings
@@ -10,7 +12,7 @@ from scipy.sparse import csr_array
 from services.matching.recommend.arrays import Block
 from services.matching.recommend.diversify.chosen import in_groups
 from services.matching.recommend.diversify.diversify import APART, Pools, fill, halves, kind_of
-from services.matching.recommend.diversify.pools import Reader, Told, pools_of
+from services.matching.recommend.diversify.pools import Draw, Reader, Told, lots_of, pools_of
 from services.matching.recommend.population.facets import Facets, code_of, facets_of, gaps
 from services.matching.recommend.population.ties import weak_ties
 from tests.support.people import PARAMETERS, person
@@ -81,6 +83,13 @@ def test_lists_filled_together_are_those_filled_one_by_one(many: int, seed: int)
     rows = [np.array([i]) for i in range(3)]
     alone = [fill(there.some(row), back[row], before[:, row], places, LIST) for row in rows]
     assert np.array_equal(fill(there, back, before, places, LIST), np.vstack(alone))
+
+
+@given(st.lists(st.text(max_size=6)), st.text(max_size=6))
+def test_luck_is_the_checksum_of_the_id_from_a_start_of_the_readers_own(ids: list[str], reader: str) -> None:
+    start = int.from_bytes(blake2b(f"{reader}/week".encode(), key=b"key", digest_size=4).digest())
+    expected = [np.float32(crc32(one.encode(), start) / 2**32) for one in ids]
+    assert Draw(b"key", "week").of(reader, lots_of(ids)).tolist() == expected
 
 
 def test_turned_up_people_of_other_trades_come_before_more_of_ones_own() -> None:
