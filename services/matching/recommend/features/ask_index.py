@@ -1,9 +1,10 @@
 """What the people of a roster look for and offer, as arrays; which kinds answer one another."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 from operator import itemgetter
+from typing import Any
 
 import numpy as np
 
@@ -28,6 +29,23 @@ class Told:
 
     middle: Vectors
     ranks: Ranks
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Met:
+    """What asks of one side meet: `runs` of others' asks, and all of these in a row, as `AskIndex` has them.
+
+    `to_me` is how far each meets needs of that side, `to_them` how far that side meets each.
+    """
+
+    runs: tuple[slice, ...]
+    rows: Ints
+    owners: Ints
+    start: Ints
+    topics: Ints
+    firm: Block
+    to_me: Block
+    to_them: Block
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -58,6 +76,25 @@ class AskIndex:
     told: Told
     sides: Ints
     met: Block
+    met_by_side: dict[int, Met] = field(default_factory=dict)
+
+    def met_from(self, side: int) -> Met:
+        """Return what asks of a side meet, from memory where it was asked for before."""
+        held = self.met_by_side.get(side)
+        if held is None:
+            held = self.met_by_side[side] = self._met_from(side)
+        return held
+
+    def _met_from(self, side: int) -> Met:
+        met = (self.met[side] + self.met[:, side])[self.run_sides] > 0
+        runs = tuple(run for run, some in zip(self.runs, met.tolist(), strict=True) if some)
+        rows = np.concatenate([np.arange(0), *(np.arange(run.start, run.stop) for run in runs)])
+        start = np.maximum(self.start[rows], (2 * STEPS + 1) * _is_said(side))
+        sides = self.sides[rows]
+        return Met(
+            runs, rows, self.owners[rows], start, np.ascontiguousarray(self.topics[:, rows]),
+            self.firm[rows], self.met[side, sides], self.met[sides, side],
+        )  # fmt: skip
 
 
 def build_ask_index(
@@ -81,11 +118,15 @@ def build_ask_index(
         asks=tuple(found), owners=np.array([ask.owner for ask in found], dtype=np.int64),
         urgency=np.array([ask.urgency for ask in found], dtype=np.float32),
         firm=np.array([ask.firm for ask in found], dtype=np.float32), vectors=vectors,
-        rank=worths_of(told.ranks, asks), start=(2 * STEPS + 1) * (sides % len(KINDS) == KINDS[SAID]),
+        rank=worths_of(told.ranks, asks), start=(2 * STEPS + 1) * _is_said(sides),
         topics=_topic_places(found, named), alike=_likenesses(named, index),
         runs=runs, run_sides=sides[[run.start for run in runs]], of_owner=_by_owner(found), told=told,
         sides=sides, met=met_by(asks),
     )  # fmt: skip
+
+
+def _is_said(sides: Any) -> Any:  # noqa: ANN401 - of one side, or of many
+    return sides % len(KINDS) == KINDS[SAID]
 
 
 def _told(written: Vectors, numbers: InterestNumbers) -> Told:
