@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final
 
 import orjson
@@ -57,11 +57,13 @@ async def room_left(db: Database, partner: str, lines: Sequence[EventLine], now:
     source_id = await db.fetchval(_SOURCE, partner)
     rows = await db.fetch(_HELD, source_id, (now - READ_FOR).date())
     bytes_of = {row["external_id"]: int(row["bytes"]) for row in rows}
-    fits: list[bool] = []
+    held, fits = sum(bytes_of.values()), []
     for line in lines:
-        new = bytes_of | {line.external_id: len(_body(line))}
-        fits.append(sum(new.values()) <= MOST_BYTES)
-        bytes_of = new if fits[-1] else bytes_of
+        size = len(_body(line))
+        more = size - bytes_of.get(line.external_id, 0)
+        fits.append(held + more <= MOST_BYTES)
+        if fits[-1]:
+            held, bytes_of[line.external_id] = held + more, size
     return fits
 
 
@@ -110,7 +112,7 @@ def _body(line: EventLine) -> bytes:
     return orjson.dumps(line.model_dump(mode="json"))
 
 
-def _last_day(line: EventLine) -> object:
+def _last_day(line: EventLine) -> date:
     return datetime.fromisoformat(line.ends_at or line.starts_at).date()
 
 
