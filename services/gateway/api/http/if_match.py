@@ -6,6 +6,7 @@ who change one document at once, the second waits, and is compared with what the
 which holds the lock, is away, only the comparison remains.
 """
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from hashlib import sha256
@@ -117,8 +118,9 @@ async def _alone(runtime: Runtime, scope: Scope) -> AsyncIterator[None]:
     )
     held = False
     try:
-        held = await lock.acquire()
-    except RedisError as error:
+        async with asyncio.timeout(_WAITS_S + 1):
+            held = await lock.acquire()
+    except (RedisError, OSError, TimeoutError) as error:
         log.warning("if_match.unlocked", error=type(error).__name__)
     else:
         if not held:
