@@ -14,12 +14,18 @@ bench_app = typer.Typer(help="Figures, each beside its floor or its rule.", no_a
 def bench_ingest(
     rounds: Annotated[int, typer.Option(min=3, max=100)] = 5,
     standing: Annotated[int, typer.Option(min=0, help="measure with so many events there already")] = 10_000,
+    listings: Annotated[
+        int | None, typer.Option(min=20_000, max=1_000_000, help="take so many in one go instead")
+    ] = None,
     json: Annotated[Path | None, typer.Option(help="write the figures here")] = None,
 ) -> None:
     """Measure the whole pipeline beside a plain parse of the same bytes."""
-    from deploy.local.commands.bench import ingest as work  # noqa: PLC0415
+    from deploy.local.commands import bench as work  # noqa: PLC0415
 
-    run(work(rounds, standing, json))
+    if listings is None:
+        run(work.ingest(rounds, standing, json))
+    elif not run(work.ingest_at_once(listings, json)):
+        fail("Listings were lost: see the table.")
 
 
 @bench_app.command("alerts")

@@ -10,12 +10,18 @@ from rich.table import Table
 from deploy.local.bench.floors import FORMATS
 from deploy.local.bench.house import open_house, own_postgres
 from deploy.local.bench.ingest import measure, summed
+from deploy.local.bench.lump import take, take_one
 from deploy.local.bench.politeness import marks
 from deploy.local.bench.weeks import DAYS, live
 from deploy.local.terminal import console
 from services.events.app import MIGRATIONS
 from shared.db.migrate import migrate
+from shared.kernel.clock import system_clock
 
+_TAKEN = (
+    "listings kept", "of events", "s", "listings/s", "last tenth, times the first", "service MB more",
+    "reader MB at most",
+)  # fmt: skip
 _COLUMNS = ("format", "sources", "events standing", "µs/event", "of it reading", "floor µs", "events/s")
 
 
@@ -34,6 +40,31 @@ async def ingest(rounds: int, most: int, report: Path | None) -> None:
     rows = summed(trials)
     console.print(_table(rows, rounds))
     write(report, rows)
+
+
+async def ingest_at_once(listings: int, report: Path | None) -> bool:
+    """Print what very many listings take in one go, and what one source that has them all comes to.
+
+    Returns whether all are there afterwards.
+    """
+    now = system_clock()
+    with own_postgres() as stack, console.status(f"taking {listings:,} listings …"):
+        async with open_house(stack, "lump", lambda: now) as house:
+            taken = await take(house, listings, now)
+        async with open_house(stack, "one", lambda: now) as house:
+            one = await take_one(house, listings, now)
+    table = Table(*_TAKEN, title=f"{listings:,} listings in one go")
+    table.add_row(
+        f"{taken.kept:,}", f"{taken.events:,}", f"{taken.all_s:.0f}", f"{listings / taken.all_s:,.0f}",
+        f"{taken.growth:.2f}", f"{taken.service_mb:.0f}", f"{taken.reader_mb:.0f}",
+    )  # fmt: skip
+    console.print(table)
+    console.print(
+        f"All of them in one table of one source: {one.outcome}, {one.listings:,} taken, {one.rejected:,} not"
+    )
+    rest = {"growth": taken.growth, "one_outcome": one.outcome, "one_taken": one.listings}
+    write(report, [asdict(taken) | rest])
+    return taken.kept == listings
 
 
 async def politeness(report: Path | None) -> bool:

@@ -45,6 +45,7 @@ def around(search: Search, *, unlike: bool) -> Statement:
     statement = filtered(replace(search, q=None))
     if unlike and search.wording:
         needed = [it for it in mended(search.wording, search.mends) if not it.is_optional]
-        statement.where.append(f"not tsv @@ {all_of(needed, statement)}")
+        # selected, so that it is read once also where a plan is made for any words
+        statement.where.append(f"not tsv @@ (select {all_of(needed, statement)})")
     statement.where.append(AS_OF)
     return statement

@@ -4,16 +4,17 @@ import asyncio
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import islice
 from typing import Any, TypeVar
 
 from services.events.search.frequency import Statistics
 from services.events.search.lexicon import Lexicon, Mends, fewest, mends, weights
-from services.events.search.meaning import MOST_NEAR, Embed, fused, query_text
+from services.events.search.meaning import MOST_CLOSE, MOST_NEAR, Embed, fused, query_text
 from services.events.search.query import Search
 from services.events.search.window import MANY, first_window, next_window
 from services.events.search.wording import Alternatives, Wording, mended, read_wording
 from services.events.store.search.estimate import estimated
-from services.events.store.search.meaning import near
+from services.events.store.search.meaning import Close, near
 from services.events.store.search.search import Found, count_facets, documents_of, find_events, find_ids
 from shared.db import Database
 
@@ -22,6 +23,7 @@ Lexicons = Callable[[], Awaitable[Lexicon]]
 Known = Callable[[], Awaitable[Statistics]]
 SEARCH_SETTINGS = {
     "plan_cache_mode": "force_custom_plan",  # a plan for any words reads them anew for each row it ranks
+    "random_page_cost": "0.2",  # what is searched lies in memory, or soon will
     "max_parallel_workers_per_gather": "0",  # a second process gains little, and is missed by another search
     "hnsw.ef_search": "200",  # the more neighbours are followed, the fewer are missed
     "hnsw.iterative_scan": "relaxed_order",  # until enough of them pass the filters
@@ -37,8 +39,6 @@ FEW = 3
 """Events up to which a query may have been meant otherwise, by its letters or by its meaning."""
 _IN_TEXTS = 4
 """How many times more events may have a word in their texts than in what the lexicon is counted in."""
-MOST_CLOSE = 8
-"""Events close in meaning that stand below those with the words."""
 _ANY_WORDS = ("conference talks", "confernce machinelearning", "sunday xyzzy networking")
 """What is there, what is misspelt, and what no event has all of."""
 
@@ -126,7 +126,7 @@ class Finder:
         return await self._find_some(Answer(found, search, slips), search.wording, lexicon, close)
 
     async def _find_some(
-        self, nothing: Answer, wording: Wording, lexicon: Lexicon, close: Awaitable[list[str]] | None
+        self, nothing: Answer, wording: Wording, lexicon: Lexicon, close: Awaitable[Close] | None
     ) -> Answer:
         """Find what has most of the words, or is near in meaning, where nothing has all of them."""
         if not _is_ranked(nothing.search):
@@ -159,7 +159,7 @@ class Finder:
         return await self._with_close(Answer(found, meant, meant.mends), is_exact=False)
 
     async def _with_close(
-        self, answer: Answer, *, is_exact: bool, close: Awaitable[list[str]] | None = None
+        self, answer: Answer, *, is_exact: bool, close: Awaitable[Close] | None = None
     ) -> Answer:
         """Add what is close in meaning on the last page, where few events have the words."""
         found, used = answer.found, answer.search
@@ -167,28 +167,31 @@ class Finder:
         has_enough = found.following is not None or len(found.documents) > FEW or used.after is not None
         if is_exact or has_enough or room <= 0 or not _is_ranked(used):
             return answer
-        ids = (await (close or self._near(used, unlike=True)))[:room]
-        if not (documents := await self._documents(ids, used)):
+        told = (await (close or self._near(used, unlike=True))).documents
+        if not told:
             return answer
+        ids, documents = zip(*islice(told.items(), room), strict=True)
         return replace(
             answer,
             found=replace(found, documents=(*found.documents, *documents), ids=(*found.ids, *ids)),
             close_from=len(found.documents),
         )
 
-    async def _most_of_it(self, search: Search, close: Awaitable[list[str]]) -> Found:
+    async def _most_of_it(self, search: Search, close: Awaitable[Close]) -> Found:
         """Fuse what has most of the words with what is near in meaning."""
         by_words = find_ids(self.db, replace(search, limit=MOST_NEAR))
-        ids = fused(await asyncio.gather(by_words, close))
+        worded, like = await asyncio.gather(by_words, close)
+        ids = fused((worded, like.ids))
         until = search.skip + search.limit
         following = replace(search, skip=until) if len(ids) > until else None
         page = tuple(ids[search.skip : until])
         return Found(await self._documents(page, search), following, page)
 
-    async def _near(self, search: Search, *, unlike: bool = False) -> list[str]:
+    async def _near(self, search: Search, *, unlike: bool = False) -> Close:
         text = query_text(search.wording or (), search.mends, self.english)
         [vector] = self.embed([text])
-        return await near(self.db, search, vector, unlike=unlike) if vector.any() else []
+        db = self.db if search.is_narrowed else self.steady
+        return await near(db, search, vector, unlike=unlike) if vector.any() else Close()
 
     async def _documents(self, ids: Sequence[str], search: Search) -> tuple[str, ...]:
         documents = await documents_of(self.db, ids, search.now) if ids else {}
