@@ -5,6 +5,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import pairwise
 from pathlib import Path
 
 from deploy.local.bench.documents import as_icalendar, invent
@@ -94,7 +95,7 @@ async def _kept(house: House) -> tuple[int, int]:
 
 def _at(seen: list[tuple[int, float]], listings: int) -> float:
     """Return when so many had been taken, as if those of a round came evenly."""
-    for (before, begun), (after, ended) in zip(seen, seen[1:], strict=False):
+    for (before, begun), (after, ended) in pairwise(seen):
         if after >= listings:
             return begun + (ended - begun) * (listings - before) / (after - before)
     return seen[-1][1]

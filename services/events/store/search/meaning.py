@@ -91,7 +91,8 @@ async def near(db: Database, search: Search, vector: Vectors, *, unlike: bool) -
         ),
         placed as (select id, row_number() over (order by likeness desc, id) as place from alike)
         select placed.id, {COLUMNS}
-        from placed left join event on event.id = case when place <= {MOST_CLOSE} then placed.id end order by place
+        from placed left join event on event.id = case when place <= {MOST_CLOSE} then placed.id end
+        order by place
         """,  # noqa: S608 - constants and placeholders
         *statement.args,
     )
