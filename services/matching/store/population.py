@@ -12,7 +12,6 @@ from services.matching.recommend.candidates.sketch import hashed, sketch_of
 from services.matching.recommend.parameters import Parameters
 from services.matching.recommend.score.glance import asking_of, likeliest
 from shared.db import Database, Record
-from shared.kernel.errors import AppError
 from shared.obs import get_logger
 
 _PAGE, _FRESH = 8000, 2000
