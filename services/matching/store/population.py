@@ -125,8 +125,8 @@ class Population:
             await asyncio.sleep(FOLLOW_S)
             try:
                 await self._catch_up()
-            except AppError as error:
-                log.warning("everybody.behind", reason=error.in_full)
+            except Exception as error:  # noqa: BLE001 - whatever it was: who goes must be forgotten all the same
+                log.warning("everybody.behind", reason=getattr(error, "in_full", str(error)))
 
     async def _catch_up(self) -> None:
         """Put who changed into the latest crowd, and leave out who is gone or hides.
