@@ -11,6 +11,7 @@ from typing import Final
 
 from services.events.ingest.model import RawListing, Rejected
 from services.events.ingest.parse.dates.date_words import DateRefusedError
+from services.events.ingest.parse.lists.links_of_days import are_links_of_days
 from services.events.ingest.parse.lists.markdown_dates import Headings, bullet_days, closing_day
 from services.events.ingest.parse.lists.markdown_fields import (
     date_below,
@@ -69,7 +70,8 @@ def parse_markdown(text: str, url: str) -> Parsed | None:
     categories = ("conference",) if _CONFERENCES.search(url) else ()
     reader = _Reader(Headings.of_file(url, text), categories, tells_of_events=_tells_of_events(text, url))
     parsed = gathered(FORMAT, reader.records(with_links(text).splitlines()))
-    return parsed if any(it.title for it in parsed.listings) else None
+    is_list = any(it.title for it in parsed.listings) and not are_links_of_days(parsed.listings)
+    return parsed if is_list else None
 
 
 class _Reader:

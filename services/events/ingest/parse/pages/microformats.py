@@ -79,10 +79,12 @@ def _rootless(tree: LexborHTMLParser) -> Iterator[LexborNode]:
     for start in tree.css(".dtstart")[:MAX_EVENTS]:
         holder = start.parent
         for _ in range(_HIGHEST):
-            # A holder of two starts is a list; whatever holds it is one as well.
-            if holder is None or holder.mem_id in looked_at or len(holder.css(".dtstart")) > 1:
+            if holder is None or holder.mem_id in looked_at:
                 break
             looked_at.add(holder.mem_id)
+            # A holder of two starts is a list; whatever holds it is one as well.
+            if len(holder.css(".dtstart")) > 1:
+                break
             if holder.css_first(".summary") is not None:
                 yield holder
                 break

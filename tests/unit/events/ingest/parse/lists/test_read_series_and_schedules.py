@@ -98,3 +98,12 @@ def test_days_told_beside_those_of_the_event_are_not_its_own() -> None:
         ("Ours", "2027-07-15", "2027-07-17", None),
         ("Theirs", "2027-05-19", "2027-05-19", None),
     ] == _told(reading)
+
+
+def test_links_spoken_of_at_meetings_are_no_events_and_a_programme_of_days_is_some() -> None:
+    links = "".join(f"- [Tool {n}](https://t{n}.example/) a tool that filters output\n" for n in range(6))
+    notes = read(f"# 2027 events\n\n## May 6\n\n{links}\n## June 3\n\n{links}", "https://example.org/2027.md")
+    assert [] == list(notes.listings)
+    few = "- [A](https://a.example/)\n- [B](https://b.example/)\n"
+    days = read(f"# 2027 events\n\n## May 6\n\n{few}\n## June 3\n\n{few}", "https://example.org/2027.md")
+    assert ["A", "A", "B", "B"] == sorted(it.title for it in days.listings)
