@@ -80,20 +80,27 @@ async def open_house(plan: Plan) -> AsyncIterator[House]:
         AppError: a database cannot be reached.
     """
     await _migrate(plan)
+    settings = _events_settings(plan), _matching_settings(plan), _gateway_settings(plan)
+    async with open_services(*settings) as house:
+        yield house
+
+
+@asynccontextmanager
+async def open_services(
+    for_events: EventsSettings, for_matching: MatchingSettings, for_gateway: GatewaySettings
+) -> AsyncIterator[House]:
+    """Open the services as they are told, on databases that stand."""
     async with AsyncExitStack() as stack:
-        events_settings = _events_settings(plan)
-        events = await stack.enter_async_context(open_events(events_settings))
-        matching_settings = _matching_settings(plan)
-        matching = await stack.enter_async_context(open_matching(matching_settings))
-        gateway_settings = _gateway_settings(plan)
+        events = await stack.enter_async_context(open_events(for_events))
+        matching = await stack.enter_async_context(open_matching(for_matching))
         gateway = await stack.enter_async_context(
             open_gateway(
-                gateway_settings,
-                events=AsgiChannel(events_app.create_app(events_settings, runtime=events)),
-                matching=AsgiChannel(matching_app.create_app(matching_settings, runtime=matching)),
+                for_gateway,
+                events=AsgiChannel(events_app.create_app(for_events, runtime=events)),
+                matching=AsgiChannel(matching_app.create_app(for_matching, runtime=matching)),
             )
         )
-        yield House(events, matching, gateway, gateway_app.create_app(gateway_settings, runtime=gateway))
+        yield House(events, matching, gateway, gateway_app.create_app(for_gateway, runtime=gateway))
 
 
 async def _migrate(plan: Plan) -> None:

@@ -1,6 +1,7 @@
 """From what was asked for to an open house: stores, choice of sources, services."""
 
 import json
+import os
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from functools import partial
@@ -9,19 +10,30 @@ from pathlib import Path
 from deploy.local.choice import Choice
 from deploy.local.folders import DataFolder
 from deploy.local.given import Given
-from deploy.local.house import House, Plan, open_house
+from deploy.local.house import House, Plan, open_house, open_services
 from deploy.local.stack import Stack, open_stack
 from deploy.local.trouble import Trouble
+from services.events.settings import EventsSettings
+from services.gateway.settings import GatewaySettings
+from services.matching.settings import MatchingSettings
 from shared.kernel.errors import AppError
+
+APART = ("EVENTS_DATABASE_URL", "MATCHING_DATABASE_URL", "GATEWAY_DATABASE_URL")
 
 
 @asynccontextmanager
-async def open_existing(folder: DataFolder, given: Given) -> AsyncIterator[tuple[House, Plan]]:
+async def open_existing(folder: DataFolder, given: Given) -> AsyncIterator[tuple[House, Plan | None]]:
     """Open what `acquaint up` last ran on, for a command beside it or after it.
+
+    Where the variables of the services name their databases, it is these, run apart; there is no plan then.
 
     Raises:
         Trouble: nothing was ever run on this data folder, or a store cannot be reached.
     """
+    if all(os.environ.get(it) for it in APART):
+        async with open_services(EventsSettings(), MatchingSettings(), GatewaySettings()) as house:
+            yield house, None
+        return
     planned = last_plan(folder)
     with open_stack(folder, database_url=given.database_url, redis_url=given.redis_url) as stack:
         plan = planned(stack)
@@ -59,5 +71,8 @@ def last_plan(folder: DataFolder) -> Callable[[Stack], Plan]:
         place = Path(noted["folder"]) if noted["folder"] else None
         choice = Choice(noted["kind"], noted["scope"], "last run on", place)
     except (OSError, ValueError, KeyError):
-        raise Trouble(f"There is nothing in {folder.root} yet: run `acquaint up` first.") from None
+        raise Trouble(
+            f"There is nothing in {folder.root} yet: run `acquaint up` first, or name the databases of "
+            f"services that run apart by {', '.join(APART)}."
+        ) from None
     return partial(Plan, choice=choice, folder=folder.scope(choice.scope), public_url=noted["public_url"])

@@ -5,6 +5,7 @@ import importlib
 import importlib.util
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -12,12 +13,14 @@ import pytest
 import yaml
 from pydantic_settings import BaseSettings
 
+from deploy.local.opened import APART
 from shared.web.roles import ROLES
 
 ROOT = Path(__file__).parents[2]
 COMPOSE = ROOT / "docker-compose.yml"
 COMPOSED: dict[str, dict[str, Any]] = yaml.safe_load(COMPOSE.read_text())["services"]
-OURS = {name: service for name, service in COMPOSED.items() if service["image"] == "acquaint:local"}
+IMAGED = {name: service for name, service in COMPOSED.items() if service["image"] == "acquaint:local"}
+OURS = {name: service for name, service in IMAGED.items() if name != "operate"}
 PUBLISHED = {"gateway", "mail"}
 
 
@@ -102,8 +105,18 @@ def test_everything_is_limited_read_only_and_without_root(name: str) -> None:
     service = COMPOSED[name]
 
     limits = set(service["deploy"]["resources"]["limits"])
-    no_root = "user" in service or name in OURS
+    no_root = "user" in service or name in IMAGED
     assert (limits, service["read_only"], no_root) == ({"cpus", "memory"}, True, True)
+
+
+def test_commands_are_told_of_every_service_and_stay_down_until_asked_for() -> None:
+    operate, everything = COMPOSED["operate"], [OURS[name] for name in ("events", "matching", "gateway")]
+    told = {variable: value for each in everything for variable, value in each["environment"].items()}
+    scripts = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["scripts"]
+
+    assert (told, ["operate"]) == (operate["environment"], operate["profiles"])
+    assert set(operate["entrypoint"]) <= set(scripts)
+    assert set(APART) <= set(told)
 
 
 def test_only_the_gateway_and_the_mail_catcher_are_published_and_only_on_loopback() -> None:

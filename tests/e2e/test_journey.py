@@ -127,6 +127,8 @@ def test_in_separate_processes(tmp_path: Path, redis_url: str, key_prefix: str, 
         eventually(lambda: _is_ready(web))
         apart.watch(f"http://{feeds}/feeds/health.rss", tmp_path / "catalogue.toml")
         travel(web, apart.outbox, lambda: asyncio.run(_send(apart, tmp_path / "letters")))
+        made = acquaint("keys", "create", "A partner", "--data", str(tmp_path), env=apart.env)
+        assert (made.returncode, made.stdout[:9]) == (0, "ack_live_"), made.stderr
         for name, port in apart.told_at.items():
             told = httpx.get(f"http://127.0.0.1:{port}/metrics", timeout=30)
             assert f'worker_runs_total{{outcome="idle",worker="{name}.' in told.text

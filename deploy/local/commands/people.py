@@ -55,14 +55,16 @@ async def send(data: Path, given: Given, wish: Sending) -> None:
     """Send what is due, or everybody's letter of this week, by the usual way or into a folder."""
     async with open_existing(prepare(data), given) as (house, plan):
         parts = house.gateway
-        target = (wish.to_dir or plan.outbox).resolve()
-        mailer = open_mailer(f"folder://{quote(str(target))}")
+        target = wish.to_dir or (plan.outbox if plan else None)
+        mailer = open_mailer(f"folder://{quote(str(target.resolve()))}") if target else parts.mailer
         report = await digest.send_due(parts, parts.clock(), force=wish.now, mailer=mailer, email=wish.email)
     table = Table("letter", "state")
     for item in report.handed:
         table.add_row(item.message_id, str(item.state))
     console.print(table)
-    console.print(f"{len(report.handed)} letters in {target}, {len(report.kept_back)} kept back")
+    console.print(
+        f"{len(report.handed)} letters {f'in {target.resolve()}' if target else 'handed over'}, {len(report.kept_back)} kept back"
+    )
     for reason in sorted({note for _person_id, note in report.kept_back}):
         count = sum(note == reason for _person_id, note in report.kept_back)
         console.print(f"  {count} × {reason}")
