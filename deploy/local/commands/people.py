@@ -62,9 +62,8 @@ async def send(data: Path, given: Given, wish: Sending) -> None:
     for item in report.handed:
         table.add_row(item.message_id, str(item.state))
     console.print(table)
-    console.print(
-        f"{len(report.handed)} letters {f'in {target.resolve()}' if target else 'handed over'}, {len(report.kept_back)} kept back"
-    )
+    where = f"in {target.resolve()}" if target else "handed over"
+    console.print(f"{len(report.handed)} letters {where}, {len(report.kept_back)} kept back")
     for reason in sorted({note for _person_id, note in report.kept_back}):
         count = sum(note == reason for _person_id, note in report.kept_back)
         console.print(f"  {count} × {reason}")
