@@ -14,7 +14,7 @@ from typing import TypeVar
 from deploy.samples.generate import sample_files
 
 ROOT = Path(__file__).parents[2]
-PATIENCE_S = 90
+PATIENCE_S = 240
 Found = TypeVar("Found")
 KEEP = ("feeds/health.rss", "pages/health.html", "calendars/america.ics")
 
