@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 
 from shared.clients.call import Items, call, parse, path
 from shared.contracts.claims import ChangeSettings, Claim, NewClaim, ProofOf, SourceSettings
+from shared.contracts.clashes import Clashes
 from shared.contracts.doctor import SourcePreview, SourceReport
 from shared.contracts.event_lists import (
     ChangePage,
@@ -139,6 +140,10 @@ class EventsClient:
     async def topics(self) -> tuple[Topic, ...]:
         """Return the topic tree with counts of upcoming events."""
         return Items[Topic].model_validate_json((await call(self._channel, "GET", "/v1/topics")).body).items
+
+    async def clashes(self, query: Sequence[tuple[str, str]]) -> Clashes:
+        """Return what an event being planned would compete with, asked with the public parameters."""
+        return parse(await call(self._channel, "GET", f"/v1/clashes?{urlencode(query)}"), Clashes)
 
     async def locate(self, near: str) -> Point:
         """Return where `lat,lon` or the name of a place lies; INVALID where no place of the name is known."""

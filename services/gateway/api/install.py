@@ -44,6 +44,7 @@ from services.gateway.api.pages import (
 )
 from services.gateway.api.pages import blocks as blocks_page
 from services.gateway.api.pages import brand as brand_page
+from services.gateway.api.pages import clashes as clashes_page
 from services.gateway.api.pages import connections as connections_page
 from services.gateway.api.pages import introductions as introductions_page
 from services.gateway.api.pages import post as post_page
@@ -99,6 +100,7 @@ _PAGES = (
     for_you.router,
     profile.router,
     brand_page.router,
+    clashes_page.router,
     introductions_page.router,
     connections_page.router,
     searches_page.router,

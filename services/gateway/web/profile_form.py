@@ -8,6 +8,7 @@ from pydantic import ValidationError
 
 from shared.contracts.events import Topic
 from shared.contracts.people import Profile, Visibility
+from shared.kernel.countries import country_code
 from shared.kernel.errors import AppError, FieldError, Kind
 
 Form = Mapping[str, Sequence[str]]
@@ -32,6 +33,7 @@ _LABELS = {
     "goals": "Goals",
     "timezone": "Time zone",
 }
+_CITY = ("place", "city")
 _SINGLE = ("organisation", "timezone", "industry", "seniority")
 SEEN = ("display_name", "headline", "bio", "interests", "skills", "needs", "offers", "values", "goals",
         "languages", "place", "organisation", "industry", "seniority", "links")  # fmt: skip
@@ -44,7 +46,21 @@ def read_profile(form: Form, held: Profile, topics: Sequence[Topic]) -> Profile:
     Raises:
         AppError: `profile_invalid`, naming each field that cannot be taken.
     """
-    changed = held.model_dump(mode="json") | {
+    try:
+        return Profile.model_validate(_said(form, held, topics))
+    except ValidationError as error:
+        raise AppError(
+            "profile_invalid", Kind.INVALID, "Some fields cannot be taken.", errors=_told(error)
+        ) from error
+
+
+def typed_profile(form: Form, held: Profile, topics: Sequence[Topic]) -> Profile:
+    """Return what was typed over the held profile, unchecked: to be shown again, never kept."""
+    return Profile.model_construct(**_said(form, held, topics))
+
+
+def _said(form: Form, held: Profile, topics: Sequence[Topic]) -> dict[str, Any]:
+    return held.model_dump(mode="json") | {
         "display_name": _one(form, "display_name"),
         "headline": _one(form, "headline") or None,
         "bio": _one(form, "bio") or None,
@@ -57,12 +73,6 @@ def read_profile(form: Form, held: Profile, topics: Sequence[Topic]) -> Profile:
         **_more(form),
         "visibility": {name: seen.value for name, seen in held.visibility.items()} | _visibility(form),
     }
-    try:
-        return Profile.model_validate(changed)
-    except ValidationError as error:
-        raise AppError(
-            "profile_invalid", Kind.INVALID, "Some fields cannot be taken.", errors=_told(error)
-        ) from error
 
 
 def interest_lines(profile: Profile, topics: Sequence[Topic]) -> str:
@@ -119,8 +129,9 @@ def _visibility(form: Form) -> dict[str, str]:
 
 
 def _place(form: Form) -> dict[str, str | None] | None:
-    city, country = _one(form, "city"), _one(form, "country").upper()
-    return {"city": city, "country": country or None} if city else None
+    city, said = _one(form, "city"), _one(form, "country")
+    country = country_code(said) or said
+    return {"city": city, "country": country or None} if city or country else None
 
 
 def _told(error: ValidationError) -> tuple[FieldError, ...]:
@@ -128,5 +139,6 @@ def _told(error: ValidationError) -> tuple[FieldError, ...]:
     told = {}
     for item in error.errors():
         name = str(item["loc"][0]) if item["loc"] else ""
-        told[f"/{name}"] = f"{_LABELS.get(name, name)}: {item['msg']}"
+        why = "say the city too." if item["loc"] == _CITY else item["msg"]
+        told[f"/{name}"] = f"{_LABELS.get(name, name)}: {why}"
     return tuple(FieldError(pointer, detail) for pointer, detail in told.items())

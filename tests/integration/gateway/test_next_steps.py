@@ -49,3 +49,31 @@ async def test_before_an_event_one_page_tells_whom_to_meet_there(house: House) -
     said = (await page.get(path)).text
     assert ("whom to meet there stands here too" in unsaid, "Bob" in unsaid) == (True, False)
     assert ("whom to meet there stands here too" in said, ">Bob</a></h3>" in said) == (False, True)
+
+
+async def test_whoever_plans_an_event_finds_a_quiet_week_on_a_page(house: House) -> None:
+    browser = await house.browser()
+    asked = await browser.get("/clashes")
+    found = await browser.get("/clashes?near=Berlin&radius_km=100&from=2027-05-10&weeks=3&topic=")
+    wrong = await browser.get("/clashes?near=Berlin&weeks=99")
+    assert "Choose a field or a place to begin." in asked.text
+    rows = [row.partition("</tr>")[0] for row in found.text.split("<tr>")[2:]]
+    assert [("Soil Health Field Day" in row, ">quiet<" in row) for row in rows] == [
+        (False, True), (True, True), (False, True),
+    ]  # fmt: skip
+    assert wrong.status_code == 422
+    assert ('role="alert"' in wrong.text, 'value="Berlin"' in wrong.text) == (True, True)
+
+
+async def test_a_country_is_said_by_its_name(house: House) -> None:
+    browser = await entered(house)
+    page = await browser.get("/me")
+    typed = {"display_name": "Ada", "version": field(page, "version"), "city": "Leeds"}
+    await post(browser, page, "/me", **typed, country="united kingdom")
+    saved = await browser.get("/me")
+    assert (await browser.get("/v1/me")).json()["profile"]["place"] == {"city": "Leeds", "country": "GB"}
+    assert 'value="United Kingdom"' in saved.text
+    odd = await post(browser, saved, "/me", **{**typed, "version": field(saved, "version")}, country="Narnia")
+    assert (odd.status_code, 'value="Narnia"' in odd.text) == (422, True)
+    nowhere = {"display_name": "Ada", "version": field(saved, "version"), "country": "Peru"}
+    assert "Place: say the city too." in (await post(browser, saved, "/me", **nowhere)).text

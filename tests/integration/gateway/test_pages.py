@@ -55,7 +55,9 @@ async def test_the_profile_form_says_who_i_am_and_who_may_see_it(house: House) -
     )  # fmt: skip
     assert ("Europe/Lisbon", {"bio": "hidden"}) == (held["timezone"], held["visibility"])
 
-    wrong = await post(browser, page, "/me", version="2", display_name="Ada", timezone="Lisbon time")
+    odd = {"display_name": "Ada", "timezone": "Lisbon time", "bio": "Of soil"}
+    wrong = await post(browser, page, "/me", version="2", **odd)
+    assert ('value="Lisbon time"' in wrong.text, ">Of soil</textarea>" in wrong.text) == (True, True)
     assert (422, True) == (wrong.status_code, "write a name such as Europe/Berlin" in wrong.text)
     assert held == (await browser.get("/v1/me")).json()["profile"]
 

@@ -18,6 +18,7 @@ from services.gateway.web.profile_form import (
     interest_lines,
     read_profile,
     rows,
+    typed_profile,
     visibility_rows,
 )
 from shared.contracts.contacts import ContactImport
@@ -43,14 +44,16 @@ async def profile_page(visitor: Visit, saved: str = "") -> Response:
 async def save_profile(visitor: Visit, form: Form) -> Response:
     """Save the form over the version it was made from."""
     person = await ensure_profile(visitor.runtime, visitor.person_id)
-    version = value(form, "version")
+    version, topics = value(form, "version"), await _topics(visitor)
+    seen = int(version) if version.isdecimal() and len(version) < MAX_DIGITS else person.version
     try:
-        profile = read_profile(form, person.profile, await _topics(visitor))
-        seen = int(version) if version.isdecimal() and len(version) < MAX_DIGITS else person.version
+        profile = read_profile(form, person.profile, topics)
         await visitor.runtime.matching.put_person(visitor.person_id, profile, if_version=seen)
     except AppError as error:
         if error.kind not in {Kind.INVALID, Kind.PRECONDITION}:
             raise
+        if error.kind is Kind.INVALID:
+            return await _form(visitor, typed_profile(form, person.profile, topics), seen, error=error)
         return await _form(visitor, person.profile, person.version, error=error)
     return go("/me?saved=yes")
 
