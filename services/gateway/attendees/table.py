@@ -1,4 +1,4 @@
-"""CSV (RFC 4180) of attendees or events: a column a field, several values by `;`, needs as `kind: text` or text."""
+"""CSV (RFC 4180) of attendees or events: a column a field, several values by `;`, needs as `kind: text`."""
 
 import csv
 from collections.abc import Iterator, Mapping
