@@ -20,6 +20,7 @@ from services.gateway.digest.courier import Mailer
 from services.gateway.runtime import Runtime
 from services.gateway.settings import GatewaySettings
 from shared.contracts.hubs import LONGEST_PUSH
+from shared.db.migrate import is_current
 from shared.http.channel import Channel
 from shared.web import base_app
 
@@ -49,7 +50,7 @@ def create_app(
 
     async def ready() -> dict[str, bool]:
         opened: Runtime = app.state.runtime
-        return {"database": bool(await opened.db.fetchval("SELECT true"))}
+        return {"database": await is_current(opened.db, MIGRATIONS)}
 
     app = base_app(
         title="Acquaint",

@@ -9,6 +9,7 @@ from services.matching.api import install
 from services.matching.composition import open_runtime
 from services.matching.runtime import Runtime
 from services.matching.settings import MatchingSettings
+from shared.db.migrate import is_current
 from shared.web import base_app
 from shared.web.health import Checks
 
@@ -21,7 +22,7 @@ def create_app(settings: MatchingSettings, *, runtime: Runtime | None = None) ->
 
     async def ready() -> Checks:
         opened: Runtime = app.state.runtime
-        database, beyond = bool(await opened.db.fetchval("SELECT true")), opened.shelf.beyond
+        database, beyond = await is_current(opened.db, MIGRATIONS), opened.shelf.beyond
         beyond.begin(opened.clock())
         return {"database": database, "everybody": beyond.progress}
 

@@ -45,9 +45,12 @@ async def migrate(dsn: str, directory: Path) -> None:
 
 
 async def is_current(db: Database, directory: Path) -> bool:
-    """Tell whether the database stands at the newest revision; for `/ready`."""
+    """Tell whether the database stands at the newest revision, or past it; for `/ready`.
+
+    Past it is where a newer release has migrated: its revisions, numbers of one width, suit this one too.
+    """
     async with db.connection() as connection:
-        return await _current(connection) == newest_revision(directory)
+        return await _current(connection) >= newest_revision(directory)
 
 
 def run_sql(sql: str) -> None:

@@ -9,7 +9,7 @@ import asyncpg
 import pytest
 
 from shared.db import Database
-from shared.db.migrate import is_current, migrate, newest_revision
+from shared.db.migrate import is_current, migrate
 from shared.kernel.errors import AppError
 from tests.support.postgres import SHARED, DsnOf, migrations_of
 from tests.support.postgres_server import database_url
@@ -87,9 +87,12 @@ async def test_a_revision_that_breaks_leaves_nothing_behind(db_dsn: DsnOf, tmp_p
         await migrate(db_dsn(SHARED), tmp_path)
     async with Database.open(db_dsn(SHARED)) as db:
         left = await db.fetchval("SELECT to_regclass('half')::text")
-        current = await is_current(db, folder)
+        current, behind = await is_current(db, folder), await is_current(db, tmp_path)
+        for path in versions.glob("*.py"):
+            path.unlink()
+        of_an_older_release = await is_current(db, tmp_path)
 
-    assert (newest_revision(tmp_path), left, current) == ("0002", None, True)
+    assert (left, current, behind, of_an_older_release) == (None, True, False, True)
 
 
 async def test_nothing_to_do_imports_no_alembic(db_dsn: DsnOf) -> None:
