@@ -5,6 +5,7 @@ from typing import Protocol
 
 from redis.asyncio import Redis
 
+from services.events.store.ingest.documents import forget_documents
 from services.events.store.ingest.going import set_going
 from services.events.store.ingest.over import set_aside
 from services.events.store.search.changes import forget_changes
@@ -116,7 +117,8 @@ async def _set_aside(runtime: Runtime) -> int:
 
 
 async def _forget(runtime: Runtime) -> int:
-    return await forget_changes(runtime.db, runtime.clock())
+    now = runtime.clock()
+    return await forget_changes(runtime.db, now) + await forget_documents(runtime.db, now)
 
 
 async def _count(conn: Connection, envelope: Envelope) -> None:

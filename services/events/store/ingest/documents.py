@@ -1,10 +1,13 @@
 """The bytes of every good fetch, once each, compressed, for reading them again."""
 
 import zlib
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Final
 
-from shared.db import Executor
+from shared.db import Database, Executor
 
+KEPT: Final = timedelta(days=90)
+_BATCH: Final = 200
 _LEVEL = 4
 """Of nine: a third of the size in half the time of the usual six."""
 
@@ -24,3 +27,14 @@ async def save_document(
         zlib.compress(body, _LEVEL),
         now,
     )
+
+
+async def forget_documents(db: Database, now: datetime) -> int:
+    """Drop a batch of those first seen ninety days ago that no source gives any more; return how many."""
+    sql = """
+        delete from document where sha256 in (
+            select sha256 from document d where first_seen_at < $1
+                and not exists (select 1 from source where document_sha256 = d.sha256)
+            limit $2)
+    """
+    return int((await db.execute(sql, now - KEPT, _BATCH)).removeprefix("DELETE "))
