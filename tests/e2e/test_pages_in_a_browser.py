@@ -53,7 +53,7 @@ def sign_in(it: Browser) -> None:
 def go_there(it: Browser) -> None:
     it.tab.get_by_label("I am going").check()
     it.follow(it.tab.get_by_role("button", name="Save").or_(it.tab.get_by_role("button", name="Update")))
-    expect(it.tab.get_by_role("status")).to_contain_text("Noted: going")
+    expect(it.tab.get_by_role("status")).to_contain_text("Noted: you are going")
     expect(it.tab.locator("li[id^=per_]").first).to_be_visible()
 
 
