@@ -74,7 +74,7 @@ REPORT_REASONS: dict[ReportReason, str] = {
     "not_an_event": "This is no event",
     "other": "Something else",
 }
-LIKES = {"useful": "Useful", "asked": "I asked them", "met": "We met"}
+LIKES = {"useful": "Good suggestion", "asked": "I asked them", "met": "We met"}
 DISLIKES = {
     "not_now": "Not now",
     "wrong_topic": "Not my topic",
@@ -82,6 +82,11 @@ DISLIKES = {
     "hide": "Hide",
 }
 STRENGTHS = {"strong": "Strong match", "good": "Good match", "worth_a_try": "Worth a try"}
+BECAUSE = {
+    "strong": "Much speaks for it, for both of you.",
+    "good": "Something speaks for it, for both of you.",
+    "worth_a_try": "Less speaks for it; a talk would tell.",
+}
 ALERTS = {
     "at_once": "At once, bundled",
     "daily": "Once a day",
@@ -124,6 +129,7 @@ NEED_KINDS = {
     "teach": "teaching",
     "advice": "advice",
 }
+_SUREST = 95
 
 
 def write_town(place: Place | None) -> str | None:
@@ -178,6 +184,17 @@ def write_outcome(outcome: str) -> str:
     if outcome in OUTCOMES:
         return OUTCOMES[outcome]
     return f"HTTP {outcome[5:8]}" if outcome.startswith("http_") else outcome.replace("_", " ")
+
+
+def write_chance(probability: float) -> str:
+    """Write a chance so that it is read one way: `the chance is about 75 %`, in steps of 5, never certain."""
+    percent = round(probability * 20) * 5
+    return "the chance is over 95 %" if percent > _SUREST else f"the chance is about {percent} %"
+
+
+def write_webcal(url: str) -> str:
+    """Write the address of a calendar so that a calendar program opens it, to subscribe (`webcal:`)."""
+    return f"webcal://{url.partition('://')[2]}"
 
 
 def write_search(query: str) -> str:

@@ -220,6 +220,7 @@ async def test_follow_ups_are_read_by_calendars_until_the_address_is_renewed(hou
 async def test_it_is_done_on_pages_too(house: House) -> None:
     _, _, tie, _ = await introduced(house)
     page = await entered(house, ADA)
+    assert 'href="webcal://acquaint.example/v1/followups/' in (await page.get("/connections")).text
     one, today = await page.get(f"/connections/{tie}"), house.clock().date().isoformat()
     talk = {
         "csrf": field(one, "csrf"), "do": "talk", "kind": "met", "day": today,

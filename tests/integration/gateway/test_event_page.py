@@ -30,7 +30,7 @@ async def test_the_page_of_an_event_that_is_probably_off_says_how_surely_and_why
 
     page = (await browser.get(f"/events/{event['id']}")).text
 
-    assert "Probably not (about 75 in 100). Ask before you travel." in page
+    assert "It probably will not: by what its sources say, the chance is about 75 % that it is " in page
     assert "no longer lists it, though it lists others" in page
 
 

@@ -205,8 +205,11 @@ async def test_pages_say_what_is_missing(house: House) -> None:
     browser = await entered(house)
     event_id = await soil_day(browser)
     house.to_matching.cut = True
-    assert "matching cannot be reached" in (await browser.get("/for-you")).text
-    assert "matching cannot be reached" in (await browser.get(f"/events/{event_id}")).text
+    told = [(await browser.get(path)).text for path in ("/for-you", f"/events/{event_id}")]
+    lacks = ("what is picked for you, where you go, and who would", "whether you go, and whom to meet there")
+    for page, missing in zip(told, lacks, strict=True):
+        assert f"Missing on this page for now: {missing}" in page
+        assert "Load it again in a minute." in page
     house.to_events.cut = True
     assert 503 == (await browser.get(f"/events/{event_id}")).status_code
     assert "did not answer" in (await browser.get("/")).text
@@ -218,18 +221,22 @@ async def test_who_is_new_begins_with_one_sentence(house: House) -> None:
     page = await browser.get("/for-you")
     assert ("Begin with one sentence" in page.text, "Soil Day" in page.text) == (True, False)
 
-    long = await post(browser, page, "/for-you", headline="soil " * 40, city="Leeds")
-    assert (422, True) == (long.status_code, 'value="Leeds"' in long.text)
-    said = await post(browser, page, "/for-you", headline="I look after soil health", city="Leeds")
+    assert 'id="display_name" name="display_name" required' in page.text
+    assert 'value="Ada"' in page.text
+
+    typed = {"display_name": "Ada L. Byron", "city": "Leeds"}
+    long = await post(browser, page, "/for-you", headline="soil " * 40, **typed)
+    kept = ['value="Leeds"' in long.text, 'value="Ada L. Byron"' in long.text]
+    assert (422, [True, True]) == (long.status_code, kept)
+    said = await post(browser, page, "/for-you", headline="I look after soil health", **typed)
     assert (303, "/for-you") == (said.status_code, said.headers["location"])
 
     page = await browser.get("/for-you")
     assert ("Begin with one sentence" in page.text, "as your headline says" in page.text) == (False, True)
     profile = (await browser.get("/v1/me")).json()["profile"]
-    assert ("I look after soil health", {"city": "Leeds", "country": None}) == (
-        profile["headline"],
-        profile["place"],
-    )
+    assert ("I look after soil health", "Ada L. Byron", {"city": "Leeds", "country": None}) == (
+        profile["headline"], profile["display_name"], profile["place"],
+    )  # fmt: skip
 
 
 async def test_who_goes_can_tell_others_in_their_own_words(house: House) -> None:

@@ -14,7 +14,15 @@ from services.gateway.web.search_form import (
     page_link,
     read_search,
 )
-from services.gateway.web.words import put_together, write_address, write_outcome, write_place, write_price
+from services.gateway.web.words import (
+    put_together,
+    write_address,
+    write_chance,
+    write_outcome,
+    write_place,
+    write_price,
+    write_webcal,
+)
 from shared.contracts.doctor import Finding, Grade
 from shared.contracts.event_lists import Wording
 from shared.contracts.events import Event, Moment, Place, Price, Topic
@@ -79,6 +87,17 @@ def test_ago() -> None:
     told = [write_ago(now - timedelta(minutes=m), now) for m in (0, 1, 125, 60 * 24 * 3, -30)]
     assert told == ["just now", "1 minute ago", "2 hours ago", "3 days ago", "in 30 minutes"]
     assert write_ago(None, now) == "never"
+
+
+def test_a_chance_is_never_certain() -> None:
+    told = [write_chance(chance) for chance in (0.5, 0.74, 0.97, 0.98, 1.0)]
+    sizes = ("about 50", "about 75", "about 95", "over 95", "over 95")
+    assert told == [f"the chance is {size} %" for size in sizes]
+
+
+def test_calendar_programs_open_a_webcal_address() -> None:
+    assert write_webcal("http://127.0.0.1:8000/v1/x.ics") == "webcal://127.0.0.1:8000/v1/x.ics"
+    assert write_webcal("https://a.example/x.ics?q=b://c") == "webcal://a.example/x.ics?q=b://c"
 
 
 def test_where_says_nothing_twice() -> None:

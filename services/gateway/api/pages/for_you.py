@@ -26,12 +26,13 @@ async def for_you(visitor: Visit) -> Response:
 
 @router.post("/for-you")
 async def say_first_words(visitor: Visit, form: Form) -> Response:
-    """Keep the sentence and the city; what else the profile holds stays."""
+    """Keep the sentence, the name and the city; what else the profile holds stays."""
     person = await ensure_profile(visitor.runtime, visitor.person_id)
-    said = {name: value(form, name) for name in ("headline", "city")}
+    said = {name: value(form, name) for name in ("headline", "display_name", "city")}
     place = {"place": {"city": said["city"], "country": None}} if said["city"] else {}
+    words = {"headline": said["headline"] or None, "display_name": said["display_name"]}
     try:
-        profile = merged_profile(person.profile, {"headline": said["headline"] or None, **place})
+        profile = merged_profile(person.profile, words | place)
         await visitor.runtime.matching.put_person(visitor.person_id, profile, if_version=person.version)
     except AppError as error:
         if error.kind is not Kind.INVALID:
@@ -57,9 +58,14 @@ async def _shown(
         home=home,
         dial=dial,
         is_new=person is not None and _says_nothing(person.profile),
-        said=said or {"headline": "", "city": ""},
+        said=said or _unsaid(person),
         error=error,
     )
+
+
+def _unsaid(person: Person | None) -> dict[str, str]:
+    """Return the first form before anything is typed: the name as it is guessed, to be put right."""
+    return {"headline": "", "display_name": person.profile.display_name if person else "", "city": ""}
 
 
 def _says_nothing(profile: Profile) -> bool:
