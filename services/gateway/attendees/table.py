@@ -11,6 +11,7 @@ from services.gateway.attendees.header import delimiter_of, fields_of, left_out
 from shared.contracts.imports import ImportKind
 from shared.kernel.countries import country_code
 from shared.kernel.errors import AppError, Kind
+from shared.kernel.languages import language_tag
 
 _WORDS = frozenset({"display_name", "headline", "bio", "timezone", "seniority", "organisation", "industry"})
 _LISTS = frozenset({"interests", "skills", "values", "goals", "links"})
@@ -123,4 +124,5 @@ def _ask(part: str) -> dict[str, str]:
 
 def _language(part: str) -> dict[str, str]:
     tag, _, level = part.partition(":")
-    return {"tag": tag.strip(), "level": level.strip().upper()} if level else {"tag": tag.strip()}
+    spoken = {"tag": language_tag(tag) or tag.strip()}
+    return spoken | {"level": level.strip().upper()} if level else spoken

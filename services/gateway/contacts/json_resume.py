@@ -15,12 +15,11 @@ from pydantic import ValidationError
 from shared.contracts.contacts import ContactLine, ContactOutcome
 from shared.contracts.people import Profile
 from shared.kernel.errors import AppError, Kind
-from shared.kernel.languages import NAMES, primary
+from shared.kernel.languages import language_tag, primary
 
 MOST_BYTES = 1024 * 1024
 _MOST_FOUND = 300
 _LONGEST = {"headline": 160, "bio": 4000, "skills": 80, "interests": 80, "links": 500}
-_TAGS = {name.casefold(): tag for tag, name in NAMES.items()}
 _LEVELS = (
     (("native", "mother tongue", "bilingual", "c2"), "C2"),
     (("fluent", "full professional", "advanced", "proficient", "c1"), "C1"),
@@ -117,7 +116,7 @@ def _languages(spoken: dict[str, Any]) -> Iterator[Found]:
     name, fluency = _clean(spoken.get("language")), _clean(spoken.get("fluency")).casefold()
     if name:
         level = next((level for words, level in _LEVELS if any(word in fluency for word in words)), None)
-        value = {"tag": _TAGS.get(name.casefold(), name.lower()), "level": level or "B1"}
+        value = {"tag": language_tag(name) or name.lower(), "level": level or "B1"}
         yield Found("languages", value, name, None if level else _UNCLEAR)
 
 

@@ -5,11 +5,13 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
 from shared.contracts.events import Topic
 from shared.contracts.people import Profile, Visibility
 from shared.kernel.countries import country_code
 from shared.kernel.errors import AppError, FieldError, Kind
+from shared.kernel.languages import language_tag
 
 Form = Mapping[str, Sequence[str]]
 """A form's fields, each with all values given under its name."""
@@ -33,7 +35,6 @@ _LABELS = {
     "goals": "Goals",
     "timezone": "Time zone",
 }
-_CITY = ("place", "city")
 _SINGLE = ("organisation", "timezone", "industry", "seniority")
 SEEN = ("display_name", "headline", "bio", "interests", "skills", "needs", "offers", "values", "goals",
         "languages", "place", "organisation", "industry", "seniority", "links")  # fmt: skip
@@ -113,7 +114,9 @@ def _pairs(form: Form, name: str) -> list[dict[str, str]]:
 
 def _languages(form: Form) -> list[dict[str, str]]:
     pairs = zip(form.get("language_tag", ()), form.get("language_level", ()), strict=False)
-    return [{"tag": tag.strip(), "level": level} for tag, level in pairs if tag.strip()]
+    return [
+        {"tag": language_tag(said) or said.strip(), "level": level} for said, level in pairs if said.strip()
+    ]
 
 
 def _more(form: Form) -> dict[str, Any]:
@@ -139,6 +142,17 @@ def _told(error: ValidationError) -> tuple[FieldError, ...]:
     told = {}
     for item in error.errors():
         name = str(item["loc"][0]) if item["loc"] else ""
-        why = "say the city too." if item["loc"] == _CITY else item["msg"]
-        told[f"/{name}"] = f"{_LABELS.get(name, name)}: {why}"
+        told[f"/{name}"] = f"{_LABELS.get(name, name)}: {_why(item)}"
     return tuple(FieldError(pointer, detail) for pointer, detail in told.items())
+
+
+def _why(item: ErrorDetails) -> str:
+    """Say what to write instead, where the checker's own words would not tell."""
+    match item["loc"]:
+        case ("place", "city"):
+            return "say the city too."
+        case ("languages", _, "tag"):
+            return (
+                f"write {str(item['input'])[:60]!r} by its English or own name, or as a code such as pt-BR."
+            )
+    return item["msg"]

@@ -10,7 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 
 from services.gateway.web import dates, words
 from shared.kernel.countries import country_name
-from shared.kernel.languages import language_name
+from shared.kernel.languages import NAMES, language_name, write_language
 
 _HERE = Path(__file__).parent
 _FILTERS: dict[str, Callable[..., object]] = {
@@ -22,6 +22,7 @@ _FILTERS: dict[str, Callable[..., object]] = {
     "written_day": dates.write_day,
     "instant_day": lambda moment: dates.write_day(moment.date()),
     "language": language_name,
+    "written_language": write_language,
     "country": country_name,
     "day": lambda moment: dates.day_of(moment).day,
     "year": lambda moment: dates.day_of(moment).year,
@@ -55,6 +56,7 @@ _WORDS = {
     "MEETINGS": words.MEETINGS,
     "DIMENSIONS": words.DIMENSIONS,
     "STAGES": words.STAGES,
+    "LANGUAGES": sorted(set(NAMES.values())),
 }
 
 

@@ -154,8 +154,8 @@ def test_a_form_over_a_profile_keeps_what_it_does_not_show() -> None:
         "interests": ["soil SCIENCE\r\nbees, bees"],
         "need_kind": ["job", "advice"],
         "need_text": ["a farm", " "],
-        "language_tag": ["de", ""],
-        "language_level": ["B2", "C1"],
+        "language_tag": ["Deutsch", "", "portuguese (brazil)"],
+        "language_level": ["B2", "C1", "A1"],
         "city": ["Kyiv"],
         "country": ["ua"],
     }
@@ -163,7 +163,7 @@ def test_a_form_over_a_profile_keeps_what_it_does_not_show() -> None:
         display_name="Ada L",
         interests=("farming.soil", "bees"),
         needs=(Need(kind="job", text="a farm"),),
-        languages=(Language(tag="de", level="B2"),),
+        languages=(Language(tag="de", level="B2"), Language(tag="pt-BR", level="A1")),
         place=HomePlace(city="Kyiv", country="UA"),
         goals=("meet farmers",),
     )
@@ -175,6 +175,12 @@ def test_a_refused_field_is_named_in_the_form_s_words() -> None:
         read_profile({"display_name": [""]}, Profile(display_name="Ada"), [])
     assert [field.pointer for field in caught.value.errors] == ["/display_name"]
     assert caught.value.errors[0].detail.startswith("Name: ")
+
+    form = {"display_name": ["Ada"], "language_tag": ["Old Klingon"], "language_level": ["C2"]}
+    with pytest.raises(AppError) as caught:
+        read_profile(form, Profile(display_name="Ada"), [])
+    told = "Languages: write 'Old Klingon' by its English or own name, or as a code such as pt-BR."
+    assert [told] == [field.detail for field in caught.value.errors]
 
 
 def test_findings_of_one_kind_are_told_together() -> None:

@@ -1,7 +1,7 @@
 import pytest
 
 from shared.kernel.countries import country_name, write_town
-from shared.kernel.languages import language_name
+from shared.kernel.languages import NAMES, language_name, language_tag, write_language
 
 
 @pytest.mark.parametrize(
@@ -35,3 +35,35 @@ def test_a_town_is_written_with_its_country(city: str | None, country: str | Non
 
 def test_languages_have_names() -> None:
     assert [language_name(tag) for tag in ("en", "pt-BR", "tlh")] == ["English", "Portuguese", "tlh"]
+
+
+@pytest.mark.parametrize(
+    ("said", "tag"),
+    [
+        ("English", "en"),
+        (" deutsch ", "de"),
+        ("FRANCAIS", "fr"),
+        ("Français", "fr"),
+        ("日本語", "ja"),
+        ("हिन्दी", "hi"),
+        ("bahasa  indonesia", "id"),
+        ("Portuguese (Brazil)", "pt-BR"),
+        ("português (br)", "pt-BR"),
+        ("EN", "en"),
+        ("pt-br", "pt-BR"),
+        ("zh-hant-tw", "zh-Hant-TW"),
+        ("tlh", "tlh"),
+        ("Klingon", None),
+        ("German (Utopia)", None),
+        ("", None),
+    ],
+)
+def test_languages_are_read_by_their_names(said: str, tag: str | None) -> None:
+    assert tag == language_tag(said)
+
+
+def test_a_language_is_written_so_that_it_is_read_again() -> None:
+    tags = [*NAMES, "pt-BR", "en-GB", "nb-NO", "zh-Hant-TW", "tlh", "de-AT", "es-419"]
+    assert tags == [language_tag(write_language(tag)) for tag in tags]
+    written = [write_language(tag) for tag in ("de", "pt-BR", "nb", "no", "es-419")]
+    assert ["German", "Portuguese (Brazil)", "nb", "Norwegian", "es-419"] == written
