@@ -73,6 +73,12 @@ class Runtime:
         city = places.city(name.strip(), code) if name.strip() else None
         return Point(city.lat, city.lon) if city else None
 
+    def zone(self, city: str, country: str | None) -> str | None:
+        """Return the zone of a city; of one that is not known, the only zone of its country (ISO 3166-1)."""
+        places = self.gazetteer()
+        found = places.city(city, country)
+        return found.timezone if found else places.country_zone(country)
+
     async def poll_now(self, source_ids: list[str] | None = None) -> list[Report]:
         """Poll the named sources, or all, now, and wait until each has been polled."""
         return await self.poller.poll_now(source_ids)

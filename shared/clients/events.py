@@ -19,7 +19,8 @@ from shared.contracts.event_sources import EventSources
 from shared.contracts.events import Event, EventIds, Topic
 from shared.contracts.paging import Page
 from shared.contracts.partner_events import BroughtEvents, BroughtOutcome, PartnerEvent
-from shared.contracts.places import Located
+from shared.contracts.people import HomePlace
+from shared.contracts.places import MOST_PLACES, Located, Zones, ZonesAsked
 from shared.contracts.series import OrganiserPage, Series
 from shared.contracts.sources import Admission, NewSource, Source
 from shared.contracts.verdicts import (
@@ -149,6 +150,15 @@ class EventsClient:
         """Return where `lat,lon` or the name of a place lies; INVALID where no place of the name is known."""
         found = parse(await call(self._channel, "GET", path("internal", "places", near=near)), Located)
         return Point(found.lat, found.lon)
+
+    async def zones(self, places: Sequence[HomePlace]) -> dict[HomePlace, str]:
+        """Return the IANA zones of homes; those whose zone nobody knows are left out."""
+        zones: dict[HomePlace, str] = {}
+        for start in range(0, len(places), MOST_PLACES):
+            asked = ZonesAsked(places=tuple(places[start : start + MOST_PLACES]))
+            found = parse(await call(self._channel, "POST", "/internal/zones", body=asked), Zones).zones
+            zones |= {place: zone for place, zone in zip(asked.places, found, strict=True) if zone}
+        return zones
 
     async def sources(self, *, limit: int = 100, cursor: str | None = None) -> Page[Source]:
         """Return a page of what is watched."""

@@ -246,6 +246,7 @@ class PersonPlan(Answer):
 
     person_id: str
     display_name: str
-    timezone: str | None
+    timezone: str | None = Field(description="the zone that the person chose")
+    place: HomePlace | None = Field(default=None, description="where they live, unless they hide it")
     events: tuple[EventSuggestion, ...]
     people: tuple[Suggestion, ...] = Field(description="each at an event both go to; `scope` names it")

@@ -7,7 +7,7 @@ from datetime import timedelta
 from services.gateway.digest.courier import Mailer
 from shared.contracts.connections import DueFollowUps, DueRequest
 from shared.contracts.events import Event
-from shared.contracts.people import PersonPlan, PlanRequest
+from shared.contracts.people import HomePlace, PersonPlan, PlanRequest
 from shared.db import Database
 from tests.support.clock import FixedClock
 from tests.support.letters import a_plan, an_event
@@ -43,6 +43,11 @@ class Events:
         """Answer as the events service does."""
         events = (an_event(number) for number in range(1, 9))
         return {event.id: event for event in events if event.id in event_ids}
+
+    async def zones(self, places: Sequence[HomePlace]) -> dict[HomePlace, str]:
+        """Know no city."""
+        del places
+        return {}
 
 
 @dataclass

@@ -1,4 +1,4 @@
-"""Where a place lies: for services that know of none."""
+"""Where a place lies, and by which clock it lives: for services that know of none."""
 
 from typing import Annotated
 
@@ -6,7 +6,7 @@ from fastapi import APIRouter, Query
 
 from services.events.api.runtime import Events
 from services.events.search.parse import parse_near
-from shared.contracts.places import Located
+from shared.contracts.places import Located, Zones, ZonesAsked
 
 router = APIRouter(tags=["places"])
 
@@ -16,3 +16,9 @@ async def where(runtime: Events, near: Annotated[str, Query(max_length=100)]) ->
     """Read `near` as a search does: `lat,lon`, or the name of a place; INVALID where there is none."""
     centre = parse_near(near, None, runtime.locate).centre
     return Located(lat=centre.lat, lon=centre.lon)
+
+
+@router.post("/internal/zones", summary="By which clock places live")
+async def zones(runtime: Events, asked: ZonesAsked) -> Zones:
+    """Give the zone of each city, else the only one of its country."""
+    return Zones(zones=tuple(runtime.zone(place.city, place.country) for place in asked.places))

@@ -67,6 +67,9 @@ class Runtime(Protocol):
     def locate(self, place: str) -> Point | None:
         """Return where a place of this name lies, None when none is known."""
 
+    def zone(self, city: str, country: str | None) -> str | None:
+        """Return the IANA zone of a city, None when it is not known."""
+
 
 async def runtime(request: Request) -> Runtime:
     """Return the runtime that the app was opened with.

@@ -87,7 +87,7 @@ def decide(
     house: House,
     beside: Beside = NOTHING_BESIDE,
 ) -> Decision:
-    """Decide one person's turn. The zone in the plan, which the profile names, counts from now on."""
+    """Decide one person's turn. The zone in the plan, chosen or of their city, counts from now on."""
     if plan is not None and plan.timezone:
         subscriber = replace(subscriber, timezone=plan.timezone)
     slot = _slot(subscriber, turn)

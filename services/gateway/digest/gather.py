@@ -1,13 +1,13 @@
 """Plans from matching and events from the events service, as the issue wants them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from services.gateway.digest.plan import MAX_EVENTS, MAX_PEOPLE
 from shared.contracts.connections import DueFollowUps, DueRequest
 from shared.contracts.events import Event
-from shared.contracts.people import PersonPlan, PlanRequest
+from shared.contracts.people import HomePlace, PersonPlan, PlanRequest
 
 _SPARE = 3
 """Asked for beyond what is shown, since some will turn out to be cancelled."""
@@ -28,6 +28,10 @@ class Catalogue(Protocol):
         """Return events by id; unknown ones are left out."""
         ...
 
+    async def zones(self, places: Sequence[HomePlace]) -> dict[HomePlace, str]:
+        """Return the IANA zones of homes; those whose zone nobody knows are left out."""
+        ...
+
 
 class Reminders(Protocol):
     """What of the connections client is used."""
@@ -46,13 +50,16 @@ class Gather:
     catalogue: Catalogue
 
     async def plans(self, person_ids: tuple[str, ...]) -> dict[str, PersonPlan]:
-        """Ask matching for plans with some to spare."""
+        """Ask matching for plans with some to spare; who chose no zone lives by the clock of their city."""
         request = PlanRequest(
             person_ids=person_ids,
             events_per_person=MAX_EVENTS + _SPARE,
             people_per_person=MAX_PEOPLE + _SPARE,
         )
-        return {plan.person_id: plan for plan in await self.matching.plans(request)}
+        plans = await self.matching.plans(request)
+        homes = {plan.place for plan in plans if plan.place and not plan.timezone}
+        zones = await self.catalogue.zones(tuple(homes)) if homes else {}
+        return {plan.person_id: _by_their_clock(plan, zones) for plan in plans}
 
     async def events(self, event_ids: tuple[str, ...]) -> dict[str, Event]:
         """Ask for events, when there is any to ask for."""
@@ -64,3 +71,9 @@ class Gather:
             return {}
         found = await self.connections.due(DueRequest(person_ids=person_ids))
         return {one.person_id: one for one in found}
+
+
+def _by_their_clock(plan: PersonPlan, zones: Mapping[HomePlace, str]) -> PersonPlan:
+    """Return the plan with a zone, where one is chosen or known: a person's own choice always wins."""
+    known = zones.get(plan.place) if plan.place else None
+    return plan.model_copy(update={"timezone": plan.timezone or known})

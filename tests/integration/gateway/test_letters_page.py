@@ -3,6 +3,8 @@
 from tests.integration.gateway.browsing import entered, post
 from tests.integration.gateway.conftest import House
 
+ZONES = ("Pacific/Auckland", "Europe/Amsterdam", "Europe/Lisbon", "UTC")
+
 
 async def test_the_weekly_letter_comes_when_i_say(house: House) -> None:
     ada = await entered(house)
@@ -22,6 +24,24 @@ async def test_the_weekly_letter_comes_when_i_say(house: House) -> None:
     }  # fmt: skip
     assert 'value="2027-01-04"' in after
     assert "Next on Fri 8 Jan 2027 at 17:00" in after
+
+
+async def test_who_chose_no_zone_lives_by_the_clock_of_their_city(house: House) -> None:
+    ada = await entered(house)
+    mine = {"authorization": (await house.sign_in("ada@people.example")).headers["authorization"]}
+    told = []
+    for said in (
+        {"place": {"city": "Auckland", "country": "NZ"}},
+        {"place": {"city": "Nowhere at all", "country": "NL"}},
+        {"place": {"city": "Auckland"}, "timezone": "Europe/Lisbon"},
+        {"place": {"city": "Auckland"}, "visibility": {"place": "hidden"}},
+        {"place": {"city": "Nowhere at all"}},
+    ):
+        await ada.put("/v1/me", json={"display_name": "Ada", **said}, headers=mine)
+        page = (await ada.get("/letters")).text
+        letter = (await ada.get("/v1/me/digest/preview", headers=mine | {"accept": "application/json"})).text
+        told += [zone for zone in ZONES if f"by the clock of {zone}," in page and f"({zone})" in letter]
+    assert told == ["Pacific/Auckland", "Europe/Amsterdam", "Europe/Lisbon", "UTC", "UTC"]
 
 
 async def test_what_is_no_choice_is_told_on_the_page_and_changes_nothing(house: House) -> None:

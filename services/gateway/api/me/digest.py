@@ -26,7 +26,7 @@ PREVIEW_POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors
 
 @router.get("", response_model=DigestSettings, summary="Get when my weekly e-mail comes")
 async def my_settings(request: Request, runtime: Parts, me: Me) -> Response:
-    """Give weekday, hour, frequency and pause; the hour is on the clock of the profile's zone."""
+    """Give weekday, hour, frequency and pause; the hour is by the profile's zone, else by its city's."""
     schedule = (await subscriber_of(runtime, me.person_id)).schedule
     return bytes_answer(request, _settings(schedule).model_dump_json().encode())
 

@@ -13,7 +13,7 @@ from services.gateway.digest.unsubscribe import ALERTS_LIST, BROUGHT_LIST, DIGES
 from services.gateway.store.opting import opt_in, opt_out, set_schedule
 from services.gateway.store.suppressions import is_stopped
 from services.gateway.web.letters_form import read_schedule
-from shared.contracts.people import Person
+from shared.contracts.people import HomePlace, Person, Profile, Visibility
 from shared.kernel.errors import AppError, Kind
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
@@ -75,9 +75,18 @@ async def _show(visitor: Visitor, *, saved: bool = False, error: AppError | None
 
 
 async def _zone(visitor: Visitor) -> str:
-    """Return the zone of the profile; the one last known while matching is away."""
+    """Return the zone of the profile, else of its city; the one last known while a service is away."""
     runtime, unknown = visitor.runtime, None
     known = (await subscriber_of(runtime, visitor.person_id)).timezone
     made = Composition(runtime.face.part_timeout_s)
     person: Person | None = await made.part("matching", runtime.matching.person(visitor.person_id), unknown)
-    return (person.profile.timezone if person else None) or known or "UTC"
+    if person is None:
+        return known or "UTC"
+    return person.profile.timezone or await _zone_of_city(visitor, person.profile, made) or known or "UTC"
+
+
+async def _zone_of_city(visitor: Visitor, profile: Profile, made: Composition) -> str | None:
+    home, nothing = profile.place, dict[HomePlace, str]()
+    if home is None or profile.visibility.get("place") is Visibility.HIDDEN:
+        return None
+    return (await made.part("events", visitor.runtime.events.zones([home]), nothing)).get(home)

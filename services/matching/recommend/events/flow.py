@@ -8,6 +8,7 @@ from typing import Protocol
 
 from services.matching.people.interests import evidence
 from services.matching.people.person import Person
+from services.matching.people.visibility import home_of
 from services.matching.recommend.asked import Ask
 from services.matching.recommend.events.catalogue import PastEvents
 from services.matching.recommend.events.index import EventIndex
@@ -84,6 +85,7 @@ async def weekly_plans(
                 person_id=person.id,
                 display_name=person.profile.display_name,
                 timezone=person.profile.timezone,
+                place=home_of(person.profile),
                 events=await _events(person, index, ask(person.id), shelf, kit),
                 people=found,
             )
