@@ -12,7 +12,8 @@ from services.gateway.api.http.idempotency import IdempotencyLayer
 from services.gateway.api.http.if_match import IfMatchLayer
 from services.gateway.api.http.rate_limit import RateLimitLayer
 from services.gateway.api.me import contacts
-from services.gateway.api.pages import connections, organising, profile
+from services.gateway.api.pages.mine import connections, profile
+from services.gateway.api.pages.organise import organising
 from services.gateway.api.partner import imports
 from services.gateway.api.public import websub
 from services.gateway.composition import open_runtime

@@ -5,113 +5,14 @@ from collections.abc import Set as AbstractSet
 from fastapi import APIRouter, Depends, FastAPI
 from fastapi.routing import APIRoute
 
+from services.gateway.api import me, pages, partner, public, session
 from services.gateway.api.http import idempotency, if_match
 from services.gateway.api.http.unknown_query import refuse_unknown_query
-from services.gateway.api.me import (
-    account,
-    attendance,
-    blocks,
-    brand,
-    connections,
-    contacts,
-    digest,
-    follow_ups,
-    introductions,
-    network,
-    post,
-    publishers,
-    recommend,
-    reports,
-    searches,
-)
-from services.gateway.api.me import profile as my_profile
-from services.gateway.api.pages import (
-    about,
-    brief,
-    dial,
-    doubts,
-    event,
-    for_you,
-    letters,
-    organising,
-    planning,
-    profile,
-    publisher,
-    reporting,
-    sign_in,
-    sources,
-    start,
-)
-from services.gateway.api.pages import blocks as blocks_page
-from services.gateway.api.pages import brand as brand_page
-from services.gateway.api.pages import clashes as clashes_page
-from services.gateway.api.pages import connections as connections_page
-from services.gateway.api.pages import introductions as introductions_page
-from services.gateway.api.pages import post as post_page
-from services.gateway.api.pages import searches as searches_page
-from services.gateway.api.pages import series as series_page
 from services.gateway.api.pages.route import show_unknown_pages
-from services.gateway.api.partner import attendees, imports, keys, meeting_plans, webhooks
-from services.gateway.api.partner import events as partner_events
-from services.gateway.api.partner import reports as event_reports
-from services.gateway.api.public import clashes, discovery, subscriptions, unsubscribe, websub
-from services.gateway.api.session import auth
+from services.gateway.api.public import unsubscribe, websub
 from shared.web.openapi import problems
 
-_API = (
-    subscriptions.router,  # `/v1/events/{id}.ics` must be known before `/v1/events/{id}`
-    discovery.router,
-    clashes.router,
-    publishers.router,
-    auth.router,
-    my_profile.router,
-    brand.router,
-    attendance.router,
-    post.router,
-    recommend.router,
-    introductions.router,
-    connections.router,
-    contacts.router,
-    follow_ups.router,
-    network.router,
-    digest.router,
-    searches.router,
-    account.router,
-    blocks.router,
-    reports.router,
-    webhooks.router,
-    event_reports.router,
-    imports.router,
-    partner_events.router,
-    keys.router,
-    attendees.router,
-    meeting_plans.router,
-)
-_PAGES = (
-    start.router,
-    event.router,
-    brief.router,
-    post_page.router,
-    organising.router,
-    planning.router,
-    letters.router,
-    dial.router,
-    sign_in.router,
-    for_you.router,
-    profile.router,
-    brand_page.router,
-    clashes_page.router,
-    introductions_page.router,
-    connections_page.router,
-    searches_page.router,
-    series_page.router,
-    about.router,
-    doubts.router,
-    reporting.router,
-    blocks_page.router,
-    sources.router,
-    publisher.router,
-)
+_API = (*public.ROUTERS, *session.ROUTERS, *me.ROUTERS, *partner.ROUTERS)
 
 
 _CONVENTIONS = """Errors are `application/problem+json` (RFC 9457), each with a `code` and what to do next.
@@ -132,7 +33,7 @@ def install(app: FastAPI) -> None:
     app.include_router(unsubscribe.router)
     app.include_router(websub.router)
     _without_borrowed_docs(app)
-    for router in _PAGES:
+    for router in pages.ROUTERS:
         app.include_router(router)
     show_unknown_pages(app)
 
@@ -158,6 +59,6 @@ def _document_layers(router: APIRouter, read: AbstractSet[str]) -> None:
 
 
 def _without_borrowed_docs(app: FastAPI) -> None:
-    """Drop FastAPI's own docs, which load scripts from another site; `pages.about` has ours."""
+    """Drop FastAPI's own docs, which load scripts from another site; `pages.find.about` has ours."""
     theirs = {"/docs", "/docs/oauth2-redirect", "/redoc"}
     app.router.routes[:] = [route for route in app.router.routes if getattr(route, "path", "") not in theirs]

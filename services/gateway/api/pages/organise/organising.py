@@ -13,7 +13,7 @@ from starlette.datastructures import FormData, UploadFile
 from services.gateway.api.http.ids import EventId
 from services.gateway.api.http.parts import Composition
 from services.gateway.api.pages.forms import check_form
-from services.gateway.api.pages.organisers import only_organisers, organiser_of
+from services.gateway.api.pages.organise.organisers import only_organisers, organiser_of
 from services.gateway.api.pages.route import STATUS, PageRoute
 from services.gateway.api.pages.visitor import Visit, Visitor, go
 from services.gateway.api.partner.attendees import SHARED, lists_of, stretch

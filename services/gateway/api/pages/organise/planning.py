@@ -6,8 +6,8 @@ from pydantic import ValidationError
 
 from services.gateway.api.http.ids import EventId
 from services.gateway.api.pages.forms import Form
-from services.gateway.api.pages.organisers import only_organisers
-from services.gateway.api.pages.organising import show_organise
+from services.gateway.api.pages.organise.organisers import only_organisers
+from services.gateway.api.pages.organise.organising import show_organise
 from services.gateway.api.pages.route import PageRoute
 from services.gateway.api.pages.visitor import Visit, Visitor, go
 from services.gateway.api.partner.meeting_plans import PlanId, as_seen, begin

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Query, Request, Response
 
 from services.gateway.api.http.ids import SourceId
 from services.gateway.api.pages.forms import Form, value
-from services.gateway.api.pages.operators import is_operator, only_operators
+from services.gateway.api.pages.operate.operators import is_operator, only_operators
 from services.gateway.api.pages.route import STATUS, PageRoute
 from services.gateway.api.pages.visitor import Visit, Visitor, go
 from services.gateway.api.session.auth import host_of

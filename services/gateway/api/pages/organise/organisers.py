@@ -2,7 +2,7 @@
 
 import asyncio
 
-from services.gateway.api.pages.operators import is_operator
+from services.gateway.api.pages.operate.operators import is_operator
 from services.gateway.api.pages.visitor import Visitor
 from shared.contracts.claims import ClaimState
 from shared.contracts.events import Event

@@ -8,8 +8,8 @@ from services.gateway.accounts import ensure_profile
 from services.gateway.api.http.parts import Composition
 from services.gateway.api.me.profile import merged_profile
 from services.gateway.api.me.recommended import home_for
-from services.gateway.api.pages.dial import dial_of
 from services.gateway.api.pages.forms import Form, value
+from services.gateway.api.pages.mine.dial import dial_of
 from services.gateway.api.pages.route import PageRoute
 from services.gateway.api.pages.visitor import Visit, Visitor, go
 from shared.contracts.people import Person, Profile

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Response
 
 from services.gateway.api.http.ids import EventId
 from services.gateway.api.http.parts import Composition
-from services.gateway.api.pages.going import mine_at
+from services.gateway.api.pages.mine.going import mine_at
 from services.gateway.api.pages.route import PageRoute
 from services.gateway.api.pages.visitor import Visit
 

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Query, Response
 from pydantic import ValidationError
 
 from services.gateway.api.pages.forms import Form, value
-from services.gateway.api.pages.operators import only_operators
+from services.gateway.api.pages.operate.operators import only_operators
 from services.gateway.api.pages.route import PageRoute
 from services.gateway.api.pages.visitor import Visit, go
 from shared.contracts.verdicts import NewVerdict

@@ -7,7 +7,7 @@ from pydantic import ValidationError
 
 from services.gateway.api.me.reports import report, title_of
 from services.gateway.api.pages.forms import Form, value
-from services.gateway.api.pages.operators import only_operators
+from services.gateway.api.pages.operate.operators import only_operators
 from services.gateway.api.pages.route import STATUS, PageRoute
 from services.gateway.api.pages.visitor import Visit, Visitor, go
 from services.gateway.store import abuse_reports

@@ -9,9 +9,9 @@ from pydantic import ValidationError
 from services.gateway.api.http.ids import EventId
 from services.gateway.api.http.parts import Composition
 from services.gateway.api.me.attendance import set_attendance
-from services.gateway.api.pages.dial import dial_of
 from services.gateway.api.pages.forms import Form, value
-from services.gateway.api.pages.going import FELLOWS, mine_at
+from services.gateway.api.pages.mine.dial import dial_of
+from services.gateway.api.pages.mine.going import FELLOWS, mine_at
 from services.gateway.api.pages.route import PageRoute
 from services.gateway.api.pages.visitor import Visit, Visitor, go, own_path
 from services.gateway.web.inline_json import inline_json

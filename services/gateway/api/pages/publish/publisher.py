@@ -8,8 +8,8 @@ from pydantic import ValidationError
 from services.gateway.api.http.ids import SourceId
 from services.gateway.api.me.publishers import ClaimId
 from services.gateway.api.pages.forms import Form, value
+from services.gateway.api.pages.publish.sources import show_source
 from services.gateway.api.pages.route import PageRoute
-from services.gateway.api.pages.sources import show_source
 from services.gateway.api.pages.visitor import Visit, Visitor, go
 from services.gateway.web.source_form import read_settings
 from shared.contracts.claims import ChangeSettings, NewClaim

@@ -1,0 +1,29 @@
+"""What is mine: my days, my profile, whom I know and meet, what I follow, and my letters."""
+
+from services.gateway.api.pages.mine import (
+    blocks,
+    brand,
+    brief,
+    connections,
+    dial,
+    for_you,
+    introductions,
+    letters,
+    post,
+    profile,
+    searches,
+)
+
+ROUTERS = (
+    brief.router,
+    post.router,
+    letters.router,
+    dial.router,
+    for_you.router,
+    profile.router,
+    brand.router,
+    introductions.router,
+    connections.router,
+    searches.router,
+    blocks.router,
+)

@@ -1,0 +1,8 @@
+"""What an organiser does for an event."""
+
+from services.gateway.api.pages.organise import organising, planning
+
+ROUTERS = (
+    organising.router,
+    planning.router,
+)
