@@ -1,0 +1,130 @@
+import httpx
+
+from tests.integration.gateway.acquaintances import ADA, BOB, WHY, ask, soil_day, suggested, two
+from tests.integration.gateway.browsing import entered, field
+from tests.integration.gateway.conftest import House
+
+
+async def states(client: httpx.AsyncClient) -> list[str]:
+    return [one["state"] for one in (await client.get("/v1/me/introductions")).json()["items"]]
+
+
+async def test_both_agree_and_see_addresses_questions_and_when_to_follow_up(house: House) -> None:
+    ada, bob, suggestion_id = await two(house)
+    asked = (await ask(ada, suggestion_id)).json()
+    assert ("waiting", True, "Bob", WHY, None, None) == (
+        asked["state"], asked["by_me"], asked["person"]["display_name"], asked["message"],
+        asked["email"], asked["follow_up"],
+    )  # fmt: skip
+    again = await ask(ada, suggestion_id)
+    assert (409, "introduction_waiting") == (again.status_code, again.json()["code"])
+    own = await ada.post(f"/v1/me/introductions/{asked['id']}/accept")
+    assert (409, "introduction_step") == (own.status_code, own.json()["code"])
+
+    home = (await bob.get("/v1/me/home")).json()
+    assert ([asked["id"]], []) == ([one["id"] for one in home["introductions"]], home["follow_ups"])
+    accepted = (await bob.post(f"/v1/me/introductions/{asked['id']}/accept")).json()
+    assert ("accepted", ADA) == (accepted["state"], accepted["email"])
+    [seen] = (await ada.get("/v1/me/introductions")).json()["items"]
+    assert ("accepted", BOB, "2027-05-20T15:00:00Z") == (
+        seen["state"], seen["email"], seen["follow_up"]["due_at"],
+    )  # fmt: skip
+    question = "You look for “Which cover crops build soil carbon”. What have you tried so far?"
+    assert question == seen["questions"][0]
+    assert "Soil Health Field Day" in seen["follow_up"]["draft"]
+
+    done = (await ada.post(f"/v1/me/introductions/{asked['id']}/followed")).json()
+    assert done["follow_up"]["done_at"] is not None
+    assert (await bob.get("/v1/me/introductions")).json()["items"][0]["follow_up"]["done_at"] is None
+    assert [] == (await bob.get("/v1/me/home")).json()["introductions"]
+    event_id = seen["event_id"]
+    for one in (ada, bob):
+        assert [] == (await one.get("/v1/me/people", params={"event_id": event_id})).json()["items"]
+
+
+async def test_a_no_is_never_told_and_nobody_is_asked_twice(house: House) -> None:
+    ada, bob, suggestion_id = await two(house)
+    asked = (await ask(ada, suggestion_id)).json()
+    assert 200 == (await bob.post(f"/v1/me/introductions/{asked['id']}/decline")).status_code
+
+    [seen] = (await ada.get("/v1/me/introductions")).json()["items"]
+    assert (asked, ["declined"]) == (seen, await states(bob))
+    assert b'"declined"' not in (await ada.get("/v1/me/export")).content
+    assert 200 == (await ada.post(f"/v1/me/introductions/{asked['id']}/withdraw")).status_code
+    house.clock.advance(minutes=1)
+    second = (await ask(ada, suggestion_id)).json()
+    assert "waiting" == second["state"]
+    assert "waiting" not in await states(bob)
+    house.clock.advance(minutes=7 * 24 * 60)
+    assert ["expired", "withdrawn"] == await states(await house.sign_in(ADA))
+
+
+async def test_who_asks_one_another_have_both_agreed(house: House) -> None:
+    ada, bob, suggestion_id = await two(house)
+    event_id = await soil_day(bob)
+    theirs = await suggested(bob, event_id)
+    await ask(ada, suggestion_id)
+    assert "accepted" == (await ask(bob, theirs)).json()["state"]
+    assert 409 == (await ask(ada, suggestion_id)).status_code
+
+
+async def test_blocked_and_strange_people_are_missing(house: House) -> None:
+    ada, bob, suggestion_id = await two(house)
+    asked = (await ask(ada, suggestion_id)).json()
+    eve = await house.sign_in("eve@people.example")
+    await eve.get("/v1/me")
+    assert 404 == (await ask(eve, suggestion_id)).status_code
+    assert 404 == (await eve.post(f"/v1/me/introductions/{asked['id']}/accept")).status_code
+    [mine] = (await bob.get("/v1/me/introductions")).json()["items"]
+    await bob.post("/v1/me/blocks", json={"person_id": mine["person"]["id"]})
+    assert [[], []] == [await states(ada), await states(bob)]
+    assert 404 == (await bob.post(f"/v1/me/introductions/{asked['id']}/accept")).status_code
+
+
+async def test_it_is_done_on_pages_too(house: House) -> None:
+    ada, bob, suggestion_id = await two(house)
+    pages = {"ada": await entered(house, ADA), "bob": await entered(house, BOB)}
+    event_id = await soil_day(ada)
+    page = await pages["ada"].get(f"/events/{event_id}")
+    assert "Ask for an introduction" in page.text
+    form = {"csrf": field(page, "csrf"), "suggestion_id": suggestion_id, "message": WHY}
+    assert 303 == (await pages["ada"].post("/introductions", data=form)).status_code
+    assert "Ada would like to meet you" in (await pages["bob"].get("/for-you")).text
+    seen = await pages["bob"].get("/introductions")
+    assert "They would like to meet you" in seen.text
+    introduction_id = (await bob.get("/v1/me/introductions")).json()["items"][0]["id"]
+    answer = {"csrf": field(seen, "csrf"), "do": "accept"}
+    await pages["bob"].post(f"/introductions/{introduction_id}", data=answer)
+    assert f"mailto:{BOB}" in (await pages["ada"].get("/introductions")).text
+
+
+async def test_words_are_changed_while_it_waits_and_reach_nobody_who_said_no(house: House) -> None:
+    ada, bob, suggestion_id = await two(house)
+    asked = (await ask(ada, suggestion_id)).json()
+    path = f"/v1/me/introductions/{asked['id']}"
+    changed = await ada.patch(path, json={"message": "In better words"})
+    assert (200, "In better words") == (changed.status_code, changed.json()["message"])
+    assert ["In better words"] == [
+        it["message"] for it in (await bob.get("/v1/me/introductions")).json()["items"]
+    ]
+    refused = [await bob.patch(path, json={"message": "Mine"}), await ada.patch(path, json={"message": " "})]
+    assert [409, 422] == [answer.status_code for answer in refused]
+
+    page = await entered(house, ADA)
+    form = {
+        "csrf": field(await page.get("/introductions"), "csrf"),
+        "do": "rewrite",
+        "message": "By the page",
+    }
+    assert 303 == (await page.post(f"/introductions/{asked['id']}", data=form)).status_code
+    await bob.post(f"{path}/decline")
+    silent = await ada.patch(path, json={"message": "Once more"})
+    assert (200, "waiting", "Once more") == (
+        silent.status_code,
+        *(silent.json()[it] for it in ("state", "message")),
+    )
+    assert ["By the page"] == [
+        it["message"] for it in (await bob.get("/v1/me/introductions")).json()["items"]
+    ]
+    house.clock.advance(minutes=7 * 24 * 60)
+    assert 409 == (await ada.patch(path, json={"message": "Too late"})).status_code

@@ -1,0 +1,79 @@
+"""Where a page leads next: nobody loses where they were going, and an empty page says what to do."""
+
+from tests.integration.gateway.acquaintances import soil_day
+from tests.integration.gateway.browsing import ADA, entered, field, post
+from tests.integration.gateway.conftest import House
+
+
+async def test_another_code_is_asked_for_without_typing_again_and_leads_where_one_was_going(
+    house: House,
+) -> None:
+    browser = await house.browser()
+    page = await browser.get("/sign-in", params={"next": "/searches"})
+    code_page = await post(browser, page, "/sign-in", email=ADA, next="/searches")
+    assert (field(code_page, "email"), field(code_page, "next")) == (ADA, "/searches")
+    assert 'href="/sign-in?next=/searches"' in code_page.text
+    again = await post(browser, code_page, "/sign-in", email=ADA, next=field(code_page, "next"))
+    code, _ = await house.mail(ADA)
+    done = await post(browser, again, "/sign-in/code", email=ADA, code=code, next=field(again, "next"))
+    assert (303, "/searches") == (done.status_code, done.headers["location"])
+
+
+async def test_who_knows_nobody_is_told_how_to_begin_in_place_of_empty_tables(house: House) -> None:
+    browser = await entered(house)
+    page = (await browser.get("/network")).text
+    assert 'href="/connections#note"' in page
+    assert "You know 0" not in page
+    assert 'id="note"' in (await browser.get("/connections")).text
+
+
+async def test_the_answer_to_a_search_begins_with_the_search_not_with_what_acquaint_is(house: House) -> None:
+    browser = await house.browser()
+    first, found = (await browser.get("/")).text, (await browser.get("/?q=soil")).text
+    assert ("people worth meeting there</h1>" in first, "people worth meeting there</h1>" in found) == (
+        True, False,
+    )  # fmt: skip
+
+
+async def test_before_an_event_one_page_tells_whom_to_meet_there(house: House) -> None:
+    bob, ada = await house.sign_in("bob@people.example"), await house.sign_in(ADA)
+    event_id = await soil_day(ada)
+    path, going = f"/events/{event_id}/brief", {"status": "going"}
+    for one, name in ((bob, "Bob"), (ada, "Ada")):
+        await one.put("/v1/me", json={"display_name": name, "interests": ["soil health"]})
+    await bob.put(f"/v1/me/attendance/{event_id}", json=going)
+    page = await house.browser()
+    page.cookies.set("acquaint", ada.headers["authorization"].removeprefix("Bearer "))
+    unsaid = (await page.get(path)).text
+    await ada.put(f"/v1/me/attendance/{event_id}", json=going)
+    said = (await page.get(path)).text
+    assert ("whom to meet there stands here too" in unsaid, "Bob" in unsaid) == (True, False)
+    assert ("whom to meet there stands here too" in said, ">Bob</a></h3>" in said) == (False, True)
+
+
+async def test_whoever_plans_an_event_finds_a_quiet_week_on_a_page(house: House) -> None:
+    browser = await house.browser()
+    asked = await browser.get("/clashes")
+    found = await browser.get("/clashes?near=Berlin&radius_km=100&from=2027-05-10&weeks=3&topic=")
+    wrong = await browser.get("/clashes?near=Berlin&weeks=99")
+    assert "Choose a field or a place to begin." in asked.text
+    rows = [row.partition("</tr>")[0] for row in found.text.split("<tr>")[2:]]
+    assert [("Soil Health Field Day" in row, ">quiet<" in row) for row in rows] == [
+        (False, True), (True, True), (False, True),
+    ]  # fmt: skip
+    assert wrong.status_code == 422
+    assert ('role="alert"' in wrong.text, 'value="Berlin"' in wrong.text) == (True, True)
+
+
+async def test_a_country_is_said_by_its_name(house: House) -> None:
+    browser = await entered(house)
+    page = await browser.get("/me")
+    typed = {"display_name": "Ada", "version": field(page, "version"), "city": "Leeds"}
+    await post(browser, page, "/me", **typed, country="united kingdom")
+    saved = await browser.get("/me")
+    assert (await browser.get("/v1/me")).json()["profile"]["place"] == {"city": "Leeds", "country": "GB"}
+    assert 'value="United Kingdom"' in saved.text
+    odd = await post(browser, saved, "/me", **{**typed, "version": field(saved, "version")}, country="Narnia")
+    assert (odd.status_code, 'value="Narnia"' in odd.text) == (422, True)
+    nowhere = {"display_name": "Ada", "version": field(saved, "version"), "country": "Peru"}
+    assert "Place: say the city too." in (await post(browser, saved, "/me", **nowhere)).text

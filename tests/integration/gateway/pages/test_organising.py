@@ -1,0 +1,80 @@
+"""An organiser who has proven a source theirs brings attendees by a page, and takes whom to meet away."""
+
+import csv
+from io import StringIO
+
+import pytest
+
+from services.gateway.workers import imports
+from tests.integration.gateway.conftest import House
+from tests.integration.gateway.organisers import bring, entered
+
+TABLE = (
+    "Ticket Type,First Name,Last Name,E-mail,Company,Job Title,Interests\n"
+    "Early,Ada,Osei,ada@mail.example,=Soil Lab,Soil scientist,soil health; drones\n"
+    "Late,Ben,Lund,ben@mail.example,Farm,Farmer,soil health; beekeeping\n"
+    "Late,Cem,,not an address,,,\n"
+)
+
+
+@pytest.fixture
+async def event(house: House) -> dict[str, str]:
+    """The event that is organised, with the source that tells of it."""
+    [found] = (await (await house.browser()).get("/v1/events?q=soil")).json()["items"]
+    return {"id": found["id"], "source": found["sources"][0]["source_id"]}
+
+
+async def test_attendees_are_brought_by_a_page_and_whom_to_meet_is_taken_away(
+    house: House, event: dict[str, str]
+) -> None:
+    olga = await entered(house, "olga", event, proves=True)
+    sent = await bring(olga, event["id"], TABLE, match="yes")
+    while await imports.import_once(house.runtime):
+        pass
+    page = (await olga.get(f"/organise/{event['id']}")).text
+    told = await olga.get(f"/organise/{event['id']}/lists.csv")
+    rows = list(csv.DictReader(StringIO(told.text)))
+    subjects = await house.db.fetch("select subject from mail_message where kind = 'brought'")
+    after = f"/organise/{event['id']}?unused=Ticket+Type#files"
+    assert (sent.status_code, sent.headers["location"]) == (303, after)
+    assert "Nothing was made of the column <strong>Ticket Type</strong>" in (await olga.get(after)).text
+    assert "3 lines: 2 taken, 1 not" in page
+    assert "Line 4: This is not an e-mail address" in page
+    assert [(it["email"], it["name"], it["meet_1"]) for it in sorted(rows, key=lambda it: it["email"])] == [
+        ("ada@mail.example", "Ada Osei", "Ben Lund"),
+        ("ben@mail.example", "Ben Lund", "Ada Osei"),
+    ]
+    assert all(it["external_id"].startswith("adr_") and "soil" in it["because_1"].lower() for it in rows)
+    assert told.headers["content-type"].startswith("text/csv")
+    assert {row["subject"].partition(" says ")[2] for row in subjects} == {
+        "that you go to Soil Health Field Day"
+    }
+    assert not any(row["subject"].startswith("src_") for row in subjects)
+
+
+async def test_a_table_without_what_is_needed_is_refused_on_the_page(
+    house: House, event: dict[str, str]
+) -> None:
+    olga = await entered(house, "olga", event, proves=True)
+    empty = await bring(olga, event["id"], "")
+    latin = await bring(olga, event["id"], "email;name\np@mail.example;Zoë".encode("cp1252"), match="yes")
+    double = await bring(olga, event["id"], "email,e-mail\na@b.example,c@d.example\n")
+    assert (empty.status_code, "Choose a file first" in empty.text) == (422, True)
+    assert "In a spreadsheet choose Save as" in latin.text
+    assert 'name="match" value="yes" checked' in latin.text
+    assert 'name="listed" value="yes" checked' not in latin.text
+    assert "The column &#39;email&#39; is there twice" in double.text
+
+
+async def test_to_others_the_page_says_how_to_prove_it_theirs(house: House, event: dict[str, str]) -> None:
+    eve = await entered(house, "eve", event, proves=False)
+    page = await eve.get(f"/organise/{event['id']}")
+    table = await eve.get(f"/organise/{event['id']}/lists.csv")
+    nobody = await (await house.browser()).get(f"/organise/{event['id']}")
+    forged = await eve.post(f"/organise/{event['id']}/attendees", data={"csrf": "x"}, files={"file": b"x"})
+    brought = await bring(eve, event["id"], TABLE)
+    assert f'href="/sources/{event["source"]}#yours"' in page.text
+    assert "See that nobody is left out" not in page.text
+    assert (table.status_code, forged.status_code, brought.status_code) == (403, 403, 403)
+    assert nobody.headers["location"] == f"/sign-in?next=/organise/{event['id']}"
+    assert await house.db.fetchval("select count(*) from partner_import") == 0
