@@ -82,4 +82,8 @@ def test_sources_that_are_no_folder(data: Path) -> None:
 def test_commands_before_the_first_start(data: Path, words: tuple[str, ...]) -> None:
     line = _line(*words, "--data", str(data))
 
-    assert line == f"acquaint: There is nothing in {data.resolve()} yet: run `acquaint up` first."
+    apart = "EVENTS_DATABASE_URL, MATCHING_DATABASE_URL, GATEWAY_DATABASE_URL"
+    assert line == (
+        f"acquaint: There is nothing in {data.resolve()} yet: run `acquaint up` first, "
+        f"or name the databases of services that run apart by {apart}."
+    )
