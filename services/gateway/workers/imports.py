@@ -25,7 +25,9 @@ from shared.db import Connection, Record
 from shared.db.lease import claim, fail
 from shared.kernel.errors import AppError, Kind
 
-_STRETCH, _BESIDE, _LEASE_S = MOST_AT_ONCE, 8, 300
+_BESIDE, _LEASE_S = 8, 300
+_STRETCH = 25
+"""Lines settled together: people take about 0.2 s each, and whoever brings them watches how far it is."""
 _SOURCE = "src_"
 _AGAIN, _MAX_ATTEMPTS = timedelta(seconds=30), 200
 Lines = Sequence[tuple[int, PersonLine | AttendanceLine]]
@@ -74,7 +76,8 @@ async def forget_once(runtime: Runtime) -> int:
 
 
 async def _stretch(runtime: Runtime, row: Record) -> int:
-    lines = await imports.waiting(runtime.db, row["id"], row["kind"], _STRETCH)
+    most = MOST_AT_ONCE if row["kind"] == "events" else _STRETCH
+    lines = await imports.waiting(runtime.db, row["id"], row["kind"], most)
     try:
         settled = await _settled(runtime, row, lines)
     except AppError as error:

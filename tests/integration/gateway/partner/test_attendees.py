@@ -177,6 +177,15 @@ async def test_a_dry_run_keeps_nothing(house: House, partner: httpx.AsyncClient,
     assert await letters(house) == []
 
 
+async def test_how_far_a_long_file_is_shows_on_the_way(house: House, partner: httpx.AsyncClient) -> None:
+    people = [line(str(n), f"person{n}@mail.example", ADA) for n in range(30)]
+    sent = await send(partner, *people, query="?dry_run=true")
+    assert await imports.import_once(house.runtime) == 25
+    found = (await partner.get(f"{IMPORTS}/{sent['id']}")).json()
+    ended = await settle(house, partner, sent)
+    assert [(it["state"], it["accepted"]) for it in (found, ended)] == [("waiting", 25), ("finished", 30)]
+
+
 async def test_attendance_alone_and_a_table(house: House, partner: httpx.AsyncClient, event_id: str) -> None:
     table = (
         "external_id;email;display_name;interests;needs;city;languages\r\n"
