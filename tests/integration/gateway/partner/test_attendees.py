@@ -190,7 +190,7 @@ async def test_attendance_alone_and_a_table(house: House, partner: httpx.AsyncCl
     table = (
         "external_id;email;display_name;interests;needs;city;languages\r\n"
         '1;ada@mail.example;Ada;"soil health; drones";'
-        '"advice: sensors; mentor: how to fund it";Berlin;"de:C1; en"\r\n'
+        '"advice: sensors; mentor: how to fund it";Berlin;"Deutsch:C1; en"\r\n'
     )
     answer = await partner.post(IMPORTS, content=table.encode("utf-8-sig"), headers=CSV)
     people = await settle(house, partner, answer.json())
