@@ -1,6 +1,8 @@
 """Fixtures for everyone, and the end of the servers that a run started."""
 
+import gc
 import os
+from collections.abc import Iterator
 
 import pytest
 import structlog
@@ -21,6 +23,16 @@ settings.register_profile(
     "untimed", parent=settings.default, deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.load_profile("untimed")
+
+
+@pytest.fixture(autouse=True)
+def collector() -> Iterator[None]:
+    """Collect garbage as before once a test has set the collector as a process that serves does."""
+    was = gc.get_threshold()
+    yield
+    if gc.get_threshold() != was:
+        gc.set_threshold(*was)
+        gc.unfreeze()
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -30,6 +30,10 @@ _LD: Final = (
     b'<!doctype html><script type="application/ld+json">'
     b'{"@type":"Event","name":"Good","startDate":"2027-05-19"}</script>'
 )
+_MICROFORMAT: Final = (
+    b"<!doctype html><div class=h-event><p class=p-name>Good</p>"
+    b"<time class=dt-start datetime=2027-05-19>then</time></div>"
+)
 
 
 def documents() -> Iterator[Document]:
@@ -41,6 +45,7 @@ def documents() -> Iterator[Document]:
     yield from _encodings()
     yield from _schedules()
     yield from _pages()
+    yield from _microformats()
     yield from _formatting()
 
 
@@ -163,6 +168,21 @@ def _pages() -> Iterator[Document]:
             partial(
                 filled, inner, _LD + b'<script type="application/ld+json">{', b"</script>", MAX_PAGE_BYTES
             ),
+        )
+
+
+def _microformats() -> Iterator[Document]:
+    """Yield pages whose events are told by classes alone, so that these are what is read."""
+    for name, part in {
+        "of h-events": b"<p class=h-event>",
+        "of names": b"<p class='h-event p-name u-url dt-start'>x</p>",
+        "of hcalendar": b"<p class=vevent>",
+        "of starts": b"<p class=dtstart title=2027-05-19>x</p>",
+        "of starts and names": b"<p class=dtstart title=2027-05-19>x</p><p class=summary>x</p>",
+    }.items():
+        few = len(_MICROFORMAT) + _MOST_OF_A_PAGE * len(part) // part.count(b"<")
+        yield whole(
+            f"microformats {name}", partial(filled, part, _MICROFORMAT, b"", min(few, MOST_BYTES))
         )
 
 
