@@ -15,8 +15,6 @@ LEAST_LIKENESS: Final = 0.45
 """The cosine from which an event is close in meaning; unrelated texts lie near 0, and chance reaches 0.4."""
 MOST_NEAR: Final = 40
 """Events close in meaning that are looked at."""
-MOST_CLOSE: Final = 8
-"""Of those, how many stand below events with the words."""
 _DAMPING: Final = 60
 """Of reciprocal rank fusion, as in Cormack, Clarke and Büttcher, SIGIR 2009."""
 

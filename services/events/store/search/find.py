@@ -4,17 +4,16 @@ import asyncio
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from itertools import islice
 from typing import Any, TypeVar
 
 from services.events.search.frequency import Statistics
 from services.events.search.lexicon import Lexicon, Mends, fewest, mends, weights
-from services.events.search.meaning import MOST_CLOSE, MOST_NEAR, Embed, fused, query_text
+from services.events.search.meaning import MOST_NEAR, Embed, fused, query_text
 from services.events.search.query import Search
 from services.events.search.window import MANY, first_window, next_window
 from services.events.search.wording import Alternatives, Wording, mended, read_wording
 from services.events.store.search.estimate import estimated
-from services.events.store.search.meaning import Close, near
+from services.events.store.search.meaning import near
 from services.events.store.search.search import Found, count_facets, documents_of, find_events, find_ids
 from shared.db import Database
 
@@ -39,6 +38,8 @@ FEW = 3
 """Events up to which a query may have been meant otherwise, by its letters or by its meaning."""
 _IN_TEXTS = 4
 """How many times more events may have a word in their texts than in what the lexicon is counted in."""
+MOST_CLOSE = 8
+"""Events close in meaning that stand below those with the words."""
 _ANY_WORDS = ("conference talks", "confernce machinelearning", "sunday xyzzy networking")
 """What is there, what is misspelt, and what no event has all of."""
 
@@ -126,7 +127,7 @@ class Finder:
         return await self._find_some(Answer(found, search, slips), search.wording, lexicon, close)
 
     async def _find_some(
-        self, nothing: Answer, wording: Wording, lexicon: Lexicon, close: Awaitable[Close] | None
+        self, nothing: Answer, wording: Wording, lexicon: Lexicon, close: Awaitable[list[str]] | None
     ) -> Answer:
         """Find what has most of the words, or is near in meaning, where nothing has all of them."""
         if not _is_ranked(nothing.search):
@@ -159,7 +160,7 @@ class Finder:
         return await self._with_close(Answer(found, meant, meant.mends), is_exact=False)
 
     async def _with_close(
-        self, answer: Answer, *, is_exact: bool, close: Awaitable[Close] | None = None
+        self, answer: Answer, *, is_exact: bool, close: Awaitable[list[str]] | None = None
     ) -> Answer:
         """Add what is close in meaning on the last page, where few events have the words."""
         found, used = answer.found, answer.search
@@ -167,31 +168,28 @@ class Finder:
         has_enough = found.following is not None or len(found.documents) > FEW or used.after is not None
         if is_exact or has_enough or room <= 0 or not _is_ranked(used):
             return answer
-        told = (await (close or self._near(used, unlike=True))).documents
-        if not told:
+        ids = (await (close or self._near(used, unlike=True)))[:room]
+        if not (documents := await self._documents(ids, used)):
             return answer
-        ids, documents = zip(*islice(told.items(), room), strict=True)
         return replace(
             answer,
             found=replace(found, documents=(*found.documents, *documents), ids=(*found.ids, *ids)),
             close_from=len(found.documents),
         )
 
-    async def _most_of_it(self, search: Search, close: Awaitable[Close]) -> Found:
+    async def _most_of_it(self, search: Search, close: Awaitable[list[str]]) -> Found:
         """Fuse what has most of the words with what is near in meaning."""
         by_words = find_ids(self.db, replace(search, limit=MOST_NEAR))
-        worded, like = await asyncio.gather(by_words, close)
-        ids = fused((worded, like.ids))
+        ids = fused(await asyncio.gather(by_words, close))
         until = search.skip + search.limit
         following = replace(search, skip=until) if len(ids) > until else None
         page = tuple(ids[search.skip : until])
         return Found(await self._documents(page, search), following, page)
 
-    async def _near(self, search: Search, *, unlike: bool = False) -> Close:
+    async def _near(self, search: Search, *, unlike: bool = False) -> list[str]:
         text = query_text(search.wording or (), search.mends, self.english)
         [vector] = self.embed([text])
-        db = self.db if search.is_narrowed else self.steady
-        return await near(db, search, vector, unlike=unlike) if vector.any() else Close()
+        return await near(self.db, search, vector, unlike=unlike) if vector.any() else []
 
     async def _documents(self, ids: Sequence[str], search: Search) -> tuple[str, ...]:
         documents = await documents_of(self.db, ids, search.now) if ids else {}

@@ -1,14 +1,11 @@
 """Vectors of what coming events are about: made in the background, searched by an index of neighbours."""
 
 import asyncio
-from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Final
 
 from services.events.search.filters.filtered import around
-from services.events.search.meaning import LEAST_LIKENESS, MOST_CLOSE, MOST_NEAR, Embed, event_text
+from services.events.search.meaning import LEAST_LIKENESS, MOST_NEAR, Embed, event_text
 from services.events.search.query import Search
-from services.events.store.search.public_event import COLUMNS, public_event
 from shared.db import Database
 from shared.text import Vectors
 
@@ -62,15 +59,7 @@ class Meanings:
         return len(rows)
 
 
-@dataclass(frozen=True, slots=True)
-class Close:
-    """Events close in meaning, the closest first, and the JSON of the first `MOST_CLOSE` by id."""
-
-    ids: tuple[str, ...] = ()
-    documents: Mapping[str, str] = field(default_factory=dict)
-
-
-async def near(db: Database, search: Search, vector: Vectors, *, unlike: bool) -> Close:
+async def near(db: Database, search: Search, vector: Vectors, *, unlike: bool) -> list[str]:
     """Return the events that the search's filters admit, the closest in meaning first.
 
     With `unlike`, those that have the words of the search are left out.
@@ -78,23 +67,16 @@ async def near(db: Database, search: Search, vector: Vectors, *, unlike: bool) -
     statement = around(search, unlike=unlike)
     where, wanted = " and ".join(statement.where), statement.bind(vector)
     rows = await db.fetch(
-        # The dates of a series have one vector: the soonest stands for all.
         f"""
-        with near as materialized (
-            select id, starts_utc, 1 - (embedding <=> {wanted}::vector::halfvec) as likeness
-            from event_meaning join {statement.rows} using (id) where {where}
-            order by embedding <=> {wanted}::vector::halfvec limit {MOST_NEAR}
-        ),
-        alike as (
-            select distinct on (round(likeness::numeric, 9)) id, likeness from near
-            where likeness >= {LEAST_LIKENESS} order by round(likeness::numeric, 9), starts_utc, id
-        ),
-        placed as (select id, row_number() over (order by likeness desc, id) as place from alike)
-        select placed.id, {COLUMNS}
-        from placed left join event on event.id = case when place <= {MOST_CLOSE} then placed.id end
-        order by place
+        select id, starts_utc, 1 - (embedding <=> {wanted}::vector::halfvec) as likeness
+        from event_meaning join {statement.rows} using (id) where {where}
+        order by embedding <=> {wanted}::vector::halfvec limit {MOST_NEAR}
         """,  # noqa: S608 - constants and placeholders
         *statement.args,
     )
-    documents = {row["id"]: public_event(row) for row in rows[:MOST_CLOSE]}
-    return Close(tuple(row["id"] for row in rows), documents)
+    close = [row for row in rows if row["likeness"] >= LEAST_LIKENESS]
+    # The dates of a series have one vector: the soonest stands for all.
+    alike: dict[float, str] = {}
+    for row in sorted(close, key=lambda row: (-row["likeness"], row["starts_utc"], row["id"])):
+        alike.setdefault(round(row["likeness"], 9), row["id"])
+    return list(alike.values())
