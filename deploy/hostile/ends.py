@@ -122,6 +122,8 @@ ENDS: Final[Mapping[str, tuple[str, ...]]] = {
     ),
     "ok+good/bad_json": ("json-ld *",),
     "ok+good/bad_json/too_many_items": ("html few of json-ld",),
+    "ok+good/repeated/too_many_items/no_title": ("microformats of h-events", "microformats of hcalendar"),
+    "ok+good/repeated/too_many_items/no_date": ("microformats of names",),
     "ok+good/nested_too_deep": ("json few *",),
     "ok": ("yaml long series",),
     "ok+good/cut_off_too_many_nodes/no_title": ("yaml merges",),

@@ -181,9 +181,7 @@ def _microformats() -> Iterator[Document]:
         "of starts and names": b"<p class=dtstart title=2027-05-19>x</p><p class=summary>x</p>",
     }.items():
         few = len(_MICROFORMAT) + _MOST_OF_A_PAGE * len(part) // part.count(b"<")
-        yield whole(
-            f"microformats {name}", partial(filled, part, _MICROFORMAT, b"", min(few, MOST_BYTES))
-        )
+        yield whole(f"microformats {name}", partial(filled, part, _MICROFORMAT, b"", min(few, MOST_BYTES)))
 
 
 def _formatting() -> Iterator[Document]:
