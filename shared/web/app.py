@@ -66,7 +66,8 @@ def base_app(  # noqa: PLR0913 - keyword-only, each a choice of the service
     )
     app.state.runtime = runtime
     install(app, public_url)
-    app.include_router(health_router(ready, metrics=metrics))
+    app.state.ready = ready
+    app.include_router(health_router(metrics=metrics))
     app.add_middleware(
         RequestLayer,
         service=title,

@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Request, Response
 from fastapi.responses import JSONResponse
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 
@@ -22,23 +22,28 @@ async def always_ready() -> Checks:
     return {}
 
 
-def health_router(ready: Ready, *, metrics: bool) -> APIRouter:
-    """Build the routes, `/metrics` only if wanted; no dependency is ever asked by `/live`."""
+def health_router(*, metrics: bool) -> APIRouter:
+    """Build the routes, `/metrics` only if wanted; `/ready` asks `app.state.ready`, `/live` asks nothing.
+
+    The routes are functions of the module: FastAPI remembers each function it looked at, and with one that
+    was made for an app it would remember the app.
+    """
     router = APIRouter(include_in_schema=False)
-
-    @router.get("/live")
-    async def live() -> dict[str, bool]:
-        return {"live": True}
-
-    @router.get("/ready")
-    async def is_ready() -> JSONResponse:
-        checks = await _checked(ready)
-        good = all(check is True for check in checks.values())
-        return JSONResponse({"ready": good, "checks": checks}, 200 if good else 503)
-
+    router.add_api_route("/live", _live)
+    router.add_api_route("/ready", _ready)
     if metrics:
         router.add_api_route("/metrics", _metrics)
     return router
+
+
+async def _live() -> dict[str, bool]:
+    return {"live": True}
+
+
+async def _ready(request: Request) -> JSONResponse:
+    checks = await _checked(request.app.state.ready)
+    good = all(check is True for check in checks.values())
+    return JSONResponse({"ready": good, "checks": checks}, 200 if good else 503)
 
 
 async def _metrics() -> Response:
