@@ -1,4 +1,4 @@
-"""Lists of which all is at hand, told a page at a time.
+"""Lists told a page at a time: of which all is at hand, or of which the store gives a part.
 
 A cursor holds the place of the last item that was told, not its number: where items come and go between two
 pages, none of the others is told twice or left out.
@@ -69,6 +69,17 @@ def listed(  # noqa: PLR0913 - a list, how it is ordered, and how it is told
     if len(rest) > asked.limit:
         following = _address(request, asked.limit, encode_cursor({"p": place(here[-1])}))
     return page_answer(request, model(items=tuple(here), next=following), max_age_s=max_age_s)
+
+
+def read_on(
+    request: Request, model: type[Page[Item]], found: Sequence[tuple[str | int, Item]], limit: int
+) -> Response:
+    """Answer one page of what a store gave, each with the cursor that goes on after it.
+
+    The store was asked for one item more than the page tells.
+    """
+    following = _address(request, limit, str(found[limit - 1][0])) if len(found) > limit else None
+    return page_answer(request, model(items=tuple(one for _, one in found[:limit]), next=following))
 
 
 def page_answer(request: Request, page: Page[Item], *, max_age_s: int = 0) -> Response:

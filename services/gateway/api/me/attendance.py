@@ -6,7 +6,7 @@ from fastapi import APIRouter, Query, Request, Response
 
 from services.gateway.accounts import ensure_profile
 from services.gateway.api.http.ids import EventId
-from services.gateway.api.http.lists import PAGE, Asked, Limit, listed, page_answer
+from services.gateway.api.http.lists import PAGE, Asked, Limit, listed, read_on
 from services.gateway.api.http.open_parts import Parts
 from services.gateway.api.session.signed_in import Me
 from services.gateway.runtime import Runtime
@@ -32,10 +32,7 @@ async def my_attendance(
     """Give every event that I said I go to or am interested in, the soonest first."""
     await ensure_profile(runtime, me.person_id)
     found = await runtime.matching.attendance(me.person_id, after=cursor, limit=limit + 1)
-    following = (
-        f"{request.url.path}?limit={limit}&cursor={found[limit - 1].event_id}" if len(found) > limit else None
-    )
-    return page_answer(request, Page[Attendance](items=found[:limit], next=following))
+    return read_on(request, Page[Attendance], [(one.event_id, one) for one in found], limit)
 
 
 @router.get(
@@ -51,11 +48,7 @@ async def who_goes_too(
 ) -> Response:
     """Give those who agreed to be listed at an event that I go to, as fellow attendees see them."""
     found = await runtime.matching.beside(me.person_id, event_id, after=cursor, limit=limit + 1)
-    following = (
-        f"{request.url.path}?limit={limit}&cursor={found[limit - 1].id}" if len(found) > limit else None
-    )
-    page = Page[PersonCard](items=found[:limit], next=following)
-    return page_answer(request, page)
+    return read_on(request, Page[PersonCard], [(one.id, one) for one in found], limit)
 
 
 @router.get("/{event_id}/briefs", response_model=Page[Brief], summary="Get a brief of whom I know there")

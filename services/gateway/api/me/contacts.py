@@ -8,7 +8,7 @@ from fastapi import APIRouter, Path, Query, Request, Response
 from starlette.datastructures import UploadFile
 
 from services.gateway.accounts import ensure_profile
-from services.gateway.api.http.lists import PAGE, Asked, Limit, instant, listed, page_answer
+from services.gateway.api.http.lists import PAGE, Asked, Limit, instant, listed, read_on
 from services.gateway.api.http.open_parts import Parts
 from services.gateway.api.session.signed_in import Me
 from services.gateway.contacts.json_resume import draft_of, is_resume
@@ -120,12 +120,7 @@ async def brought_lines(  # noqa: PLR0913, PLR0917 - a path, two parts, and a qu
     """Give the lines in their order; `outcome=refused`: those of which nothing was kept, with why."""
     await contact_imports.find(runtime.db, me.person_id, import_id)
     found = await contact_imports.lines(runtime.db, import_id, outcome, cursor, limit + 1)
-    only = f"&outcome={outcome}" if outcome else ""
-    following = None
-    if len(found) > limit:
-        following = f"{request.url.path}?limit={limit}{only}&cursor={found[limit - 1][0]}"
-    page = Page[ContactLine](items=tuple(line for _, line in found[:limit]), next=following)
-    return page_answer(request, page)
+    return read_on(request, Page[ContactLine], found, limit)
 
 
 async def _read(runtime: Runtime, person_id: str, body: bytes, *, dry_run: bool) -> NewContactImport:

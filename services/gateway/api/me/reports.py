@@ -4,7 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 
-from services.gateway.api.http.lists import PAGE, Limit, page_answer
+from services.gateway.api.http.lists import PAGE, Limit, read_on
 from services.gateway.api.http.open_parts import Parts
 from services.gateway.api.session.signed_in import Me
 from services.gateway.runtime import Runtime
@@ -36,10 +36,7 @@ async def my_reports(
 ) -> Response:
     """Give what I reported, the newest first, with what came of it."""
     found = await abuse_reports.of_person(runtime.db, me.person_id, cursor, limit + 1)
-    more = len(found) > limit
-    following = f"{request.url.path}?limit={limit}&cursor={found[limit - 1].id}" if more else None
-    page = Page[AbuseReport](items=found[:limit], next=following)
-    return page_answer(request, page)
+    return read_on(request, Page[AbuseReport], [(one.id, one) for one in found], limit)
 
 
 async def report(runtime: Runtime, person_id: str, said: NewAbuseReport) -> AbuseReport:

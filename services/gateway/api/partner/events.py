@@ -4,7 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 
-from services.gateway.api.http.lists import PAGE, Limit, page_answer
+from services.gateway.api.http.lists import PAGE, Limit, read_on
 from services.gateway.api.http.open_parts import Parts
 from services.gateway.api.partner.imports import Importing
 from shared.contracts.paging import Page
@@ -33,8 +33,5 @@ async def my_events(
     found = await runtime.events.brought_events(
         partner.partner, after=after, limit=limit + 1, external_id=external_id
     )
-    following = None
-    if len(found) > limit:
-        on = encode_cursor({"e": found[limit - 1].external_id})
-        following = f"{request.url.path}?limit={limit}&cursor={on}"
-    return page_answer(request, Page[PartnerEvent](items=found[:limit], next=following))
+    told = [(encode_cursor({"e": one.external_id}), one) for one in found]
+    return read_on(request, Page[PartnerEvent], told, limit)

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Path, Query, Request, Response
 
-from services.gateway.api.http.lists import PAGE, Limit, page_answer
+from services.gateway.api.http.lists import PAGE, Limit, read_on
 from services.gateway.api.http.open_parts import Parts
 from services.gateway.api.partner.scope import with_scope
 from services.gateway.attendees.lines import CSV, MOST_BYTES, NDJSON, Given, read_lines
@@ -105,10 +105,7 @@ async def my_imports(
 ) -> Response:
     """Give the imports of the last ninety days, the newest first."""
     found = await imports.newest(runtime.db, partner.partner, cursor, limit + 1)
-    following = (
-        f"{request.url.path}?limit={limit}&cursor={found[limit - 1].id}" if len(found) > limit else None
-    )
-    return page_answer(request, Page[Import](items=found[:limit], next=following))
+    return read_on(request, Page[Import], [(one.id, one) for one in found], limit)
 
 
 @router.get("/{import_id}", response_model=Import, summary="Get an import")
@@ -131,10 +128,4 @@ async def my_lines(  # noqa: PLR0913, PLR0917 - a path, two parts, and a query o
     """Give the lines in their order; `outcome=rejected`: those to mend and send again."""
     await imports.find(runtime.db, partner.partner, import_id)
     found = await imports.lines(runtime.db, import_id, outcome, cursor, limit + 1)
-    only = f"&outcome={outcome}" if outcome else ""
-    following = (
-        f"{request.url.path}?limit={limit}{only}&cursor={found[limit - 1].line}"
-        if len(found) > limit
-        else None
-    )
-    return page_answer(request, Page[ImportLine](items=found[:limit], next=following))
+    return read_on(request, Page[ImportLine], [(one.line, one) for one in found], limit)

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Path, Query, Request, Response
 
-from services.gateway.api.http.lists import PAGE, Asked, Limit, listed, page_answer
+from services.gateway.api.http.lists import PAGE, Asked, Limit, listed, read_on
 from services.gateway.api.http.open_parts import Parts
 from services.gateway.api.me.saved_query import canonical
 from services.gateway.api.partner.scope import Webhooks
@@ -125,12 +125,7 @@ async def my_deliveries(  # noqa: PLR0913, PLR0917 - a path, two parts, and a qu
     """Give messages newest first, with attempts and the last outcome; kept for 90 days."""
     hook = await webhooks.find(runtime.db, partner.partner, webhook_id)
     rows = await deliveries.list_deliveries(runtime.db, hook.id, state, cursor, limit + 1)
-    more = f"&state={state}" if state else ""
-    following = (
-        f"{request.url.path}?limit={limit}{more}&cursor={rows[limit - 1].id}" if len(rows) > limit else None
-    )
-    page = Page[Delivery](items=rows[:limit], next=following)
-    return page_answer(request, page)
+    return read_on(request, Page[Delivery], [(one.id, one) for one in rows], limit)
 
 
 @router.post("/{webhook_id}/deliveries/{delivery_id}/replay", status_code=202, summary="Send a message again")
