@@ -3,12 +3,12 @@
 from pathlib import Path
 
 from pydantic import Field, SecretStr
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import SettingsConfigDict
 
-from shared.web.settings import RedisUrl
+from shared.web.settings import RedisUrl, ServiceSettings
 
 
-class EventsSettings(BaseSettings):
+class EventsSettings(ServiceSettings):
     """Read by `__main__` and `app` alone; everyone else is given values."""
 
     model_config = SettingsConfigDict(env_prefix="EVENTS_", frozen=True)
@@ -47,9 +47,7 @@ class EventsSettings(BaseSettings):
     pool_size: int = Field(default=8, ge=2)
     """Connections for searches, and as many for all else; a source that is being read holds one besides."""
     reader_timeout_s: float = Field(default=30.0, gt=0)
-    host: str = "127.0.0.1"
     port: int = Field(default=8001, ge=0, le=65535)
-    log_json: bool = True
 
     def operator_keys(self) -> dict[str, SecretStr]:
         """Return the keys that are set, by the name of their API."""

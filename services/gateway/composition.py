@@ -15,7 +15,6 @@ from services.gateway.digest.courier import Mailer
 from services.gateway.runtime import Face, Runtime
 from services.gateway.settings import GatewaySettings
 from services.gateway.store.desk import PostgresDesk
-from services.gateway.store.own_keys import own_key
 from services.gateway.store.shared_quotas import SharedQuotas
 from services.gateway.workers.mailer import open_mailer
 from shared.clients.connections import ConnectionsClient
@@ -23,6 +22,7 @@ from shared.clients.events import EventsClient
 from shared.clients.matching import MatchingClient
 from shared.clients.meeting_plans import MeetingPlansClient
 from shared.db import Database
+from shared.db.own_keys import own_key
 from shared.http.channel import Channel, HttpChannel
 from shared.http.guarded import GuardedClient
 from shared.kernel.clock import Clock, system_clock

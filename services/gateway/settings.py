@@ -3,12 +3,12 @@
 from typing import Literal
 
 from pydantic import Field, SecretStr
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import SettingsConfigDict
 
-from shared.web.settings import RedisUrl
+from shared.web.settings import RedisUrl, ServiceSettings
 
 
-class GatewaySettings(BaseSettings):
+class GatewaySettings(ServiceSettings):
     """Settings from `GATEWAY_…` variables; read by `__main__` and `app` alone."""
 
     model_config = SettingsConfigDict(env_prefix="GATEWAY_", frozen=True)
@@ -24,7 +24,6 @@ class GatewaySettings(BaseSettings):
     secret: SecretStr | None = Field(
         None, description="key of code and form hashes; made and kept in Postgres if unset"
     )
-    host: str = "127.0.0.1"
     port: int = Field(8000, ge=0, le=65535)
     mails_per_hour_per_address: int = Field(5, ge=1)
     mails_per_hour_per_network: int = Field(30, ge=1)
@@ -50,4 +49,3 @@ class GatewaySettings(BaseSettings):
         frozenset(), description="`host:port` of this operator's own, where webhooks may go without https"
     )
     metrics: bool = Field(default=False, description="answer /metrics to whoever can reach the gateway")
-    log_json: bool = True

@@ -1,5 +1,6 @@
 """The one place that picks implementations and opens them."""
 
+import secrets
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ from services.matching.store.profiles import Deriving
 from services.matching.store.records import PostgresRecords
 from services.matching.store.shelf import PostgresShelf
 from shared.db import Database
+from shared.db.own_keys import own_key
 from shared.kernel.clock import Clock, system_clock
 from shared.kernel.ids import Ids, id_factory
 from shared.text import load_embedder
@@ -29,6 +31,9 @@ from shared.topics import load_topics
 
 DERIVED_BY = "9"
 """Raise it when topics, embedding, `people.derive` or sketches change: all is then derived anew."""
+
+_LONGEST_KEY = 64
+"""Bytes that BLAKE2b takes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +64,10 @@ async def open_runtime(
     language = language or load_language()
     words, embedder = language.words, language.embedder
     mint = ids or id_factory(clock)
-    kit = Kit(load_parameters(), words.labels, settings.order_key.get_secret_value().encode()[:64])
     async with AsyncExitStack() as stack:
         stack.enter_context(threadpool_limits(1, "blas"))  # requests share the cores; one product does not
         db = await stack.enter_async_context(Database.open(settings.database_url))
+        kit = Kit(load_parameters(), words.labels, await _order_key(settings, db))
         redis = await stack.enter_async_context(Redis.from_url(settings.redis_url))
         acquaintances = Acquaintances()
         beyond = Beyond(db, kit.labels, kit.parameters, acquaintances)
@@ -84,3 +89,9 @@ async def open_runtime(
             clock=clock,
             ids=mint,
         )
+
+
+async def _order_key(settings: MatchingSettings, db: Database) -> bytes:
+    """Return what orders people; whoever knew it could make up an id that comes first."""
+    given = settings.order_key.get_secret_value().encode() if settings.order_key else b""
+    return (given or await own_key(db, "order", secrets.token_bytes(32)))[:_LONGEST_KEY]

@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import os
 import signal
 import sys
 from collections.abc import Callable
@@ -19,31 +20,20 @@ from shared.db import Database
 from shared.db.migrate import migrate
 from shared.kernel.collector import spare_what_is_loaded
 from shared.kernel.errors import AppError
-from shared.obs import configure_logging
+from shared.obs import configure_logging, get_logger
 from shared.web.background import serving
 from shared.web.serve import listen, server
 from shared.web.serve import settings as served
-from shared.web.settings import refused
+from shared.web.settings import ServiceSettings, mistyped, refused
 from shared.web.watch import watch_app
 from shared.web.workers import State, Worker, run_workers
+
+log = get_logger(__name__)
 
 ROLES = ("serve", "work", "migrate")
 
 
-class Settings(Protocol):
-    """What of a service's settings its roles need."""
-
-    @property
-    def database_url(self) -> str: ...  # noqa: D102 - named in each service's settings
-    @property
-    def host(self) -> str: ...  # noqa: D102
-    @property
-    def port(self) -> int: ...  # noqa: D102
-    @property
-    def log_json(self) -> bool: ...  # noqa: D102
-
-
-Known = TypeVar("Known", bound=Settings)
+Known = TypeVar("Known", bound=ServiceSettings)
 
 
 class Opened(Protocol):
@@ -62,7 +52,7 @@ class Service(Generic[Known, Runtime]):
     """A service's own parts, from its `app`, `settings` and `workers`."""
 
     name: str
-    settings: Callable[[], Known]
+    settings: type[Known]
     open_runtime: Callable[[Known], AbstractAsyncContextManager[Runtime]]
     create_app: Callable[[Known, Runtime], ASGIApp]
     workers: Callable[[Runtime], list[Worker]]
@@ -79,6 +69,7 @@ def play(service: Service[Known, Runtime]) -> int:
     try:
         settings = service.settings()
         configure_logging(json=settings.log_json, level="INFO")
+        _warn_of_mistyped(service)
         _play(service, settings, asked)
     except AppError as error:
         sys.stderr.write(f"{error.in_full}\n")
@@ -87,6 +78,11 @@ def play(service: Service[Known, Runtime]) -> int:
         sys.stderr.write(f"{refused(error, service.name)}\n")
         return 1
     return 0
+
+
+def _warn_of_mistyped(service: Service[Known, Runtime]) -> None:
+    for variable, nearest in mistyped(service.settings, os.environ):
+        log.warning("settings.unknown", variable=variable, nearest=nearest)
 
 
 def _play(service: Service[Known, Runtime], settings: Known, asked: argparse.Namespace) -> None:

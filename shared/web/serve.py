@@ -8,6 +8,7 @@ from starlette.types import ASGIApp
 
 from shared.kernel.errors import AppError, Kind
 
+_PORTS = 65_536
 GRACE_S = 10
 """How long running requests may take to finish after SIGTERM; uvicorn's own default is for ever."""
 
@@ -18,17 +19,23 @@ def listen(host: str, port: int) -> socket.socket:
     Raises:
         AppError: it is taken, only root may have it, or the host is not of this machine.
     """
+    if port not in range(_PORTS):
+        raise _unusable(host, port, "ports are 0 to 65535")
     try:
         family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0][0]
         return socket.create_server((host, port), family=family, backlog=2048)
     except OSError as error:
         # a name that is not known has a negative number, of which only its own words tell
         why = os.strerror(error.errno) if error.errno and error.errno > 0 else error.strerror
-        detail = (
-            f"Cannot listen on {host}, port {port} ({why}): stop what holds it, or choose another "
-            "with --host and --port."
-        )
-        raise AppError("port_unusable", Kind.UNAVAILABLE, detail) from error
+        raise _unusable(host, port, str(why)) from error
+
+
+def _unusable(host: str, port: int, why: str) -> AppError:
+    detail = (
+        f"Cannot listen on {host}, port {port} ({why}): stop what holds it, or choose another "
+        "with --host and --port."
+    )
+    return AppError("port_unusable", Kind.UNAVAILABLE, detail)
 
 
 def server(app: ASGIApp) -> uvicorn.Server:

@@ -11,6 +11,7 @@ import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 from fastapi import FastAPI
+from pydantic import SecretStr
 
 from services.events import app as events
 from services.events import workers as events_workers
@@ -141,7 +142,10 @@ async def house(
             public_url=ORIGIN,
         )
         matching_settings = MatchingSettings(
-            database_url=db_dsn("matching"), redis_url=redis_url, redis_prefix=key_prefix
+            database_url=db_dsn("matching"),
+            redis_url=redis_url,
+            redis_prefix=key_prefix,
+            order_key=SecretStr("acquaint"),
         )
         gateway_settings = GatewaySettings(
             database_url=db_dsn("gateway"), redis_url=redis_url, redis_prefix=key_prefix,

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
+from pydantic import SecretStr
 from redis.asyncio import Redis
 
 from services.matching.app import create_app
@@ -56,7 +57,12 @@ async def runtime(
 ) -> AsyncIterator[Runtime]:
     """Open the service's parts; `redis` removes the keys afterwards."""
     del redis
-    settings = MatchingSettings(database_url=db_dsn("matching"), redis_url=redis_url, redis_prefix=key_prefix)
+    settings = MatchingSettings(
+        database_url=db_dsn("matching"),
+        redis_url=redis_url,
+        redis_prefix=key_prefix,
+        order_key=SecretStr("acquaint"),
+    )
     language = Language(WORDS, LabelClassifier(), WordEmbedder())
     async with open_runtime(settings, clock=clock, ids=ids, language=language) as opened:
         yield opened

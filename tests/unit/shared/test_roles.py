@@ -6,25 +6,24 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import SettingsConfigDict
 from starlette.types import ASGIApp
+from structlog.testing import capture_logs
 
 from shared.db import Database
 from shared.web import Worker, base_app, roles
 from shared.web.roles import Service, play
 from shared.web.serve import listen
-from shared.web.settings import RedisUrl
+from shared.web.settings import RedisUrl, ServiceSettings, mistyped
 
 
-class ShopSettings(BaseSettings):
+class ShopSettings(ServiceSettings):
     model_config = SettingsConfigDict(env_prefix="SHOP_", frozen=True)
 
     database_url: str = ""
     redis_url: RedisUrl = "redis://127.0.0.1:6379/0"
     names: frozenset[str] = frozenset()
-    host: str = "127.0.0.1"
     port: int = 0
-    log_json: bool = True
 
 
 class Shop:
@@ -53,6 +52,7 @@ SHOP = Service("shop", ShopSettings, opened, app, no_workers, Path())
 MEND = "Mend it in the environment; services/shop/settings.py lists what there is.\n"
 
 
+CHOOSE = "stop what holds it, or choose another with --host and --port.\n"
 SCHEMES = "redis://, rediss://, unix://"
 
 
@@ -72,6 +72,14 @@ def log_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
             "http://s3cret@cache",
             f"Value error, Redis URL must specify one of the following schemes ({SCHEMES}).",
         ),
+        (
+            "SHOP_PORT",
+            "tcp://s3cret:80",
+            (
+                "Input should be a valid integer, unable to parse string as an integer. Kubernetes sets it "
+                "where a Service has this name: say `enableServiceLinks: false` in the pod."
+            ),
+        ),
     ],
 )
 def test_a_setting_that_cannot_be_is_named_without_its_value(
@@ -81,6 +89,32 @@ def test_a_setting_that_cannot_be_is_named_without_its_value(
     monkeypatch.setenv(variable, value)
 
     assert (1, f"{variable}: {why}\n{MEND}") == (play(SHOP), capsys.readouterr().err)
+
+
+def test_variables_that_nobody_reads_are_named_with_the_nearest_that_is_read() -> None:
+    read = ("SHOP_DATABASE_URL", "shop_port")
+    typed = {"SHOP_DATABSE_URL": "SHOP_DATABASE_URL", "SHOPS_REDIS_URL": "SHOP_REDIS_URL", "SHOP_QQQ": None}
+    of_others = ("PORT", "PATH", "STORE_PORT", "SHOPPING", "DATABASE_URL", "SHELL")
+    of_kubernetes = ("SHOP_SERVICE_HOST", "SHOP_SERVICE_PORT_HTTP", "SHOP_PORT_80_TCP_ADDR")
+
+    assert dict(mistyped(ShopSettings, (*read, *typed, *of_others, *of_kubernetes))) == typed
+
+
+def test_a_start_warns_of_what_was_mistyped(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "argv", ["shop", "serve", "--port", "99999"])
+    monkeypatch.setenv("SHOP_DATABSE_URL", "s3cret")
+    with capture_logs() as logs:
+        play(SHOP)
+
+    assert [it for it in logs if it["event"] == "settings.unknown"] == [
+        {
+            "event": "settings.unknown",
+            "log_level": "warning",
+            "module": "shared.web.roles",
+            "variable": "SHOP_DATABSE_URL",
+            "nearest": "SHOP_DATABASE_URL",
+        }
+    ]
 
 
 @pytest.mark.parametrize("role", ["serve", "work"])
@@ -93,7 +127,15 @@ def test_a_port_that_is_taken_is_said(
 
         assert play(SHOP) == 1
 
-    assert capsys.readouterr().err == (
-        f"Cannot listen on 127.0.0.1, port {port} (Address already in use): stop what holds it, or choose "
-        "another with --host and --port.\n"
-    )
+    said = f"Cannot listen on 127.0.0.1, port {port} (Address already in use)"
+    assert capsys.readouterr().err == f"{said}: {CHOOSE}"
+
+
+@pytest.mark.parametrize("role", ["serve", "work"])
+def test_a_port_that_is_none_is_said(
+    role: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["shop", role, "--port", "70000"])
+    said = "Cannot listen on 127.0.0.1, port 70000 (ports are 0 to 65535)"
+
+    assert (play(SHOP), capsys.readouterr().err) == (1, f"{said}: {CHOOSE}")
