@@ -54,5 +54,10 @@ class Introduction(Answer):
     expires_at: datetime
     accepted_at: datetime | None
     questions: tuple[str, ...] = Field(description="what to ask and listen to; once both agreed")
+    opening: str | None = Field(
+        None,
+        description="a first message, to find a time to meet: once both agreed, until the event is over; "
+        "where there is none ahead, for three days",
+    )
     follow_up: FollowUp | None = Field(description="once both agreed")
     email: str | None = Field(None, description="of the other, once both agreed")

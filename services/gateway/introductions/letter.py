@@ -25,7 +25,8 @@ def asked(one: Introduction, reader_id: str, house: House) -> Notice:
     return _notice(
         "asked", one, reader_id, house,
         f"Somebody would like to meet you{at}",
-        f"{_who(one)} would like to meet you{at}.",
+        f"{_name(one)} would like to meet you{at}.",
+        _about(one),
         f"They wrote:\n\n{_quoted(one.message)}",
         f"Why you two, as far as we can tell:\n{_listed(reason.text for reason in one.reasons)}"
         if one.reasons else "",
@@ -36,11 +37,12 @@ def asked(one: Introduction, reader_id: str, house: House) -> Notice:
 
 def agreed(one: Introduction, reader_id: str, house: House) -> Notice:
     """Write to who asked, once the other has agreed, with what to write to them first."""
-    draft = one.follow_up.draft if one.follow_up else ""
+    draft = one.opening or (one.follow_up.draft if one.follow_up else "")
     return _notice(
         "agreed", one, reader_id, house,
         "You are introduced",
-        f"{_who(one)} would like to meet you, too.",
+        f"{_name(one)} would like to meet you, too.",
+        _about(one),
         f"Write to them: {one.email}" if one.email else "",
         f"You could begin with:\n\n{_quoted(draft)}" if draft else "",
         f"What to ask, and listen to:\n{_listed(one.questions)}" if one.questions else "",
@@ -62,9 +64,14 @@ def _notice(kind: str, one: Introduction, reader_id: str, house: House, subject:
     )
 
 
-def _who(one: Introduction) -> str:
-    facts = [one.person.display_name, one.person.headline, one.person.organisation]
-    return ", ".join(plain(fact, _LONGEST) for fact in facts if fact)
+def _name(one: Introduction) -> str:
+    return plain(one.person.display_name, _LONGEST)
+
+
+def _about(one: Introduction) -> str:
+    """Quote who they are: a headline may be a sentence of theirs, and fits into none of ours."""
+    facts = [fact for fact in (one.person.headline, one.person.organisation) if fact]
+    return "They say of themselves:\n\n" + "\n".join(map(_quoted, facts)) if facts else ""
 
 
 def _quoted(text: str) -> str:

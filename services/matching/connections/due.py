@@ -23,19 +23,23 @@ class Due:
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """What decides when to be in touch; `introduction_due` is when to follow up an introduction of both."""
+    """What decides when to be in touch; `introduction_due` is when to follow up an introduction of both.
+
+    `meets_on` is the last day of the event they were introduced for: a message before it settles nothing.
+    """
 
     since: date
     contacts: Sequence[Contact]
     every_days: int | None
     introduction_due: date | None = None
     snoozed_until: date | None = None
+    meets_on: date | None = None
 
 
 def next_contact(tie: Tie) -> Due | None:
     """Return when to be in touch next: after a meeting that nothing followed, else by the rhythm chosen."""
     last = max(tie.contacts, default=None)
-    if last is not None and last.kind == "introduced" and tie.introduction_due is not None:
+    if last is not None and tie.introduction_due is not None and _is_before_meeting(last, tie.meets_on):
         return _later(Due(tie.introduction_due, "after_meeting"), tie.snoozed_until)
     if last is not None and last.kind in ("met", "call"):
         return _later(Due(last.day + AFTER_MEETING, "after_meeting"), tie.snoozed_until)
@@ -51,6 +55,12 @@ def promise_due(made_on: date, due_on: date | None, snoozed_until: date | None, 
         return _later(Due(due_on or made_on + MY_PROMISE, "my_promise"), snoozed_until)
     asked = due_on + ASK_AFTER if due_on else made_on + THEIR_PROMISE
     return _later(Due(asked, "their_promise"), snoozed_until)
+
+
+def _is_before_meeting(last: Contact, meets_on: date | None) -> bool:
+    if last.kind == "message":
+        return meets_on is not None and last.day < meets_on
+    return last.kind == "introduced"
 
 
 def _later(due: Due, snoozed_until: date | None) -> Due:

@@ -1,6 +1,6 @@
 """Why to be in touch, and how to begin: help before a wish, from what one may see of the other."""
 
-from services.matching.introductions.words import first_name, helping, thanks
+from services.matching.introductions.words import first_name, helping, meeting, thanks, wishing
 from services.matching.people.visibility import Viewer
 from shared.contracts.people import Profile
 
@@ -11,6 +11,13 @@ def why_after_meeting(event_title: str | None, *, met: bool) -> str:
     """Return why to write soon; `met`: they noted that they met, or called, since they were introduced."""
     where = f" at {event_title}" if event_title else ""
     return f"You {'met' if met else 'were introduced'}{where}. Write while both of you remember."
+
+
+def why_before_meeting(event_title: str, *, wrote: bool) -> str:
+    """Return why to write to somebody who will be at the event one was introduced for."""
+    if wrote:
+        return f"You wrote to them. You meet at {event_title}: write again afterwards."
+    return f"You are introduced for {event_title}. Find a time to meet there."
 
 
 def why_promise(text: str, *, by_me: bool) -> str:
@@ -28,6 +35,11 @@ def begin_after_meeting(
 ) -> str:
     """Return thanks, and an offer of help."""
     return thanks(first_name(name), event_title, helping(profile, viewer))
+
+
+def begin_before_meeting(name: str | None, profile: Profile | None, event_title: str) -> str:
+    """Return a first message, to find a time to meet."""
+    return meeting(first_name(name), event_title, wishing(profile))
 
 
 def begin_promise(name: str | None, text: str, *, by_me: bool) -> str:

@@ -73,11 +73,21 @@ def check_editable(held: Introduction, reader_id: str, now: datetime) -> None:
         raise _refused(f"It is {told} already; ask anew from your list of people to meet.")
 
 
+def meets_by(accepted_at: datetime, event_ends: datetime | None) -> datetime | None:
+    """Return when the event that both go to ends; None where it was over, or none, when both agreed."""
+    return event_ends if event_ends is not None and event_ends > accepted_at else None
+
+
 def follow_up_due(accepted_at: datetime, event_ends: datetime | None) -> datetime:
     """Return when to follow up: a day after the event both go to, else three days after both agreed."""
-    if event_ends is not None and event_ends > accepted_at:
-        return event_ends + AFTER_EVENT
-    return accepted_at + AFTER_YES
+    ends = meets_by(accepted_at, event_ends)
+    return accepted_at + AFTER_YES if ends is None else ends + AFTER_EVENT
+
+
+def is_ahead(accepted_at: datetime, event_ends: datetime | None, now: datetime) -> bool:
+    """Tell whether the two have yet to meet, as far as can be told, and write to find a time."""
+    ends = meets_by(accepted_at, event_ends)
+    return now < (accepted_at + AFTER_YES if ends is None else ends)
 
 
 def _refused(detail: str) -> AppError:

@@ -38,6 +38,12 @@ def draft(profile: Profile, event_title: str | None) -> str:
     return thanks(first_name(profile.display_name if seen else None), event_title, helping(profile))
 
 
+def opening(profile: Profile, event_title: str | None) -> str:
+    """Return a first message of two who have yet to meet: it asks for a time, and says what to hear of."""
+    seen = may_see(profile, "display_name", Viewer.CONNECTION)
+    return meeting(first_name(profile.display_name if seen else None), event_title, wishing(profile))
+
+
 def first_name(name: str | None) -> str:
     """Return how to greet somebody; `there` where the name is not known."""
     return name.split()[0] if name else "there"
@@ -47,6 +53,20 @@ def thanks(first: str, event_title: str | None, then: str) -> str:
     """Return how a message begins that follows a conversation."""
     where = f" at {event_title}" if event_title else ""
     return f"Hello {first}, thank you for the conversation{where}. {then}"
+
+
+def meeting(first: str, event_title: str | None, then: str) -> str:
+    """Return how a message begins that goes before a conversation."""
+    where = f"at {event_title}" if event_title else "for a coffee or a call"
+    return (
+        f"Hello {first}, I am glad that we are introduced. When would twenty minutes {where} suit you? {then}"
+    )
+
+
+def wishing(profile: Profile | None) -> str:
+    """Return what to hear of when they meet: what they look for, where a connection may see it."""
+    need = next(iter(_seen(profile, "needs")), None) if profile else None
+    return f"I would like to hear more of {_quoted(need.text)}." if need else "What do you work on now?"
 
 
 def helping(profile: Profile | None, viewer: Viewer = Viewer.CONNECTION) -> str:

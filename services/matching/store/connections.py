@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from services.matching.connections.due import Tie, next_contact
 from services.matching.connections.ties import Contact, state, strength
-from services.matching.introductions.rules import follow_up_due
+from services.matching.introductions.rules import follow_up_due, meets_by
 from services.matching.people.visibility import NAMELESS, Viewer, card, may_see
 from services.matching.store.knowing import missing
 from shared.contracts import connections as contract
@@ -78,9 +78,20 @@ class Known:
     def tie(self) -> Tie:
         """Return what decides when to be in touch."""
         accepted: datetime | None = self.row["accepted_at"]
-        due = follow_up_due(accepted, self.row["ends_utc"]).date() if accepted else None
+        ends = meets_by(accepted, self.row["ends_utc"]) if accepted else None
         made: datetime = self.row["created_at"]
-        return Tie(made.date(), self.contacts, self.row["every_days"], due, self.row["snoozed_until"])
+        return Tie(
+            made.date(), self.contacts, self.row["every_days"],
+            introduction_due=follow_up_due(accepted, ends).date() if accepted else None,
+            meets_on=ends.date() if ends else None,
+            snoozed_until=self.row["snoozed_until"],
+        )  # fmt: skip
+
+    def is_ahead(self, now: datetime) -> bool:
+        """Tell whether they were introduced for an event that is not over."""
+        accepted: datetime | None = self.row["accepted_at"]
+        ends = meets_by(accepted, self.row["ends_utc"]) if accepted else None
+        return ends is not None and now < ends
 
     def card(self, labels: dict[str, str]) -> PersonCard | None:
         """Return what the owner may see of a member."""

@@ -4,7 +4,7 @@ An id is that of the connection, or of the promise, under `fup_`: it stays as lo
 """
 
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from services.matching.connections import words
 from services.matching.connections.due import Due, next_contact, promise_due
@@ -35,6 +35,8 @@ UPDATE introduction
 SET asker_followed_at = coalesce(asker_followed_at, CASE WHEN asker_id = $1 THEN $3::timestamptz END),
     asked_followed_at = coalesce(asked_followed_at, CASE WHEN asked_id = $1 THEN $3::timestamptz END)
 WHERE state = 'accepted' AND (asker_id, asked_id) IN (($1, $2), ($2, $1))
+  AND NOT EXISTS (SELECT 1 FROM catalogue_event e
+                  WHERE e.event_id = introduction.event_id AND e.ends_utc > $3::timestamptz)
 """
 
 
@@ -44,7 +46,7 @@ async def follow_ups_of(db: Database, person_id: str, now: datetime) -> tuple[Fo
     members = [one.row["other_id"] for one in found if one.row["other_id"]]
     rows = await db.fetch(_MEET_AT, person_id, members, now)
     meet_at = {row["person_id"]: row["title"] for row in rows}
-    told = [it for one in found for it in _of(one, meet_at, now.date())]
+    told = [it for one in found for it in _of(one, meet_at, now)]
     return tuple(sorted(told, key=lambda it: (it.due_on, it.id))[:MOST])
 
 
@@ -78,7 +80,7 @@ async def _which(conn: Connection, person_id: str, follow_up_id: str) -> tuple[s
     return row["id"], row["other_id"], row["promise_id"]
 
 
-def _of(one: Known, meet_at: Mapping[str, str], today: date) -> Iterator[FollowUp]:
+def _of(one: Known, meet_at: Mapping[str, str], now: datetime) -> Iterator[FollowUp]:
     row = one.row
 
     def told(of: str, due: Due, reason: str, draft: str) -> FollowUp:
@@ -90,7 +92,7 @@ def _of(one: Known, meet_at: Mapping[str, str], today: date) -> Iterator[FollowU
 
     due = next_contact(one.tie)
     if due is not None:
-        yield told(row["id"], due, _why(one, due, today), _begin(one, due))
+        yield told(row["id"], due, *_write(one, due, now))
     for promise in one.promises:
         if promise["kept_on"] is None:
             text, by_me = promise["text"], promise["by_me"]
@@ -102,13 +104,21 @@ def _of(one: Known, meet_at: Mapping[str, str], today: date) -> Iterator[FollowU
             yield told(promise["id"], when, why, begin)
 
 
-def _why(one: Known, due: Due, today: date) -> str:
-    last = max(one.contacts, default=None)
+def _write(one: Known, due: Due, now: datetime) -> tuple[str, str]:
+    """Return why to write and how to begin; nobody is thanked for a conversation that is still ahead."""
+    last, title = max(one.contacts, default=None), one.row["title"]
+    met = last is not None and last.kind in ("met", "call")
+    if due.kind == "after_meeting" and one.is_ahead(now) and not met:
+        wrote = last is not None and last.kind == "message"
+        why = words.why_before_meeting(title, wrote=wrote)
+        return why, words.begin_before_meeting(one.name, one.profile, title)
     if due.kind == "after_meeting":
-        return words.why_after_meeting(one.row["title"], met=last is not None and last.kind != "introduced")
-    return words.why_again((today - last.day).days if last else None)
-
-
-def _begin(one: Known, due: Due) -> str:
-    begin = words.begin_after_meeting if due.kind == "after_meeting" else words.begin_again
-    return begin(one.name, one.profile, one.viewer, one.row["title"])
+        return (
+            words.why_after_meeting(title, met=met),
+            words.begin_after_meeting(one.name, one.profile, one.viewer, title),
+        )
+    where = None if one.is_ahead(now) else title
+    return (
+        words.why_again((now.date() - last.day).days if last else None),
+        words.begin_again(one.name, one.profile, one.viewer, where),
+    )

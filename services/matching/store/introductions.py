@@ -8,11 +8,13 @@ from services.matching.introductions.rules import (
     Introduction,
     check_editable,
     follow_up_due,
+    is_ahead,
     is_open,
+    meets_by,
     seen,
     take,
 )
-from services.matching.introductions.words import draft, questions
+from services.matching.introductions.words import draft, opening, questions
 from services.matching.people.visibility import Viewer, card
 from services.matching.store.introduction_news import tell
 from services.matching.store.knowing import Acquaintance, in_touch, know, tie_between
@@ -242,8 +244,15 @@ def _told(row: Record, reader: str, labels: dict[str, str], now: datetime) -> co
         expires_at=held.expires_at,
         accepted_at=held.accepted_at,
         questions=questions(profile, labels) if held.accepted_at else (),
+        opening=_opening(row, held.accepted_at, profile, now),
         follow_up=_follow_up(row, held.accepted_at, profile, by_me=by_me),
     )
+
+
+def _opening(row: Record, accepted_at: datetime | None, profile: Profile, now: datetime) -> str | None:
+    if accepted_at is None or not is_ahead(accepted_at, row["ends_utc"], now):
+        return None
+    return opening(profile, row["title"] if meets_by(accepted_at, row["ends_utc"]) else None)
 
 
 def _follow_up(

@@ -50,6 +50,7 @@ async def test_who_is_asked_and_then_who_asked_gets_a_letter(house: House) -> No
     )
     assert ADA not in to_bob
     assert f"Write to them: {BOB}" in to_ada
+    assert "> Hello Bob, I am glad that we are introduced. When would twenty minutes at Soil Health" in to_ada
     assert "- You look for “Which cover crops build soil carbon”." in to_ada
 
 
@@ -117,3 +118,16 @@ async def test_reasons_are_those_that_each_may_see(house: House) -> None:
         }
     ]
     assert met["reasons"] == []
+
+
+async def test_a_headline_that_is_a_sentence_stands_apart_in_the_letter(house: House) -> None:
+    ada, _, suggestion_id = await two(house)
+    said = {"headline": "I keep soil alive and teach it", "organisation": "Soil Lab"}
+    await ada.patch("/v1/me", json=said)
+    await ask(ada, suggestion_id)
+    await letters(house)
+    assert (
+        "Ada would like to meet you at Soil Health Field Day.\n\n"
+        "They say of themselves:\n\n> I keep soil alive and teach it\n> Soil Lab\n\n"
+        f"They wrote:\n\n> {WHY}\n\n"
+    ) in await words(house, BOB)

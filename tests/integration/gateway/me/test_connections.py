@@ -25,14 +25,31 @@ async def test_an_introduction_makes_each_know_the_other_and_is_followed_up_once
         follow_up["due_on"],
         follow_up["email"],
     )
-    assert "cover crops build soil carbon" in follow_up["draft"]
+    assert (
+        "You are introduced for Soil Health Field Day. Find a time to meet there.",
+        (
+            "Hello Bob, I am glad that we are introduced. When would twenty minutes at Soil Health Field Day "
+            "suit you? I would like to hear more of “Which cover crops build soil carbon”."
+        ),
+    ) == (follow_up["reason"], follow_up["draft"])
 
     assert 204 == (await ada.post(f"/v1/me/followups/{follow_up['id']}/done")).status_code
+    [ahead] = (await ada.get("/v1/me/followups")).json()["items"]
+    assert ("after_meeting", "2027-05-20") == (ahead["kind"], ahead["due_on"])
+    assert "You wrote to them. You meet at Soil Health Field Day: write again afterwards." == ahead["reason"]
+    assert (await ada.get("/v1/me/introductions")).json()["items"][0]["follow_up"]["done_at"] is None
+
+    house.clock.advance(days=180)
+    ada, bob = await house.sign_in(ADA), await house.sign_in(BOB)
+    [over] = (await ada.get("/v1/me/followups")).json()["items"]
+    assert "You were introduced at Soil Health Field Day. Write while both of you remember." == over["reason"]
+    assert "thank you for the conversation at Soil Health Field Day" in over["draft"]
+    await ada.post(f"/v1/me/followups/{follow_up['id']}/done")
     again = house.clock().date() + timedelta(days=90)
     assert [("keep_in_touch", again.isoformat(), "Bob")] == await due(ada)
     assert (await ada.get("/v1/me/introductions")).json()["items"][0]["follow_up"]["done_at"] is not None
     await ada.post(f"/v1/me/followups/{follow_up['id']}/done")
-    assert ["message"] == [
+    assert ["message", "message"] == [
         it["kind"] for it in (await ada.get(f"/v1/me/connections/{tie}")).json()["meetings"]
     ]
     assert [("after_meeting", "2027-05-20", "Ada")] == await due(bob)

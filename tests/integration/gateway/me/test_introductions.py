@@ -95,7 +95,12 @@ async def test_it_is_done_on_pages_too(house: House) -> None:
     introduction_id = (await bob.get("/v1/me/introductions")).json()["items"][0]["id"]
     answer = {"csrf": field(seen, "csrf"), "do": "accept"}
     await pages["bob"].post(f"/introductions/{introduction_id}", data=answer)
-    assert f"mailto:{BOB}" in (await pages["ada"].get("/introductions")).text
+    met = (await pages["ada"].get("/introductions")).text
+    assert (f"mailto:{BOB}" in met, "body=Hello%20Bob%2C%20I%20am%20glad%20that%20we" in met) == (True, True)
+    assert ("thank you for the conversation" in met, "I followed up" in met) == (False, False)
+    house.clock.advance(days=180)
+    later = (await (await entered(house, ADA)).get("/introductions")).text
+    assert ("thank you for the conversation" in later, "I followed up" in later) == (True, True)
 
 
 async def test_words_are_changed_while_it_waits_and_reach_nobody_who_said_no(house: House) -> None:

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -80,3 +81,13 @@ def test_promises_are_due_on_their_day_or_in_a_week_and_theirs_later() -> None:
     assert Due(TODAY + timedelta(days=7), "my_promise") == promise_due(TODAY, None, None, by_me=True)
     assert Due(day + timedelta(days=1), "their_promise") == promise_due(TODAY, day, None, by_me=False)
     assert Due(TODAY + timedelta(days=14), "their_promise") == promise_due(TODAY, None, None, by_me=False)
+
+
+def test_a_message_before_the_event_leaves_the_thanks_after_it_to_come() -> None:
+    due, last_day = TODAY + timedelta(days=11), TODAY + timedelta(days=10)
+    two = Tie(TODAY, [ago(1, "introduced"), ago(0, "message", 2)], 90, due, meets_on=last_day)
+    assert Due(due, "after_meeting") == next_contact(two)
+    later = [*two.contacts, Contact(last_day, "mtg_3", "message")]
+    assert Due(last_day + timedelta(days=90), "keep_in_touch") == next_contact(replace(two, contacts=later))
+    without = replace(two, introduction_due=TODAY + timedelta(days=3), meets_on=None)
+    assert Due(TODAY + timedelta(days=90), "keep_in_touch") == next_contact(without)

@@ -5,8 +5,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.matching.introductions.rules import WAITS, Introduction, follow_up_due, seen, take
-from services.matching.introductions.words import draft, questions
+from services.matching.introductions.rules import (
+    WAITS,
+    Introduction,
+    follow_up_due,
+    is_ahead,
+    meets_by,
+    seen,
+    take,
+)
+from services.matching.introductions.words import draft, opening, questions
 from shared.contracts.people import Need, Profile, Visibility
 from shared.kernel.errors import AppError
 
@@ -79,3 +87,23 @@ def test_hiding_a_field_takes_it_from_questions_and_draft() -> None:
         "Hello Bob, thank you for the conversation at Soil Day. "
         "What are you working on now, and is there anything I can help with?"
     ) == draft(hidden, "Soil Day")
+
+
+def test_two_who_have_yet_to_meet_look_for_a_time_and_thank_nobody() -> None:
+    ends = NOW + timedelta(days=10)
+    assert [True, False] == [is_ahead(NOW, ends, it) for it in (ends - timedelta(hours=1), ends)]
+    over = NOW - timedelta(days=1)
+    assert [True, False] == [is_ahead(NOW, over, NOW + timedelta(days=it)) for it in (2, 3)]
+    assert (ends, None, None) == (meets_by(NOW, ends), meets_by(NOW, over), meets_by(NOW, None))
+    bob = Profile(display_name="Bob Ray", needs=(NEED,))
+    assert (
+        "Hello Bob, I am glad that we are introduced. When would twenty minutes at Soil Day suit you? "
+        "I would like to hear more of “Which cover crops to sow”."
+    ) == opening(bob, "Soil Day")
+    shy = bob.model_copy(
+        update={"visibility": {"needs": Visibility.MATCH_ONLY, "display_name": Visibility.HIDDEN}}
+    )
+    assert (
+        "Hello there, I am glad that we are introduced. When would twenty minutes for a coffee or a call "
+        "suit you? What do you work on now?"
+    ) == opening(shy, None)
