@@ -174,6 +174,11 @@ class MatchingClient:
         """Make two people invisible to one another, at once."""
         await call(self._channel, "POST", path("people", person_id, "blocks"), body=block)
 
+    async def shown_to(self, person_id: str, other_id: str) -> PersonCard:
+        """Return somebody as a person was shown them; MISSING where there is nobody of this id."""
+        target = path("people", person_id, "blocks", other_id, "whom")
+        return parse(await call(self._channel, "GET", target), PersonCard)
+
     async def blocks(self, person_id: str) -> tuple[Blocked, ...]:
         """Return whom a person has blocked, the newest first."""
         reply = await call(self._channel, "GET", path("people", person_id, "blocks"))

@@ -52,7 +52,7 @@ async def title_of(runtime: Runtime, subject_id: str, person_id: str) -> str:
         detail = "This is you; name somebody else."
         raise AppError("report_self", Kind.INVALID, detail, errors=(FieldError("/subject_id", detail),))
     if subject_id.startswith("per_"):
-        return (await runtime.matching.preview(subject_id, "stranger")).display_name
+        return (await runtime.matching.shown_to(person_id, subject_id)).display_name
     if subject_id.startswith("src_"):
         return (await runtime.events.source(subject_id)).title
     return (await runtime.events.event(subject_id)).title

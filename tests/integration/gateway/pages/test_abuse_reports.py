@@ -94,7 +94,10 @@ async def test_a_person_is_reported_and_blocked_on_one_page_and_the_block_is_lif
     empty = await post(ada, page, "/report", subject=bob_id, reason="spam", text="")
     done = await post(ada, page, "/report", subject=bob_id, block="yes", **SPAM)
     twice = await post(ada, page, "/report", subject=bob_id, **SPAM)
-    assert "Report “A member”" in page.text  # their name is for fellow attendees, wherever the id came from
+    assert ("Report or block “Bob”" in page.text, "This is no event" in page.text) == (True, False)
+    eve = await entered(house, EVE)
+    unseen = await eve.get(f"/report?subject={bob_id}")
+    assert "block “A member”" in unseen.text  # their name is for whom they were shown to, whoever has the id
     assert [it.status_code for it in (empty, done, twice)] == [422, 303, 409]
     assert "Thank you" in (await ada.get(done.headers["location"])).text
     hidden = (await ada.get("/v1/me/people", params={"event_id": event_id})).json()["items"]
@@ -105,6 +108,24 @@ async def test_a_person_is_reported_and_blocked_on_one_page_and_the_block_is_lif
     shown = (await ada.get("/v1/me/people", params={"event_id": event_id})).json()["items"]
     assert listed == [{"person_id": bob_id, "display_name": "Bob", "created_at": "2026-11-23T09:00:00Z"}]
     assert ("Bob" in blocks.text, hidden, [it["person"]["id"] for it in shown]) == (True, [], [bob_id])
+
+
+async def test_somebody_is_blocked_without_a_report(house: House) -> None:
+    await two(house)
+    ada = await entered(house)
+    event_id = await soil_day(ada)
+    [bob] = (await ada.get("/v1/me/people", params={"event_id": event_id})).json()["items"]
+    bob_id = bob["person"]["id"]
+    page = await ada.get(f"/report?subject={bob_id}")
+    done, odd = [await post(ada, page, "/blocks", person_id=it) for it in (bob_id, "per_1")]
+    told = await ada.get(done.headers["location"])
+    assert (done.status_code, odd.status_code, "You no longer see one another" in told.text) == (
+        303,
+        404,
+        True,
+    )
+    assert (await ada.get("/v1/me/people", params={"event_id": event_id})).json()["items"] == []
+    assert (await house.db.fetch("select id from abuse_report"), "Bob" in told.text) == ([], True)
 
 
 async def test_a_block_of_the_other_stays_when_mine_is_lifted(house: House) -> None:

@@ -1,19 +1,35 @@
 """Whom I have blocked, and lifting it."""
 
 from fastapi import APIRouter, Response
+from pydantic import ValidationError
 
 from services.gateway.api.me.blocks import PersonId
-from services.gateway.api.pages.forms import Form
+from services.gateway.api.pages.forms import Form, value
 from services.gateway.api.pages.route import PageRoute
 from services.gateway.api.pages.visitor import Visit, go
+from shared.contracts.people import NewBlock
+from shared.kernel.errors import AppError, Kind
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
 
 
 @router.get("/blocks")
-async def blocks_page(visitor: Visit) -> Response:
+async def blocks_page(visitor: Visit, done: str = "") -> Response:
     """Show whom I have blocked."""
-    return visitor.show("blocks.html", blocks=await visitor.runtime.matching.blocks(visitor.person_id))
+    blocks = await visitor.runtime.matching.blocks(visitor.person_id)
+    return visitor.show("blocks.html", blocks=blocks, done=done == "yes")
+
+
+@router.post("/blocks")
+async def block_form(visitor: Visit, form: Form) -> Response:
+    """Block somebody without reporting them."""
+    try:
+        named = NewBlock.model_validate({"person_id": value(form, "person_id")})
+    except ValidationError as error:
+        detail = "That names nobody; go back to the person's card and choose “Report or block”."
+        raise AppError("person_missing", Kind.MISSING, detail) from error
+    await visitor.runtime.matching.block(visitor.person_id, named)
+    return go("/blocks?done=yes")
 
 
 @router.post("/blocks/{person_id}/lift")

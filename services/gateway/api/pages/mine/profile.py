@@ -9,7 +9,7 @@ from services.gateway.api.http.parts import Composition
 from services.gateway.api.me.contacts import drafted
 from services.gateway.api.pages.forms import Form, check_form, value
 from services.gateway.api.pages.route import PageRoute
-from services.gateway.api.pages.visitor import Visit, Visitor, go
+from services.gateway.api.pages.visitor import Visit, Visitor, go, visitor_of
 from services.gateway.contacts.json_resume import MOST_BYTES
 from services.gateway.erase import erase
 from services.gateway.web.profile_form import (
@@ -77,12 +77,12 @@ async def resume_form(request: Request, visitor: Visit) -> Response:
 
 
 @router.post("/me/erase")
-async def erase_form(visitor: Visit, form: Form) -> Response:
-    """Erase me, and forget this browser's session."""
+async def erase_form(request: Request, visitor: Visit, form: Form) -> Response:
+    """Erase me, forget this browser's session, and give the receipt."""
     if value(form, "sure") != "yes":
         raise AppError("not_confirmed", Kind.INVALID, "Tick the box to erase your account.")
-    await erase(visitor.runtime, visitor.person_id)
-    response = go("/")
+    receipt = await erase(visitor.runtime, visitor.person_id)
+    response = visitor_of(request, visitor.runtime, None).show("erased.html", receipt=receipt)
     clear_session(response, visitor.runtime.face)
     return response
 
