@@ -2,6 +2,8 @@
 
 from typing import Final
 
+from shared.kernel.country_aliases import COUNTRY_ALIASES
+
 _NAMES: Final = (
     "AD Andorra|AE United Arab Emirates|AF Afghanistan|AG Antigua and Barbuda|AI Anguilla|AL Albania|"
     "AM Armenia|AO Angola|AQ Antarctica|AR Argentina|AS American Samoa|AT Austria|AU Australia|AW Aruba|"
@@ -51,9 +53,13 @@ def country_name(code: str | None) -> str | None:
 
 
 def country_code(name: str) -> str | None:
-    """Return the code of a country by its English name, or of its code; None for what is neither."""
+    """Return the code of a country by its code, English name or another that people write: `USA`, `Norge`.
+
+    None for what is none of these.
+    """
     said = name.strip()
-    return said.upper() if said.upper() in _BY_CODE else _BY_NAME.get(said.casefold())
+    plain = said.casefold()
+    return said.upper() if said.upper() in _BY_CODE else _BY_NAME.get(plain) or COUNTRY_ALIASES.get(plain)
 
 
 def write_town(city: str | None, country: str | None) -> str | None:

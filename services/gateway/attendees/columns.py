@@ -55,10 +55,23 @@ _AS_OURS = {
     "interests": ("topics", "interested", "interested_in", "interest", "tags", "interessen"),
     "city": ("town", "location", "stadt", "ort", "ville", "ciudad"),
     "country": ("land", "pays", "pais"),
-    "needs": ("looking_for", "need", "hope_to_find"),
-    "offers": ("can_offer", "offer", "can_give"),
+    "needs": ("looking_for", "looking", "seeking", "need", "hope_to_find"),
+    "offers": ("can_offer", "offer", "offering", "can_give"),
     "links": ("website", "url", "linkedin", "linkedin_url", "homepage"),
     "languages": ("language",),
+    "match": (
+        "matching",
+        "matchmaking",
+        "match_me",
+        "consent_matching",
+        "consent_matchmaking",
+        "matching_consent",
+        "matchmaking_consent",
+        "matchmaking_opt_in",
+        "networking_opt_in",
+        "networking_consent",
+    ),
+    "listed": ("attendee_list", "in_attendee_list", "attendee_list_consent"),
 }
 OURS = {theirs: ours for ours, names in _AS_OURS.items() for theirs in names}
 _BETWEEN = re.compile(r"[^a-z0-9]+")

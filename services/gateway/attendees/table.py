@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Iterator, Mapping
+from email.utils import parseaddr
 from io import StringIO
 from typing import Any
 
@@ -17,8 +18,14 @@ _WORDS = frozenset({"display_name", "headline", "bio", "timezone", "seniority", 
 _LISTS = frozenset({"interests", "skills", "values", "goals", "links"})
 _NAMES = ("first_name", "last_name")
 _ASKS = frozenset({"needs", "offers"})
-_STAND = frozenset({"event_id", "status", "match", "listed"})
-_YES, _NO = frozenset({"yes", "true", "1", "y"}), frozenset({"no", "false", "0", "n"})
+_CONSENTS = frozenset({"match", "listed"})
+_STAND = frozenset({"event_id", "status", *_CONSENTS})
+_YES = frozenset({
+    "yes", "true", "1", "y", "x", "✓", "✔", "agree", "agreed", "ja", "oui", "si", "sí", "sim", "tak",
+})  # fmt: skip
+_NO = frozenset({
+    "no", "false", "0", "n", "-", "disagree", "declined", "nein", "non", "nee", "nej", "nei", "não", "nie",
+})  # fmt: skip
 _ALONE = frozenset({*_NAMES, "external_id", "email", "city", "country", "languages"})
 _COLUMNS: dict[ImportKind, frozenset[str]] = {
     "people": _WORDS | _LISTS | _ASKS | _STAND | _ALONE,
@@ -50,7 +57,7 @@ def rows_of(text: str, kind: ImportKind, *, lenient: bool = False) -> Iterator[t
         _check([name for name in columns if name or not lenient], kind)
         for row in reader:
             if any(cell.strip() for cell in row):
-                yield reader.line_num, _row(columns, row, kind)
+                yield reader.line_num, _row(columns, row, kind, lenient=lenient)
     except csv.Error as error:
         detail = f"Line {reader.line_num} cannot be read as CSV ({error}); mend it and send the file again."
         raise AppError("import_unreadable", Kind.INVALID, detail) from error
@@ -73,7 +80,7 @@ def _check(columns: list[str], kind: ImportKind) -> None:
         raise AppError("import_unreadable", Kind.INVALID, detail)
 
 
-def _row(columns: list[str], row: list[str], kind: ImportKind) -> Item:
+def _row(columns: list[str], row: list[str], kind: ImportKind, *, lenient: bool) -> Item:
     if len(row) > len(columns):
         return "This line has more values than there are columns; quote a value that holds the delimiter."
     if any(len(cell) > _LONGEST_FIELD for cell in row):
@@ -86,11 +93,29 @@ def _row(columns: list[str], row: list[str], kind: ImportKind) -> Item:
         item["attendance"] = stand
     if kind == "people":
         item["profile"] = _profile(cells)
+    return _eased(item, columns) if lenient else item
+
+
+def _eased(item: Item, columns: list[str]) -> Item:
+    """Take what people type: an address with its name, a country that is none; an empty consent is a no."""
+    if isinstance(item, str):
+        return item
+    if "<" in item.get("email", ""):
+        item["email"] = parseaddr(item["email"])[1] or item["email"]
+    place = item["profile"].get("place", {})
+    if "country" in place and country_code(place["country"]) is None:
+        del place["country"]
+    stand = item.setdefault("attendance", {})
+    for name in _CONSENTS & set(columns):
+        if not isinstance(stand.setdefault(name, False), bool):
+            return (
+                f"“{stand[name][:40]}” is neither yes nor no, in the column of who agreed; write one of them."
+            )
     return item
 
 
 def _stand(name: str, cell: str) -> str | bool:
-    if name not in {"match", "listed"}:
+    if name not in _CONSENTS:
         return cell
     word = cell.lower()
     return True if word in _YES else False if word in _NO else cell

@@ -1,6 +1,7 @@
 """An organiser's own table: columns are known however they are worded, what is not used is told."""
 
 import codecs
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -29,6 +30,11 @@ KNOWN = frozenset(OURS.values()) | {"skills"}
         ("E-Mail-Adresse", "email"),
         ("Work email", "email"),
         ("Skills", "skills"),
+        ("What are you looking for?", "needs"),
+        ("What can you offer?", "offers"),
+        ("Consent matching", "match"),
+        ("Networking opt-in", "match"),
+        ("Photo consent", ""),
         ("Email consent", ""),
         ("Company size", ""),
         ("Order date", ""),
@@ -89,3 +95,23 @@ def test_a_spreadsheets_unicode_text_is_read_and_a_workbook_says_how_to_save_it(
     with pytest.raises(AppError, match="This is a workbook") as told:
         read_lines(b"PK\x03\x04rest", CSV, "people", OWN)
     assert "CSV UTF-8" in told.value.detail
+
+
+def test_what_people_type_costs_nobody_their_line_and_only_a_yes_is_an_agreement() -> None:
+    text = (
+        "Name;Mail;City;Country;Consent matching\n"
+        "Ana Lima;Ana Lima <ana@mail.example>;Oslo;Norge;Ja\n"
+        "Bo Ek;bo@mail.example;Lund;Skåne;x\n"
+        "Cy Ng;cy@mail.example;;;\n"
+        "Di Ng;di@mail.example;;;perhaps\n"
+    )
+    given = replace(OWN, match=True)
+    *taken, di = read_lines(text.encode(), CSV, "people", given)
+    bodies = [line.body for line in taken if isinstance(line.body, PersonLine)]
+    assert [(it.email, it.attendance and it.attendance.match) for it in bodies] == [
+        ("ana@mail.example", True), ("bo@mail.example", True), ("cy@mail.example", False),
+    ]  # fmt: skip
+    assert [it.profile.model_dump(exclude_unset=True).get("place") for it in bodies] == [
+        {"city": "Oslo", "country": "NO"}, {"city": "Lund"}, None,
+    ]  # fmt: skip
+    assert di.problem == "“perhaps” is neither yes nor no, in the column of who agreed; write one of them."

@@ -178,7 +178,7 @@ async def test_what_others_see_of_a_claimed_feed(house: House) -> None:
         assert "has proven that it is theirs" in page
         assert "Stop us for good" not in page
         assert "per_" not in page
-    assert "Use a link" in pages[0]
+    assert "Show me the link" in pages[0]
     assert f"/sign-in?next=/sources/{source}" in pages[1]
     refused = await press(bob, source, "stop", do="stop")
     turned_away = await press(nobody, source, "settings", title="Mine")

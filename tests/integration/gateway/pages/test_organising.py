@@ -1,11 +1,13 @@
 """An organiser who has proven a source theirs brings attendees by a page, and takes whom to meet away."""
 
 import csv
+import re
 from io import StringIO
 
 import pytest
 
 from services.gateway.workers import imports
+from tests.integration.gateway.browsing import post
 from tests.integration.gateway.conftest import House
 from tests.integration.gateway.organisers import bring, entered
 
@@ -74,7 +76,30 @@ async def test_to_others_the_page_says_how_to_prove_it_theirs(house: House, even
     forged = await eve.post(f"/organise/{event['id']}/attendees", data={"csrf": "x"}, files={"file": b"x"})
     brought = await bring(eve, event["id"], TABLE)
     assert f'href="/sources/{event["source"]}#yours"' in page.text
+    assert ("Show me the link" in page.text, "None of these is yours?" in page.text) == (True, True)
     assert "See that nobody is left out" not in page.text
     assert (table.status_code, forged.status_code, brought.status_code) == (403, 403, 403)
     assert nobody.headers["location"] == f"/sign-in?next=/organise/{event['id']}"
     assert await house.db.fetchval("select count(*) from partner_import") == 0
+
+
+async def test_who_proves_it_stays_on_the_page_and_reads_why_a_check_failed(
+    house: House, event: dict[str, str]
+) -> None:
+    olga = await entered(house, "olga", event, proves=False)
+    path, own = f"/organise/{event['id']}", f"/sources/{event['source']}/claims"
+    back = f"{path}#proof"
+    made = await post(olga, await olga.get(path), own, method="rel_me", back=back)
+    page = await olga.get(path)
+    [check] = re.findall(rf'action="({own}/clm_\w+/verify)"', page.text)
+    [link] = re.findall(r"&lt;link rel=&#34;me&#34; href=&#34;(.*?)&#34;&gt;", page.text)
+    house.publisher.put("/", "<html><head></head></html>", "text/html")
+    missed = await post(olga, page, check, back=back)
+    told = (await olga.get(path)).text
+    house.publisher.put("/", f'<html><head><link rel="me" href="{link}"></head></html>', "text/html")
+    found = await post(olga, page, check, back=back)
+    away = await post(olga, page, check, back="https://evil.example/")
+    assert [it.headers["location"] for it in (made, missed, found)] == [back] * 3
+    assert away.headers["location"] == f"/sources/{event['source']}#yours"
+    assert ("Not there yet." in told, "a page without any rel=me link" in told) == (True, True)
+    assert "1. Bring your attendees" in (await olga.get(path)).text

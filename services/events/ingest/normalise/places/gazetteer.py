@@ -11,13 +11,9 @@ from functools import lru_cache
 from sys import intern
 from typing import Any, Final
 
-from services.events.ingest.normalise.places.country_names import (
-    AUSTRALIA,
-    CANADA,
-    COUNTRY_ALIASES,
-    REGION_NAMES,
-)
 from services.events.ingest.normalise.places.name_index import NameIndex
+from services.events.ingest.normalise.places.states import AUSTRALIA, CANADA, REGION_NAMES
+from shared.kernel.country_aliases import COUNTRY_ALIASES
 from shared.text import fold
 
 _OWN_NAME_WEIGHT: Final = 10

@@ -3,8 +3,8 @@
 import re
 from typing import Final
 
-from services.events.ingest.normalise.places.country_names import COUNTRY_ALIASES
 from services.events.ingest.parse.wire.markdown_line import Line
+from shared.kernel.country_aliases import COUNTRY_ALIASES
 
 _AFTER_DASH: Final = re.compile(r"\s[-–—|~]\s(.{2,200})$")
 _COMMAS: Final = re.compile(r",\s+")

@@ -13,7 +13,7 @@ from starlette.datastructures import FormData, UploadFile
 from services.gateway.api.http.ids import EventId
 from services.gateway.api.http.parts import Composition
 from services.gateway.api.pages.forms import check_form
-from services.gateway.api.pages.organise.organisers import only_organisers, organiser_of
+from services.gateway.api.pages.organise.organisers import only_organisers, organiser_of, proving
 from services.gateway.api.pages.route import STATUS, PageRoute
 from services.gateway.api.pages.visitor import Visit, Visitor, go
 from services.gateway.api.partner.attendees import SHARED, lists_of, stretch
@@ -96,6 +96,8 @@ async def show_organise(
         status=200 if error is None else STATUS[error.kind],
         event=event,
         partner=partner,
+        proving=() if partner else await proving(visitor, event),
+        now=runtime.clock(),
         report=report,
         plan=plan,
         shown_meetings=_SHOWN_MEETINGS,

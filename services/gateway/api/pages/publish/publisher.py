@@ -10,7 +10,7 @@ from services.gateway.api.me.publishers import ClaimId
 from services.gateway.api.pages.forms import Form, value
 from services.gateway.api.pages.publish.sources import show_source
 from services.gateway.api.pages.route import PageRoute
-from services.gateway.api.pages.visitor import Visit, Visitor, go
+from services.gateway.api.pages.visitor import Visit, Visitor, go, own_path
 from services.gateway.web.source_form import read_settings
 from shared.contracts.claims import ChangeSettings, NewClaim
 from shared.kernel.errors import AppError, Kind
@@ -28,32 +28,30 @@ async def proof_page(token: Annotated[str, Path(max_length=100)], visitor: Visit
 
 @router.post("/sources/{source_id}/claims")
 async def claim_form(source_id: SourceId, visitor: Visit, form: Form) -> Response:
-    """Begin a claim; the page then says what to publish."""
+    """Begin a claim; the page that the form is on then says what to publish."""
     try:
         new = NewClaim.model_validate({"method": value(form, "method")})
         await visitor.runtime.events.start_claim(visitor.person_id, source_id, new)
     except (AppError, ValidationError) as error:
         return await _tell(visitor, source_id, error)
-    return _back(source_id)
+    return _back(source_id, form)
 
 
 @router.post("/sources/{source_id}/claims/{claim_id}/verify")
 async def verify_form(source_id: SourceId, claim_id: ClaimId, visitor: Visit, form: Form) -> Response:
     """Look for the proof now."""
-    del form
     try:
         await visitor.runtime.events.verify_claim(visitor.person_id, source_id, claim_id)
     except AppError as error:
         return await _tell(visitor, source_id, error)
-    return _back(source_id)
+    return _back(source_id, form)
 
 
 @router.post("/sources/{source_id}/claims/{claim_id}/drop")
 async def drop_form(source_id: SourceId, claim_id: ClaimId, visitor: Visit, form: Form) -> Response:
     """Give up a claim."""
-    del form
     await visitor.runtime.events.drop_claim(visitor.person_id, source_id, claim_id)
-    return _back(source_id)
+    return _back(source_id, form)
 
 
 @router.post("/sources/{source_id}/settings")
@@ -63,7 +61,7 @@ async def settings_form(source_id: SourceId, visitor: Visit, form: Form) -> Resp
         await visitor.runtime.events.change_settings(visitor.person_id, source_id, read_settings(form))
     except (AppError, ValidationError) as error:
         return await _tell(visitor, source_id, error)
-    return _back(source_id, saved=True)
+    return go(f"/sources/{source_id}?saved=yes#yours")
 
 
 @router.post("/sources/{source_id}/stop")
@@ -76,11 +74,12 @@ async def stop_form(source_id: SourceId, visitor: Visit, form: Form) -> Response
         else ChangeSettings(stopped=False)
     )
     await visitor.runtime.events.change_settings(visitor.person_id, source_id, change)
-    return _back(source_id)
+    return _back(source_id, form)
 
 
-def _back(source_id: str, *, saved: bool = False) -> Response:
-    return go(f"/sources/{source_id}{'?saved=yes' if saved else ''}#yours")
+def _back(source_id: str, form: Form) -> Response:
+    """Go to the page that the form stands on: the source's, or that of an event to organise."""
+    return go(own_path(value(form, "back"), f"/sources/{source_id}#yours"))
 
 
 async def _tell(visitor: Visitor, source_id: str, error: AppError | ValidationError) -> Response:

@@ -1,0 +1,36 @@
+"""States by code and by name, where an address names them without their country.
+
+Codes are ISO 3166-2 (without the country). Admin codes are those of GeoNames.
+"""
+
+from typing import Final
+
+CANADA: Final = {
+    "AB": "01", "BC": "02", "MB": "03", "NB": "04", "NL": "05", "NS": "07", "ON": "08", "PE": "09",
+    "QC": "10", "SK": "11", "YT": "12", "NT": "13", "NU": "14",
+}  # fmt: skip
+AUSTRALIA: Final = {
+    "ACT": "01",
+    "NSW": "02",
+    "NT": "03",
+    "QLD": "04",
+    "SA": "05",
+    "TAS": "06",
+    "VIC": "07",
+    "WA": "08",
+}
+_REGIONS_BY_COUNTRY: Final = {
+    "CA": {
+        "AB": "alberta", "BC": "british columbia", "MB": "manitoba", "NB": "new brunswick",
+        "NS": "nova scotia", "ON": "ontario", "QC": "quebec", "SK": "saskatchewan",
+    },
+    "AU": {
+        "NSW": "new south wales", "QLD": "queensland", "SA": "south australia", "TAS": "tasmania",
+        "VIC": "victoria", "WA": "western australia", "ACT": "australian capital territory",
+    },
+}  # fmt: skip
+REGION_NAMES: Final = {
+    name: (country, code)
+    for country, regions in _REGIONS_BY_COUNTRY.items()
+    for code, name in regions.items()
+}
