@@ -88,6 +88,8 @@ def main(load: Callable[[Path | None], Tools] = load_tools) -> None:
     """Run with the limits given as the first argument, and a topic head as the second, if any."""
     # Ctrl-C reaches the whole group; the parent ends us, and the end of its stream does if it cannot.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # Whoever answers a parent that was killed has nothing to say of it: the kernel ends it where it writes.
+    signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     limits = LIMITS.validate_json(sys.argv[1])
     incoming, outgoing = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
     # A library that prints must not break the frames.

@@ -3,6 +3,8 @@
 import asyncio
 import os
 import signal
+import sys
+from asyncio.subprocess import PIPE
 from collections.abc import AsyncIterator, Sequence
 from itertools import chain
 from pathlib import Path
@@ -12,7 +14,8 @@ import pytest
 from deploy.evaluation.fit_topics import learn
 from deploy.evaluation.topic_head import TopicHead
 from services.events.ingest.model import Listing, Outcome
-from services.events.ingest.read.reader_protocol import Limits
+from services.events.ingest.read.frames import PREFIX, frame
+from services.events.ingest.read.reader_protocol import CONTEXTS, LIMITS, READY, Limits
 from services.events.workers.reader import DocumentReader
 from shared.kernel.errors import AppError
 from shared.text import load_embedder
@@ -23,6 +26,7 @@ from tests.support.reading import calendar, context, read
 
 URL = "https://example.org/events.ics"
 CHILD = Path(reading_child.__file__)
+ROOT = CHILD.parents[2]
 
 
 def _document(title: str) -> bytes:
@@ -104,6 +108,27 @@ async def test_a_kill_in_the_middle_costs_one_document_and_no_other() -> None:
 
         assert [each.reason for each in (await reading).rejected] == ["reader_died"]
         assert await behind == read(_document("fine"), URL)
+
+
+async def test_a_child_whose_parent_was_killed_ends_without_a_word() -> None:
+    limits = LIMITS.dump_json(Limits()).decode()
+    child = await asyncio.create_subprocess_exec(
+        sys.executable,
+        str(CHILD),
+        limits,
+        stdin=PIPE,
+        stdout=PIPE,
+        stderr=PIPE,
+        env={"PYTHONPATH": str(ROOT)},
+    )
+    assert child.stdin is not None
+    assert child.stdout is not None
+    assert child.stderr is not None
+    await child.stdout.readexactly(PREFIX.size + len(READY))
+    child.stdout._transport.close()  # type: ignore[attr-defined]
+    child.stdin.write(frame(CONTEXTS.dump_json(context(URL))) + frame(_document("fine")))
+
+    assert (await child.stderr.read(), await child.wait()) == (b"", -signal.SIGPIPE)
 
 
 async def test_a_child_that_cannot_start_is_said_to_be_unavailable() -> None:
