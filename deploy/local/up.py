@@ -118,15 +118,12 @@ async def _live(
 async def _working(house: House) -> AsyncIterator[None]:
     """Run every worker beside the server; on the way out let the rounds that have begun finish."""
     stop = asyncio.Event()
-    task = asyncio.create_task(run_workers(house.workers(), stop))
+    task = asyncio.create_task(run_workers(house.workers(), stop, grace_s=GRACE_S))
     try:
         yield
     finally:
         stop.set()
-        _done, late = await asyncio.wait({task}, timeout=GRACE_S)
-        for each in late:
-            each.cancel()
-        await asyncio.gather(task, return_exceptions=True)
+        await task
 
 
 async def _first_time(house: House, feeds: Watched, console: Console) -> None:

@@ -6,7 +6,10 @@ come, it is not dead, and nobody holds a lease that still runs. An owner that lo
 and another took over) is fenced: its finish changes nothing and returns False.
 """
 
+import asyncio
 import re
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -48,6 +51,30 @@ async def claim(
     SELECT * FROM taken ORDER BY next_at
     """  # noqa: S608 - names from LeaseTable
     return await db.fetch(sql, now, limit, owner, now + timedelta(seconds=lease_s))
+
+
+async def give_back(db: Database, table: LeaseTable, key: object, *, owner: str) -> None:
+    """End a claim without having done anything: the row keeps its turn."""
+    sql = f"""
+    UPDATE {table.table} SET lease_owner = NULL, lease_until = NULL
+    WHERE {table.key} = $1 AND lease_owner = $2
+    """  # noqa: S608 - names from LeaseTable
+    await db.execute(sql, key, owner)
+
+
+@asynccontextmanager
+async def given_back_if_cut_off(
+    db: Database, table: LeaseTable, key: object, *, owner: str
+) -> AsyncIterator[None]:
+    """End the claim at once when the work within is cancelled, so that nobody waits until it runs out.
+
+    Only for work that may be begun again: what is at most once must leave its claim.
+    """
+    try:
+        yield
+    except asyncio.CancelledError:
+        await give_back(db, table, key, owner=owner)
+        raise
 
 
 async def release(

@@ -1,7 +1,11 @@
 """Serves an app on a socket."""
 
+import asyncio
 import os
+import signal
 import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import uvicorn
 from starlette.types import ASGIApp
@@ -38,9 +42,23 @@ def _unusable(host: str, port: int, why: str) -> AppError:
     return AppError("port_unusable", Kind.UNAVAILABLE, detail)
 
 
+class _Server(uvicorn.Server):
+    """Ends when told to, and leaves the rest to whoever runs it.
+
+    Uvicorn's own raises the signal again once it has ended, which ends the process before all is closed.
+    """
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Let SIGTERM and SIGINT end the server, and no more than that."""
+        for name in (signal.SIGTERM, signal.SIGINT):
+            asyncio.get_running_loop().add_signal_handler(name, self.handle_exit, name, None)
+        yield
+
+
 def server(app: ASGIApp) -> uvicorn.Server:
-    """Build it without running it, for those who have other things to run beside."""
-    return uvicorn.Server(settings(app))
+    """Build it without running it."""
+    return _Server(settings(app))
 
 
 def settings(app: ASGIApp, *, grace_s: int = GRACE_S) -> uvicorn.Config:

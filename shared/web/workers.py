@@ -13,6 +13,8 @@ from shared.obs.metrics import WORKER_DONE_TIMESTAMP_SECONDS, WORKER_RUNS_TOTAL
 log = get_logger(__name__)
 
 MAX_BACKOFF_S = 60.0
+GRACE_S = 15.0
+"""Containers are killed 30 s after SIGTERM where `docker-compose.yml` or Kubernetes says nothing else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +30,20 @@ State = dict[str, bool | str]
 """How the last round of each worker ended: True, or why it failed."""
 
 
-async def run_workers(workers: Sequence[Worker], stop: asyncio.Event, state: State | None = None) -> None:
-    """Run all of them until `stop` is set; a round that has begun is finished first."""
+async def run_workers(
+    workers: Sequence[Worker], stop: asyncio.Event, state: State | None = None, *, grace_s: float = GRACE_S
+) -> None:
+    """Run all of them until `stop` is set; then a round that has begun has `grace_s` to finish."""
     state = {} if state is None else state
     async with asyncio.TaskGroup() as group:
-        for worker in workers:
-            group.create_task(_run(worker, stop, state), name=worker.name)
+        running = {group.create_task(_run(each, stop, state), name=each.name) for each in workers}
+        await stop.wait()
+        late = {task for task in running if not task.done()}
+        if late:
+            _, late = await asyncio.wait(late, timeout=grace_s)
+        for task in late:
+            log.warning("worker.cut_off", worker=task.get_name())
+            task.cancel()
 
 
 async def _run(worker: Worker, stop: asyncio.Event, state: State) -> None:

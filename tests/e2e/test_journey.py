@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -69,6 +70,7 @@ class Apart:
     def __init__(self, tmp_path: Path, redis_url: str, prefix: str, origin: str) -> None:
         self.outbox = tmp_path / "outbox"
         self.log = tmp_path / "log"
+        self.processes: list[subprocess.Popen[bytes]] = []
         self.ports = {name: free_port() for name in ("events", "matching", "gateway")}
         self.told_at = {name: free_port() for name in self.ports}
         self.env = {
@@ -90,15 +92,20 @@ class Apart:
 
     def run(self) -> ExitStack:
         stack = ExitStack()
+        stack.callback(self.see_that_all_ended_well)
         for name in self.ports:
             done = started(["-m", f"services.{name}", "migrate"], self.log, self.env).wait(60)
             assert done == 0, self.log.read_text()
         for name, port in self.ports.items():
             serve = ["-m", f"services.{name}", "serve", "--port", str(port)]
-            stack.enter_context(ended(started(serve, self.log, self.env)))
             work = ["-m", f"services.{name}", "work", "--port", str(self.told_at[name])]
-            stack.enter_context(ended(started(work, self.log, self.env)))
+            for words in (serve, work):
+                self.processes.append(started(words, self.log, self.env))
+                stack.enter_context(ended(self.processes[-1]))
         return stack
+
+    def see_that_all_ended_well(self) -> None:
+        assert [process.returncode for process in self.processes] == [0] * len(self.processes)
 
     def watch(self, url: str, catalogue: Path) -> None:
         """Our own machine is read for a catalogue alone, never because somebody suggests it."""

@@ -18,11 +18,11 @@ from services.events.sources.model import BROUGHT, Source
 from services.events.sources.robots import Leave
 from services.events.store.sources.brought import document_of
 from services.events.store.sources.hosts import free_hosts, hold_host, take_hosts
-from services.events.store.sources.sources import SOURCES, give_back, make_due, source_of, unfinished
+from services.events.store.sources.sources import SOURCES, make_due, source_of, unfinished
 from services.events.workers.errand import Errand
 from services.events.workers.keyring import Keyring
 from shared.db import Database
-from shared.db.lease import claim
+from shared.db.lease import claim, give_back, given_back_if_cut_off
 from shared.http.guarded import FetchFailed, FetchRefused, GuardedClient, Limits, Response
 from shared.kernel.clock import Clock
 from shared.kernel.errors import AppError, Kind
@@ -78,9 +78,7 @@ class Poller:
             self._db, SOURCES, owner=self._owner, now=now, limit=limits.concurrency, lease_s=limits.lease_s
         )
         # Every poll is waited for, whatever becomes of another: none runs on beside the next round.
-        done = await asyncio.gather(
-            *(self._poll_politely(source_of(row)) for row in rows), return_exceptions=True
-        )
+        done = await asyncio.gather(*(self._turn(source_of(row)) for row in rows), return_exceptions=True)
         for failure in done:
             if isinstance(failure, BaseException):
                 raise failure
@@ -106,6 +104,10 @@ class Poller:
                 await asyncio.sleep(_LOOK_AGAIN_S)
         return reports
 
+    async def _turn(self, source: Source) -> Report | None:
+        async with given_back_if_cut_off(self._db, SOURCES, source.id, owner=self._owner):
+            return await self._poll_politely(source)
+
     async def _poll_politely(self, source: Source) -> Report | None:
         if source.spec.origin == BROUGHT:
             return await self._poll(source)
@@ -113,7 +115,7 @@ class Poller:
         if host in self._manners.own_origins:
             return await self._heed(await self._poll(source), host)
         if not await take_hosts(self._db, keys, now=self._clock(), hold_s=self._manners.lease_s):
-            await give_back(self._db, source.id, owner=self._owner)
+            await give_back(self._db, SOURCES, source.id, owner=self._owner)
             return None
         try:
             report = await self._poll(source)

@@ -22,7 +22,7 @@ from shared.contracts.events import Event
 from shared.contracts.imports import AttendanceLine, PersonLine
 from shared.contracts.partner_events import MOST_AT_ONCE, BroughtEvents, EventLine
 from shared.db import Connection, Record
-from shared.db.lease import claim, fail
+from shared.db.lease import claim, fail, given_back_if_cut_off
 from shared.kernel.errors import AppError, Kind
 
 _BESIDE, _LEASE_S = 8, 300
@@ -67,12 +67,17 @@ async def import_once(runtime: Runtime) -> int:
     rows = await claim(
         runtime.db, IMPORTS, owner=runtime.owner, now=runtime.clock(), limit=1, lease_s=_LEASE_S
     )
-    return sum([await _stretch(runtime, row) for row in rows])
+    return sum([await _turn(runtime, row) for row in rows])
 
 
 async def forget_once(runtime: Runtime) -> int:
     """Forget old files; return how many."""
     return await imports.forget(runtime.db, runtime.clock())
+
+
+async def _turn(runtime: Runtime, row: Record) -> int:
+    async with given_back_if_cut_off(runtime.db, IMPORTS, row["id"], owner=runtime.owner):
+        return await _stretch(runtime, row)
 
 
 async def _stretch(runtime: Runtime, row: Record) -> int:

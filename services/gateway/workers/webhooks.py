@@ -18,7 +18,7 @@ from services.gateway.store.deliveries import (
     note_attempt,
 )
 from shared.db import Record
-from shared.db.lease import claim
+from shared.db.lease import claim, given_back_if_cut_off
 from shared.http.guarded import FetchFailed, FetchRefused, Limits
 from shared.kernel.clock import Clock
 from shared.kernel.errors import AppError, Kind
@@ -50,12 +50,17 @@ async def deliver_once(runtime: Runtime) -> int:
     rows = await claim(
         runtime.db, HOOKS, owner=runtime.owner, now=runtime.clock(), limit=_ENDPOINTS, lease_s=_LEASE_S
     )
-    return sum(await asyncio.gather(*(_round(runtime, row) for row in rows)))
+    return sum(await asyncio.gather(*(_turn(runtime, row) for row in rows)))
 
 
 async def forget_once(runtime: Runtime) -> int:
     """Forget messages that were settled long ago; return how many."""
     return await forget_deliveries(runtime.db, runtime.clock())
+
+
+async def _turn(runtime: Runtime, hook: Record) -> int:
+    async with given_back_if_cut_off(runtime.db, HOOKS, hook["id"], owner=runtime.owner):
+        return await _round(runtime, hook)
 
 
 async def _round(runtime: Runtime, hook: Record) -> int:

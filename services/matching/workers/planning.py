@@ -17,7 +17,7 @@ from services.matching.store import meeting_plans
 from shared.contracts.meeting_plans import NewMeetingPlan
 from shared.contracts.messages import MeetingPlanMade, Stream
 from shared.db import Record
-from shared.db.lease import LeaseTable, claim, fail, release
+from shared.db.lease import LeaseTable, claim, fail, given_back_if_cut_off, release
 from shared.db.outbox import put
 
 PLANS = LeaseTable("meeting_plan", "id")
@@ -31,7 +31,8 @@ async def plan_once(runtime: Runtime) -> int:
     owner = runtime.ids("wrk")
     due = await claim(runtime.db, PLANS, owner=owner, now=runtime.clock(), limit=1, lease_s=LEASE_S)
     for row in due:
-        await _make(runtime, row, owner)
+        async with given_back_if_cut_off(runtime.db, PLANS, row["id"], owner=owner):
+            await _make(runtime, row, owner)
     return len(due)
 
 

@@ -4,7 +4,7 @@ import asyncio
 from datetime import timedelta
 
 from shared.db import Database
-from shared.db.lease import LeaseTable, claim, fail, release, replay
+from shared.db.lease import LeaseTable, claim, fail, given_back_if_cut_off, release, replay
 from tests.support.clock import FixedClock
 
 JOBS = LeaseTable("job", "id")
@@ -96,3 +96,23 @@ async def test_a_failure_that_no_retry_can_mend_is_dead_at_once(
 
     assert noted
     assert await take(shared_db, clock, "w1") == []
+
+
+async def test_what_is_cut_off_is_free_at_once_and_what_failed_keeps_its_claim(
+    shared_db: Database, clock: FixedClock
+) -> None:
+    await plan(shared_db, clock, "a", "b")
+    held = await take(shared_db, clock, "w1")
+
+    async def work(key: str) -> None:
+        async with given_back_if_cut_off(shared_db, JOBS, key, owner="w1"):
+            if key == "b":
+                raise ZeroDivisionError
+            await asyncio.sleep(60)
+
+    at_work = [asyncio.create_task(work(key)) for key in held]
+    await asyncio.wait(at_work, timeout=0.05)
+    at_work[0].cancel()
+    await asyncio.gather(*at_work, return_exceptions=True)
+
+    assert await take(shared_db, clock, "w2") == ["a"]

@@ -3,6 +3,7 @@
 import asyncio
 
 from redis.exceptions import ConnectionError as RedisAway
+from structlog.testing import capture_logs
 
 from shared.kernel.errors import AppError, Kind
 from shared.web import Worker, run_workers
@@ -38,6 +39,30 @@ async def test_an_idle_worker_stops_at_once_when_told() -> None:
     await run_workers([Worker("idle", idle, idle_s=3600)], stop)
 
     assert stop.is_set()
+
+
+async def test_a_round_that_does_not_end_is_cut_off_and_the_others_finish() -> None:
+    stop, log = asyncio.Event(), list[str]()
+
+    async def endless() -> int:
+        try:
+            await asyncio.Event().wait()
+        except asyncio.CancelledError:
+            log.append("cut off")
+            raise
+        return 0
+
+    async def busy() -> int:
+        stop.set()
+        await asyncio.sleep(0.01)
+        log.append("finished")
+        return 0
+
+    with capture_logs() as said:
+        await run_workers([Worker("endless", endless, 60), Worker("busy", busy, 60)], stop, grace_s=0.5)
+
+    assert log == ["finished", "cut off"]
+    assert [(it["event"], it["worker"]) for it in said] == [("worker.cut_off", "endless")]
 
 
 async def test_how_the_last_round_of_each_ended_is_told() -> None:

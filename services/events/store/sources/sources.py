@@ -127,15 +127,6 @@ async def held_sources(db: Database, limit: int) -> list[Source]:
     return [source_of(row) for row in await db.fetch(sql, HELD, limit)]
 
 
-async def give_back(db: Database, source_id: str, *, owner: str) -> None:
-    """End a claim without having fetched: the source keeps its turn."""
-    await db.execute(
-        "update source set lease_owner = null, lease_until = null where id = $1 and lease_owner = $2",
-        source_id,
-        owner,
-    )
-
-
 async def unfinished(db: Database, source_ids: Sequence[str], since: datetime) -> int:
     """Return how many of the sources have not been fetched since they were made due."""
     sql = """
