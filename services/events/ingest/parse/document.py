@@ -114,11 +114,15 @@ def _json(document: Json, context: ReadContext) -> Parsed:
         return parse_jcal(document, (context.window_start, context.window_end))
     if is_jscalendar(document):
         return parse_jscalendar(document, (context.window_start, context.window_end))
-    return read_platform_json(document, context.url) or _linked(document) or _listed(document, context.url)
+    return read_platform_json(document, context.url) or _linked(document, context.url)
 
 
-def _linked(document: Json) -> Parsed | None:
-    return parse_json_ld(document) if holds_event(document) else None
+def _linked(document: Json, url: str) -> Parsed:
+    """Read JSON-LD; what only bears its marks, and tells dates by names of its own, is a list like others."""
+    linked = parse_json_ld(document) if holds_event(document) else None
+    if linked and any(listing.starts for listing in linked.listings):
+        return linked
+    return (linked and parse_json_list(document, url)) or linked or _listed(document, url)
 
 
 def _listed(document: Json, url: str) -> Parsed:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
+from services.events.ingest.parse.lists.json_api import is_json_api, with_related
 from services.events.ingest.parse.records.columns import field_keys, names_an_event
 from services.events.ingest.parse.records.flat_record import flat_record
 from services.events.ingest.parse.records.record_list import (
@@ -27,6 +28,8 @@ _PLACES: Final = frozenset(
 
 def parse_json_list(document: Json, url: str) -> Parsed | None:
     """Read a list of events; None when the document is JSON of something else."""
+    if is_json_api(document):
+        document = with_related(document)
     lists: dict[str, list[Row]] = {}
     for where, record in rows_of_events(_as_texts(document, 0)):
         lists.setdefault(where.partition("[")[0], []).append((where, record))

@@ -7,6 +7,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from services.events.ingest.model import RawListing, Rejected
 from services.events.ingest.parse.pages.jsonld_event import is_event, raw_events
+from services.events.ingest.parse.pages.jsonld_parts import times_as_parts
 from services.events.ingest.parse.pages.jsonld_value import PREFIX
 from services.events.ingest.parse.wire.json_path import Node
 from services.events.ingest.parse.wire.json_text import Json, rows_of
@@ -113,6 +114,8 @@ def _nodes(
         return
     if isinstance(node, dict) and is_event(node):
         yield from raw_events(_resolved(node, known), path)
+        if times_as_parts(node):
+            node = {key: value for key, value in node.items() if key != "subEvent"}
     for step, child in _children(node):
         yield from _nodes(child, f"{path}{step}", seen, known, depth + 1)
 

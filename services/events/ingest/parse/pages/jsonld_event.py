@@ -5,13 +5,18 @@ from dataclasses import replace
 from typing import Final
 
 from services.events.ingest.model import RawListing
+from services.events.ingest.parse.pages.jsonld_parts import times_as_parts, with_larger
 from services.events.ingest.parse.pages.jsonld_times import times_of
 from services.events.ingest.parse.pages.jsonld_value import types_of, words
 from services.events.ingest.parse.wire.json_path import Node
 from services.events.ingest.parse.wire.json_text import Json, flag_of, number_of, rows_of, text_of
+from services.events.ingest.parse.wire.translated import in_one_language
 
 _NOT_EVENTS: Final = frozenset({"publicationevent", "ondemandevent", "broadcastevent"})
-_TYPES: Final = frozenset({"hackathon", "festival", "courseinstance", "eventseries"})
+_TYPES: Final = frozenset(
+    {"hackathon", "festival", "courseinstance", "eventseries", "scheduledsession", "sessionseries"}
+)
+"""Types of events whose names do not end so; sessions are OpenActive's (https://openactive.io)."""
 _VIRTUAL: Final = "VirtualLocation"
 MOST_DATES: Final = 100
 """Starts read of one node that names several."""
@@ -25,10 +30,17 @@ def is_event(node: Node) -> bool:
 
 def raw_events(node: Node, where: str) -> Iterator[RawListing]:
     """Read one Event node: a listing for each of its starts; none for a series that only holds its events."""
+    node = with_larger(node)
+    times = times_as_parts(node)
+    if len(times) > 1:
+        for time in times:
+            read = raw_event(time, where)
+            yield replace(read, recurrence_id=read.starts)
+        return
+    node = times[0] if times else node
     starts = [text for value in rows_of(node.get("startDate"))[:MOST_DATES] if (text := words(value))]
-    if not starts and any(
-        is_event(each) for each in rows_of(node.get("subEvent"))[:5] if isinstance(each, dict)
-    ):
+    parts = rows_of(node.get("subEvent"))[:5]
+    if not starts and any(is_event(each) for each in parts if isinstance(each, dict)):
         return
     if len(set(starts)) < 2:  # noqa: PLR2004 - several
         yield raw_event(node, where)
@@ -92,7 +104,8 @@ def _address_of(place: Json) -> Json:
         return None
     if "PostalAddress" in types_of(place) or ("addressLocality" in place and "address" not in place):
         return place
-    return next(iter(rows_of(place.get("address"))), None)
+    address = next(iter(rows_of(place.get("address"))), None)
+    return (in_one_language(address) or address) if isinstance(address, dict) else address
 
 
 def _address(place: Json, address: Json) -> str | None:

@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from services.events.ingest.parse.wire.json_text import Json, rows_of, text_of
+from services.events.ingest.parse.wire.translated import in_one_language
 
 PREFIX: Final = re.compile(
     r"^(?:https?://(?:schema|(?:www\.)?data-vocabulary|rdf\.data-vocabulary)\.org/#?|schema:|sdo:)",
@@ -21,9 +22,9 @@ def types_of(node: Json) -> tuple[str, ...]:
 
 
 def words(value: Json) -> str | None:
-    """Return text, also out of a list or a `{"@value": …}`."""
+    """Return text, also out of a list, a `{"@value": …}` or an object with a text for each language."""
     for item in rows_of(value)[:3]:
-        found = text_of(item.get("@value")) if isinstance(item, dict) else text_of(item)
+        found = text_of(item.get("@value") or in_one_language(item) if isinstance(item, dict) else item)
         if found:
             return found
     return None

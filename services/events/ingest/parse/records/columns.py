@@ -15,18 +15,20 @@ _NAMES: Final = {
     "|nazov|nazev|nazwa|naam|navn|namn|nimi|veranstaltung|veranstaltungsname|evenement|nom"
     "|nom de l evenement|nombre|nombre del evento|nome|nome do evento|nome evento|evento|bezeichnung"
     "|betreff|naziv|baslik|naslov|what|was|quoi|workshop|webinar|seminar|short name|name short|name abbrev"
-    "|name abrev|abbreviation|acronym|meeting|meeting name|meeting title|festival|fest|ad|adi",
+    "|name abrev|abbreviation|acronym|meeting|meeting name|meeting title|festival|fest|ad|adi"
+    "|body name|committee name",
     "starts": "start datetime|start date time|start date and time|startdatetime|start|starts|start date"
     "|startdate|starts at|start at|startsat|date start|datestart|begin|begins|begin date|from|date from"
     "|datefrom|dtstart|event start|eventstart|event start date|first day|starts on|start day"
-    "|start local|starttime local|start iso|start date iso"
+    "|start local|starttime local|start iso|start date iso|begins on|begins at|start date local"
+    "|date start local|datetime local|date time iso|scheduled at"
     "|beginn|anfang|von|startdatum|beginndatum|datum von|debut|date debut"
     "|date de debut|du|inicio|data inicio|data de inicio|data inicial|fecha inicio|fecha de inicio"
     "|fecha inicial|desde|data inizio|inizio|dal|begindatum|van|startdato|od|zacatek|poczatek"
     "|data rozpoczecia|alku|alkaa|baslangic|baslangic tarihi|happening on",
     "ends": "end datetime|end date time|end date and time|enddatetime|end|ends|end date|enddate|ends at"
     "|end at|endsat|date end|dateend|to|date to|dateto|until|dtend|event end|eventend|event end date"
-    "|last day|ends on|ended at|date2 iso|end iso|end date iso|date end value"
+    "|last day|ends on|ended at|date2 iso|end iso|end date iso|date end value|stop|stops at|end date local"
     "|end day|finish|finish date|ende|bis|enddatum|datum bis|fin|date fin|date de fin"
     "|au|fim|termino|data fim|data de termino|data final|fecha fin|fecha de fin|fecha final|hasta"
     "|data fine|fine|al|einddatum|tot|slutdatum|slutdato|do|konec|koniec|data zakonczenia|loppuu|bitis"
@@ -35,8 +37,8 @@ _NAMES: Final = {
     "|event times|eventtimes|meeting time|time|times|time string|timing|timings|hours|uhrzeit|startzeit"
     "|beginn uhrzeit|zeit|heure|heure debut|heure de debut|horaire|hora|hora inicio|hora de inicio|ora"
     "|ora inizio|horario|tijd|starttijd|klokkeslett|tid|czas|godzina|cas|kello|saat",
-    "end_time": "end time|endtime|end hour|endhour|time end|endzeit|ende uhrzeit|heure fin|heure de fin"
-    "|hora fim|hora fin|hora de fin|ora fine|eindtijd",
+    "end_time": "end time|endtime|end hour|endhour|time end|stop time|endzeit|ende uhrzeit|heure fin"
+    "|heure de fin|hora fim|hora fin|hora de fin|ora fine|eindtijd",
     "dates": "event date|event dates|eventdate|eventdates|date|dates|iso date|isodate|date iso|when|day|days"
     "|meeting date|conference date|conference dates|datetime|data time|data hora|data e hora|data ora"
     "|fecha hora|fecha y hora|datum uhrzeit|datum zeit|date heure|date time|date and time|dateandtime"
@@ -50,10 +52,13 @@ _NAMES: Final = {
     "address": "location|place|where|locationname|event location|meeting location|lieu|ort"
     "|veranstaltungsort|local|lugar|luogo|plaats|locatie|sted|plats|miejsce|misto|paikka|yer|konum"
     "|ubicacion|localizacao|standort|mekan",
-    "street": "address|street address|street line one|address line 1|address 1|address1"
+    "street": "address|street address|street line one|address line 1|address 1|address1|address lines"
+    "|address street"
+    "|line1|line 1"
     "|location address|venue address|event address|full address|street|adresse|anschrift|strasse"
     "|endereco|direccion|indirizzo|adres",
     "venue": "venue|stage|venue name|venue title|venue display name|location name|location title|place name"
+    "|address name|nom du lieu"
     "|room|hall|salle|saal|raum|sala|recinto",
     "city": "city|town|cityname|city name|stadt|ville|cidade|ciudad|citta|comune|commune|miasto|stad"
     "|kaupunki|sehir|mesto|city state|locality|address locality|municipality|municipio|municipi|localidad"
@@ -70,13 +75,18 @@ _NAMES: Final = {
     "|details url|meetup url|meetup link|eventbrite url|facebook url|registration url|registration link"
     "|register url|signup url|signup link|sign up url|rsvp url|rsvp link|ticket url|ticket link"
     "|tickets url|tickets link|webseite|lien|site web|enlace|sitio web|sito|sito web|strona|odkaz"
-    "|hyperlink|href|uri|source url|source urls|urls|path|rsvp|link url|read more url|more info url"
+    "|hyperlink|href|uri|source url|source urls|urls|path|path alias|rsvp|link url|read more url"
+    "|more info url"
+    "|browser url|public url|url public|perma link|perma link url|permalink url|canonical url"
+    "|public link|share url"
+    "|in site url|event page|event page url"
     "|kayit linki|bilet linki|hiperligacao|ligacao",
     "cfp_url": "cfp url|cfpurl|cfp link|cfplink|proposal url|call for papers|cfp",
     "cfp_closes": "cfp close date|cfpclosedate|cfp end|cfp end date|cfpenddate|cfp deadline"
     "|talk deadline|cfp closes|cfp date|submission deadline",
     "description": "description|details|abstract|about|long description|blurb|content|body|text"
-    "|beschreibung|descripcion|descricao|descrizione|omschrijving|opis|popis|kuvaus|aciklama|detay|bemerkung|notiz|overview"
+    "|beschreibung|descripcion|descricao|descrizione|omschrijving|opis|popis|kuvaus|aciklama|detay"
+    "|bemerkung|notiz|overview"
     "|note|notes|comment|comments",
     "full_name": "full name|long name|fullname|name full|name long|full title|long title|alt name|alt title"
     "|alternate name|subtitle",
@@ -84,8 +94,10 @@ _NAMES: Final = {
     "status": "status|event status|eventstatus",
     "cancelled": "cancelled|canceled|is cancelled|is canceled|cancelled event|canceled event",
     "all_day": "all day|allday|is all day|isallday|all day event|full day|whole day|ganztagig",
-    "timezone": "timezone|time zone|tz|start time zone|start event time zone|time zone name|zeitzone"
+    "timezone": "timezone|time zone|tz|tz olson path|time zone id|start time zone|start event time zone"
+    "|time zone name|zeitzone"
     "|fuseau horaire",
+    "offset": "utc offset|utcoffset|gmt offset|time zone offset|timezone offset|start time zone offset",
     "language": "language|languages|lang|sprache|langue|idioma|lingua",
     "topics": "tags|topics|categories|category|sub|topic|keywords|kategorie|categorie|categoria|type"
     "|event type|eventtype",
@@ -125,7 +137,8 @@ _OWN: Final = re.compile(
     r"|(?<=\S) of (?:the )?(?:event|conference|meetup)$"
     r"|(?<=\S) (?:(?:del? |do |de l )?(?:evento|evenement)|veranstaltung)\b"
     r"|^(?:evento|evenement|veranstaltungs?) (?=\S)"
-    r"|^(?:venue|location|place) (?=(?:city|town|state|region|province|country|lat|lng|lon|locality)\b)"
+    r"|^(?:venue|location|place|address) "
+    r"(?=(?:city|town|state|region|province|country|lat|lng|lon|locality)\b)"
     r"|(?<=\S) (?:raw|parsed)$"
 )
 """What a name says besides where all of a record is an event: `conference city`, `data_evento_fim`."""
@@ -146,8 +159,21 @@ _OF_TALKS: Final = frozenset(
     }
 )
 """Names beside which a `title` is that of a talk, and the event has a name of its own."""
-_INSTEAD: Final = ("full name", "name full", "full title", "display name", "topic", "theme")
-"""Names of what stands for a title where none is given, as the topic does at a regular meeting."""
+_INSTEAD: Final = (
+    "full name",
+    "name full",
+    "full title",
+    "display name",
+    "topic",
+    "theme",
+    "lineup",
+    "line up",
+    "headliner",
+    "artists",
+    "artist name",
+    "performers",
+)
+"""Names of what stands for a title where none is given: the topic of a meeting, who plays at a concert."""
 _INITIALS: Final = {"title": ("n",), "dates": ("d", "iso")}
 _PLACED: Final = frozenset({"city", "venue", "address"})
 """Fields beside which initials are names: without a place `n` and `d` are those of any numbers."""

@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from services.events.ingest.parse.records.columns import field_keys
+from services.events.ingest.parse.wire.translated import in_one_language
 from services.events.ingest.parse.wire.yaml_text import Yaml, mappings
 
 Flat = dict[str, str | None]
@@ -16,9 +17,6 @@ _DETAILS: Final = re.compile(
 )
 """Keys of lists whose first member says more of the record itself."""
 _SCHEDULED: Final = re.compile(r"schedule", re.IGNORECASE)
-_LANGUAGE: Final = re.compile(
-    r"(?:ar|bg|ca|cs|da|de|el|en|es|et|eu|fa|fi|fr|gl|he|hr|hu|id|it|ja|ko|lt|lv|nb|nl|nn|no|pl|pt|ro|ru|sk|sl|sr|sv|tr|uk|vi|zh)(?:[-_][A-Za-z]{2,12})?"
-)
 _INSTANTS: Final = frozenset({"$date", "seconds", "_seconds", "iso"})
 """Keys under which MongoDB, Firestore and Parse write an instant."""
 _BESIDE_INSTANTS: Final = _INSTANTS | {"nanoseconds", "_nanoseconds", "__type"}
@@ -47,7 +45,7 @@ def flat_record(row: dict[str, Yaml]) -> Flat:
     flat: Flat = {}
     for key, value in row.items():
         if isinstance(value, dict):
-            if (words := _translated(value) or _instant(value) or _day(value)) is not None:
+            if (words := _wrapped(value)) is not None:
                 flat[key] = words
                 continue
             _open(flat, key, value)
@@ -74,10 +72,17 @@ def _detail(value: list[Yaml]) -> dict[str, Yaml]:
 
 def _translated(inner: dict[str, Yaml]) -> str | None:
     """Return the words of a text told in several languages, English first; None for another object."""
-    if not inner or not all(_LANGUAGE.fullmatch(name) for name in inner):
-        return None
-    words = [inner.get("en"), *inner.values()]
-    return next((text for text in words if isinstance(text, str) and text), None)
+    return _text(in_one_language({name: told for name, told in inner.items() if told is not None}))
+
+
+def _wrapped(inner: dict[str, Yaml]) -> str | None:
+    """Return the one text or day that an object holds, however it is wrapped; None for a nested record."""
+    return _translated(inner) or _rendered(inner) or _instant(inner) or _day(inner)
+
+
+def _rendered(inner: dict[str, Yaml]) -> str | None:
+    """Return the words that WordPress wraps, `{"rendered": …}`; None for another object."""
+    return _text(inner.get("rendered"))
 
 
 def _instant(inner: dict[str, Yaml]) -> str | None:
@@ -95,7 +100,7 @@ def _day(inner: dict[str, Yaml]) -> str | None:
 
 def _open(flat: Flat, key: str, inner: dict[str, Yaml], depth: int = 0) -> None:
     """Lay an object open under joined keys (`venue name`), and under its own where those mean the same."""
-    texts = {name: value for name, value in inner.items() if isinstance(value, str)}
+    texts = {name: text for name, value in inner.items() if (text := _line(value))}
     for name, value in texts.items():
         flat.setdefault(f"{key} {name}", value)
     for field, name in field_keys(texts).items():
@@ -105,6 +110,16 @@ def _open(flat: Flat, key: str, inner: dict[str, Yaml], depth: int = 0) -> None:
     for name, held in inner.items():
         if isinstance(held, dict) and depth < _DEEPEST:
             _open(flat, name, held, depth + 1)
+
+
+def _line(value: Yaml) -> str | None:
+    """Return a text, words in one of several languages, or the lines of an address as one."""
+    if isinstance(value, dict):
+        return _translated(value)
+    if isinstance(value, list):
+        lines = [item for item in value[:_LOOKED_AT] if isinstance(item, str) and item]
+        return ", ".join(lines) if len(lines) == len(value) or None in value else None
+    return value
 
 
 def _text(value: Yaml) -> str | None:

@@ -33,7 +33,7 @@ from services.events.ingest.parse.wire.parsed import MAX_ITEMS
 from services.events.ingest.parse.wire.yaml_text import Yaml, mappings
 
 _EDITIONS: Final = ("confs", "events", "conferences", "editions", "meetups")
-_OCCURRENCES: Final = ("occurrences", "instances", "dates", "timings", "showtimes")
+_OCCURRENCES: Final = ("occurrences", "instances", "dates", "timings", "showtimes", "timeslots", "time_slots")
 """Keys under which one event holds the several times at which it takes place."""
 _MOMENTS: Final = ("starts", "ends", "dates", "start_time", "end_time")
 _SPANS: Final = frozenset({"starts", "ends", "dates", "start_time", "end_time", "timezone", "all_day", "uid"})
@@ -47,6 +47,9 @@ _FEWEST_TIMES: Final = 2
 _TITLE: Final = re.compile(r"\s|[^\W\d_a-z]")
 """What a key has that is a title: words, or a capital; one without is a mere id."""
 _DEEPEST: Final = 6
+_OF_WRITING: Final = frozenset({"date", "date_gmt", "modified", "modified_gmt"})
+"""When a page of WordPress was written; what it is of has fields of its own, often below `acf`.
+See https://developer.wordpress.org/rest-api/reference/posts/ ."""
 _WRAPPERS: Final = ("event", "attributes", "node", "item", "fields", "data", "properties")
 """Keys under which an answer of an API wraps the record itself."""
 
@@ -172,6 +175,10 @@ def _tells(rows: list[Yaml]) -> bool:
 
 def _unwrapped(row: dict[str, Yaml]) -> dict[str, Yaml]:
     """Return the record out of what an API wraps around it; what stands beside it is kept."""
+    if "date_gmt" in row:
+        own = row.get("acf")
+        said = {key: value for key, value in row.items() if key not in _OF_WRITING and value is not own}
+        row = {**said, **own} if isinstance(own, dict) else said
     for name in _WRAPPERS:
         inner = row.get(name)
         if isinstance(inner, dict) and not _has_title(row) and is_event(flat_record(inner)):

@@ -26,6 +26,8 @@ _GOAL: Final = re.compile(
 """A year that a title speaks of, and that is not its own: `Agenda 2030`."""
 _DAYS_ALONE: Final = re.compile(r"\s*\d{1,2}\D{0,3}(?:[-–—,&]\s*\d{1,2}\D{0,3})?\s*")
 _DAY_LENGTH: Final = len("2027-05-19")
+_BARE_TIME: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?")
+_OFFSET: Final = re.compile(r"[+-]\d\d:?\d\d")
 _DAYS: Final = re.compile(
     r"0*([1-9]|1\d)\s*(?:-\s*)?(?:days?|tage?|jours?|d[ií]as?|giorn[oi]|dagen|dag|d)", re.IGNORECASE
 )
@@ -62,7 +64,14 @@ def when_of(fields: Fields, *, day_first: bool | None = None) -> tuple[str | Non
     ends = timed(ends or _same_day(starts, clocks[1]), clocks[1])
     # An end that only repeats the start, or its day, tells nothing of a timed event.
     told = len(starts or "") <= _DAY_LENGTH or ends not in {starts, (starts or "")[:_DAY_LENGTH]}
-    return starts, ends if told else None
+    return _at_offset(starts, fields), _at_offset(ends, fields) if told else None
+
+
+def _at_offset(moment: str | None, fields: Fields) -> str | None:
+    """Return a wall time with the offset from UTC that a field of its own tells."""
+    offset = (fields.get("offset") or "").strip()
+    is_wall = _OFFSET.fullmatch(offset) and _BARE_TIME.fullmatch(moment or "")
+    return f"{moment}{offset}" if is_wall else moment
 
 
 def _with_month(fields: Fields) -> str | None:
