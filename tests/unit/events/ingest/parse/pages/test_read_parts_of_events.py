@@ -1,4 +1,4 @@
-"""JSON-LD in which an event's times are parts without a name, sessions name a larger event, or texts are by language."""
+"""JSON-LD whose events have parts without a name, are parts of larger ones, or tell texts by language."""
 
 import json
 from typing import Any
