@@ -11,6 +11,7 @@ from services.events.ingest.parse.lists.markdown_list import parse_markdown
 from services.events.ingest.parse.lists.script_list import parse_script
 from services.events.ingest.parse.lists.toml_list import parse_toml
 from services.events.ingest.parse.lists.yaml_list import parse_flow, parse_yaml
+from services.events.ingest.parse.pages.page_in_text import parse_page_in_text
 from services.events.ingest.parse.wire.parsed import Parsed, refused
 
 Readers = tuple[Callable[[str, str], Parsed | None], ...]
@@ -24,6 +25,7 @@ TEXT_READERS: Final[Readers] = (
     parse_light_markup,
     parse_headless,
     parse_markdown,
+    parse_page_in_text,
 )
 """The stricter come first."""
 BRACKET_READERS: Final[Readers] = (parse_markdown,)

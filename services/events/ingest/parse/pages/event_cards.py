@@ -7,6 +7,7 @@ one that tells when a post was published is none. Words are read by `event_cards
 
 import re
 from collections.abc import Iterator
+from datetime import time as time_of_day
 from typing import Final
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -19,8 +20,11 @@ from services.events.ingest.parse.wire.dom import attribute, classes, words_of
 FORMAT: Final = "event_cards"
 MAX_TIMES: Final = 2000
 _DAY_LENGTH: Final = len("2027-05-19")
+_COLON: Final = re.compile(r"(?<![\d:])\d{1,2}:\d\d(?![\d:])(?:\s*[ap]\.?m\b\.?)?", re.IGNORECASE)
+_LONGEST_WORDS: Final = 100
 _HIGHEST: Final = 12
 """Elements above a time among which its box is looked for."""
+_MOST_NAMED: Final = 20
 _MOST_TIMES: Final = 2
 """Times of one box: start and end. One that holds more is the box of a list."""
 _BOX: Final = re.compile(
@@ -28,6 +32,15 @@ _BOX: Final = re.compile(
 )
 _OF_A_POST: Final = re.compile(r"publish|updated|modified|posted|entry-date|post-date", re.IGNORECASE)
 _HEADINGS: Final = "h1, h2, h3, h4, h5"
+_TITLES: Final = "[class*=title], [class*=Title], [class*=name], [class*=Name]"
+"""What a box without a heading may call itself by."""
+_TITLED: Final = re.compile(r"(?:[a-z0-9]+[-_]+){0,4}(?:title|name)")
+_LABELS: Final = re.compile(
+    r"lbl|label|organi[sz]er|speaker|venue|location|place|user|author|file|date|time", re.IGNORECASE
+)
+HUMP: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
+TIMES: Final = "time[datetime], [itemprop=startDate][content]"
+"""Elements that tell a moment to programs; one of microdata may lack the item that it is a property of."""
 _PLACES: Final = "[class*=location], [class*=venue], [class*=address]"
 _LABEL: Final = re.compile(r"(?i:where|location|venue)(?:\s*:\s*|\s+|(?=[A-Z]))(?=\S)")
 """What a field says it is before it says it; the two stand in boxes of their own, `LocationTown Hall`."""
@@ -37,7 +50,7 @@ def cards_of_page(tree: LexborHTMLParser) -> Iterator[RawListing | Rejected]:
     """Yield every such event, in the order of its times."""
     boxes: dict[int, tuple[LexborNode, list[str]]] = {}
     known: dict[int, bool] = {}
-    times = tree.css("time[datetime]")
+    times = tree.css(TIMES)
     for time in times[:MAX_TIMES]:
         moment = moment_of_time(time)
         box = box_of(time, known) if moment and not is_of_a_post(time) else None
@@ -54,11 +67,17 @@ def cards_of_page(tree: LexborHTMLParser) -> Iterator[RawListing | Rejected]:
 
 def moment_of_time(time: LexborNode) -> str | None:
     """Return the moment; Squarespace writes the day for a program, and the time of day for people."""
-    moment = attribute(time, "datetime")
+    moment = attribute(time, "datetime", "content")
     if moment is None or read_date(moment) is None:
         return None
-    clock = clock_of(words_of(time)) if len(moment) == _DAY_LENGTH else None
+    clock = _clock_of(words_of(time)) if len(moment) == _DAY_LENGTH else None
     return f"{moment}T{clock:%H:%M}" if clock else moment
+
+
+def _clock_of(words: str) -> time_of_day | None:
+    """Return the time of day that the words are, or the only one with a colon among them: `Fri, at 19:00`."""
+    clocks = _COLON.findall(words[:_LONGEST_WORDS])
+    return clock_of(words) or (clock_of(clocks[0]) if len(clocks) == 1 else None)
 
 
 def box_of(time: LexborNode, known: dict[int, bool]) -> LexborNode | None:
@@ -76,8 +95,22 @@ def box_of(time: LexborNode, known: dict[int, bool]) -> LexborNode | None:
 
 
 def _is_box(node: LexborNode) -> bool:
-    is_named = any(_BOX.fullmatch(name.lower()[:80]) for name in classes(node)[:50])
-    return is_named and node.css_first(_HEADINGS) is not None
+    is_named = any(_BOX.fullmatch(HUMP.sub("-", name[:80]).lower()) for name in classes(node)[:50])
+    return is_named and title_of(node) is not None
+
+
+def title_of(box: LexborNode) -> LexborNode | None:
+    """Return what names the box: its heading, or the first element that is called a title or name."""
+    if heading := box.css_first(_HEADINGS):
+        return heading
+    named = (node for node in box.css(_TITLES)[:_MOST_NAMED] if node.mem_id != box.mem_id)
+    return next((node for node in named if _is_title(node)), None)
+
+
+def _is_title(node: LexborNode) -> bool:
+    names = [HUMP.sub("-", name[:80]).lower() for name in classes(node)]
+    is_called = any(_TITLED.fullmatch(name) for name in names)
+    return is_called and not any(_LABELS.search(name) for name in names) and bool(words_of(node))
 
 
 def is_of_a_post(time: LexborNode) -> bool:
@@ -88,20 +121,25 @@ def is_of_a_post(time: LexborNode) -> bool:
 
 def card(box: LexborNode, moments: list[str], where: str) -> RawListing | None:
     """Read the box as an event at these moments; None where its heading says nothing."""
-    heading = box.css_first(_HEADINGS)
+    heading = title_of(box)
     title = words_of(heading) if heading else None
     if heading is None or not title:
         return None
     around = box.parent if box.parent and box.parent.tag == "a" else None
-    link = heading.css_first("a[href]") or around or box.css_first("a[href]")
+    own = heading if heading.tag == "a" else heading.css_first("a[href]")
+    link = own or around or box.css_first("a[href]")
     place = box.css_first(_PLACES)
     return RawListing(
         title=title,
         starts=moments[0],
         ends=moments[1] if len(moments) > 1 else None,
-        address=_LABEL.sub("", words_of(place).removesuffix("(map)"), count=1).strip() or None
-        if place
-        else None,
+        address=_address(place) if place else None,
         url=attribute(link, "href") if link else None,
         where=where,
     )
+
+
+def _address(place: LexborNode) -> str | None:
+    """Return what the element says of the place; behind a bar stands something else, `Berlin | 40 going`."""
+    words = _LABEL.sub("", words_of(place).partition(" | ")[0].removesuffix("(map)"), count=1)
+    return words.strip() or None

@@ -16,8 +16,15 @@ from services.events.ingest.parse.dates.date_words import DateRefusedError
 from services.events.ingest.parse.dates.day_range import Days, days_of
 from services.events.ingest.parse.dates.moment_words import moment_of, span_of, timed
 from services.events.ingest.parse.dates.weekday_names import WEEKDAYS
-from services.events.ingest.parse.pages.event_cards import MAX_TIMES, box_of, card, is_of_a_post
-from services.events.ingest.parse.wire.dom import words_of
+from services.events.ingest.parse.pages.event_cards import (
+    HUMP,
+    MAX_TIMES,
+    box_of,
+    card,
+    is_of_a_post,
+    title_of,
+)
+from services.events.ingest.parse.wire.dom import classes, words_of
 from shared.contracts.event_sources import HowTold
 from shared.text import fold
 
@@ -29,27 +36,76 @@ _LONGEST: Final = 100
 _YEAR: Final = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 _WORD: Final = re.compile(r"[^\W\d_]+")
 
+_SIDE: Final = re.compile(r"(?<![a-z])(start|end)s?(?![a-z])")
+_OF_EVENT: Final = re.compile(r"event[-_]?(?:date|when)", re.IGNORECASE)
+_NEAR: Final = 3
+"""Elements above a date that is called an event's among which one with a title is looked for."""
+_DAY_LENGTH: Final = len("2027-05-19")
+
 Moment = tuple[str, str | None]
 """Start and end, as the common date reader understands them."""
+Side = tuple[str, Moment]
+"""Whether it is called a start or an end, or neither, and what it tells."""
 
 
 def cards_in_words(tree: LexborHTMLParser) -> Iterator[RawListing | Rejected]:
     """Yield every such event once, in the order of the days; a box that tells of several days is a list."""
     year, known = _year_of(tree), dict[int, bool]()
-    boxes: dict[int, tuple[LexborNode, list[Moment]]] = {}
+    boxes: dict[int, tuple[LexborNode, list[Side]]] = {}
     for node in tree.css(_DATES)[:MAX_TIMES]:
-        moment = (
-            None if is_of_a_post(node) else _moment(node.text(deep=True, separator=" ")[: 2 * _LONGEST], year)
-        )
-        box = box_of(node, known) if moment else None
+        moment = None if is_of_a_post(node) else _moment_of(node, year)
+        box = (box_of(node, known) or _around(node)) if moment else None
         if box is not None and moment:
-            boxes.setdefault(box.mem_id, (box, []))[1].append(moment)
-    for number, (box, moments) in enumerate(boxes.values(), 1):
-        if len({starts[:10] for starts, _ in moments}) == 1:
-            starts, ends = max(moments, key=lambda moment: len(moment[0]))
-            found = card(box, _with_clock(box, starts, ends), f"event {number}")
-            if found:
-                yield replace(found, dates_told=HowTold.IN_WORDS)
+            boxes.setdefault(box.mem_id, (box, []))[1].append((_side(node), moment))
+    for number, (box, sides) in enumerate(boxes.values(), 1):
+        moment = _one(sides)
+        found = card(box, _with_clock(box, *moment), f"event {number}") if moment else None
+        if found:
+            yield replace(found, dates_told=HowTold.IN_WORDS)
+
+
+def _moment_of(node: LexborNode, year: int | None) -> Moment | None:
+    """Return what the element tells; a day with the time of day that stands beside it, and nothing else."""
+    moment = _moment(_said(node), year)
+    if moment and len(moment[0]) == _DAY_LENGTH and node.parent and _side(node):
+        beside = _moment(_said(node.parent), year)
+        return beside if beside and beside[0][:_DAY_LENGTH] == moment[0] else moment
+    return moment
+
+
+def _said(node: LexborNode) -> str:
+    return node.text(deep=True, separator=" ")[: 2 * _LONGEST]
+
+
+def _side(node: LexborNode) -> str:
+    """Return whether the element is called a start or an end: `StartDate`, `event-end-date`."""
+    found = _SIDE.search(HUMP.sub("-", " ".join(classes(node))[:200]).lower())
+    return found[1] if found else ""
+
+
+def _around(node: LexborNode) -> LexborNode | None:
+    """Return the nearest element with a title around a date that is called that of an event."""
+    if not any(_OF_EVENT.match(name) for name in classes(node)):
+        return None
+    around = node.parent
+    for _ in range(_NEAR):
+        if around is None or around.tag in {"body", "html", "main"}:
+            return None
+        if title_of(around) is not None:
+            return around
+        around = around.parent
+    return None
+
+
+def _one(sides: list[Side]) -> Moment | None:
+    """Return the moment that a box tells, also as a start and an end; None for the box of a list."""
+    if len({starts[:_DAY_LENGTH] for _, (starts, _) in sides}) == 1 and not all(side for side, _ in sides):
+        return max((moment for _, moment in sides), key=lambda moment: len(moment[0]))
+    by_side = {side: moment for side, moment in sides if side}
+    if len(by_side) != len(sides) or "start" not in by_side:
+        return None
+    starts, ends = by_side["start"][0], by_side.get("end", (None,))[0]
+    return starts, ends if ends and ends >= starts else None
 
 
 def _year_of(tree: LexborHTMLParser) -> int | None:
@@ -86,7 +142,7 @@ def _agreeing(words: str, year: int) -> Days | None:
 
 def _with_clock(box: LexborNode, starts: str, ends: str | None) -> list[str]:
     """Return start and end, a day with the one time of day that an element of the box tells by itself."""
-    if len(starts) > len("2027-05-19"):
+    if len(starts) > _DAY_LENGTH:
         return [starts, ends] if ends else [starts]
     if ends and ends != starts:
         return [starts, ends]

@@ -8,13 +8,22 @@ from selectolax.lexbor import LexborHTMLParser
 
 from services.events.ingest.model import Outcome, RawListing, Rejected
 from services.events.ingest.parse.lists.json_list import parse_json_list
-from services.events.ingest.parse.pages import event_cards, jsonld, microdata, microformats
+from services.events.ingest.parse.pages import (
+    event_cards,
+    jsonld,
+    microdata,
+    microformats,
+    page_itself,
+    page_words,
+)
 from services.events.ingest.parse.pages.event_cards_in_words import cards_in_words
 from services.events.ingest.parse.pages.listed_times import listed_times_of_page
 from services.events.ingest.parse.pages.page_table import tables_of_page
+from services.events.ingest.parse.pages.page_words import words_of_page
+from services.events.ingest.parse.pages.program_data import data_of_page
 from services.events.ingest.parse.schedules.sessionize_page import parse_sessionize_page
 from services.events.ingest.parse.wire.dom import is_deeper
-from services.events.ingest.parse.wire.json_text import load_json
+from services.events.ingest.parse.wire.json_text import Json
 from services.events.ingest.parse.wire.parsed import Parsed, gathered, refused
 from shared.text.page_tree import page_tree
 
@@ -32,12 +41,11 @@ _UNMARKED: Final[tuple[tuple[str, Callable[[LexborHTMLParser], Records]], ...]] 
     (event_cards.FORMAT, cards_in_words),
     ("page_table", tables_of_page),
     ("listed_times", listed_times_of_page),
+    (page_itself.FORMAT, page_itself.event_of_page),
 )
 """What only looks like events, the surest first."""
-UNMARKED: Final = frozenset(name for name, _ in _UNMARKED)
+UNMARKED: Final = frozenset((*(name for name, _ in _UNMARKED), page_words.FORMAT))
 """The formats of pages without markup."""
-_DATA: Final = "script[type='application/json']"
-_MOST_DATA: Final = 5
 MAX_DEPTH: Final = 256
 _MARKED: Final = "[itemscope], [typeof], .h-event, .vevent, .dtstart, .sz-session"
 
@@ -58,12 +66,9 @@ def _key(listing: RawListing) -> tuple[str | None, ...]:
     return listing.uid, listing.recurrence_id, listing.title, listing.starts, listing.city, listing.venue
 
 
-def _of_program(text: str) -> Parsed | None:
+def _of_program(document: Json) -> Parsed | None:
     """Read the events of the data that a page hands to its own program (Next.js's `__NEXT_DATA__`)."""
-    try:
-        parsed = parse_json_list(load_json(text), "")
-    except ValueError:
-        return None
+    parsed = parse_json_list(document, "")
     placed = tuple(it for it in parsed.listings if it.venue or it.address or it.city) if parsed else ()
     # A post has a title and a date as well.
     return replace(parsed, listings=placed) if parsed and placed else None
@@ -97,5 +102,9 @@ def _unmarked(tree: LexborHTMLParser, unread: list[Rejected]) -> Parsed | None:
         records = list(records_of(tree))
         if any(isinstance(record, RawListing) for record in records):
             return gathered(name, (*unread, *_once(records)))
-    programs = (_of_program(data.text(deep=True)) for data in tree.css(_DATA)[:_MOST_DATA])
-    return next((parsed for parsed in programs if parsed), None)
+    programs = map(_of_program, data_of_page(tree))
+    if parsed := next((parsed for parsed in programs if parsed), None):
+        return parsed
+    # Last, for it takes the page apart.
+    words = list(words_of_page(tree))
+    return gathered(page_words.FORMAT, words) if words else None

@@ -5,6 +5,7 @@ from typing import Final
 
 _EVENTS: Final = re.compile(
     r"(?<![^\W_])(?:(?:events?|conferences?|workshops?|meet-?ups?|seminars?|talks|agenda|termine"
+    r"|hackathons?|webinars?|symposiums?|symposia|gigs?|concerts?|konzerte|conciertos|concerti|tour dates"
     r"|veranstaltungen|evenements|événements|eventos|konferenzen)(?![^\W_]))",
     re.IGNORECASE,
 )

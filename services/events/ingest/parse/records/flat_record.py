@@ -16,6 +16,8 @@ _DETAILS: Final = re.compile(
     r"location|place|venue|physical|geo|instance|occurrence|date|time|schedule", re.IGNORECASE
 )
 """Keys of lists whose first member says more of the record itself."""
+_ADDRESS: Final = re.compile(r"address", re.IGNORECASE)
+_VENUE: Final = re.compile(r"(?:venue|place)$", re.IGNORECASE)
 _SCHEDULED: Final = re.compile(r"schedule", re.IGNORECASE)
 _INSTANTS: Final = frozenset({"$date", "seconds", "_seconds", "iso"})
 """Keys under which MongoDB, Firestore and Parse write an instant."""
@@ -98,18 +100,24 @@ def _day(inner: dict[str, Yaml]) -> str | None:
     return f"{int(year):04}-{int(month):02}-{int(day):02}" if is_day else None
 
 
-def _open(flat: Flat, key: str, inner: dict[str, Yaml], depth: int = 0) -> None:
-    """Lay an object open under joined keys (`venue name`), and under its own where those mean the same."""
+def _open(flat: Flat, key: str, inner: dict[str, Yaml], depth: int = 0, *, placed: bool = False) -> None:
+    """Lay an object open under joined keys (`venue name`), and under its own where those mean the same.
+
+    `placed` where it stands within one that says where the event is.
+    """
+    placed = _DETAILS.search(key) is not None or (placed and _ADDRESS.search(key) is not None)
     texts = {name: text for name, value in inner.items() if (text := _line(value))}
     for name, value in texts.items():
         flat.setdefault(f"{key} {name}", value)
+    if _VENUE.search(key) and "name" in texts:
+        flat.setdefault("venue name", texts["name"])
     for field, name in field_keys(texts).items():
-        is_of_place = field in _PLACED and _DETAILS.search(key)
+        is_of_place = field in _PLACED and placed
         if field in _OPENED or is_of_place or (field == "dates" and _SCHEDULED.match(key)):
             flat.setdefault(name, texts[name])
     for name, held in inner.items():
         if isinstance(held, dict) and depth < _DEEPEST:
-            _open(flat, name, held, depth + 1)
+            _open(flat, name, held, depth + 1, placed=placed)
 
 
 def _line(value: Yaml) -> str | None:
