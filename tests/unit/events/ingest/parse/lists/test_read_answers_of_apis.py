@@ -17,8 +17,8 @@ def _told(reading: Reading) -> list[Told]:
             it.title,
             it.starts.local,
             it.ends.local if it.ends else None,
-            it.place and (it.place.venue or it.place.address),
-            it.place and it.place.city,
+            (it.place.venue or it.place.address) if it.place else None,
+            it.place.city if it.place else None,
             it.url,
         )
         for it in reading.listings

@@ -23,7 +23,7 @@ def _told(reading: Reading) -> list[tuple[str, str, str | None, str | None]]:
             it.title,
             it.starts.local,
             it.ends.local if it.ends else None,
-            it.place and (it.place.venue or it.place.city),
+            (it.place.venue or it.place.city) if it.place else None,
         )
         for it in reading.listings
     ]

@@ -20,7 +20,7 @@ def _event(**said: Any) -> dict[str, Any]:
 
 def _told(reading: Reading) -> list[tuple[str, str, str | None, str | None]]:
     return [
-        (it.title, it.starts.local, it.ends.local if it.ends else None, it.place and it.place.city)
+        (it.title, it.starts.local, it.ends.local if it.ends else None, it.place.city if it.place else None)
         for it in reading.listings
     ]
 
