@@ -8,6 +8,7 @@ import pytest
 import structlog
 from hypothesis import HealthCheck, settings
 
+from shared.obs.request_id import add_request_id
 from tests.support import run_folder
 
 pytest_plugins = [
@@ -39,7 +40,7 @@ def pytest_configure(config: pytest.Config) -> None:
     """Name the run, unless this process is an xdist worker of one that has a name; log in short lines."""
     structlog.configure(  # the default paints a rich traceback, which takes a second each
         processors=[
-            structlog.contextvars.merge_contextvars,
+            add_request_id,
             structlog.stdlib.add_log_level,
             structlog.processors.format_exc_info,
             structlog.processors.JSONRenderer(default=str),

@@ -6,6 +6,8 @@ import sys
 import structlog
 from structlog.typing import FilteringBoundLogger, Processor
 
+from shared.obs.request_id import add_request_id
+
 
 def get_logger(name: str) -> FilteringBoundLogger:
     """Return a logger that names its module; event names are `noun.verb` in the past tense."""
@@ -16,7 +18,7 @@ def get_logger(name: str) -> FilteringBoundLogger:
 def configure_logging(*, json: bool, level: str = "INFO") -> None:
     """Send our events, and those of libraries, to standard error in one form. Safe to call again."""
     shared: list[Processor] = [
-        structlog.contextvars.merge_contextvars,
+        add_request_id,
         structlog.stdlib.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
         structlog.processors.format_exc_info,

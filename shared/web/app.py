@@ -7,21 +7,36 @@ from typing import Any
 
 from fastapi import FastAPI
 from fastapi.routing import APIRoute
+from fastapi.telemetry import TelemetryConfig
+from starlette.middleware import Middleware
+from starlette.types import ASGIApp
 
 from shared.contracts.problem import Problem
 from shared.web.health import Ready, always_ready, health_router
 from shared.web.middleware import RequestLayer
 from shared.web.openapi import complete
 from shared.web.problems import MEDIA_TYPE, install
+from shared.web.straight import StraightLayer
 
 MAX_BODY_BYTES = 256 * 1024
+_NO_TELEMETRY: TelemetryConfig = {"tracing": False, "metrics": False, "logs": False}
+"""Our own layer does that; whether FastAPI's is on is otherwise asked at each request."""
 _NONE: Mapping[str, int] = MappingProxyType({})
 
 Opening = Callable[[], AbstractAsyncContextManager[object]]
 
 
 class _App(FastAPI):
-    """A FastAPI app whose OpenAPI document names every error and shows examples."""
+    """A FastAPI app whose OpenAPI document names every error and shows examples.
+
+    Queries at fixed addresses are answered without a walk through all routes.
+    """
+
+    def build_middleware_stack(self) -> ASGIApp:
+        """Add the innermost layer, once all routes are known: at the first request."""
+        layer = Middleware(StraightLayer, routes=self.routes, public_url=self.state.public_url)
+        self.user_middleware.append(layer)
+        return super().build_middleware_stack()
 
     def openapi(self) -> dict[str, Any]:
         """Return the document, completed by `shared.web.openapi`."""
@@ -62,11 +77,13 @@ def base_app(  # noqa: PLR0913 - keyword-only, each a choice of the service
         version=version,
         lifespan=_lifespan(opening) if opening and runtime is None else None,
         generate_unique_id_function=_operation_id,
+        telemetry=_NO_TELEMETRY,
         responses={"default": {"model": Problem, "description": "Why not, and what to do next (RFC 9457)"}},
     )
     app.state.runtime = runtime
     install(app, public_url)
     app.state.ready = ready
+    app.state.public_url = public_url
     app.include_router(health_router(metrics=metrics))
     app.add_middleware(
         RequestLayer,

@@ -5,11 +5,10 @@ import re
 import time
 from collections.abc import Mapping, MutableMapping
 from http import HTTPStatus
+from secrets import token_hex
 from types import MappingProxyType
 from typing import Any
-from uuid import uuid4
 
-import structlog
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -57,12 +56,10 @@ class RequestLayer:
         begun = time.perf_counter()
         answer = _Answer(send, _id_for(scope))
         token = request_id.set(answer.request_id)
-        structlog.contextvars.bind_contextvars(request_id=answer.request_id)
         try:
             await self._guarded(scope, receive, answer)
         finally:
             self._record(scope, answer.status, time.perf_counter() - begun)
-            structlog.contextvars.unbind_contextvars("request_id")
             request_id.reset(token)
 
     async def _guarded(self, scope: Scope, receive: Receive, answer: "_Answer") -> None:
@@ -122,7 +119,7 @@ def _as_get(scope: Scope) -> Scope:
 
 def _id_for(scope: Scope) -> str:
     given = Headers(scope=scope).get(HEADER, "")
-    return given if _GIVEN_ID.fullmatch(given) else uuid4().hex
+    return given if _GIVEN_ID.fullmatch(given) else token_hex(16)
 
 
 def _limited(scope: Scope, receive: Receive, limit: int) -> Receive:

@@ -45,18 +45,20 @@ _SAID = {
 def install(app: FastAPI, public_url: str) -> None:
     """Answer expected failures, refused requests and unknown routes with problem documents."""
 
-    async def expected(_request: Request, error: Exception) -> Response:
-        return from_app_error(error, public_url) if isinstance(error, AppError) else internal(public_url)
+    async def known(_request: Request, error: Exception) -> Response:
+        return from_error(error, public_url)
 
-    async def refused(_request: Request, error: Exception) -> Response:
-        return from_validation(error, public_url) if isinstance(error, RequestValidationError) else internal()
+    for kind in (AppError, RequestValidationError, HTTPException):
+        app.add_exception_handler(kind, known)
 
-    async def unrouted(_request: Request, error: Exception) -> Response:
-        return from_http(error, public_url) if isinstance(error, HTTPException) else internal(public_url)
 
-    app.add_exception_handler(AppError, expected)
-    app.add_exception_handler(RequestValidationError, refused)
-    app.add_exception_handler(HTTPException, unrouted)
+def from_error(error: Exception, public_url: str = "") -> Response:
+    """Map any failure; one that nobody expected is a fault of ours."""
+    if isinstance(error, AppError):
+        return from_app_error(error, public_url)
+    if isinstance(error, RequestValidationError):
+        return from_validation(error, public_url)
+    return from_http(error, public_url) if isinstance(error, HTTPException) else internal(public_url)
 
 
 def from_app_error(error: AppError, public_url: str = "") -> Response:

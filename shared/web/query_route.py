@@ -4,6 +4,7 @@ For a search of twenty parameters that took longer than Postgres takes to find e
 """
 
 from collections.abc import Awaitable, Callable, Coroutine
+from functools import cached_property
 from inspect import isclass, signature
 from typing import Any, get_args, get_origin, get_type_hints
 
@@ -15,6 +16,7 @@ from pydantic import BaseModel, ValidationError
 
 Read = Callable[[Request], Awaitable[Any]]
 """Reads one argument of an endpoint from a request."""
+Answer = Callable[[Request], Coroutine[Any, Any, Response]]
 
 
 class QueryRoute(APIRoute):
@@ -25,15 +27,16 @@ class QueryRoute(APIRoute):
     asynchronous functions of it, called each time.
     """
 
-    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
-        """Return what answers a request."""
+    @cached_property
+    def answer(self) -> Answer | None:
+        """What answers a request in one step, None where that is left to FastAPI."""
         endpoint = self.endpoint
         hints = get_type_hints(endpoint, include_extras=True)
         returned = hints.pop("return", None)
         arguments = {name: _argument(hint) for name, hint in hints.items()}
         known = {name: read for name, read in arguments.items() if read is not None}
         if returned is not Response or len(known) < len(arguments):
-            return super().get_route_handler()
+            return None
 
         async def answer(request: Request) -> Response:
             given = {name: await read(request) for name, read in known.items()}
@@ -41,6 +44,10 @@ class QueryRoute(APIRoute):
             return found
 
         return answer
+
+    def get_route_handler(self) -> Answer:
+        """Return what answers a request."""
+        return self.answer or super().get_route_handler()
 
 
 def _argument(hint: object) -> Read | None:

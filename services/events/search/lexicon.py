@@ -36,7 +36,7 @@ class SameLength:
         A letter too many or missing makes one difference, a wrong one two, swapped ones none.
         """
         differing = np.bitwise_count(self._letters ^ _letters([word]))
-        return [self._words[place] for place in np.flatnonzero(differing <= most)]
+        return list(map(self._words.__getitem__, np.flatnonzero(differing <= most).tolist()))
 
 
 def _letters(words: list[str]) -> NDArray[np.uint64]:
