@@ -71,6 +71,17 @@ async def test_memory_is_bounded_and_costs_one_record(reader: DocumentReader) ->
     assert ["reader_failed_MemoryError"] == [each.reason for each in reading.rejected]
 
 
+async def test_a_document_that_takes_too_much_memory_to_parse_is_refused_as_such() -> None:
+    many = b"<icalendar><vcalendar>" + b"<vevent/>" * 150_000 + b"</vcalendar></icalendar>"
+    async with DocumentReader.open(timeout_s=20, limits=Limits(extra_mb=12), script=CHILD) as reader:
+        swollen = await reader.read(many, context(URL))
+        assert (Outcome.TOO_LARGE, ["too_much_memory"]) == (
+            swollen.outcome,
+            [each.reason for each in swollen.rejected],
+        )
+        assert (await reader.read(_document("fine"), context(URL))).outcome is Outcome.OK
+
+
 async def test_processor_time_is_bounded_by_the_kernel_as_well() -> None:
     async with DocumentReader.open(timeout_s=20, limits=Limits(cpu_s=0), script=CHILD) as reader:
         reading = await reader.read(_document("hang"), context(URL))

@@ -8,7 +8,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from itertools import count
-from typing import Final
+from sys import intern
+from typing import Any, Final
 from xml.etree.ElementTree import Element
 
 from services.events.ingest.model import Outcome, Rejected
@@ -29,6 +30,11 @@ _TYPES: Final = frozenset(
      "utc-offset", "period", "binary", "unknown", "time"}
 )  # fmt: skip
 
+_NOTHING: Final[list[Any]] = []
+"""Shared and never added to, for a document may have three hundred thousand components that hold nothing."""
+_READ: Final = Element("read")
+"""Stands in the place of an element that has been read."""
+
 
 def is_xcal(body: bytes) -> bool:
     """Recognise a document whose beginning opens a calendar."""
@@ -39,8 +45,8 @@ def parse_xcal(body: bytes, window: Window) -> Parsed:
     """Read every calendar; of a document that is cut off, what came before the cut."""
     root, stopped = read_xml(body)
     numbers = count(1)
-    found = root.iter() if root is not None else iter(())
-    calendars = [_component(each, numbers) for each in found if _name(each) == "vcalendar"]
+    found = [each for each in (root.iter() if root is not None else ()) if _name(each) == "vcalendar"]
+    calendars = [_component(each, numbers) for each in found]
     cut: tuple[Rejected, ...] = (stopped,) if stopped else ()
     if not calendars:
         return refused(FORMAT, Outcome.UNREADABLE, stopped.reason if stopped else "no_calendar")
@@ -52,21 +58,33 @@ def _name(element: Element) -> str:
 
 
 def _component(element: Element, numbers: "count[int]") -> Component:
-    component = Component(_name(element).upper(), next(numbers), unit="component")
+    number, properties, children = next(numbers), list[Property](), list[Component]()
     for each in _held(element):
         if _name(each) in _COMPONENTS:
-            component.children.append(_component(each, numbers))
+            children.append(_component(each, numbers))
         else:
-            component.properties.append(_property(each))
-    return component
+            properties.append(_property(each))
+    name = intern(_name(element).upper())
+    return Component(name, number, properties or _NOTHING, children or _NOTHING, unit="component")
 
 
 def _held(element: Element) -> Iterator[Element]:
     """Yield what a component holds, with or without the RFC's two boxes around it."""
-    for each in element:
+    for each in _taken(element):
         if _name(each) in {"properties", "components"}:
-            yield from each
+            yield from _taken(each)
         else:
+            yield each
+
+
+def _taken(element: Element) -> Iterator[Element]:
+    """Yield what an element holds and let go of it, so that never more is held than once, in either form.
+
+    A calendar within is read by itself.
+    """
+    for place, each in enumerate(element):
+        if _name(each) != "vcalendar":
+            element[place] = _READ
             yield each
 
 

@@ -107,6 +107,20 @@ def test_the_draft_of_xcal_has_plain_text_in_its_properties() -> None:
     assert [each.reason for each in read.rejected] == ["cut_off_malformed", "no_date"]
 
 
+def test_a_calendar_within_another_of_xcal_is_read_once_and_by_itself() -> None:
+    """As wrong as it is, none of its events is lost, and none is read twice."""
+    event = "<vevent><uid>{0}</uid><summary>{0}</summary><dtstart>20270519</dtstart></vevent>"
+    one, two, three = (event.format(number) for number in (1, 2, 3))
+    inner = f"<vcalendar>{two}</vcalendar>"
+    whole = f"<icalendar><vcalendar><components>{one}{inner}{three}</components></vcalendar></icalendar>"
+    read = parse_document(whole.encode(), context())
+    assert [(it.uid, it.where) for it in read.listings] == [
+        ("1", "component 2"),
+        ("3", "component 3"),
+        ("2", "component 5"),
+    ]
+
+
 def test_xcal_with_an_entity_is_not_read() -> None:
     """A declared document type ends the reading."""
     bomb = b'<?xml version="1.0"?><!DOCTYPE icalendar [<!ENTITY a "b">]><icalendar><vcalendar/></icalendar>'
