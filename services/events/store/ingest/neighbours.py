@@ -29,7 +29,8 @@ _UNDER_KEYS = """
 select listing_id, array_agg(number + $3 - 1) as numbers, (
     select case compared->>'of' when $6 || content_hash then compared else doc - $5::text[] end
     from listing where id = listing_id) as told
-from unnest($1::text[], $2::text[]) with ordinality as wanted (key, country, number) cross join lateral (
+from rows from (jsonb_array_elements_text($1), jsonb_array_elements_text($2)) with ordinality
+         as wanted (key, country, number) cross join lateral (
     select listing_id from listing_key
     where key = hashtextextended(wanted.key, 0)
       and (country is null or wanted.country is null or country = wanted.country)
@@ -37,7 +38,10 @@ from unnest($1::text[], $2::text[]) with ordinality as wanted (key, country, num
     limit $4) as found
 group by listing_id
 """
-"""What this very transaction has written early is no neighbour of what is to be resolved."""
+"""What this very transaction has written early is no neighbour of what is to be resolved.
+
+Keys come as JSON: there are some forty for each listing, and the driver writes an array value by value.
+"""
 _ASKED_AT_ONCE = 100
 """Listings that are looked for together; what comes of some is compared while the next are looked for."""
 _LAST_TURN = "select max(turn) from source_fetch"
