@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from services.events.api.standing import off
+from services.events.ingest.resolve.merge import truths_of_one
 from services.events.store.ingest.encoding import listing_from_json
 from shared.contracts.event_sources import EventSources, FieldTruth, ListingFact, ListingView, Merge
 from shared.contracts.events import EventStatus, SourceRef
@@ -15,11 +16,20 @@ def event_sources(event: Record, listings: Sequence[Record], now: datetime) -> E
     return EventSources(
         event_id=event["id"],
         listings=tuple(_listing(row) for row in listings),
-        fields=tuple(FieldTruth(**truth) for truth in event["provenance"]),
+        fields=_fields(event, listings),
         merged_because=tuple(event["merged_because"]),
         merges=tuple(Merge(**it) for it in event["evidence"]),
         off=off(listings) if event["ends_utc"] > now else None,
     )
+
+
+def _fields(event: Record, listings: Sequence[Record]) -> tuple[FieldTruth, ...]:
+    """Return where each field comes from; what one listing alone tells of has it written nowhere."""
+    if not event["provenance"] and len(listings) == 1:
+        [only] = listings
+        truths = truths_of_one(only["source_id"], listing_from_json(only["doc"]))
+        return tuple(FieldTruth(**it._asdict()) for it in truths)
+    return tuple(FieldTruth(**truth) for truth in event["provenance"])
 
 
 def _listing(row: Record) -> ListingView:

@@ -35,6 +35,7 @@ class EventDraft:
     id: str
     doc: dict[str, Any]
     provenance: list[dict[str, Any]]
+    """Where each field comes from; empty where one listing alone tells of it: then all comes from that."""
     merged_because: tuple[str, ...]
     evidence: list[dict[str, Any]]
     """The decisions by which its listings were joined."""

@@ -37,7 +37,8 @@ class Truth(NamedTuple):
 class Derived:
     """The event as its listings make it, and where each field comes from.
 
-    Topics and facts are those of all listings, whatever `listing` holds of them.
+    Topics and facts are those of all listings, whatever `listing` holds of them. `truths` are empty where
+    one sighting alone tells of it: see `truths_of_one`.
     """
 
     listing: Listing
@@ -97,7 +98,7 @@ def merge(sightings: Sequence[Sighting]) -> Derived:
         if voices:
             chosen[field] = ask(voices[0].listing)
             others = _others(ask, voices)
-            truths.append(Truth(field, voices[0].source_id, others, _told(field, voices[0])))
+            truths.append(Truth(field, voices[0].source_id, others, _told(field, voices[0].listing)))
     facts = _facts(ranked)
     return Derived(
         replace(ranked[0].listing, **_coherent(chosen, ranked)),
@@ -128,20 +129,19 @@ def _otherwise(said: Sequence[tuple[Sighting, Fact]]) -> dict[str, str | None]:
 
 def _undisputed(it: Sighting) -> Derived:
     """What one sighting says, as `merge` derives it; most events have no more."""
-    asked = [field for field, ask in FIELDS.items() if ask(it.listing) is not None]
-    truths = [Truth(field, it.source_id, {}, _told(field, it)) for field in asked]
     facts = _facts((it,)) if it.listing.facts else []
-    return Derived(
-        it.listing,
-        _topics((it,)),
-        tuple(fact for fact, _ in facts),
-        _status((it,)),
-        (*truths, *(truth for _, truth in facts), Truth("status", it.source_id, {})),
-    )
+    return Derived(it.listing, _topics((it,)), tuple(fact for fact, _ in facts), _status((it,)), ())
 
 
-def _told(field: str, it: Sighting) -> HowTold | None:
-    return it.listing.dates_told if field in _DATES else None
+def truths_of_one(source_id: str, listing: Listing) -> tuple[Truth, ...]:
+    """Return where the fields of an event come from of which one listing tells: all that it says, from it."""
+    said = [field for field, ask in FIELDS.items() if ask(listing) is not None]
+    facts = sorted({fact.field for fact in listing.facts} & SHOWN)
+    return tuple(Truth(field, source_id, {}, _told(field, listing)) for field in (*said, *facts, "status"))
+
+
+def _told(field: str, listing: Listing) -> HowTold | None:
+    return listing.dates_told if field in _DATES else None
 
 
 def _speaking(field: str, ask: Callable[[Listing], Any], ranked: Sequence[Sighting]) -> list[Sighting]:

@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
 from datetime import datetime
 from itertools import islice
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from services.events.ingest.model import Listing, Rejected
 from services.events.ingest.ports import Judgement, Unit, Write, Written
@@ -255,7 +255,15 @@ async def _next_of(waiting: Iterator[Made]) -> list[Made]:
 def _differs(event: EventDraft, held: Stored | None) -> bool:
     if held is None or held.merged_into is not None:
         return True
-    return (event.doc, event.provenance, event.withdrawn) != (held.doc, held.provenance, held.withdrawn)
+    if (event.doc, event.withdrawn) != (held.doc, held.withdrawn):
+        return True
+    return event.provenance != held.provenance and not _is_of_one(event.provenance, held.provenance)
+
+
+def _is_of_one(now: Sequence[Mapping[str, Any]], before: Sequence[Mapping[str, Any]]) -> bool:
+    """Tell whether one listing still tells all; an earlier release wrote out that each field is from it."""
+    sources = {it["source_id"] for it in before}
+    return not now and len(sources) == 1 and not any(it["others"] for it in before)
 
 
 def _is_otherwise_merged(event: EventDraft, held: Stored | None) -> bool:

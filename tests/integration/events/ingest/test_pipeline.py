@@ -1,6 +1,7 @@
 """From a feed on a socket to events in the database."""
 
 from datetime import timedelta
+from typing import Any
 
 import orjson
 
@@ -95,6 +96,27 @@ async def test_two_sources_of_one_event_are_merged_with_provenance(
     assert (trusted, {lesser: "Rust Berlin 2027"}) == fields["title"]
     assert (trusted, {lesser: "https://other.example/rust"}) == fields["url"]
     assert ["same name, same days, same place"] == report["merged_because"]
+
+
+async def test_what_one_source_alone_tells_of_is_all_from_it_as_an_earlier_release_wrote_out(
+    runtime: Runtime, api: AsgiChannel, publisher: Publisher, clock: FixedClock
+) -> None:
+    only = await add_source(runtime, publisher.put("/a.ics", vcalendar(RUST)))
+    await runtime.poll_now()
+    [rust] = await found(api)
+    report = orjson.loads((await api.request("GET", f"/v1/events/{rust['id']}/sources")).body)
+    told = dict.fromkeys(("starts", "ends"), "stated")
+    names = ("title", "kind", "starts", "ends", "mode", "place", "url", "status")
+    fields: list[dict[str, Any]] = [
+        {"field": it, "source_id": only, "others": {}, "told": told.get(it)} for it in names
+    ]
+    assert fields == report["fields"]
+
+    await runtime.db.execute("update event set provenance = $1", fields)
+    publisher.put("/a.ics", vcalendar(RUST.replace("rust-1", "made-up-anew")))
+    clock.advance(hours=7)
+    [again] = await runtime.poll_now()
+    assert (0, 0, 0) == (again.written.created, again.written.updated, again.written.merged)
 
 
 async def test_a_cancelled_event_is_shown_cancelled_and_left_out_of_search(
