@@ -1,7 +1,7 @@
 """The pipeline's store: one transaction a reading, one reading at a time."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
 from datetime import datetime
@@ -45,6 +45,8 @@ select gin_clean_pending_list('event_tsv'), gin_clean_pending_list('event_topics
 
 What is not merged yet is found all the same: a search looks through it, one row after the other.
 """
+_WORTH_MERGING = 500
+"""Rows of one reading that are merged on a connection of their own while it is resolved, committed or not."""
 
 
 Made = TypeVar("Made")
@@ -57,9 +59,10 @@ class _NotBegunError(Exception):
 class PostgresUnit:
     """A transaction of the pipeline; see `services.events.ingest.ports.Unit`."""
 
-    def __init__(self, conn: Connection, owner: str) -> None:
+    def __init__(self, conn: Connection, owner: str, settle_beside: Callable[[], None]) -> None:
         self._conn = conn
         self._owner = owner
+        self._settle_beside = settle_beside
         self._ahead = Ahead(conn)
         self._near = Neighbours(conn, self._ahead)
         self._early: dict[str, Told] = {}
@@ -101,6 +104,8 @@ class PostgresUnit:
     async def begin(self) -> None:
         """Wait for the readings before."""
         await self._ahead.settle()
+        if len(self._early) >= _WORTH_MERGING:
+            self._settle_beside()
         await self._conn.execute(_BEGIN)
         self._has_begun = True
 
@@ -207,16 +212,23 @@ class PostgresStore:
     @asynccontextmanager
     async def early_unit(self) -> AsyncIterator[Unit]:
         """Open a transaction that others need not wait for until it begins; undone if it never does."""
-        with suppress(_NotBegunError):
-            async with self._db.transaction() as conn:
-                await conn.execute(_OPEN)
-                unit = PostgresUnit(conn, self._owner)
-                try:
-                    yield unit
-                    unit.check_begun()
-                except BaseException:
-                    await unit.drop()
-                    raise
+        beside: list[asyncio.Task[None]] = []
+        try:
+            with suppress(_NotBegunError):
+                async with self._db.transaction() as conn:
+                    await conn.execute(_OPEN)
+                    unit = PostgresUnit(conn, self._owner, lambda: beside.append(self._settling()))
+                    try:
+                        yield unit
+                        unit.check_begun()
+                    except BaseException:
+                        await unit.drop()
+                        raise
+        finally:  # what of it failed is left to the end of the round
+            await asyncio.gather(*beside, return_exceptions=True)
+
+    def _settling(self) -> asyncio.Task[None]:
+        return asyncio.create_task(self.settle())
 
     async def settle(self) -> None:
         """Merge what is new into the indexes of the search."""
