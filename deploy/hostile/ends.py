@@ -84,11 +84,14 @@ ENDS: Final[Mapping[str, tuple[str, ...]]] = {
     "ok+good/repeated/too_many_items": ("html many boxes",),
     "ok+good/repeated": (
         "html one list", "html nested lists", "html many times", "script of full lists",
+        "html one program", "html many words", "html many references",
         "markdown of headings of fields", "jcal many", "json_markup many", "microsoft_graph many",
         "openagenda many", "the_events_calendar many", "ticketmaster many",
         "toml many full tables", "toml many times",
     ),
-    _READ: ("json_markup wrong kinds", "frab_json many"),
+    _READ: (
+        "json_markup wrong kinds", "frab_json many", "html one page of words", "text one page below a head",
+    ),
     "ok+good/too_many_items/repeated": (
         "ics same event 45k times", "markdown dated items", "caldav of calendars",
         "xcal of events", "xml many records", "* many", "csv many bare events",

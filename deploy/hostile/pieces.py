@@ -36,6 +36,12 @@ _ITEMS: Final = (
     + _BAIT
     + b"</time><b>Bad</b>"
 )
+_LINE: Final = b"<li>20 May 2027: <a href='/good'>Good</a> @ Berlin</li>"
+_WORDS: Final = b"<h2>Events 2027</h2>\n<ul>\n<li>19 May 2027: Good, Berlin\n<li>" + _BAIT + b"\n</ul>\n"
+_RECORD: Final = (
+    b'"Event:%d":{"__typename":"Event","title":"Good","date":"2027-05-19","venue":{"__ref":"Event:%d"}},'
+)
+_PROGRAM: Final = b'<!doctype html><html><body><script>window.__STATE__ = {%s"end":0};</script>'
 _SESSION: Final = (
     b"<div class='sz-session sz-session--full' data-sessionid='1'><h3 class='sz-session__title'>Talk</h3>"
     b"<div class='sz-session__time' data-sztz='TimeWithDuration|en-US|2027-05-19T08:00:00Z|%s'>x</div></div>"
@@ -69,6 +75,9 @@ def documents() -> Iterator[Document]:
         "html one grid": _GRID,
         "html one table": _TABLE,
         "html one list": _ITEMS,
+        "html one page of words": b"<!doctype html><html><body>" + _WORDS,
+        "text one page below a head": b"---\ntitle: Events\n---\n" + _WORDS,
+        "html one program": _PROGRAM % (b"".join(_RECORD % (n, n + 1) for n in range(9))),
         "rss one item": b"<rss><channel><item><title>Good</title><description>"
         + _BAIT
         + b"</description></item>",
@@ -85,6 +94,13 @@ def documents() -> Iterator[Document]:
     )
     yield whole(
         "html many sessions", lambda: filled(_SESSION % b"2027-05-19T08:45:00Z", _GRID, b"", 3_000_000)
+    )
+    yield whole(
+        "html many words", lambda: filled(_LINE, b"<!doctype html><html><body>" + _WORDS, b"", 200_000)
+    )
+    yield whole(
+        "html many references",
+        lambda: _PROGRAM % b"".join(_RECORD % (n, n + 1) for n in range(3_000)),
     )
     yield whole("html many rows", lambda: filled(_ROW, _TABLE, b"", 600_000))
     yield whole("html many times", lambda: filled(_ITEM, _ITEMS, b"", 600_000))

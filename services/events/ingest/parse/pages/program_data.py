@@ -21,6 +21,8 @@ _ASSIGNED: Final = re.compile(
 _END: Final = re.compile(r"[}\]]\s*;\s*(?:\n|\(|window\.|var |\Z)")
 _REF: Final = "__ref"
 _DEEPEST: Final = 24
+_LONGEST: Final = 2_000_000
+"""Characters of one document; what a program needs to show a page is less."""
 _MOST_KNOWN: Final = 20_000
 
 
@@ -31,7 +33,7 @@ def data_of_page(tree: LexborHTMLParser) -> Iterator[Json]:
     assigned = [part for text in plain[:_MOST_SCRIPTS] if (part := _assigned(text))]
     for text in (*texts, *assigned[:_MOST]):
         try:
-            document = load_json(text)
+            document = load_json(text) if len(text) <= _LONGEST else None
         except ValueError:
             continue
         yield _with_named(document, _known(document))
@@ -60,7 +62,7 @@ def _known(document: Json) -> dict[str, Node]:
 
 
 def _with_named(node: Json, known: dict[str, Node], depth: int = 0) -> Json:
-    """Return the document with each record in the place of its name, one step deep."""
+    """Return the document with each record in the place of its name, and a cache as the lists of its types."""
     if not known or depth > _DEEPEST:
         return node
     if isinstance(node, list):
@@ -70,4 +72,12 @@ def _with_named(node: Json, known: dict[str, Node], depth: int = 0) -> Json:
     name = node.get(_REF)
     if isinstance(name, str) and len(node) == 1:
         return known.get(name, node)
-    return {key: _with_named(held, known, depth + 1) for key, held in node.items()}
+    plain = {key: _with_named(held, known, depth + 1) for key, held in node.items()}
+    return _in_lists(plain, known) if not known.keys().isdisjoint(plain) else plain
+
+
+def _in_lists(cache: Node, known: dict[str, Node]) -> Json:
+    lists: dict[str, list[Json]] = {}
+    for name in [name for name in cache if name in known]:
+        lists.setdefault(name.partition(":")[0], []).append(cache[name])
+    return {name: held for name, held in cache.items() if name not in known} | lists

@@ -28,6 +28,7 @@ _OWN = {
     "light_markup": "org one list",
     "markdown_list": "markdown one item",
     "page": "html one box",
+    "page_in_text": "text one page below a head",
     "script_list": "script of half an item",
     "sessionize_page": "html one grid",
     "toml_list": "toml one list",
@@ -36,7 +37,7 @@ _OWN = {
     "yaml_list": "yaml tags",
 }
 """By its module; the platforms' are called by theirs."""
-_FORMAT = {"feed": "rss", "json_markup": "microformats", "page": "event_cards"}
+_FORMAT = {"feed": "rss", "json_markup": "microformats", "page": "event_cards", "page_in_text": "page_words"}
 """What is read by another than its own module."""
 
 
