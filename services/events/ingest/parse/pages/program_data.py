@@ -62,7 +62,7 @@ def _known(document: Json) -> dict[str, Node]:
 
 
 def _with_named(node: Json, known: dict[str, Node], depth: int = 0) -> Json:
-    """Return the document with each record in the place of its name, and a cache as the lists of its types."""
+    """Return the document with each record in the place of its name, and a cache as lists by type."""
     if not known or depth > _DEEPEST:
         return node
     if isinstance(node, list):
