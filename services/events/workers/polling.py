@@ -1,7 +1,7 @@
 """Polling due sources, politely: one fetch in flight per host and per domain, and a pause after each."""
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -21,6 +21,7 @@ from services.events.store.sources.hosts import free_hosts, hold_host, take_host
 from services.events.store.sources.sources import SOURCES, make_due, source_of, unfinished
 from services.events.workers.errand import Errand
 from services.events.workers.keyring import Keyring
+from services.events.workers.turns import OnReport, Turns, unheard
 from shared.db import Database
 from shared.db.lease import claim, give_back, given_back_if_cut_off
 from shared.http.guarded import FetchFailed, FetchRefused, GuardedClient, Limits, Response
@@ -68,37 +69,36 @@ class Poller:
         self._keyring = keyring
 
     async def run_once(self) -> int:
-        """Poll what is due, up to the concurrency; return how many sources were polled."""
+        """Poll what is due; return how many sources were polled."""
         return len(await self.poll_due())
 
-    async def poll_due(self) -> list[Report]:
-        """Poll what is due, up to the concurrency, and report on each."""
-        limits, now = self._manners, self._clock()
-        rows = await claim(
-            self._db, SOURCES, owner=self._owner, now=now, limit=limits.concurrency, lease_s=limits.lease_s
-        )
-        # Every poll is waited for, whatever becomes of another: none runs on beside the next round.
-        done = await asyncio.gather(*(self._turn(source_of(row)) for row in rows), return_exceptions=True)
-        for failure in done:
-            if isinstance(failure, BaseException):
-                raise failure
-        reports = [report for report in done if isinstance(report, Report)]
+    async def poll_due(self, on_report: OnReport = unheard) -> list[Report]:
+        """Poll what is due, the concurrency at a time, and report on each; of very many, on the first."""
+        turns = Turns(self._claimed, self._given_back, self._turn, self._manners.concurrency)
+        reports = await turns.taken(on_report)
         if any(report.written.created or report.written.updated for report in reports):
             await self._ports.store.settle()
         return reports
 
+    async def _claimed(self, limit: int) -> list[Source]:
+        rows = await claim(
+            self._db, SOURCES, owner=self._owner, now=self._clock(), limit=limit,
+            lease_s=self._manners.lease_s,
+        )  # fmt: skip
+        return [source_of(row) for row in rows]
+
+    async def _given_back(self, source: Source) -> None:
+        await give_back(self._db, SOURCES, source.id, owner=self._owner)
+
     async def poll_now(
-        self, source_ids: list[str] | None = None, on_report: Callable[[Report], None] | None = None
+        self, source_ids: list[str] | None = None, on_report: OnReport = unheard
     ) -> list[Report]:
         """Poll the named sources, or all, out of turn; return when each has been polled."""
         asked_at = self._clock()
         ids = await make_due(self._db, source_ids, asked_at)
         reports: list[Report] = []
         while await unfinished(self._db, ids, asked_at):
-            news = await self.poll_due()
-            for report in news:
-                if on_report is not None:
-                    on_report(report)
+            news = await self.poll_due(on_report)
             reports += news
             if not news:
                 await asyncio.sleep(_LOOK_AGAIN_S)
