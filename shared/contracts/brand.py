@@ -11,6 +11,7 @@ from shared.contracts.people import Link
 LinkState = Literal["unverified", "verified", "missing"]
 Verdict = Literal["agree", "differ", "unknown"]
 BrandField = Literal["name", "headline", "organisation", "place", "skills"]
+About = Literal["pages", "name", "headline", "organisation", "place", "skills", "values", "offers"]
 
 
 class NewLink(Request):
@@ -59,6 +60,13 @@ class FieldReport(Answer):
     fix: str | None = Field(description="what to do; null: nothing")
 
 
+class BrandStep(Answer):
+    """One thing to put right, and where."""
+
+    text: str
+    about: About = Field(description="my pages, or the field of my profile")
+
+
 class BrandReport(Answer):
     """Whether my pages and my profile tell of one and the same person. For my eyes alone."""
 
@@ -68,3 +76,4 @@ class BrandReport(Answer):
         description="share of what pages tell that agrees with the profile; null: they tell nothing"
     )
     to_do: tuple[str, ...] = Field(description="what would help most, first things first")
+    steps: tuple[BrandStep, ...] = Field((), description="the same, each with what it is about")

@@ -33,6 +33,7 @@ def test_a_nurse_finds_an_event_and_people(url: str) -> None:
             see_its_series(it)
             keep_a_search(it)
             look_around(it)
+            read_in_large_letters(it)
             assert [] == it.complaints, "\n".join(it.complaints)
 
 
@@ -75,3 +76,11 @@ def look_around(it: Browser) -> None:
         it.open(path)
     it.open("/sources")
     it.follow(it.tab.get_by_role("main").locator("a[href^='/sources/src_']").first)
+
+
+def read_in_large_letters(it: Browser) -> None:
+    """A reader who has set letters twice as large need not scroll sideways."""
+    letters = it.tab.context.new_cdp_session(it.tab)
+    letters.send("Page.setFontSizes", {"fontSizes": {"standard": 32, "fixed": 26}})
+    for path in ("/", "/me", "/introductions", "/docs"):
+        it.open(path)

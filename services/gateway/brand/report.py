@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from services.gateway.brand.page_facts import Facts, Said
 from services.gateway.brand.proof import OwnPage, state_of
-from shared.contracts.brand import BrandField, FieldReport, PageSays, Verdict
+from shared.contracts.brand import About, BrandField, BrandStep, FieldReport, PageSays, Verdict
 from shared.contracts.people import Profile
 from shared.text import fold
 
@@ -45,27 +45,37 @@ def consistency(fields: Sequence[FieldReport]) -> float | None:
     return round(told.count("agree") / len(told), 2) if told else None
 
 
-def to_do(profile: Profile, pages: Sequence[OwnPage], fields: Sequence[FieldReport]) -> tuple[str, ...]:
+def to_do(profile: Profile, pages: Sequence[OwnPage], fields: Sequence[FieldReport]) -> tuple[BrandStep, ...]:
     """Return what would help most: a page that is proven, then one story, then a fuller profile."""
     return tuple(_to_do(profile, pages, fields))
 
 
-def _to_do(profile: Profile, pages: Sequence[OwnPage], fields: Sequence[FieldReport]) -> Iterator[str]:
+def _to_do(profile: Profile, pages: Sequence[OwnPage], fields: Sequence[FieldReport]) -> Iterator[BrandStep]:
     if not pages:
-        yield "Name a page of yours, such as your own site or a public profile."
+        yield BrandStep(
+            text="Name a page of yours, such as your own site or a public profile.", about="pages"
+        )
     elif all(state_of(page) == "unverified" for page in pages):
-        yield "Prove that one of your pages is yours: put the link on it that stands beside it, and check it."
+        text = (
+            "Prove that one of your pages is yours: put the link on it that stands beside it, and check it."
+        )
+        yield BrandStep(text=text, about="pages")
     for page in pages:
         if state_of(page) == "missing":
-            yield f"The link back is gone from {page.url}; put it there again."
-    yield from (field.fix for field in fields if field.fix)
-    missing = {
-        "a headline: what you do, in one line": profile.headline,
-        "skills that set you apart": profile.skills,
-        "what matters to you": profile.values,
-        "what you can give": profile.offers,
-    }
-    yield from (f"Add to your profile {name}." for name, held in missing.items() if not held)
+            text = f"The link back is gone from {page.url}; put it there again."
+            yield BrandStep(text=text, about="pages")
+    yield from (BrandStep(text=field.fix, about=field.field) for field in fields if field.fix)
+    missing: tuple[tuple[str, About, object], ...] = (
+        ("a headline: what you do, in one line", "headline", profile.headline),
+        ("skills that set you apart", "skills", profile.skills),
+        ("what matters to you", "values", profile.values),
+        ("what you can give", "offers", profile.offers),
+    )
+    yield from (
+        BrandStep(text=f"Add to your profile {name}.", about=about)
+        for name, about, held in missing
+        if not held
+    )
 
 
 def _mine(profile: Profile) -> Iterator[tuple[BrandField, str | None]]:

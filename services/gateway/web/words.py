@@ -129,7 +129,7 @@ NEED_KINDS = {
     "teach": "teaching",
     "advice": "advice",
 }
-_SUREST = 95
+_LEAST, _SUREST = 5, 95
 
 
 def write_town(place: Place | None) -> str | None:
@@ -189,6 +189,8 @@ def write_outcome(outcome: str) -> str:
 def write_chance(probability: float) -> str:
     """Write a chance so that it is read one way: `the chance is about 75 %`, in steps of 5, never certain."""
     percent = round(probability * 20) * 5
+    if percent < _LEAST:
+        return f"the chance is under {_LEAST} %"
     return "the chance is over 95 %" if percent > _SUREST else f"the chance is about {percent} %"
 
 

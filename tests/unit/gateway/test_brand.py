@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from services.gateway.brand.page_facts import NOTHING, Said, page_facts
 from services.gateway.brand.proof import GRACE, Look, OwnPage, after_look, links_back, state_of, unreadable
 from services.gateway.brand.report import consistency, field_reports, to_do
+from shared.contracts.brand import BrandStep
 from shared.contracts.people import HomePlace, Profile
 
 NOW = datetime(2026, 11, 26, 9, tzinfo=UTC)
@@ -63,9 +64,12 @@ def test_a_page_agrees_differs_or_does_not_tell() -> None:
 
 
 def test_first_a_page_is_asked_for_then_its_proof() -> None:
-    assert to_do(ADA, [], ())[0].startswith("Name a page of yours")
-    assert to_do(ADA, [PAGE], ())[0].startswith("Prove that one of your pages is yours")
-    rest = ("Add to your profile what matters to you.", "Add to your profile what you can give.")
+    assert to_do(ADA, [], ())[0].text.startswith("Name a page of yours")
+    assert to_do(ADA, [PAGE], ())[0].text.startswith("Prove that one of your pages is yours")
+    rest = (
+        BrandStep(text="Add to your profile what matters to you.", about="values"),
+        BrandStep(text="Add to your profile what you can give.", about="offers"),
+    )
     assert rest == to_do(ADA, [read(CARD, verified_at=NOW)], ())
 
 

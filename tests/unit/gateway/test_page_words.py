@@ -90,8 +90,8 @@ def test_ago() -> None:
 
 
 def test_a_chance_is_never_certain() -> None:
-    told = [write_chance(chance) for chance in (0.5, 0.74, 0.97, 0.98, 1.0)]
-    sizes = ("about 50", "about 75", "about 95", "over 95", "over 95")
+    told = [write_chance(chance) for chance in (0.0, 0.02, 0.03, 0.5, 0.74, 0.97, 0.98, 1.0)]
+    sizes = ("under 5", "under 5", "about 5", "about 50", "about 75", "about 95", "over 95", "over 95")
     assert told == [f"the chance is {size} %" for size in sizes]
 
 

@@ -77,11 +77,13 @@ async def brand_of(runtime: Runtime, person_id: str) -> BrandReport:
     profile = (await ensure_profile(runtime, person_id)).profile
     pages = await pages_of(runtime, person_id)
     fields = field_reports(profile, pages)
+    steps = to_do(profile, pages, fields)
     return BrandReport(
         links=tuple(shown(runtime, page) for page in pages),
         fields=fields,
         consistency=consistency(fields),
-        to_do=to_do(profile, pages, fields),
+        to_do=tuple(step.text for step in steps),
+        steps=steps,
     )
 
 

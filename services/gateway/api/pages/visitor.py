@@ -27,6 +27,8 @@ class PageFacts:
     signed_in: bool
     csrf: str
     data_notice: str
+    site: str
+    """Our own address, as programs of the reader reach it: no slash at its end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,7 @@ def visitor_of(request: Request, runtime: Runtime, me: SignedIn | None) -> Visit
         signed_in=me is not None,
         csrf=form_token(runtime.key, nonce, me.session_hash if me else b""),
         data_notice=runtime.face.data_notice,
+        site=runtime.face.public_url.rstrip("/"),
     )
     return Visitor(runtime, me, nonce, not held, facts)
 

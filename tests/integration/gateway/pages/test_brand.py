@@ -44,6 +44,11 @@ async def test_a_page_is_proven_by_its_link_back_and_held_beside_the_profile(hou
         gone["links"][0]["state"], gone["fields"][0]["verdict"], gone["consistency"],
     )  # fmt: skip
     assert f"The link back is gone from {url}; put it there again." in gone["to_do"]
+    assert gone["to_do"] == [step["text"] for step in gone["steps"]]
+    browser = await house.browser()
+    browser.cookies.set("acquaint", ada.headers["authorization"].removeprefix("Bearer "))
+    told = (await browser.get("/brand")).text
+    assert ('href="#pages" aria-label="Go there' in told, 'href="/me#values"' in told) == (True, True)
     assert b"canary-31f0" in (await ada.get("/v1/me/export")).content or "canary-31f0" in await everything(
         house.db
     )

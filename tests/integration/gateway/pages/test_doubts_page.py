@@ -42,7 +42,7 @@ async def test_an_operator_settles_a_pair_and_takes_it_back(in_doubt: House) -> 
     page = await browser.get("/doubts")
     one, other = re.findall(r'name="(?:one|other)" value="(lst_[^"]+)"', page.text)[:2]
     assert "Ferris Gathering" in page.text
-    assert "61 in 100 that they are one event: &lt;b&gt;alike&lt;/b&gt;" in page.text
+    assert "The chance is about 60 % that they are one event: &lt;b&gt;alike&lt;/b&gt;" in page.text
 
     kept = await post(browser, page, "/doubts", one=one, other=other, says="same")
     together, after = await listed(in_doubt), await browser.get(kept.headers["location"])

@@ -11,6 +11,7 @@ async def test_the_start_page_finds_and_protects(house: House) -> None:
     assert "Machine Learning Meetup" not in page.text
     assert "Sample data." in page.text
     assert 'href="/v1/events.ics?q=soil"' in page.text
+    assert 'href="webcal://acquaint.example/v1/events.ics?q=soil"' in page.text
     assert "default-src 'none'; style-src 'self'" in page.headers["content-security-policy"]
     assert "<script" not in page.text
     css = re.findall(r'href="(/static/[^"]+)"', page.text)[0]
