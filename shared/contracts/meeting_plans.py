@@ -72,6 +72,7 @@ class Seated(Answer):
 
     person_id: str
     display_name: str
+    organisation: str | None = Field(None, description="as fellow attendees see it")
     external_id: str | None = Field(None, description="the partner's own")
 
 

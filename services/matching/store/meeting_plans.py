@@ -200,7 +200,7 @@ def _meeting(row: Record, wish: NewMeetingPlan) -> PlannedMeeting:
 
 def _seated(person_id: str, profile: object) -> Seated:
     seen = card(person_id, Profile.model_validate(profile), Viewer.ATTENDEE, {})
-    return Seated(person_id=person_id, display_name=seen.display_name)
+    return Seated(person_id=person_id, display_name=seen.display_name, organisation=seen.organisation)
 
 
 def _missing() -> AppError:

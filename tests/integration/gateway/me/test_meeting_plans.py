@@ -203,7 +203,7 @@ async def brought(house: House) -> tuple[httpx.AsyncClient, str]:
     [found] = (await (await house.browser()).get("/v1/events?q=soil")).json()["items"]
     event = {"id": found["id"], "source": found["sources"][0]["source_id"]}
     olga = await entered(house, "olga", event, proves=True)
-    table = f"First Name,E-mail,Interests\n=Ada,{ADA},soil health\nBob,{BOB},soil health\n"
+    table = f"First Name,E-mail,Company,Interests\n=Ada,{ADA},,soil health\nBob,{BOB},Farm,soil health\n"
     await bring(olga, event["id"], table, match="yes")
     while await imports.import_once(house.runtime):
         pass
@@ -247,7 +247,8 @@ async def test_a_plan_is_taken_along_as_table_and_calendar(house: House) -> None
     assert eve.status_code in (303, 401)
     slips = (await olga.get(f"{base}/print")).text
     assert "A slip for each of 2 people" in slips
-    assert slips.index(">=Ada</h2>") < slips.index("<td>Bob</td>") < slips.index(">Bob</h2>")
+    bob = '<td>Bob<br><span class="soft small">Farm</span></td>'
+    assert slips.index(">=Ada</h2>") < slips.index(bob) < slips.index(">Bob</h2>")
 
 
 def plan_at(page: str, organise: str) -> str:
