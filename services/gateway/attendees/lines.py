@@ -8,6 +8,7 @@ from typing import Any
 import orjson
 from pydantic import ValidationError
 
+from services.gateway.attendees.refusals import refusal
 from services.gateway.attendees.table import Item, rows_of
 from shared.contracts.imports import AttendanceLine, ImportKind, PersonLine
 from shared.contracts.partner_events import EventLine
@@ -16,7 +17,6 @@ from shared.kernel.errors import AppError, Kind
 MOST_LINES = 20_000
 MOST_BYTES = 20 * 1024 * 1024
 _LONGEST_LINE = 64 * 1024
-_MOST_SAID = 400
 _ZIP = b"PK\x03\x04"
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _HOW_TO_SAVE = "In a spreadsheet choose Save as, “CSV UTF-8”, and send that file."
@@ -152,16 +152,8 @@ def _line(number: int, item: Item, kind: ImportKind) -> Line:
     try:
         body = MODELS[kind].model_validate(item)
     except ValidationError as error:
-        return Line(number, name, problem=_said(error))
+        return Line(number, name, problem=refusal(error))
     if isinstance(body, PersonLine) and body.profile.visibility:
         problem = "profile.visibility: who may see what is for the person to say; leave it out."
         return Line(number, name, problem=problem)
     return Line(number, body.external_id, body)
-
-
-def _said(error: ValidationError) -> str:
-    """Return every refused field with what to change, on one line."""
-    parts = [
-        f"{'.'.join(map(str, it['loc'])) or 'line'}: {it['msg']}" for it in error.errors(include_url=False)
-    ]
-    return "; ".join(parts)[:_MOST_SAID]

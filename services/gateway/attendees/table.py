@@ -97,11 +97,13 @@ def _row(columns: list[str], row: list[str], kind: ImportKind, *, lenient: bool)
 
 
 def _eased(item: Item, columns: list[str]) -> Item:
-    """Take what people type: an address with its name, a country that is none; an empty consent is a no."""
+    """Take what people type: `Ana <a@b.c>`, links without https, odd countries; an empty consent is a no."""
     if isinstance(item, str):
         return item
     if "<" in item.get("email", ""):
         item["email"] = parseaddr(item["email"])[1] or item["email"]
+    if "links" in item["profile"]:
+        item["profile"]["links"] = [_whole(link) for link in item["profile"]["links"]]
     place = item["profile"].get("place", {})
     if "country" in place and country_code(place["country"]) is None:
         del place["country"]
@@ -112,6 +114,11 @@ def _eased(item: Item, columns: list[str]) -> Item:
                 f"“{stand[name][:40]}” is neither yes nor no, in the column of who agreed; write one of them."
             )
     return item
+
+
+def _whole(link: str) -> str:
+    """Return an address as browsers take it: `www.example.org/me` is one of https."""
+    return link if "://" in link or "." not in link else f"https://{link}"
 
 
 def _stand(name: str, cell: str) -> str | bool:

@@ -69,11 +69,11 @@ def bodies(lines: tuple[Line, ...]) -> list[PersonLine]:
     [
         (
             "1,a@b.example,Ada,maybe",
-            "attendance.match: Input should be a valid boolean, unable to interpret input;",
+            "attendance.match: write yes or no;",
         ),
         ("1,a@b.example,Ada,yes,more", "This line has more values than there are columns"),
-        (",a@b.example,Ada,", "external_id: Field required"),
-        ("1,a@b.example,,", "profile.display_name: Field required"),
+        (",a@b.example,Ada,", "external_id: is needed"),
+        ("1,a@b.example,,", "profile.display_name: is needed"),
     ],
 )
 def test_a_row_that_does_not_fit_says_which_value(cells: str, said: str) -> None:

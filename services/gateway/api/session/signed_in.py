@@ -8,6 +8,7 @@ from fastapi.security import HTTPBearer
 from services.gateway.api.http.cookies import SAFE, session_of
 from services.gateway.api.http.open_parts import Parts
 from services.gateway.auth.sessions import SignedIn, bearer_of, hash_token, is_token
+from services.gateway.partners.keys import is_key
 from services.gateway.runtime import Runtime
 from services.gateway.store import sessions
 from shared.kernel.errors import AppError, Kind
@@ -30,6 +31,9 @@ async def signed_in(
         token = session_of(request, runtime.face)
     if token is None:
         detail = "Sign in first: POST /v1/auth/email, then send `Authorization: Bearer <token>`."
+        raise AppError("not_signed_in", Kind.UNAUTHENTICATED, detail)
+    if is_key(token):
+        detail = "This is a partner's key, for /v1/partner; here a person's token (`acs_…`) is needed."
         raise AppError("not_signed_in", Kind.UNAUTHENTICATED, detail)
     found = await look_up(runtime, token)
     if found is None:

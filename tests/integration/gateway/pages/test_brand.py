@@ -44,11 +44,6 @@ async def test_a_page_is_proven_by_its_link_back_and_held_beside_the_profile(hou
         gone["links"][0]["state"], gone["fields"][0]["verdict"], gone["consistency"],
     )  # fmt: skip
     assert f"The link back is gone from {url}; put it there again." in gone["to_do"]
-    assert gone["to_do"] == [step["text"] for step in gone["steps"]]
-    browser = await house.browser()
-    browser.cookies.set("acquaint", ada.headers["authorization"].removeprefix("Bearer "))
-    told = (await browser.get("/brand")).text
-    assert ('href="#pages" aria-label="Go there' in told, 'href="/me#values"' in told) == (True, True)
     assert b"canary-31f0" in (await ada.get("/v1/me/export")).content or "canary-31f0" in await everything(
         house.db
     )
@@ -107,3 +102,14 @@ async def test_it_is_done_on_pages_too(house: House) -> None:
     assert [] == (await ada.get("/v1/me/links")).json()["items"]
     nobody = await house.browser()
     assert 404 == (await nobody.get("/people/per_00000000000000000000000000")).status_code
+
+
+async def test_what_would_help_leads_there(house: House) -> None:
+    ada = await house.sign_in(ADA)
+    brand = (await ada.get("/v1/me/brand")).json()
+    browser = await house.browser()
+    browser.cookies.set("acquaint", ada.headers["authorization"].removeprefix("Bearer "))
+    told = (await browser.get("/brand")).text
+    assert brand["to_do"] == [step["text"] for step in brand["steps"]]
+    assert [step["about"] for step in brand["steps"]] == ["pages", "headline", "skills", "values", "offers"]
+    assert ('href="#pages" aria-label="Go there' in told, 'href="/me#values"' in told) == (True, True)

@@ -15,6 +15,13 @@ async def test_the_journey_from_an_address_to_a_profile_and_out(house: House) ->
     )  # fmt: skip
 
 
+async def test_a_partners_key_is_told_that_it_is_no_persons_token(house: House) -> None:
+    partner = await house.browser("ack_live_" + 43 * "x")
+    refused = (await partner.get("/v1/me")).json()
+    assert (refused["status"], refused["code"]) == (401, "not_signed_in")
+    assert "This is a partner's key" in refused["detail"]
+
+
 async def test_signing_in_again_is_the_same_person(house: House) -> None:
     first, second = await house.sign_in(ADA), await house.sign_in(ADA.upper())
     assert (await first.get("/v1/me")).json() == (await second.get("/v1/me")).json()
