@@ -9,6 +9,7 @@ from pydantic_core import ErrorDetails
 
 from shared.contracts.events import Topic
 from shared.contracts.people import Profile, Visibility
+from shared.contracts.refusals import why
 from shared.kernel.countries import country_code
 from shared.kernel.errors import AppError, FieldError, Kind
 from shared.kernel.languages import language_tag
@@ -155,4 +156,4 @@ def _why(item: ErrorDetails) -> str:
             return (
                 f"write {str(item['input'])[:60]!r} by its English or own name, or as a code such as pt-BR."
             )
-    return item["msg"]
+    return f"{why(item)}."

@@ -13,7 +13,7 @@ OWN = Given("evt_1", lenient=True, id_of=lambda email: f"adr_{email}")
         ('"starts_at": "tomorrow"', "starts_at: write a day, or a day and a time, such as 2027-05-19 or"),
         ('"country": "Germany"', "country: write two letters (ISO 3166), such as DE"),
         ('"url": "soil.example"', "url: write a whole address, such as https://example.org/2027"),
-        ('"title": ""', "title: write at least 1 character(s), or leave the field out"),
+        ('"title": ""', "title: may not be empty"),
     ],
 )
 def test_a_line_of_an_event_says_what_to_write(field: str, told: str) -> None:

@@ -1,5 +1,7 @@
 """Where a page leads next: nobody loses where they were going, and an empty page says what to do."""
 
+import re
+
 from tests.integration.gateway.acquaintances import soil_day
 from tests.integration.gateway.browsing import ADA, entered, field, post
 from tests.integration.gateway.conftest import House
@@ -77,3 +79,13 @@ async def test_a_country_is_said_by_its_name(house: House) -> None:
     assert (odd.status_code, 'value="Narnia"' in odd.text) == (422, True)
     nowhere = {"display_name": "Ada", "version": field(saved, "version"), "country": "Peru"}
     assert "Place: say the city too." in (await post(browser, saved, "/me", **nowhere)).text
+
+
+async def test_a_refused_field_is_told_in_plain_words_marked_and_led_to(house: House) -> None:
+    browser = await entered(house)
+    page = await browser.get("/me")
+    typed = {"display_name": "", "version": field(page, "version"), "links": "ftp://x"}
+    told = (await post(browser, page, "/me", **typed)).text
+    assert '<a href="#display_name">Name: may not be empty.</a>' in told
+    assert "Links: write a whole address, such as https://example.org/me." in told
+    assert re.findall(r'name="(\w+)" aria-invalid="true"', told) == ["display_name", "links"]

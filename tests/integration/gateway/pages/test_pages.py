@@ -224,7 +224,7 @@ async def test_who_is_new_begins_with_one_sentence(house: House) -> None:
     assert 'id="display_name" name="display_name" required' in page.text
     assert 'value="Ada"' in page.text
 
-    typed = {"display_name": "Ada L. Byron", "city": "Leeds"}
+    typed = {"display_name": "Ada L. Byron", "city": "Leeds, UK"}
     long = await post(browser, page, "/for-you", headline="soil " * 40, **typed)
     kept = ['value="Leeds"' in long.text, 'value="Ada L. Byron"' in long.text]
     assert (422, [True, True]) == (long.status_code, kept)
@@ -234,7 +234,7 @@ async def test_who_is_new_begins_with_one_sentence(house: House) -> None:
     page = await browser.get("/for-you")
     assert ("Begin with one sentence" in page.text, "as your headline says" in page.text) == (False, True)
     profile = (await browser.get("/v1/me")).json()["profile"]
-    assert ("I look after soil health", "Ada L. Byron", {"city": "Leeds", "country": None}) == (
+    assert ("I look after soil health", "Ada L. Byron", {"city": "Leeds", "country": "GB"}) == (
         profile["headline"], profile["display_name"], profile["place"],
     )  # fmt: skip
 

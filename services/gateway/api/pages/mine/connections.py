@@ -17,6 +17,7 @@ from services.gateway.compose.follow_ups import due_of
 from services.gateway.store import calendar_links
 from services.gateway.web.connection_form import SNOOZES, read_change, read_new, read_snooze, read_talk
 from shared.contracts.contacts import ContactImport
+from shared.contracts.refusals import why
 from shared.kernel.errors import AppError, FieldError, Kind
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
@@ -172,7 +173,7 @@ async def _one(visitor: Visitor, tie_id: str, error: AppError | None = None) -> 
 def _told(error: AppError | ValidationError) -> AppError:
     """Return what to say above the page; raise what is no matter of the form."""
     if isinstance(error, ValidationError):
-        told = tuple(FieldError(f"/{it['loc'][0]}", f"{it['loc'][0]}: {it['msg']}") for it in error.errors())
+        told = tuple(FieldError(f"/{it['loc'][0]}", f"{it['loc'][0]}: {why(it)}") for it in error.errors())
         return AppError("form_invalid", Kind.INVALID, "That could not be saved.", errors=told)
     if error.kind not in _SHOWN_ABOVE:
         raise error

@@ -13,6 +13,7 @@ from services.gateway.api.pages.mine.dial import dial_of
 from services.gateway.api.pages.route import PageRoute
 from services.gateway.api.pages.visitor import Visit, Visitor, go
 from shared.contracts.people import Person, Profile
+from shared.kernel.countries import country_code
 from shared.kernel.errors import AppError, Kind
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
@@ -29,7 +30,7 @@ async def say_first_words(visitor: Visit, form: Form) -> Response:
     """Keep the sentence, the name and the city; what else the profile holds stays."""
     person = await ensure_profile(visitor.runtime, visitor.person_id)
     said = {name: value(form, name) for name in ("headline", "display_name", "city")}
-    place = {"place": {"city": said["city"], "country": None}} if said["city"] else {}
+    place = {"place": _home(said["city"])} if said["city"] else {}
     words = {"headline": said["headline"] or None, "display_name": said["display_name"]}
     try:
         profile = merged_profile(person.profile, words | place)
@@ -66,6 +67,13 @@ async def _shown(
 def _unsaid(person: Person | None) -> dict[str, str]:
     """Return the first form before anything is typed: the name as it is guessed, to be put right."""
     return {"headline": "", "display_name": person.profile.display_name if person else "", "city": ""}
+
+
+def _home(said: str) -> dict[str, str | None]:
+    """Read `Malmö` or `Malmö, Sweden`; what follows a comma and is no country belongs to the city's name."""
+    city, _, country = said.rpartition(",")
+    code = country_code(country) if city.strip() else None
+    return {"city": city.strip() if code else said, "country": code}
 
 
 def _says_nothing(profile: Profile) -> bool:

@@ -12,6 +12,7 @@ from services.gateway.store import saved_searches
 from services.gateway.store.opting import opt_in
 from services.gateway.store.suppressions import is_stopped
 from services.gateway.web.saved_form import read_change, read_new
+from shared.contracts.refusals import why
 from shared.kernel.errors import AppError, FieldError, Kind
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
@@ -71,7 +72,7 @@ async def _page(visitor: Visitor, *, saved: bool = False, error: AppError | None
 
 async def _tell(visitor: Visitor, error: AppError | ValidationError) -> Response:
     if isinstance(error, ValidationError):
-        told = tuple(FieldError(f"/{item['loc'][0]}", item["msg"]) for item in error.errors())
+        told = tuple(FieldError(f"/{item['loc'][0]}", why(item)) for item in error.errors())
         error = AppError("search_invalid", Kind.INVALID, "That could not be saved.", errors=told)
     if error.kind not in _SHOWN_ABOVE:
         raise error

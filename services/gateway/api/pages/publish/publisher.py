@@ -13,6 +13,7 @@ from services.gateway.api.pages.route import PageRoute
 from services.gateway.api.pages.visitor import Visit, Visitor, go, own_path
 from services.gateway.web.source_form import read_settings
 from shared.contracts.claims import ChangeSettings, NewClaim
+from shared.contracts.refusals import why
 from shared.kernel.errors import AppError, Kind
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
@@ -86,7 +87,7 @@ async def _tell(visitor: Visitor, source_id: str, error: AppError | ValidationEr
     """Show the page with what went wrong; where there is no such page, the failure is a page of its own."""
     if isinstance(error, ValidationError):
         words = "; ".join(
-            f"{item['loc'][0] if item['loc'] else 'form'}: {item['msg']}" for item in error.errors()
+            f"{item['loc'][0] if item['loc'] else 'form'}: {why(item)}" for item in error.errors()
         )
         error = AppError("settings_invalid", Kind.INVALID, f"That could not be taken: {words}.")
     if error.kind not in _SHOWN_ABOVE or error.code == "source_missing":
