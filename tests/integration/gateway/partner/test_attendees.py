@@ -157,7 +157,7 @@ async def test_every_bad_line_says_why_and_costs_no_other(
         (2, None, "rejected", "This is not JSON: unexpected c"),
         (3, None, "rejected", "Each line must be one JSON obj"),
         (5, "2", "rejected", "This is not an e-mail address "),
-        (6, "3", "rejected", "profile.display_name: Field re"),
+        (6, "3", "rejected", "profile.display_name: is neede"),
         (7, "4", "rejected", "There is no event of this even"),
         (8, "1", "rejected", "This external_id stands on lin"),
         (9, "5", "rejected", "profile.visibility: who may se"),
