@@ -94,7 +94,7 @@ def _text(found: Found, body: bytes, context: ReadContext, charset: str | None) 
 
 def _xml(body: bytes, context: ReadContext) -> Parsed:
     if is_frab_xml(body):
-        return parse_frab_xml(body)
+        return parse_frab_xml(body, context.url)
     if is_caldav(body):
         return parse_caldav(body, (context.window_start, context.window_end))
     if is_xcal(body):

@@ -40,12 +40,19 @@ def clocks_of(text: str | None) -> tuple[time | None, time | None]:
     if last is None:
         return None, None
     half = re.search(r"(?:[ap]\.?\s?m\.?|uhr|h)$", rest[0].strip(), re.IGNORECASE)
-    # In "7-9pm" the half of the day is said once, for both, as is the hour in "18 bis 20 Uhr".
-    starts = clock_of(first) or (clock_of(f"{first} {half[0]}") if half and _BARE.fullmatch(first) else None)
+    # In "7-9pm" the half of the day is said once, for both, as is the hour in "18 bis 20 Uhr"; not in "10:00-3pm".
+    same_half = clock_of(f"{first} {half[0]}") if half and _BARE.fullmatch(first) else None
+    starts = same_half if same_half and same_half < last else clock_of(first) or _in_other_half(first, half)
     if starts is None:
         return None, None
     zone = starts.tzinfo or last.tzinfo
     return starts.replace(tzinfo=zone), last.replace(tzinfo=zone)
+
+
+def _in_other_half(hour: str, half: re.Match[str] | None) -> time | None:
+    """Return a bare hour in the half of the day before that of the end, `11-1pm`."""
+    other = {"a": "pm", "p": "am"}.get(half[0][0].lower()) if half and _BARE.fullmatch(hour) else None
+    return clock_of(f"{hour} {other}") if other else None
 
 
 def _time(found: re.Match[str]) -> time | None:

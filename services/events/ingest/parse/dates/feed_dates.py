@@ -10,7 +10,7 @@ from datetime import time
 from itertools import islice
 from typing import Final
 
-from services.events.ingest.parse.dates.clock_words import clock_of
+from services.events.ingest.parse.dates.clock_words import clock_of, clocks_of
 from services.events.ingest.parse.dates.date_words import DateRefusedError
 from services.events.ingest.parse.dates.day_range import Days, days_of, eastern_as_iso
 from services.events.ingest.parse.dates.month_names import MONTHS
@@ -52,6 +52,10 @@ _BEHIND: Final = re.compile(
     r"(\d{1,2}(?:(?:[:.]|h)\d\d)?(?:\s?(?:[ap]\.?\s?m\b\.?|uhr\b|hrs?\b|h\b))?)(?![\d/])"
 )
 """The time of day just behind a date: `25 June 2027 at 7:30pm`, `25 de junio de 2027 a las 19:30`."""
+_OCLOCK: Final = r"\d{1,2}(?:[:.h]\d\d)?(?:\s?(?:[ap]\.?\s?m\b\.?|uhr\b|h\b))?"
+_RANGE: Final = re.compile(
+    rf"[ \t,|@]*(?:(?:at|from|um|von|de|da)[ \t]+)?({_OCLOCK}\s*(?:-|–|—|to|bis|a)\s*{_OCLOCK})(?![\d/])"
+)
 LONGEST_TEXT: Final = 20_000
 MOST_DATES: Final = 20
 _NOT_THE_EVENT: Final = re.compile(
@@ -89,6 +93,16 @@ def clock_behind_date(text: str) -> time | None:
     clock = clock_of(behind[1]) if behind else None
     # Midnight is what software writes where no time was told.
     return None if clock == time() else clock
+
+
+def end_behind_date(text: str) -> tuple[time, time] | None:
+    """Return from when till when by a range just behind the one day of a text: `May 19, 2027, 4:00 – 5:00 PM`."""
+    found = dated_part(text)
+    if found is None or found[0][0] != found[0][1]:
+        return None
+    behind = _RANGE.match(fold(eastern_as_iso(text[:LONGEST_TEXT])), found[1].stop)
+    first, last = clocks_of(behind[1]) if behind else (None, None)
+    return (first, last) if first and last and first < last else None
 
 
 def is_deadline(text: str, place: int) -> bool:

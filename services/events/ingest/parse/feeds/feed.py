@@ -11,7 +11,7 @@ import feedparser
 from services.events.ingest.model import Outcome, RawListing, Rejected
 from services.events.ingest.normalise.text import plain
 from services.events.ingest.parse.dates.date_words import DateRefusedError
-from services.events.ingest.parse.feeds.feed_fields import Entry, event_fields
+from services.events.ingest.parse.feeds.feed_fields import Entry, ends_on_the_day_after, event_fields
 from services.events.ingest.parse.feeds.feed_markup import marked_event, with_event
 from services.events.ingest.parse.feeds.feed_place import labelled_place, place_in_text
 from services.events.ingest.parse.feeds.feed_when import EntryWhen, Told, when_in_fields, when_in_words
@@ -108,6 +108,7 @@ def _listing(entry: Entry, text: str | None, fields: Fields, when: EntryWhen, wh
         starts=when.starts,
         ends=when.ends,
         timezone=fields.get("timezone"),
+        all_day=ends_on_the_day_after(entry),
         venue=fields.get("venue"),
         address=address_line(fields) or agenda_place or labelled_place(plain(text)),
         city=fields.get("city"),

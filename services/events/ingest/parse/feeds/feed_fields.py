@@ -25,6 +25,9 @@ _PLAIN: Final = frozenset(
      "end", "timezone", "when", "url"}
 )  # fmt: skip
 """Elements of no namespace that are read all the same."""
+_BREAK: Final = re.compile(r"\s*<br ?/?>\s*", re.IGNORECASE)
+"""What parts the lines of an address in a field."""
+_PLACED: Final = frozenset({"street", "city"})
 _LOCAL: Final = re.compile(
     r"local_?(?P<before>start|end)_?(?:date|time|datetime)?|(?P<after>start|end)_?(?:date|time)?_?local"
     r"|(?P<written>formatteddatetime)"
@@ -41,7 +44,18 @@ def event_fields(entry: Entry) -> Fields:
         said.setdefault(f"local {side}" if local else name.replace("_", " "), text)
     keys = field_keys(said)
     fields: dict[str, str | None] = {field: said[name] for field, name in keys.items()}
+    if "venue" not in fields and said.get("name") and fields.keys() & _PLACED:
+        fields["venue"] = said["name"]
+    elif "venue" not in fields and fields.get("city") and fields.get("street"):
+        # Of a place, a street and a town the place is the house: `xcal:location` beside a vCard.
+        fields["venue"] = fields.pop("address", None)
     return fields | {name: said[name] for name in ("local start", "local end") if name in said}
+
+
+def ends_on_the_day_after(entry: Entry) -> bool:
+    """Tell whether whole days end as in iCalendar: Google's `gd:when` writes the day after."""
+    when = entry.get("gd_when")
+    return isinstance(when, Mapping) and "t" not in str(when.get("starttime") or "t").lower()
 
 
 def _own(entry: Entry) -> Iterator[tuple[str, str]]:
@@ -53,7 +67,7 @@ def _own(entry: Entry) -> Iterator[tuple[str, str]]:
             continue
         for found, text in _texts(name, value):
             if text.strip():
-                yield found, text.strip()
+                yield found, _BREAK.sub(", ", text.strip())
 
 
 def _texts(name: str, value: object) -> Iterator[tuple[str, str]]:

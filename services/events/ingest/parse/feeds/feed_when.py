@@ -7,7 +7,7 @@ from typing import Final
 
 from services.events.ingest.normalise.when import read_date
 from services.events.ingest.parse.dates.date_words import DateRefusedError
-from services.events.ingest.parse.dates.feed_dates import clock_behind_date, days_in_text
+from services.events.ingest.parse.dates.feed_dates import clock_behind_date, days_in_text, end_behind_date
 from services.events.ingest.parse.dates.moment_words import as_iso, moment_of
 from services.events.ingest.parse.dates.yearless_dates import (
     Completed,
@@ -83,7 +83,10 @@ def when_in_words(told: Told) -> EntryWhen:
         raise DateRefusedError("no_date")
     first, last = found.days
     from_, till = labelled_clocks(told.text) if first == last else (None, None)
-    if found.clock:
+    span = end_behind_date(told.title) or end_behind_date(told.text) if first == last else None
+    if span and (found.clock is None or (found.clock.hour - span[0].hour) % 12 == 0):
+        from_, till = span
+    elif found.clock:
         from_, till = found.clock, till if from_ == found.clock else None
     if from_:
         return EntryWhen(_at(first, from_), _at(first, till) if till else None, told.teaser, found.told)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from services.events.ingest.model import Rejected
-from services.events.ingest.parse.schedules.name_of_file import name_of_file
+from services.events.ingest.parse.schedules.name_of_file import name_of_address
 from services.events.ingest.parse.schedules.schedule import Programme, Talk, as_event
 from services.events.ingest.parse.wire.parsed import Parsed
 
@@ -25,7 +25,7 @@ def parse_talks(lines: Iterator[Line], places: dict[str, int], url: str) -> Pars
     """Read the sessions; what is no row is rejected by itself."""
     read = list(lines)
     talks = (_talk(line, places) for line in read if not isinstance(line, Rejected))
-    parsed = as_event(FORMAT, Programme(name_of_file(url)), talks)
+    parsed = as_event(FORMAT, Programme(name_of_address(url)), talks)
     broken = tuple(line for line in read if isinstance(line, Rejected))
     return Parsed(FORMAT, parsed.listings, (*parsed.rejected, *broken))
 

@@ -11,7 +11,7 @@ from typing import Final
 from services.events.ingest.model import Rejected
 from services.events.ingest.parse.lists.other_records import is_called_event, is_list_of_others
 from services.events.ingest.parse.lists.yaml_items import items_apart
-from services.events.ingest.parse.records.columns import field_keys
+from services.events.ingest.parse.records.columns import field_keys, plain_name
 from services.events.ingest.parse.records.flat_record import flat_record
 from services.events.ingest.parse.records.other_kinds import is_page_of_news
 from services.events.ingest.parse.records.record_list import (
@@ -94,5 +94,10 @@ def _is_of_event(row: dict[str, Yaml]) -> bool:
     keys = field_keys(flat_record(row))
     if is_page_of_news(row.items()):
         return False
-    is_dated = bool({"starts", "ends"} & keys.keys()) and not _OTHER.fullmatch(str(row.get("type") or ""))
+    is_named = plain_name(keys.get("dates", "")).startswith("event")
+    is_dated = (
+        is_named
+        or bool({"starts", "ends"} & keys.keys())
+        and not _OTHER.fullmatch(str(row.get("type") or ""))
+    )
     return is_dated or bool(_PLACES & keys.keys()) or is_called_event(row)

@@ -1,7 +1,7 @@
 """What a record is called in which nothing is a title alone: by its talks, or with its day in its title."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Final
 
 from services.events.ingest.normalise.when import read_date
@@ -36,7 +36,10 @@ def with_title(row: dict[str, Yaml]) -> dict[str, Yaml]:
 
 def without_own_day(title: str | None, starts: str | None) -> str | None:
     """Return the title without the day and time that its start tells: `11/10 7:00 PM Ours at Home`."""
-    prefix, found = _BEFORE.match(title or ""), read_date(starts)
+    dated, found = _DATED.fullmatch(title or ""), read_date(starts)
+    if dated and found and _days(dated[1]) == found.wall.date():
+        return dated[2]
+    prefix = _BEFORE.match(title or "")
     if prefix is None or found is None:
         return title
     said = {int(prefix["first"]), int(prefix["second"])}
@@ -58,6 +61,13 @@ def _without_day(row: dict[str, Yaml], key: str, title: str) -> dict[str, Yaml]:
     if found is None or not _is_day(found[1]):
         return row
     return {**row, key: found[2], "date": found[1]}
+
+
+def _days(text: str) -> date | None:
+    try:
+        return days_of(text)[0]
+    except DateRefusedError:
+        return None
 
 
 def _is_day(text: str) -> bool:

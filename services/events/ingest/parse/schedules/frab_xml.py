@@ -10,6 +10,7 @@ from typing import Final
 from xml.etree.ElementTree import Element
 
 from services.events.ingest.model import Outcome
+from services.events.ingest.parse.schedules.name_of_file import name_of_address
 from services.events.ingest.parse.schedules.schedule import Programme, Talk, as_event
 from services.events.ingest.parse.wire.parsed import Parsed, refused
 from services.events.ingest.parse.wire.xml_text import child_text, read_xml
@@ -31,22 +32,22 @@ def is_frab_xml(body: bytes) -> bool:
     )
 
 
-def parse_frab_xml(body: bytes) -> Parsed:
+def parse_frab_xml(body: bytes, url: str = "") -> Parsed:
     """Read the schedule as one event with sessions."""
     root, stopped = read_xml(body)
     if root is None or root.tag != "schedule":
         return refused(FORMAT, Outcome.UNREADABLE, stopped.reason if stopped else "no_schedule")
-    parsed = as_event(FORMAT, _programme(root), _talks(root))
+    parsed = as_event(FORMAT, _programme(root, url), _talks(root))
     if stopped is None:
         return parsed
     return Parsed(FORMAT, parsed.listings, (*parsed.rejected, stopped))
 
 
-def _programme(root: Element) -> Programme:
+def _programme(root: Element, url: str) -> Programme:
     said = root.find("conference")
     about = said if said is not None else root
     return Programme(
-        title=child_text(about, "title"),
+        title=child_text(about, "title") or name_of_address(url),
         starts=child_text(about, "start"),
         ends=child_text(about, "end")
         or max((day.get("date") or "" for day in root.iterfind("day")), default=None),

@@ -7,7 +7,7 @@ that holds its submission. The conference's own name is in none of them.
 from collections.abc import Iterator
 from typing import Final
 
-from services.events.ingest.parse.schedules.name_of_file import name_of_file
+from services.events.ingest.parse.schedules.name_of_file import name_of_address
 from services.events.ingest.parse.schedules.schedule import Programme, Talk, as_event
 from services.events.ingest.parse.schedules.sessionize import length
 from services.events.ingest.parse.wire.json_path import Node, at, first_text, nodes_at, text_at
@@ -25,7 +25,9 @@ def is_pretalx(document: Json) -> bool:
 
 def parse_pretalx(document: Json, url: str = "") -> Parsed:
     """Read every talk that has a time; the conference is called as the file, if at all."""
-    return as_event(FORMAT, Programme(title=name_of_file(url)), (_talk(*found) for found in _slots(document)))
+    return as_event(
+        FORMAT, Programme(title=name_of_address(url)), (_talk(*found) for found in _slots(document))
+    )
 
 
 def _is_talk(talk: Node, slot: Node) -> bool:

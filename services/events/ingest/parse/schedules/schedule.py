@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 from itertools import islice
 from typing import Final
 
@@ -21,6 +21,8 @@ _LATE: Final = 6
 _LONGEST_DAY: Final = 24 + _LATE
 """Some programmes count on after midnight: 25:30 is half past one."""
 _MOST_PERSONS: Final = 50
+_FEWEST_SESSIONS: Final = 5
+_LONGEST_PROGRAMME: Final = timedelta(days=10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +60,26 @@ def as_event(name: str, programme: Programme, talks: Iterable[Talk]) -> Parsed:
         sorted((each for each in records if isinstance(each, Session)), key=lambda each: each.starts)
     )
     rejected = tuple(each for each in records if isinstance(each, Rejected))
+    programme = replace(programme, title=programme.title or _called_by_days(sessions))
     if not programme.title:
         return Parsed(name, (), (Rejected("schedule_without_title", "conference"), *rejected))
     return Parsed(name, (_listing(programme, sessions),), rejected)
+
+
+def _called_by_days(sessions: tuple[Session, ...]) -> str | None:
+    """Return a name out of the days of a programme that has none: `Programme of 19 to 21 May 2027`.
+
+    A few sessions, or what goes on for weeks, are the list of something else.
+    """
+    days = sorted({date.fromisoformat(session.starts[:10]) for session in sessions})
+    if len(sessions) < _FEWEST_SESSIONS or days[-1] - days[0] > _LONGEST_PROGRAMME:
+        return None
+    first, last = days[0], days[-1]
+    until = f"{last.day} {last:%B %Y}"
+    if first == last:
+        return f"Programme of {until}"
+    month = "" if (first.year, first.month) == (last.year, last.month) else f" {first:%B}"
+    return f"Programme of {first.day}{month} to {until}"
 
 
 def _listing(programme: Programme, sessions: tuple[Session, ...]) -> RawListing:

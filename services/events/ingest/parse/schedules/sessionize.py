@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from services.events.ingest.normalise.when import read_date
-from services.events.ingest.parse.schedules.name_of_file import name_of_file
+from services.events.ingest.parse.schedules.name_of_file import name_of_address
 from services.events.ingest.parse.schedules.schedule import Programme, Talk, as_event
 from services.events.ingest.parse.wire.json_path import Node, at, first_text, has_rows, nodes_at, text_at
 from services.events.ingest.parse.wire.json_text import Json, rows_of, text_of
@@ -27,7 +27,7 @@ def is_sessionize(document: Json) -> bool:
 
 def parse_sessionize(document: Json, url: str = "") -> Parsed:
     """Read every session, whichever view it stands in; the conference is called as the file, if at all."""
-    programme = Programme(title=name_of_file(url))
+    programme = Programme(title=name_of_address(url))
     return as_event(FORMAT, programme, (_talk(*found) for found in _sessions(document)))
 
 
