@@ -40,7 +40,7 @@ def clocks_of(text: str | None) -> tuple[time | None, time | None]:
     if last is None:
         return None, None
     half = re.search(r"(?:[ap]\.?\s?m\.?|uhr|h)$", rest[0].strip(), re.IGNORECASE)
-    # In "7-9pm" the half of the day is said once, for both, as is the hour in "18 bis 20 Uhr"; not in "10:00-3pm".
+    # In "7-9pm" the half of the day is said once, for both, as is the hour in "18 bis 20 Uhr".
     same_half = clock_of(f"{first} {half[0]}") if half and _BARE.fullmatch(first) else None
     starts = same_half if same_half and same_half < last else clock_of(first) or _in_other_half(first, half)
     if starts is None:

@@ -96,7 +96,7 @@ def clock_behind_date(text: str) -> time | None:
 
 
 def end_behind_date(text: str) -> tuple[time, time] | None:
-    """Return from when till when by a range just behind the one day of a text: `May 19, 2027, 4:00 – 5:00 PM`."""
+    """Return from when till when by a range behind the one day of a text: `May 19, 2027, 4:00 – 5:00 PM`."""
     found = dated_part(text)
     if found is None or found[0][0] != found[0][1]:
         return None

@@ -95,9 +95,6 @@ def _is_of_event(row: dict[str, Yaml]) -> bool:
     if is_page_of_news(row.items()):
         return False
     is_named = plain_name(keys.get("dates", "")).startswith("event")
-    is_dated = (
-        is_named
-        or bool({"starts", "ends"} & keys.keys())
-        and not _OTHER.fullmatch(str(row.get("type") or ""))
-    )
+    lasts = bool({"starts", "ends"} & keys.keys()) and not _OTHER.fullmatch(str(row.get("type") or ""))
+    is_dated = is_named or lasts
     return is_dated or bool(_PLACES & keys.keys()) or is_called_event(row)

@@ -39,7 +39,8 @@ _NAMES: Final = {
     "|ora inizio|horario|tijd|starttijd|klokkeslett|tid|czas|godzina|cas|kello|saat",
     "end_time": "end time|endtime|end hour|endhour|time end|stop time|endzeit|ende uhrzeit|heure fin"
     "|heure de fin|hora fim|hora fin|hora de fin|ora fine|eindtijd",
-    "dates": "event date|on|event dates|eventdate|eventdates|date|dates|iso date|isodate|date iso|when|day|days"
+    "dates": "event date|on|event dates|eventdate|eventdates|date|dates|iso date|isodate|date iso|when|day"
+    "|days"
     "|meeting date|conference date|conference dates|datetime|data time|data hora|data e hora|data ora"
     "|fecha hora|fecha y hora|datum uhrzeit|datum zeit|date heure|date time|date and time|dateandtime"
     "|complete date|full date|datum|date string|date text|date display|display date|date range"

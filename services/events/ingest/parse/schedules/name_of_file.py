@@ -1,4 +1,4 @@
-"""What a conference is called whose schedule does not say so: by its file, or the folders or host that hold it."""
+"""What a conference is called whose schedule does not say so: by its file, or what holds that."""
 
 import re
 from typing import Final

@@ -322,7 +322,8 @@ def test_items_of_campuses_libraries_and_towns(
 
 
 def test_whole_days_of_google_end_on_the_day_after() -> None:
-    entry = "<entry><id>1</id><title>Retreat</title><gd:when startTime='2027-05-19' endTime='2027-05-21'/></entry>"
-    feed = f'<feed xmlns="http://www.w3.org/2005/Atom" xmlns:gd="http://schemas.google.com/g/2005">{entry}</feed>'
-    (found,) = read(feed).listings
+    when = "<gd:when startTime='2027-05-19' endTime='2027-05-21'/>"
+    entry = f"<entry><id>1</id><title>Retreat</title>{when}</entry>"
+    names = 'xmlns="http://www.w3.org/2005/Atom" xmlns:gd="http://schemas.google.com/g/2005"'
+    (found,) = read(f"<feed {names}>{entry}</feed>").listings
     assert (found.starts.local, found.ends and found.ends.local) == ("2027-05-19", "2027-05-20")
