@@ -60,7 +60,8 @@ def _shared(both: Floats, method: str) -> Ints:
     parameters = load_parameters()
     numbers = parameters.attention.model_copy(update={"listed": (SLOTS,)})
     near = RANKED[method](near_in(both.astype(np.float32), numbers), numbers)
-    return allot(near, by_rank(near.rank), np.zeros((len(both), 1), dtype=np.int64), numbers, parameters.list)
+    facets = np.zeros((len(both), 1), dtype=np.int64)
+    return allot(near, by_rank(near.rank), facets, numbers, parameters.list).lists
 
 
 def _top(worth: Floats) -> Ints:

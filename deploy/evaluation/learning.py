@@ -83,7 +83,7 @@ def _off(weights: np.ndarray, truth: ScoreNumbers) -> float:
 def _worth(world: World, shipped: ScoreNumbers, found: Fitted) -> str:
     told = []
     for weights in (shipped, found.learnt.score, world.truth):
-        shown = showings(replace(world, shown_by=weights, shuffled=0.0), _SEED + 1)
+        shown = showings(replace(world, shown_by=weights, shuffled=0.0, grouped=0.0), _SEED + 1)
         chance = 1 / (1 + np.exp(-logit(shown.there, world.truth)))
         told.append(float((chance * world.seen[shown.places - 1]).sum() / (world.people * world.weeks)))
     return " / ".join(f"{one:.3f}" for one in told)

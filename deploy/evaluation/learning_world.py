@@ -6,7 +6,8 @@ import numpy as np
 
 from services.matching.learn.learnt import mutual
 from services.matching.learn.showings import Showings
-from services.matching.recommend.arrays import Floats
+from services.matching.recommend.arms import Arm, windows
+from services.matching.recommend.arrays import Floats, Ints
 from services.matching.recommend.parameters import ScoreNumbers
 
 
@@ -14,8 +15,8 @@ from services.matching.recommend.parameters import ScoreNumbers
 class World:
     """Each of `people` is shown `listed` of `pool` others in each of `weeks`, the best by `shown_by` first.
 
-    They look at place k with the chance k^-`fade`, or that of `looks`, and like who they look at by the logit
-    of `truth`.
+    A share of lists is `shuffled`, another within `groups` of places, each named by its last. People look at
+    place k with the chance k^-`fade`, or that of `looks`, and like who they look at by the logit of `truth`.
     """
 
     truth: ScoreNumbers
@@ -25,7 +26,9 @@ class World:
     weeks: int = 8
     pool: int = 40
     listed: int = 10
-    shuffled: float = 0.05
+    shuffled: float = 0.025
+    grouped: float = 0.05
+    groups: tuple[int, ...] = (5, 8, 10)
     looks: tuple[float, ...] | None = None
 
     @property
@@ -40,22 +43,34 @@ def showings(world: World, seed: int) -> Showings:
     chance = np.random.default_rng(seed)
     lists = world.people * world.weeks
     there, back = _inputs(chance, lists * world.pool)
-    rows = _log(there, back, np.zeros(lists * world.pool, dtype=np.int64), np.zeros(len(there), dtype=bool))
+    rows = _log(there, back, *np.zeros((2, lists * world.pool), dtype=np.int64))
     rank = mutual(rows, world.shown_by).reshape(lists, world.pool)
     best = np.argsort(-rank, axis=1)[:, : world.listed]
-    shuffled = chance.random(lists) < world.shuffled
-    best[shuffled] = chance.permuted(best[shuffled], axis=1)
+    mixed = _mixed(best, chance, world)
     chosen = (np.arange(lists)[:, None] * world.pool + best).ravel()
     places = np.tile(np.arange(1, world.listed + 1), lists)
     shown = _log(
         there[chosen],
         back[chosen],
         np.repeat(np.arange(lists), world.listed),
-        np.repeat(shuffled, world.listed),
+        mixed.ravel(),
     )
     looks = chance.random(len(chosen)) < world.seen[places - 1]
     likes = chance.random(len(chosen)) < 1 / (1 + np.exp(-logit(shown.there, world.truth)))
     return replace(shown, people=shown.lists // world.weeks, places=places, liked=looks & likes)
+
+
+def _mixed(lists: Ints, chance: np.random.Generator, world: World) -> Ints:
+    """Put the places of some lists in random order; return which window of them each is in, from 1."""
+    drawn, found = chance.random(len(lists)), np.zeros_like(lists)
+    shuffled = drawn < world.shuffled
+    grouped = ~shuffled & (drawn < world.shuffled + world.grouped)
+    for arm, chosen in ((Arm.SHUFFLED, shuffled), (Arm.GROUPED, grouped)):
+        for i, window in enumerate(windows(arm, world.groups), start=1):
+            some = slice(window.start, window.stop)
+            lists[chosen, some] = chance.permuted(lists[chosen, some], axis=1)
+            found[chosen, some] = i
+    return found
 
 
 def logit(inputs: Floats, numbers: ScoreNumbers) -> Floats:
@@ -78,6 +93,6 @@ def _inputs(chance: np.random.Generator, rows: int) -> tuple[Floats, Floats]:
     )
 
 
-def _log(there: Floats, back: Floats, lists: np.ndarray, shuffled: np.ndarray) -> Showings:
+def _log(there: Floats, back: Floats, lists: Ints, windows: Ints) -> Showings:
     none = np.zeros(len(there), dtype=np.int64)
-    return Showings(none, lists, none + 1, there, back, none > 0, shuffled)
+    return Showings(none, lists, none + 1, there, back, none > 0, windows)

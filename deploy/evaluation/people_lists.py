@@ -113,7 +113,10 @@ def people_lists(
 ) -> Iterator[tuple[str, str, list[Candidate]]]:
     """Yield each query and pool with whom they are shown; in the order of ranks, or that of the dial."""
     parameters = load_parameters()
-    dial = novelty or 0.0
+    ranked = parameters.learn.model_copy(
+        update={"shuffled": 0.0}
+    )  # what is judged is not put in random order
+    parameters, dial = parameters.model_copy(update={"learn": ranked}), novelty or 0.0
     for pool in task.queries:
         roster = task.roster(pool, parameters)
         standing = {query: Standing(barred) for query, barred in task.asking(pool).items()}
@@ -125,7 +128,7 @@ def people_lists(
             best = best_of(found, query, _KEY, LISTED)
             if fair or novelty is not None:
                 ask = Ask(query, len(best), dial, _moment(pool), _moment(pool))
-                best = dialled(query, best, roster, ask, (_KEY, parameters))
+                best = dialled(query, best, roster, ask, (Draw.at(_moment(pool), _KEY), parameters))
             yield query, pool, best
 
 

@@ -9,6 +9,7 @@ from services.matching.people.words import OWN_WORD, parent
 from services.matching.recommend.asked import Ask, Asked
 from services.matching.recommend.candidates.roster import Roster
 from services.matching.recommend.diversify.chosen import chosen
+from services.matching.recommend.diversify.pools import Draw
 from services.matching.recommend.exclude import History
 from services.matching.recommend.parameters import Parameters
 from services.matching.recommend.score.best import Candidate
@@ -19,11 +20,11 @@ _CLEAN = History(frozenset(), (), {})
 
 
 def dialled(
-    query: str, best: Sequence[Candidate], roster: Roster, ask: Ask, kit: tuple[bytes, Parameters]
+    query: str, best: Sequence[Candidate], roster: Roster, ask: Ask, kit: tuple[Draw, Parameters]
 ) -> list[Candidate]:
     """Return the list of somebody as it is served to that ask."""
     person = roster.people[roster.position[query]]
-    return [one for one, _ in chosen(Asked(ask, person, _CLEAN, [roster]), best, *kit)]
+    return [one for one, _ in chosen(Asked(ask, person, _CLEAN, [roster]), best, ask.limit, *kit)]
 
 
 @dataclass(slots=True)

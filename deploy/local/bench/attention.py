@@ -43,6 +43,6 @@ def _served(roster: Roster, numbers: Parameters) -> Iterator[tuple[str, ...]]:
         ask = Ask(one, numbers.attention.listed[-1], None, NOW, NOW)
         asked = Asked(ask, roster.people[roster.position[one]], _CLEAN, [roster])
         best = best_of(found, one, DRAW.key, numbers.list.pool)
-        order = tuple(item.id for item, _ in chosen(asked, best, DRAW.key, numbers))
-        arm = arm_of(one, NOW, DRAW.key, numbers.learn)
-        yield in_order(order, arm, one, NOW, DRAW.key, numbers.learn)
+        listed = numbers.attention.listed
+        order = tuple(item.id for item, _ in chosen(asked, best, listed[-1], DRAW, numbers))
+        yield in_order(order, arm_of(one, DRAW, numbers.learn), one, DRAW, listed)

@@ -33,7 +33,7 @@ _SEED = 20261125
 _TONGUES, _STAGES = ("de", "fr", "es", "pt", "ar"), ("junior", "mid", "senior", "lead", "executive")
 
 
-DRAW = Draw(b"bench", NOW.strftime("%G-W%V"))
+DRAW = Draw.at(NOW, b"bench")
 
 
 def roster_of(people: int, dials: Iterable[float | None] = repeat(None)) -> Roster:

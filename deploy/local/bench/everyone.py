@@ -16,6 +16,7 @@ from services.matching.recommend.arms import Arm, arm_of
 from services.matching.recommend.arrays import Block
 from services.matching.recommend.asked import Ask, Asked
 from services.matching.recommend.candidates.roster import NOWHERE, Former, Members, build_roster
+from services.matching.recommend.diversify.pools import Draw
 from services.matching.recommend.pipeline import decide, people_for_each
 from services.matching.recommend.population.text_index import meaning
 from services.matching.recommend.population.topic_index import Background
@@ -104,8 +105,8 @@ async def measure(runtime: Runtime, people: int, asking: Sequence[Person]) -> Li
     best = await _exact(runtime, people, [asking[i] for i in judged])
     seconds = [await _timed(runtime, [asking[i]]) for i in timed]
     spent = await _timed(runtime, [asking[i] for i in together])
-    key, learn = runtime.kit.key, runtime.kit.parameters.learn
-    in_order = np.array([arm_of(asking[i].id, NOW, key, learn) is not Arm.SHUFFLED for i in judged])
+    draw, learn = Draw.at(NOW, runtime.kit.key), runtime.kit.parameters.learn
+    in_order = np.array([arm_of(asking[i].id, draw, learn) is not Arm.SHUFFLED for i in judged])
     at_5, at_10 = _held(found, best, 5), _held(found, best, 10)
     return Listed(read_s, seconds, len(together) / spent, at_5, at_10, in_order)
 

@@ -1,4 +1,4 @@
-"""How much less a place of a list is looked at than the first, told by lists in random order."""
+"""How much less a place of a list is looked at than the first, told by places in random order."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -46,12 +46,12 @@ class Looks:
 def looks(showings: Showings, numbers: LearnNumbers) -> Looks:
     """Return how places are looked at (position-based model).
 
-    In a list of random order the place of a liked person tells of places alone: that it is k has the chance
-    p_k / sum of p_j over the places of the list, however good its people are (Joachims, Swaminathan and
-    Schnabel 2017 on estimating by intervention). Where the log is short a prior speaks: p_k about k^-fade.
+    Among places in random order that of a liked person tells of places alone: that it is k has the chance
+    p_k / sum of p_j over those places, however good their people are (Joachims, Swaminathan and Schnabel 2017
+    on estimating by intervention). Where the log is short a prior speaks: p_k about k^-fade.
     """
     many = numbers.shuffled_places
-    there, liked = _by_list(showings, many)
+    there, liked = _by_window(showings, many)
     prior, hold = _prior(many, numbers)
     log, bend = prior.copy(), hold
     for _ in range(_ROUNDS):
@@ -78,10 +78,10 @@ def _prior(many: int, numbers: LearnNumbers) -> tuple[Floats, Floats]:
     return -numbers.fade * fading, hold
 
 
-def _by_list(showings: Showings, many: int) -> tuple[Floats, Floats]:
-    """Return which places lists of random order have, and which were liked; shape (lists, places)."""
-    random = showings.only(showings.shuffled & (showings.places <= many))
-    names, at = np.unique(random.lists, return_inverse=True)
+def _by_window(showings: Showings, many: int) -> tuple[Floats, Floats]:
+    """Return which places windows in random order have, and which were liked; shape (windows, places)."""
+    random = showings.only((showings.windows > 0) & (showings.places <= many))
+    names, at = np.unique(random.lists * (many + 1) + random.windows, return_inverse=True)
     there, liked = np.zeros((2, len(names), many))
     there[at, random.places - 1] = 1.0
     np.add.at(liked, (at, random.places - 1), random.liked)

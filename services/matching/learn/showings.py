@@ -31,8 +31,8 @@ class Showings:
     """One row for each time in a week that a person was shown to another; rows that say nothing are left out.
 
     `people` numbers those who were shown it, `lists` the lists of one moment; `places` count from 1;
-    `there` and `back` are the inputs of both logits, shape (rows, 7), the first column 1; `shuffled`: its
-    list was put in random order.
+    `there` and `back` are the inputs of both logits, shape (rows, 7), the first column 1. Rows of one list
+    and one of its `windows`, from 1, stand in random order among themselves; those of window 0 by rank.
     """
 
     people: Ints
@@ -41,7 +41,7 @@ class Showings:
     there: Floats
     back: Floats
     liked: Flags
-    shuffled: Flags
+    windows: Ints
 
     def only(self, chosen: Flags) -> "Showings":
         """Return the rows where `chosen`, of shape (rows,), is true."""

@@ -1,30 +1,37 @@
 """Which people keep the shipped numbers, and whose list of a week is in random order: by a keyed hash."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
 from enum import StrEnum
 from hashlib import blake2b
+from itertools import pairwise
 
+from services.matching.recommend.diversify.pools import Draw
 from services.matching.recommend.parameters import LearnNumbers, Parameters
 
 _WHOLE = 2**64
 
 
 class Arm(StrEnum):
-    """How a list came about."""
+    """How a list came about.
+
+    `SHUFFLED`: all places that attention is shared over are in random order; `GROUPED`: each group of them
+    by itself, so that a letter or a page holds whom it would hold.
+    """
 
     SERVED = "served"
     SHUFFLED = "shuffled"
+    GROUPED = "grouped"
     HELD_OUT = "held_out"
 
 
-def arm_of(person_id: str, now: datetime, key: bytes, numbers: LearnNumbers) -> Arm:
+def arm_of(person_id: str, draw: Draw, numbers: LearnNumbers) -> Arm:
     """Return the arm of a person's lists in this ISO week; who is held out is so for good."""
-    if held_out(person_id, key, numbers):
+    if held_out(person_id, draw.key, numbers):
         return Arm.HELD_OUT
-    year, week, _ = now.isocalendar()
-    shuffled = _draw(key, "shuffled", f"{person_id}/{year}/{week}") < numbers.shuffled
-    return Arm.SHUFFLED if shuffled else Arm.SERVED
+    drawn = _draw(draw.key, "shuffled", f"{person_id}/{draw.week}")
+    if drawn < numbers.shuffled:
+        return Arm.SHUFFLED
+    return Arm.GROUPED if drawn < numbers.shuffled + numbers.grouped else Arm.SERVED
 
 
 def held_out(person_id: str, key: bytes, numbers: LearnNumbers) -> bool:
@@ -44,16 +51,27 @@ def by_numbers(
     return {version: part for version, part in parts.items() if part[1]}
 
 
+def windows(arm: Arm, listed: Sequence[int]) -> tuple[range, ...]:
+    """Return the places, from 0, that are in random order among themselves in the lists of an arm.
+
+    `listed` are the lengths of beginnings of a list over which attention is shared.
+    """
+    if arm is Arm.SHUFFLED:
+        return (range(listed[-1]),)
+    return tuple(range(*ends) for ends in pairwise((0, *listed))) if arm is Arm.GROUPED else ()
+
+
 def in_order(
-    order: Sequence[str], arm: Arm, person_id: str, now: datetime, key: bytes, numbers: LearnNumbers
+    order: Sequence[str], arm: Arm, person_id: str, draw: Draw, listed: Sequence[int]
 ) -> tuple[str, ...]:
-    """Return a list as its arm has it: its first places in an order that says nothing, the same all week."""
-    if arm is not Arm.SHUFFLED:
-        return tuple(order)
-    year, week, _ = now.isocalendar()
-    first = order[: numbers.shuffled_places]
-    mixed = sorted(first, key=lambda other: _draw(key, "place", f"{person_id}/{year}/{week}/{other}"))
-    return (*mixed, *order[numbers.shuffled_places :])
+    """Return a list as its arm has it: some places in an order that says nothing, the same all week."""
+    found = list(order)
+    for window in windows(arm, listed):
+        some = slice(window.start, window.stop)
+        found[some] = sorted(
+            found[some], key=lambda other: _draw(draw.key, "place", f"{person_id}/{draw.week}/{other}")
+        )
+    return tuple(found)
 
 
 def _draw(key: bytes, what: str, whom: str) -> float:

@@ -160,6 +160,7 @@ class LearnNumbers(_Part):
 
     held_out: float
     shuffled: float
+    grouped: float
     shuffled_places: int
     settle_days: int
     every_days: int

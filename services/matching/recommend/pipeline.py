@@ -13,6 +13,7 @@ from services.matching.recommend.candidates.roster import Roster
 from services.matching.recommend.candidates.views import View
 from services.matching.recommend.diversify.chosen import chosen
 from services.matching.recommend.diversify.diversify import Place
+from services.matching.recommend.diversify.pools import Draw
 from services.matching.recommend.drafts import Draft, strength_of
 from services.matching.recommend.exclude import History, excluded
 from services.matching.recommend.explain.atoms import Pair
@@ -121,9 +122,10 @@ def decide(asked: Sequence[Asked], kit: Kit) -> Sequence[tuple[Draft, ...]]:
 def _list(one: Asked, found: Sequence[Candidate], kit: Kit) -> tuple[Draft, ...]:
     numbers, me, ask = kit.parameters, one.person.id, one.ask
     best = best_of(found, me, kit.key, max(numbers.list.pool, ask.limit))
-    arm = arm_of(me, ask.now, kit.key, numbers.learn)
-    places = {item.id: (item, place) for item, place in chosen(one, best, kit.key, numbers)}
-    order = [places[it] for it in in_order(tuple(places), arm, me, ask.now, kit.key, numbers.learn)]
+    draw, listed = Draw.at(ask.now, kit.key), numbers.attention.listed
+    arm, most = arm_of(me, draw, numbers.learn), max(ask.limit, listed[-1])
+    places = {item.id: (item, place) for item, place in chosen(one, best, most, draw, numbers)}
+    order = [places[it] for it in in_order(tuple(places), arm, me, draw, listed)[: ask.limit]]
     told = {
         id(roster): _told(me, roster, [it for it, _ in order if it.roster is roster], kit)
         for roster in one.rosters

@@ -14,7 +14,6 @@ from services.matching.recommend.population.topic_index import Background
 from services.matching.store import rosters
 from services.matching.store.acquainted import Acquaintances
 from services.matching.store.asking import all_asking
-from services.matching.store.relations import iso_week
 from shared.db import Database
 
 CACHED_ROSTERS = 8
@@ -120,7 +119,7 @@ class EventRosters:
 
     async def _shared(self, roster: Roster, numbers: Parameters, now: datetime) -> Roster:
         asking = await all_asking(self.db, roster.people, now, numbers.list)
-        return await asyncio.to_thread(share_out, roster, numbers, Draw(self.key, iso_week(now)), asking)
+        return await asyncio.to_thread(share_out, roster, numbers, Draw.at(now, self.key), asking)
 
     async def _build(self, members: Members, now: datetime, former: Former = NOTHING) -> Roster:
         few = len(members.people) < self.parameters.interest.least_population

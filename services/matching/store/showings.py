@@ -11,7 +11,7 @@ import numpy as np
 
 from services.matching.learn.showings import Showings, label_of
 from services.matching.learn.uplift import Counted
-from services.matching.recommend.arms import Arm
+from services.matching.recommend.arms import Arm, windows
 from services.matching.recommend.arrays import Ints
 from services.matching.recommend.drafts import Draft
 from services.matching.recommend.parameters import Parameters
@@ -73,7 +73,7 @@ async def settled(db: Database, now: datetime, shipped: Parameters) -> Showings:
     """
     until = now - timedelta(days=shipped.learn.settle_days)
     rows = await _labelled(db, shipped.model_version, until, now - MEMORY)
-    return _columns([row for row in rows if row["liked"] is not None])
+    return _columns([row for row in rows if row["liked"] is not None], shipped.attention.listed)
 
 
 async def counted(
@@ -99,7 +99,7 @@ async def _labelled(db: Database, model: str, until: datetime, since: datetime) 
     return [{**row, "liked": label_of(row["answers"])} for row in rows]
 
 
-def _columns(rows: Sequence[Record]) -> Showings:
+def _columns(rows: Sequence[Record], listed: Sequence[int]) -> Showings:
     ones = np.ones((len(rows), 1))
     return Showings(
         people=_numbered([row["person_id"] for row in rows]),
@@ -108,8 +108,13 @@ def _columns(rows: Sequence[Record]) -> Showings:
         there=np.hstack([ones, np.array([row["there"] for row in rows]).reshape(len(rows), INPUTS)]),
         back=np.hstack([ones, np.array([row["back"] for row in rows]).reshape(len(rows), INPUTS)]),
         liked=np.array([row["liked"] for row in rows], dtype=bool),
-        shuffled=np.array([row["arm"] == Arm.SHUFFLED for row in rows], dtype=bool),
+        windows=np.array([_window(Arm(row["arm"]), row["place"], listed) for row in rows], dtype=np.int64),
     )  # fmt: skip
+
+
+def _window(arm: Arm, place: int, listed: Sequence[int]) -> int:
+    """Return which of the windows in random order a place, from 1, lies in; 0 for none."""
+    return next((i for i, window in enumerate(windows(arm, listed), start=1) if place - 1 in window), 0)
 
 
 def _numbered(names: Sequence[str]) -> Ints:

@@ -12,7 +12,8 @@ from deploy.evaluation.learning_world import showings as world_log
 from services.matching.learn.flow import Fitted, Learning, Report, fitted_to, learn
 from services.matching.learn.learnt import Learnt
 from services.matching.learn.showings import Showings
-from services.matching.recommend.arms import Arm, arm_of
+from services.matching.recommend.arms import Arm, arm_of, held_out
+from services.matching.recommend.diversify.pools import Draw
 from services.matching.runtime import Runtime
 from services.matching.store import models, showings
 from services.matching.workers import workers
@@ -48,7 +49,7 @@ async def test_a_showing_is_logged_once_a_week_with_its_place_and_what_the_score
         (one.id, place) for place, one in enumerate(shown, start=1)
     ]
     assert {(row["week"], row["arm"], row["model_version"]) for row in rows} == {
-        ("2026-W48", arm_of(per(1), clock(), runtime.kit.key, runtime.kit.parameters.learn), SHIPPED)
+        ("2026-W48", arm_of(per(1), Draw.at(clock(), runtime.kit.key), runtime.kit.parameters.learn), SHIPPED)
     }
     ben = next(row for row, one in zip(rows, shown, strict=True) if one.person.id == per(2))
     _interest, _preference, their_value, my_value, _context, _quality = ben["there"]
@@ -105,9 +106,7 @@ async def test_learnt_weights_serve_all_but_those_held_out_and_can_be_taken_back
     client: MatchingClient, runtime: Runtime, clock: FixedClock
 ) -> None:
     numbers = runtime.kit.parameters
-    aside = next(
-        i for i in count(100) if arm_of(per(i), clock(), runtime.kit.key, numbers.learn) is Arm.HELD_OUT
-    )
+    aside = next(i for i in count(100) if held_out(per(i), runtime.kit.key, numbers.learn))
     await client.put_person(per(aside), Profile(display_name="Aside", interests=("Kubernetes",)))
     await client.set_attendance(per(aside), evt(1), SetAttendance(status=AttendanceStatus.GOING))
     weights = numbers.score.model_copy(update={"their_value": 0.0, "my_value": 0.0, "interest": 0.0})
@@ -232,7 +231,11 @@ async def keep_log(runtime: Runtime, log: Showings) -> None:
                 )
             ],
         )
-        arms = [Arm.SHUFFLED if mixed else Arm.SERVED for mixed in log.shuffled]
+        grouped = set(log.lists[log.windows > 1].tolist())
+        arms = [
+            (Arm.GROUPED if made in grouped else Arm.SHUFFLED) if window else Arm.SERVED
+            for made, window in zip(log.lists.tolist(), log.windows.tolist(), strict=True)
+        ]
         rows = zip(keys, shown_at, log.places.tolist(), arms, log.there, log.back, strict=True)
         await conn.executemany(
             "INSERT INTO showing VALUES ($1, 'w', $2, $3, $4, $5, $6, $7)",

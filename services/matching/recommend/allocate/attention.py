@@ -30,8 +30,16 @@ class Limit:
     spared: Flags
 
 
-def allot(near: Near, pools: Pools, facets: Ints, numbers: AttentionNumbers, how: ListNumbers) -> Ints:
-    """Return whom each list holds, in the order of its places; -1 where there is nobody.
+@dataclass(frozen=True, slots=True, eq=False)
+class Placed:
+    """Whom each list holds, in the order of its places (-1: nobody), and the chances that are their worth."""
+
+    lists: Ints
+    worth: Block
+
+
+def allot(near: Near, pools: Pools, facets: Ints, numbers: AttentionNumbers, how: ListNumbers) -> Placed:
+    """Return whom each list holds.
 
     `pools` are of the people of `near`; `facets` the codes of everyone, by which a list is varied.
     """
@@ -45,7 +53,12 @@ def allot(near: Near, pools: Pools, facets: Ints, numbers: AttentionNumbers, how
         lists[:, first:last] = np.where(some, np.take_along_axis(near.people, picks, axis=1), -1)
         worth[:, first:last] = np.where(some, np.take_along_axis(near.chance, picks, axis=1), 0)
         put_in(near, Given(lists[:, :last], worth[:, :last], first, how.places - 2), numbers)
-    return lists
+    return Placed(lists, worth)
+
+
+def most_lists(asking: int, places: int, many: int, numbers: AttentionNumbers) -> int:
+    """Return among the first places of how many lists one of so many people is at most."""
+    return max(1, int(numbers.most_share * asking * places / many))
 
 
 def _limit(near: Near, places: int, numbers: AttentionNumbers) -> Limit:
@@ -55,7 +68,7 @@ def _limit(near: Near, places: int, numbers: AttentionNumbers) -> Limit:
     way where a list has nobody near: who is worth `dearest` more, in logarithms of the chance, than the one
     twice down the list.
     """
-    lists = max(1, int(numbers.most_share * len(near.people) * places / near.many))
+    lists = most_lists(len(near.people), places, near.many, numbers)
     demand = numbers.most_share * float(near.chance[:, :places].sum()) / near.many
     claim: Block = np.divide(near.rank, _at(near.rank, places // 2) + _LEAST, dtype=np.float32)
     spared = near.chance > _at(near.chance, 2 * places) * np.float32(np.exp(numbers.dearest))

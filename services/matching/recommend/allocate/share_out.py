@@ -8,6 +8,8 @@ import numpy as np
 from services.matching.recommend.allocate.attention import allot
 from services.matching.recommend.allocate.market import RANKED
 from services.matching.recommend.allocate.near import Near, Nearest
+from services.matching.recommend.allocate.offset import offset
+from services.matching.recommend.arms import Arm, arm_of, in_order
 from services.matching.recommend.arrays import Block, Ints
 from services.matching.recommend.candidates.roster import Allotted, Roster
 from services.matching.recommend.diversify.pools import Draw, Reader, Told, lots_of, pools_of
@@ -48,10 +50,26 @@ def share_out(
     readers = list(_readers(roster, asking, parameters.list.novelty))
     pools = pools_of(readers, _told(near, roster, readers, draw), parameters.list)
     lists = np.full((len(roster.people), numbers.listed[-1]), -1, dtype=np.int64)
-    lists[askers] = allot(near, pools, roster.facets, numbers, parameters.list)
+    placed = allot(near, pools, roster.facets, numbers, parameters.list)
+    served = _as_served(placed.lists, roster, list(asking), draw, parameters)
+    offset(placed, served, len(roster.people), parameters.list.places - 2, numbers)
+    lists[askers] = placed.lists
     dials = np.full(len(roster.people), np.nan)
     dials[askers] = [reader.novelty for reader in readers]
     return replace(roster, allotted=Allotted(lists, dials))
+
+
+def _as_served(
+    lists: Ints, roster: Roster, asking: Sequence[str], draw: Draw, parameters: Parameters
+) -> Ints:
+    """Return lists with those in random order that will be so for all of their places."""
+    served, ids = lists.copy(), [person.id for person in roster.people]
+    for row, one in zip(served, asking, strict=True):
+        if (arm := arm_of(one, draw, parameters.learn)) is Arm.SHUFFLED:
+            held = [ids[at] for at in row[row >= 0].tolist()]
+            mixed = in_order(held, arm, one, draw, parameters.attention.listed)
+            row[row >= 0] = [roster.position[other] for other in mixed]
+    return served
 
 
 def carried(former: Roster, roster: Roster) -> Roster:

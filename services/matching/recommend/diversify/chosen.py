@@ -18,19 +18,19 @@ from services.matching.recommend.score.best import Candidate
 
 
 def chosen(
-    one: Asked, pool: Sequence[Candidate], key: bytes, parameters: Parameters
+    one: Asked, pool: Sequence[Candidate], most: int, draw: Draw, parameters: Parameters
 ) -> list[tuple[Candidate, Place]]:
-    """Return the candidates of a list, the best first, each with why it stands where it does.
+    """Return at most so many candidates of a list, the best first, each with why it stands where it does.
 
     Whom the list was allotted comes first, as far as the dial stands where it did then.
     """
     if not pool:
         return []
     numbers, novelty = parameters.list, one.novelty(parameters.list.novelty)
-    there = _pool(one, pool, novelty, key, parameters)
+    there = _pool(one, pool, novelty, draw, parameters)
     listed = parameters.attention.listed
     groups = np.array([_group(item, novelty, listed) for item in pool])
-    order = in_groups(there, groups, min(one.ask.limit, len(pool)), parameters)
+    order = in_groups(there, groups, min(most, len(pool)), parameters)
     share = float(there.share[0])
     return [(pool[at], kind_of(i, share, len(pool), numbers)) for i, at in enumerate(order)]
 
@@ -53,7 +53,7 @@ def in_groups(pool: Pools, groups: Ints, limit: int, parameters: Parameters) -> 
     return found
 
 
-def _pool(one: Asked, pool: Sequence[Candidate], novelty: float, key: bytes, parameters: Parameters) -> Pools:
+def _pool(one: Asked, pool: Sequence[Candidate], novelty: float, draw: Draw, parameters: Parameters) -> Pools:
     me, home = one.person.id, pool[0].roster
     known = [home.position[other] for other in one.history.known if other in home.position]
     reader = Reader(me, home.facets[home.position[me]], home.facets[known], novelty)
@@ -64,7 +64,7 @@ def _pool(one: Asked, pool: Sequence[Candidate], novelty: float, key: bytes, par
         if roster.ties.nnz:
             ties[here] = weak_ties(roster.ties, roster.position[me], positions)
     ranks = np.array([item.rank for item in pool], dtype=np.float32)
-    luck = Draw(key, one.ask.now.strftime("%G-W%V")).of(me, lots_of([item.id for item in pool]))
+    luck = draw.of(me, lots_of([item.id for item in pool]))
     told = Told(ranks[None], codes[None], quality[None], ties[None], luck[None])
     return pools_of([reader], told, parameters.list)
 

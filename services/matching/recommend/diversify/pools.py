@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from hashlib import blake2b
 from zlib import crc32
 
@@ -46,10 +47,16 @@ def lots_of(ids: Sequence[str]) -> Lots:
 
 @dataclass(frozen=True, slots=True)
 class Draw:
-    """What luck is drawn by: it changes each week."""
+    """What luck is drawn by: it changes each ISO week (`2026-W48`)."""
 
     key: bytes
     week: str
+
+    @classmethod
+    def at(cls, now: datetime, key: bytes) -> "Draw":
+        """Return the draw of the ISO week of a moment, in UTC."""
+        year, week, _ = now.isocalendar()
+        return cls(key, f"{year}-W{week:02d}")
 
     def of(self, reader: str, lots: Lots) -> Block:
         """Return a number in [0, 1] for each lot: the same for a reader, and different between readers.

@@ -50,7 +50,7 @@ def test_how_places_are_looked_at_is_told_by_lists_in_random_order(world: World)
 
 
 def test_a_short_log_tells_of_places_what_is_assumed() -> None:
-    none = showings(replace(WORLD, people=120, shuffled=0.0), seed=2)
+    none = showings(replace(WORLD, people=120, shuffled=0.0, grouped=0.0), seed=2)
     assert np.exp(looks(none, NUMBERS).log) == pytest.approx(np.arange(1, 11) ** -NUMBERS.fade)
 
 

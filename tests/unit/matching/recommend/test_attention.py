@@ -1,5 +1,6 @@
 """However far one reads, and wherever dials stand: nobody is in too many lists, and nobody in none."""
 
+from collections import Counter
 from collections.abc import Mapping
 
 import numpy as np
@@ -7,10 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from services.matching.recommend.allocate.attention import allot
+from services.matching.recommend.allocate.attention import Placed, allot
 from services.matching.recommend.allocate.market import RANKED, _step
 from services.matching.recommend.allocate.near import near_in
+from services.matching.recommend.allocate.offset import offset
 from services.matching.recommend.allocate.share_out import Asking, carried, share_out
+from services.matching.recommend.arms import arm_of, in_order
 from services.matching.recommend.arrays import Block, Ints
 from services.matching.recommend.asked import Ask, Asked
 from services.matching.recommend.candidates.roster import Roster
@@ -26,7 +29,7 @@ NUMBERS = PARAMETERS.attention
 FIRM = NUMBERS.model_copy(update={"dearest": 20.0})
 """No list gets more than its share of anybody, however much they are worth to it."""
 KEY = b"key"
-DRAW = Draw(KEY, NOW.strftime("%G-W%V"))
+DRAW = Draw.at(NOW, KEY)
 CLEAN = History(frozenset(), (), {})
 
 
@@ -48,13 +51,13 @@ def lists_of(
     people = len(chances)
     trade = 1 + np.minimum(np.arange(people)[:, None] * 7 // people + np.zeros(4, dtype=np.int64), 6)
     if novelty is None:
-        return allot(near, by_rank(near.rank), 0 * trade[:, :1], numbers, PARAMETERS.list)
+        return allot(near, by_rank(near.rank), 0 * trade[:, :1], numbers, PARAMETERS.list).lists
     readers = [Reader(str(i), trade[i], trade[:0], novelty.get(i, 0.2)) for i in range(people)]
     luck = np.random.default_rng(7).random(near.chance.shape, dtype=np.float32)
     none = np.zeros_like(near.chance)
     told = Told(near.rank, trade[near.people], none, none, luck)
     pools = pools_of(readers, told, PARAMETERS.list)
-    return allot(near, pools, trade, numbers, PARAMETERS.list)
+    return allot(near, pools, trade, numbers, PARAMETERS.list).lists
 
 
 def shown(lists: Ints, people: int) -> Ints:
@@ -85,6 +88,40 @@ def test_attention_stays_shared_wherever_the_dials_of_some_or_all_stand(
         counts = shown(lists[:, :places], 120)
         assert counts.max() <= 2 * places
         assert counts.min() >= 1
+
+
+@settings(deadline=None, max_examples=20)
+@given(st.integers(0, 10**6), st.floats(0, 1.5), st.floats(0.02, 0.2))
+def test_others_make_up_for_lists_in_random_order(seed: int, skew: float, share: float) -> None:
+    chance, chances = np.random.default_rng(seed), crowded(200, skew)
+    lists = lists_of(chances, numbers=FIRM)
+    served, mixed = lists.copy(), chance.random(200) < share
+    served[mixed] = chance.permuted(served[mixed], axis=1)
+    placed = Placed(lists.copy(), np.take_along_axis(chances, lists, axis=1))
+    offset(placed, served, 200, 3, FIRM)
+    moved = (served != lists).any(axis=1)
+    after = np.where(moved[:, None], served, placed.lists)
+    for places in FIRM.listed:
+        assert shown(after[:, :places], 200).max() <= 2 * places
+        none = shown(after[:, :places], 200) == 0
+        assert not none[lists[~moved]].any()
+    assert (placed.lists[moved] == lists[moved]).all()
+    assert (placed.lists[:, 3] == lists[:, 3]).all()
+    assert (np.sort(placed.lists) == np.sort(lists)).all()
+    assert (placed.worth == np.take_along_axis(chances, placed.lists, axis=1)).all()
+
+
+def test_what_is_served_is_shared_with_lists_in_random_order_among_it() -> None:
+    learn = PARAMETERS.learn.model_copy(update={"shuffled": 0.15})
+    numbers = PARAMETERS.model_copy(update={"attention": FIRM, "learn": learn})
+    plain = crowd(120)
+    for parameters, most in ((PARAMETERS, 11), (numbers, 10)):
+        here, counts = share_out(plain, parameters, DRAW), Counter[str]()
+        for one in plain.people:
+            order = [other for other, _ in served(here, one.id, limit=10)]
+            arm = arm_of(one.id, DRAW, learn)
+            counts.update(in_order(order, arm, one.id, DRAW, FIRM.listed)[:5])
+        assert (max(counts.values()) >= most) is (parameters is PARAMETERS)
 
 
 def test_the_dial_changes_whom_lists_hold() -> None:
@@ -126,10 +163,10 @@ def test_who_suits_far_better_than_anybody_is_shown_however_many_want_them() -> 
     assert shown(lists_of(chances), 60)[0] <= 2 * NUMBERS.listed[-1]
 
 
-def crowd() -> Roster:
+def crowd(people: int = 50) -> Roster:
     """People of whom one suits everybody."""
     topics = ("k8s", "Baking", "Python", "postgres")
-    others = (person(f"p{i}", interests=[topics[i % 4]], bio=f"word{i} of mine") for i in range(50))
+    others = (person(f"p{i}", interests=[topics[i % 4]], bio=f"word{i} of mine") for i in range(people))
     return roster(person("star", interests=list(topics), bio="Kubernetes and Baking"), *others)
 
 
@@ -138,7 +175,7 @@ def served(here: Roster, one: str, barred: frozenset[str] = frozenset(), novelty
     [(_, found)] = candidates({one: Standing(barred)}, here, 60, PARAMETERS)
     asked = Asked(Ask(one, limit, novelty, NOW, NOW), here.people[here.position[one]], CLEAN, [here])
     best = best_of(found, one, KEY, 60)
-    return [(item.id, place) for item, place in chosen(asked, best, KEY, PARAMETERS)]
+    return [(item.id, place) for item, place in chosen(asked, best, limit, DRAW, PARAMETERS)]
 
 
 def test_what_is_served_is_what_was_allotted_place_by_place() -> None:

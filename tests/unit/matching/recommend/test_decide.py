@@ -1,5 +1,6 @@
 from dataclasses import replace
 from datetime import timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -12,7 +13,7 @@ from services.matching.recommend.drafts import Draft
 from services.matching.recommend.exclude import Dismissal, History
 from services.matching.recommend.pipeline import decide
 from shared.contracts.people import PersonCard, Reason
-from tests.support.people import KIT, NOW, person, roster
+from tests.support.people import KIT, NOW, PARAMETERS, person, roster
 
 CLEAN = History(blocked=frozenset(), dismissed=(), shown={})
 ANA = person(
@@ -47,6 +48,21 @@ def drafts(them: Person, history: History = CLEAN, novelty: float = 0.0) -> tupl
     here = roster(ANA, them, *CROWD)
     ask = Ask(ANA.id, 20, novelty, NOW, NOW + timedelta(days=400))
     return listed(ANA, [here], ask, history)
+
+
+@pytest.mark.parametrize("arm", ["shuffled", "grouped"])
+def test_a_shorter_list_in_random_order_is_the_beginning_of_a_longer_one(arm: str) -> None:
+    learn = PARAMETERS.learn.model_copy(update={"held_out": 0.0, "shuffled": 0.0, "grouped": 0.0, arm: 1.0})
+    mixed = replace(KIT, parameters=PARAMETERS.model_copy(update={"learn": learn}))
+    here = roster(ANA, ben(), *CROWD)
+    asks = [Ask(ANA.id, limit, 0.0, NOW, NOW + timedelta(days=400)) for limit in (3, 5, 8, 12)]
+    lists = [[draft.card.id for draft in decide([Asked(ask, ANA, CLEAN, [here])], mixed)[0]] for ask in asks]
+    assert [len(own) for own in lists] == [3, 5, 8, 12]
+    assert all(longer[: len(own)] == own for own, longer in pairwise(lists))
+    ranked = [draft.card.id for draft in listed(ANA, [here], asks[-1])]
+    assert (set(lists[-1][:5]) == set(ranked[:5])) is (arm == "grouped")
+    assert (set(lists[-1][:10]), lists[-1][10:]) == (set(ranked[:10]), ranked[10:])
+    assert lists[-1] != ranked
 
 
 def test_the_best_fit_comes_first_with_three_reasons_and_a_question() -> None:
