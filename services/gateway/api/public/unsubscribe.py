@@ -25,6 +25,7 @@ from services.gateway.digest.unsubscribe_page import (
 )
 from services.gateway.runtime import Runtime
 from services.gateway.store.opting import opt_in, opt_out
+from services.gateway.store.suppressions import is_stopped
 
 HEADERS = {
     "Cache-Control": "no-store",
@@ -43,9 +44,13 @@ router = APIRouter(prefix="/unsubscribe", tags=["Weekly e-mail"])
 
 @router.get("/{token}", response_class=HTMLResponse, summary="Ask before stopping a list")
 async def ask(token: str, runtime: Parts) -> Response:
-    """Show a page with a button. Looking changes nothing: mail scanners open every link."""
+    """Show a page with a button, to stop it or to take it up again. Looking changes nothing: scanners do."""
     found = read_token(runtime.key, token)
-    return _answer(runtime, PAGES[found[1]].ask if found else NOT_OURS)
+    if found is None:
+        return _answer(runtime, NOT_OURS)
+    person_id, list_name = found
+    is_over = await is_stopped(runtime.db, runtime.key, person_id, list_name)
+    return _answer(runtime, PAGES[list_name].stopped if is_over else PAGES[list_name].ask)
 
 
 @router.post("/{token}", response_class=HTMLResponse, summary="Stop a list")

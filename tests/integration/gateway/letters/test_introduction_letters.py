@@ -68,9 +68,12 @@ async def test_a_no_gives_no_letter_and_whoever_refused_is_not_written_to_again(
 async def test_who_stopped_such_letters_gets_none_and_is_asked_all_the_same(house: House) -> None:
     ada, bob, suggestion_id = await two(house)
     bob_id = (await bob.get("/v1/me")).json()["id"]
-    page = await (await house.browser()).post(
-        f"/unsubscribe/{token_for(house.runtime.key, bob_id, INTRODUCTIONS_LIST)}"
-    )
+    way_out = f"/unsubscribe/{token_for(house.runtime.key, bob_id, INTRODUCTIONS_LIST)}"
+    nobody = await house.browser()
+    before = (await nobody.get(way_out)).text
+    page = await nobody.post(way_out)
+    after = (await nobody.get(way_out)).text
+    assert ('value="stop"' in before, 'value="again"' in after) == (True, True)
     await ask(ada, suggestion_id)
     [mine] = (await bob.get("/v1/me/introductions")).json()["items"]
     assert (page.status_code, await letters(house), mine["state"]) == (200, [], "waiting")
