@@ -4,6 +4,7 @@ import asyncio
 import re
 import time
 from collections.abc import Mapping, MutableMapping
+from contextlib import suppress
 from http import HTTPStatus
 from secrets import token_hex
 from types import MappingProxyType
@@ -23,6 +24,9 @@ log = get_logger(__name__)
 _GIVEN_ID = re.compile(r"[A-Za-z0-9_-]{8,64}")
 BODY_TIMEOUT_S = 20.0
 """How long a request's body may take to come; 256 kB pass in it at 100 kbit/s."""
+
+MOST_DISCARDED = 64 * 1024 * 1024
+"""Of a body that is too large, so much is taken in for its sender to hear so."""
 
 _NONE: Mapping[str, int] = MappingProxyType({})
 
@@ -65,7 +69,9 @@ class RequestLayer:
     async def _guarded(self, scope: Scope, receive: Receive, answer: "_Answer") -> None:
         asked = _as_get(scope)
         try:
-            await self._app(asked, _limited(scope, receive, self._most_bytes(scope["path"])), answer)
+            most = self._most_bytes(scope["path"])
+            await _refuse_declared(scope, receive, most)
+            await self._app(asked, _limited(receive, most), answer)
         except HTTPException as error:
             await from_http(error, self._public_url)(scope, receive, answer)
         except Exception:
@@ -122,11 +128,18 @@ def _id_for(scope: Scope) -> str:
     return given if _GIVEN_ID.fullmatch(given) else token_hex(16)
 
 
-def _limited(scope: Scope, receive: Receive, limit: int) -> Receive:
-    """Refuse a body that says, or turns out, to be longer than `limit` bytes, or that trickles in."""
-    declared = Headers(scope=scope).get("content-length", "0")
+async def _refuse_declared(scope: Scope, receive: Receive, limit: int) -> None:
+    """Refuse a body that says it is longer than `limit` bytes."""
+    headers = Headers(scope=scope)
+    declared = headers.get("content-length", "0")
     if declared.isdecimal() and int(declared) > limit:
+        if "expect" not in headers:  # who asks first has sent nothing yet
+            await _discard(receive, asyncio.get_running_loop().time() + BODY_TIMEOUT_S)
         raise HTTPException(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+
+
+def _limited(receive: Receive, limit: int) -> Receive:
+    """Refuse a body that turns out to be longer than `limit` bytes, or that trickles in."""
     seen, whole = 0, False
     deadline = asyncio.get_running_loop().time() + BODY_TIMEOUT_S
 
@@ -140,7 +153,23 @@ def _limited(scope: Scope, receive: Receive, limit: int) -> Receive:
         whole = not message.get("more_body", False)
         seen += len(message.get("body", b""))
         if seen > limit:
+            if not whole:
+                await _discard(receive, deadline)
             raise HTTPException(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
         return message
 
     return counted
+
+
+async def _discard(receive: Receive, deadline: float) -> None:
+    """Take in what is still being sent and keep none of it, within bounds.
+
+    A client that sends does not read, and a connection closed on it loses the answer (RFC 9112, section 9.6).
+    """
+    dropped, more = 0, True
+    with suppress(TimeoutError):
+        async with asyncio.timeout_at(deadline):
+            while more and dropped < MOST_DISCARDED:
+                message = await receive()
+                dropped += len(message.get("body", b""))
+                more = message.get("more_body", False)

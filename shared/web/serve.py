@@ -11,6 +11,7 @@ import uvicorn
 from starlette.types import ASGIApp
 
 from shared.kernel.errors import AppError, Kind
+from shared.web.wire import BoundedHttp
 
 _PORTS = 65_536
 GRACE_S = 10
@@ -66,7 +67,7 @@ def settings(app: ASGIApp, *, grace_s: int = GRACE_S) -> uvicorn.Config:
     return uvicorn.Config(
         app,
         loop="uvloop",
-        http="httptools",
+        http=BoundedHttp,
         ws="none",
         access_log=False,
         log_config=None,
