@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 from pydantic import EmailStr, Field
 
 from shared.contracts.connections import FollowUp
+from shared.contracts.days import Moment
 from shared.contracts.events import Event
 from shared.contracts.introductions import Introduction
 from shared.contracts.model import Answer, Request
@@ -40,7 +41,7 @@ class DigestSettings(Request):
     weekday: int = Field(default=1, ge=1, le=7, description="ISO weekday, 1 = Monday")
     hour: int = Field(default=8, ge=0, le=23)
     frequency: Literal["weekly", "fortnightly", "monthly", "never"] = "weekly"
-    paused_until: datetime | None = None
+    paused_until: Moment | None = None
 
 
 class DigestPreview(Answer):

@@ -1,10 +1,24 @@
 """The clash finder: what a new event would compete with, week by week."""
 
 from datetime import date
+from typing import Annotated
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
+from shared.contracts.days import Day
 from shared.contracts.model import Answer
+
+_FROM_YEAR, _TO_YEAR = 1900, 2200
+
+
+def _within_calendars(day: date) -> date:
+    if not _FROM_YEAR <= day.year < _TO_YEAR:
+        raise ValueError("choose a day from 1900-01-01 to 2199-12-31")
+    return day
+
+
+PlannedDay = Annotated[Day, AfterValidator(_within_calendars)]
+"""A day that calendars reach beyond, by a year of weeks."""
 
 
 class RivalEvent(Answer):

@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import EmailStr, Field
 
+from shared.contracts.days import Day
 from shared.contracts.model import Answer, Request
 from shared.contracts.people import Link, PersonCard, Short
 
@@ -27,7 +28,7 @@ class NewConnection(Request):
     link: Link | None = None
     notes: Notes = ""
     every_days: EveryDays | None = 90
-    met_on: date | None = Field(None, description="when we met, if we did")
+    met_on: Day | None = Field(None, description="when we met, if we did")
 
 
 class ChangeConnection(Request):
@@ -46,7 +47,7 @@ class NewMeeting(Request):
     """Note that we met, called or wrote."""
 
     kind: MeetingKind = "met"
-    day: date | None = Field(None, description="today, if not given; never later")
+    day: Day | None = Field(None, description="today, if not given; never later")
     notes: Annotated[str, Field(max_length=1000)] = Field("", description="what they spoke of and asked for")
 
 
@@ -55,7 +56,7 @@ class NewPromise(Request):
 
     by_me: bool = Field(True, description="I promised; false: they did")
     text: Annotated[str, Field(min_length=1, max_length=300)]
-    due_on: date | None = Field(None, description="null: reminded of in a week, of theirs in two")
+    due_on: Day | None = Field(None, description="null: reminded of in a week, of theirs in two")
 
 
 class Snooze(Request):

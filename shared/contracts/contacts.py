@@ -1,11 +1,12 @@
 """Bringing whom I know from elsewhere: a file of contacts, and what became of every line."""
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Annotated, Literal
 
 from pydantic import Field
 
 from shared.contracts.connections import Headline
+from shared.contracts.days import Day
 from shared.contracts.model import Answer, Request
 from shared.contracts.people import Link, Profile, Short
 
@@ -32,7 +33,7 @@ class Contact(Request):
     organisation: Short | None = None
     email: Annotated[str, Field(pattern=r"^[^@\s]{1,64}@[^@\s]{1,190}$")] | None = None
     link: Link | None = None
-    since: date | None = None
+    since: Day | None = None
 
 
 class Contacts(Request):

@@ -50,7 +50,8 @@ def complete(document: Document) -> Document:
 def _complete_operation(path: str, operation: Document, schemas: Mapping[str, Document]) -> None:
     responses = operation.setdefault("responses", {})
     for status in sorted(_usual(path, operation) | {code for code in responses if "400" <= code <= "599"}):
-        responses[status] = _problem(status, schemas)
+        if "text/html" not in responses.get(status, {}).get("content", {}):
+            responses[status] = _problem(status, schemas)
     operation["responses"] = dict(sorted(responses.items()))
     for holder in (operation.get("requestBody", {}), *responses.values()):
         for media in holder.get("content", {}).values():

@@ -1,6 +1,6 @@
 """The clash finder, for whoever is about to fix a date."""
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
@@ -10,7 +10,7 @@ from services.events.api.params import EventFilter, to_search
 from services.events.api.runtime import Events
 from services.events.search.clashes import MOST_NAMED, Rival, Week, quietest, weeks_of
 from services.events.store.search.clashes import find_rivals
-from shared.contracts.clashes import Clashes, RivalEvent, WeekOfClashes
+from shared.contracts.clashes import Clashes, PlannedDay, RivalEvent, WeekOfClashes
 from shared.contracts.events import EventKind, Mode
 from shared.contracts.model import Request as Contract
 from shared.web import bytes_answer
@@ -29,7 +29,7 @@ class ClashQuery(Contract):
     kind: tuple[EventKind, ...] = Field(default=(), max_length=9)
     mode: Mode | None = None
     weeks: int = Field(default=12, ge=1, le=52)
-    first: date | None = Field(
+    first: PlannedDay | None = Field(
         default=None, alias="from", description="a day of the first week; today if not given"
     )
 

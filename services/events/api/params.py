@@ -14,6 +14,7 @@ from services.events.search.query import DEFAULT_LIMIT, MAX_LIMIT, Search
 from services.events.search.understood.days import Days
 from services.events.search.understood.read import Understood, days_elsewhere, read_query
 from services.events.search.wording import read_wording, says_nothing
+from shared.contracts.days import Moment
 from shared.contracts.events import EventKind, EventStatus, Mode, Sort
 from shared.contracts.model import Request
 from shared.web import decode_cursor
@@ -50,8 +51,8 @@ class EventFilter(Request):
     language: Annotated[str, Field(pattern=r"^[a-zA-Z]{2,3}(-[A-Za-z0-9]{2,8})*$")] | None = Field(
         default=None, description="BCP 47"
     )
-    starts_after: datetime | None = Field(default=None, description="date or time; UTC without an offset")
-    starts_before: datetime | None = None
+    starts_after: Moment | None = Field(default=None, description="date or time; UTC without an offset")
+    starts_before: Moment | None = None
     overlaps: Annotated[str, Field(max_length=80)] | None = Field(
         default=None, description="`from/to`: events that go on at any moment between"
     )

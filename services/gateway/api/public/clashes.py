@@ -1,6 +1,5 @@
 """The clash finder, open to everyone."""
 
-from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
@@ -9,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from services.gateway.api.http.open_parts import Parts
 from services.gateway.api.public.event_query import Text
 from services.gateway.api.public.pass_on import pass_on
-from shared.contracts.clashes import Clashes
+from shared.contracts.clashes import Clashes, PlannedDay
 from shared.contracts.events import EventKind, Mode
 
 router = APIRouter(prefix="/v1", tags=["Discovery"])
@@ -29,7 +28,9 @@ class ClashQuery(BaseModel):
     kind: list[EventKind] = Field([], max_length=9)
     mode: Mode | None = None
     weeks: int = Field(12, ge=1, le=52)
-    first: date | None = Field(None, alias="from", description="a day of the first week; today if not given")
+    first: PlannedDay | None = Field(
+        None, alias="from", description="a day of the first week; today if not given"
+    )
 
 
 @router.get("/clashes", response_model=Clashes, summary="Find the quietest week for an event")

@@ -129,7 +129,7 @@ async def preview_source(body: NewSource, request: Request, runtime: Parts) -> R
     return await pass_on(runtime, request, body=body.model_dump_json().encode(), timeout_s=PREVIEW_TIMEOUT_S)
 
 
-@router.post("/sources", response_model=Source, status_code=201, summary="Suggest a source")
+@router.post("/sources", response_model=Source, status_code=202, summary="Suggest a source")
 async def suggest_source(body: NewSource, request: Request, runtime: Parts, me: Me) -> Response:
     """Suggest any public feed or page; it is fetched soon. For signed-in people."""
     del me

@@ -39,7 +39,16 @@ HEADERS = {
 
 PAGES = {DIGEST_LIST: WEEKLY, ALERTS_LIST: ALERTS, BROUGHT_LIST: BROUGHT, INTRODUCTIONS_LIST: INTRODUCTIONS}
 
-router = APIRouter(prefix="/unsubscribe", tags=["Weekly e-mail"])
+router = APIRouter(
+    prefix="/unsubscribe",
+    tags=["Weekly e-mail"],
+    responses={
+        404: {
+            "description": "A page that says that the link does not work",
+            "content": {"text/html": {"schema": {"type": "string"}}},
+        }
+    },
+)
 
 
 @router.get("/{token}", response_class=HTMLResponse, summary="Ask before stopping a list")
