@@ -8,6 +8,8 @@ from shared.contracts.messages import Stream
 from shared.streams.keys import FIELD, dead_key, stream_key
 
 MAX_REASON_CHARS = 500
+MOST_BURIED = 10_000
+"""Of one stream, about; the oldest go first. Valkey must not fill up with what nobody looks at."""
 Fields = dict[bytes, bytes]
 
 
@@ -17,7 +19,7 @@ async def bury(  # noqa: PLR0913, PLR0917 - each is a fact about the letter
     """Keep a message that `group` could not apply, with why."""
     reason = f"{type(error).__name__}: {error}"[:MAX_REASON_CHARS]
     letter: Any = {**fields, b"entry": entry_id, b"group": group, b"reason": reason}
-    await redis.xadd(dead_key(prefix, stream.value), letter)
+    await redis.xadd(dead_key(prefix, stream.value), letter, maxlen=MOST_BURIED)
 
 
 async def replay(redis: Redis, prefix: str, stream: Stream) -> int:

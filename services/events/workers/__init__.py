@@ -8,6 +8,7 @@ from redis.asyncio import Redis
 from services.events.store.ingest.documents import forget_documents
 from services.events.store.ingest.going import set_going
 from services.events.store.ingest.over import set_aside
+from services.events.store.retention import KEPT
 from services.events.store.search.changes import forget_changes
 from services.events.store.search.lexicon import Lexicographer
 from services.events.store.search.meaning import Meanings
@@ -19,6 +20,7 @@ from services.events.workers.redrafting import Redrafter
 from services.events.workers.subscribing import Subscriber
 from shared.contracts.messages import AttendanceCounted, Envelope, Stream
 from shared.db import Connection, Database
+from shared.db.forgetting import forget
 from shared.kernel.clock import Clock
 from shared.streams import Consumer, Relay, tidy
 from shared.web.workers import Worker
@@ -118,7 +120,8 @@ async def _set_aside(runtime: Runtime) -> int:
 
 async def _forget(runtime: Runtime) -> int:
     now = runtime.clock()
-    return await forget_changes(runtime.db, now) + await forget_documents(runtime.db, now)
+    forgotten = await forget_changes(runtime.db, now) + await forget_documents(runtime.db, now)
+    return forgotten + await forget(runtime.db, now, KEPT)
 
 
 async def _count(conn: Connection, envelope: Envelope) -> None:

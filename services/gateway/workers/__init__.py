@@ -3,11 +3,13 @@
 from services.gateway.runtime import Runtime
 from services.gateway.store.abuse_reports import forget as forget_reports
 from services.gateway.store.idempotent_requests import forget
+from services.gateway.store.retention import KEPT
 from services.gateway.workers import alerts, contact_imports, digest, imports, own_pages, webhooks
 from services.gateway.workers.erasures import finish_erasures, forget_sign_ins
 from services.gateway.workers.introductions import introductions_consumer
 from services.gateway.workers.mail import Post, send_queued
 from services.gateway.workers.partner_news import attendance_consumer, plans_consumer
+from shared.db.forgetting import forget as forget_old
 from shared.streams import forget_applied
 from shared.web.workers import Worker
 
@@ -41,5 +43,6 @@ def workers(runtime: Runtime) -> list[Worker]:
         Worker("gateway.reports-forget", lambda: forget_reports(runtime.db, runtime.clock()), idle_s=3600.0),
         Worker("gateway.own-pages", lambda: own_pages.recheck_once(runtime), idle_s=60.0),
         Worker("gateway.erasures", lambda: finish_erasures(runtime, runtime.owner), idle_s=15.0),
+        Worker("gateway.forget-old", lambda: forget_old(runtime.db, runtime.clock(), KEPT), idle_s=3600.0),
         Worker("gateway.forget-sign-ins", lambda: forget_sign_ins(runtime), idle_s=600.0),
     ]

@@ -5,10 +5,12 @@ from functools import partial
 from services.matching.runtime import Runtime
 from services.matching.store.people import forget_erased
 from services.matching.store.profiles import derive_again
+from services.matching.store.retention import KEPT
 from services.matching.workers.catalogue import CatalogueKeeper
 from services.matching.workers.learning import Learner
 from services.matching.workers.planning import plan_once
 from shared.contracts.messages import Stream
+from shared.db.forgetting import forget
 from shared.streams import Consumer, Relay, tidy
 from shared.web.workers import Worker
 
@@ -36,6 +38,7 @@ def workers(runtime: Runtime) -> list[Worker]:
         Worker("matching.plans", partial(plan_once, runtime), 1.0),
         Worker("matching.learning", learner.run_once, 600.0),
         Worker("matching.erased", partial(forget_erased, runtime.db), 3600.0),
+        Worker("matching.forget", lambda: forget(runtime.db, runtime.clock(), KEPT), 3600.0),
         Worker(
             "matching.tidy", partial(tidy, runtime.db, runtime.redis, prefix=runtime.redis_prefix), 3600.0
         ),
