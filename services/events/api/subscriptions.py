@@ -92,7 +92,7 @@ async def event_calendar(request: Request, runtime: Events, event_id: EventId) -
         raise missing()
     if entry.event["id"] != event_id:
         return RedirectResponse(f"/v1/events/{entry.event['id']}.ics", 308)
-    body = calendar([entry], name=entry.event["title"])
+    body = calendar([entry], name=entry.event["title"], style=Style(busy=True))
     return bytes_answer(request, body, f"{CALENDAR}; charset=utf-8", max_age_s=FRESH_S)
 
 

@@ -28,10 +28,13 @@ class Style:
     silently), `prefix` as a confirmed one whose title begins with "[Cancelled]", `omit` not at all.
     `long`: an event with times that goes on for more than a day is shown as it is (`timed`), or as whole days
     at the head of the calendar (`all_day`), so that it does not cover everything else.
+    `busy`: the time counts as taken, as of an event that one has put into a calendar oneself; a subscription
+    tells of what there is, and leaves its reader free.
     """
 
     cancelled: Cancelled = "status"
     long: Long = "timed"
+    busy: bool = False
 
 
 PLAIN = Style()
@@ -72,6 +75,7 @@ def _vevent(entry: Entry, style: Style) -> Sequence[str]:
         *_when(event["starts_at"], event["ends_at"], style),
         f"SUMMARY:{'[Cancelled] ' if marked else ''}{escape(event['title'])}",
         f"STATUS:{status}",
+        "" if style.busy else "TRANSP:TRANSPARENT",
         *_optional("DESCRIPTION", event["description"] or event["summary"]),
         *_optional("LOCATION", address_of(event["place"])),
         *_geo(event["place"]),

@@ -33,6 +33,7 @@ async def test_calendars_topics_and_sources(house: House) -> None:
     found = (await nobody.get("/v1/events")).json()["items"][0]
     calendars = [await nobody.get("/v1/events.ics"), await nobody.get(f"/v1/events/{found['id']}.ics")]
     assert [2, 1] == [answer.text.count("BEGIN:VEVENT") for answer in calendars]
+    assert [2, 0] == [answer.text.count("TRANSP:TRANSPARENT") for answer in calendars]
     assert all(answer.headers["content-type"].startswith("text/calendar") for answer in calendars)
     (source,) = (await nobody.get("/v1/sources")).json()["items"]
     assert source == (await nobody.get(f"/v1/sources/{source['id']}")).json()

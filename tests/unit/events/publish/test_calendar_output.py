@@ -18,7 +18,7 @@ def test_an_all_day_event_byte_for_byte() -> None:
         "X-PUBLISHED-TTL:PT6H", "BEGIN:VEVENT", "UID:evt_1@acquaint", "DTSTAMP:20261123T090000Z",
         "CREATED:20261120T080000Z", "LAST-MODIFIED:20261123T090000Z", "SEQUENCE:2",
         "DTSTART;VALUE=DATE:20270519", "DTEND;VALUE=DATE:20270522",
-        "SUMMARY:Rust\\, Go\\; and \\\\ friends", "STATUS:CONFIRMED", "DESCRIPTION:One\\nTwo",
+        "SUMMARY:Rust\\, Go\\; and \\\\ friends", "STATUS:CONFIRMED", "TRANSP:TRANSPARENT", "DESCRIPTION:One\\nTwo",
         "LOCATION:Hall\\, 1\\, Berlin\\, Germany", "GEO:52.500000;13.400000", "URL:https://a.example/",
         "CATEGORIES:Rust", "END:VEVENT", "END:VCALENDAR", "",
     ]  # fmt: skip
@@ -46,6 +46,11 @@ def test_how_cancelled_events_are_shown(
         (str(it["STATUS"]), str(it["SUMMARY"])) for it in icalendar.Calendar.from_ical(told).walk("VEVENT")
     ]
     assert ([(status, summary)] if status else []) == found
+
+
+def test_a_subscription_leaves_its_reader_free_and_an_event_put_in_oneself_does_not() -> None:
+    feed, own = (calendar([entry(event())], name="x", style=Style(busy=busy)) for busy in (False, True))
+    assert (b"TRANSP:TRANSPARENT" in feed, b"TRANSP" in own) == (True, False)
 
 
 @pytest.mark.parametrize(
