@@ -18,8 +18,8 @@ def test_an_all_day_event_byte_for_byte() -> None:
         "X-PUBLISHED-TTL:PT6H", "BEGIN:VEVENT", "UID:evt_1@acquaint", "DTSTAMP:20261123T090000Z",
         "CREATED:20261120T080000Z", "LAST-MODIFIED:20261123T090000Z", "SEQUENCE:2",
         "DTSTART;VALUE=DATE:20270519", "DTEND;VALUE=DATE:20270522",
-        "SUMMARY:Rust\\, Go\\; and \\\\ friends", "STATUS:CONFIRMED", "TRANSP:TRANSPARENT", "DESCRIPTION:One\\nTwo",
-        "LOCATION:Hall\\, 1\\, Berlin\\, Germany", "GEO:52.500000;13.400000", "URL:https://a.example/",
+        "SUMMARY:Rust\\, Go\\; and \\\\ friends", "STATUS:CONFIRMED", "TRANSP:TRANSPARENT",
+        "DESCRIPTION:One\\nTwo", "LOCATION:Hall\\, 1\\, Berlin\\, Germany", "GEO:52.500000;13.400000", "URL:https://a.example/",
         "CATEGORIES:Rust", "END:VEVENT", "END:VCALENDAR", "",
     ]  # fmt: skip
     place = {"venue": "Hall, 1", "address": None, "city": "Berlin", "country": "DE", "lat": 52.5, "lon": 13.4}
