@@ -144,7 +144,7 @@ def _wording(answer: Answer) -> dict[str, object] | None:
 def _with_cursor(request: Request, cursor: str) -> str:
     """Return this request's path and query with another cursor; relative, to hold behind a gateway."""
     kept = [(name, value) for name, value in request.query_params.multi_items() if name != "cursor"]
-    return f"{request.url.path}?{urlencode([*kept, ('cursor', cursor)])}"
+    return f"{request.scope['path']}?{urlencode([*kept, ('cursor', cursor)])}"
 
 
 def _json(value: object) -> str:

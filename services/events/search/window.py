@@ -17,12 +17,18 @@ _AIM_CALLED = 200
 _WIDER = 4
 """How much longer each window is than the one before."""
 
-Part = Literal["ranked", "called", "rest"]
+LONG = 1000
+"""Events with a last word from which beginnings are left for later: all of them are gathered for those."""
+SURE = 40
+"""Events that should have all words whole, so that they fill a page."""
+
+Part = Literal["ranked", "called", "rest", "whole", "begun"]
 """What a window gives of the events that have the words.
 
 `ranked`: those that start in it, by rank; the first also whatever is called by the words, whenever it starts.
 `called`: those called by the words that start in it, the soonest first: a word in more titles than can be
 ranked tells nothing between them. `rest`: once all of these are given, those that only mention the words.
+`whole`: by rank, those that have the last word, which may be a beginning, as it is; `begun`: then the others.
 """
 
 
@@ -51,6 +57,11 @@ def first_window(bounds: Sequence[datetime], now: datetime, hits: float, titled:
     return Window(None, ends, "called" if is_called else "ranked") if ends > now else None
 
 
+def whole_words(hits: float, last: float) -> Window | None:
+    """Return the window of whole words where they fill a page of `hits` and very many have the `last` one."""
+    return Window(None, None, "whole") if hits >= SURE and last >= LONG else None
+
+
 def _place_of(now: datetime, bounds: Sequence[datetime]) -> float:
     """Return behind how many of the bounds now lies, with a fraction: what runs already is ranked besides."""
     after = bisect_right(bounds, now)
@@ -61,6 +72,8 @@ def _place_of(now: datetime, bounds: Sequence[datetime]) -> float:
 
 def next_window(window: Window, now: datetime, bounds: Sequence[datetime]) -> Window | None:
     """Return the window that follows, None after the last."""
+    if window.part == "whole":
+        return Window(None, None, "begun")
     if window.ends is None:
         return _rest(now, bounds) if window.part == "called" else None
     ends = window.ends + _WIDER * (window.ends - (window.begins or now))

@@ -62,7 +62,8 @@ def read_wording(q: str, alternatives: Alternatives) -> Wording | None:
         groups.append(group)
         typed = typed[length:]
     if groups and " " not in groups[-1].typed:
-        groups[-1] = replace(groups[-1], is_open=len(groups[-1].typed) > 1)
+        last = groups[-1]
+        groups[-1] = Group(last.typed, last.others, len(last.typed) > 1, last.is_optional)
     if all(group.is_optional for group in groups):
         groups = [replace(group, is_optional=False) for group in groups]
     return tuple(groups)

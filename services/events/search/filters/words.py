@@ -35,6 +35,11 @@ def by_words(search: Search, statement: Statement) -> Callable[[], str] | None:
 def _filter_all(needed: Sequence[Group], search: Search, statement: Statement) -> Callable[[], str]:
     """Events with all the words, those that have them as typed, or as was likely meant, before the others."""
     window = search.window
+    whole = [replace(group, is_open=False) for group in needed]
+    if window and window.part == "begun":
+        statement.where.append(f"not tsv @@ {statement.text_query(all_of(whole, statement))}")
+    if window and window.part == "whole":
+        needed = whole
     query = statement.text_query(all_of(needed, statement))
     statement.where.append(_within(query, window, statement) if window else f"tsv @@ {query}")
     if window and window.part == "called":
@@ -48,6 +53,8 @@ def _filter_all(needed: Sequence[Group], search: Search, statement: Statement) -
 
 def _within(query: str, window: Window, statement: Statement) -> str:
     """The events of a window that have the words."""
+    if window.part in {"whole", "begun"}:
+        return f"tsv @@ {query}"
     met = [f"{'title' if window.part == 'called' else 'tsv'} @@ {query}"]
     if window.begins is not None:
         met.append(f"starts_utc >= {statement.bind(window.begins)}")

@@ -10,7 +10,7 @@ from services.events.search.frequency import Statistics
 from services.events.search.lexicon import Lexicon, Mends, fewest, mends, weights
 from services.events.search.meaning import MOST_NEAR, Embed, fused, query_text
 from services.events.search.query import Search
-from services.events.search.window import MANY, first_window, next_window
+from services.events.search.window import MANY, first_window, next_window, whole_words
 from services.events.search.wording import Alternatives, Wording, mended, read_wording
 from services.events.store.search.estimate import estimated
 from services.events.store.search.meaning import near
@@ -59,10 +59,14 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """About how many coming events have the words of a search, and how many have them in the title."""
+    """About how many coming events have the words of a search; of very many, how many in the title.
+
+    `last` is how many have the last word whole where it may be the beginning of another and is not alone.
+    """
 
     hits: float
-    titled: float
+    titled: float = 0.0
+    last: float = 0.0
 
     def is_few(self, wording: Wording) -> bool:
         """Tell whether several words are likely met by so few events that their neighbours are shown, too."""
@@ -99,9 +103,7 @@ class Finder:
         if search.shares:
             return Answer(await self._most_of_it(search, self._near(search)), search, search.mends)
         if search.after is not None or search.window is not None:
-            return await self._with_close(
-                Answer(await self._page(search), search, search.mends), is_exact=is_exact
-            )
+            return Answer(await self._page(search), search, search.mends)
         return await self._find_first(search, is_exact=is_exact)
 
     async def _find_first(self, search: Search, *, is_exact: bool) -> Answer:
@@ -165,7 +167,7 @@ class Finder:
         """Add what is close in meaning on the last page, where few events have the words."""
         found, used = answer.found, answer.search
         room = min(MOST_CLOSE, used.limit - len(found.documents))
-        has_enough = found.following is not None or len(found.documents) > FEW or used.after is not None
+        has_enough = found.following is not None or len(found.documents) > FEW
         if is_exact or has_enough or room <= 0 or not _is_ranked(used):
             return answer
         ids = (await (close or self._near(used, unlike=True)))[:room]
@@ -203,15 +205,22 @@ class Finder:
         share, events = known.words.share(meant), known.events
         if share * events > MANY and search.is_narrowed:
             events = await estimated(self.db, search)
-        return Expected(share * events, known.titles.share(meant) * events)
+        hits = share * events
+        if hits > MANY:
+            return Expected(hits, titled=known.titles.share(meant) * events)
+        is_begun = len(meant) > 1 and meant[-1].is_open and not (meant[-1].is_optional or search.mends)
+        whole = (replace(meant[-1], is_open=False),)
+        return Expected(hits, last=known.words.share(whole) * events if is_begun else 0.0)
 
     async def _windowed(self, search: Search, expected: Expected | None) -> Search:
         """Rank only the coming time where the words stand in very many events."""
         if expected is None:
             return search
+        if expected.hits <= MANY:
+            return replace(search, window=whole_words(expected.hits, expected.last), is_rare=True)
         bounds = (await self.statistics()).bounds
         window = first_window(bounds, search.now, expected.hits, expected.titled)
-        return replace(search, window=window, is_rare=expected.hits <= MANY)
+        return replace(search, window=window, is_rare=False)
 
     async def _page(self, search: Search, *, unless: Search | None = None) -> Found:
         """Fill a page, from the windows that follow if need be; `unless` is for a search without windows."""
