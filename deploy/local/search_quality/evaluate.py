@@ -24,6 +24,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 
 from deploy.local.bench.house import House, open_house, own_postgres
+from deploy.local.bench.search_agreement import agreed
 from deploy.local.feeds import MEDIA_TYPES
 from deploy.samples.generate import sample_files
 from services.events.app import create_app
@@ -155,6 +156,17 @@ def scores(told: Sequence[Told], title: str) -> Table:
     return table
 
 
+async def windows(house: House, told: Sequence[Told]) -> str:
+    """Return for how many queries the first twenty are those of ranking all events, not the coming ones."""
+    asked = list(dict.fromkeys(each.query.text for each in told))
+    windowed = (await agreed(house.runtime, asked)).words
+    others = sum(it.ranked < 1 for it in windowed)
+    return (
+        f"{len(windowed)} of {len(asked)} queries were answered from a window of the coming time; "
+        f"for {1 - others / len(asked):.1%} of all the first {DEPTH} are those of ranking all events."
+    )
+
+
 def write(told: Iterable[Told], out: Path) -> None:
     """Write the place of each query as CSV."""
     with out.open("w", encoding="utf-8", newline="") as file:
@@ -178,14 +190,17 @@ async def evaluate(data: Path | None, out: Path) -> RenderableType:
         async with open_house(stack, "own", lambda: TODAY) as house:
             await fill_with_own(house)
             own = await ask_all(house, read_queries(HERE / "queries.csv"))
-        tables: list[RenderableType] = [scores(own, "Own events and samples")]
+            tables: list[RenderableType] = [
+                scores(own, "Own events and samples"),
+                await windows(house, own),
+            ]
         records = data and data / "dedup" / "records.csv"
         told = []
         if records and records.exists():
             async with open_house(stack, "records", lambda: BEFORE_ALL_RECORDS) as house:
                 await _read(house, {"records.csv": records.read_bytes()})
                 told = await ask_all(house, read_queries(HERE / "record_queries.csv"))
-            tables.append(scores(told, "Records of real conferences"))
+                tables += [scores(told, "Records of real conferences"), await windows(house, told)]
         else:
             tables.append(
                 "Queries on real records were left out: --data names a folder with dedup/records.csv."
@@ -194,7 +209,7 @@ async def evaluate(data: Path | None, out: Path) -> RenderableType:
             async with open_house(stack, "feeds", lambda: BEFORE_ALL_FEEDS) as house:
                 await _read(house, feeds)
                 of_feeds = await ask_all(house, read_queries(HERE / "feed_queries.csv"), _is_told)
-            tables.append(scores(of_feeds, "Real feeds"))
+                tables += [scores(of_feeds, "Real feeds"), await windows(house, of_feeds)]
             told += of_feeds
     write([*own, *told], out)
     return Group(*tables, f"Each query's place: {out}")
