@@ -35,11 +35,10 @@ def by_words(search: Search, statement: Statement) -> Callable[[], str] | None:
 def _filter_all(needed: Sequence[Group], search: Search, statement: Statement) -> Callable[[], str]:
     """Events with all the words, those that have them as typed, or as was likely meant, before the others."""
     window = search.window
-    whole = [replace(group, is_open=False) for group in needed]
     if window and window.part == "begun":
-        statement.where.append(f"not tsv @@ {statement.text_query(all_of(whole, statement))}")
+        statement.where.append(f"not tsv @@ {statement.text_query(all_of(_whole(needed), statement))}")
     if window and window.part == "whole":
-        needed = whole
+        needed = _whole(needed)
     query = statement.text_query(all_of(needed, statement))
     statement.where.append(_within(query, window, statement) if window else f"tsv @@ {query}")
     if window and window.part == "called":
@@ -47,8 +46,12 @@ def _filter_all(needed: Sequence[Group], search: Search, statement: Statement) -
     if not any(group.others for group in needed):
         return lambda: _rank(query)
     likeliest = [(slip, meant[:1]) for slip, meant in search.mends]
-    typed = mended(tuple(replace(group, others=()) for group in needed), likeliest)
+    typed = mended(tuple(Group(it.typed, is_open=it.is_open) for it in needed), likeliest)
     return lambda: f"({_rank(query)} + {_rank(statement.text_query(all_of(typed, statement)))})"
+
+
+def _whole(groups: Sequence[Group]) -> list[Group]:
+    return [replace(group, is_open=False) for group in groups]
 
 
 def _within(query: str, window: Window, statement: Statement) -> str:
