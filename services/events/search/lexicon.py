@@ -30,12 +30,12 @@ class SameLength:
         self._words = words
         self._letters = _letters(words)
 
-    def with_letters_of(self, word: str, most: int) -> list[str]:
-        """Return the words whose letters differ in at most `most`.
+    def with_letters(self, letters: NDArray[np.uint64], most: int) -> list[str]:
+        """Return the words whose letters differ in at most `most` from these, of shape (1,).
 
         A letter too many or missing makes one difference, a wrong one two, swapped ones none.
         """
-        differing = np.bitwise_count(self._letters ^ _letters([word]))
+        differing = np.bitwise_count(self._letters ^ letters)
         return list(map(self._words.__getitem__, np.flatnonzero(differing <= most).tolist()))
 
 
@@ -103,11 +103,12 @@ class Lexicon:
 
     def _near(self, word: str, slips: int) -> list[str]:
         """Return the words at so many slips: each is at most one letter more or less."""
+        letters = _letters([word])
         known = [
             each
             for longer in range(-slips, slips + 1)
             if (some := self._of_length.get(len(word) + longer)) is not None
-            for each in some.with_letters_of(word, 2 * slips - abs(longer))
+            for each in some.with_letters(letters, 2 * slips - abs(longer))
         ]
         near = extract(word, known, scorer=OSA.distance, score_cutoff=slips, limit=_LOOKED_AT)
         return [meant for meant, _, _ in near]
