@@ -74,11 +74,11 @@ ENDS: Final[Mapping[str, tuple[str, ...]]] = {
     "ok+good/superseded/too_many_items": ("ics 45k overrides",),
     "ok+good/too_many_occurrences/too_many_items": ("ics since year one *",),
     "ok+good/too_many_occurrences/too_many_items/repeated": ("jscalendar many",),
-    "ok/schedule_without_title": (
+    "ok": (
         "csv of talks", "csv talk of all days", "pretalx long texts", "pretalx many", "sessionize long texts",
         "sessionize many",
     ),
-    "ok/schedule_without_title/session_without_title/session_without_time": (
+    "ok/session_without_title/session_without_time": (
         "pretalx wrong kinds", "sessionize wrong kinds",
     ),
     "ok+good/repeated/too_many_items": ("html many boxes",),

@@ -22,6 +22,8 @@ _LAST: Final = -3
 """Signs at the end of a heading of which one parts its name from its date, which may hold a comma itself."""
 _MOST_HEADED: Final = 1000
 _ANY_YEAR: Final = 2028
+_OF_ANYTHING: Final = frozenset({"status", "topics", "language", "uid"})
+"""What the head of any document says beside its date, as that of a decision does."""
 _FEWEST: Final = 2
 """Fields that make a heading an event where no other heading of the file has a date below it."""
 _LONGEST: Final = 300
@@ -131,7 +133,10 @@ def record_of(
 
     A date alone is enough where the file lists events so.
     """
-    if (len(fields) < _FEWEST and not is_listed) or not {"dates", "starts"} & fields.keys():
+    if (len(fields.keys() - _OF_ANYTHING) < _FEWEST and not is_listed) or not {
+        "dates",
+        "starts",
+    } & fields.keys():
         return None
     title = read_line(heading)
     known: dict[str, str | None] = {"title": title.text, "url": title.url}

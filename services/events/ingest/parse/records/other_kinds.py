@@ -18,6 +18,7 @@ _KINDS: Final[tuple[tuple[int, frozenset[str]], ...]] = (
     ),
     (2, frozenset({"actual", "forecast", "previous", "consensus", "revised", "revision"})),
     (3, frozenset({"open", "high", "low", "close", "adj close", "volume"})),
+    (2, frozenset({"product", "products", "sku", "plan value", "actual value", "discount", "channel"})),
     (2, frozenset({"magnitude", "depth", "epicenter", "epicentre"})),
     (2, frozenset({"driver", "finish", "laps", "laps completed", "car number", "points"})),
     (
@@ -34,7 +35,7 @@ _KINDS: Final[tuple[tuple[int, frozenset[str]], ...]] = (
     ),
 )
 """How many names of each must stand there: publications, reviews, deaths, figures of an economy, prices of
-shares, earthquakes, results of races, orders of a customer."""
+shares, sales of goods, earthquakes, results of races, orders of a customer."""
 _PAPERS: Final = r"(?:(?:full |short |final |research )?(?:paper|abstract|poster|proposal|talk|speaker)s?)"
 _DEADLINE: Final = re.compile(
     rf"(?:first |second |final |last )?(?:call for (?:{_PAPERS}|participation|workshops|tutorials)"

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, time, timedelta
 from typing import Final
 
@@ -10,7 +11,7 @@ from services.events.ingest.parse.dates.clock_words import clock_of, clocks_of
 from services.events.ingest.parse.dates.date_words import DateRefusedError
 from services.events.ingest.parse.dates.day_range import days_of
 from services.events.ingest.parse.dates.midnight import without_local_midnight
-from services.events.ingest.parse.dates.moment_words import moment_of, span_of, timed
+from services.events.ingest.parse.dates.moment_words import as_iso, moment_of, span_of, timed
 
 Fields = Mapping[str, str | None]
 """Field names of `columns` to values as found."""
@@ -28,6 +29,11 @@ _DAYS_ALONE: Final = re.compile(r"\s*\d{1,2}\D{0,3}(?:[-–—,&]\s*\d{1,2}\D{0,
 _DAY_LENGTH: Final = len("2027-05-19")
 _BARE_TIME: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?")
 _OFFSET: Final = re.compile(r"[+-]\d\d:?\d\d")
+_HOURS: Final = re.compile(
+    r"(\d{1,3}(?:[.,]\d{1,2})?)\s*(?:(?P<minutes>min(?:ute)?s?|minuten|minutos|minuti)"
+    r"|h|hrs?|hours?|stunden?|heures?|horas?|or[ae]|uur)\.?",
+    re.IGNORECASE,
+)
 _DAYS: Final = re.compile(
     r"0*([1-9]|1\d)\s*(?:-\s*)?(?:days?|tage?|jours?|d[ií]as?|giorn[oi]|dagen|dag|d)", re.IGNORECASE
 )
@@ -60,7 +66,8 @@ def when_of(fields: Fields, *, day_first: bool | None = None) -> tuple[str | Non
         return (starts or "")[:_DAY_LENGTH] or None, (ends or "")[:_DAY_LENGTH] or None
     starts, ends = _days_of_midnights(starts, ends)
     starts = timed(starts, clocks[0])
-    ends = _after_days(starts, fields) or ends if ends in {None, starts} else ends
+    if ends in {None, starts, (starts or "")[:_DAY_LENGTH]}:
+        ends = _after_days(starts, fields) or _after_hours(starts, fields) or ends
     ends = timed(ends or _same_day(starts, clocks[1]), clocks[1])
     # An end that only repeats the start, or its day, tells nothing of a timed event.
     told = len(starts or "") <= _DAY_LENGTH or ends not in {starts, (starts or "")[:_DAY_LENGTH]}
@@ -101,6 +108,15 @@ def _after_days(starts: str | None, fields: Fields) -> str | None:
     if found is None or not starts or len(starts) > _DAY_LENGTH:
         return None
     return (date.fromisoformat(starts) + timedelta(days=int(found[1]) - 1)).isoformat()
+
+
+def _after_hours(starts: str | None, fields: Fields) -> str | None:
+    """Return the end of an event of which the start is told, and how many hours or minutes it lasts."""
+    found, moment = _HOURS.fullmatch((fields.get("duration") or "").strip()), read_date(starts)
+    if found is None or moment is None or moment.is_day:
+        return None
+    lasts = float(found[1].replace(",", ".")) * (1 if found["minutes"] else 60)
+    return as_iso(replace(moment, wall=moment.wall + timedelta(minutes=lasts)))
 
 
 def _same_day(starts: str | None, ends_at: time | None) -> str | None:
