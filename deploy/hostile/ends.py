@@ -76,7 +76,7 @@ ENDS: Final[Mapping[str, tuple[str, ...]]] = {
     "ok+good/too_many_occurrences/too_many_items/repeated": ("jscalendar many",),
     "ok": (
         "csv of talks", "csv talk of all days", "pretalx long texts", "pretalx many", "sessionize long texts",
-        "sessionize many",
+        "sessionize many", "yaml long series",
     ),
     "ok/session_without_title/session_without_time": (
         "pretalx wrong kinds", "sessionize wrong kinds",
@@ -128,7 +128,6 @@ ENDS: Final[Mapping[str, tuple[str, ...]]] = {
     "ok+good/repeated/too_many_items/no_title": ("microformats of h-events", "microformats of hcalendar"),
     "ok+good/repeated/too_many_items/no_date": ("microformats of names",),
     "ok+good/nested_too_deep": ("json few *",),
-    "ok": ("yaml long series",),
     "ok+good/cut_off_too_many_nodes/no_title": ("yaml merges",),
     "ok+good/cut_off_nested_too_deep/no_title": ("yaml nested blocks", "yaml question marks"),
     "ok+good/malformed_item/cut_off_nested_too_deep": ("yaml nested",),

@@ -58,7 +58,8 @@ _NAMES: Final = {
     "|line1|line 1"
     "|location address|venue address|event address|full address|street|adresse|anschrift|strasse"
     "|endereco|direccion|indirizzo|adres",
-    "venue": "venue|nombre lugar|nombre del lugar|stage|venue name|venue title|venue display name|location name|location title|place name"
+    "venue": "venue|nombre lugar|nombre del lugar|stage|venue name|venue title|venue display name"
+    "|location name|location title|place name"
     "|address name|nom du lieu"
     "|room|hall|salle|saal|raum|sala|recinto",
     "city": "city|town|cityname|city name|stadt|ville|cidade|ciudad|citta|comune|commune|miasto|stad"
@@ -134,7 +135,8 @@ _HUMP: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _BRACKETED: Final = re.compile(r"\((?:(e?s|e?n)|[^()]{0,80})\)")
 """A remark in a name, `Name (with link)`; the plural in `Date(s)` is none."""
 _OWN: Final = re.compile(
-    r"^(?:19|20)\d\d (?=\S)|(?:^field )?(?:event|conference|meetup|conf|workshop|webinar|seminar|hackathon) (?=\S)|^field (?=\S)"
+    r"^(?:19|20)\d\d (?=\S)|^field (?=\S)"
+    r"|(?:^field )?(?:event|conference|meetup|conf|workshop|webinar|seminar|hackathon) (?=\S)"
     r"|(?<=\S) of (?:the )?(?:event|conference|meetup)$"
     r"|(?<=\S) (?:(?:del? |do |de l )?(?:evento|evenement)|veranstaltung)\b"
     r"|^(?:evento|evenement|veranstaltungs?) (?=\S)"

@@ -312,5 +312,5 @@ def test_what_is_sold_for_a_while_is_no_event() -> None:
 
 
 def test_the_head_of_a_decision_is_no_event() -> None:
-    text = "# 5. Records of events are kept\n\n- **Status:** Accepted\n- **Date:** 2027-05-19\n\n## Context\n\nWe met.\n"
-    assert read(text).listings == ()
+    head = "# 5. Records of events are kept\n\n- **Status:** Accepted\n- **Date:** 2027-05-19\n"
+    assert read(f"{head}\n## Context\n\nWe met.\n").listings == ()
