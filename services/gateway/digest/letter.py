@@ -1,5 +1,6 @@
 """Words and a view as a letter: Jinja fills MJML, mrml lays it out; nothing is fetched or tracked."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -9,6 +10,8 @@ import mrml
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
 from services.gateway.digest.message import Body
+
+_BODY = re.compile(r"(<body\b[^>]*>)(.*)(</body>)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +27,12 @@ def letter(package: str, name: str, view: Mapping[str, Any]) -> Rendered:
     text = _templates(package).get_template(f"{name}.txt.j2").render(view)
     mjml = _templates(package).get_template(f"{name}.mjml.j2").render(view)
     html = mrml.to_html(mjml, render_options=mrml.RenderOptions(disable_comments=False, fonts={}))
-    return Rendered(view["subject"], Body(_tidy(text), html.content))
+    return Rendered(view["subject"], Body(_tidy(text), _in_main(html.content)))
+
+
+def _in_main(html: str) -> str:
+    """Put what is read into the main landmark, which MJML knows no element for; mail on the web drops it."""
+    return _BODY.sub(r"\1<main>\2</main>\3", html, count=1)
 
 
 def _tidy(text: str) -> str:

@@ -237,3 +237,13 @@ def test_hostile_words_of_a_follow_up_stay_words() -> None:
     )
     assert re.findall(r"<\s*([a-zA-Z0-9-]+)", html) == re.findall(r"<\s*([a-zA-Z0-9-]+)", tame)
     assert links(html) == links(tame)
+
+
+def test_all_that_is_read_stands_in_the_main_landmark() -> None:
+    html = html_of(letter(a_plan(ME, events=1, people=1)))
+    before, main, after = re.split(r"</?main>", html)
+    assert re.search(r"<body\b[^>]*>$", before)
+    assert all(
+        words in main for words in ("Your week, Ada Lovelace", "Conference 1", "Stop this weekly e-mail")
+    )
+    assert after == "</body></html>"
