@@ -1,5 +1,7 @@
 """Accounts from outside the sign-in mail: what an operator, the samples and the tests need."""
 
+from datetime import date
+
 from services.gateway.auth import flow
 from services.gateway.auth.addresses import is_reserved, name_from_address, normalise_address
 from services.gateway.auth.flow import NewSession
@@ -8,6 +10,7 @@ from services.gateway.store import accounts
 from services.gateway.store.accounts import SamplePerson
 from shared.contracts.people import Person, Profile
 from shared.kernel.errors import AppError, Kind
+from shared.kernel.zones import by_clock_of
 
 NOTHING_YET = 0
 """The version of a profile that nobody has saved."""
@@ -38,6 +41,12 @@ async def ensure_profile(runtime: Runtime, person_id: str) -> Person:
     if email is None:
         raise AppError("account_missing", Kind.UNAUTHENTICATED, "This account is gone; sign in again.")
     return await _ensure_person(runtime, person_id, Profile(display_name=name_from_address(email)))
+
+
+async def today_of(runtime: Runtime, person_id: str) -> date:
+    """Return what day it is for a person: by the zone of their profile, in UTC where it names none."""
+    profile = (await ensure_profile(runtime, person_id)).profile
+    return by_clock_of(runtime.clock(), profile.timezone).date()
 
 
 async def issue_session(runtime: Runtime, person_id: str) -> str:

@@ -1,5 +1,6 @@
 """Time zones by their IANA names, each read from disk once: `zoneinfo` itself holds on to eight."""
 
+from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -26,3 +27,8 @@ def is_zone(name: str) -> bool:
         return zone_info(name) is not None
     except (ZoneInfoNotFoundError, ValueError, OSError):
         return False
+
+
+def by_clock_of(moment: datetime, name: str | None) -> datetime:
+    """Return an aware moment by the clock of a zone, so that its date is the day there; UTC by none."""
+    return moment.astimezone(zone_info(name) if name is not None and is_zone(name) else UTC)

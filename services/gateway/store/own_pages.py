@@ -31,8 +31,9 @@ async def sync(db: Database, person_id: str, urls: Sequence[str], ids: Ids) -> l
         await conn.execute(
             "DELETE FROM own_page WHERE person_id = $1 AND url <> ALL($2)", person_id, list(urls)
         )
-        for url in urls:
-            await conn.execute(_ADD, ids("lnk"), person_id, url)
+        new = sorted(ids("lnk") for _ in urls)  # links named at once are listed by id, in this order
+        for link_id, url in zip(new, urls, strict=True):
+            await conn.execute(_ADD, link_id, person_id, url)
         rows = await conn.fetch(f"SELECT {_COLUMNS} FROM own_page WHERE person_id = $1", person_id)  # noqa: S608
     found = {row["url"]: page_of(row) for row in rows}
     return [found[url] for url in dict.fromkeys(urls) if url in found]

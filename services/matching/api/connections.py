@@ -4,11 +4,12 @@ from typing import Annotated
 
 from fastapi import APIRouter, Path, Query
 
-from services.matching.api.runtime import Open, PersonId
+from services.matching.api.runtime import Open, PersonId, TheirNow
 from services.matching.runtime import Runtime
 from services.matching.store import knowing
 from services.matching.store.connections import Wanted, connection_of, connections_of
 from services.matching.store.contacts import keep_contacts
+from services.matching.store.their_clock import by_their_clock
 from shared.contracts.connections import (
     ChangeConnection,
     Connection,
@@ -30,14 +31,14 @@ PromiseId = Annotated[str, Path(pattern=f"^prm_{_ID}")]
 async def connections(
     person_id: PersonId,
     runtime: Open,
+    now: TheirNow,
     limit: Annotated[int, Query(ge=1, le=100)] = 20,
     after: Annotated[str | None, Query(pattern=f"^tie_{_ID}")] = None,
     q: Annotated[str | None, Query(max_length=100)] = None,
 ) -> Page[Connection]:
     """Return a page, the newest first; `next` is the id to go on after. `q`: part of name or notes."""
-    today = runtime.clock().date()
     wanted = Wanted(limit + 1, after, q or None)
-    found = await connections_of(runtime.db, person_id, wanted, runtime.kit.labels, today)
+    found = await connections_of(runtime.db, person_id, wanted, runtime.kit.labels, now.date())
     return Page(items=found[:limit], next=found[limit - 1].id if len(found) > limit else None)
 
 
@@ -77,9 +78,11 @@ async def forget(person_id: PersonId, tie_id: TieId, runtime: Open) -> None:
 
 
 @router.post("/{tie_id}/meetings", summary="Note a meeting, a call or a message")
-async def meet(person_id: PersonId, tie_id: TieId, new: NewMeeting, runtime: Open) -> Connection:
+async def meet(
+    person_id: PersonId, tie_id: TieId, new: NewMeeting, runtime: Open, now: TheirNow
+) -> Connection:
     """Note that the two were in touch."""
-    await knowing.meet(runtime.db, person_id, tie_id, new, runtime.clock(), runtime.ids)
+    await knowing.meet(runtime.db, person_id, tie_id, new, now, runtime.ids)
     return await _one(runtime, person_id, tie_id)
 
 
@@ -90,18 +93,20 @@ async def unmeet(person_id: PersonId, tie_id: TieId, meeting_id: MeetingId, runt
 
 
 @router.post("/{tie_id}/promises", summary="Note a promise")
-async def promise(person_id: PersonId, tie_id: TieId, new: NewPromise, runtime: Open) -> Connection:
+async def promise(
+    person_id: PersonId, tie_id: TieId, new: NewPromise, runtime: Open, now: TheirNow
+) -> Connection:
     """Note what one promised the other."""
-    await knowing.promise(runtime.db, person_id, tie_id, new, runtime.clock(), runtime.ids)
+    await knowing.promise(runtime.db, person_id, tie_id, new, now, runtime.ids)
     return await _one(runtime, person_id, tie_id)
 
 
 @router.post("/{tie_id}/promises/{promise_id}/kept", summary="Note that a promise was kept")
 async def keep_promise(
-    person_id: PersonId, tie_id: TieId, promise_id: PromiseId, runtime: Open
+    person_id: PersonId, tie_id: TieId, promise_id: PromiseId, runtime: Open, now: TheirNow
 ) -> Connection:
     """Note that it was kept; again changes nothing."""
-    await knowing.keep(runtime.db, person_id, tie_id, promise_id, runtime.clock())
+    await knowing.keep(runtime.db, person_id, tie_id, promise_id, now)
     return await _one(runtime, person_id, tie_id)
 
 
@@ -112,5 +117,5 @@ async def unpromise(person_id: PersonId, tie_id: TieId, promise_id: PromiseId, r
 
 
 async def _one(runtime: Runtime, person_id: str, tie_id: str) -> Connection:
-    labels, today = runtime.kit.labels, runtime.clock().date()
-    return await connection_of(runtime.db, person_id, tie_id, labels, today)
+    now = await by_their_clock(runtime.db, person_id, runtime.clock())
+    return await connection_of(runtime.db, person_id, tie_id, runtime.kit.labels, now.date())

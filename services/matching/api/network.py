@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from fastapi import APIRouter
 
-from services.matching.api.runtime import Open, PersonId
+from services.matching.api.runtime import Open, PersonId, TheirNow
 from services.matching.connections.ties import state
 from services.matching.network.mirror import Counts, brings, count, mirror, unlikeness
 from services.matching.recommend.asked import Ask
@@ -21,13 +21,13 @@ _UNLIKE_ME = 1.0
 
 
 @router.get("/people/{person_id}/network", summary="A person's network in a mirror")
-async def network(person_id: PersonId, runtime: Open) -> NetworkMirror:
+async def network(person_id: PersonId, runtime: Open, now: TheirNow) -> NetworkMirror:
     """Return what kind of people one knows, what is missing, and who would bring it."""
-    now, labels = runtime.clock(), runtime.kit.labels
+    labels = runtime.kit.labels
     await runtime.shelf.person(person_id)
     known = await counted(runtime.db, person_id, labels)
     mine = count([one.shown for one in known])
-    everybody = await runtime.everybody.of(runtime.db, labels, now)
+    everybody = await runtime.everybody.of(runtime.db, labels, runtime.clock())
     states = Counter(state(one.known.contacts, now.date(), one.known.row["every_days"]) for one in known)
     return NetworkMirror(
         people=len(known),

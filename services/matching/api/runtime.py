@@ -1,10 +1,12 @@
 """What is open, as routes ask for it."""
 
+from datetime import datetime
 from typing import Annotated, cast
 
 from fastapi import Depends, Path, Request
 
 from services.matching.runtime import Runtime
+from services.matching.store.their_clock import by_their_clock
 
 
 async def _runtime(request: Request) -> Runtime:  # or each request would wait for a thread
@@ -14,3 +16,11 @@ async def _runtime(request: Request) -> Runtime:  # or each request would wait f
 Open = Annotated[Runtime, Depends(_runtime)]
 PersonId = Annotated[str, Path(pattern=r"^per_[0-9a-hjkmnp-tv-z]{26}$")]
 EventId = Annotated[str, Path(pattern=r"^evt_[0-9a-hjkmnp-tv-z]{26}$")]
+
+
+async def _now(person_id: PersonId, runtime: Open) -> datetime:
+    return await by_their_clock(runtime.db, person_id, runtime.clock())
+
+
+TheirNow = Annotated[datetime, Depends(_now)]
+"""The present moment by the clock of the person a route is of: its date is their day."""

@@ -18,6 +18,7 @@ from services.matching.introductions.words import draft, opening, questions
 from services.matching.people.visibility import Viewer, card
 from services.matching.store.introduction_news import tell
 from services.matching.store.knowing import Acquaintance, in_touch, know, tie_between
+from services.matching.store.their_clock import by_their_clock
 from shared.contracts import introductions as contract
 from shared.contracts.people import Profile
 from shared.db import Connection, Database, Record
@@ -130,7 +131,8 @@ async def step(
             await conn.execute(_FOLLOWED_ASKER if by_asker else _FOLLOWED_ASKED, after.id, now)
             other = after.asked_id if by_asker else after.asker_id
             if (tie_id := await tie_between(conn, person_id, other)) is not None:
-                await in_touch(conn, tie_id, "message", now.date(), ids)
+                today = (await by_their_clock(conn, person_id, now)).date()
+                await in_touch(conn, tie_id, "message", today, ids)
         elif after != _held(row):
             await _write(conn, after, person_id, now)
             if after.state == "accepted":

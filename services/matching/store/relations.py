@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from services.matching.recommend.exclude import Dismissal, History
 from services.matching.recommend.parameters import ListNumbers
 from services.matching.store.knowing import Acquaintance, in_touch, know
+from services.matching.store.their_clock import by_their_clock
 from shared.contracts.connections import How
 from shared.contracts.people import Feedback
 from shared.db import Connection, Database, Record
@@ -100,4 +101,5 @@ async def judge(
         how: How = "met" if verdict == "met" else "known"
         tie_id = await know(conn, Acquaintance(person_id, row["other_id"], how, row["event_id"]), now, ids)
         if how == "met":
-            await in_touch(conn, tie_id, "met", now.date(), ids)
+            today = (await by_their_clock(conn, person_id, now)).date()
+            await in_touch(conn, tie_id, "met", today, ids)

@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Request, Response
 
 from services.gateway.accounts import ensure_profile
-from services.gateway.api.http.lists import Asked, as_they_stand, listed
+from services.gateway.api.http.lists import Asked, listed
 from services.gateway.api.http.open_parts import Parts
 from services.gateway.api.me.profile import merged_profile
 from services.gateway.api.session.signed_in import Me
@@ -28,8 +28,7 @@ LinkId = Annotated[
 async def my_links(request: Request, runtime: Parts, me: Me, asked: Asked) -> Response:
     """Give the links of my profile, each with whether it is proven to be mine, and what to put on it."""
     found = [shown(runtime, page) for page in await pages_of(runtime, me.person_id)]
-    places = as_they_stand(one.id for one in found)
-    return listed(request, Page[ProfileLink], found, asked, lambda one: places[one.id])
+    return listed(request, Page[ProfileLink], found, asked, lambda one: (one.id,))
 
 
 @router.post("/links", status_code=201, responses=problems(412), summary="Name a page of mine")

@@ -6,6 +6,7 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Request, Response
 from pydantic import Field
 
+from services.gateway.accounts import today_of
 from services.gateway.api.http.lists import Asked, listed
 from services.gateway.api.http.open_parts import Parts
 from services.gateway.api.session.signed_in import Me
@@ -84,7 +85,8 @@ async def follow_up_calendar(
         detail = "There is no such calendar; copy its address again from your Connections page."
         raise AppError("calendar_missing", Kind.MISSING, detail)
     found = await runtime.connections.follow_ups(person_id)
-    made = calendar(found, today=runtime.clock().date(), public_url=runtime.face.public_url)
+    today = await today_of(runtime, person_id)
+    made = calendar(found, today=today, public_url=runtime.face.public_url)
     return bytes_answer(request, made, "text/calendar")
 
 

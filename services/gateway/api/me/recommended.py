@@ -2,6 +2,7 @@
 
 import asyncio
 
+from services.gateway.accounts import today_of
 from services.gateway.api.http.parts import Composition
 from services.gateway.api.me.follow_ups import follow_ups_of
 from services.gateway.api.me.introducing import introductions_of
@@ -34,19 +35,20 @@ async def home_for(runtime: Runtime, person_id: str, made: Composition) -> Home:
     no_people: tuple[Suggestion, ...] = ()
     no_introductions: tuple[Introduction, ...] = ()
     no_follow_ups: tuple[FollowUp, ...] = ()
-    going, events, people, introduced, follow_ups = await asyncio.gather(
+    going, events, people, introduced, follow_ups, today = await asyncio.gather(
         _going(runtime, person_id, made),
         events_for(runtime, person_id, HOME_EVENTS, made),
         made.part("matching", runtime.matching.people(person_id, limit=HOME_PEOPLE), no_people),
         made.part("matching", introductions_of(runtime, person_id), no_introductions),
         made.part("matching", follow_ups_of(runtime, person_id), no_follow_ups),
+        made.part("matching", today_of(runtime, person_id), runtime.clock().date()),
     )
     return Home(
         going=going,
         events=events,
         people=await with_proofs(runtime, people),
         introductions=tuple(one for one in introduced if one.state == "waiting" and not one.by_me),
-        follow_ups=due_of(follow_ups, runtime.clock().date())[:HOME_FOLLOW_UPS],
+        follow_ups=due_of(follow_ups, today)[:HOME_FOLLOW_UPS],
         degraded=(),
     )
 

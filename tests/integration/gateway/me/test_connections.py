@@ -187,6 +187,24 @@ async def test_whom_one_met_by_a_suggestion_is_known_as_far_as_they_show_themsel
     assert [] == await people(bob)
 
 
+async def test_days_are_those_of_ones_own_zone(house: House) -> None:
+    ada, _, tie, _ = await introduced(house)
+    there = house.clock().date() + timedelta(days=1)
+    early = {"kind": "message", "day": there.isoformat()}
+    house.clock.advance(hours=24 - house.clock().hour - 2)  # ten in the evening, UTC
+    assert house.clock().date() < there
+    assert (await ada.post(f"/v1/me/connections/{tie}/meetings", json=early)).status_code == 422
+    assert (await ada.patch("/v1/me", json={"timezone": "Pacific/Auckland"})).status_code == 200
+    noted = await ada.post(f"/v1/me/connections/{tie}/meetings", json=early)
+    assert [it["day"] for it in noted.json()["meetings"]] == [there.isoformat()]
+    [follow_up] = (await ada.get("/v1/me/followups")).json()["items"]
+    await ada.post(f"/v1/me/followups/{follow_up['id']}/snooze", json={"days": 300})
+    assert [it[1] for it in await due(ada)] == [(there + timedelta(days=300)).isoformat()]
+    promised = {"text": "send the book", "by_me": True, "due_on": there.isoformat()}
+    await ada.post(f"/v1/me/connections/{tie}/promises", json=promised)
+    assert [it["kind"] for it in (await ada.get("/v1/me/home")).json()["follow_ups"]] == ["my_promise"]
+
+
 async def test_follow_ups_are_read_by_calendars_until_the_address_is_renewed(house: House) -> None:
     ada, _, tie, _ = await introduced(house)
     await ada.post(f"/v1/me/connections/{tie}/meetings", json={"kind": "met"})

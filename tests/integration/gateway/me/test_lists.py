@@ -29,6 +29,7 @@ async def test_every_list_of_a_person_is_walked_to_its_end(house: House) -> None
         await ada.post("/v1/me/blocks", json={"person_id": person})
     for name in ("b", "a"):
         await ada.post("/v1/me/searches", json={"name": name, "query": "q=soil"})
+        house.clock.advance(seconds=1)
         await ada.post("/v1/me/links", json={"url": f"https://{name}.example/"})
     found = {
         path: await walked(ada, f"/v1/me/{path}") for path in ("attendance", "blocks", "searches", "links")
@@ -52,6 +53,19 @@ async def test_an_event_given_up_between_two_pages_hides_no_other(house: House) 
     await ada.delete(f"/v1/me/attendance/{first}")
     rest = (await ada.get(page["next"])).json()
     assert [it["event_id"] for it in rest["items"]] == [second]
+
+
+async def test_a_page_of_mine_named_no_more_between_two_pages_hides_no_other(house: House) -> None:
+    ada = await house.sign_in("ada@mail.example")
+    for name in ("a", "b", "c"):
+        house.clock.advance(seconds=1)
+        await ada.post("/v1/me/links", json={"url": f"https://{name}.example/"})
+    page = (await ada.get("/v1/me/links?limit=1")).json()
+    await ada.delete(f"/v1/me/links/{page['items'][0]['id']}")
+    rest = (await ada.get(page["next"])).json()
+    assert [it["url"] for it in rest["items"]] == ["https://b.example/"]
+    rest = (await ada.get(rest["next"])).json()
+    assert [it["url"] for it in rest["items"]] == ["https://c.example/"]
 
 
 async def test_topics_come_a_page_at_a_time_each_area_before_its_topics(house: House) -> None:

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Request, Response
 from pydantic import ValidationError
 from starlette.datastructures import UploadFile
 
-from services.gateway.accounts import ensure_profile
+from services.gateway.accounts import ensure_profile, today_of
 from services.gateway.api.me.connections import TieId, connection_of, with_addresses
 from services.gateway.api.me.contacts import LARGEST, bring
 from services.gateway.api.me.follow_ups import FollowUpId, follow_ups_of, link_of
@@ -136,8 +136,8 @@ async def _all(
     visitor: Visitor, words: str = "", cursor: str | None = None, *,
     error: AppError | None = None, brought: ContactImport | None = None,
 ) -> Response:  # fmt: skip
-    runtime, me, today = visitor.runtime, visitor.person_id, visitor.runtime.clock().date()
-    await ensure_profile(runtime, me)
+    runtime, me = visitor.runtime, visitor.person_id
+    today = await today_of(runtime, me)
     found = await runtime.connections.page(me, limit=PAGE_SIZE, after=cursor, words=words)
     follow_ups = await follow_ups_of(runtime, me)
     return visitor.show(
@@ -165,7 +165,7 @@ async def _one(visitor: Visitor, tie_id: str, error: AppError | None = None) -> 
         one=one,
         brief=await runtime.connections.brief(me, tie_id),
         follow_ups=[it for it in follow_ups if it.connection_id == tie_id],
-        today=runtime.clock().date(),
+        today=await today_of(runtime, me),
         error=error,
     )
 
