@@ -80,10 +80,8 @@ def base_app(  # noqa: PLR0913 - keyword-only, each a choice of the service
         telemetry=_NO_TELEMETRY,
         responses={"default": {"model": Problem, "description": "Why not, and what to do next (RFC 9457)"}},
     )
-    app.state.runtime = runtime
+    app.state.runtime, app.state.ready, app.state.public_url = runtime, ready, public_url
     install(app, public_url)
-    app.state.ready = ready
-    app.state.public_url = public_url
     app.include_router(health_router(metrics=metrics))
     app.add_middleware(
         RequestLayer,
