@@ -48,6 +48,20 @@ def _told_by_plans(label: str, mine: bool, theirs: bool) -> str:  # noqa: FBT001
     return f"You care for {label}, and they go to an event on it."
 
 
+_READ = {
+    "headline": ("your headline", "their headline"),
+    "bio": ("your words about you", "their words about themselves"),
+}
+"""Running text, as said of the reader and of the other: topics are read out of it, which it need not name."""
+
+
+def judging(sentence: str, mine: str, theirs: str | None = None) -> str:
+    """Add to a sentence about topics which of the fields that tell of them name no topic, but were read."""
+    own, other = _READ.get(mine, ("", ""))[0], _READ.get(theirs or "", ("", ""))[1]
+    texts = [text for text in (own, "theirs" if own and mine == theirs else other) if text]
+    return f"{sentence.removesuffix('.')}, judging by {' and '.join(texts)}." if texts else sentence
+
+
 def _be(tail: str) -> str:
     return tail.removesuffix(" does") + " is" if tail.endswith(" does") else tail
 

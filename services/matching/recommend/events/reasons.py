@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from services.matching.people.person import TopicEvidence
 from services.matching.people.words import OWN_WORD, parent
+from services.matching.recommend import phrases
 from services.matching.recommend.events.catalogue import CatalogueEvent
 from services.matching.recommend.events.place import Whereabouts, is_home, kilometres
 from services.matching.recommend.population.topic_index import TopicIndex
@@ -13,6 +14,11 @@ from shared.kernel.countries import country_name
 
 NEAR_KM = 150.0
 _MOST = 3
+_BECAUSE = {
+    "interests": ", one of your interests",
+    "skills": ", one of your skills",
+    "attendance": ", like other events of yours",
+}
 
 
 def event_reasons(
@@ -53,7 +59,7 @@ def _topics(
     if best is not None:
         yield Reason(
             kind="shared_topic",
-            text=f"On {best.label}, {_because(best)}.",
+            text=_told("On", best),
             evidence=(f"me.{best.path}", "event.topics"),
         )
         return
@@ -61,17 +67,14 @@ def _topics(
     if near is not None:
         yield Reason(
             kind="shared_topic",
-            text=f"Close to {near.label}, {_because(near)}.",
+            text=_told("Close to", near),
             evidence=(f"me.{near.path}", "event.topics"),
         )
 
 
-def _because(item: TopicEvidence) -> str:
-    return {
-        "interests": "one of your interests",
-        "skills": "one of your skills",
-        "attendance": "like other events of yours",
-    }.get(item.field, f"as your {item.field} says")
+def _told(how: str, item: TopicEvidence) -> str:
+    because = _BECAUSE.get(item.field, "")
+    return phrases.judging(f"{how} {item.label}{because}.", item.field)
 
 
 def _people(crowd: str | None) -> Iterator[Reason]:

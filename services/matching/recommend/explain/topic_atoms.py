@@ -26,9 +26,10 @@ def _shared(pair: Pair, shared: Sequence[str]) -> Iterator[Atom]:
         work = mine[topic].field in _WORK and theirs[topic].field in _WORK
         plans = (mine[topic].field == PLANS, theirs[topic].field == PLANS)
         share = weight * min(mine[topic].weight, theirs[topic].weight) / pair.me.whole
+        told = phrases.shared_topic(theirs[topic].label, pair.tail(count), work=work, plans=plans)
         yield Atom(
             kind="shared_topic",
-            text=phrases.shared_topic(theirs[topic].label, pair.tail(count), work=work, plans=plans),
+            text=_judged(told, mine[topic], theirs[topic]),
             evidence=(f"me.{mine[topic].path}", f"them.{theirs[topic].path}"),
             contribution=pair.parameters.score.interest * share,
             surprise=weight,
@@ -43,7 +44,9 @@ def common_atoms(pair: Pair) -> Iterator[Atom]:
     topic = min(said, key=lambda one: (counts[one], one), default=None)
     if topic is not None:
         mine, theirs = pair.me.topics[topic], pair.them.topics[topic]
-        text = phrases.common_topic(theirs.label, counts[topic], len(pair.roster.people))
+        text = _judged(
+            phrases.common_topic(theirs.label, counts[topic], len(pair.roster.people)), mine, theirs
+        )
         yield Atom("shared_topic", text, (f"me.{mine.path}", f"them.{theirs.path}"), 0.02, 0.0)
 
 
@@ -56,10 +59,14 @@ def _near(pair: Pair, labels: dict[str, str]) -> Iterator[Atom]:
     if near is not None:
         me, them, area, own = near
         told = phrases.shared_area(labels.get(area, area), me.label, them.label)
-        text = told if own else phrases.near_topic(me.label, them.label)
+        text = _judged(told if own else phrases.near_topic(me.label, them.label), me, them)
         evidence = (f"me.{me.path}", f"them.{them.path}")
         rarity = pair.roster.shown.topics.weight(area)
         yield Atom("shared_topic", text, evidence, 0.3 * me.weight * them.weight, rarity)
+
+
+def _judged(sentence: str, mine: TopicEvidence, theirs: TopicEvidence) -> str:
+    return phrases.judging(sentence, mine.field, theirs.field)
 
 
 class _Near(NamedTuple):

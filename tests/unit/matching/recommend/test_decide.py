@@ -252,6 +252,27 @@ def test_what_they_care_for_near_what_nearly_all_do_is_told_as_theirs() -> None:
     assert told(vic, uma, *NURSES[2:]) == both
 
 
+READ = "You both work on Databases, judging by "
+AREA = "You are neighbours in Food: you with Baking, they with Nutrition, judging by "
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs", "sentence"),
+    [
+        ({"headline": "Databases"}, {"headline": "All Databases"}, READ + "your headline and theirs."),
+        ({"headline": "Databases"}, {"skills": ["Databases"]}, READ + "your headline."),
+        ({"skills": ["Databases"]}, {"bio": "Databases."}, READ + "their words about themselves."),
+        ({"bio": "Databases."}, {"headline": "Databases"}, READ + "your words about you and their headline."),
+        ({"headline": "Baking"}, {"interests": ["Nutrition"]}, AREA + "your headline."),
+    ],
+)
+def test_a_topic_that_was_read_out_of_words_is_said_to_be(
+    mine: dict[str, object], theirs: dict[str, object], sentence: str
+) -> None:
+    others = [person(f"other{i}", interests=["Python"]) for i in range(10)]
+    assert told(person("uma", **mine), person("vic", **theirs), *others)["shared_topic"] == sentence
+
+
 def test_the_closest_of_their_words_stand_before_what_nearly_all_care_for() -> None:
     wrote = [
         person(name, interests=["Nutrition"], bio=bio)

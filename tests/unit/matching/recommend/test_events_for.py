@@ -121,6 +121,20 @@ def test_reasons_come_from_the_profile_and_the_event() -> None:
     assert expected == suggest_events(reader(), chosen, INDEX, {"evt_cluster": 7, "evt_braga": 2})
 
 
+@pytest.mark.parametrize(
+    ("words", "tail"),
+    [
+        ({"headline": "Kubernetes"}, "judging by your headline."),
+        ({"bio": "Kubernetes, mostly."}, "judging by your words about you."),
+        ({"skills": ["Kubernetes"]}, "one of your skills."),
+    ],
+)
+def test_a_topic_that_was_read_out_of_words_is_said_to_be(words: dict[str, object], tail: str) -> None:
+    asking = reader(person("ana", **words))
+    told = suggest_events(asking, (EVENTS[0], EVENTS[4]), INDEX, {})
+    assert [it.reasons[0].text for it in told] == [f"On Kubernetes, {tail}", f"Close to Kubernetes, {tail}"]
+
+
 def test_somebody_of_whom_nothing_is_known_gets_nothing() -> None:
     assert rank_events(reader(person("xu")), INDEX, 10, PARAMETERS) == ()
 
