@@ -73,6 +73,7 @@ class MyImport(Answer):
     refused: int
     created_at: datetime
     finished_at: datetime | None
+    detail: str | None = Field(default=None, description="of one that failed: why, and what to do")
     profile: Profile | None = _DRAFT
     profile_version: int | None = None
 

@@ -51,6 +51,7 @@ class Import(Answer):
     rejected: int
     created_at: datetime
     finished_at: datetime | None
+    detail: str | None = Field(default=None, description="of one that failed: why, and what to do")
 
 
 class ImportLine(Answer):

@@ -92,6 +92,7 @@ class MeetingPlan(Answer):
     id: str = Field(examples=["mpl_01jd3c9m8q7v0w1x2y3z4a5b6c"])
     event_id: str
     state: Literal["waiting", "ready", "failed"]
+    detail: str | None = Field(default=None, description="of one that failed: why, and what to do")
     wish: NewMeetingPlan
     people: int = Field(description="who take part: they agreed to be matched there")
     created_at: datetime

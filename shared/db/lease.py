@@ -1,22 +1,30 @@
 """Due work as columns of the domain's own rows: claim, fenced finish, dead after N, replay.
 
 A table that holds due work has `next_at timestamptz`, `lease_owner text`, `lease_until timestamptz`,
-`attempts int NOT NULL DEFAULT 0`, `last_error text`, `dead_at timestamptz`. A row is due when `next_at` has
-come, it is not dead, and nobody holds a lease that still runs. An owner that lost its lease (it was slow,
-and another took over) is fenced: its finish changes nothing and returns False.
+`attempts int NOT NULL DEFAULT 0`, `lost int NOT NULL DEFAULT 0`, `last_error text`, `dead_at timestamptz`. A
+row is due when `next_at` has come, it is not dead, and nobody holds a lease that still runs. An owner that
+lost its lease (it was slow, and another took over) is fenced: its finish changes nothing and returns False.
+
+Whoever is killed at work notes no failure: the lease runs out. `lost` counts how many did one after another;
+who claims a row that `is_deadly` gives it up, for the work itself may be what kills (for want of memory).
 """
 
 import asyncio
 import re
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from shared.db.connection import Connection, Record
 from shared.db.pool import Database
+from shared.kernel.clock import Clock
 
 MAX_ERROR_CHARS = 500
+MOST_LOST = 3
+"""Claims in a row that may run out before a row is given up."""
+KILLED = "killed_at_work"
+"""The `last_error` of what was given up so."""
 _NAME = re.compile(r"[a-z_][a-z0-9_]*")
 
 
@@ -45,12 +53,18 @@ async def claim(
           AND ({table.where})
         ORDER BY next_at LIMIT $2 FOR UPDATE SKIP LOCKED
     ), taken AS (
-        UPDATE {table.table} AS t SET lease_owner = $3, lease_until = $4
+        UPDATE {table.table} AS t SET lease_owner = $3, lease_until = $4,
+            lost = CASE WHEN t.lease_until IS NULL THEN 0 ELSE t.lost + 1 END
         FROM due WHERE t.{table.key} = due.{table.key} RETURNING t.*
     )
     SELECT * FROM taken ORDER BY next_at
     """  # noqa: S608 - names from LeaseTable
     return await db.fetch(sql, now, limit, owner, now + timedelta(seconds=lease_s))
+
+
+def is_deadly(row: Record) -> bool:
+    """Tell of a claimed row whether so many claims before this one ran out that it is to be given up."""
+    return bool(row["lost"] >= MOST_LOST)
 
 
 async def give_back(db: Database, table: LeaseTable, key: object, *, owner: str) -> None:
@@ -75,6 +89,33 @@ async def given_back_if_cut_off(
     except asyncio.CancelledError:
         await give_back(db, table, key, owner=owner)
         raise
+
+
+@asynccontextmanager
+async def kept_while_at_work(
+    db: Database, table: LeaseTable, key: object, *, owner: str, clock: Clock, lease_s: float
+) -> AsyncIterator[None]:
+    """Renew the claim while the work within lasts, and end it at once when that is cancelled.
+
+    So `lease_s` is how long others wait after a kill, not how long work may take.
+    """
+    renewing = asyncio.create_task(_renew(db, table, key, owner, clock, lease_s))
+    try:
+        async with given_back_if_cut_off(db, table, key, owner=owner):
+            yield
+    finally:
+        renewing.cancel()
+
+
+async def _renew(
+    db: Database, table: LeaseTable, key: object, owner: str, clock: Clock, lease_s: float
+) -> None:
+    sql = f"UPDATE {table.table} SET lease_until = $3 WHERE {table.key} = $1 AND lease_owner = $2"  # noqa: S608
+    while True:
+        await asyncio.sleep(lease_s / 3)
+        # A database that is away for a moment is asked again; a claim that is lost by then is fenced.
+        with suppress(Exception):
+            await db.execute(sql, key, owner, clock() + timedelta(seconds=lease_s))
 
 
 async def release(

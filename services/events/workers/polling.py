@@ -23,7 +23,7 @@ from services.events.workers.errand import Errand
 from services.events.workers.keyring import Keyring
 from services.events.workers.turns import OnReport, Turns, unheard
 from shared.db import Database
-from shared.db.lease import claim, give_back, given_back_if_cut_off
+from shared.db.lease import KILLED, claim, give_back, given_back_if_cut_off, is_deadly
 from shared.http.guarded import FetchFailed, FetchRefused, GuardedClient, Limits, Response
 from shared.kernel.clock import Clock
 from shared.kernel.errors import AppError, Kind
@@ -85,7 +85,14 @@ class Poller:
             self._db, SOURCES, owner=self._owner, now=self._clock(), limit=limit,
             lease_s=self._manners.lease_s,
         )  # fmt: skip
-        return [source_of(row) for row in rows]
+        for row in filter(is_deadly, rows):
+            await self._rested(source_of(row))
+        return [source_of(row) for row in rows if not is_deadly(row)]
+
+    async def _rested(self, source: Source) -> None:
+        """What ends our process whenever it is read waits as long as any source that fails."""
+        log.error("ingest.deadly", source_id=source.id)
+        await fail(source, RetryLater(KILLED), self._ports, self._clock())
 
     async def _given_back(self, source: Source) -> None:
         await give_back(self._db, SOURCES, source.id, owner=self._owner)

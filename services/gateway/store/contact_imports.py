@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from services.gateway.store.imports import why_given_up
 from shared.contracts.contacts import Contact, ContactFormat, ContactLine, LineOutcome, MyImport
 from shared.contracts.people import Profile
 from shared.db import Connection, Database, Record
@@ -140,4 +141,5 @@ async def forget(db: Database, now: datetime) -> int:
 
 def _import(row: Record) -> MyImport:
     state = "finished" if row["finished_at"] else "failed" if row["dead_at"] else "waiting"
-    return MyImport.model_validate({**dict(row), "state": state})
+    detail = why_given_up(row["last_error"]) if state == "failed" else None
+    return MyImport.model_validate({**dict(row), "state": state, "detail": detail})

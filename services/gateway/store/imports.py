@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from services.gateway.attendees.lines import MODELS, AnyLine, Line
 from shared.contracts.imports import Import, ImportKind, ImportLine, LineOutcome
 from shared.db import Connection, Database, Record
-from shared.db.lease import LeaseTable, release
+from shared.db.lease import KILLED, LeaseTable, release
 from shared.kernel.errors import AppError, Kind
 
 IMPORTS = LeaseTable(table="partner_import", key="id")
@@ -128,6 +128,18 @@ async def forget(db: Database, now: datetime) -> int:
     return len(await db.fetch("delete from partner_import where created_at < $1 returning id", now - KEPT))
 
 
+def why_given_up(error: str | None) -> str:
+    """Tell who sent a file why the rest of it was given up, and what to do; what is settled stays."""
+    if error == KILLED:
+        return (
+            "The process that dealt with it ended each time before it was done, perhaps for want of memory. "
+            "Send the lines that wait again in smaller files; if that fails, tell whoever runs this "
+            "installation."
+        )
+    return "A service that is needed was away too long. Send the lines that wait again later."
+
+
 def _import(row: Record) -> Import:
     state = "finished" if row["finished_at"] else "failed" if row["dead_at"] else "waiting"
-    return Import.model_validate({**dict(row), "state": state})
+    detail = why_given_up(row["last_error"]) if state == "failed" else None
+    return Import.model_validate({**dict(row), "state": state, "detail": detail})

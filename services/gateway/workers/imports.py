@@ -22,10 +22,13 @@ from shared.contracts.events import Event
 from shared.contracts.imports import AttendanceLine, PersonLine
 from shared.contracts.partner_events import MOST_AT_ONCE, BroughtEvents, EventLine
 from shared.db import Connection, Record
-from shared.db.lease import claim, fail, given_back_if_cut_off
+from shared.db.lease import KILLED, claim, fail, is_deadly, kept_while_at_work
 from shared.kernel.errors import AppError, Kind
+from shared.obs import get_logger
 
-_BESIDE, _LEASE_S = 8, 300
+log = get_logger(__name__)
+
+_BESIDE, _LEASE_S = 8, 90
 _STRETCH = 25
 """Lines settled together: people take about 0.2 s each, and whoever brings them watches how far it is."""
 _SOURCE = "src_"
@@ -76,29 +79,39 @@ async def forget_once(runtime: Runtime) -> int:
 
 
 async def _turn(runtime: Runtime, row: Record) -> int:
-    async with given_back_if_cut_off(runtime.db, IMPORTS, row["id"], owner=runtime.owner):
+    async with kept_while_at_work(
+        runtime.db, IMPORTS, row["id"], owner=runtime.owner, clock=runtime.clock, lease_s=_LEASE_S
+    ):
         return await _stretch(runtime, row)
 
 
 async def _stretch(runtime: Runtime, row: Record) -> int:
+    if is_deadly(row):
+        await _failed(runtime, row, KILLED, is_last=True)
+        return 0
     most = MOST_AT_ONCE if row["kind"] == "events" else _STRETCH
     lines = await imports.waiting(runtime.db, row["id"], row["kind"], most)
     try:
         settled = await _settled(runtime, row, lines)
     except AppError as error:
-        now = runtime.clock()
-        noted = await fail(
-            runtime.db, IMPORTS, row["id"], owner=runtime.owner, now=now, error=error.code,
-            retry_at=now + _AGAIN, max_attempts=_MAX_ATTEMPTS,
-        )  # fmt: skip
-        if noted and row["attempts"] + 1 >= _MAX_ATTEMPTS:
-            async with runtime.db.transaction() as conn:
-                await _tell_end(runtime, conn, row)
+        await _failed(runtime, row, error.code, is_last=row["attempts"] + 1 >= _MAX_ATTEMPTS)
         return 0
     async with runtime.db.transaction() as conn:
         if await imports.settle(conn, row["id"], runtime.owner, settled, runtime.clock()):
             await _tell_end(runtime, conn, row)
     return len(settled)
+
+
+async def _failed(runtime: Runtime, row: Record, error: str, *, is_last: bool) -> None:
+    now = runtime.clock()
+    noted = await fail(
+        runtime.db, IMPORTS, row["id"], owner=runtime.owner, now=now, error=error,
+        retry_at=None if is_last else now + _AGAIN, max_attempts=_MAX_ATTEMPTS,
+    )  # fmt: skip
+    if noted and is_last:
+        log.error("import.given_up", import_id=row["id"], reason=error)
+        async with runtime.db.transaction() as conn:
+            await _tell_end(runtime, conn, row)
 
 
 async def _tell_end(runtime: Runtime, conn: Connection, row: Record) -> None:

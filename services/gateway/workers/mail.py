@@ -7,7 +7,7 @@ from services.gateway.digest.courier import Mailer, Refused, Unanswered
 from services.gateway.digest.message import Body, Heading, compose
 from services.gateway.store.mail import MAIL, QueuedMail, finish, from_row
 from shared.db import Database
-from shared.db.lease import claim, fail
+from shared.db.lease import KILLED, claim, fail, is_deadly
 from shared.kernel.clock import Clock
 from shared.obs import get_logger
 
@@ -33,7 +33,10 @@ async def send_queued(post: Post) -> int:
     """Send one batch; return how many letters were tried."""
     rows = await claim(post.db, MAIL, owner=post.owner, now=post.clock(), limit=BATCH, lease_s=LEASE_S)
     for row in rows:
-        await _send(post, from_row(row))
+        if is_deadly(row):
+            await _failed(post, from_row(row), KILLED, permanent=False)
+        else:
+            await _send(post, from_row(row))
     return len(rows)
 
 

@@ -18,7 +18,7 @@ from services.gateway.store.deliveries import (
     note_attempt,
 )
 from shared.db import Record
-from shared.db.lease import claim, given_back_if_cut_off
+from shared.db.lease import KILLED, claim, is_deadly, kept_while_at_work
 from shared.http.guarded import FetchFailed, FetchRefused, Limits
 from shared.kernel.clock import Clock
 from shared.kernel.errors import AppError, Kind
@@ -27,7 +27,7 @@ from shared.obs import get_logger
 DELIVERIES_TOTAL = Counter("gateway_webhook_attempts_total", "Attempts at webhooks by outcome", ["outcome"])
 
 _LIMITS = Limits(max_bytes=64 * 1024, total_s=15)
-_ENDPOINTS, _MESSAGES, _LEASE_S = 10, 20, 600
+_ENDPOINTS, _MESSAGES, _LEASE_S = 10, 20, 90
 _TAKEN, _GONE = range(200, 300), 410
 log = get_logger(__name__)
 
@@ -59,14 +59,18 @@ async def forget_once(runtime: Runtime) -> int:
 
 
 async def _turn(runtime: Runtime, hook: Record) -> int:
-    async with given_back_if_cut_off(runtime.db, HOOKS, hook["id"], owner=runtime.owner):
+    async with kept_while_at_work(
+        runtime.db, HOOKS, hook["id"], owner=runtime.owner, clock=runtime.clock, lease_s=_LEASE_S
+    ):
         return await _round(runtime, hook)
 
 
 async def _round(runtime: Runtime, hook: Record) -> int:
     """Deliver in the order of the log until one is not taken: then the endpoint rests."""
-    waiting = await due_of(runtime.db, hook["id"], runtime.clock(), _MESSAGES)
     failures, outcome, tried = hook["failures"], None, 0
+    waiting = await due_of(runtime.db, hook["id"], runtime.clock(), _MESSAGES)
+    if is_deadly(hook):
+        waiting, failures, outcome = [], failures + 1, KILLED
     for due in waiting:
         outcome, tried = await _attempt(runtime, hook, due), tried + 1
         taken = outcome == "ok"

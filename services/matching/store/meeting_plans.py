@@ -19,6 +19,7 @@ from shared.contracts.meeting_plans import (
 )
 from shared.contracts.people import Profile
 from shared.db import Connection, Database, Record
+from shared.db.lease import KILLED
 from shared.kernel.errors import AppError, Kind
 from shared.kernel.ids import Ids
 
@@ -177,8 +178,8 @@ async def _whole(db: Database, row: Record | None) -> MeetingPlan:
         raise _missing()
     wish = NewMeetingPlan.model_validate(row["wish"])
     return MeetingPlan(
-        id=row["id"], event_id=row["event_id"], state=_state(row), wish=wish, people=row["people"],
-        created_at=row["created_at"], published_at=row["published_at"],
+        id=row["id"], event_id=row["event_id"], state=_state(row), detail=_detail(row), wish=wish,
+        people=row["people"], created_at=row["created_at"], published_at=row["published_at"],
         figures=PlanFigures.model_validate(row["figures"]) if row["figures"] else None,
         meetings=tuple(_meeting(it, wish) for it in await db.fetch(_MEETINGS, row["id"])),
     )  # fmt: skip
@@ -188,6 +189,17 @@ def _state(row: Record) -> Literal["waiting", "ready", "failed"]:
     if row["figures"] is not None:
         return "ready"
     return "waiting" if row["dead_at"] is None else "failed"
+
+
+def _detail(row: Record) -> str | None:
+    if _state(row) != "failed":
+        return None
+    if row["last_error"] == KILLED:
+        return (
+            "The process that made it ended each time before it was done, perhaps for want of memory. Ask "
+            "for fewer people or rounds, or tell whoever runs this installation."
+        )
+    return "It did not work. Have another one made; if it fails again, tell whoever runs this installation."
 
 
 def _meeting(row: Record, wish: NewMeetingPlan) -> PlannedMeeting:

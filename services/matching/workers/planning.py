@@ -17,11 +17,14 @@ from services.matching.store import meeting_plans
 from shared.contracts.meeting_plans import NewMeetingPlan
 from shared.contracts.messages import MeetingPlanMade, Stream
 from shared.db import Record
-from shared.db.lease import LeaseTable, claim, fail, given_back_if_cut_off, release
+from shared.db.lease import KILLED, LeaseTable, claim, fail, is_deadly, kept_while_at_work, release
 from shared.db.outbox import put
+from shared.obs import get_logger
+
+log = get_logger(__name__)
 
 PLANS = LeaseTable("meeting_plan", "id")
-LEASE_S = 600
+LEASE_S = 90
 MAX_ATTEMPTS = 3
 TRY_AGAIN = timedelta(seconds=30)
 
@@ -31,9 +34,22 @@ async def plan_once(runtime: Runtime) -> int:
     owner = runtime.ids("wrk")
     due = await claim(runtime.db, PLANS, owner=owner, now=runtime.clock(), limit=1, lease_s=LEASE_S)
     for row in due:
-        async with given_back_if_cut_off(runtime.db, PLANS, row["id"], owner=owner):
+        if is_deadly(row):
+            await _give_up(runtime, row["id"], owner)
+            continue
+        async with kept_while_at_work(
+            runtime.db, PLANS, row["id"], owner=owner, clock=runtime.clock, lease_s=LEASE_S
+        ):
             await _make(runtime, row, owner)
     return len(due)
+
+
+async def _give_up(runtime: Runtime, plan_id: str, owner: str) -> None:
+    log.error("meeting_plan.given_up", plan_id=plan_id, reason=KILLED)
+    await fail(
+        runtime.db, PLANS, plan_id, owner=owner, now=runtime.clock(), error=KILLED, retry_at=None,
+        max_attempts=MAX_ATTEMPTS,
+    )  # fmt: skip
 
 
 async def _make(runtime: Runtime, row: Record, owner: str) -> None:

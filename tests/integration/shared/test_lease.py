@@ -4,7 +4,17 @@ import asyncio
 from datetime import timedelta
 
 from shared.db import Database
-from shared.db.lease import LeaseTable, claim, fail, given_back_if_cut_off, release, replay
+from shared.db.lease import (
+    LeaseTable,
+    claim,
+    fail,
+    give_back,
+    given_back_if_cut_off,
+    is_deadly,
+    kept_while_at_work,
+    release,
+    replay,
+)
 from tests.support.clock import FixedClock
 
 JOBS = LeaseTable("job", "id")
@@ -98,7 +108,7 @@ async def test_a_failure_that_no_retry_can_mend_is_dead_at_once(
     assert await take(shared_db, clock, "w1") == []
 
 
-async def test_what_is_cut_off_is_free_at_once_and_what_failed_keeps_its_claim(
+async def test_what_is_deadly_is_free_at_once_and_what_failed_keeps_its_claim(
     shared_db: Database, clock: FixedClock
 ) -> None:
     await plan(shared_db, clock, "a", "b")
@@ -116,3 +126,51 @@ async def test_what_is_cut_off_is_free_at_once_and_what_failed_keeps_its_claim(
     await asyncio.gather(*at_work, return_exceptions=True)
 
     assert await take(shared_db, clock, "w2") == ["a"]
+
+
+async def test_claims_that_ran_out_one_after_another_are_counted_until_one_ends_well(
+    shared_db: Database, clock: FixedClock
+) -> None:
+    await plan(shared_db, clock, "a")
+    lost = []
+    for _ in range(4):
+        row = (await claim(shared_db, JOBS, owner="killed", now=clock(), limit=1, lease_s=60))[0]
+        lost.append((row["lost"], is_deadly(row)))
+        clock.advance(seconds=61)
+    assert lost == [(0, False), (1, False), (2, False), (3, True)]
+
+    await claim(shared_db, JOBS, owner="stopped", now=clock(), limit=1, lease_s=60)
+    await give_back(shared_db, JOBS, "a", owner="stopped")
+    row = (await claim(shared_db, JOBS, owner="next", now=clock(), limit=1, lease_s=60))[0]
+    assert (row["lost"], is_deadly(row)) == (0, False)
+
+
+async def test_a_claim_is_renewed_while_its_work_lasts_and_no_longer(
+    shared_db: Database, clock: FixedClock
+) -> None:
+    await plan(shared_db, clock, "a")
+    await take(shared_db, clock, "w1", lease_s=60)
+
+    async with kept_while_at_work(shared_db, JOBS, "a", owner="w1", clock=clock, lease_s=0.03):
+        clock.advance(seconds=600)
+        while await shared_db.fetchval("SELECT lease_until FROM job") <= clock():  # noqa: ASYNC110 - a row
+            await asyncio.sleep(0.01)
+        assert await take(shared_db, clock, "w2") == []
+
+    clock.advance(seconds=600)
+    assert await take(shared_db, clock, "w2") == ["a"]
+
+
+async def test_a_claim_that_another_has_taken_over_is_not_renewed(
+    shared_db: Database, clock: FixedClock
+) -> None:
+    await plan(shared_db, clock, "a")
+    await take(shared_db, clock, "slow", lease_s=60)
+    clock.advance(seconds=61)
+    await take(shared_db, clock, "quick", lease_s=60)
+    until = await shared_db.fetchval("SELECT lease_until FROM job")
+
+    async with kept_while_at_work(shared_db, JOBS, "a", owner="slow", clock=clock, lease_s=0.003):
+        await asyncio.sleep(0.05)
+
+    assert await shared_db.fetchval("SELECT lease_until FROM job") == until

@@ -5,12 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from services.gateway.store.mail import queue
+from services.gateway.store.mail import MAIL, queue
 from services.gateway.workers.mail import Post, send_queued
 from services.gateway.workers.mailer import FolderMailer, SmtpMailer, file_name, open_mailer
 from shared.db import Database
 from shared.kernel.errors import AppError
 from tests.support.clock import FixedClock
+from tests.support.killed import killed_at
 from tests.support.smtp import SmtpSink
 
 
@@ -129,3 +130,15 @@ def test_file_names_are_safe_and_different() -> None:
     assert names[0] == "a.b@c.eml"
     assert len(set(names)) == len(names)
     assert [name for name in names if "/" in name or name.startswith(".") or len(name) > 200] == []
+
+
+async def test_a_letter_that_ends_whoever_sends_it_waits_as_after_a_refusal(
+    post: Post, smtp_sink: SmtpSink, clock: FixedClock
+) -> None:
+    await put(post.db)
+    await killed_at(post.db, clock, MAIL)
+    assert [await send_queued(post), await send_queued(post)] == [1, 0]
+    assert ((await fate(post.db))[3], smtp_sink.messages) == ("killed_at_work", [])
+    clock.advance(seconds=15)
+    assert await send_queued(post) == 1
+    assert (await fate(post.db))[0]

@@ -2,10 +2,12 @@ from typing import Any
 
 import httpx
 
+from services.gateway.store.contact_imports import CONTACT_IMPORTS
 from services.gateway.workers import contact_imports
 from tests.integration.gateway.acquaintances import ADA, due, people
 from tests.integration.gateway.browsing import entered, field
 from tests.integration.gateway.conftest import House
+from tests.support.killed import killed_at
 from tests.unit.gateway.test_contacts import ENGLISH, NOTES, ROW
 
 FILE = (
@@ -130,3 +132,21 @@ async def test_a_resume_fills_the_form_of_the_profile(house: House) -> None:
     assert "Soil &lt;i&gt;health" in filled.text
     assert "Ada Lovelace" not in (await browser.get("/me")).text
     assert [it.status_code for it in (filled, wrong, forged)] == [200, 422, 403]
+
+
+async def test_an_import_that_ends_whoever_deals_with_it_is_given_up_and_holds_up_no_other(
+    house: House,
+) -> None:
+    ada, bob = await house.sign_in(ADA), await house.sign_in("bob@mail.example")
+    begun = (await ada.post(IMPORTS, content=FILE, headers=CSV)).json()
+    await killed_at(house.db, house.clock, CONTACT_IMPORTS)
+    assert await contact_imports.import_once(house.runtime) == 0
+    other = await brought(house, bob, content=FILE, headers=CSV)
+    given_up = (await ada.get(f"{IMPORTS}/{begun['id']}")).json()
+    assert (given_up["state"], given_up["added"], other["state"], other["added"]) == (
+        "failed",
+        0,
+        "finished",
+        2,
+    )
+    assert given_up["detail"].startswith("The process that dealt with it ended each time")

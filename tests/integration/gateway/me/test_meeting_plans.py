@@ -10,12 +10,13 @@ import pytest
 from icalendar import Calendar
 
 from services.gateway.workers import imports
-from services.matching.workers.planning import plan_once
+from services.matching.workers.planning import PLANS, plan_once
 from tests.integration.gateway.acquaintances import ADA, BOB
 from tests.integration.gateway.browsing import field
 from tests.integration.gateway.conftest import House
 from tests.integration.gateway.organisers import bring, entered
 from tests.integration.gateway.partners import deliver, key_for, line, listen, messages, send, settle
+from tests.support.killed import killed_at
 
 Json = dict[str, Any]
 STARTS = "2027-05-19T10:00"
@@ -254,3 +255,20 @@ async def test_a_plan_is_taken_along_as_table_and_calendar(house: House) -> None
 def plan_at(page: str, organise: str) -> str:
     """Return where the plan on a page is."""
     return f"{organise}/meeting-plan/{page.split('/meeting-plan/')[1].split('/', maxsplit=1)[0]}"
+
+
+async def test_a_plan_that_ends_whoever_makes_it_is_given_up_with_a_reason(
+    house: House, partner: httpx.AsyncClient, event_id: str
+) -> None:
+    await settle(house, partner, await send(partner, *five(event_id)))
+    path = f"/v1/partner/events/{event_id}/meeting-plan"
+    begun = (await partner.post(path, json=WISH)).json()
+    house.clock.advance(seconds=1)
+    await killed_at(house.matching.db, house.clock, PLANS)
+
+    assert [await plan_once(house.matching), await plan_once(house.matching)] == [1, 0]
+
+    told = (await partner.get(f"{path}/{begun['id']}")).json()
+    assert (begun["detail"], told["state"]) == (None, "failed")
+    assert told["detail"].startswith("The process that made it ended each time before it was done")
+    assert (await planned(house, partner, event_id))["state"] == "ready"

@@ -5,6 +5,7 @@ from typing import Any
 import httpx
 import pytest
 
+from services.gateway.store.imports import IMPORTS as IMPORTED
 from tests.integration.gateway.acquaintances import ask, suggested
 from tests.integration.gateway.conftest import House
 from tests.integration.gateway.partners import (
@@ -21,6 +22,7 @@ from tests.integration.gateway.partners import (
     send,
     settle,
 )
+from tests.support.killed import killed_at
 
 PEOPLE = ("attendance.changed", "introduction.accepted", "import.finished")
 EMAILS = {"1": "ada@mail.example", "2": "ben@mail.example"}
@@ -156,3 +158,24 @@ async def test_an_import_that_was_given_up_says_so(house: House, partner: httpx.
     await settle(house, partner, answer.json())
     house.to_matching.cut = False
     assert [(it["state"], it["accepted"]) for it in await told(house)] == [("failed", 0)]
+
+
+async def test_an_import_that_ends_whoever_deals_with_it_is_given_up_with_a_reason(
+    house: House, partner: httpx.AsyncClient
+) -> None:
+    await listen(house, partner, types=["import.finished"])
+    sent = await send(partner, line("1", EMAILS["1"], ADA))
+    await killed_at(house.db, house.clock, IMPORTED)
+    ended = await settle(house, partner, sent)
+    assert (ended["state"], ended["lines"], ended["accepted"]) == ("failed", 1, 0)
+    assert ended["detail"].startswith("The process that dealt with it ended each time")
+    assert [(it["state"], it["accepted"]) for it in await told(house)] == [("failed", 0)]
+
+
+async def test_an_import_goes_on_when_who_dealt_with_it_was_killed_once(
+    house: House, partner: httpx.AsyncClient
+) -> None:
+    sent = await send(partner, line("1", EMAILS["1"], ADA))
+    await killed_at(house.db, house.clock, IMPORTED, times=1, lease_s=90)
+    ended = await settle(house, partner, sent)
+    assert (ended["state"], ended["accepted"], ended["detail"]) == ("finished", 1, None)

@@ -7,12 +7,14 @@ import hmac
 import httpx
 import pytest
 
+from services.gateway.store.deliveries import HOOKS as DUE_HOOKS
 from services.gateway.store.partner_keys import revoke_key
 from services.gateway.workers import webhooks
 from tests.integration.gateway.announced import ML, ML_LATER, NEW, SOIL
 from tests.integration.gateway.conftest import House
 from tests.integration.gateway.partners import HOOKS, deliver, key_for, listen, messages
 from tests.support.calendars import vcalendar
+from tests.support.killed import killed_at
 
 MOVED = NEW.replace("LOCATION:Berlin", "LOCATION:Hamburg")
 
@@ -198,3 +200,17 @@ async def test_keys_open_their_own_doors_alone(house: House, partner: httpx.Asyn
     ]  # fmt: skip
     assert [it["id"] for it in before.json()["items"]] == [hook["id"]]
     assert "secret" not in before.json()["items"][0] or before.json()["items"][0]["secret"] is None
+
+
+async def test_an_endpoint_that_ends_whoever_delivers_to_it_is_left_alone_for_a_while(
+    house: House, partner: httpx.AsyncClient
+) -> None:
+    hook = await listen(house, partner)
+    await partner.post(f"{HOOKS}/{hook['id']}/test")
+    await killed_at(house.db, house.clock, DUE_HOOKS)
+    await deliver(house)
+    rests = (await partner.get(f"{HOOKS}/{hook['id']}")).json()
+    assert (rests["last_error"], rests["waiting"], messages(house)) == ("killed_at_work", 1, [])
+    house.clock.advance(minutes=1)
+    await deliver(house)
+    assert [it["type"] for it in messages(house)] == ["webhook.test"]

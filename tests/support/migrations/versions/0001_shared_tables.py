@@ -11,7 +11,7 @@ CREATE EXTENSION IF NOT EXISTS vector;
 CREATE TABLE job (
     id text PRIMARY KEY,
     next_at timestamptz, lease_owner text, lease_until timestamptz,
-    attempts int NOT NULL DEFAULT 0, last_error text, dead_at timestamptz
+    attempts int NOT NULL DEFAULT 0, lost int NOT NULL DEFAULT 0, last_error text, dead_at timestamptz
 );
 CREATE TABLE applied (message_id text NOT NULL, value int NOT NULL);
 """
