@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from services.matching.connections.due import Tie, next_contact
 from services.matching.connections.ties import Contact, state, strength
@@ -16,7 +16,7 @@ from shared.db import Database, Record
 
 LEFT = "Somebody who has left"
 _ROWS = """
-SELECT c.*, p.profile, i.accepted_at, e.event_id AS met_at, e.title, e.ends_utc,
+SELECT c.*, p.profile, i.accepted_at, e.event_id AS met_at, e.title, e.starts_utc, e.ends_utc,
     EXISTS (SELECT 1 FROM attendance mine JOIN attendance theirs USING (event_id)
             WHERE mine.person_id = c.person_id AND theirs.person_id = c.other_id AND theirs.match) AS fellows
 FROM connection c
@@ -92,6 +92,11 @@ class Known:
         accepted: datetime | None = self.row["accepted_at"]
         ends = meets_by(accepted, self.row["ends_utc"]) if accepted else None
         return ends is not None and now < ends
+
+    def was_there(self, day: date) -> bool:
+        """Tell whether the event had begun on a day of one's own zone; what was before was elsewhere."""
+        starts: datetime | None = self.row["starts_utc"]
+        return starts is None or starts.date() <= day + timedelta(days=1)
 
     def card(self, labels: dict[str, str]) -> PersonCard | None:
         """Return what the owner may see of a member."""

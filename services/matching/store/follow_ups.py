@@ -112,6 +112,8 @@ def _write(one: Known, due: Due, now: datetime) -> tuple[str, str]:
         wrote = last is not None and last.kind == "message"
         why = words.why_before_meeting(title, wrote=wrote)
         return why, words.begin_before_meeting(one.name, one.profile, title)
+    if last is not None and met and not one.was_there(last.day):
+        title = None
     if due.kind == "after_meeting":
         return (
             words.why_after_meeting(title, met=met),

@@ -187,6 +187,18 @@ async def test_whom_one_met_by_a_suggestion_is_known_as_far_as_they_show_themsel
     assert [] == await people(bob)
 
 
+async def test_who_met_before_the_event_is_not_said_to_have_met_there(house: House) -> None:
+    ada, _, suggestion_id = await two(house)
+    await ada.post("/v1/me/feedback", json={"suggestion_id": suggestion_id, "verdict": "met"})
+    [early] = (await ada.get("/v1/me/followups")).json()["items"]
+    assert ("You met. Write while both of you remember.", "thank you for the conversation. ") == (
+        early["reason"], early["draft"][11:43],
+    )  # fmt: skip
+    await house.matching.db.execute("UPDATE catalogue_event SET starts_utc = $1", house.clock())
+    [there] = (await ada.get("/v1/me/followups")).json()["items"]
+    assert there["reason"] == "You met at Soil Health Field Day. Write while both of you remember."
+
+
 async def test_days_are_those_of_ones_own_zone(house: House) -> None:
     ada, _, tie, _ = await introduced(house)
     there = house.clock().date() + timedelta(days=1)
