@@ -49,6 +49,7 @@ _WORDS = {
     "LIKES": words.LIKES,
     "REPORT_REASONS": words.REPORT_REASONS,
     "DISLIKES": words.DISLIKES,
+    "NOTED": words.NOTED,
     "NEED_KINDS": words.NEED_KINDS,
     "SEEN_BY": words.SEEN_BY,
     "TIES": words.TIES,

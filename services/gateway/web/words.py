@@ -81,6 +81,16 @@ DISLIKES = {
     "know_them": "I know them",
     "hide": "Hide",
 }
+NOTED = {
+    "useful": "Noted: a good suggestion.",
+    "asked": "Noted: you asked them.",
+    "met": "Noted: you met. You find them under Connections, and are reminded to write.",
+    "not_now": "Noted: not now. They are left out for some weeks.",
+    "wrong_topic": "Noted: not your topic. They are left out for some months.",
+    "know_them": "Noted: you know them. You find them under Connections.",
+    "hide": "Noted: you are not shown them again.",
+}
+"""What is said of an answer, once it is kept."""
 STRENGTHS = {"strong": "Strong match", "good": "Good match", "worth_a_try": "Worth a try"}
 BECAUSE = {
     "strong": "Much speaks for it, for both of you.",

@@ -2,6 +2,8 @@ import json
 import re
 from html import unescape
 
+import httpx
+
 from services.gateway.accounts import ensure_account
 from shared.contracts.people import Profile
 from tests.integration.gateway.acquaintances import soil_day
@@ -94,7 +96,8 @@ async def test_a_profile_is_saved_by_its_form_and_not_over_a_newer_one(house: Ho
     assert "Saved." in shown.text
 
 
-async def test_going_by_the_page_shows_whom_to_meet(house: House) -> None:
+async def beside_bob(house: House) -> tuple[httpx.AsyncClient, str, str]:
+    """Sign Ada in where Bob goes to the event that she may; return her browser, his id and the event's."""
     bob = await ensure_account(
         house.runtime, "bob@people.example", Profile(display_name="Bob", interests=("soil health",))
     )
@@ -106,7 +109,11 @@ async def test_going_by_the_page_shows_whom_to_meet(house: House) -> None:
     )
     profile = await browser.get("/me")
     await post(browser, profile, "/me", display_name="Ada", interests="soil health", version="1")
+    return browser, bob, event_id
 
+
+async def test_going_by_the_page_shows_whom_to_meet(house: House) -> None:
+    browser, bob, event_id = await beside_bob(house)
     page = await browser.get(f"/events/{event_id}")
     assert "see who is worth meeting" in page.text
     said = await post(browser, page, f"/events/{event_id}/attendance", do="save", status="going", match="yes")
@@ -117,6 +124,8 @@ async def test_going_by_the_page_shows_whom_to_meet(house: House) -> None:
     assert field(page, "back") == f"/events/{event_id}#people"
     home = await browser.get("/for-you")
     assert ("<h3>Bob</h3>" in home.text, f'id="{bob}"' in home.text) == (True, False)
+    assert f'You both go to <a href="/events/{event_id}#{bob}">Soil Health Field Day</a>' in home.text
+    assert ("You both go to" in page.text, "Noted: a good" in page.text) == (False, False)
 
     assert 'value="20"' in re.findall(r'<input type="range"[^>]*>', page.text)[0]
     dialled = await post(browser, page, "/people-settings", novelty="70", back=f"/events/{event_id}")
@@ -130,11 +139,28 @@ async def test_going_by_the_page_shows_whom_to_meet(house: House) -> None:
     for verdict in ("useful", "asked", "met", "not_now", "wrong_topic", "know_them", "hide"):
         assert f'name="verdict" value="{verdict}"' in page.text
 
+
+async def test_an_answer_is_acknowledged_where_it_was_given(house: House) -> None:
+    browser, _, event_id = await beside_bob(house)
+    event = f"/events/{event_id}"
+    await post(
+        browser, await browser.get(event), f"{event}/attendance", do="save", status="going", match="yes"
+    )
+    page = await browser.get(event)
+    liked = await post(
+        browser, page, "/feedback",
+        suggestion_id=field(page, "suggestion_id"), verdict="useful", back=field(page, "back"),
+    )  # fmt: skip
+    assert f"/events/{event_id}?noted=useful#people" == liked.headers["location"]
+    page = await browser.get(liked.headers["location"])
+    assert "Noted: a good suggestion." in page.text
+    assert field(page, "back") == f"/events/{event_id}#people"
     hidden = await post(
         browser, page, "/feedback",
         suggestion_id=field(page, "suggestion_id"), verdict="hide", back="//evil.example",
     )  # fmt: skip
-    assert (303, "/for-you") == (hidden.status_code, hidden.headers["location"])
+    assert (303, "/for-you?noted=hide") == (hidden.status_code, hidden.headers["location"])
+    assert "you are not shown them again" in (await browser.get(hidden.headers["location"])).text
     assert "<h3>Bob</h3>" not in (await browser.get(f"/events/{event_id}")).text
 
 

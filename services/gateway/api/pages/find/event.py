@@ -26,8 +26,8 @@ PERMANENT = 308
 
 
 @router.get("/events/{event_id}")
-async def event_page(event_id: EventId, visitor: Visit) -> Response:
-    """Show an event; the old id of a merged one leads to the new."""
+async def event_page(event_id: EventId, visitor: Visit, noted: str = "") -> Response:
+    """Show an event; the old id of a merged one leads to the new. `noted` is what was said of somebody."""
     event = await visitor.runtime.events.event(event_id)
     if event.id != event_id:
         return RedirectResponse(f"/events/{event.id}", PERMANENT)
@@ -52,6 +52,7 @@ async def event_page(event_id: EventId, visitor: Visit) -> Response:
         fellows=mine.fellows[:FELLOWS],
         more_fellows=len(mine.fellows) > FELLOWS,
         dial=dial,
+        noted=noted,
         degraded=tuple(sorted(made.missing)),
     )
 
@@ -70,14 +71,15 @@ async def attendance_form(event_id: EventId, visitor: Visit, form: Form) -> Resp
 
 @router.post("/feedback")
 async def feedback_form(visitor: Visit, form: Form) -> Response:
-    """Note what I think of a suggestion and go back to where it was shown."""
+    """Note what I think of a suggestion and go back to where it was shown, which tells of it."""
     try:
         feedback = Feedback.model_validate({name: value(form, name) for name in ("suggestion_id", "verdict")})
     except ValidationError as error:
         detail = "This form is not whole; go back, load the page again and retry."
         raise AppError("form_unreadable", Kind.INVALID, detail) from error
     await visitor.runtime.matching.give_feedback(visitor.person_id, feedback)
-    return go(own_path(value(form, "back")))
+    path, hash_, part = own_path(value(form, "back")).partition("#")
+    return go(f"{path.partition('?')[0]}?noted={feedback.verdict}{hash_}{part}")
 
 
 async def _licences(visitor: Visitor, event: Event, made: Composition) -> dict[str, Source]:

@@ -20,9 +20,9 @@ router = APIRouter(route_class=PageRoute, include_in_schema=False)
 
 
 @router.get("/for-you")
-async def for_you(visitor: Visit) -> Response:
-    """Show events for me, where I go, and people to meet."""
-    return await _shown(visitor)
+async def for_you(visitor: Visit, noted: str = "") -> Response:
+    """Show events for me, where I go, and people to meet; `noted` is what was said of somebody."""
+    return await _shown(visitor, noted=noted)
 
 
 @router.post("/for-you")
@@ -43,7 +43,7 @@ async def say_first_words(visitor: Visit, form: Form) -> Response:
 
 
 async def _shown(
-    visitor: Visitor, said: dict[str, str] | None = None, error: AppError | None = None
+    visitor: Visitor, said: dict[str, str] | None = None, error: AppError | None = None, noted: str = ""
 ) -> Response:
     made = Composition(visitor.runtime.face.part_timeout_s)
     unknown: Person | None = None
@@ -58,6 +58,7 @@ async def _shown(
         status=200 if error is None else 422,
         home=home,
         dial=dial,
+        noted=noted,
         is_new=person is not None and _says_nothing(person.profile),
         said=said or _unsaid(person),
         error=error,
