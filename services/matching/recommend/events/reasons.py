@@ -67,7 +67,7 @@ def _topics(
     if near is not None:
         yield Reason(
             kind="shared_topic",
-            text=_told("Close to", near),
+            text=_told("In the same field as" if parent(near.topic) else "In", near),
             evidence=(f"me.{near.path}", "event.topics"),
         )
 

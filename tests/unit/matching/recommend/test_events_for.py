@@ -109,7 +109,7 @@ def test_reasons_come_from_the_profile_and_the_event() -> None:
         evidence=("me.interests", "event.going"),
     )  # fmt: skip
     area = Reason(
-        kind="shared_topic", text="Close to Kubernetes, one of your interests.",
+        kind="shared_topic", text="In the same field as Kubernetes, one of your interests.",
         evidence=("me.interests[0]", "event.topics"),
     )  # fmt: skip
     online = Reason(kind="online", text="Online: you can join from where you are.", evidence=("event.mode",))
@@ -132,7 +132,14 @@ def test_reasons_come_from_the_profile_and_the_event() -> None:
 def test_a_topic_that_was_read_out_of_words_is_said_to_be(words: dict[str, object], tail: str) -> None:
     asking = reader(person("ana", **words))
     told = suggest_events(asking, (EVENTS[0], EVENTS[4]), INDEX, {})
-    assert [it.reasons[0].text for it in told] == [f"On Kubernetes, {tail}", f"Close to Kubernetes, {tail}"]
+    assert [it.reasons[0].text for it in told] == [
+        f"On Kubernetes, {tail}", f"In the same field as Kubernetes, {tail}",
+    ]  # fmt: skip
+
+
+def test_an_interest_in_a_whole_field_is_named_as_it_is() -> None:
+    [told] = suggest_events(reader(person("ana", interests=["software"])), EVENTS[:1], INDEX, {})
+    assert told.reasons[0].text == f"In {WORDS.labels['software']}, one of your interests."
 
 
 def test_somebody_of_whom_nothing_is_known_gets_nothing() -> None:
