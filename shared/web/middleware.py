@@ -17,7 +17,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from shared.obs import get_logger
 from shared.obs.metrics import HTTP_REQUEST_SECONDS
 from shared.obs.request_id import HEADER, request_id
-from shared.web.problems import from_http, internal
+from shared.web.problems import from_http, internal, stopping
 
 log = get_logger(__name__)
 
@@ -74,6 +74,10 @@ class RequestLayer:
             await self._app(asked, _limited(receive, most), answer)
         except HTTPException as error:
             await from_http(error, self._public_url)(scope, receive, answer)
+        except asyncio.CancelledError:
+            if not answer.status:
+                await stopping(self._public_url)(scope, receive, answer)
+            raise
         except Exception:
             log.exception("http.broke", path=scope["path"])
             if answer.status:  # too late to say so; the server closes the connection

@@ -97,6 +97,13 @@ def internal(public_url: str = "") -> Response:
     return _answer(HTTPStatus.INTERNAL_SERVER_ERROR, "internal", detail, public_url)
 
 
+def stopping(public_url: str = "") -> Response:
+    """Tell who still waits, or sends, when the grace of a shutdown is over, to come again."""
+    detail = "This server is being stopped and could not finish this request; send it again in a moment."
+    headers = {"retry-after": "5", "connection": "close"}
+    return _answer(HTTPStatus.SERVICE_UNAVAILABLE, "stopping", detail, public_url, headers=headers)
+
+
 def _answer(
     status: HTTPStatus,
     code: str,

@@ -57,9 +57,9 @@ class _Server(uvicorn.Server):
         yield
 
 
-def server(app: ASGIApp) -> uvicorn.Server:
+def server(app: ASGIApp, *, grace_s: int = GRACE_S) -> uvicorn.Server:
     """Build it without running it."""
-    return _Server(settings(app))
+    return _Server(settings(app, grace_s=grace_s))
 
 
 def settings(app: ASGIApp, *, grace_s: int = GRACE_S) -> uvicorn.Config:
