@@ -119,7 +119,7 @@ _BECAUSE = {
     "need_offer": "What you {verb} answers what they look for.",
     "offer_need": "They have what you look for.",
     "shared_topic": "You share a topic, told by your {field}.",
-    "shared_words": "What you write in your {field} is close to what they write.",
+    "shared_words": "Something in your {field} is close to what they write.",
     "same_place": "You are based in the same place.",
     "language": "You speak a language that few here share.",
     "history": "You go or went to other events that they go or went to.",

@@ -33,6 +33,12 @@ def test_of_few_nothing_is_told() -> None:
     )
 
 
+def test_words_that_are_close_are_told_of_by_the_name_of_their_field() -> None:
+    words = Reason(kind="shared_words", text="…", evidence=("me.bio", "them.bio"))
+    [told] = shown_to_others([Shown(f"per_{i}", (words,)) for i in range(10)]).because
+    assert told.text == "Something in your words about you is close to what they write."
+
+
 READERS = st.sampled_from([f"per_{i}" for i in range(40)])
 REASONS = st.lists(st.sampled_from([OFFER, TOPIC, EVENT]))
 
