@@ -37,7 +37,7 @@ _ITEMS: Final = (
     + b"</time><b>Bad</b>"
 )
 _LINE: Final = b"<li>20 May 2027: <a href='/good'>Good</a> @ Berlin</li>"
-_WORDS: Final = b"<h2>Events 2027</h2>\n<ul>\n<li>19 May 2027: Good, Berlin\n<li>" + _BAIT + b"\n</ul>\n"
+_WORDS: Final = b"<h2>Events 2027</h2>\n<ul>\n<li>19 May 2027: Good @ Berlin\n<li>" + _BAIT + b"\n</ul>\n"
 _RECORD: Final = (
     b'"Event:%d":{"__typename":"Event","title":"Good","date":"2027-05-19","venue":{"__ref":"Event:%d"}},'
 )
