@@ -13,6 +13,8 @@ from services.events.ingest.read.read import read_document
 from services.events.ingest.read.records import Tools
 from shared.topics import Described, TopicScore
 
+Told = tuple[str, str, str | None, str | None, str | None, str | None]
+"""Title, start, end, venue or address, city and link of a listing."""
 NOW: Final = datetime(2026, 11, 23, 9, tzinfo=UTC)
 
 
@@ -68,6 +70,21 @@ def context(url: str = "https://example.org/feed", **known: Any) -> ReadContext:
 def read(body: bytes | str, url: str = "https://example.org/feed", **known: Any) -> Reading:
     """Read a document in the small world."""
     return read_document(body.encode() if isinstance(body, str) else body, context(url, **known), TOOLS)
+
+
+def told(reading: Reading) -> list[Told]:
+    """Return what each listing tells, in the order of the document."""
+    return [
+        (
+            it.title,
+            it.starts.local,
+            it.ends.local if it.ends else None,
+            (it.place.venue or it.place.address) if it.place else None,
+            it.place.city if it.place else None,
+            it.url,
+        )
+        for it in reading.listings
+    ]
 
 
 def parse_json(document: Any) -> Parsed:

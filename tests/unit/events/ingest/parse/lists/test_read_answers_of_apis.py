@@ -5,28 +5,11 @@ from typing import Any
 
 import pytest
 
-from services.events.ingest.model import Reading
-from tests.support.reading import read
-
-Told = tuple[str, str, str | None, str | None, str | None, str | None]
-
-
-def _told(reading: Reading) -> list[Told]:
-    return [
-        (
-            it.title,
-            it.starts.local,
-            it.ends.local if it.ends else None,
-            (it.place.venue or it.place.address) if it.place else None,
-            it.place.city if it.place else None,
-            it.url,
-        )
-        for it in reading.listings
-    ]
+from tests.support.reading import Told, read, told
 
 
 @pytest.mark.parametrize(
-    ("document", "told"),
+    ("document", "listed"),
     [
         # Legistar: every name begins with what the record is.
         (
@@ -222,8 +205,8 @@ def _told(reading: Reading) -> list[Told]:
         ),
     ],
 )
-def test_answers_are_read_by_the_names_of_their_fields(document: Any, told: list[Told]) -> None:
-    assert _told(read(json.dumps(document))) == told
+def test_answers_are_read_by_the_names_of_their_fields(document: Any, listed: list[Told]) -> None:
+    assert told(read(json.dumps(document))) == listed
 
 
 def test_an_offset_of_its_own_field_makes_a_wall_time_an_instant() -> None:
@@ -259,7 +242,7 @@ def test_resources_of_json_api_are_read_with_what_they_name() -> None:
             {"id": "v1", "type": "venue", "attributes": {"name": "Hall", "city": "Berlin"}},
         ],
     }
-    assert _told(read(json.dumps(document))) == [
+    assert told(read(json.dumps(document))) == [
         ("Concert", "2027-05-19T19:30", None, "Hall", "Berlin", None),
         ("Concert", "2027-05-20T19:30", None, "Hall", "Berlin", None),
     ]

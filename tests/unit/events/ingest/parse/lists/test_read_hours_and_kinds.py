@@ -4,21 +4,7 @@ import json
 
 import pytest
 
-from services.events.ingest.model import Reading
-from tests.support.reading import read
-
-
-def _told(reading: Reading) -> list[tuple[str, str, str | None, str | None, str | None]]:
-    return [
-        (
-            it.title,
-            it.starts.local,
-            it.ends.local if it.ends else None,
-            (it.place.venue or it.place.address) if it.place else None,
-            it.place.city if it.place else None,
-        )
-        for it in reading.listings
-    ]
+from tests.support.reading import read, told
 
 
 @pytest.mark.parametrize(
@@ -54,8 +40,8 @@ def test_names_that_say_workshop_and_hours_as_argentina_writes_them() -> None:
             "localidad": "Berlin",
         },
     ]
-    assert _told(read(json.dumps(document[:1]))) == [("A", "2027-05-19", "2027-05-19", None, "Berlin")]
-    assert _told(read(json.dumps(document[1:]))) == [("B", "2027-05-19T07:45", None, "Zonda", "Berlin")]
+    assert told(read(json.dumps(document[:1]))) == [("A", "2027-05-19", "2027-05-19", None, "Berlin", None)]
+    assert told(read(json.dumps(document[1:]))) == [("B", "2027-05-19T07:45", None, "Zonda", "Berlin", None)]
 
 
 def test_what_is_sold_for_a_while_is_no_event() -> None:
