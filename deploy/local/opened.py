@@ -72,7 +72,7 @@ def last_plan(folder: DataFolder) -> Callable[[Stack], Plan]:
         choice = Choice(noted["kind"], noted["scope"], "last run on", place)
     except (OSError, ValueError, KeyError):
         raise Trouble(
-            f"There is nothing in {folder.root} yet: run `acquaint up` first, or name the databases of "
-            f"services that run apart by {', '.join(APART)}."
+            f"There is nothing in {folder.root} yet: run `acquaint up` first, name another folder "
+            f"by --data, or the databases of services that run apart by {', '.join(APART)}."
         ) from None
     return partial(Plan, choice=choice, folder=folder.scope(choice.scope), public_url=noted["public_url"])

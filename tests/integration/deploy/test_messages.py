@@ -85,5 +85,5 @@ def test_commands_before_the_first_start(data: Path, words: tuple[str, ...]) -> 
     apart = "EVENTS_DATABASE_URL, MATCHING_DATABASE_URL, GATEWAY_DATABASE_URL"
     assert line == (
         f"acquaint: There is nothing in {data.resolve()} yet: run `acquaint up` first, "
-        f"or name the databases of services that run apart by {apart}."
+        f"name another folder by --data, or the databases of services that run apart by {apart}."
     )
