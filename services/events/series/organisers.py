@@ -72,25 +72,46 @@ def homes(known: Iterable[Known], said: Mapping[Pair, bool] = NOTHING_SAID) -> d
     everyone = sorted(set(known), key=lambda it: it.id)
     pages = _united([(it,) for it in everyone if it.page], _name_each_other, differ)
     why = {it.id: NAMES_EACH_OTHER for group in pages if len(group) > 1 for it in group}
-    bare_by_name = _by_name(it for it in everyone if not it.page and not set(it.name.split()) <= _VAGUE)
-    for name, bare in sorted(bare_by_name.items()):
-        anchors = [group for group in pages if any(it.name == name for it in group)]
-        for group, reason, shares in (
-            ([it for it in bare if it.towns], SAME_TOWN, _share_town),
-            ([it for it in bare if not it.towns], SAME_LIST, _share_list),
-        ):
-            comers = _united([(it,) for it in group], shares, differ)
-            anchors = _joined(anchors, comers, shares, differ, reason, why)
-        pages = [it for it in pages if not any(m.name == name for m in it)] + anchors
-    held = {it.id for group in pages for it in group}
-    groups = _united([*pages, *((it,) for it in everyone if it.id not in held)], are_said_one, differ)
+    named = pages
+    for name, bare in sorted(_bare_by_name(everyone).items()):
+        named = _with_bare(name, bare, named, differ, why)
+    held = {it.id for group in named for it in group}
+    groups = _united([*named, *((it,) for it in everyone if it.id not in held)], are_said_one, differ)
     why |= {it: SAID for pair, same in said.items() if same for it in pair}
-    grouped = {it.id: (min(m.id for m in group), len(group)) for group in groups for it in group}
-    return {it: Home(home, why.get(it) if size > 1 else None) for it, (home, size) in sorted(grouped.items())}
+    found = {
+        it.id: Home(min(m.id for m in group), why.get(it.id) if len(group) > 1 else None)
+        for group in groups
+        for it in group
+    }
+    return dict(sorted(found.items()))
+
+
+def _bare_by_name(known: Iterable[Known]) -> dict[str, list[Known]]:
+    """Return those without a page, whose name says who it is, by that name."""
+    named: dict[str, list[Known]] = defaultdict(list)
+    for it in known:
+        if not it.page and not set(it.name.split()) <= _VAGUE:
+            named[it.name].append(it)
+    return named
+
+
+def _with_bare(
+    name: str, bare: Sequence[Known], groups: Sequence[Group], differ: Shares, why: dict[str, str]
+) -> list[Group]:
+    """Join those of one name without a page to the groups that bear it: by towns first, then by lists."""
+    bearing = [group for group in groups if any(it.name == name for it in group)]
+    others = [group for group in groups if group not in bearing]
+    for some, reason, shares in (
+        ([it for it in bare if it.towns], SAME_TOWN, _share_town),
+        ([it for it in bare if not it.towns], SAME_LIST, _share_list),
+    ):
+        comers = _united([(it,) for it in some], shares, differ)
+        bearing = _joined(bearing, comers, shares, differ, reason, why)
+    return others + bearing
 
 
 def _joined(
-    anchors: list[Group],
+    anchors: Sequence[Group],
     comers: Sequence[Group],
     shares: Shares,
     differ: Shares,
@@ -98,22 +119,21 @@ def _joined(
     why: dict[str, str],
 ) -> list[Group]:
     """Put each comer with its only candidate; one that has none, or several, stays a group of its own."""
-    kept: dict[int, Group] = dict(enumerate(anchors))
+    kept = list(anchors)
     alone: list[Group] = []
     for comer in comers:
         fitting = [
-            place
-            for place, anchor in enumerate(anchors)
-            if shares(anchor, comer) and not differ(kept[place], comer)
+            at for at, anchor in enumerate(anchors) if shares(anchor, comer) and not differ(kept[at], comer)
         ]
-        if len(fitting) == 1:
-            kept[fitting[0]] += comer
+        joins = len(fitting) == 1
+        group = kept[fitting[0]] + comer if joins else comer
+        if joins:
+            kept[fitting[0]] = group
         else:
-            alone.append(comer)
-        group = kept[fitting[0]] if len(fitting) == 1 else comer
+            alone.append(group)
         if len(group) > 1:
             why.update({it.id: reason for it in group if it.id not in why})
-    return [*kept.values(), *alone]
+    return [*kept, *alone]
 
 
 def _united(groups: Sequence[Group], shares: Shares, differ: Shares) -> list[Group]:
@@ -137,13 +157,6 @@ def _united(groups: Sequence[Group], shares: Shares, differ: Shares) -> list[Gro
     for at, group in enumerate(groups):
         united[root(at)] += group
     return list(united.values())
-
-
-def _by_name(known: Iterable[Known]) -> dict[str, list[Known]]:
-    named: dict[str, list[Known]] = defaultdict(list)
-    for it in known:
-        named[it.name].append(it)
-    return named
 
 
 def _name_each_other(one: Group, other: Group) -> bool:
