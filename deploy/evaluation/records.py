@@ -13,8 +13,8 @@ from pathlib import Path
 from services.events.ingest.model import RawListing, ReadContext, Rejected
 from services.events.ingest.normalise.listing import to_listing
 from services.events.ingest.resolve.model import Sighting
-from services.events.store.gazetteer_data import load_gazetteer
 from shared.kernel.errors import AppError, Kind
+from shared.places.geonames import load_gazetteer
 
 Key = tuple[str, str]
 """Source and id of a record."""

@@ -18,7 +18,6 @@ from services.events.runtime import Runtime
 from services.events.search.same_words import load_same_words
 from services.events.search.vocabulary import Vocabulary
 from services.events.settings import EventsSettings
-from services.events.store.gazetteer_data import load_gazetteer
 from services.events.store.ingest.unit import PostgresStore
 from services.events.store.search.estimate import statistics_reader
 from services.events.store.search.find import SEARCH_SETTINGS, STEADY_SETTINGS, Finder
@@ -39,6 +38,7 @@ from shared.dns import TxtResolver
 from shared.http.guarded import GuardedClient, Limits
 from shared.kernel.clock import Clock, system_clock
 from shared.kernel.ids import Ids, id_factory
+from shared.places.geonames import load_gazetteer
 from shared.text import Vectors, load_embedder
 from shared.topics import TopicTree, load_topics
 from shared.topics.head import load as load_head

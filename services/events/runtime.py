@@ -8,7 +8,6 @@ from pathlib import Path
 from redis.asyncio import Redis
 
 from services.events.ingest.judgement import judge
-from services.events.ingest.normalise.places.gazetteer import Gazetteer
 from services.events.ingest.ports import Judgement, Ports, Report, Written
 from services.events.publish.feed_cache import FeedCache
 from services.events.search.vocabulary import Vocabulary
@@ -32,6 +31,7 @@ from shared.kernel.clock import Clock
 from shared.kernel.errors import AppError, FieldError, Kind
 from shared.kernel.geo import Point
 from shared.kernel.ids import Ids
+from shared.places.gazetteer import Gazetteer
 from shared.topics import TopicTree
 
 
@@ -75,9 +75,7 @@ class Runtime:
 
     def zone(self, city: str, country: str | None) -> str | None:
         """Return the zone of a city; of one that is not known, the only zone of its country (ISO 3166-1)."""
-        places = self.gazetteer()
-        found = places.city(city, country)
-        return found.timezone if found else places.country_zone(country)
+        return self.gazetteer().zone(city, country)
 
     async def poll_now(self, source_ids: list[str] | None = None) -> list[Report]:
         """Poll the named sources, or all, now, and wait until each has been polled."""

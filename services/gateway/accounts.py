@@ -1,5 +1,6 @@
 """Accounts from outside the sign-in mail: what an operator, the samples and the tests need."""
 
+from contextlib import suppress
 from datetime import date
 
 from services.gateway.auth import flow
@@ -8,7 +9,7 @@ from services.gateway.auth.flow import NewSession
 from services.gateway.runtime import Runtime
 from services.gateway.store import accounts
 from services.gateway.store.accounts import SamplePerson
-from shared.contracts.people import Person, Profile
+from shared.contracts.people import Person, Profile, Visibility
 from shared.kernel.errors import AppError, Kind
 from shared.kernel.zones import by_clock_of
 
@@ -44,9 +45,16 @@ async def ensure_profile(runtime: Runtime, person_id: str) -> Person:
 
 
 async def today_of(runtime: Runtime, person_id: str) -> date:
-    """Return what day it is for a person: by the zone of their profile, in UTC where it names none."""
+    """Return what day it is for a person: by the zone they chose, else by that of where they are based.
+
+    In UTC where they tell of neither, and where nobody can tell now by which clock their city lives.
+    """
     profile = (await ensure_profile(runtime, person_id)).profile
-    return by_clock_of(runtime.clock(), profile.timezone).date()
+    zone = profile.timezone
+    if zone is None and profile.place and profile.visibility.get("place") is not Visibility.HIDDEN:
+        with suppress(AppError):
+            zone = (await runtime.events.zones([profile.place])).get(profile.place)
+    return by_clock_of(runtime.clock(), zone).date()
 
 
 async def issue_session(runtime: Runtime, person_id: str) -> str:

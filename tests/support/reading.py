@@ -6,11 +6,11 @@ from datetime import UTC, datetime
 from typing import Any, Final
 
 from services.events.ingest.model import ReadContext, Reading
-from services.events.ingest.normalise.places.gazetteer import Gazetteer
 from services.events.ingest.parse.document import parse_document
 from services.events.ingest.parse.wire.parsed import Parsed
 from services.events.ingest.read.read import read_document
 from services.events.ingest.read.records import Tools
+from shared.places.gazetteer import Gazetteer
 from shared.topics import Described, TopicScore
 
 Told = tuple[str, str, str | None, str | None, str | None, str | None]

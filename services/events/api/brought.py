@@ -8,10 +8,10 @@ from services.events.api.runtime import Events
 from services.events.ingest.model import ReadContext, Rejected
 from services.events.ingest.normalise.listing import to_listing
 from services.events.ingest.parse.platforms.partner_events import listing_of
-from services.events.store.gazetteer_data import load_gazetteer
 from services.events.store.sources.brought import Bringer, events_of, keep, room_left
 from shared.contracts.paging import Page
 from shared.contracts.partner_events import BroughtEvents, BroughtOutcome, EventLine, PartnerEvent
+from shared.places.geonames import load_gazetteer
 
 router = APIRouter(prefix="/internal/partners/{partner}/events", tags=["partners"])
 Partner = Annotated[str, Path(min_length=1, max_length=200)]

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Iterator
 
-from services.events.ingest.normalise.places.gazetteer import Gazetteer
 from services.events.ingest.parse.dates.month_names import MONTHS as MONTH_NAMES
 from services.events.ingest.resolve.searchable import MONTHS, searchable
 from services.events.search.same_words import SameWords
 from shared.kernel.countries import country_name
+from shared.places.gazetteer import Gazetteer
 from shared.topics import AliasMatcher, TopicTree
 
 LARGE_CITY = 100_000

@@ -30,8 +30,8 @@ from services.events.ingest.read.reader_protocol import (
     without_told,
 )
 from services.events.ingest.read.records import Tools
-from services.events.store.gazetteer_data import load_gazetteer
 from shared.kernel.collector import spare_what_is_loaded
+from shared.places.geonames import load_gazetteer
 from shared.text import load_embedder
 from shared.topics import Classifier, load_topics
 from shared.topics.head import load as load_head

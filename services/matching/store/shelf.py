@@ -28,6 +28,7 @@ from services.matching.store.people import load_people, load_person
 from shared.contracts.people import Suggestion
 from shared.db import Database
 from shared.kernel.ids import Ids
+from shared.places.geonames import load_gazetteer
 
 MOST_SCOPES = 20
 """Of a person's own events, the soonest are looked through."""
@@ -105,7 +106,8 @@ class PostgresShelf:
         """Return the upcoming events."""
         found, vectors = await catalogue.upcoming(self.db, now, self.kit.parameters.events.considered)
         crowds = await self.came.of(self.db, now)
-        return build_event_index(found, vectors, self.kit.parameters, crowds)
+        places = await asyncio.to_thread(load_gazetteer)
+        return build_event_index(found, vectors, self.kit.parameters, crowds, places)
 
     async def past(self, person_id: str) -> PastEvents:
         """Return the events the person said they go to."""

@@ -8,7 +8,6 @@ from services.events.ingest.model import Listing, RawListing, ReadContext, Rejec
 from services.events.ingest.normalise.language import languages_of
 from services.events.ingest.normalise.links import clean_link
 from services.events.ingest.normalise.mode import mode_of
-from services.events.ingest.normalise.places.gazetteer import Gazetteer
 from services.events.ingest.normalise.price import price_of
 from services.events.ingest.normalise.status import status_of, unmarked
 from services.events.ingest.normalise.text import one_line, plain, summary_of
@@ -16,6 +15,7 @@ from services.events.ingest.normalise.when import Found, is_plausible, read_date
 from services.events.ingest.normalise.where import whereabouts
 from services.events.ingest.normalise.zones import zone_name
 from services.events.ingest.when import When, sort_utc
+from shared.places.gazetteer import Gazetteer
 
 _LONGEST_KEY = 500
 _LONGEST_NAME = 200

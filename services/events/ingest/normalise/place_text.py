@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import Final
 
-from services.events.ingest.normalise.places.gazetteer import City, Gazetteer
+from shared.places.gazetteer import City, Gazetteer
 
 _SEPARATORS: Final = re.compile(r"[,;\n()|，、；]+| [-–—•·] ")
 _POST_CODE: Final = re.compile(

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 
 from services.events.ingest.model import Place, RawListing
 from services.events.ingest.normalise.place_text import TextPlace, is_nowhere, read_place
-from services.events.ingest.normalise.places.gazetteer import City, Gazetteer
 from services.events.ingest.normalise.text import one_line
+from shared.places.gazetteer import City, Gazetteer
 from shared.text import fold
 
 _LINK = re.compile(r"^\s*(?:https?://|www\.)\S+\s*$", re.IGNORECASE)

@@ -9,8 +9,8 @@ from services.events.ingest.classify.off_topic import off_topic
 from services.events.ingest.classify.spam import is_spam
 from services.events.ingest.model import Listing, RawListing, ReadContext, Rejected
 from services.events.ingest.normalise.listing import to_listing
-from services.events.ingest.normalise.places.gazetteer import Gazetteer
 from services.events.ingest.parse.wire.parsed import Parsed
+from shared.places.gazetteer import Gazetteer
 
 AT_ONCE: Final = 50
 """Records that take each step together: what a step needs stays in the processor's cache for all of them."""

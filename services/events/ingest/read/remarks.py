@@ -10,7 +10,6 @@ import orjson
 
 from services.events.ingest.model import Listing, Outcome, RawListing, ReadContext, Rejected, Remark
 from services.events.ingest.normalise.listing import to_listing
-from services.events.ingest.normalise.places.gazetteer import Gazetteer
 from services.events.ingest.normalise.when import read_date
 from services.events.ingest.normalise.zones import zone_name
 from services.events.ingest.parse.calendars.ical_time import read_time
@@ -19,6 +18,7 @@ from services.events.ingest.parse.wire.contentlines import Component, read_compo
 from services.events.ingest.parse.wire.parsed import Parsed
 from services.events.ingest.read.line_numbers import as_written
 from shared.contracts.event_sources import HowTold
+from shared.places.gazetteer import Gazetteer
 
 SHOWN_OF_A_KIND = 10
 """Places kept with one reason; how many there are is counted."""

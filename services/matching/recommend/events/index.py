@@ -14,6 +14,7 @@ from services.matching.recommend.parameters import Parameters
 from services.matching.recommend.population.text_index import centred
 from services.matching.recommend.population.topic_index import Background, TopicIndex, build_topic_index
 from shared.kernel.geo import Point
+from shared.places.gazetteer import NO_PLACES, Gazetteer
 from shared.text import fold
 
 
@@ -22,8 +23,8 @@ class EventIndex:
     """Events in the order of their start; row i of `vectors` is the direction of the text of event i.
 
     `middle` is what their texts have in common, taken off them; zero when they are few. `cities` tells where
-    a city lies, by (folded name, country or empty), as far as events there tell. `newcomers` are
-    logarithms of how many people may be expected to whom it is a first or second event.
+    a city lies, by (folded name, country or empty), as far as events there tell; `places` those of the world.
+    `newcomers` are logarithms of how many people may be expected to whom it is a first or second event.
     """
 
     events: tuple[CatalogueEvent, ...]
@@ -32,6 +33,7 @@ class EventIndex:
     cities: Mapping[tuple[str, str], Point]
     middle: Vectors
     newcomers: Floats
+    places: Gazetteer
 
     def turned(self, vectors: Vectors) -> Vectors:
         """Return other texts as rows that compare with `vectors`."""
@@ -39,8 +41,9 @@ class EventIndex:
 
 
 def build_event_index(
-    events: Sequence[CatalogueEvent], vectors: Vectors, parameters: Parameters, crowds: PastEvents = NO_PAST
-) -> EventIndex:
+    events: Sequence[CatalogueEvent], vectors: Vectors, parameters: Parameters, crowds: PastEvents = NO_PAST,
+    places: Gazetteer = NO_PLACES,
+) -> EventIndex:  # fmt: skip
     """Index upcoming events; a topic's rarity is that among them. `crowds`: who came to events before."""
     strengths = [_with_areas(event.topics, parameters) for event in events]
     nobody = Background(population=0, counts={})
@@ -55,6 +58,7 @@ def build_event_index(
         topics=build_topic_index(strengths, nobody, parameters.interest),
         cities=_cities(events),
         newcomers=newcomers(events, crowds, directions @ before.T, parameters.events),
+        places=places,
     )
 
 

@@ -17,19 +17,28 @@ from shared.text import fold
 
 @dataclass(frozen=True, slots=True)
 class Whereabouts:
-    """Where a person is based; `point` only when some event in that city tells where it lies."""
+    """Where a person is based, as they write it; `names` are what the city is called, folded.
+
+    `point` where the gazetteer knows the city, or some event there tells where it lies.
+    """
 
     city: str | None
     country: str | None
     point: Point | None
+    names: frozenset[str] = frozenset()
 
 
 def whereabouts(person: Person, index: EventIndex) -> Whereabouts:
-    """Return where the person is based, as far as the profile and the catalogue tell."""
+    """Return where the person is based, as far as the profile, the gazetteer and the catalogue tell."""
     home = home_of(person.profile)
     if home is None:
         return Whereabouts(None, None, None)
-    return Whereabouts(home.city, home.country, index.cities.get((fold(home.city), home.country or "")))
+    known, name = index.places.city(home.city, home.country), fold(home.city)
+    if known is None:
+        point = index.cities.get((name, home.country or ""))
+        return Whereabouts(home.city, home.country, point, frozenset({name}))
+    names = frozenset({name, fold(known.name)})
+    return Whereabouts(home.city, home.country, Point(known.lat, known.lon), names)
 
 
 def pull_of_place(event: CatalogueEvent, home: Whereabouts, parameters: Parameters) -> float:
@@ -49,7 +58,7 @@ def pull_of_place(event: CatalogueEvent, home: Whereabouts, parameters: Paramete
 
 def is_home(event: CatalogueEvent, home: Whereabouts) -> bool:
     """Tell whether the event is in the person's city; a country left open does not part them."""
-    if event.city is None or home.city is None or fold(event.city) != fold(home.city):
+    if event.city is None or fold(event.city) not in home.names:
         return False
     return event.country is None or home.country is None or event.country == home.country
 

@@ -9,7 +9,7 @@ import pytest
 from services.events.ingest.model import Listing
 from services.events.ingest.read.read import read_document
 from services.events.ingest.read.records import Tools
-from services.events.store.gazetteer_data import load_gazetteer
+from shared.places.geonames import load_gazetteer
 from tests.support import plain_readings as plainly
 from tests.support.plain_calendar import starts_of_calendar
 from tests.support.plain_start import Start, name_of, unmatched

@@ -7,7 +7,7 @@ import pytest
 from services.events.ingest.model import Listing
 from services.events.ingest.read.read import read_document
 from services.events.ingest.read.records import Tools
-from services.events.store.gazetteer_data import load_gazetteer
+from shared.places.geonames import load_gazetteer
 from tests.support.reading import NoTopics, context
 
 FEEDS = Path(__file__).parents[5] / "shared" / "data" / "feeds"

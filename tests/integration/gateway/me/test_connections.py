@@ -4,6 +4,7 @@ import zipfile
 from datetime import date, timedelta
 from io import BytesIO
 
+import pytest
 from icalendar import Calendar
 
 from tests.integration.gateway.acquaintances import ADA, BOB, due, introduced, people, two
@@ -199,14 +200,17 @@ async def test_who_met_before_the_event_is_not_said_to_have_met_there(house: Hou
     assert there["reason"] == "You met at Soil Health Field Day. Write while both of you remember."
 
 
-async def test_days_are_those_of_ones_own_zone(house: House) -> None:
+@pytest.mark.parametrize(
+    "told", [{"timezone": "Pacific/Auckland"}, {"place": {"city": "Dunedin", "country": "NZ"}}]
+)
+async def test_days_are_those_of_ones_own_zone(house: House, told: dict[str, object]) -> None:
     ada, _, tie, _ = await introduced(house)
     there = house.clock().date() + timedelta(days=1)
     early = {"kind": "message", "day": there.isoformat()}
     house.clock.advance(hours=24 - house.clock().hour - 2)  # ten in the evening, UTC
     assert house.clock().date() < there
     assert (await ada.post(f"/v1/me/connections/{tie}/meetings", json=early)).status_code == 422
-    assert (await ada.patch("/v1/me", json={"timezone": "Pacific/Auckland"})).status_code == 200
+    assert (await ada.patch("/v1/me", json=told)).status_code == 200
     noted = await ada.post(f"/v1/me/connections/{tie}/meetings", json=early)
     assert [it["day"] for it in noted.json()["meetings"]] == [there.isoformat()]
     [follow_up] = (await ada.get("/v1/me/followups")).json()["items"]

@@ -7,13 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.events.ingest.normalise.places.gazetteer import Gazetteer
 from services.events.ingest.resolve.searchable import parted, searchable, time_words, title_words
 from services.events.search import same_words
 from services.events.search.meaning import event_text, fused, query_text
 from services.events.search.same_words import SameWords, load_same_words
 from services.events.search.vocabulary import Vocabulary
 from services.events.search.wording import Group
+from shared.places.gazetteer import Gazetteer
 from shared.topics import load_topics
 
 CITIES = [

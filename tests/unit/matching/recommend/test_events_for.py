@@ -13,6 +13,7 @@ from services.matching.recommend.events.worth import Reader
 from shared.contracts.events import Mode
 from shared.contracts.people import EventSuggestion, Reason
 from shared.kernel.geo import Point
+from shared.places.gazetteer import Gazetteer
 from tests.support.people import NOW, PARAMETERS, WORDS, person
 
 PORTO, BRAGA = Point(41.15, -8.61), Point(41.55, -8.42)
@@ -157,3 +158,21 @@ def test_no_events_is_no_trouble() -> None:
 )
 def test_fewer_than_three_people_are_never_counted(count: int, told: str | None) -> None:
     assert crowd(count) == told
+
+
+def test_a_city_without_an_event_lies_where_the_world_has_it() -> None:
+    row = {"admin1code": "13", "timezone": "Europe/Lisbon", "countrycode": "PT"}
+    barcelos = row | {"name": "Barcelos", "latitude": 41.53, "longitude": -8.62, "population": 124_525}
+    porto = row | {"name": "Porto", "latitude": 41.15, "longitude": -8.61, "population": 249_633}
+    named = [barcelos | {"alternatenames": []}, porto | {"alternatenames": ["Oporto"]}]
+    places = Gazetteer(named, [{"name": "Portugal", "iso": "PT", "iso3": "PRT"}], {})
+    texts = np.zeros((len(EVENTS), 256), dtype=np.float32)
+    index = build_event_index(EVENTS, texts, PARAMETERS, places=places)
+
+    def told(city: str) -> list[str]:
+        asking = reader(person("bea", interests=["k8s"], place={"city": city, "country": "PT"}))
+        return [it.reasons[-1].text for it in suggest_events(asking, EVENTS[:1], index, {})]
+
+    assert told("Barcelos") == ["In Porto, 42 km from Barcelos."]
+    assert told("Oporto") == ["In Oporto, where you are based."]
+    assert told("Vila Nova") == ["On Kubernetes, one of your interests."]

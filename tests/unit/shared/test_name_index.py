@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.events.ingest.normalise.places.name_index import NameIndex
+from shared.places.name_index import NameIndex
 
 
 @given(st.lists(st.tuples(st.text(max_size=3), st.integers(0, 40_000)), max_size=40), st.text(max_size=3))

@@ -1,6 +1,6 @@
 """Places of the world by name: cities of 15,000 and more with their zones, countries, and some states.
 
-Built from data that is handed in (see `services.events.store.gazetteer_data`), so it reads nothing itself.
+Built from data that is handed in (see `shared.places.geonames`), so it reads nothing itself.
 """
 
 from array import array
@@ -11,9 +11,9 @@ from functools import lru_cache
 from sys import intern
 from typing import Any, Final
 
-from services.events.ingest.normalise.places.name_index import NameIndex
-from services.events.ingest.normalise.places.states import AUSTRALIA, CANADA, REGION_NAMES
 from shared.kernel.country_aliases import COUNTRY_ALIASES
+from shared.places.name_index import NameIndex
+from shared.places.states import AUSTRALIA, CANADA, REGION_NAMES
 from shared.text import fold
 
 _OWN_NAME_WEIGHT: Final = 10
@@ -151,6 +151,11 @@ class Gazetteer:
         """Return the zone of a country that has only one."""
         return self._zones.get(country or "")
 
+    def zone(self, city: str, country: str | None) -> str | None:
+        """Return the zone of a city; of one that is not known, the only zone of its country (ISO 3166-1)."""
+        found = self.city(city, country)
+        return found.timezone if found else self.country_zone(country)
+
 
 def _country_index(countries: Iterable[Row]) -> dict[str, str]:
     index: dict[str, str] = {}
@@ -176,3 +181,7 @@ def _region_code(row: Row) -> str | None:
     if row["countrycode"] == "US":
         return str(row["admin1code"])
     return _CODE_OF_ADMIN.get(row["countrycode"], {}).get(row["admin1code"])
+
+
+NO_PLACES: Final = Gazetteer((), (), {})
+"""Knows no place."""
