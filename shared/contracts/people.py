@@ -120,8 +120,12 @@ class SetAttendance(Request):
     """Say that I go. Being matched and being listed are two separate consents."""
 
     status: AttendanceStatus
-    match: bool = True
-    listed: bool = False
+    match: bool = Field(True, description="suggest me to people there, and people to me")
+    listed: bool = Field(
+        False,
+        description="show that I go: in the list of attendees and, with `match` and a name that all may see, "
+        "to people who look for whom to meet nearby",
+    )
 
 
 class Attendance(Answer):

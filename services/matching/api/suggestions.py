@@ -34,7 +34,7 @@ Limit = Annotated[int, Query(ge=1, le=100)]
 
 
 class PeopleQuery(Contract):
-    """Which people: at one event, or at those of the person's own that begin in time and lie near a place."""
+    """Which people: at one event, or at those that begin in time and lie near a place, or near home."""
 
     event_id: str | None = Field(None, pattern=r"^evt_[0-9a-hjkmnp-tv-z]{26}$")
     limit: int = Field(20, ge=1, le=100)
@@ -59,12 +59,16 @@ async def people(
     """Return whom to meet, the best first, at one event or at all of the person's own.
 
     Empty where the person has not agreed to be matched: who does not show up is shown nobody. Who goes to no
-    event is shown people out of everybody, unless a place or a time is asked for.
+    event is shown people out of everybody, unless a place or a time is asked for: then also those who let
+    strangers see their name and show that they go to other events there.
     """
     now, near = runtime.clock(), query.near
     until = now + (_AHEAD if query.weeks is None else timedelta(weeks=query.weeks))
     wider = near is None and query.weeks is None
-    ask = Ask(person_id, query.limit, query.novelty, now, until, query.event_id, near, wider)
+    ask = Ask(
+        person_id, query.limit, query.novelty, now, until, query.event_id, near, wider,
+        elsewhere=not wider and query.event_id is None,
+    )  # fmt: skip
     return Page(items=await people_to_meet(ask, runtime.shelf, runtime.kit), next=None)
 
 

@@ -15,7 +15,8 @@ class Ask:
     """Who asks for whom: at one event, or at any of their own that begin before `until`, `near` a place.
 
     `novelty` in [0, 1] trades likeness for variety, None: as the person left the dial; `wider` looks beyond
-    events when the person goes to none.
+    events when the person goes to none; `elsewhere` looks at others' events, too: near a place, where none
+    is asked for near home.
     """
 
     person_id: str
@@ -26,6 +27,7 @@ class Ask:
     event_id: str | None = None
     near: Circle | None = None
     wider: bool = False
+    elsewhere: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -13,6 +13,9 @@ from shared.contracts.people import PersonCard, Reason
 SAME_EVENT = "same_event"
 """The kind of a reason that holds for everyone in a roster."""
 
+THEIR_EVENT = "their_event"
+"""The kind of a reason that tells where somebody goes, and nothing of whether the two fit."""
+
 Strength = Literal["strong", "good", "worth_a_try"]
 
 
@@ -39,7 +42,7 @@ def strength_of(mutual: float, reasons: Sequence[Reason], numbers: ListNumbers) 
 
     Else a high band without a reason would tell that hidden fields fit.
     """
-    if {reason.kind for reason in reasons} <= {SAME_EVENT}:
+    if {reason.kind for reason in reasons} <= {SAME_EVENT, THEIR_EVENT}:
         return "worth_a_try"
     if mutual >= numbers.strong:
         return "strong"

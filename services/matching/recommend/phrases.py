@@ -1,6 +1,7 @@
 """The sentences of reasons and openers. Plain words, one place, nothing generated."""
 
 from collections.abc import Sequence
+from datetime import date
 from functools import lru_cache
 
 
@@ -115,6 +116,11 @@ def same_event(title: str) -> str:
     return f"You both go to {title}."
 
 
+def their_event(title: str, city: str | None, day: date) -> str:
+    """Say that they go to an event where I do not."""
+    return f"They go to {title}{f' in {city}' if city else ''}, on {day.day} {day:%B %Y}."
+
+
 _BECAUSE = {
     "need_offer": "What you {verb} answers what they look for.",
     "offer_need": "They have what you look for.",
@@ -125,6 +131,7 @@ _BECAUSE = {
     "history": "You go or went to other events that they go or went to.",
     "bridge": "You lead to other people than their own.",
     "same_event": "You go to the same event.",
+    "their_event": "You show that you go to an event near them.",
 }
 _FIELDS = {"attendance": "plans", "bio": "words about you"}
 

@@ -27,12 +27,14 @@ from services.matching.recommend.population.topic_index import Background
 from services.matching.store import everyone
 from services.matching.store.acquainted import Acquaintances
 from services.matching.store.everyone import Reach
+from services.matching.store.nearby import goers
 from services.matching.store.people import load_people, load_person
 from services.matching.store.population import Population
 from services.matching.store.relations import iso_week
 from services.matching.store.rosters import load_background
 from shared.contracts.people import AttendanceStatus
 from shared.db import Database
+from shared.kernel.geo import Circle
 from shared.obs import get_logger
 
 KEPT_PEOPLE = 10_000
@@ -101,9 +103,20 @@ class Beyond:
     async def roster(self, person: Person, now: datetime) -> Roster:
         """Return a person with the candidates for them; whom many were shown this week stands back."""
         fitted = await self.fit(person, now)
-        numbers = self.parameters
         likely = await self.everybody().likeliest(person, now, self.reach.likely)
         found = await everyone.candidates(self.db, person, now, fitted, likely, self.reach)
+        return await self._among(person, found, fitted, now)
+
+    async def nearby(self, person: Person, near: Circle, now: datetime, until: datetime) -> Roster:
+        """Return a person with those who show that they go to events near a place, where they do not."""
+        found = await goers(self.db, person, near, now, until)
+        revisions = {one: goer.revision for one, goer in found.items()}
+        roster = await self._among(person, revisions, await self.fit(person, now), now)
+        return replace(roster, plans={one: goer.plan for one, goer in found.items()})
+
+    async def _among(self, person: Person, found: Mapping[str, int], fitted: Fitted, now: datetime) -> Roster:
+        """Return a person with some others, by id with their revisions, as strangers are to one another."""
+        numbers = self.parameters
         held = {one: kept for one, revision in found.items() if (kept := self._kept(one, revision))}
         loaded = await load_people(self.db, [one for one in found if one not in held])
         people = (person, *(own.person for own in held.values()), *loaded)

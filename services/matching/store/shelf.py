@@ -8,6 +8,7 @@ from itertools import chain
 
 from services.matching.people.interests import strengths
 from services.matching.people.person import Person
+from services.matching.people.visibility import home_of
 from services.matching.people.words import OWN_WORD, parent
 from services.matching.recommend.asked import Ask
 from services.matching.recommend.candidates.roster import Gathering, Roster
@@ -27,11 +28,15 @@ from services.matching.store.models import Champion
 from services.matching.store.people import load_people, load_person
 from shared.contracts.people import Suggestion
 from shared.db import Database
+from shared.kernel.geo import Circle, Point
 from shared.kernel.ids import Ids
 from shared.places.geonames import load_gazetteer
 
 MOST_SCOPES = 20
 """Of a person's own events, the soonest are looked through."""
+
+HOME_KM = 50.0
+"""So far lies what is near where one is based."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +73,8 @@ class PostgresShelf:
     ) -> Sequence[Sequence[Roster]]:
         """Return the rosters of each person's own events; beyond events only when they go to none.
 
-        All ask at one moment, until one and the same; each event's roster is looked up once.
+        Who asks so also gets those who show that they go to others' events near a place. All ask at one
+        moment, until one and the same; each event's roster is looked up once.
         """
         first = asks[0][1]
         found = await stands(self.db, [person.id for person, _ in asks], first.now, first.until)
@@ -79,10 +85,21 @@ class PostgresShelf:
         }
         return [
             [known[event_id] for event_id in own]
-            if own or found[person.id] or ask.event_id is not None or not ask.wider
-            else [await self.beyond.roster(person, ask.now)]
+            + await self._others(person, ask, goes=bool(found[person.id]))
             for (person, ask), own in zip(asks, chosen, strict=True)
         ]
+
+    async def _others(self, person: Person, ask: Ask, *, goes: bool) -> list[Roster]:
+        """Return the roster of those who are at no event of the person's own, where one is asked for."""
+        if ask.event_id is None and ask.wider and not goes:
+            return [await self.beyond.roster(person, ask.now)]
+        near = (ask.near or await self._around_home(person)) if ask.elsewhere else None
+        return [await self.beyond.nearby(person, near, ask.now, ask.until)] if near else []
+
+    async def _around_home(self, person: Person) -> Circle | None:
+        home = home_of(person.profile)
+        city = (await asyncio.to_thread(load_gazetteer)).city(home.city, home.country) if home else None
+        return Circle(Point(city.lat, city.lon), HOME_KM) if city else None
 
     async def two(self, person_id: str, other_id: str, where: Gathering, now: datetime) -> Roster:
         """Return two people as they are to one another somewhere; raise `person_missing`."""

@@ -60,7 +60,9 @@ async def people(
 ) -> SuggestedPeople:
     """Give people to meet with reasons, at one event or anywhere I go; there soon, or near a place.
 
-    Where I go to no event, they are out of everybody, unless I ask for a place or a time.
+    Where I go to no event, they are out of everybody, unless I ask for a place or a time. Then they are also
+    those who show that they go to other events there (within 50 km of my home, where I name no place) and let
+    strangers see their name; a reason of the kind `their_event` tells which.
     """
     made = Composition(runtime.face.part_timeout_s)
     near = await made.part("events", circle_of(runtime, query), None)

@@ -24,6 +24,7 @@ class PageFacts:
 
     here: str
     path: str
+    """This page as it was asked for, less what was noted on the way to it."""
     signed_in: bool
     csrf: str
     data_notice: str
@@ -65,7 +66,8 @@ def visitor_of(request: Request, runtime: Runtime, me: SignedIn | None) -> Visit
     """Return the visitor whom a request and a session tell of."""
     held = nonce_of(request, runtime.face)
     nonce = held or new_nonce()
-    query = f"?{request.url.query}" if request.url.query else ""
+    asked = "&".join(part for part in request.url.query.split("&") if not part.startswith("noted="))
+    query = f"?{asked}" if asked else ""
     facts = PageFacts(
         here=request.url.path,
         path=request.url.path + query,

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
 import numpy as np
 from scipy.sparse import csr_array
@@ -44,6 +44,16 @@ class Gathering:
 NOWHERE = Gathering(event_id=None, title="", city=None, starts_utc=None)
 
 
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """An event that somebody shows they go to, and its first day there."""
+
+    event_id: str
+    title: str
+    city: str | None
+    day: date
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Members:
     """The people of a scope as loaded, with how firmly each goes."""
@@ -81,8 +91,9 @@ class Roster:
 
     `shown` is all that may be told. `discount` is what a chance with each person is multiplied by: 0 for
     those whose name the audience may not see. `chances` are those of all pairs, where they are kept;
-    `allotted` is whom each is to be shown before others, where attention is shared out; `views` fills with
-    the people whom somebody was told of.
+    `allotted` is whom each is to be shown before others, where attention is shared out; `plans` the event
+    by id for which somebody is in it, where each has one of their own; `views` fills with the people whom
+    somebody was told of.
     """
 
     gathering: Gathering
@@ -103,6 +114,7 @@ class Roster:
     allotted: Allotted | None
     shown: Shown
     fitted: Fitted
+    plans: Mapping[str, Plan] = field(default_factory=dict)
     views: dict[int, View] = field(default_factory=dict)
 
     def view(self, position: int, labels: dict[str, str], most: int) -> View:

@@ -10,7 +10,7 @@ from services.matching.people.person import Sentence
 from services.matching.recommend import phrases
 from services.matching.recommend.candidates.roster import Roster
 from services.matching.recommend.candidates.views import View
-from services.matching.recommend.drafts import SAME_EVENT
+from services.matching.recommend.drafts import SAME_EVENT, THEIR_EVENT
 from services.matching.recommend.parameters import Parameters
 from shared.kernel.languages import NAMES
 from shared.text import fold
@@ -142,3 +142,11 @@ def event_atoms(pair: Pair) -> Iterator[Atom]:
     if where.event_id is not None:
         evidence = (f"me.attendance.{where.event_id}", f"them.attendance.{where.event_id}")
         yield Atom(SAME_EVENT, phrases.same_event(where.title), evidence, 0.01, 0.0)
+
+
+def their_event_atoms(pair: Pair) -> Iterator[Atom]:
+    """Yield the event, theirs alone, for which the other is suggested: they show that they go."""
+    plan = pair.roster.plans.get(pair.them.card.id)
+    if plan is not None:
+        text = phrases.their_event(plan.title, plan.city, plan.day)
+        yield Atom(THEIR_EVENT, text, (f"them.attendance.{plan.event_id}",), 0.01, 0.0)

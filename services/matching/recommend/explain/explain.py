@@ -20,6 +20,7 @@ from services.matching.recommend.explain.atoms import (
     most_alike,
     order_of,
     place_atoms,
+    their_event_atoms,
     word_atoms,
 )
 from services.matching.recommend.explain.topic_atoms import common_atoms, topic_atoms
@@ -78,7 +79,7 @@ def explain(
     """Return the reasons for showing `them` to `me`; a bridge says so, where both show what they bridge.
 
     What most people here have in common, too, is told only where nothing else is: the closest of their
-    words, then what nearly all care for, then that both go.
+    words, then what nearly all care for, then that both go. Where the other goes alone is told last.
     """
     numbers, alike = pair.parameters, most_alike(pair)
     found = [
@@ -90,8 +91,9 @@ def explain(
         *language_atoms(pair),
         *(bridge_atoms(pair) if place == "bridge" else ()),
     ]
-    chosen = choose(found or _else(pair, alike), numbers.explain.reasons)
-    return tuple(_reason(atom) for atom in chosen)
+    there = list(their_event_atoms(pair))
+    chosen = choose(found or _else(pair, alike), numbers.explain.reasons - len(there))
+    return tuple(_reason(atom) for atom in (*chosen, *there))
 
 
 def _else(pair: Pair, alike: Alike | None) -> list[Atom]:

@@ -42,11 +42,53 @@ async def test_people_are_given_near_a_place_and_soon(ada: httpx.AsyncClient) ->
     assert await names(ada, "?weeks=1") == []
 
 
-async def test_who_goes_nowhere_is_shown_nobody_near_a_place(house: House, ada: httpx.AsyncClient) -> None:
+@pytest.fixture
+async def dan(house: House, ada: httpx.AsyncClient) -> httpx.AsyncClient:
+    """Dan is based in Potsdam and goes nowhere; Ben lets everybody see his name and is in Berlin in May."""
     del ada
-    dan = await house.sign_in("dan@mail.example")
-    await dan.put("/v1/me", json={"display_name": "Dan", "interests": ["soil health"]})
-    assert await names(dan, "?near=Berlin") == []
+    ben, dan = await house.sign_in("Ben@mail.example"), await house.sign_in("dan@mail.example")
+    assert (await ben.patch("/v1/me", json={"visibility": {"display_name": "public"}})).is_success
+    home = {"city": "Potsdam", "country": "DE"}
+    await dan.put("/v1/me", json={"display_name": "Dan", "interests": ["soil health"], "place": home})
+    return dan
+
+
+async def test_who_shows_that_they_go_is_found_near_there_by_who_does_not(dan: httpx.AsyncClient) -> None:
+    assert await names(dan, "?near=Berlin") == ["Ben"]
+    assert await names(dan, "?near=Hamburg") == []
+    assert await names(dan, "?weeks=26") == ["Ben"]
+    assert await names(dan, "?weeks=1") == []
+    [found] = (await dan.get("/v1/me/people?near=Berlin&limit=1")).json()["items"]
+    assert found["scope"] is None
+    assert found["reasons"][-1]["text"] == "They go to Soil Health Field Day in Berlin, on 19 May 2027."
+    assert [field for reason in found["reasons"][:-1] for field in reason["evidence"]] == []
+    assert found["strength"] == "worth_a_try"
+
+
+async def test_who_does_not_show_that_they_go_is_not_found(house: House, dan: httpx.AsyncClient) -> None:
+    ben = await house.sign_in("Ben@mail.example")
+    [event] = (await ben.get("/v1/events?near=Berlin")).json()["items"]
+    found = []
+    for status, listed, match in (
+        ("going", False, True), ("going", True, False), ("interested", True, True), ("going", True, True)
+    ):  # fmt: skip
+        stand = {"status": status, "listed": listed, "match": match}
+        assert (await ben.put(f"/v1/me/attendance/{event['id']}", json=stand)).is_success
+        found.append(await names(dan, "?near=Berlin"))
+    assert found == [[], [], [], ["Ben"]]
+
+
+async def test_a_page_finds_whom_to_meet_nearby(house: House, dan: httpx.AsyncClient) -> None:
+    page = await house.browser()
+    page.cookies.set("acquaint", dan.headers["authorization"].removeprefix("Bearer "))
+    asked, found = await page.get("/nearby"), await page.get("/nearby?near=Berlin&radius_km=50&weeks=30")
+    assert ("Ben" in asked.text, "<h3>Ben</h3>" in found.text) == (False, True)
+    assert 'name="back" value="/nearby?near=Berlin&amp;radius_km=50&amp;weeks=30#people"' in found.text
+    home, nobody = await page.get("/nearby?weeks=30&near="), await page.get("/nearby?weeks=1")
+    assert ("<h3>Ben</h3>" in home.text, "Nobody shows that they go" in nobody.text) == (True, True)
+    wrong = [await page.get(f"/nearby?{query}") for query in ("near=Qwertzville&weeks=2", "weeks=99")]
+    assert [422, 422] == [one.status_code for one in wrong]
+    assert "not a place we know" in wrong[0].text
 
 
 @pytest.mark.parametrize(

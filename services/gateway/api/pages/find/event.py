@@ -79,7 +79,7 @@ async def feedback_form(visitor: Visit, form: Form) -> Response:
         raise AppError("form_unreadable", Kind.INVALID, detail) from error
     await visitor.runtime.matching.give_feedback(visitor.person_id, feedback)
     path, hash_, part = own_path(value(form, "back")).partition("#")
-    return go(f"{path.partition('?')[0]}?noted={feedback.verdict}{hash_}{part}")
+    return go(f"{path}{'&' if '?' in path else '?'}noted={feedback.verdict}{hash_}{part}")
 
 
 async def _licences(visitor: Visitor, event: Event, made: Composition) -> dict[str, Source]:

@@ -1,0 +1,54 @@
+"""Whom to meet near a place in the coming weeks: where I go, and where others show that they go."""
+
+from fastapi import APIRouter, Request, Response
+from pydantic import ValidationError
+
+from services.gateway.api.me.proven import with_proofs
+from services.gateway.api.me.recommend import PeopleQuery, circle_of
+from services.gateway.api.pages.route import STATUS, PageRoute
+from services.gateway.api.pages.visitor import Visit, Visitor
+from shared.contracts.people import Suggestion
+from shared.kernel.errors import AppError, Kind
+
+router = APIRouter(route_class=PageRoute, include_in_schema=False)
+MOST, WEEKS = 10, 8
+_ASKED = ("near", "radius_km", "weeks")
+_SHOWN_ABOVE = frozenset({Kind.INVALID, Kind.UNAVAILABLE})
+
+
+@router.get("/nearby")
+async def nearby(request: Request, visitor: Visit, noted: str = "") -> Response:
+    """Ask for a place and a time; then show people, each with where they go."""
+    said = {name: request.query_params.get(name, "").strip() for name in _ASKED}
+    found: tuple[Suggestion, ...] = ()
+    wrong: AppError | None = None
+    try:
+        if visitor.person_id and said["weeks"]:
+            found = await _people(visitor, said)
+    except AppError as error:
+        if error.kind not in _SHOWN_ABOVE:
+            raise
+        wrong = error
+    return visitor.show(
+        "nearby.html",
+        status=200 if wrong is None else STATUS[wrong.kind],
+        said=said,
+        weeks=WEEKS,
+        people=found,
+        error=wrong,
+        noted=noted,
+    )
+
+
+async def _people(visitor: Visitor, said: dict[str, str]) -> tuple[Suggestion, ...]:
+    given = {name: text for name, text in said.items() if text and (name != "radius_km" or said["near"])}
+    try:
+        query = PeopleQuery.model_validate(given | {"limit": MOST})
+    except ValidationError as error:
+        detail = "Give a place such as Lisbon, and 1 to 57 weeks."
+        raise AppError("invalid_request", Kind.INVALID, detail) from error
+    near = await circle_of(visitor.runtime, query)
+    found = await visitor.runtime.matching.people(
+        visitor.person_id, limit=query.limit, weeks=query.weeks, near=near
+    )
+    return await with_proofs(visitor.runtime, found)
