@@ -134,9 +134,10 @@ class Gazetteer:
         return self._city((name or "")[:_LONGEST_NAME].strip(), country, region)
 
     def _look_up_city(self, bare: str, country: str | None, region: str | None) -> City | None:
-        folded = fold(bare)
+        folded, plain = fold(bare), bare.casefold()
         cities, best, weight = self._cities, None, -1
-        for number in self._by_name.find(folded) or self._by_name.find(bare.casefold()):
+        found = self._by_name.find(folded) or (self._by_name.find(plain) if plain != folded else ())
+        for number in found:
             at = cities.countries[number]
             if country not in {None, "", at} and at not in _WITHIN.get(country or "", ()):
                 continue

@@ -31,4 +31,6 @@ class NameIndex:
         """Return the numbers of a name in the order in which they were given."""
         wanted = hash(name)
         first = bisect_left(self._hashes, wanted)
+        if first == len(self._hashes) or self._hashes[first] != wanted:
+            return ()  # as of most words, and without a second walk
         return self._numbers[first : bisect_right(self._hashes, wanted, lo=first)].tolist()

@@ -1,6 +1,5 @@
 """The query parameters of a search, and what they mean."""
 
-from dataclasses import replace
 from datetime import date, datetime
 from typing import Annotated, Any, Literal
 
@@ -103,7 +102,7 @@ def to_search(query: EventFilter, runtime: Runtime) -> Search:
         conditions = {
             name: value for each in understood for name, value in _condition(each, now, runtime).items()
         }
-        search = replace(search, **conditions, understood=understood)
+        search = search._replace(**conditions, understood=understood)
     return resume(search, cursor) if cursor else search
 
 

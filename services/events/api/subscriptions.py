@@ -1,7 +1,6 @@
 """Any search as something to subscribe to: a calendar, an RSS feed, a JSON Feed."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request, Response
@@ -43,9 +42,9 @@ async def search_calendar(
     request: Request, runtime: Events, query: Annotated[CalendarQuery, Query()]
 ) -> Response:
     """Subscribe to any search. Cancelled events stay in it, so that calendars learn of them."""
-    search = replace(to_search(query, runtime), limit=MOST_IN_CALENDAR)
+    search = to_search(query, runtime)._replace(limit=MOST_IN_CALENDAR)
     if not search.statuses and query.cancelled != "omit":
-        search = replace(search, statuses=tuple(EventStatus))
+        search = search._replace(statuses=tuple(EventStatus))
     style = Style(query.cancelled, query.long)
 
     def written(entries: list[Entry]) -> bytes:
@@ -115,7 +114,7 @@ async def _served(
 
 def _newest(search: Search, query: EventFilter) -> Search:
     """Feed readers show what is new: so the last added come first, unless another order was asked for."""
-    return replace(search, limit=MOST_IN_FEED, sort=query.sort or "added")
+    return search._replace(limit=MOST_IN_FEED, sort=query.sort or "added")
 
 
 def _address(request: Request, public_url: str) -> str:

@@ -1,6 +1,5 @@
 """Where a page ended, in a form that the next request carries; bound to the search it came from."""
 
-from dataclasses import fields, replace
 from datetime import UTC, datetime
 from hashlib import sha256
 from operator import attrgetter
@@ -11,7 +10,7 @@ from services.events.search.window import Part, Window
 from shared.kernel.errors import AppError, FieldError, Kind
 
 _OF_A_PAGE = frozenset({"now", "after", "limit", "wording", "mends", "shares", "skip", "window", "is_rare"})
-_ASKED = attrgetter(*(field.name for field in fields(Search) if field.name not in _OF_A_PAGE))
+_ASKED = attrgetter(*(name for name in Search._fields if name not in _OF_A_PAGE))
 
 
 def next_cursor(search: Search) -> dict[str, Any]:
@@ -60,7 +59,7 @@ def resume(search: Search, cursor: dict[str, Any]) -> Search:
         raise _bad("is damaged; start again from the first page")
     if shares and len(shares) != len(search.wording or ()):
         raise _bad("is damaged; start again from the first page")
-    return replace(search, now=now, after=after, mends=mends, shares=shares, skip=skip, window=window)
+    return search._replace(now=now, after=after, mends=mends, shares=shares, skip=skip, window=window)
 
 
 def _after(cursor: dict[str, Any]) -> tuple[float | datetime, str] | None:

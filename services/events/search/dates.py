@@ -1,7 +1,6 @@
 """How many dates of each series a search finds: a page shows some of them, this tells of all."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 from services.events.search.filters.filtered import filtered
@@ -17,7 +16,7 @@ def dates_sql(search: Search, ids: Sequence[str]) -> tuple[str, list[Any]]:
     `dates` are found by the search, on whatever page; `starts_at` is the JSON text of the last one's start. A
     series has few dates, so they are read by its index and only then asked for the words.
     """
-    statement = filtered(replace(search, window=None))
+    statement = filtered(search._replace(window=None))
     where = "\n  and ".join(statement.where)
     shown, most = statement.bind(list(ids)), statement.bind(MOST_DATES)
     # Every interpolated part is a constant of this package or a placeholder; `event` is told as its partial

@@ -1,7 +1,8 @@
 """What a search asks for, as values."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from services.events.search.lexicon import Mends
 from services.events.search.understood.days import Days
@@ -24,11 +25,12 @@ class Near:
     radius_km: float = DEFAULT_RADIUS_KM
 
 
-@dataclass(frozen=True, slots=True)
-class Search:
+class Search(NamedTuple):
     """A search whose values are known to be good. All instants are aware and in UTC.
 
     Without any word on time it asks for what is not over at `now`. `status` empty asks for all but cancelled.
+    Each step of a search asks for a little else than the one before; of a dataclass of so many fields a copy
+    takes as long as Postgres takes to find an event by its id.
     """
 
     now: datetime
@@ -54,7 +56,7 @@ class Search:
     """On which instead where it is another date now than that of UTC, by the date it is there."""
     cfp_open: bool = False
     free: bool | None = None
-    statuses: tuple[EventStatus, ...] = field(default=())
+    statuses: tuple[EventStatus, ...] = ()
     sort: Sort = "starts_at"
     limit: int = DEFAULT_LIMIT
     after: tuple[float | datetime, str] | None = None

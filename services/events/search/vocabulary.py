@@ -7,6 +7,7 @@ from services.events.ingest.resolve.searchable import MONTHS, searchable
 from services.events.search.same_words import SameWords
 from shared.kernel.countries import country_name
 from shared.places.gazetteer import Gazetteer
+from shared.text.remembered import Remembered
 from shared.topics import AliasMatcher, TopicTree
 
 LARGE_CITY = 100_000
@@ -20,16 +21,20 @@ _SEASONS = {"summer": "june july august", "winter": "december january february",
 
 
 class Vocabulary:
-    """Answers what else a phrase of folded words is called; remembers nothing."""
+    """Answers what else a phrase of folded words is called."""
 
     def __init__(self, tree: TopicTree, same: SameWords, gazetteer: Callable[[], Gazetteer]) -> None:
         self._matcher = AliasMatcher(tree)
         self._tree = tree
         self._same = same
         self._gazetteer = gazetteer
+        self._others = Remembered(self._look_up)
 
     def __call__(self, phrase: str) -> tuple[str, ...]:
         """Return other phrases, those of the nearest meaning first."""
+        return self._others[phrase]
+
+    def _look_up(self, phrase: str) -> tuple[str, ...]:
         found = (*self._same.of(phrase), *self._topic(phrase), *self._time(phrase), *self._place(phrase))
         return tuple(dict.fromkeys(other for other in found if other and other != phrase))
 

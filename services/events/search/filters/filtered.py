@@ -1,6 +1,5 @@
 """All that a search asks of events, whatever is then asked of those that meet it."""
 
-from dataclasses import replace
 from typing import Any
 
 from services.events.search.filters.facts import by_facts
@@ -42,7 +41,7 @@ def led_by_words(search: Search, args: list[Any] | None = None) -> Statement:
 
 def around(search: Search, *, unlike: bool) -> Statement:
     """Return the conditions of a search without its words; `unlike` leaves out what has all of them."""
-    statement = filtered(replace(search, q=None))
+    statement = filtered(search._replace(q=None))
     if unlike and search.wording:
         needed = [it for it in mended(search.wording, search.mends) if not it.is_optional]
         # selected, so that it is read once also where a plan is made for any words

@@ -1,6 +1,5 @@
 """Events that a new one could clash with."""
 
-from dataclasses import replace
 from datetime import date, datetime
 
 from services.events.search.clashes import Rival
@@ -16,7 +15,7 @@ MOST_WEIGHED = 5000
 async def find_rivals(db: Database, search: Search, begins: datetime, ends: datetime) -> list[Rival]:
     """Return the events of a search between two instants, on any topic of the areas asked for."""
     areas = tuple(dict.fromkeys(area_of(topic) for topic in search.topics))
-    statement = filtered(replace(search, topics=areas, overlaps=(begins, ends)))
+    statement = filtered(search._replace(topics=areas, overlaps=(begins, ends)))
     where = "\n  and ".join(statement.where)
     rows = await db.fetch(
         f"""

@@ -136,7 +136,7 @@ class Finder:
             return nothing
         slips = nothing.meant
         shares = weights(mended(wording, slips), lexicon)
-        loose = replace(nothing.search, mends=slips, shares=shares, is_rare=False)
+        loose = nothing.search._replace(mends=slips, shares=shares, is_rare=False)
         some = await self._most_of_it(loose, close or self._near(loose))
         return Answer(some, loose, slips) if some.documents else nothing
 
@@ -149,13 +149,13 @@ class Finder:
 
     async def _meant(self, search: Search, slips: Mends, lexicon: Lexicon) -> Search:
         """Return the search for what was likely meant."""
-        meant = replace(search, mends=slips, window=None, is_rare=True)
+        meant = search._replace(mends=slips, window=None, is_rare=True)
         is_many = fewest(mended(search.wording or (), slips), lexicon) * _IN_TEXTS > MANY
         return await self._windowed(meant, await self._expected(meant)) if is_many else meant
 
     async def _find_meant(self, meant: Search, *, typed: Search | None = None) -> Answer | None:
         """Find what was meant, unless there is anything as it was typed; a misspelt word is rare."""
-        unless = replace(typed, window=None, is_rare=True) if typed else None
+        unless = typed._replace(window=None, is_rare=True) if typed else None
         found = await self._page(meant, unless=unless)
         if not found.documents:
             return None
@@ -181,10 +181,10 @@ class Finder:
 
     async def _most_of_it(self, search: Search, close: Awaitable[list[str]]) -> Found:
         """Fuse what has most of the words with what is near in meaning."""
-        by_words = find_ids(self.db, replace(search, limit=MOST_NEAR))
+        by_words = find_ids(self.db, search._replace(limit=MOST_NEAR))
         ids = fused(await asyncio.gather(by_words, close))
         until = search.skip + search.limit
-        following = replace(search, skip=until) if len(ids) > until else None
+        following = search._replace(skip=until) if len(ids) > until else None
         page = tuple(ids[search.skip : until])
         return Found(await self._documents(page, search), following, page)
 
@@ -217,10 +217,10 @@ class Finder:
         if expected is None:
             return search
         if expected.hits <= MANY:
-            return replace(search, window=whole_words(expected.hits, expected.last), is_rare=True)
+            return search._replace(window=whole_words(expected.hits, expected.last), is_rare=True)
         bounds = (await self.statistics()).bounds
         window = first_window(bounds, search.now, expected.hits, expected.titled)
-        return replace(search, window=window, is_rare=False)
+        return search._replace(window=window, is_rare=False)
 
     async def _page(self, search: Search, *, unless: Search | None = None) -> Found:
         """Fill a page, from the windows that follow if need be; `unless` is for a search without windows."""
@@ -229,12 +229,12 @@ class Finder:
             window = next_window(search.window, search.now, (await self.statistics()).bounds)
             if window is None:
                 break
-            search = replace(search, window=window, after=None)
+            search = search._replace(window=window, after=None)
             missing = search.limit - len(found.documents)
             if not missing:
                 return replace(found, following=search)
-            rest = await find_events(self.db, replace(search, limit=missing))
-            following = rest.following and replace(rest.following, limit=search.limit)
+            rest = await find_events(self.db, search._replace(limit=missing))
+            following = rest.following and rest.following._replace(limit=search.limit)
             found = Found((*found.documents, *rest.documents), following, (*found.ids, *rest.ids))
         return found
 

@@ -1,7 +1,7 @@
 """Reading events: lists as bytes that Postgres wrote, never decoded on the way out."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 import orjson
@@ -47,7 +47,7 @@ async def find_events(db: Database, search: Search, *, unless: Search | None = N
     rows = await db.fetch(sql, *args)
     page = rows[: search.limit]
     more = len(rows) > search.limit
-    following = replace(search, after=(page[-1]["key"], page[-1]["id"])) if more else None
+    following = search._replace(after=(page[-1]["key"], page[-1]["id"])) if more else None
     return Found(tuple(map(public_event, page)), following, tuple(row["id"] for row in page))
 
 
@@ -72,7 +72,7 @@ async def find_entry(db: Database, event_id: str, now: datetime) -> Entry | None
 
 async def count_facets(db: Database, search: Search) -> Facets:
     """Return the values that the filters could take, with how many of the found events bear each."""
-    sql, args = facets_sql(replace(search, window=None))
+    sql, args = facets_sql(search._replace(window=None))
     values: dict[str, list[dict[str, str | int]]] = {name: [] for name in ("", *FACETS)}
     for row in await db.fetch(sql, *args):
         values[row["facet"]].append({"value": row["value"], "count": row["count"]})

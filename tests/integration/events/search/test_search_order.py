@@ -1,6 +1,5 @@
 """In which order events are found, page by page: by deadline, by windows of time, those that are over."""
 
-from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -65,8 +64,8 @@ async def test_words_that_are_read_first_find_the_same_in_the_same_order(
     talks: Runtime, q: str, asked: dict[str, Any]
 ) -> None:
     search = Search(talks.clock(), q, wording=read_wording(q, lambda _: ("dinner",)), sort="relevance")
-    search = replace(search, **asked)
-    planned = await find_events(talks.finder.steady, replace(search, is_rare=True))
+    search = search._replace(**asked)
+    planned = await find_events(talks.finder.steady, search._replace(is_rare=True))
     assert (await find_events(talks.finder.db, search)).ids == planned.ids
 
 
@@ -127,7 +126,7 @@ async def test_how_common_words_are_is_known_after_an_analysis(talks: Runtime) -
     assert (6, 6) == (known.events, len(known.bounds))
     shares = [it.share(search.wording) for it in (known.words, known.titles)]
     assert pytest.approx([1, 2 / 6]) == shares
-    assert (False, True) == (search.is_narrowed, replace(search, free=False).is_narrowed)
+    assert (False, True) == (search.is_narrowed, search._replace(free=False).is_narrowed)
 
 
 async def test_whole_words_come_before_beginnings_where_they_fill_a_page_and_nothing_is_lost(
