@@ -19,7 +19,7 @@ from services.events.search.same_words import load_same_words
 from services.events.search.vocabulary import Vocabulary
 from services.events.settings import EventsSettings
 from services.events.store.ingest.unit import PostgresStore
-from services.events.store.search.estimate import statistics_reader
+from services.events.store.search.estimate import Estimates, statistics_reader
 from services.events.store.search.find import SEARCH_SETTINGS, STEADY_SETTINGS, Finder
 from services.events.store.search.lexicon import Lexicographer, lexicon_reader
 from services.events.store.search.meaning import Meanings
@@ -139,8 +139,9 @@ def _composed(settings: EventsSettings, opened: _Opened, clock: Clock, mint: Ids
 
 def _finder(opened: _Opened, vocabulary: Vocabulary) -> Finder:
     lexicon, statistics = lexicon_reader(opened.db), statistics_reader(opened.db)
+    estimates = Estimates(opened.searched)
     pools = opened.searched, opened.steady
-    return Finder(*pools, lexicon, statistics, vocabulary, vocabulary.english, embed)
+    return Finder(*pools, lexicon, statistics, estimates, vocabulary, vocabulary.english, embed)
 
 
 def _ports(

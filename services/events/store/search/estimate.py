@@ -1,5 +1,6 @@
 """How many events a search would find, and when events start, by Postgres' statistics: no row is read."""
 
+import time
 from collections.abc import Mapping
 from statistics import median
 from typing import Any, Final
@@ -7,9 +8,10 @@ from typing import Any, Final
 from services.events.search.frequency import Frequencies, Statistics
 from services.events.search.query import Search
 from services.events.search.sql import estimate_sql
-from services.events.store.search.fresh import Fresh
+from services.events.store.search.fresh import FRESH_S, Fresh
 from shared.db import Database, Record
 
+_MOST_KEPT: Final = 1000
 _STATISTICS: Final = """
 select attname as name, (select reltuples from pg_class where oid = 'event_ahead'::regclass) as events,
     case attname when 'starts_utc' then histogram_bounds::text::timestamptz[] end as bounds,
@@ -67,8 +69,24 @@ def _shares(row: Record | None) -> dict[str, float]:
     return dict(zip(row["words"] or (), row["shares"] or (), strict=False))
 
 
-async def estimated(db: Database, search: Search) -> float:
-    """Return about how many events meet what a search asks for besides its words."""
-    sql, args = estimate_sql(search)
-    plan: list[dict[str, Any]] = await db.fetchval(f"explain (format json) {sql}", *args)
-    return float(plan[0]["Plan"]["Plan Rows"])
+class Estimates:
+    """About how many events meet what a search asks for besides its words, by Postgres' planner.
+
+    It is told once a minute for the same conditions: asking takes as long as finding by date.
+    """
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+        self._kept: dict[str, float] = {}
+        self._until = 0.0
+
+    async def __call__(self, search: Search) -> float:
+        """Return the number; that of other moments of the last minute will do."""
+        sql, args = estimate_sql(search)
+        conditions = repr((sql, args[1:]))
+        if time.monotonic() >= self._until or len(self._kept) >= _MOST_KEPT:
+            self._kept, self._until = {}, time.monotonic() + FRESH_S
+        if conditions not in self._kept:
+            plan: list[dict[str, Any]] = await self._db.fetchval(f"explain (format json) {sql}", *args)
+            self._kept[conditions] = float(plan[0]["Plan"]["Plan Rows"])
+        return self._kept[conditions]

@@ -12,7 +12,6 @@ from services.events.search.meaning import MOST_NEAR, Embed, fused, query_text
 from services.events.search.query import Search
 from services.events.search.window import MANY, first_window, next_window, whole_words
 from services.events.search.wording import Alternatives, Wording, mended, read_wording
-from services.events.store.search.estimate import estimated
 from services.events.store.search.meaning import near
 from services.events.store.search.search import Found, count_facets, documents_of, find_events, find_ids
 from shared.db import Database
@@ -20,6 +19,8 @@ from shared.db import Database
 _T = TypeVar("_T")
 Lexicons = Callable[[], Awaitable[Lexicon]]
 Known = Callable[[], Awaitable[Statistics]]
+Estimated = Callable[[Search], Awaitable[float]]
+"""About how many events meet what a search asks for besides its words."""
 SEARCH_SETTINGS = {
     "plan_cache_mode": "force_custom_plan",  # a plan for any words reads them anew for each row it ranks
     "random_page_cost": "0.2",  # what is searched lies in memory, or soon will
@@ -61,10 +62,12 @@ class Answer:
 class Expected:
     """About how many coming events have the words of a search; of very many, how many in the title.
 
-    `last` is how many have the last word whole where it may be the beginning of another and is not alone.
+    `worded` is how many have them whatever else is asked; `last` how many have the last word whole where it
+    may be the beginning of another and is not alone.
     """
 
     hits: float
+    worded: float
     titled: float = 0.0
     last: float = 0.0
 
@@ -81,6 +84,7 @@ class Finder:
     steady: Database
     lexicon: Lexicons
     statistics: Known
+    estimated: Estimated
     alternatives: Alternatives
     english: Callable[[str], str]
     embed: Embed
@@ -203,21 +207,25 @@ class Finder:
             return None
         known, meant = await self.statistics(), mended(search.wording, search.mends)
         share, events = known.words.share(meant), known.events
-        if share * events > MANY and search.is_narrowed:
-            events = await estimated(self.db, search)
+        worded = share * events
+        if worded > MANY and search.is_narrowed:
+            events = await self.estimated(search)
         hits = share * events
         if hits > MANY:
-            return Expected(hits, titled=known.titles.share(meant) * events)
+            return Expected(hits, worded, titled=known.titles.share(meant) * events)
         is_begun = len(meant) > 1 and meant[-1].is_open and not (meant[-1].is_optional or search.mends)
+        if not is_begun:
+            return Expected(hits, worded)
         whole = (replace(meant[-1], is_open=False),)
-        return Expected(hits, last=known.words.share(whole) * events if is_begun else 0.0)
+        return Expected(hits, worded, last=known.words.share(whole) * events)
 
     async def _windowed(self, search: Search, expected: Expected | None) -> Search:
         """Rank only the coming time where the words stand in very many events."""
         if expected is None:
             return search
         if expected.hits <= MANY:
-            return search._replace(window=whole_words(expected.hits, expected.last), is_rare=True)
+            window, is_rare = whole_words(expected.hits, expected.last), expected.worded <= MANY
+            return search._replace(window=window, is_rare=is_rare)
         bounds = (await self.statistics()).bounds
         window = first_window(bounds, search.now, expected.hits, expected.titled)
         return search._replace(window=window, is_rare=False)

@@ -12,10 +12,12 @@ from shared.text import Vectors
 _BATCH: Final = 500
 _STALE: Final = """
 select row.id, event.version, event.doc
-from event_search as row join event using (id) left join event_meaning as known using (id)
-where not row.is_over and row.id > $2 and (known.version is null or known.version <> event.version)
+from event_search as row join event using (id)
+where not row.is_over and row.id > $2
+    and event.version is distinct from (select version from event_meaning as known where known.id = row.id)
 order by row.id limit $1
 """
+"""Asked event by event: a join Postgres takes to be of few rows, and reads all vectors for each batch."""
 _GONE: Final = """
 delete from event_meaning where not exists (select from event_ahead where event_ahead.id = event_meaning.id)
 """

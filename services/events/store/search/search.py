@@ -8,7 +8,7 @@ import orjson
 
 from services.events.publish.entry import Entry
 from services.events.search.dates import dates_sql
-from services.events.search.facets import FACETS, MOST_COUNTED, facets_sql
+from services.events.search.facets import FACETS, MOST_COUNTED, MOST_VALUES, facets_sql
 from services.events.search.query import Search
 from services.events.search.sql import ids_sql, search_sql
 from services.events.store.search.public_event import COLUMNS, public_event
@@ -75,7 +75,8 @@ async def count_facets(db: Database, search: Search) -> Facets:
     sql, args = facets_sql(search._replace(window=None))
     values: dict[str, list[dict[str, str | int]]] = {name: [] for name in ("", *FACETS)}
     for row in await db.fetch(sql, *args):
-        values[row["facet"]].append({"value": row["value"], "count": row["count"]})
+        if len(values[row["facet"]]) < MOST_VALUES:
+            values[row["facet"]].append({"value": row["value"], "count": row["count"]})
     [of] = (int(it["count"]) for it in values.pop(""))
     return Facets(values, of if of == MOST_COUNTED else None)
 
