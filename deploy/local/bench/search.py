@@ -45,6 +45,17 @@ class Times:
 
 
 @dataclass(frozen=True, slots=True)
+class Turns:
+    """Milliseconds of other queries of the class, of which each second one is asked of bare SQL first.
+
+    Whoever asks first finds rows that are not yet at hand; in `Times` that is always us.
+    """
+
+    ours: Sequence[float]
+    floor: Sequence[float]
+
+
+@dataclass(frozen=True, slots=True)
 class Filled:
     """How many events have each word: of those ahead, by the word's rank."""
 
@@ -119,6 +130,24 @@ async def measure(runtime: Runtime, peer: Peer, name: str, questions: Sequence[Q
             if number >= _WARM:
                 other.append(found)
     return Times(name, ours, cpu, floor, other)
+
+
+async def by_turns(runtime: Runtime, questions: Sequence[Question]) -> Turns:
+    """Ask each question of us and as bare SQL, now the one first and now the other."""
+    api = AsgiChannel(create_app(EventsSettings(), runtime=runtime))
+    ours, floor = [], []
+    for number, question in enumerate((*questions[:_WARM], *questions)):
+        path = f"/v1/events?{urlencode(question.query)}"
+
+        async def ask(path: str = path) -> None:
+            ours.append(await _timed(lambda: api.request("GET", path)))
+
+        async def bare(asked: Floor = question.floor) -> None:
+            floor.append(await _timed(lambda: bare_sql(runtime.finder.db, asked, runtime.clock())))
+
+        for each in (ask, bare) if number % 2 else (bare, ask):
+            await each()
+    return Turns(ours[_WARM:], floor[_WARM:])
 
 
 async def _peer(peer: Peer, question: Question) -> object:

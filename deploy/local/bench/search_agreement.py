@@ -1,7 +1,7 @@
 """How often the first twenty that are served, of a window of the coming time, are those of all time."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from services.events.runtime import Runtime
 from services.events.search.query import Search
@@ -55,7 +55,7 @@ async def _compared(runtime: Runtime, word: str) -> Agreement | None:
     ranked = (await find_events(runtime.finder.db, search)).ids
     if not is_by_time:
         return Agreement(is_by_time, _shared(ids, ranked), _shared(ids, ranked))
-    unlimited = replace(search, window=Window(None, None, "called"))
+    unlimited = search._replace(window=Window(None, None, "called"))
     served = (await find_events(runtime.finder.db, unlimited)).ids
     return Agreement(is_by_time, _shared(ids, served), _shared(ids, ranked))
 

@@ -15,9 +15,11 @@ AIM = 600
 _RADIUS_KM = 50
 
 
-def classes(filled: Filled, now: datetime, count: int) -> Iterator[tuple[str, list[Question]]]:
-    """Yield the classes by name, `count` questions each."""
-    rng = np.random.default_rng(11)
+def classes(
+    filled: Filled, now: datetime, count: int, seed: int = 11
+) -> Iterator[tuple[str, list[Question]]]:
+    """Yield the classes by name, `count` questions each; another seed asks for other words and places."""
+    rng = np.random.default_rng(seed)
     rare = filled.some(20 / filled.coming, max(0.002, 60 / filled.coming), count, rng)
     common = filled.some(0.035, 0.08, count, rng)
     yield "rare word", [_text(filled, now, word) for word in rare]

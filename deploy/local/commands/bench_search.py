@@ -1,5 +1,6 @@
 """`acquaint bench search`."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -7,7 +8,7 @@ from typing import Any
 from rich.table import Table
 
 from deploy.local.bench.house import own_postgres
-from deploy.local.bench.search import Times, fill, late, measure, middle
+from deploy.local.bench.search import Times, Turns, by_turns, fill, late, measure, middle
 from deploy.local.bench.search_agreement import Agreed, agreed
 from deploy.local.bench.search_classes import classes, windowed
 from deploy.local.bench.search_corpus import Corpus
@@ -33,7 +34,12 @@ _COLUMNS = (
     "times bare SQL",
     "tantivy p50",
     "p95",
+    "by turns: ours p50",
+    "bare SQL p50",
+    "times bare SQL",
 )
+_TURNS_SEED = 17
+"""Of the questions that are asked by turns: not those that have just been asked."""
 
 
 async def search(events: list[int], rounds: int, report: Path | None) -> None:
@@ -50,11 +56,14 @@ async def search(events: list[int], rounds: int, report: Path | None) -> None:
                     filled = await fill(runtime, Corpus(now), count, peer)
                 spare_what_is_loaded()  # as every process that serves does
                 table = Table(*_COLUMNS, title=f"{count:,} events, {filled.coming:,} of them ahead; ms")
-                for name, questions in classes(filled, now, rounds):
+                others = classes(filled, now, rounds, _TURNS_SEED)
+                for (name, questions), (_, turned) in zip(classes(filled, now, rounds), others, strict=True):
                     with console.status(name):
                         times = await measure(runtime, peer, name, questions)
-                    table.add_row(*_row(times))
-                    rows.append({"events": count, "class": name, **_figures(times)})
+                        turns = await by_turns(runtime, turned)
+                    figures = _figures(times) | _turned(turns)
+                    table.add_row(*_row(times, figures))
+                    rows.append({"events": count, "class": name, **figures})
                 agreement = Table("words in", "from a window", "by time", *_SAME, title=_AGREEMENT)
                 for name, words in windowed(filled, 2 * rounds):
                     agreement.add_row(name, *_agreement(await agreed(runtime, words)))
@@ -77,8 +86,13 @@ def _figures(times: Times) -> dict[str, float]:
     return figures | {f"{name}_p95": late(some) for name, some in named.items()} | {"ratio": ratio}
 
 
-def _row(times: Times) -> tuple[str, ...]:
-    told = _figures(times)
+def _turned(turns: Turns) -> dict[str, float]:
+    ours, floor = middle(turns.ours), middle(turns.floor)
+    return {"turns_ours_p50": ours, "turns_floor_p50": floor, "turns_ratio": ours / floor}
+
+
+def _row(times: Times, told: Mapping[str, float]) -> tuple[str, ...]:
     names = ("ours_p50", "ours_p95", "cpu_p50", "floor_p50", "floor_p95")
     peer = [f"{told[name]:.2f}" if times.peer else "-" for name in ("tantivy_p50", "tantivy_p95")]
-    return times.name, *(f"{told[name]:.2f}" for name in names), f"{told['ratio']:.2f}", *peer
+    turned = [f"{told[name]:.2f}" for name in ("turns_ours_p50", "turns_floor_p50", "turns_ratio")]
+    return times.name, *(f"{told[name]:.2f}" for name in names), f"{told['ratio']:.2f}", *peer, *turned

@@ -10,7 +10,7 @@ from services.events.search.frequency import Statistics
 from services.events.search.lexicon import Lexicon, Mends, fewest, mends, weights
 from services.events.search.meaning import MOST_NEAR, Embed, fused, query_text
 from services.events.search.query import Search
-from services.events.search.window import MANY, first_window, next_window, whole_words
+from services.events.search.window import AIM, MANY, first_window, next_window, whole_words
 from services.events.search.wording import Alternatives, Wording, mended, read_wording
 from services.events.store.search.meaning import near
 from services.events.store.search.search import Found, count_facets, documents_of, find_events, find_ids
@@ -224,8 +224,9 @@ class Finder:
         if expected is None:
             return search
         if expected.hits <= MANY:
-            window, is_rare = whole_words(expected.hits, expected.last), expected.worded <= MANY
-            return search._replace(window=window, is_rare=is_rare)
+            few = AIM if search.is_narrowed else MANY  # of more, Postgres joins the words with a condition
+            window = whole_words(expected.hits, expected.last)
+            return search._replace(window=window, is_rare=expected.worded <= few)
         bounds = (await self.statistics()).bounds
         window = first_window(bounds, search.now, expected.hits, expected.titled)
         return search._replace(window=window, is_rare=False)
