@@ -32,5 +32,5 @@ class NameIndex:
         wanted = hash(name)
         first = bisect_left(self._hashes, wanted)
         if first == len(self._hashes) or self._hashes[first] != wanted:
-            return ()  # as of most words, and without a second walk
+            return []  # as of most words, and without a second walk
         return self._numbers[first : bisect_right(self._hashes, wanted, lo=first)].tolist()
