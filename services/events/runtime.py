@@ -102,6 +102,14 @@ class Runtime:
         """Look for the proof of a claim now."""
         return await self.verifier.verify(claim)
 
+    async def write_claim_letter(self, claim: Claim) -> tuple[Claim, str]:
+        """Note that the letter of a claim goes out; return the claim, and whom to write to."""
+        return await self.verifier.write(claim)
+
+    async def confirm_claim(self, claim: Claim) -> Claim:
+        """Keep that whoever reads its letter confirmed a claim."""
+        return await self.verifier.confirm(claim)
+
     async def load_catalogue(self, path: Path) -> list[str]:
         """Add or update the sources that a TOML file lists; return their ids in its order."""
         specs = parse_catalogue(await asyncio.to_thread(path.read_text, encoding="utf-8"))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from urllib.parse import urlencode
 
 from shared.clients.call import Items, call, parse, path
-from shared.contracts.claims import ChangeSettings, Claim, NewClaim, ProofOf, SourceSettings
+from shared.contracts.claims import ChangeSettings, Claim, ClaimLetter, NewClaim, ProofOf, SourceSettings
 from shared.contracts.clashes import Clashes
 from shared.contracts.doctor import SourcePreview, SourceReport
 from shared.contracts.event_lists import (
@@ -204,6 +204,19 @@ class EventsClient:
         """Look for the proof of a claim now."""
         target = path("internal", "claimants", person_id, "sources", source_id, "claims", claim_id, "verify")
         return parse(await call(self._channel, "POST", target, timeout_s=PREVIEW_TIMEOUT_S), Claim)
+
+    async def claim_letter(self, person_id: str, source_id: str, claim_id: str) -> ClaimLetter:
+        """Return the letter of a claim, to send now."""
+        target = path("internal", "claimants", person_id, "sources", source_id, "claims", claim_id, "letter")
+        return parse(await call(self._channel, "POST", target), ClaimLetter)
+
+    async def confirm_claim(self, token: str) -> ProofOf:
+        """Confirm a claim for whoever reads its letter."""
+        return parse(await call(self._channel, "POST", path("internal", "claims", token, "confirm")), ProofOf)
+
+    async def refuse_claim(self, token: str) -> None:
+        """Refuse a claim for whoever reads its letter."""
+        await call(self._channel, "DELETE", path("internal", "claims", token))
 
     async def drop_claim(self, person_id: str, source_id: str, claim_id: str) -> None:
         """Give up a claim."""

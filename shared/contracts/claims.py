@@ -16,6 +16,13 @@ class ClaimMethod(StrEnum):
 
     REL_ME = "rel_me"
     DNS_TXT = "dns_txt"
+    MAIL_WEBMASTER = "mail_webmaster"
+    MAIL_INFO = "mail_info"
+
+    @property
+    def mailbox(self) -> str | None:
+        """The mailbox of the domain that is written to; None where a proof is published."""
+        return self.value.removeprefix("mail_") if self.value.startswith("mail_") else None
 
 
 class ClaimState(StrEnum):
@@ -49,11 +56,12 @@ class Claim(Answer):
     method: ClaimMethod
     state: ClaimState
     publish: str = Field(
-        description="the text of the TXT record, or the element to put into the page",
+        description="the text of the TXT record, or the element to put into the page; empty where we write",
         examples=["acquaint-site-verification=9f2c…"],
     )
     places: tuple[str, ...] = Field(
-        description="domain names, or page addresses; one of them is enough", examples=[["example.org"]]
+        description="domain names, page addresses, or the address we write to; one of them is enough",
+        examples=[["example.org"]],
     )
     looks: tuple[Look, ...] = Field(description="what the last check saw; empty before the first")
     note: str | None = Field(description="what to know about its state", examples=["Checked again monthly."])
@@ -72,9 +80,21 @@ class ClaimOffer(Answer):
 
 
 class ProofOf(Answer):
-    """What a published proof speaks for."""
+    """What a proof speaks for; for whom, and at which address, only where a letter asks for it."""
 
     source_id: str
+    title: str
+    person_id: str | None = None
+    address: str | None = None
+
+
+class ClaimLetter(Answer):
+    """A letter to send: who reads it can confirm the claim by its token, which the claimant never sees."""
+
+    claim: Claim
+    token: str
+    address: str
+    title: str
 
 
 class SourceSettings(Answer):

@@ -14,7 +14,7 @@ from services.events.sources.wishes import Wishes, changed, to_settings
 from services.events.store.sources import claims as held
 from services.events.store.sources.sources import find_source
 from services.events.store.sources.wishes import save_wishes, wishes_of
-from shared.contracts.claims import ChangeSettings, NewClaim, ProofOf, SourceSettings
+from shared.contracts.claims import ChangeSettings, ClaimLetter, NewClaim, ProofOf, SourceSettings
 from shared.contracts.claims import Claim as ClaimAnswer
 from shared.contracts.paging import Page
 from shared.db import Connection
@@ -65,6 +65,18 @@ async def verify_claim(
     return _answer(await runtime.verify_claim(claim), source, runtime)
 
 
+@router.post(f"{_OF_SOURCE}/claims/{{claim_id}}/letter", summary="Have the letter of a claim written")
+async def write_letter(
+    runtime: Events, person_id: PersonId, source_id: SourceId, claim_id: ClaimId
+) -> ClaimLetter:
+    """Say whom to write to, and the token that confirms: it is for the reader of the letter alone."""
+    source = await _source(runtime, source_id)
+    claim = await _claim(runtime, person_id, source_id, claim_id)
+    noted, address = await runtime.write_claim_letter(claim)
+    answer = _answer(noted, source, runtime)
+    return ClaimLetter(claim=answer, token=claim.token, address=address, title=source.spec.title)
+
+
 @router.delete(f"{_OF_SOURCE}/claims/{{claim_id}}", status_code=204, summary="Give up a claim")
 async def drop_claim(runtime: Events, person_id: PersonId, source_id: SourceId, claim_id: ClaimId) -> None:
     """Forget it; what was set stays as it is."""
@@ -101,11 +113,41 @@ async def forget_claimant(runtime: Events, person_id: PersonId) -> None:
 
 @router.get("/claims/{token}", summary="What a proof speaks for")
 async def proof(runtime: Events, token: Annotated[str, Path(max_length=100)]) -> ProofOf:
-    """The source; not by whom."""
-    source_id = await held.source_of_token(runtime.db, token)
-    if source_id is None:
+    """The source; by whom only where a letter asks for it."""
+    return await _proof(runtime, await _with(runtime, token))
+
+
+@router.post("/claims/{token}/confirm", summary="Confirm a claim by its letter")
+async def confirm_claim(runtime: Events, token: Annotated[str, Path(max_length=100)]) -> ProofOf:
+    """Whoever reads the letter says that the claimant may speak for the source."""
+    claim = await _with(runtime, token)
+    if claim.method.mailbox is None:
+        raise AppError("claim_impossible", Kind.INVALID, "No letter was sent of this claim.")
+    return await _proof(runtime, await runtime.confirm_claim(claim))
+
+
+@router.delete("/claims/{token}", status_code=204, summary="Refuse a claim by its letter")
+async def refuse_claim(runtime: Events, token: Annotated[str, Path(max_length=100)]) -> None:
+    """Whoever reads the letter says that they may not: the claim is gone."""
+    claim = await _with(runtime, token)
+    if claim.method.mailbox is None:
+        raise AppError("claim_impossible", Kind.INVALID, "No letter was sent of this claim.")
+    await held.drop_claim(runtime.db, claim.person_id, claim.id)
+
+
+async def _with(runtime: Events, token: str) -> Claim:
+    claim = await held.claim_with(runtime.db, token)
+    if claim is None:
         raise AppError("claim_missing", Kind.MISSING, "There is no such claim; it may have been given up.")
-    return ProofOf(source_id=source_id)
+    return claim
+
+
+async def _proof(runtime: Events, claim: Claim) -> ProofOf:
+    source = await _source(runtime, claim.source_id)
+    address = next(iter(places(source.spec.url, claim.method, is_page=source.state.is_page)), None)
+    if claim.method.mailbox is None or address is None:
+        return ProofOf(source_id=source.id, title=source.spec.title)
+    return ProofOf(source_id=source.id, title=source.spec.title, person_id=claim.person_id, address=address)
 
 
 def _answer(claim: Claim, source: Source, runtime: Events) -> ClaimAnswer:

@@ -64,6 +64,12 @@ class Runtime(Protocol):
     async def verify_claim(self, claim: Claim) -> Claim:
         """Look for the proof of a claim now."""
 
+    async def write_claim_letter(self, claim: Claim) -> tuple[Claim, str]:
+        """Note that the letter of a claim goes out; return the claim, and whom to write to."""
+
+    async def confirm_claim(self, claim: Claim) -> Claim:
+        """Keep that whoever reads its letter confirmed a claim."""
+
     def locate(self, place: str) -> Point | None:
         """Return where a place of this name lies, None when none is known."""
 

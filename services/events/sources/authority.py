@@ -2,8 +2,9 @@
 
 A TXT record proves for the host and for what lies under it: it may stand at the host or at a parent up to the
 registrable domain, never at a public suffix. A page proves for what lies under it: it may be the source's own
-page or a folder above the source on the same host. On a shared platform its DNS is not the publisher's, and
-only pages below the publisher's own part of the path count.
+page or a folder above the source on the same host. Who reads what is sent to `webmaster` or `info` (RFC 2142)
+at the registrable domain speaks for it, too. On a shared platform DNS and mailboxes are not the publisher's,
+and only pages below the publisher's own part of the path count.
 """
 
 from urllib.parse import urlsplit
@@ -18,8 +19,16 @@ MOST_PAGES = 4
 
 
 def places(url: str, method: ClaimMethod, *, is_page: bool) -> tuple[str, ...]:
-    """Return the names, or page addresses, where a proof is looked for; none where none can stand."""
+    """Return the names or pages where a proof is looked for, or whom to write to; none where none can be."""
+    if method.mailbox is not None:
+        return mailboxes(url, method.mailbox)
     return txt_names(url) if method is ClaimMethod.DNS_TXT else pages(url, is_page=is_page)
+
+
+def mailboxes(url: str, name: str) -> tuple[str, ...]:
+    """Return the address of that name at the registrable domain; none where others share it."""
+    domain = registrable_domain(url)
+    return (f"{name}@{domain}",) if domain is not None and txt_names(url) else ()
 
 
 def txt_names(url: str) -> tuple[str, ...]:
@@ -70,10 +79,12 @@ def why_not_at(url: str, method: ClaimMethod, *, is_page: bool) -> str | None:
         return None
     host = _host(url)
     if platform_of(host) is not None or is_hosted(host):
+        if method.mailbox is not None:
+            return f"{host} is shared by many publishers, so its {method.mailbox} knows nothing of this one."
         if method is ClaimMethod.DNS_TXT:
             return f"{host} is shared by many publishers, so its DNS says nothing about this one."
         return f"Nothing on {host} is a page that only this publisher could have written to."
-    if method is ClaimMethod.DNS_TXT:
+    if method is not ClaimMethod.REL_ME:
         return f"{host} is not a domain that somebody registered, so it can hold no proof."
     return "Its address has an odd path, so no page above it can be told."
 

@@ -8,6 +8,8 @@ from shared.contracts.claims import ClaimMethod, ClaimState, Look
 
 RECHECKED = timedelta(days=30)
 TRIED_AGAIN = timedelta(days=1)
+CONFIRMED_AGAIN = timedelta(days=365)
+"""What was confirmed in a letter cannot be looked for: it is asked for anew."""
 GRACE = timedelta(days=14)
 """How long a proof may be missing (a redesign, a change of DNS) before the claim lapses."""
 RECORD = "acquaint-site-verification="
@@ -50,7 +52,8 @@ def after_check(claim: Claim, looks: Sequence[Look], now: datetime) -> Claim:
     seen = replace(claim, checked_at=now, looks=tuple(looks))
     if any(look.found for look in looks):
         since = claim.verified_at if counts(claim) else now
-        return replace(seen, verified_at=since, failing_since=None, lapsed_at=None, next_at=now + RECHECKED)
+        again = RECHECKED if claim.method.mailbox is None else CONFIRMED_AGAIN
+        return replace(seen, verified_at=since, failing_since=None, lapsed_at=None, next_at=now + again)
     if not counts(claim):
         return replace(seen, next_at=None)
     since = claim.failing_since or now
@@ -65,7 +68,9 @@ def proof_url(public_url: str, token: str) -> str:
 
 
 def to_publish(method: ClaimMethod, token: str, public_url: str) -> str:
-    """Return the TXT record's text, or the element of the page."""
+    """Return the TXT record's text, or the element of the page; nothing where a letter holds the proof."""
+    if method.mailbox is not None:
+        return ""
     if method is ClaimMethod.DNS_TXT:
         return RECORD + token
     return f'<link rel="me" href="{proof_url(public_url, token)}">'
@@ -74,6 +79,10 @@ def to_publish(method: ClaimMethod, token: str, public_url: str) -> str:
 def note_on(claim: Claim) -> str | None:
     """Return what its holder should know of its state."""
     match state_of(claim):
+        case ClaimState.VERIFIED if claim.method.mailbox is not None:
+            return "It was confirmed by mail, and is to be confirmed again in a year."
+        case ClaimState.FAILING | ClaimState.LAPSED if claim.method.mailbox is not None:
+            return "It was confirmed more than a year ago: have the letter sent again."
         case ClaimState.VERIFIED:
             return "Leave the proof where it is: it is looked for again every month."
         case ClaimState.FAILING if claim.failing_since is not None:

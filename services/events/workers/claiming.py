@@ -1,7 +1,7 @@
 """Looking for the proof of a claim: on pages by the guarded client, in the DNS by the bounded resolver."""
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from services.events.sources.address import host_of
@@ -26,6 +26,8 @@ from shared.kernel.errors import AppError, Kind
 ATTEMPTS_PER_PERSON = 20
 ATTEMPTS_PER_HOST = 40
 """Looks for a proof within an hour."""
+LETTERS_PER_ADDRESS = 3
+"""… and letters to one address, whoever has them sent."""
 _PAGE = Limits(max_bytes=512 * 1024, total_s=8, max_redirects=3)
 _LEASE_S, _MAX_ATTEMPTS = 120, 1000
 _DNS_TROUBLE = {
@@ -55,12 +57,36 @@ class Verifier:
             AppError: `source_missing`; `too_many_attempts` or `host_resting` (429).
         """
         source = await self._source(claim)
-        now = self.clock()
-        by_person, on_host = await count_attempt(self.db, claim.person_id, host_of(source.spec.url), now)
-        if by_person > ATTEMPTS_PER_PERSON or on_host > ATTEMPTS_PER_HOST:
+        await self._count(claim, host_of(source.spec.url), ATTEMPTS_PER_HOST)
+        return await self._check(claim, source)
+
+    async def write(self, claim: Claim) -> tuple[Claim, str]:
+        """Note that a letter goes out because its holder asks for it; return the claim, and whom to write to.
+
+        Raises:
+            AppError: `source_missing`; `claim_impossible`; `too_many_attempts` (429).
+        """
+        source = await self._source(claim)
+        where = places(source.spec.url, claim.method, is_page=source.state.is_page)
+        if claim.method.mailbox is None or not where:
+            detail = "No letter can prove this; drop the claim, and begin another."
+            raise AppError("claim_impossible", Kind.INVALID, detail)
+        await self._count(claim, where[0], LETTERS_PER_ADDRESS)
+        look = Look(where=where[0], seen="a letter is on its way there", found=False)
+        return await self._keep(replace(claim, checked_at=self.clock(), looks=(look,))), where[0]
+
+    async def confirm(self, claim: Claim) -> Claim:
+        """Keep that whoever reads the letter confirmed a claim."""
+        source = await self._source(claim)
+        where = places(source.spec.url, claim.method, is_page=source.state.is_page)
+        looks = [Look(where=one, seen="confirmed by who reads it", found=True) for one in where]
+        return await self._keep(after_check(claim, looks, self.clock()))
+
+    async def _count(self, claim: Claim, host: str, most: int) -> None:
+        by_person, on_host = await count_attempt(self.db, claim.person_id, host, self.clock())
+        if by_person > ATTEMPTS_PER_PERSON or on_host > most:
             detail = "The proof was looked for many times within the hour; try again in an hour."
             raise AppError("too_many_attempts", Kind.LIMITED, detail, retry_after_s=3600)
-        return await self._check(claim, source)
 
     async def recheck_due(self) -> int:
         """Look again for the proofs whose turn it is; return how many."""
@@ -84,8 +110,14 @@ class Verifier:
 
     async def _check(self, claim: Claim, source: Source) -> Claim:
         where = places(source.spec.url, claim.method, is_page=source.state.is_page)
-        look = self._look_up if claim.method is ClaimMethod.DNS_TXT else self._look_at_pages
-        checked = after_check(claim, await look(claim, where, source), self.clock())
+        if claim.method.mailbox is not None:
+            looks = [Look(where=one, seen="not confirmed of late", found=False) for one in where]
+        else:
+            look = self._look_up if claim.method is ClaimMethod.DNS_TXT else self._look_at_pages
+            looks = await look(claim, where, source)
+        return await self._keep(after_check(claim, looks, self.clock()))
+
+    async def _keep(self, checked: Claim) -> Claim:
         async with self.db.transaction() as conn:
             await save_check(conn, checked)
         return checked

@@ -11,6 +11,8 @@ BROUGHT_LIST = "brought"
 """Letters to whom a partner brought."""
 INTRODUCTIONS_LIST = "introductions"
 """Letters of who would like to meet whom."""
+CLAIMS_LIST = "claims"
+"""Letters that ask who publishes a feed: who reads one has no account, and stops them on its page."""
 LISTS = (DIGEST_LIST, ALERTS_LIST, BROUGHT_LIST, INTRODUCTIONS_LIST)
 
 _MAC_BYTES = 18

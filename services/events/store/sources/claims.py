@@ -45,10 +45,10 @@ async def has_publisher(db: Database, source_id: str) -> bool:
     return bool(await db.fetchval(sql, source_id))
 
 
-async def source_of_token(db: Database, token: str) -> str | None:
-    """Return the source that a proof with this token speaks for."""
-    found: str | None = await db.fetchval("select source_id from source_claim where token = $1", token)
-    return found
+async def claim_with(db: Database, token: str) -> Claim | None:
+    """Return the claim whose proof holds this token."""
+    row = await db.fetchrow("select * from source_claim where token = $1", token)
+    return claim_of(row) if row else None
 
 
 async def save_check(conn: Connection, claim: Claim) -> None:

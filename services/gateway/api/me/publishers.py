@@ -8,6 +8,7 @@ from services.gateway.api.http.ids import SourceId
 from services.gateway.api.http.lists import Asked, listed
 from services.gateway.api.http.open_parts import Parts
 from services.gateway.api.session.signed_in import Me
+from services.gateway.claiming import verify
 from shared.contracts.claims import ChangeSettings, Claim, NewClaim, SourceSettings
 from shared.contracts.paging import Page
 from shared.web import bytes_answer
@@ -23,7 +24,8 @@ ClaimId = Annotated[
 async def start_claim(body: NewClaim, source_id: SourceId, runtime: Parts, me: Me) -> Claim:
     """Say that a source is mine; the answer says what to publish and where. A claim that stands is answered.
 
-    `dns_txt` wants a TXT record at the host or a parent of it, `rel_me` a link on a page above the source.
+    `dns_txt` wants a TXT record at the host or a parent of it, `rel_me` a link on a page above the source;
+    `mail_webmaster` and `mail_info` have a letter sent to that mailbox of the domain, to be confirmed there.
     """
     return await runtime.events.start_claim(me.person_id, source_id, body)
 
@@ -37,8 +39,11 @@ async def my_claims(source_id: SourceId, request: Request, runtime: Parts, me: M
 
 @router.post("/claims/{claim_id}/verify", responses=problems(429), summary="Have the proof looked for")
 async def verify_claim(source_id: SourceId, claim_id: ClaimId, runtime: Parts, me: Me) -> Claim:
-    """Look for the proof now. `state` says whether it was found, `looks` where and what was seen there."""
-    return await runtime.events.verify_claim(me.person_id, source_id, claim_id)
+    """Look for the proof now, or send the letter that asks for it.
+
+    `state` says whether it was found, `looks` where and what was seen there.
+    """
+    return await verify(runtime, me.person_id, source_id, claim_id)
 
 
 @router.delete("/claims/{claim_id}", status_code=204, summary="Give up a claim")

@@ -129,6 +129,8 @@ async def test_what_nobody_can_prove_is_said(runtime: Runtime, client: EventsCli
     assert [
         ("rel_me", "Nothing on calendar.google.com is a page that only this publisher"),
         ("dns_txt", "calendar.google.com is shared by many publishers, so its DNS says"),
+        ("mail_webmaster", "calendar.google.com is shared by many publishers, so its webmaste"),
+        ("mail_info", "calendar.google.com is shared by many publishers, so its info kno"),
     ] == [(offer.method, str(offer.why_not)[:65].strip()) for offer in offers]
 
 

@@ -196,3 +196,61 @@ async def test_an_erased_person_is_a_publisher_no_more(house: House) -> None:
 
     assert 0 == await house.events.db.fetchval("select count(*) from source_claim")
     assert "has not claimed it" in (await (await house.browser()).get(f"/sources/{source}")).text
+
+
+async def test_a_letter_to_the_domain_proves_once_its_reader_says_so(house: House) -> None:
+    ada, nobody = await house.sign_in("ada@people.example"), await house.browser()
+    [own] = (await ada.get("/v1/sources")).json()["items"]
+    shared = await ada.post(f"/v1/sources/{own['id']}/claims", json={"method": "mail_webmaster"})
+    assert (422, "claim_impossible") == (shared.status_code, shared.json()["code"])
+    sql = "update source set url = 'https://cal.soil.example.org/a.ics' where id = $1"
+    await house.events.db.execute(sql, own["id"])
+    claims = f"/v1/sources/{own['id']}/claims"
+    claim = (await ada.post(claims, json={"method": "mail_webmaster"})).json()
+    assert ("", ["webmaster@example.org"]) == (claim["publish"], claim["places"])
+    sent = (await ada.post(f"{claims}/{claim['id']}/verify")).json()
+    seen = {"where": "webmaster@example.org", "seen": "a letter is on its way there", "found": False}
+    assert ("pending", [seen]) == (sent["state"], sent["looks"])
+    rows = await house.db.fetch("select to_address, subject, text from mail_message where kind = 'claim'")
+    [letter] = [dict(row) for row in rows]
+    token = re.search(r"/claims/([0-9a-f]{48})", letter["text"])
+    assert token is not None
+    assert ("webmaster@example.org", True) == (
+        letter["to_address"],
+        "ada@people.example" in letter["subject"],
+    )
+    assert token[1] not in (await ada.get(claims)).text
+    page = await nobody.get(f"/claims/{token[1]}")
+    assert "ada@people.example" in page.text
+    assert "pending" == (await ada.get(claims)).json()["items"][0]["state"]
+    csrf = re.search(r'name="csrf" value="([^"]+)"', page.text)
+    data = {"csrf": csrf[1] if csrf else "", "do": "confirm"}
+    await nobody.post(f"/claims/{token[1]}", data=data)
+    [proven] = (await ada.get(claims)).json()["items"]
+    assert ("verified", True) == (proven["state"], proven["note"].startswith("It was confirmed by mail"))
+    house.clock.advance(minutes=60 * 24 * 370)
+    await house.events.verifier.recheck_due()
+    [old] = (await (await house.sign_in("ada@people.example")).get(claims)).json()["items"]
+    assert ("failing", True) == (old["state"], "have the letter sent again" in old["note"])
+
+
+async def test_who_reads_the_letter_may_refuse_for_good(house: House) -> None:
+    ada, nobody = await house.sign_in("ada@people.example"), await house.browser()
+    [own] = (await ada.get("/v1/sources")).json()["items"]
+    sql = "update source set url = 'https://cal.soil.example.org/a.ics' where id = $1"
+    await house.events.db.execute(sql, own["id"])
+    claims = f"/v1/sources/{own['id']}/claims"
+    for _ in range(2):
+        claim = (await ada.post(claims, json={"method": "mail_info"})).json()
+        sent = await ada.post(f"{claims}/{claim['id']}/verify")
+        letters = await house.db.fetch("select text from mail_message where kind = 'claim'")
+        token = re.search(r"/claims/([0-9a-f]{48})", letters[0]["text"])
+        assert token is not None
+        if sent.status_code != 200:
+            break
+        page = await nobody.get(f"/claims/{token[1]}")
+        csrf = re.search(r'name="csrf" value="([^"]+)"', page.text)
+        data = {"csrf": csrf[1] if csrf else "", "do": "never"}
+        assert "They do not speak" in (await nobody.post(f"/claims/{token[1]}", data=data)).text
+    assert (409, "letter_unwanted", 1) == (sent.status_code, sent.json()["code"], len(letters))
+    assert 404 == (await nobody.get(f"/claims/{token[1]}")).status_code

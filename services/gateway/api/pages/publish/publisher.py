@@ -11,6 +11,8 @@ from services.gateway.api.pages.forms import Form, value
 from services.gateway.api.pages.publish.sources import show_source
 from services.gateway.api.pages.route import PageRoute
 from services.gateway.api.pages.visitor import Visit, Visitor, go, own_path
+from services.gateway.claiming import refuse, verify
+from services.gateway.store.accounts import email_of
 from services.gateway.web.source_form import read_settings
 from shared.contracts.claims import ChangeSettings, NewClaim
 from shared.contracts.refusals import why
@@ -23,8 +25,21 @@ _SHOWN_ABOVE = frozenset({Kind.INVALID, Kind.LIMITED, Kind.CONFLICT, Kind.MISSIN
 
 @router.get("/claims/{token}")
 async def proof_page(token: Annotated[str, Path(max_length=100)], visitor: Visit) -> Response:
-    """Lead those who follow a published proof to the source that it speaks for."""
-    return go(f"/sources/{(await visitor.runtime.events.proof(token)).source_id}")
+    """Lead those who follow a published proof to the source that it speaks for; ask who reads a letter."""
+    proof = await visitor.runtime.events.proof(token)
+    if proof.person_id is None:
+        return go(f"/sources/{proof.source_id}")
+    claimant = await email_of(visitor.runtime.db, proof.person_id)
+    return visitor.show("claim_letter.html", proof=proof, claimant=claimant, token=token)
+
+
+@router.post("/claims/{token}")
+async def answer_letter(token: Annotated[str, Path(max_length=100)], visitor: Visit, form: Form) -> Response:
+    """Keep what the reader of a letter says: nothing is done by opening its link."""
+    if value(form, "do") == "confirm":
+        return go(f"/sources/{(await visitor.runtime.events.confirm_claim(token)).source_id}")
+    await refuse(visitor.runtime, token, for_good=value(form, "do") == "never")
+    return visitor.show("claim_letter.html", proof=None, claimant=None, token=token)
 
 
 @router.post("/sources/{source_id}/claims")
@@ -42,7 +57,7 @@ async def claim_form(source_id: SourceId, visitor: Visit, form: Form) -> Respons
 async def verify_form(source_id: SourceId, claim_id: ClaimId, visitor: Visit, form: Form) -> Response:
     """Look for the proof now."""
     try:
-        await visitor.runtime.events.verify_claim(visitor.person_id, source_id, claim_id)
+        await verify(visitor.runtime, visitor.person_id, source_id, claim_id)
     except AppError as error:
         return await _tell(visitor, source_id, error)
     return _back(source_id, form)

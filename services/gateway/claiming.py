@@ -1,0 +1,64 @@
+"""A claim on a source: its proof is looked for where it is published, or asked for in a letter."""
+
+from services.gateway.digest.unsubscribe import CLAIMS_LIST, address_digest
+from services.gateway.digest.words import plain
+from services.gateway.runtime import Runtime
+from services.gateway.store import mail
+from services.gateway.store.accounts import email_of
+from services.gateway.store.suppressions import is_suppressed, suppress
+from shared.contracts.claims import Claim, ClaimLetter
+from shared.kernel.errors import AppError, Kind
+
+_LONGEST_TITLE = 80
+_STOPPED = "Who reads this address asked us to write there no more; prove it by another way."
+
+
+async def verify(runtime: Runtime, person_id: str, source_id: str, claim_id: str) -> Claim:
+    """Look for the proof, or send the letter that asks for it; return the claim as it stands then.
+
+    Raises:
+        AppError: `claim_missing`; `letter_unwanted` (409); `too_many_attempts` (429).
+    """
+    mine = await runtime.events.claims(person_id, source_id)
+    held = next((claim for claim in mine if claim.id == claim_id), None)
+    if held is None or held.method.mailbox is None:
+        return await runtime.events.verify_claim(person_id, source_id, claim_id)
+    letter = await runtime.events.claim_letter(person_id, source_id, claim_id)
+    await _send(runtime, person_id, letter)
+    return letter.claim
+
+
+async def refuse(runtime: Runtime, token: str, *, for_good: bool) -> None:
+    """End a claim for whoever reads its letter; for good, the address is written to no more."""
+    address = (await runtime.events.proof(token)).address
+    if for_good and address is not None:
+        async with runtime.db.transaction() as conn:
+            digest = address_digest(runtime.key, address)
+            await suppress(conn, digest, CLAIMS_LIST, "asked", runtime.clock())
+    await runtime.events.refuse_claim(token)
+
+
+async def _send(runtime: Runtime, person_id: str, letter: ClaimLetter) -> None:
+    claimant = await email_of(runtime.db, person_id) or "Somebody"
+    async with runtime.db.transaction() as conn:
+        if await is_suppressed(conn, address_digest(runtime.key, letter.address), CLAIMS_LIST):
+            raise AppError("letter_unwanted", Kind.CONFLICT, _STOPPED)
+        await mail.queue(
+            conn,
+            kind="claim",
+            to=letter.address,
+            subject=f"Is {plain(letter.title, _LONGEST_TITLE)} yours, and may {claimant} speak for it?",
+            text=_text(letter, claimant, runtime.face.public_url.rstrip("/")),
+            message_id=f"<{runtime.ids('clm')}@{runtime.desk.mail_domain}>",
+        )
+
+
+def _text(letter: ClaimLetter, claimant: str, site: str) -> str:
+    title = plain(letter.title, _LONGEST_TITLE)
+    return (
+        f"Acquaint reads a public feed of your domain, {title}:\n{site}/sources/{letter.claim.source_id}\n\n"
+        f"{claimant} says that it is theirs. Who proves that may say how often we come, stop us for good,\n"
+        "set how the feed is shown, and bring attendees to its events.\n\n"
+        f"If they may, open this page and say so:\n{site}/claims/{letter.token}\n\n"
+        "If not, do nothing, or say no there. The same page stops such letters to this address.\n"
+    )
