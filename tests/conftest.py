@@ -52,11 +52,12 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_unconfigure(config: pytest.Config) -> None:
     """Stop what this run started; only after every worker is done."""
-    if hasattr(config, "workerinput"):
-        return
     # imported here, because pytest wants to load its plugins itself
     from tests.support import postgres, postgres_server, valkey  # noqa: PLC0415
 
+    postgres.close()
+    if hasattr(config, "workerinput"):
+        return
     if os.environ.get("TEST_DATABASE_URL"):
         postgres.drop_all()
     postgres_server.stop()

@@ -8,7 +8,7 @@ import socket
 from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 
 from redis.asyncio import Redis
 
@@ -102,7 +102,7 @@ async def _reader(stack: AsyncExitStack, settings: EventsSettings) -> Read:
 def _composed(settings: EventsSettings, opened: _Opened, clock: Clock, mint: Ids) -> Runtime:
     db, public, own = opened.db, opened.public, opened.own
     tree = load_topics()
-    vocabulary = Vocabulary(tree, load_same_words(), load_gazetteer)
+    vocabulary = load_vocabulary()
     finder = _finder(opened, vocabulary)
     owner = f"{socket.gethostname()}:{os.getpid()}:{mint('own')}"
     ports = _ports(settings, opened, clock, mint, owner, _labels(tree))
@@ -135,6 +135,12 @@ def _composed(settings: EventsSettings, opened: _Opened, clock: Clock, mint: Ids
         poll_idle_s=settings.poll_idle_s,
         relay_idle_s=settings.relay_idle_s,
     )
+
+
+@cache
+def load_vocabulary() -> Vocabulary:
+    """Load what else a phrase is called, once in a process."""
+    return Vocabulary(load_topics(), load_same_words(), load_gazetteer)
 
 
 def _finder(opened: _Opened, vocabulary: Vocabulary) -> Finder:

@@ -1,6 +1,8 @@
 """httpx on our own connection pool, so that every connection goes through the guarded backend."""
 
+import ssl
 from collections.abc import AsyncIterator
+from functools import cache
 from typing import Any, cast
 
 import httpcore
@@ -14,7 +16,7 @@ class GuardedTransport(httpx.AsyncBaseTransport):
 
     def __init__(self, backend: GuardedBackend, *, connections: int) -> None:
         self._pool = httpcore.AsyncConnectionPool(
-            ssl_context=httpx.create_ssl_context(trust_env=False),
+            ssl_context=_trust(),
             max_connections=connections,
             max_keepalive_connections=connections,
             keepalive_expiry=10.0,
@@ -42,6 +44,12 @@ class GuardedTransport(httpx.AsyncBaseTransport):
     async def aclose(self) -> None:
         """Close the pool."""
         await self._pool.aclose()
+
+
+@cache
+def _trust() -> ssl.SSLContext:
+    """Read the certificates that every client trusts: it takes longer than all else in opening one."""
+    return httpx.create_ssl_context(trust_env=False)
 
 
 class _Body(httpx.AsyncByteStream):

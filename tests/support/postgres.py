@@ -1,20 +1,22 @@
-"""Fixtures: a migrated template database per service and run, a fast clone of it per test."""
+"""Fixtures: a migrated template database per service and run, and a clone of it for each test."""
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from functools import cache, partial
 from pathlib import Path
-from typing import Any
-from uuid import uuid4
+from threading import Thread
+from typing import Any, TypeVar
 
 import asyncpg
 import pytest
 
 from shared.db import Database
 from shared.db.migrate import migrate
+from tests.support.clones import Clone, Clones
 from tests.support.postgres_server import database_url, server_url
 from tests.support.run_folder import first_only, run_name
 
+Result = TypeVar("Result")
 ROOT = Path(__file__).parents[2]
 SHARED = "shared"
 """The name under which the tables of `shared.db` alone are migrated."""
@@ -32,17 +34,18 @@ def migrations_of(service: str) -> Path:
 
 @pytest.fixture
 def db_dsn() -> Iterator[DsnOf]:
-    """Return a function that clones a service's template once per test and returns the clone's DSN."""
-    clones: dict[str, str] = {}
+    """Return a function that gives this test a clone of a service's template and returns the clone's DSN."""
+    taken: dict[str, Clone] = {}
 
     def dsn_of(service: str) -> str:
-        if service not in clones:
-            clones[service] = _clone(service)
-        return database_url(server_url(), clones[service])
+        if service not in taken:
+            template = _template(service)
+            taken[service] = _run(_clones().take(template))
+        return database_url(server_url(), taken[service].name)
 
     yield dsn_of
-    for name in clones.values():
-        _admin(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+    for service, clone in taken.items():
+        _run(_clones().give_back(_template(service), clone))
 
 
 @pytest.fixture
@@ -73,11 +76,18 @@ async def shared_db(db_dsn: DsnOf) -> AsyncIterator[Database]:
         yield db
 
 
+def close() -> None:
+    """Close what this process holds open between its tests."""
+    if _clones.cache_info().currsize:
+        _run(_clones().close())
+
+
 def drop_all() -> None:
     """Drop every database that this run made on a server that outlives it."""
     _run(_drop_all())
 
 
+@cache
 def _template(service: str) -> str:
     name = f"{run_name()}-{service}"
     with first_only(f"template-{service}") as result:
@@ -87,22 +97,12 @@ def _template(service: str) -> str:
     return name
 
 
-def _clone(service: str) -> str:
-    template = _template(service)
-    name = f"{template}-{uuid4().hex[:12]}"
-    _admin(f'CREATE DATABASE "{name}" TEMPLATE "{template}" STRATEGY file_copy')
-    return name
+@cache
+def _clones() -> Clones:
+    async def opened() -> Clones:
+        return Clones(await asyncpg.connect(server_url()), partial(database_url, server_url()))
 
-
-def _admin(sql: str) -> None:
-    async def execute() -> None:
-        connection = await asyncpg.connect(server_url())
-        try:
-            await connection.execute(sql)
-        finally:
-            await connection.close()
-
-    _run(execute())
+    return _run(opened())
 
 
 async def _drop_all() -> None:
@@ -115,7 +115,13 @@ async def _drop_all() -> None:
         await connection.close()
 
 
-def _run(work: Coroutine[Any, Any, None]) -> None:
+def _run(work: Coroutine[Any, Any, Result]) -> Result:
     """Run to the end on a thread of its own, so that the test's event loop is never touched."""
-    with ThreadPoolExecutor(1) as pool:
-        pool.submit(asyncio.run, work).result()
+    return asyncio.run_coroutine_threadsafe(work, _loop()).result()
+
+
+@cache
+def _loop() -> asyncio.AbstractEventLoop:
+    loop = asyncio.new_event_loop()
+    Thread(target=loop.run_forever, name="test databases", daemon=True).start()
+    return loop

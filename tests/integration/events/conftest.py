@@ -13,6 +13,7 @@ from services.events.runtime import Runtime
 from services.events.settings import EventsSettings
 from shared.http.channel import AsgiChannel
 from shared.kernel.ids import Ids
+from tests.support.apps import app_on
 from tests.support.clock import FixedClock
 from tests.support.name_server import NameServer, name_server
 from tests.support.postgres import DsnOf
@@ -70,4 +71,4 @@ async def runtime(  # noqa: PLR0913, PLR0917 - fixtures
 @pytest.fixture
 def api(runtime: Runtime) -> AsgiChannel:
     """Call the service's HTTP API in memory."""
-    return AsgiChannel(create_app(EventsSettings(), runtime=runtime))
+    return AsgiChannel(app_on(create_app, EventsSettings(), runtime))

@@ -32,6 +32,7 @@ from services.matching.settings import MatchingSettings
 from shared.db import Database
 from shared.http.channel import NO_HEADERS, AsgiChannel, Reply, unreachable
 from shared.web.workers import Worker
+from tests.support.apps import app_on
 from tests.support.calendars import vcalendar, vevent
 from tests.support.clock import FixedClock
 from tests.support.postgres import DsnOf
@@ -157,12 +158,12 @@ async def house(
         opened = open_events(events_settings, clock=clock, read=read_here)
         about_events = await stack.enter_async_context(opened)
         about_people = await stack.enter_async_context(open_matching(matching_settings, clock=clock))
-        to_events = Wire(AsgiChannel(events.create_app(events_settings, runtime=about_events)))
-        to_matching = Wire(AsgiChannel(matching.create_app(matching_settings, runtime=about_people)))
+        to_events = Wire(AsgiChannel(app_on(events.create_app, events_settings, about_events)))
+        to_matching = Wire(AsgiChannel(app_on(matching.create_app, matching_settings, about_people)))
         runtime = await stack.enter_async_context(
             open_gateway(gateway_settings, events=to_events, matching=to_matching, clock=clock)
         )
-        app = gateway.create_app(gateway_settings, runtime=runtime)
+        app = app_on(gateway.create_app, gateway_settings, runtime)
         made = House(
             app, runtime, about_events, about_people, to_matching, to_events, clock, runtime.db,
             published, stack,

@@ -21,6 +21,7 @@ from shared.db.outbox import put
 from shared.http.channel import AsgiChannel
 from shared.kernel.ids import Ids, encode
 from shared.streams import Relay
+from tests.support.apps import app_on
 from tests.support.clock import FixedClock
 from tests.support.people import WORDS, LabelClassifier, WordEmbedder
 
@@ -71,7 +72,7 @@ async def runtime(
 @pytest.fixture
 def client(runtime: Runtime) -> MatchingClient:
     """Speak to the service through its API."""
-    return MatchingClient(AsgiChannel(create_app(MatchingSettings(), runtime=runtime)))
+    return MatchingClient(AsgiChannel(app_on(create_app, MatchingSettings(), runtime)))
 
 
 Feed = Callable[..., Awaitable[None]]

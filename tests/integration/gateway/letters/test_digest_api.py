@@ -22,6 +22,7 @@ from shared.contracts.events import Event, EventIds
 from shared.contracts.paging import Page
 from shared.contracts.people import PersonPlan, PlanRequest
 from shared.http.channel import AsgiChannel
+from tests.support.apps import app_on
 from tests.support.clock import FixedClock
 from tests.support.letters import a_plan, a_reminder, an_event
 from tests.support.postgres import DsnOf
@@ -75,7 +76,7 @@ async def runtime(db_dsn: DsnOf, clock: FixedClock, tmp_path: Path) -> AsyncIter
 @pytest.fixture
 async def browser(runtime: Runtime) -> AsyncIterator[httpx.AsyncClient]:
     """Someone without any cookie or token."""
-    app = create_app(GatewaySettings(public_url="https://acquaint.test"), runtime=runtime)
+    app = app_on(create_app, GatewaySettings(public_url="https://acquaint.test"), runtime)
     transport = httpx.ASGITransport(app)
     async with httpx.AsyncClient(transport=transport, base_url="https://acquaint.test") as client:
         yield client
