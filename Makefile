@@ -25,7 +25,8 @@ run: $(VENV)/.run-ready ## Start everything on one machine: make run [PORT=8000]
 	@exec $(BIN)/acquaint up --port "$(PORT)" --data "$(DATA)" --sources "$(SOURCES)"
 
 test: $(VENV)/.dev-ready ## Run all tests
-	@$(BIN)/python -m pytest -q -n 2 $(ARGS)
+	@# the processes that tests start would each compile all our code where nothing compiled may be kept
+	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -q -n 2 $(ARGS)
 
 fuzz: $(VENV)/.dev-ready ## Fuzz every feed adapter with atheris: make fuzz [SECONDS=60] for each
 	@$(PIP) install --quiet --require-hashes --progress-bar off -r requirements-fuzz.txt

@@ -38,29 +38,66 @@ IMPURE = (
 )
 
 PLANTS = [
-    ("strangers", {"services/events/store/planted.py": "import services.matching.store"}),
-    ("strangers", {"services/gateway/api/planted.py": "import services.events.search"}),
-    ("shared-knows-no-service", {"shared/kernel/planted.py": "import services.events"}),
-    ("shared-knows-no-service", {"shared/web/planted.py": "import deploy.local"}),
-    ("events-shape", {"services/events/api/planted.py": "import services.events.workers"}),
-    ("events-shape", {"services/events/store/planted.py": "import services.events.settings"}),
+    (
+        "strangers",
+        {
+            "services/events/store/planted.py": "import services.matching.store",
+            "services/gateway/api/planted.py": "import services.events.search",
+        },
+    ),
+    (
+        "shared-knows-no-service",
+        {
+            "shared/kernel/planted.py": "import services.events",
+            "shared/web/planted.py": "import deploy.local",
+        },
+    ),
+    (
+        "events-shape",
+        {
+            "services/events/api/planted.py": "import services.events.workers",
+            "services/events/store/planted.py": "import services.events.settings",
+        },
+    ),
     ("events-shape", {"services/events/planted.py": ""}),
-    ("matching-shape", {"services/matching/workers/planted.py": "import services.matching.api"}),
-    ("matching-shape", {"services/matching/people/planted.py": "import services.matching.store"}),
+    (
+        "matching-shape",
+        {
+            "services/matching/workers/planted.py": "import services.matching.api",
+            "services/matching/people/planted.py": "import services.matching.store",
+        },
+    ),
     ("matching-shape", {"services/matching/planted.py": ""}),
-    ("gateway-shape", {"services/gateway/api/planted.py": "import services.gateway.settings"}),
-    ("gateway-shape", {"services/gateway/compose/planted.py": "import services.gateway.api"}),
+    (
+        "gateway-shape",
+        {
+            "services/gateway/api/planted.py": "import services.gateway.settings",
+            "services/gateway/compose/planted.py": "import services.gateway.api",
+        },
+    ),
     ("gateway-shape", {"services/gateway/planted.py": ""}),
-    ("shared-layers", {"shared/kernel/planted.py": "import shared.db"}),
-    ("shared-layers", {"shared/http/planted.py": "import shared.web"}),
-    ("pure-domain", {f"{folder}/planted.py": "import asyncio" for folder in DOMAIN_FOLDERS}),
-    ("pure-domain", {f"services/events/ingest/planted_{name}.py": f"import {name}" for name in IMPURE}),
-    ("pure-domain", {"services/gateway/digest/planted.py": "from shared.db import Database"}),
-    ("contracts-are-data", {"shared/contracts/planted.py": "import fastapi"}),
-    ("contracts-are-data", {"shared/kernel/planted.py": "import asyncpg"}),
+    (
+        "shared-layers",
+        {"shared/kernel/planted.py": "import shared.db", "shared/http/planted.py": "import shared.web"},
+    ),
+    (
+        "pure-domain",
+        {f"{folder}/planted.py": "import asyncio" for folder in DOMAIN_FOLDERS}
+        | {f"services/events/ingest/{name}_planted.py": f"import {name}" for name in IMPURE}
+        | {"services/gateway/digest/store_planted.py": "from shared.db import Database"},
+    ),
+    (
+        "contracts-are-data",
+        {"shared/contracts/planted.py": "import fastapi", "shared/kernel/planted.py": "import asyncpg"},
+    ),
     ("postgres-at-the-edge", {"services/events/api/planted.py": "import asyncpg"}),
-    ("http-at-the-edge", {"services/events/workers/planted.py": "import httpx"}),
-    ("http-at-the-edge", {"services/gateway/store/planted.py": "from aiohttp import web"}),
+    (
+        "http-at-the-edge",
+        {
+            "services/events/workers/planted.py": "import httpx",
+            "services/gateway/store/planted.py": "from aiohttp import web",
+        },
+    ),
     ("dns-at-the-edge", {"services/events/workers/planted.py": "import dns.resolver"}),
     ("top", {"services/gateway/workers/planted.py": "import deploy.local"}),
     (
@@ -71,6 +108,7 @@ PLANTS = [
         },
     ),
 ]
+"""What a run of a rule must report, each file of it."""
 
 
 @pytest.fixture(scope="session")

@@ -21,6 +21,10 @@ SLOW = {
     "markdown open anchors",
     "ics same event 45k times",
     "markdown of headings of fields",
+    "markdown marks",
+    "markup org headlines",
+    "caldav one calendar",
+    "ics long text on all days",
     *(
         name
         for name in ALL
