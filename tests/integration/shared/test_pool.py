@@ -54,7 +54,7 @@ async def test_a_hundred_cancelled_waiters_leak_no_connection(db_dsn: DsnOf) -> 
 
 
 async def test_a_slow_statement_is_an_unavailable_database(db_dsn: DsnOf) -> None:
-    async with Database.open(db_dsn(SHARED), statement_timeout_s=0.05) as db:
+    async with Database.open(db_dsn(SHARED), statement_timeout_s=0.3) as db:
         with pytest.raises(AppError) as caught:
             await db.execute("SELECT pg_sleep(30)")
 
