@@ -11,6 +11,7 @@ from services.events.search.query import Search
 from services.events.search.window import Part, Window
 from services.events.search.wording import read_wording
 from services.events.store.ingest.over import set_aside
+from services.events.store.search.estimate import Estimates
 from services.events.store.search.search import find_events
 from shared.http.channel import AsgiChannel
 from tests.support.calendars import vcalendar, vevent
@@ -127,6 +128,17 @@ async def test_how_common_words_are_is_known_after_an_analysis(talks: Runtime) -
     shares = [it.share(search.wording) for it in (known.words, known.titles)]
     assert pytest.approx([1, 2 / 6]) == shares
     assert (False, True) == (search.is_narrowed, search._replace(free=False).is_narrowed)
+
+
+async def test_how_many_meet_a_condition_is_asked_of_postgres_once_a_minute(talks: Runtime) -> None:
+    estimates, now = Estimates(talks.db), talks.clock()
+    await talks.db.execute("analyze event_ahead")
+    known = await estimates(Search(now, q="soil"))
+    await talks.db.execute("delete from event_search where id > (select min(id) from event_search)")
+    await talks.db.execute("analyze event_ahead")
+    assert known == await estimates(Search(now + timedelta(seconds=9), q="bees"))
+    assert known > await estimates(Search(now, starts_after=now))
+    assert known > await Estimates(talks.db)(Search(now, q="soil"))
 
 
 async def test_whole_words_come_before_beginnings_where_they_fill_a_page_and_nothing_is_lost(
