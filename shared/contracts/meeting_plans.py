@@ -1,9 +1,9 @@
 """Meeting plans: who meets whom in which round of an event, and at which table."""
 
 from datetime import datetime
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import Field, NaiveDatetime
+from pydantic import Field, NaiveDatetime, model_validator
 
 from shared.contracts.events import Moment
 from shared.contracts.imports import ExternalId
@@ -12,20 +12,37 @@ from shared.contracts.people import PersonCard, Reason
 
 MOST_PEOPLE = 3000
 """Who take part in one plan."""
-
-
 MOST_ROUNDS = 20
+MOST_AT_TABLE = 8
 
 
 class Quota(Request):
-    """How many people one attendee may meet; 0 leaves them out."""
+    """In how many rounds one attendee takes part; `most` of 0 leaves them out."""
 
     external_id: ExternalId
-    most: int = Field(ge=0, le=MOST_ROUNDS)
+    most: int | None = Field(None, ge=0, le=MOST_ROUNDS, description="null: as anybody else")
+    least: int = Field(0, ge=0, le=MOST_ROUNDS, description="rather than others, where seats are few")
+
+    @model_validator(mode="after")
+    def _bounds_fit(self) -> Self:
+        if self.most is not None and self.least > self.most:
+            raise ValueError("`least` is more than `most`: ask for no more than you allow")
+        return self
+
+
+class AttendeeGroup(Request):
+    """Some attendees of whom others are to meet enough: mentors, hosts, buyers."""
+
+    name: str = Field(min_length=1, max_length=60, examples=["mentors"])
+    external_ids: tuple[ExternalId, ...] = Field(min_length=1, max_length=MOST_PEOPLE)
+    at_each_table: int = Field(0, ge=0, le=MOST_AT_TABLE, description="at least so many of them")
+    met_by_each: int = Field(
+        0, ge=0, le=MOST_ROUNDS, description="everybody else meets at least so many of them over all rounds"
+    )
 
 
 class NewMeetingPlan(Request):
-    """Have a plan made: rounds of meetings of two, one after another."""
+    """Have a plan made: rounds of meetings at tables, one after another."""
 
     starts_at: NaiveDatetime = Field(
         description="of the first round, on the event's own clock", examples=["2027-05-19T10:00"]
@@ -33,10 +50,10 @@ class NewMeetingPlan(Request):
     rounds: int = Field(5, ge=1, le=MOST_ROUNDS)
     minutes: int = Field(15, ge=3, le=120, description="of a round")
     pause: int = Field(5, ge=0, le=120, description="minutes from one round to the next")
+    table_size: int = Field(2, ge=2, le=MOST_AT_TABLE, description="people at a table, at most")
     tables: int | None = Field(
         None, ge=1, le=MOST_PEOPLE, description="meetings at a time; null: as many as there are people for"
     )
-
     most: int | None = Field(
         None, ge=1, le=MOST_ROUNDS, description="meetings of a person; null: as many as there are rounds"
     )
@@ -45,6 +62,23 @@ class NewMeetingPlan(Request):
         max_length=MOST_PEOPLE,
         description="for some attendees another number; what they leave goes to others",
     )
+    groups: tuple[AttendeeGroup, ...] = Field((), max_length=5)
+
+    @model_validator(mode="after")
+    def _can_be(self) -> Self:
+        for group in self.groups:
+            if not group.at_each_table + group.met_by_each:
+                raise ValueError(f"say how many {group.name} are wanted: at_each_table, met_by_each or both")
+            if group.at_each_table > self.table_size:
+                raise ValueError(f"a table of {self.table_size} has no {group.at_each_table} {group.name}")
+        names = [group.name.casefold() for group in self.groups]
+        if len(set(names)) < len(names):
+            raise ValueError("two groups have one name: call them differently")
+        most = self.most or self.rounds
+        for quota in self.quotas:
+            if quota.least > (self.rounds if quota.most is not None else min(most, self.rounds)):
+                raise ValueError(f"`least` of {quota.external_id} is more than there are rounds for them")
+        return self
 
 
 class PlanMeetings(Request):
@@ -53,7 +87,19 @@ class PlanMeetings(Request):
     made_for: Annotated[str, Field(max_length=200)]
     person_ids: tuple[str, ...] = Field(max_length=MOST_PEOPLE)
     wish: NewMeetingPlan
-    quotas: dict[str, int] = Field({}, max_length=MOST_PEOPLE, description="by person")
+    quotas: dict[str, int] = Field({}, max_length=MOST_PEOPLE, description="`most`, by person")
+    least: dict[str, int] = Field({}, max_length=MOST_PEOPLE, description="by person")
+    groups: tuple[tuple[str, ...], ...] = Field(
+        (), max_length=5, description="the people of each of the wish's"
+    )
+
+
+class MissingOf(Answer):
+    """What is missing of a group, for those who must not meet, say."""
+
+    group: str | None = Field(description="its name; null: of rounds that attendees were to take part in")
+    tables: int = Field(description="that have fewer of it than asked for")
+    people: int = Field(description="who meet fewer of it than asked for, or take part too seldom")
 
 
 class PlanFigures(Answer):
@@ -65,6 +111,10 @@ class PlanFigures(Answer):
     gap: float = Field(description="how much of the bound is missed, from 0 to 1")
     least: int = Field(description="meetings of whoever has fewest")
     most: int = Field(description="meetings of whoever has most")
+    fewest_met: int | None = Field(None, description="others whom somebody meets, of whoever meets fewest")
+    most_met: int | None = Field(None, description="others whom somebody meets, of whoever meets most")
+    twice: int = Field(0, description="pairs who meet once more")
+    missing: tuple[MissingOf, ...] = Field((), description="what was asked for and can't be had")
 
 
 class Seated(Answer):
@@ -77,13 +127,13 @@ class Seated(Answer):
 
 
 class PlannedMeeting(Answer):
-    """Two people at a table; rounds and tables count from 1."""
+    """People at a table; rounds and tables count from 1."""
 
     round: int
     table: int
     starts_at: Moment
     ends_at: Moment
-    people: tuple[Seated, Seated]
+    people: tuple[Seated, ...] = Field(description="two and more")
 
 
 class MeetingPlan(Answer):
@@ -101,6 +151,14 @@ class MeetingPlan(Answer):
     meetings: tuple[PlannedMeeting, ...]
 
 
+class TableMate(Answer):
+    """Somebody at my table."""
+
+    person: PersonCard
+    reasons: tuple[Reason, ...]
+    opener: str | None = Field(description="a question to ask, built from their own words")
+
+
 class OwnMeeting(Answer):
     """One of my meetings at an event."""
 
@@ -108,6 +166,4 @@ class OwnMeeting(Answer):
     table: int
     starts_at: Moment
     ends_at: Moment
-    person: PersonCard
-    reasons: tuple[Reason, ...]
-    opener: str | None = Field(description="a question to ask, built from their own words")
+    people: tuple[TableMate, ...] = Field(description="whom I meet")

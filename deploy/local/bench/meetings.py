@@ -2,16 +2,18 @@
 
 import statistics
 import time
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from deploy.local.bench.crowd import roster_of
-from services.matching.meetings.plan import meetings_each, plan, seats_of
-from services.matching.meetings.prices import Prices, prices
-from services.matching.meetings.worth import STEPS, Pair, worths
+from services.matching.meetings.arrange import arranged, bound_of
+from services.matching.meetings.figures import company, sittings
+from services.matching.meetings.matching import Flags
+from services.matching.meetings.plan import Meeting
+from services.matching.meetings.terms import PAIR, Terms, tables_for
+from services.matching.meetings.worth import STEPS, worths
 from services.matching.recommend.arrays import Ints
 from services.matching.recommend.parameters import load_parameters
 from services.matching.recommend.score.best import known_chances
@@ -33,72 +35,73 @@ class Made:
     most: int
 
 
-def measure(people: int, tables: int | None, times: int) -> list[Made]:
+def measure(people: int, size: int, tables: int | None, times: int) -> list[Made]:
     """Plan rounds for so many people by each way, so many times."""
     roster, parameters = roster_of(people), load_parameters()
     worth = worths(known_chances(np.arange(people), roster, parameters), ())
-    bound = _priced(worth, tables).bound
-    ways: dict[str, Callable[[], Sequence[Pair]]] = {
-        "ours": lambda: _ours(worth, tables),
-        "greedy": lambda: list(_greedy(worth, tables)),
-        "random": lambda: list(_random(worth, tables)),
+    usual = np.full(people, ROUNDS, dtype=np.int64)
+    terms = Terms(ROUNDS, size, tables, usual, np.zeros(people, dtype=np.int64))
+    ways: dict[str, Callable[[], Sequence[Meeting]]] = {
+        "ours": lambda: arranged(worth, terms, np.random.default_rng(_SEED))[0],
+        "greedy": lambda: list(_greedy(worth, terms)),
+        "random": lambda: list(_random(worth, terms)),
     }
+    bound = bound_of(worth, (), terms)
     return [_timed(name, way, worth, bound, times) for name, way in ways.items()]
 
 
-def _timed(name: str, way: Callable[[], Sequence[Pair]], worth: Ints, bound: float, times: int) -> Made:
+def _timed(name: str, way: Callable[[], Sequence[Meeting]], worth: Ints, bound: float, times: int) -> Made:
     took, found = [], way()
     for _ in range(times):
         started = time.perf_counter()
         found = way()
         took.append(time.perf_counter() - started)
-    total = sum(int(worth[two]) - 1 for two in found)
-    counts = Counter(one for two in found for one in two)
-    each = [counts[one] for one in range(len(worth))]
+    met, sat = np.triu(company(found, len(worth)) > 0), sittings(found, len(worth))
+    total = float((worth - 1)[met].sum())
     return Made(
-        name, (statistics.median(took), min(took), max(took)), len(found), total / len(found) / STEPS,
-        total / bound, min(each), max(each),
+        name, (statistics.median(took), min(took), max(took)), len(found), total / int(met.sum()) / STEPS,
+        total / bound / STEPS, int(sat.min()), int(sat.max()),
     )  # fmt: skip
 
 
-def _ours(worth: Ints, tables: int | None) -> list[Pair]:
-    found = plan(worth, ROUNDS, tables, _priced(worth, tables).people, np.full(len(worth), ROUNDS))
-    return [(it.one, it.other) for it in found]
-
-
-def _priced(worth: Ints, tables: int | None) -> Prices:
-    each = meetings_each(np.full(len(worth), ROUNDS), ROUNDS, tables)
-    return prices(worth, each, ROUNDS * seats_of(len(worth), tables))
-
-
-def _greedy(worth: Ints, tables: int | None) -> Iterator[Pair]:
-    """Take in each round the best pair that is left, until the tables are full."""
+def _greedy(worth: Ints, terms: Terms) -> Iterator[Meeting]:
+    """Take in each round the best pair that is left, fill their table with the best for it, and so on."""
     one, other = np.triu_indices(len(worth), 1)
     order = np.argsort(-worth[one, other], kind="stable")
     ranked = list(zip(one[order].tolist(), other[order].tolist(), strict=True))
-    yield from _rounds(worth, tables, lambda: ranked)
-
-
-def _random(worth: Ints, tables: int | None) -> Iterator[Pair]:
-    """Pair people up in the order of a lot that is drawn for each round."""
-    chance = np.random.default_rng(_SEED)
-
-    def drawn() -> list[Pair]:
-        lot = chance.permutation(len(worth)).tolist()
-        return [(min(two), max(two)) for two in zip(lot[::2], lot[1::2], strict=False)]
-
-    yield from _rounds(worth, tables, drawn)
-
-
-def _rounds(worth: Ints, tables: int | None, ranked: Callable[[], Sequence[Pair]]) -> Iterator[Pair]:
-    met, seats = set[Pair](), seats_of(len(worth), tables)
-    for _ in range(ROUNDS):
-        busy, taken = set[int](), 0
-        for two in ranked():
-            if taken == seats:
+    left = worth.copy()
+    for number in range(terms.rounds):
+        free, table = np.ones(len(worth), dtype=bool), 0
+        for two in ranked:
+            if table == _tables(terms):
                 break
-            if two not in met and busy.isdisjoint(two) and worth[two]:
-                busy.update(two)
-                met.add(two)
-                taken += 1
-                yield two
+            if free[two[0]] and free[two[1]] and left[two]:
+                some = _filled(left, free, two, terms.size)
+                left[np.ix_(some, some)] = 0
+                yield Meeting(number, table, tuple(sorted(some)))
+                table += 1
+
+
+def _filled(left: Ints, free: Flags, two: tuple[int, int], size: int) -> list[int]:
+    some = list(two)
+    free[some] = False
+    while len(some) < size and free.any():
+        some.append(int(np.where(free, left[some].sum(axis=0), -1).argmax()))
+        free[some] = False
+    return some
+
+
+def _random(worth: Ints, terms: Terms) -> Iterator[Meeting]:
+    """Seat people in the order of a lot that is drawn for each round; of pairs none that met before."""
+    chance, met = np.random.default_rng(_SEED), np.zeros(worth.shape, dtype=bool)
+    for number in range(terms.rounds):
+        lot, table = chance.permutation(len(worth)).tolist(), 0
+        for some in (tuple(lot[at : at + terms.size]) for at in range(0, len(lot), terms.size)):
+            if table < _tables(terms) and len(some) > 1 and not (terms.size == PAIR and met[some]):
+                met[np.ix_(some, some)] = True
+                yield Meeting(number, table, tuple(sorted(some)))
+                table += 1
+
+
+def _tables(terms: Terms) -> int:
+    return tables_for(terms.people, terms.size, terms.tables)

@@ -6,21 +6,22 @@ from datetime import UTC, datetime
 from icalendar import Calendar, Event
 
 from services.gateway.attendees.handout import line
+from services.gateway.web.words import write_list
 from shared.contracts.events import Moment
 from shared.contracts.meeting_plans import MeetingPlan, PlannedMeeting, Seated
 from shared.kernel.zones import zone_info
 
-COLUMNS = (
-    "round", "starts_at", "ends_at", "table", "external_id_1", "name_1", "external_id_2", "name_2",
-)  # fmt: skip
+COLUMNS = ("round", "starts_at", "ends_at", "table")
 
 
 def table(plan: MeetingPlan) -> Iterable[str]:
-    """Yield the lines, a meeting each, with the organiser's own ids."""
-    yield line(list(COLUMNS))
+    """Yield the lines, a meeting each, with the organiser's own ids; two columns a seat of a table."""
+    seats = range(1, plan.wish.table_size + 1)
+    yield line([*COLUMNS, *(f"{name}_{seat}" for seat in seats for name in ("external_id", "name"))])
     for it in plan.meetings:
         who = [cell for one in it.people for cell in (one.external_id or "", one.display_name)]
-        yield line([str(it.round), it.starts_at.local, it.ends_at.local, str(it.table), *who])
+        empty = [""] * (2 * (len(seats) - len(it.people)))
+        yield line([str(it.round), it.starts_at.local, it.ends_at.local, str(it.table), *who, *empty])
 
 
 def calendar(plan: MeetingPlan, title: str, stamp: datetime) -> bytes:
@@ -43,7 +44,7 @@ def _entry(plan: MeetingPlan, it: PlannedMeeting, stamp: datetime) -> Event:
     entry.add("dtstamp", stamp.astimezone(UTC))
     entry.add("dtstart", _at(it.starts_at))
     entry.add("dtend", _at(it.ends_at))
-    entry.add("summary", " and ".join(_name(one) for one in it.people))
+    entry.add("summary", write_list(_name(one) for one in it.people))
     entry.add("location", f"Table {it.table}")
     return entry
 

@@ -1,13 +1,63 @@
 """The form by which an organiser has meetings planned."""
 
+import re
 from collections.abc import Mapping, Sequence
 
 from shared.contracts.meeting_plans import NewMeetingPlan
+from shared.kernel.errors import AppError, Kind
 
-_NUMBERS = ("rounds", "minutes", "pause", "tables", "most")
+FIELDS = (
+    "starts_at", "rounds", "minutes", "pause", "table_size", "tables", "most",
+    "group", "addresses", "at_each_table", "met_by_each",
+)  # fmt: skip
+UNTYPED = dict.fromkeys(FIELDS, "")
+"""The form as nobody has touched it."""
+_OF_GROUP = FIELDS[-4:]
+_BETWEEN = re.compile(r"[\s,;]+")
+_SHOWN = 10
 
 
-def read_plan(form: Mapping[str, Sequence[str]]) -> NewMeetingPlan:
-    """Return what was filled in; what was left empty is as usual. Raises `ValidationError`."""
-    said = {name: form[name][0].strip() for name in ("starts_at", *_NUMBERS) if name in form}
-    return NewMeetingPlan.model_validate({name: text for name, text in said.items() if text})
+def typed_plan(form: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    """Return what was filled in, to be shown again."""
+    return {name: form[name][0].strip() for name in FIELDS if name in form}
+
+
+def read_plan(form: Mapping[str, Sequence[str]], ids: Mapping[str, str]) -> NewMeetingPlan:
+    """Return what was wished; what was left empty is as usual.
+
+    Args:
+        form: As it came.
+        ids: The organiser's ids of those who take part, by e-mail address in small letters.
+
+    Raises:
+        AppError: `group_of_nobody`, naming the addresses that are of none who takes part.
+        ValidationError: A field holds what it can't.
+    """
+    said = {name: text for name, text in typed_plan(form).items() if text}
+    group = {name: said.pop(name) for name in _OF_GROUP if name in said}
+    if "addresses" not in group:
+        return NewMeetingPlan.model_validate(said)
+    asked = [one for one in _BETWEEN.split(group.pop("addresses")) if one]
+    unknown = [one for one in asked if one.casefold() not in ids]
+    if unknown:
+        more = f" and {len(unknown) - _SHOWN} more" if len(unknown) > _SHOWN else ""
+        told = f"{', '.join(unknown[:_SHOWN])}{more}"
+        detail = (
+            f"Nobody of yours who agreed to be matched has this address: {told}. Take it out, or bring them."
+        )
+        raise AppError("group_of_nobody", Kind.INVALID, detail)
+    named = {"name": group.pop("group", "them"), "external_ids": [ids[one.casefold()] for one in asked]}
+    return NewMeetingPlan.model_validate({**said, "groups": [{**named, **group}]})
+
+
+def told_of(plan: NewMeetingPlan, addresses: Mapping[str, str]) -> dict[str, str]:
+    """Return a wish as the form has it, to plan anew; `addresses` by the organiser's ids."""
+    wish = plan.model_dump(mode="json", exclude_none=True)
+    told = {name: str(wish[name]) for name in FIELDS if name in wish}
+    for group in plan.groups[:1]:
+        people = [addresses[one] for one in group.external_ids if one in addresses]
+        told |= {
+            "group": group.name, "addresses": "\n".join(people), "at_each_table": str(group.at_each_table),
+            "met_by_each": str(group.met_by_each),
+        }  # fmt: skip
+    return told

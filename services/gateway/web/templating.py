@@ -36,6 +36,7 @@ _FILTERS: dict[str, Callable[..., object]] = {
     "outcome": words.write_outcome,
     "search_words": words.write_search,
     "together": words.put_together,
+    "listing": words.write_list,
 }
 _WORDS = {
     "ALERTS": words.ALERTS,

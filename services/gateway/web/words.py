@@ -241,3 +241,9 @@ def write_interval(seconds: int) -> str:
         if seconds >= size and seconds % size == 0:
             return once if seconds == size else f"every {seconds // size} {unit}"
     return f"every {max(1, round(seconds / 60))} minutes"
+
+
+def write_list(names: Iterable[str]) -> str:
+    """Write names one after another: `Ada, Bob and Cy`."""
+    *before, last = names
+    return f"{', '.join(before)} and {last}" if before else last

@@ -11,9 +11,14 @@ from services.matching.recommend.candidates.roster import Gathering
 from services.matching.recommend.explain.why import opening, why
 from services.matching.runtime import Runtime
 from services.matching.store import meeting_plans as store
-from shared.contracts.meeting_plans import MeetingPlan, NewMeetingPlan, OwnMeeting, PlanMeetings
+from shared.contracts.meeting_plans import (
+    MeetingPlan,
+    NewMeetingPlan,
+    OwnMeeting,
+    PlanMeetings,
+    TableMate,
+)
 from shared.contracts.paging import Page
-from shared.db import Record
 
 router = APIRouter(tags=["meeting plans"])
 PlanId = Annotated[str, Path(pattern="^mpl_[0-9a-hjkmnp-tv-z]{26}$")]
@@ -53,19 +58,27 @@ async def own(person_id: PersonId, event_id: EventId, runtime: Open) -> Page[Own
     if found is None:
         return Page(items=(), next=None)
     wish, mine = found
-    items = [await _own(runtime, person_id, event_id, wish, row, other) for row, other in mine]
+    items = [await _own(runtime, person_id, event_id, wish, table) for table in mine]
     return Page(items=tuple(items), next=None)
 
 
 async def _own(
-    runtime: Runtime, person_id: str, event_id: str, wish: NewMeetingPlan, row: Record, other_id: str
+    runtime: Runtime, person_id: str, event_id: str, wish: NewMeetingPlan, table: store.Table
 ) -> OwnMeeting:
-    kit, (begins, ends) = runtime.kit, times(wish, row["round"], row["timezone"])
+    begins, ends = times(wish, table.round, table.seats[0]["timezone"])
+    others = [row["person_id"] for row in table.seats if row["person_id"] != person_id]
+    return OwnMeeting(
+        round=table.round + 1, table=table.seat + 1, starts_at=begins, ends_at=ends,
+        people=tuple([await _mate(runtime, person_id, event_id, one) for one in others]),
+    )  # fmt: skip
+
+
+async def _mate(runtime: Runtime, person_id: str, event_id: str, other_id: str) -> TableMate:
+    kit = runtime.kit
     two = await runtime.shelf.two(person_id, other_id, Gathering(event_id, "", None, None), runtime.clock())
     reasons = why(person_id, other_id, two, kit.labels, kit.parameters)
-    return OwnMeeting(
-        round=row["round"] + 1, table=row["seat"] + 1, starts_at=begins, ends_at=ends,
+    return TableMate(
         person=card(other_id, two.people[two.position[other_id]].profile, Viewer.ATTENDEE, kit.labels),
         reasons=tuple(one for one in reasons if one.kind != "same_event"),
         opener=opening(other_id, two, kit.labels, kit.parameters, reasons),
-    )  # fmt: skip
+    )

@@ -16,12 +16,11 @@ from services.matching.recommend.arrays import Floats, Ints
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """Two people, by their places in the list of those who take part, at a table; both count from 0."""
+    """People at a table, by their places in the list of those who take part; rounds and tables from 0."""
 
     round: int
     table: int
-    one: int
-    other: int
+    people: tuple[int, ...]
 
 
 @dataclass(slots=True, eq=False)
@@ -79,16 +78,6 @@ def seats_of(people: int, tables: int | None) -> int:
     return max(1, min(tables or people, people // 2))
 
 
-def meetings_each(quotas: Ints, rounds: int, tables: int | None) -> Ints:
-    """Return how many meetings each has at most, where all have about as many, up to the quota of each.
-
-    What the quotas of some leave of the seats goes to the others.
-    """
-    seats = 2 * rounds * seats_of(len(quotas), tables)
-    shares = (share for share in range(1, rounds) if int(np.minimum(quotas, share).sum()) >= seats)
-    return np.minimum(quotas, next(shares, rounds))
-
-
 def plan(worth: Ints, rounds: int, tables: int | None, price: Floats, quotas: Ints) -> tuple[Meeting, ...]:
     """Return who meets whom: in a round nobody at two tables, nobody the same person twice.
 
@@ -122,4 +111,4 @@ def _at_tables(laid: list[list[Pair]], tables: int) -> Iterator[Meeting]:
                 free.discard(seated[two])
         for (one, other), table in sorted(seated.items(), key=lambda it: it[1]):
             sat[one] = sat[other] = table
-            yield Meeting(number, table, one, other)
+            yield Meeting(number, table, (one, other))

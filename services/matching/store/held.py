@@ -33,10 +33,11 @@ SELECT m.* FROM meeting m JOIN connection c ON c.id = m.connection_id WHERE c.pe
     "promises": """
 SELECT p.* FROM promise p JOIN connection c ON c.id = p.connection_id WHERE c.person_id = $1 ORDER BY p.id""",
     "planned_meetings": """
-SELECT p.event_id, p.wish, m.round + 1 AS round, m.seat + 1 AS table,
-       CASE WHEN m.one_id = $1 THEN m.other_id ELSE m.one_id END AS other_id
-FROM planned_meeting m JOIN meeting_plan p ON p.id = m.plan_id
-WHERE $1 IN (m.one_id, m.other_id) AND p.published_at IS NOT NULL ORDER BY p.id, m.round""",
+SELECT p.event_id, p.wish - 'quotas' - 'groups' AS wish, s.round + 1 AS round, s.seat + 1 AS table,
+       (SELECT array_agg(o.person_id ORDER BY o.person_id) FROM planned_seat o
+        WHERE (o.plan_id, o.round, o.seat) = (s.plan_id, s.round, s.seat) AND o.person_id <> $1) AS other_ids
+FROM planned_seat s JOIN meeting_plan p ON p.id = s.plan_id
+WHERE s.person_id = $1 AND p.published_at IS NOT NULL ORDER BY p.id, s.round""",
     "blocks": "SELECT other_id, created_at FROM block WHERE person_id = $1 ORDER BY created_at",
 }
 """What the person said or was shown; what others said of them is those others' own."""

@@ -1,16 +1,21 @@
-"""Rows of meeting plans. Left out when they are read: who blocked the other since, who left or withdrew."""
+"""Rows of meeting plans. Left out when they are read: who was blocked at the table, who left or withdrew."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
-from typing import Literal
+from itertools import groupby
+from typing import Literal, NamedTuple
 
 from services.matching.meetings.clock import times
+from services.matching.meetings.conflicts import conflicts
 from services.matching.meetings.figures import Figures
 from services.matching.meetings.plan import Meeting
+from services.matching.meetings.terms import PAIR
+from services.matching.meetings.wish import Part, terms_of
 from services.matching.people.visibility import Viewer, card
 from services.matching.store.catalogue import resolve_event
 from shared.contracts.meeting_plans import (
     MeetingPlan,
+    MissingOf,
     NewMeetingPlan,
     PlanFigures,
     PlanMeetings,
@@ -28,9 +33,12 @@ _INSERT = """
 INSERT INTO meeting_plan (id, event_id, made_for, wish, created_at, next_at) VALUES ($1, $2, $3, $4, $5, $5)
 """
 _TAKE_PART = """
-INSERT INTO plan_person (plan_id, person_id, most)
-SELECT $1, person_id, ($4::jsonb ->> person_id)::int FROM attendance
-WHERE event_id = $2 AND match AND person_id = ANY($3)
+INSERT INTO plan_person (plan_id, person_id, most, least, groups)
+SELECT $1, person_id, ($4::jsonb ->> person_id)::int, coalesce(($5::jsonb ->> person_id)::int, 0),
+       coalesce((SELECT array_agg(place - 1)
+                 FROM jsonb_array_elements($6::jsonb) WITH ORDINALITY AS g (own, place)
+                 WHERE own ? person_id), '{}')
+FROM attendance WHERE event_id = $2 AND match AND person_id = ANY($3)
 """
 _FORGET = """
 DELETE FROM meeting_plan WHERE event_id = $1 AND made_for = $2 AND published_at IS NULL AND id NOT IN (
@@ -45,17 +53,21 @@ _WAITING = """
 SELECT EXISTS (SELECT 1 FROM meeting_plan WHERE event_id = $1 AND made_for = $2 AND figures IS NULL
                AND dead_at IS NULL)
 """
-_MEETINGS = """
-SELECT m.round, m.seat, m.one_id, m.other_id, one.profile AS one, other.profile AS other, e.timezone
-FROM planned_meeting m JOIN meeting_plan p ON p.id = m.plan_id JOIN catalogue_event e USING (event_id)
-JOIN person one ON one.id = m.one_id JOIN person other ON other.id = m.other_id
-JOIN attendance mine ON (mine.person_id, mine.event_id, mine.match) = (m.one_id, p.event_id, true)
-JOIN attendance theirs ON (theirs.person_id, theirs.event_id, theirs.match) = (m.other_id, p.event_id, true)
-WHERE m.plan_id = $1
-  AND NOT EXISTS (SELECT 1 FROM block b
-                  WHERE (b.person_id, b.other_id) IN ((m.one_id, m.other_id), (m.other_id, m.one_id)))
-ORDER BY m.round, m.seat
+_SEATS = """
+SELECT s.round, s.seat, s.person_id, p.profile, e.timezone
+FROM planned_seat s JOIN meeting_plan m ON m.id = s.plan_id JOIN catalogue_event e USING (event_id)
+JOIN person p ON p.id = s.person_id
+JOIN attendance a ON (a.person_id, a.event_id, a.match) = (s.person_id, m.event_id, true)
+WHERE s.plan_id = $1
+  AND ($2::text IS NULL OR EXISTS (
+      SELECT 1 FROM planned_seat t
+      WHERE (t.plan_id, t.round, t.seat, t.person_id) = (s.plan_id, s.round, s.seat, $2)))
+  AND NOT EXISTS (
+      SELECT 1 FROM planned_seat t JOIN block b ON (b.person_id, b.other_id) = (t.person_id, s.person_id)
+      WHERE (t.plan_id, t.round, t.seat) = (s.plan_id, s.round, s.seat))
+ORDER BY s.round, s.seat, s.person_id
 """
+"""Who sits where; whoever was blocked by somebody at their table has lost the seat."""
 _MINE = """
 SELECT id FROM meeting_plan p WHERE event_id = $2 AND published_at IS NOT NULL
   AND EXISTS (SELECT 1 FROM plan_person t WHERE t.plan_id = p.id AND t.person_id = $1)
@@ -69,11 +81,20 @@ UNION SELECT person_id, other_id FROM connection WHERE person_id = ANY($1) AND o
 """
 
 
+class Table(NamedTuple):
+    """Who sits at a table in a round, both from 0; of each the row with who they are."""
+
+    round: int
+    seat: int
+    seats: tuple[Record, ...]
+
+
 async def begin(db: Database, event_id: str, asked: PlanMeetings, now: datetime, ids: Ids) -> str:
     """Keep a wish for a worker to make; of the people, those take part who agreed to be matched there.
 
     Raises:
-        AppError: `event_missing`, or `plan_waiting` while another one is being made for the same.
+        AppError: `event_missing`, `plan_impossible`, or `plan_waiting` while another one is being made for
+            the same.
     """
     async with db.transaction() as conn:
         current = await resolve_event(conn, event_id)
@@ -82,7 +103,10 @@ async def begin(db: Database, event_id: str, asked: PlanMeetings, now: datetime,
             raise AppError("plan_waiting", Kind.CONFLICT, detail)
         plan_id, wish = ids("mpl"), asked.wish.model_dump(mode="json")
         await conn.execute(_INSERT, plan_id, current, asked.made_for, wish, now)
-        await conn.execute(_TAKE_PART, plan_id, current, list(asked.person_ids), asked.quotas)
+        groups = [list(one) for one in asked.groups]
+        own = (list(asked.person_ids), asked.quotas, asked.least, groups)
+        await conn.execute(_TAKE_PART, plan_id, current, *own)
+        await _refuse_impossible(conn, plan_id, asked.wish)
         await conn.execute(_FORGET, current, asked.made_for, _KEPT)
     return plan_id
 
@@ -119,27 +143,26 @@ async def publish(db: Database, plan_id: str, made_for: str, now: datetime) -> N
 
 async def meetings_of(
     db: Database, person_id: str, event_id: str
-) -> tuple[NewMeetingPlan, tuple[tuple[Record, str], ...]] | None:
-    """Return the wish and the meetings of a person, each with whom, of what was published; None: nothing."""
+) -> tuple[NewMeetingPlan, tuple[Table, ...]] | None:
+    """Return the wish and the tables at which a person sits, of what was published; None: nothing."""
     async with db.connection() as conn:
         current = await resolve_event(conn, event_id)
         plan_id = await conn.fetchval(_MINE, person_id, current)
         if plan_id is None:
             return None
         wish = await conn.fetchval("SELECT wish FROM meeting_plan WHERE id = $1", plan_id)
-        rows = await conn.fetch(_MEETINGS, plan_id)
-    mine = tuple(
-        (row, row["other_id"] if row["one_id"] == person_id else row["one_id"])
-        for row in rows
-        if person_id in (row["one_id"], row["other_id"])
-    )
+        tables = _tables(await conn.fetch(_SEATS, plan_id, person_id))
+    mine = tuple(one for one in tables if any(row["person_id"] == person_id for row in one.seats))
     return NewMeetingPlan.model_validate(wish), mine
 
 
-async def take_part(db: Database, plan_id: str) -> list[tuple[str, int | None]]:
-    """Return who takes part in a plan, by id, each with how many they may meet, where that was said."""
-    sql = "SELECT person_id, most FROM plan_person WHERE plan_id = $1 ORDER BY person_id"
-    return [(row["person_id"], row["most"]) for row in await db.fetch(sql, plan_id)]
+async def take_part(db: Database | Connection, plan_id: str) -> list[Part]:
+    """Return who takes part in a plan, by id."""
+    sql = "SELECT person_id, most, least, groups FROM plan_person WHERE plan_id = $1 ORDER BY person_id"
+    return [
+        Part(row["person_id"], row["most"], row["least"], frozenset(row["groups"]))
+        for row in await db.fetch(sql, plan_id)
+    ]
 
 
 async def apart(db: Database, person_ids: Sequence[str], now: datetime) -> list[tuple[str, str]]:
@@ -152,25 +175,36 @@ async def keep(
     conn: Connection, plan_id: str, people: Sequence[str], found: Sequence[Meeting], told: Figures
 ) -> None:
     """Write a plan down; whoever was erased meanwhile is left out."""
-    gap = 1 - told.worth / told.bound if told.bound else 0.0
-    figures = PlanFigures(
-        meetings=told.meetings, worth=round(told.worth, 2), bound=round(told.bound, 2),
-        gap=round(max(gap, 0.0), 4), least=told.least, most=told.most,
-    )  # fmt: skip
-    await conn.execute("DELETE FROM planned_meeting WHERE plan_id = $1", plan_id)
+    await conn.execute("DELETE FROM planned_seat WHERE plan_id = $1", plan_id)
     rows = [
-        {"round": it.round, "seat": it.table, "one_id": people[it.one], "other_id": people[it.other]}
-        for it in found
+        {"round": it.round, "seat": it.table, "person_id": people[one]} for it in found for one in it.people
     ]
     await conn.execute(
-        """INSERT INTO planned_meeting (plan_id, round, seat, one_id, other_id)
-           SELECT $1, m.round, m.seat, m.one_id, m.other_id
-           FROM jsonb_to_recordset($2) AS m (round int, seat int, one_id text, other_id text)
-           JOIN person one ON one.id = m.one_id JOIN person other ON other.id = m.other_id""",
+        """INSERT INTO planned_seat (plan_id, round, seat, person_id)
+           SELECT $1, s.round, s.seat, s.person_id
+           FROM jsonb_to_recordset($2) AS s (round int, seat int, person_id text)
+           JOIN person p ON p.id = s.person_id""",
         plan_id, rows,
     )  # fmt: skip
     sql = "UPDATE meeting_plan SET figures = $2 WHERE id = $1"
-    await conn.execute(sql, plan_id, figures.model_dump(mode="json"))
+    await conn.execute(sql, plan_id, _figures(told).model_dump(mode="json"))
+
+
+def _figures(told: Figures) -> PlanFigures:
+    gap = 1 - told.worth / told.bound if told.bound else 0.0
+    return PlanFigures(
+        meetings=told.meetings, worth=round(told.worth, 2), bound=round(told.bound, 2),
+        gap=round(max(gap, 0.0), 4), least=told.least, most=told.most, fewest_met=told.fewest_met,
+        most_met=told.most_met, twice=told.twice,
+        missing=tuple(MissingOf(group=it.name, tables=it.tables, people=it.people) for it in told.missing),
+    )  # fmt: skip
+
+
+async def _refuse_impossible(conn: Connection, plan_id: str, wish: NewMeetingPlan) -> None:
+    errors = conflicts(terms_of(wish, await take_part(conn, plan_id)))
+    if errors:
+        told = " ".join(one.detail for one in errors)
+        raise AppError("plan_impossible", Kind.INVALID, f"No plan can be made of this. {told}", errors=errors)
 
 
 async def _whole(db: Database, row: Record | None) -> MeetingPlan:
@@ -181,7 +215,7 @@ async def _whole(db: Database, row: Record | None) -> MeetingPlan:
         id=row["id"], event_id=row["event_id"], state=_state(row), detail=_detail(row), wish=wish,
         people=row["people"], created_at=row["created_at"], published_at=row["published_at"],
         figures=PlanFigures.model_validate(row["figures"]) if row["figures"] else None,
-        meetings=tuple(_meeting(it, wish) for it in await db.fetch(_MEETINGS, row["id"])),
+        meetings=tuple(_meeting(it, wish) for it in _tables(await db.fetch(_SEATS, row["id"], None))),
     )  # fmt: skip
 
 
@@ -202,12 +236,20 @@ def _detail(row: Record) -> str | None:
     return "It did not work. Have another one made; if it fails again, tell whoever runs this installation."
 
 
-def _meeting(row: Record, wish: NewMeetingPlan) -> PlannedMeeting:
-    begins, ends = times(wish, row["round"], row["timezone"])
+def _tables(rows: Sequence[Record]) -> Iterator[Table]:
+    """Yield the tables at which two and more are left."""
+    for (round_, seat), found in groupby(rows, key=lambda row: (row["round"], row["seat"])):
+        seats = tuple(found)
+        if len(seats) >= PAIR:
+            yield Table(round_, seat, seats)
+
+
+def _meeting(it: Table, wish: NewMeetingPlan) -> PlannedMeeting:
+    begins, ends = times(wish, it.round, it.seats[0]["timezone"])
+    people = tuple(_seated(row["person_id"], row["profile"]) for row in it.seats)
     return PlannedMeeting(
-        round=row["round"] + 1, table=row["seat"] + 1, starts_at=begins, ends_at=ends,
-        people=(_seated(row["one_id"], row["one"]), _seated(row["other_id"], row["other"])),
-    )  # fmt: skip
+        round=it.round + 1, table=it.seat + 1, starts_at=begins, ends_at=ends, people=people
+    )
 
 
 def _seated(person_id: str, profile: object) -> Seated:

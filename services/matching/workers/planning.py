@@ -1,14 +1,13 @@
 """Makes the meeting plans that were asked for, one after another."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Sequence
 from datetime import timedelta
 
 import numpy as np
 
-from services.matching.meetings.figures import Figures, figures
-from services.matching.meetings.plan import Meeting, meetings_each, plan, seats_of
-from services.matching.meetings.prices import prices
+from services.matching.meetings.arrange import arranged
+from services.matching.meetings.wish import Part, terms_of
 from services.matching.meetings.worth import worths
 from services.matching.recommend.arrays import Ints
 from services.matching.recommend.score.best import known_chances
@@ -55,11 +54,10 @@ async def _give_up(runtime: Runtime, plan_id: str, owner: str) -> None:
 async def _make(runtime: Runtime, row: Record, owner: str) -> None:
     try:
         wish = NewMeetingPlan.model_validate(row["wish"])
-        quotas, worth = await _load(runtime, row, wish)
-        people = tuple(quotas)
-        found, told = await asyncio.to_thread(
-            _plan, worth, wish, np.array([*quotas.values()], dtype=np.int64)
-        )
+        parts, worth = await _load(runtime, row)
+        people = tuple(one.person_id for one in parts)
+        chance = np.random.default_rng(list(row["id"].encode()))
+        found, told = await asyncio.to_thread(arranged, worth, terms_of(wish, parts), chance)
     except Exception as error:
         now = runtime.clock()
         await fail(
@@ -79,29 +77,19 @@ async def _make(runtime: Runtime, row: Record, owner: str) -> None:
             )
 
 
-async def _load(runtime: Runtime, row: Record, wish: NewMeetingPlan) -> tuple[Mapping[str, int], Ints]:
-    """Return who takes part and how many each may meet; of each two what that is worth, by the scores."""
+async def _load(runtime: Runtime, row: Record) -> tuple[Sequence[Part], Ints]:
+    """Return who takes part, and of each two what it is worth that they meet, by the scores that stand."""
     now = runtime.clock()
     numbers = await runtime.shelf.learnt(now)
     roster = await runtime.shelf.gathered.of(row["event_id"], now, numbers)
-    quotas = {
-        one: min(wish.rounds, wish.most or wish.rounds) if most is None else min(wish.rounds, most)
-        for one, most in await meeting_plans.take_part(runtime.db, row["id"])
-        if one in roster.position
-    }
-    people = list(quotas)
+    took = await meeting_plans.take_part(runtime.db, row["id"])
+    parts = [one for one in took if one.person_id in roster.position]
+    if not parts:
+        return parts, np.zeros((0, 0), dtype=np.int64)
+    people = [one.person_id for one in parts]
     places = {one: place for place, one in enumerate(people)}
     kept = [(places[a], places[b]) for a, b in await meeting_plans.apart(runtime.db, people, now)]
     positions = np.array([roster.position[one] for one in people], dtype=np.int64)
-    if not people:
-        return quotas, np.zeros((0, 0), dtype=np.int64)
     chances = await asyncio.to_thread(known_chances, positions, roster, numbers)
     seen = roster.discount[positions]
-    return quotas, worths(chances[:, positions] * seen[None, :] * seen[:, None], kept)
-
-
-def _plan(worth: Ints, wish: NewMeetingPlan, quotas: Ints) -> tuple[tuple[Meeting, ...], Figures]:
-    each = meetings_each(quotas, wish.rounds, wish.tables)
-    priced = prices(worth, each, wish.rounds * seats_of(len(worth), wish.tables))
-    found = plan(worth, wish.rounds, wish.tables, priced.people, quotas)
-    return found, figures(worth, found, priced.bound)
+    return parts, worths(chances[:, positions] * seen[None, :] * seen[:, None], kept)

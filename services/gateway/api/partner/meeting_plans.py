@@ -9,6 +9,7 @@ from services.gateway.api.http.ids import EventId
 from services.gateway.api.http.open_parts import Parts
 from services.gateway.api.partner.attendees import People, stretch
 from services.gateway.runtime import Runtime
+from services.gateway.store.partner_people import Brought
 from shared.contracts.meeting_plans import (
     MOST_PEOPLE,
     MeetingPlan,
@@ -32,11 +33,15 @@ _OWN = problems(403)
 async def plan_meetings(
     event_id: EventId, body: NewMeetingPlan, runtime: Parts, partner: People
 ) -> MeetingPlan:
-    """Have rounds of meetings of two planned for those of your attendees who agreed to be matched.
+    """Have rounds of meetings planned for those of your attendees who agreed to be matched.
 
-    Everybody meets as many people as anybody else, give or take one, up to the quotas that you set; nobody
-    the same person twice, nobody whom they know, blocked or put aside. Look at it by its id until it is
-    `ready`: seconds for hundreds. Once you publish it, each sees their own meetings.
+    Meetings are of two, or at tables of up to eight by `table_size`. Everybody takes part in as many rounds
+    as anybody else, give or take one, within the quotas that you set; nobody sits with whom they know,
+    blocked or put aside, and nobody meets the same person twice where that can be. Name `groups`, as mentors
+    or hosts, to have enough of them at each table, or met by each; what can't be by counting is refused with
+    what to change (`plan_impossible`), and what comes short for those who must not meet is in the figures.
+    Look at it by its id until it is `ready`: seconds for hundreds. Once you publish it, each sees their own
+    meetings.
     """
     return await begin(runtime, partner.partner, event_id, body)
 
@@ -59,7 +64,11 @@ async def publish_plan(event_id: EventId, plan_id: PlanId, runtime: Parts, partn
 
 
 async def begin(runtime: Runtime, partner: str, event_id: str, wish: NewMeetingPlan) -> MeetingPlan:
-    """Have a plan made of a partner's own people; raise `plan_large` or `plan_empty`."""
+    """Have a plan made of a partner's own people.
+
+    Raises:
+        AppError: `plan_large`, `plan_empty`, `quota_of_nobody`, or what matching refuses.
+    """
     own = await own_of(runtime, partner, event_id, matched=True)
     if len(own) > MOST_PEOPLE:
         detail = f"A plan takes {MOST_PEOPLE:,} people, and {len(own):,} of yours agreed to be matched here."
@@ -67,42 +76,64 @@ async def begin(runtime: Runtime, partner: str, event_id: str, wish: NewMeetingP
     if len(own) < 2:  # noqa: PLR2004 - a meeting
         detail = "Bring attendees first: fewer than two of yours agreed to be matched at this event."
         raise AppError("plan_empty", Kind.CONFLICT, detail)
-    asked = PlanMeetings(made_for=partner, person_ids=tuple(own), wish=wish, quotas=_quotas(wish, own))
-    return await runtime.meeting_plans.begin(event_id, asked)
+    return await runtime.meeting_plans.begin(event_id, _asked(partner, wish, own))
 
 
 async def as_seen(runtime: Runtime, partner: str, event_id: str, plan: MeetingPlan) -> MeetingPlan:
-    """Return a plan under the partner's own ids, less the meetings of whom it may not see any more."""
+    """Return a plan under the partner's own ids, less those whom it may not see any more."""
     own = await own_of(runtime, partner, event_id) if plan.meetings else {}
-    kept = (it for it in plan.meetings if all(one.person_id in own for one in it.people))
-    return plan.model_copy(update={"meetings": tuple(_under_own_ids(it, own) for it in kept)})
+    seen = (_under_own_ids(it, own) for it in plan.meetings)
+    kept = tuple(it for it in seen if len(it.people) > 1)
+    return plan.model_copy(update={"meetings": kept})
 
 
 async def own_of(runtime: Runtime, partner: str, event_id: str, *, matched: bool = False) -> dict[str, str]:
     """Return the partner's ids of its own people at an event, by person; of those `matched` if so wished."""
-    own: dict[str, str] = {}
+    own = await brought_to(runtime, partner, event_id, matched=matched)
+    return {person_id: him.external_id for person_id, him in own.items()}
+
+
+async def brought_to(
+    runtime: Runtime, partner: str, event_id: str, *, matched: bool = False
+) -> dict[str, Brought]:
+    """Return the partner's own people at an event, by person; those `matched` if so wished."""
+    own: dict[str, Brought] = {}
     after: str | None = ""
     while after is not None:
         found = await stretch(runtime, partner, event_id, after, _AT_ONCE)
-        own |= {one.person.id: him.external_id for one, him in found.own if one.match or not matched}
+        own |= {one.person.id: him for one, him in found.own if one.match or not matched}
         after = found.following
     return own
 
 
-def _quotas(wish: NewMeetingPlan, own: Mapping[str, str]) -> dict[str, int]:
-    """Return quotas by person; raise `quota_of_nobody`, naming each that is of none who takes part."""
+def _asked(partner: str, wish: NewMeetingPlan, own: Mapping[str, str]) -> PlanMeetings:
+    """Return a wish under our ids; raise `quota_of_nobody`, naming each that is of none who takes part."""
     people = {external_id: person_id for person_id, external_id in own.items()}
+    named = {f"/quotas/{place}/external_id": quota.external_id for place, quota in enumerate(wish.quotas)}
+    for place, group in enumerate(wish.groups):
+        named |= {f"/groups/{place}/external_ids/{n}": one for n, one in enumerate(group.external_ids)}
     errors = tuple(
-        FieldError(f"/quotas/{place}/external_id", "is of nobody of yours who agreed to be matched here")
-        for place, quota in enumerate(wish.quotas)
-        if quota.external_id not in people
+        FieldError(pointer, "is of nobody of yours who agreed to be matched here")
+        for pointer, external_id in named.items()
+        if external_id not in people
     )
     if errors:
-        detail = "Some quotas are of nobody who takes part; leave them out, or bring these people first."
+        detail = "Some quotas or groups are of nobody who takes part; leave them out, or bring them first."
         raise AppError("quota_of_nobody", Kind.INVALID, detail, errors=errors)
-    return {people[quota.external_id]: quota.most for quota in wish.quotas}
+    return PlanMeetings(
+        made_for=partner,
+        person_ids=tuple(own),
+        wish=wish,
+        quotas={people[it.external_id]: it.most for it in wish.quotas if it.most is not None},
+        least={people[it.external_id]: it.least for it in wish.quotas},
+        groups=tuple(tuple(people[one] for one in it.external_ids) for it in wish.groups),
+    )
 
 
 def _under_own_ids(it: PlannedMeeting, own: dict[str, str]) -> PlannedMeeting:
-    one, other = (seat.model_copy(update={"external_id": own[seat.person_id]}) for seat in it.people)
-    return it.model_copy(update={"people": (one, other)})
+    people = tuple(
+        seat.model_copy(update={"external_id": own[seat.person_id]})
+        for seat in it.people
+        if seat.person_id in own
+    )
+    return it.model_copy(update={"people": people})

@@ -15,12 +15,9 @@ from tests.integration.gateway.acquaintances import ADA, BOB
 from tests.integration.gateway.browsing import field
 from tests.integration.gateway.conftest import House
 from tests.integration.gateway.organisers import bring, entered
-from tests.integration.gateway.partners import deliver, key_for, line, listen, messages, send, settle
+from tests.integration.gateway.partners import deliver, key_for, listen, messages, send, settle
+from tests.integration.gateway.planning import STARTS, WISH, five, planned, who_meets
 from tests.support.killed import killed_at
-
-Json = dict[str, Any]
-STARTS = "2027-05-19T10:00"
-WISH = {"starts_at": STARTS, "rounds": 3, "minutes": 20, "pause": 10}
 
 
 @pytest.fixture
@@ -33,34 +30,6 @@ async def partner(house: House) -> httpx.AsyncClient:
 async def event_id(house: House) -> str:
     """The event that is planned for."""
     return str((await (await house.browser()).get("/v1/events?q=soil")).json()["items"][0]["id"])
-
-
-def five(event_id: str) -> list[str]:
-    """Lines of five attendees, the last of whom did not agree to be matched."""
-    return [
-        line(
-            f"t{n}", f"t{n}@mail.example",
-            {"display_name": f"Person {n}", "interests": ["soil health", f"topic {n % 2}"]},
-            event_id, match=n != 5, listed=True,
-        )
-        for n in range(1, 6)
-    ]  # fmt: skip
-
-
-async def planned(house: House, partner: httpx.AsyncClient, event_id: str, **wish: Any) -> Json:
-    """Have a plan made, and return it as it is then."""
-    house.clock.advance(minutes=1)
-    path = f"/v1/partner/events/{event_id}/meeting-plan"
-    begun = await partner.post(path, json=WISH | wish)
-    assert (begun.status_code, begun.json()["state"]) == (202, "waiting"), begun.text
-    again = await partner.post(path, json=WISH)
-    assert (again.status_code, again.json()["code"]) == (409, "plan_waiting")
-    assert await plan_once(house.matching) == 1
-    return dict((await partner.get(f"{path}/{begun.json()['id']}")).json())
-
-
-def who_meets(plan: Json) -> list[tuple[str, str]]:
-    return [tuple(sorted(one["external_id"] for one in it["people"])) for it in plan["meetings"]]
 
 
 async def test_everybody_of_the_partners_own_meets_everybody_once(
@@ -97,7 +66,7 @@ async def test_nobody_meets_more_people_than_their_quota(
     counts = Counter(one for two in who_meets(plan) for one in two)
     assert (counts["t1"], max(counts["t3"], counts["t4"])) == (1, 2)
     assert counts["t2"] <= 3
-    assert (plan["wish"]["most"], plan["wish"]["quotas"]) == (2, quotas)
+    assert (plan["wish"]["most"], plan["wish"]["quotas"]) == (2, [it | {"least": 0} for it in quotas])
     path = f"/v1/partner/events/{event_id}/meeting-plan"
     nobody = await partner.post(path, json=WISH | {"quotas": [quotas[0], {"external_id": "t9", "most": 1}]})
     [error] = nobody.json()["errors"]
@@ -142,16 +111,17 @@ async def test_attendees_see_their_own_once_it_is_published(
     unseen = (await me.get(mine)).json()["items"]
     published = await partner.post(f"{path}/published")
     [seen] = (await me.get(mine)).json()["items"]
+    [mate] = seen["people"]
     [two] = [two for two in who_meets(plan) if "t1" in two]
     other = next(one for one in two if one != "t1")
     page = await house.browser()
     page.cookies.set("acquaint", me.headers["authorization"].removeprefix("Bearer "))
     shown = (await page.get(f"/events/{event_id}")).text
     assert (unseen, published.json()["published_at"] is not None) == ([], True)
-    assert (seen["round"], seen["starts_at"]["local"], seen["person"]["display_name"]) == (
+    assert (seen["round"], seen["starts_at"]["local"], mate["person"]["display_name"]) == (
         1, STARTS, f"Person {other[1:]}",
     )  # fmt: skip
-    assert [one["kind"] for one in seen["reasons"]] == ["shared_topic"]
+    assert [one["kind"] for one in mate["reasons"]] == ["shared_topic"]
     assert "Your meetings there" in shown
     assert f"10:00–10:20</strong> · table {seen['table']}" in shown
 
@@ -216,17 +186,28 @@ async def test_a_plan_is_made_and_published_on_the_organisers_page(house: House)
     organise = f"/organise/{event_id}"
     token = field(await olga.get(organise), "csrf")
     form = {"csrf": token, "starts_at": STARTS, "rounds": "2", "minutes": "15", "pause": "5", "tables": ""}
+    hosts = {"group": "hosts", "addresses": f"{BOB.upper()}, eve@mail.example", "met_by_each": "1"}
     sent = await olga.post(f"{organise}/meeting-plan", data=form)
     waits = (await olga.get(organise)).text
     await plan_once(house.matching)
     shown = (await olga.get(organise)).text
     await olga.post(f"{plan_at(shown, organise)}/publish", data={"csrf": token})
+    published = (await olga.get(organise)).text
+    house.clock.advance(minutes=1)
     wrong = await olga.post(f"{organise}/meeting-plan", data={**form, "rounds": "99"})
+    nobody = await olga.post(f"{organise}/meeting-plan", data={**form, **hosts})
+    await olga.post(f"{organise}/meeting-plan", data={**form, **hosts, "addresses": BOB.upper()})
+    await plan_once(house.matching)
+    anew = (await olga.get(organise)).text
     assert (sent.status_code, sent.headers["location"]) == (303, f"{organise}#plan")
     assert "at work" in waits
     assert "2 people, 1 meeting each" in shown
-    assert "people see theirs" in (await olga.get(organise)).text
+    assert "people see theirs" in published
     assert (wrong.status_code, "rounds: " in wrong.text) == (422, True)
+    assert "has this address: eve@mail.example. Take it out" in nobody.text
+    assert f">{BOB.upper()}, eve@mail.example</textarea>" in nobody.text
+    assert f">{BOB}</textarea>" in anew
+    assert 'name="met_by_each" type="number" min="0" max="20" value="1"' in anew
 
 
 async def test_a_plan_is_taken_along_as_table_and_calendar(house: House) -> None:

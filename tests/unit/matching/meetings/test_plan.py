@@ -7,9 +7,11 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from services.matching.meetings.figures import figures
-from services.matching.meetings.plan import Meeting, meetings_each, plan, seats_of
+from services.matching.meetings.arrange import arranged
+from services.matching.meetings.figures import Figures
+from services.matching.meetings.plan import Meeting, seats_of
 from services.matching.meetings.prices import prices
+from services.matching.meetings.terms import Terms, shares_of
 from services.matching.meetings.worth import STEPS, Pair, worths
 from services.matching.recommend.arrays import Block, Ints
 
@@ -24,15 +26,24 @@ def some_chances(people: int, seed: int) -> Block:
     return np.asarray(np.maximum(found, found.T) + 1e-6, dtype=np.float32)
 
 
+def shares(most: Ints, rounds: int, tables: int | None) -> Ints:
+    return shares_of(most, rounds, 2 * seats_of(len(most), tables))
+
+
+def arrange(
+    worth: Ints, rounds: int, tables: int | None, quotas: Ints | None = None
+) -> tuple[tuple[Meeting, ...], Figures]:
+    most = np.full(len(worth), rounds, dtype=np.int64) if quotas is None else quotas
+    terms = Terms(rounds, 2, tables, most, np.zeros(len(most), dtype=np.int64))
+    return arranged(worth, terms, np.random.default_rng(0))
+
+
 def planned(worth: Ints, rounds: int, tables: int | None, quotas: Ints | None = None) -> tuple[Meeting, ...]:
-    people = len(worth)
-    most = np.full(people, rounds, dtype=np.int64) if quotas is None else quotas
-    found = prices(worth, meetings_each(most, rounds, tables), rounds * seats_of(people, tables))
-    return plan(worth, rounds, tables, found.people, most)
+    return arrange(worth, rounds, tables, quotas)[0]
 
 
 def counts_of(found: tuple[Meeting, ...], people: int) -> list[int]:
-    counts = Counter(one for it in found for one in (it.one, it.other))
+    counts = Counter(one for it in found for one in it.people)
     return [counts[one] for one in range(people)]
 
 
@@ -44,12 +55,12 @@ def test_no_plan_breaks_a_rule(
     kept = {(one, other) for one, other in apart if one < people and other < people}
     worth = worths(some_chances(people, seed), kept)
     found = planned(worth, rounds, tables)
-    places = [(it.round, one) for it in found for one in (it.one, it.other)]
+    places = [(it.round, one) for it in found for one in it.people]
     assert len(places) == len(set(places))
-    pairs = [(it.one, it.other) for it in found]
-    assert len(pairs) == len(set(pairs))
-    assert all(one < other for one, other in pairs)
-    assert not {*pairs, *((other, one) for one, other in pairs)} & kept
+    two = [it.people for it in found]
+    assert len(two) == len(set(two))
+    assert all(one < other for one, other in two)
+    assert not {*two, *((other, one) for one, other in two)} & kept
     seats = [(it.round, it.table) for it in found]
     assert len(seats) == len(set(seats))
     assert all(0 <= it.round < rounds and 0 <= it.table < (tables or people) for it in found)
@@ -77,15 +88,15 @@ def test_no_plan_is_worth_more_than_its_bound(
 ) -> None:
     """Another plan, by greed, is worth no more either."""
     worth = worths(some_chances(people, seed), ())
-    shares, places = meetings_each(np.full(people, rounds), rounds, tables), rounds * seats_of(people, tables)
-    bound, each = prices(worth, shares, places).bound, int(shares[0])
+    shares_, places = shares(np.full(people, rounds), rounds, tables), rounds * seats_of(people, tables)
+    bound, each = prices(worth, shares_, places).bound, int(shares_[0])
     counts, greedy = [0] * people, 0
     chosen = 0
     for one, other in sorted(combinations(range(people), 2), key=lambda two: -worth[two]):
         if counts[one] < each and counts[other] < each and chosen < places:
             counts[one], counts[other], chosen = counts[one] + 1, counts[other] + 1, chosen + 1
             greedy += int(worth[one, other]) - 1
-    told = figures(worth, planned(worth, rounds, tables), bound)
+    told = arrange(worth, rounds, tables)[1]
     assert greedy <= bound + 0.01
     assert told.most > each or told.worth <= told.bound + 0.01 / STEPS
 
@@ -101,7 +112,7 @@ def test_a_single_lap_is_the_matching_of_greatest_worth() -> None:
         return max(int(worth[first, it]) + best(left - {first, it}) for it in left - {first})
 
     found = planned(worth, 1, None)
-    assert sum(int(worth[it.one, it.other]) for it in found) == best(frozenset(range(8)))
+    assert sum(int(worth[it.people]) for it in found) == best(frozenset(range(8)))
 
 
 def test_who_may_meet_nobody_stays_out_and_harms_nobody() -> None:
@@ -118,18 +129,15 @@ def test_who_misses_one_lap_is_in_the_next() -> None:
 
 def test_many_people_are_planned_from_the_best_few_of_each() -> None:
     worth = worths(some_chances(301, 5), ())
-    found = planned(worth, 5, None)
-    bound = prices(worth, np.full(301, 5), 5 * 150).bound
+    found, told = arrange(worth, 5, None)
     assert sorted(set(counts_of(found, 301))) == [4, 5]
-    assert figures(worth, found, bound).worth > 0.98 * bound / STEPS
+    assert told.worth > 0.98 * told.bound
 
 
 def test_a_table_keeps_one_of_those_who_sat_there() -> None:
     found = planned(worths(some_chances(12, 2), ()), 4, None)
-    sat = {(it.round, one): it.table for it in found for one in (it.one, it.other)}
-    walked = sum(
-        all(sat[it.round - 1, one] != it.table for one in (it.one, it.other)) for it in found if it.round
-    )
+    sat = {(it.round, one): it.table for it in found for one in it.people}
+    walked = sum(all(sat[it.round - 1, one] != it.table for one in it.people) for it in found if it.round)
     assert walked <= 6
 
 
@@ -139,14 +147,12 @@ def test_nobody_meets_more_people_than_their_quota_and_no_plan_is_worth_more_tha
     people: int, rounds: int, tables: int | None, seed: int, wanted: list[int]
 ) -> None:
     worth, quotas = worths(some_chances(people, seed), ()), np.array(wanted[:people])
-    found = planned(worth, rounds, tables, quotas)
+    found, told = arrange(worth, rounds, tables, quotas)
     counts = np.array(counts_of(found, people))
-    places = [(it.round, one) for it in found for one in (it.one, it.other)]
-    shares = meetings_each(quotas, rounds, tables)
-    told = figures(worth, found, prices(worth, shares, rounds * seats_of(people, tables)).bound)
+    places = [(it.round, one) for it in found for one in it.people]
     assert len(places) == len(set(places))
     assert (counts <= quotas).all()
-    assert (counts > shares).any() or told.worth <= told.bound + 0.01 / STEPS
+    assert (counts > shares(quotas, rounds, tables)).any() or told.worth <= told.bound + 0.01 / STEPS
 
 
 def test_what_quotas_leave_goes_to_the_others() -> None:
@@ -154,4 +160,4 @@ def test_what_quotas_leave_goes_to_the_others() -> None:
     counts = counts_of(planned(worth, 5, 3, quotas), 12)
     assert (counts[:3], sum(counts)) == ([1, 1, 0], 2 * 5 * 3)
     assert set(counts[3:]) == {3, 4}
-    assert meetings_each(quotas, 5, 3).tolist() == [1, 1, 0] + [4] * 9
+    assert shares(quotas, 5, 3).tolist() == [1, 1, 0] + [4] * 9

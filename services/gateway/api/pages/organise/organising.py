@@ -1,7 +1,7 @@
 """What an organiser does for an event: bring its attendees, see that nobody is left out, take lists away."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from collections.abc import Set as AbstractSet
 from typing import Annotated
 from urllib.parse import urlencode
@@ -17,13 +17,14 @@ from services.gateway.api.pages.organise.organisers import only_organisers, orga
 from services.gateway.api.pages.route import STATUS, PageRoute
 from services.gateway.api.pages.visitor import Visit, Visitor, go
 from services.gateway.api.partner.attendees import SHARED, lists_of, stretch
-from services.gateway.api.partner.meeting_plans import as_seen
+from services.gateway.api.partner.meeting_plans import as_seen, brought_to
 from services.gateway.attendees import handout, table
 from services.gateway.attendees.lines import CSV, MOST_BYTES, Given, read_lines, text_of, unreadable
 from services.gateway.digest.unsubscribe import address_digest
 from services.gateway.runtime import Runtime
 from services.gateway.store import imports
 from services.gateway.store.imports import NewImport
+from services.gateway.web.plan_form import UNTYPED, told_of
 from shared.contracts.events import Event
 from shared.contracts.meeting_plans import MeetingPlan
 from shared.contracts.reports import EventReport
@@ -80,8 +81,9 @@ async def show_organise(
     *,
     said: AbstractSet[str] = frozenset(),
     unused: tuple[str, ...] = (),
+    typed: Mapping[str, str] | None = None,
 ) -> Response:
-    """Answer the page, with what went wrong above it; boxes that were ticked (`said`) stay so."""
+    """Answer the page, with what went wrong above it; ticked boxes (`said`) and a plan as `typed` stay so."""
     runtime, made = visitor.runtime, Composition(visitor.runtime.face.part_timeout_s)
     partner = await organiser_of(visitor, event)
     unknown: EventReport | None = None
@@ -89,6 +91,8 @@ async def show_organise(
     if partner:
         report = await made.part("matching", runtime.matching.event_report(event.id), unknown)
         plan = await made.part("matching", _newest_plan(runtime, partner, event.id), None)
+        if plan and typed is None:
+            typed = await made.part("matching", _wished(runtime, partner, plan), {})
     files = await imports.newest(runtime.db, partner, None, _FILES) if partner else ()
     rejected = await imports.lines(runtime.db, files[0].id, "rejected", 0, _REJECTED) if files else ()
     return visitor.show(
@@ -100,6 +104,7 @@ async def show_organise(
         now=runtime.clock(),
         report=report,
         plan=plan,
+        typed={**UNTYPED, **(typed or {})},
         shown_meetings=_SHOWN_MEETINGS,
         files=files,
         rejected=rejected,
@@ -118,6 +123,11 @@ async def _newest_plan(runtime: Runtime, partner: str, event_id: str) -> Meeting
             return None
         raise
     return await as_seen(runtime, partner, event_id, found)
+
+
+async def _wished(runtime: Runtime, partner: str, plan: MeetingPlan) -> Mapping[str, str]:
+    own = await brought_to(runtime, partner, plan.event_id) if plan.wish.groups else {}
+    return told_of(plan.wish, {him.external_id: him.email for him in own.values()})
 
 
 async def _bring(runtime: Runtime, partner: str, event: Event, form: FormData) -> list[str]:

@@ -10,10 +10,10 @@ from services.gateway.api.pages.organise.organisers import only_organisers
 from services.gateway.api.pages.organise.organising import show_organise
 from services.gateway.api.pages.route import PageRoute
 from services.gateway.api.pages.visitor import Visit, Visitor, go
-from services.gateway.api.partner.meeting_plans import PlanId, as_seen, begin
+from services.gateway.api.partner.meeting_plans import PlanId, as_seen, begin, brought_to
 from services.gateway.attendees import schedule
 from services.gateway.attendees.slips import slips_of
-from services.gateway.web.plan_form import read_plan
+from services.gateway.web.plan_form import read_plan, typed_plan
 from shared.contracts.events import Event
 from shared.contracts.meeting_plans import MeetingPlan
 from shared.kernel.errors import AppError, Kind
@@ -26,10 +26,12 @@ async def plan_form(event_id: EventId, visitor: Visit, form: Form) -> Response:
     """Have a plan made."""
     event = await visitor.runtime.events.event(event_id)
     partner = await only_organisers(visitor, event)
+    own = await brought_to(visitor.runtime, partner, event.id, matched=True)
+    ids = {him.email.casefold(): him.external_id for him in own.values()}
     try:
-        await begin(visitor.runtime, partner, event.id, read_plan(form))
+        await begin(visitor.runtime, partner, event.id, read_plan(form, ids))
     except (AppError, ValidationError) as error:
-        return await show_organise(visitor, event, _told(error))
+        return await show_organise(visitor, event, _told(error), typed=typed_plan(form))
     return go(f"/organise/{event.id}#plan")
 
 
@@ -78,5 +80,5 @@ async def _plan(visitor: Visitor, event_id: str, plan_id: str) -> tuple[Event, M
 def _told(error: AppError | ValidationError) -> AppError:
     if isinstance(error, AppError):
         return error
-    told = "; ".join(f"{it['loc'][0]}: {it['msg']}" for it in error.errors())
+    told = "; ".join(": ".join([*map(str, it["loc"][:1]), it["msg"]]) for it in error.errors())
     return AppError("form_invalid", Kind.INVALID, f"No plan was made. {told}.")
