@@ -1,5 +1,6 @@
 """Meeting plans of events, and what each person sees of them."""
 
+from collections.abc import Mapping
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Query
@@ -58,18 +59,17 @@ async def own(person_id: PersonId, event_id: EventId, runtime: Open) -> Page[Own
     if found is None:
         return Page(items=(), next=None)
     wish, mine = found
-    items = [await _own(runtime, person_id, event_id, wish, table) for table in mine]
-    return Page(items=tuple(items), next=None)
+    met = {row["person_id"] for table in mine for row in table.seats} - {person_id}
+    mates = {one: await _mate(runtime, person_id, event_id, one) for one in sorted(met)}
+    return Page(items=tuple(_own(mates, wish, table) for table in mine), next=None)
 
 
-async def _own(
-    runtime: Runtime, person_id: str, event_id: str, wish: NewMeetingPlan, table: store.Table
-) -> OwnMeeting:
+def _own(mates: Mapping[str, TableMate], wish: NewMeetingPlan, table: store.Table) -> OwnMeeting:
     begins, ends = times(wish, table.round, table.seats[0]["timezone"])
-    others = [row["person_id"] for row in table.seats if row["person_id"] != person_id]
+    others = (row["person_id"] for row in table.seats if row["person_id"] in mates)
     return OwnMeeting(
         round=table.round + 1, table=table.seat + 1, starts_at=begins, ends_at=ends,
-        people=tuple([await _mate(runtime, person_id, event_id, one) for one in others]),
+        people=tuple(mates[one] for one in others),
     )  # fmt: skip
 
 
