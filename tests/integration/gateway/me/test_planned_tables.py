@@ -1,5 +1,9 @@
 """An organiser has people planned for at tables, some of them owed to all; what can't be is refused."""
 
+import json
+import zipfile
+from io import BytesIO
+
 import httpx
 import pytest
 
@@ -63,6 +67,12 @@ async def test_whoever_is_blocked_at_a_table_loses_the_seat_and_each_sees_all_ot
     [seen] = mine["items"]
     assert sorted(mate["person"]["display_name"] for mate in seen["people"]) == ["Person 3", "Person 4"]
     assert theirs["items"] == []
+    taken = (await (await house.sign_in("t1@mail.example")).get("/v1/me/export")).content
+    with zipfile.ZipFile(BytesIO(taken)) as archive:
+        [held] = json.loads(archive.read("planned_meetings.json"))
+    assert (held["round"], held["table"]) == (1, 1)
+    assert sorted(held["other_ids"]) == sorted(ids[one] for one in ("t2", "t3", "t4"))
+    assert held["wish"].keys().isdisjoint({"groups", "quotas"})
 
 
 async def test_what_cannot_be_by_counting_is_refused_with_what_to_relax(
