@@ -58,7 +58,7 @@ def serve(incoming: BinaryIO, outgoing: BinaryIO, limits: Limits, tools: Tools) 
         body = read_frame(incoming)
         if body is None:
             return
-        _bound_time(limits)
+        _bound_time(limits, time.process_time())
         answer = _answer(header, body, outgoing, limits, tools)
         del body
         worn = _is_worn(rest)
@@ -127,21 +127,22 @@ def _is_worn(rest: int) -> bool:
     return _held_bytes() > rest + _WORN
 
 
-def _bound_time(limits: Limits) -> None:
-    """Let the process live `cpu_s` more processor seconds; the kernel ends it after that."""
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    soft = int(used.ru_utime + used.ru_stime) + limits.cpu_s + 1
-    resource.setrlimit(resource.RLIMIT_CPU, (soft, resource.RLIM_INFINITY))
+def _bound_time(limits: Limits, used_s: float) -> None:
+    """Let the process, which has used so much, live `cpu_s` more processor seconds; then the kernel ends it."""
+    resource.setrlimit(resource.RLIMIT_CPU, (int(used_s) + limits.cpu_s + 1, resource.RLIM_INFINITY))
 
 
 def _late_after(limits: Limits) -> Callable[[], bool]:
-    latest = 0.0
+    latest, bound_at = 0.0, -1
 
     def is_late() -> bool:
-        nonlocal latest
-        latest = (latest or time.process_time() + limits.patience_s) + limits.record_s
-        _bound_time(limits)
-        return time.process_time() > latest
+        nonlocal latest, bound_at
+        used_s = time.process_time()
+        latest = (latest or used_s + limits.patience_s) + limits.record_s
+        if int(used_s) != bound_at:  # the kernel counts whole seconds: within one there is nothing to renew
+            bound_at = int(used_s)
+            _bound_time(limits, used_s)
+        return used_s > latest
 
     return is_late
 

@@ -72,7 +72,7 @@ CUES: Final = (
         r"financial aid|travel grant|stipend)s?|\bdiversity (?:scholarship|ticket)s?",
     ),
     _cue(
-        "recorded", YES, "record|aufgezeichnet|enregistr",
+        "recorded", YES, "recorded|no recording|aufgezeichnet",
         r"\b(?:event|meeting|meet-?up|session|talk|webinar|workshop|presentation|lecture|class|program)s?\W+"
         r"(?:will|is|"
         r"are)\W+(?:not\W+)?(?:also\W+)?(?:be(?:ing)?\W+)?(?:live[- ]?stream\w*\W+and\W+)?recorded\b|"
@@ -82,7 +82,9 @@ CUES: Final = (
          r"\balcohol[- ]free (?:event|evening|venue|space|party|meetup)|\bno alcohol (?:will be|is) served|"
          r"alkoholfreie[sr]? (?:event|abend|veranstaltung)|(?:événement|soirée) sans alcool"),
     _cue(
-        "audience", "all", "level|beginners|experience|novice|niveau|niveles|knowledge",
+        "audience", "all",
+        "all level|any level|skill level|experience level|ability level|knowledge level|needed|required|necessary|"
+        "beginner|novice|alle niveaus|tous niveaux|todos los niveles",
         r"\b(?:all|any) (?:(?:skill|experience|ability|knowledge) )?levels?\b(?! of\b| possible)|"
         r"\bno (?:prior |previous )?(?:\w+ )?(?:experience|knowledge) (?:is )?(?:needed|required|necessary)|"
         r"\bbeginners? (?:to|and|as well as|through) (?:advanced|experts?)|"
