@@ -1,6 +1,5 @@
 """Which listings are worth comparing: they share a key. Nothing else is ever compared."""
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import lru_cache
 
@@ -60,23 +59,25 @@ def _marks(listing: Listing) -> Marks:
 def _marks_of(title: str, other_name: str | None, places: frozenset[str], url: str | None) -> Marks:
     """Return the marks to look for on the days around, and those for the weeks around."""
     names, page = titles_of(title, other_name), page_key(url)
-    near = frozenset(mark for name in names for mark in _of_name(name, places))
-    far = frozenset(bare(name.joined, places)[:NAME] for name in names)
-    return near | ({page} if page else frozenset()), far
+    bared = [bare(name.joined, places) for name in names]
+    near = {mark for name, short in zip(names, bared, strict=True) for mark in _of_name(name, short, places)}
+    if page:
+        near.add(page)
+    return frozenset(near), frozenset([short[:NAME] for short in bared])
 
 
-def _of_name(name: Title, places: frozenset[str]) -> Iterator[str]:
-    words = [word for word in name.core if word not in places] or name.core
+def _of_name(name: Title, short: str, places: frozenset[str]) -> list[str]:
+    """Return the marks of a name, which is `short` without place and "conf"."""
+    words = [word for word in name.core if word not in places] or list(name.core)
     telling = [word for word in words if word not in _COMMON] or words
-    yield from (word[:PREFIX] for word in telling[:MAX_WORDS])
-    yield from (f"={it}" for it in (name.initials, bare(name.joined, places)) if len(it) in _ACRONYM)
+    abbreviated = [name.initials, short]
     if len(words) > 1:
-        yield from (f"={it}" for it in _initials(words) if len(it) in _ACRONYM)
-
-
-def _initials(words: list[str] | tuple[str, ...]) -> tuple[str, str]:
-    letters = "".join(word[0] for word in words)
-    return letters, f"{letters}c"
+        letters = "".join([word[0] for word in words])
+        abbreviated += [letters, f"{letters}c"]
+    return [
+        *(word[:PREFIX] for word in telling[:MAX_WORDS]),
+        *(f"={it}" for it in abbreviated if len(it) in _ACRONYM),
+    ]
 
 
 def _week(day: date) -> str:

@@ -1,5 +1,7 @@
 """Decide whether two listings tell of the same event: the same, different, or for a person to say."""
 
+from datetime import date
+
 from services.events.ingest.model import Listing
 from services.events.ingest.resolve.features import Features, features
 from services.events.ingest.resolve.likeness import Likeness, Relation, likeness
@@ -25,6 +27,8 @@ REVIEW = 0.3
 """From here on a pair is for a person to decide."""
 APART = 0.5
 """Below, two listings never share an event, whatever a third says: more likely two than one."""
+Days = tuple[date, date]
+"""The first and the last."""
 
 
 def may_be_one(a: Profile, b: Profile) -> bool:
@@ -35,19 +39,25 @@ def may_be_one(a: Profile, b: Profile) -> bool:
 
 def are_in_reach(a: Profile, b: Profile) -> bool:
     """Tell whether two are so near in time that their names matter."""
-    apart = _days_apart(a, b)
-    overlap = a.starts <= b.ends and b.starts <= a.ends
+    return are_days_in_reach((a.starts, a.ends), (b.starts, b.ends))
+
+
+def are_days_in_reach(one: Days, other: Days) -> bool:
+    """Tell the same of their first and last days alone."""
+    apart = abs((one[0] - other[0]).days)
+    overlap = one[0] <= other[1] and other[0] <= one[1]
     return apart <= DAYS_APART or (overlap and apart <= MOST_DAYS_APART)
 
 
 def decide(a: Profile, b: Profile) -> Decision:
     """Decide on two profiles; symmetric, and blind to which came first."""
-    if veto := _veto(a, b):
+    place = place_agreement(a.listing, b.listing)
+    if veto := _veto(a, b, place):
         return Decision(Verdict.DIFFERENT, 0.0, veto, veto=True)
     names = likeness(a, b)
     if veto := _veto_of_names(a, b, names):
         return Decision(Verdict.DIFFERENT, 0.0, veto, veto=True)
-    found = features(a, b, names)
+    found = features(a, b, names, place)
     sure = _sure(found)
     return Decision(
         _verdict(sure, names, found), sure, reason(names, found), veto=sure < APART, features=found
@@ -56,10 +66,11 @@ def decide(a: Profile, b: Profile) -> Decision:
 
 def weighed(a: Profile, b: Profile) -> Features | None:
     """Return the features of a pair; None where a rule decides it without weighing."""
-    if _veto(a, b):
+    place = place_agreement(a.listing, b.listing)
+    if _veto(a, b, place):
         return None
     names = likeness(a, b)
-    return None if _veto_of_names(a, b, names) else features(a, b, names)
+    return None if _veto_of_names(a, b, names) else features(a, b, names, place)
 
 
 def _sure(found: Features) -> float:
@@ -76,7 +87,7 @@ def _verdict(sure: float, names: Likeness, found: Features) -> Verdict:
     return Verdict.REVIEW if sure >= REVIEW else Verdict.DIFFERENT
 
 
-def _veto(a: Profile, b: Profile) -> str | None:
+def _veto(a: Profile, b: Profile, place: Agreement) -> str | None:
     if not are_in_reach(a, b):
         return "days apart"
     if a.source_id is not None and a.source_id == b.source_id and not _repeats(a, b):
@@ -86,7 +97,6 @@ def _veto(a: Profile, b: Profile) -> str | None:
         return "another year"
     if a.editions and b.editions and a.editions.isdisjoint(b.editions):
         return "another edition"
-    place = place_agreement(a.listing, b.listing)
     if place is Agreement.ABROAD:
         return "another country"
     return "another place is named" if place is not Agreement.SAME and _named_apart(a, b) else None

@@ -73,10 +73,12 @@ def country_code(words: str) -> str | None:
     return code.lower() if code else None
 
 
+_CODE = 2
+"""Letters of a code."""
 _OTHER_MEANINGS = frozenset(["ai", "ar", "cs", "io", "it", "md", "me", "ml", "ms", "my", "pm", "so", "tv"])
 """Codes that in a title mean something else far more often."""
 
 
 def is_country(word: str) -> bool:
     """Tell whether a folded word of a title is a country's code, most likely put there for its name."""
-    return word.upper() in _BY_CODE and word not in _OTHER_MEANINGS
+    return len(word) == _CODE and word.upper() in _BY_CODE and word not in _OTHER_MEANINGS

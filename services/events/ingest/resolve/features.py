@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from services.events.ingest.resolve.likeness import Likeness, Relation
-from services.events.ingest.resolve.place import Agreement, place_agreement
+from services.events.ingest.resolve.place import Agreement
 from services.events.ingest.resolve.profile import Profile
 from services.events.ingest.when import When
 
@@ -12,45 +12,49 @@ MOST_LEFT = 4.0
 LONG_NAME = 12.0
 """Letters in common from which a name is as telling as any longer one."""
 _HOURS = 3
+_NAME = {it: f"name {it.name.lower()}" for it in Relation}
+_SCORE = {it: f"score {it.name.lower()}" for it in Relation}
+_PLACE = {it: f"place {it.value}" for it in Agreement}
+_LIKE = frozenset({Relation.WITHIN, Relation.ACRONYM, Relation.SHARING})
 
 Features = Mapping[str, float]
 """Names of features to values; those that are absent are 0."""
 
 
-def features(a: Profile, b: Profile, names: Likeness) -> dict[str, float]:
-    """Return the features of a pair: symmetric, none of them outside [0, 5]."""
-    place = place_agreement(a.listing, b.listing)
-    relation = names.relation.name.lower()
+def features(a: Profile, b: Profile, names: Likeness, place: Agreement) -> dict[str, float]:
+    """Return the features of a pair: symmetric, none of them 0 or outside [0, 5]."""
+    relation = names.relation
     same_page = a.page is not None and a.page == b.page
+    like_name = relation in _LIKE and place is Agreement.SAME
     found = {
         "bias": 1.0,
-        f"name {relation}": 1.0,
-        f"place {place.value}": 1.0,
-        f"score {relation}": names.score if names.relation < Relation.ACRONYM else 0.0,
+        _NAME[relation]: 1.0,
+        _PLACE[place]: 1.0,
+        _SCORE[relation]: names.score if relation < Relation.ACRONYM else 0.0,
         "words left": min(MOST_LEFT, len(names.left)),
         "a part": float(names.is_part),
         "event word left": float(names.event_word_left),
-        "host before": float(names.leads and names.relation is Relation.WITHIN),
+        "host before": float(names.leads and relation is Relation.WITHIN),
         "telling name": min(1.0, names.common / LONG_NAME),
         "start apart": min(MOST_DAYS, abs((a.starts - b.starts).days)),
         "end apart": min(MOST_DAYS, abs((a.ends - b.ends).days)),
-        "same days": float((a.starts, a.ends) == (b.starts, b.ends)),
+        "same days": float(a.starts == b.starts and a.ends == b.ends),
         "franchise, place unsure": float(names.franchise and place is not Agreement.SAME),
         "names another place": float(_another_place(a, b) or _another_place(b, a)),
-        "same page": float(same_page and names.relation > Relation.UNLIKE),
-        "same page, unlike names": float(same_page and names.relation is Relation.UNLIKE),
+        "same page": float(same_page and relation > Relation.UNLIKE),
+        "same page, unlike names": float(same_page and relation is Relation.UNLIKE),
         "same organiser": float(a.organiser is not None and a.organiser == b.organiser),
         "other hour": float(_hours_differ(a.listing.starts, b.listing.starts)),
+        "like name, same place": float(like_name),
     }
-    if names.relation in {Relation.WITHIN, Relation.ACRONYM, Relation.SHARING} and place is Agreement.SAME:
-        found["like name, same place"] = 1.0
     return {name: value for name, value in found.items() if value}
 
 
 def _another_place(a: Profile, b: Profile) -> bool:
     """Tell whether a title names a place that is not the other's, and that other names or has one, too."""
-    named = a.named_places - b.places
-    return bool(named) and bool(b.named_places - a.places or b.listing.place)
+    if a.named_places <= b.places:
+        return False
+    return bool(b.named_places - a.places or b.listing.place)
 
 
 def _hours_differ(one: When, other: When) -> bool:

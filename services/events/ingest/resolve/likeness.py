@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import lru_cache
 from itertools import product
 from typing import Final
 
@@ -108,8 +109,13 @@ def _compare(one: Title, other: Title, places: frozenset[str]) -> Likeness:
         left=left,
         leads=bool(common) and left_one[-1:] == left_other[-1:],
         held_at=not left.isdisjoint(one.held_at | other.held_at),
-        franchise=any(map(_FRANCHISE.search, (joined, other_joined))),
+        franchise=_is_franchise(joined) or _is_franchise(other_joined),
     )
+
+
+@lru_cache(maxsize=20_000)
+def _is_franchise(joined: str) -> bool:
+    return _FRANCHISE.search(joined) is not None
 
 
 _Part = tuple[Title, str, frozenset[str]]
@@ -148,7 +154,7 @@ def _countries_differ(one: frozenset[str], other: frozenset[str]) -> bool:
 
 def _placeless(words: tuple[str, ...], places: frozenset[str]) -> tuple[str, ...]:
     """Take off the words of the place, unless nothing else is left."""
-    return tuple(word for word in words if word not in places) or words
+    return tuple([word for word in words if word not in places]) or words
 
 
 def bare(joined: str, places: frozenset[str]) -> str:

@@ -94,8 +94,15 @@ def place_words(listing: Listing) -> frozenset[str]:
     place = listing.place
     if place is None:
         return REGIONS
-    words = _words_of_city(place.city, place.region, place.country)
-    return words.union(words_of(place.venue)) if place.venue else words
+    return _words_of_place(place.venue, place.city, place.region, place.country)
+
+
+@lru_cache(maxsize=20_000)
+def _words_of_place(
+    venue: str | None, city: str | None, region: str | None, country: str | None
+) -> frozenset[str]:
+    words = _words_of_city(city, region, country)
+    return words.union(words_of(venue)) if venue else words
 
 
 @lru_cache(maxsize=20_000)

@@ -22,5 +22,5 @@ def weights() -> dict[str, float]:
 def probability(features: Features) -> float:
     """Return the probability in (0, 1) that a pair with these features is one event."""
     known = weights()
-    logit = sum(known.get(name, 0.0) * value for name, value in features.items())
+    logit = sum([known.get(name, 0.0) * value for name, value in features.items()])
     return 1 / (1 + math.exp(-max(-_STEEPEST, min(_STEEPEST, logit))))

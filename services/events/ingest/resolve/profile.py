@@ -56,7 +56,8 @@ class Profile:
     @cached_property
     def named_places(self) -> frozenset[str]:
         """Words of the title that name a country, a part of the world, or the listing's own city."""
-        return frozenset(word for word in self.names[0].core if word in self.places or is_country(word))
+        places = self.places
+        return frozenset([word for word in self.names[0].core if word in places or is_country(word)])
 
     @cached_property
     def page(self) -> str | None:

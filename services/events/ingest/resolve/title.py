@@ -67,12 +67,13 @@ def dissect(title: str) -> Title:
 def _dissected(folded: str) -> Title:
     if _DIGIT.search(folded):
         words, years, editions = _without_numbers(folded)
+        named = _coded([word for word in words if not _is_edition(word)])
     else:
         words, years, editions = _words(folded), frozenset(), frozenset()
-    named = _coded([word for word in words if not _is_edition(word)])
+        named = _coded(words)
     if len(named) > 1 and len(named[-1]) > 1 and _ROMAN.fullmatch(named[-1]):
         named = named[:-1]
-    core = tuple(word for word in named if word not in GENERIC) or tuple(named) or tuple(words)
+    core = tuple([word for word in named if word not in GENERIC]) or tuple(named) or tuple(words)
     own = [word for word in named if word not in _SUFFIXES and word not in SOCIETIES] or named
     return Title(
         core=core,
@@ -80,7 +81,7 @@ def _dissected(folded: str) -> Title:
         editions=editions,
         joined=_short("".join(own)),
         held_at=frozenset(named[: named.index("at")]) if "at" in named else frozenset(),
-        initials="".join(word[0] for word in named if word not in UNSPOKEN),
+        initials="".join([word[0] for word in named if word not in UNSPOKEN]),
     )
 
 
@@ -160,6 +161,8 @@ def stem(name: str) -> str:
 
 def _coded(words: list[str]) -> list[str]:
     """Put a country's code for its name and one word for its like: so two ways to write a name are equal."""
+    if _OPENING.isdisjoint(words):  # as most are
+        return [country_code(word) or ONE_FOR_ANOTHER.get(word, word) for word in words]
     coded: list[str] = []
     skip = False
     for word, follower in zip(words, [*words[1:], ""], strict=False):

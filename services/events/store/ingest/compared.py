@@ -1,11 +1,13 @@
 """What a listing is compared by, as it stands beside the keys under which it is found."""
 
+from datetime import date
 from typing import Any
 
 from services.events.ingest.model import Listing, Place
+from services.events.ingest.resolve.compare import Days
 from services.events.ingest.resolve.profile import Profile
 from services.events.ingest.resolve.title import Title
-from services.events.ingest.when import When
+from services.events.ingest.when import DAY_LENGTH, When
 from shared.contracts.events import Mode
 
 VERSION = 1
@@ -44,14 +46,26 @@ def of_hash(content_hash: str) -> str:
     return f"{VERSION} {content_hash}"
 
 
+def days_of(told: dict[str, Any]) -> Days:
+    """Return the first and the last day of what `profile_of` reads: so much tells most pairs apart."""
+    starts, ends = told["starts"], told.get("ends")
+    if "of" not in told:
+        starts, ends = starts["local"], ends and ends["local"]
+    first = date.fromisoformat(starts[:DAY_LENGTH])
+    return first, max(first, date.fromisoformat(ends[:DAY_LENGTH])) if ends else first
+
+
 def profile_of(told: dict[str, Any]) -> Profile:
     """Return the profile, of no source, of what `compared_to_json` wrote; of a document where it did not."""
     if "of" not in told:
         return Profile(_listing(told, When(told["starts"]["local"]), _end(told.get("ends"))))
     ends = told.get("ends")
     found = Profile(_listing(told, When(told["starts"]), When(ends) if ends else None))
+    starts, ends = days_of(told)
     names = tuple(map(_name_from_json, told["names"]))
-    vars(found).update(names=names, page=told.get("page"), organiser=told.get("organiser"))
+    vars(found).update(
+        starts=starts, ends=ends, names=names, page=told.get("page"), organiser=told.get("organiser")
+    )
     return found
 
 

@@ -6,11 +6,11 @@ from itertools import islice
 
 from services.events.ingest.model import Listing
 from services.events.ingest.resolve.block import lookup_keys
-from services.events.ingest.resolve.compare import may_be_one
+from services.events.ingest.resolve.compare import are_days_in_reach, may_be_one
 from services.events.ingest.resolve.model import Sighting
 from services.events.ingest.resolve.place import home_country
 from services.events.ingest.resolve.profile import Profile
-from services.events.store.ingest.compared import NOT_COMPARED, of_hash, profile_of
+from services.events.store.ingest.compared import NOT_COMPARED, days_of, of_hash, profile_of
 from services.events.store.ingest.listings import sighting_of
 from shared.db import Ahead, Connection, Record, ahead_of
 
@@ -75,9 +75,11 @@ class _Look:
         return self._possible
 
     def _could_be_one(self, row: Record) -> bool:
-        held = profile_of(row["told"])
+        days = days_of(row["told"])
         askers = {it for number in row["numbers"] for it in self._askers[number]}
-        return any(may_be_one(held, it) for it in askers)
+        near = [it for it in askers if are_days_in_reach((it.starts, it.ends), days)]
+        held = profile_of(row["told"]) if near else None
+        return held is not None and any(may_be_one(held, it) for it in near)
 
 
 class Neighbours:

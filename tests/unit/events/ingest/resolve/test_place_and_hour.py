@@ -56,7 +56,7 @@ def test_what_is_near_is_one_place_whatever_it_is_called(km: int, agreement: Agr
 )
 def test_three_hours_apart_is_another_hour(one: str, other: str, *, differs: bool) -> None:
     a, b = (Profile(listing("Data Day", starts=When(starts))) for starts in (one, other))
-    assert differs is ("other hour" in features(a, b, likeness(a, b)))
+    assert differs is ("other hour" in features(a, b, likeness(a, b), place_agreement(a.listing, b.listing)))
 
 
 def test_a_country_is_known_in_titles_by_its_code_and_its_name() -> None:
