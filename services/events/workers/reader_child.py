@@ -128,7 +128,7 @@ def _is_worn(rest: int) -> bool:
 
 
 def _bound_time(limits: Limits, used_s: float) -> None:
-    """Let the process, which has used so much, live `cpu_s` more processor seconds; then the kernel ends it."""
+    """Let the process, which has used so much, live `cpu_s` more; the kernel ends it after that."""
     resource.setrlimit(resource.RLIMIT_CPU, (int(used_s) + limits.cpu_s + 1, resource.RLIM_INFINITY))
 
 

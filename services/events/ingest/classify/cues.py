@@ -83,8 +83,8 @@ CUES: Final = (
          r"alkoholfreie[sr]? (?:event|abend|veranstaltung)|(?:événement|soirée) sans alcool"),
     _cue(
         "audience", "all",
-        "all level|any level|skill level|experience level|ability level|knowledge level|needed|required|necessary|"
-        "beginner|novice|alle niveaus|tous niveaux|todos los niveles",
+        "all level|any level|skill level|experience level|ability level|knowledge level|needed|required|"
+        "necessary|beginner|novice|alle niveaus|tous niveaux|todos los niveles",
         r"\b(?:all|any) (?:(?:skill|experience|ability|knowledge) )?levels?\b(?! of\b| possible)|"
         r"\bno (?:prior |previous )?(?:\w+ )?(?:experience|knowledge) (?:is )?(?:needed|required|necessary)|"
         r"\bbeginners? (?:to|and|as well as|through) (?:advanced|experts?)|"

@@ -8,7 +8,7 @@ from services.events.ingest.model import Listing, Place
 from services.events.ingest.resolve.compare import decide
 from services.events.ingest.resolve.profile import Profile
 from services.events.ingest.when import When
-from services.events.store.ingest.compared import NOT_COMPARED, compared_to_json, profile_of
+from services.events.store.ingest.compared import NOT_COMPARED, compared_to_json, days_of, profile_of
 from services.events.store.ingest.encoding import listing_to_json
 from shared.contracts.events import Mode
 from shared.db.codecs import encode_json
@@ -53,6 +53,8 @@ def test_what_is_kept_and_what_is_left_of_the_document_decide_as_the_listing_doe
     document = {key: value for key, value in listing_to_json(one).items() if key not in NOT_COMPARED}
     whole, against = Profile(one), Profile(other)
     for kept in (compared_to_json(one), document):
-        found = profile_of(orjson.loads(encode_json(kept)))
+        read = orjson.loads(encode_json(kept))
+        found = profile_of(read)
+        assert (whole.starts, whole.ends) == days_of(read)
         assert told(whole) == told(found)
         assert decide(whole, against) == decide(found, against)
