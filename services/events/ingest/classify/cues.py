@@ -51,7 +51,7 @@ CUES: Final = (
     ),
     _cue(
         "captions_or_sign_language", YES,
-        "caption|sign language|signing|gebärden|untertitel|langue des signes|lengua de s",
+        "caption|sign language|sign-language|interpret|gebärden|langue des signes|lengua de s",
         r"\b(?:live|real[- ]?time|closed|open|cart)[- ]caption\w*|\bcaption(?:s|ing) (?:will be|is|"
         r"are) " + _GIVEN
         + r"|\b(?:sign[- ]language|asl|bsl)\W+interpret\w*|sign[- ]language (?:is|will be|are) " + _GIVEN
