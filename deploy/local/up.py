@@ -1,6 +1,7 @@
 """`acquaint up`: the whole product in one process, from nothing to a page in the browser."""
 
 import asyncio
+import shlex
 import signal
 import socket
 from collections.abc import AsyncIterator, Iterator
@@ -165,8 +166,11 @@ async def _sources(house: House) -> list[Source]:
 
 
 def _say_what_next(plan: Plan, console: Console) -> None:
+    data = plan.folder.parent
+    there = "" if data.resolve() == Path("data").resolve() else f" --data {shlex.quote(str(data))}"
     console.print(f"\nAcquaint is at [bold]{plan.public_url}[/]  (API: {plan.public_url}/docs)")
     console.print("  search there, or sign in as one of the sample people and say where you go")
-    console.print("  acquaint search nursing      acquaint sources list      acquaint digest preview")
-    console.print(f"  letters are written to {plan.outbox}")
+    for command in ("search nursing", "sources list", "digest preview"):
+        console.print(f"  .venv/bin/acquaint {command}{there}", soft_wrap=True, highlight=False)
+    console.print(f"  letters are written to {plan.outbox}", soft_wrap=True)
     console.print("Ctrl-C stops everything.\n")

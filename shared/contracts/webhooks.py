@@ -78,3 +78,9 @@ class Delivery(Answer):
     last_outcome: str | None = Field(description="`http_500`, `timeout`, `private_address` …")
     created_at: datetime
     delivered_at: datetime | None
+
+
+class Replayed(Answer):
+    """How many messages that were given up are sent again."""
+
+    messages: int

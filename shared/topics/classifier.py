@@ -48,12 +48,20 @@ _TEXT_CHARACTERS = 4_000
 _NEAR_CHARACTERS = 400
 
 
+_ALIKE = "resembles"
+
+
 class TopicScore(NamedTuple):
     """A topic, how sure we are in (0, 1], and the words that made us so."""
 
     id: str
     confidence: float
     evidence: str
+
+    @property
+    def is_named(self) -> bool:
+        """Tell whether words of the text name it; else the text only is like those of its kind."""
+        return not self.evidence.startswith(_ALIKE)
 
 
 class _Sign(NamedTuple):
@@ -163,7 +171,7 @@ class Classifier:
         pairs = [(score.id, score.confidence) for score in named]
         topic, likely = head.likeliest(name, self._embedder.embed([name])[0], pairs)
         if likely >= HEAD_LEAST:
-            yield _Sign(topic, min(likely, HEAD_MOST), "resembles names that were filed under it")
+            yield _Sign(topic, min(likely, HEAD_MOST), f"{_ALIKE} names that were filed under it")
 
     def _areas(self, hint: str) -> Iterator[str]:
         """Yield the areas that a source's word names: one by its id, or those of the topics it means."""
@@ -177,7 +185,7 @@ class Classifier:
         cosines = meaning @ self._descriptions.T
         near = sorted((-float(cosines[i]), int(i)) for i in np.flatnonzero(cosines >= NEAR))
         return [
-            _Sign(self._ids[i], min(-minus, NEAR_MOST), f'resembles "{self._labels[i]}"')
+            _Sign(self._ids[i], min(-minus, NEAR_MOST), f'{_ALIKE} "{self._labels[i]}"')
             for minus, i in near[:NEAREST]
             if self._ids[i] not in refused
         ]

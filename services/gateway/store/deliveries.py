@@ -180,6 +180,18 @@ async def replay(db: Database, webhook_id: str, message_id: str, now: datetime) 
         return _delivery(row)
 
 
+async def replay_dead(db: Database, webhook_id: str, now: datetime) -> int:
+    """Send all messages that were given up again, each under its old id; return how many."""
+    async with db.transaction() as conn:
+        tag = await conn.execute(
+            """update webhook_delivery set state = 'pending', tries = 0, due_at = $2, settled_at = null
+               where webhook_id = $1 and state = 'dead'""",
+            webhook_id, now,
+        )  # fmt: skip
+        await conn.execute(_WAKE, [webhook_id], now)
+    return int(tag.removeprefix("UPDATE "))
+
+
 async def forget_deliveries(db: Database, now: datetime) -> int:
     """Forget a batch of messages that were settled long ago; return how many."""
     tag = await db.execute(

@@ -140,6 +140,9 @@ def why_given_up(error: str | None) -> str:
 
 
 def _import(row: Record) -> Import:
-    state = "finished" if row["finished_at"] else "failed" if row["dead_at"] else "waiting"
+    """A file of which every line was refused as it came was settled then, whenever its partner is told."""
+    refused = row["finished_at"] is None and row["rejected"] == row["lines"]
+    done = row["created_at"] if refused else row["finished_at"]
+    state = "finished" if done else "failed" if row["dead_at"] else "waiting"
     detail = why_given_up(row["last_error"]) if state == "failed" else None
-    return Import.model_validate({**dict(row), "state": state, "detail": detail})
+    return Import.model_validate({**dict(row), "finished_at": done, "state": state, "detail": detail})

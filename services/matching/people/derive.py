@@ -70,7 +70,8 @@ def _read(profile: Profile, words: TopicWords, classifier: Classifier) -> Iterat
     for field, title, text in (("headline", profile.headline or "", ""), ("bio", "", profile.bio or "")):
         if (title or text) and may_influence(profile, field):
             for score in classifier.classify(title, text):
-                yield TopicEvidence(score.id, READ, field, field, words.labels[score.id])
+                label = words.labels[score.id]
+                yield TopicEvidence(score.id, READ, field, field, label, score.is_named)
 
 
 def _sentences(profile: Profile, words: TopicWords, classifier: Classifier) -> Iterator[Sentence]:

@@ -24,7 +24,8 @@ class TopicEvidence(NamedTuple):
     """One place that says a person cares about a topic.
 
     `weight` in (0, 1] is how firmly; `path` is the place in the profile (`interests[2]`), `field` the profile
-    field whose visibility governs it; `label` is how to name the topic in a sentence.
+    field whose visibility governs it; `label` is how to name the topic in a sentence. `named`: the words of a
+    field name it; else it was judged by them.
     """
 
     topic: str
@@ -32,6 +33,12 @@ class TopicEvidence(NamedTuple):
     path: str
     field: str
     label: str
+    named: bool = False
+
+    @property
+    def judged_by(self) -> str:
+        """The field whose words need not name the topic; the empty text where they do."""
+        return "" if self.named else self.field
 
 
 class Sentence(NamedTuple):

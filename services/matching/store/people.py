@@ -136,7 +136,7 @@ def row_of(person: Person, derived_by: str, numbers: Parameters) -> tuple[object
 
 def _stored(traits: Traits) -> dict[str, Any]:
     return {
-        "topics": [[t.topic, t.weight, t.path, t.field, t.label] for t in traits.topics],
+        "topics": [list(t) for t in traits.topics],
         "sentences": [[s.path, s.field, s.text, list(s.topics)] for s in traits.sentences],
         "wants": dict(traits.wants),
         "gives": dict(traits.gives),

@@ -18,7 +18,7 @@ from services.gateway.runtime import Runtime
 from services.gateway.store import deliveries, webhooks
 from services.gateway.store.webhooks import Hook
 from shared.contracts.paging import Page
-from shared.contracts.webhooks import ChangeWebhook, Delivery, DeliveryState, NewWebhook, Webhook
+from shared.contracts.webhooks import ChangeWebhook, Delivery, DeliveryState, NewWebhook, Replayed, Webhook
 from shared.kernel.errors import AppError, Kind
 from shared.web import bytes_answer
 from shared.web.openapi import problems
@@ -126,6 +126,13 @@ async def my_deliveries(  # noqa: PLR0913, PLR0917 - a path, two parts, and a qu
     hook = await webhooks.find(runtime.db, partner.partner, webhook_id)
     rows = await deliveries.list_deliveries(runtime.db, hook.id, state, cursor, limit + 1)
     return read_on(request, Page[Delivery], [(one.id, one) for one in rows], limit)
+
+
+@router.post("/{webhook_id}/replay", status_code=202, summary="Send all that was given up again")
+async def replay_dead(webhook_id: WebhookId, runtime: Parts, partner: Webhooks) -> Replayed:
+    """Send every message that was given up (`dead`) again, in order, each under its old id."""
+    hook = await webhooks.find(runtime.db, partner.partner, webhook_id)
+    return Replayed(messages=await deliveries.replay_dead(runtime.db, hook.id, runtime.clock()))
 
 
 @router.post("/{webhook_id}/deliveries/{delivery_id}/replay", status_code=202, summary="Send a message again")

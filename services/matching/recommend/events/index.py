@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -18,7 +19,7 @@ from shared.places.gazetteer import NO_PLACES, Gazetteer
 from shared.text import fold
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class EventIndex:
     """Events in the order of their start; row i of `vectors` is the direction of the text of event i.
 
@@ -34,6 +35,11 @@ class EventIndex:
     middle: Vectors
     newcomers: Floats
     places: Gazetteer
+
+    @cached_property
+    def position(self) -> Mapping[str, int]:
+        """The place of each event by its id."""
+        return {event.event_id: i for i, event in enumerate(self.events)}
 
     def turned(self, vectors: Vectors) -> Vectors:
         """Return other texts as rows that compare with `vectors`."""

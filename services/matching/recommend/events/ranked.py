@@ -59,12 +59,24 @@ def suggest_events(
     return tuple(
         EventSuggestion(
             event_id=event.event_id,
-            reasons=event_reasons(reader.evidence, home, event, index.topics, going),
+            reasons=event_reasons(
+                reader.evidence, home, event, index.topics, going, _likeness(reader, index, event)
+            ),
             relevant_people=going,
         )
         for event in chosen
         for going in (crowd(people.get(event.event_id, 0)),)
     )
+
+
+def _likeness(reader: Reader, index: EventIndex, event: CatalogueEvent) -> dict[str, float]:
+    """Return by path how alike what the person says is to the text of an event."""
+    traits, alike = reader.person.traits, dict[str, float]()
+    if traits.sentences and (at := index.position.get(event.event_id)) is not None:
+        cosines = index.turned(traits.vectors) @ index.vectors[at]
+        for sentence, cosine in zip(traits.sentences, cosines.tolist(), strict=True):
+            alike[sentence.path] = max(alike.get(sentence.path, -1.0), cosine)
+    return alike
 
 
 _BANDS = ((3, "3-4"), (5, "5-9"), (10, "10-19"), (20, "20-49"), (50, "50+"))

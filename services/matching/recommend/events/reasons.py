@@ -1,6 +1,6 @@
 """Why an event: at most three reasons, from the reader's own profile and what the event says of itself."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from services.matching.people.person import TopicEvidence
 from services.matching.people.words import OWN_WORD, parent
@@ -13,12 +13,14 @@ from shared.contracts.people import Reason
 from shared.kernel.countries import country_name
 
 NEAR_KM = 150.0
+NOT_ALIKE: Mapping[str, float] = {}
 _MOST = 3
 _BECAUSE = {
     "interests": ", one of your interests",
     "skills": ", one of your skills",
     "attendance": ", like other events of yours",
 }
+_NAMED = {"headline": ", which your headline names", "bio": ", which your words about you name"}
 
 
 def event_reasons(
@@ -27,9 +29,13 @@ def event_reasons(
     event: CatalogueEvent,
     topics: TopicIndex,
     crowd: str | None,
+    likeness: Mapping[str, float] = NOT_ALIKE,
 ) -> tuple[Reason, ...]:
-    """Return why this event; the topics first, the rarest in front."""
-    reasons = [*_topics(tuple(evidence), event, topics), *_people(crowd), *_place(home, event)]
+    """Return why this event; the topics first, the rarest in front.
+
+    `likeness` tells by path how alike each thing the person says is to the event's text.
+    """
+    reasons = [*_topics(tuple(evidence), event, topics, likeness), *_people(crowd), *_place(home, event)]
     return tuple(reasons[:_MOST])
 
 
@@ -44,15 +50,24 @@ def has_reason(evidence: Iterable[TopicEvidence], home: Whereabouts, event: Cata
     return any(reason.kind != "online" for reason in _place(home, event))
 
 
-def _neighbour(evidence: Iterable[TopicEvidence], event: CatalogueEvent) -> TopicEvidence | None:
-    """Return what the person says of themselves that lies in an area of the event; plans say too little."""
+def _neighbour(
+    evidence: Iterable[TopicEvidence], event: CatalogueEvent, likeness: Mapping[str, float] = NOT_ALIKE
+) -> TopicEvidence | None:
+    """Return what the person says of themselves that lies in an area of the event; plans say too little.
+
+    It is what they say most firmly, and of that what is most alike to the event.
+    """
     areas = {parent(topic) for topic in event.topics} - {None}
     said = (item for item in evidence if item.field != "attendance")
-    return next((item for item in said if (parent(item.topic) or item.topic) in areas), None)
+    there = (item for item in said if (parent(item.topic) or item.topic) in areas)
+    return max(there, key=lambda item: (item.weight, likeness.get(item.path, 0.0)), default=None)
 
 
 def _topics(
-    evidence: tuple[TopicEvidence, ...], event: CatalogueEvent, topics: TopicIndex
+    evidence: tuple[TopicEvidence, ...],
+    event: CatalogueEvent,
+    topics: TopicIndex,
+    likeness: Mapping[str, float],
 ) -> Iterator[Reason]:
     shared = [item for item in evidence if item.topic in event.topics]
     best = max(shared, key=lambda item: (item.weight * topics.weight(item.topic), item.path), default=None)
@@ -63,7 +78,7 @@ def _topics(
             evidence=(f"me.{best.path}", "event.topics"),
         )
         return
-    near = _neighbour(evidence, event)
+    near = _neighbour(evidence, event, likeness)
     if near is not None:
         yield Reason(
             kind="shared_topic",
@@ -73,8 +88,8 @@ def _topics(
 
 
 def _told(how: str, item: TopicEvidence) -> str:
-    because = _BECAUSE.get(item.field, "")
-    return phrases.judging(f"{how} {item.label}{because}.", item.field)
+    because = _BECAUSE.get(item.field, _NAMED.get(item.field, "") if item.named else "")
+    return phrases.judging(f"{how} {item.label}{because}.", item.judged_by)
 
 
 def _people(crowd: str | None) -> Iterator[Reason]:

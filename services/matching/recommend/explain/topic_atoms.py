@@ -66,7 +66,7 @@ def _near(pair: Pair, labels: dict[str, str]) -> Iterator[Atom]:
 
 
 def _judged(sentence: str, mine: TopicEvidence, theirs: TopicEvidence) -> str:
-    return phrases.judging(sentence, mine.field, theirs.field)
+    return phrases.judging(sentence, mine.judged_by, theirs.judged_by)
 
 
 class _Near(NamedTuple):

@@ -27,6 +27,8 @@ async def test_who_knows_nobody_is_told_how_to_begin_in_place_of_empty_tables(ho
     assert 'href="/connections#note"' in page
     assert "You know 0" not in page
     assert 'id="note"' in (await browser.get("/connections")).text
+    begun = (await browser.get("/connections?met_on=2027-05-19&notes=At+Soil+Day")).text
+    assert ('value="2027-05-19"' in begun, ">At Soil Day</textarea>" in begun) == (True, True)
 
 
 async def test_the_answer_to_a_search_begins_with_the_search_not_with_what_acquaint_is(house: House) -> None:

@@ -163,6 +163,10 @@ async def test_every_bad_line_says_why_and_costs_no_other(
         (9, "5", "rejected", "profile.visibility: who may se"),
     ]
     assert [it[0] for it in await results(partner, sent, "?outcome=rejected&limit=2")] == [2, 3]
+    refused = await send(partner, "{not json")
+    assert (refused["state"], refused["rejected"], refused["finished_at"]) == (
+        "finished", 1, refused["created_at"],
+    )  # fmt: skip
     assert await house.db.fetchval("select count(*) from partner_import_line where body is not null") == 0
 
 

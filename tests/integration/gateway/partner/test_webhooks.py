@@ -98,6 +98,7 @@ async def test_what_is_not_taken_is_tried_for_three_days_seen_and_replayed(
     sick = (await partner.get(f"{HOOKS}/{hook['id']}")).json()
     tries = len(house.publisher.taken)
     house.publisher.says.clear()
+    whole = [(await partner.post(f"{HOOKS}/{hook['id']}/replay")).json() for _ in range(2)]
     replayed = await partner.post(f"{HOOKS}/{hook['id']}/deliveries/{dead['id']}/replay")
     await deliver(house)
     house.clock.advance(hours=1)
@@ -108,6 +109,7 @@ async def test_what_is_not_taken_is_tried_for_three_days_seen_and_replayed(
         ("pending", 1, "http_500")
     ]
     assert (dead["attempts"], tries, dead["last_outcome"]) == (10, 10, "http_500")
+    assert whole == [{"messages": 1}, {"messages": 0}]
     assert (sick["dead"], sick["last_error"], sick["failing_since"] is not None) == (1, "http_500", True)
     assert (replayed.status_code, done["state"], done["id"]) == (202, "delivered", dead["id"])
     assert len({headers["webhook-id"] for _path, headers, _body in house.publisher.taken}) == 1

@@ -138,6 +138,31 @@ def test_a_topic_that_was_read_out_of_words_is_said_to_be(words: dict[str, objec
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("words", "tail"),
+    [
+        ({"headline": "Kubernetes"}, "which your headline names."),
+        ({"bio": "Kubernetes."}, "which your words about you name."),
+    ],
+)
+def test_a_topic_that_is_named_was_not_judged(words: dict[str, object], tail: str) -> None:
+    someone = person("ana", **words)
+    said = tuple(item._replace(named=True) for item in evidence(someone, NOW, WORDS.labels))
+    told = suggest_events(Reader(someone, said, frozenset(), NOW), EVENTS[:1], INDEX, {})
+    assert told[0].reasons[0].text == f"On Kubernetes, {tail}"
+
+
+def test_of_several_interests_in_a_field_the_one_most_alike_to_the_event_is_named() -> None:
+    someone = person("ana", interests=["Kubernetes", "Databases"])
+    [first, second] = [item for item in someone.traits.sentences if item.field == "interests"]
+    for wanted in (first, second):
+        texts = np.zeros((len(EVENTS), 256), dtype=np.float32)
+        texts[4] = someone.traits.vectors[someone.traits.sentences.index(wanted)]
+        index = build_event_index(EVENTS, texts, PARAMETERS)
+        [told] = suggest_events(reader(someone), EVENTS[4:5], index, {})
+        assert told.reasons[0].text == f"In the same field as {wanted.text}, one of your interests."
+
+
 def test_an_interest_in_a_whole_field_is_named_as_it_is() -> None:
     [told] = suggest_events(reader(person("ana", interests=["software"])), EVENTS[:1], INDEX, {})
     assert told.reasons[0].text == f"In {WORDS.labels['software']}, one of your interests."

@@ -1,5 +1,6 @@
 """Whom I know as pages: whom to be in touch with, and of each one notes, promises and what was spoken of."""
 
+from collections.abc import Mapping
 from datetime import timedelta
 
 from fastapi import APIRouter, Request, Response
@@ -24,13 +25,16 @@ router = APIRouter(route_class=PageRoute, include_in_schema=False)
 IMPORTS = "/connections/import"
 PAGE_SIZE = 50
 SOON = timedelta(days=14)
+NOTHING_NOTED: Mapping[str, str] = {"met_on": "", "notes": ""}
 _SHOWN_ABOVE = frozenset({Kind.INVALID, Kind.CONFLICT})
 
 
 @router.get("/connections")
-async def connections_page(visitor: Visit, q: str = "", cursor: str | None = None) -> Response:
-    """Show whom to be in touch with, then whom I know."""
-    return await _all(visitor, q[:100], cursor)
+async def connections_page(
+    visitor: Visit, q: str = "", cursor: str | None = None, met_on: str = "", notes: str = ""
+) -> Response:
+    """Show whom to be in touch with, then whom I know; `met_on` and `notes` begin a new note."""
+    return await _all(visitor, q[:100], cursor, noting={"met_on": met_on[:10], "notes": notes[:500]})
 
 
 @router.post("/connections")
@@ -135,6 +139,7 @@ async def _note_talk(visitor: Visitor, tie_id: str, form: dict[str, list[str]]) 
 async def _all(
     visitor: Visitor, words: str = "", cursor: str | None = None, *,
     error: AppError | None = None, brought: ContactImport | None = None,
+    noting: Mapping[str, str] = NOTHING_NOTED,
 ) -> Response:  # fmt: skip
     runtime, me = visitor.runtime, visitor.person_id
     today = await today_of(runtime, me)
@@ -151,6 +156,7 @@ async def _all(
         calendar=await link_of(runtime, me),
         today=today,
         brought=brought,
+        noting=noting,
         error=error,
     )
 
