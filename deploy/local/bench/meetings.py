@@ -60,7 +60,7 @@ def _timed(name: str, way: Callable[[], Sequence[Meeting]], worth: Ints, bound: 
     total = float((worth - 1)[met].sum())
     return Made(
         name, (statistics.median(took), min(took), max(took)), len(found), total / int(met.sum()) / STEPS,
-        total / bound / STEPS, int(sat.min()), int(sat.max()),
+        total / bound, int(sat.min()), int(sat.max()),
     )  # fmt: skip
 
 
