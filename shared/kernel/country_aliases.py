@@ -2,6 +2,8 @@
 
 from typing import Final
 
+from shared.kernel.country_names import COUNTRY_NAMES
+
 _BY_CODE: Final = {
     "US": "usa|u.s.a.|u.s.|us|america|united states of america|the united states|estados unidos|états-unis",
     "GB": "uk|u.k.|gb|great britain|england|scotland|wales|northern ireland|united kingdom|britain",
@@ -43,4 +45,7 @@ _BY_CODE: Final = {
     "GR": "greece|hellas",
 }  # fmt: skip
 
-COUNTRY_ALIASES: Final = {alias: code for code, names in _BY_CODE.items() for alias in names.split("|")}
+COUNTRY_ALIASES: Final = {
+    **COUNTRY_NAMES,
+    **{alias: code for code, names in _BY_CODE.items() for alias in names.split("|")},
+}

@@ -5,14 +5,16 @@ Built from data that is handed in (see `shared.places.geonames`), so it reads no
 
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from sys import intern
 from typing import Any, Final
 
 from shared.kernel.country_aliases import COUNTRY_ALIASES
+from shared.places.leaning import NONE, Leaning, Point
 from shared.places.name_index import NameIndex
+from shared.places.nearby import Nearby, km_between
 from shared.places.states import AUSTRALIA, CANADA, REGION_NAMES
 from shared.text import fold
 
@@ -24,6 +26,10 @@ _LONGEST_NAME: Final = 100
 """No place has a longer name, and folding can make a text eighteen times as long."""
 _REMEMBERED: Final = 4_000
 """Answers kept of each kind: a source tells of few places, and asks several times for each."""
+_SAME_PLACE_KM: Final = 100.0
+"""Within this a town of the name is the one that a point on the map means."""
+_ON_THE_SPOT: Final = 1_000
+_CLEAR_OF_BORDER_KM: Final = 10.0
 _REGION_COUNTRIES: Final = {"CA": CANADA, "AU": AUSTRALIA}
 
 Row = Mapping[str, Any]
@@ -42,6 +48,14 @@ class City:
     population: int
 
 
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What the towns around a point say of it: its country (alpha-2) and IANA zone, where they are sure."""
+
+    country: str | None
+    timezone: str | None
+
+
 class _Cities:
     """The facts of all cities, a column each; a number gives one of them."""
 
@@ -51,12 +65,12 @@ class _Cities:
         self.countries: list[str] = []
         self.timezones: list[str] = []
         self.populations = array("i")
-        self._lats, self._lons = array("d"), array("d")
+        self.lats, self.lons = array("d"), array("d")
 
     def __getitem__(self, number: int) -> City:
         return City(
-            self.names[number], self.regions[number], self.countries[number], self._lats[number],
-            self._lons[number], self.timezones[number], self.populations[number],
+            self.names[number], self.regions[number], self.countries[number], self.lats[number],
+            self.lons[number], self.timezones[number], self.populations[number],
         )  # fmt: skip
 
     def add(self, row: Row) -> None:
@@ -67,8 +81,8 @@ class _Cities:
         self.countries.append(intern(row["countrycode"]))
         self.timezones.append(intern(row["timezone"]))
         self.populations.append(row["population"])
-        self._lats.append(row["latitude"])
-        self._lons.append(row["longitude"])
+        self.lats.append(row["latitude"])
+        self.lons.append(row["longitude"])
 
 
 _WITHIN: Final[Mapping[str, tuple[str, ...]]] = {"CN": ("HK", "MO")}
@@ -86,6 +100,7 @@ class Gazetteer:
         # The rows are not kept, and no object is for each city: both are many times what is looked up.
         self._cities = _Cities()
         self._by_name = NameIndex(self._take(cities))
+        self._nearby = Nearby(zip(self._cities.lats, self._cities.lons, strict=True))
         self._countries = _country_index(countries)
         self._regions = {name: {code: code for code in admin} for name, admin in _REGION_COUNTRIES.items()}
         self._regions["US"] = {code: code for code in us_states.values()}
@@ -96,6 +111,7 @@ class Gazetteer:
         self._zones = _only_zones(self._cities)
         self._country = lru_cache(_REMEMBERED)(self._look_up_country)
         self._city = lru_cache(_REMEMBERED)(self._look_up_city)
+        self._at = lru_cache(_REMEMBERED)(self._look_around)
 
     def _take(self, rows: Iterable[Row]) -> Iterator[tuple[str, int]]:
         """Keep what is answered of each city, and yield its names with its number."""
@@ -129,11 +145,22 @@ class Gazetteer:
         found = self._region_names.get(fold(name))
         return found if found and country in {None, found[0]} else None
 
-    def city(self, name: str | None, country: str | None = None, region: str | None = None) -> City | None:
-        """Return the most populous city of that name, own or alternate, within the country and state."""
-        return self._city((name or "")[:_LONGEST_NAME].strip(), country, region)
+    def city(
+        self,
+        name: str | None,
+        country: str | None = None,
+        region: str | None = None,
+        leaning: Leaning = NONE,
+    ) -> City | None:
+        """Return the most populous city of that name, own or alternate, within the country and state.
 
-    def _look_up_city(self, bare: str, country: str | None, region: str | None) -> City | None:
+        Of several the one counts to which the record leans, unless another is far larger.
+        """
+        return self._city((name or "")[:_LONGEST_NAME].strip(), country, region, leaning)
+
+    def _look_up_city(
+        self, bare: str, country: str | None, region: str | None, leaning: Leaning
+    ) -> City | None:
         folded, plain = fold(bare), bare.casefold()
         cities, best, weight = self._cities, None, -1
         found = self._by_name.find(folded) or (self._by_name.find(plain) if plain != folded else ())
@@ -144,9 +171,35 @@ class Gazetteer:
             if region and cities.regions[number] not in {region, None}:
                 continue
             own = _OWN_NAME_WEIGHT if folded in fold(cities.names[number]) else 1
-            if cities.populations[number] * own > weight:
-                best, weight = number, cities.populations[number] * own
+            weighed = cities.populations[number] * own * self._lean(number, leaning)
+            if weighed > weight:
+                best, weight = number, weighed
         return None if best is None else cities[best]
+
+    def _lean(self, number: int, leaning: Leaning) -> int:
+        """Return by how much a record's own hints outweigh people."""
+        if leaning is NONE:
+            return 1
+        cities = self._cities
+        place = cities.lats[number], cities.lons[number]
+        if leaning.point and km_between(place, leaning.point) <= _SAME_PLACE_KM:
+            return _ON_THE_SPOT
+        return leaning.weight(cities.countries[number], cities.timezones[number])
+
+    def at(self, point: Point) -> Surroundings:
+        """Return the country and zone of a point; None of each near a border of it, and at sea."""
+        return self._at(point)
+
+    def is_near(self, city: City, point: Point) -> bool:
+        """Tell whether a point can be in or around the city."""
+        return km_between((city.lat, city.lon), point) <= _SAME_PLACE_KM
+
+    def _look_around(self, point: Point) -> Surroundings:
+        around = self._nearby.around(*point)
+        return Surroundings(
+            _undisputed([(km, self._cities.countries[number]) for km, number in around]),
+            _undisputed([(km, self._cities.timezones[number]) for km, number in around]),
+        )
 
     def country_zone(self, country: str | None) -> str | None:
         """Return the zone of a country that has only one."""
@@ -156,6 +209,15 @@ class Gazetteer:
         """Return the zone of a city; of one that is not known, the only zone of its country (ISO 3166-1)."""
         found = self.city(city, country)
         return found.timezone if found else self.country_zone(country)
+
+
+def _undisputed(around: Sequence[tuple[float, str]]) -> str | None:
+    """Return what the nearest town says, unless a town that says otherwise is nearly as near."""
+    if not around:
+        return None
+    nearest, said = around[0]
+    other = next((km for km, another in around if another != said), None)
+    return said if other is None or other >= 2 * nearest + _CLEAR_OF_BORDER_KM else None
 
 
 def _country_index(countries: Iterable[Row]) -> dict[str, str]:

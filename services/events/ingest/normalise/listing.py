@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from services.events.ingest.model import Listing, RawListing, ReadContext, Rejected
 from services.events.ingest.normalise.language import languages_of
+from services.events.ingest.normalise.likely import leaning_of
 from services.events.ingest.normalise.links import clean_link
 from services.events.ingest.normalise.mode import mode_of
 from services.events.ingest.normalise.price import price_of
@@ -43,8 +44,10 @@ def _start(raw: RawListing, title: str) -> Found | Rejected:
 def _listing(
     raw: RawListing, title: str, found: Found, context: ReadContext, gazetteer: Gazetteer
 ) -> Listing:
-    where = whereabouts(raw, gazetteer, context.default_country)
-    zone = zone_name(raw.timezone) or where.zone or zone_name(context.default_timezone)
+    own_zone = zone_name(raw.timezone)
+    leaning = leaning_of(raw, own_zone, context.likely_country)
+    where = whereabouts(raw, gazetteer, context.default_country, leaning)
+    zone = own_zone or where.zone or zone_name(context.default_timezone)
     starts = to_when(found, zone)
     description = plain(raw.description)
     status = status_of(raw.status, title, description)

@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass, replace
 from typing import Final
 
-from shared.places.gazetteer import City, Gazetteer
+from shared.places.gazetteer import City
+from shared.places.leant import Leant
 
 _SEPARATORS: Final = re.compile(r"[,;\n()|，、；]+| [-–—•·] ")
 _POST_CODE: Final = re.compile(
@@ -62,9 +63,11 @@ class TextPlace:
     venue: str | None = None
     address: str | None = None
     online: bool = False
+    is_country_told: bool = False
+    """Whether the line names the country, or a state of it."""
 
 
-def read_place(text: str | None, gazetteer: Gazetteer, country: str | None = None) -> TextPlace:
+def read_place(text: str | None, gazetteer: Leant, country: str | None = None) -> TextPlace:
     """Take a line apart. `country` (alpha-2) is assumed where the line names none."""
     whole = _read(text, gazetteer, country)
     house = None if whole.city_name else _HOUSE_LAST.fullmatch((text or "")[:_LONGEST].strip())
@@ -73,11 +76,11 @@ def read_place(text: str | None, gazetteer: Gazetteer, country: str | None = Non
     return whole
 
 
-def _read(text: str | None, gazetteer: Gazetteer, country: str | None) -> TextPlace:
+def _read(text: str | None, gazetteer: Leant, country: str | None) -> TextPlace:
     parts, online = _parts(text)
     named, region = None, None
     if parts:
-        parts, named = _take_country(parts, gazetteer)
+        parts, named = _take_country(parts, gazetteer, country)
         parts, named, region = _take_region(parts, gazetteer, named)
     known = named or country
     parts, city, name = _take_city(
@@ -96,6 +99,7 @@ def _read(text: str | None, gazetteer: Gazetteer, country: str | None) -> TextPl
         venue=parts[0] if parts else None,
         address=", ".join(parts[1:]) or None,
         online=online,
+        is_country_told=named is not None or region is not None,
     )
 
 
@@ -120,9 +124,12 @@ def _is_online(part: str) -> bool:
     return all(_ONLINE_WORDS.match(way.strip(_EDGES)) for way in part.split("/"))
 
 
-def _take_country(parts: list[str], gazetteer: Gazetteer) -> tuple[list[str], str | None]:
+def _take_country(parts: list[str], gazetteer: Leant, known: str | None) -> tuple[list[str], str | None]:
     last = parts[-1]
     code = gazetteer.country(last)
+    # "Franca" is a city of Brazil as well as France without its cedilla.
+    if code and known not in {None, code} and len(last) > _ABBREVIATED and gazetteer.city(last, known):
+        return parts, None
     if code is None or (len(parts) > 1 and _is_state(parts, gazetteer)):
         return parts, None
     if len(parts) > 1 and len(last) <= _CODE and _is_elsewhere(parts[:-1], code, gazetteer):
@@ -132,20 +139,20 @@ def _take_country(parts: list[str], gazetteer: Gazetteer) -> tuple[list[str], st
     return (parts if keep else parts[:-1]), code
 
 
-def _is_elsewhere(parts: list[str], country: str, gazetteer: Gazetteer) -> bool:
+def _is_elsewhere(parts: list[str], country: str, gazetteer: Leant) -> bool:
     """Tell whether a known town is in other countries only: then "BA" behind it is Bari, and not Bosnia."""
     towns = [_bare(part) for part in parts]
     return gazetteer.city(towns[-1]) is not None and not any(gazetteer.city(town, country) for town in towns)
 
 
-def _is_state(parts: list[str], gazetteer: Gazetteer) -> bool:
+def _is_state(parts: list[str], gazetteer: Leant) -> bool:
     """Tell whether a last part like "CA" or "DE" is the state of the city before it, not a country."""
     found = gazetteer.region(parts[-1])
     return found is not None and gazetteer.city(_bare(parts[-2]), *found) is not None
 
 
 def _take_region(
-    parts: list[str], gazetteer: Gazetteer, country: str | None
+    parts: list[str], gazetteer: Leant, country: str | None
 ) -> tuple[list[str], str | None, str | None]:
     if not parts:
         return parts, country, None
@@ -163,7 +170,7 @@ def _take_region(
 
 
 def _take_city(
-    parts: list[str], gazetteer: Gazetteer, country: str | None, region: str | None, *, town_alone: bool
+    parts: list[str], gazetteer: Leant, country: str | None, region: str | None, *, town_alone: bool
 ) -> tuple[list[str], City | None, str | None]:
     for back in range(1, min(3, len(parts)) + 1):
         name = _DISTRICT.sub("", _bare(parts[-back]))
@@ -172,8 +179,11 @@ def _take_city(
         is_house = back > 1 and name.isupper() and len(name) <= _ABBREVIATED and not country
         if back == 1 and not (country or region) and _is_code_of_state(name, parts, gazetteer):
             continue
-        if city and not is_house and (country or region or city.population >= _KNOWN_CITY):
-            return parts[:-back], city, None
+        is_meant = country or region or (city and _is_meant(city, parts, gazetteer))
+        if city and not is_house and is_meant:
+            # "Bonn, Hall 1": a house behind its town, for what stands before a country is its province.
+            behind = [] if country or region else _houses(parts[len(parts) - back + 1 :], gazetteer)
+            return parts[:-back] + behind, city, None
     last = _bare(parts[-1]) if parts else ""
     # A town too small for the gazetteer, standing where a city stands.
     if (
@@ -186,7 +196,29 @@ def _take_city(
     return parts, None, None
 
 
-def _is_code_of_state(name: str, parts: list[str], gazetteer: Gazetteer) -> bool:
+def _houses(parts: list[str], gazetteer: Leant) -> list[str]:
+    """Return the parts behind a town that can be a house there: no number of the post, state, country or remark."""
+    return [
+        part
+        for part in parts
+        if _bare(part)[:1].isupper()
+        and len(part) > _ABBREVIATED
+        and not any(gazetteer.country(word) or gazetteer.region(word) for word in _endings(part))
+    ]
+
+
+def _endings(part: str) -> list[str]:
+    """Return the words with which a part ends, one, two and all of them: `Oregon 97214 United States`."""
+    words = part.split()
+    return [" ".join(words[-count:]) for count in (1, 2, len(words))] + words[:1]
+
+
+def _is_meant(city: City, parts: list[str], gazetteer: Leant) -> bool:
+    """Tell whether a name that no country stands beside is a city's: a small one's where the record is there."""
+    return city.population >= _KNOWN_CITY or (len(parts) > 1 and gazetteer.is_at_home(city))
+
+
+def _is_code_of_state(name: str, parts: list[str], gazetteer: Leant) -> bool:
     """Tell whether two capitals behind a large town are its state, `Natal, RN`, and not a town themselves."""
     if len(name) != _CODE or not name.isupper() or len(parts) == 1:
         return False

@@ -6,7 +6,9 @@ from dataclasses import dataclass, replace
 from services.events.ingest.model import Place, RawListing
 from services.events.ingest.normalise.place_text import TextPlace, is_nowhere, read_place
 from services.events.ingest.normalise.text import one_line
-from shared.places.gazetteer import City, Gazetteer
+from shared.places.gazetteer import Gazetteer, Surroundings
+from shared.places.leaning import NONE, Leaning, Point
+from shared.places.leant import Leant
 from shared.text import fold
 
 _LINK = re.compile(r"^\s*(?:https?://|www\.)\S+\s*$", re.IGNORECASE)
@@ -19,6 +21,7 @@ _PARTS_OF_THE_WORLD = frozenset(
 _LONGEST_PART = 200
 _LARGE = 500_000
 """People of a city that is meant though a country's code stands in the column for its state: Toronto, CA."""
+_UNKNOWN = Surroundings(None, None)
 _CODE = 3
 """Letters of the longest code of a country."""
 
@@ -32,27 +35,51 @@ class Whereabouts:
     online: bool
 
 
-def whereabouts(raw: RawListing, gazetteer: Gazetteer, default_country: str | None = None) -> Whereabouts:
-    """Read the place fields of a raw listing. A link as place means that it is online."""
+def whereabouts(
+    raw: RawListing, gazetteer: Gazetteer, default_country: str | None = None, leaning: Leaning = NONE
+) -> Whereabouts:
+    """Read the place fields of a raw listing. A link as place means that it is online.
+
+    Of several towns of a name the one counts that its map point, or what it leans to, is nearer to.
+    """
     if _LINK.match(raw.address or "") and not raw.city:
         return Whereabouts(None, None, online=True)
-    raw = _in_its_column(raw, gazetteer)
+    point = _point(raw)
+    around = gazetteer.at(point) if point else _UNKNOWN
+    places = Leant(gazetteer, replace(leaning, point=point))
+    raw = _in_its_column(raw, places)
     country = gazetteer.country(raw.country)
-    found = _found(raw, gazetteer, country or default_country)
+    found = _near(_found(raw, places, country or default_country), around, is_sure=country is not None)
     if found.city is None and found.city_name is None and country and not found.country:
         found = TextPlace(country=country, venue=found.venue, address=found.address, online=found.online)
-    lat, lon = _position(raw, found.city)
+    lat, lon = point or ((found.city.lat, found.city.lon) if found.city else (None, None))
     place = Place(
         venue=_part(raw.venue if not is_nowhere(raw.venue) else None) or _part(found.venue),
         address=_part(_street(raw, found)),
         city=_part(found.city_name) or _part(raw.city if not found.online else None),
         region=found.region or _state(raw.region),
-        country=found.country or country,
+        country=found.country or country or around.country,
         lat=lat,
         lon=lon,
     )
-    zone = found.city.timezone if found.city else gazetteer.country_zone(place.country)
+    zone = found.city.timezone if found.city else _zone(place, around, gazetteer)
     return Whereabouts(place if place != Place() else None, zone, found.online)
+
+
+def _near(found: TextPlace, around: Surroundings, *, is_sure: bool) -> TextPlace:
+    """Return the place without the city where its map point is in another country than the town of that name.
+
+    `is_sure` where the record names the country, which a line of text may do as well.
+    """
+    if found.city is None or is_sure or found.is_country_told or around.country in {None, found.city.country}:
+        return found
+    return replace(found, city=None, region=None, country=around.country)
+
+
+def _zone(place: Place, around: Surroundings, gazetteer: Gazetteer) -> str | None:
+    """Return the zone of the map point, where it is in the country that is told, else the country's only one."""
+    is_there = place.country == around.country or around.country is None
+    return (around.timezone if is_there else None) or gazetteer.country_zone(place.country)
 
 
 def _street(raw: RawListing, found: TextPlace) -> str | None:
@@ -61,16 +88,19 @@ def _street(raw: RawListing, found: TextPlace) -> str | None:
     return ", ".join(part for part in (first, found.address) if part) or None
 
 
-def _in_its_column(raw: RawListing, gazetteer: Gazetteer) -> RawListing:
+def _in_its_column(raw: RawListing, gazetteer: Leant) -> RawListing:
     """Mend what people write into the wrong column: a country as the city, a state as the country.
 
     "San Diego, CA" is in California, not in Canada, though CA is both: no such city is known in Canada. A
     code of both kinds beside an unknown town tells no country.
     """
     written, city = gazetteer.country(_as_name(raw.city)), (raw.city or "").split(",", maxsplit=1)[0]
-    if written and not _is_own_city(raw.city, written, gazetteer):
-        return replace(raw, city=None, country=raw.country if gazetteer.country(raw.country) else raw.city)
     state, country = gazetteer.region(raw.country), gazetteer.country(raw.country)
+    is_city = _is_own_city(raw.city, written or "", gazetteer) or _is_own_city(
+        raw.city, country or "", gazetteer
+    )
+    if written and not is_city:
+        return replace(raw, city=None, country=raw.country if country else raw.city)
     if not (city and state) or (country and gazetteer.city(city, country)):
         return raw
     known = country is None or gazetteer.city(city, *state) is not None
@@ -82,13 +112,13 @@ def _as_name(city: str | None) -> str | None:
     return city if city and (len(city) > _CODE or "." in city or city.upper() == "USA") else None
 
 
-def _is_own_city(name: str | None, country: str, gazetteer: Gazetteer) -> bool:
+def _is_own_city(name: str | None, country: str, gazetteer: Leant) -> bool:
     """Tell whether a city is called as its country is: Singapore, Luxembourg."""
-    found = gazetteer.city(name, country)
+    found = gazetteer.city(name, country) if country else None
     return found is not None and fold(found.name) == fold(name or "")
 
 
-def _found(raw: RawListing, gazetteer: Gazetteer, country: str | None) -> TextPlace:
+def _found(raw: RawListing, gazetteer: Leant, country: str | None) -> TextPlace:
     """Read separate city and address fields, or the one line that holds everything."""
     if not raw.city:
         return read_place(one_line(raw.address, 500), gazetteer, country)
@@ -109,6 +139,7 @@ def _found(raw: RawListing, gazetteer: Gazetteer, country: str | None) -> TextPl
         venue=None,
         address=raw.address,
         online=city.online,
+        is_country_told=city.is_country_told,
     )
 
 
@@ -116,13 +147,13 @@ def _state(region: str | None) -> str | None:
     return None if (region or "").strip().lower() in _PARTS_OF_THE_WORLD else _part(region)
 
 
-def _position(raw: RawListing, city: City | None) -> tuple[float | None, float | None]:
-    """Return the source's coordinates where they can be true, else the city's."""
+def _point(raw: RawListing) -> Point | None:
+    """Return the source's coordinates where they can be true."""
     lat, lon = raw.lat, raw.lon
     # 0, 0 lies in the sea and is what software writes for "unknown".
-    if lat is not None and lon is not None and (lat, lon) != (0, 0) and abs(lat) <= 90 and abs(lon) <= 180:  # noqa: PLR2004
-        return lat, lon
-    return (city.lat, city.lon) if city else (None, None)
+    if lat is None or lon is None or (lat, lon) == (0, 0):
+        return None
+    return (lat, lon) if abs(lat) <= 90 and abs(lon) <= 180 else None  # noqa: PLR2004 - degrees
 
 
 def _part(text: str | None) -> str | None:

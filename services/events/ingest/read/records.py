@@ -1,13 +1,14 @@
 """The records of a document to listings: normalise ▸ classify, some at a time. One never costs another."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from services.events.ingest.classify.classify import TopicClassifier, classified
 from services.events.ingest.classify.off_topic import off_topic
 from services.events.ingest.classify.spam import is_spam
 from services.events.ingest.model import Listing, RawListing, ReadContext, Rejected
+from services.events.ingest.normalise.likely import likely_country
 from services.events.ingest.normalise.listing import to_listing
 from services.events.ingest.parse.wire.parsed import Parsed
 from shared.places.gazetteer import Gazetteer
@@ -30,6 +31,8 @@ def read_records(
     parsed: Parsed, context: ReadContext, tools: Tools, is_late: Callable[[], bool]
 ) -> Iterator[Placed]:
     """Yield what comes of each record, in order; `too_many_items` once `is_late` says so."""
+    likely = likely_country(parsed.listings, context.url, tools.gazetteer)
+    context = replace(context, likely_country=likely)
     for start in range(0, len(parsed.listings), AT_ONCE):
         raws = parsed.listings[start : start + AT_ONCE]
         read = [

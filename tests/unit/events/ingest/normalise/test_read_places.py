@@ -15,6 +15,7 @@ from services.events.ingest.normalise.zones import zone_name
 from services.events.ingest.when import When
 from shared.contracts.events import EventKind, EventStatus
 from shared.places.gazetteer import Gazetteer
+from shared.places.leant import Leant
 from tests.support.reading import SMALL_WORLD
 
 _PARK = "Regent's area, NW1 5LJ, spot by mail"
@@ -53,7 +54,7 @@ def test_a_line_is_taken_apart_from_its_end(
     venue: str | None,
     address: str | None,
 ) -> None:
-    found = read_place(line, SMALL_WORLD)
+    found = read_place(line, Leant(SMALL_WORLD))
     expected = (city, region, country, venue, address, False)
     assert expected == (
         found.city_name, found.region, found.country, found.venue, found.address, found.online,
@@ -83,13 +84,13 @@ def test_the_street_stays_where_the_venue_has_a_field_of_its_own() -> None:
     ],
 )
 def test_online_beside_a_city(line: str, city: str | None, venue: str | None) -> None:
-    found = read_place(line, SMALL_WORLD)
+    found = read_place(line, Leant(SMALL_WORLD))
     assert (city, venue, True) == (found.city_name, found.venue, found.online)
 
 
 def test_a_link_behind_a_place_is_no_part_of_it() -> None:
-    found = read_place("Munich (Germany) https://ours.example/grants", SMALL_WORLD)
-    linked = read_place("Munich (Germany) - [](https://ours.example/grants)", SMALL_WORLD)
+    found = read_place("Munich (Germany) https://ours.example/grants", Leant(SMALL_WORLD))
+    linked = read_place("Munich (Germany) - [](https://ours.example/grants)", Leant(SMALL_WORLD))
     assert [("Munich", None, None)] * 2 == [(it.city_name, it.venue, it.address) for it in (found, linked)]
 
 
@@ -215,7 +216,7 @@ def test_few_capitals_before_a_street_are_a_house(line: str, city: str | None) -
     ulm = {"name": "Ulm", "countrycode": "DE", "admin1code": "01", "alternatenames": [], "latitude": 48.4,
            "longitude": 10.0, "timezone": "Europe/Berlin", "population": 120_000}  # fmt: skip
     world = Gazetteer([ulm], [{"name": "Germany", "iso": "DE", "iso3": "DEU"}], {})
-    assert city == read_place(line, world).city_name
+    assert city == read_place(line, Leant(world)).city_name
 
 
 def test_two_capitals_behind_a_large_town_are_its_state_and_territories_are_within_their_country() -> None:
@@ -232,5 +233,5 @@ def test_two_capitals_behind_a_large_town_are_its_state_and_territories_are_with
     lines = ("Natal, RN", "Our hall, RN", "Mission, SF", "Hong Kong, China", "Natal, China")
     assert [("Natal", "BR"), ("Rennes", "FR"), ("Rennes", "FR"), ("Hong Kong", "HK"), (None, "CN")] == [
         (found.city.name if found.city else None, found.country)
-        for found in (read_place(line, world) for line in lines)
+        for found in (read_place(line, Leant(world)) for line in lines)
     ]

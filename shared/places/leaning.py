@@ -1,0 +1,31 @@
+"""What a record says besides of where it is, by which one of several towns of a name is chosen."""
+
+from dataclasses import dataclass
+from typing import Final
+
+_LIKELY: Final = 10
+"""A town in the record's zone, or the country of its neighbours, counts as this many times its people."""
+_ENGLISH: Final = 3
+_ENGLISH_SPEAKING: Final = frozenset({"US", "GB", "CA", "AU", "NZ", "IE"})
+
+Point = tuple[float, float]
+"""Latitude and longitude in degrees (WGS 84)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Leaning:
+    """The zone a record states, a country (alpha-2) it is likely in, whether it is in English, a map point."""
+
+    timezone: str | None = None
+    country: str | None = None
+    is_english: bool = False
+    point: Point | None = None
+
+    def weight(self, country: str, timezone: str) -> int:
+        """Return how many times its people a town of the country and zone counts."""
+        if timezone == self.timezone or country == self.country:
+            return _LIKELY
+        return _ENGLISH if self.is_english and country in _ENGLISH_SPEAKING else 1
+
+
+NONE: Final = Leaning()
