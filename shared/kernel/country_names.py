@@ -1,4 +1,4 @@
-"""Names of countries in the larger European languages, Japanese and Chinese, where they are not the English ones.
+"""Names of countries in the larger European languages, Japanese and Chinese, that are not English ones.
 
 Letters may lack their marks: whoever looks a name up folds it. Left out are names that are also those of
 another place or a plain word of English (`Indie`, `Chili`).
@@ -8,7 +8,8 @@ from typing import Final
 
 _BY_CODE: Final = {
     "AR": "argentinien|argentine|argentyna|argentinie|アルゼンチン|阿根廷",
-    "AT": "oostenrijk|austrija|rakousko|rakusko|østerrike|østrig|österrike|itavalta|ausztria|オーストリア|奥地利",
+    "AT": "oostenrijk|austrija|rakousko|rakusko|østerrike|østrig|österrike|itavalta|ausztria"
+    "|オーストリア|奥地利",
     "AU": "australien|australie|オーストラリア|澳大利亚",
     "BE": "belgien|belgica|belgio|belgia|belgie|ベルギー|比利时",
     "BG": "bulgarien|bulgarie|bulgarije|bulharsko|bułgaria",
@@ -25,13 +26,15 @@ _BY_CODE: Final = {
     "|ドイツ|德国|德國|германия|німеччина",
     "DK": "dania|dinamarca|danimarca|denemarken|dansko|danska|tanska|デンマーク|丹麦",
     "EE": "estland|estonie|eesti|viro|エストニア",
-    "ES": "spanien|espanha|spagna|hiszpania|spanje|spanelsko|spania|espanja|スペイン|西班牙|испания|іспанія",
+    "ES": "spanien|espanha|spagna|hiszpania|spanje|spanelsko|spania|espanja"
+    "|スペイン|西班牙|испания|іспанія",
     "FI": "finnland|finlandia|finsko|フィンランド|芬兰",
-    "FR": "franca|francja|frankrijk|francie|francuzsko|frankrike|frankrig|ranska|フランス|法国|法國|франция|франція",
+    "FR": "franca|francja|frankrijk|francie|francuzsko|frankrike|frankrig|ranska"
+    "|フランス|法国|法國|франция|франція",
     "GB": "vereinigtes konigreich|grossbritannien|schottland|royaume uni|royaume-uni|angleterre"
     "|ecosse|grande bretagne|grande-bretagne|reino unido|inglaterra|gran bretana|gra-bretanha|escocia"
-    "|regno unito|inghilterra|gran bretagna|scozia|wielka brytania|anglia|szkocja|verenigd koninkrijk|engeland"
-    "|groot-brittannie|spojene kralovstvi|velka britanie|anglie|storbritannien|storbritannia|iso-britannia"
+    "|regno unito|inghilterra|gran bretagna|scozia|wielka brytania|anglia|szkocja|verenigd koninkrijk"
+    "|engeland|groot-brittannie|spojene kralovstvi|velka britanie|anglie|storbritannien|storbritannia"
     "|イギリス|英国|英國|великобритания|велика британія",
     "GR": "griechenland|grece|grecia|griekenland|grecja|recko|grekland|grækenland|hellas|kreikka|ギリシャ",
     "HR": "kroatien|croatie|croacia|croazia|chorwacja|kroatie|chorvatsko|hrvatska",
@@ -48,10 +51,12 @@ _BY_CODE: Final = {
     "LU": "luxemburg|luxemburgo|lussemburgo|luksemburg|lucembursko",
     "LV": "lettland|lettonie|letonia|lettonia|lotwa|letland|lotyssko|latvija",
     "MX": "mexiko|messico|meksyk|メキシコ|墨西哥",
-    "NL": "niederlande|die niederlande|paises baixos|holanda|paises bajos|paesi bassi|olanda|holandia|niderlandy"
-    "|nizozemsko|holandsko|nederlanderna|nederlandene|alankomaat|hollandia|オランダ|荷兰|нидерланды|нідерланди",
+    "NL": "niederlande|die niederlande|paises baixos|holanda|paises bajos|paesi bassi|olanda|holandia"
+    "|niderlandy|nizozemsko|holandsko|nederlanderna|nederlandene|alankomaat|hollandia"
+    "|オランダ|荷兰|нидерланды|нідерланди",
     "NO": "norwegen|noruega|norvegia|norwegia|noorwegen|norsko|norja|ノルウェー|挪威",
-    "NZ": "neuseeland|nouvelle-zelande|nueva zelanda|nova zelandia|nuova zelanda|nowa zelandia|ニュージーランド",
+    "NZ": "neuseeland|nouvelle-zelande|nueva zelanda|nova zelandia|nuova zelanda|nowa zelandia"
+    "|ニュージーランド",
     "PL": "polen|polonia|polsko|puola|lengyelorszag|ポーランド|波兰|польша|польща",
     "PT": "portugalia|portogallo|portugalsko|ポルトガル|葡萄牙",
     "RO": "rumanien|roumanie|rumania|romenia|rumunia|roemenie|rumunsko|rumænien",
@@ -64,8 +69,8 @@ _BY_CODE: Final = {
     "TR": "turkei|turquie|turquia|turchia|turcja|turkije|turecko|turkiet|トルコ",
     "UA": "ukraina|ucrania|ucraina|ukrajina|oekraine|украина|україна|ウクライナ",
     "US": "vereinigte staaten|vereinigte staaten von amerika|etats-unis d amerique|estados unidos da america"
-    "|eua|ee. uu.|ee.uu.|eeuu|stati uniti|stati uniti d america|stany zjednoczone|verenigde staten|spojene staty"
-    "|forenta staterna|yhdysvallat|アメリカ|アメリカ合衆国|米国|美国|美國|сша",
+    "|eua|ee. uu.|ee.uu.|eeuu|stati uniti|stati uniti d america|stany zjednoczone|verenigde staten"
+    "|spojene staty|forenta staterna|yhdysvallat|アメリカ|アメリカ合衆国|米国|美国|美國|сша",
     "ZA": "sudafrika|afrique du sud|sudafrica|africa do sul|zuid-afrika|poludniowa afryka|南アフリカ",
 }  # fmt: skip
 

@@ -14,7 +14,7 @@ Point = tuple[float, float]
 
 @dataclass(frozen=True, slots=True)
 class Leaning:
-    """The zone a record states, a country (alpha-2) it is likely in, whether it is in English, a map point."""
+    """The zone a record states, a likely country (alpha-2), whether it is in English, a map point."""
 
     timezone: str | None = None
     country: str | None = None

@@ -26,7 +26,7 @@ class Leant:
         return self.gazetteer.city(name, country, region, self.leaning)
 
     def is_at_home(self, city: City) -> bool:
-        """Tell whether a city is in the record's own zone or at its map point, where a small one is meant too."""
+        """Tell whether a city is in the record's zone or at its map point: then even a small one is meant."""
         if self.leaning.point:
             return self.gazetteer.is_near(city, self.leaning.point)
         return city.timezone == self.leaning.timezone

@@ -25,7 +25,7 @@ def km_between(one: Point, other: Point) -> float:
 
 
 class Nearby:
-    """Numbers of places by the degree of latitude and longitude that they lie in; immutable after it is built."""
+    """Numbers of places by the degree of latitude and longitude that they lie in. Immutable."""
 
     def __init__(self, positions: Iterable[Point]) -> None:
         self._lats, self._lons = array("d"), array("d")
@@ -36,7 +36,7 @@ class Nearby:
             self._cells[floor(lat), floor(lon)].append(number)
 
     def around(self, lat: float, lon: float) -> list[tuple[float, int]]:
-        """Return the places within 60 km of a point in degrees (WGS 84) as (km, number), the nearest first."""
+        """Return the places within 60 km of a point in degrees as (km, number), the nearest first."""
         found = (
             (km_between((self._lats[number], self._lons[number]), (lat, lon)), number)
             for number in self._candidates(lat, lon)

@@ -29,6 +29,14 @@ _REGIONS_BY_COUNTRY: Final = {
         "VIC": "victoria", "WA": "western australia", "ACT": "australian capital territory",
     },
 }  # fmt: skip
+_CODES_ELSEWHERE: Final = {
+    "BR": "AC AL AP AM BA CE DF ES GO MA MT MS MG PA PB PR PE PI RJ RN RS RO RR SC SP SE TO",
+    "CH": "AR NE",
+    "IN": "AR GA MN OR TN",
+    "IT": "AL AR CA CO CT ME MI MN MO MS MT OR PA PE RI VA VT",
+}
+CODES_ELSEWHERE: Final = {name: frozenset(codes.split()) for name, codes in _CODES_ELSEWHERE.items()}
+"""Codes of states and provinces behind large towns of other countries; most mean one of the above as well."""
 REGION_NAMES: Final = {
     name: (country, code)
     for country, regions in _REGIONS_BY_COUNTRY.items()

@@ -87,6 +87,11 @@ def told(reading: Reading) -> list[Told]:
     ]
 
 
+def placed(reading: Reading) -> list[tuple[str, str, str | None, str | None, str | None]]:
+    """Return what each listing tells, but its link: title, start, end, house or street, and town."""
+    return [each[:5] for each in told(reading)]
+
+
 def parse_json(document: Any) -> Parsed:
     """Parse a JSON document, told by its shape alone, to raw listings."""
     return parse_document(json.dumps(document).encode(), context())

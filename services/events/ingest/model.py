@@ -189,7 +189,7 @@ class ReadContext:
     default_timezone: str | None = None
     default_country: str | None = None
     likely_country: str | None = None
-    """Where most of the document's records say to be (alpha-2): of several towns of a name that one is meant."""
+    """Where most of the document's records are (alpha-2): of several towns of a name that one is meant."""
     topic_hints: tuple[str, ...] = field(default=())
     is_vouched: bool = True
     """Whether somebody who runs this chose the source or let it in: no record is kept out by its matter."""

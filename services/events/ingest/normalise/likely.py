@@ -1,4 +1,4 @@
-"""Where a record that names a town alone is likely to be: its zone, its neighbours, its host, its language."""
+"""Where a record that names a town alone is likely to be: by zone, neighbours, host and language."""
 
 import re
 from collections import Counter
@@ -16,56 +16,11 @@ _LOOKED_AT: Final = 200
 _FEWEST: Final = 4
 _MOST_OF_THEM: Final = 0.75
 _CODE: Final = 2
-_NATIONAL: Final = frozenset(
-    [
-        "de",
-        "fr",
-        "nl",
-        "be",
-        "ch",
-        "at",
-        "pl",
-        "cz",
-        "sk",
-        "hu",
-        "it",
-        "es",
-        "pt",
-        "br",
-        "ar",
-        "mx",
-        "cl",
-        "uk",
-        "ie",
-        "dk",
-        "se",
-        "no",
-        "fi",
-        "ee",
-        "lt",
-        "lv",
-        "jp",
-        "kr",
-        "tw",
-        "cn",
-        "in",
-        "au",
-        "nz",
-        "ca",
-        "za",
-        "ua",
-        "ru",
-        "gr",
-        "ro",
-        "bg",
-        "hr",
-        "si",
-        "rs",
-        "tr",
-        "il",
-        "us",
-    ]
+_NAMES: Final = (
+    "de fr nl be ch at pl cz sk hu it es pt br ar mx cl uk ie dk se no fi ee lt lv jp kr tw cn in au nz ca za"
+    " ua ru gr ro bg hr si rs tr il us"
 )
+_NATIONAL: Final = frozenset(_NAMES.split())
 """Endings of hosts that stand for their country; many others are bought for how they look."""
 _OWN_CODES: Final = {"uk": "GB", "edu": "US", "gov": "US", "mil": "US"}
 _ENGLISH: Final = re.compile(r"\b(?:the|and|with|for|your|our|of)\b", re.IGNORECASE)

@@ -16,6 +16,8 @@ _HOST: Final = re.compile(r"^[^\s/?#@\\]+\.[^\s/?#@\\]+$")
 _SCHEMES: Final = {"http": "http", "https": "https", "webcal": "https", "webcals": "https"}
 _ENCODED: Final = re.compile(r"https?%3A%2F%2F", re.IGNORECASE)
 """A whole address encoded as if it were a part of one, as a generator of calendars writes it."""
+_SAYS: Final = re.compile(r"[^\W_]|/")
+"""What every address has; a dash alone stands for none."""
 _PORTS: Final = {"http": ":80", "https": ":443"}
 
 
@@ -27,7 +29,7 @@ def clean_link(text: str | None, within: str | None = None) -> str | None:
     link = text.strip().strip(_AROUND) if text else ""
     if _ENCODED.match(link):
         link = unquote(link)
-    if not link or len(link) > LONGEST_URL or re.search(r"[\s\x00-\x1f\x7f]", link):
+    if not _SAYS.search(link) or len(link) > LONGEST_URL or re.search(r"[\s\x00-\x1f\x7f]", link):
         return None
     try:
         rebuilt = _rebuilt(_absolute(link, within))

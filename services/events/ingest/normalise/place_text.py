@@ -6,6 +6,7 @@ from typing import Final
 
 from shared.places.gazetteer import City
 from shared.places.leant import Leant
+from shared.places.states import CODES_ELSEWHERE
 
 _SEPARATORS: Final = re.compile(r"[,;\n()|，、；]+| [-–—•·] ")
 _POST_CODE: Final = re.compile(
@@ -20,11 +21,18 @@ _ONLINE_WORDS: Final = re.compile(
     r"|(?:online|virtual|digital) (?:event|conference)"
     r"|online[- ]veranstaltung|remote|zoom|webinar|live ?stream|internet"
     r"|google meet|(?:microsoft )?teams|(?:microsoft teams|zoom|webex|teams|online|virtual) meeting"
+    r"|オンライン|リモート|线上|線上|온라인|онлайн"
     r"|webex|discord|youtube(?: live)?|twitch|jitsi|en ligne|en l[ií]nea|em linha|in linea"
     r"|(?:online )?(?:via|on|over|auf|über) (?:zoom|(?:microsoft |ms )?teams|google meet|webex|jitsi|discord)"
     r"|zoom (?:call|webinar))$",
     re.IGNORECASE,
 )
+_PICTURES: Final = re.compile(
+    "[\U0001f300-\U0001f64f\U0001f680-\U0001f6ff\U0001f900-\U0001faff\u2600-\u27bf\ufe0f]+"
+)
+"""What decorates a place, `📍 Bonn`; flags are none of them."""
+_STATE_BEHIND: Final = re.compile(r"([^\W\d_][^/]{1,60}?)\s?/\s?[A-Z]{2}")
+"""As Brazil parts a town from its state: `Belo Horizonte/MG`."""
 _SAYS_ONLINE: Final = re.compile(r"online|virtual", re.IGNORECASE)
 _BESIDE_ONLINE: Final = re.compile(
     r"(?:\s*[&+/]\s*|[\s(]+and\s+)(?:online|virtual)\b(?: venue\b)?"
@@ -79,6 +87,10 @@ def read_place(text: str | None, gazetteer: Leant, country: str | None = None) -
 def _read(text: str | None, gazetteer: Leant, country: str | None) -> TextPlace:
     parts, online = _parts(text)
     named, region = None, None
+    if len(parts) == 1 and not country:
+        parts = _country_last(parts[0], gazetteer)
+    if parts and (placed := _STATE_BEHIND.fullmatch(parts[-1])) and gazetteer.city(placed[1]):
+        parts = [*parts[:-1], placed[1]]
     if parts:
         parts, named = _take_country(parts, gazetteer, country)
         parts, named, region = _take_region(parts, gazetteer, named)
@@ -103,9 +115,21 @@ def _read(text: str | None, gazetteer: Leant, country: str | None) -> TextPlace:
     )
 
 
+def _country_last(part: str, gazetteer: Leant) -> list[str]:
+    """Part a town from the country before it: `England London`, `United States Omaha`."""
+    words = part.split()
+    for count in range(1, min(4, len(words))):
+        first, rest = " ".join(words[:count]), " ".join(words[count:])
+        code = gazetteer.country(first) if len(first) > _ABBREVIATED else None
+        if code and gazetteer.city(rest, code) and not gazetteer.city(part):
+            return [rest, first]
+    return [part]
+
+
 def _parts(text: str | None) -> tuple[list[str], bool]:
     """Split into parts, setting aside those that only say that it is online or not known."""
     line = (text or "")[:_LONGEST]
+    line = _PICTURES.sub(" ", line).strip(" *_")
     if _SAYS_ONLINE.search(line):
         line = _BESIDE_ONLINE.sub(" , online , ", line)
     parts = [part.strip(" .\t\r") for part in _SEPARATORS.split(line)]
@@ -157,6 +181,8 @@ def _take_region(
     if not parts:
         return parts, country, None
     found = gazetteer.region(_bare(parts[-1]), country) if country in {None, "US", "CA", "AU"} else None
+    if found and not country and len(parts) > 1 and _is_of_elsewhere(parts, found, gazetteer):
+        return parts[:-1], None, None
     if found and (len(parts) > 1 or country):
         return parts[:-1], *found
     town, space, code = _bare(parts[-1]).rpartition(" ")
@@ -167,6 +193,15 @@ def _take_region(
     if not _bare(parts[-1]) and len(parts) > 1:
         return _take_region(parts[:-1], gazetteer, country)
     return parts, country, None
+
+
+def _is_of_elsewhere(parts: list[str], state: tuple[str, str], gazetteer: Leant) -> bool:
+    """Tell whether a code is that of a state elsewhere: `Florianópolis, SC` is in no Carolina."""
+    name, code = _bare(parts[-2]), _bare(parts[-1])
+    town = gazetteer.city(name)
+    if town is None or town.population < _LARGE_CITY or code not in CODES_ELSEWHERE.get(town.country, ()):
+        return False
+    return gazetteer.city(name, *state) is None
 
 
 def _take_city(
@@ -197,7 +232,7 @@ def _take_city(
 
 
 def _houses(parts: list[str], gazetteer: Leant) -> list[str]:
-    """Return the parts behind a town that can be a house there: no number of the post, state, country or remark."""
+    """Return the parts behind a town that can be a house there: no post code, state, country or remark."""
     return [
         part
         for part in parts
@@ -214,7 +249,7 @@ def _endings(part: str) -> list[str]:
 
 
 def _is_meant(city: City, parts: list[str], gazetteer: Leant) -> bool:
-    """Tell whether a name that no country stands beside is a city's: a small one's where the record is there."""
+    """Tell whether a name without a country is a city's: a small one's where the record is there."""
     return city.population >= _KNOWN_CITY or (len(parts) > 1 and gazetteer.is_at_home(city))
 
 

@@ -9,6 +9,7 @@ from services.events.ingest.normalise.text import one_line
 from shared.places.gazetteer import Gazetteer, Surroundings
 from shared.places.leaning import NONE, Leaning, Point
 from shared.places.leant import Leant
+from shared.places.map_links import is_map_link, point_of_link
 from shared.text import fold
 
 _LINK = re.compile(r"^\s*(?:https?://|www\.)\S+\s*$", re.IGNORECASE)
@@ -42,9 +43,11 @@ def whereabouts(
 
     Of several towns of a name the one counts that its map point, or what it leans to, is nearer to.
     """
-    if _LINK.match(raw.address or "") and not raw.city:
-        return Whereabouts(None, None, online=True)
     point = _point(raw)
+    if is_map_link(raw.address):
+        raw = replace(raw, address=None)
+    elif _LINK.match(raw.address or "") and not raw.city:
+        return Whereabouts(None, None, online=True)
     around = gazetteer.at(point) if point else _UNKNOWN
     places = Leant(gazetteer, replace(leaning, point=point))
     raw = _in_its_column(raw, places)
@@ -77,7 +80,7 @@ def _near(found: TextPlace, around: Surroundings, *, is_sure: bool) -> TextPlace
 
 
 def _zone(place: Place, around: Surroundings, gazetteer: Gazetteer) -> str | None:
-    """Return the zone of the map point, where it is in the country that is told, else the country's only one."""
+    """Return the zone of the map point, if that is in the country that is told, else the country's."""
     is_there = place.country == around.country or around.country is None
     return (around.timezone if is_there else None) or gazetteer.country_zone(place.country)
 
@@ -148,8 +151,10 @@ def _state(region: str | None) -> str | None:
 
 
 def _point(raw: RawListing) -> Point | None:
-    """Return the source's coordinates where they can be true."""
+    """Return the source's coordinates, or those of a link to a map, where they can be true."""
     lat, lon = raw.lat, raw.lon
+    if lat is None or lon is None:
+        lat, lon = point_of_link(raw.address) or point_of_link(raw.description) or (None, None)
     # 0, 0 lies in the sea and is what software writes for "unknown".
     if lat is None or lon is None or (lat, lon) == (0, 0):
         return None

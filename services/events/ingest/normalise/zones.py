@@ -26,6 +26,9 @@ _ABBREVIATED: Final = {
     "cdt": "America/Chicago",
     "edt": "America/New_York", "cest": "Europe/Berlin", "mez": "Europe/Berlin", "mesz": "Europe/Berlin",
     "eest": "Europe/Helsinki", "aest": "Australia/Sydney", "aedt": "Australia/Sydney", "jst": "Asia/Tokyo",
+    "et": "America/New_York", "pt": "America/Los_Angeles", "ct": "America/Chicago", "mt": "America/Denver",
+    "sgt": "Asia/Singapore", "hkt": "Asia/Hong_Kong", "wib": "Asia/Jakarta", "msk": "Europe/Moscow",
+    "eat": "Africa/Nairobi", "wat": "Africa/Lagos", "sast": "Africa/Johannesburg",
     "kst": "Asia/Seoul", "nzst": "Pacific/Auckland", "nzdt": "Pacific/Auckland", "brt": "America/Sao_Paulo",
 }  # fmt: skip
 """Abbreviations that one region uses; `IST`, `CST` and `BST` are left out, for several do."""

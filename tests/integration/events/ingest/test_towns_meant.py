@@ -1,4 +1,4 @@
-"""Which of several towns of a name is meant, and what a point on the map tells, by the places of the world."""
+"""Which of several towns of a name is meant, and what a point on the map tells, among all towns."""
 
 from typing import Any
 
@@ -106,3 +106,32 @@ def test_a_town_that_is_called_as_a_country_in_another_language_is_one_in_its_ow
     )
     assert country_and_zone(address="Lyon, França")[0] == "FR"
     assert country_and_zone(address="Sztokholm, Szwecja")[0] == "SE"
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "https://www.google.com/maps/place/Haus/@46.1,7.1,15z/data=!3m1!4b1!4m5!3m4!1s0x0:0x0!8m2!3d46.2276!4d7.3589",
+        "https://maps.google.com/?q=46.2276,7.3589",
+        "https://www.openstreetmap.org/?mlat=46.2276&mlon=7.3589#map=18/46.2276/7.3589",
+        "https://maps.apple.com/?ll=46.2276,7.3589",
+        "geo:46.2276,7.3589",
+    ],
+)
+def test_a_link_to_a_map_is_a_place_and_tells_its_point(link: str) -> None:
+    place, zone = placed(address=link)
+    assert place == Place(country="CH", lat=46.2276, lon=7.3589)
+    assert zone == "Europe/Zurich"
+    assert placed(venue="Haus", description=f"<p>How to find us: <a href='{link}'>map</a></p>")[0] == Place(
+        venue="Haus", country="CH", lat=46.2276, lon=7.3589
+    )
+
+
+def test_a_short_link_to_a_map_is_no_place_online() -> None:
+    listing = to_listing(
+        RawListing(title="Treffen", starts="2027-05-19", address="https://goo.gl/maps/aBcDeF"),
+        context(),
+        load_gazetteer(),
+    )
+    assert isinstance(listing, Listing)
+    assert (listing.place, listing.mode) == (None, None)

@@ -19,7 +19,7 @@ _PARTS: Final = 3
 
 
 def is_jcal(document: Json) -> bool:
-    """Recognise a calendar, or a list of calendars."""
+    """Recognise a calendar, a list of calendars, or events without one around them."""
     return any(True for _ in _calendars(document))
 
 
@@ -36,7 +36,9 @@ def _calendars(document: Json) -> list[Json]:
     listed = rows_of(document)
     if listed and text_of(listed[0]):
         listed = [document]
-    return [each for each in listed if isinstance(each, list) and each[:1] == ["vcalendar"]]
+    calendars: list[Json] = [each for each in listed if isinstance(each, list) and each[:1] == ["vcalendar"]]
+    alone: list[Json] = [each for each in listed if isinstance(each, list) and each[:1] == ["vevent"]]
+    return [*calendars, ["vcalendar", [], alone]] if alone else calendars
 
 
 def _component(value: Json, numbers: "count[int]", depth: int) -> Component | None:

@@ -17,7 +17,7 @@ class DateRefusedError(ValueError):
 
 _LITTLE_WORDS: Final = (
     "of the from on de del do da du le la les el der den dem die am vom im di dal il os as no dia dias od dne"
-    " feira fra den det w v"
+    " feira fra den det w v r roku г года р року"
 )
 _SILENT: Final = WEEKDAYS.keys() | set(_LITTLE_WORDS.split())
 _DASHES: Final = frozenset(

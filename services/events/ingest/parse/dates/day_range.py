@@ -38,7 +38,7 @@ _OPEN: Final = re.compile(
     r"\b(?:tb[acd]|to be (?:announced|confirmed|determined|decided)|a definir|a confirmer|por confirmar"
     r"|noch offen|unknown|postponed)\b|^\W*$"
 )
-_BRACKETS: Final = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_BRACKETS: Final = re.compile(r"\([^()]*\)|（[^（）]*）|\[[^\[\]]*\]")
 _ASIDE: Final = re.compile(
     r"(?<=\w)\s*[,;]\s*(?:pre|post)?-?(?:conferences?|workshops?|tutorials?|trainings?|satellites?)\b.*$",
     re.IGNORECASE | re.DOTALL,
@@ -56,10 +56,11 @@ def days_of(text: str, year: int | None = None, *, day_first: bool | None = None
             `ambiguous_date`, `no_such_day` or `date_not_understood`.
     """
     text = _NAMED.sub(_apart, _DASHED.sub(r"\1/\2/\3", eastern_as_iso(text)))
-    iso = _ISO.fullmatch(text.strip())
+    bare = _BRACKETS.sub(" ", text).strip()
+    iso = _ISO.fullmatch(bare)
     if iso:
         return _iso(iso[1], iso[3] or iso[1])
-    if short := _ISO_DAYS.fullmatch(text.strip()):
+    if short := _ISO_DAYS.fullmatch(bare):
         return _iso(
             f"{short['year']}-{short['m']}-{short['d']}",
             f"{short['year']}-{short['m2'] or short['m']}-{short['d2']}",

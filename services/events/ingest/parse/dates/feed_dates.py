@@ -6,7 +6,7 @@ send someone to the wrong day.
 
 import re
 from collections.abc import Iterator
-from datetime import time
+from datetime import date, time
 from itertools import islice
 from typing import Final
 
@@ -23,7 +23,7 @@ DAY: Final = r"\d{1,2}(?:st|nd|rd|th|er|\.|º|ª)?(?!\d)"
 OF: Final = r"(?:(?:of|de|del|di|den|the|le|el|il)\s+)?"
 TO: Final = r"\s*(?:-|–|—|~|/|&|\+|\b(?:to|until|through|thru|bis|au|al?|ate|and|und|et|y|e|til|tot)\b)\s*"
 _AND_SO: Final = rf"{TO}(?:{WEEKDAY},?\s+)?{OF}"
-_YEAR: Final = r"(?:19|20)\d\d(?!\d)"
+_YEAR: Final = r"(?:19|20)\d\d(?!\d)(?:\s(?:r\b\.?|roku\b|г\b\.?|года\b))?"
 _FULL: Final = (
     # May 19 2027; May 19-21, 2027; May 30 - June 2, 2027
     rf"(?:{MONTH}\s+{OF}{DAY}(?:{_AND_SO}(?:{MONTH}\s+)?{DAY})?,?\s+{OF}{_YEAR}"
@@ -56,6 +56,7 @@ _OCLOCK: Final = r"\d{1,2}(?:[:.h]\d\d)?(?:\s?(?:[ap]\.?\s?m\b\.?|uhr\b|h\b))?"
 _RANGE: Final = re.compile(
     rf"[ \t,|@]*(?:(?:at|from|um|von|de|da)[ \t]+)?({_OCLOCK}\s*(?:-|–|—|to|bis|a)\s*{_OCLOCK})(?![\d/])"
 )
+_TO: Final = re.compile(TO)
 LONGEST_TEXT: Final = 20_000
 MOST_DATES: Final = 20
 _NOT_THE_EVENT: Final = re.compile(
@@ -103,6 +104,24 @@ def end_behind_date(text: str) -> tuple[time, time] | None:
     behind = _RANGE.match(fold(eastern_as_iso(text[:LONGEST_TEXT])), found[1].stop)
     first, last = clocks_of(behind[1]) if behind else (None, None)
     return (first, last) if first and last and first < last else None
+
+
+def span_in_text(text: str) -> tuple[tuple[date, time], tuple[date, time]] | None:
+    """Return start and end, each a day with its time: `June 4th, 2027 @ 10am to June 6th, 2027 @ 5pm`."""
+    found = dated_part(text)
+    if found is None or found[0][0] != found[0][1]:
+        return None
+    looked = fold(eastern_as_iso(text[:LONGEST_TEXT]))
+    clock = _BEHIND.match(looked, found[1].stop)
+    parted = _TO.match(looked, clock.end()) if clock else None
+    last = _DATES.match(looked, parted.end()) if parted else None
+    closes = _BEHIND.match(looked, last.end()) if last else None
+    if clock is None or last is None or closes is None:
+        return None
+    days, clocks = _days(last), (clock_of(clock[1]), clock_of(closes[1]))
+    if not days or not clocks[0] or not clocks[1] or days[0] <= found[0][0]:
+        return None
+    return (found[0][0], clocks[0]), (days[0], clocks[1])
 
 
 def is_deadline(text: str, place: int) -> bool:

@@ -1,6 +1,6 @@
 """The one event that markup within an entry tells of.
 
-JSON-LD, microdata, h-event, the box of a forum's event (Discourse), or a lone `<time>`.
+JSON-LD, microdata, h-event, the box of a forum's event (Discourse), a lone `dtstart`, or a lone `<time>`.
 """
 
 import re
@@ -20,7 +20,7 @@ _FORUM: Final = "discourse-post-event"
 def marked_event(markup: str | None) -> RawListing | None:
     """Return the event; None where there is none, or several of which none is the entry's."""
     if not markup or not _MARKED.search(markup):
-        return _of_forum(markup) or _lone_time(markup)
+        return _of_forum(markup) or _lone_start(markup) or _lone_time(markup)
     found = [listing for listing in parse_page(markup).listings if listing.starts]
     return found[0] if len(found) == 1 else None
 
@@ -52,6 +52,20 @@ def _of_forum(markup: str | None) -> RawListing | None:
     return RawListing(
         starts=said["start"], ends=said["end"], timezone=said["timezone"], address=said["location"]
     )
+
+
+def _lone_start(markup: str | None) -> RawListing | None:
+    """Read `<abbr class="dtstart" title="…">` of hCalendar, the only one, with its `dtend`."""
+    if not markup or "dtstart" not in markup:
+        return None
+    tree = page_tree(markup)
+    starts, ends = (
+        {attribute(node, "title", "datetime") for node in tree.css(f".{name}")} - {None}
+        for name in ("dtstart", "dtend")
+    )
+    if len(starts) != 1:
+        return None
+    return RawListing(starts=starts.pop(), ends=ends.pop() if len(ends) == 1 else None)
 
 
 def _lone_time(markup: str | None) -> RawListing | None:

@@ -7,7 +7,12 @@ from typing import Final
 
 from services.events.ingest.normalise.when import read_date
 from services.events.ingest.parse.dates.date_words import DateRefusedError
-from services.events.ingest.parse.dates.feed_dates import clock_behind_date, days_in_text, end_behind_date
+from services.events.ingest.parse.dates.feed_dates import (
+    clock_behind_date,
+    days_in_text,
+    end_behind_date,
+    span_in_text,
+)
 from services.events.ingest.parse.dates.moment_words import as_iso, moment_of
 from services.events.ingest.parse.dates.yearless_dates import (
     Completed,
@@ -82,6 +87,9 @@ def when_in_words(told: Told) -> EntryWhen:
     if found is None:
         raise DateRefusedError("no_date")
     first, last = found.days
+    both = span_in_text(told.title) or span_in_text(told.text) if first == last else None
+    if both and both[0][0] == first:
+        return EntryWhen(_at(*both[0]), _at(*both[1]), told.teaser, found.told)
     from_, till = labelled_clocks(told.text) if first == last else (None, None)
     span = end_behind_date(told.title) or end_behind_date(told.text) if first == last else None
     if span and (found.clock is None or (found.clock.hour - span[0].hour) % 12 == 0):

@@ -18,6 +18,10 @@ _NUMBERS: Final = re.compile(
     r"(?P<d>\d{1,2})(?:/(?P<m>\d{1,2}))?(?:\s*[-–—]\s*(?P<d2>\d{1,2})(?:/(?P<m2>\d{1,2}))?)?"
     r"(?:\s*:\s*|\.?\s+(?=\D))"
 )
+_LISTED: Final = re.compile(
+    r"(\d{1,2}(?:\s?,\s?\d{1,2}){0,9})\s?(?:,|&|\b(?:e|y|i|en|and|und|et|och)\b)\s?(\d{1,2})\s?:\s*"
+)
+"""Days one by one below a month: `9, 10 e 11: `."""
 _EMPTIED: Final = re.compile(r"\(\s*\)")
 _BRACKETED: Final = re.compile(r"\(([^()]{3,60})\)")
 _BETWEEN: Final = re.compile(r"\s[|–—-]\s|[()]")
@@ -67,6 +71,8 @@ def bullet_days(
 
     Raises DateRefusedError: `no_date`, `no_year`, `no_such_day`.
     """
+    if headings.month and (listed := _LISTED.match(words)):
+        return _from_first(listed, headings), words[listed.end() :]
     numbers = _NUMBERS.match(words) if headings.month else None
     if numbers:
         return _completed(numbers.groupdict(), headings), words[numbers.end() :]
@@ -90,6 +96,15 @@ def days_under(text: str, headings: Headings) -> Days | None:
     """Return the days of a cell, `19-21`, under the heading of its month."""
     numbers = _NUMBERS.fullmatch(f"{text.strip()} : ") if headings.month else None
     return _completed(numbers.groupdict(), headings) if numbers else None
+
+
+def _from_first(listed: re.Match[str], headings: Headings) -> Days:
+    """Return the days of a list, of which the first alone counts where they do not follow one another."""
+    days = [*map(int, listed[1].split(",")), int(listed[2])]
+    follow = days == list(range(days[0], days[0] + len(days)))
+    return _completed(
+        {"d": str(days[0]), "m": None, "d2": str(days[-1]) if follow else None, "m2": None}, headings
+    )
 
 
 def _in_sentence(words: str, name: str | None) -> tuple[Days, str] | None:

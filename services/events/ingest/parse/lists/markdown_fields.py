@@ -139,6 +139,8 @@ def record_of(
     } & fields.keys():
         return None
     title = read_line(heading)
+    if "title" not in fields and _are_days(title.text, _ANY_YEAR):
+        return None
     known: dict[str, str | None] = {"title": title.text, "url": title.url}
     found = record({**known, **fields} | ({"year": str(year)} if year else {}), where)
     # The year of the headings above completes dates; it is no part of what the event is called.

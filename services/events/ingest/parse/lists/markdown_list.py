@@ -22,6 +22,7 @@ from services.events.ingest.parse.lists.markdown_fields import (
     pair_of,
     record_of,
 )
+from services.events.ingest.parse.lists.markdown_items import bare_field, named_item
 from services.events.ingest.parse.lists.markdown_place import name_and_place
 from services.events.ingest.parse.lists.markdown_table import is_rule, table_keys, table_record
 from services.events.ingest.parse.lists.markdown_times import timed_line
@@ -89,7 +90,7 @@ class _Reader:
         self._dated: RawListing | None = None
         self._last: RawListing | None = None
         self._indent = self._opened = 0
-        self._lists_dates = False
+        self._lists_dates = self._is_bare = False
         self._headed = frozenset[str]()
         self._ahead: list[str] = []
 
@@ -112,10 +113,11 @@ class _Reader:
             self._open(heading[1].strip("# "), where)
         elif "|" in line and (is_rule(below) or self._columns or line.lstrip().startswith("|")):
             yield from self._row(line, below, where)
-        elif self._title and (field := field_of(line)):
-            self._fields.setdefault(*field)
-        elif self._title and self._tells_of_events and (link := lone_link(line)):
-            self._fields.setdefault("url", link)
+        elif self._tells_of_events and (name := named_item(line, below)):
+            yield from self._closed()
+            self._title, self._titled_at, self._dated = name, where, None
+        elif self._title and (said := self._said(line, bullet)):
+            self._fields = said | self._fields
         elif bullet:
             yield from self._bulleted(bullet, where)
         elif not line.strip():
@@ -125,6 +127,22 @@ class _Reader:
         is_blank = self._is_just_below and not line.strip()
         self._above = "" if heading or bullet else line
         self._is_just_below = heading is not None or is_blank
+
+    def _said(self, line: str, bullet: re.Match[str] | None) -> dict[str, str] | None:
+        """Return what a line says of that which the heading above it names."""
+        if field := field_of(line):
+            return dict([field])
+        if bullet and (said := self._bare(bullet[2])):
+            return said
+        link = lone_link(line) if self._tells_of_events else None
+        return {"url": link} if link else None
+
+    def _bare(self, item: str) -> dict[str, str] | None:
+        """Return what a bullet tells that says nothing but when, or below that where, its heading is."""
+        is_next = self._is_just_below or self._is_bare
+        said = bare_field(item, self._fields, self._headings.year) if is_next else None
+        self._is_bare = self._tells_of_events and said is not None
+        return said if self._is_bare else None
 
     def _paragraph(self, line: str, where: str) -> Iterator[Found]:
         """Read a line that tells when that is which the line, or the heading, above it names."""

@@ -14,10 +14,12 @@ _COMMA: Final = re.compile(r"\s*,")
 """What parts a name from a place; what a dash then parts off is said of it, as what is spoken about there."""
 _SET_APART: Final = re.compile(r"^\W*(?:[-–—|,@(]|\b(?:in|at|@)\b)\s*(.{2,60})$", re.IGNORECASE)
 _IN: Final = re.compile(r"^(?:in|at|@)\s+", re.IGNORECASE)
-_EDGES: Final = " |-–—~,;:.@•·"
+_EDGES: Final = " |-–—~,;:.@•·_*"
 _PICTURES: Final = re.compile(
     "[\U0001f1e6-\U0001f1ff\U0001f300-\U0001f64f\U0001f680-\U0001f6ff\U0001f900-\U0001faff\u2600-\u27bf\ufe0f]"
 )
+_FEWEST_OF_PROSE: Final = 2
+"""Words from which on what begins with a small letter says what is there, and not where that is."""
 _MOST_WORDS: Final = 7
 """Words of a place; more are a sentence."""
 
@@ -31,6 +33,8 @@ def name_and_place(line: Line, rest: str) -> tuple[str | None, str | None]:
     name = line.name or (after[: found.start()] if found else after)
     if not place and named:
         place = _apart(after) or (_bare(before) if not after.strip(_EDGES) else "")
+    if place[:1].islower() and len(place.split()) > _FEWEST_OF_PROSE:
+        place = ""
     name = name.strip(" :-–—|,").removesuffix(" .")
     return (name or None, place) if place or line.name else _in_a_country(name)
 

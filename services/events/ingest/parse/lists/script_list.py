@@ -31,6 +31,11 @@ _CALL: Final = re.compile(
     r'(?<![\w$.])(?:new\s{1,8})?[A-Za-z_$][\w$.]{0,60}\(\s{0,80}("(?:[^"\\]|\\.)*+")\s{0,80}\)'
 )
 """A call that is given one text and nothing else, after all texts are quoted alike."""
+_PARTS_OF_DATE: Final = re.compile(
+    r"\bnew\s{1,8}Date\(\s{0,8}((?:19|20)\d\d)\s{0,8},\s{0,8}(\d{1,2})\s{0,8},\s{0,8}(\d{1,2})"
+    r"(?:\s{0,8},\s{0,8}(\d{1,2})(?:\s{0,8},\s{0,8}(\d{1,2}))?)?(?:\s{0,8},\s{0,8}\d{1,4}){0,2}\s{0,8}\)"
+)
+"""A date by its parts, of which the month counts from nought: `new Date(2027, 4, 19, 18, 30)`."""
 _ESCAPED: Final = re.compile(r"\\(?:u([0-9a-fA-F]{4})|\r?\n|(.))", re.DOTALL)
 _SIGNS: Final = {"n": "\n", "t": "\t", "r": "\r", "b": " ", "f": " ", "0": ""}
 _MOST_LISTS: Final = 20
@@ -69,7 +74,8 @@ def _literals(text: str) -> Iterator[Literal]:
     for found in islice(_ASSIGNED.finditer(text), _MOST_LISTS):
         literal = _literal(text, found.end())
         if literal is not None:
-            yield replace(literal, text=_CALL.sub(lambda call: call[1], literal.text))
+            dated = _PARTS_OF_DATE.sub(_day_of_parts, literal.text)
+            yield replace(literal, text=_CALL.sub(lambda call: call[1], dated))
             continue
         unclosed += 1
         if unclosed == _MOST_UNCLOSED:
@@ -88,6 +94,12 @@ def _literal(text: str, begin: int) -> Literal | None:
             whole = len(parts)
     is_cut_list = whole and len(parts) == _MOST_PIECES and parts[0] == "["
     return Literal("".join((*parts[:whole], "]")), is_cut=True) if is_cut_list else None
+
+
+def _day_of_parts(found: re.Match[str]) -> str:
+    year, month, day, hour, minute = found.groups()
+    text = f"{year}-{int(month) + 1:02}-{int(day):02}"
+    return f'"{text}T{int(hour):02}:{int(minute or 0):02}"' if hour else f'"{text}"'
 
 
 def _pieces(text: str, begin: int) -> Iterator[tuple[str, str]]:

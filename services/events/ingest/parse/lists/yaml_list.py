@@ -9,6 +9,7 @@ import re
 from typing import Final
 
 from services.events.ingest.model import Rejected
+from services.events.ingest.parse.lists.day_below import with_day_below
 from services.events.ingest.parse.lists.other_records import is_called_event, is_list_of_others
 from services.events.ingest.parse.lists.yaml_items import items_apart
 from services.events.ingest.parse.records.columns import field_keys, plain_name
@@ -26,7 +27,9 @@ from services.events.ingest.parse.wire.yaml_text import Yaml, read_yaml
 
 FORMAT: Final = "yaml"
 _HEAD: Final = 50_000
-_KEY: Final = re.compile(r"^[ \t-]{0,20}[{&]?[^\s:#][^\n:]{0,60}:(?=\s)", re.MULTILINE)
+_KEY: Final = re.compile(
+    r"^[ \t-]{0,20}(?:[{&]?[^\s:#][^\n:]{0,60}:(?=\s)|[\[{ ]{0,4}\"[^\"\n]{1,60}\":(?=[\"\[{]))", re.MULTILINE
+)
 """A line that begins with a key, without which a text is no list of records."""
 _FRONT: Final = re.compile(r"---[ \t]*\n(.{1,20000}?)\n---[ \t]*(?:\n|\Z)", re.DOTALL)
 _PLACES: Final = frozenset({"address", "street", "venue", "city", "start_time"})
@@ -42,6 +45,8 @@ def parse_yaml(text: str, url: str) -> Parsed | None:
         return None
     front = _FRONT.match(text)
     documents, broken = _read(front[1] if front else text)
+    if front:
+        documents = [with_day_below(each, text[front.end() :]) for each in documents]
     return read_documents(FORMAT, documents, broken, url, is_head=front is not None)
 
 

@@ -11,6 +11,7 @@ from services.events.ingest.parse.lists.json_list import parse_json_list
 from services.events.ingest.parse.pages import (
     event_cards,
     jsonld,
+    labelled_page,
     microdata,
     microformats,
     page_itself,
@@ -42,6 +43,7 @@ _UNMARKED: Final[tuple[tuple[str, Callable[[LexborHTMLParser], Records]], ...]] 
     ("page_table", tables_of_page),
     ("listed_times", listed_times_of_page),
     (page_itself.FORMAT, page_itself.event_of_page),
+    (labelled_page.FORMAT, labelled_page.event_of_labels),
 )
 """What only looks like events, the surest first."""
 UNMARKED: Final = frozenset((*(name for name, _ in _UNMARKED), page_words.FORMAT))

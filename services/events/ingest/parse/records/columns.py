@@ -16,7 +16,8 @@ _NAMES: Final = {
     "|nom de l evenement|nombre|nombre del evento|nome|nome do evento|nome evento|evento|bezeichnung"
     "|betreff|naziv|baslik|naslov|what|was|quoi|workshop|webinar|seminar|short name|name short|name abbrev"
     "|name abrev|abbreviation|acronym|meeting|meeting name|meeting title|festival|fest|ad|adi"
-    "|body name|committee name",
+    "|body name|committee name"
+    "|イベント|イベント名|タイトル|名称|大会名|会議名|勉強会名|活动|活动名称|会议名称|행사|행사명",
     "starts": "start datetime|start date time|start date and time|startdatetime|start|starts|start date"
     "|startdate|starts at|start at|startsat|date start|datestart|begin|begins|begin date|from|date from"
     "|datefrom|dtstart|event start|eventstart|event start date|first day|starts on|start day"
@@ -25,14 +26,14 @@ _NAMES: Final = {
     "|beginn|anfang|von|startdatum|beginndatum|datum von|debut|date debut"
     "|date de debut|du|inicio|data inicio|data de inicio|data inicial|fecha inicio|fecha de inicio"
     "|fecha inicial|desde|data inizio|inizio|dal|begindatum|van|startdato|od|zacatek|poczatek"
-    "|data rozpoczecia|alku|alkaa|baslangic|baslangic tarihi|happening on",
+    "|data rozpoczecia|alku|alkaa|baslangic|baslangic tarihi|happening on|開始|開始日|開始日時|开始时间|시작",
     "ends": "end datetime|end date time|end date and time|enddatetime|end|ends|end date|enddate|ends at"
     "|end at|endsat|date end|dateend|to|date to|dateto|until|dtend|event end|eventend|event end date"
     "|last day|ends on|ended at|date2 iso|end iso|end date iso|date end value|stop|stops at|end date local"
     "|end day|finish|finish date|ende|bis|enddatum|datum bis|fin|date fin|date de fin"
     "|au|fim|termino|data fim|data de termino|data final|fecha fin|fecha de fin|fecha final|hasta"
     "|data fine|fine|al|einddatum|tot|slutdatum|slutdato|do|konec|koniec|data zakonczenia|loppuu|bitis"
-    "|bitis tarihi",
+    "|bitis tarihi|終了|終了日|終了日時|结束时间|종료",
     "start_time": "start time|starttime|start hour|starthour|begin time|time start|event time"
     "|event times|eventtimes|meeting time|time|times|time string|timing|timings|hours|uhrzeit|startzeit"
     "|beginn uhrzeit|zeit|heure|heure debut|heure de debut|horaire|hora|hora inicio|hora de inicio|ora"
@@ -46,19 +47,20 @@ _NAMES: Final = {
     "|complete date|full date|datum|date string|date text|date display|display date|date range"
     "|sort date|datumsangabe|termin|data|datas|fecha|fechas|dia|giorno|quand|wann|cuando|quando|dato"
     "|date location|dates location|date and location|date and place|date place|timing location|when and where"
-    "|pvm|paivamaara|tarih|kdy|kiedy|started at|date value",
+    "|pvm|paivamaara|tarih|kdy|kiedy|started at|date value"
+    "|日付|日時|開催日|開催日時|日程|期間|会期|日期|时间|날짜|일시",
     "month": "month|monat|mois|mes|mese|maand",
     "year": "year|jahr|annee|ano|anno|rok|jaar|ar|vuosi|yil",
     "precision": "date precision",
     "address": "location|place|where|locationname|event location|meeting location|lieu|ort"
     "|veranstaltungsort|local|lugar|luogo|plaats|locatie|sted|plats|miejsce|misto|paikka|yer|konum"
-    "|ubicacion|localizacao|standort|mekan",
+    "|ubicacion|localizacao|standort|mekan|場所|会場|開催地|開催場所|地点|장소",
     "street": "address|street address|street line one|address line 1|address 1|address1|address lines"
     "|address street"
     "|line1|line 1"
     "|location address|venue address|event address|full address|street|adresse|anschrift|strasse"
     "|endereco|direccion|indirizzo|adres",
-    "venue": "venue|nombre lugar|nombre del lugar|stage|venue name|venue title|venue display name"
+    "venue": "venue|placename|nombre lugar|nombre del lugar|stage|venue name|venue title|venue display name"
     "|location name|location title|place name"
     "|address name|nom du lieu"
     "|room|hall|salle|saal|raum|sala|recinto",
@@ -105,7 +107,7 @@ _NAMES: Final = {
     "|event type|eventtype",
     "price": "price|cost|ticket price|price range|fee|preis|kosten|eintritt|prix|tarif|precio|preco|prezzo",
     "organiser": "organizer|organiser|host|hosted by|group|group name|organizer name|organizer title"
-    "|veranstalter|organisateur|organizador|organizzatore|organisator",
+    "|veranstalter|organisateur|organizador|organizzatore|organisator|主催|主催者|主办方|주최",
     "online": "online|virtual|is online|is virtual|isonline|isvirtual|attendance online|mode|event mode"
     "|attendance mode|format|event format",
     "image": "image|image url|imageurl|logo|banner|photo|picture|bild",

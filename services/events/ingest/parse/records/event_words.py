@@ -6,7 +6,11 @@ from typing import Final
 _EVENTS: Final = re.compile(
     r"(?<![^\W_])(?:(?:events?|conferences?|workshops?|meet-?ups?|seminars?|talks|agenda|termine"
     r"|hackathons?|webinars?|symposiums?|symposia|gigs?|concerts?|konzerte|conciertos|concerti|tour dates"
-    r"|veranstaltungen|evenements|événements|eventos|konferenzen)(?![^\W_]))",
+    r"|veranstaltungen|evenements|événements|eventos|konferenzen|conferencias?|conferências?|congressos?"
+    r"|congresos?|encuentros|encontros|palestras|charlas|eventi|conferenze|convegni|evenementen|bijeenkomsten"
+    r"|conferenties|konferencje|wydarzenia|konference|konferenser|konferanser|arrangementer|tapahtumat"
+    r"|conférences|colloques|rencontres|конференции|мероприятия)(?![^\W_])"
+    r"|イベント|勉強会|カンファレンス|会议|活动|행사|컨퍼런스)",
     re.IGNORECASE,
 )
 

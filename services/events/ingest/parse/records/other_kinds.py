@@ -7,7 +7,9 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
+from services.events.ingest.parse.dates.weekday_names import WEEKDAYS
 from services.events.ingest.parse.records.columns import plain_name
+from shared.text import fold
 
 _KINDS: Final[tuple[tuple[int, frozenset[str]], ...]] = (
     (1, frozenset({"doi", "journal", "bibtex", "isbn", "issn", "pmid", "arxiv"})),
@@ -36,6 +38,7 @@ _KINDS: Final[tuple[tuple[int, frozenset[str]], ...]] = (
 )
 """How many names of each must stand there: publications, reviews, deaths, figures of an economy, prices of
 shares, sales of goods, earthquakes, results of races, orders of a customer."""
+_LONGEST_ADDRESS: Final = 200
 _PAPERS: Final = r"(?:(?:full |short |final |research )?(?:paper|abstract|poster|proposal|talk|speaker)s?)"
 _DEADLINE: Final = re.compile(
     rf"(?:first |second |final |last )?(?:call for (?:{_PAPERS}|participation|workshops|tutorials)"
@@ -49,6 +52,13 @@ _DEADLINE: Final = re.compile(
     re.IGNORECASE,
 )
 """What a title says, and nothing else, of a date on the way to an event."""
+_PAPER: Final = re.compile(
+    r"https?://(?:[\w-]{1,40}\.){0,3}(?:arxiv\.org|doi\.org|openreview\.net/(?:forum|pdf)|aclanthology\.org|jmlr\.org"
+    r"|proceedings\.mlr\.press|proceedings\.neurips\.cc|papers\.n(?:eur)?ips\.cc|openaccess\.thecvf\.com|biorxiv\.org"
+    r"|semanticscholar\.org/paper|dl\.acm\.org/doi|ieeexplore\.ieee\.org/(?:abstract/)?document)(?:[/?#]|$)",
+    re.IGNORECASE,
+)
+"""Where papers lie: what links there is one, whatever conference it was given at."""
 _KIND_OF_PAGE: Final = re.compile(r"\b(?:news|articles?|press releases?|incidents?|obituar(?:y|ies))\b")
 
 
@@ -61,6 +71,16 @@ def is_of_another_kind(names: Iterable[str]) -> bool:
 def is_deadline(title: str | None) -> bool:
     """Tell a date on the way to an event, `Camera-ready papers`, from the event."""
     return _DEADLINE.fullmatch((title or "").strip(" *_:.")[:100]) is not None
+
+
+def is_paper(url: str | None) -> bool:
+    """Tell the address of a paper from that of an event."""
+    return _PAPER.match((url or "").strip()[:_LONGEST_ADDRESS]) is not None
+
+
+def is_weekday(title: str | None) -> bool:
+    """Tell the name of a day of a programme, `Sunday`, from that of an event."""
+    return fold((title or "").strip()[:_LONGEST_ADDRESS]) in WEEKDAYS
 
 
 def is_page_of_news(head: Iterable[tuple[str, object]]) -> bool:

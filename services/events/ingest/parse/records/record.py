@@ -5,9 +5,11 @@ from typing import Final
 
 from services.events.ingest.model import RawListing, Rejected
 from services.events.ingest.normalise.when import read_date
+from services.events.ingest.normalise.zones import zone_name
+from services.events.ingest.parse.dates.clock_words import clocks_of
 from services.events.ingest.parse.dates.date_words import DateRefusedError
 from services.events.ingest.parse.records.date_and_place import with_place_of_date
-from services.events.ingest.parse.records.other_kinds import is_deadline
+from services.events.ingest.parse.records.other_kinds import is_deadline, is_paper, is_weekday
 from services.events.ingest.parse.records.record_place import is_online_venue, place_of
 from services.events.ingest.parse.records.record_status import state_of_review, status_of
 from services.events.ingest.parse.records.record_when import (
@@ -22,6 +24,8 @@ from services.events.ingest.parse.wire.markdown_line import read_line
 from shared.contracts.event_sources import HowTold
 
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
+_ZONED: Final = re.compile(r"(.{0,50}[\dmMrh.])\s+\(?((?![AP]M\b|UHR\b|HR?S?\b|NOON\b)[A-Z]{2,5})\)?")
+_LONGEST_TIME: Final = 60
 _QUOTED: Final = re.compile(r'\s*"([^"]{2,500})"\s*')
 _ONLINE: Final = frozenset({"online", "virtual", "remote", "webinar", "virtuell", "en ligne", "en línea"})
 _IN_PERSON: Final = frozenset({"offline", "in person", "in-person", "onsite", "on-site", "presencial"})
@@ -42,9 +46,10 @@ def record(
 ) -> RawListing | Rejected:
     """Read one record; what is not known is None, and a date that is none has its reason."""
     fields = _with_link_of_title(fields)
-    if is_deadline(fields.get("title")):
+    title = fields.get("title")
+    if is_deadline(title) or is_weekday(title) or is_paper(fields.get("url")):
         return Rejected("not_an_event", where, fields.get("title"))
-    fields = with_place_of_date(fields, day_first=day_first)
+    fields = _with_zone_of_time(with_place_of_date(fields, day_first=day_first))
     try:
         when = when_of(fields, day_first=day_first)
     except DateRefusedError as refused:
@@ -87,6 +92,14 @@ def _listing(
         dates_told=HowTold.COMPLETED if year_is_of_title(fields) else HowTold.STATED,
         where=where,
     )
+
+
+def _with_zone_of_time(fields: Fields) -> Fields:
+    """Part the letters of a zone from the time of day before them, `8:00 PM EAT`: it is the event's."""
+    found = _ZONED.fullmatch((fields.get("start_time") or "").strip()[:_LONGEST_TIME])
+    if found is None or clocks_of(found[1])[0] is None:
+        return fields
+    return {**fields, "start_time": found[1], "timezone": fields.get("timezone") or zone_name(found[2])}
 
 
 def _with_link_of_title(fields: Fields) -> Fields:

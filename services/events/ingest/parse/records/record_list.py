@@ -25,6 +25,7 @@ from services.events.ingest.parse.records.columns import (
 )
 from services.events.ingest.parse.records.flat_record import Flat, flat_record
 from services.events.ingest.parse.records.listed_days import on_each_day
+from services.events.ingest.parse.records.map_point import point_of
 from services.events.ingest.parse.records.other_kinds import is_of_another_kind
 from services.events.ingest.parse.records.record import record
 from services.events.ingest.parse.records.record_title import with_title
@@ -103,6 +104,8 @@ def _fields(row: dict[str, Yaml]) -> dict[str, str | None]:
         fields["dates"] = most_telling(dates)
     if "ends" not in fields and (last := _last_day([fields.get("dates") or "", *dates])):
         fields["ends"] = last
+    if not {"lat", "lon"} <= fields.keys() and (point := point_of(flat)):
+        fields["lat"], fields["lon"] = point
     for name in _MOMENTS:
         fields[name] = html.unescape(fields.get(name) or "") or None
     zones = (found[1] for key in said if (found := _ZONED_KEY.match(key)))

@@ -17,8 +17,11 @@ _ANCHOR: Final = re.compile(
 """An anchor holds no other anchor, so that what is never closed is looked through once."""
 _IMAGE: Final = re.compile(r"!\[([^\[\]]{0,300})\]\([^()]{0,1000}\)")
 _TAG: Final = re.compile(r"</?[a-zA-Z][^<>]{0,2000}>")
-_REMARK: Final = re.compile(r"\{(?:/\*[^{}]{0,200}\*/|#[\w-]{1,200})\}")
-"""What MDX and Pandoc put behind a heading: a remark, or the name of its place."""
+_REMARK: Final = re.compile(
+    r"\{(?:/\*[^{}]{0,200}\*/|#[\w-]{1,200}|:?[ \w-]{1,40}=[^{}]{0,200})\}"
+    r"|(?<![\w:/]):[a-z][a-z0-9_+-]{2,40}:(?![\w/])"
+)
+"""What MDX, Pandoc and kramdown put behind words: a remark, the name of a place, attributes; `:icons:`."""
 _SAID: Final = re.compile(r"[^\s|/,·•*–—-]")
 _MARKS: Final = re.compile(r"\*\*|__|~~|`|(?<![\w~])~(?=[\w\[])|(?<=[\w)])~(?![\w~])")
 _STRUCK: Final = re.compile(r"\W{0,4}?(~~?)(?=[^\s~])[^~]{3,}\1")

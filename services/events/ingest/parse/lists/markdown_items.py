@@ -1,0 +1,45 @@
+"""Events as items of a Markdown list: a bold name with fields below it, or a heading with bare bullets."""
+
+import re
+from typing import Final
+
+from services.events.ingest.parse.dates.date_words import DateRefusedError
+from services.events.ingest.parse.dates.day_range import days_of
+from services.events.ingest.parse.lists.markdown_fields import field_of
+from services.events.ingest.parse.wire.markdown_line import read_line
+
+_NAMED: Final = re.compile(
+    r"\s{0,3}(?:[*+-]|\d{1,3}[.)])\s+((\*\*|__)(?=\S)[^*_\n]{2,300}\2|\[\*\*[^*\n]{2,300}\*\*\]\([^()\s]{1,500}\))\s*"
+)
+_INDENTED: Final = re.compile(r"\s{2,8}\S")
+_ADDRESS: Final = re.compile(r"<?(https?://[^\s<>]{4,1000})>?")
+_LONGEST_PLACE: Final = 80
+_MOST_WORDS: Final = 8
+
+
+def named_item(line: str, below: str) -> str | None:
+    """Return the bold name that an item is, where the line below it states one of its fields."""
+    found = _NAMED.fullmatch(line)
+    return found[1] if found and _INDENTED.match(below) and field_of(below) else None
+
+
+def bare_field(item: str, fields: dict[str, str], year: int | None) -> dict[str, str] | None:
+    """Return what a bullet below a heading tells without naming it: first a date, then a link or the place.
+
+    None for a bullet of anything else.
+    """
+    read = read_line(item)
+    if not fields:
+        return {"dates": read.text} if _is_date(read.text, year) else None
+    if link := _ADDRESS.fullmatch(read.text) or (read.url if read.text == read.name else None):
+        return {"url": link if isinstance(link, str) else link[1]}
+    is_place = len(read.text) <= _LONGEST_PLACE and len(read.text.split()) <= _MOST_WORDS
+    return {"address": read.text} if is_place and not read.url and read.text[:1].isupper() else None
+
+
+def _is_date(text: str, year: int | None) -> bool:
+    try:
+        days_of(text, year)
+    except DateRefusedError:
+        return False
+    return True
