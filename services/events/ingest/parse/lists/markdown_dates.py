@@ -13,6 +13,8 @@ from services.events.ingest.parse.dates.slash_order import is_day_first_in
 from shared.text import fold
 
 _YEAR: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
+_TITLE: Final = re.compile(r"^title\s*[:=]\s*(.{1,200})$", re.MULTILINE)
+_HEAD: Final = 2000
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _NUMBERS: Final = re.compile(
     r"(?P<d>\d{1,2})(?:/(?P<m>\d{1,2}))?(?:\s*[-–—]\s*(?P<d2>\d{1,2})(?:/(?P<m2>\d{1,2}))?)?"
@@ -45,8 +47,9 @@ class Headings:
 
     @classmethod
     def of_file(cls, url: str, text: str = "") -> "Headings":
-        """Take the year of the last part of the address that names one: `…/archives/2024.md`."""
-        years = _YEAR.findall(url)
+        """Take the year of the last part of the address that names one, `…/2024.md`, or the title's."""
+        title = _TITLE.search(text[:_HEAD])
+        years = _YEAR.findall(url) or (_YEAR.findall(title[1]) if title else [])
         return cls(int(years[-1]) if years else None, day_first=is_day_first_in(text))
 
     def under(self, heading: str) -> "Headings":

@@ -28,6 +28,8 @@ _FEWEST: Final = 2
 """Fields that make a heading an event where no other heading of the file has a date below it."""
 _LONGEST: Final = 300
 _LONGEST_NAME: Final = 200
+_PLACED: Final = re.compile(r"(?P<date>.{5,60}?(?:19|20)\d\d)(?:,| in| at| @| -| –) (?P<place>[^.]{2,80})\.?")
+"""A date with the place behind it: `May 13-17, 2027 in Utrecht, Netherlands`."""
 _WAY: Final = r"(?:hybrid|remote|in[- ]person|online|virtual)"
 _HOW: Final = re.compile(
     rf"^(?:{_WAY}(?:\s*(?:\+|and|&|/|,)\s*{_WAY})?\s+(?:event\s+)?)?(?:in|at)\s+|\s*\({_WAY}[^()]{{0,40}}\)",
@@ -56,6 +58,8 @@ def date_below(line: str, year: int | None, title: str) -> dict[str, str] | None
     """
     words = read_line(line[:_LONGEST]).text.strip(" *_")
     date, _, place = words.partition(". ")
+    if placed := _PLACED.fullmatch(date):
+        date, place = placed["date"], placed["place"]
     try:
         days_of(date, year or year_of({"title": title}))
     except DateRefusedError:
@@ -131,20 +135,27 @@ def record_of(
 ) -> RawListing | Rejected | None:
     """Read the fields under a heading, which is their title; None when they are not those of an event.
 
-    A date alone is enough where the file lists events so.
+    A date alone is enough where the file lists events so. One that is a date is that of the topic below.
     """
+    if "title" not in fields and _are_days(read_line(heading).text, year):
+        spoken = {"topics", "speakers"} <= fields.keys()
+        return (
+            record({"title": fields["topics"], "dates": heading} | _of_year(year), where) if spoken else None
+        )
     if (len(fields.keys() - _OF_ANYTHING) < _FEWEST and not is_listed) or not {
         "dates",
         "starts",
     } & fields.keys():
         return None
     title = read_line(heading)
-    if "title" not in fields and _are_days(title.text, _ANY_YEAR):
-        return None
     known: dict[str, str | None] = {"title": title.text, "url": title.url}
-    found = record({**known, **fields} | ({"year": str(year)} if year else {}), where)
+    found = record({**known, **fields} | _of_year(year), where)
     # The year of the headings above completes dates; it is no part of what the event is called.
     return replace(found, title=title.text) if isinstance(found, RawListing) else None
+
+
+def _of_year(year: int | None) -> dict[str, str | None]:
+    return {"year": str(year)} if year else {}
 
 
 def _bare(name: str) -> str:

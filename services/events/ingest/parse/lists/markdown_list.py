@@ -25,8 +25,9 @@ from services.events.ingest.parse.lists.markdown_fields import (
 from services.events.ingest.parse.lists.markdown_items import bare_field, named_item
 from services.events.ingest.parse.lists.markdown_place import name_and_place
 from services.events.ingest.parse.lists.markdown_table import is_rule, table_keys, table_record
-from services.events.ingest.parse.lists.markdown_times import timed_line
+from services.events.ingest.parse.lists.markdown_times import clock_last, timed_line
 from services.events.ingest.parse.records.event_words import says_events
+from services.events.ingest.parse.records.other_kinds import is_nothing
 from services.events.ingest.parse.records.record_place import flag_country
 from services.events.ingest.parse.wire.markdown_line import Line, is_struck, lone_link, read_line, with_links
 from services.events.ingest.parse.wire.parsed import MAX_ITEMS, Parsed, gathered
@@ -55,6 +56,8 @@ _ONE_EVENT: Final = re.compile(
 )
 """What a heading with a date says if it is an event itself, and not the head of notes or of a post."""
 _CONFERENCES: Final = re.compile(r"conf|agenda", re.IGNORECASE)
+_TITLED: Final = ("title:", "title =")
+"""How the head of a page names it, in YAML and in TOML."""
 _LOOKED_AT: Final = 20
 """Rows of a table by which a column is known that is not called what it holds."""
 _FEWEST_DATED: Final = 2
@@ -231,6 +234,8 @@ class _Reader:
             in_prose=in_prose or line.url is not None,
             is_first=self._is_first_of_days(),
         )
+        if first == last and (told := clock_last(first, rest)):
+            return told
         return first.isoformat(), last.isoformat(), rest
 
     def _record(self, source: str, where: str, *, in_prose: bool = False) -> Found | None:
@@ -243,6 +248,8 @@ class _Reader:
             is_record = self._headings.month is not None and line.url is not None
             return Rejected(str(refused), where, line.name or words[:200]) if is_record else None
         name, place = name_and_place(line, rest)
+        if is_nothing(name):
+            return Rejected("not_an_event", where, name)
         return RawListing(
             title=name,
             uid=f"{(name or '').casefold()}|{starts[:4]}|{(place or '').casefold()}",
@@ -263,7 +270,7 @@ class _Reader:
 
 def _tells_of_events(text: str, url: str) -> bool:
     """Tell whether the file, or one of its headings, says that it lists events: posts have dates as well."""
-    headings = (line for line in text.splitlines() if _HEADING.match(line) or line.startswith("title:"))
+    headings = (line for line in text.splitlines() if _HEADING.match(line) or line.startswith(_TITLED))
     return any(says_events(line) for line in (url, *headings))
 
 

@@ -1,10 +1,11 @@
 """A line of a list that begins with a day and a time of day: `Thursday 28-8-2027 13:00-14:00 Open house`."""
 
 import re
+from datetime import date
 from typing import Final
 
 from services.events.ingest.normalise.when import read_date
-from services.events.ingest.parse.dates.clock_words import clocks_of
+from services.events.ingest.parse.dates.clock_words import clock_of, clocks_of
 from services.events.ingest.parse.dates.date_words import DateRefusedError
 from services.events.ingest.parse.dates.day_range import days_of
 from services.events.ingest.parse.dates.moment_words import timed
@@ -21,10 +22,25 @@ _ISO: Final = re.compile(
     r"(?P<moment>(?:19|20)\d\d-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?)"
     r"\s*[:,|–—-]?\s+(?P<rest>\S.*)"
 )
+_LAST: Final = re.compile(
+    r"(?P<rest>.*?)[\s,:|–—-]{1,6}(?:(?:at|um|@|à|om|kl\.?)\s+)?"
+    r"(?P<clock>\d{1,2}[:.h]\d\d(?:\s?(?:[ap]\.?m\.?|uhr|h))?|\d{1,2}\s?(?:[ap]\.?m\.?|uhr))",
+    re.IGNORECASE,
+)
+"""A name that its date was taken off, with the time of day at its end: `Next meeting: , 20:30 Uhr`."""
 _LONGEST: Final = 400
 
 Timed = tuple[str, str | None, str]
 """Start, end, and the words behind them."""
+
+
+def clock_last(day: date, rest: str) -> Timed | None:
+    """Return when it is by a time of day that ends the words of an event of that day."""
+    found = _LAST.fullmatch(rest.strip()[:_LONGEST])
+    clock = clock_of(found["clock"]) if found else None
+    if found is None or clock is None or not found["rest"]:
+        return None
+    return timed(day.isoformat(), clock) or day.isoformat(), None, found["rest"]
 
 
 def timed_line(words: str, headings: Headings) -> Timed | None:

@@ -36,6 +36,8 @@ _PARTS_OF_DATE: Final = re.compile(
     r"(?:\s{0,8},\s{0,8}(\d{1,2})(?:\s{0,8},\s{0,8}(\d{1,2}))?)?(?:\s{0,8},\s{0,8}\d{1,4}){0,2}\s{0,8}\)"
 )
 """A date by its parts, of which the month counts from nought: `new Date(2027, 4, 19, 18, 30)`."""
+_TIGHT: Final = re.compile(r"\":(?=[\"\[{\d])")
+"""A quoted key with its value behind it at once, which YAML takes for no key."""
 _ESCAPED: Final = re.compile(r"\\(?:u([0-9a-fA-F]{4})|\r?\n|(.))", re.DOTALL)
 _SIGNS: Final = {"n": "\n", "t": "\t", "r": "\r", "b": " ", "f": " ", "0": ""}
 _MOST_LISTS: Final = 20
@@ -74,7 +76,7 @@ def _literals(text: str) -> Iterator[Literal]:
     for found in islice(_ASSIGNED.finditer(text), _MOST_LISTS):
         literal = _literal(text, found.end())
         if literal is not None:
-            dated = _PARTS_OF_DATE.sub(_day_of_parts, literal.text)
+            dated = _PARTS_OF_DATE.sub(_day_of_parts, _TIGHT.sub('": ', literal.text))
             yield replace(literal, text=_CALL.sub(lambda call: call[1], dated))
             continue
         unclosed += 1

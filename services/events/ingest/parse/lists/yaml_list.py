@@ -27,9 +27,7 @@ from services.events.ingest.parse.wire.yaml_text import Yaml, read_yaml
 
 FORMAT: Final = "yaml"
 _HEAD: Final = 50_000
-_KEY: Final = re.compile(
-    r"^[ \t-]{0,20}(?:[{&]?[^\s:#][^\n:]{0,60}:(?=\s)|[\[{ ]{0,4}\"[^\"\n]{1,60}\":(?=[\"\[{]))", re.MULTILINE
-)
+_KEY: Final = re.compile(r"^[ \t-]{0,20}[{&]?[^\s:#][^\n:]{0,60}:(?=\s)", re.MULTILINE)
 """A line that begins with a key, without which a text is no list of records."""
 _FRONT: Final = re.compile(r"---[ \t]*\n(.{1,20000}?)\n---[ \t]*(?:\n|\Z)", re.DOTALL)
 _PLACES: Final = frozenset({"address", "street", "venue", "city", "start_time"})

@@ -59,6 +59,21 @@ _PAPER: Final = re.compile(
     re.IGNORECASE,
 )
 """Where papers lie: what links there is one, whatever conference it was given at."""
+_NONE: Final = re.compile(
+    r"(?:no|kein[e]?|pas de|sin|sem|nessuna?|geen)"
+    r" (?:(?:regular|scheduled|weekly|monthly|group|in-person|online|reguläres?) )?"
+    r"(?:seminars?|meetings?|talks?"
+    r"|class(?:es)?|sessions?"
+    r"|events?|lectures?|colloqui(?:um|a)|meet-?ups?|treffen|seminare?|vortr[aä]ge?|séminaires?|réunions?"
+    r"|reuni[oó]n|reuni[aã]o|charlas?|incontro|bijeenkomst)\b.*",
+    re.IGNORECASE,
+)
+"""What a list says of a day on which nothing is, `no seminar this week`; `No Code Meetup` is an event."""
+_OPEN: Final = re.compile(
+    r"(?:(?:title|topic|speaker|talk)s?\s*:?\s*)?(?:tb[acd]|to be (?:announced|confirmed|determined|decided)"
+    r"|topic to be determined|noch offen|à définir|por confirmar|a definir|da definire)",
+    re.IGNORECASE,
+)
 _KIND_OF_PAGE: Final = re.compile(r"\b(?:news|articles?|press releases?|incidents?|obituar(?:y|ies))\b")
 
 
@@ -71,6 +86,12 @@ def is_of_another_kind(names: Iterable[str]) -> bool:
 def is_deadline(title: str | None) -> bool:
     """Tell a date on the way to an event, `Camera-ready papers`, from the event."""
     return _DEADLINE.fullmatch((title or "").strip(" *_:.")[:100]) is not None
+
+
+def is_nothing(title: str | None) -> bool:
+    """Tell what stands on a day of a list where there is nothing, or nothing known yet: `TBA`."""
+    said = (title or "").strip(" *_.!?()[]")[:_LONGEST_ADDRESS]
+    return _OPEN.fullmatch(said) is not None or _NONE.fullmatch(said) is not None
 
 
 def is_paper(url: str | None) -> bool:

@@ -9,7 +9,7 @@ from services.events.ingest.normalise.zones import zone_name
 from services.events.ingest.parse.dates.clock_words import clocks_of
 from services.events.ingest.parse.dates.date_words import DateRefusedError
 from services.events.ingest.parse.records.date_and_place import with_place_of_date
-from services.events.ingest.parse.records.other_kinds import is_deadline, is_paper, is_weekday
+from services.events.ingest.parse.records.other_kinds import is_deadline, is_nothing, is_paper, is_weekday
 from services.events.ingest.parse.records.record_place import is_online_venue, place_of
 from services.events.ingest.parse.records.record_status import state_of_review, status_of
 from services.events.ingest.parse.records.record_when import (
@@ -47,7 +47,7 @@ def record(
     """Read one record; what is not known is None, and a date that is none has its reason."""
     fields = _with_link_of_title(fields)
     title = fields.get("title")
-    if is_deadline(title) or is_weekday(title) or is_paper(fields.get("url")):
+    if is_deadline(title) or is_weekday(title) or is_nothing(title) or is_paper(fields.get("url")):
         return Rejected("not_an_event", where, fields.get("title"))
     fields = _with_zone_of_time(with_place_of_date(fields, day_first=day_first))
     try:

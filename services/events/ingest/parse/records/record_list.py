@@ -107,9 +107,14 @@ def _fields(row: dict[str, Yaml]) -> dict[str, str | None]:
     if not {"lat", "lon"} <= fields.keys() and (point := point_of(flat)):
         fields["lat"], fields["lon"] = point
     for name in _MOMENTS:
-        fields[name] = html.unescape(fields.get(name) or "") or None
+        fields[name] = _told(html.unescape(fields.get(name) or "")) or None
     zones = (found[1] for key in said if (found := _ZONED_KEY.match(key)))
     return {"timezone": next(zones, None)} | fields
+
+
+def _told(text: str) -> str | None:
+    """Return a count since 1970 as the moment it is, and all else as found."""
+    return (moment_of(text) if text.isdigit() else None) or text
 
 
 def _last_day(dates: list[str]) -> str | None:

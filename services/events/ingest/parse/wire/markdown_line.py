@@ -24,6 +24,8 @@ _REMARK: Final = re.compile(
 """What MDX, Pandoc and kramdown put behind words: a remark, the name of a place, attributes; `:icons:`."""
 _SAID: Final = re.compile(r"[^\s|/,·•*–—-]")
 _MARKS: Final = re.compile(r"\*\*|__|~~|`|(?<![\w~])~(?=[\w\[])|(?<=[\w)])~(?![\w~])")
+_EMPHASIS: Final = re.compile(r"(?<![\w*])\*(?=[^\s*])([^*\n]{1,200})(?<=[^\s*])\*(?![\w*])")
+"""Words between lone asterisks; a star within a word, `C*-algebras`, is none of them."""
 _STRUCK: Final = re.compile(r"\W{0,4}?(~~?)(?=[^\s~])[^~]{3,}\1")
 _REFERENCE: Final = re.compile(
     r"^ {0,3}\[([^\]\n]{1,200})\]:\s*<?(\S{1,1000}?)>?(?:\s+[\"'(].*)?$", re.MULTILINE
@@ -91,7 +93,7 @@ def lone_link(line: str) -> str | None:
 
 def _bare(text: str) -> str:
     """Return the words without the marks of bold, struck and code text, on one line."""
-    return " ".join(_MARKS.sub("", text).split())
+    return " ".join(_EMPHASIS.sub(r"\1", _MARKS.sub("", text)).split())
 
 
 def _closes(badge: str) -> str | None:

@@ -1,0 +1,69 @@
+"""Series of talks, meetings under their dates, and years and counts that complete or stand for days."""
+
+import json
+
+from tests.support.reading import placed, read
+
+
+def test_days_of_a_series_without_anything_known_or_held_are_no_events() -> None:
+    listed = """# Seminar
+- **Oct 5, 2027**: *no seminar this week due to a meeting of all*
+- **Oct 12, 2027**: Ada Lovelace, *Notes on engines*
+- **Oct 19, 2027**: TBA
+- **Oct 26, 2027**: No Code Meetup
+"""
+    reading = read(listed)
+    assert [it.title for it in reading.listings] == ["Ada Lovelace, Notes on engines", "No Code Meetup"]
+    assert [it.reason for it in reading.rejected] == ["not_an_event", "not_an_event"]
+
+
+def test_a_heading_that_is_a_date_is_that_of_the_topic_and_speaker_below() -> None:
+    listed = """## Previous Meetings
+
+### 13 August, 2027
+
+Speaker: Dr. Ada Lovelace
+
+Topic: Engines of old
+
+### 9 July, 2027
+
+Speaker: Jane Roe
+
+Topic: Variable stars
+"""
+    assert placed(read(listed)) == [
+        ("Engines of old", "2027-08-13", "2027-08-13", None, None),
+        ("Variable stars", "2027-07-09", "2027-07-09", None, None),
+    ]
+
+
+def test_a_heading_may_end_with_the_time_behind_its_date() -> None:
+    listed = "# Willkommen\n\n## Nächstes Treffen: 27. Oktober 2027, 20:30 Uhr\n\nWir reden.\n"
+    assert placed(read(listed)) == [("Nächstes Treffen", "2027-10-27T20:30", None, None, None)]
+
+
+def test_a_date_with_its_place_behind_it_below_a_heading() -> None:
+    listed = """+++
+title = "Conferences of 2027"
++++
+## RiverWeek
+
+May 13-17, 2027 in Berlin, Germany. [Website](https://ours.example/river)
+
+## BridgeDays
+
+- **Date**: February 19-20
+- **Location**: London, UK
+"""
+    assert placed(read(listed)) == [
+        ("RiverWeek", "2027-05-13", "2027-05-17", None, "Berlin"),
+        ("BridgeDays", "2027-02-19", "2027-02-20", None, "London"),
+    ]
+
+
+def test_counts_since_1970_that_are_midnights_in_utc_throughout_are_days() -> None:
+    row = {"title": "Camp", "Start Date": "1811635200", "End Date": "1811808000", "Timezone": "Europe/Berlin"}
+    assert placed(read(json.dumps([row | {"Venue Name": "Haus"}]))) == [
+        ("Camp", "2027-05-30", "2027-06-01", "Haus", None)
+    ]
