@@ -35,7 +35,7 @@ fuzz: $(VENV)/.dev-ready ## Fuzz every feed adapter with atheris: make fuzz [SEC
 lint: $(VENV)/.dev-ready ## Check style, types, import rules, dead code and the OpenAPI snapshots
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
-	@$(BIN)/mypy services shared deploy tests
+	@$(BIN)/mypy -n auto services shared deploy tests
 	@$(BIN)/lint-imports
 	@$(BIN)/vulture
 	@$(BIN)/acquaint openapi --check

@@ -1,6 +1,7 @@
 """Fixtures for everyone, and the end of the servers that a run started."""
 
 import gc
+import logging
 import os
 from collections.abc import Iterator
 
@@ -34,6 +35,20 @@ def collector() -> Iterator[None]:
     if gc.get_threshold() != was:
         gc.set_threshold(*was)
         gc.unfreeze()
+
+
+@pytest.fixture(autouse=True)
+def logs() -> Iterator[None]:
+    """Log as before once a test has run a command, which has loggers write as its process would."""
+    was, root = structlog.get_config(), logging.getLogger()
+    yield
+    if structlog.get_config() != was:
+        structlog.configure(**was)
+        commands = (
+            it for it in root.handlers if isinstance(it.formatter, structlog.stdlib.ProcessorFormatter)
+        )
+        for handler in list(commands):
+            root.removeHandler(handler)
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
+from deploy.local.cli import app
 from tests.e2e.product import acquaint
 
 
@@ -18,10 +20,13 @@ def data() -> Iterator[Path]:
 
 
 def _line(*words: str, env: dict[str, str] | None = None) -> str:
-    done = acquaint(*words, env=env)
-    assert done.returncode == 1, done.stdout
-    assert len(done.stderr.splitlines()) == 1, done.stderr
-    return done.stderr.strip()
+    done = CliRunner().invoke(app, words, env=env)
+    return _only_line(done.exit_code, done.stderr)
+
+
+def _only_line(code: int, told: str) -> str:
+    assert (code, len(told.splitlines())) == (1, 1), told
+    return told.strip()
 
 
 def test_a_taken_port(data: Path) -> None:
@@ -30,9 +35,10 @@ def test_a_taken_port(data: Path) -> None:
         taken.listen()
         port = taken.getsockname()[1]
 
-        line = _line("up", "--port", str(port), "--data", str(data), "--sources", "samples")
+        # a process of its own, as a person has it: what else stands in the way is told in the same way
+        done = acquaint("up", "--port", str(port), "--data", str(data), "--sources", "samples")
 
-    assert line == (
+    assert _only_line(done.returncode, done.stderr) == (
         f"acquaint: Port {port} is taken: stop the program that holds it, or choose another with --port "
         "(make run PORT=8001; PORT=0 picks a free one)."
     )
