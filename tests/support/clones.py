@@ -18,11 +18,11 @@ _FIRST_OF_OURS = 16384
 _SHAPE = """
 SELECT md5(string_agg(part, ',' ORDER BY part)) FROM (
     SELECT concat('class', oid, relname, relkind, reloptions, relacl) FROM pg_class WHERE oid >= $1
+    UNION ALL SELECT concat('known', oid, '.', reltuples) FROM pg_class WHERE oid >= $1 AND relkind = 'r'
     UNION ALL SELECT concat('column', attrelid, '.', attnum, '.', xmin) FROM pg_attribute WHERE attrelid >= $1
     UNION ALL SELECT concat('constraint', oid, '.', xmin) FROM pg_constraint WHERE oid >= $1
     UNION ALL SELECT concat('trigger', oid, '.', xmin) FROM pg_trigger WHERE oid >= $1
     UNION ALL SELECT concat('function', oid, '.', xmin) FROM pg_proc WHERE oid >= $1
-    UNION ALL SELECT concat('known', starelid, '.', staattnum) FROM pg_statistic WHERE starelid >= $1
 ) AS parts (part)
 """
 """All but rows, and what the planner knows of these."""
@@ -31,6 +31,10 @@ SELECT coalesce(array_agg(quote_ident(relname)), '{}') FROM pg_class
 WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace AND pg_relation_size(oid) > 0
 """
 """Tables that have a row, or had one."""
+_ANALYSED = """
+SELECT coalesce(array_agg(quote_ident(relname)), '{}') FROM pg_class
+WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace AND reltuples >= 0
+"""
 _END_OTHERS = """
 SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity
 WHERE datname = current_database() AND pid <> pg_backend_pid()
@@ -47,6 +51,8 @@ class Clone:
     shape: str
     rows: dict[str, bytes]
     """Of each table that is not empty in the template, as COPY writes them."""
+    analysed: list[str]
+    """Tables that a migration had Postgres analyse."""
 
 
 class Clones:
@@ -82,7 +88,8 @@ class Clones:
         connection = await asyncpg.connect(self._url_of(name))
         self._open.append(connection)
         rows = {table: await _rows(connection, table) for table in await connection.fetchval(_WRITTEN)}
-        return Clone(name, connection, await connection.fetchval(_SHAPE, _FIRST_OF_OURS), rows)
+        analysed = await connection.fetchval(_ANALYSED)
+        return Clone(name, connection, await connection.fetchval(_SHAPE, _FIRST_OF_OURS), rows, analysed)
 
 
 async def _emptied(clone: Clone) -> bool:
@@ -95,6 +102,8 @@ async def _emptied(clone: Clone) -> bool:
     if written:
         await connection.execute(f"TRUNCATE {', '.join(written)} CASCADE")
     await connection.execute(_COUNT_ANEW)
+    if clone.analysed:
+        await connection.execute(f"ANALYZE {', '.join(clone.analysed)}")
     for table, rows in clone.rows.items():
         await connection.copy_to_table(table, source=io.BytesIO(rows))
     return True

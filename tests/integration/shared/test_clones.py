@@ -48,6 +48,7 @@ async def test_rows_and_counters_are_as_they_were(clones: Clones) -> None:
     assert ["weights"] == [row["what"] for row in await again.connection.fetch(SEEDED)]
     assert 0 == await again.connection.fetchval("select count(*) from own_key")
     assert first == await again.connection.fetchval(ADD, "b")
+    assert clone is await given_back(clones, again)
 
 
 @pytest.mark.parametrize(
@@ -58,6 +59,7 @@ async def test_rows_and_counters_are_as_they_were(clones: Clones) -> None:
         "alter table outbox drop constraint outbox_pkey",
         "create function planted() returns int language sql as 'select 1'",
         "insert into own_key values ('k', 'v'); analyze own_key",
+        "analyze inbox",
     ],
 )
 async def test_what_is_not_mended_is_dropped(clones: Clones, change: str) -> None:
