@@ -11,6 +11,9 @@ from shared.contracts.people import Profile
 DOMAIN = "sample.acquaint.example"
 """Nobody can own it (RFC 2606)."""
 
+_OPEN = dict.fromkeys(("display_name", "headline", "interests"), "public")
+"""Who is new, and goes nowhere yet, is shown them, and why."""
+
 
 @dataclass(frozen=True, slots=True)
 class SamplePerson:
@@ -48,7 +51,7 @@ def _profile(row: Mapping[str, Any], city: City) -> Profile:
             "timezone": city.timezone,
             "seniority": row["seniority"],
             "organisation": row["organisation"],
-            "visibility": row.get("visibility", {}),
+            "visibility": {**_OPEN, **row.get("visibility", {})},
         }
     )
 

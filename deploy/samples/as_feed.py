@@ -41,7 +41,7 @@ def _item(event: SampleEvent, today: date) -> str:
     return (
         f"<item><title>{escape(_headline(event))}</title><link>{event.url}</link>"
         f'<guid isPermaLink="false">{event.slug}-{event.first.year}</guid><pubDate>{published}</pubDate>'
-        f"<description>{escape(f'<p>{event.summary} &amp; more.</p>')}</description>"
+        f"<description>{escape(f'<p>{escape(event.summary)}</p>')}</description>"
         f"<ev:startdate>{event.first.isoformat()}</ev:startdate><ev:enddate>{event.last.isoformat()}</ev:enddate>"
         f"<ev:location>{escape(_place(event))}</ev:location><ev:organizer>{escape(event.organiser)}</ev:organizer>"
         f"<ev:type>{event.kind}</ev:type></item>"
