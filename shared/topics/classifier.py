@@ -19,6 +19,8 @@ from shared.topics.words import Word, words_of
 MOST = 5
 """Topics of one event."""
 LEAST_CONFIDENCE = 0.3
+LEAST_BESIDE = 0.5
+"""Of the surest topic's confidence, for what is told faintly: a word or two in the text are no topic then."""
 
 TITLE = 0.9
 TITLE_ONE_WORD = 0.85
@@ -68,6 +70,8 @@ class _Sign(NamedTuple):
     topic_id: str
     weight: float
     evidence: str
+    is_faint: bool = False
+    """Said in passing, or only like a description."""
 
 
 _WEIGHT = attrgetter("weight")
@@ -185,15 +189,22 @@ class Classifier:
         cosines = meaning @ self._descriptions.T
         near = sorted((-float(cosines[i]), int(i)) for i in np.flatnonzero(cosines >= NEAR))
         return [
-            _Sign(self._ids[i], min(-minus, NEAR_MOST), f'{_ALIKE} "{self._labels[i]}"')
+            _Sign(self._ids[i], min(-minus, NEAR_MOST), f'{_ALIKE} "{self._labels[i]}"', is_faint=True)
             for minus, i in near[:NEAREST]
             if self._ids[i] not in refused
         ]
 
 
 def _surest(signs: Sequence[_Sign]) -> tuple[TopicScore, ...]:
-    sure = [score for score in _joined(signs) if score.confidence >= LEAST_CONFIDENCE]
-    return tuple(sorted(sure, key=lambda score: (-score.confidence, score.id))[:MOST])
+    scores = sorted(_joined(signs), key=lambda score: (-score.confidence, score.id))
+    plain = {sign.topic_id for sign in signs if not sign.is_faint}
+    faintest = LEAST_BESIDE * scores[0].confidence if scores else 1.0
+    sure = [
+        score
+        for score in scores
+        if score.confidence >= LEAST_CONFIDENCE and (score.id in plain or score.confidence >= faintest)
+    ]
+    return tuple(sure[:MOST])
 
 
 def _tempered(nearest: Sequence[_Sign], named: Sequence[_Sign]) -> Iterator[_Sign]:
@@ -210,8 +221,8 @@ def _weighed(matches: Sequence[Match], title: int) -> Iterator[_Sign]:
         in_title = match.start < title
         mentions[match.topic_id] = mentions.get(match.topic_id, 0) + (not in_title)
         if in_title or mentions[match.topic_id] <= REPEATS:
-            where = "title" if in_title else "text"
-            yield _Sign(match.topic_id, _weight(match, in_title=in_title), f'{where}: "{match.written}"')
+            evidence = f'{"title" if in_title else "text"}: "{match.written}"'
+            yield _Sign(match.topic_id, _weight(match, in_title=in_title), evidence, is_faint=not in_title)
 
 
 def _described(topic: Topic) -> str:

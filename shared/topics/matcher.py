@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from shared.text.remembered import Remembered
 from shared.topics.tree import Topic, TopicTree
 from shared.topics.words import Word, parts_of, word_of, words_of
+
+_HALVES: Final = frozenset({"am", "pm"})
 
 
 class Match(NamedTuple):
@@ -54,7 +56,7 @@ class AliasMatcher:
         found: list[Match] = []
         end = 0
         for place in self._promising(words):
-            if place < end:
+            if place < end or _is_clock(words, place):
                 continue
             match = self._longest(words, place, offset)
             if match is None:
@@ -119,6 +121,11 @@ class AliasMatcher:
             if match is not None and parts[start].key not in self._noise:
                 guarded = match.guarded and not event
                 yield Match(match.topic_id, place, place + 1, word.written, guarded)
+
+
+def _is_clock(words: Sequence[Word], place: int) -> bool:
+    """Tell whether a word is the half of the day behind an hour, `2:00 PM`."""
+    return words[place].key in _HALVES and place > 0 and words[place - 1].written[-1].isdigit()
 
 
 def _aliases(topic: Topic) -> Iterator[tuple[_Alias, list[Word]]]:

@@ -91,7 +91,9 @@ def php_net(path: Path) -> Iterator[Start]:
     labels = {each.get("label") for each in entry.iter(f"{_ATOM}category")}
     day = entry.findtext("{http://php.net/ns/news}finalTeaserDate")
     if day and "Call for Papers" not in labels:
-        yield name_of(entry.findtext(f"{_ATOM}title") or ""), day
+        told = datetime.fromisoformat(day).strftime(" - %B %-d")
+        title, *_ = (entry.findtext(f"{_ATOM}title") or "").split(told)
+        yield name_of(title), day
 
 
 def agenda_feed(path: Path) -> Iterator[Start]:
@@ -116,7 +118,9 @@ def community_feed(path: Path) -> Iterator[Start]:
             text = f"{found[2]} {found[3]} {candidate} {found[4] or '12:00 AM'}"
             moment = datetime.strptime(text, "%b %d %Y %I:%M %p")  # noqa: DTZ007 - a wall time
             if moment.strftime("%a") == found[1]:
-                yield name_of(title), start_of(moment if found[4] else moment.date())
+                # A place behind a bare day may as well be the rest of the title.
+                name = title[: found.start()] + ("" if found[4] else title[found.end() :])
+                yield name_of(name), start_of(moment if found[4] else moment.date())
                 break
 
 

@@ -72,10 +72,32 @@ def test_events_of_many_professions(title: str, topic: str) -> None:
         ("Professional networking breakfast", "cloud.networking"),
         ("Coffee and Code", "agriculture.beverages"),
         ("DrupalCamp Benidorm", "hospitality.outdoor"),
+        ("Design sprint, 2:00 PM", "product-design.product-management"),
+        ("Woodland or Esparto", "agriculture.forestry"),
+        ("Puppet show", "cloud.devops"),
+        ("Neighbourhood game day", "cloud.chaos-engineering"),
+        ("CocoaConf Boston", "agriculture.crops"),
+        ("Rails at Scale", "engineering.transport"),
+        ("IEEE Conference on Cataloguing", "engineering.electrical"),
+        ("Mahjong every Monday morning from ten to noon", "nonprofit.faith-groups"),
     ],
 )
 def test_everyday_words_are_not_technologies(title: str, topic: str) -> None:
     assert topic not in ids(title)
+
+
+@pytest.mark.parametrize(
+    ("title", "topic"),
+    [
+        ("Breakfast for PMs", "product-design.product-management"),
+        ("Rails at Scale", "software.ruby"),
+        ("Light rail in small towns", "engineering.transport"),
+        ("Puppet on your infrastructure", "cloud.devops"),
+        ("Data mining congress", "data-ai.machine-learning"),
+    ],
+)
+def test_the_same_words_name_their_topics_where_these_are_meant(title: str, topic: str) -> None:
+    assert topic in ids(title)
 
 
 def test_a_guarded_alias_counts_beside_a_sign_of_its_area() -> None:
@@ -94,6 +116,12 @@ def test_the_sources_topic_decides_where_the_title_is_silent() -> None:
 def test_a_title_weighs_more_than_a_text() -> None:
     title, text = "Oncology grand round", "With wine, and a word on accounting."
     assert first(title, text) == "health-care.oncology"
+
+
+def test_a_word_in_the_text_is_no_topic_beside_one_of_the_title() -> None:
+    text = "With live music, and a word on accounting standards."
+    assert ids("Oncology grand round", text) == {"health-care.oncology"}
+    assert "arts.music" in ids("Summer evening", text)
 
 
 def test_scores_say_why() -> None:

@@ -1,15 +1,17 @@
 """The kind and the topics of a listing, and what else its words say."""
 
+import re
 from collections.abc import Sequence
-from typing import Protocol
+from typing import Final, Protocol
 
 from services.events.ingest.classify.conclude import concluded
 from services.events.ingest.classify.kind import kind_of
-from services.events.ingest.model import Listing, RawListing
+from services.events.ingest.model import Listing, Place, RawListing
 from shared.topics import Described, TopicScore
 
 LONGEST_TEXT = 2000
 """Characters of description that the topics are told from; what follows is small print."""
+_SHORTEST_NAME: Final = 4
 
 
 class TopicClassifier(Protocol):
@@ -29,8 +31,8 @@ def classified(
     """Return listings with kinds, topics and what their texts say; what the source calls them is a hint."""
     described = [
         (
-            listing.title,
-            (listing.description or listing.summary or "")[:LONGEST_TEXT],
+            _without_place(" ".join(filter(None, (listing.title, listing.other_name))), listing.place),
+            _without_place((listing.description or listing.summary or "")[:LONGEST_TEXT], listing.place),
             (*raw.categories, *hints),
         )
         for raw, listing in told
@@ -39,3 +41,12 @@ def classified(
         concluded(listing, kind_of(raw, listing, source_format), scores)
         for (raw, listing), scores in zip(told, classifier.classify_all(described), strict=True)
     ]
+
+
+def _without_place(text: str, place: Place | None) -> str:
+    """Return the text without where it takes place: what meets at a winery is not about wine."""
+    names = () if place is None else (place.venue, place.city)
+    for name in names:
+        if name and len(name) >= _SHORTEST_NAME and name in text and name != text:
+            text = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", " ", text)
+    return text

@@ -10,6 +10,7 @@ from services.events.ingest.classify.spam import is_spam
 from services.events.ingest.model import Listing, RawListing, ReadContext, Rejected
 from services.events.ingest.normalise.likely import likely_country
 from services.events.ingest.normalise.listing import to_listing
+from services.events.ingest.parse.records.title_parts import without_day_in_title
 from services.events.ingest.parse.wire.parsed import Parsed
 from shared.places.gazetteer import Gazetteer
 
@@ -47,7 +48,7 @@ def read_records(
 
 def _normalised(raw: RawListing, context: ReadContext, gazetteer: Gazetteer) -> Listing | Rejected:
     try:
-        listing = to_listing(raw, context, gazetteer)
+        listing = to_listing(without_day_in_title(raw), context, gazetteer)
         if context.is_vouched or isinstance(listing, Rejected):
             return listing
         if is_spam(listing.title, listing.description):

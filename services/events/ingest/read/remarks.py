@@ -14,6 +14,7 @@ from services.events.ingest.normalise.when import read_date
 from services.events.ingest.normalise.zones import zone_name
 from services.events.ingest.parse.calendars.ical_time import read_time
 from services.events.ingest.parse.calendars.icalendar import FORMAT as ICALENDAR
+from services.events.ingest.parse.records.title_parts import without_day_in_title
 from services.events.ingest.parse.wire.contentlines import Component, read_components, unfolded, walk
 from services.events.ingest.parse.wire.parsed import Parsed
 from services.events.ingest.read.line_numbers import as_written
@@ -72,7 +73,7 @@ def _on_listings(parsed: Parsed, body: bytes, context: ReadContext, gazetteer: G
     found: dict[str, dict[str, Rejected]] = {}
     records = set()
     for number, raw in enumerate(parsed.listings):
-        listing = to_listing(raw, context, gazetteer)
+        listing = to_listing(without_day_in_title(raw), context, gazetteer)
         if isinstance(listing, Rejected):
             continue
         key = raw.where or str(number)

@@ -1,0 +1,80 @@
+"""The kind of an event by its title, its source's words, its length; what only sounds like one is other."""
+
+import pytest
+
+from services.events.ingest.classify.kind import kind_of
+from services.events.ingest.model import RawListing
+from services.events.ingest.when import When
+from shared.contracts.events import EventKind
+from tests.support.listings import listing
+
+
+def kind(title: str, *categories: str, days: int = 1, source_format: str | None = None) -> EventKind:
+    ends = When(f"2027-05-{18 + days}") if days > 1 else None
+    return kind_of(RawListing(categories=categories), listing(title, ends=ends), source_format)[0]
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Jahrestagung der Orgelbauer", EventKind.CONFERENCE),
+        ("Fachkonferenz Holzbau", EventKind.CONFERENCE),
+        ("Conférence annuelle des facteurs", EventKind.CONFERENCE),
+        ("Congreso de Luthiers", EventKind.CONFERENCE),
+        ("Convegno nazionale", EventKind.CONFERENCE),
+        ("organday 2027", EventKind.CONFERENCE),
+        ("Linux Day", EventKind.CONFERENCE),
+        ("OrganCon", EventKind.CONFERENCE),
+        ("Taller de guitarras", EventKind.WORKSHOP),
+        ("Warsztaty lutnicze", EventKind.WORKSHOP),
+        ("Töpferkurs am Abend", EventKind.COURSE),
+        ("Cours de danse", EventKind.COURSE),
+        ("Cooking class", EventKind.COURSE),
+        ("Vortrag: Orgeln am Rhein", EventKind.SEMINAR),
+        ("Charla: cómo afinar", EventKind.SEMINAR),
+        ("Usertreffen Köln", EventKind.MEETUP),
+        ("Encontro de afinadores", EventKind.MEETUP),
+        ("Hackatón de órganos", EventKind.HACKATHON),
+    ],
+)
+def test_titles_name_kinds_in_many_languages(title: str, expected: EventKind) -> None:
+    assert kind(title) == expected
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Mahjong Mondays",
+        "Small Business Saturday",
+        "Grandma's Birthday",
+        "Family Movie Day",
+        "Book Sale Day",
+        "Tour of Silicon",
+        "An Evening of Organ Music",
+        "Choir Summer Camp",
+        "Flu clinic",
+        "World class organs",
+        "Diskurs am Abend",
+    ],
+)
+def test_words_that_sound_like_a_kind_are_none(title: str) -> None:
+    assert kind(title) == EventKind.OTHER
+
+
+def test_a_category_is_read_by_its_parts() -> None:
+    assert kind("Tuning", "Lectures & Seminars") == EventKind.SEMINAR
+    assert kind("Tuning", "Kurse") == EventKind.COURSE
+    assert kind("Tuning", "Conference Centre bookings", "womensday") == EventKind.OTHER
+
+
+def test_a_list_of_conferences_names_only_few_other_kinds() -> None:
+    assert kind("Tuning", "networking", source_format="confs_tech") == EventKind.CONFERENCE
+    assert kind("Tuning Evening", "conference", "networking") == EventKind.CONFERENCE
+    assert kind("Tuning Workshop", source_format="confs_tech") == EventKind.WORKSHOP
+
+
+def test_some_days_make_a_conference_but_of_a_show() -> None:
+    assert kind("Organs", days=3) == EventKind.CONFERENCE
+    assert kind("Organ Festival", days=3) == EventKind.OTHER
+    assert kind("Orgelkonzerte 2027") == EventKind.OTHER
+    assert kind("Organs", days=13) == EventKind.OTHER
