@@ -23,7 +23,7 @@ from services.events.workers.errand import Errand
 from services.events.workers.keyring import Keyring
 from services.events.workers.turns import OnReport, Turns, unheard
 from shared.db import Database
-from shared.db.lease import KILLED, claim, give_back, given_back_if_cut_off, is_deadly
+from shared.db.lease import KILLED, claim, give_back, is_deadly, kept_while_at_work
 from shared.http.guarded import FetchFailed, FetchRefused, GuardedClient, Limits, Response
 from shared.kernel.clock import Clock
 from shared.kernel.errors import AppError, Kind
@@ -112,7 +112,9 @@ class Poller:
         return reports
 
     async def _turn(self, source: Source) -> Report | None:
-        async with given_back_if_cut_off(self._db, SOURCES, source.id, owner=self._owner):
+        async with kept_while_at_work(
+            self._db, SOURCES, source.id, owner=self._owner, clock=self._clock, lease_s=self._manners.lease_s
+        ):
             return await self._poll_politely(source)
 
     async def _poll_politely(self, source: Source) -> Report | None:

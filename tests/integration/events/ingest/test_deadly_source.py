@@ -1,7 +1,13 @@
-"""A source that kills whoever reads it does not do so for ever."""
+"""A source that kills whoever reads it does not do so for ever; one that takes long is read by one alone."""
 
+import asyncio
+from collections.abc import Mapping
+from dataclasses import replace
+
+from services.events.ingest.fetch.verdict import NoAnswer
 from services.events.runtime import Runtime
 from services.events.store.sources.sources import SOURCES, find_source
+from services.events.workers.polling import Manners, Poller
 from tests.support.calendars import vcalendar, vevent
 from tests.support.clock import FixedClock
 from tests.support.killed import killed_at
@@ -25,3 +31,24 @@ async def test_a_source_that_ends_whoever_reads_it_waits_like_any_that_fails(
     assert held.state.next_at is not None
     assert held.state.next_at > clock()
     assert ["ok"] == [report.outcome for report in await runtime.poll_now()]
+
+
+async def test_a_source_that_takes_longer_than_a_claim_is_not_read_by_another_beside(
+    runtime: Runtime, clock: FixedClock
+) -> None:
+    await add_source(runtime, "https://slow.example/a.ics")
+    read: list[int] = []
+
+    async def fetch(url: str, headers: Mapping[str, str]) -> NoAnswer:
+        del url, headers
+        clock.advance(seconds=600)
+        async with asyncio.timeout(5):
+            while await runtime.db.fetchval("select lease_until from source") <= clock():  # noqa: ASYNC110
+                await asyncio.sleep(0.01)
+        read.append(await other.run_once())
+        return NoAnswer("timeout")
+
+    known, manners = runtime.poller, Manners(4, 1, 0.0)
+    other = Poller(runtime.db, known._ports, known._fetch_own, clock, manners, "other")
+    slow = Poller(runtime.db, replace(known._ports, fetch=fetch), fetch, clock, manners, known._owner)
+    assert (await slow.run_once(), read) == (1, [0])
