@@ -93,7 +93,7 @@ def test_attention_stays_shared_wherever_the_dials_of_some_or_all_stand(
 @settings(deadline=None, max_examples=20)
 @given(st.integers(0, 10**6), st.floats(0, 1.5), st.floats(0.02, 0.15))
 def test_others_make_up_for_lists_in_random_order(seed: int, skew: float, share: float) -> None:
-    """Up to twice as many as serve; of a fifth, one in a thousand crowds leaves somebody one list too many."""
+    """Of up to twice as many as serve; of a fifth, a crowd in a thousand is left with one list too many."""
     chance, chances = np.random.default_rng(seed), crowded(200, skew)
     lists = lists_of(chances, numbers=FIRM)
     served, mixed = lists.copy(), chance.random(200) < share
