@@ -26,7 +26,7 @@ run: $(VENV)/.run-ready ## Start everything on one machine: make run [PORT=8000]
 
 test: $(VENV)/.dev-ready ## Run all tests
 	@# the processes that tests start would each compile all our code where nothing compiled may be kept
-	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -q -n 2 $(ARGS)
+	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -q -n 2 --dist worksteal $(ARGS)
 
 fuzz: $(VENV)/.dev-ready ## Fuzz every feed adapter with atheris: make fuzz [SECONDS=60] for each
 	@$(PIP) install --quiet --require-hashes --progress-bar off -r requirements-fuzz.txt
