@@ -6,7 +6,7 @@ from typing import Final
 from shared.places.leaning import Point
 
 _NUMBER: Final = r"(-?\d{1,3}\.\d{2,15})"
-_MAP: Final = re.compile(r"maps?[./]|openstreetmap\.org|osm\.org|geo:", re.IGNORECASE)
+_MARKS: Final = ("maps", "osm.org", "openstreetmap", "geo:")
 _POINTS: Final = (
     re.compile(rf"geo:{_NUMBER},{_NUMBER}"),
     re.compile(rf"!3d{_NUMBER}!4d{_NUMBER}"),
@@ -29,7 +29,8 @@ _LOOKED_AT: Final = 5_000
 def point_of_link(text: str | None) -> Point | None:
     """Return the point of the first link of a kind; None where a text has none, or only a short link."""
     looked = (text or "")[:_LOOKED_AT]
-    if not _MAP.search(looked):
+    # Most texts have none of these, and a plain look costs a tenth of a pattern's.
+    if not any(mark in looked for mark in _MARKS):
         return None
     found = next((match for each in _POINTS if (match := each.search(looked))), None)
     return (float(found[1]), float(found[2])) if found else None
