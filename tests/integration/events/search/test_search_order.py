@@ -144,7 +144,7 @@ async def test_how_many_meet_a_condition_is_asked_of_postgres_once_a_minute(talk
 async def test_whole_words_come_before_beginnings_where_they_fill_a_page_and_nothing_is_lost(
     runtime: Runtime, api: AsgiChannel, publisher: Publisher, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    told = {"Brunnels Garden": "", "Bees": "Garden brunn.", "Moss": "Our garden: brunnels.",
+    told = {"Brunnels Garden": "", "Stones": "Garden brunn.", "Moss": "Our garden: brunnels.",
             "Worms": "Brunn of a garden, brunn of a wood.", "Ferns": "Garden."}  # fmt: skip
     days = [
         vevent(f"d{n}", name, f"20270{n}01T100000Z", f"20270{n}01T120000Z", description=text)
@@ -152,11 +152,11 @@ async def test_whole_words_come_before_beginnings_where_they_fill_a_page_and_not
     ]
     await add_source(runtime, publisher.put("/a.ics", vcalendar(*days)))
     await runtime.poll_now()
-    by_rank = ["Brunnels Garden", "Bees", "Worms", "Moss"]
+    by_rank = ["Brunnels Garden", "Stones", "Worms", "Moss"]
     assert await pages(api, "/v1/events?q=garden+brunn") == by_rank
     for name in ("SURE", "LONG"):
         monkeypatch.setattr(f"services.events.search.window.{name}", 0)
     for limit in range(1, 6):
         found = await pages(api, f"/v1/events?q=garden+brunn&limit={limit}")
-        assert found == ["Bees", "Worms", "Brunnels Garden", "Moss"]
+        assert found == ["Stones", "Worms", "Brunnels Garden", "Moss"]
     assert sorted(await pages(api, "/v1/events?q=brunn&limit=1")) == sorted(by_rank)
