@@ -18,7 +18,6 @@ _SHOW_TYPES: Final = {
     "sportsevent", "comedyevent", "danceevent",
 }  # fmt: skip
 _BY_CATEGORY: Final = {
-    "hackathon": EventKind.HACKATHON,
     "educationevent": EventKind.COURSE,
     "courseinstance": EventKind.COURSE,
     "conferenceevent": EventKind.CONFERENCE,
