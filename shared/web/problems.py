@@ -28,6 +28,9 @@ STATUS = {
     Kind.UNAVAILABLE: HTTPStatus.SERVICE_UNAVAILABLE,
 }
 
+_PHRASES = {413: "Content Too Large", 414: "URI Too Long", 416: "Range Not Satisfiable", 422: "Unprocessable Content"}
+"""As RFC 9110 section 15.5 names them, for each Python; those before 3.13 have other names."""
+
 _HINTS = {
     404: "There is nothing at this address; see /docs for what there is.",
     405: "This address does not take this method; the Allow header lists those it takes.",
@@ -88,7 +91,8 @@ def from_http(error: HTTPException, public_url: str = "") -> Response:
     """Map what the framework itself refuses: unknown route, wrong method, unreadable body."""
     status = HTTPStatus(error.status_code)
     detail = _HINTS.get(status, str(error.detail))
-    return _answer(status, status.name.lower(), detail, public_url, headers=dict(error.headers or {}))
+    code = _phrase(status).lower().replace(" ", "_")
+    return _answer(status, code, detail, public_url, headers=dict(error.headers or {}))
 
 
 def internal(public_url: str = "") -> Response:
@@ -104,6 +108,10 @@ def stopping(public_url: str = "") -> Response:
     return _answer(HTTPStatus.SERVICE_UNAVAILABLE, "stopping", detail, public_url, headers=headers)
 
 
+def _phrase(status: HTTPStatus) -> str:
+    return _PHRASES.get(status, status.phrase)
+
+
 def _answer(
     status: HTTPStatus,
     code: str,
@@ -115,7 +123,7 @@ def _answer(
 ) -> Response:
     problem = Problem(
         type=f"{public_url}/problems/{code}",
-        title=status.phrase,
+        title=_phrase(status),
         status=status.value,
         detail=detail,
         code=code,

@@ -56,14 +56,14 @@ async def test_what_fits_is_taken(port: int) -> None:
 async def test_who_sends_a_body_that_is_too_large_hears_so(port: int, much: bytes) -> None:
     status, body = await told(port, HEAD, much)
 
-    assert status == b"HTTP/1.1 413 Request Entity Too Large"
+    assert status.startswith(b"HTTP/1.1 413 ")
     assert b'"detail":"The request body is too large; send less at once."' in body
 
 
 async def test_who_asks_before_sending_hears_so_at_once(port: int) -> None:
     asked = b"expect: 100-continue\r\ncontent-length: 1000000\r\n\r\n"
 
-    assert (await told(port, HEAD, asked))[0] == b"HTTP/1.1 413 Request Entity Too Large"
+    assert (await told(port, HEAD, asked))[0].startswith(b"HTTP/1.1 413 ")
 
 
 @pytest.mark.parametrize("field", [b"a" * 900_000, b"b: c\r\n" * 40_000], ids=["long", "many"])

@@ -80,7 +80,7 @@ async def test_an_expected_failure_is_a_problem(app: FastAPI) -> None:
         ("GET", "/nowhere", b"", 404, "not_found"),
         ("DELETE", "/greetings", b"", 405, "method_not_allowed"),
         ("POST", "/greetings", b"{", 422, "invalid_request"),
-        ("POST", "/greetings", b"x" * 101, 413, "request_entity_too_large"),
+        ("POST", "/greetings", b"x" * 101, 413, "content_too_large"),
         ("GET", "/teapots/broken", b"", 500, "internal"),
     ],
 )
