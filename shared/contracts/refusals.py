@@ -18,6 +18,7 @@ _INSTEAD: Mapping[str, str] = {
 """What fits where a pattern does not, by field."""
 _WORDS: Mapping[str, str] = {
     "missing": "is needed",
+    "extra_forbidden": "there is no such field; leave it out, or write it where the example in /docs does",
     "string_too_short": "write at least {min_length} characters",
     "string_too_long": "write at most {max_length} characters",
     "too_long": "give at most {max_length}",

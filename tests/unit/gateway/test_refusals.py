@@ -28,6 +28,14 @@ def test_a_line_of_an_event_says_what_to_write(field: str, told: str) -> None:
 def test_what_is_missing_and_what_is_too_long_is_named() -> None:
     [bare] = read_lines(b'{"external_id": "x"}', NDJSON, "events")
     assert bare.problem == "title: is needed; starts_at: is needed"
+    [flat] = read_lines(
+        b'{"external_id": "x", "email": "a@b.example", "name": "Ana", "profile": {"display_name": "Ana"}}',
+        NDJSON,
+        "people",
+    )
+    assert flat.problem == (
+        "name: there is no such field; leave it out, or write it where the example in /docs does"
+    )
     [long] = read_lines(f"Name,Mail,Title\nAna,ana@mail.example,{'x' * 161}\n".encode(), CSV, "people", OWN)
     assert long.problem == "profile.headline: write at most 160 characters"
     [linked] = read_lines(b"Name,Mail,LinkedIn\nAna,ana@mail.example,www.x.example/ana\n", CSV, "people", OWN)
