@@ -1,4 +1,4 @@
-"""Due work as columns of the domain's own rows: claim, fenced finish, dead after N, replay.
+"""Due work as columns of the domain's own rows: claim, fenced finish, dead after N.
 
 A table that holds due work has `next_at timestamptz`, `lease_owner text`, `lease_until timestamptz`,
 `attempts int NOT NULL DEFAULT 0`, `lost int NOT NULL DEFAULT 0`, `last_error text`, `dead_at timestamptz`. A
@@ -6,12 +6,13 @@ row is due when `next_at` has come, it is not dead, and nobody holds a lease tha
 lost its lease (it was slow, and another took over) is fenced: its finish changes nothing and returns False.
 
 Whoever is killed at work notes no failure: the lease runs out. `lost` counts how many did one after another;
-who claims a row that `is_deadly` gives it up, for the work itself may be what kills (for want of memory).
+a row that `is_deadly` is given up, or rests (`claim_living`), for the work itself may be what kills (for want
+of memory).
 """
 
 import asyncio
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -19,12 +20,16 @@ from datetime import datetime, timedelta
 from shared.db.connection import Connection, Record
 from shared.db.pool import Database
 from shared.kernel.clock import Clock
+from shared.obs import get_logger
+
+log = get_logger(__name__)
 
 MAX_ERROR_CHARS = 500
 MOST_LOST = 3
 """Claims in a row that may run out before a row is given up."""
 KILLED = "killed_at_work"
 """The `last_error` of what was given up so."""
+_FIRST_REST, _LONGEST_REST = timedelta(hours=1), timedelta(days=1)
 _NAME = re.compile(r"[a-z_][a-z0-9_]*")
 
 
@@ -67,6 +72,25 @@ def is_deadly(row: Record) -> bool:
     return bool(row["lost"] >= MOST_LOST)
 
 
+async def claim_living(
+    db: Database, table: LeaseTable, *, owner: str, now: datetime, limit: int, lease_s: int
+) -> list[Record]:
+    """Claim as `claim` does what must be done some day, and return it without what is deadly.
+
+    That rests for an hour, twice as long each time, a day at most. Of several that were claimed together
+    only one kills: each rests a lease longer than the one before, so that it is tried without the others.
+    """
+    rows = await claim(db, table, owner=owner, now=now, limit=limit, lease_s=lease_s)
+    for place, row in enumerate(row for row in rows if is_deadly(row)):
+        rest = min(_FIRST_REST * 2 ** min(row["attempts"], 5), _LONGEST_REST)
+        log.error("work.deadly", table=table.table, attempts=row["attempts"] + 1)
+        await fail(
+            db, table, row[table.key], owner=owner, now=now, error=KILLED,
+            retry_at=now + rest + timedelta(seconds=place * lease_s), max_attempts=None,
+        )  # fmt: skip
+    return [row for row in rows if not is_deadly(row)]
+
+
 async def give_back(db: Database, table: LeaseTable, key: object, *, owner: str) -> None:
     """End a claim without having done anything: the row keeps its turn."""
     sql = f"""
@@ -92,6 +116,22 @@ async def given_back_if_cut_off(
 
 
 @asynccontextmanager
+async def given_back_if_broken(db: Database, table: LeaseTable, *, owner: str) -> AsyncIterator[None]:
+    """End every claim of this owner when the work within, on several rows together, does not end well.
+
+    So a service that is away for a while is no claim lost. `table.where` leaves alone what is at most once.
+    """
+    sql = f"""
+    UPDATE {table.table} SET lease_owner = NULL, lease_until = NULL WHERE lease_owner = $1 AND ({table.where})
+    """  # noqa: S608 - names from LeaseTable
+    try:
+        yield
+    except BaseException:
+        await db.execute(sql, owner)
+        raise
+
+
+@asynccontextmanager
 async def kept_while_at_work(
     db: Database, table: LeaseTable, key: object, *, owner: str, clock: Clock, lease_s: float
 ) -> AsyncIterator[None]:
@@ -99,23 +139,31 @@ async def kept_while_at_work(
 
     So `lease_s` is how long others wait after a kill, not how long work may take.
     """
-    renewing = asyncio.create_task(_renew(db, table, key, owner, clock, lease_s))
+    sql = f"UPDATE {table.table} SET lease_until = $3 WHERE {table.key} = $1 AND lease_owner = $2"  # noqa: S608
+
+    async def renew() -> None:
+        await db.execute(sql, key, owner, clock() + timedelta(seconds=lease_s))
+
+    async with renewed(renew, lease_s), given_back_if_cut_off(db, table, key, owner=owner):
+        yield
+
+
+@asynccontextmanager
+async def renewed(renew: Callable[[], Awaitable[object]], lease_s: float) -> AsyncIterator[None]:
+    """Renew what is held for `lease_s` three times in each, while the work within lasts."""
+    renewing = asyncio.create_task(_renew(renew, lease_s / 3))
     try:
-        async with given_back_if_cut_off(db, table, key, owner=owner):
-            yield
+        yield
     finally:
         renewing.cancel()
 
 
-async def _renew(
-    db: Database, table: LeaseTable, key: object, owner: str, clock: Clock, lease_s: float
-) -> None:
-    sql = f"UPDATE {table.table} SET lease_until = $3 WHERE {table.key} = $1 AND lease_owner = $2"  # noqa: S608
+async def _renew(renew: Callable[[], Awaitable[object]], every_s: float) -> None:
     while True:
-        await asyncio.sleep(lease_s / 3)
-        # A database that is away for a moment is asked again; a claim that is lost by then is fenced.
+        await asyncio.sleep(every_s)
+        # A database that is away for a moment is asked again; what is lost by then is another's.
         with suppress(Exception):
-            await db.execute(sql, key, owner, clock() + timedelta(seconds=lease_s))
+            await renew()
 
 
 async def release(
@@ -142,26 +190,20 @@ async def fail(  # noqa: PLR0913 - every one is a fact about the failure
     now: datetime,
     error: str,
     retry_at: datetime | None,
-    max_attempts: int,
+    max_attempts: int | None,
 ) -> bool:
-    """Note a failed attempt; the row is dead after `max_attempts`, or at once when `retry_at` is None."""
+    """Note a failed attempt; the row is dead after `max_attempts`, or at once when `retry_at` is None.
+
+    Without `max_attempts` it is tried for ever.
+    """
     sql = f"""
     UPDATE {table.table}
     SET lease_owner = NULL, lease_until = NULL, attempts = attempts + 1, last_error = $3,
         next_at = coalesce($4, next_at),
-        dead_at = CASE WHEN $4::timestamptz IS NULL OR attempts + 1 >= $5 THEN $6::timestamptz END
+        dead_at = CASE WHEN $4::timestamptz IS NULL OR attempts + 1 >= $5::int THEN $6::timestamptz END
     WHERE {table.key} = $1 AND lease_owner = $2
     """  # noqa: S608 - names from LeaseTable
     return _changed(await db.execute(sql, key, owner, error[:MAX_ERROR_CHARS], retry_at, max_attempts, now))
-
-
-async def replay(db: Database, table: LeaseTable, key: object, *, now: datetime) -> bool:
-    """Make a dead row due again with fresh attempts; False when it is not dead."""
-    sql = f"""
-    UPDATE {table.table} SET dead_at = NULL, attempts = 0, next_at = $2
-    WHERE {table.key} = $1 AND dead_at IS NOT NULL
-    """  # noqa: S608 - names from LeaseTable
-    return _changed(await db.execute(sql, key, now))
 
 
 def _changed(tag: str) -> bool:

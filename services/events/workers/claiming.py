@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from services.events.sources.address import host_of
 from services.events.sources.authority import places
-from services.events.sources.claim import RECORD, TRIED_AGAIN, Claim, after_check, proof_url
+from services.events.sources.claim import RECORD, Claim, after_check, proof_url
 from services.events.sources.hosts import host_keys
 from services.events.sources.model import Source
 from services.events.sources.proofs import judge_page, judge_records
@@ -15,9 +15,8 @@ from services.events.store.sources.sources import find_source
 from services.events.workers.courtesy import visiting
 from services.events.workers.polling import Manners
 from shared.contracts.claims import ClaimMethod, Look
-from shared.db import Database
-from shared.db.lease import claim as lease
-from shared.db.lease import fail
+from shared.db import Database, Record
+from shared.db.due import Duty, do_due
 from shared.dns import DnsFailed, TxtResolver
 from shared.http.guarded import FetchFailed, FetchRefused, GuardedClient, Limits
 from shared.kernel.clock import Clock
@@ -29,7 +28,8 @@ ATTEMPTS_PER_HOST = 40
 LETTERS_PER_ADDRESS = 3
 """… and letters to one address, whoever has them sent."""
 _PAGE = Limits(max_bytes=512 * 1024, total_s=8, max_redirects=3)
-_LEASE_S, _MAX_ATTEMPTS = 120, 1000
+RECHECKING = Duty(CLAIMS, lease_s=120, at_most=10, again=lambda _: timedelta(hours=1))
+"""A host that is busy, or a store that is ill, says nothing of the proof."""
 _DNS_TROUBLE = {
     "name": "this is no name that can be asked for",
     "timeout": "its name servers did not answer in time",
@@ -90,23 +90,11 @@ class Verifier:
 
     async def recheck_due(self) -> int:
         """Look again for the proofs whose turn it is; return how many."""
-        rows = await lease(self.db, CLAIMS, owner=self.owner, now=self.clock(), limit=10, lease_s=_LEASE_S)
-        for row in rows:
-            claim = claim_of(row)
-            try:
-                await self._check(claim, await self._source(claim))
-            except AppError as error:
-                await self._later(claim, error)
-        return len(rows)
+        return await do_due(self.db, RECHECKING, self._recheck, owner=self.owner, clock=self.clock)
 
-    async def _later(self, claim: Claim, error: AppError) -> None:
-        """A host that is busy or a store that is ill says nothing of the proof."""
-        now = self.clock()
-        wait = timedelta(seconds=error.retry_after_s or TRIED_AGAIN.total_seconds())
-        await fail(
-            self.db, CLAIMS, claim.id, owner=self.owner, now=now, error=error.code, retry_at=now + wait,
-            max_attempts=_MAX_ATTEMPTS,
-        )  # fmt: skip
+    async def _recheck(self, row: Record) -> None:
+        claim = claim_of(row)
+        await self._check(claim, await self._source(claim))
 
     async def _check(self, claim: Claim, source: Source) -> Claim:
         where = places(source.spec.url, claim.method, is_page=source.state.is_page)

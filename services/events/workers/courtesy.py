@@ -1,11 +1,12 @@
-"""Visiting a host because somebody asked for it: one visit at a time, and a pause after each."""
+"""Visiting a host: one visit at a time, however long it lasts, and a pause after each."""
 
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from datetime import timedelta
 
-from services.events.store.sources.hosts import free_from, free_hosts, take_hosts
+from services.events.store.sources.hosts import free_from, free_hosts, keep_hosts, take_hosts
 from shared.db import Database
+from shared.db.lease import renewed
 from shared.kernel.clock import Clock
 from shared.kernel.errors import AppError, Kind
 
@@ -24,7 +25,17 @@ async def visiting(db: Database, keys: Sequence[str], clock: Clock, pause_s: flo
         wait_s = (await free_from(db, keys, now) - now).total_seconds()
         detail = "This host is not to be asked again just now; try again a little later."
         raise AppError("host_resting", Kind.LIMITED, detail, retry_after_s=max(1, round(wait_s)))
-    try:
+    async with kept_from_others(db, keys, clock, pause_s=pause_s, hold_s=_HOLD_S):
         yield
+
+
+@asynccontextmanager
+async def kept_from_others(
+    db: Database, keys: Sequence[str], clock: Clock, *, pause_s: float, hold_s: float
+) -> AsyncIterator[None]:
+    """Keep keys that were taken for `hold_s` while the work within lasts, and have them rest afterwards."""
+    try:
+        async with renewed(lambda: keep_hosts(db, keys, now=clock(), hold_s=hold_s), hold_s):
+            yield
     finally:
         await free_hosts(db, keys, free_at=clock() + timedelta(seconds=pause_s))

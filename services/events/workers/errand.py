@@ -15,6 +15,7 @@ from services.events.sources.hosts import host_keys
 from services.events.store.sources.hosts import free_hosts, take_hosts
 from services.events.store.sources.sources import find_by_url
 from shared.db import Database
+from shared.http.guarded import Limits
 from shared.kernel.clock import Clock
 
 
@@ -81,7 +82,7 @@ class Errand:
 
     async def _take(self, keys: set[str]) -> bool:
         now = self.clock()
-        hold_s = (self.until - now).total_seconds() + self.pause_s
+        hold_s = (self.until - now).total_seconds() + self.pause_s + Limits().total_s
         if not await take_hosts(self.db, sorted(keys), now=now, hold_s=hold_s):
             return False
         self._taken |= keys

@@ -2,7 +2,7 @@
 
 import asyncio
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Final
 from urllib.parse import urljoin
 
@@ -21,15 +21,16 @@ from services.events.store.ingest.organisers import (
 from services.events.workers.errand import Errand
 from services.events.workers.polling import Manners
 from shared.db import Database, Record
-from shared.db.lease import claim, release
+from shared.db.due import Duty, do_due
+from shared.db.lease import release
 from shared.kernel.clock import Clock
 from shared.text.rel_me import rel_me_links
 
-AT_ONCE: Final = 20
+ORGANISING: Final = Duty(ORGANISERS, lease_s=90, at_most=20, again=lambda _: timedelta(hours=1))
 PAGE_AFTER: Final = timedelta(days=30)
 """How long whom a page names is held to be so."""
 MOST_LINKS: Final = 50
-_LEASE_S, _LASTS_S = 600, 30.0
+_LASTS_S = 30.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +45,11 @@ class Organising:
 
     async def run_once(self) -> int:
         """Note new organisers and look at those whose turn it is; return how many."""
-        now = self.clock()
-        await note_new(self.db, now)
-        rows = await claim(self.db, ORGANISERS, owner=self.owner, now=now, limit=AT_ONCE, lease_s=_LEASE_S)
-        for row in rows:
-            await self._look(row, now)
-        return len(rows)
+        await note_new(self.db, self.clock())
+        return await do_due(self.db, ORGANISING, self._look, owner=self.owner, clock=self.clock)
 
-    async def _look(self, row: Record, now: datetime) -> None:
+    async def _look(self, row: Record) -> None:
+        now = self.clock()
         told = await evidence_of(self.db, row["id"])
         is_due = row["page_looked_at"] is None or now - row["page_looked_at"] >= PAGE_AFTER
         links = await self._links(told.url) if told and told.url and is_due else None

@@ -17,8 +17,9 @@ from services.events.sources.hosts import host_keys
 from services.events.sources.model import BROUGHT, Source
 from services.events.sources.robots import Leave
 from services.events.store.sources.brought import document_of
-from services.events.store.sources.hosts import free_hosts, hold_host, take_hosts
+from services.events.store.sources.hosts import hold_host, take_hosts
 from services.events.store.sources.sources import SOURCES, make_due, source_of, unfinished
+from services.events.workers.courtesy import kept_from_others
 from services.events.workers.errand import Errand
 from services.events.workers.keyring import Keyring
 from services.events.workers.turns import OnReport, Turns, unheard
@@ -123,14 +124,12 @@ class Poller:
         host, keys = host_of(source.spec.url), host_keys(source.spec.url)
         if host in self._manners.own_origins:
             return await self._heed(await self._poll(source), host)
-        if not await take_hosts(self._db, keys, now=self._clock(), hold_s=self._manners.lease_s):
+        hold_s, pause_s = self._manners.lease_s, self._manners.pause_s
+        if not await take_hosts(self._db, keys, now=self._clock(), hold_s=hold_s):
             await give_back(self._db, SOURCES, source.id, owner=self._owner)
             return None
-        try:
+        async with kept_from_others(self._db, keys, self._clock, pause_s=pause_s, hold_s=hold_s):
             report = await self._poll(source)
-        finally:
-            pause = timedelta(seconds=self._manners.pause_s)
-            await free_hosts(self._db, keys, free_at=self._clock() + pause)
         return await self._heed(report, host)
 
     async def _heed(self, report: Report | None, host: str) -> Report | None:

@@ -10,18 +10,17 @@ from services.events.store.sources.push import SUBSCRIPTIONS, save_subscription,
 from services.events.store.sources.sources import find_source
 from services.events.workers.courtesy import visiting
 from services.events.workers.polling import Manners
-from shared.db import Database
-from shared.db.lease import claim, fail
+from shared.db import Database, Record
+from shared.db.due import Duty, do_due
 from shared.http.guarded import FetchFailed, FetchRefused, GuardedClient, Limits
 from shared.kernel.clock import Clock
-from shared.kernel.errors import AppError
 from shared.obs import get_logger
 
 log = get_logger(__name__)
 CALLBACK = "/websub"
 _FORM = {"content-type": "application/x-www-form-urlencoded"}
 _LIMITS = Limits(max_bytes=64 * 1024, total_s=10)
-_LEASE_S, _MAX_ATTEMPTS, _AT_ONCE = 60, 1000, 5
+ASKING = Duty(SUBSCRIPTIONS, lease_s=60, at_most=5, again=lambda _: RETRY)
 _TAKEN = range(200, 300)
 
 
@@ -39,23 +38,11 @@ class Subscriber:
 
     async def run_once(self) -> int:
         """Ask the hubs whose turn it is, one after the other; return how many."""
-        now = self.clock()
-        rows = await claim(
-            self.db, SUBSCRIPTIONS, owner=self.owner, now=now, limit=_AT_ONCE, lease_s=_LEASE_S
-        )
-        for row in rows:
-            await self._ask(subscription_from(row))
-        return len(rows)
+        return await do_due(self.db, ASKING, self._ask, owner=self.owner, clock=self.clock)
 
-    async def _ask(self, held: Subscription) -> None:
-        try:
-            outcome = await self._post(held)
-        except AppError as error:  # the host is busy: that says nothing of the hub
-            outcome, now = error.code, self.clock()
-            await fail(
-                self.db, SUBSCRIPTIONS, held.source_id, owner=self.owner, now=now, error=error.code,
-                retry_at=now + RETRY, max_attempts=_MAX_ATTEMPTS,
-            )  # fmt: skip
+    async def _ask(self, row: Record) -> None:
+        held = subscription_from(row)
+        outcome = await self._post(held)
         log.info("push.asked", source_id=held.source_id, outcome=outcome, tries=held.tries + 1)
 
     async def _post(self, held: Subscription) -> str:

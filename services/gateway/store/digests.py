@@ -14,7 +14,7 @@ from services.gateway.digest.unsubscribe import DIGEST_LIST, address_digest
 from services.gateway.store import subscribers, suppressions
 from services.gateway.store.news import mark_told
 from shared.db import Connection, Database, Record
-from shared.db.lease import LeaseTable, claim, fail
+from shared.db.lease import LeaseTable, claim_living, fail
 from shared.kernel.clock import Clock
 
 READY = LeaseTable(table="digest_issue", key="message_id", where="state = 'ready'")
@@ -69,18 +69,20 @@ class PostgresLedger:
             return decision.letter is not None and await self._freeze(conn, decision, decision.letter, now)
 
     async def stumbled(self, person_id: str, error: str) -> None:
-        """Try a turn again in an hour, five times in all."""
+        """Try a turn again in an hour, until it is mended or the next week's turn has come."""
         now = self.clock()
         await fail(
             self.db, subscribers.SUBSCRIBERS, person_id, owner=self.owner, now=now, error=error,
-            retry_at=now + timedelta(hours=1), max_attempts=5,
+            retry_at=now + timedelta(hours=1), max_attempts=None,
         )  # fmt: skip
 
     async def claim_ready(self, limit: int) -> tuple[Letter, ...]:
         """Lease frozen letters that wait, longest first."""
         if self.only is not None:
             return await self._claim_ready_of_some()
-        rows = await claim(self.db, READY, owner=self.owner, now=self.clock(), limit=limit, lease_s=LEASE_S)
+        rows = await claim_living(
+            self.db, READY, owner=self.owner, now=self.clock(), limit=limit, lease_s=LEASE_S
+        )
         return tuple(_letter(row) for row in rows)
 
     async def begin(self, message_id: str, via: str) -> str:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from services.gateway.digest.decide import Decision, Subscriber
 from services.gateway.digest.due import Schedule
 from shared.db import Connection, Database, Record
-from shared.db.lease import LeaseTable, claim
+from shared.db.lease import LeaseTable, claim_living
 
 SUBSCRIBERS = LeaseTable(table="digest_subscriber", key="person_id")
 LEASE_S = 300
@@ -31,7 +31,7 @@ async def enrol_missing(db: Database) -> None:
 
 async def claim_due(db: Database, *, owner: str, now: datetime, limit: int) -> tuple[Subscriber, ...]:
     """Lease subscribers whose turn has come."""
-    rows = await claim(db, SUBSCRIBERS, owner=owner, now=now, limit=limit, lease_s=LEASE_S)
+    rows = await claim_living(db, SUBSCRIBERS, owner=owner, now=now, limit=limit, lease_s=LEASE_S)
     return await _with_accounts(db, rows)
 
 

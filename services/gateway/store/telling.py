@@ -13,12 +13,11 @@ from services.gateway.store.digests import freeze
 from services.gateway.store.news import mark_told, waiting_of
 from services.gateway.store.suppressions import is_suppressed
 from shared.db import Connection, Database
-from shared.db.lease import LeaseTable, claim, fail
+from shared.db.lease import LeaseTable, claim_living, fail
 from shared.kernel.clock import Clock
 
 TURNS = LeaseTable(table="alert_turn", key="id")
 LEASE_S = 300
-MAX_ATTEMPTS = 5
 _ANY_LEFT = """
 select exists (select from saved_search_event e join saved_search s on s.id = e.search_id
                where person_id = $1 and alerts = $2 and news is not null)
@@ -41,7 +40,7 @@ class PostgresBook:
     async def claim(self, limit: int) -> Sequence[Turn]:
         """Lease turns that have come."""
         now = self.clock()
-        rows = await claim(self.db, TURNS, owner=self.owner, now=now, limit=limit, lease_s=LEASE_S)
+        rows = await claim_living(self.db, TURNS, owner=self.owner, now=now, limit=limit, lease_s=LEASE_S)
         async with self.db.connection() as conn:
             return [
                 Turn(
@@ -85,9 +84,9 @@ class PostgresBook:
         )  # fmt: skip
 
     async def stumbled(self, turn: Turn, error: str) -> None:
-        """Try a turn again in an hour, five times in all."""
+        """Try a turn again in an hour."""
         now = self.clock()
         await fail(
             self.db, TURNS, turn.id, owner=self.owner, now=now, error=error,
-            retry_at=now + timedelta(hours=1), max_attempts=MAX_ATTEMPTS,
+            retry_at=now + timedelta(hours=1), max_attempts=None,
         )  # fmt: skip

@@ -42,7 +42,7 @@ def workers(runtime: Runtime) -> list[Worker]:
         Worker("gateway.answers-forget", lambda: forget(runtime.db, runtime.clock()), idle_s=3600.0),
         Worker("gateway.reports-forget", lambda: forget_reports(runtime.db, runtime.clock()), idle_s=3600.0),
         Worker("gateway.own-pages", lambda: own_pages.recheck_once(runtime), idle_s=60.0),
-        Worker("gateway.erasures", lambda: finish_erasures(runtime, runtime.owner), idle_s=15.0),
+        Worker("gateway.erasures", lambda: finish_erasures(runtime), idle_s=15.0),
         Worker("gateway.forget-old", lambda: forget_old(runtime.db, runtime.clock(), KEPT), idle_s=3600.0),
         Worker("gateway.forget-sign-ins", lambda: forget_sign_ins(runtime), idle_s=600.0),
     ]

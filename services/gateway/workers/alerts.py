@@ -8,14 +8,15 @@ from services.gateway.alerts.watch import watch
 from services.gateway.digest.decide import House
 from services.gateway.runtime import Runtime
 from services.gateway.store.deadlines import SEARCHES, note_deadlines
-from services.gateway.store.telling import PostgresBook
+from services.gateway.store.telling import TURNS, PostgresBook
 from services.gateway.store.watching import PostgresKeeper, forget_past
-from shared.db.lease import claim, fail
+from shared.db import Record
+from shared.db.due import Duty, do_due
+from shared.db.lease import given_back_if_broken
 from shared.kernel.errors import AppError, Kind
 from shared.obs import get_logger
 
-LEASE_S, AT_ONCE = 120, 20
-AGAIN = timedelta(hours=1)
+DEADLINES = Duty(SEARCHES, lease_s=120, at_most=20, again=lambda _: timedelta(hours=1))
 log = get_logger(__name__)
 
 
@@ -36,24 +37,19 @@ async def tell_once(runtime: Runtime) -> int:
     """Write the letters whose turn has come; return how many turns."""
     book = PostgresBook(runtime.db, runtime.clock, runtime.owner, runtime.key)
     house = House(runtime.face.public_url, runtime.sender, runtime.key)
-    return await tell_due(book, runtime.events, runtime.clock(), house)
+    async with given_back_if_broken(runtime.db, TURNS, owner=runtime.owner):
+        return await tell_due(book, runtime.events, runtime.clock(), house)
 
 
 async def look_at_deadlines(runtime: Runtime) -> int:
     """Look for calls that close soon among what some searches find; return how many searches."""
-    now = runtime.clock()
-    rows = await claim(runtime.db, SEARCHES, owner=runtime.owner, now=now, limit=AT_ONCE, lease_s=LEASE_S)
-    for row in rows:
-        try:
-            found = closing((await runtime.events.search(calls_of(row["query"]))).items, now)
-        except AppError as error:
-            await fail(
-                runtime.db, SEARCHES, row["id"], owner=runtime.owner, now=now, error=error.code,
-                retry_at=now + AGAIN, max_attempts=1000,
-            )  # fmt: skip
-        else:
-            await note_deadlines(runtime.db, runtime.clock, row["id"], runtime.owner, found)
-    return len(rows)
+
+    async def look(row: Record) -> None:
+        items = (await runtime.events.search(calls_of(row["query"]))).items
+        found = closing(items, runtime.clock())
+        await note_deadlines(runtime.db, runtime.clock, row["id"], runtime.owner, found)
+
+    return await do_due(runtime.db, DEADLINES, look, owner=runtime.owner, clock=runtime.clock)
 
 
 async def forget_once(runtime: Runtime) -> int:

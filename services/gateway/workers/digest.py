@@ -12,10 +12,11 @@ from services.gateway.digest.gather import Catalogue, Planner, Reminders
 from services.gateway.digest.issue import BATCH, Handed, hand_over, issue_due, reconcile
 from services.gateway.digest.preview import compose_preview
 from services.gateway.store import subscribers
-from services.gateway.store.digests import PostgresLedger, forget_contents
+from services.gateway.store.digests import READY, PostgresLedger, forget_contents
 from services.gateway.store.week import Week
 from shared.contracts.account import DigestPreview
 from shared.db import Database
+from shared.db.lease import given_back_if_broken
 from shared.kernel.clock import Clock
 from shared.obs import get_logger
 
@@ -74,7 +75,8 @@ class SendReport:
 async def issue_once(parts: Parts) -> int:
     """Decide one batch of due turns; return how many people were looked at."""
     await subscribers.enrol_missing(parts.db)
-    decisions = await issue_due(_ledger(parts), _sources(parts), Turn(parts.clock()), house_of(parts))
+    async with given_back_if_broken(parts.db, subscribers.SUBSCRIBERS, owner=parts.owner):
+        decisions = await issue_due(_ledger(parts), _sources(parts), Turn(parts.clock()), house_of(parts))
     for decision in decisions:
         if decision.week is not None:
             log.info(
@@ -87,7 +89,8 @@ async def send_once(parts: Parts) -> int:
     """Settle what was left hanging, then hand over one batch; return how many letters were touched."""
     ledger = _ledger(parts)
     stranded = await reconcile(ledger, parts.mailer)
-    handed = await hand_over(ledger, parts.mailer)
+    async with given_back_if_broken(parts.db, READY, owner=parts.owner):
+        handed = await hand_over(ledger, parts.mailer)
     for item in handed:
         LETTERS_TOTAL.labels(item.state).inc()
         log.info("digest.handed_over", message_id=item.message_id, state=item.state)

@@ -1,4 +1,4 @@
-"""Due work: held by one, finished by its holder only, dead in the end, and played again."""
+"""Due work: held by one, finished by its holder only, and dead in the end."""
 
 import asyncio
 from datetime import timedelta
@@ -13,7 +13,6 @@ from shared.db.lease import (
     is_deadly,
     kept_while_at_work,
     release,
-    replay,
 )
 from tests.support.clock import FixedClock
 
@@ -74,9 +73,7 @@ async def test_a_lost_lease_fences_the_slow_worker(shared_db: Database, clock: F
     assert await take(shared_db, clock, "anyone") == []
 
 
-async def test_a_job_that_keeps_failing_dies_and_can_be_played_again(
-    shared_db: Database, clock: FixedClock
-) -> None:
+async def test_a_job_that_keeps_failing_dies(shared_db: Database, clock: FixedClock) -> None:
     await plan(shared_db, clock, "a")
 
     for _ in range(3):
@@ -88,10 +85,6 @@ async def test_a_job_that_keeps_failing_dies_and_can_be_played_again(
     row = await shared_db.fetchrow("SELECT attempts, last_error, dead_at IS NOT NULL AS dead FROM job")
     assert dict(row or {}) == {"attempts": 3, "last_error": "bitter", "dead": True}
     assert await take(shared_db, clock, "w1") == []
-
-    assert await replay(shared_db, JOBS, "a", now=clock())
-    assert not await replay(shared_db, JOBS, "a", now=clock())
-    assert await take(shared_db, clock, "w1") == ["a"]
 
 
 async def test_a_failure_that_no_retry_can_mend_is_dead_at_once(

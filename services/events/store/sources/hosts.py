@@ -24,6 +24,12 @@ async def take_hosts(db: Database, keys: Sequence[str], *, now: datetime, hold_s
     return True
 
 
+async def keep_hosts(db: Database, keys: Sequence[str], *, now: datetime, hold_s: float) -> None:
+    """Hold keys that were taken for longer, from now on."""
+    sql = "update source_host set free_at = greatest(free_at, $2) where host = any($1)"
+    await db.execute(sql, list(keys), now + timedelta(seconds=hold_s))
+
+
 async def free_hosts(db: Database, keys: Sequence[str], *, free_at: datetime) -> None:
     """Give keys back, to be fetched from again at `free_at`."""
     await db.execute("update source_host set free_at = $2 where host = any($1)", list(keys), free_at)

@@ -1,16 +1,20 @@
 """Politeness as a publisher sees it, on a socket, with its memory in Postgres."""
 
-from collections.abc import AsyncIterator
+import asyncio
+from collections.abc import AsyncIterator, Mapping
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
+from services.events.ingest.fetch.verdict import NoAnswer
 from services.events.runtime import Runtime
+from services.events.sources.answer import Answer
 from services.events.sources.model import SourceState
-from services.events.store.sources.hosts import free_hosts, hold_host, take_hosts
+from services.events.store.sources.hosts import free_from, free_hosts, hold_host, take_hosts
 from services.events.store.sources.sources import find_source
 from services.events.workers.asking_leave import ask_leave
-from services.events.workers.polling import Manners, Poller, fetch_with
+from services.events.workers.polling import Manners, Poller, fetch_with, needless
 from shared.http.guarded import GuardedClient
 from tests.support.calendars import vcalendar, vevent
 from tests.support.clock import FixedClock
@@ -66,6 +70,28 @@ async def test_hosts_of_one_domain_share_its_pause(runtime: Runtime, clock: Fixe
     third = await take_hosts(db, ("*.example.org", "b.example.org"), now=clock(), hold_s=60)
 
     assert (True, False, True) == (first, second, third)
+
+
+async def test_a_host_is_held_for_as_long_as_its_document_is_being_read(
+    runtime: Runtime, stranger: Poller, clock: FixedClock
+) -> None:
+    await add_source(runtime, "https://slow.example/a.ics")
+    seen = []
+
+    async def fetch(url: str, headers: Mapping[str, str]) -> Answer | NoAnswer:
+        del url, headers
+        clock.advance(minutes=10)
+        async with asyncio.timeout(10):
+            while await free_from(runtime.db, ["slow.example"], clock()) <= clock():  # noqa: ASYNC110 - a row
+                await asyncio.sleep(0.02)
+        seen.append(await take_hosts(runtime.db, ["slow.example"], now=clock(), hold_s=60))
+        return NoAnswer("too_slow")
+
+    ports = replace(stranger._ports, fetch=fetch, leave=needless)
+    await Poller(runtime.db, ports, fetch, clock, Manners(1, 1, 2.0), "slow").run_once()
+
+    assert seen == [False]
+    assert await free_from(runtime.db, ["slow.example"], clock()) == clock() + timedelta(seconds=2)
 
 
 async def test_retry_after_holds_every_source_of_the_host(

@@ -133,9 +133,9 @@ async def test_what_a_request_under_way_wrote_is_erased_as_well(house: House) ->
     receipt = (await ada.delete("/v1/me")).json()
     await house.runtime.matching.put_person(person_id, Profile(display_name="Ada"))
 
-    early = await finish_erasures(house.runtime, "worker")
+    early = await finish_erasures(house.runtime)
     house.clock.advance(minutes=2)
-    rounds = [await finish_erasures(house.runtime, "worker") for _ in range(2)]
+    rounds = [await finish_erasures(house.runtime) for _ in range(2)]
 
     with pytest.raises(AppError) as gone:
         await house.runtime.matching.person(person_id)
@@ -153,7 +153,7 @@ async def test_erasing_leaves_nothing_even_when_matching_was_down(house: House) 
 
     house.to_matching.cut = False
     house.clock.advance(minutes=2)
-    assert 1 == await finish_erasures(house.runtime, "worker")
+    assert 1 == await finish_erasures(house.runtime)
     for db in (house.db, house.matching.db):
         assert "canary-91be" not in await everything(db)
         assert ADA not in await everything(db)
