@@ -19,6 +19,7 @@ from services.events.ingest.parse.records.record_place import address_line
 from services.events.ingest.parse.records.record_status import status_of
 from services.events.ingest.parse.records.record_title import without_own_day
 from services.events.ingest.parse.records.record_when import Fields
+from services.events.ingest.parse.wire.charset import without_no_charset
 from services.events.ingest.parse.wire.json_text import number_of
 from services.events.ingest.parse.wire.parsed import Parsed, gathered, refused
 
@@ -61,9 +62,9 @@ def _as_feed(body: bytes) -> bytes:
     """Write a document so that feedparser reads it as it is meant.
 
     One bare Atom entry is legal by RFC 4287, and unknown to it; it takes the base of one text for that of
-    the entries behind, and an address without its scheme for one beside the document.
+    the entries behind, an address without its scheme for one beside the document, any codec for a charset.
     """
-    body = _BARE_LINK.sub(rb"\1https://\2", _OWN_BASE.sub(rb"\1", body))
+    body = _BARE_LINK.sub(rb"\1https://\2", _OWN_BASE.sub(rb"\1", without_no_charset(body)))
     opening = _LONE_ENTRY.search(body)
     if not opening:
         return body

@@ -15,6 +15,7 @@ _DECLARED: Final = re.compile(
     rb"""|<meta[^>]{0,200}?charset=["']?([\w.:-]{2,40})""",
     re.IGNORECASE,
 )
+_XML_DECLARATION: Final = re.compile(rb"^\s*<\?xml[^>]{0,200}\?>", re.IGNORECASE)
 _NO_CHARSETS: Final = frozenset({"punycode", "idna", "utf-7", "unicode-escape", "raw-unicode-escape"})
 """Codecs that no document is written in: some take hours over ten megabytes, some hide markup."""
 _LOOK: Final = 4096
@@ -57,6 +58,14 @@ def declared_charset(media_type: str | None) -> str | None:
 def _declared_within(body: bytes) -> str | None:
     found = _DECLARED.search(body[:_LOOK])
     return (found[1] or found[2]).decode("ascii") if found else None
+
+
+def without_no_charset(body: bytes) -> bytes:
+    """Drop the XML declaration of a document that names a codec in which no document is written."""
+    name = _declared_within(body)
+    if name is None or is_text_codec(name):
+        return body
+    return _XML_DECLARATION.sub(b"", body, count=1)
 
 
 def is_text_codec(name: str) -> bool:

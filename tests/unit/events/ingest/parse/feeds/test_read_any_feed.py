@@ -265,3 +265,12 @@ def test_the_time_of_day_just_behind_a_date_in_words_is_that_of_the_event(
 ) -> None:
     (listing,) = _item(f"<description>{text}</description>")
     assert (starts, ends) == (listing.starts.local, listing.ends.local if listing.ends else None)
+
+
+@pytest.mark.parametrize("codec", ["punycode", "idna", "unicode_escape", "zlib", "no-such"])
+def test_a_codec_that_is_no_charset_is_not_believed(codec: str) -> None:
+    item = "<title>Soil-a</title><ev:startdate>2027-07-14</ev:startdate>"
+    rss = f'<rss version="2.0" {NAMES}><channel><item>{item}</item></channel></rss>'
+    (listing,) = read(f'<?xml version="1.0" encoding="{codec}"?>{rss}').listings
+
+    assert (listing.title, listing.starts.local) == ("Soil-a", "2027-07-14")
