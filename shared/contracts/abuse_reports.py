@@ -1,7 +1,7 @@
 """Reports of a person, an event or a source that should not be as it is, and what came of them."""
 
 from datetime import datetime
-from typing import Literal, get_args
+from typing import Literal
 
 from pydantic import Field
 
@@ -10,7 +10,6 @@ from shared.contracts.model import Answer, Request
 ReportReason = Literal[
     "spam", "harassment", "fraud", "impersonation", "false_information", "illegal", "not_an_event", "other"
 ]
-REASONS: tuple[ReportReason, ...] = get_args(ReportReason)
 ReportOutcome = Literal["upheld", "dismissed"]
 SUBJECT = r"^(per|evt|src)_[0-9a-hjkmnp-tv-z]{26}$"
 

@@ -1,5 +1,6 @@
 """Messages that could not be applied: kept with their reason, and played again once the cause is mended."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from redis.asyncio import Redis
@@ -20,6 +21,24 @@ async def bury(  # noqa: PLR0913, PLR0917 - each is a fact about the letter
     reason = f"{type(error).__name__}: {error}"[:MAX_REASON_CHARS]
     letter: Any = {**fields, b"entry": entry_id, b"group": group, b"reason": reason}
     await redis.xadd(dead_key(prefix, stream.value), letter, maxlen=MOST_BURIED)
+
+
+@dataclass(frozen=True, slots=True)
+class Dead:
+    """A message, by its entry in the stream, that `group` could not apply."""
+
+    entry: str
+    group: str
+    reason: str
+
+
+async def buried(redis: Redis, prefix: str, stream: Stream) -> list[Dead]:
+    """Return the dead letters of a stream, the oldest first."""
+    letters: Any = await redis.xrange(dead_key(prefix, stream.value))
+    return [
+        Dead(*(fields.get(name, b"").decode(errors="replace") for name in (b"entry", b"group", b"reason")))
+        for _, fields in letters
+    ]
 
 
 async def replay(redis: Redis, prefix: str, stream: Stream) -> int:

@@ -131,14 +131,6 @@ class Classifier:
             ]
         return [_surest([*of, *_tempered(near, of)]) for of, near in zip(signs, nearest, strict=True)]
 
-    def nearest(self, texts: Sequence[str], limit: int) -> list[list[tuple[str, float]]]:
-        """Return, for each text, the `limit` topics whose descriptions are nearest, with their cosines."""
-        cosines = self._embedder.embed(texts) @ self._descriptions.T
-        order = np.argsort(-cosines, axis=1, kind="stable")[:, :limit]
-        return [
-            [(self._ids[i], float(row[i])) for i in best] for row, best in zip(cosines, order, strict=True)
-        ]
-
     def _named(self, title: list[Word], text: list[Word]) -> tuple[list[Match], frozenset[str]]:
         """Return the matches that count, and the topics named only by an everyday word."""
         matches = self._matcher.find(title)

@@ -10,6 +10,7 @@ from deploy.local.cli.digest import digest_app
 from deploy.local.cli.doubts import doubts_app
 from deploy.local.cli.evaluate import evaluate_app
 from deploy.local.cli.keys import keys_app
+from deploy.local.cli.messages import messages_app
 from deploy.local.cli.model import model_app
 from deploy.local.cli.organisers import organisers_app
 from deploy.local.cli.people import people_app
@@ -29,6 +30,7 @@ app.add_typer(digest_app, name="digest")
 app.add_typer(doubts_app, name="doubts")
 app.add_typer(reports_app, name="reports")
 app.add_typer(organisers_app, name="organisers")
+app.add_typer(messages_app, name="messages")
 app.add_typer(model_app, name="model")
 app.add_typer(topics_app, name="topics")
 app.add_typer(evaluate_app, name="evaluate")

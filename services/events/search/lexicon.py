@@ -72,11 +72,6 @@ class Lexicon:
         self._in_order = sorted(events_of)
         self._spellings = Spellings(self._in_order)
 
-    @property
-    def is_whole(self) -> bool:
-        """Tell whether there was room for all words, so that one it lacks is hardly one that events use."""
-        return len(self._in_order) < MOST_WORDS
-
     def knows(self, word: str, *, is_beginning: bool = False) -> bool:
         """Tell whether events use a word, or its other number, or words that begin with it."""
         return (

@@ -10,9 +10,6 @@ from services.gateway.digest.words import count, event_url, on_day, plain, weekd
 from shared.contracts.connections import DueFollowUps, FollowUp, FollowUpKind
 from shared.contracts.people import Reason, RecommendedEvent
 
-MAX_HTML_BYTES = 90_000
-"""Gmail cuts messages off at about 102 kB, and with them the way out."""
-
 _MAX_REASONS = 3
 
 

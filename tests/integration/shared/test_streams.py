@@ -149,10 +149,12 @@ async def test_dead_letters_are_played_again_once_the_cause_is_mended(
     for _ in range(3):
         await broken.run_once()
 
+    dead = await dead_letters.buried(redis, key_prefix, STREAM)
     replayed = await dead_letters.replay(redis, key_prefix, STREAM)
     await consumer_of(apply).run_once()
 
-    assert replayed == 1
+    assert [(it.reason, len(it.entry) > 0) for it in dead] == [("ValueError: m7", True)]
+    assert (replayed, await dead_letters.buried(redis, key_prefix, STREAM)) == (1, [])
     assert await applied(shared_db) == [("m7", 7)]
 
 

@@ -9,7 +9,7 @@ import pytest
 from services.gateway.digest.due import Schedule
 from services.gateway.digest.letter import Rendered
 from services.gateway.digest.plan import choose
-from services.gateway.digest.render import MAX_HTML_BYTES, Imprint, render
+from services.gateway.digest.render import Imprint, render
 from shared.contracts.people import PersonPlan, Reason
 from tests.support.letters import (
     a_person,
@@ -165,7 +165,8 @@ def test_the_longest_letter_stays_below_the_cut() -> None:
         people.append(person.model_copy(update={"person": card}))
     plan = a_plan(ME, events=8, people=0).model_copy(update={"people": tuple(people), "display_name": long})
     events = {event.id: event for event in (an_event(n, title=long, summary=long) for n in range(1, 9))}
-    assert len(html_of(render(choose(plan, events), IMPRINT)).encode()) < MAX_HTML_BYTES
+    # Gmail cuts messages off at about 102 kB, and with them the way out
+    assert len(html_of(render(choose(plan, events), IMPRINT)).encode()) < 90_000
 
 
 def test_dates_and_places_read_well() -> None:

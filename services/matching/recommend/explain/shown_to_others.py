@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from services.matching.recommend import phrases
 from shared.contracts.people import Reason, ShownBecause, ShownToOthers
 
-LEAST = 10
-"""Readers; fewer could tell of single people."""
 _BANDS = ((10, "10-19"), (20, "20-49"), (50, "50-99"), (100, "100+"))
+"""Readers; fewer than the least could tell of single people."""
 
 
 @dataclass(frozen=True, slots=True)

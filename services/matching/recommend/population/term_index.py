@@ -97,16 +97,9 @@ def _lengths(lines: Ints, weights: Floats, people: int) -> Floats:
     return np.sqrt(np.bincount(lines, weights**2, minlength=people))
 
 
-def stems(text: str) -> list[tuple[str, str]]:
-    """Return (stem, word as written) of a text's words in order. Only plurals are taken off.
-
-    Stronger stemming won nothing on real texts and would join words of other meaning.
-    """
-    return [(_stem(word), word) for word in _WORD.findall(text)]
-
-
 @lru_cache(maxsize=1 << 16)
 def _stem(written: str) -> str:
+    """Take off a plural alone: stronger stemming won nothing on real texts, and joins other words."""
     word = fold(written)
     for ending, instead in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM:

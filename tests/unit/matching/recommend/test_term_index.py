@@ -5,7 +5,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from services.matching.recommend.population.term_index import count_stems, stems, term_rows, vocabulary, weigh
+from services.matching.recommend.population.term_index import count_stems, term_rows, vocabulary, weigh
 
 WORDS = ("rosters", "wards", "the", "glaze", "kilns", "tax")
 people_with_words = st.lists(st.lists(st.sampled_from(WORDS), max_size=8), min_size=1, max_size=8)
@@ -42,11 +42,8 @@ def test_a_likeness_of_words_is_the_cosine_pair_by_pair(people: list[list[str]])
 
 
 def test_words_are_folded_and_lose_their_plural() -> None:
-    expected = [
-        ("biopsy", "Biopsies"), ("glass", "glasses"), ("glass", "glass"), ("status", "status"),
-        ("cafe", "Cafés"), ("basis", "basis"), ("gas", "gas"), ("ward", "wards"),
-    ]  # fmt: skip
-    assert expected == stems("Biopsies, glasses, glass; status: Cafés; basis (gas) wards")
+    expected = ["biopsy", "glass", "glass", "status", "cafe", "basis", "gas", "ward"]
+    assert Counter(expected) == count_stems(["Biopsies, glasses, glass; status:", "Cafés; basis (gas) wards"])
 
 
 def test_a_rare_word_brings_people_nearer_than_one_that_all_use() -> None:

@@ -6,11 +6,9 @@ general expanders search without end for a 30 February.
 
 from calendar import monthrange
 from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from services.events.ingest.parse.calendars.rule import Rule
-
-_DAY = timedelta(days=1)
 
 
 def occurrence_days(rule: Rule, start: date, last: date, since: date = date.min) -> Iterator[date]:
