@@ -30,7 +30,7 @@ from shared.contracts.verdicts import (
     OrganiserVerdictDone,
     VerdictDone,
 )
-from shared.http.channel import Channel, Reply
+from shared.http.channel import Channel
 from shared.kernel.geo import Point
 
 _MOST_IDS = 500
@@ -48,11 +48,7 @@ class EventsClient:
 
     async def search(self, query: Sequence[tuple[str, str]] = ()) -> EventPage:
         """Search with the public parameters, as name and value pairs (a name may repeat)."""
-        return EventPage.model_validate_json((await self.search_bytes(query)).body)
-
-    async def search_bytes(self, query: Sequence[tuple[str, str]] = (), *, form: str = "") -> Reply:
-        """Search and keep the answer as bytes; `form` is empty for JSON or `.ics`."""
-        return await call(self._channel, "GET", f"/v1/events{form}?{urlencode(query)}")
+        return parse(await call(self._channel, "GET", f"/v1/events?{urlencode(query)}"), EventPage)
 
     async def event(self, event_id: str) -> Event:
         """Return one event; an id that was merged is followed to the event it now is."""

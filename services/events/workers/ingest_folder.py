@@ -102,7 +102,7 @@ async def _read_all(
         for path in paths:
             name = path.relative_to(folder).as_posix()
             answer = await _read(reader, path, name, now)
-            file = file_report(name, answer.reading, events=0, seconds=answer.seconds, peak_mb=answer.peak_mb)
+            file = file_report(name, answer.reading, seconds=answer.seconds, peak_mb=answer.peak_mb)
             done.append((file, list(_sightings(name, answer.reading, now))))
             if on_file is not None:
                 on_file(file)

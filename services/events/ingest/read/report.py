@@ -66,8 +66,8 @@ class FolderReport:
         }
 
 
-def file_report(path: str, reading: Reading, *, events: int, seconds: float, peak_mb: float) -> FileReport:
-    """Sum one file up; `events` are those that its listings came to, `peak_mb` the memory of reading it."""
+def file_report(path: str, reading: Reading, *, seconds: float, peak_mb: float) -> FileReport:
+    """Sum one file up, less the events its listings come to; `peak_mb` is the memory of reading it."""
     rejected = dict(Counter(each.reason for each in reading.rejected).most_common())
     return FileReport(
         path=path,
@@ -75,7 +75,6 @@ def file_report(path: str, reading: Reading, *, events: int, seconds: float, pea
         outcome=reading.outcome.value,
         listings=len(reading.listings),
         rejected=rejected,
-        events=events,
         seconds=round(seconds, 4),
         peak_mb=peak_mb,
         sessions=sum(len(listing.sessions) for listing in reading.listings),
