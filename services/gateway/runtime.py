@@ -23,6 +23,8 @@ LINK_CHECKS_PER_HOUR = 30
 """Pages of their own that one person has looked at."""
 PREVIEWS_PER_HOUR = 20
 """Addresses that the feed doctor looks at for one network."""
+SUGGESTIONS_PER_HOUR = 60
+"""Addresses that one person may have watched: each is asked again and again from then on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,3 +72,6 @@ class Runtime:
     quotas: SharedQuotas
     link_checks: Allowance = field(default_factory=lambda: Allowance(LINK_CHECKS_PER_HOUR))
     previews: Allowance = field(default_factory=lambda: Allowance(PREVIEWS_PER_HOUR))
+    suggestions: Allowance = field(
+        default_factory=lambda: Allowance(SUGGESTIONS_PER_HOUR, "too_many_suggestions")
+    )

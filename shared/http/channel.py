@@ -139,7 +139,7 @@ class AsgiChannel:
         except TimeoutError:
             raise unreachable(f"no answer within {timeout_s:g} s") from None
         except Exception:
-            log.exception("channel.broke", path=path)
+            log.exception("channel.broke", route=getattr(scope.get("route"), "path", "unmatched"))
             return exchange.reply() if exchange.status else Reply(500, {}, b"")
         return exchange.reply()
 

@@ -79,7 +79,7 @@ class RequestLayer:
                 await stopping(self._public_url)(scope, receive, answer)
             raise
         except Exception:
-            log.exception("http.broke", path=scope["path"])
+            log.exception("http.broke", route=route_template(asked))  # a path may hold a secret
             if answer.status:  # too late to say so; the server closes the connection
                 raise
             await internal(self._public_url)(scope, receive, answer)

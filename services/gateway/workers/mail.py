@@ -1,5 +1,6 @@
 """Claim, send, finish: the letters that must arrive."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -14,6 +15,8 @@ from shared.obs import get_logger
 LEASE_S = 120
 MAX_ATTEMPTS = 8
 BATCH = 20
+_ADDRESS = re.compile(r"[^\s<>:;,]+@[^\s<>:;,]+")
+"""Mail servers repeat whom they refuse; the log names nobody."""
 
 log = get_logger(__name__)
 
@@ -68,7 +71,8 @@ def _heading(mail: QueuedMail, sender: str) -> Heading:
 async def _failed(post: Post, mail: QueuedMail, error: str, *, permanent: bool) -> None:
     now = post.clock()
     again = None if permanent else retry_at(now, mail.attempts)
-    log.warning("mail.failed", message_id=mail.message_id, error=error, permanent=permanent)
+    said = _ADDRESS.sub("…", error)
+    log.warning("mail.failed", message_id=mail.message_id, error=said, permanent=permanent)
     await fail(
         post.db, MAIL, mail.message_id, owner=post.owner, now=now, error=error, retry_at=again,
         max_attempts=MAX_ATTEMPTS,

@@ -42,7 +42,7 @@ def test_each_network_has_its_own_share() -> None:
 
 
 def test_the_network_that_asked_longest_ago_is_forgotten_first(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(allowance, "MOST_NETWORKS", 2)
+    monkeypatch.setattr(allowance, "MOST_ASKERS", 2)
     one = Allowance(1)
     for number, network in enumerate(("a", "b", "c")):
         one.take(network, minutes(number))

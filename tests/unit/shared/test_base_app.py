@@ -6,6 +6,7 @@ from typing import Any
 import orjson
 import pytest
 from fastapi import FastAPI, Request, Response
+from structlog.testing import capture_logs
 
 from shared.contracts.model import Request as Body
 from shared.http.channel import AsgiChannel, Reply
@@ -222,6 +223,16 @@ def test_openapi_declares_a_problem_for_every_operation(app: FastAPI) -> None:
         assert list(answers["default"]["content"]) == ["application/problem+json"]
     assert "HTTPValidationError" not in document["components"]["schemas"]
     assert document["paths"]["/greetings"]["post"]["operationId"] == "greet"
+
+
+async def test_a_fault_is_logged_by_its_route_for_a_path_may_hold_a_secret(app: FastAPI) -> None:
+    with capture_logs() as logs:
+        await ask(app, "GET", "/teapots/broken?code=123456")
+
+    assert [(it["event"], it.get("route")) for it in logs if it["log_level"] == "error"] == [
+        ("http.broke", "/teapots/{name}")
+    ]
+    assert "broken" not in str([{**it, "exc_info": None} for it in logs])
 
 
 async def test_a_channel_answers_500_for_an_app_that_breaks() -> None:

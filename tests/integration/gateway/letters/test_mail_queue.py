@@ -4,6 +4,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from structlog.testing import capture_logs
 
 from services.gateway.store.mail import MAIL, queue
 from services.gateway.workers.mail import Post, send_queued
@@ -63,6 +64,18 @@ async def test_a_final_refusal_is_listed_and_a_bad_address_too(post: Post, smtp_
     await put(post.db, to="nobody")
     await send_queued(post)
     assert (await fate(post.db))[:2] == (False, True)
+
+
+async def test_the_log_names_nobody_whom_a_mail_server_refuses(post: Post, smtp_sink: SmtpSink) -> None:
+    await put(post.db)
+    smtp_sink.answer = "550 5.1.1 <ada@people.test>: no such mailbox, says postmaster@people.test"
+    with capture_logs() as logs:
+        await send_queued(post)
+
+    assert [(it["event"], it["error"]) for it in logs] == [
+        ("mail.failed", "550 5.1.1 <…>: no such mailbox, says …")
+    ]
+    assert (await fate(post.db))[3] == smtp_sink.answer
 
 
 @pytest.mark.parametrize("takes_utf8", [True, False])

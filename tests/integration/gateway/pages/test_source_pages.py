@@ -91,6 +91,10 @@ async def test_signed_in_people_watch_what_the_doctor_saw(house: House) -> None:
     turned_away = await submit(nobody, "/sources", "https://example.org/new.ics")
     made = await submit(ada, "/sources", "https://example.org/new.ics")
 
+    codes = [(await submit(ada, "/sources", f"https://{n}.example/a.ics")).status_code for n in range(60)]
+    by_api = await signed_in.post("/v1/sources", json={"url": "https://example.com/a.ics"})
+
+    assert ([303] * 59 + [429], "too_many_suggestions") == (codes, by_api.json()["code"])
     assert (303, 303) == (turned_away.status_code, made.status_code)
     assert turned_away.headers["location"].startswith("/sign-in")
     assert "not been fetched yet" in (await ada.get(made.headers["location"])).text

@@ -46,9 +46,9 @@ async def doctor_result(request: Request, visitor: Visit, form: Form) -> Respons
 @router.post("/sources")
 async def watch_form(visitor: Visit, form: Form) -> Response:
     """Watch an address from now on, as the API does."""
-    wanted, person_id = _wanted(value(form, "url")), visitor.person_id
-    del person_id  # being signed in is all that is asked
-    return go(f"/sources/{(await visitor.runtime.events.add_source(wanted)).id}")
+    wanted, runtime = _wanted(value(form, "url")), visitor.runtime
+    runtime.suggestions.take(visitor.person_id, runtime.clock())
+    return go(f"/sources/{(await runtime.events.add_source(wanted)).id}")
 
 
 @router.get("/sources/{source_id}")
