@@ -2,6 +2,8 @@
 
 The generic cell rate algorithm (ITU-T I.371): of each caller one instant is kept, at which its quota is whole
 again; each request moves it by a share of the window. A whole quota may be spent at once, and fills steadily.
+That instant is never much more than a window ahead, however clocks of machines differ; where it is, a clock was
+set back, and the quota is whole.
 """
 
 from collections import OrderedDict
@@ -53,8 +55,11 @@ class Quotas:
 
     def take(self, caller: Caller, now: datetime) -> Standing:
         """Count one request; what is refused does not count."""
+        window = timedelta(seconds=WINDOW_S)
         whole_at = max(self._whole_at.get(caller, now), now)
-        over = whole_at + self.share(caller) - now - timedelta(seconds=WINDOW_S)
+        if whole_at > now + 2 * window:
+            whole_at = now
+        over = whole_at + self.share(caller) - now - window
         if over > timedelta(0):
             return self.standing(caller, whole_at - now, ceil(over.total_seconds()))
         self._whole_at[caller] = whole_at + self.share(caller)

@@ -17,6 +17,7 @@ log = get_logger(__name__)
 _TAKE: Final = """
 local now, share, window = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3])
 local whole = math.max(tonumber(redis.call('GET', KEYS[1]) or 0), now)
+if whole > now + 2 * window then whole = now end
 local over = whole + share - now - window
 if over > 0 then return {whole - now, over} end
 redis.call('SET', KEYS[1], string.format('%.0f', whole + share), 'PX', math.ceil(window / 1000) + 1000)
@@ -59,7 +60,7 @@ class SharedQuotas:
 
     async def _ask(self, script: str, caller: Caller, now: datetime) -> tuple[timedelta, timedelta] | None:
         """Run a script on a caller's key; None where Valkey is away, which is tried again after a while."""
-        if self._away_until is not None and now < self._away_until:
+        if self._away_until is not None and timedelta() < self._away_until - now <= _ASKED_AGAIN_AFTER:
             return None
         key = f"{self.prefix}quota:{caller.kind}:{caller.id}"
         values = (

@@ -167,3 +167,18 @@ async def test_a_claim_that_another_has_taken_over_is_not_renewed(
         await asyncio.sleep(0.05)
 
     assert await shared_db.fetchval("SELECT lease_until FROM job") == until
+
+
+async def test_a_claim_by_a_clock_that_was_set_back_holds_nobody_up(
+    shared_db: Database, clock: FixedClock
+) -> None:
+    await plan(shared_db, clock, "a", "b")
+    await shared_db.execute("UPDATE job SET next_at = next_at - interval '2 hours'")
+    await take(shared_db, clock, "killed", limit=1, lease_s=60)
+    clock.advance(hours=-1)
+    await take(shared_db, clock, "alive", limit=1, lease_s=60)
+
+    taken = await take(shared_db, clock, "next", lease_s=60)
+    clock.advance(seconds=-50)  # as much as the clocks of two machines may differ
+
+    assert (taken, await take(shared_db, clock, "third", lease_s=60)) == (["b"], [])

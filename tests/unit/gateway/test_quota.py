@@ -69,6 +69,15 @@ def test_who_asked_longest_ago_is_forgotten_first(monkeypatch: pytest.MonkeyPatc
     assert quotas.take(Caller("anonymous", "b"), NOW).remaining == 2
 
 
+def test_a_clock_that_was_set_back_keeps_nobody_out() -> None:
+    quotas = three()
+    quotas.take(NETWORK, later(3600))
+
+    told = [quotas.take(NETWORK, NOW) for _ in range(4)]
+
+    assert [(it.remaining, it.wait_s) for it in told] == [(2, None), (1, None), (0, None), (0, 20)]
+
+
 @given(st.lists(st.floats(0, 30), max_size=60), st.integers(1, 20))
 def test_never_more_than_a_quota_and_its_refill_pass(pauses: list[float], most: int) -> None:
     quotas, at, passed = Quotas({"anonymous": most}), 0.0, 0

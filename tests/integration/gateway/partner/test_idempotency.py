@@ -80,6 +80,15 @@ async def test_a_run_that_never_ended_gives_way_after_two_minutes(house: House) 
     assert (running.json()["code"], anew.status_code) == ("idempotency_key_running", 201)
 
 
+async def test_a_run_begun_by_a_clock_that_was_set_back_gives_way_at_once(house: House) -> None:
+    partner = await partner_of(house)
+    await partner.post(KEYS, json=BODY, headers=under("a"))
+    await house.db.execute("update idempotent_request set done = false, answer = null")
+    house.clock.advance(hours=-1)
+    anew = await partner.post(KEYS, json=BODY, headers=under("a"))
+    assert anew.status_code == 201
+
+
 async def test_after_a_day_a_key_is_forgotten(house: House) -> None:
     partner = await partner_of(house)
     first = await partner.post(KEYS, json=BODY, headers=under("a"))

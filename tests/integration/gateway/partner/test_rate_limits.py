@@ -98,6 +98,13 @@ async def test_a_process_counts_alone_while_valkey_is_away(few: House) -> None:
     assert (await alone.take(nobody, now + timedelta(seconds=6))).remaining == 1
 
 
+async def test_a_clock_that_was_set_back_keeps_nobody_out(few: House) -> None:
+    nobody, now = Caller("anonymous", "192.0.2.9"), few.clock()
+    await few.runtime.quotas.take(nobody, now + timedelta(hours=1))
+    told = [await few.runtime.quotas.take(nobody, now) for _ in range(3)]
+    assert [(it.remaining, it.wait_s) for it in told] == [(1, None), (0, None), (0, 30)]
+
+
 @given(st.lists(st.tuples(st.integers(0, 90), st.booleans()), max_size=12))
 @settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
 async def test_valkey_counts_as_one_process_would(few: House, steps: list[tuple[int, bool]]) -> None:
