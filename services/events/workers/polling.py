@@ -169,8 +169,10 @@ class Poller:
             if isinstance(error, AppError) and (error.kind is Kind.UNAVAILABLE or error.code == "lease_lost"):
                 raise
             # A fault of ours with one source must not stop the others; the source backs off and says so.
-            log.exception("ingest.broke", source_id=source.id)
-            return await fail(source, RetryLater("internal_error"), ports, self._clock())
+            # Where the claim is lost, `fail` says that instead: it broke over what another turn has written.
+            report = await fail(source, RetryLater("internal_error"), ports, self._clock())
+            log.error("ingest.broke", source_id=source.id, exc_info=error)
+            return report
 
     def _errand(self, source: Source, fetch: Fetch) -> AbstractAsyncContextManager[Errand]:
         """Half of the claim may pass with further fetches; the rest is for reading and writing."""

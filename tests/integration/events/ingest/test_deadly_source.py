@@ -4,6 +4,9 @@ import asyncio
 from collections.abc import Mapping
 from dataclasses import replace
 
+import pytest
+from structlog.testing import capture_logs
+
 from services.events.ingest.fetch.verdict import NoAnswer
 from services.events.runtime import Runtime
 from services.events.store.sources.sources import SOURCES, find_source
@@ -52,3 +55,23 @@ async def test_a_source_that_takes_longer_than_a_claim_is_not_read_by_another_be
     other = Poller(runtime.db, known._ports, known._fetch_own, clock, manners, "other")
     slow = Poller(runtime.db, replace(known._ports, fetch=fetch), fetch, clock, manners, known._owner)
     assert (await slow.run_once(), read) == (1, [0])
+
+
+@pytest.mark.parametrize(("claim", "told"), [("kept", ["ingest.broke"]), ("lost", ["ingest.lease_lost"])])
+async def test_what_breaks_over_what_another_turn_wrote_is_no_fault_of_ours(
+    runtime: Runtime, claim: str, told: list[str]
+) -> None:
+    await add_source(runtime, "https://wished.example/a.ics")
+
+    async def fetch(url: str, headers: Mapping[str, str]) -> NoAnswer:
+        if claim == "lost":  # as when its publisher wishes otherwise meanwhile
+            await runtime.db.execute("update source set lease_owner = null, lease_until = null")
+        raise RuntimeError(url, headers)
+
+    known = runtime.poller
+    breaks = Poller(
+        runtime.db, replace(known._ports, fetch=fetch), fetch, runtime.clock, known._manners, known._owner
+    )
+    with capture_logs() as logs:
+        await breaks.run_once()
+    assert [it["event"] for it in logs if it["log_level"] in {"warning", "error"}] == told
