@@ -2,9 +2,10 @@
 
 A table that holds due work has `next_at timestamptz`, `lease_owner text`, `lease_until timestamptz`,
 `attempts int NOT NULL DEFAULT 0`, `lost int NOT NULL DEFAULT 0`, `last_error text`, `dead_at timestamptz`. A
-row is due when `next_at` has come, it is not dead, and nobody holds a lease that still runs. A lease that
-would run for more than twice as long as any is given for was given by a clock that has been set back since:
-it holds nobody up, for whoever is alive renews it or is fenced. An owner that lost its lease (it was slow, and another took over) is fenced: its finish changes nothing and returns False.
+row is due when `next_at` has come, it is not dead, and nobody holds a lease that still runs. An owner that
+lost its lease (it was slow, and another took over) is fenced: its finish changes nothing and returns False.
+A lease that would run twice as long as any does was given by a clock that has been set back since, and holds
+nobody up: who is alive renews it, or is fenced.
 
 Whoever is killed at work notes no failure: the lease runs out. `lost` counts how many did one after another;
 a row that `is_deadly` is given up, or rests (`claim_living`), for the work itself may be what kills (for want
@@ -55,8 +56,8 @@ async def claim(
     sql = f"""
     WITH due AS (
         SELECT {table.key} FROM {table.table}
-        WHERE next_at <= $1 AND dead_at IS NULL AND (lease_until IS NULL OR lease_until <= $1 OR lease_until > $5)
-          AND ({table.where})
+        WHERE next_at <= $1 AND dead_at IS NULL AND ({table.where})
+          AND (lease_until IS NULL OR lease_until <= $1 OR lease_until > $5)
         ORDER BY next_at LIMIT $2 FOR UPDATE SKIP LOCKED
     ), taken AS (
         UPDATE {table.table} AS t SET lease_owner = $3, lease_until = $4,

@@ -171,7 +171,7 @@ class Poller:
             # A fault of ours with one source must not stop the others; the source backs off and says so.
             # Where the claim is lost, `fail` says that instead: it broke over what another turn has written.
             report = await fail(source, RetryLater("internal_error"), ports, self._clock())
-            log.error("ingest.broke", source_id=source.id, exc_info=error)
+            log.exception("ingest.broke", source_id=source.id, exc_info=error)
             return report
 
     def _errand(self, source: Source, fetch: Fetch) -> AbstractAsyncContextManager[Errand]:

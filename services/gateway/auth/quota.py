@@ -2,8 +2,8 @@
 
 The generic cell rate algorithm (ITU-T I.371): of each caller one instant is kept, at which its quota is whole
 again; each request moves it by a share of the window. A whole quota may be spent at once, and fills steadily.
-That instant is never much more than a window ahead, however clocks of machines differ; where it is, a clock was
-set back, and the quota is whole.
+That instant is never much more than a window ahead, however clocks of machines differ; where it is, a clock
+was set back, and the quota is whole.
 """
 
 from collections import OrderedDict

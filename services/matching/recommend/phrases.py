@@ -159,4 +159,4 @@ def ask_topic(label: str) -> str:
 
 def ask_headline(text: str) -> str:
     """Ask about their headline."""
-    return f"Your profile says {text}: what does a good week of that look like?"
+    return f"Your profile says {text}: what does a good week look like?"

@@ -82,13 +82,26 @@ async def test_a_page_finds_whom_to_meet_nearby(house: House, dan: httpx.AsyncCl
     page = await house.browser()
     page.cookies.set("acquaint", dan.headers["authorization"].removeprefix("Bearer "))
     asked, found = await page.get("/nearby"), await page.get("/nearby?near=Berlin&radius_km=50&weeks=30")
-    assert ("Ben" in asked.text, "<h3>Ben</h3>" in found.text) == (False, True)
+    assert ("Nobody shows that they go" in asked.text, "<h3>Ben</h3>" in found.text) == (True, True)
     assert 'name="back" value="/nearby?near=Berlin&amp;radius_km=50&amp;weeks=30#people"' in found.text
     home, nobody = await page.get("/nearby?weeks=30&near="), await page.get("/nearby?weeks=1")
     assert ("<h3>Ben</h3>" in home.text, "Nobody shows that they go" in nobody.text) == (True, True)
     wrong = [await page.get(f"/nearby?{query}") for query in ("near=Qwertzville&weeks=2", "weeks=99")]
     assert [422, 422] == [one.status_code for one in wrong]
     assert "not a place we know" in wrong[0].text
+
+
+async def test_a_page_looks_near_home_at_once_and_asks_where_that_is(house: House) -> None:
+    eva, page = await house.sign_in("eva@mail.example"), await house.browser()
+    page.cookies.set("acquaint", eva.headers["authorization"].removeprefix("Bearer "))
+    unknown = (await page.get("/nearby")).text
+    home = {"city": "Potsdam", "country": "DE"}
+    await eva.put("/v1/me", json={"display_name": "Eva", "place": home})
+    known = (await page.get("/nearby")).text
+    told = ("Say near which place", "Potsdam, where you are based", "Nobody shows that they go")
+    assert [[words in text for words in told] for text in (unknown, known)] == [
+        [True, False, False], [False, True, True],
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(

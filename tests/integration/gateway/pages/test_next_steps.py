@@ -97,3 +97,33 @@ async def test_a_refused_field_is_told_in_plain_words_marked_and_led_to(house: H
     assert '<a href="#display_name">Name: may not be empty.</a>' in told
     assert "Links: write a whole address, such as https://example.org/me." in told
     assert re.findall(r'name="(\w+)" aria-invalid="true"', told) == ["display_name", "links"]
+
+
+async def test_who_is_read_at_events_alone_may_let_everybody_read_them(house: House) -> None:
+    browser, typed = await entered(house), {"display_name": "Ada", "city": ""}
+    page = await browser.get("/for-you")
+    await post(browser, page, "/for-you", headline="I look after soil health", **typed)
+    hidden = {"visibility": {"interests": "hidden"}, "interests": ["soil health"]}
+    token = (await house.sign_in(ADA)).headers["authorization"]
+    await browser.patch("/v1/me", json=hidden, headers={"authorization": token})
+    offer = "Let everybody read my name, headline and interests"
+    page = await browser.get("/for-you")
+    opened = await post(browser, page, "/me/open", back="/nearby?weeks=2#people")
+    after = await browser.get("/for-you")
+    assert (offer in page.text, opened.headers["location"], offer in after.text) == (
+        True, "/nearby?weeks=2#people", False,
+    )  # fmt: skip
+    assert (await browser.get("/v1/me")).json()["profile"]["visibility"] == {
+        "display_name": "public", "headline": "public", "interests": "hidden",
+    }  # fmt: skip
+
+
+async def test_the_first_sentence_may_be_for_everybody(house: House) -> None:
+    browser = await entered(house)
+    page, words = await browser.get("/for-you"), "I look after soil health"
+    await post(browser, page, "/for-you", headline=words, display_name="Ada", city="", open="yes")
+    assert (await browser.get("/v1/me")).json()["profile"]["visibility"] == {
+        "display_name": "public", "headline": "public",
+    }  # fmt: skip
+    own = (await browser.get("/v1/me")).json()["id"]
+    assert words in (await (await house.browser()).get(f"/people/{own}")).text

@@ -12,6 +12,7 @@ from services.gateway.api.pages.forms import Form, value
 from services.gateway.api.pages.mine.dial import dial_of
 from services.gateway.api.pages.route import PageRoute
 from services.gateway.api.pages.visitor import Visit, Visitor, go
+from services.gateway.web.openness import is_reserved, opened
 from shared.contracts.people import Person, Profile
 from shared.kernel.countries import country_code
 from shared.kernel.errors import AppError, Kind
@@ -27,14 +28,15 @@ async def for_you(visitor: Visit, noted: str = "") -> Response:
 
 @router.post("/for-you")
 async def say_first_words(visitor: Visit, form: Form) -> Response:
-    """Keep the sentence, the name and the city; what else the profile holds stays."""
+    """Keep the sentence, the name and the city, and who may read them; what else the profile holds stays."""
     person = await ensure_profile(visitor.runtime, visitor.person_id)
-    said = {name: value(form, name) for name in ("headline", "display_name", "city")}
+    said = {name: value(form, name) for name in ("headline", "display_name", "city", "open")}
     place = {"place": _home(said["city"])} if said["city"] else {}
     words = {"headline": said["headline"] or None, "display_name": said["display_name"]}
     try:
         profile = merged_profile(person.profile, words | place)
-        await visitor.runtime.matching.put_person(visitor.person_id, profile, if_version=person.version)
+        kept = opened(profile) if said["open"] else profile
+        await visitor.runtime.matching.put_person(visitor.person_id, kept, if_version=person.version)
     except AppError as error:
         if error.kind is not Kind.INVALID:
             raise
@@ -59,7 +61,8 @@ async def _shown(
         home=home,
         dial=dial,
         noted=noted,
-        is_new=person is not None and _says_nothing(person.profile),
+        is_new=(is_new := person is not None and _says_nothing(person.profile)),
+        is_reserved=person is not None and not is_new and is_reserved(person.profile),
         said=said or _unsaid(person),
         error=error,
     )
@@ -67,7 +70,8 @@ async def _shown(
 
 def _unsaid(person: Person | None) -> dict[str, str]:
     """Return the first form before anything is typed: the name as it is guessed, to be put right."""
-    return {"headline": "", "display_name": person.profile.display_name if person else "", "city": ""}
+    name = person.profile.display_name if person else ""
+    return {"headline": "", "display_name": name, "city": "", "open": ""}
 
 
 def _home(said: str) -> dict[str, str | None]:

@@ -3,11 +3,13 @@
 from fastapi import APIRouter, Request, Response
 from pydantic import ValidationError
 
+from services.gateway.accounts import ensure_profile
 from services.gateway.api.me.proven import with_proofs
 from services.gateway.api.me.recommend import PeopleQuery, circle_of
 from services.gateway.api.pages.route import STATUS, PageRoute
 from services.gateway.api.pages.visitor import Visit, Visitor
-from shared.contracts.people import Suggestion
+from services.gateway.web.openness import is_reserved
+from shared.contracts.people import Person, Suggestion
 from shared.kernel.errors import AppError, Kind
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
@@ -18,13 +20,14 @@ _SHOWN_ABOVE = frozenset({Kind.INVALID, Kind.UNAVAILABLE})
 
 @router.get("/nearby")
 async def nearby(request: Request, visitor: Visit, noted: str = "") -> Response:
-    """Ask for a place and a time; then show people, each with where they go."""
+    """Show people near home in the coming weeks, or where and when one asks, each with where they go."""
     said = {name: request.query_params.get(name, "").strip() for name in _ASKED}
     found: tuple[Suggestion, ...] = ()
+    person: Person | None = None
     wrong: AppError | None = None
     try:
-        if visitor.person_id and said["weeks"]:
-            found = await _people(visitor, said)
+        person = await ensure_profile(visitor.runtime, visitor.person_id)
+        found = await _people(visitor, {**said, "weeks": said["weeks"] or str(WEEKS)})
     except AppError as error:
         if error.kind not in _SHOWN_ABOVE:
             raise
@@ -35,6 +38,8 @@ async def nearby(request: Request, visitor: Visit, noted: str = "") -> Response:
         said=said,
         weeks=WEEKS,
         people=found,
+        home=person.profile.place if person else None,
+        is_reserved=person is not None and is_reserved(person.profile),
         error=wrong,
         noted=noted,
     )
