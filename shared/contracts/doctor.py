@@ -57,7 +57,7 @@ class PollPlan(Answer):
     because: tuple[str, ...]
 
 
-class Step(Answer):
+class LookedAt(Answer):
     """One address that was looked at on the way, why, and what it held."""
 
     url: str
@@ -78,7 +78,7 @@ class SourcePreview(Answer):
     events: tuple[SeenEvent, ...] = Field(description="the first twenty, soonest first")
     findings: tuple[Finding, ...]
     alternates: tuple[Alternate, ...]
-    steps: tuple[Step, ...] = Field(
+    steps: tuple[LookedAt, ...] = Field(
         description="where we looked for a feed, in order; empty for a feed itself"
     )
     plan: PollPlan | None = Field(description="null where there is nothing to watch")

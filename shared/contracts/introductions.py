@@ -27,7 +27,7 @@ class ChangeIntroduction(Request):
     message: Annotated[str, Field(min_length=1, max_length=500)]
 
 
-class FollowUp(Answer):
+class AfterMeeting(Answer):
     """What to do after we met."""
 
     due_at: datetime = Field(description="a day after the event, or three days after both agreed")
@@ -59,5 +59,5 @@ class Introduction(Answer):
         description="a first message, to find a time to meet: once both agreed, until the event is over; "
         "where there is none ahead, for three days",
     )
-    follow_up: FollowUp | None = Field(description="once both agreed")
+    follow_up: AfterMeeting | None = Field(description="once both agreed")
     email: str | None = Field(None, description="of the other, once both agreed")

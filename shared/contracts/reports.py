@@ -7,7 +7,7 @@ from pydantic import Field
 from shared.contracts.model import Answer
 
 
-class Step(Answer):
+class Reach(Answer):
     """How far suggestions came; both null where it were those of one to nine people."""
 
     suggestions: int | None
@@ -17,11 +17,11 @@ class Step(Answer):
 class Funnel(Answer):
     """From what was shown to what was of use, as people say."""
 
-    shown: Step
-    asked: Step
-    accepted: Step
-    met: Step
-    useful: Step
+    shown: Reach
+    asked: Reach
+    accepted: Reach
+    met: Reach
+    useful: Reach
 
 
 class Exposure(Answer):

@@ -74,6 +74,11 @@ def test_operations_have_names_of_their_own(service: str) -> None:
     assert sorted(set(names)) == sorted(names)
 
 
+@services
+def test_no_two_shapes_share_a_name_for_else_our_modules_tell_them_apart(service: str) -> None:
+    assert [name for name in document_of(service)["components"]["schemas"] if "__" in name] == []
+
+
 def test_nothing_internal_shows_at_the_gateway() -> None:
     for name, _ in operations(document_of("gateway")):
         assert name.split()[1].startswith(("/v1/", "/unsubscribe/")), name

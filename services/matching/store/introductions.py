@@ -259,10 +259,10 @@ def _opening(row: Record, accepted_at: datetime | None, profile: Profile, now: d
 
 def _follow_up(
     row: Record, accepted_at: datetime | None, profile: Profile, *, by_me: bool
-) -> contract.FollowUp | None:
+) -> contract.AfterMeeting | None:
     if accepted_at is None:
         return None
-    return contract.FollowUp(
+    return contract.AfterMeeting(
         due_at=follow_up_due(accepted_at, row["ends_utc"]),
         done_at=row["asker_followed_at" if by_me else "asked_followed_at"],
         draft=draft(profile, row["title"]),

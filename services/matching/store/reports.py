@@ -4,7 +4,7 @@ from datetime import datetime
 
 from services.matching.recommend.allocate.exposure import LEAST, gini, told
 from services.matching.store.catalogue import resolve_event
-from shared.contracts.reports import EventReport, Exposure, Funnel, Step
+from shared.contracts.reports import EventReport, Exposure, Funnel, Reach
 from shared.db import Connection, Database, Record
 
 _EXPOSED = """
@@ -21,8 +21,8 @@ SELECT o.answer, count(*), count(DISTINCT s.person_id)
 FROM outcome o JOIN suggestion s ON s.id = o.suggestion_id
 WHERE s.event_id = $1 AND o.said_at < $2 GROUP BY o.answer
 """
-_NONE = Step(suggestions=0, people=0)
-_WITHHELD = Step(suggestions=None, people=None)
+_NONE = Reach(suggestions=0, people=0)
+_WITHHELD = Reach(suggestions=None, people=None)
 
 
 async def report_on(db: Database, event_id: str, now: datetime) -> EventReport:
@@ -52,7 +52,9 @@ async def _exposure(conn: Connection, event_id: str, until: datetime) -> Exposur
     )
 
 
-def _step(row: Record | None) -> Step:
+def _step(row: Record | None) -> Reach:
     if row is None or row["people"] == 0:
         return _NONE
-    return Step(suggestions=row["suggestions"], people=row["people"]) if row["people"] >= LEAST else _WITHHELD
+    return (
+        Reach(suggestions=row["suggestions"], people=row["people"]) if row["people"] >= LEAST else _WITHHELD
+    )

@@ -2,12 +2,12 @@ import pytest
 
 from shared.clients.matching import MatchingClient
 from shared.contracts.people import Feedback
-from shared.contracts.reports import EventReport, Exposure, Funnel, Step
+from shared.contracts.reports import EventReport, Exposure, Funnel, Reach
 from shared.kernel.errors import AppError
 from tests.integration.matching.conftest import evt, per
 from tests.support.clock import FixedClock
 
-NONE, WITHHELD = Step(suggestions=0, people=0), Step(suggestions=None, people=None)
+NONE, WITHHELD = Reach(suggestions=0, people=0), Reach(suggestions=None, people=None)
 
 
 async def test_an_organiser_sees_the_funnel_and_that_nobody_was_left_out(
@@ -29,10 +29,10 @@ async def test_an_organiser_sees_the_funnel_and_that_nobody_was_left_out(
         event_id=cloud_day,
         as_of=clock().replace(hour=0, minute=0, second=0, microsecond=0),
         funnel=Funnel(
-            shown=Step(suggestions=132, people=12),
-            asked=Step(suggestions=10, people=10),
+            shown=Reach(suggestions=132, people=12),
+            asked=Reach(suggestions=10, people=10),
             accepted=NONE,
-            met=Step(suggestions=10, people=10),
+            met=Reach(suggestions=10, people=10),
             useful=WITHHELD,
         ),
         exposure=Exposure(people=12, never_shown=0, gini=0.0, most=1.0),

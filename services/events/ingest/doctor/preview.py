@@ -14,7 +14,7 @@ from services.events.ingest.when import sort_utc
 from services.events.push.offer import links_in_header, offer
 from services.events.sources.known_hosts import Rewrite
 from services.events.sources.model import Source, SourceSpec, SourceState
-from shared.contracts.doctor import Alternate, Finding, PollPlan, SeenEvent, SourcePreview, Step
+from shared.contracts.doctor import Alternate, Finding, LookedAt, PollPlan, SeenEvent, SourcePreview
 
 SHOWN_EVENTS = 20
 _HOUR_S = 3600
@@ -99,13 +99,13 @@ def _hours(seconds: int) -> str:
     return f"{hours} hour{'' if hours == '1' else 's'}"
 
 
-def _step(seen: Look) -> Step:
+def _step(seen: Look) -> LookedAt:
     if seen.is_good and seen.reading:
         count = len(seen.reading.listings)
         said = f"{count} event{'' if count == 1 else 's'}" if count else "no events"
     else:
         said = advice(seen.reason)[1]
-    return Step(url=seen.url, because=seen.because, outcome=seen.reason, message=said)
+    return LookedAt(url=seen.url, because=seen.because, outcome=seen.reason, message=said)
 
 
 def _first(listings: tuple[Listing, ...], now: datetime) -> tuple[SeenEvent, ...]:
