@@ -6,7 +6,7 @@ from services.gateway.runtime import Runtime
 from services.gateway.store import mail
 from services.gateway.store.accounts import email_of
 from services.gateway.store.suppressions import is_suppressed, suppress
-from shared.contracts.claims import Claim, ClaimLetter
+from shared.contracts.claims import Claim, ClaimLetter, ProofOf
 from shared.kernel.errors import AppError, Kind
 
 _LONGEST_TITLE = 80
@@ -26,6 +26,26 @@ async def verify(runtime: Runtime, person_id: str, source_id: str, claim_id: str
     letter = await runtime.events.claim_letter(person_id, source_id, claim_id)
     await _send(runtime, person_id, letter)
     return letter.claim
+
+
+async def confirm(runtime: Runtime, token: str) -> None:
+    """Let the claimant speak for the source, for whoever reads its letter; they are told so, once."""
+    if (before := await runtime.events.proof(token)).is_confirmed:
+        return
+    proof = await runtime.events.confirm_claim(token)
+    claimant = await email_of(runtime.db, proof.person_id or "")
+    if claimant is None:
+        return
+    title, site = plain(before.title, _LONGEST_TITLE), runtime.face.public_url.rstrip("/")
+    async with runtime.db.transaction() as conn:
+        await mail.queue(
+            conn,
+            kind="claim_confirmed",
+            to=claimant,
+            subject=f"You may speak for {title}",
+            text=_confirmed(title, proof, site),
+            message_id=f"<{runtime.ids('clm')}@{runtime.desk.mail_domain}>",
+        )
 
 
 async def refuse(runtime: Runtime, token: str, *, for_good: bool) -> None:
@@ -51,6 +71,14 @@ async def _send(runtime: Runtime, person_id: str, letter: ClaimLetter) -> None:
             text=_text(letter, claimant, runtime.face.public_url.rstrip("/")),
             message_id=f"<{runtime.ids('clm')}@{runtime.desk.mail_domain}>",
         )
+
+
+def _confirmed(title: str, proof: ProofOf, site: str) -> str:
+    return (
+        f"Who reads {proof.address} has confirmed that you may speak for {title}.\n\n"
+        f"How often we come and how it is shown, you set here:\n{site}/sources/{proof.source_id}#yours\n\n"
+        "To bring your attendees, open one of its events and follow “Is this your event?”.\n"
+    )
 
 
 def _text(letter: ClaimLetter, claimant: str, site: str) -> str:

@@ -86,6 +86,7 @@ class ProofOf(Answer):
     title: str
     person_id: str | None = None
     address: str | None = None
+    is_confirmed: bool = False
 
 
 class ClaimLetter(Answer):

@@ -147,7 +147,10 @@ async def _proof(runtime: Events, claim: Claim) -> ProofOf:
     address = next(iter(places(source.spec.url, claim.method, is_page=source.state.is_page)), None)
     if claim.method.mailbox is None or address is None:
         return ProofOf(source_id=source.id, title=source.spec.title)
-    return ProofOf(source_id=source.id, title=source.spec.title, person_id=claim.person_id, address=address)
+    return ProofOf(
+        source_id=source.id, title=source.spec.title, person_id=claim.person_id, address=address,
+        is_confirmed=state_of(claim) == "verified",
+    )  # fmt: skip
 
 
 def _answer(claim: Claim, source: Source, runtime: Events) -> ClaimAnswer:

@@ -225,13 +225,36 @@ async def test_a_letter_to_the_domain_proves_once_its_reader_says_so(house: Hous
     assert "pending" == (await ada.get(claims)).json()["items"][0]["state"]
     csrf = re.search(r'name="csrf" value="([^"]+)"', page.text)
     data = {"csrf": csrf[1] if csrf else "", "do": "confirm"}
-    await nobody.post(f"/claims/{token[1]}", data=data)
+    for _ in range(2):
+        said = await nobody.post(f"/claims/{token[1]}", data=data)
+        assert (303, f"/claims/{token[1]}") == (said.status_code, said.headers["location"])
+    assert "They may speak for" in (await nobody.get(f"/claims/{token[1]}")).text
+    told = await house.db.fetch("select to_address, text from mail_message where kind = 'claim_confirmed'")
+    assert [("ada@people.example", True)] == [
+        (row["to_address"], f"/sources/{own['id']}#yours" in row["text"]) for row in told
+    ]
     [proven] = (await ada.get(claims)).json()["items"]
     assert ("verified", True) == (proven["state"], proven["note"].startswith("It was confirmed by mail"))
     house.clock.advance(minutes=60 * 24 * 370)
     await house.events.verifier.recheck_due()
     [old] = (await (await house.sign_in("ada@people.example")).get(claims)).json()["items"]
     assert ("failing", True) == (old["state"], "have the letter sent again" in old["note"])
+
+
+async def test_who_chooses_the_letter_on_the_page_has_it_sent_at_once(house: House) -> None:
+    ada, page = await house.sign_in("ada@people.example"), await house.browser()
+    page.cookies.set("acquaint", ada.headers["authorization"].removeprefix("Bearer "))
+    [own] = (await ada.get("/v1/sources")).json()["items"]
+    sql = "update source set url = 'https://cal.soil.example.org/a.ics' where id = $1"
+    await house.events.db.execute(sql, own["id"])
+    shown = (await page.get(f"/sources/{own['id']}")).text
+    csrf = re.findall(r'name="csrf" value="([^"]+)"', shown)[0]
+    data = {"csrf": csrf, "method": "mail_info"}
+    for _ in range(2):  # the second press is of one who went back
+        await page.post(f"/sources/{own['id']}/claims", data=data)
+    assert ("Write to info@" in shown, 1) == (
+        True, await house.db.fetchval("select count(*) from mail_message where kind = 'claim'"),
+    )  # fmt: skip
 
 
 async def test_who_reads_the_letter_may_refuse_for_good(house: House) -> None:

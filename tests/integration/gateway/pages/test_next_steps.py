@@ -106,7 +106,7 @@ async def test_who_is_read_at_events_alone_may_let_everybody_read_them(house: Ho
     hidden = {"visibility": {"interests": "hidden"}, "interests": ["soil health"]}
     token = (await house.sign_in(ADA)).headers["authorization"]
     await browser.patch("/v1/me", json=hidden, headers={"authorization": token})
-    offer = "Let everybody read my name, headline and interests"
+    offer = "Let everybody read them"
     page = await browser.get("/for-you")
     opened = await post(browser, page, "/me/open", back="/nearby?weeks=2#people")
     after = await browser.get("/for-you")

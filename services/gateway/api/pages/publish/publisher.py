@@ -11,7 +11,7 @@ from services.gateway.api.pages.forms import Form, value
 from services.gateway.api.pages.publish.sources import show_source
 from services.gateway.api.pages.route import PageRoute
 from services.gateway.api.pages.visitor import Visit, Visitor, go, own_path
-from services.gateway.claiming import refuse, verify
+from services.gateway.claiming import confirm, refuse, verify
 from services.gateway.store.accounts import email_of
 from services.gateway.web.source_form import read_settings
 from shared.contracts.claims import ChangeSettings, NewClaim
@@ -37,17 +37,20 @@ async def proof_page(token: Annotated[str, Path(max_length=100)], visitor: Visit
 async def answer_letter(token: Annotated[str, Path(max_length=100)], visitor: Visit, form: Form) -> Response:
     """Keep what the reader of a letter says: nothing is done by opening its link."""
     if value(form, "do") == "confirm":
-        return go(f"/sources/{(await visitor.runtime.events.confirm_claim(token)).source_id}")
+        await confirm(visitor.runtime, token)
+        return go(f"/claims/{token}")
     await refuse(visitor.runtime, token, for_good=value(form, "do") == "never")
     return visitor.show("claim_letter.html", proof=None, claimant=None, token=token)
 
 
 @router.post("/sources/{source_id}/claims")
 async def claim_form(source_id: SourceId, visitor: Visit, form: Form) -> Response:
-    """Begin a claim; the page that the form is on then says what to publish."""
+    """Begin a claim; the page that the form is on then says what to publish, or that the letter is sent."""
     try:
         new = NewClaim.model_validate({"method": value(form, "method")})
-        await visitor.runtime.events.start_claim(visitor.person_id, source_id, new)
+        claim = await visitor.runtime.events.start_claim(visitor.person_id, source_id, new)
+        if new.method.mailbox and not claim.looks:
+            await verify(visitor.runtime, visitor.person_id, source_id, claim.id)
     except (AppError, ValidationError) as error:
         return await _tell(visitor, source_id, error)
     return _back(source_id, form)
