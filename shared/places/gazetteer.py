@@ -13,6 +13,7 @@ from typing import Any, Final
 
 from shared.kernel.country_aliases import COUNTRY_ALIASES
 from shared.places.leaning import NONE, Leaning, Point
+from shared.places.misspelt import meant_by
 from shared.places.name_index import NameIndex
 from shared.places.nearby import Nearby, km_between
 from shared.places.states import AUSTRALIA, CANADA, REGION_NAMES
@@ -110,6 +111,7 @@ class Gazetteer:
         }
         self._zones = _only_zones(self._cities)
         self._country = lru_cache(_REMEMBERED)(self._look_up_country)
+        self._misspelt = lru_cache(_REMEMBERED)(lambda folded: meant_by(folded, self._countries))
         self._city = lru_cache(_REMEMBERED)(self._look_up_city)
         self._at = lru_cache(_REMEMBERED)(self._look_around)
 
@@ -127,6 +129,10 @@ class Gazetteer:
         if len(name) > _LONGEST_NAME or (len(name) <= _ALPHA_3 and name.isascii() and not name.isupper()):
             return None
         return self._country(name)
+
+    def country_misspelt(self, text: str | None) -> str | None:
+        """Return the code of the one country whose name a text is a slip of the pen away from."""
+        return self._misspelt(fold((text or "")[:_LONGEST_NAME].strip(" .")))
 
     def _look_up_country(self, name: str) -> str | None:
         folded = fold(name)

@@ -17,6 +17,10 @@ class Leant:
         """Return the alpha-2 code of a country as it is written."""
         return self.gazetteer.country(text)
 
+    def country_misspelt(self, text: str | None) -> str | None:
+        """Return the code of the country that a text is a slip of the pen away from."""
+        return self.gazetteer.country_misspelt(text)
+
     def region(self, text: str | None, country: str | None = None) -> tuple[str, str] | None:
         """Return (country, state code) of a state as it is written."""
         return self.gazetteer.region(text, country)

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import Final
 
+from services.events.ingest.normalise.town_and_province import is_the_town, town_of_province
 from shared.places.gazetteer import City
 from shared.places.leant import Leant
 from shared.places.states import CODES_ELSEWHERE
@@ -33,6 +34,8 @@ _PICTURES: Final = re.compile(
 """What decorates a place, `📍 Bonn`; flags are none of them."""
 _STATE_BEHIND: Final = re.compile(r"([^\W\d_][^/]{1,60}?)\s?/\s?[A-Z]{2}")
 """As Brazil parts a town from its state: `Belo Horizonte/MG`."""
+_SPECIAL_REGION: Final = re.compile(r"(?<=\w) \(?S(?:\.A\.R\.?|AR)\)?(?=\s*(?:,|$))")
+"""What China calls two towns besides their names: `Hong Kong S.A.R.`."""
 _SAYS_ONLINE: Final = re.compile(r"online|virtual", re.IGNORECASE)
 _BESIDE_ONLINE: Final = re.compile(
     r"(?:\s*[&+/]\s*|[\s(]+and\s+)(?:online|virtual)\b(?: venue\b)?"
@@ -129,7 +132,7 @@ def _country_last(part: str, gazetteer: Leant) -> list[str]:
 def _parts(text: str | None) -> tuple[list[str], bool]:
     """Split into parts, setting aside those that only say that it is online or not known."""
     line = (text or "")[:_LONGEST]
-    line = _PICTURES.sub(" ", line).strip(" *_")
+    line = _SPECIAL_REGION.sub("", _PICTURES.sub(" ", line)).strip(" *_")
     if _SAYS_ONLINE.search(line):
         line = _BESIDE_ONLINE.sub(" , online , ", line)
     parts = [part.strip(" .\t\r") for part in _SEPARATORS.split(line)]
@@ -150,17 +153,26 @@ def _is_online(part: str) -> bool:
 
 def _take_country(parts: list[str], gazetteer: Leant, known: str | None) -> tuple[list[str], str | None]:
     last = parts[-1]
-    code = gazetteer.country(last)
+    code = gazetteer.country(last) or _misspelt(parts, gazetteer)
     # "Franca" is a city of Brazil as well as France without its cedilla.
     if code and known not in {None, code} and len(last) > _ABBREVIATED and gazetteer.city(last, known):
         return parts, None
     if code is None or (len(parts) > 1 and _is_state(parts, gazetteer)):
         return parts, None
     if len(parts) > 1 and len(last) <= _CODE and _is_elsewhere(parts[:-1], code, gazetteer):
-        return parts[:-1], None
+        # "Berlin, MD" is in Maryland: neither in Moldova, nor is there such a code in Germany.
+        return parts if _is_state_of_none_else(parts, gazetteer) else parts[:-1], None
     # "Singapore" alone is a city as much as a country: the name is kept for the city.
     keep = len(parts) == 1 and gazetteer.city(last, code) is not None
     return (parts if keep else parts[:-1]), code
+
+
+def _misspelt(parts: list[str], gazetteer: Leant) -> str | None:
+    """Return the country that stands with a slip behind a town of it: `London, United Kindom`."""
+    last = parts[-1]
+    code = gazetteer.country_misspelt(last) if len(parts) > 1 else None
+    is_told = code and gazetteer.city(_bare(parts[-2]), code)
+    return code if is_told and not gazetteer.city(last) and not gazetteer.region(last) else None
 
 
 def _is_elsewhere(parts: list[str], country: str, gazetteer: Leant) -> bool:
@@ -175,12 +187,21 @@ def _is_state(parts: list[str], gazetteer: Leant) -> bool:
     return found is not None and gazetteer.city(_bare(parts[-2]), *found) is not None
 
 
+def _is_state_of_none_else(parts: list[str], gazetteer: Leant) -> bool:
+    """Tell whether a code is a state's, and none of those written behind the known towns of that name."""
+    town, code = gazetteer.city(_bare(parts[-2])), _bare(parts[-1])
+    codes = CODES_ELSEWHERE.get(town.country, ()) if town else ()
+    return gazetteer.region(code) is not None and code not in codes
+
+
 def _take_region(
     parts: list[str], gazetteer: Leant, country: str | None
 ) -> tuple[list[str], str | None, str | None]:
     if not parts:
         return parts, country, None
     found = gazetteer.region(_bare(parts[-1]), country) if country in {None, "US", "CA", "AU"} else None
+    if found and len(parts) == 1 and country and is_the_town(_bare(parts[0]), found, gazetteer):
+        found = None
     if found and not country and len(parts) > 1 and _is_of_elsewhere(parts, found, gazetteer):
         return parts[:-1], None, None
     if found and (len(parts) > 1 or country):
@@ -216,6 +237,8 @@ def _take_city(
             continue
         is_meant = country or region or (city and _is_meant(city, parts, gazetteer))
         if city and not is_house and is_meant:
+            if town := _in_province(parts[: len(parts) - back], city, gazetteer):
+                return parts[: -back - 1], town, None
             # "Bonn, Hall 1": a house behind its town, for what stands before a country is its province.
             behind = [] if country or region else _houses(parts[len(parts) - back + 1 :], gazetteer)
             return parts[:-back] + behind, city, None
@@ -229,6 +252,10 @@ def _take_city(
     ):
         return parts[:-1], None, last
     return parts, None, None
+
+
+def _in_province(before: list[str], city: City, gazetteer: Leant) -> City | None:
+    return town_of_province(_bare(before[-1]), city, gazetteer) if before else None
 
 
 def _houses(parts: list[str], gazetteer: Leant) -> list[str]:
