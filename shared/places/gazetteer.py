@@ -136,7 +136,8 @@ class Gazetteer:
 
     def _look_up_country(self, name: str) -> str | None:
         folded = fold(name)
-        return self._countries.get(folded) or self._countries.get(folded.replace(".", ""))
+        plain = folded.replace(".", "").replace(" & ", " and ")
+        return self._countries.get(folded) or self._countries.get(plain)
 
     def region(self, text: str | None, country: str | None = None) -> tuple[str, str] | None:
         """Return (country, state code) of a US, Canadian or Australian state by its code or name.

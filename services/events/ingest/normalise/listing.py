@@ -20,6 +20,9 @@ from shared.places.gazetteer import Gazetteer
 
 _LONGEST_KEY = 500
 _LONGEST_NAME = 200
+_LONGEST_YEARS = 10
+"""An end further off is what software writes where nobody knows one."""
+_LAST_MINUTE = frozenset({"T23:59", "T23:59:59"})
 
 
 def to_listing(raw: RawListing, context: ReadContext, gazetteer: Gazetteer) -> Listing | Rejected:
@@ -49,6 +52,7 @@ def _listing(
     where = whereabouts(raw, gazetteer, context.default_country, leaning)
     zone = own_zone or where.zone or zone_name(context.default_timezone)
     starts = to_when(found, zone)
+    starts, ends = _whole_days(starts, _ends(raw, starts, zone))
     description = plain(raw.description)
     status = status_of(raw.status, title, description)
     title = unmarked(title)
@@ -61,7 +65,7 @@ def _listing(
         summary=summary_of(raw.summary, description),
         description=description or None,
         other_name=_other_name(raw, title),
-        ends=_ends(raw, starts, zone),
+        ends=ends,
         mode=mode_of(raw, where.place, status, title, place_says_online=where.online),
         place=where.place,
         url=clean_link(raw.url, context.url),
@@ -100,9 +104,9 @@ def _uid(raw: RawListing, title: str) -> str:
 
 
 def _ends(raw: RawListing, starts: When, zone: str | None) -> When | None:
-    """Return the end; None where it is absent, unreadable or before the start."""
+    """Return the end; None where it is absent, unreadable, before the start or many years behind it."""
     found = read_date(raw.ends)
-    if found is None or not is_plausible(found):
+    if found is None or not is_plausible(found) or found.wall.year - starts.day.year > _LONGEST_YEARS:
         return None
     ends = to_when(found, zone)
     if raw.all_day and ends.is_day:
@@ -114,6 +118,13 @@ def _ends(raw: RawListing, starts: When, zone: str | None) -> When | None:
         if sort_utc(ends, end=True) >= sort_utc(starts) and ends.local[:10] >= starts.local[:10]
         else None
     )
+
+
+def _whole_days(starts: When, ends: When | None) -> tuple[When, When | None]:
+    """Return the days where the times are those of whole days: from midnight to the last minute of one."""
+    if ends is None or starts.local[10:] != "T00:00" or ends.local[10:] not in _LAST_MINUTE:
+        return starts, ends
+    return When(starts.local[:10], starts.timezone), When(ends.local[:10], ends.timezone)
 
 
 def _day_before(day: date) -> date:

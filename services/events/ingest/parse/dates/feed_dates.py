@@ -62,7 +62,9 @@ MOST_DATES: Final = 20
 _NOT_THE_EVENT: Final = re.compile(
     r"\b(?:(?:deadline|submi\w+|clos(?:e|es|ing|ed)|early.bird|cfp|papers|posted|published|updated"
     r"|notification|camera.ready|acceptance)\b"
-    r"(?:(?!\s[-–—|]\s)[^.\n@;]){0,40}|(?:until|till|before|through)(?:\s+[\w,]+){0,3}\s*|by(?:\s+[\w,]+)?\s*)$"
+    r"(?:(?!\s[-–—|]\s)[^.\n@;]){0,40}"
+    r"|(?:发布|發布|發佈|报名|報名|报导|報導|刊登|更新|公開|掲載|締切|申込|截止|등록|게시|마감)[^\n\d]{0,8}"
+    r"|(?:until|till|before|through)(?:\s+[\w,]+){0,3}\s*|by(?:\s+[\w,]+)?\s*)$"
 )
 """Words that, just before a date, make it a deadline or a date of writing."""
 

@@ -9,7 +9,7 @@ _SLASHED: Final = re.compile(
 )
 """A day in digits, after a time of day or alone; `22-06-2023` is written with dashes as well."""
 _IN_TEXT: Final = re.compile(
-    r"(?<![\w/.-])(\d{1,2})(?:/(\d{1,2})(?![\w/])|/(\d{1,2})/(?:19|20)\d\d\b|-(\d{1,2})-(?:19|20)\d\d\b)"
+    r"(?<![\w/.-])(\d{1,2})(?:/(\d{1,2})(?![\w/])|/(\d{1,2})/(?:19|20)?\d\d\b|-(\d{1,2})-(?:19|20)\d\d\b)"
 )
 _MONTHS_IN_YEAR: Final = 12
 

@@ -14,7 +14,7 @@ from datetime import date, time, timedelta
 from itertools import islice
 from typing import Final
 
-from services.events.ingest.parse.dates.clock_words import clock_of
+from services.events.ingest.parse.dates.clock_words import clock_of, clocks_of
 from services.events.ingest.parse.dates.date_words import DateRefusedError
 from services.events.ingest.parse.dates.day_range import Days, days_of
 from services.events.ingest.parse.dates.feed_dates import (
@@ -41,10 +41,18 @@ _SOON: Final = timedelta(days=300)
 
 _DATE: Final = rf"(?:(?P<m>{MONTH})\s+{OF}(?P<d>{DAY})|(?P<d2>{DAY})\s*{OF}(?P<m2>{MONTH}))"
 _NO_YEAR: Final = r"(?!\w)(?!(?:,|\s+de|\s+del)?\s*(?:19|20)\d\d(?!\d))"
-_CLOCK: Final = r"(?:,|@|\bat\b|\bum\b|\ba las\b|\balle\b|\ba\b|\bab\b|\bfrom\b|\bde\b|\bkl\.?|-|–|—|\|)"
+_DIGITS: Final = (
+    r"(?P<n>\d{1,2})(?P<mark>[/.])\s?(?P<n2>\d{1,2})\b\.?"
+    r"(?![\d/.]|\s?(?:uhr|hr?s?|[ap]\.?m)\b|\s(?:price|off)\b)"
+)
+"""`Sat 10/3`, in either order, and `Sa 3.10.`; neither a time of day nor a half of something."""
+_CLOCK: Final = r"(?:,|@|·|\bat\b|\bum\b|\ba las\b|\balle\b|\ba\b|\bab\b|\bfrom\b|\bde\b|\bkl\.?|-|–|—|\|)"
+_OCLOCK: Final = r"\d{1,2}(?:[:.h]\d\d)?\s*(?:[ap]\.?m\b|uhr\b|h\b)?"
+_UNTIL: Final = r"\d{1,2}(?:[:.h]\d\d\s*(?:[ap]\.?m\b)?|\s*(?:[ap]\.?m\b|uhr\b|h\b))(?!\d)"
+"""A bare number behind a time of day is that of a house: `7:30 PM — 8 Main Street`."""
 _DATED: Final = re.compile(
-    rf"(?<!\w)(?P<w>{WEEKDAY}),?\s+{OF}{_DATE}{_NO_YEAR}"
-    rf"(?:\s*{_CLOCK}?\s*(?P<clock>\d{{1,2}}(?:[:.h]\d\d)?\s*(?:[ap]\.?m\b|uhr\b|h\b)?))?"
+    rf"(?<!\w)(?P<w>{WEEKDAY}),?\s+{OF}(?:{_DATE}|{_DIGITS}){_NO_YEAR}"
+    rf"(?:\s*{_CLOCK}?\s*(?P<clock>{_OCLOCK}(?:\s*(?:-|–|—|\bto\b|\bbis\b)\s*{_UNTIL})?))?"
 )
 _PARTS: Final = re.compile(r"\s[|–—-]\s|[()\[\]]|:\s|\s@\s")
 _HELD: Final = re.compile(
@@ -68,6 +76,7 @@ class Completed:
 
     days: Days
     clock: time | None = None
+    until: time | None = None
     told: HowTold = HowTold.COMPLETED
 
 
@@ -77,16 +86,25 @@ def completed_by_weekday(text: str, listed: date) -> Completed | None:
     for found in islice(_DATED.finditer(looked), MOST_DATES):
         if is_deadline(looked, found.start()):
             continue
-        day, month = int(re.sub(r"\D", "", found["d"] or found["d2"])), found["m"] or found["m2"]
-        for year in (listed.year, listed.year + 1, listed.year - 1):
-            known = _day(year, MONTHS[month.rstrip(".")], day)
-            if (
-                known
-                and known.weekday() == WEEKDAYS[found["w"].rstrip(".")]
-                and -_AFTER <= known - listed <= _AHEAD
-            ):
-                return Completed((known, known), clock_of(found["clock"]))
+        days = _days_meant(found, listed)
+        if len(days) == 1:
+            clock, until = clocks_of(found["clock"])
+            return Completed((days[0], days[0]), clock or clock_of(found["clock"]), until)
     return None
+
+
+def _days_meant(found: re.Match[str], listed: date) -> list[date]:
+    """Return the days near the listing that are the weekday named; a day in digits may be of two months."""
+    if found["n"]:
+        first, second = int(found["n"]), int(found["n2"])
+        told = {(first, second)} if found["mark"] == "." else {(first, second), (second, first)}
+    else:
+        month = found["m"] or found["m2"]
+        told = {(int(re.sub(r"\D", "", found["d"] or found["d2"])), MONTHS[month.rstrip(".")])}
+    years = (listed.year - 1, listed.year, listed.year + 1)
+    days = [known for day, month in told for year in years if (known := _day(year, month, day))]
+    weekday = WEEKDAYS[found["w"].rstrip(".")]
+    return [known for known in days if known.weekday() == weekday and -_AFTER <= known - listed <= _AHEAD]
 
 
 def completed_in_title(title: str, listed: date) -> Completed | None:

@@ -135,7 +135,7 @@ def _told(entry: Entry, text: str | None, listed: date | None) -> Told:
     tags = _categories(entry)
     return Told(
         title=plain(_text(entry, "title")),
-        text=plain(text),
+        text=_without_stamp(plain(text), entry),
         listed=_day_of(entry) or listed,
         tags=tags,
         link=_text(entry, "link") or "",
@@ -152,6 +152,20 @@ def _day_of(node: Entry) -> date | None:
         if found:
             return date(found[0], found[1], found[2])
     return None
+
+
+def _without_stamp(text: str, entry: Entry) -> str:
+    """Return the text without the very moment of publishing, which some write into it to the second."""
+    found = entry.get("published_parsed")
+    if not found:
+        return text
+    clock = f"{found[3]:02}:{found[4]:02}:{found[5]:02}"
+    if clock not in text:
+        return text
+    day = date(*found[:3])
+    for said in (f"{day}T", f"{day} ", f"{day:%d %b %Y} "):
+        text = text.replace(said + clock, " ")
+    return text
 
 
 def _position(entry: Entry) -> tuple[float | None, float | None]:

@@ -95,7 +95,7 @@ def when_in_words(told: Told) -> EntryWhen:
     if span and (found.clock is None or (found.clock.hour - span[0].hour) % 12 == 0):
         from_, till = span
     elif found.clock:
-        from_, till = found.clock, till if from_ == found.clock else None
+        from_, till = found.clock, till if from_ == found.clock else found.until
     if from_:
         return EntryWhen(_at(first, from_), _at(first, till) if till else None, told.teaser, found.told)
     return EntryWhen(first.isoformat(), last.isoformat(), told.teaser, found.told)
@@ -109,9 +109,9 @@ def _found(told: Told) -> Completed | None:
     """Take the date of the title first: what is told below it may speak of other days too."""
     days = days_in_text(told.title) or _tagged(told.tags)
     clock = clock_behind_date(told.title)
-    found = Completed(days, clock, HowTold.IN_WORDS) if days else _by_weekday(told.title, told.listed)
+    found = Completed(days, clock, told=HowTold.IN_WORDS) if days else _with_clock_below(told)
     if found is None and (days := days_in_text(told.text)):
-        return Completed(days, clock_behind_date(told.text), HowTold.IN_WORDS)
+        return Completed(days, clock_behind_date(told.text), told=HowTold.IN_WORDS)
     if found is not None or told.listed is None:
         return found
     return (
@@ -121,6 +121,15 @@ def _found(told: Told) -> Completed | None:
         or _in_link(told.link, told.listed)
         or _in_id(told.uid, told.listed)
     )
+
+
+def _with_clock_below(told: Told) -> Completed | None:
+    """Return the day that the title tells with its weekday, and the time that the text tells beside it."""
+    found = _by_weekday(told.title, told.listed)
+    if found is None or found.clock:
+        return found
+    below = _by_weekday(told.text, told.listed)
+    return below if below and below.days == found.days else found
 
 
 def _in_link(link: str, listed: date) -> Completed | None:

@@ -8,6 +8,7 @@ from typing import Final
 from services.events.ingest.model import RawListing, Rejected
 from services.events.ingest.parse.dates.date_words import DateRefusedError
 from services.events.ingest.parse.dates.day_range import days_of
+from services.events.ingest.parse.lists.markdown_dates import Headings
 from services.events.ingest.parse.records.columns import field_keys
 from services.events.ingest.parse.records.record import record
 from services.events.ingest.parse.records.record_when import year_of
@@ -131,12 +132,13 @@ def _are_days(text: str, year: int | None = None) -> bool:
 
 
 def record_of(
-    heading: str, fields: dict[str, str], where: str, year: int | None, *, is_listed: bool = False
+    heading: str, fields: dict[str, str], where: str, headings: Headings, *, is_listed: bool = False
 ) -> RawListing | Rejected | None:
     """Read the fields under a heading, which is their title; None when they are not those of an event.
 
     A date alone is enough where the file lists events so. One that is a date is that of the topic below.
     """
+    year = headings.year
     if "title" not in fields and _are_days(read_line(heading).text, year):
         spoken = {"topics", "speakers"} <= fields.keys()
         return (
@@ -149,7 +151,7 @@ def record_of(
         return None
     title = read_line(heading)
     known: dict[str, str | None] = {"title": title.text, "url": title.url}
-    found = record({**known, **fields} | _of_year(year), where)
+    found = record({**known, **fields} | _of_year(year), where, day_first=headings.day_first)
     # The year of the headings above completes dates; it is no part of what the event is called.
     return replace(found, title=title.text) if isinstance(found, RawListing) else None
 

@@ -1,4 +1,4 @@
-"""Events as items of a Markdown list: a bold name with fields below it, or a heading with bare bullets."""
+"""Events as items of a Markdown list: a name with fields below it, or a heading with bare bullets."""
 
 import re
 from typing import Final
@@ -11,6 +11,7 @@ from services.events.ingest.parse.wire.markdown_line import read_line
 _NAMED: Final = re.compile(
     r"\s{0,3}(?:[*+-]|\d{1,3}[.)])\s+((\*\*|__)(?=\S)[^*_\n]{2,300}\2|\[\*\*[^*\n]{2,300}\*\*\]\([^()\s]{1,500}\))\s*"
 )
+_PLAIN: Final = re.compile(r"\s{0,3}[*+-]\s+([^\s*_|:][^|\n]{2,150})")
 _INDENTED: Final = re.compile(r"\s{2,8}\S")
 _ADDRESS: Final = re.compile(r"<?(https?://[^\s<>]{4,1000})>?")
 _LONGEST_PLACE: Final = 80
@@ -18,9 +19,16 @@ _MOST_WORDS: Final = 8
 
 
 def named_item(line: str, below: str) -> str | None:
-    """Return the bold name that an item is, where the line below it states one of its fields."""
-    found = _NAMED.fullmatch(line)
-    return found[1] if found and _INDENTED.match(below) and field_of(below) else None
+    """Return the name that an item is, where the line below it states one of its fields.
+
+    One that is not bold is a name where that field is its date.
+    """
+    found = _NAMED.fullmatch(line) or _PLAIN.fullmatch(line)
+    field = field_of(below) if found and _INDENTED.match(below) else None
+    if found is None or field is None:
+        return None
+    is_bold = found.re is _NAMED
+    return found[1] if is_bold or (field[0] in {"dates", "starts"} and not field_of(line)) else None
 
 
 def bare_field(item: str, fields: dict[str, str], year: int | None) -> dict[str, str] | None:

@@ -116,7 +116,7 @@ class _Reader:
             self._open(heading[1].strip("# "), where)
         elif "|" in line and (is_rule(below) or self._columns or line.lstrip().startswith("|")):
             yield from self._row(line, below, where)
-        elif self._tells_of_events and (name := named_item(line, below)):
+        elif self._tells_of_events and (name := named_item(line, below if below.strip() else self._next())):
             yield from self._closed()
             self._title, self._titled_at, self._dated = name, where, None
         elif self._title and (said := self._said(line, bullet)):
@@ -130,6 +130,9 @@ class _Reader:
         is_blank = self._is_just_below and not line.strip()
         self._above = "" if heading or bullet else line
         self._is_just_below = heading is not None or is_blank
+
+    def _next(self) -> str:
+        return self._ahead[0] if self._ahead else ""
 
     def _said(self, line: str, bullet: re.Match[str] | None) -> dict[str, str] | None:
         """Return what a line says of that which the heading above it names."""
@@ -200,7 +203,7 @@ class _Reader:
         """Yield what was held back: the last bullet, or the fields under a heading."""
         if self._fields:
             found = record_of(
-                self._title, self._fields, self._titled_at, self._headings.year, is_listed=self._lists_dates
+                self._title, self._fields, self._titled_at, self._headings, is_listed=self._lists_dates
             )
             if found is None and self._dated and "url" in self._fields:
                 found = replace(self._dated, url=self._fields["url"])

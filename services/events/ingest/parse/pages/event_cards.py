@@ -8,6 +8,7 @@ one that tells when a post was published is none. Words are read by `event_cards
 import re
 from collections.abc import Iterator
 from datetime import time as time_of_day
+from html import unescape
 from typing import Final
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -42,6 +43,7 @@ HUMP: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
 TIMES: Final = "time[datetime], [itemprop=startDate][content]"
 """Elements that tell a moment to programs; one of microdata may lack the item that it is a property of."""
 _PLACES: Final = "[class*=location], [class*=venue], [class*=address]"
+_TOWNS: Final = "[class*=event-city], [class*=event_city], [class~=city], [class~=town]"
 _LABEL: Final = re.compile(r"(?i:where|location|venue)(?:\s*:\s*|\s+|(?=[A-Z]))(?=\S)")
 """What a field says it is before it says it; the two stand in boxes of their own, `LocationTown Hall`."""
 
@@ -128,7 +130,7 @@ def card(box: LexborNode, moments: list[str], where: str) -> RawListing | None:
     around = box.parent if box.parent and box.parent.tag == "a" else None
     own = heading if heading.tag == "a" else heading.css_first("a[href]")
     link = own or around or box.css_first("a[href]")
-    place = box.css_first(_PLACES)
+    place = box.css_first(_PLACES) or box.css_first(_TOWNS)
     return RawListing(
         title=title,
         starts=moments[0],
@@ -141,5 +143,5 @@ def card(box: LexborNode, moments: list[str], where: str) -> RawListing | None:
 
 def _address(place: LexborNode) -> str | None:
     """Return what the element says of the place; behind a bar stands something else, `Berlin | 40 going`."""
-    words = _LABEL.sub("", words_of(place).partition(" | ")[0].removesuffix("(map)"), count=1)
+    words = _LABEL.sub("", unescape(words_of(place)).partition(" | ")[0].removesuffix("(map)"), count=1)
     return words.strip() or None

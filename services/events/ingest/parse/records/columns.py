@@ -15,7 +15,7 @@ _NAMES: Final = {
     "|nazov|nazev|nazwa|naam|navn|namn|nimi|veranstaltung|veranstaltungsname|evenement|nom"
     "|nom de l evenement|nombre|nombre del evento|nome|nome do evento|nome evento|evento|bezeichnung"
     "|betreff|naziv|baslik|naslov|what|was|quoi|workshop|webinar|seminar|short name|name short|name abbrev"
-    "|name abrev|abbreviation|acronym|meeting|meeting name|meeting title|festival|fest|ad|adi"
+    "|name abrev|abbreviation|acronym|meeting|meeting name|meeting title|race name|festival|fest|ad|adi"
     "|body name|committee name"
     "|イベント|イベント名|タイトル|名称|大会名|会議名|勉強会名|活动|活动名称|会议名称|행사|행사명",
     "starts": "start datetime|start date time|start date and time|startdatetime|start|starts|start date"
@@ -40,8 +40,8 @@ _NAMES: Final = {
     "|ora inizio|horario|tijd|starttijd|klokkeslett|tid|czas|godzina|cas|kello|saat",
     "end_time": "end time|endtime|end hour|endhour|time end|stop time|endzeit|ende uhrzeit|heure fin"
     "|heure de fin|hora fim|hora fin|hora de fin|ora fine|eindtijd",
-    "dates": "event date|on|event dates|eventdate|eventdates|date|dates|iso date|isodate|date iso|when|day"
-    "|days"
+    "dates": "event date|race date|on|event dates|eventdate|eventdates|date|dates|iso date|isodate"
+    "|date iso|when|day|days"
     "|meeting date|conference date|conference dates|datetime|data time|data hora|data e hora|data ora"
     "|fecha hora|fecha y hora|datum uhrzeit|datum zeit|date heure|date time|date and time|dateandtime"
     "|complete date|full date|datum|date string|date text|date display|display date|date range"

@@ -31,13 +31,15 @@ _ONLINE: Final = frozenset({"online", "virtual", "remote", "webinar", "virtuell"
 _IN_PERSON: Final = frozenset({"offline", "in person", "in-person", "onsite", "on-site", "presencial"})
 """What a field for the mode, or the kind, of an event says of it."""
 _SEVERAL_LINKS: Final = re.compile(r"\s*(https?://[^\s;,|]{1,2000})\s*[\s;,|]\s*https?://", re.IGNORECASE)
-_LINKED: Final = re.compile(r"\]\(|<a\s", re.IGNORECASE)
+_MARKED: Final = re.compile(r"\]\(|<(?:a\s|br|/?[bi]>)|\*\*", re.IGNORECASE)
 _ANSWERS: Final = frozenset({"true", "false", "yes", "no", "required", "optional"})
 """What a field for a link holds that asks whether there is one: `rsvp: yes`."""
 _OFFSET: Final = re.compile(r"\s*(?:aoe|(?:utc|gmt)\s*(?:[+-].*)?|[pmce][sd]t)\s*", re.IGNORECASE)
 _DEADLINES: Final = ("deadline", "cfp_closes", "cfp_url")
 """Fields that hold a deadline; one called `cfp` may."""
 _CLOCK: Final = re.compile(r"\d:\d\d")
+_OF_UTC: Final = frozenset({"UTC", "GMT"})
+_UNANSWERED: Final = "_No response_"
 _ANYWHERE_ON_EARTH: Final = re.compile(r"(?:aoe|anywhere on earth|(?:utc|gmt)-12)", re.IGNORECASE)
 
 
@@ -45,7 +47,7 @@ def record(
     fields: Fields, where: str, categories: tuple[str, ...] = (), *, day_first: bool | None = None
 ) -> RawListing | Rejected:
     """Read one record; what is not known is None, and a date that is none has its reason."""
-    fields = _with_link_of_title(fields)
+    fields = _with_link_of_title(_answered(fields))
     title = fields.get("title")
     if is_deadline(title) or is_weekday(title) or is_nothing(title) or is_paper(fields.get("url")):
         return Rejected("not_an_event", where, fields.get("title"))
@@ -94,18 +96,27 @@ def _listing(
     )
 
 
+def _answered(fields: Fields) -> Fields:
+    """Return the fields without what a form of GitHub writes where nothing was filled in."""
+    if _UNANSWERED not in fields.values():
+        return fields
+    return {field: None if said == _UNANSWERED else said for field, said in fields.items()}
+
+
 def _with_zone_of_time(fields: Fields) -> Fields:
     """Part the letters of a zone from the time of day before them, `8:00 PM EAT`: it is the event's."""
     found = _ZONED.fullmatch((fields.get("start_time") or "").strip()[:_LONGEST_TIME])
     if found is None or clocks_of(found[1])[0] is None:
         return fields
+    if found[2] in _OF_UTC:
+        return {**fields, "start_time": found[1], "offset": fields.get("offset") or "+00:00"}
     return {**fields, "start_time": found[1], "timezone": fields.get("timezone") or zone_name(found[2])}
 
 
 def _with_link_of_title(fields: Fields) -> Fields:
-    """Return the title as its words where it is or holds a link, which is the event's own if none is told."""
+    """Return the title as its words where it holds marks or a link: the event's own if none is told."""
     title = fields.get("title") or ""
-    if not _LINKED.search(title):
+    if not _MARKED.search(title):
         return fields
     line = read_line(title)
     return {**fields, "title": line.text or title, "url": fields.get("url") or line.url}

@@ -17,10 +17,12 @@ from services.events.ingest.parse.dates.day_range import days_of
 from services.events.ingest.parse.dates.midnight import is_utc_midnight
 from services.events.ingest.parse.dates.moment_words import moment_of
 from services.events.ingest.parse.dates.slash_order import is_day_first
+from services.events.ingest.parse.dates.span_list import spans_of
 from services.events.ingest.parse.records.columns import (
     field_keys,
     field_names,
     most_telling,
+    plain_name,
     tells_of_events,
 )
 from services.events.ingest.parse.records.flat_record import Flat, flat_record
@@ -51,6 +53,7 @@ _DEEPEST: Final = 6
 _OF_WRITING: Final = frozenset({"date", "date_gmt", "modified", "modified_gmt"})
 """When a page of WordPress was written; what it is of has fields of its own, often below `acf`.
 See https://developer.wordpress.org/rest-api/reference/posts/ ."""
+_ADDRESSED: Final = frozenset({"slug", "tickets", "ticket", "register", "registration", "signup", "more"})
 _WRAPPERS: Final = ("event", "attributes", "node", "item", "fields", "data", "properties")
 """Keys under which an answer of an API wraps the record itself."""
 
@@ -106,15 +109,23 @@ def _fields(row: dict[str, Yaml]) -> dict[str, str | None]:
         fields["ends"] = last
     if not {"lat", "lon"} <= fields.keys() and (point := point_of(flat)):
         fields["lat"], fields["lon"] = point
+    if not fields.get("url"):
+        fields["url"] = _address_at_last(flat)
     for name in _MOMENTS:
         fields[name] = _told(html.unescape(fields.get(name) or "")) or None
     zones = (found[1] for key in said if (found := _ZONED_KEY.match(key)))
     return {"timezone": next(zones, None)} | fields
 
 
+def _address_at_last(flat: Flat) -> str | None:
+    """Return the address under a key that holds one as often as something else."""
+    held = (flat[key] or "" for key in flat if plain_name(key) in _ADDRESSED)
+    return next((text for text in held if text.startswith(("https://", "http://"))), None)
+
+
 def _told(text: str) -> str | None:
-    """Return a count since 1970 as the moment it is, and all else as found."""
-    return (moment_of(text) if text.isdigit() else None) or text
+    """Return a count since 1970, and what a script writes, as the moment it is, and all else as found."""
+    return (moment_of(text) if text.isdigit() or " GMT" in text else None) or text
 
 
 def _last_day(dates: list[str]) -> str | None:
@@ -242,7 +253,12 @@ def _editions(row: dict[str, Yaml]) -> list[Yaml] | None:
 
 
 def _times(held: Yaml) -> list[dict[str, Yaml]] | None:
-    """Return the members of a list of two times or more; each may be wrapped: `{instance: {start: …}}`."""
+    """Return the members of a list of two times or more; each may be wrapped: `{instance: {start: …}}`.
+
+    One text may hold them as well.
+    """
+    if isinstance(held, str):
+        return [dict[str, Yaml](span) for span in spans_of(held)]
     if not isinstance(held, list) or len(held) < _FEWEST_TIMES:
         return None
     spans = [span for member in held if (span := _span(member))]

@@ -23,6 +23,10 @@ _DATED: Final = re.compile(
 )
 
 
+_DATED_LAST: Final = re.compile(r"(\S.{2,200}?)\s+[-–—|]\s+(\d{1,4}[./-]\d{1,2}[./-]\d{2,4})\s*")
+"""A day in digits at the end; words there may be what the event is about."""
+
+
 def with_title(row: dict[str, Yaml]) -> dict[str, Yaml]:
     """Return the record with what it is called as its title, and the day that stood before it as its date."""
     keys = field_keys(key for key, value in flat_record(row).items() if value)
@@ -57,10 +61,9 @@ def _by_talks(row: dict[str, Yaml]) -> dict[str, Yaml]:
 
 
 def _without_day(row: dict[str, Yaml], key: str, title: str) -> dict[str, Yaml]:
-    found = _DATED.fullmatch(title)
-    if found is None or not _is_day(found[1]):
-        return row
-    return {**row, key: found[2], "date": found[1]}
+    found, last = _DATED.fullmatch(title), _DATED_LAST.fullmatch(title)
+    name, day = (found[2], found[1]) if found else (last[1], last[2]) if last else (title, "")
+    return {**row, key: name, "date": day} if day and _is_day(day) else row
 
 
 def _days(text: str) -> date | None:

@@ -34,6 +34,10 @@ _HOURS: Final = re.compile(
     r"|h|hrs?|hours?|stunden?|heures?|horas?|or[ae]|uur)\.?",
     re.IGNORECASE,
 )
+_TEN_MINUTES: Final = 600_000
+_DAY_OF_MINUTES: Final = 1_440
+_MOST_DIGITS: Final = 9
+"""Of a duration in milliseconds: eleven days."""
 _DAYS: Final = re.compile(
     r"0*([1-9]|1\d)\s*(?:-\s*)?(?:days?|tage?|jours?|d[ií]as?|giorn[oi]|dagen|dag|d)", re.IGNORECASE
 )
@@ -110,13 +114,25 @@ def _after_days(starts: str | None, fields: Fields) -> str | None:
     return (date.fromisoformat(starts) + timedelta(days=int(found[1]) - 1)).isoformat()
 
 
+def _seconds(duration: str) -> float | None:
+    """Return how long an event lasts, told in words or as a number of seconds or milliseconds.
+
+    Whole minutes of ten at least are milliseconds, and more minutes than a day has are seconds.
+    """
+    if found := _HOURS.fullmatch(duration):
+        return float(found[1].replace(",", ".")) * (60 if found["minutes"] else 3600)
+    number = int(duration) if duration.isdecimal() and len(duration) <= _MOST_DIGITS else 0
+    if number >= _TEN_MINUTES and number % 60_000 == 0:
+        return number / 1000
+    return number if _DAY_OF_MINUTES < number < _TEN_MINUTES and number % 300 == 0 else None
+
+
 def _after_hours(starts: str | None, fields: Fields) -> str | None:
-    """Return the end of an event of which the start is told, and how many hours or minutes it lasts."""
-    found, moment = _HOURS.fullmatch((fields.get("duration") or "").strip()), read_date(starts)
-    if found is None or moment is None or moment.is_day:
+    """Return the end of an event of which the start is told, and how long it lasts."""
+    lasts, moment = _seconds((fields.get("duration") or "").strip()), read_date(starts)
+    if lasts is None or moment is None or moment.is_day:
         return None
-    lasts = float(found[1].replace(",", ".")) * (1 if found["minutes"] else 60)
-    return as_iso(replace(moment, wall=moment.wall + timedelta(minutes=lasts)))
+    return as_iso(replace(moment, wall=moment.wall + timedelta(seconds=lasts)))
 
 
 def _same_day(starts: str | None, ends_at: time | None) -> str | None:

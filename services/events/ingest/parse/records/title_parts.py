@@ -16,6 +16,7 @@ from services.events.ingest.parse.dates.weekday_names import WEEKDAYS
 from shared.text import fold
 
 _BETWEEN: Final = re.compile(r"(\s+[—–|@·-]\s+)")
+_BRACKETED: Final = re.compile(r"(.*\S)\s*\(([^()]{3,40})\)\s*")
 _CLOCK: Final = re.compile(
     r"(?<!\d)\d{1,2}(?:[:.h]\d\d(?![.\d])(?:\s?[ap]\.?m\b\.?|\s?uhr\b)?|\s?[ap]\.?m\b\.?|\s?uhr\b|\s?h\b)"
 )
@@ -56,6 +57,8 @@ def parts_of_title(title: str, starts: date) -> TitleParts:
     if len(title) > _LONGEST or not any(map(str.isdigit, title)):
         return TitleParts(title)
     pieces = _BETWEEN.split(title)
+    if name := _without_day_at_an_end(title, pieces, starts):
+        return TitleParts(name)
     days = [at for at in range(2, len(pieces), 2) if _is_day(pieces[at], starts)]
     if not days:
         return TitleParts(title)
@@ -71,6 +74,14 @@ def parts_of_title(title: str, starts: date) -> TitleParts:
     if has_clock and pieces[first - 1] not in behind and len(rest) <= _LONGEST_PLACE:
         return TitleParts(name, rest)
     return TitleParts(name + pieces[first + 1] + rest)
+
+
+def _without_day_at_an_end(title: str, pieces: list[str], starts: date) -> str | None:
+    """Return the title without the day before its first dash, or in brackets behind all of it."""
+    if len(pieces) > 1 and _is_day(pieces[0], starts):
+        return "".join(pieces[2:])
+    bracketed = _BRACKETED.fullmatch(title)
+    return bracketed[1] if bracketed and _is_day(bracketed[2], starts) else None
 
 
 def _is_clock(text: str) -> bool:

@@ -23,6 +23,8 @@ DAY = date(2027, 9, 8)
         ("Lathes – a talk - September 8th to September 10th", "Lathes – a talk", None),
         ("Lathes @ 09/08/2027", "Lathes", None),
         ("Meetup — Sep 8 — Lathes in practice", "Meetup — Lathes in practice", None),
+        ("Sep 8 — Lathes", "Lathes", None),
+        ("Lathes (Wed 9/8)", "Lathes", None),
     ],
 )
 def test_a_part_that_is_only_the_day_is_taken_off(title: str, name: str, place: str | None) -> None:
@@ -33,7 +35,6 @@ def test_a_part_that_is_only_the_day_is_taken_off(title: str, name: str, place: 
     "title",
     [
         "Lathes — Thu Sep 9, 2:00 PM — Old Mill",
-        "Sep 8 — Lathes",
         "Remembering 8 September - a reading",
         "Lathes - 8",
         "Lathes 2027 - part 9",

@@ -29,3 +29,42 @@ def test_a_lone_start_marked_as_hcalendar_does_counts_before_the_words() -> None
         '<abbr class="dtend" title="2027-06-04T20:00:00+02:00">8:00: pm</abbr> | the old mill'
     )
     assert placed(read(_feed(text))) == [("Open studios", "2027-06-04T18:30", "2027-06-04T20:00", None, None)]
+
+
+def _item(title: str, text: str, published: str) -> str:
+    return (
+        f"<item><title>{title}</title><description>{text}</description><pubDate>{published}</pubDate></item>"
+    )
+
+
+def test_a_weekday_completes_a_day_in_digits_in_whichever_order_it_fits() -> None:
+    listed = "Fri, 01 Oct 2027 12:00:00 GMT"
+    items = (
+        _item("Fish fry (SUN 10/3)", "Sunday 10/3 · 9:00 AM to 5:00 PM | Fairgrounds", listed),
+        _item("Sonntag, 3.10. Herbstfest", "im Hof", listed),
+        _item("Lathes — Thu Nov 18, 7:30 AM — 80 Mill Lane", "", listed),
+        _item("Fri 9.10 Uhr", "Frühstück", listed),
+        _item("Mon 10/3", "no such Monday", listed),
+    )
+    reading = read(f"<rss version='2.0'><channel>{''.join(items)}</channel></rss>")
+    assert [
+        ("Fish fry", "2027-10-03T09:00", "2027-10-03T17:00"),
+        ("Sonntag, 3.10. Herbstfest", "2027-10-03", "2027-10-03"),
+        ("Lathes", "2027-11-18T07:30", None),
+    ] == [(it.title, it.starts.local, it.ends and it.ends.local) for it in reading.listings]
+    assert ["no_date", "no_date"] == [it.reason for it in reading.rejected]
+
+
+def test_the_moment_of_publishing_within_the_text_is_no_date_of_the_event() -> None:
+    listed = "Wed, 01 Sep 2027 10:02:18 GMT"
+    items = (
+        _item("A stand", "Source: shop\n時間：2027-09-01T10:02:18+00:00", listed),
+        _item(
+            "Play",
+            "时间：2027-09-01 10:02:18 发布时间：2027年08月08日 报名时间：2027年07月01日-09月20日",
+            listed,
+        ),
+        _item("Open day", "2027-09-01T10:02:18Z / on 2027-09-09T18:00:00", listed),
+    )
+    reading = read(f"<rss version='2.0'><channel>{''.join(items)}</channel></rss>")
+    assert [("Open day", "2027-09-09")] == [(it.title, it.starts.local) for it in reading.listings]

@@ -129,3 +129,15 @@ def test_the_page_of_its_tickets_where_an_event_has_no_other() -> None:
     event = {"@type": "Event", "name": "A", "startDate": "2027-05-19", "offers": [{"url": "https://t.org/1"}]}
     text = f'<html><script type="application/ld+json">{json.dumps(event)}</script></html>'
     assert [it.url for it in read(text).listings] == ["https://t.org/1"]
+
+
+def test_the_town_of_a_box_called_an_event_is_its_place_where_no_other_is_told() -> None:
+    box = (
+        "<li class='event event-meetup'><a class='event-title' href='https://ours.example/1'>Lathes</a>"
+        "<span class='event-city'>Munich, Trinidad &amp;amp; Tobago</span>"
+        "<span class='event-date'>Thursday, May 20, 2027</span> <span class='event-time'>5:00 pm</span></li>"
+    )
+    listing = read(f"<html><body><ul>{box}</ul></body></html>").listings[0]
+    assert ("Lathes", "2027-05-20T17:00") == (listing.title, listing.starts.local)
+    assert listing.place is not None
+    assert ("Munich", "Trinidad & Tobago") == (listing.place.city, listing.place.venue)
