@@ -58,6 +58,21 @@ async def bring(
         return Known(account["person_id"], email, account["brought_by"] == partner)
 
 
+async def told_within(db: Database, partner: str, since: datetime) -> tuple[int, int]:
+    """Return how many were written to since then: for this organiser, and for all whom nobody let in."""
+    sql = """select count(*) filter (where partner = $1) as own, count(*) as of_all
+             from partner_person where told_at > $2"""
+    row = await db.fetchrow(sql, partner, since)
+    return (row["own"], row["of_all"]) if row else (0, 0)
+
+
+async def note_told(conn: Connection, partner: str, person_id: str, now: datetime, since: datetime) -> bool:
+    """Note that a person is written to; False where they were since then."""
+    sql = """update partner_person set told_at = $3
+             where partner = $1 and person_id = $2 and (told_at is null or told_at <= $4) returning true"""
+    return bool(await conn.fetchval(sql, partner, person_id, now, since))
+
+
 async def own_up(conn: Connection, person_id: str) -> None:
     """Note that the owner of an account has signed in: no partner changes it any more."""
     await conn.execute(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from services.gateway.attendees import letter
+from services.gateway.attendees.budget import WINDOW, Budget, left_of
 from services.gateway.attendees.letter import Brought
 from services.gateway.attendees.lines import AnyLine
 from services.gateway.attendees.take import Known, check, take
@@ -44,6 +45,8 @@ class PostgresBooks:
     partner: str
     name: str
     """As whom the letters call the partner."""
+    budget: Budget | None = None
+    """Of an organiser whom nobody let in."""
 
     async def find(self, external_id: str) -> Known | None:
         """Return whom an id stands for."""
@@ -52,7 +55,12 @@ class PostgresBooks:
     async def bring(self, external_id: str, email: str) -> Known:
         """Have an id stand for the person of an address."""
         new_id, now = self.runtime.ids("per"), self.runtime.clock()
-        return await partner_people.bring(self.runtime.db, self.partner, external_id, email, new_id, now)
+        if self.budget:
+            self.budget.reserve()
+        known = await partner_people.bring(self.runtime.db, self.partner, external_id, email, new_id, now)
+        if self.budget:
+            self.budget.promise(known.person_id)
+        return known
 
     async def tell(self, known: Known, event: Event | None) -> None:
         """Write to them, unless they have stopped such letters, or the event is over."""
@@ -62,7 +70,15 @@ class PostgresBooks:
             return
         notice = letter.write(self.name, Brought(known.person_id, known.brought), event, house)
         async with runtime.db.transaction() as conn:
-            await queue_notice(conn, runtime.key, known.person_id, BROUGHT_LIST, notice)
+            if await self._may_tell(conn, known.person_id):
+                await queue_notice(conn, runtime.key, known.person_id, BROUGHT_LIST, notice)
+
+    async def _may_tell(self, conn: Connection, person_id: str) -> bool:
+        if self.budget is None:
+            return True
+        now = self.runtime.clock()
+        fresh = await partner_people.note_told(conn, self.partner, person_id, now, now - WINDOW)
+        return fresh and self.budget.allows(person_id)
 
 
 async def import_once(runtime: Runtime) -> int:
@@ -140,7 +156,10 @@ async def _brought(runtime: Runtime, row: Record, lines: Sequence[tuple[int, Eve
 
 async def _each(runtime: Runtime, row: Record, lines: Lines) -> list[Settled]:
     """Take the lines, a few at a time; raise when a service is away: what was taken is taken again then."""
-    books = PostgresBooks(runtime, row["partner"], await _name(runtime.events, row["partner"]))
+    partner = row["partner"]
+    books = PostgresBooks(
+        runtime, partner, await _name(runtime.events, partner), await _budget(runtime, partner)
+    )
     turns = asyncio.Semaphore(_BESIDE)
     events = await _events(runtime.events, lines)
 
@@ -165,6 +184,17 @@ async def _each(runtime: Runtime, row: Record, lines: Lines) -> list[Settled]:
 async def _name(client: EventsClient, partner: str) -> str:
     """Return how a partner is called: the publisher of a source by the source's title."""
     return (await client.source(partner)).title if partner.startswith(_SOURCE) else partner
+
+
+async def _budget(runtime: Runtime, partner: str) -> Budget | None:
+    """Return how many letters are left to an organiser; None to whoever has a key or was let in."""
+    if not partner.startswith(_SOURCE):
+        return None
+    report = await runtime.events.source_report(partner)
+    if not report.is_suggested or report.admitted:
+        return None
+    since = runtime.clock() - WINDOW
+    return Budget(left_of(*await partner_people.told_within(runtime.db, partner, since)))
 
 
 async def _events(client: EventsClient, lines: Lines) -> dict[str, Event]:

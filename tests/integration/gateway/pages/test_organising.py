@@ -6,6 +6,7 @@ from io import StringIO
 
 import pytest
 
+from services.gateway.attendees import budget
 from services.gateway.workers import imports
 from tests.integration.gateway.browsing import post
 from tests.integration.gateway.conftest import House
@@ -52,6 +53,38 @@ async def test_attendees_are_brought_by_a_page_and_whom_to_meet_is_taken_away(
         "that you go to Soil Health Field Day"
     }
     assert not any(row["subject"].startswith("src_") for row in subjects)
+
+
+async def test_whom_nobody_let_in_has_few_people_written_to_a_day_and_each_of_them_once(
+    house: House, event: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(budget, "MOST_OF_ONE", 2)
+    events = (await (await house.browser()).get("/v1/events")).json()["items"]
+    other = next(it["id"] for it in events if it["id"] != event["id"])
+    olga = await entered(house, "olga", event, proves=True)
+    await house.events.db.execute("update source set origin = 'suggested' where id = $1", event["source"])
+    three = "email,name\n" + "".join(f"{name}@mail.example,{name}\n" for name in ("ada", "ben", "cem"))
+
+    async def brought(event_id: str) -> tuple[list[str], int]:
+        await bring(olga, event_id, three)
+        while await imports.import_once(house.runtime):
+            pass
+        lines = await house.db.fetch(
+            """select outcome from partner_import_line
+               where import_id = (select max(id) from partner_import) order by line"""
+        )
+        letters = await house.db.fetchval("select count(*) from mail_message where kind = 'brought'")
+        return sorted(row["outcome"] for row in lines), letters
+
+    first, again = await brought(event["id"]), await brought(other)
+    house.clock.advance(hours=25)
+    next_day = await brought(event["id"])
+    await house.events.db.execute("update source set admitted = true where id = $1", event["source"])
+    let_in = await brought(other)
+
+    assert first == again == (["accepted", "accepted", "rejected"], 2)
+    assert next_day == (["accepted"] * 3, 3)
+    assert let_in == (["accepted"] * 3, 6)
 
 
 async def test_a_table_without_what_is_needed_is_refused_on_the_page(
