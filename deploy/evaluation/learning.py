@@ -97,7 +97,8 @@ def _switches(world: World, numbers: Parameters) -> Table:
         won, liked = 0, 0
         for seed in range(_RUNS):
             log = showings(still, seed)
-            judged = contest(log, looks(log, numbers.learn), prior, prior, numbers.learn)
+            seen = looks(log, numbers.attention.listed[-1], numbers.learn)
+            judged = contest(log, seen, prior, prior, numbers.learn)
             won += judged.sure(numbers.learn) > 0
             liked += int(log.liked.sum())
         table.add_row(f"{people} people", str(_RUNS), str(liked // _RUNS), str(won))

@@ -102,7 +102,8 @@ def fitted_to(showings: Showings, champion: Parameters, shipped: Parameters, ver
     people = len(np.unique(showings.people))
     if people < numbers.least_people or liked < numbers.least_liked:
         return None
-    prior, seen = weights_of(shipped.score), looks(showings, numbers)
+    prior = weights_of(shipped.score)
+    seen = looks(showings, shipped.attention.listed[-1], numbers)
     weights = refit(ready(showings, seen, numbers), prior, numbers)
     judged = contest(showings, seen, weights_of(champion.score), prior, numbers)
     return Fitted(

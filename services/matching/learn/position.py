@@ -43,14 +43,13 @@ class Looks:
             yield Looks(self.log + step, self.spread)
 
 
-def looks(showings: Showings, numbers: LearnNumbers) -> Looks:
-    """Return how places are looked at (position-based model).
+def looks(showings: Showings, many: int, numbers: LearnNumbers) -> Looks:
+    """Return how the first so many places are looked at (position-based model).
 
     Among places in random order that of a liked person tells of places alone: that it is k has the chance
     p_k / sum of p_j over those places, however good their people are (Joachims, Swaminathan and Schnabel 2017
     on estimating by intervention). Where the log is short a prior speaks: p_k about k^-fade.
     """
-    many = numbers.shuffled_places
     there, liked = _by_window(showings, many)
     prior, hold = _prior(many, numbers)
     log, bend = prior.copy(), hold

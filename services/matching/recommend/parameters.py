@@ -161,7 +161,6 @@ class LearnNumbers(_Part):
     held_out: float
     shuffled: float
     grouped: float
-    shuffled_places: int
     settle_days: int
     every_days: int
     fade: float

@@ -17,7 +17,7 @@ from services.matching.learn.showings import Showings, label_of
 from services.matching.learn.uplift import Counted, uplift
 from tests.support.people import PARAMETERS
 
-NUMBERS, SHIPPED = PARAMETERS.learn, PARAMETERS.score
+NUMBERS, SHIPPED, PLACES = PARAMETERS.learn, PARAMETERS.score, PARAMETERS.attention.listed[-1]
 TRUTH = SHIPPED.model_copy(
     update={"bias": -2.5, "interest": 3.5, "preference": 1.0, "their_value": 1.2, "my_value": 1.6}
 )
@@ -25,7 +25,7 @@ WORLD = World(TRUTH, SHIPPED, fade=1.0, people=600)
 
 
 def learnt_from(log: Showings) -> dict[str, float]:
-    weights = refit(ready(log, looks(log, NUMBERS), NUMBERS), weights_of(SHIPPED), NUMBERS)
+    weights = refit(ready(log, looks(log, PLACES, NUMBERS), NUMBERS), weights_of(SHIPPED), NUMBERS)
     return dict(zip(NAMES, weights.tolist(), strict=True))
 
 
@@ -43,7 +43,7 @@ def test_the_refit_finds_the_weights_by_which_people_like() -> None:
     ],
 )
 def test_how_places_are_looked_at_is_told_by_lists_in_random_order(world: World) -> None:
-    found = looks(showings(replace(world, people=2000), seed=2), NUMBERS)
+    found = looks(showings(replace(world, people=2000), seed=2), PLACES, NUMBERS)
     off = (found.log - np.log(world.seen)) / np.sqrt(np.diag(found.spread) + 1e-12)
     assert np.abs(off[1:]).max() < 3
     assert np.exp(found.log) == pytest.approx(world.seen, rel=0.3, abs=0.03)
@@ -51,7 +51,7 @@ def test_how_places_are_looked_at_is_told_by_lists_in_random_order(world: World)
 
 def test_a_short_log_tells_of_places_what_is_assumed() -> None:
     none = showings(replace(WORLD, people=120, shuffled=0.0, grouped=0.0), seed=2)
-    assert np.exp(looks(none, NUMBERS).log) == pytest.approx(np.arange(1, 11) ** -NUMBERS.fade)
+    assert np.exp(looks(none, PLACES, NUMBERS).log) == pytest.approx(np.arange(1, 11) ** -NUMBERS.fade)
 
 
 def test_places_fool_a_plain_fit_and_not_this_one() -> None:
@@ -79,7 +79,7 @@ def test_noise_makes_no_challenger_win() -> None:
     won = 0
     for seed in range(12):
         log = showings(still, seed)
-        found = contest(log, looks(log, NUMBERS), weights_of(SHIPPED), weights_of(SHIPPED), NUMBERS)
+        found = contest(log, looks(log, PLACES, NUMBERS), weights_of(SHIPPED), weights_of(SHIPPED), NUMBERS)
         won += found.sure(NUMBERS) > 0
     assert won == 0
 
@@ -137,7 +137,7 @@ SMALL = showings(replace(WORLD, people=1000, weeks=4), 10)
 
 
 def served(log: Showings) -> Learnt:
-    weights = refit(ready(log, looks(log, NUMBERS), NUMBERS), PRIOR, NUMBERS)
+    weights = refit(ready(log, looks(log, PLACES, NUMBERS), NUMBERS), PRIOR, NUMBERS)
     return learnt("next", weights, log, PARAMETERS, PARAMETERS.model_version)
 
 
