@@ -1,6 +1,7 @@
 """Who sits in a round where there is no seat for all, and at which table each begins."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -33,9 +34,9 @@ def sitting(sat: Ints, able: Flags, terms: Terms, due: Sequence[Ints], tables: i
 
 
 def first_seats(pairs: Ints, sits: Flags, terms: Terms, tables: int) -> Ints:
-    """Return a table for each who sits, `tables` for others: groups are spread, then tables take their best.
+    """Return a table for each who sits, `tables` for others: groups are spread, the rest is taken greedily.
 
-    Whoever is liked by all is worth less to one table: what they bring on average is taken off.
+    A table with nobody begins with the best pair that is left; each takes whoever is best for those there.
     """
     at: Ints = np.full(len(sits), tables, dtype=np.int64)
     here = int(sits.sum())
@@ -45,15 +46,46 @@ def first_seats(pairs: Ints, sits: Flags, terms: Terms, tables: int) -> Ints:
             held = np.bincount(at[group.members], minlength=tables + 1)[:tables]
             at[one] = int(np.where(room > 0, held - room / len(sits), np.inf).argmin())
             room[at[one]] -= 1
-    price = np.maximum(pairs, 0).mean(axis=1)
-    free = sits & (at == tables)
+    left = _Left(pairs, sits & (at == tables))
     for table in range(tables):
-        brings = pairs[at == table].sum(axis=0) - price
+        some = np.flatnonzero(at == table).tolist()
         for _ in range(room[table]):
-            one = int(np.where(free, brings, -np.inf).argmax())
-            at[one], free[one] = table, False
-            brings += pairs[one]
+            some.append(left.best_for(some) if some else left.best())
+            left.free[some[-1]] = False
+        at[some] = table
     return at
+
+
+@dataclass(slots=True, eq=False)
+class _Left:
+    """Who is free still. `most`: no less than what anybody who is free is worth to each."""
+
+    pairs: Ints
+    free: Flags
+    most: Ints = field(init=False)
+
+    def __post_init__(self) -> None:
+        others = ~np.eye(len(self.pairs), dtype=bool) & self.free
+        self.most = self.pairs.max(axis=1, where=others, initial=_ALONE)
+
+    def best_for(self, some: list[int]) -> int:
+        """Return who is worth most to some people, taken together."""
+        return int(np.where(self.free, self.pairs[some].sum(axis=0), -np.inf).argmax())
+
+    def best(self) -> int:
+        """Return one of the pair that is worth most."""
+        while True:
+            one = int(np.where(self.free, self.most, _ALONE - 1).argmax())
+            others = self.free.copy()
+            others[one] = False
+            now = self.pairs[one].max(where=others, initial=_ALONE)
+            if now >= self.most[one]:
+                return one
+            self.most[one] = now
+
+
+_ALONE = -(10**12)
+"""Less than what anybody is worth to anybody."""
 
 
 def _in_turn(people: Ints, sat: Ints, least: Ints) -> Ints:
