@@ -42,6 +42,18 @@ _RECORD: Final = (
     b'"Event:%d":{"__typename":"Event","title":"Good","date":"2027-05-19","venue":{"__ref":"Event:%d"}},'
 )
 _PROGRAM: Final = b'<!doctype html><html><body><script>window.__STATE__ = {%s"end":0};</script>'
+_LABEL: Final = b"<p><span>Date</span>"
+_LABELLED: Final = (
+    b"<!doctype html><html><body><h1>Good</h1><p><strong>Date:</strong> 19 May 2027</p>"
+    b"<p><strong>Place:</strong> Berlin</p><p><strong>Price:</strong> " + _BAIT + b"</p>"
+)
+_ITSELF: Final = (
+    b"<!doctype html><html><head><title>Good</title><meta property='og:url' content='https://good.example/"
+    + b"a" * 5000
+    + b"'></head><body><h1>Good</h1><span itemprop=startDate content='2027-05-19'>"
+    + _BAIT
+    + b"</span>"
+)
 _SESSION: Final = (
     b"<div class='sz-session sz-session--full' data-sessionid='1'><h3 class='sz-session__title'>Talk</h3>"
     b"<div class='sz-session__time' data-sztz='TimeWithDuration|en-US|2027-05-19T08:00:00Z|%s'>x</div></div>"
@@ -74,6 +86,8 @@ def documents() -> Iterator[Document]:
         "html one box": b"<!doctype html><html><body>" + _BOX,
         "html one grid": _GRID,
         "html one table": _TABLE,
+        "html one page itself": _ITSELF,
+        "html one page of labels": _LABELLED,
         "html one list": _ITEMS,
         "html one page of words": b"<!doctype html><html><body>" + _WORDS,
         "text one page below a head": b"---\ntitle: Events\n---\n" + _WORDS,
@@ -103,6 +117,8 @@ def documents() -> Iterator[Document]:
         lambda: _PROGRAM % b"".join(_RECORD % (n, n + 1) for n in range(3_000)),
     )
     yield whole("html many rows", lambda: filled(_ROW, _TABLE, b"", 600_000))
+    yield whole("html empties behind labels", lambda: _LABELLED + _LABEL * 400 + b"<i></i>" * 44_000)
+    yield whole("html empties behind terms", lambda: _LABELLED + b"<dt>Date</dt>" * 400 + b"<i></i>" * 44_000)
     yield whole("html many times", lambda: filled(_ITEM, _ITEMS, b"", 600_000))
     yield whole("html nested lists", lambda: filled(b"<ul>" + _ITEM, _ITEMS, b"", 60_000))
     yield whole("xml many records", lambda: filled(_LISTED, b"<events>", b"</events>", 5_000_000))

@@ -24,6 +24,8 @@ _COLON: Final = re.compile(r"\s*[:：]\s*")
 _MOST_LABELS: Final = 400
 _LONGEST_LABEL: Final = 30
 _LONGEST_VALUE: Final = 200
+_NEAR: Final = 12
+_ENDS: Final = frozenset({"br", "strong", "b", "label"})
 
 
 def event_of_labels(tree: LexborHTMLParser) -> Iterator[RawListing]:
@@ -62,14 +64,24 @@ def _labelled(tree: LexborHTMLParser) -> dict[str, set[str]]:
 def _behind(node: LexborNode) -> str:
     """Return the words behind a label: up to the next line or label, or those of the next element."""
     if wanted := _VALUES.get(node.tag or ""):
-        value = node.next
-        while value is not None and value.tag != wanted:
-            value = value.next
+        value = next((each for each in _next_to(node) if each.tag == wanted), None)
         return words_of(value)[:_LONGEST_VALUE] if value else ""
-    said, beside = "", node.next
-    while beside is not None and beside.tag not in {"br", "strong", "b", "label"}:
-        said += f" {beside.text_content or '' if beside.tag == '-text' else words_of(beside)}"
-        if said.strip(" :\n\t") and beside.tag != "-text":
+    said = list[str]()
+    for beside in _next_to(node):
+        if beside.tag in _ENDS:
             break
+        is_text = beside.tag == "-text"
+        said.append(((beside.text_content or "") if is_text else words_of(beside))[:_LONGEST_VALUE])
+        if not is_text and said[-1].strip(" :\n\t"):
+            break
+    return " ".join(" ".join(said).split()).strip(" :")[:_LONGEST_VALUE]
+
+
+def _next_to(node: LexborNode) -> Iterator[LexborNode]:
+    """Yield the few nodes behind a label among which its value stands: a page may hold any number."""
+    beside = node.next
+    for _ in range(_NEAR):
+        if beside is None:
+            return
+        yield beside
         beside = beside.next
-    return " ".join(said.split()).strip(" :")[:_LONGEST_VALUE]

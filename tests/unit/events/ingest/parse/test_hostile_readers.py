@@ -13,6 +13,7 @@ from deploy.hostile.measure import NOW
 from services.events.ingest import parse
 from services.events.ingest.model import ReadContext
 from services.events.ingest.parse.document import parse_document
+from services.events.ingest.parse.pages.page import UNMARKED
 
 _ROOT = Path(parse.__file__).parent
 _DISPATCH = {"document", "text_formats"}
@@ -37,6 +38,15 @@ _OWN = {
     "yaml_list": "yaml tags",
 }
 """By its module; the platforms' are called by theirs."""
+_UNMARKED = {
+    "event_cards": "html one box",
+    "labelled_page": "html one page of labels",
+    "listed_times": "html one list",
+    "page_itself": "html one page itself",
+    "page_table": "html one table",
+    "page_words": "html one page of words",
+}
+"""Of what only looks like events, by its format."""
 _FORMAT = {"feed": "rss", "json_markup": "microformats", "page": "event_cards", "page_in_text": "page_words"}
 """What is read by another than its own module."""
 
@@ -50,10 +60,18 @@ def _readers() -> dict[str, ModuleType]:
 
 @pytest.mark.parametrize(("stem", "module"), sorted(_readers().items()))
 def test_a_reader_has_a_hostile_document_that_it_reads(stem: str, module: ModuleType) -> None:
-    document = corpus()[_OWN.get(stem, f"{stem} wrong kinds")]
+    assert _read(_OWN.get(stem, f"{stem} wrong kinds")) == (_FORMAT.get(stem) or module.FORMAT)
+
+
+@pytest.mark.parametrize("name", sorted(UNMARKED))
+def test_a_reader_of_pages_without_markup_has_one_as_well(name: str) -> None:
+    assert _read(_UNMARKED[name]) == name
+
+
+def _read(hostile: str) -> str | None:
+    document = corpus()[hostile]
     body = b"".join(chain(document.pieces()))
     context = ReadContext(
         f"http://hostile.example{document.path}", NOW - timedelta(days=30), NOW + timedelta(days=550)
     )
-
-    assert parse_document(body, context).format == (_FORMAT.get(stem) or module.FORMAT)
+    return parse_document(body, context).format
