@@ -7,10 +7,15 @@ another place or a plain word of English (`Indie`, `Chili`).
 from typing import Final
 
 _BY_CODE: Final = {
+    "AE": "vereinigte arabische emirate|emirats arabes unis|emiratos arabes unidos|emirados arabes unidos"
+    "|emirati arabi uniti",
+    "AL": "albanien|albanie",
+    "AM": "armenien|armenie",
     "AR": "argentinien|argentine|argentyna|argentinie|アルゼンチン|阿根廷",
     "AT": "oostenrijk|austrija|rakousko|rakusko|østerrike|østrig|österrike|itavalta|ausztria"
     "|オーストリア|奥地利",
     "AU": "australien|australie|オーストラリア|澳大利亚",
+    "BA": "bosnien und herzegowina|bosnien|bosnie-herzegovine|bosnia y herzegovina",
     "BE": "belgien|belgica|belgio|belgia|belgie|ベルギー|比利时",
     "BG": "bulgarien|bulgarie|bulgarije|bulharsko|bułgaria",
     "BR": "brasilien|brasile|brazylia|brazilie|brazilië|ブラジル|巴西",
@@ -19,18 +24,24 @@ _BY_CODE: Final = {
     "CL": "cile|チリ",
     "CN": "chine|cina|chiny|kina|kiina|中華人民共和国",
     "CO": "kolumbien|colombie|kolumbia|コロンビア",
+    "CU": "kuba",
     "CY": "zypern|chypre|chipre|cipro|cypr|cypern",
     "CZ": "tschechien|tschechische republik|republique tcheque|tchequie|republica checa|chequia|tchequia"
     "|repubblica ceca|cechia|czechy|tsjechie|ceska republika|tjeckien|tjekkiet|tsjekkia|tsekki|チェコ",
     "DE": "alemanha|germania|niemcy|duitsland|nemecko|tyskland|saksa|nemetorszag|njemacka|nemcija|almanya"
     "|ドイツ|德国|德國|германия|німеччина",
     "DK": "dania|dinamarca|danimarca|denemarken|dansko|danska|tanska|デンマーク|丹麦",
+    "DO": "dominikanische republik|republica dominicana|republique dominicaine",
+    "DZ": "algerien|algerie|argelia",
+    "EC": "equateur|equador",
     "EE": "estland|estonie|eesti|viro|エストニア",
+    "EG": "agypten|egypte|egipto|egito|egitto|egipt",
     "ES": "spanien|espanha|spagna|hiszpania|spanje|spanelsko|spania|espanja"
     "|スペイン|西班牙|испания|іспанія",
     "FI": "finnland|finlandia|finsko|フィンランド|芬兰",
     "FR": "franca|francja|frankrijk|francie|francuzsko|frankrike|frankrig|ranska"
     "|フランス|法国|法國|франция|франція",
+    "GE": "georgien|georgie",
     "GB": "vereinigtes konigreich|grossbritannien|schottland|royaume uni|royaume-uni|angleterre"
     "|ecosse|grande bretagne|grande-bretagne|reino unido|inglaterra|gran bretana|gra-bretanha|escocia"
     "|regno unito|inghilterra|gran bretagna|scozia|wielka brytania|anglia|szkocja|verenigd koninkrijk"
@@ -39,17 +50,21 @@ _BY_CODE: Final = {
     "GR": "griechenland|grece|grecia|griekenland|grecja|recko|grekland|grækenland|hellas|kreikka|ギリシャ",
     "HR": "kroatien|croatie|croacia|croazia|chorwacja|kroatie|chorvatsko|hrvatska",
     "HU": "ungarn|hongrie|hungria|ungheria|wegry|hongarije|madarsko|magyarorszag|ungern|unkari|ハンガリー",
+    "ID": "indonesien|indonesie",
     "IE": "irland|irlanda|irlandia|ierland|irsko|アイルランド",
     "IL": "izrael|israele|イスラエル",
     "IN": "indien|inde|intia|インド|印度",
     "IS": "island|islande|islandia|islanda|ijsland|アイスランド",
     "IT": "italien|wlochy|italie|talianska|taliansko|italija|olaszorszag|イタリア|意大利|италия|італія",
     "JP": "japon|japao|giappone|japonia|japonsko|japani|日本国|япония|японія",
+    "KE": "kenia",
     "KR": "sudkorea|coree du sud|corea del sur|coreia do sul|corea del sud|korea poludniowa|zuid-korea"
     "|jizni korea|sydkorea|大韓民国|韓国",
     "LT": "litauen|lituanie|lituania|litwa|litouwen|litva|lietuva",
     "LU": "luxemburg|luxemburgo|lussemburgo|luksemburg|lucembursko",
     "LV": "lettland|lettonie|letonia|lettonia|lotwa|letland|lotyssko|latvija",
+    "MA": "marokko|maroc|marruecos|marrocos|marocco|maroko",
+    "MT": "malte",
     "MX": "mexiko|messico|meksyk|メキシコ|墨西哥",
     "NL": "niederlande|die niederlande|paises baixos|holanda|paises bajos|paesi bassi|olanda|holandia"
     "|niderlandy|nizozemsko|holandsko|nederlanderna|nederlandene|alankomaat|hollandia"
@@ -57,15 +72,19 @@ _BY_CODE: Final = {
     "NO": "norwegen|noruega|norvegia|norwegia|noorwegen|norsko|norja|ノルウェー|挪威",
     "NZ": "neuseeland|nouvelle-zelande|nueva zelanda|nova zelandia|nuova zelanda|nowa zelandia"
     "|ニュージーランド",
+    "PH": "philippinen|filipinas",
     "PL": "polen|polonia|polsko|puola|lengyelorszag|ポーランド|波兰|польша|польща",
     "PT": "portugalia|portogallo|portugalsko|ポルトガル|葡萄牙",
     "RO": "rumanien|roumanie|rumania|romenia|rumunia|roemenie|rumunsko|rumænien",
     "RS": "serbien|serbie|srbija|srbsko",
     "RU": "russland|russie|rusia|rosja|rusland|rusko|ryssland|россия|росія|ロシア|俄罗斯",
+    "SA": "saudi-arabien|arabie saoudite|arabia saudita|arabia saudi",
     "SE": "schweden|suecia|svezia|szwecja|zweden|svedsko|ruotsi|スウェーデン|瑞典",
     "SG": "singapur|singapour|singapura|シンガポール|新加坡",
     "SI": "slowenien|slovenie|eslovenia|slowenia|slovinsko|slovenija",
     "SK": "slowakei|slovaquie|eslovaquia|slovacchia|slowacja|slowakije|slovensko",
+    "TH": "thailande|tailandia",
+    "TN": "tunesien|tunisie|tunez",
     "TR": "turkei|turquie|turquia|turchia|turcja|turkije|turecko|turkiet|トルコ",
     "UA": "ukraina|ucrania|ucraina|ukrajina|oekraine|украина|україна|ウクライナ",
     "US": "vereinigte staaten|vereinigte staaten von amerika|etats-unis d amerique|estados unidos da america"

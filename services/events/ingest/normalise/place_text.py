@@ -18,8 +18,10 @@ _POST_CODE: Final = re.compile(
 _DISTRICT: Final = re.compile(r"(?<=[^\W\d_]{3}) (?:[A-ZÆØÅ]{1,2}|\d{1,2}(?:e|er|ème|\.)?)$")
 """What a town's post adds to its name: `København SV`, `Paris 13e`."""
 _ONLINE_WORDS: Final = re.compile(
-    r"^(?:online|hybrid(?: event)?|virtual(?:ly)?|virtuell|digital"
+    r"^(?:on-?line|hybrid(?: event)?|virtual(?:ly)?|virtuell|digital"
     r"|(?:online|virtual|digital) (?:event|conference)"
+    r"|(?:event|meeting|evento|reuni(?:[aã]o|[oó]n)|conf[eé]rence|confer[eê]ncia|[eé]v[eé]nement)"
+    r" (?:on-?line|virtual|en ligne)"
     r"|online[- ]veranstaltung|remote|zoom|webinar|live ?stream|internet"
     r"|google meet|(?:microsoft )?teams|(?:microsoft teams|zoom|webex|teams|online|virtual) meeting"
     r"|オンライン|リモート|线上|線上|온라인|онлайн"
@@ -45,6 +47,7 @@ _BESIDE_ONLINE: Final = re.compile(
 """`Tel Aviv / virtual`, `Amsterdam (and online)`, `Bordeaux (online & live)`."""
 _NOWHERE: Final = re.compile(
     r"^(?:https?://\S*|tb[acd]|to be (?:announced|confirmed|determined)|n/?a|unspecified|none|unknown|various"
+    r"|in[- ]person|on-?site|presencial|vor ort"
     r"|(?:(?:location|venue|place) )?not (?:yet )?(?:posted|announced|known))$",
     re.IGNORECASE,
 )

@@ -135,3 +135,18 @@ def test_a_short_link_to_a_map_is_no_place_online() -> None:
     )
     assert isinstance(listing, Listing)
     assert (listing.place, listing.mode) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("line", "city"),
+    [
+        ("New York (USA)", "New York City"),
+        ("Québec, Canada", "Québec"),
+        ("Washington, USA", None),
+        ("Georgia, USA", None),
+        ("Rabat, Marokko", "Rabat"),
+    ],
+)
+def test_a_town_called_as_its_state_is_meant_beside_a_country(line: str, city: str | None) -> None:
+    place, _ = placed(address=line)
+    assert city == (place.city if place else None)

@@ -6,6 +6,7 @@ from typing import Final
 
 from services.events.ingest.parse.lists.json_api import is_json_api, with_related
 from services.events.ingest.parse.records.columns import field_keys, names_an_event
+from services.events.ingest.parse.records.event_words import says_meetings
 from services.events.ingest.parse.records.flat_record import flat_record
 from services.events.ingest.parse.records.record_list import (
     Row,
@@ -33,16 +34,22 @@ def parse_json_list(document: Json, url: str) -> Parsed | None:
     lists: dict[str, list[Row]] = {}
     for where, record in rows_of_events(_as_texts(document, 0)):
         lists.setdefault(where.partition("[")[0], []).append((where, record))
-    rows = [row for held in lists.values() if _tells_of_events(held) for row in held]
+    file = url.rpartition("/")[2]
+    rows = [
+        row
+        for name, held in lists.items()
+        if _tells_of_events(held, says_meetings(f"{file} {name.rpartition('.')[2]}"))
+        for row in held
+    ]
     if not rows:
         return None
     categories = ("conference",) if _CONFERENCES.search(url) else ()
     return gathered(FORMAT, read_rows(rows, categories))
 
 
-def _tells_of_events(rows: list[Row]) -> bool:
+def _tells_of_events(rows: list[Row], is_named: bool) -> bool:  # noqa: FBT001 - told by the caller in words
     flats = [flat for row in looked_at(rows) if is_event(flat := flat_record(row))]
-    return any(_is_told_as_event(field_keys(flat)) for flat in flats)
+    return any(is_named or _is_told_as_event(field_keys(flat)) for flat in flats)
 
 
 def _is_told_as_event(keys: Mapping[str, str]) -> bool:

@@ -8,6 +8,7 @@ from typing import Final
 from services.events.ingest.model import RawListing, Rejected
 from services.events.ingest.parse.dates.date_words import DateRefusedError
 from services.events.ingest.parse.dates.day_range import days_of
+from services.events.ingest.parse.dates.feed_dates import MONTH
 from services.events.ingest.parse.lists.markdown_dates import Headings
 from services.events.ingest.parse.records.columns import field_keys
 from services.events.ingest.parse.records.record import record
@@ -27,6 +28,17 @@ _OF_ANYTHING: Final = frozenset({"status", "topics", "language", "uid"})
 """What the head of any document says beside its date, as that of a decision does."""
 _FEWEST: Final = 2
 """Fields that make a heading an event where no other heading of the file has a date below it."""
+_HOURS: Final = re.compile(
+    r"\s*\d{1,2}(?:[:.h]\d\d)?\s?(?:[ap]m|h|uhr)\b[^–—]{0,40}?(?:\s[-–—]\s|$)", re.IGNORECASE
+)
+"""From when, said between the day and the place: `7h PST / 10h EST - Online`."""
+_OF_LIST: Final = re.compile(
+    r"(?:\W*(?:upcoming|past|future|previous|next|recent|all|our) )?"
+    r"(?:events|meet-?ups|conferences|workshops|talks)"
+    rf"|(?:{MONTH}),? (?:19|20)\d\d",
+    re.IGNORECASE,
+)
+"""A heading that is of a list, or of a month, and names no event."""
 _LONGEST: Final = 300
 _LONGEST_NAME: Final = 200
 _PLACED: Final = re.compile(r"(?P<date>.{5,60}?(?:19|20)\d\d)(?:,| in| at| @| -| –) (?P<place>[^.]{2,80})\.?")
@@ -65,7 +77,8 @@ def date_below(line: str, year: int | None, title: str) -> dict[str, str] | None
         days_of(date, year or year_of({"title": title}))
     except DateRefusedError:
         return None
-    return {"dates": date} | ({"address": _HOW.sub("", place)} if place else {})
+    place = _HOW.sub("", _HOURS.sub("", place, count=1))
+    return {"dates": date} | ({"address": place} if place else {})
 
 
 def link_of(line: str, title: str) -> str | None:
@@ -150,6 +163,8 @@ def record_of(
     } & fields.keys():
         return None
     title = read_line(heading)
+    if "title" not in fields and _OF_LIST.fullmatch(title.text.strip()):
+        return None
     known: dict[str, str | None] = {"title": title.text, "url": title.url}
     found = record({**known, **fields} | _of_year(year), where, day_first=headings.day_first)
     # The year of the headings above completes dates; it is no part of what the event is called.

@@ -5,6 +5,7 @@ from typing import Final
 
 from services.events.ingest.parse.dates.date_words import DateRefusedError
 from services.events.ingest.parse.dates.day_range import days_of
+from services.events.ingest.parse.dates.moment_words import moment_of
 from services.events.ingest.parse.lists.markdown_fields import field_of
 from services.events.ingest.parse.wire.markdown_line import read_line
 
@@ -14,6 +15,7 @@ _NAMED: Final = re.compile(
 _PLAIN: Final = re.compile(r"\s{0,3}[*+-]\s+([^\s*_|:][^|\n]{2,150})")
 _INDENTED: Final = re.compile(r"\s{2,8}\S")
 _ADDRESS: Final = re.compile(r"<?(https?://[^\s<>]{4,1000})>?")
+_DIGITS: Final = re.compile(r"[\dT:.+Z -]{10,40}")
 _LONGEST_PLACE: Final = 80
 _MOST_WORDS: Final = 8
 
@@ -32,14 +34,17 @@ def named_item(line: str, below: str) -> str | None:
 
 
 def bare_field(item: str, fields: dict[str, str], year: int | None) -> dict[str, str] | None:
-    """Return what a bullet below a heading tells without naming it: first a date, then a link or the place.
+    """Return what a bullet below a heading tells without naming it: a date, and below it a link or the place.
 
-    None for a bullet of anything else.
+    A bare address may come first. None for a bullet of anything else.
     """
     read = read_line(item)
-    if not fields:
-        return {"dates": read.text} if _is_date(read.text, year) else None
-    if link := _ADDRESS.fullmatch(read.text) or (read.url if read.text == read.name else None):
+    link = _ADDRESS.fullmatch(read.text) or (read.url if read.text == read.name else None)
+    if "dates" not in fields:
+        if _is_date(read.text, year):
+            return {"dates": read.text}
+        return {"url": link[1]} if isinstance(link, re.Match) else None
+    if link:
         return {"url": link if isinstance(link, str) else link[1]}
     is_place = len(read.text) <= _LONGEST_PLACE and len(read.text.split()) <= _MOST_WORDS
     return {"address": read.text} if is_place and not read.url and read.text[:1].isupper() else None
@@ -49,5 +54,7 @@ def _is_date(text: str, year: int | None) -> bool:
     try:
         days_of(text, year)
     except DateRefusedError:
-        return False
+        # Behind an ISO date the common reader passes over words, and here those are the event's.
+        is_bare = not text[:4].isdigit() or _DIGITS.fullmatch(text)
+        return bool(is_bare) and moment_of(text, year) is not None
     return True

@@ -11,6 +11,7 @@ from typing import Final
 
 from services.events.ingest.model import RawListing, Rejected
 from services.events.ingest.parse.dates.date_words import DateRefusedError
+from services.events.ingest.parse.lists.dated_lines import dated_lines, is_dated_at_an_end
 from services.events.ingest.parse.lists.links_of_days import are_links_of_days
 from services.events.ingest.parse.lists.markdown_dates import Headings, bullet_days, closing_day
 from services.events.ingest.parse.lists.markdown_fields import (
@@ -23,28 +24,30 @@ from services.events.ingest.parse.lists.markdown_fields import (
     record_of,
 )
 from services.events.ingest.parse.lists.markdown_items import bare_field, named_item
+from services.events.ingest.parse.lists.markdown_marks import online_by_badge, status_marked, with_call_below
 from services.events.ingest.parse.lists.markdown_place import name_and_place
-from services.events.ingest.parse.lists.markdown_table import is_rule, table_keys, table_record
+from services.events.ingest.parse.lists.markdown_table import is_rule, table_keys, table_record, under_row
 from services.events.ingest.parse.lists.markdown_times import clock_last, timed_line
 from services.events.ingest.parse.records.event_words import says_events
-from services.events.ingest.parse.records.other_kinds import is_nothing
+from services.events.ingest.parse.records.other_kinds import is_nothing, is_weekday
 from services.events.ingest.parse.records.record_place import flag_country
 from services.events.ingest.parse.wire.markdown_line import Line, is_struck, lone_link, read_line, with_links
 from services.events.ingest.parse.wire.parsed import MAX_ITEMS, Parsed, gathered
+from services.events.ingest.parse.wire.underlined import with_marked_headings
 from shared.contracts.event_sources import HowTold
 
 FORMAT: Final = "markdown"
 _HEAD: Final = 2000
 _HEADING: Final = re.compile(r"\s{0,3}#{1,6}\s+(.{1,300})")
-_BOLD_LINE: Final = re.compile(r"\s{0,3}(?:\*\*|__)([^*_]{4,80})(?:\*\*|__):?\s*")
+_BOLD_LINE: Final = re.compile(r"\s{0,3}(?:\*\*|__)([^*_]{4,80})(?:\*\*|__):?\s*(?:<br ?/?>)?\s*")
 _BULLET: Final = re.compile(r"(\s{0,12})(?:[*+-]\s+(?:\[[ xX]\]\s+)?|\d{1,3}[.)]\s+(?=[\[*_\"<]))(?=\S)(.*)")
 _DATED_LINE: Final = re.compile(
     r"(\s{0,3})(?=\d{1,2}/\d{1,2}(?:\s*[-–]\s*\d{1,2}/\d{1,2})?\s+[-–—|:]\s+\S)(.*?)(?:\s|<br ?/?>|\\)*$"
 )
 """A line of a list without bullets, `16/06 - Kick-off<br>`, the year told above."""
+_WHOLE: Final = re.compile(r"(\s{0,3})(.*)")
 _KIND: Final = re.compile(r"(\d{1,2}/\d{1,2}\s+[-–—|:]\s+)[A-Z]{1,2}\s+[-–—|:]\s+(?=\S)")
 """Letters that stand for the kind of an event between its day and its name: `16/06 - T - Coding dojo`."""
-_MARK: Final = re.compile(r"^\W*?[\[(](\w+)(?:[^\])]{0,40})[\])]\s*(?=\S)")
 _VERSION: Final = re.compile(r"\W*v?\d+(?:\.\d+)+\S*")
 _HISTORY: Final = re.compile(
     r"^#{1,3}\s*(?:change\s?log|release notes|releases|version history)\b", re.IGNORECASE | re.MULTILINE
@@ -56,13 +59,13 @@ _ONE_EVENT: Final = re.compile(
 )
 """What a heading with a date says if it is an event itself, and not the head of notes or of a post."""
 _CONFERENCES: Final = re.compile(r"conf|agenda", re.IGNORECASE)
+_ONLINE: Final = re.compile(r"&\s*online\b|^online$", re.IGNORECASE)
 _TITLED: Final = ("title:", "title =")
 """How the head of a page names it, in YAML and in TOML."""
 _LOOKED_AT: Final = 20
 """Rows of a table by which a column is known that is not called what it holds."""
 _FEWEST_DATED: Final = 2
 """Headings with a date below them that make a file a list of events told so."""
-_STATUSES: Final = frozenset({"canceled", "cancelled", "postponed", "delayed"})
 
 Found = RawListing | Rejected
 
@@ -72,8 +75,9 @@ def parse_markdown(text: str, url: str) -> Parsed | None:
     if _HISTORY.search(text[:_HEAD]):
         return None
     categories = ("conference",) if _CONFERENCES.search(url) else ()
-    reader = _Reader(Headings.of_file(url, text), categories, tells_of_events=_tells_of_events(text, url))
-    parsed = gathered(FORMAT, reader.records(with_links(text).splitlines()))
+    lines = with_marked_headings(with_links(text).splitlines())
+    reader = _Reader(Headings.of_file(url, text), categories, tells_of_events=_tells_of_events(lines, url))
+    parsed = gathered(FORMAT, reader.records(lines))
     is_list = any(it.title for it in parsed.listings) and not are_links_of_days(parsed.listings)
     return parsed if is_list else None
 
@@ -82,7 +86,7 @@ class _Reader:
     """Where the reading stands: the headings above, the columns of an open table, the last record."""
 
     def __init__(self, headings: Headings, categories: tuple[str, ...], *, tells_of_events: bool) -> None:
-        self._headings = headings
+        self._headings = self._rows = headings
         self._categories = categories
         self._tells_of_events = tells_of_events
         self._columns: dict[str, int] | None = None
@@ -101,16 +105,18 @@ class _Reader:
         """Yield the records in order; one is held back while lines below may still say more of it."""
         self._lists_dates = self._tells_of_events and dates_stated(lines) >= _FEWEST_DATED
         self._headed = names_headed(lines) if self._tells_of_events else frozenset()
+        dated = dated_lines(lines) if self._tells_of_events else frozenset()
         for number, line in enumerate(lines, 1):
             below = lines[number] if number < len(lines) else ""
             self._ahead = lines[number + 1 : number + 1 + _LOOKED_AT]
-            yield from self._line(line, below, f"line {number}")
+            yield from self._line(line, below, f"line {number}", is_dated=number - 1 in dated)
         yield from self._closed()
 
-    def _line(self, line: str, below: str, where: str) -> Iterator[Found]:
+    def _line(self, line: str, below: str, where: str, *, is_dated: bool) -> Iterator[Found]:
         heading = _HEADING.match(line) or _BOLD_LINE.fullmatch(line)
         is_listed = self._tells_of_events and self._headings.year is not None
         bullet = _BULLET.match(line) or (_DATED_LINE.match(line) if is_listed else None)
+        bullet = bullet or (_WHOLE.match(line) if is_dated else None)
         if heading:
             yield from self._closed()
             self._open(heading[1].strip("# "), where)
@@ -178,14 +184,24 @@ class _Reader:
     def _row(self, line: str, below: str, where: str) -> Iterator[Found]:
         yield from self._closed()
         columns = table_keys(line, below, self._ahead)
-        self._columns = columns or self._columns
-        if self._columns and not columns:
-            yield from table_record(line, self._columns, self._headings, where, self._categories)
+        if columns:
+            self._columns, self._rows = columns, self._headings
+        elif self._columns:
+            self._rows, is_heading = under_row(line, self._columns, self._rows)
+            if not is_heading:
+                yield from table_record(line, self._columns, self._rows, where, self._categories)
 
     def _bulleted(self, bullet: re.Match[str], where: str) -> Iterator[Found]:
         """Read a bullet; a bold link below a dated bullet is the event of the group that the bullet names."""
         self._columns = None
         indent = len(bullet[1].expandtabs(4))
+        if (
+            self._last
+            and indent > self._indent
+            and (called := with_call_below(self._last, read_line(bullet[2])))
+        ):
+            self._last = called
+            return
         if self._last and indent > self._indent and bullet[2].startswith(("[**", "**[")):
             line = read_line(bullet[2])
             group = self._last.title
@@ -234,7 +250,9 @@ class _Reader:
             words,
             line.name,
             self._headings,
-            in_prose=in_prose or line.url is not None,
+            in_prose=in_prose
+            or line.url is not None
+            or (self._tells_of_events and is_dated_at_an_end(words)),
             is_first=self._is_first_of_days(),
         )
         if first == last and (told := clock_last(first, rest)):
@@ -244,14 +262,14 @@ class _Reader:
     def _record(self, source: str, where: str, *, in_prose: bool = False) -> Found | None:
         """Read a bullet. One without a link or a date is prose, unless it stands under a month."""
         line = read_line(_KIND.sub(r"\1", source, count=1))
-        status, words = _status(line.text)
+        status, words = status_marked(line.text)
         try:
             starts, ends, rest = self._when(words, line, in_prose=in_prose)
         except DateRefusedError as refused:
             is_record = self._headings.month is not None and line.url is not None
             return Rejected(str(refused), where, line.name or words[:200]) if is_record else None
         name, place = name_and_place(line, rest)
-        if is_nothing(name):
+        if is_nothing(name) or is_weekday(name):
             return Rejected("not_an_event", where, name)
         return RawListing(
             title=name,
@@ -260,7 +278,7 @@ class _Reader:
             ends=ends,
             address=place,
             country=flag_country(words),
-            online=True if re.search(r"&\s*online\b|^online$", place or "", re.IGNORECASE) else None,
+            online=True if _ONLINE.search(place or "") else online_by_badge(source),
             url=line.url,
             status=status or ("cancelled" if is_struck(source) else None),
             categories=self._categories,
@@ -271,16 +289,7 @@ class _Reader:
         )
 
 
-def _tells_of_events(text: str, url: str) -> bool:
+def _tells_of_events(lines: list[str], url: str) -> bool:
     """Tell whether the file, or one of its headings, says that it lists events: posts have dates as well."""
-    headings = (line for line in text.splitlines() if _HEADING.match(line) or line.startswith(_TITLED))
+    headings = (line for line in lines if _HEADING.match(line) or line.startswith(_TITLED))
     return any(says_events(line) for line in (url, *headings))
-
-
-def _status(text: str) -> tuple[str | None, str]:
-    """Take off a mark before the date: `[Canceled] 11-13: …`."""
-    mark = _MARK.match(text)
-    if mark is None:
-        return None, text
-    word = mark[1].lower()
-    return ("postponed" if word == "delayed" else word) if word in _STATUSES else None, text[mark.end() :]

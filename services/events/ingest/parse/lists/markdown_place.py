@@ -12,8 +12,8 @@ _LONGEST_CITY: Final = 40
 _DASH: Final = re.compile(r"\s(?:-{1,3}|[–—|])\s")
 _COMMA: Final = re.compile(r"\s*,")
 """What parts a name from a place; what a dash then parts off is said of it, as what is spoken about there."""
-_SET_APART: Final = re.compile(r"^\W*(?:[-–—|,@(]|\b(?:in|at|@)\b)\s*(.{2,60})$", re.IGNORECASE)
-_IN: Final = re.compile(r"^(?:in|at|@)\s+", re.IGNORECASE)
+_SET_APART: Final = re.compile(r"^\W*(?:[-–—|,@(]|\b(?:in(?![- ]person)|at|@)\b)\s*(.{2,60})$", re.IGNORECASE)
+_IN: Final = re.compile(r"^(?:in|at|@)\s+(?!person\b)", re.IGNORECASE)
 _EDGES: Final = " |-–—~,;:.@•·_*"
 _PICTURES: Final = re.compile(
     "[\U0001f1e6-\U0001f1ff\U0001f300-\U0001f64f\U0001f680-\U0001f6ff\U0001f900-\U0001faff\u2600-\u27bf\ufe0f]"
@@ -26,6 +26,8 @@ _MOST_WORDS: Final = 7
 
 def name_and_place(line: Line, rest: str) -> tuple[str | None, str | None]:
     """Part what the date leaves into the linked name, or the first words, and the place."""
+    if line.is_of_talk:
+        return rest.strip(_EDGES) or None, None
     before, named, after = rest.partition(line.name) if line.name else ("", "", rest)
     found = _AFTER_DASH.search(after)
     beside = _apart(_DASH.split(after, maxsplit=1)[0]) if named and _COMMA.match(after) else ""

@@ -19,6 +19,7 @@ _RULE: Final = re.compile(r"\s*\|?(?:\s*:?-{1,}:?\s*\|)+(?:\s*:?-*:?\s*)")
 _CELL: Final = re.compile(r"(?<!\\)\|")
 _ADDRESS: Final = re.compile(r"https?://[^\s,;|]{1,1000}", re.IGNORECASE)
 _CALLED_OFF: Final = re.compile(r"^\W*[Cc]ancell?ed\b|\bCANCELL?ED\b")
+_YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _LONGEST: Final = 8000
 _PLACED: Final = frozenset({"address", "city", "venue", "country"})
 """Columns without which dates of a table are not looked for: what has no place need be no event."""
@@ -60,6 +61,20 @@ def is_rule(line: str) -> bool:
     return _RULE.fullmatch(line[:_LONGEST]) is not None
 
 
+def under_row(line: str, columns: dict[str, int], headings: Headings) -> tuple[Headings, bool]:
+    """Return what holds from this row on, and whether it says nothing else: `| **2027** | | |`.
+
+    A year that stands in its own column, or in a first one of no name, holds until the next.
+    """
+    cells = [read_line(cell).text for cell in _cells(line)]
+    said = [cell for cell in cells if cell]
+    if len(said) == 1 and (_YEAR.fullmatch(said[0]) or headings.under(said[0]).month):
+        return headings.under(said[0]), True
+    place = columns.get("year", 0 if 0 not in columns.values() else len(cells))
+    is_year = place < len(cells) and _YEAR.fullmatch(cells[place])
+    return (headings.under(cells[place]) if is_year else headings), False
+
+
 def table_record(
     line: str, columns: dict[str, int], headings: Headings, where: str, categories: tuple[str, ...]
 ) -> Iterator[RawListing | Rejected]:
@@ -79,7 +94,7 @@ def table_record(
     title = fields.get("title")
     if days := days_under(fields.get("dates") or fields.get("starts") or "", headings):
         fields |= {"starts": days[0].isoformat(), "ends": days[1].isoformat()}
-    known = {"year": str(year)} if year and "year" not in fields else {}
+    known = {"year": str(year)} if year and not fields.get("year") else {}
     called = sources[columns["title"] : columns["title"] + 1]  # a broken row may end before it
     if any(map(is_struck, called)) or any(_CALLED_OFF.search(cell.text) for cell in cells):
         fields["cancelled"] = "yes"

@@ -15,7 +15,7 @@ _CLOCK: Final = r"\d{1,2}(?:[:.h]\d\d)?\s?(?:[ap]\.?m\.?|uhr|h)?"
 _LINE: Final = re.compile(
     rf"(?P<day>[^|]{{4,50}}?\d)[,.]?\s+(?:(?:at|um|à|om|kl\.?)\s+)?"
     rf"(?P<clock>(?=\d{{1,2}}[:.h]?\d{{0,2}}\s?[:.\dhapu])(?:{_CLOCK}\s?(?:[-–—]|to|bis|tot)\s?)?{_CLOCK})"
-    r"(?=[\s,:–—-])(?:\s*[:,|–—-])?\s+(?P<rest>\S.*)",
+    r"(?=[\s,:–—-])(?!\s?(?:[ap]\.?m\b|uhr\b))(?:\s*[:,|–—-])?\s+(?P<rest>\S.*)",
     re.IGNORECASE,
 )
 _ISO: Final = re.compile(

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from services.events.ingest.parse.records.columns import field_keys
+from services.events.ingest.parse.records.event_words import says_meetings
 from services.events.ingest.parse.records.flat_record import flat_record
 from services.events.ingest.parse.wire.yaml_text import Yaml
 
@@ -44,7 +45,8 @@ def is_list_of_others(file: str, where: str, rows: Iterable[Mapping[str, Yaml]])
     path = _NAME.findall(_NUMBER.sub("", where))
     stem = file.rpartition("/")[2].partition(".")[0]
     named = any(_LISTS.fullmatch(name) for name in (*path[-1:], stem))
-    return all(_is_of_others(dict(row), named=named) for row in rows)
+    of_posts = frozenset[str]() if says_meetings(stem) else _OF_POSTS
+    return all(_is_of_others(dict(row), of_posts, named=named) for row in rows)
 
 
 def is_called_event(row: Mapping[str, Yaml]) -> bool:
@@ -52,7 +54,7 @@ def is_called_event(row: Mapping[str, Yaml]) -> bool:
     return _EVENT.search(" ".join(str(row[name]) for name in _KINDS if row.get(name))) is not None
 
 
-def _is_of_others(row: dict[str, Yaml], *, named: bool) -> bool:
+def _is_of_others(row: dict[str, Yaml], of_posts: frozenset[str], *, named: bool) -> bool:
     said = {key: value for key, value in flat_record(row).items() if value}
     keys = field_keys(said)
     day = said.get(keys.get("starts") or keys.get("dates") or "", "")
@@ -61,4 +63,4 @@ def _is_of_others(row: dict[str, Yaml], *, named: bool) -> bool:
     words = {re.sub(r"[\W_]+", " ", key).strip().casefold() for key in said}
     if _TAKES_PLACE & keys.keys() or ":" in day or any(word.startswith(_EVENTS) for word in words):
         return False
-    return bool(words & _OF_PEOPLE) or ("ends" not in keys and (named or bool(words & _OF_POSTS)))
+    return bool(words & _OF_PEOPLE) or ("ends" not in keys and (named or bool(words & of_posts)))

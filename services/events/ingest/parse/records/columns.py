@@ -109,7 +109,7 @@ _NAMES: Final = {
     "organiser": "organizer|organiser|host|hosted by|group|group name|organizer name|organizer title"
     "|veranstalter|organisateur|organizador|organizzatore|organisator|主催|主催者|主办方|주최",
     "online": "online|virtual|is online|is virtual|isonline|isvirtual|attendance online|mode|event mode"
-    "|attendance mode|format|event format",
+    "|attendance mode|format|event format|formato|modalidad|modalidade|modalita",
     "image": "image|image url|imageurl|logo|banner|photo|picture|bild",
     "deadline": "deadline",
     "duration": "duration|dauer|duree|duracion|durata",
@@ -169,6 +169,11 @@ _INSTEAD: Final = (
     "name full",
     "full title",
     "display name",
+    "talk title",
+    "title of talk",
+    "talk",
+    "presentation title",
+    "presentation",
     "topic",
     "theme",
     "lineup",

@@ -18,3 +18,15 @@ _EVENTS: Final = re.compile(
 def says_events(text: str) -> bool:
     """Tell whether the text says so; dates stand in lists of posts as well."""
     return _EVENTS.search(text) is not None
+
+
+_MEETINGS: Final = re.compile(
+    r"(?<![^\W_])(?:meet-?ups?|seminars?|colloqui(?:um|a)|workshops?|webinars?|hackathons?|conferences?|symposia"
+    r"|seminarios?|séminaires?|seminare|treffen|charlas|palestras|encontros|encuentros|rencontres)(?![^\W_])",
+    re.IGNORECASE,
+)
+
+
+def says_meetings(text: str) -> bool:
+    """Tell whether the name of a file or list says so by a word that no history or log is called by."""
+    return _MEETINGS.search(text) is not None

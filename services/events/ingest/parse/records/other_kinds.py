@@ -89,9 +89,13 @@ def is_deadline(title: str | None) -> bool:
 
 
 def is_nothing(title: str | None) -> bool:
-    """Tell what stands on a day of a list where there is nothing, or nothing known yet: `TBA`."""
-    said = (title or "").strip(" *_.!?()[]")[:_LONGEST_ADDRESS]
-    return _OPEN.fullmatch(said) is not None or _NONE.fullmatch(said) is not None
+    """Tell what stands on a day of a list where there is nothing, or nothing known yet: `TBA`, `...`."""
+    said = (title or "").strip(" *_.!?()[]…-")[:_LONGEST_ADDRESS]
+    return (
+        (not said and bool((title or "").strip()))
+        or _OPEN.fullmatch(said) is not None
+        or _NONE.fullmatch(said) is not None
+    )
 
 
 def is_paper(url: str | None) -> bool:

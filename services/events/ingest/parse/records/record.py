@@ -9,6 +9,7 @@ from services.events.ingest.normalise.zones import zone_name
 from services.events.ingest.parse.dates.clock_words import clocks_of
 from services.events.ingest.parse.dates.date_words import DateRefusedError
 from services.events.ingest.parse.records.date_and_place import with_place_of_date
+from services.events.ingest.parse.records.modes import is_both, mode_word
 from services.events.ingest.parse.records.other_kinds import is_deadline, is_nothing, is_paper, is_weekday
 from services.events.ingest.parse.records.record_place import is_online_venue, place_of
 from services.events.ingest.parse.records.record_status import state_of_review, status_of
@@ -27,9 +28,6 @@ _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _ZONED: Final = re.compile(r"(.{0,50}[\dmMrh.])\s+\(?((?![AP]M\b|UHR\b|HR?S?\b|NOON\b)[A-Z]{2,5})\)?")
 _LONGEST_TIME: Final = 60
 _QUOTED: Final = re.compile(r'\s*"([^"]{2,500})"\s*')
-_ONLINE: Final = frozenset({"online", "virtual", "remote", "webinar", "virtuell", "en ligne", "en línea"})
-_IN_PERSON: Final = frozenset({"offline", "in person", "in-person", "onsite", "on-site", "presencial"})
-"""What a field for the mode, or the kind, of an event says of it."""
 _SEVERAL_LINKS: Final = re.compile(r"\s*(https?://[^\s;,|]{1,2000})\s*[\s;,|]\s*https?://", re.IGNORECASE)
 _MARKED: Final = re.compile(r"\]\(|<(?:a\s|br|/?[bi]>)|\*\*", re.IGNORECASE)
 _ANSWERS: Final = frozenset({"true", "false", "yes", "no", "required", "optional"})
@@ -184,12 +182,14 @@ def _is_of_deadline(fields: Fields, starts: str | None) -> bool:
 
 
 def _online(fields: Fields) -> bool | None:
-    said = {(fields.get(name) or "").strip().lower() for name in ("online", "topics", "organiser")}
-    if "hybrid" in said and (fields.get("city") or fields.get("address")):
+    """Return whether one can take part from afar, by a field for the mode or the kind of an event."""
+    said = [fields.get(name) for name in ("online", "topics", "organiser")]
+    told = {mode_word(text) for text in said if not is_both(text)}
+    if any(map(is_both, said)) and (fields.get("city") or fields.get("address")):
         return True
-    if is_online_venue(fields.get("venue")) or said & _ONLINE or says_yes(fields, "online"):
+    if is_online_venue(fields.get("venue")) or True in told or says_yes(fields, "online"):
         return True
-    return False if said & _IN_PERSON else None
+    return False if False in told else None
 
 
 def _words(text: str | None) -> tuple[str, ...]:

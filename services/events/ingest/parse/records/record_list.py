@@ -54,7 +54,10 @@ _OF_WRITING: Final = frozenset({"date", "date_gmt", "modified", "modified_gmt"})
 """When a page of WordPress was written; what it is of has fields of its own, often below `acf`.
 See https://developer.wordpress.org/rest-api/reference/posts/ ."""
 _ADDRESSED: Final = frozenset({"slug", "tickets", "ticket", "register", "registration", "signup", "more"})
-_WRAPPERS: Final = ("event", "attributes", "node", "item", "fields", "data", "properties")
+_WRAPPERS: Final = (
+    *("event", "attributes", "node", "item", "fields", "data", "properties"),
+    *("conference", "meetup", "seminar", "talk", "workshop", "webinar", "hackathon", "evento"),
+)
 """Keys under which an answer of an API wraps the record itself."""
 
 Row = tuple[str, Yaml]

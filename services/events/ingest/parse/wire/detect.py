@@ -52,6 +52,8 @@ _DATA_ROOT = re.compile(
     _BEFORE_ROOT + rb"<(?!(?:!|\?|html|head|body|script|div)[\s>]?)\w", re.IGNORECASE | re.DOTALL
 )
 """An outermost element that no page has."""
+_REMARKED: Final = re.compile(rb"(?:<!--(?>.{0,3000}?-->)\s*)++[^<\s]", re.DOTALL)
+"""A list in Markdown below remarks, such as its licence."""
 _FEED_ROOT = re.compile(_BEFORE_ROOT + rb"<(?:\w+:)?(?:rss|feed|rdf)[\s>]", re.IGNORECASE | re.DOTALL)
 """XML of ours by its outermost element; there may be HTML within its texts."""
 
@@ -114,7 +116,7 @@ def _lines(body: bytes) -> Json:
 
 
 def _markup(head: bytes) -> Found:
-    if not head.startswith(b"<"):
+    if not head.startswith(b"<") or _REMARKED.match(head):
         return Found.TEXT
     if _DATA.match(head):
         return Found.XML

@@ -15,7 +15,7 @@ _ANCHOR: Final = re.compile(
     re.IGNORECASE,
 )
 """An anchor holds no other anchor, so that what is never closed is looked through once."""
-_IMAGE: Final = re.compile(r"!\[([^\[\]]{0,300})\]\([^()]{0,1000}\)")
+_IMAGE: Final = re.compile(r"!\[([^\[\]]{0,300})\](?:\([^()]{0,1000}\)|\[[^\[\]]{0,100}\])?")
 _TAG: Final = re.compile(r"</?[a-zA-Z][^<>]{0,2000}>")
 _REMARK: Final = re.compile(
     r"\{(?:/\*[^{}]{0,200}\*/|#[\w-]{1,200}|:?[ \w-]{1,40}=[^{}]{0,200})\}"
@@ -23,6 +23,8 @@ _REMARK: Final = re.compile(
 )
 """What MDX, Pandoc and kramdown put behind words: a remark, the name of a place, attributes; `:icons:`."""
 _SAID: Final = re.compile(r"[^\s|/,·•*–—-]")
+_SHOWN: Final = re.compile(r"[(\[][\s,;|/&]*[)\]]")
+"""The brackets around such links, emptied of them."""
 _MARKS: Final = re.compile(r"\*\*|__|~~|`|(?<![\w~])~(?=[\w\[])|(?<=[\w)])~(?![\w~])")
 _EMPHASIS: Final = re.compile(r"(?<![\w*])\*(?=[^\s*])([^*\n]{1,200})(?<=[^\s*])\*(?![\w*])")
 """Words between lone asterisks; a star within a word, `C*-algebras`, is none of them."""
@@ -32,6 +34,12 @@ _REFERENCE: Final = re.compile(
 )
 _REFERRED: Final = re.compile(r"(?<!!)\[([^\[\]\n]{1,300})\](?: ?\[([^\[\]\n]{0,200})\])?(?![(:\[])")
 _CALL: Final = re.compile(r"\bCFP\b|call for (?:papers|proposals|speakers)", re.IGNORECASE)
+_OF_MATERIAL: Final = re.compile(
+    r"\W*(?:slides?|slide ?deck|deck|videos?|recordings?|youtube|notes|handouts?|code|source|repo|github|pdf"
+    r"|photos?|pictures|materials?|blog(?: post)?|twitter|linkedin|transcript|abstract)\W*",
+    re.IGNORECASE,
+)
+"""What a link is called that leads to what was shown at an event, or told of it."""
 _DEADLINE: Final = re.compile(
     r"message=[^&\"']*?(?:until|to)[ _-]+(\d{1,2})[ _-]+([A-Za-z]{3,9})[ _-]+(\d{4})", re.IGNORECASE
 )
@@ -46,6 +54,8 @@ class Line:
     url: str | None = None
     cfp_url: str | None = None
     cfp_closes: str | None = None
+    is_of_talk: bool = False
+    """Whether all its links lead to what was shown there, `[slides](…)`; those are no part of the words."""
 
 
 def with_links(text: str) -> str:
@@ -71,11 +81,26 @@ def read_line(source: str) -> Line:
             rest = rest.replace(anchor[0], " ")
     rest = _ANCHOR.sub(lambda found: f"[{_TAG.sub('', found[2])}]({found[1]})", rest)
     rest = _TAG.sub(" ", _REMARK.sub(" ", _IMAGE.sub(" ", rest)))
-    first = _LINK.search(rest)
+    first, is_of_talk = _own_link(rest)
+    rest = _SHOWN.sub(" ", _LINK.sub(" ", rest)) if is_of_talk else rest
     text = _bare(_LINK.sub(lambda found: found[1], rest))
     if first is None:
-        return Line(text, None, None, cfp_url, closes)
+        return Line(text, None, None, cfp_url, closes, is_of_talk)
     return Line(text, _bare(first[1]) or None, first[2] or None, cfp_url, closes)
+
+
+def _own_link(rest: str) -> tuple[re.Match[str] | None, bool]:
+    """Return the first link that can be of the event itself, and whether all are of what was shown there."""
+    links = list(_LINK.finditer(rest))
+    own = next((link for link in links if not _OF_MATERIAL.fullmatch(_bare(link[1]))), None)
+    if own is None and links and _SAID.search(_LINK.sub(" ", rest)):
+        return None, True
+    return own or (links[0] if links else None), False
+
+
+def is_call(name: str) -> bool:
+    """Tell whether a link is called as the one for proposing talks."""
+    return _CALL.search(name) is not None
 
 
 def is_struck(source: str) -> bool:

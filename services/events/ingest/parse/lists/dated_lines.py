@@ -1,0 +1,64 @@
+"""Lines of a list without bullets: `2027-05-19: Lathes for all`, `[Ours](https://…) (19 May 2027, Bonn)`."""
+
+import re
+from typing import Final
+
+from services.events.ingest.parse.dates.date_words import DateRefusedError
+from services.events.ingest.parse.dates.day_range import days_of
+from services.events.ingest.parse.dates.feed_dates import WEEKDAY, dated_part
+from services.events.ingest.parse.dates.weekday_names import WEEKDAYS
+from shared.text import fold
+
+_DATED: Final = re.compile(
+    r"\s{0,3}[*_]{0,2}(?=[\dA-Z])(?P<day>[^\n:|–—*_]{6,40}?\d)[*_]{0,2}\s?(?:[:|–—]|-(?=\s))[*_]{0,2}\s*\S"
+)
+_LINKED: Final = re.compile(
+    r"\s{0,3}(?:\*\*)?\[[^\[\]]{2,200}\]\([^()\s]{1,500}\)(?:\*\*)?\s*[(,:|–—-]\s*(?P<rest>[^\[\]]{6,100})$"
+)
+_FEWEST: Final = 2
+_LONGEST: Final = 400
+_LONGEST_NAME: Final = 160
+_MOST_WORDS: Final = 20
+_SENTENCE: Final = re.compile(r"[.!?] [A-Z]|[^.][.!]$")
+_BEFORE: Final = re.compile(r"(?:[,(|–—:]|\s-|\b(?:on|am|le|el|il|den))\s*$")
+_WEEKDAY: Final = re.compile(rf"\b{WEEKDAY},?\s*$")
+_NAMED: Final = re.compile(r"[^\w(\"'“„«¿¡]*[(\"'“„«¿¡]?[^\W_a-z]")
+
+
+def dated_lines(lines: list[str]) -> frozenset[int]:
+    """Return which lines, counted from nought, are an event each; one such line alone is prose."""
+    found = frozenset(number for number, line in enumerate(lines) if _is_dated(line))
+    return found if len(found) >= _FEWEST else frozenset()
+
+
+def is_dated_at_an_end(words: str) -> bool:
+    """Tell whether short words that are no sentence begin or end with a whole date: `19 May 2027 Ours`."""
+    if len(words) > _LONGEST_NAME or len(words.split()) > _MOST_WORDS or not any(map(str.isdigit, words)):
+        return False
+    found = dated_part(words)
+    folded = fold(words)
+    if found is None or len(folded) != len(words) or _SENTENCE.search(words):
+        return False
+    before, after = words[: found[1].start], words[found[1].stop :]
+    if _are_weekdays(before):
+        return _NAMED.match(after) is not None
+    return not any(map(str.isalnum, after)) and bool(_BEFORE.search(_WEEKDAY.sub("", fold(before))))
+
+
+def _is_dated(line: str) -> bool:
+    if len(line) > _LONGEST or not any(map(str.isdigit, line)):
+        return False
+    if linked := _LINKED.match(line):
+        return dated_part(linked["rest"]) is not None
+    dated = _DATED.match(line)
+    if dated is None:
+        return False
+    try:
+        days_of(dated["day"])
+    except DateRefusedError:
+        return False
+    return True
+
+
+def _are_weekdays(text: str) -> bool:
+    return all(word in WEEKDAYS for word in re.findall(r"[^\W_]+", fold(text)))

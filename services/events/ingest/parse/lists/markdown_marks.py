@@ -1,0 +1,46 @@
+"""What marks beside the words of an event say: that it is off, how one takes part, where to propose talks."""
+
+import re
+from dataclasses import replace
+from typing import Final
+
+from services.events.ingest.model import RawListing
+from services.events.ingest.parse.dates.date_words import DateRefusedError
+from services.events.ingest.parse.dates.day_range import days_of
+from services.events.ingest.parse.records.modes import mode_word
+from services.events.ingest.parse.wire.markdown_line import Line, is_call
+
+_MARK: Final = re.compile(r"^\W*?[\[(](\w+)(?:[^\])]{0,40})[\])]\s*(?=\S)")
+_STATUSES: Final = frozenset({"canceled", "cancelled", "postponed", "delayed"})
+_EDGES: Final = re.compile(r"^\W+|\W+$")
+_BADGE: Final = re.compile(r"!\[([^\[\]]{4,30})\]")
+
+
+def status_marked(text: str) -> tuple[str | None, str]:
+    """Take off a mark before the date: `[Canceled] 11-13: …`."""
+    mark = _MARK.match(text)
+    if mark is None:
+        return None, text
+    word = mark[1].lower()
+    return ("postponed" if word == "delayed" else word) if word in _STATUSES else None, text[mark.end() :]
+
+
+def online_by_badge(source: str) -> bool | None:
+    """Return whether one can take part from afar, by a badge: `![online]`; None where none tells."""
+    badges = _BADGE.findall(source) if "![" in source else []
+    return next((told for badge in badges if (told := mode_word(badge)) is not None), None)
+
+
+def with_call_below(last: RawListing, line: Line) -> RawListing | None:
+    """Return the event with its call for papers, where a line below it links to that; else None."""
+    if not line.name or not line.url or not is_call(line.name):
+        return None
+    return replace(last, cfp_url=line.url, cfp_closes=_last_day(line.text.replace(line.name, "", 1)))
+
+
+def _last_day(words: str) -> str | None:
+    text = _EDGES.sub("", words)
+    try:
+        return days_of(text)[1].isoformat() if text else None
+    except DateRefusedError:
+        return None

@@ -1,0 +1,31 @@
+"""Headings that Markdown marks by the line below them, written with the `#` of the others.
+
+See https://spec.commonmark.org/0.31.2/#setext-headings .
+"""
+
+import re
+from typing import Final
+
+_LINE: Final = re.compile(r" {0,3}(?:=+|-{2,})[ \t]*")
+_MARKED: Final = re.compile(r"\s*(?:[#|<>]|[*+-]\s|\d{1,3}[.)]\s|-{3}|={2}|\s{4})")
+"""What begins a line that is something else already: a heading, a row, a bullet."""
+_LONGEST: Final = 200
+
+
+def with_marked_headings(lines: list[str]) -> list[str]:
+    """Return the lines, of each heading that is underlined its words behind `#` and a blank line below."""
+    marked = list(lines)
+    for number in range(_head(lines) + 1, len(lines)):
+        line = lines[number]
+        if line[:4].lstrip()[:1] in {"=", "-"} and _LINE.fullmatch(line[:_LONGEST]):
+            name = lines[number - 1]
+            if name.strip() and len(name) <= _LONGEST and "|" not in name and not _MARKED.match(name):
+                marked[number - 1 : number + 1] = [f"{'#' if '=' in line else '##'} {name.strip()}", ""]
+    return marked
+
+
+def _head(lines: list[str]) -> int:
+    """Return the number of lines of the head in YAML, whose own line below is none of a heading."""
+    if not lines or lines[0].rstrip() != "---":
+        return 0
+    return next((number for number, line in enumerate(lines[1:], 2) if line.rstrip() == "---"), 0)
