@@ -58,7 +58,7 @@ def _line_starts(text: str) -> Iterator[int]:
 
 def _table(text: str, above: int, url: str) -> Parsed | None:
     """Read the table if its head is the first line; `above` lines stand before it."""
-    head = text.partition("\n")[0].strip("\r")
+    head = _head(text)
     delimiter = max(_DELIMITERS, key=head.count)
     # A line between bars, or above a rule, heads a table in Markdown; one after a `# ` is a remark.
     if delimiter not in head or len(head) > _LONGEST_HEADER or head.lstrip().startswith(("|", "# ")):
@@ -81,6 +81,15 @@ def _table(text: str, above: int, url: str) -> Parsed | None:
     places = {field: [names.index(name) for name in ranked] for field, ranked in field_names(names).items()}
     categories = ("conference",) if _CONFERENCES.search(url) else ()
     return gathered(FORMAT, _records(_lines(rows, above), places, categories, by_names))
+
+
+def _head(text: str) -> str:
+    """Return the first line, or the lines over which a quoted name of a column goes on."""
+    head, _, rest = text[:_LONGEST_HEADER].partition("\n")
+    while head.count('"') % 2 and rest:
+        line, _, rest = rest.partition("\n")
+        head = f"{head}\n{line}"
+    return head.strip("\r")
 
 
 Line = tuple[str, list[str]] | Rejected

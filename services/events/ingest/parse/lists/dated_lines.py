@@ -6,6 +6,7 @@ from typing import Final
 from services.events.ingest.parse.dates.date_words import DateRefusedError
 from services.events.ingest.parse.dates.day_range import days_of
 from services.events.ingest.parse.dates.feed_dates import WEEKDAY, dated_part
+from services.events.ingest.parse.dates.short_dates import short_date
 from services.events.ingest.parse.dates.weekday_names import WEEKDAYS
 from shared.text import fold
 
@@ -31,11 +32,14 @@ def dated_lines(lines: list[str]) -> frozenset[int]:
     return found if len(found) >= _FEWEST else frozenset()
 
 
-def is_dated_at_an_end(words: str) -> bool:
-    """Tell whether short words that are no sentence begin or end with a whole date: `19 May 2027 Ours`."""
+def is_dated_at_an_end(words: str, year: int | None) -> bool:
+    """Tell whether short words that are no sentence begin or end with a date: `19 May 2027 Ours`.
+
+    The `year` that stands above completes it.
+    """
     if len(words) > _LONGEST_NAME or len(words.split()) > _MOST_WORDS or not any(map(str.isdigit, words)):
         return False
-    found = dated_part(words)
+    found = dated_part(words) or short_date(words, year)
     folded = fold(words)
     if found is None or len(folded) != len(words) or _SENTENCE.search(words):
         return False

@@ -9,6 +9,7 @@ from services.events.ingest.parse.dates.date_words import DateRefusedError
 from services.events.ingest.parse.dates.day_range import Days, days_of
 from services.events.ingest.parse.dates.feed_dates import dated_part
 from services.events.ingest.parse.dates.month_names import MONTHS
+from services.events.ingest.parse.dates.short_dates import short_date
 from services.events.ingest.parse.dates.slash_order import is_day_first_in
 from shared.text import fold
 
@@ -77,7 +78,7 @@ def bullet_days(
     if headings.month and (listed := _LISTED.match(words)):
         return _from_first(listed, headings), words[listed.end() :]
     numbers = _NUMBERS.match(words) if headings.month else None
-    if numbers:
+    if numbers and (":" in numbers[0] or not _names_month(words[numbers.end() :])):
         return _completed(numbers.groupdict(), headings), words[numbers.end() :]
     before, colon, after = words.partition(":")
     if colon and (name is None or name not in before):
@@ -87,8 +88,9 @@ def bullet_days(
             pass
     part, days = _in_a_part(words, headings)
     if days is not None:
+        part, days = _with_first(words[:_LONGEST_BULLET], part, days)
         return days, _EMPTIED.sub(" ", words.replace(part, " ")).strip(" |-–—")
-    if in_prose and (found := _in_sentence(words, name)):
+    if in_prose and (found := _in_sentence(words, name, headings.year)):
         return found
     if headings.days and (name or is_first):
         return headings.days, words
@@ -110,11 +112,25 @@ def _from_first(listed: re.Match[str], headings: Headings) -> Days:
     )
 
 
-def _in_sentence(words: str, name: str | None) -> tuple[Days, str] | None:
-    """Find a whole date outside of the name, and give the words without it."""
+def _names_month(words: str) -> bool:
+    """Tell whether the numbers before are of a month of their own, `13-15 June`, and not of the heading's."""
+    word = _WORD.match(fold(words[:20]))
+    return word is not None and len(word[0]) >= _FEWEST_LETTERS and word[0] in MONTHS
+
+
+def _with_first(words: str, part: str, days: Days) -> tuple[str, Days]:
+    """Return the span that a part is one end of: `Bonn, 19.05.2027 - 21.05.2027` is parted at its dash."""
+    whole = dated_part(words) if len(fold(words)) == len(words) else None
+    text = words[whole[1]] if whole else ""
+    is_of_span = whole and len(text) > len(part.strip()) and part.strip() in text
+    return (text, whole[0]) if whole and is_of_span else (part, days)
+
+
+def _in_sentence(words: str, name: str | None, year: int | None) -> tuple[Days, str] | None:
+    """Find a date outside of the name, whole or of the year above, and give the words without it."""
     start = words.find(name) if name else -1
     blank = words[:start] + " " * len(name or "") + words[start + len(name or "") :] if start >= 0 else words
-    found = dated_part(blank[:_LONGEST_BULLET])
+    found = dated_part(blank[:_LONGEST_BULLET]) or short_date(blank, year)
     if found is None:
         return None
     days, place = found

@@ -146,7 +146,8 @@ class _Reader:
             return dict([field])
         if bullet and (said := self._bare(bullet[2])):
             return said
-        link = lone_link(line) if self._tells_of_events else None
+        is_below = bullet is not None and self._last is not None
+        link = lone_link(line) if self._tells_of_events and not is_below else None
         return {"url": link} if link else None
 
     def _bare(self, item: str) -> dict[str, str] | None:
@@ -252,7 +253,7 @@ class _Reader:
             self._headings,
             in_prose=in_prose
             or line.url is not None
-            or (self._tells_of_events and is_dated_at_an_end(words)),
+            or (self._tells_of_events and is_dated_at_an_end(words, self._headings.year)),
             is_first=self._is_first_of_days(),
         )
         if first == last and (told := clock_last(first, rest)):

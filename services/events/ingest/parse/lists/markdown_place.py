@@ -14,6 +14,7 @@ _COMMA: Final = re.compile(r"\s*,")
 """What parts a name from a place; what a dash then parts off is said of it, as what is spoken about there."""
 _SET_APART: Final = re.compile(r"^\W*(?:[-–—|,@(]|\b(?:in(?![- ]person)|at|@)\b)\s*(.{2,60})$", re.IGNORECASE)
 _IN: Final = re.compile(r"^(?:in|at|@)\s+(?!person\b)", re.IGNORECASE)
+_IN_BRACKETS: Final = re.compile(r"([^()]{3,200}?)\s*\(([^()]{2,60},\s[^()]{2,40})\)\.?")
 _EDGES: Final = " |-–—~,;:.@•·_*"
 _PICTURES: Final = re.compile(
     "[\U0001f1e6-\U0001f1ff\U0001f300-\U0001f64f\U0001f680-\U0001f6ff\U0001f900-\U0001faff\u2600-\u27bf\ufe0f]"
@@ -34,7 +35,8 @@ def name_and_place(line: Line, rest: str) -> tuple[str | None, str | None]:
     place = beside or (_bare(found[1]) if found else "")
     name = line.name or (after[: found.start()] if found else after)
     if not place and named:
-        place = _apart(after) or (_bare(before) if not after.strip(_EDGES) else "")
+        is_last = not after.strip(_EDGES) or after.lstrip().startswith(("+", "|"))
+        place = _apart(after) or (_bare(before) if is_last else "")
     if place[:1].islower() and len(place.split()) > _FEWEST_OF_PROSE:
         place = ""
     name = name.strip(" :-–—|,").removesuffix(" .")
@@ -42,7 +44,10 @@ def name_and_place(line: Line, rest: str) -> tuple[str | None, str | None]:
 
 
 def _in_a_country(name: str) -> tuple[str | None, str | None]:
-    """Part a name from the town and country behind it: `Days of ours, Bonn, Germany`."""
+    """Part a name from the town and country behind it: `Ours, Bonn, Germany`, `Ours (Bonn, Germany)`."""
+    if bracketed := _IN_BRACKETS.fullmatch(name):
+        is_country = bracketed[2].rpartition(", ")[2].strip(" .").casefold() in COUNTRY_ALIASES
+        return (bracketed[1], bracketed[2]) if is_country else (name, None)
     *named, city, country = ("", "", *_COMMAS.split(name))
     first = ", ".join(filter(None, named))
     is_placed = first and country.strip(" .").casefold() in COUNTRY_ALIASES and len(city) <= _LONGEST_CITY

@@ -11,6 +11,7 @@ from services.events.ingest.parse.dates.day_range import days_of
 from services.events.ingest.parse.lists.markdown_dates import Headings, days_under
 from services.events.ingest.parse.records.columns import field_keys, tells_of_events
 from services.events.ingest.parse.records.record import record
+from services.events.ingest.parse.records.record_place import is_online_venue
 from services.events.ingest.parse.wire.markdown_line import Line, is_struck, read_line
 from shared.contracts.event_sources import HowTold
 
@@ -90,7 +91,9 @@ def table_record(
     fields = {field: cells[place].text or None for field, place in columns.items() if place < len(cells)}
     links = {field: cells[place].url for field, place in columns.items() if place < len(cells)}
     unnamed = [_address(cell) for place, cell in enumerate(cells) if place not in columns.values()]
-    own = next(filter(None, [links.get("url"), links.get("title"), *unnamed]), None)
+    # What is online is so at the link of its place.
+    elsewhere = [links.get("dates"), links.get("address") if is_online_venue(fields.get("address")) else None]
+    own = next(filter(None, [links.get("url"), links.get("title"), *unnamed, *elsewhere]), None)
     title = fields.get("title")
     if days := days_under(fields.get("dates") or fields.get("starts") or "", headings):
         fields |= {"starts": days[0].isoformat(), "ends": days[1].isoformat()}

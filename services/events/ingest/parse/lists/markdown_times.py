@@ -28,6 +28,11 @@ _LAST: Final = re.compile(
     re.IGNORECASE,
 )
 """A name that its date was taken off, with the time of day at its end: `Next meeting: , 20:30 Uhr`."""
+_WITHIN: Final = re.compile(
+    r"[\s,]+(?:at|@)\s+(\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.?m\b\.?|h\b)|\d{1,2}:\d\d)(?=\s+(?:in|at)\s|,)",
+    re.IGNORECASE,
+)
+"""A time of day before the place: `Lathes, at 6pm in Bonn`."""
 _LONGEST: Final = 400
 
 Timed = tuple[str, str | None, str]
@@ -35,7 +40,12 @@ Timed = tuple[str, str | None, str]
 
 
 def clock_last(day: date, rest: str) -> Timed | None:
-    """Return when it is by a time of day that ends the words of an event of that day."""
+    """Return when it is by a time of day that ends the words of an event of that day, or stands in them."""
+    if not any(map(str.isdigit, rest)):
+        return None
+    if (within := _WITHIN.search(rest[:_LONGEST])) and (clock := clock_of(within[1])):
+        behind = rest[: within.start()] + rest[within.end() :]
+        return timed(day.isoformat(), clock) or day.isoformat(), None, behind
     found = _LAST.fullmatch(rest.strip()[:_LONGEST])
     clock = clock_of(found["clock"]) if found else None
     if found is None or clock is None or not found["rest"]:

@@ -30,6 +30,8 @@ _HEAD: Final = 50_000
 _KEY: Final = re.compile(r"^[ \t-]{0,20}[{&]?[^\s:#][^\n:]{0,60}:(?=\s)", re.MULTILINE)
 """A line that begins with a key, without which a text is no list of records."""
 _FRONT: Final = re.compile(r"---[ \t]*\n(.{1,20000}?)\n---[ \t]*(?:\n|\Z)", re.DOTALL)
+_FIELDS: Final = re.compile(r"((?:[A-Z][\w-]{1,30}:[ \t][^\n]{0,500}\n){2,20})[ \t]*\n")
+"""The head of a page of Pelican, which no line closes (https://docs.getpelican.com/en/latest/content.html)."""
 _PLACES: Final = frozenset({"address", "street", "venue", "city", "start_time"})
 _OTHER: Final = re.compile(r"(?!post|page)[^\W\d_]+(?:[\W_].{0,60})?", re.IGNORECASE)
 """A kind of page that is neither an event's nor one that any page has."""
@@ -43,6 +45,8 @@ def parse_yaml(text: str, url: str) -> Parsed | None:
         return None
     front = _FRONT.match(text)
     documents, broken = _read(front[1] if front else text)
+    if not front and broken and (front := _FIELDS.match(text)):
+        documents, broken = _read(front[1])
     if front:
         documents = [with_day_below(each, text[front.end() :]) for each in documents]
     return read_documents(FORMAT, documents, broken, url, is_head=front is not None)

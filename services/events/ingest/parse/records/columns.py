@@ -80,7 +80,7 @@ _NAMES: Final = {
     "|register url|signup url|signup link|sign up url|rsvp url|rsvp link|ticket url|ticket link"
     "|tickets url|tickets link|webseite|lien|site web|enlace|sitio web|sito|sito web|strona|odkaz"
     "|hyperlink|href|uri|source url|source urls|urls|path|path alias|rsvp|link url|read more url"
-    "|more info url"
+    "|more info url|announcement link|announcement url"
     "|browser url|public url|url public|perma link|perma link url|permalink url|canonical url"
     "|public link|share url"
     "|in site url|event page|event page url"
@@ -139,6 +139,7 @@ _BRACKETED: Final = re.compile(r"\((?:(e?s|e?n)|[^()]{0,80})\)")
 _OWN: Final = re.compile(
     r"^(?:19|20)\d\d (?=\S)|^field (?=\S)"
     r"|(?:^field )?(?:event|conference|meetup|conf|workshop|webinar|seminar|hackathon) (?=\S)"
+    r"|^\w+ (?=(?:event|conference|meetup|workshop) (?:name|title)$)"
     r"|(?<=\S) of (?:the )?(?:event|conference|meetup)$"
     r"|(?<=\S) (?:(?:del? |do |de l )?(?:evento|evenement)|veranstaltung)\b"
     r"|^(?:evento|evenement|veranstaltungs?) (?=\S)"

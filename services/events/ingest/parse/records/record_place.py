@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from services.events.ingest.parse.records.record_when import Fields
+from shared.kernel.country_aliases import COUNTRY_ALIASES
 
 _FLAG: Final = re.compile("[\U0001f1e6-\U0001f1ff]{2}")
 _LETTER_A: Final = 0x1F1E6
@@ -39,7 +40,11 @@ def address_line(fields: Fields) -> str | None:
         return place or street
     if re.search(rf"\b{re.escape(place)}(?!\w)", street, re.IGNORECASE):
         return street
-    return place if street.casefold() in place.casefold() else f"{place}, {street}"
+    if street.casefold() in place.casefold():
+        return place
+    # "Bonn, Germany" is the town of the street, and no house in it.
+    is_town = place.rpartition(",")[2].strip(" .").casefold() in COUNTRY_ALIASES and "," in place
+    return f"{street}, {place}" if is_town else f"{place}, {street}"
 
 
 def is_online_venue(venue: str | None) -> bool:

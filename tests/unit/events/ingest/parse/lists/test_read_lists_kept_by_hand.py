@@ -177,3 +177,74 @@ def test_a_field_for_the_format_says_how_one_takes_part() -> None:
         for word, it in modes.items()
     ]
     assert [*modes.values()] == [it.mode for it in read(json.dumps(rows)).listings]
+
+
+def test_a_span_behind_a_place_keeps_its_first_day() -> None:
+    reading = read(
+        "# Events\n\n* [Lathes](https://a.example/1) - Munich, `07.05.2027 - 08.05.2027`\n"
+        "* [Files](https://a.example/2) - Berlin - May 19, 2027 - May 21, 2027\n"
+    )
+    assert [
+        ("Lathes", "2027-05-07", "2027-05-08", "Munich"),
+        ("Files", "2027-05-19", "2027-05-21", "Berlin"),
+    ] == _told(reading)
+
+
+def test_the_year_above_completes_a_date_within_a_line() -> None:
+    reading = read(
+        "# Conferences 2027\n\n#### April\n\n"
+        "- [Lathes](https://a.example/1), April 18-20 in Munich, Germany\n"
+        "- [Files](https://a.example/2), hall 5, April 24 at 6pm in Berlin\n"
+        "- 13-15 June, Planes (Munich, Germany)\n"
+        "- [Rasps](https://a.example/4), papers due April 3\n"
+    )
+    assert [
+        ("Lathes", "2027-04-18", "2027-04-20", "Munich"),
+        ("Files", "2027-04-24T18:00", None),
+        ("Planes", "2027-06-13", "2027-06-15", "Munich"),
+    ] == [told if told[2] else told[:3] for told in _told(reading)]
+
+
+def test_the_head_of_a_page_without_a_line_below_is_that_of_a_post() -> None:
+    reading = read(
+        "Title: This week\nDate: 2027-05-19\nTags: news\n\n## Upcoming events\n\n"
+        "* 2027-05-20 | Virtual (Berlin, DE) | [Makers](https://a.example/m) + [Menders](https://a.example/n)\n"
+        "    * [**Lathes**](https://a.example/1)\n"
+    )
+    assert [("Lathes", "2027-05-20", "2027-05-20", "Berlin")] == _told(reading)
+    assert ["Makers"] == [it.organiser_name for it in reading.listings]
+
+
+def test_the_link_of_what_is_online_is_the_events() -> None:
+    reading = read(
+        "| Event | Date | Location |\n|---|---|---|\n| A | May 19, 2027 | [Online](https://a.example/r) |\n"
+    )
+    assert [("https://a.example/r", Mode.ONLINE)] == [(it.url, it.mode) for it in reading.listings]
+
+
+def test_a_head_over_two_lines_and_remarks_that_say_it_is_off() -> None:
+    reading = read(
+        'Academic Conference Name,"Location\n(Sorted please)","Dates\n(past in next tab)",Notes,'
+        "Announcement Link\n"
+        'A,"Munich, Germany","March 18-20, 2027",Postponed until October,https://a.example/1\n'
+        'B,"Berlin, Germany","April 17-21, 2027","Cancelled. We are sorry",https://a.example/2\n'
+        'C,"Berlin, Germany","May 17-21, 2027","Cancelled flights are paid back",https://a.example/3\n',
+        "https://example.org/list.csv",
+    )
+    assert [
+        ("A", "2027-03-18", "Munich", "postponed", "https://a.example/1"),
+        ("B", "2027-04-17", "Berlin", "cancelled", "https://a.example/2"),
+        ("C", "2027-05-17", "Berlin", "scheduled", "https://a.example/3"),
+    ] == [
+        (it.title, it.starts.local, it.place and it.place.city, it.status.value, it.url)
+        for it in reading.listings
+    ]
+
+
+def test_a_town_beside_a_street_stands_behind_it() -> None:
+    (only,) = read(
+        "- title: A\n  date: 2027-05-19\n  location: Munich, Germany\n"
+        "  location-address: Marienplatz 1, Hall 5\n"
+    ).listings
+    assert only.place is not None
+    assert ("Munich", "Marienplatz 1", "Hall 5") == (only.place.city, only.place.venue, only.place.address)

@@ -1,0 +1,32 @@
+"""A date without a year within words, `April 18-20 in Bonn`, completed by the year that stands above it."""
+
+import re
+from typing import Final
+
+from services.events.ingest.parse.dates.date_words import DateRefusedError
+from services.events.ingest.parse.dates.day_range import Days, days_of
+from services.events.ingest.parse.dates.feed_dates import DAY, MONTH, OF, TO, WEEKDAY, is_deadline
+from shared.text import fold
+
+_SHORT: Final = re.compile(
+    r"(?<![\w/.:-])(?:"
+    rf"{MONTH}\s+{DAY}(?:{TO}(?:{MONTH}\s+)?{DAY})?"
+    rf"|{DAY}(?:\s*{OF}{MONTH})?{TO}(?:{WEEKDAY},?\s+)?{DAY}\s*{OF}{MONTH}"
+    rf"|{DAY}\s*{OF}{MONTH}"
+    r")(?!,?\s+(?:19|20)\d\d|[\w/:])"
+)
+_LONGEST: Final = 500
+
+
+def short_date(text: str, year: int | None) -> tuple[Days, slice] | None:
+    """Return the one such date of a text and where it stands; None for none, or of several."""
+    folded = fold(text[:_LONGEST])
+    if year is None or len(folded) != len(text) or not any(map(str.isdigit, folded)):
+        return None
+    found = [date for date in _SHORT.finditer(folded) if not is_deadline(folded, date.start())]
+    if len(found) != 1:
+        return None
+    try:
+        return days_of(found[0][0], year), slice(found[0].start(), found[0].end())
+    except DateRefusedError:
+        return None
