@@ -55,6 +55,7 @@ def test_in_one_process(tmp_path: Path) -> None:
                 "digest", "send", "--now", "--to-dir", str(target), "--email", ADA, "--data", str(data)
             )
             assert done.returncode == 0, done.stderr
+            assert list(target.glob("*.eml")), done.stdout
             return target
 
         outbox = next(data.glob("folder_*")) / "outbox"

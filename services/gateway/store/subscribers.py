@@ -1,5 +1,6 @@
 """Who gets the weekly e-mail, when, and what became of their last turn."""
 
+import asyncio
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
@@ -16,6 +17,11 @@ update digest_subscriber set lease_owner = $2, lease_until = $3
 where person_id = any($1) and dead_at is null and (lease_until is null or lease_until <= $4)
 returning *
 """
+_IN_HAND = """
+select exists (select from digest_subscriber
+               where person_id = any($1) and dead_at is null and lease_owner <> $2 and lease_until > $3)
+"""
+_LOOKS, _LOOK_AGAIN_S = 40, 0.25
 
 
 async def enrol_missing(db: Database) -> None:
@@ -38,9 +44,17 @@ async def claim_due(db: Database, *, owner: str, now: datetime, limit: int) -> t
 async def claim_these(
     db: Database, person_ids: Sequence[str], *, owner: str, now: datetime
 ) -> tuple[Subscriber, ...]:
-    """Lease these subscribers, due or not, except those that another process has in hand."""
-    until = now + timedelta(seconds=LEASE_S)
-    return await _with_accounts(db, await db.fetch(_CLAIM_THESE, list(person_ids), owner, until, now))
+    """Lease these subscribers, due or not. Whom a worker has in hand is waited for: that takes moments.
+
+    Those that it still has after ten seconds are left out.
+    """
+    until, rows = now + timedelta(seconds=LEASE_S), []
+    for _ in range(_LOOKS):
+        rows += await db.fetch(_CLAIM_THESE, list(person_ids), owner, until, now)
+        if not await db.fetchval(_IN_HAND, list(person_ids), owner, now):
+            break
+        await asyncio.sleep(_LOOK_AGAIN_S)
+    return await _with_accounts(db, rows)
 
 
 async def everyone(db: Database, email: str | None) -> tuple[str, ...]:

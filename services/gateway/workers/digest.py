@@ -26,6 +26,7 @@ KEPT_FOR = timedelta(days=30)
 LETTERS_TOTAL = Counter("gateway_digest_letters_total", "Weekly letters by what became of them", ["state"])
 
 ALREADY = "This week's letter was written before."
+IN_HAND = "A worker has their turn in hand, or it failed just now; try again in a few minutes."
 
 log = get_logger(__name__)
 
@@ -139,7 +140,10 @@ async def _send_to(parts: Parts, people: tuple[str, ...], turn: Turn, mailer: Ma
     handed: list[Handed] = []
     while batch := await hand_over(ledger, mailer):
         handed += batch
-    return SendReport(tuple(handed), _kept_back(decisions, {item.message_id for item in handed}))
+    decided = {item.subscriber.person_id for item in decisions}
+    kept_back = _kept_back(decisions, {item.message_id for item in handed})
+    in_hand = tuple((person_id, IN_HAND) for person_id in people if person_id not in decided)
+    return SendReport(tuple(handed), kept_back + in_hand)
 
 
 def _kept_back(decisions: tuple[Decision, ...], handed: set[str]) -> tuple[tuple[str, str], ...]:

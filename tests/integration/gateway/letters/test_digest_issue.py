@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from services.gateway.store import subscribers
 from services.gateway.store.opting import opt_in, opt_out
 from services.gateway.workers.digest import (
     ALREADY,
+    IN_HAND,
     SendReport,
     forget_once,
     issue_once,
@@ -18,6 +20,7 @@ from services.gateway.workers.digest import (
 )
 from services.gateway.workers.mailer import FolderMailer, open_mailer
 from shared.db import Database
+from shared.db.lease import give_back
 from tests.support.clock import FixedClock
 from tests.support.digest import DigestHouse
 from tests.support.smtp import SmtpSink
@@ -181,6 +184,23 @@ async def test_sending_to_one_address_leaves_the_others_alone(house: DigestHouse
     report = await send_due(house, house.clock(), force=True, mailer=FolderMailer(tmp_path), email=email)
     assert [item.to for item in report.handed] == [email]
     assert await house.states() == [("2026-W48", "sent")]
+
+
+async def test_an_operator_waits_for_whom_a_worker_has_in_hand_and_is_told_of_whom_it_keeps(
+    house: DigestHouse, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    [person] = await house.add_people(1)
+    folder, holder = FolderMailer(tmp_path), "the worker"
+    await subscribers.claim_these(house.db, [person], owner=holder, now=house.clock())
+
+    sending = asyncio.create_task(send_due(house, house.clock(), force=True, mailer=folder))
+    await asyncio.wait([sending], timeout=0.1)
+    await give_back(house.db, subscribers.SUBSCRIBERS, person, owner=holder)
+    assert [item.state for item in (await sending).handed] == ["sent"]
+
+    monkeypatch.setattr(subscribers, "_LOOK_AGAIN_S", 0)
+    await subscribers.claim_these(house.db, [person], owner=holder, now=house.clock())
+    assert await send_due(house, house.clock(), force=True) == SendReport((), ((person, IN_HAND),))
 
 
 async def test_silence_has_a_reason(house: DigestHouse, smtp_sink: SmtpSink) -> None:
