@@ -1,6 +1,6 @@
 """Lists in random order move people across the places that attention is counted over: others offset it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,9 +15,10 @@ def offset(placed: Placed, served: Ints, many: int, bridge: int, numbers: Attent
     """Have people trade places within lists that are served as they are, until attention is shared again.
 
     `served` are the lists as they are served. Whoever is so among the first places of more lists than their
-    limit, and than they were, gives up a place; whoever is among those of none any more gets one: where it
-    costs a list least. Each list holds whom it held, and those in random order stay as they are, to teach as
-    they did. The place of the `bridge` stays.
+    limit, and than they were, gives up a place; whoever is among those of none any more gets one: in as few
+    trades as can be, where they cost lists least. Each list holds whom it held, and those in random order
+    stay as they are, to teach as they did. The place of the `bridge` stays, unless somebody is in too many
+    lists in random order and as a bridge alone.
     """
     kept = (served == placed.lists).all(axis=1)
     for first, last, end in zip((0, *numbers.listed), numbers.listed, numbers.listed[1:], strict=False):
@@ -26,52 +27,78 @@ def offset(placed: Placed, served: Ints, many: int, bridge: int, numbers: Attent
         most = np.maximum(most_lists(len(served), last, many, numbers), before)
         early = [place for place in range(first, last) if place != bridge]
         for person in np.repeat(np.arange(many), np.maximum(now - most, 0)).tolist():
-            _Trade(placed, kept, early, range(last, end), now).down(person, now < most)
+            for places in (early, range(first, last)):
+                if _Trades(placed, kept, places, range(last, end)).make(person, now < most, now, -1):
+                    break
+        late = range(last, numbers.listed[-1])
         for person in np.flatnonzero((now == 0) & (before > 0)).tolist():
-            _Trade(placed, kept, early, range(last, numbers.listed[-1]), now).up(person, now > 1)
+            _Trades(placed, kept, late, early).make(person, now > 1, now, 1)
 
 
 def _counts(lists: Ints, many: int) -> Ints:
     return np.bincount(lists[lists >= 0], minlength=many)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True)
 class _Trade:
-    """Trades between two groups of places in lists that may change; `now` counts who is in the first ones."""
+    """Two places of a list that are exchanged, and what that and all trades before it cost."""
+
+    cost: float
+    row: int
+    place: int
+    other: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Trades:
+    """Trades in lists that may change: who has one of some `places` gives it up for one of the `others`."""
 
     placed: Placed
     kept: Flags
-    early: Sequence[int]
-    late: Sequence[int]
-    now: Ints
+    places: Sequence[int]
+    others: Sequence[int]
 
-    def down(self, person: int, willing: Flags) -> None:
-        """Let somebody fall back behind one who is willing."""
-        rows, at = self._held(person, self.early)
-        self._best([(i, e, x) for i, e in zip(rows, at, strict=True) for x in self.late], willing, up=True)
+    def make(self, person: int, willing: Flags, now: Ints, change: int) -> bool:
+        """Have somebody trade with one who is willing, or through others, each of whom trades once more.
 
-    def up(self, person: int, willing: Flags) -> None:
-        """Let somebody come before one who is willing."""
-        rows, at = self._held(person, self.late)
-        self._best([(i, x, e) for i, e in zip(rows, at, strict=True) for x in self.early], willing, up=False)
-
-    def _held(self, person: int, places: Sequence[int]) -> tuple[list[int], list[int]]:
-        rows, at = np.nonzero((self.placed.lists[:, places] == person) & self.kept[:, None])
-        return rows.tolist(), np.array(places)[at].tolist()
-
-    def _best(self, found: Sequence[tuple[int, int, int]], willing: Flags, *, up: bool) -> None:
-        """Make the trade of a list, an early and a late place that costs least, if there is any.
-
-        Who is to be `willing` comes up, or else goes down.
+        So all between them keep what they had. `now` counts how often each is among the first places; that
+        of the person who begins changes, and that of the last the other way. Tell whether it could be done.
         """
-        lists, worth = self.placed.lists, self.placed.worth
-        costs = [
-            (float(worth[row, early] - worth[row, late]), row, early, late)
-            for row, early, late in found
-            if (one := lists[row, late if up else early]) >= 0 and willing[one]
-        ]
-        if costs:
-            _, row, early, late = min(costs)
-            self.now[lists[row, [early, late]]] += np.array([-1, 1])
-            for held in (lists, worth):
-                held[row, [early, late]] = held[row, [late, early]]
+        ways: dict[int, _Trade] = {}
+        ends, reached = [person], {person: 0.0}
+        while ends and not any(willing[one] for one in ends if one != person):
+            further = self._further(reached, ways.keys() | {person})
+            ways |= further
+            reached = {one: trade.cost for one, trade in further.items()}
+            ends = list(reached)
+        found = [one for one in ends if willing[one]]
+        if found:
+            last = min(found, key=lambda one: reached[one])
+            now[[person, last]] += np.array([change, -change])
+            self._trade(last, person, ways)
+        return bool(found)
+
+    def _further(self, reached: Mapping[int, float], seen: Collection[int]) -> dict[int, _Trade]:
+        """Return the cheapest trade with each who is reached by one more."""
+        lists, worth, found = self.placed.lists, self.placed.worth, dict[int, _Trade]()
+        for person, spent in reached.items():
+            rows, at = np.nonzero((lists[:, self.places] == person) & self.kept[:, None])
+            for row, place in zip(rows.tolist(), np.array(self.places)[at].tolist(), strict=True):
+                for other in self.others:
+                    one = int(lists[row, other])
+                    lost = float(worth[row, place] - worth[row, other]) * (1 if place < other else -1)
+                    trade = _Trade(spent + lost, row, place, other)
+                    if one >= 0 and one not in seen and trade.cost < found.get(one, _DEAREST).cost:
+                        found[one] = trade
+        return found
+
+    def _trade(self, last: int, first: int, ways: Mapping[int, _Trade]) -> None:
+        """Make the trades that lead to somebody, the last of them first."""
+        while last != first:
+            trade = ways[last]
+            last = int(self.placed.lists[trade.row, trade.place])
+            for held in (self.placed.lists, self.placed.worth):
+                held[trade.row, [trade.place, trade.other]] = held[trade.row, [trade.other, trade.place]]
+
+
+_DEAREST = _Trade(float("inf"), 0, 0, 0)

@@ -5,10 +5,10 @@ from collections.abc import Mapping
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from services.matching.recommend.allocate.attention import Placed, allot
+from services.matching.recommend.allocate.attention import Placed, allot, most_lists
 from services.matching.recommend.allocate.market import RANKED, _step
 from services.matching.recommend.allocate.near import near_in
 from services.matching.recommend.allocate.offset import offset
@@ -91,9 +91,9 @@ def test_attention_stays_shared_wherever_the_dials_of_some_or_all_stand(
 
 
 @settings(deadline=None, max_examples=20)
-@given(st.integers(0, 10**6), st.floats(0, 1.5), st.floats(0.02, 0.15))
+@given(st.integers(0, 10**6), st.floats(0, 1.5), st.floats(0.02, 0.2))
+@example(seed=24886, skew=1.44140625, share=0.1875)
 def test_others_make_up_for_lists_in_random_order(seed: int, skew: float, share: float) -> None:
-    """Of up to twice as many as serve; of a fifth, a crowd in a thousand is left with one list too many."""
     chance, chances = np.random.default_rng(seed), crowded(200, skew)
     lists = lists_of(chances, numbers=FIRM)
     served, mixed = lists.copy(), chance.random(200) < share
@@ -107,7 +107,8 @@ def test_others_make_up_for_lists_in_random_order(seed: int, skew: float, share:
         none = shown(after[:, :places], 200) == 0
         assert not none[lists[~moved]].any()
     assert (placed.lists[moved] == lists[moved]).all()
-    assert (placed.lists[:, 3] == lists[:, 3]).all()
+    bridges = lists[:, 3][placed.lists[:, 3] != lists[:, 3]]
+    assert (shown(after[:, :5], 200)[bridges] >= most_lists(200, 5, 200, FIRM)).all()
     assert (np.sort(placed.lists) == np.sort(lists)).all()
     assert (placed.worth == np.take_along_axis(chances, placed.lists, axis=1)).all()
 
