@@ -15,6 +15,7 @@ from services.events.ingest.parse.records.record_list import (
     read_rows,
     rows_of_events,
 )
+from services.events.ingest.parse.schedules.day_programme import programme_of
 from services.events.ingest.parse.wire.json_text import Json, text_of
 from services.events.ingest.parse.wire.parsed import Parsed, gathered
 from services.events.ingest.parse.wire.yaml_text import MAX_DEPTH, Yaml
@@ -31,8 +32,11 @@ def parse_json_list(document: Json, url: str) -> Parsed | None:
     """Read a list of events; None when the document is JSON of something else."""
     if is_json_api(document):
         document = with_related(document)
+    texts = _as_texts(document, 0)
+    if programme := programme_of(FORMAT, texts, url):
+        return programme
     lists: dict[str, list[Row]] = {}
-    for where, record in rows_of_events(_as_texts(document, 0)):
+    for where, record in rows_of_events(texts):
         lists.setdefault(where.partition("[")[0], []).append((where, record))
     file = url.rpartition("/")[2]
     rows = [

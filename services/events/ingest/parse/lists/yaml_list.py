@@ -22,6 +22,7 @@ from services.events.ingest.parse.records.record_list import (
     read_rows,
     rows_of_events,
 )
+from services.events.ingest.parse.schedules.day_programme import programme_of
 from services.events.ingest.parse.wire.parsed import Parsed, gathered
 from services.events.ingest.parse.wire.yaml_text import Yaml, read_yaml
 
@@ -59,6 +60,8 @@ def read_documents(
 
     `is_head` where the document is the head of a page.
     """
+    if not is_head and (programme := programme_of(name, documents[0] if documents else None, url)):
+        return programme
     rows = [row for held in _lists(documents, url) for row in held]
     first = looked_at(rows)
     if not any(is_event(flat_record(row)) for row in first) or (is_head and not _is_of_event(first[0])):

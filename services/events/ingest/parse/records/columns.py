@@ -145,7 +145,7 @@ _OWN: Final = re.compile(
     r"|^(?:evento|evenement|veranstaltungs?) (?=\S)"
     r"|^(?:venue|location|place|address) "
     r"(?=(?:city|town|state|region|province|country|lat|lng|lon|locality)\b)"
-    r"|(?<=\S) (?:raw|parsed)$"
+    r"|(?<=\S) (?:raw|parsed|multiloc)$"
 )
 """What a name says besides where all of a record is an event: `conference city`, `data_evento_fim`."""
 _HOSTS: Final = frozenset(

@@ -155,3 +155,15 @@ def test_items_may_hold_their_fields_in_items_of_their_own() -> None:
         ("Lathes and more", "2027-02-04", "2027-02-05", "Old Mill", "Munich", "https://lathes.example/"),
         ("Open workshop", "2027-02-17", "2027-02-17", None, "Berlin", None),
     ] == told(read(text, "https://ours.example/community.md"))
+
+
+def test_a_title_may_be_told_in_several_languages_under_a_name_that_says_so() -> None:
+    attributes = {
+        "title_multiloc": {"nl-BE": "Wandeling", "en": "Walk"},
+        "start_at": "2027-05-19T16:00:00Z",
+        "address_1": "Berlin",
+    }
+    answer = {"data": [{"id": "1", "type": "event", "attributes": attributes}]}
+    assert [("Walk", "2027-05-19T18:00")] == [
+        (title, starts) for title, starts, *_ in told(read(json.dumps(answer), _URL))
+    ]

@@ -1,0 +1,150 @@
+"""A conference's programme as a site keeps it: days, within them rooms or tracks, and sessions by the clock.
+
+`{"days": [{"date": "2027-05-19", "tracks": [{"room": "Hall 1", "sessions": [{"title": …, "start": "10:00",
+"speaker": …}]}]}]}`. A list of a town's events by days looks alike, but names no speakers.
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
+from itertools import islice
+from typing import Final
+
+from services.events.ingest.normalise.when import read_date
+from services.events.ingest.parse.dates.clock_words import clock_of, clocks_of
+from services.events.ingest.parse.dates.date_words import DateRefusedError
+from services.events.ingest.parse.dates.day_range import days_of
+from services.events.ingest.parse.records.columns import field_keys, plain_name
+from services.events.ingest.parse.schedules.name_of_file import name_of_address
+from services.events.ingest.parse.schedules.schedule import Programme, Talk, as_event
+from services.events.ingest.parse.wire.parsed import MAX_ITEMS, Parsed
+from services.events.ingest.parse.wire.yaml_text import Yaml
+
+_SPOKEN: Final = frozenset(
+    {"speaker", "speakers", "presenter", "presenters", "abstract", "talks", "authors", "moderator", "chair"}
+)
+"""Names of what a session of a programme says, and an event of a town does not."""
+_HEADS: Final = ("conference", "event", "schedule")
+_ROOMS: Final = frozenset({"room", "hall", "stage", "venue", "location", "track", "name"})
+_FEWEST: Final = 3
+_LONGEST: Final = timedelta(days=10)
+_DEEPEST: Final = 6
+_LOOKED_AT: Final = 5
+
+
+def programme_of(name: str, document: Yaml, url: str) -> Parsed | None:
+    """Read the programme as one event of the format `name`; None where the document is none."""
+    if not _holds_days(document, 0):
+        return None
+    talks = list(islice(_talks(document, "", None, None), MAX_ITEMS))
+    days = sorted({talk.day or "" for talk in talks})
+    if len(talks) < _FEWEST or not any(talk.persons or talk.fields.get("spoken") for talk in talks):
+        return None
+    if date.fromisoformat(days[-1]) - date.fromisoformat(days[0]) > _LONGEST:
+        return None
+    parsed = as_event(name, _programme(document, url), talks)
+    return parsed if parsed.listings else None
+
+
+def _programme(document: Yaml, url: str) -> Programme:
+    """Return what stands beside the days of the conference as a whole."""
+    root = document if isinstance(document, dict) else {}
+    held = (inner for key in _HEADS if isinstance(inner := root.get(key), dict))
+    told = _told({**next(held, {}), **root})
+    return Programme(
+        title=told.get("title") or name_of_address(url),
+        timezone=told.get("timezone"),
+        venue=told.get("venue") or told.get("address"),
+        city=told.get("city"),
+        url=told.get("url"),
+    )
+
+
+def _holds_days(node: Yaml, depth: int) -> bool:
+    """Tell by the first of each list whether days that hold lists are anywhere near the top."""
+    if depth > _DEEPEST:
+        return False
+    if isinstance(node, list):
+        return any(_holds_days(each, depth + 1) for each in node[:_LOOKED_AT])
+    if not isinstance(node, dict):
+        return False
+    is_day = any(isinstance(value, list | dict) for value in node.values()) and _day_of(node) is not None
+    return (is_day and not _has_title(node)) or any(_holds_days(value, depth + 1) for value in node.values())
+
+
+def _talks(node: Yaml, where: str, day: str | None, room: str | None, depth: int = 0) -> Iterator[Talk]:
+    if depth > 2 * _DEEPEST:
+        return
+    if isinstance(node, list):
+        for number, each in enumerate(node):
+            yield from _talks(each, f"{where}[{number}]", day, room, depth + 1)
+    elif isinstance(node, dict):
+        own = _day_of(node)
+        if day and own is None and (talk := _talk(node, where, day, room)):
+            yield talk
+            return
+        rooms = (text for key, text in node.items() if plain_name(key) in _ROOMS and isinstance(text, str))
+        room = next(rooms, room) if day else None
+        for key, value in node.items():
+            yield from _talks(value, f"{where}.{key}".lstrip("."), own or day, room, depth + 1)
+
+
+def _talk(node: Mapping[str, Yaml], where: str, day: str, room: str | None) -> Talk | None:
+    """Return the session; None where it has no title or no time of day."""
+    told = _told(node)
+    first, last = clocks_of(told.get("start_time") or told.get("starts") or told.get("dates"))
+    ends = last or clock_of(told.get("end_time") or told.get("ends"))
+    if first is None or not told.get("title"):
+        return None
+    minutes = (ends.hour - first.hour) * 60 + ends.minute - first.minute if ends else 0
+    spoken = "yes" if any(plain_name(key) in _SPOKEN for key in node) else None
+    return Talk(
+        where=where,
+        day=day,
+        room=told.get("venue") or told.get("address") or room,
+        fields={
+            "title": told["title"],
+            "start": f"{first:%H:%M}",
+            "duration": f"{minutes // 60}:{minutes % 60:02}" if minutes > 0 else None,
+            "spoken": spoken,
+        },
+        persons=tuple(_persons(node)),
+    )
+
+
+def _persons(node: Mapping[str, Yaml]) -> Iterator[str]:
+    for key, value in node.items():
+        if not plain_name(key).startswith(("speaker", "presenter")):
+            continue
+        if isinstance(value, str):
+            yield value
+        for each in value if isinstance(value, list) else [value]:
+            name = each.get("name") if isinstance(each, dict) else each
+            if isinstance(name, str) and name is not value:
+                yield name
+
+
+def _day_of(node: Mapping[str, Yaml]) -> str | None:
+    """Return the one whole day that a record says it is of."""
+    told = _told(node)
+    text = told.get("dates") or told.get("starts")
+    if not text or clock_of(text):
+        return None
+    if found := read_date(text):
+        return found.wall.date().isoformat() if found.is_day else None
+    try:
+        first, last = days_of(text)
+    except DateRefusedError:
+        return None
+    return first.isoformat() if first == last else None
+
+
+def _has_title(node: Mapping[str, Yaml]) -> bool:
+    title = _told(node).get("title")
+    # `Day 1` is what a day is called.
+    return title is not None and not title.lower().startswith(("day", "tag", "jour", "dia"))
+
+
+def _told(node: Mapping[str, Yaml]) -> dict[str, str]:
+    """Return our fields to the texts of a record."""
+    said = {key: value for key, value in node.items() if isinstance(value, str) and value}
+    return {field: said[key] for field, key in field_keys(said).items()}
