@@ -21,6 +21,8 @@ _NUMBERS: Final = re.compile(
     r"(?P<d>\d{1,2})(?:/(?P<m>\d{1,2}))?(?:\s*[-–—]\s*(?P<d2>\d{1,2})(?:/(?P<m2>\d{1,2}))?)?"
     r"(?:\s*:\s*|\.?\s+(?=\D))"
 )
+_DAY_BEFORE: Final = re.compile(r"(?P<d>\d{1,2})(?P<m>)(?P<d2>)(?P<m2>)\.?\s+")
+"""A day just before a link: `16 [4º Encontro](https://…)`."""
 _LISTED: Final = re.compile(
     r"(\d{1,2}(?:\s?,\s?\d{1,2}){0,9})\s?(?:,|&|\b(?:e|y|i|en|and|und|et|och)\b)\s?(\d{1,2})\s?:\s*"
 )
@@ -75,11 +77,8 @@ def bullet_days(
 
     Raises DateRefusedError: `no_date`, `no_year`, `no_such_day`.
     """
-    if headings.month and (listed := _LISTED.match(words)):
-        return _from_first(listed, headings), words[listed.end() :]
-    numbers = _NUMBERS.match(words) if headings.month else None
-    if numbers and (":" in numbers[0] or not _names_month(words[numbers.end() :])):
-        return _completed(numbers.groupdict(), headings), words[numbers.end() :]
+    if headings.month and (of_month := _of_month(words, name, headings)):
+        return of_month
     before, colon, after = words.partition(":")
     if colon and (name is None or name not in before):
         try:
@@ -95,6 +94,18 @@ def bullet_days(
     if headings.days and (name or is_first):
         return headings.days, words
     raise DateRefusedError("no_date")
+
+
+def _of_month(words: str, name: str | None, headings: Headings) -> tuple[Days, str] | None:
+    """Read the days of the month above with which the words begin, and give the words without them."""
+    if listed := _LISTED.match(words):
+        return _from_first(listed, headings), words[listed.end() :]
+    found = _NUMBERS.match(words)
+    if found and ":" not in found[0] and _names_month(words[found.end() :]):
+        found = None
+    if not found and name and (day := _DAY_BEFORE.match(words)) and words[day.end() :].startswith(name):
+        found = day
+    return (_completed(found.groupdict(), headings), words[found.end() :]) if found else None
 
 
 def days_under(text: str, headings: Headings) -> Days | None:

@@ -41,7 +41,9 @@ _OF_LIST: Final = re.compile(
 """A heading that is of a list, or of a month, and names no event."""
 _LONGEST: Final = 300
 _LONGEST_NAME: Final = 200
-_PLACED: Final = re.compile(r"(?P<date>.{5,60}?(?:19|20)\d\d)(?:,| in| at| @| -| –) (?P<place>[^.]{2,80})\.?")
+_PLACED: Final = re.compile(
+    r"(?P<date>.{5,60}?(?:19|20)\d\d)(?:,| in| at| @| à| en| em| a| bei| -| –) (?P<place>[^.]{2,80})\.?"
+)
 """A date with the place behind it: `May 13-17, 2027 in Utrecht, Netherlands`."""
 _WAY: Final = r"(?:hybrid|remote|in[- ]person|online|virtual)"
 _HOW: Final = re.compile(
@@ -168,7 +170,8 @@ def record_of(
     known: dict[str, str | None] = {"title": title.text, "url": title.url}
     found = record({**known, **fields} | _of_year(year), where, day_first=headings.day_first)
     # The year of the headings above completes dates; it is no part of what the event is called.
-    return replace(found, title=title.text) if isinstance(found, RawListing) else None
+    named = fields.get("title") or title.text
+    return replace(found, title=named) if isinstance(found, RawListing) else None
 
 
 def _of_year(year: int | None) -> dict[str, str | None]:

@@ -28,7 +28,7 @@ from services.events.ingest.parse.lists.markdown_marks import online_by_badge, s
 from services.events.ingest.parse.lists.markdown_place import name_and_place
 from services.events.ingest.parse.lists.markdown_table import is_rule, table_keys, table_record, under_row
 from services.events.ingest.parse.lists.markdown_times import clock_last, timed_line
-from services.events.ingest.parse.records.event_words import says_events
+from services.events.ingest.parse.records.event_words import lists_events
 from services.events.ingest.parse.records.other_kinds import is_nothing, is_weekday
 from services.events.ingest.parse.records.record_place import flag_country
 from services.events.ingest.parse.wire.markdown_line import Line, is_struck, lone_link, read_line, with_links
@@ -60,8 +60,6 @@ _ONE_EVENT: Final = re.compile(
 """What a heading with a date says if it is an event itself, and not the head of notes or of a post."""
 _CONFERENCES: Final = re.compile(r"conf|agenda", re.IGNORECASE)
 _ONLINE: Final = re.compile(r"&\s*online\b|^online$", re.IGNORECASE)
-_TITLED: Final = ("title:", "title =")
-"""How the head of a page names it, in YAML and in TOML."""
 _LOOKED_AT: Final = 20
 """Rows of a table by which a column is known that is not called what it holds."""
 _FEWEST_DATED: Final = 2
@@ -76,7 +74,7 @@ def parse_markdown(text: str, url: str) -> Parsed | None:
         return None
     categories = ("conference",) if _CONFERENCES.search(url) else ()
     lines = with_marked_headings(with_links(text).splitlines())
-    reader = _Reader(Headings.of_file(url, text), categories, tells_of_events=_tells_of_events(lines, url))
+    reader = _Reader(Headings.of_file(url, text), categories, tells_of_events=lists_events(lines, url))
     parsed = gathered(FORMAT, reader.records(lines))
     is_list = any(it.title for it in parsed.listings) and not are_links_of_days(parsed.listings)
     return parsed if is_list else None
@@ -125,12 +123,12 @@ class _Reader:
         elif self._tells_of_events and (name := named_item(line, below if below.strip() else self._next())):
             yield from self._closed()
             self._title, self._titled_at, self._dated = name, where, None
-        elif self._title and (said := self._said(line, bullet)):
+        elif (self._title or self._lists_dates) and (said := self._said(line, bullet)):
             self._fields = said | self._fields
         elif bullet:
             yield from self._bulleted(bullet, where)
         elif not line.strip():
-            self._columns = None
+            yield from self._blank()
         elif self._tells_of_events:
             yield from self._paragraph(line, where)
         is_blank = self._is_just_below and not line.strip()
@@ -139,6 +137,12 @@ class _Reader:
 
     def _next(self) -> str:
         return self._ahead[0] if self._ahead else ""
+
+    def _blank(self) -> Iterator[Found]:
+        """End a table, and a block of fields that names its event itself."""
+        self._columns = None
+        if "title" in self._fields and {"dates", "starts"} & self._fields.keys():
+            yield from self._closed()
 
     def _said(self, line: str, bullet: re.Match[str] | None) -> dict[str, str] | None:
         """Return what a line says of that which the heading above it names."""
@@ -288,9 +292,3 @@ class _Reader:
             dates_told=HowTold.IN_WORDS if starts[:4] in line.text else HowTold.COMPLETED,
             where=where,
         )
-
-
-def _tells_of_events(lines: list[str], url: str) -> bool:
-    """Tell whether the file, or one of its headings, says that it lists events: posts have dates as well."""
-    headings = (line for line in lines if _HEADING.match(line) or line.startswith(_TITLED))
-    return any(says_events(line) for line in (url, *headings))

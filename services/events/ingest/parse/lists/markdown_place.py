@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from services.events.ingest.parse.records.record_place import flag_country
 from services.events.ingest.parse.wire.markdown_line import Line
 from shared.kernel.country_aliases import COUNTRY_ALIASES
 
@@ -51,7 +52,18 @@ def _in_a_country(name: str) -> tuple[str | None, str | None]:
     *named, city, country = ("", "", *_COMMAS.split(name))
     first = ", ".join(filter(None, named))
     is_placed = first and country.strip(" .").casefold() in COUNTRY_ALIASES and len(city) <= _LONGEST_CITY
+    if not is_placed and flag_country(name):
+        return _beside_a_flag(name)
     return (first, f"{city}, {country.strip(' .')}") if is_placed else (name or None, None)
+
+
+def _beside_a_flag(name: str) -> tuple[str | None, str | None]:
+    """Part a name from the town before a flag, `Ours, Wien 🇦🇹`, and from what is spoken about there."""
+    said = _DASH.split(name, maxsplit=1)[0] if " -- " in name else name
+    first, comma, town = said.rpartition(", ")
+    if not comma or not flag_country(town):
+        return said.strip(_EDGES) or None, None
+    return first.strip(_EDGES) or None, _bare(town) or None
 
 
 def _apart(text: str) -> str:

@@ -15,7 +15,8 @@ _NAMES: Final = {
     "|nazov|nazev|nazwa|naam|navn|namn|nimi|veranstaltung|veranstaltungsname|evenement|nom"
     "|nom de l evenement|nombre|nombre del evento|nome|nome do evento|nome evento|evento|bezeichnung"
     "|betreff|naziv|baslik|naslov|what|was|quoi|workshop|webinar|seminar|short name|name short|name abbrev"
-    "|name abrev|abbreviation|acronym|meeting|meeting name|meeting title|race name|festival|fest|ad|adi"
+    "|name abrev|abbreviation|acronym|meeting|meeting name|meeting title|race name|festival|fest"
+    "|hackathon|symposium|colloquium|lecture|ad|adi"
     "|body name|committee name"
     "|イベント|イベント名|タイトル|名称|大会名|会議名|勉強会名|活动|活动名称|会议名称|행사|행사명",
     "starts": "start datetime|start date time|start date and time|startdatetime|start|starts|start date"

@@ -1,6 +1,7 @@
 """Words by which a heading, or the name of a file or list, says that it lists events."""
 
 import re
+from collections.abc import Iterable
 from typing import Final
 
 _EVENTS: Final = re.compile(
@@ -15,9 +16,20 @@ _EVENTS: Final = re.compile(
 )
 
 
+_HEADING: Final = re.compile(r"\s{0,3}#{1,6}\s+\S")
+_TITLED: Final = ("title:", "title =")
+"""How the head of a page names it, in YAML and in TOML."""
+
+
 def says_events(text: str) -> bool:
     """Tell whether the text says so; dates stand in lists of posts as well."""
     return _EVENTS.search(text) is not None
+
+
+def lists_events(lines: Iterable[str], url: str) -> bool:
+    """Tell whether a file of Markdown, its title or one of its headings, says that it lists events."""
+    headings = (line for line in lines if _HEADING.match(line) or line.startswith(_TITLED))
+    return any(says_events(line) for line in (url, *headings))
 
 
 _MEETINGS: Final = re.compile(

@@ -26,8 +26,11 @@ _SAID: Final = re.compile(r"[^\s|/,·•*–—-]")
 _SHOWN: Final = re.compile(r"[(\[][\s,;|/&]*[)\]]")
 """The brackets around such links, emptied of them."""
 _MARKS: Final = re.compile(r"\*\*|__|~~|`|(?<![\w~])~(?=[\w\[])|(?<=[\w)])~(?![\w~])")
-_EMPHASIS: Final = re.compile(r"(?<![\w*])\*(?=[^\s*])([^*\n]{1,200})(?<=[^\s*])\*(?![\w*])")
-"""Words between lone asterisks; a star within a word, `C*-algebras`, is none of them."""
+_EMPHASIS: Final = re.compile(
+    r"(?<![\w*])\*(?=[^\s*])([^*\n]{1,200})(?<=[^\s*])\*(?![\w*])"
+    r"|(?<!\w)_(?=[^\s_])([^_\n]{1,200})(?<=[^\s_])_(?!\w)"
+)
+"""Words between lone asterisks or underlines; a star within a word, `C*-algebras`, is none of them."""
 _STRUCK: Final = re.compile(r"\W{0,4}?(~~?)(?=[^\s~])[^~]{3,}\1")
 _REFERENCE: Final = re.compile(
     r"^ {0,3}\[([^\]\n]{1,200})\]:\s*<?(\S{1,1000}?)>?(?:\s+[\"'(].*)?$", re.MULTILINE
@@ -40,6 +43,12 @@ _OF_MATERIAL: Final = re.compile(
     re.IGNORECASE,
 )
 """What a link is called that leads to what was shown at an event, or told of it."""
+_OF_PAGE: Final = re.compile(
+    r"\W*(?:more(?: info(?:rmation)?)?|info|web ?site|site(?: web)?|web|link|register(?: here)?|registration"
+    r"|tickets?|rsvp|details?|sign ?up|event page|here|(?:read|learn|find out) more|join)\W*",
+    re.IGNORECASE,
+)
+"""What a link is called that leads to the page of what stands beside it."""
 _DEADLINE: Final = re.compile(
     r"message=[^&\"']*?(?:until|to)[ _-]+(\d{1,2})[ _-]+([A-Za-z]{3,9})[ _-]+(\d{4})", re.IGNORECASE
 )
@@ -86,6 +95,10 @@ def read_line(source: str) -> Line:
     text = _bare(_LINK.sub(lambda found: found[1], rest))
     if first is None:
         return Line(text, None, None, cfp_url, closes, is_of_talk)
+    if _OF_PAGE.fullmatch(_bare(first[1])) and _SAID.search(_LINK.sub(" ", rest)):
+        # "[more info](…)" behind a name leads to its page, and is no part of it.
+        text = _bare(_LINK.sub(lambda found: found[1], rest[: first.start()] + " " + rest[first.end() :]))
+        return Line(text, None, first[2], cfp_url, closes)
     return Line(text, _bare(first[1]) or None, first[2] or None, cfp_url, closes)
 
 
@@ -118,7 +131,7 @@ def lone_link(line: str) -> str | None:
 
 def _bare(text: str) -> str:
     """Return the words without the marks of bold, struck and code text, on one line."""
-    return " ".join(_EMPHASIS.sub(r"\1", _MARKS.sub("", text)).split())
+    return " ".join(_EMPHASIS.sub(r"\1\2", _MARKS.sub("", text)).split())
 
 
 def _closes(badge: str) -> str | None:
