@@ -92,7 +92,9 @@ def offer_need(mine: str, theirs: str, my_field: str, their_field: str) -> str:
 
 
 def shared_words(mine: str, theirs: str) -> str:
-    """Say that two sentences are close."""
+    """Say that two sentences are close, or the same."""
+    if mine.casefold() == theirs.casefold():
+        return f"You both write {theirs}."
     return f"You write {mine}, they write {theirs}."
 
 

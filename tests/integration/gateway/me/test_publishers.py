@@ -198,7 +198,7 @@ async def test_an_erased_person_is_a_publisher_no_more(house: House) -> None:
     assert "has not claimed it" in (await (await house.browser()).get(f"/sources/{source}")).text
 
 
-async def test_a_letter_to_the_domain_proves_once_its_reader_says_so(house: House) -> None:
+async def test_a_letter_to_the_domain_proves_once_its_reader_says_so(house: House) -> None:  # noqa: PLR0915
     ada, nobody = await house.sign_in("ada@people.example"), await house.browser()
     [own] = (await ada.get("/v1/sources")).json()["items"]
     shared = await ada.post(f"/v1/sources/{own['id']}/claims", json={"method": "mail_webmaster"})
