@@ -3,16 +3,18 @@
 from contextlib import suppress
 from datetime import date
 
+from services.gateway.attendees.budget import WINDOW, left_of
 from services.gateway.auth import flow
 from services.gateway.auth.addresses import is_reserved, name_from_address, normalise_address
 from services.gateway.auth.flow import NewSession
 from services.gateway.runtime import Runtime
-from services.gateway.store import accounts
+from services.gateway.store import accounts, partner_people
 from services.gateway.store.accounts import SamplePerson
 from shared.contracts.people import Person, Profile, Visibility
 from shared.kernel.errors import AppError, Kind
 from shared.kernel.zones import by_clock_of
 
+_SOURCE = "src_"
 NOTHING_YET = 0
 """The version of a profile that nobody has saved."""
 
@@ -79,3 +81,18 @@ async def _ensure_person(runtime: Runtime, person_id: str, profile: Profile) -> 
         if clash.kind is not Kind.PRECONDITION:
             raise
     return await runtime.matching.person(person_id)  # saved meanwhile: what the person wrote stays
+
+
+async def name_of_partner(runtime: Runtime, partner: str) -> str:
+    """Return how a partner is called: the publisher of a source by the source's title."""
+    return (await runtime.events.source(partner)).title if partner.startswith(_SOURCE) else partner
+
+
+async def letters_left(runtime: Runtime, partner: str) -> int | None:
+    """Return to how many people an organiser may write today; None for who has a key or was let in."""
+    if not partner.startswith(_SOURCE):
+        return None
+    report = await runtime.events.source_report(partner)
+    if not report.is_suggested or report.admitted:
+        return None
+    return left_of(*await partner_people.told_within(runtime.db, partner, runtime.clock() - WINDOW))

@@ -35,7 +35,7 @@ def _subject(partner: str, event: Event | None) -> str:
     who = plain(partner, _LONGEST_NAME)
     if event is None:
         return f"{who} made a profile for you on Acquaint"
-    return f"{who} says that you go to {plain(event.title, _LONGEST_NAME)}"
+    return f"{who} told us that you go to {plain(event.title, _LONGEST_NAME)}"
 
 
 def _text(partner: str, to: Brought, event: Event | None, house: House) -> str:

@@ -1,6 +1,6 @@
 """A meeting plan to take along: as a table (RFC 4180), and as a calendar (RFC 5545)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 
 from icalendar import Calendar, Event
@@ -12,16 +12,24 @@ from shared.contracts.meeting_plans import MeetingPlan, PlannedMeeting, Seated
 from shared.kernel.zones import zone_info
 
 COLUMNS = ("round", "starts_at", "ends_at", "table")
+OF_SEAT = ("external_id", "email", "name")
 
 
-def table(plan: MeetingPlan) -> Iterable[str]:
-    """Yield the lines, a meeting each, with the organiser's own ids; two columns a seat of a table."""
+def table(plan: MeetingPlan, emails: Mapping[str, str]) -> Iterable[str]:
+    """Yield the lines, a meeting each; of each seat the organiser's own id, the address and the name.
+
+    `emails` are those of the organiser's own people, by person.
+    """
     seats = range(1, plan.wish.table_size + 1)
-    yield line([*COLUMNS, *(f"{name}_{seat}" for seat in seats for name in ("external_id", "name"))])
+    yield line([*COLUMNS, *(f"{name}_{seat}" for seat in seats for name in OF_SEAT)])
     for it in plan.meetings:
-        who = [cell for one in it.people for cell in (one.external_id or "", one.display_name)]
-        empty = [""] * (2 * (len(seats) - len(it.people)))
+        who = [cell for one in it.people for cell in _seat(one, emails)]
+        empty = [""] * (len(OF_SEAT) * (len(seats) - len(it.people)))
         yield line([str(it.round), it.starts_at.local, it.ends_at.local, str(it.table), *who, *empty])
+
+
+def _seat(one: Seated, emails: Mapping[str, str]) -> tuple[str, str, str]:
+    return one.external_id or "", emails.get(one.person_id, ""), one.display_name
 
 
 def calendar(plan: MeetingPlan, title: str, stamp: datetime) -> bytes:

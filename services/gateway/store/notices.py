@@ -1,5 +1,7 @@
 """Short letters: kept for sending, unless their reader has stopped that list."""
 
+from collections.abc import Mapping
+
 from services.gateway.digest.notice import Notice
 from services.gateway.digest.unsubscribe import address_digest
 from services.gateway.store import mail
@@ -19,3 +21,23 @@ async def queue_notice(conn: Connection, key: bytes, person_id: str, list_name: 
         conn, kind=list_name, to=address, subject=notice.subject, text=notice.text,
         message_id=notice.message_id, headers=notice.headers,
     )  # fmt: skip
+
+
+async def queue_notices(conn: Connection, key: bytes, list_name: str, notices: Mapping[str, Notice]) -> None:
+    """Keep a letter to each of many people, as `queue_notice` does."""
+    people = await conn.fetch(
+        "select person_id, email from account where person_id = any($1) order by person_id", list(notices)
+    )
+    digests = {row["person_id"]: address_digest(key, row["email"]) for row in people}
+    stopped = await conn.fetch(
+        "select address_hmac from mail_suppression where list = $1 and address_hmac = any($2)",
+        list_name, list(digests.values()),
+    )  # fmt: skip
+    silent = {row["address_hmac"] for row in stopped}
+    for row in people:
+        notice = notices[row["person_id"]]
+        if digests[row["person_id"]] not in silent:
+            await mail.queue(
+                conn, kind=list_name, to=row["email"], subject=notice.subject, text=notice.text,
+                message_id=notice.message_id, headers=notice.headers,
+            )  # fmt: skip

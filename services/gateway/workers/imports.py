@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
+from services.gateway.accounts import letters_left, name_of_partner
 from services.gateway.attendees import letter
-from services.gateway.attendees.budget import WINDOW, Budget, left_of
+from services.gateway.attendees.budget import WINDOW, Budget
 from services.gateway.attendees.letter import Brought
 from services.gateway.attendees.lines import AnyLine
 from services.gateway.attendees.take import Known, check, take
@@ -32,7 +33,6 @@ log = get_logger(__name__)
 _BESIDE, _LEASE_S = 8, 90
 _STRETCH = 25
 """Lines settled together: people take about 0.2 s each, and whoever brings them watches how far it is."""
-_SOURCE = "src_"
 _AGAIN, _MAX_ATTEMPTS = timedelta(seconds=30), 200
 Lines = Sequence[tuple[int, PersonLine | AttendanceLine]]
 
@@ -157,9 +157,9 @@ async def _brought(runtime: Runtime, row: Record, lines: Sequence[tuple[int, Eve
 async def _each(runtime: Runtime, row: Record, lines: Lines) -> list[Settled]:
     """Take the lines, a few at a time; raise when a service is away: what was taken is taken again then."""
     partner = row["partner"]
-    books = PostgresBooks(
-        runtime, partner, await _name(runtime.events, partner), await _budget(runtime, partner)
-    )
+    left = await letters_left(runtime, partner)
+    budget = None if left is None else Budget(left)
+    books = PostgresBooks(runtime, partner, await name_of_partner(runtime, partner), budget)
     turns = asyncio.Semaphore(_BESIDE)
     events = await _events(runtime.events, lines)
 
@@ -179,22 +179,6 @@ async def _each(runtime: Runtime, row: Record, lines: Lines) -> list[Settled]:
     if away := [found for found in settled if isinstance(found, AppError)]:
         raise away[0]
     return [found for found in settled if isinstance(found, Settled)]
-
-
-async def _name(client: EventsClient, partner: str) -> str:
-    """Return how a partner is called: the publisher of a source by the source's title."""
-    return (await client.source(partner)).title if partner.startswith(_SOURCE) else partner
-
-
-async def _budget(runtime: Runtime, partner: str) -> Budget | None:
-    """Return how many letters are left to an organiser; None to whoever has a key or was let in."""
-    if not partner.startswith(_SOURCE):
-        return None
-    report = await runtime.events.source_report(partner)
-    if not report.is_suggested or report.admitted:
-        return None
-    since = runtime.clock() - WINDOW
-    return Budget(left_of(*await partner_people.told_within(runtime.db, partner, since)))
 
 
 async def _events(client: EventsClient, lines: Lines) -> dict[str, Event]:

@@ -1,11 +1,14 @@
-"""Plans of meetings that an organiser has made by key."""
+"""Plans of meetings that an organiser has made by key, or on their page."""
 
 from typing import Any
 
 import httpx
 
+from services.gateway.workers import imports
 from services.matching.workers.planning import plan_once
+from tests.integration.gateway.acquaintances import ADA, BOB
 from tests.integration.gateway.conftest import House
+from tests.integration.gateway.organisers import bring, entered
 from tests.integration.gateway.partners import line
 
 Json = dict[str, Any]
@@ -39,3 +42,20 @@ async def planned(house: House, partner: httpx.AsyncClient, event_id: str, **wis
 
 def who_meets(plan: Json) -> list[tuple[str, str]]:
     return [tuple(sorted(one["external_id"] for one in it["people"])) for it in plan["meetings"]]
+
+
+async def brought(house: House) -> tuple[httpx.AsyncClient, str]:
+    """Return the browser of an organiser who has brought two attendees, and the event."""
+    [found] = (await (await house.browser()).get("/v1/events?q=soil")).json()["items"]
+    event = {"id": found["id"], "source": found["sources"][0]["source_id"]}
+    olga = await entered(house, "olga", event, proves=True)
+    table = f"First Name,E-mail,Company,Interests\n=Ada,{ADA},,soil health\nBob,{BOB},Farm,soil health\n"
+    await bring(olga, event["id"], table, match="yes")
+    while await imports.import_once(house.runtime):
+        pass
+    return olga, event["id"]
+
+
+def plan_at(page: str, organise: str) -> str:
+    """Return where the plan on a page is."""
+    return f"{organise}/meeting-plan/{page.split('/meeting-plan/')[1].split('/', maxsplit=1)[0]}"

@@ -3,11 +3,13 @@
 from collections.abc import Mapping
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Request, Response
+from fastapi import APIRouter, Path, Query, Request, Response
+from pydantic import Field
 
 from services.gateway.api.http.ids import EventId
 from services.gateway.api.http.open_parts import Parts
 from services.gateway.api.partner.attendees import People, stretch
+from services.gateway.api.partner.meeting_letters import write_to_each
 from services.gateway.runtime import Runtime
 from services.gateway.store.partner_people import Brought
 from shared.contracts.meeting_plans import (
@@ -17,6 +19,7 @@ from shared.contracts.meeting_plans import (
     PlanMeetings,
     PlannedMeeting,
 )
+from shared.contracts.model import Request as Contract
 from shared.kernel.errors import AppError, FieldError, Kind
 from shared.web import bytes_answer
 from shared.web.openapi import problems
@@ -27,6 +30,12 @@ PlanId = Annotated[
 ]
 _AT_ONCE = 499
 _OWN = problems(403)
+
+
+class Publishing(Contract):
+    """How a plan is published."""
+
+    letters: bool = Field(False, description="write to each what their meetings are")
 
 
 @router.post("", status_code=202, responses=_OWN | problems(409), summary="Have a meeting plan made")
@@ -57,10 +66,26 @@ async def meeting_plan(
 
 
 @router.post("/{plan_id}/published", responses=_OWN | problems(409), summary="Publish a meeting plan")
-async def publish_plan(event_id: EventId, plan_id: PlanId, runtime: Parts, partner: People) -> MeetingPlan:
-    """Let each of your attendees see their own meetings, of this plan and of none before."""
-    found = await runtime.meeting_plans.publish(plan_id, partner.partner)
-    return await as_seen(runtime, partner.partner, event_id, found)
+async def publish_plan(
+    event_id: EventId, plan_id: PlanId, runtime: Parts, partner: People, query: Annotated[Publishing, Query()]
+) -> MeetingPlan:
+    """Let each of your attendees see their own meetings, of this plan and of none before.
+
+    With `letters=true` each gets one letter that says when, at which table and with whom, but for those who
+    have stopped such letters; again with the same plan writes to nobody twice.
+    """
+    return await publish(runtime, partner.partner, event_id, plan_id, letters=query.letters)
+
+
+async def publish(
+    runtime: Runtime, partner: str, event_id: str, plan_id: str, *, letters: bool
+) -> MeetingPlan:
+    """Let each see theirs, and write to each if so wished; return the plan as the partner sees it."""
+    found = await runtime.meeting_plans.publish(plan_id, partner)
+    plan = await as_seen(runtime, partner, event_id, found)
+    if letters:
+        await write_to_each(runtime, partner, await runtime.events.event(event_id), plan)
+    return plan
 
 
 async def begin(runtime: Runtime, partner: str, event_id: str, wish: NewMeetingPlan) -> MeetingPlan:

@@ -49,7 +49,7 @@ async def test_attendees_are_brought_by_a_page_and_whom_to_meet_is_taken_away(
     ]
     assert all(it["external_id"].startswith("adr_") and "soil" in it["because_1"].lower() for it in rows)
     assert told.headers["content-type"].startswith("text/csv")
-    assert {row["subject"].partition(" says ")[2] for row in subjects} == {
+    assert {row["subject"].partition(" told us ")[2] for row in subjects} == {
         "that you go to Soil Health Field Day"
     }
     assert not any(row["subject"].startswith("src_") for row in subjects)

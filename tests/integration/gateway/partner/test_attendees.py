@@ -67,7 +67,7 @@ async def test_attendees_are_brought_listed_and_matched(
         "soil" in reason["text"].lower() for it in lists for him in it["people"] for reason in him["reasons"]
     )
     assert await letters(house) == [
-        (f"{who}@mail.example", "Field Days says that you go to Soil Health Field Day")
+        (f"{who}@mail.example", "Field Days told us that you go to Soil Health Field Day")
         for who in ("ada", "ben", "cem")
     ]
 
@@ -83,7 +83,7 @@ async def test_the_same_file_again_changes_nothing_and_another_line_replaces(
     [person] = (await partner.get(f"/v1/partner/events/{event_id}/people")).json()["items"]
     assert (person["person"]["headline"], person["match"]) == ("Soil chemist", False)
     assert await letters(house) == [
-        ("ada@mail.example", "Field Days says that you go to Soil Health Field Day")
+        ("ada@mail.example", "Field Days told us that you go to Soil Health Field Day")
     ]
 
 

@@ -10,6 +10,7 @@ from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import StreamingResponse
 from starlette.datastructures import FormData, UploadFile
 
+from services.gateway.accounts import letters_left
 from services.gateway.api.http.ids import EventId
 from services.gateway.api.http.parts import Composition
 from services.gateway.api.pages.forms import check_form
@@ -39,14 +40,18 @@ _NAMES_SHOWN, _NAME_SHOWN = 20, 40
 
 @router.get("/{event_id}")
 async def organise_page(
-    event_id: EventId, visitor: Visit, unused: Annotated[list[str] | None, Query(max_length=20)] = None
+    event_id: EventId,
+    visitor: Visit,
+    unused: Annotated[list[str] | None, Query(max_length=20)] = None,
+    published: str = "",
 ) -> Response:
     """Show how attention is shared at an event, and the files; to others how to prove that it is theirs.
 
-    `unused` are the columns of the file just sent that nothing was made of.
+    `unused` are the columns of the file just sent that nothing was made of; `published` tells how the plan
+    just was.
     """
     event = await visitor.runtime.events.event(event_id)
-    return await show_organise(visitor, event, unused=tuple(unused or ()))
+    return await show_organise(visitor, event, unused=tuple(unused or ()), said=frozenset({published}))
 
 
 @router.post("/{event_id}/attendees")
@@ -111,6 +116,7 @@ async def show_organise(
         error=error,
         said=said,
         unused=unused,
+        is_limited="letters" in said and partner and await letters_left(runtime, partner) is not None,
         degraded=tuple(sorted(made.missing)),
     )
 

@@ -5,12 +5,12 @@ from fastapi.responses import StreamingResponse
 from pydantic import ValidationError
 
 from services.gateway.api.http.ids import EventId
-from services.gateway.api.pages.forms import Form
+from services.gateway.api.pages.forms import Form, value
 from services.gateway.api.pages.organise.organisers import only_organisers
 from services.gateway.api.pages.organise.organising import show_organise
 from services.gateway.api.pages.route import PageRoute
 from services.gateway.api.pages.visitor import Visit, Visitor, go
-from services.gateway.api.partner.meeting_plans import PlanId, as_seen, begin, brought_to
+from services.gateway.api.partner.meeting_plans import PlanId, as_seen, begin, brought_to, publish
 from services.gateway.attendees import schedule
 from services.gateway.attendees.slips import slips_of
 from services.gateway.web.plan_form import read_plan, typed_plan
@@ -37,12 +37,12 @@ async def plan_form(event_id: EventId, visitor: Visit, form: Form) -> Response:
 
 @router.post("/{plan_id}/publish")
 async def publish_form(event_id: EventId, plan_id: PlanId, visitor: Visit, form: Form) -> Response:
-    """Let each see their own meetings."""
-    del form
+    """Let each see their own meetings, and write to them where that is ticked."""
     event = await visitor.runtime.events.event(event_id)
     partner = await only_organisers(visitor, event)
-    await visitor.runtime.meeting_plans.publish(plan_id, partner)
-    return go(f"/organise/{event.id}#plan")
+    letters = value(form, "letters") == "yes"
+    await publish(visitor.runtime, partner, event.id, plan_id, letters=letters)
+    return go(f"/organise/{event.id}?published={'letters' if letters else 'quietly'}#plan")
 
 
 @router.get("/{plan_id}/print")
@@ -56,8 +56,10 @@ async def plan_print(event_id: EventId, plan_id: PlanId, visitor: Visit) -> Resp
 async def plan_table(event_id: EventId, plan_id: PlanId, visitor: Visit) -> Response:
     """Give a plan as a table."""
     event, plan = await _plan(visitor, event_id, plan_id)
+    own = await brought_to(visitor.runtime, await only_organisers(visitor, event), event.id)
+    lines = schedule.table(plan, {person_id: him.email for person_id, him in own.items()})
     name = {"content-disposition": f'attachment; filename="{event.id}-meetings.csv"'}
-    return StreamingResponse(schedule.table(plan), media_type="text/csv; charset=utf-8", headers=name)
+    return StreamingResponse(lines, media_type="text/csv; charset=utf-8", headers=name)
 
 
 @router.get("/{plan_id}/meetings.ics")

@@ -1,0 +1,61 @@
+"""The letter to somebody for whom an organiser had meetings planned: when, at which table, with whom."""
+
+from collections.abc import Iterator
+
+from services.gateway.attendees.slips import Slip
+from services.gateway.digest.decide import House, list_headers, message_id, unsubscribe_url
+from services.gateway.digest.notice import Notice
+from services.gateway.digest.unsubscribe import BROUGHT_LIST
+from services.gateway.digest.words import event_url, on_day, plain, when, where
+from services.gateway.web.words import write_list
+from shared.contracts.events import Event
+from shared.contracts.meeting_plans import Seated
+
+_LONGEST_NAME = 80
+_MORE = (
+    "Why you meet, and what you could ask, stands on the page above: sign in with this address, without a\n"
+    "password. You cannot come after all? Say so there, and nobody waits for you."
+)
+_WAY_OUT = "--\nNo more letters of what partners say of you, without signing in:"
+
+
+def write(organiser: str, slip: Slip, event: Event, plan_id: str, house: House) -> Notice:
+    """Write it; there is one for a person and a plan, however often it is published."""
+    who = slip.who.person_id
+    return Notice(
+        message_id(house, who, plan_id, BROUGHT_LIST),
+        f"Your meetings at {plain(event.title, _LONGEST_NAME)}",
+        _text(organiser, slip, event, house),
+        list_headers(house, who, plan_id, BROUGHT_LIST),
+    )
+
+
+def _text(organiser: str, slip: Slip, event: Event, house: House) -> str:
+    page, title = event_url(house.public_url, event.id), plain(event.title, _LONGEST_NAME)
+    facts = " · ".join(part for part in (when(event), where(event)) if part)
+    paragraphs = [
+        f"{plain(organiser, _LONGEST_NAME)} planned meetings for you at {title}.",
+        f"{facts}\n{page}",
+        *_days(slip),
+        _MORE,
+        f"{_WAY_OUT}\n{unsubscribe_url(house, slip.who.person_id, BROUGHT_LIST)}",
+    ]
+    return "\n\n".join(paragraphs) + "\n"
+
+
+def _days(slip: Slip) -> Iterator[str]:
+    """Yield the meetings of each day, on the event's own clock."""
+    days = list(dict.fromkeys(meeting.starts_at.local[:10] for meeting, _ in slip.meetings))
+    for day in days:
+        lines = [
+            f"{meeting.starts_at.local[11:16]}–{meeting.ends_at.local[11:16]}, table {meeting.table}: "
+            + write_list(_named(one) for one in others)
+            for meeting, others in slip.meetings
+            if meeting.starts_at.local[:10] == day
+        ]
+        yield "\n".join([on_day(day), *lines])
+
+
+def _named(one: Seated) -> str:
+    name, works = plain(one.display_name, _LONGEST_NAME), plain(one.organisation, _LONGEST_NAME)
+    return f"{name} ({works})" if works else name
