@@ -7,8 +7,10 @@ from icalendar import Calendar, Event
 
 from services.gateway.attendees.handout import line
 from services.gateway.web.words import write_list
+from shared.contracts.events import Event as GoneTo
 from shared.contracts.events import Moment
-from shared.contracts.meeting_plans import MeetingPlan, PlannedMeeting, Seated
+from shared.contracts.meeting_plans import MeetingPlan, OwnMeeting, PlannedMeeting, Seated
+from shared.contracts.people import PersonCard
 from shared.kernel.zones import zone_info
 
 COLUMNS = ("round", "starts_at", "ends_at", "table")
@@ -34,30 +36,54 @@ def _seat(one: Seated, emails: Mapping[str, str]) -> tuple[str, str, str]:
 
 def calendar(plan: MeetingPlan, title: str, stamp: datetime) -> bytes:
     """Return the meetings on the event's own clock; `stamp` is when the file is made."""
+    made = _begun(title)
+    for it in plan.meetings:
+        entry = _entry(f"{plan.id}-{it.round}-{it.table}", it, it.people, stamp)
+        made.add_component(entry)
+    return _written(made)
+
+
+def own_calendar(meetings: Iterable[OwnMeeting], event: GoneTo, page: str, stamp: datetime) -> bytes:
+    """Return one person's meetings at an event, each with what to ask; `page` is where it says why."""
+    made = _begun(event.title)
+    for it in meetings:
+        entry = _entry(f"{event.id}-{it.round}", it, [mate.person for mate in it.people], stamp)
+        told = (f"{_name(mate.person)}: {mate.opener}" for mate in it.people if mate.opener)
+        entry.add("description", "\n\n".join([*told, page]))
+        entry.add("url", page)
+        made.add_component(entry)
+    return _written(made)
+
+
+def _begun(title: str) -> Calendar:
     made = Calendar()
     for name, text in {
         "version": "2.0", "prodid": "-//Acquaint//Meeting plan//EN", "method": "PUBLISH",
         "name": f"Meetings at {title}", "x-wr-calname": f"Meetings at {title}",
     }.items():  # fmt: skip
         made.add(name, text)
-    for it in plan.meetings:
-        made.add_component(_entry(plan, it, stamp))
+    return made
+
+
+def _written(made: Calendar) -> bytes:
     made.add_missing_timezones()
     return bytes(made.to_ical())
 
 
-def _entry(plan: MeetingPlan, it: PlannedMeeting, stamp: datetime) -> Event:
+def _entry(
+    uid: str, it: PlannedMeeting | OwnMeeting, whom: Iterable[Seated | PersonCard], stamp: datetime
+) -> Event:
     entry = Event()
-    entry.add("uid", f"{plan.id}-{it.round}-{it.table}@acquaint")
+    entry.add("uid", f"{uid}@acquaint")
     entry.add("dtstamp", stamp.astimezone(UTC))
     entry.add("dtstart", _at(it.starts_at))
     entry.add("dtend", _at(it.ends_at))
-    entry.add("summary", write_list(_name(one) for one in it.people))
+    entry.add("summary", write_list(map(_name, whom)))
     entry.add("location", f"Table {it.table}")
     return entry
 
 
-def _name(one: Seated) -> str:
+def _name(one: Seated | PersonCard) -> str:
     return " ".join(one.display_name.split())
 
 

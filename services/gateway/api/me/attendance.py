@@ -8,7 +8,9 @@ from services.gateway.accounts import ensure_profile
 from services.gateway.api.http.ids import EventId
 from services.gateway.api.http.lists import PAGE, Asked, Limit, listed, read_on
 from services.gateway.api.http.open_parts import Parts
+from services.gateway.api.public.subscriptions import CALENDAR
 from services.gateway.api.session.signed_in import Me
+from services.gateway.attendees.schedule import own_calendar
 from services.gateway.runtime import Runtime
 from shared.contracts.briefs import Brief
 from shared.contracts.meeting_plans import OwnMeeting
@@ -63,6 +65,22 @@ async def my_meetings(event_id: EventId, request: Request, runtime: Parts, me: M
     """Give whom I meet when and at which table, by the plan that the organiser published, and why."""
     found = await runtime.meeting_plans.own(me.person_id, event_id)
     return listed(request, Page[OwnMeeting], found, asked, lambda one: (one.round, one.table))
+
+
+@router.get(
+    "/{event_id}/meetings.ics", response_class=Response, responses=CALENDAR, summary="Take my meetings along"
+)
+async def my_meetings_calendar(event_id: EventId, request: Request, runtime: Parts, me: Me) -> Response:
+    """Give my meetings at an event as an iCalendar file (RFC 5545), each with what I could ask."""
+    event = await runtime.events.event(event_id)
+    found = await runtime.meeting_plans.own(me.person_id, event.id)
+    if not found:
+        detail = "No meetings of yours at this event are published; ask its organiser."
+        raise AppError("meetings_missing", Kind.MISSING, detail)
+    page = f"{runtime.face.public_url.rstrip('/')}/events/{event.id}"
+    made = own_calendar(found, event, page, runtime.clock())
+    name = {"content-disposition": f'attachment; filename="{event.id}-my-meetings.ics"'}
+    return bytes_answer(request, made, "text/calendar", headers=name)
 
 
 @router.get("/{event_id}", response_model=Attendance, summary="Get whether I go")

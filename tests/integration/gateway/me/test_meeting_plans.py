@@ -106,7 +106,7 @@ async def test_attendees_see_their_own_once_it_is_published(
     path = f"/v1/partner/events/{event_id}/meeting-plan/{plan['id']}"
     me = await house.sign_in("t1@mail.example")
     mine = f"/v1/me/attendance/{event_id}/meetings"
-    unseen = (await me.get(mine)).json()["items"]
+    unseen, none = (await me.get(mine)).json()["items"], await me.get(f"{mine}.ics")
     published = await partner.post(f"{path}/published")
     [seen] = (await me.get(mine)).json()["items"]
     [mate] = seen["people"]
@@ -120,6 +120,12 @@ async def test_attendees_see_their_own_once_it_is_published(
         1, STARTS, f"Person {other[1:]}",
     )  # fmt: skip
     assert [one["kind"] for one in mate["reasons"]] == ["shared_topic"]
+    read: Any = Calendar.from_ical((await me.get(f"{mine}.ics")).content)
+    [entry] = read.walk("VEVENT")
+    assert (none.status_code, none.json()["code"]) == (404, "meetings_missing")
+    assert (str(entry["summary"]), entry["dtstart"].dt.isoformat()[:16]) == (f"Person {other[1:]}", STARTS)
+    assert f"Person {other[1:]}: {mate['opener']}\n\nhttp" in str(entry["description"])
+    assert f'href="{mine}.ics"' in shown
     assert "Your meetings there" in shown
     assert f"10:00–10:20</strong> · table {seen['table']}" in shown
 
