@@ -9,12 +9,14 @@ from services.events.ingest.model import RawListing, Rejected
 from services.events.ingest.parse.dates.date_words import DateRefusedError
 from services.events.ingest.parse.dates.day_range import days_of
 from services.events.ingest.parse.dates.feed_dates import MONTH
+from services.events.ingest.parse.dates.weekday_names import WEEKDAYS
 from services.events.ingest.parse.lists.markdown_dates import Headings
 from services.events.ingest.parse.records.columns import field_keys
 from services.events.ingest.parse.records.record import record
 from services.events.ingest.parse.records.record_when import year_of
 from services.events.ingest.parse.wire.markdown_line import read_line
 from shared.contracts.event_sources import HowTold
+from shared.text import fold
 
 _FIELD: Final = re.compile(
     r"\s{0,8}(?:[*+-]\s+)?[*_]{0,2}([^\W\d_][^:*_|\[\]]{1,40}?)[*_]{0,2}\s*:[*_]{0,2}\s+(\S.{0,500})$"
@@ -102,7 +104,7 @@ def pair_of(above: str, line: str, year: int | None) -> RawListing | None:
         except DateRefusedError:
             continue
         place = words[: comma.start()].strip()
-        if place[:1].islower():
+        if place[:1].islower() or fold(place) in WEEKDAYS:
             return None
         uid = f"{title.text.casefold()}|{first.year}|{place.casefold()}"
         return RawListing(

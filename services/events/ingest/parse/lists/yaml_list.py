@@ -45,6 +45,8 @@ def parse_yaml(text: str, url: str) -> Parsed | None:
     if not _KEY.search(text[:_HEAD]):
         return None
     front = _FRONT.match(text)
+    if front and front[1].startswith("- "):
+        front = None  # a list between two lines of dashes is no head of a page
     documents, broken = _read(front[1] if front else text)
     if not front and broken and (front := _FIELDS.match(text)):
         documents, broken = _read(front[1])

@@ -37,9 +37,11 @@ _NAMES: Final = {
     "|bitis tarihi|終了|終了日|終了日時|结束时间|종료",
     "start_time": "start time|starttime|start hour|starthour|begin time|time start|event time"
     "|event times|eventtimes|meeting time|time|times|time string|timing|timings|hours|uhrzeit|startzeit"
+    "|uhrzeit start|uhrzeit von"
     "|beginn uhrzeit|zeit|heure|heure debut|heure de debut|horaire|hora|hora inicio|hora de inicio|ora"
     "|ora inizio|horario|tijd|starttijd|klokkeslett|tid|czas|godzina|cas|kello|saat",
-    "end_time": "end time|endtime|end hour|endhour|time end|stop time|endzeit|ende uhrzeit|heure fin"
+    "end_time": "end time|endtime|end hour|endhour|time end|stop time|endzeit|ende uhrzeit|uhrzeit ende"
+    "|uhrzeit bis|zeit bis|zeitbis|heure fin"
     "|heure de fin|hora fim|hora fin|hora de fin|ora fine|eindtijd",
     "dates": "event date|race date|on|event dates|eventdate|eventdates|date|dates|iso date|isodate"
     "|date iso|when|day|days"

@@ -128,7 +128,9 @@ def _title(fields: Fields) -> str | None:
     title, year = _unquoted(fields.get("title")), fields.get("year")
     if not title or not year or not _YEAR.fullmatch(year) or year in title:
         return title
-    dated = year in f"{fields.get('dates')} {fields.get('starts')} {fields.get('start_time')}"
+    dated = year in f"{fields.get('dates')} {fields.get('starts')}" and not _CLOCK.search(
+        f"{fields.get('starts')} {fields.get('start_time')}"
+    )
     return f"{title} {year}" if dated or fields.get("deadline") or fields.get("full_name") else title
 
 
@@ -173,11 +175,12 @@ def _deadline(fields: Fields) -> str | None:
 def _is_of_deadline(fields: Fields, starts: str | None) -> bool:
     """Tell whether the zone is that of a deadline and not of the event, as in lists of calls for papers.
 
-    It is where it is an offset like `UTC-12`, or the event has days and only the deadline a time of day.
+    It is where it is an offset like `UTC-12` beside a deadline or a day, or the event has days and only the
+    deadline a time of day.
     """
-    if _OFFSET.fullmatch(fields.get("timezone") or ""):
-        return True
     is_day = ":" not in (starts or "")
+    if _OFFSET.fullmatch(fields.get("timezone") or ""):
+        return is_day or any(fields.get(name) for name in _DEADLINES)
     return is_day and any(_CLOCK.search(fields.get(name) or "") for name in _DEADLINES)
 
 

@@ -32,7 +32,7 @@ def with_title(row: dict[str, Yaml]) -> dict[str, Yaml]:
     keys = field_keys(key for key, value in flat_record(row).items() if value)
     if "title" not in keys and {"starts", "dates"} & keys.keys():
         return _by_talks(row)
-    title = row.get(keys.get("title", ""))
+    title = row.get(keys["title"]) if "title" in keys else None
     if isinstance(title, str) and not {"starts", "dates", "start_time"} & keys.keys():
         return _without_day(row, keys["title"], title)
     return row

@@ -27,6 +27,8 @@ _GOAL: Final = re.compile(
 """A year that a title speaks of, and that is not its own: `Agenda 2030`."""
 _DAYS_ALONE: Final = re.compile(r"\s*\d{1,2}\D{0,3}(?:[-–—,&]\s*\d{1,2}\D{0,3})?\s*")
 _DAY_LENGTH: Final = len("2027-05-19")
+_ZONED: Final = re.compile(r"\d(?:Z|[+-]\d\d:?\d\d)\Z")
+_IN_DIGITS: Final = re.compile(r"\d{1,2}\.\d{1,2}\.\d{4}")
 _BARE_TIME: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?")
 _OFFSET: Final = re.compile(r"[+-]\d\d:?\d\d")
 _HOURS: Final = re.compile(
@@ -72,10 +74,16 @@ def when_of(fields: Fields, *, day_first: bool | None = None) -> tuple[str | Non
     starts = timed(starts, clocks[0])
     if ends in {None, starts, (starts or "")[:_DAY_LENGTH]}:
         ends = _after_days(starts, fields) or _after_hours(starts, fields) or ends
-    ends = timed(ends or _same_day(starts, clocks[1]), clocks[1])
+    ends = _in_zone_of(starts, timed(ends or _same_day(starts, clocks[1]), clocks[1]))
     # An end that only repeats the start, or its day, tells nothing of a timed event.
     told = len(starts or "") <= _DAY_LENGTH or ends not in {starts, (starts or "")[:_DAY_LENGTH]}
     return _at_offset(starts, fields), _at_offset(ends, fields) if told else None
+
+
+def _in_zone_of(starts: str | None, ends: str | None) -> str | None:
+    """Return an end that is a clock alone with the offset of the start, `10:00Z` and `12:00`."""
+    told = _ZONED.search(starts or "")
+    return f"{ends}{told[0][1:]}" if told and ends and _BARE_TIME.fullmatch(ends) else ends
 
 
 def _at_offset(moment: str | None, fields: Fields) -> str | None:
@@ -165,8 +173,16 @@ def _end(fields: Fields, *, day_first: bool | None) -> str | None:
 
 
 def _if_date(text: str | None) -> str | None:
-    """Return what is called a time where it is a whole date with its time."""
-    return text if read_date(text) or moment_of(text or "") else None
+    """Return what is called a time where it is a whole date."""
+    return text if read_date(text) or moment_of(text or "") or _is_day(text or "") else None
+
+
+def _is_day(text: str) -> bool:
+    """Tell a date in digits with its year, `19.05.2027`."""
+    try:
+        return _IN_DIGITS.fullmatch(text) is not None and bool(days_of(text))
+    except DateRefusedError:
+        return False
 
 
 def _clocks(fields: Fields) -> tuple[time | None, time | None]:
@@ -174,9 +190,16 @@ def _clocks(fields: Fields) -> tuple[time | None, time | None]:
     first, last = clocks_of(fields.get("start_time"))
     has_day = bool(fields.get("dates"))
     first = first or (clock_of(fields.get("starts")) if has_day else None)
+    if first and _ZONED.search(fields.get("starts") or "") and not _shows(fields.get("starts"), first):
+        return None, None  # the clock of the place, of an instant of another zone
     last = clock_of(fields.get("end_time")) or last or clock_of(fields.get("ends"))
     # From midnight to midnight is what software writes where no time was told.
     return (None, None) if first == last == time() else (first, last)
+
+
+def _shows(instant: str | None, clock: time) -> bool:
+    found = read_date(instant)
+    return found is not None and found.wall.time() in {clock, time()}
 
 
 def _in_words(words: str, fields: Fields, *, day_first: bool | None) -> tuple[str, str]:

@@ -167,3 +167,32 @@ def test_a_title_may_be_told_in_several_languages_under_a_name_that_says_so() ->
     assert [("Walk", "2027-05-19T18:00")] == [
         (title, starts) for title, starts, *_ in told(read(json.dumps(answer), _URL))
     ]
+
+
+def test_a_list_between_lines_of_dashes_is_no_head_of_a_page() -> None:
+    rows = "---\n- titel: A\n  datetime: 2027-03-06 10:00 +0100\n- titel: Sägen\n  zeit: 07.03.2027\n---"
+    assert [("A", "2027-03-06T10:00"), ("Sägen", "2027-03-07")] == [
+        (title, starts) for title, starts, *_ in told(read(rows, "https://ours.example/_data/termine.yml"))
+    ]
+
+
+def test_letters_of_a_zone_beside_a_time_of_day_are_the_events_unless_a_deadline_stands_there() -> None:
+    when = {"date": "2027-05-19", "time": "9:00 AM", "timezone": "EST", "city": None, "venue": "Location TBD"}
+    known = {"name": "Lathes for all", **when}
+    listings = read(json.dumps([known, {**known, "deadline": "2027-01-01 23:59"}]), _URL).listings
+    assert [(True, None), (False, None)] == [(it.starts.utc is not None, it.place) for it in listings]
+
+
+def test_the_year_of_a_timed_event_is_no_part_of_its_name_and_a_clock_of_elsewhere_ends_nothing() -> None:
+    row = {"titel": "Blasmusik", "jahr": "2027", "start": "2027-07-25T10:00:00Z", "uhrzeit_start": "12:00"}
+    late = {**row, "start": "2027-07-25T12:00:00Z"}
+    rows = [{**each, "uhrzeit_ende": "14:00", "ort": "Berlin"} for each in (row, late)]
+    assert [
+        ("Blasmusik", "2027-07-25T12:00", None),
+        ("Blasmusik", "2027-07-25T14:00", "2027-07-25T16:00"),
+    ] == [(title, starts, ends) for title, starts, ends, *_ in told(read(json.dumps(rows), _URL))]
+
+
+def test_a_weekday_before_a_date_is_no_place() -> None:
+    text = "# Termine\n\nBody of a list\nSamstag, 12. März 2027<br>\n"
+    assert read(text, "https://ours.example/termine.md").listings == ()
