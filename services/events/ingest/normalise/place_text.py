@@ -47,6 +47,7 @@ _BESIDE_ONLINE: Final = re.compile(
 """`Tel Aviv / virtual`, `Amsterdam (and online)`, `Bordeaux (online & live)`."""
 _NOWHERE: Final = re.compile(
     r"^(?:https?://\S*|tb[acd]|to be (?:announced|confirmed|determined)|n/?a|unspecified|none|unknown|various"
+    r"|todo"
     r"|in[- ]person|on-?site|presencial|vor ort"
     r"|(?:location|venue|place)(?: is)?:? (?:tb[acd]|to be (?:announced|confirmed|determined))"
     r"|(?:(?:location|venue|place) )?not (?:yet )?(?:posted|announced|known))$",

@@ -29,6 +29,7 @@ from services.events.ingest.parse.lists.markdown_place import name_and_place
 from services.events.ingest.parse.lists.markdown_table import is_rule, table_keys, table_record, under_row
 from services.events.ingest.parse.lists.markdown_times import clock_last, timed_line
 from services.events.ingest.parse.records.event_words import lists_events
+from services.events.ingest.parse.records.histories import is_history, is_version
 from services.events.ingest.parse.records.other_kinds import is_nothing, is_weekday
 from services.events.ingest.parse.records.record_place import flag_country
 from services.events.ingest.parse.wire.markdown_line import Line, is_struck, lone_link, read_line, with_links
@@ -37,7 +38,6 @@ from services.events.ingest.parse.wire.underlined import with_marked_headings
 from shared.contracts.event_sources import HowTold
 
 FORMAT: Final = "markdown"
-_HEAD: Final = 2000
 _HEADING: Final = re.compile(r"\s{0,3}#{1,6}\s+(.{1,300})")
 _BOLD_LINE: Final = re.compile(r"\s{0,3}(?:\*\*|__)([^*_]{4,80})(?:\*\*|__):?\s*(?:<br ?/?>)?\s*")
 _BULLET: Final = re.compile(r"(\s{0,12})(?:[*+-]\s+(?:\[[ xX]\]\s+)?|\d{1,3}[.)]\s+(?=[\[*_\"<]))(?=\S)(.*)")
@@ -48,11 +48,6 @@ _DATED_LINE: Final = re.compile(
 _WHOLE: Final = re.compile(r"(\s{0,3})(.*)")
 _KIND: Final = re.compile(r"(\d{1,2}/\d{1,2}\s+[-–—|:]\s+)[A-Z]{1,2}\s+[-–—|:]\s+(?=\S)")
 """Letters that stand for the kind of an event between its day and its name: `16/06 - T - Coding dojo`."""
-_VERSION: Final = re.compile(r"\W*v?\d+(?:\.\d+)+\S*")
-_HISTORY: Final = re.compile(
-    r"^#{1,3}\s*(?:change\s?log|release notes|releases|version history)\b", re.IGNORECASE | re.MULTILINE
-)
-"""A heading that makes all dates below those of a program's versions."""
 _ONE_EVENT: Final = re.compile(
     r"\S\s+(?:meet-?up|conference|workshop|seminar|webinar|hackathon|symposium|summit|barcamp|treffen)\b",
     re.IGNORECASE,
@@ -68,13 +63,18 @@ _FEWEST_DATED: Final = 2
 Found = RawListing | Rejected
 
 
-def parse_markdown(text: str, url: str) -> Parsed | None:
-    """Read the list; None when nothing in it has both a name and a date."""
-    if _HISTORY.search(text[:_HEAD]):
+def parse_markdown(text: str, url: str, *, is_of_events: bool = False) -> Parsed | None:
+    """Read the list; None when nothing in it has both a name and a date.
+
+    `is_of_events` where its page says so elsewhere: then a day and words alone are no line of a history.
+    """
+    if is_history(text, url):
         return None
     categories = ("conference",) if _CONFERENCES.search(url) else ()
     lines = with_marked_headings(with_links(text).splitlines())
-    reader = _Reader(Headings.of_file(url, text), categories, tells_of_events=lists_events(lines, url))
+    told = lists_events(lines, url)
+    headings = Headings.of_file(url, text)
+    reader = _Reader(headings, categories, tells_of_events=told, is_listed=told or is_of_events)
     parsed = gathered(FORMAT, reader.records(lines))
     is_list = any(it.title for it in parsed.listings) and not are_links_of_days(parsed.listings)
     return parsed if is_list else None
@@ -83,10 +83,13 @@ def parse_markdown(text: str, url: str) -> Parsed | None:
 class _Reader:
     """Where the reading stands: the headings above, the columns of an open table, the last record."""
 
-    def __init__(self, headings: Headings, categories: tuple[str, ...], *, tells_of_events: bool) -> None:
+    def __init__(
+        self, headings: Headings, categories: tuple[str, ...], *, tells_of_events: bool, is_listed: bool
+    ) -> None:
         self._headings = self._rows = headings
         self._categories = categories
         self._tells_of_events = tells_of_events
+        self._is_listed = is_listed
         self._columns: dict[str, int] | None = None
         self._title, self._titled_at = "", ""
         self._is_just_below = False
@@ -179,7 +182,7 @@ class _Reader:
         self._title, self._titled_at, self._fields = heading, where, {}
         self._opened += 1
         found = self._record(heading, where, in_prose=True) if self._opened <= MAX_ITEMS else None
-        if not isinstance(found, RawListing) or _VERSION.fullmatch(found.title or ""):
+        if not isinstance(found, RawListing) or is_version(found.title):
             self._dated = None
         elif found.url:
             self._last = found
@@ -274,6 +277,10 @@ class _Reader:
             is_record = self._headings.month is not None and line.url is not None
             return Rejected(str(refused), where, line.name or words[:200]) if is_record else None
         name, place = name_and_place(line, rest)
+        # A bullet of a day and words, in a file that tells of no events, is of a history.
+        in_log = not (self._is_listed or in_prose or line.url or self._headings.month)
+        if is_version(name) or (in_log and not place):
+            return None
         if is_nothing(name) or is_weekday(name):
             return Rejected("not_an_event", where, name)
         return RawListing(

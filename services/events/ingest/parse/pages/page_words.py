@@ -45,7 +45,7 @@ def words_of_page(tree: LexborHTMLParser) -> Iterator[RawListing | Rejected]:
     named = " ".join(_text(node) for node in tree.css("title, h1, h2")[:20])
     if not says_events(named) or len(tree.css(_POSTS)[: _MOST_POSTS + 1]) > _MOST_POSTS:
         return
-    parsed = parse_markdown("\n".join(_kept(list(_lines(tree)))), "")
+    parsed = parse_markdown("\n".join(_kept(list(_lines(tree)))), "", is_of_events=True)
     for listing in _over_new_year(list(parsed.listings)) if parsed else ():
         told = HowTold.IN_WORDS if listing.dates_told is HowTold.STATED else listing.dates_told
         yield replace(_placed(listing), dates_told=told)

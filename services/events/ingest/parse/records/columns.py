@@ -94,7 +94,7 @@ _NAMES: Final = {
     "description": "description|details|abstract|about|long description|blurb|content|body|text"
     "|beschreibung|descripcion|descricao|descrizione|omschrijving|opis|popis|kuvaus|aciklama|detay"
     "|bemerkung|notiz|overview"
-    "|note|notes|comment|comments",
+    "|note|notes|comment|comments|synopsis|sinopse|sinopsis|excerpt|resumo|resumen",
     "full_name": "full name|long name|fullname|name full|name long|full title|long title|alt name|alt title"
     "|alternate name|subtitle",
     "uid": "uid|guid|uuid|id|event id|eventid",

@@ -248,3 +248,8 @@ def test_a_town_beside_a_street_stands_behind_it() -> None:
     ).listings
     assert only.place is not None
     assert ("Munich", "Marienplatz 1", "Hall 5") == (only.place.city, only.place.venue, only.place.address)
+
+
+def test_a_place_yet_to_be_written_is_none_and_a_synopsis_describes() -> None:
+    (only,) = read("- title: A\n  date: 2027-05-19\n  location: TODO\n  synopsis: Of lathes\n").listings
+    assert (None, "Of lathes") == (only.place, only.description)

@@ -1,5 +1,7 @@
 """Lists by hand that name events beside a link of another name, before a flag, or in blocks of fields."""
 
+import pytest
+
 from services.events.ingest.model import Reading
 from tests.support.reading import read
 
@@ -86,3 +88,41 @@ def test_a_table_of_hackathons_and_a_list_that_a_script_assigns() -> None:
     script = read("termine = new Array();\ntermine = [\n  {'datum': '12.09.2027 20:00', 'title': 'B'},\n];\n")
     assert [("A", "2027-05-19", "2027-05-20", None, None)] == _told(table)
     assert [("B", "2027-09-12T20:00", None, None, None)] == _told(script)
+
+
+_CHANGES = "## 2027-05-19, Version 5.12.0 (Stable), @ann\n\n* [Fix](https://a.example/1) of 19 May 2027\n"
+_COMMITS = "# Notes\n\n* [`1631f06477`](https://a.example/c) - meeting minutes 2027-02-10 (Ann)\n"
+_MOVED = "# Notes\n\n* 08/25/2027 : Creation of this page\n* 01/23/2027 : The package has been moved\n"
+_TEMPLATE = "# Events\n\n```\n- name: Ours\n- 19 May 2027: [A](https://a.example)\n```\n"
+_ANSWER = """# Use
+
+## With callbacks
+
+~~~js
+/*
+  Date: Sun, 24 Dec 2027 03:47:51 GMT
+  Location: https://a.example
+*/
+~~~
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (f"# Ours 5 ChangeLog\n\n{_CHANGES}", "a.md"),
+        (_CHANGES, "CHANGELOG_V5.md"),
+        (_COMMITS, "a.md"),
+        (_MOVED, "a.md"),
+        (_TEMPLATE, "a.md"),
+        (_ANSWER, "a.md"),
+    ],
+)
+def test_histories_and_code_tell_of_no_event(text: str, name: str) -> None:
+    assert () == read(text, f"https://example.org/{name}").listings
+
+
+def test_a_fence_that_is_never_closed_hides_nothing() -> None:
+    assert ["A"] == [
+        it.title for it in read("# Events\n\n```\n- 19 May 2027: [A](https://a.example)\n").listings
+    ]
