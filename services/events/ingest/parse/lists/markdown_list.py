@@ -203,17 +203,14 @@ class _Reader:
         """Read a bullet; a bold link below a dated bullet is the event of the group that the bullet names."""
         self._columns = None
         indent = len(bullet[1].expandtabs(4))
-        if (
-            self._last
-            and indent > self._indent
-            and (called := with_call_below(self._last, read_line(bullet[2])))
-        ):
+        below = self._last if indent > self._indent else None
+        if below and (called := with_call_below(below, read_line(bullet[2]))):
             self._last = called
             return
-        if self._last and indent > self._indent and bullet[2].startswith(("[**", "**[")):
+        if below and bullet[2].startswith(("[**", "**[")):
             line = read_line(bullet[2])
-            group = self._last.title
-            self._last = replace(self._last, title=line.name, url=line.url, organiser_name=group, uid=None)
+            group = below.title
+            self._last = replace(below, title=line.name, url=line.url, organiser_name=group, uid=None)
             self._indent = indent
             return
         yield from self._closed()
