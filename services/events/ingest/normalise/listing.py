@@ -106,7 +106,7 @@ def _uid(raw: RawListing, title: str) -> str:
 def _ends(raw: RawListing, starts: When, zone: str | None) -> When | None:
     """Return the end; None where it is absent, unreadable, before the start or many years behind it."""
     found = read_date(raw.ends)
-    if found is None or not is_plausible(found) or found.wall.year - starts.day.year > _LONGEST_YEARS:
+    if found is None or not is_plausible(found) or is_far_off(raw.ends, starts):
         return None
     ends = to_when(found, zone)
     if raw.all_day and ends.is_day:
@@ -118,6 +118,12 @@ def _ends(raw: RawListing, starts: When, zone: str | None) -> When | None:
         if sort_utc(ends, end=True) >= sort_utc(starts) and ends.local[:10] >= starts.local[:10]
         else None
     )
+
+
+def is_far_off(ends: str | None, starts: When) -> bool:
+    """Tell an end that is years behind the start from one at which an event can end."""
+    found = read_date(ends)
+    return found is not None and found.wall.year - starts.day.year > _LONGEST_YEARS
 
 
 def _whole_days(starts: When, ends: When | None) -> tuple[When, When | None]:

@@ -9,7 +9,7 @@ from xml.parsers import expat
 import orjson
 
 from services.events.ingest.model import Listing, Outcome, RawListing, ReadContext, Rejected, Remark
-from services.events.ingest.normalise.listing import to_listing
+from services.events.ingest.normalise.listing import is_far_off, to_listing
 from services.events.ingest.normalise.when import read_date
 from services.events.ingest.normalise.zones import zone_name
 from services.events.ingest.parse.calendars.ical_time import read_time
@@ -21,6 +21,9 @@ from services.events.ingest.read.line_numbers import as_written
 from shared.contracts.event_sources import HowTold
 from shared.places.gazetteer import Gazetteer
 
+_DAY: Final = len("20270519")
+_TEN_YEARS: Final = 10_00_00
+"""As days are written without dashes: `20370519` is that much more than `20270519`."""
 SHOWN_OF_A_KIND = 10
 """Places kept with one reason; how many there are is counted."""
 _XML: Final = frozenset({"rss", "atom", "xcal", "frab_xml"})
@@ -111,13 +114,14 @@ def _of_end(raw: RawListing, listing: Listing, written: frozenset[str]) -> Itera
     if "bad_end" in written or (raw.ends and read_date(raw.ends) is None):
         yield "bad_end"
     elif raw.ends or "end" in written:
-        yield "ends_before_start"
+        is_far = "far_end" in written or is_far_off(raw.ends, listing.starts)
+        yield "ends_far_off" if is_far else "ends_before_start"
     elif not listing.starts.is_day:  # a day without an end is that one day (RFC 5545, 3.6.1)
         yield "no_end"
 
 
 def _written_events(body: bytes) -> dict[str, frozenset[str]]:
-    """Return what each VEVENT says that its raw listing no longer shows: `unknown_zone`, `end`, `bad_end`."""
+    """Return what each VEVENT says that its raw listing no longer shows: `unknown_zone`, `end`, `far_end` …"""
     components = read_components(unfolded(body))
     defined = {zone.text("TZID") for zone in walk(components, "VTIMEZONE")}
     return {event.where: frozenset(_written(event, defined)) for event in walk(components, "VEVENT")}
@@ -130,3 +134,6 @@ def _written(event: Component, defined: set[str | None]) -> Iterator[str]:
         yield "unknown_zone"
     if end:
         yield "end" if read_time(end, {}) else "bad_end"
+    if start and end and start.value[:_DAY].isdecimal() and end.value[:_DAY].isdecimal():
+        is_far = int(end.value[:_DAY]) - int(start.value[:_DAY]) > _TEN_YEARS
+        yield from ["far_end"] if is_far else []

@@ -44,6 +44,7 @@ def test_a_good_calendar_gives_nothing_to_say() -> None:
         (("LOCATION:Berlin\\, Germany", "X-A:b"), ("hint", "no_place", "line 3 (“Rust Day”)")),
         (("DTEND;TZID=Europe/Berlin:20270519T170000", "X-A:b"), ("hint", "no_end", "line 3 (“Rust Day”)")),
         (("T170000", "T070000"), ("warning", "ends_before_start", "line 3 (“Rust Day”)")),
+        (("20270519T170000", "20870519T170000"), ("warning", "ends_far_off", "line 3 (“Rust Day”)")),
         (("20270519T170000", "late"), ("warning", "bad_end", "line 3 (“Rust Day”)")),
         (
             ("DTSTART;TZID=Europe/Berlin", "DTSTART;TZID=Mars/Olympus"),

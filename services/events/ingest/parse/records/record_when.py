@@ -29,6 +29,8 @@ _DAYS_ALONE: Final = re.compile(r"\s*\d{1,2}\D{0,3}(?:[-–—,&]\s*\d{1,2}\D{0,
 _DAY_LENGTH: Final = len("2027-05-19")
 _ZONED: Final = re.compile(r"\d(?:Z|[+-]\d\d:?\d\d)\Z")
 _IN_DIGITS: Final = re.compile(r"\d{1,2}\.\d{1,2}\.\d{4}")
+_ANY_YEAR: Final = 2028
+"""One that has every day."""
 _BARE_TIME: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?")
 _OFFSET: Final = re.compile(r"[+-]\d\d:?\d\d")
 _HOURS: Final = re.compile(
@@ -210,6 +212,8 @@ def _in_words(words: str, fields: Fields, *, day_first: bool | None) -> tuple[st
         if span := span_of(words, year_of(fields), day_first=day_first):
             return span
         moment = moment_of(words, year_of(fields), day_first=day_first)
+        if moment is None and year_of(fields) is None and moment_of(words, _ANY_YEAR, day_first=day_first):
+            raise DateRefusedError("no_year") from None
         if moment is None:
             raise
         return moment, moment

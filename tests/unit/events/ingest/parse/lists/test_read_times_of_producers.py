@@ -196,3 +196,16 @@ def test_the_year_of_a_timed_event_is_no_part_of_its_name_and_a_clock_of_elsewhe
 def test_a_weekday_before_a_date_is_no_place() -> None:
     text = "# Termine\n\nBody of a list\nSamstag, 12. März 2027<br>\n"
     assert read(text, "https://ours.example/termine.md").listings == ()
+
+
+def test_a_day_with_a_time_and_no_year_says_what_it_lacks() -> None:
+    rows = """- titulo: Encontro
+  data: 13 de dez de 2027 · 10:00
+  local: Old Mill
+- titulo: Encontro
+  data: 9 de Janeiro · 19:00
+  local: Old Mill
+"""
+    reading = read(rows, "https://ours.example/_data/meetups.yml")
+    assert [("Encontro", "2027-12-13T10:00")] == [(title, starts) for title, starts, *_ in told(reading)]
+    assert [("no_year", "[1]")] == [(it.reason, it.where) for it in reading.rejected]
