@@ -9,6 +9,7 @@ from deploy.local import postgres, valkey
 from deploy.local.folders import DataFolder
 from deploy.local.locks import alone, join_users, leave_users
 from deploy.local.trouble import Trouble
+from shared.kernel.server_url import server_url
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,19 +89,24 @@ def stop_left_over(folder: DataFolder) -> bool:
 
 def check_database_url(url: str) -> None:
     """Refuse what cannot be a Postgres URL, before anybody tries to connect to it."""
-    if urlsplit(url).scheme not in {"postgresql", "postgres"}:
+    try:
+        server_url(url, ("postgresql", "postgres"))
+    except ValueError as error:
         raise Trouble(
             "DATABASE_URL is not a Postgres URL: write postgresql://USER:PASSWORD@HOST:5432/postgres, "
-            "or unset it to use the embedded Postgres."
-        )
+            f"or unset it to use the embedded Postgres ({error})."
+        ) from None
 
 
 def check_redis_url(url: str) -> None:
     """Refuse what cannot be a Redis URL."""
-    if urlsplit(url).scheme not in {"redis", "rediss", "unix"}:
+    try:
+        server_url(url, ("redis", "rediss", "unix"))
+    except ValueError as error:
         raise Trouble(
-            "REDIS_URL is not a Redis URL: write redis://HOST:6379/0, or unset it to use the embedded Valkey."
-        )
+            "REDIS_URL is not a Redis URL: write redis://HOST:6379/0, or unset it to use the embedded Valkey "
+            f"({error})."
+        ) from None
 
 
 def without_password(url: str) -> str:

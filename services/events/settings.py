@@ -5,7 +5,7 @@ from pathlib import Path
 from pydantic import Field, SecretStr
 from pydantic_settings import SettingsConfigDict
 
-from shared.web.settings import RedisUrl, ServiceSettings
+from shared.web.settings import PostgresUrl, RedisUrl, ServiceSettings
 
 
 class EventsSettings(ServiceSettings):
@@ -13,7 +13,7 @@ class EventsSettings(ServiceSettings):
 
     model_config = SettingsConfigDict(env_prefix="EVENTS_", frozen=True)
 
-    database_url: str = "postgresql://localhost/events"
+    database_url: PostgresUrl = "postgresql://localhost/events"
     redis_url: RedisUrl = "redis://localhost:6379/0"
     redis_prefix: str = ""
     public_url: str = "http://127.0.0.1:8000"

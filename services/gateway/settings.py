@@ -5,7 +5,7 @@ from typing import Literal
 from pydantic import Field, SecretStr
 from pydantic_settings import SettingsConfigDict
 
-from shared.web.settings import RedisUrl, ServiceSettings
+from shared.web.settings import PostgresUrl, RedisUrl, ServiceSettings
 
 
 class GatewaySettings(ServiceSettings):
@@ -13,7 +13,7 @@ class GatewaySettings(ServiceSettings):
 
     model_config = SettingsConfigDict(env_prefix="GATEWAY_", frozen=True)
 
-    database_url: str = "postgresql://127.0.0.1:5432/gateway"
+    database_url: PostgresUrl = "postgresql://127.0.0.1:5432/gateway"
     redis_url: RedisUrl = "redis://127.0.0.1:6379/0"
     redis_prefix: str = ""
     events_url: str = "http://127.0.0.1:8001"

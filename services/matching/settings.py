@@ -3,7 +3,7 @@
 from pydantic import Field, SecretStr
 from pydantic_settings import SettingsConfigDict
 
-from shared.web.settings import RedisUrl, ServiceSettings
+from shared.web.settings import PostgresUrl, RedisUrl, ServiceSettings
 
 
 class MatchingSettings(ServiceSettings):
@@ -11,7 +11,7 @@ class MatchingSettings(ServiceSettings):
 
     model_config = SettingsConfigDict(env_prefix="MATCHING_", frozen=True)
 
-    database_url: str = "postgresql://127.0.0.1:5432/matching"
+    database_url: PostgresUrl = "postgresql://127.0.0.1:5432/matching"
     redis_url: RedisUrl = "redis://127.0.0.1:6379/0"
     redis_prefix: str = ""
     port: int = Field(8002, ge=0, le=65535)

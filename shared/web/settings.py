@@ -9,13 +9,22 @@ from pydantic import AfterValidator, Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsError
 from redis.asyncio.connection import parse_url
 
+from shared.kernel.server_url import server_url
+
 
 def _of_redis(url: str) -> str:
+    server_url(url)
     parse_url(url)  # raises ValueError with the schemes there are
     return url
 
 
+def _of_postgres(url: str) -> str:
+    server_url(url, ("postgresql", "postgres"))
+    return url
+
+
 RedisUrl = Annotated[str, AfterValidator(_of_redis)]
+PostgresUrl = Annotated[str, AfterValidator(_of_postgres)]
 
 _OF_KUBERNETES = re.compile(r"_SERVICE_(HOST|PORT(_\w+)?)|_PORT_\d+_(TCP|UDP|SCTP)(_\w+)?")
 """What Kubernetes tells every container of a Service called `events`: `EVENTS_SERVICE_HOST` and others."""
@@ -24,7 +33,7 @@ _OF_KUBERNETES = re.compile(r"_SERVICE_(HOST|PORT(_\w+)?)|_PORT_\d+_(TCP|UDP|SCT
 class ServiceSettings(BaseSettings):
     """What of a service's settings its roles need."""
 
-    database_url: str
+    database_url: PostgresUrl
     host: str = "127.0.0.1"
     port: int = Field(ge=0, le=65535)
     log_json: bool = True

@@ -6,13 +6,14 @@ import os
 import re
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
+from urllib.parse import SplitResult, parse_qs, unquote
 
 from aiosmtplib import SMTP, SMTPException, SMTPResponseException
 
 from services.gateway.digest.courier import Mailer, Refused, Unanswered
 from services.gateway.digest.message import Letter
 from shared.kernel.errors import AppError, Kind
+from shared.kernel.server_url import server_url
 
 __all__ = ["FolderMailer", "Mailer", "Refused", "SmtpMailer", "Unanswered", "file_name", "open_mailer"]
 
@@ -104,7 +105,7 @@ def open_mailer(url: str) -> Mailer:
         AppError: No such scheme, nothing to reach, or the folder cannot be made.
     """
     try:
-        return _opened(urlsplit(url))
+        return _opened(server_url(url))
     except (ValueError, OSError) as error:
         detail = f"The mail URL cannot be used ({error}): mend GATEWAY_MAIL_URL."
         raise AppError("mail_url_unusable", Kind.INVALID, detail) from error

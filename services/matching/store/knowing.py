@@ -44,7 +44,9 @@ _PROMISE = """
 INSERT INTO promise (id, connection_id, by_me, text, made_on, due_on) SELECT $1, $2, $3, $4, $5, $6
 WHERE (SELECT count(*) FROM promise WHERE connection_id = $2) < $7 RETURNING id
 """
-_KEEP = "UPDATE promise SET kept_on = coalesce(kept_on, $3) WHERE id = $1 AND connection_id = $2"
+_KEEP = (
+    "UPDATE promise SET kept_on = coalesce(kept_on, $3) WHERE id = $1 AND connection_id = $2 RETURNING true"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,10 +142,12 @@ async def promise(
 
 
 async def keep(db: Database, person_id: str, tie_id: str, promise_id: str, now: datetime) -> None:
-    """Note that a promise was kept; again changes nothing."""
+    """Note that a promise was kept; again changes nothing. Raises `connection_missing`, `promise_missing`."""
     async with db.transaction() as conn:
         await _own(conn, person_id, tie_id)
-        await conn.execute(_KEEP, promise_id, tie_id, now.date())
+        if not await conn.fetchval(_KEEP, promise_id, tie_id, now.date()):
+            detail = "There is no such promise with this person; GET the connection for those there are."
+            raise AppError("promise_missing", Kind.MISSING, detail)
 
 
 async def unpromise(db: Database, person_id: str, tie_id: str, promise_id: str) -> None:

@@ -11,16 +11,17 @@ from starlette.types import ASGIApp
 from structlog.testing import capture_logs
 
 from shared.db import Database
+from shared.kernel.server_url import ESCAPES
 from shared.web import Worker, base_app, roles
 from shared.web.roles import Service, play
 from shared.web.serve import listen
-from shared.web.settings import RedisUrl, ServiceSettings, mistyped
+from shared.web.settings import PostgresUrl, RedisUrl, ServiceSettings, mistyped
 
 
 class ShopSettings(ServiceSettings):
     model_config = SettingsConfigDict(env_prefix="SHOP_", frozen=True)
 
-    database_url: str = ""
+    database_url: PostgresUrl = "postgresql://127.0.0.1/shop"
     redis_url: RedisUrl = "redis://127.0.0.1:6379/0"
     names: frozenset[str] = frozenset()
     port: int = 0
@@ -71,6 +72,18 @@ def log_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
             "SHOP_REDIS_URL",
             "http://s3cret@cache",
             f"Value error, Redis URL must specify one of the following schemes ({SCHEMES}).",
+        ),
+        ("SHOP_REDIS_URL", "redis://:s3cret/x@cache:6379", f"Value error, the port is no number; {ESCAPES}."),
+        ("SHOP_REDIS_URL", "redis://:s3cret[@cache", f"Value error, it cannot be read as a URL; {ESCAPES}."),
+        (
+            "SHOP_DATABASE_URL",
+            "postgresql://u:s3cr#et@db/x",
+            f"Value error, the port is no number; {ESCAPES}.",
+        ),
+        (
+            "SHOP_DATABASE_URL",
+            "mysql://u:s3cret@db/x",
+            "Value error, it must begin with postgresql:// or postgres://.",
         ),
         (
             "SHOP_PORT",

@@ -133,6 +133,12 @@ def test_a_mailer_is_chosen_by_url(tmp_path: Path) -> None:
     for wrong in ("", "http://mail.test", "smtp://", "folder:", "outbox"):
         with pytest.raises(AppError, match="GATEWAY_MAIL_URL"):
             open_mailer(wrong)
+    with pytest.raises(AppError) as refused:
+        open_mailer("smtp://me:s3cret/x@mail.test")
+    assert ("the port is no number" in refused.value.detail, "s3cret" in refused.value.in_full) == (
+        True,
+        False,
+    )
 
 
 def test_file_names_are_safe_and_different() -> None:
