@@ -121,7 +121,7 @@ def _of_end(raw: RawListing, listing: Listing, written: frozenset[str]) -> Itera
 
 
 def _written_events(body: bytes) -> dict[str, frozenset[str]]:
-    """Return what each VEVENT says that its raw listing no longer shows: `unknown_zone`, `end` and the like."""
+    """Return what each VEVENT says that its raw listing no longer shows, as `unknown_zone` or `far_end`."""
     components = read_components(unfolded(body))
     defined = {zone.text("TZID") for zone in walk(components, "VTIMEZONE")}
     return {event.where: frozenset(_written(event, defined)) for event in walk(components, "VEVENT")}
