@@ -80,6 +80,7 @@ class AttentionNumbers(_Part):
     most_share: float
     dearest: float
     least_lists: int
+    least_share: float
     least_people: int
     considered: int
     pairs: int

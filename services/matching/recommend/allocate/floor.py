@@ -25,9 +25,12 @@ class Given:
 
 
 def put_in(near: Near, given: Given, numbers: AttentionNumbers) -> None:
-    """Put everyone into `least_lists` of the lists, where it can be, in the place of one who is in more."""
+    """Put everyone into `least_lists` of the lists, where it can be, in the place of one who is in more.
+
+    Where few ask that would be nearly as many as all are in, and so all would be in as many: then into one.
+    """
     askers, places = given.lists.shape
-    least = min(numbers.least_lists, max(1, askers * places // near.many))
+    least = min(numbers.least_lists, max(1, int(numbers.least_share * askers * places / near.many)))
     counts = np.bincount(given.lists[given.lists >= 0], minlength=near.many)
     needy = np.flatnonzero(counts < least)
     open_ = [i for i in reversed(range(given.first, places)) if i != given.bridge]

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from services.matching.recommend.allocate.attention import Placed, allot, most_lists
 from services.matching.recommend.allocate.market import RANKED, _step
-from services.matching.recommend.allocate.near import near_in
+from services.matching.recommend.allocate.near import Nearest, near_in
 from services.matching.recommend.allocate.offset import offset
 from services.matching.recommend.allocate.share_out import Asking, carried, share_out
 from services.matching.recommend.arms import arm_of, in_order
@@ -75,6 +75,17 @@ def test_however_far_one_reads_nobody_is_in_no_list_and_nobody_in_too_many(metho
         counts = shown(lists[:, :places], 300)
         assert counts.max() <= 2 * places
         assert counts.min() >= 1
+
+
+@pytest.mark.parametrize(("asking", "least"), [(120, 1), (300, 2)])
+def test_where_few_ask_everyone_is_in_one_list_and_where_all_do_in_two(asking: int, least: int) -> None:
+    nearest = Nearest(300, NUMBERS)
+    nearest.add(0, crowded(300, 2.0)[:asking])
+    near = nearest.found()
+    facets = np.zeros((300, 1), dtype=np.int64)
+    counts = shown(allot(near, by_rank(near.rank), facets, NUMBERS, PARAMETERS.list).lists, 300)
+    assert counts.min() == least
+    assert (counts == least).sum() > 30
 
 
 @settings(deadline=None, max_examples=10)
