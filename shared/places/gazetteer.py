@@ -111,7 +111,7 @@ class Gazetteer:
         }
         self._zones = _only_zones(self._cities)
         self._country = lru_cache(_REMEMBERED)(self._look_up_country)
-        self._misspelt = lru_cache(_REMEMBERED)(lambda folded: meant_by(folded, self._countries))
+        self._misspelt = lru_cache(_REMEMBERED)(lambda name: meant_by(fold(name), self._countries))
         self._city = lru_cache(_REMEMBERED)(self._look_up_city)
         self._at = lru_cache(_REMEMBERED)(self._look_around)
 
@@ -132,7 +132,7 @@ class Gazetteer:
 
     def country_misspelt(self, text: str | None) -> str | None:
         """Return the code of the one country whose name a text is a slip of the pen away from."""
-        return self._misspelt(fold((text or "")[:_LONGEST_NAME].strip(" .")))
+        return self._misspelt((text or "")[:_LONGEST_NAME].strip(" ."))
 
     def _look_up_country(self, name: str) -> str | None:
         folded = fold(name)

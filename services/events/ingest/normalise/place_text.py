@@ -137,7 +137,9 @@ def _country_last(part: str, gazetteer: Leant) -> list[str]:
 def _parts(text: str | None) -> tuple[list[str], bool]:
     """Split into parts, setting aside those that only say that it is online or not known."""
     line = (text or "")[:_LONGEST]
-    line = _SPECIAL_REGION.sub("", _PICTURES.sub(" ", line)).strip(" *_")
+    line = _PICTURES.sub(" ", line).strip(" *_")
+    if " S" in line and ("SAR" in line or "S.A.R" in line):
+        line = _SPECIAL_REGION.sub("", line)
     if _SAYS_ONLINE.search(line):
         line = _BESIDE_ONLINE.sub(" , online , ", line)
     parts = [part.strip(" .\t\r") for part in _SEPARATORS.split(line)]

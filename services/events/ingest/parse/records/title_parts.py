@@ -80,7 +80,7 @@ def _without_day_at_an_end(title: str, pieces: list[str], starts: date) -> str |
     """Return the title without the day before its first dash, or in brackets behind all of it."""
     if len(pieces) > 1 and _is_day(pieces[0], starts):
         return "".join(pieces[2:])
-    bracketed = _BRACKETED.fullmatch(title)
+    bracketed = _BRACKETED.fullmatch(title) if title.endswith(")") else None
     return bracketed[1] if bracketed and _is_day(bracketed[2], starts) else None
 
 
