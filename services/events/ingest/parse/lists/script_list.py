@@ -17,8 +17,8 @@ from services.events.ingest.parse.wire.parsed import Parsed
 
 _ASSIGNED: Final = re.compile(
     r"^[ \t]{0,8}(?:export\s+default|module\.exports\s*=|(?:export\s+)?(?:const|let|var)\s+[\w$]{1,80}"
-    r"(?:\s*:\s*[\w$<>\[\], ]{1,80})?\s*=|[A-Za-z_$][\w$]{0,60}(?:\.[\w$]{1,60}){1,4}\s*="
-    r"|[A-Za-z_$][\w$]{0,60}\s*=(?=\s*\[\s*\{))\s*(?=[\[{])",
+    r"(?:\s*:\s*[\w$<>\[\], ]{1,80})?\s*="
+    r"|[A-Za-z_$][\w$]{0,60}+(?:(?:\.[\w$]{1,60}+){1,4}\s*+=|\s*+=(?=\s*+\[\s*+\{)))\s*(?=[\[{])",
     re.MULTILINE,
 )
 _PIECE: Final = re.compile(

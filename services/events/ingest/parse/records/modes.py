@@ -1,5 +1,6 @@
 """How one can take part in an event, by the one word that a field or a badge has for it."""
 
+from functools import lru_cache
 from typing import Final
 
 from shared.text import fold
@@ -35,15 +36,23 @@ _ON_THE_SPOT: Final = frozenset(
     | {"prasenz", "vor ort", "physical", "face-to-face", "in-person only"}
 )
 
+_LONGEST: Final = 30
+
 
 def mode_word(text: str | None) -> bool | None:
     """Return whether one can take part from afar; True for what is both, None for any other word."""
-    word = fold((text or "")[:30]).strip()
-    if word in _ON_THE_SPOT:
-        return False
-    return True if word in _FROM_AFAR or word in _BOTH else None
+    return _mode_of(text[:_LONGEST]) if text else None
 
 
 def is_both(text: str | None) -> bool:
     """Tell the words for an event that one can attend as well as follow from afar."""
-    return fold((text or "")[:30]).strip() in _BOTH
+    return bool(text) and mode_word(text) is True and fold(text or "").strip() in _BOTH
+
+
+@lru_cache(maxsize=1024)
+def _mode_of(text: str) -> bool | None:
+    """Remember the last: the records of a list have the same few words."""
+    word = fold(text).strip()
+    if word in _ON_THE_SPOT:
+        return False
+    return True if word in _FROM_AFAR or word in _BOTH else None
