@@ -59,6 +59,8 @@ OUTCOMES = {
     "tls": "its certificate is not valid",
     "timeout": "no answer in time",
     "too_slow": "no answer in time",
+    "killed_at_work": "whoever read it ended each time before it was done; tried again less often",
+    "internal_error": "a fault of ours; it is tried again",
     "robots_disallowed": "robots.txt keeps us away",
     "robots_unavailable": "robots.txt cannot be had",
     "stopped_by_publisher": "stopped by its publisher",
