@@ -10,6 +10,8 @@ from shared.contracts.connections import FollowUpKind
 AFTER_MEETING = timedelta(days=1)
 MY_PROMISE, THEIR_PROMISE = timedelta(days=7), timedelta(days=14)
 """When to be reminded of a promise without a day."""
+FIND_A_TIME = timedelta(days=3)
+"""How long two who will be at one event have to write by themselves, before they are reminded to."""
 ASK_AFTER = timedelta(days=1)
 
 
@@ -40,7 +42,8 @@ def next_contact(tie: Tie) -> Due | None:
     """Return when to be in touch next: after a meeting that nothing followed, else by the rhythm chosen."""
     last = max(tie.contacts, default=None)
     if last is not None and tie.introduction_due is not None and _is_before_meeting(last, tie.meets_on):
-        return _later(Due(tie.introduction_due, "after_meeting"), tie.snoozed_until)
+        on = _before_or_after(last, tie.introduction_due, tie.meets_on)
+        return _later(Due(on, "after_meeting"), tie.snoozed_until)
     if last is not None and last.kind in ("met", "call"):
         return _later(Due(last.day + AFTER_MEETING, "after_meeting"), tie.snoozed_until)
     if tie.every_days is None:
@@ -55,6 +58,12 @@ def promise_due(made_on: date, due_on: date | None, snoozed_until: date | None, 
         return _later(Due(due_on or made_on + MY_PROMISE, "my_promise"), snoozed_until)
     asked = due_on + ASK_AFTER if due_on else made_on + THEIR_PROMISE
     return _later(Due(asked, "their_promise"), snoozed_until)
+
+
+def _before_or_after(last: Contact, after: date, meets_on: date | None) -> date:
+    """Return when to find a time, where neither wrote and the event leaves time to; else the day after it."""
+    soon = last.day + FIND_A_TIME
+    return soon if last.kind == "introduced" and meets_on is not None and soon < meets_on else after
 
 
 def _is_before_meeting(last: Contact, meets_on: date | None) -> bool:

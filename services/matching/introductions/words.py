@@ -8,6 +8,9 @@ from services.matching.people.visibility import Viewer, may_see
 from shared.contracts.people import Profile
 
 MOST = 3
+_TITLES = frozenset(
+    {"dr", "prof", "professor", "mr", "mrs", "ms", "mx", "sir", "dame", "frau", "herr", "ing"}
+)
 
 
 def questions(profile: Profile, labels: dict[str, str]) -> tuple[str, ...]:
@@ -45,8 +48,11 @@ def opening(profile: Profile, event_title: str | None) -> str:
 
 
 def first_name(name: str | None) -> str:
-    """Return how to greet somebody; `there` where the name is not known."""
-    return name.split()[0] if name else "there"
+    """Return how to greet somebody, by title and last name where they write one; `there` where unknown."""
+    words = name.split() if name else []
+    if len(words) > 1 and words[0].rstrip(".").casefold() in _TITLES:
+        return f"{words[0]} {words[-1]}"
+    return words[0] if words else "there"
 
 
 def thanks(first: str, event_title: str | None, then: str) -> str:
@@ -66,7 +72,9 @@ def meeting(first: str, event_title: str | None, then: str) -> str:
 def wishing(profile: Profile | None) -> str:
     """Return what to hear of when they meet: what they look for, where a connection may see it."""
     need = next(iter(_seen(profile, "needs")), None) if profile else None
-    return f"I would like to hear more of {_quoted(need.text)}." if need else "What do you work on now?"
+    if need is None:
+        return "What do you work on now?"
+    return f"You look for {_quoted(need.text)}: I would like to hear where you are with it."
 
 
 def helping(profile: Profile | None, viewer: Viewer = Viewer.CONNECTION) -> str:

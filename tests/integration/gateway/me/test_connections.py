@@ -16,12 +16,12 @@ from tests.integration.gateway.kept import everything
 async def test_an_introduction_makes_each_know_the_other_and_is_followed_up_once(house: House) -> None:
     ada, bob, tie, _ = await introduced(house)
     [seen] = await people(ada)
-    assert ("introduced", "Bob", BOB, "Soil Health Field Day", 0.6, "new", 90, "2027-05-20", "") == (
+    assert ("introduced", "Bob", BOB, "Soil Health Field Day", 0.6, "new", 90, "2026-11-26", "") == (
         seen["how"], seen["name"], seen["email"], seen["event_title"], seen["strength"], seen["state"],
         seen["every_days"], seen["next_on"], seen["notes"],
     )  # fmt: skip
     [follow_up] = (await ada.get("/v1/me/followups")).json()["items"]
-    assert ("after_meeting", "2027-05-20", BOB) == (
+    assert ("after_meeting", "2026-11-26", BOB) == (
         follow_up["kind"],
         follow_up["due_on"],
         follow_up["email"],
@@ -30,7 +30,8 @@ async def test_an_introduction_makes_each_know_the_other_and_is_followed_up_once
         "You are introduced for Soil Health Field Day. Find a time to meet there.",
         (
             "Hello Bob, I am glad that we are introduced. When would twenty minutes at Soil Health Field Day "
-            "suit you? I would like to hear more of “Which cover crops build soil carbon”."
+            "suit you? You look for “Which cover crops build soil carbon”: I would like to hear where you "
+            "are with it."
         ),
     ) == (follow_up["reason"], follow_up["draft"])
 
@@ -53,7 +54,7 @@ async def test_an_introduction_makes_each_know_the_other_and_is_followed_up_once
     assert ["message", "message"] == [
         it["kind"] for it in (await ada.get(f"/v1/me/connections/{tie}")).json()["meetings"]
     ]
-    assert [("after_meeting", "2027-05-20", "Ada")] == await due(bob)
+    assert [("after_meeting", "2026-11-26", "Ada")] == await due(bob)
 
 
 async def test_what_was_promised_is_reminded_of_until_it_is_kept(house: House) -> None:
@@ -64,13 +65,14 @@ async def test_what_was_promised_is_reminded_of_until_it_is_kept(house: House) -
     await ada.post(f"/v1/me/connections/{tie}/promises", json={"by_me": False, "text": "a soil map"})
     mine = ("my_promise", body["due_on"], "Bob")
     theirs = ("their_promise", (today + timedelta(days=14)).isoformat(), "Bob")
-    assert [mine, theirs] == (await due(ada))[:2]
+    write = ("after_meeting", (today + timedelta(days=3)).isoformat(), "Bob")
+    assert [mine, write, theirs] == await due(ada)
 
     [promise] = made["promises"]
     put_off = await ada.post(f"/v1/me/followups/fup_{promise['id'][4:]}/snooze", json={"days": 5})
     assert (204, mine[0], (today + timedelta(days=5)).isoformat()) == (
         put_off.status_code,
-        *(await due(ada))[0][:2],
+        *(await due(ada))[1][:2],
     )
     kept = (await ada.post(f"/v1/me/connections/{tie}/promises/{promise['id']}/kept")).json()
     assert [(False, None), (True, today.isoformat())] == [
@@ -291,7 +293,8 @@ async def test_the_weekly_e_mail_reminds_of_promises_and_tells_nothing_of_the_ot
     assert ("Bob", "my_promise", soon) == (told["name"], told["kind"], told["due_on"])
     assert "You promised “the soil carbon paper”." in mine["text"]
     assert f"/connections/{tie}" in mine["html"]
-    assert [] == of_bob["follow_ups"]
+    assert [("Ada", "after_meeting")] == [(it["name"], it["kind"]) for it in of_bob["follow_ups"]]
     assert "soil carbon paper" not in of_bob["text"]
     await ada.post(f"/v1/me/followups/{told['id']}/done")
-    assert [] == (await ada.get("/v1/me/digest/preview")).json()["follow_ups"]
+    left = (await ada.get("/v1/me/digest/preview")).json()["follow_ups"]
+    assert [("Bob", "after_meeting")] == [(it["name"], it["kind"]) for it in left]

@@ -91,3 +91,15 @@ def test_a_message_before_the_event_leaves_the_thanks_after_it_to_come() -> None
     assert Due(last_day + timedelta(days=90), "keep_in_touch") == next_contact(replace(two, contacts=later))
     without = replace(two, introduction_due=TODAY + timedelta(days=3), meets_on=None)
     assert Due(TODAY + timedelta(days=90), "keep_in_touch") == next_contact(without)
+
+
+def test_two_who_will_be_at_one_event_are_reminded_to_find_a_time_while_there_is_time() -> None:
+    def due(meets_in: int, *contacts: Contact) -> int:
+        last_day = TODAY + timedelta(days=meets_in)
+        after = last_day + timedelta(days=1)
+        found = next_contact(Tie(TODAY, [ago(0, "introduced"), *contacts], None, after, meets_on=last_day))
+        assert found is not None
+        return (found.on - TODAY).days
+
+    wrote = ago(0, "message", 2)
+    assert [due(30), due(4), due(3), due(30, wrote)] == [3, 3, 4, 31]

@@ -14,7 +14,7 @@ from services.matching.introductions.rules import (
     seen,
     take,
 )
-from services.matching.introductions.words import draft, opening, questions
+from services.matching.introductions.words import draft, first_name, opening, questions
 from shared.contracts.people import Need, Profile, Visibility
 from shared.kernel.errors import AppError
 
@@ -98,7 +98,7 @@ def test_two_who_have_yet_to_meet_look_for_a_time_and_thank_nobody() -> None:
     bob = Profile(display_name="Bob Ray", needs=(NEED,))
     assert (
         "Hello Bob, I am glad that we are introduced. When would twenty minutes at Soil Day suit you? "
-        "I would like to hear more of “Which cover crops to sow”."
+        "You look for “Which cover crops to sow”: I would like to hear where you are with it."
     ) == opening(bob, "Soil Day")
     shy = bob.model_copy(
         update={"visibility": {"needs": Visibility.MATCH_ONLY, "display_name": Visibility.HIDDEN}}
@@ -107,3 +107,12 @@ def test_two_who_have_yet_to_meet_look_for_a_time_and_thank_nobody() -> None:
         "Hello there, I am glad that we are introduced. When would twenty minutes for a coffee or a call "
         "suit you? What do you work on now?"
     ) == opening(shy, None)
+
+
+@pytest.mark.parametrize(
+    ("name", "greeted"),
+    [("Ada Byron", "Ada"), ("Dr Sean Gallagher", "Dr Gallagher"), ("Prof. Mei Lin", "Prof. Lin"),
+     ("Dr", "Dr"), (None, "there"), ("", "there")],
+)  # fmt: skip
+def test_who_writes_a_title_is_greeted_by_it(name: str | None, greeted: str) -> None:
+    assert first_name(name) == greeted
