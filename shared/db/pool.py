@@ -12,6 +12,7 @@ import asyncpg
 from shared.db.codecs import set_codecs
 from shared.db.connection import Connection, Record
 from shared.db.failures import LOST, NOT_STORABLE, REFUSED, busy, full, not_storable, slow, unreachable
+from shared.db.lending import Lending
 from shared.obs.metrics import DATABASE_ACQUIRE_SECONDS
 
 CONNECT_TIMEOUT_S = 10
@@ -23,7 +24,7 @@ class Database:
     """A pool of connections to one database; open it with `Database.open`."""
 
     def __init__(self, pool: asyncpg.Pool, acquire_timeout_s: float) -> None:
-        self._pool = pool
+        self._lending = Lending(pool)
         self._acquire_timeout_s = acquire_timeout_s
 
     @classmethod
@@ -42,8 +43,10 @@ class Database:
         `settings` of Postgres hold for every connection.
         """
         pool = await _connect(dsn, max_size, statement_timeout_s, settings)
+        database = cls(pool, acquire_timeout_s)
         try:
-            yield cls(pool, acquire_timeout_s)
+            async with database._lending.cleared_now_and_then():
+                yield database
         finally:
             await _close(pool)
 
@@ -51,8 +54,10 @@ class Database:
     async def connection(self) -> AsyncIterator[Connection]:
         """Lend one connection; `AppError("database_busy", UNAVAILABLE)` when none is free in time."""
         connection = await self._acquire()
+        is_sound = False
         try:
             yield connection
+            is_sound = True
         except LOST as error:
             raise unreachable(error) from error
         except asyncpg.QueryCanceledError as error:
@@ -62,7 +67,7 @@ class Database:
         except NOT_STORABLE as error:
             raise not_storable() from error
         finally:
-            await self._pool.release(connection)
+            await self._lending.give_back(connection, is_sound=is_sound)
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[Connection]:
@@ -93,7 +98,7 @@ class Database:
     async def _acquire(self) -> Any:  # noqa: ANN401 - asyncpg's proxy carries no types
         begun = time.perf_counter()
         try:
-            return await self._pool.acquire(timeout=self._acquire_timeout_s)
+            return await self._lending.take(self._acquire_timeout_s)
         except TimeoutError as error:
             raise busy() from error
         except LOST as error:

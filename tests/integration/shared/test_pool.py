@@ -9,6 +9,9 @@ from shared.db import Database
 from shared.kernel.errors import AppError, Kind
 from tests.support.postgres import SHARED, DsnOf
 
+_SESSION = "select pg_backend_pid()"
+_LENT = "select count(*) from pg_stat_activity where application_name = 'lent'"
+
 
 async def test_json_and_vectors_come_back_as_they_went(shared_db: Database) -> None:
     document = {"name": "Ünal", "tags": ["a", 1, None]}
@@ -99,3 +102,45 @@ async def test_what_a_transaction_sets_ends_with_it_and_one_left_open_is_rolled_
         )
 
     assert {"scans": "on", "made": None} == dict(found or {})
+
+
+async def test_what_comes_back_in_order_is_lent_again_and_nothing_else(db_dsn: DsnOf) -> None:
+    async with Database.open(db_dsn(SHARED), max_size=1) as db:
+        first = await db.fetchval(_SESSION)
+        assert first == await db.fetchval(_SESSION)
+        with pytest.raises(TimeoutError):
+            async with asyncio.timeout(0.05):
+                await db.fetchval("select pg_sleep(30)")
+        assert first == await db.fetchval(_SESSION)
+        with pytest.raises(AppError):
+            await db.execute("select pg_terminate_backend(pg_backend_pid())")
+        assert first != await db.fetchval(_SESSION)
+        assert 1 == len(db._lending._at_hand)
+    assert [] == db._lending._at_hand
+
+
+async def test_one_that_was_lost_while_at_hand_is_not_lent(shared_db: Database, db_dsn: DsnOf) -> None:
+    async with Database.open(db_dsn(SHARED), max_size=1) as db:
+        first = await db.fetchval(_SESSION)
+        assert await shared_db.fetchval("select pg_terminate_backend($1, 5000)", first)
+        await asyncio.sleep(0.05)  # until its end is heard
+        assert first != await db.fetchval(_SESSION)
+
+
+async def test_all_at_hand_go_back_to_the_pool_now_and_then(
+    shared_db: Database, db_dsn: DsnOf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("shared.db.lending._AT_HAND_S", 0.02)
+    async with Database.open(db_dsn(SHARED), max_size=3, settings={"application_name": "lent"}) as db:
+        await asyncio.gather(*[db.fetchval("select pg_sleep(0.05)") for _ in range(3)])
+        await asyncio.sleep(0.1)
+        assert ([], 3) == (db._lending._at_hand, await shared_db.fetchval(_LENT))
+        assert [1] * 4 == await asyncio.gather(*[db.fetchval("select 1") for _ in range(4)])
+
+
+async def test_whoever_waits_is_served_before_anything_lies_at_hand(db_dsn: DsnOf) -> None:
+    async with Database.open(db_dsn(SHARED), max_size=1) as db:
+        async with db.connection():
+            waiting = [asyncio.create_task(db.fetchval("select 1")) for _ in range(5)]
+            await asyncio.sleep(0)
+        assert [1] * 5 == await asyncio.wait_for(asyncio.gather(*waiting), 5)

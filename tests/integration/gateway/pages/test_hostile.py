@@ -74,7 +74,7 @@ async def test_metrics_are_for_those_whom_the_operator_lets(house: House) -> Non
 async def test_a_page_says_that_the_database_is_gone(house: House) -> None:
     """Even to those whose session nobody can look up then."""
     browser = await entered(house)
-    await house.db._pool.close()
+    house.db._lending._pool.terminate()
     page = await browser.get("/for-you")
     assert (503, "text/html; charset=utf-8") == (page.status_code, page.headers["content-type"])
     assert "The database does not answer" in page.text
