@@ -1,7 +1,9 @@
 """Where an event is: what the source says, completed and made uniform by the gazetteer."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 
 from services.events.ingest.model import Place, RawListing
 from services.events.ingest.normalise.place_text import TextPlace, is_nowhere, read_place
@@ -23,6 +25,8 @@ _LONGEST_PART = 200
 _LARGE = 500_000
 """People of a city that is meant though a country's code stands in the column for its state: Toronto, CA."""
 _UNKNOWN = Surroundings(None, None)
+Around = Callable[[], Surroundings]
+"""Looks what is around the map point of a record."""
 _CODE = 3
 """Letters of the longest code of a country."""
 
@@ -48,7 +52,8 @@ def whereabouts(
         raw = replace(raw, address=None)
     elif _LINK.match(raw.address or "") and not raw.city:
         return Whereabouts(None, None, online=True)
-    around = gazetteer.at(point) if point else _UNKNOWN
+    # Most records name a town of a known country, and nothing around their point is asked then.
+    around = partial(gazetteer.at, point) if point else _nowhere_known
     places = Leant(gazetteer, replace(leaning, point=point))
     raw = _in_its_column(raw, places)
     country = gazetteer.country(raw.country)
@@ -61,7 +66,7 @@ def whereabouts(
         address=_part(_street(raw, found)),
         city=_part(found.city_name) or _part(raw.city if not found.online else None),
         region=found.region or _state(raw.region),
-        country=found.country or country or around.country,
+        country=found.country or country or around().country,
         lat=lat,
         lon=lon,
     )
@@ -69,20 +74,27 @@ def whereabouts(
     return Whereabouts(place if place != Place() else None, zone, found.online)
 
 
-def _near(found: TextPlace, around: Surroundings, *, is_sure: bool) -> TextPlace:
+def _nowhere_known() -> Surroundings:
+    return _UNKNOWN
+
+
+def _near(found: TextPlace, around: Around, *, is_sure: bool) -> TextPlace:
     """Return the place without the city where its map point is in another country than the town of that name.
 
     `is_sure` where the record names the country, which a line of text may do as well.
     """
-    if found.city is None or is_sure or found.is_country_told or around.country in {None, found.city.country}:
+    if found.city is None or is_sure or found.is_country_told:
         return found
-    return replace(found, city=None, region=None, country=around.country)
+    country = around().country
+    if country in {None, found.city.country}:
+        return found
+    return replace(found, city=None, region=None, country=country)
 
 
-def _zone(place: Place, around: Surroundings, gazetteer: Gazetteer) -> str | None:
+def _zone(place: Place, around: Around, gazetteer: Gazetteer) -> str | None:
     """Return the zone of the map point, if that is in the country that is told, else the country's."""
-    is_there = place.country == around.country or around.country is None
-    return (around.timezone if is_there else None) or gazetteer.country_zone(place.country)
+    country, timezone = around().country, around().timezone
+    return (timezone if country in {None, place.country} else None) or gazetteer.country_zone(place.country)
 
 
 def _street(raw: RawListing, found: TextPlace) -> str | None:
