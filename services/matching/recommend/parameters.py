@@ -195,6 +195,7 @@ class EventNumbers(_Part):
     soon_power: float
     soon_days: float
     distance_km: float
+    online: float
     text_weight: float
     area_share: float
     plan_weeks: int

@@ -42,10 +42,19 @@ def whereabouts(person: Person, index: EventIndex) -> Whereabouts:
 
 
 def pull_of_place(event: CatalogueEvent, home: Whereabouts, parameters: Parameters) -> float:
-    """Return in (0, 1] how near the event is: 1 online or in one's own city, falling with distance."""
+    """Return in (0, 1] how near the event is: 1 in one's own city, falling with distance; less online.
+
+    Who can come and can join from afar as well has the better of the two.
+    """
+    online = parameters.events.online
+    if event.mode is Mode.ONLINE:
+        return online
+    near = _nearness(event, home, parameters)
+    return max(online, near) if event.mode is Mode.HYBRID else near
+
+
+def _nearness(event: CatalogueEvent, home: Whereabouts, parameters: Parameters) -> float:
     numbers = parameters.context
-    if event.mode in {Mode.ONLINE, Mode.HYBRID}:
-        return 1.0
     if home.city is None or (event.city is None and event.country is None):
         return numbers.unknown
     same_country = event.country is not None and event.country == home.country

@@ -9,7 +9,7 @@ from services.matching.people.person import Person
 from services.matching.recommend.events.catalogue import CatalogueEvent
 from services.matching.recommend.events.index import build_event_index
 from services.matching.recommend.events.ranked import crowd, rank_events, suggest_events
-from services.matching.recommend.events.worth import Reader
+from services.matching.recommend.events.worth import Reader, worth_of_events
 from shared.contracts.events import Mode
 from shared.contracts.people import EventSuggestion, Reason
 from shared.kernel.geo import Point
@@ -58,6 +58,21 @@ def test_interest_and_place_decide_and_a_language_not_spoken_excludes() -> None:
     assert [event.event_id for event in chosen] == [
         "evt_cluster", "evt_braga", "evt_online", "evt_far",
     ]  # fmt: skip
+
+
+def test_being_there_goes_before_joining_from_afar() -> None:
+    kubernetes, lima = {"software.kubernetes": 0.9}, Point(-12.05, -77.04)
+    events = (
+        event("evt_online", kubernetes, mode=Mode.ONLINE, city=None, country=None, point=None),
+        event("evt_far", kubernetes, city="Lima", country="PE", point=lima),
+        event("evt_far_or_online", kubernetes, city="Lima", country="PE", point=lima, mode=Mode.HYBRID),
+        event("evt_here_or_online", kubernetes, mode=Mode.HYBRID),
+    )
+    index = build_event_index(events, np.zeros((4, 256), dtype=np.float32), PARAMETERS)
+    worth = dict(
+        zip([each.event_id for each in events], worth_of_events(reader(), index, PARAMETERS), strict=True)
+    )
+    assert worth["evt_here_or_online"] > worth["evt_online"] == worth["evt_far_or_online"] > worth["evt_far"]
 
 
 def test_of_a_series_the_soonest_date_stands_for_all() -> None:
