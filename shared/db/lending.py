@@ -21,6 +21,7 @@ class Lending:
         self._pool = pool
         self._at_hand: list[Any] = []
         self._waiting = 0
+        self._ends = False
 
     async def take(self, timeout_s: float) -> Any:  # noqa: ANN401 - asyncpg's proxy carries no types
         """Return a connection; `TimeoutError` when none is free in time."""
@@ -38,9 +39,9 @@ class Lending:
     async def give_back(self, connection: Any, *, is_sound: bool) -> None:  # noqa: ANN401 - see above
         """Take it back: not sound is one whose last statement may have been cut off.
 
-        Who waits, waits at the pool: as long as anybody does, all go there.
+        Who waits, waits at the pool: as long as anybody does, all go there. So they do while it is closed.
         """
-        if is_sound and not self._waiting and _is_in_order(connection):
+        if is_sound and not self._waiting and not self._ends and _is_in_order(connection):
             self._at_hand.append(connection)
         else:
             await self._pool.release(connection)
@@ -59,6 +60,7 @@ class Lending:
             yield
         finally:
             clearing.cancel()
+            self._ends = True
             await self.clear()
 
     async def _clear_for_ever(self) -> None:

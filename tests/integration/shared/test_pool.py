@@ -2,10 +2,11 @@
 
 import asyncio
 
+import asyncpg
 import numpy as np
 import pytest
 
-from shared.db import Database
+from shared.db import Database, pool
 from shared.kernel.errors import AppError, Kind
 from tests.support.postgres import SHARED, DsnOf
 
@@ -144,3 +145,24 @@ async def test_whoever_waits_is_served_before_anything_lies_at_hand(db_dsn: DsnO
             waiting = [asyncio.create_task(db.fetchval("select 1")) for _ in range(5)]
             await asyncio.sleep(0)
         assert [1] * 5 == await asyncio.wait_for(asyncio.gather(*waiting), 5)
+
+
+async def test_one_that_comes_back_while_the_pool_closes_lets_it_end(
+    db_dsn: DsnOf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cut_off = list[asyncpg.Pool]()
+    monkeypatch.setattr(asyncpg.Pool, "terminate", cut_off.append)
+    monkeypatch.setattr(pool, "CLOSE_TIMEOUT_S", 2)
+    begun = asyncio.Event()
+
+    async def use(db: Database) -> None:
+        async with db.connection() as conn:
+            begun.set()
+            await conn.execute("select pg_sleep(0.2)")
+
+    async with Database.open(db_dsn(SHARED)) as db:
+        using = asyncio.create_task(use(db))
+        await begun.wait()
+
+    await using
+    assert cut_off == []
