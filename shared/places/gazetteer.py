@@ -19,8 +19,11 @@ from shared.places.nearby import Nearby, km_between
 from shared.places.states import AUSTRALIA, CANADA, REGION_NAMES
 from shared.text import fold
 
-_OWN_NAME_WEIGHT: Final = 10
-"""A city's own name outweighs another's alternate name, unless that other is ten times larger."""
+_OWN_NAME_WEIGHT: Final = 50
+"""A city's own name outweighs another's alternate name, unless that other is fifty times larger.
+
+Alternate names are of all languages and ages: Harare was Salisbury, and Puebla is Pueblo to somebody.
+"""
 _ALPHA_3: Final = 3
 _DOTTED: Final = len("N.S.W")
 _LONGEST_NAME: Final = 100
@@ -170,6 +173,7 @@ class Gazetteer:
     ) -> City | None:
         folded, plain = fold(bare), bare.casefold()
         cities, best, weight = self._cities, None, -1
+        saint = folded.replace("st. ", "saint ")
         found = self._by_name.find(folded) or (self._by_name.find(plain) if plain != folded else ())
         for number in found:
             at = cities.countries[number]
@@ -177,7 +181,8 @@ class Gazetteer:
                 continue
             if region and cities.regions[number] not in {region, None}:
                 continue
-            own = _OWN_NAME_WEIGHT if folded in fold(cities.names[number]) else 1
+            name = fold(cities.names[number])
+            own = _OWN_NAME_WEIGHT if folded in name or saint in name else 1
             weighed = cities.populations[number] * own * self._lean(number, leaning)
             if weighed > weight:
                 best, weight = number, weighed

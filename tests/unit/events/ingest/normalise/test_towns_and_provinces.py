@@ -68,6 +68,34 @@ def test_which_of_the_two_is_meant(
     assert (city, region, country, venue) == (found.city_name, found.region, found.country, found.venue)
 
 
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("Salisbury", "Salisbury"),
+        ("Pekin", "Beijing"),
+        ("Oporto", "Porto"),
+        ("St. Petersburg", "Saint Petersburg"),
+    ],
+)
+def test_what_a_town_is_called_goes_before_what_a_larger_one_was_once_called(said: str, meant: str) -> None:
+    towns = Gazetteer(
+        [
+            _row("Harare", "ZW", 1_500_000, alternatenames=["Salisbury"]),
+            _row("Salisbury", "GB", 45_000),
+            _row("Beijing", "CN", 19_000_000, alternatenames=["Pekin"]),
+            _row("Pekin", "US", 33_000, admin1code="IL"),
+            _row("Porto", "PT", 250_000, alternatenames=["Oporto"]),
+            _row("Saint Petersburg", "RU", 5_300_000, alternatenames=["St. Petersburg"]),
+            _row("St. Petersburg", "US", 260_000, admin1code="FL"),
+        ],
+        [],
+        {},
+    )
+    found = towns.city(said)
+    assert found
+    assert found.name == meant
+
+
 @given(
     st.text("abcdefg", min_size=7, max_size=12), st.integers(0, 11), st.sampled_from(["drop", "add", "swap"])
 )
