@@ -50,10 +50,11 @@ ENDS: Final[Mapping[str, tuple[str, ...]]] = {
     "unsupported_format/unsupported_format": (
         "xml billion laughs", "xml quadratic entity", "xml entity of *", "rss quadratic entity",
         "rss encoded as xxx*", "rss in utf-32", "gzip in gzip", "gzip as a file", "* file", "path *",
-        "calendar in utf-32", "many marks", "csv million columns", "json nested to the limit",
+        "calendar in utf-32", "many marks", "json nested to the limit",
         "toml of arrays", "toml of inline tables", "toml of dotted keys", "toml of texts", "toml of quotes",
         "toml of escapes", "toml of digits", "toml of equals", "toml many wrong kinds",
     ),
+    "empty": ("csv million columns",),
     # refused by a parser as a whole
     "unreadable/malformed_feed": ("rss encoded as cp037",),
     "unreadable/malformed_json": (
@@ -140,6 +141,7 @@ ENDS: Final[Mapping[str, tuple[str, ...]]] = {
         "ticketmaster long texts",
     ),
     "ok+good/no_title": ("markdown table of anchors",),
+    "ok+good/not_an_event": ("markdown table of links", "markdown table of brackets"),
     "ok+good/date_to_be_announced": ("markdown table of flags",),
     "ok+good/repeated/date_not_understood/too_many_items": ("html many rows",),
     "ok+good/date_not_understood/too_many_items": ("markup asciidoc cells",),

@@ -25,7 +25,7 @@ _PLAIN: Final = frozenset(
      "end", "timezone", "when", "url"}
 )  # fmt: skip
 """Elements of no namespace that are read all the same."""
-_BREAK: Final = re.compile(r"\s*<br ?/?>\s*", re.IGNORECASE)
+_BREAK: Final = re.compile(r"<br ?/?>", re.IGNORECASE)
 """What parts the lines of an address in a field."""
 _PLACED: Final = frozenset({"street", "city"})
 _LOCAL: Final = re.compile(
@@ -67,7 +67,7 @@ def _own(entry: Entry) -> Iterator[tuple[str, str]]:
             continue
         for found, text in _texts(name, value):
             if text.strip():
-                yield found, _BREAK.sub(", ", text.strip())
+                yield found, ", ".join(map(str.strip, _BREAK.split(text.strip())))
 
 
 def _texts(name: str, value: object) -> Iterator[tuple[str, str]]:
