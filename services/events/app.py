@@ -9,8 +9,8 @@ from services.events.api import install
 from services.events.composition import open_runtime
 from services.events.runtime import Runtime
 from services.events.settings import EventsSettings
-from shared.contracts.hubs import LONGEST_PUSH
-from shared.contracts.partner_events import LONGEST_BROUGHT
+from shared.contracts.partners.events import LONGEST_BROUGHT
+from shared.contracts.sources.hubs import LONGEST_PUSH
 from shared.db.migrate import is_current
 from shared.web import base_app
 

@@ -24,7 +24,7 @@ from services.events.workers.organising import Organising
 from services.events.workers.polling import Poller
 from services.events.workers.redrafting import Redrafter
 from services.events.workers.subscribing import Subscriber
-from shared.contracts.doctor import SourcePreview
+from shared.contracts.sources.doctor import SourcePreview
 from shared.db import Database
 from shared.http.guarded import FetchRefused, GuardedClient
 from shared.kernel.clock import Clock

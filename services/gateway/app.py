@@ -20,7 +20,7 @@ from services.gateway.composition import open_runtime
 from services.gateway.digest.courier import Mailer
 from services.gateway.runtime import Runtime
 from services.gateway.settings import GatewaySettings
-from shared.contracts.hubs import LONGEST_PUSH
+from shared.contracts.sources.hubs import LONGEST_PUSH
 from shared.db.migrate import is_current
 from shared.http.channel import Channel
 from shared.web import base_app

@@ -6,7 +6,7 @@ from services.gateway.runtime import Runtime
 from services.gateway.store import mail
 from services.gateway.store.accounts import email_of
 from services.gateway.store.suppressions import is_suppressed, suppress
-from shared.contracts.claims import Claim, ClaimLetter, ProofOf
+from shared.contracts.sources.claims import Claim, ClaimLetter, ProofOf
 from shared.kernel.errors import AppError, Kind
 
 _LONGEST_TITLE = 80

@@ -1,8 +1,8 @@
 """What the matching service keeps of whom people know, typed."""
 
 from shared.clients.call import Items, call, parse, path
-from shared.contracts.briefs import Brief
-from shared.contracts.connections import (
+from shared.contracts.network.briefs import Brief
+from shared.contracts.network.connections import (
     ChangeConnection,
     Connection,
     DueFollowUps,
@@ -13,8 +13,8 @@ from shared.contracts.connections import (
     NewPromise,
     Snooze,
 )
-from shared.contracts.contacts import Contacts, ContactsKept
-from shared.contracts.network import NetworkMirror
+from shared.contracts.network.contacts import Contacts, ContactsKept
+from shared.contracts.network.mirror import NetworkMirror
 from shared.contracts.paging import Page
 from shared.http.channel import Channel
 

@@ -4,10 +4,8 @@ from collections.abc import Sequence
 from urllib.parse import urlencode
 
 from shared.clients.call import Items, call, parse, path
-from shared.contracts.claims import ChangeSettings, Claim, ClaimLetter, NewClaim, ProofOf, SourceSettings
-from shared.contracts.clashes import Clashes
-from shared.contracts.doctor import SourcePreview, SourceReport
-from shared.contracts.event_lists import (
+from shared.contracts.catalogue.clashes import Clashes
+from shared.contracts.catalogue.lists import (
     ChangePage,
     EventPage,
     FoundEvents,
@@ -15,21 +13,30 @@ from shared.contracts.event_lists import (
     Matches,
     MatchQuestion,
 )
-from shared.contracts.event_sources import EventSources
+from shared.contracts.catalogue.origins import EventSources
+from shared.contracts.catalogue.series import OrganiserPage, Series
 from shared.contracts.events import Event, EventIds, Topic
 from shared.contracts.paging import Page
-from shared.contracts.partner_events import BroughtEvents, BroughtOutcome, PartnerEvent
+from shared.contracts.partners.events import BroughtEvents, BroughtOutcome, PartnerEvent
 from shared.contracts.people import HomePlace
 from shared.contracts.places import MOST_PLACES, Located, Zones, ZonesAsked
-from shared.contracts.series import OrganiserPage, Series
-from shared.contracts.sources import Admission, NewSource, Source
-from shared.contracts.verdicts import (
+from shared.contracts.sources.claims import (
+    ChangeSettings,
+    Claim,
+    ClaimLetter,
+    NewClaim,
+    ProofOf,
+    SourceSettings,
+)
+from shared.contracts.sources.doctor import SourcePreview, SourceReport
+from shared.contracts.sources.verdicts import (
     Doubt,
     NewOrganiserVerdict,
     NewVerdict,
     OrganiserVerdictDone,
     VerdictDone,
 )
+from shared.contracts.sources.watched import Admission, NewSource, Source
 from shared.http.channel import Channel
 from shared.kernel.geo import Point
 

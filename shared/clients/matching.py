@@ -2,8 +2,9 @@
 
 from shared.clients.call import Items, call, parse, path
 from shared.contracts.held import Held
-from shared.contracts.imports import Attendee, ListsRequest, PersonList
-from shared.contracts.introductions import ChangeIntroduction, Introduction, NewIntroduction, Step
+from shared.contracts.network.introductions import ChangeIntroduction, Introduction, NewIntroduction, Step
+from shared.contracts.partners.attendees import Attendee, ListsRequest, PersonList
+from shared.contracts.partners.reports import EventReport
 from shared.contracts.people import (
     Attendance,
     Blocked,
@@ -20,7 +21,6 @@ from shared.contracts.people import (
     ShownToOthers,
     Suggestion,
 )
-from shared.contracts.reports import EventReport
 from shared.http.channel import Channel
 from shared.kernel.geo import Circle
 

@@ -1,7 +1,7 @@
 """The matching service's meeting plans, typed."""
 
 from shared.clients.call import Items, call, parse, path
-from shared.contracts.meeting_plans import MeetingPlan, OwnMeeting, PlanMeetings
+from shared.contracts.partners.meeting_plans import MeetingPlan, OwnMeeting, PlanMeetings
 from shared.http.channel import Channel
 
 _TIMEOUT_S = 30.0

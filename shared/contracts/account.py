@@ -5,11 +5,11 @@ from typing import Annotated, Literal
 
 from pydantic import EmailStr, Field
 
-from shared.contracts.connections import FollowUp
 from shared.contracts.days import Moment
 from shared.contracts.events import Event
-from shared.contracts.introductions import Introduction
 from shared.contracts.model import Answer, Request
+from shared.contracts.network.connections import FollowUp
+from shared.contracts.network.introductions import Introduction
 from shared.contracts.people import RecommendedEvent, Suggestion
 
 

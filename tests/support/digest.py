@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from services.gateway.digest.courier import Mailer
-from shared.contracts.connections import DueFollowUps, DueRequest
 from shared.contracts.events import Event
+from shared.contracts.network.connections import DueFollowUps, DueRequest
 from shared.contracts.people import HomePlace, PersonPlan, PlanRequest
 from shared.db import Database
 from tests.support.clock import FixedClock

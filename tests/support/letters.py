@@ -4,8 +4,8 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from services.gateway.digest.plan import Beside
-from shared.contracts.connections import DueFollowUps, FollowUp
 from shared.contracts.events import Event, EventKind, EventStatus, Going, Mode, Moment, Place
+from shared.contracts.network.connections import DueFollowUps, FollowUp
 from shared.contracts.people import EventSuggestion, PersonCard, PersonPlan, Reason, Scope, Suggestion
 
 BERLIN = Place(venue=None, address=None, city="Berlin", region=None, country="DE", lat=52.52, lon=13.405)

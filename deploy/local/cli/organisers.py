@@ -31,7 +31,7 @@ async def _say(data: Path, organisers: tuple[str, str], says: str) -> None:
     from deploy.local.commands.doubts import SAYS  # noqa: PLC0415
     from deploy.local.folders import prepare  # noqa: PLC0415
     from deploy.local.opened import open_existing  # noqa: PLC0415
-    from shared.contracts.verdicts import NewOrganiserVerdict  # noqa: PLC0415
+    from shared.contracts.sources.verdicts import NewOrganiserVerdict  # noqa: PLC0415
 
     verdict = NewOrganiserVerdict(organiser_ids=organisers, same=SAYS[says], said_by="operator")
     async with open_existing(prepare(data), given()) as (house, _plan):

@@ -18,7 +18,7 @@ from services.gateway.runtime import Runtime
 from services.gateway.store import imports
 from services.gateway.store.imports import NewImport
 from services.gateway.workers.imports import import_once
-from shared.contracts.imports import Import, ImportKind
+from shared.contracts.partners.attendees import Import, ImportKind
 
 _TYPES = {".csv": CSV, ".tsv": CSV, ".ndjson": NDJSON, ".jsonl": NDJSON}
 _MOST_SHOWN = 50

@@ -22,8 +22,8 @@ from services.events.runtime import Runtime
 from services.events.sources.model import health
 from services.events.store.sources.sources import list_sources
 from services.events.workers.progress import progress_bar
-from shared.contracts.doctor import Grade, SourcePreview
-from shared.contracts.sources import Admission, NewSource
+from shared.contracts.sources.doctor import Grade, SourcePreview
+from shared.contracts.sources.watched import Admission, NewSource
 from shared.kernel.clock import system_clock
 
 MOST = 1000

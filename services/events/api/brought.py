@@ -10,7 +10,7 @@ from services.events.ingest.normalise.listing import to_listing
 from services.events.ingest.parse.platforms.partner_events import listing_of
 from services.events.store.sources.brought import Bringer, events_of, keep, room_left
 from shared.contracts.paging import Page
-from shared.contracts.partner_events import BroughtEvents, BroughtOutcome, EventLine, PartnerEvent
+from shared.contracts.partners.events import BroughtEvents, BroughtOutcome, EventLine, PartnerEvent
 from shared.places.geonames import load_gazetteer
 
 router = APIRouter(prefix="/internal/partners/{partner}/events", tags=["partners"])

@@ -9,7 +9,7 @@ from pydantic import Field
 
 from services.events.api.runtime import Events
 from services.events.store.search.changes import KEPT, changes_after, last_change, present_events
-from shared.contracts.event_lists import ChangePage
+from shared.contracts.catalogue.lists import ChangePage
 from shared.contracts.model import Request as Contract
 from shared.db import Record
 from shared.kernel.errors import AppError, FieldError, Kind

@@ -10,7 +10,7 @@ from services.events.api.params import EventFilter, to_search
 from services.events.api.runtime import Events
 from services.events.search.clashes import MOST_NAMED, Rival, Week, quietest, weeks_of
 from services.events.store.search.clashes import find_rivals
-from shared.contracts.clashes import Clashes, PlannedDay, RivalEvent, WeekOfClashes
+from shared.contracts.catalogue.clashes import Clashes, PlannedDay, RivalEvent, WeekOfClashes
 from shared.contracts.events import EventKind, Mode
 from shared.contracts.model import Request as Contract
 from shared.web import bytes_answer

@@ -25,8 +25,8 @@ from services.events.store.search.search import (
     find_event,
     find_provenance,
 )
-from shared.contracts.event_lists import EventPage
-from shared.contracts.event_sources import EventSources
+from shared.contracts.catalogue.lists import EventPage
+from shared.contracts.catalogue.origins import EventSources
 from shared.contracts.events import Event, EventIds
 from shared.contracts.paging import Page
 from shared.kernel.errors import AppError, Kind

@@ -12,8 +12,7 @@ from services.events.store.ingest.organisers import say_of
 from services.events.store.ingest.verdicts import doubts
 from services.events.store.sources.sources import admit, find_source, held_sources
 from shared.contracts.paging import Page
-from shared.contracts.sources import Admission, Source
-from shared.contracts.verdicts import (
+from shared.contracts.sources.verdicts import (
     Doubt,
     DoubtListing,
     NewOrganiserVerdict,
@@ -21,6 +20,7 @@ from shared.contracts.verdicts import (
     OrganiserVerdictDone,
     VerdictDone,
 )
+from shared.contracts.sources.watched import Admission, Source
 from shared.db import Record
 from shared.kernel.errors import AppError, Kind
 

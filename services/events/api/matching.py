@@ -10,7 +10,7 @@ from services.events.api.params import EventFilter, to_search
 from services.events.api.runtime import Events, Runtime
 from services.events.search.query import Search
 from services.events.store.search.matching import found_among, found_by
-from shared.contracts.event_lists import FoundEvents, FoundQuestion, Matches, MatchQuestion
+from shared.contracts.catalogue.lists import FoundEvents, FoundQuestion, Matches, MatchQuestion
 from shared.contracts.events import EventStatus
 from shared.kernel.errors import AppError, FieldError, Kind
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from services.events.api.standing import off
 from services.events.ingest.resolve.merge import truths_of_one
 from services.events.store.ingest.encoding import listing_from_json
-from shared.contracts.event_sources import EventSources, FieldTruth, ListingFact, ListingView, Merge
+from shared.contracts.catalogue.origins import EventSources, FieldTruth, ListingFact, ListingView, Merge
 from shared.contracts.events import EventStatus, SourceRef
 from shared.db import Record
 

@@ -14,9 +14,9 @@ from services.events.sources.wishes import Wishes, changed, to_settings
 from services.events.store.sources import claims as held
 from services.events.store.sources.sources import find_source
 from services.events.store.sources.wishes import save_wishes, wishes_of
-from shared.contracts.claims import ChangeSettings, ClaimLetter, NewClaim, ProofOf, SourceSettings
-from shared.contracts.claims import Claim as ClaimAnswer
 from shared.contracts.paging import Page
+from shared.contracts.sources.claims import ChangeSettings, ClaimLetter, NewClaim, ProofOf, SourceSettings
+from shared.contracts.sources.claims import Claim as ClaimAnswer
 from shared.db import Connection
 from shared.kernel.errors import AppError, FieldError, Kind
 from shared.kernel.ids import is_id

@@ -9,7 +9,7 @@ from services.events.publish.feed_cache import FeedCache
 from services.events.search.wording import Alternatives
 from services.events.sources.claim import Claim
 from services.events.store.search.find import Finder
-from shared.contracts.doctor import SourcePreview
+from shared.contracts.sources.doctor import SourcePreview
 from shared.db import Database
 from shared.kernel.clock import Clock
 from shared.kernel.geo import Point

@@ -12,8 +12,7 @@ from services.events.publish.expected import expected_entry
 from services.events.series.expect import Edition, Expectation, Outlook, State, outlook
 from services.events.store.ingest.organisers import also_known
 from services.events.store.search.series import Held, held_by
-from shared.contracts.events import Event, EventStatus, Organiser
-from shared.contracts.series import (
+from shared.contracts.catalogue.series import (
     Expected,
     HeldSeries,
     OrganiserPage,
@@ -22,6 +21,7 @@ from shared.contracts.series import (
     Rhythm,
     Series,
 )
+from shared.contracts.events import Event, EventStatus, Organiser
 from shared.kernel.errors import AppError, Kind
 from shared.web import bytes_answer
 

@@ -16,12 +16,12 @@ from services.events.store.sources.claims import has_publisher
 from services.events.store.sources.fetches import fetches_of, first_seen, rejections_of
 from services.events.store.sources.push import find_subscription
 from services.events.store.sources.sources import find_by_url, find_source, list_sources, upsert_source
-from shared.contracts.claims import ClaimMethod, ClaimOffer
-from shared.contracts.doctor import Push, SourceFetch, SourcePreview, SourceReport
 from shared.contracts.model import Request as Contract
 from shared.contracts.paging import Page
-from shared.contracts.sources import NewSource, SourceCounts
-from shared.contracts.sources import Source as SourceAnswer
+from shared.contracts.sources.claims import ClaimMethod, ClaimOffer
+from shared.contracts.sources.doctor import Push, SourceFetch, SourcePreview, SourceReport
+from shared.contracts.sources.watched import NewSource, SourceCounts
+from shared.contracts.sources.watched import Source as SourceAnswer
 from shared.kernel.errors import AppError, Kind
 from shared.kernel.ids import is_id
 from shared.web import bytes_answer, decode_cursor, encode_cursor

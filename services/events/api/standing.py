@@ -7,7 +7,7 @@ from typing import Final
 from services.events.ingest.resolve.off import Sign, Told, Weighed, probability, weigh
 from services.events.ingest.when import sort_utc
 from services.events.store.ingest.encoding import listing_from_json
-from shared.contracts.event_sources import Off, OffSign
+from shared.contracts.catalogue.origins import Off, OffSign
 from shared.contracts.events import EventStatus
 from shared.db import Record
 

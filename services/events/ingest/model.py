@@ -9,7 +9,7 @@ from services.events.ingest.fact import Fact
 from services.events.ingest.session import Session
 from services.events.ingest.when import When
 from services.events.push.offer import NONE, Links
-from shared.contracts.event_sources import HowTold
+from shared.contracts.catalogue.origins import HowTold
 from shared.contracts.events import EventKind, EventStatus, Mode
 
 

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from services.events.sources.hosts import registrable_domain
 from services.events.sources.model import BROUGHT, Source
 from services.events.sources.platforms import Platform, is_hosted, platform_of
-from shared.contracts.claims import ClaimMethod
+from shared.contracts.sources.claims import ClaimMethod
 
 MOST_NAMES = 5
 MOST_PAGES = 4

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from shared.contracts.claims import ClaimMethod, ClaimState, Look
+from shared.contracts.sources.claims import ClaimMethod, ClaimState, Look
 
 RECHECKED = timedelta(days=30)
 TRIED_AGAIN = timedelta(days=1)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from shared.contracts.sources import SourceStatus
+from shared.contracts.sources.watched import SourceStatus
 
 CATALOGUE_TRUST = 60
 SUGGESTED = "suggested"

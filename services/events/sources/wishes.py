@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from shared.contracts.claims import ChangeSettings, SourceSettings
+from shared.contracts.sources.claims import ChangeSettings, SourceSettings
 from shared.kernel.errors import AppError, FieldError, Kind
 
 _HOUR_S = 3600

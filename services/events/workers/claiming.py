@@ -14,7 +14,7 @@ from services.events.store.sources.claims import CLAIMS, claim_of, count_attempt
 from services.events.store.sources.sources import find_source
 from services.events.workers.courtesy import visiting
 from services.events.workers.polling import Manners
-from shared.contracts.claims import ClaimMethod, Look
+from shared.contracts.sources.claims import ClaimMethod, Look
 from shared.db import Database, Record
 from shared.db.due import Duty, do_due
 from shared.dns import DnsFailed, TxtResolver

@@ -17,7 +17,7 @@ from services.events.workers.courtesy import visiting
 from services.events.workers.errand import Errand
 from services.events.workers.keyring import needs_key
 from services.events.workers.polling import Manners, needless
-from shared.contracts.doctor import SourcePreview
+from shared.contracts.sources.doctor import SourcePreview
 from shared.db import Database
 from shared.kernel.clock import Clock
 

@@ -10,7 +10,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from shared.contracts.event_lists import Change
+from shared.contracts.catalogue.lists import Change
 from shared.contracts.events import Event, EventStatus, Mode, Moment
 
 _WITH_MINUTES = len("2027-05-19T09:00")

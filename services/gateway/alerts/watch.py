@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Protocol
 
 from services.gateway.alerts.news import Follower, Known, heed
-from shared.contracts.event_lists import Change, ChangePage
+from shared.contracts.catalogue.lists import Change, ChangePage
 from shared.contracts.events import Event
 
 BATCH = 500

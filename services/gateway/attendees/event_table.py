@@ -2,7 +2,7 @@
 
 from typing import Any, Final
 
-from shared.contracts.partner_events import EventLine
+from shared.contracts.partners.events import EventLine
 
 COLUMNS: Final = frozenset(EventLine.model_fields)
 _LISTS: Final = frozenset({"topics", "languages"})

@@ -10,8 +10,8 @@ from pydantic import ValidationError
 
 from services.gateway.attendees.refusals import refusal
 from services.gateway.attendees.table import Item, rows_of
-from shared.contracts.imports import AttendanceLine, ImportKind, PersonLine
-from shared.contracts.partner_events import EventLine
+from shared.contracts.partners.attendees import AttendanceLine, ImportKind, PersonLine
+from shared.contracts.partners.events import EventLine
 from shared.kernel.errors import AppError, Kind
 
 MOST_LINES = 20_000

@@ -9,7 +9,7 @@ from services.gateway.digest.unsubscribe import BROUGHT_LIST
 from services.gateway.digest.words import event_url, on_day, plain, when, where
 from services.gateway.web.words import write_list
 from shared.contracts.events import Event
-from shared.contracts.meeting_plans import Seated
+from shared.contracts.partners.meeting_plans import Seated
 
 _LONGEST_NAME = 80
 _MORE = (

@@ -9,7 +9,7 @@ from services.gateway.attendees.handout import line
 from services.gateway.web.words import write_list
 from shared.contracts.events import Event as GoneTo
 from shared.contracts.events import Moment
-from shared.contracts.meeting_plans import MeetingPlan, OwnMeeting, PlannedMeeting, Seated
+from shared.contracts.partners.meeting_plans import MeetingPlan, OwnMeeting, PlannedMeeting, Seated
 from shared.contracts.people import PersonCard
 from shared.kernel.zones import zone_info
 

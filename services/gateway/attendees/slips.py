@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from shared.contracts.meeting_plans import PlannedMeeting, Seated
+from shared.contracts.partners.meeting_plans import PlannedMeeting, Seated
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from typing import Any
 from services.gateway.attendees import event_table
 from services.gateway.attendees.columns import OURS, our_name
 from services.gateway.attendees.header import delimiter_of, fields_of, left_out
-from shared.contracts.imports import ImportKind
+from shared.contracts.partners.attendees import ImportKind
 from shared.kernel.countries import country_code
 from shared.kernel.errors import AppError, Kind
 from shared.kernel.languages import language_tag

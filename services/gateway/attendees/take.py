@@ -11,7 +11,7 @@ from typing import Protocol
 
 from services.gateway.auth.addresses import normalise_address
 from shared.contracts.events import Event
-from shared.contracts.imports import AttendanceLine, PersonLine, Stand
+from shared.contracts.partners.attendees import AttendanceLine, PersonLine, Stand
 from shared.contracts.people import Attendance, Person, Profile, SetAttendance
 from shared.kernel.errors import AppError, Kind
 

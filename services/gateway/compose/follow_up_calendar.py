@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from icalendar import Calendar, Event
 
-from shared.contracts.connections import FollowUp, FollowUpKind
+from shared.contracts.network.connections import FollowUp, FollowUpKind
 
 AHEAD = timedelta(days=400)
 _EPOCH = date(2020, 1, 1)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from shared.contracts.connections import FollowUp, FollowUpKind
+from shared.contracts.network.connections import FollowUp, FollowUpKind
 
 _ORDER: dict[FollowUpKind, int] = {
     "my_promise": 0,

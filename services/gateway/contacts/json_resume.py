@@ -12,7 +12,7 @@ from typing import Any
 import orjson
 from pydantic import ValidationError
 
-from shared.contracts.contacts import ContactLine, ContactOutcome
+from shared.contracts.network.contacts import ContactLine, ContactOutcome
 from shared.contracts.people import Profile
 from shared.kernel.errors import AppError, Kind
 from shared.kernel.languages import language_tag, primary

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from pydantic import ValidationError
 
 from services.gateway.contacts import linkedin, vcard
-from shared.contracts.contacts import Contact, ContactFormat
+from shared.contracts.network.contacts import Contact, ContactFormat
 from shared.kernel.errors import AppError, Kind
 
 MOST_BYTES = 8 * 1024 * 1024

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from services.gateway.digest.plan import MAX_EVENTS, MAX_PEOPLE
-from shared.contracts.connections import DueFollowUps, DueRequest
 from shared.contracts.events import Event
+from shared.contracts.network.connections import DueFollowUps, DueRequest
 from shared.contracts.people import HomePlace, PersonPlan, PlanRequest
 
 _SPARE = 3

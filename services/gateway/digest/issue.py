@@ -14,8 +14,8 @@ from services.gateway.digest.decide import Decision, House, Subscriber, Turn, de
 from services.gateway.digest.followed import NOTHING, Followed
 from services.gateway.digest.message import Letter
 from services.gateway.digest.plan import Beside, wanted_events
-from shared.contracts.connections import DueFollowUps
 from shared.contracts.events import Event
+from shared.contracts.network.connections import DueFollowUps
 from shared.contracts.people import PersonPlan
 
 BATCH = 100

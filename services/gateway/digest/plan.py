@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from services.gateway.digest.followed import NOTHING, Followed
-from shared.contracts.connections import DueFollowUps
 from shared.contracts.events import Event, EventStatus
+from shared.contracts.network.connections import DueFollowUps
 from shared.contracts.people import PersonPlan, RecommendedEvent, Suggestion
 
 MAX_EVENTS = 3

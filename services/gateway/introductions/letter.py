@@ -7,7 +7,7 @@ from services.gateway.digest.decide import House, list_headers, message_id, unsu
 from services.gateway.digest.notice import Notice
 from services.gateway.digest.unsubscribe import INTRODUCTIONS_LIST
 from services.gateway.digest.words import on_day, plain
-from shared.contracts.introductions import Introduction
+from shared.contracts.network.introductions import Introduction
 
 _LONGEST = 140
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from shared.contracts.imports import Import
 from shared.contracts.messages import AttendanceChanged, MeetingPlanMade
-from shared.contracts.webhooks import PeopleType
+from shared.contracts.partners.attendees import Import
+from shared.contracts.partners.webhooks import PeopleType
 
 NEEDS_SCOPE: Mapping[str, str] = {
     "attendance.changed": "people",

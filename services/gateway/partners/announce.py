@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from services.gateway.partners.message import Endpoint, is_wanted, message_of, type_of
-from shared.contracts.event_lists import ChangePage
+from shared.contracts.catalogue.lists import ChangePage
 
 BATCH = 500
 

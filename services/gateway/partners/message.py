@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from shared.contracts.event_lists import Change
-from shared.contracts.webhooks import EventType
+from shared.contracts.catalogue.lists import Change
+from shared.contracts.partners.webhooks import EventType
 
 _BY_REASON: dict[str, EventType] = {
     "created": "event.created",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from services.gateway.store.imports import why_given_up
-from shared.contracts.contacts import Contact, ContactFormat, ContactLine, LineOutcome, MyImport
+from shared.contracts.network.contacts import Contact, ContactFormat, ContactLine, LineOutcome, MyImport
 from shared.contracts.people import Profile
 from shared.db import Connection, Database, Record
 from shared.db.lease import LeaseTable, release

@@ -11,7 +11,7 @@ from services.gateway.partners.about_people import News
 from services.gateway.partners.announce import Message
 from services.gateway.partners.message import Endpoint
 from services.gateway.store import change_position
-from shared.contracts.webhooks import Delivery
+from shared.contracts.partners.webhooks import Delivery
 from shared.db import Connection, Database, Record
 from shared.db.lease import LeaseTable
 from shared.kernel.clock import Clock

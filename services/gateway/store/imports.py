@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from services.gateway.attendees.lines import MODELS, AnyLine, Line
-from shared.contracts.imports import Import, ImportKind, ImportLine, LineOutcome
+from shared.contracts.partners.attendees import Import, ImportKind, ImportLine, LineOutcome
 from shared.db import Connection, Database, Record
 from shared.db.lease import KILLED, LeaseTable, release
 from shared.kernel.errors import AppError, Kind

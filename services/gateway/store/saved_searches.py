@@ -6,8 +6,8 @@ from datetime import datetime
 
 from services.gateway.alerts.watch import KEPT_AFTER
 from services.gateway.store.watching import set_turns
-from shared.contracts.event_lists import FoundEvents
-from shared.contracts.following import Alerts
+from shared.contracts.catalogue.lists import FoundEvents
+from shared.contracts.catalogue.saved_searches import Alerts
 from shared.db import Connection, Database, Record
 from shared.kernel.clock import Clock
 from shared.kernel.errors import AppError, FieldError, Kind

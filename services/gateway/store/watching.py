@@ -8,7 +8,7 @@ from services.gateway.alerts.due import Rhythm, next_turn
 from services.gateway.alerts.news import Follower, Known, News
 from services.gateway.alerts.watch import Judge, Key, Mark, Watched
 from services.gateway.store import change_position
-from shared.contracts.event_lists import ChangePage
+from shared.contracts.catalogue.lists import ChangePage
 from shared.db import Connection, Database
 from shared.kernel.clock import Clock
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from shared.contracts.webhooks import EndpointState, WebhookType
+from shared.contracts.partners.webhooks import EndpointState, WebhookType
 from shared.db import Database, Record
 from shared.kernel.errors import AppError, Kind
 

@@ -2,7 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 
-from shared.contracts.connections import ChangeConnection, NewConnection, NewMeeting, NewPromise, Snooze
+from shared.contracts.network.connections import (
+    ChangeConnection,
+    NewConnection,
+    NewMeeting,
+    NewPromise,
+    Snooze,
+)
 
 Form = Mapping[str, Sequence[str]]
 SNOOZES = {"week": 7, "month": 30}

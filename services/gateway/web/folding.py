@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from shared.contracts.event_lists import Dates
+from shared.contracts.catalogue.lists import Dates
 from shared.contracts.events import Event, Moment
 
 _NONE: Mapping[str, Dates] = {}

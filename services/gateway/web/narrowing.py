@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from services.gateway.web.search_form import SearchForm, search_link
 from services.gateway.web.words import KINDS, MODES
-from shared.contracts.event_lists import FacetValue
+from shared.contracts.catalogue.lists import FacetValue
 from shared.kernel.countries import country_name
 
 MOST_SHOWN = 8

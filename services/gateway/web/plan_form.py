@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from shared.contracts.meeting_plans import NewMeetingPlan
+from shared.contracts.partners.meeting_plans import NewMeetingPlan
 from shared.kernel.errors import AppError, Kind
 
 FIELDS = (

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from shared.contracts.following import ChangeSavedSearch, NewSavedSearch
+from shared.contracts.catalogue.saved_searches import ChangeSavedSearch, NewSavedSearch
 
 Form = Mapping[str, Sequence[str]]
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
 from urllib.parse import parse_qs, urlencode, urlsplit
 
-from shared.contracts.event_lists import Wording
+from shared.contracts.catalogue.lists import Wording
 
 
 @dataclass(frozen=True, slots=True)

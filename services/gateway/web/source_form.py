@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from shared.contracts.claims import ChangeSettings
+from shared.contracts.sources.claims import ChangeSettings
 
 BUDGETS = {
     1: "hourly",

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from services.gateway.web.dates import write_span
 from services.gateway.web.search_form import SearchForm, search_link
 from services.gateway.web.words import KINDS, MODES
-from shared.contracts.event_lists import Understood, Wording
+from shared.contracts.catalogue.lists import Understood, Wording
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from urllib.parse import parse_qsl
 
 from shared.contracts.abuse_reports import ReportReason
-from shared.contracts.doctor import Finding
 from shared.contracts.events import Event, Place
+from shared.contracts.sources.doctor import Finding
 from shared.kernel.countries import country_name
 from shared.kernel.countries import write_town as town_and_country
 

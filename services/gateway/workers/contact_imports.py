@@ -6,7 +6,7 @@ from services.gateway.accounts import ensure_profile
 from services.gateway.runtime import Runtime
 from services.gateway.store import contact_imports
 from services.gateway.store.contact_imports import CONTACT_IMPORTS
-from shared.contracts.contacts import FULL, MOST_AT_ONCE, Contacts
+from shared.contracts.network.contacts import FULL, MOST_AT_ONCE, Contacts
 from shared.db import Record
 from shared.db.lease import KILLED, claim, fail, is_deadly, kept_while_at_work
 from shared.kernel.errors import AppError

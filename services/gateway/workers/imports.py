@@ -21,8 +21,8 @@ from services.gateway.store.notices import queue_notice
 from services.gateway.workers.partner_news import tell
 from shared.clients.events import EventsClient
 from shared.contracts.events import Event
-from shared.contracts.imports import AttendanceLine, PersonLine
-from shared.contracts.partner_events import MOST_AT_ONCE, BroughtEvents, EventLine
+from shared.contracts.partners.attendees import AttendanceLine, PersonLine
+from shared.contracts.partners.events import MOST_AT_ONCE, BroughtEvents, EventLine
 from shared.db import Connection, Record
 from shared.db.lease import KILLED, claim, fail, is_deadly, kept_while_at_work
 from shared.kernel.errors import AppError, Kind

@@ -7,8 +7,8 @@ from services.gateway.runtime import Runtime
 from services.gateway.store.accounts import email_of
 from services.gateway.store.notices import queue_notice
 from services.gateway.workers.partner_news import tell_of_introduction
-from shared.contracts.introductions import Introduction
 from shared.contracts.messages import Envelope, IntroductionMoved, Stream
+from shared.contracts.network.introductions import Introduction
 from shared.db import Connection
 from shared.kernel.errors import AppError, Kind
 from shared.streams import Consumer

@@ -4,8 +4,8 @@ from services.gateway.partners.about_people import News, attendance_news, introd
 from services.gateway.runtime import Runtime
 from services.gateway.store import deliveries
 from services.gateway.store.partner_people import partners_of
-from shared.contracts.introductions import Introduction
 from shared.contracts.messages import AttendanceChanged, Envelope, MeetingPlanMade, Stream
+from shared.contracts.network.introductions import Introduction
 from shared.db import Connection
 from shared.streams import Consumer
 

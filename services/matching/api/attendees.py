@@ -12,8 +12,8 @@ from services.matching.recommend.pipeline import people_for_each
 from services.matching.store.attending import attendees, listed_beside
 from services.matching.store.catalogue import resolve_event
 from services.matching.store.people import load_people
-from shared.contracts.imports import Attendee, ListsRequest, PersonList
 from shared.contracts.paging import Page
+from shared.contracts.partners.attendees import Attendee, ListsRequest, PersonList
 from shared.contracts.people import PersonCard
 
 router = APIRouter(tags=["attendance"])

@@ -12,8 +12,8 @@ from services.matching.recommend.candidates.roster import NOWHERE, Gathering
 from services.matching.recommend.explain.why import why
 from services.matching.runtime import Runtime
 from services.matching.store.briefs import Before, before_event, before_meeting
-from shared.contracts.briefs import Brief
-from shared.contracts.connections import Meeting, Promise
+from shared.contracts.network.briefs import Brief
+from shared.contracts.network.connections import Meeting, Promise
 from shared.contracts.paging import Page
 from shared.contracts.people import Reason
 

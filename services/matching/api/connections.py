@@ -10,14 +10,14 @@ from services.matching.store import knowing
 from services.matching.store.connections import Wanted, connection_of, connections_of
 from services.matching.store.contacts import keep_contacts
 from services.matching.store.their_clock import by_their_clock
-from shared.contracts.connections import (
+from shared.contracts.network.connections import (
     ChangeConnection,
     Connection,
     NewConnection,
     NewMeeting,
     NewPromise,
 )
-from shared.contracts.contacts import Contacts, ContactsKept
+from shared.contracts.network.contacts import Contacts, ContactsKept
 from shared.contracts.paging import Page
 
 router = APIRouter(prefix="/people/{person_id}/connections", tags=["connections"])

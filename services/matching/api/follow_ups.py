@@ -9,7 +9,7 @@ from services.matching.connections.weekly import of_the_week
 from services.matching.runtime import Runtime
 from services.matching.store import follow_ups as store
 from services.matching.store.their_clock import by_their_clock
-from shared.contracts.connections import DueFollowUps, DueRequest, FollowUp, Snooze
+from shared.contracts.network.connections import DueFollowUps, DueRequest, FollowUp, Snooze
 from shared.contracts.paging import Page
 
 router = APIRouter(tags=["connections"])

@@ -9,7 +9,7 @@ from services.matching.recommend.candidates.roster import Gathering
 from services.matching.recommend.explain.why import why
 from services.matching.runtime import Runtime
 from services.matching.store import introductions as store
-from shared.contracts.introductions import ChangeIntroduction, Introduction, NewIntroduction, Step
+from shared.contracts.network.introductions import ChangeIntroduction, Introduction, NewIntroduction, Step
 from shared.contracts.paging import Page
 
 router = APIRouter(prefix="/people/{person_id}/introductions", tags=["introductions"])

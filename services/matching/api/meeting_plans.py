@@ -12,14 +12,14 @@ from services.matching.recommend.candidates.roster import Gathering
 from services.matching.recommend.explain.why import opening, why
 from services.matching.runtime import Runtime
 from services.matching.store import meeting_plans as store
-from shared.contracts.meeting_plans import (
+from shared.contracts.paging import Page
+from shared.contracts.partners.meeting_plans import (
     MeetingPlan,
     NewMeetingPlan,
     OwnMeeting,
     PlanMeetings,
     TableMate,
 )
-from shared.contracts.paging import Page
 
 router = APIRouter(tags=["meeting plans"])
 PlanId = Annotated[str, Path(pattern="^mpl_[0-9a-hjkmnp-tv-z]{26}$")]

@@ -12,7 +12,7 @@ from services.matching.recommend.asked import Ask
 from services.matching.recommend.pipeline import people_to_meet
 from services.matching.runtime import Runtime
 from services.matching.store.network import Counted, counted, quiet, suggested
-from shared.contracts.network import Bridge, NetworkMirror, Quiet
+from shared.contracts.network.mirror import Bridge, NetworkMirror, Quiet
 
 router = APIRouter(tags=["connections"])
 MOST_BRIDGES, MOST_QUIET = 5, 5

@@ -4,7 +4,7 @@ from fastapi import APIRouter
 
 from services.matching.api.runtime import EventId, Open
 from services.matching.store.reports import report_on
-from shared.contracts.reports import EventReport
+from shared.contracts.partners.reports import EventReport
 
 router = APIRouter(tags=["reports"])
 

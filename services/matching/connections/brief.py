@@ -6,7 +6,7 @@ from datetime import date
 from services.matching.introductions.words import asks
 from services.matching.people.said import Said, sayings
 from services.matching.people.visibility import Viewer, may_see
-from shared.contracts.briefs import Traced
+from shared.contracts.network.briefs import Traced
 from shared.contracts.people import Profile
 
 MOST = 5

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from services.matching.connections.ties import Contact
-from shared.contracts.connections import FollowUpKind
+from shared.contracts.network.connections import FollowUpKind
 
 AFTER_MEETING = timedelta(days=1)
 MY_PROMISE, THEIR_PROMISE = timedelta(days=7), timedelta(days=14)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from shared.contracts.connections import TieState
+from shared.contracts.network.connections import TieState
 
 ContactKind = Literal["met", "call", "introduced", "message"]
 WEIGHTS: dict[ContactKind, float] = {"met": 1.0, "call": 0.8, "introduced": 0.6, "message": 0.4}

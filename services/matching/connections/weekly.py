@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
-from shared.contracts.connections import FollowUp, FollowUpKind
+from shared.contracts.network.connections import FollowUp, FollowUpKind
 
 MOST = 3
 AHEAD, BEHIND = timedelta(days=6), timedelta(days=28)

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Literal
 
-from shared.contracts.introductions import Step
+from shared.contracts.network.introductions import Step
 from shared.kernel.errors import AppError, Kind
 
 WAITS = timedelta(days=7)

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 from shared.contracts.events import Moment
-from shared.contracts.meeting_plans import NewMeetingPlan
+from shared.contracts.partners.meeting_plans import NewMeetingPlan
 from shared.kernel.zones import is_zone, zone_info
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from services.matching.meetings.terms import Group, Terms
-from shared.contracts.meeting_plans import NewMeetingPlan
+from shared.contracts.partners.meeting_plans import NewMeetingPlan
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from services.matching.people.interests import strengths
 from services.matching.people.person import TopicEvidence
 from services.matching.people.visibility import Viewer, may_see
 from services.matching.recommend.population.facets import main_area
-from shared.contracts.network import DimensionName
+from shared.contracts.network.mirror import DimensionName
 from shared.contracts.people import Profile
 from shared.kernel.countries import country_name
 from shared.text import fold

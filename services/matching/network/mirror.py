@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from services.matching.network.facets import DIMENSIONS, Shown
-from shared.contracts.network import Dimension, DimensionName, Gap, Share
+from shared.contracts.network.mirror import Dimension, DimensionName, Gap, Share
 
 LEAST_KNOWN = 5
 """Below it nothing is told of diversity and gaps: any few people are alike in something."""

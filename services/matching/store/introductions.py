@@ -19,7 +19,7 @@ from services.matching.people.visibility import Viewer, card
 from services.matching.store.introduction_news import tell
 from services.matching.store.knowing import Acquaintance, in_touch, know, tie_between
 from services.matching.store.their_clock import by_their_clock
-from shared.contracts import introductions as contract
+from shared.contracts.network import introductions as contract
 from shared.contracts.people import Profile
 from shared.db import Connection, Database, Record
 from shared.kernel.errors import AppError, Kind

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from shared.contracts import connections as contract
+from shared.contracts.network import connections as contract
 from shared.db import Connection, Database
 from shared.kernel.errors import AppError, Kind
 from shared.kernel.ids import Ids

@@ -13,7 +13,7 @@ from services.matching.meetings.terms import PAIR
 from services.matching.meetings.wish import Part, terms_of
 from services.matching.people.visibility import Viewer, card
 from services.matching.store.catalogue import resolve_event
-from shared.contracts.meeting_plans import (
+from shared.contracts.partners.meeting_plans import (
     MeetingPlan,
     MissingOf,
     NewMeetingPlan,

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from services.matching.recommend.allocate.exposure import LEAST, gini, told
 from services.matching.store.catalogue import resolve_event
-from shared.contracts.reports import EventReport, Exposure, Funnel, Reach
+from shared.contracts.partners.reports import EventReport, Exposure, Funnel, Reach
 from shared.db import Connection, Database, Record
 
 _EXPOSED = """

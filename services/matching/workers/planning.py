@@ -13,8 +13,8 @@ from services.matching.recommend.arrays import Ints
 from services.matching.recommend.score.best import known_chances
 from services.matching.runtime import Runtime
 from services.matching.store import meeting_plans
-from shared.contracts.meeting_plans import NewMeetingPlan
 from shared.contracts.messages import MeetingPlanMade, Stream
+from shared.contracts.partners.meeting_plans import NewMeetingPlan
 from shared.db import Record
 from shared.db.lease import KILLED, LeaseTable, claim, fail, is_deadly, kept_while_at_work, release
 from shared.db.outbox import put

@@ -1,8 +1,8 @@
 import pytest
 
 from shared.clients.matching import MatchingClient
+from shared.contracts.partners.reports import EventReport, Exposure, Funnel, Reach
 from shared.contracts.people import Feedback
-from shared.contracts.reports import EventReport, Exposure, Funnel, Reach
 from shared.kernel.errors import AppError
 from tests.integration.matching.conftest import evt, per
 from tests.support.clock import FixedClock

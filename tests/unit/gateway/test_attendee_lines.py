@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.gateway.attendees.lines import CSV, NDJSON, Line, read_lines
-from shared.contracts.imports import ImportKind, PersonLine
+from shared.contracts.partners.attendees import ImportKind, PersonLine
 from shared.kernel.errors import AppError
 
 WORD = st.text(

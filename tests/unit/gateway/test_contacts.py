@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.gateway.contacts.read import read_contacts
-from shared.contracts.contacts import Contact
+from shared.contracts.network.contacts import Contact
 from shared.kernel.errors import AppError
 
 NOTES = 'Notes:\n"When exporting your connection data, you may notice, that some is missing."\n\n'

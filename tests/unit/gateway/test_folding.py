@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.gateway.web.folding import Card, folded, unfolded
-from shared.contracts.event_lists import Dates
+from shared.contracts.catalogue.lists import Dates
 from shared.contracts.events import Event, Moment, Named
 from tests.support.letters import an_event
 

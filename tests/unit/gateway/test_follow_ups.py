@@ -5,7 +5,7 @@ from icalendar import Calendar
 from services.gateway.auth.calendar_link import read_token, token_for
 from services.gateway.compose.follow_up_calendar import calendar
 from services.gateway.compose.follow_ups import due_of
-from shared.contracts.connections import FollowUp, FollowUpKind
+from shared.contracts.network.connections import FollowUp, FollowUpKind
 
 TODAY = date(2026, 11, 26)
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from services.gateway.web.inline_json import inline_json
 from services.gateway.web.narrowing import Link, narrower, without
 from services.gateway.web.search_form import SearchForm
-from shared.contracts.event_lists import FacetValue
+from shared.contracts.catalogue.lists import FacetValue
 
 FACETS = {
     "topic": (FacetValue(value="data-ai", count=9), FacetValue(value="no.label", count=8)),

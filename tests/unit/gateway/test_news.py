@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from services.gateway.alerts.edition import Heading, Waiting, sections
 from services.gateway.alerts.news import Follower, Known, News, heed
 from services.gateway.alerts.watch import Watched, judged
-from shared.contracts.event_lists import Change, Was
+from shared.contracts.catalogue.lists import Change, Was
 from shared.contracts.events import Event, EventStatus, Mode, Moment
 from tests.support.letters import BERLIN, an_event
 

@@ -11,7 +11,7 @@ from services.gateway.attendees.columns import OURS
 from services.gateway.attendees.header import fields_of
 from services.gateway.attendees.lines import CSV, Given, read_lines
 from services.gateway.attendees.table import unused
-from shared.contracts.imports import PersonLine
+from shared.contracts.partners.attendees import PersonLine
 from shared.kernel.errors import AppError
 
 OWN = Given("evt_1", lenient=True, id_of=lambda email: f"adr_{email}")

@@ -23,10 +23,10 @@ from services.gateway.web.words import (
     write_price,
     write_webcal,
 )
-from shared.contracts.doctor import Finding, Grade
-from shared.contracts.event_lists import Wording
+from shared.contracts.catalogue.lists import Wording
 from shared.contracts.events import Event, Moment, Place, Price, Topic
 from shared.contracts.people import HomePlace, Language, Need, Profile
+from shared.contracts.sources.doctor import Finding, Grade
 from shared.kernel.errors import AppError
 
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from services.gateway.attendees.slips import slips_of
 from shared.contracts.events import Moment
-from shared.contracts.meeting_plans import PlannedMeeting, Seated
+from shared.contracts.partners.meeting_plans import PlannedMeeting, Seated
 
 PEOPLE = [
     Seated(person_id=f"per_{n}", display_name=name) for n, name in enumerate(["Bo", "ana", "Cy", "ana", "Di"])

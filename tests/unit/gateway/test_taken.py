@@ -2,7 +2,7 @@
 
 from services.gateway.web.search_form import SearchForm
 from services.gateway.web.understood import Taken, asks_nearby, taken
-from shared.contracts.event_lists import Understood, Wording
+from shared.contracts.catalogue.lists import Understood, Wording
 
 
 def wording(*told: Understood) -> Wording:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
-from shared.contracts.clashes import PlannedDay
+from shared.contracts.catalogue.clashes import PlannedDay
 from shared.contracts.days import Day, Moment
 
 DAY, MOMENT, PLANNED = TypeAdapter[date](Day), TypeAdapter[datetime](Moment), TypeAdapter[date](PlannedDay)

@@ -6,7 +6,7 @@ from typing import Final
 
 from pydantic import TypeAdapter
 
-from shared.contracts.doctor import Grade
+from shared.contracts.sources.doctor import Grade
 
 Advice = tuple[Grade, str, str]
 """A grade, a message and the fix."""

@@ -13,7 +13,7 @@ from services.events.ingest.read.remarks import SHOWN_OF_A_KIND
 from services.events.ingest.source.gate import is_off_topic
 from services.events.ingest.when import sort_utc
 from services.events.sources.answer import Answer
-from shared.contracts.doctor import Finding, Grade
+from shared.contracts.sources.doctor import Finding, Grade
 
 _GRADES = tuple(Grade)
 _CALENDAR_TYPE = "text/calendar"

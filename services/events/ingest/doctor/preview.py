@@ -14,7 +14,7 @@ from services.events.ingest.when import sort_utc
 from services.events.push.offer import links_in_header, offer
 from services.events.sources.known_hosts import Rewrite
 from services.events.sources.model import Source, SourceSpec, SourceState
-from shared.contracts.doctor import Alternate, Finding, LookedAt, PollPlan, SeenEvent, SourcePreview
+from shared.contracts.sources.doctor import Alternate, Finding, LookedAt, PollPlan, SeenEvent, SourcePreview
 
 SHOWN_EVENTS = 20
 _HOUR_S = 3600

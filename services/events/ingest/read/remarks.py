@@ -18,7 +18,7 @@ from services.events.ingest.parse.records.title_parts import without_day_in_titl
 from services.events.ingest.parse.wire.contentlines import Component, read_components, unfolded, walk
 from services.events.ingest.parse.wire.parsed import Parsed
 from services.events.ingest.read.line_numbers import as_written
-from shared.contracts.event_sources import HowTold
+from shared.contracts.catalogue.origins import HowTold
 from shared.places.gazetteer import Gazetteer
 
 _DAY: Final = len("20270519")

@@ -10,7 +10,7 @@ from services.events.ingest.model import Listing
 from services.events.ingest.resolve.model import Sighting
 from services.events.ingest.resolve.off import PROBABLY, Sign, Told, probability, weigh
 from services.events.ingest.when import When, sort_utc
-from shared.contracts.event_sources import HowTold
+from shared.contracts.catalogue.origins import HowTold
 from shared.contracts.events import EventKind, EventStatus
 
 MAX_TOPICS = 5

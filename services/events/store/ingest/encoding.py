@@ -8,7 +8,7 @@ from services.events.ingest.fact import Fact
 from services.events.ingest.model import Listing, Place, Price
 from services.events.ingest.session import Session
 from services.events.ingest.when import When
-from shared.contracts.event_sources import HowTold
+from shared.contracts.catalogue.origins import HowTold
 from shared.contracts.events import EventKind, EventStatus, Mode
 
 _FIELDS = tuple(field.name for field in fields(Listing))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from services.events.search.filters.filtered import filtered
 from services.events.search.query import Search
-from shared.contracts.event_lists import FoundEvent, FoundEvents
+from shared.contracts.catalogue.lists import FoundEvent, FoundEvents
 from shared.db import Database
 
 

@@ -10,7 +10,7 @@ import orjson
 from services.events.ingest.parse.platforms.partner_events import ROWS
 from services.events.sources.model import BROUGHT, SourceSpec
 from services.events.store.sources.sources import upsert_source
-from shared.contracts.partner_events import EventLine, PartnerEvent
+from shared.contracts.partners.events import EventLine, PartnerEvent
 from shared.db import Connection, Database, Record
 
 MOST_BYTES: Final = 9 * 1024 * 1024

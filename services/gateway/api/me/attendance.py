@@ -12,9 +12,9 @@ from services.gateway.api.public.subscriptions import CALENDAR
 from services.gateway.api.session.signed_in import Me
 from services.gateway.attendees.schedule import own_calendar
 from services.gateway.runtime import Runtime
-from shared.contracts.briefs import Brief
-from shared.contracts.meeting_plans import OwnMeeting
+from shared.contracts.network.briefs import Brief
 from shared.contracts.paging import Page
+from shared.contracts.partners.meeting_plans import OwnMeeting
 from shared.contracts.people import Attendance, PersonCard, SetAttendance
 from shared.kernel.errors import AppError, Kind
 from shared.web import bytes_answer

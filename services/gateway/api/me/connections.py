@@ -12,8 +12,8 @@ from services.gateway.api.http.open_parts import Parts
 from services.gateway.api.session.signed_in import Me
 from services.gateway.runtime import Runtime
 from services.gateway.store.accounts import emails_of
-from shared.contracts.briefs import Brief
-from shared.contracts.connections import (
+from shared.contracts.network.briefs import Brief
+from shared.contracts.network.connections import (
     ChangeConnection,
     Connection,
     NewConnection,

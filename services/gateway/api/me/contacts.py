@@ -16,7 +16,7 @@ from services.gateway.contacts.read import MOST_BYTES, Read, pieces, read_contac
 from services.gateway.runtime import Runtime
 from services.gateway.store import contact_imports
 from services.gateway.store.contact_imports import NewContactImport, Waiting
-from shared.contracts.contacts import (
+from shared.contracts.network.contacts import (
     FULL,
     MOST_AT_ONCE,
     Contact,

@@ -15,8 +15,8 @@ from services.gateway.compose.follow_up_calendar import calendar
 from services.gateway.runtime import Runtime
 from services.gateway.store import calendar_links
 from services.gateway.store.accounts import emails_of
-from shared.contracts.connections import FollowUp, Snooze
 from shared.contracts.model import Answer
+from shared.contracts.network.connections import FollowUp, Snooze
 from shared.contracts.paging import Page
 from shared.kernel.errors import AppError, Kind
 from shared.web import bytes_answer

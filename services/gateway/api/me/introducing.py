@@ -4,7 +4,7 @@ from services.gateway.accounts import ensure_profile
 from services.gateway.api.me.proven import proven_cards
 from services.gateway.runtime import Runtime
 from services.gateway.store.accounts import email_of
-from shared.contracts.introductions import ChangeIntroduction, Introduction, NewIntroduction, Step
+from shared.contracts.network.introductions import ChangeIntroduction, Introduction, NewIntroduction, Step
 
 
 async def ask(runtime: Runtime, person_id: str, wanted: NewIntroduction) -> Introduction:

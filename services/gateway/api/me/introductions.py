@@ -8,7 +8,7 @@ from services.gateway.api.http.lists import Asked, instant, listed
 from services.gateway.api.http.open_parts import Parts
 from services.gateway.api.me.introducing import ask, introductions_of, rewrite, take_step, with_address
 from services.gateway.api.session.signed_in import Me
-from shared.contracts.introductions import ChangeIntroduction, Introduction, NewIntroduction, Step
+from shared.contracts.network.introductions import ChangeIntroduction, Introduction, NewIntroduction, Step
 from shared.contracts.paging import Page
 from shared.web import bytes_answer
 from shared.web.openapi import problems

@@ -5,7 +5,7 @@ from fastapi import APIRouter, Response
 from services.gateway.accounts import ensure_profile
 from services.gateway.api.http.open_parts import Parts
 from services.gateway.api.session.signed_in import Me
-from shared.contracts.network import NetworkMirror
+from shared.contracts.network.mirror import NetworkMirror
 
 router = APIRouter(prefix="/v1/me/network", tags=["Connections"])
 

@@ -9,8 +9,8 @@ from services.gateway.api.http.lists import Asked, listed
 from services.gateway.api.http.open_parts import Parts
 from services.gateway.api.session.signed_in import Me
 from services.gateway.claiming import verify
-from shared.contracts.claims import ChangeSettings, Claim, NewClaim, SourceSettings
 from shared.contracts.paging import Page
+from shared.contracts.sources.claims import ChangeSettings, Claim, NewClaim, SourceSettings
 from shared.web import bytes_answer
 from shared.web.openapi import problems
 

@@ -11,9 +11,9 @@ from services.gateway.compose.follow_ups import due_of
 from services.gateway.compose.recommended import events_ahead, join_events
 from services.gateway.runtime import Runtime
 from shared.contracts.account import Home
-from shared.contracts.connections import FollowUp
 from shared.contracts.events import Event
-from shared.contracts.introductions import Introduction
+from shared.contracts.network.connections import FollowUp
+from shared.contracts.network.introductions import Introduction
 from shared.contracts.people import Attendance, EventSuggestion, RecommendedEvent, Suggestion
 
 HOME_EVENTS, HOME_PEOPLE, HOME_FOLLOW_UPS = 6, 6, 5

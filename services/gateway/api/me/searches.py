@@ -11,7 +11,7 @@ from services.gateway.api.session.signed_in import Me
 from services.gateway.runtime import Runtime
 from services.gateway.store import saved_searches
 from services.gateway.store.saved_searches import Saved
-from shared.contracts.following import ChangeSavedSearch, NewSavedSearch, SavedSearch
+from shared.contracts.catalogue.saved_searches import ChangeSavedSearch, NewSavedSearch, SavedSearch
 from shared.contracts.paging import Page
 from shared.web import bytes_answer
 from shared.web.openapi import problems

@@ -12,8 +12,14 @@ from services.gateway.api.partner.scope import with_scope
 from services.gateway.partners.keys import PartnerKey
 from services.gateway.runtime import Runtime
 from services.gateway.store.partner_people import Brought, of_people
-from shared.contracts.imports import Attendee, AttendeesList, ListsRequest, PartnersAttendee, PersonList
 from shared.contracts.paging import Page
+from shared.contracts.partners.attendees import (
+    Attendee,
+    AttendeesList,
+    ListsRequest,
+    PartnersAttendee,
+    PersonList,
+)
 from shared.web.openapi import problems
 
 router = APIRouter(prefix="/v1/partner/events", tags=["Partners"], responses=problems(403))

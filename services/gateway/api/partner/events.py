@@ -8,7 +8,7 @@ from services.gateway.api.http.lists import PAGE, Limit, read_on
 from services.gateway.api.http.open_parts import Parts
 from services.gateway.api.partner.imports import Importing
 from shared.contracts.paging import Page
-from shared.contracts.partner_events import PartnerEvent
+from shared.contracts.partners.events import PartnerEvent
 from shared.web import decode_cursor, encode_cursor
 from shared.web.cursor import MAX_CHARS
 from shared.web.openapi import problems

@@ -12,8 +12,8 @@ from services.gateway.attendees.lines import CSV, MOST_BYTES, NDJSON, Given, rea
 from services.gateway.partners.keys import PartnerKey
 from services.gateway.store import imports
 from services.gateway.store.imports import NewImport
-from shared.contracts.imports import Import, ImportKind, ImportLine, LineOutcome
 from shared.contracts.paging import Page
+from shared.contracts.partners.attendees import Import, ImportKind, ImportLine, LineOutcome
 from shared.web import bytes_answer
 from shared.web.openapi import problems
 

@@ -13,7 +13,7 @@ from services.gateway.runtime import Runtime
 from services.gateway.store.notices import queue_notices
 from services.gateway.store.partner_people import note_told
 from shared.contracts.events import Event
-from shared.contracts.meeting_plans import MeetingPlan
+from shared.contracts.partners.meeting_plans import MeetingPlan
 from shared.db import Connection
 
 _AT_ONCE = 500

@@ -12,14 +12,14 @@ from services.gateway.api.partner.attendees import People, stretch
 from services.gateway.api.partner.meeting_letters import write_to_each
 from services.gateway.runtime import Runtime
 from services.gateway.store.partner_people import Brought
-from shared.contracts.meeting_plans import (
+from shared.contracts.model import Request as Contract
+from shared.contracts.partners.meeting_plans import (
     MOST_PEOPLE,
     MeetingPlan,
     NewMeetingPlan,
     PlanMeetings,
     PlannedMeeting,
 )
-from shared.contracts.model import Request as Contract
 from shared.kernel.errors import AppError, FieldError, Kind
 from shared.web import bytes_answer
 from shared.web.openapi import problems

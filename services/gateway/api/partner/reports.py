@@ -8,7 +8,7 @@ from services.gateway.api.http.ids import EventId
 from services.gateway.api.http.open_parts import Parts
 from services.gateway.api.partner.scope import with_scope
 from services.gateway.partners.keys import PartnerKey
-from shared.contracts.reports import EventReport
+from shared.contracts.partners.reports import EventReport
 from shared.web.openapi import problems
 
 router = APIRouter(prefix="/v1/partner/events", tags=["Partners"], responses=problems(403))

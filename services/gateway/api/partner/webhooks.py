@@ -18,7 +18,14 @@ from services.gateway.runtime import Runtime
 from services.gateway.store import deliveries, webhooks
 from services.gateway.store.webhooks import Hook
 from shared.contracts.paging import Page
-from shared.contracts.webhooks import ChangeWebhook, Delivery, DeliveryState, NewWebhook, Replayed, Webhook
+from shared.contracts.partners.webhooks import (
+    ChangeWebhook,
+    Delivery,
+    DeliveryState,
+    NewWebhook,
+    Replayed,
+    Webhook,
+)
 from shared.kernel.errors import AppError, Kind
 from shared.web import bytes_answer
 from shared.web.openapi import problems

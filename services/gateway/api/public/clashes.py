@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from services.gateway.api.http.open_parts import Parts
 from services.gateway.api.public.event_query import Text
 from services.gateway.api.public.pass_on import pass_on
-from shared.contracts.clashes import Clashes, PlannedDay
+from shared.contracts.catalogue.clashes import Clashes, PlannedDay
 from shared.contracts.events import EventKind, Mode
 
 router = APIRouter(prefix="/v1", tags=["Discovery"])

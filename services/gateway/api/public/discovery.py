@@ -13,13 +13,13 @@ from services.gateway.api.session.auth import host_of
 from services.gateway.api.session.signed_in import Me
 from services.gateway.auth.limits import network_of
 from shared.clients.events import PREVIEW_TIMEOUT_S
-from shared.contracts.doctor import SourcePreview
-from shared.contracts.event_lists import EventPage
-from shared.contracts.event_sources import EventSources
+from shared.contracts.catalogue.lists import EventPage
+from shared.contracts.catalogue.origins import EventSources
+from shared.contracts.catalogue.series import OrganiserPage, Series
 from shared.contracts.events import Event, Topic
 from shared.contracts.paging import Page
-from shared.contracts.series import OrganiserPage, Series
-from shared.contracts.sources import NewSource, Source
+from shared.contracts.sources.doctor import SourcePreview
+from shared.contracts.sources.watched import NewSource, Source
 from shared.web import QueryRoute
 from shared.web.openapi import problems
 

@@ -8,7 +8,7 @@ from services.gateway.api.http.ids import EventId, SeriesId
 from services.gateway.api.http.open_parts import Parts
 from services.gateway.api.public.event_query import CalendarQuery, EventFilter
 from services.gateway.api.public.pass_on import pass_on
-from shared.contracts.event_lists import ChangePage
+from shared.contracts.catalogue.lists import ChangePage
 from shared.web import QueryRoute
 from shared.web.openapi import problems
 

@@ -11,7 +11,7 @@ from services.events.workers import workers
 from services.events.workers.organising import Organising
 from services.events.workers.polling import Manners, needless
 from shared.clients.events import EventsClient
-from shared.contracts.verdicts import NewOrganiserVerdict
+from shared.contracts.sources.verdicts import NewOrganiserVerdict
 from shared.http.channel import AsgiChannel
 from shared.kernel.errors import AppError
 from tests.support.calendars import vcalendar, vevent

@@ -7,7 +7,7 @@ from services.events.runtime import Runtime
 from services.events.sources.claim import GRACE, RECHECKED, TRIED_AGAIN
 from services.events.workers.claiming import ATTEMPTS_PER_PERSON
 from shared.clients.events import EventsClient
-from shared.contracts.claims import ChangeSettings, Claim, ClaimMethod, ClaimState, Look, NewClaim
+from shared.contracts.sources.claims import ChangeSettings, Claim, ClaimMethod, ClaimState, Look, NewClaim
 from shared.http.channel import AsgiChannel
 from shared.kernel.errors import AppError
 from tests.support.calendars import vcalendar, vevent

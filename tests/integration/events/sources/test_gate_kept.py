@@ -7,7 +7,7 @@ import pytest
 from services.events.runtime import Runtime
 from services.events.workers.polling import Manners, Poller, needless
 from shared.clients.events import EventsClient
-from shared.contracts.sources import Admission
+from shared.contracts.sources.watched import Admission
 from shared.http.channel import AsgiChannel
 from shared.kernel.errors import AppError
 from tests.support.calendars import vcalendar, vevent

@@ -7,8 +7,8 @@ from services.events.app import create_app
 from services.events.runtime import Runtime
 from services.events.settings import EventsSettings
 from services.events.store.sources.sources import find_source
-from shared.contracts.doctor import SourcePreview
-from shared.contracts.sources import Source
+from shared.contracts.sources.doctor import SourcePreview
+from shared.contracts.sources.watched import Source
 from shared.http.channel import AsgiChannel
 from tests.support.apps import app_on
 from tests.support.calendars import vcalendar, vevent

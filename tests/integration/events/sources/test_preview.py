@@ -3,7 +3,7 @@
 import orjson
 
 from services.events.runtime import Runtime
-from shared.contracts.doctor import SourcePreview, SourceReport
+from shared.contracts.sources.doctor import SourcePreview, SourceReport
 from shared.http.channel import AsgiChannel, Reply
 from tests.support.calendars import vcalendar, vevent
 from tests.support.clock import FixedClock

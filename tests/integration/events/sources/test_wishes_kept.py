@@ -9,8 +9,8 @@ from services.events.sources.model import SourceSpec
 from services.events.sources.moves import SIGHTINGS_TO_FOLLOW
 from services.events.store.sources.sources import find_source, upsert_source
 from shared.clients.events import EventsClient
-from shared.contracts.claims import ChangeSettings, ClaimMethod, ClaimState, NewClaim, SourceSettings
-from shared.contracts.sources import NewSource
+from shared.contracts.sources.claims import ChangeSettings, ClaimMethod, ClaimState, NewClaim, SourceSettings
+from shared.contracts.sources.watched import NewSource
 from shared.http.channel import AsgiChannel
 from shared.kernel.errors import AppError
 from tests.support.calendars import vcalendar, vevent

@@ -12,7 +12,7 @@ from services.gateway.alerts.watch import Judge, watch
 from services.gateway.digest.decide import House
 from services.gateway.store.telling import PostgresBook
 from services.gateway.store.watching import PostgresKeeper
-from shared.contracts.event_lists import Change, ChangePage
+from shared.contracts.catalogue.lists import Change, ChangePage
 from shared.contracts.events import Event
 from shared.db import Database
 from tests.support.clock import FixedClock

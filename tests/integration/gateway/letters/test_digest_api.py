@@ -17,8 +17,8 @@ from services.gateway.runtime import Runtime
 from services.gateway.settings import GatewaySettings
 from services.gateway.workers.digest import issue_once, send_due, send_once
 from services.gateway.workers.mailer import FolderMailer
-from shared.contracts.connections import DueFollowUps, DueRequest
 from shared.contracts.events import Event, EventIds
+from shared.contracts.network.connections import DueFollowUps, DueRequest
 from shared.contracts.paging import Page
 from shared.contracts.people import PersonPlan, PlanRequest
 from shared.http.channel import AsgiChannel

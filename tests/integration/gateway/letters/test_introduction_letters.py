@@ -3,7 +3,7 @@
 import pytest
 
 from services.gateway.digest.unsubscribe import INTRODUCTIONS_LIST, token_for
-from shared.contracts.introductions import NewIntroduction
+from shared.contracts.network.introductions import NewIntroduction
 from shared.kernel.errors import AppError
 from tests.integration.gateway.acquaintances import ADA, BOB, WHY, ask, two
 from tests.integration.gateway.conftest import House

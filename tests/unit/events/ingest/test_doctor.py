@@ -10,7 +10,7 @@ from services.events.ingest.doctor.advice import UNKNOWN, advice
 from services.events.ingest.doctor.doctor import in_order, of_answer, of_failure, of_reading
 from services.events.ingest.fetch.outcome import Fetched, Validators
 from services.events.ingest.fetch.verdict import Document
-from shared.contracts.doctor import Grade
+from shared.contracts.sources.doctor import Grade
 from shared.http.guarded import Response
 from tests.support.reading import NOW, calendar, read
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from services.events.sources.authority import MOST_NAMES, MOST_PAGES, pages, speaks_for, txt_names, why_not_at
 from services.events.sources.hosts import registrable_domain
 from services.events.sources.platforms import PLATFORMS, is_hosted, platform_of
-from shared.contracts.claims import ClaimMethod
+from shared.contracts.sources.claims import ClaimMethod
 
 LABEL = st.from_regex(r"[a-z][a-z0-9]{0,5}", fullmatch=True)
 ENDS = st.sampled_from(["org", "co.uk", "github.io", "com", "kawasaki.jp", "de", "blogspot.com", *PLATFORMS])

@@ -17,7 +17,7 @@ from services.events.sources.claim import (
     to_publish,
 )
 from services.events.sources.proofs import judge_page, judge_records
-from shared.contracts.claims import ClaimMethod, ClaimState, Look
+from shared.contracts.sources.claims import ClaimMethod, ClaimState, Look
 from shared.text.rel_me import rel_me_links
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)

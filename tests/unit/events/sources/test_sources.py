@@ -9,7 +9,7 @@ from services.events.sources.address import source_address
 from services.events.sources.catalogue import parse_catalogue
 from services.events.sources.model import HELD, Source, SourceSpec, SourceState, health
 from services.events.sources.schedule import next_fetch
-from shared.contracts.sources import SourceStatus
+from shared.contracts.sources.watched import SourceStatus
 from shared.kernel.errors import AppError
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)

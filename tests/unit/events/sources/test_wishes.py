@@ -15,7 +15,7 @@ from services.events.sources.wishes import (
     not_before,
     to_settings,
 )
-from shared.contracts.claims import ChangeSettings, SourceSettings
+from shared.contracts.sources.claims import ChangeSettings, SourceSettings
 from shared.kernel.errors import AppError
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.matching.connections.weekly import MOST, of_the_week
-from shared.contracts.connections import FollowUp, FollowUpKind
+from shared.contracts.network.connections import FollowUp, FollowUpKind
 
 TODAY = date(2026, 11, 26)
 

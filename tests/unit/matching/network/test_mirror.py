@@ -8,7 +8,7 @@ from services.matching.network.facets import Facet, Shown, shown_facets
 from services.matching.network.mirror import blau, brings, count, mirror, unlikeness
 from services.matching.people.person import TopicEvidence
 from services.matching.people.visibility import Viewer
-from shared.contracts.network import Dimension, Gap, Share
+from shared.contracts.network.mirror import Dimension, Gap, Share
 from shared.contracts.people import HomePlace, Profile, Visibility
 
 COUNTS = st.lists(st.sampled_from("abcde"), min_size=1, max_size=30).map(Counter)

@@ -29,7 +29,7 @@ from services.events.ingest.parse.dates.feed_dates import (
 )
 from services.events.ingest.parse.dates.month_names import MONTHS
 from services.events.ingest.parse.dates.weekday_names import WEEKDAYS
-from shared.contracts.event_sources import HowTold
+from shared.contracts.catalogue.origins import HowTold
 from shared.text import fold
 
 _AFTER: Final = timedelta(days=60)

@@ -22,7 +22,7 @@ from services.events.ingest.parse.dates.yearless_dates import (
 )
 from services.events.ingest.parse.feeds.feed_place import labelled_clocks
 from services.events.ingest.parse.records.record_when import Fields, when_of
-from shared.contracts.event_sources import HowTold
+from shared.contracts.catalogue.origins import HowTold
 
 _TAGGED: Final = re.compile(r"((?:19|20)\d\d)/(\d\d)/(\d\d)(?: \(\w{2,9}\))?")
 """A tag that is the day of the event, `2027/05/19 (Wed)`, as Trumba and 25Live write it."""

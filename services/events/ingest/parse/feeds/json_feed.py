@@ -20,7 +20,7 @@ from services.events.ingest.parse.wire.json_path import (
 )
 from services.events.ingest.parse.wire.json_text import Json
 from services.events.ingest.parse.wire.parsed import Parsed, gathered
-from shared.contracts.event_sources import HowTold
+from shared.contracts.catalogue.origins import HowTold
 
 FORMAT: Final = "json_feed"
 _STARTS: Final = ("starts_at", "start", "startDate", "start_date", "start_time", "date_start", "startTime")

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from services.events.ingest.model import RawListing
-from shared.contracts.event_sources import HowTold
+from shared.contracts.catalogue.origins import HowTold
 
 _FEWEST: Final = 8
 _MOST: Final = 0.8

@@ -15,7 +15,7 @@ from services.events.ingest.parse.records.columns import field_keys
 from services.events.ingest.parse.records.record import record
 from services.events.ingest.parse.records.record_when import year_of
 from services.events.ingest.parse.wire.markdown_line import read_line
-from shared.contracts.event_sources import HowTold
+from shared.contracts.catalogue.origins import HowTold
 from shared.text import fold
 
 _FIELD: Final = re.compile(

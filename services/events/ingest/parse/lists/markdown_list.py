@@ -35,7 +35,7 @@ from services.events.ingest.parse.records.record_place import flag_country
 from services.events.ingest.parse.wire.markdown_line import Line, is_struck, lone_link, read_line, with_links
 from services.events.ingest.parse.wire.parsed import MAX_ITEMS, Parsed, gathered
 from services.events.ingest.parse.wire.underlined import with_marked_headings
-from shared.contracts.event_sources import HowTold
+from shared.contracts.catalogue.origins import HowTold
 
 FORMAT: Final = "markdown"
 _HEADING: Final = re.compile(r"\s{0,3}#{1,6}\s+(.{1,300})")

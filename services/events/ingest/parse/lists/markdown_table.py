@@ -13,7 +13,7 @@ from services.events.ingest.parse.records.columns import field_keys, tells_of_ev
 from services.events.ingest.parse.records.record import record
 from services.events.ingest.parse.records.record_place import is_online_venue
 from services.events.ingest.parse.wire.markdown_line import Line, is_struck, read_line
-from shared.contracts.event_sources import HowTold
+from shared.contracts.catalogue.origins import HowTold
 
 _RULE: Final = re.compile(r"\s*\|?(?:\s*:?-{1,}:?\s*\|)+(?:\s*:?-*:?\s*)")
 """The line below the head of a table; GitHub wants no bars at its ends."""

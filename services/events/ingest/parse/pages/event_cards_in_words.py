@@ -25,7 +25,7 @@ from services.events.ingest.parse.pages.event_cards import (
     title_of,
 )
 from services.events.ingest.parse.wire.dom import classes, words_of
-from shared.contracts.event_sources import HowTold
+from shared.contracts.catalogue.origins import HowTold
 from shared.text import fold
 
 _DATES: Final = "[class*=date], [class*=Date], [class*=when], [class*=datum], [class*=fecha]"

@@ -19,7 +19,7 @@ from services.events.ingest.parse.dates.day_range import days_of
 from services.events.ingest.parse.lists.markdown_list import parse_markdown
 from services.events.ingest.parse.records.event_words import says_events
 from services.events.ingest.parse.wire.dom import attribute
-from shared.contracts.event_sources import HowTold
+from shared.contracts.catalogue.origins import HowTold
 from shared.contracts.events import EventStatus
 
 FORMAT: Final = "page_words"

@@ -1,4 +1,4 @@
-"""Events as a partner brings them over our own API (`shared.contracts.partner_events`), in one document."""
+"""Events as a partner brings them over our own API (`shared.contracts.partners.events`), in one document."""
 
 from typing import Final
 

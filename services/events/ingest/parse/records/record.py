@@ -22,7 +22,7 @@ from services.events.ingest.parse.records.record_when import (
 )
 from services.events.ingest.parse.wire.json_text import number_of
 from services.events.ingest.parse.wire.markdown_line import read_line
-from shared.contracts.event_sources import HowTold
+from shared.contracts.catalogue.origins import HowTold
 
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _ZONED: Final = re.compile(r"(.{0,50}[\dmMrh.])\s+\(?((?![AP]M\b|UHR\b|HR?S?\b|NOON\b)[A-Z]{2,5})\)?")

@@ -9,7 +9,7 @@ from services.gateway.api.pages.visitor import Visit, go
 from services.gateway.web.reference import operations_of
 from services.gateway.web.templating import stylesheet, stylesheet_name
 from shared.contracts.paging import Page
-from shared.contracts.sources import Source
+from shared.contracts.sources.watched import Source
 from shared.kernel.errors import AppError, Kind
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False)

@@ -4,7 +4,7 @@ from fastapi import APIRouter, Request, Response
 
 from services.gateway.api.pages.route import STATUS, PageRoute
 from services.gateway.api.pages.visitor import Visit
-from shared.contracts.clashes import Clashes
+from shared.contracts.catalogue.clashes import Clashes
 from shared.kernel.errors import AppError, Kind
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False)

@@ -15,10 +15,10 @@ from services.gateway.api.pages.mine.going import FELLOWS, mine_at
 from services.gateway.api.pages.route import PageRoute
 from services.gateway.api.pages.visitor import Visit, Visitor, go, own_path
 from services.gateway.web.inline_json import inline_json
-from shared.contracts.event_sources import EventSources, Off
+from shared.contracts.catalogue.origins import EventSources, Off
 from shared.contracts.events import Event, EventStatus
 from shared.contracts.people import AttendanceStatus, Feedback, SetAttendance
-from shared.contracts.sources import Source
+from shared.contracts.sources.watched import Source
 from shared.kernel.errors import AppError, Kind
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False)

@@ -22,7 +22,7 @@ from services.gateway.web.search_form import (
     search_link,
 )
 from services.gateway.web.understood import asks_nearby, taken
-from shared.contracts.event_lists import EventPage
+from shared.contracts.catalogue.lists import EventPage
 from shared.contracts.events import Topic
 from shared.kernel.errors import AppError
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from services.gateway.api.http.parts import Composition
 from services.gateway.api.me.proven import with_proofs
 from services.gateway.api.pages.visitor import Visitor
-from shared.contracts.meeting_plans import OwnMeeting
+from shared.contracts.partners.meeting_plans import OwnMeeting
 from shared.contracts.people import Attendance, PersonCard, Suggestion
 
 PEOPLE = 8

@@ -11,7 +11,7 @@ from services.gateway.api.me.introductions import IntroductionId
 from services.gateway.api.pages.forms import Form, value
 from services.gateway.api.pages.route import PageRoute
 from services.gateway.api.pages.visitor import Visit, go
-from shared.contracts.introductions import ChangeIntroduction, NewIntroduction, Step
+from shared.contracts.network.introductions import ChangeIntroduction, NewIntroduction, Step
 from shared.kernel.errors import AppError, Kind
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False)

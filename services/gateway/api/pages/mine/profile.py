@@ -21,8 +21,8 @@ from services.gateway.web.profile_form import (
     typed_profile,
     visibility_rows,
 )
-from shared.contracts.contacts import ContactImport
 from shared.contracts.events import Topic
+from shared.contracts.network.contacts import ContactImport
 from shared.contracts.people import PersonCard, Profile, ShownToOthers
 from shared.kernel.errors import AppError, Kind
 

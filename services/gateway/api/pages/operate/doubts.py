@@ -10,7 +10,7 @@ from services.gateway.api.pages.forms import Form, value
 from services.gateway.api.pages.operate.operators import only_operators
 from services.gateway.api.pages.route import PageRoute
 from services.gateway.api.pages.visitor import Visit, go
-from shared.contracts.verdicts import NewVerdict
+from shared.contracts.sources.verdicts import NewVerdict
 from shared.kernel.errors import AppError, Kind
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False)

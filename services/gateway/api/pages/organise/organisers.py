@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from services.gateway.api.pages.operate.operators import is_operator
 from services.gateway.api.pages.visitor import Visitor
-from shared.contracts.claims import Claim, ClaimState
-from shared.contracts.doctor import SourceReport
 from shared.contracts.events import Event
-from shared.contracts.sources import Source
+from shared.contracts.sources.claims import Claim, ClaimState
+from shared.contracts.sources.doctor import SourceReport
+from shared.contracts.sources.watched import Source
 from shared.kernel.errors import AppError, Kind
 
 OPERATORS = "The people who run this Acquaint"

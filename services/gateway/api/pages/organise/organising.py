@@ -27,8 +27,8 @@ from services.gateway.store import imports
 from services.gateway.store.imports import NewImport
 from services.gateway.web.plan_form import UNTYPED, told_of
 from shared.contracts.events import Event
-from shared.contracts.meeting_plans import MeetingPlan
-from shared.contracts.reports import EventReport
+from shared.contracts.partners.meeting_plans import MeetingPlan
+from shared.contracts.partners.reports import EventReport
 from shared.kernel.errors import AppError, Kind
 
 router = APIRouter(prefix="/organise", route_class=PageRoute, include_in_schema=False)

@@ -15,7 +15,7 @@ from services.gateway.attendees import schedule
 from services.gateway.attendees.slips import slips_of
 from services.gateway.web.plan_form import read_plan, typed_plan
 from shared.contracts.events import Event
-from shared.contracts.meeting_plans import MeetingPlan
+from shared.contracts.partners.meeting_plans import MeetingPlan
 from shared.kernel.errors import AppError, Kind
 
 router = APIRouter(prefix="/organise/{event_id}/meeting-plan", route_class=PageRoute, include_in_schema=False)

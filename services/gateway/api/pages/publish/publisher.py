@@ -14,8 +14,8 @@ from services.gateway.api.pages.visitor import Visit, Visitor, go, own_path
 from services.gateway.claiming import confirm, refuse, verify
 from services.gateway.store.accounts import email_of
 from services.gateway.web.source_form import read_settings
-from shared.contracts.claims import ChangeSettings, NewClaim
 from shared.contracts.refusals import why
+from shared.contracts.sources.claims import ChangeSettings, NewClaim
 from shared.kernel.errors import AppError, Kind
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False)

@@ -14,9 +14,9 @@ from services.gateway.api.session.auth import host_of
 from services.gateway.auth.limits import network_of
 from services.gateway.web.source_form import BUDGETS
 from services.gateway.web.words import write_interval
-from shared.contracts.claims import ClaimState
-from shared.contracts.doctor import SourcePreview
-from shared.contracts.sources import Admission, NewSource
+from shared.contracts.sources.claims import ClaimState
+from shared.contracts.sources.doctor import SourcePreview
+from shared.contracts.sources.watched import Admission, NewSource
 from shared.kernel.errors import AppError, FieldError, Kind
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False)

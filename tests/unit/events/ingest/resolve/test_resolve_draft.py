@@ -14,7 +14,7 @@ from services.events.ingest.resolve.model import Cluster
 from services.events.ingest.resolve.off import PROBABLY, Sign, Told, probability, weigh
 from services.events.ingest.when import When
 from services.events.store.ingest.encoding import listing_from_json, listing_to_json
-from shared.contracts.event_sources import HowTold
+from shared.contracts.catalogue.origins import HowTold
 from shared.contracts.events import EventStatus, Mode
 from tests.support.listings import listing, sighting
 

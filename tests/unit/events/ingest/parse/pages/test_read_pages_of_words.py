@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from services.events.ingest.model import Reading
 from services.events.ingest.parse.pages.page import parse_page
 from services.events.ingest.parse.pages.page_in_text import parse_page_in_text
-from shared.contracts.event_sources import HowTold
+from shared.contracts.catalogue.origins import HowTold
 from tests.support.reading import read
 
 

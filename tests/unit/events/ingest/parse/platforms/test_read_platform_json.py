@@ -4,7 +4,7 @@ from typing import Any
 
 from services.events.ingest.model import Outcome, RawListing, Rejected
 from services.events.ingest.parse.wire.parsed import Parsed
-from shared.contracts.event_sources import HowTold
+from shared.contracts.catalogue.origins import HowTold
 from tests.support.reading import parse_json
 
 

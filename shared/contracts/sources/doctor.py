@@ -6,9 +6,9 @@ from typing import Literal
 
 from pydantic import Field
 
-from shared.contracts.claims import ClaimOffer
 from shared.contracts.events import Moment
 from shared.contracts.model import Answer
+from shared.contracts.sources.claims import ClaimOffer
 
 
 class Grade(StrEnum):

@@ -6,8 +6,8 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, NaiveDatetime, model_validator
 
 from shared.contracts.events import Moment
-from shared.contracts.imports import ExternalId
 from shared.contracts.model import Answer, Request
+from shared.contracts.partners.attendees import ExternalId
 from shared.contracts.people import PersonCard, Reason
 
 MOST_PEOPLE = 3000

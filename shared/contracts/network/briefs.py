@@ -4,8 +4,8 @@ from datetime import date
 
 from pydantic import Field
 
-from shared.contracts.connections import Meeting, Promise
 from shared.contracts.model import Answer
+from shared.contracts.network.connections import Meeting, Promise
 from shared.contracts.people import PersonCard, Reason
 
 

@@ -5,8 +5,8 @@ from typing import Literal
 
 from pydantic import Field
 
-from shared.contracts.connections import TieState
 from shared.contracts.model import Answer
+from shared.contracts.network.connections import TieState
 from shared.contracts.people import Suggestion
 
 DimensionName = Literal["industry", "country", "stage", "area"]

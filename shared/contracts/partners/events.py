@@ -7,8 +7,8 @@ from pydantic import AfterValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from shared.contracts.events import EventKind, EventStatus, Mode
-from shared.contracts.imports import ExternalId
 from shared.contracts.model import Answer, Request
+from shared.contracts.partners.attendees import ExternalId
 from shared.kernel.zones import is_zone
 
 MOST_AT_ONCE: Final = 200

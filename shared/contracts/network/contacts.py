@@ -5,9 +5,9 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from shared.contracts.connections import Headline
 from shared.contracts.days import Day
 from shared.contracts.model import Answer, Request
+from shared.contracts.network.connections import Headline
 from shared.contracts.people import Link, Profile, Short
 
 MOST_AT_ONCE = 200

@@ -1,0 +1,1 @@
+"""Whom a person knows, and how two come to know one another."""

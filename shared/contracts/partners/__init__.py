@@ -1,0 +1,1 @@
+"""What partners bring, ask for and are told."""
