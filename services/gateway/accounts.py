@@ -8,8 +8,9 @@ from services.gateway.auth import flow
 from services.gateway.auth.addresses import is_reserved, name_from_address, normalise_address
 from services.gateway.auth.flow import NewSession
 from services.gateway.runtime import Runtime
-from services.gateway.store import accounts, partner_people
-from services.gateway.store.accounts import SamplePerson
+from services.gateway.store.auth import accounts
+from services.gateway.store.auth.accounts import SamplePerson
+from services.gateway.store.partners import people as partner_people
 from shared.contracts.people import Person, Profile, Visibility
 from shared.kernel.errors import AppError, Kind
 from shared.kernel.zones import by_clock_of

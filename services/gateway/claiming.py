@@ -3,9 +3,9 @@
 from services.gateway.digest.unsubscribe import CLAIMS_LIST, address_digest
 from services.gateway.digest.words import plain
 from services.gateway.runtime import Runtime
-from services.gateway.store import mail
-from services.gateway.store.accounts import email_of
-from services.gateway.store.suppressions import is_suppressed, suppress
+from services.gateway.store.auth.accounts import email_of
+from services.gateway.store.letters import mail
+from services.gateway.store.letters.suppressions import is_suppressed, suppress
 from shared.contracts.sources.claims import Claim, ClaimLetter, ProofOf
 from shared.kernel.errors import AppError, Kind
 

@@ -14,7 +14,7 @@ from services.gateway.auth.quota import Quotas
 from services.gateway.digest.courier import Mailer
 from services.gateway.runtime import Face, Runtime
 from services.gateway.settings import GatewaySettings
-from services.gateway.store.desk import PostgresDesk
+from services.gateway.store.auth.desk import PostgresDesk
 from services.gateway.store.shared_quotas import SharedQuotas
 from services.gateway.workers.mailer import open_mailer
 from shared.clients.connections import ConnectionsClient

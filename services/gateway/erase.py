@@ -1,8 +1,8 @@
 """Erasing a person: the account at once, the rest of the house at once or as soon as it can be reached."""
 
 from services.gateway.runtime import Runtime
-from services.gateway.store import erasures
-from services.gateway.store.erasures import Erasure
+from services.gateway.store.auth import erasures
+from services.gateway.store.auth.erasures import Erasure
 from shared.kernel.errors import AppError, Kind
 from shared.obs import get_logger
 

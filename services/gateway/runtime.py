@@ -7,7 +7,7 @@ from redis.asyncio import Redis
 from services.gateway.auth.allowance import Allowance
 from services.gateway.auth.flow import Means
 from services.gateway.digest.courier import Mailer
-from services.gateway.store.desk import PostgresDesk
+from services.gateway.store.auth.desk import PostgresDesk
 from services.gateway.store.shared_quotas import SharedQuotas
 from shared.clients.connections import ConnectionsClient
 from shared.clients.events import EventsClient

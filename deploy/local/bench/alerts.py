@@ -17,8 +17,8 @@ from services.events.store.search.matching import found_among
 from services.gateway.alerts.tell import tell_due
 from services.gateway.alerts.watch import BATCH, watch
 from services.gateway.digest.decide import House as Sender
-from services.gateway.store.telling import PostgresBook
-from services.gateway.store.watching import PostgresKeeper
+from services.gateway.store.letters.telling import PostgresBook
+from services.gateway.store.searches.watching import PostgresKeeper
 from shared.clients.events import EventsClient
 from shared.db import Database
 from shared.http.channel import AsgiChannel

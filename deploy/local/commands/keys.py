@@ -12,7 +12,7 @@ from deploy.local.opened import open_existing
 from deploy.local.terminal import console
 from deploy.local.trouble import Trouble
 from services.gateway.partners.keys import KEY_BYTES, SCOPES, PartnerKey, hash_key, mint_key
-from services.gateway.store.partner_keys import add_key, all_keys, revoke_key
+from services.gateway.store.partners.keys import add_key, all_keys, revoke_key
 
 
 async def create(data: Path, stores: Given, partner: str, scopes: list[str], *, live: bool) -> None:

@@ -15,7 +15,7 @@ from deploy.local.terminal import console
 from deploy.local.trouble import Trouble
 from services.gateway.accounts import ensure_account, issue_session
 from services.gateway.auth.addresses import name_from_address
-from services.gateway.store.accounts import sample_people
+from services.gateway.store.auth.accounts import sample_people
 from services.gateway.workers import digest
 from services.gateway.workers.mailer import open_mailer
 from shared.contracts.people import Profile

@@ -15,8 +15,8 @@ from deploy.local.terminal import console
 from deploy.local.trouble import Trouble
 from services.gateway.attendees.lines import CSV, MOST_BYTES, NDJSON, Line, read_lines
 from services.gateway.runtime import Runtime
-from services.gateway.store import imports
-from services.gateway.store.imports import NewImport
+from services.gateway.store.partners import imports
+from services.gateway.store.partners.imports import NewImport
 from services.gateway.workers.imports import import_once
 from shared.contracts.partners.attendees import Import, ImportKind
 

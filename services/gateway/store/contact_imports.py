@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from services.gateway.store.imports import why_given_up
+from services.gateway.store.partners.imports import why_given_up
 from shared.contracts.network.contacts import Contact, ContactFormat, ContactLine, LineOutcome, MyImport
 from shared.contracts.people import Profile
 from shared.db import Connection, Database, Record

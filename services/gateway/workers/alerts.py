@@ -7,9 +7,9 @@ from services.gateway.alerts.tell import tell_due
 from services.gateway.alerts.watch import watch
 from services.gateway.digest.decide import House
 from services.gateway.runtime import Runtime
-from services.gateway.store.deadlines import SEARCHES, note_deadlines
-from services.gateway.store.telling import TURNS, PostgresBook
-from services.gateway.store.watching import PostgresKeeper, forget_past
+from services.gateway.store.letters.telling import TURNS, PostgresBook
+from services.gateway.store.searches.deadlines import SEARCHES, note_deadlines
+from services.gateway.store.searches.watching import PostgresKeeper, forget_past
 from shared.db import Record
 from shared.db.due import Duty, do_due
 from shared.db.lease import given_back_if_broken

@@ -11,9 +11,9 @@ from services.gateway.digest.decide import Decision, House, Turn
 from services.gateway.digest.gather import Catalogue, Planner, Reminders
 from services.gateway.digest.issue import BATCH, Handed, hand_over, issue_due, reconcile
 from services.gateway.digest.preview import compose_preview
-from services.gateway.store import subscribers
-from services.gateway.store.digests import READY, PostgresLedger, forget_contents
-from services.gateway.store.week import Week
+from services.gateway.store.letters import subscribers
+from services.gateway.store.letters.digests import READY, PostgresLedger, forget_contents
+from services.gateway.store.letters.week import Week
 from shared.contracts.account import DigestPreview
 from shared.db import Database
 from shared.db.lease import given_back_if_broken

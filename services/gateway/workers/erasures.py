@@ -4,8 +4,8 @@ from datetime import timedelta
 
 from services.gateway.erase import forget_elsewhere
 from services.gateway.runtime import Runtime
-from services.gateway.store import sign_ins
-from services.gateway.store.erasures import ERASURES
+from services.gateway.store.auth import sign_ins
+from services.gateway.store.auth.erasures import ERASURES
 from shared.db.due import Duty, do_due
 
 KEEP_SIGN_INS = timedelta(hours=24)

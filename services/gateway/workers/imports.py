@@ -15,9 +15,10 @@ from services.gateway.digest.decide import House
 from services.gateway.digest.unsubscribe import BROUGHT_LIST
 from services.gateway.partners.about_people import import_news
 from services.gateway.runtime import Runtime
-from services.gateway.store import imports, partner_people
-from services.gateway.store.imports import IMPORTS, Settled
-from services.gateway.store.notices import queue_notice
+from services.gateway.store.letters.notices import queue_notice
+from services.gateway.store.partners import imports
+from services.gateway.store.partners import people as partner_people
+from services.gateway.store.partners.imports import IMPORTS, Settled
 from services.gateway.workers.partner_news import tell
 from shared.clients.events import EventsClient
 from shared.contracts.events import Event

@@ -4,8 +4,8 @@ from services.gateway.digest.decide import House
 from services.gateway.digest.unsubscribe import INTRODUCTIONS_LIST
 from services.gateway.introductions.letter import letter_to
 from services.gateway.runtime import Runtime
-from services.gateway.store.accounts import email_of
-from services.gateway.store.notices import queue_notice
+from services.gateway.store.auth.accounts import email_of
+from services.gateway.store.letters.notices import queue_notice
 from services.gateway.workers.partner_news import tell_of_introduction
 from shared.contracts.messages import Envelope, IntroductionMoved, Stream
 from shared.contracts.network.introductions import Introduction

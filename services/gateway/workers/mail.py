@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from services.gateway.digest.courier import Mailer, Refused, Unanswered
 from services.gateway.digest.message import Body, Heading, compose
-from services.gateway.store.mail import MAIL, QueuedMail, finish, from_row
+from services.gateway.store.letters.mail import MAIL, QueuedMail, finish, from_row
 from shared.db import Database
 from shared.db.lease import KILLED, claim, fail, is_deadly
 from shared.kernel.clock import Clock

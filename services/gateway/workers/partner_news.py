@@ -2,8 +2,8 @@
 
 from services.gateway.partners.about_people import News, attendance_news, introduction_news, plan_news
 from services.gateway.runtime import Runtime
-from services.gateway.store import deliveries
-from services.gateway.store.partner_people import partners_of
+from services.gateway.store.partners import deliveries
+from services.gateway.store.partners.people import partners_of
 from shared.contracts.messages import AttendanceChanged, Envelope, MeetingPlanMade, Stream
 from shared.contracts.network.introductions import Introduction
 from shared.db import Connection

@@ -8,7 +8,7 @@ from services.gateway.partners.announce import announce
 from services.gateway.partners.attempts import GIVEN_UP_AFTER, rest_until, retry_at
 from services.gateway.partners.signature import headers_of
 from services.gateway.runtime import Runtime
-from services.gateway.store.deliveries import (
+from services.gateway.store.partners.deliveries import (
     HOOKS,
     Due,
     PostgresOutgoing,

@@ -7,7 +7,7 @@ from typing import Any
 import httpx
 
 from services.gateway.partners.keys import PartnerKey, hash_key, mint_key
-from services.gateway.store.partner_keys import add_key
+from services.gateway.store.partners.keys import add_key
 from services.gateway.workers import imports, webhooks
 from tests.integration.gateway.conftest import House
 

@@ -13,8 +13,8 @@ from services.gateway.auth.quota import Caller
 from services.gateway.auth.sessions import bearer_of, hash_token, is_token
 from services.gateway.partners.keys import hash_key, is_key
 from services.gateway.runtime import Runtime
-from services.gateway.store import sessions
-from services.gateway.store.partner_keys import find_key
+from services.gateway.store.auth import sessions
+from services.gateway.store.partners.keys import find_key
 from shared.kernel.errors import AppError, Kind
 from shared.web.problems import from_app_error
 

@@ -10,7 +10,7 @@ from services.gateway.api.http.open_parts import Parts
 from services.gateway.api.session.signed_in import Me
 from services.gateway.erase import erase
 from services.gateway.export import export
-from services.gateway.store.erasures import Erasure
+from services.gateway.store.auth.erasures import Erasure
 from shared.contracts.model import Answer
 
 router = APIRouter(prefix="/v1/me", tags=["Me"])

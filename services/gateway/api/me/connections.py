@@ -11,7 +11,7 @@ from services.gateway.api.http.lists import PAGE, Limit, page_answer
 from services.gateway.api.http.open_parts import Parts
 from services.gateway.api.session.signed_in import Me
 from services.gateway.runtime import Runtime
-from services.gateway.store.accounts import emails_of
+from services.gateway.store.auth.accounts import emails_of
 from shared.contracts.network.briefs import Brief
 from shared.contracts.network.connections import (
     ChangeConnection,

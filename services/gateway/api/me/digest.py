@@ -11,9 +11,9 @@ from services.gateway.digest.decide import House, Subscriber
 from services.gateway.digest.due import Schedule
 from services.gateway.digest.preview import compose_preview
 from services.gateway.runtime import Runtime
-from services.gateway.store import subscribers
-from services.gateway.store.opting import set_schedule
-from services.gateway.store.week import Week
+from services.gateway.store.letters import subscribers
+from services.gateway.store.letters.opting import set_schedule
+from services.gateway.store.letters.week import Week
 from shared.contracts.account import DigestPreview, DigestSettings
 from shared.kernel.errors import AppError, Kind
 from shared.web import bytes_answer

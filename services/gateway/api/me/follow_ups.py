@@ -14,7 +14,7 @@ from services.gateway.auth.calendar_link import read_token, token_for
 from services.gateway.compose.follow_up_calendar import calendar
 from services.gateway.runtime import Runtime
 from services.gateway.store import calendar_links
-from services.gateway.store.accounts import emails_of
+from services.gateway.store.auth.accounts import emails_of
 from shared.contracts.model import Answer
 from shared.contracts.network.connections import FollowUp, Snooze
 from shared.contracts.paging import Page

@@ -3,7 +3,7 @@
 from services.gateway.accounts import ensure_profile
 from services.gateway.api.me.proven import proven_cards
 from services.gateway.runtime import Runtime
-from services.gateway.store.accounts import email_of
+from services.gateway.store.auth.accounts import email_of
 from shared.contracts.network.introductions import ChangeIntroduction, Introduction, NewIntroduction, Step
 
 

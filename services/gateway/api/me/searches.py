@@ -9,8 +9,8 @@ from services.gateway.api.http.open_parts import Parts
 from services.gateway.api.me.saved_query import canonical
 from services.gateway.api.session.signed_in import Me
 from services.gateway.runtime import Runtime
-from services.gateway.store import saved_searches
-from services.gateway.store.saved_searches import Saved
+from services.gateway.store.searches import saved_searches
+from services.gateway.store.searches.saved_searches import Saved
 from shared.contracts.catalogue.saved_searches import ChangeSavedSearch, NewSavedSearch, SavedSearch
 from shared.contracts.paging import Page
 from shared.web import bytes_answer

@@ -11,7 +11,7 @@ from services.gateway.api.http.open_parts import Parts
 from services.gateway.api.partner.scope import with_scope
 from services.gateway.partners.keys import PartnerKey
 from services.gateway.runtime import Runtime
-from services.gateway.store.partner_people import Brought, of_people
+from services.gateway.store.partners.people import Brought, of_people
 from shared.contracts.paging import Page
 from shared.contracts.partners.attendees import (
     Attendee,

@@ -10,8 +10,8 @@ from services.gateway.api.http.open_parts import Parts
 from services.gateway.api.partner.scope import with_scope
 from services.gateway.attendees.lines import CSV, MOST_BYTES, NDJSON, Given, read_lines
 from services.gateway.partners.keys import PartnerKey
-from services.gateway.store import imports
-from services.gateway.store.imports import NewImport
+from services.gateway.store.partners import imports
+from services.gateway.store.partners.imports import NewImport
 from shared.contracts.paging import Page
 from shared.contracts.partners.attendees import Import, ImportKind, ImportLine, LineOutcome
 from shared.web import bytes_answer

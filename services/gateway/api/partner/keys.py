@@ -9,8 +9,8 @@ from services.gateway.api.http.lists import Asked, instant, listed
 from services.gateway.api.http.open_parts import Parts
 from services.gateway.api.partner.scope import with_scope
 from services.gateway.partners.keys import KEY_BYTES, PartnerKey, hash_key, mint_key
-from services.gateway.store import partner_keys
-from services.gateway.store.partner_keys import KeyRow
+from services.gateway.store.partners import keys as partner_keys
+from services.gateway.store.partners.keys import KeyRow
 from shared.contracts.paging import Page
 from shared.contracts.partners.keys import Key, NewKey
 from shared.kernel.errors import AppError, Kind

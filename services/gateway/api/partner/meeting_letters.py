@@ -10,8 +10,8 @@ from services.gateway.attendees.slips import Slip, slips_of
 from services.gateway.digest.decide import House
 from services.gateway.digest.unsubscribe import BROUGHT_LIST
 from services.gateway.runtime import Runtime
-from services.gateway.store.notices import queue_notices
-from services.gateway.store.partner_people import note_told
+from services.gateway.store.letters.notices import queue_notices
+from services.gateway.store.partners.people import note_told
 from shared.contracts.events import Event
 from shared.contracts.partners.meeting_plans import MeetingPlan
 from shared.db import Connection

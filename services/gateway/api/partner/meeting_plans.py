@@ -11,7 +11,7 @@ from services.gateway.api.http.open_parts import Parts
 from services.gateway.api.partner.attendees import People, stretch
 from services.gateway.api.partner.meeting_letters import write_to_each
 from services.gateway.runtime import Runtime
-from services.gateway.store.partner_people import Brought
+from services.gateway.store.partners.people import Brought
 from shared.contracts.model import Request as Contract
 from shared.contracts.partners.meeting_plans import (
     MOST_PEOPLE,

@@ -9,7 +9,7 @@ from fastapi.security import HTTPBearer
 from services.gateway.api.http.open_parts import Parts
 from services.gateway.auth.sessions import bearer_of
 from services.gateway.partners.keys import PartnerKey, hash_key, is_key
-from services.gateway.store.partner_keys import find_key
+from services.gateway.store.partners.keys import find_key
 from shared.kernel.errors import AppError, Kind
 
 _BEARER = HTTPBearer(auto_error=False, description="a partner's key, `ack_…`", scheme_name="partner key")

@@ -15,8 +15,8 @@ from services.gateway.partners.address import checked_address
 from services.gateway.partners.keys import PartnerKey
 from services.gateway.partners.signature import SECRET_BYTES, write_secret
 from services.gateway.runtime import Runtime
-from services.gateway.store import deliveries, webhooks
-from services.gateway.store.webhooks import Hook
+from services.gateway.store.partners import deliveries, webhooks
+from services.gateway.store.partners.webhooks import Hook
 from shared.contracts.paging import Page
 from shared.contracts.partners.webhooks import (
     ChangeWebhook,

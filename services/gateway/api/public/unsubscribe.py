@@ -24,8 +24,8 @@ from services.gateway.digest.unsubscribe_page import (
     show,
 )
 from services.gateway.runtime import Runtime
-from services.gateway.store.opting import opt_in, opt_out
-from services.gateway.store.suppressions import is_stopped
+from services.gateway.store.letters.opting import opt_in, opt_out
+from services.gateway.store.letters.suppressions import is_stopped
 
 HEADERS = {
     "Cache-Control": "no-store",

@@ -9,7 +9,7 @@ from services.gateway.auth import flow
 from services.gateway.auth.flow import NewSession
 from services.gateway.auth.limits import network_of
 from services.gateway.runtime import Runtime
-from services.gateway.store import sessions
+from services.gateway.store.auth import sessions
 from shared.contracts.account import EmailSignIn, Session, TokenRequest
 from shared.contracts.model import Answer
 from shared.kernel.errors import AppError, FieldError, Kind

@@ -10,7 +10,7 @@ from services.gateway.api.http.open_parts import Parts
 from services.gateway.auth.sessions import SignedIn, bearer_of, hash_token, is_token
 from services.gateway.partners.keys import is_key
 from services.gateway.runtime import Runtime
-from services.gateway.store import sessions
+from services.gateway.store.auth import sessions
 from shared.kernel.errors import AppError, Kind
 
 _BEARER = HTTPBearer(auto_error=False, description="a session token, `acs_…`", scheme_name="session")

@@ -10,8 +10,8 @@ from datetime import UTC, datetime
 from services.gateway.alerts.tell import News, Turn, tell_due
 from services.gateway.alerts.watch import Judge, watch
 from services.gateway.digest.decide import House
-from services.gateway.store.telling import PostgresBook
-from services.gateway.store.watching import PostgresKeeper
+from services.gateway.store.letters.telling import PostgresBook
+from services.gateway.store.searches.watching import PostgresKeeper
 from shared.contracts.catalogue.lists import Change, ChangePage
 from shared.contracts.events import Event
 from shared.db import Database

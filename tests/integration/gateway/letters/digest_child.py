@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from services.gateway.digest.courier import Mailer
 from services.gateway.digest.issue import hand_over
 from services.gateway.digest.message import Letter
-from services.gateway.store.digests import PostgresLedger
+from services.gateway.store.letters.digests import PostgresLedger
 from services.gateway.workers.mailer import open_mailer
 from shared.db import Database
 from tests.support.clock import FixedClock

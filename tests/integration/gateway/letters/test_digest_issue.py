@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from services.gateway.store import subscribers
-from services.gateway.store.opting import opt_in, opt_out
+from services.gateway.store.letters import subscribers
+from services.gateway.store.letters.opting import opt_in, opt_out
 from services.gateway.workers.digest import (
     ALREADY,
     IN_HAND,

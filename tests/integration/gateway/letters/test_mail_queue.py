@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from structlog.testing import capture_logs
 
-from services.gateway.store.mail import MAIL, queue
+from services.gateway.store.letters.mail import MAIL, queue
 from services.gateway.workers.mail import Post, send_queued
 from services.gateway.workers.mailer import FolderMailer, SmtpMailer, file_name, open_mailer
 from shared.db import Database

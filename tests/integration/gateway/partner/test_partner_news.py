@@ -5,7 +5,7 @@ from typing import Any
 import httpx
 import pytest
 
-from services.gateway.store.imports import IMPORTS as IMPORTED
+from services.gateway.store.partners.imports import IMPORTS as IMPORTED
 from tests.integration.gateway.acquaintances import ask, suggested
 from tests.integration.gateway.conftest import House
 from tests.integration.gateway.partners import (

@@ -7,8 +7,8 @@ import hmac
 import httpx
 import pytest
 
-from services.gateway.store.deliveries import HOOKS as DUE_HOOKS
-from services.gateway.store.partner_keys import revoke_key
+from services.gateway.store.partners.deliveries import HOOKS as DUE_HOOKS
+from services.gateway.store.partners.keys import revoke_key
 from services.gateway.workers import webhooks
 from tests.integration.gateway.announced import ML, ML_LATER, NEW, SOIL
 from tests.integration.gateway.conftest import House

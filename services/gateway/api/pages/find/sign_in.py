@@ -14,7 +14,7 @@ from services.gateway.auth.addresses import normalise_address
 from services.gateway.auth.codes import hash_link
 from services.gateway.auth.flow import NewSession
 from services.gateway.auth.limits import network_of
-from services.gateway.store import accounts, sessions, sign_ins
+from services.gateway.store.auth import accounts, sessions, sign_ins
 from shared.contracts.account import TokenRequest
 from shared.kernel.errors import AppError, FieldError, Kind
 

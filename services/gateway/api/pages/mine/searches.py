@@ -8,9 +8,9 @@ from services.gateway.api.pages.forms import Form, value
 from services.gateway.api.pages.route import STATUS, PageRoute
 from services.gateway.api.pages.visitor import Visit, Visitor, go
 from services.gateway.digest.unsubscribe import ALERTS_LIST
-from services.gateway.store import saved_searches
-from services.gateway.store.opting import opt_in
-from services.gateway.store.suppressions import is_stopped
+from services.gateway.store.letters.opting import opt_in
+from services.gateway.store.letters.suppressions import is_stopped
+from services.gateway.store.searches import saved_searches
 from services.gateway.web.saved_form import read_change, read_new
 from shared.contracts.refusals import why
 from shared.kernel.errors import AppError, FieldError, Kind

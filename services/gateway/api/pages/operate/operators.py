@@ -1,7 +1,7 @@
 """Who may decide for all: people whose addresses the settings name."""
 
 from services.gateway.api.pages.visitor import Visitor
-from services.gateway.store.accounts import email_of
+from services.gateway.store.auth.accounts import email_of
 from shared.kernel.errors import AppError, Kind
 
 

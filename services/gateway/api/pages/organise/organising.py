@@ -23,8 +23,8 @@ from services.gateway.attendees import handout, table
 from services.gateway.attendees.lines import CSV, MOST_BYTES, Given, read_lines, text_of, unreadable
 from services.gateway.digest.unsubscribe import address_digest
 from services.gateway.runtime import Runtime
-from services.gateway.store import imports
-from services.gateway.store.imports import NewImport
+from services.gateway.store.partners import imports
+from services.gateway.store.partners.imports import NewImport
 from services.gateway.web.plan_form import UNTYPED, told_of
 from shared.contracts.events import Event
 from shared.contracts.partners.meeting_plans import MeetingPlan

@@ -12,7 +12,7 @@ from services.gateway.api.pages.publish.sources import show_source
 from services.gateway.api.pages.route import PageRoute
 from services.gateway.api.pages.visitor import Visit, Visitor, go, own_path
 from services.gateway.claiming import confirm, refuse, verify
-from services.gateway.store.accounts import email_of
+from services.gateway.store.auth.accounts import email_of
 from services.gateway.web.source_form import read_settings
 from shared.contracts.refusals import why
 from shared.contracts.sources.claims import ChangeSettings, NewClaim

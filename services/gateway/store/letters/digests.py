@@ -11,8 +11,8 @@ from datetime import datetime, timedelta
 from services.gateway.digest.decide import Decision, Subscriber
 from services.gateway.digest.message import Letter
 from services.gateway.digest.unsubscribe import DIGEST_LIST, address_digest
-from services.gateway.store import subscribers, suppressions
-from services.gateway.store.news import mark_told
+from services.gateway.store.letters import subscribers, suppressions
+from services.gateway.store.searches.news import mark_told
 from shared.db import Connection, Database, Record
 from shared.db.lease import LeaseTable, claim_living, fail
 from shared.kernel.clock import Clock

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from services.gateway.auth.sessions import SignedIn
-from services.gateway.store.partner_people import own_up
+from services.gateway.store.partners.people import own_up
 from shared.db import Connection, Database
 
 

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 from services.gateway.digest.notice import Notice
 from services.gateway.digest.unsubscribe import address_digest
-from services.gateway.store import mail
-from services.gateway.store.suppressions import is_suppressed
+from services.gateway.store.letters import mail
+from services.gateway.store.letters.suppressions import is_suppressed
 from shared.db import Connection
 
 

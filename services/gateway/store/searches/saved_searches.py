@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from services.gateway.alerts.watch import KEPT_AFTER
-from services.gateway.store.watching import set_turns
+from services.gateway.store.searches.watching import set_turns
 from shared.contracts.catalogue.lists import FoundEvents
 from shared.contracts.catalogue.saved_searches import Alerts
 from shared.db import Connection, Database, Record

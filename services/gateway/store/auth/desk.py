@@ -7,7 +7,8 @@ from datetime import datetime
 from services.gateway.auth.codes import SignIn, Verdict
 from services.gateway.auth.letter import Letter
 from services.gateway.auth.limits import Sent
-from services.gateway.store import accounts, mail, sessions, sign_ins
+from services.gateway.store.auth import accounts, sessions, sign_ins
+from services.gateway.store.letters import mail
 from shared.db import Database
 
 

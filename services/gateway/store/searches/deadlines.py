@@ -5,7 +5,7 @@ from datetime import datetime
 
 from services.gateway.alerts.deadlines import EVERY
 from services.gateway.alerts.watch import forget_at
-from services.gateway.store.watching import set_turns
+from services.gateway.store.searches.watching import set_turns
 from shared.contracts.events import Event
 from shared.db import Database
 from shared.db.lease import LeaseTable, release

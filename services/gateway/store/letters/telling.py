@@ -9,9 +9,9 @@ from services.gateway.alerts.edition import Waiting
 from services.gateway.alerts.tell import News, Turn, slot_of
 from services.gateway.digest.message import Letter
 from services.gateway.digest.unsubscribe import ALERTS_LIST, address_digest
-from services.gateway.store.digests import freeze
-from services.gateway.store.news import mark_told, waiting_of
-from services.gateway.store.suppressions import is_suppressed
+from services.gateway.store.letters.digests import freeze
+from services.gateway.store.letters.suppressions import is_suppressed
+from services.gateway.store.searches.news import mark_told, waiting_of
 from shared.db import Connection, Database
 from shared.db.lease import LeaseTable, claim_living, fail
 from shared.kernel.clock import Clock

@@ -1,0 +1,1 @@
+"""Who gets which letter, and each letter until it was handed over."""

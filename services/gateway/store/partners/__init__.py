@@ -1,0 +1,1 @@
+"""Partners: their keys, whom they brought, and what they are told by webhook."""
