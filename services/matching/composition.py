@@ -15,11 +15,11 @@ from services.matching.recommend.parameters import load_parameters
 from services.matching.recommend.pipeline import Kit
 from services.matching.runtime import Runtime
 from services.matching.settings import MatchingSettings
-from services.matching.store.acquainted import Acquaintances
-from services.matching.store.beyond import Beyond
-from services.matching.store.gathered import EventRosters
-from services.matching.store.profiles import Deriving
-from services.matching.store.records import PostgresRecords
+from services.matching.store.candidates.acquainted import Acquaintances
+from services.matching.store.candidates.beyond import Beyond
+from services.matching.store.candidates.gathered import EventRosters
+from services.matching.store.learn.records import PostgresRecords
+from services.matching.store.people.profiles import Deriving
 from services.matching.store.shelf import PostgresShelf
 from shared.db import Database
 from shared.db.own_keys import own_key

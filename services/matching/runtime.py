@@ -6,9 +6,9 @@ from redis.asyncio import Redis
 
 from services.matching.people.derive import Embedder
 from services.matching.recommend.pipeline import Kit
-from services.matching.store.network import Everybody
-from services.matching.store.profiles import Deriving
-from services.matching.store.records import PostgresRecords
+from services.matching.store.connections.network import Everybody
+from services.matching.store.learn.records import PostgresRecords
+from services.matching.store.people.profiles import Deriving
 from services.matching.store.shelf import PostgresShelf
 from shared.db import Database
 from shared.kernel.clock import Clock

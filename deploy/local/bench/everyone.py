@@ -22,7 +22,7 @@ from services.matching.recommend.population.text_index import meaning
 from services.matching.recommend.population.topic_index import Background
 from services.matching.recommend.score.score import chances
 from services.matching.runtime import Runtime
-from services.matching.store.people import PUT, row_of
+from services.matching.store.people.rows import PUT, row_of
 from shared.contracts.people import AttendanceStatus, Visibility
 
 _BATCH, _BLOCK = 1000, 4000

@@ -10,7 +10,7 @@ from deploy.local.opened import open_existing
 from deploy.local.terminal import console
 from services.matching.learn.flow import learn
 from services.matching.learn.uplift import LEAST, Share, Uplift
-from services.matching.store import models
+from services.matching.store.learn import models
 
 
 async def refit(data: Path, stores: Given) -> None:

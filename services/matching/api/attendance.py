@@ -5,8 +5,8 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 
 from services.matching.api.runtime import EventId, Open, PersonId
-from services.matching.store.attendance import MOST_LISTED, list_attendance
-from services.matching.store.attending import attend, leave, stand_on
+from services.matching.store.people.attendance import MOST_LISTED, list_attendance
+from services.matching.store.people.attending import attend, leave, stand_on
 from shared.contracts.paging import Page
 from shared.contracts.people import Attendance, SetAttendance
 

@@ -9,9 +9,9 @@ from services.matching.api.runtime import EventId, Open, PersonId
 from services.matching.people.visibility import Viewer, card
 from services.matching.recommend.asked import Ask
 from services.matching.recommend.pipeline import people_for_each
-from services.matching.store.attending import attendees, listed_beside
 from services.matching.store.catalogue import resolve_event
-from services.matching.store.people import load_people
+from services.matching.store.people.attending import attendees, listed_beside
+from services.matching.store.people.rows import load_people
 from shared.contracts.paging import Page
 from shared.contracts.partners.attendees import Attendee, ListsRequest, PersonList
 from shared.contracts.people import PersonCard

@@ -3,7 +3,7 @@
 from fastapi import APIRouter
 
 from services.matching.api.runtime import Open, PersonId
-from services.matching.store.blocks import block, blocked_by, lift, shown_to
+from services.matching.store.people.blocks import block, blocked_by, lift, shown_to
 from shared.contracts.paging import Page
 from shared.contracts.people import Blocked, NewBlock, PersonCard
 

@@ -11,7 +11,7 @@ from services.matching.people.visibility import Viewer
 from services.matching.recommend.candidates.roster import NOWHERE, Gathering
 from services.matching.recommend.explain.why import why
 from services.matching.runtime import Runtime
-from services.matching.store.briefs import Before, before_event, before_meeting
+from services.matching.store.connections.briefs import Before, before_event, before_meeting
 from shared.contracts.network.briefs import Brief
 from shared.contracts.network.connections import Meeting, Promise
 from shared.contracts.paging import Page

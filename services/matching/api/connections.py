@@ -6,9 +6,9 @@ from fastapi import APIRouter, Path, Query
 
 from services.matching.api.runtime import Open, PersonId, TheirNow
 from services.matching.runtime import Runtime
-from services.matching.store import knowing
-from services.matching.store.connections import Wanted, connection_of, connections_of
-from services.matching.store.contacts import keep_contacts
+from services.matching.store.connections import knowing
+from services.matching.store.connections.contacts import keep_contacts
+from services.matching.store.connections.known import Wanted, connection_of, connections_of
 from services.matching.store.their_clock import by_their_clock
 from shared.contracts.network.connections import (
     ChangeConnection,

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Path
 from services.matching.api.runtime import Open, PersonId, TheirNow
 from services.matching.connections.weekly import of_the_week
 from services.matching.runtime import Runtime
-from services.matching.store import follow_ups as store
+from services.matching.store.connections import follow_ups as store
 from services.matching.store.their_clock import by_their_clock
 from shared.contracts.network.connections import DueFollowUps, DueRequest, FollowUp, Snooze
 from shared.contracts.paging import Page

@@ -11,7 +11,7 @@ from services.matching.network.mirror import Counts, brings, count, mirror, unli
 from services.matching.recommend.asked import Ask
 from services.matching.recommend.pipeline import people_to_meet
 from services.matching.runtime import Runtime
-from services.matching.store.network import Counted, counted, quiet, suggested
+from services.matching.store.connections.network import Counted, counted, quiet, suggested
 from shared.contracts.network.mirror import Bridge, NetworkMirror, Quiet
 
 router = APIRouter(tags=["connections"])

@@ -8,9 +8,9 @@ from services.matching.api.runtime import Open, PersonId
 from services.matching.people.person import Person
 from services.matching.people.versions import check_visibility, check_zone
 from services.matching.people.visibility import Viewer, card, unknown_fields
-from services.matching.store.held import held_of
-from services.matching.store.people import load_person
-from services.matching.store.profiles import erase, put_profile
+from services.matching.store.people.held import held_of
+from services.matching.store.people.profiles import erase, put_profile
+from services.matching.store.people.rows import load_person
 from shared.contracts import people as contract
 from shared.contracts.held import Held
 from shared.kernel.errors import AppError, Kind

@@ -11,7 +11,7 @@ from services.matching.recommend.asked import Ask
 from services.matching.recommend.events.flow import EventAsk, events_for, weekly_plans
 from services.matching.recommend.explain.shown_to_others import shown_to_others
 from services.matching.recommend.pipeline import people_to_meet
-from services.matching.store.people import set_dial
+from services.matching.store.people.rows import set_dial
 from services.matching.store.relations import judge
 from services.matching.store.suggestions import readers_of
 from shared.contracts.model import Request as Contract

@@ -16,8 +16,8 @@ from services.matching.introductions.rules import (
 )
 from services.matching.introductions.words import draft, opening, questions
 from services.matching.people.visibility import Viewer, card
+from services.matching.store.connections.knowing import Acquaintance, in_touch, know, tie_between
 from services.matching.store.introduction_news import tell
-from services.matching.store.knowing import Acquaintance, in_touch, know, tie_between
 from services.matching.store.their_clock import by_their_clock
 from shared.contracts.network import introductions as contract
 from shared.contracts.people import Profile

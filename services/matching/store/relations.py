@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from services.matching.recommend.exclude import Dismissal, History
 from services.matching.recommend.parameters import ListNumbers
-from services.matching.store.knowing import Acquaintance, in_touch, know
+from services.matching.store.connections.knowing import Acquaintance, in_touch, know
 from services.matching.store.their_clock import by_their_clock
 from shared.contracts.network.connections import How
 from shared.contracts.people import Feedback

@@ -19,13 +19,15 @@ from services.matching.recommend.events.index import EventIndex, build_event_ind
 from services.matching.recommend.exclude import History
 from services.matching.recommend.parameters import Parameters
 from services.matching.recommend.pipeline import Kit
-from services.matching.store import catalogue, relations, rosters, showings, suggestions
-from services.matching.store.attendance import list_attendance, stands
-from services.matching.store.beyond import Beyond
+from services.matching.store import catalogue, relations, suggestions
+from services.matching.store.candidates import rosters
+from services.matching.store.candidates.beyond import Beyond
+from services.matching.store.candidates.gathered import EventRosters
 from services.matching.store.crowds import Crowds
-from services.matching.store.gathered import EventRosters
-from services.matching.store.models import Champion
-from services.matching.store.people import load_people, load_person
+from services.matching.store.learn import showings
+from services.matching.store.learn.models import Champion
+from services.matching.store.people.attendance import list_attendance, stands
+from services.matching.store.people.rows import load_people, load_person
 from shared.contracts.people import Suggestion
 from shared.db import Database
 from shared.kernel.geo import Circle, Point

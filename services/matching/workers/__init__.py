@@ -3,8 +3,8 @@
 from functools import partial
 
 from services.matching.runtime import Runtime
-from services.matching.store.people import forget_erased
-from services.matching.store.profiles import derive_again
+from services.matching.store.people.profiles import derive_again
+from services.matching.store.people.rows import forget_erased
 from services.matching.store.retention import KEPT
 from services.matching.workers.catalogue import CatalogueKeeper
 from services.matching.workers.learning import Learner

@@ -1,8 +1,8 @@
 """Keeps the copy of the event catalogue: each change is applied once, and never over a newer one."""
 
 from services.matching.people.derive import Embedder
-from services.matching.store.attendance import tell_count
 from services.matching.store.catalogue import merged_here, move_attendance, save_event
+from services.matching.store.people.attendance import tell_count
 from shared.contracts.messages import Envelope, EventChanged
 from shared.db import Connection
 from shared.kernel.clock import Clock

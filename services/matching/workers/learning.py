@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from services.matching.learn.flow import learn
-from services.matching.store.records import PostgresRecords
+from services.matching.store.learn.records import PostgresRecords
 from shared.db import Record
 from shared.db.due import Duty, do_due
 from shared.db.lease import LeaseTable, release

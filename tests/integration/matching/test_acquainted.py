@@ -2,7 +2,7 @@
 
 from services.matching.recommend.population.acquainted import NOBODY_KNOWN, Acquainted
 from services.matching.runtime import Runtime
-from services.matching.store.acquainted import load_acquainted
+from services.matching.store.candidates.acquainted import load_acquainted
 from shared.clients.matching import MatchingClient
 from shared.contracts.people import AttendanceStatus, Feedback, Profile, SetAttendance
 from tests.integration.matching.conftest import GOING, Feed, changed, evt, per

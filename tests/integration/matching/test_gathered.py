@@ -13,8 +13,8 @@ from services.matching.recommend.candidates.roster import Roster
 from services.matching.recommend.parameters import Parameters
 from services.matching.recommend.score.score import chances
 from services.matching.runtime import Runtime
-from services.matching.store import gathered
-from services.matching.store.gathered import EventRosters
+from services.matching.store.candidates import gathered
+from services.matching.store.candidates.gathered import EventRosters
 from shared.clients.matching import MatchingClient
 from shared.contracts.people import PeopleSettings, Profile, SetAttendance
 from tests.integration.matching.conftest import GOING, Feed, changed, evt, per

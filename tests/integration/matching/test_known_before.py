@@ -6,7 +6,7 @@ from pathlib import Path
 
 import asyncpg
 
-from services.matching.store.connections import Wanted, connections_of
+from services.matching.store.connections.known import Wanted, connections_of
 from shared.db import Connection, Database
 from shared.db.migrate import migrate
 from tests.integration.matching.conftest import per

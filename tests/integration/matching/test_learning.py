@@ -15,7 +15,7 @@ from services.matching.learn.showings import Showings
 from services.matching.recommend.arms import Arm, arm_of, held_out
 from services.matching.recommend.diversify.pools import Draw
 from services.matching.runtime import Runtime
-from services.matching.store import models, showings
+from services.matching.store.learn import models, showings
 from services.matching.workers import workers
 from shared.clients.matching import MatchingClient
 from shared.contracts.people import (

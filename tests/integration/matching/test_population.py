@@ -11,9 +11,9 @@ from services.matching.app import create_app
 from services.matching.recommend.candidates.crowd import Crowd
 from services.matching.runtime import Runtime
 from services.matching.settings import MatchingSettings
-from services.matching.store import population
-from services.matching.store.people import load_person
-from services.matching.store.population import Population
+from services.matching.store.candidates import population
+from services.matching.store.candidates.population import Population
+from services.matching.store.people.rows import load_person
 from shared.clients.matching import MatchingClient
 from shared.contracts.people import Profile
 from shared.db import Record

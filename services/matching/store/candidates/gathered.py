@@ -11,9 +11,9 @@ from services.matching.recommend.candidates.roster import NOTHING, Former, Membe
 from services.matching.recommend.diversify.pools import Draw
 from services.matching.recommend.parameters import Parameters
 from services.matching.recommend.population.topic_index import Background
-from services.matching.store import rosters
-from services.matching.store.acquainted import Acquaintances
-from services.matching.store.asking import all_asking
+from services.matching.store.candidates import rosters
+from services.matching.store.candidates.acquainted import Acquaintances
+from services.matching.store.candidates.asking import all_asking
 from shared.db import Database
 
 CACHED_ROSTERS = 8

@@ -8,8 +8,8 @@ from datetime import datetime, timedelta
 
 from services.matching.connections import words
 from services.matching.connections.due import Due, next_contact, promise_due
-from services.matching.store.connections import Known, to_follow
-from services.matching.store.knowing import in_touch
+from services.matching.store.connections.knowing import in_touch
+from services.matching.store.connections.known import Known, to_follow
 from shared.contracts.network.connections import FollowUp
 from shared.db import Connection, Database
 from shared.kernel.errors import AppError, Kind

@@ -9,7 +9,7 @@ from services.matching.connections.due import Tie, next_contact
 from services.matching.connections.ties import Contact, state, strength
 from services.matching.introductions.rules import follow_up_due, meets_by
 from services.matching.people.visibility import NAMELESS, Viewer, card, may_see
-from services.matching.store.knowing import missing
+from services.matching.store.connections.knowing import missing
 from shared.contracts.network import connections as contract
 from shared.contracts.people import PersonCard, Profile
 from shared.db import Database, Record

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, time
 
-from services.matching.store.knowing import MOST_KNOWN
+from services.matching.store.connections.knowing import MOST_KNOWN
 from shared.contracts.network.contacts import Contact, ContactOutcome, Contacts
 from shared.db import Database
 from shared.kernel.ids import Ids

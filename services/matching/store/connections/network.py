@@ -10,7 +10,7 @@ from services.matching.network.facets import Shown, shown_facets
 from services.matching.network.mirror import Counts, count
 from services.matching.people.person import TopicEvidence
 from services.matching.people.visibility import Viewer
-from services.matching.store.connections import Known, Wanted, known_page
+from services.matching.store.connections.known import Known, Wanted, known_page
 from shared.contracts.people import Profile, Suggestion
 from shared.db import Database, Record
 

@@ -2,7 +2,8 @@
 
 from datetime import datetime
 
-from services.matching.store.attendance import (
+from services.matching.store.catalogue import current_id, resolve_event
+from services.matching.store.people.attendance import (
     at_event,
     drop_attendance,
     fellows,
@@ -10,8 +11,7 @@ from services.matching.store.attendance import (
     set_attendance,
     tell_change,
 )
-from services.matching.store.catalogue import current_id, resolve_event
-from services.matching.store.people import lock_version, missing, touch
+from services.matching.store.people.rows import lock_version, missing, touch
 from shared.contracts.people import Attendance, SetAttendance
 from shared.db import Database
 from shared.kernel.errors import AppError, Kind

@@ -8,7 +8,7 @@ from services.matching.people.person import Person
 from services.matching.recommend.candidates.roster import NOWHERE, Gathering, Members
 from services.matching.recommend.population.acquainted import Acquainted
 from services.matching.recommend.population.topic_index import Background
-from services.matching.store.people import load_people
+from services.matching.store.people.rows import load_people
 from shared.contracts.people import AttendanceStatus
 from shared.db import Database
 

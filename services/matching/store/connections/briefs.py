@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from services.matching.store.catalogue import resolve_event
-from services.matching.store.connections import Known, known, known_at
+from services.matching.store.connections.known import Known, known, known_at
 from shared.db import Database, Record
 
 _SAID = "SELECT said FROM person WHERE id = $1"

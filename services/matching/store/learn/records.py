@@ -10,7 +10,7 @@ from services.matching.learn.showings import Showings
 from services.matching.learn.uplift import Uplift, uplift
 from services.matching.recommend.arms import Arm
 from services.matching.recommend.parameters import Parameters
-from services.matching.store import models, showings
+from services.matching.store.learn import models, showings
 from shared.db import Database
 
 

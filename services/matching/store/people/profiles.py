@@ -8,8 +8,14 @@ from services.matching.people.person import Person, Traits
 from services.matching.people.said import said_since
 from services.matching.people.versions import next_version
 from services.matching.recommend.parameters import Parameters
-from services.matching.store.attendance import tell_count
-from services.matching.store.people import erase_person, load_person, lock_version, save_person, stale_ids
+from services.matching.store.people.attendance import tell_count
+from services.matching.store.people.rows import (
+    erase_person,
+    load_person,
+    lock_version,
+    save_person,
+    stale_ids,
+)
 from shared.contracts.people import Profile
 from shared.db import Connection, Database
 from shared.kernel.ids import Ids

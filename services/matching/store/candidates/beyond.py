@@ -24,14 +24,14 @@ from services.matching.recommend.candidates.roster import (
 from services.matching.recommend.parameters import Parameters
 from services.matching.recommend.population.own import Own
 from services.matching.recommend.population.topic_index import Background
-from services.matching.store import everyone
-from services.matching.store.acquainted import Acquaintances
-from services.matching.store.everyone import Reach
-from services.matching.store.nearby import goers
-from services.matching.store.people import load_people, load_person
-from services.matching.store.population import Population
+from services.matching.store.candidates import everyone
+from services.matching.store.candidates.acquainted import Acquaintances
+from services.matching.store.candidates.everyone import Reach
+from services.matching.store.candidates.nearby import goers
+from services.matching.store.candidates.population import Population
+from services.matching.store.candidates.rosters import load_background
+from services.matching.store.people.rows import load_people, load_person
 from services.matching.store.relations import iso_week
-from services.matching.store.rosters import load_background
 from shared.contracts.people import AttendanceStatus
 from shared.db import Database
 from shared.kernel.geo import Circle

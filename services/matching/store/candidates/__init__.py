@@ -1,0 +1,1 @@
+"""Who may be met, and everybody's sketches in memory."""

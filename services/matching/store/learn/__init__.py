@@ -1,0 +1,1 @@
+"""What learning reads of what was shown, and what it learnt."""

@@ -1,0 +1,1 @@
+"""People, where they go, and whom they blocked."""
