@@ -11,7 +11,7 @@ from services.gateway.api.http.etag import EtagLayer
 from services.gateway.api.http.idempotency import IdempotencyLayer
 from services.gateway.api.http.if_match import IfMatchLayer
 from services.gateway.api.http.rate_limit import RateLimitLayer
-from services.gateway.api.me import contacts
+from services.gateway.api.me.network import contacts
 from services.gateway.api.pages.mine import connections, profile
 from services.gateway.api.pages.organise import organising
 from services.gateway.api.partner import imports

@@ -5,12 +5,7 @@ from services.gateway.api.me import (
     attendance,
     blocks,
     brand,
-    connections,
-    contacts,
     digest,
-    follow_ups,
-    introductions,
-    network,
     post,
     profile,
     publishers,
@@ -18,6 +13,7 @@ from services.gateway.api.me import (
     reports,
     searches,
 )
+from services.gateway.api.me.network import connections, contacts, follow_ups, introductions, mirror
 
 ROUTERS = (
     publishers.router,
@@ -30,7 +26,7 @@ ROUTERS = (
     connections.router,
     contacts.router,
     follow_ups.router,
-    network.router,
+    mirror.router,
     digest.router,
     searches.router,
     account.router,

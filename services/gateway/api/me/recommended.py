@@ -4,8 +4,8 @@ import asyncio
 
 from services.gateway.accounts import today_of
 from services.gateway.api.http.parts import Composition
-from services.gateway.api.me.follow_ups import follow_ups_of
-from services.gateway.api.me.introducing import introductions_of
+from services.gateway.api.me.network.follow_ups import follow_ups_of
+from services.gateway.api.me.network.introducing import introductions_of
 from services.gateway.api.me.proven import with_proofs
 from services.gateway.compose.follow_ups import due_of
 from services.gateway.compose.recommended import events_ahead, join_events

@@ -8,9 +8,9 @@ from pydantic import ValidationError
 from starlette.datastructures import UploadFile
 
 from services.gateway.accounts import ensure_profile, today_of
-from services.gateway.api.me.connections import TieId, connection_of, with_addresses
-from services.gateway.api.me.contacts import LARGEST, bring
-from services.gateway.api.me.follow_ups import FollowUpId, follow_ups_of, link_of
+from services.gateway.api.me.network.connections import TieId, connection_of, with_addresses
+from services.gateway.api.me.network.contacts import LARGEST, bring
+from services.gateway.api.me.network.follow_ups import FollowUpId, follow_ups_of, link_of
 from services.gateway.api.pages.forms import Form, check_form, value
 from services.gateway.api.pages.route import STATUS, PageRoute
 from services.gateway.api.pages.visitor import Visit, Visitor, go

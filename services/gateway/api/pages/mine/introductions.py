@@ -6,8 +6,8 @@ from fastapi import APIRouter, Response
 from pydantic import ValidationError
 
 from services.gateway.accounts import ensure_profile
-from services.gateway.api.me.introducing import ask, introductions_of, rewrite, take_step
-from services.gateway.api.me.introductions import IntroductionId
+from services.gateway.api.me.network.introducing import ask, introductions_of, rewrite, take_step
+from services.gateway.api.me.network.introductions import IntroductionId
 from services.gateway.api.pages.forms import Form, value
 from services.gateway.api.pages.route import PageRoute
 from services.gateway.api.pages.visitor import Visit, go

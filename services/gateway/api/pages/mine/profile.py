@@ -6,7 +6,7 @@ from starlette.datastructures import UploadFile
 from services.gateway.accounts import ensure_profile
 from services.gateway.api.http.cookies import clear_session
 from services.gateway.api.http.parts import Composition
-from services.gateway.api.me.contacts import drafted
+from services.gateway.api.me.network.contacts import drafted
 from services.gateway.api.pages.forms import Form, check_form, value
 from services.gateway.api.pages.route import PageRoute
 from services.gateway.api.pages.visitor import Visit, Visitor, go, visitor_of

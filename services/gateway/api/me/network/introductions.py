@@ -6,7 +6,13 @@ from fastapi import APIRouter, Path, Request, Response
 
 from services.gateway.api.http.lists import Asked, instant, listed
 from services.gateway.api.http.open_parts import Parts
-from services.gateway.api.me.introducing import ask, introductions_of, rewrite, take_step, with_address
+from services.gateway.api.me.network.introducing import (
+    ask,
+    introductions_of,
+    rewrite,
+    take_step,
+    with_address,
+)
 from services.gateway.api.session.signed_in import Me
 from shared.contracts.network.introductions import ChangeIntroduction, Introduction, NewIntroduction, Step
 from shared.contracts.paging import Page

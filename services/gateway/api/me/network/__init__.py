@@ -1,0 +1,1 @@
+"""Whom I know and who is introduced to me."""
