@@ -12,7 +12,7 @@ from services.events.ingest.ports import Judgement, Ports, Report, Written
 from services.events.publish.feed_cache import FeedCache
 from services.events.search.vocabulary import Vocabulary
 from services.events.sources.catalogue import parse_catalogue
-from services.events.sources.claim import Claim
+from services.events.sources.publisher.claim import Claim
 from services.events.store.search.find import Finder
 from services.events.store.search.lexicon import Lexicographer
 from services.events.store.search.meaning import Meanings

@@ -8,7 +8,7 @@ from services.events.ingest.fetch.verdict import NoAnswer
 from services.events.ingest.ports import Fetch
 from services.events.runtime import Runtime
 from services.events.sources.answer import Answer
-from services.events.sources.robots import Leave, leave, rules_of
+from services.events.sources.hosts.robots import Leave, leave, rules_of
 from services.events.workers.polling import Manners, Poller
 from tests.support.publisher import Publisher
 

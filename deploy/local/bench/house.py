@@ -17,8 +17,8 @@ from services.events.ingest.ports import Report, TakePart
 from services.events.runtime import Runtime
 from services.events.settings import EventsSettings
 from services.events.sources.answer import Answer
+from services.events.sources.hosts.robots import Leave
 from services.events.sources.model import SourceSpec
-from services.events.sources.robots import Leave
 from services.events.store.ingest.unit import PostgresStore
 from services.events.store.sources.sources import upsert_source
 from services.events.workers.polling import Manners, Poller

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from aiohttp import web
 
-from services.events.sources.hosts import registrable_domain
+from services.events.sources.hosts.domain import registrable_domain
 from shared.kernel.clock import Clock
 
 ETAG = '"exact W/ ""'

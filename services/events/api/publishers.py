@@ -7,10 +7,10 @@ from fastapi import APIRouter, Path
 
 from services.events.api.runtime import Events
 from services.events.api.sources import SourceId
-from services.events.sources.authority import places, why_not
-from services.events.sources.claim import Claim, counts, note_on, state_of, to_publish
 from services.events.sources.model import Source
-from services.events.sources.wishes import Wishes, changed, to_settings
+from services.events.sources.publisher.authority import places, why_not
+from services.events.sources.publisher.claim import Claim, counts, note_on, state_of, to_publish
+from services.events.sources.publisher.wishes import Wishes, changed, to_settings
 from services.events.store.sources import claims as held
 from services.events.store.sources.sources import find_source
 from services.events.store.sources.wishes import save_wishes, wishes_of

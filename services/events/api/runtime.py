@@ -7,7 +7,7 @@ from fastapi import Depends, Request
 from services.events.ingest.ports import Judgement, Written
 from services.events.publish.feed_cache import FeedCache
 from services.events.search.wording import Alternatives
-from services.events.sources.claim import Claim
+from services.events.sources.publisher.claim import Claim
 from services.events.store.search.find import Finder
 from shared.contracts.sources.doctor import SourcePreview
 from shared.db import Database

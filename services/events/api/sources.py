@@ -9,9 +9,9 @@ from services.events.ingest.doctor.doctor import in_order, of_rejected
 from services.events.ingest.model import Rejected
 from services.events.push.subscription import Subscription
 from services.events.sources.address import host_of, source_address
-from services.events.sources.authority import places, why_not
-from services.events.sources.known_hosts import rewrite
+from services.events.sources.hosts.known_hosts import rewrite
 from services.events.sources.model import SUGGESTED, SUGGESTED_TRUST, Source, SourceSpec, health
+from services.events.sources.publisher.authority import places, why_not
 from services.events.store.sources.claims import has_publisher
 from services.events.store.sources.fetches import fetches_of, first_seen, rejections_of
 from services.events.store.sources.push import find_subscription

@@ -29,10 +29,10 @@ from services.events.ingest.source.states import (
 )
 from services.events.sources import moves
 from services.events.sources.answer import Answer
+from services.events.sources.hosts.robots import Leave
 from services.events.sources.model import HELD, Source, SourceState
 from services.events.sources.moves import sighted
-from services.events.sources.robots import Leave
-from services.events.sources.wishes import not_before
+from services.events.sources.publisher.wishes import not_before
 
 
 async def poll(source: Source, ports: Ports, now: datetime) -> Report:

@@ -14,8 +14,8 @@ from services.events.ingest.resolve.draft import EventDraft, Label
 from services.events.ingest.resolve.model import Evidence, Pair, Sighting
 from services.events.push.subscription import Subscription
 from services.events.sources.answer import Answer
+from services.events.sources.hosts.robots import Leave
 from services.events.sources.model import Source, SourceState
-from services.events.sources.robots import Leave
 from shared.kernel.ids import Ids
 
 Fetch = Callable[[str, Mapping[str, str]], Awaitable[Answer | NoAnswer]]

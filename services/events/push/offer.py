@@ -7,7 +7,7 @@ from typing import Final
 from urllib.parse import urljoin
 
 from services.events.sources.address import source_address
-from services.events.sources.hosts import host_keys
+from services.events.sources.hosts.domain import host_keys
 from shared.kernel.errors import AppError
 
 _HEAD: Final = 50_000

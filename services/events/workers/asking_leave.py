@@ -4,7 +4,7 @@ from datetime import timedelta
 from urllib.parse import urlsplit
 
 from services.events.ingest.ports import AskLeave
-from services.events.sources.robots import KEPT, Leave, leave, rules_of
+from services.events.sources.hosts.robots import KEPT, Leave, leave, rules_of
 from services.events.store.sources.robots import keep_rules, kept_rules
 from shared.db import Database
 from shared.http.guarded import FetchFailed, FetchRefused, GuardedClient, Limits

@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from services.events.sources.address import host_of
-from services.events.sources.authority import places
-from services.events.sources.claim import RECORD, Claim, after_check, proof_url
-from services.events.sources.hosts import host_keys
+from services.events.sources.hosts.domain import host_keys
 from services.events.sources.model import Source
-from services.events.sources.proofs import judge_page, judge_records
+from services.events.sources.publisher.authority import places
+from services.events.sources.publisher.claim import RECORD, Claim, after_check, proof_url
+from services.events.sources.publisher.proofs import judge_page, judge_records
 from services.events.store.sources.claims import CLAIMS, claim_of, count_attempt, save_check
 from services.events.store.sources.sources import find_source
 from services.events.workers.courtesy import visiting

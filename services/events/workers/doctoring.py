@@ -7,9 +7,9 @@ from services.events.ingest.doctor.preview import not_wanted, preview
 from services.events.ingest.look.look import Looking
 from services.events.ingest.ports import AskLeave, Fetch, Ports
 from services.events.sources.address import host_of, source_address
-from services.events.sources.hosts import host_keys
-from services.events.sources.keyed_apis import keyed_api
-from services.events.sources.known_hosts import Rewrite, rewrite
+from services.events.sources.hosts.domain import host_keys
+from services.events.sources.hosts.keyed_apis import keyed_api
+from services.events.sources.hosts.known_hosts import Rewrite, rewrite
 from services.events.sources.model import SUGGESTED, SUGGESTED_TRUST, Source, SourceSpec
 from services.events.sources.secrets import tokens_in
 from services.events.store.sources.sources import find_by_url

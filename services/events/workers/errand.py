@@ -11,7 +11,7 @@ from services.events.ingest.fetch.verdict import NoAnswer
 from services.events.ingest.ports import Fetch
 from services.events.sources.address import host_of
 from services.events.sources.answer import Answer
-from services.events.sources.hosts import host_keys
+from services.events.sources.hosts.domain import host_keys
 from services.events.store.sources.hosts import free_hosts, take_hosts
 from services.events.store.sources.sources import find_by_url
 from shared.db import Database

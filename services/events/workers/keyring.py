@@ -9,7 +9,7 @@ from pydantic import SecretStr
 from services.events.ingest.fetch.verdict import NoAnswer
 from services.events.ingest.ports import Fetch
 from services.events.sources.answer import Answer
-from services.events.sources.keyed_apis import KEYED_APIS, KeyedApi, keyed_api, with_key
+from services.events.sources.hosts.keyed_apis import KEYED_APIS, KeyedApi, keyed_api, with_key
 from services.events.sources.model import SourceSpec
 from services.events.store.sources.key_use import use_key
 from shared.db import Database

@@ -13,9 +13,9 @@ from services.events.ingest.pipeline import fail, poll
 from services.events.ingest.ports import Fetch, Ports, Report
 from services.events.sources.address import host_of
 from services.events.sources.answer import Answer
-from services.events.sources.hosts import host_keys
+from services.events.sources.hosts.domain import host_keys
+from services.events.sources.hosts.robots import Leave
 from services.events.sources.model import BROUGHT, Source
-from services.events.sources.robots import Leave
 from services.events.store.sources.brought import document_of
 from services.events.store.sources.hosts import hold_host, take_hosts
 from services.events.store.sources.sources import SOURCES, make_due, source_of, unfinished

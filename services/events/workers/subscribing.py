@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 from services.events.push.subscription import ASKED_LEASE, RETRY, Subscription, asked
 from services.events.sources.address import host_of
-from services.events.sources.hosts import host_keys
+from services.events.sources.hosts.domain import host_keys
 from services.events.store.sources.push import SUBSCRIPTIONS, save_subscription, subscription_from
 from services.events.store.sources.sources import find_source
 from services.events.workers.courtesy import visiting

@@ -16,7 +16,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from services.events.ingest.discover.event_pages import event_pages
 from services.events.ingest.discover.platform_marks import platform_feeds
 from services.events.sources.address import source_address
-from services.events.sources.known_hosts import rewrite
+from services.events.sources.hosts.known_hosts import rewrite
 from shared.kernel.errors import AppError
 from shared.text.page_tree import page_tree
 

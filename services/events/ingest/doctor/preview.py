@@ -12,7 +12,7 @@ from services.events.ingest.model import Listing, Reading
 from services.events.ingest.source.states import due_again
 from services.events.ingest.when import sort_utc
 from services.events.push.offer import links_in_header, offer
-from services.events.sources.known_hosts import Rewrite
+from services.events.sources.hosts.known_hosts import Rewrite
 from services.events.sources.model import Source, SourceSpec, SourceState
 from shared.contracts.sources.doctor import Alternate, Finding, LookedAt, PollPlan, SeenEvent, SourcePreview
 

@@ -3,7 +3,7 @@
 from dataclasses import fields
 from datetime import datetime, timedelta
 
-from services.events.sources.claim import Claim
+from services.events.sources.publisher.claim import Claim
 from shared.contracts.sources.claims import ClaimMethod, Look
 from shared.db import Connection, Database, Record
 from shared.db.lease import LeaseTable

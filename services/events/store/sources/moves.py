@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from services.events.sources.address import host_of
-from services.events.sources.hosts import registrable_domain
+from services.events.sources.hosts.domain import registrable_domain
 from shared.db import Connection
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from services.events.sources.address import host_of, spellings
-from services.events.sources.hosts import registrable_domain
+from services.events.sources.hosts.domain import registrable_domain
 from services.events.sources.model import HELD, Source, SourceSpec, SourceState
 from services.events.store.sources.moves import present_url, remember_page
 from services.events.store.sources.push import SOONEST_S

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import fields
 from datetime import datetime
 
-from services.events.sources.wishes import Wishes, must_read_anew, must_redraft, not_before
+from services.events.sources.publisher.wishes import Wishes, must_read_anew, must_redraft, not_before
 from shared.db import Connection, Record
 from shared.db.lease import LeaseTable
 

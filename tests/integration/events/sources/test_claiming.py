@@ -4,7 +4,7 @@ import orjson
 import pytest
 
 from services.events.runtime import Runtime
-from services.events.sources.claim import GRACE, RECHECKED, TRIED_AGAIN
+from services.events.sources.publisher.claim import GRACE, RECHECKED, TRIED_AGAIN
 from services.events.workers.claiming import ATTEMPTS_PER_PERSON
 from shared.clients.events import EventsClient
 from shared.contracts.sources.claims import ChangeSettings, Claim, ClaimMethod, ClaimState, Look, NewClaim

@@ -12,7 +12,7 @@ from aiohttp.test_utils import TestServer
 from pydantic import SecretStr
 
 from services.events.runtime import Runtime
-from services.events.sources.keyed_apis import KEYED_APIS
+from services.events.sources.hosts.keyed_apis import KEYED_APIS
 from services.events.store.sources.sources import find_source
 from services.events.workers.keyring import Keyring
 from services.events.workers.polling import Manners, Poller

@@ -4,9 +4,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.events.sources.authority import MOST_NAMES, MOST_PAGES, pages, speaks_for, txt_names, why_not_at
-from services.events.sources.hosts import registrable_domain
-from services.events.sources.platforms import PLATFORMS, is_hosted, platform_of
+from services.events.sources.hosts.domain import registrable_domain
+from services.events.sources.hosts.platforms import PLATFORMS, is_hosted, platform_of
+from services.events.sources.publisher.authority import (
+    MOST_NAMES,
+    MOST_PAGES,
+    pages,
+    speaks_for,
+    txt_names,
+    why_not_at,
+)
 from shared.contracts.sources.claims import ClaimMethod
 
 LABEL = st.from_regex(r"[a-z][a-z0-9]{0,5}", fullmatch=True)

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.events.sources.claim import (
+from services.events.sources.publisher.claim import (
     GRACE,
     RECHECKED,
     TRIED_AGAIN,
@@ -16,7 +16,7 @@ from services.events.sources.claim import (
     state_of,
     to_publish,
 )
-from services.events.sources.proofs import judge_page, judge_records
+from services.events.sources.publisher.proofs import judge_page, judge_records
 from shared.contracts.sources.claims import ClaimMethod, ClaimState, Look
 from shared.text.rel_me import rel_me_links
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.events.sources.address import source_address
-from services.events.sources.known_hosts import KNOWN_HOSTS, rewrite
+from services.events.sources.hosts.known_hosts import KNOWN_HOSTS, rewrite
 from services.events.sources.secrets import tokens_in
 from shared.kernel.errors import AppError
 

@@ -17,11 +17,11 @@ from services.events.ingest.look.leads import may_look_around, to_try
 from services.events.ingest.model import Outcome, Reading, Rejected
 from services.events.ingest.parse.calendars.poll_hint import poll_hint
 from services.events.ingest.source.states import after_failure, after_no_change, is_whole
-from services.events.sources.hosts import host_keys, registrable_domain
+from services.events.sources.hosts.domain import host_keys, registrable_domain
+from services.events.sources.hosts.robots import ALLOWED, DISALLOWED, UNAVAILABLE, Leave, leave, rules_of
 from services.events.sources.model import Source, SourceSpec, SourceState
 from services.events.sources.moves import sighted
 from services.events.sources.moves import to_follow as moved
-from services.events.sources.robots import ALLOWED, DISALLOWED, UNAVAILABLE, Leave, leave, rules_of
 from tests.support.reading import NOW, calendar, read
 
 PAGE = "https://example.org/events"

@@ -6,8 +6,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from services.events.sources.address import source_address, spellings
-from services.events.sources.schedule import next_fetch
-from services.events.sources.wishes import (
+from services.events.sources.publisher.wishes import (
     Wishes,
     changed,
     must_read_anew,
@@ -15,6 +14,7 @@ from services.events.sources.wishes import (
     not_before,
     to_settings,
 )
+from services.events.sources.schedule import next_fetch
 from shared.contracts.sources.claims import ChangeSettings, SourceSettings
 from shared.kernel.errors import AppError
 

@@ -10,7 +10,7 @@ from services.events.ingest.look.pages import joined
 from services.events.ingest.model import Listing, Outcome, Reading, Rejected
 from services.events.ingest.parse.pages.next_page import PAGED, next_page
 from services.events.ingest.when import When
-from services.events.sources.keyed_apis import KEYED_APIS, keyed_api, with_key
+from services.events.sources.hosts.keyed_apis import KEYED_APIS, keyed_api, with_key
 
 MEETUP = {"data": {"groupByUrlname": {"events": {"pageInfo": {"hasNextPage": True, "endCursor": "c="}}}}}
 TM = "https://app.ticketmaster.com/discovery/v2/events.json?countryCode=DE"

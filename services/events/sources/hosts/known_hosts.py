@@ -7,7 +7,7 @@ page. The more telling rows come first.
 from dataclasses import dataclass
 from typing import Final
 
-from services.events.sources.known_host import KnownHost, google_id
+from services.events.sources.hosts.known_host import KnownHost, google_id
 
 _NOT_A_GROUP: Final = (
     "about|api|apps|blog|cities|events|find|gift|help|home|join|lp|login|media|members|messages|pro|"

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from services.events.sources.answer import Answer
-from services.events.sources.authority import speaks_for
+from services.events.sources.publisher.authority import speaks_for
 from shared.contracts.sources.claims import Look
 from shared.text.rel_me import rel_me_links
 

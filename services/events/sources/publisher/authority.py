@@ -9,9 +9,9 @@ and only pages below the publisher's own part of the path count.
 
 from urllib.parse import urlsplit
 
-from services.events.sources.hosts import registrable_domain
+from services.events.sources.hosts.domain import registrable_domain
+from services.events.sources.hosts.platforms import Platform, is_hosted, platform_of
 from services.events.sources.model import BROUGHT, Source
-from services.events.sources.platforms import Platform, is_hosted, platform_of
 from shared.contracts.sources.claims import ClaimMethod
 
 MOST_NAMES = 5
