@@ -112,7 +112,7 @@ TIES = {
     "warm": "Warm",
     "cooling": "Cooling",
     "dormant": "Long quiet",
-    "unknown": "Nothing noted",
+    "unknown": "No contact noted",
 }
 RHYTHMS = {"30": "Every month", "90": "Every three months", "180": "Twice a year", "365": "Once a year"}
 MEETINGS = {"met": "Met", "call": "Called", "message": "Wrote"}

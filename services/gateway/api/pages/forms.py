@@ -17,22 +17,36 @@ async def checked_form(request: Request, visitor: Visit) -> dict[str, list[str]]
     """Return the fields of a form that this browser got from us.
 
     Raises:
-        AppError: `form_refused` when the origin or the form token is not ours; `form_unreadable`.
+        AppError: `form_refused` when another site sent it, `form_outdated` when its token is not this
+            session's, as after signing out; `form_unreadable`.
     """
-    fields = _fields(await request.body())
+    fields = fields_of(await request.body())
     check_form(request, visitor, fields.get("csrf", [""])[0])
     return fields
 
 
 def check_form(request: Request, visitor: Visitor, token: str) -> None:
-    """Let only a form pass that this browser got from us, by its token; raise `form_refused` else."""
+    """Let only a form pass that this browser got from us, by its token.
+
+    Raises:
+        AppError: `form_refused` or `form_outdated`.
+    """
     headers = request.headers
     nonce = nonce_of(request, visitor.runtime.face)
     session_hash = visitor.me.session_hash if visitor.me else b""
-    ours = is_same_site(headers.get("sec-fetch-site"), headers.get("origin"), headers.get("host"))
-    if not ours or not is_form_token(token, visitor.runtime.key, nonce, session_hash):
-        detail = "This form is out of date or came from another site; go back, load the page again and retry."
+    if not is_same_site(headers.get("sec-fetch-site"), headers.get("origin"), headers.get("host")):
+        detail = "This form came from another site; load our page, and fill it in there."
         raise AppError("form_refused", Kind.FORBIDDEN, detail)
+    if not is_form_token(token, visitor.runtime.key, nonce, session_hash):
+        detail = "You are not signed in any more, or the page is out of date: nothing was saved."
+        raise AppError("form_outdated", Kind.FORBIDDEN, detail)
+
+
+def is_surely_ours(request: Request) -> bool:
+    """Tell whether the browser itself says that the form was sent from a page of ours."""
+    site, origin = request.headers.get("sec-fetch-site"), request.headers.get("origin")
+    told = site is not None or origin is not None
+    return told and is_same_site(site, origin, request.headers.get("host"))
 
 
 Form = Annotated[dict[str, list[str]], Depends(checked_form)]
@@ -43,7 +57,8 @@ def value(form: dict[str, list[str]], name: str) -> str:
     return form.get(name, [""])[0].strip()
 
 
-def _fields(body: bytes) -> dict[str, list[str]]:
+def fields_of(body: bytes) -> dict[str, list[str]]:
+    """Return the fields of a form; raise `form_unreadable`."""
     try:
         return parse_qs(body.decode(), keep_blank_values=True, max_num_fields=MAX_FIELDS)
     except ValueError as error:

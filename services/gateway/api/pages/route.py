@@ -8,6 +8,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.routing import APIRoute
 from starlette.exceptions import HTTPException
 
+from services.gateway.api.pages.typed import typed_in
 from services.gateway.api.pages.visitor import Visitor, go, visit, visitor_of
 from shared.kernel.errors import AppError, Kind
 
@@ -36,6 +37,9 @@ _TITLE = {
     Kind.FORBIDDEN: "That did not come from our page",
     Kind.UNAVAILABLE: "Something is not running",
 }
+_OUTDATED = "form_outdated"
+_MAY_PASS = frozenset({Kind.UNAVAILABLE, Kind.LIMITED})
+"""What may be gone by the time that the same form is sent again."""
 _NO_PAGE = AppError("page_missing", Kind.MISSING, "There is no such page.")
 
 
@@ -92,7 +96,15 @@ async def _tell(request: Request, error: AppError) -> Response:
         return go(f"/sign-in?next={quote(back)}")
     visitor = await _visitor(request)
     title = _TITLE.get(error.kind, "That did not work")
-    return visitor.show("error.html", status=STATUS[error.kind], title=title, detail=error.detail)
+    return visitor.show(
+        "error.html",
+        status=STATUS[error.kind],
+        title="Nothing was sent yet" if error.code == _OUTDATED else title,
+        detail=error.detail,
+        typed=await typed_in(request),
+        is_outdated=error.code == _OUTDATED,
+        may_pass=error.kind in _MAY_PASS,
+    )
 
 
 async def _visitor(request: Request) -> Visitor:

@@ -91,6 +91,8 @@ async def test_a_profile_is_saved_by_its_form_and_not_over_a_newer_one(house: Ho
     saved = await post(browser, page, "/me", display_name="Ada L", headline="Soil & seed", version="1")
     stale = await post(browser, page, "/me", display_name="Old tab", version="1")
     assert (303, 422) == (saved.status_code, stale.status_code)
+    assert 'value="Old tab"' in stale.text, "what was typed is not lost"
+    assert "2" == field(stale, "version"), "saving it again takes the place of what was changed"
     shown = await browser.get("/me?saved=yes")
     assert 'value="Soil &amp; seed"' in shown.text
     assert "Saved." in shown.text

@@ -25,7 +25,7 @@ router = APIRouter(route_class=PageRoute, include_in_schema=False)
 IMPORTS = "/connections/import"
 PAGE_SIZE = 50
 SOON = timedelta(days=14)
-NOTHING_NOTED: Mapping[str, str] = {"met_on": "", "notes": ""}
+NOTHING_TYPED: Mapping[str, str] = {}
 _SHOWN_ABOVE = frozenset({Kind.INVALID, Kind.CONFLICT})
 
 
@@ -44,7 +44,7 @@ async def add_form(visitor: Visit, form: Form) -> Response:
     try:
         made = await visitor.runtime.connections.add(visitor.person_id, read_new(form))
     except (AppError, ValidationError) as error:
-        return await _all(visitor, error=_told(error))
+        return await _all(visitor, error=_told(error), noting=_typed(form))
     return go(f"/connections/{made.id}")
 
 
@@ -102,7 +102,7 @@ async def change_form(tie_id: TieId, visitor: Visit, form: Form) -> Response:
     try:
         await _do(visitor, tie_id, form)
     except (AppError, ValidationError) as error:
-        return await _one(visitor, tie_id, error=_told(error))
+        return await _one(visitor, tie_id, error=_told(error), typed=_typed(form))
     return go("/connections" if value(form, "do") == "forget" else f"/connections/{tie_id}")
 
 
@@ -139,7 +139,7 @@ async def _note_talk(visitor: Visitor, tie_id: str, form: dict[str, list[str]]) 
 async def _all(
     visitor: Visitor, words: str = "", cursor: str | None = None, *,
     error: AppError | None = None, brought: ContactImport | None = None,
-    noting: Mapping[str, str] = NOTHING_NOTED,
+    noting: Mapping[str, str] = NOTHING_TYPED,
 ) -> Response:  # fmt: skip
     runtime, me = visitor.runtime, visitor.person_id
     today = await today_of(runtime, me)
@@ -161,7 +161,9 @@ async def _all(
     )
 
 
-async def _one(visitor: Visitor, tie_id: str, error: AppError | None = None) -> Response:
+async def _one(
+    visitor: Visitor, tie_id: str, error: AppError | None = None, typed: Mapping[str, str] = NOTHING_TYPED
+) -> Response:
     runtime, me = visitor.runtime, visitor.person_id
     one = await connection_of(runtime, me, tie_id)
     follow_ups = await follow_ups_of(runtime, me)
@@ -172,8 +174,14 @@ async def _one(visitor: Visitor, tie_id: str, error: AppError | None = None) -> 
         brief=await runtime.connections.brief(me, tie_id),
         follow_ups=[it for it in follow_ups if it.connection_id == tie_id],
         today=await today_of(runtime, me),
+        typed=typed,
         error=error,
     )
+
+
+def _typed(form: Mapping[str, list[str]]) -> dict[str, str]:
+    """Return what a form held, for its fields to be filled with it again."""
+    return {name: texts[0] for name, texts in form.items()}
 
 
 def _told(error: AppError | ValidationError) -> AppError:

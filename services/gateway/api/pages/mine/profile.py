@@ -31,6 +31,12 @@ RESUME = "/me/resume"
 LARGEST_RESUME = MOST_BYTES + 64 * 1024
 MAX_DIGITS = 10
 """Of a version; more is no version of ours."""
+_CHANGED = AppError(
+    "version_changed",
+    Kind.PRECONDITION,
+    "Your profile was changed since you opened this page, perhaps in another tab. Nothing is saved yet: "
+    "what you typed stands below, and saving it takes the place of what was changed.",
+)
 
 
 @router.get("/me")
@@ -52,9 +58,10 @@ async def save_profile(visitor: Visit, form: Form) -> Response:
     except AppError as error:
         if error.kind not in {Kind.INVALID, Kind.PRECONDITION}:
             raise
+        typed = typed_profile(form, person.profile, topics)
         if error.kind is Kind.INVALID:
-            return await _form(visitor, typed_profile(form, person.profile, topics), seen, error=error)
-        return await _form(visitor, person.profile, person.version, error=error)
+            return await _form(visitor, typed, seen, error=error)
+        return await _form(visitor, typed, person.version, error=_CHANGED)
     return go("/me?saved=yes")
 
 
