@@ -15,6 +15,7 @@ from redis.asyncio import Redis
 from services.events.ingest.ports import Ports, Push, Read
 from services.events.ingest.resolve.draft import Label
 from services.events.runtime import Runtime
+from services.events.search.facet_codes import FacetNames
 from services.events.search.same_words import load_same_words
 from services.events.search.vocabulary import Vocabulary
 from services.events.settings import EventsSettings
@@ -147,7 +148,8 @@ def _finder(opened: _Opened, vocabulary: Vocabulary) -> Finder:
     lexicon, statistics = lexicon_reader(opened.db), statistics_reader(opened.db)
     estimates = Estimates(opened.searched)
     pools = opened.searched, opened.steady
-    return Finder(*pools, lexicon, statistics, estimates, vocabulary, vocabulary.english, embed)
+    names = FacetNames(load_topics())
+    return Finder(*pools, lexicon, statistics, estimates, vocabulary, vocabulary.english, embed, names)
 
 
 def _ports(

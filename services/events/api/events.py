@@ -10,17 +10,14 @@ from fastapi.responses import RedirectResponse
 
 from services.events.api.params import EventQuery, to_search
 from services.events.api.provenance import event_sources
-from services.events.api.runtime import Events, Runtime
+from services.events.api.runtime import Events
 from services.events.publish.json_ld import json_ld
 from services.events.search.cursor import next_cursor
-from services.events.search.query import Search
 from services.events.search.wording import mended_text
 from services.events.store.search.explain import explain
 from services.events.store.search.find import Answer
 from services.events.store.search.search import (
-    Facets,
     count_dates,
-    count_facets,
     find_batch,
     find_event,
     find_provenance,
@@ -53,10 +50,10 @@ async def search_events(request: Request, runtime: Events, query: Annotated[Even
     counting = "facets" in query.include
     finding = runtime.finder.find(search, is_exact=query.exact)
     answer, facets = (
-        await asyncio.gather(finding, _facets(runtime, search)) if counting else (await finding, None)
+        await asyncio.gather(finding, runtime.finder.facets(search)) if counting else (await finding, None)
     )
     if counting and (answer.search.mends, answer.search.shares) != (search.mends, search.shares):
-        facets = await _facets(runtime, answer.search)
+        facets = await runtime.finder.facets(answer.search)
     found, search = answer.found, answer.search
     following = None
     if found.following is not None:
@@ -120,10 +117,6 @@ async def batch_events(request: Request, runtime: Events, wanted: EventIds) -> R
 def missing() -> AppError:
     """Return the 404 for an event that is not known."""
     return AppError("event_missing", Kind.MISSING, "There is no event with this id; search at /v1/events.")
-
-
-async def _facets(runtime: Runtime, search: Search) -> Facets:
-    return await count_facets(runtime.finder.db, search)
 
 
 def _wording(answer: Answer) -> dict[str, object] | None:

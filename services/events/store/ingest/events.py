@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from services.events.ingest.resolve.draft import EventDraft
+from services.events.search.facet_codes import facet_codes
 from shared.contracts.events import EventKind, EventStatus, Mode
 from shared.contracts.messages import EventChanged, Stream
 from shared.db import Connection, Executor, Record
@@ -21,7 +22,7 @@ with told as (
         id text, version integer, doc jsonb, provenance jsonb, merged_because text[], kind text, status text,
         mode text, country text, languages text[], topics text[], is_free boolean, starts_utc timestamptz,
         ends_utc timestamptz, cfp_closes_utc timestamptz, lat double precision, lon double precision,
-        a text, b text, c text, d text, evidence jsonb, withdrawn boolean)
+        a text, b text, c text, d text, facets bytea, evidence jsonb, withdrawn boolean)
 ), kept as (
     insert into event (id, version, doc, provenance, merged_because, kind, status, mode, country, languages,
                        topics, is_free, starts_utc, ends_utc, cfp_closes_utc, lat, lon,
@@ -42,16 +43,16 @@ with told as (
     returning id, created_at
 )
 insert into event_search (id, is_over, kind, status, mode, country, languages, topics, is_free, starts_utc,
-                          ends_utc, cfp_closes_utc, lat, lon, created_at, title, tsv)
+                          ends_utc, cfp_closes_utc, lat, lon, created_at, title, tsv, facets)
 select id, ends_utc < $2::timestamptz - interval '1 day', kind, status, mode, country, languages, topics,
-       is_free, starts_utc, ends_utc, cfp_closes_utc, lat, lon, created_at, ts_filter(tsv, '{a}'), tsv
+       is_free, starts_utc, ends_utc, cfp_closes_utc, lat, lon, created_at, ts_filter(tsv, '{a}'), tsv, facets
 from told join kept using (id) where not withdrawn
 on conflict (id, is_over) do update set
     kind = excluded.kind, status = excluded.status, mode = excluded.mode, country = excluded.country,
     languages = excluded.languages, topics = excluded.topics, is_free = excluded.is_free,
     starts_utc = excluded.starts_utc, ends_utc = excluded.ends_utc,
     cfp_closes_utc = excluded.cfp_closes_utc, lat = excluded.lat, lon = excluded.lon,
-    title = excluded.title, tsv = excluded.tsv
+    title = excluded.title, tsv = excluded.tsv, facets = excluded.facets
 """
 """The event, and what searches read of it; a trigger drops that where it is not to be found any more."""
 
@@ -219,7 +220,8 @@ def _entry(told: Told) -> dict[str, Any]:
 def _row(event: EventDraft, version: int) -> dict[str, Any]:
     doc = event.doc
     place, price = doc["place"] or {}, doc["price"] or {}
-    topics = {topic["id"] for topic in doc["topics"]}
+    own = {topic["id"] for topic in doc["topics"]}
+    topics = sorted(own | {area_of(it) for it in own})
     return {
         "id": event.id,
         "version": version,
@@ -231,7 +233,7 @@ def _row(event: EventDraft, version: int) -> dict[str, Any]:
         "mode": doc["mode"],
         "country": place.get("country"),
         "languages": doc["languages"],
-        "topics": sorted(topics | {area_of(it) for it in topics}),
+        "topics": topics,
         "is_free": price.get("is_free"),
         "starts_utc": event.starts_utc,
         "ends_utc": event.ends_utc,
@@ -239,6 +241,7 @@ def _row(event: EventDraft, version: int) -> dict[str, Any]:
         "lat": place.get("lat"),
         "lon": place.get("lon"),
         **dict(zip("abcd", event.texts, strict=True)),
+        "facets": f"\\x{facet_codes(doc, topics, event.starts_utc).hex()}",
         "evidence": event.evidence,
         "withdrawn": event.withdrawn,
     }

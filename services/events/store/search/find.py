@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, TypeVar
 
+from services.events.search.facet_codes import FacetNames
 from services.events.search.frequency import Statistics
 from services.events.search.lexicon import Lexicon, Mends, fewest, mends, weights
 from services.events.search.meaning import MOST_NEAR, Embed, fused, query_text
@@ -13,7 +14,14 @@ from services.events.search.query import Search
 from services.events.search.window import AIM, MANY, first_window, next_window, whole_words
 from services.events.search.wording import Alternatives, Wording, mended, read_wording
 from services.events.store.search.meaning import near
-from services.events.store.search.search import Found, count_facets, documents_of, find_events, find_ids
+from services.events.store.search.search import (
+    Facets,
+    Found,
+    count_facets,
+    documents_of,
+    find_events,
+    find_ids,
+)
 from shared.db import Database
 
 _T = TypeVar("_T")
@@ -88,6 +96,7 @@ class Finder:
     alternatives: Alternatives
     english: Callable[[str], str]
     embed: Embed
+    facet_names: FacetNames
 
     async def warm(self, now: datetime) -> None:
         """Search in each way, so that nobody waits for what the first has to read: models, words, plans."""
@@ -96,7 +105,11 @@ class Finder:
         for q in _ANY_WORDS:
             wording = read_wording(q, self.alternatives)
             search = Search(now, q, wording=wording, sort="relevance")
-            await asyncio.gather(self.find(search, is_exact=False), count_facets(self.db, search))
+            await asyncio.gather(self.find(search, is_exact=False), self.facets(search))
+
+    async def facets(self, search: Search) -> Facets:
+        """Return what the filters of a search could be set to; its words are those typed."""
+        return await count_facets(self.db, search, self.facet_names)
 
     async def find(self, search: Search, *, is_exact: bool) -> Answer:
         """Return the first of these that finds anything: as typed; mended; most of the words, or the meaning.

@@ -8,7 +8,8 @@ import orjson
 
 from services.events.publish.entry import Entry
 from services.events.search.dates import dates_sql
-from services.events.search.facets import FACETS, MOST_COUNTED, MOST_VALUES, facets_sql
+from services.events.search.facet_codes import FacetNames
+from services.events.search.facets import MOST_COUNTED, MOST_VALUES, facets_sql
 from services.events.search.query import Search
 from services.events.search.sql import ids_sql, search_sql
 from services.events.store.search.public_event import COLUMNS, public_event
@@ -70,15 +71,12 @@ async def find_entry(db: Database, event_id: str, now: datetime) -> Entry | None
     return _entry(row) if row else None
 
 
-async def count_facets(db: Database, search: Search) -> Facets:
+async def count_facets(db: Database, search: Search, names: FacetNames) -> Facets:
     """Return the values that the filters could take, with how many of the found events bear each."""
     sql, args = facets_sql(search._replace(window=None))
-    values: dict[str, list[dict[str, str | int]]] = {name: [] for name in ("", *FACETS)}
-    for row in await db.fetch(sql, *args):
-        if len(values[row["facet"]]) < MOST_VALUES:
-            values[row["facet"]].append({"value": row["value"], "count": row["count"]})
-    [of] = (int(it["count"]) for it in values.pop(""))
-    return Facets(values, of if of == MOST_COUNTED else None)
+    [row] = await db.fetch(sql, *args)
+    of = row["events"] if row["events"] == MOST_COUNTED else None
+    return Facets(names.counted(row["told"], MOST_VALUES), of)
 
 
 async def count_dates(db: Database, search: Search, ids: Sequence[str]) -> dict[str, dict[str, object]]:
