@@ -9,8 +9,8 @@ from urllib.parse import quote
 
 from fastapi import FastAPI
 
-from deploy.local.choice import Choice
-from deploy.local.stack import Stack
+from deploy.local.servers.stack import Stack
+from deploy.local.sources.choice import Choice
 from services.events import app as events_app
 from services.events.composition import open_runtime as open_events
 from services.events.runtime import Runtime as EventsRuntime

@@ -7,11 +7,11 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from functools import partial
 from pathlib import Path
 
-from deploy.local.choice import Choice
 from deploy.local.folders import DataFolder
 from deploy.local.given import Given
 from deploy.local.house import House, Plan, open_house, open_services
-from deploy.local.stack import Stack, open_stack
+from deploy.local.servers.stack import Stack, open_stack
+from deploy.local.sources.choice import Choice
 from deploy.local.trouble import Trouble
 from services.events.settings import EventsSettings
 from services.gateway.settings import GatewaySettings

@@ -12,17 +12,17 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-from deploy.local.catalogue import Watched, watched
-from deploy.local.choice import Choice, choose
 from deploy.local.folders import DataFolder, prepare
 from deploy.local.given import Given
 from deploy.local.house import House, Plan, settled
-from deploy.local.locks import claim
 from deploy.local.opened import open_plainly, remember
 from deploy.local.port import bind
-from deploy.local.reviving import reviving
-from deploy.local.seed import seed_people
-from deploy.local.stack import open_stack
+from deploy.local.seeding.seed import seed_people
+from deploy.local.servers.locks import claim
+from deploy.local.servers.reviving import reviving
+from deploy.local.servers.stack import open_stack
+from deploy.local.sources.catalogue import Watched, watched
+from deploy.local.sources.choice import Choice, choose
 from deploy.local.trouble import Trouble
 from services.events.sources.model import Source
 from services.events.store.sources.sources import list_sources

@@ -5,7 +5,7 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-from deploy.local.feeds import feed_server, folder_files
+from deploy.local.sources.feeds import feed_server, folder_files
 
 PUBLISHED = datetime(2026, 1, 1, tzinfo=UTC)
 

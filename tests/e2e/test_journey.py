@@ -111,7 +111,7 @@ class Apart:
     def watch(self, url: str, catalogue: Path) -> None:
         """Our own machine is read for a catalogue alone, never because somebody suggests it."""
         catalogue.write_text(f'[[source]]\ntitle = "Health"\nurl = "{url}"\n')
-        done = started(["-m", "deploy.local.load_sources", str(catalogue)], self.log, self.env).wait(60)
+        done = started(["-m", "deploy.local.sources.load", str(catalogue)], self.log, self.env).wait(60)
         assert done == 0, self.log.read_text()
 
     def settings(self) -> GatewaySettings:

@@ -15,7 +15,7 @@ import asyncpg
 import pytest
 
 from deploy.local.folders import prepare
-from deploy.local.stack import stop_left_over
+from deploy.local.servers.stack import stop_left_over
 from tests.e2e.product import acquaint, address_in, ended, eventually, small_feeds, started, up
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(400)]

@@ -7,8 +7,8 @@ from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from deploy.local import postgres
-from deploy.local.stack import Stack
+from deploy.local.servers import postgres
+from deploy.local.servers.stack import Stack
 from services.events.app import MIGRATIONS
 from services.events.composition import open_runtime
 from services.events.ingest.fetch.verdict import NoAnswer

@@ -56,7 +56,7 @@ def up(
 def stop(data: Data = DATA) -> None:
     """Stop embedded stores that a killed process left running."""
     from deploy.local.folders import prepare  # noqa: PLC0415
-    from deploy.local.stack import stop_left_over  # noqa: PLC0415
+    from deploy.local.servers.stack import stop_left_over  # noqa: PLC0415
 
     if not stop_left_over(prepare(data)):
         fail("Acquaint is running on this data folder: stop it with Ctrl-C where it runs.")

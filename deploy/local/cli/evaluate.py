@@ -42,8 +42,8 @@ def dedupe(
     ] = False,
 ) -> None:
     """Find the records that tell of one event, and score that against labelled pairs."""
-    from deploy.evaluation.dedupe import evaluate  # noqa: PLC0415
-    from deploy.evaluation.dedupe_fit import fit_weights  # noqa: PLC0415
+    from deploy.evaluation.dedupe.evaluate import evaluate  # noqa: PLC0415
+    from deploy.evaluation.dedupe.fit import fit_weights  # noqa: PLC0415
 
     if fit:
         show(lambda: fit_weights(data))
@@ -66,7 +66,7 @@ def topics(
     ] = Path("predictions.csv"),
 ) -> None:
     """Tell the topic of conferences by their names alone, and score that."""
-    from deploy.evaluation.topics import evaluate  # noqa: PLC0415
+    from deploy.evaluation.topics.evaluate import evaluate  # noqa: PLC0415
 
     show(lambda: evaluate(train, test, out))
 
@@ -138,7 +138,7 @@ def people(
     ] = None,
 ) -> None:
     """Say whom to meet to each person of a split, as the service would."""
-    from deploy.evaluation.people_lists import evaluate  # noqa: PLC0415
+    from deploy.evaluation.people.lists import evaluate  # noqa: PLC0415
 
     show(lambda: evaluate(data, split, profile, out, console, fair=fair, novelty=novelty))
 
@@ -146,7 +146,7 @@ def people(
 @evaluate_app.command()
 def events(data: Task, split: Split = "dev", profile: Filled = "full", out: Run = Path("run.tsv")) -> None:
     """Say which coming events suit each person of a split, as the service would."""
-    from deploy.evaluation.event_lists import evaluate  # noqa: PLC0415
+    from deploy.evaluation.people.events import evaluate  # noqa: PLC0415
 
     show(lambda: evaluate(data, split, profile, out, console))
 
@@ -176,7 +176,7 @@ def reciprocal(
     data: Task, split: Split = "dev", profile: Filled = "full", out: Run = Path("run.tsv")
 ) -> None:
     """Say how likely each pair of a split are both glad to have met, as the service would."""
-    from deploy.evaluation.reciprocal import evaluate  # noqa: PLC0415
+    from deploy.evaluation.people.reciprocal import evaluate  # noqa: PLC0415
 
     show(lambda: evaluate(data, split, profile, out, console))
 

@@ -20,6 +20,6 @@ def topics_fit(
     out: Annotated[Path, typer.Option(help="the head, to be named by EVENTS_TOPIC_HEAD")],
 ) -> None:
     """Learn topics from labelled names; the services use what EVENTS_TOPIC_HEAD names."""
-    from deploy.evaluation.fit_topics import fit  # noqa: PLC0415
+    from deploy.evaluation.topics.fit import fit  # noqa: PLC0415
 
     show(lambda: fit(folders, out))

@@ -5,12 +5,12 @@ import sys
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
-from deploy.local.choice import CATALOGUE, first_answer
 from deploy.local.folders import prepare
 from deploy.local.given import Given
 from deploy.local.opened import last_plan, open_plainly
 from deploy.local.port import bind
-from deploy.local.stack import open_stack, without_password
+from deploy.local.servers.stack import open_stack, without_password
+from deploy.local.sources.choice import CATALOGUE, first_answer
 from deploy.local.terminal import console
 from deploy.local.trouble import Trouble
 from services.events.sources.catalogue import parse_catalogue

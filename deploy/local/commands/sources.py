@@ -9,12 +9,12 @@ from pydantic import ValidationError
 from rich.markup import escape
 from rich.table import Table
 
-from deploy.local.catalogue import watched
 from deploy.local.folders import prepare
 from deploy.local.given import Given
 from deploy.local.house import settled
 from deploy.local.opened import last_plan, open_existing, open_plainly
-from deploy.local.stack import open_stack
+from deploy.local.servers.stack import open_stack
+from deploy.local.sources.catalogue import watched
 from deploy.local.terminal import console
 from deploy.local.trouble import Trouble
 from services.events.ingest.ports import Report

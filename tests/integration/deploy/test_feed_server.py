@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from deploy.local.feeds import feed_server, folder_files
+from deploy.local.sources.feeds import feed_server, folder_files
 from deploy.local.trouble import Trouble
 from shared.http.guarded import GuardedClient
 

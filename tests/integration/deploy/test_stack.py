@@ -13,14 +13,14 @@ import pytest
 from redis.asyncio import Redis
 
 from deploy.local.folders import DataFolder, prepare
-from deploy.local.stack import Stack, open_stack, revive, stop_left_over, without_password
+from deploy.local.servers.stack import Stack, open_stack, revive, stop_left_over, without_password
 from deploy.local.trouble import Trouble
 
 HOLD = """
 import sys, time
 from pathlib import Path
 from deploy.local.folders import prepare
-from deploy.local.stack import open_stack
+from deploy.local.servers.stack import open_stack
 with open_stack(prepare(Path(sys.argv[1]))):
     print("open", flush=True)
     time.sleep(600)

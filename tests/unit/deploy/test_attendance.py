@@ -3,7 +3,7 @@ from collections import Counter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from deploy.local.attendance import (
+from deploy.local.seeding.attendance import (
     FEWEST_AT_EVENT,
     MOST_AT_EVENT,
     MOST_PER_PERSON,

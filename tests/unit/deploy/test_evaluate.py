@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from deploy.evaluation.logistic import fit, predicted
-from deploy.evaluation.macro_f1 import macro_f1
-from deploy.evaluation.topics import Told, any_of, each_file
+from deploy.evaluation.dedupe.logistic import fit, predicted
+from deploy.evaluation.topics.evaluate import Told, any_of, each_file
+from deploy.evaluation.topics.macro_f1 import macro_f1
 from deploy.local.cli import app
 
 RECORDS = """source,id,title,alt_title,start,end,city,country,online

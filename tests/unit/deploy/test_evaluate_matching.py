@@ -6,7 +6,9 @@ import pytest
 from rich.console import Console
 from typer.testing import CliRunner
 
-from deploy.evaluation import event_lists, people_lists, reciprocal
+from deploy.evaluation.people import events as event_lists
+from deploy.evaluation.people import lists as people_lists
+from deploy.evaluation.people import reciprocal
 from deploy.local.bench import attention
 from deploy.local.cli.evaluate import evaluate_app
 from shared.kernel.errors import AppError

@@ -1,6 +1,6 @@
 """The embedded Postgres takes a part of the machine's memory, never much of a large one."""
 
-from deploy.local.postgres_settings import MIB, memory_here, settings
+from deploy.local.servers.postgres_settings import MIB, memory_here, settings
 
 
 def test_buffers_follow_the_memory_within_bounds() -> None:

@@ -1,4 +1,4 @@
-from deploy.local.sample_people import DOMAIN, sample_people
+from deploy.local.seeding.sample_people import DOMAIN, sample_people
 from shared.topics import load_topics
 
 

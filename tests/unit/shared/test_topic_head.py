@@ -6,9 +6,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from deploy.evaluation.fit_topics import fit, learn
-from deploy.evaluation.named_topics import Names
-from deploy.evaluation.topic_head import TopicHead
+from deploy.evaluation.topics.fit import fit, learn
+from deploy.evaluation.topics.head import TopicHead
+from deploy.evaluation.topics.names import Names
 from shared.kernel.errors import AppError
 from shared.text import load_embedder
 from shared.topics import Classifier, load_topics

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from deploy.evaluation.fit_topics import learn
-from deploy.evaluation.topic_head import TopicHead
+from deploy.evaluation.topics.fit import learn
+from deploy.evaluation.topics.head import TopicHead
 from services.events.ingest.model import Listing, Outcome
 from services.events.ingest.read.frames import PREFIX, frame
 from services.events.ingest.read.reader_protocol import CONTEXTS, LIMITS, READY, Limits

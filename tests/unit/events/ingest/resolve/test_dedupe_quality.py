@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from deploy.evaluation.dedupe import decisions_of
-from deploy.evaluation.records import read_pairs, read_records
+from deploy.evaluation.dedupe.evaluate import decisions_of
+from deploy.evaluation.dedupe.records import read_pairs, read_records
 from services.events.ingest.resolve.graph import Graph
 
 DATA = Path(__file__).parents[6] / "shared" / "data" / "dedup"

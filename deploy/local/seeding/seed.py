@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
-from deploy.local.attendance import Gathering, Guest, plan_attendance
 from deploy.local.house import House, settled
-from deploy.local.sample_people import SamplePerson, sample_people
+from deploy.local.seeding.attendance import Gathering, Guest, plan_attendance
+from deploy.local.seeding.sample_people import SamplePerson, sample_people
 from services.gateway.accounts import ensure_account
 from shared.contracts.events import Event
 from shared.contracts.people import AttendanceStatus, SetAttendance

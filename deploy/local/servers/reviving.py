@@ -9,7 +9,7 @@ from rich.console import Console
 
 from deploy.local.folders import DataFolder
 from deploy.local.given import Given
-from deploy.local.stack import revive
+from deploy.local.servers.stack import revive
 from deploy.local.trouble import Trouble
 
 EVERY_S = 2.0

@@ -5,9 +5,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from urllib.parse import urlsplit, urlunsplit
 
-from deploy.local import postgres, valkey
 from deploy.local.folders import DataFolder
-from deploy.local.locks import alone, join_users, leave_users
+from deploy.local.servers import postgres, valkey
+from deploy.local.servers.locks import alone, join_users, leave_users
 from deploy.local.trouble import Trouble
 from shared.kernel.server_url import server_url
 

@@ -11,7 +11,7 @@ from deploy.local.trouble import Trouble
 from services.events.sources.catalogue import parse_catalogue
 from shared.http.guarded import FetchFailed, FetchRefused, GuardedClient
 
-CATALOGUE = Path(__file__).parents[1] / "sources.toml"
+CATALOGUE = Path(__file__).parents[2] / "sources.toml"
 PROBE_S = 3.0
 _PROBED = 8
 _GOOD = 400

@@ -10,7 +10,7 @@ from pathlib import Path
 from rich.console import Group, RenderableType
 from rich.table import Table
 
-from deploy.evaluation.records import Key, Labelled, key_of, read_pairs, read_records
+from deploy.evaluation.dedupe.records import Key, Labelled, key_of, read_pairs, read_records
 from services.events.ingest.resolve.graph import Graph
 from services.events.ingest.resolve.model import Group as Merged
 

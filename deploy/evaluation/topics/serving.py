@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from deploy.evaluation.macro_f1 import macro_f1
-from deploy.evaluation.named_topics import Names
+from deploy.evaluation.topics.macro_f1 import macro_f1
+from deploy.evaluation.topics.names import Names
 from shared.text.embedding import Embedder
 from shared.topics import Classifier, TopicTree
 from shared.topics.head import Head

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from deploy.evaluation.named_topics import read_names
-from deploy.evaluation.topic_head import TopicHead
+from deploy.evaluation.topics.head import TopicHead
+from deploy.evaluation.topics.names import read_names
 from shared.kernel.errors import AppError, Kind
 from shared.text import load_embedder
 from shared.topics import TopicTree, load_topics

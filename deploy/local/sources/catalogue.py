@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 
-from deploy.local.choice import CATALOGUE, Choice
-from deploy.local.feeds import FeedServer, feed_server, folder_files
+from deploy.local.sources.choice import CATALOGUE, Choice
+from deploy.local.sources.feeds import FeedServer, feed_server, folder_files
 from deploy.samples.generate import sample_files
 from shared.kernel.clock import Clock
 

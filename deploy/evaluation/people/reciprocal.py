@@ -5,8 +5,8 @@ from pathlib import Path
 import numpy as np
 from rich.console import Console
 
-from deploy.evaluation.labelled_people import Reading, columns_of, objects_of, rows_of
-from deploy.evaluation.people_lists import SOME_DAY
+from deploy.evaluation.people.labelled import Reading, columns_of, objects_of, rows_of
+from deploy.evaluation.people.lists import SOME_DAY
 from services.matching.recommend.candidates.roster import NOWHERE, Members, build_roster
 from services.matching.recommend.parameters import load_parameters
 from services.matching.recommend.population.topic_index import Background

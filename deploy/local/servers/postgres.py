@@ -12,8 +12,8 @@ from pathlib import Path
 
 import psutil
 
-from deploy.local.pg_wheel import PostgresServer, find_suitable_socket_dir, pgexec
-from deploy.local.postgres_settings import memory_here, settings
+from deploy.local.servers.pg_wheel import PostgresServer, find_suitable_socket_dir, pgexec
+from deploy.local.servers.postgres_settings import memory_here, settings
 from deploy.local.trouble import Trouble
 
 START_S = 60

@@ -12,8 +12,8 @@ from pathlib import Path
 
 from rich.table import Table
 
-from deploy.evaluation.logistic import fit, predicted
-from deploy.evaluation.records import Key, Labelled, key_of, read_pairs, read_records
+from deploy.evaluation.dedupe.logistic import fit, predicted
+from deploy.evaluation.dedupe.records import Key, Labelled, key_of, read_pairs, read_records
 from services.events.ingest.resolve import probability
 from services.events.ingest.resolve.compare import SAME, weighed
 from services.events.ingest.resolve.profile import Profile

@@ -1,4 +1,4 @@
-"""`python -m deploy.local.load_sources [FILE]`: put a catalogue of sources into an events service run apart.
+"""`python -m deploy.local.sources.load [FILE]`: put a catalogue of sources into an events service run apart.
 
 Without a file it is the one that comes with the product.
 """
@@ -7,7 +7,7 @@ import asyncio
 import sys
 from pathlib import Path
 
-from deploy.local.choice import CATALOGUE
+from deploy.local.sources.choice import CATALOGUE
 from services.events.composition import open_runtime
 from services.events.settings import EventsSettings
 

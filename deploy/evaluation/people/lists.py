@@ -9,7 +9,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import track
 
-from deploy.evaluation.labelled_people import (
+from deploy.evaluation.people.labelled import (
     Columns,
     Reading,
     Row,
@@ -18,7 +18,7 @@ from deploy.evaluation.labelled_people import (
     read_went,
     rows_of,
 )
-from deploy.evaluation.variety import Variety, dialled
+from deploy.evaluation.people.variety import Variety, dialled
 from services.matching.people.person import Person
 from services.matching.recommend.allocate.share_out import Asking, share_out
 from services.matching.recommend.asked import Ask

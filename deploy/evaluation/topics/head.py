@@ -10,8 +10,8 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import numpy.typing as npt
 
-from deploy.evaluation.name_signs import Signs
-from deploy.evaluation.named_topics import Names, our_words
+from deploy.evaluation.topics.name_signs import Signs
+from deploy.evaluation.topics.names import Names, our_words
 from shared.text.embedding import Embedder
 from shared.topics import TopicTree
 from shared.topics.head import Head

@@ -12,7 +12,7 @@ import numpy as np
 from rich.console import Console
 from rich.progress import track
 
-from deploy.evaluation.labelled_people import Reading, Row, Yes, columns_of, objects_of, read_went, rows_of
+from deploy.evaluation.people.labelled import Reading, Row, Yes, columns_of, objects_of, read_went, rows_of
 from services.matching.composition import load_language
 from services.matching.people.interests import evidence
 from services.matching.people.person import WIDTH, Vectors

@@ -9,11 +9,11 @@ import numpy as np
 from rich.console import Group, RenderableType
 from rich.table import Table
 
-from deploy.evaluation.fit_topics import learn
-from deploy.evaluation.macro_f1 import macro_f1
-from deploy.evaluation.named_topics import Names, read_names
-from deploy.evaluation.serving_topics import serving
-from deploy.evaluation.topic_head import TopicHead
+from deploy.evaluation.topics.fit import learn
+from deploy.evaluation.topics.head import TopicHead
+from deploy.evaluation.topics.macro_f1 import macro_f1
+from deploy.evaluation.topics.names import Names, read_names
+from deploy.evaluation.topics.serving import serving
 from shared.text import load_embedder
 from shared.topics import load_topics
 

@@ -1,0 +1,1 @@
+"""Which records tell of one event."""

@@ -1,0 +1,1 @@
+"""Whom and which events labelled people are shown."""

@@ -1,0 +1,1 @@
+"""The topic of a conference, told from its name."""

@@ -1,0 +1,1 @@
+"""The sample people: who they are and where they go."""

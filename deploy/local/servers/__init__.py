@@ -1,0 +1,1 @@
+"""The embedded Postgres and Valkey: started, shared between processes, revived."""

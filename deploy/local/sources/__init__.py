@@ -1,0 +1,1 @@
+"""Which sources to run on, and the loopback server of those that are ours."""
