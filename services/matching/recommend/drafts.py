@@ -42,8 +42,13 @@ def strength_of(mutual: float, reasons: Sequence[Reason], numbers: ListNumbers) 
 
     Else a high band without a reason would tell that hidden fields fit.
     """
-    if {reason.kind for reason in reasons} <= {SAME_EVENT, THEIR_EVENT}:
+    if not tells(reasons):
         return "worth_a_try"
     if mutual >= numbers.strong:
         return "strong"
     return "good" if mutual >= numbers.good else "worth_a_try"
+
+
+def tells(reasons: Sequence[Reason]) -> bool:
+    """Tell whether any reason says why these two, and not only where somebody goes."""
+    return any(reason.kind not in {SAME_EVENT, THEIR_EVENT} for reason in reasons)

@@ -138,6 +138,7 @@ class ListNumbers(_Part):
     places: int
     curiosity: float
     pool: int
+    untold: float
     limit: int
     shown_at_most: int
     not_now_days: int

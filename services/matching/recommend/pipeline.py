@@ -1,28 +1,27 @@
 """A person gets suggestions: load ▸ exclude ▸ candidates ▸ score both ways ▸ diversify ▸ explain ▸ log."""
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from services.matching.people.person import Person
-from services.matching.recommend.arms import Arm, arm_of, by_numbers, in_order
+from services.matching.recommend.arms import Arm, arm_of, by_numbers, in_order, windows
 from services.matching.recommend.asked import Ask, Asked
 from services.matching.recommend.candidates.roster import Roster
-from services.matching.recommend.candidates.views import View
 from services.matching.recommend.diversify.chosen import chosen
 from services.matching.recommend.diversify.diversify import Place
 from services.matching.recommend.diversify.pools import Draw
 from services.matching.recommend.drafts import Draft, strength_of
 from services.matching.recommend.exclude import History, excluded
-from services.matching.recommend.explain.atoms import Pair
-from services.matching.recommend.explain.explain import Meeting, explain, meetings
 from services.matching.recommend.explain.opener import opener
+from services.matching.recommend.explain.untold import standing_back, told_first
+from services.matching.recommend.explain.why import why_each
 from services.matching.recommend.parameters import Parameters
-from services.matching.recommend.score.best import Candidate, Standing, best_of, candidates
+from services.matching.recommend.score.best import Candidate, Standing, best_of, by_roster, candidates
 from services.matching.recommend.score.inputs import Inputs, inputs_of
-from shared.contracts.people import Suggestion
+from shared.contracts.people import Reason, Suggestion
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,45 +120,37 @@ def decide(asked: Sequence[Asked], kit: Kit) -> Sequence[tuple[Draft, ...]]:
 
 def _list(one: Asked, found: Sequence[Candidate], kit: Kit) -> tuple[Draft, ...]:
     numbers, me, ask = kit.parameters, one.person.id, one.ask
-    best = best_of(found, me, kit.key, max(numbers.list.pool, ask.limit))
+    standing = list(standing_back(me, found, kit.labels, numbers))
+    best = best_of(standing, me, kit.key, max(numbers.list.pool, ask.limit))
     draw, listed = Draw.at(ask.now, kit.key), numbers.attention.listed
     arm, most = arm_of(me, draw, numbers.learn), max(ask.limit, listed[-1])
     places = {item.id: (item, place) for item, place in chosen(one, best, most, draw, numbers)}
-    order = [places[it] for it in in_order(tuple(places), arm, me, draw, listed)[: ask.limit]]
-    told = {
-        id(roster): _told(me, roster, [it for it, _ in order if it.roster is roster], kit)
-        for roster in one.rosters
-        if order
-    }
-    inputs = inputs_of(me, [item for item, _ in order if item.id not in one.history.this_week], numbers)
-    return tuple(
-        _draft(told[id(item.roster)], item, place, kit, arm, inputs.get(item.id)) for item, place in order
-    )
+    told = _reasons(me, list(places.values()), kit)
+    order = told_first([item for item, _ in places.values()], told, listed)
+    if windows(arm, listed):
+        order = in_order(tuple(places), arm, me, draw, listed)
+    shown = [places[other] for other in order[: ask.limit]]
+    inputs = inputs_of(me, [item for item, _ in shown if item.id not in one.history.this_week], numbers)
+    return tuple(_draft(item, place, told[item.id], kit, arm, inputs.get(item.id)) for item, place in shown)
 
 
-class _Told(NamedTuple):
-    """What all sentences about others of a roster need: how one shows oneself, and who answers whom."""
-
-    mine: View
-    met: Mapping[int, Sequence[Meeting]]
-
-
-def _told(me: str, roster: Roster, shown: Sequence[Candidate], kit: Kit) -> _Told:
-    at, most = roster.position[me], kit.parameters.explain.quote_characters
-    met = meetings(at, [it.position for it in shown], roster, kit.parameters)
-    return _Told(roster.view(at, kit.labels, most), met)
+def _reasons(me: str, shown: Sequence[tuple[Candidate, Place]], kit: Kit) -> dict[str, tuple[Reason, ...]]:
+    """Return what is told of each, by id."""
+    places, found = {it.id: place for it, place in shown}, dict[str, tuple[Reason, ...]]()
+    for roster, here in by_roster([it for it, _ in shown]):
+        others = {it.position: places[it.id] for it in here}
+        told = why_each(me, others, roster, kit.labels, kit.parameters)
+        found |= {it.id: told[it.position] for it in here}
+    return found
 
 
 def _draft(
-    told: _Told, one: Candidate, place: Place, kit: Kit, arm: Arm, inputs: Inputs | None
+    one: Candidate, place: Place, reasons: tuple[Reason, ...], kit: Kit, arm: Arm, inputs: Inputs | None
 ) -> Draft:  # fmt: skip
-    roster, most = one.roster, kit.parameters.explain.quote_characters
-    theirs = roster.view(one.position, kit.labels, most)
-    pair = Pair(told.mine, theirs, roster, kit.parameters)
-    reasons = explain(pair, told.met.get(one.position, ()), kit.labels, place)
+    theirs = one.roster.view(one.position, kit.labels, kit.parameters.explain.quote_characters)
     return Draft(
         card=theirs.card,
-        event_id=roster.gathering.event_id,
+        event_id=one.roster.gathering.event_id,
         score=one.mutual,
         place=place,
         strength=strength_of(one.mutual, reasons, kit.parameters.list),

@@ -1,8 +1,9 @@
-"""Why two people of a roster could meet, in sentences for one of them."""
+"""Why people of a roster could meet, in sentences for one of them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from services.matching.recommend.candidates.roster import Roster
+from services.matching.recommend.diversify.diversify import Place
 from services.matching.recommend.explain.atoms import Pair
 from services.matching.recommend.explain.explain import explain, meetings
 from services.matching.recommend.explain.opener import opener
@@ -14,10 +15,22 @@ def why(
     reader_id: str, other_id: str, roster: Roster, labels: dict[str, str], numbers: Parameters
 ) -> tuple[Reason, ...]:
     """Return the reasons as the reader is told them, which rest on what both may see of the other there."""
-    me, them = roster.position[reader_id], roster.position[other_id]
-    mine, theirs = (roster.view(one, labels, numbers.explain.quote_characters) for one in (me, them))
-    met = meetings(me, [them], roster, numbers).get(them, ())
-    return explain(Pair(mine, theirs, roster, numbers), met, labels)
+    them = roster.position[other_id]
+    return why_each(reader_id, {them: "ranked"}, roster, labels, numbers)[them]
+
+
+def why_each(
+    reader_id: str, others: Mapping[int, Place], roster: Roster, labels: dict[str, str], numbers: Parameters
+) -> dict[int, tuple[Reason, ...]]:
+    """Return what the reader is told of each of some others, by position; `others` says what each is for."""
+    me, most = roster.position[reader_id], numbers.explain.quote_characters
+    mine, met = roster.view(me, labels, most), meetings(me, others, roster, numbers)
+    return {
+        them: explain(
+            Pair(mine, roster.view(them, labels, most), roster, numbers), met.get(them, ()), labels, place
+        )
+        for them, place in others.items()
+    }
 
 
 def opening(

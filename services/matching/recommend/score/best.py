@@ -66,6 +66,15 @@ def candidates(
     return chain.from_iterable(spread(block_of, (there[i : i + BLOCK] for i in range(0, len(there), BLOCK))))
 
 
+def by_roster(found: Sequence[Candidate]) -> Iterator[tuple[Roster, list[Candidate]]]:
+    """Yield each roster with its candidates, in their order."""
+    parts: dict[int, list[Candidate]] = {}
+    for one in found:
+        parts.setdefault(id(one.roster), []).append(one)
+    for here in parts.values():
+        yield here[0].roster, here
+
+
 def known_chances(positions: Ints, roster: Roster, parameters: Parameters) -> Block:
     """Return H of some people with everyone of their roster; from memory where it keeps them all."""
     return chances(positions, roster, parameters) if roster.chances is None else roster.chances[positions]

@@ -7,7 +7,7 @@ import numpy as np
 
 from services.matching.recommend.arrays import Block
 from services.matching.recommend.parameters import Parameters
-from services.matching.recommend.score.best import Candidate
+from services.matching.recommend.score.best import Candidate, by_roster
 from services.matching.recommend.score.score import Features, features_with
 
 
@@ -22,8 +22,7 @@ class Inputs:
 def inputs_of(person_id: str, shown: Sequence[Candidate], parameters: Parameters) -> dict[str, Inputs]:
     """Return the inputs of the person with each of those shown, by id."""
     found: dict[str, Inputs] = {}
-    for roster in {id(one.roster): one.roster for one in shown}.values():
-        here = [one for one in shown if one.roster is roster]
+    for roster, here in by_roster(shown):
         others = np.array([one.position for one in here])
         there, back = _rows(features_with(roster.position[person_id], others, roster, parameters))
         found |= {
