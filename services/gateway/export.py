@@ -14,6 +14,7 @@ profile.json       what you wrote of yourself, with who may see what
 attendance.json    where you said that you go
 suggestions.json   whom you were shown, and why; answers.json: what you said of it
 own_pages.json     pages you named as yours, and what they said of you
+card.json          what the card shows that you hand out
 searches.json      what you saved; letters.json: what was written to you
 introductions.json whom you asked to meet, and who asked you
 connections.json   whom you know, with your notes; meetings.json, promises.json: what passed between you

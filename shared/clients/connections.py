@@ -2,6 +2,7 @@
 
 from shared.clients.call import Items, call, parse, path
 from shared.contracts.network.briefs import Brief
+from shared.contracts.network.cards import Exchange
 from shared.contracts.network.connections import (
     ChangeConnection,
     Connection,
@@ -39,6 +40,11 @@ class ConnectionsClient:
         target = path("people", person_id, "connections", "batch")
         reply = await call(self._channel, "POST", target, body=given, timeout_s=_BATCH_TIMEOUT_S)
         return parse(reply, ContactsKept)
+
+    async def exchange(self, person_id: str, met: Exchange) -> Connection:
+        """Introduce two who met; MISSING where the other is gone or one blocked the other."""
+        target = path("people", person_id, "connections", "exchange")
+        return parse(await call(self._channel, "POST", target, body=met), Connection)
 
     async def get(self, person_id: str, tie_id: str) -> Connection:
         """Return one; MISSING when it is not the person's."""

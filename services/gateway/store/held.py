@@ -16,6 +16,7 @@ FROM digest_subscriber WHERE person_id = $1""",
     "own_pages": """
 SELECT id, url, verified_at, checked_at, missing_since, seen, facts FROM own_page
 WHERE person_id = $1 ORDER BY id""",
+    "card": "SELECT fields, event_id, valid_until FROM card WHERE person_id = $1",
     "contact_imports": """
 SELECT i.id, i.format, i.dry_run, i.profile, i.created_at, i.finished_at,
        (SELECT array_agg(name ORDER BY place) FROM contact_import_line WHERE import_id = i.id) AS names

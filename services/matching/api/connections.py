@@ -6,10 +6,12 @@ from fastapi import APIRouter, Path, Query
 
 from services.matching.api.runtime import Open, PersonId, TheirNow
 from services.matching.runtime import Runtime
+from services.matching.store import exchanges
 from services.matching.store.connections import knowing
 from services.matching.store.connections.contacts import keep_contacts
 from services.matching.store.connections.known import Wanted, connection_of, connections_of
 from services.matching.store.their_clock import by_their_clock
+from shared.contracts.network.cards import Exchange
 from shared.contracts.network.connections import (
     ChangeConnection,
     Connection,
@@ -56,6 +58,14 @@ async def keep(person_id: PersonId, given: Contacts, runtime: Open) -> ContactsK
     await runtime.shelf.person(person_id)
     outcomes = await keep_contacts(runtime.db, person_id, given, runtime.clock(), runtime.ids)
     return ContactsKept(outcomes=outcomes)
+
+
+@router.post("/exchange", summary="Keep each other's card")
+async def exchange(person_id: PersonId, met: Exchange, runtime: Open) -> Connection:
+    """Introduce two who met, and note the meeting with each."""
+    await runtime.shelf.person(person_id)
+    made = await exchanges.exchange(runtime.db, person_id, met, runtime.clock(), runtime.ids)
+    return await _one(runtime, person_id, made)
 
 
 @router.get("/{tie_id}", summary="Somebody a person knows")

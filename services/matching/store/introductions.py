@@ -26,7 +26,7 @@ from shared.kernel.errors import AppError, Kind
 from shared.kernel.ids import Ids
 
 _KEPT_FOR = timedelta(days=730)
-_LOCK = "SELECT id FROM person WHERE id = ANY($1) ORDER BY id FOR NO KEY UPDATE"
+LOCK_BOTH = "SELECT id FROM person WHERE id = ANY($1) ORDER BY id FOR NO KEY UPDATE"
 _APART = """
 SELECT EXISTS (SELECT 1 FROM block WHERE (person_id, other_id) IN (($1, $2), ($2, $1)))
     OR EXISTS (SELECT 1 FROM dismissal
@@ -97,10 +97,10 @@ async def ask(db: Database, person_id: str, wanted: contract.NewIntroduction, no
     """
     async with db.transaction() as conn:
         event_id, other = await _suggested(conn, person_id, wanted.suggestion_id)
-        theirs, mine = await _between(conn, other, person_id), await _between(conn, person_id, other)
+        theirs, mine = await between(conn, other, person_id), await between(conn, person_id, other)
         _check_new(theirs, mine, now)
         if theirs and is_open(theirs, now):
-            await _write(conn, take(theirs, person_id, "accept", now), person_id, now)
+            await write_step(conn, take(theirs, person_id, "accept", now), person_id, now)
             await _acquaint(conn, theirs, event_id, now, ids)
             return theirs.id
         if await conn.fetchval(_WAITING, person_id, now) >= MOST_WAITING:
@@ -123,7 +123,7 @@ async def step(
     """Take a step; raise `introduction_missing` where it is not the person's, or `introduction_step`."""
     async with db.transaction() as conn:
         found = await _own(conn, person_id, introduction_id, now)
-        await conn.fetch(_LOCK, [found["asker_id"], found["asked_id"]])
+        await conn.fetch(LOCK_BOTH, [found["asker_id"], found["asked_id"]])
         row = await _own(conn, person_id, introduction_id, now)  # as it stands once nobody else writes
         after = take(_held(row), person_id, wanted, now)
         if wanted == "followed":
@@ -134,7 +134,7 @@ async def step(
                 today = (await by_their_clock(conn, person_id, now)).date()
                 await in_touch(conn, tie_id, "message", today, ids)
         elif after != _held(row):
-            await _write(conn, after, person_id, now)
+            await write_step(conn, after, person_id, now)
             if after.state == "accepted":
                 await _acquaint(conn, after, row["event_id"], now, ids)
 
@@ -147,7 +147,7 @@ async def rewrite(db: Database, person_id: str, introduction_id: str, message: s
     """
     async with db.transaction() as conn:
         found = await _own(conn, person_id, introduction_id, now)
-        await conn.fetch(_LOCK, [found["asker_id"], found["asked_id"]])
+        await conn.fetch(LOCK_BOTH, [found["asker_id"], found["asked_id"]])
         row = await _own(conn, person_id, introduction_id, now)  # as it stands once nobody else writes
         check_editable(_held(row), person_id, now)
         await conn.execute(_REWRITE, introduction_id, message)
@@ -166,7 +166,7 @@ async def _suggested(conn: Connection, person_id: str, suggestion_id: str) -> tu
     sql = "SELECT event_id, other_id FROM suggestion WHERE id = $1 AND person_id = $2"
     row = await conn.fetchrow(sql, suggestion_id, person_id)
     if row is not None:
-        await conn.fetch(_LOCK, [person_id, row["other_id"]])
+        await conn.fetch(LOCK_BOTH, [person_id, row["other_id"]])
     if row is None or await conn.fetchval(_APART, person_id, row["other_id"]):
         detail = "There is no such suggestion of yours; take an id from GET /v1/me/people."
         raise AppError("suggestion_missing", Kind.MISSING, detail)
@@ -186,7 +186,8 @@ def missing() -> AppError:
     return AppError("introduction_missing", Kind.MISSING, detail)
 
 
-async def _between(conn: Connection, asker: str, asked: str) -> Introduction | None:
+async def between(conn: Connection, asker: str, asked: str) -> Introduction | None:
+    """Return the newest of those that one asked of the other."""
     row = await conn.fetchrow(_BETWEEN, asker, asked)
     return Introduction(**dict(row)) if row else None
 
@@ -200,7 +201,8 @@ def _check_new(theirs: Introduction | None, mine: Introduction | None, now: date
         raise AppError("introduction_waiting", Kind.CONFLICT, detail)
 
 
-async def _write(conn: Connection, after: Introduction, person_id: str, now: datetime) -> None:
+async def write_step(conn: Connection, after: Introduction, person_id: str, now: datetime) -> None:
+    """Write what a step of one of the two led to, and what it means for whom they are shown."""
     await conn.execute(_STEP, after.id, after.state, after.accepted_at, now)
     other = after.asked_id if person_id == after.asker_id else after.asker_id
     if after.state == "accepted":
@@ -239,6 +241,7 @@ def _told(row: Record, reader: str, labels: dict[str, str], now: datetime) -> co
         person=card(other, profile, viewer, labels),
         event_id=row["event_id"] or None,
         event_title=row["title"],
+        in_person=row["in_person"],
         message=row["rewritten"] or row["message"] if by_me else row["message"],
         reasons=(),
         state=state,
@@ -252,7 +255,7 @@ def _told(row: Record, reader: str, labels: dict[str, str], now: datetime) -> co
 
 
 def _opening(row: Record, accepted_at: datetime | None, profile: Profile, now: datetime) -> str | None:
-    if accepted_at is None or not is_ahead(accepted_at, row["ends_utc"], now):
+    if accepted_at is None or row["in_person"] or not is_ahead(accepted_at, row["ends_utc"], now):
         return None
     return opening(profile, row["title"] if meets_by(accepted_at, row["ends_utc"]) else None)
 

@@ -43,7 +43,8 @@ class Introduction(Answer):
     person: PersonCard = Field(description="the other, as a fellow attendee, then as a connection")
     event_id: str | None
     event_title: str | None
-    message: str
+    in_person: bool = Field(False, description="we met, and one took the other's card: nobody asked in words")
+    message: str = Field(description="why they would like to meet; empty where we met `in_person`")
     reasons: tuple[Reason, ...] = Field(
         description="why the two of us, from what both may see of the other; while it waits"
     )

@@ -2,7 +2,7 @@ from datetime import date, timedelta
 
 from icalendar import Calendar
 
-from services.gateway.auth.calendar_link import read_token, token_for
+from services.gateway.auth.numbered_link import read_token, token_for
 from services.gateway.compose.follow_up_calendar import calendar
 from services.gateway.compose.follow_ups import due_of
 from shared.contracts.network.connections import FollowUp, FollowUpKind
@@ -41,7 +41,8 @@ def test_a_calendar_shows_the_overdue_today_and_leaves_the_day_free() -> None:
 
 
 def test_a_calendar_s_secret_holds_for_one_person_and_until_it_is_renewed() -> None:
-    token = token_for(b"key", "per_1", 0)
-    assert read_token(b"key", token, 0)
+    token = token_for(b"key", "calendar", "per_1", 0)
+    assert read_token(b"key", "calendar", token, 0)
+    assert not read_token(b"key", "card", token, 0)
     refused = [(b"key", token, 1), (b"other", token, 0), (b"key", "per_2" + token[5:], 0), (b"key", "é", 0)]
-    assert [False] * 4 == [read_token(*one) for one in refused]
+    assert [False] * 4 == [read_token(key, "calendar", text, serial) for key, text, serial in refused]

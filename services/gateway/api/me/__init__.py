@@ -13,7 +13,7 @@ from services.gateway.api.me import (
     reports,
     searches,
 )
-from services.gateway.api.me.network import connections, contacts, follow_ups, introductions, mirror
+from services.gateway.api.me.network import card, connections, contacts, follow_ups, introductions, mirror
 
 ROUTERS = (
     publishers.router,
@@ -22,6 +22,7 @@ ROUTERS = (
     attendance.router,
     post.router,
     recommend.router,
+    card.router,
     introductions.router,
     connections.router,
     contacts.router,

@@ -10,7 +10,7 @@ from services.gateway.accounts import today_of
 from services.gateway.api.http.lists import Asked, listed
 from services.gateway.api.http.open_parts import Parts
 from services.gateway.api.session.signed_in import Me
-from services.gateway.auth.calendar_link import read_token, token_for
+from services.gateway.auth.numbered_link import read_token, token_for
 from services.gateway.compose.follow_up_calendar import calendar
 from services.gateway.runtime import Runtime
 from services.gateway.store import calendar_links
@@ -81,7 +81,7 @@ async def follow_up_calendar(
     """Give a person's follow-ups as an iCalendar file (RFC 5545): what is overdue stands on today."""
     person_id = token.partition(".")[0]
     serial = await calendar_links.serial(runtime.db, person_id)
-    if serial is None or not read_token(runtime.key, token, serial):
+    if serial is None or not read_token(runtime.key, "calendar", token, serial):
         detail = "There is no such calendar; copy its address again from your Connections page."
         raise AppError("calendar_missing", Kind.MISSING, detail)
     found = await runtime.connections.follow_ups(person_id)
@@ -98,7 +98,8 @@ async def follow_ups_of(runtime: Runtime, person_id: str) -> tuple[FollowUp, ...
 async def link_of(runtime: Runtime, person_id: str) -> str:
     """Return the address of a person's calendar of follow-ups."""
     serial = await calendar_links.serial(runtime.db, person_id) or 0
-    return f"{runtime.face.public_url}/v1/followups/{token_for(runtime.key, person_id, serial)}.ics"
+    token = token_for(runtime.key, "calendar", person_id, serial)
+    return f"{runtime.face.public_url}/v1/followups/{token}.ics"
 
 
 async def _with_addresses(runtime: Runtime, found: Sequence[FollowUp]) -> tuple[FollowUp, ...]:

@@ -1,6 +1,15 @@
 """What anybody sees: search, an event, a series, where to sign in, and about ourselves."""
 
-from services.gateway.api.pages.find import about, clashes, event, reporting, series, sign_in, start
+from services.gateway.api.pages.find import (
+    about,
+    clashes,
+    event,
+    handed_card,
+    reporting,
+    series,
+    sign_in,
+    start,
+)
 
 ROUTERS = (
     start.router,
@@ -10,4 +19,5 @@ ROUTERS = (
     series.router,
     about.router,
     reporting.router,
+    handed_card.router,
 )

@@ -1,0 +1,37 @@
+"""Cards that people hand out, to whoever has the address."""
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Path, Response
+
+from services.gateway.api.http.open_parts import Parts
+from services.gateway.cards.contact_file import contact_file
+from services.gateway.handing import address_at, shown_card
+from shared.contracts.network.cards import HandedCard
+from shared.web.openapi import problems
+
+router = APIRouter(prefix="/v1/cards", tags=["Cards"])
+_VCARD: dict[int | str, dict[str, Any]] = {
+    200: {"content": {"text/vcard": {"example": "BEGIN:VCARD\r\nVERSION:3.0\r\n…"}}}
+}
+_NOT_KEPT = {"Cache-Control": "no-store"}
+Token = Annotated[
+    str, Path(max_length=100, description="from the address that the card's QR code holds, after `/c/`")
+]
+
+
+@router.get(
+    "/{token}.vcf", response_class=Response, responses={**_VCARD, **problems(404)}, summary="Keep a card"
+)
+async def card_file(token: Token, runtime: Parts) -> Response:
+    """Give a card as a vCard 3.0 (RFC 2426), for the contacts of a phone."""
+    made = contact_file(await shown_card(runtime, token), address_at(runtime, token))
+    name = {"Content-Disposition": 'attachment; filename="card.vcf"'}
+    return Response(made, media_type="text/vcard", headers=_NOT_KEPT | name)
+
+
+@router.get("/{token}", responses=problems(404), summary="Read a card")
+async def read_card(token: Token, runtime: Parts, response: Response) -> HandedCard:
+    """Give what somebody chose to show to those they meet; `card_missing` once they hand it out no more."""
+    response.headers.update(_NOT_KEPT)
+    return await shown_card(runtime, token)
