@@ -43,7 +43,7 @@ def _text(partner: str, to: Brought, event: Event | None, house: House) -> str:
     paragraphs = [
         f"{_subject(partner, event)}.",
         *([_facts(event, house)] if event else []),
-        _made(event) if to.is_new else _yours(event),
+        _made(event, house) if to.is_new else _yours(event),
         _ends(house) if to.is_new else "",
         f"--\nNo more letters of what partners say of you, without signing in:\n{way_out}",
     ]
@@ -55,11 +55,12 @@ def _facts(event: Event, house: House) -> str:
     return "\n".join([" · ".join(part for part in parts if part), event_url(house.public_url, event.id)])
 
 
-def _made(event: Event | None) -> str:
+def _made(event: Event | None, house: House) -> str:
     there = "people who go there can find you, and you them" if event else "people can find you, and you them"
     return (
         f"They made a profile of what you gave them, so that {there}. Sign in with this address, without a\n"
-        "password, to see it, to say who may see what, and to see whom to meet."
+        "password, to see it, to say who may see what, and to see whom to meet:\n"
+        f"{house.public_url.rstrip('/')}/sign-in?next=/me"
     )
 
 

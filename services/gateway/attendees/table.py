@@ -1,6 +1,7 @@
 """CSV (RFC 4180) of attendees or events: a column a field, several values by `;`, needs as `kind: text`."""
 
 import csv
+import re
 from collections.abc import Iterator, Mapping
 from email.utils import parseaddr
 from io import StringIO
@@ -37,6 +38,9 @@ _OWN = _COLUMNS["people"] - {"event_id", "status"}
 _NAMES_OF: dict[ImportKind, Mapping[str, str]] = {
     "people": OURS, "attendance": OURS, "events": event_table.OURS,
 }  # fmt: skip
+_PICKED = frozenset({"interests", "skills", "languages"})
+_BETWEEN_PICKED = re.compile(r"[,|\n]")
+"""What forms put between ticked answers, in columns whose values are names rather than sentences."""
 Item = dict[str, Any] | str
 """A line as the object that it tells, or what is wrong with it."""
 
@@ -86,6 +90,8 @@ def _row(columns: list[str], row: list[str], kind: ImportKind, *, lenient: bool)
     if any(len(cell) > _LONGEST_FIELD for cell in row):
         return f"A value is longer than {_LONGEST_FIELD:,} characters."
     cells = {name: cell.strip() for name, cell in zip(columns, row, strict=False) if name and cell.strip()}
+    if lenient:
+        cells |= {name: _picked(cells[name]) for name in _PICKED & cells.keys()}
     if kind == "events":
         return event_table.event_of(cells)
     item: dict[str, Any] = {name: cells[name] for name in ("external_id", "email") if name in cells}
@@ -94,6 +100,11 @@ def _row(columns: list[str], row: list[str], kind: ImportKind, *, lenient: bool)
     if kind == "people":
         item["profile"] = _profile(cells)
     return _eased(item, columns) if lenient else item
+
+
+def _picked(cell: str) -> str:
+    """Return what was picked, parted by `;`, however a form parted it; `;` goes before all else."""
+    return cell if ";" in cell else _BETWEEN_PICKED.sub(";", cell)
 
 
 def _eased(item: Item, columns: list[str]) -> Item:

@@ -115,3 +115,20 @@ def test_what_people_type_costs_nobody_their_line_and_only_a_yes_is_an_agreement
         {"city": "Oslo", "country": "NO"}, {"city": "Lund"}, None,
     ]  # fmt: skip
     assert di.problem == "“perhaps” is neither yes nor no, in the column of who agreed; write one of them."
+
+
+@pytest.mark.parametrize(
+    ("cell", "read"),
+    [
+        ("Rust, Kafka", ("Rust", "Kafka")),
+        ("Rust;Law, policy and society", ("Rust", "Law, policy and society")),
+        ("Rust | Kafka", ("Rust", "Kafka")),
+        ('"Rust\nKafka,"', ("Rust", "Kafka")),
+    ],
+)
+def test_ticked_answers_are_parted_as_forms_part_them(cell: str, read: tuple[str, ...]) -> None:
+    table = f"Name\tE-mail\tInterests\tLooking for\nAnn\ta@b.example\t{cell}\tsomebody slow, kind and near\n"
+    [line] = read_lines(table.encode(), CSV, "people", OWN)
+    assert isinstance(line.body, PersonLine)
+    assert line.body.profile.interests == read
+    assert [need.text for need in line.body.profile.needs] == ["somebody slow, kind and near"]

@@ -202,6 +202,19 @@ async def test_a_plan_is_made_and_published_on_the_organisers_page(house: House)
     assert 'name="met_by_each" type="number" min="0" max="20" value="1"' in anew
 
 
+async def test_the_organiser_reads_how_many_are_gone_from_a_plan(house: House) -> None:
+    olga, event_id = await brought(house)
+    organise = f"/organise/{event_id}"
+    form = {"csrf": field(await olga.get(organise), "csrf"), "starts_at": STARTS, "rounds": "2"}
+    await olga.post(f"{organise}/meeting-plan", data=form)
+    await plan_once(house.matching)
+    whole = (await olga.get(organise)).text
+    bob = await house.sign_in(BOB)
+    assert (await bob.delete(f"/v1/me/attendance/{event_id}")).status_code == 204
+    told = (await olga.get(organise)).text
+    assert ["2 of them left" in page for page in (whole, told)] == [False, True]
+
+
 async def test_a_plan_is_taken_along_as_table_and_calendar(house: House) -> None:
     olga, event_id = await brought(house)
     organise = f"/organise/{event_id}"

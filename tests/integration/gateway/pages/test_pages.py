@@ -287,3 +287,7 @@ async def test_who_goes_can_tell_others_in_their_own_words(house: House) -> None
     mine = await post(browser, page, f"/events/{event_id}/post", text="Worms & <b>roots</b>?")
     assert "Worms &amp; &lt;b&gt;roots&lt;/b&gt;?</textarea>" in mine.text
     assert "intent/compose?text=Worms%20%26%20%3Cb%3Eroots%3C%2Fb%3E%3F" in mine.text
+
+    left = await post(browser, page, f"/events/{event_id}/attendance", do="remove")
+    told = await browser.get(left.headers["location"])
+    assert "Noted: you are not going." in told.text

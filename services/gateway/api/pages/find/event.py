@@ -27,7 +27,7 @@ PERMANENT = 308
 
 @router.get("/events/{event_id}")
 async def event_page(event_id: EventId, visitor: Visit, noted: str = "") -> Response:
-    """Show an event; the old id of a merged one leads to the new. `noted` is what was said of somebody."""
+    """Show an event; the old id of a merged one leads to the new. `noted` is what was just said."""
     event = await visitor.runtime.events.event(event_id)
     if event.id != event_id:
         return RedirectResponse(f"/events/{event.id}", PERMANENT)
@@ -62,7 +62,7 @@ async def attendance_form(event_id: EventId, visitor: Visit, form: Form) -> Resp
     """Note that I go, with the two consents, or that I do not."""
     if value(form, "do") == "remove":
         await visitor.runtime.matching.drop_attendance(visitor.person_id, event_id)
-        return go(f"/events/{event_id}#going")
+        return go(f"/events/{event_id}?noted=left#going")
     status = AttendanceStatus.INTERESTED if value(form, "status") == "interested" else AttendanceStatus.GOING
     stand = SetAttendance(status=status, match="match" in form, listed="listed" in form)
     noted = await set_attendance(visitor.runtime, visitor.person_id, event_id, stand)

@@ -109,6 +109,7 @@ async def show_organise(
         now=runtime.clock(),
         report=report,
         plan=plan,
+        gone=_gone(plan) if plan else 0,
         typed={**UNTYPED, **(typed or {})},
         shown_meetings=_SHOWN_MEETINGS,
         files=files,
@@ -119,6 +120,13 @@ async def show_organise(
         is_limited="letters" in said and partner and await letters_left(runtime, partner) is not None,
         degraded=tuple(sorted(made.missing)),
     )
+
+
+def _gone(plan: MeetingPlan) -> int:
+    """Return how many of those planned for sit nowhere any more: they left, or those left at their tables."""
+    if plan.figures is None or plan.figures.least == 0:
+        return 0
+    return plan.people - len({one.external_id for it in plan.meetings for one in it.people})
 
 
 async def _newest_plan(runtime: Runtime, partner: str, event_id: str) -> MeetingPlan | None:
