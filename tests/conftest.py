@@ -10,14 +10,14 @@ import structlog
 from hypothesis import HealthCheck, settings
 
 from shared.obs.request_id import add_request_id
-from tests.support import run_folder
+from tests.support.stores import run_folder
 
 pytest_plugins = [
     "tests.support.clock",
     "tests.support.ids",
-    "tests.support.postgres",
-    "tests.support.smtp",
-    "tests.support.valkey",
+    "tests.support.stores.postgres",
+    "tests.support.servers.smtp",
+    "tests.support.stores.valkey",
 ]
 
 # A law holds however busy the machine is; how long it takes is for `acquaint bench`.
@@ -68,7 +68,7 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_unconfigure(config: pytest.Config) -> None:
     """Stop what this run started; only after every worker is done."""
     # imported here, because pytest wants to load its plugins itself
-    from tests.support import postgres, postgres_server, valkey  # noqa: PLC0415
+    from tests.support.stores import postgres, postgres_server, valkey  # noqa: PLC0415
 
     postgres.close()
     if hasattr(config, "workerinput"):

@@ -16,8 +16,8 @@ from services.gateway.workers.digest import send_due
 from services.gateway.workers.mailer import open_mailer
 from tests.e2e.journey import found_event, go, introduce, letters, sign_in, text_of, unsubscribe
 from tests.e2e.product import acquaint, address_in, ended, eventually, free_port, small_feeds, started, up
-from tests.support.postgres_server import database_url, server_url
-from tests.support.run_folder import run_name
+from tests.support.stores.postgres_server import database_url, server_url
+from tests.support.stores.run_folder import run_name
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
 ADA, BEA = "ada@journey.example.net", "bea@journey.example.net"

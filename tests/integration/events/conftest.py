@@ -15,10 +15,10 @@ from shared.http.channel import AsgiChannel
 from shared.kernel.ids import Ids
 from tests.support.apps import app_on
 from tests.support.clock import FixedClock
-from tests.support.name_server import NameServer, name_server
-from tests.support.postgres import DsnOf
-from tests.support.publisher import Publisher
 from tests.support.read_here import read_here
+from tests.support.servers.name_server import NameServer, name_server
+from tests.support.servers.publisher import Publisher
+from tests.support.stores.postgres import DsnOf
 
 
 @pytest.fixture

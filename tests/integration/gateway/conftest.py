@@ -35,9 +35,9 @@ from shared.web.workers import Worker
 from tests.support.apps import app_on
 from tests.support.calendars import vcalendar, vevent
 from tests.support.clock import FixedClock
-from tests.support.postgres import DsnOf
-from tests.support.publisher import Publisher, add_source
 from tests.support.read_here import read_here
+from tests.support.servers.publisher import Publisher, add_source
+from tests.support.stores.postgres import DsnOf
 
 ORIGIN = "http://acquaint.example"
 PATIENCE_S = 60

@@ -10,8 +10,8 @@ from services.matching.store.connections.known import Wanted, connections_of
 from shared.db import Connection, Database
 from shared.db.migrate import migrate
 from tests.integration.matching.conftest import per
-from tests.support.postgres import SHARED, DsnOf, migrations_of
-from tests.support.postgres_server import database_url
+from tests.support.stores.postgres import SHARED, DsnOf, migrations_of
+from tests.support.stores.postgres_server import database_url
 
 NOW = datetime(2026, 11, 20, 9, tzinfo=UTC)
 _PERSON = """

@@ -11,7 +11,7 @@ from shared.db import Database
 from shared.db.own_keys import own_key
 from shared.kernel.errors import AppError
 from tests.support.people import WORDS, LabelClassifier, WordEmbedder
-from tests.support.postgres import SHARED
+from tests.support.stores.postgres import SHARED
 
 LANGUAGE = Language(WORDS, LabelClassifier(), WordEmbedder())
 

@@ -5,10 +5,10 @@ from collections.abc import AsyncIterator
 import asyncpg
 import pytest
 
-from tests.support.clones import Clone, Clones
-from tests.support.postgres import DsnOf
-from tests.support.postgres_server import database_url, server_url
-from tests.support.run_folder import run_name
+from tests.support.stores.clones import Clone, Clones
+from tests.support.stores.postgres import DsnOf
+from tests.support.stores.postgres_server import database_url, server_url
+from tests.support.stores.run_folder import run_name
 
 SEEDED = "select what from learning"
 ADD = """

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from shared.http.guarded import FetchFailed, FetchRefused, GuardedClient, Limits, Response
-from tests.support.hostile_server import HostileServer, hostile_server
+from tests.support.hostile.server import HostileServer, hostile_server
 
 AGENT = "Acquaint tests"
 

@@ -16,9 +16,9 @@ import pytest
 
 from shared.http.dialler import GuardedBackend
 from shared.http.guarded import FetchFailed, FetchRefused, next_url
-from tests.support import whole_internet
-from tests.support.hostile_urls import FORBIDDEN_V4, FORBIDDEN_V6, PUBLIC, PUBLIC_NAME, urls, zone
-from tests.support.outward import CALLERS
+from tests.support.hostile import whole_internet
+from tests.support.hostile.outward import CALLERS
+from tests.support.hostile.urls import FORBIDDEN_V4, FORBIDDEN_V6, PUBLIC, PUBLIC_NAME, urls, zone
 
 ROOT = Path(__file__).parents[3]
 FEWEST = 300

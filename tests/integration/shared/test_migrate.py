@@ -11,8 +11,8 @@ import pytest
 from shared.db import Database
 from shared.db.migrate import is_current, migrate
 from shared.kernel.errors import AppError
-from tests.support.postgres import SHARED, DsnOf, migrations_of
-from tests.support.postgres_server import database_url
+from tests.support.stores.postgres import SHARED, DsnOf, migrations_of
+from tests.support.stores.postgres_server import database_url
 
 _BROKEN = '''
 """Does one thing right and one wrong."""

@@ -8,7 +8,7 @@ import pytest
 
 from shared.db import Database, pool
 from shared.kernel.errors import AppError, Kind
-from tests.support.postgres import SHARED, DsnOf
+from tests.support.stores.postgres import SHARED, DsnOf
 
 _SESSION = "select pg_backend_pid()"
 _LENT = "select count(*) from pg_stat_activity where application_name = 'lent'"

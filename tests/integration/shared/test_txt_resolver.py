@@ -4,7 +4,7 @@ import pytest
 
 from shared.dns import DnsFailed, TxtResolver
 from shared.dns.txt import LONGEST_RECORD, MOST_RECORDS
-from tests.support.name_server import name_server
+from tests.support.servers.name_server import name_server
 
 
 async def test_records_are_joined_and_bounded() -> None:

@@ -7,7 +7,7 @@ from deploy.samples.generate import sample_files
 from services.events.ingest.ports import Judgement
 from services.events.runtime import Runtime
 from tests.support.clock import FixedClock
-from tests.support.publisher import Publisher, add_source
+from tests.support.servers.publisher import Publisher, add_source
 
 ORDERS = 3
 

@@ -14,7 +14,7 @@ from services.events.workers.polling import Manners, Poller
 from tests.support.calendars import vcalendar, vevent
 from tests.support.clock import FixedClock
 from tests.support.killed import killed_at
-from tests.support.publisher import Publisher, add_source
+from tests.support.servers.publisher import Publisher, add_source
 
 RUST = vevent("rust-1", "Rust Berlin Conference", "20270519T070000Z", "20270519T150000Z")
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from services.events.runtime import Runtime
 from services.events.store.ingest.documents import forget_documents, save_document
-from tests.support.publisher import add_source
+from tests.support.servers.publisher import add_source
 
 
 async def test_only_what_is_old_and_no_longer_given_goes(runtime: Runtime) -> None:

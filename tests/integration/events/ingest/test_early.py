@@ -10,8 +10,8 @@ from services.events.ingest.ports import Read, TakePart
 from services.events.runtime import Runtime
 from services.events.workers.reader import leave
 from tests.support.calendars import vcalendar, vevent
-from tests.support.publisher import Publisher, add_source
 from tests.support.read_here import read_here
+from tests.support.servers.publisher import Publisher, add_source
 
 MANY = 130
 """More than two parts."""

@@ -14,8 +14,8 @@ from services.events.store.sources.fetches import note_fetch
 from shared.db import Ahead, Connection, Database
 from shared.db.migrate import migrate
 from tests.support.listings import listing, sighting
-from tests.support.postgres import SHARED, DsnOf, migrations_of
-from tests.support.postgres_server import database_url
+from tests.support.stores.postgres import SHARED, DsnOf, migrations_of
+from tests.support.stores.postgres_server import database_url
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 RUST = listing("Rust Night")

@@ -11,8 +11,8 @@ import pytest
 from services.events.runtime import Runtime
 from shared.http.channel import AsgiChannel
 from tests.support.clock import FixedClock
-from tests.support.feed_life import HALL, JSON_LD, ONLINE, Entry, Feed
-from tests.support.publisher import Publisher, add_source
+from tests.support.servers.feed_life import HALL, JSON_LD, ONLINE, Entry, Feed
+from tests.support.servers.publisher import Publisher, add_source
 
 Act = Callable[[], object]
 DAYS = 30

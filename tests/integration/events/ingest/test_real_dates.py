@@ -10,10 +10,10 @@ from services.events.ingest.model import Listing
 from services.events.ingest.read.read import read_document
 from services.events.ingest.read.records import Tools
 from shared.places.geonames import load_gazetteer
-from tests.support import plain_readings as plainly
-from tests.support.plain_calendar import starts_of_calendar
-from tests.support.plain_start import Start, name_of, unmatched
 from tests.support.reading import NoTopics, context
+from tests.support.readings import plain_readings as plainly
+from tests.support.readings.plain_calendar import starts_of_calendar
+from tests.support.readings.plain_start import Start, name_of, unmatched
 
 FEEDS = Path(__file__).parents[5] / "shared" / "data" / "feeds"
 pytestmark = pytest.mark.skipif(not FEEDS.is_dir(), reason="the real feed files are not on this machine")

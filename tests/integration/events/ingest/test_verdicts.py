@@ -6,7 +6,7 @@ from services.events.runtime import Runtime
 from shared.http.channel import AsgiChannel
 from tests.support.calendars import vcalendar, vevent
 from tests.support.clock import FixedClock
-from tests.support.publisher import Publisher, add_source
+from tests.support.servers.publisher import Publisher, add_source
 
 RUST = vevent(
     "rust-1", "Rust Berlin Conference", "20270519T070000Z", "20270519T150000Z", location="Berlin, Germany"

@@ -6,7 +6,7 @@ import pytest
 from services.events.runtime import Runtime
 from shared.http.channel import AsgiChannel
 from tests.support.calendars import vcalendar, vevent
-from tests.support.publisher import Publisher, add_source
+from tests.support.servers.publisher import Publisher, add_source
 
 EVENTS = (
     vevent(

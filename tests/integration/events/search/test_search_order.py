@@ -16,7 +16,7 @@ from services.events.store.search.search import find_events
 from shared.http.channel import AsgiChannel
 from tests.support.calendars import vcalendar, vevent
 from tests.support.clock import FixedClock
-from tests.support.publisher import Publisher, add_source
+from tests.support.servers.publisher import Publisher, add_source
 
 
 def conference(name: str, starts: str, closes: str) -> dict[str, str]:

@@ -11,7 +11,7 @@ from services.events.runtime import Runtime
 from shared.http.channel import AsgiChannel
 from tests.support.calendars import vcalendar, vevent
 from tests.support.clock import FixedClock
-from tests.support.publisher import Publisher, add_source
+from tests.support.servers.publisher import Publisher, add_source
 
 
 def held(uid: str, title: str, begins: str, zone: str, location: str) -> str:

@@ -13,7 +13,7 @@ from services.events.store.search.meaning import Meanings
 from shared.http.channel import AsgiChannel
 from tests.support.calendars import vcalendar, vevent
 from tests.support.clock import FixedClock
-from tests.support.publisher import Publisher, add_source
+from tests.support.servers.publisher import Publisher, add_source
 
 EVENTS = (
     vevent("1", "Kubernauts Gathering North", "20270309T070000Z", "20270310T150000Z", location="Oslo"),

@@ -12,7 +12,7 @@ from services.events.series.often import Monthly
 from shared.http.channel import AsgiChannel
 from tests.support.calendars import vcalendar, vevent
 from tests.support.clock import FixedClock
-from tests.support.publisher import Publisher, add_source
+from tests.support.servers.publisher import Publisher, add_source
 
 EVENINGS = list(Monthly(2, 1, 1, date(2026, 1, 13)).days(date(2025, 12, 1), date(2026, 11, 30)))
 

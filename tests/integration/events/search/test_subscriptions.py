@@ -12,7 +12,7 @@ from services.events.store.search.changes import forget_changes
 from shared.http.channel import AsgiChannel
 from tests.support.calendars import vcalendar, vevent
 from tests.support.clock import FixedClock
-from tests.support.publisher import Publisher, add_source
+from tests.support.servers.publisher import Publisher, add_source
 
 RUST = vevent("1", "Rust Conference", "20270519T070000Z", "20270521T150000Z", location="Berlin, Germany")
 DATA = vevent("2", "Data Meetup", "20270401T170000Z", "20270401T190000Z", location="Paris, France")

@@ -12,8 +12,8 @@ from shared.http.channel import AsgiChannel
 from shared.kernel.errors import AppError
 from tests.support.calendars import vcalendar, vevent
 from tests.support.clock import FixedClock
-from tests.support.name_server import NameServer
-from tests.support.publisher import Publisher, add_source
+from tests.support.servers.name_server import NameServer
+from tests.support.servers.publisher import Publisher, add_source
 
 ADA, BOB = "per_00000000000000000000000ada", "per_00000000000000000000000b0b"
 FEED = vcalendar(vevent("a", "Soil Day", "20270519T070000Z", "20270519T150000Z", location="Berlin"))

@@ -11,7 +11,7 @@ from shared.contracts.sources.watched import Admission
 from shared.http.channel import AsgiChannel
 from shared.kernel.errors import AppError
 from tests.support.calendars import vcalendar, vevent
-from tests.support.publisher import Publisher, add_source
+from tests.support.servers.publisher import Publisher, add_source
 
 TOWN = vcalendar(
     *(vevent(str(day), "Green bin collection", f"202705{day}T070000Z", "") for day in (18, 19, 20)),

@@ -18,7 +18,7 @@ from services.events.workers.polling import Manners, Poller, fetch_with, needles
 from shared.http.guarded import GuardedClient
 from tests.support.calendars import vcalendar, vevent
 from tests.support.clock import FixedClock
-from tests.support.publisher import Publisher, add_source
+from tests.support.servers.publisher import Publisher, add_source
 
 A = vevent("a", "Soil Day", "20270519T070000Z", "20270519T150000Z", location="Berlin")
 B = vevent("b", "Seed Day", "20270619T070000Z", "20270619T150000Z", location="Berlin")

@@ -19,7 +19,7 @@ from services.events.workers.polling import Manners, Poller
 from shared.http.channel import AsgiChannel
 from shared.http.guarded import GuardedClient
 from shared.http.refusals import FetchFailed
-from tests.support.publisher import add_source
+from tests.support.servers.publisher import add_source
 
 CANARY = "CANARY/k3y+1"
 SHOWN = ("CANARY/k3y+1", "CANARY%2Fk3y%2B1", "CANARY/k3y%2B1")

@@ -15,7 +15,7 @@ from services.events.store.sources.sources import find_source
 from services.events.workers.polling import Manners, Poller
 from shared.kernel.errors import AppError, Kind
 from tests.support.calendars import vcalendar, vevent
-from tests.support.publisher import Publisher, add_source
+from tests.support.servers.publisher import Publisher, add_source
 
 FEED = vcalendar(vevent("a", "Soil Day", "20270519T070000Z", "20270519T150000Z", location="Berlin"))
 

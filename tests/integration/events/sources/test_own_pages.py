@@ -7,8 +7,8 @@ from services.events.runtime import Runtime
 from services.events.workers import workers
 from shared.http.channel import AsgiChannel
 from tests.support.clock import FixedClock
-from tests.support.feed_life import HALL, JSON_LD, Entry, Feed
-from tests.support.publisher import Publisher, add_source
+from tests.support.servers.feed_life import HALL, JSON_LD, Entry, Feed
+from tests.support.servers.publisher import Publisher, add_source
 
 OTHERS = [Entry(name, f"{name} Makers Guild", "2027-04-02") for name in ("Boat", "Clock", "Glass")]
 

@@ -12,8 +12,8 @@ from shared.contracts.sources.watched import Source
 from shared.http.channel import AsgiChannel
 from tests.support.apps import app_on
 from tests.support.calendars import vcalendar, vevent
-from tests.support.platforms import on_platforms
-from tests.support.publisher import Publisher
+from tests.support.servers.platforms import on_platforms
+from tests.support.servers.publisher import Publisher
 
 ICS = vcalendar(vevent("a", "Soil Day", "20270519T070000Z", "20270519T150000Z", location="Berlin"))
 NO_EVENTS = vcalendar()

@@ -4,8 +4,8 @@ import pytest
 
 from deploy.local.bench.politeness import marks
 from deploy.local.bench.weeks import live
-from tests.support.postgres import DsnOf
 from tests.support.read_here import read_here
+from tests.support.stores.postgres import DsnOf
 
 
 @pytest.mark.timeout(300)  # thousands of fetches, on a machine that others use as well

@@ -7,7 +7,7 @@ from shared.contracts.sources.doctor import SourcePreview, SourceReport
 from shared.http.channel import AsgiChannel, Reply
 from tests.support.calendars import vcalendar, vevent
 from tests.support.clock import FixedClock
-from tests.support.publisher import Publisher, add_source
+from tests.support.servers.publisher import Publisher, add_source
 
 SOON = vevent(
     "s", "Tomorrow", "20261124T070000Z", "20261124T150000Z", location="Berlin", url="https://a.example/"

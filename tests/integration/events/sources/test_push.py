@@ -18,10 +18,10 @@ from shared.http.channel import AsgiChannel
 from shared.kernel.ids import Ids
 from tests.support.apps import app_on
 from tests.support.clock import FixedClock
-from tests.support.hub import Hub
-from tests.support.postgres import DsnOf
-from tests.support.publisher import Publisher, add_source
 from tests.support.read_here import read_here
+from tests.support.servers.hub import Hub
+from tests.support.servers.publisher import Publisher, add_source
+from tests.support.stores.postgres import DsnOf
 
 FEED = """<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom"><title>T</title>
 <link rel="hub" href="{hub}"/><link rel="self" href="{topic}"/>{entries}</feed>"""

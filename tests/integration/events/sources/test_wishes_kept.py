@@ -15,7 +15,7 @@ from shared.http.channel import AsgiChannel
 from shared.kernel.errors import AppError
 from tests.support.calendars import vcalendar, vevent
 from tests.support.clock import FixedClock
-from tests.support.publisher import Publisher, add_source
+from tests.support.servers.publisher import Publisher, add_source
 
 ADA = "per_00000000000000000000000ada"
 SOIL = vevent(

@@ -25,7 +25,7 @@ from shared.http.channel import AsgiChannel
 from tests.support.apps import app_on
 from tests.support.clock import FixedClock
 from tests.support.letters import a_plan, a_reminder, an_event
-from tests.support.postgres import DsnOf
+from tests.support.stores.postgres import DsnOf
 
 ME = "per_00000000000000000000000099"
 USUAL = {"weekday": 1, "hour": 8, "frequency": "weekly", "paused_until": None}

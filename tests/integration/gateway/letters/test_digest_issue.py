@@ -23,7 +23,7 @@ from shared.db import Database
 from shared.db.lease import give_back
 from tests.support.clock import FixedClock
 from tests.support.digest import DigestHouse
-from tests.support.smtp import SmtpSink
+from tests.support.servers.smtp import SmtpSink
 
 
 @pytest.fixture

@@ -12,8 +12,8 @@ from services.gateway.workers.mailer import FolderMailer, open_mailer
 from shared.db import Database
 from tests.support.clock import FixedClock
 from tests.support.digest import DigestHouse
-from tests.support.postgres import DsnOf
-from tests.support.smtp import SmtpSink
+from tests.support.servers.smtp import SmtpSink
+from tests.support.stores.postgres import DsnOf
 
 ROOT = Path(__file__).parents[4]
 

@@ -16,7 +16,7 @@ from tests.integration.gateway.announced import ML, ML_LATER, NEW, SOIL
 from tests.integration.gateway.browsing import entered, field, post
 from tests.integration.gateway.conftest import House
 from tests.support.calendars import vcalendar, vevent
-from tests.support.publisher import add_source
+from tests.support.servers.publisher import add_source
 
 ADA = "ada@people.example"
 

@@ -15,7 +15,7 @@ import pytest
 from shared.db import Database
 from tests.integration.gateway.letters.alerts_child import EVENTS, NOW, follow
 from tests.support.clock import FixedClock
-from tests.support.postgres import DsnOf
+from tests.support.stores.postgres import DsnOf
 
 ROOT = Path(__file__).parents[4]
 ADA = "per_00000000000000000000000001"

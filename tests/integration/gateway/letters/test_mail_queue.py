@@ -13,7 +13,7 @@ from shared.db import Database
 from shared.kernel.errors import AppError
 from tests.support.clock import FixedClock
 from tests.support.killed import killed_at
-from tests.support.smtp import SmtpSink
+from tests.support.servers.smtp import SmtpSink
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from tests.integration.gateway.acquaintances import ADA, due, people
 from tests.integration.gateway.browsing import entered, field
 from tests.integration.gateway.conftest import House
 from tests.support.killed import killed_at
-from tests.unit.gateway.test_contacts import ENGLISH, NOTES, ROW
+from tests.unit.gateway.contacts.test_contacts import ENGLISH, NOTES, ROW
 
 FILE = (
     NOTES + ENGLISH + ROW + "Bo,Field,,bo@loam.example,Loam,Boss,1 Jan 2020\n" + ROW + ",,,,,,x\n"

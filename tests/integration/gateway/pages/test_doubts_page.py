@@ -8,7 +8,7 @@ from services.gateway.settings import GatewaySettings
 from tests.integration.gateway.browsing import ADA, entered, post
 from tests.integration.gateway.conftest import House
 from tests.support.calendars import vcalendar, vevent
-from tests.support.publisher import add_source
+from tests.support.servers.publisher import add_source
 
 ONE = vevent(
     "1", "Rust Berlin Conference", "20270519T070000Z", "20270519T150000Z", location="Berlin\\, Germany"

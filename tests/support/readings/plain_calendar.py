@@ -9,7 +9,7 @@ from typing import Any
 import icalendar
 from dateutil.rrule import rruleset, rrulestr
 
-from tests.support.plain_start import Start, start_of
+from tests.support.readings.plain_start import Start, start_of
 
 Window = tuple[datetime, datetime]
 _ILLEGAL_TTL = re.compile(rb"^(?:REFRESH-INTERVAL|X-PUBLISHED-TTL)[^\r\n]*\r?\n", re.MULTILINE)

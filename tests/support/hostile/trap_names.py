@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from ipaddress import ip_address
 from typing import Final, cast
 
-from tests.support.hostile_urls import Answers
+from tests.support.hostile.urls import Answers
 
 _A: Final = 1
 _CNAME: Final = 5

@@ -12,12 +12,12 @@ import pytest
 
 from shared.db import Database
 from shared.db.migrate import migrate
-from tests.support.clones import Clone, Clones
-from tests.support.postgres_server import database_url, server_url
-from tests.support.run_folder import first_only, run_name
+from tests.support.stores.clones import Clone, Clones
+from tests.support.stores.postgres_server import database_url, server_url
+from tests.support.stores.run_folder import first_only, run_name
 
 Result = TypeVar("Result")
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 SHARED = "shared"
 """The name under which the tables of `shared.db` alone are migrated."""
 

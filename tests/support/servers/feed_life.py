@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, replace
 
 from tests.support.calendars import vcalendar, vevent
-from tests.support.publisher import Publisher
+from tests.support.servers.publisher import Publisher
 
 JSON_LD = """<html><body><script type="application/ld+json">{{
 "@context": "https://schema.org", "@type": "Event", "@id": "{uid}", "name": "{title}",

@@ -12,7 +12,7 @@ from xml.etree import ElementTree as ET
 
 import yaml
 
-from tests.support.plain_start import Start, from_text, name_of, start_of
+from tests.support.readings.plain_start import Start, from_text, name_of, start_of
 
 _ATOM = "{http://www.w3.org/2005/Atom}"
 

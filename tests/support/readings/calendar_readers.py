@@ -11,7 +11,7 @@ from typing import Any
 import icalendar
 from ical.calendar_stream import IcsCalendarStream
 
-PACKAGES = Path(__file__).parents[1] / "npm"
+PACKAGES = Path(__file__).parents[2] / "npm"
 Told = dict[str, Any]
 
 

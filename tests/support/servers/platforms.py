@@ -10,7 +10,7 @@ from services.events.runtime import Runtime
 from services.events.sources.answer import Answer
 from services.events.sources.hosts.robots import Leave, leave, rules_of
 from services.events.workers.polling import Manners, Poller
-from tests.support.publisher import Publisher
+from tests.support.servers.publisher import Publisher
 
 
 def played_by(publisher: Publisher, own: Fetch) -> Fetch:

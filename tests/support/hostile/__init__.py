@@ -1,0 +1,1 @@
+"""Addresses and servers that mean harm, and everything of ours that dials out."""

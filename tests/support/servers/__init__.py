@@ -1,0 +1,1 @@
+"""Others' servers, played on loopback sockets."""
