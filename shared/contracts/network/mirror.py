@@ -56,6 +56,24 @@ class Bridge(Answer):
     brings: tuple[str, ...] = Field(description="what few of those I know are", examples=[["Country: Kenya"]])
 
 
+class Party(Answer):
+    """One of two whom I could bring together."""
+
+    connection_id: str
+    name: str
+    introduced_id: str | None = Field(description="the person, where both of us agreed to an introduction")
+    email: str | None = None
+    draft: str = Field(description="to ask them first, by themselves; it does not name the other")
+
+
+class Together(Answer):
+    """Two whom I know, of whom one can give what the other looks for."""
+
+    seeker: Party
+    giver: Party
+    text: str = Field(description="what the one looks for and the other can give, as they let me see it")
+
+
 class NetworkMirror(Answer):
     """My network as I alone see it; of more than 2,000 people, the newest."""
 
@@ -65,3 +83,7 @@ class NetworkMirror(Answer):
     dimensions: tuple[Dimension, ...]
     wake: tuple[Quiet, ...] = Field(description="ties worth waking, those to unlike people first")
     bridges: tuple[Bridge, ...]
+    together: tuple[Together, ...] = Field(
+        description="whom I could introduce to each other: at most three pairs, nobody in two of them, "
+        "none who know each other already"
+    )

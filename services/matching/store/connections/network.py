@@ -17,6 +17,12 @@ from shared.db import Database, Record
 MOST = 2_000
 SAMPLE = 5_000
 """Of everybody, so many are looked at, about; the same ones all day."""
+_APART = """
+SELECT person_id, other_id FROM connection WHERE person_id = ANY($1) AND other_id = ANY($1)
+UNION SELECT person_id, other_id FROM block WHERE person_id = ANY($1) AND other_id = ANY($1)
+UNION SELECT person_id, other_id FROM dismissal
+    WHERE person_id = ANY($1) AND other_id = ANY($1) AND verdict = 'hide'
+"""
 _TOPICS = "SELECT id, traits->'topics' AS topics FROM person WHERE id = ANY($1)"
 _EVERYBODY = """
 SELECT profile, traits->'topics' AS topics FROM person TABLESAMPLE SYSTEM ((
@@ -65,6 +71,12 @@ async def counted(db: Database, person_id: str, labels: dict[str, str]) -> list[
         )
         for one in known
     ]
+
+
+async def pairs_apart(db: Database, ids: Sequence[str]) -> frozenset[frozenset[str]]:
+    """Return who of some people know each other already, or do not want to meet."""
+    rows = await db.fetch(_APART, list(ids))
+    return frozenset(frozenset((row["person_id"], row["other_id"])) for row in rows)
 
 
 async def suggested(db: Database, found: Sequence[Suggestion], labels: dict[str, str]) -> dict[str, Shown]:

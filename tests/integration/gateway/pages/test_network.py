@@ -31,6 +31,49 @@ async def test_a_network_shows_its_kinds_its_quiet_ties_and_who_would_widen_it(h
     assert 401 == (await (await house.browser()).get("/v1/me/network")).status_code
 
 
+async def test_two_whom_one_knows_could_be_brought_together_until_they_know_each_other(house: House) -> None:
+    ada, bob, cy = [await house.sign_in(f"{name}@people.example") for name in ("ada", "bob", "cy")]
+    need = {"kind": "advice", "text": "Which cover crops build soil carbon"}
+    offer = {"kind": "advice", "text": "Cover crops and soil carbon, ten years of trials"}
+    await bob.put("/v1/me", json={"display_name": "Bob Berg", "needs": [need]})
+    await cy.put("/v1/me", json={"display_name": "Dr. Cy Clay", "offers": [offer]})
+    cards = [(await one.put("/v1/me/card", json={})).json()["url"].rpartition("/")[2] for one in (ada, cy)]
+    ties = [(await one.post(f"/v1/cards/{cards[0]}/exchange")).json() for one in (bob, cy)]
+    assert ["introduced", "introduced"] == [one["how"] for one in ties]
+    known = {it["name"]: it for it in (await ada.get("/v1/me/connections")).json()["items"]}
+    [found] = (await ada.get("/v1/me/network")).json()["together"]
+    assert {
+        "text": "Bob Berg looks for “Which cover crops build soil carbon”; "
+        "Dr. Cy Clay offers “Cover crops and soil carbon, ten years of trials”.",
+        "seeker": {
+            "connection_id": known["Bob Berg"]["id"],
+            "name": "Bob Berg",
+            "introduced_id": known["Bob Berg"]["person"]["id"],
+            "email": "bob@people.example",
+            "draft": "Hello Bob, you look for “Which cover crops build soil carbon”. I know somebody who "
+            "offers “Cover crops and soil carbon, ten years of trials”. Shall I introduce you? "
+            "I will ask them as well.",
+        },
+        "giver": {
+            "connection_id": known["Dr. Cy Clay"]["id"],
+            "name": "Dr. Cy Clay",
+            "introduced_id": known["Dr. Cy Clay"]["person"]["id"],
+            "email": "cy@people.example",
+            "draft": "Hello Dr. Clay, you offer “Cover crops and soil carbon, ten years of trials”. Somebody "
+            "I know looks for “Which cover crops build soil carbon”. May I introduce you?",
+        },
+    } == found
+    assert "Whom you could bring together" in (await (await entered(house, ADA)).get("/network")).text
+    assert [] == (await bob.get("/v1/me/network")).json()["together"]
+
+    await bob.patch("/v1/me", json={"visibility": {"needs": "match_only"}})
+    assert [] == (await ada.get("/v1/me/network")).json()["together"]
+    await bob.patch("/v1/me", json={"visibility": {"needs": "matches"}})
+    assert [found] == (await ada.get("/v1/me/network")).json()["together"]
+    await bob.post(f"/v1/cards/{cards[1]}/exchange")
+    assert [] == (await ada.get("/v1/me/network")).json()["together"]
+
+
 async def test_industry_and_stage_are_said_on_the_profile_page(house: House) -> None:
     ada = await entered(house, ADA)
     page = await ada.get("/me")

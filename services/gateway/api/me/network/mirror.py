@@ -5,7 +5,9 @@ from fastapi import APIRouter, Response
 from services.gateway.accounts import ensure_profile
 from services.gateway.api.http.open_parts import Parts
 from services.gateway.api.session.signed_in import Me
-from shared.contracts.network.mirror import NetworkMirror
+from services.gateway.runtime import Runtime
+from services.gateway.store.auth.accounts import emails_of
+from shared.contracts.network.mirror import NetworkMirror, Party
 
 router = APIRouter(prefix="/v1/me/network", tags=["Connections"])
 
@@ -14,8 +16,28 @@ router = APIRouter(prefix="/v1/me/network", tags=["Connections"])
 async def my_network(runtime: Parts, me: Me, response: Response) -> NetworkMirror:
     """Give what kind of people I know, of which few are among them, and who would bring what is missing.
 
-    Only what people declare and let me see counts: industry, country, stage and field of work.
+    `together` tells whom I could introduce to each other. Only what people declare and let me see counts:
+    industry, country, stage and field of work, what they look for and what they can give.
     """
     response.headers["Cache-Control"] = "private, no-cache"
-    await ensure_profile(runtime, me.person_id)
-    return await runtime.connections.network(me.person_id)
+    return await network_of(runtime, me.person_id)
+
+
+async def network_of(runtime: Runtime, person_id: str) -> NetworkMirror:
+    """Return a person's mirror, with the addresses of those who agreed to an introduction."""
+    await ensure_profile(runtime, person_id)
+    found = await runtime.connections.network(person_id)
+    parties = [party for one in found.together for party in (one.seeker, one.giver)]
+    emails = await emails_of(runtime.db, [one.introduced_id for one in parties if one.introduced_id])
+
+    def addressed(party: Party) -> Party:
+        return party.model_copy(update={"email": emails.get(party.introduced_id or "")})
+
+    return found.model_copy(
+        update={
+            "together": tuple(
+                one.model_copy(update={"seeker": addressed(one.seeker), "giver": addressed(one.giver)})
+                for one in found.together
+            )
+        }
+    )

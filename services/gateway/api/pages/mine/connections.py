@@ -11,6 +11,7 @@ from services.gateway.accounts import ensure_profile, today_of
 from services.gateway.api.me.network.connections import TieId, connection_of, with_addresses
 from services.gateway.api.me.network.contacts import LARGEST, bring
 from services.gateway.api.me.network.follow_ups import FollowUpId, follow_ups_of, link_of
+from services.gateway.api.me.network.mirror import network_of
 from services.gateway.api.pages.forms import Form, check_form, value
 from services.gateway.api.pages.route import STATUS, PageRoute
 from services.gateway.api.pages.visitor import Visit, Visitor, go
@@ -85,8 +86,7 @@ async def follow_up_form(follow_up_id: FollowUpId, visitor: Visit, form: Form) -
 @router.get("/network")
 async def network_page(visitor: Visit) -> Response:
     """Show what kind of people I know, and who would widen that."""
-    await ensure_profile(visitor.runtime, visitor.person_id)
-    found = await visitor.runtime.connections.network(visitor.person_id)
+    found = await network_of(visitor.runtime, visitor.person_id)
     return visitor.show("network.html", network=found)
 
 
