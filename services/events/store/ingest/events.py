@@ -24,21 +24,15 @@ with told as (
         ends_utc timestamptz, cfp_closes_utc timestamptz, lat double precision, lon double precision,
         a text, b text, c text, d text, facets bytea, evidence jsonb, withdrawn boolean)
 ), kept as (
-    insert into event (id, version, doc, provenance, merged_because, kind, status, mode, country, languages,
-                       topics, is_free, starts_utc, ends_utc, cfp_closes_utc, lat, lon,
-                       created_at, updated_at, evidence, withdrawn)
-    select id, version, doc, provenance, merged_because, kind, status, mode, country, languages,
-           topics, is_free, starts_utc, ends_utc, cfp_closes_utc, lat, lon,
-           $2::timestamptz, $2, evidence, withdrawn
+    insert into event (id, version, doc, provenance, merged_because, evidence, starts_utc, ends_utc,
+                       created_at, updated_at, withdrawn)
+    select id, version, doc, provenance, merged_because, evidence, starts_utc, ends_utc,
+           $2::timestamptz, $2, withdrawn
     from told
     on conflict (id) do update set
         version = excluded.version, merged_into = null, doc = excluded.doc, provenance = excluded.provenance,
         merged_because = excluded.merged_because, evidence = excluded.evidence,
-        kind = excluded.kind, status = excluded.status,
-        mode = excluded.mode, country = excluded.country, languages = excluded.languages,
-        topics = excluded.topics, is_free = excluded.is_free, starts_utc = excluded.starts_utc,
-        ends_utc = excluded.ends_utc, cfp_closes_utc = excluded.cfp_closes_utc,
-        lat = excluded.lat, lon = excluded.lon, tsv = null,
+        starts_utc = excluded.starts_utc, ends_utc = excluded.ends_utc,
         updated_at = excluded.updated_at, withdrawn = excluded.withdrawn
     returning id, created_at
 )

@@ -20,10 +20,10 @@ async def find_rivals(db: Database, search: Search, begins: datetime, ends: date
     rows = await db.fetch(
         f"""
         with rivals as materialized (
-            select id, starts_utc from {statement.rows} where {where}
+            select id, starts_utc, topics from {statement.rows} where {where}
             order by starts_utc, id limit {MOST_WEIGHED}
         )
-        select id, topics, doc ->> 'title' as title, doc -> 'place' ->> 'city' as city,
+        select id, rivals.topics, doc ->> 'title' as title, doc -> 'place' ->> 'city' as city,
             left(doc -> 'starts_at' ->> 'local', 10) as first, left(doc -> 'ends_at' ->> 'local', 10) as last
         from rivals join event using (id) order by rivals.starts_utc, id
         """,  # noqa: S608 - only constants and placeholders are interpolated

@@ -15,15 +15,6 @@ ONE = draft(Cluster("evt_1", (sighting(listing("Soil Talk")),)), str)
 OTHER = draft(Cluster("evt_2", (sighting(listing("Moss")),)), str)
 SOIL, MOSS = ("evt_1", False, "'soil':1A,3A 'talk':2A,4A"), ("evt_2", False, "'moss':1A,2A")
 
-_OF_THE_RELEASE_BEFORE = """
-insert into event (id, version, doc, provenance, kind, status, starts_utc, ends_utc, tsv,
-                   created_at, updated_at)
-values ('evt_1', 1, '{}', '[]', 'other', 'scheduled', now(), now(),
-        setweight(to_tsvector('simple', 'old'), 'A'), now(), now())
-on conflict (id) do update set tsv = excluded.tsv, ends_utc = excluded.ends_utc,
-    updated_at = excluded.updated_at
-"""
-
 
 async def rows(conn: Connection) -> list[tuple[str, bool, str]]:
     """Return what searches read of each event."""
@@ -55,13 +46,3 @@ async def test_a_row_keeps_when_its_event_was_made(events_db: Database) -> None:
         await save(conn, ONE)
         await save(conn, ONE, now=LATER)
         assert NOW == await conn.fetchval("select created_at from event_search")
-
-
-async def test_rows_follow_what_the_release_before_writes(events_db: Database) -> None:
-    async with events_db.connection() as conn:
-        await conn.execute(_OF_THE_RELEASE_BEFORE)
-        first = await rows(conn)
-        assert [("evt_1", False, "'old':1A")] == first
-        assert [SOIL] == await save(conn, ONE)
-        await conn.execute(_OF_THE_RELEASE_BEFORE)
-        assert first == await rows(conn)
