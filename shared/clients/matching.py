@@ -2,7 +2,13 @@
 
 from shared.clients.call import Items, call, parse, path
 from shared.contracts.held import Held
-from shared.contracts.network.introductions import ChangeIntroduction, Introduction, NewIntroduction, Step
+from shared.contracts.network.introductions import (
+    ChangeIntroduction,
+    Introduction,
+    NewIntroduction,
+    Step,
+    TakeStep,
+)
 from shared.contracts.partners.attendees import Attendee, ListsRequest, PersonList
 from shared.contracts.partners.reports import EventReport
 from shared.contracts.people import (
@@ -131,10 +137,12 @@ class MatchingClient:
         target = path("people", person_id, "introductions", introduction_id)
         return parse(await call(self._channel, "PATCH", target, body=wish), Introduction)
 
-    async def step_introduction(self, person_id: str, introduction_id: str, step: Step) -> Introduction:
+    async def step_introduction(
+        self, person_id: str, introduction_id: str, step: Step, said: TakeStep | None = None
+    ) -> Introduction:
         """Accept, decline, withdraw, or say that one followed up."""
         target = path("people", person_id, "introductions", introduction_id, step)
-        return parse(await call(self._channel, "POST", target), Introduction)
+        return parse(await call(self._channel, "POST", target, body=said), Introduction)
 
     async def people_settings(self, person_id: str) -> PeopleSettings:
         """Return how people are picked for the person."""

@@ -43,6 +43,7 @@ def agreed(one: Introduction, reader_id: str, house: House) -> Notice:
         "You are introduced",
         f"{_name(one)} would like to meet you, too.",
         _about(one),
+        f"They answered:\n\n{_quoted(one.reply)}" if one.reply else "",
         f"Write to them: {one.email}" if one.email else "",
         f"You could begin with:\n\n{_quoted(draft)}" if draft else "",
         f"What to ask, and listen to:\n{_listed(one.questions)}" if one.questions else "",

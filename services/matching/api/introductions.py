@@ -5,11 +5,18 @@ from typing import Annotated
 from fastapi import APIRouter, Path
 
 from services.matching.api.runtime import Open, PersonId
+from services.matching.introductions.rules import Taken
 from services.matching.recommend.candidates.roster import Gathering
 from services.matching.recommend.explain.why import why
 from services.matching.runtime import Runtime
 from services.matching.store import introductions as store
-from shared.contracts.network.introductions import ChangeIntroduction, Introduction, NewIntroduction, Step
+from shared.contracts.network.introductions import (
+    ChangeIntroduction,
+    Introduction,
+    NewIntroduction,
+    Step,
+    TakeStep,
+)
 from shared.contracts.paging import Page
 
 router = APIRouter(prefix="/people/{person_id}/introductions", tags=["introductions"])
@@ -47,10 +54,12 @@ async def rewrite(
 
 @router.post("/{introduction_id}/{step}", summary="Take a step")
 async def step(
-    person_id: PersonId, introduction_id: IntroductionId, step: Step, runtime: Open
-) -> Introduction:
+    person_id: PersonId, introduction_id: IntroductionId, step: Step, runtime: Open,
+    said: TakeStep | None = None,
+) -> Introduction:  # fmt: skip
     """Accept, decline, withdraw, or say that one followed up; a step taken again changes nothing."""
-    await store.step(runtime.db, person_id, introduction_id, step, runtime.clock(), runtime.ids)
+    taken = Taken(step, said.reply if said else None)
+    await store.step(runtime.db, person_id, introduction_id, taken, runtime.clock(), runtime.ids)
     return await _one(runtime, person_id, introduction_id)
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from shared.contracts.network.introductions import Step
 from shared.kernel.errors import AppError, Kind
@@ -25,6 +25,24 @@ class Introduction:
     state: Held
     expires_at: datetime
     accepted_at: datetime | None = None
+    reply: str | None = None
+
+
+class Taken(NamedTuple):
+    """A step as one of the two takes it; `reply` are words that go with a yes."""
+
+    step: Step
+    reply: str | None = None
+
+
+def check_reply(taken: Taken) -> None:
+    """Refuse words with anything but a yes: nobody would read them.
+
+    Raises:
+        AppError: `reply_unread`.
+    """
+    if taken.reply is not None and taken.step != "accept":
+        raise AppError("reply_unread", Kind.INVALID, "Only a yes takes words along; leave `reply` out.")
 
 
 def seen(held: Introduction, reader_id: str, now: datetime) -> Seen:

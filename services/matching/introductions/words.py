@@ -41,10 +41,15 @@ def draft(profile: Profile, event_title: str | None) -> str:
     return thanks(first_name(profile.display_name if seen else None), event_title, helping(profile))
 
 
-def opening(profile: Profile, event_title: str | None) -> str:
-    """Return a first message of two who have yet to meet: it asks for a time, and says what to hear of."""
-    seen = may_see(profile, "display_name", Viewer.CONNECTION)
-    return meeting(first_name(profile.display_name if seen else None), event_title, wishing(profile))
+def opening(profile: Profile, event_title: str | None, *, answered: bool = False) -> str:
+    """Return a first message of two who have yet to meet: it asks for a time, and says what to hear of.
+
+    `answered`: they wrote with their yes, so that it answers rather than asks.
+    """
+    first = first_name(profile.display_name if may_see(profile, "display_name", Viewer.CONNECTION) else None)
+    if answered:
+        return f"Hello {first}, thank you for your answer: I am glad that we meet. {wishing(profile)}"
+    return meeting(first, event_title, wishing(profile))
 
 
 def first_name(name: str | None) -> str:

@@ -1,12 +1,15 @@
 """Introduction rows. Both people's rows are locked while one asks or answers: two steps never cross."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from services.matching.introductions.rules import (
     MOST_WAITING,
     WAITS,
     Introduction,
+    Taken,
     check_editable,
+    check_reply,
     follow_up_due,
     is_ahead,
     is_open,
@@ -42,7 +45,7 @@ INSERT INTO introduction (id, asker_id, asked_id, suggestion_id, event_id, messa
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
 """
 _STEP = """
-UPDATE introduction SET state = $2, accepted_at = $3,
+UPDATE introduction SET state = $2, accepted_at = $3, reply = $5,
     message = CASE WHEN $2 = 'accepted' THEN coalesce(rewritten, message) ELSE message END,
     declined_at = CASE WHEN $2 = 'declined' THEN $4 ELSE declined_at END
 WHERE id = $1
@@ -100,7 +103,8 @@ async def ask(db: Database, person_id: str, wanted: contract.NewIntroduction, no
         theirs, mine = await between(conn, other, person_id), await between(conn, person_id, other)
         _check_new(theirs, mine, now)
         if theirs and is_open(theirs, now):
-            await write_step(conn, take(theirs, person_id, "accept", now), person_id, now)
+            agreed = replace(take(theirs, person_id, "accept", now), reply=wanted.message)
+            await write_step(conn, agreed, person_id, now)
             await _acquaint(conn, theirs, event_id, now, ids)
             return theirs.id
         if await conn.fetchval(_WAITING, person_id, now) >= MOST_WAITING:
@@ -118,15 +122,20 @@ async def ask(db: Database, person_id: str, wanted: contract.NewIntroduction, no
 
 
 async def step(
-    db: Database, person_id: str, introduction_id: str, wanted: contract.Step, now: datetime, ids: Ids
+    db: Database, person_id: str, introduction_id: str, wanted: Taken, now: datetime, ids: Ids
 ) -> None:
-    """Take a step; raise `introduction_missing` where it is not the person's, or `introduction_step`."""
+    """Take a step.
+
+    Raises:
+        AppError: `introduction_missing` where it is not the person's, `introduction_step` or `reply_unread`.
+    """
+    check_reply(wanted)
     async with db.transaction() as conn:
         found = await _own(conn, person_id, introduction_id, now)
         await conn.fetch(LOCK_BOTH, [found["asker_id"], found["asked_id"]])
         row = await _own(conn, person_id, introduction_id, now)  # as it stands once nobody else writes
-        after = take(_held(row), person_id, wanted, now)
-        if wanted == "followed":
+        after = take(_held(row), person_id, wanted.step, now)
+        if wanted.step == "followed":
             by_asker = person_id == after.asker_id
             await conn.execute(_FOLLOWED_ASKER if by_asker else _FOLLOWED_ASKED, after.id, now)
             other = after.asked_id if by_asker else after.asker_id
@@ -134,7 +143,7 @@ async def step(
                 today = (await by_their_clock(conn, person_id, now)).date()
                 await in_touch(conn, tie_id, "message", today, ids)
         elif after != _held(row):
-            await write_step(conn, after, person_id, now)
+            await write_step(conn, replace(after, reply=wanted.reply), person_id, now)
             if after.state == "accepted":
                 await _acquaint(conn, after, row["event_id"], now, ids)
 
@@ -203,7 +212,7 @@ def _check_new(theirs: Introduction | None, mine: Introduction | None, now: date
 
 async def write_step(conn: Connection, after: Introduction, person_id: str, now: datetime) -> None:
     """Write what a step of one of the two led to, and what it means for whom they are shown."""
-    await conn.execute(_STEP, after.id, after.state, after.accepted_at, now)
+    await conn.execute(_STEP, after.id, after.state, after.accepted_at, now, after.reply)
     other = after.asked_id if person_id == after.asker_id else after.asker_id
     if after.state == "accepted":
         await conn.execute(_OUTCOME, after.id, "accepted", now)
@@ -248,16 +257,20 @@ def _told(row: Record, reader: str, labels: dict[str, str], now: datetime) -> co
         asked_at=row["asked_at"],
         expires_at=held.expires_at,
         accepted_at=held.accepted_at,
+        reply=row["reply"],
         questions=questions(profile, labels) if held.accepted_at else (),
-        opening=_opening(row, held.accepted_at, profile, now),
+        opening=_opening(row, held.accepted_at, profile, now, by_me=by_me),
         follow_up=_follow_up(row, held.accepted_at, profile, by_me=by_me),
     )
 
 
-def _opening(row: Record, accepted_at: datetime | None, profile: Profile, now: datetime) -> str | None:
+def _opening(
+    row: Record, accepted_at: datetime | None, profile: Profile, now: datetime, *, by_me: bool
+) -> str | None:
     if accepted_at is None or row["in_person"] or not is_ahead(accepted_at, row["ends_utc"], now):
         return None
-    return opening(profile, row["title"] if meets_by(accepted_at, row["ends_utc"]) else None)
+    title = row["title"] if meets_by(accepted_at, row["ends_utc"]) else None
+    return opening(profile, title, answered=by_me and row["reply"] is not None)
 
 
 def _follow_up(

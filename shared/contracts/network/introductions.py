@@ -27,6 +27,16 @@ class ChangeIntroduction(Request):
     message: Annotated[str, Field(min_length=1, max_length=500)]
 
 
+class TakeStep(Request):
+    """What goes with a step."""
+
+    reply: Annotated[str, Field(min_length=1, max_length=500)] | None = Field(
+        None,
+        description="with `accept` alone: when and where it suits me, or what else they read with my yes",
+        examples=["Tuesday at eleven, at the coffee bar by hall 2?"],
+    )
+
+
 class AfterMeeting(Answer):
     """What to do after we met."""
 
@@ -54,6 +64,7 @@ class Introduction(Answer):
     asked_at: datetime
     expires_at: datetime
     accepted_at: datetime | None
+    reply: str | None = Field(None, description="what who was asked wrote with their yes")
     questions: tuple[str, ...] = Field(description="what to ask and listen to; once both agreed")
     opening: str | None = Field(
         None,

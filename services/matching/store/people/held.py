@@ -21,7 +21,7 @@ SELECT other_id, verdict, until, created_at FROM dismissal WHERE person_id = $1 
 SELECT id, asker_id = $1 AS by_me, CASE WHEN asker_id = $1 THEN asked_id ELSE asker_id END AS other_id,
        nullif(event_id, '') AS event_id,
        CASE WHEN asker_id = $1 THEN coalesce(rewritten, message) ELSE message END AS message,
-       asked_at, expires_at, accepted_at,
+       reply, asked_at, expires_at, accepted_at,
        CASE WHEN asker_id = $1 AND state = 'declined' THEN 'waiting' ELSE state END AS state
 FROM introduction WHERE asker_id = $1 OR (asked_id = $1 AND state <> 'withdrawn') ORDER BY asked_at""",
     "connections": """

@@ -27,7 +27,8 @@ async def test_who_is_asked_and_then_who_asked_gets_a_letter(house: House) -> No
     await ask(ada, suggestion_id)
     before = await letters(house)
     for _ in range(2):
-        await bob.post(f"/v1/me/introductions/{asked['id']}/accept")
+        yes = {"reply": "Tuesday at eleven,\nby hall 2?"}
+        await bob.post(f"/v1/me/introductions/{asked['id']}/accept", json=yes)
     after = await letters(house)
     to_bob, to_ada = await words(house, BOB), await words(house, ADA)
     bob_id = (await bob.get("/v1/me")).json()["id"]
@@ -50,7 +51,8 @@ async def test_who_is_asked_and_then_who_asked_gets_a_letter(house: House) -> No
     )
     assert ADA not in to_bob
     assert f"Write to them: {BOB}" in to_ada
-    assert "> Hello Bob, I am glad that we are introduced. When would twenty minutes at Soil Health" in to_ada
+    assert "They answered:\n\n> Tuesday at eleven,\n> by hall 2?\n\n" in to_ada
+    assert "> Hello Bob, thank you for your answer: I am glad that we meet. You look for “Which" in to_ada
     assert "- You look for “Which cover crops build soil carbon”." in to_ada
 
 

@@ -1,7 +1,7 @@
 import httpx
 
 from tests.integration.gateway.acquaintances import ADA, BOB, WHY, ask, soil_day, suggested, two
-from tests.integration.gateway.browsing import entered, field
+from tests.integration.gateway.browsing import entered, field, post
 from tests.integration.gateway.conftest import House
 
 
@@ -64,8 +64,36 @@ async def test_who_asks_one_another_have_both_agreed(house: House) -> None:
     event_id = await soil_day(bob)
     theirs = await suggested(bob, event_id)
     await ask(ada, suggestion_id)
-    assert "accepted" == (await ask(bob, theirs)).json()["state"]
+    agreed = (await ask(bob, theirs)).json()
+    assert ("accepted", WHY) == (agreed["state"], agreed["reply"])
     assert 409 == (await ask(ada, suggestion_id)).status_code
+
+
+async def test_words_go_with_a_yes_alone(house: House) -> None:
+    ada, bob, suggestion_id = await two(house)
+    path = f"/v1/me/introductions/{(await ask(ada, suggestion_id)).json()['id']}"
+    said = {"reply": "Tuesday at eleven?"}
+    refused = await bob.post(f"{path}/decline", json=said)
+    assert (422, "reply_unread") == (refused.status_code, refused.json()["code"])
+    yes = (await bob.post(f"{path}/accept", json=said)).json()
+    await bob.post(f"{path}/accept", json={"reply": "Another one"})
+    seen = (await ada.get(path)).json()
+    assert ("accepted", [said["reply"]] * 2) == (yes["state"], [yes["reply"], seen["reply"]])
+    assert seen["opening"].startswith("Hello Bob, thank you for your answer")
+    assert yes["opening"].startswith("Hello Ada, I am glad that we are introduced. When would")
+
+
+async def test_words_go_with_a_yes_by_the_page(house: House) -> None:
+    ada, _bob, suggestion_id = await two(house)
+    path = f"/introductions/{(await ask(ada, suggestion_id)).json()['id']}"
+    page = await entered(house, BOB)
+    form = await page.get("/introductions")
+    long = await post(page, form, path, do="accept", reply="Tuesday at eleven? " * 40)
+    assert (422, True) == (long.status_code, "Tuesday at eleven? Tuesday" in long.text)
+    assert 303 == (await post(page, form, path, do="accept", reply="Tuesday\r\nat eleven?")).status_code
+    assert "Tuesday\nat eleven?" == (await ada.get(f"/v1/me{path}")).json()["reply"]
+    told = [(await (await entered(house, one)).get("/introductions")).text for one in (ADA, BOB)]
+    assert [("They answered:" in it, "You answered:" in it) for it in told] == [(True, False), (False, True)]
 
 
 async def test_blocked_and_strange_people_are_missing(house: House) -> None:

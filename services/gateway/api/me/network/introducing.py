@@ -4,7 +4,13 @@ from services.gateway.accounts import ensure_profile
 from services.gateway.api.me.proven import proven_cards
 from services.gateway.runtime import Runtime
 from services.gateway.store.auth.accounts import email_of
-from shared.contracts.network.introductions import ChangeIntroduction, Introduction, NewIntroduction, Step
+from shared.contracts.network.introductions import (
+    ChangeIntroduction,
+    Introduction,
+    NewIntroduction,
+    Step,
+    TakeStep,
+)
 
 
 async def ask(runtime: Runtime, person_id: str, wanted: NewIntroduction) -> Introduction:
@@ -13,9 +19,11 @@ async def ask(runtime: Runtime, person_id: str, wanted: NewIntroduction) -> Intr
     return await with_address(runtime, await runtime.matching.ask_introduction(person_id, wanted))
 
 
-async def take_step(runtime: Runtime, person_id: str, introduction_id: str, step: Step) -> Introduction:
+async def take_step(
+    runtime: Runtime, person_id: str, introduction_id: str, step: Step, said: TakeStep | None = None
+) -> Introduction:
     """Take a step of one's own."""
-    found = await runtime.matching.step_introduction(person_id, introduction_id, step)
+    found = await runtime.matching.step_introduction(person_id, introduction_id, step, said)
     return await with_address(runtime, found)
 
 

@@ -14,7 +14,13 @@ from services.gateway.api.me.network.introducing import (
     with_address,
 )
 from services.gateway.api.session.signed_in import Me
-from shared.contracts.network.introductions import ChangeIntroduction, Introduction, NewIntroduction, Step
+from shared.contracts.network.introductions import (
+    ChangeIntroduction,
+    Introduction,
+    NewIntroduction,
+    Step,
+    TakeStep,
+)
 from shared.contracts.paging import Page
 from shared.web import bytes_answer
 from shared.web.openapi import problems
@@ -64,7 +70,10 @@ async def change_introduction(
 
 @router.post("/{introduction_id}/{step}", responses=problems(409), summary="Answer or end an introduction")
 async def answer_introduction(
-    introduction_id: IntroductionId, step: Step, runtime: Parts, me: Me
+    introduction_id: IntroductionId, step: Step, runtime: Parts, me: Me, body: TakeStep | None = None
 ) -> Introduction:
-    """Accept or decline what was asked of me, withdraw what I asked, or say that I `followed` up."""
-    return await take_step(runtime, me.person_id, introduction_id, step)
+    """Accept or decline what was asked of me, withdraw what I asked, or say that I `followed` up.
+
+    With `accept` a `reply` may say when and where it suits me; they read it in the letter of my yes.
+    """
+    return await take_step(runtime, me.person_id, introduction_id, step, body)

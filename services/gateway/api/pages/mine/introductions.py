@@ -11,7 +11,7 @@ from services.gateway.api.me.network.introductions import IntroductionId
 from services.gateway.api.pages.forms import Form, value
 from services.gateway.api.pages.route import PageRoute
 from services.gateway.api.pages.visitor import Visit, go
-from shared.contracts.network.introductions import ChangeIntroduction, NewIntroduction, Step
+from shared.contracts.network.introductions import ChangeIntroduction, NewIntroduction, Step, TakeStep
 from shared.kernel.errors import AppError, Kind
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
@@ -49,8 +49,18 @@ async def step_form(introduction_id: IntroductionId, visitor: Visit, form: Form)
     step = next((known for known in get_args(Step) if known == value(form, "do")), None)
     if step is None:
         raise AppError("form_unreadable", Kind.INVALID, "Load the page again and press one of its buttons.")
-    await take_step(visitor.runtime, visitor.person_id, introduction_id, step)
+    said = _reply(form) if step == "accept" else None
+    await take_step(visitor.runtime, visitor.person_id, introduction_id, step, said)
     return go("/introductions")
+
+
+def _reply(form: Form) -> TakeStep:
+    words = value(form, "reply").replace("\r\n", "\n")
+    try:
+        return TakeStep(reply=words or None)
+    except ValidationError as error:
+        detail = "What goes with your yes has 500 characters at most; go back and shorten it."
+        raise AppError("form_unreadable", Kind.INVALID, detail) from error
 
 
 def _message(form: Form) -> str:
