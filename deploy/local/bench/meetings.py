@@ -10,8 +10,8 @@ import numpy as np
 from deploy.local.bench.crowd import roster_of
 from services.matching.meetings.arrange import arranged, bound_of
 from services.matching.meetings.figures import company, sittings
-from services.matching.meetings.matching import Flags
-from services.matching.meetings.plan import Meeting
+from services.matching.meetings.pairs.matching import Flags
+from services.matching.meetings.pairs.plan import Meeting
 from services.matching.meetings.terms import PAIR, Terms, tables_for
 from services.matching.meetings.worth import STEPS, worths
 from services.matching.recommend.arrays import Ints

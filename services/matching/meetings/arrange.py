@@ -3,9 +3,9 @@
 import numpy as np
 
 from services.matching.meetings.figures import Figures, figures, sittings
-from services.matching.meetings.plan import Meeting, plan, seats_of
-from services.matching.meetings.prices import prices
-from services.matching.meetings.tables import at_tables
+from services.matching.meetings.pairs.plan import Meeting, plan, seats_of
+from services.matching.meetings.pairs.prices import prices
+from services.matching.meetings.tables.plan import at_tables
 from services.matching.meetings.terms import PAIR, Terms, shares_of, tables_for
 from services.matching.recommend.arrays import Ints
 

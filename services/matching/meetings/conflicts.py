@@ -5,7 +5,7 @@ from itertools import combinations
 
 import numpy as np
 
-from services.matching.meetings.matching import Flags
+from services.matching.meetings.pairs.matching import Flags
 from services.matching.meetings.terms import Group, Terms, tables_for
 from services.matching.recommend.arrays import Ints
 from shared.kernel.errors import FieldError

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from services.matching.meetings.plan import Meeting
+from services.matching.meetings.pairs.plan import Meeting
 from services.matching.meetings.terms import Terms
 from services.matching.meetings.worth import STEPS
 from services.matching.recommend.arrays import Ints

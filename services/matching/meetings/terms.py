@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from services.matching.meetings.matching import Flags
+from services.matching.meetings.pairs.matching import Flags
 from services.matching.recommend.arrays import Ints
 
 

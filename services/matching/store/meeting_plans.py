@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 from services.matching.meetings.clock import times
 from services.matching.meetings.conflicts import conflicts
 from services.matching.meetings.figures import Figures
-from services.matching.meetings.plan import Meeting
+from services.matching.meetings.pairs.plan import Meeting
 from services.matching.meetings.terms import PAIR
 from services.matching.meetings.wish import Part, terms_of
 from services.matching.people.visibility import Viewer, card

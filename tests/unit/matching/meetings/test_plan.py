@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from services.matching.meetings.arrange import arranged
 from services.matching.meetings.figures import Figures
-from services.matching.meetings.plan import Meeting, seats_of
-from services.matching.meetings.prices import prices
+from services.matching.meetings.pairs.plan import Meeting, seats_of
+from services.matching.meetings.pairs.prices import prices
 from services.matching.meetings.terms import Terms, shares_of
 from services.matching.meetings.worth import STEPS, Pair, worths
 from services.matching.recommend.arrays import Block, Ints

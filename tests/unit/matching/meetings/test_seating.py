@@ -4,8 +4,8 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from services.matching.meetings.owed import LACKING, UNMET, Owed
-from services.matching.meetings.seating import Seating, Standby
+from services.matching.meetings.tables.owed import LACKING, UNMET, Owed
+from services.matching.meetings.tables.seating import Seating, Standby
 from services.matching.recommend.arrays import Ints
 
 

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from services.matching.meetings.arrange import arranged, bound_of
 from services.matching.meetings.conflicts import conflicts
 from services.matching.meetings.figures import Figures, Missing, company, sittings
-from services.matching.meetings.plan import Meeting
-from services.matching.meetings.sitting import first_seats
+from services.matching.meetings.pairs.plan import Meeting
+from services.matching.meetings.tables.sitting import first_seats
 from services.matching.meetings.terms import Group, Terms, shares_of, tables_for
 from services.matching.meetings.worth import STEPS, Pair, worths
 from services.matching.recommend.arrays import Ints

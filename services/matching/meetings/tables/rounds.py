@@ -6,9 +6,9 @@ from typing import TypeAlias
 
 import numpy as np
 
-from services.matching.meetings.owed import Owed
-from services.matching.meetings.seating import Seating, Standby
-from services.matching.meetings.sitting import first_seats, sitting
+from services.matching.meetings.tables.owed import Owed
+from services.matching.meetings.tables.seating import Seating, Standby
+from services.matching.meetings.tables.sitting import first_seats, sitting
 from services.matching.meetings.terms import PAIR, Terms, tables_for
 from services.matching.recommend.arrays import Ints
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from services.matching.meetings.matching import Flags, Weights, heaviest
+from services.matching.meetings.pairs.matching import Flags, Weights, heaviest
 from services.matching.meetings.worth import STEPS, Pair
 from services.matching.recommend.arrays import Floats, Ints
 

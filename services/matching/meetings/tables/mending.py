@@ -10,8 +10,8 @@ from functools import partial
 
 import numpy as np
 
-from services.matching.meetings.matching import Flags
-from services.matching.meetings.rounds import Rounds
+from services.matching.meetings.pairs.matching import Flags
+from services.matching.meetings.tables.rounds import Rounds
 from services.matching.recommend.arrays import Ints
 
 _TRIES, _WORK = 60, 20_000_000

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from services.matching.meetings.matching import Flags
-from services.matching.meetings.owed import Owed
+from services.matching.meetings.pairs.matching import Flags
+from services.matching.meetings.tables.owed import Owed
 from services.matching.recommend.arrays import Ints
 
 _KICKED = 3

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from services.matching.meetings.lap import Standing, lap, part_of_lap
+from services.matching.meetings.pairs.lap import Standing, lap, part_of_lap
 from services.matching.meetings.worth import Pair
 from services.matching.recommend.arrays import Floats, Ints
 

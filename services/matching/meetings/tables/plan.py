@@ -8,9 +8,9 @@ from collections.abc import Iterator
 import numpy as np
 from scipy.optimize import linear_sum_assignment
 
-from services.matching.meetings.mending import mend
-from services.matching.meetings.plan import Meeting
-from services.matching.meetings.rounds import Rounds
+from services.matching.meetings.pairs.plan import Meeting
+from services.matching.meetings.tables.mending import mend
+from services.matching.meetings.tables.rounds import Rounds
 from services.matching.meetings.terms import PAIR, Terms
 from services.matching.recommend.arrays import Ints
 

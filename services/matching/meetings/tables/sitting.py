@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from services.matching.meetings.matching import Flags
+from services.matching.meetings.pairs.matching import Flags
 from services.matching.meetings.terms import Terms
 from services.matching.recommend.arrays import Ints
 

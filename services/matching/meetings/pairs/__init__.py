@@ -1,0 +1,1 @@
+"""Plans of two a table: laps of matchings, and what no plan could exceed."""

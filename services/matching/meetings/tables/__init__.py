@@ -1,0 +1,1 @@
+"""Plans of tables, and of groups that are owed: round after round is seated."""
