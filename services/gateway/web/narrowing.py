@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from services.gateway.web.search_form import SearchForm, search_link
+from services.gateway.web.forms.search import SearchForm, search_link
 from services.gateway.web.words import KINDS, MODES
 from shared.contracts.catalogue.lists import FacetValue
 from shared.kernel.countries import country_name

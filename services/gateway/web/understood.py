@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from services.gateway.web.dates import write_span
-from services.gateway.web.search_form import SearchForm, search_link
+from services.gateway.web.forms.search import SearchForm, search_link
 from services.gateway.web.words import KINDS, MODES
 from shared.contracts.catalogue.lists import Understood, Wording
 

@@ -8,7 +8,7 @@ from services.gateway.cards.code import qr_svg
 from services.gateway.cards.contact_file import contact_file
 from services.gateway.cards.handed import Card, handed
 from services.gateway.contacts.vcard import cards
-from services.gateway.web.card_form import LABELS, read_card
+from services.gateway.web.forms.card import LABELS, read_card
 from shared.contracts.network.cards import CardField, HandedCard, NewCard
 from shared.contracts.people import HomePlace, Language, Need, Offer, Profile, Visibility
 

@@ -3,9 +3,9 @@ import json
 from hypothesis import given
 from hypothesis import strategies as st
 
+from services.gateway.web.forms.search import SearchForm
 from services.gateway.web.inline_json import inline_json
 from services.gateway.web.narrowing import Link, narrower, without
-from services.gateway.web.search_form import SearchForm
 from shared.contracts.catalogue.lists import FacetValue
 
 FACETS = {

@@ -4,8 +4,8 @@ from typing import Any
 import pytest
 
 from services.gateway.web.dates import write_ago, write_when, write_zone
-from services.gateway.web.profile_form import read_profile
-from services.gateway.web.search_form import (
+from services.gateway.web.forms.profile import read_profile
+from services.gateway.web.forms.search import (
     SearchForm,
     api_query,
     feed_link,

@@ -1,6 +1,6 @@
 """What was understood of a search, as the page tells it."""
 
-from services.gateway.web.search_form import SearchForm
+from services.gateway.web.forms.search import SearchForm
 from services.gateway.web.understood import Taken, asks_nearby, taken
 from shared.contracts.catalogue.lists import Understood, Wording
 

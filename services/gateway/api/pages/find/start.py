@@ -9,8 +9,7 @@ from fastapi import APIRouter, Request, Response
 from services.gateway.api.pages.route import PageRoute
 from services.gateway.api.pages.visitor import Visit, Visitor
 from services.gateway.web.folding import folded, unfolded
-from services.gateway.web.narrowing import narrower, without
-from services.gateway.web.search_form import (
+from services.gateway.web.forms.search import (
     SearchForm,
     api_query,
     cursor_of,
@@ -21,6 +20,7 @@ from services.gateway.web.search_form import (
     read_search,
     search_link,
 )
+from services.gateway.web.narrowing import narrower, without
 from services.gateway.web.understood import asks_nearby, taken
 from shared.contracts.catalogue.lists import EventPage
 from shared.contracts.events import Topic

@@ -11,7 +11,7 @@ from services.gateway.api.pages.visitor import Visit, Visitor, go
 from services.gateway.cards.code import qr_svg
 from services.gateway.handing import address_of, hand_out
 from services.gateway.store import cards
-from services.gateway.web.card_form import DAYS, LABELS, read_card
+from services.gateway.web.forms.card import DAYS, LABELS, read_card
 from shared.contracts.events import Event
 from shared.contracts.network.cards import USUAL
 from shared.kernel.errors import AppError, Kind

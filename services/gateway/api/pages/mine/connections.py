@@ -17,7 +17,7 @@ from services.gateway.api.pages.route import STATUS, PageRoute
 from services.gateway.api.pages.visitor import Visit, Visitor, go
 from services.gateway.compose.follow_ups import due_of
 from services.gateway.store import calendar_links
-from services.gateway.web.connection_form import SNOOZES, read_change, read_new, read_snooze, read_talk
+from services.gateway.web.forms.connection import SNOOZES, read_change, read_new, read_snooze, read_talk
 from shared.contracts.network.contacts import ContactImport
 from shared.contracts.refusals import why
 from shared.kernel.errors import AppError, FieldError, Kind

@@ -12,7 +12,7 @@ from services.gateway.digest.due import next_slot, zone_of
 from services.gateway.digest.unsubscribe import ALERTS_LIST, BROUGHT_LIST, DIGEST_LIST, INTRODUCTIONS_LIST
 from services.gateway.store.letters.opting import opt_in, opt_out, set_schedule
 from services.gateway.store.letters.suppressions import is_stopped
-from services.gateway.web.letters_form import read_schedule
+from services.gateway.web.forms.letters import read_schedule
 from shared.contracts.people import HomePlace, Person, Profile, Visibility
 from shared.kernel.errors import AppError, Kind
 

@@ -12,7 +12,7 @@ from services.gateway.api.pages.route import PageRoute
 from services.gateway.api.pages.visitor import Visit, Visitor, go, visitor_of
 from services.gateway.contacts.json_resume import MOST_BYTES
 from services.gateway.erase import erase
-from services.gateway.web.profile_form import (
+from services.gateway.web.forms.profile import (
     MAX_LANGUAGES,
     MAX_NEEDS,
     interest_lines,

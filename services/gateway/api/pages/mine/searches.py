@@ -11,7 +11,7 @@ from services.gateway.digest.unsubscribe import ALERTS_LIST
 from services.gateway.store.letters.opting import opt_in
 from services.gateway.store.letters.suppressions import is_stopped
 from services.gateway.store.searches import saved_searches
-from services.gateway.web.saved_form import read_change, read_new
+from services.gateway.web.forms.saved import read_change, read_new
 from shared.contracts.refusals import why
 from shared.kernel.errors import AppError, FieldError, Kind
 

@@ -25,7 +25,7 @@ from services.gateway.digest.unsubscribe import address_digest
 from services.gateway.runtime import Runtime
 from services.gateway.store.partners import imports
 from services.gateway.store.partners.imports import NewImport
-from services.gateway.web.plan_form import UNTYPED, told_of
+from services.gateway.web.forms.plan import UNTYPED, told_of
 from shared.contracts.events import Event
 from shared.contracts.partners.meeting_plans import MeetingPlan
 from shared.contracts.partners.reports import EventReport

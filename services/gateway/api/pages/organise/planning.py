@@ -13,7 +13,7 @@ from services.gateway.api.pages.visitor import Visit, Visitor, go
 from services.gateway.api.partner.meeting_plans import PlanId, as_seen, begin, brought_to, publish
 from services.gateway.attendees import schedule
 from services.gateway.attendees.slips import slips_of
-from services.gateway.web.plan_form import read_plan, typed_plan
+from services.gateway.web.forms.plan import read_plan, typed_plan
 from shared.contracts.events import Event
 from shared.contracts.partners.meeting_plans import MeetingPlan
 from shared.kernel.errors import AppError, Kind

@@ -13,7 +13,7 @@ from services.gateway.api.pages.route import PageRoute
 from services.gateway.api.pages.visitor import Visit, Visitor, go, own_path
 from services.gateway.claiming import confirm, refuse, verify
 from services.gateway.store.auth.accounts import email_of
-from services.gateway.web.source_form import read_settings
+from services.gateway.web.forms.source import read_settings
 from shared.contracts.refusals import why
 from shared.contracts.sources.claims import ChangeSettings, NewClaim
 from shared.kernel.errors import AppError, Kind

@@ -12,7 +12,7 @@ from services.gateway.api.pages.route import STATUS, PageRoute
 from services.gateway.api.pages.visitor import Visit, Visitor, go
 from services.gateway.api.session.auth import host_of
 from services.gateway.auth.limits import network_of
-from services.gateway.web.source_form import BUDGETS
+from services.gateway.web.forms.source import BUDGETS
 from services.gateway.web.words import write_interval
 from shared.contracts.sources.claims import ClaimState
 from shared.contracts.sources.doctor import SourcePreview
