@@ -96,7 +96,7 @@ def _toml(fitted: Mapping[str, float], given: Mapping[str, float]) -> str:
     lines = [
         "# Weights of the features by which two listings are compared; see probability.py.",
         "# `acquaint evaluate dedupe --data DIR --fit` writes [fitted]; [set] is by hand: links made the",
-        "# labels, and the labelled records tell neither organiser nor hour.",
+        "# labels, and the labelled records tell neither organiser nor hour nor house.",
         "",
         "[fitted]",
         *(f'"{name}" = {weight:.3f}' for name, weight in sorted(fitted.items())),

@@ -1,5 +1,6 @@
 """Which listings are worth comparing: they share a key. Nothing else is ever compared."""
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import lru_cache
 
@@ -20,6 +21,8 @@ _COMMON = PART | PERHAPS_PART
 """Words that half of all events of a day bear: a key of theirs would have all of these compared."""
 _ACRONYM = range(3, 8)
 """Letters of a name that may be made of the first letters of another."""
+_FEW = 2
+"""Telling words; where there are more, a slip in one leaves the others as they are."""
 Marks = tuple[frozenset[str], frozenset[str]]
 _WEEK = 7
 """Days; no less than `MOST_DAYS_APART`, so that what may equal is in the same week or in one beside it."""
@@ -76,8 +79,18 @@ def _of_name(name: Title, short: str, places: frozenset[str]) -> list[str]:
         abbreviated += [letters, f"{letters}c"]
     return [
         *(word[:PREFIX] for word in telling[:MAX_WORDS]),
+        *(_despite_a_slip([short, *telling]) if len(telling) <= _FEW else ()),
         *(f"={it}" for it in abbreviated if len(it) in _ACRONYM),
     ]
+
+
+def _despite_a_slip(names: list[str]) -> Iterator[str]:
+    """Yield marks that outlast a slip among the first letters: all letters in their order, the last ones."""
+    for name in dict.fromkeys(names):
+        if len(name) >= NAME:
+            yield f"~{''.join(sorted(set(name)))}"
+        if len(name) >= NAME + 1:
+            yield f"-{name[-NAME:]}"
 
 
 def _week(day: date) -> str:

@@ -1,6 +1,7 @@
 """Decide whether two listings tell of the same event: the same, different, or for a person to say."""
 
 from datetime import date
+from typing import Final
 
 from services.events.ingest.model import Listing
 from services.events.ingest.resolve.features import Features, features
@@ -27,6 +28,8 @@ REVIEW = 0.3
 """From here on a pair is for a person to decide."""
 APART = 0.5
 """Below, two listings never share an event, whatever a third says: more likely two than one."""
+_TELLS: Final = frozenset({"same page", "same organiser", "same house"})
+"""Any of these tells that one "Open Mic" is the other."""
 Days = tuple[date, date]
 """The first and the last."""
 
@@ -59,9 +62,8 @@ def decide(a: Profile, b: Profile) -> Decision:
         return Decision(Verdict.DIFFERENT, 0.0, veto, veto=True)
     found = features(a, b, names, place)
     sure = _sure(found)
-    return Decision(
-        _verdict(sure, names, found), sure, reason(names, found), veto=sure < APART, features=found
-    )
+    verdict = _verdict(sure, names, found, is_told=_is_told(a, b, found))
+    return Decision(verdict, sure, reason(names, found), veto=sure < APART, features=found)
 
 
 def weighed(a: Profile, b: Profile) -> Features | None:
@@ -77,12 +79,21 @@ def _sure(found: Features) -> float:
     return min(SUREST, round(probability(found), 4))
 
 
-def _verdict(sure: float, names: Likeness, found: Features) -> Verdict:
-    """Two things a person must say: that far places are one, and that a short word in common is a name."""
+def _is_told(a: Profile, b: Profile, found: Features) -> bool:
+    """Tell whether anything but name, town and time says that an "Open Mic" is the other one."""
+    return (a.uid is not None and a.uid == b.uid) or not _TELLS.isdisjoint(found)
+
+
+def _verdict(sure: float, names: Likeness, found: Features, *, is_told: bool) -> Verdict:
+    """What a person must say: that far places are one, that a short word in common is a name, and so on."""
     apart = f"place {Agreement.APART.value}" in found
     here = f"place {Agreement.SAME.value}" in found or "same page" in found
     vague = names.relation < Relation.ACRONYM and names.common < SHORT_NAME and not here
-    if sure >= SAME and not apart and not vague:
+    anybodys = (names.everyday and ("by the hour" in found or not here)) or (
+        "days follow" in found and not here
+    )
+    moved = "another house" in found
+    if sure >= SAME and not (apart or vague) and (is_told or not (anybodys or moved)):
         return Verdict.SAME
     return Verdict.REVIEW if sure >= REVIEW else Verdict.DIFFERENT
 
@@ -117,11 +128,19 @@ def _veto_of_names(a: Profile, b: Profile, names: Likeness) -> str | None:
 
 
 def _repeats(a: Profile, b: Profile) -> bool:
-    """One source rarely tells the same twice: only the same name, place, time and page are a repeat."""
+    """One source rarely tells the same twice: only one name, place, time and page are a repeat."""
     one, other = a.listing, b.listing
     if one.uid == other.uid or one.starts.local != other.starts.local or a.page != b.page:
         return False
-    return (one.place == other.place and a.names[0].core == b.names[0].core) or _are_halves(one, other)
+    if one.place == other.place and a.names[0].core == b.names[0].core:
+        return True
+    return _are_halves(one, other) or (a.page is not None and _are_named_alike(a, b))
+
+
+def _are_named_alike(a: Profile, b: Profile) -> bool:
+    """Tell whether one page is listed twice with and without its town: "DevOpsDays", "DevOpsDays Recife"."""
+    is_here = place_agreement(a.listing, b.listing) is Agreement.SAME
+    return is_here and likeness(a, b).relation is Relation.EQUAL
 
 
 def _are_halves(a: Listing, b: Listing) -> bool:
@@ -144,13 +163,17 @@ _NAMES = {
 def reason(names: Likeness, found: Features) -> str:
     """Say in plain words what spoke for it."""
     said = [_NAMES[names.relation]]
-    if names.is_part:
+    if "a part" in found:
         said.append("one is named as a part")
-    said.append("same days" if "same days" in found else "days overlap")
+    said.append(next((it for it in ("same days", "days follow") if it in found), "days overlap"))
     said += [
         f"place {it.value}" for it in Agreement if it is not Agreement.SAME and f"place {it.value}" in found
     ]
-    said += [what for what in ("same page", "same organiser", "other hour") if what in found]
+    said += [
+        what
+        for what in ("same page", "same organiser", "same house", "another house", "other hour")
+        if what in found
+    ]
     if "place same" in found:
         said.append("same place")
     return ", ".join(said)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from services.events.ingest.resolve.house import is_same_house
 from services.events.ingest.resolve.likeness import Likeness, Relation
 from services.events.ingest.resolve.place import Agreement
 from services.events.ingest.resolve.profile import Profile
@@ -26,18 +27,21 @@ def features(a: Profile, b: Profile, names: Likeness, place: Agreement) -> dict[
     relation = names.relation
     same_page = a.page is not None and a.page == b.page
     like_name = relation in _LIKE and place is Agreement.SAME
+    house = is_same_house(a.listing.place, b.listing.place)
     found = {
         "bias": 1.0,
         _NAME[relation]: 1.0,
         _PLACE[place]: 1.0,
         _SCORE[relation]: names.score if relation < Relation.ACRONYM else 0.0,
-        "words left": min(MOST_LEFT, len(names.left)),
-        "a part": float(names.is_part),
+        "words left": min(_of_tail(names) or MOST_LEFT, len(names.left)),
+        "a part": float(names.is_part or (names.is_tail and names.event_word_left and not same_page)),
         "event word left": float(names.event_word_left),
         "host before": float(names.leads and relation is Relation.WITHIN),
         "telling name": min(1.0, names.common / LONG_NAME),
         "start apart": min(MOST_DAYS, abs((a.starts - b.starts).days)),
         "end apart": min(MOST_DAYS, abs((a.ends - b.ends).days)),
+        "by the hour": float(not (a.listing.starts.is_day or b.listing.starts.is_day)),
+        "days follow": float(a.ends < b.starts or b.ends < a.starts),
         "same days": float(a.starts == b.starts and a.ends == b.ends),
         "franchise, place unsure": float(names.franchise and place is not Agreement.SAME),
         "names another place": float(_another_place(a, b) or _another_place(b, a)),
@@ -46,15 +50,26 @@ def features(a: Profile, b: Profile, names: Likeness, place: Agreement) -> dict[
         "same organiser": float(a.organiser is not None and a.organiser == b.organiser),
         "other hour": float(_hours_differ(a.listing.starts, b.listing.starts)),
         "like name, same place": float(like_name),
+        "same house": float(house is True),
+        "another house": float(house is False),
     }
     return {name: value for name, value in found.items() if value}
 
 
+def _of_tail(names: Likeness) -> float:
+    """What is said about a name weighs as one word, however long; that a part is named is no such thing."""
+    return float(names.is_tail and not (names.is_part or names.event_word_left or names.everyday))
+
+
 def _another_place(a: Profile, b: Profile) -> bool:
-    """Tell whether a title names a place that is not the other's, and that other names or has one, too."""
-    if a.named_places <= b.places:
-        return False
-    return bool(b.named_places - a.places or b.listing.place)
+    """Tell whether a title names a place that is not the other's, and that other names or has one, too.
+
+    A house is no other place than a town of which no house is told.
+    """
+    named, place = a.named_places - b.places, b.listing.place
+    if place and not place.venue:
+        named -= a.houses
+    return bool(named) and bool(b.named_places - a.places or place)
 
 
 def _hours_differ(one: When, other: When) -> bool:

@@ -10,6 +10,9 @@ from services.events.ingest.resolve.model import Decision, Evidence, Group, Pair
 from services.events.ingest.resolve.profile import Profile
 from services.events.ingest.resolve.title import dissect
 
+_OPENING = 5
+"""So many first letters do two names have in common that one source gives to one event."""
+
 
 class Graph:
     """Grows by sightings; decides each pair at most once. `said` is what persons decided, by listing ids."""
@@ -157,7 +160,7 @@ class Graph:
 def _repeat(sighting: Sighting) -> tuple[str, str, str]:
     """Return what a source's own listings must have in common to be compared at all."""
     it = sighting.listing
-    return sighting.source_id, " ".join(dissect(it.title).core), it.starts.local
+    return sighting.source_id, dissect(it.title).joined[:_OPENING], it.starts.local
 
 
 def _by_person(*, same: bool) -> Decision:

@@ -1,6 +1,7 @@
 """How two names compare once the words of the place are taken off both."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
@@ -11,13 +12,21 @@ from rapidfuzz.fuzz import ratio, token_set_ratio
 
 from services.events.ingest.resolve.countries import country_name
 from services.events.ingest.resolve.profile import Profile
+from services.events.ingest.resolve.slips import is_slip, paired
 from services.events.ingest.resolve.title import Title, stem
-from services.events.ingest.resolve.title_words import FRANCHISES, PART, PERHAPS_PART
+from services.events.ingest.resolve.title_words import (
+    EVERYDAY,
+    FRANCHISES,
+    MODES,
+    ONE_FOR_ANOTHER,
+    PART,
+    PERHAPS_PART,
+)
 
-SLIP: Final = 90.0
-"""Likeness of the names without spaces from which they differ by a slip of the pen (rapidfuzz `ratio`)."""
 _FRANCHISE: Final = re.compile("|".join(map(re.escape, FRANCHISES)))
-_SHORTEST_SLIP: Final = 6
+_SHORTEST_BEGINNING: Final = 6
+_SHORTEST_PLACE: Final = 6
+"""Letters of a word of a place for which another may stand by a slip."""
 _SHORTEST_ACRONYM: Final = 3
 _SHORTEST_CODE: Final = 2
 
@@ -52,6 +61,10 @@ class Likeness:
     """What is left stands before an "at": a devroom at FOSDEM."""
     franchise: bool
     """A name under which many cities hold events of their own."""
+    is_tail: bool
+    """What is left stands behind a dash or a colon: it tells about the name that both have."""
+    everyday: bool
+    """Neither has a word but those of which anybody's event may be named."""
 
     @property
     def is_part(self) -> bool:
@@ -67,8 +80,25 @@ class Likeness:
 def likeness(a: Profile, b: Profile) -> Likeness:
     """Compare all names of one with all of the other; symmetric."""
     places = a.places | b.places
-    found = [_compare(one, other, places) for one, other in product(a.names, b.names)]
+    names, others = a.names, b.names
+    if _at_odds(_remarks(names) - places, _remarks(others) - places):
+        names, others = _whole(names), _whole(others)
+    found = [_compare(one, other, places) for one, other in product(names, others)]
     return found[0] if len(found) == 1 else max(found, key=_nearness)
+
+
+def _remarks(names: Iterable[Title]) -> frozenset[str]:
+    return frozenset().union(*(it.remark for it in names)) - MODES
+
+
+def _whole(names: Iterable[Title]) -> tuple[Title, ...]:
+    """Return the names that leave nothing off."""
+    return tuple([it for it in names if not it.remark])
+
+
+def _at_odds(said: frozenset[str], also: frozenset[str]) -> bool:
+    """Tell whether brackets say two things of a name: beginners and advanced, not where it is and how."""
+    return bool(said and also) and said.isdisjoint(also)
 
 
 def _nearness(it: Likeness) -> tuple[object, ...]:
@@ -82,15 +112,19 @@ def _nearness(it: Likeness) -> tuple[object, ...]:
         sorted(it.left),
         it.held_at,
         it.franchise,
+        it.is_tail,
+        it.everyday,
     )
 
 
 def _compare(one: Title, other: Title, places: frozenset[str]) -> Likeness:
     left_one, left_other = _placeless(one.core, places), _placeless(other.core, places)
     words, others = frozenset(left_one), frozenset(left_other)
-    common, left = words & others, words ^ others
     joined, other_joined = bare(one.joined, places), bare(other.joined, places)
     relation = _relation((one, joined, words), (other, other_joined, others), places)
+    if relation < Relation.ACRONYM:
+        relation, words, others = _mended(relation, words, others, places)
+    common, left = words & others, words ^ others
     if relation >= Relation.ACRONYM:
         left, score = frozenset(), 1.0
     elif relation is Relation.WITHIN and not (words <= others or others <= words):
@@ -108,9 +142,47 @@ def _compare(one: Title, other: Title, places: frozenset[str]) -> Likeness:
         ),
         left=left,
         leads=bool(common) and left_one[-1:] == left_other[-1:],
-        held_at=not left.isdisjoint(one.held_at | other.held_at),
+        held_at=not left.isdisjoint(_parts_of(one, places) | _parts_of(other, places)),
         franchise=_is_franchise(joined) or _is_franchise(other_joined),
+        is_tail=relation is Relation.WITHIN and left <= (one.tail | other.tail),
+        everyday=(words | others) <= EVERYDAY,
     )
+
+
+def _parts_of(title: Title, places: frozenset[str]) -> frozenset[str]:
+    """Return the words before an "at", unless the place itself is what stands behind it."""
+    return title.held_at if title.host - places else frozenset()
+
+
+@lru_cache(maxsize=20_000)
+def _spelt(word: str) -> str:
+    """Return what stands for a long word that is written with a slip: "py" for "pythno"."""
+    return next((short for long, short in ONE_FOR_ANOTHER.items() if is_slip(word, long)), word)
+
+
+_Mended = tuple[Relation, frozenset[str], frozenset[str]]
+
+
+def _mended(
+    relation: Relation, words: frozenset[str], others: frozenset[str], places: frozenset[str]
+) -> _Mended:
+    """Compare once more without slips of the pen, in words of the names as in those of the place."""
+    words, others = frozenset(map(_spelt, words)), frozenset(map(_spelt, others))
+    left, others_left = words - others, others - words
+    of_place = [it for it in places if len(it) >= _SHORTEST_PLACE]
+    in_place = {it for it in left | others_left if any(is_slip(it, known) for known in of_place)}
+    spelling = paired(left - EVERYDAY - in_place, others_left - EVERYDAY - in_place)
+    if not spelling and not in_place and words != others:
+        return relation, words, others
+    mended, rest = (
+        frozenset(spelling.get(it, it) for it in (names - in_place or names)) for names in (words, others)
+    )
+    if mended == rest:
+        return Relation.SLIP, mended, rest
+    if not mended & rest:
+        return relation, words, others
+    within = mended <= rest or rest <= mended
+    return (Relation.WITHIN if within else Relation.SHARING), mended, rest
 
 
 @lru_cache(maxsize=20_000)
@@ -126,7 +198,7 @@ def _relation(one: _Part, other: _Part, places: frozenset[str]) -> Relation:
     (title, joined, words), (other_title, other_joined, others) = one, other
     if words == others or joined == other_joined:
         return Relation.EQUAL
-    if _slipped(joined, other_joined) and not _countries_differ(words, others):
+    if is_slip(joined, other_joined) and not _countries_differ(words, others):
         return Relation.SLIP
     if _is_acronym(joined, other_title, places) or _is_acronym(other_joined, title, places):
         return Relation.ACRONYM
@@ -137,14 +209,7 @@ def _relation(one: _Part, other: _Part, places: frozenset[str]) -> Relation:
 
 def _begins(joined: str, other: str) -> bool:
     short, long = sorted((joined, other), key=len)
-    return len(short) >= _SHORTEST_SLIP and long.startswith(short)
-
-
-def _slipped(joined: str, other: str) -> bool:
-    """Tell whether the names differ by a letter or two; a figure is no slip: "Web2" is not "Web3"."""
-    if min(len(joined), len(other)) < _SHORTEST_SLIP or ratio(joined, other, score_cutoff=SLIP) < SLIP:
-        return False
-    return [it for it in joined if it.isdecimal()] == [it for it in other if it.isdecimal()]
+    return len(short) >= _SHORTEST_BEGINNING and long.startswith(short)
 
 
 def _countries_differ(one: frozenset[str], other: frozenset[str]) -> bool:

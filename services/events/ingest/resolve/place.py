@@ -97,6 +97,11 @@ def place_words(listing: Listing) -> frozenset[str]:
     return _words_of_place(place.venue, place.city, place.region, place.country)
 
 
+def words_of_town(place: Place) -> frozenset[str]:
+    """Return the words of a place but those of its house."""
+    return _words_of_city(place.city, place.region, place.country)
+
+
 @lru_cache(maxsize=20_000)
 def _words_of_place(
     venue: str | None, city: str | None, region: str | None, country: str | None

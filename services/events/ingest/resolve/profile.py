@@ -3,13 +3,17 @@
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import Final
 
 from services.events.ingest.model import Listing
 from services.events.ingest.resolve.countries import is_country
 from services.events.ingest.resolve.link import page_key
-from services.events.ingest.resolve.place import place_words
-from services.events.ingest.resolve.title import Title, titles_of
+from services.events.ingest.resolve.place import place_words, words_of_town
+from services.events.ingest.resolve.title import Title, titles_of, words_of
 from shared.text import fold
+
+_SHORTEST_UID: Final = 16
+"""Letters of an id that is not made twice by chance, as a row's number is."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,6 +57,14 @@ class Profile:
         """Words of its place."""
         return place_words(self.listing)
 
+    @property
+    def houses(self) -> frozenset[str]:
+        """Words of its venue alone."""
+        place = self.listing.place
+        return (
+            frozenset(words_of(place.venue)) - words_of_town(place) if place and place.venue else frozenset()
+        )
+
     @cached_property
     def named_places(self) -> frozenset[str]:
         """Words of the title that name a country, a part of the world, or the listing's own city."""
@@ -63,6 +75,12 @@ class Profile:
     def page(self) -> str | None:
         """Its page, as pages are compared."""
         return page_key(self.listing.url)
+
+    @property
+    def uid(self) -> str | None:
+        """What software made to be this event's alone, wherever the calendar is copied to; None if short."""
+        uid = self.listing.uid
+        return f"{uid} {self.listing.recurrence_id}" if len(uid) >= _SHORTEST_UID else None
 
     @cached_property
     def organiser(self) -> str | None:

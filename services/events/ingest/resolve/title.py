@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
 from services.events.ingest.resolve.countries import country_code, first_words
+from services.events.ingest.resolve.title_ornaments import unadorned
 from services.events.ingest.resolve.title_words import (
     GENERIC,
     ONE_FOR_ANOTHER,
@@ -26,7 +27,14 @@ _GLUED_YEAR: Final = re.compile(r"([a-z]{3,})(20\d\d)\b")
 _GLUED_SHORT: Final = re.compile(r"(?<=[a-z]{3})(2\d)$")
 _DIGIT: Final = re.compile(r"\d")
 _HELD: Final = re.compile(r"\(([^()]{2,100})\)")
-"""What stands in brackets is another name, or a remark."""
+"""What stands in brackets is a name where it abbreviates the rest; else a remark, like "free"."""
+_PRESENTED: Final = re.compile(
+    r"^.{2,60}?\s(?:presents?|pr[e\u00e9]sentent?|pr\u00e4sentiert|presentan?|apresenta)\b:?\s+(?=\S{2})",
+    re.IGNORECASE,
+)
+"""Who holds it, and that they do: what follows is its name."""
+_TAIL: Final = re.compile(r"\s*(?::|\|)\s|\s[-\u2013\u2014]+\s")
+"""Before what a title says about its name: "DEVit - The Web Conference"."""
 LONGEST_EDITION: Final = 3
 """Digits of a bare number that counts an edition."""
 _SUFFIXES: Final = ("conference", "conf", "con", "konf")
@@ -51,6 +59,12 @@ class Title:
     """Words before an "at": of "Ruby devroom at FOSDEM", the first two."""
     initials: str
     """First letters of all words that are spoken: of "Open Source Monitoring Conference", "osmc"."""
+    host: frozenset[str] = frozenset()
+    """Words after that "at"."""
+    tail: frozenset[str] = frozenset()
+    """Words that stand behind a dash or a colon alone: what the title says about its name."""
+    remark: frozenset[str] = frozenset()
+    """Words in the brackets that were left off: "beginners" of "Yoga (beginners)"."""
 
     @property
     def words(self) -> frozenset[str]:
@@ -58,13 +72,10 @@ class Title:
         return frozenset(self.core)
 
 
+@lru_cache(maxsize=20_000)
 def dissect(title: str) -> Title:
     """Take a title apart; a title of nothing but generic words keeps them."""
-    return _dissected(fold(title))
-
-
-@lru_cache(maxsize=20_000)
-def _dissected(folded: str) -> Title:
+    folded = unadorned(title)
     if _DIGIT.search(folded):
         words, years, editions = _without_numbers(folded)
         named = _coded([word for word in words if not _is_edition(word)])
@@ -82,7 +93,14 @@ def _dissected(folded: str) -> Title:
         joined=_short("".join(own)),
         held_at=frozenset(named[: named.index("at")]) if "at" in named else frozenset(),
         initials="".join([word[0] for word in named if word not in UNSPOKEN]),
+        host=frozenset(named[named.index("at") + 1 :]) if "at" in named else frozenset(),
+        tail=_tail(folded, core),
     )
+
+
+def _tail(folded: str, core: tuple[str, ...]) -> frozenset[str]:
+    head = _TAIL.split(folded, maxsplit=1)[0]
+    return frozenset() if head == folded else frozenset(core).difference(_coded(_words(head)))
 
 
 def _without_numbers(folded: str) -> tuple[list[str], frozenset[int], frozenset[int]]:
@@ -106,16 +124,34 @@ def titles_of(title: str, other_name: str | None) -> tuple[Title, ...]:
     names = list(_written(title))
     if other_name:
         names += _written(other_name)
-    names += [part for name in names[:] for part in _abbreviated(name)]
-    return tuple(dict.fromkeys(dissect(name) for name in names[:_MOST_NAMES]))
+    names += [(part, "") for name, _ in names[:] for part in _abbreviated(name)]
+    return tuple(dict.fromkeys(_remarked(*name) for name in names[:_MOST_NAMES]))
 
 
-def _written(title: str) -> Iterator[str]:
-    yield title
+def _remarked(name: str, remark: str) -> Title:
+    return replace(dissect(name), remark=dissect(remark).words) if remark else dissect(name)
+
+
+def _written(title: str) -> Iterator[tuple[str, str]]:
+    """Yield the names that are written in a title, each with the brackets that it leaves off.
+
+    What stands in brackets is a name of its own only where it abbreviates the rest.
+    """
+    yield title, ""
+    if "sent" in title.lower() and (presented := _PRESENTED.match(title)):
+        yield title[presented.end() :], ""
     bare = _HELD.sub(" ", title).strip()
     if bare and bare != title:
-        yield bare
-        yield from _HELD.findall(title)
+        held, initials = _HELD.findall(title), dissect(bare).initials
+        yield bare, " ".join(it for it in held if not _is_of_letters(it, initials))
+        yield from ((it, "") for it in held if _is_of_letters(it, initials))
+
+
+def _is_of_letters(held: str, initials: str) -> bool:
+    """Tell whether a name is made of the first letters of another: all of them, or some in their order."""
+    short = dissect(held).joined
+    letters = iter(initials)
+    return len(short) >= _SHORTEST_ACRONYM and all(letter in letters for letter in stem(short))
 
 
 def _abbreviated(title: str) -> Iterator[str]:

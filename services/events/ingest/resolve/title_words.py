@@ -3,23 +3,26 @@
 from typing import Final
 
 
-def _set(words: str) -> frozenset[str]:
+def words_in(words: str) -> frozenset[str]:
+    """Return the words of a list that is written as a text."""
     return frozenset(words.split())
 
 
-UNSPOKEN: Final = _set("the a an of for on in at and by to de la le el der die das und et y e o do da du des")
+UNSPOKEN: Final = words_in(
+    "the a an of for on in at and by to de la le el der die das und et y e o do da du des"
+)
 """Words that an acronym passes over."""
 
-SOCIETIES: Final = _set("acm ieee cvf usenix siam ifip iacr eai gdg")
+SOCIETIES: Final = words_in("acm ieee cvf usenix siam ifip iacr eai gdg")
 """Who holds it, written before its name or not: "ACM SIGGRAPH", "GDG DevFest"."""
 
-MODES: Final = _set("online virtual hybrid remote livestream")
+MODES: Final = words_in("online virtual hybrid remote livestream")
 """How one takes part, written into a title or not."""
 
 GENERIC: Final = (
     UNSPOKEN
     | SOCIETIES
-    | _set(
+    | words_in(
         """
         conf conference conferences conferencia conferenza konferenz konf con congress annual international
         world global edition virtual online hybrid remote inc official event events vol no joint
@@ -28,7 +31,7 @@ GENERIC: Final = (
 )
 """Words whose presence alone tells no two events apart."""
 
-PART: Final = _set(
+PART: Final = words_in(
     """
     workshop workshops devroom fringe tutorial tutorials track training trainings bootcamp hackathon sprint
     sprints meetup party dinner breakfast reception masterclass women kids junior academy contributor
@@ -37,7 +40,7 @@ PART: Final = _set(
 )
 """Words by which an event held within another names itself."""
 
-PERHAPS_PART: Final = _set("day summit camp forum expo")
+PERHAPS_PART: Final = words_in("day summit camp forum expo")
 """Words that name a part as often as a whole."""
 
 FRANCHISES: Final = (
@@ -59,3 +62,30 @@ REGION_CODES: Final = {
     "middle east": "me",
 }  # fmt: skip
 """Two words that titles shorten to one."""
+
+EVERYDAY: Final = (
+    GENERIC
+    | PART
+    | PERHAPS_PART
+    | words_in(
+        """
+        yoga pilates zumba tai chi qigong meditation fitness gym karaoke trivia quiz bingo open mic jam
+        session sessions night nights evening morning afternoon weekly monthly daily storytime story
+        time stories book books reading club clubs group groups game games gaming board chess bridge
+        poker music live concert band dj jazz choir singing dance dancing salsa tango swing class
+        classes course lesson lessons lecture talk talks seminar webinar market markets farmers flea
+        craft crafts art arts painting drawing knitting sewing closed holiday house hour hours happy
+        office meeting meetings committee council public hearing member members membership general
+        assembly social mixer networking coffee tea lunch brunch wine beer pub tasting bar food potluck
+        movie movies film films cinema screening exhibition tour tours guided walk walks hike run ride
+        rides bike swim swimming fair festival fundraiser sale private rental reserved new year years
+        eve christmas easter halloween valentines monday tuesday wednesday thursday friday saturday
+        sunday adult adults teen teens youth senior seniors family families baby toddler beginner
+        beginners intermediate advanced free with your our toddlers babies children support help drop
+        practice training stammtisch treffen flohmarkt markt kurs vortrag konzert chor spieleabend
+        fuhrung reunion marche atelier visite guidee soiree jeux mercado taller clase noche charla
+        visita cine danza baile
+        """
+    )
+)
+"""Words of which anybody's event may be named: "Open Mic Night", "Book Club", "Storytime"."""

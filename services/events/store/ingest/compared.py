@@ -10,7 +10,7 @@ from services.events.ingest.resolve.title import Title
 from services.events.ingest.when import DAY_LENGTH, When
 from shared.contracts.events import Mode
 
-VERSION = 1
+VERSION = 2
 """To be raised with any change to what titles are taken apart into, pages or organisers compared as.
 
 What bears another is not used: such a listing is compared by what it says, more slowly.
@@ -105,15 +105,13 @@ def _name_to_json(name: Title) -> dict[str, Any]:
     }
 
 
-_SETS = ("years", "editions", "held_at")
+_SETS = ("years", "editions", "held_at", "host", "tail", "remark")
 
 
 def _name_from_json(told: dict[str, Any]) -> Title:
     return Title(
         core=tuple(told["core"]),
-        years=frozenset(told.get("years", ())),
-        editions=frozenset(told.get("editions", ())),
         joined=told["joined"],
-        held_at=frozenset(told.get("held_at", ())),
         initials=told["initials"],
+        **{key: frozenset(told.get(key, ())) for key in _SETS},
     )

@@ -1,0 +1,55 @@
+"""Names and words that are one but for a slip of the pen."""
+
+from collections.abc import Iterable
+from functools import lru_cache
+from itertools import product
+from typing import Final
+
+from rapidfuzz.distance import OSA
+from rapidfuzz.fuzz import ratio
+
+SLIP: Final = 90.0
+"""Likeness of two names without spaces from which they differ by a slip (rapidfuzz `ratio`)."""
+_SHORTEST: Final = 6
+"""Letters of names that are compared so: shorter ones are a letter off each other, "JSDay" and "CSDay"."""
+_SHORTEST_SWAPPED: Final = 5
+"""Letters of names in which two neighbours may have changed places, or one may stand twice."""
+_SURE: Final = 9
+"""Letters of names of which one may be another letter: "Shift" is not "Swift"."""
+
+
+@lru_cache(maxsize=20_000)
+def is_slip(one: str, other: str) -> bool:
+    """Tell whether two folded names differ by a letter or two; a figure is no slip: "Web2" is not "Web3"."""
+    shorter = min(len(one), len(other))
+    if shorter < _SHORTEST_SWAPPED or _figures(one) != _figures(other):
+        return False
+    if shorter >= _SHORTEST and ratio(one, other, score_cutoff=SLIP) >= SLIP:
+        return True
+    edits = OSA.distance(one, other, score_cutoff=2)
+    if sorted(one) == sorted(other):
+        return edits == 1 or (edits == 2 and shorter >= _SHORTEST)  # noqa: PLR2004 - two letters out of place
+    return edits == 1 and (shorter >= _SURE or _single(one) == _single(other))
+
+
+def paired(words: Iterable[str], others: Iterable[str]) -> dict[str, str]:
+    """Return of words of two names that are one but for a slip, each for one, the spelling to go by.
+
+    It is the same whichever name is given first.
+    """
+    known = list(others)
+    alike = {(min(pair), max(pair)) for pair in product(words, known) if is_slip(*pair)}
+    spelling: dict[str, str] = {}
+    for one, other in sorted(alike):
+        if one not in spelling and other not in spelling:
+            spelling |= {one: one, other: one}
+    return spelling
+
+
+def _figures(name: str) -> list[str]:
+    return [it for it in name if it.isdecimal()]
+
+
+def _single(name: str) -> str:
+    """Return a name with each letter that stands twice in a row once."""
+    return "".join(it for at, it in enumerate(name) if it != name[at - 1 : at])

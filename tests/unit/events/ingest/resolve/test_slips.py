@@ -1,0 +1,43 @@
+"""Which names are one but for a slip of the pen."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from services.events.ingest.resolve.block import lookup_keys, own_keys
+from services.events.ingest.resolve.slips import is_slip, paired
+from tests.support.listings import listing
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "slip"),
+    [
+        ("pycon", "pycno", True),
+        ("pycon", "pyycon", True),
+        ("euroku", "euruko", True),
+        ("rubykaigi", "rubykiagi", True),
+        ("conference", "conferense", True),
+        ("shift", "swift", False),
+        ("jsday", "csday", False),
+        ("aiday", "apiday", False),
+        ("painting", "printing", False),
+        ("web2day", "web3day", False),
+        ("goto", "gtoo", False),
+    ],
+)
+def test_letters_change_places_or_stand_twice_and_short_names_are_no_slips(
+    one: str, other: str, *, slip: bool
+) -> None:
+    assert [slip, slip] == [is_slip(one, other), is_slip(other, one)]
+
+
+def test_words_are_paired_each_with_one() -> None:
+    names = (["pythno", "pizza"], ["python", "pyhton"])
+    assert paired(*names) == paired(*reversed(names)) == {"pyhton": "pyhton", "pythno": "pyhton"}
+
+
+@given(st.text("abcdefghijklmnopqrstuvwxyz", min_size=6, max_size=12), st.integers(0, 10))
+def test_a_name_is_found_though_two_neighbours_changed_places(name: str, at: int) -> None:
+    at = min(at, len(name) - 2)
+    swapped = name[:at] + name[at + 1] + name[at] + name[at + 2 :]
+    assert own_keys(listing(name)) & lookup_keys(listing(swapped))
