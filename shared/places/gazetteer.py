@@ -16,6 +16,7 @@ from shared.places.leaning import NONE, Leaning, Point
 from shared.places.misspelt import meant_by
 from shared.places.name_index import NameIndex
 from shared.places.nearby import Nearby, km_between
+from shared.places.other_names import others_of
 from shared.places.states import AUSTRALIA, CANADA, REGION_NAMES
 from shared.text import fold
 
@@ -123,7 +124,7 @@ class Gazetteer:
         for number, row in enumerate(rows):
             self._cities.add(row)
             # Alternate names hold their own plain spellings, so they need no costly folding.
-            names = {fold(row["name"]), row["name"].casefold(), *map(str.lower, row["alternatenames"])}
+            names = {fold(row["name"]), row["name"].casefold(), *map(str.lower, others_of(row))}
             yield from ((name, number) for name in names)
 
     def country(self, text: str | None) -> str | None:
@@ -175,6 +176,8 @@ class Gazetteer:
         cities, best, weight = self._cities, None, -1
         saint = folded.replace("st. ", "saint ")
         found = self._by_name.find(folded) or (self._by_name.find(plain) if plain != folded else ())
+        if not found and "-" in folded:
+            found = self._by_name.find(folded.replace("-", " "))
         for number in found:
             at = cities.countries[number]
             if country not in {None, "", at} and at not in _WITHIN.get(country or "", ()):

@@ -4,32 +4,29 @@ import re
 from dataclasses import dataclass, replace
 from typing import Final
 
-from services.events.ingest.normalise.town_and_province import is_the_town, town_of_province
+from services.events.ingest.normalise.east_asian import town_of_address
+from services.events.ingest.normalise.place_words import (
+    can_be_town,
+    is_nowhere,
+    is_online,
+    names_house,
+    with_online_apart,
+)
+from services.events.ingest.normalise.town_and_province import (
+    KNOWN_CITY,
+    bare,
+    is_the_town,
+    take_province,
+    town_of_province,
+)
 from shared.places.gazetteer import City
 from shared.places.leant import Leant
 from shared.places.states import CODES_ELSEWHERE
+from shared.text import fold
 
 _SEPARATORS: Final = re.compile(r"[,;\n()|，、；]+| [-–—•·] ")
-_POST_CODE: Final = re.compile(
-    r"\b(?:\d{4} [A-Z]{2}|(?:(?:[ABDFIL]|CH|CZ|DK|FI|HR|HU|LT|NL|NO|PL|SE|SI|SK)-)?\d{4,6}(?:-\d{3,4})?"
-    r"|\d{3}-\d{4}|[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|[A-Z]\d[A-Z] ?\d[A-Z]\d|\d{2}-\d{3})\b"
-)
-"""Of most countries with digits, their letters before them (`D-10119`) or not, and of those with others."""
 _DISTRICT: Final = re.compile(r"(?<=[^\W\d_]{3}) (?:[A-ZÆØÅ]{1,2}|\d{1,2}(?:e|er|ème|\.)?)$")
 """What a town's post adds to its name: `København SV`, `Paris 13e`."""
-_ONLINE_WORDS: Final = re.compile(
-    r"^(?:on-?line|hybrid(?: event)?|virtual(?:ly)?|virtuell|digital"
-    r"|(?:online|virtual|digital) (?:event|conference)"
-    r"|(?:event|meeting|evento|reuni(?:[aã]o|[oó]n)|conf[eé]rence|confer[eê]ncia|[eé]v[eé]nement)"
-    r" (?:on-?line|virtual|en ligne)"
-    r"|online[- ]veranstaltung|remote|zoom|webinar|live ?stream|internet"
-    r"|google meet|(?:microsoft )?teams|(?:microsoft teams|zoom|webex|teams|online|virtual) meeting"
-    r"|オンライン|リモート|线上|線上|온라인|онлайн"
-    r"|webex|discord|youtube(?: live)?|twitch|jitsi|en ligne|en l[ií]nea|em linha|in linea"
-    r"|(?:online )?(?:via|on|over|auf|über) (?:zoom|(?:microsoft |ms )?teams|google meet|webex|jitsi|discord)"
-    r"|zoom (?:call|webinar))$",
-    re.IGNORECASE,
-)
 _PICTURES: Final = re.compile(
     "[\U0001f300-\U0001f64f\U0001f680-\U0001f6ff\U0001f900-\U0001faff\u2600-\u27bf\ufe0f]+"
 )
@@ -38,32 +35,16 @@ _STATE_BEHIND: Final = re.compile(r"([^\W\d_][^/]{1,60}?)\s?/\s?[A-Z]{2}")
 """As Brazil parts a town from its state: `Belo Horizonte/MG`."""
 _SPECIAL_REGION: Final = re.compile(r"(?<=\w) \(?S(?:\.A\.R\.?|AR)\)?(?=\s*(?:,|$))")
 """What China calls two towns besides their names: `Hong Kong S.A.R.`."""
-_SAYS_ONLINE: Final = re.compile(r"online|virtual", re.IGNORECASE)
-_BESIDE_ONLINE: Final = re.compile(
-    r"(?:\s*[&+/]\s*|[\s(]+and\s+)(?:online|virtual)\b(?: venue\b)?"
-    r"|\b(?:online|virtual)\s*(?:[&+/]\s*(?:live\b|in[- ]person\b)?|and\s+)",
-    re.IGNORECASE,
-)
-"""`Tel Aviv / virtual`, `Amsterdam (and online)`, `Bordeaux (online & live)`."""
-_NOWHERE: Final = re.compile(
-    r"^(?:https?://\S*|tb[acd]|to be (?:announced|confirmed|determined)|n/?a|unspecified|none|unknown|various"
-    r"|todo"
-    r"|in[- ]person|on-?site|presencial|vor ort"
-    r"|(?:location|venue|place)(?: is)?:? (?:tb[acd]|to be (?:announced|confirmed|determined))"
-    r"|(?:(?:location|venue|place) )?not (?:yet )?(?:posted|announced|known))$",
-    re.IGNORECASE,
-)
 _CITY_AND_COUNTRY: Final = re.compile(r"\s*[^,()]{2,40}\([^(),]{2,40}\)")
 """The shape "Biot (France)", in which even an unknown name is that of a town."""
 _HOUSE_LAST: Final = re.compile(r"([^()]{2,200},[^()]{2,200})\(([^()]{2,80})\)")
 """The shape "Boston, MA, USA (MIT)": after a whole place its house in brackets."""
-_KNOWN_CITY: Final = 50_000
-"""A name alone, with no country beside it, is only taken for a city of at least this many people."""
 _LARGE_CITY: Final = 100_000
 _ABBREVIATED: Final = 3
+_STATES_RATHER: Final = frozenset({"CA", "VA", "KY", "NC", "MS", "MO", "ME", "LA", "GA"})
+"""Codes of states that are hardly ever written for the country of that code."""
 _CODE: Final = 2
 """Letters of a code that can be a country's as well as a province's."""
-_EDGES: Final = " 🌐💻🖥️*_?"
 _LONGEST: Final = 500
 _MOST_PARTS: Final = 12
 
@@ -93,6 +74,8 @@ def read_place(text: str | None, gazetteer: Leant, country: str | None = None) -
 
 
 def _read(text: str | None, gazetteer: Leant, country: str | None) -> TextPlace:
+    if text and "(" in text and (town := _of_that_name(text[:_LONGEST].strip(), gazetteer, country)):
+        return TextPlace(city=town, city_name=town.name, region=town.region, country=town.country)
     parts, online = _parts(text)
     named, region = None, None
     if len(parts) == 1 and not country:
@@ -102,10 +85,12 @@ def _read(text: str | None, gazetteer: Leant, country: str | None) -> TextPlace:
     if parts:
         parts, named = _take_country(parts, gazetteer, country)
         parts, named, region = _take_region(parts, gazetteer, named)
+    if parts and region is None:
+        parts, named, region = take_province(parts, gazetteer, named, country)
     known = named or country
-    parts, city, name = _take_city(
-        parts, gazetteer, known, region, town_alone=_CITY_AND_COUNTRY.match(text or "") is not None
-    )
+    state = region if known in {None, "US", "CA", "AU"} else None
+    alone = _CITY_AND_COUNTRY.match(text or "") or (named and len(parts) == 1 and can_be_town(parts[0]))
+    parts, city, name = _take_city(parts, gazetteer, known, state, town_alone=bool(alone))
     if city is None and name is None and named is None and region is None:
         known = None
     # "China, Shanghai": the country may stand first.
@@ -121,6 +106,12 @@ def _read(text: str | None, gazetteer: Leant, country: str | None) -> TextPlace:
         online=online,
         is_country_told=named is not None or region is not None,
     )
+
+
+def _of_that_name(text: str, gazetteer: Leant, country: str | None) -> City | None:
+    """Return the town whose name has brackets of its own: `Frankfurt (Oder)`."""
+    town = gazetteer.city(text, country)
+    return town if town and fold(town.name) == fold(text) else None
 
 
 def _country_last(part: str, gazetteer: Leant) -> list[str]:
@@ -140,31 +131,25 @@ def _parts(text: str | None) -> tuple[list[str], bool]:
     line = _PICTURES.sub(" ", line).strip(" *_")
     if " S" in line and ("SAR" in line or "S.A.R" in line):
         line = _SPECIAL_REGION.sub("", line)
-    if _SAYS_ONLINE.search(line):
-        line = _BESIDE_ONLINE.sub(" , online , ", line)
-    parts = [part.strip(" .\t\r") for part in _SEPARATORS.split(line)]
-    parts = [part for part in parts if any(map(str.isalnum, part)) and not _NOWHERE.match(part)]
-    somewhere = [part for part in parts if not _is_online(part)]
+    parts = [part.strip(" .\t\r") for part in _SEPARATORS.split(with_online_apart(line))]
+    parts = [part for part in parts if any(map(str.isalnum, part)) and not is_nowhere(part)]
+    somewhere = [part for part in parts if not is_online(part)]
     return somewhere[:_MOST_PARTS], len(somewhere) < len(parts)
-
-
-def is_nowhere(text: str | None) -> bool:
-    """Tell words that stand for a place not known yet, `TBA`."""
-    return _NOWHERE.match((text or "").strip()) is not None
-
-
-def _is_online(part: str) -> bool:
-    """Tell whether a part only names ways to take part from afar: `Zoom / YouTube`."""
-    return all(_ONLINE_WORDS.match(way.strip(_EDGES)) for way in part.split("/"))
 
 
 def _take_country(parts: list[str], gazetteer: Leant, known: str | None) -> tuple[list[str], str | None]:
     last = parts[-1]
+    # "Breckenridge, CO" in a list that names the country elsewhere is in no other.
+    if known and len(parts) > 1 and gazetteer.region(last, known):
+        return parts, None
     code = gazetteer.country(last) or _misspelt(parts, gazetteer)
     # "Franca" is a city of Brazil as well as France without its cedilla.
     if code and known not in {None, code} and len(last) > _ABBREVIATED and gazetteer.city(last, known):
         return parts, None
     if code is None or (len(parts) > 1 and _is_state(parts, gazetteer)):
+        return parts, None
+    # "Orange County, CA" is in California, though nobody knows it.
+    if len(parts) > 1 and last in _STATES_RATHER and not _is_told_town(parts[:-1], code, gazetteer):
         return parts, None
     if len(parts) > 1 and len(last) <= _CODE and _is_elsewhere(parts[:-1], code, gazetteer):
         # "Berlin, MD" is in Maryland: neither in Moldova, nor is there such a code in Germany.
@@ -178,25 +163,29 @@ def _misspelt(parts: list[str], gazetteer: Leant) -> str | None:
     """Return the country that stands with a slip behind a town of it: `London, United Kindom`."""
     last = parts[-1]
     code = gazetteer.country_misspelt(last) if len(parts) > 1 else None
-    is_told = code and gazetteer.city(_bare(parts[-2]), code)
+    is_told = code and gazetteer.city(bare(parts[-2]), code)
     return code if is_told and not gazetteer.city(last) and not gazetteer.region(last) else None
 
 
 def _is_elsewhere(parts: list[str], country: str, gazetteer: Leant) -> bool:
     """Tell whether a known town is in other countries only: then "BA" behind it is Bari, and not Bosnia."""
-    towns = [_bare(part) for part in parts]
-    return gazetteer.city(towns[-1]) is not None and not any(gazetteer.city(town, country) for town in towns)
+    is_known = gazetteer.city(bare(parts[-1])) is not None
+    return is_known and not _is_told_town(parts, country, gazetteer)
+
+
+def _is_told_town(parts: list[str], country: str, gazetteer: Leant) -> bool:
+    return any(gazetteer.city(bare(part), country) for part in parts)
 
 
 def _is_state(parts: list[str], gazetteer: Leant) -> bool:
     """Tell whether a last part like "CA" or "DE" is the state of the city before it, not a country."""
     found = gazetteer.region(parts[-1])
-    return found is not None and gazetteer.city(_bare(parts[-2]), *found) is not None
+    return found is not None and gazetteer.city(bare(parts[-2]), *found) is not None
 
 
 def _is_state_of_none_else(parts: list[str], gazetteer: Leant) -> bool:
     """Tell whether a code is a state's, and none of those written behind the known towns of that name."""
-    town, code = gazetteer.city(_bare(parts[-2])), _bare(parts[-1])
+    town, code = gazetteer.city(bare(parts[-2])), bare(parts[-1])
     codes = CODES_ELSEWHERE.get(town.country, ()) if town else ()
     return gazetteer.region(code) is not None and code not in codes
 
@@ -206,26 +195,26 @@ def _take_region(
 ) -> tuple[list[str], str | None, str | None]:
     if not parts:
         return parts, country, None
-    found = gazetteer.region(_bare(parts[-1]), country) if country in {None, "US", "CA", "AU"} else None
-    if found and len(parts) == 1 and country and is_the_town(_bare(parts[0]), found, gazetteer):
+    found = gazetteer.region(bare(parts[-1]), country) if country in {None, "US", "CA", "AU"} else None
+    if found and len(parts) == 1 and country and is_the_town(bare(parts[0]), found, gazetteer):
         found = None
     if found and not country and len(parts) > 1 and _is_of_elsewhere(parts, found, gazetteer):
         return parts[:-1], None, None
     if found and (len(parts) > 1 or country):
         return parts[:-1], *found
-    town, space, code = _bare(parts[-1]).rpartition(" ")
+    town, space, code = bare(parts[-1]).rpartition(" ")
     is_name = code.isupper() or len(code) > _ABBREVIATED
     found = gazetteer.region(code, country) if space and is_name else None
     if found and gazetteer.city(town, *found):
         return [*parts[:-1], town], *found
-    if not _bare(parts[-1]) and len(parts) > 1:
+    if not bare(parts[-1]) and len(parts) > 1:
         return _take_region(parts[:-1], gazetteer, country)
     return parts, country, None
 
 
 def _is_of_elsewhere(parts: list[str], state: tuple[str, str], gazetteer: Leant) -> bool:
     """Tell whether a code is that of a state elsewhere: `Florianópolis, SC` is in no Carolina."""
-    name, code = _bare(parts[-2]), _bare(parts[-1])
+    name, code = bare(parts[-2]), bare(parts[-1])
     town = gazetteer.city(name)
     if town is None or town.population < _LARGE_CITY or code not in CODES_ELSEWHERE.get(town.country, ()):
         return False
@@ -236,7 +225,7 @@ def _take_city(
     parts: list[str], gazetteer: Leant, country: str | None, region: str | None, *, town_alone: bool
 ) -> tuple[list[str], City | None, str | None]:
     for back in range(1, min(3, len(parts)) + 1):
-        name = _DISTRICT.sub("", _bare(parts[-back]))
+        name = _DISTRICT.sub("", bare(parts[-back]))
         city = gazetteer.city(name, country, region) if name and not any(map(str.isdigit, name)) else None
         # Few capitals before a street are a house's, not the city they abbreviate.
         is_house = back > 1 and name.isupper() and len(name) <= _ABBREVIATED and not country
@@ -249,10 +238,14 @@ def _take_city(
             # "Bonn, Hall 1": a house behind its town, for what stands before a country is its province.
             behind = [] if country or region else _houses(parts[len(parts) - back + 1 :], gazetteer)
             return parts[:-back] + behind, city, None
-    last = _bare(parts[-1]) if parts else ""
+    for part in reversed(parts):
+        if town := town_of_address(part, gazetteer, country):
+            return parts, town, None
+    last = bare(parts[-1]) if parts else ""
     # A town too small for the gazetteer, standing where a city stands.
     if (
         last
+        and not names_house(last)
         and (region or country)
         and (len(parts) > 1 or region or town_alone)
         and not any(map(str.isdigit, last))
@@ -262,7 +255,7 @@ def _take_city(
 
 
 def _in_province(before: list[str], city: City, gazetteer: Leant) -> City | None:
-    return town_of_province(_bare(before[-1]), city, gazetteer) if before else None
+    return town_of_province(bare(before[-1]), city, gazetteer) if before else None
 
 
 def _houses(parts: list[str], gazetteer: Leant) -> list[str]:
@@ -270,7 +263,7 @@ def _houses(parts: list[str], gazetteer: Leant) -> list[str]:
     return [
         part
         for part in parts
-        if _bare(part)[:1].isupper()
+        if bare(part)[:1].isupper()
         and len(part) > _ABBREVIATED
         and not any(gazetteer.country(word) or gazetteer.region(word) for word in _endings(part))
     ]
@@ -284,16 +277,12 @@ def _endings(part: str) -> list[str]:
 
 def _is_meant(city: City, parts: list[str], gazetteer: Leant) -> bool:
     """Tell whether a name without a country is a city's: a small one's where the record is there."""
-    return city.population >= _KNOWN_CITY or (len(parts) > 1 and gazetteer.is_at_home(city))
+    return city.population >= KNOWN_CITY or (len(parts) > 1 and gazetteer.is_at_home(city))
 
 
 def _is_code_of_state(name: str, parts: list[str], gazetteer: Leant) -> bool:
     """Tell whether two capitals behind a large town are its state, `Natal, RN`, and not a town themselves."""
     if len(name) != _CODE or not name.isupper() or len(parts) == 1:
         return False
-    town = gazetteer.city(_bare(parts[-2]))
+    town = gazetteer.city(bare(parts[-2]))
     return town is not None and town.population >= _LARGE_CITY
-
-
-def _bare(part: str) -> str:
-    return " ".join(_POST_CODE.sub(" ", part).split())

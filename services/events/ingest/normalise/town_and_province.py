@@ -1,13 +1,20 @@
 """Names that are a town's and a state's or province's as well: which of the two a line of text means."""
 
+import re
 from typing import Final
 
 from shared.places.gazetteer import City
 from shared.places.leaning import Point
 from shared.places.leant import Leant
 from shared.places.nearby import km_between
+from shared.places.provinces import country_of_province
 from shared.text import fold
 
+_POST_CODE: Final = re.compile(
+    r"\b(?:\d{4} [A-Z]{2}|(?:(?:[ABDFIL]|CH|CZ|DK|FI|HR|HU|LT|NL|NO|PL|SE|SI|SK)-)?\d{4,6}(?:-\d{3,4})?"
+    r"|\d{3}-\d{4}|\d{3} \d{2,3}|[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|[A-Z]\d[A-Z] ?\d[A-Z]\d|\d{2}-\d{3})\b"
+)
+"""Of most countries with digits, their letters before them (`D-10119`) or not, and of those with others."""
 _METROPOLIS: Final = 500_000
 """People of a town that is meant where its country stands behind the name of its state: `New York, USA`."""
 _MILLIONS: Final = 2_000_000
@@ -16,6 +23,8 @@ _LARGE: Final = 100_000
 _WITHIN_KM: Final = 150.0
 """How far a town may be from the one its province is called after."""
 _CODE: Final = 3
+KNOWN_CITY: Final = 50_000
+"""A name alone, with no country beside it, is only taken for a city of at least this many people."""
 
 
 def is_the_town(name: str, state: tuple[str, str], gazetteer: Leant) -> bool:
@@ -39,6 +48,44 @@ def town_of_province(before: str, province: City, gazetteer: Leant) -> City | No
         return None
     is_larger = town.population >= max(province.population, _LARGE)
     return town if is_larger and km_between(_point(town), _point(province)) <= _WITHIN_KM else None
+
+
+def bare(part: str) -> str:
+    """Return a part of a line without its post code."""
+    return " ".join(_POST_CODE.sub(" ", part).split())
+
+
+def take_province(
+    parts: list[str], gazetteer: Leant, named: str | None, likely: str | None
+) -> tuple[list[str], str | None, str | None]:
+    """Take off a province written out: `Noida, Uttar Pradesh`, or `Jalisco` alone, which is no town."""
+    last = bare(parts[-1])
+    if len(parts) == 1 and not named:
+        return _alone(last, gazetteer, likely) or (parts, None, None)
+    country = country_of_province(last, named or likely) or (None if named else country_of_province(last))
+    if country is None:
+        return parts, named, None
+    if len(parts) == 1:
+        return [], country, last
+    is_behind_town = gazetteer.city(bare(parts[-2]), country) is not None
+    return (parts[:-1], country, last) if named or is_behind_town else (parts, named, None)
+
+
+def _alone(name: str, gazetteer: Leant, likely: str | None) -> tuple[list[str], str, str] | None:
+    state = gazetteer.region(name) if len(name) > _CODE else None
+    country = country_of_province(name, likely) or country_of_province(name)
+    if not _is_no_town(name, gazetteer):
+        return None
+    if state:
+        return ([], *state)
+    return ([], country, name) if country else None
+
+
+def _is_no_town(name: str, gazetteer: Leant) -> bool:
+    """Tell whether a name written out is not that of a town known well enough to be meant by it."""
+    town = gazetteer.city(name)
+    is_town = town is not None and town.population >= KNOWN_CITY and fold(town.name) == fold(name)
+    return len(name) > _CODE and not is_town
 
 
 def _point(city: City) -> Point:

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from services.events.ingest.model import Place, RawListing
-from services.events.ingest.normalise.place_text import TextPlace, is_nowhere, read_place
+from services.events.ingest.normalise.place_text import TextPlace, read_place
+from services.events.ingest.normalise.place_words import is_nowhere
 from services.events.ingest.normalise.text import one_line
 from shared.places.gazetteer import Gazetteer, Surroundings
 from shared.places.leaning import NONE, Leaning, Point
@@ -64,7 +65,8 @@ def whereabouts(
     place = Place(
         venue=_part(raw.venue if not is_nowhere(raw.venue) else None) or _part(found.venue),
         address=_part(_street(raw, found)),
-        city=_part(found.city_name) or _part(raw.city if not found.online else None),
+        city=_part(found.city_name)
+        or _part(None if found.online or _is_region(raw.city, found) else raw.city),
         region=found.region or _state(raw.region),
         country=found.country or country or around().country,
         lat=lat,
@@ -144,7 +146,7 @@ def _found(raw: RawListing, gazetteer: Leant, country: str | None) -> TextPlace:
     as_country = country is None and city.country == gazetteer.country(raw.region)
     if state and as_country and city.country and not (city.city and city.city.population >= _LARGE):
         return TextPlace(city_name=raw.city, region=state[1], country=state[0], address=raw.address)
-    if city.city is None and city.city_name is None and not city.online:
+    if city.city is None and city.city_name is None and not city.online and not _is_region(raw.city, city):
         city = TextPlace(city_name=city.venue, region=raw.region, country=country)
     return TextPlace(
         city=city.city,
@@ -156,6 +158,15 @@ def _found(raw: RawListing, gazetteer: Leant, country: str | None) -> TextPlace:
         online=city.online,
         is_country_told=city.is_country_told,
     )
+
+
+def _unknown_town(city: str | None, found: TextPlace) -> str | None:
+    return None if found.online or _is_region(city, found) else city
+
+
+def _is_region(city: str | None, found: TextPlace) -> bool:
+    """Tell whether what stands in place of the city is its province: `Jalisco`."""
+    return found.region is not None and fold(found.region) == fold(city or "")
 
 
 def _state(region: str | None) -> str | None:

@@ -1,0 +1,80 @@
+"""Words that stand where a place is asked for and are none: how to take part from afar, not known yet."""
+
+import re
+from typing import Final
+
+_ONLINE_WORDS: Final = re.compile(
+    r"^(?:on-?line|hybrid(?: event)?|virtual(?:ly)?|virtuell|digital"
+    r"|(?:online|virtual|digital) (?:event|conference)"
+    r"|(?:event|meeting|evento|reuni(?:[aã]o|[oó]n)|conf[eé]rence|confer[eê]ncia|[eé]v[eé]nement)"
+    r" (?:on-?line|virtual|en ligne)"
+    r"|online[- ]veranstaltung|remote|zoom|webinar|live ?stream|internet"
+    r"|google meet|(?:microsoft )?teams|(?:microsoft teams|zoom|webex|teams|online|virtual) meeting"
+    r"|オンライン|リモート|线上|線上|온라인|онлайн"
+    r"|webex|discord|youtube(?: live)?|twitch|jitsi|en ligne|en l[ií]nea|em linha|in linea"
+    r"|(?:online )?(?:via|on|over|auf|über) (?:zoom|(?:microsoft |ms )?teams|google meet|webex|jitsi|discord)"
+    r"|zoom (?:call|webinar)|discord server|gather(?:\.town)?|(?:twitter|x) spaces?"
+    r"|(?:linkedin|facebook|youtube) live"
+    r"|google hangouts?|skype|streamyard|hopin|airmeet|crowdcast|gotomeeting|go to meeting|big ?blue ?button"
+    r"|clubhouse|vrchat|second life|云端|腾讯会议|ズーム)$",
+    re.IGNORECASE,
+)
+_SAYS_ONLINE: Final = re.compile(r"online|virtual", re.IGNORECASE)
+_BESIDE_ONLINE: Final = re.compile(
+    r"(?:\s*[&+/]\s*|[\s(]+(?:and|or|und|oder|et|ou|y|o|e)\s+)(?:online|virtual)\b(?: venue\b)?"
+    r"|\b(?:online|virtual)\s*(?:[&+/]\s*(?:live\b|in[- ]person\b)?|and\s+)",
+    re.IGNORECASE,
+)
+"""`Tel Aviv / virtual`, `Amsterdam (and online)`, `Bordeaux (online & live)`."""
+_NOWHERE: Final = re.compile(
+    r"^(?:https?://\S*|tb[acd]|to be (?:announced|confirmed|determined)|n/?a|unspecified|none|unknown|various"
+    r"|todo|(?:various|multiple|several|different) (?:locations?|venues?|places?|cities|sites)"
+    r"|world ?wide|global(?:ly)?"
+    r"|every ?where|any ?where|europe|emea|eu|africa|asia|(?:north |south |latin )?america|the americas|apac"
+    r"|asia[- ]pacific|oceania|middle east|mena|latam|international|verschiedene orte|divers lieux"
+    r"|varios lugares"
+    r"|in[- ]person|on-?site|presencial|vor ort"
+    r"|(?:location|venue|place)(?: is)?:? (?:tb[acd]|to be (?:announced|confirmed|determined))"
+    r"|(?:(?:location|venue|place) )?not (?:yet )?(?:posted|announced|known))$",
+    re.IGNORECASE,
+)
+_HOUSE: Final = re.compile(
+    r"\b(?:airport|aeropuerto|flughafen|a[e\u00e9]roport|universit\w+|universidade?|college|school|hotel|hostel"
+    r"|resort|national park|cent(?:er|re|ro)|zentrum|arena|stadium|stadion|museum|mus[e\u00e9]e|museo"
+    r"|library|bibliot\w+"
+    r"|church|theat(?:er|re)|teatro|campus|office|building|haus|maison|palace|palais"
+    r"|palacio|room|floor|auditorium|club|caf[e\u00e9]|pub|restaurant|street|road|avenue"
+    r"|institute?|institut|academy|expo|convention|headquarters|hq|area|region|province|county)\b",
+    re.IGNORECASE,
+)
+_SEVERAL: Final = re.compile(r"[&/+]|\b(?:and|und|et|y|e|or|oder|ou)\b", re.IGNORECASE)
+_LONGEST_TOWN: Final = 4
+"""Words of the name of a town."""
+_EDGES: Final = " \U0001f310\U0001f4bb\U0001f5a5\ufe0f*_?"
+
+
+def is_nowhere(text: str | None) -> bool:
+    """Tell words that stand for a place not known yet, `TBA`, or for all of a continent."""
+    return _NOWHERE.match((text or "").strip()) is not None
+
+
+def is_online(part: str) -> bool:
+    """Tell whether a part only names ways to take part from afar: `Zoom / YouTube`."""
+    return all(_ONLINE_WORDS.match(way.strip(_EDGES)) for way in part.split("/"))
+
+
+def with_online_apart(line: str) -> str:
+    """Part what a line says of taking part from afar from the place beside it, by commas."""
+    return _BESIDE_ONLINE.sub(" , online , ", line) if _SAYS_ONLINE.search(line) else line
+
+
+def names_house(part: str) -> bool:
+    """Tell by a word that a name is that of a house, a park or a stretch of land: of no town."""
+    return _HOUSE.search(part) is not None
+
+
+def can_be_town(part: str) -> bool:
+    """Tell whether a name, standing where a town stands, can be one that is too small to be known."""
+    words = part.split()
+    is_named = len(words) <= _LONGEST_TOWN and part[:1].isalpha() and not any(map(str.isdigit, part))
+    return is_named and not part.isupper() and not names_house(part) and not _SEVERAL.search(part)

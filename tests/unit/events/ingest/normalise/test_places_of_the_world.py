@@ -1,0 +1,79 @@
+"""Places as people of many countries write them, and what is none."""
+
+import pytest
+
+from services.events.ingest.model import RawListing
+from services.events.ingest.normalise.where import whereabouts
+from shared.places.geonames import load_gazetteer
+
+Told = tuple[str | None, str | None, str | None]
+
+
+def told(**raw: str) -> tuple[Told, str | None]:
+    """Return (city, region, country), and the venue."""
+    place = whereabouts(RawListing(title="x", **raw), load_gazetteer()).place  # type: ignore[arg-type]
+    return ((place.city, place.region, place.country), place.venue) if place else ((None, None, None), None)
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Park City, USA", ("Park City", None, "US")),
+        ("Park City, UT (USA)", ("Park City", "UT", "US")),
+        ("USA", (None, None, "US")),
+        ("Jalisco, México", (None, "Jalisco", "MX")),
+        ("Bahia, Brazil", (None, "Bahia", "BR")),
+        ("Bavaria, Germany", (None, "Bavaria", "DE")),
+        ("Scotland", (None, None, "GB")),
+        ("California", (None, "CA", "US")),
+        ("Washington", ("Washington", "DC", "US")),
+        ("Leipzig, Saxony, Germany", ("Leipzig", "Saxony", "DE")),
+        ("Sector 62, Noida, Uttar Pradesh", ("Noida", "Uttar Pradesh", "IN")),
+        ("Urbino, Italy", ("Urbino", None, "IT")),
+        ("Saint-Petersburg, Russia", ("Saint Petersburg", None, "RU")),
+        ("Frankfurt (Oder)", ("Frankfurt (Oder)", None, "DE")),
+        ("Storgatan 1, 111 22 Stockholm", ("Stockholm", None, "SE")),
+        ("東京都千代田区千代田1-1", ("Tokyo", None, "JP")),
+        ("愛知県名古屋市中区", ("Nagoya", None, "JP")),
+        ("北京市海淀区", ("Beijing", None, "CN")),
+        ("서울특별시 강남구", ("Seoul", None, "KR")),
+        ("Orange County, CA", (None, "CA", "US")),
+        ("London or online", ("London", None, "GB")),
+    ],
+)
+def test_a_town_a_province_or_a_country(line: str, expected: Told) -> None:
+    assert expected == told(address=line)[0]
+
+
+@pytest.mark.parametrize(
+    ("line", "venue"),
+    [
+        ("MIT, USA", "MIT"),
+        ("Stanford University, CA, USA", "Stanford University"),
+        ("JFK Airport, New York", "JFK Airport"),
+        ("Paris and Lyon, France", "Paris and Lyon"),
+        ("UTE", "UTE"),
+    ],
+)
+def test_a_house_is_no_town(line: str, venue: str) -> None:
+    (city, _, _), found = told(address=line)
+    assert (None, venue) == (city, found)
+
+
+@pytest.mark.parametrize(
+    "line", ["Africa", "Worldwide", "Various locations", "Online (Europe)", "Twitter Spaces", "TBA", "APAC"]
+)
+def test_what_is_no_place_is_none(line: str) -> None:
+    assert ((None, None, None), None) == told(address=line)
+
+
+@pytest.mark.parametrize(
+    ("city", "country", "expected"),
+    [
+        ("Breckenridge Manor, CO", "U.S.A.", ("Breckenridge Manor", "CO", "US")),
+        ("Canarias", "Spain", (None, "Canarias", "ES")),
+        ("Falmouth, Cornwall", "U.K.", ("Falmouth", "Cornwall", "GB")),
+    ],
+)
+def test_a_province_in_the_column_of_the_city(city: str, country: str, expected: Told) -> None:
+    assert expected == told(city=city, country=country)[0]
