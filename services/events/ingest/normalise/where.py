@@ -65,8 +65,7 @@ def whereabouts(
     place = Place(
         venue=_part(raw.venue if not is_nowhere(raw.venue) else None) or _part(found.venue),
         address=_part(_street(raw, found)),
-        city=_part(found.city_name)
-        or _part(None if found.online or _is_region(raw.city, found) else raw.city),
+        city=_part(found.city_name) or _part(_unknown_town(raw.city, found)),
         region=found.region or _state(raw.region),
         country=found.country or country or around().country,
         lat=lat,

@@ -25,6 +25,8 @@ from services.events.ingest.resolve.title_words import (
 
 _FRANCHISE: Final = re.compile("|".join(map(re.escape, FRANCHISES)))
 _SHORTEST_BEGINNING: Final = 6
+_MOST_SLIPPED: Final = 12
+"""Words that only one name has, among which slips are looked for: names that differ by more are two."""
 _SHORTEST_PLACE: Final = 6
 """Letters of a word of a place for which another may stand by a slip."""
 _SHORTEST_ACRONYM: Final = 3
@@ -122,7 +124,7 @@ def _compare(one: Title, other: Title, places: frozenset[str]) -> Likeness:
     words, others = frozenset(left_one), frozenset(left_other)
     joined, other_joined = bare(one.joined, places), bare(other.joined, places)
     relation = _relation((one, joined, words), (other, other_joined, others), places)
-    if relation < Relation.ACRONYM:
+    if relation < Relation.ACRONYM and len(words ^ others) <= _MOST_SLIPPED:
         relation, words, others = _mended(relation, words, others, places)
     common, left = words & others, words ^ others
     if relation >= Relation.ACRONYM:
