@@ -36,7 +36,7 @@ def test_words_are_paired_each_with_one() -> None:
     assert paired(*names) == paired(*reversed(names)) == {"pyhton": "pyhton", "pythno": "pyhton"}
 
 
-@given(st.text("abcdefghijklmnopqrstuvwxyz", min_size=6, max_size=12), st.integers(0, 10))
+@given(st.text("bdgkmpqz", min_size=6, max_size=12), st.integers(0, 10))
 def test_a_name_is_found_though_two_neighbours_changed_places(name: str, at: int) -> None:
     at = min(at, len(name) - 2)
     swapped = name[:at] + name[at + 1] + name[at] + name[at + 2 :]
