@@ -139,12 +139,14 @@ def without(crowd: Crowd, ids: Sequence[str]) -> Crowd:
 
 def _interest(texts: Bytes, words: np.ndarray, lines: Ints, by: Measures) -> Bytes:
     latent = as_bytes(by.words.latent(words, lines, len(texts)))
-    return np.hstack([_centred(texts, by.fitted.spaces.middle), latent, latent.any(axis=1, keepdims=True)])
+    tells = (np.bincount(lines, words["told"], len(texts)) > 0).astype(np.int64)
+    meaning = _centred(texts, by.fitted.spaces.middle[tells])
+    return np.hstack([meaning, latent, latent.any(axis=1, keepdims=True)])
 
 
 def _centred(texts: Bytes, middle: Vectors) -> Bytes:
     """Take off what texts have in common, and scale what is left of the first numbers to length one."""
-    return as_bytes(centred(texts.astype(np.float32) / np.float32(ONE), middle[:DEPTH]))
+    return as_bytes(centred(texts.astype(np.float32) / np.float32(ONE), middle[..., :DEPTH]))
 
 
 def _numbered(topics: np.ndarray, hashes: Ints) -> NDArray[np.uint16]:

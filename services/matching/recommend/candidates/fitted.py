@@ -7,6 +7,8 @@ held are scored as if all of it were.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from services.matching.people.person import Vectors
 from services.matching.recommend.features.ask_index import Told
 from services.matching.recommend.features.interest import Rows, Scales
@@ -24,6 +26,7 @@ from services.matching.recommend.population.topic_index import Background, Topic
 class Spaces:
     """Directions in which people are compared: of `topics` by their column, of `words`, and of meaning.
 
+    `middle` is what texts have in common, of who only names things and of who tells more.
     `words` is None where people are too few to tell which are rare.
     """
 
@@ -60,12 +63,12 @@ def interest_terms(
     places = spaces.topics if spaces else _shared(index)
     by_topic = topic_rows(topics, places, index.weight)
     circles = spaces.circles if spaces else directions(by_topic, parameters.latent)
-    texts = meaning([one.person.traits for one in own])
-    middle = spaces.middle if spaces else in_common(texts, numbers.least_population)
+    texts, tells = meaning([one.person.traits for one in own]), np.array([bool(one.told) for one in own], int)
+    middle = spaces.middle if spaces else in_common(texts, tells, numbers.least_population)
     terms: dict[str, Rows] = {
         "topics": topic_rows(topics, _numbered(index.rows), index.telling),
         "circles": along(by_topic, circles),
-        "meaning": centred(texts, middle),
+        "meaning": centred(texts, middle[tells]),
     }
     words = spaces.words if spaces else _vocabulary(own, numbers.least_population)
     latent = spaces.latent if spaces else None

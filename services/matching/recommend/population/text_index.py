@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from services.matching.people.person import NAMED, WIDTH, Sentence, Traits, Vectors
-from services.matching.recommend.arrays import Floats
+from services.matching.recommend.arrays import Floats, Ints
 from services.matching.recommend.population.latent import unit_rows
 
 
@@ -27,17 +27,24 @@ def meaning(people: Sequence[Traits]) -> Vectors:
     return unit_rows(np.array(sums, dtype=np.float32).reshape(len(people), WIDTH))
 
 
-def in_common(rows: Vectors, least_population: int) -> Vectors:
-    """Return what all texts have in common, zero where fewer than `least_population` wrote; shape (width,).
+def in_common(rows: Vectors, told: Ints, least_population: int) -> Vectors:
+    """Return what all texts have in common: of who only names things (`told` 0), and of who tells more (1).
 
-    Small models put every text near one direction.
+    Small models put every text near one direction, names near another. Of fewer than `least_population` of
+    one kind it is what all have in common, of fewer in all zero; shape (2, width).
     """
-    wrote = rows[rows.any(axis=1)]
-    return wrote.mean(axis=0) if len(wrote) >= least_population else np.zeros(rows.shape[1], np.float32)
+    wrote = rows.any(axis=1)
+    everybody = _mean(rows[wrote], least_population, np.zeros(rows.shape[1], np.float32))
+    return np.array([_mean(rows[wrote & (told == kind)], least_population, everybody) for kind in (0, 1)])
+
+
+def _mean(rows: Vectors, least_population: int, instead: Vectors) -> Vectors:
+    found: Vectors = rows.mean(axis=0) if len(rows) >= least_population else instead
+    return found
 
 
 def centred(rows: Vectors, middle: Vectors) -> Vectors:
-    """Take off what texts have in common, and scale to length one; empty texts stay zero."""
+    """Take off what texts have in common, all or each, and scale to length one; empty texts stay zero."""
     wrote = rows.any(axis=1, keepdims=True)
     return unit_rows(np.where(wrote, rows - middle, np.float32(0)))
 
