@@ -29,7 +29,7 @@ from shared.text import load_embedder
 from shared.topics import Classifier as TopicClassifier
 from shared.topics import load_topics
 
-DERIVED_BY = "10"
+DERIVED_BY = "11"
 """Raise it when topics, embedding, `people.derive` or sketches change: all is then derived anew."""
 
 _LONGEST_KEY = 64

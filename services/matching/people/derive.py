@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from html import unescape
 from typing import Protocol
 
 import numpy as np
@@ -20,6 +21,8 @@ STATED, SKILLED, READ = 1.0, 0.6, 0.3
 MAX_SENTENCES = 60
 MAX_SENTENCE_CHARACTERS = 300
 _SENTENCE_END = re.compile(r"(?<=[.!?…])\s+|\n+")
+_BREAK = re.compile(r"<(?:br|/?(?:p|div|li|ul|ol|h[1-6]))\b[^<>]{0,500}>", re.IGNORECASE)
+_TAG = re.compile(r"</?[a-zA-Z!][^<>]{0,500}>")
 
 
 class Classifier(Protocol):
@@ -67,7 +70,8 @@ def _stated(profile: Profile, words: TopicWords) -> Iterator[TopicEvidence]:
 
 
 def _read(profile: Profile, words: TopicWords, classifier: Classifier) -> Iterator[TopicEvidence]:
-    for field, title, text in (("headline", profile.headline or "", ""), ("bio", "", profile.bio or "")):
+    headline, bio = plain(profile.headline or ""), plain(profile.bio or "")
+    for field, title, text in (("headline", headline, ""), ("bio", "", bio)):
         if (title or text) and may_influence(profile, field):
             for score in classifier.classify(title, text):
                 label = words.labels[score.id]
@@ -101,6 +105,13 @@ def _written(profile: Profile, classifier: Classifier) -> Iterator[Sentence]:
 
 
 def split_sentences(text: str) -> tuple[str, ...]:
-    """Split running text at sentence ends and line breaks; each at most 300 characters."""
-    parts = (part.strip()[:MAX_SENTENCE_CHARACTERS] for part in _SENTENCE_END.split(text))
+    """Split running text at sentence ends and line breaks; each at most 300 characters, none with markup."""
+    parts = (part.strip()[:MAX_SENTENCE_CHARACTERS] for part in _SENTENCE_END.split(plain(text)))
     return tuple(part for part in parts if len(part) > 1)
+
+
+def plain(text: str) -> str:
+    """Return a text without the HTML that CVs and attendee lists bring along: tags are nobody's words."""
+    if "<" not in text and "&" not in text:
+        return text
+    return unescape(_TAG.sub("", _BREAK.sub("\n", text)))

@@ -42,6 +42,16 @@ def test_sentences_are_the_persons_own_words() -> None:
     assert traits.vectors.shape == (8, 256)
 
 
+def test_markup_that_a_bio_brings_along_is_nobodys_words() -> None:
+    marked = "<p class='x'>I <b>bake</b> bread.</p>\n<ul><li>I teach&nbsp;Nutrition!</li></ul><!-- Python -->"
+    plain, found = person("ana", **ANA).traits, person("ana", **{**ANA, "bio": marked}).traits
+    assert [(it.path, it.text.replace("\xa0", " ")) for it in found.sentences] == [
+        (it.path, it.text) for it in plain.sentences
+    ]
+    assert found.topics == plain.topics
+    assert split_sentences("R&amp;D where a < b & c > d") == ("R&D where a < b & c > d",)
+
+
 @settings(deadline=None, max_examples=50)
 @given(st.sets(st.sampled_from(sorted(ANA))))
 def test_a_hidden_field_leaves_no_trace_and_a_match_only_one_does(hidden: set[str]) -> None:
