@@ -21,6 +21,7 @@ from services.events.search.vocabulary import Vocabulary
 from services.events.settings import EventsSettings
 from services.events.store.ingest.unit import PostgresStore
 from services.events.store.search.estimate import Estimates, statistics_reader
+from services.events.store.search.facets import FacetCounter
 from services.events.store.search.find import SEARCH_SETTINGS, STEADY_SETTINGS, Finder
 from services.events.store.search.lexicon import Lexicographer, lexicon_reader
 from services.events.store.search.meaning import Meanings
@@ -148,8 +149,8 @@ def _finder(opened: _Opened, vocabulary: Vocabulary) -> Finder:
     lexicon, statistics = lexicon_reader(opened.db), statistics_reader(opened.db)
     estimates = Estimates(opened.searched)
     pools = opened.searched, opened.steady
-    names = FacetNames(load_topics())
-    return Finder(*pools, lexicon, statistics, estimates, vocabulary, vocabulary.english, embed, names)
+    facets = FacetCounter(opened.searched, statistics, estimates, FacetNames(load_topics()))
+    return Finder(*pools, lexicon, statistics, estimates, vocabulary, vocabulary.english, embed, facets)
 
 
 def _ports(

@@ -6,29 +6,18 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, TypeVar
 
-from services.events.search.facet_codes import FacetNames
-from services.events.search.frequency import Statistics
 from services.events.search.lexicon import Lexicon, Mends, fewest, mends, weights
 from services.events.search.meaning import MOST_NEAR, Embed, fused, query_text
 from services.events.search.query import Search
 from services.events.search.window import AIM, MANY, first_window, next_window, whole_words
 from services.events.search.wording import Alternatives, Wording, mended, read_wording
+from services.events.store.search.facets import Estimated, FacetCounter, Known
 from services.events.store.search.meaning import near
-from services.events.store.search.search import (
-    Facets,
-    Found,
-    count_facets,
-    documents_of,
-    find_events,
-    find_ids,
-)
+from services.events.store.search.search import Found, documents_of, find_events, find_ids
 from shared.db import Database
 
 _T = TypeVar("_T")
 Lexicons = Callable[[], Awaitable[Lexicon]]
-Known = Callable[[], Awaitable[Statistics]]
-Estimated = Callable[[Search], Awaitable[float]]
-"""About how many events meet what a search asks for besides its words."""
 SEARCH_SETTINGS = {
     "plan_cache_mode": "force_custom_plan",  # a plan for any words reads them anew for each row it ranks
     "random_page_cost": "0.2",  # what is searched lies in memory, or soon will
@@ -96,7 +85,7 @@ class Finder:
     alternatives: Alternatives
     english: Callable[[str], str]
     embed: Embed
-    facet_names: FacetNames
+    facets: FacetCounter
 
     async def warm(self, now: datetime) -> None:
         """Search in each way, so that nobody waits for what the first has to read: models, words, plans."""
@@ -106,10 +95,6 @@ class Finder:
             wording = read_wording(q, self.alternatives)
             search = Search(now, q, wording=wording, sort="relevance")
             await asyncio.gather(self.find(search, is_exact=False), self.facets(search))
-
-    async def facets(self, search: Search) -> Facets:
-        """Return what the filters of a search could be set to; its words are those typed."""
-        return await count_facets(self.db, search, self.facet_names)
 
     async def find(self, search: Search, *, is_exact: bool) -> Answer:
         """Return the first of these that finds anything: as typed; mended; most of the words, or the meaning.

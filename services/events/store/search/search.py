@@ -8,8 +8,6 @@ import orjson
 
 from services.events.publish.entry import Entry
 from services.events.search.dates import dates_sql
-from services.events.search.facet_codes import FacetNames
-from services.events.search.facets import MOST_COUNTED, MOST_VALUES, facets_sql
 from services.events.search.query import Search
 from services.events.search.sql import ids_sql, search_sql
 from services.events.store.search.public_event import COLUMNS, public_event
@@ -29,14 +27,6 @@ class Found:
     documents: tuple[str, ...]
     following: Search | None
     ids: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Facets:
-    """By name, values with their counts; of how many events, None where of all."""
-
-    values: dict[str, list[dict[str, str | int]]]
-    of: int | None
 
 
 async def find_events(db: Database, search: Search, *, unless: Search | None = None) -> Found:
@@ -69,14 +59,6 @@ async def find_entry(db: Database, event_id: str, now: datetime) -> Entry | None
     """Return one event to be written in another form, under the id it has today; None when it is unknown."""
     row = await db.fetchrow(_ONE, now, event_id)
     return _entry(row) if row else None
-
-
-async def count_facets(db: Database, search: Search, names: FacetNames) -> Facets:
-    """Return the values that the filters could take, with how many of the found events bear each."""
-    sql, args = facets_sql(search._replace(window=None))
-    [row] = await db.fetch(sql, *args)
-    of = row["events"] if row["events"] == MOST_COUNTED else None
-    return Facets(names.counted(row["told"], MOST_VALUES), of)
 
 
 async def count_dates(db: Database, search: Search, ids: Sequence[str]) -> dict[str, dict[str, object]]:

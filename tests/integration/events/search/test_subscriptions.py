@@ -1,14 +1,19 @@
 """Any search as a feed, linked data of one event, facets, and the change log."""
 
+from dataclasses import replace
 from io import BytesIO
-from typing import Any
+from typing import Any, cast
 
 import feedparser
 import orjson
 import pytest
 
 from services.events.runtime import Runtime
+from services.events.search.frequency import Frequencies, Statistics
+from services.events.search.query import Search
+from services.events.search.wording import read_wording
 from services.events.store.search.changes import forget_changes
+from shared.db import Database
 from shared.http.channel import AsgiChannel
 from tests.support.calendars import vcalendar, vevent
 from tests.support.clock import FixedClock
@@ -117,12 +122,42 @@ async def test_facets_count_all_that_was_found(api: AsgiChannel) -> None:
 async def test_of_very_many_some_are_counted_and_it_is_said_of_how_many(
     api: AsgiChannel, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for module in ("search.facets", "store.search.search"):
+    for module in ("search.facets", "store.search.facets"):
         monkeypatch.setattr(f"services.events.{module}.MOST_COUNTED", 1)
     page = await got(api, "/v1/events?include=facets")
     assert (1, [{"value": "2027-04", "count": 1}]) == (page["facets_of"], page["facets"]["month"])
     found = await got(api, "/v1/events?include=facets&q=conference")
     assert 1 == found["facets_of"] == sum(each["count"] for each in found["facets"]["kind"])
+
+
+async def test_longer_words_count_where_the_word_itself_is_not_in_as_many_as_are_counted(
+    filled: Runtime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("services.events.store.search.facets.MOST_COUNTED", 1)
+    monkeypatch.setattr("services.events.search.facets.MOST_COUNTED", 1)
+    statistics = Statistics(events=1_000_000, words=Frequencies({"meetup": 1.0, "meet": 1.0, "no": 0.001}))
+
+    async def known() -> Statistics:
+        return statistics
+
+    async def one_by_one(word: str) -> tuple[list[str], int | None]:
+        asked.clear()
+        wording = read_wording(word, lambda _: ())
+        facets = await counter(Search(filled.clock(), q=word, wording=wording, sort="relevance"))
+        return [str(each["value"]) for each in facets.values["kind"]], facets.of
+
+    asked: list[str] = []
+
+    class Listening:
+        async def fetch(self, sql: str, *args: object) -> object:
+            asked.append(str(args[2]))
+            return await filled.db.fetch(sql, *args)
+
+    counter = replace(filled.finder.facets, db=cast("Database", Listening()), statistics=known)
+    assert (["meetup"], 1) == await one_by_one("meetup")
+    assert asked == ["(meetup)"]
+    assert (["meetup"], 1) == await one_by_one("meet")
+    assert asked == ["(meet)", "meet:*"]
 
 
 async def test_a_copy_is_kept_by_the_change_log(
