@@ -7,6 +7,7 @@ from typing import Any, get_args
 
 from services.events.search.query import Search
 from services.events.search.window import Part, Window
+from services.events.search.wording import mended
 from shared.kernel.errors import AppError, FieldError, Kind
 
 _OF_A_PAGE = frozenset({"now", "after", "limit", "wording", "mends", "shares", "skip", "window", "is_rare"})
@@ -57,7 +58,7 @@ def resume(search: Search, cursor: dict[str, Any]) -> Search:
         raise _bad("belongs to another search; start again from the first page")
     if after is None and window is None and not skip:
         raise _bad("is damaged; start again from the first page")
-    if shares and len(shares) != len(search.wording or ()):
+    if shares and len(shares) != len(mended(search.wording or (), mends)):
         raise _bad("is damaged; start again from the first page")
     return search._replace(now=now, after=after, mends=mends, shares=shares, skip=skip, window=window)
 

@@ -15,9 +15,9 @@ def explain_sql(search: Search, ids: tuple[str, ...]) -> tuple[str, list[Any]]:
     `typed` tells which groups an event has as they were typed, `meant` which it has by another name.
     """
     args: list[Any] = [list(ids)]
-    wording = search.wording or ()
+    wording = mended(search.wording or (), search.mends)
     typed = _met([replace(it, others=()) for it in wording], args)
-    meant = _met(mended(wording, search.mends), args)
+    meant = _met(wording, args)
     sql = f"select id, {typed} as typed, {meant} as meant from event_search where id = any($1::text[])"  # noqa: S608
     return sql, args
 
@@ -34,7 +34,8 @@ def _met(groups: Iterable[Group], args: list[Any]) -> str:
 def explained(search: Search, typed: list[bool], meant: list[bool]) -> dict[str, list[str]]:
     """Return the words of the search that an event has as typed, by another name, and not at all."""
     told: dict[str, list[str]] = {"typed": [], "meant": [], "missing": []}
-    for group, is_typed, is_meant in zip(search.wording or (), typed, meant, strict=True):
+    wording = mended(search.wording or (), search.mends)
+    for group, is_typed, is_meant in zip(wording, typed, meant, strict=True):
         if not group.is_optional:
             told["typed" if is_typed else "meant" if is_meant else "missing"].append(group.typed)
     return told

@@ -9,9 +9,11 @@ from numpy.typing import NDArray
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
-from services.events.search.wording import Wording
+from services.events.search.wording import MOST_JOINED, Wording, typed_together
 
 SHORTEST_WORD, LONGEST_WORD = 3, 40
+_SMALL_PART = 2
+_SHORTEST_JOINED = 5
 MOST_WORDS = 50_000
 MOST_MEANT = 3
 MOST_SLIPS = 2
@@ -92,7 +94,13 @@ class Lexicon:
         found = [*self._near(word, 1), *self._pairs(word)]
         if not found and len(word) > _ONE_SLIP:
             found = self._near(word, MOST_SLIPS)
-        return tuple(sorted(found, key=lambda it: (it[0] != word[0], -self._commonness(it), it)))[:MOST_MEANT]
+        likely = sorted(found, key=lambda it: (it[0] != word[0], -self._commonness(it), it))
+        small = [*self._with_small_part(word)][:1]
+        return (*likely[: MOST_MEANT - len(small)], *small)
+
+    def has_joined(self, word: str) -> bool:
+        """Tell whether events use a word that was typed as several."""
+        return len(word) >= _SHORTEST_JOINED and word in self._events_of
 
     def weight(self, phrases: Iterable[str]) -> float:
         """Return how much it tells that an event has one of these phrases; nothing where none does.
@@ -121,13 +129,23 @@ class Lexicon:
             if word[:cut] in self._events_of and word[cut:] in self._events_of:
                 yield f"{word[:cut]} {word[cut:]}"
 
+    def _with_small_part(self, word: str) -> Iterator[str]:
+        """A word of two letters behind or before a known one (`appjs`); such small ones are not counted."""
+        if word[:-_SMALL_PART] in self._events_of:
+            yield f"{word[:-_SMALL_PART]} {word[-_SMALL_PART:]}"
+        if word[_SMALL_PART:] in self._events_of:
+            yield f"{word[:_SMALL_PART]} {word[_SMALL_PART:]}"
+
     def _commonness(self, phrase: str) -> int:
         return min((self._events_of.get(word, 0) for word in phrase.split()), default=0)
 
 
 def mends(wording: Wording, lexicon: Lexicon) -> Mends:
-    """Return what the misspelt words of a query were meant to be; nothing for words that events use."""
-    found = []
+    """Return what the misspelt words of a query were meant to be; nothing for words that events use.
+
+    Of two or three words that events write as one, all together are told.
+    """
+    found = _joined(wording, lexicon)
     for group in wording:
         if (
             " " in group.typed
@@ -139,6 +157,13 @@ def mends(wording: Wording, lexicon: Lexicon) -> Mends:
         if meant := lexicon.meant(group.typed):
             found.append((group.typed, meant))
     return tuple(found)
+
+
+def _joined(wording: Wording, lexicon: Lexicon) -> list[tuple[str, tuple[str, ...]]]:
+    starts = range(len(wording))
+    runs = (wording[at : at + size] for size in range(MOST_JOINED, 1, -1) for at in starts[: 1 - size])
+    told = (typed_together(run) for run in runs if not any(group.is_optional for group in run))
+    return [(phrase, (word,)) for phrase in told if lexicon.has_joined(word := phrase.replace(" ", ""))]
 
 
 def weights(wording: Wording, lexicon: Lexicon) -> tuple[float, ...]:

@@ -1,7 +1,7 @@
 """What a person typed, as groups of words: each group must be met, by any of its alternatives."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -13,6 +13,8 @@ Alternatives = Callable[[str], tuple[str, ...]]
 MOST_GROUPS = 16
 """Words that are looked at; whoever pastes a page means its beginning."""
 LONGEST_PHRASE = 4
+MOST_JOINED = 3
+"""Words that may have been meant as one."""
 _MOST_ALTERNATIVES = 24
 _OPERATOR = re.compile(r'"|(?:^|\s)-\w|(?:^|\s)or\s', re.IGNORECASE)
 _SMALL: Final = (
@@ -85,15 +87,34 @@ def _longest(typed: Sequence[str], alternatives: Alternatives) -> tuple[Group, i
 
 
 def mended(wording: Wording, mends: Sequence[tuple[str, tuple[str, ...]]]) -> Wording:
-    """Return the wording in which misspelt words may also be what they were meant to be."""
+    """Return the wording in which misspelt words may also be what they were meant to be.
+
+    Two or three that were meant as one word are one group.
+    """
     meant = dict(mends)
     return tuple(
         replace(group, others=(*meant[group.typed], *group.others)) if group.typed in meant else group
-        for group in wording
+        for group in _together(wording, meant)
     )
+
+
+def _together(wording: Wording, meant: Container[str]) -> Iterator[Group]:
+    at = 0
+    while at < len(wording):
+        runs = [wording[at : at + size] for size in range(MOST_JOINED, 1, -1)]
+        run = next((run for run in runs if len(run) > 1 and typed_together(run) in meant), None)
+        yield Group(typed_together(run)) if run else wording[at]
+        at += len(run) if run else 1
+
+
+def typed_together(run: Sequence[Group]) -> str:
+    """Return the words of some groups that follow one another, as one phrase."""
+    return " ".join(group.typed for group in run)
 
 
 def mended_text(q: str, mends: Sequence[tuple[str, tuple[str, ...]]]) -> str:
     """Return a query as it was likely meant, in folded words."""
-    meant = {typed: likely[0] for typed, likely in mends}
-    return " ".join(meant.get(word, word) for word in words(q))
+    text = f" {' '.join(words(q))} "
+    for typed, likely in mends:
+        text = text.replace(f" {typed} ", f" {likely[0]} ")
+    return text.strip()

@@ -9,6 +9,8 @@ from services.events.search.text import group_query, operator_query
 from services.events.search.window import Window
 from services.events.search.wording import Group, Wording, mended
 
+_SMALL = 0.2
+"""What words that few would miss (`PyCon DE`, `The Conf`) weigh beside the others."""
 LEAST_SHARE = 0.45
 """Of what a query tells, where no event has all of it."""
 
@@ -29,7 +31,13 @@ def by_words(search: Search, statement: Statement) -> Callable[[], str] | None:
     if not needed:  # nothing that could be a word: nothing can be found
         statement.where.append("false")
         return None
-    return _filter_all(needed, search, statement)
+    rank = _filter_all(needed, search, statement)
+    small = [group.typed for group in groups if group.is_optional]
+    return (lambda: f"({rank()} + {_SMALL} * {_rank(_some_of(small, statement))})") if small else rank
+
+
+def _some_of(small: Sequence[str], statement: Statement) -> str:
+    return statement.text_query(f"to_tsquery('simple', {statement.bind(' | '.join(small))})")
 
 
 def _filter_all(needed: Sequence[Group], search: Search, statement: Statement) -> Callable[[], str]:

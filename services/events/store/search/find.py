@@ -136,7 +136,8 @@ class Finder:
         """Find what has most of the words, or is near in meaning, where nothing has all of them."""
         if not _is_ranked(nothing.search):
             return nothing
-        slips = nothing.meant
+        # two words meant as one tell more as two, where not all words are needed
+        slips = tuple(slip for slip in nothing.meant if " " not in slip[0])
         shares = weights(mended(wording, slips), lexicon)
         loose = nothing.search._replace(mends=slips, shares=shares, is_rare=False)
         some = await self._most_of_it(loose, close or self._near(loose))

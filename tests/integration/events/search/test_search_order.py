@@ -70,6 +70,18 @@ async def test_words_that_are_read_first_find_the_same_in_the_same_order(
     assert (await find_events(talks.finder.db, search)).ids == planned.ids
 
 
+async def test_words_that_few_would_miss_tell_apart_what_has_all_the_others(
+    runtime: Runtime, api: AsgiChannel, publisher: Publisher
+) -> None:
+    names = ("PyTalk LA", "PyTalk DE")
+    days = [vevent(name, name, f"2027050{day}T070000Z", f"2027050{day}T150000Z")
+            for day, name in enumerate(names, start=1)]  # fmt: skip
+    await add_source(runtime, publisher.put("/talks.ics", vcalendar(*days)))
+    await runtime.poll_now()
+    assert [*names] == await pages(api, "/v1/events?q=pytalk+la")
+    assert ["PyTalk DE", "PyTalk LA"] == await pages(api, "/v1/events?q=pytalk+de&limit=1")
+
+
 async def test_nothing_is_found_where_another_search_finds_anything(talks: Runtime) -> None:
     def asking(q: str, *, is_rare: bool) -> Search:
         return Search(talks.clock(), q, wording=read_wording(q, lambda _: ()), is_rare=is_rare)

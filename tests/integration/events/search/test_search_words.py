@@ -22,6 +22,8 @@ EVENTS = (
     vevent("4", "Journées de l'apprentissage automatique", "20270701T120000Z", "20270701T200000Z",
            location="Toulouse, France"),
     vevent("5", "DevConf.CZ", "20270801T120000Z", "20270801T200000Z", location="Brno, Czechia"),
+    vevent("6", "東京Ruby会議12", "20270901T000000Z", "20270901T090000Z", location="Tokyo, Japan"),
+    vevent("7", "Barcamp.rb", "20270902T120000Z", "20270902T200000Z", location="Bergen"),
 )  # fmt: skip
 
 
@@ -63,6 +65,7 @@ def told(searched: str, meant: str | None = None, matched: str = "all") -> dict[
         ("devconf cz", ["DevConf.CZ"]),
         ("dev conf", ["DevConf.CZ"]),
         ("gathering the conference in oslo", ["Kubernauts Gathering North"]),
+        ("ruby会議", ["東京Ruby会議12"]),
     ],
 )
 @pytest.mark.usefixtures("filled")
@@ -82,6 +85,13 @@ async def test_how_much_a_beginning_finds_is_known_beforehand(
     assert wording is not None
     known = await statistics_reader(filled.db)()
     assert known.words.share(wording) >= 2 / len(EVENTS)
+
+
+@pytest.mark.usefixtures("filled")
+async def test_what_is_written_as_one_word_is_found_apart_and_the_reverse(api: AsgiChannel) -> None:
+    apart, one = await ask(api, "bar_camp.rb"), await ask(api, "barcamprb")
+    assert (["Barcamp.rb"], told("barcamp rb", "barcamp rb")) == apart
+    assert (["Barcamp.rb"], told("barcamp", "barcamp")) == one
 
 
 @pytest.mark.usefixtures("filled")

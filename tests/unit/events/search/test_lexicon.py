@@ -22,6 +22,8 @@ LEXICON = Lexicon(WORDS, 1000)
         ("rsut", ("rust",)),  # two swapped
         ("nurisng", ("nursing",)),
         ("opensource", ("open source",)),  # a space missing
+        ("rustjs", ("rust", "rust js")),  # before a word too short to be counted
+        ("kubernetsx", ("kubernetes",)),
         ("rus", ("rust",)),
         ("xylophone", ()),
         ("ab", ()),
@@ -52,6 +54,17 @@ def test_a_mended_group_is_met_by_what_was_meant_or_typed() -> None:
     found = mends((Group("rsut"), Group("days")), LEXICON)
     assert (Group("rsut", ("rust",)), Group("days")) == mended((Group("rsut"), Group("days")), found)
     assert "rust days" == mended_text("Rsut Days", found)
+
+
+def test_words_that_events_write_as_one_are_meant_as_one_the_longest_first() -> None:
+    lexicon = Lexicon({"devops": 9, "devopsdays": 5, "days": 300, "inthe": 3}, 1000)
+    wording = (Group("dev"), Group("ops"), Group("days"), Group("graz"))
+    found = mends(wording, lexicon)
+    assert (("dev ops days", ("devopsdays",)), ("dev ops", ("devops",))) == found
+    assert (Group("dev ops days", ("devopsdays",)), Group("graz")) == mended(wording, found)
+    assert "devopsdays graz" == mended_text("Dev-Ops Days Graz", found)
+    small = (Group("in", is_optional=True), Group("the", is_optional=True))
+    assert ((), wording) == (mends(small, lexicon), mended(wording, ()))
 
 
 def test_rare_words_are_most_of_a_query_and_small_words_are_nothing() -> None:

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from services.events.ingest.resolve.searchable import words
 from services.events.search.cursor import next_cursor, resume
 from services.events.search.parse import parse_near, parse_overlaps
 from services.events.search.query import Near, Search
@@ -88,6 +89,13 @@ def none(phrase: str) -> tuple[str, ...]:
 def test_a_query_is_words_unless_it_uses_operators(q: str, typed: tuple[str, ...] | None) -> None:
     wording = read_wording(q, none)
     assert typed == (wording if wording is None else tuple(group.typed for group in wording))
+
+
+@given(st.text(alphabet="東京会議勉強ガパーデ人工智能", min_size=2, max_size=12), st.data())
+def test_any_part_of_a_title_without_spaces_is_found(title: str, data: st.DataObject) -> None:
+    begins = data.draw(st.integers(0, len(title) - 2))
+    part = title[begins : data.draw(st.integers(begins + 2, len(title)))]
+    assert {*words(part)} <= {*words(f"第12回{title}2027")}
 
 
 def test_the_last_word_is_also_a_beginning_and_small_words_may_be_missing() -> None:
