@@ -1,5 +1,6 @@
 """A claim on a source: its proof is looked for where it is published, or asked for in a letter."""
 
+from services.gateway.digest.notice import Notice
 from services.gateway.digest.unsubscribe import CLAIMS_LIST, address_digest
 from services.gateway.digest.words import plain
 from services.gateway.runtime import Runtime
@@ -37,15 +38,9 @@ async def confirm(runtime: Runtime, token: str) -> None:
     if claimant is None:
         return
     title, site = plain(before.title, _LONGEST_TITLE), runtime.face.public_url.rstrip("/")
+    notice = _notice(runtime, f"You may speak for {title}", _confirmed(title, proof, site))
     async with runtime.db.transaction() as conn:
-        await mail.queue(
-            conn,
-            kind="claim_confirmed",
-            to=claimant,
-            subject=f"You may speak for {title}",
-            text=_confirmed(title, proof, site),
-            message_id=f"<{runtime.ids('clm')}@{runtime.desk.mail_domain}>",
-        )
+        await mail.queue(conn, "claim_confirmed", claimant, notice)
 
 
 async def refuse(runtime: Runtime, token: str, *, for_good: bool) -> None:
@@ -60,17 +55,16 @@ async def refuse(runtime: Runtime, token: str, *, for_good: bool) -> None:
 
 async def _send(runtime: Runtime, person_id: str, letter: ClaimLetter) -> None:
     claimant = await email_of(runtime.db, person_id) or "Somebody"
+    subject = f"Is {plain(letter.title, _LONGEST_TITLE)} yours, and may {claimant} speak for it?"
+    text = _text(letter, claimant, runtime.face.public_url.rstrip("/"))
     async with runtime.db.transaction() as conn:
         if await is_suppressed(conn, address_digest(runtime.key, letter.address), CLAIMS_LIST):
             raise AppError("letter_unwanted", Kind.CONFLICT, _STOPPED)
-        await mail.queue(
-            conn,
-            kind="claim",
-            to=letter.address,
-            subject=f"Is {plain(letter.title, _LONGEST_TITLE)} yours, and may {claimant} speak for it?",
-            text=_text(letter, claimant, runtime.face.public_url.rstrip("/")),
-            message_id=f"<{runtime.ids('clm')}@{runtime.desk.mail_domain}>",
-        )
+        await mail.queue(conn, "claim", letter.address, _notice(runtime, subject, text))
+
+
+def _notice(runtime: Runtime, subject: str, text: str) -> Notice:
+    return Notice(f"<{runtime.ids('clm')}@{runtime.desk.mail_domain}>", subject, text)
 
 
 def _confirmed(title: str, proof: ProofOf, site: str) -> str:

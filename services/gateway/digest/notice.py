@@ -1,7 +1,7 @@
-"""A short letter of plain text that says one thing and can be left by one click."""
+"""A short letter of plain text that says one thing; headers say how it can be left by one click."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,4 +11,4 @@ class Notice:
     message_id: str
     subject: str
     text: str
-    headers: Mapping[str, str]
+    headers: Mapping[str, str] = field(default_factory=dict)

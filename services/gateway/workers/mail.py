@@ -50,7 +50,7 @@ def retry_at(now: datetime, attempts: int) -> datetime:
 
 async def _send(post: Post, mail: QueuedMail) -> None:
     try:
-        letter = compose(_heading(mail, post.sender), Body(mail.text, mail.html))
+        letter = compose(_heading(mail, post.sender), Body(mail.text))
         receipt = await post.mailer.send(letter)
     except ValueError as error:
         await _failed(post, mail, str(error), permanent=True)

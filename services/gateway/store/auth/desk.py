@@ -7,6 +7,7 @@ from datetime import datetime
 from services.gateway.auth.codes import SignIn, Verdict
 from services.gateway.auth.letter import Letter
 from services.gateway.auth.limits import Sent
+from services.gateway.digest.notice import Notice
 from services.gateway.store.auth import accounts, sessions, sign_ins
 from services.gateway.store.letters import mail
 from shared.db import Database
@@ -26,14 +27,8 @@ class PostgresDesk:
         async with self.db.transaction() as conn:
             allow(await sign_ins.count_recent(conn, sign_in.email, network, now))
             await sign_ins.add(conn, sign_in, network, now)
-            await mail.queue(
-                conn,
-                kind="sign_in",
-                to=sign_in.email,
-                subject=letter.subject,
-                text=letter.text,
-                message_id=f"<{sign_in.id}@{self.mail_domain}>",
-            )
+            notice = Notice(f"<{sign_in.id}@{self.mail_domain}>", letter.subject, letter.text)
+            await mail.queue(conn, "sign_in", sign_in.email, notice)
 
     async def try_code(self, email: str, judge: Callable[[SignIn], Verdict], now: datetime) -> Verdict:
         """Judge the newest sign-in of an address; count a wrong try, or mark it used."""

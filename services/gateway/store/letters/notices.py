@@ -17,10 +17,7 @@ async def queue_notice(conn: Connection, key: bytes, person_id: str, list_name: 
     address = await conn.fetchval("select email from account where person_id = $1", person_id)
     if address is None or await is_suppressed(conn, address_digest(key, address), list_name):
         return
-    await mail.queue(
-        conn, kind=list_name, to=address, subject=notice.subject, text=notice.text,
-        message_id=notice.message_id, headers=notice.headers,
-    )  # fmt: skip
+    await mail.queue(conn, list_name, address, notice)
 
 
 async def queue_notices(conn: Connection, key: bytes, list_name: str, notices: Mapping[str, Notice]) -> None:
@@ -35,9 +32,5 @@ async def queue_notices(conn: Connection, key: bytes, list_name: str, notices: M
     )  # fmt: skip
     silent = {row["address_hmac"] for row in stopped}
     for row in people:
-        notice = notices[row["person_id"]]
         if digests[row["person_id"]] not in silent:
-            await mail.queue(
-                conn, kind=list_name, to=row["email"], subject=notice.subject, text=notice.text,
-                message_id=notice.message_id, headers=notice.headers,
-            )  # fmt: skip
+            await mail.queue(conn, list_name, row["email"], notices[row["person_id"]])

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from structlog.testing import capture_logs
 
+from services.gateway.digest.notice import Notice
 from services.gateway.store.letters.mail import MAIL, queue
 from services.gateway.workers.mail import Post, send_queued
 from services.gateway.workers.mailer import FolderMailer, SmtpMailer, file_name, open_mailer
@@ -23,10 +24,7 @@ def post(gateway_db: Database, smtp_sink: SmtpSink, clock: FixedClock) -> Post:
 
 async def put(db: Database, *, to: str = "ada@people.test", message_id: str = "<one@acquaint.test>") -> None:
     async with db.transaction() as conn:
-        await queue(
-            conn, kind="sign_in", to=to, subject="123456 is your code", text="Code: 123456\n",
-            message_id=message_id,
-        )  # fmt: skip
+        await queue(conn, "sign_in", to, Notice(message_id, "123456 is your code", "Code: 123456\n"))
 
 
 async def fate(db: Database) -> tuple[bool, bool, str, str | None]:
