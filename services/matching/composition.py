@@ -10,6 +10,7 @@ from redis.asyncio import Redis
 from threadpoolctl import threadpool_limits
 
 from services.matching.people.derive import Classifier, Embedder, derive
+from services.matching.people.in_english import EnglishClassifier, EnglishEmbedder, InEnglish
 from services.matching.people.words import TopicWords
 from services.matching.recommend.parameters import load_parameters
 from services.matching.recommend.pipeline import Kit
@@ -26,6 +27,7 @@ from shared.db.own_keys import own_key
 from shared.kernel.clock import Clock, system_clock
 from shared.kernel.ids import Ids, id_factory
 from shared.text import load_embedder
+from shared.text.same_words import same_words
 from shared.topics import Classifier as TopicClassifier
 from shared.topics import load_topics
 
@@ -49,7 +51,9 @@ class Language:
 def load_language() -> Language:
     """Load the topic tree, its classifier and the embedding that ship with the product, once in a process."""
     tree, embedder = load_topics(), load_embedder()
-    return Language(TopicWords(tree), TopicClassifier(tree, embedder), embedder)
+    english = InEnglish(same_words(), tree)
+    classifier = EnglishClassifier(english, TopicClassifier(tree, embedder))
+    return Language(TopicWords(tree, english), classifier, EnglishEmbedder(english, embedder))
 
 
 @asynccontextmanager

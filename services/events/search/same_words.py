@@ -1,10 +1,10 @@
-"""Words of the same meaning, across languages and as short forms; read from the list beside this file."""
+"""Words of the same meaning, across languages and as short forms, as searches know them."""
 
 from collections.abc import Iterable
 from functools import cache
-from pathlib import Path
 
 from services.events.ingest.resolve.searchable import searchable
+from shared.text.same_words import same_words
 
 
 class SameWords:
@@ -30,5 +30,4 @@ class SameWords:
 @cache
 def load_same_words() -> SameWords:
     """Read the shipped list once."""
-    text = Path(__file__).with_name("same_words.txt").read_text(encoding="utf-8")
-    return SameWords(line.split("|") for line in text.splitlines() if line and not line.startswith("#"))
+    return SameWords(same_words())

@@ -1,6 +1,6 @@
 """From a person's own words to topics of the tree; words it lacks stand for themselves."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 
 from shared.text import fold
@@ -14,16 +14,19 @@ OWN_WORD = "~"
 
 
 class TopicWords:
-    """Finds the topic that a short phrase names."""
+    """Finds the topic that a short phrase names; `english` says what other languages call it."""
 
-    def __init__(self, tree: TopicTree) -> None:
+    def __init__(self, tree: TopicTree, english: Callable[[str], str] | None = None) -> None:
         self.labels: dict[str, str] = {area.id: area.label for area in tree.areas.values()}
         self.labels |= {topic.id: topic.label for topic in tree.topics.values()}
         self._ids = _phrases(tree)
+        self._english = english
 
     def find(self, phrase: str) -> tuple[str, str]:
         """Return (topic id, label) for a phrase; one that the tree lacks is its own topic."""
         key = phrase if phrase in self.labels else self._ids.get(fold(phrase).strip())
+        if key is None and self._english is not None:
+            key = self._ids.get(fold(self._english(phrase)).strip())
         if key is not None:
             return key, self.labels[key]
         return OWN_WORD + fold(phrase).strip(), phrase

@@ -1,19 +1,18 @@
 """What else phrases are called, and what a text tells of its meaning."""
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from services.events.ingest.resolve.searchable import parted, searchable, time_words, title_words
-from services.events.search import same_words
 from services.events.search.meaning import event_text, fused, query_text
 from services.events.search.same_words import SameWords, load_same_words
 from services.events.search.vocabulary import Vocabulary
 from services.events.search.wording import Group
 from shared.places.gazetteer import Gazetteer
+from shared.text.same_words import same_words
 from shared.topics import load_topics
 
 CITIES = [
@@ -72,10 +71,10 @@ def test_of_an_event_in_another_language_the_topics_speak() -> None:
 
 
 def test_a_phrase_is_listed_once_a_line_and_no_line_is_alone() -> None:
-    path = Path(same_words.__file__).with_name("same_words.txt")
-    for line in path.read_text(encoding="utf-8").splitlines():
-        phrases = [searchable(phrase) for phrase in line.split("|")]
-        assert line.startswith("#") or (all(phrases) and len(set(phrases)) > 1), line
+    for line in same_words():
+        phrases = [searchable(phrase) for phrase in line]
+        assert all(phrases), line
+        assert len(set(phrases)) > 1, line
     assert "machine learning" == load_same_words().first("apprentissage automatique")
 
 
