@@ -1,8 +1,10 @@
 """Where an event stands, from a status field or, where there is none, from a mark in the title."""
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
+from services.events.ingest.normalise.status_words import CAPITALS, MARK, SAYS, STEMS, UNSURE, WORDS
 from shared.contracts.events import EventStatus
 
 _WORDS: Final = {
@@ -17,33 +19,18 @@ _WORDS: Final = {
     "eventrescheduled": EventStatus.RESCHEDULED,
     "eventmovedonline": EventStatus.MOVED_ONLINE,
 }
-_MARKS: Final = (
-    r"(cancell?ed|postponed|rescheduled|moved online|now online|abgesagt|entfällt|verschoben|annul[ée]e?|"
-    r"report[ée]e?"
-    r"|cancelad[oa]|aplazad[oa]|pospuest[oa]|adiad[oa]|annullat[oa]|rinviat[oa]|geannuleerd|afgelast|uitgesteld|odwołan[ey])"
-)
-_MARK: Final = re.compile(
-    rf"^\W*{_MARKS}\b\s*(?:[\]):!|–—-]|\W*$)|[\[(]\s*{_MARKS}\s*[\])]|"
-    rf"\s[-–—|:]+ *{_MARKS}[!.]*(?:\s+(?:to|until|till|bis|auf)\b.{{0,60}})?$",
-    re.IGNORECASE,
-)
-_POSTPONED: Final = ("verschoben", "report", "aplazad", "pospuest", "adiad", "rinviat", "uitgesteld")
-_SAYS: Final = re.compile(
-    r"\b(?:this|today['’]s|tonight['’]s|our|the) (?:event|meet-?up|meeting|ride|class|session|conference|"
-    r"workshop|talk|"
-    r"webinar|seminar|concert|show|course|program(?:me)?)\b (?:scheduled [^.\n]{0,40}?)?"
-    r"(?:is|has been|was|had to be|has had to be) (?:now )?(cancell?ed|postponed)\b(?! (?:if|when|unless|"
-    r"in case|due to rain))",
-    re.IGNORECASE,
-)
 _OPENING: Final = 1_000
 """Characters of the text in which an event is taken back; further down is small print."""
 
 
+_SENTENCE_END: Final = re.compile(r"[.!?](?=\s)|\n")
+
+
 def unmarked(title: str) -> str:
     """Return a title without the mark of what became of the event; as it is where nothing else is left."""
-    bare = " ".join(_MARK.sub(" ", title).split()).strip(" :|–—-")
-    return bare or title
+    mark = _mark_of(title)
+    bare = " ".join((mark[1] if mark else title).split())
+    return bare.strip(" :|\u2013\u2014-*" if mark else " :|\u2013\u2014-") or title
 
 
 def status_of(field: str | None, title: str, text: str = "") -> EventStatus:
@@ -54,16 +41,45 @@ def status_of(field: str | None, title: str, text: str = "") -> EventStatus:
     word = re.sub(r"[^a-z]", "", (field or "").rpartition("/")[2].lower())
     if word in _WORDS:
         return _WORDS[word]
-    if mark := _MARK.search(title):
-        return _meant(next(filter(None, mark.groups())).lower())
+    if mark := _mark_of(title):
+        return _meant(mark[0])
     opening = text[:_OPENING]
-    said = _SAYS.search(opening) if "cancel" in opening or "postponed" in opening else None
-    return _meant(said[1].lower()) if said else EventStatus.SCHEDULED
+    low = opening.lower()
+    said = next(_said(opening), None) if any(stem in low for stem in STEMS) else None
+    return _meant(said) if said else EventStatus.SCHEDULED
+
+
+def _mark_of(title: str) -> tuple[str, str] | None:
+    """Return the words by which a title says what became of it, and the title without them."""
+    if found := MARK.search(title):
+        return next(filter(None, found.groups())), MARK.sub(" ", title)
+    found = CAPITALS.search(title)
+    word = next(filter(None, found.groups())) if found else ""
+    rest = f"{title[: found.start()]} {title[found.end() :]}" if found else ""
+    # "Rust Night CANCELLED", not "THEMES ARE CANCELLED".
+    neighbours = [it for it in rest.split() if any(map(str.isalpha, it))]
+    beside = neighbours[-1:] if found and found.start() else neighbours[:1]
+    return (word, rest) if word.isupper() and beside and not beside[0].isupper() else None
+
+
+def _said(text: str) -> Iterator[str]:
+    """Yield the words by which sentences say that the event is off or later, unless they only may be so."""
+    for found in SAYS.finditer(text):
+        begins = max((it.end() for it in _SENTENCE_END.finditer(text, 0, found.start())), default=0)
+        ends = _SENTENCE_END.search(text, found.end())
+        if not UNSURE.search(text[begins : ends.start() if ends else len(text)]):
+            yield next(filter(None, found.groups()))
 
 
 def _meant(word: str) -> EventStatus:
-    if word.startswith(_POSTPONED):
+    low = word.lower()
+    if low.startswith("postpone"):
         return EventStatus.POSTPONED
-    if word in {"moved online", "now online"}:
-        return EventStatus.MOVED_ONLINE
-    return _WORDS.get(word, EventStatus.CANCELLED)
+    return next((it for it, words in _MEANT.items() if words.match(low)), EventStatus.CANCELLED)
+
+
+_MEANT: Final = {
+    status: re.compile(rf"(?:{words})", re.IGNORECASE)
+    for status, words in WORDS.items()
+    if status is not EventStatus.CANCELLED
+}
