@@ -79,29 +79,34 @@ def _read(profile: Profile, words: TopicWords, classifier: Classifier) -> Iterat
 
 
 def _sentences(profile: Profile, words: TopicWords, classifier: Classifier) -> Iterator[Sentence]:
-    """Yield what was said most deliberately first, since only so many are kept."""
+    """Yield what was said most deliberately first, since only so many are kept; in a field nothing twice."""
     pieces = (*_asked(profile, classifier), *_named(profile, words), *_written(profile, classifier))
-    yield from (piece for piece in pieces if may_influence(profile, piece.field))
+    said = set[tuple[str, str, str]]()
+    for kind, piece in pieces:
+        key = piece.field, kind, " ".join(fold(piece.text).split())
+        if key not in said and may_influence(profile, piece.field):
+            said.add(key)
+            yield piece
 
 
-def _asked(profile: Profile, classifier: Classifier) -> Iterator[Sentence]:
+def _asked(profile: Profile, classifier: Classifier) -> Iterator[tuple[str, Sentence]]:
     for field in ("needs", "offers"):
         for i, item in enumerate(getattr(profile, field)):
             topics = tuple(score.id for score in classifier.classify(item.text, ""))[:2]
-            yield Sentence(f"{field}[{i}]", field, item.text, topics)
+            yield item.kind, Sentence(f"{field}[{i}]", field, item.text, topics)
 
 
-def _named(profile: Profile, words: TopicWords) -> Iterator[Sentence]:
+def _named(profile: Profile, words: TopicWords) -> Iterator[tuple[str, Sentence]]:
     for field in ("skills", "interests"):
         for i, phrase in enumerate(getattr(profile, field)):
-            yield Sentence(f"{field}[{i}]", field, words.spelt(phrase))
+            yield "", Sentence(f"{field}[{i}]", field, words.spelt(phrase))
 
 
-def _written(profile: Profile, classifier: Classifier) -> Iterator[Sentence]:
+def _written(profile: Profile, classifier: Classifier) -> Iterator[tuple[str, Sentence]]:
     for field in ("headline", "bio"):
         for text in split_sentences(getattr(profile, field) or ""):
             found = classifier.classify(text, "") if states_need(text) else ()
-            yield Sentence(field, field, text, tuple(score.id for score in found)[:2])
+            yield "", Sentence(field, field, text, tuple(score.id for score in found)[:2])
 
 
 def split_sentences(text: str) -> tuple[str, ...]:

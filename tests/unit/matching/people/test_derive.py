@@ -1,11 +1,15 @@
+from typing import Any
+
+import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from services.matching.people.derive import split_sentences
 from services.matching.people.person import Sentence, TopicEvidence
-from tests.support.people import person
+from services.matching.recommend.score.best import known_chances
+from tests.support.people import PARAMETERS, person, roster
 
-ANA = {
+ANA: dict[str, Any] = {
     "headline": "Python developer",
     "bio": "I bake bread. I teach Nutrition!",
     "interests": ["k8s", "Sourdough"],
@@ -40,6 +44,26 @@ def test_sentences_are_the_persons_own_words() -> None:
     )
     assert expected == traits.sentences
     assert traits.vectors.shape == (8, 256)
+
+
+def test_saying_a_thing_twice_in_a_field_changes_nothing() -> None:
+    twice = {
+        "interests": [*ANA["interests"], "kubernetes", " sourdough"],
+        "skills": ["software.databases", "Databases"],
+        "needs": [*ANA["needs"], {"kind": "mentor", "text": "A mentor  for baking"}],
+        "bio": f"{ANA['bio']} I bake bread.",
+    }
+    once, found = person("ana", **ANA).traits, person("ana", **{**ANA, **twice}).traits
+    assert found.sentences == once.sentences
+    assert (found.vectors == once.vectors).all()
+    other = [{"kind": kind, "text": "a mentor for Baking"} for kind in ("mentor", "hire")]
+    assert [it.path for it in person("ana", needs=other).traits.sentences] == ["needs[0]", "needs[1]"]
+    crowd = [person(f"c{i}", interests=[("k8s", "baking", "postgres")[i % 3], "rust"]) for i in range(12)]
+    scores = [
+        known_chances(np.array([0]), roster(person("ana", **said), *crowd), PARAMETERS)
+        for said in (ANA, {**ANA, **twice})
+    ]
+    assert (scores[0] == scores[1]).all()
 
 
 def test_markup_that_a_bio_brings_along_is_nobodys_words() -> None:
