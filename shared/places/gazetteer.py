@@ -31,6 +31,7 @@ _LONGEST_NAME: Final = 100
 """No place has a longer name, and folding can make a text eighteen times as long."""
 _REMEMBERED: Final = 4_000
 """Answers kept of each kind: a source tells of few places, and asks several times for each."""
+_SEVERAL: Final = 2
 _SAME_PLACE_KM: Final = 100.0
 """Within this a town of the name is the one that a point on the map means."""
 _ON_THE_SPOT: Final = 1_000
@@ -116,7 +117,7 @@ class Gazetteer:
         self._zones = _only_zones(self._cities)
         self._country = lru_cache(_REMEMBERED)(self._look_up_country)
         self._misspelt = lru_cache(_REMEMBERED)(lambda name: meant_by(fold(name), self._countries))
-        self._city = lru_cache(_REMEMBERED)(self._look_up_city)
+        self._named = lru_cache(_REMEMBERED)(self._look_up_cities)
         self._at = lru_cache(_REMEMBERED)(self._look_around)
 
     def _take(self, rows: Iterable[Row]) -> Iterator[tuple[str, int]]:
@@ -167,13 +168,15 @@ class Gazetteer:
 
         Of several the one counts to which the record leans, unless another is far larger.
         """
-        return self._city((name or "")[:_LONGEST_NAME].strip(), country, region, leaning)
+        named = self._named((name or "")[:_LONGEST_NAME].strip(), country, region)
+        if len(named) < _SEVERAL:  # of most names there is one town or none, whatever the record leans to
+            return named[0][0] if named else None
+        return max(named, key=lambda it: it[1] * _lean(it[0], leaning))[0]
 
-    def _look_up_city(
-        self, bare: str, country: str | None, region: str | None, leaning: Leaning
-    ) -> City | None:
+    def _look_up_cities(self, bare: str, country: str | None, region: str | None) -> list[tuple[City, int]]:
+        """Return the cities that may be meant, each with its weight in people."""
         folded, plain = fold(bare), bare.casefold()
-        cities, best, weight = self._cities, None, -1
+        cities, named = self._cities, list[tuple[City, int]]()
         saint = folded.replace("st. ", "saint ")
         found = self._by_name.find(folded) or (self._by_name.find(plain) if plain != folded else ())
         if not found and "-" in folded:
@@ -186,20 +189,8 @@ class Gazetteer:
                 continue
             name = fold(cities.names[number])
             own = _OWN_NAME_WEIGHT if folded in name or saint in name else 1
-            weighed = cities.populations[number] * own * self._lean(number, leaning)
-            if weighed > weight:
-                best, weight = number, weighed
-        return None if best is None else cities[best]
-
-    def _lean(self, number: int, leaning: Leaning) -> int:
-        """Return by how much a record's own hints outweigh people."""
-        if leaning is NONE:
-            return 1
-        cities = self._cities
-        place = cities.lats[number], cities.lons[number]
-        if leaning.point and km_between(place, leaning.point) <= _SAME_PLACE_KM:
-            return _ON_THE_SPOT
-        return leaning.weight(cities.countries[number], cities.timezones[number])
+            named.append((cities[number], cities.populations[number] * own))
+        return named
 
     def at(self, point: Point) -> Surroundings:
         """Return the country and zone of a point; None of each near a border of it, and at sea."""
@@ -224,6 +215,15 @@ class Gazetteer:
         """Return the zone of a city; of one that is not known, the only zone of its country (ISO 3166-1)."""
         found = self.city(city, country)
         return found.timezone if found else self.country_zone(country)
+
+
+def _lean(city: City, leaning: Leaning) -> int:
+    """Return by how much a record's own hints outweigh people."""
+    if leaning is NONE:
+        return 1
+    if leaning.point and km_between((city.lat, city.lon), leaning.point) <= _SAME_PLACE_KM:
+        return _ON_THE_SPOT
+    return leaning.weight(city.country, city.timezone)
 
 
 def _undisputed(around: Sequence[tuple[float, str]]) -> str | None:

@@ -1,6 +1,5 @@
 """The kind and the topics of a listing, and what else its words say."""
 
-import re
 from collections.abc import Sequence
 from typing import Final, Protocol
 
@@ -48,5 +47,22 @@ def _without_place(text: str, place: Place | None) -> str:
     names = () if place is None else (place.venue, place.city)
     for name in names:
         if name and len(name) >= _SHORTEST_NAME and name in text and name != text:
-            text = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", " ", text)
+            text = without_name(text, name)
     return text
+
+
+def without_name(text: str, name: str) -> str:
+    """Return a text with a blank for a name where it stands as words of its own."""
+    kept, end, at = list[str](), 0, text.find(name)
+    while at >= 0:
+        behind = at + len(name)
+        if _is_of_a_word(text[at - 1 : at]) or _is_of_a_word(text[behind : behind + 1]):
+            at = text.find(name, at + 1)
+        else:
+            kept.append(text[end:at])
+            end, at = behind, text.find(name, behind)
+    return " ".join([*kept, text[end:]])
+
+
+def _is_of_a_word(sign: str) -> bool:
+    return sign.isalnum() or sign == "_"

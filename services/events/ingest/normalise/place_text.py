@@ -174,7 +174,8 @@ def _is_elsewhere(parts: list[str], country: str, gazetteer: Leant) -> bool:
 
 
 def _is_told_town(parts: list[str], country: str, gazetteer: Leant) -> bool:
-    return any(gazetteer.city(bare(part), country) for part in parts)
+    # The town stands last, most often in its country.
+    return any(gazetteer.city(bare(part), country) for part in reversed(parts))
 
 
 def _is_state(parts: list[str], gazetteer: Leant) -> bool:

@@ -5,6 +5,7 @@ import re
 import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
@@ -19,6 +20,9 @@ _ESCAPE = re.compile(r"\\([\\;,nN])")
 _SPECIAL = re.compile(r"[\\;,]")
 _BARE_ENCODING = re.compile(r";(QUOTED-PRINTABLE)(?=[;:])", re.IGNORECASE)
 MAX_LINE: Final = 200_000
+_LONGEST_HEAD: Final = 200
+_AT_ONCE: Final = 65_536
+"""Characters parted into lines together."""
 MAX_DEPTH: Final = 8
 
 
@@ -92,12 +96,20 @@ def unfolded(body: bytes, charset: str | None = None) -> str:
     """
     if b"QUOTED-PRINTABLE" in body:
         body = _SOFT_BREAK.sub(b"", body)
-    joined = _FOLD.sub(b"", body)
+    joined = _joined(body)
     try:
         return joined.decode("utf-8")
     except UnicodeDecodeError:
         page = charset if charset and is_text_codec(charset) else code_page(joined)
     return "\n".join(_line(line, page) for line in joined.split(b"\n"))
+
+
+def _joined(body: bytes) -> bytes:
+    """Take the folds out: at once where all are alike, as one writer writes them, in a tenth of the time."""
+    mark = b"\r\n " if b"\r\n " in body else b"\n "
+    if b"\n\t" in body or b"\r" + mark in body or body.count(mark) != body.count(b"\n "):
+        return _FOLD.sub(b"", body)
+    return body.replace(mark, b"")
 
 
 def _line(line: bytes, page: str) -> str:
@@ -133,10 +145,24 @@ def read_components(text: str) -> list[Component]:
 def _lines(text: str) -> Iterator[str]:
     """Yield one line after the other: all at once would take as much again as the document."""
     start = 0
-    for end in _LINE_END.finditer(text):
-        yield text[start : end.start()]
-        start = end.end()
+    if end := _one_line_end(text):
+        while (cut := text.find(end, start + _AT_ONCE)) >= 0:
+            yield from text[start:cut].split(end)
+            start = cut + len(end)
+        yield from text[start:].split(end)
+        return
+    for found in _LINE_END.finditer(text):
+        yield text[start : found.start()]
+        start = found.end()
     yield text[start:]
+
+
+def _one_line_end(text: str) -> str | None:
+    """Return what ends each line of a text, None where several do: a plain split takes a third as long."""
+    if "\r" not in text:
+        return "\n"
+    count = text.count("\r\n")
+    return "\r\n" if count == text.count("\r") == text.count("\n") else None
 
 
 def written(text: str) -> str:
@@ -169,6 +195,20 @@ def _close(stack: list[Component], name: str) -> None:
 
 
 def _property(line: str) -> Property | None:
+    """Read one line; what stands before the first colon most lines have in common with others."""
+    head, colon, value = line.partition(":")
+    if (
+        not colon
+        or len(head) > _LONGEST_HEAD
+        or '"' in head
+        or (";" in head and "QUOTED" in line[:200].upper())
+    ):
+        return _parsed(line)
+    found = _of_head(head)
+    return Property(found.name, value[:MAX_LINE], found.parameters) if found else None
+
+
+def _parsed(line: str) -> Property | None:
     name = _NAME.match(line, 0, MAX_LINE)
     if name is None:
         return None
@@ -185,3 +225,9 @@ def _property(line: str) -> Property | None:
         return None
     value = line[colon + 1 : colon + 1 + MAX_LINE]
     return Property(sys.intern(name[1].upper()), value, parameters or _NO_PARAMETERS)
+
+
+@lru_cache(maxsize=2_000)
+def _of_head(head: str) -> Property | None:
+    """Return a line's name and parameters, its value empty."""
+    return _parsed(f"{head}:")
