@@ -4,6 +4,7 @@ from datetime import date
 from typing import Final
 
 from services.events.ingest.model import Listing
+from services.events.ingest.resolve.at_best import at_best
 from services.events.ingest.resolve.features import Features, features
 from services.events.ingest.resolve.likeness import Likeness, Relation, likeness
 from services.events.ingest.resolve.model import Decision, Verdict
@@ -26,6 +27,8 @@ SUREST = 0.9999
 """Certainty is left to persons."""
 REVIEW = 0.3
 """From here on a pair is for a person to decide."""
+_ROUNDED = 0.0001
+"""By no more than this does a probability change when it is rounded, and by the order of its terms."""
 APART = 0.5
 """Below, two listings never share an event, whatever a third says: more likely two than one."""
 _TELLS: Final = frozenset({"same page", "same organiser", "same house"})
@@ -36,8 +39,13 @@ Days = tuple[date, date]
 
 def may_be_one(a: Profile, b: Profile) -> bool:
     """Tell whether anything is decided of two profiles but that they are different."""
-    found = weighed(a, b)
-    return found is not None and _sure(found) >= REVIEW
+    place = place_agreement(a.listing, b.listing)
+    if _veto(a, b, place):
+        return False
+    names = likeness(a, b)
+    if _veto_of_names(a, b, names) or at_best(a, b, names, place) < REVIEW - _ROUNDED:
+        return False
+    return _sure(features(a, b, names, place)) >= REVIEW
 
 
 def are_in_reach(a: Profile, b: Profile) -> bool:

@@ -13,9 +13,9 @@ MOST_LEFT = 4.0
 LONG_NAME = 12.0
 """Letters in common from which a name is as telling as any longer one."""
 _HOURS = 3
-_NAME = {it: f"name {it.name.lower()}" for it in Relation}
-_SCORE = {it: f"score {it.name.lower()}" for it in Relation}
-_PLACE = {it: f"place {it.value}" for it in Agreement}
+NAME = {it: f"name {it.name.lower()}" for it in Relation}
+SCORE = {it: f"score {it.name.lower()}" for it in Relation}
+PLACE = {it: f"place {it.value}" for it in Agreement}
 _LIKE = frozenset({Relation.WITHIN, Relation.ACRONYM, Relation.SHARING})
 
 Features = Mapping[str, float]
@@ -30,10 +30,10 @@ def features(a: Profile, b: Profile, names: Likeness, place: Agreement) -> dict[
     house = is_same_house(a.listing.place, b.listing.place)
     found = {
         "bias": 1.0,
-        _NAME[relation]: 1.0,
-        _PLACE[place]: 1.0,
-        _SCORE[relation]: names.score if relation < Relation.ACRONYM else 0.0,
-        "words left": min(_of_tail(names) or MOST_LEFT, len(names.left)),
+        NAME[relation]: 1.0,
+        PLACE[place]: 1.0,
+        SCORE[relation]: names.score if relation < Relation.ACRONYM else 0.0,
+        "words left": words_left(names),
         "a part": float(names.is_part or (names.is_tail and names.event_word_left and not same_page)),
         "event word left": float(names.event_word_left),
         "host before": float(names.leads and relation is Relation.WITHIN),
@@ -54,6 +54,11 @@ def features(a: Profile, b: Profile, names: Likeness, place: Agreement) -> dict[
         "another house": float(house is False),
     }
     return {name: value for name, value in found.items() if value}
+
+
+def words_left(names: Likeness) -> float:
+    """Return how many words that only one name has count against the two being one."""
+    return min(_of_tail(names) or MOST_LEFT, len(names.left))
 
 
 def _of_tail(names: Likeness) -> float:

@@ -68,8 +68,7 @@ class Profile:
     @cached_property
     def named_places(self) -> frozenset[str]:
         """Words of the title that name a country, a part of the world, or the listing's own city."""
-        places = self.places
-        return frozenset([word for word in self.names[0].core if word in places or is_country(word)])
+        return places_in(self.names[0], self.places)
 
     @cached_property
     def page(self) -> str | None:
@@ -87,3 +86,8 @@ class Profile:
         """The name of who holds it, folded."""
         name = self.listing.organiser_name
         return fold(name) if name else None
+
+
+def places_in(name: Title, places: frozenset[str]) -> frozenset[str]:
+    """Return the words of a name that are among those of a place, or a country's code."""
+    return frozenset([word for word in name.core if word in places or is_country(word)])

@@ -1,11 +1,12 @@
 """What a listing is compared by, as it stands beside the keys under which it is found."""
 
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple, cast
 
 from services.events.ingest.model import Listing, Place
 from services.events.ingest.resolve.compare import Days
-from services.events.ingest.resolve.profile import Profile
+from services.events.ingest.resolve.place import place_words
+from services.events.ingest.resolve.profile import Profile, places_in
 from services.events.ingest.resolve.title import Title
 from services.events.ingest.when import DAY_LENGTH, When
 from shared.contracts.events import Mode
@@ -55,16 +56,38 @@ def days_of(told: dict[str, Any]) -> Days:
     return first, max(first, date.fromisoformat(ends[:DAY_LENGTH])) if ends else first
 
 
-def profile_of(told: dict[str, Any]) -> Profile:
-    """Return the profile, of no source, of what `compared_to_json` wrote; of a document where it did not."""
+class _Kept(NamedTuple):
+    """What comparison asks of a listing besides what its profile holds: a tenth of the work of a listing."""
+
+    starts: When
+    mode: Mode | None
+    place: Place | None
+    uid: str = ""
+
+
+def profile_of(told: dict[str, Any], days: Days | None = None) -> Profile:
+    """Return the profile, of no source, of what `compared_to_json` wrote; of a document where it did not.
+
+    `days` are what `days_of` tells of it, where they are known already.
+    """
     if "of" not in told:
         return Profile(_listing(told, When(told["starts"]["local"]), _end(told.get("ends"))))
-    ends = told.get("ends")
-    found = Profile(_listing(told, When(told["starts"]), When(ends) if ends else None))
-    starts, ends = days_of(told)
-    names = tuple(map(_name_from_json, told["names"]))
+    mode, place = told.get("mode"), told.get("place")
+    kept = cast(
+        "Listing",
+        _Kept(When(told["starts"]), Mode(mode) if mode else None, Place(**place) if place else None),
+    )
+    found = Profile(kept)
+    starts, ends = days or days_of(told)
+    names, places = tuple(map(_name_from_json, told["names"])), place_words(kept)
     vars(found).update(
-        starts=starts, ends=ends, names=names, page=told.get("page"), organiser=told.get("organiser")
+        starts=starts,
+        ends=ends,
+        names=names,
+        places=places,
+        named_places=places_in(names[0], places),
+        page=told.get("page"),
+        organiser=told.get("organiser"),
     )
     return found
 

@@ -78,7 +78,7 @@ class _Look:
         days = days_of(row["told"])
         askers = {it for number in row["numbers"] for it in self._askers[number]}
         near = [it for it in askers if are_days_in_reach((it.starts, it.ends), days)]
-        held = profile_of(row["told"]) if near else None
+        held = profile_of(row["told"], days) if near else None
         return held is not None and any(may_be_one(held, it) for it in near)
 
 
