@@ -8,6 +8,7 @@ from shared.contracts.events import Moment
 from shared.kernel.zones import zone_info
 
 DAY_LENGTH = len("2027-05-19")
+_SECONDS = len("2027-05-19T09:00:00")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ class When:
 
     def to_doc(self) -> dict[str, str | None]:
         """Return what the API's moment holds: local time, zone, and the instant with `Z`."""
-        instant = f"{self.utc.replace(tzinfo=None).isoformat(timespec='seconds')}Z" if self.utc else None
+        instant = f"{self.utc.isoformat(timespec='seconds')[:_SECONDS]}Z" if self.utc else None
         return {"local": self.local, "timezone": self.timezone, "utc": instant}
 
     def to_moment(self) -> Moment:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import lru_cache
 from hashlib import sha256
 from typing import Any
 
@@ -52,7 +53,8 @@ def draft(cluster: Cluster, label: Label) -> EventDraft:
     shown = tuple(sighting for sighting in cluster.sightings if not sighting.withdrawn)
     if not shown:
         return replace(_draft(_bare(cluster), label), withdrawn=True)
-    return _draft(replace(cluster, sightings=shown), label)
+    whole = len(shown) == len(cluster.sightings)
+    return _draft(cluster if whole else replace(cluster, sightings=shown), label)
 
 
 def _bare(cluster: Cluster) -> Cluster:
@@ -234,5 +236,6 @@ def _days(it: Listing) -> str:
     return time_words(first, max(first, it.ends.day) if it.ends else first)
 
 
+@lru_cache(maxsize=4_000)
 def _stable_id(prefix: str, key: str) -> str:
     return encode(prefix, int.from_bytes(sha256(key.encode()).digest()[:16]))

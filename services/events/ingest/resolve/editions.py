@@ -9,9 +9,10 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from services.events.ingest.model import Listing
+from services.events.ingest.resolve.likeness import is_franchise
 from services.events.ingest.resolve.region import region_of
 from services.events.ingest.resolve.title import Title, dissect, stem
-from services.events.ingest.resolve.title_words import FRANCHISES, GENERIC, PART, PERHAPS_PART
+from services.events.ingest.resolve.title_words import GENERIC, PART, PERHAPS_PART
 from shared.contracts.events import EventKind
 from shared.text import fold
 
@@ -74,7 +75,7 @@ def _is_telling(name: str) -> bool:
 
 def _stands_alone(listing: Listing, bare: Title) -> bool:
     """A conference is known by its name, wherever it is held; a name that many bear needs its holder."""
-    if not bare.words - _PLAIN or any(name in bare.joined for name in FRANCHISES):
+    if not bare.words - _PLAIN or is_franchise(bare.joined):
         return False
     if listing.kind is EventKind.CONFERENCE:
         return True

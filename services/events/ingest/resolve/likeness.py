@@ -145,7 +145,7 @@ def _compare(one: Title, other: Title, places: frozenset[str]) -> Likeness:
         left=left,
         leads=bool(common) and left_one[-1:] == left_other[-1:],
         held_at=not left.isdisjoint(_parts_of(one, places) | _parts_of(other, places)),
-        franchise=_is_franchise(joined) or _is_franchise(other_joined),
+        franchise=is_franchise(joined) or is_franchise(other_joined),
         is_tail=relation is Relation.WITHIN and left <= (one.tail | other.tail),
         everyday=(words | others) <= EVERYDAY,
     )
@@ -188,7 +188,8 @@ def _mended(
 
 
 @lru_cache(maxsize=20_000)
-def _is_franchise(joined: str) -> bool:
+def is_franchise(joined: str) -> bool:
+    """Tell whether a name without spaces holds one under which many cities hold events of their own."""
     return _FRANCHISE.search(joined) is not None
 
 

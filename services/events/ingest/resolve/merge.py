@@ -88,9 +88,9 @@ FIELDS: Mapping[str, Callable[[Listing], Any]] = {
 
 def merge(sightings: Sequence[Sighting]) -> Derived:
     """Return the event that one or more sightings tell of; the same for any order of the same sightings."""
+    if len(sightings) == 1:
+        return _undisputed(sightings[0])
     ranked = by_trust(sightings)
-    if len(ranked) == 1:
-        return _undisputed(ranked[0])
     chosen: dict[str, Any] = {}
     truths: list[Truth] = []
     for field, ask in FIELDS.items():

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from functools import lru_cache
 from itertools import islice
 from typing import Final
 
@@ -61,6 +62,7 @@ def title_words(title: str) -> str:
     return " ".join([searchable(title), *parts])
 
 
+@lru_cache(maxsize=4_000)
 def time_words(first: date, last: date) -> str:
     """Return the English names of the months from the first day to the last, with their years."""
     months = range(first.year * 12 + first.month - 1, last.year * 12 + last.month)

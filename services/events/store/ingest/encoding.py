@@ -2,6 +2,7 @@
 
 from dataclasses import fields
 from datetime import datetime
+from operator import attrgetter
 from typing import Any
 
 from services.events.ingest.fact import Fact
@@ -12,12 +13,13 @@ from shared.contracts.catalogue.origins import HowTold
 from shared.contracts.events import EventKind, EventStatus, Mode
 
 _FIELDS = tuple(field.name for field in fields(Listing))
+_values = attrgetter(*_FIELDS)
 
 
 def listing_to_json(listing: Listing) -> dict[str, Any]:
     """Return a listing as values that the JSON codec can write; whatever is not known is left out."""
-    found = ((name, getattr(listing, name)) for name in _FIELDS)
-    return {name: value for name, value in found if value not in (None, (), "")}
+    # Only None, "" and () are false; a value compared with them is asked in Python, if it is one of ours.
+    return {name: value for name, value in zip(_FIELDS, _values(listing), strict=True) if value}
 
 
 def listing_from_json(doc: dict[str, Any]) -> Listing:

@@ -120,14 +120,11 @@ class PostgresUnit:
 
     async def write(self, change: Write, now: datetime) -> Written:
         """Write document, listings, events, change log and messages."""
-        conn = self._conn
+        conn, document = self._conn, change.document
+        pack = documents.packing(document.body) if document else None
         await listings.drop_listings(conn, change.early.stale_listings)
         held = await events.stored_events(conn, [it for it in change.event_ids if it not in self._early])
         async with ahead_of(conn) as ahead:
-            if document := change.document:
-                await documents.save_document(
-                    ahead, document.sha256, document.body, media_type=document.fetched.media_type, now=now
-                )
             told, otherwise_merged = await _save_events(ahead, change.events, held, now)
             await listings.save_listings(ahead, change.listings, now)
         await listings.relink(conn, change.links)
@@ -140,6 +137,11 @@ class PostgresUnit:
         await verdicts.save_doubts(conn, change.resolved, change.doubts, now)
         told += [self._early[event_id] for event_id in change.early.stands]
         await self._tell(told, change.redirects, now)
+        if document:
+            kind = document.fetched.media_type
+            await documents.save_document(
+                conn, document.sha256, document.body, pack, media_type=kind, now=now
+            )
         created = sum(event_id not in held for event_id in change.event_ids)
         return Written(created, len(told) - created, len(change.redirects))
 
