@@ -16,6 +16,8 @@ _HOST: Final = re.compile(r"^[^\s/?#@\\]+\.[^\s/?#@\\]+$")
 _SCHEMES: Final = {"http": "http", "https": "https", "webcal": "https", "webcals": "https"}
 _ENCODED: Final = re.compile(r"https?%3A%2F%2F", re.IGNORECASE)
 """A whole address encoded as if it were a part of one, as a generator of calendars writes it."""
+_PLAIN: Final = re.compile(r"https?://(?:[a-z0-9-]+\.)+[a-z0-9-]+(/[\w./~-]*)?", re.ASCII)
+"""An address of which nothing is to be undone, as most are."""
 _SAYS: Final = re.compile(r"[^\W_]|/")
 """What every address has; a dash alone stands for none."""
 _PORTS: Final = {"http": ":80", "https": ":443"}
@@ -27,6 +29,8 @@ def clean_link(text: str | None, within: str | None = None) -> str | None:
     `within` is the address of the document, against which a relative link is read.
     """
     link = text.strip().strip(_AROUND) if text else ""
+    if (plain := _PLAIN.fullmatch(link)) and len(link) <= LONGEST_URL:
+        return link if plain[1] else f"{link}/"
     if _ENCODED.match(link):
         link = unquote(link)
     if not _SAYS.search(link) or len(link) > LONGEST_URL or re.search(r"[\s\x00-\x1f\x7f]", link):
