@@ -16,6 +16,8 @@ _IDS: Final = frozenset(
 
 def page_told(query: str) -> str:
     """Return what of a query tells one page from another, `?id=12`; empty for most."""
+    if not query:
+        return ""
     told = sorted((name.lower(), value) for name, value in parse_qsl(query) if name.lower() in _IDS)
     return "?" + "&".join(f"{name}={value}" for name, value in told) if told else ""
 
