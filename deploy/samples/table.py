@@ -122,10 +122,15 @@ def _event(row: dict[str, str], known: dict[str, City], today: date) -> SampleEv
         group=row["group"],
         organiser=row["organiser"],
         price=row["price"],
-        cfp_closes=_day(today, float(weeks) + 1, "Sun") if word == "cfp" else None,
+        cfp_closes=_cfp_closes(today, float(weeks) + 1, first) if word == "cfp" else None,
         extra="" if word == "cfp" else word,
         summary=row["summary"],
     )
+
+
+def _cfp_closes(today: date, week: float, first: date) -> date:
+    """Return the Sunday of a week, or the one that is two weeks before the event where that is sooner."""
+    return min(_day(today, week, "Sun"), first - timedelta(days=first.weekday() + 15))
 
 
 def _day(today: date, week: float, weekday: str) -> date:

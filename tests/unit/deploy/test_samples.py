@@ -29,6 +29,9 @@ def test_on_any_day_every_event_lies_within_the_coming_twelve_months(today: date
     assert min(event.first for event in found) > today - timedelta(days=1)
     assert max(event.last for event in found) < today + timedelta(days=366)
     assert all(event.first <= event.last for event in found)
+    calls = [(event.cfp_closes, event.first) for event in found if event.cfp_closes]
+    assert all(closes <= first - timedelta(days=14) for closes, first in calls)
+    assert sum(closes > today for closes, _ in calls) > len(calls) / 2
 
 
 def test_the_same_day_gives_the_same_bytes() -> None:
