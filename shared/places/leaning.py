@@ -6,6 +6,8 @@ from typing import Final
 _LIKELY: Final = 10
 """A town in the record's zone, or the country of its neighbours, counts as this many times its people."""
 _ENGLISH: Final = 3
+_NAMED: Final = 3
+"""A town of a country that other records beside it name."""
 _ENGLISH_SPEAKING: Final = frozenset({"US", "GB", "CA", "AU", "NZ", "IE"})
 
 Point = tuple[float, float]
@@ -14,18 +16,24 @@ Point = tuple[float, float]
 
 @dataclass(frozen=True, slots=True)
 class Leaning:
-    """The zone a record states, a likely country (alpha-2), whether it is in English, a map point."""
+    """The zone a record states, a likely country (alpha-2), whether it is in English, a map point.
+
+    Besides the countries that the records of its document name.
+    """
 
     timezone: str | None = None
     country: str | None = None
     is_english: bool = False
     point: Point | None = None
+    named: frozenset[str] = frozenset()
 
     def weight(self, country: str, timezone: str) -> int:
         """Return how many times its people a town of the country and zone counts."""
         if timezone == self.timezone or country == self.country:
             return _LIKELY
-        return _ENGLISH if self.is_english and country in _ENGLISH_SPEAKING else 1
+        if self.is_english and country in _ENGLISH_SPEAKING:
+            return _ENGLISH
+        return _NAMED if country in self.named else 1
 
 
 NONE: Final = Leaning()

@@ -190,6 +190,8 @@ class ReadContext:
     default_country: str | None = None
     likely_country: str | None = None
     """Where most of the document's records are (alpha-2): of several towns of a name that one is meant."""
+    named_countries: frozenset[str] = frozenset()
+    """All that its records name (alpha-2): a town of one of them is meant sooner than one of another."""
     topic_hints: tuple[str, ...] = field(default=())
     is_vouched: bool = True
     """Whether somebody who runs this chose the source or let it in: no record is kept out by its matter."""

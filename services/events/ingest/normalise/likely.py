@@ -27,20 +27,27 @@ _ENGLISH: Final = re.compile(r"\b(?:the|and|with|for|your|our|of)\b", re.IGNOREC
 _LONGEST: Final = 300
 
 
-def leaning_of(raw: RawListing, timezone: str | None, country: str | None) -> Leaning:
-    """Return what a record leans to; `timezone` is the one it states, `country` that of its neighbours."""
+def leaning_of(
+    raw: RawListing, timezone: str | None, country: str | None, named: frozenset[str] = frozenset()
+) -> Leaning:
+    """Return what a record leans to; `timezone` is the one it states, `country` that of its neighbours.
+
+    `named` are all that its neighbours name.
+    """
     text = f"{(raw.title or '')[:_LONGEST]} {(raw.description or raw.summary or '')[:_LONGEST]}"
-    return Leaning(timezone, country, is_english=_ENGLISH.search(text) is not None)
+    return Leaning(timezone, country, is_english=_ENGLISH.search(text) is not None, named=named)
 
 
-def likely_country(raws: Sequence[RawListing], url: str, gazetteer: Gazetteer) -> str | None:
-    """Return the country (alpha-2) that most records of a document name, else that of its host."""
+def likely_country(
+    raws: Sequence[RawListing], url: str, gazetteer: Gazetteer
+) -> tuple[str | None, frozenset[str]]:
+    """Return the country (alpha-2) that most records name, else that of the host, and all that are named."""
     named = Counter(_named(islice(raws, _LOOKED_AT), gazetteer))
     country, count = named.most_common(1)[0] if named else (None, 0)
     told = named.total()
     if told >= _FEWEST:
-        return country if count >= _MOST_OF_THEM * told else None
-    return _of_host(url)
+        return (country if count >= _MOST_OF_THEM * told else None), frozenset(named)
+    return _of_host(url), frozenset(named)
 
 
 def _named(raws: Iterable[RawListing], gazetteer: Gazetteer) -> Iterable[str]:

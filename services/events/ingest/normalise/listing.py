@@ -48,7 +48,7 @@ def _listing(
     raw: RawListing, title: str, found: Found, context: ReadContext, gazetteer: Gazetteer
 ) -> Listing:
     own_zone = zone_name(raw.timezone)
-    leaning = leaning_of(raw, own_zone, context.likely_country)
+    leaning = leaning_of(raw, own_zone, context.likely_country, context.named_countries)
     where = whereabouts(raw, gazetteer, context.default_country, leaning)
     zone = own_zone or where.zone or zone_name(context.default_timezone)
     starts = to_when(found, zone)

@@ -9,9 +9,11 @@ from services.events.ingest.normalise.place_words import (
     can_be_town,
     is_nowhere,
     is_online,
+    is_remark,
     names_house,
     with_online_apart,
 )
+from services.events.ingest.normalise.several_towns import one_of
 from services.events.ingest.normalise.town_and_province import (
     KNOWN_CITY,
     bare,
@@ -19,14 +21,17 @@ from services.events.ingest.normalise.town_and_province import (
     take_province,
     town_of_province,
 )
+from services.events.ingest.normalise.town_of_house import town_of_house
 from shared.places.gazetteer import City
 from shared.places.leant import Leant
 from shared.places.states import CODES_ELSEWHERE
 from shared.text import fold
 
 _SEPARATORS: Final = re.compile(r"[,;\n()|，、；]+| [-–—•·] ")
-_DISTRICT: Final = re.compile(r"(?<=[^\W\d_]{3}) (?:[A-ZÆØÅ]{1,2}|\d{1,2}(?:e|er|ème|\.)?)$")
-"""What a town's post adds to its name: `København SV`, `Paris 13e`."""
+_DISTRICT: Final = re.compile(
+    r"(?<=[^\W\d_]{3}) (?:[A-ZÆØÅ]{1,2}|\d{1,2}(?:e|er|ème|\.)?|(?:metro(?:politan)? |bay )?area)$"
+)
+"""What a town's post or a writer adds to its name: `København SV`, `Paris 13e`, `Toulouse area`."""
 _PICTURES: Final = re.compile(
     "[\U0001f300-\U0001f64f\U0001f680-\U0001f6ff\U0001f900-\U0001faff\u2600-\u27bf\ufe0f]+"
 )
@@ -89,8 +94,12 @@ def _read(text: str | None, gazetteer: Leant, country: str | None) -> TextPlace:
         parts, named, region = take_province(parts, gazetteer, named, country)
     known = named or country
     state = region if known in {None, "US", "CA", "AU"} else None
-    alone = _CITY_AND_COUNTRY.match(text or "") or (named and len(parts) == 1 and can_be_town(parts[0]))
+    of_house = town_of_house(parts[-1], gazetteer, known) if len(parts) == 1 and region is None else None
+    alone = _CITY_AND_COUNTRY.match(text or "") or (
+        named and not of_house and len(parts) == 1 and can_be_town(parts[0])
+    )
     parts, city, name = _take_city(parts, gazetteer, known, state, town_alone=bool(alone))
+    city = of_house if city is None and name is None else city
     if city is None and name is None and named is None and region is None:
         known = None
     # "China, Shanghai": the country may stand first.
@@ -134,7 +143,9 @@ def _parts(text: str | None) -> tuple[list[str], bool]:
     parts = [part.strip(" .\t\r") for part in _SEPARATORS.split(with_online_apart(line))]
     parts = [part for part in parts if any(map(str.isalnum, part)) and not is_nowhere(part)]
     somewhere = [part for part in parts if not is_online(part)]
-    return somewhere[:_MOST_PARTS], len(somewhere) < len(parts)
+    online = len(somewhere) < len(parts)
+    somewhere = [part for part in somewhere if not (online and is_remark(part))]
+    return somewhere[:_MOST_PARTS], online
 
 
 def _take_country(parts: list[str], gazetteer: Leant, known: str | None) -> tuple[list[str], str | None]:
@@ -227,7 +238,7 @@ def _take_city(
 ) -> tuple[list[str], City | None, str | None]:
     for back in range(1, min(3, len(parts)) + 1):
         name = _DISTRICT.sub("", bare(parts[-back]))
-        city = gazetteer.city(name, country, region) if name and not any(map(str.isdigit, name)) else None
+        city = one_of(name, gazetteer, country, region)
         # Few capitals before a street are a house's, not the city they abbreviate.
         is_house = back > 1 and name.isupper() and len(name) <= _ABBREVIATED and not country
         if back == 1 and not (country or region) and _is_code_of_state(name, parts, gazetteer):

@@ -21,7 +21,8 @@ _ONLINE_WORDS: Final = re.compile(
 )
 _SAYS_ONLINE: Final = re.compile(r"online|virtual", re.IGNORECASE)
 _BESIDE_ONLINE: Final = re.compile(
-    r"(?:\s*[&+/]\s*|[\s(]+(?:and|or|und|oder|et|ou|y|o|e)\s+)(?:online|virtual)\b(?: venue\b)?"
+    r"^(?:online|virtual)\s*(?:[-–—,:(]\s*)?live\b\)?$"
+    r"|(?:\s*[&+/]\s*|[\s(,]{1,4}(?:and|or|und|oder|et|ou|y|o|e)\s+)(?:online|virtual(?:ly)?)\b(?: venue\b)?"
     r"|\b(?:online|virtual)\s*(?:[&+/]\s*(?:live\b|in[- ]person\b)?|and\s+)",
     re.IGNORECASE,
 )
@@ -43,13 +44,15 @@ _HOUSE: Final = re.compile(
     r"|resort|national park|cent(?:er|re|ro)|zentrum|arena|stadium|stadion|museum|mus[e\u00e9]e|museo"
     r"|library|bibliot\w+"
     r"|church|theat(?:er|re)|teatro|campus|office|building|haus|maison|palace|palais"
-    r"|palacio|room|floor|auditorium|club|caf[e\u00e9]|pub|restaurant|street|road|avenue"
+    r"|palacio|room|floor|auditorium|club|caf[e\u00e9]|pub|restaurant|street|road|avenue|rue|calle|rua|via"
     r"|institute?|institut|academy|expo|convention|headquarters|hq|area|region|province|county)\b",
     re.IGNORECASE,
 )
 _SEVERAL: Final = re.compile(r"[&/+]|\b(?:and|und|et|y|e|or|oder|ou)\b", re.IGNORECASE)
 _LONGEST_TOWN: Final = 4
 """Words of the name of a town."""
+_REMARK: Final = re.compile(r"[a-z]\S*\s+\S+\s+\S")
+"""What is said beside `Online` and is no place: `free and open to everyone`."""
 _EDGES: Final = " \U0001f310\U0001f4bb\U0001f5a5\ufe0f*_?"
 
 
@@ -61,6 +64,11 @@ def is_nowhere(text: str | None) -> bool:
 def is_online(part: str) -> bool:
     """Tell whether a part only names ways to take part from afar: `Zoom / YouTube`."""
     return all(_ONLINE_WORDS.match(way.strip(_EDGES)) for way in part.split("/"))
+
+
+def is_remark(part: str) -> bool:
+    """Tell what is said beside that it is online, in small letters."""
+    return _REMARK.match(part) is not None
 
 
 def with_online_apart(line: str) -> str:

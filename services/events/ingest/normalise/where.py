@@ -22,6 +22,8 @@ _PARTS_OF_THE_WORLD = frozenset(
      "global", "worldwide", "international", "remote", "online"}
 )  # fmt: skip
 """What lists call a region and is no state or province."""
+_LOCALE = re.compile(r"[a-z]{2}[_-][A-Z]{2}")
+"""A language, which some software calls a region: `en_US`."""
 _LONGEST_PART = 200
 _LARGE = 500_000
 """People of a city that is meant though a country's code stands in the column for its state: Toronto, CA."""
@@ -53,6 +55,8 @@ def whereabouts(
         raw = replace(raw, address=None)
     elif _LINK.match(raw.address or "") and not raw.city:
         return Whereabouts(None, None, online=True)
+    if _LOCALE.fullmatch(raw.region or ""):
+        raw = replace(raw, region=None)
     # Most records name a town of a known country, and nothing around their point is asked then.
     around = partial(gazetteer.at, point) if point else _nowhere_known
     places = Leant(gazetteer, replace(leaning, point=point))

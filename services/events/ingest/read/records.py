@@ -32,8 +32,8 @@ def read_records(
     parsed: Parsed, context: ReadContext, tools: Tools, is_late: Callable[[], bool]
 ) -> Iterator[Placed]:
     """Yield what comes of each record, in order; `too_many_items` once `is_late` says so."""
-    likely = likely_country(parsed.listings, context.url, tools.gazetteer)
-    context = replace(context, likely_country=likely)
+    likely, named = likely_country(parsed.listings, context.url, tools.gazetteer)
+    context = replace(context, likely_country=likely, named_countries=named)
     for start in range(0, len(parsed.listings), AT_ONCE):
         raws = parsed.listings[start : start + AT_ONCE]
         read = [

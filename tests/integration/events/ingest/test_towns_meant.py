@@ -149,3 +149,33 @@ def test_a_short_link_to_a_map_is_no_place_online() -> None:
 def test_a_town_called_as_its_state_is_meant_beside_a_country(line: str, city: str | None) -> None:
     place, _ = placed(address=line)
     assert city == (place.city if place else None)
+
+
+@pytest.mark.parametrize(
+    ("line", "city", "region", "country"),
+    [
+        ("Sausalito, CA", "Sausalito", "CA", "US"),
+        ("Toronto, CA", "Toronto", "ON", "CA"),
+        ("Dagstuhl, DE", "Dagstuhl", None, "DE"),
+        ("Park City, USA", "Park City", None, "US"),
+        ("Kansas City, USA", "Kansas City", "MO", "US"),
+        ("Bad Dürkheim / Heidelberg, Germany", "Bad Dürkheim", None, "DE"),
+        ("Pacific Northwest, USA / Canada", None, None, None),
+        ("Val d'Ajol, France", "Val d'Ajol", None, "FR"),
+    ],
+)
+def test_small_towns_nicknames_and_several_towns(
+    line: str, city: str | None, region: str | None, country: str | None
+) -> None:
+    place, _ = placed(address=line)
+    assert place is not None
+    assert (city, region, country) == (place.city, place.region, place.country)
+
+
+def test_a_town_of_a_country_that_the_records_beside_it_name_is_meant() -> None:
+    lines = ["Sant Mateu, Valencia", "Madrid, Spain", "Lyon, France", "Bonn, Germany", "Rome, Italy"]
+    raws = tuple(RawListing(title=it, starts="2027-05-19", address=it) for it in lines)
+    tools = Tools(load_gazetteer(), NoTopics())
+    read = [it for _, it in read_records(Parsed("csv", raws), context(), tools, lambda: False)]
+    assert isinstance(read[0], Listing)
+    assert ("Valencia", "ES") == (read[0].place and (read[0].place.city, read[0].place.country))

@@ -52,7 +52,7 @@ def raw_event(
     event: Component, facts: CalendarFacts, start: IcalTime, span: timedelta | None, recurrence_id: str | None
 ) -> RawListing | Rejected:
     """Read the event as starting at `start` and lasting `span`."""
-    where, title = event.where, event.text("SUMMARY")
+    where, title = event.where, _first_paragraph(event.text("SUMMARY"))
     if facts.days_at_utc_midnight and start.zone == "UTC" and start.wall.time() == time():
         start = IcalTime(start.wall, None, is_day=True)
     if (event.text("CLASS") or "").upper() in _PRIVATE:
@@ -90,6 +90,11 @@ def _zone(start: IcalTime, facts: CalendarFacts) -> str | None:
     if start.zone not in {None, "UTC"}:
         return start.zone
     return None if start.is_day and facts.zone == "UTC" else facts.zone
+
+
+def _first_paragraph(title: str | None) -> str | None:
+    """Return the title as far as its first empty line: some software puts all that it knows below."""
+    return title.strip().partition("\n\n")[0] if title else title
 
 
 def _end(start: IcalTime, span: timedelta | None) -> str | None:

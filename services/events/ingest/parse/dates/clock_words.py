@@ -1,7 +1,7 @@
-"""A time of day as people write it: `19:30`, `7:30 pm`, `19h30`, `19.30 Uhr`, `7-9pm`, `noon`."""
+"""A time of day as people write it: `19:30`, `7:30 pm`, `19h30`, `19.30 Uhr`, `from 7-9pm`, `noon`."""
 
 import re
-from datetime import time
+from datetime import date, datetime, time, timedelta
 from typing import Final
 
 _HALF: Final = r"(?:\s*:)?\s*(?:(?P<{0}>[ap])\.?\s?m\b\.?|uhr\b|hr?s?\b)"
@@ -14,9 +14,18 @@ _CLOCK: Final = re.compile(
 )
 _BARE: Final = re.compile(r"\d{1,2}(?:[:.]\d\d)?")
 _DASH: Final = re.compile(
-    r"\s*(?:[-–—~]|\bto\b|\buntil\b|\btill?\b|\bbis\b|\bà\b|\bas\b|\bàs\b|\balle\b|\bdo\b|\ba\b)\s*",
+    r"\s*(?:[-–—~]|\bto\b|\buntil\b|\btill?\b|\bbis\b|\bà\b|\bas\b|\bàs\b|\balle\b|\bdo\b|\ba\b(?!\.?\s?m\b))\s*",
     re.IGNORECASE,
 )
+_BESIDE: Final = re.compile(
+    r"(?:(?:from|at|starts?|starting|begins?|doors(?: open)?|ab|um|von|de|desde|dès|dalle|ore|alle"
+    r"|kl|om|od|vanaf)\b[.:]?\s*(?:(?:at|las|le|um)\s+)?)?(?P<clocks>\d.*?)"
+    r"(?:,?\s*(?:start|sharp|onwards?|prompt|s\.\s?t\.|(?P<quarter>c\.\s?t\.)|\([^()]{0,40}\)))?",
+    re.IGNORECASE,
+)
+"""What a field says beside its time: `from 7pm`, `19:00 onwards`, `18 Uhr c.t.`, a quarter past six."""
+_QUARTER: Final = timedelta(minutes=15)
+_ANY_DAY: Final = date(2027, 5, 19)
 _NOON: Final = 12
 _LONGEST: Final = 60
 
@@ -32,7 +41,12 @@ def clock_of(text: str | None) -> time | None:
 
 def clocks_of(text: str | None) -> tuple[time | None, time | None]:
     """Return start and end of a range of times, or a time alone; both are None for anything else."""
-    value = (text or "").strip()[:_LONGEST]
+    found = _BESIDE.fullmatch((text or "").strip()[:_LONGEST])
+    first, last = _range(found["clocks"] if found else (text or "").strip()[:_LONGEST])
+    return (_quarter_past(first) if first and found and found["quarter"] else first), last
+
+
+def _range(value: str) -> tuple[time | None, time | None]:
     if alone := clock_of(value):
         return alone, None
     first, *rest = _DASH.split(value, maxsplit=1)
@@ -47,6 +61,10 @@ def clocks_of(text: str | None) -> tuple[time | None, time | None]:
         return None, None
     zone = starts.tzinfo or last.tzinfo
     return starts.replace(tzinfo=zone), last.replace(tzinfo=zone)
+
+
+def _quarter_past(clock: time) -> time:
+    return (datetime.combine(_ANY_DAY, clock) + _QUARTER).timetz()
 
 
 def _in_other_half(hour: str, half: re.Match[str] | None) -> time | None:

@@ -47,14 +47,14 @@ _DATES: Final = re.compile(
 )
 _WEEKDAYS: Final = re.compile(rf"\b{WEEKDAY},?")
 _BEHIND: Final = re.compile(
-    r"[ \t,|@]*(?:[-–—][ \t]+)?"
+    r"[ \t,|@·•]*(?:[-–—][ \t]+)?"
     r"(?:(?:at|a las|alle(?: ore)?|as|um|ab|from|a|om|kl\.?|(?:time|hora|heure|ora|uhrzeit)[ \t]*:)[ \t]*)?"
     r"(\d{1,2}(?:(?:[:.]|h)\d\d)?(?:\s?(?:[ap]\.?\s?m\b\.?|uhr\b|hrs?\b|h\b))?)(?![\d/])"
 )
 """The time of day just behind a date: `25 June 2027 at 7:30pm`, `25 de junio de 2027 a las 19:30`."""
 _OCLOCK: Final = r"\d{1,2}(?:[:.h]\d\d)?(?:\s?(?:[ap]\.?\s?m\b\.?|uhr\b|h\b))?"
 _RANGE: Final = re.compile(
-    rf"[ \t,|@]*(?:(?:at|from|um|von|de|da)[ \t]+)?({_OCLOCK}\s*(?:-|–|—|to|bis|a)\s*{_OCLOCK})(?![\d/])"
+    rf"[ \t,|@·•]*(?:(?:at|from|um|von|de|da)[ \t]+)?({_OCLOCK}\s*(?:-|–|—|to|bis|a)\s*{_OCLOCK})(?![\d/])"
 )
 _TO: Final = re.compile(TO)
 LONGEST_TEXT: Final = 20_000

@@ -1,4 +1,4 @@
-"""A date without a year within words, `April 18-20 in Bonn`, completed by the year that stands above it."""
+"""A date short of its year within words, `April 18-20 in Bonn`, completed by the year above, or `27/4/27`."""
 
 import re
 from typing import Final
@@ -15,6 +15,7 @@ _SHORT: Final = re.compile(
     rf"|{DAY}\s*{OF}{MONTH}"
     r")(?!,?\s+(?:19|20)\d\d|[\w/:])"
 )
+_NUMBERS: Final = re.compile(r"(?<![\w/.:-])\d{1,2}/\d{1,2}/\d\d(?![\w/])")
 _LONGEST: Final = 500
 
 
@@ -28,5 +29,16 @@ def short_date(text: str, year: int | None) -> tuple[Days, slice] | None:
         return None
     try:
         return days_of(found[0][0], year), slice(found[0].start(), found[0].end())
+    except DateRefusedError:
+        return None
+
+
+def short_numbers(text: str, *, day_first: bool | None) -> tuple[Days, slice] | None:
+    """Return the one date of a text in digits with two for the year, `27/4/27`, and where it stands."""
+    found = list(_NUMBERS.finditer(text[:_LONGEST])) if text.count("/") > 1 else []
+    if len(found) != 1 or is_deadline(fold(text[: found[0].start()]), found[0].start()):
+        return None
+    try:
+        return days_of(found[0][0], day_first=day_first), slice(found[0].start(), found[0].end())
     except DateRefusedError:
         return None

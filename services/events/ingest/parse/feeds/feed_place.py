@@ -13,8 +13,8 @@ _AT_PLACE: Final = re.compile(r" @ (?P<place>[^@\n<>]{2,120}?) - (?:Mon|Tue|Wed|
 
 
 _LABELLED: Final = re.compile(
-    r"^[ \t]*(?:where|location|venue|place|ort|lieu|lugar|luogo|plaats|(?:活动|活動)?地[点點])"
-    r"[ \t]*[:：][ \t]*(\S[^\n]{1,300})$",
+    r"^[ \t]*(?:(?:📍[ \t]*)?(?:where|location|venue|place|ort|lieu|lugar|luogo|plaats"
+    r"|(?:活动|活動)?地[点點])[ \t]*[:：]|📍)[ \t]*([^\s:：][^\n]{1,300})$",
     re.IGNORECASE | re.MULTILINE,
 )
 _TIME: Final = re.compile(

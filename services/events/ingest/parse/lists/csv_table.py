@@ -6,7 +6,6 @@ sessions, as voctosched writes it (https://github.com/voc/voctosched).
 """
 
 import csv
-import re
 from collections.abc import Iterator
 from io import StringIO
 from typing import Final
@@ -23,6 +22,7 @@ from services.events.ingest.parse.records.columns import (
     most_telling,
     tells_of_events,
 )
+from services.events.ingest.parse.records.kind_of_file import kind_of_file
 from services.events.ingest.parse.records.listed_days import on_each_day
 from services.events.ingest.parse.records.other_kinds import is_of_another_kind
 from services.events.ingest.parse.records.record import record
@@ -34,7 +34,6 @@ _LONGEST_HEADER: Final = 4000
 _FEWEST_COLUMNS: Final = 2
 _MOST_ABOVE: Final = 10
 """Lines among which the head is looked for."""
-_CONFERENCES: Final = re.compile(r"conf", re.IGNORECASE)
 
 
 def parse_csv(text: str, url: str) -> Parsed | None:
@@ -79,7 +78,7 @@ def _table(text: str, above: int, url: str) -> Parsed | None:
         return parse_talks(_lines(rows, above), first, url)
     by_names = is_day_first_by(names)
     places = {field: [names.index(name) for name in ranked] for field, ranked in field_names(names).items()}
-    categories = ("conference",) if _CONFERENCES.search(url) else ()
+    categories = kind_of_file(url)
     return gathered(FORMAT, _records(_lines(rows, above), places, categories, by_names))
 
 

@@ -6,7 +6,7 @@ from typing import Final
 from services.events.ingest.parse.dates.date_words import DateRefusedError
 from services.events.ingest.parse.dates.day_range import days_of
 from services.events.ingest.parse.dates.feed_dates import WEEKDAY, dated_part
-from services.events.ingest.parse.dates.short_dates import short_date
+from services.events.ingest.parse.dates.short_dates import short_date, short_numbers
 from services.events.ingest.parse.dates.weekday_names import WEEKDAYS
 from shared.text import fold
 
@@ -14,7 +14,7 @@ _DATED: Final = re.compile(
     r"\s{0,3}[*_]{0,2}(?=[\dA-Z])(?P<day>[^\n:|–—*_]{6,40}?\d)[*_]{0,2}\s?(?:[:|–—]|-(?=\s))[*_]{0,2}\s*\S"
 )
 _LINKED: Final = re.compile(
-    r"\s{0,3}(?:\*\*)?\[[^\[\]]{2,200}\]\([^()\s]{1,500}\)(?:\*\*)?\s*[(,:|–—-]\s*(?P<rest>[^\[\]]{6,100})$"
+    r"\s{0,3}(?:\*\*)?\[[^\[\]]{2,200}\]\([^()\s]{1,500}\)(?:\*\*)?\s*(?:[(,:|–—-]\s*|(?=\d))(?P<rest>[^\[\]]{6,100})$"
 )
 _FEWEST: Final = 2
 _LONGEST: Final = 400
@@ -26,9 +26,9 @@ _WEEKDAY: Final = re.compile(rf"\b{WEEKDAY},?\s*$")
 _NAMED: Final = re.compile(r"[^\w(\"'“„«¿¡]*[(\"'“„«¿¡]?[^\W_a-z]")
 
 
-def dated_lines(lines: list[str]) -> frozenset[int]:
+def dated_lines(lines: list[str], *, day_first: bool | None) -> frozenset[int]:
     """Return which lines, counted from nought, are an event each; one such line alone is prose."""
-    found = frozenset(number for number, line in enumerate(lines) if _is_dated(line))
+    found = frozenset(number for number, line in enumerate(lines) if _is_dated(line, day_first=day_first))
     return found if len(found) >= _FEWEST else frozenset()
 
 
@@ -49,11 +49,12 @@ def is_dated_at_an_end(words: str, year: int | None) -> bool:
     return not any(map(str.isalnum, after)) and bool(_BEFORE.search(_WEEKDAY.sub("", fold(before))))
 
 
-def _is_dated(line: str) -> bool:
+def _is_dated(line: str, *, day_first: bool | None) -> bool:
     if len(line) > _LONGEST or not any(map(str.isdigit, line)):
         return False
     if linked := _LINKED.match(line):
-        return dated_part(linked["rest"]) is not None
+        rest = linked["rest"]
+        return (dated_part(rest) or short_numbers(rest, day_first=day_first)) is not None
     dated = _DATED.match(line)
     if dated is None:
         return False

@@ -1,13 +1,13 @@
 """Lists of events in JSON of no known platform, by the names of their keys."""
 
-import re
 from collections.abc import Mapping
 from typing import Final
 
 from services.events.ingest.parse.lists.json_api import is_json_api, with_related
 from services.events.ingest.parse.records.columns import field_keys, names_an_event
-from services.events.ingest.parse.records.event_words import says_meetings
+from services.events.ingest.parse.records.event_words import are_meetings, says_meetings
 from services.events.ingest.parse.records.flat_record import flat_record
+from services.events.ingest.parse.records.kind_of_file import kind_of_file
 from services.events.ingest.parse.records.record_list import (
     Row,
     is_event,
@@ -21,7 +21,6 @@ from services.events.ingest.parse.wire.parsed import Parsed, gathered
 from services.events.ingest.parse.wire.yaml_text import MAX_DEPTH, Yaml
 
 FORMAT: Final = "json"
-_CONFERENCES: Final = re.compile(r"conf", re.IGNORECASE)
 _PLACES: Final = frozenset(
     {"starts", "ends", "start_time", "address", "street", "venue", "city", "country", "online", "lat"}
 )
@@ -47,13 +46,16 @@ def parse_json_list(document: Json, url: str) -> Parsed | None:
     ]
     if not rows:
         return None
-    categories = ("conference",) if _CONFERENCES.search(url) else ()
+    categories = kind_of_file(url)
     return gathered(FORMAT, read_rows(rows, categories))
 
 
 def _tells_of_events(rows: list[Row], is_named: bool) -> bool:  # noqa: FBT001 - told by the caller in words
     flats = [flat for row in looked_at(rows) if is_event(flat := flat_record(row))]
-    return any(is_named or _is_told_as_event(field_keys(flat)) for flat in flats)
+    keys = [field_keys(flat) for flat in flats]
+    if are_meetings(flat[key["title"]] for flat, key in zip(flats, keys, strict=True)):
+        return True
+    return any(is_named or _is_told_as_event(key) for key in keys)
 
 
 def _is_told_as_event(keys: Mapping[str, str]) -> bool:

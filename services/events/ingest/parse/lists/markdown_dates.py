@@ -9,7 +9,7 @@ from services.events.ingest.parse.dates.date_words import DateRefusedError
 from services.events.ingest.parse.dates.day_range import Days, days_of
 from services.events.ingest.parse.dates.feed_dates import dated_part
 from services.events.ingest.parse.dates.month_names import MONTHS
-from services.events.ingest.parse.dates.short_dates import short_date
+from services.events.ingest.parse.dates.short_dates import short_date, short_numbers
 from services.events.ingest.parse.dates.slash_order import is_day_first_in
 from shared.text import fold
 
@@ -89,7 +89,7 @@ def bullet_days(
     if days is not None:
         part, days = _with_first(words[:_LONGEST_BULLET], part, days)
         return days, _EMPTIED.sub(" ", words.replace(part, " ")).strip(" |-–—")
-    if in_prose and (found := _in_sentence(words, name, headings.year)):
+    if in_prose and (found := _in_sentence(words, name, headings)):
         return found
     if headings.days and (name or is_first):
         return headings.days, words
@@ -137,11 +137,12 @@ def _with_first(words: str, part: str, days: Days) -> tuple[str, Days]:
     return (text, whole[0]) if whole and is_of_span else (part, days)
 
 
-def _in_sentence(words: str, name: str | None, year: int | None) -> tuple[Days, str] | None:
+def _in_sentence(words: str, name: str | None, headings: Headings) -> tuple[Days, str] | None:
     """Find a date outside of the name, whole or of the year above, and give the words without it."""
     start = words.find(name) if name else -1
     blank = words[:start] + " " * len(name or "") + words[start + len(name or "") :] if start >= 0 else words
-    found = dated_part(blank[:_LONGEST_BULLET]) or short_date(blank, year)
+    found = dated_part(blank[:_LONGEST_BULLET]) or short_date(blank, headings.year)
+    found = found or short_numbers(blank, day_first=headings.day_first)
     if found is None:
         return None
     days, place = found

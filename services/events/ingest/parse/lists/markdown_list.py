@@ -30,6 +30,7 @@ from services.events.ingest.parse.lists.markdown_table import is_rule, table_key
 from services.events.ingest.parse.lists.markdown_times import clock_last, timed_line
 from services.events.ingest.parse.records.event_words import lists_events
 from services.events.ingest.parse.records.histories import is_history, is_version
+from services.events.ingest.parse.records.kind_of_file import kind_of_file
 from services.events.ingest.parse.records.other_kinds import is_nothing, is_weekday
 from services.events.ingest.parse.records.record_place import flag_country
 from services.events.ingest.parse.wire.markdown_line import Line, is_struck, lone_link, read_line, with_links
@@ -53,7 +54,6 @@ _ONE_EVENT: Final = re.compile(
     re.IGNORECASE,
 )
 """What a heading with a date says if it is an event itself, and not the head of notes or of a post."""
-_CONFERENCES: Final = re.compile(r"conf|agenda", re.IGNORECASE)
 _ONLINE: Final = re.compile(r"&\s*online\b|^online$", re.IGNORECASE)
 _LOOKED_AT: Final = 20
 """Rows of a table by which a column is known that is not called what it holds."""
@@ -70,7 +70,7 @@ def parse_markdown(text: str, url: str, *, is_of_events: bool = False) -> Parsed
     """
     if is_history(text, url):
         return None
-    categories = ("conference",) if _CONFERENCES.search(url) else ()
+    categories = kind_of_file(url)
     lines = with_marked_headings(with_links(text).splitlines())
     told = lists_events(lines, url)
     headings = Headings.of_file(url, text)
@@ -106,7 +106,9 @@ class _Reader:
         """Yield the records in order; one is held back while lines below may still say more of it."""
         self._lists_dates = self._tells_of_events and dates_stated(lines) >= _FEWEST_DATED
         self._headed = names_headed(lines) if self._tells_of_events else frozenset()
-        dated = dated_lines(lines) if self._tells_of_events else frozenset()
+        dated = (
+            dated_lines(lines, day_first=self._headings.day_first) if self._tells_of_events else frozenset()
+        )
         for number, line in enumerate(lines, 1):
             below = lines[number] if number < len(lines) else ""
             self._ahead = lines[number + 1 : number + 1 + _LOOKED_AT]

@@ -13,7 +13,9 @@ _LONGEST_CITY: Final = 40
 _DASH: Final = re.compile(r"\s(?:-{1,3}|[–—|])\s")
 _COMMA: Final = re.compile(r"\s*,")
 """What parts a name from a place; what a dash then parts off is said of it, as what is spoken about there."""
-_SET_APART: Final = re.compile(r"^\W*(?:[-–—|,@(]|\b(?:in(?![- ]person)|at|@)\b)\s*(.{2,60})$", re.IGNORECASE)
+_SET_APART: Final = re.compile(
+    r"^\W*(?:[-–—|,@(]|\b(?:in(?![- ]person)|at|@)\b)\s*(.{2,120})$", re.IGNORECASE
+)
 _IN: Final = re.compile(r"^(?:in|at|@)\s+(?!person\b)", re.IGNORECASE)
 _IN_BRACKETS: Final = re.compile(r"([^()]{3,200}?)\s*\(([^()]{2,60},\s[^()]{2,40})\)\.?")
 _EDGES: Final = " |-–—~,;:.@•·_*"
@@ -70,7 +72,15 @@ def _apart(text: str) -> str:
     """Return a place that a comma, a bracket or a small word sets apart from the name before it."""
     found = _SET_APART.match(text)
     place = _bare(found[1]) if found else ""
-    return place if len(place.split()) <= _MOST_WORDS else ""
+    return place if len(place.split()) <= _MOST_WORDS or _is_address(place) else ""
+
+
+def _is_address(text: str) -> bool:
+    """Tell the parts of a long place, `Lathe Hall, 12 Mill Road, Bonn`, from a sentence with commas."""
+    parts = _COMMAS.split(text)
+    return len(parts) > _FEWEST_OF_PROSE and all(
+        (part[:1].isupper() or part[:1].isdigit()) and len(part.split()) < _MOST_WORDS for part in parts
+    )
 
 
 def _bare(text: str) -> str:

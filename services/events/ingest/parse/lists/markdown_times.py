@@ -28,11 +28,12 @@ _LAST: Final = re.compile(
     re.IGNORECASE,
 )
 """A name that its date was taken off, with the time of day at its end: `Next meeting: , 20:30 Uhr`."""
+_EXACT: Final = r"\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.?m\b\.?|h\b)|\d{1,2}:\d\d"
 _WITHIN: Final = re.compile(
-    r"[\s,]+(?:at|@)\s+(\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.?m\b\.?|h\b)|\d{1,2}:\d\d)(?=\s+(?:in|at)\s|,)",
+    rf"(?:[\s,]+(?:at|@)\s+(?P<clock>{_EXACT})(?=\s+(?:in|at)\s|,)|,\s?(?P<parted>{_EXACT})(?=\s?[,|]))",
     re.IGNORECASE,
 )
-"""A time of day before the place: `Lathes, at 6pm in Bonn`."""
+"""A time of day before the place: `Lathes, at 6pm in Bonn`, `Lathes, 18:00, Bonn`."""
 _LONGEST: Final = 400
 
 Timed = tuple[str, str | None, str]
@@ -43,7 +44,9 @@ def clock_last(day: date, rest: str) -> Timed | None:
     """Return when it is by a time of day that ends the words of an event of that day, or stands in them."""
     if not any(map(str.isdigit, rest)):
         return None
-    if (within := _WITHIN.search(rest[:_LONGEST])) and (clock := clock_of(within[1])):
+    if (within := _WITHIN.search(rest[:_LONGEST])) and (
+        clock := clock_of(within["clock"] or within["parted"])
+    ):
         behind = rest[: within.start()] + rest[within.end() :]
         return timed(day.isoformat(), clock) or day.isoformat(), None, behind
     found = _LAST.fullmatch(rest.strip()[:_LONGEST])

@@ -14,6 +14,7 @@ from services.events.ingest.parse.lists.other_records import is_called_event, is
 from services.events.ingest.parse.lists.yaml_items import items_apart
 from services.events.ingest.parse.records.columns import field_keys, plain_name
 from services.events.ingest.parse.records.flat_record import flat_record
+from services.events.ingest.parse.records.kind_of_file import kind_of_file
 from services.events.ingest.parse.records.other_kinds import is_page_of_news
 from services.events.ingest.parse.records.record_list import (
     Row,
@@ -37,7 +38,6 @@ _PLACES: Final = frozenset({"address", "street", "venue", "city", "start_time"})
 _OTHER: Final = re.compile(r"(?!post|page)[^\W\d_]+(?:[\W_].{0,60})?", re.IGNORECASE)
 """A kind of page that is neither an event's nor one that any page has."""
 _BROKEN: Final = frozenset({"cut_off_malformed", "malformed_item"})
-_CONFERENCES: Final = re.compile(r"conf", re.IGNORECASE)
 
 
 def parse_yaml(text: str, url: str) -> Parsed | None:
@@ -69,7 +69,7 @@ def read_documents(
     if not any(is_event(flat_record(row)) for row in first) or (is_head and not _is_of_event(first[0])):
         return None
     deadlines = any("deadline" in row or "timeline" in row for row in first)
-    categories = ("conference",) if deadlines or _CONFERENCES.search(url) else ()
+    categories = ("conference",) if deadlines else kind_of_file(url)
     return gathered(name, (*read_rows(rows, categories), *broken))
 
 

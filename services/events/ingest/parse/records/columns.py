@@ -78,9 +78,9 @@ _NAMES: Final = {
     "lon": "lon|lng|long|longitude|laengengrad|longitud",
     "url": "url|link|website|website url|websiteurl|website link|web url|web|homepage|site|event url|eventurl"
     "|event link|localist url|event path|event website|official url|official website|official site|page url"
-    "|page path|permalink|html link|join url|event booking url|booking url|info url|info link"
+    "|page path|permalink|html link|join url|event booking url|booking url|booking link|info url|info link"
     "|details url|meetup url|meetup link|eventbrite url|facebook url|registration url|registration link"
-    "|register url|signup url|signup link|sign up url|rsvp url|rsvp link|ticket url|ticket link"
+    "|register url|register link|signup url|signup link|sign up url|rsvp url|rsvp link|ticket url|ticket link"
     "|tickets url|tickets link|webseite|lien|site web|enlace|sitio web|sito|sito web|strona|odkaz"
     "|hyperlink|href|uri|source url|source urls|urls|path|path alias|rsvp|link url|read more url"
     "|more info url|announcement link|announcement url"

@@ -42,3 +42,25 @@ _MEETINGS: Final = re.compile(
 def says_meetings(text: str) -> bool:
     """Tell whether the name of a file or list says so by a word that no history or log is called by."""
     return _MEETINGS.search(text) is not None
+
+
+_MEETING: Final = re.compile(
+    r"(?:meetings?|meet-?ups?|hearings?|conferences?|workshops?|seminars?|webinars?|hackathons?|summits?"
+    r"|symposiums?|fairs?|festivals?|treffen|sitzung|réunion|reuni[oó]n|reunião|riunione|vergadering)[\W\d_]*",
+    re.IGNORECASE,
+)
+_FEWEST: Final = 2
+_MOST_OF_THEM: Final = 0.8
+_LONGEST_END: Final = 100
+
+
+def are_meetings(titles: Iterable[str | None]) -> bool:
+    """Tell whether most titles of a list name meetings by their last word: `Board Meeting #2`."""
+    said = [title for title in titles if title and title.strip()]
+    named = sum(_MEETING.fullmatch(_last_word(title)) is not None for title in said)
+    return named >= max(_FEWEST, _MOST_OF_THEM * len(said))
+
+
+def _last_word(title: str) -> str:
+    words = title[-_LONGEST_END:].split()
+    return next((word for word in reversed(words) if any(map(str.isalpha, word))), "")

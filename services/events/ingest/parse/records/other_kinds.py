@@ -48,7 +48,9 @@ _DEADLINE: Final = re.compile(
     r"|(?:author |acceptance |decision )?notifications?(?: of acceptance| to authors)?"
     rf"|(?:(?:{_PAPERS}|submissions?|registration|application)(?: submissions?)?) deadline.{{0,40}}"
     rf"|.{{2,60}}\b(?:{_PAPERS}|submissions?|registration|application|cfp) deadlines?"
-    r"|camera[- ]ready(?: \w+){0,3})",
+    r"|camera[- ]ready(?: \w+){0,3}"
+    r"|(?:hw|home ?work|assignment|problem set|pset|prog|programming|project|lab|report|essay|quiz)s?"
+    r" ?#?\d{0,3} due(?: \([^()]{0,40}\))?)",
     re.IGNORECASE,
 )
 """What a title says, and nothing else, of a date on the way to an event."""

@@ -8,6 +8,7 @@ from services.events.ingest.normalise.when import read_date
 from services.events.ingest.normalise.zones import zone_name
 from services.events.ingest.parse.dates.clock_words import clocks_of
 from services.events.ingest.parse.dates.date_words import DateRefusedError
+from services.events.ingest.parse.records.calls_for_papers import event_called_for
 from services.events.ingest.parse.records.date_and_place import with_place_of_date
 from services.events.ingest.parse.records.modes import is_both, mode_word
 from services.events.ingest.parse.records.other_kinds import is_deadline, is_nothing, is_paper, is_weekday
@@ -35,6 +36,8 @@ _ANSWERS: Final = frozenset({"true", "false", "yes", "no", "required", "optional
 _OFFSET: Final = re.compile(r"\s*(?:aoe|(?:utc|gmt)\s*(?:[+-].*)?|[pmce][sd]t)\s*", re.IGNORECASE)
 _DEADLINES: Final = ("deadline", "cfp_closes", "cfp_url")
 """Fields that hold a deadline; one called `cfp` may."""
+_OF_EVENTS: Final = ("address", "street", "venue", "city", "country", "lat", "online", "ends", *_DEADLINES)
+"""What an event says besides a date, and a mere call for its papers does not."""
 _CLOCK: Final = re.compile(r"\d:\d\d")
 _OF_UTC: Final = frozenset({"UTC", "GMT"})
 _UNANSWERED: Final = "_No response_"
@@ -50,6 +53,11 @@ def record(
     if is_deadline(title) or is_weekday(title) or is_nothing(title) or is_paper(fields.get("url")):
         return Rejected("not_an_event", where, fields.get("title"))
     fields = _with_zone_of_time(with_place_of_date(fields, day_first=day_first))
+    if called := event_called_for(title):
+        # Of a call with one date and nothing else that date is when the papers are due.
+        if not any(fields.get(name) for name in _OF_EVENTS):
+            return Rejected("not_an_event", where, title)
+        fields = {**fields, "title": called}
     try:
         when = when_of(fields, day_first=day_first)
     except DateRefusedError as refused:
@@ -141,8 +149,8 @@ def _unquoted(title: str | None) -> str | None:
 
 
 def _first_link(text: str | None) -> str | None:
-    """Return the first of several addresses in one field; none where it is a fragment or a mere yes."""
-    if (text or "").startswith("#") or (text or "").strip().lower() in _ANSWERS:
+    """Return the first of several addresses in one field; none where it is a fragment, a handle or a yes."""
+    if (text or "").startswith(("#", "@")) or (text or "").strip().lower() in _ANSWERS:
         return None
     found = _SEVERAL_LINKS.match(text or "")
     return found[1] if found else text

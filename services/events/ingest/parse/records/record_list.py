@@ -4,7 +4,6 @@ A list may be the document, stand under a key, or under several (a list a year);
 editions (`confs`), which inherit what it says once. A nested place or span of dates is laid open.
 """
 
-import html
 import re
 from collections.abc import Iterator
 from itertools import islice
@@ -12,8 +11,6 @@ from typing import Final
 
 from services.events.ingest.model import RawListing, Rejected
 from services.events.ingest.normalise.when import read_date
-from services.events.ingest.parse.dates.date_words import DateRefusedError
-from services.events.ingest.parse.dates.day_range import days_of
 from services.events.ingest.parse.dates.midnight import is_utc_midnight
 from services.events.ingest.parse.dates.moment_words import moment_of
 from services.events.ingest.parse.dates.slash_order import is_day_first
@@ -21,30 +18,24 @@ from services.events.ingest.parse.dates.span_list import spans_of
 from services.events.ingest.parse.records.columns import (
     field_keys,
     field_names,
-    most_telling,
-    plain_name,
     tells_of_events,
 )
 from services.events.ingest.parse.records.flat_record import Flat, flat_record
 from services.events.ingest.parse.records.listed_days import on_each_day
-from services.events.ingest.parse.records.map_point import point_of
 from services.events.ingest.parse.records.other_kinds import is_of_another_kind
 from services.events.ingest.parse.records.record import record
 from services.events.ingest.parse.records.record_title import with_title
 from services.events.ingest.parse.records.record_when import Fields
+from services.events.ingest.parse.records.row_fields import MOMENTS, fields_of
 from services.events.ingest.parse.wire.parsed import MAX_ITEMS
 from services.events.ingest.parse.wire.yaml_text import Yaml, mappings
 
 _EDITIONS: Final = ("confs", "events", "conferences", "editions", "meetups")
 _OCCURRENCES: Final = ("occurrences", "instances", "dates", "timings", "showtimes", "timeslots", "time_slots")
 """Keys under which one event holds the several times at which it takes place."""
-_MOMENTS: Final = ("starts", "ends", "dates", "start_time", "end_time")
 _SPANS: Final = frozenset({"starts", "ends", "dates", "start_time", "end_time", "timezone", "all_day", "uid"})
 """All that a member of a list says that is only one of the times of an event."""
-_ZONED_KEY: Final = re.compile(r"DTSTART;(?:[^:]{0,80};)?TZID=\"?([\w/+-]{1,60})", re.IGNORECASE)
-"""A property of iCalendar as the key of a record, its zone within the name."""
 _DAY_LENGTH: Final = len("2027-05-19")
-_DAY: Final = re.compile(r"(?:19|20)\d\d-\d\d-\d\d")
 _LOOKED_AT: Final = 20
 _FEWEST_TIMES: Final = 2
 _TITLE: Final = re.compile(r"\s|[^\W\d_a-z]")
@@ -53,7 +44,6 @@ _DEEPEST: Final = 6
 _OF_WRITING: Final = frozenset({"date", "date_gmt", "modified", "modified_gmt"})
 """When a page of WordPress was written; what it is of has fields of its own, often below `acf`.
 See https://developer.wordpress.org/rest-api/reference/posts/ ."""
-_ADDRESSED: Final = frozenset({"slug", "tickets", "ticket", "register", "registration", "signup", "more"})
 _WRAPPERS: Final = (
     *("event", "attributes", "node", "item", "fields", "data", "properties"),
     *("conference", "meetup", "seminar", "talk", "workshop", "webinar", "hackathon", "evento"),
@@ -88,10 +78,10 @@ def looked_at(rows: list[Row]) -> list[dict[str, Yaml]]:
 
 def read_rows(rows: list[Row], categories: tuple[str, ...]) -> Iterator[RawListing | Rejected]:
     """Read each record."""
-    read = [(where, _fields(row) if isinstance(row, dict) else None) for where, row in rows]
+    read = [(where, fields_of(row) if isinstance(row, dict) else None) for where, row in rows]
     moments = [text for _, fields in read if fields for text in _moments(fields)]
     in_days = bool(moments) and all(map(is_utc_midnight, moments))
-    day_first = is_day_first(fields.get(name) for _, fields in read if fields for name in _MOMENTS)
+    day_first = is_day_first(fields.get(name) for _, fields in read if fields for name in MOMENTS)
     for where, fields in read:
         if fields is None:
             yield Rejected("malformed_item", where)
@@ -100,55 +90,9 @@ def read_rows(rows: list[Row], categories: tuple[str, ...]) -> Iterator[RawListi
                 yield record(each, where, categories, day_first=day_first)
 
 
-def _fields(row: dict[str, Yaml]) -> dict[str, str | None]:
-    flat = flat_record(row)
-    said = [key for key, value in flat.items() if value]
-    names = field_names(said)
-    fields = {field: flat[keys[0]] for field, keys in names.items()}
-    dates = [flat[key] or "" for key in names.get("dates", ())]
-    if dates:
-        fields["dates"] = most_telling(dates)
-    if "ends" not in fields and (last := _last_day([fields.get("dates") or "", *dates])):
-        fields["ends"] = last
-    if not {"lat", "lon"} <= fields.keys() and (point := point_of(flat)):
-        fields["lat"], fields["lon"] = point
-    if not fields.get("url"):
-        fields["url"] = _address_at_last(flat)
-    for name in _MOMENTS:
-        fields[name] = _told(html.unescape(fields.get(name) or "")) or None
-    zones = (found[1] for key in said if (found := _ZONED_KEY.match(key)))
-    return {"timezone": next(zones, None)} | fields
-
-
-def _address_at_last(flat: Flat) -> str | None:
-    """Return the address under a key that holds one as often as something else."""
-    held = (flat[key] or "" for key in flat if plain_name(key) in _ADDRESSED)
-    return next((text for text in held if text.startswith(("https://", "http://"))), None)
-
-
-def _told(text: str) -> str | None:
-    """Return a count since 1970, and what a script writes, as the moment it is, and all else as found."""
-    return (moment_of(text) if text.isdigit() or " GMT" in text else None) or text
-
-
-def _last_day(dates: list[str]) -> str | None:
-    """Return the last day where a second date spells out the first: `2027-05-19` and `May 19-21, 2027`."""
-    first, *others = dates
-    for text in others if _DAY.fullmatch(first) else []:
-        if text == first:
-            continue
-        try:
-            days = days_of(text, int(first[:4]))
-        except DateRefusedError:
-            continue
-        if days[0].isoformat() == first:
-            return days[1].isoformat()
-    return None
-
-
 def _moments(fields: Fields) -> Iterator[str]:
     """Yield the starts and ends that hold a time of day."""
-    for name in _MOMENTS:
+    for name in MOMENTS:
         text = fields.get(name) or ""
         if ":" in text:
             yield text
@@ -157,7 +101,7 @@ def _moments(fields: Fields) -> Iterator[str]:
 def _day_of(fields: dict[str, str | None]) -> dict[str, str | None]:
     """Return the days alone: where all times of a list are midnight in UTC, they stand for none."""
     return fields | {
-        name: (fields[name] or "")[:_DAY_LENGTH] for name in _MOMENTS if is_utc_midnight(fields.get(name))
+        name: (fields[name] or "")[:_DAY_LENGTH] for name in MOMENTS if is_utc_midnight(fields.get(name))
     }
 
 
@@ -189,9 +133,10 @@ def _named(node: dict[str, Yaml]) -> list[Yaml]:
 
 def _tells(rows: list[Yaml]) -> bool:
     first = [row for row in rows[:_LOOKED_AT] if isinstance(row, dict)]
-    inner = (edition for row in first for edition in mappings(_editions(row) or []))
+    inner = ((_series(row), edition) for row in first for edition in mappings(_editions(row) or []))
     return any(is_event(flat_record(_unwrapped(row))) for row in first) or any(
-        is_event({"title": "of the series", **flat_record(edition)}) for edition in inner
+        is_event({"title": "of the series", **flat_record({**series, **edition})})
+        for series, edition in inner
     )
 
 
@@ -220,11 +165,17 @@ def _editions_of(path: str, rows: list[Yaml]) -> Iterator[Row]:
         if editions is None or not isinstance(row, dict):
             yield from _at_its_times(_unwrapped(row), where) if isinstance(row, dict) else [(where, row)]
             continue
-        series = {key: value for key, value in row.items() if value is not editions and key not in _EDITIONS}
+        series = _series(row)
         if "full_name" not in series and not set(_OCCURRENCES) & row.keys():
             series["full_name"] = series.pop("description", None)
         for place, edition in enumerate(editions):
             yield f"{where}.confs[{place}]", {**series, **edition} if isinstance(edition, dict) else edition
+
+
+def _series(row: dict[str, Yaml]) -> dict[str, Yaml]:
+    """Return what a series, or a day of a list of days, says of all that it holds."""
+    held = _editions(row)
+    return {key: value for key, value in row.items() if key not in _EDITIONS and value is not held}
 
 
 def _at_its_times(row: dict[str, Yaml], where: str) -> Iterator[Row]:
@@ -234,7 +185,7 @@ def _at_its_times(row: dict[str, Yaml], where: str) -> Iterator[Row]:
         yield where, row
         return
     names = field_names(key for key, value in row.items() if isinstance(value, str))
-    own = {key for field in _MOMENTS for key in names.get(field, ())}
+    own = {key for field in MOMENTS for key in names.get(field, ())}
     shared = {key: value for key, value in row.items() if key != name and key not in own}
     for number, span in enumerate(_times(row[name]) or []):
         yield f"{where}.{name}[{number}]", {**shared, **span}

@@ -233,8 +233,8 @@ def _exact(text: str | None, fields: Fields, *, day_first: bool | None) -> str |
 
 
 def year_of(fields: Fields) -> int | None:
-    """Return the year that completes a date: of its own field, else the one year that the title names."""
-    said = fields.get("year") or ""
+    """Return the year that completes a date: of a field for it, else the one year that the title names."""
+    said = fields.get("year") or fields.get("year_of_day") or ""
     if _YEAR.fullmatch(said):
         return int(said)
     return _year_of_title(fields)
@@ -243,7 +243,8 @@ def year_of(fields: Fields) -> int | None:
 def year_is_of_title(fields: Fields) -> bool:
     """Tell whether the date is only whole with the year that the title names."""
     text = fields.get("starts") or fields.get("dates")
-    if not text or _YEAR.fullmatch(fields.get("year") or "") or _year_of_title(fields) is None:
+    year = fields.get("year") or fields.get("year_of_day") or ""
+    if not text or _YEAR.fullmatch(year) or _year_of_title(fields) is None:
         return False
     try:
         return moment_of(text) is None and days_of(text) is None

@@ -1,0 +1,31 @@
+"""The town with which the name of a house ends, where none is told beside it: `Bella Center Copenhagen`."""
+
+import re
+from typing import Final
+
+from shared.places.gazetteer import City
+from shared.places.leant import Leant
+
+_LARGE: Final = 100_000
+"""People of a town that houses are called after where they stand; a small one is as often a family's name."""
+_MOST_WORDS: Final = 8
+_STREETS: Final = re.compile(
+    r"\d|\b(?:rue|avenue|ave|boulevard|via|viale|corso|calle|avenida|rua|plaza|pla[cç]e|piazza|platz|gare|station|road"
+    r"|street|st|straat|allee|ring|weg|paseo|carrer|quai|route|porte|nach|to|vs?"
+    r"|and|und|et|y|e|or|oder|ou)\b|stra[sß]se\b|str\.|[&/+]",
+    re.IGNORECASE,
+)
+"""What is called after a town elsewhere, `Rue de Rennes`, `Gare de Lyon`, or names two, `Paris and Lyon`."""
+
+
+def town_of_house(part: str, gazetteer: Leant, country: str | None) -> City | None:
+    """Return the town of one or two words at the end, of the country told or in the record's own zone."""
+    words = part.split()
+    if len(words) > _MOST_WORDS or _STREETS.search(part):
+        return None
+    for count in (2, 1):
+        name = " ".join(words[-count:])
+        city = gazetteer.city(name, country) if len(words) > count and words[-count][:1].isupper() else None
+        if city and city.population >= _LARGE and (country or gazetteer.is_at_home(city)):
+            return city
+    return None

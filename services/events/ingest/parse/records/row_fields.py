@@ -1,0 +1,74 @@
+"""The fields of one record of YAML or JSON, by the names of its keys."""
+
+import html
+import re
+from typing import Final
+
+from services.events.ingest.parse.dates.date_words import DateRefusedError
+from services.events.ingest.parse.dates.day_range import days_of
+from services.events.ingest.parse.dates.moment_words import moment_of
+from services.events.ingest.parse.records.columns import field_names, most_telling, plain_name
+from services.events.ingest.parse.records.flat_record import Flat, flat_record
+from services.events.ingest.parse.records.map_point import point_of
+from services.events.ingest.parse.records.year_elsewhere import year_elsewhere
+from services.events.ingest.parse.wire.yaml_text import Yaml
+
+MOMENTS: Final = ("starts", "ends", "dates", "start_time", "end_time")
+"""Fields that hold when a record is."""
+_ZONED_KEY: Final = re.compile(r"DTSTART;(?:[^:]{0,80};)?TZID=\"?([\w/+-]{1,60})", re.IGNORECASE)
+"""A property of iCalendar as the key of a record, its zone within the name."""
+_DAY: Final = re.compile(r"(?:19|20)\d\d-\d\d-\d\d")
+_ADDRESSED: Final = frozenset(
+    {"slug", "links", "tickets", "ticket", "register", "registration", "signup", "more"}
+)
+
+
+def fields_of(row: dict[str, Yaml]) -> dict[str, str | None]:
+    """Return our fields to what the record says of each, as found."""
+    flat = flat_record(row)
+    said = [key for key, value in flat.items() if value]
+    names = field_names(said)
+    fields = {field: flat[keys[0]] for field, keys in names.items()}
+    dates = [flat[key] or "" for key in names.get("dates", ())]
+    if dates:
+        fields["dates"] = most_telling(dates)
+    if not fields.get("year"):
+        fields["year_of_day"] = year_elsewhere(fields.get("dates") or fields.get("starts"), flat.values())
+    if "ends" not in fields and (
+        last := _last_day([fields.get("dates") or "", *dates, fields.get("duration") or ""])
+    ):
+        fields["ends"] = last
+    if not {"lat", "lon"} <= fields.keys() and (point := point_of(flat)):
+        fields["lat"], fields["lon"] = point
+    if not fields.get("url"):
+        fields["url"] = _address_at_last(flat)
+    for name in MOMENTS:
+        fields[name] = _told(html.unescape(fields.get(name) or "")) or None
+    zones = (found[1] for key in said if (found := _ZONED_KEY.match(key)))
+    return {"timezone": next(zones, None)} | fields
+
+
+def _address_at_last(flat: Flat) -> str | None:
+    """Return the address under a key that holds one as often as something else."""
+    held = (flat[key] or "" for key in flat if plain_name(key) in _ADDRESSED)
+    return next((text for text in held if text.startswith(("https://", "http://"))), None)
+
+
+def _told(text: str) -> str | None:
+    """Return a count since 1970, and what a script writes, as the moment it is, and all else as found."""
+    return (moment_of(text) if text.isdigit() or " GMT" in text else None) or text
+
+
+def _last_day(dates: list[str]) -> str | None:
+    """Return the last day where a second date spells out the first: `2027-05-19` and `May 19-21, 2027`."""
+    first, *others = dates
+    for text in others if _DAY.fullmatch(first) else []:
+        if text == first:
+            continue
+        try:
+            days = days_of(text, int(first[:4]))
+        except DateRefusedError:
+            continue
+        if days[0].isoformat() == first and days[0] < days[1]:
+            return days[1].isoformat()
+    return None
