@@ -141,11 +141,8 @@ class Lexicon:
 
 
 def mends(wording: Wording, lexicon: Lexicon) -> Mends:
-    """Return what the misspelt words of a query were meant to be; nothing for words that events use.
-
-    Of two or three words that events write as one, all together are told.
-    """
-    found = _joined(wording, lexicon)
+    """Return what the misspelt words of a query were meant to be; nothing for words that events use."""
+    found = []
     for group in wording:
         if (
             " " in group.typed
@@ -159,11 +156,12 @@ def mends(wording: Wording, lexicon: Lexicon) -> Mends:
     return tuple(found)
 
 
-def _joined(wording: Wording, lexicon: Lexicon) -> list[tuple[str, tuple[str, ...]]]:
+def together(wording: Wording, lexicon: Lexicon) -> Mends:
+    """Return two or three words of a query that events write as one, and that word, the longest first."""
     starts = range(len(wording))
     runs = (wording[at : at + size] for size in range(MOST_JOINED, 1, -1) for at in starts[: 1 - size])
     told = (typed_together(run) for run in runs if not any(group.is_optional for group in run))
-    return [(phrase, (word,)) for phrase in told if lexicon.has_joined(word := phrase.replace(" ", ""))]
+    return tuple((phrase, (word,)) for phrase in told if lexicon.has_joined(word := phrase.replace(" ", "")))
 
 
 def weights(wording: Wording, lexicon: Lexicon) -> tuple[float, ...]:

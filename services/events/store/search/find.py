@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, TypeVar
 
-from services.events.search.lexicon import Lexicon, Mends, fewest, mends, weights
+from services.events.search.lexicon import Lexicon, Mends, fewest, mends, together, weights
 from services.events.search.meaning import MOST_NEAR, Embed, fused, query_text
 from services.events.search.query import Search
-from services.events.search.window import AIM, MANY, first_window, next_window, whole_words
+from services.events.search.window import AIM, MANY, SURE, first_window, next_window, whole_words
 from services.events.search.wording import Alternatives, Wording, mended, read_wording
 from services.events.store.search.facets import Estimated, FacetCounter, Known
 from services.events.store.search.meaning import near
@@ -115,7 +115,8 @@ class Finder:
         if search.wording is None:
             return Answer(await self._page(search), search, search.mends)
         lexicon = await self.lexicon()
-        slips = self._slips(search.wording, lexicon)
+        is_scarce = expected is not None and expected.hits <= SURE
+        slips = self._slips(search.wording, lexicon, is_scarce=is_scarce)
         is_near_likely = not (is_exact or slips) and expected is not None and expected.is_few(search.wording)
         close = _begun(self._near(search, unlike=True)) if is_near_likely else None
         meant = await self._meant(search, slips, lexicon) if slips and not is_exact else None
@@ -143,11 +144,15 @@ class Finder:
         some = await self._most_of_it(loose, close or self._near(loose))
         return Answer(some, loose, slips) if some.documents else nothing
 
-    def _slips(self, wording: Wording, lexicon: Lexicon) -> Mends:
-        """What misspelt words were meant to be; what the likeliest is called elsewhere will do as well."""
+    def _slips(self, wording: Wording, lexicon: Lexicon, *, is_scarce: bool) -> Mends:
+        """What misspelt words were meant to be; what the likeliest is called elsewhere will do as well.
+
+        Words that may be one are so only where they are scarce apart: whether any event has them is asked.
+        """
+        joined = together(wording, lexicon) if is_scarce else ()
         return tuple(
             (typed, tuple(dict.fromkeys((*words, *self.alternatives(words[0])))))
-            for typed, words in mends(wording, lexicon)
+            for typed, words in (*joined, *mends(wording, lexicon))
         )
 
     async def _meant(self, search: Search, slips: Mends, lexicon: Lexicon) -> Search:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
-from services.events.search.lexicon import MOST_SLIPS, Lexicon, Spellings, fewest, mends, weights
+from services.events.search.lexicon import MOST_SLIPS, Lexicon, Spellings, fewest, mends, together, weights
 from services.events.search.wording import Group, mended, mended_text
 
 WORDS = {"kubernetes": 40, "kubernauts": 2, "rust": 90, "trust": 10, "days": 300, "server": 8, "open": 50,
@@ -59,12 +59,12 @@ def test_a_mended_group_is_met_by_what_was_meant_or_typed() -> None:
 def test_words_that_events_write_as_one_are_meant_as_one_the_longest_first() -> None:
     lexicon = Lexicon({"devops": 9, "devopsdays": 5, "days": 300, "inthe": 3}, 1000)
     wording = (Group("dev"), Group("ops"), Group("days"), Group("graz"))
-    found = mends(wording, lexicon)
+    found = together(wording, lexicon)
     assert (("dev ops days", ("devopsdays",)), ("dev ops", ("devops",))) == found
     assert (Group("dev ops days", ("devopsdays",)), Group("graz")) == mended(wording, found)
     assert "devopsdays graz" == mended_text("Dev-Ops Days Graz", found)
     small = (Group("in", is_optional=True), Group("the", is_optional=True))
-    assert ((), wording) == (mends(small, lexicon), mended(wording, ()))
+    assert ((), wording) == (together(small, lexicon), mended(wording, ()))
 
 
 def test_rare_words_are_most_of_a_query_and_small_words_are_nothing() -> None:
