@@ -11,8 +11,8 @@ from deploy.local.bench.floors import FORMATS
 from deploy.local.bench.house import open_house, own_postgres
 from deploy.local.bench.ingest import measure, summed
 from deploy.local.bench.lump import take, take_one
-from deploy.local.bench.politeness import marks
-from deploy.local.bench.weeks import DAYS, live
+from deploy.local.bench.politeness.marks import marks
+from deploy.local.bench.politeness.weeks import DAYS, live
 from deploy.local.terminal import console
 from services.events.app import MIGRATIONS
 from shared.db.migrate import migrate

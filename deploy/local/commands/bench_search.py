@@ -8,11 +8,11 @@ from typing import Any
 from rich.table import Table
 
 from deploy.local.bench.house import own_postgres
-from deploy.local.bench.search import Times, Turns, by_turns, fill, late, measure, middle
-from deploy.local.bench.search_agreement import Agreed, agreed
-from deploy.local.bench.search_classes import classes, windowed
-from deploy.local.bench.search_corpus import Corpus
-from deploy.local.bench.search_peer import Peer
+from deploy.local.bench.search.agreement import Agreed, agreed
+from deploy.local.bench.search.classes import classes, windowed
+from deploy.local.bench.search.corpus import Corpus
+from deploy.local.bench.search.measure import Times, Turns, by_turns, fill, late, measure, middle
+from deploy.local.bench.search.peer import Peer
 from deploy.local.commands.bench import write
 from deploy.local.terminal import console
 from services.events.app import MIGRATIONS

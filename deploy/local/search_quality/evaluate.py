@@ -24,7 +24,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 
 from deploy.local.bench.house import House, open_house, own_postgres
-from deploy.local.bench.search_agreement import agreed
+from deploy.local.bench.search.agreement import agreed
 from deploy.local.sources.feeds import MEDIA_TYPES
 from deploy.samples.generate import sample_files
 from services.events.app import create_app

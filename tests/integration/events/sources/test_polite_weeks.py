@@ -2,8 +2,8 @@
 
 import pytest
 
-from deploy.local.bench.politeness import marks
-from deploy.local.bench.weeks import live
+from deploy.local.bench.politeness.marks import marks
+from deploy.local.bench.politeness.weeks import live
 from tests.support.read_here import read_here
 from tests.support.stores.postgres import DsnOf
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from itertools import pairwise
 
-from deploy.local.bench.publishers import ETAG, MODIFIED, Asked
-from deploy.local.bench.weeks import BEGUN, DAYS, PAUSE_S, Weeks
+from deploy.local.bench.politeness.publishers import ETAG, MODIFIED, Asked
+from deploy.local.bench.politeness.weeks import BEGUN, DAYS, PAUSE_S, Weeks
 
 SECOND, HOUR, DAY, WEEK = (timedelta(**{unit: 1}) for unit in ("seconds", "hours", "days", "weeks"))
 _ROBOTS = "/robots.txt"

@@ -9,9 +9,9 @@ from urllib.parse import urlencode
 
 import numpy as np
 
-from deploy.local.bench.search_corpus import WORDS, Corpus
-from deploy.local.bench.search_floor import Floor, bare_sql
-from deploy.local.bench.search_peer import Peer
+from deploy.local.bench.search.corpus import WORDS, Corpus
+from deploy.local.bench.search.floor import Floor, bare_sql
+from deploy.local.bench.search.peer import Peer
 from services.events.app import create_app
 from services.events.runtime import Runtime
 from services.events.settings import EventsSettings

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 
-from deploy.local.bench.publishers import Publishers
+from deploy.local.bench.politeness.publishers import Publishers
 from services.events.composition import open_runtime
 from services.events.ingest.ports import Read
 from services.events.runtime import Runtime

@@ -5,9 +5,9 @@ from datetime import datetime, timedelta
 
 import numpy as np
 
-from deploy.local.bench.search import Filled, Question
-from deploy.local.bench.search_corpus import CITIES, TOPICS, topic_id
-from deploy.local.bench.search_floor import DISTANCE, HYBRID, RANK, TEXT, Floor, counted, first_twenty
+from deploy.local.bench.search.corpus import CITIES, TOPICS, topic_id
+from deploy.local.bench.search.floor import DISTANCE, HYBRID, RANK, TEXT, Floor, counted, first_twenty
+from deploy.local.bench.search.measure import Filled, Question
 from shared.text import load_embedder
 
 AIM = 600

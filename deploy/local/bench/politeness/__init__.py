@@ -1,0 +1,1 @@
+"""The poller over weeks of simulated time, scored as publishers do."""

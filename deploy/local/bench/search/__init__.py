@@ -1,0 +1,1 @@
+"""Searches beside bare SQL on the same rows, and beside another engine."""
