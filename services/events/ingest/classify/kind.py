@@ -79,7 +79,8 @@ def _sign_of_a_conference(raw: RawListing, listing: Listing, title: str) -> str:
         return "it calls for papers"
     if SHOWS.search(title):
         return ""
-    days = _days(listing)
+    # What is told by the hour and goes on for days is a sale, a camp or an offer as often as a conference.
+    days = _days(listing) if listing.starts.is_day else 1
     if _LONG_DAYS <= days <= _LONGEST_DAYS:
         return f"it lasts {days} days"
     return "its title bears a year" if _EDITION.search(listing.title) else ""

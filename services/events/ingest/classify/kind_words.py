@@ -96,6 +96,8 @@ SHOWS: Final = _words(
     r"screenings?", r"films?", r"movies?", "theat(?:re|er)", "dance", "tango", "carnival", "tournament",
     r"championships?", "league", "cruise", "pilgrimage", "vacation", "holidays?", r"ausstellung(?:en)?",
     r"expositions?", "exposicion", "mostra", r"\w*konzerte?", r"conciertos?", r"concerti?", "festa", "fiesta",
-    "fete", r"\w*markt", "marche", "mercado", "feria", "foire",
+    "fete", r"\w*markt", "marche", "mercado", "feria", "foire", r"weekends?", r"weeks?", "daily",
+    "homecoming", "alumni", "reunion", "jam", "wochenende", "week-end", "fin de semana", "camping", "trip",
+    "excursion",
 )  # fmt: skip
 """What lasts some days, or bears its year, and is no conference."""

@@ -1,5 +1,7 @@
 """The kind of an event by its title, its source's words, its length; what only sounds like one is other."""
 
+from dataclasses import replace
+
 import pytest
 
 from services.events.ingest.classify.kind import kind_of
@@ -78,3 +80,10 @@ def test_some_days_make_a_conference_but_of_a_show() -> None:
     assert kind("Organ Festival", days=3) == EventKind.OTHER
     assert kind("Orgelkonzerte 2027") == EventKind.OTHER
     assert kind("Organs", days=13) == EventKind.OTHER
+    assert kind("Organ Weekend", days=3) == EventKind.OTHER
+
+
+def test_what_is_told_by_the_hour_is_no_conference_for_going_on_for_days() -> None:
+    at, until = When("2027-05-19T09:00"), When("2027-05-21T17:00")
+    offer = replace(listing("Guest pass"), starts=at, ends=until)
+    assert kind_of(RawListing(title=offer.title), offer, "rss") == (EventKind.OTHER, "")
