@@ -98,7 +98,7 @@ def _each_person(
             f"{terms.size}: have more rounds, raise their `most`, or ask for fewer.",
         )
         return
-    wanted, room = owed * len(others), _room(terms, int(bounds[here].sum()), many, tables)
+    wanted, room = owed * len(others), _room(terms, owed, int(bounds[here].sum()), many, tables)
     if wanted > room:
         yield FieldError(
             pointer,
@@ -107,8 +107,11 @@ def _each_person(
         )
 
 
-def _room(terms: Terms, sits: int, many: int, tables: int) -> int:
-    """Return how often others can sit with one of a group, if it is spread over all tables."""
-    each, more = divmod(min(many, tables * (terms.size // 2)), max(tables, 1))
+def _room(terms: Terms, owed: int, sits: int, many: int, tables: int) -> int:
+    """Return how often others can sit with one of a group they are owed, if it is spread over all tables.
+
+    More of it at a table than each is owed take seats from others, and give nobody more.
+    """
+    each, more = divmod(min(many, tables * min(terms.size // 2, owed)), max(tables, 1))
     round_ = (tables - more) * each * (terms.size - each) + more * (each + 1) * (terms.size - each - 1)
     return min(terms.rounds * round_, sits * (terms.size - 1))

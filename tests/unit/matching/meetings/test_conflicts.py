@@ -68,6 +68,13 @@ def test_groups_that_no_table_has_seats_for_are_told() -> None:
                 "more of them, or have more rounds or tables."
             ),
         ),
+        (
+            terms(14, 6, 2, 1, first(5, 14, each_person=2)),
+            (
+                "9 others are owed 18 meetings with group 0, and there is room for 16: ask for fewer, name "
+                "more of them, or have more rounds or tables."
+            ),
+        ),
     ],
 )
 def test_more_meetings_with_a_group_than_there_can_be_are_told(asked: Terms, detail: str) -> None:
