@@ -27,6 +27,10 @@ class Leaning:
     point: Point | None = None
     named: frozenset[str] = frozenset()
 
+    def leans_to(self, country: str) -> bool:
+        """Tell whether neighbours name the country, and not the States, whose codes are like its own."""
+        return country == self.country or (country in self.named and "US" not in self.named)
+
     def weight(self, country: str, timezone: str) -> int:
         """Return how many times its people a town of the country and zone counts."""
         if timezone == self.timezone or country == self.country:

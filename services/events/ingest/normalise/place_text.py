@@ -49,7 +49,6 @@ _ABBREVIATED: Final = 3
 _STATES_RATHER: Final = frozenset({"CA", "VA", "KY", "NC", "MS", "MO", "ME", "LA", "GA"})
 """Codes of states that are hardly ever written for the country of that code."""
 _CODE: Final = 2
-"""Letters of a code that can be a country's as well as a province's."""
 _LONGEST: Final = 500
 _MOST_PARTS: Final = 12
 
@@ -160,7 +159,8 @@ def _take_country(parts: list[str], gazetteer: Leant, known: str | None) -> tupl
     if code is None or (len(parts) > 1 and _is_state(parts, gazetteer)):
         return parts, None
     # "Orange County, CA" is in California, though nobody knows it.
-    if len(parts) > 1 and last in _STATES_RATHER and not _is_told_town(parts[:-1], code, gazetteer):
+    is_rather = len(parts) > 1 and last in _STATES_RATHER and not gazetteer.leaning.leans_to(code)
+    if is_rather and not _is_told_town(parts[:-1], code, gazetteer):
         return parts, None
     if len(parts) > 1 and len(last) <= _CODE and _is_elsewhere(parts[:-1], code, gazetteer):
         # "Berlin, MD" is in Maryland: neither in Moldova, nor is there such a code in Germany.

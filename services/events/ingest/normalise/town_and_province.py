@@ -84,8 +84,10 @@ def _alone(name: str, gazetteer: Leant, likely: str | None) -> tuple[list[str], 
 def _is_no_town(name: str, gazetteer: Leant) -> bool:
     """Tell whether a name written out is not that of a town known well enough to be meant by it."""
     town = gazetteer.city(name)
-    is_town = town is not None and town.population >= KNOWN_CITY and fold(town.name) == fold(name)
-    return len(name) > _CODE and not is_town
+    if town is None or len(name) <= _CODE:
+        return len(name) > _CODE
+    # "New York" is the city, as nobody's name for it has "City" in it.
+    return town.population < _MILLIONS and (town.population < KNOWN_CITY or fold(town.name) != fold(name))
 
 
 def _point(city: City) -> Point:

@@ -158,6 +158,7 @@ def test_a_town_called_as_its_state_is_meant_beside_a_country(line: str, city: s
         ("Toronto, CA", "Toronto", "ON", "CA"),
         ("Dagstuhl, DE", "Dagstuhl", None, "DE"),
         ("Park City, USA", "Park City", None, "US"),
+        ("New York", "New York City", "NY", "US"),
         ("Kansas City, USA", "Kansas City", "MO", "US"),
         ("Bad Dürkheim / Heidelberg, Germany", "Bad Dürkheim", None, "DE"),
         ("Pacific Northwest, USA / Canada", None, None, None),

@@ -34,6 +34,10 @@ def test_the_town_of_a_house(
         ("Texelburg / Munich, Germany", Leaning(), "Munich", "02", "DE"),
         ("Dallas/Austin, TX, USA", Leaning(), "Austin", "TX", "US"),
         ("Germany / France", Leaning(), None, None, None),
+        ("Lathebury, CA", Leaning(), None, None, None),
+        ("Lathebury, CA", Leaning(country="CA"), "Lathebury", None, "CA"),
+        ("Lathebury, CA", Leaning(named=frozenset({"CA", "DE"})), "Lathebury", None, "CA"),
+        ("Lathebury, CA", Leaning(named=frozenset({"CA", "US"})), None, None, None),
     ],
 )
 def test_codes_behind_small_towns_and_several_towns(
