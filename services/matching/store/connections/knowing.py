@@ -1,7 +1,7 @@
 """Writing down whom a person knows: rows of their own, which no other person sees."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from shared.contracts.network import connections as contract
 from shared.db import Connection, Database
@@ -11,6 +11,8 @@ from shared.kernel.ids import Ids
 MOST_KNOWN, MOST_NOTED = 50_000, 1_000
 """Connections of a person; meetings, and promises, of a connection."""
 EVERY_DAYS = 90
+TWICE_WITHIN = timedelta(minutes=2)
+"""So soon after one another the same words are one form that was sent twice."""
 
 _KNOW = """
 INSERT INTO connection AS held (id, person_id, other_id, how, event_id, every_days, created_at, updated_at)
@@ -26,6 +28,14 @@ INSERT INTO connection (id, person_id, how, name, headline, organisation, email,
 SELECT $1, $2, 'added', $3, $4, $5, $6, $7, $8, $9, $10, $10
 WHERE (SELECT count(*) FROM connection WHERE person_id = $2) < $11
 RETURNING id
+"""
+_LOCK = "SELECT 1 FROM person WHERE id = $1 FOR NO KEY UPDATE"
+_SENT_TWICE = """
+SELECT id FROM connection
+WHERE person_id = $1 AND how = 'added' AND created_at > $2 AND name IS NOT DISTINCT FROM $3
+  AND headline IS NOT DISTINCT FROM $4 AND organisation IS NOT DISTINCT FROM $5
+  AND email IS NOT DISTINCT FROM $6 AND link IS NOT DISTINCT FROM $7 AND notes = $8
+ORDER BY created_at LIMIT 1
 """
 _CHANGE = """
 UPDATE connection SET name = $3, headline = $4, organisation = $5, email = $6, link = $7, notes = $8,
@@ -82,9 +92,16 @@ async def tie_between(conn: Connection, person_id: str, other_id: str) -> str | 
 
 
 async def add(db: Database, person_id: str, new: contract.NewConnection, now: datetime, ids: Ids) -> str:
-    """Note somebody who is not here, and when they met; return the id. Raises `connections_many`."""
+    """Note somebody who is not here, and when they met; return the id. Raises `connections_many`.
+
+    The very same said again within `TWICE_WITHIN` is the one that stands: two presses make nobody two.
+    """
     about = (new.name, new.headline, new.organisation, new.email, new.link, new.notes, new.every_days)
     async with db.transaction() as conn:
+        await conn.fetch(_LOCK, person_id)
+        said = about[:-1]
+        if (standing := await conn.fetchval(_SENT_TWICE, person_id, now - TWICE_WITHIN, *said)) is not None:
+            return str(standing)
         made = await conn.fetchval(_ADD, ids("tie"), person_id, *about, now, MOST_KNOWN)
         if made is None:
             detail = f"You keep {MOST_KNOWN} people already; forget some of them first."

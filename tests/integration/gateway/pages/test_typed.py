@@ -62,3 +62,15 @@ async def test_a_note_that_does_not_fit_stays_in_the_form(house: House) -> None:
     assert wrong.status_code == 422
     assert [True] * 5 == [f'value="{text}"' in wrong.text for text in (*typed.values(), "2026-11-20")]
     assert "promised data.</textarea>" in wrong.text
+
+
+async def test_a_form_sent_twice_makes_nobody_two(house: House) -> None:
+    ada = await house.sign_in("ada@people.example")
+    tim = {"name": "Tim", "notes": "Met by the door."}
+    first, second, other = [
+        (await ada.post("/v1/me/connections", json=it)).json()["id"]
+        for it in (tim, tim, tim | {"notes": "Another Tim."})
+    ]
+    house.clock.advance(minutes=3)
+    later = (await ada.post("/v1/me/connections", json=tim)).json()["id"]
+    assert (first == second, len({first, other, later})) == (True, 3)
