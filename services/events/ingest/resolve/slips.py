@@ -22,11 +22,18 @@ _SURE: Final = 9
 def is_slip(one: str, other: str) -> bool:
     """Tell whether two folded names differ by a letter or two; a figure is no slip: "Web2" is not "Web3"."""
     shorter = min(len(one), len(other))
-    if shorter < _SHORTEST_SWAPPED or _figures(one) != _figures(other):
-        return False
+    # Few are near, so figures are looked for last.
+    return (
+        shorter >= _SHORTEST_SWAPPED and _are_near(one, other, shorter) and _figures(one) == _figures(other)
+    )
+
+
+def _are_near(one: str, other: str, shorter: int) -> bool:
     if shorter >= _SHORTEST and ratio(one, other, score_cutoff=SLIP) >= SLIP:
         return True
     edits = OSA.distance(one, other, score_cutoff=2)
+    if edits > 2:  # noqa: PLR2004 - two letters out of place
+        return False
     if sorted(one) == sorted(other):
         return edits == 1 or (edits == 2 and shorter >= _SHORTEST)  # noqa: PLR2004 - two letters out of place
     return edits == 1 and (shorter >= _SURE or _single(one) == _single(other))
