@@ -75,7 +75,7 @@ def profile_of(told: dict[str, Any], days: Days | None = None) -> Profile:
     mode, place = told.get("mode"), told.get("place")
     kept = cast(
         "Listing",
-        _Kept(When(told["starts"]), Mode(mode) if mode else None, Place(**place) if place else None),
+        _Kept(When(told["starts"]), Mode(mode) if mode else None, None if place is None else Place(**place)),
     )
     found = Profile(kept)
     starts, ends = days or days_of(told)
