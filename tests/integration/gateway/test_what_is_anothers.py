@@ -63,7 +63,7 @@ async def test_what_is_a_persons_is_missing_for_anybody_else(house: House) -> No
         "search_id": ("/v1/me/searches", API["/v1/me/searches"]),
         "claim_id": (f"/v1/sources/{source_id}/claims", API["/v1/sources/{source_id}/claims"]),
     }
-    ids = {"tie_id": tie_id, "source_id": source_id, "step": "withdraw"}
+    ids = {"tie_id": tie_id, "source_id": source_id, "step": "accept"}
     for name, (path, operations) in made.items():
         body = operations["post"]["requestBody"]["content"]["application/json"]["example"]
         answer = await ada.post(path, json=body)
