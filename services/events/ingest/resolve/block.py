@@ -22,7 +22,7 @@ _COMMON = PART | PERHAPS_PART
 _ACRONYM = range(3, 8)
 """Letters of a name that may be made of the first letters of another."""
 _FEW = 2
-"""Telling words; where there are more, a slip in one leaves the others as they are."""
+"""Telling words of which a slip may leave none as it is: it may part or join them."""
 Marks = tuple[frozenset[str], frozenset[str]]
 _WEEK = 7
 """Days; no less than `MOST_DAYS_APART`, so that what may equal is in the same week or in one beside it."""
@@ -79,17 +79,22 @@ def _of_name(name: Title, short: str, places: frozenset[str]) -> list[str]:
         abbreviated += [letters, f"{letters}c"]
     return [
         *(word[:PREFIX] for word in telling[:MAX_WORDS]),
-        *(_despite_a_slip([short, *telling]) if len(telling) <= _FEW else ()),
+        *_despite_a_slip(short, telling),
         *(f"={it}" for it in abbreviated if len(it) in _ACRONYM),
     ]
 
 
-def _despite_a_slip(names: list[str]) -> Iterator[str]:
-    """Yield marks that outlast a slip among the first letters: all letters in their order, the last ones."""
-    for name in dict.fromkeys(names):
+def _despite_a_slip(short: str, telling: list[str]) -> Iterator[str]:
+    """Yield marks that outlast a slip among the first letters: all letters in their order, the last ones.
+
+    Of several words a slip leaves the others as they are, so the last letters are told of a single one.
+    """
+    if len(telling) > _FEW:
+        return
+    for name in dict.fromkeys([short, *telling]):
         if len(name) >= NAME:
             yield f"~{''.join(sorted(set(name)))}"
-        if len(name) >= NAME + 1:
+        if len(name) > NAME and len(telling) == 1:
             yield f"-{name[-NAME:]}"
 
 

@@ -10,6 +10,8 @@ from rapidfuzz.fuzz import ratio
 
 SLIP: Final = 90.0
 """Likeness of two names without spaces from which they differ by a slip (rapidfuzz `ratio`)."""
+_PER_EDIT: Final = 10
+"""Letters of both names together for each that `SLIP` lets one have and the other not."""
 _SHORTEST: Final = 6
 """Letters of names that are compared so: shorter ones are a letter off each other, "JSDay" and "CSDay"."""
 _SHORTEST_SWAPPED: Final = 5
@@ -18,14 +20,18 @@ _SURE: Final = 9
 """Letters of names of which one may be another letter: "Shift" is not "Swift"."""
 
 
-@lru_cache(maxsize=20_000)
 def is_slip(one: str, other: str) -> bool:
     """Tell whether two folded names differ by a letter or two; a figure is no slip: "Web2" is not "Web3"."""
-    shorter = min(len(one), len(other))
+    shorter, longer = sorted((len(one), len(other)))
+    if shorter < _SHORTEST_SWAPPED or longer - shorter > 2 + (shorter + longer) // _PER_EDIT:
+        return False
+    return _is_slip(one, other, shorter)
+
+
+@lru_cache(maxsize=20_000)
+def _is_slip(one: str, other: str, shorter: int) -> bool:
     # Few are near, so figures are looked for last.
-    return (
-        shorter >= _SHORTEST_SWAPPED and _are_near(one, other, shorter) and _figures(one) == _figures(other)
-    )
+    return _are_near(one, other, shorter) and _figures(one) == _figures(other)
 
 
 def _are_near(one: str, other: str, shorter: int) -> bool:
