@@ -2,8 +2,8 @@
 
 from shared.db.migrate import run_sql
 
-revision = "0034"
-down_revision = "0033"
+revision = "0033"
+down_revision = "0032"
 branch_labels = None
 depends_on = None
 
