@@ -13,13 +13,12 @@ from services.matching.recommend.features.ask import Ask
 from services.matching.recommend.features.ask_index import AskIndex, build_ask_index
 from services.matching.recommend.features.offers import met_between
 from services.matching.recommend.parameters import Parameters
-from services.matching.recommend.phrases import quote
+from services.matching.recommend.phrases import SAYS, quote
 from services.matching.recommend.population.own import open_part
 from services.matching.recommend.population.topic_index import index_topics
 
-_THEY = {"needs": "looks for", "offers": "offers", "skills": "knows"}
-_YOU = {"needs": "look for", "offers": "offer", "skills": "know"}
-"""What somebody does who says a thing in a field; in other fields they write it."""
+_THEY = {"offers": "offers", "skills": "knows"}
+"""What one does who says in a field that they can do a thing; in other fields they write it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +92,6 @@ def ask_giver(match: Match, name: str | None, most: int) -> str:
     """Begin a message to who can give it; who looks for it is named once they agreed."""
     need, answer = quote(match.need.text, most), quote(match.answer.text, most)
     return (
-        f"Hello {first_name(name)}, you {_YOU.get(match.answer.field, 'write')} {answer}. Somebody I know "
+        f"Hello {first_name(name)}, you {SAYS.get(match.answer.field, 'write')} {answer}. Somebody I know "
         f"looks for {need}. May I introduce you?"
     )

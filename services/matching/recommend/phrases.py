@@ -77,18 +77,18 @@ def near_topic(mine: str, theirs: str) -> str:
     return f"They care for {theirs}, near to your {mine}."
 
 
-_SAYS = {"needs": "look for", "offers": "offer", "skills": "know"}
+SAYS = {"needs": "look for", "offers": "offer", "skills": "know"}
 """What somebody does who says a thing in a field; in other fields they write it."""
 
 
 def need_offer(mine: str, theirs: str, my_field: str, their_field: str) -> str:
     """Say that they have what I look for."""
-    return f"You {_SAYS.get(my_field, 'write')} {mine}; they {_SAYS.get(their_field, 'write')} {theirs}."
+    return f"You {SAYS.get(my_field, 'write')} {mine}; they {SAYS.get(their_field, 'write')} {theirs}."
 
 
 def offer_need(mine: str, theirs: str, my_field: str, their_field: str) -> str:
     """Say that I have what they look for."""
-    return f"They {_SAYS.get(their_field, 'write')} {theirs}; you {_SAYS.get(my_field, 'write')} {mine}."
+    return f"They {SAYS.get(their_field, 'write')} {theirs}; you {SAYS.get(my_field, 'write')} {mine}."
 
 
 def shared_words(mine: str, theirs: str) -> str:
@@ -140,7 +140,7 @@ _FIELDS = {"attendance": "plans", "bio": "words about you"}
 
 def shown_because(kind: str, field: str) -> str:
     """Say to the person shown why others are shown them."""
-    verb = _SAYS.get(field, "write")
+    verb = SAYS.get(field, "write")
     return _BECAUSE.get(kind, "Something in your profile.").format(verb=verb, field=_FIELDS.get(field, field))
 
 

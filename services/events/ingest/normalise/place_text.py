@@ -139,7 +139,7 @@ def _parts(text: str | None) -> tuple[list[str], bool]:
     line = _PICTURES.sub(" ", line).strip(" *_")
     if " S" in line and ("SAR" in line or "S.A.R" in line):
         line = _SPECIAL_REGION.sub("", line)
-    parts = [part.strip(" .\t\r") for part in _SEPARATORS.split(with_online_apart(line))]
+    parts = [part.strip(" .\t\r") for part in _SEPARATORS.split(with_online_apart(line), 4 * _MOST_PARTS)]
     parts = [part for part in parts if any(map(str.isalnum, part)) and not is_nowhere(part)]
     somewhere = [part for part in parts if not is_online(part)]
     online = len(somewhere) < len(parts)
