@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 
 from services.gateway.accounts import letters_left, name_of_partner
 from services.gateway.attendees import letter
@@ -20,21 +19,17 @@ from services.gateway.store.partners import imports
 from services.gateway.store.partners import people as partner_people
 from services.gateway.store.partners.imports import IMPORTS, Settled
 from services.gateway.workers.partner_news import tell
+from services.gateway.workers.stretches import Files, deal_once
 from shared.clients.events import EventsClient
 from shared.contracts.events import Event
 from shared.contracts.partners.attendees import AttendanceLine, PersonLine
 from shared.contracts.partners.events import MOST_AT_ONCE, BroughtEvents, EventLine
 from shared.db import Connection, Record
-from shared.db.lease import KILLED, claim, fail, is_deadly, kept_while_at_work
 from shared.kernel.errors import AppError, Kind
-from shared.obs import get_logger
 
-log = get_logger(__name__)
-
-_BESIDE, _LEASE_S = 8, 90
+_BESIDE = 8
 _STRETCH = 25
 """Lines settled together: people take about 0.2 s each, and whoever brings them watches how far it is."""
-_AGAIN, _MAX_ATTEMPTS = timedelta(seconds=30), 200
 Lines = Sequence[tuple[int, PersonLine | AttendanceLine]]
 
 
@@ -84,10 +79,7 @@ class PostgresBooks:
 
 async def import_once(runtime: Runtime) -> int:
     """Deal with a stretch of the import that waits longest; return how many lines."""
-    rows = await claim(
-        runtime.db, IMPORTS, owner=runtime.owner, now=runtime.clock(), limit=1, lease_s=_LEASE_S
-    )
-    return sum([await _turn(runtime, row) for row in rows])
+    return await deal_once(runtime, FILES)
 
 
 async def forget_once(runtime: Runtime) -> int:
@@ -95,40 +87,21 @@ async def forget_once(runtime: Runtime) -> int:
     return await imports.forget(runtime.db, runtime.clock())
 
 
-async def _turn(runtime: Runtime, row: Record) -> int:
-    async with kept_while_at_work(
-        runtime.db, IMPORTS, row["id"], owner=runtime.owner, clock=runtime.clock, lease_s=_LEASE_S
-    ):
-        return await _stretch(runtime, row)
-
-
 async def _stretch(runtime: Runtime, row: Record) -> int:
-    if is_deadly(row):
-        await _failed(runtime, row, KILLED, is_last=True)
-        return 0
     most = MOST_AT_ONCE if row["kind"] == "events" else _STRETCH
-    lines = await imports.waiting(runtime.db, row["id"], row["kind"], most)
-    try:
-        settled = await _settled(runtime, row, lines)
-    except AppError as error:
-        await _failed(runtime, row, error.code, is_last=row["attempts"] + 1 >= _MAX_ATTEMPTS)
-        return 0
+    settled = await _settled(runtime, row, await imports.waiting(runtime.db, row["id"], row["kind"], most))
     async with runtime.db.transaction() as conn:
         if await imports.settle(conn, row["id"], runtime.owner, settled, runtime.clock()):
             await _tell_end(runtime, conn, row)
     return len(settled)
 
 
-async def _failed(runtime: Runtime, row: Record, error: str, *, is_last: bool) -> None:
-    now = runtime.clock()
-    noted = await fail(
-        runtime.db, IMPORTS, row["id"], owner=runtime.owner, now=now, error=error,
-        retry_at=None if is_last else now + _AGAIN, max_attempts=_MAX_ATTEMPTS,
-    )  # fmt: skip
-    if noted and is_last:
-        log.error("import.given_up", import_id=row["id"], reason=error)
-        async with runtime.db.transaction() as conn:
-            await _tell_end(runtime, conn, row)
+async def _given_up(runtime: Runtime, row: Record) -> None:
+    async with runtime.db.transaction() as conn:
+        await _tell_end(runtime, conn, row)
+
+
+FILES = Files(IMPORTS, _stretch, _given_up)
 
 
 async def _tell_end(runtime: Runtime, conn: Connection, row: Record) -> None:
