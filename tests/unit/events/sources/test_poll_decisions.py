@@ -73,9 +73,23 @@ def _wait(**known: object) -> timedelta:
         ({"failures": 50}, 7 * 24),
         ({"retry_after_s": 48 * 3600}, 48),
         ({"retry_after_s": 10**9}, 7 * 24),
+        ({"next_event": NOW}, 1),
+        ({"next_event": NOW - timedelta(seconds=1)}, 6),
+        ({"next_event": NOW + timedelta(hours=48)}, 1),
+        ({"next_event": NOW + timedelta(hours=48, seconds=1)}, 6),
+        ({"next_event": NOW, "has_validators": False}, 24),
+        ({"next_event": NOW, "is_pushed": True}, 24),
+        ({"every_s": 48 * 3600, "is_pushed": True}, 48),
+        ({"most_often_s": 30 * 3600}, 30),
+        ({"most_often_s": 3600}, 6),
+        ({"spread": 0.5}, 6.3),
+        ({"every_s": 3600, "failures": 6}, 64),
+        ({"every_s": 3600, "failures": 7}, 64),
+        ({"every_s": 5}, 5 / 3600),
+        ({"every_s": 5, "failures": 50}, 320 / 3600),
     ],
 )
-def test_the_wait(known: dict[str, object], hours: int) -> None:
+def test_the_wait(known: dict[str, object], hours: float) -> None:
     assert timedelta(hours=hours) == _wait(**known)
 
 
