@@ -5,6 +5,7 @@ import os
 import random
 import secrets
 import socket
+import time
 from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
@@ -25,6 +26,7 @@ from services.events.store.search.facets import FacetCounter
 from services.events.store.search.find import SEARCH_SETTINGS, STEADY_SETTINGS, Finder
 from services.events.store.search.lexicon import Lexicographer, lexicon_reader
 from services.events.store.search.meaning import Meanings
+from services.events.store.search.prewarm import prewarm
 from services.events.workers.asking_leave import ask_leave
 from services.events.workers.claiming import Verifier
 from services.events.workers.doctoring import Doctor
@@ -40,10 +42,13 @@ from shared.dns import TxtResolver
 from shared.http.guarded import GuardedClient, Limits
 from shared.kernel.clock import Clock, system_clock
 from shared.kernel.ids import Ids, id_factory
+from shared.obs import get_logger
 from shared.places.geonames import load_gazetteer
 from shared.text import Vectors, load_embedder
 from shared.topics import TopicTree, load_topics
 from shared.topics.head import load as load_head
+
+log = get_logger(__name__)
 
 _QUICK = Limits(total_s=12)
 """For whoever waits for the feed doctor."""
@@ -74,6 +79,7 @@ async def open_runtime(
         opened = await _open(stack, settings, read)
         runtime = _composed(settings, opened, clock, mint)
         stack.callback(runtime.warming.cancel)
+        stack.callback(asyncio.create_task(_prewarm(runtime, opened.searched)).cancel)
         yield runtime
 
 
@@ -184,6 +190,18 @@ async def _warm(finder: Finder, clock: Clock) -> None:
             await asyncio.sleep(_WARM_AGAIN_S)
         else:
             return
+
+
+async def _prewarm(runtime: Runtime, db: Database) -> None:
+    """Read ahead once a search has been made; what fails was not needed."""
+    await runtime.warming
+    begun = time.monotonic()
+    try:
+        read = await prewarm(db)
+    except Exception as error:  # noqa: BLE001 - of which kind does not matter: searches only take longer
+        log.info("search.not_prewarmed", reason=type(error).__name__)
+    else:
+        log.info("search.prewarmed", mb=round(read / 2**20), took_s=round(time.monotonic() - begun, 1))
 
 
 def _labels(tree: TopicTree) -> Label:
