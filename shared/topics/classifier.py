@@ -19,14 +19,14 @@ from shared.topics.words import Word, words_of
 MOST = 5
 """Topics of one event."""
 LEAST_CONFIDENCE = 0.3
-LEAST_BESIDE = 0.5
+LEAST_BESIDE = 0.6
 """Of the surest topic's confidence, for what is told faintly: a word or two in the text are no topic then."""
 
 TITLE = 0.9
 TITLE_ONE_WORD = 0.85
 TITLE_GUARDED = 0.75
 TEXT = 0.35
-TEXT_ONE_WORD = 0.2
+TEXT_ONE_WORD = 0.15
 HINT = 0.8
 """How much one sign of each kind counts; several are joined as independent: 1 - (1 - a)(1 - b)."""
 REPEATS = 3

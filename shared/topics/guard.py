@@ -7,6 +7,11 @@ from shared.topics.matcher import Match
 from shared.topics.tree import TopicTree, area_of
 from shared.topics.words import Word, words_of
 
+NEAR = 12
+"""Words between an everyday word of the text and a sign of its area, at most."""
+SIGNS = 3
+"""So many different signs tell an area wherever they stand; a long text has one or two of any."""
+
 
 @dataclass(frozen=True, slots=True)
 class Guard:
@@ -36,15 +41,19 @@ class Guard:
 
     def _let_in(self, match: Match, sure: set[str], keys: list[str], title: int) -> bool:
         area = area_of(match.topic_id)
-        return area in sure or _beside(match, keys, self.signs[area]) or self._alone(match, keys[:title])
+        signs = self.signs[area]
+        return area in sure or _beside(match, keys, title, signs) or self._alone(match, keys[:title])
 
     def _alone(self, match: Match, title: list[str]) -> bool:
         others = [*title[: match.start], *title[match.end :]]
         return match.end <= len(title) and bool(others) and self.noise.issuperset(others)
 
 
-def _beside(match: Match, keys: list[str], signs: frozenset[str]) -> bool:
-    return not (signs.isdisjoint(keys[: match.start]) and signs.isdisjoint(keys[match.end :]))
+def _beside(match: Match, keys: list[str], title: int, signs: frozenset[str]) -> bool:
+    """Tell whether a sign stands in the title or near the words, or many do elsewhere."""
+    before, behind = keys[: match.start], keys[match.end :]
+    near = [*before[:title], *before[-NEAR:], *behind[: max(title - match.end, NEAR)]]
+    return not signs.isdisjoint(near) or len(signs.intersection([*before, *behind])) >= SIGNS
 
 
 def guard_of(tree: TopicTree) -> Guard:

@@ -12,7 +12,7 @@ _WORD = re.compile(r"(?<!\w)\.?[^\W_]+(?:\+\+|#)?|&")
 _PART = re.compile(r"[A-Z]{2,}(?=[A-Z][a-z]|\d|$)|[A-Z]?[a-z]{2,}|[A-Z]{2,}(?=[a-z]+$)")
 """The parts of a name such as `RustFest` or `JSConf`."""
 
-_KEEP = frozenset({"sales", "series", "does", "always"})
+_KEEP = frozenset({"sales", "series", "does", "always", "blues"})
 _SHORTEST_PLURAL = 4
 _LONGEST_NAME = 40
 """Longer words are no names; looking into them would cost the square of their length."""

@@ -80,6 +80,14 @@ def test_events_of_many_professions(title: str, topic: str) -> None:
         ("Rails at Scale", "engineering.transport"),
         ("IEEE Conference on Cataloguing", "engineering.electrical"),
         ("Mahjong every Monday morning from ten to noon", "nonprofit.faith-groups"),
+        ("Old school rock and hair metal", "manufacturing.metals"),
+        ("Blue Ridge Ruby", "arts.music"),
+        ("Tech Ecosystem Latin America", "life-sciences.ecology"),
+        ("Garden City RubyConf", "agriculture.horticulture"),
+        ("PHP Spring Edition", "software.java"),
+        ("London Ruby Unconference", "hospitality.conferences"),
+        ("Toronto Tango Marathon", "hospitality.fitness"),
+        ("Cohesity Catalyst", "science.chemistry"),
     ],
 )
 def test_everyday_words_are_not_technologies(title: str, topic: str) -> None:
@@ -94,6 +102,11 @@ def test_everyday_words_are_not_technologies(title: str, topic: str) -> None:
         ("Light rail in small towns", "engineering.transport"),
         ("Puppet on your infrastructure", "cloud.devops"),
         ("Data mining congress", "data-ai.machine-learning"),
+        ("Metals and steel in manufacturing", "manufacturing.metals"),
+        ("Chicago Blues Festival", "arts.music"),
+        ("Ecology of forest ecosystems", "life-sciences.ecology"),
+        ("Catalysts in industrial chemistry", "science.chemistry"),
+        ("Berlin Marathon", "hospitality.fitness"),
     ],
 )
 def test_the_same_words_name_their_topics_where_these_are_meant(title: str, topic: str) -> None:
@@ -104,6 +117,14 @@ def test_a_guarded_alias_counts_beside_a_sign_of_its_area() -> None:
     assert first("Go for backend developers") in {"software.go", "software.backend"}
     assert "software.go" in ids("Go for backend developers")
     assert "software.apis" in ids("REST in microservices")
+
+
+def test_a_long_text_says_its_area_by_signs_near_the_word_or_many_of_them() -> None:
+    far = "word " * 20
+    assert ids("Old Metal", f"{far} shipping") == set()
+    assert ids("Old Metal", f"{far} shipping of machinery from the factory") == {"manufacturing.metals"}
+    assert ids("Evening", f"shipping {far} metal {far}") == set()
+    assert "manufacturing.metals" in ids("Evening", "metal in shipping. " * 3)
 
 
 def test_the_sources_topic_decides_where_the_title_is_silent() -> None:
