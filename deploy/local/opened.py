@@ -21,6 +21,11 @@ from shared.kernel.errors import AppError
 APART = ("EVENTS_DATABASE_URL", "MATCHING_DATABASE_URL", "GATEWAY_DATABASE_URL")
 
 
+def is_apart() -> bool:
+    """Tell whether the variables of the services name their databases: then these run apart."""
+    return all(os.environ.get(it) for it in APART)
+
+
 @asynccontextmanager
 async def open_existing(folder: DataFolder, given: Given) -> AsyncIterator[tuple[House, Plan | None]]:
     """Open what `acquaint up` last ran on, for a command beside it or after it.
@@ -30,7 +35,7 @@ async def open_existing(folder: DataFolder, given: Given) -> AsyncIterator[tuple
     Raises:
         Trouble: nothing was ever run on this data folder, or a store cannot be reached.
     """
-    if all(os.environ.get(it) for it in APART):
+    if is_apart():
         async with open_services(EventsSettings(), MatchingSettings(), GatewaySettings()) as house:
             yield house, None
         return

@@ -55,7 +55,7 @@ async def open_runtime(
             connections=ConnectionsClient(to_matching),
             meeting_plans=MeetingPlansClient(to_matching),
             events_channel=to_events,
-            mailer=mailer or open_mailer(_mail_url(settings.mail_url)),
+            mailer=mailer or mailer_of(settings),
             clock=clock,
             ids=ids or id_factory(clock),
             outward=await stack.enter_async_context(
@@ -81,11 +81,12 @@ async def _key(settings: GatewaySettings, db: Database) -> bytes:
     return await own_key(db, "gateway", secrets.token_bytes(32))
 
 
-def _mail_url(url: str) -> str:
-    """Make a folder's path absolute, as `open_mailer` wants it."""
+def mailer_of(settings: GatewaySettings) -> Mailer:
+    """Choose who carries letters; a folder's path may be relative here."""
+    url = settings.mail_url
     if url.startswith("folder:") and not url.startswith("folder:/"):
-        return f"folder://{Path(url.removeprefix('folder:')).resolve()}"
-    return url
+        url = f"folder://{Path(url.removeprefix('folder:')).resolve()}"
+    return open_mailer(url)
 
 
 def _face(settings: GatewaySettings) -> Face:

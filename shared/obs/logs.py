@@ -4,7 +4,7 @@ import logging
 import sys
 
 import structlog
-from structlog.typing import FilteringBoundLogger, Processor
+from structlog.typing import EventDict, FilteringBoundLogger, Processor, WrappedLogger
 
 from shared.obs.request_id import add_request_id
 
@@ -39,10 +39,18 @@ def _adopt_library_logs(shared: list[Processor], renderer: Processor, level: int
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
-            foreign_pre_chain=shared,
+            foreign_pre_chain=[_brief, *shared],
             processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, renderer],
         )
     )
     root = logging.getLogger()
     root.handlers = [handler]
     root.setLevel(max(level, logging.WARNING))
+
+
+def _brief(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:
+    """Of what a library only warns of tell the reason: a database that is away is not worth sixty lines."""
+    record: logging.LogRecord = event["_record"]
+    if record.levelno < logging.ERROR and (raised := event.pop("exc_info", None)):
+        event["reason"] = f"{raised[0].__name__}: {raised[1]}"
+    return event

@@ -1,43 +1,52 @@
-"""`acquaint doctor`: what is well on this machine, what is not, and what to do."""
+"""`acquaint doctor`: what is well on this machine, what is not, and what to do.
+
+Where the variables of the services name their databases, the services run apart, and it is these that are
+looked at.
+"""
 
 import shutil
 import sys
-from collections.abc import Awaitable, Callable
 from pathlib import Path
 
+from rich.markup import escape
+
+from deploy.local.commands.doctor_apart import Check, checks_apart
 from deploy.local.folders import prepare
 from deploy.local.given import Given
-from deploy.local.opened import last_plan, open_plainly
+from deploy.local.opened import is_apart, last_plan, open_plainly
 from deploy.local.port import bind
 from deploy.local.servers.stack import open_stack, without_password
 from deploy.local.sources.choice import CATALOGUE, first_answer
 from deploy.local.terminal import console
 from deploy.local.trouble import Trouble
 from services.events.sources.catalogue import parse_catalogue
+from shared.kernel.errors import AppError
 
 FREE_BYTES = 500 * 1024 * 1024
-
-Check = Callable[[], Awaitable[str]]
 
 
 async def doctor(data: Path, given: Given, port: int) -> bool:
     """Run every check and print a line for each; return whether all is well."""
-    checks: dict[str, Check] = {
-        "Python": _python,
+    stands = checks_apart() if is_apart() else _checks_here(data, given, port)
+    checks = {"Python": _python, **stands, "catalogue": _catalogue, "internet": _internet}
+    return all([await report(name, check) for name, check in checks.items()])
+
+
+def _checks_here(data: Path, given: Given, port: int) -> dict[str, Check]:
+    return {
         "data folder": lambda: _data(data),
         "port": lambda: _port(port),
         "stores": lambda: _stores(data, given),
-        "catalogue": _catalogue,
-        "internet": _internet,
     }
-    return all([await _report(name, check) for name, check in checks.items()])
 
 
-async def _report(name: str, check: Check) -> bool:
+async def report(name: str, check: Check) -> bool:
+    """Print a line for one check; return whether all is well with it."""
     try:
         console.print(f"[green]well[/]   {name}: {await check()}")
-    except Trouble as trouble:
-        console.print(f"[red]wrong[/]  {name}: {trouble}")
+    except (Trouble, AppError) as error:
+        told = error.in_full if isinstance(error, AppError) else error
+        console.print(f"[red]wrong[/]  {name}: {escape(str(told))}")
         return False
     return True
 

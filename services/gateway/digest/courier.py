@@ -37,3 +37,11 @@ class Mailer(Protocol):
     async def knows(self, message_id: str) -> bool | None:
         """Tell whether this letter was accepted before; None when that cannot be told."""
         ...
+
+    async def greet(self) -> None:
+        """Ask whether letters would be taken now, without one.
+
+        Raises:
+            Refused: They would not.
+        """
+        ...

@@ -51,6 +51,11 @@ class FolderMailer:
         """Look for the file."""
         return await asyncio.to_thread((self.folder / file_name(message_id)).exists)
 
+    async def greet(self) -> None:
+        """Look whether the folder can be written."""
+        if not os.access(self.folder, os.W_OK | os.X_OK):
+            raise Refused(f"{self.folder} cannot be written", permanent=False)
+
 
 @dataclass(frozen=True, slots=True)
 class SmtpMailer:
@@ -85,6 +90,18 @@ class SmtpMailer:
     async def knows(self, message_id: str) -> bool | None:  # noqa: ARG002 - SMTP has no such question
         """SMTP cannot be asked."""
         return None
+
+    async def greet(self) -> None:
+        """Connect, sign in where told to, and leave."""
+        client = self._client()
+        try:
+            async with asyncio.timeout(_STAGE_S):
+                await client.connect()
+                await client.quit()
+        except (SMTPException, OSError) as error:
+            raise _refusal(error) from error
+        finally:
+            client.close()
 
     def _client(self) -> SMTP:
         return SMTP(

@@ -48,6 +48,10 @@ class Fatal:
         """Ask the inner mailer."""
         return await self.inner.knows(message_id)
 
+    async def greet(self) -> None:
+        """Ask the inner mailer."""
+        await self.inner.greet()
+
 
 async def main(dsn: str, url: str, point: str) -> None:
     """Hand over one batch and die on the way."""
