@@ -20,6 +20,7 @@ from services.matching.settings import MatchingSettings
 from shared.db import Database
 from shared.db.migrate import is_current
 from shared.http.channel import HttpChannel
+from shared.kernel.errors import AppError
 
 Check = Callable[[], Awaitable[str]]
 
@@ -65,7 +66,10 @@ async def _valkey(urls: set[str]) -> str:
 
 async def _service(variable: str, url: str) -> str:
     async with HttpChannel.open(url) as channel:
-        reply = await channel.request("GET", "/ready")
+        try:
+            reply = await channel.request("GET", "/ready")
+        except AppError as error:
+            raise Trouble(f"{url} ({variable}) does not answer: check that it runs, and its log.") from error
     if reply.status != OK:
         told = reply.body[:200].decode(errors="replace")
         raise Trouble(f"{url} ({variable}) is not ready: {told}. Its log says more.")

@@ -78,5 +78,6 @@ async def test_each_fault_is_told_with_what_to_mend(
     assert [name for name, (is_well, _) in told.items() if is_well] == ["database of the gateway"]
     assert "run `python -m services.events migrate`" in told["database of events"][1]
     assert "redis://127.0.0.1:9/0 does not answer" in told["Valkey"][1]
+    assert "http://127.0.0.1:9 (GATEWAY_EVENTS_URL) does not answer" in told["events"][1]
     assert f"{services} (GATEWAY_MATCHING_URL) is not ready" in told["matching"][1]
     assert "mend GATEWAY_MAIL_URL" in told["mail"][1]
