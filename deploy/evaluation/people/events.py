@@ -3,7 +3,6 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from functools import cache
 from itertools import chain
 from pathlib import Path
@@ -12,7 +11,18 @@ import numpy as np
 from rich.console import Console
 from rich.progress import track
 
-from deploy.evaluation.people.labelled import Reading, Row, Yes, columns_of, objects_of, read_went, rows_of
+from deploy.evaluation.people.files import (
+    Row,
+    asked_of,
+    by_id,
+    counted,
+    items_of,
+    moment,
+    number,
+    objects_of,
+    rows_of,
+)
+from deploy.evaluation.people.labelled import Reading, Yes, columns_of, read_went, words_of
 from services.matching.composition import load_language
 from services.matching.people.interests import evidence
 from services.matching.people.person import WIDTH, Vectors
@@ -33,14 +43,14 @@ class EventTask:
 
     events: tuple[CatalogueEvent, ...]
     vectors: Vectors
-    went: Mapping[int, list[Yes]]
-    answered: Mapping[int, list[tuple[int, str]]]
+    went: Mapping[str, list[Yes]]
+    answered: Mapping[str, list[tuple[int, str]]]
     people: Mapping[str, Row]
     reading: Reading
 
     def past(self, yeses: Iterable[Yes], new: Iterable[Yes] = ()) -> PastEvents:
         """Return the events of some yeses, with how many yeses of new people each got."""
-        going, newcomers = {str(yes.event) for yes in yeses}, Counter(str(yes.event) for yes in new)
+        going, newcomers = {yes.event for yes in yeses}, Counter(yes.event for yes in new)
         there = [i for i, event in enumerate(self.events) if event.event_id in going]
         events, vectors = tuple(self.events[i] for i in there), self.vectors[there].reshape(-1, WIDTH)
         came_new = np.array([newcomers[event.event_id] for event in events], dtype=float)
@@ -59,35 +69,50 @@ class EventTask:
         return build_event_index(events, self.vectors[there], load_parameters(), crowds)
 
 
-def read_event_task(folder: Path, profile: str) -> EventTask:
+def read_event_task(folder: Path, profile: str, like: str | None = None) -> EventTask:
     """Read a folder; its truths are not looked at."""
-    columns = columns_of(folder, profile, "t2")
-    groups = {row["id"]: row for row in objects_of(folder / "groups.jsonl")}
-    rows = sorted(objects_of(folder / "events.jsonl"), key=lambda row: (row["time"], row["id"]))
-    answered: dict[int, list[tuple[int, str]]] = defaultdict(list)
-    for row in rows_of(folder / "rsvps.tsv"):
-        answered[int(row["person"])].append((int(row["created"]), row["event"]))
-    people = {str(row["id"]): row for row in objects_of(folder / "people.jsonl")}
+    columns = columns_of(folder, profile, "t2", like)
+    groups_file = folder / "groups.jsonl"
+    groups = by_id(objects_of(groups_file)) if groups_file.exists() else {}
+    rows = sorted(
+        by_id(objects_of(folder / "events.jsonl")).values(), key=lambda row: (_time(row), str(row["id"]))
+    )
+    answered: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    for row in rows_of(folder / "rsvps.tsv", "event", "person", "yes", "created", numbers=["created"]):
+        answered[row["person"]].append((int(row["created"]), row["event"]))
+    people = by_id(objects_of(folder / "people.jsonl"))
     vectors = load_language().embedder.embed([_text(row) for row in rows])
-    events = tuple(_event(row, groups[row["group"]]) for row in rows)
+    events = tuple(_event(row, groups.get(str(row.get("group")), {})) for row in rows)
     went = read_went(folder, "rsvps.tsv")
     reading = Reading(columns, went if columns.went else {})
     return EventTask(events, np.asarray(vectors, dtype=np.float32), went, answered, people, reading)
 
 
+def _time(row: Row) -> float:
+    return number(row.get("time"), f"time of event {row['id']}")
+
+
 def _text(row: Row) -> str:
-    words = chain.from_iterable([word] * count for word, count in row["tokens"].items())
-    return " ".join([*row["title_tokens"], *row["title_tokens"], *words])
+    title, words = (
+        words_of(row.get(column), f"{column} of event {row['id']}") for column in ("title_tokens", "tokens")
+    )
+    return f"{title} {title} {words}"
 
 
 def _event(row: Row, group: Row) -> CatalogueEvent:
-    starts = datetime.fromtimestamp(row["time"], UTC)
-    point = None if row["lat"] is None or row["lon"] is None else Point(row["lat"], row["lon"])
-    topics = {load_language().words.find(phrase)[0]: 1.0 for phrase in group["interests"]}
+    starts, where = moment(_time(row)), f"of event {row['id']}"
+    lat, lon = row.get("lat"), row.get("lon")
+    point = (
+        None
+        if lat is None or lon is None
+        else Point(number(lat, f"lat {where}"), number(lon, f"lon {where}"))
+    )
+    named = items_of(group.get("interests"), f"interests of the group {where}")
     return CatalogueEvent(
-        event_id=str(row["id"]), title=" ".join(row["title_tokens"]), mode=None, starts_utc=starts,
-        ends_utc=starts, city=None, country=None, point=point, topics=topics, languages=(),
-        series=str(row["group"]),
+        event_id=str(row["id"]), title=words_of(row.get("title_tokens"), f"title_tokens {where}"), mode=None,
+        starts_utc=starts, ends_utc=starts, city=None, country=None, point=point,
+        topics={load_language().words.find(str(phrase))[0]: 1.0 for phrase in named}, languages=(),
+        series=None if row.get("group") is None else str(row["group"]),
     )  # fmt: skip
 
 
@@ -105,19 +130,27 @@ def event_lists(task: EventTask, queries: Iterable[tuple[str, str]], console: Co
 
 def _reader(task: EventTask, person: str, cut: int) -> Reader:
     """Return a person as known at a cut."""
-    now, row = datetime.fromtimestamp(cut, UTC), task.people[person]
+    now, row = moment(cut), task.people.get(person, {"id": person})
     somebody = task.reading.person(row, now)
-    past = task.past(yes for yes in task.reading.went.get(int(person), ()) if yes.said <= cut)
-    columns = task.reading.columns.groups
-    joined = {str(group) for column in columns for group, since in row[column] if since <= cut}
-    answered = frozenset(event for said, event in task.answered[int(person)] if said <= cut)
-    return Reader(somebody, evidence(somebody, now, {}), answered, now, past, frozenset(joined))
+    past = task.past(yes for yes in task.reading.went.get(person, ()) if yes.said <= cut)
+    joined = frozenset(
+        group
+        for column in task.reading.columns.groups
+        for group, since in counted(row.get(column), f"{column} of {person}").items()
+        if since <= cut
+    )
+    answered = frozenset(event for said, event in task.answered.get(person, ()) if said <= cut)
+    return Reader(somebody, evidence(somebody, now, {}), answered, now, past, joined)
 
 
-def evaluate(folder: Path, split: str, profile: str, out: Path, console: Console) -> str:
+def evaluate(
+    folder: Path, split: str, profile: str, out: Path, console: Console, *, like: str | None = None
+) -> str:
     """Write the run file of a folder; return what was written."""
-    task = read_event_task(folder, profile)
-    asked = [(row["person"], row["cut"]) for row in rows_of(folder / "queries.tsv") if row["split"] == split]
+    task = read_event_task(folder, profile, like)
+    asking = asked_of(folder / "queries.tsv", split, "person", "cut", numbers=["cut"])
+    asked = [(row["person"], row["cut"]) for row in asking]
     with out.open("w", encoding="utf-8") as file:
         file.writelines(event_lists(task, asked, console))
-    return f"{len(asked)} lists: {out}. Score it: python evaluate.py {folder} {out} --split {split}"
+    told = f"{len(asked)} lists: {out}. Score it: python evaluate.py {folder} {out} --split {split}"
+    return told + task.reading.untold(list(task.people.values()))

@@ -1,18 +1,17 @@
 """Labelled people as the recommender knows people: columns feed the features that columns.toml names."""
 
-import json
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import datetime
 from importlib import resources
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from pydantic import TypeAdapter
 
+from deploy.evaluation.people.files import Row, counted, items_of, moment, number, objects_of, rows_of
 from services.matching.composition import load_language
 from services.matching.people.interests import strengths
 from services.matching.people.person import WIDTH, Person, Sentence, TopicEvidence, Traits, Visited
@@ -20,9 +19,10 @@ from services.matching.people.words import OWN_WORD
 from shared.contracts.people import Profile
 from shared.kernel.errors import AppError, Kind
 
-Row = Mapping[str, Any]
 LIKED = 7
 """A mark from 1 to 10 that says that something is liked."""
+_MOST_SAID = 1000
+"""So often a word counts at most in one text."""
 NOBODY = Profile(display_name="Somebody")
 
 
@@ -58,52 +58,36 @@ class Columns:
         return replace(self, topics=tuple(name for name in self.topics if name not in self.instead))
 
 
-def columns_of(folder: Path, profile: str, kind: str) -> Columns:
-    """Return the columns of a folder by its name, which starts with the kind of task: `t1`, `t2` or `t3`.
+def columns_of(folder: Path, profile: str, kind: str, like: str | None = None) -> Columns:
+    """Return the columns of a folder by its name, or of one of another name as the task `like`.
+
+    The name starts with that of a task of the kind `t1`, `t2` or `t3`.
 
     Raises:
         AppError: `task_unknown` for a folder of another name or kind.
     """
     text = resources.files(__package__ or "").joinpath("columns.toml").read_text(encoding="utf-8")
     known = {name: its for name, its in tomllib.loads(text).items() if name.startswith(f"{kind}_")}
-    name = folder.resolve().name
-    if name not in known:
-        detail = f"This can't be asked of {name}: name a folder with --data, one of {', '.join(known)}."
+    name = like or folder.resolve().name
+    fitting = [task for task in known if name.startswith(task)]
+    if not fitting:
+        detail = (
+            f"This can't be asked of {name}: name a folder with --data, one of {', '.join(known)}, "
+            "or say with --like which of them a folder of another name is like."
+        )
         raise AppError("task_unknown", Kind.INVALID, detail)
-    columns = TypeAdapter(Columns).validate_python(known[name])
+    columns = TypeAdapter(Columns).validate_python(known[max(fitting, key=len)])
     return columns.only_tags() if profile == "tags" else columns.full()
-
-
-def rows_of(path: Path) -> list[dict[str, str]]:
-    """Return the lines of a TSV file by its header; none when there is no such file."""
-    if not path.exists():
-        return []
-    lines = path.read_text(encoding="utf-8").splitlines()
-    head = lines[0].split("\t")
-    return [dict(zip(head, line.split("\t"), strict=True)) for line in lines[1:]]
-
-
-def objects_of(path: Path) -> list[dict[str, Any]]:
-    """Return the objects of a JSON Lines file.
-
-    Raises:
-        AppError: `file_unreadable`.
-    """
-    try:
-        return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
-    except (OSError, ValueError) as error:
-        detail = f"{path} cannot be read ({error}): name its folder with --data."
-        raise AppError("file_unreadable", Kind.MISSING, detail) from None
 
 
 @dataclass(frozen=True, slots=True)
 class Yes:
     """A yes to an event; all times in Unix seconds."""
 
-    person: int
-    event: int
+    person: str
+    event: str
     said: int
-    happens: int
+    happens: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +95,7 @@ class Reading:
     """How the rows of one folder become people, as known at one moment."""
 
     columns: Columns
-    went: Mapping[int, list[Yes]] = field(default_factory=dict)
+    went: Mapping[str, list[Yes]] = field(default_factory=dict)
 
     def person(self, row: Row, now: datetime) -> Person:
         """Return a row as the recommender knows a person."""
@@ -124,7 +108,7 @@ class Reading:
                 vectors=np.asarray(vectors, dtype=np.float32).reshape(-1, WIDTH),
                 wants=_shares(row, self.columns.wants), gives=_shares(row, self.columns.gives),
             ),
-            visited=tuple(self._visited(int(row["id"]), now)),
+            visited=tuple(self._visited(str(row["id"]), now)),
         )  # fmt: skip
 
     def strengths(self, row: Row) -> dict[str, float]:
@@ -132,60 +116,81 @@ class Reading:
         return strengths(self._topics(row))
 
     def _topics(self, row: Row) -> Iterator[TopicEvidence]:
-        for column in self.columns.topics:
-            for i, phrase in enumerate(row.get(column) or ()):
-                topic, label = load_language().words.find(phrase)
-                yield TopicEvidence(topic, 1.0, f"interests[{i}]", "interests", label)
-        liked = {column: row.get(column) or () for column in self.columns.codes}
+        for i, phrase in self._named(row):
+            topic, label = load_language().words.find(phrase)
+            yield TopicEvidence(topic, 1.0, f"interests[{i}]", "interests", label)
+        liked = {column: _said(row, column) for column in self.columns.codes}
         for column in self.columns.ratings:
-            liked[column] = [code for code, mark in (row.get(column) or {}).items() if (mark or 0) >= LIKED]
-        for column, codes in liked.items():
-            for code, weight in _counted(codes).items():
+            liked[column] = {code: 1.0 for code, mark in _said(row, column).items() if mark >= LIKED}
+        for column, counts in liked.items():
+            mean = sum(counts.values()) / max(len(counts), 1)
+            for code, count in counts.items():
                 name = f"{OWN_WORD}{column}:{code}"
-                yield TopicEvidence(name, weight, f"interests[{name}]", "interests", name)
+                yield TopicEvidence(name, count / mean, f"interests[{name}]", "interests", name)
+
+    def _named(self, row: Row) -> Iterator[tuple[int, str]]:
+        """Yield the place and the words of each interest that has a name."""
+        for column in self.columns.topics:
+            for i, phrase in enumerate(items_of(row.get(column), _of(row, column))):
+                if phrase is not None:
+                    yield i, str(phrase)
 
     def _sentences(self, row: Row) -> Iterator[Sentence]:
-        for column in self.columns.topics:
-            for i, phrase in enumerate(row.get(column) or ()):
-                yield Sentence(f"interests[{i}]", "interests", load_language().words.spelt(phrase))
+        for i, phrase in self._named(row):
+            yield Sentence(f"interests[{i}]", "interests", load_language().words.spelt(phrase))
         for column in self.columns.text:
-            words = (word for word, count in row[column].items() for _ in range(count))
-            yield Sentence("bio", "bio", " ".join(words))
+            if words := words_of(row.get(column), _of(row, column)):
+                yield Sentence("bio", "bio", words)
 
-    def _visited(self, person: int, now: datetime) -> Iterator[Visited]:
+    def _visited(self, person: str, now: datetime) -> Iterator[Visited]:
         for yes in self.went.get(person, ()):
             if yes.said <= now.timestamp():
-                yield Visited(str(yes.event), {}, datetime.fromtimestamp(yes.happens, UTC), listed=True)
+                yield Visited(yes.event, {}, moment(yes.happens), listed=True)
+
+    def untold(self, rows: Sequence[Row]) -> str:
+        """Return a sentence about the columns that no row has; empty where there are none."""
+        named = ("topics", "codes", "ratings", "text", "groups", "wants", "gives")
+        columns = dict.fromkeys(column for it in named for column in getattr(self.columns, it))
+        missing = [column for column in columns if not any(row.get(column) for row in rows)]
+        return f"\nNobody tells anything in {', '.join(missing)}: judged without." if missing else ""
+
+
+def _of(row: Row, column: str) -> str:
+    return f"{column} of {row['id']}"
+
+
+def _said(row: Row, column: str) -> dict[str, float]:
+    return counted(row.get(column), _of(row, column))
+
+
+def words_of(value: object, what: str) -> str:
+    """Return a text, of words with their counts as well as of words alone."""
+    if isinstance(value, str):
+        return value
+    return " ".join(
+        word for word, count in counted(value, what).items() for _ in range(min(round(count), _MOST_SAID))
+    )
 
 
 def _shares(row: Row, columns: tuple[str, ...]) -> dict[str, float]:
     """Return the numbers of list columns by their place; what is not told is left out."""
     return {
-        str(i): float(value)
+        str(i): number(value, _of(row, column))
         for column in columns
-        for i, value in enumerate(row.get(column) or ())
+        for i, value in enumerate(items_of(row.get(column), _of(row, column)))
         if value is not None
     }
 
 
-def _counted(value: Iterable[Any]) -> dict[str, float]:
-    """Return codes with their counts over the mean count: of a list, of [code, count] pairs, of a table."""
-    pairs = (
-        value.items() if isinstance(value, dict) else ((v if isinstance(v, list) else (v, 1)) for v in value)
-    )
-    counts = {str(code): float(count) for code, count in pairs if count}
-    mean = sum(counts.values()) / max(len(counts), 1)
-    return {code: count / mean for code, count in counts.items()}
-
-
-def read_went(folder: Path, name: str | None) -> dict[int, list[Yes]]:
-    """Return the yeses of each person, when the folder tells of any."""
+def read_went(folder: Path, name: str | None) -> dict[str, list[Yes]]:
+    """Return the yeses of each person to events that are told of, when the folder tells of any."""
     if name is None:
         return {}
-    happens = {event["id"]: event["time"] for event in objects_of(folder / "events.jsonl")}
-    went: dict[int, list[Yes]] = defaultdict(list)
-    for row in rows_of(folder / name):
-        if row["yes"] == "1":
-            person, event = int(row["person"]), int(row["event"])
-            went[person].append(Yes(person, event, int(row["created"]), happens[event]))
+    happens = {str(event["id"]): event for event in objects_of(folder / "events.jsonl")}
+    went: dict[str, list[Yes]] = defaultdict(list)
+    for row in rows_of(folder / name, "event", "person", "yes", "created", numbers=["created"]):
+        person, event = row["person"], row["event"]
+        if row["yes"] == "1" and event in happens:
+            time = number(happens[event].get("time"), f"time of event {event}")
+            went[person].append(Yes(person, event, int(row["created"]), time))
     return went

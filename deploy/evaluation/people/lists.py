@@ -9,15 +9,8 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import track
 
-from deploy.evaluation.people.labelled import (
-    Columns,
-    Reading,
-    Row,
-    columns_of,
-    objects_of,
-    read_went,
-    rows_of,
-)
+from deploy.evaluation.people.files import Row, asked_of, by_id, moment, objects_of, rows_if_any, unfit
+from deploy.evaluation.people.labelled import Columns, Reading, columns_of, read_went
 from deploy.evaluation.people.variety import Variety, dialled
 from services.matching.people.person import Person
 from services.matching.recommend.allocate.share_out import Asking, share_out
@@ -63,25 +56,28 @@ class PeopleTask:
 
 def _moment(pool: str) -> datetime:
     """Return the moment that a pool is named after, where its name is one in Unix seconds."""
-    dated = pool.isdigit() and int(pool) > 10**8
-    return datetime.fromtimestamp(int(pool), UTC) if dated else SOME_DAY
+    dated = pool.isdecimal() and int(pool) > 10**8
+    return moment(int(pool)) if dated else SOME_DAY
 
 
-def read_people_task(folder: Path, split: str, profile: str) -> PeopleTask:
-    """Read a folder; its truths are not looked at."""
-    columns = columns_of(folder, profile, "t1")
-    described = folder / columns.people
+def read_people_task(folder: Path, split: str, profile: str, like: str | None = None) -> PeopleTask:
+    """Read a folder; its truths are not looked at.
+
+    People are described in it, or where `columns.toml` says that they are.
+    """
+    columns = columns_of(folder, profile, "t1", like)
+    described = folder if (folder / "people.jsonl").exists() else (folder / columns.people).resolve()
     rows = objects_of(described / "people.jsonl")
-    queries: dict[str, list[str]] = defaultdict(list)
-    for row in rows_of(folder / "queries.tsv"):
-        if row["split"] == split:
-            queries[row["pool"]].append(row["query"])
+    asking: dict[str, dict[str, None]] = defaultdict(dict)
+    for row in asked_of(folder / "queries.tsv", split, "query", "pool"):
+        asking[row["pool"]][row["query"]] = None
     barred: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for row in rows_of(folder / "exclude.tsv"):
+    for row in rows_if_any(folder / "exclude.tsv", "query", "person", "pool"):
         barred[row["query"], row["pool"]].add(row["person"])
     reading = Reading(columns, read_went(described, columns.went))
-    known = _known(folder, columns, {str(row["id"]): row for row in rows}, reading)
+    known = _known(folder, columns, by_id(rows), reading)
     barred_of = {key: frozenset(ids) for key, ids in barred.items()}
+    queries = {pool: list(ids) for pool, ids in asking.items()}
     return PeopleTask(_pools(folder, rows), queries, barred_of, reading, known)
 
 
@@ -90,7 +86,8 @@ def _known(folder: Path, columns: Columns, people: Mapping[str, Row], reading: R
 
     By chance: as often as those share it of whom a tie is told.
     """
-    pairs = [(row["a"], row["b"]) for row in rows_of(folder / columns.knows)] if columns.knows else []
+    ties = rows_if_any(folder / columns.knows, "a", "b") if columns.knows else []
+    pairs = [(row["a"], row["b"]) for row in ties if row["a"] in people and row["b"] in people]
     topics = {one: reading.strengths(people[one]) for pair in pairs for one in pair}
     having = Counter(topic for own in topics.values() for topic in own)
     share = Counter(topic for a, b in pairs for topic in topics[a].keys() & topics[b].keys())
@@ -98,14 +95,19 @@ def _known(folder: Path, columns: Columns, people: Mapping[str, Row], reading: R
 
 
 def _pools(folder: Path, rows: list[dict[str, object]]) -> dict[str, list[Row]]:
-    pools: dict[str, list[Row]] = defaultdict(list)
-    by_id = {str(row["id"]): row for row in rows}
-    for listed in rows_of(folder / "pools.tsv"):
-        if listed["person"] in by_id:
-            pools[listed["pool"]].append(by_id[listed["person"]])
+    """Return the people of each pool, each once: as `pools.tsv` says, or else as they say themselves."""
+    pools: dict[str, dict[str, Row]] = defaultdict(dict)
+    described = by_id(rows)
+    for listed in rows_if_any(folder / "pools.tsv", "person", "pool"):
+        if listed["person"] in described:
+            pools[listed["pool"]][listed["person"]] = described[listed["person"]]
     for row in rows if not pools else ():
-        pools[str(row["pool"])].append(row)
-    return pools
+        if row.get("pool") in {None, ""}:
+            raise unfit(
+                f"Nothing says in which pool {row['id']} is: say it in people.jsonl, or in pools.tsv."
+            )
+        pools[str(row["pool"])][str(row["id"])] = row
+    return {pool: list(people.values()) for pool, people in pools.items()}
 
 
 def people_lists(
@@ -118,6 +120,8 @@ def people_lists(
     )  # what is judged is not put in random order
     parameters, dial = parameters.model_copy(update={"learn": ranked}), novelty or 0.0
     for pool in task.queries:
+        if pool not in task.pools:
+            continue
         roster = task.roster(pool, parameters)
         standing = {query: Standing(barred) for query, barred in task.asking(pool).items()}
         if fair:
@@ -137,16 +141,34 @@ def _lines(query: str, pool: str, shown: list[Candidate], *, by_place: bool) -> 
         yield f"{query}\t{pool}\t{one.id}\t{len(shown) - place if by_place else one.rank:.9g}\n"
 
 
+def _unlisted(task: PeopleTask) -> str:
+    """Return a sentence about those who ask and are in no pool to find anybody in."""
+    there = {pool: {str(row["id"]) for row in rows} for pool, rows in task.pools.items()}
+    away = [
+        (one, pool)
+        for pool, asking in task.queries.items()
+        for one in asking
+        if one not in there.get(pool, ())
+    ]
+    if not away:
+        return ""
+    one, pool = away[0]
+    first = f"the first is {one} in {pool}"
+    return f"\n{len(away)} who ask are not told of in the pool they ask in, and get no list; {first}."
+
+
 def evaluate(  # noqa: PLR0913 - what is asked for on the command line
     folder: Path, split: str, profile: str, out: Path, console: Console, *, fair: bool = False,
-    novelty: float | None = None,
+    novelty: float | None = None, like: str | None = None,
 ) -> str:  # fmt: skip
     """Write the run file of a folder; return what was written, and how varied it is where the dial is set."""
-    task, variety = read_people_task(folder, split, profile), Variety()
+    task, variety = read_people_task(folder, split, profile, like), Variety()
+    listed = 0
     with out.open("w", encoding="utf-8") as file:
         for query, pool, shown in people_lists(task, console, fair=fair, novelty=novelty):
             file.writelines(_lines(query, pool, shown, by_place=fair or novelty is not None))
             variety.add(shown)
-    asked = sum(len(asking) for asking in task.queries.values())
-    told = f"{asked} lists: {out}. Score it: python evaluate.py {folder} {out} --split {split}"
+            listed += 1
+    told = f"{listed} lists: {out}. Score it: python evaluate.py {folder} {out} --split {split}"
+    told += _unlisted(task) + task.reading.untold([row for rows in task.pools.values() for row in rows])
     return told if novelty is None else f"{told}\nDial at {novelty:g}: {variety}."

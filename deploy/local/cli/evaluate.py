@@ -122,11 +122,14 @@ def series(
 Task = Annotated[Path, typer.Option("--data", metavar="DIR", help="a folder of labelled people")]
 Split = Annotated[str, typer.Option(metavar="train|dev|test", help="whose lists")]
 Filled = Annotated[Literal["full", "tags"], typer.Option("--profile", help="all fields, or interests alone")]
+Like = Annotated[
+    str | None, typer.Option("--like", metavar="NAME", help="read a folder of another name as this task")
+]
 Run = Annotated[Path, typer.Option(help="write the run file here", dir_okay=False, callback=_with_folder)]
 
 
 @evaluate_app.command()
-def people(
+def people(  # noqa: PLR0913 - its options
     *,
     data: Task,
     split: Split = "dev",
@@ -136,19 +139,22 @@ def people(
     novelty: Annotated[
         float | None, typer.Option(min=0, max=1, help="order lists by the dial from like to unlike")
     ] = None,
+    like: Like = None,
 ) -> None:
     """Say whom to meet to each person of a split, as the service would."""
     from deploy.evaluation.people.lists import evaluate  # noqa: PLC0415
 
-    show(lambda: evaluate(data, split, profile, out, console, fair=fair, novelty=novelty))
+    show(lambda: evaluate(data, split, profile, out, console, fair=fair, novelty=novelty, like=like))
 
 
 @evaluate_app.command()
-def events(data: Task, split: Split = "dev", profile: Filled = "full", out: Run = Path("run.tsv")) -> None:
+def events(
+    data: Task, split: Split = "dev", profile: Filled = "full", out: Run = Path("run.tsv"), like: Like = None
+) -> None:
     """Say which coming events suit each person of a split, as the service would."""
     from deploy.evaluation.people.events import evaluate  # noqa: PLC0415
 
-    show(lambda: evaluate(data, split, profile, out, console))
+    show(lambda: evaluate(data, split, profile, out, console, like=like))
 
 
 @evaluate_app.command()
@@ -173,12 +179,12 @@ def attention(
 
 @evaluate_app.command()
 def reciprocal(
-    data: Task, split: Split = "dev", profile: Filled = "full", out: Run = Path("run.tsv")
+    data: Task, split: Split = "dev", profile: Filled = "full", out: Run = Path("run.tsv"), like: Like = None
 ) -> None:
     """Say how likely each pair of a split are both glad to have met, as the service would."""
     from deploy.evaluation.people.reciprocal import evaluate  # noqa: PLC0415
 
-    show(lambda: evaluate(data, split, profile, out, console))
+    show(lambda: evaluate(data, split, profile, out, console, like=like))
 
 
 @evaluate_app.command()

@@ -99,6 +99,82 @@ def test_a_folder_of_another_name_is_told_which_names_are_known(tmp_path: Path) 
         people_lists.evaluate(tmp_path / "t9", "dev", "full", tmp_path / "run.tsv", QUIET)
 
 
+def shaken(folder: Path) -> None:
+    """Write each file of a folder as other programs do: a mark of byte order, CR LF, empty lines, twice."""
+    for file in folder.iterdir():
+        head, *lines = file.read_text(encoding="utf-8").splitlines()
+        first = [] if file.suffix == ".jsonl" else [head]
+        body = [head, *lines] if file.suffix == ".jsonl" else lines
+        text = "\r\n".join([*first, *body, *reversed(body), "", ""])
+        file.write_text(f"\ufeff{text}", encoding="utf-8", newline="")
+
+
+def panel(folder: Path) -> None:
+    people = [{"id": i, "pool": 1, "interests": ["kilns"], "tokens": {"oven": i}, "dyes": 1} for i in (1, 2)]
+    write(folder, "people.jsonl", *people, {"id": 3, "pool": 1, "interests": None}, {"id": 4, "pool": 2})
+    write(folder, "queries.tsv", "split\tquery\tpool", "test\t1\t1", "test\t8\t1", "test\t4\t2", "dev\t9\t7")
+
+
+def test_files_that_other_programs_wrote_tell_the_same(tmp_path: Path) -> None:
+    folder, runs = tmp_path / "t1_conference_panels", [tmp_path / "run.tsv", tmp_path / "again.tsv"]
+    panel(folder)
+    told = people_lists.evaluate(folder, "test", "full", runs[0], QUIET)
+    shaken(folder)
+    people_lists.evaluate(folder, "test", "full", runs[1], QUIET)
+    rows = [line.split("\t")[:3] for line in runs[0].read_text().splitlines()]
+    assert (runs[0].read_text(), rows) == (runs[1].read_text(), [["1", "1", "2"], ["1", "1", "3"]])
+    assert told.splitlines()[0].startswith("2 lists: ")
+    assert "1 who ask are not told of in the pool they ask in, and get no list; the first is 8 in 1." in told
+
+
+def test_columns_and_people_that_are_not_told_of_are_named_and_done_without(tmp_path: Path) -> None:
+    folder, run = tmp_path / "t3_reciprocal_speed_dating-2027", tmp_path / "run.tsv"
+    write(folder, "people.jsonl", {"id": "a", "interests": {"art": "9"}}, {"id": "b", "interests": ""})
+    write(folder, "pairs.tsv", "a\tb\tsplit", "a\tb\ttest", "a\tc\ttest")
+    told = reciprocal.evaluate(folder, "test", "full", run, QUIET)
+    assert [line.split("\t")[:2] for line in run.read_text().splitlines()] == [["a", "b"], ["a", "c"]]
+    assert told.splitlines()[1:] == [
+        "Nothing is known of 1 who met: people.jsonl tells nothing of c, say.",
+        "Nobody tells anything in wants, self_rating: judged without.",
+    ]
+
+
+def test_events_without_groups_and_people_who_are_not_told_of(tmp_path: Path) -> None:
+    folder, run, cut = tmp_path / "meetups", tmp_path / "run.tsv", 1_400_000_000
+    write(folder, "events.jsonl", {"id": "e1", "time": cut + 9}, {"id": "e2", "time": f"{cut + 9}"})
+    write(folder, "people.jsonl", {"id": 1, "groups": [["g", None]]})
+    write(folder, "rsvps.tsv", "event\tperson\tyes\tcreated", f"gone\t1\t1\t{cut}")
+    write(folder, "queries.tsv", "person\tcut\tsplit", f"1\t{cut}\ttest", f"2\t{cut}\ttest")
+    event_lists.evaluate(folder, "test", "full", run, QUIET, like="t2_events_meetup")
+    rows = [line.split("\t") for line in run.read_text().splitlines()]
+    assert sorted((row[0], row[2]) for row in rows) == [("1", "e1"), ("1", "e2"), ("2", "e1"), ("2", "e2")]
+
+
+@pytest.mark.parametrize(
+    ("file", "lines", "said"),
+    [
+        ("queries.tsv", ["query,pool,split"], "no column query or pool or split"),
+        ("queries.tsv", [], "no column query"),
+        ("queries.tsv", ["query\tpool\tsplit", "1\t\ttest"], "line 2 says no pool"),
+        ("queries.tsv", ["query\tpool\tsplit", "1\t1\tdev"], r"no line of the split test.*\(dev\)"),
+        ("people.jsonl", ["[1, 2]"], "line 1 is no object with an id"),
+        ("people.jsonl", ['{"id": 1,'], "line 1 is not JSON"),
+        ("people.jsonl", [{"id": 1}], "in which pool 1 is"),
+        ("people.jsonl", [{"id": 1, "pool": 1, "interests": 7}], "interests of 1 is 7; it has to be a list"),
+        ("people.jsonl", [{"id": 1, "pool": 1, "tokens": {"a": "b"}}], "count of a in tokens of 1 is 'b'"),
+        ("exclude.tsv", ["query\tperson"], "no column pool"),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_told_with_what_to_mend(
+    tmp_path: Path, file: str, lines: list[object], said: str
+) -> None:
+    folder = tmp_path / "t1_conference_panels"
+    panel(folder)
+    write(folder, file, *lines)
+    with pytest.raises(AppError, match=said):
+        people_lists.evaluate(folder, "test", "full", tmp_path / "run.tsv", QUIET)
+
+
 def test_the_folder_of_a_run_file_is_made_before_the_work(tmp_path: Path) -> None:
     folder, run = tmp_path / "t3_reciprocal_speed_dating", tmp_path / "runs" / "today" / "run.tsv"
     write(folder, "people.jsonl", *({"id": i, "interests": {"art": 9}} for i in range(2)))
