@@ -31,7 +31,8 @@ def asked(one: Introduction, reader_id: str, house: House) -> Notice:
         f"Why you two, as far as we can tell:\n{_listed(reason.text for reason in one.reasons)}"
         if one.reasons else "",
         f"Agree, and each of you sees the other's e-mail address. Say no, or nothing until "
-        f"{_day(one.expires_at)}, and nobody is told:\n{_page(house, one)}",
+        f"{_day(one.expires_at)}{', when the event is over' if one.with_event else ''}, "
+        f"and nobody is told:\n{_page(house, one)}",
     )  # fmt: skip
 
 

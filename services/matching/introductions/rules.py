@@ -72,9 +72,9 @@ def take(held: Introduction, reader_id: str, step: Step, now: datetime) -> Intro
     if told == after:
         return held
     if told not in ("waiting", "declined"):
-        raise _refused(f"It is {told} already; ask anew from your list of people to meet.")
+        raise _refused(f"It is {told} already; once they are suggested to you again, ask anew.")
     if now >= held.expires_at:
-        raise _refused("It has expired; ask them in your turn from your list of people to meet.")
+        raise _refused("It has expired; once they are suggested to you, ask them in your turn.")
     return replace(held, state=after, accepted_at=now if after == "accepted" else None)
 
 
@@ -88,7 +88,7 @@ def check_editable(held: Introduction, reader_id: str, now: datetime) -> None:
         raise _refused("Only who asked can change the words; you can accept or decline.")
     if not is_open(held, now):
         told = seen(held, reader_id, now)
-        raise _refused(f"It is {told} already; ask anew from your list of people to meet.")
+        raise _refused(f"It is {told} already; once they are suggested to you again, ask anew.")
 
 
 def meets_by(accepted_at: datetime, event_ends: datetime | None) -> datetime | None:

@@ -35,15 +35,20 @@ SELECT EXISTS (SELECT 1 FROM block WHERE (person_id, other_id) IN (($1, $2), ($2
     OR EXISTS (SELECT 1 FROM dismissal
                WHERE (person_id, other_id) IN (($1, $2), ($2, $1)) AND verdict = 'hide')
 """
-_BETWEEN = """
-SELECT id, asker_id, asked_id, state, expires_at, accepted_at FROM introduction
+LAPSES_AT = "least(i.expires_at, CASE WHEN e.ends_utc > i.asked_at THEN e.ends_utc END)"
+"""Until when one waits: as it was asked, or until the event is over at which they would meet."""
+
+_BETWEEN = f"""
+SELECT id, asker_id, asked_id, state, {LAPSES_AT} AS lapses_at, accepted_at
+FROM introduction i LEFT JOIN catalogue_event e USING (event_id)
 WHERE asker_id = $1 AND asked_id = $2 ORDER BY asked_at DESC, id DESC LIMIT 1
-"""
-_INSERT = """
-INSERT INTO introduction (id, asker_id, asked_id, suggestion_id, event_id, message, state, asked_at,
-                          expires_at)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
-"""
+"""  # noqa: S608 - no values
+_INSERT = f"""
+WITH i AS (INSERT INTO introduction (id, asker_id, asked_id, suggestion_id, event_id, message, state,
+                                     asked_at, expires_at)
+           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) RETURNING *)
+SELECT {LAPSES_AT} FROM i LEFT JOIN catalogue_event e USING (event_id)
+"""  # noqa: S608 - no values
 _STEP = """
 UPDATE introduction SET state = $2, accepted_at = $3, reply = $5,
     message = CASE WHEN $2 = 'accepted' THEN coalesce(rewritten, message) ELSE message END,
@@ -54,10 +59,10 @@ _REWRITE = """
 UPDATE introduction SET rewritten = $2, message = CASE WHEN state = 'waiting' THEN $2 ELSE message END
 WHERE id = $1
 """
-_WAITING = """
-SELECT count(*) FROM introduction
-WHERE asker_id = $1 AND state IN ('waiting', 'declined') AND expires_at > $2
-"""
+_WAITING = f"""
+SELECT count(*) FROM introduction i LEFT JOIN catalogue_event e USING (event_id)
+WHERE asker_id = $1 AND i.state IN ('waiting', 'declined') AND {LAPSES_AT} > $2
+"""  # noqa: S608 - no values
 _ASIDE = """
 INSERT INTO dismissal (person_id, other_id, verdict, until, created_at) VALUES ($1, $2, $3, $4, $5)
 ON CONFLICT (person_id, other_id) DO UPDATE
@@ -76,8 +81,8 @@ INSERT INTO outcome (suggestion_id, answer, said_at)
 SELECT suggestion_id, $2, $3 FROM introduction WHERE id = $1 AND suggestion_id IS NOT NULL
 ON CONFLICT DO NOTHING
 """
-_MINE = """
-SELECT i.*, p.profile, e.title, e.ends_utc
+_MINE = f"""
+SELECT i.*, p.profile, e.title, e.ends_utc, {LAPSES_AT} AS lapses_at
 FROM introduction i
 JOIN person p ON p.id = CASE WHEN i.asker_id = $1 THEN i.asked_id ELSE i.asker_id END
 LEFT JOIN catalogue_event e ON e.event_id = i.event_id
@@ -86,7 +91,7 @@ WHERE (i.asker_id = $1 OR (i.asked_id = $1 AND i.state <> 'withdrawn')) AND i.as
                   WHERE (b.person_id, b.other_id) IN ((i.asker_id, i.asked_id), (i.asked_id, i.asker_id)))
   AND ($3::text IS NULL OR i.id = $3)
 ORDER BY i.asked_at DESC, i.id DESC LIMIT 200
-"""
+"""  # noqa: S608 - no values
 
 
 async def ask(db: Database, person_id: str, wanted: contract.NewIntroduction, now: datetime, ids: Ids) -> str:
@@ -111,9 +116,9 @@ async def ask(db: Database, person_id: str, wanted: contract.NewIntroduction, no
             detail = f"You wait for {MOST_WAITING} answers already; withdraw one, or wait until one comes."
             raise AppError("introductions_many", Kind.CONFLICT, detail)
         state = "declined" if await conn.fetchval(_REFUSED, person_id, other) else "waiting"
-        new_id, until = ids("int"), now + WAITS
-        values = (person_id, other, wanted.suggestion_id, event_id, wanted.message, state, now, until)
-        await conn.execute(_INSERT, new_id, *values)
+        new_id = ids("int")
+        values = (person_id, other, wanted.suggestion_id, event_id, wanted.message, state, now, now + WAITS)
+        until = await conn.fetchval(_INSERT, new_id, *values)
         await conn.execute(_OUTCOME, new_id, "asked", now)
         await conn.execute(_ASIDE, person_id, other, "asked", until, now)
         if state == "waiting":
@@ -198,7 +203,7 @@ def missing() -> AppError:
 async def between(conn: Connection, asker: str, asked: str) -> Introduction | None:
     """Return the newest of those that one asked of the other."""
     row = await conn.fetchrow(_BETWEEN, asker, asked)
-    return Introduction(**dict(row)) if row else None
+    return _held(row) if row else None
 
 
 def _check_new(theirs: Introduction | None, mine: Introduction | None, now: datetime) -> None:
@@ -219,7 +224,7 @@ async def write_step(conn: Connection, after: Introduction, person_id: str, now:
         await conn.execute(_ASIDE, person_id, other, "know_them", None, now)
         await conn.execute(_ASIDE, other, person_id, "know_them", None, now)
     elif after.state == "declined":
-        await conn.execute(_ASIDE, person_id, other, "not_now", after.expires_at, now)
+        await conn.execute(_ASIDE, person_id, other, "not_now", now + WAITS, now)
     else:
         await conn.execute(_ASIDE, person_id, other, "asked", now, now)
 
@@ -235,7 +240,7 @@ async def _acquaint(
 
 def _held(row: Record) -> Introduction:
     return Introduction(
-        row["id"], row["asker_id"], row["asked_id"], row["state"], row["expires_at"], row["accepted_at"]
+        row["id"], row["asker_id"], row["asked_id"], row["state"], row["lapses_at"], row["accepted_at"]
     )
 
 
@@ -256,6 +261,7 @@ def _told(row: Record, reader: str, labels: dict[str, str], now: datetime) -> co
         state=state,
         asked_at=row["asked_at"],
         expires_at=held.expires_at,
+        with_event=held.expires_at < row["expires_at"],
         accepted_at=held.accepted_at,
         reply=row["reply"],
         questions=questions(profile, labels) if held.accepted_at else (),

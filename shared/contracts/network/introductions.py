@@ -62,7 +62,10 @@ class Introduction(Answer):
         description="a no of theirs is never told: to me it waits, and expires"
     )
     asked_at: datetime
-    expires_at: datetime
+    expires_at: datetime = Field(
+        description="seven days after it was asked, or when the event is over, where that is sooner"
+    )
+    with_event: bool = Field(False, description="it expires when the event is over, before seven days are")
     accepted_at: datetime | None
     reply: str | None = Field(None, description="what who was asked wrote with their yes")
     questions: tuple[str, ...] = Field(description="what to ask and listen to; once both agreed")

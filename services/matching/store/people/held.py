@@ -1,5 +1,6 @@
 """What we hold of a person beside the profile, as they may take it away."""
 
+from services.matching.store.introductions import LAPSES_AT
 from services.matching.store.people.rows import load_person
 from shared.contracts.held import Held
 from shared.db import Database
@@ -17,13 +18,14 @@ SELECT o.suggestion_id, o.answer, o.said_at
 FROM outcome o JOIN suggestion s ON s.id = o.suggestion_id WHERE s.person_id = $1 ORDER BY o.said_at""",
     "put_aside": """
 SELECT other_id, verdict, until, created_at FROM dismissal WHERE person_id = $1 ORDER BY created_at""",
-    "introductions": """
-SELECT id, asker_id = $1 AS by_me, CASE WHEN asker_id = $1 THEN asked_id ELSE asker_id END AS other_id,
+    "introductions": f"""
+SELECT i.id, asker_id = $1 AS by_me, CASE WHEN asker_id = $1 THEN asked_id ELSE asker_id END AS other_id,
        nullif(event_id, '') AS event_id,
        CASE WHEN asker_id = $1 THEN coalesce(rewritten, message) ELSE message END AS message,
-       reply, asked_at, expires_at, accepted_at,
-       CASE WHEN asker_id = $1 AND state = 'declined' THEN 'waiting' ELSE state END AS state
-FROM introduction WHERE asker_id = $1 OR (asked_id = $1 AND state <> 'withdrawn') ORDER BY asked_at""",
+       reply, asked_at, {LAPSES_AT} AS expires_at, accepted_at,
+       CASE WHEN asker_id = $1 AND i.state = 'declined' THEN 'waiting' ELSE i.state END AS state
+FROM introduction i LEFT JOIN catalogue_event e USING (event_id)
+WHERE asker_id = $1 OR (asked_id = $1 AND i.state <> 'withdrawn') ORDER BY asked_at""",  # noqa: S608
     "connections": """
 SELECT id, other_id, how, name, headline, organisation, email, link, notes, event_id, every_days,
        snoozed_until, created_at, updated_at

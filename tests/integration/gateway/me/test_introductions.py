@@ -161,3 +161,25 @@ async def test_words_are_changed_while_it_waits_and_reach_nobody_who_said_no(hou
     ]
     house.clock.advance(minutes=7 * 24 * 60)
     assert 409 == (await ada.patch(path, json={"message": "Too late"})).status_code
+
+
+async def test_one_for_an_event_waits_no_longer_than_the_event_and_both_are_told(house: House) -> None:
+    house.clock.advance(days=175)  # two and a half days before the event is over
+    ada, _bob, suggestion_id = await two(house)
+    asked = (await ask(ada, suggestion_id)).json()
+    assert ("2027-05-19T15:00:00Z", True) == (asked["expires_at"], asked["with_event"])
+    waiting = (await (await entered(house, ADA)).get("/introductions")).text
+    assert "Waits for an answer until Wed 19 May 2027, when the event is over." in waiting
+    house.clock.advance(days=3)
+    assert [["expired"], ["expired"]] == [await states(await house.sign_in(one)) for one in (ADA, BOB)]
+    late = await (await house.sign_in(BOB)).post(f"/v1/me/introductions/{asked['id']}/accept")
+    assert (409, "introduction_step") == (late.status_code, late.json()["code"])
+    await house.settle()
+    sql = "select count(*) from mail_message where text like '%would like to meet you%'"
+    assert 0 == await house.db.fetchval(sql)  # what is told of late is no longer asked
+    told = [(await (await entered(house, one)).get("/introductions")).text for one in (ADA, BOB)]
+    assert [
+        ("No answer came before the event was over" in it, "You gave no answer" in it) for it in told
+    ] == [(True, False), (False, True)]
+    house.clock.advance(days=31)
+    assert "You gave no answer" not in (await (await entered(house, BOB)).get("/introductions")).text

@@ -1,5 +1,6 @@
 """My introductions: who asks for me, whom I asked, what to ask when we meet, and whom to follow up."""
 
+from datetime import timedelta
 from typing import get_args
 
 from fastapi import APIRouter, Response
@@ -16,13 +17,16 @@ from shared.kernel.errors import AppError, Kind
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
 
+_LATELY = timedelta(days=30)
+"""So long the page tells of a question that went without an answer of one's own."""
+
 
 @router.get("/introductions")
 async def introductions_page(visitor: Visit) -> Response:
     """Show them by what there is to do."""
     await ensure_profile(visitor.runtime, visitor.person_id)
-    found = await introductions_of(visitor.runtime, visitor.person_id)
-    return visitor.show("introductions.html", introductions=found, now=visitor.runtime.clock())
+    found, now = await introductions_of(visitor.runtime, visitor.person_id), visitor.runtime.clock()
+    return visitor.show("introductions.html", introductions=found, now=now, lately=now - _LATELY)
 
 
 @router.post("/introductions")
