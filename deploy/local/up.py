@@ -33,6 +33,8 @@ from shared.web.serve import settings as served
 from shared.web.workers import run_workers
 
 GRACE_S = 5
+RUNNING = ".running"
+"""The file in the folder of a choice of sources that the process which serves it holds."""
 MOST_SOURCES = 1000
 _NAMED = 3
 
@@ -74,11 +76,11 @@ def _only(folder: DataFolder, choice: Choice) -> Iterator[None]:
     """Let nobody else run these sources on this folder: the letters of both would name one of them."""
     place = folder.scope(choice.scope)
     place.mkdir(exist_ok=True)
-    with claim(place / ".running") as is_ours:
+    with claim(place / RUNNING) as is_ours:
         if not is_ours:
             raise Trouble(
-                f"Acquaint already runs on {place}: use that one, stop it with Ctrl-C where it was started, "
-                "or choose another folder with --data DIR."
+                f"Acquaint already runs on {place}: use that one, stop it with Ctrl-C or `acquaint stop`, or "
+                "choose another folder with --data DIR."
             )
         yield
 
@@ -173,4 +175,4 @@ def _say_what_next(plan: Plan, console: Console) -> None:
     for command in ("search nursing", "sources list", "digest preview"):
         console.print(f"  .venv/bin/acquaint {command}{there}", soft_wrap=True, highlight=False)
     console.print(f"  letters are written to {plan.outbox}", soft_wrap=True)
-    console.print("Ctrl-C stops everything.\n")
+    console.print(f"Ctrl-C stops everything, and so does .venv/bin/acquaint stop{there}.\n", soft_wrap=True)

@@ -18,6 +18,7 @@ from deploy.local.cli.reports import reports_app
 from deploy.local.cli.sources import sources_app
 from deploy.local.cli.topics import topics_app
 from deploy.local.terminal import DATA, Data, Email, console, fail, given, run
+from deploy.local.trouble import Trouble
 
 app = typer.Typer(
     help="Acquaint finds the events worth your time, and the people worth meeting there.",
@@ -54,12 +55,13 @@ def up(
 
 @app.command()
 def stop(data: Data = DATA) -> None:
-    """Stop embedded stores that a killed process left running."""
-    from deploy.local.folders import prepare  # noqa: PLC0415
-    from deploy.local.servers.stack import stop_left_over  # noqa: PLC0415
+    """Stop the product, wherever it was started, and the stores that a killed one left running."""
+    from deploy.local.stop import stop as work  # noqa: PLC0415
 
-    if not stop_left_over(prepare(data)):
-        fail("Acquaint is running on this data folder: stop it with Ctrl-C where it runs.")
+    try:
+        work(data, console)
+    except Trouble as trouble:
+        fail(str(trouble))
 
 
 @app.command()

@@ -1,10 +1,13 @@
 """Who uses the embedded servers: file locks, which the kernel lets go even after kill -9."""
 
 import fcntl
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
+
+from deploy.local.trouble import Trouble
 
 
 @contextmanager
@@ -17,14 +20,37 @@ def alone(path: Path) -> Iterator[None]:
 
 @contextmanager
 def claim(path: Path) -> Iterator[bool]:
-    """Hold a place that one process alone may have, until this is left; False where another has it."""
+    """Hold a place that one process alone may have, until this is left; False where another has it.
+
+    The file tells by which process it is held.
+    """
     with path.open("a") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             yield False
         else:
+            file.truncate(0)
+            file.write(f"{os.getpid()}\n")
+            file.flush()
             yield True
+
+
+def holder(path: Path) -> int | None:
+    """Return the process that holds a place; None where nobody does.
+
+    Raises:
+        Trouble: it does not tell who it is, as processes did not before this was written.
+    """
+    with path.open() as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        except BlockingIOError:
+            said = file.read().strip()
+            if not said.isdigit():
+                raise Trouble(f"Acquaint runs on {path.parent}: stop it with Ctrl-C where it runs.") from None
+            return int(said)
+    return None
 
 
 def join_users(path: Path) -> IO[str]:

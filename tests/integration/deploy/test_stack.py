@@ -11,17 +11,23 @@ import asyncpg
 import psutil
 import pytest
 from redis.asyncio import Redis
+from rich.console import Console
 
 from deploy.local.folders import DataFolder, prepare
+from deploy.local.servers import postgres, valkey
 from deploy.local.servers.stack import Stack, open_stack, revive, stop_left_over, without_password
+from deploy.local.stop import stop
 from deploy.local.trouble import Trouble
 
 HOLD = """
 import sys, time
 from pathlib import Path
 from deploy.local.folders import prepare
+from deploy.local.servers.locks import claim
 from deploy.local.servers.stack import open_stack
-with open_stack(prepare(Path(sys.argv[1]))):
+folder = prepare(Path(sys.argv[1]))
+folder.scope("samples").mkdir()
+with claim(folder.scope("samples") / ".running"), open_stack(folder):
     print("open", flush=True)
     time.sleep(600)
 """
@@ -34,6 +40,16 @@ def folder() -> Iterator[DataFolder]:
         found = prepare(Path(name))
         yield found
         stop_left_over(found)
+
+
+def test_stop_ends_whoever_serves_wherever_it_was_started_and_then_the_stores(folder: DataFolder) -> None:
+    with pytest.raises(Trouble, match="Nothing was started"):
+        stop(folder.root, Console(quiet=True))
+    with _held_open(folder) as served:
+        stop(folder.root, Console(quiet=True))
+
+    assert served.returncode == -signal.SIGTERM
+    assert (postgres.is_running(folder.postgres), valkey.is_running(folder.valkey)) == (False, False)
 
 
 async def _count(stack: Stack) -> int:
