@@ -4,9 +4,11 @@ from http import HTTPStatus
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
+from pydantic_core import ErrorDetails
 from starlette.exceptions import HTTPException
 
 from shared.contracts.problem import Problem, ProblemField
+from shared.contracts.refusals import why
 from shared.kernel.errors import AppError, Kind
 from shared.obs import get_logger
 from shared.obs.request_id import request_id
@@ -37,6 +39,7 @@ _PHRASES = {
 """As RFC 9110 section 15.5 names them, for each Python; those before 3.13 have other names."""
 
 _HINTS = {
+    400: "The request body cannot be read; send what its Content-Type says, text in UTF-8.",
     404: "There is nothing at this address; see /docs for what there is.",
     405: "This address does not take this method; the Allow header lists those it takes.",
     408: "The request body took too long to come; send it again.",
@@ -46,8 +49,9 @@ _HINTS = {
 _SAID = {
     "extra_forbidden": "There is nothing of this name here: leave it out, or see /docs for what there is.",
     "missing": "This is needed and not there: add it.",
+    **dict.fromkeys(("bool_type", "bool_parsing"), "Write true or false."),
 }
-"""What a model says of a field by the type of its refusal, where its own words do not tell what to do."""
+"""What an API says of a field by the type of its refusal, where forms and tables say something else."""
 
 
 def install(app: FastAPI, public_url: str) -> None:
@@ -84,10 +88,7 @@ def from_app_error(error: AppError, public_url: str = "") -> Response:
 
 def from_validation(error: RequestValidationError, public_url: str = "") -> Response:
     """Map a request that does not fit its model: every refused field with its reason."""
-    fields = tuple(
-        ProblemField(pointer=_pointer(item["loc"]), detail=_SAID.get(item["type"], str(item["msg"])))
-        for item in error.errors()
-    )
+    fields = tuple(ProblemField(pointer=_pointer(item), detail=said(item)) for item in error.errors())
     detail = "The request does not fit; see `errors` for each field and what to change."
     return _answer(HTTPStatus.UNPROCESSABLE_ENTITY, "invalid_request", detail, public_url, errors=fields)
 
@@ -111,6 +112,12 @@ def stopping(public_url: str = "") -> Response:
     detail = "This server is being stopped and could not finish this request; send it again in a moment."
     headers = {"retry-after": "5", "connection": "close"}
     return _answer(HTTPStatus.SERVICE_UNAVAILABLE, "stopping", detail, public_url, headers=headers)
+
+
+def said(item: ErrorDetails) -> str:
+    """Return what to do about one refused field, as a sentence."""
+    words = why(item)
+    return _SAID.get(item["type"], f"{words[:1].upper()}{words[1:]}.")
 
 
 def _phrase(status: HTTPStatus) -> str:
@@ -140,7 +147,11 @@ def _answer(
     return Response(body, status.value, fields, media_type=MEDIA_TYPE)
 
 
-def _pointer(location: tuple[int | str, ...]) -> str:
-    """Write a pydantic location as a JSON pointer: into the body, or `/query/…`, `/path/…`, `/header/…`."""
-    parts = location[1:] if location[:1] == ("body",) else location
+def _pointer(item: ErrorDetails) -> str:
+    """Return where it is as a JSON pointer: into the body, or `/query/…`, `/path/…`, `/header/…`."""
+    if (
+        item["type"] == "json_invalid"
+    ):  # told with the place in the text, as there is no document to point into
+        return ""
+    parts = item["loc"][1:] if item["loc"][:1] == ("body",) else item["loc"]
     return "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in parts)

@@ -9,6 +9,7 @@ from pydantic import AfterValidator, Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsError
 from redis.asyncio.connection import parse_url
 
+from shared.contracts.refusals import why
 from shared.kernel.server_url import server_url
 
 
@@ -63,7 +64,7 @@ def refused(error: SettingsError | ValidationError, service: str) -> str:
     prefix = f"{service.upper()}_"
     if isinstance(error, ValidationError):
         wrong = [
-            f"{prefix}{str(it['loc'][0]).upper()}: {it['msg']}.{_hint(it['input'])}" for it in error.errors()
+            f"{prefix}{str(it['loc'][0]).upper()}: {why(it)}.{_hint(it['input'])}" for it in error.errors()
         ]
     else:
         name = str(error).partition('"')[2].partition('"')[0]

@@ -13,6 +13,7 @@ from services.events.store.search.matching import found_among, found_by
 from shared.contracts.catalogue.lists import FoundEvents, FoundQuestion, Matches, MatchQuestion
 from shared.contracts.events import EventStatus
 from shared.kernel.errors import AppError, FieldError, Kind
+from shared.web.problems import said
 
 router = APIRouter(prefix="/internal", tags=["matching"])
 _SEVERAL = frozenset({"topic", "kind", "status"})
@@ -43,7 +44,7 @@ def _search(query: str, runtime: Runtime) -> Search:
     try:
         read = EventFilter.model_validate(_fields(query))
     except ValidationError as error:
-        told = tuple(FieldError(f"/query/{item['loc'][0]}", item["msg"]) for item in error.errors())
+        told = tuple(FieldError(f"/query/{item['loc'][0]}", said(item)) for item in error.errors())
         raise AppError("bad_query", Kind.INVALID, "This is no search; see `errors`.", errors=told) from error
     except ValueError as error:
         raise AppError("bad_query", Kind.INVALID, "This query has too many parameters.") from error

@@ -14,6 +14,7 @@ from pydantic import ValidationError
 
 from shared.contracts.network.contacts import ContactLine, ContactOutcome
 from shared.contracts.people import Profile
+from shared.contracts.refusals import why
 from shared.kernel.errors import AppError, Kind
 from shared.kernel.languages import language_tag, primary
 
@@ -136,7 +137,7 @@ def _taken(draft: dict[str, Any], one: Found) -> tuple[dict[str, Any], ContactOu
     try:
         Profile.model_validate(changed)
     except ValidationError as error:
-        return draft, "refused", f"It does not fit the profile: {error.errors()[0]['msg']}."
+        return draft, "refused", f"It does not fit the profile: {why(error.errors()[0])}."
     return changed, "added", one.note
 
 

@@ -11,7 +11,7 @@ EventType = Literal["event.created", "event.updated", "event.cancelled", "event.
 EVENT_TYPES: tuple[EventType, ...] = get_args(EventType)
 PeopleType = Literal["attendance.changed", "introduction.accepted", "import.finished", "meeting_plan.ready"]
 """What is told of those whom a partner has brought, to their own webhooks alone."""
-WebhookType = EventType | PeopleType
+WebhookType = Literal[EventType, PeopleType]
 EndpointState = Literal["active", "paused", "disabled"]
 DeliveryState = Literal["pending", "delivered", "dead"]
 

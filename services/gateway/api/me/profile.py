@@ -13,6 +13,7 @@ from services.gateway.compose.merge_patch import merge_patch
 from shared.contracts.people import Person, PersonCard, Profile
 from shared.kernel.errors import AppError, FieldError, Kind
 from shared.web.openapi import problems
+from shared.web.problems import said
 
 router = APIRouter(prefix="/v1/me", tags=["Me"])
 PATCH_EXAMPLES = {"change": {"value": {"headline": "Soil scientist", "skills": ["field work"], "bio": None}}}
@@ -63,7 +64,7 @@ def merged_profile(held: Profile, patch: dict[str, Any]) -> Profile:
         return Profile.model_validate(merge_patch(held.model_dump(mode="json"), patch))
     except ValidationError as error:
         errors = tuple(
-            FieldError("/" + "/".join(str(step) for step in item["loc"]), item["msg"])
+            FieldError("/" + "/".join(str(step) for step in item["loc"]), said(item))
             for item in error.errors()
         )
         raise AppError(

@@ -6,6 +6,7 @@ from urllib.parse import parse_qs, urlencode
 from pydantic import ValidationError
 
 from services.gateway.api.public.event_query import EventFilter
+from shared.contracts.refusals import why
 from shared.kernel.errors import AppError, FieldError, Kind
 
 _NOT_KEPT = frozenset({"limit", "cursor", "include", "sort", "cancelled", "long"})
@@ -31,7 +32,7 @@ def canonical(query: str) -> str:
     try:
         EventFilter.model_validate({name: _value(name, values) for name, values in asked.items()})
     except ValidationError as error:
-        told = tuple(FieldError(f"/query/{item['loc'][0]}", item["msg"]) for item in error.errors())
+        told = tuple(FieldError(f"/query/{item['loc'][0]}", why(item)) for item in error.errors())
         words = "; ".join(f"`{field.pointer.rpartition('/')[2]}`: {field.detail}" for field in told)
         raise _bad(f"Parameters that cannot be taken: {words}", told) from error
     kept = [(name, value) for name in EventFilter.model_fields for value in asked.get(name, ())]

@@ -99,12 +99,23 @@ async def test_every_refused_field_is_named_once(app: FastAPI) -> None:
 
     assert [(field["pointer"], field["detail"]) for field in document["errors"]] == [
         ("/name", "This is needed and not there: add it."),
-        ("/times", "Input should be a valid integer, unable to parse string as an integer"),
+        ("/times", "Write a whole number."),
         (
             "/colour~1shade",
             "There is nothing of this name here: leave it out, or see /docs for what there is.",
         ),
     ]
+
+
+async def test_a_body_that_is_no_json_is_told_where(app: FastAPI) -> None:
+    broken, binary = [await problem(app, "POST", "/greetings", body) for body in (b'{"name": }', b"\xff")]
+
+    assert [(field["pointer"], field["detail"]) for field in broken["errors"]] == [
+        ("", "This is no JSON (character 9: Expecting value); mend it there.")
+    ]
+    assert (
+        binary["detail"] == "The request body cannot be read; send what its Content-Type says, text in UTF-8."
+    )
 
 
 async def test_a_body_without_a_length_is_counted_as_it_comes(app: FastAPI) -> None:

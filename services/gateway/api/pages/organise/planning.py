@@ -16,6 +16,7 @@ from services.gateway.attendees.slips import slips_of
 from services.gateway.web.forms.plan import read_plan, typed_plan
 from shared.contracts.events import Event
 from shared.contracts.partners.meeting_plans import MeetingPlan
+from shared.contracts.refusals import why
 from shared.kernel.errors import AppError, Kind
 
 router = APIRouter(prefix="/organise/{event_id}/meeting-plan", route_class=PageRoute, include_in_schema=False)
@@ -82,5 +83,5 @@ async def _plan(visitor: Visitor, event_id: str, plan_id: str) -> tuple[Event, M
 def _told(error: AppError | ValidationError) -> AppError:
     if isinstance(error, AppError):
         return error
-    told = "; ".join(": ".join([*map(str, it["loc"][:1]), it["msg"]]) for it in error.errors())
+    told = "; ".join(": ".join([*map(str, it["loc"][:1]), why(it)]) for it in error.errors())
     return AppError("form_invalid", Kind.INVALID, f"No plan was made. {told}.")
