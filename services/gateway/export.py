@@ -24,7 +24,7 @@ weekly_letter.json when the letter comes; mails.json: what was sent to your addr
 account.json, sessions.json, sign_ins.json: your address, and where you are signed in
 reports.json       what you reported, and what came of it
 contact_imports.json: files of contacts you brought of late
-partners.json      which partners told us of you
+partners.json      which partners told us of you; groups.json: what they call you by at their events
 
 Erase it all on your profile page, or by DELETE /v1/me.
 """

@@ -14,6 +14,8 @@ _ABOUT = frozenset({
     "the", "to", "what", "which", "work", "you", "your",
 })  # fmt: skip
 """Words that tell of whom a column is, or ask for it; not which field it is."""
+_ELSE = {"role": "groups"}
+"""What a column means where another tells what it would mean alone: a role beside a job title."""
 _NEVER_TWICE = frozenset({"email"})
 
 
@@ -28,7 +30,7 @@ def fields_of(header: Sequence[str], ours: Mapping[str, str], known: AbstractSet
     What is called as we call it comes first; of several that mean one field the first counts. Two
     columns of addresses are both returned: which of them is meant is for the organiser to say.
     """
-    exact = [name if (name := our_name(column, ours)) in known else "" for column in header]
+    exact = [name if name in known else "" for name in _called(header, ours)]
     taken = {name for name in exact if name}
     fields: list[str] = []
     for column, name in zip(header, exact, strict=True):
@@ -44,6 +46,15 @@ def left_out(text: str, ours: Mapping[str, str], known: AbstractSet[str]) -> lis
     fields = fields_of(header, ours, known)
     return [
         column.strip() for column, field in zip(header, fields, strict=True) if column.strip() and not field
+    ]
+
+
+def _called(header: Sequence[str], ours: Mapping[str, str]) -> list[str]:
+    named = [our_name(column, ours) for column in header]
+    free = [_ELSE.get(our_name(column, {}), "") for column in header]
+    return [
+        other if other and other not in named and named.count(name) > 1 else name
+        for name, other in zip(named, free, strict=True)
     ]
 
 

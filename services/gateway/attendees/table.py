@@ -20,7 +20,7 @@ _LISTS = frozenset({"interests", "skills", "values", "goals", "links"})
 _NAMES = ("first_name", "last_name")
 _ASKS = frozenset({"needs", "offers"})
 _CONSENTS = frozenset({"match", "listed"})
-_STAND = frozenset({"event_id", "status", *_CONSENTS})
+_STAND = frozenset({"event_id", "status", "groups", *_CONSENTS})
 _YES = frozenset({
     "yes", "true", "1", "y", "x", "✓", "✔", "agree", "agreed", "ja", "oui", "si", "sí", "sim", "tak",
 })  # fmt: skip
@@ -132,7 +132,9 @@ def _whole(link: str) -> str:
     return link if "://" in link or "." not in link else f"https://{link}"
 
 
-def _stand(name: str, cell: str) -> str | bool:
+def _stand(name: str, cell: str) -> str | bool | list[str]:
+    if name == "groups":
+        return _several(cell)
     if name not in _CONSENTS:
         return cell
     word = cell.lower()

@@ -5,7 +5,7 @@ Whoever has an account of their own decides for themselves: they get a letter, a
 a line came to says nothing of which it was, so that no partner can find out who is here.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -34,6 +34,10 @@ class Books(Protocol):
 
     async def bring(self, external_id: str, email: str) -> Known:
         """Have an id stand for the person of an address; make the account where there is none."""
+        ...
+
+    async def group(self, known: Known, event_id: str, groups: Sequence[str]) -> None:
+        """Keep what the partner calls them by at an event, and nothing of before."""
         ...
 
     async def tell(self, known: Known, event: Event | None) -> None:
@@ -90,6 +94,8 @@ async def take(
     assert known is not None  # noqa: S101 - `check` has seen to it
     if line.attendance is not None and known.brought:
         await matching.set_attendance(known.person_id, line.attendance.event_id, _stand(line.attendance))
+    if event is not None and line.attendance is not None and line.attendance.groups is not None:
+        await books.group(known, event.id, line.attendance.groups)
     await books.tell(known, event)
 
 

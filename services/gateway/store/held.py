@@ -32,6 +32,8 @@ SELECT id, subject_id, subject_title, reason, text, created_at, outcome, note, s
 FROM abuse_report WHERE reporter_id = $1 ORDER BY id""",
     "partners": """
 SELECT partner, external_id, brought_at FROM partner_person WHERE person_id = $1 ORDER BY brought_at""",
+    "groups": """
+SELECT partner, event_id, name FROM partner_group WHERE person_id = $1 ORDER BY partner, event_id, name""",
     "letters": """
 SELECT message_id, list, iso_week, state, to_address, created_at, settled_at,
        convert_from(content, 'UTF8') AS content

@@ -15,6 +15,7 @@ from services.gateway.digest.unsubscribe import BROUGHT_LIST
 from services.gateway.partners.about_people import import_news
 from services.gateway.runtime import Runtime
 from services.gateway.store.letters.notices import queue_notice
+from services.gateway.store.partners import groups as partner_groups
 from services.gateway.store.partners import imports
 from services.gateway.store.partners import people as partner_people
 from services.gateway.store.partners.imports import IMPORTS, Settled
@@ -57,6 +58,10 @@ class PostgresBooks:
         if self.budget:
             self.budget.promise(known.person_id)
         return known
+
+    async def group(self, known: Known, event_id: str, groups: Sequence[str]) -> None:
+        """Keep what the partner calls them by at an event."""
+        await partner_groups.keep(self.runtime.db, self.partner, event_id, known.person_id, groups)
 
     async def tell(self, known: Known, event: Event | None) -> None:
         """Write to them, unless they have stopped such letters, or the event is over."""

@@ -11,6 +11,7 @@ from shared.contracts.people import AttendanceStatus, PersonCard, Profile, SetAt
 ImportKind = Literal["people", "attendance", "events"]
 ImportState = Literal["waiting", "finished", "failed"]
 LineOutcome = Literal["waiting", "accepted", "rejected"]
+GroupName = Annotated[str, Field(min_length=1, max_length=60, examples=["mentors"])]
 ExternalId = Annotated[str, Field(min_length=1, max_length=100, pattern=r"^[^\x00-\x1f\x7f]+$")]
 
 
@@ -21,6 +22,11 @@ class Stand(SetAttendance):
     status: AttendanceStatus = AttendanceStatus.GOING
     match: bool = False
     listed: bool = False
+    groups: tuple[GroupName, ...] | None = Field(
+        None,
+        max_length=10,
+        description="what you call them by there, such as a kind of ticket; null: as before",
+    )
 
 
 class PersonLine(Request):

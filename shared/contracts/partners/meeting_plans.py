@@ -7,7 +7,7 @@ from pydantic import Field, NaiveDatetime, model_validator
 
 from shared.contracts.events import Moment
 from shared.contracts.model import Answer, Request
-from shared.contracts.partners.attendees import ExternalId
+from shared.contracts.partners.attendees import ExternalId, GroupName
 from shared.contracts.people import PersonCard, Reason
 
 MOST_PEOPLE = 3000
@@ -33,8 +33,12 @@ class Quota(Request):
 class AttendeeGroup(Request):
     """Some attendees of whom others are to meet enough: mentors, hosts, buyers."""
 
-    name: str = Field(min_length=1, max_length=60, examples=["mentors"])
-    external_ids: tuple[ExternalId, ...] = Field(min_length=1, max_length=MOST_PEOPLE)
+    name: GroupName
+    external_ids: tuple[ExternalId, ...] = Field(
+        (),
+        max_length=MOST_PEOPLE,
+        description="none: those who were brought with this name among their `attendance.groups`",
+    )
     at_each_table: int = Field(0, ge=0, le=MOST_AT_TABLE, description="at least so many of them")
     met_by_each: int = Field(
         0, ge=0, le=MOST_ROUNDS, description="everybody else meets at least so many of them over all rounds"

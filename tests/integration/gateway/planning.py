@@ -49,7 +49,10 @@ async def brought(house: House) -> tuple[httpx.AsyncClient, str]:
     [found] = (await (await house.browser()).get("/v1/events?q=soil")).json()["items"]
     event = {"id": found["id"], "source": found["sources"][0]["source_id"]}
     olga = await entered(house, "olga", event, proves=True)
-    table = f"First Name,E-mail,Company,Interests\n=Ada,{ADA},,soil health\nBob,{BOB},Farm,soil health\n"
+    table = (
+        "First Name,E-mail,Company,Interests,Ticket Type\n"
+        f"=Ada,{ADA},,soil health,\nBob,{BOB},Farm,soil health,Mentor; VIP\n"
+    )
     await bring(olga, event["id"], table, match="yes")
     while await imports.import_once(house.runtime):
         pass

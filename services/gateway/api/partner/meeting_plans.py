@@ -1,6 +1,7 @@
 """Meeting plans of a partner's own attendees: who meets whom in which round, at which table."""
 
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Query, Request, Response
@@ -11,6 +12,7 @@ from services.gateway.api.http.open_parts import Parts
 from services.gateway.api.partner.attendees import People, stretch
 from services.gateway.api.partner.meeting_letters import write_to_each
 from services.gateway.runtime import Runtime
+from services.gateway.store.partners.groups import of_event
 from services.gateway.store.partners.people import Brought
 from shared.contracts.model import Request as Contract
 from shared.contracts.partners.meeting_plans import (
@@ -28,7 +30,7 @@ router = APIRouter(prefix="/v1/partner/events/{event_id}/meeting-plan", tags=["P
 PlanId = Annotated[
     str, Path(pattern=r"^mpl_[0-9a-hjkmnp-tv-z]{26}$", examples=["mpl_01jd3c9m8q7v0w1x2y3z4a5b6c"])
 ]
-_AT_ONCE = 499
+_AT_ONCE, _GROUPS_SHOWN = 499, 10
 _OWN = problems(403)
 
 
@@ -47,10 +49,10 @@ async def plan_meetings(
     Meetings are of two, or at tables of up to eight by `table_size`. Everybody takes part in as many rounds
     as anybody else, give or take one, within the quotas that you set; nobody sits with whom they know,
     blocked or put aside, and nobody meets the same person twice where that can be. Name `groups`, as mentors
-    or hosts, to have enough of them at each table, or met by each; what can't be by counting is refused with
-    what to change (`plan_impossible`), and what comes short for those who must not meet is in the figures.
-    Look at it by its id until it is `ready`: seconds for hundreds. Once you publish it, each sees their own
-    meetings.
+    or hosts, by their ids or by the name you brought them under, to have enough of them at each table, or met
+    by each; what can't be by counting is refused with what to change (`plan_impossible`), and what comes
+    short for those who must not meet is in the figures. Look at it by its id until it is `ready`: seconds for
+    hundreds. Once you publish it, each sees their own meetings.
     """
     return await begin(runtime, partner.partner, event_id, body)
 
@@ -92,7 +94,7 @@ async def begin(runtime: Runtime, partner: str, event_id: str, wish: NewMeetingP
     """Have a plan made of a partner's own people.
 
     Raises:
-        AppError: `plan_large`, `plan_empty`, `quota_of_nobody`, or what matching refuses.
+        AppError: `plan_large`, `plan_empty`, `quota_of_nobody`, `group_of_nobody`, or what matching refuses.
     """
     own = await own_of(runtime, partner, event_id, matched=True)
     if len(own) > MOST_PEOPLE:
@@ -101,7 +103,8 @@ async def begin(runtime: Runtime, partner: str, event_id: str, wish: NewMeetingP
     if len(own) < 2:  # noqa: PLR2004 - a meeting
         detail = "Bring attendees first: fewer than two of yours agreed to be matched at this event."
         raise AppError("plan_empty", Kind.CONFLICT, detail)
-    return await runtime.meeting_plans.begin(event_id, _asked(partner, wish, own))
+    named = await of_event(runtime.db, partner, event_id) if wish.groups else {}
+    return await runtime.meeting_plans.begin(event_id, _asked(partner, wish, own, named))
 
 
 async def as_seen(runtime: Runtime, partner: str, event_id: str, plan: MeetingPlan) -> MeetingPlan:
@@ -131,15 +134,17 @@ async def brought_to(
     return own
 
 
-def _asked(partner: str, wish: NewMeetingPlan, own: Mapping[str, str]) -> PlanMeetings:
+def _asked(
+    partner: str, wish: NewMeetingPlan, own: Mapping[str, str], named: Mapping[str, AbstractSet[str]]
+) -> PlanMeetings:
     """Return a wish under our ids; raise `quota_of_nobody`, naming each that is of none who takes part."""
     people = {external_id: person_id for person_id, external_id in own.items()}
-    named = {f"/quotas/{place}/external_id": quota.external_id for place, quota in enumerate(wish.quotas)}
+    pointed = {f"/quotas/{place}/external_id": quota.external_id for place, quota in enumerate(wish.quotas)}
     for place, group in enumerate(wish.groups):
-        named |= {f"/groups/{place}/external_ids/{n}": one for n, one in enumerate(group.external_ids)}
+        pointed |= {f"/groups/{place}/external_ids/{n}": one for n, one in enumerate(group.external_ids)}
     errors = tuple(
         FieldError(pointer, "is of nobody of yours who agreed to be matched here")
-        for pointer, external_id in named.items()
+        for pointer, external_id in pointed.items()
         if external_id not in people
     )
     if errors:
@@ -151,8 +156,27 @@ def _asked(partner: str, wish: NewMeetingPlan, own: Mapping[str, str]) -> PlanMe
         wish=wish,
         quotas={people[it.external_id]: it.most for it in wish.quotas if it.most is not None},
         least={people[it.external_id]: it.least for it in wish.quotas},
-        groups=tuple(tuple(people[one] for one in it.external_ids) for it in wish.groups),
+        groups=tuple(
+            tuple(people[one] for one in it.external_ids) or _called(it.name, place, own, named)
+            for place, it in enumerate(wish.groups)
+        ),
     )
+
+
+def _called(
+    name: str, place: int, own: Mapping[str, str], named: Mapping[str, AbstractSet[str]]
+) -> tuple[str, ...]:
+    """Return who takes part of those brought as this group; raise `group_of_nobody`."""
+    alike = (people for called, people in named.items() if called.casefold() == name.casefold())
+    if found := tuple(sorted(own.keys() & set().union(*alike))):
+        return found
+    there = ", ".join(list(named)[:_GROUPS_SHOWN]) or "none"
+    detail = (
+        f"Nobody of yours who agreed to be matched here is of “{name}”. Say who they are, "
+        f"or bring them with a group of this name (there are: {there})."
+    )
+    pointer = FieldError(f"/groups/{place}/external_ids", detail)
+    raise AppError("group_of_nobody", Kind.INVALID, detail, errors=(pointer,))
 
 
 def _under_own_ids(it: PlannedMeeting, own: dict[str, str]) -> PlannedMeeting:

@@ -30,14 +30,18 @@ def read_plan(form: Mapping[str, Sequence[str]], ids: Mapping[str, str]) -> NewM
         ids: The organiser's ids of those who take part, by e-mail address in small letters.
 
     Raises:
-        AppError: `group_of_nobody`, naming the addresses that are of none who takes part.
+        AppError: `group_of_nobody`, naming the addresses that are of none who takes part, or where it is
+            said how many are to be met and not of whom.
         ValidationError: A field holds what it can't.
     """
     said = {name: text for name, text in typed_plan(form).items() if text}
     group = {name: said.pop(name) for name in _OF_GROUP if name in said}
-    if "addresses" not in group:
+    if not {"addresses", "group"} & group.keys():
+        if set(group.values()) - {"0"}:
+            detail = "Say of whom so many are to be met: what they are called, or their addresses."
+            raise AppError("group_of_nobody", Kind.INVALID, detail)
         return NewMeetingPlan.model_validate(said)
-    asked = [one for one in _BETWEEN.split(group.pop("addresses")) if one]
+    asked = [one for one in _BETWEEN.split(group.pop("addresses", "")) if one]
     unknown = [one for one in asked if one.casefold() not in ids]
     if unknown:
         more = f" and {len(unknown) - _SHOWN} more" if len(unknown) > _SHOWN else ""

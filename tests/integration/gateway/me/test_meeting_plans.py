@@ -202,6 +202,22 @@ async def test_a_plan_is_made_and_published_on_the_organisers_page(house: House)
     assert 'name="met_by_each" type="number" min="0" max="20" value="1"' in anew
 
 
+async def test_a_column_of_the_organisers_table_is_a_group_of_a_plan(house: House) -> None:
+    olga, event_id = await brought(house)
+    organise = f"/organise/{event_id}"
+    page = await olga.get(organise)
+    form = {"csrf": field(page, "csrf"), "starts_at": STARTS, "rounds": "2", "met_by_each": "1"}
+    unsaid = await olga.post(f"{organise}/meeting-plan", data=form)
+    unknown = await olga.post(f"{organise}/meeting-plan", data={**form, "group": "hosts"})
+    made = await olga.post(f"{organise}/meeting-plan", data={**form, "group": "mentor"})
+    seats = await house.matching.db.fetch("SELECT groups FROM plan_person ORDER BY groups")
+    assert "In your file: Mentor (1), VIP (1)." in page.text
+    assert "Say of whom so many are to be met" in unsaid.text
+    assert "with a group of this name (there are: Mentor, VIP)." in unknown.text
+    assert made.status_code == 303
+    assert [list(seat["groups"]) for seat in seats] == [[], [0]]
+
+
 async def test_the_organiser_reads_how_many_are_gone_from_a_plan(house: House) -> None:
     olga, event_id = await brought(house)
     organise = f"/organise/{event_id}"

@@ -27,8 +27,10 @@ async def event_id(house: House) -> str:
 async def test_people_are_planned_for_at_tables(
     house: House, partner: httpx.AsyncClient, event_id: str
 ) -> None:
-    await settle(house, partner, await send(partner, *five(event_id)[:4]))
-    hosts = {"name": "hosts", "external_ids": ["t1"], "at_each_table": 1, "met_by_each": 1}
+    lines = [json.loads(one) for one in five(event_id)[:4]]
+    lines[0]["attendance"]["groups"] = ["Hosts", "Staff"]
+    await settle(house, partner, await send(partner, *map(json.dumps, lines)))
+    hosts = {"name": "hosts", "external_ids": [], "at_each_table": 1, "met_by_each": 1}
     quotas = [{"external_id": "t2", "least": 2}]
     plan = await planned(
         house, partner, event_id, table_size=3, tables=1, rounds=2, groups=[hosts], quotas=quotas
@@ -91,6 +93,9 @@ async def test_what_cannot_be_by_counting_is_refused_with_what_to_relax(
         {"quotas": [{"external_id": "t1", "least": 4}]},
         {"table_size": 9},
     ]
+    nobody = (
+        await partner.post(path, json=WISH | {"groups": [{"name": "hosts", "at_each_table": 1}]})
+    ).json()
     answers = [(await partner.post(path, json=WISH | one)).status_code for one in wrong]
     told = (
         "2 tables at a time need 2 of hosts, and 1 take part: ask for fewer at each table, have at most 1 "
@@ -102,5 +107,10 @@ async def test_what_cannot_be_by_counting_is_refused_with_what_to_relax(
     )
     assert refused["detail"] == f"No plan can be made of this. {told}"
     assert [one["pointer"] for one in strange.json()["errors"]] == ["/groups/0/external_ids/1"]
+    assert (nobody["code"], nobody["errors"]) == (
+        "group_of_nobody",
+        [{"pointer": "/groups/0/external_ids", "detail": nobody["detail"]}],
+    )
+    assert nobody["detail"].endswith("or bring them with a group of this name (there are: none).")
     assert answers == [422] * len(wrong)
     assert (await partner.get(f"{path}/mpl_{'0' * 26}")).status_code == 404

@@ -13,7 +13,7 @@ from tests.integration.gateway.conftest import House
 from tests.integration.gateway.organisers import bring, entered
 
 TABLE = (
-    "Ticket Type,First Name,Last Name,E-mail,Company,Job Title,Interests\n"
+    "Diet,First Name,Last Name,E-mail,Company,Job Title,Interests\n"
     "Early,Ada,Osei,ada@mail.example,=Soil Lab,Soil scientist,soil health; drones\n"
     "Late,Ben,Lund,ben@mail.example,Farm,Farmer,soil health; beekeeping\n"
     "Late,Cem,,not an address,,,\n"
@@ -38,9 +38,9 @@ async def test_attendees_are_brought_by_a_page_and_whom_to_meet_is_taken_away(
     told = await olga.get(f"/organise/{event['id']}/lists.csv")
     rows = list(csv.DictReader(StringIO(told.text)))
     subjects = await house.db.fetch("select subject from mail_message where kind = 'brought'")
-    after = f"/organise/{event['id']}?unused=Ticket+Type#files"
+    after = f"/organise/{event['id']}?unused=Diet#files"
     assert (sent.status_code, sent.headers["location"]) == (303, after)
-    assert "Nothing was made of the column <strong>Ticket Type</strong>" in (await olga.get(after)).text
+    assert "Nothing was made of the column <strong>Diet</strong>" in (await olga.get(after)).text
     assert "3 lines: 2 taken, 1 not" in page
     assert "Line 4: This is not an e-mail address" in page
     assert [(it["email"], it["name"], it["meet_1"]) for it in sorted(rows, key=lambda it: it["email"])] == [

@@ -39,6 +39,7 @@ KNOWN = frozenset(OURS.values()) | {"skills"}
         ("Company size", ""),
         ("Order date", ""),
         ("Ticket #", ""),
+        ("Ticket Type", "groups"),
         ("The", ""),
         ("", ""),
     ],
@@ -50,6 +51,12 @@ def test_a_column_is_known_by_its_telling_words(column: str, field: str) -> None
 def test_of_two_columns_that_mean_one_field_the_plainest_counts() -> None:
     assert fields_of(["Current company", "Company", "Firma"], OURS, KNOWN) == ["", "organisation", ""]
     assert fields_of(["Email", "E-mail"], OURS, KNOWN) == ["email", "email"]
+
+
+def test_a_role_is_a_group_where_a_job_title_stands_beside_it() -> None:
+    assert fields_of(["Role"], OURS, KNOWN) == ["headline"]
+    assert fields_of(["Role", "Job title"], OURS, KNOWN) == ["groups", "headline"]
+    assert fields_of(["Role", "Job title", "Group"], OURS, KNOWN) == ["headline", "", "groups"]
 
 
 @given(st.lists(st.text(max_size=30), max_size=12))

@@ -24,6 +24,7 @@ from services.gateway.attendees.lines import CSV, MOST_BYTES, Given, read_lines,
 from services.gateway.digest.unsubscribe import address_digest
 from services.gateway.runtime import Runtime
 from services.gateway.store.partners import imports
+from services.gateway.store.partners.groups import of_event
 from services.gateway.store.partners.imports import NewImport
 from services.gateway.web.forms.plan import UNTYPED, told_of
 from shared.contracts.events import Event
@@ -33,7 +34,7 @@ from shared.kernel.errors import AppError, Kind
 
 router = APIRouter(prefix="/organise", route_class=PageRoute, include_in_schema=False)
 LARGEST = MOST_BYTES + 64 * 1024
-_FILES, _REJECTED, _AT_ONCE = 5, 20, 100
+_FILES, _REJECTED, _GROUPS, _AT_ONCE = 5, 20, 20, 100
 _SHOWN_MEETINGS = 30
 _NAMES_SHOWN, _NAME_SHOWN = 20, 40
 
@@ -98,6 +99,7 @@ async def show_organise(
         plan = await made.part("matching", _newest_plan(runtime, partner, event.id), None)
         if plan and typed is None:
             typed = await made.part("matching", _wished(runtime, partner, plan), {})
+    groups = await of_event(runtime.db, partner, event.id) if partner else {}
     files = await imports.newest(runtime.db, partner, None, _FILES) if partner else ()
     rejected = await imports.lines(runtime.db, files[0].id, "rejected", 0, _REJECTED) if files else ()
     return visitor.show(
@@ -111,6 +113,7 @@ async def show_organise(
         plan=plan,
         gone=_gone(plan) if plan else 0,
         typed={**UNTYPED, **(typed or {})},
+        groups=list(groups.items())[:_GROUPS],
         shown_meetings=_SHOWN_MEETINGS,
         files=files,
         rejected=rejected,
