@@ -25,6 +25,9 @@ SLOW = {
     "markup org headlines",
     "caldav one calendar",
     "ics long text on all days",
+    "script of items",
+    "markdown tags",
+    "text growing ics",
     *(
         name
         for name in ALL
