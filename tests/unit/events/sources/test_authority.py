@@ -10,6 +10,7 @@ from services.events.sources.publisher.authority import (
     MOST_NAMES,
     MOST_PAGES,
     pages,
+    places,
     speaks_for,
     txt_names,
     why_not_at,
@@ -68,10 +69,33 @@ def test_a_record_may_stand_at_the_host_and_its_parents(url: str, names: tuple[s
         ("https://calendar.google.com/calendar/ical/x/public/basic.ics", False, ()),
         ("https://example.org/a/../b/c.ics", False, ()),
         ("https://example.org/a/%2e%2E/b/c.ics", False, ()),
+        ("https://example.org/a%2Fb/c.ics", False, ()),
+        ("https://example.org/a\\b/c.ics", False, ()),
+        ("https://github.com/ada/x/a.ics", False, ("https://github.com/ada/", "https://github.com/ada/x/")),
     ],
 )  # fmt: skip
 def test_a_link_may_stand_on_the_page_and_above_it(url: str, is_page: bool, found: tuple[str, ...]) -> None:
     assert found == pages(url, is_page=is_page)
+
+
+@pytest.mark.parametrize(
+    ("url", "mailbox", "why_no_letter", "why_no_record", "why_no_link"),
+    [
+        ("https://www.soil.example.co.uk/a.ics", "info@example.co.uk", "", "", ""),
+        ("https://example.org/a/../c.ics", "info@example.org", "", "", "Its address has an odd path"),
+        ("https://ada.github.io/a.ics", "", "its info knows nothing", "its DNS says nothing", ""),
+        ("https://api.lu.ma/a", "", "its info knows nothing", "its DNS says nothing", "Nothing on api.lu.ma"),
+        ("http://127.0.0.1/a.ics", "", "is not a domain", "is not a domain", ""),
+    ],
+)
+def test_who_is_written_to_and_why_not(
+    url: str, mailbox: str, why_no_letter: str, why_no_record: str, why_no_link: str
+) -> None:
+    assert places(url, ClaimMethod.MAIL_INFO, is_page=False) == ((mailbox,) if mailbox else ())
+    methods = (ClaimMethod.MAIL_INFO, ClaimMethod.DNS_TXT, ClaimMethod.REL_ME)
+    for method, why in zip(methods, (why_no_letter, why_no_record, why_no_link), strict=True):
+        told = why_not_at(url, method, is_page=False)
+        assert told is None if not why else why in str(told)
 
 
 @given(HOSTS, PATHS)
@@ -124,6 +148,8 @@ def test_it_is_always_said_why_not(host: str, path: str) -> None:
         ("https://www.meetup.com/soil/", "https://www.meetup.com/soil", True),
         ("https://www.meetup.com/soil/", "https://www.meetup.com/soilless/", False),
         ("https://www.meetup.com/soil/", "https://www.meetup.com/", False),
+        ("https://www.meetup.com/soil/", "https://evil.example/soil/", False),
+        ("http://127.0.0.1/", "http://127.0.0.1/en/", True),
         ("http://127.0.0.1/", "http://127.0.0.2/", False),
     ],
 )

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.events.sources.publisher.claim import (
+    CONFIRMED_AGAIN,
     GRACE,
     RECHECKED,
     TRIED_AGAIN,
@@ -64,6 +65,21 @@ def test_a_claim_goes_its_way() -> None:
     assert after_check(lapsed, MISSING, NOW + timedelta(days=91)) == replace(
         lapsed, checked_at=NOW + timedelta(days=91)
     )
+
+
+def test_what_a_letter_confirmed_is_asked_for_anew_after_a_year() -> None:
+    by_letter = replace(NEW, method=ClaimMethod.MAIL_INFO)
+    confirmed = after_check(by_letter, THERE, NOW)
+    failing = after_check(confirmed, MISSING, NOW + CONFIRMED_AGAIN)
+
+    assert confirmed.next_at == NOW + timedelta(days=365)
+    assert to_publish(by_letter.method, "t0k", "") == ""
+    assert [note_on(it) for it in (by_letter, confirmed, failing)] == [
+        None,
+        "It was confirmed by mail, and is to be confirmed again in a year.",
+        "It was confirmed more than a year ago: have the letter sent again.",
+    ]
+    assert "looked for again every month" in str(note_on(after_check(NEW, THERE, NOW)))
 
 
 @given(st.lists(st.tuples(st.booleans(), st.integers(0, 40)), max_size=20))

@@ -8,6 +8,9 @@ from hypothesis import strategies as st
 from services.matching.introductions.rules import (
     WAITS,
     Introduction,
+    Taken,
+    check_editable,
+    check_reply,
     follow_up_due,
     is_ahead,
     meets_by,
@@ -15,6 +18,7 @@ from services.matching.introductions.rules import (
     take,
 )
 from services.matching.introductions.words import draft, first_name, opening, questions
+from shared.contracts.network.introductions import Step
 from shared.contracts.people import Need, Profile, Visibility
 from shared.kernel.errors import AppError
 
@@ -57,10 +61,56 @@ def test_a_step_taken_again_changes_nothing(reader: str, step: str, days: int) -
     assert once == after(once, reader, step, NOW + timedelta(days=days))
 
 
-def test_a_yes_after_seven_days_comes_too_late() -> None:
-    with pytest.raises(AppError, match="expired") as refused:
-        take(ASKED, "per_b", "accept", NOW + WAITS)
-    assert "introduction_step" == refused.value.code
+LATE = NOW + WAITS
+ACCEPTED = replace(ASKED, state="accepted", accepted_at=NOW)
+DECLINED, WITHDRAWN = replace(ASKED, state="declined"), replace(ASKED, state="withdrawn")
+
+
+@pytest.mark.parametrize(
+    ("held", "reader", "step", "now", "comes_to"),
+    [
+        (ASKED, "per_b", "accept", LATE - timedelta(seconds=1), "accepted"),
+        (ASKED, "per_b", "accept", LATE, "expired already"),
+        (ASKED, "per_b", "decline", NOW, "declined"),
+        (DECLINED, "per_b", "accept", NOW, "accepted"),
+        (DECLINED, "per_b", "accept", LATE, "It has expired"),
+        (DECLINED, "per_a", "withdraw", NOW, "withdrawn"),
+        (WITHDRAWN, "per_b", "accept", NOW, "withdrawn already"),
+        (ACCEPTED, "per_a", "withdraw", NOW, "accepted already"),
+        (ACCEPTED, "per_a", "followed", NOW, "accepted"),
+        (ASKED, "per_b", "followed", NOW, "you can accept or decline"),
+        (ASKED, "per_a", "accept", NOW, "you can withdraw"),
+        (ASKED, "per_b", "withdraw", NOW, "you can accept or decline"),
+    ],
+)
+def test_which_step_leads_where(
+    held: Introduction, reader: str, step: Step, now: datetime, comes_to: str
+) -> None:
+    try:
+        assert take(held, reader, step, now).state == comes_to
+    except AppError as refused:
+        assert refused.code == "introduction_step"
+        assert comes_to in refused.detail
+
+
+def test_only_who_asked_changes_the_words_and_only_while_it_waits() -> None:
+    check_editable(DECLINED, "per_a", NOW)
+    told = []
+    for held, reader, now in ((ASKED, "per_b", NOW), (ASKED, "per_a", LATE), (WITHDRAWN, "per_a", NOW)):
+        with pytest.raises(AppError) as refused:
+            check_editable(held, reader, now)
+        told.append(refused.value.detail.partition(";")[0])
+
+    assert told == [
+        "Only who asked can change the words", "It is expired already", "It is withdrawn already",
+    ]  # fmt: skip
+
+
+def test_only_a_yes_takes_words_along() -> None:
+    check_reply(Taken("accept", "Gladly."))
+    check_reply(Taken("decline"))
+    with pytest.raises(AppError, match="Only a yes takes words along"):
+        check_reply(Taken("decline", "No."))
 
 
 def test_one_follows_up_a_day_after_the_event_or_three_after_both_agreed() -> None:
@@ -94,7 +144,7 @@ def test_two_who_have_yet_to_meet_look_for_a_time_and_thank_nobody() -> None:
     assert [True, False] == [is_ahead(NOW, ends, it) for it in (ends - timedelta(hours=1), ends)]
     over = NOW - timedelta(days=1)
     assert [True, False] == [is_ahead(NOW, over, NOW + timedelta(days=it)) for it in (2, 3)]
-    assert (ends, None, None) == (meets_by(NOW, ends), meets_by(NOW, over), meets_by(NOW, None))
+    assert [ends, None, None, None] == [meets_by(NOW, it) for it in (ends, NOW, over, None)]
     bob = Profile(display_name="Bob Ray", needs=(NEED,))
     assert (
         "Hello Bob, I am glad that we are introduced. When would twenty minutes at Soil Day suit you? "
