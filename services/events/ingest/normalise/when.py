@@ -16,7 +16,7 @@ EARLIEST_YEAR: Final = 1990
 LATEST_YEAR: Final = 2100
 _ISO = re.compile(
     r"(?P<y>\d{4})[-/.]?(?P<m>\d\d?)[-/.]?(?P<d>\d\d?)"
-    r"(?:[T ]\s*(?P<H>\d\d?):?(?P<M>\d\d)(?::?(?P<S>\d\d))?(?:[:.,]\d+)*"
+    r"(?:(?::?T| )\s*(?P<H>\d\d?):?(?P<M>\d\d)(?::?(?P<S>\d\d))?(?:[:.,]\d+)*"
     r"\s*(?P<z>Z|UTC|GMT|[+-]\d\d(?::?\d\d)?)?(?:\s*\[?(?P<n>[A-Z]\w+/[\w/+-]+|[A-Z]{3,5})\]?)?)?",
     re.IGNORECASE,
 )

@@ -18,6 +18,7 @@ from services.events.ingest.parse.lists.xml_list import parse_xml_list
 from services.events.ingest.parse.pages.json_markup import parse_json_markup
 from services.events.ingest.parse.pages.jsonld import holds_event, parse_json_ld
 from services.events.ingest.parse.pages.page import parse_page
+from services.events.ingest.parse.schedules.event_details import is_event_details, parse_event_details
 from services.events.ingest.parse.schedules.frab_xml import is_frab_xml, parse_frab_xml
 from services.events.ingest.parse.text_formats import BRACKET_READERS, FLOW_READERS, TEXT_READERS, parse_text
 from services.events.ingest.parse.wire.bounds import has_too_many_parts
@@ -95,6 +96,8 @@ def _text(found: Found, body: bytes, context: ReadContext, charset: str | None) 
 def _xml(body: bytes, context: ReadContext) -> Parsed:
     if is_frab_xml(body):
         return parse_frab_xml(body, context.url)
+    if is_event_details(body):
+        return parse_event_details(body)
     if is_caldav(body):
         return parse_caldav(body, (context.window_start, context.window_end))
     if is_xcal(body):

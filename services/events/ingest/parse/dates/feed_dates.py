@@ -39,7 +39,8 @@ _NUMBERS: Final = (
 )
 _DATES: Final = re.compile(
     r"(?<![\w/.-])(?:"
-    r"(?P<iso>(?:19|20)\d\d-\d{1,2}-\d{1,2})(?!\d)(?:[T ][\d:]+Z?)?"
+    r"(?P<iso>(?:19|20)\d\d-\d{1,2}-\d{1,2})(?!\d)"
+    r"(?:(?:t\d\d:\d\d(?::\d\d)?| \d\d:\d\d:\d\d)(?:\.\d{1,6})?(?:z|[+-]\d\d:?\d\d)?(?!\d))?"
     rf"(?:{TO}(?P<iso2>(?:19|20)\d\d-\d{{1,2}}-\d{{1,2}})(?!\d))?"
     rf"|(?P<words>{_FULL}(?:{_AND_SO}{_FULL})?)"
     rf"|(?P<numbers>{_NUMBERS})(?!\.?\d|[/-]\d)"
@@ -52,6 +53,8 @@ _BEHIND: Final = re.compile(
     r"(\d{1,2}(?:(?:[:.]|h)\d\d)?(?:\s?(?:[ap]\.?\s?m\b\.?|uhr\b|hrs?\b|h\b))?)(?![\d/])"
 )
 """The time of day just behind a date: `25 June 2027 at 7:30pm`, `25 de junio de 2027 a las 19:30`."""
+_WITHIN: Final = re.compile(r"\d[t ](\d\d:\d\d(?::00)?(?:z|[+-]\d\d:?\d\d)?)\Z")
+"""The time of day of a moment, `2027-05-19T18:30`; one told to the second is when something was written."""
 _OCLOCK: Final = r"\d{1,2}(?:[:.h]\d\d)?(?:\s?(?:[ap]\.?\s?m\b\.?|uhr\b|h\b))?"
 _RANGE: Final = re.compile(
     rf"[ \t,|@·•]*(?:(?:at|from|um|von|de|da)[ \t]+)?({_OCLOCK}\s*(?:-|–|—|to|bis|a)\s*{_OCLOCK})(?![\d/])"
@@ -92,7 +95,7 @@ def clock_behind_date(text: str) -> time | None:
     if found is None or found[0][0] != found[0][1]:
         return None
     looked = fold(eastern_as_iso(text[:LONGEST_TEXT]))
-    behind = _BEHIND.match(looked, found[1].stop)
+    behind = _WITHIN.search(looked[found[1]]) or _BEHIND.match(looked, found[1].stop)
     clock = clock_of(behind[1]) if behind else None
     # Midnight is what software writes where no time was told.
     return None if clock == time() else clock

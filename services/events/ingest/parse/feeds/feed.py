@@ -24,7 +24,9 @@ from services.events.ingest.parse.wire.json_text import number_of
 from services.events.ingest.parse.wire.parsed import Parsed, gathered, refused
 
 _ENTITY_BOMB: Final = re.compile(rb"<!ENTITY", re.IGNORECASE)
-_LONE_ENTRY: Final = re.compile(rb"^\s*(?:<\?xml[^>]*\?>)?\s*<entry\b", re.IGNORECASE)
+_LONE_ENTRY: Final = re.compile(
+    rb"^\s*(?:<\?xml[^>]*\?>)?\s*(?P<start><(?:[\w-]{1,20}:)?entry\b)", re.IGNORECASE
+)
 _OWN_BASE: Final = re.compile(
     rb"(<(?:content|summary)\b[^<>]{0,500}?)\sxml:base=(?:\"[^\"<>]{0,2000}\"|'[^'<>]{0,2000}')"
 )
@@ -68,7 +70,7 @@ def _as_feed(body: bytes) -> bytes:
     opening = _LONE_ENTRY.search(body)
     if not opening:
         return body
-    start = body.index(b"<entry", 0, opening.end())
+    start = opening.start("start")
     return body[:start] + b'<feed xmlns="http://www.w3.org/2005/Atom">' + body[start:] + b"</feed>"
 
 
@@ -117,7 +119,8 @@ def _listing(entry: Entry, text: str | None, fields: Fields, when: EntryWhen, wh
         country=fields.get("country"),
         lat=lat,
         lon=lon,
-        url=_own_page(entry) or _text(entry, "link") or fields.get("url"),
+        # An element called `url` is what feedparser calls `href`.
+        url=_own_page(entry) or _text(entry, "link") or fields.get("url") or _text(entry, "href"),
         status=status_of(fields),
         organiser_name=fields.get("organiser"),
         categories=(*_categories(entry), *(("conference",) if agenda_place else ())),

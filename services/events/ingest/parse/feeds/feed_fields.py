@@ -8,6 +8,7 @@ agree in the words, so the words are read as the columns of a table are.
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
+from urllib.parse import unquote_plus
 
 from services.events.ingest.parse.records.columns import field_keys
 from services.events.ingest.parse.records.record_when import Fields
@@ -27,6 +28,10 @@ _PLAIN: Final = frozenset(
 """Elements of no namespace that are read all the same."""
 _BREAK: Final = re.compile(r"<br ?/?>", re.IGNORECASE)
 """What parts the lines of an address in a field."""
+_ENCODED: Final = re.compile(r"%[0-9A-Fa-f]{2}")
+"""A sign as addresses hold it; PHP iCalendar writes `Town+Hall%2C+Bonn`."""
+_NOT_ENCODED: Final = re.compile(r"[\s:]")
+"""What such words have none of; a link has a colon."""
 _PLACED: Final = frozenset({"street", "city"})
 _LOCAL: Final = re.compile(
     r"local_?(?P<before>start|end)_?(?:date|time|datetime)?|(?P<after>start|end)_?(?:date|time)?_?local"
@@ -67,7 +72,12 @@ def _own(entry: Entry) -> Iterator[tuple[str, str]]:
             continue
         for found, text in _texts(name, value):
             if text.strip():
-                yield found, ", ".join(map(str.strip, _BREAK.split(text.strip())))
+                yield found, ", ".join(map(str.strip, _BREAK.split(_decoded(text.strip()))))
+
+
+def _decoded(text: str) -> str:
+    is_encoded = _ENCODED.search(text) is not None and _NOT_ENCODED.search(text) is None
+    return unquote_plus(text) if is_encoded else text
 
 
 def _texts(name: str, value: object) -> Iterator[tuple[str, str]]:

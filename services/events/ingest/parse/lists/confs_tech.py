@@ -15,15 +15,19 @@ from services.events.ingest.parse.wire.json_text import Json, flag_of, text_of
 from services.events.ingest.parse.wire.parsed import Parsed, gathered
 
 FORMAT: Final = "confs_tech"
+_UNKNOWN: Final = frozenset(
+    {"location", "venue", "place", "address", "timezone", "startTime", "time", "description", "links"}
+)
+"""What confs.tech has no key for: a list with one of these is of its own making, and tells more."""
 _TOPIC = re.compile(r"/(?:19|20)\d\d/([\w-]+)\.json$")
 
 
 def is_confs_tech(document: Json) -> bool:
-    """Recognise an array whose first record has a name and a start date."""
+    """Recognise an array of whose first records one has a name and a start date, and no other's keys."""
     if not isinstance(document, list) or not document:
         return False
     rows = (row.keys() for row in document[:5] if isinstance(row, dict))
-    return any({"name", "startDate"} <= keys and "@type" not in keys for keys in rows)
+    return any({"name", "startDate"} <= keys and keys.isdisjoint({"@type"} | _UNKNOWN) for keys in rows)
 
 
 def parse_confs_tech(document: list[Json], url: str) -> Parsed:

@@ -11,7 +11,7 @@ from io import StringIO
 from typing import Final
 
 from services.events.ingest.model import RawListing, Rejected
-from services.events.ingest.parse.dates.slash_order import is_day_first
+from services.events.ingest.parse.dates.slash_order import is_day_first, is_day_first_in
 from services.events.ingest.parse.lists.csv_talks import is_table_of_talks, parse_talks
 from services.events.ingest.parse.lists.markdown_table import is_rule
 from services.events.ingest.parse.records.columns import (
@@ -26,6 +26,8 @@ from services.events.ingest.parse.records.kind_of_file import kind_of_file
 from services.events.ingest.parse.records.listed_days import on_each_day
 from services.events.ingest.parse.records.other_kinds import is_of_another_kind
 from services.events.ingest.parse.records.record import record
+from services.events.ingest.parse.records.record_when import Fields
+from services.events.ingest.parse.records.year_elsewhere import year_elsewhere
 from services.events.ingest.parse.wire.parsed import MAX_ITEMS, Parsed, gathered
 
 FORMAT: Final = "csv"
@@ -113,16 +115,32 @@ def _records(
     categories: tuple[str, ...],
     by_names: bool | None,  # noqa: FBT001 - three-valued
 ) -> Iterator[RawListing | Rejected]:
-    read = [line if isinstance(line, Rejected) else (line[0], cells(line[1], places)) for line in lines]
+    read = [
+        line if isinstance(line, Rejected) else (line[0], cells(line[1], places), line[1]) for line in lines
+    ]
     rows = [line[1] for line in read if not isinstance(line, Rejected)]
-    day_first = is_day_first(row.get(field) for row in rows for field in ("starts", "ends", "dates"))
+    days = [text for row in rows for field in ("starts", "ends", "dates") if (text := row.get(field))]
+    day_first = is_day_first(days)
+    day_first = is_day_first_in("\n".join(days)) if day_first is None else day_first
     day_first = by_names if day_first is None else day_first
     for line in read:
         if isinstance(line, Rejected):
             yield line
             continue
-        for fields in on_each_day(line[1], day_first=day_first):
+        for fields in on_each_day(_with_year(line[1], line[2], day_first), day_first=day_first):
             yield record(fields, line[0], categories, day_first=day_first)
+
+
+def _with_year(
+    fields: Fields,
+    row: list[str],
+    day_first: bool | None,  # noqa: FBT001 - three-valued
+) -> Fields:
+    """Return a row whose day has no year with that of another of its cells."""
+    if fields.get("year"):
+        return fields
+    year = year_elsewhere(fields.get("dates") or fields.get("starts"), row, day_first=day_first)
+    return {**fields, "year_of_day": year} if year else fields
 
 
 def cells(row: list[str], places: dict[str, list[int]]) -> dict[str, str | None]:

@@ -129,7 +129,8 @@ def _card(node: LexborNode) -> Json:
     name, link = _part(node, ".p-name, .fn, .p-org, .org"), node.css_first("a[href]")
     stated = (*named, ("name", name), ("url", attribute(link, "href") if link else None))
     own: Node = {part: [found] for part, found in stated if found}
-    return {"value": words_of(node), "properties": own} if own else words_of(node)
+    said = (attribute(node, "title") if node.tag == "abbr" else None) or words_of(node)
+    return {"value": said, "properties": own} if own else said
 
 
 def _part(node: LexborNode, selector: str) -> str | None:

@@ -23,7 +23,7 @@ _NAMES: Final = {
     "|startdate|starts at|start at|startsat|date start|datestart|begin|begins|begin date|from|date from"
     "|datefrom|dtstart|event start|eventstart|event start date|first day|starts on|start day"
     "|start local|starttime local|start iso|start date iso|begins on|begins at|start date local"
-    "|date start local|datetime local|date time iso|scheduled at"
+    "|date start local|datetime local|date time iso|scheduled at|start recur"
     "|beginn|anfang|von|startdatum|beginndatum|datum von|debut|date debut"
     "|date de debut|du|inicio|data inicio|data de inicio|data inicial|fecha inicio|fecha de inicio"
     "|fecha inicial|desde|data inizio|inizio|dal|begindatum|van|startdato|od|zacatek|poczatek"
@@ -115,6 +115,7 @@ _NAMES: Final = {
     "|attendance mode|format|event format|formato|modalidad|modalidade|modalita",
     "image": "image|image url|imageurl|logo|banner|photo|picture|bild",
     "deadline": "deadline",
+    "weekdays": "days of week|daysofweek",
     "duration": "duration|dauer|duree|duracion|durata",
     "speakers": "speakers|speaker|persons",
 }

@@ -18,6 +18,11 @@ _DETAILS: Final = re.compile(
 """Keys of lists whose first member says more of the record itself."""
 _ADDRESS: Final = re.compile(r"address", re.IGNORECASE)
 _VENUE: Final = re.compile(r"(?:venue|place)$", re.IGNORECASE)
+_PLACE_ITSELF: Final = re.compile(r"physical_?address", re.IGNORECASE)
+_PARTS_OF_PLACE: Final = frozenset({"street", "locality"})
+_MORE: Final = frozenset({"extendedProps", "extended_props"})
+"""Keys of objects that only say more of the record: FullCalendar keeps there what it has no name for.
+See https://fullcalendar.io/docs/event-object ."""
 _SCHEDULED: Final = re.compile(r"schedule", re.IGNORECASE)
 _INSTANTS: Final = frozenset({"$date", "seconds", "_seconds", "iso"})
 """Keys under which MongoDB, Firestore and Parse write an instant."""
@@ -50,6 +55,8 @@ def flat_record(row: dict[str, Yaml]) -> Flat:
             if (words := _wrapped(value)) is not None:
                 flat[key] = words
                 continue
+            for name, told in flat_record(value).items() if key in _MORE else ():
+                flat.setdefault(name, told)
             _open(flat, key, value)
         elif isinstance(value, list):
             flat[key] = ", ".join(word for word in value[:_LOOKED_AT] if isinstance(word, str)) or None
@@ -111,6 +118,9 @@ def _open(flat: Flat, key: str, inner: dict[str, Yaml], depth: int = 0, *, place
         flat.setdefault(f"{key} {name}", value)
     if _VENUE.search(key) and "name" in texts:
         flat.setdefault("venue name", texts["name"])
+    if _PLACE_ITSELF.fullmatch(key) and "description" in texts and texts.keys() & _PARTS_OF_PLACE:
+        # What Mobilizon calls a description is the name of the house.
+        flat.setdefault("venue name", texts["description"])
     for field, name in field_keys(texts).items():
         is_of_place = field in _PLACED and placed
         if field in _OPENED or is_of_place or (field == "dates" and _SCHEDULED.match(key)):

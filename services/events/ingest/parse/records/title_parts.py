@@ -16,6 +16,9 @@ from services.events.ingest.parse.dates.weekday_names import WEEKDAYS
 from shared.text import fold
 
 _BETWEEN: Final = re.compile(r"(\s+[—–|@·-]\s+)")
+_COMMA: Final = re.compile(r",\s")
+_MOST_COMMAS: Final = 3
+"""That a day behind a title has: `Lathes for all, Wednesday, May 19, 2027`."""
 _BRACKETED: Final = re.compile(r"(.*\S)\s*\(([^()]{3,40})\)\s*")
 _CLOCK: Final = re.compile(
     r"(?<!\d)\d{1,2}(?:[:.h]\d\d(?![.\d])(?:\s?[ap]\.?m\b\.?|\s?uhr\b)?|\s?[ap]\.?m\b\.?|\s?uhr\b|\s?h\b)"
@@ -61,7 +64,7 @@ def parts_of_title(title: str, starts: date) -> TitleParts:
         return TitleParts(name)
     days = [at for at in range(2, len(pieces), 2) if _is_day(pieces[at], starts)]
     if not days:
-        return TitleParts(title)
+        return TitleParts(_without_day_behind_comma(title, starts))
     first = days[0]
     behind = pieces[first + 2 :]
     while behind and _is_clock(behind[0]):
@@ -77,11 +80,19 @@ def parts_of_title(title: str, starts: date) -> TitleParts:
 
 
 def _without_day_at_an_end(title: str, pieces: list[str], starts: date) -> str | None:
-    """Return the title without the day before its first dash, or in brackets behind all of it."""
+    """Return the title without the day before its first dash or colon, or in brackets behind all of it."""
     if len(pieces) > 1 and _is_day(pieces[0], starts):
         return "".join(pieces[2:])
+    before, _, behind = title.partition(": ")
+    if behind.strip() and _is_day(before, starts):
+        return behind.strip()
     bracketed = _BRACKETED.fullmatch(title) if title.endswith(")") else None
     return bracketed[1] if bracketed and _is_day(bracketed[2], starts) else None
+
+
+def _without_day_behind_comma(title: str, starts: date) -> str:
+    commas = [found.start() for found in _COMMA.finditer(title)][-_MOST_COMMAS:]
+    return next((title[:at].rstrip() for at in commas if at and _is_day(title[at:], starts)), title)
 
 
 def _is_clock(text: str) -> bool:

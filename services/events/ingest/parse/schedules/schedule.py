@@ -35,8 +35,12 @@ class Programme:
     timezone: str | None = None
     acronym: str | None = None
     subtitle: str | None = None
+    description: str | None = None
     venue: str | None = None
+    address: str | None = None
     city: str | None = None
+    region: str | None = None
+    country: str | None = None
     url: str | None = None
     day_change: str | None = None
 
@@ -92,8 +96,12 @@ def _listing(programme: Programme, sessions: tuple[Session, ...]) -> RawListing:
         starts=starts,
         ends=programme.ends if read_date(programme.ends) else max(days, default=None),
         timezone=programme.timezone,
+        description=programme.description,
         venue=programme.venue,
+        address=programme.address,
         city=programme.city,
+        region=programme.region,
+        country=programme.country,
         url=programme.url,
         categories=("conference",),
         sessions=sessions,

@@ -28,7 +28,9 @@ _LOOK: Final = 4096
 _OPENING: Final = (b"<", b"{", b"[", b"")
 _BLANK_LINES: Final = re.compile(rb"\A(?:[ \t\f\v]*\r?\n)*")
 _BOMS: Final = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
-_FEED = re.compile(rb"<(?:\w+:)?(?:rss|feed|rdf)\b|<entry[^>]+www\.w3\.org/2005/Atom", re.IGNORECASE)
+_FEED = re.compile(
+    rb"<(?:\w+:)?(?:rss|feed|rdf)\b|<(?:[\w-]{1,20}:)?entry\s[^>]+www\.w3\.org/2005/Atom", re.IGNORECASE
+)
 _HTML = re.compile(rb"<!doctype html|<html\b|<head\b|<body\b|<script\b|<div\b", re.IGNORECASE)
 _FRAGMENT = re.compile(
     rb"(?:<!--(?>.{0,2000}?-->)\s*)*+<(?:a|abbr|article|dl|h[1-6]|li|main|meta|nav|ol|p|section|span|table|time|ul)\b",

@@ -25,6 +25,8 @@ DAY = date(2027, 9, 8)
         ("Meetup — Sep 8 — Lathes in practice", "Meetup — Lathes in practice", None),
         ("Sep 8 — Lathes", "Lathes", None),
         ("Lathes (Wed 9/8)", "Lathes", None),
+        ("Wed Sep 8 2027: Lathes", "Lathes", None),
+        ("Lathes, Wednesday, September 8, 2027", "Lathes", None),
     ],
 )
 def test_a_part_that_is_only_the_day_is_taken_off(title: str, name: str, place: str | None) -> None:
@@ -41,6 +43,8 @@ def test_a_part_that_is_only_the_day_is_taken_off(title: str, name: str, place: 
         "Lathes - May the force",
         "Lathes - 9 of 8",
         "Lathes on Sep 8",
+        "Lathes: Sep 8: a reading",
+        "Lathes, September 8 and after",
     ],
 )
 def test_what_may_be_more_than_the_day_stays(title: str) -> None:

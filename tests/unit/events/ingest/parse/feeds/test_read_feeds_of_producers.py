@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.support.reading import read
+from tests.support.reading import placed, read
 
 
 @pytest.mark.parametrize(
@@ -65,3 +65,43 @@ def test_whole_days_of_google_end_on_the_day_after() -> None:
     names = 'xmlns="http://www.w3.org/2005/Atom" xmlns:gd="http://schemas.google.com/g/2005"'
     (found,) = read(f"<feed {names}>{entry}</feed>").listings
     assert (found.starts.local, found.ends and found.ends.local) == ("2027-05-19", "2027-05-20")
+
+
+def test_php_icalendar_encodes_its_place_and_names_the_day_before_the_title() -> None:
+    feed = (
+        "<rss version='2.0' xmlns:ev='http://purl.org/rss/1.0/modules/event/'><channel><item>"
+        "<title>Mi May 19 2027: Turning</title><link>https://a.example/1</link>"
+        "<ev:startdate>2027-05-19T19:00:00</ev:startdate><ev:location>Old+Mill%2C+Berlin</ev:location>"
+        "</item></channel></rss>"
+    )
+    assert [("Turning", "2027-05-19T19:00", None, "Old Mill", "Berlin")] == placed(read(feed))
+
+
+def test_an_address_in_an_element_called_url_is_the_events() -> None:
+    feed = (
+        "<rss version='2.0'><channel><item><title>Turning</title><when>May 19, 2027, 9 am</when>"
+        "<url>https://a.example/1</url></item></channel></rss>"
+    )
+    assert ["https://a.example/1"] == [it.url for it in read(feed).listings]
+
+
+@pytest.mark.parametrize(
+    ("moment", "local"),
+    [("2027-05-19T18:30", "2027-05-19T18:30"), ("2027-05-19T18:30:00+02:00", "2027-05-19T18:30"),
+     ("2027-05-19T00:00", "2027-05-19"), ("2027-05-19T18:30:07Z", "2027-05-19")],
+)  # fmt: skip
+def test_a_moment_in_the_text_has_its_time_of_day(moment: str, local: str) -> None:
+    feed = (
+        "<rss version='2.0'><channel><item><title>Turning</title>"
+        f"<description>Opens {moment} at the mill</description></item></channel></rss>"
+    )
+    assert [local] == [it.starts.local for it in read(feed).listings]
+
+
+def test_a_lone_entry_of_atom_may_have_a_prefix() -> None:
+    entry = (
+        "<a:entry xmlns:a='http://www.w3.org/2005/Atom' xmlns:gd='http://schemas.google.com/g/2005'>"
+        "<a:title>Turning</a:title><gd:where valueString='Berlin'/>"
+        "<gd:when startTime='2027-05-19T10:45:00.000Z' endTime='2027-05-19T11:00:00.000Z'/></a:entry>"
+    )
+    assert [("Turning", "2027-05-19T12:45", "2027-05-19T13:00", None, "Berlin")] == placed(read(entry))

@@ -141,3 +141,12 @@ def test_the_town_of_a_box_called_an_event_is_its_place_where_no_other_is_told()
     assert ("Lathes", "2027-05-20T17:00") == (listing.title, listing.starts.local)
     assert listing.place is not None
     assert ("Munich", "Trinidad & Tobago") == (listing.place.city, listing.place.venue)
+
+
+def test_a_place_of_hcalendar_may_be_told_by_the_title_of_an_abbreviation() -> None:
+    page = (
+        "<!doctype html><div class=vevent><abbr class=dtstart title=20270519></abbr>"
+        "<abbr class=summary title=Turning></abbr><abbr class=location title='Old Mill'></abbr></div>"
+    )
+    (listing,) = read(page).listings
+    assert (listing.title, listing.place and listing.place.venue) == ("Turning", "Old Mill")

@@ -1,0 +1,76 @@
+"""Lists whose days are told by a term or a series, and what is like the format of somebody else."""
+
+import json
+from typing import Any
+
+import pytest
+
+from shared.contracts.events import Mode
+from tests.support.reading import placed, read
+
+_FILE = "https://ours.example/events.json"
+
+
+def _told(record: dict[str, Any], **more: Any) -> list[Any]:
+    return placed(read(json.dumps([record | more]), _FILE))
+
+
+def test_the_term_of_a_row_completes_its_day() -> None:
+    table = (
+        "term,date,speaker,title\nfall2026,10/18,Ada,Oak\nspring 2027,03/6,Bo,Ash\n2027 Spring,2/14,Cy,Elm\n"
+        "spring2027,10/3,Di,Yew\nwinter2027,1/20,Ed,Fir\n"
+    )
+    reading = read(table, "https://ours.example/seminars.csv")
+    assert [("Oak", "2026-10-18"), ("Ash", "2027-03-06"), ("Elm", "2027-02-14")] == [
+        (it.title, it.starts.local) for it in reading.listings
+    ]
+    assert [("Yew", "no_year"), ("Fir", "no_year")] == [(it.title, it.reason) for it in reading.rejected]
+
+
+def test_a_calendar_of_a_page_keeps_the_place_in_its_own_properties() -> None:
+    single = {"title": "Turning", "start": "2027-05-19T18:30:00", "extendedProps": {"location": "Old Mill"}}
+    assert [("Turning", "2027-05-19T18:30", None, "Old Mill", None)] == _told(single)
+
+
+@pytest.mark.parametrize(
+    ("weekdays", "day"), [([3], "2027-05-19"), ([0, 5], "2027-05-21"), ([], "2027-05-17")]
+)
+def test_a_series_of_a_page_begins_on_the_first_of_its_weekdays(weekdays: list[int], day: str) -> None:
+    series = {"title": "Turning", "startRecur": "2027-05-17", "startTime": "18:30", "daysOfWeek": weekdays}
+    assert [("Turning", f"{day}T18:30", None, None, None)] == _told(series)
+
+
+def test_a_list_with_keys_that_confs_tech_does_not_know_is_read_by_its_own() -> None:
+    record = {"name": "Turning", "startDate": "2027-05-19", "endDate": "2027-05-20", "location": "Berlin"}
+    reading = read(json.dumps([record | {"links": "https://a.example/"}]), _FILE)
+    assert ["json"] == [reading.format]
+    assert [("Turning", "2027-05-19", "2027-05-20", None, "Berlin")] == placed(reading)
+
+
+def test_the_house_of_an_address_may_be_called_its_description() -> None:
+    place = {"description": "Old Mill", "street": "Main Street 1", "locality": "Berlin", "country": "Germany"}
+    answer = {"title": "Turning", "beginsOn": "2027-05-19T16:00:00Z", "physicalAddress": place}
+    reading = read(json.dumps({"data": {"searchEvents": {"elements": [answer]}}}))
+    assert [("Turning", "2027-05-19T18:00", None, "Old Mill", "Berlin")] == placed(reading)
+
+
+@pytest.mark.parametrize(
+    ("place", "mode"),
+    [
+        ("Berlin, Germany (virtual)", Mode.ONLINE),
+        ("Berlin, Germany (online only)", Mode.ONLINE),
+        ("Berlin, Germany & online", Mode.HYBRID),
+        ("Room 204 + Zoom", Mode.HYBRID),
+        ("The Zoom Room", Mode.IN_PERSON),
+        ("Berlin, Germany", Mode.IN_PERSON),
+    ],
+)
+def test_how_one_takes_part_by_what_stands_beside_the_place(place: str, mode: Mode) -> None:
+    reading = read(json.dumps([{"title": "Turning", "start": "2027-05-19", "location": place}]), _FILE)
+    assert [mode] == [it.mode for it in reading.listings]
+
+
+def test_a_moment_with_a_sign_too_many_is_one() -> None:
+    assert [("Turning", "2027-05-19T10:00", "2027-05-19T13:00", None, None)] == _told(
+        {"title": "Turning", "start": "2027-05-19T10:00", "end": "2027-05-19:T13:00"}
+    )
