@@ -4,6 +4,12 @@ import re
 from dataclasses import dataclass, replace
 from typing import Final
 
+from services.events.ingest.normalise.country_and_state import (
+    ABBREVIATED,
+    LARGE_CITY,
+    take_country,
+    take_region,
+)
 from services.events.ingest.normalise.east_asian import town_of_address
 from services.events.ingest.normalise.place_words import (
     can_be_town,
@@ -17,14 +23,12 @@ from services.events.ingest.normalise.several_towns import one_of
 from services.events.ingest.normalise.town_and_province import (
     KNOWN_CITY,
     bare,
-    is_the_town,
     take_province,
     town_of_province,
 )
-from services.events.ingest.normalise.town_of_house import town_of_house
+from services.events.ingest.normalise.town_of_house import town_behind_street, town_of_house
 from shared.places.gazetteer import City
 from shared.places.leant import Leant
-from shared.places.states import CODES_ELSEWHERE
 from shared.text import fold
 
 _SEPARATORS: Final = re.compile(r"[,;\n()|，、；]+| [-–—•·] ")
@@ -44,10 +48,6 @@ _CITY_AND_COUNTRY: Final = re.compile(r"\s*[^,()]{2,40}\([^(),]{2,40}\)")
 """The shape "Biot (France)", in which even an unknown name is that of a town."""
 _HOUSE_LAST: Final = re.compile(r"([^()]{2,200},[^()]{2,200})\(([^()]{2,80})\)")
 """The shape "Boston, MA, USA (MIT)": after a whole place its house in brackets."""
-_LARGE_CITY: Final = 100_000
-_ABBREVIATED: Final = 3
-_STATES_RATHER: Final = frozenset({"CA", "VA", "KY", "NC", "MS", "MO", "ME", "LA", "GA"})
-"""Codes of states that are hardly ever written for the country of that code."""
 _CODE: Final = 2
 _LONGEST: Final = 500
 _MOST_PARTS: Final = 12
@@ -87,13 +87,13 @@ def _read(text: str | None, gazetteer: Leant, country: str | None) -> TextPlace:
     if parts and (placed := _STATE_BEHIND.fullmatch(parts[-1])) and gazetteer.city(placed[1]):
         parts = [*parts[:-1], placed[1]]
     if parts:
-        parts, named = _take_country(parts, gazetteer, country)
-        parts, named, region = _take_region(parts, gazetteer, named)
+        parts, named = take_country(parts, gazetteer, country)
+        parts, named, region = take_region(parts, gazetteer, named)
     if parts and region is None:
         parts, named, region = take_province(parts, gazetteer, named, country)
     known = named or country
-    state = region if known in {None, "US", "CA", "AU"} else None
-    of_house = town_of_house(parts[-1], gazetteer, known) if len(parts) == 1 and region is None else None
+    state = _code(region, known)
+    of_house = _of_house(parts, gazetteer, known, region)
     alone = _CITY_AND_COUNTRY.match(text or "") or (
         named and not of_house and len(parts) == 1 and can_be_town(parts[0])
     )
@@ -101,6 +101,7 @@ def _read(text: str | None, gazetteer: Leant, country: str | None) -> TextPlace:
     city = of_house if city is None and name is None else city
     if city is None and name is None and named is None and region is None:
         known = None
+    parts = _once(parts, city)
     # "China, Shanghai": the country may stand first.
     if city and len(parts) == 1 and gazetteer.country(parts[0]) == city.country:
         parts = []
@@ -116,6 +117,23 @@ def _read(text: str | None, gazetteer: Leant, country: str | None) -> TextPlace:
     )
 
 
+def _code(region: str | None, country: str | None) -> str | None:
+    """Return a state where it is told by the code that towns have."""
+    return region if country in {None, "US", "CA", "AU"} else None
+
+
+def _of_house(parts: list[str], gazetteer: Leant, country: str | None, region: str | None) -> City | None:
+    """Return the town in the name of a house, where nothing but a country or a state stands beside it."""
+    if len(parts) != 1 or (region and not names_house(parts[0]) and " in " not in parts[0]):
+        return None
+    return town_of_house(parts[0], gazetteer, country, _code(region, country))
+
+
+def _once(parts: list[str], city: City | None) -> list[str]:
+    """Return the parts before a town without its province of the same name: `Lagos, Lagos, Nigeria`."""
+    return _once(parts[:-1], city) if city and parts and fold(parts[-1]) == fold(city.name) else parts
+
+
 def _of_that_name(text: str, gazetteer: Leant, country: str | None) -> City | None:
     """Return the town whose name has brackets of its own: `Frankfurt (Oder)`."""
     town = gazetteer.city(text, country)
@@ -127,7 +145,7 @@ def _country_last(part: str, gazetteer: Leant) -> list[str]:
     words = part.split()
     for count in range(1, min(4, len(words))):
         first, rest = " ".join(words[:count]), " ".join(words[count:])
-        code = gazetteer.country(first) if len(first) > _ABBREVIATED else None
+        code = gazetteer.country(first) if len(first) > ABBREVIATED else None
         if code and gazetteer.city(rest, code) and not gazetteer.city(part):
             return [rest, first]
     return [part]
@@ -147,92 +165,6 @@ def _parts(text: str | None) -> tuple[list[str], bool]:
     return somewhere[:_MOST_PARTS], online
 
 
-def _take_country(parts: list[str], gazetteer: Leant, known: str | None) -> tuple[list[str], str | None]:
-    last = parts[-1]
-    # "Breckenridge, CO" in a list that names the country elsewhere is in no other.
-    if known and len(parts) > 1 and gazetteer.region(last, known):
-        return parts, None
-    code = gazetteer.country(last) or _misspelt(parts, gazetteer)
-    # "Franca" is a city of Brazil as well as France without its cedilla.
-    if code and known not in {None, code} and len(last) > _ABBREVIATED and gazetteer.city(last, known):
-        return parts, None
-    if code is None or (len(parts) > 1 and _is_state(parts, gazetteer)):
-        return parts, None
-    # "Orange County, CA" is in California, though nobody knows it.
-    is_rather = len(parts) > 1 and last in _STATES_RATHER and not gazetteer.leaning.leans_to(code)
-    if is_rather and not _is_told_town(parts[:-1], code, gazetteer):
-        return parts, None
-    if len(parts) > 1 and len(last) <= _CODE and _is_elsewhere(parts[:-1], code, gazetteer):
-        # "Berlin, MD" is in Maryland: neither in Moldova, nor is there such a code in Germany.
-        return parts if _is_state_of_none_else(parts, gazetteer) else parts[:-1], None
-    # "Singapore" alone is a city as much as a country: the name is kept for the city.
-    keep = len(parts) == 1 and gazetteer.city(last, code) is not None
-    return (parts if keep else parts[:-1]), code
-
-
-def _misspelt(parts: list[str], gazetteer: Leant) -> str | None:
-    """Return the country that stands with a slip behind a town of it: `London, United Kindom`."""
-    last = parts[-1]
-    code = gazetteer.country_misspelt(last) if len(parts) > 1 else None
-    is_told = code and gazetteer.city(bare(parts[-2]), code)
-    return code if is_told and not gazetteer.city(last) and not gazetteer.region(last) else None
-
-
-def _is_elsewhere(parts: list[str], country: str, gazetteer: Leant) -> bool:
-    """Tell whether a known town is in other countries only: then "BA" behind it is Bari, and not Bosnia."""
-    is_known = gazetteer.city(bare(parts[-1])) is not None
-    return is_known and not _is_told_town(parts, country, gazetteer)
-
-
-def _is_told_town(parts: list[str], country: str, gazetteer: Leant) -> bool:
-    # The town stands last, most often in its country.
-    return any(gazetteer.city(bare(part), country) for part in reversed(parts))
-
-
-def _is_state(parts: list[str], gazetteer: Leant) -> bool:
-    """Tell whether a last part like "CA" or "DE" is the state of the city before it, not a country."""
-    found = gazetteer.region(parts[-1])
-    return found is not None and gazetteer.city(bare(parts[-2]), *found) is not None
-
-
-def _is_state_of_none_else(parts: list[str], gazetteer: Leant) -> bool:
-    """Tell whether a code is a state's, and none of those written behind the known towns of that name."""
-    town, code = gazetteer.city(bare(parts[-2])), bare(parts[-1])
-    codes = CODES_ELSEWHERE.get(town.country, ()) if town else ()
-    return gazetteer.region(code) is not None and code not in codes
-
-
-def _take_region(
-    parts: list[str], gazetteer: Leant, country: str | None
-) -> tuple[list[str], str | None, str | None]:
-    if not parts:
-        return parts, country, None
-    found = gazetteer.region(bare(parts[-1]), country) if country in {None, "US", "CA", "AU"} else None
-    if found and len(parts) == 1 and country and is_the_town(bare(parts[0]), found, gazetteer):
-        found = None
-    if found and not country and len(parts) > 1 and _is_of_elsewhere(parts, found, gazetteer):
-        return parts[:-1], None, None
-    if found and (len(parts) > 1 or country):
-        return parts[:-1], *found
-    town, space, code = bare(parts[-1]).rpartition(" ")
-    is_name = code.isupper() or len(code) > _ABBREVIATED
-    found = gazetteer.region(code, country) if space and is_name else None
-    if found and gazetteer.city(town, *found):
-        return [*parts[:-1], town], *found
-    if not bare(parts[-1]) and len(parts) > 1:
-        return _take_region(parts[:-1], gazetteer, country)
-    return parts, country, None
-
-
-def _is_of_elsewhere(parts: list[str], state: tuple[str, str], gazetteer: Leant) -> bool:
-    """Tell whether a code is that of a state elsewhere: `Florianópolis, SC` is in no Carolina."""
-    name, code = bare(parts[-2]), bare(parts[-1])
-    town = gazetteer.city(name)
-    if town is None or town.population < _LARGE_CITY or code not in CODES_ELSEWHERE.get(town.country, ()):
-        return False
-    return gazetteer.city(name, *state) is None
-
-
 def _take_city(
     parts: list[str], gazetteer: Leant, country: str | None, region: str | None, *, town_alone: bool
 ) -> tuple[list[str], City | None, str | None]:
@@ -240,7 +172,7 @@ def _take_city(
         name = _DISTRICT.sub("", bare(parts[-back]))
         city = one_of(name, gazetteer, country, region)
         # Few capitals before a street are a house's, not the city they abbreviate.
-        is_house = back > 1 and name.isupper() and len(name) <= _ABBREVIATED and not country
+        is_house = back > 1 and name.isupper() and len(name) <= ABBREVIATED and not country
         if back == 1 and not (country or region) and _is_code_of_state(name, parts, gazetteer):
             continue
         is_meant = country or region or (city and _is_meant(city, parts, gazetteer))
@@ -250,9 +182,9 @@ def _take_city(
             # "Bonn, Hall 1": a house behind its town, for what stands before a country is its province.
             behind = [] if country or region else _houses(parts[len(parts) - back + 1 :], gazetteer)
             return parts[:-back] + behind, city, None
-    for part in reversed(parts):
-        if town := town_of_address(part, gazetteer, country):
-            return parts, town, None
+    parts, town = _town_within(parts, gazetteer, country, region)
+    if town:
+        return parts, town, None
     last = bare(parts[-1]) if parts else ""
     # A town too small for the gazetteer, standing where a city stands.
     if (
@@ -266,6 +198,18 @@ def _take_city(
     return parts, None, None
 
 
+def _town_within(
+    parts: list[str], gazetteer: Leant, country: str | None, region: str | None
+) -> tuple[list[str], City | None]:
+    """Return a town that no comma parts from its street or its province."""
+    for part in reversed(parts):
+        if town := town_of_address(part, gazetteer, country):
+            return parts, town
+    is_placed = parts and (country or region)
+    told = town_behind_street(bare(parts[-1]), gazetteer, country, region) if is_placed else None
+    return ([*parts[:-1], told[0]], told[1]) if told else (parts, None)
+
+
 def _in_province(before: list[str], city: City, gazetteer: Leant) -> City | None:
     return town_of_province(bare(before[-1]), city, gazetteer) if before else None
 
@@ -276,7 +220,7 @@ def _houses(parts: list[str], gazetteer: Leant) -> list[str]:
         part
         for part in parts
         if bare(part)[:1].isupper()
-        and len(part) > _ABBREVIATED
+        and len(part) > ABBREVIATED
         and not any(gazetteer.country(word) or gazetteer.region(word) for word in _endings(part))
     ]
 
@@ -297,4 +241,4 @@ def _is_code_of_state(name: str, parts: list[str], gazetteer: Leant) -> bool:
     if len(name) != _CODE or not name.isupper() or len(parts) == 1:
         return False
     town = gazetteer.city(bare(parts[-2]))
-    return town is not None and town.population >= _LARGE_CITY
+    return town is not None and town.population >= LARGE_CITY

@@ -28,8 +28,8 @@ _BESIDE_ONLINE: Final = re.compile(
 )
 """`Tel Aviv / virtual`, `Amsterdam (and online)`, `Bordeaux (online & live)`."""
 _NOWHERE: Final = re.compile(
-    r"^(?:https?://\S*|tb[acd]|to be (?:announced|confirmed|determined)|n/?a|unspecified|none|unknown|various"
-    r"|todo|(?:various|multiple|several|different) (?:locations?|venues?|places?|cities|sites)"
+    r"^(?:https?://\S*|#_\w+|tb[acd]|to be (?:announced|confirmed|determined)|n/?a|unspecified|none|unknown"
+    r"|various|todo|(?:various|multiple|several|different) (?:locations?|venues?|places?|cities|sites)"
     r"|world ?wide|global(?:ly)?"
     r"|every ?where|any ?where|europe|emea|eu|africa|asia|(?:north |south |latin )?america|the americas|apac"
     r"|asia[- ]pacific|oceania|middle east|mena|latam|international|verschiedene orte|divers lieux"
@@ -44,10 +44,20 @@ _HOUSE: Final = re.compile(
     r"|resort|national park|cent(?:er|re|ro)|zentrum|arena|stadium|stadion|museum|mus[e\u00e9]e|museo"
     r"|library|bibliot\w+"
     r"|church|theat(?:er|re)|teatro|campus|office|building|haus|maison|palace|palais"
-    r"|palacio|room|floor|auditorium|club|caf[e\u00e9]|pub|restaurant|street|road|avenue|rue|calle|rua|via"
-    r"|institute?|institut|academy|expo|convention|headquarters|hq|area|region|province|county)\b",
+    r"|palacio|room|floor|auditorium|club|caf[e\u00e9]|pub|restaurant|street|road|avenue|blvd|boulevard|ave|rd|hwy|highway|pkwy|parkway|rue|calle|rua|via"
+    r"|institute?|institut|academy|expo|convention|headquarters|hq|area|region|province|county"
+    r"|ballroom|tavern|brew(?:ery|ing|pub)|distillery|winery|vineyards?|studios?|gallery|galerie|cathedral|chapel"
+    r"|synagogue|basilica|mosque|hospital|clinic|pavilion|amphitheat(?:er|re)|coliseum|fairgrounds?|speedway"
+    r"|aquarium|planetarium|observatory|conservatory|laborator(?:y|io)|warehouse|cowork\w*|cinema|op[e\u00e9]ra"
+    r"|philharmonie|\w{3,}halle|messe|kongress\w*|congress\w*|sala|salle|sal[o\u00f3]n|audit[o\u00f3]rio|palau"
+    r"|palazzo|ch[a\u00e2]teau|gymnasium|courthouse|embassy|consulate|hyatt|marriott|hilton|sheraton|westin"
+    r"|radisson|novotel"
+    r"|(?<=\w )(?:hall|gardens?|lounge|bar|inn|lodge|plaza|mall|market|tower|casino|zoo|hub|labs?"
+    r"|books|grill)$)\b",
     re.IGNORECASE,
 )
+_IN_A_LARGE_TOWN: Final = re.compile(r"^the |\d|^\S+ \S+ \S", re.IGNORECASE)
+"""`The Shed`, `Terminal 5`, `Palladium Times Square`: hardly the name of a small town."""
 _SEVERAL: Final = re.compile(r"[&/+]|\b(?:and|und|et|y|e|or|oder|ou)\b", re.IGNORECASE)
 _LONGEST_TOWN: Final = 4
 """Words of the name of a town."""
@@ -79,6 +89,11 @@ def with_online_apart(line: str) -> str:
 def names_house(part: str) -> bool:
     """Tell by a word that a name is that of a house, a park or a stretch of land: of no town."""
     return _HOUSE.search(part) is not None
+
+
+def is_rather_house(part: str) -> bool:
+    """Tell whether a name is a house's rather than a small town's, where both could stand."""
+    return names_house(part) or _IN_A_LARGE_TOWN.search(part) is not None
 
 
 def can_be_town(part: str) -> bool:

@@ -17,15 +17,35 @@ _STREETS: Final = re.compile(
 )
 """What is called after a town elsewhere, `Rue de Rennes`, `Gare de Lyon`, or names two, `Paris and Lyon`."""
 
+_BEHIND_STREET: Final = re.compile(
+    r"(\d.{0,60} \S+ (?:st|street|ave|avenue|rd|road|blvd|boulevard|dr|drive|lane|ln)\.?)"
+    r" ([^\W\d_][^\d]{2,40})",
+    re.IGNORECASE,
+)
+"""A street and its town with no comma between: `206 Beverley St. Toronto`."""
 
-def town_of_house(part: str, gazetteer: Leant, country: str | None) -> City | None:
-    """Return the town of one or two words at the end, of the country told or in the record's own zone."""
+
+def town_behind_street(
+    part: str, gazetteer: Leant, country: str | None, region: str | None
+) -> tuple[str, City] | None:
+    """Return a street and the known town that is written behind it without a comma."""
+    parted = _BEHIND_STREET.fullmatch(part)
+    town = gazetteer.city(parted[2], country, region) if parted else None
+    return (parted[1], town) if parted and town else None
+
+
+def town_of_house(part: str, gazetteer: Leant, country: str | None, region: str | None = None) -> City | None:
+    """Return the town at the end, of country and state told, or in the record's own zone."""
     words = part.split()
     if len(words) > _MOST_WORDS or _STREETS.search(part):
         return None
     for count in (2, 1):
         name = " ".join(words[-count:])
-        city = gazetteer.city(name, country) if len(words) > count and words[-count][:1].isupper() else None
+        city = (
+            gazetteer.city(name, country, region)
+            if len(words) > count and words[-count][:1].isupper()
+            else None
+        )
         if city and city.population >= _LARGE and (country or gazetteer.is_at_home(city)):
             return city
     return None

@@ -50,7 +50,7 @@ def test_a_town_a_province_or_a_country(line: str, expected: Told) -> None:
     [
         ("MIT, USA", "MIT"),
         ("Stanford University, CA, USA", "Stanford University"),
-        ("JFK Airport, New York", "JFK Airport"),
+        ("Hotel Lathe, Kansas, USA", "Hotel Lathe"),
         ("Paris and Lyon, France", "Paris and Lyon"),
         ("UTE", "UTE"),
     ],
@@ -61,7 +61,40 @@ def test_a_house_is_no_town(line: str, venue: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["Africa", "Worldwide", "Various locations", "Online (Europe)", "Twitter Spaces", "TBA", "APAC"]
+    ("line", "town", "house"),
+    [
+        ("JFK Airport, New York", ("New York City", "NY", "US"), "JFK Airport"),
+        ("Madison Square Garden, New York", ("New York City", "NY", "US"), "Madison Square Garden"),
+        ("The Shed, New York, USA", ("New York City", "NY", "US"), "The Shed"),
+        ("Kennedy Center, Washington", ("Washington", "DC", "US"), "Kennedy Center"),
+        ("Rhinebeck, New York", ("Rhinebeck", "NY", "US"), None),
+        ("Rochester, New York", ("Rochester", "NY", "US"), None),
+        ("Hilton Austin, TX, USA", ("Austin", "TX", "US"), "Hilton Austin"),
+        (
+            "Palais des congrès Montréal, Québec, Canada",
+            ("Montréal", "QC", "CA"),
+            "Palais des congrès Montréal",
+        ),
+        ("206 Beverley St. Toronto, Canada", ("Toronto", "ON", "CA"), "206 Beverley St."),
+        ("Lagos, Lagos, Nigeria", ("Lagos", None, "NG"), None),
+    ],
+)
+def test_a_house_before_a_name_that_is_a_towns_and_a_states(line: str, town: Told, house: str | None) -> None:
+    assert (town, house) == told(address=line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "#_LOCATIONNAME",
+        "Africa",
+        "Worldwide",
+        "Various locations",
+        "Online (Europe)",
+        "Twitter Spaces",
+        "TBA",
+        "APAC",
+    ],
 )
 def test_what_is_no_place_is_none(line: str) -> None:
     assert ((None, None, None), None) == told(address=line)
