@@ -130,7 +130,7 @@ def _wording(answer: Answer) -> dict[str, object] | None:
         "did_you_mean": meant,
         "matched": "some" if search.shares else "all",
         "close_from": answer.close_from,
-        "ranked_until": search.window and search.window.ends,
+        "ranked_until": search.ranked_until,
     }
 
 

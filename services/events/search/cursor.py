@@ -10,7 +10,9 @@ from services.events.search.window import Part, Window
 from services.events.search.wording import mended
 from shared.kernel.errors import AppError, FieldError, Kind
 
-_OF_A_PAGE = frozenset({"now", "after", "limit", "wording", "mends", "shares", "skip", "window", "is_rare"})
+_OF_A_PAGE = frozenset(
+    ("now", "after", "limit", "wording", "mends", "shares", "until", "skip", "window", "is_rare")
+)
 _ASKED = attrgetter(*(name for name in Search._fields if name not in _OF_A_PAGE))
 
 
@@ -24,6 +26,8 @@ def next_cursor(search: Search) -> dict[str, Any]:
         cursor["m"] = search.mends
     if search.shares:
         cursor["p"], cursor["o"] = search.shares, search.skip
+    if search.until:
+        cursor["u"] = [it and it.isoformat() for it in search.until]
     if search.window:
         cursor["w"] = [
             *(it and it.isoformat() for it in (search.window.begins, search.window.ends)),
@@ -50,6 +54,7 @@ def resume(search: Search, cursor: dict[str, Any]) -> Search:
         of, after = cursor["s"], _after(cursor)
         mends = tuple((str(typed), tuple(map(str, meant))) for typed, meant in cursor.get("m", ()) if meant)
         shares = tuple(map(float, cursor.get("p", ())))
+        until = tuple(it and _moment(it) for it in cursor.get("u", ()))
         skip = max(0, int(cursor.get("o", 0)))
         window = _window(*cursor["w"]) if "w" in cursor else None
     except (KeyError, TypeError, ValueError, OverflowError):
@@ -58,9 +63,11 @@ def resume(search: Search, cursor: dict[str, Any]) -> Search:
         raise _bad("belongs to another search; start again from the first page")
     if after is None and window is None and not skip:
         raise _bad("is damaged; start again from the first page")
-    if shares and len(shares) != len(mended(search.wording or (), mends)):
+    of_groups = len(mended(search.wording or (), mends))
+    if len(shares) not in {0, of_groups} or len(until) not in {0, len(shares)}:
         raise _bad("is damaged; start again from the first page")
-    return search._replace(now=now, after=after, mends=mends, shares=shares, skip=skip, window=window)
+    search = search._replace(mends=mends, shares=shares, until=until, skip=skip)
+    return search._replace(now=now, after=after, window=window)
 
 
 def _after(cursor: dict[str, Any]) -> tuple[float | datetime, str] | None:

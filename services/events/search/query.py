@@ -67,12 +67,19 @@ class Search(NamedTuple):
     """What misspelt words are taken for."""
     shares: tuple[float, ...] = ()
     """Where no event has all the words: what share of the query each group is, in the order of `wording`."""
+    until: tuple[datetime | None, ...] = ()
+    """Of groups that very many events have: until when those start that are ranked for one alone."""
     skip: int = 0
     """Of those, how many pages before have given."""
     window: Window | None = None
     """Where very many events have the words: when those start that are ranked."""
     is_rare: bool = False
     """So few events have the words that all with them are read, whatever else is asked."""
+
+    @property
+    def ranked_until(self) -> datetime | None:
+        """Return until when all events with the words are ranked, None where whenever they start."""
+        return self.window.ends if self.window else min(filter(None, self.until), default=None)
 
     @property
     def is_narrowed(self) -> bool:

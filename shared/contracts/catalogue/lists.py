@@ -58,7 +58,7 @@ class Wording(Answer):
     )
     ranked_until: datetime | None = Field(
         description="where very many events have the words, those that start before are given first, "
-        "together with those called by the words; `next` goes on with those after"
+        "together with those called by the words; `next` goes on with those after, but not where `some`"
     )
 
 

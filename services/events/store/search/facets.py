@@ -45,7 +45,7 @@ class FacetCounter:
         return counted if counted and counted.of else await self._count(search)
 
     async def _count(self, search: Search) -> Facets:
-        sql, args = facets_sql(search._replace(window=None))
+        sql, args = facets_sql(search._replace(window=None, until=()))
         [row] = await self.db.fetch(sql, *args)
         of = row["events"] if row["events"] == MOST_COUNTED else None
         return Facets(self.names.counted(row["told"], MOST_VALUES), of)

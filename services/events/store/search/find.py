@@ -10,7 +10,7 @@ from services.events.search.lexicon import Lexicon, Mends, fewest, mends, togeth
 from services.events.search.meaning import MOST_NEAR, Embed, fused, query_text
 from services.events.search.query import Search
 from services.events.search.window import AIM, MANY, SURE, first_window, next_window, whole_words
-from services.events.search.wording import Alternatives, Wording, mended, read_wording
+from services.events.search.wording import Alternatives, Group, Wording, mended, read_wording
 from services.events.store.search.facets import Estimated, FacetCounter, Known
 from services.events.store.search.meaning import near
 from services.events.store.search.search import Found, documents_of, find_events, find_ids
@@ -139,10 +139,30 @@ class Finder:
             return nothing
         # two words meant as one tell more as two, where not all words are needed
         slips = tuple(slip for slip in nothing.meant if " " not in slip[0])
-        shares = weights(mended(wording, slips), lexicon)
-        loose = nothing.search._replace(mends=slips, shares=shares, is_rare=False)
+        groups = mended(wording, slips)
+        until = await self._until(nothing.search, groups, lexicon)
+        loose = nothing.search._replace(
+            mends=slips, shares=weights(groups, lexicon), until=until, is_rare=False
+        )
         some = await self._most_of_it(loose, close or self._near(loose))
         return Answer(some, loose, slips) if some.documents else nothing
+
+    async def _until(self, search: Search, groups: Wording, lexicon: Lexicon) -> tuple[datetime | None, ...]:
+        """Return until when events are ranked that have each group alone; nothing where few have any."""
+        known = await self.statistics()
+        events = known.events if search.is_coming else 0.0
+        if events > MANY and search.is_narrowed:
+            events = await self.estimated(search)
+
+        def until(group: Group) -> datetime | None:
+            if lexicon.events_with((group.typed, *group.others)) * _IN_TEXTS <= MANY:
+                return None
+            hits = known.words.share((replace(group, is_optional=False),)) * events
+            window = first_window(known.bounds, search.now, hits, titled=0.0)
+            return window.ends if window else None
+
+        told = tuple(map(until, groups))
+        return told if any(told) else ()
 
     def _slips(self, wording: Wording, lexicon: Lexicon, *, is_scarce: bool) -> Mends:
         """What misspelt words were meant to be; what the likeliest is called elsewhere will do as well.

@@ -1,5 +1,6 @@
 """In which order events are found, page by page: by deadline, by windows of time, those that are over."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -7,6 +8,8 @@ import orjson
 import pytest
 
 from services.events.runtime import Runtime
+from services.events.search.frequency import Frequencies, Statistics
+from services.events.search.lexicon import Lexicon
 from services.events.search.query import Search
 from services.events.search.window import Part, Window
 from services.events.search.wording import read_wording
@@ -91,6 +94,42 @@ async def test_nothing_is_found_where_another_search_finds_anything(talks: Runti
         assert not (await find_events(talks.finder.db, soil, unless=asking("moss", is_rare=is_rare))).ids
         found = await find_events(talks.finder.db, soil, unless=asking("sand", is_rare=is_rare))
         assert len(found.ids) == 6
+
+
+async def test_of_a_very_common_word_what_has_it_alone_counts_only_for_the_coming_time(
+    talks: Runtime,
+) -> None:
+    now = talks.clock()
+    soon = now.replace(year=2027, month=3, day=15)
+    search = Search(
+        now, "soil dinner ferns", wording=read_wording("soil dinner ferns", lambda _: ()), sort="relevance"
+    )
+    everything = {"Soil Talk", "Bees", "Worms", "Moss", "Soil Dinner", "Ferns"}
+    for until in ((), (soon, None, None), (soon, soon, None), (soon, soon, soon)):
+        asked = search._replace(shares=(0.46, 0.27, 0.27), until=until)
+        found = await find_events(talks.finder.db, asked)
+        assert everything - ({"Moss"} if until else set()) == {
+            orjson.loads(it)["title"] for it in found.documents
+        }
+        assert asked.ranked_until == (soon if until else None)
+
+
+async def test_how_far_ahead_a_word_is_looked_up_follows_from_how_many_events_have_it(talks: Runtime) -> None:
+    now = talks.clock()
+    days = tuple(now + timedelta(days=2 * number) for number in range(101))
+    shares = Frequencies({"soil": 0.0024, "kelp": 0.0012})
+
+    async def statistics() -> Statistics:
+        return Statistics(1_000_000, days, shares, Frequencies({}))
+
+    async def lexicon() -> Lexicon:
+        return Lexicon({"soil": 1000, "kelp": 1000}, 1_000_000)
+
+    finder = replace(talks.finder, statistics=statistics, lexicon=lexicon)
+    wording = read_wording("soil kelp", lambda _: ())
+    search = Search(now, "soil kelp", wording=wording, sort="relevance")
+    found = await finder.find(search, is_exact=False)
+    assert ((0.5, 0.5), (now + timedelta(days=50), None)) == (found.search.shares, found.search.until)
 
 
 @pytest.mark.parametrize("limit", [1, 2, 3, 10])

@@ -1,6 +1,6 @@
 """From a search to SQL, and from a page to the next."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -56,6 +56,18 @@ def test_a_cursor_resumes_its_own_search_alone(search: Search) -> None:
     assert place == resume(search._replace(is_rare=False), cursor)
     with pytest.raises(AppError, match="bad_cursor"):
         resume(search._replace(country="FR"), cursor)
+
+
+def test_a_cursor_tells_until_when_each_word_was_looked_up_and_of_how_many_words() -> None:
+    search = Search(NOW, "siol talk", wording=read_wording("siol talk", none), sort="relevance")
+    place = search._replace(
+        mends=(("siol", ("soil",)),), shares=(0.6, 0.4), until=(None, NOW + timedelta(days=9)), skip=20
+    )
+    cursor = next_cursor(place)
+    assert place == resume(search, cursor)
+    for damage in ({"u": [None]}, {"u": ["soon", None]}, {"p": [1.0]}):
+        with pytest.raises(AppError, match="bad_cursor"):
+            resume(search, {**cursor, **damage})
 
 
 @pytest.mark.parametrize(
