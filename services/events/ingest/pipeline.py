@@ -24,7 +24,6 @@ from services.events.ingest.source.states import (
     after_no_change,
     after_reading,
     broken_off_in,
-    due_again,
     is_whole,
 )
 from services.events.sources import moves
@@ -33,6 +32,7 @@ from services.events.sources.hosts.robots import Leave
 from services.events.sources.model import HELD, Source, SourceState
 from services.events.sources.moves import sighted
 from services.events.sources.publisher.wishes import not_before
+from services.events.sources.schedule import Pace, next_fetch, slowest
 
 
 async def poll(source: Source, ports: Ports, now: datetime) -> Report:
@@ -155,16 +155,15 @@ async def _finish(  # noqa: PLR0913, PLR0917 - what a good answer leaves, and wh
     now: datetime,
 ) -> None:
     """Write the state with the next turn; follow a move that is certain by now."""
-    due = due_again(
-        source,
-        now,
-        fresh_s=answer.fresh_s,
-        hint_s=state.poll_hint_s,
+    pace = Pace(
+        source.spec.every_s,
+        hint_s=slowest(answer.fresh_s, state.poll_hint_s),
         next_event=await unit.next_start(source.id, now),
         has_validators=bool(answer.validators.to_headers()),
-        spread=ports.spread(),
+        most_often_s=source.spec.most_often_s,
         is_pushed=state.push_until is not None and state.push_until > now,
     )
+    due = next_fetch(pace, now, ports.spread())
     await unit.finish(source.id, replace(state, next_at=due), rejected)
     if moved := moves.to_follow(state):
         await unit.relocate(source.id, moved, now)

@@ -1,5 +1,6 @@
 """When a source is fetched next."""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 SHORTEST_S = 3600
@@ -15,45 +16,53 @@ NEAR = timedelta(hours=48)
 FULL_SPREAD = 0.1
 
 
-def next_fetch(  # noqa: PLR0913 - all keywords, each one thing that may move the time
-    now: datetime,
-    *,
-    every_s: int,
-    failures: int,
-    retry_after_s: int | None,
-    spread: float,
-    hint_s: int | None = None,
-    next_event: datetime | None = None,
-    has_validators: bool = True,
-    most_often_s: int | None = None,
-    is_pushed: bool = False,
-) -> datetime:
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """What moves the time of a source's next fetch.
+
+    `every_s` is the usual interval, `failures` how often it failed in a row. `hint_s` is what the publisher
+    asks for (max-age, REFRESH-INTERVAL, ttl; 0: nothing); it can only slow us down. `next_event` is the
+    nearest start among the source's events. `retry_after_s` is obeyed wherever it asks for a longer wait.
+    `most_often_s` is the budget that the publisher set: never sooner. `is_pushed` tells that a hub reports
+    news: then a daily look is enough.
+    """
+
+    every_s: int
+    failures: int = 0
+    hint_s: int = 0
+    next_event: datetime | None = None
+    has_validators: bool = True
+    retry_after_s: int | None = None
+    most_often_s: int | None = None
+    is_pushed: bool = False
+
+
+def slowest(*hints: int | None) -> int:
+    """Return which of a publisher's hints counts, in seconds: the longest, 0 where there is none."""
+    return max(hint or 0 for hint in hints)
+
+
+def next_fetch(pace: Pace, now: datetime, spread: float) -> datetime:
     """Return when to come back: the usual interval, doubled for each failure in a row, a week at most.
 
     `spread` in [0, 1) moves it by up to a tenth (after a failure, by up to as much again) so that sources do
-    not fall into step. `hint_s` is what the publisher asks for (max-age, REFRESH-INTERVAL, ttl); it can only
-    slow us down. `next_event` is the nearest start among the source's events. `Retry-After` is obeyed
-    wherever it asks for a longer wait. `most_often_s` is the budget that the publisher set: never sooner.
-    `is_pushed` tells that a hub reports news: then a daily look is enough.
+    not fall into step.
     """
-    wait_s: float = _usual_s(
-        now, every_s, hint_s, None if is_pushed else next_event, has_validators=has_validators
-    )
-    if is_pushed:
-        wait_s = max(wait_s, PUSHED_S)
-    doublings = min(failures, LONGEST_BACKOFF_DOUBLINGS)
+    wait_s: float = _usual_s(pace, now)
+    doublings = min(pace.failures, LONGEST_BACKOFF_DOUBLINGS)
     jitter = spread if doublings else FULL_SPREAD * spread
     wait_s = min(wait_s * 2**doublings * (1 + jitter), LONGEST_S)
-    floor_s = max(min(retry_after_s or 0, LONGEST_S), most_often_s or 0)
+    floor_s = max(min(pace.retry_after_s or 0, LONGEST_S), pace.most_often_s or 0)
     return now + timedelta(seconds=max(wait_s, floor_s))
 
 
-def _usual_s(
-    now: datetime, every_s: int, hint_s: int | None, next_event: datetime | None, *, has_validators: bool
-) -> int:
-    near = next_event is not None and now <= next_event <= now + NEAR
-    wanted = SHORTEST_S if near and has_validators else every_s
-    floor = SHORTEST_S if has_validators else UNCONDITIONAL_S
+def _usual_s(pace: Pace, now: datetime) -> int:
+    wanted = SHORTEST_S if _is_near(pace, now) and pace.has_validators else pace.every_s
+    floor = SHORTEST_S if pace.has_validators else UNCONDITIONAL_S
     # An interval set by hand below the floor (the loopback samples) stays as it was set.
-    asked = max(wanted, hint_s or 0, floor if every_s >= SHORTEST_S else 0)
-    return min(asked, LONGEST_S)
+    asked = max(wanted, pace.hint_s, floor if pace.every_s >= SHORTEST_S else 0)
+    return max(min(asked, LONGEST_S), PUSHED_S if pace.is_pushed else 0)
+
+
+def _is_near(pace: Pace, now: datetime) -> bool:
+    return not pace.is_pushed and pace.next_event is not None and now <= pace.next_event <= now + NEAR

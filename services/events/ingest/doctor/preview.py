@@ -1,7 +1,7 @@
 """The feed doctor: look at an address and at what it leads to, and say what is there. Nothing is kept."""
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from services.events.ingest.doctor import doctor
 from services.events.ingest.doctor.advice import advice
@@ -9,11 +9,11 @@ from services.events.ingest.fetch.outcome import Fetched
 from services.events.ingest.look.look import Look, Looking, look
 from services.events.ingest.look.seek import seek
 from services.events.ingest.model import Listing, Reading
-from services.events.ingest.source.states import due_again
 from services.events.ingest.when import sort_utc
 from services.events.push.offer import links_in_header, offer
 from services.events.sources.hosts.known_hosts import Rewrite
-from services.events.sources.model import Source, SourceSpec, SourceState
+from services.events.sources.model import Source, SourceSpec
+from services.events.sources.schedule import NEAR, Pace, next_fetch, slowest
 from shared.contracts.sources.doctor import Alternate, Finding, LookedAt, PollPlan, SeenEvent, SourcePreview
 
 SHOWN_EVENTS = 20
@@ -133,17 +133,15 @@ def _seen(listing: Listing) -> SeenEvent:
 def _plan(spec: SourceSpec, url: str, fetched: Fetched, reading: Reading, now: datetime) -> PollPlan:
     has_validators = bool(fetched.validators.to_headers()) and reading.next_page is None
     soonest = min((start for it in reading.listings if (start := sort_utc(it.starts)) >= now), default=None)
-    due = due_again(
-        Source("", spec, SourceState()),
-        now,
-        fresh_s=fetched.fresh_s,
-        hint_s=reading.poll_hint_s,
+    pace = Pace(
+        spec.every_s,
+        hint_s=slowest(fetched.fresh_s, reading.poll_hint_s),
         next_event=soonest,
         has_validators=has_validators,
-        spread=0.0,
-        is_pushed=False,
+        most_often_s=spec.most_often_s,
     )
-    is_near = soonest is not None and soonest - now <= timedelta(hours=48)
+    due = next_fetch(pace, now, spread=0.0)
+    is_near = soonest is not None and soonest - now <= NEAR
     why = [
         *_pace(spec, fetched, reading),
         *_look_again(reading, has_validators=has_validators, is_near=is_near),
@@ -154,7 +152,7 @@ def _plan(spec: SourceSpec, url: str, fetched: Fetched, reading: Reading, now: d
 
 def _pace(spec: SourceSpec, fetched: Fetched, reading: Reading) -> Iterator[str]:
     yield f"every {_hours(spec.every_s)} unless something speaks for another pace"
-    asked_s = max(fetched.fresh_s or 0, reading.poll_hint_s or 0)
+    asked_s = slowest(fetched.fresh_s, reading.poll_hint_s)
     if asked_s > spec.every_s:
         yield f"it asks for {_hours(asked_s)} between fetches"
     if spec.most_often_s:

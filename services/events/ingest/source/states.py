@@ -8,7 +8,7 @@ from services.events.ingest.fetch.verdict import Document
 from services.events.ingest.model import Reading
 from services.events.sources.model import HELD, Source, SourceState
 from services.events.sources.retire import is_given_up
-from services.events.sources.schedule import next_fetch
+from services.events.sources.schedule import Pace, next_fetch, slowest
 
 _PARTIAL = ("cut_off", "too_many_items", "too_many_occurrences", "reader_failed")
 """Rejections after which a listing that is not found may well still stand in the document."""
@@ -38,7 +38,7 @@ def after_reading(
         format=reading.format,
         is_page=reading.is_page,
         # Kept for the 304s to come, which need not repeat max-age (RFC 9111, 4.3.4).
-        poll_hint_s=max(reading.poll_hint_s or 0, document.fetched.fresh_s or 0) or None,
+        poll_hint_s=slowest(reading.poll_hint_s, document.fetched.fresh_s) or None,
         last_fetched_at=now,
         last_good_at=now,
         last_read_at=now,
@@ -76,47 +76,13 @@ def after_failure(source: Source, failure: Gone | RetryLater, now: datetime, spr
     failures = source.state.failures + 1
     since = source.state.failing_since or now
     asked_s = failure.wait_s if isinstance(failure, RetryLater) else None
-    due = next_fetch(
-        now,
-        every_s=source.spec.every_s,
-        failures=failures,
-        retry_after_s=asked_s,
-        spread=spread,
-        most_often_s=source.spec.most_often_s,
-    )
+    pace = Pace(source.spec.every_s, failures, retry_after_s=asked_s, most_often_s=source.spec.most_often_s)
     return replace(
         source.state,
         last_fetched_at=now,
         last_outcome=failure.reason,
         failures=failures,
         failing_since=since,
-        next_at=due,
+        next_at=next_fetch(pace, now, spread),
         gone=isinstance(failure, Gone) or is_given_up(failure.reason, since, now),
-    )
-
-
-def due_again(  # noqa: PLR0913 - each keyword is a thing that may move the time
-    source: Source,
-    now: datetime,
-    *,
-    fresh_s: int | None,
-    hint_s: int | None,
-    next_event: datetime | None,
-    has_validators: bool,
-    spread: float,
-    is_pushed: bool,
-) -> datetime:
-    """Return when a source that fares well is fetched next."""
-    hints = [seconds for seconds in (fresh_s, hint_s) if seconds]
-    return next_fetch(
-        now,
-        every_s=source.spec.every_s,
-        failures=0,
-        retry_after_s=None,
-        spread=spread,
-        hint_s=max(hints, default=None),
-        next_event=next_event,
-        has_validators=has_validators,
-        is_pushed=is_pushed,
-        most_often_s=source.spec.most_often_s,
     )

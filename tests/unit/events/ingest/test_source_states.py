@@ -7,7 +7,7 @@ import pytest
 from services.events.ingest.fetch.outcome import Fetched, Validators
 from services.events.ingest.fetch.verdict import Document
 from services.events.ingest.model import Outcome, Reading, Rejected
-from services.events.ingest.source.states import after_holding, after_reading, broken_off_in, due_again
+from services.events.ingest.source.states import after_holding, after_reading, broken_off_in
 from services.events.sources.model import HELD, Source, SourceSpec, SourceState
 from tests.support.listings import listing
 from tests.support.reading import NOW
@@ -55,15 +55,3 @@ def test_where_something_is_missed_or_held_the_document_comes_whole_again() -> N
     assert (None, None, None, HELD, 0, 3) == (
         held.etag, held.last_modified, held.document_sha256, held.last_outcome, held.listings, held.rejected
     )  # fmt: skip
-
-
-@pytest.mark.parametrize(
-    ("fresh_s", "hint_s", "hours"),
-    [(None, None, 6), (12 * 3600, 8 * 3600, 12), (None, 8 * 3600, 8), (0, 0, 6)],
-)
-def test_the_slower_of_two_hints_counts(fresh_s: int | None, hint_s: int | None, hours: int) -> None:
-    due = due_again(
-        SOURCE, NOW, fresh_s=fresh_s, hint_s=hint_s, next_event=None, has_validators=True, spread=0.0,
-        is_pushed=False,
-    )  # fmt: skip
-    assert timedelta(hours=hours) == due - NOW

@@ -15,7 +15,7 @@ from services.events.ingest.fetch.outcome import (
     Validators,
     fetch_outcome,
 )
-from services.events.sources.schedule import LONGEST_S, next_fetch
+from services.events.sources.schedule import LONGEST_S, Pace, next_fetch, slowest
 from tests.support.reading import NOW
 
 SENT = Validators('"a"', "Sat, 21 Nov 2026 09:00:00 GMT")
@@ -55,8 +55,8 @@ def test_unchanged_without_having_asked_is_no_answer() -> None:
 
 
 def _wait(**known: object) -> timedelta:
-    usual = {"every_s": 6 * 3600, "failures": 0, "retry_after_s": None, "spread": 0.0}
-    return next_fetch(NOW, **(usual | known)) - NOW  # type: ignore[arg-type]
+    spread = known.pop("spread", 0.0)
+    return next_fetch(Pace(**({"every_s": 6 * 3600} | known)), NOW, spread) - NOW  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -68,6 +68,7 @@ def _wait(**known: object) -> timedelta:
         ({"next_event": NOW + timedelta(hours=20)}, 1),
         ({"next_event": NOW + timedelta(days=9)}, 6),
         ({"has_validators": False}, 24),
+        ({"failures": 1}, 12),
         ({"failures": 2}, 24),
         ({"failures": 2, "spread": 0.5}, 36),
         ({"failures": 50}, 7 * 24),
@@ -91,6 +92,10 @@ def _wait(**known: object) -> timedelta:
 )
 def test_the_wait(known: dict[str, object], hours: float) -> None:
     assert timedelta(hours=hours) == _wait(**known)
+
+
+def test_the_slowest_hint_counts() -> None:
+    assert [0, 12, 8, 0] == [slowest(None, None), slowest(12, 8), slowest(None, 8), slowest(0, 0)]
 
 
 @given(

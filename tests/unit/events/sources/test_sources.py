@@ -1,14 +1,13 @@
 """Sources: their address, the catalogue, when they are due and how they fare."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 import pytest
 
 from services.events.sources.address import source_address
 from services.events.sources.catalogue import parse_catalogue
 from services.events.sources.model import HELD, Source, SourceSpec, SourceState, health
-from services.events.sources.schedule import next_fetch
 from shared.contracts.sources.watched import SourceStatus
 from shared.kernel.errors import AppError
 
@@ -69,15 +68,6 @@ def test_a_catalogue() -> None:
 def test_a_bad_catalogue_says_where(text: str, told: str) -> None:
     with pytest.raises(AppError, match=told):
         parse_catalogue(text)
-
-
-@pytest.mark.parametrize(
-    ("failures", "retry_after_s", "hours"),
-    [(0, None, 6), (1, None, 12), (9, None, 168), (0, 86400, 24), (0, 10**9, 168)],
-)
-def test_when_to_come_back(failures: int, retry_after_s: int | None, hours: int) -> None:
-    due = next_fetch(NOW, every_s=6 * 3600, failures=failures, retry_after_s=retry_after_s, spread=0)
-    assert NOW + timedelta(hours=hours) == due
 
 
 def test_health() -> None:

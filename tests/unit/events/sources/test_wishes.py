@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -14,7 +15,7 @@ from services.events.sources.publisher.wishes import (
     not_before,
     to_settings,
 )
-from services.events.sources.schedule import next_fetch
+from services.events.sources.schedule import Pace, next_fetch
 from shared.contracts.sources.claims import ChangeSettings, SourceSettings
 from shared.kernel.errors import AppError
 
@@ -75,28 +76,22 @@ def test_what_is_no_setting_is_refused(fields: dict[str, object]) -> None:
         change(**fields)
 
 
-@given(
-    st.integers(3600, 604_800), st.integers(0, 20), st.none() | SECONDS, st.floats(0, 0.999),
-    st.none() | SECONDS, st.none() | SECONDS, st.booleans(), st.integers(600, 604_800),
-)  # fmt: skip
-def test_a_budget_is_a_floor(  # noqa: PLR0913, PLR0917 - everything that moves the time
-    budget: int,
-    failures: int,
-    retry_after: int | None,
-    spread: float,
-    hint: int | None,
-    near: int | None,
-    validators: bool,
-    every: int,
-) -> None:
-    def due(most_often_s: int | None) -> datetime:
-        return next_fetch(
-            NOW, every_s=every, failures=failures, retry_after_s=retry_after, spread=spread, hint_s=hint,
-            next_event=NOW + timedelta(seconds=near) if near is not None else None,
-            has_validators=validators, most_often_s=most_often_s,
-        )  # fmt: skip
+PACES = st.builds(
+    Pace,
+    every_s=st.integers(600, 604_800),
+    failures=st.integers(0, 20),
+    hint_s=SECONDS,
+    next_event=st.none() | SECONDS.map(lambda ahead: NOW + timedelta(seconds=ahead)),
+    has_validators=st.booleans(),
+    retry_after_s=st.none() | SECONDS,
+    is_pushed=st.booleans(),
+)
 
-    assert max(due(None), NOW + timedelta(seconds=budget)) == due(budget)
+
+@given(PACES, st.integers(3600, 604_800), st.floats(0, 0.999))
+def test_a_budget_is_a_floor(pace: Pace, budget: int, spread: float) -> None:
+    due = next_fetch(replace(pace, most_often_s=budget), NOW, spread)
+    assert max(next_fetch(pace, NOW, spread), NOW + timedelta(seconds=budget)) == due
 
 
 def test_a_budget_counts_from_the_last_fetch() -> None:
