@@ -1,7 +1,8 @@
 """What calendars hold besides events: notes of days, hours and duties, for which nobody meets anybody.
 
-Asked only of sources that nobody has vouched for. Told from the whole title, not from a word in it:
-"Labour Day" is a note of the day, "Labour Day picnic" an event.
+Told from the whole title, not from a word in it: "Labour Day" is a note of the day, "Labour Day picnic" an
+event. Asked of sources that nobody has vouched for; of the others only what says that a house is shut or a
+time is taken, where nobody can mean anything else.
 """
 
 import re
@@ -160,17 +161,47 @@ _PATTERNS: Final = {
     ),
 }  # fmt: skip
 
+_HOUSES: Final = (
+    rf"(?:(?:{_PLACES}|(?:the )?(?:winery|brewery|restaurant|bar|pub|studio|church|garden|park|theat(?:er|re)"
+    rf"|bakery|hall|(?:tasting )?room|offices))(?: (?:is|are|will be))?|{_DAYS})"
+)
+_NOBODY_MEETS: Final = {
+    Matter.HOURS: _whole(
+        rf"(?:{_HOUSES}[ :,(-]*)?closed(?: all day| today)?\)?"
+        r"(?: (?:for|on|due to|in observance of) .{1,60})?"
+        rf"(?: ?[-–(:,] ?(?:no .{{1,20}}|private event|.{{0,10}}{_DAYS}).{{0,10}})?",
+        r"(?:(?:bibliothek|ladengeschaft|rathaus|museum) )?geschlossen|fermeture exceptionnelle",
+    ),
+    Matter.TAKEN: _whole(
+        r"reserved|busy|blocked(?: off)?|unavailable|(?:room|hall) (?:booked|reserved)|belegt"
+    ),
+}  # fmt: skip
+
+
+def shut_or_taken(listing: Listing) -> Matter | None:
+    """Return HOURS or TAKEN for what is no event whoever lists it, and wherever: `LIBRARY CLOSED`."""
+    if len(listing.description or listing.summary or "") > LONG_TEXT:
+        return None
+    words = _plain(listing.title)
+    return next((matter for matter, pattern in _NOBODY_MEETS.items() if pattern.match(words)), None)
+
+
+def _plain(title: str) -> str:
+    """Return a title folded and bare, empty where it is longer than that of any note."""
+    words = " ".join(fold(title).replace("\N{RIGHT SINGLE QUOTATION MARK}", "'").split()).strip(" .!*")
+    return words if len(words) <= _LONGEST else ""
+
 
 def matter_of(title: str) -> Matter | None:
     """Return what a title is a note of, None where it may name an event."""
-    words = " ".join(fold(title).replace("\N{RIGHT SINGLE QUOTATION MARK}", "'").split()).strip(" .!*")
-    if len(words) > _LONGEST:
-        return None
+    words = _plain(title)
     return next((matter for matter, pattern in _PATTERNS.items() if pattern.match(words)), None)
 
 
 def off_topic(listing: Listing) -> Matter | None:
-    """Return what a listing is a note of where that is certain: it has a bare title, no venue and no text."""
+    """Return what a listing is a note of where that is certain: a bare title, and no venue nor text."""
+    if sure := shut_or_taken(listing):
+        return sure
     place, text = listing.place, listing.description or listing.summary or ""
     if (place and (place.venue or place.address)) or len(text) > LONG_TEXT:
         return None

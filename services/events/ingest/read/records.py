@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from services.events.ingest.classify.classify import TopicClassifier, classified
-from services.events.ingest.classify.off_topic import off_topic
+from services.events.ingest.classify.off_topic import off_topic, shut_or_taken
 from services.events.ingest.classify.spam import is_spam
 from services.events.ingest.model import Listing, RawListing, ReadContext, Rejected
 from services.events.ingest.normalise.likely import likely_country
@@ -49,11 +49,11 @@ def read_records(
 def _normalised(raw: RawListing, context: ReadContext, gazetteer: Gazetteer) -> Listing | Rejected:
     try:
         listing = to_listing(without_day_in_title(raw), context, gazetteer)
-        if context.is_vouched or isinstance(listing, Rejected):
+        if isinstance(listing, Rejected):
             return listing
-        if is_spam(listing.title, listing.description):
+        if not context.is_vouched and is_spam(listing.title, listing.description):
             return Rejected("advertising", raw.where, listing.title)
-        matter = off_topic(listing)
+        matter = shut_or_taken(listing) if context.is_vouched else off_topic(listing)
         return Rejected(matter.value, raw.where, listing.title) if matter else listing
     except Exception as error:  # noqa: BLE001 - one bad record never costs its neighbours
         return _failed(raw, error)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.events.ingest.classify.off_topic import Matter, matter_of, off_topic
+from services.events.ingest.classify.off_topic import Matter, matter_of, off_topic, shut_or_taken
 from services.events.ingest.model import Listing, Outcome, Place, Reading, Rejected
 from services.events.ingest.source.gate import is_at_the_door, is_off_topic, waiting
 from services.events.ingest.when import When
@@ -61,6 +61,27 @@ def note(title: str, **fields: object) -> Listing:
 )
 def test_a_note_of_a_day_is_told_from_an_event_on_it(title: str, matter: Matter | None) -> None:
     assert matter == matter_of(title)
+
+
+@pytest.mark.parametrize(
+    ("title", "matter"),
+    [
+        ("LIBRARY CLOSED", Matter.HOURS),
+        ("Library is closed for Thanksgiving", Matter.HOURS),
+        ("Labor Day-Closed", Matter.HOURS),
+        ("Winery Closed - No Music", Matter.HOURS),
+        ("Tasting Room Closed - Private Event", Matter.HOURS),
+        ("RESERVED", Matter.TAKEN),
+        ("Yoga (closed)", None),
+        ("Registration closed", None),
+        ("Closed-door investors' dinner", None),
+        ("Juneteenth", None),
+        ("Test Event", None),
+    ],
+)
+def test_a_shut_house_is_no_event_of_any_source(title: str, matter: Matter | None) -> None:
+    assert matter == shut_or_taken(note(title, place=Place(venue="Town Library")))
+    assert shut_or_taken(note(title, description="Music, food and speeches. " * 8)) is None
 
 
 def test_only_a_bare_note_is_left_out_by_itself() -> None:
