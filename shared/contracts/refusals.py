@@ -14,6 +14,7 @@ _INSTEAD: Mapping[str, str] = {
     "languages": "write two letters (ISO 639), such as de",
     "tag": "write a language's name or tag, such as German or pt-BR",
     "links": "write a whole address, such as https://example.org/me",
+    "link": "write a whole address, such as https://example.org/me",
     "url": "write a whole address, such as https://example.org/2027",
     "email": "write an e-mail address, such as ana@example.org",
     "code": "write the six digits of the letter",

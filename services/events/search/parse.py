@@ -63,6 +63,6 @@ def _named(text: str, locate: Locate) -> Point:
     point = locate(text)
     if point is None:
         raise refused(
-            "near", "is not a place we know; give `lat,lon` or a city, such as Berlin or `Berlin, DE`"
+            "near", "is not a place we know; give a city, such as Berlin or “Berlin, DE”, or `lat,lon`"
         )
     return point

@@ -208,7 +208,7 @@ async def between(conn: Connection, asker: str, asked: str) -> Introduction | No
 
 def _check_new(theirs: Introduction | None, mine: Introduction | None, now: datetime) -> None:
     if any(one and one.state == "accepted" for one in (theirs, mine)):
-        detail = "You are introduced already; find them at GET /v1/me/introductions."
+        detail = "You are introduced already; they stand among your introductions."
         raise AppError("introduced_already", Kind.CONFLICT, detail)
     if mine and is_open(mine, now):
         detail = "You asked them already and wait for an answer; withdraw that one to ask in other words."

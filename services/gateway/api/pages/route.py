@@ -1,6 +1,7 @@
 """How pages differ from the API: errors are pages too, and every answer carries the security headers."""
 
 from collections.abc import Awaitable, Callable
+from http import HTTPStatus
 from urllib.parse import quote
 
 from fastapi import FastAPI, Request, Response
@@ -67,7 +68,7 @@ def show_unknown_pages(app: FastAPI) -> None:
     as_problem = app.exception_handlers[HTTPException]
 
     async def unrouted(request: Request, error: Exception) -> Response:
-        if _is_missing(error) and _is_looked_at(request):
+        if _shows_nothing(error, request) and _is_looked_at(request):
             return _guarded(await _tell(request, _NO_PAGE))
         answer = as_problem(request, error)
         return await answer if isinstance(answer, Awaitable) else answer
@@ -75,8 +76,10 @@ def show_unknown_pages(app: FastAPI) -> None:
     app.add_exception_handler(HTTPException, unrouted)
 
 
-def _is_missing(error: Exception) -> bool:
-    return isinstance(error, HTTPException) and error.status_code == STATUS[Kind.MISSING]
+def _shows_nothing(error: Exception, request: Request) -> bool:
+    """Tell whether no page is there; where forms are sent to, there is none to be looked at."""
+    nothing = {HTTPStatus.NOT_FOUND} | ({HTTPStatus.METHOD_NOT_ALLOWED} if request.method == "GET" else set())
+    return isinstance(error, HTTPException) and error.status_code in nothing
 
 
 def _is_looked_at(request: Request) -> bool:

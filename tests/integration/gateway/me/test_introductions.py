@@ -116,7 +116,10 @@ async def test_it_is_done_on_pages_too(house: House) -> None:
     page = await pages["ada"].get(f"/events/{event_id}")
     assert "Ask for an introduction" in page.text
     form = {"csrf": field(page, "csrf"), "suggestion_id": suggestion_id, "message": WHY}
-    assert 303 == (await pages["ada"].post("/introductions", data=form)).status_code
+    sent = [form, form, {**form, "message": "Other words."}]
+    assert [303, 303, 409] == [
+        (await pages["ada"].post("/introductions", data=one)).status_code for one in sent
+    ]
     assert "Ada would like to meet you" in (await pages["bob"].get("/for-you")).text
     seen = await pages["bob"].get("/introductions")
     assert "They would like to meet you" in seen.text

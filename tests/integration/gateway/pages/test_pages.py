@@ -219,11 +219,13 @@ async def test_where_nothing_is_people_get_a_page_and_programs_a_problem(house: 
     looks = {"accept": "text/html,*/*;q=0.8"}
     answers = [
         await browser.get("/nothing", headers=looks),
+        await browser.get("/feedback", headers=looks),
         await browser.get("/nothing"),
         await browser.get("/v1/nothing", headers=looks),
     ]
-    page, *problems = [(it.status_code, it.headers["content-type"]) for it in answers]
-    assert (404, "text/html; charset=utf-8") == page
+    page, of_a_form, *problems = [(it.status_code, it.headers["content-type"]) for it in answers]
+    assert (404, "text/html; charset=utf-8") == page == of_a_form
+    assert (await browser.get("/sign-in/code")).headers["location"] == "/sign-in"
     assert "There is no such page." in answers[0].text
     assert "default-src 'none'" in answers[0].headers["content-security-policy"]
     assert [(404, "application/problem+json")] * 2 == problems

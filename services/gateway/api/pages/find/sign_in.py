@@ -41,6 +41,12 @@ async def send_code(request: Request, visitor: Visit, form: Form) -> Response:
     return _code_page(visitor, email, path)
 
 
+@router.get("/sign-in/code")
+async def code_page() -> Response:
+    """Begin anew where the page that asked for the code is looked at again: it knew the address alone."""
+    return go("/sign-in")
+
+
 @router.post("/sign-in/code")
 async def type_code(visitor: Visit, form: Form) -> Response:
     """Trade the code for a session."""

@@ -11,7 +11,7 @@ from services.gateway.api.me.network.introducing import ask, introductions_of, r
 from services.gateway.api.me.network.introductions import IntroductionId
 from services.gateway.api.pages.forms import Form, value
 from services.gateway.api.pages.route import PageRoute
-from services.gateway.api.pages.visitor import Visit, go
+from services.gateway.api.pages.visitor import Visit, Visitor, go
 from shared.contracts.network.introductions import ChangeIntroduction, NewIntroduction, Step, TakeStep
 from shared.kernel.errors import AppError, Kind
 
@@ -31,12 +31,16 @@ async def introductions_page(visitor: Visit) -> Response:
 
 @router.post("/introductions")
 async def ask_form(visitor: Visit, form: Form) -> Response:
-    """Ask for an introduction."""
+    """Ask for an introduction; the same form sent twice asks once."""
     try:
         wanted = NewIntroduction(suggestion_id=value(form, "suggestion_id"), message=_message(form))
     except ValidationError as error:
         raise _unfit() from error
-    await ask(visitor.runtime, visitor.person_id, wanted)
+    try:
+        await ask(visitor.runtime, visitor.person_id, wanted)
+    except AppError as error:
+        if error.code != "introduction_waiting" or not await _has_asked(visitor, wanted.message):
+            raise
     return go("/introductions")
 
 
@@ -56,6 +60,11 @@ async def step_form(introduction_id: IntroductionId, visitor: Visit, form: Form)
     said = _reply(form) if step == "accept" else None
     await take_step(visitor.runtime, visitor.person_id, introduction_id, step, said)
     return go("/introductions")
+
+
+async def _has_asked(visitor: Visitor, message: str) -> bool:
+    found = await introductions_of(visitor.runtime, visitor.person_id)
+    return any(one.by_me and one.state == "waiting" and one.message == message for one in found)
 
 
 def _reply(form: Form) -> TakeStep:
