@@ -44,7 +44,7 @@ _DAYS_AWAY: Final = {
     1: "tomorrow(?: night)?|morgen(?: abend)?|demain(?: soir)?|manana|amanha|domani",
     2: "day after tomorrow|ubermorgen|apres demain|pasado manana|depois de amanha|dopodomani|overmorgen",
 }
-_NAMES: Final = "|".join(sorted(map(re.escape, MONTHS), key=len, reverse=True))
+NAMES: Final = "|".join(sorted(map(re.escape, MONTHS), key=len, reverse=True))
 _SHORT_BUT_WHOLE: Final = frozenset({"may", "mai", "mei", "maj"})
 _SHORTEST: Final = 4
 """Letters of a name that says a month without a year or a day beside it: `set` and `mar` say other things."""
@@ -54,7 +54,7 @@ _WEEKDAYS: Final = "|".join(
 _IN: Final = "(?:in|im|en|em|au mois de|au mois d|nel mese di|no mes de|during|for) "
 _YEAR: Final = r"(?P<year>20\d\d)"
 _DAY: Final = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th|er)?"
-_OF: Final = "(?: (?:of|de|di|d))?"
+DAY_OF: Final = "(?: (?:of|de|di|d))?"
 
 _LETTERS: Final = re.compile("[a-z]+")
 _FIGURE: Final = re.compile(r"\d")
@@ -73,6 +73,11 @@ def _unit(told: re.Match[str], today: date) -> Days:
     return Days(monday + timedelta(days=5 if told["weekend"] else 0), monday + timedelta(days=6))
 
 
+def is_surely_a_month(name: str) -> bool:
+    """Tell whether a month's name says one also without a year or a day beside it."""
+    return len(name) >= _SHORTEST or name in _SHORT_BUT_WHOLE
+
+
 def _month(number: int) -> date:
     """Return the first day of a month, counted from year 0."""
     return date(number // 12, number % 12 + 1, 1)
@@ -81,7 +86,7 @@ def _month(number: int) -> date:
 def _whole_month(told: re.Match[str], today: date) -> Days | None:
     """A month, of this year or the next where none is told."""
     name, year = told["name"], told["year"]
-    if not year and len(name) < _SHORTEST and name not in _SHORT_BUT_WHOLE:
+    if not (year or is_surely_a_month(name)):
         return None
     month = MONTHS[name]
     at = (int(year) if year else today.year + (month < today.month)) * 12 + month - 1
@@ -125,10 +130,10 @@ def _units(pattern: str) -> str:
 _PATTERNS: Final[tuple[tuple[str, Reader], ...]] = (
     (r"(?P<year>20\d\d) (?P<month>[01]\d) (?P<day>[0-3]\d)", _one_day),
     (r"(?P<day>[0-3]?\d) (?P<month>[01]?\d) (?P<year>20\d\d)", _one_day),
-    (f"{_BEFORE}(?:(?:{_WEEKDAYS}) )?{_DAY}{_OF} (?P<name>{_NAMES})(?:(?: de)? {_YEAR})?", _one_day),
-    (f"{_BEFORE}(?:(?:{_WEEKDAYS}) )?(?P<name>{_NAMES}) {_DAY}(?: {_YEAR})?", _one_day),
-    (f"(?:{_IN})?(?P<name>{_NAMES})(?: de)? {_YEAR}", _whole_month),
-    (f"{_IN}(?P<name>{_NAMES})(?P<year>)", _whole_month),
+    (f"{_BEFORE}(?:(?:{_WEEKDAYS}) )?{_DAY}{DAY_OF} (?P<name>{NAMES})(?:(?: de)? {_YEAR})?", _one_day),
+    (f"{_BEFORE}(?:(?:{_WEEKDAYS}) )?(?P<name>{NAMES}) {_DAY}(?: {_YEAR})?", _one_day),
+    (f"(?:{_IN})?(?P<name>{NAMES})(?: de)? {_YEAR}", _whole_month),
+    (f"{_IN}(?P<name>{NAMES})(?P<year>)", _whole_month),
     (_units(f"{_BEFORE}(?:(?:{_THIS})|(?P<next>{_NEXT})) {{unit}}"), _unit),
     (_units(f"{_BEFORE}{{unit}} (?P<next>{_NEXT})"), _unit),
     (f"(?:am|at the|on the|le|el) (?P<weekend>{_UNITS['weekend']})(?P<next>)(?P<month>)(?P<year>)", _unit),

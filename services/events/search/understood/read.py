@@ -5,9 +5,11 @@ from collections.abc import Callable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import chain
 from typing import Final, Literal
 
 from services.events.search.understood.days import MOST_AHEAD, MOST_BEHIND, Days, days_told
+from services.events.search.understood.spans import spans_told
 from services.events.search.understood.typed import Typed, read_typed
 from services.events.search.wording import says_nothing
 
@@ -103,7 +105,7 @@ def _dates(now: datetime) -> Iterator[date]:
 
 
 def _first_days(typed: Typed, today: date) -> Days | None:
-    told = days_told(typed.folded, today)
+    told = _days_of(typed, today)
     return next((days for span, days in told if typed.cut(*span)), None)
 
 
@@ -113,8 +115,12 @@ def _of_whole(q: str, told: Understood) -> Understood:
 
 
 def _days(typed: Typed, today: date, _: Locatable) -> Iterator[Understood]:
-    for span, days in days_told(typed.folded, today):
+    for span, days in _days_of(typed, today):
         yield from _told(typed, span, "days", _written(days))
+
+
+def _days_of(typed: Typed, today: date) -> Iterator[tuple[tuple[int, int], Days]]:
+    return chain(spans_told(typed.folded, today), days_told(typed.folded, today))
 
 
 def _written(days: Days) -> str:

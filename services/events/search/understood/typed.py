@@ -7,6 +7,8 @@ from typing import Final
 from services.events.ingest.resolve.searchable import searchable
 
 _PIECE: Final = re.compile(r'[+-]?"[^"]*"?|\S+')
+_SPAN: Final = re.compile(r"^([0-3]?\d)\.?[-\u2013\u2014]([0-3]?\d)(?=\D*$)")
+"""Days of a month from one to another: `3-5 March`, `3.–5. März`."""
 _CLOSED: Final = "|"
 """Stands for what is quoted or left out by a sign: no phrase reaches into it."""
 
@@ -35,7 +37,7 @@ def read_typed(text: str) -> Typed:
     folded, places, end = "", [], 0
     for piece in _PIECE.finditer(text):
         is_closed = piece[0].startswith(("-", '"', '+"'))
-        words = _CLOSED if is_closed else searchable(piece[0])
+        words = _CLOSED if is_closed else searchable(_SPAN.sub(r"\1 to \2", piece[0]))
         if words:
             folded = f"{folded} {words}" if folded else words
             end = len(folded)

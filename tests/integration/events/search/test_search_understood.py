@@ -59,6 +59,8 @@ async def ask(api: AsgiChannel, q: str, more: str = "") -> dict[str, Any]:
         ("jazz near Berlin", ["Jazz all day", "Jazz lunch"]),
         ("events near Potsdam this week", ["Chess", "Jazz lunch"]),
         ("jazz tomorrow", []),
+        ("jazz 27-28 november", ["Jazz at night"]),
+        ("chess or jazz from 29 november to 1 december", ["Chess", "Jazz at dawn"]),
         ('"jazz at" this weekend', ["Jazz at night"]),
     ],
 )

@@ -50,6 +50,18 @@ def read(q: str, *given: str) -> tuple[str, dict[str, str]]:
         ("this wednesday", "2025-01-01", "2025-01-01"),
         ("next Wednesday", "2025-01-08", "2025-01-08"),
         ("am Samstag", "2025-01-04", "2025-01-04"),
+        ("3 to 5 March", "2025-03-03", "2025-03-05"),
+        ("3-5 March 2027", "2027-03-03", "2027-03-05"),
+        ("vom 3.–5. März", "2025-03-03", "2025-03-05"),
+        ("March 3-5, 2027", "2027-03-03", "2027-03-05"),
+        ("du 3 au 5 mars 2027", "2027-03-03", "2027-03-05"),
+        ("del 3 al 5 de marzo", "2025-03-03", "2025-03-05"),
+        ("between 3 and 5 March", "2025-03-03", "2025-03-05"),
+        ("28 February to 3 March 2028", "2028-02-28", "2028-03-03"),
+        ("from December 30th to January 2nd", "2024-12-30", "2025-01-02"),
+        ("2027-03-01 to 2027-03-10", "2027-03-01", "2027-03-10"),
+        ("von März bis Mai", "2025-03-01", "2025-05-31"),
+        ("between October and February", "2024-10-01", "2025-02-28"),
     ],
 )
 def test_days_in_words_and_figures(q: str, first: str, last: str) -> None:
@@ -62,7 +74,8 @@ def test_days_in_words_and_figures(q: str, first: str, last: str) -> None:
     ["march for science", "may the fourth", "python 2025", "weekend of code", "30 february", "week", "monday",
      '"this weekend"', "-tomorrow", "spring 2025", "today's news", "in set", "Berlin", "près",
      "online marketing",
-     "near nowhere", "2025-13-40", "next", "conference", "events"],
+     "near nowhere", "2025-13-40", "next", "conference", "events", "march to may",
+     "12 to 10", "python 3 5", "between the worlds and may", "from set to art"],
 )  # fmt: skip
 def test_what_could_be_a_word_stays_one(q: str) -> None:
     assert (q, {}) == read(q)
@@ -110,6 +123,9 @@ PIECES = st.sampled_from(
         "online",
         "ß",
         "to",
+        "1-5",
+        "from",
+        "bis",
     ]
 )
 

@@ -1,0 +1,111 @@
+"""Days from one to another: 3 to 5 March, du 3 au 5 mars, 2027-03-01 to 2027-03-10, from March to May."""
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Final
+
+from services.events.ingest.parse.dates.month_names import MONTHS
+from services.events.search.understood.days import DAY_OF, NAMES, Days, is_surely_a_month
+
+_TO: Final = "to|till|until|through|bis|au|al|a|ate|tot"
+_AND: Final = "and|und|et|y|e|en"
+_FROM: Final = "(?:from|von|vom|du|de|del|dal|van)(?: the| dem)? "
+_BETWEEN: Final = "(?:between|zwischen|entre|tra|tussen)(?: the| dem| le| el)? "
+_THE: Final = "(?: the| dem| le| el)?"
+
+
+def _day(end: str) -> str:
+    return rf"(?P<day{end}>[0-3]?\d)(?:st|nd|rd|th|er)?"
+
+
+def _year(end: str) -> str:
+    return rf"(?:(?: de)? (?P<year{end}>20\d\d))?"
+
+
+def _month(end: str) -> str:
+    return f"(?P<name{end}>{NAMES})"
+
+
+def _day_month(end: str) -> str:
+    return f"{_day(end)}{DAY_OF} {_month(end)}{_year(end)}"
+
+
+def _month_day(end: str) -> str:
+    return f"{_month(end)} {_day(end)}{_year(end)}"
+
+
+def _iso(end: str) -> str:
+    return rf"(?P<year{end}>20\d\d) (?P<month{end}>[01]\d) (?P<day{end}>[0-3]\d)"
+
+
+_ENDS: Final[tuple[tuple[str, str], ...]] = (
+    (_iso("1"), _iso("2")),
+    (_day_month("1"), _day_month("2")),
+    (_month_day("1"), _month_day("2")),
+    (_day("1"), _day_month("2")),
+    (f"{_month('1')} {_day('1')}", f"{_day('2')}{_year('2')}"),
+)
+_MONTHS: Final = (f"{_month('1')}{_year('1')}", f"{_month('2')}{_year('2')}")
+
+
+def _patterns() -> Iterator[str]:
+    """Months need a word before them: "march to may" alone could be a title."""
+    for first, last in _ENDS:
+        yield f"(?:{_FROM})?{first} (?:{_TO}){_THE} {last}"
+        yield f"{_BETWEEN}{first} (?:{_AND}){_THE} {last}"
+    first, last = _MONTHS
+    yield f"{_FROM}{first} (?:{_TO}) {last}"
+    yield f"{_BETWEEN}{first} (?:{_AND}) {last}"
+
+
+_READERS: Final = tuple(re.compile(rf"(?<!\S)(?:{pattern})(?!\S)") for pattern in _patterns())
+_JOINS: Final = frozenset((*_TO.split("|"), *_AND.split("|")))
+
+
+def spans_told(folded: str, today: date) -> Iterator[tuple[tuple[int, int], Days]]:
+    """Yield where folded words tell of days from one to another, and of which, the surest reading first."""
+    if _JOINS.isdisjoint(folded.split()):
+        return
+    for pattern in _READERS:
+        for told in pattern.finditer(folded):
+            if days := _read(told, today):
+                yield told.span(), days
+
+
+def _read(told: re.Match[str], today: date) -> Days | None:
+    """What one end leaves out is that of the other; without a year the last day is the next such day."""
+    said = told.groupdict()
+    months = [_month_said(said, end) for end in "12"]
+    firsts, lasts = ((months[0] or months[1]), (months[1] or months[0]))
+    if firsts is None or lasts is None:
+        return None
+    year = said.get("year2") or said.get("year1")
+    try:
+        last = _last(int(year) if year else today.year, lasts, said.get("day2"))
+        if not year and last < today:
+            last = _last(today.year + 1, lasts, said.get("day2"))
+        first = date(int(said.get("year1") or last.year), firsts, int(said.get("day1") or 1))
+        if not said.get("year1") and first > last:
+            first = first.replace(year=last.year - 1)
+        if not said.get("year2") and said.get("year1") and first > last:
+            last = _last(last.year + 1, lasts, said.get("day2"))
+    except ValueError:  # there is no such day
+        return None
+    return Days(first, last) if first <= last else None
+
+
+def _month_said(said: dict[str, str | None], end: str) -> int | None:
+    if number := said.get(f"month{end}"):
+        return int(number)
+    name = said.get(f"name{end}")
+    if name is None or not (said.get(f"day{end}") or is_surely_a_month(name)):
+        return None
+    return MONTHS[name]
+
+
+def _last(year: int, month: int, day: str | None) -> date:
+    """Return a day of a month, its last where none is told."""
+    if day:
+        return date(year, month, int(day))
+    return date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
