@@ -48,7 +48,7 @@ class EventFilter(Request):
         default=None, description="id of an organiser: what they hold"
     )
     language: Annotated[str, Field(pattern=r"^[a-zA-Z]{2,3}(-[A-Za-z0-9]{2,8})*$")] | None = Field(
-        default=None, description="BCP 47"
+        default=None, description="BCP 47; `en` also finds `en-GB`"
     )
     starts_after: Moment | None = Field(default=None, description="date or time; UTC without an offset")
     starts_before: Moment | None = None
@@ -114,6 +114,11 @@ def _check(query: EventFilter, runtime: Runtime) -> None:
         raise refused("sort", "by distance needs `near`")
     if query.radius_km is not None and query.near is None:
         raise refused("radius_km", "needs `near`")
+    after, before = query.starts_after, query.starts_before
+    if after and before and utc(after) >= utc(before):
+        raise refused(
+            "starts_before", "is not after `starts_after`; to search one day, give the day after it"
+        )
 
 
 def _as_given(query: EventFilter, q: str, now: datetime, runtime: Runtime) -> Search:

@@ -224,7 +224,7 @@ def write_search(query: str) -> str:
         f"near {asked['near']}{radius}" if asked.get("near") else None,
         country_name(asked.get("country")),
         f"from {span[0]}" if span[0] else None,
-        f"until {span[1]}" if span[1] else None,
+        f"before {span[1]}" if span[1] else None,
         "one series" if asked.get("series") else None,
         "one organiser" if asked.get("organiser") else None,
         "open call for papers" if asked.get("cfp") else None,

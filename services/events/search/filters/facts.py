@@ -22,7 +22,9 @@ def by_facts(search: Search, statement: Statement) -> None:
     if search.organiser:
         add(_of("organiser", one_organiser(bind(search.organiser))))
     if search.language:
-        add(f"{bind(search.language)}::text = any(languages)")
+        # as RFC 4647 filters: `en` also finds `en-GB`, however a tag is written
+        asked = f"{bind(search.language.lower())}::text"
+        add(f"exists (select from unnest(languages) as tag where lower(tag) || '-' like {asked} || '-%')")
     if search.cfp_open:
         add("cfp_closes_utc > $1")
 

@@ -74,6 +74,32 @@ async def test_filters(api: AsgiChannel, query: str, expected: list[str]) -> Non
 
 
 @pytest.mark.parametrize(
+    ("asked", "expected"),
+    [
+        ("en", ["Britain", "World"]),
+        ("EN", ["Britain", "World"]),
+        ("en-gb", ["Britain"]),
+        ("e", None),
+        ("de", []),
+    ],
+)
+async def test_a_language_is_found_in_all_its_regions_however_it_is_written(
+    runtime: Runtime, api: AsgiChannel, publisher: Publisher, asked: str, expected: list[str] | None
+) -> None:
+    told = [
+        {"name": name, "startDate": day, "endDate": day, "url": f"https://{name}.example", "locales": tag}
+        for name, day, tag in (("Britain", "2027-05-01", "en-GB"), ("World", "2027-05-02", "EN"))
+    ]
+    feed = publisher.put("/conferences/2027/rust.json", orjson.dumps(told).decode(), "application/json")
+    await add_source(runtime, feed)
+    await runtime.poll_now()
+    if expected is None:
+        assert 422 == (await api.request("GET", f"/v1/events?language={asked}")).status
+    else:
+        assert expected == await titles(api, f"language={asked}")
+
+
+@pytest.mark.parametrize(
     ("query", "pointer"),
     [
         ("near=Nowhereville%20Xyz", "/query/near"),
@@ -83,6 +109,8 @@ async def test_filters(api: AsgiChannel, query: str, expected: list[str]) -> Non
         ("sort=distance", "/query/sort"),
         ("overlaps=2027", "/query/overlaps"),
         ("overlaps=2027-05-02/2027-05-01", "/query/overlaps"),
+        ("starts_after=2027-05-02&starts_before=2027-05-02", "/query/starts_before"),
+        ("starts_after=2027-05-02T10:00%2B02:00&starts_before=2027-05-02T07:59Z", "/query/starts_before"),
         ("topic=no.such", "/query/topic"),
         ("cursor=abc", None),
         ("kind=circus", "/query/kind/0"),
