@@ -1,6 +1,7 @@
 """Webhooks: making messages of changes, and delivering them; no endpoint waits for another."""
 
 import asyncio
+from datetime import datetime
 
 from prometheus_client import Counter
 
@@ -12,6 +13,7 @@ from services.gateway.store.partners.deliveries import (
     HOOKS,
     Due,
     PostgresOutgoing,
+    Round,
     close_round,
     due_of,
     forget_deliveries,
@@ -20,7 +22,6 @@ from services.gateway.store.partners.deliveries import (
 from shared.db import Record
 from shared.db.lease import KILLED, claim, is_deadly, kept_while_at_work
 from shared.http.guarded import FetchFailed, FetchRefused, Limits
-from shared.kernel.clock import Clock
 from shared.kernel.errors import AppError, Kind
 from shared.obs import get_logger
 
@@ -82,17 +83,17 @@ async def _round(runtime: Runtime, hook: Record) -> int:
         if not taken:
             break
     now = runtime.clock()
-    rest = rest_until(now, failures) if failures else None
-    state = _state(hook, failures, outcome, runtime.clock)
+    state = _state(hook, failures, outcome, now)
     if state == "disabled":
         log.warning("webhook.disabled", webhook_id=hook["id"], outcome=outcome)
-    await close_round(runtime.db, hook["id"], runtime.owner, state, failures, outcome, rest, now)
+    ended = Round(state, failures, outcome, rest_until(now, failures) if failures else None)
+    await close_round(runtime.db, hook["id"], runtime.owner, ended, now)
     return tried
 
 
-def _state(hook: Record, failures: int, outcome: str | None, clock: Clock) -> str:
+def _state(hook: Record, failures: int, outcome: str | None, now: datetime) -> str:
     since = hook["failing_since"]
-    is_dead = failures and since is not None and clock() - since > GIVEN_UP_AFTER
+    is_dead = failures and since is not None and now - since > GIVEN_UP_AFTER
     return "disabled" if outcome == f"http_{_GONE}" or is_dead else "active"
 
 

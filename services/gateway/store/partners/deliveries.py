@@ -138,10 +138,17 @@ async def note_attempt(
     )  # fmt: skip
 
 
-async def close_round(  # noqa: PLR0913, PLR0917 - each is a fact about the round
-    db: Database, webhook_id: str, owner: str, state: str, failures: int, outcome: str | None,
-    rest: datetime | None, now: datetime,
-) -> None:  # fmt: skip
+@dataclass(frozen=True, slots=True)
+class Round:
+    """How a round ended: `failures` in a row by now, and what came of the last attempt, if any."""
+
+    state: str
+    failures: int
+    outcome: str | None
+    rest: datetime | None
+
+
+async def close_round(db: Database, webhook_id: str, owner: str, ended: Round, now: datetime) -> None:
     """End a round with an endpoint: due again with its next message, but not before `rest`."""
     await db.execute(
         """update webhook set state = case when state = 'active' then $3 else state end, failures = $4,
@@ -150,7 +157,7 @@ async def close_round(  # noqa: PLR0913, PLR0917 - each is a fact about the roun
                next_at = greatest($6::timestamptz, (select min(due_at) from webhook_delivery d
                                        where d.webhook_id = webhook.id and d.state = 'pending'))
            where id = $1 and lease_owner = $2""",
-        webhook_id, owner, state, failures, outcome, rest, now,
+        webhook_id, owner, ended.state, ended.failures, ended.outcome, ended.rest, now,
     )  # fmt: skip
 
 
