@@ -7,9 +7,9 @@ import numpy as np
 from services.matching.meetings.pairs.matching import Flags
 from services.matching.recommend.arrays import Ints
 
-UNMET = 30_000
-"""What it is worth that somebody meets one whom they are owed: more than how much people like a table."""
-LACKING = 2_000_000
+UNMET = 2_000_000
+"""What it is worth that somebody meets one whom they are owed: more than that all of a table meet again."""
+LACKING = 200_000_000
 """What it is worth that a table has one whom it lacks: more than anything but that some are kept apart."""
 
 

@@ -6,15 +6,15 @@ from typing import TypeAlias
 
 import numpy as np
 
-from services.matching.meetings.tables.owed import Owed
+from services.matching.meetings.tables.owed import UNMET, Owed
 from services.matching.meetings.tables.seating import Seating, Standby
 from services.matching.meetings.tables.sitting import first_seats, sitting
 from services.matching.meetings.terms import PAIR, Terms, tables_for
 from services.matching.recommend.arrays import Ints
 
 AGAIN = 100_000
-"""What it costs that two meet once more: more than what one of a group is worth to who is owed them."""
-APART = 100_000_000
+"""What it costs that two meet once more: more than how much people like a table."""
+APART = 100_000_000_000
 """What it costs that two sit together who must not: nothing outweighs it."""
 _ROOMIER = 3
 _KICKS, _WORK = 10, 1_000_000
@@ -111,7 +111,12 @@ class Rounds:
         return at, tables
 
     def _pairs(self) -> Ints:
+        """Return what two are worth at one table; who was met of a group that is owed pays nothing off."""
+        met = self.together > 0
         found: Ints = np.where(self.worth > 0, self.worth, -APART) - AGAIN * self.together
+        for group, due in zip(self.terms.groups, self.due, strict=True):
+            anew = met & group.members & (due > 0)[:, None]
+            found -= UNMET * (anew | anew.T)
         np.fill_diagonal(found, 0)
         return found
 

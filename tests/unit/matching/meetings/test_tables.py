@@ -163,6 +163,15 @@ def test_who_is_owed_some_of_a_group_meets_them(seed: int, size: int, owed: int)
     assert all(mentors.members[list(it.people)].any() for it in found)
 
 
+@given(SEEDS)
+@settings(deadline=None, max_examples=2)
+def test_who_is_owed_all_of_a_group_goes_round_them_though_some_sit_together_again(seed: int) -> None:
+    """Nine go round three mentors in three rounds: in new company, but for three pairs."""
+    mentors = Group("mentors", members(12, 0, 1, 2), each_person=3)
+    told = arrange(some_worth(12, seed), terms(12, 4, 3, 3, mentors))[1]
+    assert (told.missing, told.twice) == ((), 3)
+
+
 def test_whoever_is_needed_sits_more_often_and_all_others_evenly() -> None:
     hosts = Group("hosts", members(20, 0, 1, 2), each_table=1)
     found, told = arrange(some_worth(20, 5), terms(20, 4, 4, 3, hosts))
