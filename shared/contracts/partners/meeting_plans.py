@@ -61,6 +61,14 @@ class NewMeetingPlan(Request):
     most: int | None = Field(
         None, ge=1, le=MOST_ROUNDS, description="meetings of a person; null: as many as there are rounds"
     )
+    among: GroupName | None = Field(
+        None,
+        exclude_if=lambda it: (
+            it is None
+        ),  # as the release before, which knows no such field, writes and reads it
+        examples=["VIP"],
+        description="only those brought with this name among their `attendance.groups`; null: all",
+    )
     quotas: tuple[Quota, ...] = Field(
         (),
         max_length=MOST_PEOPLE,

@@ -97,13 +97,20 @@ async def begin(runtime: Runtime, partner: str, event_id: str, wish: NewMeetingP
         AppError: `plan_large`, `plan_empty`, `quota_of_nobody`, `group_of_nobody`, or what matching refuses.
     """
     own = await own_of(runtime, partner, event_id, matched=True)
+    named = await of_event(runtime.db, partner, event_id) if wish.groups or wish.among else {}
+    if wish.among is not None:
+        chosen = frozenset(_called(wish.among, "/among", own, named))
+        own = {person_id: external_id for person_id, external_id in own.items() if person_id in chosen}
     if len(own) > MOST_PEOPLE:
-        detail = f"A plan takes {MOST_PEOPLE:,} people, and {len(own):,} of yours agreed to be matched here."
+        detail = (
+            f"A plan takes {MOST_PEOPLE:,} people, and {len(own):,} of yours agreed to be matched here. "
+            "Have one made for each of your groups (`among`), such as a kind of ticket."
+        )
         raise AppError("plan_large", Kind.INVALID, detail)
     if len(own) < 2:  # noqa: PLR2004 - a meeting
-        detail = "Bring attendees first: fewer than two of yours agreed to be matched at this event."
+        of = f" and are of “{wish.among}”" if wish.among else ""
+        detail = f"Bring attendees first: fewer than two of yours agreed to be matched at this event{of}."
         raise AppError("plan_empty", Kind.CONFLICT, detail)
-    named = await of_event(runtime.db, partner, event_id) if wish.groups else {}
     return await runtime.meeting_plans.begin(event_id, _asked(partner, wish, own, named))
 
 
@@ -157,14 +164,15 @@ def _asked(
         quotas={people[it.external_id]: it.most for it in wish.quotas if it.most is not None},
         least={people[it.external_id]: it.least for it in wish.quotas},
         groups=tuple(
-            tuple(people[one] for one in it.external_ids) or _called(it.name, place, own, named)
+            tuple(people[one] for one in it.external_ids)
+            or _called(it.name, f"/groups/{place}/external_ids", own, named)
             for place, it in enumerate(wish.groups)
         ),
     )
 
 
 def _called(
-    name: str, place: int, own: Mapping[str, str], named: Mapping[str, AbstractSet[str]]
+    name: str, pointer: str, own: Mapping[str, str], named: Mapping[str, AbstractSet[str]]
 ) -> tuple[str, ...]:
     """Return who takes part of those brought as this group; raise `group_of_nobody`."""
     alike = (people for called, people in named.items() if called.casefold() == name.casefold())
@@ -175,8 +183,7 @@ def _called(
         f"Nobody of yours who agreed to be matched here is of “{name}”. Say who they are, "
         f"or bring them with a group of this name (there are: {there})."
     )
-    pointer = FieldError(f"/groups/{place}/external_ids", detail)
-    raise AppError("group_of_nobody", Kind.INVALID, detail, errors=(pointer,))
+    raise AppError("group_of_nobody", Kind.INVALID, detail, errors=(FieldError(pointer, detail),))
 
 
 def _under_own_ids(it: PlannedMeeting, own: dict[str, str]) -> PlannedMeeting:

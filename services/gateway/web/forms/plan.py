@@ -7,7 +7,7 @@ from shared.contracts.partners.meeting_plans import NewMeetingPlan
 from shared.kernel.errors import AppError, Kind
 
 FIELDS = (
-    "starts_at", "rounds", "minutes", "pause", "table_size", "tables", "most",
+    "starts_at", "rounds", "minutes", "pause", "table_size", "tables", "most", "among",
     "group", "addresses", "at_each_table", "met_by_each",
 )  # fmt: skip
 UNTYPED = dict.fromkeys(FIELDS, "")

@@ -209,11 +209,13 @@ async def test_a_column_of_the_organisers_table_is_a_group_of_a_plan(house: Hous
     form = {"csrf": field(page, "csrf"), "starts_at": STARTS, "rounds": "2", "met_by_each": "1"}
     unsaid = await olga.post(f"{organise}/meeting-plan", data=form)
     unknown = await olga.post(f"{organise}/meeting-plan", data={**form, "group": "hosts"})
+    alone = await olga.post(f"{organise}/meeting-plan", data={**form, "group": "mentor", "among": "VIP"})
     made = await olga.post(f"{organise}/meeting-plan", data={**form, "group": "mentor"})
     seats = await house.matching.db.fetch("SELECT groups FROM plan_person ORDER BY groups")
     assert "In your file: Mentor (1), VIP (1)." in page.text
     assert "Say of whom so many are to be met" in unsaid.text
     assert "with a group of this name (there are: Mentor, VIP)." in unknown.text
+    assert (alone.status_code, "matched at this event and are of “VIP”." in alone.text) == (409, True)
     assert made.status_code == 303
     assert [list(seat["groups"]) for seat in seats] == [[], [0]]
 

@@ -28,12 +28,23 @@ async def test_people_are_planned_for_at_tables(
     house: House, partner: httpx.AsyncClient, event_id: str
 ) -> None:
     lines = [json.loads(one) for one in five(event_id)[:4]]
+    lines.append(json.loads(five(event_id)[0]) | {"external_id": "t0", "email": "t0@mail.example"})
     lines[0]["attendance"]["groups"] = ["Hosts", "Staff"]
+    for one in lines[1:4]:
+        one["attendance"]["groups"] = ["staff"]
     await settle(house, partner, await send(partner, *map(json.dumps, lines)))
     hosts = {"name": "hosts", "external_ids": [], "at_each_table": 1, "met_by_each": 1}
     quotas = [{"external_id": "t2", "least": 2}]
     plan = await planned(
-        house, partner, event_id, table_size=3, tables=1, rounds=2, groups=[hosts], quotas=quotas
+        house,
+        partner,
+        event_id,
+        table_size=3,
+        tables=1,
+        rounds=2,
+        groups=[hosts],
+        quotas=quotas,
+        among="staff",
     )
     tables = [{one["external_id"] for one in it["people"]} for it in plan["meetings"]]
     figures = plan["figures"]
