@@ -49,6 +49,7 @@ def facet_codes(doc: Mapping[str, Any], topics: Iterable[str], starts: datetime)
     return b"".join(_code(facet, value) for facet, value in told)
 
 
+@lru_cache(_MOST_NAMES)
 def _code(facet: str, value: str) -> bytes:
     """A short value stands as it is; of a longer one a hash, and the letter is a capital."""
     letter, written = _LETTERS[facet], value.encode()

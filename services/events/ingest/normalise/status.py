@@ -4,7 +4,17 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from services.events.ingest.normalise.status_words import CAPITALS, MARK, SAYS, STEMS, UNSURE, WORDS
+from ahocorasick_rs import AhoCorasick
+
+from services.events.ingest.normalise.status_words import (
+    CAPITALS,
+    MARK,
+    MARK_STEMS,
+    SAYS,
+    STEMS,
+    UNSURE,
+    WORDS,
+)
 from shared.contracts.events import EventStatus
 
 _WORDS: Final = {
@@ -24,6 +34,8 @@ _OPENING: Final = 1_000
 
 
 _SENTENCE_END: Final = re.compile(r"[.!?](?=\s)|\n")
+_STEMS_OF_MARKS: Final = AhoCorasick(MARK_STEMS)
+_STEMS_OF_SENTENCES: Final = AhoCorasick(STEMS)
 
 
 def unmarked(title: str) -> str:
@@ -44,13 +56,16 @@ def status_of(field: str | None, title: str, text: str = "") -> EventStatus:
     if mark := _mark_of(title):
         return _meant(mark[0])
     opening = text[:_OPENING]
-    low = opening.lower()
-    said = next(_said(opening), None) if any(stem in low for stem in STEMS) else None
+    if not _STEMS_OF_SENTENCES.find_matches_as_indexes(opening.lower()):
+        return EventStatus.SCHEDULED
+    said = next(_said(opening), None)
     return _meant(said) if said else EventStatus.SCHEDULED
 
 
 def _mark_of(title: str) -> tuple[str, str] | None:
     """Return the words by which a title says what became of it, and the title without them."""
+    if title.isascii() and not _STEMS_OF_MARKS.find_matches_as_indexes(title.lower()):
+        return None  # as most titles
     if found := MARK.search(title):
         return next(filter(None, found.groups())), MARK.sub(" ", title)
     found = CAPITALS.search(title)

@@ -32,6 +32,14 @@ MARK: Final = re.compile(
 """Words before or behind a title, parted from it or a sentence with it, or in brackets."""
 CAPITALS: Final = re.compile(rf"^\W*({_ANY})\s|\s\W*({_ANY})\W*$", re.IGNORECASE)
 """The same words not parted from it, which count where they alone are in capitals."""
+MARK_STEMS: Final = (
+    "online", "ahora virtual", "new date", "neuer termin", "nouvelle date", "nueva fecha", "nova data",
+    "nuova data", "nieuwe datum", "rescheduled", "postponed", "verschoben", "vertagt", "aplazad", "pospuest",
+    "postergad", "adiad", "rinviat", "posticipat", "uitgesteld", "uppskjut", "utsatt", "udsat", "cancel",
+    "called off", "abgesagt", "suspendid", "annul", "geannuleerd", "afgelast", "avlyst", "aflyst", "peruttu",
+    "peruutettu", "elmarad", "iptal", "niet door",
+)  # fmt: skip
+"""One of these is in every mark of ASCII alone, in lower case."""
 
 _SENTENCES: Final = (
     (

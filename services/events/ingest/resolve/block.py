@@ -31,10 +31,8 @@ _WEEK = 7
 def own_keys(listing: Listing) -> frozenset[str]:
     """Return the keys under which a listing is found: day with title words and page, week with name."""
     near, far = _marks(listing)
-    day = listing.starts.day
-    return frozenset(
-        {f"{day.isoformat()}:{mark}" for mark in near} | {f"{_week(day)}:{mark}" for mark in far}
-    )
+    day, week = _when(listing.starts.day)
+    return frozenset([f"{day}:{mark}" for mark in near] + [f"{week}:{mark}" for mark in far])
 
 
 def lookup_keys(listing: Listing) -> frozenset[str]:
@@ -45,6 +43,12 @@ def lookup_keys(listing: Listing) -> frozenset[str]:
         [f"{day}:{mark}" for mark in near for day in days]
         + [f"{week}:{mark}" for mark in far for week in weeks]
     )
+
+
+@lru_cache(maxsize=5_000)
+def _when(day: date) -> tuple[str, str]:
+    """Return a day and its week, as keys name them."""
+    return day.isoformat(), _week(day)
 
 
 @lru_cache(maxsize=5_000)

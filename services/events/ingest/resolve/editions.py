@@ -12,17 +12,20 @@ from services.events.ingest.model import Listing
 from services.events.ingest.resolve.likeness import is_franchise
 from services.events.ingest.resolve.region import region_of
 from services.events.ingest.resolve.title import Title, dissect, stem
-from services.events.ingest.resolve.title_words import GENERIC, PART, PERHAPS_PART
+from services.events.ingest.resolve.title_words import GENERIC, PART, PERHAPS_PART, words_in
 from shared.contracts.events import EventKind
 from shared.text import fold
 
-_DATED: Final = re.compile(
-    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec|january|february|march|april|june|july|august"
-    r"|september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday|spring"
-    r"|summer|autumn|fall|winter|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre"
-    r"|noviembre|diciembre|januar|februar|marz|juni|juli|oktober|dezember|janvier|fevrier|mars|avril|juin"
-    r"|juillet|aout|septembre|octobre|novembre|decembre)\b"
+_DATES: Final = words_in(
+    """
+    jan feb mar apr may jun jul aug sep sept oct nov dec january february march april june july august
+    september october november december monday tuesday wednesday thursday friday saturday sunday spring
+    summer autumn fall winter enero febrero marzo abril mayo junio julio agosto septiembre octubre
+    noviembre diciembre januar februar marz juni juli oktober dezember janvier fevrier mars avril juin
+    juillet aout septembre octobre novembre decembre
+    """
 )
+_WORD: Final = re.compile(r"\w+")
 _TAIL: Final = re.compile(r"\s+[-\u2013\u2014|:]\s+.*$")
 """What follows a dash or colon names what this edition is about."""
 _SPOKEN_TAIL: Final = re.compile(r"(?:\s*[:|]|\s[-\u2013\u2014])\s+.*$")
@@ -64,9 +67,18 @@ def _without_edition(title: str) -> str:
 
 def _bare(title: str) -> Title:
     """Take off what names the edition: its number, its date, and what follows a dash or colon."""
-    folded = _EDITION_TAIL.sub(" ", fold(title))
-    head = _TAIL.sub("", folded)
-    return dissect(_DATED.sub(" ", head if head == folded or _is_telling(head) else folded))
+    folded = fold(title)
+    named = _EDITION_TAIL.sub(" ", folded)
+    head = _TAIL.sub("", named)
+    name = head if head == named or _is_telling(head) else named
+    if _is_dated(name):
+        name = _WORD.sub(lambda word: " " if word[0] in _DATES else word[0], name)
+    # As it is written it has been taken apart for its own sake.
+    return dissect(title if name == folded and title.isascii() else name)
+
+
+def _is_dated(folded: str) -> bool:
+    return not _DATES.isdisjoint(_WORD.findall(folded))
 
 
 def _is_telling(name: str) -> bool:
@@ -79,7 +91,7 @@ def _stands_alone(listing: Listing, bare: Title) -> bool:
         return False
     if listing.kind is EventKind.CONFERENCE:
         return True
-    yearly = listing.kind is not EventKind.MEETUP and not _DATED.search(fold(listing.title))
+    yearly = listing.kind is not EventKind.MEETUP and not _is_dated(fold(listing.title))
     return yearly and bool(dissect(listing.title).years)
 
 

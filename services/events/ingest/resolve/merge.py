@@ -115,8 +115,8 @@ def _facts(ranked: Sequence[Sighting]) -> list[tuple[Fact, Truth]]:
     for it in ranked:
         for fact in it.listing.facts:
             if fact.field in SHOWN:
-                page = fact.url or it.listing.url
-                voices.setdefault(fact.field, []).append((it, replace(fact, url=page)))
+                shown = Fact(fact.field, fact.value, fact.said, fact.url or it.listing.url)
+                voices.setdefault(fact.field, []).append((it, shown))
     return [
         (said[0][1], Truth(field, said[0][0].source_id, _otherwise(said)))
         for field, said in sorted(voices.items())

@@ -27,11 +27,23 @@ TITLES = {
     MOVED: ("Rust - NEW DATE", "NEUER TERMIN: Rust", "Rust (nouvelle date)"),
     ONLINE: ("Rust \u2013 moved online", "Jetzt online: Rust", "Rust (online instead)"),
 }  # fmt: skip
+PLAIN = (
+    "moved online", "now online", "online instead", "jetzt online", "nun online", "ahora virtual",
+    "agora online", "rescheduled", "new date", "neuer termin", "nouvelle date", "nueva fecha", "nova data",
+    "nuova data", "nieuwe datum", "postponed", "verschoben", "vertagt", "aplazado", "pospuesta", "postergado",
+    "adiada", "rinviato", "posticipata", "uitgesteld", "uppskjuten", "utsatt", "udsat", "canceled",
+    "called off", "abgesagt", "cancelado", "suspendida", "annullato", "geannuleerd", "afgelast", "avlyst",
+    "aflyst", "peruttu", "peruutettu", "elmarad", "iptal edildi",
+)  # fmt: skip
 
 
 @pytest.mark.parametrize(("status", "title"), [(key, it) for key, titles in TITLES.items() for it in titles])
 def test_a_mark_is_read_and_leaves_the_title(status: EventStatus, title: str) -> None:
     assert (status, "Rust") == (status_of(None, title), unmarked(title))
+
+
+def test_no_word_in_plain_letters_is_passed_over() -> None:
+    assert dict.fromkeys(PLAIN, "Rust") == {it: unmarked(f"[{it}] Rust") for it in PLAIN}
 
 
 @pytest.mark.parametrize(
