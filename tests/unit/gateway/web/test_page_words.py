@@ -2,6 +2,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from markupsafe import Markup
 
 from services.gateway.web.dates import write_ago, write_when, write_zone
 from services.gateway.web.forms.profile import read_profile
@@ -14,6 +15,7 @@ from services.gateway.web.forms.search import (
     page_link,
     read_search,
 )
+from services.gateway.web.templating import environment
 from services.gateway.web.words import (
     put_together,
     write_address,
@@ -202,3 +204,9 @@ def test_findings_of_one_kind_are_told_together() -> None:
 )
 def test_what_a_fetch_came_to_in_words(outcome: str, words: str) -> None:
     assert words == write_outcome(outcome)
+
+
+def test_no_text_of_others_turns_the_words_around_it() -> None:
+    page = environment().from_string("<p>{{ name }} · {{ shown }}</p>{{ 7 }}")
+    name, shown = "<b>\u202eada\u2066\u202c", Markup("<i>\u202dفاطمه \u200cé</i>")
+    assert page.render(name=name, shown=shown) == "<p>&lt;b&gt;ada · <i>فاطمه \u200cé</i></p>7"
