@@ -43,3 +43,14 @@ async def test_the_page_of_an_event_that_is_over_asks_whether_one_was_there(hous
     assert ("Are you going?" in before, "Were you there?" in before) == (True, False)
     assert ("Are you going?" in after, "Were you there?" in after) == (False, True)
     assert "to keep whom you met" in after
+
+
+async def test_the_page_of_a_cancelled_event_asks_nobody_to_go(house: House) -> None:
+    browser = await house.browser()
+    [event] = (await browser.get("/v1/events", params={"q": "soil"})).json()["items"]
+    await house.events.db.execute(
+        "update event set doc = jsonb_set(doc, '{status}', '\"cancelled\"') where id = $1", event["id"]
+    )
+    page = (await browser.get(f"/events/{event['id']}")).text
+    told = ("It is cancelled" in page, "Are you going?" in page, "Sign in to say" in page)
+    assert (True, False, False) == told
