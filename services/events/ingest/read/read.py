@@ -121,7 +121,7 @@ def _going_on(reading: Reading, body: bytes, context: ReadContext) -> Reading:
     if reading.format not in PAGED or reading.outcome not in {Outcome.OK, Outcome.EMPTY}:
         return reading
     try:
-        again = load_json(strip_marks(body)) if len(body) <= _LARGEST_PAGE else None
+        again = detect(strip_marks(body))[1] if len(body) <= _LARGEST_PAGE else None
         following, is_cut = next_page(reading.format, again, context.url) if again else (None, True)
     except Exception:  # noqa: BLE001 - then the rest of the list is not known, and nothing counts as gone
         following, is_cut = None, True

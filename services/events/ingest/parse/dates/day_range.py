@@ -46,6 +46,8 @@ _ASIDE: Final = re.compile(
 """What is told beside the days of the event itself: `July 15-17, pre-conference: July 13-14`."""
 _SHAPE: Final = re.compile(r"MD(?:-M?D)?Y|MDY-MDY|D(?:-D)?MY|DM-DMY|DMY-DMY|YMD(?:-M?D)?|YMD-YMD")
 _LONGEST: Final = 120
+_OF_NOTES: Final = " *†‡"
+"""Marks of a note at the foot of a table."""
 
 
 def days_of(text: str, year: int | None = None, *, day_first: bool | None = None) -> Days:
@@ -55,7 +57,7 @@ def days_of(text: str, year: int | None = None, *, day_first: bool | None = None
         DateRefusedError: `date_to_be_announced`, `only_year_known`, `only_month_known`, `no_year`,
             `ambiguous_date`, `no_such_day` or `date_not_understood`.
     """
-    text = _NAMED.sub(_apart, _DASHED.sub(r"\1/\2/\3", eastern_as_iso(text)))
+    text = _NAMED.sub(_apart, _DASHED.sub(r"\1/\2/\3", eastern_as_iso(text.rstrip(_OF_NOTES))))
     bare = _BRACKETS.sub(" ", text).strip()
     iso = _ISO.fullmatch(bare)
     if iso:

@@ -19,6 +19,7 @@ _UNKNOWN: Final = frozenset(
     {"location", "venue", "place", "address", "timezone", "startTime", "time", "description", "links"}
 )
 """What confs.tech has no key for: a list with one of these is of its own making, and tells more."""
+_TOLD: Final = frozenset({"url", "city", "online"})
 _TOPIC = re.compile(r"/(?:19|20)\d\d/([\w-]+)\.json$")
 
 
@@ -27,7 +28,10 @@ def is_confs_tech(document: Json) -> bool:
     if not isinstance(document, list) or not document:
         return False
     rows = (row.keys() for row in document[:5] if isinstance(row, dict))
-    return any({"name", "startDate"} <= keys and keys.isdisjoint({"@type"} | _UNKNOWN) for keys in rows)
+    return any(
+        {"name", "startDate"} <= keys and keys & _TOLD and keys.isdisjoint({"@type"} | _UNKNOWN)
+        for keys in rows
+    )
 
 
 def parse_confs_tech(document: list[Json], url: str) -> Parsed:

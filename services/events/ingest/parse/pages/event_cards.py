@@ -72,8 +72,17 @@ def moment_of_time(time: LexborNode) -> str | None:
     moment = attribute(time, "datetime", "content")
     if moment is None or read_date(moment) is None:
         return None
-    clock = _clock_of(words_of(time)) if len(moment) == _DAY_LENGTH else None
+    clock = _clock_of(words_of(time)) or _clock_beside(time) if len(moment) == _DAY_LENGTH else None
     return f"{moment}T{clock:%H:%M}" if clock else moment
+
+
+def _clock_beside(time: LexborNode) -> time_of_day | None:
+    """Return the time of day of a `<time>` of its own just behind, which tells programs nothing."""
+    beside = time.next
+    if beside is not None and beside.tag == "-text" and not (beside.text() or "").strip():
+        beside = beside.next
+    is_clock = beside is not None and beside.tag == "time" and not attribute(beside, "datetime")
+    return clock_of(words_of(beside)[:_LONGEST_WORDS]) if beside is not None and is_clock else None
 
 
 def _clock_of(words: str) -> time_of_day | None:

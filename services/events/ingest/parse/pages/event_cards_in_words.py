@@ -28,7 +28,9 @@ from services.events.ingest.parse.wire.dom import classes, words_of
 from shared.contracts.catalogue.origins import HowTold
 from shared.text import fold
 
-_DATES: Final = "[class*=date], [class*=Date], [class*=when], [class*=datum], [class*=fecha]"
+_DATES: Final = (
+    "time:not([datetime]), [class*=date], [class*=Date], [class*=when], [class*=datum], [class*=fecha]"
+)
 _CLOCKS: Final = "[class*=time], [class*=hour], p, span, li"
 _MOST_CLOCKS: Final = 100
 """Elements of one box among which a time of day is looked for."""

@@ -4,6 +4,7 @@ A row is an event where the table also has a place or a time of day, or the page
 a table half of which are deadlines is that of one event's dates.
 """
 
+import re
 from collections.abc import Iterator
 from itertools import islice
 from typing import Final
@@ -28,6 +29,11 @@ MAX_ROWS: Final = 2000
 _MOST_CELLS: Final = 30
 _FEWEST: Final = 2
 _LONGEST: Final = 1000
+_DATED: Final = re.compile(
+    r"(?:[^\W\d_]{2,9}\.?,? )?(?:\d{1,4}[./-]\d{1,2}[./-]\d{2,4}|\d{1,2}\.? [^\W\d_]{3,9}\.?,? (?:19|20)\d\d"
+    r"|[^\W\d_]{3,9}\.? \d{1,2},? (?:19|20)\d\d)(?!\d)"
+)
+"""A cell that begins with a whole day."""
 _PLACES: Final = frozenset(
     {"address", "street", "venue", "city", "country", "start_time", "starts", "online"}
 )
@@ -50,6 +56,7 @@ def _rows(table: LexborNode, where: str, *, is_listed: bool) -> Iterator[RawList
     head = [words_of(cell)[:_LONGEST] for cell in _cells(rows[0])] if rows else []
     keys = field_keys(head)
     if len(head) < _FEWEST or not tells_of_events(keys) or is_of_another_kind(head):
+        yield from _headless(rows, where) if is_listed else ()
         return
     if not (is_listed or _PLACES & keys.keys() or names_an_event(keys["title"])):
         return
@@ -64,6 +71,29 @@ def _rows(table: LexborNode, where: str, *, is_listed: bool) -> Iterator[RawList
             yield record(fields, f"{where} row {number}", day_first=day_first)
     if len(rows) > MAX_ROWS + 1:
         yield Rejected("too_many_items", f"{where} after row {MAX_ROWS}")
+
+
+def _headless(rows: list[LexborNode], where: str) -> Iterator[RawListing | Rejected]:
+    """Read a table without a head of which each row is a link and a whole day, in a page of events."""
+    read = [_linked_day(_cells(row)) for row in rows[: MAX_ROWS + 1]]
+    if len(read) < _FEWEST or None in read:
+        return
+    day_first = is_day_first(fields["dates"] for fields in read if fields)
+    for number, fields in enumerate(read[:MAX_ROWS], 1):
+        if fields:
+            yield record(fields, f"{where} row {number}", day_first=day_first)
+
+
+def _linked_day(cells: list[LexborNode]) -> Fields | None:
+    said = [words_of(cell)[:_LONGEST] for cell in cells]
+    day = next((at for at, words in enumerate(said) if _DATED.match(words)), None)
+    linked = ((words, cell.css_first("a[href]")) for words, cell in zip(said, cells, strict=True))
+    title = next(
+        ((words, link) for words, link in linked if words and link and not _DATED.match(words)), None
+    )
+    if day is None or title is None:
+        return None
+    return {"title": title[0], "url": attribute(title[1], "href"), "dates": said[day]}
 
 
 def _cells(row: LexborNode) -> list[LexborNode]:

@@ -47,13 +47,14 @@ def _event(row: Node, where: str) -> Record:
         description=text_at(row, "description"),
         starts=epoch_text(row.get("start_datetime")),
         ends=epoch_text(row.get("end_datetime")),
-        venue=text_at(place, "name"),
-        address=text_at(place, "address"),
+        venue=text_at(place, "name") or text_at(row, "place_name"),
+        address=text_at(place, "address") or text_at(row, "place_address"),
         lat=number_at(place, "latitude"),
         lon=number_at(place, "longitude"),
-        url=text_at(row, "ap_id") or (f"/event/{slug}" if slug else None),
+        url=text_at(row, "ap_id") or (f"/event/{slug}" if slug else text_at(row, "online_locations", 0)),
         image_url=f"/media/{picture}" if picture else None,
-        online=True if rows_of(row.get("online_locations")) else None,
+        # What is written for an instance that has it not yet puts the event's own page there.
+        online=True if slug and rows_of(row.get("online_locations")) else None,
         categories=texts_at(row, "tags", name="tag"),
         where=where,
     )

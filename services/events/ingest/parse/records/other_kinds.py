@@ -21,6 +21,11 @@ _KINDS: Final[tuple[tuple[int, frozenset[str]], ...]] = (
     (2, frozenset({"actual", "forecast", "previous", "consensus", "revised", "revision"})),
     (3, frozenset({"open", "high", "low", "close", "adj close", "volume"})),
     (2, frozenset({"product", "products", "sku", "plan value", "actual value", "discount", "channel"})),
+    (
+        1,
+        frozenset({"amount minor", "lease amount", "loan amount", "interest rate", "auto renew", "plan code"})
+        | {"billing cycle", "salary", "net pay"},
+    ),
     (2, frozenset({"magnitude", "depth", "epicenter", "epicentre"})),
     (2, frozenset({"driver", "finish", "laps", "laps completed", "car number", "points"})),
     (
@@ -37,7 +42,7 @@ _KINDS: Final[tuple[tuple[int, frozenset[str]], ...]] = (
     ),
 )
 """How many names of each must stand there: publications, reviews, deaths, figures of an economy, prices of
-shares, sales of goods, earthquakes, results of races, orders of a customer."""
+shares, sales of goods, contracts and incomes, earthquakes, results of races, orders of a customer."""
 _LONGEST_ADDRESS: Final = 200
 _PAPERS: Final = r"(?:(?:full |short |final |research )?(?:paper|abstract|poster|proposal|talk|speaker)s?)"
 _DEADLINE: Final = re.compile(

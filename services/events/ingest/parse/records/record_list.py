@@ -112,6 +112,8 @@ def _lists(node: Yaml, path: str, depth: int) -> Iterator[tuple[str, list[Yaml]]
         nested: list[Yaml] = [item for row in node if isinstance(row, list) for item in mappings(row)]
         if _tells(nested or node):
             yield path, nested or node
+        elif depth < _DEEPEST:
+            yield from _within(node, path, depth + 1)
     elif isinstance(node, dict) and depth < _DEEPEST:
         if _editions(node) is None and _has_title(node) and is_event(flat_record(with_title(node))):
             yield path, [node]
@@ -121,6 +123,14 @@ def _lists(node: Yaml, path: str, depth: int) -> Iterator[tuple[str, list[Yaml]]
             return
         for key, value in node.items():
             yield from _lists(value, f"{path}.{key}".lstrip("."), depth + 1)
+
+
+def _within(rows: list[Yaml], path: str, depth: int) -> Iterator[tuple[str, list[Yaml]]]:
+    """Find the lists of events within records that are none themselves: the festivals of each town."""
+    for number, row in enumerate(islice(mappings(rows), MAX_ITEMS)):
+        for key, held in row.items():
+            if isinstance(held, list) and held and isinstance(held[0], dict):
+                yield from _lists(held, f"{path}[{number}].{key}", depth)
 
 
 def _named(node: dict[str, Yaml]) -> list[Yaml]:

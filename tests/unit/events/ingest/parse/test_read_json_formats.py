@@ -46,7 +46,7 @@ def test_an_online_conference_has_no_place() -> None:
 
 def test_one_bad_row_costs_only_itself() -> None:
     rows = (
-        '[{"name": "Good", "startDate": "2027-02-01"}, 7, {"startDate": "2027-02-01"},'
+        '[{"name": "Good", "startDate": "2027-02-01", "online": true}, 7, {"startDate": "2027-02-01"},'
         ' {"name": "No date", "startDate": ""}, {"name": "Odd", "startDate": "2027-13-45"}]'
     )
     reading = read(rows, CONFS)
@@ -56,7 +56,7 @@ def test_one_bad_row_costs_only_itself() -> None:
 
 
 def test_repeated_rows_are_told_apart_or_counted() -> None:
-    twice = '{"name": "Meet", "startDate": "2027-02-01"}'
+    twice = '{"name": "Meet", "startDate": "2027-02-01", "online": true}'
     later = '{"name": "Meet", "startDate": "2027-03-01"}'
     reading = read(f"[{twice}, {twice}, {later}]", CONFS)
     assert [("meet|2027|", "2027-02-01"), ("meet|2027|", "2027-03-01")] == [

@@ -74,3 +74,42 @@ def test_a_moment_with_a_sign_too_many_is_one() -> None:
     assert [("Turning", "2027-05-19T10:00", "2027-05-19T13:00", None, None)] == _told(
         {"title": "Turning", "start": "2027-05-19T10:00", "end": "2027-05-19:T13:00"}
     )
+
+
+def test_the_events_of_each_town_are_those_of_one_list() -> None:
+    towns = [
+        {"town": town, "id": number, "festivals": [{"name": f"F{number}", "event_start_date": "2027-05-19"}]}
+        for number, town in enumerate(("Berlin", "Munich"))
+    ]
+    assert [("F0", "2027-05-19"), ("F1", "2027-05-19")] == [
+        each[:2] for each in placed(read(json.dumps({"towns": towns}), _FILE))
+    ]
+
+
+@pytest.mark.parametrize(
+    "contract",
+    [
+        {"name": "Ours Ltd", "type": "SALARY", "amountMinor": 320000, "startDate": "2027-01-25"},
+        {"name": "Van", "leaseAmount": 420.75, "startDate": "2027-05-01", "location": "Berlin"},
+    ],
+)
+def test_a_contract_that_starts_on_a_day_is_no_event(contract: dict[str, Any]) -> None:
+    assert not read(json.dumps([contract]), "https://ours.example/list.json").listings
+
+
+def test_a_day_with_the_mark_of_a_note_is_that_day() -> None:
+    table = "# Events\n\n| Event | Dates |\n|---|---|\n| Turning | May 19–21, 2027* |\n"
+    assert [("Turning", "2027-05-19", "2027-05-21", None, None)] == placed(read(table))
+
+
+def test_what_is_written_for_an_instance_of_gancio_is_at_its_place_and_has_all_its_lines() -> None:
+    lines = [
+        {"title": name, "place_name": "Old Mill", "place_address": "Berlin", "start_datetime": 1810742400,
+         "online_locations": [f"https://ours.example/{name}"]}
+        for name in ("a", "b")
+    ]  # fmt: skip
+    reading = read("\n".join(map(json.dumps, lines)))
+    assert [("Old Mill", Mode.IN_PERSON, f"https://ours.example/{name}") for name in ("a", "b")] == [
+        (it.place and it.place.venue, it.mode, it.url) for it in reading.listings
+    ]
+    assert not reading.rejected

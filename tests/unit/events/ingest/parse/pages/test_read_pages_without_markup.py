@@ -87,3 +87,23 @@ def test_a_piece_of_a_page_within_json(markup: str) -> None:
 def test_json_whose_texts_hold_other_markup() -> None:
     answer = json.dumps({"posts": [{"content": "<p>A</p><time datetime='2027-05-19'>x</time>"}]})
     assert () == read(answer, "https://a.example/posts").listings
+
+
+def test_a_time_of_day_may_stand_in_an_element_behind_its_day() -> None:
+    box = (
+        "<article class=eventlist-event><h1>Turning</h1><time datetime=2027-05-19></time> <time>22:00</time>"
+        "<time datetime=2027-05-20></time><time>03:00</time></article>"
+    )
+    (listing,) = read(f"<!doctype html><html><body>{box}</body></html>").listings
+    assert (listing.starts.local, listing.ends and listing.ends.local) == (
+        "2027-05-19T22:00",
+        "2027-05-20T03:00",
+    )
+
+
+def test_a_time_without_a_moment_for_programs_tells_its_day_in_words() -> None:
+    page = (
+        "<!doctype html><html><head><title>Lathes 2027</title></head><body><article class=event-card>"
+        "<time>Wednesday, May 19</time><h2>Turning</h2></article></body></html>"
+    )
+    assert [("Turning", "2027-05-19")] == [(it.title, it.starts.local) for it in read(page).listings]

@@ -96,3 +96,16 @@ def test_the_dates_on_the_way_to_one_event_are_no_events() -> None:
     rows = "".join(f"<tr><td>{title}</td><td>{day} May 2027</td></tr>" for day, title in enumerate(titles, 1))
     page = _page(f"<table><tr><th>Event</th><th>Date</th></tr>{rows}</table>", "A conference on birds")
     assert read(page, _URL).listings == ()
+
+
+def test_a_table_without_a_head_is_read_where_each_row_is_a_link_and_a_day() -> None:
+    rows = "".join(
+        f'<tr><td><a href="/{name}">{name}</a></td><td>{day} 4:30 PM</td></tr>'
+        for name, day in (("Oak", "05/19/2027"), ("Ash", "06/02/2027"))
+    )
+    page = "<!doctype html><html><head><title>%s</title></head><body><table>%s</table></body></html>"
+    assert [("Oak", "2027-05-19T16:30"), ("Ash", "2027-06-02T16:30")] == [
+        (it.title, it.starts.local) for it in read(page % ("Events", rows)).listings
+    ]
+    assert not read(page % ("Invoices", rows)).listings
+    assert not read(page % ("Events", rows + "<tr><td>Total</td><td>2</td></tr>")).listings
