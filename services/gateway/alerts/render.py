@@ -66,9 +66,9 @@ def sentence(told: Told) -> str:
     """Say what became of an event."""
     match told.news:
         case News.RESCHEDULED:
-            return f"New date{_instead(_day_before(told))}"
+            return f"{_new_date_or_time(told)}{_instead(_day_before(told))}"
         case News.RELOCATED:
-            return f"Another place{_instead(_place_before(told))}"
+            return f"Another place{_house_now(told)}{_instead(_place_before(told))}"
         case News.PROBABLY_OFF:
             return "Probably off: its sources no longer list it. Ask before you travel"
         case News.CFP_CLOSES:
@@ -86,6 +86,18 @@ _PLAINLY = {
     News.POSTPONED: "Postponed, no new date yet",
     News.ON_AGAIN: "Takes place after all",
 }
+
+
+def _new_date_or_time(told: Told) -> str:
+    before = told.was.get("starts_at")
+    is_same_day = before is not None and str(before["local"])[:10] == told.event.starts_at.local[:10]
+    return "New time" if is_same_day else "New date"
+
+
+def _house_now(told: Told) -> str:
+    """Return the new house, which the line of town and country below does not tell."""
+    place = told.event.place
+    return f": {place.venue}" if place and place.venue else ""
 
 
 def _day_before(told: Told) -> str:

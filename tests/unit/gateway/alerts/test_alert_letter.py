@@ -32,15 +32,15 @@ def test_each_sort_of_news_says_what_was_before() -> None:
     told = [
         Told(an_event(1), News.RESCHEDULED, hour),
         Told(an_event(1), News.RELOCATED, elsewhere),
-        Told(an_event(1), News.RELOCATED, hall),
+        Told(an_event(1, place=BERLIN.model_copy(update={"venue": "Hall 2"})), News.RELOCATED, hall),
         Told(an_event(1), News.ON_AGAIN, {}),
         Told(an_event(1, cfp=SOON), News.CFP_CLOSES, {}),
         Told(an_event(1), News.CFP_CLOSES, {}),
     ]
     assert [sentence(it) for it in told] == [
-        "New date; it was Thu 3 Dec 2026, 10:00",
+        "New time; it was Thu 3 Dec 2026, 10:00",
         "Another place; it was Hamburg, Germany",
-        "Another place; it was Hall 1",
+        "Another place: Hall 2; it was Hall 1",
         "Takes place after all",
         "Call for papers closes Tue 1 Dec 2026, anywhere on earth",
         "Call for papers closes soon",
