@@ -13,7 +13,7 @@ from services.gateway.api.partner.attendees import People, stretch
 from services.gateway.api.partner.meeting_letters import write_to_each
 from services.gateway.runtime import Runtime
 from services.gateway.store.partners.groups import of_event
-from services.gateway.store.partners.people import Brought
+from services.gateway.store.partners.people import Brought, of_people
 from shared.contracts.model import Request as Contract
 from shared.contracts.partners.meeting_plans import (
     MOST_PEOPLE,
@@ -116,7 +116,12 @@ async def begin(runtime: Runtime, partner: str, event_id: str, wish: NewMeetingP
 
 async def as_seen(runtime: Runtime, partner: str, event_id: str, plan: MeetingPlan) -> MeetingPlan:
     """Return a plan under the partner's own ids, less those whom it may not see any more."""
-    own = await own_of(runtime, partner, event_id) if plan.meetings else {}
+    seated = {seat.person_id for it in plan.meetings for seat in it.people}
+    known = await of_people(runtime.db, partner, sorted(seated))
+    if all(him.brought for him in known.values()):
+        own = {person_id: him.external_id for person_id, him in known.items()}
+    else:  # who has signed in is seen where they are listed, which all attendees are asked for
+        own = await own_of(runtime, partner, event_id)
     seen = (_under_own_ids(it, own) for it in plan.meetings)
     kept = tuple(it for it in seen if len(it.people) > 1)
     return plan.model_copy(update={"meetings": kept})
@@ -180,7 +185,7 @@ def _called(
         return found
     there = ", ".join(list(named)[:_GROUPS_SHOWN]) or "none"
     detail = (
-        f"Nobody of yours who agreed to be matched here is of “{name}”. Say who they are, "
+        f"Nobody who would take part is of “{name}”. Say who they are, "
         f"or bring them with a group of this name (there are: {there})."
     )
     raise AppError("group_of_nobody", Kind.INVALID, detail, errors=(FieldError(pointer, detail),))

@@ -143,7 +143,8 @@ async def _newest_plan(runtime: Runtime, partner: str, event_id: str) -> Meeting
 
 
 async def _wished(runtime: Runtime, partner: str, plan: MeetingPlan) -> Mapping[str, str]:
-    own = await brought_to(runtime, partner, plan.event_id) if plan.wish.groups else {}
+    is_named = any(group.external_ids for group in plan.wish.groups)
+    own = await brought_to(runtime, partner, plan.event_id) if is_named else {}
     return told_of(plan.wish, {him.external_id: him.email for him in own.values()})
 
 
