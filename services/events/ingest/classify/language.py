@@ -22,7 +22,7 @@ _SHARE: Final = 0.12
 _LEAD: Final = 1.7
 """How many times more than of the next language."""
 _WORD: Final = re.compile(r"[^\W\d_]+")
-_ASCII: Final = map(chr, range(128))
+_ASCII: Final = tuple(map(chr, range(128)))
 _LETTERS: Final = bytes(ord(sign.lower() if sign.isalpha() else " ") for sign in _ASCII).ljust(256)
 """Each letter of ASCII as a small one, every other sign as a blank."""
 _LINK: Final = re.compile(r"https?://\S+|\S+@\S+")

@@ -59,6 +59,8 @@ def _plain_once(text: str) -> str:
 
 def one_line(text: str | None, longest: int = LONGEST_TITLE) -> str:
     """Return plain text on one line, cut at a word with an ellipsis when it is too long."""
+    if not text:
+        return ""
     # Of plain text two characters at most come to one: what lies further back is cut off whatever it is.
     line = " ".join(plain(text)[: 2 * longest + 2].split())
     if len(line) <= longest:

@@ -114,6 +114,8 @@ def _in_its_column(raw: RawListing, gazetteer: Leant) -> RawListing:
     "San Diego, CA" is in California, not in Canada, though CA is both: no such city is known in Canada. A
     code of both kinds beside an unknown town tells no country.
     """
+    if not (raw.city or raw.country):
+        return raw
     written, city = gazetteer.country(_as_name(raw.city)), (raw.city or "").split(",", maxsplit=1)[0]
     state, country = gazetteer.region(raw.country), gazetteer.country(raw.country)
     is_city = _is_own_city(raw.city, written or "", gazetteer) or _is_own_city(
