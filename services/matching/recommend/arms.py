@@ -24,10 +24,15 @@ class Arm(StrEnum):
     HELD_OUT = "held_out"
 
 
-def arm_of(person_id: str, draw: Draw, numbers: LearnNumbers) -> Arm:
-    """Return the arm of a person's lists in this ISO week; who is held out is so for good."""
+def arm_of(person_id: str, draw: Draw, numbers: LearnNumbers, *, tried: bool = False) -> Arm:
+    """Return the arm of a person's lists in this ISO week; who is held out is so for good.
+
+    Where a dial is `tried` for one list, its order shows what the dial does and is never random.
+    """
     if held_out(person_id, draw.key, numbers):
         return Arm.HELD_OUT
+    if tried:
+        return Arm.SERVED
     drawn = _draw(draw.key, "shuffled", f"{person_id}/{draw.week}")
     if drawn < numbers.shuffled:
         return Arm.SHUFFLED

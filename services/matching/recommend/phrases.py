@@ -156,7 +156,7 @@ def ask_offer(text: str) -> str:
 
 def ask_topic(label: str) -> str:
     """Ask about a topic they name."""
-    return f"What are you working out in {label} at the moment?"
+    return f"What keeps you busy in {label} at the moment?"
 
 
 def ask_headline(text: str) -> str:

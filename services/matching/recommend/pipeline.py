@@ -123,7 +123,7 @@ def _list(one: Asked, found: Sequence[Candidate], kit: Kit) -> tuple[Draft, ...]
     standing = list(standing_back(me, found, kit.labels, numbers))
     best = best_of(standing, me, kit.key, max(numbers.list.pool, ask.limit))
     draw, listed = Draw.at(ask.now, kit.key), numbers.attention.listed
-    arm, most = arm_of(me, draw, numbers.learn), max(ask.limit, listed[-1])
+    arm, most = arm_of(me, draw, numbers.learn, tried=ask.novelty is not None), max(ask.limit, listed[-1])
     places = {item.id: (item, place) for item, place in chosen(one, best, most, draw, numbers)}
     told = _reasons(me, list(places.values()), kit)
     order = told_first([item for item, _ in places.values()], told, listed)

@@ -55,14 +55,17 @@ def test_a_shorter_list_in_random_order_is_the_beginning_of_a_longer_one(arm: st
     learn = PARAMETERS.learn.model_copy(update={"held_out": 0.0, "shuffled": 0.0, "grouped": 0.0, arm: 1.0})
     mixed = replace(KIT, parameters=PARAMETERS.model_copy(update={"learn": learn}))
     here = roster(ANA, ben(), *CROWD)
-    asks = [Ask(ANA.id, limit, 0.0, NOW, NOW + timedelta(days=400)) for limit in (3, 5, 8, 12)]
-    lists = [[draft.card.id for draft in decide([Asked(ask, ANA, CLEAN, [here])], mixed)[0]] for ask in asks]
+    asks = [Ask(ANA.id, limit, None, NOW, NOW + timedelta(days=400)) for limit in (3, 5, 8, 12)]
+    me = replace(ANA, novelty=0.0)
+    lists = [[draft.card.id for draft in decide([Asked(ask, me, CLEAN, [here])], mixed)[0]] for ask in asks]
     assert [len(own) for own in lists] == [3, 5, 8, 12]
     assert all(longer[: len(own)] == own for own, longer in pairwise(lists))
-    ranked = [draft.card.id for draft in listed(ANA, [here], asks[-1])]
+    ranked = [draft.card.id for draft in listed(me, [here], asks[-1])]
     assert (set(lists[-1][:5]) == set(ranked[:5])) is (arm == "grouped")
     assert (set(lists[-1][:10]), lists[-1][10:]) == (set(ranked[:10]), ranked[10:])
     assert lists[-1] != ranked
+    tried = Asked(replace(asks[-1], novelty=0.0), me, CLEAN, [here])
+    assert [draft.card.id for draft in decide([tried], mixed)[0]] == ranked
 
 
 def test_the_best_fit_comes_first_with_three_reasons_and_a_question() -> None:
