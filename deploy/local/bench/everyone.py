@@ -120,21 +120,21 @@ async def _read(runtime: Runtime) -> float:
     return time.perf_counter() - started
 
 
-def _ask(person: Person, novelty: float | None) -> Ask:
-    return Ask(person.id, 20, novelty, NOW, NOW + timedelta(days=400), wider=True)
+def _ask(person: Person) -> Ask:
+    return Ask(person.id, 20, None, NOW, NOW + timedelta(days=400), wider=True)
 
 
 async def _timed(runtime: Runtime, people: Sequence[Person]) -> float:
     started = time.perf_counter()
-    await people_for_each([(person, _ask(person, None)) for person in people], runtime.shelf, runtime.kit)
+    await people_for_each([(person, _ask(person)) for person in people], runtime.shelf, runtime.kit)
     return time.perf_counter() - started
 
 
 async def _scores(runtime: Runtime, person: Person) -> list[float]:
     """Return the chances with those served, with the dial on likeness."""
-    ask = _ask(person, 0.0)
-    rosters = (await runtime.shelf.rosters([(person, ask)], runtime.kit.parameters))[0]
-    return [draft.score for draft in decide([Asked(ask, person, CLEAN, rosters)], runtime.kit)[0]]
+    ask, likest = _ask(person), replace(person, novelty=0.0)
+    rosters = (await runtime.shelf.rosters([(likest, ask)], runtime.kit.parameters))[0]
+    return [draft.score for draft in decide([Asked(ask, likest, CLEAN, rosters)], runtime.kit)[0]]
 
 
 async def _exact(runtime: Runtime, people: int, asking: Sequence[Person]) -> Block:
