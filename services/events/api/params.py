@@ -117,7 +117,7 @@ def _check(query: EventFilter, runtime: Runtime) -> None:
     after, before = query.starts_after, query.starts_before
     if after and before and utc(after) >= utc(before):
         raise refused(
-            "starts_before", "is not after `starts_after`; to search one day, give the day after it"
+            "starts_before", "must be later than `starts_after`; for a single day, give the next one"
         )
 
 

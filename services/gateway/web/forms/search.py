@@ -35,6 +35,11 @@ class SearchForm:
         """Tell whether something besides the words is asked for."""
         return any(name not in {"q", "exact"} for name, _ in self.filters())
 
+    @property
+    def is_wordless(self) -> bool:
+        """Tell whether what was typed is signs alone, of which none is a word to look for."""
+        return bool(self.q) and not any(map(str.isalnum, self.q))
+
     def filters(self) -> list[tuple[str, str]]:
         """Return the API's parameters; what means nothing without another is left out."""
         named = [(item.name, getattr(self, item.name)) for item in fields(self)]

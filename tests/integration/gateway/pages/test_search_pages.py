@@ -38,6 +38,18 @@ async def test_words_that_no_event_has_together_are_left_out_and_told(house: Hou
     assert ("Soil Health Field Day" in page, "No event has all of these words" in page) == (True, True)
 
 
+async def test_signs_alone_and_a_span_that_ends_before_it_begins_are_told_apart_from_finding_nothing(
+    house: House,
+) -> None:
+    browser = await house.browser()
+    page = (await browser.get("/", params={"q": "🎉 %"})).text
+    assert ("There is no word in “🎉 %” to look for" in page, "Nothing found" in page) == (True, False)
+    days = {"starts_after": "2027-05-02", "starts_before": "2027-05-02"}
+    page = unescape((await browser.get("/", params=days)).text)
+    told = "`starts_before` must be later than `starts_after`; for a single day, give the next one."
+    assert (told in page, "Nothing found" in page) == (True, False)
+
+
 async def test_a_search_can_be_narrowed_and_followed(house: House) -> None:
     browser = await house.browser()
     page = await browser.get("/")
