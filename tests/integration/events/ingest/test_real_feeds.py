@@ -35,7 +35,7 @@ def _summary(folder: str) -> tuple[int, dict[str, int]]:
     [
         ("json/confs-tech", 3265, {}),
         ("ics/developers-conferences-agenda", 2652, {"repeated": 2}),
-        ("ics/community-calendar-libcal", 832, {}),
+        ("ics/community-calendar-libcal", 816, {"off_topic_hours": 13, "off_topic_taken": 3}),
         ("ics/community-calendar-meetup", 139, {}),
         ("ics/community-calendar-tockify", 290, {}),
         ("ics/community-calendar-wp-events-manager", 310, {}),
