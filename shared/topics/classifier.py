@@ -19,8 +19,9 @@ from shared.topics.words import Word, words_of
 MOST = 5
 """Topics of one event."""
 LEAST_CONFIDENCE = 0.3
-LEAST_BESIDE = 0.6
-"""Of the surest topic's confidence, for what is told faintly: a word or two in the text are no topic then."""
+PHRASE_BESIDE = 0.5
+WORD_BESIDE = 0.6
+"""Of the surest topic's confidence, for what a phrase in the text tells, a word there, or a mere likeness."""
 
 TITLE = 0.9
 TITLE_ONE_WORD = 0.85
@@ -70,8 +71,8 @@ class _Sign(NamedTuple):
     topic_id: str
     weight: float
     evidence: str
-    is_faint: bool = False
-    """Said in passing, or only like a description."""
+    least: float = 0.0
+    """Of the surest topic's confidence, below which this does not count: it was said in passing."""
 
 
 _WEIGHT = attrgetter("weight")
@@ -181,7 +182,7 @@ class Classifier:
         cosines = meaning @ self._descriptions.T
         near = sorted((-float(cosines[i]), int(i)) for i in np.flatnonzero(cosines >= NEAR))
         return [
-            _Sign(self._ids[i], min(-minus, NEAR_MOST), f'{_ALIKE} "{self._labels[i]}"', is_faint=True)
+            _Sign(self._ids[i], min(-minus, NEAR_MOST), f'{_ALIKE} "{self._labels[i]}"', WORD_BESIDE)
             for minus, i in near[:NEAREST]
             if self._ids[i] not in refused
         ]
@@ -189,12 +190,13 @@ class Classifier:
 
 def _surest(signs: Sequence[_Sign]) -> tuple[TopicScore, ...]:
     scores = sorted(_joined(signs), key=lambda score: (-score.confidence, score.id))
-    plain = {sign.topic_id for sign in signs if not sign.is_faint}
-    faintest = LEAST_BESIDE * scores[0].confidence if scores else 1.0
+    least: dict[str, float] = {}
+    for sign in signs:
+        least[sign.topic_id] = min(sign.least, least.get(sign.topic_id, 1.0))
     sure = [
         score
         for score in scores
-        if score.confidence >= LEAST_CONFIDENCE and (score.id in plain or score.confidence >= faintest)
+        if score.confidence >= max(LEAST_CONFIDENCE, least[score.id] * scores[0].confidence)
     ]
     return tuple(sure[:MOST])
 
@@ -214,19 +216,23 @@ def _weighed(matches: Sequence[Match], title: int) -> Iterator[_Sign]:
         mentions[match.topic_id] = mentions.get(match.topic_id, 0) + (not in_title)
         if in_title or mentions[match.topic_id] <= REPEATS:
             evidence = f'{"title" if in_title else "text"}: "{match.written}"'
-            yield _Sign(match.topic_id, _weight(match, in_title=in_title), evidence, is_faint=not in_title)
+            told = _in_title(match) if in_title else _in_text(match)
+            yield _Sign(match.topic_id, told[0], evidence, told[1])
 
 
 def _described(topic: Topic) -> str:
     return f"{topic.label}. {topic.description} {', '.join(topic.aliases[:12])}"
 
 
-def _weight(match: Match, *, in_title: bool) -> float:
-    if in_title:
-        if match.guarded:
-            return TITLE_GUARDED
-        return TITLE if " " in match.written else TITLE_ONE_WORD
-    return TEXT if " " in match.written else TEXT_ONE_WORD
+def _in_title(match: Match) -> tuple[float, float]:
+    """Return how much a name in the title counts, and the least beside others: none."""
+    if match.guarded:
+        return TITLE_GUARDED, 0.0
+    return TITLE if " " in match.written else TITLE_ONE_WORD, 0.0
+
+
+def _in_text(match: Match) -> tuple[float, float]:
+    return (TEXT, PHRASE_BESIDE) if " " in match.written else (TEXT_ONE_WORD, WORD_BESIDE)
 
 
 def _joined(signs: Sequence[_Sign]) -> Iterator[TopicScore]:

@@ -174,3 +174,11 @@ def test_many_at_once_are_told_as_each_by_itself(told: list[tuple[str, str]]) ->
 def test_endless_texts_are_read_only_to_their_bound(word: str) -> None:
     endless = word * 300_000
     assert CLASSIFIER.classify(endless, endless) == CLASSIFIER.classify(endless[:30_000], endless[:30_000])
+
+
+def test_a_phrase_in_the_text_tells_more_than_a_word_there() -> None:
+    title = "Digital Health Bridge"
+    assert ids(title, "Digital health and electronic health records") == {
+        "health-care.digital-health", "health-care.health-records"
+    }  # fmt: skip
+    assert ids(title, "Digital health and prescribing") == {"health-care.digital-health"}
