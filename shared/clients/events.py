@@ -6,7 +6,9 @@ from urllib.parse import urlencode
 from shared.clients.call import Items, call, parse, path
 from shared.contracts.catalogue.clashes import Clashes
 from shared.contracts.catalogue.lists import (
+    Change,
     ChangePage,
+    EventChanges,
     EventPage,
     FoundEvents,
     FoundQuestion,
@@ -74,6 +76,11 @@ class EventsClient:
         return parse(
             await call(self._channel, "GET", path("v1", "events", event_id, "sources")), EventSources
         )
+
+    async def event_changes(self, event_id: str) -> tuple[Change, ...]:
+        """Return what an event was before its last changes, newest first."""
+        target = path("v1", "events", event_id, "changes")
+        return parse(await call(self._channel, "GET", target), EventChanges).changes
 
     async def doubts(self, limit: int) -> tuple[Doubt, ...]:
         """Return the likeliest pairs of listings that a person may settle."""

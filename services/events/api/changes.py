@@ -7,16 +7,27 @@ import orjson
 from fastapi import APIRouter, Query, Request, Response
 from pydantic import Field
 
+from services.events.api.events import EventId, missing
 from services.events.api.runtime import Events
-from services.events.store.search.changes import KEPT, changes_after, last_change, present_events
-from shared.contracts.catalogue.lists import ChangePage
+from services.events.store.search.changes import (
+    KEPT,
+    changes_after,
+    changes_of,
+    last_change,
+    present_events,
+)
+from services.events.store.search.search import find_event
+from shared.contracts.catalogue.lists import ChangePage, EventChanges
 from shared.contracts.model import Request as Contract
 from shared.db import Record
 from shared.kernel.errors import AppError, FieldError, Kind
+from shared.kernel.ids import is_id
 from shared.web import bytes_answer, decode_cursor, encode_cursor
 from shared.web.openapi import problems
 
 router = APIRouter(tags=["changes"])
+LATEST = 20
+"""Changes of one event that are told."""
 
 
 class ChangeQuery(Contract):
@@ -49,6 +60,23 @@ async def get_changes(request: Request, runtime: Events, query: Annotated[Change
     body = f'{{"items":[{items}],"next":{_json(following)},"resume":{_json(resume)}}}'
     headers = {"link": f'<{following}>; rel="next"'} if following else {}
     return bytes_answer(request, body.encode(), headers=headers)
+
+
+@router.get(
+    "/v1/events/{event_id}/changes",
+    response_model=EventChanges,
+    responses=problems(404),
+    summary="What an event was before",
+)
+async def get_event_changes(request: Request, runtime: Events, event_id: EventId) -> Response:
+    """Changes of status, start, place and mode of one event, newest first: the last 20, kept for 90 days."""
+    found = await find_event(runtime.db, event_id, runtime.clock()) if is_id(event_id, "evt") else None
+    if found is None:
+        raise missing()
+    rows = await changes_of(runtime.db, found[0], LATEST)
+    items = ",".join(_item(row, None) for row in rows)
+    body = f'{{"event_id":{_json(found[0])},"changes":[{items}]}}'
+    return bytes_answer(request, body.encode(), max_age_s=60)
 
 
 async def _position(after: str | None, runtime: Events, now: datetime) -> int:

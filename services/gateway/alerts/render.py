@@ -66,9 +66,9 @@ def sentence(told: Told) -> str:
     """Say what became of an event."""
     match told.news:
         case News.RESCHEDULED:
-            return f"{_new_date_or_time(told)}{_instead(_day_before(told))}"
+            return f"{_new_date_or_time(told)}{_instead(day_before(told))}"
         case News.RELOCATED:
-            return f"Another place{_house_now(told)}{_instead(_place_before(told))}"
+            return f"Another place{_house_now(told)}{_instead(place_before(told))}"
         case News.PROBABLY_OFF:
             return "Probably off: its sources no longer list it. Ask before you travel"
         case News.CFP_CLOSES:
@@ -100,7 +100,8 @@ def _house_now(told: Told) -> str:
     return f": {place.venue}" if place and place.venue else ""
 
 
-def _day_before(told: Told) -> str:
+def day_before(told: Told) -> str:
+    """Return the day an event was on, or on the same day the clock; empty where that is not known."""
     before = told.was.get("starts_at")
     if before is None:
         return ""
@@ -117,7 +118,8 @@ def _deadline(told: Told) -> str:
     return on_day(closes.local) + (", anywhere on earth" if closes.timezone == _LAST_ZONE else "")
 
 
-def _place_before(told: Told) -> str:
+def place_before(told: Told) -> str:
+    """Return the house an event was in, or in another town that; empty where that is not known."""
     before = told.was.get("place")
     if before is None:
         return ""

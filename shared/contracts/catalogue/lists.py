@@ -133,6 +133,15 @@ class Change(Answer):
     event: Event | None = Field(description="as it is now, with `include=event`; null for a tombstone")
 
 
+class EventChanges(Answer):
+    """What one event was before each of its last changes."""
+
+    event_id: str
+    changes: tuple[Change, ...] = Field(
+        description="of status, start, place and mode, newest first: the last 20 of 90 days"
+    )
+
+
 class ChangePage(Page[Change]):
     """A stretch of the change log."""
 

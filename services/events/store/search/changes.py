@@ -25,6 +25,16 @@ async def changes_after(db: Database, seq: int, limit: int) -> list[Record]:
     )
 
 
+async def changes_of(db: Database, event_id: str, limit: int) -> list[Record]:
+    """Return the entries that tell what an event was before, newest first."""
+    return await db.fetch(
+        "select seq, event_id, reason, merged_into, version, at, was from change "
+        "where event_id = $1 and was is not null order by seq desc limit $2",
+        event_id,
+        limit,
+    )
+
+
 async def last_change(db: Database) -> int:
     """Return the number of the newest entry, 0 where there is none."""
     return int(await db.fetchval("select coalesce(max(seq), 0) from change"))

@@ -13,7 +13,7 @@ from services.gateway.api.session.auth import host_of
 from services.gateway.api.session.signed_in import Me
 from services.gateway.auth.limits import network_of
 from shared.clients.events import PREVIEW_TIMEOUT_S
-from shared.contracts.catalogue.lists import EventPage
+from shared.contracts.catalogue.lists import EventChanges, EventPage
 from shared.contracts.catalogue.origins import EventSources
 from shared.contracts.catalogue.series import OrganiserPage, Series
 from shared.contracts.events import Event, Topic
@@ -45,6 +45,13 @@ async def search(request: Request, runtime: Parts, query: Annotated[EventQuery, 
 @router.get("/events/{event_id}/sources", response_model=EventSources, summary="See the sources of an event")
 async def event_sources(event_id: EventId, request: Request, runtime: Parts) -> Response:
     """Give every listing behind an event, where each field came from, and why they were merged."""
+    del event_id
+    return await pass_on(runtime, request)
+
+
+@router.get("/events/{event_id}/changes", response_model=EventChanges, summary="See what an event was before")
+async def event_changes(event_id: EventId, request: Request, runtime: Parts) -> Response:
+    """Give the last 20 changes of status, start, place and mode of 90 days, newest first, each with `was`."""
     del event_id
     return await pass_on(runtime, request)
 

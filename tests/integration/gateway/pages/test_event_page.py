@@ -1,7 +1,7 @@
 """The page of one event: for whom it is, what is provided, and why it may not take place."""
 
 from services.events.ingest.redraft import redraft
-from tests.integration.gateway.conftest import House
+from tests.integration.gateway.conftest import FEED, House
 
 
 async def test_the_page_of_an_event_says_for_whom_it_is_and_what_is_provided(house: House) -> None:
@@ -54,3 +54,24 @@ async def test_the_page_of_a_cancelled_event_asks_nobody_to_go(house: House) -> 
     page = (await browser.get(f"/events/{event['id']}")).text
     told = ("It is cancelled" in page, "Are you going?" in page, "Sign in to say" in page)
     assert (True, False, False) == told
+
+
+async def test_an_event_that_moved_says_on_which_day_and_where_it_was(house: House) -> None:
+    browser = await house.browser()
+    [event] = (await browser.get("/v1/events", params={"q": "soil"})).json()["items"]
+    later = FEED.replace("20270519T", "20270520T")
+    for feed in (later, later.replace("Berlin", "Leipzig"), later.replace("Berlin", "Leipzig") + "\r\n"):
+        house.publisher.put("/a.ics", feed)
+        house.clock.advance(hours=24)
+        await house.events.poll_now()
+
+    told = (await browser.get(f"/v1/events/{event['id']}/changes")).json()
+    page = (await browser.get(f"/events/{event['id']}")).text
+    unknown = await browser.get("/v1/events/evt_01jd3c9m8q7v0w1x2y3z4a5b6c/changes")
+
+    assert [(it["reason"], *it["was"]) for it in told["changes"]] == [
+        ("relocated", "place"), ("rescheduled", "starts_at")
+    ]  # fmt: skip
+    assert "<strong>Moved: it was Wed 19 May 2027.</strong>" in page
+    assert "<strong>Moved: it was Berlin, Germany.</strong>" in page
+    assert (unknown.status_code, unknown.json()["code"]) == (404, "event_missing")

@@ -6,6 +6,7 @@ from fastapi import APIRouter, Response
 from fastapi.responses import RedirectResponse
 from pydantic import ValidationError
 
+from services.gateway.alerts.before import moved_from
 from services.gateway.api.http.ids import EventId
 from services.gateway.api.http.parts import Composition
 from services.gateway.api.me.attendance import set_attendance
@@ -32,11 +33,12 @@ async def event_page(event_id: EventId, visitor: Visit, noted: str = "") -> Resp
     if event.id != event_id:
         return RedirectResponse(f"/events/{event.id}", PERMANENT)
     made = Composition(visitor.runtime.face.part_timeout_s)
-    licences, dial, linked_data, off, mine = await asyncio.gather(
+    licences, dial, linked_data, off, changes, mine = await asyncio.gather(
         _licences(visitor, event, made),
         dial_of(visitor, made),
         made.part("events", visitor.runtime.events.event_linked_data(event_id), b""),
         _off(visitor, event, made),
+        made.part("events", visitor.runtime.events.event_changes(event_id), ()),
         mine_at(visitor, event_id, made),
     )
     return visitor.show(
@@ -45,6 +47,7 @@ async def event_page(event_id: EventId, visitor: Visit, noted: str = "") -> Resp
         licences=licences,
         linked_data=inline_json(linked_data),
         off=off,
+        moved_from=("", "") if event.is_past else moved_from(event, changes),
         titles={source.source_id: source.title for source in event.sources},
         attendance=mine.attendance,
         people=mine.people,
