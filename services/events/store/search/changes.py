@@ -13,13 +13,13 @@ KEPT = timedelta(days=90)
 _SLACK = timedelta(days=2)
 """Entries are kept a little longer than is promised, so that nobody is cut off in the middle of a page."""
 _BATCH = 10_000
+_ENTRIES = "select seq, event_id, reason, merged_into, version, at, was from change"
 
 
 async def changes_after(db: Database, seq: int, limit: int) -> list[Record]:
     """Return entries behind a number, oldest first."""
     return await db.fetch(
-        "select seq, event_id, reason, merged_into, version, at, was from change where seq > $1 "
-        "order by seq limit $2",
+        f"{_ENTRIES} where seq > $1 order by seq limit $2",
         seq,
         limit,
     )
@@ -28,8 +28,7 @@ async def changes_after(db: Database, seq: int, limit: int) -> list[Record]:
 async def changes_of(db: Database, event_id: str, limit: int) -> list[Record]:
     """Return the entries that tell what an event was before, newest first."""
     return await db.fetch(
-        "select seq, event_id, reason, merged_into, version, at, was from change "
-        "where event_id = $1 and was is not null order by seq desc limit $2",
+        f"{_ENTRIES} where event_id = $1 and was is not null order by seq desc limit $2",
         event_id,
         limit,
     )
