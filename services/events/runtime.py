@@ -32,6 +32,7 @@ from shared.kernel.errors import AppError, FieldError, Kind
 from shared.kernel.geo import Point
 from shared.kernel.ids import Ids
 from shared.places.gazetteer import Gazetteer
+from shared.places.written import town_written
 from shared.topics import TopicTree
 
 
@@ -66,12 +67,9 @@ class Runtime:
     feeds: FeedCache = field(default_factory=FeedCache)
 
     def locate(self, place: str) -> Point | None:
-        """Return where a place lies: `City`, or `City, Country` by name or code."""
-        name, _, country = place.partition(",")
-        places = self.gazetteer()
-        code = places.country(country.strip()) if country.strip() else None
-        city = places.city(name.strip(), code) if name.strip() else None
-        return Point(city.lat, city.lon) if city else None
+        """Return where a place lies: a town alone, or with its country or state behind a comma."""
+        town = town_written(place, self.gazetteer())
+        return Point(town.lat, town.lon) if town else None
 
     def zone(self, city: str, country: str | None) -> str | None:
         """Return the zone of a city; of one that is not known, the only zone of its country (ISO 3166-1)."""

@@ -6,7 +6,7 @@ from urllib.parse import parse_qs
 from fastapi import APIRouter
 from pydantic import ValidationError
 
-from services.events.api.params import EventFilter, to_search
+from services.events.api.params import EventFilter, to_followed
 from services.events.api.runtime import Events, Runtime
 from services.events.search.query import Search
 from services.events.store.search.matching import found_among, found_by
@@ -49,7 +49,7 @@ def _search(query: str, runtime: Runtime) -> Search:
     except ValueError as error:
         raise AppError("bad_query", Kind.INVALID, "This query has too many parameters.") from error
     chosen = read if read.status else read.model_copy(update={"status": tuple(EventStatus)})
-    return to_search(chosen, runtime)
+    return to_followed(chosen, runtime)
 
 
 def _fields(query: str) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from services.events.search.parse import parse_near, parse_overlaps, refused, ut
 from services.events.search.query import DEFAULT_LIMIT, MAX_LIMIT, Search
 from services.events.search.understood.days import Days
 from services.events.search.understood.read import Understood, days_elsewhere, read_query
-from services.events.search.wording import read_wording, says_nothing
+from services.events.search.wording import has_words, read_wording, says_nothing
 from shared.contracts.days import Moment
 from shared.contracts.events import EventKind, EventStatus, Mode, Sort
 from shared.contracts.model import Request
@@ -35,7 +35,8 @@ class EventFilter(Request):
     kind: tuple[EventKind, ...] = Field(default=(), max_length=9)
     mode: Mode | None = None
     near: Annotated[str, Field(max_length=100)] | None = Field(
-        default=None, description="`lat,lon` or a place name such as `Berlin` or `Springfield, US`"
+        default=None,
+        description="`lat,lon` or a town, alone or with its country or state: `Berlin`, `Springfield, IL`",
     )
     radius_km: float | None = Field(default=None, gt=0, le=2000, description="with `near`; 50 when not given")
     country: Annotated[str, Field(pattern=r"^[A-Za-z]{2}$")] | None = Field(
@@ -106,6 +107,13 @@ def to_search(query: EventFilter, runtime: Runtime) -> Search:
     return resume(search, cursor) if cursor else search
 
 
+def to_followed(query: EventFilter, runtime: Runtime) -> Search:
+    """Return a search that is kept or subscribed to: refused as well where it could never find anything."""
+    if query.q and query.q.strip() and not has_words(query.q):
+        raise refused("q", "has no word to look for; give one, or leave it out for all events")
+    return to_search(query, runtime)
+
+
 def _check(query: EventFilter, runtime: Runtime) -> None:
     for topic in query.topic:
         if topic not in runtime.topics.topics and topic not in runtime.topics.areas:
@@ -126,7 +134,7 @@ def _as_given(query: EventFilter, q: str, now: datetime, runtime: Runtime) -> Se
     return Search(
         now=now,
         q=q or None,
-        typed=query.q or None,
+        typed=(query.q or "").strip() or None,
         wording=read_wording(q, runtime.vocabulary) if q else None,
         topics=tuple(sorted(set(query.topic))),
         kinds=query.kind,
@@ -149,11 +157,12 @@ def _as_given(query: EventFilter, q: str, now: datetime, runtime: Runtime) -> Se
 
 def _read(query: EventFilter, now: datetime, runtime: Runtime) -> tuple[str, tuple[Understood, ...]]:
     """Return the words of `q` to look for, and what of it is a condition: nothing where asked `exact`ly."""
-    if not query.q or query.exact:
-        return query.q or "", ()
+    typed = (query.q or "").strip()
+    if not typed or query.exact:
+        return typed, ()
     asked = {"near": query.near, "mode": query.mode, "kind": query.kind or None}
     given = frozenset(name for name, value in asked.items() if value is not None)
-    rest, understood = read_query(query.q, now.date(), lambda name: runtime.locate(name) is not None, given)
+    rest, understood = read_query(typed, now.date(), lambda name: runtime.locate(name) is not None, given)
     return "" if understood and says_nothing(rest) else rest, understood
 
 

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import RedirectResponse
 
 from services.events.api.events import EventId, missing
-from services.events.api.params import CalendarQuery, EventFilter, to_search
+from services.events.api.params import CalendarQuery, EventFilter, to_followed
 from services.events.api.runtime import Events
 from services.events.publish.calendar import Style, calendar
 from services.events.publish.entry import Entry
@@ -42,13 +42,13 @@ async def search_calendar(
     request: Request, runtime: Events, query: Annotated[CalendarQuery, Query()]
 ) -> Response:
     """Subscribe to any search. Cancelled events stay in it, so that calendars learn of them."""
-    search = to_search(query, runtime)._replace(limit=MOST_IN_CALENDAR)
+    search = to_followed(query, runtime)._replace(limit=MOST_IN_CALENDAR)
     if not search.statuses and query.cancelled != "omit":
         search = search._replace(statuses=tuple(EventStatus))
     style = Style(query.cancelled, query.long)
 
     def written(entries: list[Entry]) -> bytes:
-        return calendar(entries, name=_name(search), style=style)
+        return calendar(entries, name=_name(query), style=style)
 
     return await _served(request, runtime, search, written, f"{CALENDAR}; charset=utf-8")
 
@@ -56,11 +56,11 @@ async def search_calendar(
 @router.get("/v1/events.rss", summary="A search as an RSS feed", responses=_RSS, response_class=Response)
 async def search_rss(request: Request, runtime: Events, query: Annotated[EventFilter, Query()]) -> Response:
     """Subscribe to any search with a feed reader: what was added last comes first."""
-    search = _newest(to_search(query, runtime), query)
+    search = _newest(to_followed(query, runtime), query)
     address = _address(request, runtime.public_url)
 
     def written(entries: list[Entry]) -> bytes:
-        return rss(entries, name=_name(search), public_url=runtime.public_url, feed_url=address)
+        return rss(entries, name=_name(query), public_url=runtime.public_url, feed_url=address)
 
     return await _served(request, runtime, search, written, f"{RSS}; charset=utf-8")
 
@@ -72,11 +72,11 @@ async def search_json_feed(
     request: Request, runtime: Events, query: Annotated[EventFilter, Query()]
 ) -> Response:
     """Subscribe to any search with a program: JSON Feed 1.1, what was added last comes first."""
-    search = _newest(to_search(query, runtime), query)
+    search = _newest(to_followed(query, runtime), query)
     address = _address(request, runtime.public_url)
 
     def written(entries: list[Entry]) -> bytes:
-        return json_feed(entries, name=_name(search), public_url=runtime.public_url, feed_url=address)
+        return json_feed(entries, name=_name(query), public_url=runtime.public_url, feed_url=address)
 
     return await _served(request, runtime, search, written, JSON_FEED)
 
@@ -122,7 +122,11 @@ def _address(request: Request, public_url: str) -> str:
     return f"{public_url}{request.url.path}{query}"
 
 
-def _name(search: Search) -> str:
-    words = [search.q, *(topic.partition(".")[2] or topic for topic in search.topics), search.country]
+def _name(query: EventFilter) -> str:
+    """Return what a search asks for, by which a calendar or reader lists it among others."""
+    topics = (topic.partition(".")[2] or topic for topic in query.topic)
+    facts = ("free" if query.free else None, "open calls" if query.cfp else None)
+    near, country = query.near and f"near {query.near}", query.country and query.country.upper()
+    words = [query.q and query.q.strip(), *topics, *query.kind, query.mode, near, country, *facts]
     told = " · ".join(word for word in words if word)
     return f"Acquaint: {told}" if told else "Acquaint: events"

@@ -63,6 +63,8 @@ def _named(text: str, locate: Locate) -> Point:
     point = locate(text)
     if point is None:
         raise refused(
-            "near", "is not a place we know; give a city, such as Berlin or “Berlin, DE”, or `lat,lon`"
+            "near",
+            "is not a place we know; give a town, alone or with its country or state, such as Berlin, "
+            "“Berlin, DE” or “Portland, OR”, or `lat,lon`",
         )
     return point

@@ -71,6 +71,11 @@ def read_wording(q: str, alternatives: Alternatives) -> Wording | None:
     return tuple(groups)
 
 
+def has_words(q: str) -> bool:
+    """Tell whether a query is more than signs."""
+    return bool(words(q))
+
+
 def says_nothing(q: str) -> bool:
     """Tell whether all words of a query are such as stand in any event."""
     return all(word in _SMALL_WORDS or word in _ASKING for word in words(q))

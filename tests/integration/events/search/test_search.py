@@ -105,6 +105,7 @@ async def test_a_language_is_found_in_all_its_regions_however_it_is_written(
         ("near=Nowhereville%20Xyz", "/query/near"),
         ("near=95,10", "/query/near"),
         ("near=,", "/query/near"),
+        ("near=Berlin,%20XX", "/query/near"),
         ("radius_km=5", "/query/radius_km"),
         ("sort=distance", "/query/sort"),
         ("overlaps=2027", "/query/overlaps"),

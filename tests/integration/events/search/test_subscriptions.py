@@ -205,3 +205,25 @@ async def test_who_comes_too_late_is_told_to_start_anew(
 async def test_a_foreign_position_is_refused(api: AsgiChannel, after: str) -> None:
     reply = await api.request("GET", f"/v1/changes?after={after}")
     assert (422, "bad_cursor") == (reply.status, orjson.loads(reply.body)["code"])
+
+
+async def test_a_subscription_is_called_by_all_it_asks_for(api: AsgiChannel) -> None:
+    asked = "q=jazz+this+weekend&near=Berlin,+DE&kind=meetup&mode=online&free=true&cfp=open&country=de"
+    feed = await got(api, f"/v1/events.json?{asked}")
+    assert (
+        feed["title"]
+        == "Acquaint: jazz this weekend · meetup · online · near Berlin, DE · DE · free · open calls"
+    )
+    assert (await got(api, "/v1/events.json?q=+"))["title"] == "Acquaint: events"
+
+
+@pytest.mark.usefixtures("filled")
+async def test_signs_alone_are_nothing_to_follow(api: AsgiChannel) -> None:
+    replies = [await api.request("GET", f"/v1/events.{form}?q=%3F%3F%3F") for form in ("ics", "rss", "json")]
+    question = orjson.dumps({"query": "q=%3F%3F%3F", "limit": 5})
+    headers = {"content-type": "application/json"}
+    replies.append(await api.request("POST", "/internal/events/found", headers=headers, body=question))
+    told = [(it.status, orjson.loads(it.body)["errors"][0]["pointer"]) for it in replies]
+    assert told == [(422, "/query/q")] * 4
+    assert (await got(api, "/v1/events?q=%3F%3F%3F"))["items"] == []
+    assert len((await got(api, "/v1/events?q=+"))["items"]) == 2
