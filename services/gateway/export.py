@@ -13,16 +13,19 @@ _READ_ME = """What Acquaint holds of you. Each file is one kind of thing, as JSO
 profile.json       what you wrote of yourself, with who may see what
 attendance.json    where you said that you go
 suggestions.json   whom you were shown, and why; answers.json: what you said of it
+showings.json      in which week and at which place of a list, by which way of judging
 own_pages.json     pages you named as yours, and what they said of you
 card.json          what the card shows that you hand out
 searches.json      what you saved; letters.json: what was written to you
 introductions.json whom you asked to meet, and who asked you
 connections.json   whom you know, with your notes; meetings.json, promises.json: what passed between you
-planned_meetings.json: whom an organiser's plan has you meet
+planned_meetings.json: whom an organiser's plan has you meet; plans.json: the plans that you take part in
 put_aside.json, blocks.json: whom you do not want to see; dial.json: how unlike you they may be
-weekly_letter.json when the letter comes; mails.json: what was sent to your address
+weekly_letter.json when the letter comes; mails.json: what was sent to your address;
+                   stopped_letters.json: which letters you wanted no more
 account.json, sessions.json, sign_ins.json: your address, and where you are signed in
 reports.json       what you reported, and what came of it
+source_claims.json sources that you say are yours; source_looks.json: where we looked for your proof of late
 contact_imports.json: files of contacts you brought of late
 partners.json      which partners told us of you; groups.json: what they call you by at their events
 
@@ -36,8 +39,9 @@ async def export(runtime: Runtime, person_id: str) -> bytes:
     """Return the zip; raise the error of a service that is down, for half of it would look like the whole."""
     await ensure_profile(runtime, person_id)
     theirs = await runtime.matching.held(person_id)
-    ours = await held_of(runtime.db, person_id)
-    records = {**ours.model_dump(mode="json")["records"], **theirs.records}
+    claims = await runtime.events.held(person_id)
+    ours = await held_of(runtime.db, runtime.key, person_id)
+    records = {**ours.model_dump(mode="json")["records"], **theirs.records, **claims.records}
     return _zipped({f"{name}.json": _written(rows) for name, rows in sorted(records.items())})
 
 

@@ -18,6 +18,7 @@ from shared.contracts.catalogue.lists import (
 from shared.contracts.catalogue.origins import EventSources
 from shared.contracts.catalogue.series import OrganiserPage, Series
 from shared.contracts.events import Event, EventIds, Topic
+from shared.contracts.held import Held
 from shared.contracts.paging import Page
 from shared.contracts.partners.events import BroughtEvents, BroughtOutcome, PartnerEvent
 from shared.contracts.people import HomePlace
@@ -242,6 +243,10 @@ class EventsClient:
         """Set how a source is dealt with; for its publisher alone."""
         target = path("internal", "claimants", person_id, "sources", source_id, "settings")
         return parse(await call(self._channel, "PATCH", target, body=change), SourceSettings)
+
+    async def held(self, person_id: str) -> Held:
+        """Return everything held of a person, for them to take away."""
+        return parse(await call(self._channel, "GET", path("internal", "claimants", person_id, "held")), Held)
 
     async def forget_claimant(self, person_id: str) -> None:
         """Forget whatever a person claims."""

@@ -14,6 +14,7 @@ from services.events.sources.publisher.wishes import Wishes, changed, to_setting
 from services.events.store.sources import claims as held
 from services.events.store.sources.sources import find_source
 from services.events.store.sources.wishes import save_wishes, wishes_of
+from shared.contracts.held import Held
 from shared.contracts.paging import Page
 from shared.contracts.sources.claims import ChangeSettings, ClaimLetter, NewClaim, ProofOf, SourceSettings
 from shared.contracts.sources.claims import Claim as ClaimAnswer
@@ -103,6 +104,12 @@ async def change_settings(
         made = changed(before, change, now)
         await save_wishes(conn, source_id, before, made, now)
     return to_settings(made)
+
+
+@router.get("/claimants/{person_id}/held", summary="Read everything held of a person who claims sources")
+async def held_of_claimant(runtime: Events, person_id: PersonId) -> Held:
+    """Their claims on any source, with what was seen, and where proofs were looked for within the hour."""
+    return await held.held_of(runtime.db, person_id)
 
 
 @router.delete("/claimants/{person_id}", status_code=204, summary="Forget a person's claims")

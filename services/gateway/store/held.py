@@ -1,9 +1,10 @@
 """What the gateway holds of a person: account, sign-ins, searches, letters. No key or hash is among it."""
 
+from services.gateway.digest.unsubscribe import address_digest
 from shared.contracts.held import Held
 from shared.db import Database
 
-_HELD = {
+HELD = {
     "account": "SELECT person_id, email, created_at FROM account WHERE person_id = $1",
     "sessions": """
 SELECT created_at, expires_at FROM session WHERE person_id = $1 ORDER BY created_at""",
@@ -41,7 +42,17 @@ FROM digest_issue WHERE person_id = $1 ORDER BY created_at""",
 }
 
 
-async def held_of(db: Database, person_id: str) -> Held:
-    """Return every row of the person's own."""
-    rows = {name: await db.fetch(sql, person_id) for name, sql in _HELD.items()}
+STOPPED = (
+    "SELECT list, reason, created_at FROM mail_suppression WHERE address_hmac = $1 ORDER BY created_at, list"
+)
+
+
+async def held_of(db: Database, key: bytes, person_id: str) -> Held:
+    """Return every row of the person's own; `key` is that under which stopped addresses are remembered."""
+    rows = {name: await db.fetch(sql, person_id) for name, sql in HELD.items()}
+    rows["stopped_letters"] = [
+        stopped
+        for row in rows["account"]
+        for stopped in await db.fetch(STOPPED, address_digest(key, row["email"]))
+    ]
     return Held(records={name: tuple(dict(row) for row in found) for name, found in rows.items()})

@@ -4,6 +4,7 @@ from dataclasses import fields
 from datetime import datetime, timedelta
 
 from services.events.sources.publisher.claim import Claim
+from shared.contracts.held import Held
 from shared.contracts.sources.claims import ClaimMethod, Look
 from shared.db import Connection, Database, Record
 from shared.db.lease import LeaseTable
@@ -36,6 +37,22 @@ async def claims_of(db: Database, person_id: str, source_id: str) -> list[Claim]
         "select * from source_claim where person_id = $1 and source_id = $2 order by id", person_id, source_id
     )
     return [claim_of(row) for row in rows]
+
+
+HELD = {
+    "source_claims": """
+select c.id, c.source_id, s.title, c.method, c.created_at, c.verified_at, c.checked_at, c.failing_since,
+       c.lapsed_at, c.looks
+from source_claim c join source s on s.id = c.source_id where c.person_id = $1 order by c.id""",
+    "source_looks": "select host, at from claim_attempt where person_id = $1 order by at",
+}
+"""What a person may take away, less the tokens of letters, which their reader alone is to see."""
+
+
+async def held_of(db: Database, person_id: str) -> Held:
+    """Return what is held of whoever says that sources are theirs."""
+    rows = {name: await db.fetch(sql, person_id) for name, sql in HELD.items()}
+    return Held(records={name: tuple(dict(row) for row in found) for name, found in rows.items()})
 
 
 async def has_publisher(db: Database, source_id: str) -> bool:

@@ -5,7 +5,7 @@ from services.matching.store.people.rows import load_person
 from shared.contracts.held import Held
 from shared.db import Database
 
-_HELD = {
+HELD = {
     "attendance": """
 SELECT a.event_id, e.title, a.status, a.match, a.listed, a.updated_at
 FROM attendance a JOIN catalogue_event e USING (event_id) WHERE a.person_id = $1 ORDER BY e.starts_utc""",
@@ -16,6 +16,10 @@ FROM suggestion WHERE person_id = $1 ORDER BY first_shown_at, id""",
     "answers": """
 SELECT o.suggestion_id, o.answer, o.said_at
 FROM outcome o JOIN suggestion s ON s.id = o.suggestion_id WHERE s.person_id = $1 ORDER BY o.said_at""",
+    "showings": """
+SELECT w.suggestion_id, w.week, w.shown_at, w.place, w.arm, w.model_version
+FROM showing w JOIN suggestion s ON s.id = w.suggestion_id
+WHERE s.person_id = $1 ORDER BY w.shown_at, w.place""",
     "put_aside": """
 SELECT other_id, verdict, until, created_at FROM dismissal WHERE person_id = $1 ORDER BY created_at""",
     "introductions": f"""
@@ -40,6 +44,10 @@ SELECT p.event_id, p.wish - 'quotas' - 'groups' AS wish, s.round + 1 AS round, s
         WHERE (o.plan_id, o.round, o.seat) = (s.plan_id, s.round, s.seat) AND o.person_id <> $1) AS other_ids
 FROM planned_seat s JOIN meeting_plan p ON p.id = s.plan_id
 WHERE s.person_id = $1 AND p.published_at IS NOT NULL ORDER BY p.id, s.round""",
+    "plans": """
+SELECT p.event_id, t.most AS rounds_at_most, cardinality(t.groups) AS groups
+FROM plan_person t JOIN meeting_plan p ON p.id = t.plan_id
+WHERE t.person_id = $1 AND p.published_at IS NOT NULL ORDER BY p.id""",
     "blocks": "SELECT other_id, created_at FROM block WHERE person_id = $1 ORDER BY created_at",
 }
 """What the person said or was shown; what others said of them is those others' own."""
@@ -48,7 +56,7 @@ WHERE s.person_id = $1 AND p.published_at IS NOT NULL ORDER BY p.id, s.round""",
 async def held_of(db: Database, person_id: str) -> Held:
     """Return the profile and every row of the person's own; raise `person_missing`."""
     person = await load_person(db, person_id)
-    rows = {name: await db.fetch(sql, person_id) for name, sql in _HELD.items()}
+    rows = {name: await db.fetch(sql, person_id) for name, sql in HELD.items()}
     return Held(
         records={
             "profile": ({"version": person.version, **person.profile.model_dump(mode="json")},),

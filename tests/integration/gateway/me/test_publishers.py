@@ -1,7 +1,10 @@
 """A publisher claims a feed and stops us, by API and by page; another person and nobody may not."""
 
+import json
 import re
 from html import unescape
+from io import BytesIO
+from zipfile import ZipFile
 
 import httpx
 import pytest
@@ -189,9 +192,15 @@ async def test_what_others_see_of_a_claimed_feed(house: House) -> None:
     assert "healthy" == (await bob.get(f"/v1/sources/{source}")).json()["status"]
 
 
-async def test_an_erased_person_is_a_publisher_no_more(house: House) -> None:
+async def test_an_erased_person_takes_their_claim_along_and_is_a_publisher_no_more(house: House) -> None:
     source, ada = await source_of(house), await house.sign_in("ada@people.example")
     await prove(house, ada, source)
+    with ZipFile(BytesIO((await ada.get("/v1/me/export")).content)) as archive:
+        taken = {name: json.loads(archive.read(f"source_{name}.json")) for name in ("claims", "looks")}
+    [claim], [look] = taken["claims"], taken["looks"]
+    assert (source, True, house.publisher.origin) == (
+        claim["source_id"], claim["verified_at"] is not None, look["host"],
+    )  # fmt: skip
     assert 200 == (await ada.delete("/v1/me")).status_code
 
     assert 0 == await house.events.db.fetchval("select count(*) from source_claim")
