@@ -78,7 +78,7 @@ _READ = re.compile(r"(?:FROM|JOIN) (\w+)", re.IGNORECASE)
 
 
 async def _names(db: Database, sql: str, *values: str) -> set[str]:
-    return {row[0] for row in await db.fetch(sql, *values)}
+    return {str(value) for row in await db.fetch(sql, *values) for value in row.values()}
 
 
 async def test_every_table_is_in_the_export_or_left_out_for_a_reason(db_dsn: DsnOf) -> None:

@@ -17,7 +17,7 @@ _NEWS: Mapping[str, Callable[[str], str]] = {
     "needs": lambda text: f"They now look for “{text.rstrip('.')}”.",
     "offers": lambda text: f"They now offer “{text.rstrip('.')}”.",
     "goals": lambda text: f"They now work towards “{text.rstrip('.')}”.",
-    "interests": lambda text: f"They now care for {text}.",
+    "interests": lambda text: f"New among their interests: {text}.",
     "skills": lambda text: f"They now know {text}.",
 }
 

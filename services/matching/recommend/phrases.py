@@ -45,8 +45,8 @@ def _told_by_plans(label: str, mine: bool, theirs: bool) -> str:  # noqa: FBT001
     if mine and theirs:
         return f"You both go to events on {label}."
     if mine:
-        return f"They care for {label}, and you go to an event on it."
-    return f"You care for {label}, and they go to an event on it."
+        return f"They are interested in {label}, and you go to an event on it."
+    return f"You are interested in {label}, and they go to an event on it."
 
 
 _READ = {
@@ -74,7 +74,7 @@ def shared_area(area: str, mine: str, theirs: str) -> str:
 
 def near_topic(mine: str, theirs: str) -> str:
     """Say that what they care for lies near what I and most others here care for."""
-    return f"They care for {theirs}, near to your {mine}."
+    return f"They are interested in {theirs}, near to your {mine}."
 
 
 SAYS = {"needs": "look for", "offers": "offer", "skills": "know"}

@@ -22,7 +22,7 @@ def _bob(*reasons: Reason, at: Scope | None = None) -> Suggestion:
 @pytest.mark.parametrize(
     ("is_new", "people", "said"),
     [
-        (True, (_bob(),), (True, True)),
+        (True, (_bob(),), (True, False)),
         (False, (_bob(),), (False, True)),
         (False, (_bob(REASON),), (False, False)),
         (True, (_bob(REASON, at=Scope(event_id="evt_1")),), (False, False)),

@@ -40,7 +40,7 @@ def test_what_is_new_since_a_day_is_told_in_words() -> None:
         ("Their headline is now “Head of farming”.", "them.headline"),
         ("They are now based in Porto, Portugal.", "them.place"),
         ("They now offer “Ten years of field data”.", "them.offers[0]"),
-        ("They now care for Drones.", "them.interests[1]"),
+        ("New among their interests: Drones.", "them.interests[1]"),
     ]
     assert news(SINCE, Viewer.CONNECTION, said, LATER, {}) == ()
     assert news(SINCE, Viewer.CONNECTION, said, None, {}) == ()

@@ -205,8 +205,8 @@ def test_where_somebody_goes_is_not_called_an_interest() -> None:
     }
     assert found == {
         ("per_uma", "per_vic"): "You both go to events on Baking.",
-        ("per_uma", "per_wim"): "They care for Baking, and you go to an event on it.",
-        ("per_wim", "per_uma"): "You care for Baking, and they go to an event on it.",
+        ("per_uma", "per_wim"): "They are interested in Baking, and you go to an event on it.",
+        ("per_wim", "per_uma"): "You are interested in Baking, and they go to an event on it.",
     }
 
 
@@ -250,7 +250,9 @@ def test_it_says_what_is_rarest_of_what_most_care_for() -> None:
 
 def test_what_they_care_for_near_what_nearly_all_do_is_told_as_theirs() -> None:
     uma, vic = person("uma", interests=["Nutrition"]), person("vic", interests=["Nutrition", "Baking"])
-    assert told(uma, vic, *NURSES[2:]) == {"shared_topic": "They care for Baking, near to your Nutrition."}
+    assert told(uma, vic, *NURSES[2:]) == {
+        "shared_topic": "They are interested in Baking, near to your Nutrition."
+    }
     both = {"shared_topic": "You are both interested in Nutrition, as are all 12 people here."}
     assert told(vic, uma, *NURSES[2:]) == both
 
