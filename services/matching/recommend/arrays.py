@@ -24,3 +24,16 @@ class TwoWay:
 
     there: Block
     back: Block
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Pairs:
+    """What was computed of all pairs of a roster, each of shape (people, people): see `Features`.
+
+    `value[u, v]` is what v can do for u; `chances` are how likely both are glad to have met.
+    """
+
+    chances: Block
+    interest: Block
+    value: Block
+    context: Block

@@ -10,12 +10,13 @@ from services.matching.recommend.allocate.market import RANKED
 from services.matching.recommend.allocate.near import Near, Nearest
 from services.matching.recommend.allocate.offset import offset
 from services.matching.recommend.arms import Arm, arm_of, in_order
-from services.matching.recommend.arrays import Block, Ints
+from services.matching.recommend.arrays import Ints
 from services.matching.recommend.candidates.roster import Allotted, Roster
 from services.matching.recommend.diversify.pools import Draw, Reader, Told, lots_of, pools_of
 from services.matching.recommend.parameters import Parameters
 from services.matching.recommend.population.ties import weak_ties
 from services.matching.recommend.score.best import BLOCK, Standing, known_chances, stood
+from services.matching.recommend.score.score import all_pairs
 
 UNTOUCHED = Standing(frozenset())
 """Nothing stands between them and others."""
@@ -33,7 +34,7 @@ class Asking:
 def share_out(
     roster: Roster, parameters: Parameters, draw: Draw, asking: Mapping[str, Asking] | None = None
 ) -> Roster:
-    """Return the roster with the chances of all pairs, if they can be kept, and everyone's places.
+    """Return the roster with what is known of all pairs, if that can be kept, and everyone's places.
 
     `asking` are those who ask, by id; by default everyone, with nothing between them. A block of pairs is
     held at a time, and of each the best: a roster of 10,000 takes some hundred megabytes.
@@ -42,7 +43,7 @@ def share_out(
     everyone = {person.id: Asking(novelty=person.novelty) for person in roster.people}
     asking = everyone if asking is None else asking
     if len(roster.people) <= parameters.interest.kept_whole:
-        roster = replace(roster, chances=_whole(roster, parameters))
+        roster = replace(roster, pairs=all_pairs(roster, parameters, BLOCK))
     if len(roster.people) < numbers.least_people or not asking:
         return roster
     askers = np.array([roster.position[one] for one in asking], dtype=np.int64)
@@ -81,13 +82,6 @@ def carried(former: Roster, roster: Roster) -> Roster:
     rows = here[np.vstack([lists, np.full_like(lists[:1], -1)])]
     there = [former.position.get(person.id, len(former.people)) for person in roster.people]
     return replace(roster, allotted=Allotted(rows[there], np.append(dials, np.nan)[there]))
-
-
-def _whole(roster: Roster, parameters: Parameters) -> Block:
-    people = len(roster.people)
-    starts = range(0, people, BLOCK)
-    rows = [known_chances(np.arange(i, min(i + BLOCK, people)), roster, parameters) for i in starts]
-    return np.vstack([np.zeros((0, people), np.float32), *rows])
 
 
 def _near(roster: Roster, asking: Mapping[str, Asking], askers: Ints, parameters: Parameters) -> Near:

@@ -9,7 +9,7 @@ from scipy.sparse import csr_array
 
 from services.matching.people.person import Person
 from services.matching.people.visibility import Viewer
-from services.matching.recommend.arrays import Block, Floats, Ints
+from services.matching.recommend.arrays import Block, Floats, Ints, Pairs
 from services.matching.recommend.candidates.fitted import Fitted, interest_terms
 from services.matching.recommend.candidates.shown import Shown, build_shown, shown_background
 from services.matching.recommend.candidates.views import View, view_of, viewer_in
@@ -90,7 +90,7 @@ class Roster:
     """Members with their indexes, all in one order.
 
     `shown` is all that may be told. `discount` is what a chance with each person is multiplied by: 0 for
-    those whose name the audience may not see. `chances` are those of all pairs, where they are kept;
+    those whose name the audience may not see. `pairs` is what is known of all, where that is kept;
     `allotted` is whom each is to be shown before others, where attention is shared out; `plans` the event
     by id for which somebody is in it, where each has one of their own; `views` fills with the people whom
     somebody was told of.
@@ -110,7 +110,7 @@ class Roster:
     context: ContextIndex
     quality: Block
     discount: Block
-    chances: Block | None
+    pairs: Pairs | None
     allotted: Allotted | None
     shown: Shown
     fitted: Fitted
@@ -159,7 +159,7 @@ def build_roster(
         ),
         quality=np.array([one.filled for one in own], dtype=np.float32) / np.float32(len(COUNTED)),
         discount=_discount(people, audience),
-        chances=None, allotted=None,
+        pairs=None, allotted=None,
         fitted=fitted or Fitted(
             len(people), rare, rare_shown, spaces, interest.scales, preference.norms, asks.told,
             shown.asks.told,

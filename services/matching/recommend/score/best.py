@@ -77,7 +77,7 @@ def by_roster(found: Sequence[Candidate]) -> Iterator[tuple[Roster, list[Candida
 
 def known_chances(positions: Ints, roster: Roster, parameters: Parameters) -> Block:
     """Return H of some people with everyone of their roster; from memory where it keeps them all."""
-    return chances(positions, roster, parameters) if roster.chances is None else roster.chances[positions]
+    return chances(positions, roster, parameters) if roster.pairs is None else roster.pairs.chances[positions]
 
 
 def _chosen(mutual: Block, person_id: str, roster: Roster, standing: Standing, most: int) -> list[Candidate]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from services.matching.recommend.arrays import Block, Ints, TwoWay
+from services.matching.recommend.arrays import Block, Ints, Pairs, TwoWay
 from services.matching.recommend.candidates.roster import Roster
 from services.matching.recommend.features.context import context
 from services.matching.recommend.features.offers import value, value_with
@@ -37,15 +37,33 @@ def features(positions: Ints, roster: Roster, parameters: Parameters) -> Feature
 
 
 def features_with(position: int, others: Ints, roster: Roster, parameters: Parameters) -> Features:
-    """Compute all features of the person at `position` with some others; shape (1, others)."""
-    me = np.array([position])
+    """Return all features of the person at `position` with some others; shape (1, others).
+
+    They come from memory where the roster keeps what is known of all pairs.
+    """
+    me, kept = np.array([position]), roster.pairs
     return Features(
-        interest=roster.interest.of(me, others),
+        interest=kept.interest[me[:, None], others] if kept else roster.interest.of(me, others),
         preference=roster.preference.of(me, others),
-        value=value_with(position, others, roster.asks, parameters.asks),
-        context=context(me, roster.context, parameters.context, others),
+        value=TwoWay(kept.value[me[:, None], others], kept.value[others, me[:, None]]) if kept
+        else value_with(position, others, roster.asks, parameters.asks),
+        context=kept.context[me[:, None], others] if kept
+        else context(me, roster.context, parameters.context, others),
         quality=TwoWay(roster.quality[None, others], roster.quality[me, None]),
-    )
+    )  # fmt: skip
+
+
+def all_pairs(roster: Roster, parameters: Parameters, block: int) -> Pairs:
+    """Return what is known of all pairs of a roster, computed for so many people at once."""
+    many = len(roster.people)
+    pairs = Pairs(*np.empty((4, many, many), dtype=np.float32))
+    for first in range(0, many, block):
+        some = slice(first, min(first + block, many))
+        found = features(np.arange(many)[some], roster, parameters)
+        pairs.interest[some], pairs.value[some] = found.interest, found.value.there
+        pairs.context[some] = found.context
+        pairs.chances[some] = harmonic(logits(found, parameters.score))
+    return pairs
 
 
 def logits(found: Features, numbers: ScoreNumbers) -> TwoWay:

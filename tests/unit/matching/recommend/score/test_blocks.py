@@ -54,14 +54,16 @@ def test_a_block_of_people_scores_as_one_after_another(
 
 
 @settings(deadline=None, max_examples=60)
-@given(crowds, st.sampled_from(("evt_here", None)), st.data())
+@given(crowds, st.sampled_from(("evt_here", None)), st.booleans(), st.data())
 def test_what_is_known_of_some_is_what_is_known_of_them_among_all(
-    crowd: list[dict[str, object]], event_id: str | None, data: st.DataObject
+    crowd: list[dict[str, object]], event_id: str | None, kept: bool, data: st.DataObject
 ) -> None:
     here = gathered(crowd, event_id)
+    source = share_out(here, PARAMETERS, Draw(b"key", "2026-W48")) if kept else here
+    assert (source.pairs is not None) == kept
     one = data.draw(st.integers(0, len(crowd) - 1))
     others = data.draw(st.lists(st.integers(0, len(crowd) - 1), min_size=1, unique=True))
-    some = columns(features_with(one, np.array(others), here, PARAMETERS))
+    some = columns(features_with(one, np.array(others), source, PARAMETERS))
     whole = columns(features(np.array([one]), here, PARAMETERS))
     assert np.allclose(
         some, np.broadcast_to(whole, (len(whole), len(crowd)))[:, others], rtol=1e-5, atol=1e-7
