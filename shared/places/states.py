@@ -42,3 +42,10 @@ REGION_NAMES: Final = {
     for country, regions in _REGIONS_BY_COUNTRY.items()
     for code, name in regions.items()
 }
+_SHORTENED: Final = (
+    "Ala=AL Ariz=AZ Ark=AR Calif=CA Cal=CA Colo=CO Conn=CT Del=DE Fla=FL Ga=GA Ill=IL Ind=IN Kan=KS Kans=KS"
+    " Ky=KY La=LA Mass=MA Md=MD Mich=MI Minn=MN Miss=MS Mo=MO Mont=MT Neb=NE Nebr=NE Nev=NV Okla=OK Ore=OR"
+    " Oreg=OR Pa=PA Penn=PA Penna=PA Tenn=TN Tex=TX Va=VA Vt=VT Wash=WA Wis=WI Wisc=WI Wyo=WY"
+)
+SHORT_NAMES: Final = {name: code for name, _, code in (each.partition("=") for each in _SHORTENED.split())}
+"""States of the US as newspapers shorten them, a dot behind: `New Haven, Conn.`."""

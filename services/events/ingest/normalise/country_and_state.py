@@ -12,7 +12,8 @@ LARGE_CITY: Final = 100_000
 """People of a town that is known beyond its state."""
 ABBREVIATED: Final = 3
 """Letters of the longest abbreviation of a place."""
-_STATES_RATHER: Final = frozenset({"CA", "VA", "KY", "NC", "MS", "MO", "ME", "LA", "GA"})
+_CODES: Final = "AL AZ CA GA KY LA MA MD ME MN MO MS NC NE PA SC SD TN VA"
+_STATES_RATHER: Final = frozenset(_CODES.split())
 """Codes of states that are hardly ever written for the country of that code."""
 _CODE: Final = 2
 

@@ -48,6 +48,9 @@ def _listing(
     raw: RawListing, title: str, found: Found, context: ReadContext, gazetteer: Gazetteer
 ) -> Listing:
     own_zone = zone_name(raw.timezone)
+    # A moment with another offset is in no zone of that: software writes UTC where nobody chose one.
+    if own_zone == "UTC" and found.offset:
+        own_zone = None
     leaning = leaning_of(raw, own_zone, context.likely_country, context.named_countries)
     where = whereabouts(raw, gazetteer, context.default_country, leaning)
     zone = own_zone or where.zone or zone_name(context.default_timezone)

@@ -13,6 +13,7 @@ from services.events.ingest.normalise.country_and_state import (
 from services.events.ingest.normalise.east_asian import town_of_address
 from services.events.ingest.normalise.place_words import (
     can_be_town,
+    is_no_part,
     is_nowhere,
     is_online,
     is_remark,
@@ -29,6 +30,7 @@ from services.events.ingest.normalise.town_and_province import (
 from services.events.ingest.normalise.town_of_house import town_behind_street, town_of_house
 from shared.places.gazetteer import City
 from shared.places.leant import Leant
+from shared.places.states import SHORT_NAMES
 from shared.text import fold
 
 _SEPARATORS: Final = re.compile(r"[,;\n()|，、；]+| [-–—•·] ")
@@ -40,6 +42,7 @@ _PICTURES: Final = re.compile(
     "[\U0001f300-\U0001f64f\U0001f680-\U0001f6ff\U0001f900-\U0001faff\u2600-\u27bf\ufe0f]+"
 )
 """What decorates a place, `📍 Bonn`; flags are none of them."""
+_SHORT_STATE: Final = re.compile(rf"(?<=, )({'|'.join(SHORT_NAMES)})\.(?=,|\s*$|\s+\d)")
 _STATE_BEHIND: Final = re.compile(r"([^\W\d_][^/]{1,60}?)\s?/\s?[A-Z]{2}")
 """As Brazil parts a town from its state: `Belo Horizonte/MG`."""
 _SPECIAL_REGION: Final = re.compile(r"(?<=\w) \(?S(?:\.A\.R\.?|AR)\)?(?=\s*(?:,|$))")
@@ -157,8 +160,11 @@ def _parts(text: str | None) -> tuple[list[str], bool]:
     line = _PICTURES.sub(" ", line).strip(" *_")
     if " S" in line and ("SAR" in line or "S.A.R" in line):
         line = _SPECIAL_REGION.sub("", line)
+    if ". " in line or line.endswith(".") or ".," in line:
+        line = _SHORT_STATE.sub(lambda short: SHORT_NAMES[short[1]], line)
     parts = [part.strip(" .\t\r") for part in _SEPARATORS.split(with_online_apart(line), 4 * _MOST_PARTS)]
     parts = [part for part in parts if any(map(str.isalnum, part)) and not is_nowhere(part)]
+    parts = [part for part in parts if not is_no_part(part)]
     somewhere = [part for part in parts if not is_online(part)]
     online = len(somewhere) < len(parts)
     somewhere = [part for part in somewhere if not (online and is_remark(part))]

@@ -4,7 +4,8 @@ import re
 from typing import Final
 
 _ONLINE_WORDS: Final = re.compile(
-    r"^(?:on-?line|hybrid(?: event)?|virtual(?:ly)?|virtuell|digital"
+    r"^(?:(?:all |fully |entirely |completely |100 ?% )?(?:on-?line|virtual)"
+    r"|hybrid(?: event)?|virtual(?:ly)?|virtuell|digital"
     r"|(?:online|virtual|digital) (?:event|conference)"
     r"|(?:event|meeting|evento|reuni(?:[aã]o|[oó]n)|conf[eé]rence|confer[eê]ncia|[eé]v[eé]nement)"
     r" (?:on-?line|virtual|en ligne)"
@@ -39,6 +40,13 @@ _NOWHERE: Final = re.compile(
     r"|(?:(?:location|venue|place) )?not (?:yet )?(?:posted|announced|known))$",
     re.IGNORECASE,
 )
+_NO_PLACE: Final = re.compile(
+    r"(?:location|venue|place|where|address|lieu|ort|lugar|luogo)"
+    r"|\d{1,2}(?:[:.h]\d\d)?\s?(?:[ap]\.?m\.?)?(?:\s?(?:[-–—]|to)\s?\d{1,2}(?:[:.h]\d\d)?)?"
+    r"\s?(?:[ap]\.?m\.?|uhr)(?: [A-Z]{2,5})?",
+    re.IGNORECASE,
+)
+"""A label, or from when until when, between the parts of a place: `Online · 5–6 pm EDT`."""
 _HOUSE: Final = re.compile(
     r"\b(?:airport|aeropuerto|flughafen|a[e\u00e9]roport|universit\w+|universidade?|college|school|hotel|hostel"
     r"|resort|national park|cent(?:er|re|ro)|zentrum|arena|stadium|stadion|museum|mus[e\u00e9]e|museo"
@@ -69,6 +77,11 @@ _EDGES: Final = " \U0001f310\U0001f4bb\U0001f5a5\ufe0f*_?"
 def is_nowhere(text: str | None) -> bool:
     """Tell words that stand for a place not known yet, `TBA`, or for all of a continent."""
     return _NOWHERE.match((text or "").strip()) is not None
+
+
+def is_no_part(part: str) -> bool:
+    """Tell what stands between the parts of a place and is none of them: its label, a time of day."""
+    return _NO_PLACE.fullmatch(part) is not None
 
 
 def is_online(part: str) -> bool:

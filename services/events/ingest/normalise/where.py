@@ -151,6 +151,9 @@ def _found(raw: RawListing, gazetteer: Leant, country: str | None) -> TextPlace:
     as_country = country is None and city.country == gazetteer.country(raw.region)
     if state and as_country and city.country and not (city.city and city.city.population >= _LARGE):
         return TextPlace(city_name=raw.city, region=state[1], country=state[0], address=raw.address)
+    is_none_of_it = city.city is None and raw.region and fold(city.city_name or "") == fold(raw.region)
+    if is_none_of_it and not gazetteer.city(raw.city):
+        city = TextPlace(city_name=raw.city, region=raw.region, country=country)
     if city.city is None and city.city_name is None and not city.online and not _is_region(raw.city, city):
         city = TextPlace(city_name=city.venue, region=raw.region, country=country)
     return TextPlace(

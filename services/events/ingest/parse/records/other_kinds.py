@@ -51,7 +51,8 @@ _DEADLINE: Final = re.compile(
     rf"|{_PAPERS} acceptance(?: announcement| notification)?"
     r"|(?:submission|registration|application|early[- ]bird(?: registration)?)s?(?: opens?| closes?| period)?"
     r"|(?:author |acceptance |decision )?notifications?(?: of acceptance| to authors)?"
-    rf"|(?:(?:{_PAPERS}|submissions?|registration|application)(?: submissions?)?) deadline.{{0,40}}"
+    rf"|(?:(?:{_PAPERS}|submissions?|registration|application)(?: submissions?)?) deadline"
+    r"(?:.{0,40}|:.{0,80})"
     rf"|.{{2,60}}\b(?:{_PAPERS}|submissions?|registration|application|cfp) deadlines?"
     r"|camera[- ]ready(?: \w+){0,3}"
     r"|(?:hw|home ?work|assignment|problem set|pset|prog|programming|project|lab|report|essay|quiz)s?"
@@ -97,12 +98,17 @@ def is_deadline(title: str | None) -> bool:
 
 def is_nothing(title: str | None) -> bool:
     """Tell what stands on a day of a list where there is nothing, or nothing known yet: `TBA`, `...`."""
-    said = (title or "").strip(" *_.!?()[]…-")[:_LONGEST_ADDRESS]
-    return (
-        (not said and bool((title or "").strip()))
-        or _OPEN.fullmatch(said) is not None
-        or _NONE.fullmatch(said) is not None
-    )
+    return is_open(title) or _NONE.fullmatch(_said(title)) is not None
+
+
+def is_open(title: str | None) -> bool:
+    """Tell a title that is not known yet, though the day is."""
+    said = _said(title)
+    return (not said and bool((title or "").strip())) or _OPEN.fullmatch(said) is not None
+
+
+def _said(title: str | None) -> str:
+    return (title or "").strip(" *_.!?()[]…-")[:_LONGEST_ADDRESS]
 
 
 def is_paper(url: str | None) -> bool:

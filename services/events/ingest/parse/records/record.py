@@ -11,7 +11,13 @@ from services.events.ingest.parse.dates.date_words import DateRefusedError
 from services.events.ingest.parse.records.calls_for_papers import event_called_for
 from services.events.ingest.parse.records.date_and_place import with_place_of_date
 from services.events.ingest.parse.records.modes import is_both, mode_word
-from services.events.ingest.parse.records.other_kinds import is_deadline, is_nothing, is_paper, is_weekday
+from services.events.ingest.parse.records.other_kinds import (
+    is_deadline,
+    is_nothing,
+    is_open,
+    is_paper,
+    is_weekday,
+)
 from services.events.ingest.parse.records.record_place import is_online_venue, place_of
 from services.events.ingest.parse.records.record_status import state_of_review, status_of
 from services.events.ingest.parse.records.record_when import (
@@ -28,6 +34,7 @@ from shared.contracts.catalogue.origins import HowTold
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _ZONED: Final = re.compile(r"(.{0,50}[\dmMrh.])\s+\(?((?![AP]M\b|UHR\b|HR?S?\b|NOON\b)[A-Z]{2,5})\)?")
 _LONGEST_TIME: Final = 60
+_LONGEST_NAME: Final = 300
 _QUOTED: Final = re.compile(r'\s*"([^"]{2,500})"\s*')
 _SEVERAL_LINKS: Final = re.compile(r"\s*(https?://[^\s;,|]{1,2000})\s*[\s;,|]\s*https?://", re.IGNORECASE)
 _MARKED: Final = re.compile(r"\]\(|<(?:a\s|br|/?[bi]>)|\*\*", re.IGNORECASE)
@@ -48,7 +55,7 @@ def record(
     fields: Fields, where: str, categories: tuple[str, ...] = (), *, day_first: bool | None = None
 ) -> RawListing | Rejected:
     """Read one record; what is not known is None, and a date that is none has its reason."""
-    fields = _with_link_of_title(_answered(fields))
+    fields = _with_link_of_title(_by_speaker(_answered(fields)))
     title = fields.get("title")
     if is_deadline(title) or is_weekday(title) or is_nothing(title) or is_paper(fields.get("url")):
         return Rejected("not_an_event", where, fields.get("title"))
@@ -107,6 +114,13 @@ def _answered(fields: Fields) -> Fields:
     if _UNANSWERED not in fields.values():
         return fields
     return {field: None if said == _UNANSWERED else said for field, said in fields.items()}
+
+
+def _by_speaker(fields: Fields) -> Fields:
+    """Return the fields of a talk whose title is not known yet with its speaker for one."""
+    speaker = read_line((fields.get("speakers") or "")[:_LONGEST_NAME]).text
+    is_known = is_open(fields.get("title")) and speaker and not is_open(speaker)
+    return {**fields, "title": speaker} if is_known else fields
 
 
 def _with_zone_of_time(fields: Fields) -> Fields:

@@ -158,8 +158,8 @@ def _unwrapped(row: dict[str, Yaml]) -> dict[str, Yaml]:
         row = {**said, **own} if isinstance(own, dict) else said
     for name in _WRAPPERS:
         inner = row.get(name)
-        if isinstance(inner, dict) and not _has_title(row) and is_event(flat_record(inner)):
-            return {**row, **inner}
+        if isinstance(inner, dict) and not _has_title(row) and is_event(flat_record(with_title(inner))):
+            return with_title({**row, **inner})
     return with_title(row)
 
 

@@ -30,6 +30,9 @@ _DATED_LAST: Final = re.compile(r"(\S.{2,200}?)\s+[-–—|]\s+(\d{1,4}[./-]\d{1
 def with_title(row: dict[str, Yaml]) -> dict[str, Yaml]:
     """Return the record with what it is called as its title, and the day that stood before it as its date."""
     keys = field_keys(key for key, value in flat_record(row).items() if value)
+    scheduled = row.get("schedule")
+    if not {"starts", "dates"} & keys.keys() and isinstance(scheduled, str) and _days(scheduled):
+        row, keys = {**row, "date": scheduled}, {**keys, "dates": "date"}
     if "title" not in keys and {"starts", "dates"} & keys.keys():
         return _by_talks(row)
     title = row.get(keys["title"]) if "title" in keys else None

@@ -39,6 +39,9 @@ def told(**raw: str) -> tuple[Told, str | None]:
         ("서울특별시 강남구", ("Seoul", None, "KR")),
         ("Orange County, CA", (None, "CA", "US")),
         ("London or online", ("London", None, "GB")),
+        ("Chevy Chase, MD", ("Chevy Chase", "MD", "US")),
+        ("Chisinau, MD", ("Chisinau", None, "MD")),
+        ("Philadelphia, Pa.", ("Philadelphia", "PA", "US")),
     ],
 )
 def test_a_town_a_province_or_a_country(line: str, expected: Told) -> None:
@@ -92,12 +95,17 @@ def test_a_house_before_a_name_that_is_a_towns_and_a_states(line: str, town: Tol
         "Various locations",
         "Online (Europe)",
         "Twitter Spaces",
+        "Fully virtual",
         "TBA",
         "APAC",
     ],
 )
 def test_what_is_no_place_is_none(line: str) -> None:
     assert ((None, None, None), None) == told(address=line)
+
+
+def test_a_town_that_nobody_knows_is_no_province() -> None:
+    assert told(city="Stanwell Moor", region="Surrey", country="GB")[0] == ("Stanwell Moor", "Surrey", "GB")
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,29 @@ def test_days_of_a_series_without_anything_known_or_held_are_no_events() -> None
     assert [it.reason for it in reading.rejected] == ["not_an_event", "not_an_event"]
 
 
+def test_a_talk_without_a_title_yet_is_called_by_its_speaker() -> None:
+    reading = read("""- seminar:
+    speaker: "<a href='https://ada.example/'>Ada Lovelace</a>"
+    schedule: "September 8, 2027"
+    title: To be confirmed
+- seminar:
+    speaker: tba
+    schedule: "September 9, 2027"
+    title: TBA
+""")
+    assert placed(reading) == [("Ada Lovelace", "2027-09-08", "2027-09-08", None, None)]
+    assert [it.url for it in reading.listings] == [None]
+    assert [(it.reason, it.title) for it in reading.rejected] == [("not_an_event", "TBA")]
+
+
+def test_a_zone_that_the_moment_contradicts_is_none() -> None:
+    listed = json.dumps(
+        [{"title": "Lathes", "starts_at": "2027-07-11T15:00:00+02:00", "timezone": "UTC", "city": "Berlin"}]
+    )
+    starts = read(listed).listings[0].starts
+    assert (starts.local, starts.timezone) == ("2027-07-11T15:00", "Europe/Berlin")
+
+
 def test_a_heading_that_is_a_date_is_that_of_the_topic_and_speaker_below() -> None:
     listed = """## Previous Meetings
 

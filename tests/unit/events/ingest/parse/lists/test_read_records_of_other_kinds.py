@@ -35,6 +35,7 @@ def test_records_of_another_kind_are_no_events(text: str) -> None:
         "Camera-ready papers",
         "Application deadline (extended)",
         "Early bird registration",
+        "Application deadline: helper of the workshop at Old Mill, Bonn",
     ],
 )
 def test_a_date_on_the_way_to_an_event_is_none(title: str) -> None:
