@@ -57,7 +57,7 @@ def ends_as(reading: Reading) -> str:
 
 
 async def end_of(
-    document: Document, origin: str, client: GuardedClient, reader: DocumentReader, now: datetime = NOW
+    document: Document, origin: str, client: GuardedClient, reader: DocumentReader
 ) -> tuple[str, int]:
     """Fetch a document and read it; return how it ended and how many bytes came through."""
     try:
@@ -66,8 +66,8 @@ async def end_of(
         return error.reason, 0
     context = ReadContext(
         f"http://hostile.example{document.path}",
-        now - timedelta(days=30),
-        now + timedelta(days=550),
+        NOW - timedelta(days=30),
+        NOW + timedelta(days=550),
         media_type=answer.headers.get("content-type"),
     )
     return ends_as(await reader.read(answer.body, context)), len(answer.body)

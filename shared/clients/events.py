@@ -193,7 +193,7 @@ class EventsClient:
         return parse(reply, BroughtOutcome).problems
 
     async def brought_events(
-        self, partner: str, *, after: str = "", limit: int = 100, external_id: str | None = None
+        self, partner: str, *, after: str, limit: int, external_id: str | None
     ) -> tuple[PartnerEvent, ...]:
         """Return what a partner brought in the order of its ids, each with the event that came of it."""
         target = path(

@@ -138,7 +138,7 @@ class MatchingClient:
         return parse(await call(self._channel, "PATCH", target, body=wish), Introduction)
 
     async def step_introduction(
-        self, person_id: str, introduction_id: str, step: Step, said: TakeStep | None = None
+        self, person_id: str, introduction_id: str, step: Step, said: TakeStep | None
     ) -> Introduction:
         """Accept, decline, withdraw, or say that one followed up."""
         target = path("people", person_id, "introductions", introduction_id, step)

@@ -4,7 +4,7 @@ import re
 import secrets
 from collections.abc import Callable
 
-from shared.kernel.clock import Clock, system_clock
+from shared.kernel.clock import Clock
 
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 _PAIRS = tuple(first + second for first in _ALPHABET for second in _ALPHABET)
@@ -33,7 +33,7 @@ def is_id(text: str, prefix: str) -> bool:
     return text.startswith(f"{prefix}_") and _PATTERN.fullmatch(text) is not None
 
 
-def id_factory(clock: Clock = system_clock, random_bits: Callable[[int], int] = secrets.randbits) -> Ids:
+def id_factory(clock: Clock, random_bits: Callable[[int], int] = secrets.randbits) -> Ids:
     """Return a function that mints ids ordered by the clock's time."""
 
     def mint(prefix: str) -> str:

@@ -23,7 +23,7 @@ DELETE FROM inbox WHERE ctid IN (
 """
 
 
-async def tidy(db: Database, redis: Redis, *, prefix: str = "") -> int:
+async def tidy(db: Database, redis: Redis, *, prefix: str) -> int:
     """Forget one batch of old rows and return how many; streams are cut to what some group still needs."""
     for row in await db.fetch("SELECT stream FROM outbox_stream"):
         await _trim(redis, stream_key(prefix, row["stream"]))

@@ -17,7 +17,7 @@ _NOISE = "noise.toml"
 
 
 @cache
-def load_topics(directory: Path = _DATA) -> TopicTree:
+def load_topics() -> TopicTree:
     """Read and check the tree; the same object on every call.
 
     Raises:
@@ -25,13 +25,13 @@ def load_topics(directory: Path = _DATA) -> TopicTree:
     """
     areas: dict[str, Area] = {}
     topics: dict[str, Topic] = {}
-    for slug in _read(directory / _ORDER)["areas"]:
-        document = _read(directory / f"{slug}.toml")
+    for slug in _read(_DATA / _ORDER)["areas"]:
+        document = _read(_DATA / f"{slug}.toml")
         areas[slug] = _area(slug, document)
         topics |= {topic.id: topic for topic in _topics(slug, document)}
     check_aliases(topics.values())
-    noise = frozenset(word.key for text in _read(directory / _NOISE)["words"] for word in words_of(text))
-    return TopicTree(areas, topics, _hints(_read(directory / _HINTS), topics), noise)
+    noise = frozenset(word.key for text in _read(_DATA / _NOISE)["words"] for word in words_of(text))
+    return TopicTree(areas, topics, _hints(_read(_DATA / _HINTS), topics), noise)
 
 
 def check_aliases(topics: Iterable[Topic]) -> None:

@@ -64,7 +64,7 @@ def install(app: FastAPI, public_url: str) -> None:
         app.add_exception_handler(kind, known)
 
 
-def from_error(error: Exception, public_url: str = "") -> Response:
+def from_error(error: Exception, public_url: str) -> Response:
     """Map any failure; one that nobody expected is a fault of ours."""
     if isinstance(error, AppError):
         return from_app_error(error, public_url)
@@ -73,7 +73,7 @@ def from_error(error: Exception, public_url: str = "") -> Response:
     return from_http(error, public_url) if isinstance(error, HTTPException) else internal(public_url)
 
 
-def from_app_error(error: AppError, public_url: str = "") -> Response:
+def from_app_error(error: AppError, public_url: str) -> Response:
     """Map an expected failure."""
     if error.reason:
         log.warning("http.unavailable", code=error.code, reason=error.reason)
@@ -86,14 +86,14 @@ def from_app_error(error: AppError, public_url: str = "") -> Response:
     return _answer(STATUS[error.kind], error.code, error.detail, public_url, errors=fields, headers=headers)
 
 
-def from_validation(error: RequestValidationError, public_url: str = "") -> Response:
+def from_validation(error: RequestValidationError, public_url: str) -> Response:
     """Map a request that does not fit its model: every refused field with its reason."""
     fields = tuple(ProblemField(pointer=_pointer(item), detail=said(item)) for item in error.errors())
     detail = "The request does not fit; see `errors` for each field and what to change."
     return _answer(HTTPStatus.UNPROCESSABLE_ENTITY, "invalid_request", detail, public_url, errors=fields)
 
 
-def from_http(error: HTTPException, public_url: str = "") -> Response:
+def from_http(error: HTTPException, public_url: str) -> Response:
     """Map what the framework itself refuses: unknown route, wrong method, unreadable body."""
     status = HTTPStatus(error.status_code)
     detail = _HINTS.get(status, str(error.detail))
@@ -101,7 +101,7 @@ def from_http(error: HTTPException, public_url: str = "") -> Response:
     return _answer(status, code, detail, public_url, headers=dict(error.headers or {}))
 
 
-def internal(public_url: str = "") -> Response:
+def internal(public_url: str) -> Response:
     """Own up to a fault of ours; what happened is in the log under the request id, not in the answer."""
     detail = "Something broke on our side; it is logged under this request id. Try again in a moment."
     return _answer(HTTPStatus.INTERNAL_SERVER_ERROR, "internal", detail, public_url)

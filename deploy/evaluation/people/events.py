@@ -69,7 +69,7 @@ class EventTask:
         return build_event_index(events, self.vectors[there], load_parameters(), crowds)
 
 
-def read_event_task(folder: Path, profile: str, like: str | None = None) -> EventTask:
+def read_event_task(folder: Path, profile: str, like: str | None) -> EventTask:
     """Read a folder; its truths are not looked at."""
     columns = columns_of(folder, profile, "t2", like)
     groups_file = folder / "groups.jsonl"

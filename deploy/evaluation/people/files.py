@@ -58,9 +58,9 @@ def rows_of(path: Path, *needed: str, numbers: Iterable[str] = ()) -> list[dict[
     return found
 
 
-def rows_if_any(path: Path, *needed: str, numbers: Iterable[str] = ()) -> list[dict[str, str]]:
+def rows_if_any(path: Path, *needed: str) -> list[dict[str, str]]:
     """Return the lines of a TSV file that a folder need not have; none where it has none."""
-    return rows_of(path, *needed, numbers=numbers) if path.exists() else []
+    return rows_of(path, *needed) if path.exists() else []
 
 
 def asked_of(path: Path, split: str, *needed: str, numbers: Iterable[str] = ()) -> list[dict[str, str]]:

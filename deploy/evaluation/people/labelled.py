@@ -58,7 +58,7 @@ class Columns:
         return replace(self, topics=tuple(name for name in self.topics if name not in self.instead))
 
 
-def columns_of(folder: Path, profile: str, kind: str, like: str | None = None) -> Columns:
+def columns_of(folder: Path, profile: str, kind: str, like: str | None) -> Columns:
     """Return the columns of a folder by its name, or of one of another name as the task `like`.
 
     The name starts with that of a task of the kind `t1`, `t2` or `t3`.

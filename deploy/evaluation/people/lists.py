@@ -60,7 +60,7 @@ def _moment(pool: str) -> datetime:
     return moment(int(pool)) if dated else SOME_DAY
 
 
-def read_people_task(folder: Path, split: str, profile: str, like: str | None = None) -> PeopleTask:
+def read_people_task(folder: Path, split: str, profile: str, like: str | None) -> PeopleTask:
     """Read a folder; its truths are not looked at.
 
     People are described in it, or where `columns.toml` says that they are.

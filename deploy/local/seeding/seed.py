@@ -14,7 +14,7 @@ PAGES = 8
 """Of a hundred coming events each: enough to find some that fit, whatever is being watched."""
 
 
-async def seed_people(house: House, on_person: Callable[[], None] = lambda: None) -> int:
+async def seed_people(house: House, on_person: Callable[[], None]) -> int:
     """Seed the people; `on_person` is called after each. Returns how many attendances were said."""
     people = sample_people()
     ids = [await _person(house, person, on_person) for person in people]

@@ -90,7 +90,7 @@ OURS = {theirs: ours for ours, names in _AS_OURS.items() for theirs in names}
 _BETWEEN = re.compile(r"[^a-z0-9]+")
 
 
-def our_name(column: str, ours: Mapping[str, str] = OURS) -> str:
+def our_name(column: str, ours: Mapping[str, str]) -> str:
     """Return our name of a column: `Job Title` is `headline`; one unknown comes back in our spelling."""
     plain = unicodedata.normalize("NFKD", column.strip().lower())
     spelt = _BETWEEN.sub("_", "".join(it for it in plain if not unicodedata.combining(it))).strip("_")

@@ -82,7 +82,7 @@ def _findings(resume: dict[str, Any]) -> Iterator[Found]:
     now = next((one for one in work if not one.get("endDate")), work[0] if work else {})
     yield from _texts("display_name", basics.get("name"))
     yield from _texts("headline", basics.get("label") or now.get("position"))
-    yield from _paragraphs("bio", basics.get("summary"))
+    yield from _bio(basics.get("summary"))
     yield from _texts("organisation", now.get("name") or now.get("company"))
     yield from _places(_object(basics.get("location")))
     yield from _texts("links", basics.get("url"), basics.get("website"))
@@ -101,10 +101,10 @@ def _texts(field: str, *values: object) -> Iterator[Found]:
             yield Found(field, text, text)
 
 
-def _paragraphs(field: str, value: object) -> Iterator[Found]:
+def _bio(value: object) -> Iterator[Found]:
     lines = value[:8000].splitlines() if isinstance(value, str) else []
-    if text := "\n".join(map(_clean, lines)).strip()[: _LONGEST[field]].strip():
-        yield Found(field, text, _clean(text))
+    if text := "\n".join(map(_clean, lines)).strip()[: _LONGEST["bio"]].strip():
+        yield Found("bio", text, _clean(text))
 
 
 def _places(location: dict[str, Any]) -> Iterator[Found]:

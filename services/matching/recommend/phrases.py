@@ -23,7 +23,7 @@ def share_of(count: int, people: int, *, rare: bool) -> str:
     return f", rare here: {count} of {people} people"
 
 
-def shared_topic(label: str, tail: str, *, work: bool, plans: tuple[bool, bool] = (False, False)) -> str:
+def shared_topic(label: str, tail: str, *, work: bool, plans: tuple[bool, bool]) -> str:
     """Say that both care for a topic; `plans` tells of whom (me, them) only where they go says so."""
     if any(plans):
         return _told_by_plans(label, *plans)

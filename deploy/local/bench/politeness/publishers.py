@@ -70,9 +70,9 @@ class Publishers:
         """Return what a host was asked, one path or all."""
         return [it for it in self.asked if it.host == host and path in {None, it.path}]
 
-    def waits(self, host: str, path: str | None = None) -> list[timedelta]:
+    def waits(self, host: str) -> list[timedelta]:
         """Return the times between one asking and the next."""
-        return [after.at - before.at for before, after in pairwise(self.of(host, path))]
+        return [after.at - before.at for before, after in pairwise(self.of(host))]
 
     def _by(self, manner: str, request: web.Request) -> web.Response:
         answers: Mapping[str, Callable[[web.Request], web.Response]] = {
@@ -102,7 +102,7 @@ class Publishers:
             "landed": _validated,
             "gone": lambda _: web.Response(status=410),
             "lost": lambda _: web.Response(status=404),
-            "ill": lambda _: self._until_day(3, web.Response(status=500)),
+            "ill": lambda _: self._ill_for_three_days(),
             "page": self._page,
         }  # fmt: skip
         return answers.get(manner, _validated)(request)
@@ -112,8 +112,9 @@ class Publishers:
             return web.Response(status=status, headers={"retry-after": wait})
         return _calendar(etag=ETAG)
 
-    def _until_day(self, day: int, ill: web.Response) -> web.Response:
-        return ill if self.clock() < self.begun + timedelta(days=day) else _calendar(etag=ETAG)
+    def _ill_for_three_days(self) -> web.Response:
+        is_ill = self.clock() < self.begun + timedelta(days=3)
+        return web.Response(status=500) if is_ill else _calendar(etag=ETAG)
 
     def _page(self, request: web.Request) -> web.Response:
         """Robots: pages allowed with a delay; from day 4 to 6 the host cannot say; then all is disallowed."""
@@ -131,12 +132,11 @@ def _validated(
     more: Mapping[str, str] | None = None,
     *,
     etag: str | None = ETAG,
-    modified: str | None = MODIFIED,
     day: str = "20270519",
 ) -> web.Response:
     asked = request.headers.get("if-none-match"), request.headers.get("if-modified-since")
-    known = asked[0] == etag if etag else asked[1] == modified
-    fields = {"etag": etag, "last-modified": modified}
+    known = asked[0] == etag if etag else asked[1] == MODIFIED
+    fields = {"etag": etag, "last-modified": MODIFIED}
     headers = {name: value for name, value in fields.items() if value} | dict(more or {})
     if known:
         return web.Response(status=304, headers=headers)

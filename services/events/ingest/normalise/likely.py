@@ -27,9 +27,7 @@ _ENGLISH: Final = re.compile(r"\b(?:the|and|with|for|your|our|of)\b", re.IGNOREC
 _LONGEST: Final = 300
 
 
-def leaning_of(
-    raw: RawListing, timezone: str | None, country: str | None, named: frozenset[str] = frozenset()
-) -> Leaning:
+def leaning_of(raw: RawListing, timezone: str | None, country: str | None, named: frozenset[str]) -> Leaning:
     """Return what a record leans to; `timezone` is the one it states, `country` that of its neighbours.
 
     `named` are all that its neighbours name.

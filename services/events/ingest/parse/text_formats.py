@@ -38,7 +38,7 @@ MAX_CHARACTERS: Final = 4 * 1024 * 1024
 """Lists that people write by hand are far smaller, and some are slow to tell from prose."""
 
 
-def parse_text(text: str, url: str, readers: Readers = TEXT_READERS) -> Parsed | None:
+def parse_text(text: str, url: str, readers: Readers) -> Parsed | None:
     """Read the text by the first reader that finds events in it, None when none does."""
     if len(text) > MAX_CHARACTERS:
         return refused(None, Outcome.TOO_LARGE, "too_many_bytes")

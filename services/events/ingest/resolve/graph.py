@@ -15,10 +15,10 @@ _OPENING = 5
 
 
 class Graph:
-    """Grows by sightings; decides each pair at most once. `said` is what persons decided, by listing ids."""
+    """Grows by sightings; decides each pair at most once, unless persons said what it is."""
 
-    def __init__(self, said: Mapping[Pair, bool] | None = None) -> None:
-        self._said = dict(said or {})
+    def __init__(self) -> None:
+        self._said: dict[Pair, bool] = {}
         self._sightings: dict[str, Sighting] = {}
         self._profiles: dict[str, Profile] = {}
         self._decisions: dict[Pair, Decision] = {}
@@ -33,7 +33,7 @@ class Graph:
         return listing_id in self._profiles
 
     def add(self, sightings: Iterable[Sighting], said: Mapping[Pair, bool] | None = None) -> None:
-        """Add sightings that are not there yet, and find the partners of each."""
+        """Add sightings that are not there yet, and find partners of each; `said` is what persons decided."""
         self._said |= said or {}
         for sighting in sightings:
             if sighting.id not in self:

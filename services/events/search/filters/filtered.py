@@ -24,7 +24,7 @@ def filtered(search: Search, args: list[Any] | None = None) -> Statement:
     return statement
 
 
-def led_by_words(search: Search, args: list[Any] | None = None) -> Statement:
+def led_by_words(search: Search, args: list[Any] | None) -> Statement:
     """Return the same conditions for words that few events have: whatever the values, these are read first.
 
     The other conditions are told so that no index answers them.

@@ -70,7 +70,7 @@ async def find_by_url(db: Database, url: str) -> Source | None:
     return source_of(row) if row else None
 
 
-async def list_sources(db: Database, *, after: str = "", limit: int = 100) -> list[Source]:
+async def list_sources(db: Database, *, after: str = "", limit: int) -> list[Source]:
     """Return sources in the order of their ids, from behind `after`."""
     rows = await db.fetch("select * from source where id > $1 order by id limit $2", after, limit)
     return [source_of(row) for row in rows]

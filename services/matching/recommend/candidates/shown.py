@@ -40,7 +40,7 @@ class Shown:
 
 
 def build_shown(
-    own: Sequence[Own], audience: Viewer, known: Background, parameters: Parameters, told: Told | None = None
+    own: Sequence[Own], audience: Viewer, known: Background, parameters: Parameters, told: Told | None
 ) -> Shown:
     """Index what the audience may see of the people of a roster, in its order; `known` tells what is rare."""
     numbers, seen = parameters.interest, tuple(one.seen for one in own)

@@ -29,7 +29,7 @@ def event_reasons(
     event: CatalogueEvent,
     topics: TopicIndex,
     crowd: str | None,
-    likeness: Mapping[str, float] = NOT_ALIKE,
+    likeness: Mapping[str, float],
 ) -> tuple[Reason, ...]:
     """Return why this event; the topics first, the rarest in front.
 

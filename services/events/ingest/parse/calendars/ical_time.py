@@ -99,15 +99,15 @@ def event_start(event: Component, zones: Zones) -> IcalTime | None:
 
 def days_at_utc_midnight(events: Sequence[Component]) -> bool:
     """Tell whether a calendar writes days as midnights in UTC: most of its moments begin and end so."""
-    moments = [event for event in events if event.first("DTSTART") and _is_utc(event, "DTSTART")]
+    moments = [event for event in events if _starts_in_utc(event)]
     days = [
         event for event in moments if _is_utc_midnight(event, "DTSTART") and _is_utc_midnight(event, "DTEND")
     ]
     return len(days) >= _FEWEST_DAYS and len(days) >= _MOST_OF * len(moments)
 
 
-def _is_utc(event: Component, name: str) -> bool:
-    found = event.first(name)
+def _starts_in_utc(event: Component) -> bool:
+    found = event.first("DTSTART")
     return found is not None and found.value.strip().upper().endswith("Z")
 
 

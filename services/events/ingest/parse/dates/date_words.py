@@ -53,7 +53,7 @@ _DAY_FIRST: Final = re.compile(r"\b(?:de|ate|bis|au|al|tot)\b|\d a \d")
 _MONTHS_IN_YEAR: Final = 12
 
 
-def tokens(text: str, *, day_first: bool | None = None) -> list[Token]:
+def tokens(text: str, *, day_first: bool | None) -> list[Token]:
     """Cut a text into tokens; `day_first` is the order of `02/03` where it is known from elsewhere.
 
     Raises DateRefusedError: `date_not_understood` or `ambiguous_date`.

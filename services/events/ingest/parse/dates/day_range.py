@@ -79,7 +79,7 @@ def days_of(text: str, year: int | None = None, *, day_first: bool | None = None
 
 
 def spanned(
-    first: tuple[int, int], last: tuple[int, int], years: tuple[int, int], *, completes: bool = True
+    first: tuple[int, int], last: tuple[int, int], years: tuple[int, int], *, completes: bool
 ) -> Days:
     """Return the days of (month, day) pairs. "30 December - 2 January 2028" names the year of its end.
 

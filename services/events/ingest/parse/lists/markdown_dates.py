@@ -49,7 +49,7 @@ class Headings:
     """The order of `10/01` throughout the file, where something proves it."""
 
     @classmethod
-    def of_file(cls, url: str, text: str = "") -> "Headings":
+    def of_file(cls, url: str, text: str) -> "Headings":
         """Take the year of the last part of the address that names one, `…/2024.md`, or the title's."""
         title = _TITLE.search(text[:_HEAD])
         years = _YEAR.findall(url) or (_YEAR.findall(title[1]) if title else [])
@@ -69,7 +69,7 @@ class Headings:
 
 
 def bullet_days(
-    words: str, name: str | None, headings: Headings, *, in_prose: bool = True, is_first: bool = False
+    words: str, name: str | None, headings: Headings, *, in_prose: bool, is_first: bool
 ) -> tuple[Days, str]:
     """Return the days and the words without them; `in_prose` looks for a date within a sentence as well.
 

@@ -149,7 +149,7 @@ def _are_days(text: str, year: int | None = None) -> bool:
 
 
 def record_of(
-    heading: str, fields: dict[str, str], where: str, headings: Headings, *, is_listed: bool = False
+    heading: str, fields: dict[str, str], where: str, headings: Headings, *, is_listed: bool
 ) -> RawListing | Rejected | None:
     """Read the fields under a heading, which is their title; None when they are not those of an event.
 

@@ -56,7 +56,7 @@ def parse_yaml(text: str, url: str) -> Parsed | None:
 
 
 def read_documents(
-    name: str, documents: list[Yaml], broken: list[Rejected], url: str, *, is_head: bool = False
+    name: str, documents: list[Yaml], broken: list[Rejected], url: str, *, is_head: bool
 ) -> Parsed | None:
     """Read the lists of events within documents, each as it is told here; None where there is none.
 

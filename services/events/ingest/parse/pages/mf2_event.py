@@ -46,7 +46,7 @@ def raw_event(item: Node, where: str) -> Record:
         uid=_said(own, "uid") or _said(own, "url"),
         title=_said(own, "name"),
         summary=_said(own, "summary"),
-        description=_html(own, "content") or _said(own, "description"),
+        description=_content(own) or _said(own, "description"),
         starts=starts,
         ends=without_placeholder(plain_date(on_day_of(_said(own, "end"), starts))),
         all_day="vevent" in rows_of(item.get("type")),
@@ -81,8 +81,8 @@ def _said(properties: Json, name: str) -> str | None:
     return next((found for value in values if (found := _text(value))), None)
 
 
-def _html(properties: Json, name: str) -> str | None:
-    return text_at(properties, name, 0, "html") or _said(properties, name)
+def _content(properties: Json) -> str | None:
+    return text_at(properties, "content", 0, "html") or _said(properties, "content")
 
 
 def _place(properties: Json) -> Json:

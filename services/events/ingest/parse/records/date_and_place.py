@@ -16,7 +16,7 @@ _MOST: Final = 6
 """Places at which a field is parted."""
 
 
-def with_place_of_date(fields: Fields, *, day_first: bool | None = None) -> Fields:
+def with_place_of_date(fields: Fields, *, day_first: bool | None) -> Fields:
     """Return the days and the place apart, where no field says where it is; else the fields as they are."""
     text = fields.get("dates") or ""
     if not text or len(text) > _LONGEST or any(fields.get(name) for name in _PLACED):

@@ -32,7 +32,7 @@ def is_frab_xml(body: bytes) -> bool:
     )
 
 
-def parse_frab_xml(body: bytes, url: str = "") -> Parsed:
+def parse_frab_xml(body: bytes, url: str) -> Parsed:
     """Read the schedule as one event with sessions."""
     root, stopped = read_xml(body)
     if root is None or root.tag != "schedule":

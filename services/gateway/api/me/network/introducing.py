@@ -20,7 +20,7 @@ async def ask(runtime: Runtime, person_id: str, wanted: NewIntroduction) -> Intr
 
 
 async def take_step(
-    runtime: Runtime, person_id: str, introduction_id: str, step: Step, said: TakeStep | None = None
+    runtime: Runtime, person_id: str, introduction_id: str, step: Step, said: TakeStep | None
 ) -> Introduction:
     """Take a step of one's own."""
     found = await runtime.matching.step_introduction(person_id, introduction_id, step, said)
