@@ -6,12 +6,13 @@ from typing import Literal
 from pydantic import Field
 
 from shared.contracts.model import Answer, Request
+from shared.kernel.ids import id_pattern
 
 ReportReason = Literal[
     "spam", "harassment", "fraud", "impersonation", "false_information", "illegal", "not_an_event", "other"
 ]
 ReportOutcome = Literal["upheld", "dismissed"]
-SUBJECT = r"^(per|evt|src)_[0-9a-hjkmnp-tv-z]{26}$"
+SUBJECT = id_pattern("(per|evt|src)")
 
 
 class NewAbuseReport(Request):

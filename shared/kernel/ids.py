@@ -9,7 +9,8 @@ from shared.kernel.clock import Clock
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 _PAIRS = tuple(first + second for first in _ALPHABET for second in _ALPHABET)
 """Two digits for each ten bits."""
-_PATTERN = re.compile(r"[a-z]{2,4}_[0-9a-hjkmnp-tv-z]{26}")
+_DIGITS = "[0-9a-hjkmnp-tv-z]{26}"
+_PATTERN = re.compile(f"[a-z]{{2,4}}_{_DIGITS}")
 
 Ids = Callable[[str], str]
 """Given a prefix without its underscore, mints one new id."""
@@ -31,6 +32,16 @@ def encode(prefix: str, number: int) -> str:
 def is_id(text: str, prefix: str) -> bool:
     """Tell whether `text` has the form of an id with this prefix; says nothing of its existence."""
     return text.startswith(f"{prefix}_") and _PATTERN.fullmatch(text) is not None
+
+
+def id_pattern(prefix: str) -> str:
+    """Return the regular expression of ids with a prefix, or with one of several (`(per|evt)`)."""
+    return f"^{prefix}_{_DIGITS}$"
+
+
+def example_id(prefix: str) -> str:
+    """Return the id that documentation shows."""
+    return f"{prefix}_01jd3c9m8q7v0w1x2y3z4a5b6c"
 
 
 def id_factory(clock: Clock, random_bits: Callable[[int], int] = secrets.randbits) -> Ids:

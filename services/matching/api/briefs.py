@@ -16,6 +16,7 @@ from shared.contracts.network.briefs import Brief
 from shared.contracts.network.connections import Meeting, Promise
 from shared.contracts.paging import Page
 from shared.contracts.people import Reason
+from shared.kernel.ids import id_pattern
 
 router = APIRouter(prefix="/people/{person_id}", tags=["connections"])
 
@@ -25,7 +26,7 @@ async def brief(
     person_id: PersonId,
     tie_id: TieId,
     runtime: Open,
-    event_id: Annotated[str | None, Query(pattern=r"^evt_[0-9a-hjkmnp-tv-z]{26}$")] = None,
+    event_id: Annotated[str | None, Query(pattern=id_pattern("evt"))] = None,
 ) -> Brief:
     """Return what was noted, what is new with them, and what to ask."""
     found = await before_meeting(runtime.db, person_id, tie_id, event_id, runtime.clock())

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Query
+from fastapi import APIRouter, Query
 
 from services.matching.api.runtime import Open, PersonId, TheirNow
 from services.matching.runtime import Runtime
@@ -21,12 +21,13 @@ from shared.contracts.network.connections import (
 )
 from shared.contracts.network.contacts import Contacts, ContactsKept
 from shared.contracts.paging import Page
+from shared.kernel.ids import id_pattern
+from shared.web.path_ids import id_in_path
 
 router = APIRouter(prefix="/people/{person_id}/connections", tags=["connections"])
-_ID = "[0-9a-hjkmnp-tv-z]{26}$"
-TieId = Annotated[str, Path(pattern=f"^tie_{_ID}")]
-MeetingId = Annotated[str, Path(pattern=f"^mtg_{_ID}")]
-PromiseId = Annotated[str, Path(pattern=f"^prm_{_ID}")]
+TieId = Annotated[str, id_in_path("tie")]
+MeetingId = Annotated[str, id_in_path("mtg")]
+PromiseId = Annotated[str, id_in_path("prm")]
 
 
 @router.get("", summary="Whom a person knows")
@@ -35,7 +36,7 @@ async def connections(
     runtime: Open,
     now: TheirNow,
     limit: Annotated[int, Query(ge=1, le=100)] = 20,
-    after: Annotated[str | None, Query(pattern=f"^tie_{_ID}")] = None,
+    after: Annotated[str | None, Query(pattern=id_pattern("tie"))] = None,
     q: Annotated[str | None, Query(max_length=100)] = None,
 ) -> Page[Connection]:
     """Return a page, the newest first; `next` is the id to go on after. `q`: part of name or notes."""

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path
+from fastapi import APIRouter
 
 from services.matching.api.runtime import Open, PersonId, TheirNow
 from services.matching.connections.weekly import of_the_week
@@ -11,10 +11,11 @@ from services.matching.store.connections import follow_ups as store
 from services.matching.store.their_clock import by_their_clock
 from shared.contracts.network.connections import DueFollowUps, DueRequest, FollowUp, Snooze
 from shared.contracts.paging import Page
+from shared.web.path_ids import id_in_path
 
 router = APIRouter(tags=["connections"])
 _OWN = "/people/{person_id}/followups"
-FollowUpId = Annotated[str, Path(pattern="^fup_[0-9a-hjkmnp-tv-z]{26}$")]
+FollowUpId = Annotated[str, id_in_path("fup")]
 
 
 @router.get(_OWN, summary="Follow-ups of a person")

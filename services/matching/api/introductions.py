@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path
+from fastapi import APIRouter
 
 from services.matching.api.runtime import Open, PersonId
 from services.matching.introductions.rules import Taken
@@ -18,9 +18,10 @@ from shared.contracts.network.introductions import (
     TakeStep,
 )
 from shared.contracts.paging import Page
+from shared.web.path_ids import id_in_path
 
 router = APIRouter(prefix="/people/{person_id}/introductions", tags=["introductions"])
-IntroductionId = Annotated[str, Path(pattern=r"^int_[0-9a-hjkmnp-tv-z]{26}$")]
+IntroductionId = Annotated[str, id_in_path("int")]
 
 
 @router.post("", summary="Ask for an introduction")

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Query
+from fastapi import APIRouter, Query
 
 from services.matching.api.runtime import EventId, Open, PersonId
 from services.matching.meetings.clock import times
@@ -20,9 +20,10 @@ from shared.contracts.partners.meeting_plans import (
     PlanMeetings,
     TableMate,
 )
+from shared.web.path_ids import id_in_path
 
 router = APIRouter(tags=["meeting plans"])
-PlanId = Annotated[str, Path(pattern="^mpl_[0-9a-hjkmnp-tv-z]{26}$")]
+PlanId = Annotated[str, id_in_path("mpl")]
 MadeFor = Annotated[str, Query(max_length=200)]
 
 

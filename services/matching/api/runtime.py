@@ -3,10 +3,11 @@
 from datetime import datetime
 from typing import Annotated, cast
 
-from fastapi import Depends, Path, Request
+from fastapi import Depends, Request
 
 from services.matching.runtime import Runtime
 from services.matching.store.their_clock import by_their_clock
+from shared.web.path_ids import id_in_path
 
 
 async def _runtime(request: Request) -> Runtime:  # or each request would wait for a thread
@@ -14,8 +15,8 @@ async def _runtime(request: Request) -> Runtime:  # or each request would wait f
 
 
 Open = Annotated[Runtime, Depends(_runtime)]
-PersonId = Annotated[str, Path(pattern=r"^per_[0-9a-hjkmnp-tv-z]{26}$")]
-EventId = Annotated[str, Path(pattern=r"^evt_[0-9a-hjkmnp-tv-z]{26}$")]
+PersonId = Annotated[str, id_in_path("per")]
+EventId = Annotated[str, id_in_path("evt")]
 
 
 async def _now(person_id: PersonId, runtime: Open) -> datetime:

@@ -26,6 +26,7 @@ from shared.contracts.people import (
     Suggestion,
 )
 from shared.kernel.geo import Circle, Point
+from shared.kernel.ids import id_pattern
 
 router = APIRouter(tags=["suggestions"])
 _AHEAD = timedelta(days=400)
@@ -36,7 +37,7 @@ Limit = Annotated[int, Query(ge=1, le=100)]
 class PeopleQuery(Contract):
     """Which people: at one event, or at those that begin in time and lie near a place, or near home."""
 
-    event_id: str | None = Field(None, pattern=r"^evt_[0-9a-hjkmnp-tv-z]{26}$")
+    event_id: str | None = Field(None, pattern=id_pattern("evt"))
     limit: int = Field(20, ge=1, le=100)
     novelty: float | None = Field(None, ge=0, le=1)
     weeks: int | None = Field(None, ge=1, le=57)

@@ -7,14 +7,13 @@ from pydantic import Field
 
 from shared.contracts.model import Answer, Request
 from shared.contracts.people import Language, Need, Offer
+from shared.kernel.ids import example_id, id_pattern
 
 CardField = Literal[
     "headline", "organisation", "place", "bio", "skills", "needs", "offers", "values", "languages", "links",
     "email",
 ]  # fmt: skip
-EventId = Annotated[
-    str, Field(pattern=r"^evt_[0-9a-hjkmnp-tv-z]{26}$", examples=["evt_01jd3c9m8q7v0w1x2y3z4a5b6c"])
-]
+EventId = Annotated[str, Field(pattern=id_pattern("evt"), examples=[example_id("evt")])]
 USUAL: tuple[CardField, ...] = ("headline", "organisation", "links")
 
 

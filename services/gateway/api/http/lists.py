@@ -22,6 +22,8 @@ Place = tuple[str | int, ...]
 PAGE = 20
 _OURS = frozenset({"limit", "cursor"})
 Limit = Annotated[int, Query(ge=1, le=100)]
+IdCursor = Annotated[str | None, Query(max_length=60, pattern="^[a-z0-9_]+$")]
+"""The id of the last item told, where `read_on` goes on in the store."""
 
 
 @dataclass(frozen=True, slots=True)

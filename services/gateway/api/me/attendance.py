@@ -6,7 +6,7 @@ from fastapi import APIRouter, Query, Request, Response
 
 from services.gateway.accounts import ensure_profile
 from services.gateway.api.http.ids import EventId
-from services.gateway.api.http.lists import PAGE, Asked, Limit, listed, read_on
+from services.gateway.api.http.lists import PAGE, Asked, IdCursor, Limit, listed, read_on
 from services.gateway.api.http.open_parts import Parts
 from services.gateway.api.public.subscriptions import CALENDAR
 from services.gateway.api.session.signed_in import Me
@@ -29,7 +29,7 @@ async def my_attendance(
     runtime: Parts,
     me: Me,
     limit: Limit = PAGE,
-    cursor: Annotated[str | None, Query(max_length=60, pattern="^[a-z0-9_]+$")] = None,
+    cursor: IdCursor = None,
 ) -> Response:
     """Give every event that I said I go to or am interested in, the soonest first."""
     await ensure_profile(runtime, me.person_id)

@@ -2,18 +2,17 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Request, Response
+from fastapi import APIRouter, Request, Response
 
 from services.gateway.api.http.lists import Asked, instant, listed
 from services.gateway.api.http.open_parts import Parts
 from services.gateway.api.session.signed_in import Me
 from shared.contracts.paging import Page
 from shared.contracts.people import Blocked, NewBlock
+from shared.web.path_ids import id_in_path
 
 router = APIRouter(prefix="/v1/me/blocks", tags=["Reports and blocks"])
-PersonId = Annotated[
-    str, Path(pattern=r"^per_[0-9a-hjkmnp-tv-z]{26}$", examples=["per_01jd3c9m8q7v0w1x2y3z4a5b6c"])
-]
+PersonId = Annotated[str, id_in_path("per")]
 
 
 @router.post("", status_code=204, summary="Block a person")

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Request, Response
+from fastapi import APIRouter, Request, Response
 
 from services.gateway.accounts import ensure_profile
 from services.gateway.api.http.lists import Asked, listed
@@ -17,11 +17,10 @@ from services.gateway.store import own_pages
 from shared.contracts.brand import BrandReport, NewLink, ProfileLink
 from shared.contracts.paging import Page
 from shared.web.openapi import problems
+from shared.web.path_ids import id_in_path
 
 router = APIRouter(prefix="/v1/me", tags=["My pages"])
-LinkId = Annotated[
-    str, Path(pattern="^lnk_[0-9a-hjkmnp-tv-z]{26}$", examples=["lnk_01jd3c9m8q7v0w1x2y3z4a5b6c"])
-]
+LinkId = Annotated[str, id_in_path("lnk")]
 
 
 @router.get("/links", response_model=Page[ProfileLink], summary="List my pages")

@@ -2,9 +2,9 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Request, Response
+from fastapi import APIRouter, Request, Response
 
-from services.gateway.api.http.ids import SourceId
+from services.gateway.api.http.ids import SourceId, foreign_id
 from services.gateway.api.http.lists import Asked, listed
 from services.gateway.api.http.open_parts import Parts
 from services.gateway.api.session.signed_in import Me
@@ -15,9 +15,7 @@ from shared.web import bytes_answer
 from shared.web.openapi import problems
 
 router = APIRouter(prefix="/v1/sources/{source_id}", tags=["Publishers"])
-ClaimId = Annotated[
-    str, Path(max_length=60, pattern="^[a-z0-9_]+$", examples=["clm_01jd3c9m8q7v0w1x2y3z4a5b6c"])
-]
+ClaimId = Annotated[str, foreign_id("clm")]
 
 
 @router.post("/claims", status_code=201, responses=problems(409), summary="Claim a source as its publisher")

@@ -1,10 +1,8 @@
 """Reporting a person, an event or a source to whoever runs this."""
 
-from typing import Annotated
+from fastapi import APIRouter, Request, Response
 
-from fastapi import APIRouter, Query, Request, Response
-
-from services.gateway.api.http.lists import PAGE, Limit, read_on
+from services.gateway.api.http.lists import PAGE, IdCursor, Limit, read_on
 from services.gateway.api.http.open_parts import Parts
 from services.gateway.api.session.signed_in import Me
 from services.gateway.runtime import Runtime
@@ -32,7 +30,7 @@ async def my_reports(
     runtime: Parts,
     me: Me,
     limit: Limit = PAGE,
-    cursor: Annotated[str | None, Query(max_length=60, pattern="^[a-z0-9_]+$")] = None,
+    cursor: IdCursor = None,
 ) -> Response:
     """Give what I reported, the newest first, with what came of it."""
     found = await abuse_reports.of_person(runtime.db, me.person_id, cursor, limit + 1)

@@ -2,8 +2,9 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Request, Response
+from fastapi import APIRouter, Request, Response
 
+from services.gateway.api.http.ids import foreign_id
 from services.gateway.api.http.lists import Asked, listed
 from services.gateway.api.http.open_parts import Parts
 from services.gateway.api.me.saved_query import canonical
@@ -20,9 +21,7 @@ router = APIRouter(prefix="/v1/me/searches", tags=["Following"])
 MOST_KNOWN = 2000
 """Of what a search finds when it is saved, so many are known; all of it is no news."""
 
-SearchId = Annotated[
-    str, Path(max_length=60, pattern="^[a-z0-9_]+$", examples=["sav_01jd3c9m8q7v0w1x2y3z4a5b6c"])
-]
+SearchId = Annotated[str, foreign_id("sav")]
 
 
 @router.get("", response_model=Page[SavedSearch], summary="List my saved searches")

@@ -3,9 +3,10 @@
 import asyncio
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Path, Query, Request, Response
+from fastapi import APIRouter, Depends, Query, Request, Response
 
-from services.gateway.api.http.lists import PAGE, Limit, read_on
+from services.gateway.api.http.ids import foreign_id
+from services.gateway.api.http.lists import PAGE, IdCursor, Limit, read_on
 from services.gateway.api.http.open_parts import Parts
 from services.gateway.api.partner.scope import with_scope
 from services.gateway.attendees.lines import CSV, MOST_BYTES, NDJSON, Given, read_lines
@@ -19,9 +20,7 @@ from shared.web.openapi import problems
 
 router = APIRouter(prefix="/v1/partner/imports", tags=["Partners"], responses=problems(403))
 Importing = Annotated[PartnerKey, Depends(with_scope("imports"))]
-ImportId = Annotated[
-    str, Path(max_length=60, pattern="^[a-z0-9_]+$", examples=["imp_01jd3c9m8q7v0w1x2y3z4a5b6c"])
-]
+ImportId = Annotated[str, foreign_id("imp")]
 LARGEST = MOST_BYTES
 _PEOPLE = (
     '{"external_id": "4711", "email": "ada@mail.example", "profile": {"display_name": "Ada", '
@@ -101,7 +100,7 @@ async def my_imports(
     runtime: Parts,
     partner: Importing,
     limit: Limit = PAGE,
-    cursor: Annotated[str | None, Query(max_length=60, pattern="^[a-z0-9_]+$")] = None,
+    cursor: IdCursor = None,
 ) -> Response:
     """Give the imports of the last ninety days, the newest first."""
     found = await imports.newest(runtime.db, partner.partner, cursor, limit + 1)

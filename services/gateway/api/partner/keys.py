@@ -3,8 +3,9 @@
 import secrets
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Path, Request, Response
+from fastapi import APIRouter, Depends, Request, Response
 
+from services.gateway.api.http.ids import foreign_id
 from services.gateway.api.http.lists import Asked, instant, listed
 from services.gateway.api.http.open_parts import Parts
 from services.gateway.api.partner.scope import with_scope
@@ -18,9 +19,7 @@ from shared.web.openapi import problems
 
 router = APIRouter(prefix="/v1/partner/keys", tags=["Partners"], responses=problems(403))
 Keys = Annotated[PartnerKey, Depends(with_scope("keys"))]
-KeyId = Annotated[
-    str, Path(max_length=60, pattern="^[a-z0-9_]+$", examples=["key_01jd3c9m8q7v0w1x2y3z4a5b6c"])
-]
+KeyId = Annotated[str, foreign_id("key")]
 
 
 @router.post("", status_code=201, summary="Make a key")

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Query, Request, Response
+from fastapi import APIRouter, Query, Request, Response
 from pydantic import Field
 
 from services.gateway.api.http.ids import EventId
@@ -25,11 +25,10 @@ from shared.contracts.partners.meeting_plans import (
 from shared.kernel.errors import AppError, FieldError, Kind
 from shared.web import bytes_answer
 from shared.web.openapi import problems
+from shared.web.path_ids import id_in_path
 
 router = APIRouter(prefix="/v1/partner/events/{event_id}/meeting-plan", tags=["Partners"])
-PlanId = Annotated[
-    str, Path(pattern=r"^mpl_[0-9a-hjkmnp-tv-z]{26}$", examples=["mpl_01jd3c9m8q7v0w1x2y3z4a5b6c"])
-]
+PlanId = Annotated[str, id_in_path("mpl")]
 _AT_ONCE, _GROUPS_SHOWN = 499, 10
 _OWN = problems(403)
 

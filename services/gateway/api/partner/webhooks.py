@@ -4,9 +4,10 @@ import secrets
 from collections.abc import Sequence
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Query, Request, Response
+from fastapi import APIRouter, Query, Request, Response
 
-from services.gateway.api.http.lists import PAGE, Asked, Limit, listed, read_on
+from services.gateway.api.http.ids import foreign_id
+from services.gateway.api.http.lists import PAGE, Asked, IdCursor, Limit, listed, read_on
 from services.gateway.api.http.open_parts import Parts
 from services.gateway.api.me.saved_query import canonical
 from services.gateway.api.partner.scope import Webhooks
@@ -31,12 +32,8 @@ from shared.web import bytes_answer
 from shared.web.openapi import problems
 
 router = APIRouter(prefix="/v1/partner/webhooks", tags=["Partners"], responses=problems(403))
-WebhookId = Annotated[
-    str, Path(max_length=60, pattern="^[a-z0-9_]+$", examples=["whk_01jd3c9m8q7v0w1x2y3z4a5b6c"])
-]
-DeliveryId = Annotated[
-    str, Path(max_length=60, pattern="^[a-z0-9_]+$", examples=["msg_01jd3c9m8q7v0w1x2y3z4a5b6c"])
-]
+WebhookId = Annotated[str, foreign_id("whk")]
+DeliveryId = Annotated[str, foreign_id("msg")]
 
 
 @router.post("", status_code=201, responses=problems(409), summary="Add a webhook")
@@ -127,7 +124,7 @@ async def my_deliveries(  # noqa: PLR0913, PLR0917 - a path, two parts, and a qu
     partner: Webhooks,
     state: Annotated[DeliveryState | None, Query(description="`dead`: those that were given up")] = None,
     limit: Limit = PAGE,
-    cursor: Annotated[str | None, Query(max_length=60, pattern="^[a-z0-9_]+$")] = None,
+    cursor: IdCursor = None,
 ) -> Response:
     """Give messages newest first, with attempts and the last outcome; kept for 90 days."""
     hook = await webhooks.find(runtime.db, partner.partner, webhook_id)

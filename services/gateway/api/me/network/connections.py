@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Annotated
 from urllib.parse import urlencode
 
-from fastapi import APIRouter, Path, Query, Request, Response
+from fastapi import APIRouter, Query, Request, Response
 
 from services.gateway.accounts import ensure_profile
 from services.gateway.api.http.lists import PAGE, Limit, page_answer
@@ -21,15 +21,16 @@ from shared.contracts.network.connections import (
     NewPromise,
 )
 from shared.contracts.paging import Page
+from shared.kernel.ids import id_pattern
 from shared.web import bytes_answer
 from shared.web.openapi import problems
+from shared.web.path_ids import id_in_path
 
 router = APIRouter(prefix="/v1/me/connections", tags=["Connections"])
-_ID = "[0-9a-hjkmnp-tv-z]{26}$"
-TieId = Annotated[str, Path(pattern=f"^tie_{_ID}", examples=["tie_01jd3c9m8q7v0w1x2y3z4a5b6c"])]
-MeetingId = Annotated[str, Path(pattern=f"^mtg_{_ID}", examples=["mtg_01jd3c9m8q7v0w1x2y3z4a5b6c"])]
-PromiseId = Annotated[str, Path(pattern=f"^prm_{_ID}", examples=["prm_01jd3c9m8q7v0w1x2y3z4a5b6c"])]
-Cursor = Annotated[str | None, Query(pattern=f"^tie_{_ID}", description="from `next` of the page before")]
+TieId = Annotated[str, id_in_path("tie")]
+MeetingId = Annotated[str, id_in_path("mtg")]
+PromiseId = Annotated[str, id_in_path("prm")]
+Cursor = Annotated[str | None, Query(pattern=id_pattern("tie"), description="from `next` of the page before")]
 
 
 @router.get("", response_model=Page[Connection], summary="List whom I know")
@@ -69,7 +70,7 @@ async def conversation_brief(
     request: Request,
     runtime: Parts,
     me: Me,
-    event_id: Annotated[str | None, Query(pattern=r"^evt_[0-9a-hjkmnp-tv-z]{26}$")] = None,
+    event_id: Annotated[str | None, Query(pattern=id_pattern("evt"))] = None,
 ) -> Response:
     """Give what I noted, what is open between us, what is new with them, and what to ask.
 

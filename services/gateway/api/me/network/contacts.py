@@ -4,7 +4,7 @@ import asyncio
 from collections import Counter
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Query, Request, Response
+from fastapi import APIRouter, Query, Request, Response
 from starlette.datastructures import UploadFile
 
 from services.gateway.accounts import ensure_profile
@@ -29,11 +29,10 @@ from shared.contracts.network.contacts import (
 from shared.contracts.paging import Page
 from shared.web import bytes_answer
 from shared.web.openapi import problems
+from shared.web.path_ids import id_in_path
 
 router = APIRouter(prefix="/v1/me/imports", tags=["Connections"])
-ImportId = Annotated[
-    str, Path(pattern="^imp_[0-9a-hjkmnp-tv-z]{26}$", examples=["imp_01jd3c9m8q7v0w1x2y3z4a5b6c"])
-]
+ImportId = Annotated[str, id_in_path("imp")]
 LARGEST = MOST_BYTES + 64 * 1024
 _TABLE = (
     "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"

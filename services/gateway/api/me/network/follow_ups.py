@@ -20,11 +20,10 @@ from shared.contracts.network.connections import FollowUp, Snooze
 from shared.contracts.paging import Page
 from shared.kernel.errors import AppError, Kind
 from shared.web import bytes_answer
+from shared.web.path_ids import id_in_path
 
 router = APIRouter(prefix="/v1", tags=["Connections"])
-FollowUpId = Annotated[
-    str, Path(pattern="^fup_[0-9a-hjkmnp-tv-z]{26}$", examples=["fup_01jd3c9m8q7v0w1x2y3z4a5b6c"])
-]
+FollowUpId = Annotated[str, id_in_path("fup")]
 
 
 class CalendarLink(Answer):

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Request, Response
+from fastapi import APIRouter, Request, Response
 
 from services.gateway.api.http.lists import Asked, instant, listed
 from services.gateway.api.http.open_parts import Parts
@@ -24,11 +24,10 @@ from shared.contracts.network.introductions import (
 from shared.contracts.paging import Page
 from shared.web import bytes_answer
 from shared.web.openapi import problems
+from shared.web.path_ids import id_in_path
 
 router = APIRouter(prefix="/v1/me/introductions", tags=["Introductions"])
-IntroductionId = Annotated[
-    str, Path(pattern=r"^int_[0-9a-hjkmnp-tv-z]{26}$", examples=["int_01jd3c9m8q7v0w1x2y3z4a5b6c"])
-]
+IntroductionId = Annotated[str, id_in_path("int")]
 
 
 @router.post("", responses=problems(409), summary="Ask for an introduction")

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Response
+from fastapi import APIRouter, Response
 from pydantic import ValidationError
 
 from services.gateway.api.me.brand import LinkId, brand_of, delete_link, set_links, verify
@@ -12,9 +12,10 @@ from services.gateway.api.pages.visitor import Visit, Visitor, go
 from services.gateway.store import own_pages
 from shared.contracts.brand import NewLink
 from shared.kernel.errors import AppError, Kind
+from shared.web.path_ids import id_in_path
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
-PersonId = Annotated[str, Path(pattern=r"^per_[0-9a-hjkmnp-tv-z]{26}$")]
+PersonId = Annotated[str, id_in_path("per")]
 _SHOWN_ABOVE = frozenset({Kind.INVALID, Kind.PRECONDITION, Kind.LIMITED})
 
 
