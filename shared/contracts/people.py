@@ -4,11 +4,18 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from shared.contracts.events import Event
 from shared.contracts.model import Answer, Request
 
+
+def _in_one_line(said: object) -> object:
+    return " ".join(said.split()) if isinstance(said, str) else said
+
+
+InOneLine = BeforeValidator(_in_one_line)
+"""What stands in one line wherever it is shown, as in the subject of a letter: breaks in it are blanks."""
 Short = Annotated[str, Field(min_length=1, max_length=80)]
 Line = Annotated[str, Field(min_length=1, max_length=200)]
 Link = Annotated[str, Field(pattern=r"^https?://\S{3,500}$")]
@@ -70,15 +77,15 @@ class Language(Request):
 class HomePlace(Request):
     """Where a person lives or works."""
 
-    city: Short
+    city: Annotated[Short, InOneLine]
     country: Annotated[str, Field(pattern=r"^[A-Z]{2}$")] | None = None
 
 
 class Profile(Request):
     """What a person says of themselves. Every list may be empty; only the name is needed."""
 
-    display_name: Short
-    headline: Annotated[str, Field(max_length=160)] | None = None
+    display_name: Annotated[Short, InOneLine]
+    headline: Annotated[str, Field(max_length=160), InOneLine] | None = None
     bio: Annotated[str, Field(max_length=4000)] | None = None
     interests: tuple[Short, ...] = Field(default=(), max_length=25, description="topic ids or free words")
     skills: tuple[Short, ...] = Field(default=(), max_length=25)
@@ -90,7 +97,7 @@ class Profile(Request):
     place: HomePlace | None = None
     timezone: str | None = Field(default=None, max_length=64, description="IANA zone name")
     seniority: Literal["junior", "mid", "senior", "lead", "executive"] | None = None
-    organisation: Short | None = None
+    organisation: Annotated[Short, InOneLine] | None = None
     industry: Short | None = None
     links: tuple[Annotated[str, Field(pattern=r"^https?://\S{3,500}$")], ...] = Field(
         default=(), max_length=10

@@ -52,6 +52,7 @@ _WORDS = {
     "REPORT_REASONS": words.REPORT_REASONS,
     "DISLIKES": words.DISLIKES,
     "NOTED": words.NOTED,
+    "STEPS": words.STEPS,
     "NEED_KINDS": words.NEED_KINDS,
     "SEEN_BY": words.SEEN_BY,
     "TIES": words.TIES,

@@ -83,6 +83,16 @@ DISLIKES = {
     "know_them": "I know them",
     "hide": "Hide",
 }
+STEPS = {
+    "ask": "You asked. They read your words here and by e-mail, and answer or not.",
+    "rewrite": "Saved: they read your new words here.",
+    "accept": "You agreed: each of you now reads the other's e-mail address here.",
+    "decline": "Noted: no. They are not told; to them no answer came.",
+    "withdraw": "Withdrawn: you ask no more.",
+    "followed": "Noted: you followed up.",
+}
+"""What is said after a step of an introduction."""
+
 NOTED = {
     "useful": "Noted: a good suggestion.",
     "asked": "Noted: you asked them.",

@@ -85,15 +85,26 @@ async def test_words_go_with_a_yes_alone(house: House) -> None:
 
 async def test_words_go_with_a_yes_by_the_page(house: House) -> None:
     ada, _bob, suggestion_id = await two(house)
-    path = f"/introductions/{(await ask(ada, suggestion_id)).json()['id']}"
+    path = f"/introductions/{(asked := (await ask(ada, suggestion_id)).json()['id'])}"
     page = await entered(house, BOB)
     form = await page.get("/introductions")
     long = await post(page, form, path, do="accept", reply="Tuesday at eleven? " * 40)
     assert (422, True) == (long.status_code, "Tuesday at eleven? Tuesday" in long.text)
-    assert 303 == (await post(page, form, path, do="accept", reply="Tuesday\r\nat eleven?")).status_code
+    agreed = await post(page, form, path, do="accept", reply="Tuesday\r\nat eleven?")
+    assert (303, f"/introductions?noted=accept#{asked}") == (agreed.status_code, agreed.headers["location"])
     assert "Tuesday\nat eleven?" == (await ada.get(f"/v1/me{path}")).json()["reply"]
     told = [(await (await entered(house, one)).get("/introductions")).text for one in (ADA, BOB)]
     assert [("They answered:" in it, "You answered:" in it) for it in told] == [(True, False), (False, True)]
+
+
+async def test_who_says_no_by_the_page_is_told_that_it_is_noted_and_nobody_else_is(house: House) -> None:
+    ada, _bob, suggestion_id = await two(house)
+    path = f"/introductions/{(await ask(ada, suggestion_id)).json()['id']}"
+    page = await entered(house, BOB)
+    refused = await post(page, await page.get("/introductions"), path, do="decline")
+    said = (await page.get(refused.headers["location"])).text
+    assert ("Noted: no. They are not told" in said, "They would like to meet you" in said) == (True, False)
+    assert ["waiting"] == await states(ada)
 
 
 async def test_blocked_and_strange_people_are_missing(house: House) -> None:

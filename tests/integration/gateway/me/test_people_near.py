@@ -1,5 +1,7 @@
 """People to meet near a place, and soon."""
 
+import re
+
 import httpx
 import pytest
 
@@ -89,6 +91,17 @@ async def test_a_page_finds_whom_to_meet_nearby(house: House, dan: httpx.AsyncCl
     wrong = [await page.get(f"/nearby?{query}") for query in ("near=Qwertzville&weeks=2", "weeks=99")]
     assert [422, 422] == [one.status_code for one in wrong]
     assert "not a place we know" in wrong[0].text
+
+
+async def test_a_page_tells_where_one_meets_who_goes_to_the_same(
+    house: House, ada: httpx.AsyncClient
+) -> None:
+    page = await house.browser()
+    page.cookies.set("acquaint", ada.headers["authorization"].removeprefix("Bearer "))
+    found = (await page.get("/nearby?near=Berlin&weeks=30")).text
+    [berlin] = (await ada.get("/v1/events?near=Berlin")).json()["items"]
+    told = re.findall(r'You both go to <a href="/events/(\w+)#per_\w+">([^<]+)</a>', found)
+    assert [(berlin["id"], berlin["title"])] == told
 
 
 async def test_a_page_looks_near_home_at_once_and_asks_where_that_is(house: House) -> None:

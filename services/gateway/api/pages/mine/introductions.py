@@ -22,11 +22,11 @@ _LATELY = timedelta(days=30)
 
 
 @router.get("/introductions")
-async def introductions_page(visitor: Visit) -> Response:
-    """Show them by what there is to do."""
+async def introductions_page(visitor: Visit, noted: str = "") -> Response:
+    """Show them by what there is to do; `noted` is the step that was just taken."""
     await ensure_profile(visitor.runtime, visitor.person_id)
     found, now = await introductions_of(visitor.runtime, visitor.person_id), visitor.runtime.clock()
-    return visitor.show("introductions.html", introductions=found, now=now, lately=now - _LATELY)
+    return visitor.show("introductions.html", introductions=found, now=now, lately=now - _LATELY, noted=noted)
 
 
 @router.post("/introductions")
@@ -41,7 +41,7 @@ async def ask_form(visitor: Visit, form: Form) -> Response:
     except AppError as error:
         if error.code != "introduction_waiting" or not await _has_asked(visitor, wanted.message):
             raise
-    return go("/introductions")
+    return go("/introductions?noted=ask")
 
 
 @router.post("/introductions/{introduction_id}")
@@ -53,13 +53,13 @@ async def step_form(introduction_id: IntroductionId, visitor: Visit, form: Form)
         except ValidationError as error:
             raise _unfit() from error
         await rewrite(visitor.runtime, visitor.person_id, introduction_id, wish)
-        return go("/introductions")
+        return go("/introductions?noted=rewrite")
     step = next((known for known in get_args(Step) if known == value(form, "do")), None)
     if step is None:
         raise AppError("form_unreadable", Kind.INVALID, "Load the page again and press one of its buttons.")
     said = _reply(form) if step == "accept" else None
     await take_step(visitor.runtime, visitor.person_id, introduction_id, step, said)
-    return go("/introductions")
+    return go(f"/introductions?noted={step}#{introduction_id if step == 'accept' else ''}".rstrip("#"))
 
 
 async def _has_asked(visitor: Visitor, message: str) -> bool:

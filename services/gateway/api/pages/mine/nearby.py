@@ -4,11 +4,13 @@ from fastapi import APIRouter, Request, Response
 from pydantic import ValidationError
 
 from services.gateway.accounts import ensure_profile
+from services.gateway.api.http.parts import Composition
 from services.gateway.api.me.proven import with_proofs
 from services.gateway.api.me.recommend import PeopleQuery, circle_of
 from services.gateway.api.pages.route import STATUS, PageRoute
 from services.gateway.api.pages.visitor import Visit, Visitor
 from services.gateway.web.openness import is_reserved
+from shared.contracts.events import Event
 from shared.contracts.people import Person, Suggestion
 from shared.kernel.errors import AppError, Kind
 
@@ -32,8 +34,11 @@ async def nearby(request: Request, visitor: Visit, noted: str = "") -> Response:
         if error.kind not in _SHOWN_ABOVE:
             raise
         wrong = error
+    shared = sorted({one.scope.event_id for one in found if one.scope})
+    made, nothing = Composition(visitor.runtime.face.part_timeout_s), dict[str, Event]()
     return visitor.show(
         "nearby.html",
+        events=await made.part("events", visitor.runtime.events.batch(shared), nothing),
         status=200 if wrong is None else STATUS[wrong.kind],
         said=said,
         weeks=WEEKS,
