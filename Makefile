@@ -53,11 +53,11 @@ bench: $(VENV)/.run-ready ## Measure what reading costs, beside its floor, and h
 openapi: $(VENV)/.run-ready ## Write docs/openapi/*.json from the code
 	@$(BIN)/acquaint openapi
 
-lock: $(VENV)/.dev-ready ## Write requirements*.txt from requirements*.in (needs uv)
+lock: $(VENV)/.dev-ready ## Write requirements*.txt from requirements*.in (needs uv); ARGS=--upgrade takes the newest of all
 	@command -v uv >/dev/null || { echo "make lock needs uv: python3 -m pip install uv"; exit 1; }
 	@for name in requirements requirements-dev requirements-fuzz; do \
-	  uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
-	    --no-annotate --no-header "$$name.in" -o "$$name.txt"; done
+	  uv pip compile $(ARGS) --quiet --universal --python-version 3.11 --generate-hashes \
+	    --no-emit-index-url --no-annotate --no-header "$$name.in" -o "$$name.txt"; done
 
 clean: ## Remove what was made here: .venv, data, caches
 	@if [ -e "$(DATA)/.starting" ] && [ -x $(BIN)/acquaint ]; then $(BIN)/acquaint stop --data "$(DATA)"; fi
