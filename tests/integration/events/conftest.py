@@ -13,7 +13,7 @@ from services.events.runtime import Runtime
 from services.events.settings import EventsSettings
 from shared.http.channel import AsgiChannel
 from shared.kernel.ids import Ids
-from tests.support.apps import app_on
+from tests.support.apps import PatientChannel, app_on
 from tests.support.clock import FixedClock
 from tests.support.read_here import read_here
 from tests.support.servers.name_server import NameServer, name_server
@@ -71,4 +71,4 @@ async def runtime(  # noqa: PLR0913, PLR0917 - fixtures
 @pytest.fixture
 def api(runtime: Runtime) -> AsgiChannel:
     """Call the service's HTTP API in memory."""
-    return AsgiChannel(app_on(create_app, EventsSettings(), runtime))
+    return PatientChannel(app_on(create_app, EventsSettings(), runtime))

@@ -30,9 +30,9 @@ from services.matching.composition import open_runtime as open_matching
 from services.matching.runtime import Runtime as MatchingRuntime
 from services.matching.settings import MatchingSettings
 from shared.db import Database
-from shared.http.channel import NO_HEADERS, AsgiChannel, Reply, unreachable
+from shared.http.channel import NO_HEADERS, Reply, unreachable
 from shared.web.workers import Worker
-from tests.support.apps import app_on
+from tests.support.apps import PATIENCE_S, PatientChannel, app_on
 from tests.support.calendars import vcalendar, vevent
 from tests.support.clock import FixedClock
 from tests.support.read_here import read_here
@@ -40,7 +40,6 @@ from tests.support.servers.publisher import Publisher, add_source
 from tests.support.stores.postgres import DsnOf
 
 ORIGIN = "http://acquaint.example"
-PATIENCE_S = 60
 FEED = vcalendar(
     vevent(
         "soil-1", "Soil Health Field Day", "20270519T070000Z", "20270519T150000Z",
@@ -55,7 +54,7 @@ FEED = vcalendar(
 class Wire:
     """A channel that can be cut."""
 
-    to: AsgiChannel
+    to: PatientChannel
     cut: bool = False
 
     async def request(
@@ -69,9 +68,7 @@ class Wire:
     ) -> Reply:
         if self.cut:
             raise unreachable("cut")
-        # a machine that is busy is no service that is away: only what is cut does not answer
-        patient_s = max(timeout_s, PATIENCE_S)
-        return await self.to.request(method, path, headers=headers, body=body, timeout_s=patient_s)
+        return await self.to.request(method, path, headers=headers, body=body, timeout_s=timeout_s)
 
 
 @dataclass
@@ -158,8 +155,8 @@ async def house(
         opened = open_events(events_settings, clock=clock, read=read_here)
         about_events = await stack.enter_async_context(opened)
         about_people = await stack.enter_async_context(open_matching(matching_settings, clock=clock))
-        to_events = Wire(AsgiChannel(app_on(events.create_app, events_settings, about_events)))
-        to_matching = Wire(AsgiChannel(app_on(matching.create_app, matching_settings, about_people)))
+        to_events = Wire(PatientChannel(app_on(events.create_app, events_settings, about_events)))
+        to_matching = Wire(PatientChannel(app_on(matching.create_app, matching_settings, about_people)))
         runtime = await stack.enter_async_context(
             open_gateway(gateway_settings, events=to_events, matching=to_matching, clock=clock)
         )

@@ -18,10 +18,9 @@ from shared.contracts.events import EventKind, EventStatus, Mode
 from shared.contracts.messages import EventChanged, Stream
 from shared.contracts.people import AttendanceStatus, Profile, SetAttendance
 from shared.db.outbox import put
-from shared.http.channel import AsgiChannel
 from shared.kernel.ids import Ids, encode
 from shared.streams import Relay
-from tests.support.apps import app_on
+from tests.support.apps import PatientChannel, app_on
 from tests.support.clock import FixedClock
 from tests.support.people import WORDS, LabelClassifier, WordEmbedder
 
@@ -72,7 +71,7 @@ async def runtime(
 @pytest.fixture
 def client(runtime: Runtime) -> MatchingClient:
     """Speak to the service through its API."""
-    return MatchingClient(AsgiChannel(app_on(create_app, MatchingSettings(), runtime)))
+    return MatchingClient(PatientChannel(app_on(create_app, MatchingSettings(), runtime)))
 
 
 Feed = Callable[..., Awaitable[None]]

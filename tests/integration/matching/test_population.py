@@ -17,9 +17,8 @@ from services.matching.store.people.rows import load_person
 from shared.clients.matching import MatchingClient
 from shared.contracts.people import Profile
 from shared.db import Record
-from shared.http.channel import AsgiChannel
 from tests.integration.matching.conftest import GOING, Feed, changed, evt, per
-from tests.support.apps import app_on
+from tests.support.apps import PatientChannel, app_on
 from tests.support.clock import FixedClock
 
 PUBLIC = {"display_name": "public"}
@@ -131,7 +130,7 @@ async def test_a_process_is_ready_once_everybody_is_read(
         return reads(self, rows)
 
     monkeypatch.setattr(Population, "_crowd", slowly)
-    api = AsgiChannel(app_on(create_app, MatchingSettings(), runtime))
+    api = PatientChannel(app_on(create_app, MatchingSettings(), runtime))
 
     async def ready() -> tuple[int, object]:
         reply = await api.request("GET", "/ready")

@@ -9,8 +9,8 @@ from services.matching.people.derive import derive
 from services.matching.settings import MatchingSettings
 from shared.clients.matching import MatchingClient
 from shared.contracts.people import Profile
-from shared.http.channel import AsgiChannel
 from tests.integration.matching.conftest import per
+from tests.support.apps import PatientChannel
 from tests.support.clock import FixedClock
 
 
@@ -23,7 +23,7 @@ async def test_a_profile_is_read_with_the_shipped_language(
     )
     clock = FixedClock(datetime(2026, 11, 23, tzinfo=UTC))
     async with open_runtime(settings, clock=clock) as runtime:
-        client = MatchingClient(AsgiChannel(create_app(settings, runtime=runtime)))
+        client = MatchingClient(PatientChannel(create_app(settings, runtime=runtime)))
         await client.put_person(per(1), profile)
         assert (await client.person(per(1))).profile == profile
         assert (await client.people(per(1)), await client.events(per(1))) == ((), ())

@@ -10,7 +10,7 @@ from services.events.store.sources.sources import find_source
 from shared.contracts.sources.doctor import SourcePreview
 from shared.contracts.sources.watched import Source
 from shared.http.channel import AsgiChannel
-from tests.support.apps import app_on
+from tests.support.apps import PatientChannel, app_on
 from tests.support.calendars import vcalendar, vevent
 from tests.support.servers.platforms import on_platforms
 from tests.support.servers.publisher import Publisher
@@ -37,7 +37,7 @@ def web(runtime: Runtime, publisher: Publisher) -> Runtime:
 @pytest.fixture
 def api(web: Runtime) -> AsgiChannel:
     """Call the service's HTTP API in memory."""
-    return AsgiChannel(app_on(create_app, EventsSettings(), web))
+    return PatientChannel(app_on(create_app, EventsSettings(), web))
 
 
 def put(publisher: Publisher, url: str, text: str, media_type: str = "text/calendar") -> str:

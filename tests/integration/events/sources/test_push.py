@@ -16,7 +16,7 @@ from services.events.store.sources.push import find_subscription
 from services.events.store.sources.sources import find_source
 from shared.http.channel import AsgiChannel
 from shared.kernel.ids import Ids
-from tests.support.apps import app_on
+from tests.support.apps import PatientChannel, app_on
 from tests.support.clock import FixedClock
 from tests.support.read_here import read_here
 from tests.support.servers.hub import Hub
@@ -62,7 +62,7 @@ async def runtime(  # noqa: PLR0913, PLR0917 - everything that a service stands 
 
 @pytest.fixture
 def api(runtime: Runtime) -> AsgiChannel:
-    return AsgiChannel(app_on(create_app, EventsSettings(), runtime))
+    return PatientChannel(app_on(create_app, EventsSettings(), runtime))
 
 
 class Feed:
@@ -278,7 +278,7 @@ async def test_a_suggested_feed_cannot_have_our_own_machine_asked(feed: Feed) ->
 async def test_what_was_asked_outlives_us(feed: Feed) -> None:
     """Everything stands in the database: a hub that answers another process is answered as well."""
     await feed.runtime.subscriber.run_once()
-    other = AsgiChannel(app_on(create_app, EventsSettings(), feed.runtime))
+    other = PatientChannel(app_on(create_app, EventsSettings(), feed.runtime))
     assert (await feed.hub.verify(other)).status == 200
     assert ("active", True) == await feed.state()
     assert 0 == await feed.runtime.subscriber.run_once()

@@ -6,8 +6,7 @@ import pytest
 from services.events.app import create_app
 from services.events.runtime import Runtime
 from services.events.settings import EventsSettings
-from shared.http.channel import AsgiChannel
-from tests.support.apps import app_on
+from tests.support.apps import PatientChannel, app_on
 
 
 @pytest.mark.parametrize(
@@ -21,7 +20,7 @@ from tests.support.apps import app_on
     ],
 )
 async def test_what_would_not_be_fetched_is_refused_at_once(runtime: Runtime, url: str, reason: str) -> None:
-    api = AsgiChannel(app_on(create_app, EventsSettings(), runtime))
+    api = PatientChannel(app_on(create_app, EventsSettings(), runtime))
     body, headers = orjson.dumps({"url": url}), {"content-type": "application/json"}
     reply = await api.request("POST", "/v1/sources", headers=headers, body=body)
     told = orjson.loads(reply.body)

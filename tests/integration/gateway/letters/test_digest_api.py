@@ -21,8 +21,7 @@ from shared.contracts.events import Event, EventIds
 from shared.contracts.network.connections import DueFollowUps, DueRequest
 from shared.contracts.paging import Page
 from shared.contracts.people import PersonPlan, PlanRequest
-from shared.http.channel import AsgiChannel
-from tests.support.apps import app_on
+from tests.support.apps import PatientChannel, app_on
 from tests.support.clock import FixedClock
 from tests.support.letters import a_plan, a_reminder, an_event
 from tests.support.stores.postgres import DsnOf
@@ -58,7 +57,7 @@ def other_services() -> FastAPI:
 
 @pytest.fixture
 async def runtime(db_dsn: DsnOf, clock: FixedClock, tmp_path: Path) -> AsyncIterator[Runtime]:
-    channel = AsgiChannel(other_services())
+    channel = PatientChannel(other_services())
     async with open_runtime(
         GatewaySettings(database_url=db_dsn("gateway"), public_url="https://acquaint.test"),
         events=channel,
