@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from services.events.ingest.model import Listing
 from services.events.ingest.resolve.compare import DAYS_APART
-from services.events.ingest.resolve.likeness import bare
+from services.events.ingest.resolve.joined import bare
 from services.events.ingest.resolve.link import page_key
 from services.events.ingest.resolve.place import place_words
 from services.events.ingest.resolve.title import Title, titles_of
@@ -89,17 +89,19 @@ def _of_name(name: Title, short: str, places: frozenset[str]) -> list[str]:
 
 
 def _despite_a_slip(short: str, telling: list[str]) -> Iterator[str]:
-    """Yield marks that outlast a slip among the first letters: all letters in their order, the last ones.
+    """Yield marks that outlast a slip among the first letters: all in their order, the last, first with last.
 
     Of several words a slip leaves the others as they are, so the last letters are told of a single one.
     """
     if len(telling) > _FEW:
         return
     for name in dict.fromkeys([short, *telling]):
-        if len(name) >= NAME:
+        if len(name) >= PREFIX:
             yield f"~{''.join(sorted(set(name)))}"
         if len(name) > NAME and len(telling) == 1:
             yield f"-{name[-NAME:]}"
+    if len(telling) == 1 and len(telling[0]) >= PREFIX:
+        yield f"^{telling[0][0]}{telling[0][-1]}"
 
 
 def _week(day: date) -> str:

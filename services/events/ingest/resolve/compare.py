@@ -5,14 +5,14 @@ from typing import Final
 
 from services.events.ingest.model import Listing
 from services.events.ingest.resolve.at_best import at_best
-from services.events.ingest.resolve.features import Features, features
+from services.events.ingest.resolve.features import Features, are_editions_apart, features
 from services.events.ingest.resolve.likeness import Likeness, Relation, likeness
 from services.events.ingest.resolve.model import Decision, Verdict
 from services.events.ingest.resolve.place import Agreement, place_agreement
 from services.events.ingest.resolve.probability import probability
 from services.events.ingest.resolve.profile import Profile
 from services.events.ingest.resolve.title import words_of
-from services.events.ingest.resolve.title_words import MODES
+from services.events.ingest.resolve.title_words import LEVELS, MODES, PART
 from shared.contracts.events import Mode
 
 DAYS_APART = 1
@@ -114,8 +114,6 @@ def _veto(a: Profile, b: Profile, place: Agreement) -> str | None:
         return "instances of one series" if one_uid else "listed apart by one source"
     if a.years and b.years and a.years.isdisjoint(b.years):
         return "another year"
-    if a.editions and b.editions and a.editions.isdisjoint(b.editions):
-        return "another edition"
     if place is Agreement.ABROAD:
         return "another country"
     return "another place is named" if place is not Agreement.SAME and _named_apart(a, b) else None
@@ -131,8 +129,23 @@ def _named_apart(a: Profile, b: Profile) -> bool:
 
 
 def _veto_of_names(a: Profile, b: Profile, names: Likeness) -> str | None:
+    if are_editions_apart(a, b) and not _is_miscounted(a, b, names):
+        return "another edition"
     is_near = _days_apart(a, b) <= DAYS_APART
     return None if is_near or names.relation >= Relation.ACRONYM else "days apart"
+
+
+def _is_miscounted(a: Profile, b: Profile, names: Likeness) -> bool:
+    """Tell whether two editions can only be one that is counted in two ways: none has another beside it.
+
+    Of what is told by the hour, is anybody's name or is parted into levels, several may be.
+    """
+    by_day = a.listing.starts.is_day and b.listing.starts.is_day
+    is_here = place_agreement(a.listing, b.listing) is Agreement.SAME
+    same_days = (a.starts, a.ends) == (b.starts, b.ends)
+    if not (by_day and is_here and same_days) or names.everyday or names.relation < Relation.SLIP:
+        return False
+    return (a.names[0].words | b.names[0].words).isdisjoint(PART | LEVELS)
 
 
 def _repeats(a: Profile, b: Profile) -> bool:
@@ -167,6 +180,10 @@ _NAMES = {
     Relation.UNLIKE: "names differ",
 }
 
+_SAID: Final = (
+    "same page", "same organiser", "same house", "another house", "other hour", "another edition"
+)  # fmt: skip
+
 
 def reason(names: Likeness, found: Features) -> str:
     """Say in plain words what spoke for it."""
@@ -179,7 +196,14 @@ def reason(names: Likeness, found: Features) -> str:
     ]
     said += [
         what
-        for what in ("same page", "same organiser", "same house", "another house", "other hour")
+        for what in (
+            "same page",
+            "same organiser",
+            "same house",
+            "another house",
+            "other hour",
+            "another edition",
+        )
         if what in found
     ]
     if "place same" in found:

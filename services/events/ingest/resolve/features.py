@@ -52,18 +52,25 @@ def features(a: Profile, b: Profile, names: Likeness, place: Agreement) -> dict[
         "like name, same place": float(like_name),
         "same house": float(house is True),
         "another house": float(house is False),
+        "another edition": float(are_editions_apart(a, b)),
     }
     return {name: value for name, value in found.items() if value}
 
 
+def are_editions_apart(a: Profile, b: Profile) -> bool:
+    """Tell whether both titles name an edition, and none that the other names."""
+    return bool(a.editions and b.editions) and a.editions.isdisjoint(b.editions)
+
+
 def words_left(names: Likeness) -> float:
     """Return how many words that only one name has count against the two being one."""
-    return min(_of_tail(names) or MOST_LEFT, len(names.left))
+    return min(_of_one_word(names) or MOST_LEFT, len(names.left))
 
 
-def _of_tail(names: Likeness) -> float:
-    """What is said about a name weighs as one word, however long; that a part is named is no such thing."""
-    return float(names.is_tail and not (names.is_part or names.event_word_left or names.everyday))
+def _of_one_word(names: Likeness) -> float:
+    """What is said about a name, or who holds it, weighs as one word; that a part is named does not."""
+    beside = names.is_tail or names.is_head
+    return float(beside and not (names.is_part or names.event_word_left or names.everyday))
 
 
 def _another_place(a: Profile, b: Profile) -> bool:

@@ -6,17 +6,20 @@ from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
 from itertools import product
-from typing import Final
+from typing import Final, NamedTuple
 
 from rapidfuzz.fuzz import ratio, token_set_ratio
 
 from services.events.ingest.resolve.countries import country_name
+from services.events.ingest.resolve.joined import bare, begins, cut, ends, is_acronym, is_behind
+from services.events.ingest.resolve.place import city_key
 from services.events.ingest.resolve.profile import Profile
-from services.events.ingest.resolve.slips import is_slip, paired
-from services.events.ingest.resolve.title import Title, stem
+from services.events.ingest.resolve.slips import is_slip, is_slip_here, paired
+from services.events.ingest.resolve.title import Title
 from services.events.ingest.resolve.title_words import (
     EVERYDAY,
     FRANCHISES,
+    GENERIC,
     MODES,
     ONE_FOR_ANOTHER,
     PART,
@@ -24,13 +27,10 @@ from services.events.ingest.resolve.title_words import (
 )
 
 _FRANCHISE: Final = re.compile("|".join(map(re.escape, FRANCHISES)))
-_SHORTEST_BEGINNING: Final = 6
 _MOST_SLIPPED: Final = 12
 """Words that only one name has, among which slips are looked for: names that differ by more are two."""
 _SHORTEST_PLACE: Final = 6
 """Letters of a word of a place for which another may stand by a slip."""
-_SHORTEST_ACRONYM: Final = 3
-_SHORTEST_CODE: Final = 2
 
 
 class Relation(IntEnum):
@@ -65,6 +65,8 @@ class Likeness:
     """A name under which many cities hold events of their own."""
     is_tail: bool
     """What is left stands behind a dash or a colon: it tells about the name that both have."""
+    is_head: bool
+    """What is left stands before it, as the name of a host does: "Acme: PyDay"."""
     everyday: bool
     """Neither has a word but those of which anybody's event may be named."""
 
@@ -85,8 +87,23 @@ def likeness(a: Profile, b: Profile) -> Likeness:
     names, others = a.names, b.names
     if _at_odds(_remarks(names) - places, _remarks(others) - places):
         names, others = _whole(names), _whole(others)
-    found = [_compare(one, other, places) for one, other in product(names, others)]
+    context = _Context(places, _are_here(a, b))
+    found = [_compare(one, other, context) for one, other in product(names, others)]
     return found[0] if len(found) == 1 else max(found, key=_nearness)
+
+
+class _Context(NamedTuple):
+    """Where two names are compared: the words of both places, and whether town and days are one."""
+
+    places: frozenset[str]
+    here: bool
+
+
+def _are_here(a: Profile, b: Profile) -> bool:
+    if (a.starts, a.ends) != (b.starts, b.ends):
+        return False
+    one, other = a.listing.place, b.listing.place
+    return bool(one and other and one.city and other.city and city_key(one.city) == city_key(other.city))
 
 
 def _remarks(names: Iterable[Title]) -> frozenset[str]:
@@ -115,23 +132,24 @@ def _nearness(it: Likeness) -> tuple[object, ...]:
         it.held_at,
         it.franchise,
         it.is_tail,
+        it.is_head,
         it.everyday,
     )
 
 
-def _compare(one: Title, other: Title, places: frozenset[str]) -> Likeness:
+def _compare(one: Title, other: Title, context: _Context) -> Likeness:
+    places = context.places
     left_one, left_other = _placeless(one.core, places), _placeless(other.core, places)
     words, others = frozenset(left_one), frozenset(left_other)
     joined, other_joined = bare(one.joined, places), bare(other.joined, places)
-    relation = _relation((one, joined, words), (other, other_joined, others), places)
+    relation = _relation((one, joined, words), (other, other_joined, others), context)
     if relation < Relation.ACRONYM and len(words ^ others) <= _MOST_SLIPPED:
-        relation, words, others = _mended(relation, words, others, places)
+        relation, words, others = _mended(relation, words, others, context)
     common, left = words & others, words ^ others
     if relation >= Relation.ACRONYM:
         left, score = frozenset(), 1.0
     elif relation is Relation.WITHIN and not (words <= others or others <= words):
-        long, short = sorted((joined, other_joined), key=len, reverse=True)
-        left, score = frozenset({long.removeprefix(short)}), 1.0
+        left, score = _rest((one, joined), (other, other_joined), places), 1.0
     elif relation is Relation.UNLIKE:
         score = ratio(joined, other_joined) / 100
     else:
@@ -143,12 +161,24 @@ def _compare(one: Title, other: Title, places: frozenset[str]) -> Likeness:
             sum(map(len, common)), min(len(joined), len(other_joined)) if relation >= Relation.SLIP else 0
         ),
         left=left,
-        leads=bool(common) and left_one[-1:] == left_other[-1:],
+        leads=(bool(common) and left_one[-1:] == left_other[-1:]) or ends(joined, other_joined),
         held_at=not left.isdisjoint(_parts_of(one, places) | _parts_of(other, places)),
         franchise=is_franchise(joined) or is_franchise(other_joined),
         is_tail=relation is Relation.WITHIN and left <= (one.tail | other.tail),
+        is_head=relation is Relation.WITHIN and left <= (one.head | other.head) and not left <= EVERYDAY,
         everyday=(words | others) <= EVERYDAY,
     )
+
+
+def _rest(one: tuple[Title, str], other: tuple[Title, str], places: frozenset[str]) -> frozenset[str]:
+    """Return what a name has beyond another that it holds in other words: "acme" of "Acme: Code Mobile"."""
+    (title, joined), (other_title, other_joined) = one, other
+    if is_behind(title, other_joined, places):
+        return title.head
+    if is_behind(other_title, joined, places):
+        return other_title.head
+    short, long = sorted((joined, other_joined), key=len)
+    return frozenset({long.removesuffix(short) if ends(joined, other_joined) else long.removeprefix(short)})
 
 
 def _parts_of(title: Title, places: frozenset[str]) -> frozenset[str]:
@@ -156,24 +186,32 @@ def _parts_of(title: Title, places: frozenset[str]) -> frozenset[str]:
     return title.held_at if title.host - places else frozenset()
 
 
+def _respelt(words: frozenset[str]) -> frozenset[str]:
+    """Mend what is known to be a slip, and leave out what then says no more than that it is a conference."""
+    spelt = frozenset(map(_spelt, words))
+    return spelt - (GENERIC - words) or spelt
+
+
 @lru_cache(maxsize=20_000)
 def _spelt(word: str) -> str:
     """Return what stands for a long word that is written with a slip: "py" for "pythno"."""
-    return next((short for long, short in ONE_FOR_ANOTHER.items() if is_slip(word, long)), word)
+    known = next((short for long, short in ONE_FOR_ANOTHER.items() if is_slip(word, long)), None)
+    return known or next((long for long in _LONG_GENERIC if is_slip(word, long)), word)
+
+
+_LONG_GENERIC: Final = tuple(sorted(it for it in GENERIC if len(it) >= len("congress")))
 
 
 _Mended = tuple[Relation, frozenset[str], frozenset[str]]
 
 
-def _mended(
-    relation: Relation, words: frozenset[str], others: frozenset[str], places: frozenset[str]
-) -> _Mended:
+def _mended(relation: Relation, words: frozenset[str], others: frozenset[str], context: _Context) -> _Mended:
     """Compare once more without slips of the pen, in words of the names as in those of the place."""
-    words, others = frozenset(map(_spelt, words)), frozenset(map(_spelt, others))
+    words, others = _respelt(words), _respelt(others)
     left, others_left = words - others, others - words
-    of_place = [it for it in places if len(it) >= _SHORTEST_PLACE]
+    of_place = [it for it in context.places if len(it) >= _SHORTEST_PLACE]
     in_place = {it for it in left | others_left if any(is_slip(it, known) for known in of_place)}
-    spelling = paired(left - EVERYDAY - in_place, others_left - EVERYDAY - in_place)
+    spelling = paired(left - EVERYDAY - in_place, others_left - EVERYDAY - in_place, here=context.here)
     if not spelling and not in_place and words != others:
         return relation, words, others
     mended, rest = (
@@ -197,22 +235,32 @@ _Part = tuple[Title, str, frozenset[str]]
 """A title, its name without spaces and its words, both without the place."""
 
 
-def _relation(one: _Part, other: _Part, places: frozenset[str]) -> Relation:
+def _relation(one: _Part, other: _Part, context: _Context) -> Relation:
+    places = context.places
     (title, joined, words), (other_title, other_joined, others) = one, other
     if words == others or joined == other_joined:
         return Relation.EQUAL
-    if is_slip(joined, other_joined) and not _countries_differ(words, others):
+    if _is_slip(one, other, context) and not _countries_differ(words, others):
         return Relation.SLIP
-    if _is_acronym(joined, other_title, places) or _is_acronym(other_joined, title, places):
+    if is_acronym(joined, other_title, places) or is_acronym(other_joined, title, places):
         return Relation.ACRONYM
-    if words <= others or others <= words or _begins(joined, other_joined):
+    if words <= others or others <= words or begins(joined, other_joined) or ends(joined, other_joined):
+        return Relation.WITHIN
+    if is_behind(title, other_joined, places) or is_behind(other_title, joined, places):
         return Relation.WITHIN
     return Relation.SHARING if words & others else Relation.UNLIKE
 
 
-def _begins(joined: str, other: str) -> bool:
-    short, long = sorted((joined, other), key=len)
-    return len(short) >= _SHORTEST_BEGINNING and long.startswith(short)
+def _is_slip(one: _Part, other: _Part, context: _Context) -> bool:
+    (title, joined, _), (other_title, other_joined, _) = one, other
+    if is_slip(joined, other_joined) or (context.here and is_slip_here(joined, other_joined)):
+        return True
+    spelt, other_spelt = title.spelt or title.joined, other_title.spelt or other_title.joined
+    if (title.spelt or other_title.spelt) and is_slip(
+        bare(spelt, context.places), bare(other_spelt, context.places)
+    ):
+        return True
+    return context.here and is_slip_here(cut(spelt, context.places), cut(other_spelt, context.places))
 
 
 def _countries_differ(one: frozenset[str], other: frozenset[str]) -> bool:
@@ -223,24 +271,3 @@ def _countries_differ(one: frozenset[str], other: frozenset[str]) -> bool:
 def _placeless(words: tuple[str, ...], places: frozenset[str]) -> tuple[str, ...]:
     """Take off the words of the place, unless nothing else is left."""
     return tuple([word for word in words if word not in places]) or words
-
-
-def bare(joined: str, places: frozenset[str]) -> str:
-    """Take place and "conf" off the end of a name without spaces: "RailsIsrael", "ROSSConfBerlin"."""
-    return stem(_cut(stem(joined), places))
-
-
-def _cut(joined: str, places: frozenset[str]) -> str:
-    if not joined.endswith(tuple(places)):  # as most do
-        return joined
-    ends = [place for place in filter(joined.endswith, places) if len(joined) >= len(place) + _SHORTEST_CODE]
-    longest = max(ends, key=len, default="")
-    return joined.removesuffix(longest) if len(longest) >= _SHORTEST_CODE else joined
-
-
-def _is_acronym(joined: str, of: Title, places: frozenset[str]) -> bool:
-    """Tell whether a name is made of the first letters of another, its place and "conference" or not."""
-    if not _SHORTEST_ACRONYM <= len(joined) <= len(of.initials) + 1 or len(of.core) < _SHORTEST_CODE:
-        return False
-    placeless = "".join(word[0] for word in of.core if word not in places)
-    return joined in {of.initials, placeless, f"{placeless}c"}

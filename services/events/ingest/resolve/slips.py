@@ -1,5 +1,6 @@
 """Names and words that are one but for a slip of the pen."""
 
+from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
 from itertools import product
@@ -16,6 +17,8 @@ _SHORTEST: Final = 6
 """Letters of names that are compared so: shorter ones are a letter off each other, "JSDay" and "CSDay"."""
 _SHORTEST_SWAPPED: Final = 5
 """Letters of names in which two neighbours may have changed places, or one may stand twice."""
+_SHORTEST_HERE: Final = 4
+"""Letters of names of which one may be left out, where town and days are one."""
 _SURE: Final = 9
 """Letters of names of which one may be another letter: "Shift" is not "Swift"."""
 
@@ -45,13 +48,32 @@ def _are_near(one: str, other: str, shorter: int) -> bool:
     return edits == 1 and (shorter >= _SURE or _single(one) == _single(other))
 
 
-def paired(words: Iterable[str], others: Iterable[str]) -> dict[str, str]:
+def is_slip_here(one: str, other: str) -> bool:
+    """Tell the same of the names of two events of one town and the same days, where less tells enough.
+
+    A letter left out, told twice or in its neighbour's place is a slip in short names, too, but not the
+    first, by which "JSDay" is told from "CSDay"; in long names two of these are.
+    """
+    shorter = min(len(one), len(other))
+    if shorter < _SHORTEST_HERE or one[0] != other[0]:
+        return False
+    edits = OSA.distance(one, other, score_cutoff=2)
+    letters, others = Counter(one), Counter(other)
+    missing = ((letters - others) + (others - letters)).total()
+    return missing <= edits <= (1 if shorter < _SURE else 2) and _figures(one) == _figures(other)
+
+
+def paired(words: Iterable[str], others: Iterable[str], *, here: bool = False) -> dict[str, str]:
     """Return of words of two names that are one but for a slip, each for one, the spelling to go by.
 
-    It is the same whichever name is given first.
+    It is the same whichever name is given first. `here` as of `is_slip_here`.
     """
     known = list(others)
-    alike = {(min(pair), max(pair)) for pair in product(words, known) if is_slip(*pair)}
+    alike = {
+        (min(pair), max(pair))
+        for pair in product(words, known)
+        if is_slip(*pair) or (here and is_slip_here(*pair))
+    }
     spelling: dict[str, str] = {}
     for one, other in sorted(alike):
         if one not in spelling and other not in spelling:

@@ -9,6 +9,7 @@ from typing import Final
 from services.events.ingest.resolve.countries import country_code, first_words
 from services.events.ingest.resolve.title_ornaments import unadorned
 from services.events.ingest.resolve.title_words import (
+    COUNTING,
     GENERIC,
     ONE_FOR_ANOTHER,
     REGION_CODES,
@@ -39,6 +40,7 @@ LONGEST_EDITION: Final = 3
 """Digits of a bare number that counts an edition."""
 _SUFFIXES: Final = ("conference", "conf", "con", "konf")
 """What names end in that say no more than that it is a conference; kept where nothing else is left."""
+_UNTELLING: Final = frozenset(_SUFFIXES) | SOCIETIES | COUNTING
 _SHORTEST_STEM: Final = 2
 _MOST_NAMES: Final = 6
 _SHORTEST_ACRONYM: Final = 3
@@ -63,6 +65,12 @@ class Title:
     """Words after that "at"."""
     tail: frozenset[str] = frozenset()
     """Words that stand behind a dash or a colon alone: what the title says about its name."""
+    head: frozenset[str] = frozenset()
+    """Words that stand before it alone: who holds it, or what it is a part of."""
+    behind: str = ""
+    """All that stands behind it without spaces, in the manner of `joined`."""
+    spelt: str = ""
+    """`joined` before long words are shortened, where that differs: a slip in "pyhton" is one in "py"."""
     remark: frozenset[str] = frozenset()
     """Words in the brackets that were left off: "beginners" of "Yoga (beginners)"."""
 
@@ -85,22 +93,37 @@ def dissect(title: str) -> Title:
     if len(named) > 1 and len(named[-1]) > 1 and _ROMAN.fullmatch(named[-1]):
         named = named[:-1]
     core = tuple([word for word in named if word not in GENERIC]) or tuple(named) or tuple(words)
-    own = [word for word in named if word not in _SUFFIXES and word not in SOCIETIES] or named
+    own = "".join(_own(named))
+    joined = _short(own)
+    head, tail, behind = _parted(folded, core)
     return Title(
         core=core,
         years=years,
         editions=editions,
-        joined=_short("".join(own)),
+        joined=joined,
         held_at=frozenset(named[: named.index("at")]) if "at" in named else frozenset(),
         initials="".join([word[0] for word in named if word not in UNSPOKEN]),
         host=frozenset(named[named.index("at") + 1 :]) if "at" in named else frozenset(),
-        tail=_tail(folded, core),
+        tail=tail,
+        head=head,
+        behind=behind,
+        spelt="" if own == joined else own,
     )
 
 
-def _tail(folded: str, core: tuple[str, ...]) -> frozenset[str]:
-    head = _TAIL.split(folded, maxsplit=1)[0]
-    return frozenset() if head == folded else frozenset(core).difference(_coded(_words(head)))
+def _own(named: list[str]) -> list[str]:
+    """Leave out words that only say that it is a conference, which and whose, unless nothing else is left."""
+    return [word for word in named if word not in _UNTELLING] or named
+
+
+def _parted(folded: str, core: tuple[str, ...]) -> tuple[frozenset[str], frozenset[str], str]:
+    """Return which words of the core stand but before a dash or colon, which but behind, and all of these."""
+    parts = _TAIL.split(folded, maxsplit=1)
+    if len(parts) == 1:
+        return frozenset(), frozenset(), ""
+    before, (behind, *_) = _coded(_words(parts[0])), _without_numbers(parts[1])
+    named, words = _own(_coded(behind)), frozenset(core)
+    return words.difference(named), words.difference(before), _short("".join(named))
 
 
 def _without_numbers(folded: str) -> tuple[list[str], frozenset[int], frozenset[int]]:

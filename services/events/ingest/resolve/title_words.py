@@ -19,13 +19,17 @@ SOCIETIES: Final = words_in("acm ieee cvf usenix siam ifip iacr eai gdg")
 MODES: Final = words_in("online virtual hybrid remote livestream")
 """How one takes part, written into a title or not."""
 
+COUNTING: Final = words_in("edition editions edicion edicao edizione edicio annual")
+"""What stands beside the number of an edition."""
+
 GENERIC: Final = (
     UNSPOKEN
     | SOCIETIES
+    | COUNTING
     | words_in(
         """
-        conf conference conferences conferencia conferenza konferenz konf con congress annual international
-        world global edition virtual online hybrid remote inc official event events vol no joint
+        conf conference conferences conferencia conferenza konferenz konf con congress international
+        world global virtual online hybrid remote inc official event events vol no joint
         """
     )
 )
@@ -39,6 +43,9 @@ PART: Final = words_in(
     """
 )
 """Words by which an event held within another names itself."""
+
+LEVELS: Final = words_in("level part teil parte partie stufe niveau nivel module grade round stage room")
+"""Words whose number counts no edition."""
 
 PERHAPS_PART: Final = words_in("day summit camp forum expo")
 """Words that name a part as often as a whole."""

@@ -11,7 +11,7 @@ from services.events.ingest.resolve.title import Title
 from services.events.ingest.when import DAY_LENGTH, When
 from shared.contracts.events import Mode
 
-VERSION = 2
+VERSION = 3
 """To be raised with any change to what titles are taken apart into, pages or organisers compared as.
 
 What bears another is not used: such a listing is compared by what it says, more slowly.
@@ -124,11 +124,13 @@ def _name_to_json(name: Title) -> dict[str, Any]:
         "core": name.core,
         "joined": name.joined,
         "initials": name.initials,
+        **{key: found for key in _TEXTS if (found := getattr(name, key))},
         **{key: sorted(found) for key in _SETS if (found := getattr(name, key))},
     }
 
 
-_SETS = ("years", "editions", "held_at", "host", "tail", "remark")
+_TEXTS = ("behind", "spelt")
+_SETS = ("years", "editions", "held_at", "host", "tail", "head", "remark")
 
 
 def _name_from_json(told: dict[str, Any]) -> Title:
@@ -136,5 +138,6 @@ def _name_from_json(told: dict[str, Any]) -> Title:
         core=tuple(told["core"]),
         joined=told["joined"],
         initials=told["initials"],
+        **{key: told.get(key, "") for key in _TEXTS},
         **{key: frozenset(told.get(key, ())) for key in _SETS},
     )

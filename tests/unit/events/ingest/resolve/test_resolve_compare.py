@@ -32,6 +32,7 @@ TITLES = (
 DAYS = ("2027-05-18", "2027-05-19", "2027-05-21")
 CITIES = ("Berlin", "Munich", None)
 PLACES = (*(Place(country=code) for code in ("CN", "HK", "DE")), Place(city="Berlin"), None)
+EVENING = When("2027-05-19T19:00")
 MODES = (None, Mode.ONLINE, Mode.IN_PERSON)
 
 
@@ -46,7 +47,23 @@ def compare(a: Sighting, b: Sighting) -> Decision:
         (listing("JSConf EU"), listing("jsconf eu", day="2027-05-20"), True),
         (listing("PyCon Germany"), listing("PyConDE"), True),
         (listing("Devoxx Berlin"), listing("Devoxx"), True),
-        (listing("13th Rust Meetup"), listing("14th Rust Meetup"), False),
+        (listing("13th Rust Days"), listing("Rust Days #12"), True),
+        (listing("13th Rust Days"), listing("14th Rust Days", day="2027-05-20"), False),
+        (listing("13th Rust Days"), listing("14th Rust Days", place=Place(city="Munich")), False),
+        (listing("13th Rust Days", starts=EVENING), listing("14th Rust Days", starts=EVENING), False),
+        (listing("Rust Days, level 1"), listing("Rust Days, level 2"), False),
+        (listing("3rd Book Club"), listing("4th Book Club"), False),
+        (listing("Acme Engineers: Code Mobile"), listing("CodeMobile"), True),
+        (listing("Acme Engineers: RailsConf"), listing("RailsConf"), True),
+        (listing("Acme Engineers: RailsConf"), listing("Beta Guild: RailsConf"), False),
+        (listing("Story Time: Dinosaurs"), listing("Dinosaurs"), False),
+        (listing("Acme AngularConnect"), listing("Angular Connect"), True),
+        (listing("PyConUS"), listing("PyCon US Pittsburgh", city="Pittsburgh"), True),
+        (listing("RailsConf Internatoinal Conferecne"), listing("RailsConf"), True),
+        (listing("EuroPytohn"), listing("Euro Python"), True),
+        (listing("FSDEM"), listing("FOSDEM"), True),
+        (listing("FSDEM", city=None), listing("FOSDEM", city=None), False),
+        (listing("JSDay"), listing("CSDay"), False),
         (listing("PyCon DE 2027"), listing("PyCon DE 2026"), False),
         (listing("PyCon DE"), listing("PyCon DE", day="2027-05-22"), False),
         (listing("DevFest"), listing("DevFest", place=Place(city="Paris", country="FR")), False),
@@ -119,9 +136,6 @@ def test_suburb_within_reach_is_the_same_place_and_a_far_city_is_not() -> None:
         compare(sighting(berlin), sighting(potsdam, "src_b")).same,
         compare(sighting(berlin), sighting(munich, "src_b")).same,
     )
-
-
-EVENING = When("2027-05-19T19:00")
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.events.ingest.resolve.block import lookup_keys, own_keys
-from services.events.ingest.resolve.slips import is_slip, paired
+from services.events.ingest.resolve.slips import is_slip, is_slip_here, paired
 from tests.support.listings import listing
 
 
@@ -31,6 +31,24 @@ def test_letters_change_places_or_stand_twice_and_short_names_are_no_slips(
     assert [slip, slip] == [is_slip(one, other), is_slip(other, one)]
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "slip"),
+    [
+        ("pycn", "pycon", True),
+        ("fsdem", "fosdem", True),
+        ("goto", "gtoo", True),
+        ("euorpython", "europthon", True),
+        ("jsday", "csday", False),
+        ("acl", "eacl", False),
+        ("shift", "shaft", False),
+        ("webday2", "webday", False),
+        ("graphday", "graphqlday", False),
+    ],
+)
+def test_in_one_town_and_the_same_days_less_tells_enough(one: str, other: str, *, slip: bool) -> None:
+    assert [slip, slip] == [is_slip_here(one, other), is_slip_here(other, one)]
+
+
 def test_words_are_paired_each_with_one() -> None:
     names = (["pythno", "pizza"], ["python", "pyhton"])
     assert paired(*names) == paired(*reversed(names)) == {"pyhton": "pyhton", "pythno": "pyhton"}
@@ -41,3 +59,9 @@ def test_a_name_is_found_though_two_neighbours_changed_places(name: str, at: int
     at = min(at, len(name) - 2)
     swapped = name[:at] + name[at + 1] + name[at] + name[at + 2 :]
     assert own_keys(listing(name)) & lookup_keys(listing(swapped))
+
+
+@given(st.text("bdgkmpqz", min_size=5, max_size=12), st.integers(1, 10))
+def test_a_name_is_found_though_a_letter_is_left_out(name: str, at: int) -> None:
+    at = min(at, len(name) - 2)
+    assert own_keys(listing(name)) & lookup_keys(listing(name[:at] + name[at + 1 :]))
