@@ -11,7 +11,7 @@ from services.events.publish.calendar import calendar
 from services.events.publish.expected import expected_entry
 from services.events.series.expect import Edition, Expectation, Outlook, State, outlook
 from services.events.store.ingest.organisers import also_known
-from services.events.store.search.series import Held, held_by
+from services.events.store.search.series import OFF, Held, held_by
 from shared.contracts.catalogue.series import (
     Expected,
     HeldSeries,
@@ -21,13 +21,12 @@ from shared.contracts.catalogue.series import (
     Rhythm,
     Series,
 )
-from shared.contracts.events import Event, EventStatus, Organiser
+from shared.contracts.events import Event, Organiser
 from shared.kernel.errors import AppError, Kind
 from shared.web import bytes_answer
 
 router = APIRouter(tags=["series"])
 MOST_UPCOMING, MOST_PAST, MOST_SERIES = 100, 100, 50
-_OFF = {EventStatus.CANCELLED, EventStatus.POSTPONED, EventStatus.PROBABLY_OFF}
 FRESH_S = 300
 
 SeriesId = Annotated[str, Path(pattern="^ser_[a-z0-9]{26}$", examples=["ser_01jd3c9m8q7v0w1x2y3z4a5b6c"])]
@@ -121,7 +120,7 @@ def _in_short(key: str, group: list[Held], today: date) -> HeldSeries:
 
 
 def _editions(held: list[Held]) -> list[Edition]:
-    return [Edition(each.doc["id"], each.day, each.doc["status"] in _OFF) for each in held]
+    return [Edition(each.doc["id"], each.day, each.doc["status"] in OFF) for each in held]
 
 
 def _rhythm(seen: Outlook) -> Rhythm | None:

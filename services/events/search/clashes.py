@@ -7,6 +7,7 @@ from datetime import date, timedelta
 WEEK_DAYS = 7
 MOST_NAMED = 5
 """Events named of each week, the closest in topic first."""
+_EXPECTED = 0.5
 
 Affinity = Callable[[str, str], float]
 """How near two topics lie, in [0, 1]."""
@@ -14,7 +15,10 @@ Affinity = Callable[[str, str], float]
 
 @dataclass(frozen=True, slots=True)
 class Rival:
-    """An event that could draw the same people; days are local and both count."""
+    """An event that could draw the same people; days are local and both count.
+
+    One that is only expected bears the id of the edition before, and the series that it would be of.
+    """
 
     event_id: str
     title: str
@@ -22,6 +26,7 @@ class Rival:
     first: date
     last: date
     topics: tuple[str, ...]
+    expected_of: str | None = None
 
 
 @dataclass(slots=True)
@@ -34,8 +39,16 @@ class Week:
 
     @property
     def weight(self) -> float:
-        """Return the closeness of all rivals together: the competition that a new event would meet."""
-        return sum(closeness for closeness, _ in self.rivals)
+        """Return the closeness of all rivals together: the competition that a new event would meet.
+
+        What is only expected may not be held, and weighs half.
+        """
+        return sum(closeness * (_EXPECTED if rival.expected_of else 1) for closeness, rival in self.rivals)
+
+    @property
+    def expected(self) -> int:
+        """Return how many of the rivals are only expected."""
+        return sum(rival.expected_of is not None for _, rival in self.rivals)
 
 
 def weeks_of(
@@ -52,8 +65,14 @@ def weeks_of(
             for week in weeks:
                 _count(week, rival, closeness)
     for week in weeks:
-        week.rivals.sort(key=lambda it: (-it[0], it[1].first, it[1].event_id))
+        week.rivals.sort(key=_closest_first)
     return weeks
+
+
+def _closest_first(held: tuple[float, Rival]) -> tuple[object, ...]:
+    """What is announced comes before what is only expected."""
+    closeness, rival = held
+    return -closeness, rival.expected_of is not None, rival.first, rival.event_id
 
 
 def quietest(weeks: Sequence[Week], most: int) -> list[Week]:

@@ -8,8 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from itertools import pairwise
+from statistics import median
 
-from services.events.series.learn import Cadence, learn
+from services.events.series.learn import FEWEST, Cadence, learn
 
 LEAST_CONFIDENCE = 0.5
 """Below this nothing is expected of a rule."""
@@ -71,6 +73,33 @@ def outlook(editions: Sequence[Edition], today: date) -> Outlook:
             break
         day = cadence.following(day)
     return Outlook(cadence, tuple(found))
+
+
+def may_be_expected(editions: Sequence[Edition], today: date, last: date) -> bool:
+    """Tell from the usual gap alone whether an edition could be due from today to `last`."""
+    days = sorted({it.day for it in editions})
+    held = sum(day <= today for day in days)
+    if held < FEWEST:
+        return False
+    gap = timedelta(days=median((later - earlier).days for earlier, later in pairwise(days)))
+    return days[-1] + gap / 2 <= last and days[-1] + gap * (ASLEEP_AFTER + 1) >= today
+
+
+def expected_until(editions: Sequence[Edition], today: date, last: date) -> list[date]:
+    """Return all days from today to `last` on which editions are expected that nobody has announced yet.
+
+    They follow the latest edition that is known: held, announced or off. A series that fell asleep has none.
+    """
+    seen = outlook(editions, today)
+    if seen.cadence is None or not seen.expectations or seen.expectations[-1].state is State.WITHDRAWN:
+        return []
+    days: list[date] = []
+    day = seen.cadence.following(max(it.day for it in editions))
+    while day is not None and day <= last:
+        if day >= today:
+            days.append(day)
+        day = seen.cadence.following(day)
+    return days
 
 
 def _stands(day: date, ahead: Sequence[Edition], today: date, cadence: Cadence) -> Expectation:

@@ -30,6 +30,12 @@ class RivalEvent(Answer):
     first_day: date
     last_day: date
     closeness: float = Field(gt=0, le=1, description="1: the same topic; less: only the same area")
+    expected_of: str | None = Field(
+        default=None,
+        description="series of which this is an edition that is expected, unconfirmed: nobody announced it, "
+        "and `id` is that of the edition before",
+        examples=["ser_01jd3c9m8q7v0w1x2y3z4a5b6c"],
+    )
 
 
 class WeekOfClashes(Answer):
@@ -38,7 +44,10 @@ class WeekOfClashes(Answer):
     week: str = Field(description="ISO 8601 week", examples=["2027-W05"])
     starts_on: date
     count: int = Field(description="events that touch the week")
-    weight: float = Field(description="their closeness together: the competition")
+    expected: int = Field(default=0, description="how many of these are only expected, unconfirmed")
+    weight: float = Field(
+        description="their closeness together, of what is only expected half: the competition"
+    )
     days: tuple[int, ...] = Field(
         min_length=7,
         max_length=7,

@@ -138,6 +138,7 @@ def _name_from_json(told: dict[str, Any]) -> Title:
         core=tuple(told["core"]),
         joined=told["joined"],
         initials=told["initials"],
-        **{key: told.get(key, "") for key in _TEXTS},
+        behind=told.get("behind", ""),
+        spelt=told.get("spelt", ""),
         **{key: frozenset(told.get(key, ())) for key in _SETS},
     )

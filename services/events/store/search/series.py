@@ -9,9 +9,12 @@ import orjson
 from services.events.publish.entry import Doc, Entry
 from services.events.search.filters.facts import one_organiser
 from services.events.store.search.public_event import COLUMNS, public_event
+from shared.contracts.events import EventStatus
 from shared.db import Database, Record
 
 MOST = 400
+OFF = frozenset({EventStatus.CANCELLED, EventStatus.POSTPONED, EventStatus.PROBABLY_OFF})
+"""States of an edition that is not held when it was to be."""
 Kind = Literal["series", "organiser"]
 
 

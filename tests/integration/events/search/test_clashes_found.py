@@ -37,11 +37,13 @@ async def test_the_quiet_week_is_found(api: AsgiChannel) -> None:
         "first_day": "2027-02-02",
         "last_day": "2027-02-03",
         "closeness": 1.0,
+        "expected_of": None,
     }
     assert first == {
         "week": "2027-W05",
         "starts_on": "2027-02-01",
         "count": 1,
+        "expected": 0,
         "weight": 1.0,
         "days": [0, 1, 1, 0, 0, 0, 0],
         "events": [],
@@ -51,6 +53,37 @@ async def test_the_quiet_week_is_found(api: AsgiChannel) -> None:
         here["quietest"],
         [it["count"] for it in everywhere["weeks"]],
     )
+
+
+SECOND_TUESDAYS = ("20260714", "20260811", "20260908", "20261013", "20261110", "20261208")
+
+
+async def test_editions_that_nobody_announced_are_counted_as_expected(
+    runtime: Runtime, publisher: Publisher, api: AsgiChannel
+) -> None:
+    held = (
+        vevent(day, "Cobol Users Berlin", f"{day}T180000Z", f"{day}T200000Z", location="Berlin, Germany")
+        for day in SECOND_TUESDAYS
+    )
+    await add_source(runtime, publisher.put("/a.ics", vcalendar(*held)))
+    await runtime.poll_now()
+    weeks = {
+        place: orjson.loads((await api.request("GET", f"/v1/clashes?near={place}&weeks=17")).body)["weeks"]
+        for place in ("Berlin", "Paris")
+    }
+    assert [] == [it for week in weeks["Paris"] for it in week["events"]]
+    told = [(week, it) for week in weeks["Berlin"] for it in week["events"]]
+    series = {it["expected_of"] for _, it in told[1:]}
+    assert [
+        ("2026-12-08", "Cobol Users Berlin", 0, 1.0, None),
+        *(
+            (day, "Cobol Users Berlin (expected, unconfirmed)", 1, 0.5, *series)
+            for day in ("2027-01-12", "2027-02-09", "2027-03-09")
+        ),
+    ] == [
+        (it["first_day"], it["title"], week["expected"], week["weight"], it["expected_of"])
+        for week, it in told
+    ]
 
 
 @pytest.mark.parametrize(

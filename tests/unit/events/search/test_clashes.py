@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -32,6 +33,12 @@ def test_each_week_knows_what_it_holds() -> None:
         (MONDAY + timedelta(days=14), [0] * 7, [], 0),
     ] == [(it.monday, it.days, [each.event_id for _, each in it.rivals], it.weight) for it in weeks]
     assert [weeks[2], weeks[1]] == quietest(weeks, 2)
+
+
+def test_what_is_only_expected_weighs_half_and_is_named_last() -> None:
+    told = [replace(rival("a", "2027-02-02"), expected_of="ser_a"), rival("b", "2027-02-03")]
+    (week,) = weeks_of(told, [], MONDAY, 1, TREE.affinity)
+    assert (["b", "a"], 1.5, 1) == ([it.event_id for _, it in week.rivals], week.weight, week.expected)
 
 
 def test_an_area_is_met_by_each_of_its_topics_and_no_topic_by_all() -> None:

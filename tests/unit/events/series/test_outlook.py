@@ -2,7 +2,15 @@
 
 from datetime import date, timedelta
 
-from services.events.series.expect import Edition, Expectation, Outlook, State, outlook
+from services.events.series.expect import (
+    Edition,
+    Expectation,
+    Outlook,
+    State,
+    expected_until,
+    may_be_expected,
+    outlook,
+)
 from services.events.series.often import Monthly
 
 EVENINGS = list(Monthly(2, 1, 1, date(2026, 1, 13)).days(date(2026, 1, 1), date(2026, 11, 30)))
@@ -36,6 +44,24 @@ def test_what_is_only_announced_shows_its_rhythm_and_expects_nothing() -> None:
     seen = outlook(HELD, date(2025, 12, 1))
     assert seen.cadence is not None
     assert (seen.cadence.rule.words(), seen.expectations) == ("second Tuesday of the month", ())
+
+
+def test_all_editions_until_a_day_are_expected_after_the_latest_known() -> None:
+    march = date(2027, 3, 31)
+    days = [DECEMBER, JANUARY, date(2027, 2, 9), date(2027, 3, 9)]
+    assert days == expected_until(HELD, TODAY, march)
+    announced = Edition("evt_new", JANUARY)
+    assert days[2:] == expected_until([*HELD, announced], TODAY, march)
+    asleep = date(2027, 8, 1)
+    assert [] == expected_until(HELD, asleep, asleep + timedelta(days=200))
+    assert [] == expected_until(HELD[:2], TODAY, march)
+
+
+def test_a_rule_is_learnt_only_where_something_may_be_due() -> None:
+    asked = [(TODAY, DECEMBER), (date(2027, 8, 1), date(2027, 9, 1))]
+    assert [True, False] == [may_be_expected(HELD, *it) for it in asked]
+    assert not may_be_expected([*HELD, Edition("evt_new", JANUARY)], TODAY, JANUARY)
+    assert not may_be_expected(HELD[:2], TODAY, DECEMBER)
 
 
 def test_of_few_or_wild_days_nothing_is_expected() -> None:
