@@ -96,7 +96,8 @@ def _touch(due: DueFollowUps | None, public_url: str) -> dict[str, Any]:
 
 
 def _follow_up(one: FollowUp, base: str) -> dict[str, Any]:
-    both = f" You both go to {plain(one.meet_at, 100)}." if one.meet_at else ""
+    told = one.meet_at is None or one.meet_at in one.reason
+    both = "" if told else f" You both go to {plain(one.meet_at, 100)}."
     return {
         "name": plain(one.name, 80),
         "reason": plain(one.reason, 400) + both,

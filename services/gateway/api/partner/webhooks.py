@@ -132,11 +132,11 @@ async def my_deliveries(  # noqa: PLR0913, PLR0917 - a path, two parts, and a qu
     return read_on(request, Page[Delivery], [(one.id, one) for one in rows], limit)
 
 
-@router.post("/{webhook_id}/replay", status_code=202, summary="Send all that was given up again")
-async def replay_dead(webhook_id: WebhookId, runtime: Parts, partner: Webhooks) -> Replayed:
-    """Send every message that was given up (`dead`) again, in order, each under its old id."""
+@router.post("/{webhook_id}/replay", status_code=202, summary="Send all that was not taken now")
+async def replay_all(webhook_id: WebhookId, runtime: Parts, partner: Webhooks) -> Replayed:
+    """Send every message that was given up (`dead`) or waits for a later try, in order, each under its id."""
     hook = await webhooks.find(runtime.db, partner.partner, webhook_id)
-    return Replayed(messages=await deliveries.replay_dead(runtime.db, hook.id, runtime.clock()))
+    return Replayed(messages=await deliveries.replay_all(runtime.db, hook.id, runtime.clock()))
 
 
 @router.post("/{webhook_id}/deliveries/{delivery_id}/replay", status_code=202, summary="Send a message again")

@@ -187,12 +187,12 @@ async def replay(db: Database, webhook_id: str, message_id: str, now: datetime) 
         return _delivery(row)
 
 
-async def replay_dead(db: Database, webhook_id: str, now: datetime) -> int:
-    """Send all messages that were given up again, each under its old id; return how many."""
+async def replay_all(db: Database, webhook_id: str, now: datetime) -> int:
+    """Send all that was given up or waits for a later try now, each under its id; return how many."""
     async with db.transaction() as conn:
         tag = await conn.execute(
             """update webhook_delivery set state = 'pending', tries = 0, due_at = $2, settled_at = null
-               where webhook_id = $1 and state = 'dead'""",
+               where webhook_id = $1 and (state = 'dead' or state = 'pending' and due_at > $2)""",
             webhook_id, now,
         )  # fmt: skip
         await conn.execute(_WAKE, [webhook_id], now)

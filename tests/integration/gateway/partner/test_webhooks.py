@@ -116,6 +116,23 @@ async def test_what_is_not_taken_is_tried_for_three_days_seen_and_replayed(
     assert (well["dead"], well["last_error"], well["failing_since"]) == (0, None, None)
 
 
+async def test_what_waits_for_a_later_try_is_sent_once_the_endpoint_is_back(
+    house: House, partner: httpx.AsyncClient
+) -> None:
+    hook = await listen(house, partner)
+    house.publisher.says["/hook"] = (500, {})
+    await publish(house, SOIL, ML, NEW)
+    house.clock.advance(minutes=1)
+    await deliver(house)  # its second try: the third is five minutes away
+    house.publisher.says.clear()
+    await deliver(house)
+    tries = len(house.publisher.taken)
+    replayed = (await partner.post(f"{HOOKS}/{hook['id']}/replay")).json()
+    await deliver(house)
+    [done] = (await partner.get(f"{HOOKS}/{hook['id']}/deliveries")).json()["items"]
+    assert (tries, replayed, done["state"]) == (2, {"messages": 1}, "delivered")
+
+
 async def test_an_endpoint_that_is_gone_or_dead_for_long_is_disabled(
     house: House, partner: httpx.AsyncClient
 ) -> None:

@@ -188,7 +188,7 @@ def test_dates_and_places_read_well() -> None:
 
 def test_whom_to_write_to_is_told_with_why_and_from_when() -> None:
     beside = in_touch(
-        a_reminder(1),
+        a_reminder(1, meet_at="paper 1"),  # which its reason names already
         a_reminder(
             2, kind="keep_in_touch", reason="You were last in touch 3 months ago.", meet_at="Conference 1"
         ),
@@ -232,7 +232,7 @@ https://acquaint.test/unsubscribe/token
 def test_hostile_words_of_a_follow_up_stay_words() -> None:
     hostile = "</h3></mj-text><mj-image src='https://evil.test/x.png'/>"
     plan = a_plan(ME, events=0, people=0)
-    wild = in_touch(a_reminder(1, name=hostile, reason=hostile, meet_at=hostile))
+    wild = in_touch(a_reminder(1, name=hostile, reason=hostile, meet_at=f"At {hostile}"))
     html, tame = (
         html_of(render(choose(plan, EVENTS, beside), IMPRINT)) for beside in (wild, in_touch(a_reminder(1)))
     )
