@@ -156,7 +156,7 @@ def _finder(opened: _Opened, vocabulary: Vocabulary) -> Finder:
     estimates = Estimates(opened.searched)
     pools = opened.searched, opened.steady
     facets = FacetCounter(opened.searched, statistics, estimates, FacetNames(load_topics()))
-    return Finder(*pools, lexicon, statistics, estimates, vocabulary, vocabulary.english, embed, facets)
+    return Finder(*pools, lexicon, statistics, estimates, vocabulary, embed, facets)
 
 
 def _ports(

@@ -11,7 +11,20 @@ from services.events.search.wording import mended
 from shared.kernel.errors import AppError, FieldError, Kind
 
 _OF_A_PAGE = frozenset(
-    ("now", "after", "limit", "wording", "mends", "shares", "until", "skip", "window", "is_rare")
+    (
+        "now",
+        "after",
+        "limit",
+        "wording",
+        "mends",
+        "shares",
+        "until",
+        "subjects",
+        "gathering",
+        "skip",
+        "window",
+        "is_rare",
+    )
 )
 _ASKED = attrgetter(*(name for name in Search._fields if name not in _OF_A_PAGE))
 

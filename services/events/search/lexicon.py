@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
-from services.events.search.wording import MOST_JOINED, Wording, typed_together
+from services.events.search.gatherings import KIND_OF
+from services.events.search.wording import MOST_JOINED, Group, Wording, typed_together
 
 SHORTEST_WORD, LONGEST_WORD = 3, 40
 _SMALL_PART = 2
@@ -20,6 +21,9 @@ MOST_SLIPS = 2
 _ONE_SLIP = 4
 """Letters up to which a word may have one slip of the pen; longer ones may have two."""
 _LOOKED_AT = 40
+_COMMONER = 3
+_OF_GATHERING = 0.5
+"""What a word for a sort of gathering weighs beside others."""
 
 Mends = tuple[tuple[str, tuple[str, ...]], ...]
 """Words as typed, and what each was likely meant to be, the likeliest first."""
@@ -156,6 +160,11 @@ def mends(wording: Wording, lexicon: Lexicon) -> Mends:
     return tuple(found)
 
 
+def commoner(slips: Mends, lexicon: Lexicon, *, than: int) -> Mends:
+    """Return the slips that far more events have as they were meant than were found as they were typed."""
+    return tuple(slip for slip in slips if lexicon.events_with(slip[1][:1]) > _COMMONER * than)
+
+
 def together(wording: Wording, lexicon: Lexicon) -> Mends:
     """Return two or three words of a query that events write as one, and that word, the longest first."""
     starts = range(len(wording))
@@ -166,9 +175,15 @@ def together(wording: Wording, lexicon: Lexicon) -> Mends:
 
 def weights(wording: Wording, lexicon: Lexicon) -> tuple[float, ...]:
     """Return what share of a query each of its groups is, together 1; equal shares of unknown words."""
-    told = [0.0 if it.is_optional else lexicon.weight((it.typed, *it.others)) for it in wording]
+    told = [_telling(it) * lexicon.weight((it.typed, *it.others)) for it in wording]
     total = sum(told)
     return tuple(round(each / total, 4) if total else round(1 / len(told), 4) for each in told)
+
+
+def _telling(group: Group) -> float:
+    if group.is_optional:
+        return 0.0
+    return _OF_GATHERING if group.typed in KIND_OF else 1.0
 
 
 def fewest(wording: Wording, lexicon: Lexicon) -> int:

@@ -29,6 +29,7 @@ class Vocabulary:
         self._same = same
         self._gazetteer = gazetteer
         self._others = Remembered(self._look_up)
+        self._subjects = Remembered(self._subject)
 
     def __call__(self, phrase: str) -> tuple[str, ...]:
         """Return other phrases, those of the nearest meaning first."""
@@ -46,6 +47,25 @@ class Vocabulary:
             return f"{known} {searchable(self._tree.topics[topic_id].label)}"
         is_elsewhere = any(self._time(phrase)) or any(self._place(known)) or phrase.isdigit()
         return "" if is_elsewhere else known
+
+    def subject(self, phrase: str) -> str | None:
+        """Return the topic that a phrase names in full or in part; None of what only leads to one."""
+        return self._subjects[phrase]
+
+    def _subject(self, phrase: str) -> str | None:
+        topic_id = next(filter(None, map(self._matcher.whole, (phrase, *self._same.of(phrase)))), None)
+        if topic_id is None:
+            return None
+        label = searchable(self._tree.topics[topic_id].label)
+        is_name = phrase in self._same.of(label) or set(phrase.split()) <= set(label.split())
+        return topic_id if is_name else None
+
+    def is_place(self, word: str) -> bool:
+        """Tell whether a word is the name of a country or of a large city, wherever events are."""
+        places = self._gazetteer()
+        city = places.city(word)
+        is_city = city is not None and city.population >= LARGE_CITY and searchable(city.name) == word
+        return is_city or places.country(word) is not None
 
     def _topic(self, phrase: str) -> Iterator[str]:
         """A topic's label, under which its events are indexed, and what other languages call it."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from services.events.ingest.resolve.searchable import words
+from services.events.search.gatherings import GATHERINGS
 
 Alternatives = Callable[[str], tuple[str, ...]]
 """Other phrases that mean the same as a phrase of folded words."""
@@ -26,14 +27,11 @@ _SMALL: Final = (
     " al con da del della delle di do dos e el em i il las lo los na nas no nos o os para per por"
     " um uma una y het op te van voor"
 )
-_GATHERINGS: Final = (
-    "conference conferences conf konferenz konferenzen conferencia conferencias conferenza conferenze congres"
-)
 _ASKED: Final = "what whats s there happening going happens was gibt es que hay qu il y a"
 _ASKING: Final = frozenset(_ASKED.split())
 """Words of a question: of it as a whole, not of a title, can be left out (`What the Stack`)."""
 _SMALL_WORDS: Final = frozenset(_SMALL.split())
-_OPTIONAL: Final = _SMALL_WORDS | frozenset(_GATHERINGS.split())
+_OPTIONAL: Final = _SMALL_WORDS | frozenset(GATHERINGS["conference"].split())
 """Words that few would miss: alone they must be met, beside others they only help the order."""
 
 

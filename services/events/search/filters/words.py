@@ -14,12 +14,36 @@ _SMALL = 0.2
 """What words that few would miss (`PyCon DE`, `The Conf`) weigh beside the others."""
 
 
+_CALLED = 0.03
+"""What an event has besides that is called by all the words."""
+_ON_SUBJECT = 0.03
+"""What an event on a topic that was named has beside its words: about as much as a title's word is worth."""
+_OF_KIND = 0.02
+_BESIDE_SOME = 0.1
+
+
 def by_words(search: Search, statement: Statement) -> Callable[[], str] | None:
     """Keep what has the words; return what binds and gives the expression of how well, None without words."""
     if not search.q:
         return None
+    rank = _by_words(search.q, search, statement)
+    is_by_time = search.window is not None and search.window.part == "called"
+    return rank if rank is None or is_by_time else lambda: f"({rank()}{_beside(search, statement)})"
+
+
+def _beside(search: Search, statement: Statement) -> str:
+    """What an event is, beside the words that it has; less than any word where not all are needed."""
+    told, scale = "", _BESIDE_SOME if search.shares else 1.0
+    if search.subjects:
+        told += f" + {_ON_SUBJECT * scale} * (topics && {statement.bind(list(search.subjects))}::text[])::int"
+    if search.gathering:
+        told += f" + {_OF_KIND * scale} * (kind = {statement.bind(search.gathering.value)}::text)::int"
+    return told
+
+
+def _by_words(q: str, search: Search, statement: Statement) -> Callable[[], str] | None:
     if search.wording is None:
-        query, args = operator_query(search.q, len(statement.args) + 1)
+        query, args = operator_query(q, len(statement.args) + 1)
         statement.args += args
         statement.where.append(f"tsv @@ {query}")
         return lambda: _rank(query)
@@ -51,12 +75,18 @@ def _filter_all(needed: Sequence[Group], search: Search, statement: Statement) -
     if window and window.part == "called":
         return lambda: "0"
     if not any(group.others for group in needed):
-        return lambda: _rank(query)
+        return lambda: f"{_rank(query)}{_called(query)}"
     likeliest = [(slip, meant[:1]) for slip, meant in search.mends]
     typed = mended(tuple(Group(it.typed, is_open=it.is_open) for it in needed), likeliest)
     if typed == tuple(needed):  # ranking takes half of the time of what was mended
-        return lambda: f"(2 * {_rank(query)})"
-    return lambda: f"({_rank(query)} + {_rank(statement.text_query(all_of(typed, statement)))})"
+        return lambda: f"(2 * {_rank(query)}{_called(query)})"
+    return lambda: (
+        f"({_rank(query)} + {_rank(statement.text_query(all_of(typed, statement)))}{_called(query)})"
+    )
+
+
+def _called(query: str) -> str:
+    return f" + {_CALLED} * (title @@ {query})::int"
 
 
 def _whole(groups: Sequence[Group]) -> list[Group]:

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from itertools import chain
 from typing import Final, Literal
 
+from services.events.search.gatherings import GATHERINGS
 from services.events.search.understood.days import MOST_AHEAD, MOST_BEHIND, Days, days_told
 from services.events.search.understood.spans import spans_told
 from services.events.search.understood.typed import Typed, read_typed
@@ -54,13 +55,9 @@ _EVENT: Final = re.compile(
     r"trainings?|veranstaltung(?:en)?|konferenz(?:en)?|kurse?|treffen|evenements?|ateliers?|cours|eventos?|"
     r"talleres|taller|cursos?|conferencias?|evenementen)(?!\S)"
 )
-_KINDS: Final = {
-    "conference": "conferences?|konferenz(?:en)?|tagung(?:en)?|congresos?|conferencias?|conferenz[ae]",
-    "meetup": "meetups?|treffen|stammtisch",
-    "workshop": "workshops?|ateliers?|taller(?:es)?",
-    "hackathon": "hackathons?",
-}
-_KIND: Final = tuple((kind, re.compile(rf"(?<!\S)(?:{words})(?!\S)")) for kind, words in _KINDS.items())
+_KIND: Final = tuple(
+    (kind, re.compile(rf"(?<!\S)(?:{'|'.join(words.split())})(?!\S)")) for kind, words in GATHERINGS.items()
+)
 Locatable = Callable[[str], bool]
 
 

@@ -6,11 +6,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, TypeVar
 
-from services.events.search.lexicon import Lexicon, Mends, fewest, mends, together, weights
+from services.events.search.lexicon import Lexicon, Mends, commoner, fewest, mends, together, weights
 from services.events.search.meaning import MOST_NEAR, Embed, fused, query_text
+from services.events.search.named import named
 from services.events.search.query import Search
+from services.events.search.vocabulary import Vocabulary
 from services.events.search.window import AIM, MANY, SURE, first_window, next_window, whole_words
-from services.events.search.wording import Alternatives, Group, Wording, mended, read_wording
+from services.events.search.wording import Group, Wording, mended, read_wording
 from services.events.store.search.facets import Estimated, FacetCounter, Known
 from services.events.store.search.meaning import near
 from services.events.store.search.search import Found, documents_of, find_events, find_ids
@@ -82,17 +84,16 @@ class Finder:
     lexicon: Lexicons
     statistics: Known
     estimated: Estimated
-    alternatives: Alternatives
-    english: Callable[[str], str]
+    vocabulary: Vocabulary
     embed: Embed
     facets: FacetCounter
 
     async def warm(self, now: datetime) -> None:
         """Search in each way, so that nobody waits for what the first has to read: models, words, plans."""
         await asyncio.to_thread(self.embed, [""])
-        await asyncio.to_thread(self.alternatives, "anywhere")
+        await asyncio.to_thread(self.vocabulary, "anywhere")
         for q in _ANY_WORDS:
-            wording = read_wording(q, self.alternatives)
+            wording = read_wording(q, self.vocabulary)
             search = Search(now, q, wording=wording, sort="relevance")
             await asyncio.gather(self.find(search, is_exact=False), self.facets(search))
 
@@ -102,6 +103,8 @@ class Finder:
         A page that follows another goes on with what found the first. Where few events have all the words,
         those that are close in meaning stand below them.
         """
+        if _is_ranked(search):
+            search = named(search, self.vocabulary.subject)
         if search.shares:
             return Answer(await self._most_of_it(search, self._near(search)), search, search.mends)
         if search.after is not None or search.window is not None:
@@ -126,7 +129,8 @@ class Finder:
         if len(found.documents) > FEW:
             return Answer(found, search, search.mends)
         if is_exact or found.documents:
-            return await self._with_close(Answer(found, search, slips), is_exact=is_exact, close=close)
+            likely = commoner(slips, lexicon, than=len(found.documents))
+            return await self._with_close(Answer(found, search, likely), is_exact=is_exact, close=close)
         if meant and not meant.is_rare and (answer := await self._find_meant(meant)):
             return answer
         return await self._find_some(Answer(found, search, slips), search.wording, lexicon, close)
@@ -171,13 +175,15 @@ class Finder:
         """
         joined = together(wording, lexicon) if is_scarce else ()
         return tuple(
-            (typed, tuple(dict.fromkeys((*words, *self.alternatives(words[0])))))
+            (typed, tuple(dict.fromkeys((*words, *self.vocabulary(words[0])))))
             for typed, words in (*joined, *mends(wording, lexicon))
+            if not self.vocabulary.is_place(typed)
         )
 
     async def _meant(self, search: Search, slips: Mends, lexicon: Lexicon) -> Search:
         """Return the search for what was likely meant."""
         meant = search._replace(mends=slips, window=None, is_rare=True)
+        meant = named(meant, self.vocabulary.subject)
         is_many = fewest(mended(search.wording or (), slips), lexicon) * _IN_TEXTS > MANY
         return await self._windowed(meant, await self._expected(meant)) if is_many else meant
 
@@ -210,14 +216,14 @@ class Finder:
     async def _most_of_it(self, search: Search, close: Awaitable[list[str]]) -> Found:
         """Fuse what has most of the words with what is near in meaning."""
         by_words = find_ids(self.db, search._replace(limit=MOST_NEAR))
-        ids = fused(await asyncio.gather(by_words, close))
+        ids = fused(*await asyncio.gather(by_words, close))
         until = search.skip + search.limit
         following = search._replace(skip=until) if len(ids) > until else None
         page = tuple(ids[search.skip : until])
         return Found(await self._documents(page, search), following, page)
 
     async def _near(self, search: Search, *, unlike: bool = False) -> list[str]:
-        text = query_text(search.wording or (), search.mends, self.english)
+        text = query_text(search.wording or (), search.mends, self.vocabulary.english)
         [vector] = self.embed([text])
         return await near(self.db, search, vector, unlike=unlike) if vector.any() else []
 

@@ -35,6 +35,51 @@ async def filled(runtime: Runtime, publisher: Publisher) -> Runtime:
     return runtime
 
 
+@pytest.fixture
+async def clubs(runtime: Runtime, publisher: Publisher) -> Runtime:
+    events = (
+        vevent("1", "Kubernetes Day Oslo", "20270301T170000Z", "20270301T190000Z"),
+        vevent("2", "Kubernetes Day Rome", "20270302T170000Z", "20270302T190000Z"),
+        vevent("3", "Cycling club meetup", "20270303T170000Z", "20270303T190000Z"),
+        vevent("4", "Gardeners meetup", "20270304T170000Z", "20270304T190000Z"),
+        vevent("5", "PyCon Somewhere", "20270305T170000Z", "20270305T190000Z", description="All on Python."),
+        vevent("6", "Doubling", "20270306T170000Z", "20270306T190000Z", description="Kids and doubles."),
+        *(
+            vevent(f"7{n}", f"Dublin walk {n}", f"2027040{n}T170000Z", f"2027040{n}T190000Z")
+            for n in range(1, 7)
+        ),
+    )
+    await add_source(runtime, publisher.put("/b.ics", vcalendar(*events)))
+    await runtime.poll_now()
+    await runtime.lexicographer.run_once()
+    await runtime.meanings.run_once()
+    return runtime
+
+
+@pytest.mark.usefixtures("clubs")
+async def test_a_sort_of_gathering_is_worth_less_than_its_subject(api: AsgiChannel) -> None:
+    titles, wording = await ask(api, "python meetup")
+    assert (["PyCon Somewhere"], "some") == (titles[:1], wording["matched"])
+    assert not {"Cycling club meetup", "Gardeners meetup"} & set(titles)
+
+
+async def test_what_is_on_the_subject_or_of_the_sort_comes_first(clubs: Runtime, api: AsgiChannel) -> None:
+    both = ["Kubernetes Day Oslo", "Kubernetes Day Rome"]
+    assert both == (await ask(api, "kubernetes day"))[0]
+    await clubs.db.execute("update event_search set topics = '{}' where title @@ 'oslo'::tsquery")
+    assert both[::-1] == (await ask(api, "kubernetes day"))[0]
+    await clubs.db.execute("update event_search set topics = '{}', kind = 'conference'")
+    await clubs.db.execute("update event_search set kind = 'other' where title @@ 'oslo'::tsquery")
+    assert both[::-1] == (await ask(api, "kubernetes day conference"))[0][:2]
+
+
+@pytest.mark.usefixtures("clubs")
+async def test_the_name_of_a_place_is_no_slip(api: AsgiChannel) -> None:
+    _, wording = await ask(api, "walk dubai")
+    assert (None, "some") == (wording["did_you_mean"], wording["matched"])
+    assert "walk dublin" == (await ask(api, "walk dubln"))[1]["did_you_mean"]
+
+
 async def ask(api: AsgiChannel, q: str, more: str = "") -> tuple[list[str], dict[str, object]]:
     reply = await api.request("GET", f"/v1/events?q={quote(q)}{more}")
     assert reply.status == 200, reply.body

@@ -5,7 +5,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
-from services.events.search.lexicon import MOST_SLIPS, Lexicon, Spellings, fewest, mends, together, weights
+from services.events.search.lexicon import (
+    MOST_SLIPS,
+    Lexicon,
+    Spellings,
+    commoner,
+    fewest,
+    mends,
+    together,
+    weights,
+)
 from services.events.search.wording import Group, mended, mended_text
 
 WORDS = {"kubernetes": 40, "kubernauts": 2, "rust": 90, "trust": 10, "days": 300, "server": 8, "open": 50,
@@ -72,6 +81,18 @@ def test_rare_words_are_most_of_a_query_and_small_words_are_nothing() -> None:
         (Group("kubernauts"), Group("days"), Group("the", is_optional=True)), LEXICON
     )
     assert (True, 0.0) == (rare > 3 * common, small)
+
+
+def test_a_sort_of_gathering_is_half_of_a_word() -> None:
+    lexicon = Lexicon({"rust": 10, "meetup": 10, "dinner": 10}, 1000)
+    assert (0.6667, 0.3333) == weights((Group("rust"), Group("meetup")), lexicon)
+    assert (0.5, 0.5) == weights((Group("rust"), Group("dinner")), lexicon)
+
+
+def test_a_slip_is_likely_where_it_is_far_commoner_than_what_was_found() -> None:
+    slips = (("kubernots", ("kubernauts",)), ("kidz", ("kid",)))
+    lexicon = Lexicon({"kubernauts": 4, "kid": 3}, 1000)
+    assert (slips[:1], ()) == (commoner(slips, lexicon, than=1), commoner(slips, lexicon, than=2))
 
 
 def test_no_more_events_have_a_query_than_its_rarest_word() -> None:

@@ -1,6 +1,6 @@
 """What else phrases are called, and what a text tells of its meaning."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from hypothesis import given
@@ -8,9 +8,12 @@ from hypothesis import strategies as st
 
 from services.events.ingest.resolve.searchable import parted, searchable, time_words, title_words
 from services.events.search.meaning import event_text, fused, query_text
+from services.events.search.named import named
+from services.events.search.query import Search
 from services.events.search.same_words import SameWords, load_same_words
 from services.events.search.vocabulary import Vocabulary
 from services.events.search.wording import Group
+from shared.contracts.events import EventKind
 from shared.places.gazetteer import Gazetteer
 from shared.text.same_words import same_words
 from shared.topics import load_topics
@@ -57,6 +60,43 @@ def test_the_meaning_of_a_search_is_english_and_without_times_and_places() -> No
     assert ["nursing", "zebra"] == text.split()
 
 
+def test_a_sort_of_gathering_is_no_meaning_beside_other_words() -> None:
+    def text(*typed: str) -> str:
+        return query_text(tuple(map(Group, typed)), (), VOCABULARY.english)
+
+    assert "meetup" == text("meetup")
+    assert text("pflege", "meetup") == text("pflege", "workshops") == text("pflege")
+
+
+@pytest.mark.parametrize(
+    ("phrase", "topic"),
+    [
+        ("kubernetes", "cloud.kubernetes"),
+        ("java", "software.java"),
+        ("k8s", None),  # leads to it, and is not its name
+        ("zebra", None),
+    ],
+)
+def test_a_topic_is_named_in_full_or_in_part(phrase: str, topic: str | None) -> None:
+    assert topic == VOCABULARY.subject(phrase)
+
+
+def test_what_words_name_is_told_as_they_were_meant() -> None:
+    wording = (Group("jaav"), Group("talleres"), Group("meetup"))
+    search = Search(datetime(2027, 1, 1, tzinfo=UTC), "jaav talleres meetup", wording=wording)
+    found = named(search._replace(mends=(("jaav", ("java", "jazz")),)), VOCABULARY.subject)
+    assert (("software.java",), EventKind.WORKSHOP) == (found.subjects, found.gathering)
+    typed = named(search, VOCABULARY.subject)
+    assert ((), EventKind.WORKSHOP) == (typed.subjects, typed.gathering)
+
+
+@pytest.mark.parametrize(
+    ("word", "is_place"), [("cologne", True), ("colonia", False), ("germany", True), ("zebra", False)]
+)
+def test_names_of_places_are_known_wherever_events_are(word: str, is_place: bool) -> None:
+    assert is_place == VOCABULARY.is_place(word)
+
+
 def test_of_an_event_in_another_language_the_topics_speak() -> None:
     doc = {
         "title": "Pflegetag",
@@ -84,13 +124,17 @@ def test_titles_and_months_as_words() -> None:
     assert "march 2027 april may" == time_words(date(2027, 3, 1), date(2029, 1, 1))
 
 
-@given(st.lists(st.lists(st.sampled_from("abcdef"), unique=True), max_size=3))
-def test_fusing_keeps_everything_once_and_what_leads_everywhere_first(lists: list[list[str]]) -> None:
-    found = fused(lists)
-    assert sorted({each for ranked in lists for each in ranked}) == sorted(found)
-    heads = {ranked[0] for ranked in lists if ranked}
-    if len(heads) == 1 and all(lists):
-        assert heads == set(found[:1])
+_RANKED = st.lists(st.sampled_from("abcdef"), unique=True)
+
+
+@given(_RANKED, _RANKED)
+def test_fusing_keeps_everything_once_and_words_tell_more_than_likeness(
+    worded: list[str], close: list[str]
+) -> None:
+    found = fused(worded, close)
+    assert sorted({*worded, *close}) == sorted(found)
+    alone = [it for it in found if it not in worded]
+    assert found[len(found) - len(alone) :] == alone == [it for it in close if it not in worded]
 
 
 @given(st.text(st.sampled_from("aZ9 .#+\u00e9\u00df\u4e2d\u00a0\n_-")))

@@ -1,0 +1,20 @@
+"""What people call a sort of gathering: `python meetup` asks for Python, and for a meetup besides."""
+
+from typing import Final
+
+from shared.contracts.events import EventKind
+
+GATHERINGS: Final = {
+    "conference": (
+        "conference conferences conf konferenz konferenzen tagung tagungen congreso congresos conferencia"
+        " conferencias conferenza conferenze congres"
+    ),
+    "meetup": "meetup meetups treffen stammtisch",
+    "workshop": "workshop workshops atelier ateliers taller talleres",
+    "hackathon": "hackathon hackathons",
+    "webinar": "webinar webinars",
+    "seminar": "seminar seminars seminario seminarios seminaire seminaires",
+    "course": "course courses kurs kurse curso cursos",
+}
+"""By kind, folded, in several languages; words that name other things as often (`class`) are left out."""
+KIND_OF: Final = {word: EventKind(kind) for kind, words in GATHERINGS.items() for word in words.split()}
