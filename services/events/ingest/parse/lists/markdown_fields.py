@@ -43,6 +43,12 @@ _OF_LIST: Final = re.compile(
 """A heading that is of a list, or of a month, and names no event."""
 _LONGEST: Final = 300
 _LONGEST_NAME: Final = 200
+_SHORTEST: Final = 4
+"""Letters of a name by which a link that says more is known."""
+_SIGN_UP: Final = re.compile(
+    r"inscri(?:ptions?|ção|pciones?)|anmeldung|registration|register|rsvp|sign[- ]?up", re.IGNORECASE
+)
+_YEAR: Final = re.compile(r"\W*((?:19|20)\d\d)\W*")
 _PLACED: Final = re.compile(
     r"(?P<date>.{5,60}?(?:19|20)\d\d)(?:,| in| at| @| à| en| em| a| bei| -| –) (?P<place>[^.]{2,80})\.?"
 )
@@ -58,10 +64,14 @@ _HOW: Final = re.compile(
 def field_of(line: str) -> tuple[str, str] | None:
     """Return our field and its value where a line states one."""
     found = _FIELD.match(line)
-    fields = field_keys([_bare(found[1])]) if found else {}
-    if found is None or not fields:
+    if found is None:
         return None
     read = read_line(found[2])
+    if _SIGN_UP.fullmatch(_bare(found[1])) and read.url:
+        return "url", read.url
+    fields = field_keys([_bare(found[1])])
+    if not fields:
+        return None
     field = next(iter(fields))
     # "Meetup: <link>" links to the event, and does not name it.
     field = "url" if field == "title" and read.url and read.text == read.name else field
@@ -86,9 +96,10 @@ def date_below(line: str, year: int | None, title: str) -> dict[str, str] | None
 
 
 def link_of(line: str, title: str) -> str | None:
-    """Return the first address of a paragraph whose link is called as the heading above begins."""
+    """Return the first address of a paragraph whose link is called as the heading above begins, or by it."""
     read = read_line(line)
-    is_own = read.name and title.casefold().startswith(read.name.casefold())
+    name, title = (read.name or "").casefold(), title.casefold()
+    is_own = name and (title.startswith(name) or (len(title) >= _SHORTEST and title in name))
     return read.url if is_own else None
 
 
@@ -125,17 +136,26 @@ def dates_stated(lines: list[str]) -> int:
 
 
 def names_headed(lines: list[str]) -> frozenset[str]:
-    """Return the names of headings of a name and a whole date, `## PyCon, 19 May 2027`, if several."""
-    headings = islice((line[:_LONGEST] for line in lines if line.startswith("#")), _MOST_HEADED)
-    names = {name for heading in headings if (name := _dated_name(heading.strip("# ")))}
+    """Return the names of headings of a name and a date, `## PyCon, 19 May 2027`, if several.
+
+    A heading above that is a year alone completes those without one.
+    """
+    names, year = set[str](), None
+    for line in islice((line[:_LONGEST] for line in lines if line.startswith("#")), _MOST_HEADED):
+        heading = line.strip("# ")
+        if alone := _YEAR.fullmatch(heading):
+            year = int(alone[1])
+        elif name := _dated_name(heading, year):
+            names.add(name)
     return frozenset(names) if len(names) >= _FEWEST else frozenset()
 
 
-def _dated_name(heading: str) -> str | None:
-    """Return the name before a whole date; None for the two halves of a span, `6 Jul - 10 Jul 2027`."""
+def _dated_name(heading: str, year: int | None) -> str | None:
+    """Return the name before a date; None for the two halves of a span, `6 Jul - 10 Jul 2027`."""
     for found in list(_BEFORE_DATE.finditer(heading))[_LAST:]:
-        name, date = heading[: found.start()], heading[found.end() :].rstrip(") ")
-        if _are_days(date) and name and not _are_days(name, _ANY_YEAR):
+        name, behind = heading[: found.start()], heading[found.end() :]
+        date = behind.partition(")")[0] if found[0].endswith("(") else behind.rstrip(") ")
+        if _are_days(date, year) and name and not _are_days(name, _ANY_YEAR):
             return read_line(name).text
     return None
 

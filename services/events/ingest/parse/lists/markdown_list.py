@@ -25,10 +25,12 @@ from services.events.ingest.parse.lists.markdown_fields import (
 )
 from services.events.ingest.parse.lists.markdown_items import bare_field, named_item
 from services.events.ingest.parse.lists.markdown_marks import online_by_badge, status_marked, with_call_below
+from services.events.ingest.parse.lists.markdown_outlines import outlined
 from services.events.ingest.parse.lists.markdown_place import name_and_place
 from services.events.ingest.parse.lists.markdown_table import is_rule, table_keys, table_record, under_row
 from services.events.ingest.parse.lists.markdown_times import clock_last, timed_line
-from services.events.ingest.parse.records.event_words import lists_events
+from services.events.ingest.parse.lists.told_below import told_below
+from services.events.ingest.parse.records.event_words import lists_events, says_one_event
 from services.events.ingest.parse.records.histories import is_history, is_version
 from services.events.ingest.parse.records.kind_of_file import kind_of_file
 from services.events.ingest.parse.records.other_kinds import is_nothing, is_weekday
@@ -49,11 +51,6 @@ _DATED_LINE: Final = re.compile(
 _WHOLE: Final = re.compile(r"(\s{0,3})(.*)")
 _KIND: Final = re.compile(r"(\d{1,2}/\d{1,2}\s+[-–—|:]\s+)[A-Z]{1,2}\s+[-–—|:]\s+(?=\S)")
 """Letters that stand for the kind of an event between its day and its name: `16/06 - T - Coding dojo`."""
-_ONE_EVENT: Final = re.compile(
-    r"\S\s+(?:meet-?up|conference|workshop|seminar|webinar|hackathon|symposium|summit|barcamp|treffen)\b",
-    re.IGNORECASE,
-)
-"""What a heading with a date says if it is an event itself, and not the head of notes or of a post."""
 _ONLINE: Final = re.compile(r"&\s*online\b|^online$", re.IGNORECASE)
 _LOOKED_AT: Final = 20
 """Rows of a table by which a column is known that is not called what it holds."""
@@ -71,7 +68,7 @@ def parse_markdown(text: str, url: str, *, is_of_events: bool = False) -> Parsed
     if is_history(text, url):
         return None
     categories = kind_of_file(url)
-    lines = with_marked_headings(with_links(text).splitlines())
+    lines = outlined(with_marked_headings(with_links(text).splitlines()))
     told = lists_events(lines, url)
     headings = Headings.of_file(url, text)
     reader = _Reader(headings, categories, tells_of_events=told, is_listed=told or is_of_events)
@@ -174,8 +171,11 @@ class _Reader:
             self._last = replace(found, categories=self._categories, where=where)
         elif self._is_just_below and (said := date_below(line, year, self._title)):
             self._fields |= said
-        elif self._is_just_below and (link := link_of(line, self._title)):
-            self._fields.setdefault("url", link)
+        elif self._is_just_below:
+            called = self._dated.title if self._dated else None
+            if link := link_of(line, called or self._title):
+                self._fields.setdefault("url", link)
+            self._dated = told_below(self._dated, line) if self._dated else None
 
     def _open(self, heading: str, where: str) -> None:
         """Take a heading: it completes what stands below, or is an event itself."""
@@ -246,7 +246,7 @@ class _Reader:
     def _is_event(self, dated: RawListing) -> bool:
         """Tell whether a heading with a date is an event: it says so, lasts somewhere, or is one of many."""
         lasts = dated.address is not None and dated.starts != dated.ends
-        is_called = _ONE_EVENT.search(dated.title or "") is not None or dated.title in self._headed
+        is_called = says_one_event(dated.title or "") or dated.title in self._headed
         return is_called or (self._tells_of_events and lasts)
 
     def _when(self, words: str, line: Line, *, in_prose: bool) -> tuple[str, str | None, str]:

@@ -44,6 +44,17 @@ def says_meetings(text: str) -> bool:
     return _MEETINGS.search(text) is not None
 
 
+_ONE_EVENT: Final = re.compile(
+    r"\S\s+(?:meet-?up|conference|workshop|seminar|webinar|hackathon|symposium|summit|barcamp|treffen)\b",
+    re.IGNORECASE,
+)
+
+
+def says_one_event(heading: str) -> bool:
+    """Tell whether a heading with a date is an event itself, and not the head of notes or of a post."""
+    return _ONE_EVENT.search(heading) is not None
+
+
 _MEETING: Final = re.compile(
     r"(?:meetings?|meet-?ups?|hearings?|conferences?|workshops?|seminars?|webinars?|hackathons?|summits?"
     r"|symposiums?|fairs?|festivals?|treffen|sitzung|réunion|reuni[oó]n|reunião|riunione|vergadering)[\W\d_]*",

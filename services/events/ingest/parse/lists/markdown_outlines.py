@@ -1,0 +1,159 @@
+"""Outlines in Markdown written as the lists that are read: fields as headings, days as items of their own."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Final
+
+from services.events.ingest.parse.dates.clock_words import clocks_of
+from services.events.ingest.parse.dates.date_words import DateRefusedError
+from services.events.ingest.parse.dates.day_range import days_of
+from services.events.ingest.parse.dates.feed_dates import WEEKDAY
+from services.events.ingest.parse.records.columns import field_keys
+from services.events.ingest.parse.wire.markdown_line import read_line
+
+_HEADING: Final = re.compile(r" {0,3}(#{1,6})[ \t]+([^#\n]{1,100}?)[ \t#:]*")
+_ITEM: Final = re.compile(r"([ \t]{0,16})[*+-][ \t]+(\S.{0,500})")
+_CLOCK: Final = r"(?P<clock>\d{1,2}(?:[:.h]\d\d)?\s?(?:[ap]\.?m\b\.?|uhr\b|h\b)?)"
+_CLOCK_FIRST: Final = re.compile(rf"{_CLOCK}(?=[\s–—:-]|$)", re.IGNORECASE)
+_CLOCK_LAST: Final = re.compile(rf"(?:\s|^)(?:at|um|à|@)\s{_CLOCK}\s*$", re.IGNORECASE)
+_AT: Final = re.compile(
+    r"(?:at|@|in|bei|à|where:|location:|ort:|lieu:|venue:)\s+(?:the\s+)?(\S.{1,150})", re.IGNORECASE
+)
+_SIGN_UP: Final = re.compile(
+    r"\[?(?:rsvp|sign[- ]?up|register|registration|tickets?|meetup|details|more info|link|anmeldung"
+    r"|inscriptions?)\b",
+    re.IGNORECASE,
+)
+_YEAR: Final = re.compile(r"(?:19|20)\d\d")
+_DATED: Final = re.compile(rf"[ \t]{{0,16}}[*+-][ \t][^\n]{{0,40}}{_YEAR.pattern}")
+_WEEKDAY_LAST: Final = re.compile(rf",?\s*\(?{WEEKDAY}\)?$", re.IGNORECASE)
+_DATES: Final = frozenset({"dates", "starts"})
+_FIELDS: Final = _DATES | {"start_time", "address", "venue", "city"}
+_FEWEST_DAYS: Final = 2
+_MOST_OF_A_DAY: Final = 3
+"""Events of a day on average; more are the programme of one."""
+_LONGEST: Final = 600
+_LONGEST_DAY: Final = 50
+_LOOKED_AT: Final = 50
+_MOST_DAYS: Final = 3_000
+"""Items that can be a day; a list of more is read as it stands."""
+
+
+def outlined(lines: list[str]) -> list[str]:
+    """Return the lines with fields that are headings, and events below days, each in a line of its own."""
+    return _days_carried(_fields_in_line(lines))
+
+
+def _fields_in_line(lines: list[str]) -> list[str]:
+    """Write `## Date` with a day below it as `Date: …`, and leave the other headings of that level out."""
+    found = {number: heading for number, line in enumerate(lines) if (heading := _heading(line))}
+    dates = [(number, level) for number, (level, name) in found.items() if _field(name) in _DATES]
+    levels = {level for number, level in dates[:_LOOKED_AT] if _day(_below(lines, number)[1])}
+    if len(levels) != 1 or 1 in levels:
+        return lines
+    written = list(lines)
+    for number, (level, name) in found.items():
+        if level in levels:
+            below, said = _below(lines, number)
+            is_field = bool(said) and below not in found and _field(name) in _FIELDS
+            written[number] = f"{name}: {said}" if is_field else ""
+            if is_field:
+                written[below] = ""
+    return written
+
+
+def _below(lines: list[str], number: int) -> tuple[int, str]:
+    """Return which of the two lines below says something, and what; an empty text where none does."""
+    ahead = ((at, lines[at].strip()) for at in range(number + 1, min(number + 3, len(lines))))
+    return next(((at, said) for at, said in ahead if said), (number, ""))
+
+
+def _heading(line: str) -> tuple[int, str] | None:
+    found = _HEADING.fullmatch(line[:_LONGEST]) if line.lstrip()[:1] == "#" else None
+    return (len(found[1]), found[2]) if found else None
+
+
+def _field(name: str) -> str | None:
+    return next(iter(field_keys([name])), None)
+
+
+def _days_carried(lines: list[str]) -> list[str]:
+    """Write events below items that are nothing but a day each with that day, their place and their link."""
+    if sum(1 for line in lines if _DATED.match(line[:_LONGEST_DAY])) not in range(_FEWEST_DAYS, _MOST_DAYS):
+        return lines
+    items = [_ITEM.fullmatch(line[:_LONGEST].rstrip()) for line in lines]
+    days = {number: day for number, item in enumerate(items) if item and (day := _day(item[2]))}
+    if len(days) < _FEWEST_DAYS:
+        return lines
+    events = list(_events_below(items, days))
+    if not 0 < len(events) <= _MOST_OF_A_DAY * len(days):
+        return lines
+    left_out = {*days, *(number for event in events for number in event.below)}
+    written = ["" if number in left_out else line for number, line in enumerate(lines)]
+    for event in events:
+        written[event.number] = event.line()
+    return written
+
+
+def _events_below(items: list[re.Match[str] | None], days: dict[int, str]) -> Iterator["_Event"]:
+    """Yield the events with a time of day below each day, with what is said below them in turn."""
+    day, depth, event = "", 0, None
+    for number, item in enumerate(items):
+        indent = len(item[1].expandtabs(4)) if item else 0
+        if number in days:
+            day, depth, event = days[number], indent, None
+        elif item is None or indent <= depth:
+            day, event = "", None
+        elif event and indent > event.indent:
+            event.say(number, item[2])
+        elif day and (event := _timed(day, item[2], number, indent)):
+            yield event
+
+
+@dataclass
+class _Event:
+    """An item below a day, and what those below it say."""
+
+    number: int
+    indent: int
+    when: str
+    name: str
+    url: str | None = None
+    place: str | None = None
+    below: list[int] = field(default_factory=list)
+
+    def say(self, number: int, text: str) -> None:
+        """Take where it is, or where to sign up."""
+        self.below.append(number)
+        line = read_line(text)
+        if _SIGN_UP.match(text) and line.url and not self.url:
+            self.url, self.name = line.url, self.name or line.name or ""
+        elif (placed := _AT.match(line.text)) and not self.place:
+            self.place = placed[1]
+
+    def line(self) -> str:
+        """Return all that is said as one item."""
+        name = f"[{self.name}]({self.url})" if self.url and "](" not in self.name else self.name
+        return f"- {self.when} - {name}" + (f" - {self.place}" if self.place else "")
+
+
+def _day(text: str) -> str | None:
+    """Return the day that an item is, a weekday beside it or not."""
+    words = _WEEKDAY_LAST.sub("", text[:_LONGEST_DAY].strip(" *_:"), count=1)
+    if len(text) > _LONGEST_DAY or not _YEAR.search(words):
+        return None
+    try:
+        first, last = days_of(words)
+    except DateRefusedError:
+        return None
+    return first.isoformat() if first == last else None
+
+
+def _timed(day: str, text: str, number: int, indent: int) -> _Event | None:
+    """Return the event of an item that begins or ends with a time of day."""
+    found = _CLOCK_FIRST.match(text) or _CLOCK_LAST.search(text)
+    if found is None or clocks_of(found["clock"])[0] is None:
+        return None
+    name = (text[: found.start()] + text[found.end() :]).strip(" –—-|:,")
+    return _Event(number, indent, f"{day} {found['clock']}", name)
