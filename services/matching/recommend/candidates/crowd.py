@@ -32,7 +32,7 @@ from services.matching.recommend.population.topic_index import TopicIndex, index
 Bytes = NDArray[np.int8]
 NO_TOPIC = 0
 _NEXT_TO_NOTHING = 0.02
-_OF_PEOPLE = "ids", "until", "quality", "country", "town", "tongues", "interest", "words"
+_OF_PEOPLE = "ids", "until", "quality", "country", "town", "tongues", "tells", "interest", "words"
 _OF_ASKS = "sides", "urgency", "firm", "texts"
 
 
@@ -59,8 +59,8 @@ class Crowd:
     """People, and what they look for and offer: rows of `interest` for each, of `texts` for each ask.
 
     A row of interest is where their texts point, then their words in latent dimensions, then whether any of
-    these are known; `words` are rare ones of running text. `until` is when the last event ends at which they
-    may be matched, in seconds.
+    these are known; `words` are rare ones of running text, `tells` is 1 where there is such, else 0. `until`
+    is when the last event ends at which they may be matched, in seconds.
     `owners` are positions of people, `topics` two for each ask by their number, `NO_TOPIC` where it has none.
     """
 
@@ -70,6 +70,7 @@ class Crowd:
     country: NDArray[np.uint16]
     town: NDArray[np.uint32]
     tongues: NDArray[np.uint32]
+    tells: NDArray[np.uint8]
     interest: Bytes
     words: csr_array
     owners: NDArray[np.int32]
@@ -112,12 +113,14 @@ def crowd_of(ids: Sequence[str], until: Sequence[float], sketches: Sequence[byte
     words, lines = _rows(whole, behind, heads["words"], WORD)
     topics = _numbered(asks["topics"], by.topic_hashes)
     said = is_said(asks["side"])
+    tells = (np.bincount(lines, words["told"], len(kept)) > 0).astype(np.uint8)
     return Crowd(
         ids=np.array([ids[i].encode() for i in kept], dtype=np.bytes_),
         until=np.array([until[i] for i in kept], dtype=float),
         quality=heads["filled"].astype(np.float32) / np.float32(len(COUNTED)),
         country=heads["country"].copy(), town=heads["town"].copy(), tongues=heads["tongues"].copy(),
-        interest=_interest(heads["text"], words, lines, by), words=by.words.told(words, lines, len(kept)),
+        tells=tells, interest=_interest(heads["text"], tells, words, lines, by),
+        words=by.words.told(words, lines, len(kept)),
         owners=owners.astype(np.int32), sides=np.ascontiguousarray(asks["side"]),
         urgency=(asks["urgency"] / np.float32(100)).astype(np.float32),
         firm=np.where(said, by.firm[topics].max(axis=0, initial=0), np.float32(1)),
@@ -137,9 +140,8 @@ def without(crowd: Crowd, ids: Sequence[str]) -> Crowd:
     return replace(crowd, **kept, owners=owners, topics=np.ascontiguousarray(crowd.topics[:, asks]))
 
 
-def _interest(texts: Bytes, words: np.ndarray, lines: Ints, by: Measures) -> Bytes:
+def _interest(texts: Bytes, tells: NDArray[np.uint8], words: np.ndarray, lines: Ints, by: Measures) -> Bytes:
     latent = as_bytes(by.words.latent(words, lines, len(texts)))
-    tells = (np.bincount(lines, words["told"], len(texts)) > 0).astype(np.int64)
     meaning = _centred(texts, by.fitted.spaces.middle[tells])
     return np.hstack([meaning, latent, latent.any(axis=1, keepdims=True)])
 

@@ -25,10 +25,14 @@ class Scale:
 
 @dataclass(frozen=True, slots=True)
 class Scales:
-    """How likenesses spread over random pairs of a population: each by its name, and their sum."""
+    """How likenesses spread over random pairs of a population: each by its name, and their sum.
+
+    The sum by how many of the two tell of themselves in running text, neither, one or both: what is alike
+    in names alone, or in names and texts, spreads less, and would stand behind all that is alike in texts.
+    """
 
     terms: Mapping[str, Scale]
-    spread: float
+    spreads: Floats
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -37,13 +41,16 @@ class InterestIndex:
 
     Nothing in common by name is 0, whether or not a person named anything. Directions are alike by chance,
     too: the last columns of `dense` and `asked` take the mean off where both people have one; there the two
-    differ by sign, else they are the same rows. What many share by name stands among the dense.
+    differ by sign, else they are the same rows. What many share by name stands among the dense. `tells` is 1
+    for who tells of themselves in running text, else 0; `units[t, p]` the spread of sums of p with such.
     """
 
     sparse: csr_array
     by_name: csr_array
     dense: Vectors
     asked: Vectors
+    tells: Ints
+    units: Block
     numbers: InterestNumbers
     scales: Scales
 
@@ -55,10 +62,10 @@ class InterestIndex:
         return squashed
 
     def sums(self, positions: Ints, others: Others = EVERYONE) -> Block:
-        """Return the sums of standardised likenesses, in spreads of a random pair."""
+        """Return the sums of standardised likenesses, in spreads of a random pair of their kind."""
         both: Block = self.asked[positions] @ self.dense[others].T
         both += self._named(positions, others)
-        both /= np.float32(self.scales.spread)
+        both /= self.units[:, others][self.tells[positions]]
         return both
 
     def _named(self, positions: Ints, others: Others) -> Block:
@@ -94,14 +101,15 @@ class InterestIndex:
 
 
 def build_interest_index(
-    terms: Mapping[str, Rows], people: int, numbers: InterestNumbers, scales: Scales | None = None
+    terms: Mapping[str, Rows], tells: Ints, numbers: InterestNumbers, scales: Scales | None = None
 ) -> InterestIndex:
     """Join likenesses by name, each the product of two people's rows, into one index.
 
     Each is put in units of its own spread over random pairs of those it knows, and weighed by the numbers
     of its name, unless `scales` of another population are given. The fewer people it knows, the more the
-    shipped mean and spread count.
+    shipped mean and spread count. `tells` is 1 for who tells of themselves in running text, else 0.
     """
+    people = len(tells)
     pairs = _pairs(people, numbers)
     known = scales.terms if scales else {
         name: _scale(rows, numbers.terms[name], pairs, numbers) for name, rows in terms.items()
@@ -117,9 +125,12 @@ def build_interest_index(
     dense = [common, *(part.rows for part in vague)]
     given = np.hstack([*dense, shift], dtype=np.float32)
     asked = np.hstack([*dense, -shift], dtype=np.float32)
-    index = InterestIndex(rare, csr_array(rare.T), given, asked, numbers, Scales(known, 1.0))
-    spread = scales.spread if scales else _spread(index, pairs, people, numbers)
-    return replace(index, scales=Scales(known, spread))
+    alike = np.ones((2, people), dtype=np.float32)
+    found = Scales(known, np.ones(3))
+    index = InterestIndex(rare, csr_array(rare.T), given, asked, tells, alike, numbers, found)
+    spreads = scales.spreads if scales else _spreads(index, pairs, numbers)
+    units = spreads[np.add.outer(np.arange(2), tells)].astype(np.float32)
+    return replace(index, units=units, scales=Scales(known, spreads))
 
 
 def _split(named: csr_array, numbers: InterestNumbers) -> tuple[csr_array, Vectors]:
@@ -129,11 +140,24 @@ def _split(named: csr_array, numbers: InterestNumbers) -> tuple[csr_array, Vecto
     return rare, named[:, many].toarray().astype(np.float32)
 
 
-def _spread(index: InterestIndex, pairs: tuple[Ints, Ints], people: int, numbers: InterestNumbers) -> float:
+def _spreads(index: InterestIndex, pairs: tuple[Ints, Ints], numbers: InterestNumbers) -> Floats:
+    """Return the spread of each kind of pairs; of a kind with few people, more that of all."""
     one, other = pairs
     sums = _products(index.sparse, pairs) + np.einsum("ij,ij->i", index.asked[one], index.dense[other])
-    share = people / (people + numbers.least_population)
-    return float(np.sqrt(share * (sums.var() if len(sums) else 1.0) + (1 - share))) or 1.0
+    kinds, many = index.tells[one] + index.tells[other], np.bincount(index.tells, minlength=2)
+    share = _weight(len(index.tells), numbers)
+    whole = sums.var() if len(sums) else 1.0
+    found = []
+    for kind, fewest in enumerate((many[0], many.min(), many[1])):
+        own = _weight(fewest, numbers)
+        variance = own * sums[kinds == kind].var() + (1 - own) * whole if (kinds == kind).any() else whole
+        found.append(np.sqrt(share * variance + (1 - share)) or 1.0)
+    return np.array(found)
+
+
+def _weight(people: int, numbers: InterestNumbers) -> float:
+    """Return in [0, 1] how much so many people tell."""
+    return people / (people + numbers.least_population)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -157,7 +181,7 @@ def _scale(rows: Rows, term: TermNumbers, pairs: tuple[Ints, Ints], numbers: Int
     known = _knows(rows)
     both = known[pairs[0]] & known[pairs[1]]
     found = _products(rows, (pairs[0][both], pairs[1][both]))
-    share = known.sum() / (known.sum() + numbers.least_population) if len(found) else 0.0
+    share = _weight(known.sum(), numbers) if len(found) else 0.0
     mean = share * (found.mean() if len(found) else 0.0) + (1 - share) * term.mean
     variance = share * (found.var() if len(found) else 0.0) + (1 - share) * term.spread**2
     factor = term.weight / max(float(np.sqrt(variance)), 1e-9)

@@ -81,10 +81,11 @@ def _interest(asking: Asking, crowd: Crowd) -> Block:
     weights = np.full(crowd.interest.shape[1], meaning.factor, dtype=np.float32)
     if latent and many:
         weights[-1 - many : -1], weights[-1] = latent.factor, -latent.shift * ONE**2
-    asked = asking.me.interest[0] * weights / np.float32(ONE**2 * scales.spread)
-    x = _products(asked[None, :], crowd.interest)[0] - np.float32(asking.parameters.interest.middle)
+    x = _products((asking.me.interest[0] * weights / np.float32(ONE**2))[None, :], crowd.interest)[0]
     if words := scales.terms.get("words"):
-        x += crowd.words @ (asking.me.words.toarray()[0] * np.float32(words.factor / scales.spread))
+        x += crowd.words @ (asking.me.words.toarray()[0] * np.float32(words.factor))
+    x /= scales.spreads.astype(np.float32)[asking.me.tells + crowd.tells]
+    x -= np.float32(asking.parameters.interest.middle)
     return np.asarray((1 + x / (1 + np.abs(x))) / 2)
 
 

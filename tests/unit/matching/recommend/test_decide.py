@@ -250,9 +250,8 @@ def test_it_says_what_is_rarest_of_what_most_care_for() -> None:
 
 def test_what_they_care_for_near_what_nearly_all_do_is_told_as_theirs() -> None:
     uma, vic = person("uma", interests=["Nutrition"]), person("vic", interests=["Nutrition", "Baking"])
-    assert told(uma, vic, *NURSES[2:]) == {
-        "shared_topic": "They are interested in Baking, near to your Nutrition."
-    }
+    near = {"shared_topic": "They are interested in Baking, near to your Nutrition."}
+    assert told(uma, vic, *NURSES[2:]) == near
     both = {"shared_topic": "You are both interested in Nutrition, as are all 12 people here."}
     assert told(vic, uma, *NURSES[2:]) == both
 

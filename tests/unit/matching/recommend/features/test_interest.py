@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from services.matching.people.interests import strengths
 from services.matching.people.person import TopicEvidence
 from services.matching.recommend.arrays import Floats
+from services.matching.recommend.features.interest import build_interest_index
 from services.matching.recommend.parameters import load_parameters
 from services.matching.recommend.population.acquainted import NOBODY_KNOWN, acquainted, telling
 from services.matching.recommend.population.topic_index import (
@@ -123,3 +124,22 @@ def test_two_who_share_what_the_acquainted_share_are_nearer() -> None:
     before, after = likenesses(people), likenesses(people, known)
     assert before[0, 1] == before[2, 3] > 0
     assert after[0, 1] > after[2, 3]
+
+
+def test_who_only_names_things_stands_out_as_far_as_who_writes() -> None:
+    """Of what few tell less is alike: without a spread of their own no pair of these would come first."""
+    chance = np.random.default_rng(1)
+    tells = np.repeat([1, 0], 60)
+    texts = chance.standard_normal((120, 40)).astype(np.float32)
+    texts[tells == 0, 4:] = 0
+    texts /= np.linalg.norm(texts, axis=1, keepdims=True)
+    sums = build_interest_index({"meaning": texts}, tells, NUMBERS).sums(np.arange(120))
+    spreads = [sums[tells == one][:, tells == other].std() for one in (0, 1) for other in (0, 1)]
+    assert np.allclose(spreads, 1.0, atol=0.3), spreads
+
+
+def test_among_people_of_one_kind_every_pair_has_the_spread_of_all() -> None:
+    texts = np.random.default_rng(2).standard_normal((50, 8)).astype(np.float32)
+    wrote, named = (build_interest_index({"meaning": texts}, np.full(50, tells), NUMBERS) for tells in (1, 0))
+    assert (wrote.units == wrote.units[1, 0])[1].all()
+    assert np.array_equal(wrote.sums(np.arange(50)), named.sums(np.arange(50)))

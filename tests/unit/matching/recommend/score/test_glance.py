@@ -24,7 +24,9 @@ _THINGS = ("pipelines", "ovens", "clusters", "queries", "sourdough", "types", "m
 PEOPLE = tuple(
     person(
         f"p{i}",
-        bio=f"I care for {_TOPICS[i % 5]}, {_THINGS[i % 7]} and {_THINGS[i * i % 7]} in town {i % 9}",
+        bio=f"I care for {_TOPICS[i % 5]}, {_THINGS[i % 7]} and {_THINGS[i * i % 7]} in town {i % 9}"
+        if i % 4
+        else None,
         interests=[_TOPICS[i % 5], _TOPICS[(i + 2) % 5]],
         skills=[_TOPICS[i * 3 % 5]] if i % 2 else [],
         needs=[{"kind": _KINDS[i % 6], "text": f"Somebody who knows {_TOPICS[i % 3]} and {_THINGS[i % 4]}"}],
