@@ -14,7 +14,7 @@ from deploy.evaluation.people.labelled import Columns, Reading, columns_of, read
 from deploy.evaluation.people.variety import Variety, dialled
 from services.matching.people.person import Person
 from services.matching.recommend.allocate.share_out import Asking, share_out
-from services.matching.recommend.asked import Ask
+from services.matching.recommend.asked import ListRequest
 from services.matching.recommend.candidates.roster import Gathering, Members, Roster, build_roster
 from services.matching.recommend.diversify.pools import Draw
 from services.matching.recommend.parameters import Parameters, load_parameters
@@ -131,7 +131,7 @@ def people_lists(
         for query, found in track(lists, f"pool {pool}", len(standing), console=console, transient=True):
             best = best_of(found, query, _KEY, LISTED)
             if fair or novelty is not None:
-                ask = Ask(query, len(best), dial, _moment(pool), _moment(pool))
+                ask = ListRequest(query, len(best), dial, _moment(pool), _moment(pool))
                 best = dialled(query, best, roster, ask, (Draw.at(_moment(pool), _KEY), parameters))
             yield query, pool, best
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from services.matching.people.words import OWN_WORD, parent
-from services.matching.recommend.asked import Ask, Asked
+from services.matching.recommend.asked import Asked, ListRequest
 from services.matching.recommend.candidates.roster import Roster
 from services.matching.recommend.diversify.chosen import chosen
 from services.matching.recommend.diversify.pools import Draw
@@ -20,7 +20,7 @@ _CLEAN = History(frozenset(), (), {})
 
 
 def dialled(
-    query: str, best: Sequence[Candidate], roster: Roster, ask: Ask, kit: tuple[Draw, Parameters]
+    query: str, best: Sequence[Candidate], roster: Roster, ask: ListRequest, kit: tuple[Draw, Parameters]
 ) -> list[Candidate]:
     """Return the list of somebody as it is served to that ask."""
     person = roster.people[roster.position[query]]

@@ -9,7 +9,7 @@ from rich.table import Table
 from deploy.local.bench.crowd import DRAW, NOW, roster_of
 from services.matching.recommend.allocate.exposure import gini
 from services.matching.recommend.arms import arm_of, in_order
-from services.matching.recommend.asked import Ask, Asked
+from services.matching.recommend.asked import Asked, ListRequest
 from services.matching.recommend.candidates.roster import Roster
 from services.matching.recommend.diversify.chosen import chosen
 from services.matching.recommend.exclude import History
@@ -40,7 +40,7 @@ def evaluate(people: int, novelty: float | None, turned: float) -> Table:
 def _served(roster: Roster, numbers: Parameters) -> Iterator[tuple[str, ...]]:
     asking = {person.id: Standing(frozenset()) for person in roster.people}
     for one, found in candidates(asking, roster, numbers.list.pool, numbers):
-        ask = Ask(one, numbers.attention.listed[-1], None, NOW, NOW)
+        ask = ListRequest(one, numbers.attention.listed[-1], None, NOW, NOW)
         asked = Asked(ask, roster.people[roster.position[one]], _CLEAN, [roster])
         best = best_of(found, one, DRAW.key, numbers.list.pool)
         listed = numbers.attention.listed

@@ -14,7 +14,7 @@ from services.matching.composition import DERIVED_BY
 from services.matching.people.person import WIDTH, Person, Vectors
 from services.matching.recommend.arms import Arm, arm_of
 from services.matching.recommend.arrays import Block
-from services.matching.recommend.asked import Ask, Asked
+from services.matching.recommend.asked import Asked, ListRequest
 from services.matching.recommend.candidates.roster import NOWHERE, Former, Members, build_roster
 from services.matching.recommend.diversify.pools import Draw
 from services.matching.recommend.pipeline import decide, people_for_each
@@ -120,8 +120,8 @@ async def _read(runtime: Runtime) -> float:
     return time.perf_counter() - started
 
 
-def _ask(person: Person) -> Ask:
-    return Ask(person.id, 20, None, NOW, NOW + timedelta(days=400), wider=True)
+def _ask(person: Person) -> ListRequest:
+    return ListRequest(person.id, 20, None, NOW, NOW + timedelta(days=400), wider=True)
 
 
 async def _timed(runtime: Runtime, people: Sequence[Person]) -> float:

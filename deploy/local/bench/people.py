@@ -13,7 +13,7 @@ from deploy.local.bench.crowd import NOW, roster_of
 from deploy.local.bench.peers import peers
 from services.matching.composition import load_language
 from services.matching.people.person import WIDTH
-from services.matching.recommend.asked import Ask, Asked
+from services.matching.recommend.asked import Asked, ListRequest
 from services.matching.recommend.exclude import History
 from services.matching.recommend.parameters import load_parameters
 from services.matching.recommend.pipeline import Kit, decide
@@ -59,7 +59,7 @@ def measure(people: int, rounds: int) -> Timed:
 
     def listed(i: int) -> object:
         person = roster.people[i]
-        ask = Ask(person.id, 20, parameters.list.novelty, NOW, NOW + timedelta(days=400))
+        ask = ListRequest(person.id, 20, parameters.list.novelty, NOW, NOW + timedelta(days=400))
         return decide([Asked(ask, person, CLEAN, [roster])], kit)
 
     return Timed(

@@ -18,23 +18,24 @@ FULL_SPREAD = 0.1
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """What moves the time of a source's next fetch.
-
-    `every_s` is the usual interval, `failures` how often it failed in a row. `hint_s` is what the publisher
-    asks for (max-age, REFRESH-INTERVAL, ttl; 0: nothing); it can only slow us down. `next_event` is the
-    nearest start among the source's events. `retry_after_s` is obeyed wherever it asks for a longer wait.
-    `most_often_s` is the budget that the publisher set: never sooner. `is_pushed` tells that a hub reports
-    news: then a daily look is enough.
-    """
+    """What moves the time of a source's next fetch."""
 
     every_s: int
+    """The usual interval."""
     failures: int = 0
+    """In a row."""
     hint_s: int = 0
+    """What the publisher asks for (max-age, REFRESH-INTERVAL, ttl; 0: nothing); it can only slow us down."""
     next_event: datetime | None = None
+    """The nearest start among the source's events."""
     has_validators: bool = True
+    """Whether it can be asked conditionally (ETag, Last-Modified)."""
     retry_after_s: int | None = None
+    """Obeyed wherever it asks for a longer wait."""
     most_often_s: int | None = None
+    """The budget that the publisher set: never sooner."""
     is_pushed: bool = False
+    """Whether a hub reports news: then a daily look is enough."""
 
 
 def slowest(*hints: int | None) -> int:

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Query
 
 from services.matching.api.runtime import EventId, Open, PersonId
 from services.matching.people.visibility import Viewer, card
-from services.matching.recommend.asked import Ask
+from services.matching.recommend.asked import ListRequest
 from services.matching.recommend.pipeline import people_for_each
 from services.matching.store.catalogue import resolve_event
 from services.matching.store.people.attending import attendees, listed_beside
@@ -55,7 +55,7 @@ async def lists(event_id: EventId, asked: ListsRequest, runtime: Open) -> Page[P
     async with runtime.db.connection() as conn:
         current = await resolve_event(conn, event_id)
     people = await load_people(runtime.db, asked.person_ids)
-    asks = [(one, Ask(one.id, asked.each, None, now, now + _AHEAD, current)) for one in people]
+    asks = [(one, ListRequest(one.id, asked.each, None, now, now + _AHEAD, current)) for one in people]
     found = await people_for_each(asks, runtime.shelf, runtime.kit)
     items = (PersonList(person_id=one.id, people=own) for one, own in zip(people, found, strict=True))
     return Page(items=tuple(items), next=None)

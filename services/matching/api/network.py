@@ -11,7 +11,7 @@ from services.matching.api.runtime import Open, PersonId, TheirNow
 from services.matching.connections.ties import state
 from services.matching.network.mirror import Counts, brings, count, mirror, unlikeness
 from services.matching.network.together import Match, Seen, ask_giver, ask_seeker, matches, told
-from services.matching.recommend.asked import Ask
+from services.matching.recommend.asked import ListRequest
 from services.matching.recommend.pipeline import people_to_meet
 from services.matching.runtime import Runtime
 from services.matching.store.connections.known import Known
@@ -66,7 +66,7 @@ def _wake(known: list[Counted], today: date) -> tuple[Quiet, ...]:
 
 async def _bridges(runtime: Runtime, person_id: str, mine: Counts) -> tuple[Bridge, ...]:
     now = runtime.clock()
-    ask = Ask(person_id, MOST_BRIDGES, _UNLIKE_ME, now, now + _AHEAD, None, wider=True)
+    ask = ListRequest(person_id, MOST_BRIDGES, _UNLIKE_ME, now, now + _AHEAD, None, wider=True)
     found = await people_to_meet(ask, runtime.shelf, runtime.kit)
     shown = await suggested(runtime.db, found, runtime.kit.labels)
     made = [Bridge(suggestion=one, brings=brings(shown.get(one.person.id, {}), mine)) for one in found]

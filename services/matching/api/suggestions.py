@@ -7,7 +7,7 @@ from fastapi import APIRouter, Query
 from pydantic import Field
 
 from services.matching.api.runtime import Open, PersonId
-from services.matching.recommend.asked import Ask
+from services.matching.recommend.asked import ListRequest
 from services.matching.recommend.events.flow import EventAsk, events_for, weekly_plans
 from services.matching.recommend.explain.shown_to_others import shown_to_others
 from services.matching.recommend.pipeline import people_to_meet
@@ -66,7 +66,7 @@ async def people(
     now, near = runtime.clock(), query.near
     until = now + (_AHEAD if query.weeks is None else timedelta(weeks=query.weeks))
     wider = near is None and query.weeks is None
-    ask = Ask(
+    ask = ListRequest(
         person_id, query.limit, query.novelty, now, until, query.event_id, near, wider,
         elsewhere=not wider and query.event_id is None,
     )  # fmt: skip

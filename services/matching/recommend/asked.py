@@ -11,30 +11,30 @@ from shared.kernel.geo import Circle
 
 
 @dataclass(frozen=True, slots=True)
-class Ask:
-    """Who asks for whom: at one event, or at any of their own that begin before `until`, `near` a place.
-
-    `novelty` in [0, 1] trades likeness for variety, None: as the person left the dial; `wider` looks beyond
-    events when the person goes to none; `elsewhere` looks at others' events, too: near a place, where none
-    is asked for near home.
-    """
+class ListRequest:
+    """What somebody asks for: people to meet at one event, or at any of their own that begin in time."""
 
     person_id: str
     limit: int
     novelty: float | None
+    """In [0, 1], trades likeness for variety; None: as the person left the dial."""
     now: datetime
     until: datetime
+    """Events that begin then or later do not count."""
     event_id: str | None = None
     near: Circle | None = None
+    """Only at events in it."""
     wider: bool = False
+    """Whether to look beyond events when the person goes to none."""
     elsewhere: bool = False
+    """Whether to look at events of others as well: near a place, or near home where none is named."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Asked:
     """Somebody who asks, with all that was loaded for it."""
 
-    ask: Ask
+    ask: ListRequest
     person: Person
     history: History
     rosters: Sequence[Roster]

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from services.matching.people.person import Person
 from services.matching.recommend.arms import Arm, arm_of, by_numbers, in_order, windows
-from services.matching.recommend.asked import Ask, Asked
+from services.matching.recommend.asked import Asked, ListRequest
 from services.matching.recommend.candidates.roster import Roster
 from services.matching.recommend.diversify.chosen import chosen
 from services.matching.recommend.diversify.diversify import Place
@@ -49,7 +49,7 @@ class Shelf(Protocol):
         ...
 
     async def rosters(
-        self, asks: Sequence[tuple[Person, Ask]], numbers: Parameters
+        self, asks: Sequence[tuple[Person, ListRequest]], numbers: Parameters
     ) -> Sequence[Sequence[Roster]]:
         """Return the rosters for each to look in; none when the person did not agree to be matched there."""
         ...
@@ -65,14 +65,14 @@ class Shelf(Protocol):
         ...
 
 
-async def people_to_meet(ask: Ask, shelf: Shelf, kit: Kit) -> tuple[Suggestion, ...]:
+async def people_to_meet(ask: ListRequest, shelf: Shelf, kit: Kit) -> tuple[Suggestion, ...]:
     """Return whom to meet, the best first, and remember that they were shown."""
     person = await shelf.person(ask.person_id)
     return (await people_for_each([(person, ask)], shelf, kit))[0]
 
 
 async def people_for_each(
-    asks: Sequence[tuple[Person, Ask]], shelf: Shelf, kit: Kit
+    asks: Sequence[tuple[Person, ListRequest]], shelf: Shelf, kit: Kit
 ) -> Sequence[tuple[Suggestion, ...]]:
     """Return whom each of several people could meet: by what was learnt, but for those held out of it."""
     if not asks:
@@ -87,7 +87,7 @@ async def people_for_each(
 
 
 async def _by_one_model(
-    asks: Sequence[tuple[Person, Ask]], shelf: Shelf, kit: Kit
+    asks: Sequence[tuple[Person, ListRequest]], shelf: Shelf, kit: Kit
 ) -> Sequence[tuple[Suggestion, ...]]:
     """Return whom each could meet; those of one roster are scored together."""
     now, ids = asks[0][1].now, [person.id for person, _ in asks]

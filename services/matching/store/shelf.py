@@ -10,7 +10,7 @@ from services.matching.people.interests import strengths
 from services.matching.people.person import Person
 from services.matching.people.visibility import home_of
 from services.matching.people.words import OWN_WORD, parent
-from services.matching.recommend.asked import Ask
+from services.matching.recommend.asked import ListRequest
 from services.matching.recommend.candidates.roster import Gathering, Roster
 from services.matching.recommend.candidates.scopes import scopes
 from services.matching.recommend.drafts import Draft
@@ -71,7 +71,7 @@ class PostgresShelf:
         return await self.champion.over(self.db, self.kit.parameters, now)
 
     async def rosters(
-        self, asks: Sequence[tuple[Person, Ask]], numbers: Parameters
+        self, asks: Sequence[tuple[Person, ListRequest]], numbers: Parameters
     ) -> Sequence[Sequence[Roster]]:
         """Return the rosters of each person's own events; beyond events only when they go to none.
 
@@ -91,7 +91,7 @@ class PostgresShelf:
             for (person, ask), own in zip(asks, chosen, strict=True)
         ]
 
-    async def _others(self, person: Person, ask: Ask, *, goes: bool) -> list[Roster]:
+    async def _others(self, person: Person, ask: ListRequest, *, goes: bool) -> list[Roster]:
         """Return the roster of those who are at no event of the person's own, where one is asked for."""
         if ask.event_id is None and ask.wider and not goes:
             return [await self.beyond.roster(person, ask.now)]

@@ -12,7 +12,7 @@ from services.matching.recommend.allocate.offset import offset
 from services.matching.recommend.arms import Arm, arm_of, in_order
 from services.matching.recommend.arrays import Ints
 from services.matching.recommend.candidates.roster import Allotted, Roster
-from services.matching.recommend.diversify.pools import Draw, Reader, Told, lots_of, pools_of
+from services.matching.recommend.diversify.pools import Candidates, Draw, Reader, lots_of, pools_of
 from services.matching.recommend.parameters import Parameters
 from services.matching.recommend.population.ties import weak_ties
 from services.matching.recommend.score.best import BLOCK, Standing, known_chances, stood
@@ -102,11 +102,11 @@ def _readers(roster: Roster, asking: Mapping[str, Asking], usual: float) -> Iter
         yield Reader(person_id, roster.facets[roster.position[person_id]], roster.facets[known], dial)
 
 
-def _told(near: Near, roster: Roster, readers: Sequence[Reader], draw: Draw) -> Told:
+def _told(near: Near, roster: Roster, readers: Sequence[Reader], draw: Draw) -> Candidates:
     lots = lots_of([person.id for person in roster.people])
     rows = list(zip(readers, near.people, strict=True))
     luck = np.array([draw.of(one.id, lots.some(row)) for one, row in rows])
     ties = np.zeros(near.people.shape, dtype=np.float32)
     for own, (one, row) in zip(ties, rows, strict=True) if roster.ties.nnz else ():
         own[:] = weak_ties(roster.ties, roster.position[one.id], row)
-    return Told(near.rank, roster.facets[near.people], roster.quality[near.people], ties, luck)
+    return Candidates(near.rank, roster.facets[near.people], roster.quality[near.people], ties, luck)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from services.matching.people.person import Vectors
-from services.matching.recommend.features.ask_index import Told
+from services.matching.recommend.features.ask_index import AskNorms
 from services.matching.recommend.features.interest import Rows, Scales
 from services.matching.recommend.features.preference import Norms
 from services.matching.recommend.parameters import Parameters
@@ -48,8 +48,8 @@ class Fitted:
     spaces: Spaces
     scales: Scales
     norms: Norms
-    asks: Told
-    shown_asks: Told
+    asks: AskNorms
+    shown_asks: AskNorms
 
 
 def interest_terms(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from services.matching.people.person import TopicEvidence
 from services.matching.people.visibility import Viewer, may_see
 from services.matching.recommend import phrases
-from services.matching.recommend.features.ask_index import AskIndex, Told, build_ask_index
+from services.matching.recommend.features.ask_index import AskIndex, AskNorms, build_ask_index
 from services.matching.recommend.parameters import Parameters
 from services.matching.recommend.population.own import UNSTATED, Own
 from services.matching.recommend.population.topic_index import (
@@ -40,7 +40,7 @@ class Shown:
 
 
 def build_shown(
-    own: Sequence[Own], audience: Viewer, known: Background, parameters: Parameters, told: Told | None
+    own: Sequence[Own], audience: Viewer, known: Background, parameters: Parameters, told: AskNorms | None
 ) -> Shown:
     """Index what the audience may see of the people of a roster, in its order; `known` tells what is rare."""
     numbers, seen = parameters.interest, tuple(one.seen for one in own)

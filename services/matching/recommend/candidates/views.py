@@ -22,27 +22,31 @@ _WRITTEN = frozenset({"bio", "headline"})
 
 @dataclass(frozen=True, slots=True, eq=False)
 class View:
-    """One person as the audience sees them: reasons and openers are made of this and of nothing else.
-
-    `topics` by id, `areas` the topics said (not only planned) by area; `events` those besides the one here
-    where they let others see them; `sentences` of bio and headline with `vectors`; `speaks` and `tags` the
-    level of each language and where it stands; `town` is empty where not shown; `questions` by path; `whole`
-    is what the strengths of all topics and areas come to, each by its rarity.
-    """
+    """One person as the audience sees them: reasons and openers are made of this and of nothing else."""
 
     card: PersonCard
     topics: Mapping[str, TopicEvidence]
+    """By id."""
     areas: Mapping[str, tuple[str, ...]]
+    """The topics of each area that they name, not only those of events they plan to go to."""
     events: frozenset[str]
+    """Where they let others see them, besides the one here."""
     sentences: tuple[Sentence, ...]
+    """Of bio and headline."""
     vectors: Vectors
+    """A row for each of `sentences`."""
     speaks: Mapping[str, float]
+    """The level of each language."""
     tags: Mapping[str, str]
+    """Where in the profile each language stands: `languages[0]`."""
     home: HomePlace | None
     town: Town
+    """Empty where it is not shown."""
     industry: str | None
     questions: Mapping[str, str]
+    """One about each thing they show, by where in the profile it stands."""
     whole: float
+    """The sum of the strengths of all topics, each times its rarity."""
 
 
 def viewer_in(event_id: str | None) -> Viewer:

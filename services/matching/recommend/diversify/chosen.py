@@ -10,7 +10,7 @@ from services.matching.recommend.arrays import Ints
 from services.matching.recommend.asked import Asked
 from services.matching.recommend.candidates.roster import Roster
 from services.matching.recommend.diversify.diversify import APART, Place, Pools, fill, kind_of
-from services.matching.recommend.diversify.pools import Draw, Reader, Told, lots_of, pools_of
+from services.matching.recommend.diversify.pools import Candidates, Draw, Reader, lots_of, pools_of
 from services.matching.recommend.parameters import Parameters
 from services.matching.recommend.population.facets import DIMENSIONS
 from services.matching.recommend.population.ties import weak_ties
@@ -65,7 +65,7 @@ def _pool(one: Asked, pool: Sequence[Candidate], novelty: float, draw: Draw, par
             ties[here] = weak_ties(roster.ties, roster.position[me], positions)
     ranks = np.array([item.rank for item in pool], dtype=np.float32)
     luck = draw.of(me, lots_of([item.id for item in pool]))
-    told = Told(ranks[None], codes[None], quality[None], ties[None], luck[None])
+    told = Candidates(ranks[None], codes[None], quality[None], ties[None], luck[None])
     return pools_of([reader], told, parameters.list)
 
 

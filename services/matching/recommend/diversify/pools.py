@@ -73,10 +73,10 @@ class Draw:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Told:
-    """What is told of candidates, a row a reader, the best first: see `Pools`; `quality` in [0, 1].
+class Candidates:
+    """The candidates of some readers, a row a reader, the best first: as in `Pools`, but as they were found.
 
-    The dimensions of `codes` are the last axis here.
+    The dimensions of `codes` are the last axis here; `quality` in [0, 1] is how much is known of each.
     """
 
     ranks: Block
@@ -86,7 +86,7 @@ class Told:
     luck: Block
 
 
-def pools_of(readers: Sequence[Reader], told: Told, numbers: ListNumbers) -> Pools:
+def pools_of(readers: Sequence[Reader], told: Candidates, numbers: ListNumbers) -> Pools:
     """Return the pools of some readers."""
     pairs = zip(readers, told.codes, strict=True)
     filled = np.array([gaps(one.facets, one.known, row) for one, row in pairs], dtype=np.float32)

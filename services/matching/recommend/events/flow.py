@@ -9,7 +9,7 @@ from typing import Protocol
 from services.matching.people.interests import evidence
 from services.matching.people.person import Person
 from services.matching.people.visibility import home_of
-from services.matching.recommend.asked import Ask
+from services.matching.recommend.asked import ListRequest
 from services.matching.recommend.events.catalogue import PastEvents
 from services.matching.recommend.events.index import EventIndex
 from services.matching.recommend.events.ranked import rank_events, suggest_events
@@ -96,6 +96,6 @@ async def weekly_plans(
 
 def _meetings(
     people: Sequence[Person], asked: PlanRequest, now: datetime, kit: Kit
-) -> list[tuple[Person, Ask]]:
+) -> list[tuple[Person, ListRequest]]:
     most, until = asked.people_per_person, now + timedelta(weeks=kit.parameters.events.plan_weeks)
-    return [(one, Ask(one.id, most, None, now, until)) for one in people if most]
+    return [(one, ListRequest(one.id, most, None, now, until)) for one in people if most]

@@ -24,7 +24,7 @@ ENOUGH = 4
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Told:
+class AskNorms:
     """What the texts of a population's asks have in common, and how alike two of them are by chance."""
 
     middle: Vectors
@@ -50,32 +50,34 @@ class Met:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class AskIndex:
-    """All needs and offers, those of one side and kind side by side.
-
-    `runs` are slices of the positions of asks of one side and kind (`run_sides`), no two in one of one owner.
-    `rank` is the
-    worth of the cosine of two texts, over evenly spaced cosines in [-1, 1], from the later `start` of the two
-    on: twice over, for typed asks and for what was said. `topics[:, a]` are the two topics
-    of an ask as positions in `alike`, the likeness of any two; its last stands for no topic: like none.
-    `of_owner[p]` lists the positions of one person's asks. `met[s, t]` is how far asks of side and kind
-    t meet needs of s, both as in `sides`; 0 where s are no needs. `firm` is how much an ask counts.
-    """
+    """All needs and offers, those of one side and kind side by side; `a` is the position of an ask."""
 
     asks: tuple[Ask, ...]
     owners: Ints
+    """The position of each ask's person."""
     urgency: Block
     firm: Block
+    """How much an ask counts."""
     vectors: Vectors
     rank: Block
+    """The worth of the cosine of two texts, over evenly spaced cosines in [-1, 1], from the later `start` of
+    the two on: twice over, for typed asks and for what was said."""
     start: Ints
     topics: Ints
+    """`topics[:, a]` are the two topics of an ask, as positions in `alike`."""
     alike: Block
+    """The likeness of any two topics; the last stands for no topic, and is like none."""
     runs: tuple[slice, ...]
+    """Slices of the positions of asks of one side and kind, no two in one of one owner."""
     run_sides: Ints
+    """The side and kind of each of `runs`."""
     of_owner: Mapping[int, tuple[int, ...]]
-    told: Told
+    """The positions of a person's asks."""
+    told: AskNorms
     sides: Ints
+    """The side and kind of each ask."""
     met: Block
+    """`met[s, t]` is how far asks of side and kind t meet needs of s; 0 where s are no needs."""
     met_by_side: dict[int, Met] = field(default_factory=dict)
 
     def met_from(self, side: int) -> Met:
@@ -99,7 +101,7 @@ class AskIndex:
 
 def build_ask_index(
     people: Sequence[Person], index: TopicIndex, asks: AskNumbers, numbers: InterestNumbers,
-    told: Told | None = None,
+    told: AskNorms | None = None,
 ) -> AskIndex:  # fmt: skip
     """Index what the people of a roster look for and offer, in its order; hidden ones were never derived.
 
@@ -129,12 +131,12 @@ def _is_said(sides: Any) -> Any:  # noqa: ANN401 - of one side, or of many
     return sides % len(KINDS) == KINDS[SAID]
 
 
-def _told(written: Vectors, numbers: InterestNumbers) -> Told:
+def _told(written: Vectors, numbers: InterestNumbers) -> AskNorms:
     """Return what asks have in common and how alike two of them are; as shipped where they are few."""
     if len(written) < ENOUGH * numbers.least_population:
-        return Told(np.zeros(WIDTH, dtype=np.float32), quantile_ranks(numbers.ask_quantiles))
+        return AskNorms(np.zeros(WIDTH, dtype=np.float32), quantile_ranks(numbers.ask_quantiles))
     middle = written.mean(axis=0)
-    return Told(middle, _ranks(centred(written, middle), numbers))
+    return AskNorms(middle, _ranks(centred(written, middle), numbers))
 
 
 def _in_runs(

@@ -24,26 +24,29 @@ UNSTATED: Town = ("", "")
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Own:
-    """One person: `strengths` of topics, the topics that are `seen`, the count of `words`, and `facets`.
-
-    `told` counts the words of running text alone: a name is a topic, and shared as one. `named` are the names
-    of who wrote nothing else. `open` is the person less what the audience may not see of what they wrote,
-    `shown` the strengths of the topics that are `seen`, `speaks` the level of each language, and `filled` how
-    many of `COUNTED` are filled.
-    """
+    """One person, as scoring reads them."""
 
     person: Person
     strengths: Mapping[str, float]
+    """Of all their topics, by id."""
     seen: Mapping[str, TopicEvidence]
+    """The topics that the audience may see."""
     words: Counter[str]
+    """Of all they wrote and named."""
     told: Counter[str]
+    """The words of running text alone: a name is a topic, and shared as one."""
     named: Named
+    """The names of who wrote nothing else."""
     facets: Ints
     open: Person
+    """The person less what the audience may not see of what they wrote."""
     shown: Mapping[str, float]
+    """The strengths of the topics that are `seen`."""
     speaks: Mapping[str, float]
+    """The level of each language."""
     home: Town
     filled: int
+    """How many fields of `COUNTED` are filled."""
 
 
 def own_of(

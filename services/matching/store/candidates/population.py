@@ -50,23 +50,25 @@ log = get_logger(__name__)
 
 @dataclass(slots=True)
 class Population:
-    """Crowds of people, each person in one: `crowds` as they were read, `latest` of who changed since.
-
-    `fresh` are the rows of the latest, `seen` the revisions of those who changed lately and `erased`
-    the checksums of those erased lately; `read` of `many` tells how far the first reading is. `forget` is
-    told of everybody who changes or goes.
-    """
+    """Crowds of people, each person in one."""
 
     db: Database
     by: Measures
     parameters: Parameters
     forget: Callable[[Iterable[str]], None]
+    """Told of everybody who changes or goes."""
     crowds: list[Crowd] = field(default_factory=list)
+    """As they were read."""
     latest: list[Crowd] = field(default_factory=list)
+    """Of who changed since."""
     fresh: dict[str, Record] = field(default_factory=dict)
+    """The rows of `latest`, by id."""
     seen: dict[str, int] = field(default_factory=dict)
+    """The revisions of those who changed lately, by id."""
     erased: dict[int, int] = field(default_factory=dict)
+    """The checksums of those erased lately."""
     read: int = 0
+    """How many of `many` the first reading has read."""
     many: int = 0
     read_at: datetime | None = None
     changing: asyncio.Lock = field(default_factory=asyncio.Lock)

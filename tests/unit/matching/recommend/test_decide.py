@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from services.matching.people.person import Person, Visited
-from services.matching.recommend.asked import Ask, Asked
+from services.matching.recommend.asked import Asked, ListRequest
 from services.matching.recommend.candidates.roster import Roster
 from services.matching.recommend.drafts import Draft
 from services.matching.recommend.exclude import Dismissal, History
@@ -40,13 +40,13 @@ def ben(**fields: object) -> Person:
     )
 
 
-def listed(me: Person, rosters: list[Roster], ask: Ask, history: History = CLEAN) -> tuple[Draft, ...]:
-    return decide([Asked(ask, me, history, rosters)], KIT)[0]
+def listed(me: Person, where: list[Roster], ask: ListRequest, past: History = CLEAN) -> tuple[Draft, ...]:
+    return decide([Asked(ask, me, past, where)], KIT)[0]
 
 
 def drafts(them: Person, history: History = CLEAN, novelty: float = 0.0) -> tuple[Draft, ...]:
     here = roster(ANA, them, *CROWD)
-    ask = Ask(ANA.id, 20, novelty, NOW, NOW + timedelta(days=400))
+    ask = ListRequest(ANA.id, 20, novelty, NOW, NOW + timedelta(days=400))
     return listed(ANA, [here], ask, history)
 
 
@@ -55,7 +55,7 @@ def test_a_shorter_list_in_random_order_is_the_beginning_of_a_longer_one(arm: st
     learn = PARAMETERS.learn.model_copy(update={"held_out": 0.0, "shuffled": 0.0, "grouped": 0.0, arm: 1.0})
     mixed = replace(KIT, parameters=PARAMETERS.model_copy(update={"learn": learn}))
     here = roster(ANA, ben(), *CROWD)
-    asks = [Ask(ANA.id, limit, None, NOW, NOW + timedelta(days=400)) for limit in (3, 5, 8, 12)]
+    asks = [ListRequest(ANA.id, limit, None, NOW, NOW + timedelta(days=400)) for limit in (3, 5, 8, 12)]
     me = replace(ANA, novelty=0.0)
     lists = [[draft.card.id for draft in decide([Asked(ask, me, CLEAN, [here])], mixed)[0]] for ask in asks]
     assert [len(own) for own in lists] == [3, 5, 8, 12]
@@ -175,7 +175,7 @@ def test_every_reason_names_a_fact_of_both(them: Person) -> None:
 def test_outside_events_only_what_is_public_is_said() -> None:
     them = ben(visibility={"display_name": "public", "interests": "public"})
     mine = person("ana", interests=["k8s"], visibility={"interests": "public"})
-    ask = Ask(mine.id, 20, 0.0, NOW, NOW)
+    ask = ListRequest(mine.id, 20, 0.0, NOW, NOW)
     found = listed(mine, [roster(mine, them, *CROWD, event_id=None)], ask)
     card = PersonCard(
         id="per_ben", display_name="Ben", headline=None, place=None, organisation=None,
@@ -186,7 +186,7 @@ def test_outside_events_only_what_is_public_is_said() -> None:
 
 
 def test_who_did_not_agree_to_be_matched_is_shown_nobody() -> None:
-    ask = Ask("per_zoe", 20, 0.0, NOW, NOW)
+    ask = ListRequest("per_zoe", 20, 0.0, NOW, NOW)
     assert listed(person("zoe"), [roster(ANA, *CROWD)], ask) == ()
 
 
@@ -199,7 +199,7 @@ def test_where_somebody_goes_is_not_called_an_interest() -> None:
         for me, them in ((planned[0], planned[1]), (planned[0], caring), (caring, planned[0]))
         for said in next(
             draft
-            for draft in listed(me, [roster(*planned, caring, *CROWD)], Ask(me.id, 20, 0, NOW, NOW))
+            for draft in listed(me, [roster(*planned, caring, *CROWD)], ListRequest(me.id, 20, 0, NOW, NOW))
             if draft.card.id == them.id
         ).reasons
     }
@@ -215,7 +215,7 @@ def test_what_both_care_for_is_said_before_where_both_go() -> None:
     uma, vic = (replace(person(name, interests=["k8s"]), visited=(visit,)) for name in ("uma", "vic"))
     kubernetes = [person(f"k{number}", interests=["k8s"]) for number in range(5)]
     here = roster(uma, vic, *kubernetes, *CROWD)
-    [best] = [it for it in listed(uma, [here], Ask(uma.id, 20, 0, NOW, NOW)) if it.card.id == vic.id]
+    [best] = [it for it in listed(uma, [here], ListRequest(uma.id, 20, 0, NOW, NOW)) if it.card.id == vic.id]
     assert [reason.text for reason in best.reasons] == ["You are both interested in Kubernetes."]
 
 
@@ -226,7 +226,7 @@ NURSES = tuple(
 
 
 def told(me: Person, them: Person, *others: Person) -> dict[str, str]:
-    ask = Ask(me.id, 20, 0, NOW, NOW)
+    ask = ListRequest(me.id, 20, 0, NOW, NOW)
     [draft] = [it for it in listed(me, [roster(me, them, *others)], ask) if it.card.id == them.id]
     return {reason.kind: reason.text for reason in draft.reasons}
 

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from services.matching.people.person import Person, Visited
-from services.matching.recommend.asked import Ask, Asked
+from services.matching.recommend.asked import Asked, ListRequest
 from services.matching.recommend.drafts import Draft
 from services.matching.recommend.exclude import History
 from services.matching.recommend.pipeline import decide
@@ -49,7 +49,7 @@ CROWD = tuple(person(f"c{i}", interests=[TOPICS[i % 5], "shared weaving"]) for i
 
 def drafts(me: Person, them: Person, novelty: float = 0.0) -> dict[str, Draft]:
     here = roster(me, them, *CROWD)
-    ask = Ask(me.id, 20, novelty, NOW, NOW)
+    ask = ListRequest(me.id, 20, novelty, NOW, NOW)
     (found,) = decide([Asked(ask, me, History(frozenset(), (), {}), [here])], KIT)
     return {draft.card.id: draft for draft in found}
 
@@ -135,7 +135,7 @@ def test_the_event_in_common_that_is_told_is_one_that_counts() -> None:
 
     def draft(them: Person) -> Draft:
         here = roster(me, them, *crowd)
-        ask = Ask(me.id, 20, 0.0, NOW, NOW)
+        ask = ListRequest(me.id, 20, 0.0, NOW, NOW)
         (found,) = decide([Asked(ask, me, History(frozenset(), (), {}), [here])], KIT)
         return next(it for it in found if it.card.id == them.id)
 

@@ -15,11 +15,11 @@ from services.matching.recommend.allocate.offset import offset
 from services.matching.recommend.allocate.share_out import Asking, carried, share_out
 from services.matching.recommend.arms import arm_of, in_order
 from services.matching.recommend.arrays import Block, Ints
-from services.matching.recommend.asked import Ask, Asked
+from services.matching.recommend.asked import Asked, ListRequest
 from services.matching.recommend.candidates.roster import Roster
 from services.matching.recommend.diversify.chosen import chosen
 from services.matching.recommend.diversify.diversify import Place, by_rank
-from services.matching.recommend.diversify.pools import Draw, Reader, Told, pools_of
+from services.matching.recommend.diversify.pools import Candidates, Draw, Reader, pools_of
 from services.matching.recommend.exclude import History
 from services.matching.recommend.parameters import AttentionNumbers
 from services.matching.recommend.score.best import Standing, best_of, candidates
@@ -55,7 +55,7 @@ def lists_of(
     readers = [Reader(str(i), trade[i], trade[:0], novelty.get(i, 0.2)) for i in range(people)]
     luck = np.random.default_rng(7).random(near.chance.shape, dtype=np.float32)
     none = np.zeros_like(near.chance)
-    told = Told(near.rank, trade[near.people], none, none, luck)
+    told = Candidates(near.rank, trade[near.people], none, none, luck)
     pools = pools_of(readers, told, PARAMETERS.list)
     return allot(near, pools, trade, numbers, PARAMETERS.list).lists
 
@@ -186,7 +186,7 @@ def crowd(people: int = 50) -> Roster:
 def served(here: Roster, one: str, barred: frozenset[str] = frozenset(), novelty: float | None = None,
            limit: int = 12) -> list[tuple[str, Place]]:  # fmt: skip
     [(_, found)] = candidates({one: Standing(barred)}, here, 60, PARAMETERS)
-    asked = Asked(Ask(one, limit, novelty, NOW, NOW), here.people[here.position[one]], CLEAN, [here])
+    asked = Asked(ListRequest(one, limit, novelty, NOW, NOW), here.people[here.position[one]], CLEAN, [here])
     best = best_of(found, one, KEY, 60)
     return [(item.id, place) for item, place in chosen(asked, best, limit, DRAW, PARAMETERS)]
 

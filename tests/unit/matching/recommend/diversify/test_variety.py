@@ -12,7 +12,7 @@ from scipy.sparse import csr_array
 from services.matching.recommend.arrays import Block
 from services.matching.recommend.diversify.chosen import in_groups
 from services.matching.recommend.diversify.diversify import APART, Pools, fill, halves, kind_of
-from services.matching.recommend.diversify.pools import Draw, Reader, Told, lots_of, pools_of
+from services.matching.recommend.diversify.pools import Candidates, Draw, Reader, lots_of, pools_of
 from services.matching.recommend.population.facets import Facets, code_of, facets_of, gaps
 from services.matching.recommend.population.ties import weak_ties
 from tests.support.people import PARAMETERS, person
@@ -25,7 +25,7 @@ def pool(ranks: list[float], facets: Sequence[Facets], novelty: float, **fields:
     codes = np.array([[code_of(one) for one in facets]])
     given = {name: np.array([fields.get(name, [0.0] * len(ranks))]) for name in ("ties", "doubt", "luck")}
     reader = Reader("per_me", code_of(ME), np.zeros((0, 4), dtype=int), novelty)
-    told = Told(np.array([ranks]), codes, 1 - given["doubt"], given["ties"], given["luck"])
+    told = Candidates(np.array([ranks]), codes, 1 - given["doubt"], given["ties"], given["luck"])
     return pools_of([reader], told, LIST)
 
 
@@ -75,7 +75,7 @@ def test_lists_filled_together_are_those_filled_one_by_one(many: int, seed: int)
         return np.asarray(chance.random((3, many), dtype=np.float32))
 
     ranks = -np.sort(-draw() * (draw() < 0.9), axis=1)
-    told = Told(ranks, chance.integers(0, 3, (3, many, 4)), draw(), draw(), draw())
+    told = Candidates(ranks, chance.integers(0, 3, (3, many, 4)), draw(), draw(), draw())
     people, dials = chance.integers(0, 3, (3, 4)), (0.0, 0.4, 1.0)
     readers = [Reader(str(i), people[i], people[:i], dial) for i, dial in enumerate(dials)]
     back, before = -APART * (draw() < 0.3), halves(chance.integers(0, 3, (4, 3, 2)))

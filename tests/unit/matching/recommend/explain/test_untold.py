@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from services.matching.people.person import Person
-from services.matching.recommend.asked import Ask, Asked
+from services.matching.recommend.asked import Asked, ListRequest
 from services.matching.recommend.drafts import Draft, tells
 from services.matching.recommend.exclude import History
 from services.matching.recommend.pipeline import decide
@@ -21,7 +21,7 @@ CLEAN = History(frozenset(), (), {})
 
 def listed(*others: Person, event_id: str | None = None, novelty: float = 0.0) -> tuple[Draft, ...]:
     here = roster(ME, *others, event_id=event_id)
-    ask = Ask(ME.id, 20, novelty, NOW, NOW + timedelta(days=400))
+    ask = ListRequest(ME.id, 20, novelty, NOW, NOW + timedelta(days=400))
     return decide([Asked(ask, ME, CLEAN, [here])], KIT)[0]
 
 
