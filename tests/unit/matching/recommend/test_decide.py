@@ -186,8 +186,7 @@ def test_outside_events_only_what_is_public_is_said() -> None:
 
 
 def test_who_did_not_agree_to_be_matched_is_shown_nobody() -> None:
-    ask = ListRequest("per_zoe", 20, 0.0, NOW, NOW)
-    assert listed(person("zoe"), [roster(ANA, *CROWD)], ask) == ()
+    assert listed(person("zoe"), [roster(ANA, *CROWD)], ListRequest("per_zoe", 20, 0.0, NOW, NOW)) == ()
 
 
 def test_where_somebody_goes_is_not_called_an_interest() -> None:
