@@ -15,6 +15,7 @@ from services.events.publish.json_feed import json_feed
 from services.events.publish.rss import rss
 from services.events.search.query import Search
 from services.events.store.search.changes import last_change
+from services.events.store.search.moved import find_moved
 from services.events.store.search.search import find_entries, find_entry
 from shared.contracts.events import EventStatus
 from shared.kernel.ids import is_id
@@ -41,16 +42,21 @@ _JSON_FEED = _form(JSON_FEED, '{"version": "https://jsonfeed.org/version/1.1", "
 async def search_calendar(
     request: Request, runtime: Events, query: Annotated[CalendarQuery, Query()]
 ) -> Response:
-    """Subscribe to any search. Cancelled events stay in it, so that calendars learn of them."""
+    """Subscribe to any search. Cancelled events stay in it, so that calendars learn of them.
+
+    So does, for 90 days, what moved online or away from the place that the search asks for, its title begun
+    with "[Moved online]" or "[Moved to Lyon]".
+    """
     search = to_followed(query, runtime)._replace(limit=MOST_IN_CALENDAR)
     if not search.statuses and query.cancelled != "omit":
         search = search._replace(statuses=tuple(EventStatus))
     style = Style(query.cancelled, query.long)
+    with_moved = query.cancelled != "omit"
 
     def written(entries: list[Entry]) -> bytes:
         return calendar(entries, name=_name(query), style=style)
 
-    return await _served(request, runtime, search, written, f"{CALENDAR}; charset=utf-8")
+    return await _served(request, runtime, search, written, f"{CALENDAR}; charset=utf-8", with_moved)
 
 
 @router.get("/v1/events.rss", summary="A search as an RSS feed", responses=_RSS, response_class=Response)
@@ -101,15 +107,24 @@ async def _served(
     search: Search,
     written: Callable[[list[Entry]], bytes],
     media_type: str,
+    with_moved: bool = False,  # noqa: FBT001, FBT002 - of one caller
 ) -> Response:
     """Write the feed, unless nothing has changed since it was written; what has begun may stay `FRESH_S`."""
     address = _address(request, "")
     made_from = (await last_change(runtime.db), runtime.clock().timestamp() // FRESH_S)
     body = runtime.feeds.find(address, made_from)
     if body is None:
-        body = written(await find_entries(runtime.db, search))
+        entries = await find_entries(runtime.db, search)
+        body = written(await _and_moved(runtime, search, entries) if with_moved else entries)
         runtime.feeds.keep(address, made_from, body)
     return bytes_answer(request, body, media_type, max_age_s=FRESH_S)
+
+
+async def _and_moved(runtime: Events, search: Search, entries: list[Entry]) -> list[Entry]:
+    """Put what moved out of the place asked for behind what is there."""
+    moved = await find_moved(runtime.db, search)
+    gone = {entry.event["id"] for entry in moved}
+    return [entry for entry in entries if entry.event["id"] not in gone] + moved
 
 
 def _newest(search: Search, query: EventFilter) -> Search:

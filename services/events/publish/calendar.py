@@ -25,7 +25,8 @@ class Style:
     """What a subscriber chose.
 
     `cancelled`: how a cancelled event is shown: `status` as the standard has it (some programs then drop it
-    silently), `prefix` as a confirmed one whose title begins with "[Cancelled]", `omit` not at all.
+    silently), `prefix` as a confirmed one whose title begins with "[Cancelled]", `omit` not at all. What
+    moved out of the place asked for is shown alike, its title with "[Moved online]" in any case.
     `long`: an event with times that goes on for more than a day is shown as it is (`timed`), or as whole days
     at the head of the calendar (`all_day`), so that it does not cover everything else.
     `busy`: the time counts as taken, as of an event that one has put into a calendar oneself; a subscription
@@ -54,7 +55,7 @@ def calendar(entries: Iterable[Entry], *, name: str, style: Style = PLAIN) -> by
         f"X-PUBLISHED-TTL:{_REFRESH}",
     ]
     for entry in entries:
-        if not (entry.event["status"] == "cancelled" and style.cancelled == "omit"):
+        if not (_is_off(entry) and style.cancelled == "omit"):
             lines += _vevent(entry, style)
     lines.append("END:VCALENDAR")
     return "".join(f"{fold_line(line)}\r\n" for line in lines).encode()
@@ -62,8 +63,9 @@ def calendar(entries: Iterable[Entry], *, name: str, style: Style = PLAIN) -> by
 
 def _vevent(entry: Entry, style: Style) -> Sequence[str]:
     event = entry.event
-    marked = style.cancelled == "prefix" and event["status"] == "cancelled"
-    status = "CONFIRMED" if marked else _STATUS.get(event["status"], "CONFIRMED")
+    is_off = _is_off(entry)
+    told = "CANCELLED" if is_off else _STATUS.get(event["status"], "CONFIRMED")
+    status = "CONFIRMED" if is_off and style.cancelled == "prefix" else told
     stamp = _instant(datetime.fromisoformat(event["updated_at"]))
     lines = [
         "BEGIN:VEVENT",
@@ -73,7 +75,7 @@ def _vevent(entry: Entry, style: Style) -> Sequence[str]:
         f"LAST-MODIFIED:{stamp}",
         f"SEQUENCE:{entry.version - 1}",
         *_when(event["starts_at"], event["ends_at"], style),
-        f"SUMMARY:{'[Cancelled] ' if marked else ''}{escape(event['title'])}",
+        f"SUMMARY:{escape(_mark(entry, style) + event['title'])}",
         f"STATUS:{status}",
         "" if style.busy else "TRANSP:TRANSPARENT",
         *_optional("DESCRIPTION", event["description"] or event["summary"]),
@@ -84,6 +86,18 @@ def _vevent(entry: Entry, style: Style) -> Sequence[str]:
         "END:VEVENT",
     ]
     return [line for line in lines if line]
+
+
+def _is_off(entry: Entry) -> bool:
+    return entry.event["status"] == "cancelled" or entry.moved is not None
+
+
+def _mark(entry: Entry, style: Style) -> str:
+    if entry.event["status"] == "cancelled":
+        return "[Cancelled] " if style.cancelled == "prefix" else ""
+    if entry.moved or entry.event["status"] == "moved_online":
+        return f"[Moved {entry.moved or 'online'}] "
+    return ""
 
 
 def _when(starts: Doc, ends: Doc | None, style: Style) -> list[str]:

@@ -13,11 +13,15 @@ Doc = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An event, which change of it this is (from 1), and when we first knew of it."""
+    """An event, which change of it this is (from 1), and when we first knew of it.
+
+    `moved` says where it moved ("online", "to Lyon") out of the place that a search asks for.
+    """
 
     event: Doc
     version: int
     added_at: datetime
+    moved: str | None = None
 
 
 def page_of(public_url: str, event: Doc) -> str:

@@ -74,7 +74,12 @@ def told(event: Doc) -> str:
 
 
 def _title(event: Doc) -> str:
-    marks = {"cancelled": "[Cancelled] ", "postponed": "[Postponed] ", "probably_off": "[Probably off] "}
+    marks = {
+        "cancelled": "[Cancelled] ",
+        "postponed": "[Postponed] ",
+        "probably_off": "[Probably off] ",
+        "moved_online": "[Moved online] ",
+    }
     return f"{marks.get(event['status'], '')}{event['title']}"
 
 

@@ -73,8 +73,8 @@ def heed(
         if not was_there:
             return Known(None if event.status in _OFF else News.NEW, change.seq)
         known = Known()
-    if known.news is News.NEW:  # it stays new while it is on; called off before it was told, it is nothing
-        return Known(None, change.seq) if event.status in _OFF else known
+    if known.news is News.NEW:  # it stays new while it is on and found; off or gone before, it is nothing
+        return known if finds and event.status not in _OFF else Known(None, change.seq)
     if change.was is None:
         return known
     was = {**change.was.model_dump(mode="json", exclude_unset=True), **(known.was or {})}

@@ -55,6 +55,19 @@ async def find_entries(db: Database, search: Search) -> list[Entry]:
     return [_entry(row) for row in rows[: search.limit]]
 
 
+async def entries_of(db: Database, ids: Sequence[str], now: datetime) -> list[Entry]:
+    """Return events to be written in another form, the soonest first."""
+    rows = await db.fetch(
+        f"""
+        select version, created_at, {COLUMNS} from event where id = any($2) and not withdrawn
+        order by starts_utc, id
+        """,  # noqa: S608 - a constant
+        now,
+        ids,
+    )
+    return [_entry(row) for row in rows]
+
+
 async def find_entry(db: Database, event_id: str, now: datetime) -> Entry | None:
     """Return one event to be written in another form, under the id it has today; None when it is unknown."""
     row = await db.fetchrow(_ONE, now, event_id)

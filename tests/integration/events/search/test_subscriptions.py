@@ -5,6 +5,7 @@ from io import BytesIO
 from typing import Any, cast
 
 import feedparser
+import icalendar
 import orjson
 import pytest
 
@@ -227,3 +228,48 @@ async def test_signs_alone_are_nothing_to_follow(api: AsgiChannel) -> None:
     assert told == [(422, "/query/q")] * 4
     assert (await got(api, "/v1/events?q=%3F%3F%3F"))["items"] == []
     assert len((await got(api, "/v1/events?q=+"))["items"]) == 2
+
+
+def summaries(body: bytes) -> list[tuple[str, str, int]]:
+    """Return title, status and SEQUENCE of each event of a calendar."""
+    found = icalendar.Calendar.from_ical(body).walk("VEVENT")
+    return [(str(it["SUMMARY"]), str(it["STATUS"]), int(str(it["SEQUENCE"]))) for it in found]
+
+
+ONLINE = ("https://meet.example/rust", "[Moved online] ")
+AWAY = ("Paris, France", "[Moved to Paris] ")
+
+
+@pytest.mark.parametrize(
+    ("query", "moved"),
+    [
+        ("near=Berlin", ONLINE),
+        ("near=Berlin", AWAY),
+        ("country=DE", AWAY),
+        ("mode=in_person&topic=software.rust", ONLINE),
+    ],
+)
+async def test_what_moved_stays_in_a_calendar_of_the_place_by_its_cancel_style(
+    filled: Runtime, publisher: Publisher, api: AsgiChannel, query: str, moved: tuple[str, str]
+) -> None:
+    (location, mark), clock = moved, cast("FixedClock", filled.clock)
+    address = f"/v1/events.ics?{query}"
+    before = summaries((await api.request("GET", address)).body)
+    away = vevent("1", "Rust Conference", "20270519T070000Z", "20270521T150000Z", location=location)
+    publisher.put("/rust.ics", vcalendar(away))
+    clock.advance(hours=2)
+    await filled.poll_now()
+    after = {
+        style: summaries((await api.request("GET", f"{address}&cancelled={style}")).body)
+        for style in ("status", "prefix", "omit")
+    }
+    assert [("Rust Conference", "CONFIRMED", 0)] == before
+    assert {
+        "status": [(f"{mark}Rust Conference", "CANCELLED", 1)],
+        "prefix": [(f"{mark}Rust Conference", "CONFIRMED", 1)],
+        "omit": [],
+    } == after
+    everywhere = summaries((await api.request("GET", "/v1/events.ics?q=rust")).body)
+    assert [("Rust Conference", "CONFIRMED", 1)] == everywhere
+    clock.advance(days=91)
+    assert [] == summaries((await api.request("GET", address)).body)

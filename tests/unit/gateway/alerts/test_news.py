@@ -121,6 +121,15 @@ def test_a_new_event_that_is_called_off_before_it_was_told_is_nothing() -> None:
     assert gone == Known(None, 2)
 
 
+def test_what_moves_out_of_a_search_is_told_once_and_not_as_new() -> None:
+    online = an_event(1, mode=Mode.ONLINE)
+    move = change(2, online, "moved_online", {"mode": "in_person"})
+    told = heed(move, online, FOLLOWER, Known(), finds=False)
+    assert told == Known(News.MOVED_ONLINE, 2, {"mode": "in_person"})
+    assert heed(change(3, online, "updated"), online, FOLLOWER, Known(), finds=False) == Known()
+    assert heed(move, online, FOLLOWER, Known(News.NEW, 1), finds=False) == Known(None, 2)
+
+
 def test_what_was_withdrawn_or_is_over_is_not_told() -> None:
     over = an_event(1, is_past=True)
     assert heed(change(2, over), over, FOLLOWER, Known(News.NEW, 1), finds=True) == Known(None, 1)
