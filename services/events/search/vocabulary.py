@@ -6,6 +6,7 @@ from services.events.ingest.parse.dates.month_names import MONTHS as MONTH_NAMES
 from services.events.ingest.resolve.searchable import MONTHS, searchable
 from services.events.search.same_words import SameWords
 from shared.kernel.countries import country_name
+from shared.places.continents import COUNTRIES_OF
 from shared.places.gazetteer import Gazetteer
 from shared.text.remembered import Remembered
 from shared.topics import AliasMatcher, TopicTree
@@ -87,9 +88,11 @@ class Vocabulary:
         yield from _SEASONS.get(phrase, "").split()
 
     def _place(self, phrase: str) -> Iterator[str]:
-        """The English names of a country and of a large city."""
+        """The English names of a country and of a large city, and of the countries of a continent."""
         if len(phrase) < _SHORTEST_PLACE:
             return
+        within = COUNTRIES_OF.get(self._same.first(phrase), ())
+        yield from (searchable(country_name(code) or "") for code in within)
         places = self._gazetteer()
         country = places.country(phrase)
         if country:

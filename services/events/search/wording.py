@@ -16,7 +16,7 @@ MOST_GROUPS = 16
 LONGEST_PHRASE = 4
 MOST_JOINED = 3
 """Words that may have been meant as one."""
-_MOST_ALTERNATIVES = 24
+MOST_ALTERNATIVES = 48
 _OPERATOR = re.compile(r'"|(?:^|\s)-\w|(?:^|\s)or\s', re.IGNORECASE)
 _SMALL: Final = (
     "a an and are at by for from in is near of on or our that the this to with your"
@@ -86,7 +86,7 @@ def _longest(typed: Sequence[str], alternatives: Alternatives) -> tuple[Group, i
         if others or length == 1:
             break
     is_optional = length == 1 and phrase in _OPTIONAL
-    return Group(phrase, () if is_optional else others[:_MOST_ALTERNATIVES], is_optional=is_optional), length
+    return Group(phrase, () if is_optional else others[:MOST_ALTERNATIVES], is_optional=is_optional), length
 
 
 def mended(wording: Wording, mends: Sequence[tuple[str, tuple[str, ...]]]) -> Wording:

@@ -103,6 +103,7 @@ def told(searched: str, meant: str | None = None, matched: str = "all") -> dict[
     [
         ("kubernauts wien", ["Kubernauts Gathering South"]),
         ("gathering norwegen märz", ["Kubernauts Gathering North"]),
+        ("gathering scandinavia", ["Kubernauts Gathering North"]),
         ("gathering May", ["Kubernauts Gathering South"]),
         ("KI köln", ["Machine Learning Dinner"]),
         ("machine learning", ["Machine Learning Dinner", "Journées de l'apprentissage automatique"]),

@@ -12,8 +12,10 @@ from services.events.search.named import named
 from services.events.search.query import Search
 from services.events.search.same_words import SameWords, load_same_words
 from services.events.search.vocabulary import Vocabulary
-from services.events.search.wording import Group
+from services.events.search.wording import MOST_ALTERNATIVES, Group
 from shared.contracts.events import EventKind
+from shared.kernel.countries import country_name
+from shared.places.continents import COUNTRIES_OF
 from shared.places.gazetteer import Gazetteer
 from shared.text.same_words import same_words
 from shared.topics import load_topics
@@ -41,11 +43,23 @@ VOCABULARY = Vocabulary(load_topics(), SAME, lambda: PLACES)
         ("marz", ("march",)),
         ("set", ()),  # September in Portuguese, and too many other things
         ("summer", ("june", "july", "august")),
+        ("dach", ("austria", "switzerland", "germany")),
         ("zebra", ()),
     ],
 )
 def test_other_names(phrase: str, others: tuple[str, ...]) -> None:
     assert others == VOCABULARY(phrase)
+
+
+def test_a_continent_is_called_by_its_countries_in_any_language() -> None:
+    vocabulary = Vocabulary(load_topics(), load_same_words(), lambda: PLACES)
+    named = {phrase: set(vocabulary(phrase)) for phrase in ("europa", "lateinamerika", "pays baltes")}
+    assert {"germany", "united kingdom", "europe"} <= named["europa"]
+    assert {"brazil", "mexico"} <= named["lateinamerika"]
+    assert {"estonia", "latvia", "lithuania"} <= named["pays baltes"]
+    for phrase, codes in COUNTRIES_OF.items():
+        assert {searchable(country_name(code) or "") for code in codes} <= set(vocabulary(phrase))
+        assert len(vocabulary(phrase)) <= MOST_ALTERNATIVES, phrase
 
 
 def test_a_label_that_is_a_word_besides_is_no_other_name() -> None:
