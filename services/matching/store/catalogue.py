@@ -14,9 +14,8 @@ from shared.kernel.errors import AppError, Kind
 from shared.kernel.geo import Point
 
 _COLUMNS = (
-    "event_id", "version", "merged_into", "title", "summary", "kind", "status", "mode", "starts_local",
-    "starts_utc", "ends_utc", "timezone", "venue", "city", "country", "lat", "lon", "topics", "languages",
-    "url", "series",
+    "event_id", "version", "merged_into", "title", "status", "mode", "starts_local", "starts_utc", "ends_utc",
+    "timezone", "city", "country", "lat", "lon", "topics", "languages", "series",
 )  # fmt: skip
 _SAVE = f"""
 INSERT INTO catalogue_event AS held ({", ".join(_COLUMNS)}, vector)
