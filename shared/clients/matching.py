@@ -1,5 +1,7 @@
 """The matching service, typed."""
 
+from collections.abc import Sequence
+
 from shared.clients.call import Items, call, parse, path
 from shared.contracts.held import Held
 from shared.contracts.network.introductions import (
@@ -9,7 +11,12 @@ from shared.contracts.network.introductions import (
     Step,
     TakeStep,
 )
-from shared.contracts.partners.attendees import Attendee, ListsRequest, PersonList
+from shared.contracts.partners.attendees import (
+    Attendee,
+    ListsRequest,
+    PersonList,
+)
+from shared.contracts.partners.meeting_plans import ListedRequest, ListedThere
 from shared.contracts.partners.reports import EventReport
 from shared.contracts.people import (
     Attendance,
@@ -171,6 +178,11 @@ class MatchingClient:
         """Return everybody with a stand on an event, by id after `after`; MISSING when it is not known."""
         target = path("events", event_id, "attendees", after=after, limit=limit)
         return Items[Attendee].model_validate_json((await call(self._channel, "GET", target)).body).items
+
+    async def listed(self, event_id: str, person_ids: Sequence[str]) -> frozenset[str]:
+        """Return who of at most 3000 people agreed to be listed at an event; MISSING when it is not known."""
+        target, asked = path("events", event_id, "listed"), ListedRequest(person_ids=tuple(person_ids))
+        return parse(await call(self._channel, "POST", target, body=asked), ListedThere).person_ids
 
     async def lists(self, event_id: str, asked: ListsRequest) -> tuple[PersonList, ...]:
         """Return whom each could meet at the event; remembered as shown to them."""

@@ -10,10 +10,15 @@ from services.matching.people.visibility import Viewer, card
 from services.matching.recommend.asked import ListRequest
 from services.matching.recommend.pipeline import people_for_each
 from services.matching.store.catalogue import resolve_event
-from services.matching.store.people.attending import attendees, listed_beside
+from services.matching.store.people.attending import attendees, listed_beside, listed_of
 from services.matching.store.people.rows import load_people
 from shared.contracts.paging import Page
-from shared.contracts.partners.attendees import Attendee, ListsRequest, PersonList
+from shared.contracts.partners.attendees import (
+    Attendee,
+    ListsRequest,
+    PersonList,
+)
+from shared.contracts.partners.meeting_plans import ListedRequest, ListedThere
 from shared.contracts.people import PersonCard
 
 router = APIRouter(tags=["attendance"])
@@ -35,6 +40,12 @@ async def at_event(event_id: EventId, runtime: Open, after: After = "", limit: L
         for who, stand in stands.items() if who in people
     )  # fmt: skip
     return Page(items=items, next=None)
+
+
+@router.post("/events/{event_id}/listed", summary="Who of several people lets others see that they go")
+async def listed(event_id: EventId, asked: ListedRequest, runtime: Open) -> ListedThere:
+    """Return those of them who agreed to be listed at the event."""
+    return ListedThere(person_ids=await listed_of(runtime.db, event_id, asked.person_ids))
 
 
 @router.get("/people/{person_id}/attendance/{event_id}/people", summary="Who lets a person see that they go")

@@ -179,3 +179,15 @@ class OwnMeeting(Answer):
     starts_at: Moment
     ends_at: Moment
     people: tuple[TableMate, ...] = Field(description="whom I meet")
+
+
+class ListedRequest(Request):
+    """Ask who of those planned for agreed to be listed at one event."""
+
+    person_ids: tuple[str, ...] = Field(max_length=MOST_PEOPLE)
+
+
+class ListedThere(Answer):
+    """Those of the people asked for who did."""
+
+    person_ids: frozenset[str]

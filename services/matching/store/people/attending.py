@@ -1,5 +1,6 @@
 """Who goes; saying that one does, or no longer, each in one transaction with the count others hear of."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from services.matching.store.catalogue import current_id, resolve_event
@@ -47,6 +48,14 @@ async def attendees(db: Database, event_id: str, after: str, limit: int) -> dict
     """Return the stands on an event, under its present id, by person after an id; raise `event_missing`."""
     async with db.connection() as conn:
         return await at_event(conn, await resolve_event(conn, event_id), after, limit)
+
+
+async def listed_of(db: Database, event_id: str, person_ids: Sequence[str]) -> frozenset[str]:
+    """Return who of some people agreed to be listed at an event; raise `event_missing`."""
+    sql = "SELECT person_id FROM attendance WHERE event_id = $1 AND listed AND person_id = ANY($2)"
+    async with db.connection() as conn:
+        rows = await conn.fetch(sql, await resolve_event(conn, event_id), person_ids)
+    return frozenset(row["person_id"] for row in rows)
 
 
 async def listed_beside(db: Database, person_id: str, event_id: str, after: str, limit: int) -> list[str]:
