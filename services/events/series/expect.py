@@ -1,7 +1,8 @@
 """The next edition of a series, expected and unconfirmed until the feed catches up; told from what is known.
 
 Nothing is kept of an expectation. It is confirmed by an edition that comes near its day, and withdrawn when
-its day goes by without one; so it never contradicts the events, in whatever order these came.
+its day goes by without one or the edition after it is announced; so it never contradicts the events, in
+whatever order these came.
 """
 
 from collections.abc import Sequence
@@ -17,6 +18,9 @@ LEAST_CONFIDENCE = 0.5
 """Below this nothing is expected of a rule."""
 ASLEEP_AFTER = 3
 """Editions that went by unheld, after which nothing more is expected."""
+
+MOST_DAYS_OFF = 60.0
+"""Days from the expected one by which a yearly edition may be announced to be that one."""
 
 
 class State(StrEnum):
@@ -103,11 +107,13 @@ def expected_until(editions: Sequence[Edition], today: date, last: date) -> list
 
 
 def _stands(day: date, ahead: Sequence[Edition], today: date, cadence: Cadence) -> Expectation:
-    near = timedelta(days=min(21.0, max(1.0, cadence.rule.gap_days / 3)))
+    near = timedelta(days=min(MOST_DAYS_OFF, max(1.0, cadence.rule.gap_days / 3)))
     caught = min(
         (it for it in ahead if abs(it.day - day) <= near), key=lambda it: abs(it.day - day), default=None
     )
     if caught is not None:
         state = State.WITHDRAWN if caught.is_off else State.CONFIRMED
         return Expectation(day, state, caught.event_id)
-    return Expectation(day, State.EXPECTED if day >= today else State.WITHDRAWN)
+    round_after = day + timedelta(days=cadence.rule.gap_days * 1.5)
+    is_passed_over = any(day < it.day <= round_after for it in ahead)
+    return Expectation(day, State.WITHDRAWN if day < today or is_passed_over else State.EXPECTED)

@@ -46,6 +46,24 @@ def test_what_is_only_announced_shows_its_rhythm_and_expects_nothing() -> None:
     assert (seen.cadence.rule.words(), seen.expectations) == ("second Tuesday of the month", ())
 
 
+def test_the_edition_after_it_withdraws_one_that_was_passed_over_and_one_far_ahead_does_not() -> None:
+    next_one = Edition("evt_new", JANUARY)
+    assert expected([*HELD, next_one]) == (
+        Expectation(DECEMBER, State.WITHDRAWN),
+        Expectation(JANUARY, State.CONFIRMED, "evt_new"),
+    )
+    gala = Edition("evt_gala", date(2027, 5, 11))
+    assert expected([*HELD, gala]) == (Expectation(DECEMBER, State.EXPECTED),)
+
+
+def test_a_yearly_edition_that_is_announced_some_weeks_off_is_the_one_expected() -> None:
+    held = [Edition(f"evt_{year}", date(year, 7, 15)) for year in range(2019, 2027)]
+    (first,) = expected(held)
+    assert (first.day.year, first.state) == (2027, State.EXPECTED)
+    late = Edition("evt_late", first.day + timedelta(days=40))
+    assert expected([*held, late]) == (Expectation(first.day, State.CONFIRMED, "evt_late"),)
+
+
 def test_all_editions_until_a_day_are_expected_after_the_latest_known() -> None:
     march = date(2027, 3, 31)
     days = [DECEMBER, JANUARY, date(2027, 2, 9), date(2027, 3, 9)]
