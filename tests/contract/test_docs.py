@@ -1,9 +1,12 @@
-"""`docs/data.md` names every table, stream, metric and log event that the code has, and no others."""
+"""`docs/data.md` names every table, stream, metric and log event, and `docs/operating.md` every setting."""
 
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from services.events.settings import EventsSettings
+from services.gateway.settings import GatewaySettings
+from services.matching.settings import MatchingSettings
 from shared.contracts.messages import Stream
 
 ROOT = Path(__file__).parents[2]
@@ -44,3 +47,20 @@ def test_every_metric_is_on_the_page() -> None:
 
 def test_every_log_event_is_on_the_page() -> None:
     assert found(LOG) == listed("Log events")
+
+
+def test_every_setting_is_on_the_page_with_its_default() -> None:
+    section = (ROOT / "docs/operating.md").read_text().split("\n## Settings\n", 1)[1].split("\n## ", 1)[0]
+    told = dict(re.findall(r"^\| `([A-Z_]+)` \| (\S.*?) \|", section, re.MULTILINE))
+
+    read = {
+        f"{known.model_config.get('env_prefix')}{name}".upper(): field.default
+        for known in (EventsSettings, MatchingSettings, GatewaySettings)
+        for name, field in known.model_fields.items()
+    }
+    assert told == {name: _written(default) for name, default in read.items()}
+
+
+def _written(default: object) -> str:
+    text = str(default).lower() if isinstance(default, bool) else str(default)
+    return f"`{text}`" if default or default is False else "–"

@@ -295,7 +295,5 @@ async def test_it_says_that_it_is_ready_once_a_search_has_been_made(
 ) -> None:
     await runtime.warming
     reply = await api.request("GET", "/ready")
-    assert (200, {"ready": True, "checks": {"database": True, "search": True}}) == (
-        reply.status,
-        orjson.loads(reply.body),
-    )
+    ready = {"ready": True, "checks": {"database": True, "search": True}}
+    assert (200, ready) == (reply.status, orjson.loads(reply.body))
