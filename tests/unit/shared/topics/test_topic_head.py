@@ -34,9 +34,18 @@ def head(taught: TopicHead, tmp_path_factory: pytest.TempPathFactory) -> Head:
     return load(path, load_topics())
 
 
-def test_the_file_tells_what_was_learnt(taught: TopicHead, head: Head) -> None:
+@pytest.fixture(scope="module")
+def plain() -> Classifier:
+    return Classifier(load_topics(), load_embedder())
+
+
+@pytest.fixture(scope="module")
+def learnt(head: Head) -> Classifier:
+    return Classifier(load_topics(), load_embedder(), head)
+
+
+def test_the_file_tells_what_was_learnt(taught: TopicHead, head: Head, plain: Classifier) -> None:
     tree, embedder = load_topics(), load_embedder()
-    plain = Classifier(tree, embedder)
     for name in ("Ferris Camp", "Snake Days", "HackTheHarbour", "Zero Summit"):
         named = [(it.id, it.confidence) for it in plain.classify(bare(name), "")]
         best, likely = head.likeliest(name, embedder.embed([bare(name)])[0], named)
@@ -60,10 +69,8 @@ def test_the_file_tells_what_was_learnt(taught: TopicHead, head: Head) -> None:
     ],
 )
 def test_it_is_asked_only_where_the_source_is_of_its_areas(
-    head: Head, name: str, hints: tuple[str, ...], *, is_asked: bool
+    plain: Classifier, learnt: Classifier, name: str, hints: tuple[str, ...], *, is_asked: bool
 ) -> None:
-    tree, embedder = load_topics(), load_embedder()
-    plain, learnt = Classifier(tree, embedder), Classifier(tree, embedder, head)
     before, after = plain.classify(name, "", hints), learnt.classify(name, "", hints)
     told = [it.evidence for it in after if it.id == "software.rust"]
     assert (["resembles names that were filed under it"] if is_asked else []) == told
