@@ -1,8 +1,10 @@
-"""`docs/data.md` names every table, stream, metric and log event, and `docs/operating.md` every setting."""
+"""The pages of `docs` name every table, stream, metric, log event, setting and domain folder, no others."""
 
 import re
 from collections.abc import Iterator
 from pathlib import Path
+
+import pytest
 
 from services.events.settings import EventsSettings
 from services.gateway.settings import GatewaySettings
@@ -64,3 +66,13 @@ def test_every_setting_is_on_the_page_with_its_default() -> None:
 def _written(default: object) -> str:
     text = str(default).lower() if isinstance(default, bool) else str(default)
     return f"`{text}`" if default or default is False else "–"
+
+
+@pytest.mark.parametrize("service", ["events", "matching", "gateway"])
+def test_every_domain_folder_is_on_the_page(service: str) -> None:
+    shape = (ROOT / "docs/architecture.md").read_text()
+    [row] = re.findall(rf"^\| \*\*{service}\*\* \| (`.*)$", shape, re.MULTILINE)
+    everywhere = {"api", "store", "workers", "migrations"}
+    folders = {path.parent.name for path in (ROOT / "services" / service).glob("*/__init__.py")}
+
+    assert set(re.findall(r"`(\w+)`", row)) == folders - everywhere

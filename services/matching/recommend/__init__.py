@@ -1,1 +1,1 @@
-"""A person gets suggestions: exclude, candidates, features, score, reciprocate, explain."""
+"""A person gets suggestions: exclude, candidates, score, allocate, diversify, explain."""
