@@ -16,9 +16,9 @@ from services.events.ingest.parse.records.record_list import (
     rows_of_events,
 )
 from services.events.ingest.parse.schedules.day_programme import programme_of
-from services.events.ingest.parse.wire.json_text import Json, text_of
+from services.events.ingest.parse.wire.json_text import Json
 from services.events.ingest.parse.wire.parsed import Parsed, gathered
-from services.events.ingest.parse.wire.yaml_text import MAX_DEPTH, Yaml
+from services.events.ingest.parse.wire.yaml_text import as_texts
 
 FORMAT: Final = "json"
 _PLACES: Final = frozenset(
@@ -31,7 +31,7 @@ def parse_json_list(document: Json, url: str) -> Parsed | None:
     """Read a list of events; None when the document is JSON of something else."""
     if is_json_api(document):
         document = with_related(document)
-    texts = _as_texts(document, 0)
+    texts = as_texts(document)
     if programme := programme_of(FORMAT, texts, url):
         return programme
     lists: dict[str, list[Row]] = {}
@@ -62,14 +62,3 @@ def _is_told_as_event(keys: Mapping[str, str]) -> bool:
     told = {field for field, key in keys.items() if not key.lower().startswith("ended")}
     # What "ended" is a build or a call.
     return bool(_PLACES & told) or names_an_event(keys["title"])
-
-
-def _as_texts(node: Json, depth: int) -> Yaml:
-    """Return the document with all scalars as texts; what lies too deep is left out."""
-    if depth > MAX_DEPTH:
-        return None
-    if isinstance(node, dict):
-        return {key: _as_texts(value, depth + 1) for key, value in node.items()}
-    if isinstance(node, list):
-        return [_as_texts(item, depth + 1) for item in node]
-    return str(node).lower() if isinstance(node, bool) else text_of(node)

@@ -6,7 +6,7 @@ from typing import Final
 
 from services.events.ingest.parse.lists.yaml_list import read_documents
 from services.events.ingest.parse.wire.parsed import Parsed
-from services.events.ingest.parse.wire.yaml_text import MAX_DEPTH, Yaml
+from services.events.ingest.parse.wire.yaml_text import Yaml, as_texts
 
 FORMAT: Final = "toml"
 MAX_CHARACTERS: Final = 500_000
@@ -34,17 +34,6 @@ def _read(text: str) -> Yaml:
     if _DEEPEST_KEY.search(text):
         return None
     try:
-        return _as_texts(tomllib.loads(text), 0)
+        return as_texts(tomllib.loads(text))
     except (ValueError, RecursionError):
         return None
-
-
-def _as_texts(node: object, depth: int) -> Yaml:
-    """Return the document with all scalars as texts, a date as ISO 8601; what lies too deep is left out."""
-    if depth > MAX_DEPTH:
-        return None
-    if isinstance(node, dict):
-        return {key: _as_texts(value, depth + 1) for key, value in node.items()}
-    if isinstance(node, list):
-        return [_as_texts(item, depth + 1) for item in node]
-    return str(node).lower() if isinstance(node, bool) else str(node).strip() or None

@@ -108,6 +108,20 @@ def _put(within: dict[str, Yaml], key: str, value: Yaml) -> int:
     return 0
 
 
+def as_texts(node: object, depth: int = 0) -> Yaml:
+    """Return a document of another format as YAML is read, all its scalars as texts: a date as ISO 8601.
+
+    What lies too deep is left out.
+    """
+    if depth > MAX_DEPTH or node is None:
+        return None
+    if isinstance(node, dict):
+        return {key: as_texts(value, depth + 1) for key, value in node.items()}
+    if isinstance(node, list):
+        return [as_texts(item, depth + 1) for item in node]
+    return str(node).lower() if isinstance(node, bool) else str(node).strip() or None
+
+
 def mappings(value: Yaml) -> Iterator[dict[str, Yaml]]:
     """Yield the mappings of a list, or the one mapping."""
     for item in value if isinstance(value, list) else [value]:
