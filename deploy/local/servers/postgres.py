@@ -19,6 +19,8 @@ from deploy.local.trouble import Trouble
 START_S = 60
 """Recovery after kill -9 replays the log; this is ample for it."""
 _ANSWER_S = 1.0
+_ROOM_MB = 200
+"""A new cluster takes half of it before it holds an event, and logs and letters lie beside it."""
 _SSL_REQUEST = struct.pack("!ii", 8, 80877103)
 """The message SSLRequest of the Postgres protocol: its length and its code."""
 
@@ -57,6 +59,11 @@ def _create(data: Path) -> None:
     draft = data.with_name(f"{data.name}.new")
     for leftover in (draft, data):
         shutil.rmtree(leftover, ignore_errors=True)
+    if (free_mb := shutil.disk_usage(data.parent).free // 1_000_000) < _ROOM_MB:
+        raise Trouble(
+            f"{data.parent} has {free_mb} MB left, and a new Postgres cluster needs {_ROOM_MB}: "
+            "make room there, or choose another folder with --data DIR."
+        )
     draft.mkdir()
     try:
         PostgresServer(draft, cleanup_mode=None).ensure_pgdata_inited()

@@ -1,10 +1,12 @@
 """What stands in a person's way is one line that says what to do."""
 
 import os
+import shutil
 import socket
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from typer.testing import CliRunner
@@ -52,6 +54,17 @@ def test_a_data_folder_that_cannot_be_written(data: Path) -> None:
 
     assert line.startswith(f"acquaint: Cannot write in the data folder {data.resolve()}/file/data")
     assert "--data DIR" in line
+
+
+def test_a_disk_that_is_nearly_full(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: SimpleNamespace(free=199_999_999))
+
+    line = _line("up", "--port", "0", "--data", str(data), "--sources", "samples")
+
+    assert line == (
+        f"acquaint: {data.resolve()} has 199 MB left, and a new Postgres cluster needs 200: "
+        "make room there, or choose another folder with --data DIR."
+    )
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
