@@ -91,4 +91,6 @@ def _listing(row: Record, side: str) -> DoubtListing:
         starts_at=listing.starts.to_moment(),
         city=listing.place.city if listing.place else None,
         url=listing.url,
+        venue=listing.place.venue if listing.place else None,
+        source_title=row[f"{side}_title"],
     )

@@ -52,6 +52,8 @@ class DoubtListing(Answer):
     starts_at: Moment
     city: str | None
     url: str | None
+    venue: str | None = None
+    source_title: str | None = None
 
 
 class Doubt(Answer):

@@ -207,5 +207,5 @@ def reason(names: Likeness, found: Features) -> str:
         if what in found
     ]
     if "place same" in found:
-        said.append("same place")
+        said.append("same town" if "another house" in found else "same place")
     return ", ".join(said)

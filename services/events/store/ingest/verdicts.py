@@ -63,8 +63,10 @@ async def doubts(db: Database, limit: int) -> list[Record]:
         """
         select doubt.one, doubt.other, probability, reason,
                a.event_id as one_event, b.event_id as other_event, a.doc as one_doc, b.doc as other_doc,
-               a.source_id as one_source, b.source_id as other_source
+               a.source_id as one_source, b.source_id as other_source,
+               p.title as one_title, q.title as other_title
         from doubt join listing a on a.id = one join listing b on b.id = other
+            join source p on p.id = a.source_id join source q on q.id = b.source_id
         order by probability desc, one, other limit $1
         """,
         limit,

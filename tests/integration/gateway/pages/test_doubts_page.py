@@ -49,7 +49,8 @@ async def test_an_operator_settles_a_pair_and_takes_it_back(in_doubt: House) -> 
     await post(browser, after, "/doubts", one=one, other=other, says="forget")
 
     assert (303, 1, 2) == (kept.status_code, together, await listed(in_doubt))
-    assert "Take it back" in after.text
+    assert "Wed 19 May 2027, 09:00 · Berlin · <a href" in page.text
+    assert "they are one event now" in after.text
     wrong = await post(browser, after, "/doubts", one=one, other=one, says="same")
     unknown = await post(browser, after, "/doubts", one=one, other="lst_none", says="different")
     unread = await post(browser, after, "/doubts", one=one, other=other, says="perhaps")

@@ -1,5 +1,5 @@
 """What those who run this decide for all."""
 
-from services.gateway.api.pages.operate import doubts
+from services.gateway.api.pages.operate import doubts, listings
 
-ROUTERS = (doubts.router,)
+ROUTERS = (doubts.router, listings.router)

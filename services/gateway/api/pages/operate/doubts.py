@@ -20,13 +20,13 @@ Listing = Annotated[str, Query(max_length=40)]
 
 
 @router.get("/doubts")
-async def doubts_page(visitor: Visit, one: Listing = "", other: Listing = "") -> Response:
+async def doubts_page(visitor: Visit, one: Listing = "", other: Listing = "", said: Listing = "") -> Response:
     """Show the likeliest pairs; after a verdict also how to take it back."""
     await only_operators(visitor)
     events = visitor.runtime.events
     pairs, held = await asyncio.gather(events.doubts(AT_ONCE), events.held_sources())
     return visitor.show(
-        "doubts.html", pairs=pairs, held=held, settled=(one, other) if one and other else None
+        "doubts.html", pairs=pairs, held=held, settled=(one, other) if one and other else None, said=said
     )
 
 
@@ -41,4 +41,4 @@ async def verdict_form(visitor: Visit, form: Form) -> Response:
         detail = "This form is not whole; go back, load the page again and retry."
         raise AppError("form_unreadable", Kind.INVALID, detail) from error
     await visitor.runtime.events.judge(said)
-    return go("/doubts" if says == "forget" else f"/doubts?one={one}&other={other}")
+    return go("/doubts" if says == "forget" else f"/doubts?one={one}&other={other}&said={says}")

@@ -1,0 +1,76 @@
+"""Every listing behind an event, side by side; whoever runs this parts one that tells of another event."""
+
+import asyncio
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Response
+from fastapi.responses import RedirectResponse
+
+from services.gateway.api.http.ids import EventId
+from services.gateway.api.pages.forms import Form, value
+from services.gateway.api.pages.operate.operators import is_operator, only_operators
+from services.gateway.api.pages.route import PageRoute
+from services.gateway.api.pages.visitor import Visit, Visitor, go
+from shared.contracts.sources.verdicts import NewVerdict
+from shared.kernel.errors import AppError, Kind
+
+router = APIRouter(route_class=PageRoute, include_in_schema=False)
+MOST_LISTINGS = 30
+"""Listings that one may be parted from at once: each is said of the pair."""
+_PERMANENT = 308
+_SAYS = {"different": False, "forget": None}
+
+
+@router.get("/events/{event_id}/listings")
+async def listings_page(
+    event_id: EventId,
+    visitor: Visit,
+    parted: Annotated[str, Query(max_length=40)] = "",
+    of: Annotated[str, Query(max_length=2000)] = "",
+) -> Response:
+    """Show what each listing says and why they are one event.
+
+    `parted` was just said to tell of another than those that `of` names, parted by commas.
+    """
+    event = await visitor.runtime.events.event(event_id)
+    if event.id != event_id:
+        return RedirectResponse(f"/events/{event.id}/listings", _PERMANENT)
+    found, may_part = await asyncio.gather(
+        visitor.runtime.events.event_sources(event_id), is_operator(visitor)
+    )
+    return visitor.show(
+        "listings.html",
+        event=event,
+        found=found,
+        titles={it.source.source_id: it.source.title for it in found.listings},
+        may_part=may_part and len(found.listings) <= MOST_LISTINGS,
+        parted=(parted, of) if may_part and parted and of else None,
+    )
+
+
+@router.post("/events/{event_id}/listings")
+async def part_form(event_id: EventId, visitor: Visit, form: Form) -> Response:
+    """Say of one listing that it is none of this event's others, or take that back.
+
+    Which of them keeps the id of the event is not said, so what is taken back names both sides.
+    """
+    person_id = await only_operators(visitor)
+    listing_id, says = value(form, "listing"), value(form, "says")
+    others = (
+        value(form, "of").split(",") if says == "forget" else await _others(visitor, event_id, listing_id)
+    )
+    if says not in _SAYS or not listing_id or not all(others) or not 0 < len(others) <= MOST_LISTINGS:
+        detail = "This form is not whole, or the event has changed; go back, load the page again and retry."
+        raise AppError("form_unreadable", Kind.INVALID, detail)
+    for other in others:
+        said = NewVerdict(listing_ids=(listing_id, other), same=_SAYS[says], said_by=person_id)
+        await visitor.runtime.events.judge(said)
+    told = f"?parted={listing_id}&of={','.join(others)}" if says == "different" else ""
+    return go(f"/events/{event_id}/listings{told}")
+
+
+async def _others(visitor: Visitor, event_id: str, listing_id: str) -> list[str]:
+    """Return the other listings of an event; none where it does not have this one."""
+    found = await visitor.runtime.events.event_sources(event_id)
+    ids = [it.listing_id for it in found.listings]
+    return [it for it in ids if it != listing_id] if listing_id in ids else []
