@@ -13,23 +13,29 @@ from services.matching.recommend.parameters import ScoreNumbers
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """Each of `people` is shown `listed` of `pool` others in each of `weeks`, the best by `shown_by` first.
-
-    A share of lists is `shuffled`, another within `groups` of places, each named by its last. People look at
-    place k with the chance k^-`fade`, or that of `looks`, and like who they look at by the logit of `truth`.
-    """
+    """Who is shown how many lists, how they look at them, and what they really like."""
 
     truth: ScoreNumbers
+    """By these weights people like whom they look at."""
     shown_by: ScoreNumbers
+    """By these weights the best are shown first."""
     fade: float
+    """People look at place k with the chance k^-`fade`."""
     people: int = 600
     weeks: int = 8
+    """In each of them each person gets a list."""
     pool: int = 40
+    """Others that a list is chosen from."""
     listed: int = 10
+    """How many of the pool are on it."""
     shuffled: float = 0.025
+    """The share of lists in random order."""
     grouped: float = 0.05
+    """The share of lists in random order within `groups` alone."""
     groups: tuple[int, ...] = (5, 8, 10)
+    """Stretches of places, each named by its last."""
     looks: tuple[float, ...] | None = None
+    """The chance that each place is looked at, instead of `fade`'s."""
 
     @property
     def seen(self) -> Floats:

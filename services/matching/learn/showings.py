@@ -28,20 +28,22 @@ def label_of(answers: Iterable[str]) -> bool | None:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Showings:
-    """One row for each time in a week that a person was shown to another; rows that say nothing are left out.
-
-    `people` numbers those who were shown it, `lists` the lists of one moment; `places` count from 1;
-    `there` and `back` are the inputs of both logits, shape (rows, 7), the first column 1. Rows of one list
-    and one of its `windows`, from 1, stand in random order among themselves; those of window 0 by rank.
-    """
+    """A row for each first time in a week that a person was shown to another, but where that says nothing."""
 
     people: Ints
+    """Who was shown somebody, numbered."""
     lists: Ints
+    """In which list of one moment, numbered."""
     places: Ints
+    """At which place of it, from 1."""
     there: Floats
+    """The inputs of the reader's logit, shape (rows, 7), the first column 1."""
     back: Floats
+    """The same of the other's."""
     liked: Flags
     windows: Ints
+    """Rows of one list and one window, from 1, stand in random order among themselves; those of window 0 by
+    rank."""
 
     def only(self, chosen: Flags) -> "Showings":
         """Return the rows where `chosen`, of shape (rows,), is true."""

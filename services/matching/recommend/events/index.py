@@ -21,20 +21,20 @@ from shared.text import fold
 
 @dataclass(frozen=True, eq=False)
 class EventIndex:
-    """Events in the order of their start; row i of `vectors` is the direction of the text of event i.
-
-    `middle` is what their texts have in common, taken off them; zero when they are few. `cities` tells where
-    a city lies, by (folded name, country or empty), as far as events there tell; `places` those of the world.
-    `newcomers` are logarithms of how many people may be expected to whom it is a first or second event.
-    """
+    """Events in the order of their start."""
 
     events: tuple[CatalogueEvent, ...]
     vectors: Vectors
+    """Row i is the direction of the text of event i."""
     topics: TopicIndex
     cities: Mapping[tuple[str, str], Point]
+    """Where a city lies, by (folded name, country or empty), as far as events there tell."""
     middle: Vectors
+    """What the texts have in common, taken off `vectors`; zero when they are few."""
     newcomers: Floats
+    """Of each event the logarithm of how many may be expected to whom it is a first or second one."""
     places: Gazetteer
+    """Those of the world."""
 
     @cached_property
     def position(self) -> Mapping[str, int]:
