@@ -59,7 +59,7 @@ def _catalogue(server: FeedServer, choice: Choice) -> str:
     )
     return "\n".join(
         f"[[source]]\ntitle = {json.dumps(_title(path))}\nurl = {json.dumps(server.url(path))}\n"
-        f"licence = {json.dumps(licence)}\nevery_hours = 6\n"
+        f"licence = {json.dumps(licence)}\nevery_hours = {1 if choice.folder else 6}\n"
         for path in server.paths
     )
 

@@ -2,7 +2,7 @@
 
 import hashlib
 import socket
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -51,8 +51,31 @@ class FeedServer:
         return self.origin.removeprefix("http://")
 
 
-def folder_files(folder: Path) -> dict[str, bytes]:
-    """Read every feed-like file under a folder, by its path within it.
+@dataclass(frozen=True, eq=False)
+class FolderFiles(Mapping[str, bytes]):
+    """Files of a folder by their paths within it, each as it is when asked for; none that came later."""
+
+    folder: Path
+    paths: tuple[str, ...]
+
+    def __getitem__(self, path: str) -> bytes:
+        """Read a file; raise `KeyError` for one that is not among them, or is gone or too large by now."""
+        held = self.folder / path
+        if path not in self.paths or not _could_be_a_feed(held):
+            raise KeyError(path)
+        return held.read_bytes()
+
+    def __iter__(self) -> Iterator[str]:
+        """Go through the paths."""
+        return iter(self.paths)
+
+    def __len__(self) -> int:
+        """Count them."""
+        return len(self.paths)
+
+
+def folder_files(folder: Path) -> FolderFiles:
+    """Return every feed-like file under a folder.
 
     Raises:
         Trouble: there is no such folder, or no file in it that a source could be.
@@ -61,15 +84,17 @@ def folder_files(folder: Path) -> dict[str, bytes]:
         raise Trouble(
             f"There is no folder {folder}: give --sources auto, real, samples or an existing folder."
         )
-    found = {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file() and path.suffix.lower() in MEDIA_TYPES and path.stat().st_size <= LARGEST_FILE
-    }
+    found = tuple(
+        path.relative_to(folder).as_posix() for path in sorted(folder.rglob("*")) if _could_be_a_feed(path)
+    )
     if not found:
         kinds = " ".join(MEDIA_TYPES)
         raise Trouble(f"No file in {folder} can be a source: looked for {kinds}.")
-    return found
+    return FolderFiles(folder, found)
+
+
+def _could_be_a_feed(path: Path) -> bool:
+    return path.is_file() and path.suffix.lower() in MEDIA_TYPES and path.stat().st_size <= LARGEST_FILE
 
 
 @asynccontextmanager

@@ -124,14 +124,19 @@ async def settle(
     conn: Connection, import_id: str, owner: str, settled: Sequence[tuple[int, LineOutcome, str | None]],
     now: datetime,
 ) -> None:  # fmt: skip
-    """Keep what became of some lines, and be due again while there are more."""
+    """Keep what became of some lines, and be due again while there are more.
+
+    Raises:
+        AppError: `lease_lost`: another worker has the file, and tells of these lines itself.
+    """
     places, outcomes, details = (list(it) for it in zip(*settled, strict=True)) if settled else ([], [], [])
     await conn.execute(_SETTLE, import_id, places, outcomes, details)
     more = await conn.fetchrow(_WAITING, import_id, 1)
     if more is None:
         sql = "update contact_import set finished_at = coalesce(finished_at, $2) where id = $1"
         await conn.execute(sql, import_id, now)
-    await release(conn, CONTACT_IMPORTS, import_id, owner=owner, next_at=now if more else None)
+    if not await release(conn, CONTACT_IMPORTS, import_id, owner=owner, next_at=now if more else None):
+        raise AppError("lease_lost", Kind.CONFLICT, "Another worker has taken over this file.")
 
 
 async def forget(db: Database, now: datetime) -> int:

@@ -44,6 +44,21 @@ def test_a_folder_gives_the_files_that_could_be_feeds(tmp_path: Path) -> None:
     assert folder_files(tmp_path) == {"in/one.ics": b"BEGIN:VCALENDAR"}
 
 
+async def test_a_file_of_a_folder_is_served_as_it_is_now(tmp_path: Path) -> None:
+    for name in ("changes.ics", "goes.ics"):
+        (tmp_path / name).write_bytes(b"BEGIN:VCALENDAR")
+    async with feed_server(folder_files(tmp_path), DAY, 0) as server:
+        allow = frozenset({server.trusted})
+        async with GuardedClient.open(user_agent="test", allow=allow) as client:
+            first = await client.get(server.url("changes.ics"))
+            (tmp_path / "changes.ics").write_bytes(b"BEGIN:VCALENDAR\r\nEND:VCALENDAR")
+            (tmp_path / "goes.ics").unlink()
+            changed = await client.get(server.url("changes.ics"), {"if-none-match": first.headers["etag"]})
+            gone = await client.get(server.url("goes.ics"))
+    assert (changed.status, changed.body) == (200, b"BEGIN:VCALENDAR\r\nEND:VCALENDAR")
+    assert gone.status == 404
+
+
 def test_a_folder_without_feeds_is_trouble(tmp_path: Path) -> None:
     with pytest.raises(Trouble, match="No file in"):
         folder_files(tmp_path)

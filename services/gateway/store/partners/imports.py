@@ -110,13 +110,18 @@ async def waiting(db: Database, import_id: str, kind: ImportKind, limit: int) ->
 async def settle(
     conn: Connection, import_id: str, owner: str, settled: Sequence[Settled], now: datetime
 ) -> bool:
-    """Keep what became of some lines, and be due again while there are more; True when this ends the file."""
+    """Keep what became of some lines, and be due again while there are more; True when this ends the file.
+
+    Raises:
+        AppError: `lease_lost`: another worker has the file, and tells of these lines itself.
+    """
     facts = [(one.line, one.outcome, one.detail) for one in settled]
     await conn.execute(
         _SETTLE, import_id, *(list(it) for it in zip(*facts, strict=True)) if facts else ([], [], [])
     )
     more = await conn.fetchrow(_WAITING, import_id, 1)
-    await release(conn, IMPORTS, import_id, owner=owner, next_at=now if more else None)
+    if not await release(conn, IMPORTS, import_id, owner=owner, next_at=now if more else None):
+        raise AppError("lease_lost", Kind.CONFLICT, "Another worker has taken over this file.")
     if more:
         return False
     sql = "update partner_import set finished_at = $2 where id = $1 and finished_at is null"

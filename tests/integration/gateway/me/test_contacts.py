@@ -1,7 +1,9 @@
 from typing import Any
 
 import httpx
+import pytest
 
+from services.gateway.store import contact_imports as stored
 from services.gateway.store.contact_imports import CONTACT_IMPORTS
 from services.gateway.workers import contact_imports
 from tests.integration.gateway.acquaintances import ADA, due, people
@@ -150,3 +152,24 @@ async def test_an_import_that_ends_whoever_deals_with_it_is_given_up_and_holds_u
         2,
     )
     assert given_up["detail"].startswith("The process that dealt with it ended each time")
+
+
+async def test_contacts_that_another_worker_took_over_are_settled_by_that_one(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ada = await house.sign_in(ADA)
+    begun = (await ada.post(IMPORTS, content=FILE, headers=CSV)).json()
+    read = stored.waiting
+
+    async def taken_over(*asked: Any) -> Any:
+        found = await read(*asked)
+        await house.db.execute("update contact_import set lease_owner = 'another'")
+        return found
+
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(stored, "waiting", taken_over)
+        assert await contact_imports.import_once(house.runtime) == 0
+    assert "waiting" == (await ada.get(f"{IMPORTS}/{begun['id']}")).json()["state"]
+    house.clock.advance(minutes=10)
+    await contact_imports.import_once(house.runtime)
+    assert "finished" == (await ada.get(f"{IMPORTS}/{begun['id']}")).json()["state"]

@@ -1,6 +1,7 @@
 """The page of one event: for whom it is, what is provided, and why it may not take place."""
 
 from services.events.ingest.redraft import redraft
+from tests.integration.gateway.browsing import entered, post
 from tests.integration.gateway.conftest import FEED, House
 
 
@@ -46,14 +47,24 @@ async def test_the_page_of_an_event_that_is_over_asks_whether_one_was_there(hous
 
 
 async def test_the_page_of_a_cancelled_event_asks_nobody_to_go(house: House) -> None:
-    browser = await house.browser()
+    browser, ada = await house.browser(), await entered(house, "ada@people.example")
     [event] = (await browser.get("/v1/events", params={"q": "soil"})).json()["items"]
+    await post(
+        ada,
+        await ada.get(f"/events/{event['id']}"),
+        f"/events/{event['id']}/attendance",
+        status="going",
+        do="save",
+    )
     await house.events.db.execute(
         "update event set doc = jsonb_set(doc, '{status}', '\"cancelled\"') where id = $1", event["id"]
     )
     page = (await browser.get(f"/events/{event['id']}")).text
     told = ("It is cancelled" in page, "Are you going?" in page, "Sign in to say" in page)
     assert (True, False, False) == told
+    mine = (await ada.get(f"/events/{event['id']}")).text
+    asked = ("You had noted that you go" in mine, "I am not going" in mine, "I am interested" in mine)
+    assert (True, True, False) == asked
 
 
 async def test_an_event_that_moved_says_on_which_day_and_where_it_was(house: House) -> None:

@@ -5,7 +5,9 @@ from typing import Any
 import httpx
 import pytest
 
+from services.gateway.store.partners import imports
 from services.gateway.store.partners.imports import IMPORTS as IMPORTED
+from services.gateway.workers.imports import import_once
 from tests.integration.gateway.acquaintances import ask, suggested
 from tests.integration.gateway.conftest import House
 from tests.integration.gateway.partners import (
@@ -170,6 +172,29 @@ async def test_an_import_that_ends_whoever_deals_with_it_is_given_up_with_a_reas
     assert (ended["state"], ended["lines"], ended["accepted"]) == ("failed", 1, 0)
     assert ended["detail"].startswith("The process that dealt with it ended each time")
     assert [(it["state"], it["accepted"]) for it in await told(house)] == [("failed", 0)]
+
+
+async def test_an_import_that_another_worker_took_over_is_settled_by_that_one(
+    house: House, partner: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sent = await send(partner, line("1", EMAILS["1"], ADA))
+    read = imports.waiting
+
+    async def taken_over(*asked: Any) -> Any:
+        found = await read(*asked)
+        await house.db.execute("update partner_import set lease_owner = 'another'")
+        return found
+
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(imports, "waiting", taken_over)
+        assert await import_once(house.runtime) == 0
+    sql = "select outcome, finished_at from partner_import i join partner_import_line l on i.id = l.import_id"
+    left = await house.db.fetchrow(sql)
+    assert left is not None
+    assert (left["outcome"], left["finished_at"]) == ("waiting", None)
+    house.clock.advance(minutes=10)
+    ended = await settle(house, partner, sent)
+    assert (ended["state"], ended["accepted"]) == ("finished", 1)
 
 
 async def test_an_import_goes_on_when_who_dealt_with_it_was_killed_once(
