@@ -133,7 +133,8 @@ def _bound_time(limits: Limits, used_s: float) -> None:
 
 
 def _late_after(limits: Limits) -> Callable[[], bool]:
-    latest, bound_at = 0.0, -1
+    """Return what tells whether no further record may be begun; the document begins now."""
+    end_s, latest, bound_at = time.process_time() + limits.most_s, 0.0, -1
 
     def is_late() -> bool:
         nonlocal latest, bound_at
@@ -142,7 +143,7 @@ def _late_after(limits: Limits) -> Callable[[], bool]:
         if int(used_s) != bound_at:  # the kernel counts whole seconds: within one there is nothing to renew
             bound_at = int(used_s)
             _bound_time(limits, used_s)
-        return used_s > latest
+        return used_s > min(latest, end_s)
 
     return is_late
 
