@@ -3,6 +3,8 @@
 import re
 from typing import Final
 
+from shared.text.remembered import Remembered
+
 _ONLINE_WORDS: Final = re.compile(
     r"^(?:(?:all |fully |entirely |completely |100 ?% )?(?:on-?line|virtual)"
     r"|hybrid(?: event)?|virtual(?:ly)?|virtuell|digital"
@@ -76,7 +78,7 @@ _EDGES: Final = " \U0001f310\U0001f4bb\U0001f5a5\ufe0f*_?"
 
 def is_nowhere(text: str | None) -> bool:
     """Tell words that stand for a place not known yet, `TBA`, or for all of a continent."""
-    return _NOWHERE.match((text or "").strip()) is not None
+    return _NOWHERES[(text or "").strip()]
 
 
 def is_no_part(part: str) -> bool:
@@ -86,7 +88,19 @@ def is_no_part(part: str) -> bool:
 
 def is_online(part: str) -> bool:
     """Tell whether a part only names ways to take part from afar: `Zoom / YouTube`."""
+    return _ONLINES[part]
+
+
+def _is_nowhere(text: str) -> bool:
+    return _NOWHERE.match(text) is not None
+
+
+def _is_online(part: str) -> bool:
     return all(_ONLINE_WORDS.match(way.strip(_EDGES)) for way in part.split("/"))
+
+
+_NOWHERES: Final = Remembered(_is_nowhere)
+_ONLINES: Final = Remembered(_is_online)
 
 
 def is_remark(part: str) -> bool:

@@ -9,6 +9,7 @@ from shared.places.leant import Leant
 from shared.places.nearby import km_between
 from shared.places.provinces import country_of_province
 from shared.text import fold
+from shared.text.remembered import Remembered
 
 _POST_CODE: Final = re.compile(
     r"\b(?:\d{4} [A-Z]{2}|(?:(?:[ABDFIL]|CH|CZ|DK|FI|HR|HU|LT|NL|NO|PL|SE|SI|SK)-)?\d{4,6}(?:-\d{3,4})?"
@@ -52,7 +53,15 @@ def town_of_province(before: str, province: City, gazetteer: Leant) -> City | No
 
 def bare(part: str) -> str:
     """Return a part of a line without its post code."""
+    return _BARE[part]
+
+
+def _bare(part: str) -> str:
     return " ".join(_POST_CODE.sub(" ", part).split())
+
+
+_BARE: Final = Remembered(_bare)
+"""Asked six times a record, of two or three parts."""
 
 
 def take_province(

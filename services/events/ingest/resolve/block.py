@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from services.events.ingest.model import Listing
-from services.events.ingest.resolve.compare import DAYS_APART
+from services.events.ingest.resolve.compare import DAYS_APART, MOST_DAYS_APART
 from services.events.ingest.resolve.joined import bare
 from services.events.ingest.resolve.link import page_key
 from services.events.ingest.resolve.place import place_words
@@ -55,7 +55,8 @@ def _when(day: date) -> tuple[str, str]:
 def _around(day: date) -> tuple[list[str], list[str]]:
     """Return the days and the weeks around a day, as keys name them."""
     days = [_shift(day, by).isoformat() for by in range(-DAYS_APART, DAYS_APART + 1)]
-    return days, [_week(_shift(day, by)) for by in (-_WEEK, 0, _WEEK)]
+    reached = (_shift(day, -MOST_DAYS_APART), day, _shift(day, MOST_DAYS_APART))
+    return days, list(dict.fromkeys(map(_week, reached)))
 
 
 def _marks(listing: Listing) -> Marks:

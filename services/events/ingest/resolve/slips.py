@@ -25,8 +25,11 @@ _SURE: Final = 9
 
 def is_slip(one: str, other: str) -> bool:
     """Tell whether two folded names differ by a letter or two; a figure is no slip: "Web2" is not "Web3"."""
-    shorter, longer = sorted((len(one), len(other)))
-    if shorter < _SHORTEST_SWAPPED or longer - shorter > 2 + (shorter + longer) // _PER_EDIT:
+    shorter, longer = len(one), len(other)
+    if shorter > longer:
+        shorter, longer = longer, shorter
+    # Asked of nearly all words of two names: most differ by more letters than any slip adds.
+    if shorter < _SHORTEST_SWAPPED or longer - shorter > max(1, (shorter + longer) // _PER_EDIT):
         return False
     return _is_slip(one, other, shorter)
 
