@@ -8,12 +8,13 @@ from services.events.ingest.classify.language import written_in
 from services.events.ingest.classify.stated import facts_in
 from services.events.ingest.fact import Fact
 from services.events.ingest.model import Listing
+from services.events.ingest.normalise.listing import content_hash
 from shared.contracts.events import EventKind, Mode
 from shared.topics import TopicScore
 
 
 def concluded(listing: Listing, kind: tuple[EventKind, str], topics: Iterable[TopicScore]) -> Listing:
-    """Return the listing with kind and topics, and with what its text alone says.
+    """Return the listing with kind and topics, and with what its text alone says; its hash is of it without.
 
     A field of the source is believed before its text, whatever the text says.
     """
@@ -38,6 +39,7 @@ def concluded(listing: Listing, kind: tuple[EventKind, str], topics: Iterable[To
         cfp_url=listing.cfp_url or call_link(text),
         cfp_closes=closing[0] if closing else listing.cfp_closes,
         facts=(*(told[field] for field in sorted(told.keys() - {"kind"})), *_evidence(kind, scores)),
+        content_hash=content_hash(listing),
     )
 
 

@@ -26,13 +26,13 @@ _LAST_MINUTE = frozenset({"T23:59", "T23:59:59"})
 
 
 def to_listing(raw: RawListing, context: ReadContext, gazetteer: Gazetteer) -> Listing | Rejected:
-    """Normalise one record. Rejects it with `no_title`, `no_date`, `bad_date` or `implausible_date`."""
+    """Normalise one record; it has no `content_hash` yet.
+
+    Rejects it with `no_title`, `no_date`, `bad_date` or `implausible_date`.
+    """
     title = one_line(raw.title)
     found = _start(raw, title)
-    if isinstance(found, Rejected):
-        return found
-    listing = _listing(raw, title, found, context, gazetteer)
-    return replace(listing, content_hash=content_hash(listing))
+    return found if isinstance(found, Rejected) else _listing(raw, title, found, context, gazetteer)
 
 
 def _start(raw: RawListing, title: str) -> Found | Rejected:
