@@ -3,7 +3,8 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import lru_cache, partial
+from typing import NamedTuple
 
 from services.events.ingest.model import Place, RawListing
 from services.events.ingest.normalise.place_text import TextPlace, read_place
@@ -32,6 +33,18 @@ Around = Callable[[], Surroundings]
 """Looks what is around the map point of a record."""
 _CODE = 3
 """Letters of the longest code of a country."""
+_LONGEST_KEPT = 500
+"""Characters of a place that is remembered: what is longer is hardly told twice."""
+
+
+class _Told(NamedTuple):
+    """What a record says in its place fields, as they are named there."""
+
+    venue: str | None
+    address: str | None
+    city: str | None
+    region: str | None
+    country: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,16 +63,24 @@ def whereabouts(
 
     Of several towns of a name the one counts that its map point, or what it leans to, is nearer to.
     """
-    point = _point(raw)
+    told = _Told(raw.venue, raw.address, raw.city, raw.region, raw.country)
+    leant = Leant(gazetteer, replace(leaning, point=_point(raw)))
+    is_short = sum(map(len, filter(None, told))) <= _LONGEST_KEPT
+    return (_read if is_short else _read.__wrapped__)(told, leant, default_country)
+
+
+@lru_cache(maxsize=256)
+def _read(raw: _Told, places: Leant, default_country: str | None) -> Whereabouts:
+    """Remember the last: two thirds of all records are where another of their document is."""
+    gazetteer, point = places.gazetteer, places.leaning.point
     if is_map_link(raw.address):
-        raw = replace(raw, address=None)
+        raw = raw._replace(address=None)
     elif _LINK.match(raw.address or "") and not raw.city:
         return Whereabouts(None, None, online=True)
     if _LOCALE.fullmatch(raw.region or ""):
-        raw = replace(raw, region=None)
+        raw = raw._replace(region=None)
     # Most records name a town of a known country, and nothing around their point is asked then.
     around = partial(gazetteer.at, point) if point else _nowhere_known
-    places = Leant(gazetteer, replace(leaning, point=point))
     raw = _in_its_column(raw, places)
     country = gazetteer.country(raw.country)
     found = _near(_found(raw, places, country or default_country), around, is_sure=country is not None)
@@ -102,13 +123,13 @@ def _zone(place: Place, around: Around, gazetteer: Gazetteer) -> str | None:
     return (timezone if country in {None, place.country} else None) or gazetteer.country_zone(place.country)
 
 
-def _street(raw: RawListing, found: TextPlace) -> str | None:
+def _street(raw: _Told, found: TextPlace) -> str | None:
     """Return the address; where the venue is told beside it, the first part of the line is street as well."""
     first = found.venue if raw.venue and fold(found.venue or "") != fold(raw.venue) else None
     return ", ".join(part for part in (first, found.address) if part) or None
 
 
-def _in_its_column(raw: RawListing, gazetteer: Leant) -> RawListing:
+def _in_its_column(raw: _Told, gazetteer: Leant) -> _Told:
     """Mend what people write into the wrong column: a country as the city, a state as the country.
 
     "San Diego, CA" is in California, not in Canada, though CA is both: no such city is known in Canada. A
@@ -122,11 +143,11 @@ def _in_its_column(raw: RawListing, gazetteer: Leant) -> RawListing:
         raw.city, country or "", gazetteer
     )
     if written and not is_city:
-        return replace(raw, city=None, country=raw.country if country else raw.city)
+        return raw._replace(city=None, country=raw.country if country else raw.city)
     if not (city and state) or (country and gazetteer.city(city, country)):
         return raw
     known = country is None or gazetteer.city(city, *state) is not None
-    return replace(raw, region=state[1], country=state[0] if known else None)
+    return raw._replace(region=state[1], country=state[0] if known else None)
 
 
 def _as_name(city: str | None) -> str | None:
@@ -140,7 +161,7 @@ def _is_own_city(name: str | None, country: str, gazetteer: Leant) -> bool:
     return found is not None and fold(found.name) == fold(name or "")
 
 
-def _found(raw: RawListing, gazetteer: Leant, country: str | None) -> TextPlace:
+def _found(raw: _Told, gazetteer: Leant, country: str | None) -> TextPlace:
     """Read separate city and address fields, or the one line that holds everything."""
     if not raw.city:
         return read_place(one_line(raw.address, 500), gazetteer, country)
