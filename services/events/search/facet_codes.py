@@ -4,13 +4,14 @@ Postgres only strings those of all events found together. To group the values th
 times as long as finding the events.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from functools import lru_cache
 from hashlib import md5
 from typing import Any, Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from shared.contracts.events import EventKind, Mode
 from shared.topics import TopicTree
@@ -26,10 +27,12 @@ _LETTERS: Final = {
     "free": "f",
     "month": "d",
 }
-FACETS: Final = tuple(_LETTERS)
 _UNKNOWN: Final = ""
 _MOST_NAMES: Final = 10_000
 _NUMBER: Final = np.dtype("<u8")
+_SMALL: Final = 0x20
+"""What a letter has beyond its capital."""
+Numbers = NDArray[np.uint64] | NDArray[np.intp]
 _FACET_OF: Final = {letter: facet for facet, letter in _LETTERS.items()}
 
 
@@ -77,13 +80,22 @@ class FacetNames:
         A value that is too long and not known, such as a topic that is no more, is left out.
         """
         found, counts = np.unique(np.frombuffer(told, dtype=_NUMBER), return_counts=True)
-        values: dict[str, list[tuple[int, str]]] = {facet: [] for facet in (*FACETS, _UNKNOWN)}
-        for (facet, value), count in zip(map(self._name, found.tolist()), counts.tolist(), strict=True):
-            values[facet].append((-count, value))
-        return {
-            facet: [{"value": value, "count": -count} for count, value in _first(values[facet], most)]
-            for facet in FACETS
-        }
+        letters = (found & 0xFF) | _SMALL
+        return {facet: self._commonest(found[it], counts[it], most) for facet, it in _mine(letters)}
+
+    def _commonest(self, numbers: Numbers, counts: Numbers, most: int) -> list[dict[str, str | int]]:
+        """Return the commonest values of a facet; only these are named, unless some of them are unknown."""
+        values: list[tuple[int, str]] = []
+        if len(counts) > most:
+            is_common = counts >= np.partition(counts, -most)[-most]
+            values = self._known_of(numbers[is_common], counts[is_common])
+        if len(values) < most:
+            values = self._known_of(numbers, counts)
+        return [{"value": value, "count": -count} for count, value in sorted(values)[:most]]
+
+    def _known_of(self, numbers: Numbers, counts: Numbers) -> list[tuple[int, str]]:
+        named = zip(map(self._name, numbers.tolist()), counts.tolist(), strict=True)
+        return [(-count, value) for (facet, value), count in named if facet]
 
     def _named(self, number: int) -> tuple[str, str]:
         code = number.to_bytes(WIDTH, "little")
@@ -91,9 +103,5 @@ class FacetNames:
         return self._known.get(code) or (facet, code[1:].decode(errors="replace").rstrip())
 
 
-def _first(values: list[tuple[int, str]], most: int) -> list[tuple[int, str]]:
-    """Return the first in order; most of very many are told by their counts not to be among them."""
-    if len(values) > most:
-        last = sorted(count for count, _ in values)[most - 1]
-        values = [each for each in values if each[0] <= last]
-    return sorted(values)[:most]
+def _mine(letters: Numbers) -> Iterator[tuple[str, NDArray[np.bool_]]]:
+    return ((facet, letters == ord(letter)) for facet, letter in _LETTERS.items())

@@ -7,11 +7,12 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.events.search.facet_codes import FACETS, FacetNames, facet_codes
+from services.events.search.facet_codes import FacetNames, facet_codes
 from shared.contracts.events import EventKind, Mode
 from shared.topics import load_topics
 
 TREE = load_topics()
+FACETS = ("topic", "kind", "mode", "country", "language", "free", "month")
 NAMES = FacetNames(TREE)
 STARTS = datetime(2027, 5, 1, 1, tzinfo=timezone(timedelta(hours=2)))
 DOC = {
@@ -59,6 +60,10 @@ def test_of_nothing_nothing_is_counted_and_a_topic_that_is_no_more_is_left_out()
     nothing: dict[str, list[object]] = {facet: [] for facet in FACETS}
     gone = facet_codes(NOTHING, ["software.no-such-topic"], STARTS)
     assert (nothing, []) == (NAMES.counted(b"", 40), NAMES.counted(gone, 40)["topic"])
+    known = facet_codes(NOTHING, ["software.rust", "software"], STARTS)
+    rarer = facet_codes(NOTHING, ["software"], STARTS)
+    commoner = NAMES.counted(gone * 3 + known + rarer, 2)["topic"]
+    assert [("software", 2), ("software.rust", 1)] == [(each["value"], each["count"]) for each in commoner]
 
 
 @given(st.lists(st.tuples(docs, topics, starts), max_size=12), st.integers(1, 4))
