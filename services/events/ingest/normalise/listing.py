@@ -1,6 +1,7 @@
 """A raw listing to a listing in our own terms, or the reason why it cannot be one."""
 
 import hashlib
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -22,6 +23,10 @@ _LONGEST_KEY = 500
 _LONGEST_NAME = 200
 _LONGEST_YEARS = 10
 """An end further off is what software writes where nobody knows one."""
+_CLOCK_ALONE = re.compile(
+    r"\W*(?:\d{1,2}:\d\d)?(?:\W*\d{1,2}:\d\d)?\W*(?:[ap]\.?m\.?|uhr)?\W*", re.IGNORECASE
+)
+"""What is left of a page taken apart wrongly, where a title should stand: `– 20:00`, `PM`."""
 _LAST_MINUTE = frozenset({"T23:59", "T23:59:59"})
 
 
@@ -36,7 +41,7 @@ def to_listing(raw: RawListing, context: ReadContext, gazetteer: Gazetteer) -> L
 
 
 def _start(raw: RawListing, title: str) -> Found | Rejected:
-    if not title:
+    if not title or _CLOCK_ALONE.fullmatch(title):
         return Rejected("no_title", raw.where)
     found = read_date(raw.starts)
     if found is None:

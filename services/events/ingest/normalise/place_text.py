@@ -35,7 +35,8 @@ from shared.text import fold
 
 _SEPARATORS: Final = re.compile(r"[,;\n()|，、；]+| [-–—•·] ")
 _DISTRICT: Final = re.compile(
-    r"(?<=[^\W\d_]{3}) (?:[A-ZÆØÅ]{1,2}|\d{1,2}(?:e|er|ème|\.)?|(?:metro(?:politan)? |bay )?area)$"
+    r"(?<=[^\W\d_]{3}) (?:(?i:cedex)(?: \d{1,2})?|[A-ZÆØÅ]{1,2}"
+    r"|\d{1,2}(?:e|er|ème|\.)?|(?:metro(?:politan)? |bay )?area)$"
 )
 """What a town's post or a writer adds to its name: `København SV`, `Paris 13e`, `Toulouse area`."""
 _PICTURES: Final = re.compile(

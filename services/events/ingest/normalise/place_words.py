@@ -22,10 +22,11 @@ _ONLINE_WORDS: Final = re.compile(
     r"|clubhouse|vrchat|second life|云端|腾讯会议|ズーム)$",
     re.IGNORECASE,
 )
-_SAYS_ONLINE: Final = re.compile(r"online|virtual", re.IGNORECASE)
+_SAYS_ONLINE: Final = re.compile(r"online|virtual|hybrid", re.IGNORECASE)
 _BESIDE_ONLINE: Final = re.compile(
     r"^(?:online|virtual)\s*(?:[-–—,:(]\s*)?live\b\)?$"
     r"|(?:\s*[&+/]\s*|[\s(,]{1,4}(?:and|or|und|oder|et|ou|y|o|e)\s+)(?:online|virtual(?:ly)?)\b(?: venue\b)?"
+    r"|(?<=\w)\s\(?hybrid\)?$"
     r"|\b(?:online|virtual)\s*(?:[&+/]\s*(?:live\b|in[- ]person\b)?|and\s+)",
     re.IGNORECASE,
 )

@@ -15,7 +15,7 @@ from shared.kernel.zones import zone_info
 EARLIEST_YEAR: Final = 1990
 LATEST_YEAR: Final = 2100
 _ISO = re.compile(
-    r"(?P<y>\d{4})[-/.]?(?P<m>\d\d?)[-/.]?(?P<d>\d\d?)"
+    r"(?P<y>\d{4})(?P<mark>[-/.])?(?P<m>(?(mark)\d\d?|\d\d))(?(mark)[-/.])(?P<d>(?(mark)\d\d?|\d\d))"
     r"(?:(?::?T| )\s*(?P<H>\d\d?):?(?P<M>\d\d)(?::?(?P<S>\d\d))?(?:[:.,]\d+)*"
     r"\s*(?P<z>Z|UTC|GMT|[+-]\d\d(?::?\d\d)?)?(?:\s*\[?(?P<n>[A-Z]\w+/[\w/+-]+|[A-Z]{3,5})\]?)?)?",
     re.IGNORECASE,
@@ -24,6 +24,8 @@ _PLAIN = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\d)?", re.ASCII)
 """As most dates are written: these are read in a fifth of the time."""
 _LONGEST = 64
 """Characters; no date is longer."""
+_ORDINAL = re.compile(r"\d{4}-\d{3}", re.ASCII)
+"""A year and the number of its day."""
 _DAY_ONLY = re.compile(r"(\d{4}-\d\d?-\d\d?)(?:[T ].*)?")
 
 
@@ -48,6 +50,9 @@ def _read(value: str) -> Found | None:
     if plain := _PLAIN.fullmatch(value):
         with suppress(ValueError):  # the pattern below says what is left of it
             return Found(datetime.fromisoformat(value), is_day=plain[1] is None)
+    if _ORDINAL.fullmatch(value):
+        with suppress(ValueError):
+            return Found(datetime.strptime(value, "%Y-%j"), is_day=True)  # noqa: DTZ007 - a wall time
     parts = _ISO.fullmatch(value)
     if parts is None:
         day = _DAY_ONLY.fullmatch(value)

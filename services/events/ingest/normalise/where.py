@@ -214,4 +214,5 @@ def _point(raw: RawListing) -> Point | None:
 
 
 def _part(text: str | None) -> str | None:
-    return one_line(text, _LONGEST_PART) or None
+    line = one_line(text, _LONGEST_PART)
+    return line if any(map(str.isalnum, line)) else None

@@ -13,7 +13,7 @@ from services.events.ingest.normalise.text import plain
 from services.events.ingest.parse.dates.date_words import DateRefusedError
 from services.events.ingest.parse.feeds.feed_fields import Entry, ends_on_the_day_after, event_fields
 from services.events.ingest.parse.feeds.feed_markup import marked_event, with_event
-from services.events.ingest.parse.feeds.feed_place import labelled_place, place_in_text
+from services.events.ingest.parse.feeds.feed_place import labelled_place, place_below_label, place_in_text
 from services.events.ingest.parse.feeds.feed_when import EntryWhen, Told, when_in_fields, when_in_words
 from services.events.ingest.parse.records.record_place import address_line
 from services.events.ingest.parse.records.record_status import status_of
@@ -113,7 +113,10 @@ def _listing(entry: Entry, text: str | None, fields: Fields, when: EntryWhen, wh
         timezone=fields.get("timezone"),
         all_day=ends_on_the_day_after(entry),
         venue=fields.get("venue"),
-        address=address_line(fields) or agenda_place or labelled_place(plain(text)),
+        address=address_line(fields)
+        or agenda_place
+        or labelled_place(plain(text))
+        or place_below_label(text or ""),
         city=fields.get("city"),
         region=fields.get("region"),
         country=fields.get("country"),

@@ -3,16 +3,24 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Final
 
 from services.events.ingest.parse.dates.clock_words import clocks_of
 from services.events.ingest.parse.dates.date_words import DateRefusedError
 from services.events.ingest.parse.dates.day_range import days_of
-from services.events.ingest.parse.dates.feed_dates import WEEKDAY
+from services.events.ingest.parse.dates.feed_dates import WEEKDAY, dated_part
 from services.events.ingest.parse.records.columns import field_keys
 from services.events.ingest.parse.wire.markdown_line import read_line
+from shared.text import fold
 
 _HEADING: Final = re.compile(r" {0,3}(#{1,6})[ \t]+([^#\n]{1,100}?)[ \t#:]*")
+_BOLD_ITEM: Final = re.compile(
+    r"(?P<mark>[ \t]{0,16}[*+-][ \t]+)\*\*(?P<name>[^*\n]{1,200}[^*\n:])\*\*(?!\s?:)(?P<rest>[^\n]{0,200})"
+)
+_BOLD: Final = re.compile(r"\*\*([^*\n]{4,200})\*\*")
+_PARTED: Final = re.compile(r"\s[·•|]\s")
+_BARE_LINK: Final = re.compile(r"<?(https?://[^\s<>]{4,1000})>?")
 _ITEM: Final = re.compile(r"([ \t]{0,16})[*+-][ \t]+(\S.{0,500})")
 _CLOCK: Final = r"(?P<clock>\d{1,2}(?:[:.h]\d\d)?\s?(?:[ap]\.?m\b\.?|uhr\b|h\b)?)"
 _CLOCK_FIRST: Final = re.compile(rf"{_CLOCK}(?=[\s–—:-]|$)", re.IGNORECASE)
@@ -35,6 +43,7 @@ _MOST_OF_A_DAY: Final = 3
 """Events of a day on average; more are the programme of one."""
 _LONGEST: Final = 600
 _LONGEST_DAY: Final = 50
+_LONGEST_SAID: Final = 200
 _LOOKED_AT: Final = 50
 _MOST_DAYS: Final = 3_000
 """Items that can be a day; a list of more is read as it stands."""
@@ -42,7 +51,79 @@ _MOST_DAYS: Final = 3_000
 
 def outlined(lines: list[str]) -> list[str]:
     """Return the lines with fields that are headings, and events below days, each in a line of its own."""
-    return _days_carried(_fields_in_line(lines))
+    return _days_carried(_fields_in_line(_named_and_dated(_talks_below_days(lines))))
+
+
+def _talks_below_days(lines: list[str]) -> list[str]:
+    """Write headings of a day and a speaker, each with a bold title below, as the day and that title.
+
+    The line below the title may tell the time of day and the place: `Ours · 14:00 · Room 6`.
+    """
+    said = [number for number, line in enumerate(lines) if line.strip()]
+    bold = {
+        number: found[1] for number in said if (found := _BOLD.fullmatch(lines[number][:_LONGEST].strip()))
+    }
+    heads = [
+        (at, *said[index + 1 : index + 3]) for index, at in enumerate(said) if lines[at].lstrip()[:1] == "#"
+    ]
+    written, talks = list(lines), 0
+    for head, *below in heads[:_MOST_DAYS]:
+        heading = _heading(lines[head].strip())
+        parted = _day_first(heading[1]) if heading and below and below[0] in bold else None
+        if parted is None or not parted[1]:
+            continue
+        parts = (
+            [part.strip() for part in _PARTED.split(lines[below[1]].strip()[:_LONGEST])] if below[1:] else []
+        )
+        clock = next((part for part in parts if clocks_of(part)[0]), "") if len(parts) > 1 else ""
+        place = f" - {parts[-1]}" if clock and parts[-1] != clock else ""
+        written[head] = f"- {parted[0]} {clock} - {bold[below[0]]}{place}".replace("  ", " ")
+        written[below[0]] = ""
+        talks += 1
+    return written if talks >= _FEWEST_DAYS else lines
+
+
+def _named_and_dated(lines: list[str]) -> list[str]:
+    """Write an item that is a bold name with its day behind, or below it, as that day and the name.
+
+    A bare link in the line below that is the event's.
+    """
+    written = list(lines)
+    bold = ((number, line) for number, line in enumerate(lines) if "**" in line)
+    for number, line in islice(bold, _MOST_DAYS):
+        found = _BOLD_ITEM.fullmatch(line[:_LONGEST].rstrip())
+        if found is None or _field(found["name"]):
+            continue
+        behind = found["rest"].strip()
+        below = [*lines[number + 1 : number + 3], "", ""]
+        parted = _day_first(behind or below[0].strip())
+        if parted is None:
+            continue
+        day, place = parted
+        ahead = number + (1 if behind else 2)
+        link = _BARE_LINK.fullmatch(lines[ahead].strip()) if ahead < len(lines) else None
+        name = f"[{found['name']}]({link[1]})" if link and "](" not in found["name"] else found["name"]
+        written[number] = f"{found['mark']}{day} - {name}" + (f" - {place}" if place else "")
+        for done in range(number + 1, ahead + (1 if link else 0)):
+            written[done] = ""
+    return written
+
+
+def _day_first(text: str) -> tuple[str, str] | None:
+    """Return the whole date with which a text begins, and what stands behind its comma."""
+    found = (
+        dated_part(text[:_LONGEST_SAID])
+        if len(fold(text[:_LONGEST_SAID])) == len(text[:_LONGEST_SAID])
+        else None
+    )
+    if found is None or found[1].start > 0:
+        return None
+    behind = text[found[1].stop :].strip()
+    if behind and behind[0] not in ",(–—-":
+        return None
+    first, last = found[0]
+    days = first.isoformat() if first == last else f"{first.isoformat()} to {last.isoformat()}"
+    return days, behind.strip(" ,()–—-")
 
 
 def _fields_in_line(lines: list[str]) -> list[str]:

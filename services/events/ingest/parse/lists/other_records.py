@@ -45,7 +45,7 @@ def is_list_of_others(file: str, where: str, rows: Iterable[Mapping[str, Yaml]])
     path = _NAME.findall(_NUMBER.sub("", where))
     stem = file.rpartition("/")[2].partition(".")[0]
     named = any(_LISTS.fullmatch(name) for name in (*path[-1:], stem))
-    of_posts = frozenset[str]() if says_meetings(stem) else _OF_POSTS
+    of_posts = frozenset[str]() if says_meetings(stem) or stem.lower() == "events" else _OF_POSTS
     return all(_is_of_others(dict(row), of_posts, named=named) for row in rows)
 
 

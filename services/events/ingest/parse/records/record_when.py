@@ -26,6 +26,8 @@ _GOAL: Final = re.compile(
 )
 """A year that a title speaks of, and that is not its own: `Agenda 2030`."""
 _DAYS_ALONE: Final = re.compile(r"\s*\d{1,2}\D{0,3}(?:[-–—,&]\s*\d{1,2}\D{0,3})?\s*")
+_EVENING: Final = 17
+_MORNING: Final = 8
 _DAY_LENGTH: Final = len("2027-05-19")
 _ZONED: Final = re.compile(r"\d(?:Z|[+-]\d\d:?\d\d)\Z")
 _IN_DIGITS: Final = re.compile(r"\d{1,2}\.\d{1,2}\.\d{4}")
@@ -76,7 +78,8 @@ def when_of(fields: Fields, *, day_first: bool | None = None) -> tuple[str | Non
     starts = timed(starts, clocks[0])
     if ends in {None, starts, (starts or "")[:_DAY_LENGTH]}:
         ends = _after_days(starts, fields) or _after_hours(starts, fields) or ends
-    ends = _in_zone_of(starts, timed(ends or _same_day(starts, clocks[1]), clocks[1]))
+    own = None if ends == (starts or "")[:_DAY_LENGTH] else ends
+    ends = _in_zone_of(starts, timed(own or _end_day(starts, clocks), clocks[1]))
     # An end that only repeats the start, or its day, tells nothing of a timed event.
     told = len(starts or "") <= _DAY_LENGTH or ends not in {starts, (starts or "")[:_DAY_LENGTH]}
     return _at_offset(starts, fields), _at_offset(ends, fields) if told else None
@@ -145,9 +148,17 @@ def _after_hours(starts: str | None, fields: Fields) -> str | None:
     return as_iso(replace(moment, wall=moment.wall + timedelta(seconds=lasts)))
 
 
-def _same_day(starts: str | None, ends_at: time | None) -> str | None:
-    """Return the day of the start as that of the end, where it is all that is known, or a time of day is."""
-    return starts[:_DAY_LENGTH] if starts and (len(starts) <= _DAY_LENGTH or ends_at) else None
+def _end_day(starts: str | None, clocks: tuple[time | None, time | None]) -> str | None:
+    """Return the day of the start as that of the end, where it is all that is known, or a time of day is.
+
+    What begins in the evening and ends by a small hour, `20:00` and `04:00`, ends on the day after.
+    """
+    first, last = clocks
+    if not starts or (len(starts) > _DAY_LENGTH and not last):
+        return None
+    is_night = first and last and first.hour >= _EVENING and last.hour < _MORNING
+    day = read_date(starts[:_DAY_LENGTH])
+    return (day.wall.date() + timedelta(days=1)).isoformat() if is_night and day else starts[:_DAY_LENGTH]
 
 
 def plain_date(text: str | None) -> str | None:

@@ -41,6 +41,8 @@ def told(**raw: str) -> tuple[Told, str | None]:
         ("London or online", ("London", None, "GB")),
         ("Chevy Chase, MD", ("Chevy Chase", "MD", "US")),
         ("Chisinau, MD", ("Chisinau", None, "MD")),
+        ("8 Place Haute, 75205 Paris Cedex 13", ("Paris", None, "FR")),
+        ("Old Mill Rome,Italy hybrid", ("Rome", None, "IT")),
         ("Philadelphia, Pa.", ("Philadelphia", "PA", "US")),
     ],
 )

@@ -190,6 +190,14 @@ def test_the_box_of_a_forum_tells_when_its_event_is_and_in_what_zone() -> None:
         ("Date: 2027-05-19\nTime: 10:00\nTime: 14:00", ("2027-05-19", "2027-05-19", None)),
         ("Date: 2027-05-19 | Time: Time not posted", ("2027-05-19", "2027-05-19", None)),
         ("19 to 21 May 2027\nTime: 10:00", ("2027-05-19", "2027-05-21", None)),
+        (
+            (
+                "&lt;p&gt;&lt;b&gt;Date:&lt;/b&gt; 2027-05-19&lt;br&gt;\n"
+                "&lt;b&gt;Venue:&lt;/b&gt;&lt;br&gt;\n"
+                "Barn&lt;br&gt;\nBerlin&lt;/p&gt;\n&lt;p&gt;Come all&lt;/p&gt;"
+            ),
+            ("2027-05-19", "2027-05-19", "Barn"),
+        ),
         ("2027年5月19日\n地点：Barn", ("2027-05-19", "2027-05-19", "Barn")),
     ],
 )

@@ -163,3 +163,38 @@ def test_a_name_with_town_and_country_behind_it(name: str, title: str, city: str
 def test_headings_that_are_a_name_and_a_date(headings: tuple[str, str], titles: list[str]) -> None:
     text = "# Events\n\n" + "".join(f"## {heading}\n\nWords.\n\n" for heading in headings)
     assert [it.title for it in read(text, "https://example.org/events.md").listings] == titles
+
+
+def test_a_record_may_be_a_list_of_pairs() -> None:
+    listed = "ours:\n- name: Ours\n- date: 20270519\ntheirs:\n- name: Theirs\n- date: 20270520\n"
+    assert [(it.title, it.starts.local) for it in read(listed).listings] == [
+        ("Ours", "2027-05-19"),
+        ("Theirs", "2027-05-20"),
+    ]
+
+
+def test_what_ends_by_a_small_hour_ends_on_the_day_after() -> None:
+    listed = "- title: Night of lathes\n  date: 2027-09-26\n  time: '20:00'\n  end_time: '04:00'\n"
+    ends = read(listed).listings[0].ends
+    assert ends
+    assert ends.local == "2027-09-27T04:00"
+
+
+def test_a_year_and_a_month_are_no_day() -> None:
+    reading = read("- title: Ours\n  date: 2027-12\n- title: Theirs\n  date: 2027-12-24\n")
+    assert [it.title for it in reading.listings] == ["Theirs"]
+    assert [it.title for it in reading.rejected] == ["Ours"]
+
+
+def test_what_is_left_of_a_clock_is_no_title() -> None:
+    reading = read("".join(f"- title: '{it}'\n  date: 2027-12-23\n" for it in ("PM", "– 20:00", "1984")))
+    assert [it.title for it in reading.listings] == ["1984"]
+    assert [it.reason for it in reading.rejected] == ["no_title", "no_title"]
+
+
+def test_a_list_of_events_may_name_who_wrote_of_them() -> None:
+    listed = "- title: Workshop on lathes\n  author: A. Lovelace\n  date: 2027-06-20\n"
+    assert [it.title for it in read(listed, "https://ours.example/events.yml").listings] == [
+        "Workshop on lathes"
+    ]
+    assert read(listed, "https://ours.example/notes.yml").listings == ()

@@ -100,3 +100,42 @@ def test_headings_of_a_name_and_days_below_a_year_are_events() -> None:
 def test_where_to_sign_up_is_the_link_of_a_heading() -> None:
     listed = "# Our meetups\n\n## 40th meetup, 8 March 2027\n\n**Inscriptions** : on [ours](https://ours.example/)\n"
     assert [it.url for it in read(listed).listings] == ["https://ours.example/"]
+
+
+def test_items_that_are_a_bold_name_have_their_day_behind_or_below_it() -> None:
+    listed = """# Events
+
+- **May**
+  - **LatheConf** 30 May 2027, Berlin
+    <https://lathes.example/>
+    The days of the lathe.
+  - **Days of wood**
+    3-8 December, 2027, London
+    <https://wood.example/>
+  - **Speaker**: Ada Lovelace, 3 May 2027
+"""
+    found = read(listed).listings
+    assert [(it.title, it.starts.local, it.place and it.place.city, it.url) for it in found] == [
+        ("LatheConf", "2027-05-30", "Berlin", "https://lathes.example/"),
+        ("Days of wood", "2027-12-03", "London", "https://wood.example/"),
+    ]
+
+
+def test_a_bold_title_below_a_day_and_a_speaker_is_a_talk() -> None:
+    listed = """# Seminars
+
+### 16 October 2027 — Ada Lovelace
+
+**Of engines**
+University of Ours · 14:00 · Room 6
+
+Some words of it.
+
+### 30 October 2027 — Jane Roe
+
+**Of stars**
+"""
+    assert placed(read(listed)) == [
+        ("Of engines", "2027-10-16T14:00", None, "Room 6", None),
+        ("Of stars", "2027-10-30", "2027-10-30", None, None),
+    ]
