@@ -7,7 +7,7 @@ from shared.kernel.country_names import COUNTRY_NAMES
 _BY_CODE: Final = {
     "US": "usa|u.s.a.|u.s.|us|america|united states of america|the united states|estados unidos|états-unis",
     "GB": "uk|u.k.|gb|great britain|england|scotland|wales|northern ireland|united kingdom|britain",
-    "CZ": "czechia|czech republic|česko|czech",
+    "CZ": "czechia|czech republic|czech rep|česko|czech",
     "NL": "holland|the netherlands|nederland|netherlands|pays-bas",
     "KR": "korea|south korea|republic of korea|대한민국|한국|韩国",
     "KP": "north korea",

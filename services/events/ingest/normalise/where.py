@@ -20,7 +20,7 @@ _LINK = re.compile(r"^\s*(?:https?://|www\.)\S+\s*$", re.IGNORECASE)
 _PARTS_OF_THE_WORLD = frozenset(
     {"america", "americas", "north america", "south america", "latin america", "central america", "europe",
      "emea", "eu", "asia", "asia pacific", "asia-pacific", "apac", "africa", "oceania", "middle east", "mena",
-     "global", "worldwide", "international", "remote", "online"}
+     "world", "global", "worldwide", "international", "remote", "online"}
 )  # fmt: skip
 """What lists call a region and is no state or province."""
 _LOCALE = re.compile(r"[a-z]{2}[_-][A-Z]{2}")
@@ -77,8 +77,10 @@ def _read(raw: _Told, places: Leant, default_country: str | None) -> Whereabouts
         raw = raw._replace(address=None)
     elif _LINK.match(raw.address or "") and not raw.city:
         return Whereabouts(None, None, online=True)
-    if _LOCALE.fullmatch(raw.region or ""):
+    if _LOCALE.fullmatch(raw.region or "") or (raw.region or "").strip().lower() in _PARTS_OF_THE_WORLD:
         raw = raw._replace(region=None)
+    if is_nowhere(raw.city):
+        raw = raw._replace(city=None)
     # Most records name a town of a known country, and nothing around their point is asked then.
     around = partial(gazetteer.at, point) if point else _nowhere_known
     raw = _in_its_column(raw, places)
@@ -199,7 +201,7 @@ def _is_region(city: str | None, found: TextPlace) -> bool:
 
 
 def _state(region: str | None) -> str | None:
-    return None if (region or "").strip().lower() in _PARTS_OF_THE_WORLD else _part(region)
+    return _part(region)
 
 
 def _point(raw: RawListing) -> Point | None:

@@ -38,6 +38,10 @@ _OPEN: Final = re.compile(
     r"\b(?:tb[acd]|to be (?:announced|confirmed|determined|decided)|a definir|a confirmer|por confirmar"
     r"|noch offen|unknown|postponed)\b|^\W*$"
 )
+_CONFIRMED_LATER: Final = re.compile(
+    r"(?<=\d)\s*\((?:tbc|to be confirmed|provisional|tentative)\)", re.IGNORECASE
+)
+"""What is said of a day that is told all the same."""
 _BRACKETS: Final = re.compile(r"\([^()]*\)|（[^（）]*）|\[[^\[\]]*\]")
 _ASIDE: Final = re.compile(
     r"(?<=\w)\s*[,;]\s*(?:pre|post)?-?(?:conferences?|workshops?|tutorials?|trainings?|satellites?)\b.*$",
@@ -69,7 +73,7 @@ def days_of(text: str, year: int | None = None, *, day_first: bool | None = None
         )
     if len(text) > _LONGEST:
         raise DateRefusedError("date_not_understood")
-    if _OPEN.search(fold(text)):
+    if _OPEN.search(fold(_CONFIRMED_LATER.sub("", text))):
         raise DateRefusedError("date_to_be_announced")
     found = _listed(_spoken(tokens(_ASIDE.sub(" ", _BRACKETS.sub(" ", text)), day_first=day_first)))
     if year is not None and not any(kind == "Y" for kind, _ in found):

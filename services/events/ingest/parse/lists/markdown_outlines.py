@@ -18,6 +18,10 @@ _HEADING: Final = re.compile(r" {0,3}(#{1,6})[ \t]+([^#\n]{1,100}?)[ \t#:]*")
 _BOLD_ITEM: Final = re.compile(
     r"(?P<mark>[ \t]{0,16}[*+-][ \t]+)\*\*(?P<name>[^*\n]{1,200}[^*\n:])\*\*(?!\s?:)(?P<rest>[^\n]{0,200})"
 )
+_YEAR: Final = re.compile(r"(?:19|20)\d\d")
+_ALONE: Final = re.compile(rf" {{0,3}}(?=[\dA-Z])[^\n|#*]{{0,40}}{_YEAR.pattern}|{_YEAR.pattern}")
+_MARKED: Final = re.compile(r"[#|>]|[*+-]\s|\d{1,3}[.)]\s|-{3}|={3}")
+_FEWEST_ALONE: Final = 3
 _BOLD: Final = re.compile(r"\*\*([^*\n]{4,200})\*\*")
 _PARTED: Final = re.compile(r"\s[·•|]\s")
 _BARE_LINK: Final = re.compile(r"<?(https?://[^\s<>]{4,1000})>?")
@@ -33,7 +37,6 @@ _SIGN_UP: Final = re.compile(
     r"|inscriptions?)\b",
     re.IGNORECASE,
 )
-_YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _DATED: Final = re.compile(rf"[ \t]{{0,16}}[*+-][ \t][^\n]{{0,40}}{_YEAR.pattern}")
 _WEEKDAY_LAST: Final = re.compile(rf",?\s*\(?{WEEKDAY}\)?$", re.IGNORECASE)
 _DATES: Final = frozenset({"dates", "starts"})
@@ -51,7 +54,25 @@ _MOST_DAYS: Final = 3_000
 
 def outlined(lines: list[str]) -> list[str]:
     """Return the lines with fields that are headings, and events below days, each in a line of its own."""
-    return _days_carried(_fields_in_line(_named_and_dated(_talks_below_days(lines))))
+    return _days_carried(_fields_in_line(_named_and_dated(_talks_below_days(_first_below_days(lines)))))
+
+
+def _first_below_days(lines: list[str]) -> list[str]:
+    """Write the first of the lines below a line that is nothing but a day as that day and those words.
+
+    Three such at least make a list, in which each is an event; what else stands below a day is of it.
+    """
+    alone = [number for number, line in enumerate(lines) if _ALONE.match(line[:_LONGEST_DAY])]
+    days = [(number, day) for number in alone[:_MOST_DAYS] if (day := _day(lines[number]))]
+    if len(days) < _FEWEST_ALONE or len(alone) > _MOST_DAYS:
+        return lines
+    written = list(lines)
+    for number, day in days:
+        below, said = _below(lines, number)
+        if not said or _MARKED.match(said) or _day(said):
+            return lines
+        written[number], written[below] = f"- {day} - {said}", ""
+    return written
 
 
 def _talks_below_days(lines: list[str]) -> list[str]:

@@ -22,6 +22,11 @@ _EDGES: Final = " |-–—~,;:.@•·_*"
 _PICTURES: Final = re.compile(
     "[\U0001f1e6-\U0001f1ff\U0001f300-\U0001f64f\U0001f680-\U0001f6ff\U0001f900-\U0001faff\u2600-\u27bf\ufe0f]"
 )
+_OF_TALK: Final = re.compile(
+    r"(?:\S+ ){0,3}(?:videos?|slides?|recordings?|materials?|photos|demos?|write-?ups?)(?: \S+){0,2}",
+    re.IGNORECASE,
+)
+"""What is left of a talk, where a place could stand: `Video`, `Slides of the talk`."""
 _FEWEST_OF_PROSE: Final = 2
 """Words from which on what begins with a small letter says what is there, and not where that is."""
 _MOST_WORDS: Final = 7
@@ -40,7 +45,7 @@ def name_and_place(line: Line, rest: str) -> tuple[str | None, str | None]:
     if not place and named:
         is_last = not after.strip(_EDGES) or after.lstrip().startswith(("+", "|"))
         place = _apart(after) or (_bare(before) if is_last else "")
-    if place[:1].islower() and len(place.split()) > _FEWEST_OF_PROSE:
+    if (place[:1].islower() and len(place.split()) > _FEWEST_OF_PROSE) or _OF_TALK.fullmatch(place):
         place = ""
     name = name.strip(" :-–—|,").removesuffix(" .")
     return (name or None, place) if place or line.name else _in_a_country(name)

@@ -61,6 +61,10 @@ def _is_of_others(row: dict[str, Yaml], of_posts: frozenset[str], *, named: bool
     if is_called_event(row):
         return False
     words = {re.sub(r"[\W_]+", " ", key).strip().casefold() for key in said}
-    if _TAKES_PLACE & keys.keys() or ":" in day or any(word.startswith(_EVENTS) for word in words):
+    if (
+        (_TAKES_PLACE | {"speakers"}) & keys.keys()
+        or ":" in day
+        or any(word.startswith(_EVENTS) for word in words)
+    ):
         return False
     return bool(words & _OF_PEOPLE) or ("ends" not in keys and (named or bool(words & of_posts)))

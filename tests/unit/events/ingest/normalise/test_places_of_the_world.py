@@ -43,6 +43,7 @@ def told(**raw: str) -> tuple[Told, str | None]:
         ("Chisinau, MD", ("Chisinau", None, "MD")),
         ("8 Place Haute, 75205 Paris Cedex 13", ("Paris", None, "FR")),
         ("Old Mill Rome,Italy hybrid", ("Rome", None, "IT")),
+        ("Masaryk Univ. Brno, Czech Rep.", ("Brno", None, "CZ")),
         ("Philadelphia, Pa.", ("Philadelphia", "PA", "US")),
     ],
 )
@@ -104,6 +105,11 @@ def test_a_house_before_a_name_that_is_a_towns_and_a_states(line: str, town: Tol
 )
 def test_what_is_no_place_is_none(line: str) -> None:
     assert ((None, None, None), None) == told(address=line)
+
+
+def test_a_part_of_the_world_is_no_province_and_an_open_town_none() -> None:
+    assert told(city="Vienna", country="Austria", region="europe")[0] == ("Vienna", None, "AT")
+    assert told(city="TBD", country="Japan", region="world")[0] == (None, None, "JP")
 
 
 def test_a_town_that_nobody_knows_is_no_province() -> None:

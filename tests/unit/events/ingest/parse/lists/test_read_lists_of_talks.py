@@ -32,6 +32,24 @@ def test_a_talk_without_a_title_yet_is_called_by_its_speaker() -> None:
     assert [(it.reason, it.title) for it in reading.rejected] == [("not_an_event", "TBA")]
 
 
+def test_speakers_with_their_house_are_no_list_of_people() -> None:
+    reading = read("""- year: 2027
+  talks:
+    - {day: 20, month: Jun 2027, title: Of engines, speaker: Ada Lovelace, affiliation: Ours}
+    - {day: 5, month: May 2027, title: Of stars, speaker: Jane Roe, affiliation: Theirs}
+""")
+    assert [(it.title, it.starts.local) for it in reading.listings] == [
+        ("Of engines", "2027-06-20"),
+        ("Of stars", "2027-05-05"),
+    ]
+
+
+def test_a_day_that_is_to_be_confirmed_is_told_all_the_same() -> None:
+    reading = read("- {date: 8th June 2027 (tbc), workshop: Of brushes}\n- {date: TBC, workshop: Of wood}\n")
+    assert [(it.title, it.starts.local) for it in reading.listings] == [("Of brushes", "2027-06-08")]
+    assert [it.reason for it in reading.rejected] == ["date_to_be_announced"]
+
+
 def test_a_zone_that_the_moment_contradicts_is_none() -> None:
     listed = json.dumps(
         [{"title": "Lathes", "starts_at": "2027-07-11T15:00:00+02:00", "timezone": "UTC", "city": "Berlin"}]

@@ -139,3 +139,26 @@ Some words of it.
         ("Of engines", "2027-10-16T14:00", None, "Room 6", None),
         ("Of stars", "2027-10-30", "2027-10-30", None, None),
     ]
+
+
+def test_lines_below_days_alone_are_events_by_their_first() -> None:
+    listed = """# Talks
+
+2027 July 27th
+First of our meetups!
+2027 August 9th
+Ada Lovelace on engines
+Lathes for all
+2027 August 30th
+Night of wood
+"""
+    assert [(it.title, it.starts.local) for it in read(listed).listings] == [
+        ("First of our meetups!", "2027-07-27"),
+        ("Ada Lovelace on engines", "2027-08-09"),
+        ("Night of wood", "2027-08-30"),
+    ]
+
+
+def test_what_is_left_of_a_talk_is_no_place() -> None:
+    listed = "# Meetups\n* 2027-05-19 - [Lathes](https://ours.example/) ---- [Video](https://tube.example/)\n"
+    assert placed(read(listed)) == [("Lathes", "2027-05-19", "2027-05-19", None, None)]
