@@ -15,11 +15,11 @@ from deploy.evaluation.people.files import (
     Row,
     asked_of,
     by_id,
-    counted,
     items_of,
     moment,
     number,
     objects_of,
+    pairs_of,
     rows_of,
 )
 from deploy.evaluation.people.labelled import Reading, Yes, columns_of, read_went, words_of
@@ -136,7 +136,7 @@ def _reader(task: EventTask, person: str, cut: int) -> Reader:
     joined = frozenset(
         group
         for column in task.reading.columns.groups
-        for group, since in counted(row.get(column), f"{column} of {person}").items()
+        for group, since in pairs_of(row.get(column), f"{column} of {person}")
         if since <= cut
     )
     answered = frozenset(event for said, event in task.answered.get(person, ()) if said <= cut)

@@ -1,6 +1,7 @@
 """The files of a labelled folder, as others wrote them: TSV with a header line, JSON Lines, their values."""
 
 import json
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from math import isfinite
@@ -146,8 +147,12 @@ def items_of(value: object, what: str) -> list[Any]:
     raise unfit(f"{what} is {value!r}; it has to be a list.")
 
 
-def counted(value: object, what: str) -> dict[str, float]:
-    """Return how often each is said: of a list, of [item, count] pairs, of a table; those said at all."""
+def pairs_of(value: object, what: str) -> list[tuple[str, float]]:
+    """Return each item with its number: of [item, number] pairs, of a table; 1 for an item alone.
+
+    Raises:
+        AppError: `file_unfit`.
+    """
     if isinstance(value, dict):
         pairs = list(value.items())
     else:
@@ -155,5 +160,12 @@ def counted(value: object, what: str) -> dict[str, float]:
         pairs = [tuple(one) if isinstance(one, list) else (one, 1) for one in listed]
     if any(len(pair) != 2 for pair in pairs):  # noqa: PLR2004 - a pair
         raise unfit(f"{what} is {value!r}; it has to be a list, or pairs of an item and its count.")
-    counts = {str(item): number(count or 0, f"the count of {item} in {what}") for item, count in pairs}
+    return [(str(item), number(count or 0, f"the count of {item} in {what}")) for item, count in pairs]
+
+
+def counted(value: object, what: str) -> dict[str, float]:
+    """Return how often each is said, of those said at all: what a list says again counts again."""
+    counts: defaultdict[str, float] = defaultdict(float)
+    for item, count in pairs_of(value, what):
+        counts[item] += count
     return {item: count for item, count in counts.items() if count > 0}

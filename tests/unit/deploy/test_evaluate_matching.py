@@ -9,6 +9,7 @@ from typer.testing import CliRunner
 from deploy.evaluation.people import events as event_lists
 from deploy.evaluation.people import lists as people_lists
 from deploy.evaluation.people import reciprocal
+from deploy.evaluation.people.files import counted, pairs_of
 from deploy.local.bench import attention
 from deploy.local.cli.evaluate import evaluate_app
 from shared.kernel.errors import AppError
@@ -50,6 +51,21 @@ def test_tags_alone_are_read_when_asked_for(tmp_path: Path) -> None:
     write(folder, "queries.tsv", "query\tpool\tsplit", "1\t1\tdev")
     people_lists.evaluate(folder, "dev", "tags", run, QUIET)
     assert run.read_text().splitlines()[0].split("\t")[2] == "2"
+
+
+def test_a_word_that_a_list_says_again_counts_again() -> None:
+    told: list[object] = [
+        ["b", "a", "b"],
+        [["a", 1], ["b", 2]],
+        {"b": 2.0, "a": 1, "c": 0},
+        ["b", "b", None, "a"],
+    ]
+    assert [counted(one, "words") for one in told] == [{"a": 1, "b": 2}] * 4
+
+
+def test_each_time_that_a_group_was_joined_is_kept() -> None:
+    assert pairs_of([["g", 5], ["g", 9]], "groups") == [("g", 5), ("g", 9)]
+    assert pairs_of([["g", None]], "groups") == [("g", 0)]
 
 
 def test_events_are_listed_without_those_answered(tmp_path: Path) -> None:
