@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, pairwise
 
 import numpy as np
 from scipy.sparse import csr_array
@@ -14,6 +14,9 @@ from services.matching.recommend.arrays import Floats, Ints
 from shared.text import fold
 
 _WORD = re.compile(r"[^\W_]{2,}")
+_NO_SPACES = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"  # kana, Chinese characters
+_UNSPACED = re.compile(f"[{_NO_SPACES}]")
+_RUN = re.compile(f"[{_NO_SPACES}]+|[^{_NO_SPACES}]+")
 _ENDINGS = (("ies", "y"), ("sses", "ss"), ("s", ""))
 _SHORTEST_STEM = 3
 
@@ -37,8 +40,22 @@ class Vocabulary:
 
 
 def count_stems(texts: Iterable[str]) -> Counter[str]:
-    """Count the words of one person."""
-    return Counter(map(_stem, chain.from_iterable(map(_WORD.findall, texts))))
+    """Count the words of one person; where none are set apart, every two characters that stand together."""
+    return Counter(map(_stem, chain.from_iterable(map(_words, texts))))
+
+
+def _words(text: str) -> Iterable[str]:
+    found = _WORD.findall(text)
+    return found if text.isascii() else chain.from_iterable(map(_apart, found))
+
+
+def _apart(word: str) -> Iterable[str]:
+    """Yield a word as it is, but of Chinese and Japanese its pairs, as search engines cut them."""
+    for run in _RUN.findall(word):
+        if _UNSPACED.match(run):
+            yield from map("".join, pairwise(run))
+        elif len(run) > 1:
+            yield run
 
 
 def vocabulary(counted: Sequence[Counter[str]]) -> Vocabulary:

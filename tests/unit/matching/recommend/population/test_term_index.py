@@ -75,3 +75,15 @@ def test_a_length_between_the_usual_and_ones_own_favours_who_says_more() -> None
     words = vocabulary(counted)
     lengths = np.linalg.norm(term_rows(weigh(counted, words), words, 0.0).toarray(), axis=1)
     assert np.isclose(lengths.mean(), 1.0)
+
+
+def test_of_texts_without_spaces_every_pair_of_characters_is_a_word() -> None:
+    assert count_stems(["机器学习，PyTorch入门 3"]) == {
+        "机器": 1,
+        "器学": 1,
+        "学习": 1,
+        "pytorch": 1,
+        "入门": 1,
+    }
+    assert count_stems(["データ分析のデータ"])["デー"] == 2
+    assert count_stems(["선거와 민주주의 été"]) == {"선거와": 1, "민주주의": 1, "ete": 1}
