@@ -88,7 +88,7 @@ async def _open(stack: AsyncExitStack, settings: EventsSettings, read: Read | No
     redis = Redis.from_url(settings.redis_url)
     stack.push_async_callback(redis.aclose)
     polled = settings.pool_size + settings.poll_concurrency
-    url, agent = settings.database_url, settings.user_agent
+    url, agent = settings.database_url, settings.agent()
     return _Opened(
         db=await enter(Database.open(url, max_size=polled)),
         searched=await enter(Database.open(url, max_size=settings.pool_size, settings=SEARCH_SETTINGS)),

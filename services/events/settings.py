@@ -18,7 +18,8 @@ class EventsSettings(ServiceSettings):
     redis_prefix: str = ""
     public_url: str = "http://127.0.0.1:8000"
     """Where the gateway is reached: stands in links and problem types."""
-    user_agent: str = "Acquaint/0.1 (+https://acquaint.example/bot; public event feeds)"
+    user_agent: str | None = None
+    """How publishers see us: unless said, with the page `/bot` of `public_url` where that is https."""
     trusted_origins: frozenset[str] = frozenset()
     """`host:port` of feeds on our own machine: neither the address guard nor the pause applies to what the
     catalogue names there. A suggested source never reaches them."""
@@ -48,6 +49,11 @@ class EventsSettings(ServiceSettings):
     """Connections for searches, and as many for all else; a source that is being read holds one besides."""
     reader_timeout_s: float = Field(default=30.0, gt=0)
     port: int = Field(default=8001, ge=0, le=65535)
+
+    def agent(self) -> str:
+        """Return the User-Agent of every fetch; its page says how to stop us."""
+        home = self.public_url if self.public_url.startswith("https:") else "https://acquaint.example"
+        return self.user_agent or f"Acquaint/0.1 (+{home.rstrip('/')}/bot; public event feeds)"
 
     def operator_keys(self) -> dict[str, SecretStr]:
         """Return the keys that are set, by the name of their API."""

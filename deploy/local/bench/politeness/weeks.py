@@ -86,7 +86,7 @@ async def _poller(runtime: Runtime, clock: SimulatedClock, port: int) -> AsyncIt
     """Yield the service's poller, which takes the loopback for the open internet: nothing is spared."""
     hosts = [f"{name}.example" for name in (*FEEDS, "landed", "page")]
     allowed = frozenset(f"{host}:{port}" for host in (*hosts, *CROWD))
-    agent = EventsSettings().user_agent
+    agent = EventsSettings().agent()
     async with GuardedClient.open(user_agent=agent, allow=allowed, resolve=_loopback) as client:
         fetch = fetch_with(client)
         ports = replace(
