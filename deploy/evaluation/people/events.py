@@ -78,7 +78,7 @@ def read_event_task(folder: Path, profile: str, like: str | None) -> EventTask:
         by_id(objects_of(folder / "events.jsonl")).values(), key=lambda row: (_time(row), str(row["id"]))
     )
     answered: dict[str, list[tuple[int, str]]] = defaultdict(list)
-    for row in rows_of(folder / "rsvps.tsv", "event", "person", "yes", "created", numbers=["created"]):
+    for row in rows_of(folder / "rsvps.tsv", "event", "person", "yes", "created", numbers=["yes", "created"]):
         answered[row["person"]].append((int(row["created"]), row["event"]))
     people = by_id(objects_of(folder / "people.jsonl"))
     vectors = load_language().embedder.embed([_text(row) for row in rows])

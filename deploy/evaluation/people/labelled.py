@@ -188,7 +188,7 @@ def read_went(folder: Path, name: str | None) -> dict[str, list[Yes]]:
         return {}
     happens = {str(event["id"]): event for event in objects_of(folder / "events.jsonl")}
     went: dict[str, list[Yes]] = defaultdict(list)
-    for row in rows_of(folder / name, "event", "person", "yes", "created", numbers=["created"]):
+    for row in rows_of(folder / name, "event", "person", "yes", "created", numbers=["yes", "created"]):
         person, event = row["person"], row["event"]
         if row["yes"] == "1" and event in happens:
             time = number(happens[event].get("time"), f"time of event {event}")

@@ -164,6 +164,9 @@ def test_events_without_groups_and_people_who_are_not_told_of(tmp_path: Path) ->
     event_lists.evaluate(folder, "test", "full", run, QUIET, like="t2_events_meetup")
     rows = [line.split("\t") for line in run.read_text().splitlines()]
     assert sorted((row[0], row[2]) for row in rows) == [("1", "e1"), ("1", "e2"), ("2", "e1"), ("2", "e2")]
+    write(folder, "rsvps.tsv", "event\tperson\tyes\tcreated", f"e1\t1\tyes\t{cut}")
+    with pytest.raises(AppError, match="line 2: yes is 'yes'; it has to be a whole number"):
+        event_lists.evaluate(folder, "test", "full", run, QUIET, like="t2_events_meetup")
 
 
 @pytest.mark.parametrize(

@@ -39,6 +39,7 @@ async def listed(house: House) -> int:
 async def test_an_operator_settles_a_pair_and_takes_it_back(in_doubt: House) -> None:
     object.__setattr__(in_doubt.runtime.face, "operators", frozenset({ADA.lower()}))
     browser = await entered(in_doubt)
+    assert '<a href="/doubts">' in (await browser.get("/me")).text
     page = await browser.get("/doubts")
     one, other = re.findall(r'name="(?:one|other)" value="(lst_[^"]+)"', page.text)[:2]
     assert "Ferris Gathering" in page.text
@@ -61,6 +62,7 @@ async def test_nobody_else_sees_the_page(in_doubt: House) -> None:
     stranger, ada = await in_doubt.browser(), await entered(in_doubt)
     page = await ada.get("/me")
     said = await post(ada, page, "/doubts", one="lst_1", other="lst_2", says="same")
+    assert '<a href="/doubts">' not in page.text
     assert "/sign-in?next=/doubts" == (await stranger.get("/doubts")).headers["location"]
     assert [404, 404] == [(await ada.get("/doubts")).status_code, said.status_code]
     assert 2 == await listed(in_doubt)

@@ -8,6 +8,7 @@ from services.gateway.api.http.cookies import clear_session
 from services.gateway.api.http.parts import Composition
 from services.gateway.api.me.network.contacts import drafted
 from services.gateway.api.pages.forms import Form, check_form, value
+from services.gateway.api.pages.operate.operators import is_operator
 from services.gateway.api.pages.route import PageRoute
 from services.gateway.api.pages.visitor import Visit, Visitor, go, visitor_of
 from services.gateway.contacts.json_resume import MOST_BYTES
@@ -123,6 +124,7 @@ async def _form(
         saved=saved,
         error=error,
         drafted=drafted_from,
+        operates=await is_operator(visitor),
     )
 
 
