@@ -133,8 +133,7 @@ ENDS: Final[Mapping[str, tuple[str, ...]]] = {
     "ok+good/nested_too_deep": ("json few *",),
     "ok+good/cut_off_too_many_nodes/no_title": ("yaml merges",),
     "ok+good/cut_off_nested_too_deep/no_title": ("yaml nested blocks", "yaml question marks"),
-    "ok+good/malformed_item/cut_off_nested_too_deep": ("yaml nested",),
-    "ok+good/malformed_item": ("yaml quotes", "yaml tags"),
+    "ok+good/malformed_item": ("yaml nested", "yaml quotes", "yaml tags"),
     # over 4 MB where such a list goes on is not looked for
     "ok+good/too_many_items": (
         "atproto long texts", "eventbrite long texts", "gancio long texts", "indico long texts",

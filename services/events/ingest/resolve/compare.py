@@ -194,18 +194,7 @@ def reason(names: Likeness, found: Features) -> str:
     said += [
         f"place {it.value}" for it in Agreement if it is not Agreement.SAME and f"place {it.value}" in found
     ]
-    said += [
-        what
-        for what in (
-            "same page",
-            "same organiser",
-            "same house",
-            "another house",
-            "other hour",
-            "another edition",
-        )
-        if what in found
-    ]
+    said += [what for what in _SAID if what in found]
     if "place same" in found:
         said.append("same town" if "another house" in found else "same place")
     return ", ".join(said)
