@@ -40,7 +40,7 @@ from shared.contracts.sources.verdicts import (
     VerdictDone,
 )
 from shared.contracts.sources.watched import Admission, NewSource, Source
-from shared.http.channel import Channel
+from shared.http.channel import Channel, Reply
 from shared.kernel.geo import Point
 
 _MOST_IDS = 500
@@ -62,10 +62,7 @@ class EventsClient:
 
     async def event(self, event_id: str) -> Event:
         """Return one event; an id that was merged is followed to the event it now is."""
-        reply = await call(self._channel, "GET", path("v1", "events", event_id))
-        if "location" in reply.headers:
-            reply = await call(self._channel, "GET", reply.headers["location"])
-        return parse(reply, Event)
+        return parse(await self._of_event(event_id), Event)
 
     async def event_linked_data(self, event_id: str) -> bytes:
         """Return one event as schema.org JSON-LD."""
@@ -74,14 +71,17 @@ class EventsClient:
 
     async def event_sources(self, event_id: str) -> EventSources:
         """Return the listings behind an event and which field came from where."""
-        return parse(
-            await call(self._channel, "GET", path("v1", "events", event_id, "sources")), EventSources
-        )
+        return parse(await self._of_event(event_id, "sources"), EventSources)
 
     async def event_changes(self, event_id: str) -> tuple[Change, ...]:
         """Return what an event was before its last changes, newest first."""
-        target = path("v1", "events", event_id, "changes")
-        return parse(await call(self._channel, "GET", target), EventChanges).changes
+        return parse(await self._of_event(event_id, "changes"), EventChanges).changes
+
+    async def _of_event(self, event_id: str, *part: str) -> Reply:
+        """Return an event, or a part of it; an id that was merged is followed to the event it now is."""
+        reply = await call(self._channel, "GET", path("v1", "events", event_id, *part))
+        moved = reply.headers.get("location")
+        return await call(self._channel, "GET", moved) if moved else reply
 
     async def doubts(self, limit: int) -> tuple[Doubt, ...]:
         """Return the likeliest pairs of listings that a person may settle."""

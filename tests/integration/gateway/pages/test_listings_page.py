@@ -42,6 +42,8 @@ async def test_an_operator_parts_a_listing_and_takes_it_back(house: House) -> No
     back = await post(browser, after, path, listing=listings[1], of=of, says="forget")
     assert (303, [1, 2], 303, [3]) == (kept.status_code, parted, back.status_code, await events_of(house))
     assert "another event than the rest" in after.text
+    lost = await house.events.db.fetchval("select id from event where merged_into is not null limit 1")
+    assert 3 == len((await house.runtime.events.event_sources(lost)).listings)
     assert 422 == (await post(browser, after, path, listing=listings[1], says="perhaps")).status_code
 
 
