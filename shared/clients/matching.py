@@ -11,11 +11,7 @@ from shared.contracts.network.introductions import (
     Step,
     TakeStep,
 )
-from shared.contracts.partners.attendees import (
-    Attendee,
-    ListsRequest,
-    PersonList,
-)
+from shared.contracts.partners.attendees import Attendee, ListsRequest, PersonList
 from shared.contracts.partners.meeting_plans import ListedRequest, ListedThere
 from shared.contracts.partners.reports import EventReport
 from shared.contracts.people import (

@@ -18,9 +18,8 @@ def fit(folders: Sequence[Path], out: Path) -> str:
         AppError: no names, a file that is none, a topic that the tree does not know, or no place to write to.
     """
     names, tree = read_names(folders), load_topics()
-    _ids(
-        frozenset().union(*names.values()), tree
-    )  # what is unknown is told before the learning, which takes long
+    # what is unknown is told before the learning, which takes long
+    _ids(frozenset().union(*names.values()), tree)
     head = learn(TopicHead(names, tree, load_embedder()), tree)
     try:
         save(head, out)

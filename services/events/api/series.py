@@ -133,6 +133,7 @@ def _rhythm(seen: Outlook) -> Rhythm | None:
         hits=cadence.hits,
         misses=cadence.misses,
         strays=cadence.strays,
+        slack_days=cadence.rule.slack_days,
     )
 
 

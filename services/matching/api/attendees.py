@@ -13,11 +13,7 @@ from services.matching.store.catalogue import resolve_event
 from services.matching.store.people.attending import attendees, listed_beside, listed_of
 from services.matching.store.people.rows import load_people
 from shared.contracts.paging import Page
-from shared.contracts.partners.attendees import (
-    Attendee,
-    ListsRequest,
-    PersonList,
-)
+from shared.contracts.partners.attendees import Attendee, ListsRequest, PersonList
 from shared.contracts.partners.meeting_plans import ListedRequest, ListedThere
 from shared.contracts.people import PersonCard
 

@@ -16,6 +16,9 @@ class Rhythm(Answer):
     hits: int = Field(description="editions on the rule")
     misses: int = Field(description="days of the rule without an edition that we know of")
     strays: int = Field(description="editions beside the rule")
+    slack_days: int = Field(
+        default=0, description="by how many days an edition may miss its day and be on it"
+    )
 
 
 class Expected(Answer):

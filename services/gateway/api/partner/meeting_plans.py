@@ -117,9 +117,8 @@ async def as_seen(runtime: Runtime, partner: str, event_id: str, plan: MeetingPl
     """Return a plan under the partner's own ids, less those whom it may not see any more."""
     seated = {seat.person_id for it in plan.meetings for seat in it.people}
     known = await of_people(runtime.db, partner, sorted(seated))
-    signed_in = [
-        person_id for person_id, him in known.items() if not him.brought
-    ]  # seen where they are listed
+    # who has signed in is seen where they are listed
+    signed_in = [person_id for person_id, him in known.items() if not him.brought]
     listed = await runtime.matching.listed(event_id, signed_in) if signed_in else frozenset()
     own = {one: him.external_id for one, him in known.items() if him.brought or one in listed}
     seen = (_under_own_ids(it, own) for it in plan.meetings)

@@ -29,11 +29,28 @@ async def test_a_series_and_an_organiser_have_pages_to_follow(house: House) -> N
     followed = await post(ada, series, "/searches", query=field(series, "query"), name=field(series, "name"))
     kept = await ada.get("/searches")
     assert "Day 10 of the month" in series.text
-    assert "Thu 10 Dec 2026</strong>, expected, unconfirmed" in series.text
+    assert "<strong>Thu 10 Dec 2026</strong>, expected, unconfirmed" in series.text
     assert "next expected Thu 10 Dec 2026, unconfirmed" in organiser.text
     assert "0 coming up, 5 held before" in organiser.text
     assert (followed.status_code, "Rust Evening" in kept.text) == (303, True)
     assert (await nobody.get("/series/ser_" + "0" * 26)).status_code == 404
+
+
+async def test_a_day_that_a_rule_may_miss_by_days_is_told_as_around(house: House) -> None:
+    days = "20221013", "20231012", "20241010", "20251009", "20261008"
+    told = [
+        vevent(f"s{day}", f"Soil Congress {day[:4]}", f"{day}T070000Z", f"{day}T150000Z", location="Ghent")
+        for day in days
+    ]
+    await add_source(house.events, house.publisher.put("/s.ics", vcalendar(*told)))
+    await house.events.poll_now()
+    nobody = await house.browser()
+    found = (await nobody.get("/v1/events?q=soil+congress&starts_after=2026-01-01")).json()["items"]
+    held = next(it for it in found if it["title"] == "Soil Congress 2026")
+    series = await nobody.get(f"/series/{held['series']['id']}")
+    rhythm = (await nobody.get(f"/v1/series/{held['series']['id']}")).json()["rhythm"]
+    assert (rhythm["words"][:9], rhythm["slack_days"]) == ("each year", 14)
+    assert "<strong>around Thu 7 Oct 2027</strong>, expected, unconfirmed" in series.text
 
 
 @pytest.mark.parametrize(
