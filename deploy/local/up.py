@@ -106,7 +106,7 @@ async def _live(
         _working(house),
     ):
         spare_what_is_loaded()
-        first = asyncio.create_task(_first_time(house, feeds, console))
+        first = asyncio.create_task(_first_time(house, feeds, plan.public_url, console))
         stopping = asyncio.create_task(stop.wait())
         await asyncio.wait({first, stopping}, return_when=asyncio.FIRST_COMPLETED)
         if not stopping.done():
@@ -129,11 +129,13 @@ async def _working(house: House) -> AsyncIterator[None]:
         await task
 
 
-async def _first_time(house: House, feeds: Watched, console: Console) -> None:
+async def _first_time(house: House, feeds: Watched, public_url: str, console: Console) -> None:
     """Load the catalogue, poll what was never polled, and bring in the sample people."""
     await house.events.load_catalogue(feeds.path)
     fresh = [source for source in await _sources(house) if source.state.last_fetched_at is None]
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    if fresh:
+        console.print(f"Answers already, while {len(fresh)} sources are read: {public_url}", soft_wrap=True)
     with Progress(*columns, console=console, transient=True) as progress:
         if fresh:
             await _poll(house, fresh, progress)

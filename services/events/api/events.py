@@ -22,6 +22,7 @@ from services.events.store.search.search import (
     find_event,
     find_provenance,
 )
+from services.events.store.sources.sources import is_first_read
 from shared.contracts.catalogue.lists import EventPage
 from shared.contracts.catalogue.origins import EventSources
 from shared.contracts.events import Event, EventIds
@@ -60,14 +61,18 @@ async def search_events(request: Request, runtime: Events, query: Annotated[Even
         following = _with_cursor(request, encode_cursor(next_cursor(found.following)))
     why = await explain(runtime.db, search, found.ids) if "explain" in query.include else None
     dates = await count_dates(runtime.finder.db, search, found.ids) if "series" in query.include else None
+    is_unread = not found.ids and query.cursor is None and await is_first_read(runtime.db)
     body = (
         f'{{"items":[{",".join(found.documents)}],"next":{_json(following)},"wording":{_json(_wording(answer))}'
         + (f',"facets":{_json(facets.values)},"facets_of":{_json(facets.of)}' if facets is not None else "")
         + (f',"explain":{_json(why)}' if why is not None else "")
         + (f',"series":{_json(dates)}' if dates is not None else "")
+        + (',"degraded":["sources"]' if is_unread else "")
         + "}"
     )
     headers = {"link": f'<{following}>; rel="next"'} if following else {}
+    if is_unread:
+        headers["cache-control"] = "no-store"
     return bytes_answer(request, body.encode(), max_age_s=60, headers=headers)
 
 

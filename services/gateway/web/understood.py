@@ -15,14 +15,19 @@ class Taken:
 
     words: str
     meaning: str
-    link: str
+    form: SearchForm
+
+    @property
+    def link(self) -> str:
+        """Return the page of the search without them."""
+        return search_link(self.form)
 
 
 def taken(form: SearchForm, wording: Wording | None) -> list[Taken]:
     """Return what was understood and counts; a place that nobody knows does not."""
     told = wording.understood if wording else ()
     return [
-        Taken(each.words, meaning, search_link(replace(form, q=each.without)))
+        Taken(each.words, meaning, replace(form, q=each.without))
         for each in told
         if (meaning := _meaning(each))
     ]

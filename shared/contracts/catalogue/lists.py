@@ -103,6 +103,11 @@ class EventPage(Page[Event]):
         default=None,
         description="with `include=series`: by id, the dates that were found of each series of `items`",
     )
+    degraded: tuple[str, ...] = Field(
+        default=(),
+        description="`sources`: nothing is found, but most sources are being read for the first time; ask "
+        "again in some seconds",
+    )
 
 
 class Was(Answer):

@@ -22,6 +22,7 @@ SOURCES = LeaseTable(
     "from source_host where source_host.host in (source.host, '*.' || source.domain) and free_at > $1)",
 )
 
+_KNOWN_LONGEST = 100
 _OWN = ("title", "licence", "attribution", "timezone")
 _UPSERT = """
 insert into source (id, url, host, title, origin, format_hint, trust, licence, attribution, timezone, country,
@@ -74,6 +75,16 @@ async def list_sources(db: Database, *, after: str = "", limit: int) -> list[Sou
     """Return sources in the order of their ids, from behind `after`."""
     rows = await db.fetch("select * from source where id > $1 order by id limit $2", after, limit)
     return [source_of(row) for row in rows]
+
+
+async def is_first_read(db: Database) -> bool:
+    """Tell whether most of what is watched, by the sources known longest, was never read yet."""
+    sql = """
+        select 2 * count(*) filter (where last_fetched_at is null) > count(*)
+        from (select last_fetched_at from source where not paused and stopped_at is null
+              and admitted is distinct from false order by id limit $1) known_longest
+    """
+    return bool(await db.fetchval(sql, _KNOWN_LONGEST))
 
 
 async def make_due(db: Database, source_ids: Sequence[str] | None, now: datetime) -> list[str]:

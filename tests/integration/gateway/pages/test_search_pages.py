@@ -86,5 +86,17 @@ async def test_days_are_understood_and_can_be_taken_back(house: House) -> None:
     [back] = re.findall(r'href="([^"]+)">“2020-01-05”: Sun 5 Jan 2020', page)
     assert ("Nothing found", "/?q=soil") == ("Nothing found" if "Nothing found" in page else "", back)
     assert "Soil Health Field Day" in (await browser.get(back)).text
+    let_go = re.findall(r'<li><a href="([^"]+)">([^<]+)</a><br><a href="[^"]+">([^<]+)', page)
+    assert [("/?q=soil", "Without “2020-01-05”", "Soil Health Field Day")] == let_go
     nearby = (await browser.get("/", params={"q": "events near me"})).text
     assert ("Where are you?" in nearby, "Soil Health Field Day" in nearby) == (True, True)
+
+
+async def test_a_search_before_anything_is_read_says_so_and_is_not_kept(house: House) -> None:
+    await house.events.db.execute("update source set last_fetched_at = null")
+    browser = await house.browser()
+    answers = [await browser.get("/v1/events", params={"q": word}) for word in ("volcano", "soil")]
+    told = [(it.json().get("degraded"), it.headers["cache-control"]) for it in answers]
+    assert [(["sources"], "no-store"), (None, "public, max-age=60")] == told
+    pages = [(await browser.get("/", params={"q": word})).text for word in ("volcano", "soil")]
+    assert [True, False] == ["are being read for the first time" in page for page in pages]

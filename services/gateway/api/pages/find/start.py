@@ -1,5 +1,6 @@
 """The start page: search, and what comes up."""
 
+import asyncio
 from dataclasses import replace
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
@@ -20,10 +21,11 @@ from services.gateway.web.forms.search import (
     read_search,
     search_link,
 )
+from services.gateway.web.loosened import loosened
 from services.gateway.web.narrowing import narrower, without
 from services.gateway.web.understood import asks_nearby, taken
 from shared.contracts.catalogue.lists import EventPage
-from shared.contracts.events import Topic
+from shared.contracts.events import Event, Topic
 from shared.kernel.errors import AppError
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
@@ -48,6 +50,8 @@ async def start(request: Request, visitor: Visit) -> Response:
         narrower=narrower(form, found.facets or {}, {topic.id: topic.label for topic in topics}),
         counted=found.facets_of,
         wording=found.wording,
+        is_unread="sources" in found.degraded,
+        looser=await _looser(visitor, form, found) if not (found.items or error or cursor) else [],
         taken=taken(form, found.wording),
         asks_nearby=asks_nearby(found.wording) and not form.near,
         not_first=cursor is not None,
@@ -108,6 +112,26 @@ async def _filled(visitor: Visitor, form: SearchForm, cursor: str | None) -> Eve
             break
         found = _joined(found, further)
     return found
+
+
+async def _looser(visitor: Visitor, form: SearchForm, found: EventPage) -> list[dict[str, Any]]:
+    """Return what comes first of each looser search that finds an event with all its words."""
+    forms = loosened(form, found.wording)
+    firsts = await asyncio.gather(*(_first(visitor, looser) for _, looser in forms))
+    return [
+        {"words": words, "link": search_link(looser), "event": event}
+        for (words, looser), event in zip(forms, firsts, strict=True)
+        if event
+    ]
+
+
+async def _first(visitor: Visitor, form: SearchForm) -> Event | None:
+    try:
+        page = await visitor.runtime.events.search([*form.filters(), ("limit", "1")])
+    except AppError:
+        return None
+    has_all = page.wording is None or (page.wording.matched == "all" and page.wording.close_from != 0)
+    return page.items[0] if page.items and has_all else None
 
 
 def _joined(found: EventPage, further: EventPage) -> EventPage:
