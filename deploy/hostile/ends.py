@@ -88,7 +88,7 @@ ENDS: Final[Mapping[str, tuple[str, ...]]] = {
         "html one list", "html nested lists", "html many times", "script of full lists",
         "html one program", "html many words", "html many references",
         "markdown of headings of fields", "jcal many", "json_markup many", "microsoft_graph many",
-        "openagenda many", "the_events_calendar many", "ticketmaster many",
+        "openagenda many", "the_events_calendar many", "ticketmaster many", "tockify many",
         "toml many full tables", "toml many times",
     ),
     _READ: (
@@ -103,6 +103,7 @@ ENDS: Final[Mapping[str, tuple[str, ...]]] = {
     "ok+good/session_without_time": ("xml one schedule", "xml one event of slots"),
     "ok+good/session_without_title": ("frab_json wrong kinds",),
     "ok+good/no_title/no_date/repeated": ("gancio wrong kinds", "squarespace wrong kinds"),
+    "ok+good/no_date/no_title/implausible_date/repeated": ("tockify wrong kinds",),
     "ok+good/no_title/bad_date/repeated": ("json_feed wrong kinds", "the_events_calendar wrong kinds"),
     "ok+good/no_date/bad_date/no_title/repeated": ("jcal wrong kinds",),
     "ok+good/no_title/no_date/implausible_date/repeated": ("developers_agenda wrong kinds",),

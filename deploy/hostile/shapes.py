@@ -127,6 +127,14 @@ SHAPES: Final[Mapping[str, Shape]] = {
          "calendar": {"name": "Group"}, "hosts": [{"name": "Ada"}]},
         _under("entries"),
     ),
+    "tockify": Shape(
+        {"eid": {"uid": "1", "tid": 1810717200000}, "status": {"name": "scheduled"},
+         "when": {"allDay": False, "start": {"millis": 1810717200000, "offset": 7200000,
+                                             "tzid": "Europe/Berlin"},
+                  "end": {"millis": 1810720800000, "offset": 7200000}},
+         "content": {"summary": {"text": "Good"}, "place": "Hall", "address": "Berlin"}},
+        _under("events"),
+    ),
     "meetup_graphql": Shape(
         {"node": {"id": "1", "title": "Good", "eventUrl": _LINK, "dateTime": _MOMENT, "duration": "PT2H",
                   "eventType": "PHYSICAL", "venue": {"name": "Hall", "city": "Berlin", "country": "de"}}},

@@ -171,6 +171,8 @@ _NOBODY_MEETS: Final = {
         r"(?: (?:for|on|due to|in observance of) .{1,60})?"
         rf"(?: ?[-–(:,] ?(?:no .{{1,20}}|private event|.{{0,10}}{_DAYS}).{{0,10}})?",
         r"(?:(?:bibliothek|ladengeschaft|rathaus|museum) )?geschlossen|fermeture exceptionnelle",
+        rf"(?:{_PLACES}|pool|office|road|street|lane|bridge|trail|park|school|campus|building|facility|holiday"
+        r"|temporary|emergency|early) closures?(?: ?[-–(:,].{1,50})?",
     ),
     Matter.TAKEN: _whole(
         r"reserved|busy|blocked(?: off)?|unavailable|(?:room|hall) (?:booked|reserved)|belegt"

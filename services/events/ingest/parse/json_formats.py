@@ -23,6 +23,7 @@ from services.events.ingest.parse.platforms.the_events_calendar import (
     parse_the_events_calendar,
 )
 from services.events.ingest.parse.platforms.ticketmaster import is_ticketmaster, parse_ticketmaster
+from services.events.ingest.parse.platforms.tockify import is_tockify, parse_tockify
 from services.events.ingest.parse.schedules.frab_json import is_frab_json, parse_frab_json
 from services.events.ingest.parse.schedules.pretalx import is_pretalx, parse_pretalx
 from services.events.ingest.parse.schedules.sessionize import is_sessionize, parse_sessionize
@@ -44,6 +45,7 @@ PLATFORMS: Final[tuple[tuple[Callable[[Json], bool], Callable[[Json], Parsed]], 
     (is_openagenda, parse_openagenda),
     (is_gancio, parse_gancio),
     (is_luma, parse_luma),
+    (is_tockify, parse_tockify),
     (is_eventbrite, parse_eventbrite),
     (is_meetup_graphql, parse_meetup_graphql),
     (is_mf2_json, parse_mf2_json),

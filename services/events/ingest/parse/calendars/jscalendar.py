@@ -14,6 +14,8 @@ from services.events.ingest.parse.wire.parsed import Parsed, gathered
 
 FORMAT: Final = "jscalendar"
 _TEXTS: Final = {"uid": "UID", "title": "SUMMARY", "description": "DESCRIPTION", "status": "STATUS"}
+_OF_DATE: Final = "recurrenceId"
+_OF_SERIES: Final = frozenset({"recurrenceRules", "recurrenceRule", "recurrenceOverrides"})
 _RULES: Final = {"frequency": "FREQ", "interval": "INTERVAL", "count": "COUNT", "until": "UNTIL",
                  "byMonth": "BYMONTH", "byMonthDay": "BYMONTHDAY", "byYearDay": "BYYEARDAY",
                  "bySetPosition": "BYSETPOS", "firstDayOfWeek": "WKST"}  # fmt: skip
@@ -48,8 +50,22 @@ def _entries(group: Node) -> list[Node]:
 def _records(document: Json, window: Window) -> Iterator[RawListing | Rejected]:
     numbers = count(1)
     calendar = Component("VCALENDAR", 0, unit="event")
-    calendar.children = [_component(node, next(numbers)) for node in _nodes(document)]
+    calendar.children = [
+        _component(each, next(numbers)) for node in _nodes(document) for each in (node, *_changed(node))
+    ]
     yield from calendar_records([calendar], window)
+
+
+def _changed(node: Node) -> Iterator[Node]:
+    """Yield the dates of a series that say something of their own, each whole; a patch within is passed over.
+
+    See RFC 8984, 4.3.5.
+    """
+    shared = {key: held for key, held in node.items() if key not in _OF_SERIES}
+    for key, change in _members(node, "recurrenceOverrides"):
+        own = {name: held for name, held in change.items() if "/" not in name}
+        if own and change.get("excluded") is not True:
+            yield {**shared, "start": key, **own, _OF_DATE: key}
 
 
 def _component(node: Node, number: int) -> Component:
@@ -67,8 +83,9 @@ def _component(node: Node, number: int) -> Component:
     for rule in rows_of(node.get("recurrenceRules") or node.get("recurrenceRule")):
         add(Property("RRULE", _rule(rule)))
     for key, change in _members(node, "recurrenceOverrides"):
-        if change.get("excluded") is True:
-            add(Property("EXDATE", key, known))
+        add(Property("EXDATE" if change.get("excluded") is True else "RDATE", key, known))
+    if date := text_at(node, _OF_DATE):
+        add(Property("RECURRENCE-ID", date, known))
     _add_places(event, node)
     return event
 

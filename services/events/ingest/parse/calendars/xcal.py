@@ -30,6 +30,8 @@ _TYPES: Final = frozenset(
      "utc-offset", "period", "binary", "unknown", "time"}
 )  # fmt: skip
 
+_RULES: Final = frozenset({"rrule", "exrule"})
+"""Properties that the All-in-One Event Calendar writes without the RFC's `recur` around their parts."""
 _NOTHING: Final[list[Any]] = []
 """Shared and never added to, for a document may have three hundred thousand components that hold nothing."""
 _READ: Final = Element("read")
@@ -107,16 +109,23 @@ def _value(element: Element, values: list[Element]) -> str:
         return written((element.text or "").strip())
     if all(_name(value) in _TYPES for value in values):
         return ",".join(map(_typed, values))
+    if _name(element) in _RULES:
+        return _rule(element)
     return ";".join((value.text or "").strip() for value in values)
 
 
 def _typed(value: Element) -> str:
     text = (value.text or "").strip()
     if _name(value) == "recur":
-        parts: dict[str, list[str]] = defaultdict(list)
-        for part in value:
-            parts[_name(part).upper()].append((part.text or "").strip())
-        return ";".join(f"{name}={','.join(texts)}" for name, texts in parts.items())
+        return _rule(value)
     if _name(value) == "period":
         return "/".join((part.text or "").strip() for part in value)
     return written(text) if _name(value) == "text" else text
+
+
+def _rule(recur: Element) -> str:
+    parts: dict[str, list[str]] = defaultdict(list)
+    for part in recur:
+        if _name(part) != "parameters":
+            parts[_name(part).upper()].append((part.text or "").strip())
+    return ";".join(f"{name}={','.join(texts)}" for name, texts in parts.items())

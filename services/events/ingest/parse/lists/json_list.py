@@ -1,5 +1,6 @@
 """Lists of events in JSON of no known platform, by the names of their keys."""
 
+import re
 from collections.abc import Mapping
 from typing import Final
 
@@ -21,6 +22,8 @@ from services.events.ingest.parse.wire.parsed import Parsed, gathered
 from services.events.ingest.parse.wire.yaml_text import as_texts
 
 FORMAT: Final = "json"
+_SELLS: Final = re.compile(r"tickets|rsvp|registration", re.IGNORECASE)
+"""What the key of a link says where one may sign up for what the record tells of."""
 _PLACES: Final = frozenset(
     {"starts", "ends", "start_time", "address", "street", "venue", "city", "country", "online", "lat"}
 )
@@ -61,4 +64,5 @@ def _tells_of_events(rows: list[Row], is_named: bool) -> bool:  # noqa: FBT001 -
 def _is_told_as_event(keys: Mapping[str, str]) -> bool:
     told = {field for field, key in keys.items() if not key.lower().startswith("ended")}
     # What "ended" is a build or a call.
-    return bool(_PLACES & told) or names_an_event(keys["title"])
+    sells = _SELLS.search(keys.get("url", "")) is not None
+    return bool(_PLACES & told) or sells or names_an_event(keys["title"])

@@ -29,7 +29,8 @@ _MOST_NAMED: Final = 20
 _MOST_TIMES: Final = 2
 """Times of one box: start and end. One that holds more is the box of a list."""
 _BOX: Final = re.compile(
-    r"(?!(?:category|cat|tag|term|has|is)-)(?:[a-z0-9]+[-_]+){0,4}event(?:[-_]+[a-z0-9]+){0,3}"
+    r"(?!(?:category|cat|tag|term|has|is)-)(?:[a-z0-9]+[-_]+){0,4}"
+    r"(?:event(?:[-_]+[a-z0-9]+){0,3}|events(?:[-_]+list)?[-_]+(?:card|item|box|entry|teaser|row))"
 )
 _OF_A_POST: Final = re.compile(r"publish|updated|modified|posted|entry-date|post-date", re.IGNORECASE)
 _HEADINGS: Final = "h1, h2, h3, h4, h5"
@@ -40,9 +41,15 @@ _LABELS: Final = re.compile(
     r"lbl|label|organi[sz]er|speaker|venue|location|place|user|author|file|date|time", re.IGNORECASE
 )
 HUMP: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
-TIMES: Final = "time[datetime], [itemprop=startDate][content]"
-"""Elements that tell a moment to programs; one of microdata may lack the item that it is a property of."""
+TIMES: Final = (
+    "time[datetime], [itemprop=startDate][content], [class*=date] span[content], [class*=date] meta[content]"
+)
+"""Elements that tell a moment to programs; one of microdata may lack the item that it is a property of,
+or even its name: so do the calendars of chambers of commerce (GrowthZone)."""
 _PLACES: Final = "[class*=location], [class*=venue], [class*=address]"
+_PINS: Final = "[class*=map-marker], [class*=map-pin], [class*=location-dot], [class*=geo-alt]"
+"""Icons of a pin, as Font Awesome, Bootstrap and others call them; beside one stands the place."""
+_LONGEST_PLACE: Final = 150
 _TOWNS: Final = "[class*=event-city], [class*=event_city], [class~=city], [class~=town]"
 _LABEL: Final = re.compile(r"(?i:where|location|venue)(?:\s*:\s*|\s+|(?=[A-Z]))(?=\S)")
 """What a field says it is before it says it; the two stand in boxes of their own, `LocationTown Hall`."""
@@ -139,15 +146,24 @@ def card(box: LexborNode, moments: list[str], where: str) -> RawListing | None:
     around = box.parent if box.parent and box.parent.tag == "a" else None
     own = heading if heading.tag == "a" else heading.css_first("a[href]")
     link = own or around or box.css_first("a[href]")
-    place = box.css_first(_PLACES) or box.css_first(_TOWNS)
     return RawListing(
         title=title,
         starts=moments[0],
         ends=moments[1] if len(moments) > 1 else None,
-        address=_address(place) if place else None,
+        address=_place_of(box),
         url=attribute(link, "href") if link else None,
         where=where,
     )
+
+
+def _place_of(box: LexborNode) -> str | None:
+    """Return the place by what an element is called, or by the pin that stands before its words."""
+    if (named := box.css_first(_PLACES) or box.css_first(_TOWNS)) and (place := _address(named)):
+        return place
+    pin = box.css_first(_PINS)
+    around = pin.parent if pin and pin.parent and pin.parent.mem_id != box.mem_id else None
+    place = _address(around) if around else None
+    return place if place and len(place) <= _LONGEST_PLACE else None
 
 
 def _address(place: LexborNode) -> str | None:

@@ -52,22 +52,27 @@ def _records(rows: list[Json]) -> Iterator[Record]:
 
 
 def _timed(row: Node, where: str) -> Iterator[Record]:
-    """Yield a listing for each time; a short answer names only the next or first one."""
-    timings = nodes_at(row, "timings") or nodes_at(row, "nextTiming") or nodes_at(row, "firstTiming")
+    """Yield a listing for each time; a short answer names only the first, the next and the last."""
+    timings = nodes_at(row, "timings") or _named_timings(row)
     for index, timing in enumerate(timings[:MAX_TIMINGS]):
-        yield _event(row, timing, f"{where}.timings[{index}]")
+        yield _event(row, timing, f"{where}.timings[{index}]", is_one_of_several=len(timings) > 1)
     if not timings:
-        yield _event(row, {}, where)
+        yield _event(row, {}, where, is_one_of_several=False)
     if len(timings) > MAX_TIMINGS:
         yield Rejected("too_many_occurrences", where, _said(row.get("title")))
 
 
-def _event(row: Node, timing: Node, where: str) -> RawListing:
+def _named_timings(row: Node) -> list[Node]:
+    named = [timing for name in ("firstTiming", "nextTiming", "lastTiming") for timing in nodes_at(row, name)]
+    return list({first_text(timing, "begin", "start"): timing for timing in named}.values())
+
+
+def _event(row: Node, timing: Node, where: str, *, is_one_of_several: bool) -> RawListing:
     place = at(row, "location")
     starts = first_text(timing, "begin", "start")
     return RawListing(
         uid=text_at(row, "uid") or text_at(row, "slug"),
-        recurrence_id=starts if len(nodes_at(row, "timings")) > 1 else None,
+        recurrence_id=starts if is_one_of_several else None,
         title=_said(row.get("title")),
         summary=_said(row.get("description")),
         description=_said(row.get("longDescription")) or _said(row.get("description")),

@@ -59,12 +59,13 @@ def _event(row: Node, where: str) -> Record:
 
 
 def _moment(value: Json) -> str | None:
-    """Return local day and time; only the day where the time is not set, nothing where the day is not."""
+    """Return local day and time, else the instant; the day where no time is set, nothing where no day is."""
     if flag_of(at(value, "dateTBD")) or flag_of(at(value, "dateTBA")):
         return None
-    day, time = text_at(value, "localDate"), text_at(value, "localTime")
-    has_time = time and not (flag_of(at(value, "timeTBA")) or flag_of(at(value, "noSpecificTime")))
-    return f"{day}T{time}" if day and has_time else day or text_at(value, "dateTime")
+    day, time, instant = (text_at(value, name) for name in ("localDate", "localTime", "dateTime"))
+    if flag_of(at(value, "timeTBA")) or flag_of(at(value, "noSpecificTime")):
+        return day or instant
+    return f"{day}T{time}" if day and time else instant or day
 
 
 def _categories(row: Node) -> tuple[str, ...]:

@@ -23,7 +23,8 @@ _NAMES: Final = {
     "|startdate|starts at|start at|startsat|date start|datestart|begin|begins|begin date|from|date from"
     "|datefrom|dtstart|event start|eventstart|event start date|first day|starts on|start day"
     "|start local|starttime local|start iso|start date iso|begins on|begins at|start date local"
-    "|date start local|datetime local|date time iso|scheduled at|start recur"
+    "|date start local|datetime local|date time iso|scheduled at|start recur|start utc|utc start"
+    "|utc start date"
     "|beginn|anfang|von|startdatum|beginndatum|datum von|debut|date debut"
     "|date de debut|du|inicio|data inicio|data de inicio|data inicial|fecha inicio|fecha de inicio"
     "|fecha inicial|desde|data inizio|inizio|dal|begindatum|van|startdato|od|zacatek|poczatek"
@@ -31,12 +32,14 @@ _NAMES: Final = {
     "ends": "end datetime|end date time|end date and time|enddatetime|end|ends|end date|enddate|ends at"
     "|end at|endsat|date end|dateend|to|date to|dateto|until|dtend|event end|eventend|event end date"
     "|last day|ends on|ended at|date2 iso|end iso|end date iso|date end value|stop|stops at|end date local"
-    "|end day|finish|finish date|ende|bis|enddatum|datum bis|fin|date fin|date de fin"
+    "|end day|finish|finish date|end utc|utc end|utc end date|datetime end|dates end|date range end"
+    "|ende|bis|enddatum|datum bis|fin|date fin|date de fin"
     "|au|fim|termino|data fim|data de termino|data final|fecha fin|fecha de fin|fecha final|hasta"
     "|data fine|fine|al|einddatum|tot|slutdatum|slutdato|do|konec|koniec|data zakonczenia|loppuu|bitis"
     "|bitis tarihi|終了|終了日|終了日時|结束时间|종료",
     "start_time": "start time|starttime|start hour|starthour|begin time|time start|event time"
-    "|event times|eventtimes|meeting time|time|times|time string|timing|timings|hours|uhrzeit|startzeit"
+    "|event times|eventtimes|eventtime|meeting time|time|times|time string|timing|timings|hours"
+    "|uhrzeit|startzeit"
     "|uhrzeit start|uhrzeit von"
     "|beginn uhrzeit|zeit|heure|heure debut|heure de debut|horaire|hora|hora inicio|hora de inicio|ora"
     "|ora inizio|horario|tijd|starttijd|klokkeslett|tid|czas|godzina|cas|kello|saat",
@@ -69,19 +72,20 @@ _NAMES: Final = {
     "|room|hall|salle|saal|raum|sala|recinto",
     "city": "city|town|cityname|city name|stadt|ville|cidade|ciudad|citta|comune|commune|miasto|stad"
     "|kaupunki|sehir|mesto|city state|locality|address locality|municipality|municipio|municipi|localidad"
-    "|localita|concelho|gemeinde|kommune|gmina|obec",
+    "|localita|concelho|gemeinde|kommune|gmina|obec|comuna",
     "region": "state|state name|state code|region|province|bundesland|estado|uf|provincia|departement|regione"
     "|address region",
     "country": "country|country name|countryname|country code|countrycode|land|pays|pais|paese|nazione"
     "|kraj|zeme|maa|ulke|address country",
-    "lat": "lat|latitude|breitengrad|latitud",
-    "lon": "lon|lng|long|longitude|laengengrad|longitud",
+    "lat": "lat|latitude|breitengrad|latitud|geo lat|geo latitude",
+    "lon": "lon|lng|long|longitude|laengengrad|longitud|geo lon|geo lng|geo long|geo longitude",
     "url": "url|link|website|website url|websiteurl|website link|web url|web|homepage|site|event url|eventurl"
     "|event link|localist url|event path|event website|official url|official website|official site|page url"
     "|page path|permalink|html link|join url|event booking url|booking url|booking link|info url|info link"
     "|details url|meetup url|meetup link|eventbrite url|facebook url|registration url|registration link"
     "|register url|register link|signup url|signup link|sign up url|rsvp url|rsvp link|ticket url|ticket link"
-    "|tickets url|tickets link|webseite|lien|site web|enlace|sitio web|sito|sito web|strona|odkaz"
+    "|tickets url|tickets link|link to tickets|link to event|link to registration|webseite|lien"
+    "|site web|enlace|sitio web|sito|sito web|strona|odkaz"
     "|hyperlink|href|uri|source url|source urls|urls|path|path alias|rsvp|link url|read more url"
     "|more info url|announcement link|announcement url"
     "|browser url|public url|url public|perma link|perma link url|permalink url|canonical url"
@@ -100,6 +104,8 @@ _NAMES: Final = {
     "uid": "uid|guid|uuid|id|event id|eventid",
     "status": "status|event status|eventstatus",
     "cancelled": "cancelled|canceled|is cancelled|is canceled|cancelled event|canceled event",
+    "shown": "active|is active|isactive|published|is published|ispublished|visible|is visible|enabled",
+    "hidden": "draft|is draft|hidden|is hidden",
     "all_day": "all day|allday|is all day|isallday|all day event|full day|whole day|ganztagig",
     "timezone": "timezone|time zone|tz|tz olson path|time zone id|start time zone|start event time zone"
     "|time zone name|zeitzone"
@@ -112,7 +118,7 @@ _NAMES: Final = {
     "organiser": "organizer|organiser|host|hosted by|group|group name|organizer name|organizer title"
     "|veranstalter|organisateur|organizador|organizzatore|organisator|主催|主催者|主办方|주최",
     "online": "online|virtual|is online|is virtual|isonline|isvirtual|attendance online|mode|event mode"
-    "|attendance mode|format|event format|formato|modalidad|modalidade|modalita",
+    "|attendance mode|experience|event experience|format|event format|formato|modalidad|modalidade|modalita",
     "image": "image|image url|imageurl|logo|banner|photo|picture|bild",
     "deadline": "deadline",
     "weekdays": "days of week|daysofweek",
@@ -149,7 +155,7 @@ _OWN: Final = re.compile(
     r"|^(?:evento|evenement|veranstaltungs?) (?=\S)"
     r"|^(?:venue|location|place|address) "
     r"(?=(?:city|town|state|region|province|country|lat|lng|lon|locality)\b)"
-    r"|(?<=\S) (?:raw|parsed|multiloc)$"
+    r"|(?<=\S) (?:raw|parsed|multiloc|value)$|(?<=\S) (?=end value$)"
 )
 """What a name says besides where all of a record is an event: `conference city`, `data_evento_fim`."""
 _HOSTS: Final = frozenset(

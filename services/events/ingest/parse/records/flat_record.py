@@ -13,7 +13,7 @@ Flat = dict[str, str | None]
 _LOOKED_AT: Final = 20
 _DEEPEST: Final = 4
 _DETAILS: Final = re.compile(
-    r"location|place|venue|physical|geo|instance|occurrence|date|time|schedule", re.IGNORECASE
+    r"location|place|venue|physical|geo|instance|occurrence|date|time|schedule|when$", re.IGNORECASE
 )
 """Keys of lists whose first member says more of the record itself."""
 _ADDRESS: Final = re.compile(r"address", re.IGNORECASE)
@@ -23,6 +23,12 @@ _PARTS_OF_PLACE: Final = frozenset({"street", "locality"})
 _MORE: Final = frozenset({"extendedProps", "extended_props"})
 """Keys of objects that only say more of the record: FullCalendar keeps there what it has no name for.
 See https://fullcalendar.io/docs/event-object ."""
+_ON_THE_WAY: Final = re.compile(
+    r"(?:step|phase|milestone|deadline|round|registration|submission|voting|cfp|early_?bird|sales?)s?$",
+    re.IGNORECASE,
+)
+"""Keys of objects whose dates are those of something on the way to an event."""
+_DATES: Final = frozenset({"starts", "ends", "start_time", "end_time"})
 _SCHEDULED: Final = re.compile(r"schedule", re.IGNORECASE)
 _INSTANTS: Final = frozenset({"$date", "seconds", "_seconds", "iso"})
 """Keys under which MongoDB, Firestore and Parse write an instant."""
@@ -113,6 +119,7 @@ def _open(flat: Flat, key: str, inner: dict[str, Yaml], depth: int = 0, *, place
     `placed` where it stands within one that says where the event is.
     """
     placed = _DETAILS.search(key) is not None or (placed and _ADDRESS.search(key) is not None)
+    opened = _OPENED - _DATES if _ON_THE_WAY.search(key) else _OPENED
     texts = {name: text for name, value in inner.items() if (text := _line(value))}
     for name, value in texts.items():
         flat.setdefault(f"{key} {name}", value)
@@ -123,7 +130,7 @@ def _open(flat: Flat, key: str, inner: dict[str, Yaml], depth: int = 0, *, place
         flat.setdefault("venue name", texts["description"])
     for field, name in field_keys(texts).items():
         is_of_place = field in _PLACED and placed
-        if field in _OPENED or is_of_place or (field == "dates" and _SCHEDULED.match(key)):
+        if field in opened or is_of_place or (field == "dates" and _SCHEDULED.match(key)):
             flat.setdefault(name, texts[name])
     for name, held in inner.items():
         if isinstance(held, dict) and depth < _DEEPEST:

@@ -23,6 +23,7 @@ from services.events.ingest.parse.records.record_status import state_of_review, 
 from services.events.ingest.parse.records.record_when import (
     Fields,
     plain_date,
+    says_no,
     says_yes,
     when_of,
     year_is_of_title,
@@ -38,8 +39,8 @@ _LONGEST_NAME: Final = 300
 _QUOTED: Final = re.compile(r'\s*"([^"]{2,500})"\s*')
 _SEVERAL_LINKS: Final = re.compile(r"\s*(https?://[^\s;,|]{1,2000})\s*[\s;,|]\s*https?://", re.IGNORECASE)
 _MARKED: Final = re.compile(r"\]\(|<(?:a\s|br|/?[bi]>)|\*\*", re.IGNORECASE)
-_ANSWERS: Final = frozenset({"true", "false", "yes", "no", "required", "optional"})
-"""What a field for a link holds that asks whether there is one: `rsvp: yes`."""
+_WORD: Final = re.compile(r"[\w-]{1,300}")
+"""What a field for a link may hold that is none: `rsvp: yes`, `url: lathes-for-all`."""
 _OFFSET: Final = re.compile(r"\s*(?:aoe|(?:utc|gmt)\s*(?:[+-].*)?|[pmce][sd]t)\s*", re.IGNORECASE)
 _DEADLINES: Final = ("deadline", "cfp_closes", "cfp_url")
 """Fields that hold a deadline; one called `cfp` may."""
@@ -59,6 +60,8 @@ def record(
     title = fields.get("title")
     if is_deadline(title) or is_weekday(title) or is_nothing(title) or is_paper(fields.get("url")):
         return Rejected("not_an_event", where, fields.get("title"))
+    if says_yes(fields, "hidden") or says_no(fields, "shown"):
+        return Rejected("private", where, title)
     fields = _with_zone_of_time(with_place_of_date(fields, day_first=day_first))
     if called := event_called_for(title):
         # Of a call with one date and nothing else that date is when the papers are due.
@@ -163,8 +166,11 @@ def _unquoted(title: str | None) -> str | None:
 
 
 def _first_link(text: str | None) -> str | None:
-    """Return the first of several addresses in one field; none where it is a fragment, a handle or a yes."""
-    if (text or "").startswith(("#", "@")) or (text or "").strip().lower() in _ANSWERS:
+    """Return the first of several addresses in one field; none where it is a fragment, a handle or a word.
+
+    A mere word is as often the event's name on a path that is told nowhere, as the answer to a question.
+    """
+    if (text or "").startswith(("#", "@")) or _WORD.fullmatch((text or "").strip()):
         return None
     found = _SEVERAL_LINKS.match(text or "")
     return found[1] if found else text

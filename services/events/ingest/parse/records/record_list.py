@@ -18,6 +18,7 @@ from services.events.ingest.parse.dates.span_list import spans_of
 from services.events.ingest.parse.records.columns import (
     field_keys,
     field_names,
+    plain_name,
     tells_of_events,
 )
 from services.events.ingest.parse.records.flat_record import Flat, flat_record
@@ -31,10 +32,15 @@ from services.events.ingest.parse.wire.parsed import MAX_ITEMS
 from services.events.ingest.parse.wire.yaml_text import Yaml, mappings
 
 _EDITIONS: Final = ("confs", "events", "conferences", "editions", "meetups")
-_OCCURRENCES: Final = ("occurrences", "instances", "dates", "timings", "showtimes", "timeslots", "time_slots")
-"""Keys under which one event holds the several times at which it takes place."""
+_OCCURRENCES: Final = re.compile(
+    r"(?:(?:event|show|tour|course|class|concert|session) )?"
+    r"(?:occurrences|instances|dates|timings|showtimes|time ?slots|performances)"
+)
+"""Keys under which one event holds the several times at which it takes place, in small words."""
 _SPANS: Final = frozenset({"starts", "ends", "dates", "start_time", "end_time", "timezone", "all_day", "uid"})
 """All that a member of a list says that is only one of the times of an event."""
+_OF_RANGE: Final = frozenset({"value", "end_value", "duration", "rrule", "rrule_index", "timezone"})
+"""How Drupal writes a span of time, as one of several."""
 _DAY_LENGTH: Final = len("2027-05-19")
 _LOOKED_AT: Final = 20
 _FEWEST_TIMES: Final = 2
@@ -146,7 +152,10 @@ def _named(node: dict[str, Yaml]) -> list[Yaml]:
 def _of_pieces(node: dict[str, Yaml]) -> list[Yaml]:
     """Return the records of a mapping that writes each as a list of pairs: `ours: [{name: …}, {date: …}]`."""
     told = [list(mappings(value)) for value in node.values() if isinstance(value, list)]
-    is_pieces = all(len(pairs) > 1 and all(len(pair) == 1 for pair in pairs) for pairs in told)
+    # A list whose members are all `{event: …}` wraps records, and is no one record in pieces.
+    is_pieces = all(len(pairs) == len({key for pair in pairs for key in pair}) > 1 for pairs in told) and all(
+        len(pair) == 1 for pairs in told for pair in pairs
+    )
     rows: list[Yaml] = [{key: held for pair in pairs for key, held in pair.items()} for pairs in told]
     return rows if is_pieces and _tells(rows) else []
 
@@ -186,10 +195,21 @@ def _editions_of(path: str, rows: list[Yaml]) -> Iterator[Row]:
             yield from _at_its_times(_unwrapped(row), where) if isinstance(row, dict) else [(where, row)]
             continue
         series = _series(row)
-        if "full_name" not in series and not set(_OCCURRENCES) & row.keys():
+        if "full_name" not in series and not any(map(_holds_occurrences, row)):
             series["full_name"] = series.pop("description", None)
         for place, edition in enumerate(editions):
-            yield f"{where}.confs[{place}]", {**series, **edition} if isinstance(edition, dict) else edition
+            yield f"{where}.confs[{place}]", _inheriting(series, edition)
+
+
+def _inheriting(series: dict[str, Yaml], edition: Yaml) -> Yaml:
+    """Return the edition with what its series says once, also of what it has a key for and leaves empty."""
+    if not isinstance(edition, dict):
+        return edition
+    return {**series, **{key: held for key, held in edition.items() if held is not None or key not in series}}
+
+
+def _holds_occurrences(key: str) -> bool:
+    return _OCCURRENCES.fullmatch(plain_name(key)) is not None
 
 
 def _series(row: dict[str, Yaml]) -> dict[str, Yaml]:
@@ -212,7 +232,7 @@ def _at_its_times(row: dict[str, Yaml], where: str) -> Iterator[Row]:
 
 
 def _editions(row: dict[str, Yaml]) -> list[Yaml] | None:
-    for name in (*_EDITIONS, *_OCCURRENCES):
+    for name in (*_EDITIONS, *filter(_holds_occurrences, row)):
         held = row.get(name)
         found = _named(held) if isinstance(held, dict) and name in _EDITIONS else held
         if isinstance(found, list) and any(True for _ in mappings(found)):
@@ -245,6 +265,8 @@ def _span(member: Yaml) -> dict[str, Yaml] | None:
         return None
     held = next(iter(member.values()), None)
     inner = held if len(member) == 1 and isinstance(held, dict) else member
+    if {"value"} < inner.keys() <= _OF_RANGE:
+        inner = {"starts": inner["value"], "ends": inner.get("end_value")}
     keys = field_keys(key for key, value in inner.items() if value)
     starts = inner.get(keys.get("starts", ""))
     if not keys.keys() <= _SPANS or not isinstance(starts, str) or read_date(starts) is None:

@@ -17,6 +17,7 @@ Fields = Mapping[str, str | None]
 """Field names of `columns` to values as found."""
 
 _YES: Final = frozenset({"true", "yes", "1", "y"})
+_NO: Final = frozenset({"false", "no", "0", "n"})
 _NOT_EXACT: Final = {"year": "only_year_known", "month": "only_month_known"}
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _YEAR_IN_TITLE: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -52,6 +53,11 @@ _DAYS: Final = re.compile(
 def says_yes(fields: Fields, name: str) -> bool:
     """Tell whether a field that asks for yes or no is answered with yes."""
     return (fields.get(name) or "").lower() in _YES
+
+
+def says_no(fields: Fields, name: str) -> bool:
+    """Tell whether a field that asks for yes or no is answered with no."""
+    return (fields.get(name) or "").lower() in _NO
 
 
 def when_of(fields: Fields, *, day_first: bool | None = None) -> tuple[str | None, str | None]:

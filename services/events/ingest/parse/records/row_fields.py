@@ -23,6 +23,9 @@ _ADDRESSED: Final = frozenset(
     {"slug", "links", "tickets", "ticket", "register", "registration", "signup", "more"}
 )
 
+_OF_EVENT: Final = re.compile(r"/(?:[\w-]{1,40}/){0,2}events?/\S")
+"""A path that is an event's, under whatever key that holds addresses."""
+
 
 def fields_of(row: dict[str, Yaml]) -> dict[str, str | None]:
     """Return our fields to what the record says of each, as found."""
@@ -54,7 +57,9 @@ def fields_of(row: dict[str, Yaml]) -> dict[str, str | None]:
 def _address_at_last(flat: Flat) -> str | None:
     """Return the address under a key that holds one as often as something else."""
     held = (flat[key] or "" for key in flat if plain_name(key) in _ADDRESSED)
-    return next((text for text in held if text.startswith(("https://", "http://"))), None)
+    paths = (flat[key] or "" for key in flat if plain_name(key).endswith(" url"))
+    whole = (text for text in held if text.startswith(("https://", "http://")))
+    return next(whole, None) or next((path for path in paths if _OF_EVENT.match(path)), None)
 
 
 def _first_on(starts: str | None, weekdays: str) -> str | None:

@@ -90,6 +90,14 @@ def test_xcal_reads_as_the_text_it_stands_for() -> None:
     assert (read.format, unplaced(read)) == ("xcal", unplaced(parse_document(TEXT.encode(), context())))
 
 
+def test_a_rule_of_xcal_stands_also_without_the_box_around_its_parts() -> None:
+    """So the All-in-One Event Calendar writes it."""
+    bare = XCAL.replace("<recur>", "").replace("</recur>", "<parameters/>")
+    assert unplaced(parse_document(bare.encode(), context())) == unplaced(
+        parse_document(XCAL.encode(), context())
+    )
+
+
 def test_the_draft_of_xcal_has_plain_text_in_its_properties() -> None:
     """As conference tools write it; a document cut off keeps what came before the cut."""
     draft = """<?xml version="1.0"?><iCalendar xmlns:p="http://pentabarf.org"><vcalendar><version>2.0</version>

@@ -107,3 +107,29 @@ def test_a_time_without_a_moment_for_programs_tells_its_day_in_words() -> None:
         "<time>Wednesday, May 19</time><h2>Turning</h2></article></body></html>"
     )
     assert [("Turning", "2027-05-19")] == [(it.title, it.starts.local) for it in read(page).listings]
+
+
+def test_the_cards_of_a_chamber_of_commerce_tell_their_moments_without_a_name() -> None:
+    """GrowthZone: words for people, moments for programs, the end in an element of its own."""
+    card = (
+        "<div class='card gz-events-card'><div class='gz-events-card-title'>"
+        "<h5><a href='/e/{n}'>Fair {n}</a></h5>"
+        "<ul><li class='gz-card-date'><span content='2027-05-19T1{n}:00'>Wednesday May 19, 2027</span>"
+        "<meta content='2027-05-19T2{n}:00'/></li></ul></div></div>"
+    )
+    reading = read(_page(f"<div class='upcoming-events'>{card.format(n=1)}{card.format(n=2)}</div>"), _URL)
+    assert [(it.title, it.starts.local, it.ends and it.ends.local, it.url) for it in reading.listings] == [
+        ("Fair 1", "2027-05-19T11:00", "2027-05-19T21:00", "https://a.example/e/1"),
+        ("Fair 2", "2027-05-19T12:00", "2027-05-19T22:00", "https://a.example/e/2"),
+    ]
+
+
+@pytest.mark.parametrize("pin", ["fas fa-map-marker-alt", "bi bi-geo-alt", "fa fa-location-dot"])
+def test_the_place_stands_beside_its_pin(pin: str) -> None:
+    body = (
+        "<div class='event'><h3>Talk</h3><p class='date'>19.05.2027</p>"
+        f"<ul><li><i class='{pin}'></i>Town Hall, Berlin</li><li>Free</li></ul></div>"
+    )
+    (listing,) = read(_page(body), _URL).listings
+    assert listing.place is not None
+    assert (listing.place.venue, listing.place.city) == ("Town Hall", "Berlin")

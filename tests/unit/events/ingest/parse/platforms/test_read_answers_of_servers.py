@@ -195,3 +195,59 @@ def test_an_instant_is_enough_for_an_event_of_wordpress() -> None:
     (event,) = read(json.dumps({"events": [row], "total": 1})).listings
 
     assert str(event.starts.utc) == "2027-06-20 18:00:00+00:00"
+
+
+def _of_tockify(uid: str, title: str, **when: Any) -> dict[str, Any]:
+    content = {"summary": {"text": title}, "place": "Hall", "address": "Main Street 1, Berlin"}
+    return {"eid": {"uid": uid, "tid": 1}, "when": when, "content": content, "status": {"name": "scheduled"}}
+
+
+def test_the_views_that_a_page_hands_to_its_calendar_of_tockify() -> None:
+    """The same event stands in two views, a whole day ends at the midnight after, offsets tell the place."""
+    start = {"millis": 1_810_720_800_000, "offset": 7_200_000, "tzid": "Europe/Berlin"}
+    end = {"millis": 1_810_728_000_000, "offset": 7_200_000}
+    midnight = {"millis": 1_810_764_000_000, "offset": 7_200_000}
+    timed = _of_tockify("1", "Lathes", start=start, end=end, allDay=False)
+    day = _of_tockify(
+        "2", "Fair", start=midnight, end={"millis": 1_810_936_800_000, "offset": 7_200_000}, allDay=True
+    )
+    far = _of_tockify("3", "Far", start={"millis": 1_810_720_800_000, "offset": -25_200_000}, allDay=False)
+    del far["content"]["place"], far["content"]["address"]
+    views = {"query": {"upcoming": {"events": [timed, day, far]}}, "pinboard": {"events": [timed]}}
+    script = f"<script>window.tkf = {json.dumps({'bootdata': views})};</script>"
+    reading = read(f"<!doctype html><html><body><div></div>{script}</body></html>")
+    assert reading.format == "tockify"
+    assert [(it.uid, it.title, it.starts.local, it.ends and it.ends.local) for it in reading.listings] == [
+        ("1", "Lathes", "2027-05-19T12:00", "2027-05-19T14:00"),
+        ("2", "Fair", "2027-05-20", "2027-05-21"),
+        ("3", "Far", "2027-05-19T03:00", None),
+    ]
+    assert [it.title for it in read(json.dumps({"events": [day]})).listings] == ["Fair"]
+
+
+def test_dates_of_a_series_of_jscalendar_that_say_something_of_their_own() -> None:
+    """One is moved and renamed, one dropped, one added; a patch of a part is passed over."""
+    event = {
+        "@type": "Event",
+        "uid": "c",
+        "title": "Calculus",
+        "start": "2027-05-19T09:00:00",
+        "duration": "PT1H",
+        "timeZone": "Europe/Berlin",
+        "recurrenceRules": [{"frequency": "weekly", "count": 4}],
+        "recurrenceOverrides": {
+            "2027-05-26T09:00:00": {"title": "Exam", "start": "2027-05-27T10:00:00", "duration": "PT2H"},
+            "2027-06-02T09:00:00": {"excluded": True},
+            "2027-06-09T09:00:00": {"locations/a/name": "Elsewhere"},
+            "2027-06-12T09:00:00": {},
+        },
+    }
+    reading = read(json.dumps(event))
+    assert sorted(
+        (it.starts.local, it.ends.local if it.ends else None, it.title) for it in reading.listings
+    ) == [
+        ("2027-05-19T09:00", "2027-05-19T10:00", "Calculus"),
+        ("2027-05-27T10:00", "2027-05-27T12:00", "Exam"),
+        ("2027-06-09T09:00", "2027-06-09T10:00", "Calculus"),
+        ("2027-06-12T09:00", "2027-06-12T10:00", "Calculus"),
+    ]

@@ -162,7 +162,7 @@ def test_indico_joins_day_and_time_in_their_zone() -> None:
 
 def test_every_time_of_an_openagenda_event_is_a_listing_of_its_own() -> None:
     """Texts come in a language we know first, else in the one that is there."""
-    row = {
+    row: dict[str, Any] = {
         "uid": 99, "slug": "atelier", "title": {"fr": "Atelier"}, "description": {"br": "Demat"},
         "keywords": {"fr": ["bois"]}, "timezone": "Europe/Paris", "attendanceMode": 1, "status": 6,
         "image": {"base": "https://cdn.example/", "filename": "a.jpg"}, "originAgenda": {"title": "Ville"},
@@ -180,6 +180,13 @@ def test_every_time_of_an_openagenda_event_is_a_listing_of_its_own() -> None:
         organiser_name="Ville", categories=("bois",), where="events[0].timings[0]",
     )  # fmt: skip
     assert second.recurrence_id == "2027-05-02T10:00:00+02:00"
+    first_and_last = row | {
+        "firstTiming": row["timings"][0],
+        "nextTiming": None,
+        "lastTiming": row["timings"][1],
+    }
+    del first_and_last["timings"]
+    assert parse_json({"events": [first_and_last]}).listings == (first, second)
 
 
 def test_luma_wraps_its_events_and_names_their_pages_by_a_word() -> None:

@@ -141,7 +141,9 @@ def test_ticketmaster_times_that_are_not_set_leave_the_day() -> None:
         row, dates={"start": {"localDate": "2027-08-01", "localTime": "00:00:00", "timeTBA": True}}
     )
     undated = dict(row, dates={"start": {"localDate": "2027-08-01", "dateTBD": True}})
-    reading = parse_json({"_embedded": {"events": [row, untimed, undated]}, "page": {"totalElements": 3}})
+    instant = dict(row, dates={"start": {"localDate": "2027-08-01", "dateTime": "2027-08-01T18:00:00Z"}})
+    rows = [row, untimed, undated, instant]
+    reading = parse_json({"_embedded": {"events": rows}, "page": {"totalElements": 4}})
     assert reading.listings[0] == RawListing(
         uid="T1", title="Expo", summary="i", description="i", starts="2027-08-01T19:00:00",
         timezone="America/Chicago", venue="Arena", address="1 Way", city="Austin", region="TX", country="US",
@@ -149,6 +151,6 @@ def test_ticketmaster_times_that_are_not_set_leave_the_day() -> None:
         status="postponed", organiser_name="P", categories=("Arts",), language="en-us",
         price="20.5..40 USD", where="events[0]",
     )  # fmt: skip
-    assert [each.starts for each in reading.listings[1:]] == ["2027-08-01", None]
+    assert [each.starts for each in reading.listings[1:]] == ["2027-08-01", None, "2027-08-01T18:00:00Z"]
     assert parse_json({"_links": {}, "page": {"totalElements": 0}}) == Parsed("ticketmaster")
     assert parse_json({"fault": {"faultstring": "Invalid ApiKey"}}).outcome is Outcome.NOT_WHAT_IT_CLAIMS
