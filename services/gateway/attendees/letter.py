@@ -6,10 +6,16 @@ from services.gateway.digest.decide import House, list_headers, message_id, unsu
 from services.gateway.digest.notice import Notice
 from services.gateway.digest.unsubscribe import BROUGHT_LIST
 from services.gateway.digest.words import event_url, plain, when, where
-from shared.contracts.events import Event
+from shared.contracts.events import Event, EventStatus
 
 _LONGEST_NAME = 80
+_OFF = {
+    EventStatus.CANCELLED: "Cancelled",
+    EventStatus.POSTPONED: "Postponed",
+    EventStatus.PROBABLY_OFF: "Probably off",
+}
 _PROFILE = "profile"
+_ALL = "to see it, to say who may see what, and to see whom to meet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +58,20 @@ def _text(partner: str, to: Brought, event: Event | None, house: House) -> str:
 
 def _facts(event: Event, house: House) -> str:
     parts = (when(event), where(event))
-    return "\n".join([" · ".join(part for part in parts if part), event_url(house.public_url, event.id)])
+    facts = [" · ".join(part for part in parts if part), event_url(house.public_url, event.id)]
+    return "\n".join([*facts, *([f"{_OFF[event.status]}, so its sources say."] if _is_off(event) else [])])
+
+
+def _is_off(event: Event | None) -> bool:
+    return event is not None and event.status in _OFF
 
 
 def _made(event: Event | None, house: House) -> str:
     there = "people who go there can find you, and you them" if event else "people can find you, and you them"
+    what = "to see it and to say who may see what" if _is_off(event) else _ALL
     return (
         f"They made a profile of what you gave them, so that {there}. Sign in with this address, without a\n"
-        "password, to see it, to say who may see what, and to see whom to meet:\n"
+        f"password, {what}:\n"
         f"{house.public_url.rstrip('/')}/sign-in?next=/me"
     )
 
@@ -67,10 +79,10 @@ def _made(event: Event | None, house: House) -> str:
 def _yours(event: Event | None) -> str:
     if event is None:
         return "Nothing was changed: your profile is yours."
-    return (
-        "Nothing was changed: your profile and where you go are yours to say. If you go, say so on the page\n"
-        "above, and you will see whom to meet there."
-    )
+    yours = "Nothing was changed: your profile and where you go are yours to say."
+    if _is_off(event):
+        return yours
+    return f"{yours} If you go, say so on the page\nabove, and you will see whom to meet there."
 
 
 def _ends(house: House) -> str:

@@ -17,6 +17,7 @@ from services.gateway.digest.unsubscribe import (
     ALERTS_LIST,
     BROUGHT_LIST,
     DIGEST_LIST,
+    GOING_LIST,
     INTRODUCTIONS_LIST,
     token_for,
 )
@@ -29,6 +30,7 @@ _LISTS = {
     ALERTS_LIST: ("your searches", "alerts"),
     INTRODUCTIONS_LIST: ("introductions", "introductions"),
     BROUGHT_LIST: ("what partners say of you", "brought"),
+    GOING_LIST: ("where you go", "going"),
 }
 """How a list is called, and its campaign."""
 NO_PROFILE = "There is no profile yet to choose by."

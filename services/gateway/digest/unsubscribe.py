@@ -11,9 +11,11 @@ BROUGHT_LIST = "brought"
 """Letters to whom a partner brought."""
 INTRODUCTIONS_LIST = "introductions"
 """Letters of who would like to meet whom."""
+GOING_LIST = "going"
+"""Letters of what becomes of events where their reader goes."""
 CLAIMS_LIST = "claims"
 """Letters that ask who publishes a feed: who reads one has no account, and stops them on its page."""
-LISTS = (DIGEST_LIST, ALERTS_LIST, BROUGHT_LIST, INTRODUCTIONS_LIST)
+LISTS = (DIGEST_LIST, ALERTS_LIST, BROUGHT_LIST, INTRODUCTIONS_LIST, GOING_LIST)
 
 _MAC_BYTES = 18
 

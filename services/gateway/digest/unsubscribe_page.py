@@ -91,6 +91,26 @@ INTRODUCTIONS = Pages(
         note="Every letter carries the link back to this page.",
     ),
 )
+GOING = Pages(
+    ask=Page(
+        title="No more letters of events where you go?",
+        text="One press, and none comes any more when one is called off or moved. You need not sign in.",
+        note=_SIGN_IN_STAYS,
+        button="Stop these letters",
+    ),
+    stopped=Page(
+        title="None comes any more",
+        text="What becomes of an event stands on its page. Take the letters up again here.",
+        note=_SIGN_IN_STAYS,
+        button="Take them up again",
+        wish=BACK_AGAIN,
+    ),
+    resumed=Page(
+        title="They come again",
+        text="We write when an event where you go is called off or moved.",
+        note="Every letter carries the link back to this page.",
+    ),
+)
 BROUGHT = Pages(
     ask=Page(
         title="No more letters of what partners say of you?",

@@ -31,6 +31,7 @@ def workers(runtime: Runtime) -> list[Worker]:
         Worker("gateway.alerts-watch", lambda: alerts.watch_once(runtime), idle_s=10.0),
         Worker("gateway.alerts-tell", lambda: alerts.tell_once(runtime), idle_s=15.0),
         Worker("gateway.alerts-deadlines", lambda: alerts.look_at_deadlines(runtime), idle_s=60.0),
+        Worker("gateway.alerts-going", lambda: alerts.tell_goers_once(runtime), idle_s=20.0),
         Worker("gateway.alerts-forget", lambda: alerts.forget_once(runtime), idle_s=3600.0),
         Worker("gateway.webhooks-announce", lambda: webhooks.announce_once(runtime), idle_s=5.0),
         Worker("gateway.webhooks-deliver", lambda: webhooks.deliver_once(runtime), idle_s=2.0),

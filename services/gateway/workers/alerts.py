@@ -3,10 +3,12 @@
 from datetime import timedelta
 
 from services.gateway.alerts.deadlines import calls_of, closing
+from services.gateway.alerts.goers import tell_goers
 from services.gateway.alerts.tell import tell_due
 from services.gateway.alerts.watch import watch
 from services.gateway.digest.decide import House
 from services.gateway.runtime import Runtime
+from services.gateway.store.letters.going import PostgresDesk
 from services.gateway.store.letters.telling import TURNS, PostgresBook
 from services.gateway.store.searches.deadlines import SEARCHES, note_deadlines
 from services.gateway.store.searches.watching import PostgresKeeper, forget_past
@@ -39,6 +41,20 @@ async def tell_once(runtime: Runtime) -> int:
     house = House(runtime.face.public_url, runtime.sender, runtime.key)
     async with given_back_if_broken(runtime.db, TURNS, owner=runtime.owner):
         return await tell_due(book, runtime.events, runtime.clock(), house)
+
+
+async def tell_goers_once(runtime: Runtime) -> int:
+    """Read one stretch of the change log for those who go; return how many entries."""
+    desk = PostgresDesk(runtime.db, runtime.clock, runtime.key)
+    house = House(runtime.face.public_url, runtime.sender, runtime.key)
+    try:
+        return await tell_goers(runtime.events, runtime.matching, desk, house)
+    except AppError as error:
+        if error.kind is not Kind.GONE:
+            raise
+        log.warning("alerts.changes_forgotten", reason=error.code)
+        await desk.start_anew((await runtime.events.changes(after="latest", limit=1)).resume)
+        return 0
 
 
 async def look_at_deadlines(runtime: Runtime) -> int:

@@ -10,6 +10,7 @@ from services.gateway.digest.unsubscribe import (
     ALERTS_LIST,
     BROUGHT_LIST,
     DIGEST_LIST,
+    GOING_LIST,
     INTRODUCTIONS_LIST,
     read_token,
 )
@@ -17,6 +18,7 @@ from services.gateway.digest.unsubscribe_page import (
     ALERTS,
     BACK_AGAIN,
     BROUGHT,
+    GOING,
     INTRODUCTIONS,
     NOT_OURS,
     WEEKLY,
@@ -37,7 +39,10 @@ HEADERS = {
     ),
 }
 
-PAGES = {DIGEST_LIST: WEEKLY, ALERTS_LIST: ALERTS, BROUGHT_LIST: BROUGHT, INTRODUCTIONS_LIST: INTRODUCTIONS}
+PAGES = {
+    DIGEST_LIST: WEEKLY, ALERTS_LIST: ALERTS, BROUGHT_LIST: BROUGHT, INTRODUCTIONS_LIST: INTRODUCTIONS,
+    GOING_LIST: GOING,
+}  # fmt: skip
 
 router = APIRouter(
     prefix="/unsubscribe",

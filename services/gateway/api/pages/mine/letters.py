@@ -9,7 +9,13 @@ from services.gateway.api.pages.forms import Form, value
 from services.gateway.api.pages.route import STATUS, PageRoute
 from services.gateway.api.pages.visitor import Visit, Visitor, go
 from services.gateway.digest.due import next_slot, zone_of
-from services.gateway.digest.unsubscribe import ALERTS_LIST, BROUGHT_LIST, DIGEST_LIST, INTRODUCTIONS_LIST
+from services.gateway.digest.unsubscribe import (
+    ALERTS_LIST,
+    BROUGHT_LIST,
+    DIGEST_LIST,
+    GOING_LIST,
+    INTRODUCTIONS_LIST,
+)
 from services.gateway.store.letters.opting import opt_in, opt_out, set_schedule
 from services.gateway.store.letters.suppressions import is_stopped
 from services.gateway.web.forms.letters import read_schedule
@@ -17,7 +23,7 @@ from shared.contracts.people import HomePlace, Person, Profile, Visibility
 from shared.kernel.errors import AppError, Kind
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
-LISTS = (ALERTS_LIST, INTRODUCTIONS_LIST, BROUGHT_LIST)
+LISTS = (GOING_LIST, ALERTS_LIST, INTRODUCTIONS_LIST, BROUGHT_LIST)
 
 
 @router.get("/letters")

@@ -1,0 +1,51 @@
+"""The letter to somebody who goes to an event that is called off, moved, or held after all."""
+
+from services.gateway.alerts.edition import Told
+from services.gateway.alerts.news import News
+from services.gateway.alerts.render import sentence
+from services.gateway.digest.decide import House, list_headers, message_id, unsubscribe_url
+from services.gateway.digest.notice import Notice
+from services.gateway.digest.unsubscribe import GOING_LIST
+from services.gateway.digest.words import event_url, plain, when, where
+from shared.contracts.partners.attendees import Attendee
+
+_LONGEST_TITLE = 120
+_OFF = frozenset({News.CANCELLED, News.POSTPONED, News.PROBABLY_OFF})
+_SUBJECTS = {
+    News.CANCELLED: "Cancelled",
+    News.POSTPONED: "Postponed",
+    News.PROBABLY_OFF: "Probably off",
+    News.RESCHEDULED: "Another time",
+    News.RELOCATED: "Another place",
+    News.MOVED_ONLINE: "Moved online",
+    News.ON_AGAIN: "Takes place after all",
+}
+
+
+def write(told: Told, seq: int, to: Attendee, house: House) -> Notice:
+    """Write it; there is one for a person and an entry (`seq`) of the change log."""
+    event, who = told.event, to.person.id
+    title = plain(event.title, _LONGEST_TITLE)
+    noted = "where you go" if to.status == "going" else "which interests you"
+    facts = " · ".join(part for part in (when(event), where(event)) if part)
+    paragraphs = (
+        f"News of {title}, {noted}.",
+        f"{sentence(told)}.",
+        f"{facts}\n{event_url(house.public_url, event.id)}",
+        _what_now(told.news),
+        "--\nNo more letters of events where you go, without signing in:\n"
+        + unsubscribe_url(house, who, GOING_LIST),
+    )
+    slot = f"{event.id}.{seq}"
+    return Notice(
+        message_id(house, who, slot, GOING_LIST),
+        f"{_SUBJECTS[told.news]}: {title}",
+        "\n\n".join(paragraphs) + "\n",
+        list_headers(house, who, slot, GOING_LIST),
+    )
+
+
+def _what_now(news: News) -> str:
+    if news in _OFF:
+        return "What you noted stays: should it be held after all, we write again."
+    return "You cannot come now? Say so on the page above, and nobody waits for you."
