@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
+from zlib import crc32
 
 
 @lru_cache(10_000)
@@ -144,21 +145,41 @@ def shown_because(kind: str, field: str) -> str:
     return _BECAUSE.get(kind, "Something in your profile.").format(verb=verb, field=_FIELDS.get(field, field))
 
 
+_ASKS_NEED = ("what have you found so far?", "what would a good answer look like?", "what makes it hard?")
+_ASKS_OFFER = (
+    "what does it look like when it goes well?",
+    "what surprises people about it?",
+    "how did you come to it?",
+)
+_ASKS_HEADLINE = (
+    "what does a good week look like?",
+    "what led you there?",
+    "what would nobody guess about it?",
+)
+"""Open all. The words asked about choose one, so that a list does not ask everybody alike."""
+
+
+def _one_of(asks: Sequence[str], text: str) -> str:
+    return asks[crc32(text.encode()) % len(asks)]
+
+
 def ask_need(text: str) -> str:
     """Ask about what they look for."""
-    return f"You are looking for {text}: what have you found so far?"
+    return f"You are looking for {text}: {_one_of(_ASKS_NEED, text)}"
 
 
 def ask_offer(text: str) -> str:
     """Ask about what they give."""
-    return f"You offer {text}: what does it look like when it goes well?"
+    return f"You offer {text}: {_one_of(_ASKS_OFFER, text)}"
 
 
-def ask_topic(label: str) -> str:
-    """Ask about a topic they name."""
-    return f"What keeps you busy in {label} at the moment?"
+def ask_topic(label: str, headline: str | None) -> str:
+    """Ask about a topic they name; of whom a headline shows, what the one has to do with the other."""
+    if headline is None or label.casefold() in headline.casefold():
+        return f"What keeps you busy in {label} at the moment?"
+    return f"Your profile says {headline}: where does {label} come into it?"
 
 
 def ask_headline(text: str) -> str:
     """Ask about their headline."""
-    return f"Your profile says {text}: what does a good week look like?"
+    return f"Your profile says {text}: {_one_of(_ASKS_HEADLINE, text)}"

@@ -100,9 +100,10 @@ def _questions(
         asked[f"needs[{i}]"] = phrases.ask_need(phrases.quote(need.text, most))
     for i, offer in enumerate(profile.offers if "offers" in fields else ()):
         asked[f"offers[{i}]"] = phrases.ask_offer(phrases.quote(offer.text, most))
+    headline = phrases.quote(profile.headline, most) if profile.headline and "headline" in fields else None
     for item in seen.values():
         if item.field in {"interests", "skills"}:
-            asked[item.path] = phrases.ask_topic(item.label)
-    if profile.headline and "headline" in fields:
-        asked["headline"] = phrases.ask_headline(phrases.quote(profile.headline, most))
+            asked[item.path] = phrases.ask_topic(item.label, headline)
+    if headline:
+        asked["headline"] = phrases.ask_headline(headline)
     return asked

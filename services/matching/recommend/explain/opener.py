@@ -5,21 +5,20 @@ from collections.abc import Mapping, Sequence
 from shared.contracts.people import Reason
 
 _THEM = "them."
-_OWN_WORDS = ("needs", "offers", "headline")
-"""What people write themselves: a question about it fits nobody else, one about a topic fits many."""
+_SAID = ("needs", "offers")
+"""What people say that they want of others: a question about it fits nobody else."""
 
 
 def opener(asked: Mapping[str, str], reasons: Sequence[Reason]) -> str | None:
-    """Return a question about what connects the two if they wrote of it, else about what they wrote first.
+    """Return a question about what they want if it connects the two, else about what they want first.
 
-    `asked` has a question by the path of each thing they show. A topic is asked about where they show no
-    words of their own; None where they show nothing to ask about.
+    `asked` has a question by the path of each thing they show. Of whom wants nothing that shows, what
+    connects the two is asked about, else the headline; None where they show nothing to ask about.
     """
     named = [path for path in _theirs(reasons) if path in asked]
-    for path in (*named, *asked):
-        if path.startswith(_OWN_WORDS):
-            return asked[path]
-    first = named[0] if named else next(iter(asked), None)
+    said = [path for path in (*named, *asked) if path.startswith(_SAID)]
+    headline = [path for path in asked if path == "headline"]
+    first = next(iter((*said, *named, *headline, *asked)), None)
     return None if first is None else asked[first]
 
 

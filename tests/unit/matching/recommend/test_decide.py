@@ -95,7 +95,7 @@ def test_the_best_fit_comes_first_with_three_reasons_and_a_question() -> None:
                 evidence=("me.interests[0]", "them.interests[0]"),
             ),
         ),
-        opener="You offer “Kubernetes from the first pod on”: what does it look like when it goes well?",
+        opener="You offer “Kubernetes from the first pod on”: how did you come to it?",
     )  # fmt: skip
     best = drafts(ben())[0]
     assert expected == replace(best, score=0.895, inputs=None)

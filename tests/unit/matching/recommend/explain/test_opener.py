@@ -1,7 +1,10 @@
-"""What to ask first: their own words before a topic that many share."""
+"""What to ask first: what they want before what connects two, and that before the rest."""
+
+from collections.abc import Callable
 
 import pytest
 
+from services.matching.recommend import phrases
 from services.matching.recommend.explain.opener import opener
 from shared.contracts.people import Reason
 
@@ -18,11 +21,30 @@ def reason(path: str) -> Reason:
     [
         (ALL, "offers[0]", OFFER),
         (ALL, "interests[0]", NEED),
-        ({"interests[0]": TOPIC, "headline": HEADLINE}, "interests[0]", HEADLINE),
+        ({"interests[0]": TOPIC, "headline": HEADLINE}, "interests[0]", TOPIC),
+        ({"interests[0]": TOPIC, "headline": HEADLINE}, "place", HEADLINE),
         ({"interests[0]": "another?", "interests[1]": TOPIC}, "interests[1]", TOPIC),
         ({"interests[0]": TOPIC}, "place", TOPIC),
         ({}, "place", None),
     ],
 )
-def test_own_words_come_first(shown: dict[str, str], because: str, question: str | None) -> None:
+def test_what_they_want_comes_first_then_what_connects(
+    shown: dict[str, str], because: str, question: str | None
+) -> None:
     assert question == opener(shown, [reason(because)])
+
+
+def test_a_topic_is_asked_about_beside_the_headline_unless_that_names_it() -> None:
+    asks = [phrases.ask_topic("Soil", said) for said in ("“Seed saver”", "“Soil scientist”", None)]
+    assert [
+        "Your profile says “Seed saver”: where does Soil come into it?",
+        "What keeps you busy in Soil at the moment?",
+        "What keeps you busy in Soil at the moment?",
+    ] == asks
+
+
+@pytest.mark.parametrize("ask", [phrases.ask_need, phrases.ask_offer, phrases.ask_headline])
+def test_people_of_a_list_are_not_all_asked_alike(ask: Callable[[str], str]) -> None:
+    texts = [f"“{number} ewes”" for number in range(30)]
+    assert 3 == len({ask(text).partition(": ")[2] for text in texts})
+    assert [ask(text) for text in texts] == [ask(text) for text in texts]
