@@ -23,6 +23,7 @@ _OF_A_PAGE = frozenset(
         "gathering",
         "skip",
         "window",
+        "is_listed",
         "is_rare",
     )
 )

@@ -77,6 +77,8 @@ class Search(NamedTuple):
     """Of those, how many pages before have given."""
     window: Window | None = None
     """Where very many events have the words: when those start that are ranked."""
+    is_listed: bool = False
+    """The last word may be a beginning, and so many events have it that longer ones are looked up by list."""
     is_rare: bool = False
     """So few events have the words that all with them are read, whatever else is asked."""
 

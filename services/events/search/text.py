@@ -7,6 +7,16 @@ from services.events.search.wording import Group
 from shared.text import fold
 
 _INNER_SIGNS = re.compile(r"(?<=\w)[^\w\s\"]+(?=\w)")
+_MOST_LISTED = 40
+"""Longer words that are looked up one by one; of more, Postgres gathers all that begins alike."""
+_LONGER = rf"""(
+    select case when count(*) > {_MOST_LISTED} then to_tsquery('simple', {{typed}}::text || ':*')
+        else coalesce(
+            string_agg($$'$$ || replace(replace(word, $$\$$, $$\\$$), $$'$$, $$''$$) || $$'$$, '|')::tsquery,
+            to_tsquery('simple', {{typed}})) end
+    from (select word from lexeme where word > {{typed}} and word < {{typed}} || chr(1114111)
+          limit {_MOST_LISTED + 1}) as longer)"""  # noqa: S608 - a constant
+"""All words of coming events that begin with one and go on; the word itself where none does."""
 
 
 def operator_query(q: str, first: int) -> tuple[str, list[str]]:
@@ -18,18 +28,28 @@ def operator_query(q: str, first: int) -> tuple[str, list[str]]:
     return f"(websearch_to_tsquery('english', ${first}) || websearch_to_tsquery('simple', ${first}))", [plain]
 
 
-def group_query(group: Group, first: int) -> tuple[str, list[str]]:
-    """Return a tsquery expression for a group, met by its words or any alternative, and its two arguments.
+def group_query(group: Group, first: int, *, is_listed: bool = False) -> tuple[str, list[str]]:
+    """Return a tsquery expression for a group, met by its words or any alternative, and its arguments.
 
     An open group also matches as a beginning, for whoever is still typing; only words as written can, a stem
-    would match too much.
+    would match too much. With `is_listed` its longer words are told one by one, where they are few.
     """
     others = (searchable(phrase).split() for phrase in group.others)
     typed = f"({' & '.join(group.typed.split())})"
     phrases = [f"({' <-> '.join(words)})" for words in others if words]
     stems = " | ".join([typed, *phrases])
-    plain = " | ".join([f"{group.typed}:*", *phrases]) if group.is_open else stems
+    is_listed = is_listed and can_be_listed(group)
+    plain = " | ".join([f"{group.typed}:*", *phrases]) if group.is_open and not is_listed else stems
     in_stems, as_typed = f"to_tsquery('english', ${first})", f"to_tsquery('simple', ${first + 1})"
+    args = [stems, plain]
+    if is_listed:
+        as_typed = f"({as_typed} || {_LONGER.format(typed=f'${first + 2}')})"
+        args.append(group.typed)
     # what is its own stem is not looked up, and ranked, twice
     is_same = f"{in_stems} = to_tsquery('simple', ${first})"
-    return f"(case when {is_same} then {as_typed} else {in_stems} || {as_typed} end)", [stems, plain]
+    return f"(case when {is_same} then {as_typed} else {in_stems} || {as_typed} end)", args
+
+
+def can_be_listed(group: Group) -> bool:
+    """Tell whether Postgres' parser leaves a beginning as it is typed, as it does with letters."""
+    return group.is_open and group.typed.isascii() and group.typed.isalpha()

@@ -19,6 +19,8 @@ _WIDER = 4
 
 LONG = 1000
 """Events with a last word from which beginnings are left for later: all of them are gathered for those."""
+LISTED = 250
+"""Events with a last word from which the longer ones are looked up one by one rather than gathered."""
 SURE = 40
 """Events that should have all words whole, so that they fill a page."""
 

@@ -71,7 +71,8 @@ def _filter_all(needed: Sequence[Group], search: Search, statement: Statement) -
     if window and window.part == "whole":
         needed = _whole(needed)
     query = statement.text_query(all_of(needed, statement))
-    statement.where.append(_within(query, window, statement) if window else f"tsv @@ {query}")
+    found = statement.text_query(_listed(needed, statement)) if search.is_listed else query
+    statement.where.append(_within(query, window, statement) if window else f"tsv @@ {found}")
     if window and window.part == "called":
         return lambda: "0"
     if not any(group.others for group in needed):
@@ -118,8 +119,13 @@ def all_of(groups: Sequence[Group], statement: Statement) -> str:
     return f"({' && '.join(_any_of(group, statement) for group in groups)})"
 
 
-def _any_of(group: Group, statement: Statement) -> str:
-    query, args = group_query(group, len(statement.args) + 1)
+def _listed(groups: Sequence[Group], statement: Statement) -> str:
+    """Return the text query for the same events, in which the longer words of a beginning are told."""
+    return f"({' && '.join(_any_of(group, statement, is_listed=True) for group in groups)})"
+
+
+def _any_of(group: Group, statement: Statement, *, is_listed: bool = False) -> str:
+    query, args = group_query(group, len(statement.args) + 1, is_listed=is_listed)
     statement.args += args
     return query
 

@@ -11,7 +11,7 @@ from services.events.search.meaning import MOST_NEAR, Embed, fused, query_text
 from services.events.search.named import named
 from services.events.search.query import Search
 from services.events.search.vocabulary import Vocabulary
-from services.events.search.window import AIM, MANY, SURE, first_window, next_window, whole_words
+from services.events.search.window import AIM, LISTED, MANY, SURE, first_window, next_window, whole_words
 from services.events.search.wording import Group, Wording, mended, read_wording
 from services.events.store.search.facets import Estimated, FacetCounter, Known
 from services.events.store.search.meaning import near
@@ -256,7 +256,9 @@ class Finder:
         if expected.hits <= MANY:
             few = AIM if search.is_narrowed else MANY  # of more, Postgres joins the words with a condition
             window = whole_words(expected.hits, expected.last)
-            return search._replace(window=window, is_rare=expected.worded <= few)
+            is_rare = expected.worded <= few
+            is_listed = is_rare and window is None and expected.last >= LISTED
+            return search._replace(window=window, is_rare=is_rare, is_listed=is_listed)
         bounds = (await self.statistics()).bounds
         window = first_window(bounds, search.now, expected.hits, expected.titled)
         return search._replace(window=window, is_rare=False)

@@ -205,6 +205,12 @@ async def test_whole_words_come_before_beginnings_where_they_fill_a_page_and_not
     await runtime.poll_now()
     by_rank = ["Brunnels Garden", "Worms", "Stones", "Moss"]
     assert await pages(api, "/v1/events?q=garden+brunn") == by_rank
+    monkeypatch.setattr("services.events.store.search.find.LISTED", 0)
+    for limit in (1, 5):
+        assert await pages(api, f"/v1/events?q=garden+brunn&limit={limit}") == by_rank
+    async with runtime.db.connection() as conn:  # more than are looked up one by one
+        await conn.execute("insert into lexeme (word) select 'brunn' || n from generate_series(1, 50) as n")
+    assert await pages(api, "/v1/events?q=garden+brunn") == by_rank
     for name in ("SURE", "LONG"):
         monkeypatch.setattr(f"services.events.search.window.{name}", 0)
     for limit in range(1, 6):

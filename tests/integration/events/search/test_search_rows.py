@@ -41,6 +41,18 @@ async def test_rows_follow_their_events(events_db: Database) -> None:
         assert [] == await rows(conn)
 
 
+async def test_words_of_coming_events_are_listed_once(events_db: Database) -> None:
+    async with events_db.connection() as conn:
+        over = draft(Cluster("evt_3", (sighting(listing("Fern")),)), str)
+        await save(conn, over, now=LATER)
+        for coming in (ONE, OTHER, replace(ONE, texts=("Soils", "", "", "Turf")), ONE):
+            await save(conn, coming)
+        listed = [row["word"] for row in await conn.fetch("select word from lexeme order by word")]
+    assert {"soil", "soils", "talk", "moss", "turf"} <= {*listed}
+    assert "fern" not in listed
+    assert len({*listed}) == len(listed)
+
+
 async def test_a_row_keeps_when_its_event_was_made(events_db: Database) -> None:
     async with events_db.connection() as conn:
         await save(conn, ONE)

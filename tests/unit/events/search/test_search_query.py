@@ -132,6 +132,8 @@ def test_a_group_is_met_by_its_words_in_any_order_or_by_another_name_in_a_row() 
     stems = "(machine & learning) | (apprentissage <-> automatique)"
     assert [stems, stems] == group_query(group, 1)[1]
     assert ["(mee)", "mee:*"] == group_query(Group("mee", is_open=True), 1)[1]
+    assert ["(mee)", "(mee)", "mee"] == group_query(Group("mee", is_open=True), 1, is_listed=True)[1]
+    assert ["(m8)", "m8:*"] == group_query(Group("m8", is_open=True), 1, is_listed=True)[1]
 
 
 def test_near_reads_coordinates_before_names() -> None:
