@@ -4,10 +4,11 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from services.events.ingest.resolve.features import MOST_DAYS, NAME, PLACE, SCORE, words_left
-from services.events.ingest.resolve.likeness import Likeness, Relation
+from services.events.ingest.resolve.likeness import Likeness
 from services.events.ingest.resolve.place import Agreement
 from services.events.ingest.resolve.probability import probability, weights
 from services.events.ingest.resolve.profile import Profile
+from services.events.ingest.resolve.relation import Relation
 
 
 class _Plain(NamedTuple):

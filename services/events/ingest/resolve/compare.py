@@ -6,11 +6,12 @@ from typing import Final
 from services.events.ingest.model import Listing
 from services.events.ingest.resolve.at_best import at_best
 from services.events.ingest.resolve.features import Features, are_editions_apart, features
-from services.events.ingest.resolve.likeness import Likeness, Relation, likeness
+from services.events.ingest.resolve.likeness import Likeness, likeness
 from services.events.ingest.resolve.model import Decision, Verdict
 from services.events.ingest.resolve.place import Agreement, place_agreement
 from services.events.ingest.resolve.probability import probability
 from services.events.ingest.resolve.profile import Profile
+from services.events.ingest.resolve.relation import Relation
 from services.events.ingest.resolve.title import words_of
 from services.events.ingest.resolve.title_words import LEVELS, MODES, PART
 from shared.contracts.events import Mode

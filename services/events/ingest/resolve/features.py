@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 
 from services.events.ingest.resolve.house import is_same_house
-from services.events.ingest.resolve.likeness import Likeness, Relation
+from services.events.ingest.resolve.likeness import Likeness
 from services.events.ingest.resolve.place import Agreement
 from services.events.ingest.resolve.profile import Profile
+from services.events.ingest.resolve.relation import Relation
 from services.events.ingest.when import When
 
 MOST_DAYS = 5.0

@@ -36,7 +36,7 @@ def is_acronym(joined: str, of: Title, places: frozenset[str]) -> bool:
 
 def is_behind(title: Title, joined: str, places: frozenset[str]) -> bool:
     """Tell whether a name is all that stands behind the dash or colon of another."""
-    return len(joined) >= _SHORTEST_BEGINNING and bare(title.behind, places) == joined
+    return bool(title.behind) and len(joined) >= _SHORTEST_BEGINNING and bare(title.behind, places) == joined
 
 
 def begins(joined: str, other: str) -> bool:

@@ -2,13 +2,15 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import product
 from typing import Final
 
 from rapidfuzz.distance import OSA
 from rapidfuzz.fuzz import ratio
 
+Known = tuple[tuple[str, range], ...]
+"""Words, each with the lengths of words that may be slips of it."""
 SLIP: Final = 90.0
 """Likeness of two names without spaces from which they differ by a slip (rapidfuzz `ratio`)."""
 _PER_EDIT: Final = 10
@@ -29,9 +31,28 @@ def is_slip(one: str, other: str) -> bool:
     if shorter > longer:
         shorter, longer = longer, shorter
     # Asked of nearly all words of two names: most differ by more letters than any slip adds.
-    if shorter < _SHORTEST_SWAPPED or longer - shorter > max(1, (shorter + longer) // _PER_EDIT):
-        return False
-    return _is_slip(one, other, shorter)
+    return _are_as_long(shorter, longer) and _is_slip(one, other, shorter)
+
+
+def known(words: Iterable[str]) -> Known:
+    """Return words each with the lengths that a slip of it may have: most others need not be held beside."""
+    return tuple([(it, _lengths(len(it))) for it in words])
+
+
+def slips_among(word: str, words: Known) -> list[str]:
+    """Return those of which a word is a slip, or which it is."""
+    length = len(word)
+    return [it for it, lengths in words if length in lengths and is_slip(word, it)]
+
+
+@cache
+def _lengths(length: int) -> range:
+    near = [it for it in range(2 * length) if _are_as_long(*sorted((it, length)))]
+    return range(near[0], near[-1] + 1) if near else range(0)
+
+
+def _are_as_long(shorter: int, longer: int) -> bool:
+    return shorter >= _SHORTEST_SWAPPED and longer - shorter <= max(1, (shorter + longer) // _PER_EDIT)
 
 
 @lru_cache(maxsize=20_000)
@@ -71,12 +92,14 @@ def paired(words: Iterable[str], others: Iterable[str], *, here: bool = False) -
 
     It is the same whichever name is given first. `here` as of `is_slip_here`.
     """
-    known = list(others)
+    beside = list(others)
     alike = {
         (min(pair), max(pair))
-        for pair in product(words, known)
+        for pair in product(words, beside)
         if is_slip(*pair) or (here and is_slip_here(*pair))
     }
+    if not alike:  # as most often
+        return {}
     spelling: dict[str, str] = {}
     for one, other in sorted(alike):
         if one not in spelling and other not in spelling:

@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from services.events.ingest.resolve.countries import country_code, first_words
 from services.events.ingest.resolve.title_ornaments import unadorned
@@ -48,8 +47,7 @@ _FEWEST: Final = 4
 _MOST_WORDS: Final = 14
 
 
-@dataclass(frozen=True, slots=True)
-class Title:
+class Title(NamedTuple):
     """A folded title taken apart; `core` holds its words in order, no years, editions or generic words."""
 
     core: tuple[str, ...]
@@ -152,7 +150,7 @@ def titles_of(title: str, other_name: str | None) -> tuple[Title, ...]:
 
 
 def _remarked(name: str, remark: str) -> Title:
-    return replace(dissect(name), remark=dissect(remark).words) if remark else dissect(name)
+    return dissect(name)._replace(remark=dissect(remark).words) if remark else dissect(name)
 
 
 def _written(title: str) -> Iterator[tuple[str, str]]:

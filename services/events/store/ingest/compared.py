@@ -129,6 +129,7 @@ def _name_to_json(name: Title) -> dict[str, Any]:
     }
 
 
+_NONE: frozenset[Any] = frozenset()
 _TEXTS = ("behind", "spelt")
 _SETS = ("years", "editions", "held_at", "host", "tail", "head", "remark")
 
@@ -140,5 +141,5 @@ def _name_from_json(told: dict[str, Any]) -> Title:
         initials=told["initials"],
         behind=told.get("behind", ""),
         spelt=told.get("spelt", ""),
-        **{key: frozenset(told.get(key, ())) for key in _SETS},
+        **{key: frozenset(told[key]) if key in told else _NONE for key in _SETS},
     )

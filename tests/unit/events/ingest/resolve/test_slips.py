@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.events.ingest.resolve.block import lookup_keys, own_keys
-from services.events.ingest.resolve.slips import is_slip, is_slip_here, paired
+from services.events.ingest.resolve.slips import is_slip, is_slip_here, known, paired, slips_among
 from tests.support.listings import listing
 
 
@@ -52,6 +52,11 @@ def test_in_one_town_and_the_same_days_less_tells_enough(one: str, other: str, *
 def test_words_are_paired_each_with_one() -> None:
     names = (["pythno", "pizza"], ["python", "pyhton"])
     assert paired(*names) == paired(*reversed(names)) == {"pyhton": "pyhton", "pythno": "pyhton"}
+
+
+@given(st.text("ab", max_size=30), st.lists(st.text("ab", max_size=30)))
+def test_slips_among_words_are_those_that_are_slips_one_by_one(word: str, words: list[str]) -> None:
+    assert slips_among(word, known(words)) == [it for it in words if is_slip(word, it)]
 
 
 @given(st.text("bdgkmpqz", min_size=6, max_size=12), st.integers(0, 10))
