@@ -1,4 +1,5 @@
 import json
+import re
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
@@ -77,6 +78,13 @@ def test_operations_have_names_of_their_own(service: str) -> None:
 @services
 def test_no_two_shapes_share_a_name_for_else_our_modules_tell_them_apart(service: str) -> None:
     assert [name for name in document_of(service)["components"]["schemas"] if "__" in name] == []
+
+
+@services
+def test_parts_have_names_that_openapi_allows(service: str) -> None:
+    parts = document_of(service)["components"]
+    names = [name for kind in parts.values() for name in kind]
+    assert [] == [name for name in names if not re.fullmatch(r"[a-zA-Z0-9._-]+", name)]
 
 
 def test_nothing_internal_shows_at_the_gateway() -> None:

@@ -12,7 +12,7 @@ from services.gateway.partners.keys import PartnerKey, hash_key, is_key
 from services.gateway.store.partners.keys import find_key
 from shared.kernel.errors import AppError, Kind
 
-_BEARER = HTTPBearer(auto_error=False, description="a partner's key, `ack_…`", scheme_name="partner key")
+_BEARER = HTTPBearer(auto_error=False, description="a partner's key, `ack_…`", scheme_name="partner_key")
 
 
 def with_scope(scope: str) -> Callable[..., Awaitable[PartnerKey]]:
