@@ -8,6 +8,7 @@ from services.events.api.runtime import Events
 from services.events.api.sources import SourceId, to_answer
 from services.events.ingest.ports import Judgement
 from services.events.store.ingest.encoding import listing_from_json
+from services.events.store.ingest.listings import events_of
 from services.events.store.ingest.organisers import say_of
 from services.events.store.ingest.verdicts import doubts
 from services.events.store.sources.sources import admit, find_source, held_sources
@@ -38,7 +39,9 @@ async def post_verdict(runtime: Events, verdict: NewVerdict) -> VerdictDone:
     """Kept until taken back, and followed at once: events merge or part, and former ids redirect."""
     one, other = verdict.listing_ids
     done = await runtime.judge(Judgement(one, other, verdict.same, verdict.said_by))
-    return VerdictDone(created=done.created, updated=done.updated, merged=done.merged)
+    event_of = await events_of(runtime.db, (one, other))
+    ids = (event_of[one], event_of[other]) if {one, other} <= event_of.keys() else ()
+    return VerdictDone(created=done.created, updated=done.updated, merged=done.merged, event_ids=ids)
 
 
 @router.post("/organiser-verdicts", summary="Say whether two organisers are one")

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from services.gateway.alerts.edition import Section, Told
-from services.gateway.alerts.news import News
+from services.gateway.alerts.news import News, is_moved
 from services.gateway.digest.letter import Rendered, letter
 from services.gateway.digest.words import count, event_url, on_day, plain, when, where
-from shared.contracts.events import Place
+from shared.contracts.events import Moment, Place
 from shared.kernel.countries import write_town
 
 
@@ -69,6 +69,8 @@ def sentence(told: Told) -> str:
             return f"{_new_date_or_time(told)}{_instead(day_before(told))}"
         case News.RELOCATED:
             return f"Another place{_house_now(told)}{_instead(place_before(told))}"
+        case News.ON_AGAIN if _is_at_another_time(told):
+            return f"Takes place after all, at another time{_instead(day_before(told))}"
         case News.PROBABLY_OFF:
             return "Probably off: its sources no longer list it. Ask before you travel"
         case News.CFP_CLOSES:
@@ -92,6 +94,11 @@ def _new_date_or_time(told: Told) -> str:
     before = told.was.get("starts_at")
     is_same_day = before is not None and str(before["local"])[:10] == told.event.starts_at.local[:10]
     return "New time" if is_same_day else "New date"
+
+
+def _is_at_another_time(told: Told) -> bool:
+    before = told.was.get("starts_at")
+    return before is not None and is_moved(Moment.model_validate(before), told.event.starts_at)
 
 
 def _house_now(told: Told) -> str:

@@ -40,6 +40,9 @@ class VerdictDone(Answer):
     created: int
     updated: int
     merged: int
+    event_ids: tuple[str, ...] = Field(
+        default=(), description="of what the two tell of now, in their order; none where one is gone since"
+    )
 
 
 class DoubtListing(Answer):

@@ -52,10 +52,11 @@ FEED = vcalendar(
 
 @dataclass
 class Wire:
-    """A channel that can be cut."""
+    """A channel that can be cut, whole or for paths that have `cut_at` in them."""
 
     to: PatientChannel
     cut: bool = False
+    cut_at: str | None = None
 
     async def request(
         self,
@@ -66,7 +67,7 @@ class Wire:
         body: bytes = b"",
         timeout_s: float = 5.0,
     ) -> Reply:
-        if self.cut:
+        if self.cut or (self.cut_at and self.cut_at in path):
             raise unreachable("cut")
         return await self.to.request(method, path, headers=headers, body=body, timeout_s=timeout_s)
 

@@ -13,7 +13,7 @@ from services.events.ingest.resolve.place import home_country
 from services.events.ingest.when import sort_utc
 from services.events.store.ingest.compared import compared_to_json
 from services.events.store.ingest.encoding import listing_from_json, listing_to_json
-from shared.db import Connection, Executor, Record
+from shared.db import Connection, Database, Executor, Record
 
 _UPSERT = """
 insert into listing (id, source_id, uid, recurrence_id, event_id, doc, content_hash, block_keys,
@@ -80,6 +80,12 @@ async def unfound(conn: Connection, listing_ids: Sequence[str]) -> list[Unfound]
         list(listing_ids),
     )
     return [Unfound(**dict(row)) for row in rows]
+
+
+async def events_of(db: Database, listing_ids: Sequence[str]) -> dict[str, str]:
+    """Return the events that named listings tell of; those that are not there are left out."""
+    rows = await db.fetch("select id, event_id from listing where id = any($1)", list(listing_ids))
+    return {row["id"]: row["event_id"] for row in rows}
 
 
 async def next_start(conn: Connection, source_id: str, now: datetime) -> datetime | None:

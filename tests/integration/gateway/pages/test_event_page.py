@@ -86,3 +86,14 @@ async def test_an_event_that_moved_says_on_which_day_and_where_it_was(house: Hou
     assert "<strong>Moved: it was Wed 19 May 2027.</strong>" in page
     assert "<strong>Moved: it was Berlin, Germany.</strong>" in page
     assert (unknown.status_code, unknown.json()["code"]) == (404, "event_missing")
+
+
+async def test_where_only_the_people_are_late_the_page_still_says_whether_one_goes(house: House) -> None:
+    ada = await entered(house, "ada@people.example")
+    [event] = (await ada.get("/v1/events", params={"q": "soil"})).json()["items"]
+    path = f"/events/{event['id']}"
+    await post(ada, await ada.get(path), f"{path}/attendance", status="going", match="yes", do="save")
+    house.to_matching.cut_at = "/people?"
+    page = (await ada.get(path)).text
+    told = ("now: some of who goes there, and of whom to meet." in page, "Noted: you are going" in page)
+    assert (True, True) == told

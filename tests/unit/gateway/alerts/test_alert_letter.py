@@ -34,6 +34,7 @@ def test_each_sort_of_news_says_what_was_before() -> None:
         Told(an_event(1), News.RELOCATED, elsewhere),
         Told(an_event(1, place=BERLIN.model_copy(update={"venue": "Hall 2"})), News.RELOCATED, hall),
         Told(an_event(1), News.ON_AGAIN, {}),
+        Told(an_event(1), News.ON_AGAIN, hour),
         Told(an_event(1, cfp=SOON), News.CFP_CLOSES, {}),
         Told(an_event(1), News.CFP_CLOSES, {}),
     ]
@@ -42,6 +43,7 @@ def test_each_sort_of_news_says_what_was_before() -> None:
         "Another place; it was Hamburg, Germany",
         "Another place: Hall 2; it was Hall 1",
         "Takes place after all",
+        "Takes place after all, at another time; it was Thu 3 Dec 2026, 10:00",
         "Call for papers closes Tue 1 Dec 2026, anywhere on earth",
         "Call for papers closes soon",
     ]

@@ -50,6 +50,7 @@ async def event_page(event_id: EventId, visitor: Visit, noted: str = "") -> Resp
         moved_from=("", "") if event.is_past else moved_from(event, changes),
         titles={source.source_id: source.title for source in event.sources},
         attendance=mine.attendance,
+        is_known=mine.is_known,
         people=mine.people,
         meetings=mine.meetings,
         fellows=mine.fellows[:FELLOWS],

@@ -14,12 +14,16 @@ FELLOWS = 60
 
 @dataclass(frozen=True, slots=True)
 class Mine:
-    """My stand on the event; once I go, my meetings, who goes too, and people to meet if I agree to it."""
+    """My stand on the event; once I go, my meetings, who goes too, and people to meet if I agree to it.
+
+    Whether I go is not known (`is_known`) where matching did not answer that.
+    """
 
     attendance: Attendance | None = None
     people: tuple[Suggestion, ...] = ()
     meetings: tuple[OwnMeeting, ...] = ()
     fellows: tuple[PersonCard, ...] = ()
+    is_known: bool = True
 
 
 async def mine_at(visitor: Visitor, event_id: str, made: Composition) -> Mine:
@@ -27,7 +31,10 @@ async def mine_at(visitor: Visitor, event_id: str, made: Composition) -> Mine:
     if visitor.me is None:
         return Mine()
     matching, me, nothing = visitor.runtime.matching, visitor.person_id, Mine()
-    entries: tuple[Attendance, ...] = await made.part("matching", matching.attendance(me), ())
+    unknown: tuple[Attendance, ...] | None = None
+    entries = await made.part("matching", matching.attendance(me), unknown)
+    if entries is None:
+        return Mine(is_known=False)
     stand = next((entry for entry in entries if entry.event_id == event_id), None)
     if stand is None:
         return nothing

@@ -27,10 +27,12 @@ async def listings_page(
     visitor: Visit,
     parted: Annotated[str, Query(max_length=40)] = "",
     of: Annotated[str, Query(max_length=2000)] = "",
+    apart: Annotated[str, Query(max_length=60, pattern="^[a-z0-9_]*$")] = "",
 ) -> Response:
     """Show what each listing says and why they are one event.
 
-    `parted` was just said to tell of another than those that `of` names, parted by commas.
+    `parted` was just said to tell of another than those that `of` names, parted by commas; `apart` is the
+    other of the two events since.
     """
     event = await visitor.runtime.events.event(event_id)
     if event.id != event_id:
@@ -45,6 +47,7 @@ async def listings_page(
         titles={it.source.source_id: it.source.title for it in found.listings},
         may_part=may_part and len(found.listings) <= MOST_LISTINGS,
         parted=(parted, of) if may_part and parted and of else None,
+        apart=apart,
     )
 
 
@@ -62,11 +65,14 @@ async def part_form(event_id: EventId, visitor: Visit, form: Form) -> Response:
     if says not in _SAYS or not listing_id or not all(others) or not 0 < len(others) <= MOST_LISTINGS:
         detail = "This form is not whole, or the event has changed; go back, load the page again and retry."
         raise AppError("form_unreadable", Kind.INVALID, detail)
+    now: tuple[str, ...] = ()
     for other in others:
         said = NewVerdict(listing_ids=(listing_id, other), same=_SAYS[says], said_by=person_id)
-        await visitor.runtime.events.judge(said)
-    told = f"?parted={listing_id}&of={','.join(others)}" if says == "different" else ""
-    return go(f"/events/{event_id}/listings{told}")
+        now = (await visitor.runtime.events.judge(said)).event_ids
+    if says == "forget":
+        return go(f"/events/{event_id}/listings")
+    apart = "".join(f"&apart={it}" for it in now if it != event_id)
+    return go(f"/events/{event_id}/listings?parted={listing_id}&of={','.join(others)}{apart}")
 
 
 async def _others(visitor: Visitor, event_id: str, listing_id: str) -> list[str]:
