@@ -6,6 +6,7 @@ from typing import NamedTuple
 from pydantic import ValidationError
 
 from services.gateway.contacts import linkedin, vcard
+from services.gateway.contacts.archive import ZIP, connections_in
 from shared.contracts.network.contacts import Contact, ContactFormat
 from shared.kernel.errors import AppError, Kind
 
@@ -25,11 +26,13 @@ class Read(NamedTuple):
 
 
 def read_contacts(body: bytes) -> tuple[ContactFormat, list[Read]]:
-    """Tell the format by the content, and read every line.
+    """Tell the format by the content, and read every line; of LinkedIn's archive, that of its connections.
 
     Raises:
         AppError: `import_unreadable`, where it is neither, holds nothing or too much.
     """
+    if body.startswith(ZIP):
+        body = connections_in(body, MOST_BYTES)
     text = _decoded(body).lstrip("\ufeff")
     is_card = text.lstrip()[:11].upper() == "BEGIN:VCARD"
     found = [_read(line, said) for line, said in (vcard.cards(text) if is_card else linkedin.rows(text))]

@@ -1,8 +1,11 @@
+import zipfile
+from io import BytesIO
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.gateway.contacts.read import read_contacts
+from services.gateway.contacts.read import MOST_BYTES, read_contacts
 from shared.contracts.network.contacts import Contact
 from shared.kernel.errors import AppError
 
@@ -27,6 +30,33 @@ ADA = Contact.model_validate({
 def test_connections_are_read_with_notes_before_them_and_in_other_languages(text: str, encoding: str) -> None:
     form, [line] = read_contacts(text.encode(encoding))
     assert ("linkedin", ADA, None) == (form, line.contact, line.problem)
+
+
+def zipped(**members: str) -> bytes:
+    made = BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, text in members.items():
+            archive.writestr(name, text)
+    return made.getvalue()
+
+
+def test_the_archive_of_linkedin_is_read_as_it_comes() -> None:
+    archive = zipped(**{"Basic_x/messages.csv": "x", "Basic_x/Connections.csv": NOTES + ENGLISH + ROW})
+    form, [line] = read_contacts(archive)
+    assert ("linkedin", ADA, None) == (form, line.contact, line.problem)
+
+
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        (zipped(**{"xl/workbook.xml": "x"}), "holds no Connections.csv. Of a workbook save the sheet as CSV"),
+        (zipped(**{"Connections.csv": "x" * (MOST_BYTES + 1)}), "more than 8 MB"),
+        (zipped(**{"Connections.csv": ENGLISH + ROW})[:-30], "cannot be unpacked"),
+    ],
+)
+def test_another_archive_is_refused_with_what_to_do(body: bytes, told: str) -> None:
+    with pytest.raises(AppError, match=told):
+        read_contacts(body)
 
 
 def test_one_bad_line_costs_no_other_and_a_bad_address_nobody() -> None:
