@@ -1,5 +1,6 @@
 """The data folder: what lies where in it, and whether it can be written."""
 
+import errno
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -7,6 +8,10 @@ from deploy.local.trouble import Trouble
 
 DEFAULT = Path("data")
 """Beside where the command is run; `make run` therefore keeps everything inside the clone."""
+FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
+"""The numbers by which a disk says that it is full."""
+_SOMETHING = bytes(64 * 1024)
+"""A full disk still takes empty files."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +45,14 @@ def prepare(root: Path) -> DataFolder:
     try:
         absolute.mkdir(parents=True, exist_ok=True)
         probe = absolute / ".probe"
-        probe.write_bytes(b"")
-        probe.unlink()
+        try:
+            probe.write_bytes(_SOMETHING)
+        finally:
+            probe.unlink(missing_ok=True)
     except OSError as error:
+        mend = "make room there" if error.errno in FULL else "change its owner"
         raise Trouble(
             f"Cannot write in the data folder {absolute} ({error.strerror}): "
-            "choose another with --data DIR (make run DATA=DIR), or change its owner."
+            f"{mend}, or choose another with --data DIR (make run DATA=DIR)."
         ) from error
     return DataFolder(absolute)

@@ -11,7 +11,7 @@ from typing import Annotated, Any, NoReturn, TypeVar
 import typer
 from rich.console import Console
 
-from deploy.local.folders import DEFAULT
+from deploy.local.folders import DEFAULT, FULL
 from deploy.local.given import Given
 from deploy.local.trouble import Trouble
 from shared.kernel.errors import AppError
@@ -42,6 +42,13 @@ def run(work: Coroutine[Any, Any, Result]) -> Result:
         fail(str(trouble))
     except AppError as error:
         fail(error.in_full)
+    except OSError as error:
+        if error.errno not in FULL:
+            raise
+        where = error.filename or "the data folder"
+        fail(
+            f"The disk that holds {where} is full: make room there, or choose another folder with --data DIR."
+        )
     except KeyboardInterrupt:
         sys.exit(130)
 

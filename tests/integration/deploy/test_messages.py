@@ -1,5 +1,6 @@
 """What stands in a person's way is one line that says what to do."""
 
+import errno
 import os
 import shutil
 import socket
@@ -65,6 +66,19 @@ def test_a_disk_that_is_nearly_full(data: Path, monkeypatch: pytest.MonkeyPatch)
         f"acquaint: {data.resolve()} has 199 MB left, and a new Postgres cluster needs 200: "
         "make room there, or choose another folder with --data DIR."
     )
+
+
+@pytest.mark.parametrize("place", ["pathlib.Path.write_bytes", "deploy.local.up.choose"])
+def test_a_disk_that_is_full(data: Path, monkeypatch: pytest.MonkeyPatch, place: str) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device", str(data))
+
+    monkeypatch.setattr(place, full)
+
+    line = _line("up", "--port", "0", "--data", str(data), "--sources", "samples")
+
+    assert "full" in line or "No space left on device" in line
+    assert ": make room there, or choose another" in line
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")

