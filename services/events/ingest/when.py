@@ -42,6 +42,11 @@ class When:
         return Moment.model_validate(self.to_doc())
 
 
+def last_day(starts: When, ends: When | None) -> date:
+    """Return the last day, on its own clock; the first where no end is told, or one before it."""
+    return max(starts.day, ends.day) if ends else starts.day
+
+
 def sort_utc(when: When, *, end: bool = False) -> datetime:
     """Return the instant to order and filter by, aware and in UTC.
 

@@ -11,11 +11,12 @@ from services.events.ingest.resolve.link import page_key
 from services.events.ingest.resolve.place import place_words
 from services.events.ingest.resolve.title import Title, titles_of
 from services.events.ingest.resolve.title_words import PART, PERHAPS_PART
+from services.events.ingest.when import last_day
 
 PREFIX = 4
 """So many first letters of a title word make a key: "rails" and "railsconf" meet."""
 NAME = 5
-"""So many first letters of the whole name make a key for the days around."""
+"""So many first letters of the whole name make a key, for as long as an event lasts."""
 MAX_WORDS = 12
 _COMMON = PART | PERHAPS_PART
 """Words that half of all events of a day bear: a key of theirs would have all of these compared."""
@@ -23,26 +24,39 @@ _ACRONYM = range(3, 8)
 """Letters of a name that may be made of the first letters of another."""
 _FEW = 2
 """Telling words of which a slip may leave none as it is: it may part or join them."""
+_WHOLE = "+"
+"""Before the beginning of a whole name, among the keys of a day."""
 Marks = tuple[frozenset[str], frozenset[str]]
 _WEEK = 7
-"""Days; no less than `MOST_DAYS_APART`, so that what may equal is in the same week or in one beside it."""
+"""Days; more than `MOST_DAYS_APART`, so that no week is passed over between what may be one."""
 
 
 def own_keys(listing: Listing) -> frozenset[str]:
-    """Return the keys under which a listing is found: day with title words and page, week with name."""
+    """Return the keys under which a listing is found: its day with title words, page and name.
+
+    What lasts is found by its name under its week: with nothing else is another listing one event whose
+    first day is more than a day from its own.
+    """
     near, far = _marks(listing)
-    day, week = _when(listing.starts.day)
-    return frozenset([f"{day}:{mark}" for mark in near] + [f"{week}:{mark}" for mark in far])
+    first, last = _span(listing)
+    day, week = _when(first)
+    whole = f"{week}:" if last > first else f"{day}:{_WHOLE}"
+    return frozenset([f"{day}:{mark}" for mark in near] + [f"{whole}{mark}" for mark in far])
 
 
 def lookup_keys(listing: Listing) -> frozenset[str]:
     """Return the keys of all that the listing might equal, on the days and in the weeks around."""
     near, far = _marks(listing)
-    days, weeks = _around(listing.starts.day)
+    days, within, weeks = _around(*_span(listing))
     return frozenset(
         [f"{day}:{mark}" for mark in near for day in days]
+        + [f"{day}:{_WHOLE}{mark}" for mark in far for day in within]
         + [f"{week}:{mark}" for mark in far for week in weeks]
     )
+
+
+def _span(listing: Listing) -> tuple[date, date]:
+    return listing.starts.day, last_day(listing.starts, listing.ends)
 
 
 @lru_cache(maxsize=5_000)
@@ -52,11 +66,15 @@ def _when(day: date) -> tuple[str, str]:
 
 
 @lru_cache(maxsize=5_000)
-def _around(day: date) -> tuple[list[str], list[str]]:
-    """Return the days and the weeks around a day, as keys name them."""
-    days = [_shift(day, by).isoformat() for by in range(-DAYS_APART, DAYS_APART + 1)]
-    reached = (_shift(day, -MOST_DAYS_APART), day, _shift(day, MOST_DAYS_APART))
-    return days, list(dict.fromkeys(map(_week, reached)))
+def _around(first: date, last: date) -> tuple[list[str], list[str], list[str]]:
+    """Return, as keys name them, days for words, days for names of one day, weeks for what lasts."""
+    reach = min(MOST_DAYS_APART, (last - first).days)
+    days, within = (
+        [_shift(first, by).isoformat() for by in range(-DAYS_APART, most + 1)]
+        for most in (DAYS_APART, max(DAYS_APART, reach))
+    )
+    begins = (_shift(first, -MOST_DAYS_APART), first, _shift(first, max(DAYS_APART, reach)))
+    return days, within, list(dict.fromkeys(map(_week, begins)))
 
 
 def _marks(listing: Listing) -> Marks:
@@ -65,7 +83,7 @@ def _marks(listing: Listing) -> Marks:
 
 @lru_cache(maxsize=20_000)
 def _marks_of(title: str, other_name: str | None, places: frozenset[str], url: str | None) -> Marks:
-    """Return the marks to look for on the days around, and those for the weeks around."""
+    """Return the marks to look for on the days around, and the beginnings of the whole names."""
     names, page = titles_of(title, other_name), page_key(url)
     bared = [bare(name.joined, places) for name in names]
     near = {mark for name, short in zip(names, bared, strict=True) for mark in _of_name(name, short, places)}

@@ -10,6 +10,7 @@ from services.events.ingest.resolve.countries import is_country
 from services.events.ingest.resolve.link import page_key
 from services.events.ingest.resolve.place import place_words, words_of_town
 from services.events.ingest.resolve.title import Title, titles_of, words_of
+from services.events.ingest.when import last_day
 from shared.text import fold
 
 _SHORTEST_UID: Final = 16
@@ -33,9 +34,8 @@ class Profile:
 
     @cached_property
     def ends(self) -> date:
-        """The last day, on its own clock; the first where no end is told, or one before it."""
-        ends = self.listing.ends
-        return max(self.starts, ends.day) if ends else self.starts
+        """The last day, of `last_day`."""
+        return last_day(self.listing.starts, self.listing.ends)
 
     @cached_property
     def names(self) -> tuple[Title, ...]:
