@@ -172,7 +172,7 @@ def _condition(told: Understood, now: datetime, runtime: Runtime) -> dict[str, A
         days = Days(*map(date.fromisoformat, told.value.split("/")))
         return {"days": days, "elsewhere": days_elsewhere(told.words, now)}
     if told.means == "near":
-        return {"near": parse_near(told.value, None, runtime.locate)} if told.value else {}
+        return {"near": parse_near(told.value, told.radius_km, runtime.locate)} if told.value else {}
     if told.means == "kind":
         return {"kinds": (EventKind(told.value),)}
     return {"cfp_open": True} if told.means == "cfp" else {"mode": Mode(told.value)}

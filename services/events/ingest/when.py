@@ -32,6 +32,11 @@ class When:
         """The local calendar day."""
         return date.fromisoformat(self.local[:DAY_LENGTH])
 
+    @property
+    def time_of_day(self) -> time | None:
+        """The local time of day, None where only the day is known."""
+        return None if self.is_day else datetime.fromisoformat(self.local).time()
+
     def to_doc(self) -> dict[str, str | None]:
         """Return what the API's moment holds: local time, zone, and the instant with `Z`."""
         instant = f"{self.utc.isoformat(timespec='seconds')[:_SECONDS]}Z" if self.utc else None

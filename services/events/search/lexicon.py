@@ -14,6 +14,7 @@ from services.events.search.wording import MOST_JOINED, Group, Wording, typed_to
 
 SHORTEST_WORD, LONGEST_WORD = 3, 40
 _SMALL_PART = 2
+_YEAR = 4
 _SHORTEST_JOINED = 5
 MOST_WORDS = 50_000
 MOST_MEANT = 3
@@ -134,7 +135,9 @@ class Lexicon:
                 yield f"{word[:cut]} {word[cut:]}"
 
     def _with_small_part(self, word: str) -> Iterator[str]:
-        """A word of two letters behind or before a known one (`appjs`); such small ones are not counted."""
+        """A known word with a year behind it (`pycon2027`), or with two letters, too few to be counted."""
+        if word[-_YEAR:].isdigit() and word[:-_YEAR] in self._events_of:
+            yield word[:-_YEAR]
         if word[:-_SMALL_PART] in self._events_of:
             yield f"{word[:-_SMALL_PART]} {word[-_SMALL_PART:]}"
         if word[_SMALL_PART:] in self._events_of:

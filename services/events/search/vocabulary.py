@@ -1,9 +1,12 @@
 """What else a phrase is called: in other languages, as a topic, a country, a city or a month."""
 
 from collections.abc import Callable, Iterator
+from typing import Final
 
 from services.events.ingest.parse.dates.month_names import MONTHS as MONTH_NAMES
-from services.events.ingest.resolve.searchable import MONTHS, searchable
+from services.events.ingest.resolve.searchable import searchable
+from services.events.ingest.resolve.time_words import DAYTIMES, MONTHS, WEEKDAYS
+from services.events.search.days_of_week import daytime, weekdays
 from services.events.search.same_words import SameWords
 from shared.kernel.countries import country_name
 from shared.places.continents import COUNTRIES_OF
@@ -19,6 +22,8 @@ _SHORTEST_LABEL = 3
 """Letters of a label that is a word besides (`Go`): a shorter one stands in texts of anything."""
 _SEASONS = {"summer": "june july august", "winter": "december january february",
             "autumn": "september october november", "fall": "september october november"}  # fmt: skip
+
+_TIME_NAMES: Final = frozenset((*MONTHS, *WEEKDAYS, *DAYTIMES))
 
 
 class Vocabulary:
@@ -61,8 +66,10 @@ class Vocabulary:
         is_name = phrase in self._same.of(label) or set(phrase.split()) <= set(label.split())
         return topic_id if is_name else None
 
-    def is_place(self, word: str) -> bool:
-        """Tell whether a word is the name of a country or of a large city, wherever events are."""
+    def is_a_name(self, word: str) -> bool:
+        """Tell whether a word names a country, a large city, a month or a day, of events or not."""
+        if word in _TIME_NAMES:
+            return True
         places = self._gazetteer()
         city = places.city(word)
         is_city = city is not None and city.population >= LARGE_CITY and searchable(city.name) == word
@@ -86,6 +93,8 @@ class Vocabulary:
         if month is not None and (len(phrase) >= _SHORTEST_PLACE or MONTHS[month - 1].startswith(phrase)):
             yield MONTHS[month - 1]
         yield from _SEASONS.get(phrase, "").split()
+        yield from weekdays(phrase)
+        yield from daytime(phrase)
 
     def _place(self, phrase: str) -> Iterator[str]:
         """The English names of a country and of a large city, and of the countries of a continent."""

@@ -7,6 +7,7 @@ from typing import Final
 
 from services.events.ingest.resolve.searchable import words
 from services.events.search.gatherings import GATHERINGS
+from services.events.search.questions import without_question
 
 Alternatives = Callable[[str], tuple[str, ...]]
 """Other phrases that mean the same as a phrase of folded words."""
@@ -55,7 +56,7 @@ def read_wording(q: str, alternatives: Alternatives) -> Wording | None:
     """Return the groups of a query, the longest known phrases first; None when it uses operators."""
     if _OPERATOR.search(q):
         return None
-    typed = words(q)[:MOST_GROUPS]
+    typed = without_question(q, words(q))[:MOST_GROUPS]
     groups: list[Group] = []
     while typed:
         group, length = _longest(typed, alternatives)

@@ -8,6 +8,8 @@ from services.gateway.web.forms.search import SearchForm, search_link
 from services.gateway.web.words import KINDS, MODES
 from shared.contracts.catalogue.lists import Understood, Wording
 
+_USUAL_RADIUS_KM = 50.0
+
 
 @dataclass(frozen=True, slots=True)
 class Taken:
@@ -43,7 +45,7 @@ def _meaning(told: Understood) -> str | None:
     if told.means == "days":
         return _write_days(*map(date.fromisoformat, told.value.split("/")))
     if told.means == "near":
-        return f"within 50 km of {told.value}" if told.value else None
+        return f"within {told.radius_km or _USUAL_RADIUS_KM:g} km of {told.value}" if told.value else None
     if told.means == "cfp":
         return "open call for papers"
     return {"mode": MODES, "kind": KINDS}[told.means].get(told.value, told.value)

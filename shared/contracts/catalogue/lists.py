@@ -32,6 +32,9 @@ class Understood(Answer):
         examples=["2027-05-22/2027-05-23"],
     )
     without: str = Field(description="`q` without these words", examples=["jazz"])
+    radius_km: float | None = Field(
+        default=None, description="how near the place, where the words say so; else within 50 km"
+    )
 
 
 class Wording(Answer):

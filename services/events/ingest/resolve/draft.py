@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 from hashlib import sha256
-from typing import Any
+from typing import Any, Final
 
 from services.events.ingest.fact import ACCESSIBILITY, Fact
 from services.events.ingest.model import Listing
@@ -13,7 +13,8 @@ from services.events.ingest.resolve.editions import series_of
 from services.events.ingest.resolve.merge import Derived, Truth, merge
 from services.events.ingest.resolve.model import Cluster, Evidence, Sighting
 from services.events.ingest.resolve.organiser import organiser_key
-from services.events.ingest.resolve.searchable import parted, searchable, time_words, title_words
+from services.events.ingest.resolve.searchable import parted, searchable, title_words
+from services.events.ingest.resolve.time_words import day_words, month_words
 from services.events.ingest.when import sort_utc
 from shared.contracts.events import Mode
 from shared.kernel.countries import country_name
@@ -24,6 +25,8 @@ Label = Callable[[str], str]
 LONGEST_TEXT = 20_000
 ASSUMED_LENGTH = timedelta(hours=3)
 """Of an event with a start time and no end, until when it counts as not past."""
+_A_NIGHT: Final = timedelta(hours=12)
+"""What is no longer than that is of one day, though it ends in the small hours of the next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,17 +226,20 @@ def _texts(derived: Derived, label: Label) -> tuple[str, str, str, str]:
         it.kind.value,
         mode,
     ]
+    first, last = _days(it)
     return (
         title_words(it.title),
-        f"{searchable(' '.join(part for part in about if part))} {_days(it)}",
+        f"{searchable(' '.join(part for part in about if part))} {month_words(first, last)}",
         parted(it.summary or ""),
-        parted((it.description or "")[:LONGEST_TEXT]),
+        # a name that says a day (`Friday Forum`) tells more than that something is held on one
+        f"{parted((it.description or '')[:LONGEST_TEXT])} {day_words(first, last, it.starts.time_of_day)}",
     )
 
 
-def _days(it: Listing) -> str:
-    first = it.starts.day
-    return time_words(first, max(first, it.ends.day) if it.ends else first)
+def _days(it: Listing) -> tuple[date, date]:
+    first, ends = it.starts.day, it.ends or it.starts
+    is_one = ends.utc and it.starts.utc and ends.utc - it.starts.utc <= _A_NIGHT
+    return first, first if is_one else max(first, ends.day)
 
 
 @lru_cache(maxsize=4_000)

@@ -1,9 +1,6 @@
 """Texts as the search sees them: the same words for events and for queries."""
 
 import re
-from datetime import date
-from functools import lru_cache
-from itertools import islice
 from typing import Final
 
 from shared.text import fold
@@ -21,10 +18,6 @@ _UNSPACED: Final = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\U0002000
 """Runs of Chinese and Japanese letters, which are written without spaces between words."""
 _PARTED: Final = bytes(code if chr(code).isalnum() else ord(" ") for code in range(128)).ljust(256)
 """Every sign of ASCII but letters and digits as a blank."""
-_MOST_MONTHS: Final = 3
-"""Of an event that goes on for longer, the first months count."""
-_NAMES: Final = "january february march april may june july august september october november december"
-MONTHS: Final = tuple(_NAMES.split())
 
 
 def searchable(text: str) -> str:
@@ -60,11 +53,3 @@ def title_words(title: str) -> str:
     """Return the searchable words of a title, with the parts of names in camel case (`RustFest`)."""
     parts = [fold(part.written) for word in words_of(title) for part in parts_of(word)]
     return " ".join([searchable(title), *parts])
-
-
-@lru_cache(maxsize=4_000)
-def time_words(first: date, last: date) -> str:
-    """Return the English names of the months from the first day to the last, with their years."""
-    months = range(first.year * 12 + first.month - 1, last.year * 12 + last.month)
-    named = ((MONTHS[number % 12], str(number // 12)) for number in islice(months, _MOST_MONTHS))
-    return " ".join(dict.fromkeys(word for pair in named for word in pair))

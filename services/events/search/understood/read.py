@@ -1,15 +1,16 @@
 """Reading a query: what of it is a condition rather than words to look for, and what is left."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import chain
 from typing import Final, Literal
 
 from services.events.search.gatherings import GATHERINGS
 from services.events.search.understood.days import MOST_AHEAD, MOST_BEHIND, Days, days_told
+from services.events.search.understood.nearness import Locatable, nearness
 from services.events.search.understood.spans import spans_told
 from services.events.search.understood.typed import Typed, read_typed
 from services.events.search.wording import says_nothing
@@ -28,26 +29,18 @@ class Understood:
     means: Condition
     value: str
     without: str
+    radius_km: float | None = None
+    """How near the place, where the words say so."""
 
 
-_AROUND: Final = (
-    "near to|near|around|close to|in der nahe von|nahe|rund um|pres de|autour de|cerca de|vicino a|perto de|"
-    "in de buurt van"
-)
-_ME: Final = re.compile(
-    r"(?<!\S)(?:near(?:by)? me|near here|nearby|close to me|around me|in meiner nahe|in der nahe(?! von)|"
-    r"pres de chez moi|pres de moi|cerca de mi|cerca de aqui|vicino a me|perto de mim|"
-    r"in de buurt(?! van))(?!\S)"
-)
-_NEAR: Final = re.compile(rf"(?<!\S)(?:{_AROUND}) (?P<place>[^|]+)")
-_LONGEST_PLACE: Final = 4
 _CFP: Final = re.compile(
     r"(?<!\S)(?:with )?(?:an )?(?:open )?"
     r"(?:cfp|call for (?:papers|proposals|speakers|participation))(?: open)?(?!\S)"
 )
 _MODES: Final = {
+    "in_person": "in person|vor ort|in prasenz|en presentiel|presencial|in presenza|offline|"
+    "(?:not|but not|nicht|pas|non) (?:online|virtual|virtuell|virtuel|en ligne)",
     "online": "online|virtual|virtuell|virtuel|en ligne|en linea",
-    "in_person": "in person|vor ort|in prasenz|en presentiel|presencial|in presenza",
 }
 _MODE: Final = tuple((mode, re.compile(rf"(?<!\S)(?:{words})(?!\S)")) for mode, words in _MODES.items())
 _EVENT: Final = re.compile(
@@ -58,7 +51,6 @@ _EVENT: Final = re.compile(
 _KIND: Final = tuple(
     (kind, re.compile(rf"(?<!\S)(?:{'|'.join(words.split())})(?!\S)")) for kind, words in GATHERINGS.items()
 )
-Locatable = Callable[[str], bool]
 
 
 def read_query(
@@ -76,7 +68,7 @@ def read_query(
         if (
             told
             and told.means not in given
-            and (told.means != "mode" or found or _EVENT.search(typed.folded))
+            and (told.means != "mode" or " " in told.words or found or _EVENT.search(typed.folded))
         ):
             found.append(told)
             rest = read_typed(told.without)
@@ -107,8 +99,7 @@ def _first_days(typed: Typed, today: date) -> Days | None:
 
 
 def _of_whole(q: str, told: Understood) -> Understood:
-    without = " ".join(q.replace(told.words, " ", 1).split())
-    return Understood(told.words, told.means, told.value, without)
+    return replace(told, without=" ".join(q.replace(told.words, " ", 1).split()))
 
 
 def _days(typed: Typed, today: date, _: Locatable) -> Iterator[Understood]:
@@ -130,14 +121,8 @@ def _cfp(typed: Typed, _today: date, _: Locatable) -> Iterator[Understood]:
 
 
 def _place(typed: Typed, _today: date, is_place: Locatable) -> Iterator[Understood]:
-    for match in _ME.finditer(typed.folded):
-        yield from _told(typed, match.span(), "near", "")
-    for match in _NEAR.finditer(typed.folded):
-        words = match["place"].split()
-        ends = (match.start("place") + len(" ".join(words[:count])) for count in range(_LONGEST_PLACE, 0, -1))
-        named = ((end, typed.cut(match.start("place"), end)) for end in dict.fromkeys(ends))
-        if known := next(((end, cut[0]) for end, cut in named if cut and is_place(cut[0])), None):
-            yield from _told(typed, (match.start(), known[0]), "near", known[1])
+    for near in nearness(typed, is_place):
+        yield from _told(typed, near.span, "near", near.place, near.radius_km)
 
 
 def _mode(typed: Typed, _today: date, _: Locatable) -> Iterator[Understood]:
@@ -155,6 +140,8 @@ def _kind(typed: Typed) -> Iterator[Understood]:
                 yield from _told(typed, match.span(), "kind", kind)
 
 
-def _told(typed: Typed, span: tuple[int, int], means: Condition, value: str) -> Iterator[Understood]:
+def _told(
+    typed: Typed, span: tuple[int, int], means: Condition, value: str, radius_km: float | None = None
+) -> Iterator[Understood]:
     if cut := typed.cut(*span):
-        yield Understood(cut[0], means, value, cut[1])
+        yield Understood(cut[0], means, value, cut[1], radius_km)

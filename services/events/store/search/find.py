@@ -177,7 +177,7 @@ class Finder:
         return tuple(
             (typed, tuple(dict.fromkeys((*words, *self.vocabulary(words[0])))))
             for typed, words in (*joined, *mends(wording, lexicon))
-            if not self.vocabulary.is_place(typed)
+            if not self.vocabulary.is_a_name(typed)
         )
 
     async def _meant(self, search: Search, slips: Mends, lexicon: Lexicon) -> Search:

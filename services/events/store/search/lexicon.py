@@ -8,6 +8,8 @@ from datetime import datetime
 from typing import Any, Final
 
 from services.events.ingest.resolve.searchable import title_words, words
+from services.events.ingest.resolve.time_words import day_words, month_words
+from services.events.ingest.when import When
 from services.events.search.lexicon import LONGEST_WORD, MOST_WORDS, SHORTEST_WORD, Lexicon
 from services.events.search.window import AIM
 from services.events.store.search.fresh import Fresh
@@ -93,7 +95,8 @@ async def _count(conn: Connection, now: datetime) -> tuple[Counter[str], int]:
 _NEXT: Final = """
 select id, doc ->> 'title' as title, concat_ws(' ', doc ->> 'summary', doc -> 'place' ->> 'venue',
     doc -> 'place' ->> 'city', doc -> 'organiser' ->> 'name') as about,
-    jsonb_path_query_array(doc, '$.topics[*].label') as topics
+    jsonb_path_query_array(doc, '$.topics[*].label') as topics,
+    doc -> 'starts_at' ->> 'local' as starts, doc -> 'ends_at' ->> 'local' as ends
 from (
     select id from event_search where not is_over and ends_utc > $1 and id > $2 order by id limit $3
 ) as next join event using (id) order by id
@@ -103,5 +106,11 @@ from (
 def _words(row: Record) -> Iterator[str]:
     """Return the words of an event, each once."""
     topics: list[Any] = row["topics"]
-    found = {*title_words(row["title"]).split(), *words(f"{row['about']} {' '.join(topics)}")}
+    found = {*title_words(row["title"]).split(), *words(f"{row['about']} {' '.join(topics)}"), *_times(row)}
     return (word for word in found if SHORTEST_WORD <= len(word) <= LONGEST_WORD and not word.isdigit())
+
+
+def _times(row: Record) -> list[str]:
+    starts, ends = When(row["starts"]), When(row["ends"] or row["starts"])
+    first, last = starts.day, max(starts.day, ends.day)
+    return f"{month_words(first, last)} {day_words(first, last, starts.time_of_day)}".split()

@@ -10,7 +10,8 @@ from services.events.runtime import Runtime
 from services.events.workers.reader import DocumentReader
 from tests.support.clock import FixedClock
 
-LEAST = {"known": 0.95, "typo": 0.9, "place-time": 0.85, "language": 0.85, "acronym": 0.7}
+LEAST = {"known": 0.95, "typo": 0.9, "place-time": 0.85, "language": 0.85, "acronym": 0.7, "left out": 0.6}
+OF_OTHERS = 0.8
 """Mean reciprocal ranks; docs/figures/truth.md has those measured."""
 
 
@@ -27,5 +28,5 @@ async def test_events_are_found_by_what_is_remembered_of_them(told: list[Told]) 
     by_kind = defaultdict(list)
     for each in told:
         by_kind[each.query.kind].append(each)
-    short = {kind: mrr(some) for kind, some in by_kind.items() if mrr(some) < LEAST[kind]}
-    assert (sorted(LEAST), []) == (sorted(by_kind), sorted(short.items()))
+    short = {kind: mrr(some) for kind, some in by_kind.items() if mrr(some) < LEAST.get(kind, OF_OTHERS)}
+    assert (set(), []) == (LEAST.keys() - by_kind.keys(), sorted(short.items()))

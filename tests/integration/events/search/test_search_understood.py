@@ -92,10 +92,34 @@ async def test_today_is_the_day_it_is_where_the_event_is_held(
 async def test_what_was_understood_is_told_and_can_be_refused(api: AsgiChannel) -> None:
     understood = (await ask(api, "jazz this weekend"))["wording"]["understood"]
     assert understood == [
-        {"words": "this weekend", "means": "days", "value": "2026-11-28/2026-11-29", "without": "jazz"}
+        {
+            "words": "this weekend",
+            "means": "days",
+            "value": "2026-11-28/2026-11-29",
+            "without": "jazz",
+            "radius_km": None,
+        }
     ]
-    exact = await ask(api, "jazz this weekend", "&exact=true")
+    exact = await ask(api, "jazz this week", "&exact=true")
     assert ([], []) == (exact["items"], exact["wording"]["understood"])
+
+
+@pytest.mark.parametrize(
+    ("q", "titles"),
+    [
+        ("jazz saturdays", ["Jazz at night"]),
+        ("jazz sonntag abends", ["Jazz goodbye"]),
+        ("jazz every fifth monday", ["Jazz at dawn"]),
+        ("jazz last monday", ["Jazz at dawn", "Jazz lunch"]),
+        ("jazz montags", ["Jazz all day", "Jazz at dawn", "Jazz lunch"]),
+        ("jazz monday afternoon", ["Jazz lunch"]),
+        ("jazz weekend", ["Jazz at night", "Jazz goodbye"]),
+        ("jazz within 10 miles of Berlin", ["Jazz all day"]),
+        ("when is there jazz in Tokyo?", ["Jazz at dawn"]),
+    ],
+)
+async def test_days_of_the_week_distances_and_questions(api: AsgiChannel, q: str, titles: list[str]) -> None:
+    assert titles == sorted(it["title"] for it in (await ask(api, q))["items"])
 
 
 async def test_days_are_counted_from_the_first_page(api: AsgiChannel, clock: FixedClock) -> None:
@@ -121,4 +145,4 @@ async def test_what_is_followed_is_understood_alike(api: AsgiChannel) -> None:
         return [it["title"] for it in feed["items"]]
 
     assert ["Jazz at night"] == await followed("jazz%20this%20weekend")
-    assert [] == await followed("jazz%20this%20weekend&exact=true")
+    assert ["Jazz goodbye", "Jazz at night"] == await followed("jazz%20this%20weekend&exact=true")

@@ -32,6 +32,7 @@ LEXICON = Lexicon(WORDS, 1000)
         ("nurisng", ("nursing",)),
         ("opensource", ("open source",)),  # a space missing
         ("rustjs", ("rust", "rust js")),  # before a word too short to be counted
+        ("rust2029", ("rust",)),  # a year behind it
         ("kubernetsx", ("kubernetes",)),
         ("rus", ("rust",)),
         ("xylophone", ()),

@@ -6,6 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from services.events.ingest.resolve.searchable import words
+from services.events.search.questions import without_question
 from services.events.search.understood.days import Days, days_told
 from services.events.search.understood.read import read_query
 from services.events.search.understood.typed import read_typed
@@ -96,6 +98,52 @@ def test_places_modes_and_calls_for_papers() -> None:
         "free ai workshop",
         {"days": "2025-01-06/2025-01-12", "near": "Berlin", "mode": "online"},
     )
+
+
+@pytest.mark.parametrize(
+    ("q", "place", "radius_km"),
+    [
+        ("within 50 km of Berlin", "Berlin", 50.0),
+        ("less than 20 miles from New York", "New York", 32.2),
+        ("im Umkreis von 30 Kilometern um münchen", "münchen", 30.0),
+        ("à moins de 15km de Saint-Denis", "Saint-Denis", 15.0),
+        ("near New York within 10 miles", "New York", 16.1),
+        ("30 km um Berlin", "Berlin", 30.0),
+    ],
+)
+def test_how_near_is_told_in_words(q: str, place: str, radius_km: float) -> None:
+    rest, told = read_query(f"jazz {q}", WEDNESDAY, PLACES.__contains__)
+    assert rest == "jazz"
+    assert [(it.words, it.value, it.radius_km) for it in told] == [(q, place, radius_km)]
+
+
+@pytest.mark.parametrize(
+    "q", ["10 km run Berlin", "5 km of smiles", "jazz 2500 km from Berlin", "jazz 0 km from Berlin"]
+)
+def test_distances_of_nowhere_or_without_end_are_words(q: str) -> None:
+    assert (q, {}) == read(q)
+
+
+def test_what_is_not_online_is_met_in_person() -> None:
+    assert ("jazz", {"mode": "in_person"}) == read("jazz not online")
+    assert ("workshop near", {"mode": "in_person"}) == read("workshop near nicht online", "kind")
+
+
+@pytest.mark.parametrize(
+    ("q", "left"),
+    [
+        ("When is the next PyCon in Italy?", "pycon in italy"),
+        ("wann ist die nächste PyCon DE", "pycon de"),
+        ("quand a lieu PyConFR ?", "pyconfr"),
+        ("¿Cuándo es la PyCon?", "la pycon"),
+        ("where is EuroPython", "europython"),
+        ("What the Stack", "what the stack"),
+        ("Hay Festival", "hay festival"),
+        ("who is?", "who is"),
+    ],
+)
+def test_a_question_asks_for_what_it_is_about(q: str, left: str) -> None:
+    assert left.split() == without_question(q, words(q))
 
 
 def test_each_can_be_taken_back_alone() -> None:

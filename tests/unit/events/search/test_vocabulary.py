@@ -1,12 +1,13 @@
 """What else phrases are called, and what a text tells of its meaning."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.events.ingest.resolve.searchable import parted, searchable, time_words, title_words
+from services.events.ingest.resolve.searchable import parted, searchable, title_words
+from services.events.ingest.resolve.time_words import WEEKDAYS, day_words, month_words
 from services.events.search.meaning import event_text, fused, query_text
 from services.events.search.named import named
 from services.events.search.query import Search
@@ -105,10 +106,11 @@ def test_what_words_name_is_told_as_they_were_meant() -> None:
 
 
 @pytest.mark.parametrize(
-    ("word", "is_place"), [("cologne", True), ("colonia", False), ("germany", True), ("zebra", False)]
+    ("word", "is_name"),
+    [("cologne", True), ("colonia", False), ("germany", True), ("friday", True), ("zebra", False)],
 )
-def test_names_of_places_are_known_wherever_events_are(word: str, is_place: bool) -> None:
-    assert is_place == VOCABULARY.is_place(word)
+def test_names_of_places_and_days_are_known_wherever_events_are(word: str, is_name: bool) -> None:
+    assert is_name == VOCABULARY.is_a_name(word)
 
 
 def test_of_an_event_in_another_language_the_topics_speak() -> None:
@@ -132,10 +134,51 @@ def test_a_phrase_is_listed_once_a_line_and_no_line_is_alone() -> None:
     assert "machine learning" == load_same_words().first("apprentissage automatique")
 
 
-def test_titles_and_months_as_words() -> None:
+def test_titles_as_words() -> None:
     assert "rustfest c cplusplus day rust fest" == title_words("RustFest: C & C++ Day").replace("  ", " ")
-    assert "december 2026 january 2027" == time_words(date(2026, 12, 30), date(2027, 1, 2))
-    assert "march 2027 april may" == time_words(date(2027, 3, 1), date(2029, 1, 1))
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "starts", "words"),
+    [
+        (date(2026, 12, 10), date(2026, 12, 10), time(18, 30), "december 2026 thursday thursday2 evening"),
+        (
+            date(2026, 12, 26),
+            date(2026, 12, 26),
+            time(4),
+            "december 2026 saturday saturday4",
+        ),
+        (date(2026, 12, 10), date(2026, 12, 11), time(9), "december 2026 thursday friday"),
+        (date(2026, 12, 30), date(2027, 1, 6), None, "december 2026 january 2027"),
+        (date(2027, 3, 1), date(2029, 1, 1), None, "march 2027 april may"),
+        (date.max, date.max, time(12), "december 9999 friday friday5 afternoon"),
+    ],
+)
+def test_when_an_event_is_as_words(first: date, last: date, starts: time | None, words: str) -> None:
+    assert words == f"{month_words(first, last)} {day_words(first, last, starts)}".rstrip()
+
+
+@pytest.mark.parametrize(
+    ("phrase", "word"),
+    [
+        ("tuesdays", "tuesday"),
+        ("donnerstags", "thursday"),
+        ("every second thursday", "thursday2"),
+        ("jeden zweiten donnerstag", "thursday2"),
+        ("last friday", "friday5"),
+        ("wochenende", "saturday"),
+        ("tous les mardis", "tuesday"),
+        ("segunda feira", "monday"),
+        ("abends", "evening"),
+    ],
+)
+def test_days_of_the_week_are_called_in_many_ways(phrase: str, word: str) -> None:
+    assert word in VOCABULARY(phrase)
+
+
+@pytest.mark.parametrize("phrase", ["segunda", "sun", "friday", "second"])
+def test_words_that_are_as_often_something_else_are_no_days(phrase: str) -> None:
+    assert not {*WEEKDAYS} & {*VOCABULARY(phrase)}
 
 
 _RANKED = st.lists(st.sampled_from("abcdef"), unique=True)
