@@ -16,6 +16,8 @@ SAME_EVENT = "same_event"
 THEIR_EVENT = "their_event"
 """The kind of a reason that tells where somebody goes, and nothing of whether the two fit."""
 
+_TELLS_NOTHING = frozenset({SAME_EVENT, THEIR_EVENT})
+
 Strength = Literal["strong", "good", "worth_a_try"]
 
 
@@ -51,4 +53,7 @@ def strength_of(mutual: float, reasons: Sequence[Reason], numbers: ListNumbers) 
 
 def tells(reasons: Sequence[Reason]) -> bool:
     """Tell whether any reason says why these two, and not only where somebody goes."""
-    return any(reason.kind not in {SAME_EVENT, THEIR_EVENT} for reason in reasons)
+    for reason in reasons:  # noqa: SIM110 - for half the time of `any`, of everybody shown
+        if reason.kind not in _TELLS_NOTHING:
+            return True
+    return False

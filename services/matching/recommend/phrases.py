@@ -6,6 +6,9 @@ from functools import lru_cache
 from zlib import crc32
 
 
+_folded = lru_cache(10_000)(str.casefold)
+
+
 @lru_cache(10_000)
 def quote(text: str, most: int) -> str:
     """Return the text in quotation marks, cut at a word when it is longer than `most` characters."""
@@ -94,7 +97,7 @@ def offer_need(mine: str, theirs: str, my_field: str, their_field: str) -> str:
 
 def shared_words(mine: str, theirs: str) -> str:
     """Say that two sentences are close, or the same."""
-    if mine.casefold() == theirs.casefold():
+    if _folded(mine) == _folded(theirs):
         return f"You both write {theirs}."
     return f"You write {mine}, they write {theirs}."
 

@@ -123,7 +123,8 @@ class Roster:
         if held is None:
             seen = self.shown.seen[position]
             here = self.gathering.event_id
-            held = view_of(self.people[position], seen, here, labels, most, self.shown.topics.weight)
+            rarity, common = self.shown.topics.weight, self.shown.common
+            held = view_of(self.people[position], seen, here, labels, most, rarity, common)
             self.views[position] = held
         return held
 

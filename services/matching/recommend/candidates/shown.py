@@ -23,14 +23,16 @@ from shared.kernel.languages import NAMES
 class Shown:
     """Indexes and counts of visible fields alone, so that no sentence moves with one that is not.
 
-    `seen[p]` are the topics that p shows; `counts` the people who show each. `common` are those that so many
-    show that they are no reason to meet anybody in particular; `few_speak` are the languages that few show,
-    each with the words that say so.
+    `seen[p]` are the topics that p shows; `counts` the people who show each, and `tails` the words that say
+    that these are few, empty where they are not. `common` are those that so many show that they are no reason
+    to meet anybody in particular; `few_speak` are the languages that few show, each with the words that say
+    so.
     """
 
     seen: tuple[Mapping[str, TopicEvidence], ...]
     topics: TopicIndex
     counts: Mapping[str, int]
+    tails: Mapping[str, str]
     common: frozenset[str]
     asks: AskIndex
     languages: Mapping[str, int]
@@ -54,6 +56,10 @@ def build_shown(
     homes = (one.home for one in own if may_see(one.person.profile, "place", audience))
     return Shown(
         seen=seen, topics=topics, counts=counts,
+        tails={
+            topic: phrases.share_of(count, len(own), rare=_few(count, len(own), parameters))
+            for topic, count in counts.items()
+        },
         common=frozenset(topic for topic, count in counts.items() if enough and count > many),
         asks=build_ask_index([one.open for one in own], topics, parameters.asks, numbers, told),
         languages=languages, few_speak=_few_speak(languages, len(own), parameters),
@@ -63,14 +69,15 @@ def build_shown(
 
 
 def _few_speak(languages: Mapping[str, int], people: int, parameters: Parameters) -> dict[str, str]:
-    if people < parameters.interest.least_population:
-        return {}
-    few = parameters.explain.rare * people
     return {
         tag: phrases.share_of(count, people, rare=True)
         for tag, count in languages.items()
-        if tag in NAMES and count <= few
+        if tag in NAMES and _few(count, people, parameters)
     }
+
+
+def _few(count: int, people: int, parameters: Parameters) -> bool:
+    return people >= parameters.interest.least_population and count <= parameters.explain.rare * people
 
 
 def shown_background(own: Sequence[Own], known: Background, parameters: Parameters) -> Background:

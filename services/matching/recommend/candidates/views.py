@@ -27,7 +27,9 @@ class View:
     card: PersonCard
     topics: Mapping[str, TopicEvidence]
     """By id."""
-    areas: Mapping[str, tuple[str, ...]]
+    telling: frozenset[str]
+    """Of their topics those that not most people here show."""
+    areas: Mapping[str, tuple[TopicEvidence, ...]]
     """The topics of each area that they name, not only those of events they plan to go to."""
     events: frozenset[str]
     """Where they let others see them, besides the one here."""
@@ -56,11 +58,12 @@ def viewer_in(event_id: str | None) -> Viewer:
 
 def view_of(
     person: Person, seen: Mapping[str, TopicEvidence], here: str | None, labels: dict[str, str], most: int,
-    rarity: Callable[[str], float],
+    rarity: Callable[[str], float], common: frozenset[str],
 ) -> View:  # fmt: skip
     """Return a person as the audience sees them; questions quote at most `most` characters.
 
-    `here` is the event where they are seen, which tells nothing of either; `rarity` that of a topic there.
+    `here` is the event where they are seen, which tells nothing of either; `rarity` that of a topic there,
+    `common` are those that most show.
     """
     audience = viewer_in(here)
     fields = frozenset(name for name in FIELDS if may_see(person.profile, name, audience))
@@ -70,7 +73,7 @@ def view_of(
     home = profile.place if "place" in fields else None
     return View(
         card=card(person.id, profile, audience, labels), topics=seen,
-        areas=_areas(seen),
+        telling=frozenset(seen) - common, areas=_areas(seen),
         events=frozenset(visit.event_id for visit in person.visited if visit.listed) - {here},
         sentences=tuple(spoken[i] for i in own),
         vectors=person.traits.vectors[np.array(own, dtype=np.int64)],
@@ -83,11 +86,11 @@ def view_of(
     )  # fmt: skip
 
 
-def _areas(seen: Mapping[str, TopicEvidence]) -> dict[str, tuple[str, ...]]:
-    areas: dict[str, tuple[str, ...]] = defaultdict(tuple)
+def _areas(seen: Mapping[str, TopicEvidence]) -> dict[str, tuple[TopicEvidence, ...]]:
+    areas: dict[str, tuple[TopicEvidence, ...]] = defaultdict(tuple)
     for topic in sorted(topic for topic, item in seen.items() if item.field != PLANS):
         if (area := parent(topic)) is not None:
-            areas[area] += (topic,)
+            areas[area] += (seen[topic],)
     return dict(areas)
 
 

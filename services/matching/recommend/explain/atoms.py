@@ -3,10 +3,13 @@
 Nothing else moves them: neither a word nor the order of reasons tells of a field that is not shown.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
-from services.matching.people.person import Sentence
+import numpy as np
+
+from services.matching.people.person import Sentence, Vectors
 from services.matching.recommend import phrases
 from services.matching.recommend.candidates.roster import Roster
 from services.matching.recommend.candidates.views import View
@@ -17,19 +20,21 @@ from shared.text import fold
 
 
 class Atom(NamedTuple):
-    """One fact: `contribution` in logits of the score, `surprise` in [0, 1] (how rare it is here)."""
+    """One fact; `surprise` in [0, 1] is how rare it is here.
 
-    kind: str
+    `order`, the least first, is what a sentence about it is worth.
+    """
+
+    order: float
     text: str
+    kind: str
     evidence: tuple[str, ...]
-    contribution: float
     surprise: float
 
 
-def order_of(atom: Atom) -> tuple[float, str]:
-    """Order facts by what a sentence about each is worth, the most worth first."""
-    _, text, _, contribution, surprise = atom
-    return -contribution * (0.5 + surprise), text
+def fact(kind: str, text: str, evidence: tuple[str, ...], contribution: float, surprise: float) -> Atom:
+    """Return a fact that contributes so many logits to the score."""
+    return Atom(-contribution * (0.5 + surprise), text, kind, evidence, surprise)
 
 
 class Pair(NamedTuple):
@@ -46,12 +51,6 @@ class Pair(NamedTuple):
         enough = people >= self.parameters.interest.least_population
         return enough and count > self.parameters.explain.common * people
 
-    def tail(self, count: int) -> str:
-        """Return the words that say that so many of the roster are few; empty when they are not."""
-        people, numbers = len(self.roster.people), self.parameters
-        rare = people >= numbers.interest.least_population and count <= numbers.explain.rare * people
-        return phrases.share_of(count, people, rare=rare)
-
 
 class Alike(NamedTuple):
     """The two most alike sentences of bios and headlines, with their cosine."""
@@ -61,92 +60,104 @@ class Alike(NamedTuple):
     likeness: float
 
 
-def most_alike(pair: Pair) -> Alike | None:
-    """Return the sentences of two people that are most alike; None where one of them shows none."""
-    mine, theirs = pair.me, pair.them
-    if not mine.sentences or not theirs.sentences:
-        return None
-    cosines = mine.vectors @ theirs.vectors.T
+def most_alike(me: View, others: Sequence[View]) -> list[Alike | None]:
+    """Return the sentences most alike of one with each of some others; None where one of both shows none."""
+    if not me.sentences or not others:
+        return [None] * len(others)
+    cosines = me.vectors @ np.concatenate([them.vectors for them in others]).T
+    ends = accumulate((len(them.sentences) for them in others), initial=0)
+    return [
+        _most_alike(me, them, cosines[:, first:end]) if end > first else None
+        for them, (first, end) in zip(others, pairwise(ends), strict=True)
+    ]
+
+
+def _most_alike(me: View, them: View, cosines: Vectors) -> Alike:
     best = int(cosines.argmax())
-    one, other = divmod(best, len(theirs.sentences))
-    return Alike(mine.sentences[one], theirs.sentences[other], cosines.item(best))
+    one, other = divmod(best, len(them.sentences))
+    return Alike(me.sentences[one], them.sentences[other], cosines.item(best))
 
 
-def word_atoms(alike: Alike | None, least: float, numbers: Parameters) -> Iterator[Atom]:
-    """Yield the two most alike sentences, when their cosine is at least so much."""
-    if alike is not None and alike.likeness >= least:
-        said, heard, likeness = alike
-        most = numbers.explain.quote_characters
-        yield Atom(
-            kind="shared_words",
-            text=phrases.shared_words(phrases.quote(said.text, most), phrases.quote(heard.text, most)),
-            evidence=(f"me.{said.path}", f"them.{heard.path}"),
-            contribution=0.5 * numbers.score.interest * likeness,
-            surprise=likeness / 2,
-        )
+def word_atoms(alike: Alike | None, least: float, numbers: Parameters) -> Sequence[Atom]:
+    """Return the two most alike sentences, when their cosine is at least so much."""
+    if alike is None or alike.likeness < least:
+        return ()
+    said, heard, likeness = alike
+    most = numbers.explain.quote_characters
+    text = phrases.shared_words(phrases.quote(said.text, most), phrases.quote(heard.text, most))
+    evidence = (f"me.{said.path}", f"them.{heard.path}")
+    return (fact("shared_words", text, evidence, 0.5 * numbers.score.interest * likeness, likeness / 2),)
 
 
-def place_atoms(pair: Pair) -> Iterator[Atom]:
-    """Yield that both live in one city, unless that is where everyone here lives."""
+def place_atoms(pair: Pair) -> Sequence[Atom]:
+    """Return that both live in one city, unless that is where everyone here lives."""
     home = pair.them.home
     if home is None or pair.me.town != pair.them.town:
-        return
+        return ()
     share = pair.roster.shown.towns[pair.them.town] / len(pair.roster.people)
-    if share <= 1 / 2 or not pair.roster.context.together:
-        evidence = ("me.place", "them.place")
-        yield Atom("same_place", phrases.same_place(home.city), evidence, 0.3, (1 - share) / 2)
+    if share > 1 / 2 and pair.roster.context.together:
+        return ()
+    text, evidence = phrases.same_place(home.city), ("me.place", "them.place")
+    return (fact("same_place", text, evidence, 0.3, (1 - share) / 2),)
 
 
-def language_atoms(pair: Pair) -> Iterator[Atom]:
-    """Yield a language that both speak well and few others here do; counts only people who show it."""
+def language_atoms(pair: Pair) -> Iterable[Atom]:
+    """Return a language that both speak well and few others here do; counts only people who show it."""
+    few = pair.roster.shown.few_speak
+    return _languages(pair, few) if few else ()
+
+
+def _languages(pair: Pair, few: Mapping[str, str]) -> Iterator[Atom]:
     mine, theirs, shown = pair.me, pair.them, pair.roster.shown
-    for tag in sorted(shown.few_speak.keys() & mine.speaks.keys() & theirs.speaks.keys()):
+    for tag in sorted(few.keys() & mine.speaks.keys() & theirs.speaks.keys()):
         if min(mine.speaks[tag], theirs.speaks[tag]) >= pair.parameters.context.least_language:
             evidence = (f"me.{mine.tags[tag]}", f"them.{theirs.tags[tag]}")
             surprise = 1 - shown.languages[tag] / len(pair.roster.people)
-            text = phrases.language((NAMES[tag],), shown.few_speak[tag])
-            yield Atom("language", text, evidence, 0.25, surprise)
+            yield fact("language", phrases.language((NAMES[tag],), few[tag]), evidence, 0.25, surprise)
 
 
-def history_atoms(pair: Pair) -> Iterator[Atom]:
-    """Yield that both went, or go, to other events, unless most people here do; the rarest is the evidence.
+def history_atoms(pair: Pair) -> Sequence[Atom]:
+    """Return that both went, or go, to other events, unless most people here do; the rarest is the evidence.
 
     A third person here has to go there, too: it is by them that a history counts in the score.
     """
     both = pair.me.events & pair.them.events
     if not both:
-        return
+        return ()
     counts, people = pair.roster.shown.events, len(pair.roster.people)
     shared = [
         event
         for event in sorted(both)
         if counts[event] > 2 and not pair.common(counts[event])  # noqa: PLR2004 - the two of them
     ]
-    if shared:
-        rarest = min(shared, key=lambda event: counts[event])
-        evidence = (f"me.attendance.{rarest}", f"them.attendance.{rarest}")
-        surprise = 1 - counts[rarest] / people
-        yield Atom("history", phrases.history(len(shared)), evidence, 0.3, surprise)
+    if not shared:
+        return ()
+    rarest = min(shared, key=lambda event: counts[event])
+    evidence = (f"me.attendance.{rarest}", f"them.attendance.{rarest}")
+    return (fact("history", phrases.history(len(shared)), evidence, 0.3, 1 - counts[rarest] / people),)
 
 
-def bridge_atoms(pair: Pair) -> Iterator[Atom]:
-    """Yield that the other works in another industry, where both show theirs."""
+def bridge_atoms(pair: Pair) -> Sequence[Atom]:
+    """Return that the other works in another industry, where both show theirs."""
     mine, theirs = pair.me.industry, pair.them.industry
-    if mine and theirs and fold(mine).strip() != fold(theirs).strip():
-        yield Atom("bridge", phrases.bridge(mine, theirs), ("me.industry", "them.industry"), 0.3, 0.5)
+    if not mine or not theirs or fold(mine).strip() == fold(theirs).strip():
+        return ()
+    return (fact("bridge", phrases.bridge(mine, theirs), ("me.industry", "them.industry"), 0.3, 0.5),)
 
 
-def event_atoms(pair: Pair) -> Iterator[Atom]:
-    """Yield that both go to the event: consent to be matched there shows as much."""
+def event_atoms(pair: Pair) -> Sequence[Atom]:
+    """Return that both go to the event: consent to be matched there shows as much."""
     where = pair.roster.gathering
-    if where.event_id is not None:
-        evidence = (f"me.attendance.{where.event_id}", f"them.attendance.{where.event_id}")
-        yield Atom(SAME_EVENT, phrases.same_event(where.title), evidence, 0.01, 0.0)
+    if where.event_id is None:
+        return ()
+    evidence = (f"me.attendance.{where.event_id}", f"them.attendance.{where.event_id}")
+    return (fact(SAME_EVENT, phrases.same_event(where.title), evidence, 0.01, 0.0),)
 
 
-def their_event_atoms(pair: Pair) -> Iterator[Atom]:
-    """Yield the event, theirs alone, for which the other is suggested: they show that they go."""
+def their_event_atoms(pair: Pair) -> Sequence[Atom]:
+    """Return the event, theirs alone, for which the other is suggested: they show that they go."""
     plan = pair.roster.plans.get(pair.them.card.id)
-    if plan is not None:
-        text = phrases.their_event(plan.title, plan.city, plan.day)
-        yield Atom(THEIR_EVENT, text, (f"them.attendance.{plan.event_id}",), 0.01, 0.0)
+    if plan is None:
+        return ()
+    text = phrases.their_event(plan.title, plan.city, plan.day)
+    return (fact(THEIR_EVENT, text, (f"them.attendance.{plan.event_id}",), 0.01, 0.0),)

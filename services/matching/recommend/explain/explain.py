@@ -2,7 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from operator import itemgetter
+from typing import NamedTuple
 
 import numpy as np
 
@@ -15,10 +16,9 @@ from services.matching.recommend.explain.atoms import (
     Pair,
     bridge_atoms,
     event_atoms,
+    fact,
     history_atoms,
     language_atoms,
-    most_alike,
-    order_of,
     place_atoms,
     their_event_atoms,
     word_atoms,
@@ -29,8 +29,7 @@ from services.matching.recommend.parameters import Parameters
 from shared.contracts.people import Reason
 
 
-@dataclass(frozen=True, slots=True)
-class Meeting:
+class Meeting(NamedTuple):
     """A need and what answers it: positions of asks; `my_need` tells whose need it is."""
 
     mine: int
@@ -67,23 +66,23 @@ def ask_atoms(pair: Pair, met: Iterable[Meeting]) -> Iterator[Atom]:
         urgency = float(asks.urgency[meeting.mine if meeting.my_need else meeting.theirs])
         if meeting.my_need:
             text = phrases.need_offer(*words, mine.field, theirs.field)
-            yield Atom("need_offer", text, evidence, score.their_value * urgency * meeting.fit, meeting.fit)
+            yield fact("need_offer", text, evidence, score.their_value * urgency * meeting.fit, meeting.fit)
         else:
             text = phrases.offer_need(*words, mine.field, theirs.field)
-            yield Atom("offer_need", text, evidence, score.my_value * urgency * meeting.fit, meeting.fit)
+            yield fact("offer_need", text, evidence, score.my_value * urgency * meeting.fit, meeting.fit)
 
 
 def explain(
-    pair: Pair, met: Iterable[Meeting], labels: dict[str, str], place: Place = "ranked"
+    pair: Pair, met: Iterable[Meeting], alike: Alike | None, labels: dict[str, str], place: Place = "ranked"
 ) -> tuple[Reason, ...]:
     """Return the reasons for showing `them` to `me`; a bridge says so, where both show what they bridge.
 
     What most people here have in common, too, is told only where nothing else is: the closest of their
     words, then what nearly all care for, then that both go. Where the other goes alone is told last.
     """
-    numbers, alike = pair.parameters, most_alike(pair)
+    numbers = pair.parameters
     found = [
-        *ask_atoms(pair, met),
+        *(ask_atoms(pair, met) if met else ()),
         *topic_atoms(pair, labels),
         *word_atoms(alike, numbers.explain.least_likeness, numbers),
         *history_atoms(pair),
@@ -91,14 +90,20 @@ def explain(
         *language_atoms(pair),
         *(bridge_atoms(pair) if place == "bridge" else ()),
     ]
-    there = list(their_event_atoms(pair))
+    there = their_event_atoms(pair)
     chosen = choose(found or _else(pair, alike), numbers.explain.reasons - len(there))
-    return tuple(_reason(atom) for atom in (*chosen, *there))
+    return tuple(
+        [Reason(kind=kind, text=text, evidence=evidence) for _, text, kind, evidence, _ in (*chosen, *there)]
+    )
 
 
-def _else(pair: Pair, alike: Alike | None) -> list[Atom]:
+def _else(pair: Pair, alike: Alike | None) -> Sequence[Atom]:
     words = word_atoms(alike, pair.parameters.explain.some_likeness, pair.parameters)
-    return list(words) or list(common_atoms(pair)) or list(event_atoms(pair))
+    return words or common_atoms(pair) or event_atoms(pair)
+
+
+_IN_ORDER = itemgetter(0, 1)
+_SURPRISE = itemgetter(4)
 
 
 def choose(found: Sequence[Atom], most: int) -> Sequence[Atom]:
@@ -106,17 +111,12 @@ def choose(found: Sequence[Atom], most: int) -> Sequence[Atom]:
     if len(found) < 2:  # noqa: PLR2004 - there is nothing to choose
         return found
     chosen: list[Atom] = []
-    kinds, facts = set[str](), set[tuple[str, ...]]()
-    for atom in sorted(found, key=order_of):
-        if atom.kind not in kinds and atom.evidence not in facts:
+    told = set[object]()
+    for atom in sorted(found, key=_IN_ORDER):
+        if atom.kind not in told and atom.evidence not in told:
             chosen.append(atom)
-            kinds.add(atom.kind)
-            facts.add(atom.evidence)
+            told |= {atom.kind, atom.evidence}
             if len(chosen) == most:
                 break
-    chosen.insert(0, chosen.pop(max(range(len(chosen)), key=lambda i: chosen[i].surprise)))
-    return chosen
-
-
-def _reason(atom: Atom) -> Reason:
-    return Reason(kind=atom.kind, text=atom.text, evidence=atom.evidence)
+    first = max(chosen, key=_SURPRISE)
+    return [first, *(atom for atom in chosen if atom is not first)]

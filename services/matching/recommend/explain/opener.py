@@ -15,12 +15,14 @@ def opener(asked: Mapping[str, str], reasons: Sequence[Reason]) -> str | None:
     `asked` has a question by the path of each thing they show. Of whom wants nothing that shows, what
     connects the two is asked about, else the headline; None where they show nothing to ask about.
     """
-    named = [path for path in _theirs(reasons) if path in asked]
-    said = [path for path in (*named, *asked) if path.startswith(_SAID)]
-    headline = [path for path in asked if path == "headline"]
-    first = next(iter((*said, *named, *headline, *asked)), None)
+    named: str | None = None
+    for reason in reasons:
+        for path in reason.evidence:
+            theirs = path[len(_THEM) :]
+            if theirs in asked and path.startswith(_THEM):
+                if theirs.startswith(_SAID):
+                    return asked[theirs]
+                named = named or theirs
+    said = next((path for path in asked if path.startswith(_SAID)), None)
+    first = said or named or ("headline" if "headline" in asked else next(iter(asked), None))
     return None if first is None else asked[first]
-
-
-def _theirs(reasons: Sequence[Reason]) -> list[str]:
-    return [path[len(_THEM) :] for reason in reasons for path in reason.evidence if path.startswith(_THEM)]

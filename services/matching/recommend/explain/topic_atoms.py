@@ -1,72 +1,71 @@
 """Facts about what two people care for, from which a reason may be made."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from services.matching.people.person import TopicEvidence
 from services.matching.recommend import phrases
 from services.matching.recommend.candidates.views import PLANS
-from services.matching.recommend.explain.atoms import Atom, Pair
+from services.matching.recommend.explain.atoms import Atom, Pair, fact
 
 _WORK = frozenset({"skills", "headline", "bio"})
 
 
-def topic_atoms(pair: Pair, labels: dict[str, str]) -> Iterator[Atom]:
-    """Yield what both care for and not most others here: topics they share, or else an area."""
-    telling = (pair.me.topics.keys() & pair.them.topics.keys()) - pair.roster.shown.common
+def topic_atoms(pair: Pair, labels: dict[str, str]) -> Iterable[Atom]:
+    """Return what both care for and not most others here: topics they share, or else an area."""
+    telling = pair.me.telling & pair.them.telling
     return _shared(pair, sorted(telling)) if telling else _near(pair, labels)
 
 
 def _shared(pair: Pair, shared: Sequence[str]) -> Iterator[Atom]:
     """Yield the topics that both show, and how few others here do; plans speak where nothing else does."""
     mine, theirs, shown = pair.me.topics, pair.them.topics, pair.roster.shown
-    said = [topic for topic in shared if PLANS not in {mine[topic].field, theirs[topic].field}]
+    said = [topic for topic in shared if mine[topic].field != PLANS != theirs[topic].field]
     for topic in said or shared:
-        weight, count = shown.topics.weight(topic), shown.counts[topic]
-        work = mine[topic].field in _WORK and theirs[topic].field in _WORK
-        plans = (mine[topic].field == PLANS, theirs[topic].field == PLANS)
-        share = weight * min(mine[topic].weight, theirs[topic].weight) / pair.me.whole
-        told = phrases.shared_topic(theirs[topic].label, pair.tail(count), work=work, plans=plans)
-        yield Atom(
-            kind="shared_topic",
-            text=_judged(told, mine[topic], theirs[topic]),
-            evidence=(f"me.{mine[topic].path}", f"them.{theirs[topic].path}"),
-            contribution=pair.parameters.score.interest * share,
-            surprise=weight,
+        me, them, weight = mine[topic], theirs[topic], shown.topics.weight(topic)
+        work = me.field in _WORK and them.field in _WORK
+        told = phrases.shared_topic(
+            them.label, shown.tails[topic], work=work, plans=(me.field == PLANS, them.field == PLANS)
         )
+        share = weight * min(me.weight, them.weight) / pair.me.whole
+        yield _of_both(told, me, them, pair.parameters.score.interest * share, weight)
 
 
-def common_atoms(pair: Pair) -> Iterator[Atom]:
-    """Yield the rarest topic of those that both show and most others here, too; it says so."""
+def common_atoms(pair: Pair) -> Sequence[Atom]:
+    """Return the rarest topic of those that both show and most others here, too; it says so."""
     counts, both = pair.roster.shown.counts, (pair.me.topics, pair.them.topics)
     shared = both[0].keys() & both[1].keys()
     said = (one for one in shared if all(topics[one].field != PLANS for topics in both))
     topic = min(said, key=lambda one: (counts[one], one), default=None)
-    if topic is not None:
-        mine, theirs = pair.me.topics[topic], pair.them.topics[topic]
-        text = _judged(
-            phrases.common_topic(theirs.label, counts[topic], len(pair.roster.people)), mine, theirs
-        )
-        yield Atom("shared_topic", text, (f"me.{mine.path}", f"them.{theirs.path}"), 0.02, 0.0)
+    if topic is None:
+        return ()
+    mine, theirs = pair.me.topics[topic], pair.them.topics[topic]
+    told = phrases.common_topic(theirs.label, counts[topic], len(pair.roster.people))
+    return (_of_both(told, mine, theirs, 0.02, 0.0),)
 
 
-def _near(pair: Pair, labels: dict[str, str]) -> Iterator[Atom]:
-    """Yield one area in which both show different topics; plans do not count.
+def _near(pair: Pair, labels: dict[str, str]) -> Sequence[Atom]:
+    """Return one area in which both show different topics; plans do not count.
 
     Theirs is one that not most people here show: what one is near to, then, is particular to them.
     """
     near = _nearest(pair)
-    if near is not None:
-        me, them, area, own = near
-        told = phrases.shared_area(labels.get(area, area), me.label, them.label)
-        text = _judged(told if own else phrases.near_topic(me.label, them.label), me, them)
-        evidence = (f"me.{me.path}", f"them.{them.path}")
-        rarity = pair.roster.shown.topics.weight(area)
-        yield Atom("shared_topic", text, evidence, 0.3 * me.weight * them.weight, rarity)
+    if near is None:
+        return ()
+    me, them, area, own = near
+    told = (
+        phrases.shared_area(labels.get(area, area), me.label, them.label)
+        if own
+        else phrases.near_topic(me.label, them.label)
+    )
+    return (_of_both(told, me, them, 0.3 * me.weight * them.weight, pair.roster.shown.topics.weight(area)),)
 
 
-def _judged(sentence: str, mine: TopicEvidence, theirs: TopicEvidence) -> str:
-    return phrases.judging(sentence, mine.judged_by, theirs.judged_by)
+def _of_both(
+    sentence: str, mine: TopicEvidence, theirs: TopicEvidence, contribution: float, surprise: float
+) -> Atom:  # fmt: skip
+    text = phrases.judging(sentence, mine.judged_by, theirs.judged_by)
+    return fact("shared_topic", text, (f"me.{mine.path}", f"them.{theirs.path}"), contribution, surprise)
 
 
 class _Near(NamedTuple):
@@ -80,13 +79,15 @@ class _Near(NamedTuple):
 
 def _nearest(pair: Pair) -> _Near | None:
     """Return the topics of one area that count most, if can be one of mine that not most people show."""
-    mine, theirs, common = pair.me, pair.them, pair.roster.shown.common
+    mine, theirs, weight = pair.me, pair.them, pair.roster.shown.topics.weight
     found, most = None, (False, 0.0)
     for area in sorted(mine.areas.keys() & theirs.areas.keys()):
-        worth = 0.5 + pair.roster.shown.topics.weight(area)
-        others = [theirs.topics[other] for other in theirs.areas[area] if other not in common]
-        for me in map(mine.topics.__getitem__, mine.areas[area]):
-            own = me.topic not in common
+        others = [them for them in theirs.areas[area] if them.topic in theirs.telling]
+        if not others:
+            continue
+        worth = 0.5 + weight(area)
+        for me in mine.areas[area]:
+            own = me.topic in mine.telling
             for them in others:
                 counts = own, me.weight * them.weight * worth
                 if counts > most and me.topic != them.topic:

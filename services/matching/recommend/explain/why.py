@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from services.matching.recommend.candidates.roster import Roster
 from services.matching.recommend.diversify.diversify import Place
-from services.matching.recommend.explain.atoms import Pair
+from services.matching.recommend.explain.atoms import Pair, most_alike
 from services.matching.recommend.explain.explain import explain, meetings
 from services.matching.recommend.explain.opener import opener
 from services.matching.recommend.parameters import Parameters
@@ -25,11 +25,10 @@ def why_each(
     """Return what the reader is told of each of some others, by position; `others` says what each is for."""
     me, most = roster.position[reader_id], numbers.explain.quote_characters
     mine, met = roster.view(me, labels, most), meetings(me, others, roster, numbers)
+    theirs = [roster.view(them, labels, most) for them in others]
     return {
-        them: explain(
-            Pair(mine, roster.view(them, labels, most), roster, numbers), met.get(them, ()), labels, place
-        )
-        for them, place in others.items()
+        them: explain(Pair(mine, view, roster, numbers), met.get(them, ()), alike, labels, place)
+        for (them, place), view, alike in zip(others.items(), theirs, most_alike(mine, theirs), strict=True)
     }
 
 
