@@ -69,5 +69,5 @@ async def _reasons(runtime: Runtime, person_id: str, found: Before) -> tuple[Rea
     near = found.event is not None and found.one.viewer is not Viewer.STRANGER
     where = Gathering(found.event["event_id"], "", None, None) if near and found.event else NOWHERE
     two = await runtime.shelf.two(person_id, other, where, runtime.clock())
-    reasons = why(person_id, other, two, kit.labels, kit.parameters)
+    reasons = why(person_id, other, two, kit.parameters)
     return tuple(one for one in reasons if one.kind != "same_event")

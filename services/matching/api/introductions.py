@@ -83,5 +83,5 @@ async def _with_reasons(runtime: Runtime, person_id: str, one: Introduction) -> 
         return one
     kit, where = runtime.kit, Gathering(one.event_id, one.event_title or "", None, None)
     two = await runtime.shelf.two(person_id, one.person.id, where, runtime.clock())
-    reasons = why(person_id, one.person.id, two, kit.labels, kit.parameters)
+    reasons = why(person_id, one.person.id, two, kit.parameters)
     return one.model_copy(update={"reasons": reasons})

@@ -77,9 +77,9 @@ def _own(mates: Mapping[str, TableMate], wish: NewMeetingPlan, table: store.Tabl
 async def _mate(runtime: Runtime, person_id: str, event_id: str, other_id: str) -> TableMate:
     kit = runtime.kit
     two = await runtime.shelf.two(person_id, other_id, Gathering(event_id, "", None, None), runtime.clock())
-    reasons = why(person_id, other_id, two, kit.labels, kit.parameters)
+    reasons = why(person_id, other_id, two, kit.parameters)
     return TableMate(
         person=card(other_id, two.people[two.position[other_id]].profile, Viewer.ATTENDEE, kit.labels),
         reasons=tuple(one for one in reasons if one.kind != "same_event"),
-        opener=opening(other_id, two, kit.labels, kit.parameters, reasons),
+        opener=opening(other_id, two, reasons),
     )

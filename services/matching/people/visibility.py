@@ -3,6 +3,7 @@
 `hidden` takes no part in anything; `match_only` may influence a score and is never shown nor explained.
 """
 
+from collections.abc import Mapping
 from enum import StrEnum
 
 from shared.contracts.people import HomePlace, PersonCard, Profile, Visibility
@@ -46,7 +47,7 @@ def may_influence(profile: Profile, name: str) -> bool:
     return visibility_of(profile, name) is not Visibility.HIDDEN
 
 
-def card(person_id: str, profile: Profile, viewer: Viewer, labels: dict[str, str]) -> PersonCard:
+def card(person_id: str, profile: Profile, viewer: Viewer, labels: Mapping[str, str]) -> PersonCard:
     """Return only what the viewer may see; `labels` names the topic ids among the interests."""
 
     def seen(name: str) -> bool:

@@ -120,7 +120,7 @@ def decide(asked: Sequence[Asked], kit: Kit) -> Sequence[tuple[Draft, ...]]:
 
 def _list(one: Asked, found: Sequence[Candidate], kit: Kit) -> tuple[Draft, ...]:
     numbers, me, ask = kit.parameters, one.person.id, one.ask
-    standing = list(standing_back(me, found, kit.labels, numbers))
+    standing = list(standing_back(me, found, numbers))
     best = best_of(standing, me, kit.key, max(numbers.list.pool, ask.limit))
     draw, listed = Draw.at(ask.now, kit.key), numbers.attention.listed
     arm, most = arm_of(me, draw, numbers.learn, tried=ask.novelty is not None), max(ask.limit, listed[-1])
@@ -139,7 +139,7 @@ def _reasons(me: str, shown: Sequence[tuple[Candidate, Place]], kit: Kit) -> dic
     places, found = {it.id: place for it, place in shown}, dict[str, tuple[Reason, ...]]()
     for roster, here in by_roster([it for it, _ in shown]):
         others = {it.position: places[it.id] for it in here}
-        told = why_each(me, others, roster, kit.labels, kit.parameters)
+        told = why_each(me, others, roster, kit.parameters)
         found |= {it.id: told[it.position] for it in here}
     return found
 
@@ -147,7 +147,7 @@ def _reasons(me: str, shown: Sequence[tuple[Candidate, Place]], kit: Kit) -> dic
 def _draft(
     one: Candidate, place: Place, reasons: tuple[Reason, ...], kit: Kit, arm: Arm, inputs: Inputs | None
 ) -> Draft:  # fmt: skip
-    theirs = one.roster.view(one.position, kit.labels, kit.parameters.explain.quote_characters)
+    theirs = one.roster.view(one.position)
     return Draft(
         card=theirs.card,
         event_id=one.roster.gathering.event_id,

@@ -12,7 +12,7 @@ from services.matching.recommend.allocate.offset import offset
 from services.matching.recommend.arms import Arm, arm_of, in_order
 from services.matching.recommend.arrays import Ints
 from services.matching.recommend.candidates.roster import Allotted, Roster
-from services.matching.recommend.diversify.pools import Candidates, Draw, Reader, lots_of, pools_of
+from services.matching.recommend.diversify.pools import Candidates, Draw, Reader, pools_of
 from services.matching.recommend.parameters import Parameters
 from services.matching.recommend.population.ties import weak_ties
 from services.matching.recommend.score.best import BLOCK, Standing, known_chances, stood
@@ -34,7 +34,7 @@ class Asking:
 def share_out(
     roster: Roster, parameters: Parameters, draw: Draw, asking: Mapping[str, Asking] | None = None
 ) -> Roster:
-    """Return the roster with what is known of all pairs, if that can be kept, and everyone's places.
+    """Return the roster with what is known of all pairs and seen of all, if that can be kept, and all places.
 
     `asking` are those who ask, by id; by default everyone, with nothing between them. A block of pairs is
     held at a time, and of each the best: a roster of 10,000 takes some hundred megabytes.
@@ -44,6 +44,7 @@ def share_out(
     asking = everyone if asking is None else asking
     if len(roster.people) <= parameters.interest.kept_whole:
         roster = replace(roster, pairs=all_pairs(roster, parameters, BLOCK))
+        roster.view_all()
     if len(roster.people) < numbers.least_people or not asking:
         return roster
     askers = np.array([roster.position[one] for one in asking], dtype=np.int64)
@@ -103,9 +104,8 @@ def _readers(roster: Roster, asking: Mapping[str, Asking], usual: float) -> Iter
 
 
 def _told(near: Near, roster: Roster, readers: Sequence[Reader], draw: Draw) -> Candidates:
-    lots = lots_of([person.id for person in roster.people])
     rows = list(zip(readers, near.people, strict=True))
-    luck = np.array([draw.of(one.id, lots.some(row)) for one, row in rows])
+    luck = np.array([draw.of(one.id, roster.lots.some(row)) for one, row in rows])
     ties = np.zeros(near.people.shape, dtype=np.float32)
     for own, (one, row) in zip(ties, rows, strict=True) if roster.ties.nnz else ():
         own[:] = weak_ties(roster.ties, roster.position[one.id], row)

@@ -11,6 +11,7 @@ from services.matching.people.person import Person
 from services.matching.people.visibility import Viewer
 from services.matching.recommend.arrays import Block, Floats, Ints, Pairs
 from services.matching.recommend.candidates.fitted import Fitted, interest_terms
+from services.matching.recommend.candidates.lots import Lots, lots_of
 from services.matching.recommend.candidates.shown import Shown, build_shown, shown_background
 from services.matching.recommend.candidates.views import View, view_of, viewer_in
 from services.matching.recommend.exclude import nameless
@@ -93,7 +94,7 @@ class Roster:
     those whose name the audience may not see. `pairs` is what is known of all, where that is kept;
     `allotted` is whom each is to be shown before others, where attention is shared out; `plans` the event
     by id for which somebody is in it, where each has one of their own; `views` fills with the people whom
-    somebody was told of.
+    somebody was told of, in the words of `labels`, with no more than `quoted` characters of their own.
     """
 
     gathering: Gathering
@@ -102,6 +103,7 @@ class Roster:
     position: Mapping[str, int]
     own: tuple[Own, ...]
     facets: Ints
+    lots: Lots
     ties: csr_array
     topics: TopicIndex
     interest: InterestIndex
@@ -115,18 +117,25 @@ class Roster:
     shown: Shown
     fitted: Fitted
     plans: Mapping[str, Plan] = field(default_factory=dict)
+    labels: Mapping[str, str] = field(default_factory=dict)
+    quoted: int = 0
     views: dict[int, View] = field(default_factory=dict)
 
-    def view(self, position: int, labels: dict[str, str], most: int) -> View:
+    def view(self, position: int) -> View:
         """Return a person as the audience sees them, from memory where it was asked for before."""
         held = self.views.get(position)
         if held is None:
             seen = self.shown.seen[position]
             here = self.gathering.event_id
             rarity, common = self.shown.topics.weight, self.shown.common
-            held = view_of(self.people[position], seen, here, labels, most, rarity, common)
+            held = view_of(self.people[position], seen, here, self.labels, self.quoted, rarity, common)
             self.views[position] = held
         return held
+
+    def view_all(self) -> None:
+        """Look at everyone, so that no list has to."""
+        for position in range(len(self.people)):
+            self.view(position)
 
 
 def build_roster(
@@ -154,14 +163,14 @@ def build_roster(
     return Roster(
         gathering=members.gathering, audience=audience, people=people, own=own,
         position={person.id: i for i, person in enumerate(people)},
-        facets=_facets(own),
+        facets=_facets(own), lots=lots_of([person.id for person in people]),
         ties=ties, topics=index, interest=interest, preference=preference, asks=asks, shown=shown,
         context=build_context_index(
             own, members.statuses, parameters.context, together=here is not None
         ),
         quality=np.array([one.filled for one in own], dtype=np.float32) / np.float32(len(COUNTED)),
         discount=_discount(people, audience),
-        pairs=None, allotted=None,
+        pairs=None, allotted=None, labels=labels, quoted=parameters.explain.quote_characters,
         fitted=fitted or Fitted(
             len(people), rare, rare_shown, spaces, interest.scales, preference.norms, asks.told,
             shown.asks.told,

@@ -57,7 +57,7 @@ def viewer_in(event_id: str | None) -> Viewer:
 
 
 def view_of(
-    person: Person, seen: Mapping[str, TopicEvidence], here: str | None, labels: dict[str, str], most: int,
+    person: Person, seen: Mapping[str, TopicEvidence], here: str | None, labels: Mapping[str, str], most: int,
     rarity: Callable[[str], float], common: frozenset[str],
 ) -> View:  # fmt: skip
     """Return a person as the audience sees them; questions quote at most `most` characters.

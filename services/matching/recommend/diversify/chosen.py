@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from typing import TypeAlias
 
 import numpy as np
 
@@ -10,9 +11,8 @@ from services.matching.recommend.arrays import Ints
 from services.matching.recommend.asked import Asked
 from services.matching.recommend.candidates.roster import Roster
 from services.matching.recommend.diversify.diversify import APART, Place, Pools, fill, kind_of
-from services.matching.recommend.diversify.pools import Candidates, Draw, Reader, lots_of, pools_of
+from services.matching.recommend.diversify.pools import Candidates, Draw, Reader, pools_of
 from services.matching.recommend.parameters import Parameters
-from services.matching.recommend.population.facets import DIMENSIONS
 from services.matching.recommend.population.ties import weak_ties
 from services.matching.recommend.score.best import Candidate
 
@@ -57,16 +57,30 @@ def _pool(one: Asked, pool: Sequence[Candidate], novelty: float, draw: Draw, par
     me, home = one.person.id, pool[0].roster
     known = [home.position[other] for other in one.history.known if other in home.position]
     reader = Reader(me, home.facets[home.position[me]], home.facets[known], novelty)
-    codes, quality = np.zeros((len(pool), len(DIMENSIONS)), np.int64), np.zeros(len(pool), np.float32)
-    ties = np.zeros(len(pool), np.float32)
-    for roster, here, positions in _by_roster(pool):
-        codes[here], quality[here] = roster.facets[positions], roster.quality[positions]
-        if roster.ties.nnz:
-            ties[here] = weak_ties(roster.ties, roster.position[me], positions)
-    ranks = np.array([item.rank for item in pool], dtype=np.float32)
-    luck = draw.of(me, lots_of([item.id for item in pool]))
-    told = Candidates(ranks[None], codes[None], quality[None], ties[None], luck[None])
-    return pools_of([reader], told, parameters.list)
+    parts = [(here, _found(me, roster, at, draw)) for roster, here, at in _by_roster(pool)]
+    found = parts[0][1] if len(parts) == 1 else _joined(parts, len(pool))
+    ranks = np.array([[item.rank for item in pool]], dtype=np.float32)
+    return pools_of([reader], Candidates(ranks, *(values[None] for values in found)), parameters.list)
+
+
+_Found: TypeAlias = "tuple[np.ndarray, ...]"
+"""Codes, quality, ties and luck of some people, a row each: as `Candidates` has them."""
+
+
+def _found(me: str, roster: Roster, others: Ints, draw: Draw) -> _Found:
+    luck, ties = draw.of(me, roster.lots.some(others)), np.zeros(len(others), np.float32)
+    if roster.ties.nnz:
+        ties = weak_ties(roster.ties, roster.position[me], others).astype(np.float32)
+    return roster.facets[others], roster.quality[others], ties, luck
+
+
+def _joined(parts: Sequence[tuple[Sequence[int], _Found]], many: int) -> _Found:
+    """Put what was found in several rosters in its places."""
+    whole = tuple(np.empty((many, *values.shape[1:]), values.dtype) for values in parts[0][1])
+    for here, found in parts:
+        for to, values in zip(whole, found, strict=True):
+            to[here] = values
+    return whole
 
 
 def _by_roster(pool: Sequence[Candidate]) -> Iterator[tuple[Roster, list[int], Ints]]:

@@ -117,17 +117,19 @@ def _picked(pools: Pools, start: _Start, places: Sequence[int], numbers: ListNum
 
 
 def _picked_one(pools: Pools, start: _Start, places: Sequence[int], numbers: ListNumbers) -> Ints:
-    """Fill the places of one list as `_picked` does, in a third of the time."""
-    (worth,), (back,), gaps, codes = start.worth, start.back, start.gaps[:, 0], pools.codes[:, 0]
-    unlike = (codes.T[:, :, None] != codes).astype(np.float32)
+    """Fill the places of one list as `_picked` does, in a third of the time: gaps stand above the worth."""
+    (back,), codes = start.back, pools.codes[:, 0]
+    speaks = np.vstack([start.gaps[:, 0], start.worth])
+    unlike = np.ones((speaks.shape[1], *speaks.shape), dtype=np.float32)
+    unlike[:, :-1] = codes.T[:, :, None] != codes
     last = {numbers.places - 2, numbers.places - 1} if start.varied[0] else set[int]()
     picks = []
     for place in places:
         out = place in last
-        score = _finding_out(pools, place, numbers)[0] + back if out else np.add.reduce(gaps) + worth
+        score = _finding_out(pools, place, numbers)[0] + back if out else np.add.reduce(speaks)
         picks.append(pick := int(score.argmax()))
-        back[pick] = worth[pick] = -np.inf
-        gaps *= unlike[pick]
+        back[pick] = speaks[-1, pick] = -np.inf
+        speaks *= unlike[pick]
     return np.array([picks], dtype=np.int64).reshape(1, len(places))
 
 

@@ -1,15 +1,15 @@
 """What the places of lists are given by: of each who asks, and of all who could be in their list."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from hashlib import blake2b
 from zlib import crc32
 
 import numpy as np
-from numpy.typing import NDArray
 
 from services.matching.recommend.arrays import Block, Ints
+from services.matching.recommend.candidates.lots import Lots
 from services.matching.recommend.diversify.diversify import Pools, halves, share_of
 from services.matching.recommend.parameters import ListNumbers
 from services.matching.recommend.population.facets import gaps
@@ -23,26 +23,6 @@ class Reader:
     facets: Ints
     known: Ints
     novelty: float
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Lots:
-    """Checksums of ids, of which luck is drawn; how long each id is in bytes, and which lengths there are."""
-
-    sums: NDArray[np.uint32]
-    lengths: Ints
-    distinct: tuple[int, ...]
-
-    def some(self, places: Ints) -> "Lots":
-        """Return the lots at some places."""
-        return replace(self, sums=self.sums[places], lengths=self.lengths[places])
-
-
-def lots_of(ids: Sequence[str]) -> Lots:
-    """Return the lots of some ids."""
-    written = [one.encode() for one in ids]
-    sums, lengths = (list(map(of, written)) for of in (crc32, len))
-    return Lots(np.array(sums, np.uint32), np.array(lengths, np.int64), tuple(set(lengths)))
 
 
 @dataclass(frozen=True, slots=True)

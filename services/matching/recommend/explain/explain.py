@@ -73,7 +73,7 @@ def ask_atoms(pair: Pair, met: Iterable[Meeting]) -> Iterator[Atom]:
 
 
 def explain(
-    pair: Pair, met: Iterable[Meeting], alike: Alike | None, labels: dict[str, str], place: Place = "ranked"
+    pair: Pair, met: Iterable[Meeting], alike: Alike | None, place: Place = "ranked"
 ) -> tuple[Reason, ...]:
     """Return the reasons for showing `them` to `me`; a bridge says so, where both show what they bridge.
 
@@ -83,7 +83,7 @@ def explain(
     numbers = pair.parameters
     found = [
         *(ask_atoms(pair, met) if met else ()),
-        *topic_atoms(pair, labels),
+        *topic_atoms(pair),
         *word_atoms(alike, numbers.explain.least_likeness, numbers),
         *history_atoms(pair),
         *place_atoms(pair),

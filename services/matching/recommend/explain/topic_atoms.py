@@ -11,10 +11,10 @@ from services.matching.recommend.explain.atoms import Atom, Pair, fact
 _WORK = frozenset({"skills", "headline", "bio"})
 
 
-def topic_atoms(pair: Pair, labels: dict[str, str]) -> Iterable[Atom]:
+def topic_atoms(pair: Pair) -> Iterable[Atom]:
     """Return what both care for and not most others here: topics they share, or else an area."""
     telling = pair.me.telling & pair.them.telling
-    return _shared(pair, sorted(telling)) if telling else _near(pair, labels)
+    return _shared(pair, sorted(telling)) if telling else _near(pair)
 
 
 def _shared(pair: Pair, shared: Sequence[str]) -> Iterator[Atom]:
@@ -44,7 +44,7 @@ def common_atoms(pair: Pair) -> Sequence[Atom]:
     return (_of_both(told, mine, theirs, 0.02, 0.0),)
 
 
-def _near(pair: Pair, labels: dict[str, str]) -> Sequence[Atom]:
+def _near(pair: Pair) -> Sequence[Atom]:
     """Return one area in which both show different topics; plans do not count.
 
     Theirs is one that not most people here show: what one is near to, then, is particular to them.
@@ -53,6 +53,7 @@ def _near(pair: Pair, labels: dict[str, str]) -> Sequence[Atom]:
     if near is None:
         return ()
     me, them, area, own = near
+    labels = pair.roster.labels
     told = (
         phrases.shared_area(labels.get(area, area), me.label, them.label)
         if own

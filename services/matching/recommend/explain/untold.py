@@ -16,15 +16,13 @@ from services.matching.recommend.score.best import Candidate, by_roster
 from shared.contracts.people import Reason
 
 
-def standing_back(
-    reader_id: str, found: Sequence[Candidate], labels: dict[str, str], numbers: Parameters
-) -> Iterator[Candidate]:
+def standing_back(reader_id: str, found: Sequence[Candidate], numbers: Parameters) -> Iterator[Candidate]:
     """Yield the candidates of a reader; of who stands back the rank counts `list.untold`."""
     for roster, here in by_roster(found):
         if _gathered(roster):
             yield from here
             continue
-        told = why_each(reader_id, {one.position: "ranked" for one in here}, roster, labels, numbers)
+        told = why_each(reader_id, {one.position: "ranked" for one in here}, roster, numbers)
         for one in here:
             share = 1.0 if tells(told[one.position]) else numbers.list.untold
             yield one._replace(rank=one.rank * share)

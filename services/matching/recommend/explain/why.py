@@ -11,30 +11,26 @@ from services.matching.recommend.parameters import Parameters
 from shared.contracts.people import Reason
 
 
-def why(
-    reader_id: str, other_id: str, roster: Roster, labels: dict[str, str], numbers: Parameters
-) -> tuple[Reason, ...]:
+def why(reader_id: str, other_id: str, roster: Roster, numbers: Parameters) -> tuple[Reason, ...]:
     """Return the reasons as the reader is told them, which rest on what both may see of the other there."""
     them = roster.position[other_id]
-    return why_each(reader_id, {them: "ranked"}, roster, labels, numbers)[them]
+    return why_each(reader_id, {them: "ranked"}, roster, numbers)[them]
 
 
 def why_each(
-    reader_id: str, others: Mapping[int, Place], roster: Roster, labels: dict[str, str], numbers: Parameters
+    reader_id: str, others: Mapping[int, Place], roster: Roster, numbers: Parameters
 ) -> dict[int, tuple[Reason, ...]]:
     """Return what the reader is told of each of some others, by position; `others` says what each is for."""
-    me, most = roster.position[reader_id], numbers.explain.quote_characters
-    mine, met = roster.view(me, labels, most), meetings(me, others, roster, numbers)
-    theirs = [roster.view(them, labels, most) for them in others]
+    me = roster.position[reader_id]
+    mine, met = roster.view(me), meetings(me, others, roster, numbers)
+    theirs = list(map(roster.view, others))
     return {
-        them: explain(Pair(mine, view, roster, numbers), met.get(them, ()), alike, labels, place)
+        them: explain(Pair(mine, view, roster, numbers), met.get(them, ()), alike, place)
         for (them, place), view, alike in zip(others.items(), theirs, most_alike(mine, theirs), strict=True)
     }
 
 
-def opening(
-    other_id: str, roster: Roster, labels: dict[str, str], numbers: Parameters, reasons: Sequence[Reason]
-) -> str | None:
+def opening(other_id: str, roster: Roster, reasons: Sequence[Reason]) -> str | None:
     """Return a question to begin with, about what connects the two or what the other wrote."""
-    them = roster.view(roster.position[other_id], labels, numbers.explain.quote_characters)
+    them = roster.view(roster.position[other_id])
     return opener(them.questions, reasons)

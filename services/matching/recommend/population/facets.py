@@ -49,5 +49,6 @@ def gaps(mine: Ints, network: Ints, pool: Ints) -> Floats:
     0 where nothing is stated. All are codes, `network` and `pool` a row a person.
     """
     people = np.vstack([mine[None, :], network.reshape(-1, len(DIMENSIONS))])
-    shares = (pool[:, None, :] == people[None, :, :]).mean(axis=1)
+    alike = np.add.reduce(pool[:, None, :] == people[None, :, :], axis=1, dtype=np.int64)
+    shares = alike / len(people)
     return np.where(pool == 0, 0.0, 1 / (1 + 10 * shares))

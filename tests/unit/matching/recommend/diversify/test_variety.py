@@ -11,8 +11,9 @@ from scipy.sparse import csr_array
 
 from services.matching.recommend.arrays import Block
 from services.matching.recommend.diversify.chosen import in_groups
+from services.matching.recommend.candidates.lots import lots_of
 from services.matching.recommend.diversify.diversify import APART, Pools, fill, halves, kind_of
-from services.matching.recommend.diversify.pools import Candidates, Draw, Reader, lots_of, pools_of
+from services.matching.recommend.diversify.pools import Candidates, Draw, Reader, pools_of
 from services.matching.recommend.population.facets import Facets, code_of, facets_of, gaps
 from services.matching.recommend.population.ties import weak_ties
 from tests.support.people import PARAMETERS, person
