@@ -1,8 +1,7 @@
 """What a use case decided to show, before it has an id."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from services.matching.recommend.arms import Arm
 from services.matching.recommend.diversify.diversify import Place
@@ -21,8 +20,7 @@ _TELLS_NOTHING = frozenset({SAME_EVENT, THEIR_EVENT})
 Strength = Literal["strong", "good", "worth_a_try"]
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """One person to show; `event_id` is None outside any event; `score` in [0, 1] is never shown.
 
     `arm` and `inputs` are kept to learn from; no inputs where the person was shown this week already.

@@ -5,7 +5,6 @@ from datetime import date
 from functools import lru_cache
 from zlib import crc32
 
-
 _folded = lru_cache(10_000)(str.casefold)
 
 

@@ -127,8 +127,7 @@ class Roster:
         if held is None:
             seen = self.shown.seen[position]
             here = self.gathering.event_id
-            rarity, common = self.shown.topics.weight, self.shown.common
-            held = view_of(self.people[position], seen, here, self.labels, self.quoted, rarity, common)
+            held = view_of(self.people[position], seen, here, self.labels, self.quoted, self.shown)
             self.views[position] = held
         return held
 

@@ -1,7 +1,7 @@
 """What the audience of a roster sees of one person, in the forms that sentences are made of."""
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,6 +12,7 @@ from services.matching.people.person import Person, Sentence, TopicEvidence, Vec
 from services.matching.people.visibility import FIELDS, Viewer, card, may_see
 from services.matching.people.words import parent
 from services.matching.recommend import phrases
+from services.matching.recommend.candidates.shown import Shown
 from services.matching.recommend.population.own import Town, town_of
 from shared.contracts.people import HomePlace, PersonCard
 from shared.kernel.languages import primary
@@ -58,12 +59,11 @@ def viewer_in(event_id: str | None) -> Viewer:
 
 def view_of(
     person: Person, seen: Mapping[str, TopicEvidence], here: str | None, labels: Mapping[str, str], most: int,
-    rarity: Callable[[str], float], common: frozenset[str],
+    shown: Shown,
 ) -> View:  # fmt: skip
     """Return a person as the audience sees them; questions quote at most `most` characters.
 
-    `here` is the event where they are seen, which tells nothing of either; `rarity` that of a topic there,
-    `common` are those that most show.
+    `here` is the event where they are seen, which tells nothing of either; `shown` is what all show there.
     """
     audience = viewer_in(here)
     fields = frozenset(name for name in FIELDS if may_see(person.profile, name, audience))
@@ -73,7 +73,7 @@ def view_of(
     home = profile.place if "place" in fields else None
     return View(
         card=card(person.id, profile, audience, labels), topics=seen,
-        telling=frozenset(seen) - common, areas=_areas(seen),
+        telling=frozenset(seen) - shown.common, areas=_areas(seen),
         events=frozenset(visit.event_id for visit in person.visited if visit.listed) - {here},
         sentences=tuple(spoken[i] for i in own),
         vectors=person.traits.vectors[np.array(own, dtype=np.int64)],
@@ -82,7 +82,7 @@ def view_of(
         home=home, town=town_of(home),
         industry=profile.industry if "industry" in fields else None,
         questions=_questions(person, seen, fields, most),
-        whole=sum(rarity(topic) * value for topic, value in strengths(seen.values()).items()),
+        whole=sum(shown.topics.weight(topic) * value for topic, value in strengths(seen.values()).items()),
     )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ import numpy as np
 from services.matching.recommend.arrays import Ints
 from services.matching.recommend.asked import Asked
 from services.matching.recommend.candidates.roster import Roster
-from services.matching.recommend.diversify.diversify import APART, Place, Pools, fill, kind_of
+from services.matching.recommend.diversify.diversify import APART, Place, Pools, fill, kinds_of
 from services.matching.recommend.diversify.pools import Candidates, Draw, Reader, pools_of
 from services.matching.recommend.parameters import Parameters
 from services.matching.recommend.population.ties import weak_ties
@@ -28,18 +28,21 @@ def chosen(
         return []
     numbers, novelty = parameters.list, one.novelty(parameters.list.novelty)
     there = _pool(one, pool, novelty, draw, parameters)
-    listed = parameters.attention.listed
-    groups = np.array([_group(item, novelty, listed) for item in pool])
+    groups = _groups(pool, novelty, parameters.attention.listed)
     order = in_groups(there, groups, min(most, len(pool)), parameters)
-    share = float(there.share[0])
-    return [(pool[at], kind_of(i, share, len(pool), numbers)) for i, at in enumerate(order)]
+    kinds = kinds_of(float(there.share[0]), len(pool), numbers)
+    return [(pool[at], kinds.get(i, "ranked")) for i, at in enumerate(order)]
 
 
-def _group(item: Candidate, novelty: float, listed: Sequence[int]) -> int:
-    """Return how early somebody comes: first who was allotted a place among the first, then the next."""
-    if item.dial is None or not abs(item.dial - novelty) < _SAME:
-        return 0
-    return bisect_right(listed, item.place) if item.place >= 0 else len(listed)
+def _groups(pool: Sequence[Candidate], novelty: float, listed: Sequence[int]) -> Ints:
+    """Return how early each comes: first who was allotted a place among the first, then the next."""
+    behind = len(listed)
+    return np.array([
+        0 if one.dial is None or not abs(one.dial - novelty) < _SAME
+        else behind if one.place < 0
+        else bisect_right(listed, one.place)
+        for one in pool
+    ])  # fmt: skip
 
 
 _SAME = 1e-6

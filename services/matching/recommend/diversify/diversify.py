@@ -1,6 +1,6 @@
 """From ranks to lists: likeness yields to variety, and two places are kept for finding out."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Literal, NamedTuple
 
@@ -62,11 +62,11 @@ def share_of(novelty: float, numbers: ListNumbers) -> float:
     return numbers.most_novelty * novelty
 
 
-def kind_of(place: int, share: float, pooled: int, numbers: ListNumbers) -> Place:
-    """Return what a place, counted from 0, is for: without variety, and among few, all go by rank."""
+def kinds_of(share: float, pooled: int, numbers: ListNumbers) -> Mapping[int, Place]:
+    """Return which places, counted from 0, do not go by rank: none without variety, or among few."""
     if share == 0 or pooled <= numbers.places:
-        return "ranked"
-    return {numbers.places - 2: "bridge", numbers.places - 1: "explored"}.get(place, "ranked")  # type: ignore[return-value]
+        return {}
+    return {numbers.places - 2: "bridge", numbers.places - 1: "explored"}
 
 
 def fill(pools: Pools, back: Block, before: Codes, places: Sequence[int], numbers: ListNumbers) -> Ints:

@@ -48,8 +48,9 @@ def meetings(
     theirs = [ask for other in others for ask in asks.of_owner.get(other, ())]
     if mine and theirs:
         for_me, for_them = met_between(np.array(mine), np.array(theirs), asks, numbers)
-        met = np.stack([for_them, for_me], axis=1)
-        for i, my_need, j in np.argwhere(met >= parameters.explain.least_fit).tolist():
+        met = np.array([for_them, for_me]).transpose(1, 0, 2)
+        worth = (places.tolist() for places in np.nonzero(met >= parameters.explain.least_fit))
+        for i, my_need, j in zip(*worth, strict=True):
             meeting = Meeting(mine[i], theirs[j], met.item(i, my_need, j), bool(my_need))
             found[asks.asks[meeting.theirs].owner].append(meeting)
     return {owner: tuple(items) for owner, items in found.items()}

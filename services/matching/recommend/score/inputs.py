@@ -1,7 +1,8 @@
 """What the score knew of a pair when it was shown, kept to learn from."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from itertools import repeat
+from typing import NamedTuple
 
 import numpy as np
 
@@ -11,8 +12,7 @@ from services.matching.recommend.score.best import Candidate, by_roster
 from services.matching.recommend.score.score import Features, features_with
 
 
-@dataclass(frozen=True, slots=True)
-class Inputs:
+class Inputs(NamedTuple):
     """The inputs of the logits of one pair, both ways, without the bias; in the order of `[score]`."""
 
     there: tuple[float, ...]
@@ -24,17 +24,21 @@ def inputs_of(person_id: str, shown: Sequence[Candidate], parameters: Parameters
     found: dict[str, Inputs] = {}
     for roster, here in by_roster(shown):
         others = np.array([one.position for one in here])
-        there, back = _rows(features_with(roster.position[person_id], others, roster, parameters))
-        found |= {
-            one.id: Inputs(tuple(mine), tuple(theirs))
-            for one, mine, theirs in zip(here, there.tolist(), back.tolist(), strict=True)
-        }
+        both = _both_ways(features_with(roster.position[person_id], others, roster, parameters))
+        found |= zip([one.id for one in here], both, strict=True)
     return found
 
 
-def _rows(found: Features) -> tuple[Block, Block]:
-    """Return a row of inputs for each of the others."""
-    there = (found.interest, found.preference.there, found.value.there, found.value.back, found.context)
-    back = (found.interest, found.preference.back, found.value.back, found.value.there, found.context)
-    quality = np.broadcast_to(found.quality.back, found.interest.shape)
-    return np.vstack([*there, found.quality.there]).T, np.vstack([*back, quality]).T
+def _both_ways(found: Features) -> Iterator[Inputs]:
+    """Yield the inputs with each of the others."""
+    interest, context = _numbers(found.interest), _numbers(found.context)
+    mine, theirs = _numbers(found.value.there), _numbers(found.value.back)
+    quality = _numbers(found.quality.there), repeat(found.quality.back.item())
+    there = zip(interest, _numbers(found.preference.there), mine, theirs, context, quality[0], strict=True)
+    back = zip(interest, _numbers(found.preference.back), theirs, mine, context, quality[1])  # noqa: B905
+    return map(Inputs, there, back)
+
+
+def _numbers(row: Block) -> list[float]:
+    found: list[float] = row[0].tolist()
+    return found

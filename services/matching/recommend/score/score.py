@@ -43,11 +43,11 @@ def features_with(position: int, others: Ints, roster: Roster, parameters: Param
     """
     me, kept = np.array([position]), roster.pairs
     return Features(
-        interest=kept.interest[me[:, None], others] if kept else roster.interest.of(me, others),
+        interest=kept.interest[position, others][None] if kept else roster.interest.of(me, others),
         preference=roster.preference.of(me, others),
-        value=TwoWay(kept.value[me[:, None], others], kept.value[others, me[:, None]]) if kept
+        value=TwoWay(kept.value[position, others][None], kept.value[others, position][None]) if kept
         else value_with(position, others, roster.asks, parameters.asks),
-        context=kept.context[me[:, None], others] if kept
+        context=kept.context[position, others][None] if kept
         else context(me, roster.context, parameters.context, others),
         quality=TwoWay(roster.quality[None, others], roster.quality[me, None]),
     )  # fmt: skip

@@ -98,7 +98,7 @@ def test_the_best_fit_comes_first_with_three_reasons_and_a_question() -> None:
         opener="You offer “Kubernetes from the first pod on”: how did you come to it?",
     )  # fmt: skip
     best = drafts(ben())[0]
-    assert expected == replace(best, score=0.895, inputs=None)
+    assert expected == best._replace(score=0.895, inputs=None)
     assert best.score == pytest.approx(0.895, abs=1e-3)
 
 

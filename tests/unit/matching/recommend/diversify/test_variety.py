@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from scipy.sparse import csr_array
 
 from services.matching.recommend.arrays import Block
-from services.matching.recommend.diversify.chosen import in_groups
 from services.matching.recommend.candidates.lots import lots_of
-from services.matching.recommend.diversify.diversify import APART, Pools, fill, halves, kind_of
+from services.matching.recommend.diversify.chosen import in_groups
+from services.matching.recommend.diversify.diversify import APART, Pools, fill, halves, kinds_of
 from services.matching.recommend.diversify.pools import Candidates, Draw, Reader, pools_of
 from services.matching.recommend.population.facets import Facets, code_of, facets_of, gaps
 from services.matching.recommend.population.ties import weak_ties
@@ -131,11 +131,8 @@ def test_the_fourth_is_a_bridge_and_the_fifth_somebody_little_is_known_of() -> N
     doubt = [0.0] * 7 + [0.9]
     there = pool([0.5 - i / 100 for i in range(8)], facets, 0.01, doubt=doubt, luck=[0.9] * 8)
     assert order(there)[3:5] == [6, 7]
-    kinds = [kind_of(place, 0.01, 8, LIST) for place in range(8)]
-    assert kinds[3:5] == ["bridge", "explored"]
-    assert kinds.count("ranked") == 6
-    assert {kind_of(place, 0.0, 8, LIST) for place in range(8)} == {"ranked"}
-    assert {kind_of(place, 0.01, LIST.places, LIST) for place in range(5)} == {"ranked"}
+    assert kinds_of(0.01, 8, LIST) == {3: "bridge", 4: "explored"}
+    assert kinds_of(0.0, 8, LIST) == kinds_of(0.01, LIST.places, LIST) == {}
 
 
 def test_a_few_people_in_common_tell_more_than_none_and_than_all() -> None:
