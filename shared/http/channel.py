@@ -131,11 +131,9 @@ class AsgiChannel:
         """Call in this process; see `Channel.request`."""
         exchange = _Exchange(body)
         scope = _scope(method, path, _with_request_id(headers), body)
-        # A task has its own copy of the context variables: the app binds and unbinds its request id there.
-        task = asyncio.create_task(_run(self._app, scope, exchange))
         try:
             async with asyncio.timeout(timeout_s):
-                await task
+                await self._app(scope, exchange.receive, exchange.send)
         except TimeoutError:
             raise unreachable(f"no answer within {timeout_s:g} s") from None
         except Exception:
@@ -170,10 +168,6 @@ class _Exchange:
 
     def reply(self) -> Reply:
         return Reply(self.status, self._headers, b"".join(self._parts))
-
-
-async def _run(app: AsgiApp, scope: MutableMapping[str, Any], exchange: _Exchange) -> None:
-    await app(scope, exchange.receive, exchange.send)
 
 
 def _with_request_id(headers: Mapping[str, str]) -> Mapping[str, str]:

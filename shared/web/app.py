@@ -33,10 +33,17 @@ class _App(FastAPI):
     """
 
     def build_middleware_stack(self) -> ASGIApp:
-        """Add the innermost layer, once all routes are known: at the first request."""
-        layer = Middleware(StraightLayer, routes=self.routes, public_url=self.state.public_url)
-        self.user_middleware.append(layer)
-        return super().build_middleware_stack()
+        """Wrap FastAPI's own layers into ours, once all routes are known: at the first request.
+
+        The innermost of ours answers straight away, so that what it answers passes none of FastAPI's.
+        """
+        straight = Middleware(StraightLayer, routes=self.routes, public_url=self.state.public_url)
+        ours, self.user_middleware = [*self.user_middleware, straight], []
+        app = super().build_middleware_stack()
+        self.user_middleware = ours
+        for layer, args, kwargs in reversed(ours):
+            app = layer(app, *args, **kwargs)
+        return app
 
     def openapi(self) -> dict[str, Any]:
         """Return the document, completed by `shared.web.openapi`."""

@@ -10,6 +10,7 @@ from secrets import token_hex
 from types import MappingProxyType
 from typing import Any
 
+from prometheus_client import Histogram
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -51,6 +52,9 @@ class RequestLayer:
         self._public_url = public_url
         self._max_body_bytes = max_body_bytes
         self._larger_bodies = larger_bodies
+        # made once: looked up for each request, both take longer than what they do
+        self._log = log.bind()
+        self._took: dict[tuple[str, str, int], Histogram] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request; anything else (lifespan) passes through."""
@@ -91,11 +95,15 @@ class RequestLayer:
         return next(larger, self._max_body_bytes)
 
     def _record(self, scope: Scope, status: int, seconds: float) -> None:
-        route = route_template(scope)
-        HTTP_REQUEST_SECONDS.labels(self._service, scope["method"], route, status).observe(seconds)
+        method, route = scope["method"], route_template(scope)
+        took = self._took.get((method, route, status))
+        if took is None:
+            took = HTTP_REQUEST_SECONDS.labels(self._service, method, route, status)
+            self._took[method, route, status] = took
+        took.observe(seconds)
         if scope["path"] not in QUIET:
             milliseconds = round(seconds * 1000, 1)
-            log.info("http.answered", method=scope["method"], route=route, status=status, ms=milliseconds)
+            self._log.info("http.answered", method=method, route=route, status=status, ms=milliseconds)
 
 
 class _Answer:

@@ -60,8 +60,12 @@ def install(app: FastAPI, public_url: str) -> None:
     async def known(_request: Request, error: Exception) -> Response:
         return from_error(error, public_url)
 
+    async def unknown(_request: Request, error: Exception) -> Response:
+        raise error  # what nobody expected is for the layer around all to log and answer
+
     for kind in (AppError, RequestValidationError, HTTPException):
         app.add_exception_handler(kind, known)
+    app.add_exception_handler(Exception, unknown)
 
 
 def from_error(error: Exception, public_url: str) -> Response:

@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable, Coroutine
 from functools import cached_property
 from inspect import isclass, signature
 from typing import Any, get_args, get_origin, get_type_hints
+from urllib.parse import parse_qsl
 
 from fastapi import Request, Response
 from fastapi.exceptions import RequestValidationError
@@ -72,11 +73,16 @@ def _query_of(model: type[BaseModel]) -> Read:
     )
 
     async def read(request: Request) -> BaseModel:
-        told = request.query_params
+        # as `request.query_params` reads it, which takes twice as long
+        one: dict[str, str] = {}
+        several: dict[str, list[str]] = {}
+        for name, value in parse_qsl(request.scope["query_string"].decode("latin-1"), keep_blank_values=True):
+            if name in lists:
+                several.setdefault(name, []).append(value)
+            else:
+                one[name] = value
         try:
-            return model.model_validate(
-                {name: told.getlist(name) if name in lists else told[name] for name in told}
-            )
+            return model.model_validate({**one, **several})
         except ValidationError as error:
             refused = ({**it, "loc": ("query", *it["loc"])} for it in error.errors(include_url=False))
             raise RequestValidationError(list(refused)) from None

@@ -2,7 +2,7 @@
 
 import asyncio
 from typing import Annotated, Any
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
 
 import orjson
 from fastapi import APIRouter, Path, Query, Request, Response
@@ -141,7 +141,8 @@ def _wording(answer: Answer) -> dict[str, object] | None:
 
 def _with_cursor(request: Request, cursor: str) -> str:
     """Return this request's path and query with another cursor; relative, to hold behind a gateway."""
-    kept = [(name, value) for name, value in request.query_params.multi_items() if name != "cursor"]
+    asked = parse_qsl(request.scope["query_string"].decode("latin-1"), keep_blank_values=True)
+    kept = [(name, value) for name, value in asked if name != "cursor"]
     return f"{request.scope['path']}?{urlencode([*kept, ('cursor', cursor)])}"
 
 

@@ -36,6 +36,7 @@ class Vocabulary:
         self._gazetteer = gazetteer
         self._others = Remembered(self._look_up)
         self._subjects = Remembered(self._subject)
+        self._topic_ids = Remembered(self._topic_id)
 
     def __call__(self, phrase: str) -> tuple[str, ...]:
         """Return other phrases, those of the nearest meaning first."""
@@ -59,12 +60,16 @@ class Vocabulary:
         return self._subjects[phrase]
 
     def _subject(self, phrase: str) -> str | None:
-        topic_id = next(filter(None, map(self._matcher.whole, (phrase, *self._same.of(phrase)))), None)
+        topic_id = self._topic_ids[phrase]
         if topic_id is None:
             return None
         label = searchable(self._tree.topics[topic_id].label)
         is_name = phrase in self._same.of(label) or set(phrase.split()) <= set(label.split())
         return topic_id if is_name else None
+
+    def _topic_id(self, phrase: str) -> str | None:
+        """Return the topic that a phrase, or another for the same, is an alias of."""
+        return next(filter(None, map(self._matcher.whole, (phrase, *self._same.of(phrase)))), None)
 
     def is_a_name(self, word: str) -> bool:
         """Tell whether a word names a country, a large city, a month or a day, of events or not."""
@@ -77,8 +82,7 @@ class Vocabulary:
 
     def _topic(self, phrase: str) -> Iterator[str]:
         """A topic's label, under which its events are indexed, and what other languages call it."""
-        topics = map(self._matcher.whole, (phrase, *self._same.of(phrase)))
-        topic_id = next((topic_id for topic_id in topics if topic_id), None)
+        topic_id = self._topic_ids[phrase]
         if topic_id is not None:
             topic = self._tree.topics[topic_id]
             label = searchable(topic.label)
