@@ -56,19 +56,25 @@ async def search_calendar(
     def written(entries: list[Entry]) -> bytes:
         return calendar(entries, name=_name(query), style=style)
 
-    return await _served(request, runtime, search, written, f"{CALENDAR}; charset=utf-8", with_moved)
+    return await _served(
+        request, runtime, search, written, f"{CALENDAR}; charset=utf-8", with_moved=with_moved
+    )
 
 
 @router.get("/v1/events.rss", summary="A search as an RSS feed", responses=_RSS, response_class=Response)
 async def search_rss(request: Request, runtime: Events, query: Annotated[EventFilter, Query()]) -> Response:
-    """Subscribe to any search with a feed reader: what was added last comes first."""
+    """Subscribe to any search with a feed reader: what was added last comes first.
+
+    What moved online or away from the place that the search asks for stays for 90 days, its title begun with
+    "[Moved online]" or "[Moved to Lyon]".
+    """
     search = _newest(to_followed(query, runtime), query)
     address = _address(request, runtime.public_url)
 
     def written(entries: list[Entry]) -> bytes:
         return rss(entries, name=_name(query), public_url=runtime.public_url, feed_url=address)
 
-    return await _served(request, runtime, search, written, f"{RSS}; charset=utf-8")
+    return await _served(request, runtime, search, written, f"{RSS}; charset=utf-8", with_moved=True)
 
 
 @router.get(
@@ -77,14 +83,18 @@ async def search_rss(request: Request, runtime: Events, query: Annotated[EventFi
 async def search_json_feed(
     request: Request, runtime: Events, query: Annotated[EventFilter, Query()]
 ) -> Response:
-    """Subscribe to any search with a program: JSON Feed 1.1, what was added last comes first."""
+    """Subscribe to any search with a program: JSON Feed 1.1, what was added last comes first.
+
+    What moved online or away from the place that the search asks for stays for 90 days: `moved` in `_event`
+    says where to.
+    """
     search = _newest(to_followed(query, runtime), query)
     address = _address(request, runtime.public_url)
 
     def written(entries: list[Entry]) -> bytes:
         return json_feed(entries, name=_name(query), public_url=runtime.public_url, feed_url=address)
 
-    return await _served(request, runtime, search, written, JSON_FEED)
+    return await _served(request, runtime, search, written, JSON_FEED, with_moved=True)
 
 
 @router.get(
@@ -107,7 +117,8 @@ async def _served(
     search: Search,
     written: Callable[[list[Entry]], bytes],
     media_type: str,
-    with_moved: bool = False,  # noqa: FBT001, FBT002 - of one caller
+    *,
+    with_moved: bool,
 ) -> Response:
     """Write the feed, unless nothing has changed since it was written; what has begun may stay `FRESH_S`."""
     address = _address(request, "")
@@ -121,10 +132,13 @@ async def _served(
 
 
 async def _and_moved(runtime: Events, search: Search, entries: list[Entry]) -> list[Entry]:
-    """Put what moved out of the place asked for behind what is there."""
+    """Put what moved out of the place asked for behind what is there; of the last added, among it."""
     moved = await find_moved(runtime.db, search)
     gone = {entry.event["id"] for entry in moved}
-    return [entry for entry in entries if entry.event["id"] not in gone] + moved
+    all_of_them = [entry for entry in entries if entry.event["id"] not in gone] + moved
+    if search.sort == "added":
+        all_of_them.sort(key=lambda entry: (entry.added_at, entry.event["id"]), reverse=True)
+    return all_of_them
 
 
 def _newest(search: Search, query: EventFilter) -> Search:

@@ -5,7 +5,7 @@ from typing import Any
 
 import orjson
 
-from services.events.publish.entry import Doc, Entry, address_of, page_of
+from services.events.publish.entry import Entry, address_of, page_of
 from services.events.publish.rss import told
 
 _VERSION = "https://jsonfeed.org/version/1.1"
@@ -31,7 +31,7 @@ def _item(entry: Entry, public_url: str) -> dict[str, Any]:
         "id": event["id"],
         "url": page_of(public_url, event),
         "external_url": event["url"],
-        "title": event["title"],
+        "title": f"[Moved {entry.moved}] {event['title']}" if entry.moved else event["title"],
         "summary": event["summary"],
         "content_text": text,
         "image": event["image_url"],
@@ -39,13 +39,14 @@ def _item(entry: Entry, public_url: str) -> dict[str, Any]:
         "date_modified": event["updated_at"],
         "tags": [topic["label"] for topic in event["topics"]],
         "language": event["languages"][0] if event["languages"] else None,
-        "_event": _when_and_where(event, public_url),
+        "_event": _when_and_where(entry, public_url),
     }
     return {field: value for field, value in known.items() if value not in (None, [])}
 
 
-def _when_and_where(event: Doc, public_url: str) -> dict[str, Any]:
+def _when_and_where(entry: Entry, public_url: str) -> dict[str, Any]:
     """The extension; `about` tells a reader what it is, as the format asks of one."""
+    event = entry.event
     ends = event["ends_at"]
     known = {
         "about": f"{public_url}/docs",
@@ -56,5 +57,6 @@ def _when_and_where(event: Doc, public_url: str) -> dict[str, Any]:
         "kind": event["kind"],
         "mode": event["mode"],
         "status": event["status"],
+        "moved": entry.moved,
     }
     return {field: value for field, value in known.items() if value is not None}

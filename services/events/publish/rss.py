@@ -48,7 +48,7 @@ def _item(channel: ET.Element, entry: Entry, page: str) -> None:
     item = ET.SubElement(channel, "item")
     _texts(
         item,
-        ("title", _title(event)),
+        ("title", _title(entry)),
         ("link", page),
         ("description", "\n\n".join(part for part in (told(event), event["summary"]) if part)),
         *(("category", topic["label"]) for topic in event["topics"]),
@@ -73,14 +73,16 @@ def told(event: Doc) -> str:
     return f"{day}{clock}{zone}" + (f", {where}" if where else "")
 
 
-def _title(event: Doc) -> str:
+def _title(entry: Entry) -> str:
+    event = entry.event
     marks = {
         "cancelled": "[Cancelled] ",
         "postponed": "[Postponed] ",
         "probably_off": "[Probably off] ",
         "moved_online": "[Moved online] ",
     }
-    return f"{marks.get(event['status'], '')}{event['title']}"
+    moved = f"[Moved {entry.moved}] " if entry.moved and event["status"] != "cancelled" else None
+    return f"{moved or marks.get(event['status'], '')}{event['title']}"
 
 
 def _iso(moment: Doc) -> str:

@@ -39,7 +39,10 @@ async def search_calendar(
     "/events.rss", response_class=Response, responses=RSS, summary="Subscribe to a search as an RSS feed"
 )
 async def search_rss(request: Request, runtime: Parts, query: Annotated[EventFilter, Query()]) -> Response:
-    """Give the same search as RSS 2.0, what was added last first; dates of events as `ev:startdate`."""
+    """Give the same search as RSS 2.0, what was added last first; dates of events as `ev:startdate`.
+
+    What moved away from the place asked for stays for 90 days, marked.
+    """
     del query
     return await pass_on(runtime, request)
 
@@ -53,7 +56,10 @@ async def search_rss(request: Request, runtime: Parts, query: Annotated[EventFil
 async def search_json_feed(
     request: Request, runtime: Parts, query: Annotated[EventFilter, Query()]
 ) -> Response:
-    """Give the same search as JSON Feed 1.1, what was added last first; dates of events in `_event`."""
+    """Give the same search as JSON Feed 1.1, what was added last first; dates of events in `_event`.
+
+    What moved away from the place asked for stays for 90 days, marked; `moved` in `_event` says where to.
+    """
     del query
     return await pass_on(runtime, request)
 

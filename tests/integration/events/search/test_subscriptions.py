@@ -273,3 +273,24 @@ async def test_what_moved_stays_in_a_calendar_of_the_place_by_its_cancel_style(
     assert [("Rust Conference", "CONFIRMED", 1)] == everywhere
     clock.advance(days=91)
     assert [] == summaries((await api.request("GET", address)).body)
+
+
+@pytest.mark.parametrize("moved", [ONLINE, AWAY])
+async def test_what_moved_stays_in_a_feed_of_the_place(
+    filled: Runtime, publisher: Publisher, api: AsgiChannel, moved: tuple[str, str]
+) -> None:
+    (location, mark), clock = moved, cast("FixedClock", filled.clock)
+    away = vevent("1", "Rust Conference", "20270519T070000Z", "20270521T150000Z", location=location)
+    publisher.put("/rust.ics", vcalendar(away))
+    clock.advance(hours=2)
+    await filled.poll_now()
+    feed = await got(api, "/v1/events.json?near=Berlin")
+    assert [(f"{mark}Rust Conference", mark[7:-2])] == [
+        (it["title"], it["_event"]["moved"]) for it in feed["items"]
+    ]
+    rss = (await api.request("GET", "/v1/events.rss?near=Berlin")).body.decode()
+    assert f"<item><title>{mark}Rust Conference</title>" in rss
+    everywhere = (await got(api, "/v1/events.json?q=rust"))["items"]
+    assert ["Rust Conference"] == [it["title"].removeprefix("[Moved online] ") for it in everywhere]
+    clock.advance(days=91)
+    assert [] == (await got(api, "/v1/events.json?near=Berlin"))["items"]
