@@ -55,6 +55,23 @@ async def test_attendees_are_brought_by_a_page_and_whom_to_meet_is_taken_away(
     assert not any(row["subject"].startswith("src_") for row in subjects)
 
 
+async def test_every_line_that_was_not_taken_is_there_as_a_table(house: House, event: dict[str, str]) -> None:
+    olga, eve = (
+        await entered(house, "olga", event, proves=True),
+        await entered(house, "eve", event, proves=False),
+    )
+    broken = "".join(f"nowhere{number},Ada\n" for number in range(30))
+    await bring(olga, event["id"], f"email,name\n{broken}ben@mail.example,Ben\n")
+    while await imports.import_once(house.runtime):
+        pass
+    page = (await olga.get(f"/organise/{event['id']}")).text
+    [link] = re.findall(r'And 10 more: <a href="([^"]+)"', page)
+    rows = list(csv.DictReader(StringIO((await olga.get(link)).text)))
+    why = "This is not an e-mail address that mail can be sent to; check it and try again."
+    assert [{"line": str(number), "why": why} for number in range(2, 32)] == rows
+    assert 200 != (await eve.get(link)).status_code
+
+
 async def test_whom_nobody_let_in_has_few_people_written_to_a_day_and_each_of_them_once(
     house: House, event: dict[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
