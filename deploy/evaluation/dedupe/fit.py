@@ -14,9 +14,9 @@ from rich.table import Table
 
 from deploy.evaluation.dedupe.logistic import fit, predicted
 from deploy.evaluation.dedupe.records import Key, Labelled, key_of, read_pairs, read_records
-from services.events.ingest.resolve import probability
-from services.events.ingest.resolve.compare import SAME, weighed
-from services.events.ingest.resolve.profile import Profile
+from services.events.ingest.resolve.compare import probability
+from services.events.ingest.resolve.compare.decide import SAME, weighed
+from services.events.ingest.resolve.compare.profile import Profile
 
 RIDGE = 0.5
 """Penalty on the squares of the weights: of 0.3, 0.5, 1 and 3 the halves hardly differ."""

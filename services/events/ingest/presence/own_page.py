@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from services.events.ingest.fetch.verdict import NoAnswer
 from services.events.ingest.model import Listing
 from services.events.ingest.resolve.off import Told
-from services.events.ingest.resolve.title import dissect
+from services.events.ingest.resolve.titles.title import dissect
 from services.events.sources.answer import Answer
 from shared.contracts.events import EventStatus
 

@@ -12,7 +12,7 @@ from typing import Final, TypeVar
 
 from services.events.ingest.model import Listing
 from services.events.ingest.presence.presence import Key, Known
-from services.events.ingest.resolve.link import page_key
+from services.events.ingest.resolve.compare.link import page_key
 from services.events.ingest.when import DAY_LENGTH
 from shared.text import fold
 

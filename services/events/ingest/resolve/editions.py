@@ -9,10 +9,10 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from services.events.ingest.model import Listing
-from services.events.ingest.resolve.likeness import is_franchise
+from services.events.ingest.resolve.compare.likeness import is_franchise
 from services.events.ingest.resolve.region import region_of
-from services.events.ingest.resolve.title import Title, dissect, stem
-from services.events.ingest.resolve.title_words import GENERIC, PART, PERHAPS_PART, words_in
+from services.events.ingest.resolve.titles.title import Title, dissect, stem
+from services.events.ingest.resolve.titles.words import GENERIC, PART, PERHAPS_PART, words_in
 from shared.contracts.events import EventKind
 from shared.text import fold
 

@@ -4,11 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import product
 
-from services.events.ingest.resolve.block import lookup_keys, own_keys
-from services.events.ingest.resolve.compare import decide
+from services.events.ingest.resolve.compare.block import lookup_keys, own_keys
+from services.events.ingest.resolve.compare.decide import decide
+from services.events.ingest.resolve.compare.profile import Profile
 from services.events.ingest.resolve.model import Decision, Evidence, Group, Pair, Sighting, Verdict
-from services.events.ingest.resolve.profile import Profile
-from services.events.ingest.resolve.title import dissect
+from services.events.ingest.resolve.titles.title import dissect
 
 _OPENING = 5
 """So many first letters do two names have in common that one source gives to one event."""

@@ -5,7 +5,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from services.events.ingest.model import Listing
-from services.events.ingest.resolve.link import page_told
+from services.events.ingest.resolve.compare.link import page_told
 from shared.text import fold
 
 _WORD: Final = re.compile(r"[^\W_]+")

@@ -4,14 +4,14 @@ from datetime import date
 from typing import Any, NamedTuple, cast
 
 from services.events.ingest.model import Listing, Place
-from services.events.ingest.resolve.compare import Days
-from services.events.ingest.resolve.place import place_words
-from services.events.ingest.resolve.profile import Profile, places_in
-from services.events.ingest.resolve.title import Title
+from services.events.ingest.resolve.compare.decide import Days
+from services.events.ingest.resolve.compare.place import place_words
+from services.events.ingest.resolve.compare.profile import Profile, places_in
+from services.events.ingest.resolve.titles.title import Title
 from services.events.ingest.when import DAY_LENGTH, When
 from shared.contracts.events import Mode
 
-VERSION = 3
+VERSION = 4
 """To be raised with any change to what titles are taken apart into, pages or organisers compared as.
 
 What bears another is not used: such a listing is compared by what it says, more slowly.
@@ -130,8 +130,8 @@ def _name_to_json(name: Title) -> dict[str, Any]:
 
 
 _NONE: frozenset[Any] = frozenset()
-_TEXTS = ("behind", "spelt")
-_SETS = ("years", "editions", "held_at", "host", "tail", "head", "remark")
+_TEXTS = ("before", "behind", "spelt", "is_cut")
+_SETS = ("years", "editions", "held_at", "host", "tail", "head", "remark", "days")
 
 
 def _name_from_json(told: dict[str, Any]) -> Title:
@@ -140,6 +140,8 @@ def _name_from_json(told: dict[str, Any]) -> Title:
         joined=told["joined"],
         initials=told["initials"],
         behind=told.get("behind", ""),
+        before=told.get("before", ""),
         spelt=told.get("spelt", ""),
+        is_cut=told.get("is_cut", False),
         **{key: frozenset(told[key]) if key in told else _NONE for key in _SETS},
     )

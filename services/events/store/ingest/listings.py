@@ -7,9 +7,9 @@ from typing import Any
 
 from services.events.ingest.model import Listing
 from services.events.ingest.presence.renamed import Unfound
-from services.events.ingest.resolve.block import own_keys
+from services.events.ingest.resolve.compare.block import own_keys
+from services.events.ingest.resolve.compare.place import home_country
 from services.events.ingest.resolve.model import Sighting
-from services.events.ingest.resolve.place import home_country
 from services.events.ingest.when import sort_utc
 from services.events.store.ingest.compared import compared_to_json
 from services.events.store.ingest.encoding import listing_from_json, listing_to_json

@@ -5,11 +5,11 @@ from collections.abc import Iterable, Sequence
 from itertools import islice
 
 from services.events.ingest.model import Listing
-from services.events.ingest.resolve.block import lookup_keys
-from services.events.ingest.resolve.compare import are_days_in_reach, may_be_one
+from services.events.ingest.resolve.compare.block import lookup_keys
+from services.events.ingest.resolve.compare.decide import are_days_in_reach, may_be_one
+from services.events.ingest.resolve.compare.place import home_country
+from services.events.ingest.resolve.compare.profile import Profile
 from services.events.ingest.resolve.model import Sighting
-from services.events.ingest.resolve.place import home_country
-from services.events.ingest.resolve.profile import Profile
 from services.events.store.ingest.compared import NOT_COMPARED, days_of, of_hash, profile_of
 from services.events.store.ingest.listings import sighting_of
 from shared.db import Ahead, Connection, Record, ahead_of

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.events.ingest.resolve.link import page_key as listing_page
+from services.events.ingest.resolve.compare.link import page_key as listing_page
 from services.events.ingest.resolve.organiser import page_key, plain_name
 from services.events.series.organisers import NAMES_EACH_OTHER, SAID, SAME_LIST, SAME_TOWN, Home, Known, homes
 

@@ -5,8 +5,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from services.events.ingest.model import Listing, Place
-from services.events.ingest.resolve.compare import decide
-from services.events.ingest.resolve.profile import Profile
+from services.events.ingest.resolve.compare.decide import decide
+from services.events.ingest.resolve.compare.profile import Profile
 from services.events.ingest.when import When
 from services.events.store.ingest.compared import NOT_COMPARED, compared_to_json, days_of, profile_of
 from services.events.store.ingest.encoding import listing_to_json

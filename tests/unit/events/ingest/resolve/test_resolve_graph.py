@@ -10,13 +10,13 @@ from hypothesis import strategies as st
 
 from services.events.ingest.model import Listing, Place
 from services.events.ingest.neighbourhood import neighbourhood
-from services.events.ingest.resolve.block import lookup_keys, own_keys
-from services.events.ingest.resolve.compare import may_be_one
+from services.events.ingest.resolve.compare.block import lookup_keys, own_keys
+from services.events.ingest.resolve.compare.decide import may_be_one
+from services.events.ingest.resolve.compare.place import home_country
+from services.events.ingest.resolve.compare.profile import Profile
 from services.events.ingest.resolve.graph import Graph
 from services.events.ingest.resolve.identity import resolve_within
 from services.events.ingest.resolve.model import Pair, Sighting, Verdict
-from services.events.ingest.resolve.place import home_country
-from services.events.ingest.resolve.profile import Profile
 from tests.support.listings import listing, sighting
 
 TITLES = (

@@ -3,10 +3,16 @@
 import pytest
 
 from services.events.ingest.model import Listing, Place
-from services.events.ingest.resolve.features import features
-from services.events.ingest.resolve.likeness import likeness
-from services.events.ingest.resolve.place import NEAR_KM, REGIONS, Agreement, place_agreement, place_words
-from services.events.ingest.resolve.profile import Profile
+from services.events.ingest.resolve.compare.features import features
+from services.events.ingest.resolve.compare.likeness import likeness
+from services.events.ingest.resolve.compare.place import (
+    NEAR_KM,
+    REGIONS,
+    Agreement,
+    place_agreement,
+    place_words,
+)
+from services.events.ingest.resolve.compare.profile import Profile
 from services.events.ingest.when import When
 from shared.contracts.events import Mode
 from tests.support.listings import listing

@@ -5,12 +5,13 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from services.events.ingest.model import Listing
-from services.events.ingest.resolve.compare import DAYS_APART, MOST_DAYS_APART
-from services.events.ingest.resolve.joined import bare
-from services.events.ingest.resolve.link import page_key
-from services.events.ingest.resolve.place import place_words
-from services.events.ingest.resolve.title import Title, titles_of
-from services.events.ingest.resolve.title_words import PART, PERHAPS_PART
+from services.events.ingest.resolve.compare.decide import DAYS_APART, MOST_DAYS_APART
+from services.events.ingest.resolve.compare.link import page_key
+from services.events.ingest.resolve.compare.place import place_words
+from services.events.ingest.resolve.titles.joined import bare
+from services.events.ingest.resolve.titles.names import titles_of
+from services.events.ingest.resolve.titles.title import Title
+from services.events.ingest.resolve.titles.words import PART, PERHAPS_PART
 from services.events.ingest.when import last_day
 
 PREFIX = 4

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from services.events.ingest.resolve.title import Title, stem
+from services.events.ingest.resolve.titles.title import Title, stem
 
 _SHORTEST_BEGINNING: Final = 6
 _SHORTEST_END: Final = 8
@@ -34,9 +34,18 @@ def is_acronym(joined: str, of: Title, places: frozenset[str]) -> bool:
     return joined in {of.initials, placeless, f"{placeless}c"}
 
 
+def is_beside(title: Title, joined: str, places: frozenset[str]) -> bool:
+    """Tell whether a name is all that stands before or behind the dash or colon of another."""
+    return is_behind(title, joined, places) or _is_one(title.before, joined, places)
+
+
 def is_behind(title: Title, joined: str, places: frozenset[str]) -> bool:
-    """Tell whether a name is all that stands behind the dash or colon of another."""
-    return bool(title.behind) and len(joined) >= _SHORTEST_BEGINNING and bare(title.behind, places) == joined
+    """Tell whether a name is all that stands behind it."""
+    return _is_one(title.behind, joined, places)
+
+
+def _is_one(part: str, joined: str, places: frozenset[str]) -> bool:
+    return len(part) >= _SHORTEST_BEGINNING and bare(part, places) == joined
 
 
 def begins(joined: str, other: str) -> bool:

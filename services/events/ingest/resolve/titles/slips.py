@@ -21,6 +21,8 @@ _SHORTEST_SWAPPED: Final = 5
 """Letters of names in which two neighbours may have changed places, or one may stand twice."""
 _SHORTEST_HERE: Final = 4
 """Letters of names of which one may be left out, where town and days are one."""
+_SHORTEST_BESIDE: Final = 3
+"""Letters of words of which one may be left out, where the other words of two names are one."""
 _SURE: Final = 9
 """Letters of names of which one may be another letter: "Shift" is not "Swift"."""
 
@@ -85,6 +87,19 @@ def is_slip_here(one: str, other: str) -> bool:
     letters, others = Counter(one), Counter(other)
     missing = ((letters - others) + (others - letters)).total()
     return missing <= edits <= (1 if shorter < _SURE else 2) and _figures(one) == _figures(other)
+
+
+def could_be_slip(one: str, other: str) -> bool:
+    """Tell whether a slip could part two words at all: beside long words in common any word would seem one.
+
+    "Pottery" is not "Poetry", nor "AI" "API".
+    """
+    if is_slip(one, other):
+        return True
+    if min(len(one), len(other)) < (_SHORTEST_BESIDE if one[0] == other[0] else _SHORTEST_HERE):
+        return False
+    edits = OSA.distance(one, other, score_cutoff=1)
+    return edits <= 1 and (len(one) != len(other) or sorted(one) == sorted(other))
 
 
 def paired(words: Iterable[str], others: Iterable[str], *, here: bool = False) -> dict[str, str]:

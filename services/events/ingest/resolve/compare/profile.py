@@ -6,10 +6,11 @@ from functools import cached_property
 from typing import Final
 
 from services.events.ingest.model import Listing
-from services.events.ingest.resolve.countries import is_country
-from services.events.ingest.resolve.link import page_key
-from services.events.ingest.resolve.place import place_words, words_of_town
-from services.events.ingest.resolve.title import Title, titles_of, words_of
+from services.events.ingest.resolve.compare.link import page_key
+from services.events.ingest.resolve.compare.place import place_words, words_of_town
+from services.events.ingest.resolve.titles.countries import is_country
+from services.events.ingest.resolve.titles.names import titles_of
+from services.events.ingest.resolve.titles.title import Title, words_of
 from services.events.ingest.when import last_day
 from shared.text import fold
 

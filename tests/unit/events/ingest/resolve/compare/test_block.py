@@ -6,9 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.events.ingest.model import Listing
-from services.events.ingest.resolve.block import lookup_keys, own_keys
-from services.events.ingest.resolve.compare import are_in_reach
-from services.events.ingest.resolve.profile import Profile
+from services.events.ingest.resolve.compare.block import lookup_keys, own_keys
+from services.events.ingest.resolve.compare.decide import are_in_reach
+from services.events.ingest.resolve.compare.profile import Profile
 from services.events.ingest.when import When
 from tests.support.listings import listing
 

@@ -9,14 +9,15 @@ from typing import Final
 
 from rapidfuzz.fuzz import ratio, token_set_ratio
 
-from services.events.ingest.resolve.joined import ends, is_behind
-from services.events.ingest.resolve.place import city_key
-from services.events.ingest.resolve.profile import Profile
-from services.events.ingest.resolve.relation import Context, Name, Relation, named, related
-from services.events.ingest.resolve.title import Title
-from services.events.ingest.resolve.title_words import EVERYDAY, FRANCHISES, MODES, PART, PERHAPS_PART
+from services.events.ingest.resolve.compare.place import city_key
+from services.events.ingest.resolve.compare.profile import Profile
+from services.events.ingest.resolve.compare.relation import Context, Name, Relation, named, related
+from services.events.ingest.resolve.titles.joined import ends, is_behind, is_beside
+from services.events.ingest.resolve.titles.title import Title
+from services.events.ingest.resolve.titles.words import EVERYDAY, FRANCHISES, MODES, PART, PERHAPS_PART
 
 _FRANCHISE: Final = re.compile("|".join(map(re.escape, FRANCHISES)))
+_FRANCHISES: Final = frozenset(FRANCHISES)
 
 
 @dataclass(frozen=True, eq=False)
@@ -71,8 +72,9 @@ class Likeness:
     @cached_property
     def is_tail(self) -> bool:
         """Tell whether what is left stands behind a dash or a colon: it tells about the common name."""
-        one, other = self._names
-        return self.relation is Relation.WITHIN and self.left <= (one.title.tail | other.title.tail)
+        one, other = (it.title for it in self._names)
+        is_cut = one.is_cut or other.is_cut
+        return self.relation is Relation.WITHIN and self.left <= (one.tail | other.tail) and not is_cut
 
     @cached_property
     def is_head(self) -> bool:
@@ -86,9 +88,9 @@ class Likeness:
 
     @cached_property
     def everyday(self) -> bool:
-        """Tell whether neither has a word but those of which anybody's event may be named."""
+        """Tell whether both have but words of anybody's event, or one is a franchise's name alone."""
         words, others = self._words
-        return words <= EVERYDAY and others <= EVERYDAY
+        return (words <= EVERYDAY and others <= EVERYDAY) or not _FRANCHISES.isdisjoint(self._joined)
 
     @property
     def is_part(self) -> bool:
@@ -183,6 +185,10 @@ def _rest(one: Name, other: Name, places: frozenset[str]) -> frozenset[str]:
         return one.title.head
     if is_behind(other.title, one.joined, places):
         return other.title.head
+    if is_beside(one.title, other.joined, places):
+        return one.title.tail
+    if is_beside(other.title, one.joined, places):
+        return other.title.tail
     short, long = sorted((one.joined, other.joined), key=len)
     return frozenset(
         {long.removesuffix(short) if ends(one.joined, other.joined) else long.removeprefix(short)}

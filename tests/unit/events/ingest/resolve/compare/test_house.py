@@ -3,7 +3,7 @@
 import pytest
 
 from services.events.ingest.model import Place
-from services.events.ingest.resolve.house import is_same_house
+from services.events.ingest.resolve.compare.house import is_same_house
 
 
 def at(venue: str | None, lat: float | None = None) -> Place:

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.events.ingest.resolve.block import lookup_keys, own_keys
-from services.events.ingest.resolve.slips import is_slip, is_slip_here, known, paired, slips_among
+from services.events.ingest.resolve.compare.block import lookup_keys, own_keys
+from services.events.ingest.resolve.titles.slips import is_slip, is_slip_here, known, paired, slips_among
 from tests.support.listings import listing
 
 

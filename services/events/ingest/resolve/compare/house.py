@@ -4,8 +4,8 @@ from functools import lru_cache
 from typing import Final
 
 from services.events.ingest.model import Place
-from services.events.ingest.resolve.title import words_of
-from services.events.ingest.resolve.title_words import UNSPOKEN, words_in
+from services.events.ingest.resolve.titles.title import words_of
+from services.events.ingest.resolve.titles.words import UNSPOKEN, words_in
 from shared.kernel.geo import Point, distance_km
 
 _HOUSE_KM: Final = 0.3

@@ -4,21 +4,24 @@ from enum import IntEnum
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from services.events.ingest.resolve.countries import country_name
-from services.events.ingest.resolve.joined import bare, begins, cut, ends, is_acronym, is_behind
-from services.events.ingest.resolve.slips import (
+from services.events.ingest.resolve.titles.countries import country_name
+from services.events.ingest.resolve.titles.joined import bare, begins, cut, ends, is_acronym, is_beside
+from services.events.ingest.resolve.titles.slips import (
     Known,
+    could_be_slip,
     is_slip,
     is_slip_here,
     known,
     paired,
     slips_among,
 )
-from services.events.ingest.resolve.title import Title
-from services.events.ingest.resolve.title_words import EVERYDAY, GENERIC, ONE_FOR_ANOTHER
+from services.events.ingest.resolve.titles.title import Title
+from services.events.ingest.resolve.titles.words import EVERYDAY, GENERIC, ONE_FOR_ANOTHER
 
 _MOST_SLIPPED: Final = 12
 """Words that only one name has, among which slips are looked for: names that differ by more are two."""
+_SHORTEST_CUT: Final = 8
+"""Letters of a name that are left where the rest of it was cut off."""
 _SHORTEST_PLACE: Final = 6
 """Letters of a word of a place for which another may stand by a slip."""
 
@@ -86,18 +89,35 @@ def _relation(
     places, joined, other_joined = context.places, one.joined, other.joined
     if words == others or joined == other_joined:
         return Relation.EQUAL
-    if _is_slip(one, other, context) and not _countries_differ(words, others):
+    if _is_cut_short(one, other) or _is_slip(one, other, context):
         return Relation.SLIP
     if is_acronym(joined, other.title, places) or is_acronym(other_joined, one.title, places):
         return Relation.ACRONYM
     if words <= others or others <= words or begins(joined, other_joined) or ends(joined, other_joined):
         return Relation.WITHIN
-    if is_behind(one.title, other_joined, places) or is_behind(other.title, joined, places):
+    if is_beside(one.title, other_joined, places) or is_beside(other.title, joined, places):
         return Relation.WITHIN
     return Relation.UNLIKE if words.isdisjoint(others) else Relation.SHARING
 
 
+def _is_cut_short(one: Name, other: Name) -> bool:
+    return (one.title.is_cut and _goes_on(one, other)) or (other.title.is_cut and _goes_on(other, one))
+
+
+def _goes_on(cut: Name, whole: Name) -> bool:
+    """Tell whether a name that was cut is how another begins."""
+    *words, last = cut.words or ("",)
+    others = list(whole.words)
+    if others[: len(words)] != words or len("".join(cut.words)) < _SHORTEST_CUT:
+        return False
+    follows = others[len(words) : len(words) + 1] or GENERIC
+    return any(it.startswith(last) for it in follows)
+
+
 def _is_slip(one: Name, other: Name, context: Context) -> bool:
+    words, others = frozenset(one.words), frozenset(other.words)
+    if _countries_differ(words, others) or _is_another_word(words - others, others - words, words & others):
+        return False
     if is_slip(one.joined, other.joined) or (context.here and is_slip_here(one.joined, other.joined)):
         return True
     title, other_title = one.title, other.title
@@ -107,6 +127,11 @@ def _is_slip(one: Name, other: Name, context: Context) -> bool:
     ):
         return True
     return context.here and is_slip_here(cut(spelt, context.places), cut(other_spelt, context.places))
+
+
+def _is_another_word(left: frozenset[str], others: frozenset[str], common: frozenset[str]) -> bool:
+    """Tell whether each has one word that the other has not, and no slip could part these."""
+    return bool(common) and len(left) == len(others) == 1 and not could_be_slip(*left, *others)
 
 
 def _countries_differ(one: frozenset[str], other: frozenset[str]) -> bool:

@@ -9,9 +9,14 @@ _MARKS: Final = re.compile("[\u2122\u00ae\u00a9]")
 """Of which folding would make letters."""
 _NEWS: Final = (
     r"save the date|upcoming|announcing|reminder|new|event|conference|last chance|sold out|ausgebucht"
-    r"|complet|agotado|vormerken"
+    r"|complet|agotado|vormerken|home(?: ?page)?|invitation|einladung|re|fwd?|aw|wg"
 )
-_OPENING: Final = re.compile(rf"^\W*(?:{_NEWS})(?:\s*[\]):!|]+|\s+[-\u2013\u2014])\s*(?=\w)")
+_TO_DO: Final = (
+    r"welcome to|register (?:now )?for|registration for|tickets for|invitation to|einladung zu[mr]?"
+)
+_OPENING: Final = re.compile(
+    rf"^\W*(?:(?:{_NEWS})(?:\s*[\]):!|]+|\s+[-\u2013\u2014])|(?:{_TO_DO})\s)\s*(?=\w)"
+)
 _DONE: Final = (
     r"(?:the )?(?:call for (?:papers?|speakers?|proposals?|participation|abstracts?|sponsors?)|cfp)"
     r"(?: (?:is )?(?:now )?(?:open|started|extended|closes\b.{0,40}))?"
@@ -19,7 +24,18 @@ _DONE: Final = (
     r"|tickets(?: are)?(?: now)?(?: available| on sale)?|sold out|last (?:chance|tickets)|save the date"
     r"|schedule(?: (?:announced|published|is out))?|official|anmeldung(?: offen)?|ausgebucht|jetzt anmelden"
     r"|inscripciones abiertas|inscriptions? ouvertes?|complet|agotado"
+    r"|home ?page|home|(?:official )?web ?site|in[- ]person(?: (?:&|and|\+) (?:online|virtual))?"
+    r"|on[- ]?site|vor ort|prasenz(?:veranstaltung)?|presencial|en presentiel"
 )
+_SITES: Final = (
+    r"eventbrite|luma|lu\.ma|facebook|linkedin|xing|eventfrog|ticketmaster|konfhub|sessionize|hopin|bevy"
+    r"|ti\.to|pretix|billetto|weezevent|allevents(?:\.in)?|10times|humanitix|ticket ?tailor|wikicfp"
+)
+_PAGE: Final = re.compile(
+    rf"\s+(?:[-\u2013\u2014|\u00b7\u2022]\s*(?:{_SITES})|[|\u00b7\u2022]\s*(?:meetup|home|universe|dice))$"
+)
+"""The site's name behind that of the event, as the title of a page has it."""
+_TICKETS: Final = re.compile(r"(?<=\w)\s+tickets(?:,.{0,60})?$")
 _CLOSING: Final = re.compile(rf"(?:\s+[-\u2013\u2014|(\[]|\s*[:!(\[|])\s*(?:{_DONE})\W*$")
 _LEGAL: Final = re.compile(r"(?<=\w)[\s,]+(?:inc|llc|ltd|g?gmbh|e\. ?v)\.?\s*$")
 
@@ -27,6 +43,6 @@ _LEGAL: Final = re.compile(r"(?<=\w)[\s,]+(?:inc|llc|ltd|g?gmbh|e\. ?v)\.?\s*$")
 def unadorned(title: str) -> str:
     """Return a title folded and without what stands around its name, unless nothing else is left."""
     folded = fold(title if title.isascii() else _MARKS.sub("", title))
-    bare = _OPENING.sub("", folded)
+    bare = _OPENING.sub("", _TICKETS.sub("", _PAGE.sub("", folded)))
     bare = _LEGAL.sub("", _CLOSING.sub("", bare)).strip()
     return bare if any(map(str.isalnum, bare)) else folded

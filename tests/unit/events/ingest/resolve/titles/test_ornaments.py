@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.events.ingest.resolve.title_ornaments import unadorned
+from services.events.ingest.resolve.titles.ornaments import unadorned
 from shared.text import fold
 
 
@@ -22,6 +22,13 @@ from shared.text import fold
         ("Conference on Events", "conference on events"),
         ("EV Summit", "ev summit"),
         ("Save the date", "save the date"),
+        ("PyCon DE | Meetup", "pycon de"),
+        ("PyCon DE \u00b7 Luma", "pycon de"),
+        ("PyCon DE Tickets, Wed, Apr 25, 2027 at 9:00 AM | Eventbrite", "pycon de"),
+        ("Home | PyCon DE", "pycon de"),
+        ("Welcome to PyCon DE", "pycon de"),
+        ("PyCon DE (in-person & online)", "pycon de"),
+        ("PyCon DE - Meetup", "pycon de - meetup"),
     ],
 )
 def test_a_name_is_told_from_what_is_to_be_done(title: str, name: str) -> None:

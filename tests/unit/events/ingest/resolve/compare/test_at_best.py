@@ -6,11 +6,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.events.ingest.model import Listing, Place
-from services.events.ingest.resolve.at_best import at_best
-from services.events.ingest.resolve.compare import REVIEW, decide
-from services.events.ingest.resolve.likeness import likeness
-from services.events.ingest.resolve.place import place_agreement
-from services.events.ingest.resolve.profile import Profile
+from services.events.ingest.resolve.compare.at_best import at_best
+from services.events.ingest.resolve.compare.decide import REVIEW, decide
+from services.events.ingest.resolve.compare.likeness import likeness
+from services.events.ingest.resolve.compare.place import place_agreement
+from services.events.ingest.resolve.compare.profile import Profile
 from services.events.ingest.when import When
 from shared.contracts.events import Mode
 from tests.support.listings import listing

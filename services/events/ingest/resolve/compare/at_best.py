@@ -3,12 +3,12 @@
 from functools import lru_cache
 from typing import NamedTuple
 
-from services.events.ingest.resolve.features import MOST_DAYS, NAME, PLACE, SCORE, words_left
-from services.events.ingest.resolve.likeness import Likeness
-from services.events.ingest.resolve.place import Agreement
-from services.events.ingest.resolve.probability import probability, weights
-from services.events.ingest.resolve.profile import Profile
-from services.events.ingest.resolve.relation import Relation
+from services.events.ingest.resolve.compare.features import MOST_DAYS, NAME, PLACE, SCORE, words_left
+from services.events.ingest.resolve.compare.likeness import Likeness
+from services.events.ingest.resolve.compare.place import Agreement
+from services.events.ingest.resolve.compare.probability import probability, weights
+from services.events.ingest.resolve.compare.profile import Profile
+from services.events.ingest.resolve.compare.relation import Relation
 
 
 class _Plain(NamedTuple):

@@ -5,8 +5,8 @@ from functools import lru_cache
 from typing import Final
 
 from services.events.ingest.model import Listing, Place
-from services.events.ingest.resolve.countries import country_name
-from services.events.ingest.resolve.title import words_of
+from services.events.ingest.resolve.titles.countries import country_name
+from services.events.ingest.resolve.titles.title import words_of
 from shared.contracts.events import Mode
 from shared.kernel.geo import Point, distance_km
 from shared.text import fold

@@ -64,11 +64,55 @@ ONE_FOR_ANOTHER: Final = {
 }  # fmt: skip
 """One word of several that name the same thing in titles; within a name without spaces as well."""
 
-REGION_CODES: Final = {
+TWO_AS_ONE: Final = {
     "north america": "na", "asia pacific": "apac", "latin america": "latam", "america latina": "latam",
-    "middle east": "me",
+    "middle east": "me", "artificial intelligence": "ai", "machine learning": "ml", "user experience": "ux",
+    "virtual reality": "vr", "kunstliche intelligenz": "ai", "intelligence artificielle": "ai",
+    "inteligencia artificial": "ai", "maschinelles lernen": "ml", "software entwickler": "developer",
 }  # fmt: skip
 """Two words that titles shorten to one."""
+
+_TRANSLATED: Final = """
+    conference: conferenza konferencja tagung fachtagung fachkonferenz
+    congress: kongress congreso congres congresso kongres
+    day: tag journee journees jornada jornadas giornata giornate dia
+    week: woche semaine semana settimana
+    summit: gipfel sommet cumbre vertice gipfeltreffen
+    fair: messe foire feria fiera
+    workshop: werkstatt taller atelier laboratorio
+    meeting: treffen rencontre encuentro incontro encontro
+    developers: entwickler desarrolladores developpeurs sviluppatori desenvolvedores
+    security: sicherheit seguridad securite sicurezza seguranca
+    data: daten datos donnees dati dados
+    women: frauen mujeres femmes donne mulheres
+    international: internationale internationaler internationales internacional internazionale intl
+    european: europaische europaischer europaisches europeenne europeen europeo europea
+    annual: jahrliche annuel annuelle anual annuale
+    world: welt monde mundo mondo
+    open: offene ouverte
+    science: wissenschaft ciencia scienza
+    research: forschung recherche investigacion ricerca
+    learning: lernen
+    tech: technology technologie tecnologia technologies
+    ruby: rb
+    development: entwicklung desarrollo developpement sviluppo
+    health: gesundheit salud sante salute saude
+    education: bildung educacion formazione
+    art: kunst arte
+"""
+TRANSLATED: Final = {
+    word: line.split(":")[0].strip()
+    for line in _TRANSLATED.strip().splitlines()
+    for word in line.split(":")[1].split()
+}
+"""Words of titles in other languages, or shortened, to the one by which they are compared."""
+
+_COUNT: Final = """
+    first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth
+    fifteenth sixteenth seventeenth eighteenth nineteenth twentieth
+"""
+ORDINALS: Final = {word: number for number, word in enumerate(_COUNT.split(), 1)}
+"""Numbers of editions in words, as they open a title."""
 
 EVERYDAY: Final = (
     GENERIC

@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 
-from services.events.ingest.resolve.house import is_same_house
-from services.events.ingest.resolve.likeness import Likeness
-from services.events.ingest.resolve.place import Agreement
-from services.events.ingest.resolve.profile import Profile
-from services.events.ingest.resolve.relation import Relation
+from services.events.ingest.resolve.compare.house import is_same_house
+from services.events.ingest.resolve.compare.likeness import Likeness
+from services.events.ingest.resolve.compare.place import Agreement
+from services.events.ingest.resolve.compare.profile import Profile
+from services.events.ingest.resolve.compare.relation import Relation
 from services.events.ingest.when import When
 
 MOST_DAYS = 5.0
@@ -79,7 +79,7 @@ def _another_place(a: Profile, b: Profile) -> bool:
 
     A house is no other place than a town of which no house is told.
     """
-    named, place = a.named_places - b.places, b.listing.place
+    named, place = a.named_places - b.places - b.named_places, b.listing.place
     if place and not place.venue:
         named -= a.houses
     return bool(named) and bool(b.named_places - a.places or place)

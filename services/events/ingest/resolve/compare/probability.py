@@ -5,7 +5,7 @@ import tomllib
 from functools import cache
 from importlib import resources
 
-from services.events.ingest.resolve.features import Features
+from services.events.ingest.resolve.compare.features import Features
 
 FILE = "weights.toml"
 _STEEPEST = 30.0
@@ -14,7 +14,9 @@ _STEEPEST = 30.0
 @cache
 def weights() -> dict[str, float]:
     """Return the weight of every feature, fitted and set."""
-    text = resources.files("services.events.ingest.resolve").joinpath(FILE).read_text(encoding="utf-8")
+    text = (
+        resources.files("services.events.ingest.resolve.compare").joinpath(FILE).read_text(encoding="utf-8")
+    )
     read = tomllib.loads(text)
     return {**read["fitted"], **read["set"]}
 

@@ -7,12 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.events.ingest.model import Listing, Place
-from services.events.ingest.resolve.block import lookup_keys, own_keys
-from services.events.ingest.resolve.compare import are_in_reach, decide, may_be_one
+from services.events.ingest.resolve.compare.block import lookup_keys, own_keys
+from services.events.ingest.resolve.compare.decide import are_in_reach, decide, may_be_one
+from services.events.ingest.resolve.compare.place import home_country
+from services.events.ingest.resolve.compare.profile import Profile
 from services.events.ingest.resolve.model import Decision, Sighting, Verdict
-from services.events.ingest.resolve.place import home_country
-from services.events.ingest.resolve.profile import Profile
-from services.events.ingest.resolve.title import dissect
+from services.events.ingest.resolve.titles.title import dissect
 from services.events.ingest.when import When
 from shared.contracts.events import Mode
 from tests.support.listings import listing, sighting

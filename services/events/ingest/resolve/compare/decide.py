@@ -4,16 +4,16 @@ from datetime import date
 from typing import Final
 
 from services.events.ingest.model import Listing
-from services.events.ingest.resolve.at_best import at_best
-from services.events.ingest.resolve.features import Features, are_editions_apart, features
-from services.events.ingest.resolve.likeness import Likeness, likeness
+from services.events.ingest.resolve.compare.at_best import at_best
+from services.events.ingest.resolve.compare.features import Features, are_editions_apart, features
+from services.events.ingest.resolve.compare.likeness import Likeness, likeness
+from services.events.ingest.resolve.compare.place import Agreement, place_agreement
+from services.events.ingest.resolve.compare.probability import probability
+from services.events.ingest.resolve.compare.profile import Profile
+from services.events.ingest.resolve.compare.relation import Relation
 from services.events.ingest.resolve.model import Decision, Verdict
-from services.events.ingest.resolve.place import Agreement, place_agreement
-from services.events.ingest.resolve.probability import probability
-from services.events.ingest.resolve.profile import Profile
-from services.events.ingest.resolve.relation import Relation
-from services.events.ingest.resolve.title import words_of
-from services.events.ingest.resolve.title_words import LEVELS, MODES, PART
+from services.events.ingest.resolve.titles.title import words_of
+from services.events.ingest.resolve.titles.words import LEVELS, MODES, PART
 from shared.contracts.events import Mode
 
 DAYS_APART = 1
@@ -71,7 +71,8 @@ def decide(a: Profile, b: Profile) -> Decision:
         return Decision(Verdict.DIFFERENT, 0.0, veto, veto=True)
     found = features(a, b, names, place)
     sure = _sure(found)
-    verdict = _verdict(sure, names, found, is_told=_is_told(a, b, found))
+    is_placed = a.listing.place is not None and b.listing.place is not None
+    verdict = _verdict(sure, names, found, is_told=_is_told(a, b, found), is_placed=is_placed)
     return Decision(verdict, sure, reason(names, found), veto=sure < APART, features=found)
 
 
@@ -93,12 +94,12 @@ def _is_told(a: Profile, b: Profile, found: Features) -> bool:
     return (a.uid is not None and a.uid == b.uid) or not _TELLS.isdisjoint(found)
 
 
-def _verdict(sure: float, names: Likeness, found: Features, *, is_told: bool) -> Verdict:
+def _verdict(sure: float, names: Likeness, found: Features, *, is_told: bool, is_placed: bool) -> Verdict:
     """What a person must say: that far places are one, that a short word in common is a name, and so on."""
     apart = f"place {Agreement.APART.value}" in found
     here = f"place {Agreement.SAME.value}" in found or "same page" in found
     vague = names.relation < Relation.ACRONYM and names.common < SHORT_NAME and not here
-    anybodys = (names.everyday and ("by the hour" in found or not here)) or (
+    anybodys = (names.everyday and ("by the hour" in found or not (here and is_placed))) or (
         "days follow" in found and not here
     )
     moved = "another house" in found
@@ -126,7 +127,8 @@ def _days_apart(a: Profile, b: Profile) -> int:
 
 def _named_apart(a: Profile, b: Profile) -> bool:
     """Tell whether each title names a place where the other is not: "DevFest Lagos", "DevFest Abuja"."""
-    return bool(a.named_places - b.places and b.named_places - a.places)
+    both = a.named_places & b.named_places
+    return bool(a.named_places - b.places - both and b.named_places - a.places - both)
 
 
 def _veto_of_names(a: Profile, b: Profile, names: Likeness) -> str | None:

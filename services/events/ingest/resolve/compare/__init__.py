@@ -1,0 +1,1 @@
+"""Whether two listings tell of one event."""

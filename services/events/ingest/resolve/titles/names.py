@@ -1,0 +1,73 @@
+"""The names that a listing goes by: its title, its other name, what these hold in brackets or abbreviate."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Final
+
+from services.events.ingest.resolve.titles.title import Title, dissect, stem
+
+_WORD: Final = re.compile(r"[^\W_]+(?:\+\+|#)?")
+_HELD: Final = re.compile(r"\(([^()]{2,100})\)")
+"""What stands in brackets is a name where it abbreviates the rest; else a remark, like "free"."""
+_PRESENTED: Final = re.compile(
+    r"^.{2,60}?\s(?:presents?|pr[e\u00e9]sentent?|pr\u00e4sentiert|presentan?|apresenta)\b:?\s+(?=\S{2})",
+    re.IGNORECASE,
+)
+"""Who holds it, and that they do: what follows is its name."""
+_MOST_NAMES: Final = 6
+_SHORTEST_ACRONYM: Final = 3
+_FEWEST: Final = 4
+_MOST_WORDS: Final = 14
+
+
+@lru_cache(maxsize=20_000)
+def titles_of(title: str, other_name: str | None) -> tuple[Title, ...]:
+    """Return the names that a listing goes by: title, other name, what these hold in brackets or abbreviate.
+
+    "ADDC - App Design & Development" is "ADDC", too.
+    """
+    names = list(_written(title))
+    if other_name:
+        names += _written(other_name)
+    names += [(part, "") for name, _ in names[:] for part in _abbreviated(name)]
+    return tuple(dict.fromkeys(_remarked(*name) for name in names[:_MOST_NAMES]))
+
+
+def _remarked(name: str, remark: str) -> Title:
+    return dissect(name)._replace(remark=dissect(remark).words) if remark else dissect(name)
+
+
+def _written(title: str) -> Iterator[tuple[str, str]]:
+    """Yield the names that are written in a title, each with the brackets that it leaves off.
+
+    What stands in brackets is a name of its own only where it abbreviates the rest.
+    """
+    yield title, ""
+    if "sent" in title.lower() and (presented := _PRESENTED.match(title)):
+        yield title[presented.end() :], ""
+    bare = _HELD.sub(" ", title).strip()
+    if bare and bare != title:
+        held, initials = _HELD.findall(title), dissect(bare).initials
+        yield bare, " ".join(it for it in held if not _is_of_letters(it, initials))
+        yield from ((it, "") for it in held if _is_of_letters(it, initials))
+
+
+def _is_of_letters(held: str, initials: str) -> bool:
+    """Tell whether a name is made of the first letters of another: all of them, or some in their order."""
+    short = dissect(held).joined
+    letters = iter(initials)
+    return len(short) >= _SHORTEST_ACRONYM and all(letter in letters for letter in stem(short))
+
+
+def _abbreviated(title: str) -> Iterator[str]:
+    """Yield a word that is made of the first letters of all others, and those others."""
+    words = _WORD.findall(title)
+    if not _FEWEST <= len(words) <= _MOST_WORDS:
+        return
+    for word in words:
+        if len(word) >= _SHORTEST_ACRONYM and word.isupper():
+            rest = " ".join(other for other in words if other != word)
+            if word.lower() in {dissect(rest).initials, f"{dissect(rest).initials}c"}:
+                yield word
+                yield rest
