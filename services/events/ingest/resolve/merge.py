@@ -9,6 +9,7 @@ from services.events.ingest.fact import ACCESSIBILITY, Fact
 from services.events.ingest.model import Listing
 from services.events.ingest.resolve.model import Sighting
 from services.events.ingest.resolve.off import PROBABLY, Sign, Told, probability, weigh
+from services.events.ingest.resolve.titles.title import dissect
 from services.events.ingest.when import When, sort_utc
 from shared.contracts.catalogue.origins import HowTold
 from shared.contracts.events import EventKind, EventStatus
@@ -51,11 +52,16 @@ class Derived:
 def by_trust(sightings: Iterable[Sighting]) -> tuple[Sighting, ...]:
     """Order sightings: still listed first, then trust, then freshest, then identity: no tie is open.
 
-    Fresh is what its source has edited; who was merely read later knows nothing newer.
+    Fresh is what its source has edited; who was merely read later knows nothing newer. Who lists a single day
+    of several ("Day 2") tells neither when the whole begins nor what it is called.
     """
     oldest_first = sorted(sightings, key=lambda sighting: sighting.key)
     freshest_first = sorted(oldest_first, key=_edited, reverse=True)
-    return tuple(sorted(freshest_first, key=lambda sighting: (sighting.vanished, -sighting.trust)))
+    return tuple(sorted(freshest_first, key=_rank))
+
+
+def _rank(it: Sighting) -> tuple[bool, bool, int]:
+    return it.vanished, bool(dissect(it.listing.title).days), -it.trust
 
 
 def _edited(it: Sighting) -> tuple[bool, datetime]:

@@ -134,6 +134,8 @@ def _named_apart(a: Profile, b: Profile) -> bool:
 def _veto_of_names(a: Profile, b: Profile, names: Likeness) -> str | None:
     if are_editions_apart(a, b) and not _is_miscounted(a, b, names):
         return "another edition"
+    if a.days and b.days and a.days != b.days:
+        return "another day"
     is_near = _days_apart(a, b) <= DAYS_APART
     return None if is_near or names.relation >= Relation.ACRONYM else "days apart"
 

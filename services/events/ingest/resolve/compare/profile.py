@@ -53,6 +53,11 @@ class Profile:
         """The edition numbers that the title names."""
         return self.names[0].editions
 
+    @property
+    def days(self) -> frozenset[int]:
+        """Which day of a longer event the title says that it is; empty for a whole one."""
+        return self.names[0].days
+
     @cached_property
     def places(self) -> frozenset[str]:
         """Words of its place."""
