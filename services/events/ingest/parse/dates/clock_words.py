@@ -4,7 +4,7 @@ import re
 from datetime import date, datetime, time, timedelta
 from typing import Final
 
-_HALF: Final = r"(?:\s*:)?\s*(?:(?P<{0}>[ap])\.?\s?m\b\.?|uhr\b|hr?s?\b)"
+_HALF: Final = r"(?:\s*:)?\s*(?:(?P<{0}>[ap])\.?\s?m\b\.?|uhr\b|hr?s?\b\.?)"
 _CLOCK: Final = re.compile(
     r"(?P<hour>\d{1,2})(?:\s?[:.h](?P<minute>\d\d)(?::(?P<second>\d\d)(?:\.\d+)?)?"
     rf"(?:{_HALF.format('half')})?|{_HALF.format('bare_half')})"

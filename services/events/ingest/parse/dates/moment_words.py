@@ -25,7 +25,7 @@ _ZONE_BETWEEN: Final = re.compile(r"(\d{4}-\d\d-\d\d)([A-Z]{3,4})(\d\d:\d\d)")
 _WITH_CLOCK: Final = re.compile(
     r"(?P<day>.*?[^\s,@])(?:\s*[,@|·•]\s*|\s+[-–—]\s+|\s+)"
     r"(?:(?:at|um|à|kl\.?|from|de|von|ab|dalle|das|od|ore)\s+)?"
-    r"(?P<clock>\d{1,2}(?:[:.h]\d\d(?::\d\d)?)?\s*(?:[ap]\.?m\.?|uhr|h)?"
+    r"(?P<clock>\d{1,2}(?:[:.h]\d\d(?::\d\d)?)?\s*(?:[ap]\.?m\.?|uhr|hr?s?\.?)?"
     r"(?:\s*(?:[-–—]|\b(?:to|bis|à|as|às|a|alle|do)\b)\s*\d.{0,12})?)",
     re.IGNORECASE,
 )

@@ -16,6 +16,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from services.events.ingest.model import RawListing, Rejected
 from services.events.ingest.normalise.when import read_date
 from services.events.ingest.parse.dates.clock_words import clock_of
+from services.events.ingest.parse.pages.card_clocks import with_clock
 from services.events.ingest.parse.wire.dom import attribute, classes, words_of
 
 FORMAT: Final = "event_cards"
@@ -34,6 +35,8 @@ _BOX: Final = re.compile(
 )
 _OF_A_POST: Final = re.compile(r"publish|updated|modified|posted|entry-date|post-date", re.IGNORECASE)
 _HEADINGS: Final = "h1, h2, h3, h4, h5"
+_STYLED_HEADINGS: Final = ".h1 a[href], .h2 a[href], .h3 a[href], .h4 a[href], .h5 a[href]"
+"""Links that Bootstrap shows as headings: https://getbootstrap.com/docs/5.3/content/typography/ ."""
 _TITLES: Final = "[class*=title], [class*=Title], [class*=name], [class*=Name]"
 """What a box without a heading may call itself by."""
 _TITLED: Final = re.compile(r"(?:[a-z0-9]+[-_]+){0,4}(?:title|name)")
@@ -68,6 +71,7 @@ def cards_of_page(tree: LexborHTMLParser) -> Iterator[RawListing | Rejected]:
     for number, (box, moments) in enumerate(boxes.values(), 1):
         timed = {moment[:_DAY_LENGTH] for moment in moments if len(moment) > _DAY_LENGTH}
         told = list(dict.fromkeys(moment for moment in moments if moment not in timed))
+        told = with_clock(box, told[0], None) if len(told) == 1 else told
         if len(told) <= _MOST_TIMES and (found := card(box, told, f"event {number}")):
             yield found
     if len(times) > MAX_TIMES:
@@ -121,6 +125,8 @@ def title_of(box: LexborNode) -> LexborNode | None:
     """Return what names the box: its heading, or the first element that is called a title or name."""
     if heading := box.css_first(_HEADINGS):
         return heading
+    if linked := box.css_first(_STYLED_HEADINGS):
+        return linked
     named = (node for node in box.css(_TITLES)[:_MOST_NAMED] if node.mem_id != box.mem_id)
     return next((node for node in named if _is_title(node)), None)
 

@@ -1,21 +1,23 @@
 """Boxes called events that tell their day in words, `<p class="date">Friday, 27 June 2026</p>`, and no time.
 
-A day without a year takes that of the page's title, where the weekday beside it agrees.
+A day without a year takes one of the page's (`page_year`) in which it is the weekday beside it.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import date
+from functools import cache, partial
 from typing import Final
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from services.events.ingest.model import RawListing, Rejected
-from services.events.ingest.parse.dates.clock_words import clocks_of
 from services.events.ingest.parse.dates.date_words import DateRefusedError
-from services.events.ingest.parse.dates.day_range import Days, days_of
-from services.events.ingest.parse.dates.moment_words import moment_of, span_of, timed
+from services.events.ingest.parse.dates.day_range import days_of
+from services.events.ingest.parse.dates.moment_words import moment_of, span_of
 from services.events.ingest.parse.dates.weekday_names import WEEKDAYS
+from services.events.ingest.parse.pages.card_clocks import with_clock
 from services.events.ingest.parse.pages.event_cards import (
     HUMP,
     MAX_TIMES,
@@ -24,6 +26,7 @@ from services.events.ingest.parse.pages.event_cards import (
     is_of_a_post,
     title_of,
 )
+from services.events.ingest.parse.pages.page_year import years_of_page
 from services.events.ingest.parse.wire.dom import classes, words_of
 from shared.contracts.catalogue.origins import HowTold
 from shared.text import fold
@@ -31,11 +34,7 @@ from shared.text import fold
 _DATES: Final = (
     "time:not([datetime]), [class*=date], [class*=Date], [class*=when], [class*=datum], [class*=fecha]"
 )
-_CLOCKS: Final = "[class*=time], [class*=hour], p, span, li"
-_MOST_CLOCKS: Final = 100
-"""Elements of one box among which a time of day is looked for."""
 _LONGEST: Final = 100
-_YEAR: Final = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 _WORD: Final = re.compile(r"[^\W\d_]+")
 
 _SIDE: Final = re.compile(r"(?<![a-z])(start|end)s?(?![a-z])")
@@ -46,31 +45,34 @@ _DAY_LENGTH: Final = len("2027-05-19")
 
 Moment = tuple[str, str | None]
 """Start and end, as the common date reader understands them."""
+Years = Callable[[], tuple[int, ...]]
+"""The years that days without one can be of, looked for where there is such a day."""
 Side = tuple[str, Moment]
 """Whether it is called a start or an end, or neither, and what it tells."""
 
 
 def cards_in_words(tree: LexborHTMLParser) -> Iterator[RawListing | Rejected]:
     """Yield every such event once, in the order of the days; a box that tells of several days is a list."""
-    year, known = _year_of(tree), dict[int, bool]()
+    years, known = cache(partial(years_of_page, tree)), dict[int, bool]()
     boxes: dict[int, tuple[LexborNode, list[Side]]] = {}
     for node in tree.css(_DATES)[:MAX_TIMES]:
-        moment = None if is_of_a_post(node) else _moment_of(node, year)
+        moment = None if is_of_a_post(node) else _moment_of(node, years)
         box = (box_of(node, known) or _around(node)) if moment else None
         if box is not None and moment:
             boxes.setdefault(box.mem_id, (box, []))[1].append((_side(node), moment))
     for number, (box, sides) in enumerate(boxes.values(), 1):
         moment = _one(sides)
-        found = card(box, _with_clock(box, *moment), f"event {number}") if moment else None
+        found = card(box, with_clock(box, *moment), f"event {number}") if moment else None
         if found:
-            yield replace(found, dates_told=HowTold.IN_WORDS)
+            is_whole = (found.starts or "")[:4] in words_of(box)
+            yield replace(found, dates_told=HowTold.IN_WORDS if is_whole else HowTold.COMPLETED)
 
 
-def _moment_of(node: LexborNode, year: int | None) -> Moment | None:
+def _moment_of(node: LexborNode, years: Years) -> Moment | None:
     """Return what the element tells; a day with the time of day that stands beside it, and nothing else."""
-    moment = _moment(_said(node), year)
+    moment = _moment(_said(node), years)
     if moment and len(moment[0]) == _DAY_LENGTH and node.parent and _side(node):
-        beside = _moment(_said(node.parent), year)
+        beside = _moment(_said(node.parent), years)
         return beside if beside and beside[0][:_DAY_LENGTH] == moment[0] else moment
     return moment
 
@@ -110,47 +112,33 @@ def _one(sides: list[Side]) -> Moment | None:
     return starts, ends if ends and ends >= starts else None
 
 
-def _year_of(tree: LexborHTMLParser) -> int | None:
-    title = tree.css_first("title")
-    years = set(_YEAR.findall(words_of(title))) if title else set()
-    return int(years.pop()) if len(years) == 1 else None
-
-
-def _moment(text: str, year: int | None) -> Moment | None:
+def _moment(text: str, years: Years) -> Moment | None:
     words = " ".join(text.split())
     if not words or len(words) > _LONGEST:
         return None
     try:
         first, last = days_of(words)
     except DateRefusedError as refused:
-        if str(refused) == "no_year" and year and (days := _agreeing(words, year)):
-            return days[0].isoformat(), days[1].isoformat()
+        if str(refused) == "no_year":
+            return next((found for year in years() if (found := _agreeing(words, year))), None)
         if span := span_of(words):
             return span
-        moment = moment_of(words)
-        return (moment, None) if moment else None
+        if moment := moment_of(words):
+            return moment, None
+        return next((found for year in years() if (found := _agreeing(words, year))), None)
     return first.isoformat(), last.isoformat()
 
 
-def _agreeing(words: str, year: int) -> Days | None:
-    """Return the days in that year where the first weekday that is named is the first day's."""
+def _agreeing(words: str, year: int) -> Moment | None:
+    """Return what is told of that year where the first weekday that is named is the first day's."""
     named = [WEEKDAYS[word] for word in _WORD.findall(fold(words)) if word in WEEKDAYS]
-    try:
-        days = days_of(words, year)
-    except DateRefusedError:
+    if not named:
         return None
-    return days if named and days[0].weekday() == named[0] else None
-
-
-def _with_clock(box: LexborNode, starts: str, ends: str | None) -> list[str]:
-    """Return start and end, a day with the one time of day that an element of the box tells by itself."""
-    if len(starts) > _DAY_LENGTH:
-        return [starts, ends] if ends else [starts]
-    if ends and ends != starts:
-        return [starts, ends]
-    for node in box.css(_CLOCKS)[:_MOST_CLOCKS]:
-        first, last = clocks_of(words_of(node)[:_LONGEST])
-        if first:
-            moments = [timed(starts, first), timed(starts, last) if last and last > first else None]
-            return [moment for moment in moments if moment]
-    return [starts]
+    try:
+        first, last = days_of(words, year)
+        moment: Moment | None = (first.isoformat(), last.isoformat())
+    except DateRefusedError:
+        told = moment_of(words, year)
+        moment = span_of(words, year) or ((told, None) if told else None)
+    is_that_day = moment and date.fromisoformat(moment[0][:_DAY_LENGTH]).weekday() == named[0]
+    return moment if is_that_day else None

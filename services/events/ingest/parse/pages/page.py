@@ -72,7 +72,8 @@ def _key(listing: RawListing) -> tuple[str | None, ...]:
 def _of_program(document: Json) -> Parsed | None:
     """Read the events of the data that a page hands to its own program (Next.js's `__NEXT_DATA__`)."""
     if is_tockify(document):
-        return parse_tockify(document)
+        views = parse_tockify(document)
+        return gathered(views.format or "", _once([*views.listings, *views.rejected]))
     parsed = parse_json_list(document, "")
     placed = tuple(it for it in parsed.listings if it.venue or it.address or it.city) if parsed else ()
     # A post has a title and a date as well.

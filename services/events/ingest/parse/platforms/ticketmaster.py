@@ -1,8 +1,9 @@
 """Ticketmaster Discovery v2 (https://developer.ticketmaster.com/products-and-docs/apis/discovery-api/v2/)."""
 
+import re
 from typing import Final
 
-from services.events.ingest.model import RawListing
+from services.events.ingest.model import RawListing, Rejected
 from services.events.ingest.parse.wire.json_path import (
     Node,
     Record,
@@ -17,6 +18,8 @@ from services.events.ingest.parse.wire.json_text import Json, flag_of
 from services.events.ingest.parse.wire.parsed import Parsed, gathered
 
 FORMAT: Final = "ticketmaster"
+_PARKING: Final = re.compile(r"(?:premium )?parking(?: pass(?:es)?| only)?(?:\s*[:–-]|\s*$)", re.IGNORECASE)
+"""How what is sold beside a show is called, a place for one's car."""
 
 
 def is_ticketmaster(document: Json) -> bool:
@@ -31,6 +34,8 @@ def parse_ticketmaster(document: Json) -> Parsed:
 
 
 def _event(row: Node, where: str) -> Record:
+    if _PARKING.match(text_at(row, "name") or ""):
+        return Rejected("not_an_event", where, text_at(row, "name"))
     dates, venue = at(row, "dates"), at(row, "_embedded", "venues", 0)
     return RawListing(
         uid=text_at(row, "id"),

@@ -23,7 +23,8 @@ _NAMES: Final = {
     "|startdate|starts at|start at|startsat|date start|datestart|begin|begins|begin date|from|date from"
     "|datefrom|dtstart|event start|eventstart|event start date|first day|starts on|start day"
     "|start local|starttime local|start iso|start date iso|begins on|begins at|start date local"
-    "|date start local|datetime local|date time iso|scheduled at|start recur|start utc|utc start"
+    "|date start local|datetime local|date time iso|scheduled at|start recur|startdt|start dt"
+    "|starts at iso|start at iso|start utc|utc start"
     "|utc start date"
     "|beginn|anfang|von|startdatum|beginndatum|datum von|debut|date debut"
     "|date de debut|du|inicio|data inicio|data de inicio|data inicial|fecha inicio|fecha de inicio"
@@ -32,13 +33,14 @@ _NAMES: Final = {
     "ends": "end datetime|end date time|end date and time|enddatetime|end|ends|end date|enddate|ends at"
     "|end at|endsat|date end|dateend|to|date to|dateto|until|dtend|event end|eventend|event end date"
     "|last day|ends on|ended at|date2 iso|end iso|end date iso|date end value|stop|stops at|end date local"
-    "|end day|finish|finish date|end utc|utc end|utc end date|datetime end|dates end|date range end"
+    "|end day|finish|finish date|enddt|end dt|ends at iso|end at iso|end utc|utc end|utc end date"
+    "|datetime end|dates end|date range end"
     "|ende|bis|enddatum|datum bis|fin|date fin|date de fin"
     "|au|fim|termino|data fim|data de termino|data final|fecha fin|fecha de fin|fecha final|hasta"
     "|data fine|fine|al|einddatum|tot|slutdatum|slutdato|do|konec|koniec|data zakonczenia|loppuu|bitis"
     "|bitis tarihi|終了|終了日|終了日時|结束时间|종료",
     "start_time": "start time|starttime|start hour|starthour|begin time|time start|event time"
-    "|event times|eventtimes|eventtime|meeting time|time|times|time string|timing|timings|hours"
+    "|event times|eventtimes|eventtime|hour|meeting time|time|times|time string|timing|timings|hours"
     "|uhrzeit|startzeit"
     "|uhrzeit start|uhrzeit von"
     "|beginn uhrzeit|zeit|heure|heure debut|heure de debut|horaire|hora|hora inicio|hora de inicio|ora"
@@ -69,10 +71,10 @@ _NAMES: Final = {
     "venue": "venue|placename|nombre lugar|nombre del lugar|stage|venue name|venue title|venue display name"
     "|location name|location title|place name"
     "|address name|nom du lieu"
-    "|room|hall|salle|saal|raum|sala|recinto",
+    "|room|hall|salle|saal|raum|sala|recinto|nombre recinto|campus|campus name|branch|branch name",
     "city": "city|town|cityname|city name|stadt|ville|cidade|ciudad|citta|comune|commune|miasto|stad"
     "|kaupunki|sehir|mesto|city state|locality|address locality|municipality|municipio|municipi|localidad"
-    "|localita|concelho|gemeinde|kommune|gmina|obec|comuna",
+    "|localita|concelho|gemeinde|kommune|gmina|obec|comuna|nombre ciudad",
     "region": "state|state name|state code|region|province|bundesland|estado|uf|provincia|departement|regione"
     "|address region",
     "country": "country|country name|countryname|country code|countrycode|land|pays|pais|paese|nazione"
@@ -90,7 +92,7 @@ _NAMES: Final = {
     "|more info url|announcement link|announcement url"
     "|browser url|public url|url public|perma link|perma link url|permalink url|canonical url"
     "|public link|share url"
-    "|in site url|event page|event page url"
+    "|full url|in site url|event page|event page url"
     "|kayit linki|bilet linki|hiperligacao|ligacao",
     "cfp_url": "cfp url|cfpurl|cfp link|cfplink|proposal url|call for papers|cfp",
     "cfp_closes": "cfp close date|cfpclosedate|cfp end|cfp end date|cfpenddate|cfp deadline"

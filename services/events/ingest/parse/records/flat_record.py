@@ -17,7 +17,7 @@ _DETAILS: Final = re.compile(
 )
 """Keys of lists whose first member says more of the record itself."""
 _ADDRESS: Final = re.compile(r"address", re.IGNORECASE)
-_VENUE: Final = re.compile(r"(?:venue|place)$", re.IGNORECASE)
+_VENUE: Final = re.compile(r"(?:venue|place)s?$", re.IGNORECASE)
 _PLACE_ITSELF: Final = re.compile(r"physical_?address", re.IGNORECASE)
 _PARTS_OF_PLACE: Final = frozenset({"street", "locality"})
 _MORE: Final = frozenset({"extendedProps", "extended_props"})

@@ -14,7 +14,6 @@ from services.events.ingest.normalise.when import read_date
 from services.events.ingest.parse.dates.midnight import is_utc_midnight
 from services.events.ingest.parse.dates.moment_words import moment_of
 from services.events.ingest.parse.dates.slash_order import is_day_first
-from services.events.ingest.parse.dates.span_list import spans_of
 from services.events.ingest.parse.records.columns import (
     field_keys,
     field_names,
@@ -22,6 +21,7 @@ from services.events.ingest.parse.records.columns import (
     tells_of_events,
 )
 from services.events.ingest.parse.records.flat_record import Flat, flat_record
+from services.events.ingest.parse.records.held_times import all_take_place, have_clocks, times_of
 from services.events.ingest.parse.records.listed_days import on_each_day
 from services.events.ingest.parse.records.other_kinds import is_of_another_kind
 from services.events.ingest.parse.records.record import record
@@ -37,13 +37,8 @@ _OCCURRENCES: Final = re.compile(
     r"(?:occurrences|instances|dates|timings|showtimes|time ?slots|performances)"
 )
 """Keys under which one event holds the several times at which it takes place, in small words."""
-_SPANS: Final = frozenset({"starts", "ends", "dates", "start_time", "end_time", "timezone", "all_day", "uid"})
-"""All that a member of a list says that is only one of the times of an event."""
-_OF_RANGE: Final = frozenset({"value", "end_value", "duration", "rrule", "rrule_index", "timezone"})
-"""How Drupal writes a span of time, as one of several."""
 _DAY_LENGTH: Final = len("2027-05-19")
 _LOOKED_AT: Final = 20
-_FEWEST_TIMES: Final = 2
 _TITLE: Final = re.compile(r"\s|[^\W\d_a-z]")
 """What a key has that is a title: words, or a capital; one without is a mere id."""
 _DEEPEST: Final = 6
@@ -51,7 +46,7 @@ _OF_WRITING: Final = frozenset({"date", "date_gmt", "modified", "modified_gmt"})
 """When a page of WordPress was written; what it is of has fields of its own, often below `acf`.
 See https://developer.wordpress.org/rest-api/reference/posts/ ."""
 _WRAPPERS: Final = (
-    *("event", "attributes", "node", "item", "fields", "data", "properties"),
+    *("event", "attributes", "node", "item", "fields", "data", "properties", "_source"),
     *("conference", "meetup", "seminar", "talk", "workshop", "webinar", "hackathon", "evento"),
 )
 """Keys under which an answer of an API wraps the record itself."""
@@ -171,8 +166,8 @@ def _tells(rows: list[Yaml]) -> bool:
 
 def _unwrapped(row: dict[str, Yaml]) -> dict[str, Yaml]:
     """Return the record out of what an API wraps around it; what stands beside it is kept."""
-    if "date_gmt" in row:
-        own = row.get("acf")
+    own = row.get("acf")
+    if "date_gmt" in row or isinstance(own, dict):
         said = {key: value for key, value in row.items() if key not in _OF_WRITING and value is not own}
         row = {**said, **own} if isinstance(own, dict) else said
     for name in _WRAPPERS:
@@ -220,14 +215,14 @@ def _series(row: dict[str, Yaml]) -> dict[str, Yaml]:
 
 def _at_its_times(row: dict[str, Yaml], where: str) -> Iterator[Row]:
     """Yield the record, once for each of its times where it holds a list of them under whatever name."""
-    name = next((key for key, held in row.items() if _times(held)), None)
+    name = next((key for key, held in row.items() if times_of(held)), None)
     if name is None or not _has_title(row):
         yield where, row
         return
     names = field_names(key for key, value in row.items() if isinstance(value, str))
     own = {key for field in MOMENTS for key in names.get(field, ())}
     shared = {key: value for key, value in row.items() if key != name and key not in own}
-    for number, span in enumerate(_times(row[name]) or []):
+    for number, span in enumerate(times_of(row[name]) or []):
         yield f"{where}.{name}[{number}]", {**shared, **span}
 
 
@@ -241,50 +236,7 @@ def _editions(row: dict[str, Yaml]) -> list[Yaml] | None:
         return None
     if not _has_title(row):
         talks = row.get("talks")
-        dated = {"starts", "dates"} & field_keys(flat_record(row)).keys()
-        return talks if isinstance(talks, list) and not dated and any(True for _ in mappings(talks)) else None
-    return next((held for held in row.values() if isinstance(held, list) and _all_take_place(held)), None)
-
-
-def _times(held: Yaml) -> list[dict[str, Yaml]] | None:
-    """Return the members of a list of two times or more; each may be wrapped: `{instance: {start: …}}`.
-
-    One text may hold them as well.
-    """
-    if isinstance(held, str):
-        return [dict[str, Yaml](span) for span in spans_of(held)]
-    if not isinstance(held, list) or len(held) < _FEWEST_TIMES:
-        return None
-    spans = [span for member in held if (span := _span(member))]
-    return spans if len(spans) == len(held) else None
-
-
-def _span(member: Yaml) -> dict[str, Yaml] | None:
-    """Return a time as start and end; None for a member that is more than that, or has no whole date."""
-    if not isinstance(member, dict):
-        return None
-    held = next(iter(member.values()), None)
-    inner = held if len(member) == 1 and isinstance(held, dict) else member
-    if {"value"} < inner.keys() <= _OF_RANGE:
-        inner = {"starts": inner["value"], "ends": inner.get("end_value")}
-    keys = field_keys(key for key, value in inner.items() if value)
-    starts = inner.get(keys.get("starts", ""))
-    if not keys.keys() <= _SPANS or not isinstance(starts, str) or read_date(starts) is None:
-        return None
-    return {field: inner[key] for field, key in keys.items() if field != "uid"}
-
-
-def _all_take_place(held: list[Yaml]) -> bool:
-    """Tell whether all members of a list, whatever its name, have a date and a place, and no title."""
-    flats = [flat_record(member) for member in mappings(held)]
-    fields = [field_keys(key for key, value in flat.items() if value) for flat in flats]
-    return (
-        bool(held)
-        and len(flats) == len(held)
-        and all(
-            {"starts", "dates"} & keys.keys()
-            and {"address", "venue", "city"} & keys.keys()
-            and "title" not in keys
-            for keys in fields
-        )
-    )
+        if {"starts", "dates"} & field_keys(flat_record(row)).keys():
+            return next((held for held in row.values() if isinstance(held, list) and have_clocks(held)), None)
+        return talks if isinstance(talks, list) and any(True for _ in mappings(talks)) else None
+    return next((held for held in row.values() if isinstance(held, list) and all_take_place(held)), None)

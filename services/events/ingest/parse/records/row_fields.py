@@ -23,6 +23,7 @@ _ADDRESSED: Final = frozenset(
     {"slug", "links", "tickets", "ticket", "register", "registration", "signup", "more"}
 )
 
+_COMPACT: Final = re.compile(r"((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])")
 _OF_EVENT: Final = re.compile(r"/(?:[\w-]{1,40}/){0,2}events?/\S")
 """A path that is an event's, under whatever key that holds addresses."""
 
@@ -78,7 +79,9 @@ def _first_on(starts: str | None, weekdays: str) -> str | None:
 
 
 def _told(text: str) -> str | None:
-    """Return a count since 1970, and what a script writes, as the moment it is, and all else as found."""
+    """Return a count since 1970, a day without its dashes, and what a script writes, as what they are."""
+    if found := _COMPACT.fullmatch(text):
+        return "-".join(found.groups())
     return (moment_of(text) if text.isdigit() or " GMT" in text else None) or text
 
 

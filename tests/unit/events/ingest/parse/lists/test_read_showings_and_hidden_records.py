@@ -149,3 +149,74 @@ def test_the_point_of_a_venue_places_it_whatever_it_is_called() -> None:
     (listing,) = read(json.dumps([row])).listings
     assert listing.place is not None
     assert (listing.place.lat, listing.place.lon) == (52.5, 13.4)
+
+
+@pytest.mark.parametrize(
+    ("row", "listed"),
+    [
+        # LibCal: the branch of a library is its campus.
+        (
+            {
+                "title": "A",
+                "startdt": "2027-05-19 10:30:00",
+                "enddt": "2027-05-19 11:00:00",
+                "campus": "Mill Library",
+            },
+            ("A", "2027-05-19T10:30", "2027-05-19T11:00", "Mill Library", None, None),
+        ),
+        # A post of WordPress of which only the own fields were asked for, its day without dashes.
+        (
+            {
+                "title": {"rendered": "A"},
+                "link": "https://a.example/a",
+                "acf": {"date": "20270519", "hour": "18:30:00"},
+            },
+            ("A", "2027-05-19T18:30", None, None, None, "https://a.example/a"),
+        ),
+        # Fever: the first session, and the one place of several.
+        (
+            {
+                "name": "A",
+                "default_session": {
+                    "starts_at_iso": "2027-05-19T19:00:00+02:00",
+                    "ends_at_iso": "2027-05-19T20:00:00+02:00",
+                    "expiration_iso": "2027-05-19T19:00:00+02:00",
+                },
+                "places": [{"name": "Hall", "address": "Main Street 1, Berlin"}],
+            },
+            ("A", "2027-05-19T19:00", "2027-05-19T20:00", "Hall", "Berlin", None),
+        ),
+        # Superboletos.
+        (
+            {
+                "nombreEvento": "A",
+                "nombreRecinto": "Arena",
+                "nombreCiudad": "Berlin",
+                "fechas": "19 de Mayo de 2027 21:00 Hrs.",
+            },
+            ("A", "2027-05-19T21:00", None, "Arena", "Berlin", None),
+        ),
+        # Squarespace as it was copied; the hit of a search.
+        (
+            {"title": "A", "startDate": 1810717200000, "endDate": 1810720800000, "fullUrl": "/live/a"},
+            ("A", "2027-05-19T09:00", "2027-05-19T10:00", None, None, "https://example.org/live/a"),
+        ),
+        (
+            {"_source": {"name": "A", "starts_at": "2027-05-19T19:00:00+02:00", "city": "Berlin"}},
+            ("A", "2027-05-19T19:00", None, None, "Berlin", None),
+        ),
+    ],
+)
+def test_more_names_that_producers_use(row: dict[str, Any], listed: Told) -> None:
+    assert _told([row]) == [listed]
+
+
+def test_what_is_on_a_day_takes_place_on_it_under_whatever_name_it_stands() -> None:
+    tours = [
+        {"title": "Tour", "startTime": "11:00:00", "endTime": "12:00:00", "location": "Mill"},
+        {"title": "Talk", "startTime": "14:00:00", "location": "Mill"},
+    ]
+    assert _told([{"date": "2027-05-19", "entries": tours}]) == [
+        ("Tour", "2027-05-19T11:00", "2027-05-19T12:00", "Mill", None, None),
+        ("Talk", "2027-05-19T14:00", None, "Mill", None, None),
+    ]

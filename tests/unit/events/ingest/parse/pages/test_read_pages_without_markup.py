@@ -133,3 +133,43 @@ def test_the_place_stands_beside_its_pin(pin: str) -> None:
     (listing,) = read(_page(body), _URL).listings
     assert listing.place is not None
     assert (listing.place.venue, listing.place.city) == ("Town Hall", "Berlin")
+
+
+def test_clocks_that_stand_beside_the_day_of_a_box() -> None:
+    """LiveWhale: the day is told to programs, start and end to people, each in an element of its own."""
+    body = (
+        "<div class='lw_cal_event'><h3>Talk</h3><div class='lw_events_time'>"
+        "<time datetime='2027-05-19'>Wednesday, May 19, 2027</time> "
+        "<span class='lw_events_time_s'>2:00 PM</span>"
+        " <span class='lw_events_time_e'> - 4:00 PM</span></div></div>"
+    )
+    (listing,) = read(_page(body), _URL).listings
+    assert (listing.starts.local, listing.ends and listing.ends.local) == (
+        "2027-05-19T14:00",
+        "2027-05-19T16:00",
+    )
+
+
+_CARD = (
+    "<div class='event-card'><span class='month h3'>May</span><p class='h4'><a href='/e'>Talk</a></p>"
+    "<span class='event-dates'>Wednesday, May 19 @ 10:00 am</span></div>"
+)
+
+
+@pytest.mark.parametrize(
+    ("made", "starts"),
+    [
+        ("<footer>© 2019-2027 Mill</footer>", ["2027-05-19T10:00"]),
+        ("<img src='/uploads/2026/12/a.jpg'>", ["2027-05-19T10:00"]),
+        ("<p>Copyright Mill, 2021</p>", ["2021-05-19T10:00"]),
+        ("<p>since 2027</p>", []),
+        ("<footer>© 2024</footer>", []),
+    ],
+)
+def test_a_weekday_tells_which_of_the_years_about_that_of_a_page_is_meant(
+    made: str, starts: list[str]
+) -> None:
+    """A page that names no year as its own, or none in which that day is a Wednesday, tells of none."""
+    listings = read(_page(_CARD + made), _URL).listings
+    assert [it.starts.local for it in listings] == starts
+    assert [(it.title, it.dates_told) for it in listings] == [("Talk", "completed") for _ in starts]

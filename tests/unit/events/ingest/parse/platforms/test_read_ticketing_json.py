@@ -142,7 +142,8 @@ def test_ticketmaster_times_that_are_not_set_leave_the_day() -> None:
     )
     undated = dict(row, dates={"start": {"localDate": "2027-08-01", "dateTBD": True}})
     instant = dict(row, dates={"start": {"localDate": "2027-08-01", "dateTime": "2027-08-01T18:00:00Z"}})
-    rows = [row, untimed, undated, instant]
+    parking = dict(row, name="PARKING: Expo")
+    rows = [row, untimed, undated, instant, parking]
     reading = parse_json({"_embedded": {"events": rows}, "page": {"totalElements": 4}})
     assert reading.listings[0] == RawListing(
         uid="T1", title="Expo", summary="i", description="i", starts="2027-08-01T19:00:00",
@@ -151,6 +152,7 @@ def test_ticketmaster_times_that_are_not_set_leave_the_day() -> None:
         status="postponed", organiser_name="P", categories=("Arts",), language="en-us",
         price="20.5..40 USD", where="events[0]",
     )  # fmt: skip
+    assert reading.rejected == (Rejected("not_an_event", "events[4]", "PARKING: Expo"),)
     assert [each.starts for each in reading.listings[1:]] == ["2027-08-01", None, "2027-08-01T18:00:00Z"]
     assert parse_json({"_links": {}, "page": {"totalElements": 0}}) == Parsed("ticketmaster")
     assert parse_json({"fault": {"faultstring": "Invalid ApiKey"}}).outcome is Outcome.NOT_WHAT_IT_CLAIMS
