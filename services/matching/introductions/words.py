@@ -1,13 +1,15 @@
 """What to ask, and how to begin a follow-up: from what a connection may see, in the person's own words."""
 
 from collections.abc import Callable, Iterator
-from itertools import chain, islice
+from itertools import chain, cycle, islice
 from typing import Any
 
 from services.matching.people.visibility import Viewer, may_see
 from shared.contracts.people import Profile
 
 MOST = 3
+_TRIED = ("What have you tried so far?", "What would a good answer look like?", "What makes it hard?")
+"""Asked of one need after another, so that nobody is asked the same twice."""
 _TITLES = frozenset(
     {"dr", "prof", "professor", "mr", "mrs", "ms", "mx", "sir", "dame", "frau", "herr", "ing"}
 )
@@ -25,8 +27,10 @@ def asks(profile: Profile, labels: dict[str, str], viewer: Viewer) -> tuple[tupl
     def each(field: str, ask: Callable[[Any], str]) -> Iterator[tuple[str, str]]:
         return ((ask(one), f"{field}[{i}]") for i, one in enumerate(_seen(profile, field, viewer)))
 
+    tries = cycle(_TRIED)
+
     found = chain(
-        each("needs", lambda need: f"You look for {_quoted(need.text)}. What have you tried so far?"),
+        each("needs", lambda need: f"You look for {_quoted(need.text)}. {next(tries)}"),
         each("goals", lambda goal: f"You work towards {_quoted(goal)}. What stands in the way?"),
         each("offers", lambda offer: f"You can give {_quoted(offer.text)}. How did you come to it?"),
         each("interests", lambda name: f"What draws you to {labels.get(name, name)} at the moment?"),

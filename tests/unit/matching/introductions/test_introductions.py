@@ -166,3 +166,13 @@ def test_two_who_have_yet_to_meet_look_for_a_time_and_thank_nobody() -> None:
 )  # fmt: skip
 def test_who_writes_a_title_is_greeted_by_it(name: str | None, greeted: str) -> None:
     assert first_name(name) == greeted
+
+
+def test_nobody_is_asked_the_same_of_one_need_after_another() -> None:
+    needs = tuple(Need(kind="advice", text=text) for text in ("Sensors", "Drones", "Maps"))
+    asked = questions(Profile(display_name="Ada", needs=needs), {})
+    assert asked == (
+        "You look for “Sensors”. What have you tried so far?",
+        "You look for “Drones”. What would a good answer look like?",
+        "You look for “Maps”. What makes it hard?",
+    )
