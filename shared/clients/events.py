@@ -14,6 +14,8 @@ from shared.contracts.catalogue.lists import (
     FoundQuestion,
     Matches,
     MatchQuestion,
+    Queries,
+    Refusals,
 )
 from shared.contracts.catalogue.origins import EventSources
 from shared.contracts.catalogue.series import OrganiserPage, Series
@@ -135,6 +137,13 @@ class EventsClient:
             )
             found += parse(reply, Matches).found
         return tuple(found)
+
+    async def refusals(self, queries: Sequence[str]) -> tuple[str | None, ...]:
+        """Return why each of up to 200 searches can be read no more, None where it can."""
+        reply = await call(
+            self._channel, "POST", "/internal/events/refusals", body=Queries(queries=tuple(queries))
+        )
+        return parse(reply, Refusals).refused
 
     async def found(self, query: str, limit: int) -> FoundEvents:
         """Return the ids of all that a search finds, whatever their status; INVALID for a bad query."""

@@ -10,7 +10,14 @@ from services.events.api.params import EventFilter, to_followed
 from services.events.api.runtime import Events, Runtime
 from services.events.search.query import Search
 from services.events.store.search.matching import found_among, found_by
-from shared.contracts.catalogue.lists import FoundEvents, FoundQuestion, Matches, MatchQuestion
+from shared.contracts.catalogue.lists import (
+    FoundEvents,
+    FoundQuestion,
+    Matches,
+    MatchQuestion,
+    Queries,
+    Refusals,
+)
 from shared.contracts.events import EventStatus
 from shared.kernel.errors import AppError, FieldError, Kind
 from shared.web.problems import said
@@ -24,6 +31,12 @@ async def match_events(runtime: Events, question: MatchQuestion) -> Matches:
     """Ask each search about the events alone. A search that names no status finds cancelled ones as well."""
     searches = [search_of(query, runtime) for query in question.queries]
     return Matches(found=await found_among(runtime.db, question.event_ids, searches))
+
+
+@router.post("/events/refusals", summary="Which of some searches make no sense any more, and why")
+async def refuse_searches(runtime: Events, asked: Queries) -> Refusals:
+    """Read each search as `matches` does, without asking it: a place or a topic may be known no more."""
+    return Refusals(refused=tuple(_refusal(query, runtime) for query in asked.queries))
 
 
 @router.post("/events/found", summary="The ids of all that a search finds")
@@ -40,12 +53,22 @@ def search_of(query: str, runtime: Runtime) -> Search | None:
         return None
 
 
+def _refusal(query: str, runtime: Runtime) -> str | None:
+    try:
+        _search(query, runtime)
+    except AppError as error:
+        return error.detail
+    return None
+
+
 def _search(query: str, runtime: Runtime) -> Search:
     try:
         read = EventFilter.model_validate(_fields(query))
     except ValidationError as error:
         told = tuple(FieldError(f"/query/{item['loc'][0]}", said(item)) for item in error.errors())
-        raise AppError("bad_query", Kind.INVALID, "This is no search; see `errors`.", errors=told) from error
+        words = "; ".join(f"`{each.pointer.rpartition('/')[2]}`: {each.detail}" for each in told)
+        detail = f"Parameters that cannot be taken: {words}."
+        raise AppError("bad_query", Kind.INVALID, detail, errors=told) from error
     except ValueError as error:
         raise AppError("bad_query", Kind.INVALID, "This query has too many parameters.") from error
     chosen = read if read.status else read.model_copy(update={"status": tuple(EventStatus)})

@@ -8,12 +8,21 @@ from hashlib import sha256
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+from markupsafe import Markup, escape
 
 from services.gateway.web import dates, words
 from shared.kernel.countries import country_name
 from shared.kernel.languages import NAMES, language_name, write_language
 
 _HERE = Path(__file__).parent
+_CODE = re.compile("`([^`]+)`")
+
+
+def write_code(text: str) -> Markup:
+    """Write a text of the API, in which names of parameters stand in backticks, as a page shows them."""
+    return Markup(_CODE.sub(r"<code>\1</code>", str(escape(text))))  # noqa: S704 - escaped before
+
+
 _FILTERS: dict[str, Callable[..., object]] = {
     "when": dates.write_when,
     "zone": dates.write_zone,
@@ -37,6 +46,7 @@ _FILTERS: dict[str, Callable[..., object]] = {
     "outcome": words.write_outcome,
     "search_words": words.write_search,
     "together": words.put_together,
+    "with_code": write_code,
     "listing": words.write_list,
 }
 _WORDS = {

@@ -171,6 +171,18 @@ class Matches(Answer):
     found: tuple[tuple[str, ...] | None, ...] = Field(description="in the order of the queries")
 
 
+class Queries(Request):
+    """Ask whether some searches can still be read."""
+
+    queries: tuple[str, ...] = Field(max_length=200, description="query strings of `/v1/events`")
+
+
+class Refusals(Answer):
+    """Why each of some searches finds nothing any more and what to do; null where it can be read."""
+
+    refused: tuple[str | None, ...] = Field(description="in the order of the queries")
+
+
 class FoundQuestion(Request):
     """Ask for the ids of all that a search finds."""
 

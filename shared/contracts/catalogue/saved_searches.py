@@ -40,6 +40,11 @@ class SavedSearch(Answer):
     query: str = Field(description=_QUERY)
     alerts: Alerts = Field(description=_ALERTS)
     waiting: int = Field(description="events of which the next alert will tell")
+    problem: str | None = Field(
+        None,
+        description="why it can be read no more and so finds nothing, such as a place no longer known, "
+        "and what to do; null where it can",
+    )
     events_url: str
     calendar_url: str
     rss_url: str

@@ -1,5 +1,6 @@
 """My saved searches: kept, followed as a calendar or feed, and told of by e-mail."""
 
+from collections.abc import Sequence
 from typing import Annotated
 
 from fastapi import APIRouter, Request, Response
@@ -14,6 +15,7 @@ from services.gateway.store.searches import saved_searches
 from services.gateway.store.searches.saved_searches import Saved
 from shared.contracts.catalogue.saved_searches import ChangeSavedSearch, NewSavedSearch, SavedSearch
 from shared.contracts.paging import Page
+from shared.kernel.errors import AppError, Kind
 from shared.web import bytes_answer
 from shared.web.openapi import problems
 
@@ -28,7 +30,7 @@ SearchId = Annotated[str, foreign_id("sav")]
 async def my_searches(request: Request, runtime: Parts, me: Me, asked: Asked) -> Response:
     """Give every search that I keep, by name, each with the addresses by which programs follow it."""
     kept = await saved_searches.of_person(runtime.db, me.person_id)
-    found = [shown(each, runtime.face.public_url) for each in kept]
+    found = await shown_all(runtime, kept, runtime.face.public_url)
     return listed(request, Page[SavedSearch], found, asked, lambda one: (one.name.lower(), one.id))
 
 
@@ -46,7 +48,8 @@ async def save_search(body: NewSavedSearch, runtime: Parts, me: Me) -> SavedSear
 async def my_search(search_id: SearchId, request: Request, runtime: Parts, me: Me) -> Response:
     """Give one of my searches."""
     found = await saved_searches.find(runtime.db, me.person_id, search_id)
-    return bytes_answer(request, shown(found, runtime.face.public_url).model_dump_json().encode())
+    [told] = await shown_all(runtime, [found], runtime.face.public_url)
+    return bytes_answer(request, told.model_dump_json().encode())
 
 
 @router.patch("/{search_id}", responses=problems(409), summary="Change a saved search")
@@ -91,8 +94,22 @@ async def change(runtime: Runtime, person_id: str, search_id: str, wish: ChangeS
     return await saved_searches.find(runtime.db, person_id, search_id)
 
 
+async def shown_all(runtime: Runtime, kept: Sequence[Saved], public_url: str) -> list[SavedSearch]:
+    """Return searches as the API shows them, each with why it can be read no more, if events can be asked."""
+    try:
+        problems = await runtime.events.refusals([each.query for each in kept]) if kept else ()
+    except AppError as error:
+        if error.kind is not Kind.UNAVAILABLE:
+            raise
+        problems = (None,) * len(kept)
+    return [
+        shown(each, public_url).model_copy(update={"problem": problem})
+        for each, problem in zip(kept, problems, strict=True)
+    ]
+
+
 def shown(saved: Saved, public_url: str) -> SavedSearch:
-    """Return a search as the API shows it."""
+    """Return a search that can be read as the API shows it."""
     query = f"?{saved.query}" if saved.query else ""
     at = {form: f"{public_url}/v1/events{form}{query}" for form in ("", ".ics", ".rss", ".json")}
     return SavedSearch(

@@ -234,3 +234,22 @@ async def test_the_page_saves_renames_and_deletes(house: House) -> None:
     assert (renamed.status_code, 'value="Earth"' in after.text) == (303, True)
     assert deleted.status_code == 303
     assert "None yet." in (await ada.get("/searches")).text
+
+
+async def test_a_search_that_can_be_read_no_more_says_so_and_none_such_is_kept(
+    house: House, ada: httpx.AsyncClient
+) -> None:
+    advice = "`near` is not a place we know; give a town"
+    refused = await ada.post("/v1/me/searches", json={"name": "Far", "query": "q=soil&near=Nowhereville"})
+    assert (422, True) == (refused.status_code, advice in refused.json()["detail"])
+    await save(ada, "Soil", "q=soil")
+    kept = await save(ada, "Near", "near=Berlin")
+    await house.db.execute("update saved_search set query = 'near=Nowhereville' where id = $1", kept)
+    told = {it["name"]: it["problem"] for it in (await ada.get("/v1/me/searches")).json()["items"]}
+    assert told["Soil"] is None
+    assert told["Near"].startswith(advice)
+    assert told["Near"] == (await ada.get(f"/v1/me/searches/{kept}")).json()["problem"]
+    browser = await entered(house, ADA)
+    page = (await browser.get("/searches")).text
+    assert page.count("This search finds nothing any more.") == 1
+    assert "<code>near</code> is not a place we know" in page

@@ -3,7 +3,7 @@
 from fastapi import APIRouter, Response
 from pydantic import ValidationError
 
-from services.gateway.api.me.searches import SearchId, change, save, shown
+from services.gateway.api.me.searches import SearchId, change, save, shown_all
 from services.gateway.api.pages.forms import Form, value
 from services.gateway.api.pages.route import STATUS, PageRoute
 from services.gateway.api.pages.visitor import Visit, Visitor, go
@@ -63,7 +63,7 @@ async def _page(visitor: Visitor, *, saved: bool = False, error: AppError | None
     return visitor.show(
         "searches.html",
         status=200 if error is None else STATUS[error.kind],
-        searches=[shown(each, "") for each in kept],
+        searches=await shown_all(runtime, kept, ""),
         stopped=await is_stopped(runtime.db, runtime.key, person_id, ALERTS_LIST),
         saved=saved,
         error=error,
