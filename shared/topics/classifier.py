@@ -73,6 +73,8 @@ class _Sign(NamedTuple):
     evidence: str
     least: float = 0.0
     """Of the surest topic's confidence, below which this does not count: it was said in passing."""
+    is_hint: bool = False
+    """The source says so, not its words."""
 
 
 _WEIGHT = attrgetter("weight")
@@ -130,7 +132,25 @@ class Classifier:
                 [*self._from_head(self._head, title, hints, of)] or near
                 for (title, _, hints), of, near in zip(described, signs, nearest, strict=True)
             ]
-        return [_surest([*of, *_tempered(near, of)]) for of, near in zip(signs, nearest, strict=True)]
+        return [
+            _surest(self._told(of, near, hints))
+            for of, near, (_, _, hints) in zip(signs, nearest, described, strict=True)
+        ]
+
+    def _told(self, named: list[_Sign], near: list[_Sign], hints: tuple[str, ...]) -> list[_Sign]:
+        """Return what counts of both: a source's word for a whole area yields to any topic of that area.
+
+        "Security" stands for one topic where nothing else is told; beside "application security" it says no
+        more than that nothing of that area is said in passing.
+        """
+        broad = self._tree.areas.keys() & self._tree.hints.keys() & {fold(hint).strip() for hint in hints}
+        told = [it for it in (*named, *near) if not it.is_hint and area_of(it.topic_id) in broad]
+        if not told:
+            return [*named, *_tempered(near, named)]
+        yielding = {area_of(it.topic_id) for it in told}
+        kept = [it for it in named if not (it.is_hint and area_of(it.topic_id) in yielding)]
+        signs = [*kept, *_tempered(near, kept)]
+        return [it._replace(least=0.0) if area_of(it.topic_id) in yielding else it for it in signs]
 
     def _named(self, title: list[Word], text: list[Word]) -> tuple[list[Match], frozenset[str]]:
         """Return the matches that count, and the topics named only by an everyday word."""
@@ -143,7 +163,7 @@ class Classifier:
     def _from_hints(self, hints: tuple[str, ...]) -> Iterator[_Sign]:
         for hint in dict.fromkeys(hints):
             for topic_id in self._hinted(hint):
-                yield _Sign(topic_id, HINT, f'source topic: "{hint}"')
+                yield _Sign(topic_id, HINT, f'source topic: "{hint}"', is_hint=True)
 
     def _hinted(self, hint: str) -> tuple[str, ...]:
         if hint in self._tree.topics:

@@ -140,6 +140,8 @@ _PATTERNS: Final = {
         r"|booked(?: out)?"
         r"|(?:room |hall )?(?:booked|reserved|occupied)|out of (?:the )?office|ooo|pto|no (?:events?"
         r"|meeting)s?(?: today)?"
+        r"|(?:facility|room|hall|space|venue|building|private|church) (?:rental|hire)|rental"
+        r"|(?:empty|open|free|available|vacant) (?:slot|date|room)|(?:slot|date|room) available"
         r"|belegt|besetzt|occupe|ocupado|test(?: event)?",
     ),
     Matter.PERSONAL: _whole(
@@ -176,6 +178,7 @@ _NOBODY_MEETS: Final = {
     ),
     Matter.TAKEN: _whole(
         r"reserved|busy|blocked(?: off)?|unavailable|(?:room|hall) (?:booked|reserved)|belegt"
+        r"|(?:facility|room|hall|venue) (?:rental|hire)|(?:empty|vacant) (?:slot|date)"
     ),
 }  # fmt: skip
 

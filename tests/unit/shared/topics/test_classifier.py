@@ -182,3 +182,11 @@ def test_a_phrase_in_the_text_tells_more_than_a_word_there() -> None:
         "health-care.digital-health", "health-care.health-records"
     }  # fmt: skip
     assert ids(title, "Digital health and prescribing") == {"health-care.digital-health"}
+
+
+def test_a_source_that_names_a_whole_area_yields_to_what_the_words_name_of_it() -> None:
+    text = "Application security, identity and cryptography for defenders."
+    assert "security.risk" not in ids("Locksmiths", text, "Security")
+    assert "security.application-security" in ids("Locksmiths", text, "Security")
+    assert {"security.risk"} == ids("Troopers", "", "security")
+    assert {"software.javascript", "security.risk"} == ids("JSConf", "", "security")
