@@ -30,10 +30,12 @@ _REGIONS_BY_COUNTRY: Final = {
     },
 }  # fmt: skip
 _CODES_ELSEWHERE: Final = {
+    "AU": "NT WA",
     "BR": "AC AL AP AM BA CE DF ES GO MA MT MS MG PA PB PR PE PI RJ RN RS RO RR SC SP SE TO",
     "CH": "AR NE",
     "IN": "AR GA MN OR TN",
     "IT": "AL AR CA CO CT ME MI MN MO MS MT OR PA PE RI VA VT",
+    "MX": "BC CO MI MO NL",
 }
 CODES_ELSEWHERE: Final = {name: frozenset(codes.split()) for name, codes in _CODES_ELSEWHERE.items()}
 """Codes of states and provinces behind large towns of other countries; most mean one of the above as well."""

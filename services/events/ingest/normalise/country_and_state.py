@@ -113,7 +113,7 @@ def _is_town_rather(parts: list[str], state: tuple[str, str], country: str | Non
 
 def _is_of_elsewhere(parts: list[str], state: tuple[str, str], gazetteer: Leant) -> bool:
     """Tell whether a code is that of a state elsewhere: `Florianópolis, SC` is in no Carolina."""
-    name, code = bare(parts[-2]), bare(parts[-1])
+    name, code = bare(parts[-2]), bare(parts[-1]).replace(".", "")
     town = gazetteer.city(name)
     if town is None or town.population < LARGE_CITY or code not in CODES_ELSEWHERE.get(town.country, ()):
         return False

@@ -45,6 +45,10 @@ def told(**raw: str) -> tuple[Told, str | None]:
         ("Old Mill Rome,Italy hybrid", ("Rome", None, "IT")),
         ("Masaryk Univ. Brno, Czech Rep.", ("Brno", None, "CZ")),
         ("Philadelphia, Pa.", ("Philadelphia", "PA", "US")),
+        ("Calle 5, Centro, Monterrey, N.L., 64000", ("Monterrey", None, "MX")),
+        ("St. John's, NL", ("St. John's", "NL", "CA")),
+        ("Kings Road 1, Perth, WA", ("Perth", None, "AU")),
+        ("Seattle, WA", ("Seattle", "WA", "US")),
     ],
 )
 def test_a_town_a_province_or_a_country(line: str, expected: Told) -> None:
