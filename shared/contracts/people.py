@@ -183,6 +183,9 @@ class Suggestion(Answer):
     strength: Literal["strong", "good", "worth_a_try"]
     reasons: tuple[Reason, ...]
     opener: str | None = Field(description="a question to ask, built from their own words")
+    by_chance: bool = Field(
+        False, description="whether this week chance orders the list, so that we learn what a place is worth"
+    )
 
 
 class EventSuggestion(Answer):

@@ -23,6 +23,11 @@ class Arm(StrEnum):
     GROUPED = "grouped"
     HELD_OUT = "held_out"
 
+    @property
+    def is_random(self) -> bool:
+        """Whether chance orders the list, or groups of it: its reader is told so."""
+        return self in {Arm.SHUFFLED, Arm.GROUPED}
+
 
 def arm_of(person_id: str, draw: Draw, numbers: LearnNumbers, *, tried: bool = False) -> Arm:
     """Return the arm of a person's lists in this ISO week; who is held out is so for good.

@@ -61,4 +61,5 @@ def _suggestion(suggestion_id: str, draft: Draft) -> Suggestion:
         strength=draft.strength,
         reasons=draft.reasons,
         opener=draft.opener,
+        by_chance=draft.arm.is_random,
     )

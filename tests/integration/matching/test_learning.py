@@ -14,13 +14,16 @@ from services.matching.learn.learnt import Learnt
 from services.matching.learn.showings import Showings
 from services.matching.recommend.arms import Arm, arm_of, held_out
 from services.matching.recommend.diversify.pools import Draw
+from services.matching.recommend.drafts import Draft
 from services.matching.runtime import Runtime
+from services.matching.store import suggestions
 from services.matching.store.learn import models, showings
 from services.matching.workers import workers
 from shared.clients.matching import MatchingClient
 from shared.contracts.people import (
     AttendanceStatus,
     Feedback,
+    PersonCard,
     PlanRequest,
     Profile,
     SetAttendance,
@@ -58,6 +61,21 @@ async def test_a_showing_is_logged_once_a_week_with_its_place_and_what_the_score
     clock.advance(days=7)
     await client.plans(PlanRequest(person_ids=(per(1),), people_per_person=5))
     assert await runtime.db.fetchval("SELECT count(*) FROM showing WHERE week = '2026-W49'") == 5
+
+
+@pytest.mark.usefixtures("client")
+async def test_a_list_in_random_order_says_so(runtime: Runtime, cloud_day: str, clock: FixedClock) -> None:
+    card = PersonCard(
+        id=per(2), display_name="Ben", headline=None, place=None, organisation=None, interests=(), links=()
+    )
+    told = dict[Arm, bool]()
+    for arm in Arm:
+        draft = Draft(card, cloud_day, 0.5, "ranked", "good", (), None, arm)
+        async with runtime.db.transaction() as conn:
+            shown = [(per(1), (draft,))]
+            ((found,),) = await suggestions.log_shown(conn, shown, clock(), model="x", ids=runtime.ids)
+        told[arm] = found.by_chance
+    assert told == {Arm.SERVED: False, Arm.SHUFFLED: True, Arm.GROUPED: True, Arm.HELD_OUT: False}
 
 
 async def test_answers_belong_to_the_showing_they_follow(

@@ -32,10 +32,20 @@ def _bob(*reasons: Reason, at: Scope | None = None) -> Suggestion:
 def test_who_is_shown_without_a_reason_is_said_to_be(
     is_new: bool, people: tuple[Suggestion, ...], said: tuple[bool, bool]
 ) -> None:
+    page = _page(is_new, *people)
+    assert (GUESS in page, NONE in page) == said
+
+
+@pytest.mark.parametrize("by_chance", [False, True])
+def test_who_is_shown_people_in_random_order_is_told_so(by_chance: bool) -> None:
+    people = _bob(REASON), _bob(REASON).model_copy(update={"by_chance": by_chance})
+    assert by_chance is ("This week chance orders your list" in _page(False, *people))
+
+
+def _page(is_new: bool, *people: Suggestion) -> str:
     home = Home(going=(), events=(), people=people, introductions=(), follow_ups=(), degraded=())
     words = {"headline": "", "display_name": "", "city": "", "open": ""}
-    page = render(
+    return render(
         "for_you.html", page=PAGE, home=home, dial=None, noted="", is_new=is_new, is_reserved=False,
         said=words, error=None,
     )  # fmt: skip
-    assert (GUESS in page, NONE in page) == said

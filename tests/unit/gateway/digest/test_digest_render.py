@@ -91,6 +91,16 @@ def test_both_parts_give_every_reason_and_question() -> None:
     assert [line for line in told if line not in rendered.body.text] == []
 
 
+@pytest.mark.parametrize("by_chance", [False, True])
+def test_people_in_random_order_are_said_to_be(by_chance: bool) -> None:
+    plan = a_plan(ME, events=1, people=2)
+    people = tuple(one.model_copy(update={"by_chance": by_chance}) for one in plan.people)
+    body = letter(plan.model_copy(update={"people": people})).body
+    assert [by_chance] * 2 == [
+        "This week chance orders this list" in part for part in (body.text, body.html or "")
+    ]
+
+
 def test_how_many_go_is_said_once() -> None:
     said = Reason(kind="people", text="5 to 9 people who share interests of yours say they go.", evidence=())
     plan = a_plan(ME, events=1, people=2)

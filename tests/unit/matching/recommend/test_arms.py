@@ -67,6 +67,7 @@ def test_all_shared_places_are_mixed_or_those_of_each_group() -> None:
         Arm.SHUFFLED: (range(10),),
         Arm.GROUPED: (range(5), range(5, 8), range(8, 10)),
     }
+    assert [arm for arm in Arm if arm.is_random] == [Arm.SHUFFLED, Arm.GROUPED]
 
 
 @pytest.mark.parametrize(("arm", "places"), [(Arm.SHUFFLED, range(10)), (Arm.GROUPED, range(5))])
