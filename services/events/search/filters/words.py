@@ -64,29 +64,32 @@ def _some_of(small: Sequence[str], statement: Statement) -> str:
 
 
 def _filter_all(needed: Sequence[Group], search: Search, statement: Statement) -> Callable[[], str]:
-    """Events with all the words, those that have them as typed, or as was likely meant, before the others."""
+    """Keep events with all the words; return what binds and gives the rank."""
     window = search.window
     if window and window.part == "begun":
         statement.where.append(f"not tsv @@ {statement.text_query(all_of(_whole(needed), statement))}")
     if window and window.part == "whole":
         needed = _whole(needed)
+    if search.is_listed and not window:
+        statement.where.append(f"tsv @@ {statement.text_query(_listed(needed, statement))}")
+        return lambda: _rank_all(statement.text_query(all_of(needed, statement)), needed, search, statement)
     query = statement.text_query(all_of(needed, statement))
-    found = statement.text_query(_listed(needed, statement)) if search.is_listed else query
-    statement.where.append(_within(query, window, statement) if window else f"tsv @@ {found}")
+    statement.where.append(_within(query, window, statement) if window else f"tsv @@ {query}")
     if window and window.part == "called":
         return lambda: "0"
+    return lambda: _rank_all(query, needed, search, statement)
+
+
+def _rank_all(query: str, needed: Sequence[Group], search: Search, statement: Statement) -> str:
+    """How well an event has all the words, those as typed or as was likely meant before the others."""
     if not any(group.others for group in needed):
-        return lambda: f"{_rank(query)}{_called(query)}"
+        return f"{_rank(query)}{_called(query)}"
     likeliest = [(slip, meant[:1]) for slip, meant in search.mends]
     typed = mended(tuple(Group(it.typed, is_open=it.is_open) for it in needed), likeliest)
     if typed == tuple(needed):  # ranking takes half of the time of what was mended
-        return lambda: f"(2 * {_rank(query)}{_called(query)})"
-
-    def rank() -> str:
-        likely = statement.text_query(all_of(typed, statement))
-        return f"({_rank(query)} + {_rank(likely)}{_called(likely)})"
-
-    return rank
+        return f"(2 * {_rank(query)}{_called(query)})"
+    likely = statement.text_query(all_of(typed, statement))
+    return f"({_rank(query)} + {_rank(likely)}{_called(likely)})"
 
 
 def _called(query: str) -> str:

@@ -208,6 +208,9 @@ async def test_whole_words_come_before_beginnings_where_they_fill_a_page_and_not
     monkeypatch.setattr("services.events.store.search.find.LISTED", 0)
     for limit in (1, 5):
         assert await pages(api, f"/v1/events?q=garden+brunn&limit={limit}") == by_rank
+    also = "include=series&include=facets&include=explain"  # statements that find, and rank nothing
+    assert await pages(api, f"/v1/events?q=garden+brunn&{also}") == by_rank
+    assert sorted(await pages(api, f"/v1/events?q=gadren+brunn&{also}")) == sorted(by_rank)
     async with runtime.db.connection() as conn:  # more than are looked up one by one
         await conn.execute("insert into lexeme (word) select 'brunn' || n from generate_series(1, 50) as n")
     assert await pages(api, "/v1/events?q=garden+brunn") == by_rank
