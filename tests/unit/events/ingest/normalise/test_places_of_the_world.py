@@ -47,7 +47,7 @@ def told(**raw: str) -> tuple[Told, str | None]:
         ("Philadelphia, Pa.", ("Philadelphia", "PA", "US")),
         ("Calle 5, Centro, Monterrey, N.L., 64000", ("Monterrey", None, "MX")),
         ("St. John's, NL", ("St. John's", "NL", "CA")),
-        ("Kings Road 1, Perth, WA", ("Perth", None, "AU")),
+        ("Kings Road 1, Perth, WA", ("Perth", "WA", "AU")),
         ("Seattle, WA", ("Seattle", "WA", "US")),
     ],
 )
