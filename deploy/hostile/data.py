@@ -156,6 +156,20 @@ def _markdown() -> Iterator[Document]:
         yield whole(f"markdown {name}", partial(_text, part, head))
 
 
+def _markdown_blocks() -> Iterator[Document]:
+    """Yield blocks whose day stands below their name, and lines that could be a piece of a day."""
+    good = b"# Events\n\n## Good\n19 May 2027\n\n## Good as well\n20 May 2027\n\n"
+    yield whole("markdown one block", partial(bytes, good + b"## x\n" + b"1-2 may, " * 20 + b"2027\n"))
+    for name, part in {
+        "names": b"## " + b"x" * 90 + b"\n19 May 2027 - Berlin\n",
+        "days": b"**x**\n" + b"1-2 may, " * 20 + b"2027\n",
+        "pieces": b"20\nJan\n" + b"x" * 90 + b"\n",
+        "labels": b"When: 19 May 2027 | " + b"where: x | " * 12 + b"\n",
+        "words": b"x" * 190 + b" 1\n",
+    }.items():
+        yield whole(f"markdown block of {name}", partial(_text, part, good))
+
+
 def _markdown_fields() -> Iterator[Document]:
     """Yield headings with their fields below, and tables whose cells begin what they do not end."""
     good = b"## Good\n\n- **Date:** 19 May 2027\n- **Location:** Berlin\n\n"
@@ -167,6 +181,7 @@ def _markdown_fields() -> Iterator[Document]:
         "pairs of lines": b"[x](https://x.example)\n" + b"a, " * 90 + b"\n\n",
     }.items():
         yield whole(f"markdown of {name}", partial(_text, part, good))
+    yield from _markdown_blocks()
     table = b"| Date | Event | Place |\n|---|---|---|\n| 19 May 2027 | Good | Berlin |\n"
     for name, cell in {
         "links": b"[" * 300 + b"](",

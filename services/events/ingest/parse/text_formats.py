@@ -5,13 +5,14 @@ from typing import Final
 
 from services.events.ingest.model import Outcome
 from services.events.ingest.parse.lists.csv_table import parse_csv
+from services.events.ingest.parse.lists.dated_blocks import parse_blocks
 from services.events.ingest.parse.lists.headless_table import parse_headless
 from services.events.ingest.parse.lists.light_markup import parse_light_markup
 from services.events.ingest.parse.lists.markdown_list import parse_markdown
 from services.events.ingest.parse.lists.script_list import parse_script
 from services.events.ingest.parse.lists.toml_list import parse_toml
 from services.events.ingest.parse.lists.yaml_list import parse_flow, parse_yaml
-from services.events.ingest.parse.pages.page_in_text import parse_page_in_text
+from services.events.ingest.parse.pages.page_in_text import parse_marked_in_text, parse_page_in_text
 from services.events.ingest.parse.wire.parsed import Parsed, refused
 
 Readers = tuple[Callable[[str, str], Parsed | None], ...]
@@ -25,7 +26,9 @@ TEXT_READERS: Final[Readers] = (
     parse_light_markup,
     parse_headless,
     parse_markdown,
+    parse_marked_in_text,
     parse_page_in_text,
+    parse_blocks,
 )
 """The stricter come first."""
 BRACKET_READERS: Final[Readers] = (parse_markdown,)

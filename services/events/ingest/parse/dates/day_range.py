@@ -50,6 +50,9 @@ _ASIDE: Final = re.compile(
 """What is told beside the days of the event itself: `July 15-17, pre-conference: July 13-14`."""
 _SHAPE: Final = re.compile(r"MD(?:-M?D)?Y|MDY-MDY|D(?:-D)?MY|DM-DMY|DMY-DMY|YMD(?:-M?D)?|YMD-YMD")
 _LONGEST: Final = 120
+_NUMBER: Final = re.compile(r"\d+")
+_MOST_NUMBERS: Final = 16
+"""Numbers of a date, or of days listed one by one; a text of more costs what it is worth to nobody."""
 _OF_NOTES: Final = " *†‡"
 """Marks of a note at the foot of a table."""
 
@@ -71,7 +74,7 @@ def days_of(text: str, year: int | None = None, *, day_first: bool | None = None
             f"{short['year']}-{short['m']}-{short['d']}",
             f"{short['year']}-{short['m2'] or short['m']}-{short['d2']}",
         )
-    if len(text) > _LONGEST:
+    if len(text) > _LONGEST or len(_NUMBER.findall(text)) > _MOST_NUMBERS:
         raise DateRefusedError("date_not_understood")
     if _OPEN.search(fold(_CONFIRMED_LATER.sub("", text))):
         raise DateRefusedError("date_to_be_announced")

@@ -39,6 +39,8 @@ _ZONE_BEHIND: Final = re.compile(r"(?<=[\dmMhr])\s+\(?([A-Z]{3,4})\)?")
 _REMARK: Final = re.compile(r"\s*\([^()]{0,60}\)\s*\Z")
 """What is said in brackets behind a moment, as the same in another zone: `21:00 UTC (4pm ET)`."""
 _LONGEST: Final = 100
+_DAY_IN_BRACKETS: Final = re.compile(r"^\s*[^\W\d_]{2,12}\.?,?\s*\(([^()]{6,40}\d)\)")
+"""A day behind that of the week, in brackets: `Thursday (May 19, 2027), 3-4 pm`."""
 
 
 def moment_of(value: str, year: int | None = None, *, day_first: bool | None = None) -> str | None:
@@ -56,14 +58,14 @@ def moment_of(value: str, year: int | None = None, *, day_first: bool | None = N
     if _SERIAL.fullmatch(value):
         return (_SERIAL_START + timedelta(days=int(value[:5]))).isoformat()
     try:
-        return _in_words(value[:_LONGEST], year, day_first=day_first)
+        return _in_words(_DAY_IN_BRACKETS.sub(r"\1", value[:_LONGEST]), year, day_first=day_first)
     except DateRefusedError:
         return None
 
 
 def span_of(value: str, year: int | None = None, *, day_first: bool | None = None) -> tuple[str, str] | None:
     """Return start and end of words with times of day, `May 19, 2027, 7-9pm`; None where no end is told."""
-    found = _WITH_CLOCK.fullmatch(_REMARK.sub("", value[:_LONGEST]))
+    found = _WITH_CLOCK.fullmatch(_REMARK.sub("", _DAY_IN_BRACKETS.sub(r"\1", value[:_LONGEST])))
     first, last = clocks_of(found["clock"]) if found else (None, None)
     if found is None or first is None or last is None:
         return None

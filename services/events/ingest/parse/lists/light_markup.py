@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from services.events.ingest.model import Outcome
 from services.events.ingest.parse.lists.asciidoc_table import with_tables
+from services.events.ingest.parse.lists.dated_blocks import parse_blocks
 from services.events.ingest.parse.lists.markdown_list import parse_markdown
 from services.events.ingest.parse.wire.parsed import Parsed, refused
 
@@ -61,7 +62,8 @@ def parse_light_markup(text: str, url: str) -> Parsed | None:
     write = _writer(text[:_HEAD], urlsplit(url).path.lower() if "\x00" not in url else "")
     if write is None:
         return None
-    parsed = parse_markdown("\n".join(write(text.splitlines())), url)
+    written = "\n".join(write(text.splitlines()))
+    parsed = parse_markdown(written, url) or parse_blocks(written, url)
     # What is written so is no Markdown, and is not looked through again.
     return replace(parsed, format=FORMAT) if parsed else refused("text", _NONE, _NONE.value)
 

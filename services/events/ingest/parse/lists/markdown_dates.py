@@ -18,9 +18,13 @@ _TITLE: Final = re.compile(r"^title\s*[:=]\s*(.{1,200})$", re.MULTILINE)
 _HEAD: Final = 2000
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _NUMBERS: Final = re.compile(
-    r"(?P<d>\d{1,2})(?:/(?P<m>\d{1,2}))?(?:\s*[-–—]\s*(?P<d2>\d{1,2})(?:/(?P<m2>\d{1,2}))?)?"
-    r"(?:\s*:\s*|\.?\s+(?=\D))"
+    r"(?P<d>\d{1,2})(?:/(?P<m>\d{1,2}))?(?:\.?\s*[-–—]\s*(?P<d2>\d{1,2})(?:/(?P<m2>\d{1,2}))?)?"
+    r"(?:\.?\s*:\s*|\.?\s+(?=\D))"
 )
+_NUMERIC: Final = re.compile(
+    r"\d{1,2}\.\s?\d{1,2}\.?\s*(?:[-–—]|bis|und|al?|au|do)\s*\d{1,2}\.\s?\d{1,2}\.?(?=\s+[^\W\d])"
+)
+"""A span in digits without its year before a name: `05.05. bis 08.05. Ours`."""
 _DAY_BEFORE: Final = re.compile(r"(?P<d>\d{1,2})(?P<m>)(?P<d2>)(?P<m2>)\.?\s+")
 """A day just before a link: `16 [4º Encontro](https://…)`."""
 _LISTED: Final = re.compile(
@@ -85,6 +89,8 @@ def bullet_days(
             return days_of(before, headings.year, day_first=headings.day_first), after
         except DateRefusedError:
             pass
+    if headings.year and (spanned := _numeric(words, headings.year)):
+        return spanned
     part, days = _in_a_part(words, headings)
     if days is not None:
         part, days = _with_first(words[:_LONGEST_BULLET], part, days)
@@ -106,6 +112,14 @@ def _of_month(words: str, name: str | None, headings: Headings) -> tuple[Days, s
     if not found and name and (day := _DAY_BEFORE.match(words)) and words[day.end() :].startswith(name):
         found = day
     return (_completed(found.groupdict(), headings), words[found.end() :]) if found else None
+
+
+def _numeric(words: str, year: int) -> tuple[Days, str] | None:
+    found = _NUMERIC.match(words)
+    try:
+        return (days_of(found[0], year), words[found.end() :]) if found else None
+    except DateRefusedError:
+        return None
 
 
 def days_under(text: str, headings: Headings) -> Days | None:

@@ -24,6 +24,8 @@ _FIELD: Final = re.compile(
 _BEFORE_DATE: Final = re.compile(r",\s|:\s|\s[-–—|]\s|\s?\(")
 _LAST: Final = -3
 """Signs at the end of a heading of which one parts its name from its date, which may hold a comma itself."""
+_MOST_PARTS: Final = 6
+"""Commas behind which the date of a line is looked for, which begins with the place."""
 _MOST_HEADED: Final = 1000
 _ANY_YEAR: Final = 2028
 _OF_ANYTHING: Final = frozenset({"status", "topics", "language", "uid"})
@@ -109,7 +111,7 @@ def pair_of(above: str, line: str, year: int | None) -> RawListing | None:
     is_name = title.text and title.text[-1] not in ".,;:" and (not title.url or title.text == title.name)
     if not is_name or len(title.text) > _LONGEST_NAME:
         return None
-    for comma in re.finditer(r",\s", words):
+    for comma in islice(re.finditer(r",\s", words), _MOST_PARTS):
         try:
             first, last = days_of(words[comma.end() :].strip(), year)
         except DateRefusedError:

@@ -11,6 +11,7 @@ from typing import Final
 
 from services.events.ingest.model import RawListing, Rejected
 from services.events.ingest.parse.dates.date_words import DateRefusedError
+from services.events.ingest.parse.lists.dated_blocks import dated_blocks, with_blocks
 from services.events.ingest.parse.lists.dated_lines import dated_lines, is_dated_at_an_end
 from services.events.ingest.parse.lists.links_of_days import are_links_of_days
 from services.events.ingest.parse.lists.markdown_dates import Headings, bullet_days, closing_day
@@ -33,7 +34,7 @@ from services.events.ingest.parse.lists.told_below import told_below
 from services.events.ingest.parse.records.event_words import lists_events, says_one_event
 from services.events.ingest.parse.records.histories import is_history, is_version
 from services.events.ingest.parse.records.kind_of_file import kind_of_file
-from services.events.ingest.parse.records.other_kinds import is_nothing, is_weekday
+from services.events.ingest.parse.records.other_kinds import is_nothing, is_of_call, is_weekday
 from services.events.ingest.parse.records.record_place import flag_country
 from services.events.ingest.parse.wire.markdown_line import Line, is_struck, lone_link, read_line, with_links
 from services.events.ingest.parse.wire.parsed import MAX_ITEMS, Parsed, gathered
@@ -68,13 +69,17 @@ def parse_markdown(text: str, url: str, *, is_of_events: bool = False) -> Parsed
     if is_history(text, url):
         return None
     categories = kind_of_file(url)
-    lines = outlined(with_marked_headings(with_links(text).splitlines()))
+    marked = with_marked_headings(with_links(text).splitlines())
+    lines = outlined(marked)
     told = lists_events(lines, url)
     headings = Headings.of_file(url, text)
     reader = _Reader(headings, categories, tells_of_events=told, is_listed=told or is_of_events)
     parsed = gathered(FORMAT, reader.records(lines))
     is_list = any(it.title for it in parsed.listings) and not are_links_of_days(parsed.listings)
-    return parsed if is_list else None
+    if not is_list:
+        return None
+    blocks = dated_blocks(marked, headings.year, categories) if told else []
+    return with_blocks(parsed, blocks)
 
 
 class _Reader:
@@ -88,27 +93,25 @@ class _Reader:
         self._tells_of_events = tells_of_events
         self._is_listed = is_listed
         self._columns: dict[str, int] | None = None
-        self._title, self._titled_at = "", ""
+        self._title = self._titled_at = self._next = ""
         self._is_just_below = False
         self._above = ""
         self._fields: dict[str, str] = {}
         self._dated: RawListing | None = None
         self._last: RawListing | None = None
         self._indent = self._opened = 0
-        self._lists_dates = self._is_bare = False
-        self._headed = frozenset[str]()
-        self._ahead: list[str] = []
+        self._lists_dates = self._is_bare = self._is_of_call = False
+        self._headed, self._ahead = frozenset[str](), list[str]()
 
     def records(self, lines: list[str]) -> Iterator[Found]:
         """Yield the records in order; one is held back while lines below may still say more of it."""
         self._lists_dates = self._tells_of_events and dates_stated(lines) >= _FEWEST_DATED
-        self._headed = names_headed(lines) if self._tells_of_events else frozenset()
-        dated = (
-            dated_lines(lines, day_first=self._headings.day_first) if self._tells_of_events else frozenset()
-        )
+        told = lines if self._tells_of_events else []
+        self._headed, dated = names_headed(told), dated_lines(told, day_first=self._headings.day_first)
         for number, line in enumerate(lines, 1):
             below = lines[number] if number < len(lines) else ""
             self._ahead = lines[number + 1 : number + 1 + _LOOKED_AT]
+            self._next = "".join(self._ahead[:1])
             yield from self._line(line, below, f"line {number}", is_dated=number - 1 in dated)
         yield from self._closed()
 
@@ -122,7 +125,7 @@ class _Reader:
             self._open(heading[1].strip("# "), where)
         elif "|" in line and (is_rule(below) or self._columns or line.lstrip().startswith("|")):
             yield from self._row(line, below, where)
-        elif self._tells_of_events and (name := named_item(line, below if below.strip() else self._next())):
+        elif self._tells_of_events and (name := named_item(line, below if below.strip() else self._next)):
             yield from self._closed()
             self._title, self._titled_at, self._dated = name, where, None
         elif (self._title or self._lists_dates) and (said := self._said(line, bullet)):
@@ -136,9 +139,6 @@ class _Reader:
         is_blank = self._is_just_below and not line.strip()
         self._above = "" if heading or bullet else line
         self._is_just_below = heading is not None or is_blank
-
-    def _next(self) -> str:
-        return self._ahead[0] if self._ahead else ""
 
     def _blank(self) -> Iterator[Found]:
         """End a table, and a block of fields that names its event itself."""
@@ -181,6 +181,7 @@ class _Reader:
         """Take a heading: it completes what stands below, or is an event itself."""
         self._columns = None
         self._headings = self._headings.under(read_line(heading).text)
+        self._is_of_call = is_of_call(heading)
         self._title, self._titled_at, self._fields = heading, where, {}
         self._opened += 1
         found = self._record(heading, where, in_prose=True) if self._opened <= MAX_ITEMS else None
@@ -206,13 +207,12 @@ class _Reader:
         self._columns = None
         indent = len(bullet[1].expandtabs(4))
         below = self._last if indent > self._indent else None
-        if below and (called := with_call_below(below, read_line(bullet[2]))):
+        line = read_line(bullet[2])
+        if below and (called := with_call_below(below, line)):
             self._last = called
             return
         if below and bullet[2].startswith(("[**", "**[")):
-            line = read_line(bullet[2])
-            group = below.title
-            self._last = replace(below, title=line.name, url=line.url, organiser_name=group, uid=None)
+            self._last = replace(below, title=line.name, url=line.url, organiser_name=below.title, uid=None)
             self._indent = indent
             return
         yield from self._closed()
@@ -280,7 +280,7 @@ class _Reader:
         in_log = not (self._is_listed or in_prose or line.url or self._headings.month)
         if is_version(name) or (in_log and not place):
             return None
-        if is_nothing(name) or is_weekday(name):
+        if is_nothing(name) or is_weekday(name) or self._is_of_call:
             return Rejected("not_an_event", where, name)
         return RawListing(
             title=name,

@@ -19,11 +19,6 @@ _BOLD_ITEM: Final = re.compile(
     r"(?P<mark>[ \t]{0,16}[*+-][ \t]+)\*\*(?P<name>[^*\n]{1,200}[^*\n:])\*\*(?!\s?:)(?P<rest>[^\n]{0,200})"
 )
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
-_ALONE: Final = re.compile(rf" {{0,3}}(?=[\dA-Z])[^\n|#*]{{0,40}}{_YEAR.pattern}|{_YEAR.pattern}")
-_MARKED: Final = re.compile(r"[#|>]|[*+-]\s|\d{1,3}[.)]\s|-{3}|={3}")
-_FEWEST_ALONE: Final = 3
-_BOLD: Final = re.compile(r"\*\*([^*\n]{4,200})\*\*")
-_PARTED: Final = re.compile(r"\s[·•|]\s")
 _BARE_LINK: Final = re.compile(r"<?(https?://[^\s<>]{4,1000})>?")
 _ITEM: Final = re.compile(r"([ \t]{0,16})[*+-][ \t]+(\S.{0,500})")
 _CLOCK: Final = r"(?P<clock>\d{1,2}(?:[:.h]\d\d)?\s?(?:[ap]\.?m\b\.?|uhr\b|h\b)?)"
@@ -54,54 +49,7 @@ _MOST_DAYS: Final = 3_000
 
 def outlined(lines: list[str]) -> list[str]:
     """Return the lines with fields that are headings, and events below days, each in a line of its own."""
-    return _days_carried(_fields_in_line(_named_and_dated(_talks_below_days(_first_below_days(lines)))))
-
-
-def _first_below_days(lines: list[str]) -> list[str]:
-    """Write the first of the lines below a line that is nothing but a day as that day and those words.
-
-    Three such at least make a list, in which each is an event; what else stands below a day is of it.
-    """
-    alone = [number for number, line in enumerate(lines) if _ALONE.match(line[:_LONGEST_DAY])]
-    days = [(number, day) for number in alone[:_MOST_DAYS] if (day := _day(lines[number]))]
-    if len(days) < _FEWEST_ALONE or len(alone) > _MOST_DAYS:
-        return lines
-    written = list(lines)
-    for number, day in days:
-        below, said = _below(lines, number)
-        if not said or _MARKED.match(said) or _day(said):
-            return lines
-        written[number], written[below] = f"- {day} - {said}", ""
-    return written
-
-
-def _talks_below_days(lines: list[str]) -> list[str]:
-    """Write headings of a day and a speaker, each with a bold title below, as the day and that title.
-
-    The line below the title may tell the time of day and the place: `Ours · 14:00 · Room 6`.
-    """
-    said = [number for number, line in enumerate(lines) if line.strip()]
-    bold = {
-        number: found[1] for number in said if (found := _BOLD.fullmatch(lines[number][:_LONGEST].strip()))
-    }
-    heads = [
-        (at, *said[index + 1 : index + 3]) for index, at in enumerate(said) if lines[at].lstrip()[:1] == "#"
-    ]
-    written, talks = list(lines), 0
-    for head, *below in heads[:_MOST_DAYS]:
-        heading = _heading(lines[head].strip())
-        parted = _day_first(heading[1]) if heading and below and below[0] in bold else None
-        if parted is None or not parted[1]:
-            continue
-        parts = (
-            [part.strip() for part in _PARTED.split(lines[below[1]].strip()[:_LONGEST])] if below[1:] else []
-        )
-        clock = next((part for part in parts if clocks_of(part)[0]), "") if len(parts) > 1 else ""
-        place = f" - {parts[-1]}" if clock and parts[-1] != clock else ""
-        written[head] = f"- {parted[0]} {clock} - {bold[below[0]]}{place}".replace("  ", " ")
-        written[below[0]] = ""
-        talks += 1
-    return written if talks >= _FEWEST_DAYS else lines
+    return _days_carried(_fields_in_line(_named_and_dated(lines)))
 
 
 def _named_and_dated(lines: list[str]) -> list[str]:

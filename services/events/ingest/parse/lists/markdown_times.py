@@ -28,7 +28,7 @@ _LAST: Final = re.compile(
     re.IGNORECASE,
 )
 """A name that its date was taken off, with the time of day at its end: `Next meeting: , 20:30 Uhr`."""
-_EXACT: Final = r"\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.?m\b\.?|h\b)|\d{1,2}:\d\d"
+_EXACT: Final = r"\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.?m\b\.?|h\b)|\d{1,2}[:h]\d\d\b"
 _WITHIN: Final = re.compile(
     rf"(?:[\s,]+(?:at|@)\s+(?P<clock>{_EXACT})(?=\s+(?:in|at)\s|,)|,\s?(?P<parted>{_EXACT})(?=\s?[,|]))",
     re.IGNORECASE,

@@ -4,6 +4,7 @@ import html
 import re
 from typing import Final
 
+from services.events.ingest.parse.pages import jsonld
 from services.events.ingest.parse.pages.page import parse_page
 from services.events.ingest.parse.wire.parsed import Parsed
 
@@ -13,8 +14,16 @@ _BLOCK: Final = re.compile(
     r"^[ \t]*<(?:article|div|h[1-6]|li|ol|p|section|table|time|ul)\b[^<>]{0,500}>",
     re.MULTILINE | re.IGNORECASE,
 )
+_JSON_LD: Final = re.compile(r"^[ \t]*<script[^<>]{0,100}application/ld\+json", re.MULTILINE | re.IGNORECASE)
 _FEWEST: Final = 3
 _LONGEST: Final = 1024 * 1024
+
+
+def parse_marked_in_text(text: str, url: str) -> Parsed | None:
+    """Read the events that a text tells to programs, in JSON-LD as a page would; None where it tells none."""
+    del url
+    parsed = parse_page(text[:_LONGEST]) if _JSON_LD.search(text[:_LONGEST]) else None
+    return parsed if parsed and parsed.format == jsonld.FORMAT else None
 
 
 def parse_page_in_text(text: str, url: str) -> Parsed | None:

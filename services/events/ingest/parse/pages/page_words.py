@@ -7,6 +7,7 @@ with a day are kept, besides the line just below a heading: what else stands in 
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from itertools import pairwise
 from typing import Final
 
@@ -16,6 +17,7 @@ from services.events.ingest.model import RawListing, Rejected
 from services.events.ingest.normalise.status import status_of
 from services.events.ingest.parse.dates.date_words import DateRefusedError
 from services.events.ingest.parse.dates.day_range import days_of
+from services.events.ingest.parse.lists.dated_blocks import dated_blocks
 from services.events.ingest.parse.lists.markdown_list import parse_markdown
 from services.events.ingest.parse.records.event_words import says_events
 from services.events.ingest.parse.wire.dom import attribute
@@ -28,13 +30,20 @@ _LINES: Final = dict.fromkeys(
     ("p", "div", "br", "tr", "section", "article", "ul", "ol", "dd", "dt", "table", "hr", "main", "pre"), "\n"
 ) | {"li": "- "}
 _UNSAID: Final = (
-    "nav, footer, script, style, form, noscript, template, svg, button, select, div > aside, main > aside,"
-    " body > aside"
+    "nav:has(a[href]), footer, script, style, form, noscript, template, svg, button, select, div > aside,"
+    " main > aside, body > aside"
 )
 _POSTS: Final = "[class*=byline], [class*=post-meta], [class*=entry-meta], [rel=author], .hentry, .h-entry"
 _MOST_POSTS: Final = 1
 _DAY: Final = re.compile(r"(?:[^\W\d_]{2,10}\.?,?\s+){0,2}\d{1,4}(?:st|nd|rd|th)?[\s./-]|\[?\d{1,2}\.")
 """How a line begins that tells of a day: `19 May`, `May 19`, `19.05.:`, `2027-05-19`."""
+_CUT: Final = re.compile(r"\d[^\W\d_]{3}")
+"""A day and its month in elements of their own, `<b>19</b><i>May</i>`, and not `19<sup>th</sup>`."""
+_PROGRAMME: Final = re.compile(
+    r"#{1,6} (?:the )?(?:(?:tentative|preliminary|conference|workshop) )?"
+    r"(?:agenda|program(?:me|ma)?|schedule|programm|ablauf)\b",
+    re.IGNORECASE,
+)
 _DASH: Final = re.compile(r"\s+[–—-]\s+")
 _MOST_NODES: Final = 50_000
 _LONGEST: Final = 600
@@ -45,10 +54,23 @@ def words_of_page(tree: LexborHTMLParser) -> Iterator[RawListing | Rejected]:
     named = " ".join(_text(node) for node in tree.css("title, h1, h2")[:20])
     if not says_events(named) or len(tree.css(_POSTS)[: _MOST_POSTS + 1]) > _MOST_POSTS:
         return
-    parsed = parse_markdown("\n".join(_kept(list(_lines(tree)))), "", is_of_events=True)
-    for listing in _over_new_year(list(parsed.listings)) if parsed else ():
+    lines = list(_lines(tree))
+    parsed = parse_markdown("\n".join(_kept(lines)), "", is_of_events=True)
+    listings = list(parsed.listings) if parsed else []
+    blocks = dated_blocks(lines, None, ())
+    listings = max(listings, blocks, key=len)
+    if _is_programme(listings, lines):
+        return
+    for listing in _over_new_year(listings):
         told = HowTold.IN_WORDS if listing.dates_told is HowTold.STATED else listing.dates_told
         yield replace(_placed(listing), dates_told=told)
+
+
+def _is_programme(listings: list[RawListing], lines: list[str]) -> bool:
+    """Tell the days of one event, each with what is on below `Programme`, from events one after the other."""
+    days = [date.fromisoformat(listing.starts[:10]) for listing in listings if listing.starts]
+    follow = all((other - one).days == 1 for one, other in pairwise(days))
+    return len(days) > 1 and follow and any(_PROGRAMME.match(line) for line in lines)
 
 
 def _over_new_year(listings: list[RawListing]) -> list[RawListing]:
@@ -96,7 +118,7 @@ def _lines(tree: LexborHTMLParser) -> Iterator[str]:
     line, opening = "", ""
     for said, opens in _pieces(tree):
         if opens is None:
-            line += said
+            line += f" {said}" if _CUT.fullmatch(line[-1:] + said[:3]) else said
             continue
         if words := _bare(line):
             yield opening + words

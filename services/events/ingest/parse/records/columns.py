@@ -125,7 +125,9 @@ _NAMES: Final = {
     "deadline": "deadline",
     "weekdays": "days of week|daysofweek",
     "duration": "duration|dauer|duree|duracion|durata",
-    "speakers": "speakers|speaker|persons",
+    "speakers": "speakers|speaker|persons|presenter|presenters|referent|referentin|referenten|vortragende"
+    "|ponente|ponentes|palestrante|palestrantes|orateur|intervenant|intervenante|relatore|relatori|spreker"
+    "|発表者|講演者|登壇者|主讲人|报告人",
 }
 _FIELDS: Final = {name: field for field, names in _NAMES.items() for name in names.split("|")}
 _DAY_FIRST: Final = frozenset(

@@ -60,6 +60,13 @@ _DEADLINE: Final = re.compile(
     re.IGNORECASE,
 )
 """What a title says, and nothing else, of a date on the way to an event."""
+_OF_CALL: Final = re.compile(
+    r"\b(?:(?:important|key) dates|deadlines?|wichtige (?:termine|daten)|dates (?:importantes|clés?)"
+    r"|fechas (?:importantes|clave)|datas importantes|date importanti|belangrijke data"
+    r"|wa[zż]ne (?:daty|terminy))\b"
+    r"|重要日期|重要な日程",
+    re.IGNORECASE,
+)
 _PAPER: Final = re.compile(
     r"https?://(?:[\w-]{1,40}\.){0,3}(?:arxiv\.org|doi\.org|openreview\.net/(?:forum|pdf)|aclanthology\.org|jmlr\.org"
     r"|proceedings\.mlr\.press|proceedings\.neurips\.cc|papers\.n(?:eur)?ips\.cc|openaccess\.thecvf\.com|biorxiv\.org"
@@ -94,6 +101,11 @@ def is_of_another_kind(names: Iterable[str]) -> bool:
 def is_deadline(title: str | None) -> bool:
     """Tell a date on the way to an event, `Camera-ready papers`, from the event."""
     return _DEADLINE.fullmatch((title or "").strip(" *_:.")[:100]) is not None
+
+
+def is_of_call(heading: str) -> bool:
+    """Tell a heading of dates on the way to an event, `Important dates`, from one of events."""
+    return _OF_CALL.search(heading) is not None
 
 
 def is_nothing(title: str | None) -> bool:

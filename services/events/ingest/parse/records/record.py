@@ -46,7 +46,7 @@ _DEADLINES: Final = ("deadline", "cfp_closes", "cfp_url")
 """Fields that hold a deadline; one called `cfp` may."""
 _OF_EVENTS: Final = ("address", "street", "venue", "city", "country", "lat", "online", "ends", *_DEADLINES)
 """What an event says besides a date, and a mere call for its papers does not."""
-_CLOCK: Final = re.compile(r"\d:\d\d")
+_CLOCK: Final = re.compile(r"\d:\d\d|\d\s?[ap]\.?m\b", re.IGNORECASE)
 _OF_UTC: Final = frozenset({"UTC", "GMT"})
 _UNANSWERED: Final = "_No response_"
 _ANYWHERE_ON_EARTH: Final = re.compile(r"(?:aoe|anywhere on earth|(?:utc|gmt)-12)", re.IGNORECASE)
@@ -122,7 +122,8 @@ def _answered(fields: Fields) -> Fields:
 def _by_speaker(fields: Fields) -> Fields:
     """Return the fields of a talk whose title is not known yet with its speaker for one."""
     speaker = read_line((fields.get("speakers") or "")[:_LONGEST_NAME]).text
-    is_known = is_open(fields.get("title")) and speaker and not is_open(speaker)
+    title = fields.get("title")
+    is_known = (is_open(title) or not title) and speaker and not is_open(speaker)
     return {**fields, "title": speaker} if is_known else fields
 
 
@@ -154,7 +155,7 @@ def _title(fields: Fields) -> str | None:
     if not title or not year or not _YEAR.fullmatch(year) or year in title:
         return title
     dated = year in f"{fields.get('dates')} {fields.get('starts')}" and not _CLOCK.search(
-        f"{fields.get('starts')} {fields.get('start_time')}"
+        f"{fields.get('dates')} {fields.get('starts')} {fields.get('start_time')}"
     )
     return f"{title} {year}" if dated or fields.get("deadline") or fields.get("full_name") else title
 

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from html import unescape
 from typing import Final
 from urllib.parse import unquote
 
@@ -45,7 +46,10 @@ _OF_MATERIAL: Final = re.compile(
 """What a link is called that leads to what was shown at an event, or told of it."""
 _OF_PAGE: Final = re.compile(
     r"\W*(?:more(?: info(?:rmation)?)?|info|web ?site|site(?: web)?|web|link|register(?: here)?|registration"
-    r"|tickets?|rsvp|details?|sign ?up|event page|here|(?:read|learn|find out) more|join)\W*",
+    r"|tickets?|rsvp|details?|sign ?up|event page|here|(?:read|learn|find out) more|join"
+    r"|(?:zur )?(?:anmeldung|webseite)|hier anmelden|mehr|inscri(?:ptions?|ções|ção|pción|pciones)"
+    r"|s[’']inscrire|en savoir plus"
+    r"|iscrizion[ei]|aanmelden|zapisy|rejestracja|参加登録|申し込み|报名)\W*",
     re.IGNORECASE,
 )
 """What a link is called that leads to the page of what stands beside it."""
@@ -82,7 +86,7 @@ def with_links(text: str) -> str:
 
 def read_line(source: str) -> Line:
     """Take a line apart; images and tags are dropped, and a link that calls for papers is kept by itself."""
-    line = source[:_LONGEST]
+    line = unescape(source[:_LONGEST]) if "&" in source else source[:_LONGEST]
     cfp_url, closes, rest = None, None, line
     for anchor in _ANCHOR.finditer(line):
         if _CALL.search(anchor[2]):

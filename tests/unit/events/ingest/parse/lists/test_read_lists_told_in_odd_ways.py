@@ -198,3 +198,43 @@ def test_a_list_of_events_may_name_who_wrote_of_them() -> None:
         "Workshop on lathes"
     ]
     assert read(listed, "https://ours.example/notes.yml").listings == ()
+
+
+def test_a_talk_without_a_title_goes_by_who_presents_it() -> None:
+    text = "- date: 2027-05-19\n  presenter: J\n  title: Stars\n- date: 2027-05-26\n  presenter: Ann Doe\n"
+    assert [told[0] for told in _told(read(text, "https://example.org/_data/seminar.yml"))] == [
+        "Stars",
+        "Ann Doe",
+    ]
+
+
+def test_a_day_in_brackets_behind_that_of_the_week_has_its_hours() -> None:
+    text = (
+        "- title: Of stars\n  year: 2027\n  date: Wednesday (May 19, 2027), 3-4 pm\n"
+        "- title: Of wood\n  year: 2027\n  date: Wednesday (May 26, 2027), 3-4 pm\n"
+    )
+    assert _told(read(text, "https://example.org/_data/seminar.yml")) == [
+        ("Of stars", "2027-05-19T15:00", "2027-05-19T16:00", None),
+        ("Of wood", "2027-05-26T15:00", "2027-05-26T16:00", None),
+    ]
+
+
+def test_a_span_in_digits_is_of_the_year_above() -> None:
+    text = (
+        "# Termine 2027\n\n* 05.05. bis 08.05. [Camp](https://c.example)\n"
+        "* 12.05. 18:00 [Treffen](https://t.example)\n"
+    )
+    assert [told[:3] for told in _told(read(text, "https://example.org/termine.md"))] == [
+        ("Camp", "2027-05-05", "2027-05-08"),
+        ("Treffen", "2027-05-12T18:00", None),
+    ]
+
+
+def test_days_with_a_dot_before_the_dash_are_of_the_month_above() -> None:
+    text = (
+        "# Events\n\n## März 2027\n\n* 25.-28.: [Ours](https://o.example/)\n* 05: Treffen, 17h00, Metalab\n"
+    )
+    assert [told[:3] for told in _told(read(text, "https://example.org/events.md"))] == [
+        ("Ours", "2027-03-25", "2027-03-28"),
+        ("Treffen, Metalab", "2027-03-05T17:00", None),
+    ]

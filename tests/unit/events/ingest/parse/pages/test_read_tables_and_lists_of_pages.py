@@ -109,3 +109,18 @@ def test_a_table_without_a_head_is_read_where_each_row_is_a_link_and_a_day() -> 
     ]
     assert not read(page % ("Invoices", rows)).listings
     assert not read(page % ("Events", rows + "<tr><td>Total</td><td>2</td></tr>")).listings
+
+
+def test_the_words_beside_the_time_of_an_item_tell_its_clock_and_its_place() -> None:
+    item = (
+        "<li><time datetime='2027-05-{0}'>{0}.5.2027</time><b>Spielabend</b>"
+        "<span>Ort: Old Mill · 19:00 - 21:00 Uhr</span></li>"
+    )
+    body = "".join(item.format(day) for day in (19, 26))
+    reading = read(f"<html><head><title>Termine</title></head><body><ul>{body}</ul></body></html>")
+    assert [
+        (it.starts.local, it.ends and it.ends.local, it.place and it.place.venue) for it in reading.listings
+    ] == [
+        ("2027-05-19T19:00", "2027-05-19T21:00", "Old Mill"),
+        ("2027-05-26T19:00", "2027-05-26T21:00", "Old Mill"),
+    ]

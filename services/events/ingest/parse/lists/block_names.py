@@ -1,0 +1,90 @@
+"""What a block is called: its heading without the day, the talk below who speaks, the line below a day."""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from services.events.ingest.parse.dates.feed_dates import MONTH
+from services.events.ingest.parse.lists.blocks import BOLD, HEADING, ITEM, Block, Row, is_day
+from services.events.ingest.parse.lists.told_lines import facts_of
+from services.events.ingest.parse.records.histories import is_version
+from services.events.ingest.parse.records.other_kinds import is_deadline, is_nothing, is_paper, is_weekday
+
+_LONGEST: Final = 200
+_OF_LIST: Final = re.compile(
+    r"\W*(?:(?:upcoming|past|future|previous|next|recent|all|our|the) ){0,2}"
+    r"(?:events?|meet-?ups?|meetings?|conferences?|workshops?|talks?|seminars?|program(?:me)?|schedule|agenda"
+    r"|termine?|veranstaltung(?:en)?|eventos?|eventi|[ée]v[ée]nements?)\W*(?:notes|minutes)?(?:(?:19|20)\d\d)?\W*"
+    rf"|{MONTH},? (?:19|20)\d\d|notes|minutes|about|contact|upcoming|past|previous|archive",
+    re.IGNORECASE,
+)
+"""A heading that is of a list, or of a month, and names no event."""
+_PERSON: Final = re.compile(
+    r"\((?=[^()]*(?:univ|institut|college|school|academy|cnrs|inria|\bmit\b|\beth\b|大学))", re.IGNORECASE
+)
+"""Who speaks, with the house they are of in brackets: the words below name the talk."""
+_KEY: Final = re.compile(r"[a-z_]{2,20}: ")
+"""How a record begins in YAML, which is no name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """What an event is called, and the link that this is."""
+
+    text: str
+    url: str | None = None
+
+
+def name_of(block: Block, day: Row) -> Name | None:
+    """Return what the block is called; `day` is its line that tells the day. None where nothing names it."""
+    found = _labelled(block) or _of_opener(block)
+    if found is None or _PERSON.search(found.text):
+        named = (row for row in block.below if row is not day and row.told is None and _is_name(row))
+        below = next(named, None)
+        found = Name(below.text, below.url) if below else found
+    return found if found and _can_be(found.text, block.opener.url) else None
+
+
+def _labelled(block: Block) -> Name | None:
+    """Return the title that a line below states, `Title: Of engines`."""
+    below = (facts_of(row.text).get("title") for row in block.below if row.kind != HEADING)
+    return next((Name(title) for title in below if title), None)
+
+
+def _of_opener(block: Block) -> Name | None:
+    """Return what stands before the day of the line that opens the block, or else behind it.
+
+    Behind a day is who speaks where the line below is bold, and that is the title.
+    """
+    opener = block.opener
+    if opener.told is None or opener.told.before or is_day(opener):
+        text = opener.told.before if opener.told else opener.text
+    else:
+        is_titled = opener.kind == HEADING and block.below and block.below[0].kind == BOLD
+        text = "" if is_titled else opener.told.behind
+    return Name(text, opener.url) if text else None
+
+
+def _is_name(row: Row) -> bool:
+    words = row.text
+    return (
+        len(words) <= _LONGEST
+        and not words.endswith((".", ":"))
+        and (row.kind == HEADING or not facts_of(words))
+        and any(map(str.isalnum, words[:3]))
+        and row.kind != ITEM
+    )
+
+
+def _can_be(words: str, url: str | None) -> bool:
+    return not (
+        len(words) > _LONGEST
+        or is_nothing(words)
+        or is_weekday(words)
+        or is_deadline(words)
+        or is_version(words)
+        or is_paper(url)
+        or _OF_LIST.fullmatch(words)
+        or _KEY.match(words)
+        or not any(map(str.isalpha, words))
+    )

@@ -1,0 +1,151 @@
+"""A text cut into blocks: a heading, a bold line, an item or a day alone, each with the lines below it."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from services.events.ingest.parse.lists.told_lines import Told, told_of
+from services.events.ingest.parse.wire.markdown_line import read_line
+
+HEADING, BOLD, ITEM, WORDS = range(4)
+_HEADING: Final = re.compile(r" {0,3}(#{1,6})[ \t]+(\S.{0,400})")
+_BOLD: Final = re.compile(r" {0,3}(?:\*\*|__)(\S[^*_]{2,200})(?:\*\*|__):?\s*(?:<br ?/?>)?\s*")
+_ITEM: Final = re.compile(r"(\s{0,16})(?:[*+-]|\d{1,3}[.)])\s+(\S.{0,600})")
+_YEAR: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
+_UNSAID: Final = re.compile(r"\s*(?:[|>]|<t(?:[dhr]|able|body|head)\b|!\[|\{[:%{]|<!--|-{3}|={3}|\*{3}|\[\^)")
+_OPENED: Final = re.compile(r"\s*<(script|style)\b", re.IGNORECASE)
+_VALUE: Final = re.compile(r" {0,3}:[ \t]+(\S.{0,400})")
+_PIECE: Final = 12
+"""Letters of a line that can be a piece of a date, each in a box of its own: `20`, `Jan`, `2027`."""
+_ANY_YEAR: Final = 2028
+_ESCAPED: Final = re.compile(r"\\([.#()\[\]_*!-])")
+_MOST_BELOW: Final = 12
+MOST_ROWS: Final = 6_000
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line that says something; `level` is that of a heading, or how far an item is indented."""
+
+    kind: int
+    level: int
+    text: str
+    number: int
+    name: str | None = None
+    url: str | None = None
+    told: Told | None = None
+    year: int | None = None
+    """That which the headings above say."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """What opens it, the lines below, and the names of the headings above it, the nearest last."""
+
+    opener: Row
+    below: tuple[Row, ...]
+    above: tuple[str, ...]
+
+
+def rows_of(lines: list[str], year: int | None) -> list[Row]:
+    """Return the lines that say something, with the day that each tells."""
+    rows = list[Row]()
+    for number, line in _joined(lines):
+        kind, level, words = _kind(line)
+        read = read_line(_ESCAPED.sub(r"\1", words))
+        if not read.text:
+            continue
+        said = _YEAR.search(read.text) if kind == HEADING else None
+        told = told_of(read.text, int(said[1]) if said else year)
+        if said and not told:
+            year = int(said[1])
+        rows.append(Row(kind, level, read.text, number, read.name, read.url, told, year))
+    return rows
+
+
+def blocks_of(rows: list[Row], kind: int) -> Iterator[Block]:
+    """Yield the blocks that rows of that kind open; one ends at the next of its kind, or at a heading."""
+    above: list[Row] = []
+    is_day_above = _stand_days_above(rows)
+    for place, row in enumerate(rows):
+        if row.kind == HEADING:
+            above = [*(each for each in above if each.level < row.level), row]
+        if row.kind != kind or (kind == WORDS and not is_day(row)) or (kind == ITEM and row.told):
+            continue
+        below = list[Row]()
+        for other in rows[place + 1 : place + 1 + _MOST_BELOW]:
+            is_name = is_day_above and kind == WORDS and not below
+            if (other.kind == HEADING and not is_name) or _ends(other, row, is_day_above=is_day_above):
+                break
+            below.append(other)
+        yield Block(row, tuple(below), tuple(each.text for each in above if each is not row))
+
+
+def _stand_days_above(rows: list[Row]) -> bool:
+    """Tell whether each day stands above the heading of its event, as in a box that begins with it."""
+    first = next((place for place, row in enumerate(rows) if row.kind == WORDS and is_day(row)), None)
+    if first is None or not rows[first + 1 :] or rows[first + 1].kind != HEADING:
+        return False
+    before = rows[first - 1] if first else None
+    return before is None or before.kind != HEADING or before.level < rows[first + 1].level
+
+
+def is_day(row: Row) -> bool:
+    """Tell a line that is nothing but a day, with its time of day or not."""
+    return row.told is not None and not row.told.before and not row.told.behind
+
+
+def _ends(row: Row, opener: Row, *, is_day_above: bool) -> bool:
+    if opener.kind == HEADING:
+        return is_day_above and row.kind == WORDS and is_day(row)
+    if opener.kind == WORDS:
+        return is_day(row)
+    return row.kind == opener.kind and row.level <= opener.level
+
+
+def _kind(line: str) -> tuple[int, int, str]:
+    if heading := _HEADING.match(line):
+        return HEADING, len(heading[1]), heading[2].strip("# ")
+    if bold := _BOLD.fullmatch(line[:400]):
+        return BOLD, 0, bold[1]
+    if item := _ITEM.match(line):
+        return ITEM, len(item[1].expandtabs(4)), item[2]
+    return WORDS, 0, line[:600]
+
+
+def _joined(lines: list[str]) -> Iterator[tuple[int, str]]:
+    """Yield the lines with their numbers, of a date in pieces one line, and of a term and its value too."""
+    said = list(_said(lines))
+    place = 0
+    while place < len(said):
+        number, line = said[place]
+        taken = next((size for size in (3, 2) if _is_date_in_pieces(said[place : place + size], size)), 1)
+        if taken > 1:
+            yield number, " ".join(words.strip() for _, words in said[place : place + taken])
+        elif place + 1 < len(said) and (value := _VALUE.match(said[place + 1][1])) and not _VALUE.match(line):
+            yield number, f"{line.strip()}: {value[1]}"
+            taken = 2
+        else:
+            yield number, line
+        place += taken
+
+
+def _said(lines: list[str]) -> Iterator[tuple[int, str]]:
+    """Yield what is said, without the head in YAML, scripts, tables and what is no text."""
+    closes = "---" if lines and lines[0].strip() == "---" else ""
+    for number, line in enumerate(lines[:MOST_ROWS], 1):
+        if closes:
+            closes = "" if number > 1 and closes in line.casefold() else closes
+        elif opened := _OPENED.match(line):
+            closes = f"</{opened[1].casefold()}" if f"</{opened[1].casefold()}" not in line.casefold() else ""
+        elif line.strip() and not _UNSAID.match(line):
+            yield number, line
+
+
+def _is_date_in_pieces(pieces: list[tuple[int, str]], size: int) -> bool:
+    words = [line.strip() for _, line in pieces]
+    if len(words) < size or any(len(word) > _PIECE or not word.strip(".,").isalnum() for word in words):
+        return False
+    told = told_of(" ".join(words), _ANY_YEAR)
+    return told is not None and not told.before and not told.behind

@@ -1,0 +1,196 @@
+"""Events of a text in which each is a block: a name, a day, and what is said of it.
+
+One idea for headings with a day in them or below them, boxes of a page, days with what is on below them. A
+block is an event if it tells of one day only, and others of the same kind do so too.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
+
+from services.events.ingest.model import RawListing
+from services.events.ingest.parse.dates.moment_words import timed
+from services.events.ingest.parse.lists.block_names import Name, name_of
+from services.events.ingest.parse.lists.blocks import (
+    BOLD,
+    HEADING,
+    ITEM,
+    WORDS,
+    Block,
+    Row,
+    blocks_of,
+    is_day,
+    rows_of,
+)
+from services.events.ingest.parse.lists.markdown_dates import Headings
+from services.events.ingest.parse.lists.told_lines import Told, clocks_in, facts_of, is_unknown, told_of
+from services.events.ingest.parse.records.event_words import lists_events
+from services.events.ingest.parse.records.histories import is_history
+from services.events.ingest.parse.records.kind_of_file import kind_of_file
+from services.events.ingest.parse.records.modes import mode_word
+from services.events.ingest.parse.records.other_kinds import is_of_call
+from services.events.ingest.parse.records.record_when import year_of
+from services.events.ingest.parse.wire.markdown_line import with_links
+from services.events.ingest.parse.wire.parsed import MAX_ITEMS, Parsed, gathered
+from services.events.ingest.parse.wire.underlined import with_marked_headings
+from shared.contracts.catalogue.origins import HowTold
+
+FORMAT: Final = "markdown"
+_FEWEST: Final = 2
+_DAY_LENGTH: Final = len("2027-05-19")
+_OTHERS: Final = re.compile(
+    r"\b(?:news|blog|posts?|articles?|releases?|press|updates|timeline|history|publications?|papers"
+    r"|neuigkeiten|aktuelles|nachrichten|actualités|noticias|notícias|notizie|nieuws|aktualno[sś]ci|aktuality)\b"
+    r"|ニュース|お知らせ|新闻|通知",
+    re.IGNORECASE,
+)
+"""Headings of what has names and days and is no event."""
+_BYLINE: Final = re.compile(
+    r"(?:by|von|par|por|di|door|posted|published|updated|written|since|until)\b", re.IGNORECASE
+)
+_OWN_LINK: Final = re.compile(
+    r"register|registration|rsvp|sign ?up|tickets?|anmeld|inscri|event|more|details|info|website|meetup|mehr",
+    re.IGNORECASE,
+)
+"""What a link is called that leads to the event of the block it stands in."""
+_MAP: Final = re.compile(r"goo\.gl/maps|google\.[a-z.]+/maps|maps\.(?:google|apple|app)|openstreetmap\.org")
+
+
+def parse_blocks(text: str, url: str) -> Parsed | None:
+    """Read a list of events in which each is a block; None when nothing in it is."""
+    lines = with_marked_headings(with_links(text).splitlines())
+    if is_history(text, url) or not lists_events(lines, url):
+        return None
+    blocks = dated_blocks(lines, Headings.of_file(url, text).year, kind_of_file(url))
+    return gathered(FORMAT, blocks) if blocks else None
+
+
+def dated_blocks(lines: list[str], year: int | None, categories: tuple[str, ...]) -> list[RawListing]:
+    """Return the events of the kind of blocks that has most: two of it at least, and half of all of it.
+
+    One is enough where it says by labels when and where it is. `year` completes days without one.
+    """
+    rows = rows_of(lines, year)
+    if not any(row.told for row in rows):
+        return []
+    readings = (_read(rows, kind, categories) for kind in (HEADING, BOLD, ITEM, WORDS))
+    return _told_apart(max(readings, key=len)[:MAX_ITEMS])
+
+
+def _told_apart(events: list[RawListing]) -> list[RawListing]:
+    """Return the events with their days in the identities of those that are called alike in one year."""
+    alike = Counter(it.uid for it in events)
+    return [replace(it, uid=f"{it.uid}|{it.starts}") if alike[it.uid] > 1 else it for it in events]
+
+
+def with_blocks(parsed: Parsed, blocks: list[RawListing]) -> Parsed:
+    """Return what the lines of a list tell with its blocks: of one day that which tells of more days.
+
+    A document may have some events as blocks and others as lines, and either may see debris in the other.
+    """
+    lines = parsed.listings
+    if not blocks:
+        return parsed
+    more, fewer = (blocks, lines) if len(blocks) > len(lines) else (lines, blocks)
+    told = {(it.starts or "")[:_DAY_LENGTH] for it in more}
+    besides = [it for it in fewer if (it.starts or "")[:_DAY_LENGTH] not in told]
+    return replace(parsed, listings=(*more, *besides))
+
+
+def _read(rows: list[Row], kind: int, categories: tuple[str, ...]) -> list[RawListing]:
+    blocks = list(blocks_of(rows, kind))
+    found = [(block, event) for block in blocks if (event := _event(block, categories))]
+    levels = {block.opener.level for block, _ in found}
+    alike = [block for block in blocks if block.opener.level in levels and (block.below or block.opener.told)]
+    fewest = 1 if any(_is_labelled(block) for block, _ in found) else _FEWEST
+    return [event for _, event in found] if len(found) >= max(fewest, len(alike) / 2) else []
+
+
+def _is_labelled(block: Block) -> bool:
+    said = {field for row in block.below for field in facts_of(row.text)}
+    return bool(said & {"dates", "starts"}) and bool(said & {"address", "venue", "city"})
+
+
+def _event(block: Block, categories: tuple[str, ...]) -> RawListing | None:
+    """Return the event that a block is; None for one that tells of no day, or of several."""
+    if any(_OTHERS.search(name) or is_of_call(name) for name in block.above):
+        return None
+    day = _day(block)
+    name = name_of(block, day[0]) if day else None
+    if day is None or name is None:
+        return None
+    at, told = day
+    facts = _facts(block, at)
+    starts, ends = _when(told, facts)
+    place = _place(block, at, told) or facts.get("address") or facts.get("venue")
+    return RawListing(
+        title=name.text,
+        uid=f"{name.text.casefold()}|{starts[:4]}|{(place or '').casefold()}",
+        starts=starts,
+        ends=ends,
+        address=None if mode_word(place or "") else place,
+        online=mode_word(place or ""),
+        url=_link(block, name),
+        categories=categories,
+        dates_told=HowTold.IN_WORDS if told.is_whole else HowTold.COMPLETED,
+        where=f"line {block.opener.number}",
+    )
+
+
+def _day(block: Block) -> tuple[Row, Told] | None:
+    """Return the line that tells the one day of a block, and what it tells."""
+    opener = block.opener
+    own = year_of({"title": opener.text}) if opener.told is None else None
+    told = [(opener, opener.told)] if opener.told else []
+    for row in block.below:
+        said = row.told or (told_of(row.text, own) if own else None)
+        is_labelled = bool(facts_of(row.text).keys() & {"dates", "starts"})
+        if said and row.kind == ITEM and opener.kind == HEADING and not (is_day(row) or is_labelled):
+            return None  # an item of the list below the heading, with a name of its own
+        if said and (not said.before or is_labelled):
+            told.append((row, said))
+    if not told or len({said.days for _, said in told}) > 1 or _BYLINE.match(told[0][0].text):
+        return None
+    return max(told, key=lambda each: len(each[1].starts) + len(each[1].behind))
+
+
+def _facts(block: Block, at: Row) -> dict[str, str]:
+    """Return what the lines beside that of the day say, the first of each; a link to a map is the place."""
+    facts = dict[str, str]()
+    for row in block.below:
+        if row is not at:
+            facts = facts_of(row.text) | _mapped(row) | facts
+    return facts
+
+
+def _when(told: Told, facts: dict[str, str]) -> tuple[str, str | None]:
+    begins, closes = clocks_in(facts)
+    if begins is None or len(told.starts) > _DAY_LENGTH or told.days[0] != told.days[1]:
+        return told.starts, told.ends
+    ends = timed(told.starts, closes) if closes and closes > begins else None
+    return timed(told.starts, begins) or told.starts, ends
+
+
+def _place(block: Block, at: Row, told: Told) -> str | None:
+    """Return what stands behind the day, where a line that opens a block with it does not name it so."""
+    is_name = at is block.opener and not told.before
+    return None if is_name or is_unknown(told.behind) else told.behind
+
+
+def _mapped(row: Row) -> dict[str, str]:
+    is_place = row.url and _MAP.search(row.url) and row.text == row.name and not is_unknown(row.text)
+    return {"address": row.text} if is_place else {}
+
+
+def _link(block: Block, name: Name) -> str | None:
+    return name.url or block.opener.url or next(_own_links(block), None)
+
+
+def _own_links(block: Block) -> Iterator[str]:
+    """Yield the links to sign up, and one that is the line just below the name."""
+    for place, row in enumerate(block.below):
+        is_own = row.name and (_OWN_LINK.search(row.name) or (place == 0 and row.text == row.name))
+        if row.url and is_own and not _MAP.search(row.url):
+            yield row.url

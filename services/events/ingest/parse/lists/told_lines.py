@@ -1,0 +1,140 @@
+"""What one line of a block tells: a day and a time of day, with the words around it; or a clock, a place.
+
+`📅 19 May 2027 · 18:00 · Old Mill`, `Tenth meet-up on 19.05.2027`, `Where: Old Mill, Bonn | 19:00 - 21:00`.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date, time
+from typing import Final
+
+from services.events.ingest.parse.dates.clock_words import clocks_of
+from services.events.ingest.parse.dates.day_range import eastern_as_iso
+from services.events.ingest.parse.dates.feed_dates import WEEKDAY, dated_part
+from services.events.ingest.parse.dates.moment_words import timed
+from services.events.ingest.parse.dates.short_dates import short_date
+from services.events.ingest.parse.records.columns import field_keys
+from shared.text import fold
+
+_LONGEST: Final = 200
+_MOST_WORDS: Final = 24
+_PICTURES: Final = re.compile(
+    "[\U0001f300-\U0001f64f\U0001f680-\U0001f6ff\U0001f900-\U0001faff\u2600-\u27bf\ufe0f]"
+)
+_PIN: Final = "\U0001f4cd"
+_SENTENCE: Final = re.compile(r"[.!?。] ?[^\W\d_a-z]|[^.\d\W][.!。]$")
+_EDGES: Final = " \t,;:|·•–—-@/*_"
+_CONNECTED: Final = re.compile(
+    rf"(?:^|[\s,;:|·•(/–—-])(?:{WEEKDAY},?\s*)?(?:(?:on|am|le|el|il|den|em|op|dne|du|vom|from|date)\s*:?\s*)?(?:den\s+)?$"
+)
+"""What stands between a name and its day, and is part of neither: ` – Friday, `, ` am `."""
+_DAY_ALONE: Final = re.compile(r"\d\s?[日일]")
+_ANY: Final = r"\d{1,2}(?:[:.h]\d\d)?\s?(?:[ap]\.?m\b\.?|uhr\b|hs?\b)?"
+_AT: Final = r"(?:at|from|um|von|ab|a las|a partir de|as|de|da|alle|ore|a|kl\.?|om)"
+_CLOCK: Final = re.compile(
+    rf"[\s,·•|@–—(-]*(?:{WEEKDAY}\W+)?(?P<clock>(?:{_AT}\s+)?"
+    rf"{_ANY}(?:\s*(?:[-–—~]|\b(?:to|bis|a|as|alle|until)\b)\s*{_ANY})?)(?![\w/])"
+)
+_WEEKDAY_ASIDE: Final = re.compile(r"(?<=\d)\s?[(（][^()（）\d]{1,12}[)）]")
+"""The day of the week in brackets behind a day: `19 May 2027 (Wed)`, `2027年5月19日(水)`."""
+_SINCE: Final = re.compile(r"^a partir de\s+")
+_ASIDE: Final = re.compile(r"\s*\([^()]{0,60}\)\s*$|^\([^()]{0,20}\)")
+_PARTS: Final = re.compile(r"\s*[·•|]\s*")
+_OPEN: Final = re.compile(
+    r"\b(?:to come|tb[acd]|to be (?:announced|confirmed|determined)|coming soon|wird noch|noch offen"
+    r"|por confirmar|a confirmer|à confirmer|a definir|da definire|nog te bepalen)\b|未定|待定",
+    re.IGNORECASE,
+)
+"""What stands where a place is not known yet."""
+_LABELLED: Final = re.compile(r"([^\W\d_][^:：|?]{1,25})\s*(?:[:：]|\?)\s*[–—-]?\s*(\S.{0,160})")
+_WHERE: Final = frozenset({"ou", "onde", "donde", "dove", "wo", "waar", "gdzie", "kde"})
+_IN: Final = re.compile(r"^(?:in|at|@|à|en|em|a|bei|im|presso)\s+(?=\S)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A day, with its time of day where one stands behind it; what stands before it and behind both."""
+
+    days: tuple[date, date]
+    starts: str
+    ends: str | None
+    before: str
+    behind: str
+    is_whole: bool
+    """Whether the line names the year itself."""
+
+
+def told_of(words: str, year: int | None) -> Told | None:
+    """Return the day that a short line begins or ends with, of that `year` where it names none."""
+    words = _WEEKDAY_ASIDE.sub(" ", eastern_as_iso(_PICTURES.sub(" ", words))).strip()
+    folded = fold(words[:_LONGEST])
+    if len(folded) != len(words) or len(words.split()) > _MOST_WORDS or not any(map(str.isdigit, words)):
+        return None
+    whole = dated_part(words)
+    found = whole or short_date(words, year)
+    if found is None or _SENTENCE.search(words[found[1].stop :]):
+        return None
+    (first, last), place = found
+    connected = _CONNECTED.search(folded[: place.start])
+    before = words[: connected.start() if connected else place.start].strip(_EDGES)
+    if before and connected is None:
+        return None
+    clock = _CLOCK.match(folded, place.stop) if first == last else None
+    begins, closes = clocks_of(_SINCE.sub("", clock["clock"])) if clock else (None, None)
+    behind = words[clock.end() if clock and begins else place.stop :]
+    if dated_part(behind) or short_date(behind, first.year) or _DAY_ALONE.search(behind):
+        return None
+    starts = timed(first.isoformat(), begins) or first.isoformat()
+    ends = timed(last.isoformat(), closes) if closes and begins and closes > begins else None
+    return Told(
+        (first, last),
+        starts,
+        ends or (None if begins else last.isoformat()),
+        before,
+        _place(behind),
+        whole is not None,
+    )
+
+
+def facts_of(words: str) -> dict[str, str]:
+    """Return what the parts of a line say by their labels, and the time of day and the place beside it."""
+    facts, unnamed, behind = dict[str, str](), list[str](), 0
+    for part in _PARTS.split(words[:_LONGEST]):
+        bare = _PICTURES.sub(" ", part).strip()
+        if is_unknown(bare):
+            continue
+        labelled = _LABELLED.fullmatch(bare)
+        field = _field(labelled[1].strip(" *_")) if labelled else None
+        if labelled and field:
+            facts.setdefault(field, labelled[2].strip(" *_"))
+        elif clocks_of(bare)[0]:
+            facts.setdefault("start_time", bare)
+            behind = len(unnamed)
+        elif _PIN in part:
+            facts.setdefault("address", bare)
+        elif bare:
+            unnamed.append(bare)
+    # Of several parts that stand behind the time of day, or the only one, is the place.
+    places = unnamed[behind:] if len(unnamed) > 1 else unnamed
+    if "start_time" in facts and len(places) == 1 and not _SENTENCE.search(places[0]):
+        facts.setdefault("address", places[0])
+    return facts
+
+
+def _field(label: str) -> str | None:
+    return "address" if fold(label) in _WHERE else next(iter(field_keys([label])), None)
+
+
+def is_unknown(place: str) -> bool:
+    """Tell what stands where a place is not known yet from a place."""
+    return _OPEN.search(place) is not None
+
+
+def clocks_in(facts: dict[str, str]) -> tuple[time | None, time | None]:
+    """Return from when till when the facts say it is."""
+    return clocks_of(facts.get("start_time"))
+
+
+def _place(behind: str) -> str:
+    """Return the place behind a day, without what is said of it in brackets."""
+    return _IN.sub("", _ASIDE.sub("", behind.strip(_EDGES)).strip(_EDGES + ")")).strip()
