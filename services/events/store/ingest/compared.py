@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any, NamedTuple, cast
 
 from services.events.ingest.model import Listing, Place
+from services.events.ingest.resolve.compare.block import telling_words
 from services.events.ingest.resolve.compare.decide import Days
 from services.events.ingest.resolve.compare.place import place_words
 from services.events.ingest.resolve.compare.profile import Profile, places_in
@@ -37,6 +38,7 @@ def compared_to_json(listing: Listing) -> dict[str, Any]:
         "place": _place_to_json(listing.place) if listing.place else None,
         "page": it.page,
         "organiser": it.organiser,
+        "words": telling_words(listing),
         "names": [_name_to_json(name) for name in it.names],
     }
     return {key: value for key, value in kept.items() if value is not None}
@@ -54,6 +56,11 @@ def days_of(told: dict[str, Any]) -> Days:
         starts, ends = starts["local"], ends and ends["local"]
     first = date.fromisoformat(starts[:DAY_LENGTH])
     return first, max(first, date.fromisoformat(ends[:DAY_LENGTH])) if ends else first
+
+
+def words_of(told: dict[str, Any]) -> int:
+    """Return its `telling_words`; 0, which rules nothing out, where they were not told."""
+    return int(told.get("words", 0))
 
 
 class _Kept(NamedTuple):

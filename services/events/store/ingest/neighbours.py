@@ -5,12 +5,18 @@ from collections.abc import Iterable, Sequence
 from itertools import islice
 
 from services.events.ingest.model import Listing
-from services.events.ingest.resolve.compare.block import lookup_keys
+from services.events.ingest.resolve.compare.block import (
+    MAX_WORDS,
+    is_of_word,
+    lookup_keys,
+    may_be_named_alike,
+    telling_words,
+)
 from services.events.ingest.resolve.compare.decide import are_days_in_reach, may_be_one
 from services.events.ingest.resolve.compare.place import home_country
 from services.events.ingest.resolve.compare.profile import Profile
 from services.events.ingest.resolve.model import Sighting
-from services.events.store.ingest.compared import NOT_COMPARED, days_of, of_hash, profile_of
+from services.events.store.ingest.compared import NOT_COMPARED, days_of, of_hash, profile_of, words_of
 from services.events.store.ingest.listings import sighting_of
 from shared.db import Ahead, Connection, Record, ahead_of
 
@@ -53,12 +59,15 @@ class _Look:
     def __init__(self, ahead: Ahead) -> None:
         self._ahead = ahead
         self._askers: list[list[Profile]] = []
+        self._words: dict[Profile, int] = {}
+        self._weights: list[int] = []
         self._possible: set[str] = set()
 
     async def at(self, listings: Sequence[Listing]) -> None:
         """Look for these, and compare what has come for those before."""
         wanted: dict[tuple[str, str | None], list[Profile]] = defaultdict(list)
         for asker in map(Profile, listings):
+            self._words[asker] = telling_words(asker.listing)
             country = home_country(asker.listing)
             for key in lookup_keys(asker.listing):
                 wanted[key, country].append(asker)
@@ -67,6 +76,7 @@ class _Look:
             _UNDER_KEYS, keys, countries, len(self._askers), _MOST_UNDER_A_KEY, NOT_COMPARED, of_hash("")
         )
         self._askers += wanted.values()
+        self._weights += [1 if is_of_word(key) else MAX_WORDS for key in keys]
         self.found()
 
     def found(self) -> set[str]:
@@ -75,11 +85,24 @@ class _Look:
         return self._possible
 
     def _could_be_one(self, row: Record) -> bool:
-        days = days_of(row["told"])
-        askers = {it for number in row["numbers"] for it in self._askers[number]}
-        near = [it for it in askers if are_days_in_reach((it.starts, it.ends), days)]
-        held = profile_of(row["told"], days) if near else None
+        told = row["told"]
+        days, words = days_of(told), words_of(told)
+        near = [
+            asker
+            for asker, shared in self._sharing(row["numbers"]).items()
+            if may_be_named_alike(shared, self._words[asker], words)
+            and are_days_in_reach((asker.starts, asker.ends), days)
+        ]
+        held = profile_of(told, days) if near else None
         return held is not None and any(may_be_one(held, it) for it in near)
+
+    def _sharing(self, numbers: Iterable[int]) -> dict[Profile, int]:
+        """Return who asked for these keys, and of how many words they are; any other key counts as enough."""
+        shared: dict[Profile, int] = defaultdict(int)
+        for number in numbers:
+            for asker in self._askers[number]:
+                shared[asker] += self._weights[number]
+        return shared
 
 
 class Neighbours:

@@ -7,7 +7,14 @@ from hypothesis import strategies as st
 
 from services.events.ingest.model import Listing, Place
 from services.events.ingest.resolve.compare.at_best import at_best
-from services.events.ingest.resolve.compare.decide import REVIEW, decide
+from services.events.ingest.resolve.compare.block import (
+    is_of_word,
+    lookup_keys,
+    may_be_named_alike,
+    own_keys,
+    telling_words,
+)
+from services.events.ingest.resolve.compare.decide import REVIEW, decide, may_be_one
 from services.events.ingest.resolve.compare.likeness import likeness
 from services.events.ingest.resolve.compare.place import place_agreement
 from services.events.ingest.resolve.compare.profile import Profile
@@ -57,3 +64,12 @@ def test_no_pair_is_more_probable_than_at_best(one: Listing, other: Listing) -> 
 def test_names_that_share_a_word_and_have_two_more_each_are_told_apart_at_once() -> None:
     a, b = Profile(listing("Data science club")), Profile(listing("Data base course"))
     assert at_best(a, b, likeness(a, b), place_agreement(a.listing, b.listing)) < REVIEW
+
+
+@given(listings, listings)
+def test_what_shares_too_few_words_and_nothing_else_is_different(one: Listing, other: Listing) -> None:
+    shared = own_keys(one) & lookup_keys(other)
+    if all(map(is_of_word, shared)) and not may_be_named_alike(
+        len(shared), telling_words(one), telling_words(other)
+    ):
+        assert not may_be_one(Profile(one), Profile(other))
