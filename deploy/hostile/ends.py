@@ -96,7 +96,7 @@ ENDS: Final[Mapping[str, tuple[str, ...]]] = {
         "html one page itself", "html one page of labels", "html empties behind *",
     ),
     "ok+good/too_many_items/repeated": (
-        "ics same event 45k times", "markdown dated items", "caldav of calendars",
+        "ics same event 45k times", "markdown dated items", "markdown block of names", "caldav of calendars",
         "xcal of events", "xml many records", "* many", "csv many bare events",
     ),
     "ok+good/too_many_items/cut_off_too_many_nodes/repeated": ("script of items",),
