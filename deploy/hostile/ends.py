@@ -114,7 +114,9 @@ ENDS: Final[Mapping[str, tuple[str, ...]]] = {
     "ok+good/no_date/bad_recurrence/bad_date/too_many_occurrences/no_title/repeated": (
         "jscalendar wrong kinds",
     ),
-    "ok+good/date_not_understood/date_to_be_announced/no_title/no_date/repeated": ("json_list wrong kinds",),
+    "ok+good/malformed_item/date_not_understood/date_to_be_announced/no_date/no_title/repeated": (
+        "json_list wrong kinds",
+    ),
     "ok+good/no_title/no_date/bad_date/repeated": ("* wrong kinds",),
     "ok+good/sub_daily_recurrence/too_many_occurrences/too_many_items/repeated": ("xcal of rules",),
     "ok+good/cut_off_too_many_elements": ("caldav of answers",),

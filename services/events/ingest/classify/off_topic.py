@@ -178,7 +178,6 @@ _NOBODY_MEETS: Final = {
     ),
     Matter.TAKEN: _whole(
         r"reserved|busy|blocked(?: off)?|unavailable|(?:room|hall) (?:booked|reserved)|belegt"
-        r"|(?:facility|room|hall|venue) (?:rental|hire)|(?:empty|vacant) (?:slot|date)"
     ),
 }  # fmt: skip
 

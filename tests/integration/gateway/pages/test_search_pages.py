@@ -46,7 +46,8 @@ async def test_signs_alone_and_a_span_that_ends_before_it_begins_are_told_apart_
     assert ("There is no word in “🎉 %” to look for" in page, "Nothing found" in page) == (True, False)
     days = {"starts_after": "2027-05-02", "starts_before": "2027-05-02"}
     page = unescape((await browser.get("/", params=days)).text)
-    told = "`starts_before` must be later than `starts_after`; for a single day, give the next one."
+    earlier, later = "<code>starts_after</code>", "<code>starts_before</code>"
+    told = f"{later} must be later than {earlier}; for a single day, give the next one."
     assert (told in page, "Nothing found" in page) == (True, False)
 
 
