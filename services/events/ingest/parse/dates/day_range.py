@@ -64,6 +64,8 @@ def days_of(text: str, year: int | None = None, *, day_first: bool | None = None
         DateRefusedError: `date_to_be_announced`, `only_year_known`, `only_month_known`, `no_year`,
             `ambiguous_date`, `no_such_day` or `date_not_understood`.
     """
+    if len(_NUMBER.findall(text)) > _MOST_NUMBERS:
+        raise DateRefusedError("date_not_understood")
     text = _NAMED.sub(_apart, _DASHED.sub(r"\1/\2/\3", eastern_as_iso(text.rstrip(_OF_NOTES))))
     bare = _BRACKETS.sub(" ", text).strip()
     iso = _ISO.fullmatch(bare)
@@ -74,7 +76,7 @@ def days_of(text: str, year: int | None = None, *, day_first: bool | None = None
             f"{short['year']}-{short['m']}-{short['d']}",
             f"{short['year']}-{short['m2'] or short['m']}-{short['d2']}",
         )
-    if len(text) > _LONGEST or len(_NUMBER.findall(text)) > _MOST_NUMBERS:
+    if len(text) > _LONGEST:
         raise DateRefusedError("date_not_understood")
     if _OPEN.search(fold(_CONFIRMED_LATER.sub("", text))):
         raise DateRefusedError("date_to_be_announced")

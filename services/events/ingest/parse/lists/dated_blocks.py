@@ -96,7 +96,7 @@ def with_blocks(parsed: Parsed, blocks: list[RawListing]) -> Parsed:
     more, fewer = (blocks, lines) if len(blocks) > len(lines) else (lines, blocks)
     told = {(it.starts or "")[:_DAY_LENGTH] for it in more}
     besides = [it for it in fewer if (it.starts or "")[:_DAY_LENGTH] not in told]
-    return replace(parsed, listings=(*more, *besides))
+    return replace(parsed, listings=(*besides, *more))  # the few first, should time run out
 
 
 def _read(rows: list[Row], kind: int, categories: tuple[str, ...]) -> list[RawListing]:

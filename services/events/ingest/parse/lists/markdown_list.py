@@ -37,7 +37,7 @@ from services.events.ingest.parse.records.kind_of_file import kind_of_file
 from services.events.ingest.parse.records.other_kinds import is_nothing, is_of_call, is_weekday
 from services.events.ingest.parse.records.record_place import flag_country
 from services.events.ingest.parse.wire.markdown_line import Line, is_struck, lone_link, read_line, with_links
-from services.events.ingest.parse.wire.parsed import MAX_ITEMS, Parsed, gathered
+from services.events.ingest.parse.wire.parsed import MAX_ITEMS, MAX_LINES, Parsed, gathered
 from services.events.ingest.parse.wire.underlined import with_marked_headings
 from shared.contracts.catalogue.origins import HowTold
 
@@ -74,7 +74,7 @@ def parse_markdown(text: str, url: str, *, is_of_events: bool = False) -> Parsed
     told = lists_events(lines, url)
     headings = Headings.of_file(url, text)
     reader = _Reader(headings, categories, tells_of_events=told, is_listed=told or is_of_events)
-    parsed = gathered(FORMAT, reader.records(lines))
+    parsed = gathered(FORMAT, reader.records(lines), MAX_LINES)
     is_list = any(it.title for it in parsed.listings) and not are_links_of_days(parsed.listings)
     if not is_list:
         return None

@@ -8,6 +8,8 @@ from services.events.ingest.model import Outcome, RawListing, Rejected
 
 MAX_ITEMS = 20_000
 """Records read of one document; one rejection stands for the rest."""
+MAX_LINES = 10_000
+"""Records of a list of which each is words of a line: twice as many would take all the time there is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,11 +22,11 @@ class Parsed:
     outcome: Outcome | None = None
 
 
-def gathered(name: str, found: Iterable[RawListing | Rejected]) -> Parsed:
+def gathered(name: str, found: Iterable[RawListing | Rejected], most: int = MAX_ITEMS) -> Parsed:
     """Sort the records of a document into listings and rejections, up to the bound."""
-    records = list(islice(found, MAX_ITEMS + 1))
-    if len(records) > MAX_ITEMS:
-        records[MAX_ITEMS:] = [Rejected("too_many_items", f"after {MAX_ITEMS}")]
+    records = list(islice(found, most + 1))
+    if len(records) > most:
+        records[most:] = [Rejected("too_many_items", f"after {most}")]
     listings = tuple(record for record in records if isinstance(record, RawListing))
     rejected = tuple(record for record in records if isinstance(record, Rejected))
     return Parsed(name, listings, rejected)
