@@ -36,13 +36,21 @@ def write(told: Told, seq: int, to: Attendee, house: House) -> Notice:
         "--\nNo more letters of events where you go, without signing in:\n"
         + unsubscribe_url(house, who, GOING_LIST),
     )
-    slot = f"{event.id}.{seq}"
     return Notice(
-        message_id(house, who, slot, GOING_LIST),
+        letter_id(house, who, event.id, seq),
         f"{_SUBJECTS[told.news]}: {title}",
         "\n\n".join(paragraphs) + "\n",
-        list_headers(house, who, slot, GOING_LIST),
+        list_headers(house, who, _slot(event.id, seq), GOING_LIST),
     )
+
+
+def letter_id(house: House, person_id: str, event_id: str, seq: int) -> str:
+    """Return the Message-ID of the letter in which a person hears of an entry (`seq`) of the change log."""
+    return message_id(house, person_id, _slot(event_id, seq), GOING_LIST)
+
+
+def _slot(event_id: str, seq: int) -> str:
+    return f"{event_id}.{seq}"
 
 
 def _what_now(news: News) -> str:

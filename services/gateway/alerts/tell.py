@@ -34,10 +34,11 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """All that waits for a person at one rhythm."""
+    """All that waits for a person at one rhythm; `untold` is what of it no other letter told them."""
 
     searches: tuple[Heading, ...]
     waiting: tuple[Waiting, ...]
+    untold: tuple[Waiting, ...]
 
 
 class Catalogue(Protocol):
@@ -73,9 +74,9 @@ async def tell_due(book: Book, catalogue: Catalogue, now: datetime, house: House
     turns = await book.claim(BATCH)
     for turn in turns:
         news = await book.news(turn)
-        events = await catalogue.batch(to_look_at(news.waiting)) if news.waiting else {}
+        events = await catalogue.batch(to_look_at(news.untold)) if news.untold else {}
         try:
-            letter = write(turn, sections(news.searches, news.waiting, events), now, house)
+            letter = write(turn, sections(news.searches, news.untold, events), now, house)
         except Exception as error:  # noqa: BLE001 - one person's odd text must not keep everyone's letters
             await book.stumbled(turn, f"{type(error).__name__}: {error}")
         else:

@@ -31,104 +31,83 @@ class Pages:
     resumed: Page
 
 
+def _ask(title: str, text: str, button: str) -> Page:
+    return Page(title, text, _SIGN_IN_STAYS, button)
+
+
+def _stopped(title: str, text: str, button: str = "Take them up again") -> Page:
+    return Page(title, text, _SIGN_IN_STAYS, button, BACK_AGAIN)
+
+
+def _resumed(title: str, text: str) -> Page:
+    return Page(title, text, "Every letter carries the link back to this page.")
+
+
 WEEKLY = Pages(
-    ask=Page(
-        title="Stop the weekly e-mail?",
-        text="One press, and it no longer comes. You need not sign in.",
-        note=_SIGN_IN_STAYS,
-        button="Stop the weekly e-mail",
+    ask=_ask(
+        "Stop the weekly e-mail?",
+        "One press, and it no longer comes. You need not sign in.",
+        "Stop the weekly e-mail",
     ),
-    stopped=Page(
-        title="It no longer comes",
-        text="The weekly e-mail has stopped. If that was a slip, take it up again here.",
-        note=_SIGN_IN_STAYS,
-        button="Take it up again",
-        wish=BACK_AGAIN,
+    stopped=_stopped(
+        "It no longer comes",
+        "The weekly e-mail has stopped. If that was a slip, take it up again here.",
+        "Take it up again",
     ),
-    resumed=Page(
-        title="It comes again",
-        text="The weekly e-mail comes again at its usual time.",
-        note="Every letter carries the link back to this page.",
-    ),
+    resumed=_resumed("It comes again", "The weekly e-mail comes again at its usual time."),
 )
 ALERTS = Pages(
-    ask=Page(
-        title="Stop the alerts of your searches?",
-        text="One press, and no more of them come. Your searches stay as they are. You need not sign in.",
-        note=_SIGN_IN_STAYS,
-        button="Stop the alerts",
+    ask=_ask(
+        "Stop the alerts of your searches?",
+        "One press, and no more of them come. Your searches stay as they are. You need not sign in.",
+        "Stop the alerts",
     ),
-    stopped=Page(
-        title="No more alerts come",
-        text="The alerts of all your searches have stopped. If that was a slip, take them up again here.",
-        note=_SIGN_IN_STAYS,
-        button="Take them up again",
-        wish=BACK_AGAIN,
+    stopped=_stopped(
+        "No more alerts come",
+        "The alerts of all your searches have stopped. If that was a slip, take them up again here.",
     ),
-    resumed=Page(
-        title="They come again",
-        text="Alerts come again, for each search as you have set it.",
-        note="Every letter carries the link back to this page.",
-    ),
+    resumed=_resumed("They come again", "Alerts come again, for each search as you have set it."),
 )
 INTRODUCTIONS = Pages(
-    ask=Page(
-        title="No more letters of introductions?",
-        text="One press, and none comes any more. Who asks for you still stands on your page.",
-        note=_SIGN_IN_STAYS,
-        button="Stop these letters",
+    ask=_ask(
+        "No more letters of introductions?",
+        "One press, and none comes any more. Who asks for you still stands on your page.",
+        "Stop these letters",
     ),
-    stopped=Page(
-        title="None comes any more",
-        text="Who asks for you stands on the page “Introductions”. Take the letters up again here.",
-        note=_SIGN_IN_STAYS,
-        button="Take them up again",
-        wish=BACK_AGAIN,
+    stopped=_stopped(
+        "No more letters of introductions come",
+        "Who asks for you stands on the page “Introductions”. Take the letters up again here.",
     ),
-    resumed=Page(
-        title="They come again",
-        text="We write when somebody would like to meet you, and when somebody agreed to meet you.",
-        note="Every letter carries the link back to this page.",
+    resumed=_resumed(
+        "They come again",
+        "We write when somebody would like to meet you, and when somebody agreed to meet you.",
     ),
 )
 GOING = Pages(
-    ask=Page(
-        title="No more letters of events where you go?",
-        text="One press, and none comes any more when one is called off or moved. You need not sign in.",
-        note=_SIGN_IN_STAYS,
-        button="Stop these letters",
+    ask=_ask(
+        "No more letters of events where you go?",
+        "One press, and none comes any more when one is called off or moved. You need not sign in.",
+        "Stop these letters",
     ),
-    stopped=Page(
-        title="None comes any more",
-        text="What becomes of an event stands on its page. Take the letters up again here.",
-        note=_SIGN_IN_STAYS,
-        button="Take them up again",
-        wish=BACK_AGAIN,
+    stopped=_stopped(
+        "No more letters of events where you go",
+        "What becomes of an event stands on its page. Take the letters up again here.",
     ),
-    resumed=Page(
-        title="They come again",
-        text="We write when an event where you go is called off or moved.",
-        note="Every letter carries the link back to this page.",
-    ),
+    resumed=_resumed("They come again", "We write when an event where you go is called off or moved."),
 )
 BROUGHT = Pages(
-    ask=Page(
-        title="No more letters of what partners say of you?",
-        text="One press, and none of them comes any more. You need not sign in.",
-        note=_SIGN_IN_STAYS,
-        button="Stop these letters",
+    ask=_ask(
+        "No more letters of what partners say of you?",
+        "One press, and none of them comes any more. You need not sign in.",
+        "Stop these letters",
     ),
-    stopped=Page(
-        title="None comes any more",
-        text="If that was a slip, take them up again here. To erase what a partner brought, sign in.",
-        note=_SIGN_IN_STAYS,
-        button="Take them up again",
-        wish=BACK_AGAIN,
+    stopped=_stopped(
+        "No more letters of what partners say",
+        "If that was a slip, take them up again here. To erase what a partner brought, sign in.",
     ),
-    resumed=Page(
-        title="They come again",
-        text="Where a partner says that you go to an event, we write to you, once for each event.",
-        note="Every letter carries the link back to this page.",
+    resumed=_resumed(
+        "They come again",
+        "Where a partner says that you go to an event, we write to you, once for each event.",
     ),
 )
 NOT_OURS = Page(

@@ -165,4 +165,4 @@ def _ledger(parts: Parts) -> PostgresLedger:
 
 
 def _sources(parts: Parts) -> Week:
-    return Week(parts.matching, parts.connections, parts.events, parts.db, parts.face.public_url)
+    return Week(parts.matching, parts.connections, parts.events, parts.db, house_of(parts))

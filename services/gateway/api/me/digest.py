@@ -55,8 +55,7 @@ async def preview(
     """Give subject, both parts and contents as JSON; as HTML by `Accept: text/html` or `format=html`."""
     subscriber = await subscriber_of(runtime, me.person_id)
     house = House(runtime.face.public_url, runtime.sender, runtime.key)
-    url = runtime.face.public_url
-    week = Week(runtime.matching, runtime.connections, runtime.events, runtime.db, url)
+    week = Week(runtime.matching, runtime.connections, runtime.events, runtime.db, house)
     found = await compose_preview(week, subscriber, house)
     if wanted == "html" or (wanted is None and "text/html" in accept.lower()):
         headers = {"Content-Security-Policy": PREVIEW_POLICY, "Cache-Control": "private, no-cache"}

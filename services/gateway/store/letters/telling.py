@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from services.gateway.alerts.due import BUNDLED
 from services.gateway.alerts.edition import Waiting
 from services.gateway.alerts.tell import News, Turn, slot_of
+from services.gateway.digest.decide import House
 from services.gateway.digest.message import Letter
 from services.gateway.digest.unsubscribe import ALERTS_LIST, address_digest
 from services.gateway.store.letters.digests import freeze
@@ -35,7 +36,7 @@ class PostgresBook:
     db: Database
     clock: Clock
     owner: str
-    key: bytes
+    house: House
 
     async def claim(self, limit: int) -> Sequence[Turn]:
         """Lease turns that have come."""
@@ -50,14 +51,14 @@ class PostgresBook:
                         "select email from account where person_id = $1", row["person_id"]
                     ),
                     row["rhythm"],
-                    not await is_suppressed(conn, address_digest(self.key, email or ""), ALERTS_LIST),
+                    not await is_suppressed(conn, address_digest(self.house.key, email or ""), ALERTS_LIST),
                 )
                 for row in rows
             ]
 
     async def news(self, turn: Turn) -> News:
         """Return what waits for a person."""
-        return await waiting_of(self.db, turn.person_id, turn.rhythm)
+        return await waiting_of(self.db, self.house, turn.person_id, turn.rhythm)
 
     async def settle(self, turn: Turn, told: Sequence[Waiting], letter: Letter | None) -> bool:
         """Rows before the turn, as the keeper of changes does: so neither waits for the other in a ring."""

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from services.gateway.alerts.edition import sections, to_look_at
 from services.gateway.alerts.render import views
+from services.gateway.digest.decide import House
 from services.gateway.digest.followed import Followed
 from services.gateway.digest.gather import Gather
 from services.gateway.store.searches.news import waiting_of
@@ -18,7 +19,7 @@ class Week(Gather):
     """Implements `services.gateway.digest.issue.Sources`."""
 
     db: Database
-    public_url: str
+    house: House
 
     async def followed(self, person_ids: tuple[str, ...]) -> dict[str, Followed]:
         """Return what waits in the weekly searches of these people."""
@@ -30,7 +31,7 @@ class Week(Gather):
         return {row["person_id"]: await self._of(row["person_id"]) for row in rows}
 
     async def _of(self, person_id: str) -> Followed:
-        news = await waiting_of(self.db, person_id, "weekly")
-        events = await self.events(to_look_at(news.waiting))
-        chosen = sections(news.searches, news.waiting, events, MOST_IN_A_WEEK)
-        return Followed(views(chosen, self.public_url), news.waiting)
+        news = await waiting_of(self.db, self.house, person_id, "weekly")
+        events = await self.events(to_look_at(news.untold))
+        chosen = sections(news.searches, news.untold, events, MOST_IN_A_WEEK)
+        return Followed(views(chosen, self.house.public_url), news.waiting)

@@ -111,7 +111,7 @@ async def follow(db: Database, clock: FixedClock, step: str = "", owner: str = "
         pass
     clock.advance(hours=1)
     house = House("https://acquaint.test", "Acquaint <hello@acquaint.test>", KEY)
-    while await tell_due(FatalBook(db, clock, owner, KEY), Log(), clock(), house):
+    while await tell_due(FatalBook(db, clock, owner, house), Log(), clock(), house):
         pass
 
 

@@ -12,6 +12,7 @@ import pytest
 
 from services.gateway.workers import alerts
 from services.gateway.workers.digest import issue_once, send_once
+from tests.integration.gateway.acquaintances import soil_day
 from tests.integration.gateway.announced import ML, ML_LATER, NEW, SOIL
 from tests.integration.gateway.browsing import entered, field, post
 from tests.integration.gateway.conftest import House
@@ -116,6 +117,25 @@ async def test_what_is_new_and_what_changed_comes_in_one_letter(house: House, ad
     assert "2. Soil Microbes Workshop\n   New." in text
     assert text.count("Soil Health Field Day") == 1
     assert len(await letters(house)) == 1
+
+
+@pytest.mark.parametrize("how", ["at_once", "weekly"])
+async def test_who_goes_and_follows_is_told_of_a_change_in_one_letter(
+    house: House, ada: httpx.AsyncClient, how: str
+) -> None:
+    await alerts.tell_goers_once(house.runtime)
+    await save(ada, "All", "", how)
+    await ada.put("/v1/me", json={"display_name": "Ada"})
+    await ada.put(f"/v1/me/attendance/{await soil_day(ada)}", json={"status": "going"})
+    await publish(house, SOIL.replace("20270519T", "20270526T"), ML, NEW)
+    while await alerts.tell_goers_once(house.runtime):
+        pass
+    week = (await ada.get("/v1/me/digest/preview")).json()["text"]
+    told = week if how == "weekly" else words((await letters(house))[0])
+    own = await house.db.fetch("select subject from mail_message where kind = 'going'")
+    assert [row["subject"] for row in own] == ["Another time: Soil Health Field Day"]
+    assert ("Soil Microbes Workshop\n   New." in told, "New date" in told) == (True, False)
+    assert (how, len(await letters(house))) in {("at_once", 1), ("weekly", 0)}
 
 
 async def test_flapping_and_edits_are_not_told(house: House, ada: httpx.AsyncClient) -> None:
@@ -253,3 +273,27 @@ async def test_a_search_that_can_be_read_no_more_says_so_and_none_such_is_kept(
     page = (await browser.get("/searches")).text
     assert page.count("This search finds nothing any more.") == 1
     assert "<code>near</code> is not a place we know" in page
+
+
+async def test_whose_search_is_refused_for_a_day_is_written_to_once(
+    house: House, ada: httpx.AsyncClient
+) -> None:
+    kept = await save(ada, "Near `home`", "near=Berlin", "weekly")
+    await house.db.execute("update saved_search set query = 'near=Nowhereville' where id = $1", kept)
+    sql = "select subject, text, headers->>'List-Id' as list from mail_message where kind = 'alerts'"
+    told = []
+    for hours in (*[2] * 26, 25, 25):
+        await alerts.look_at_deadlines(house.runtime)
+        house.clock.advance(hours=hours)
+        told.append(len(await house.db.fetch(sql)))
+    [letter] = await house.db.fetch(sql)
+    assert told == [0] * 24 + [1] * 4
+    assert (letter["subject"], letter["list"]) == (
+        "A search of yours finds nothing any more",
+        "Acquaint, your searches <alerts.acquaint.example>",
+    )
+    said, why, what, way_out = letter["text"].split("\n\n")
+    assert said == "Your search “Near `home`” finds nothing any more, so no news of it comes."
+    assert why.startswith("near is not a place we know; give a town")
+    assert what == "Ask it anew, save it, and delete this one:\nhttp://acquaint.example/searches"
+    assert way_out.startswith("--\nNo more letters of your searches, without signing in:\nhttp")
