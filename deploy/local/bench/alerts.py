@@ -126,7 +126,7 @@ def _in_an_hour() -> datetime:
 async def _tell(gateway: Database, log: EventsClient) -> None:
     """Write the letters as if an hour had passed."""
     sender = Sender("https://acquaint.example", "Acquaint <hello@acquaint.example>", _KEY)
-    book = PostgresBook(gateway, _in_an_hour, "bench", _KEY)
+    book = PostgresBook(gateway, _in_an_hour, "bench", sender)
     while await tell_due(book, log, _in_an_hour(), sender):
         pass
 
