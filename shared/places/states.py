@@ -35,7 +35,8 @@ _CODES_ELSEWHERE: Final = {
     "CH": "AR NE",
     "IN": "AR GA MN OR TN",
     "IT": "AL AR CA CO CT ME MI MN MO MS MT OR PA PE RI VA VT",
-    "MX": "BC CO MI MO NL",
+    "MX": "BC CO MI MO NL AGS BCS CAMP CDMX CHIH CHIS COAH COL DGO GRO GTO HGO JAL MEX MICH MOR NAY OAX PUE"
+    " QRO QROO SIN SLP SON TAB TAMPS TLAX VER YUC ZAC",
 }
 CODES_ELSEWHERE: Final = {name: frozenset(codes.split()) for name, codes in _CODES_ELSEWHERE.items()}
 """Codes of states and provinces behind large towns of other countries; most mean one of the above as well."""

@@ -37,7 +37,7 @@ def classified(
         for raw, listing in told
     ]
     return [
-        concluded(listing, kind_of(raw, listing, source_format), scores)
+        concluded(listing, kind_of(raw, listing, source_format, has_topic=bool(scores)), scores)
         for (raw, listing), scores in zip(told, classifier.classify_all(described), strict=True)
     ]
 

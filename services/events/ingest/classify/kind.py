@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Container
+from datetime import timedelta
 from typing import Final
 
 from services.events.ingest.classify.kind_words import BY_WORD, SHOWS
@@ -12,7 +13,19 @@ from shared.text import fold
 
 _LONG_DAYS: Final = 2
 _LONGEST_DAYS: Final = 10
-_EDITION: Final = re.compile(r"\S 20\d\d$")
+_EDITION: Final = re.compile(r"(\S+) 20\d\d$")
+_ABOUTS: Final = (
+    "in for of to by since until around from its it's de en em im seit bis fur pour para per fino di do anno"
+)
+_ABOUT: Final = frozenset(_ABOUTS.split())
+"""What stands before the year that something is about: `Rethinking organs in 2027`."""
+_EVENING: Final = timedelta(hours=4)
+"""What lasts less, by the hour, is a talk or an evening, whatever year its title bears."""
+_CALENDARS: Final = frozenset({
+    "icalendar", "jcal", "xcal", "jscalendar", "caldav", "google_calendar", "microsoft_graph", "tockify",
+    "the_events_calendar", "squarespace", "gancio", "microformats",
+})  # fmt: skip
+"""Formats of calendars, in which trips, sales and days off last some days as well."""
 _SHOW_TYPES: Final = {
     "musicevent", "exhibitionevent", "visualartsevent", "theaterevent", "festival", "screeningevent",
     "sportsevent", "comedyevent", "danceevent",
@@ -29,8 +42,13 @@ _EVEN_AMONG_CONFERENCES: Final = {EventKind.HACKATHON, EventKind.WEBINAR, EventK
 _MEETUP_LINK: Final = re.compile(r"^https?://(?:www\.)?meetup\.com/", re.IGNORECASE)
 
 
-def kind_of(raw: RawListing, listing: Listing, source_format: str | None) -> tuple[EventKind, str]:
-    """Return the kind and what tells it, first of all the source itself; `OTHER` and "" when nothing does."""
+def kind_of(
+    raw: RawListing, listing: Listing, source_format: str | None, *, has_topic: bool = False
+) -> tuple[EventKind, str]:
+    """Return the kind and what tells it, first of all the source itself; `OTHER` and "" when nothing does.
+
+    `has_topic` says that its words name a field: what lasts some days in a calendar is a conference then.
+    """
     if stated := next((it for it in raw.facts if it.field == "kind"), None):
         return EventKind(stated.value), stated.said
     title = fold(listing.title)
@@ -41,7 +59,8 @@ def kind_of(raw: RawListing, listing: Listing, source_format: str | None) -> tup
         return found
     if _MEETUP_LINK.match(listing.url or ""):
         return EventKind.MEETUP, "its page is at meetup.com"
-    sign = _sign_of_a_conference(raw, listing, title)
+    lasts = has_topic or source_format not in _CALENDARS
+    sign = _sign_of_a_conference(raw, listing, title, lasts=lasts)
     return (EventKind.CONFERENCE, sign) if sign else (EventKind.OTHER, "")
 
 
@@ -71,8 +90,11 @@ def _in_categories(categories: tuple[str, ...]) -> tuple[EventKind, str] | None:
     return None
 
 
-def _sign_of_a_conference(raw: RawListing, listing: Listing, title: str) -> str:
-    """Tell whether it calls for papers, carries its edition's year, or lasts some days and is no show."""
+def _sign_of_a_conference(raw: RawListing, listing: Listing, title: str, *, lasts: bool) -> str:
+    """Tell whether it calls for papers, carries its edition's year, or lasts some days and is no show.
+
+    Days count where it `lasts` as conferences do.
+    """
     if any(category.casefold() in _SHOW_TYPES for category in raw.categories):
         return ""
     if raw.cfp_url:
@@ -81,9 +103,17 @@ def _sign_of_a_conference(raw: RawListing, listing: Listing, title: str) -> str:
         return ""
     # What is told by the hour and goes on for days is a sale, a camp or an offer as often as a conference.
     days = _days(listing) if listing.starts.is_day else 1
-    if _LONG_DAYS <= days <= _LONGEST_DAYS:
+    if lasts and _LONG_DAYS <= days <= _LONGEST_DAYS:
         return f"it lasts {days} days"
-    return "its title bears a year" if _EDITION.search(listing.title) else ""
+    edition = _EDITION.search(title)
+    is_edition = edition and edition[1] not in _ABOUT and not _is_of_an_evening(listing)
+    return "its title bears a year" if is_edition else ""
+
+
+def _is_of_an_evening(listing: Listing) -> bool:
+    if listing.starts.is_day or listing.ends is None or listing.ends.is_day:
+        return False
+    return sort_utc(listing.ends, end=True) - sort_utc(listing.starts) < _EVENING
 
 
 def _days(listing: Listing) -> int:

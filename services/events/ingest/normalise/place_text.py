@@ -13,6 +13,7 @@ from services.events.ingest.normalise.country_and_state import (
 from services.events.ingest.normalise.east_asian import town_of_address
 from services.events.ingest.normalise.place_words import (
     can_be_town,
+    is_no_name,
     is_no_part,
     is_nowhere,
     is_online,
@@ -178,8 +179,10 @@ def _take_city(
     for back in range(1, min(3, len(parts)) + 1):
         name = _DISTRICT.sub("", bare(parts[-back]))
         city = one_of(name, gazetteer, country, region)
-        # Few capitals before a street are a house's, not the city they abbreviate.
-        is_house = back > 1 and name.isupper() and len(name) <= ABBREVIATED and not country
+        # Few capitals before a street are a house's, not the city they abbreviate. "University" is a town of
+        # Florida, and a house wherever nobody says Florida.
+        is_short = back > 1 and name.isupper() and len(name) <= ABBREVIATED and not country
+        is_house = is_short or (not region and is_no_name(name))
         if back == 1 and not (country or region) and _is_code_of_state(name, parts, gazetteer):
             continue
         is_meant = country or region or (city and _is_meant(city, parts, gazetteer))

@@ -67,6 +67,13 @@ _HOUSE: Final = re.compile(
     r"|books|grill)$)\b",
     re.IGNORECASE,
 )
+_PART_OF_TOWN: Final = re.compile(
+    r"(?:the )?(?:(?:historic |old )?(?:down|up|mid|old )town|(?:city|town)[- ]cent(?:er|re)"
+    r"|(?:alt|innen)stadt|stadtmitte|(?:stadt)?zentrum|centro(?: (?:hist[oó]rico|storico|ciudad|citt[aà]))?"
+    r"|centre[- ]ville"
+    r"|casco (?:antiguo|viejo)|centrum)",
+    re.IGNORECASE,
+)
 _IN_A_LARGE_TOWN: Final = re.compile(r"^the |\d|^\S+ \S+ \S", re.IGNORECASE)
 """`The Shed`, `Terminal 5`, `Palladium Times Square`: hardly the name of a small town."""
 _SEVERAL: Final = re.compile(r"[&/+]|\b(?:and|und|et|y|e|or|oder|ou)\b", re.IGNORECASE)
@@ -117,6 +124,11 @@ def with_online_apart(line: str) -> str:
 def names_house(part: str) -> bool:
     """Tell by a word that a name is that of a house, a park or a stretch of land: of no town."""
     return _HOUSE.search(part) is not None
+
+
+def is_no_name(part: str) -> bool:
+    """Tell what only says which sort of house or part of a town it is: `University`, `Downtown`."""
+    return _HOUSE.fullmatch(part) is not None or _PART_OF_TOWN.fullmatch(part) is not None
 
 
 def is_rather_house(part: str) -> bool:

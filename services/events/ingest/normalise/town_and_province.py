@@ -8,6 +8,7 @@ from shared.places.leaning import Point
 from shared.places.leant import Leant
 from shared.places.nearby import km_between
 from shared.places.provinces import country_of_province
+from shared.places.states import CODES_ELSEWHERE
 from shared.text import fold
 from shared.text.remembered import Remembered
 
@@ -73,11 +74,26 @@ def take_province(
         return _alone(last, gazetteer, likely) or (parts, None, None)
     country = country_of_province(last, named or likely) or (None if named else country_of_province(last))
     if country is None:
-        return parts, named, None
+        return _with_code(parts, gazetteer, named) or (parts, named, None)
     if len(parts) == 1:
         return [], country, last
     is_behind_town = gazetteer.city(bare(parts[-2]), country) is not None
     return (parts[:-1], country, last) if named or is_behind_town else (parts, named, None)
+
+
+def _with_code(parts: list[str], gazetteer: Leant, named: str | None) -> tuple[list[str], str, str] | None:
+    """Take off the short form of a province behind a large town of its country: `Guadalajara, JAL`.
+
+    Towns are called by the three letters of their airports as well: `JAL` is that of Xalapa.
+    """
+    code = bare(parts[-1]).replace(".", "").replace(" ", "").upper()
+    if len(parts) == 1 or len(code) < _CODE:
+        return None
+    town = gazetteer.city(bare(parts[-2]), named)
+    is_known = (
+        town is not None and town.population >= _LARGE and code in CODES_ELSEWHERE.get(town.country, ())
+    )
+    return (parts[:-1], town.country, code) if town and is_known else None
 
 
 def _alone(name: str, gazetteer: Leant, likely: str | None) -> tuple[list[str], str, str] | None:

@@ -89,6 +89,8 @@ async def test_days_are_understood_and_can_be_taken_back(house: House) -> None:
     assert "Soil Health Field Day" in (await browser.get(back)).text
     let_go = re.findall(r'<li><a href="([^"]+)">([^<]+)</a><br><a href="[^"]+">([^<]+)', page)
     assert [("/?q=soil", "Without “2020-01-05”", "Soil Health Field Day")] == let_go
+    as_typed = (await browser.get("/", params={"q": "soil within 50 km of Bonn"})).text
+    assert ['">within 50 km of Bonn '] == re.findall(r'">[^"]*within 50 km of Bonn ', as_typed)
     nearby = (await browser.get("/", params={"q": "events near me"})).text
     assert ("Where are you?" in nearby, "Soil Health Field Day" in nearby) == (True, True)
 

@@ -87,3 +87,25 @@ def test_what_is_told_by_the_hour_is_no_conference_for_going_on_for_days() -> No
     at, until = When("2027-05-19T09:00"), When("2027-05-21T17:00")
     offer = replace(listing("Guest pass"), starts=at, ends=until)
     assert kind_of(RawListing(title=offer.title), offer, "rss") == (EventKind.OTHER, "")
+
+
+def test_what_lasts_some_days_in_a_calendar_is_a_conference_where_it_is_of_a_field() -> None:
+    days_off = listing("Organs", ends=When("2027-05-21"))
+    raw = RawListing(title="Organs")
+    told = [kind_of(raw, days_off, "icalendar", has_topic=it)[0] for it in (False, True)]
+    assert [EventKind.OTHER, EventKind.CONFERENCE] == told
+    assert kind("Organs", days=3, source_format="csv") == EventKind.CONFERENCE
+
+
+@pytest.mark.parametrize(
+    ("title", "until", "expected"),
+    [
+        ("Organs of the North 2027", None, EventKind.CONFERENCE),
+        ("Organs of the North 2027", "2027-05-19T17:00", EventKind.CONFERENCE),
+        ("Organs of the North 2027", "2027-05-19T12:00", EventKind.OTHER),
+        ("Rethinking organs in 2027", None, EventKind.OTHER),
+    ],
+)
+def test_a_year_names_an_edition_and_no_evening(title: str, until: str | None, expected: EventKind) -> None:
+    it = replace(listing(title), starts=When("2027-05-19T09:00"), ends=When(until) if until else None)
+    assert expected == kind_of(RawListing(title=title), it, "rss")[0]

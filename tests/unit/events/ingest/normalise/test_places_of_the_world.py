@@ -46,6 +46,9 @@ def told(**raw: str) -> tuple[Told, str | None]:
         ("Masaryk Univ. Brno, Czech Rep.", ("Brno", None, "CZ")),
         ("Philadelphia, Pa.", ("Philadelphia", "PA", "US")),
         ("Calle 5, Centro, Monterrey, N.L., 64000", ("Monterrey", None, "MX")),
+        ("Guadalajara, JAL", ("Guadalajara", "JAL", "MX")),
+        ("Av. 1, Centro, Mérida, Yuc., México", ("Mérida", "YUC", "MX")),
+        ("University, FL", ("University", "FL", "US")),
         ("St. John's, NL", ("St. John's", "NL", "CA")),
         ("Kings Road 1, Perth, WA", ("Perth", "WA", "AU")),
         ("Seattle, WA", ("Seattle", "WA", "US")),
@@ -63,6 +66,9 @@ def test_a_town_a_province_or_a_country(line: str, expected: Told) -> None:
         ("Hotel Lathe, Kansas, USA", "Hotel Lathe"),
         ("Paris and Lyon, France", "Paris and Lyon"),
         ("UTE", "UTE"),
+        ("University", "University"),
+        ("University, 2nd floor", "University"),
+        ("Downtown", "Downtown"),
     ],
 )
 def test_a_house_is_no_town(line: str, venue: str) -> None:
