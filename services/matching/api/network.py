@@ -9,8 +9,11 @@ from fastapi import APIRouter
 
 from services.matching.api.runtime import Open, PersonId, TheirNow
 from services.matching.connections.ties import state
+from services.matching.network.facets import Shown, shown_facets
 from services.matching.network.mirror import Counts, brings, count, mirror, unlikeness
 from services.matching.network.together import Match, Seen, ask_giver, ask_seeker, matches, told
+from services.matching.people.person import Person
+from services.matching.people.visibility import Viewer
 from services.matching.recommend.asked import ListRequest
 from services.matching.recommend.pipeline import people_to_meet
 from services.matching.runtime import Runtime
@@ -31,7 +34,7 @@ _UNLIKE_ME = 1.0
 async def network(person_id: PersonId, runtime: Open, now: TheirNow) -> NetworkMirror:
     """Return what kind of people one knows, what is missing, and who would bring it."""
     labels = runtime.kit.labels
-    await runtime.shelf.person(person_id)
+    own = _own(await runtime.shelf.person(person_id), labels)
     known = await counted(runtime.db, person_id, labels)
     mine = count([one.shown for one in known])
     everybody = await runtime.everybody.of(runtime.db, labels, runtime.clock())
@@ -41,13 +44,18 @@ async def network(person_id: PersonId, runtime: Open, now: TheirNow) -> NetworkM
         members=sum(one.known.profile is not None for one in known),
         ties=dict(states),
         dimensions=mirror(mine, everybody),
-        wake=_wake(known, now.date()),
-        bridges=await _bridges(runtime, person_id, mine),
+        wake=_wake(known, own, now.date()),
+        bridges=await _bridges(runtime, person_id, mine, own),
         together=await _together(runtime, person_id, [one.known for one in known]),
     )
 
 
-def _wake(known: list[Counted], today: date) -> tuple[Quiet, ...]:
+def _own(person: Person, labels: dict[str, str]) -> Shown:
+    """Return what somebody is themselves: who is of the same kind is nothing new to them."""
+    return shown_facets(person.profile, person.traits.topics, Viewer.CONNECTION, labels)
+
+
+def _wake(known: list[Counted], own: Shown, today: date) -> tuple[Quiet, ...]:
     """Put those first who are unlike the people one is in touch with: what they bring is new."""
     active = count([one.shown for one in known if not quiet(one, today)])
     asleep = sorted(
@@ -58,18 +66,18 @@ def _wake(known: list[Counted], today: date) -> tuple[Quiet, ...]:
             connection_id=one.known.row["id"],
             name=one.known.title,
             last_contact_on=max(one.known.contacts).day if one.known.contacts else None,
-            brings=brings(one.shown, active),
+            brings=brings(one.shown, active, own),
         )
         for one in asleep[:MOST_QUIET]
     )
 
 
-async def _bridges(runtime: Runtime, person_id: str, mine: Counts) -> tuple[Bridge, ...]:
+async def _bridges(runtime: Runtime, person_id: str, mine: Counts, own: Shown) -> tuple[Bridge, ...]:
     now = runtime.clock()
     ask = ListRequest(person_id, MOST_BRIDGES, _UNLIKE_ME, now, now + _AHEAD, None, wider=True)
     found = await people_to_meet(ask, runtime.shelf, runtime.kit)
     shown = await suggested(runtime.db, found, runtime.kit.labels)
-    made = [Bridge(suggestion=one, brings=brings(shown.get(one.person.id, {}), mine)) for one in found]
+    made = [Bridge(suggestion=one, brings=brings(shown.get(one.person.id, {}), mine, own)) for one in found]
     return tuple(sorted(made, key=lambda one: -len(one.brings)))
 
 

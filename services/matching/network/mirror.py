@@ -64,12 +64,12 @@ def blau(counts: Counter[str]) -> float:
     return 1 - sum((count / total) ** 2 for count in counts.values()) if total else 0.0
 
 
-def brings(person: Shown, network: Counts) -> tuple[str, ...]:
-    """Return in what somebody is of a kind that few of the network are: `Country: Kenya`."""
+def brings(person: Shown, network: Counts, own: Shown) -> tuple[str, ...]:
+    """Return in what somebody is of a kind that few of the network are, nor its owner: `Country: Kenya`."""
     return tuple(
         f"{_WRITTEN[name]}: {facet.label}"
         for name, facet in person.items()
-        if network[name].share(facet.key) < FEW
+        if network[name].share(facet.key) < FEW and (name not in own or own[name].key != facet.key)
     )
 
 

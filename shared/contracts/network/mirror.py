@@ -46,14 +46,16 @@ class Quiet(Answer):
     connection_id: str
     name: str
     last_contact_on: date | None
-    brings: tuple[str, ...] = Field(description="in what they are unlike those I am in touch with")
+    brings: tuple[str, ...] = Field(description="in what they are unlike me and those I am in touch with")
 
 
 class Bridge(Answer):
     """Somebody to meet who would widen my network."""
 
     suggestion: Suggestion
-    brings: tuple[str, ...] = Field(description="what few of those I know are", examples=[["Country: Kenya"]])
+    brings: tuple[str, ...] = Field(
+        description="what few of those I know are, nor I", examples=[["Country: Kenya"]]
+    )
 
 
 class Party(Answer):

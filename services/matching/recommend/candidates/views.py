@@ -104,9 +104,11 @@ def _questions(
     for i, offer in enumerate(profile.offers if "offers" in fields else ()):
         asked[f"offers[{i}]"] = phrases.ask_offer(phrases.quote(offer.text, most))
     headline = phrases.quote(profile.headline, most) if profile.headline and "headline" in fields else None
+    said_there = {item.topic for item in person.traits.topics if item.field == "headline"}
     for item in seen.values():
         if item.field in {"interests", "skills"}:
-            asked[item.path] = phrases.ask_topic(item.label, headline)
+            beside = None if item.topic in said_there else headline
+            asked[item.path] = phrases.ask_topic(item.label, beside)
     if headline:
         asked["headline"] = phrases.ask_headline(headline)
     return asked

@@ -31,7 +31,13 @@ def test_who_is_like_more_of_one_s_own_brings_less(counts: Counter[str], kind: s
     network = [works_in(name) for name in counts.elements()]
     more = [*network, works_in(kind)]
     assert unlikeness(works_in(kind), count(more)) <= unlikeness(works_in(kind), count(network))
-    assert () == brings(works_in(kind), count([works_in(kind)]))
+    assert () == brings(works_in(kind), count([works_in(kind)]), {})
+
+
+def test_new_is_what_few_of_the_network_are_and_oneself_is_not() -> None:
+    network = count([works_in("Software")])
+    found = [brings(works_in(kind), network, works_in("Nursing")) for kind in ("Software", "Nursing", "Law")]
+    assert [(), (), ("Industry: Law",)] == found
 
 
 def test_a_network_is_told_by_its_kinds_and_by_what_it_has_few_of() -> None:

@@ -1,12 +1,15 @@
 """What to ask first: what they want before what connects two, and that before the rest."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
+from services.matching.people.person import TopicEvidence
 from services.matching.recommend import phrases
 from services.matching.recommend.explain.opener import opener
 from shared.contracts.people import Reason
+from tests.support.people import person, roster
 
 NEED, OFFER, HEADLINE, TOPIC = "a need?", "an offer?", "a headline?", "a topic?"
 ALL = {"needs[0]": NEED, "offers[0]": OFFER, "interests[0]": TOPIC, "headline": HEADLINE}
@@ -41,6 +44,17 @@ def test_a_topic_is_asked_about_beside_the_headline_unless_that_names_it() -> No
         "What keeps you busy in Soil at the moment?",
         "What keeps you busy in Soil at the moment?",
     ] == asks
+
+
+def test_a_headline_that_names_a_topic_in_other_words_is_not_asked_for_it() -> None:
+    ann = person("ann", headline="Bread maker", interests=["Baking", "Python"])
+    said = TopicEvidence("food.baking", 0.5, "headline", "headline", "Baking", named=True)
+    traits = replace(ann.traits, topics=(*ann.traits.topics, said))
+    baker = roster(replace(ann, traits=traits)).view(0)
+    assert {
+        "interests[0]": "What keeps you busy in Baking at the moment?",
+        "interests[1]": "Your profile says “Bread maker”: where does Python come into it?",
+    } == {path: text for path, text in baker.questions.items() if path != "headline"}
 
 
 @pytest.mark.parametrize("ask", [phrases.ask_need, phrases.ask_offer, phrases.ask_headline])
