@@ -1,9 +1,9 @@
-"""When the events of an iCalendar file start, by libraries alone: icalendar, and dateutil for rules."""
+"""When the events of an iCalendar file are, by libraries alone: icalendar, and dateutil for rules."""
 
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 import icalendar
@@ -17,8 +17,8 @@ _ILLEGAL_TTL = re.compile(rb"^(?:REFRESH-INTERVAL|X-PUBLISHED-TTL)[^\r\n]*\r?\n"
 _BARE_DAY = re.compile(rb"^(DTSTART|DTEND):(\d{8})(?=\r?\n)", re.MULTILINE)
 
 
-def starts_of_calendar(body: bytes, window: Window) -> Iterator[Start]:
-    """Yield (UID, start) of each event, of each date of a series in the window, else of its first."""
+def spans_of_calendar(body: bytes, window: Window) -> Iterator[Start]:
+    """Yield (UID, start and end) of each event, of each date of a series in the window, else of its first."""
     legal = _BARE_DAY.sub(rb"\1;VALUE=DATE:\2", _ILLEGAL_TTL.sub(b"", body))
     events: list[Any] = []
     for calendar in icalendar.Calendar.from_ical(legal, multiple=True):
@@ -30,11 +30,22 @@ def starts_of_calendar(body: bytes, window: Window) -> Iterator[Start]:
     for event in events:
         start = _start(event)
         if "RECURRENCE-ID" in event or not {"RRULE", "RDATE"} & event.keys():
-            yield _uid(event), start_of(start)
+            yield _uid(event), _span(event, start, start)
             continue
         for wall in _dates(event, window):
             if wall not in changed[_uid(event)]:
-                yield _uid(event), start_of(_like(wall, start))
+                yield _uid(event), _span(event, start, _like(wall, start))
+
+
+def _span(event: Any, first: date | datetime, start: date | datetime) -> str:
+    """Write the start, and the end where one is told; days end on the last of them."""
+    after = first + event["DURATION"].dt if "DURATION" in event else None
+    last = event["DTEND"].dt if "DTEND" in event else after
+    if last is None or isinstance(last, datetime) != isinstance(first, datetime) or last <= first:
+        return start_of(start)
+    lasts = last - first if not isinstance(first, datetime) else _naive(last, event) - _naive(first, event)
+    end = start + lasts - (timedelta(0) if isinstance(first, datetime) else timedelta(days=1))
+    return f"{start_of(start)}/{start_of(end)}"
 
 
 def _start(event: Any) -> date | datetime:

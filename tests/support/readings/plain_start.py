@@ -6,9 +6,11 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime
 
 from services.events.ingest.model import Listing
+from services.events.ingest.when import When
 
 Start = tuple[str, str]
-"""What the event is known by, and its start: a day, a wall time, or an instant that ends in Z."""
+"""What the event is known by, and its start: a day, a wall time, or an instant that ends in Z; with an end,
+where that is told as well, behind a slash."""
 
 
 def start_of(value: date | datetime) -> str:
@@ -52,7 +54,12 @@ def unmatched(plain: Iterable[Start], listings: Iterable[Listing], *, by_uid: bo
     return missed
 
 
-def _says(listing: Listing, start: str) -> bool:
-    if start.endswith("Z"):
-        return listing.starts.utc is not None and listing.starts.utc.strftime("%Y-%m-%dT%H:%MZ") == start
-    return listing.starts.local[:16] == start
+def _says(listing: Listing, told: str) -> bool:
+    start, _, end = told.partition("/")
+    return _is_at(listing.starts, start) and (not end or _is_at(listing.ends or listing.starts, end))
+
+
+def _is_at(when: When, told: str) -> bool:
+    if told.endswith("Z"):
+        return when.utc is not None and when.utc.strftime("%Y-%m-%dT%H:%MZ") == told
+    return when.local[:16] == told

@@ -1,4 +1,4 @@
-"""Start dates of real published files equal those of an independent reading, which uses no code of ours."""
+"""Starts, and ends of calendars, of real published files equal an independent reading: no code of ours."""
 
 from collections.abc import Callable, Iterator
 from functools import cache
@@ -12,7 +12,7 @@ from services.events.ingest.read.records import Tools
 from shared.places.geonames import load_gazetteer
 from tests.support.reading import NoTopics, context
 from tests.support.readings import plain_readings as plainly
-from tests.support.readings.plain_calendar import starts_of_calendar
+from tests.support.readings.plain_calendar import spans_of_calendar
 from tests.support.readings.plain_start import Start, name_of, unmatched
 
 FEEDS = Path(__file__).parents[5] / "shared" / "data" / "feeds"
@@ -48,7 +48,7 @@ def _assert_equal(folder: str, plain: Reader, *, by_uid: bool = False) -> None:
 
 def _of_calendar(path: Path) -> Iterator[Start]:
     about = context("")
-    return starts_of_calendar(path.read_bytes(), (about.window_start, about.window_end))
+    return spans_of_calendar(path.read_bytes(), (about.window_start, about.window_end))
 
 
 def test_calendars() -> None:

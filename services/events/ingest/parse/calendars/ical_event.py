@@ -29,7 +29,7 @@ _MORE_AT: Final = re.compile(
 )
 _OF_A_GUEST: Final = re.compile(r"[?&](?:pk|tk|key|token|auth|secret|invite|guest)\w{0,10}=", re.IGNORECASE)
 _LOOKED_AT: Final = 5000
-_LATEST: Final = datetime(9000, 1, 1)  # noqa: DTZ001 - a bound on wall times
+LATEST: Final = datetime(9000, 1, 1)  # noqa: DTZ001 - a bound on wall times
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,7 @@ def _first_paragraph(title: str | None) -> str | None:
 
 
 def _end(start: IcalTime, span: timedelta | None) -> str | None:
-    if span is None or span <= timedelta(0) or start.wall > _LATEST or span > timedelta(days=3660):
+    if span is None or span <= timedelta(0) or start.wall > LATEST or span > timedelta(days=3660):
         return None
     return IcalTime(start.wall + span, start.zone, start.is_day).to_text()
 

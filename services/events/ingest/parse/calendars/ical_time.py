@@ -132,10 +132,17 @@ def event_span(event: Component, start: IcalTime, zones: Zones) -> timedelta | N
     if end is None:
         return read_duration(event.text("DURATION"))
     if start.is_day:
-        return end.wall - start.wall
+        # Of days, an end within one is that of its day.
+        return -((start.wall - end.wall) // _DAY) * _DAY
     if end.is_day:
         return None if end.wall < start.wall else end.wall + _DAY - start.wall
     return end.in_zone(start.zone) - start.wall
+
+
+def placed_in(start: IcalTime, moment: IcalTime) -> datetime:
+    """Return which wall time of a series that begins at `start` is meant; a day alone is that day's."""
+    wall = moment.in_zone(start.zone)
+    return datetime.combine(wall.date(), start.wall.time()) if moment.is_day or start.is_day else wall
 
 
 def utc_wall(moment: datetime) -> datetime:

@@ -1,15 +1,15 @@
 """iCalendar (RFC 5545): one or several VCALENDARs, events kept apart, recurrences within the window."""
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import chain
 from typing import Final
 
 from services.events.ingest.model import Outcome, RawListing, Rejected
 from services.events.ingest.normalise.zones import zone_name
-from services.events.ingest.parse.calendars.ical_event import CalendarFacts, raw_event
+from services.events.ingest.parse.calendars.ical_event import LATEST, CalendarFacts, raw_event
 from services.events.ingest.parse.calendars.ical_time import (
     IcalTime,
     days_at_utc_midnight,
@@ -17,6 +17,7 @@ from services.events.ingest.parse.calendars.ical_time import (
     event_start,
     read_time,
 )
+from services.events.ingest.parse.calendars.overrides import newest_of, overridden_of, series_of
 from services.events.ingest.parse.calendars.recurrence import (
     Window,
     is_recurring,
@@ -64,7 +65,9 @@ def calendar_records(calendars: list[Component], window: Window) -> Iterator[Rec
     left, years = MAX_OCCURRENCES, 0
     for calendar in calendars:
         facts = _facts(calendar)
-        for master, overrides in _series([child for child in calendar.children if child.name == "VEVENT"]):
+        events, refused_events = newest_of([child for child in calendar.children if child.name == "VEVENT"])
+        yield from refused_events
+        for master, overrides in series_of(events):
             years += _years(master, facts, window)
             found = list(_event(master, overrides, facts, window, left if years <= MAX_YEARS else 0))
             left -= len(found) if is_recurring(master) else 0
@@ -83,22 +86,6 @@ def _facts(calendar: Component) -> CalendarFacts:
         kind=_KINDS.get(product),
         days_at_utc_midnight=days_at_utc_midnight(calendar.children),
     )
-
-
-def _series(events: list[Component]) -> Iterator[tuple[Component, list[Component]]]:
-    """Pair each event with the changed occurrences (RECURRENCE-ID) that belong to it.
-
-    Some producers repeat one UID for events that are no series; only the first recurring one owns overrides.
-    """
-    overrides = defaultdict(list)
-    masters = [event for event in events if event.first("RECURRENCE-ID") is None]
-    for event in events:
-        if event.first("RECURRENCE-ID") is not None:
-            overrides[event.text("UID")].append(event)
-    for master in masters:
-        yield master, overrides.pop(master.text("UID"), []) if is_recurring(master) else []
-    for orphan in (event for rest in overrides.values() for event in rest):
-        yield orphan, []
 
 
 def _years(event: Component, facts: CalendarFacts, window: Window) -> int:
@@ -153,56 +140,38 @@ def _recurring(
         yield Rejected("too_many_occurrences", event.where, event.text("SUMMARY"))
         yield from (_standing_alone(each, facts) for each in overrides)
         return
-    changed, strays = _by_wall(overrides, start, facts)
-    kept = [wall for wall in walls if wall not in changed]
+    overridden = overridden_of(event, overrides, start, facts.zones)
+    kept = [wall for wall in walls if wall not in overridden.changed]
     if not walls and not overrides:
         yield Rejected("all_dates_excluded", event.where, event.text("SUMMARY"))
     if len(kept) > left:
         yield Rejected("too_many_occurrences", event.where, event.text("SUMMARY"))
     span, own = event_span(event, start, facts.zones), period_spans(event, start, facts.zones)
     for wall in kept[:left]:
-        yield _occurrence(event, facts, IcalTime(wall, start.zone, start.is_day), own.get(wall, span))
-    yield from (_override(each, wall, start, facts) for wall, each in changed.items())
-    yield from strays
-
-
-def _by_wall(
-    overrides: list[Component], start: IcalTime, facts: CalendarFacts
-) -> tuple[dict[datetime, Component], list[Record]]:
-    """Key each override by the wall time it replaces; those without a readable key stand alone."""
-    changed: dict[datetime, Component] = {}
-    strays: list[Record] = []
-    for override in overrides:
-        key = read_time(override.first("RECURRENCE-ID"), facts.zones)
-        if key is None:
-            strays.append(Rejected("bad_recurrence_id", override.where, override.text("SUMMARY")))
-            continue
-        wall = key.in_zone(start.zone)
-        if key.is_day and not start.is_day:
-            wall = datetime.combine(wall.date(), start.wall.time())
-        if wall in changed:
-            older, override = _by_sequence(changed[wall], override)  # noqa: PLW2901 - the newer stands
-            strays.append(Rejected("superseded", older.where, older.text("SUMMARY")))
-        changed[wall] = override
-    return changed, strays
-
-
-def _by_sequence(one: Component, other: Component) -> tuple[Component, Component]:
-    """Return (older, newer) by SEQUENCE, then LAST-MODIFIED; the later in the file wins a tie."""
-    rank = [
-        ((event.text("SEQUENCE") or "0").zfill(9), event.text("LAST-MODIFIED") or "")
-        for event in (one, other)
-    ]
-    return (other, one) if rank[0] > rank[1] else (one, other)
+        if since := overridden.lasting(wall):
+            yield _override(overridden.changed[since], since, start, facts, later=wall - since)
+        else:
+            yield _occurrence(event, facts, IcalTime(wall, start.zone, start.is_day), own.get(wall, span))
+    yield from (_override(each, wall, start, facts) for wall, each in overridden.changed.items())
+    yield from overridden.refused
 
 
 def _occurrence(event: Component, facts: CalendarFacts, start: IcalTime, span: timedelta | None) -> Record:
     return raw_event(event, facts, start, span, start.to_text())
 
 
-def _override(event: Component, replaced: datetime, series: IcalTime, facts: CalendarFacts) -> Record:
+def _override(
+    event: Component,
+    replaced: datetime,
+    series: IcalTime,
+    facts: CalendarFacts,
+    *,
+    later: timedelta = timedelta(0),
+) -> Record:
+    """Read a changed occurrence, or one `later` that is changed as it is."""
     start = event_start(event, facts.zones)
-    if start is None:
+    if start is None or start.wall > LATEST:
         return Rejected("bad_date", event.where, event.text("SUMMARY"))
-    key = IcalTime(replaced, series.zone, series.is_day).to_text()
-    return raw_event(event, facts, start, event_span(event, start, facts.zones), key)
+    key = IcalTime(replaced + later, series.zone, series.is_day).to_text()
+    span = event_span(event, start, facts.zones)
+    return raw_event(event, facts, replace(start, wall=start.wall + later), span, key)

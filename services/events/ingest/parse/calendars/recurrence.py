@@ -1,6 +1,6 @@
 """When the occurrences of a recurring VEVENT start: rules, added and excluded dates, within a window."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime, time, timedelta
 from typing import Final
 
@@ -17,6 +17,11 @@ from services.events.ingest.parse.wire.contentlines import Component
 
 MAX_DATES: Final = 1000
 MAX_RULES: Final = 4
+YEARS_AGAIN: Final = 2
+_FIRST_YEARS: Final = timedelta(days=366 * YEARS_AGAIN)
+"""How far a series is looked through whose first date is left out, for one that is not."""
+_EARLIEST: Final = datetime(1900, 1, 1)  # noqa: DTZ001 - bounds on wall times
+_LATEST: Final = datetime(9000, 1, 1)  # noqa: DTZ001
 _SLACK: Final = timedelta(days=2)
 """The window is in UTC, the days of a rule are of its zone."""
 
@@ -32,7 +37,8 @@ def is_recurring(event: Component) -> bool:
 def years_walked(event: Component, start: IcalTime, window: Window) -> int:
     """Return how many years of days expanding the event takes a look at: what it costs."""
     since = start.wall if any("COUNT" in rule.value.upper() for rule in event.every("RRULE")) else window[0]
-    return max(0, window[1].year - since.year) + 1
+    again = YEARS_AGAIN if event.first("EXDATE") else 0
+    return max(0, window[1].year - since.year) + 1 + again
 
 
 def occurrence_starts(event: Component, start: IcalTime, zones: Zones, window: Window) -> list[datetime]:
@@ -42,18 +48,42 @@ def occurrence_starts(event: Component, start: IcalTime, zones: Zones, window: W
 
     Raises RuleRefusedError when a rule is malformed or too large to expand.
     """
-    first, last = (utc_wall(moment) for moment in window)
+    first, last = (IcalTime(utc_wall(moment), "UTC", is_day=False).in_zone(start.zone) for moment in window)
     added = _dates(event, "RDATE", start, zones)
-    excluded = set(_dates(event, "EXDATE", start, zones))
+    is_excluded = _excluding(event, start, zones)
     found = {*_by_rules(event, start, (first, last)), start.wall, *added}
+    held = sorted(wall for wall in found if not is_excluded(wall))
+    inside = [wall for wall in held if first <= wall <= last]
+    return inside or held[:1] or [wall for wall in _earliest(event, start) if not is_excluded(wall)][:1]
+
+
+def _earliest(event: Component, start: IcalTime) -> Iterator[datetime]:
+    """Yield the dates of the first years of a series, the first of which may be left out."""
+    return (
+        _by_rules(event, start, (start.wall, start.wall + _FIRST_YEARS)) if start.wall < _LATEST else iter(())
+    )
+
+
+def taken_back(event: Component, start: IcalTime, zones: Zones) -> Callable[[datetime], bool]:
+    """Return what tells whether a series says that it is not held at a wall time: left out, or after its end.
+
+    Raises RuleRefusedError as `occurrence_starts` does.
+    """
+    ends = [read_rule(found.value, start).until for found in event.every("RRULE")[:MAX_RULES]]
+    is_excluded, last = _excluding(event, start, zones), max(filter(None, ends), default=None)
+    has_end = last is not None and None not in ends
+    return lambda wall: is_excluded(wall) or (has_end and last is not None and wall > last)
+
+
+def _excluding(event: Component, start: IcalTime, zones: Zones) -> Callable[[datetime], bool]:
+    excluded = set(_dates(event, "EXDATE", start, zones))
     # A date-only EXDATE beside a timed start means that whole day.
-    whole_days = {_midnight(wall) for wall in excluded if wall == _midnight(wall)}
-    held = sorted(wall for wall in found - excluded if start.is_day or _midnight(wall) not in whole_days)
-    return [wall for wall in held if first <= wall <= last] or held[:1]
+    whole_days = set() if start.is_day else {wall for wall in excluded if wall == _midnight(wall)}
+    return lambda wall: wall in excluded or _midnight(wall) in whole_days
 
 
 def _by_rules(event: Component, start: IcalTime, window: tuple[datetime, datetime]) -> Iterator[datetime]:
-    since, last = window[0].date() - _SLACK, window[1]
+    since, last = max(window[0], _EARLIEST).date() - _SLACK, window[1]
     rules = event.every("RRULE")
     if len(rules) > MAX_RULES:
         raise RuleRefusedError("recurrence_too_large")

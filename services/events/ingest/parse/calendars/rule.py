@@ -14,6 +14,7 @@ MAX_INTERVAL: Final = 1000
 FREQUENCIES: Final = frozenset({"DAILY", "WEEKLY", "MONTHLY", "YEARLY"})
 WEEKDAYS: Final = {"MO": 0, "TU": 1, "WE": 2, "TH": 3, "FR": 4, "SA": 5, "SU": 6}
 _BY_DAY = re.compile(r"([+-]?\d{1,2})?(MO|TU|WE|TH|FR|SA|SU)")
+_OURS: Final = "GREGORIAN"
 _LIMITS: Final = {"BYMONTH": 12, "BYMONTHDAY": 31, "BYYEARDAY": 366, "BYSETPOS": 366}
 
 
@@ -57,7 +58,7 @@ def read_rule(text: str, start: IcalTime) -> Rule:
     return Rule(
         frequency=parts["FREQ"],
         interval=_bounded(parts.get("INTERVAL", "1"), MAX_INTERVAL) or 1,
-        count=_bounded(parts.get("COUNT"), MAX_COUNT),
+        count=_count(parts.get("COUNT")),
         until=_until(parts.get("UNTIL"), start),
         by_month=lists["BYMONTH"],
         by_month_day=lists["BYMONTHDAY"],
@@ -69,16 +70,22 @@ def read_rule(text: str, start: IcalTime) -> Rule:
 
 
 def _refuse_clock_lists(parts: dict[str, str], start: IcalTime) -> None:
-    """Refuse what repeats within a day, and the rare week numbers."""
+    """Refuse what repeats within a day, the rare week numbers, and other calendars."""
     if parts.get("FREQ") in {"HOURLY", "MINUTELY", "SECONDLY"}:
         raise RuleRefusedError("sub_daily_recurrence")
-    if parts.get("FREQ") not in FREQUENCIES or "BYWEEKNO" in parts:
+    # Years and months of another calendar (RFC 7529) are not counted here.
+    if parts.get("FREQ") not in FREQUENCIES or "BYWEEKNO" in parts or parts.get("RSCALE", _OURS) != _OURS:
         raise RuleRefusedError("bad_recurrence")
     own = {"BYHOUR": start.wall.hour, "BYMINUTE": start.wall.minute, "BYSECOND": start.wall.second}
     for name, usual in own.items():
         # One value that repeats the start is harmless and common.
         if name in parts and _numbers(parts[name], 60) not in {(usual,), ()}:
             raise RuleRefusedError("sub_daily_recurrence")
+
+
+def _count(text: str | None) -> int | None:
+    """Return how many dates there are; software writes 0 or -1 for a series that is not counted."""
+    return None if re.fullmatch(r"-\d{1,9}|0", text or "") else _bounded(text, MAX_COUNT)
 
 
 def _bounded(text: str | None, largest: int) -> int | None:

@@ -24,6 +24,11 @@ _LONGEST_HEAD: Final = 200
 _AT_ONCE: Final = 65_536
 """Characters parted into lines together."""
 MAX_DEPTH: Final = 8
+_HELD_BY_NONE: Final[Mapping[str, frozenset[str]]] = {
+    "VEVENT": frozenset({"VEVENT", "VTODO", "VJOURNAL", "VFREEBUSY", "VTIMEZONE", "VALARM"}),
+    "VCALENDAR": frozenset({"VCALENDAR"}),
+}
+"""Blocks that stand in none of these (RFC 5545, 3.6)."""
 
 
 _NO_PARAMETERS: Final[Mapping[str, str]] = MappingProxyType({})
@@ -179,8 +184,8 @@ def walk(components: list[Component], name: str) -> Iterator[Component]:
 
 
 def _open(stack: list[Component], name: str, line: int) -> None:
-    # A new event within an event means that its END was lost: the neighbour must not be swallowed.
-    while name == "VEVENT" and any(open_.name == "VEVENT" for open_ in stack):
+    # What cannot hold it was left open, its END lost: the neighbour must not be swallowed.
+    while name in _HELD_BY_NONE and any(open_.name in _HELD_BY_NONE[name] for open_ in stack):
         stack.pop()
     component = Component(name, line)
     stack[-1].children.append(component)

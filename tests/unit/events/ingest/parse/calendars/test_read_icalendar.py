@@ -194,3 +194,10 @@ def test_a_series_wholly_outside_the_window_stands_by_its_first_date() -> None:
     found = [(key, starts.local) for key, starts in _starts(reading)]
     assert [("2020-03-01T19:00:00Z", "2020-03-01T19:00"), ("2040-03-01", "2040-03-01")] == found
     assert [("all_dates_excluded", "None")] == [(each.reason, each.title) for each in reading.rejected]
+
+
+def test_the_window_is_looked_through_by_the_clocks_of_the_event() -> None:
+    reading = _read(
+        "UID:w\nSUMMARY:W\nDTSTART;TZID=America/Los_Angeles:20261002T180000\nRRULE:FREQ=WEEKLY;COUNT=4"
+    )
+    assert ["2026-10-23T18:00"] == [starts.local for _, starts in _starts(reading)]
