@@ -99,7 +99,7 @@ async def shown_all(runtime: Runtime, kept: Sequence[Saved], public_url: str) ->
     try:
         problems = await runtime.events.refusals([each.query for each in kept]) if kept else ()
     except AppError as error:
-        if error.kind is not Kind.UNAVAILABLE:
+        if error.kind not in {Kind.UNAVAILABLE, Kind.MISSING}:  # the release of events before knows no answer
             raise
         problems = (None,) * len(kept)
     return [
