@@ -15,6 +15,7 @@ from services.events.ingest.parse.feeds.feed_fields import Entry, ends_on_the_da
 from services.events.ingest.parse.feeds.feed_markup import marked_event, with_event
 from services.events.ingest.parse.feeds.feed_place import labelled_place, place_below_label, place_in_text
 from services.events.ingest.parse.feeds.feed_when import EntryWhen, Told, when_in_fields, when_in_words
+from services.events.ingest.parse.feeds.plain_rss import read_plain_rss
 from services.events.ingest.parse.records.record_place import address_line
 from services.events.ingest.parse.records.record_status import status_of
 from services.events.ingest.parse.records.record_title import without_own_day
@@ -38,7 +39,10 @@ _TEASER: Final = "finalteaserdate"
 
 
 def parse_feed(body: bytes) -> Parsed:
-    """Read every entry. Entity declarations and absurd nesting are refused before the parser sees them."""
+    """Read every entry. Entity declarations and absurd nesting are refused before a parser sees them."""
+    read = read_plain_rss(body)
+    if read is not None:
+        return _parsed("rss", read)
     if _ENTITY_BOMB.search(body):
         return refused("rss", Outcome.UNREADABLE, "entity_declaration")
     if _depth(body) > MAX_DEPTH:
@@ -51,13 +55,16 @@ def parse_feed(body: bytes) -> Parsed:
         raise
     except Exception:  # noqa: BLE001 - it raises what it likes on broken tags and odd encodings
         return refused(name, Outcome.UNREADABLE, "malformed_feed")
-    entries = read.get("entries") or []
-    if not entries and read.get("bozo"):
+    if not read.get("entries") and read.get("bozo"):
         return refused(name, Outcome.UNREADABLE, "malformed_feed")
+    return _parsed(name, read)
+
+
+def _parsed(name: str, read: Entry) -> Parsed:
     listed = _day_of(read.get("feed") or {})
     # A mapping of feedparser's own looks for each name under its older names as well.
-    found = (_entry(dict(entry), f"entry {number}", listed) for number, entry in enumerate(entries, 1))
-    return gathered(name, found)
+    entries = enumerate(read.get("entries") or [], 1)
+    return gathered(name, (_entry(dict(entry), f"entry {number}", listed) for number, entry in entries))
 
 
 def _as_feed(body: bytes) -> bytes:
@@ -153,16 +160,22 @@ def _told(entry: Entry, text: str | None, listed: date | None) -> Told:
 
 def _day_of(node: Entry) -> date | None:
     """Return the day on which an entry, or the feed, says that it was written; in UTC."""
-    for name in ("published_parsed", "updated_parsed"):
-        found = node.get(name)
+    for name in ("published", "updated"):
+        found = _moment(node, name)
         if found:
             return date(found[0], found[1], found[2])
     return None
 
 
+def _moment(node: Entry, name: str) -> tuple[int, ...] | None:
+    """Return year, month, day, hour, minute, second and more in UTC, read when it is asked for."""
+    found: tuple[int, ...] | None = node.get(f"{name}_parsed")
+    return found or feedparser.datetimes._parse_date(node.get(name))  # noqa: SLF001 - of its many forms
+
+
 def _without_stamp(text: str, entry: Entry) -> str:
     """Return the text without the very moment of publishing, which some write into it to the second."""
-    found = entry.get("published_parsed")
+    found = _moment(entry, "published")
     if not found:
         return text
     clock = f"{found[3]:02}:{found[4]:02}:{found[5]:02}"

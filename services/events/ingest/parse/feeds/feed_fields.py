@@ -17,9 +17,10 @@ Entry = Mapping[str, Any]
 
 _OTHERS: Final = frozenset(
     {"dc", "dcterms", "content", "media", "itunes", "slash", "wfw", "sy", "thr", "atom", "feedburner",
-     "georss", "gml", "posterous", "wp", "googleplay", "creativecommons", "cc", "admin", "podcast"}
+     "georss", "gml", "posterous", "wp", "googleplay", "creativecommons", "cc", "admin", "podcast",
+     "title", "summary", "author", "publisher", "rights", "generator"}
 )  # fmt: skip
-"""Namespaces that speak of the entry, not of an event."""
+"""Namespaces that speak of the entry, not of an event; and those of feedparser's own `author_detail`."""
 _PLAIN: Final = frozenset(
     {"startdate", "enddate", "dtstart", "dtend", "starttime", "endtime", "eventdate", "start_date",
      "end_date", "event_date", "event_start", "event_end", "location", "venue", "place", "city", "start",

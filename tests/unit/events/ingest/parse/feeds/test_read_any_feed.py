@@ -2,7 +2,7 @@
 
 import pytest
 
-from services.events.ingest.model import Listing
+from services.events.ingest.model import Listing, Place
 from tests.support.reading import read
 
 NAMES = (
@@ -282,3 +282,10 @@ def test_a_codec_that_is_no_charset_is_not_believed(codec: str) -> None:
     (listing,) = read(f'<?xml version="1.0" encoding="{codec}"?>{rss}').listings
 
     assert (listing.title, listing.starts.local) == ("Soil-a", "2027-07-14")
+
+
+@pytest.mark.parametrize("title", ["T", "T <b>of all</b>"])
+def test_who_wrote_an_entry_is_no_house(title: str) -> None:
+    fields = "<ev:startdate>2027-05-19</ev:startdate><s:city>Bonn</s:city><dc:creator>Ann Bee</dc:creator>"
+    (found,) = _item(fields, title)
+    assert found.place == Place(city="Bonn")
