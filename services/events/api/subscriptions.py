@@ -48,8 +48,7 @@ async def search_calendar(
     with "[Moved online]" or "[Moved to Lyon]".
     """
     search = to_followed(query, runtime)._replace(limit=MOST_IN_CALENDAR)
-    if not search.statuses and query.cancelled != "omit":
-        search = search._replace(statuses=tuple(EventStatus))
+    search = search if query.cancelled == "omit" else _with_called_off(search)
     style = Style(query.cancelled, query.long)
     with_moved = query.cancelled != "omit"
 
@@ -65,7 +64,8 @@ async def search_calendar(
 async def search_rss(request: Request, runtime: Events, query: Annotated[EventFilter, Query()]) -> Response:
     """Subscribe to any search with a feed reader: what was added last comes first.
 
-    What moved online or away from the place that the search asks for stays for 90 days, its title begun with
+    What is called off stays in it, its title begun with "[Cancelled]", so that readers learn of it. So does,
+    for 90 days, what moved online or away from the place that the search asks for, its title begun with
     "[Moved online]" or "[Moved to Lyon]".
     """
     search = _newest(to_followed(query, runtime), query)
@@ -85,8 +85,8 @@ async def search_json_feed(
 ) -> Response:
     """Subscribe to any search with a program: JSON Feed 1.1, what was added last comes first.
 
-    What moved online or away from the place that the search asks for stays for 90 days: `moved` in `_event`
-    says where to.
+    What is called off stays in it: `status` in `_event` says so, and its title. So does, for 90 days, what
+    moved online or away from the place that the search asks for: `moved` in `_event` says where to.
     """
     search = _newest(to_followed(query, runtime), query)
     address = _address(request, runtime.public_url)
@@ -143,7 +143,12 @@ async def _and_moved(runtime: Events, search: Search, entries: list[Entry]) -> l
 
 def _newest(search: Search, query: EventFilter) -> Search:
     """Feed readers show what is new: so the last added come first, unless another order was asked for."""
-    return search._replace(limit=MOST_IN_FEED, sort=query.sort or "added")
+    return _with_called_off(search)._replace(limit=MOST_IN_FEED, sort=query.sort or "added")
+
+
+def _with_called_off(search: Search) -> Search:
+    """Keep what is cancelled, unless states are asked for: who is told of an event is told that it is off."""
+    return search if search.statuses else search._replace(statuses=tuple(EventStatus))
 
 
 def _address(request: Request, public_url: str) -> str:

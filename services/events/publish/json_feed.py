@@ -6,7 +6,7 @@ from typing import Any
 import orjson
 
 from services.events.publish.entry import Entry, address_of, page_of
-from services.events.publish.rss import told
+from services.events.publish.rss import titled, told
 
 _VERSION = "https://jsonfeed.org/version/1.1"
 
@@ -31,7 +31,7 @@ def _item(entry: Entry, public_url: str) -> dict[str, Any]:
         "id": event["id"],
         "url": page_of(public_url, event),
         "external_url": event["url"],
-        "title": f"[Moved {entry.moved}] {event['title']}" if entry.moved else event["title"],
+        "title": titled(entry),
         "summary": event["summary"],
         "content_text": text,
         "image": event["image_url"],

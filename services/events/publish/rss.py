@@ -48,7 +48,7 @@ def _item(channel: ET.Element, entry: Entry, page: str) -> None:
     item = ET.SubElement(channel, "item")
     _texts(
         item,
-        ("title", _title(entry)),
+        ("title", titled(entry)),
         ("link", page),
         ("description", "\n\n".join(part for part in (told(event), event["summary"]) if part)),
         *(("category", topic["label"]) for topic in event["topics"]),
@@ -73,7 +73,8 @@ def told(event: Doc) -> str:
     return f"{day}{clock}{zone}" + (f", {where}" if where else "")
 
 
-def _title(entry: Entry) -> str:
+def titled(entry: Entry) -> str:
+    """Return the title behind the mark of what became of the event."""
     event = entry.event
     marks = {
         "cancelled": "[Cancelled] ",

@@ -41,7 +41,7 @@ async def search_calendar(
 async def search_rss(request: Request, runtime: Parts, query: Annotated[EventFilter, Query()]) -> Response:
     """Give the same search as RSS 2.0, what was added last first; dates of events as `ev:startdate`.
 
-    What moved away from the place asked for stays for 90 days, marked.
+    What is called off stays, marked; so does for 90 days what moved away from the place asked for.
     """
     del query
     return await pass_on(runtime, request)
@@ -58,7 +58,8 @@ async def search_json_feed(
 ) -> Response:
     """Give the same search as JSON Feed 1.1, what was added last first; dates of events in `_event`.
 
-    What moved away from the place asked for stays for 90 days, marked; `moved` in `_event` says where to.
+    What is called off stays, marked, as `status` in `_event` says; so does for 90 days what moved away from
+    the place asked for: `moved` in `_event` says where to.
     """
     del query
     return await pass_on(runtime, request)
