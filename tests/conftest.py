@@ -14,6 +14,7 @@ from tests.support.stores import run_folder
 
 pytest_plugins = [
     "tests.support.clock",
+    "tests.support.data_folder",
     "tests.support.ids",
     "tests.support.stores.postgres",
     "tests.support.servers.smtp",

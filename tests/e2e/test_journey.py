@@ -10,6 +10,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from deploy.local.folders import DataFolder
 from services.gateway.composition import open_runtime
 from services.gateway.settings import GatewaySettings
 from services.gateway.workers.digest import send_due
@@ -44,8 +45,8 @@ def travel(web: httpx.Client, outbox: Path, send_digests: Callable[[], Path]) ->
     assert ada.get("/v1/me/digest")["frequency"] == "never"
 
 
-def test_in_one_process(tmp_path: Path) -> None:
-    data, log, target = tmp_path / "data", tmp_path / "log", tmp_path / "letters"
+def test_in_one_process(data_folder: DataFolder, tmp_path: Path) -> None:
+    data, log, target = data_folder.root, tmp_path / "log", tmp_path / "letters"
     process = up(data, small_feeds(tmp_path / "feeds"), log)
     with ended(process):
         url = address_in(log)

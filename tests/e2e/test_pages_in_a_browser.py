@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
+from deploy.local.folders import DataFolder
 from tests.e2e.browser import CHROMIUM, Browser, browser
 from tests.e2e.product import address_in, ended, up
 
@@ -18,8 +19,8 @@ EVENT = "Nordic Nursing Congress"
 
 
 @pytest.fixture
-def url(tmp_path: Path) -> Iterator[str]:
-    process = up(tmp_path / "data", Path("samples"), tmp_path / "log")
+def url(data_folder: DataFolder, tmp_path: Path) -> Iterator[str]:
+    process = up(data_folder.root, Path("samples"), tmp_path / "log")
     with ended(process):
         yield address_in(tmp_path / "log")
 

@@ -5,28 +5,17 @@ import email
 import os
 import signal
 import subprocess
-import tempfile
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import asyncpg
 import pytest
 
-from deploy.local.folders import prepare
-from deploy.local.servers.stack import stop_left_over
+from deploy.local.folders import DataFolder
 from tests.e2e.product import acquaint, address_in, ended, eventually, small_feeds, started, up
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(400)]
-
-
-@pytest.fixture
-def data() -> Iterator[Path]:
-    # short, since sockets lie in it
-    with tempfile.TemporaryDirectory(prefix="acq") as name:
-        yield Path(name)
-        stop_left_over(prepare(Path(name)))
 
 
 def _ask(data: Path, service: str, sql: str) -> list[Any]:
@@ -85,7 +74,8 @@ def _see_everything_once(data: Path) -> None:
     assert set(_ask(data, "events", "select id from event")) <= known
 
 
-def test_nothing_is_lost_and_nothing_twice(data: Path, tmp_path: Path) -> None:
+def test_nothing_is_lost_and_nothing_twice(data_folder: DataFolder, tmp_path: Path) -> None:
+    data = data_folder.root
     feeds, log, letters = small_feeds(tmp_path / "feeds"), tmp_path / "log", tmp_path / "letters"
     first = up(data, feeds, tmp_path / "first.log")
     eventually(lambda: _looks(data, "events", "select 1 from source where lease_owner is not null"))

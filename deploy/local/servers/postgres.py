@@ -12,6 +12,7 @@ from pathlib import Path
 
 import psutil
 
+from deploy.local.servers.ended import wait_ended
 from deploy.local.servers.pg_wheel import PostgresServer, find_suitable_socket_dir, pgexec
 from deploy.local.servers.postgres_settings import memory_here, settings
 from deploy.local.trouble import Trouble
@@ -127,7 +128,7 @@ def _clear_remains(data: Path) -> None:
     for process in orphans:
         with suppress(psutil.Error):
             process.kill()
-    psutil.wait_procs(orphans, timeout=START_S)
+    wait_ended(orphans, START_S)
     (data / "postmaster.pid").unlink(missing_ok=True)
 
 

@@ -16,6 +16,7 @@ from pathlib import Path
 
 import psutil
 
+from deploy.local.servers.ended import lives, wait_ended
 from deploy.local.trouble import Trouble
 
 LONGEST_SOCKET = 100
@@ -40,7 +41,7 @@ def is_running(folder: Path) -> bool:
     """Tell whether the process named in the pid file is a server, and lives; a busy one need not answer."""
     try:
         process = psutil.Process(int((folder / "valkey.pid").read_text()))
-        return bool(process.name().startswith("valkey") and process.status() != psutil.STATUS_ZOMBIE)
+        return bool(process.name().startswith("valkey") and lives(process))
     except (OSError, ValueError, psutil.Error):
         return False
 
@@ -52,7 +53,7 @@ def stop(folder: Path) -> None:
         process = psutil.Process(pid)
         if process.name().startswith("valkey"):
             os.kill(pid, signal.SIGTERM)
-            process.wait(START_S)
+            wait_ended((process,), START_S)
 
 
 def _launch(folder: Path, path: Path) -> None:

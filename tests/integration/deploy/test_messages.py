@@ -4,8 +4,6 @@ import errno
 import os
 import shutil
 import socket
-import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -13,13 +11,13 @@ import pytest
 from typer.testing import CliRunner
 
 from deploy.local.cli import app
+from deploy.local.folders import DataFolder
 from tests.e2e.product import acquaint
 
 
 @pytest.fixture
-def data() -> Iterator[Path]:
-    with tempfile.TemporaryDirectory(prefix="acq") as name:
-        yield Path(name)
+def data(data_folder: DataFolder) -> Path:
+    return data_folder.root
 
 
 def _line(*words: str, env: dict[str, str] | None = None) -> str:

@@ -3,9 +3,6 @@ import os
 import signal
 import subprocess
 import sys
-import tempfile
-from collections.abc import Iterator
-from pathlib import Path
 
 import asyncpg
 import psutil
@@ -13,9 +10,10 @@ import pytest
 from redis.asyncio import Redis
 from rich.console import Console
 
-from deploy.local.folders import DataFolder, prepare
+from deploy.local.folders import DataFolder
 from deploy.local.servers import postgres, valkey
-from deploy.local.servers.stack import Stack, open_stack, revive, stop_left_over, without_password
+from deploy.local.servers.ended import lives, wait_ended
+from deploy.local.servers.stack import Stack, open_stack, revive, without_password
 from deploy.local.stop import stop
 from deploy.local.trouble import Trouble
 
@@ -34,12 +32,8 @@ with claim(folder.scope("samples") / ".running"), open_stack(folder):
 
 
 @pytest.fixture
-def folder() -> Iterator[DataFolder]:
-    # short, since a socket lies in it
-    with tempfile.TemporaryDirectory(prefix="acq") as name:
-        found = prepare(Path(name))
-        yield found
-        stop_left_over(found)
+def folder(data_folder: DataFolder) -> DataFolder:
+    return data_folder
 
 
 def test_stop_ends_whoever_serves_wherever_it_was_started_and_then_the_stores(folder: DataFolder) -> None:
@@ -127,7 +121,7 @@ def test_servers_that_were_killed_while_used_are_started_again_with_what_they_he
         ]
         for server in servers:
             server.kill()
-        psutil.wait_procs(servers, timeout=60)
+        wait_ended(servers, 60)
 
         assert revive(folder, keep_postgres=False, keep_valkey=False) == ("Postgres", "Valkey")
         assert asyncio.run(_count(stack)) == kept + 1
@@ -142,6 +136,16 @@ def test_a_pid_file_that_names_a_stranger_is_not_believed(folder: DataFolder) ->
 
     with open_stack(folder) as stack:
         assert asyncio.run(_count(stack)) == 1
+
+
+def test_who_has_ended_is_not_waited_for_though_nobody_asked_how() -> None:
+    with subprocess.Popen(["/bin/sleep", "600"]) as child:
+        ended = psutil.Process(child.pid)
+        assert lives(ended)
+        child.kill()
+        wait_ended((ended,), 60)
+
+        assert (lives(ended), ended.status()) == (False, psutil.STATUS_ZOMBIE)
 
 
 @pytest.mark.parametrize("url", ["mysql://x/y", "localhost:5432", "garbage"])
