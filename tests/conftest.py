@@ -8,7 +8,7 @@ import pytest
 import structlog
 from hypothesis import HealthCheck, settings
 
-from shared.kernel.collector import spare_what_is_loaded
+from shared.kernel.collector import look_seldom, spare_what_is_loaded
 from shared.obs.request_id import add_request_id
 from tests.support.stores import run_folder
 
@@ -44,6 +44,7 @@ def logs() -> Iterator[None]:
 
 def pytest_configure(config: pytest.Config) -> None:
     """Name the run, unless this process is an xdist worker of one that has a name; log in short lines."""
+    look_seldom()
     structlog.configure(  # the default paints a rich traceback, which takes a second each
         processors=[
             add_request_id,

@@ -19,6 +19,7 @@ from deploy.local.cli.sources import sources_app
 from deploy.local.cli.topics import topics_app
 from deploy.local.terminal import DATA, Data, Email, console, fail, given, run
 from deploy.local.trouble import Trouble
+from shared.kernel.collector import look_seldom
 
 app = typer.Typer(
     help="Acquaint finds the events worth your time, and the people worth meeting there.",
@@ -38,6 +39,12 @@ app.add_typer(evaluate_app, name="evaluate")
 app.add_typer(keys_app, name="keys")
 app.add_typer(people_app, name="people")
 app.add_typer(bench_app, name="bench")
+
+
+@app.callback()
+def command() -> None:
+    """Prepare for loading what a command needs."""
+    look_seldom()
 
 
 @app.command()

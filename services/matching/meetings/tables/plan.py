@@ -6,7 +6,6 @@ Who sits is settled by how often each did, who sits with whom by changes of plac
 from collections.abc import Iterator
 
 import numpy as np
-from scipy.optimize import linear_sum_assignment
 
 from services.matching.meetings.pairs.plan import Meeting
 from services.matching.meetings.tables.mending import mend
@@ -47,6 +46,9 @@ def _meetings(made: Rounds) -> Iterator[Meeting]:
 
 def _placed(seated: list[Ints], last: Ints, tables: int) -> dict[int, Ints]:
     """Return who sits at which table, so that as many as can be stay where they sat last."""
+    # a tenth of what a process takes to start, for what few of them ever do
+    from scipy.optimize import linear_sum_assignment  # noqa: PLC0415
+
     stay = np.zeros((len(seated), tables), dtype=np.int64)
     for row, people in enumerate(seated):
         np.add.at(stay[row], last[people][last[people] >= 0], 1)
