@@ -28,6 +28,19 @@ SLOW = {
     "json few pairs",
     "endless chunks",
     "endless hints",
+    "yaml merges",
+    "script of items",
+    "script escapes",
+    "text growing json-ld",
+    "html few of json-ld",
+    "markdown block of words",
+    "markup asciidoc cells",
+    "caldav of empty calendars",
+    *(
+        name
+        for name in ALL
+        if name.startswith(("markdown table of ", "microformats of ", "ics same event ", "ics since year "))
+    ),
     *(
         name
         for name in ALL

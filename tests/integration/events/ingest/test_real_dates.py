@@ -1,47 +1,28 @@
 """Starts, and ends of calendars, of real published files equal an independent reading: no code of ours."""
 
 from collections.abc import Callable, Iterator
-from functools import cache
 from pathlib import Path
 
 import pytest
 
-from services.events.ingest.model import Listing
-from services.events.ingest.read.read import read_document
-from services.events.ingest.read.records import Tools
-from shared.places.geonames import load_gazetteer
-from tests.support.reading import NoTopics, context
+from tests.support.reading import context
 from tests.support.readings import plain_readings as plainly
 from tests.support.readings.plain_calendar import spans_of_calendar
 from tests.support.readings.plain_start import Start, name_of, unmatched
+from tests.support.readings.real_feeds import FEEDS, files_of, reading_of
 
-FEEDS = Path(__file__).parents[5] / "shared" / "data" / "feeds"
 pytestmark = pytest.mark.skipif(not FEEDS.is_dir(), reason="the real feed files are not on this machine")
 WANTED = 0.995
 
 Reader = Callable[[Path], Iterator[Start]]
 
 
-def _files(folder: str) -> list[Path]:
-    return sorted(path for path in (FEEDS / folder).rglob("*") if path.is_file())
-
-
-@cache
-def _tools() -> Tools:
-    return Tools(load_gazetteer(), NoTopics())
-
-
-def _listings(path: Path) -> tuple[Listing, ...]:
-    about = context(f"file:///{path.relative_to(FEEDS)}")
-    return read_document(path.read_bytes(), about, _tools()).listings
-
-
 def _assert_equal(folder: str, plain: Reader, *, by_uid: bool = False) -> None:
     total, missed = 0, []
-    for path in _files(folder):
+    for path in files_of(folder):
         starts = list(plain(path))
         total += len(starts)
-        missed += [(path.name, *each) for each in unmatched(starts, _listings(path), by_uid=by_uid)]
+        missed += [(path.name, *each) for each in unmatched(starts, reading_of(path).listings, by_uid=by_uid)]
     assert total, "the plain reading found nothing"
     assert 1 - len(missed) / total >= WANTED, f"{len(missed)} of {total}: {missed[:20]}"
 
@@ -100,8 +81,8 @@ def test_lists_with_ids(folder: str, plain: Reader) -> None:
 )
 def test_sessions_of_schedules(folder: str, plain: Reader) -> None:
     total, missed = 0, []
-    for path in _files(folder):
-        (listing,) = _listings(path)
+    for path in files_of(folder):
+        (listing,) = reading_of(path).listings
         ours = [(name_of(session.title), session.starts) for session in listing.sessions]
         for each in plain(path):
             total += 1

@@ -1,27 +1,18 @@
 """Real published files, where they lie beside the project: counts as their README states, nothing lost."""
 
 from collections import Counter
-from pathlib import Path
 
 import pytest
 
-from services.events.ingest.model import Outcome, ReadContext, Reading
-from services.events.ingest.read.read import read_document
-from services.events.ingest.read.records import Tools
+from services.events.ingest.model import Outcome, Reading
 from shared.places.geonames import load_gazetteer
-from tests.support.reading import NoTopics, context
+from tests.support.readings.real_feeds import FEEDS, files_of, reading_of
 
-FEEDS = Path(__file__).parents[5] / "shared" / "data" / "feeds"
 pytestmark = pytest.mark.skipif(not FEEDS.is_dir(), reason="the real feed files are not on this machine")
 
 
 def _read(folder: str) -> list[Reading]:
-    tools = Tools(load_gazetteer(), NoTopics())
-    paths = sorted(path for path in (FEEDS / folder).rglob("*") if path.is_file())
-    known: list[tuple[Path, ReadContext]] = [
-        (path, context(f"file:///{path.relative_to(FEEDS)}")) for path in paths
-    ]
-    return [read_document(path.read_bytes(), about, tools) for path, about in known]
+    return [reading_of(path) for path in files_of(folder)]
 
 
 def _summary(folder: str) -> tuple[int, dict[str, int]]:

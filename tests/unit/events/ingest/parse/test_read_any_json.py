@@ -51,7 +51,7 @@ def test_any_document_is_read_or_refused(document: Any) -> None:
     assert [each.reason for each in reading.rejected if each.reason.startswith("reader_failed")] == []
 
 
-@settings(max_examples=400)
+@settings(max_examples=150)
 @given(DOCUMENTS)
 def test_no_adapter_raises_on_a_document_of_another_kind(document: Json) -> None:
     """Even one that was not recognised first. To make a document takes longer than all adapters together."""
