@@ -7,6 +7,7 @@ import numpy as np
 
 from services.matching.people.person import WIDTH, Vectors
 from services.matching.recommend.events.catalogue import CatalogueEvent, PastEvents
+from services.matching.store.people.rows import touch_all
 from shared.contracts.events import Mode
 from shared.contracts.messages import EventChanged
 from shared.db import Connection, Database, Record
@@ -64,6 +65,7 @@ async def move_attendance(conn: Connection, old: str, new: str) -> bool:
     if await conn.fetchval("SELECT 1 FROM catalogue_event WHERE event_id = $1", new) is None:
         return False
     await conn.execute(_MOVE, old, new)
+    await touch_all(conn, old)
     await conn.execute("DELETE FROM attendance WHERE event_id = $1", old)
     await conn.execute("UPDATE meeting_plan SET event_id = $2 WHERE event_id = $1", old, new)
     return True

@@ -2,6 +2,8 @@
 
 import threading
 from collections import Counter
+from collections.abc import Awaitable
+from datetime import timedelta
 from itertools import chain
 from typing import Any
 
@@ -13,7 +15,7 @@ from services.matching.recommend.candidates.roster import Roster
 from services.matching.recommend.parameters import Parameters
 from services.matching.recommend.score.score import chances
 from services.matching.runtime import Runtime
-from services.matching.store.candidates import gathered
+from services.matching.store.candidates import gathered, signature
 from services.matching.store.candidates.gathered import EventRosters
 from shared.clients.matching import MatchingClient
 from shared.contracts.people import PeopleSettings, Profile, SetAttendance
@@ -93,6 +95,42 @@ async def test_a_small_roster_renewed_is_the_roster_built_whole(
     stayed = [one for one in renewed.own if one in first.own]
     assert len(stayed) == PEOPLE - 2
     assert renewed.position.keys() == (first.position.keys() - {per(2)}) | {per(90)}
+
+
+@pytest.mark.usefixtures("full")
+async def test_whatever_changes_of_a_roster_it_is_read_anew_at_once_and_only_then(
+    client: MatchingClient, runtime: Runtime, feed: Feed, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(signature, "OVERLAP", timedelta())
+    await feed(changed(2, clock()))
+    await save(client, 91)
+    await client.set_attendance(per(91), evt(2), GOING)
+    kept = another(runtime, 1000)
+    changes: list[Awaitable[object]] = [
+        save(client, 1, bio="Sourdough, mostly"),
+        client.set_attendance(per(2), evt(1), SetAttendance(status="interested")),
+        client.set_attendance(per(3), evt(1), SetAttendance(status="going", match=False)),
+        client.drop_attendance(per(4), evt(1)),
+        client.set_people_settings(per(5), PeopleSettings(novelty=1.0)),
+        client.set_attendance(per(91), evt(1), GOING),
+        feed(changed(1, clock(), version=2)),
+        feed(changed(2, clock(), version=2, merged_into=evt(1))),
+        client.forget_person(per(6)),
+    ]
+    await save(client, 92)
+    await client.set_attendance(per(92), evt(2), GOING)
+    for change in changes:
+        before = await kept.of(evt(1), clock(), kept.parameters)
+        await change
+        after = await kept.of(evt(1), clock(), kept.parameters)
+        assert after is not before
+    assert {per(91), per(92)} < after.position.keys()
+    whole = await another(runtime, 1000).of(evt(1), clock(), kept.parameters)
+    assert scores(after, kept.parameters) == scores(whole, kept.parameters)
+    assert allotted(after) == allotted(whole)
+    await save(client, 93)
+    monkeypatch.setattr(gathered, "signature", None)
+    assert await kept.of(evt(1), clock(), kept.parameters) is after
 
 
 @pytest.mark.usefixtures("full")

@@ -3,7 +3,7 @@
 import asyncio
 from collections import OrderedDict, defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from services.matching.recommend.allocate.share_out import carried, share_out
@@ -14,6 +14,7 @@ from services.matching.recommend.population.topic_index import Background
 from services.matching.store.candidates import rosters
 from services.matching.store.candidates.acquainted import Acquaintances
 from services.matching.store.candidates.asking import all_asking
+from services.matching.store.candidates.signature import Signature, signature, still
 from shared.db import Database
 
 CACHED_ROSTERS = 8
@@ -32,7 +33,7 @@ class Kept:
     `revisions` tell what was read of each person, `changed` how many people changed since all was fitted.
     """
 
-    signed: rosters.Signature
+    signed: Signature
     revisions: Mapping[str, int]
     changed: int
     plain: Roster
@@ -55,14 +56,21 @@ class EventRosters:
     async def of(self, event_id: str, now: datetime, numbers: Parameters) -> Roster:
         """Return a roster, from memory while its members, their profiles and the day are the same."""
         async with self.building[event_id]:
-            signed = await rosters.signature(self.db, event_id, now.date())
-            held = self.kept.get(event_id)
-            if held is None or held.signed != signed:
-                held = self.kept[event_id] = await self._renewed(event_id, signed, held, now)
+            held = self.kept[event_id] = await self._as_it_is(event_id, now)
             if numbers.model_version not in held.shared:
                 await self._share_out(event_id, held, numbers, now)
             self._trim(event_id)
             return held.shared.get(numbers.model_version, held.plain)
+
+    async def _as_it_is(self, event_id: str, now: datetime) -> Kept:
+        """Return what is kept of a roster, made anew if it changed."""
+        held, day = self.kept.get(event_id), now.date()
+        if held and (signed := await still(self.db, event_id, day, held.signed, held.revisions)):
+            return replace(held, signed=signed)
+        signed = await signature(self.db, event_id, day)
+        if held is None or held.signed != signed:
+            return await self._renewed(event_id, signed, held, now)
+        return replace(held, signed=signed)
 
     def _trim(self, latest: str) -> None:
         self.kept.move_to_end(latest)
@@ -74,7 +82,7 @@ class EventRosters:
             del self.building[idle]
 
     async def _renewed(
-        self, event_id: str, signed: rosters.Signature, held: Kept | None, now: datetime
+        self, event_id: str, signed: Signature, held: Kept | None, now: datetime
     ) -> Kept:
         """Read who is new or changed; in a large roster what is fitted stays while few of its people are."""
         before = held if held and signed.only_people_differ(held.signed) else None

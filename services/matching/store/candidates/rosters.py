@@ -1,8 +1,6 @@
 """Who may be met where: the members of an event, how many people of like interests go where."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from datetime import date
 
 from services.matching.people.person import Person
 from services.matching.recommend.candidates.roster import NOWHERE, Gathering, Members
@@ -12,12 +10,6 @@ from services.matching.store.people.rows import load_people
 from shared.contracts.people import AttendanceStatus
 from shared.db import Database
 
-_SIGNATURE = """
-SELECT count(*) AS people, max(e.version) AS event,
-       sum(hashtextextended(concat_ws('/', p.id, p.revision, a.status), 0)) AS members
-FROM attendance a JOIN person p ON p.id = a.person_id JOIN catalogue_event e ON e.event_id = a.event_id
-WHERE a.event_id = $1 AND a.match
-"""
 _MEMBERS = (
     "SELECT person_id, status FROM attendance WHERE event_id = $1 AND match ORDER BY person_id LIMIT $2"
 )
@@ -36,27 +28,6 @@ WHERE a.event_id = ANY($1) AND a.match AND a.status = 'going' AND p.id <> $2 AND
 GROUP BY a.event_id
 """
 MOST_MEMBERS = 10_000
-
-
-@dataclass(frozen=True, slots=True)
-class Signature:
-    """What changes whenever a roster does: its event, the day, or its people and how they stand."""
-
-    event: int | None
-    day: date
-    people: int
-    members: object
-
-    def only_people_differ(self, other: "Signature") -> bool:
-        """Tell whether no more than people came, went or changed."""
-        return replace(other, people=self.people, members=self.members) == self
-
-
-async def signature(db: Database, event_id: str, day: date) -> Signature:
-    """Return what changes whenever a roster does."""
-    row = await db.fetchrow(_SIGNATURE, event_id)
-    assert row is not None  # noqa: S101 - an aggregate always has its row
-    return Signature(day=day, **dict(row))
 
 
 async def revisions(db: Database, event_id: str) -> dict[str, int]:

@@ -43,6 +43,16 @@ WHERE a.person_id = ANY($1) AND a.status = 'going' AND e.topics <> '{}'
 ORDER BY a.person_id, a.event_id
 """
 
+_DIAL = """
+UPDATE person SET novelty = $2, revision = revision + 1, changed_at = clock_timestamp() WHERE id = $1
+RETURNING true
+"""
+_TOUCH_ALL = """
+UPDATE person SET revision = revision + 1, changed_at = clock_timestamp() WHERE id IN (
+    SELECT id FROM person JOIN attendance ON person_id = id WHERE event_id = $1
+    ORDER BY id FOR NO KEY UPDATE OF person)
+"""
+
 _UNUSED = """
 DELETE FROM connection c WHERE other_id = $1 AND notes = ''
 AND NOT EXISTS (SELECT 1 FROM promise WHERE connection_id = c.id)
@@ -167,8 +177,7 @@ async def erase_person(conn: Connection, person_id: str) -> tuple[str, ...]:
 
 async def set_dial(db: Database, person_id: str, novelty: float) -> None:
     """Keep where a person left the dial; rosters share attention out by it."""
-    statement = "UPDATE person SET novelty = $2, revision = revision + 1 WHERE id = $1 RETURNING true"
-    if await db.fetchval(statement, person_id, novelty) is None:
+    if await db.fetchval(_DIAL, person_id, novelty) is None:
         raise missing(person_id)
 
 
@@ -176,6 +185,11 @@ async def touch(conn: Connection, person_id: str) -> None:
     """Note that something about the person changed, so that cached rosters are rebuilt."""
     statement = "UPDATE person SET revision = revision + 1, changed_at = clock_timestamp() WHERE id = $1"
     await conn.execute(statement, person_id)
+
+
+async def touch_all(conn: Connection, event_id: str) -> None:
+    """Note that something about everybody of an event changed."""
+    await conn.execute(_TOUCH_ALL, event_id)
 
 
 async def forget_erased(db: Database) -> int:
