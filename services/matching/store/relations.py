@@ -14,18 +14,19 @@ from shared.db import Connection, Database, Record
 from shared.kernel.errors import AppError, Kind
 from shared.kernel.ids import Ids
 
-_BLOCKED = """
-SELECT person_id AS reader, other_id FROM block WHERE person_id = ANY($1)
-UNION SELECT other_id, person_id FROM block WHERE other_id = ANY($1)
-"""
-_DISMISSED = """
-SELECT person_id AS reader, other_id, until, verdict FROM dismissal WHERE person_id = ANY($1)
+_BETWEEN = """
+SELECT 'block' AS what, person_id AS reader, other_id, NULL::timestamptz AS until, NULL AS verdict,
+       0 AS weeks, false AS this_week
+FROM block WHERE person_id = ANY($1)
+UNION ALL SELECT 'block', other_id, person_id, NULL, NULL, 0, false FROM block WHERE other_id = ANY($1)
 UNION ALL
-SELECT other_id, person_id, until, verdict FROM dismissal WHERE other_id = ANY($1) AND verdict = 'hide'
-"""
-_SHOWN = """
-SELECT person_id AS reader, other_id, greatest(0, max(shown - (last_week = $2)::int)) AS weeks,
-       bool_or(last_week = $2) AS this_week
+SELECT 'aside', person_id, other_id, until, verdict, 0, false FROM dismissal WHERE person_id = ANY($1)
+UNION ALL
+SELECT 'aside', other_id, person_id, until, verdict, 0, false FROM dismissal
+WHERE other_id = ANY($1) AND verdict = 'hide'
+UNION ALL
+SELECT 'shown', person_id, other_id, NULL, NULL, greatest(0, max(shown - (last_week = $2)::int)),
+       bool_or(last_week = $2)
 FROM suggestion WHERE person_id = ANY($1) GROUP BY person_id, other_id
 """
 _JUDGE = """
@@ -49,28 +50,20 @@ def iso_week(now: datetime) -> str:
 
 async def load_histories(db: Database, person_ids: Sequence[str], now: datetime) -> list[History]:
     """Return what stands between each person and others; weeks shown are those before this one."""
-    blocked = _by_reader(await db.fetch(_BLOCKED, list(person_ids)))
-    aside = _by_reader(await db.fetch(_DISMISSED, list(person_ids)))
-    shown = _by_reader(await db.fetch(_SHOWN, list(person_ids), iso_week(now)))
-    return [
-        History(
-            blocked=frozenset(row["other_id"] for row in blocked[one]),
-            dismissed=tuple(
-                Dismissal(row["other_id"], row["until"], row["verdict"] == "hide") for row in aside[one]
-            ),
-            shown={row["other_id"]: row["weeks"] for row in shown[one]},
-            known=frozenset(row["other_id"] for row in aside[one] if row["verdict"] in _KNOWN),
-            this_week=frozenset(row["other_id"] for row in shown[one] if row["this_week"]),
-        )
-        for one in person_ids
-    ]
+    rows: defaultdict[tuple[str, str], list[Record]] = defaultdict(list)
+    for row in await db.fetch(_BETWEEN, list(person_ids), iso_week(now)):
+        rows[row["what"], row["reader"]].append(row)
+    return [_history(rows["block", one], rows["aside", one], rows["shown", one]) for one in person_ids]
 
 
-def _by_reader(rows: Sequence[Record]) -> defaultdict[str, list[Record]]:
-    found: defaultdict[str, list[Record]] = defaultdict(list)
-    for row in rows:
-        found[row["reader"]].append(row)
-    return found
+def _history(blocked: Sequence[Record], aside: Sequence[Record], shown: Sequence[Record]) -> History:
+    return History(
+        blocked=frozenset(row["other_id"] for row in blocked),
+        dismissed=tuple(Dismissal(row["other_id"], row["until"], row["verdict"] == "hide") for row in aside),
+        shown={row["other_id"]: row["weeks"] for row in shown},
+        known=frozenset(row["other_id"] for row in aside if row["verdict"] in _KNOWN),
+        this_week=frozenset(row["other_id"] for row in shown if row["this_week"]),
+    )
 
 
 UNWORN = frozenset({"not_now", "useful", "asked", "accepted"})

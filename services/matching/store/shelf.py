@@ -24,7 +24,6 @@ from services.matching.store.candidates import rosters
 from services.matching.store.candidates.beyond import Beyond
 from services.matching.store.candidates.gathered import EventRosters
 from services.matching.store.crowds import Crowds
-from services.matching.store.learn import showings
 from services.matching.store.learn.models import Champion
 from services.matching.store.people.attendance import list_attendance, stands
 from services.matching.store.people.rows import load_people, load_person
@@ -116,10 +115,7 @@ class PostgresShelf:
         self, shown: Sequence[tuple[str, Sequence[Draft]]], now: datetime, model: str
     ) -> Sequence[tuple[Suggestion, ...]]:
         """Remember what each person is shown, once a week for a pair, by which model; give each its id."""
-        async with self.db.transaction() as conn:
-            found = await suggestions.log_shown(conn, shown, now, model=model, ids=self.ids)
-            await showings.log(conn, zip(found, shown, strict=True), now, model)
-            return found
+        return await suggestions.log_shown(self.db, shown, now, model=model, ids=self.ids)
 
     async def events(self, now: datetime) -> EventIndex:
         """Return the upcoming events."""

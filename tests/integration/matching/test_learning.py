@@ -71,9 +71,8 @@ async def test_a_list_in_random_order_says_so(runtime: Runtime, cloud_day: str, 
     told = dict[Arm, bool]()
     for arm in Arm:
         draft = Draft(card, cloud_day, 0.5, "ranked", "good", (), None, arm)
-        async with runtime.db.transaction() as conn:
-            shown = [(per(1), (draft,))]
-            ((found,),) = await suggestions.log_shown(conn, shown, clock(), model="x", ids=runtime.ids)
+        shown = [(per(1), (draft,))]
+        ((found,),) = await suggestions.log_shown(runtime.db, shown, clock(), model="x", ids=runtime.ids)
         told[arm] = found.by_chance
     assert told == {Arm.SERVED: False, Arm.SHUFFLED: True, Arm.GROUPED: True, Arm.HELD_OUT: False}
 

@@ -47,7 +47,9 @@ async def test_asking_again_shows_the_same_and_counts_a_week_once(
     client: MatchingClient, runtime: Runtime, cloud_day: str, clock: FixedClock
 ) -> None:
     first = await client.people(per(1), event_id=cloud_day, limit=20)
+    written = await runtime.db.fetch("SELECT id, xmin FROM suggestion ORDER BY id")
     assert await client.people(per(1), event_id=cloud_day, limit=20) == first
+    assert await runtime.db.fetch("SELECT id, xmin FROM suggestion ORDER BY id") == written, "written once"
     await client.plans(PlanRequest(person_ids=(per(1),)))
     clock.advance(days=7)
     await client.people(per(1), event_id=cloud_day, limit=20)

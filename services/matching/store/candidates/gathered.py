@@ -81,9 +81,7 @@ class EventRosters:
         ]:
             del self.building[idle]
 
-    async def _renewed(
-        self, event_id: str, signed: Signature, held: Kept | None, now: datetime
-    ) -> Kept:
+    async def _renewed(self, event_id: str, signed: Signature, held: Kept | None, now: datetime) -> Kept:
         """Read who is new or changed; in a large roster what is fitted stays while few of its people are."""
         before = held if held and signed.only_people_differ(held.signed) else None
         known = before.revisions if before else {}

@@ -1,6 +1,6 @@
 """The log to learn from: who was shown to whom at which place, and what came of it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from hashlib import blake2b
 from itertools import groupby
@@ -13,16 +13,9 @@ from services.matching.learn.showings import Showings, label_of
 from services.matching.learn.uplift import Counted
 from services.matching.recommend.arms import Arm, windows
 from services.matching.recommend.arrays import Ints
-from services.matching.recommend.drafts import Draft
 from services.matching.recommend.parameters import Parameters
-from services.matching.store.relations import iso_week
-from shared.contracts.people import Suggestion
-from shared.db import Connection, Database, Record
+from shared.db import Database, Record
 
-_LOG = """
-INSERT INTO showing (suggestion_id, week, shown_at, place, arm, model_version, there, back)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING
-"""
 _LABELLED = """
 WITH newest AS (
     SELECT *, (SELECT min(n.shown_at) FROM showing n
@@ -42,27 +35,6 @@ INPUTS = 6
 """Of each logit, beside the bias."""
 MEMORY = timedelta(days=182)
 """Showings teach so long, and are forgotten then."""
-
-
-async def log(
-    conn: Connection,
-    shown: Iterable[tuple[Sequence[Suggestion], tuple[str, Sequence[Draft]]]],
-    now: datetime,
-    model: str,
-) -> None:
-    """Note what is shown for the first time this week."""
-    rows = [
-        (made.id, iso_week(now), now, place, draft.arm.value, model, *_inputs(draft))
-        for suggestions, (_, drafts) in shown
-        for place, (made, draft) in enumerate(zip(suggestions, drafts, strict=True), start=1)
-        if draft.inputs
-    ]
-    if rows:
-        await conn.executemany(_LOG, rows)
-
-
-def _inputs(draft: Draft) -> tuple[list[float], list[float]]:
-    return (list(draft.inputs.there), list(draft.inputs.back)) if draft.inputs else ([], [])
 
 
 async def settled(db: Database, now: datetime, shipped: Parameters) -> Showings:

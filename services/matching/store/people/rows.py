@@ -32,16 +32,17 @@ ON CONFLICT (id) DO UPDATE SET profile = excluded.profile, version = excluded.ve
     name_is_public = excluded.name_is_public, sketch = excluded.sketch, changed_at = excluded.changed_at
 """
 
-_LOAD = """
-SELECT id, profile::text AS profile, version, updated_at, traits, vectors, novelty
-FROM person WHERE id = ANY($1) ORDER BY id
+_ALL = """
+SELECT id, profile::text AS profile, version, updated_at, traits, vectors, novelty, visited.*
+FROM person, LATERAL (
+    SELECT array_agg(event_id) AS events, array_agg(topics) AS topics, array_agg(ends_utc) AS ends,
+           array_agg(listed) AS listed
+    FROM (SELECT event_id, topics, ends_utc, listed FROM attendance JOIN catalogue_event USING (event_id)
+          WHERE person_id = id AND attendance.status = 'going' AND topics <> '{}'
+          ORDER BY event_id) AS visit) AS visited
 """
-_VISITED = """
-SELECT a.person_id, a.event_id, a.listed, e.topics, e.ends_utc
-FROM attendance a JOIN catalogue_event e ON e.event_id = a.event_id
-WHERE a.person_id = ANY($1) AND a.status = 'going' AND e.topics <> '{}'
-ORDER BY a.person_id, a.event_id
-"""
+_LOAD = f"{_ALL} WHERE id = ANY($1) ORDER BY id"
+_LOAD_ONE = f"{_ALL} WHERE id = $1"  # of one, the plan is the same whoever it is, and kept
 
 _DIAL = """
 UPDATE person SET novelty = $2, revision = revision + 1, changed_at = clock_timestamp() WHERE id = $1
@@ -72,34 +73,26 @@ def missing(person_id: str) -> AppError:
 
 async def load_person(db: Database, person_id: str) -> Person:
     """Return a person; raise `AppError("person_missing", MISSING)` when there is none."""
-    found = await load_people(db, [person_id])
-    if not found:
+    row = await db.fetchrow(_LOAD_ONE, person_id)
+    if row is None:
         raise missing(person_id)
-    return found[0]
+    return _person(row)
 
 
 async def load_people(db: Database, ids: Sequence[str]) -> tuple[Person, ...]:
     """Return those people who exist, ordered by id."""
-    if not ids:
-        return ()
-    async with db.connection() as conn:
-        rows = await conn.fetch(_LOAD, list(ids))
-        visits = await conn.fetch(_VISITED, list(ids))
-    visited: dict[str, list[Visited]] = {}
-    for row in visits:
-        visit = Visited(row["event_id"], row["topics"], row["ends_utc"], row["listed"])
-        visited.setdefault(row["person_id"], []).append(visit)
-    return tuple(_person(row, tuple(visited.get(row["id"], ()))) for row in rows)
+    return tuple(map(_person, await db.fetch(_LOAD, list(ids)))) if ids else ()
 
 
-def _person(row: Record, visited: tuple[Visited, ...]) -> Person:
+def _person(row: Record) -> Person:
+    went = zip(*(row[name] or () for name in ("events", "topics", "ends", "listed")), strict=True)
     return Person(
         id=row["id"],
         profile=without_unknown_zone(Profile.model_validate_json(row["profile"])),
         version=row["version"],
         updated_at=row["updated_at"],
         traits=_traits(row["traits"], row["vectors"]),
-        visited=visited,
+        visited=tuple(Visited(*visit) for visit in went),
         novelty=row["novelty"],
     )
 
