@@ -7,7 +7,6 @@ import numpy as np
 
 from services.matching.people.person import WIDTH, Vectors
 from services.matching.recommend.events.catalogue import CatalogueEvent, PastEvents
-from services.matching.store.people.rows import touch_all
 from shared.contracts.events import Mode
 from shared.contracts.messages import EventChanged
 from shared.db import Connection, Database, Record
@@ -60,15 +59,17 @@ def _plain(value: object) -> object:
     return list(value) if isinstance(value, tuple) else value
 
 
-async def move_attendance(conn: Connection, old: str, new: str) -> bool:
-    """Move everyone, and plans, from a merged event to its successor; return False while that is not here."""
+async def move_attendance(conn: Connection, old: str, new: str) -> tuple[str, ...] | None:
+    """Move everyone, and plans, from a merged event to its successor; return who moved.
+
+    None while that is not here.
+    """
     if await conn.fetchval("SELECT 1 FROM catalogue_event WHERE event_id = $1", new) is None:
-        return False
+        return None
     await conn.execute(_MOVE, old, new)
-    await touch_all(conn, old)
-    await conn.execute("DELETE FROM attendance WHERE event_id = $1", old)
+    moved = await conn.fetch("DELETE FROM attendance WHERE event_id = $1 RETURNING person_id", old)
     await conn.execute("UPDATE meeting_plan SET event_id = $2 WHERE event_id = $1", old, new)
-    return True
+    return tuple(row["person_id"] for row in moved)
 
 
 async def merged_here(conn: Connection, event_id: str) -> tuple[str, ...]:

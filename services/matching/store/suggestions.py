@@ -74,13 +74,18 @@ async def log_shown(
         for reader, drafts in shown
         for place, draft in enumerate(drafts, start=1)
     ]
-    if not rows:
-        return [() for _ in shown]
-    columns = [list(column) for column in zip(*rows, strict=True)]
-    there, back = (list(chain.from_iterable(column)) for column in columns[-2:])
-    found = iter(await db.fetch(_SHOW, iso_week(now), now, model, *columns[:-2], there, back))
-    return [tuple(_suggestion(next(found)["id"], draft) for draft in drafts) for _, drafts in shown]
+    found: list[str] = []
+    for first in range(0, len(rows), _AT_ONCE):
+        columns = [list(column) for column in zip(*rows[first : first + _AT_ONCE], strict=True)]
+        there, back = (list(chain.from_iterable(column)) for column in columns[-2:])
+        stored = await db.fetch(_SHOW, iso_week(now), now, model, *columns[:-2], there, back)
+        found += [row["id"] for row in stored]
+    made = iter(found)
+    return [tuple(_suggestion(next(made), draft) for draft in drafts) for _, drafts in shown]
 
+
+_AT_ONCE = 200
+"""Rows a statement: its parts are joined one by one, as suits the few of a list."""
 
 _NOTHING = Inputs((0.0,) * INPUTS, (0.0,) * INPUTS)
 

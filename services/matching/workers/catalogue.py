@@ -3,6 +3,7 @@
 from services.matching.people.derive import Embedder
 from services.matching.store.catalogue import merged_here, move_attendance, save_event
 from services.matching.store.people.attendance import tell_count
+from services.matching.store.people.rows import touch_all
 from shared.contracts.messages import Envelope, EventChanged
 from shared.db import Connection
 from shared.kernel.clock import Clock
@@ -29,6 +30,8 @@ class CatalogueKeeper:
             await self._move(conn, old, event.merged_into or event.event_id)
 
     async def _move(self, conn: Connection, old: str, new: str) -> None:
-        if await move_attendance(conn, old, new):
+        moved = await move_attendance(conn, old, new)
+        if moved is not None:
+            await touch_all(conn, moved)
             for event_id in (old, new):
                 await tell_count(conn, event_id, self._clock(), self._ids("msg"))

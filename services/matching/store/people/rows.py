@@ -49,9 +49,8 @@ UPDATE person SET novelty = $2, revision = revision + 1, changed_at = clock_time
 RETURNING true
 """
 _TOUCH_ALL = """
-UPDATE person SET revision = revision + 1, changed_at = clock_timestamp() WHERE id IN (
-    SELECT id FROM person JOIN attendance ON person_id = id WHERE event_id = $1
-    ORDER BY id FOR NO KEY UPDATE OF person)
+UPDATE person SET revision = revision + 1, changed_at = clock_timestamp()
+WHERE id IN (SELECT id FROM person WHERE id = ANY($1) ORDER BY id FOR NO KEY UPDATE)
 """
 
 _UNUSED = """
@@ -180,9 +179,9 @@ async def touch(conn: Connection, person_id: str) -> None:
     await conn.execute(statement, person_id)
 
 
-async def touch_all(conn: Connection, event_id: str) -> None:
-    """Note that something about everybody of an event changed."""
-    await conn.execute(_TOUCH_ALL, event_id)
+async def touch_all(conn: Connection, person_ids: Sequence[str]) -> None:
+    """Note that something about several people changed."""
+    await conn.execute(_TOUCH_ALL, person_ids)
 
 
 async def forget_erased(db: Database) -> int:
