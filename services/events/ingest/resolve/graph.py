@@ -1,12 +1,13 @@
 """Sightings, which of them could be one event, and the groups that this comes to."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import product
 
 from services.events.ingest.resolve.compare.block import lookup_keys, own_keys
 from services.events.ingest.resolve.compare.decide import decide
 from services.events.ingest.resolve.compare.profile import Profile
+from services.events.ingest.resolve.compare.swapped import SWAPPED
 from services.events.ingest.resolve.model import Decision, Evidence, Group, Pair, Sighting, Verdict
 from services.events.ingest.resolve.titles.title import dissect
 
@@ -74,16 +75,27 @@ class Graph:
             for root, members in groups.items()
         )
 
-    def doubts(self, groups: Iterable[Group]) -> tuple[Evidence, ...]:
-        """Return the pairs of members of the groups with others, in doubt or alike and yet kept apart."""
+    def doubts(self, groups: Sequence[Group]) -> tuple[Evidence, ...]:
+        """Return the pairs of members of the groups with others, in doubt or alike and yet kept apart.
+
+        Where one source has an event on both of two days, day and month are swapped by nobody.
+        """
         home = {it.id: number for number, group in enumerate(groups) for it in group.members}
+        sources = {
+            it.id: {its.source_id for its in group.members} for group in groups for it in group.members
+        }
         pairs = {
             tuple(sorted((one, other), key=lambda it: self.sighting(it).key))
             for one in home
             for other in self._partners[one]
             if home[one] != home.get(other)
         }
-        found = (Evidence(one, other, self.decision(one, other)) for one, other in pairs)
+        found = (
+            Evidence(one, other, decision)
+            for one, other in pairs
+            if (decision := self.decision(one, other)) is not SWAPPED
+            or self._sources_of(one, sources).isdisjoint(self._sources_of(other, sources))
+        )
         return tuple(sorted(found, key=lambda it: (-it.decision.probability, it.one, it.other)))
 
     def sighting(self, listing_id: str) -> Sighting:
@@ -137,6 +149,11 @@ class Graph:
     def _beside(self, here: str) -> set[str]:
         linked = {it for it in self._partners[here] if self.decision(here, it).same}
         return linked | self._events[self.sighting(here).event_id or ""]
+
+    def _sources_of(self, listing_id: str, known: Mapping[str, set[str]]) -> set[str]:
+        """Return who lists the event of a listing; what is not resolved now is held as it was."""
+        held = {listing_id} | self._events[self.sighting(listing_id).event_id or ""]
+        return known.get(listing_id) or {self.sighting(it).source_id for it in held}
 
     def _pairs(self, ids: Iterable[str]) -> Iterator[tuple[str, str, Decision]]:
         within = set(ids)

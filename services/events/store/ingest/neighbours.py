@@ -15,6 +15,7 @@ from services.events.ingest.resolve.compare.block import (
 from services.events.ingest.resolve.compare.decide import are_days_in_reach, may_be_one
 from services.events.ingest.resolve.compare.place import home_country
 from services.events.ingest.resolve.compare.profile import Profile
+from services.events.ingest.resolve.compare.swapped import swapped
 from services.events.ingest.resolve.model import Sighting
 from services.events.store.ingest.compared import NOT_COMPARED, days_of, of_hash, profile_of, words_of
 from services.events.store.ingest.listings import sighting_of
@@ -91,7 +92,7 @@ class _Look:
             asker
             for asker, shared in self._sharing(row["numbers"]).items()
             if may_be_named_alike(shared, self._words[asker], words)
-            and are_days_in_reach((asker.starts, asker.ends), days)
+            and (are_days_in_reach((asker.starts, asker.ends), days) or days[0] == swapped(asker.starts))
         ]
         held = profile_of(told, days) if near else None
         return held is not None and any(may_be_one(held, it) for it in near)

@@ -10,6 +10,7 @@ from services.events.ingest.resolve.compare.decide import DAYS_APART, MOST_DAYS_
 from services.events.ingest.resolve.compare.features import MOST_LEFT
 from services.events.ingest.resolve.compare.link import page_key
 from services.events.ingest.resolve.compare.place import place_words
+from services.events.ingest.resolve.compare.swapped import swapped
 from services.events.ingest.resolve.titles.joined import bare
 from services.events.ingest.resolve.titles.names import titles_of
 from services.events.ingest.resolve.titles.title import Title
@@ -50,9 +51,15 @@ def own_keys(listing: Listing) -> frozenset[str]:
 
 
 def lookup_keys(listing: Listing) -> frozenset[str]:
-    """Return the keys of all that the listing might equal, on the days and in the weeks around."""
+    """Return the keys of all that the listing might equal, on the days and in the weeks around.
+
+    By its whole name it is looked for as well where day and month are swapped.
+    """
     near, far, _ = _marks(listing)
     days, within, weeks = _around(*_span(listing))
+    if other := swapped(listing.starts.day):
+        day, week = _when(other)
+        within, weeks = [*within, day], [*weeks, week]
     return frozenset(
         [f"{day}:{mark}" for mark in near for day in days]
         + [f"{day}:{_WHOLE}{mark}" for mark in far for day in within]

@@ -11,6 +11,7 @@ from services.events.ingest.resolve.compare.place import Agreement, place_agreem
 from services.events.ingest.resolve.compare.probability import probability
 from services.events.ingest.resolve.compare.profile import Profile
 from services.events.ingest.resolve.compare.relation import Relation
+from services.events.ingest.resolve.compare.swapped import SWAPPED, are_swapped
 from services.events.ingest.resolve.model import Decision, Verdict
 from services.events.ingest.resolve.titles.title import words_of
 from services.events.ingest.resolve.titles.words import LEVELS, MODES, PART
@@ -41,6 +42,8 @@ Days = tuple[date, date]
 def may_be_one(a: Profile, b: Profile) -> bool:
     """Tell whether anything is decided of two profiles but that they are different."""
     place = place_agreement(a.listing, b.listing)
+    if are_swapped(a, b, place):
+        return True
     if _veto(a, b, place):
         return False
     names = likeness(a, b)
@@ -64,6 +67,8 @@ def are_days_in_reach(one: Days, other: Days) -> bool:
 def decide(a: Profile, b: Profile) -> Decision:
     """Decide on two profiles; symmetric, and blind to which came first."""
     place = place_agreement(a.listing, b.listing)
+    if are_swapped(a, b, place):
+        return SWAPPED
     if veto := _veto(a, b, place):
         return Decision(Verdict.DIFFERENT, 0.0, veto, veto=True)
     names = likeness(a, b)
