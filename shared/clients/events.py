@@ -39,6 +39,7 @@ from shared.contracts.sources.verdicts import (
     NewOrganiserVerdict,
     NewVerdict,
     OrganiserVerdictDone,
+    PairVerdict,
     VerdictDone,
 )
 from shared.contracts.sources.watched import Admission, NewSource, Source
@@ -93,6 +94,16 @@ class EventsClient:
     async def judge(self, verdict: NewVerdict) -> VerdictDone:
         """Keep and follow what a person says of a pair."""
         return parse(await call(self._channel, "POST", "/internal/verdicts", body=verdict), VerdictDone)
+
+    async def own_doubts(self, person_id: str, source_id: str, limit: int) -> tuple[Doubt, ...]:
+        """Return the likeliest pairs of a source, for its publisher alone."""
+        target = path("internal", "claimants", person_id, "sources", source_id, "doubts", limit=limit)
+        return parse(await call(self._channel, "GET", target), Page[Doubt]).items
+
+    async def judge_own(self, person_id: str, source_id: str, verdict: PairVerdict) -> VerdictDone:
+        """Keep and follow what the publisher of a source says of a pair."""
+        target = path("internal", "claimants", person_id, "sources", source_id, "verdicts")
+        return parse(await call(self._channel, "POST", target, body=verdict), VerdictDone)
 
     async def judge_organisers(self, verdict: NewOrganiserVerdict) -> OrganiserVerdictDone:
         """Keep and follow what a person says of two organisers."""

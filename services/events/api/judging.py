@@ -4,7 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query
 
-from services.events.api.runtime import Events
+from services.events.api.runtime import Events, Runtime
 from services.events.api.sources import SourceId, to_answer
 from services.events.ingest.ports import Judgement
 from services.events.store.ingest.encoding import listing_from_json
@@ -31,14 +31,20 @@ router = APIRouter(prefix="/internal", tags=["judging"])
 @router.get("/doubts", summary="Pairs for a person to decide")
 async def list_doubts(runtime: Events, limit: Annotated[int, Query(ge=1, le=500)] = 50) -> Page[Doubt]:
     """The likeliest first. A verdict on a pair takes it off the list."""
-    return Page(items=tuple(_doubt(row) for row in await doubts(runtime.db, limit)), next=None)
+    return Page(items=tuple(map(to_doubt, await doubts(runtime.db, limit))), next=None)
 
 
 @router.post("/verdicts", summary="Say whether two listings tell of one event")
 async def post_verdict(runtime: Events, verdict: NewVerdict) -> VerdictDone:
     """Kept until taken back, and followed at once: events merge or part, and former ids redirect."""
     one, other = verdict.listing_ids
-    done = await runtime.judge(Judgement(one, other, verdict.same, verdict.said_by))
+    return await followed(runtime, Judgement(one, other, verdict.same, verdict.said_by))
+
+
+async def followed(runtime: Runtime, judgement: Judgement) -> VerdictDone:
+    """Keep and follow what is said of a pair; tell what came of it."""
+    done = await runtime.judge(judgement)
+    one, other = judgement.one, judgement.other
     event_of = await events_of(runtime.db, (one, other))
     ids = (event_of[one], event_of[other]) if {one, other} <= event_of.keys() else ()
     return VerdictDone(created=done.created, updated=done.updated, merged=done.merged, event_ids=ids)
@@ -76,7 +82,8 @@ async def post_admission(runtime: Events, source_id: SourceId, said: Admission) 
     return to_answer(source)
 
 
-def _doubt(row: Record) -> Doubt:
+def to_doubt(row: Record) -> Doubt:
+    """Return a pair as it is told."""
     return Doubt(
         listings=(_listing(row, "one"), _listing(row, "other")),
         probability=round(row["probability"], 4),

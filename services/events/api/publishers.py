@@ -25,11 +25,11 @@ from shared.kernel.ids import is_id
 router = APIRouter(prefix="/internal", tags=["publishers"])
 PersonId = Annotated[str, Path(max_length=40, examples=["per_01jd3c9m8q7v0w1x2y3z4a5b6c"])]
 ClaimId = Annotated[str, Path(max_length=40, examples=["clm_01jd3c9m8q7v0w1x2y3z4a5b6c"])]
-_OF_SOURCE = "/claimants/{person_id}/sources/{source_id}"
+OF_SOURCE = "/claimants/{person_id}/sources/{source_id}"
 _TOKEN_BYTES = 24
 
 
-@router.post(f"{_OF_SOURCE}/claims", status_code=201, summary="Claim a source")
+@router.post(f"{OF_SOURCE}/claims", status_code=201, summary="Claim a source")
 async def start_claim(
     runtime: Events, person_id: PersonId, source_id: SourceId, new: NewClaim
 ) -> ClaimAnswer:
@@ -48,7 +48,7 @@ async def start_claim(
     return _answer(next(it for it in mine if it.method is new.method), source, runtime)
 
 
-@router.get(f"{_OF_SOURCE}/claims", summary="What a person claims of a source")
+@router.get(f"{OF_SOURCE}/claims", summary="What a person claims of a source")
 async def my_claims(runtime: Events, person_id: PersonId, source_id: SourceId) -> Page[ClaimAnswer]:
     """Every claim with its instructions and what the last check saw."""
     source = await _source(runtime, source_id)
@@ -56,7 +56,7 @@ async def my_claims(runtime: Events, person_id: PersonId, source_id: SourceId) -
     return Page(items=tuple(_answer(claim, source, runtime) for claim in mine), next=None)
 
 
-@router.post(f"{_OF_SOURCE}/claims/{{claim_id}}/verify", summary="Look for the proof of a claim")
+@router.post(f"{OF_SOURCE}/claims/{{claim_id}}/verify", summary="Look for the proof of a claim")
 async def verify_claim(
     runtime: Events, person_id: PersonId, source_id: SourceId, claim_id: ClaimId
 ) -> ClaimAnswer:
@@ -66,7 +66,7 @@ async def verify_claim(
     return _answer(await runtime.verify_claim(claim), source, runtime)
 
 
-@router.post(f"{_OF_SOURCE}/claims/{{claim_id}}/letter", summary="Have the letter of a claim written")
+@router.post(f"{OF_SOURCE}/claims/{{claim_id}}/letter", summary="Have the letter of a claim written")
 async def write_letter(
     runtime: Events, person_id: PersonId, source_id: SourceId, claim_id: ClaimId
 ) -> ClaimLetter:
@@ -78,27 +78,27 @@ async def write_letter(
     return ClaimLetter(claim=answer, token=claim.token, address=address, title=source.spec.title)
 
 
-@router.delete(f"{_OF_SOURCE}/claims/{{claim_id}}", status_code=204, summary="Give up a claim")
+@router.delete(f"{OF_SOURCE}/claims/{{claim_id}}", status_code=204, summary="Give up a claim")
 async def drop_claim(runtime: Events, person_id: PersonId, source_id: SourceId, claim_id: ClaimId) -> None:
     """Forget it; what was set stays as it is."""
     claim = await _claim(runtime, person_id, source_id, claim_id)
     await held.drop_claim(runtime.db, person_id, claim.id)
 
 
-@router.get(f"{_OF_SOURCE}/settings", summary="What the publisher of a source has set")
+@router.get(f"{OF_SOURCE}/settings", summary="What the publisher of a source has set")
 async def get_settings(runtime: Events, person_id: PersonId, source_id: SourceId) -> SourceSettings:
     """For those who have proven that it is theirs."""
-    await _as_publisher(runtime, person_id, source_id)
+    await as_publisher(runtime, person_id, source_id)
     async with runtime.db.transaction() as conn:
         return to_settings(await _wishes(conn, source_id))
 
 
-@router.patch(f"{_OF_SOURCE}/settings", summary="Set how a source is dealt with")
+@router.patch(f"{OF_SOURCE}/settings", summary="Set how a source is dealt with")
 async def change_settings(
     runtime: Events, person_id: PersonId, source_id: SourceId, change: ChangeSettings
 ) -> SourceSettings:
     """Change the fields named. Withdrawing, and undoing it, reaches the events within seconds."""
-    await _as_publisher(runtime, person_id, source_id)
+    await as_publisher(runtime, person_id, source_id)
     async with runtime.db.transaction() as conn:
         before, now = await _wishes(conn, source_id), runtime.clock()
         made = changed(before, change, now)
@@ -193,7 +193,8 @@ async def _claim(runtime: Events, person_id: str, source_id: str, claim_id: str)
     return found
 
 
-async def _as_publisher(runtime: Events, person_id: str, source_id: str) -> None:
+async def as_publisher(runtime: Events, person_id: str, source_id: str) -> None:
+    """Refuse with `not_its_publisher` (403) whoever has not proven that the source is theirs."""
     await _source(runtime, source_id)
     if not any(map(counts, await held.claims_of(runtime.db, person_id, source_id))):
         detail = f"Prove first that this source is yours: POST /v1/sources/{source_id}/claims."

@@ -6,8 +6,8 @@ from shared.contracts.events import Moment
 from shared.contracts.model import Answer, Request
 
 
-class NewVerdict(Request):
-    """What a person says of two listings."""
+class PairVerdict(Request):
+    """Whether two listings tell of one event."""
 
     listing_ids: tuple[str, str] = Field(
         examples=[["lst_01jd3c9m8q7v0w1x2y3z4a5b6c", "lst_01jd3c9m8q7v0w1x2y3z4a5b6d"]]
@@ -15,6 +15,11 @@ class NewVerdict(Request):
     same: bool | None = Field(
         description="whether they tell of one event; null takes back what was said before"
     )
+
+
+class NewVerdict(PairVerdict):
+    """What a person says of two listings."""
+
     said_by: str = Field(min_length=1, max_length=200, examples=["acc_01jd3c9m8q7v0w1x2y3z4a5b6c"])
 
 

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from services.events.ingest.resolve.model import Evidence, Pair
+from services.events.sources.publisher.pairs import HeldPair
 from shared.db import Connection, Database, Record
 
 
@@ -57,20 +58,40 @@ async def save_doubts(
     )
 
 
+_DOUBTS: Final = """
+select doubt.one, doubt.other, probability, reason,
+       a.event_id as one_event, b.event_id as other_event, a.doc as one_doc, b.doc as other_doc,
+       a.source_id as one_source, b.source_id as other_source,
+       p.title as one_title, q.title as other_title
+from doubt join listing a on a.id = one join listing b on b.id = other
+    join source p on p.id = a.source_id join source q on q.id = b.source_id
+"""
+
+
 async def doubts(db: Database, limit: int) -> list[Record]:
     """Return the likeliest doubts with what both listings say."""
-    return await db.fetch(
+    return await db.fetch(f"{_DOUBTS} order by probability desc, one, other limit $1", limit)
+
+
+async def doubts_of(db: Database, source_id: str, limit: int) -> list[Record]:
+    """Return those of which a listing is of the source."""
+    sql = f"{_DOUBTS} where $2 in (a.source_id, b.source_id) order by probability desc, one, other limit $1"
+    return await db.fetch(sql, limit, source_id)
+
+
+async def held_pair(db: Database, one: str, other: str) -> HeldPair | None:
+    """Return what is held of two listings; None where one is not known."""
+    row = await db.fetchrow(
         """
-        select doubt.one, doubt.other, probability, reason,
-               a.event_id as one_event, b.event_id as other_event, a.doc as one_doc, b.doc as other_doc,
-               a.source_id as one_source, b.source_id as other_source,
-               p.title as one_title, q.title as other_title
-        from doubt join listing a on a.id = one join listing b on b.id = other
-            join source p on p.id = a.source_id join source q on q.id = b.source_id
-        order by probability desc, one, other limit $1
+        select a.source_id as first, b.source_id as second, said_by, doubt.one is not null as is_in_doubt
+        from listing a join listing b on a.id = $1 and b.id = $2
+            left join doubt on (doubt.one, doubt.other) in ((a.id, b.id), (b.id, a.id))
+            left join verdict on (verdict.one, verdict.other) in ((a.id, b.id), (b.id, a.id))
         """,
-        limit,
+        one,
+        other,
     )
+    return HeldPair((row["first"], row["second"]), row["is_in_doubt"], row["said_by"]) if row else None
 
 
 def _doubt(it: Evidence, now: datetime) -> tuple[Any, ...]:

@@ -11,10 +11,12 @@ from services.gateway.api.session.signed_in import Me
 from services.gateway.claiming import verify
 from shared.contracts.paging import Page
 from shared.contracts.sources.claims import ChangeSettings, Claim, NewClaim, SourceSettings
+from shared.contracts.sources.verdicts import Doubt, PairVerdict, VerdictDone
 from shared.web import bytes_answer
 from shared.web.openapi import problems
 
 router = APIRouter(prefix="/v1/sources/{source_id}", tags=["Publishers"])
+_MOST_DOUBTS = 500
 ClaimId = Annotated[str, foreign_id("clm")]
 
 
@@ -68,3 +70,28 @@ async def change_source(body: ChangeSettings, source_id: SourceId, runtime: Part
     are no longer shown either; undoing the stop brings them back.
     """
     return await runtime.events.change_settings(me.person_id, source_id, body)
+
+
+@router.get("/doubts", response_model=Page[Doubt], responses=problems(403), summary="List my source's doubts")
+async def my_doubts(source_id: SourceId, request: Request, runtime: Parts, me: Me, asked: Asked) -> Response:
+    """Give pairs of listings, one or both of my source, that may tell of one event; the likeliest first.
+
+    At most 500; what I say of a pair takes it off the list.
+    """
+    found = await runtime.events.own_doubts(me.person_id, source_id, _MOST_DOUBTS)
+    return listed(request, Page[Doubt], found, asked, _place)
+
+
+@router.post("/verdicts", responses=problems(403, 409), summary="Say what a listing of mine tells of")
+async def say_of_pair(body: PairVerdict, source_id: SourceId, runtime: Parts, me: Me) -> VerdictDone:
+    """Say whether two listings tell of one event; null takes back what I said. It is followed at once.
+
+    Of two listings of my source I may say either; that mine is another event than somebody else's, always;
+    that mine is theirs, only of a pair in doubt. What somebody else has said stands (409).
+    """
+    return await runtime.events.judge_own(me.person_id, source_id, body)
+
+
+def _place(doubt: Doubt) -> tuple[int, str, str]:
+    one, other = doubt.listings
+    return -round(doubt.probability * 10_000), one.listing_id, other.listing_id

@@ -4,18 +4,16 @@ import asyncio
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
-from pydantic import ValidationError
 
-from services.gateway.api.pages.forms import Form, value
+from services.gateway.api.pages.forms import Form
 from services.gateway.api.pages.operate.operators import only_operators
+from services.gateway.api.pages.pairs import read_pair, settled_query
 from services.gateway.api.pages.route import PageRoute
 from services.gateway.api.pages.visitor import Visit, go
 from shared.contracts.sources.verdicts import NewVerdict
-from shared.kernel.errors import AppError, Kind
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
 AT_ONCE = 20
-_SAYS = {"same": True, "different": False, "forget": None}
 Listing = Annotated[str, Query(max_length=40)]
 
 
@@ -34,11 +32,6 @@ async def doubts_page(visitor: Visit, one: Listing = "", other: Listing = "", sa
 async def verdict_form(visitor: Visit, form: Form) -> Response:
     """Keep what an operator says of a pair."""
     person_id = await only_operators(visitor)
-    one, other, says = (value(form, name) for name in ("one", "other", "says"))
-    try:
-        said = NewVerdict(listing_ids=(one, other), same=_SAYS[says], said_by=person_id)
-    except (ValidationError, KeyError) as error:
-        detail = "This form is not whole; go back, load the page again and retry."
-        raise AppError("form_unreadable", Kind.INVALID, detail) from error
-    await visitor.runtime.events.judge(said)
-    return go("/doubts" if says == "forget" else f"/doubts?one={one}&other={other}&said={says}")
+    said = read_pair(form)
+    await visitor.runtime.events.judge(NewVerdict(**said.model_dump(), said_by=person_id))
+    return go(f"/doubts{settled_query(said)}")

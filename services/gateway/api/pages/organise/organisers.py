@@ -4,28 +4,22 @@ import asyncio
 from dataclasses import dataclass
 
 from services.gateway.api.pages.operate.operators import is_operator
+from services.gateway.api.pages.own_sources import MOST_SOURCES, own_sources
 from services.gateway.api.pages.visitor import Visitor
 from shared.contracts.events import Event
-from shared.contracts.sources.claims import Claim, ClaimState
+from shared.contracts.sources.claims import Claim
 from shared.contracts.sources.doctor import SourceReport
 from shared.contracts.sources.watched import Source
 from shared.kernel.errors import AppError, Kind
 
 OPERATORS = "The people who run this Acquaint"
 """As whom an operator brings attendees."""
-_COUNTS = frozenset({ClaimState.VERIFIED, ClaimState.FAILING})
-_MOST_SOURCES = 10
 
 
 async def organiser_of(visitor: Visitor, event: Event) -> str | None:
     """Return as which partner the visitor organises an event: a source of theirs, or as an operator."""
-    events, person_id = visitor.runtime.events, visitor.person_id
-    sources = list(dict.fromkeys(source.source_id for source in event.sources))[:_MOST_SOURCES]
-    claims = await asyncio.gather(*(events.claims(person_id, source) for source in sources))
-    for source, held in zip(sources, claims, strict=True):
-        if any(claim.state in _COUNTS for claim in held):
-            return source
-    return OPERATORS if await is_operator(visitor) else None
+    own = await own_sources(visitor, event)
+    return own[0] if own else OPERATORS if await is_operator(visitor) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +33,7 @@ class Proving:
 
 async def proving(visitor: Visitor, event: Event) -> tuple[Proving, ...]:
     """Return what the visitor may prove to organise an event; what can be proven by no means comes last."""
-    ids = list(dict.fromkeys(source.source_id for source in event.sources))[:_MOST_SOURCES]
+    ids = list(dict.fromkeys(source.source_id for source in event.sources))[:MOST_SOURCES]
     found = await asyncio.gather(*(_proving(visitor, source_id) for source_id in ids))
     return tuple(sorted(found, key=lambda it: all(offer.why_not for offer in it.report.offers)))
 

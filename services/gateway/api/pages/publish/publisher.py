@@ -8,6 +8,7 @@ from pydantic import ValidationError
 from services.gateway.api.http.ids import SourceId
 from services.gateway.api.me.publishers import ClaimId
 from services.gateway.api.pages.forms import Form, value
+from services.gateway.api.pages.pairs import read_pair, settled_query
 from services.gateway.api.pages.publish.sources import show_source
 from services.gateway.api.pages.route import PageRoute
 from services.gateway.api.pages.visitor import Visit, Visitor, go, own_path
@@ -94,6 +95,17 @@ async def stop_form(source_id: SourceId, visitor: Visit, form: Form) -> Response
     )
     await visitor.runtime.events.change_settings(visitor.person_id, source_id, change)
     return _back(source_id, form)
+
+
+@router.post("/sources/{source_id}/verdicts")
+async def verdict_form(source_id: SourceId, visitor: Visit, form: Form) -> Response:
+    """Keep what the publisher says of a pair, one of which is theirs."""
+    said = read_pair(form)
+    try:
+        await visitor.runtime.events.judge_own(visitor.person_id, source_id, said)
+    except AppError as error:
+        return await _tell(visitor, source_id, error)
+    return go(f"/sources/{source_id}{settled_query(said)}#pairs")
 
 
 def _back(source_id: str, form: Form) -> Response:

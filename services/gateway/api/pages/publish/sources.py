@@ -21,6 +21,8 @@ from shared.kernel.errors import AppError, FieldError, Kind
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
 _SHORTEST, _LONGEST = 8, 2000
+_PAIRS = 20
+ListingId = Annotated[str, Query(max_length=40)]
 _SAYS = {"let_in": True, "refuse": False, "forget": None}
 _COUNTS = frozenset({ClaimState.VERIFIED, ClaimState.FAILING})
 
@@ -52,9 +54,20 @@ async def watch_form(visitor: Visit, form: Form) -> Response:
 
 
 @router.get("/sources/{source_id}")
-async def source_page(source_id: SourceId, visitor: Visit, saved: str = "") -> Response:
-    """Show what we fetch of a source, how often, what came of it, and what its publisher may do."""
-    return await show_source(visitor, source_id, saved=saved == "yes")
+async def source_page(
+    source_id: SourceId,
+    visitor: Visit,
+    saved: str = "",
+    one: ListingId = "",
+    other: ListingId = "",
+    said: ListingId = "",
+) -> Response:
+    """Show what we fetch of a source, how often, what came of it, and what its publisher may do.
+
+    Of the pair `one` and `other` its publisher has just `said` what it is.
+    """
+    settled = (one, other) if one and other else None
+    return await show_source(visitor, source_id, saved=saved == "yes", settled=settled, said=said)
 
 
 @router.post("/sources/{source_id}/admission")
@@ -70,7 +83,13 @@ async def admission_form(source_id: SourceId, visitor: Visit, form: Form) -> Res
 
 
 async def show_source(
-    visitor: Visitor, source_id: str, *, saved: bool = False, error: AppError | None = None
+    visitor: Visitor,
+    source_id: str,
+    *,
+    saved: bool = False,
+    settled: tuple[str, str] | None = None,
+    said: str = "",
+    error: AppError | None = None,
 ) -> Response:
     """Show the page of a source, to its publisher with all that they may set."""
     events = visitor.runtime.events
@@ -87,6 +106,9 @@ async def show_source(
         budget=write_interval(report.most_often_s) if report.most_often_s else None,
         claims=claims,
         settings=await events.source_settings(visitor.person_id, source_id) if is_mine else None,
+        pairs=await events.own_doubts(visitor.person_id, source_id, _PAIRS) if is_mine else (),
+        settled=settled,
+        said=said,
         may_decide=report.is_suggested and await is_operator(visitor),
         budgets=BUDGETS,
         contact=visitor.runtime.face.contact,
