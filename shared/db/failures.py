@@ -69,3 +69,11 @@ def not_storable() -> AppError:
         "take it out and send it again."
     )
     return AppError("not_storable", Kind.INVALID, detail)
+
+
+def failure_of(error: BaseException) -> AppError | None:
+    """Return what whoever asked is told of what the driver raised; None of what is none of the driver's."""
+    if isinstance(error, LOST):
+        return unreachable(error)
+    made = ((asyncpg.QueryCanceledError, slow), (asyncpg.DiskFullError, full), (NOT_STORABLE, not_storable))
+    return next((make() for kind, make in made if isinstance(error, kind)), None)

@@ -3,15 +3,15 @@
 import asyncio
 import time
 from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
-from types import MappingProxyType
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from types import MappingProxyType, TracebackType
 from typing import Any
 
 import asyncpg
 
 from shared.db.codecs import set_codecs
 from shared.db.connection import Connection, Record
-from shared.db.failures import LOST, NOT_STORABLE, REFUSED, busy, full, not_storable, slow, unreachable
+from shared.db.failures import LOST, REFUSED, busy, failure_of, unreachable
 from shared.db.lending import Lending
 from shared.obs.metrics import DATABASE_ACQUIRE_SECONDS
 
@@ -50,24 +50,9 @@ class Database:
         finally:
             await _close(pool)
 
-    @asynccontextmanager
-    async def connection(self) -> AsyncIterator[Connection]:
+    def connection(self) -> AbstractAsyncContextManager[Connection]:
         """Lend one connection; `AppError("database_busy", UNAVAILABLE)` when none is free in time."""
-        connection = await self._acquire()
-        is_sound = False
-        try:
-            yield connection
-            is_sound = True
-        except LOST as error:
-            raise unreachable(error) from error
-        except asyncpg.QueryCanceledError as error:
-            raise slow() from error
-        except asyncpg.DiskFullError as error:
-            raise full() from error
-        except NOT_STORABLE as error:
-            raise not_storable() from error
-        finally:
-            await self._lending.give_back(connection, is_sound=is_sound)
+        return _Loan(self._lending, self._acquire_timeout_s)
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[Connection]:
@@ -95,16 +80,35 @@ class Database:
         async with self.connection() as connection:
             return await connection.execute(sql, *args)
 
-    async def _acquire(self) -> Any:  # noqa: ANN401 - asyncpg's proxy carries no types
+
+class _Loan:
+    """A connection for the length of a block; to make this of a generator takes half of a short statement."""
+
+    __slots__ = ("_connection", "_lending", "_timeout_s")
+
+    def __init__(self, lending: Lending, timeout_s: float) -> None:
+        self._lending = lending
+        self._timeout_s = timeout_s
+
+    async def __aenter__(self) -> Connection:
         begun = time.perf_counter()
         try:
-            return await self._lending.take(self._acquire_timeout_s)
+            connection: Connection = await self._lending.take(self._timeout_s)
         except TimeoutError as error:
             raise busy() from error
         except LOST as error:
             raise unreachable(error) from error
         finally:
             DATABASE_ACQUIRE_SECONDS.observe(time.perf_counter() - begun)
+        self._connection = connection
+        return connection
+
+    async def __aexit__(
+        self, _kind: type[BaseException] | None, error: BaseException | None, _trace: TracebackType | None
+    ) -> None:
+        await self._lending.give_back(self._connection, is_sound=error is None)
+        if error is not None and (failure := failure_of(error)) is not None:
+            raise failure from error
 
 
 async def _as_it_is(connection: Connection) -> None:

@@ -95,6 +95,8 @@ def mended(wording: Wording, mends: Sequence[tuple[str, tuple[str, ...]]]) -> Wo
 
     Two or three that were meant as one word are one group.
     """
+    if not mends:
+        return wording
     meant = dict(mends)
     return tuple(
         replace(group, others=(*meant[group.typed], *group.others)) if group.typed in meant else group
