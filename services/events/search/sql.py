@@ -25,9 +25,9 @@ def search_sql(search: Search, columns: str, *, unless: Search | None = None) ->
     ), args
 
 
-def ids_sql(search: Search) -> tuple[str, list[Any]]:
+def ids_sql(search: Search, *, unless: Search | None = None) -> tuple[str, list[Any]]:
     """Return a statement that gives (id, key) in order, as `search_sql` does without the documents."""
-    found, _, args = _found(search)
+    found, _, args = _found(search, unless)
     return found, args
 
 

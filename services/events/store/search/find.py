@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, TypeVar
 
+from services.events.search.expected import FEW, Expected
 from services.events.search.lexicon import Lexicon, Mends, commoner, fewest, mends, together, weights
 from services.events.search.meaning import MOST_NEAR, Embed, fused, query_text
 from services.events.search.named import named
@@ -34,8 +35,7 @@ STEADY_SETTINGS = {
     "enable_seqscan": "off",  # a plan made while there were few events serves when there are many
 }
 """Of those for searches that are read in one way whatever the values: planning takes as long as reading."""
-FEW = 3
-"""Events up to which a query may have been meant otherwise, by its letters or by its meaning."""
+_NOTHING = Found((), None)
 _IN_TEXTS = 4
 """How many times more events may have a word in their texts than in what the lexicon is counted in."""
 MOST_CLOSE = 8
@@ -55,24 +55,6 @@ class Answer:
     search: Search
     meant: Mends = ()
     close_from: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Expected:
-    """About how many coming events have the words of a search; of very many, how many in the title.
-
-    `worded` is how many have them whatever else is asked; `last` how many have the last word whole where it
-    may be the beginning of another and is not alone.
-    """
-
-    hits: float
-    worded: float
-    titled: float = 0.0
-    last: float = 0.0
-
-    def is_few(self, wording: Wording) -> bool:
-        """Tell whether several words are likely met by so few events that their neighbours are shown, too."""
-        return self.hits <= FEW and sum(not group.is_optional for group in wording) > 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +88,7 @@ class Finder:
         if _is_ranked(search):
             search = named(search, self.vocabulary.subject)
         if search.shares:
-            return Answer(await self._most_of_it(search, self._near(search)), search, search.mends)
+            return Answer(await self._most_of_it(search, _begun(self._near(search))), search, search.mends)
         if search.after is not None or search.window is not None:
             return Answer(await self._page(search), search, search.mends)
         return await self._find_first(search, is_exact=is_exact)
@@ -122,8 +104,14 @@ class Finder:
         slips = self._slips(search.wording, lexicon, is_scarce=is_scarce)
         is_near_likely = not (is_exact or slips) and expected is not None and expected.is_few(search.wording)
         close = _begun(self._near(search, unlike=True)) if is_near_likely else None
+        answer = None
         meant = await self._meant(search, slips, lexicon) if slips and not is_exact else None
-        if meant and meant.is_rare and (answer := await self._find_meant(meant, typed=search)):
+        if close and expected and expected.is_hardly_any:
+            nothing = Answer(_NOTHING, search)
+            answer = await self._find_some(nothing, search.wording, lexicon, close, unless=search)
+        elif meant and meant.is_rare:
+            answer = await self._find_meant(meant, typed=search)
+        if answer and answer.found.documents:
             return answer
         found = await self._page(search)
         if len(found.documents) > FEW:
@@ -136,9 +124,18 @@ class Finder:
         return await self._find_some(Answer(found, search, slips), search.wording, lexicon, close)
 
     async def _find_some(
-        self, nothing: Answer, wording: Wording, lexicon: Lexicon, close: Awaitable[list[str]] | None
+        self,
+        nothing: Answer,
+        wording: Wording,
+        lexicon: Lexicon,
+        close: Awaitable[list[str]] | None,
+        *,
+        unless: Search | None = None,
     ) -> Answer:
-        """Find what has most of the words, or is near in meaning, where nothing has all of them."""
+        """Find what has most of the words, or is near in meaning, where nothing has all of them.
+
+        Whether anything has may be asked with it: nothing is found where there is what `unless` would find.
+        """
         if not _is_ranked(nothing.search):
             return nothing
         # two words meant as one tell more as two, where not all words are needed
@@ -148,7 +145,7 @@ class Finder:
         loose = nothing.search._replace(
             mends=slips, shares=weights(groups, lexicon), until=until, is_rare=False
         )
-        some = await self._most_of_it(loose, close or self._near(loose))
+        some = await self._most_of_it(loose, close or _begun(self._near(loose)), unless=unless)
         return Answer(some, loose, slips) if some.documents else nothing
 
     async def _until(self, search: Search, groups: Wording, lexicon: Lexicon) -> tuple[datetime | None, ...]:
@@ -213,10 +210,14 @@ class Finder:
             close_from=len(found.documents),
         )
 
-    async def _most_of_it(self, search: Search, close: Awaitable[list[str]]) -> Found:
+    async def _most_of_it(
+        self, search: Search, close: Awaitable[list[str]], *, unless: Search | None = None
+    ) -> Found:
         """Fuse what has most of the words with what is near in meaning."""
-        by_words = find_ids(self.db, search._replace(limit=MOST_NEAR))
-        ids = fused(*await asyncio.gather(by_words, close))
+        by_words = await find_ids(self.db, search._replace(limit=MOST_NEAR), unless=unless)
+        if unless and not by_words:
+            return _NOTHING
+        ids = fused(by_words, await close)
         until = search.skip + search.limit
         following = search._replace(skip=until) if len(ids) > until else None
         page = tuple(ids[search.skip : until])

@@ -42,9 +42,9 @@ async def find_events(db: Database, search: Search, *, unless: Search | None = N
     return Found(tuple(map(public_event, page)), following, tuple(row["id"] for row in page))
 
 
-async def find_ids(db: Database, search: Search) -> list[str]:
-    """Run a search of which only the order matters."""
-    sql, args = ids_sql(search)
+async def find_ids(db: Database, search: Search, *, unless: Search | None = None) -> list[str]:
+    """Run a search of which only the order matters; `unless` as in `find_events`."""
+    sql, args = ids_sql(search, unless=unless)
     return [row["id"] for row in (await db.fetch(sql, *args))[: search.limit]]
 
 

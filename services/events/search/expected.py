@@ -1,0 +1,34 @@
+"""How many events a search by words should find, and what follows from that."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from services.events.search.wording import Wording
+
+FEW: Final = 3
+"""Events up to which a query may have been meant otherwise, by its letters or by its meaning."""
+HARDLY: Final = 0.25
+"""Events that should have all of the words below which it is asked at once for what has most of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """About how many coming events have the words of a search; of very many, how many in the title.
+
+    `worded` is how many have them whatever else is asked; `last` how many have the last word whole where it
+    may be the beginning of another and is not alone.
+    """
+
+    hits: float
+    worded: float
+    titled: float = 0.0
+    last: float = 0.0
+
+    def is_few(self, wording: Wording) -> bool:
+        """Tell whether several words are likely met by so few events that their neighbours are shown, too."""
+        return self.hits <= FEW and sum(not group.is_optional for group in wording) > 1
+
+    @property
+    def is_hardly_any(self) -> bool:
+        """Tell whether no event at all should have all words."""
+        return self.hits < HARDLY
