@@ -1,7 +1,7 @@
 """Sightings, which of them could be one event, and the groups that this comes to."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import product
 
 from services.events.ingest.resolve.compare.block import lookup_keys, own_keys
@@ -75,14 +75,15 @@ class Graph:
             for root, members in groups.items()
         )
 
-    def doubts(self, groups: Sequence[Group]) -> tuple[Evidence, ...]:
+    def doubts(self, groups: Iterable[Group]) -> tuple[Evidence, ...]:
         """Return the pairs of members of the groups with others, in doubt or alike and yet kept apart.
 
         Where one source has an event on both of two days, day and month are swapped by nobody.
         """
-        home = {it.id: number for number, group in enumerate(groups) for it in group.members}
-        sources = {
-            it.id: {its.source_id for its in group.members} for group in groups for it in group.members
+        home = {
+            it.id: (number, frozenset([its.source_id for its in group.members]))
+            for number, group in enumerate(groups)
+            for it in group.members
         }
         pairs = {
             tuple(sorted((one, other), key=lambda it: self.sighting(it).key))
@@ -94,7 +95,7 @@ class Graph:
             Evidence(one, other, decision)
             for one, other in pairs
             if (decision := self.decision(one, other)) is not SWAPPED
-            or self._sources_of(one, sources).isdisjoint(self._sources_of(other, sources))
+            or self._sources_of(one, home).isdisjoint(self._sources_of(other, home))
         )
         return tuple(sorted(found, key=lambda it: (-it.decision.probability, it.one, it.other)))
 
@@ -150,10 +151,12 @@ class Graph:
         linked = {it for it in self._partners[here] if self.decision(here, it).same}
         return linked | self._events[self.sighting(here).event_id or ""]
 
-    def _sources_of(self, listing_id: str, known: Mapping[str, set[str]]) -> set[str]:
+    def _sources_of(self, listing_id: str, home: Mapping[str, tuple[int, frozenset[str]]]) -> frozenset[str]:
         """Return who lists the event of a listing; what is not resolved now is held as it was."""
+        if listing_id in home:
+            return home[listing_id][1]
         held = {listing_id} | self._events[self.sighting(listing_id).event_id or ""]
-        return known.get(listing_id) or {self.sighting(it).source_id for it in held}
+        return frozenset([self.sighting(it).source_id for it in held])
 
     def _pairs(self, ids: Iterable[str]) -> Iterator[tuple[str, str, Decision]]:
         within = set(ids)
