@@ -86,15 +86,8 @@ async def test_editions_that_nobody_announced_are_counted_as_expected(
     ]
 
 
-@pytest.mark.parametrize(
-    ("query", "pointer"),
-    [
-        ("weeks=0", "/query/weeks"),
-        ("from=soon", "/query/from"),
-        ("topic=no.such", "/query/topic"),
-        ("near=Xyzzy", "/query/near"),
-    ],
-)
-async def test_bad_values_are_refused_by_name(api: AsgiChannel, query: str, pointer: str) -> None:
-    reply = await api.request("GET", f"/v1/clashes?{query}")
-    assert (422, pointer) == (reply.status, orjson.loads(reply.body)["errors"][0]["pointer"])
+async def test_bad_values_are_refused_by_name(api: AsgiChannel) -> None:
+    for query in ("weeks=0", "from=soon", "topic=no.such", "near=Xyzzy"):
+        reply = await api.request("GET", f"/v1/clashes?{query}")
+        pointer = f"/query/{query.partition('=')[0]}"
+        assert (422, pointer) == (reply.status, orjson.loads(reply.body)["errors"][0]["pointer"])

@@ -202,10 +202,10 @@ async def test_who_comes_too_late_is_told_to_start_anew(
     assert [] == (await got(api, "/v1/changes"))["items"]
 
 
-@pytest.mark.parametrize("after", ["x", "e30", "eyJzIjoiYSIsInQiOiJiIn0", "%00"])
-async def test_a_foreign_position_is_refused(api: AsgiChannel, after: str) -> None:
-    reply = await api.request("GET", f"/v1/changes?after={after}")
-    assert (422, "bad_cursor") == (reply.status, orjson.loads(reply.body)["code"])
+async def test_a_foreign_position_is_refused(api: AsgiChannel) -> None:
+    for after in ("x", "e30", "eyJzIjoiYSIsInQiOiJiIn0", "%00"):
+        reply = await api.request("GET", f"/v1/changes?after={after}")
+        assert (422, "bad_cursor") == (reply.status, orjson.loads(reply.body)["code"]), after
 
 
 async def test_a_subscription_is_called_by_all_it_asks_for(api: AsgiChannel) -> None:

@@ -107,16 +107,15 @@ async def test_settings_are_kept(browser: httpx.AsyncClient, mine: dict[str, Any
     assert (await browser.get("/v1/me/digest", **mine)).json() == wish
 
 
-@pytest.mark.parametrize(
-    "wrong",
-    [{"weekday": 8}, {"hour": 24}, {"frequency": "daily"}, {"colour": "red"},
-     {"paused_until": "2026-12-24T00:00:00"}],
-)  # fmt: skip
-async def test_wrong_settings_are_refused(
-    wrong: dict[str, Any], browser: httpx.AsyncClient, mine: dict[str, Any]
-) -> None:
-    answer = await browser.put("/v1/me/digest", json=wrong, **mine)
-    assert (answer.status_code, answer.headers["content-type"]) == (422, "application/problem+json")
+async def test_wrong_settings_are_refused(browser: httpx.AsyncClient, mine: dict[str, Any]) -> None:
+    for wrong in (
+        {"weekday": 8}, {"hour": 24}, {"frequency": "daily"}, {"colour": "red"},
+        {"paused_until": "2026-12-24T00:00:00"},
+    ):  # fmt: skip
+        answer = await browser.put("/v1/me/digest", json=wrong, **mine)
+        assert (answer.status_code, answer.headers["content-type"]) == (422, "application/problem+json"), (
+            wrong
+        )
     assert (await browser.get("/v1/me/digest", **mine)).json() == USUAL
 
 
@@ -203,10 +202,8 @@ async def test_it_can_be_taken_up_again(
     assert await runtime.db.fetchval("select count(*) from mail_suppression") == 0
 
 
-@pytest.mark.parametrize("token", ["x", f"{ME}.", f"{ME}.aaaa", "%00.%ff", "a" * 3000])
-async def test_a_forged_way_out_leads_nowhere(
-    token: str, runtime: Runtime, browser: httpx.AsyncClient
-) -> None:
-    answers = [await browser.get(f"/unsubscribe/{token}"), await browser.post(f"/unsubscribe/{token}")]
-    assert [answer.status_code for answer in answers] == [404, 404]
+async def test_a_forged_way_out_leads_nowhere(runtime: Runtime, browser: httpx.AsyncClient) -> None:
+    for token in ("x", f"{ME}.", f"{ME}.aaaa", "%00.%ff", "a" * 3000):
+        answers = [await browser.get(f"/unsubscribe/{token}"), await browser.post(f"/unsubscribe/{token}")]
+        assert [answer.status_code for answer in answers] == [404, 404], token
     assert await weeks_of(runtime) == ["2026-W48"]

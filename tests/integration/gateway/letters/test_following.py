@@ -93,14 +93,14 @@ async def test_a_search_is_kept_changed_and_deleted(house: House, ada: httpx.Asy
     assert (gone.status_code, (await ada.get("/v1/me/searches")).json()["items"]) == (204, [])
 
 
-@pytest.mark.parametrize(
-    ("query", "pointer"),
-    [("colour=red", "/query/colour"), ("topic=nothing", "/query/topic"), ("near=Nowhereville", "/query/near"),
-     ("kind=party", "/query/kind"), ("rust", "/query")],
-)  # fmt: skip
-async def test_a_bad_query_is_refused_and_named(ada: httpx.AsyncClient, query: str, pointer: str) -> None:
-    answer = await ada.post("/v1/me/searches", json={"name": "x", "query": query})
-    assert (answer.status_code, answer.json()["errors"][0]["pointer"]) == (422, pointer)
+async def test_a_bad_query_is_refused_and_named(ada: httpx.AsyncClient) -> None:
+    wrong = {
+        "colour=red": "/query/colour", "topic=nothing": "/query/topic", "near=Nowhereville": "/query/near",
+        "kind=party": "/query/kind", "rust": "/query",
+    }  # fmt: skip
+    asked = [await ada.post("/v1/me/searches", json={"name": "x", "query": query}) for query in wrong]
+    told = [(it.status_code, it.json()["errors"][0]["pointer"]) for it in asked]
+    assert told == [(422, pointer) for pointer in wrong.values()]
 
 
 async def test_what_is_new_and_what_changed_comes_in_one_letter(house: House, ada: httpx.AsyncClient) -> None:

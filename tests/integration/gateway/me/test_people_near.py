@@ -117,13 +117,13 @@ async def test_a_page_looks_near_home_at_once_and_asks_where_that_is(house: Hous
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    ("query", "field"), [("near=Qwertzuiopville", "near"), ("near=91,0", "near"), ("weeks=0", "weeks"),
-                         ("radius_km=5", "radius_km"), ("weeks=58", "weeks"), ("nearby=Berlin", "nearby")]
-)  # fmt: skip
-async def test_what_cannot_be_meant_is_named(ada: httpx.AsyncClient, query: str, field: str) -> None:
-    answer = await ada.get(f"/v1/me/people?{query}")
-    assert (answer.status_code, answer.json()["errors"][0]["pointer"]) == (422, f"/query/{field}")
+async def test_what_cannot_be_meant_is_named(ada: httpx.AsyncClient) -> None:
+    wrong = [
+        "near=Qwertzuiopville", "near=91,0", "weeks=0", "radius_km=5", "weeks=58", "nearby=Berlin"
+    ]  # fmt: skip
+    answers = [await ada.get(f"/v1/me/people?{query}") for query in wrong]
+    told = [(it.status_code, it.json()["errors"][0]["pointer"]) for it in answers]
+    assert told == [(422, f"/query/{query.partition('=')[0]}") for query in wrong]
 
 
 async def test_where_nobody_knows_the_place_the_answer_says_what_is_missing(

@@ -7,7 +7,6 @@ from io import BytesIO
 from zipfile import ZipFile
 
 import httpx
-import pytest
 
 from tests.integration.gateway.conftest import House
 from tests.integration.gateway.organisers import prove
@@ -104,18 +103,17 @@ async def test_others_may_not(house: House) -> None:
     assert {**SETTINGS, "most_often_hours": 48} == kept
 
 
-@pytest.mark.parametrize(
-    ("body", "pointer"),
-    [({"every": 1}, "/every"), ({"most_often_hours": 0}, "/most_often_hours"),
-     ({"timezone": "Mars"}, "/timezone"), ({"withdraw": True}, "/withdraw"),
-     ({"most_often_hours": 169}, "/most_often_hours"), ({"paused": None}, "/paused")],
-)  # fmt: skip
-async def test_what_cannot_be_set_is_named(house: House, body: dict[str, object], pointer: str) -> None:
+async def test_what_cannot_be_set_is_named(house: House) -> None:
     source, ada = await source_of(house), await house.sign_in("ada@people.example")
     await prove(house, ada, source)
-    answer = await ada.patch(f"/v1/sources/{source}", json=body)
+    wrong: list[dict[str, object]] = [
+        {"every": 1}, {"most_often_hours": 0}, {"timezone": "Mars"}, {"withdraw": True},
+        {"most_often_hours": 169}, {"paused": None},
+    ]  # fmt: skip
+    answers = [await ada.patch(f"/v1/sources/{source}", json=body) for body in wrong]
 
-    assert (422, [pointer]) == (answer.status_code, [it["pointer"] for it in answer.json()["errors"]])
+    told = [(it.status_code, [error["pointer"] for error in it.json()["errors"]]) for it in answers]
+    assert told == [(422, [f"/{field}"]) for body in wrong for field in body]
     assert SETTINGS == (await ada.get(f"/v1/sources/{source}/settings")).json()
 
 

@@ -215,21 +215,16 @@ async def test_attendance_alone_and_a_table(house: House, partner: httpx.AsyncCl
     ]
 
 
-@pytest.mark.parametrize(
-    ("body", "headers", "said"),
-    [
+async def test_a_file_that_cannot_be_read_is_refused_whole(partner: httpx.AsyncClient) -> None:
+    for body, headers, said in (
         (b"external_id,emial\n1,a@b.test\n", CSV, "There is no column 'emial'."),
         (b"\xff", NDJSON, "Byte 0 of the file is not UTF-8"),
         (b"\n\n", NDJSON, "There is no line in it."),
         (b"{}", {"content-type": "application/json"}, "Send `Content-Type: application/x-ndjson`"),
-    ],
-)
-async def test_a_file_that_cannot_be_read_is_refused_whole(
-    partner: httpx.AsyncClient, body: bytes, headers: dict[str, str], said: str
-) -> None:
-    answer = await partner.post(IMPORTS, content=body, headers=headers)
-    assert (answer.status_code, answer.json()["code"]) == (422, "import_unreadable")
-    assert answer.json()["detail"].startswith(said)
+    ):
+        answer = await partner.post(IMPORTS, content=body, headers=headers)
+        assert (answer.status_code, answer.json()["code"]) == (422, "import_unreadable")
+        assert answer.json()["detail"].startswith(said)
 
 
 async def test_a_service_that_is_away_loses_no_line(

@@ -176,22 +176,22 @@ async def test_a_secret_is_replaced_without_a_gap_and_a_test_can_be_sent(
     assert [it["type"] for it in messages(house)] == ["webhook.test", "webhook.test"]
 
 
-@pytest.mark.parametrize(
-    "url",
-    [
-        "http://partner.example/hook",
-        "https://user:word@partner.example/",
-        "ftp://partner.example/",
-        "https:///x",
-        "https://127.0.0.1/hook",
-        "https://[fd00::1]/hook",
-        "https://localhost/hook",
-        "not an address",
-    ],
-)
-async def test_only_https_addresses_are_taken(partner: httpx.AsyncClient, url: str) -> None:
-    answer = await partner.post(HOOKS, json={"url": url})
-    assert (answer.status_code, answer.json()["errors"][0]["pointer"]) == (422, "/url")
+NO_HOOKS = [
+    "http://partner.example/hook",
+    "https://user:word@partner.example/",
+    "ftp://partner.example/",
+    "https:///x",
+    "https://127.0.0.1/hook",
+    "https://[fd00::1]/hook",
+    "https://localhost/hook",
+    "not an address",
+]
+
+
+async def test_only_https_addresses_are_taken(partner: httpx.AsyncClient) -> None:
+    answers = [await partner.post(HOOKS, json={"url": url}) for url in NO_HOOKS]
+    told = [(it.status_code, it.json()["errors"][0]["pointer"]) for it in answers]
+    assert told == [(422, "/url")] * len(NO_HOOKS)
 
 
 async def test_a_message_never_reaches_our_own_network(house: House, partner: httpx.AsyncClient) -> None:
