@@ -9,7 +9,7 @@ from services.events.runtime import Runtime
 from tests.support.clock import FixedClock
 from tests.support.servers.publisher import Publisher, add_source
 
-ORDERS = 3
+ORDERS = 2
 
 
 async def made(runtime: Runtime) -> dict[frozenset[tuple[str, str, str]], dict[str, Any]]:

@@ -5,14 +5,14 @@ import os
 import signal
 import sys
 from asyncio.subprocess import PIPE
+from collections import Counter
 from collections.abc import AsyncIterator, Sequence
 from itertools import chain
 from pathlib import Path
 
+import numpy as np
 import pytest
 
-from deploy.evaluation.topics.fit import learn
-from deploy.evaluation.topics.head import TopicHead
 from services.events.ingest.model import Listing, Outcome
 from services.events.ingest.read.frames import PREFIX, frame
 from services.events.ingest.read.reader_protocol import CONTEXTS, LIMITS, READY, Limits
@@ -20,7 +20,8 @@ from services.events.workers.reader import DocumentReader
 from shared.kernel.errors import AppError
 from shared.text import load_embedder
 from shared.topics import load_topics
-from shared.topics.head import save
+from shared.topics.head import Head, save
+from shared.topics.name_signs import Counts
 from tests.support import reading_child
 from tests.support.reading import calendar, context, read
 
@@ -39,9 +40,17 @@ async def reader() -> AsyncIterator[DocumentReader]:
         yield opened
 
 
+def _sure_of(topic: str) -> Head:
+    """Return a head to which every name is of one topic."""
+    tree, size = load_topics(), load_embedder().embed([""]).shape[1]
+    place = {it: i for i, it in enumerate((*tree.topics, *tree.areas))}
+    signs = Counts.of([Counter("a")], 1)
+    words, letters, meaning, named = (np.zeros((n, 1), np.float32) for n in (1, 1, size, len(place)))
+    return Head((topic,), signs, signs, place, (words, letters, meaning, named), np.zeros(1, np.float32))
+
+
 async def test_it_uses_the_topic_head_that_it_is_given(tmp_path: Path) -> None:
-    names = {"FerrisFest 2027": frozenset({"rust"}), "Oxidize 2027": frozenset({"rust"})}
-    save(learn(TopicHead(names, load_topics(), load_embedder()), load_topics()), tmp_path / "head.npz")
+    save(_sure_of("software.rust"), tmp_path / "head.npz")
     feed = calendar("UID:1\nSUMMARY:FerrisFest 2028\nDTSTART:20270519").encode()
     async with DocumentReader.open(head=tmp_path / "head.npz") as reader:
         (told,) = (await reader.read(feed, context(topic_hints=("software",)))).listings

@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from deploy.evaluation.topics.fit import fit, learn
+from deploy.evaluation.topics.fit import fit
 from deploy.evaluation.topics.head import TopicHead
 from deploy.evaluation.topics.names import Names
 from shared.kernel.errors import AppError
@@ -28,10 +28,26 @@ def taught() -> TopicHead:
 
 
 @pytest.fixture(scope="module")
-def head(taught: TopicHead, tmp_path_factory: pytest.TempPathFactory) -> Head:
-    path = tmp_path_factory.mktemp("head") / "head.npz"
-    save(learn(taught, load_topics()), path)
-    return load(path, load_topics())
+def filed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same names as files by topic."""
+    folder = tmp_path_factory.mktemp("filed")
+    for topic in sorted(frozenset().union(*LABELLED.values())):
+        rows = [{"name": name} for name, topics in LABELLED.items() if topic in topics]
+        (folder / f"{topic}.json").write_text(json.dumps(rows), encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def fitted(filed: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Head, str]:
+    """Return the head as the services load it, and what was said of it."""
+    out = tmp_path_factory.mktemp("head") / "head.npz"
+    said = fit([filed], out)
+    return load(out, load_topics()), said
+
+
+@pytest.fixture(scope="module")
+def head(fitted: tuple[Head, str]) -> Head:
+    return fitted[0]
 
 
 @pytest.fixture(scope="module")
@@ -77,18 +93,14 @@ def test_it_is_asked_only_where_the_source_is_of_its_areas(
     assert is_asked or before == after
 
 
-def test_labelled_files_become_a_head(tmp_path: Path) -> None:
-    (tmp_path / "2027").mkdir()
-    for topic, names in (("software.rust", ["FerrisFest", "Oxidize"]), ("software.python", ["SnakeFest"])):
-        rows = json.dumps([{"name": name} for name in names])
-        (tmp_path / "2027" / f"{topic}.json").write_text(rows, encoding="utf-8")
-    said = fit([tmp_path], tmp_path / "head.npz")
-    assert {"software.rust", "software.python"} <= {*load(tmp_path / "head.npz", load_topics()).topics}
-    assert "from 3 names" in said
+def test_labelled_files_become_a_head(filed: Path, fitted: tuple[Head, str], tmp_path: Path) -> None:
+    head, said = fitted
+    assert {"software.rust", "software.python"} <= {*head.topics}
+    assert f"from {len(LABELLED)} names" in said
 
-    (tmp_path / "2027" / "bees.json").write_text('[{"name": "Hive Day"}]', encoding="utf-8")
+    (filed / "bees.json").write_text('[{"name": "Hive Day"}]', encoding="utf-8")
     with pytest.raises(AppError, match="No topic is called bees"):
-        fit([tmp_path], tmp_path / "head.npz")
+        fit([filed], tmp_path / "head.npz")
 
 
 def test_what_is_no_head_is_refused(tmp_path: Path, head: Head) -> None:
