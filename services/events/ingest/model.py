@@ -11,6 +11,7 @@ from services.events.ingest.when import When
 from services.events.push.offer import NONE, Links
 from shared.contracts.catalogue.origins import HowTold
 from shared.contracts.events import EventKind, EventStatus, Mode
+from shared.places.gazetteer import City
 
 
 class Outcome(StrEnum):
@@ -65,6 +66,8 @@ class RawListing:
     """What fields of the format say besides."""
     sessions: tuple[Session, ...] = ()
     dates_told: HowTold = HowTold.STATED
+    calendar_name: str | None = None
+    """What the calendar that it stands in is called."""
     where: str = ""
     """Line, item or path within the document, for reports."""
 
@@ -192,6 +195,8 @@ class ReadContext:
     """Where most of the document's records are (alpha-2): of several towns of a name that one is meant."""
     named_countries: frozenset[str] = frozenset()
     """All that its records name (alpha-2): a town of one of them is meant sooner than one of another."""
+    home: City | None = None
+    """The town that its calendar is called after, for records that tell no other place."""
     topic_hints: tuple[str, ...] = field(default=())
     is_vouched: bool = True
     """Whether somebody who runs this chose the source or let it in: no record is kept out by its matter."""

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from services.events.ingest.model import Listing, RawListing, ReadContext, Rejected
+from services.events.ingest.normalise.home_town import at_home, is_open
 from services.events.ingest.normalise.language import languages_of
 from services.events.ingest.normalise.likely import leaning_of
 from services.events.ingest.normalise.links import clean_link
@@ -17,6 +18,7 @@ from services.events.ingest.normalise.when import Found, is_plausible, read_date
 from services.events.ingest.normalise.where import whereabouts
 from services.events.ingest.normalise.zones import zone_name
 from services.events.ingest.when import When, sort_utc
+from shared.contracts.events import Mode
 from shared.places.gazetteer import Gazetteer
 
 _LONGEST_KEY = 500
@@ -64,6 +66,10 @@ def _listing(
     description = plain(raw.description)
     status = status_of(raw.status, title, description)
     title = unmarked(title)
+    mode = mode_of(raw, where.place, status, title, place_says_online=where.online)
+    place = where.place
+    if context.home and mode is not Mode.ONLINE and is_open(place):
+        place = at_home(place, context.home)
     return Listing(
         uid=_uid(raw, title),
         recurrence_id=(raw.recurrence_id or "")[:_LONGEST_KEY],
@@ -74,8 +80,8 @@ def _listing(
         description=description or None,
         other_name=_other_name(raw, title),
         ends=ends,
-        mode=mode_of(raw, where.place, status, title, place_says_online=where.online),
-        place=where.place,
+        mode=mode,
+        place=place,
         url=clean_link(raw.url, context.url),
         image_url=clean_link(raw.image_url, context.url),
         languages=languages_of(raw.language),

@@ -8,6 +8,7 @@ from services.events.ingest.classify.classify import TopicClassifier, classified
 from services.events.ingest.classify.off_topic import off_topic, shut_or_taken
 from services.events.ingest.classify.spam import is_spam
 from services.events.ingest.model import Listing, RawListing, ReadContext, Rejected
+from services.events.ingest.normalise.home_town import home_town
 from services.events.ingest.normalise.likely import likely_country
 from services.events.ingest.normalise.listing import to_listing
 from services.events.ingest.parse.records.title_parts import without_day_in_title
@@ -33,7 +34,8 @@ def read_records(
 ) -> Iterator[Placed]:
     """Yield what comes of each record, in order; `too_many_items` once `is_late` says so."""
     likely, named = likely_country(parsed.listings, context.url, tools.gazetteer)
-    context = replace(context, likely_country=likely, named_countries=named)
+    home = home_town(parsed.listings, tools.gazetteer)
+    context = replace(context, likely_country=likely, named_countries=named, home=home)
     for start in range(0, len(parsed.listings), AT_ONCE):
         raws = parsed.listings[start : start + AT_ONCE]
         read = [

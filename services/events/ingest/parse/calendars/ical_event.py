@@ -77,6 +77,7 @@ def raw_event(
         image_url=_image(event),
         online=True if any(event.first(name) for name in _ONLINE) else None,
         status=event.text("STATUS"),
+        calendar_name=facts.name,
         organiser_name=_organiser(event) or (facts.name if facts.is_group else None),
         categories=(*_categories(event), *((facts.kind,) if facts.kind else ())),
         price=event.text("X-COST") or event.text("X-BEDEWORK-COST"),
