@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Mapping
 from dataclasses import replace
 from datetime import timedelta
+from typing import cast
 
 import pytest
 
@@ -15,6 +16,7 @@ from services.events.store.sources.hosts import free_from, free_hosts, hold_host
 from services.events.store.sources.sources import find_source
 from services.events.workers.asking_leave import ask_leave
 from services.events.workers.polling import Manners, Poller, fetch_with, needless
+from shared.db import Database
 from shared.http.guarded import GuardedClient
 from tests.support.calendars import vcalendar, vevent
 from tests.support.clock import FixedClock
@@ -70,6 +72,19 @@ async def test_hosts_of_one_domain_share_its_pause(runtime: Runtime, clock: Fixe
     third = await take_hosts(db, ("*.example.org", "b.example.org"), now=clock(), hold_s=60)
 
     assert (True, False, True) == (first, second, third)
+
+
+async def test_nobody_waits_until_a_hold_is_on_disk(runtime: Runtime, clock: FixedClock) -> None:
+    async with runtime.db.transaction() as conn:
+        db = cast("Database", conn)
+        await conn.execute("set local synchronous_commit = on")
+        assert await take_hosts(db, ["a.example"], now=clock(), hold_s=60)
+        taken = await conn.fetchval("show synchronous_commit")
+        await conn.execute("set local synchronous_commit = on")
+        await free_hosts(db, ["a.example"], free_at=clock())
+        freed = await conn.fetchval("show synchronous_commit")
+
+    assert ("off", "off") == (taken, freed)
 
 
 async def test_a_host_is_held_for_as_long_as_its_document_is_being_read(

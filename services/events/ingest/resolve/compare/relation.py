@@ -1,10 +1,12 @@
 """How one name stands to another once slips of the pen are mended: one, held by the other, sharing words."""
 
+from collections.abc import Iterable
 from enum import IntEnum
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from services.events.ingest.resolve.titles.countries import country_name
+from services.events.ingest.resolve.compare.place import REGIONS
+from services.events.ingest.resolve.titles.countries import CODES
 from services.events.ingest.resolve.titles.joined import bare, begins, cut, ends, is_acronym, is_beside
 from services.events.ingest.resolve.titles.slips import (
     Known,
@@ -89,7 +91,9 @@ def _relation(
     places, joined, other_joined = context.places, one.joined, other.joined
     if words == others or joined == other_joined:
         return Relation.EQUAL
-    if _is_cut_short(one, other) or _is_slip(one, other, context):
+    if _is_cut_short(one, other) or (
+        not _are_two(words, others) and _are_joined_by_slip(one, other, context)
+    ):
         return Relation.SLIP
     if is_acronym(joined, other.title, places) or is_acronym(other_joined, one.title, places):
         return Relation.ACRONYM
@@ -114,10 +118,14 @@ def _goes_on(cut: Name, whole: Name) -> bool:
     return any(it.startswith(last) for it in follows)
 
 
-def _is_slip(one: Name, other: Name, context: Context) -> bool:
-    words, others = frozenset(one.words), frozenset(other.words)
-    if _countries_differ(words, others) or _is_another_word(words - others, others - words, words & others):
-        return False
+def _are_two(words: frozenset[str], others: frozenset[str]) -> bool:
+    """Tell whether no slip parts two names, however like they look: of two countries, or a word apart."""
+    return _countries_differ(words, others) or _is_another_word(
+        words - others, others - words, words & others
+    )
+
+
+def _are_joined_by_slip(one: Name, other: Name, context: Context) -> bool:
     if is_slip(one.joined, other.joined) or (context.here and is_slip_here(one.joined, other.joined)):
         return True
     title, other_title = one.title, other.title
@@ -135,8 +143,8 @@ def _is_another_word(left: frozenset[str], others: frozenset[str], common: froze
 
 
 def _countries_differ(one: frozenset[str], other: frozenset[str]) -> bool:
-    codes = [{word for word in words if country_name(word.upper())} for words in (one, other)]
-    return bool(codes[0] and codes[1]) and codes[0] != codes[1]
+    codes, others = one & CODES, other & CODES
+    return bool(codes and others) and codes != others
 
 
 def _respelt(words: frozenset[str]) -> frozenset[str]:
@@ -182,9 +190,22 @@ def _mended(relation: Relation, words: frozenset[str], others: frozenset[str], c
 @lru_cache(maxsize=50_000)
 def _is_of_place(word: str, places: frozenset[str]) -> bool:
     """Tell whether a word is one of a place, or a slip of it; of a town the same is asked again and again."""
-    return bool(slips_among(word, _long_words(places)))
+    return _is_of_region(word) or bool(slips_among(word, _long_words(places)))
+
+
+@lru_cache(maxsize=20_000)
+def _is_of_region(word: str) -> bool:
+    return bool(slips_among(word, _REGIONS))
 
 
 @lru_cache(maxsize=20_000)
 def _long_words(places: frozenset[str]) -> Known:
+    """Return those that a place does not share with all others."""
+    return _known_long(places - REGIONS)
+
+
+def _known_long(places: Iterable[str]) -> Known:
     return known([it for it in places if len(it) >= _SHORTEST_PLACE])
+
+
+_REGIONS: Final = _known_long(REGIONS)

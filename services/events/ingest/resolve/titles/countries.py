@@ -54,6 +54,8 @@ def _by_code() -> dict[str, str]:
 
 
 _BY_CODE = _by_code()
+CODES = frozenset(code.lower() for code in _BY_CODE)
+"""Of all countries, as folded words of a title are written."""
 _BY_NAME = {name: code for code, name in _BY_CODE.items()} | _ALSO
 
 
