@@ -32,6 +32,15 @@ class Frequencies:
         """Return about what share of the events has all words of a query, as if words came independently."""
         return prod(self._of_group(group) for group in wording if not group.is_optional)
 
+    def lists(self, group: Group) -> bool:
+        """Tell whether a group is told by words that are all known to be common, or begins such words."""
+        phrases = (group.typed, *map(searchable, group.others))
+        is_told = any(all(map(self._lists, words)) for words in map(str.split, phrases) if words)
+        return is_told or (group.is_open and group.typed in self._beginnings)
+
+    def _lists(self, word: str) -> bool:
+        return word in self._shares or _stem(word) in self._shares
+
     def _of_group(self, group: Group) -> float:
         others = (searchable(other).split() for other in group.others)
         return _any((self._typed(group), *(self._of_all(words) for words in others if words)))

@@ -66,5 +66,9 @@ def _met(read: Sequence[_Told], told: Sequence[_Told], statement: Statement) -> 
         if len(told) > 1
     ]
     whenever = " || ".join((*always, *beside))
-    bounded = [f"(tsv @@ {it.query} and starts_utc < {statement.bind(it.until)})" for it in soon]
+    bounded = [
+        f"(tsv @@ ({' || '.join(it.query for it in soon if it.until == until)})"
+        f" and starts_utc < {statement.bind(until)})"
+        for until in dict.fromkeys(it.until for it in soon)
+    ]
     return [*([f"tsv @@ ({whenever})"] if whenever else []), *bounded]

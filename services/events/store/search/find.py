@@ -149,21 +149,25 @@ class Finder:
         return Answer(some, loose, slips) if some.documents else nothing
 
     async def _until(self, search: Search, groups: Wording, lexicon: Lexicon) -> tuple[datetime | None, ...]:
-        """Return until when events are ranked that have each group alone; nothing where few have any."""
+        """Return until when events are ranked that have a group alone; nothing where few have any.
+
+        Groups that very many events have share one span: one look at the starts serves them all.
+        """
         known = await self.statistics()
         events = known.events if search.is_coming else 0.0
         if events > MANY and search.is_narrowed:
             events = await self.estimated(search)
 
-        def until(group: Group) -> datetime | None:
-            if lexicon.events_with((group.typed, *group.others)) * _IN_TEXTS <= MANY:
-                return None
+        def many(group: Group) -> float:
+            counted = lexicon.events_with((group.typed, *group.others)) * _IN_TEXTS
+            if counted <= MANY and not known.words.lists(group):
+                return 0.0
             hits = known.words.share((replace(group, is_optional=False),)) * events
-            window = first_window(known.bounds, search.now, hits, titled=0.0)
-            return window.ends if window else None
+            return hits if hits > MANY else 0.0
 
-        told = tuple(map(until, groups))
-        return told if any(told) else ()
+        told = tuple(map(many, groups))
+        window = first_window(known.bounds, search.now, sum(told), titled=0.0)
+        return tuple(window.ends if hits else None for hits in told) if window else ()
 
     def _slips(self, wording: Wording, lexicon: Lexicon, *, is_scarce: bool) -> Mends:
         """What misspelt words were meant to be; what the likeliest is called elsewhere will do as well.

@@ -1,7 +1,7 @@
 """In which order events are found, page by page: by deadline, by windows of time, those that are over."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import orjson
@@ -116,20 +116,25 @@ async def test_of_a_very_common_word_what_has_it_alone_counts_only_for_the_comin
 
 async def test_how_far_ahead_a_word_is_looked_up_follows_from_how_many_events_have_it(talks: Runtime) -> None:
     now = talks.clock()
-    days = tuple(now + timedelta(days=2 * number) for number in range(101))
-    shares = Frequencies({"soil": 0.0024, "kelp": 0.0012})
+    days = tuple(now + timedelta(days=4 * number) for number in range(101))
+    shares = Frequencies({"soil": 0.0024, "kelp": 0.0012, "turf": 0.0036})
 
     async def statistics() -> Statistics:
         return Statistics(1_000_000, days, shares, Frequencies({}))
 
     async def lexicon() -> Lexicon:
-        return Lexicon({"soil": 1000, "kelp": 1000}, 1_000_000)
+        return Lexicon({"soil": 1000, "kelp": 1000, "turf": 290}, 1_000_000)
+
+    async def until(q: str) -> tuple[datetime | None, ...]:
+        search = Search(now, q, wording=read_wording(q, lambda _: ()), sort="relevance")
+        found = (await finder.find(search, is_exact=False)).search
+        assert found.shares
+        return found.until
 
     finder = replace(talks.finder, statistics=statistics, lexicon=lexicon)
-    wording = read_wording("soil kelp", lambda _: ())
-    search = Search(now, "soil kelp", wording=wording, sort="relevance")
-    found = await finder.find(search, is_exact=False)
-    assert ((0.5, 0.5), (now + timedelta(days=50), None)) == (found.search.shares, found.search.until)
+    assert (now + timedelta(days=100), None) == await until("soil kelp")
+    # of 6,000 with one of both a tenth of the 400 days has enough, however few the lexicon counts
+    assert (now + timedelta(days=40),) * 2 == await until("soil turf")
 
 
 @pytest.mark.parametrize(
