@@ -25,13 +25,26 @@ def search_sql(search: Search, columns: str, *, unless: Search | None = None) ->
     ), args
 
 
+def coming_sql(search: Search, columns: str, *, unless: Search | None = None) -> tuple[str, list[Any]]:
+    """Return the same for what is to come, with columns of `event_ahead`.
+
+    Its rows are found again by where they lie, which costs a search nothing: they have just been read.
+    """
+    found, way, args = _found(search, unless, "event_ahead.ctid as at, id")
+    return (
+        f"with found as materialized (\n{found}\n)\n"
+        f"select found.id, key, {columns} from found join event_ahead on event_ahead.ctid = found.at "
+        f"order by key {way}, found.id {way}"
+    ), args
+
+
 def ids_sql(search: Search, *, unless: Search | None = None) -> tuple[str, list[Any]]:
     """Return a statement that gives (id, key) in order, as `search_sql` does without the documents."""
     found, _, args = _found(search, unless)
     return found, args
 
 
-def _found(search: Search, unless: Search | None = None) -> tuple[str, str, list[Any]]:
+def _found(search: Search, unless: Search | None = None, columns: str = "id") -> tuple[str, str, list[Any]]:
     """Return the statement that reads the narrow rows, which way it sorts, and its arguments."""
     before = _asked_of(unless, None) if unless else None
     statement = _asked_of(search, before.args if before else None)
@@ -45,7 +58,7 @@ def _found(search: Search, unless: Search | None = None) -> tuple[str, str, list
             f"({key}, id) {beyond} ({statement.bind(last)}::{kind}, {statement.bind(event_id)}::text)"
         )
     limit = statement.bind(search.limit + 1)
-    selected = _selected(f"id, {key} as key", statement)
+    selected = _selected(f"{columns}, {key} as key", statement)
     # the same order, but one that an index has: whoever walks it stops when the page is full
     order = "starts_utc" if search.window and search.window.part == "called" else "key"
     return f"{selected}\norder by {order} {way}, id {way} limit {limit}", way, statement.args

@@ -37,16 +37,19 @@ with told as (
     returning id, created_at
 )
 insert into event_search (id, is_over, kind, status, mode, country, languages, topics, is_free, starts_utc,
-                          ends_utc, cfp_closes_utc, lat, lon, created_at, title, tsv, facets)
+                          ends_utc, cfp_closes_utc, lat, lon, created_at, title, tsv, facets, told)
 select id, ends_utc < $2::timestamptz - interval '1 day', kind, status, mode, country, languages, topics,
-       is_free, starts_utc, ends_utc, cfp_closes_utc, lat, lon, created_at, ts_filter(tsv, '{a}'), tsv, facets
+       is_free, starts_utc, ends_utc, cfp_closes_utc, lat, lon, created_at, ts_filter(tsv, '{a}'), tsv,
+       facets,
+       case when ends_utc >= $2::timestamptz - interval '1 day'
+            then left(doc::text, -1) || ', "updated_at": ' || to_json($2::timestamptz)::text end
 from told join kept using (id) where not withdrawn
 on conflict (id, is_over) do update set
     kind = excluded.kind, status = excluded.status, mode = excluded.mode, country = excluded.country,
     languages = excluded.languages, topics = excluded.topics, is_free = excluded.is_free,
     starts_utc = excluded.starts_utc, ends_utc = excluded.ends_utc,
     cfp_closes_utc = excluded.cfp_closes_utc, lat = excluded.lat, lon = excluded.lon,
-    title = excluded.title, tsv = excluded.tsv, facets = excluded.facets
+    title = excluded.title, tsv = excluded.tsv, facets = excluded.facets, told = excluded.told
 """
 """The event, and what searches read of it; a trigger drops that where it is not to be found any more."""
 

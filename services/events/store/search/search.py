@@ -9,8 +9,8 @@ import orjson
 from services.events.publish.entry import Entry
 from services.events.search.dates import dates_sql
 from services.events.search.query import Search
-from services.events.search.sql import ids_sql, search_sql
-from services.events.store.search.public_event import COLUMNS, public_event
+from services.events.search.sql import coming_sql, ids_sql, search_sql
+from services.events.store.search.public_event import COLUMNS, TOLD, public_event, told_event
 from shared.db import Database, Record
 
 _ONE = f"""
@@ -34,12 +34,16 @@ async def find_events(db: Database, search: Search, *, unless: Search | None = N
 
     Nothing is found where there is anything that `unless` would find.
     """
-    sql, args = search_sql(search, COLUMNS, unless=unless)
+    if search.is_coming:
+        sql, args = coming_sql(search, TOLD, unless=unless)
+    else:
+        sql, args = search_sql(search, COLUMNS, unless=unless)
     rows = await db.fetch(sql, *args)
     page = rows[: search.limit]
+    documents = (told_event(row, row["told"]) if search.is_coming else public_event(row) for row in page)
     more = len(rows) > search.limit
     following = search._replace(after=(page[-1]["key"], page[-1]["id"])) if more else None
-    return Found(tuple(map(public_event, page)), following, tuple(row["id"] for row in page))
+    return Found(tuple(documents), following, tuple(row["id"] for row in page))
 
 
 async def find_ids(db: Database, search: Search, *, unless: Search | None = None) -> list[str]:

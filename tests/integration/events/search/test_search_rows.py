@@ -3,9 +3,13 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 
+import orjson
+
 from services.events.ingest.resolve.draft import EventDraft, draft
 from services.events.ingest.resolve.model import Cluster
+from services.events.search.query import Search
 from services.events.store.ingest.events import drop_events, save_events, save_merges
+from services.events.store.search.search import find_event, find_events
 from shared.db import Connection, Database
 from tests.support.listings import listing, sighting
 
@@ -58,3 +62,29 @@ async def test_a_row_keeps_when_its_event_was_made(events_db: Database) -> None:
         await save(conn, ONE)
         await save(conn, ONE, now=LATER)
         assert NOW == await conn.fetchval("select created_at from event_search")
+
+
+async def test_a_page_tells_each_document_as_it_is_now(events_db: Database) -> None:
+    """Whoever wrote it, and whichever row it is read from."""
+    renamed = "update event set doc = jsonb_set(doc, '{title}', '\"Soil \u00e9\"'), updated_at = now()"
+    by_a_release_before = "update event_search set mode = mode"  # one that knows of no text
+    async with events_db.connection() as conn:
+        await save(conn, ONE)
+        told = [await told_alike(events_db)]
+        for change in (renamed, by_a_release_before, "update event set going = 3"):
+            await conn.execute(change)
+        told.append(await told_alike(events_db))
+        await save(conn, ONE)
+        told.append(await told_alike(events_db))
+    assert [(True, "Soil Talk", None), (False, "Soil \u00e9", 3), (True, "Soil Talk", 3)] == told
+
+
+async def told_alike(db: Database) -> tuple[bool, str, int | None]:
+    """Tell whether the text stands ready, and of what; a page tells it to the letter as it is told alone."""
+    [page] = (await find_events(db, Search(NOW))).documents
+    alone = await find_event(db, "evt_1", NOW)
+    assert alone is not None
+    assert alone[1] == page
+    event = orjson.loads(page)
+    is_ready = await db.fetchval("select told is not null from event_search")
+    return is_ready, event["title"], event["going"]["count"]
