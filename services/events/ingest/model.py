@@ -41,6 +41,8 @@ class RawListing:
     starts: str | None = None
     ends: str | None = None
     timezone: str | None = None
+    repeats: str | None = None
+    """How it repeats from `starts` on, where a rule is told: lines of iCalendar (RRULE, EXDATE)."""
     all_day: bool = False
     """Then an end is exclusive, as in iCalendar; formats with inclusive end days leave this False."""
     venue: str | None = None

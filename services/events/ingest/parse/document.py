@@ -8,6 +8,7 @@ from services.events.ingest.parse.calendars.caldav import is_caldav, parse_calda
 from services.events.ingest.parse.calendars.icalendar import parse_icalendar
 from services.events.ingest.parse.calendars.jcal import is_jcal, parse_jcal
 from services.events.ingest.parse.calendars.jscalendar import is_jscalendar, parse_jscalendar
+from services.events.ingest.parse.calendars.repeated import with_their_dates
 from services.events.ingest.parse.calendars.xcal import is_xcal, parse_xcal
 from services.events.ingest.parse.feeds.feed import parse_feed
 from services.events.ingest.parse.json_formats import read_platform_json
@@ -51,7 +52,7 @@ def parse_document(body: bytes, context: ReadContext) -> Parsed:
         return refused(None, Outcome.NOT_WHAT_IT_CLAIMS, "empty_body")
     if claim is not None and found in {Found.HTML, Found.TEXT} and found is not claim:
         return refused(found.value, Outcome.NOT_WHAT_IT_CLAIMS, f"{found}_instead_of_{claim}")
-    return _read(found, body, document, context)
+    return with_their_dates(_read(found, body, document, context), (context.window_start, context.window_end))
 
 
 def _read(found: Found, body: bytes, document: Json, context: ReadContext) -> Parsed:

@@ -14,6 +14,8 @@ _VALUE = re.compile(
     r"(\d{4})-?(\d\d)-?(\d\d)(?:[T ](\d\d):?(\d\d)(?::?(\d\d))?(?:\.\d+)?)?\s*(Z|[+-]\d\d:?\d\d)?",
     re.IGNORECASE,
 )
+_DAY_WITHOUT_CLOCK = re.compile(r"(\d{8})T[\W_]{0,5}")
+"""A time of which the clock was left empty: `20270519T::`."""
 _DURATION = re.compile(
     r"([+-])?P(?:(\d{1,4})W)?(?:(\d{1,4})D)?(?:T(?:(\d{1,5})H)?(?:(\d{1,5})M)?(?:(\d{1,6})S)?)?"
 )
@@ -59,6 +61,8 @@ def read_time(found: Property | None, zones: Zones) -> IcalTime | None:
 def read_value(value: str, parameters: Mapping[str, str], zones: Zones) -> IcalTime | None:
     """Read one DATE or DATE-TIME with its TZID (RFC 5545, 3.3.4 and 3.3.5); None where it is neither."""
     tzid, parts = parameters.get("TZID", ""), _VALUE.fullmatch(value)
+    if parts is None and (day := _DAY_WITHOUT_CLOCK.fullmatch(value)):
+        parts = _VALUE.fullmatch(day[1])
     if parts is None:
         # A zone written bare though it holds a colon: `TZID=(UTC+01:00) Berlin:20270519T190000`.
         rest, _, last = value.rpartition(":")
@@ -76,7 +80,7 @@ def read_value(value: str, parameters: Mapping[str, str], zones: Zones) -> IcalT
 
 
 def _zone(tzid: str, zones: Zones) -> str | None:
-    name = tzid.replace("\\,", ",")
+    name = tzid.replace("\\,", ",").strip()
     return zones.get(name) or zone_name(name)
 
 

@@ -28,7 +28,7 @@ def calendar_zones(calendar: Component) -> Mapping[str, str]:
     """Map each TZID that a VTIMEZONE defines to the IANA name it stands for, where that can be told."""
     named = {}
     for block in (child for child in calendar.children if child.name == "VTIMEZONE"):
-        tzid = block.text("TZID") or ""
+        tzid = (block.text("TZID") or "").strip()
         if zone := _zone(tzid, block):
             named[tzid] = zone
     return named

@@ -20,8 +20,9 @@ _OF_SCRIPT: Final = re.compile(
     r"(?P<day>[A-Z][a-z]{2} [A-Z][a-z]{2} \d\d \d{4}) (?P<clock>\d\d:\d\d:\d\d) GMT(?P<zone>[+-]\d{4})"
 )
 """A date as JavaScript writes it when nobody asks for a format."""
-_ZONE_BETWEEN: Final = re.compile(r"(\d{4}-\d\d-\d\d)([A-Z]{3,4})(\d\d:\d\d)")
-"""A day and a time with the letters of a zone where the `T` belongs, as a plugin of WordPress wrote it."""
+_WITHOUT_T: Final = re.compile(r"(\d{4}-\d\d-\d\d)(?:([A-Z]{3,4})(\d\d:\d\d)|-([01]\d|2[0-3])([0-5]\d))")
+"""A day and a time with the letters of a zone where the `T` belongs, as a plugin of WordPress wrote it, or
+with a dash there, as in names of files: `2027-05-19-1900`."""
 _WITH_CLOCK: Final = re.compile(
     r"(?P<day>.*?[^\s,@])(?:\s*[,@|·•]\s*|\s+[-–—]\s+|\s+)"
     r"(?:(?:at|um|à|kl\.?|from|de|von|ab|dalle|das|od|ore)\s+)?"
@@ -51,8 +52,8 @@ def moment_of(value: str, year: int | None = None, *, day_first: bool | None = N
     """
     if found := read_date(value):
         return value if value.strip()[:4].isdigit() else as_iso(found)
-    if between := _ZONE_BETWEEN.fullmatch(value):
-        return f"{between[1]}T{between[3]} {between[2]}"
+    if told := _WITHOUT_T.fullmatch(value):
+        return f"{told[1]}T{told[3]} {told[2]}" if told[2] else f"{told[1]}T{told[4]}:{told[5]}"
     if _EPOCH.fullmatch(value):
         return epoch_text(value, per_second=1000 if len(value) > _SECONDS else 1)
     if _SERIAL.fullmatch(value):

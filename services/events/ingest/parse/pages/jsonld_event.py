@@ -6,6 +6,7 @@ from typing import Final
 
 from services.events.ingest.model import RawListing
 from services.events.ingest.parse.pages.jsonld_parts import times_as_parts, with_larger
+from services.events.ingest.parse.pages.jsonld_schedule import repeating
 from services.events.ingest.parse.pages.jsonld_times import times_of
 from services.events.ingest.parse.pages.jsonld_value import types_of, words
 from services.events.ingest.parse.wire.json_path import Node
@@ -38,6 +39,12 @@ def raw_events(node: Node, where: str) -> Iterator[RawListing]:
             yield replace(read, recurrence_id=read.starts)
         return
     node = times[0] if times else node
+    if plans := list(repeating(node)):
+        for plan in plans:
+            read = raw_event(node, where)
+            zone = plan.zone or read.timezone
+            yield replace(read, starts=plan.starts, ends=plan.ends, timezone=zone, repeats=plan.rule)
+        return
     starts = [text for value in rows_of(node.get("startDate"))[:MOST_DATES] if (text := words(value))]
     parts = rows_of(node.get("subEvent"))[:5]
     if not starts and any(is_event(each) for each in parts if isinstance(each, dict)):

@@ -71,7 +71,8 @@ _NAMES: Final = {
     "venue": "venue|placename|nombre lugar|nombre del lugar|stage|venue name|venue title|venue display name"
     "|location name|location title|place name"
     "|address name|nom du lieu"
-    "|room|hall|salle|saal|raum|sala|recinto|nombre recinto|campus|campus name|branch|branch name",
+    "|room|hall|microlocation name|salle|saal|raum|sala|recinto|nombre recinto|campus|campus name|branch"
+    "|branch name",
     "city": "city|town|cityname|city name|stadt|ville|cidade|ciudad|citta|comune|commune|miasto|stad"
     "|kaupunki|sehir|mesto|city state|locality|address locality|municipality|municipio|municipi|localidad"
     "|localita|concelho|gemeinde|kommune|gmina|obec|comuna|nombre ciudad",
@@ -110,7 +111,7 @@ _NAMES: Final = {
     "hidden": "draft|is draft|hidden|is hidden",
     "all_day": "all day|allday|is all day|isallday|all day event|full day|whole day|ganztagig",
     "timezone": "timezone|time zone|tz|tz olson path|time zone id|start time zone|start event time zone"
-    "|time zone name|zeitzone"
+    "|time zone name|timezone name|timezone id|zeitzone"
     "|fuseau horaire",
     "offset": "utc offset|utcoffset|gmt offset|time zone offset|timezone offset|start time zone offset",
     "language": "language|languages|lang|sprache|langue|idioma|lingua",

@@ -92,7 +92,18 @@ def _translated(inner: dict[str, Yaml]) -> str | None:
 
 def _wrapped(inner: dict[str, Yaml]) -> str | None:
     """Return the one text or day that an object holds, however it is wrapped; None for a nested record."""
-    return _translated(inner) or _rendered(inner) or _instant(inner) or _day(inner)
+    return (
+        _translated(inner) or _rendered(inner) or _instant(inner) or _day(inner) or _address_in_parts(inner)
+    )
+
+
+def _address_in_parts(inner: dict[str, Yaml]) -> str | None:
+    """Return the address that Wix tells as `{base, path}`; None for another object."""
+    base, path = _text(inner.get("base")), _text(inner.get("path"))
+    is_address = (
+        base and path and base.startswith(("https://", "http://")) and len(inner) == len((base, path))
+    )
+    return f"{base}{path}" if is_address else None
 
 
 def _rendered(inner: dict[str, Yaml]) -> str | None:
@@ -123,8 +134,8 @@ def _open(flat: Flat, key: str, inner: dict[str, Yaml], depth: int = 0, *, place
     texts = {name: text for name, value in inner.items() if (text := _line(value))}
     for name, value in texts.items():
         flat.setdefault(f"{key} {name}", value)
-    if _VENUE.search(key) and "name" in texts:
-        flat.setdefault("venue name", texts["name"])
+    if _VENUE.search(key) and (called := texts.get("name") or texts.get("title")):
+        flat.setdefault("venue name", called)
     if _PLACE_ITSELF.fullmatch(key) and "description" in texts and texts.keys() & _PARTS_OF_PLACE:
         # What Mobilizon calls a description is the name of the house.
         flat.setdefault("venue name", texts["description"])

@@ -48,6 +48,7 @@ _OF_EVENTS: Final = ("address", "street", "venue", "city", "country", "lat", "on
 """What an event says besides a date, and a mere call for its papers does not."""
 _CLOCK: Final = re.compile(r"\d:\d\d|\d\s?[ap]\.?m\b", re.IGNORECASE)
 _OF_UTC: Final = frozenset({"UTC", "GMT"})
+_NOT_YET: Final = frozenset({"draft", "unpublished"})
 _UNANSWERED: Final = "_No response_"
 _ANYWHERE_ON_EARTH: Final = re.compile(r"(?:aoe|anywhere on earth|(?:utc|gmt)-12)", re.IGNORECASE)
 
@@ -60,7 +61,8 @@ def record(
     title = fields.get("title")
     if is_deadline(title) or is_weekday(title) or is_nothing(title) or is_paper(fields.get("url")):
         return Rejected("not_an_event", where, fields.get("title"))
-    if says_yes(fields, "hidden") or says_no(fields, "shown"):
+    is_draft = (fields.get("status") or "").lower() in _NOT_YET
+    if is_draft or says_yes(fields, "hidden") or says_no(fields, "shown"):
         return Rejected("private", where, title)
     fields = _with_zone_of_time(with_place_of_date(fields, day_first=day_first))
     if called := event_called_for(title):
@@ -89,6 +91,7 @@ def _listing(
         description=fields.get("description"),
         starts=starts,
         ends=ends,
+        repeats=fields.get("repeats"),
         timezone=None if _is_of_deadline(fields, starts) else fields.get("timezone"),
         venue=place.venue,
         address=place.address,

@@ -6,7 +6,8 @@ from dataclasses import replace
 from datetime import date, time, timedelta
 from typing import Final
 
-from services.events.ingest.normalise.when import read_date
+from services.events.ingest.normalise.when import read_date, to_when
+from services.events.ingest.normalise.zones import zone_name
 from services.events.ingest.parse.dates.clock_words import clock_of, clocks_of
 from services.events.ingest.parse.dates.date_words import DateRefusedError
 from services.events.ingest.parse.dates.day_range import days_of
@@ -43,6 +44,9 @@ _HOURS: Final = re.compile(
 )
 _TEN_MINUTES: Final = 600_000
 _DAY_OF_MINUTES: Final = 1_440
+_FEWEST_MINUTES: Final = 15
+_MOST_MINUTES: Final = 720
+_LASTS: Final = re.compile(r"(\d{1,2}):([0-5]\d)(?::00)?")
 _MOST_DIGITS: Final = 9
 """Of a duration in milliseconds: eleven days."""
 _DAYS: Final = re.compile(
@@ -79,7 +83,7 @@ def when_of(fields: Fields, *, day_first: bool | None = None) -> tuple[str | Non
         ends = max(said or last, last, key=lambda text: text[:_DAY_LENGTH])
         ends = ends if ends[:_DAY_LENGTH] >= starts[:_DAY_LENGTH] else None
     if says_yes(fields, "all_day"):
-        return (starts or "")[:_DAY_LENGTH] or None, (ends or "")[:_DAY_LENGTH] or None
+        return _days_in_zone(starts, ends, zone_name(fields.get("timezone")))
     starts, ends = _days_of_midnights(starts, ends)
     starts = timed(starts, clocks[0])
     if ends in {None, starts, (starts or "")[:_DAY_LENGTH]}:
@@ -91,6 +95,20 @@ def when_of(fields: Fields, *, day_first: bool | None = None) -> tuple[str | Non
     return _at_offset(starts, fields), _at_offset(ends, fields) if told else None
 
 
+def _days_in_zone(starts: str | None, ends: str | None, zone: str | None) -> tuple[str | None, str | None]:
+    """Return the days of an event of whole days; of instants in UTC those of its zone, the end exclusive."""
+    first, last = read_date(starts), read_date(ends)
+    if zone is None or first is None or first.offset != timedelta(0):
+        return (starts or "")[:_DAY_LENGTH] or None, (ends or "")[:_DAY_LENGTH] or None
+    begins = to_when(first, zone)
+    ended = (
+        to_when(replace(last, wall=last.wall - timedelta(seconds=1)), zone)
+        if last and last.offset == timedelta(0)
+        else begins
+    )
+    return begins.local[:_DAY_LENGTH], max(ended, begins, key=lambda when: when.local).local[:_DAY_LENGTH]
+
+
 def _in_zone_of(starts: str | None, ends: str | None) -> str | None:
     """Return an end that is a clock alone with the offset of the start, `10:00Z` and `12:00`."""
     told = _ZONED.search(starts or "")
@@ -100,7 +118,9 @@ def _in_zone_of(starts: str | None, ends: str | None) -> str | None:
 def _at_offset(moment: str | None, fields: Fields) -> str | None:
     """Return a wall time with the offset from UTC that a field of its own tells."""
     offset = (fields.get("offset") or "").strip()
-    is_wall = _OFFSET.fullmatch(offset) and _BARE_TIME.fullmatch(moment or "")
+    # A zone knows its summer time, an offset beside it as often is that of its winter.
+    has_zone = (zone_name(fields.get("timezone")) or "UTC").partition("/")[0] not in {"UTC", "Etc"}
+    is_wall = _OFFSET.fullmatch(offset) and _BARE_TIME.fullmatch(moment or "") and not has_zone
     return f"{moment}{offset}" if is_wall else moment
 
 
@@ -134,15 +154,20 @@ def _after_days(starts: str | None, fields: Fields) -> str | None:
 
 
 def _seconds(duration: str) -> float | None:
-    """Return how long an event lasts, told in words or as a number of seconds or milliseconds.
+    """Return how long an event lasts: words, a clock, or a number of minutes, seconds or milliseconds.
 
-    Whole minutes of ten at least are milliseconds, and more minutes than a day has are seconds.
+    Whole minutes of ten at least are milliseconds, more minutes than a day has are seconds, and fives from a
+    quarter of an hour to twelve hours minutes.
     """
     if found := _HOURS.fullmatch(duration):
         return float(found[1].replace(",", ".")) * (60 if found["minutes"] else 3600)
+    if clock := _LASTS.fullmatch(duration):
+        return int(clock[1]) * 3600 + int(clock[2]) * 60
     number = int(duration) if duration.isdecimal() and len(duration) <= _MOST_DIGITS else 0
     if number >= _TEN_MINUTES and number % 60_000 == 0:
         return number / 1000
+    if _FEWEST_MINUTES <= number <= _MOST_MINUTES and number % 5 == 0:
+        return number * 60
     return number if _DAY_OF_MINUTES < number < _TEN_MINUTES and number % 300 == 0 else None
 
 

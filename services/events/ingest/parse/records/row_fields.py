@@ -11,6 +11,7 @@ from services.events.ingest.parse.dates.moment_words import moment_of
 from services.events.ingest.parse.records.columns import field_names, most_telling, plain_name
 from services.events.ingest.parse.records.flat_record import Flat, flat_record
 from services.events.ingest.parse.records.map_point import point_of
+from services.events.ingest.parse.records.rule_of import rule_of
 from services.events.ingest.parse.records.year_elsewhere import year_elsewhere
 from services.events.ingest.parse.wire.yaml_text import Yaml
 
@@ -52,7 +53,7 @@ def fields_of(row: dict[str, Yaml]) -> dict[str, str | None]:
     if fields.get("weekdays"):
         fields["starts"] = _first_on(fields.get("starts"), fields["weekdays"] or "")
     zones = (found[1] for key in said if (found := _ZONED_KEY.match(key)))
-    return {"timezone": next(zones, None)} | fields
+    return {"timezone": next(zones, None)} | fields | {"repeats": rule_of(row)}
 
 
 def _address_at_last(flat: Flat) -> str | None:

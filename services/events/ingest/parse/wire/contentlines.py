@@ -227,7 +227,8 @@ def _parsed(line: str) -> Property | None:
         position = found.end()
     colon = line.find(":", position)
     if colon < 0:
-        return None
+        # Quotes that close behind the value and not before it: `TZID="Berlin:20270519T190000"`.
+        return _parsed(line.replace('"', "")) if '"' in line else None
     value = line[colon + 1 : colon + 1 + MAX_LINE]
     return Property(sys.intern(name[1].upper()), value, parameters or _NO_PARAMETERS)
 

@@ -193,3 +193,17 @@ def test_a_whole_day_of_a_calendar_in_utc_is_one_of_its_place() -> None:
         for place in ("Berlin\\, Germany", "Our hall")
     )
     assert ("Europe/Berlin", None) == (placed, nowhere)
+
+
+@pytest.mark.parametrize("tzid", [" 1", "1 "])
+def test_spaces_about_the_name_of_a_zone_are_no_part_of_it(tzid: str) -> None:
+    zone = CUSTOM.replace("TZID:Customized Time Zone", f"TZID:{tzid}")
+    listing = _one(f"DTSTART;TZID={tzid}:20270519T190000", head=zone)
+    assert "2027-05-19T17:00:00Z" == listing.starts.to_doc()["utc"]
+
+
+def test_quotes_that_close_behind_the_moment_and_a_clock_left_empty() -> None:
+    assert (
+        "2027-05-19T17:00:00Z" == _one('DTSTART;TZID="Europe/Berlin:20270519T190000"').starts.to_doc()["utc"]
+    )
+    assert "2027-05-19" == _one("DTSTART;TZID=Europe/Berlin:20270519T::").starts.local

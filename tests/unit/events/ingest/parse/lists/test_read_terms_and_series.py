@@ -36,7 +36,8 @@ def test_a_calendar_of_a_page_keeps_the_place_in_its_own_properties() -> None:
     ("weekdays", "day"), [([3], "2027-05-19"), ([0, 5], "2027-05-21"), ([], "2027-05-17")]
 )
 def test_a_series_of_a_page_begins_on_the_first_of_its_weekdays(weekdays: list[int], day: str) -> None:
-    series = {"title": "Turning", "startRecur": "2027-05-17", "startTime": "18:30", "daysOfWeek": weekdays}
+    series = {"title": "Turning", "startRecur": "2027-05-17", "startTime": "18:30", "daysOfWeek": weekdays,
+              "endRecur": "2027-05-22"}  # fmt: skip
     assert [("Turning", f"{day}T18:30", None, None, None)] == _told(series)
 
 
