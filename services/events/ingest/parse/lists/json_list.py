@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Final
 
+from services.events.ingest.normalise.zones import zone_name
 from services.events.ingest.parse.lists.json_api import is_json_api, with_related
-from services.events.ingest.parse.records.columns import field_keys, names_an_event
+from services.events.ingest.parse.records.columns import field_keys, names_an_event, plain_name
 from services.events.ingest.parse.records.event_words import are_meetings, says_meetings
 from services.events.ingest.parse.records.flat_record import flat_record
 from services.events.ingest.parse.records.kind_of_file import kind_of_file
@@ -17,7 +19,7 @@ from services.events.ingest.parse.records.record_list import (
     rows_of_events,
 )
 from services.events.ingest.parse.schedules.day_programme import programme_of
-from services.events.ingest.parse.wire.json_text import Json
+from services.events.ingest.parse.wire.json_text import Json, text_of
 from services.events.ingest.parse.wire.parsed import Parsed, gathered
 from services.events.ingest.parse.wire.yaml_text import as_texts
 
@@ -28,6 +30,22 @@ _PLACES: Final = frozenset(
     {"starts", "ends", "start_time", "address", "street", "venue", "city", "country", "online", "lat"}
 )
 """What a record has besides a mere `date` if it is an event, and not a release or a post."""
+
+_ABOUT: Final = frozenset(
+    {
+        "organization",
+        "organisation",
+        "organizer",
+        "organiser",
+        "calendar",
+        "group",
+        "meta",
+        "metadata",
+        "site",
+        "venue",
+    }
+)
+_ZONES: Final = frozenset({"timezone", "time zone", "tz", "timezone id", "time zone id", "timezone name"})
 
 
 def parse_json_list(document: Json, url: str) -> Parsed | None:
@@ -50,7 +68,28 @@ def parse_json_list(document: Json, url: str) -> Parsed | None:
     if not rows:
         return None
     categories = kind_of_file(url)
-    return gathered(FORMAT, read_rows(rows, categories))
+    return _in_its_zone(gathered(FORMAT, read_rows(rows, categories)), document)
+
+
+def _in_its_zone(parsed: Parsed, document: Json) -> Parsed:
+    """Put records without a zone into the one that the document names once, its own or of who holds them."""
+    about = (
+        [document, *(held for key, held in document.items() if plain_name(key) in _ABOUT)]
+        if isinstance(document, dict)
+        else []
+    )
+    told = (
+        zone_name(text_of(held))
+        for each in about
+        if isinstance(each, dict)
+        for key, held in each.items()
+        if plain_name(key) in _ZONES
+    )
+    zone = next((zone for zone in told if zone and zone != "UTC"), None)
+    if zone is None:
+        return parsed
+    placed = (raw if raw.timezone else replace(raw, timezone=zone) for raw in parsed.listings)
+    return replace(parsed, listings=tuple(placed))
 
 
 def _tells_of_events(rows: list[Row], is_named: bool) -> bool:  # noqa: FBT001 - told by the caller in words

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from services.events.ingest.model import RawListing, Rejected
+from services.events.ingest.parse.platforms.openagenda_forms import by_local_clock, open_data_rows
 from services.events.ingest.parse.wire.json_path import (
     Node,
     Record,
@@ -39,7 +40,7 @@ def parse_openagenda(document: Json) -> Parsed:
 
 
 def _rows(document: Json) -> list[Json]:
-    return rows_of(at(document, "events") or at(document, "event") or document)
+    return open_data_rows(document) or rows_of(at(document, "events") or at(document, "event") or document)
 
 
 def _records(rows: list[Json]) -> Iterator[Record]:
@@ -53,7 +54,7 @@ def _records(rows: list[Json]) -> Iterator[Record]:
 
 def _timed(row: Node, where: str) -> Iterator[Record]:
     """Yield a listing for each time; a short answer names only the first, the next and the last."""
-    timings = nodes_at(row, "timings") or _named_timings(row)
+    timings = by_local_clock(row) or _named_timings(row)
     for index, timing in enumerate(timings[:MAX_TIMINGS]):
         yield _event(row, timing, f"{where}.timings[{index}]", is_one_of_several=len(timings) > 1)
     if not timings:

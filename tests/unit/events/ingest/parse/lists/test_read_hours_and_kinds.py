@@ -14,7 +14,7 @@ from tests.support.reading import read, told
         ("1,5 Stunden", "2027-05-19T11:30"),
         ("90 min", "2027-05-19T11:30"),
         ("2h", "2027-05-19T12:00"),
-        ("90", None),
+        ("90", "2027-05-19T11:30"),
         ("3 weeks", None),
     ],
 )

@@ -28,7 +28,8 @@ def _times(*records: Mapping[str, object]) -> Times:
         ("90 minutes", "2027-05-19T20:00"),
         ("1.5 h", "2027-05-19T20:00"),
         (5_400_001, None),
-        (90, None),
+        (90, "2027-05-19T20:00"),
+        (13, None),
         (0, None),
     ],
 )

@@ -22,6 +22,20 @@ def test_a_zone_goes_before_an_offset_which_may_be_that_of_winter() -> None:
     assert alone.starts.to_doc()["utc"] == "2027-06-15T15:00:00Z"
 
 
+@pytest.mark.parametrize(
+    "about", [{"timezone": "Europe/Berlin"}, {"organization": {"timeZone": "Europe/Berlin"}}]
+)
+def test_a_zone_that_a_document_names_once_is_that_of_records_without_one(about: dict[str, Any]) -> None:
+    rows = [
+        {**AT, "start": "2027-05-19T17:00:00Z"},
+        {**AT, "start": "2027-05-20T19:00:00", "timezone": "Asia/Tokyo"},
+    ]
+    listings = read(json.dumps({**about, "events": rows})).listings
+    assert [("2027-05-19T19:00", "Europe/Berlin"), ("2027-05-20T19:00", "Asia/Tokyo")] == [
+        (it.starts.local, it.starts.timezone) for it in listings
+    ]
+
+
 def test_whole_days_told_as_instants_are_those_of_their_zone() -> None:
     days = {"isAllDay": True, "timezone": "Europe/Berlin"}
     assert [("2027-08-10", "2027-08-10"), ("2027-08-14", "2027-08-16")] == _spans(
