@@ -16,6 +16,8 @@ _ABOUT = frozenset({
 """Words that tell of whom a column is, or ask for it; not which field it is."""
 _ELSE = {"role": "groups"}
 """What a column means where another tells what it would mean alone: a role beside a job title."""
+_REST = frozenset({"name", "naam", "nome"})
+"""What a column of last names is called beside one of first names: `Vorname;Name`."""
 _NEVER_TWICE = frozenset({"email"})
 
 
@@ -37,6 +39,11 @@ def fields_of(header: Sequence[str], ours: Mapping[str, str], known: AbstractSet
         field = name or _nearest(column, ours, known - taken)
         again = field in fields and field not in _NEVER_TWICE
         fields.append("" if again else field)
+    if "first_name" in fields and "last_name" not in fields:
+        return [
+            "last_name" if field == "display_name" and our_name(column, {}) in _REST else field
+            for column, field in zip(header, fields, strict=True)
+        ]
     return fields
 
 

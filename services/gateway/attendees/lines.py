@@ -10,6 +10,7 @@ from pydantic import ValidationError
 
 from services.gateway.attendees.refusals import refusal
 from services.gateway.attendees.table import Item, rows_of
+from services.gateway.auth.addresses import normalise_address
 from shared.contracts.partners.attendees import AttendanceLine, ImportKind, PersonLine
 from shared.contracts.partners.events import EventLine
 from shared.kernel.errors import AppError, Kind
@@ -77,13 +78,23 @@ def read_lines(
         if line.external_id is not None and line.body is not None:
             first = seen.setdefault(line.external_id, number)
             if first != number:
-                what = "e-mail address" if given.id_of else "external_id"
-                problem = f"This {what} stands on line {first} too; keep one of them."
-                line = Line(number, line.external_id, problem=problem)
+                line = Line(number, line.external_id, problem=_twice(line.body, first, given))
         found.append(line)
     if not found:
         raise unreadable("There is no line in it.")
     return tuple(found)
+
+
+def _twice(body: AnyLine, first: int, given: Given) -> str:
+    """Say what is wrong with a second line of one id; `n/a` in place of an address is nobody's."""
+    what = "external_id"
+    if given.id_of and isinstance(body, PersonLine):
+        what = "e-mail address"
+        try:
+            normalise_address(body.email)
+        except AppError as error:
+            return error.detail
+    return f"This {what} stands on line {first} too; keep one of them."
 
 
 def unreadable(detail: str) -> AppError:

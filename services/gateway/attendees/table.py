@@ -144,7 +144,8 @@ def _stand(name: str, cell: str) -> str | bool | list[str]:
 def _profile(cells: dict[str, str]) -> dict[str, Any]:
     profile: dict[str, Any] = {name: cells[name] for name in _WORDS if name in cells}
     if parts := [cells[name] for name in _NAMES if name in cells]:
-        profile.setdefault("display_name", " ".join(parts))
+        is_whole = len(parts) > 1 and parts[1].startswith(f"{parts[0]} ")  # the last name has the first one
+        profile.setdefault("display_name", parts[1] if is_whole else " ".join(parts))
     profile |= {name: _several(cells[name]) for name in _LISTS if name in cells}
     profile |= {name: [_ask(part) for part in _several(cells[name])] for name in _ASKS if name in cells}
     if "languages" in cells:

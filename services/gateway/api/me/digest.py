@@ -25,14 +25,14 @@ PREVIEW_POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors
 
 
 @router.get("", response_model=DigestSettings, summary="Get when my weekly e-mail comes")
-async def my_settings(request: Request, runtime: Parts, me: Me) -> Response:
+async def digest_settings(request: Request, runtime: Parts, me: Me) -> Response:
     """Give weekday, hour, frequency and pause; the hour is by the profile's zone, else by its city's."""
     schedule = (await subscriber_of(runtime, me.person_id)).schedule
     return bytes_answer(request, _settings(schedule).model_dump_json().encode())
 
 
 @router.put("", summary="Change when my weekly e-mail comes")
-async def change_settings(body: DigestSettings, runtime: Parts, me: Me) -> DigestSettings:
+async def change_digest_settings(body: DigestSettings, runtime: Parts, me: Me) -> DigestSettings:
     """Set weekday, hour, frequency and pause; `never` stops it, anything else takes it up again."""
     schedule = schedule_of(body)
     await set_schedule(runtime.db, runtime.key, me.person_id, schedule, runtime.clock())
@@ -45,7 +45,7 @@ async def change_settings(body: DigestSettings, runtime: Parts, me: Me) -> Diges
     responses=HTML,
     summary="See the weekly e-mail as it would be now",
 )
-async def preview(
+async def preview_digest(
     request: Request,
     runtime: Parts,
     me: Me,

@@ -24,7 +24,7 @@ _NEAR_KM = 50.0
 
 
 @router.get("/home", summary="Get the first screen in one call")
-async def home(runtime: Parts, me: Me, response: Response) -> Home:
+async def my_home(runtime: Parts, me: Me, response: Response) -> Home:
     """Give where I go, events for me and people to meet; a part that cannot be had is named in `degraded`."""
     made = Composition(runtime.face.part_timeout_s)
     answer = await home_for(runtime, me.person_id, made)
@@ -32,7 +32,7 @@ async def home(runtime: Parts, me: Me, response: Response) -> Home:
 
 
 @router.get("/events", summary="Get events for me")
-async def events(runtime: Parts, me: Me, response: Response, limit: Limit = PAGE) -> RecommendedEvents:
+async def events_for_me(runtime: Parts, me: Me, response: Response, limit: Limit = PAGE) -> RecommendedEvents:
     """Give recommended events, each with reasons and a range of how many relevant people go."""
     made = Composition(runtime.face.part_timeout_s)
     items = await events_for(runtime, me.person_id, limit, made)
@@ -55,7 +55,7 @@ class PeopleQuery(Contract):
 
 
 @router.get("/people", summary="Get people to meet")
-async def people(
+async def people_for_me(
     runtime: Parts, me: Me, response: Response, query: Annotated[PeopleQuery, Query()]
 ) -> SuggestedPeople:
     """Give people to meet with reasons, at one event or anywhere I go; there soon, or near a place.
@@ -102,7 +102,7 @@ async def set_people_settings(body: PeopleSettings, runtime: Parts, me: Me) -> P
 
 
 @router.get("/shown", summary="Get why others are shown me")
-async def shown(runtime: Parts, me: Me) -> ShownToOthers:
+async def why_i_am_shown(runtime: Parts, me: Me) -> ShownToOthers:
     """Give for which of my fields others were shown me, in ranges of at least ten people."""
     return await runtime.matching.shown(me.person_id)
 

@@ -46,11 +46,11 @@ _BODY = {
         "required": True,
         "content": {
             NDJSON: {
-                "schema": {"type": "string"},
+                "schema": {"type": "string", "format": "binary"},
                 "examples": {"people": {"value": _PEOPLE}, "events": {"value": _EVENT}},
             },
             CSV: {
-                "schema": {"type": "string"},
+                "schema": {"type": "string", "format": "binary"},
                 "examples": {"people": {"value": _TABLE}, "events": {"value": _EVENTS}},
             },
         },
@@ -65,7 +65,7 @@ _BODY = {
     openapi_extra=_BODY,
     summary="Bring people, attendance or events",
 )
-async def bring(
+async def bring_lines(
     request: Request,
     runtime: Parts,
     partner: Importing,

@@ -23,7 +23,7 @@ KeyId = Annotated[str, foreign_id("key")]
 
 
 @router.post("", status_code=201, summary="Make a key")
-async def make(body: NewKey, runtime: Parts, partner: Keys) -> Key:
+async def make_key(body: NewKey, runtime: Parts, partner: Keys) -> Key:
     """Make a key beside those there are; both are good until you end one, so that nothing stands still."""
     if unknown := [(place, scope) for place, scope in enumerate(body.scopes) if scope not in SCOPES]:
         errors = tuple(
@@ -45,7 +45,7 @@ async def make(body: NewKey, runtime: Parts, partner: Keys) -> Key:
 
 
 @router.get("", response_model=Page[Key], summary="List my keys")
-async def mine(request: Request, runtime: Parts, partner: Keys, asked: Asked) -> Response:
+async def my_keys(request: Request, runtime: Parts, partner: Keys, asked: Asked) -> Response:
     """Give every key of yours, the newest first: one that nobody uses any more can be ended."""
     rows = await partner_keys.all_keys(runtime.db, partner.partner)
     found = [_shown(row) for row in rows]
@@ -55,7 +55,7 @@ async def mine(request: Request, runtime: Parts, partner: Keys, asked: Asked) ->
 
 
 @router.delete("/{key_id}", status_code=204, summary="End a key")
-async def end(key_id: KeyId, runtime: Parts, partner: Keys) -> None:
+async def end_key(key_id: KeyId, runtime: Parts, partner: Keys) -> None:
     """End a key at once; the one you ask with too."""
     if not await partner_keys.revoke_key(runtime.db, key_id, runtime.clock(), partner.partner):
         detail = "You have no such key that is still good; see `GET /v1/partner/keys`."

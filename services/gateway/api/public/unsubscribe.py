@@ -57,7 +57,7 @@ router = APIRouter(
 
 
 @router.get("/{token}", response_class=HTMLResponse, summary="Ask before stopping a list")
-async def ask(token: str, runtime: Parts) -> Response:
+async def ask_to_stop(token: str, runtime: Parts) -> Response:
     """Show a page with a button, to stop it or to take it up again. Looking changes nothing: scanners do."""
     found = read_token(runtime.key, token)
     if found is None:
@@ -68,7 +68,7 @@ async def ask(token: str, runtime: Parts) -> Response:
 
 
 @router.post("/{token}", response_class=HTMLResponse, summary="Stop a list")
-async def stop(token: str, request: Request, runtime: Parts) -> Response:
+async def stop_letters(token: str, request: Request, runtime: Parts) -> Response:
     """Stop it at once, without cookies or sign-in; the body `wish=again` takes it up again."""
     found = read_token(runtime.key, token)
     if found is None:

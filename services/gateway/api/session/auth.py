@@ -39,7 +39,7 @@ async def ask_for_mail(body: EmailSignIn, request: Request, runtime: Parts) -> M
 
 
 @router.post("/token", responses=problems(401), summary="Trade a code or a link for a session")
-async def token(body: TokenRequest, runtime: Parts, response: Response) -> Session:
+async def start_session(body: TokenRequest, runtime: Parts, response: Response) -> Session:
     """Give `email` and `code`, or `link_token`. The first time also makes the account."""
     response.headers["Cache-Control"] = "no-store"
     session = await open_session(runtime, body)

@@ -28,6 +28,11 @@ KNOWN = frozenset(OURS.values()) | {"skills"}
         ("Areas of interest", "interests"),
         ("Prénom", "first_name"),
         ("E-Mail-Adresse", "email"),
+        ("Unternehmen", "organisation"),
+        ("Société", "organisation"),
+        ("Sprachen", "languages"),
+        ("Puesto", "headline"),
+        ("Fähigkeiten", "skills"),
         ("Work email", "email"),
         ("Skills", "skills"),
         ("What are you looking for?", "needs"),
@@ -92,6 +97,30 @@ def test_a_messy_table_is_read_and_each_refused_line_says_why_in_plain_words() -
         (5, "This e-mail address stands on line 2 too; keep one of them."),
     ]
     assert unused(text) == ["Ticket #", "Event ID", "Status"]
+
+
+@pytest.mark.parametrize(
+    ("header", "row", "name"),
+    [
+        ("Vorname;Name;E-Mail", "Anna;Müller", "Anna Müller"),
+        ("Naam;Voornaam;E-mail", "de Vries;Anna", "Anna de Vries"),
+        ("First name;Name;Mail", "Ana;Ana Lima", "Ana Lima"),
+        ("First name;Attendee name;Mail", "Ana;A. Lima", "A. Lima"),
+        ("First name;Last name;Name;Mail", "Ana;Lima;Ana M. Lima", "Ana M. Lima"),
+    ],
+)
+def test_a_name_beside_a_first_name_is_the_last_name(header: str, row: str, name: str) -> None:
+    [line] = read_lines(f"{header}\n{row};a@b.example\n".encode(), CSV, "people", OWN)
+    assert isinstance(line.body, PersonLine)
+    assert line.body.profile.display_name == name
+
+
+def test_a_placeholder_in_place_of_an_address_is_not_called_a_second_one() -> None:
+    lines = read_lines(b"Name;Mail\nAna;n/a\nBo;n/a\nCy;c@b.example\nDi;c@b.example\n", CSV, "people", OWN)
+    assert [(line.number, line.problem) for line in lines if line.problem] == [
+        (3, "This is not an e-mail address that mail can be sent to; check it and try again."),
+        (5, "This e-mail address stands on line 4 too; keep one of them."),
+    ]
 
 
 def test_a_spreadsheets_unicode_text_is_read_and_a_workbook_says_how_to_save_it() -> None:

@@ -45,8 +45,8 @@ _BODY = {
     "requestBody": {
         "required": True,
         "content": {
-            "text/csv": {"schema": {"type": "string"}, "example": _TABLE},
-            "text/vcard": {"schema": {"type": "string"}, "example": _CARD},
+            "text/csv": {"schema": {"type": "string", "format": "binary"}, "example": _TABLE},
+            "text/vcard": {"schema": {"type": "string", "format": "binary"}, "example": _CARD},
             "application/json": {"schema": {"type": "object"}, "example": _RESUME},
             "multipart/form-data": {"schema": _FILE},
         },
