@@ -16,14 +16,21 @@ _CODES: Final = "AL AZ CA GA KY LA MA MD ME MN MO MS NC NE PA SC SD TN VA"
 _STATES_RATHER: Final = frozenset(_CODES.split())
 """Codes of states that are hardly ever written for the country of that code."""
 _CODE: Final = 2
+_ZONES_OF_THE_STATES: Final = frozenset(
+    f"America/{town}" for town in ("New_York", "Detroit", "Chicago", "Denver", "Phoenix", "Los_Angeles")
+)
 
 
 def take_country(parts: list[str], gazetteer: Leant, known: str | None) -> tuple[list[str], str | None]:
     """Return the parts before the country a line ends with, and its code."""
     last = parts[-1]
+    # "NC" alone is North Carolina to whoever is in its zone, and New Caledonia to others.
+    is_alone = len(parts) == 1 and known is None
+    if is_alone and last in _STATES_RATHER and _is_in_the_states(gazetteer):
+        known = "US"
     # "Breckenridge, CO" in a list that names the country elsewhere is in no other.
-    if known and len(parts) > 1 and gazetteer.region(last, known):
-        return parts, None
+    if known and (len(parts) > 1 or is_alone) and gazetteer.region(last, known):
+        return parts, known if is_alone else None
     code = gazetteer.country(last) or _misspelt(parts, gazetteer)
     # "Franca" is a city of Brazil as well as France without its cedilla.
     if code and known not in {None, code} and len(last) > ABBREVIATED and gazetteer.city(last, known):
@@ -40,6 +47,10 @@ def take_country(parts: list[str], gazetteer: Leant, known: str | None) -> tuple
     # "Singapore" alone is a city as much as a country: the name is kept for the city.
     keep = len(parts) == 1 and gazetteer.city(last, code) is not None
     return (parts if keep else parts[:-1]), code
+
+
+def _is_in_the_states(gazetteer: Leant) -> bool:
+    return gazetteer.leaning.country == "US" or gazetteer.leaning.timezone in _ZONES_OF_THE_STATES
 
 
 def _misspelt(parts: list[str], gazetteer: Leant) -> str | None:

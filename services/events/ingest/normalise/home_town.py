@@ -41,7 +41,7 @@ def home_town(raws: Sequence[RawListing], gazetteer: Gazetteer) -> City | None:
     if not 0 < len(zones) <= _MOST_ZONES:
         return None
     town = _only(_towns(name[:_LONGEST], zones, gazetteer))
-    return town if town and all(_is_told(raw, fold(town.name)) for raw in raws) else None
+    return town if town and all(_is_told(raw, town) for raw in raws) else None
 
 
 def at_home(place: Place | None, home: City) -> Place:
@@ -51,15 +51,19 @@ def at_home(place: Place | None, home: City) -> Place:
     return replace(here, city=home.name, region=region, country=home.country, lat=home.lat, lon=home.lon)
 
 
-def is_open(place: Place | None) -> bool:
-    """Tell whether nothing says in which town a place is, or in which country."""
-    return place is None or not (place.city or place.country or place.region or place.lat is not None)
+def is_open(place: Place | None, home: City) -> bool:
+    """Tell whether nothing says in which town a place is, nor that it is in another state or country."""
+    if place is None:
+        return True
+    is_there = place.country in {None, home.country} and place.region in {None, home.region}
+    return is_there and place.city is None and place.lat is None
 
 
-def _is_told(raw: RawListing, town: str) -> bool:
+def _is_told(raw: RawListing, home: City) -> bool:
     told = " ".join(filter(None, (raw.venue, raw.address, raw.city))).strip()
-    is_somewhere = told and not (is_online(told) or is_nowhere(told) or "://" in told)
-    return not is_somewhere or town in fold(told)
+    if not told or is_online(told) or is_nowhere(told) or "://" in told:
+        return True
+    return told in {home.region, home.country} or fold(home.name) in fold(told)
 
 
 def _towns(name: str, zones: Iterable[str], gazetteer: Gazetteer) -> Iterator[City]:

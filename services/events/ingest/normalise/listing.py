@@ -68,7 +68,7 @@ def _listing(
     title = unmarked(title)
     mode = mode_of(raw, where.place, status, title, place_says_online=where.online)
     place = where.place
-    if context.home and mode is not Mode.ONLINE and is_open(place):
+    if context.home and mode is not Mode.ONLINE and is_open(place, context.home):
         place = at_home(place, context.home)
     return Listing(
         uid=_uid(raw, title),

@@ -37,6 +37,7 @@ def record(calendar: str | None, zone: str | None = EAST, **place: str) -> RawLi
         ),
         ([record("Data Science Raleigh"), record("Data Science Raleigh", venue="Hall", city="Cary")], None),
         ([record("Data Science Raleigh"), record("Data Science Durham")], None),
+        ([record("Data Science Raleigh", address="NC")], "Raleigh"),
         ([record("Raleigh and Boston Makers")], None),
         ([record("Data Science Raleigh", "Europe/Berlin")], None),
         ([record("Data Science Raleigh", None)], None),
@@ -55,8 +56,9 @@ def test_the_town_of_a_calendars_name(records: list[RawListing], expected: str |
 def test_it_stands_only_where_nothing_else_does() -> None:
     home = home_town([record("Data Science Raleigh")], load_gazetteer())
     assert home is not None
-    told = [None, Place(venue="Hall"), Place(country="US"), Place(city="Cary"), Place(lat=1.0, lon=1.0)]
-    assert [True, True, False, False, False] == [is_open(it) for it in told]
+    told = [None, Place(venue="Hall"), Place(country="US", region="NC"), Place(country="DE"),
+            Place(country="US", region="SC"), Place(city="Cary"), Place(lat=1.0, lon=1.0)]  # fmt: skip
+    assert [True] * 3 + [False] * 4 == [is_open(it, home) for it in told]
     placed = at_home(Place(venue="Hall"), home)
     assert ("Hall", "Raleigh", "NC", "US", home.lat) == (
         placed.venue, placed.city, placed.region, placed.country, placed.lat,

@@ -5,6 +5,7 @@ import pytest
 from services.events.ingest.model import RawListing
 from services.events.ingest.normalise.where import whereabouts
 from shared.places.geonames import load_gazetteer
+from shared.places.leaning import Leaning
 
 Told = tuple[str | None, str | None, str | None]
 
@@ -136,3 +137,18 @@ def test_a_town_that_nobody_knows_is_no_province() -> None:
 )
 def test_a_province_in_the_column_of_the_city(city: str, country: str, expected: Told) -> None:
     assert expected == told(city=city, country=country)[0]
+
+
+@pytest.mark.parametrize(
+    ("zone", "expected"),
+    [
+        ("America/New_York", (None, "NC", "US")),
+        ("Pacific/Noumea", (None, None, "NC")),
+        (None, (None, None, "NC")),
+    ],
+)
+def test_a_code_alone_is_a_state_in_a_zone_of_the_states(zone: str | None, expected: Told) -> None:
+    raw = RawListing(title="x", address="NC")
+    place = whereabouts(raw, load_gazetteer(), leaning=Leaning(timezone=zone)).place
+    assert place is not None
+    assert expected == (place.city, place.region, place.country)
