@@ -26,6 +26,8 @@ router = APIRouter(prefix="/v1/partner/events", tags=["Partners"], responses=pro
 People = Annotated[PartnerKey, Depends(with_scope("people"))]
 SHARED = 10
 """People of a list over which matching shares attention out, so that next to nobody is in none."""
+_LOOKS = 20
+"""So often a page is sought on for the partner's own, so many attendees as it holds each time."""
 Cursor = Annotated[str, Query(max_length=60, pattern="^[a-z0-9_]*$")]
 
 
@@ -62,9 +64,10 @@ async def my_suggestions(  # noqa: PLR0913, PLR0917 - a path, two parts, and a q
     """Give for each of your attendees who agreed to be matched whom to meet, why, and what to ask.
 
     A list is for its attendee alone: show it to nobody else. To ask for it counts as having shown it.
-    Attention is shared over lists of ten: with fewer, some people may stand in nobody's.
+    Attention is shared over lists of ten: with fewer, some people may stand in nobody's. A page may hold
+    fewer than `limit`; go on while there is a `next`.
     """
-    found = await stretch(runtime, partner.partner, event_id, cursor, limit)
+    found = await stretch(runtime, partner.partner, event_id, cursor, limit, matched=True)
     ids = {one.person.id: him.external_id for one, him in found.own}
     items = (
         AttendeesList(external_id=ids[one.person_id], person_id=one.person_id, people=one.people)
@@ -82,16 +85,28 @@ class Stretch:
     following: str | None
 
 
-async def stretch(runtime: Runtime, partner: str, event_id: str, after: str, limit: int) -> Stretch:
-    """Return the partner's own among the next attendees: who has signed in, only where they are listed."""
-    attendees = await runtime.matching.attendees(event_id, after=after, limit=limit + 1)
-    here = attendees[:limit]
-    known = await of_people(runtime.db, partner, [one.person.id for one in here])
-    own = [(one, known[one.person.id]) for one in here if one.person.id in known]
-    return Stretch(
-        tuple((one, him) for one, him in own if him.brought or one.listed),
-        here[-1].person.id if len(attendees) > limit else None,
-    )
+async def stretch(
+    runtime: Runtime, partner: str, event_id: str, after: str, limit: int, *, matched: bool = False
+) -> Stretch:
+    """Return the partner's own among the next attendees: who has signed in, only where they are listed.
+
+    Those who agreed to be `matched` alone, if so wished. It is `limit` of them while there are as many; fewer
+    where very many others are looked at on the way.
+    """
+    own: list[tuple[Attendee, Brought]] = []
+    for _ in range(_LOOKS):
+        here = await runtime.matching.attendees(event_id, after=after, limit=limit + 1)
+        known = await of_people(runtime.db, partner, [one.person.id for one in here])
+        theirs = ((one, known[one.person.id]) for one in here if one.person.id in known)
+        own += [
+            (one, him) for one, him in theirs if (him.brought or one.listed) and (one.match or not matched)
+        ]
+        if len(own) > limit:
+            return Stretch(tuple(own[:limit]), own[limit - 1][0].person.id)
+        if len(here) <= limit:
+            return Stretch(tuple(own), None)
+        after = here[-1].person.id
+    return Stretch(tuple(own), after)
 
 
 async def lists_of(runtime: Runtime, event_id: str, found: Stretch, each: int) -> tuple[PersonList, ...]:

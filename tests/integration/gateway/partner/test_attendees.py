@@ -1,10 +1,12 @@
 """An organiser brings attendees from a file, sees what became of each line, and gets whom each could meet."""
 
+from itertools import chain
 from typing import Any
 
 import httpx
 import pytest
 
+from services.gateway.api.partner import attendees as scoped
 from services.gateway.workers import imports
 from services.gateway.workers.digest import issue_once
 from tests.integration.gateway.conftest import House
@@ -18,6 +20,16 @@ CSV = {"content-type": "text/csv; charset=utf-8"}
 async def partner(house: House) -> httpx.AsyncClient:
     """An organiser whose key may bring people and see them."""
     return await house.browser((await key_for(house, "Field Days", "imports", "people"))[1])
+
+
+async def pages(partner: httpx.AsyncClient, target: str) -> list[list[str]]:
+    """Return the external ids on each page of a list, as far as there is a next one."""
+    found, next_page = list[list[str]](), target
+    while next_page:
+        page = (await partner.get(next_page)).json()
+        found.append([it["external_id"] for it in page["items"]])
+        next_page = page["next"]
+    return found
 
 
 @pytest.fixture
@@ -70,6 +82,29 @@ async def test_attendees_are_brought_listed_and_matched(
         (f"{who}@mail.example", "Field Days told us that you go to Soil Health Field Day")
         for who in ("ada", "ben", "cem")
     ]
+
+
+async def test_pages_are_of_those_who_may_be_shown_and_none_is_empty(
+    house: House, partner: httpx.AsyncClient, event_id: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    agreed = {2, 5, 6}
+    people = [
+        line(str(n), f"person{n}@mail.example", {"display_name": f"P{n}"}, event_id, match=n in agreed)
+        for n in range(9)
+    ]
+    await settle(house, partner, await send(partner, *people))
+    mine = f"/v1/partner/events/{event_id}"
+    lists, attendees = (
+        await pages(partner, f"{mine}/suggestions?limit=2"),
+        await pages(partner, f"{mine}/people?limit=4"),
+    )
+    assert ([len(page) for page in lists], sorted(chain.from_iterable(lists))) == ([2, 1], ["2", "5", "6"])
+    assert [len(page) for page in attendees] == [4, 4, 1]
+    stranger = await house.browser((await key_for(house, "Other Days", "people"))[1])
+    assert await pages(stranger, f"{mine}/suggestions?limit=1") == [[]]
+    monkeypatch.setattr(scoped, "_LOOKS", 1)
+    shorter = await pages(partner, f"{mine}/suggestions?limit=2")
+    assert sorted(chain.from_iterable(shorter)) == ["2", "5", "6"]
 
 
 async def test_the_same_file_again_changes_nothing_and_another_line_replaces(
