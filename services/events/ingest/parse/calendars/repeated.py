@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from services.events.ingest.model import RawListing, Rejected
-from services.events.ingest.normalise.when import Found, read_date
+from services.events.ingest.normalise.when import Found, is_plausible, read_date
 from services.events.ingest.normalise.zones import zone_name
 from services.events.ingest.parse.calendars.ical_time import IcalTime
 from services.events.ingest.parse.calendars.recurrence import Window, occurrence_starts, years_walked
@@ -18,7 +18,6 @@ MAX_OCCURRENCES: Final = 2000
 """Dates of repeating records of one document."""
 MAX_YEARS: Final = 8000
 """Years of days looked at for all of them."""
-_LATEST: Final = datetime(9000, 1, 1)  # noqa: DTZ001 - a bound on wall times
 
 
 def with_their_dates(parsed: Parsed, window: Window) -> Parsed:
@@ -33,7 +32,7 @@ def _all(raws: tuple[RawListing, ...], window: Window) -> Iterator[RawListing | 
     left, years = MAX_OCCURRENCES, 0
     for raw in raws:
         found, start = read_date(raw.starts), None
-        if raw.repeats and found and found.wall < _LATEST:
+        if raw.repeats and found and is_plausible(found):
             start = _in_its_zone(found, zone_name(found.zone or raw.timezone))
         if start is None or found is None:
             yield replace(raw, repeats=None)
@@ -80,7 +79,7 @@ def _dates(
 
 def _span(raw: RawListing, start: IcalTime) -> timedelta | None:
     end = read_date(raw.ends)
-    if end is None or end.wall > _LATEST:
+    if end is None or not is_plausible(end):
         return None
     lasts = _in_its_zone(end, start.zone).wall - start.wall
     return lasts if lasts >= timedelta(0) else None

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import Final, NamedTuple
 
-from services.events.ingest.normalise.when import read_date
+from services.events.ingest.normalise.when import is_plausible, read_date
 from services.events.ingest.parse.calendars.ical_time import read_duration
 from services.events.ingest.parse.pages.jsonld_value import PREFIX, words
 from services.events.ingest.parse.wire.json_path import Node
@@ -56,7 +56,7 @@ def _of_plan(node: Node, plan: Node, every: str) -> Repeating | None:
         read_date(words(node.get("endDate"))),
     )
     first = own or read_date(words(plan.get("startDate")))
-    if first is None or first.wall.year < 2:  # noqa: PLR2004 - room for a day before
+    if first is None or not is_plausible(first):
         return None
     clocks = tuple(_CLOCK.match(words(plan.get(key)) or "") for key in ("startTime", "endTime"))
     day = first.wall.date() if own else _first_on(first.wall.date(), days)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Final
 
-from services.events.ingest.normalise.when import read_date
+from services.events.ingest.normalise.when import is_plausible, read_date
 from services.events.ingest.parse.wire.json_path import Node, at, has_rows, nodes_at, text_at
 from services.events.ingest.parse.wire.json_text import Json, load_json, rows_of
 
@@ -92,7 +92,7 @@ def _offset(row: Node, end: str, timing: Node) -> timedelta | None:
 def _shown(timing: Node, offset: timedelta | None) -> Iterator[tuple[str, Json]]:
     for key, value in timing.items():
         found = read_date(value) if isinstance(value, str) and offset is not None else None
-        if found is None or offset is None or found.offset != timedelta(0):
+        if found is None or offset is None or found.offset != timedelta(0) or not is_plausible(found):
             yield key, value
             continue
         moment = datetime.combine(found.wall.date(), found.wall.time(), UTC).astimezone(timezone(offset))

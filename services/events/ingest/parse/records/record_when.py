@@ -6,12 +6,12 @@ from dataclasses import replace
 from datetime import date, time, timedelta
 from typing import Final
 
-from services.events.ingest.normalise.when import read_date, to_when
+from services.events.ingest.normalise.when import read_date
 from services.events.ingest.normalise.zones import zone_name
 from services.events.ingest.parse.dates.clock_words import clock_of, clocks_of
 from services.events.ingest.parse.dates.date_words import DateRefusedError
 from services.events.ingest.parse.dates.day_range import days_of
-from services.events.ingest.parse.dates.midnight import without_local_midnight
+from services.events.ingest.parse.dates.midnight import days_in_zone, without_local_midnight
 from services.events.ingest.parse.dates.moment_words import as_iso, moment_of, span_of, timed
 
 Fields = Mapping[str, str | None]
@@ -83,7 +83,7 @@ def when_of(fields: Fields, *, day_first: bool | None = None) -> tuple[str | Non
         ends = max(said or last, last, key=lambda text: text[:_DAY_LENGTH])
         ends = ends if ends[:_DAY_LENGTH] >= starts[:_DAY_LENGTH] else None
     if says_yes(fields, "all_day"):
-        return _days_in_zone(starts, ends, zone_name(fields.get("timezone")))
+        return days_in_zone(starts, ends, zone_name(fields.get("timezone")))
     starts, ends = _days_of_midnights(starts, ends)
     starts = timed(starts, clocks[0])
     if ends in {None, starts, (starts or "")[:_DAY_LENGTH]}:
@@ -93,20 +93,6 @@ def when_of(fields: Fields, *, day_first: bool | None = None) -> tuple[str | Non
     # An end that only repeats the start, or its day, tells nothing of a timed event.
     told = len(starts or "") <= _DAY_LENGTH or ends not in {starts, (starts or "")[:_DAY_LENGTH]}
     return _at_offset(starts, fields), _at_offset(ends, fields) if told else None
-
-
-def _days_in_zone(starts: str | None, ends: str | None, zone: str | None) -> tuple[str | None, str | None]:
-    """Return the days of an event of whole days; of instants in UTC those of its zone, the end exclusive."""
-    first, last = read_date(starts), read_date(ends)
-    if zone is None or first is None or first.offset != timedelta(0):
-        return (starts or "")[:_DAY_LENGTH] or None, (ends or "")[:_DAY_LENGTH] or None
-    begins = to_when(first, zone)
-    ended = (
-        to_when(replace(last, wall=last.wall - timedelta(seconds=1)), zone)
-        if last and last.offset == timedelta(0)
-        else begins
-    )
-    return begins.local[:_DAY_LENGTH], max(ended, begins, key=lambda when: when.local).local[:_DAY_LENGTH]
 
 
 def _in_zone_of(starts: str | None, ends: str | None) -> str | None:

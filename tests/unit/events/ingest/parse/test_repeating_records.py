@@ -118,3 +118,18 @@ def test_repeating_records_are_bounded() -> None:
     parsed = parse_json(daily)
     assert 2000 >= len(parsed.listings)
     assert {"too_many_occurrences"} == {each.reason for each in parsed.rejected}
+
+
+@pytest.mark.parametrize("year", ["0001", "9999"])
+def test_first_and_last_years_cost_no_neighbour(year: str) -> None:
+    far = {"title": "Far", "start": f"{year}-01-01T00:00:00+05:00", "end": f"{year}-12-31T23:59:59Z",
+           "timezone": "Europe/Berlin", "location": "Mill"}  # fmt: skip
+    days = {**far, "start": f"{year}-01-01T00:00:00Z", "allDay": True}
+    rows = [{**far, "rrule": "FREQ=DAILY"}, days, {**days, "rrule": "FREQ=WEEKLY"}, FIRST]
+    assert (FIRST["start"], FIRST["end"]) in _dates(rows)
+    plan = {"repeatFrequency": "P1W", "startDate": f"{year}-12-31", "startTime": "22:00", "endTime": "01:00"}
+    assert [] == _scheduled(plan)
+    row = {"slug": "a", "title": "A", "firstDate": f"{year}-01-01", "firstTimeStart": "00:00",
+           "lastDate": f"{year}-12-31", "lastTimeStart": "23:30",
+           "timings": [{"start": f"{year}-{day}:00Z"} for day in ("01-01T01:00", "12-31T22:30")]}  # fmt: skip
+    assert 2 == len(_dates({"events": [row]}))
