@@ -17,12 +17,10 @@ from services.gateway.api.pages.organise import organising
 from services.gateway.api.partner import imports
 from services.gateway.api.public import websub
 from services.gateway.composition import open_runtime
-from services.gateway.digest.courier import Mailer
 from services.gateway.runtime import Runtime
 from services.gateway.settings import GatewaySettings
 from shared.contracts.sources.hubs import LONGEST_PUSH
 from shared.db.migrate import is_current
-from shared.http.channel import Channel
 from shared.web import base_app
 
 VERSION = "1.0.0"
@@ -39,14 +37,7 @@ _LARGER_BODIES = {
 }
 
 
-def create_app(
-    settings: GatewaySettings,
-    *,
-    runtime: Runtime | None = None,
-    events: Channel | None = None,
-    matching: Channel | None = None,
-    mailer: Mailer | None = None,
-) -> FastAPI:
+def create_app(settings: GatewaySettings, *, runtime: Runtime | None = None) -> FastAPI:
     """Build the service's HTTP app; it opens a runtime of its own when none is given."""
 
     async def ready() -> dict[str, bool]:
@@ -57,7 +48,7 @@ def create_app(
         title="Acquaint",
         version=VERSION,
         runtime=runtime,
-        opening=partial(open_runtime, settings, events=events, matching=matching, mailer=mailer),
+        opening=partial(open_runtime, settings),
         ready=ready,
         public_url=settings.public_url,
         metrics=settings.metrics,

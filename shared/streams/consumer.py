@@ -50,26 +50,26 @@ class Consumer:
         self._max_deliveries = max_deliveries
         self._retry_after_ms = retry_after_ms
 
-    async def run_once(self, block_ms: int = 0) -> int:
-        """Handle what is due and return how many entries were seen; waits up to `block_ms` for new ones.
+    async def run_once(self) -> int:
+        """Handle what is due and return how many entries were seen.
 
         Raises:
             AppError: the database is unavailable; nothing is lost, and nothing counts as poison.
         """
         await self._db.fetchval("SELECT 1")  # an outage must not use up the deliveries of good messages
-        entries = await self._take(block_ms)
+        entries = await self._take()
         for entry_id, fields in entries:
             await self._process(entry_id, fields)
         return len(entries)
 
-    async def _take(self, block_ms: int) -> list[tuple[bytes, Fields]]:
+    async def _take(self) -> list[tuple[bytes, Fields]]:
         try:
-            return await self._left_behind() or await self._new(block_ms)
+            return await self._left_behind() or await self._new()
         except ResponseError as error:
             if "NOGROUP" not in str(error):
                 raise
             await self._create_group()
-            return await self._new(block_ms)
+            return await self._new()
 
     async def _left_behind(self) -> list[tuple[bytes, Fields]]:
         """Take over entries that were delivered, to anybody, and not finished in time."""
@@ -78,10 +78,8 @@ class Consumer:
         )
         return [(entry_id, fields) for entry_id, fields in entries if fields]
 
-    async def _new(self, block_ms: int) -> list[tuple[bytes, Fields]]:
-        answer: Any = await self._redis.xreadgroup(
-            self._group, self._name, {self._key: ">"}, count=BATCH, block=block_ms or None
-        )
+    async def _new(self) -> list[tuple[bytes, Fields]]:
+        answer: Any = await self._redis.xreadgroup(self._group, self._name, {self._key: ">"}, count=BATCH)
         streams = answer.items() if isinstance(answer, dict) else answer or []
         return [entry for _, entries in streams for entry in entries]
 

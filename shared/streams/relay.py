@@ -17,6 +17,7 @@ from shared.streams.keys import FIELD, stream_key
 
 log = get_logger(__name__)
 
+_BATCH = 200
 _MY_TURN = "SELECT pg_try_advisory_xact_lock(hashtextextended('outbox.relay', 0))"
 _KNOWN = "SELECT stream, last_entry FROM outbox_stream"
 _UNSENT = """
@@ -47,13 +48,13 @@ class Relay:
         self._redis = redis
         self._prefix = prefix
 
-    async def run_once(self, limit: int = 200) -> int:
-        """Send up to `limit` unsent rows; return how many rows were sent or found lost."""
+    async def run_once(self) -> int:
+        """Send some unsent rows; return how many rows were sent or found lost."""
         async with self._db.transaction() as conn:
             if not await conn.fetchval(_MY_TURN):
                 return 0
             known = {row["stream"]: row["last_entry"] for row in await conn.fetch(_KNOWN)}
-            rows = await conn.fetch(_UNSENT, limit)
+            rows = await conn.fetch(_UNSENT, _BATCH)
             ends, entries = await self._exchange(list(known), rows)
             lost = await _requeue(conn, known, ends)
             await _mark(conn, rows, entries)

@@ -91,7 +91,7 @@ async def test_members_that_make_the_group_at_once_share_it(
     await say(shared_db, 1)
     await relay.run_once()
 
-    assert (await one.run_once(), await other._new(0)) == (1, [])
+    assert (await one.run_once(), await other._new()) == (1, [])
     assert await applied(shared_db) == [("m1", 1)]
 
 

@@ -61,8 +61,8 @@ class Weeks:
         return self.outcomes[f"http://{name}.example:{self.port}/feed.ics"]
 
 
-async def live(database_url: str, read: Read | None = None, days: int = DAYS) -> Weeks:
-    """Poll all publishers for so many days. The database is a migrated and empty one."""
+async def live(database_url: str, read: Read | None = None) -> Weeks:
+    """Poll all publishers for `DAYS` days. The database is a migrated and empty one."""
     clock = SimulatedClock(BEGUN)
     publishers = Publishers(clock, BEGUN)
     app = web.Application()
@@ -75,7 +75,7 @@ async def live(database_url: str, read: Read | None = None, days: int = DAYS) ->
         port = server.port or 0
         async with _poller(runtime, clock, port) as poller:
             await _watch(runtime, port)
-            while clock() < BEGUN + timedelta(days=days):
+            while clock() < BEGUN + timedelta(days=DAYS):
                 polled = await poller.run_once()
                 clock.advance(timedelta(seconds=PAUSE_S) if polled else await _until_due(runtime, clock))
         return Weeks(publishers, await _outcomes(runtime), port)
