@@ -41,11 +41,11 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """What opens it, the lines below, and the names of the headings above it, the nearest last."""
+    """What opens it, the lines below, and the headings above it, the nearest last."""
 
     opener: Row
     below: tuple[Row, ...]
-    above: tuple[str, ...]
+    above: tuple[Row, ...]
 
 
 def rows_of(lines: list[str], year: int | None) -> list[Row]:
@@ -75,11 +75,11 @@ def blocks_of(rows: list[Row], kind: int) -> Iterator[Block]:
             continue
         below = list[Row]()
         for other in rows[place + 1 : place + 1 + _MOST_BELOW]:
-            is_name = is_day_above and kind == WORDS and not below
+            is_name = not below and _names_day(other, row, is_day_above=is_day_above)
             if (other.kind == HEADING and not is_name) or _ends(other, row, is_day_above=is_day_above):
                 break
             below.append(other)
-        yield Block(row, tuple(below), tuple(each.text for each in above if each is not row))
+        yield Block(row, tuple(below), tuple(each for each in above if each is not row))
 
 
 def _stand_days_above(rows: list[Row]) -> bool:
@@ -89,6 +89,13 @@ def _stand_days_above(rows: list[Row]) -> bool:
         return False
     before = rows[first - 1] if first else None
     return before is None or before.kind != HEADING or before.level < rows[first + 1].level
+
+
+def _names_day(row: Row, opener: Row, *, is_day_above: bool) -> bool:
+    """Tell whether the first row below a day names it: a heading, deeper where the day is one too."""
+    if opener.kind == HEADING:
+        return row.kind == HEADING and row.level > opener.level and is_day(opener)
+    return is_day_above and opener.kind == WORDS
 
 
 def is_day(row: Row) -> bool:

@@ -7,7 +7,7 @@ block is an event if it tells of one day only, and others of the same kind do so
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Final
 
 from services.events.ingest.model import RawListing
@@ -58,16 +58,24 @@ _OWN_LINK: Final = re.compile(
 _MAP: Final = re.compile(r"goo\.gl/maps|google\.[a-z.]+/maps|maps\.(?:google|apple|app)|openstreetmap\.org")
 
 
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """An event and the numbers of the lines that its block spans."""
+
+    listing: RawListing
+    lines: range
+
+
 def parse_blocks(text: str, url: str) -> Parsed | None:
     """Read a list of events in which each is a block; None when nothing in it is."""
     lines = with_marked_headings(with_links(text).splitlines())
     if is_history(text, url) or not lists_events(lines, url):
         return None
     blocks = dated_blocks(lines, Headings.of_file(url, text).year, kind_of_file(url))
-    return gathered(FORMAT, blocks) if blocks else None
+    return gathered(FORMAT, (it.listing for it in blocks)) if blocks else None
 
 
-def dated_blocks(lines: list[str], year: int | None, categories: tuple[str, ...]) -> list[RawListing]:
+def dated_blocks(lines: list[str], year: int | None, categories: tuple[str, ...]) -> list[Spread]:
     """Return the events of the kind of blocks that has most: two of it at least, and half of all of it.
 
     One is enough where it says by labels when and where it is. `year` completes days without one.
@@ -79,33 +87,30 @@ def dated_blocks(lines: list[str], year: int | None, categories: tuple[str, ...]
     return _told_apart(max(readings, key=len)[:MAX_ITEMS])
 
 
-def _told_apart(events: list[RawListing]) -> list[RawListing]:
+def _told_apart(events: list[Spread]) -> list[Spread]:
     """Return the events with their days in the identities of those that are called alike in one year."""
-    alike = Counter(it.uid for it in events)
-    return [replace(it, uid=f"{it.uid}|{it.starts}") if alike[it.uid] > 1 else it for it in events]
+    alike = Counter(it.listing.uid for it in events)
+    return [_with_day(it) if alike[it.listing.uid] > 1 else it for it in events]
 
 
-def with_blocks(parsed: Parsed, blocks: list[RawListing]) -> Parsed:
-    """Return what the lines of a list tell with its blocks: of one day that which tells of more days.
-
-    A document may have some events as blocks and others as lines, and either may see debris in the other.
-    """
-    lines = parsed.listings
-    if not blocks:
-        return parsed
-    more, fewer = (blocks, lines) if len(blocks) > len(lines) else (lines, blocks)
-    told = {(it.starts or "")[:_DAY_LENGTH] for it in more}
-    besides = [it for it in fewer if (it.starts or "")[:_DAY_LENGTH] not in told]
-    return replace(parsed, listings=(*besides, *more))  # the few first, should time run out
+def _with_day(event: Spread) -> Spread:
+    listing = event.listing
+    return replace(event, listing=replace(listing, uid=f"{listing.uid}|{listing.starts}"))
 
 
-def _read(rows: list[Row], kind: int, categories: tuple[str, ...]) -> list[RawListing]:
+def _read(rows: list[Row], kind: int, categories: tuple[str, ...]) -> list[Spread]:
     blocks = list(blocks_of(rows, kind))
     found = [(block, event) for block in blocks if (event := _event(block, categories))]
     levels = {block.opener.level for block, _ in found}
     alike = [block for block in blocks if block.opener.level in levels and (block.below or block.opener.told)]
     fewest = 1 if any(_is_labelled(block) for block, _ in found) else _FEWEST
-    return [event for _, event in found] if len(found) >= max(fewest, len(alike) / 2) else []
+    is_kind = len(found) >= max(fewest, len(alike) / 2)
+    return [Spread(event, _lines_of(block)) for block, event in found] if is_kind else []
+
+
+def _lines_of(block: Block) -> range:
+    first = block.opener.number
+    return range(first, max([first, *(row.number for row in block.below)]) + 1)
 
 
 def _is_labelled(block: Block) -> bool:
@@ -115,9 +120,11 @@ def _is_labelled(block: Block) -> bool:
 
 def _event(block: Block, categories: tuple[str, ...]) -> RawListing | None:
     """Return the event that a block is; None for one that tells of no day, or of several."""
-    if any(_OTHERS.search(name) or is_of_call(name) for name in block.above):
+    if any(_OTHERS.search(row.text) or is_of_call(row.text) for row in block.above):
         return None
     day = _day(block)
+    if day and any(row.told and row.told.days == day[1].days for row in block.above):
+        return None  # a part of the event that the heading above is
     name = name_of(block, day[0]) if day else None
     if day is None or name is None:
         return None

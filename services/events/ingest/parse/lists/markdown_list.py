@@ -11,7 +11,8 @@ from typing import Final
 
 from services.events.ingest.model import RawListing, Rejected
 from services.events.ingest.parse.dates.date_words import DateRefusedError
-from services.events.ingest.parse.lists.dated_blocks import dated_blocks, with_blocks
+from services.events.ingest.parse.lists.blocks_beside_lines import with_blocks
+from services.events.ingest.parse.lists.dated_blocks import dated_blocks
 from services.events.ingest.parse.lists.dated_lines import dated_lines, is_dated_at_an_end
 from services.events.ingest.parse.lists.links_of_days import are_links_of_days
 from services.events.ingest.parse.lists.markdown_dates import Headings, bullet_days, closing_day
@@ -37,7 +38,7 @@ from services.events.ingest.parse.records.kind_of_file import kind_of_file
 from services.events.ingest.parse.records.other_kinds import is_nothing, is_of_call, is_weekday
 from services.events.ingest.parse.records.record_place import flag_country
 from services.events.ingest.parse.wire.markdown_line import Line, is_struck, lone_link, read_line, with_links
-from services.events.ingest.parse.wire.parsed import MAX_ITEMS, MAX_LINES, Parsed, gathered
+from services.events.ingest.parse.wire.parsed import MAX_LINES, Parsed, gathered
 from services.events.ingest.parse.wire.underlined import with_marked_headings
 from shared.contracts.catalogue.origins import HowTold
 
@@ -57,7 +58,6 @@ _LOOKED_AT: Final = 20
 """Rows of a table by which a column is known that is not called what it holds."""
 _FEWEST_DATED: Final = 2
 """Headings with a date below them that make a file a list of events told so."""
-
 Found = RawListing | Rejected
 
 
@@ -75,11 +75,9 @@ def parse_markdown(text: str, url: str, *, is_of_events: bool = False) -> Parsed
     headings = Headings.of_file(url, text)
     reader = _Reader(headings, categories, tells_of_events=told, is_listed=told or is_of_events)
     parsed = gathered(FORMAT, reader.records(lines), MAX_LINES)
-    is_list = any(it.title for it in parsed.listings) and not are_links_of_days(parsed.listings)
-    if not is_list:
+    if not any(it.title for it in parsed.listings) or are_links_of_days(parsed.listings):
         return None
-    blocks = dated_blocks(marked, headings.year, categories) if told else []
-    return with_blocks(parsed, blocks)
+    return with_blocks(parsed, dated_blocks(marked, headings.year, categories)) if told else parsed
 
 
 class _Reader:
@@ -113,6 +111,9 @@ class _Reader:
             self._ahead = lines[number + 1 : number + 1 + _LOOKED_AT]
             self._next = "".join(self._ahead[:1])
             yield from self._line(line, below, f"line {number}", is_dated=number - 1 in dated)
+            if self._opened > MAX_LINES:
+                yield Rejected("too_many_items", f"after {MAX_LINES} headings")
+                break
         yield from self._closed()
 
     def _line(self, line: str, below: str, where: str, *, is_dated: bool) -> Iterator[Found]:
@@ -136,9 +137,8 @@ class _Reader:
             yield from self._blank()
         elif self._tells_of_events:
             yield from self._paragraph(line, where)
-        is_blank = self._is_just_below and not line.strip()
         self._above = "" if heading or bullet else line
-        self._is_just_below = heading is not None or is_blank
+        self._is_just_below = heading is not None or (self._is_just_below and not line.strip())
 
     def _blank(self) -> Iterator[Found]:
         """End a table, and a block of fields that names its event itself."""
@@ -184,7 +184,7 @@ class _Reader:
         self._is_of_call = is_of_call(heading)
         self._title, self._titled_at, self._fields = heading, where, {}
         self._opened += 1
-        found = self._record(heading, where, in_prose=True) if self._opened <= MAX_ITEMS else None
+        found = self._record(heading, where, in_prose=True)
         if not isinstance(found, RawListing) or is_version(found.title):
             self._dated = None
         elif found.url:

@@ -57,7 +57,7 @@ def words_of_page(tree: LexborHTMLParser) -> Iterator[RawListing | Rejected]:
     lines = list(_lines(tree))
     parsed = parse_markdown("\n".join(_kept(lines)), "", is_of_events=True)
     listings = list(parsed.listings) if parsed else []
-    blocks = dated_blocks(lines, None, ())
+    blocks = [it.listing for it in dated_blocks(lines, None, ())]
     listings = max(listings, blocks, key=len)
     if _is_programme(listings, lines):
         return

@@ -60,6 +60,28 @@ def test_blocks_and_lines_of_one_list_are_read_beside_each_other() -> None:
     ]
 
 
+def test_a_block_and_a_line_of_one_day_are_two_events_where_neither_name_nor_lines_are_shared() -> None:
+    text = (
+        "# Talks\n\n## Upcoming\n\n### Of wood\n**19 May 2027 · Old Mill**\n\n### Of stars\n"
+        "**26 May 2027 · Old Mill**\n\n## All\n\n- **19 May 2027:** [Of engines](https://e.example)\n"
+        "- **26 May 2027:** [Of Stars](https://s.example)\n"
+    )
+    assert sorted(told[:2] for told in _told(read(text))) == [
+        ("Of Stars", "2027-05-26"),
+        ("Of engines", "2027-05-19"),
+        ("Of wood", "2027-05-19"),
+    ]
+
+
+def test_a_line_within_a_block_of_its_day_is_that_event_whatever_it_is_called() -> None:
+    block = "## {}\n{} - Old Mill\n\n"
+    text = "# Talks\n\n" + block.format("Of wood", "19 May 2027") + block.format("Of stars", "26 May 2027")
+    assert sorted(told[:2] for told in _told(read(text))) == [
+        ("Of stars", "2027-05-26"),
+        ("Of wood", "2027-05-19"),
+    ]
+
+
 def test_a_day_ends_a_heading_of_whatever_level() -> None:
     reading = read(
         "### Vergangene Stammtische\n\n#### 44./ Ours Stammtisch am 19.05.2027\n\nWorte.\n\n"
@@ -70,6 +92,28 @@ def test_a_day_ends_a_heading_of_whatever_level() -> None:
     assert [told[:2] for told in _told(reading)] == [
         ("44./ Ours Stammtisch", "2027-05-19"),
         ("43. Ours Stammtisch", "2027-04-20"),
+    ]
+
+
+def test_a_heading_that_is_a_day_is_named_by_the_first_below_it() -> None:
+    text = (
+        "Upcoming events:\n================\n\n19 May 2027\n-----------\n\nOf wood\n.......\n\nWords.\n\n"
+        "Past events\n===========\n\n7 April 2027\n------------\n\nOf stars\n........\n\nWords.\n"
+    )
+    reading = read(text, "https://example.org/docs/events.rst")
+    assert [told[:2] for told in _told(reading)] == [("Of wood", "2027-05-19"), ("Of stars", "2027-04-07")]
+
+
+def test_a_part_of_an_event_that_names_its_day_again_is_no_other() -> None:
+    text = (
+        "# Notes\n\n## Ours (19 May 2027)\n\n### Programme of ours\nWhen: 19 May 2027\n\n"
+        "## Theirs (20 May 2027)\n\n### Programme of theirs\nWhen: 20 May 2027\n"
+    )
+    parsed = parse_blocks(text, "https://example.org/events.md")
+    assert parsed
+    assert [(it.title, it.starts) for it in parsed.listings] == [
+        ("Ours", "2027-05-19"),
+        ("Theirs", "2027-05-20"),
     ]
 
 

@@ -285,3 +285,10 @@ def test_a_mark_on_a_map_that_is_called_as_the_event_is_no_venue() -> None:
     (found,) = read(f'[{{"conference":"PyBay","year":2027,{one}}}]').listings
     assert found.place
     assert (found.place.venue, found.place.city) == (None, "Berlin")
+
+
+def test_a_list_with_too_many_headings_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("services.events.ingest.parse.lists.markdown_list.MAX_LINES", 2)
+    held = "".join(f"## Ours {day}\n\n- **Date:** {day} May 2027\n\n" for day in (19, 20, 21))
+    reading = read(f"# Events\n\n{held}", "https://example.org/x.md")
+    assert [it.reason for it in reading.rejected] == ["too_many_items"]
