@@ -134,16 +134,17 @@ def _bound_time(limits: Limits, used_s: float) -> None:
 
 def _late_after(limits: Limits) -> Callable[[], bool]:
     """Return what tells whether no further record may be begun; the document begins now."""
-    end_s, latest, bound_at = time.process_time() + limits.most_s, 0.0, -1
+    end_s, latest, least, bound_at = time.process_time() + limits.most_s, 0.0, 0.0, -1
 
     def is_late() -> bool:
-        nonlocal latest, bound_at
+        nonlocal latest, least, bound_at
         used_s = time.process_time()
+        least = least or used_s + limits.least_s
         latest = (latest or used_s + limits.patience_s) + limits.record_s
         if int(used_s) != bound_at:  # the kernel counts whole seconds: within one there is nothing to renew
             bound_at = int(used_s)
             _bound_time(limits, used_s)
-        return used_s > min(latest, end_s)
+        return used_s >= min(latest, max(least, end_s))
 
     return is_late
 

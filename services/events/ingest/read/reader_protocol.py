@@ -16,14 +16,16 @@ class Limits:
     `cpu_s` is the processor time that the parser may take, and again each record, before the kernel ends the
     child. No further record is begun once the records have taken `patience_s` and `record_s` for each record
     until then: what is long because it holds much is read to its end, what is slow is not. Nor is one begun
-    once the whole document, its parsing among it, has taken `most_s`. `memory_mb` is the address space of the
-    child, `extra_mb` the memory that it may take on top of what it has at rest.
+    once the whole document, its parsing among it, has taken `most_s`; but the records have `least_s`, so that
+    what took long to be parsed was not parsed in vain. `memory_mb` is the address space of the child,
+    `extra_mb` the memory that it may take on top of what it has at rest.
     """
 
     cpu_s: int = 9
     patience_s: float = 2.5
     record_s: float = 0.0003
     most_s: float = 8.5
+    least_s: float = 0.2
     memory_mb: int = 2048
     extra_mb: int = 150
 

@@ -97,10 +97,12 @@ async def test_processor_time_is_bounded_by_the_kernel_as_well() -> None:
     assert ["reader_died"] == [each.reason for each in reading.rejected]
 
 
-async def test_no_record_is_begun_once_the_document_has_taken_its_time() -> None:
-    async with DocumentReader.open(timeout_s=20, limits=Limits(most_s=0), script=CHILD) as reader:
-        reading = await reader.read(_document("fine"), context(URL))
-    assert ["too_many_items"] == [each.reason for each in reading.rejected]
+async def test_no_record_is_begun_once_the_document_has_taken_its_time_and_the_records_theirs() -> None:
+    for least_s, reasons in ((0.0, ["too_many_items"]), (20.0, [])):
+        limits = Limits(most_s=0, least_s=least_s)
+        async with DocumentReader.open(timeout_s=20, limits=limits, script=CHILD) as reader:
+            reading = await reader.read(_document("fine"), context(URL))
+        assert reasons == [each.reason for each in reading.rejected]
 
 
 async def test_a_child_worn_out_by_one_document_does_not_read_another(reader: DocumentReader) -> None:
