@@ -33,6 +33,8 @@ _DASHED: Final = re.compile(r"(?<![\w.-])(\d{1,2})-(\d{1,2})-((?:19|20)\d\d)(?![
 """Day, month and year in digits with dashes between, in the order of those with slashes."""
 _NAMED: Final = re.compile(r"(?<![\w-])(\d{1,2})-([^\W\d_]{3,9})\.?-((?:19|20)?\d\d)(?![\w-])")
 """Day, name of the month and year with dashes between, as spreadsheets write it: `19-May-27`."""
+_LOOSE: Final = re.compile(r"(?<!\d)(\d{1,2}\.)\s((?:0?[1-9]|1[0-2])\.)(?=\s?(?:19|20)\d\d|\s*[-–—]|\s*$)")
+"""Day and month in digits with a blank between, as is usual in Czech, Slovak, Finnish: `19. 5. 2027`."""
 _CENTURY: Final = 100
 _OPEN: Final = re.compile(
     r"\b(?:tb[acd]|to be (?:announced|confirmed|determined|decided)|a definir|a confirmer|por confirmar"
@@ -67,6 +69,7 @@ def days_of(text: str, year: int | None = None, *, day_first: bool | None = None
     if len(_NUMBER.findall(text)) > _MOST_NUMBERS:
         raise DateRefusedError("date_not_understood")
     text = _NAMED.sub(_apart, _DASHED.sub(r"\1/\2/\3", eastern_as_iso(text.rstrip(_OF_NOTES))))
+    text = _LOOSE.sub(r"\1\2", text) if ". " in text else text
     bare = _BRACKETS.sub(" ", text).strip()
     iso = _ISO.fullmatch(bare)
     if iso:

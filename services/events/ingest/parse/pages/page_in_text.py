@@ -11,7 +11,7 @@ from services.events.ingest.parse.wire.parsed import Parsed
 _HEAD: Final = re.compile(r"---[ \t]*\r?\n(.{0,20000}?)\n---[ \t]*\r?\n", re.DOTALL)
 _TITLE: Final = re.compile(r"^title:[ \t]*[\"']?([^\n]{1,200}?)[\"']?[ \t]*$", re.MULTILINE)
 _BLOCK: Final = re.compile(
-    r"^[ \t]*<(?:article|div|h[1-6]|li|ol|p|section|table|time|ul)\b[^<>]{0,500}>",
+    r"^[ \t]*<(?:article|div|h[1-6]|li|ol|p|section|table|time|tr|ul)\b[^<>]{0,500}>",
     re.MULTILINE | re.IGNORECASE,
 )
 _JSON_LD: Final = re.compile(r"^[ \t]*<script[^<>]{0,100}application/ld\+json", re.MULTILINE | re.IGNORECASE)

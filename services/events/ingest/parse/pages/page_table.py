@@ -54,7 +54,7 @@ def tables_of_page(tree: LexborHTMLParser) -> Iterator[RawListing | Rejected]:
 def _rows(table: LexborNode, where: str, *, is_listed: bool) -> Iterator[RawListing | Rejected]:
     rows = table.css("tr")
     head = [words_of(cell)[:_LONGEST] for cell in _cells(rows[0])] if rows else []
-    keys = field_keys(head)
+    keys = _with_title(field_keys(head)) if is_listed else field_keys(head)
     if len(head) < _FEWEST or not tells_of_events(keys) or is_of_another_kind(head):
         yield from _headless(rows, where) if is_listed else ()
         return
@@ -71,6 +71,12 @@ def _rows(table: LexborNode, where: str, *, is_listed: bool) -> Iterator[RawList
             yield record(fields, f"{where} row {number}", day_first=day_first)
     if len(rows) > MAX_ROWS + 1:
         yield Rejected("too_many_items", f"{where} after row {MAX_ROWS}")
+
+
+def _with_title(keys: dict[str, str]) -> dict[str, str]:
+    """Return the columns, where nothing names what has a day, a time and a place, with what describes it."""
+    is_told = {"description", "start_time", "address"} <= keys.keys() and "title" not in keys
+    return keys | {"title": keys["description"]} if is_told else keys
 
 
 def _headless(rows: list[LexborNode], where: str) -> Iterator[RawListing | Rejected]:

@@ -10,8 +10,9 @@ _EVENTS: Final = re.compile(
     r"|veranstaltungen|evenements|événements|eventos|konferenzen|conferencias?|conferências?|congressos?"
     r"|congresos?|encuentros|encontros|palestras|charlas|eventi|conferenze|convegni|evenementen|bijeenkomsten"
     r"|conferenties|konferencje|wydarzenia|konference|konferenser|konferanser|arrangementer|tapahtumat"
-    r"|conférences|colloques|rencontres|конференции|мероприятия)(?![^\W_])"
-    r"|イベント|勉強会|カンファレンス|会议|活动|행사|컨퍼런스)",
+    r"|conférences|colloques|rencontres|spotkania|srazy|setkání|stretnutia|podujatia|etkinlikler|talleres"
+    r"|reuniones|reuniões|incontri|møter|stammtische?|конференции|мероприятия|события|встречи)(?![^\W_])"
+    r"|イベント|勉強会|交流会|カンファレンス|会议|活动|행사|컨퍼런스)",
     re.IGNORECASE,
 )
 

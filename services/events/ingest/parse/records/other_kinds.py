@@ -86,7 +86,9 @@ _NONE: Final = re.compile(
 """What a list says of a day on which nothing is, `no seminar this week`; `No Code Meetup` is an event."""
 _OPEN: Final = re.compile(
     r"(?:(?:title|topic|speaker|talk)s?\s*:?\s*)?(?:tb[acd]|to be (?:announced|confirmed|determined|decided)"
-    r"|topic to be determined|noch offen|à définir|por confirmar|a definir|da definire)",
+    r"|topic to be determined|noch offen|à définir|por confirmar|a definir|da definire"
+    r"|(?:free|open|empty|available) slot|slot (?:free|open|available)|wolny (?:slot|termin)"
+    r"|freier (?:slot|termin|platz)|créneau (?:libre|disponible)|hueco libre|vaga (?:livre|aberta))",
     re.IGNORECASE,
 )
 _KIND_OF_PAGE: Final = re.compile(r"\b(?:news|articles?|press releases?|incidents?|obituar(?:y|ies))\b")

@@ -108,3 +108,19 @@ def test_counts_since_1970_that_are_midnights_in_utc_throughout_are_days() -> No
     assert placed(read(json.dumps([row | {"Venue Name": "Haus"}]))) == [
         ("Camp", "2027-05-30", "2027-06-01", "Haus", None)
     ]
+
+
+def test_a_year_beside_a_talk_is_no_edition_of_it() -> None:
+    table = "Date,Presenter,Title,Conference,Year\n2027/5/19,Ada Lovelace,Of engines,Ours,2027\n"
+    assert [it.title for it in read(table, "https://example.org/meetings.csv").listings] == ["Of engines"]
+
+
+def test_days_with_blanks_between_their_numbers_in_a_list_of_meetings_in_czech() -> None:
+    text = (
+        "# Srazy\n\nStarší akce:\n\n- 28. 6. 2027 Ours sraz Praha, Hotel Ours\n"
+        "- 9.–10. 6. 2027 Theirs Pelhřimov\n"
+    )
+    assert sorted((it.title, it.starts.local) for it in read(text, "https://example.org/x.md").listings) == [
+        ("Ours sraz Praha, Hotel Ours", "2027-06-28"),
+        ("Theirs Pelhřimov", "2027-06-09"),
+    ]
