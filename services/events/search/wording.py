@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from services.events.ingest.resolve.searchable import words
+from services.events.ingest.resolve.time_words import DAYTIMES, WEEKDAYS
 from services.events.search.gatherings import GATHERINGS
 from services.events.search.questions import without_question
 
@@ -34,6 +35,8 @@ _ASKING: Final = frozenset(_ASKED.split())
 _SMALL_WORDS: Final = frozenset(_SMALL.split())
 _OPTIONAL: Final = _SMALL_WORDS | frozenset(GATHERINGS["conference"].split())
 """Words that few would miss: alone they must be met, beside others they only help the order."""
+_WHOLE: Final = frozenset((*WEEKDAYS, *DAYTIMES))
+"""What begins no longer word but its own plural, which has its stem."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +66,8 @@ def read_wording(q: str, alternatives: Alternatives) -> Wording | None:
         groups.append(group)
         typed = typed[length:]
     if groups and " " not in groups[-1].typed:
-        last = groups[-1]
-        groups[-1] = Group(last.typed, last.others, len(last.typed) > 1, last.is_optional)
+        typed_last = groups[-1].typed
+        groups[-1] = replace(groups[-1], is_open=len(typed_last) > 1 and typed_last not in _WHOLE)
     if all(group.is_optional for group in groups):
         groups = [replace(group, is_optional=False) for group in groups]
     return tuple(groups)

@@ -117,6 +117,7 @@ def test_the_last_word_is_also_a_beginning_and_small_words_may_be_missing() -> N
         Group("dat", is_open=True),
     ) == read_wording("Talks on dat", none)
     assert (Group("on", is_open=True),) == read_wording("on", none)
+    assert (Group("data"), Group("wednesday")) == read_wording("data Wednesday", none)  # begins no other word
 
 
 def test_the_longest_phrase_with_another_name_is_one_group() -> None:
