@@ -68,7 +68,7 @@ ENDS: Final[Mapping[str, tuple[str, ...]]] = {
     ),
     "ok+good/bad_recurrence": (
         "ics interval of zero", "ics interval of a planet", "ics count of a billion", "ics rule of rules",
-        "caldav interval of zero", "xcal one event", "jscalendar long texts",
+        "caldav interval of zero", "xcal one event", "jscalendar long texts", "google_calendar long texts",
     ),
     "ok+good/recurrence_too_large": (
         "ics count of a million", "ics by every list", "ics 100k rdate", "ics 100k exdate",
@@ -76,6 +76,7 @@ ENDS: Final[Mapping[str, tuple[str, ...]]] = {
     "ok+good/superseded/too_many_items": ("ics 45k overrides",),
     "ok+good/too_many_occurrences/too_many_items": ("ics since year one *",),
     "ok+good/too_many_occurrences/too_many_items/repeated": ("jscalendar many",),
+    "ok+good/too_many_items/too_many_occurrences/repeated": ("google_calendar many",),
     "ok": (
         "csv of talks", "csv talk of all days", "pretalx long texts", "pretalx many", "sessionize long texts",
         "sessionize many", "yaml long series",
@@ -114,6 +115,7 @@ ENDS: Final[Mapping[str, tuple[str, ...]]] = {
     "ok+good/no_date/bad_recurrence/bad_date/too_many_occurrences/no_title/repeated": (
         "jscalendar wrong kinds",
     ),
+    "ok+good/too_many_occurrences/no_title/no_date/bad_date/repeated": ("google_calendar wrong kinds",),
     "ok+good/malformed_item/date_not_understood/date_to_be_announced/no_date/no_title/repeated": (
         "json_list wrong kinds",
     ),

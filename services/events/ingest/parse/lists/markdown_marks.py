@@ -10,7 +10,7 @@ from services.events.ingest.parse.dates.day_range import days_of
 from services.events.ingest.parse.records.modes import mode_word
 from services.events.ingest.parse.wire.markdown_line import Line, is_call
 
-_MARK: Final = re.compile(r"^\W*?[\[(](\w+)(?:[^\])]{0,40})[\])]\s*(?=\S)")
+_MARK: Final = re.compile(r"^\W*?[\[(](\w{1,40})(?:[^\])]{0,40})[\])]\s*(?=\S)")
 _STATUSES: Final = frozenset({"canceled", "cancelled", "postponed", "delayed"})
 _EDGES: Final = re.compile(r"^\W+|\W+$")
 _BADGE: Final = re.compile(r"!\[([^\[\]]{4,30})\]")
