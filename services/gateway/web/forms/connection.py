@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
+from pydantic import ValidationError
+
 from shared.contracts.network.connections import (
     ChangeConnection,
     NewConnection,
@@ -9,9 +11,26 @@ from shared.contracts.network.connections import (
     NewPromise,
     Snooze,
 )
+from shared.contracts.refusals import why
+from shared.kernel.errors import AppError, FieldError, Kind
 
 Form = Mapping[str, Sequence[str]]
 SNOOZES = {"week": 7, "month": 30}
+_LABELS = {
+    "name": "Name",
+    "headline": "What they do",
+    "organisation": "Organisation",
+    "email": "E-mail",
+    "link": "Page",
+    "met_on": "Met on",
+    "notes": "Notes",
+    "every_days": "Be in touch",
+    "kind": "How",
+    "day": "Day",
+    "text": "Promise",
+    "due_on": "By when",
+}
+"""What the pages call the fields that are refused."""
 _ABOUT = ("name", "headline", "organisation", "email", "link")
 
 
@@ -38,6 +57,13 @@ def read_talk(form: Form) -> tuple[NewMeeting, NewPromise | None, NewPromise | N
 def read_snooze(form: Form) -> Snooze:
     """Return how long to put a reminder off."""
     return Snooze(days=SNOOZES.get(_text(form, "do"), SNOOZES["week"]))
+
+
+def refused(error: ValidationError) -> AppError:
+    """Return what to say of a form that was refused, each field called as the pages call it."""
+    said = [(str(it["loc"][0]), why(it)) for it in error.errors()]
+    told = tuple(FieldError(f"/{name}", f"{_LABELS.get(name, name)}: {reason}") for name, reason in said)
+    return AppError("form_invalid", Kind.INVALID, "That could not be saved.", errors=told)
 
 
 def _promise(form: Form, name: str, *, by_me: bool) -> NewPromise | None:

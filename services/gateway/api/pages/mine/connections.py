@@ -17,10 +17,16 @@ from services.gateway.api.pages.route import STATUS, PageRoute
 from services.gateway.api.pages.visitor import Visit, Visitor, go
 from services.gateway.compose.follow_ups import due_of
 from services.gateway.store import calendar_links
-from services.gateway.web.forms.connection import SNOOZES, read_change, read_new, read_snooze, read_talk
+from services.gateway.web.forms.connection import (
+    SNOOZES,
+    read_change,
+    read_new,
+    read_snooze,
+    read_talk,
+    refused,
+)
 from shared.contracts.network.contacts import ContactImport
-from shared.contracts.refusals import why
-from shared.kernel.errors import AppError, FieldError, Kind
+from shared.kernel.errors import AppError, Kind
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
 IMPORTS = "/connections/import"
@@ -187,8 +193,7 @@ def _typed(form: Mapping[str, list[str]]) -> dict[str, str]:
 def _told(error: AppError | ValidationError) -> AppError:
     """Return what to say above the page; raise what is no matter of the form."""
     if isinstance(error, ValidationError):
-        told = tuple(FieldError(f"/{it['loc'][0]}", f"{it['loc'][0]}: {why(it)}") for it in error.errors())
-        return AppError("form_invalid", Kind.INVALID, "That could not be saved.", errors=told)
+        return refused(error)
     if error.kind not in _SHOWN_ABOVE:
         raise error
     return error
