@@ -54,10 +54,10 @@ STAYS = {
 
 NOBODYS = {
     "events": {
-        "change", "doubt", "document", "event", "event_ahead", "event_meaning", "event_past", "event_search",
-        "inbox", "key_use", "lexeme", "listing", "listing_key", "organiser", "outbox", "outbox_stream",
-        "partner_event", "partner_source", "push_subscription", "redraft", "robots", "source", "source_fetch",
-        "source_host", "source_move", "word", "word_beginning",
+        "change", "doubt", "document", "event", "event_ahead", "event_meaning", "event_past", "event_point",
+        "event_search", "inbox", "key_use", "lexeme", "listing", "listing_key", "organiser", "outbox",
+        "outbox_stream", "partner_event", "partner_source", "push_subscription", "redraft", "robots",
+        "source", "source_fetch", "source_host", "source_move", "word", "word_beginning",
     },
     "gateway": {"change_position", "inbox", "own_key", "partner_import", "partner_key", "webhook"},
     "matching": {"catalogue_event", "inbox", "learning", "meeting_plan", "model", "outbox_stream", "own_key"},

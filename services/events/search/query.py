@@ -97,7 +97,12 @@ class Search(NamedTuple):
         """Tell whether Postgres reads it best in one way, whatever the values: by words, dates or places."""
         if self.q or self._has_facts:
             return self.is_rare
-        return self.sort == ("distance" if self.near else "starts_at")
+        return self.is_nearest if self.near else self.sort == "starts_at"
+
+    @property
+    def is_nearest(self) -> bool:
+        """Tell whether it asks for all that is to come near a place, by distance."""
+        return self.near is not None and self.sort == "distance" and not (self.q or self._has_facts)
 
     @property
     def _has_facts(self) -> bool:

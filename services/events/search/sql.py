@@ -5,6 +5,7 @@ from typing import Any
 
 from services.events.search.filters.filtered import filtered, led_by_words
 from services.events.search.filters.statement import Statement
+from services.events.search.nearest import nearest_sql
 from services.events.search.query import Search
 
 _SOONER = 1e-12
@@ -46,6 +47,9 @@ def ids_sql(search: Search, *, unless: Search | None = None) -> tuple[str, list[
 
 def _found(search: Search, unless: Search | None = None, columns: str = "id") -> tuple[str, str, list[Any]]:
     """Return the statement that reads the narrow rows, which way it sorts, and its arguments."""
+    if search.near and search.is_nearest:
+        found, args = nearest_sql(search, search.near, columns)
+        return found, "asc", args
     before = _asked_of(unless, None) if unless else None
     statement = _asked_of(search, before.args if before else None)
     key, kind = _sort_key(search, statement.rank, statement.distance)
