@@ -56,7 +56,7 @@ def kind_of(
         # In a list of conferences, "Connect" or "Social Days" is a name; only these words count.
         return _in_title(title, _EVEN_AMONG_CONFERENCES) or (EventKind.CONFERENCE, sign)
     if found := _in_title(title) or _in_categories(raw.categories):
-        return found
+        return _as_it_lasts(found, listing, title)
     if _MEETUP_LINK.match(listing.url or ""):
         return EventKind.MEETUP, "its page is at meetup.com"
     lasts = has_topic or source_format not in _CALENDARS
@@ -90,6 +90,13 @@ def _in_categories(categories: tuple[str, ...]) -> tuple[EventKind, str] | None:
     return None
 
 
+def _as_it_lasts(found: tuple[EventKind, str], listing: Listing, title: str) -> tuple[EventKind, str]:
+    """Return a conference for what is called a meeting and lasts whole days: a society's annual meeting."""
+    if found[0] is EventKind.MEETUP and _lasts_days(listing) and not SHOWS.search(title):
+        return EventKind.CONFERENCE, _length(listing)
+    return found
+
+
 def _sign_of_a_conference(raw: RawListing, listing: Listing, title: str, *, lasts: bool) -> str:
     """Tell whether it calls for papers, carries its edition's year, or lasts some days and is no show.
 
@@ -97,14 +104,12 @@ def _sign_of_a_conference(raw: RawListing, listing: Listing, title: str, *, last
     """
     if any(category.casefold() in _SHOW_TYPES for category in raw.categories):
         return ""
-    if raw.cfp_url:
+    if raw.cfp_url or raw.cfp_closes:
         return "it calls for papers"
     if SHOWS.search(title):
         return ""
-    # What is told by the hour and goes on for days is a sale, a camp or an offer as often as a conference.
-    days = _days(listing) if listing.starts.is_day else 1
-    if lasts and _LONG_DAYS <= days <= _LONGEST_DAYS:
-        return f"it lasts {days} days"
+    if lasts and _lasts_days(listing):
+        return _length(listing)
     edition = _EDITION.search(title)
     is_edition = edition and edition[1] not in _ABOUT and not _is_of_an_evening(listing)
     return "its title bears a year" if is_edition else ""
@@ -114,6 +119,15 @@ def _is_of_an_evening(listing: Listing) -> bool:
     if listing.starts.is_day or listing.ends is None or listing.ends.is_day:
         return False
     return sort_utc(listing.ends, end=True) - sort_utc(listing.starts) < _EVENING
+
+
+def _lasts_days(listing: Listing) -> bool:
+    """Tell what lasts some whole days; by the hour it is a sale, a camp or an offer as often."""
+    return listing.starts.is_day and _LONG_DAYS <= _days(listing) <= _LONGEST_DAYS
+
+
+def _length(listing: Listing) -> str:
+    return f"it lasts {_days(listing)} days"
 
 
 def _days(listing: Listing) -> int:

@@ -31,6 +31,12 @@ _BESIDE_ONLINE: Final = re.compile(
     re.IGNORECASE,
 )
 """`Tel Aviv / virtual`, `Amsterdam (and online)`, `Bordeaux (online & live)`."""
+_IN_PERSON: Final = re.compile(
+    r"^(?:hybrid\s{0,2}[:,–—-]\s{0,2})?in[- ]person(?:\s{0,2}[:,–—-]|\s+(?:at|in)\b)\s*"
+    r"|\s*[-–—,;(]\s*in[- ]person\s*\)?$",
+    re.IGNORECASE,
+)
+"""`Leeds, England - In person`, `Hybrid: in person at City Hall`: what is said of a place that is told."""
 _NOWHERE: Final = re.compile(
     r"^(?:https?://\S*|#_\w+|tb[acd]|to be (?:announced|confirmed|determined)|n/?a|unspecified|none|unknown"
     r"|various|todo|(?:various|multiple|several|different) (?:locations?|venues?|places?|cities|sites)"
@@ -117,7 +123,9 @@ def is_remark(part: str) -> bool:
 
 
 def with_online_apart(line: str) -> str:
-    """Part what a line says of taking part from afar from the place beside it, by commas."""
+    """Part what a line says of taking part from afar, or in person, from the place beside it."""
+    if "person" in line.lower():
+        line = _IN_PERSON.sub("", line)
     return _BESIDE_ONLINE.sub(" , online , ", line) if _SAYS_ONLINE.search(line) else line
 
 

@@ -97,7 +97,9 @@ _NAMES: Final = {
     "|kayit linki|bilet linki|hiperligacao|ligacao",
     "cfp_url": "cfp url|cfpurl|cfp link|cfplink|proposal url|call for papers|cfp",
     "cfp_closes": "cfp close date|cfpclosedate|cfp end|cfp end date|cfpenddate|cfp deadline"
-    "|talk deadline|cfp closes|cfp date|submission deadline",
+    "|talk deadline|cfp closes|cfp date|submission deadline|submissions due|paper deadline"
+    "|paper submission deadline|papers due|proposal deadline|proposals due|abstract deadline"
+    "|abstract submission deadline|abstracts due",
     "description": "description|details|abstract|about|long description|blurb|content|body|text"
     "|beschreibung|descripcion|descricao|descrizione|omschrijving|opis|popis|kuvaus|aciklama|detay"
     "|bemerkung|notiz|overview"

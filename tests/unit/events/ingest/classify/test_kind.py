@@ -83,6 +83,22 @@ def test_some_days_make_a_conference_but_of_a_show() -> None:
     assert kind("Organ Weekend", days=3) == EventKind.OTHER
 
 
+def test_a_meeting_of_some_days_is_a_conference_and_one_of_a_day_none() -> None:
+    annual = "Annual Meeting of the Society of Organ Builders"
+    assert [kind(annual, days=days) for days in (1, 3, 13)] == [
+        EventKind.MEETUP,
+        EventKind.CONFERENCE,
+        EventKind.MEETUP,
+    ]
+    assert kind("Tuning", "meetup", days=3) == EventKind.CONFERENCE
+    assert kind("Family reunion", "meetup", days=3) == EventKind.MEETUP
+
+
+def test_what_says_until_when_papers_are_due_is_a_conference() -> None:
+    raw = RawListing(cfp_closes="2027-01-07")
+    assert kind_of(raw, listing("Organs"), "csv") == (EventKind.CONFERENCE, "it calls for papers")
+
+
 def test_what_is_told_by_the_hour_is_no_conference_for_going_on_for_days() -> None:
     at, until = When("2027-05-19T09:00"), When("2027-05-21T17:00")
     offer = replace(listing("Guest pass"), starts=at, ends=until)

@@ -53,6 +53,9 @@ def told(**raw: str) -> tuple[Told, str | None]:
         ("St. John's, NL", ("St. John's", "NL", "CA")),
         ("Kings Road 1, Perth, WA", ("Perth", "WA", "AU")),
         ("Seattle, WA", ("Seattle", "WA", "US")),
+        ("Zonda University, England - In person", (None, None, "GB")),
+        ("Hybrid: in person at Zonda Hall, Seattle, WA, and virtually", ("Seattle", "WA", "US")),
+        ("In-person: Seattle, WA", ("Seattle", "WA", "US")),
     ],
 )
 def test_a_town_a_province_or_a_country(line: str, expected: Told) -> None:
@@ -70,6 +73,7 @@ def test_a_town_a_province_or_a_country(line: str, expected: Told) -> None:
         ("University", "University"),
         ("University, 2nd floor", "University"),
         ("Downtown", "Downtown"),
+        ("Zonda University, England - In person", "Zonda University"),
     ],
 )
 def test_a_house_is_no_town(line: str, venue: str) -> None:

@@ -44,6 +44,13 @@ def test_names_that_say_workshop_and_hours_as_argentina_writes_them() -> None:
     assert told(read(json.dumps(document[1:]))) == [("B", "2027-05-19T07:45", None, "Zonda", "Berlin", None)]
 
 
+@pytest.mark.parametrize("name", ["paper_deadline", "Abstract Submission Deadline", "Papers Due"])
+def test_papers_are_due_by_whatever_name_and_with_a_remark_behind(name: str) -> None:
+    row = {"name": "A 2027", "start": "2027-05-19", "location": "Berlin", name: "January 7, 2027 (extended)"}
+    (listing,) = read(json.dumps([row])).listings
+    assert "2027-01-07" == (listing.cfp_closes and listing.cfp_closes.local)
+
+
 def test_what_is_sold_for_a_while_is_no_event() -> None:
     head = "Event Name,Start Date,End Date,Product,Channel,Plan Value,Actual Value,Status"
     assert read(f"{head}\nSpring Sale,2027-06-01,2027-06-30,Ham,Display,50000,0,draft\n").listings == ()
