@@ -65,3 +65,14 @@ def test_the_imprint_of_a_page_is_no_event() -> None:
         '<abbr class="dtstart" title="2027-01-28">January</abbr></footer></body></html>'
     )
     assert [it.title for it in reading.listings] == ["Meetup"]
+
+
+def test_names_and_days_alone_are_a_history_unless_something_says_events() -> None:
+    lived = ["Ana is born", "We move to Lyon", "Trip to Oslo", "The shop opens", "Bingo is adopted"]
+    rows = [f"- title: {name}\n  icon: x\n  date: 2027-05-{day}\n" for day, name in enumerate(lived, 10)]
+    held = "items:\n" + "".join(rows)
+    assert read(held).listings == ()
+    assert [it.title for it in read(held, "https://ours.example/events.yml").listings] == lived
+    assert len(read(held.replace("items", "upcoming_events")).listings) == 5
+    assert len(read(held.replace("Trip to Oslo", "Lyon meetup")).listings) == 5
+    assert len(read(held.replace("icon: x", "city: Berlin")).listings) == 5
