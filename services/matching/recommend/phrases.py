@@ -28,7 +28,7 @@ def share_of(count: int, people: int, *, rare: bool) -> str:
 
 def shared_topic(label: str, tail: str, *, work: bool, plans: tuple[bool, bool]) -> str:
     """Say that both care for a topic; `plans` tells of whom (me, them) only where they go says so."""
-    if any(plans):
+    if plans[0] or plans[1]:
         return _told_by_plans(label, *plans)
     return f"You both work on {label}{tail}." if work else f"You are both interested in {label}{_be(tail)}."
 
@@ -61,6 +61,8 @@ _READ = {
 
 def judging(sentence: str, mine: str, theirs: str | None = None) -> str:
     """Add to a sentence about topics which of the fields that tell of them name no topic, but were read."""
+    if mine not in _READ and theirs not in _READ:
+        return sentence
     own, other = _READ.get(mine, ("", ""))[0], _READ.get(theirs or "", ("", ""))[1]
     texts = [text for text in (own, "theirs" if own and mine == theirs else other) if text]
     return f"{sentence.removesuffix('.')}, judging by {' and '.join(texts)}." if texts else sentence

@@ -105,7 +105,7 @@ def _readers(roster: Roster, asking: Mapping[str, Asking], usual: float) -> Iter
 
 def _told(near: Near, roster: Roster, readers: Sequence[Reader], draw: Draw) -> Candidates:
     rows = list(zip(readers, near.people, strict=True))
-    luck = np.array([draw.of(one.id, roster.lots.some(row)) for one, row in rows])
+    luck = np.array([draw.of(one.id, roster.lots, row) for one, row in rows])
     ties = np.zeros(near.people.shape, dtype=np.float32)
     for own, (one, row) in zip(ties, rows, strict=True) if roster.ties.nnz else ():
         own[:] = weak_ties(roster.ties, roster.position[one.id], row)

@@ -1,7 +1,7 @@
 """What luck is drawn of: checksums of the ids of people."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from zlib import crc32
 
 import numpy as np
@@ -17,10 +17,6 @@ class Lots:
     sums: NDArray[np.uint32]
     lengths: Ints
     distinct: tuple[int, ...]
-
-    def some(self, places: Ints) -> "Lots":
-        """Return the lots at some places."""
-        return replace(self, sums=self.sums[places], lengths=self.lengths[places])
 
 
 def lots_of(ids: Sequence[str]) -> Lots:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -22,6 +23,38 @@ _WRITTEN = frozenset({"bio", "headline"})
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Questions:
+    """What somebody can be asked about what they show.
+
+    `wanted` are about what they want of others, `named` about the rest, each by the path that is evidence for
+    it: `them.needs[0]`. Of whom nothing connects with, they are asked `first`; None where they show nothing.
+    """
+
+    wanted: Mapping[str, str]
+    named: Mapping[str, str]
+    first: str | None
+
+
+_WANTED = ("needs", "offers")
+"""What people say that they want of others: a question about it fits nobody else."""
+
+
+def questions_of(asked: Mapping[str, str]) -> Questions:
+    """Return questions, given by where in a profile each thing stands, by what is evidence for a reason."""
+    wanted = {f"them.{path}": text for path, text in asked.items() if path.startswith(_WANTED)}
+    named = {f"them.{path}": text for path, text in asked.items() if not path.startswith(_WANTED)}
+    first = next(iter(wanted.values()), None) or asked.get("headline") or next(iter(asked.values()), None)
+    return Questions(wanted, named, first)
+
+
+class Firmest(NamedTuple):
+    """Of the topics of an area that somebody names the firmest: of those that tell, if any does."""
+
+    tells: bool
+    topic: TopicEvidence
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class View:
     """One person as the audience sees them: reasons and openers are made of this and of nothing else."""
 
@@ -30,8 +63,8 @@ class View:
     """By id."""
     telling: frozenset[str]
     """Of their topics those that not most people here show."""
-    areas: Mapping[str, tuple[TopicEvidence, ...]]
-    """The topics of each area that they name, not only those of events they plan to go to."""
+    areas: Mapping[str, Firmest]
+    """By area, of the topics that they name and not only those of events they plan to go to."""
     events: frozenset[str]
     """Where they let others see them, besides the one here."""
     sentences: tuple[Sentence, ...]
@@ -46,8 +79,7 @@ class View:
     town: Town
     """Empty where it is not shown."""
     industry: str | None
-    questions: Mapping[str, str]
-    """One about each thing they show, by where in the profile it stands."""
+    questions: Questions
     whole: float
     """The sum of the strengths of all topics, each times its rarity."""
 
@@ -71,9 +103,10 @@ def view_of(
     own = [i for i, item in enumerate(spoken) if item.field in _WRITTEN and item.field in fields]
     languages = profile.languages if "languages" in fields else ()
     home = profile.place if "place" in fields else None
+    telling = frozenset(seen) - shown.common
     return View(
         card=card(person.id, profile, audience, labels), topics=seen,
-        telling=frozenset(seen) - shown.common, areas=_areas(seen),
+        telling=telling, areas=_areas(seen, telling),
         events=frozenset(visit.event_id for visit in person.visited if visit.listed) - {here},
         sentences=tuple(spoken[i] for i in own),
         vectors=person.traits.vectors[np.array(own, dtype=np.int64)],
@@ -81,23 +114,23 @@ def view_of(
         tags={primary(item.tag): f"languages[{i}]" for i, item in reversed(tuple(enumerate(languages)))},
         home=home, town=town_of(home),
         industry=profile.industry if "industry" in fields else None,
-        questions=_questions(person, seen, fields, most),
+        questions=questions_of(_asked(person, seen, fields, most)),
         whole=sum(shown.topics.weight(topic) * value for topic, value in strengths(seen.values()).items()),
     )  # fmt: skip
 
 
-def _areas(seen: Mapping[str, TopicEvidence]) -> dict[str, tuple[TopicEvidence, ...]]:
-    areas: dict[str, tuple[TopicEvidence, ...]] = defaultdict(tuple)
+def _areas(seen: Mapping[str, TopicEvidence], telling: frozenset[str]) -> dict[str, Firmest]:
+    areas: dict[str, list[Firmest]] = defaultdict(list)
     for topic in sorted(topic for topic, item in seen.items() if item.field != PLANS):
         if (area := parent(topic)) is not None:
-            areas[area] += (seen[topic],)
-    return dict(areas)
+            areas[area].append(Firmest(topic in telling, seen[topic]))
+    return {area: max(items, key=lambda it: (it.tells, it.topic.weight)) for area, items in areas.items()}
 
 
-def _questions(
+def _asked(
     person: Person, seen: Mapping[str, TopicEvidence], fields: frozenset[str], most: int
 ) -> dict[str, str]:
-    """Return a question about everything they show, what they look for first."""
+    """Return a question about everything they show, by where it stands, what they look for first."""
     profile, asked = person.profile, {}
     for i, need in enumerate(profile.needs if "needs" in fields else ()):
         asked[f"needs[{i}]"] = phrases.ask_need(phrases.quote(need.text, most))

@@ -1,7 +1,6 @@
 """Which of the candidates a list holds, and in what order."""
 
 from bisect import bisect_right
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
@@ -14,7 +13,7 @@ from services.matching.recommend.diversify.diversify import APART, Place, Pools,
 from services.matching.recommend.diversify.pools import Candidates, Draw, Reader, pools_of
 from services.matching.recommend.parameters import Parameters
 from services.matching.recommend.population.ties import weak_ties
-from services.matching.recommend.score.best import Candidate
+from services.matching.recommend.score.best import Candidate, by_roster
 
 
 def chosen(
@@ -36,13 +35,11 @@ def chosen(
 
 def _groups(pool: Sequence[Candidate], novelty: float, listed: Sequence[int]) -> Ints:
     """Return how early each comes: first who was allotted a place among the first, then the next."""
-    behind = len(listed)
-    return np.array([
-        0 if one.dial is None or not abs(one.dial - novelty) < _SAME
-        else behind if one.place < 0
-        else bisect_right(listed, one.place)
-        for one in pool
-    ])  # fmt: skip
+    found = np.zeros(len(pool), dtype=np.int64)
+    for i, one in enumerate(pool):
+        if one.dial is not None and abs(one.dial - novelty) < _SAME:
+            found[i] = bisect_right(listed, one.place) if one.place >= 0 else len(listed)
+    return found
 
 
 _SAME = 1e-6
@@ -71,7 +68,7 @@ _Found: TypeAlias = "tuple[np.ndarray, ...]"
 
 
 def _found(me: str, roster: Roster, others: Ints, draw: Draw) -> _Found:
-    luck, ties = draw.of(me, roster.lots.some(others)), np.zeros(len(others), np.float32)
+    luck, ties = draw.of(me, roster.lots, others), np.zeros(len(others), np.float32)
     if roster.ties.nnz:
         ties = weak_ties(roster.ties, roster.position[me], others).astype(np.float32)
     return roster.facets[others], roster.quality[others], ties, luck
@@ -86,10 +83,8 @@ def _joined(parts: Sequence[tuple[Sequence[int], _Found]], many: int) -> _Found:
     return whole
 
 
-def _by_roster(pool: Sequence[Candidate]) -> Iterator[tuple[Roster, list[int], Ints]]:
+def _by_roster(pool: Sequence[Candidate]) -> Iterator[tuple[Roster, Sequence[int], Ints]]:
     """Yield each roster with the places in the pool of its people, and their positions there."""
-    places: dict[int, list[int]] = defaultdict(list)
-    for i, one in enumerate(pool):
-        places[id(one.roster)].append(i)
-    for here in places.values():
-        yield pool[here[0]].roster, here, np.array([pool[i].position for i in here])
+    for roster, its in by_roster(pool):
+        here = range(len(pool)) if its is pool else [i for i, one in enumerate(pool) if one.roster is roster]
+        yield roster, here, np.array([one.position for one in its])

@@ -80,14 +80,15 @@ def fill(pools: Pools, back: Block, before: Codes, places: Sequence[int], number
     Worth falls evenly with the place in the pool, by 1 over a whole one, so that the dial moves evenly.
     """
     rows, many = pools.ranks.shape
-    back = np.where(pools.ranks > 0, back, -np.float32(np.inf))
+    there = pools.ranks > 0
+    back = np.where(there, back, -np.float32(np.inf))
     down: Block = np.divide(np.arange(many), numbers.pool, dtype=np.float32)
     worth = np.asarray((1 - pools.share)[:, None] * (1 - down) + back, dtype=np.float32)
     gaps = np.multiply(pools.filled, (pools.share / len(pools.codes))[:, None], dtype=np.float32)
     for i in range(before.shape[2]):
         gaps *= pools.codes != before[:, :, [i]]
-    varied = (pools.share > 0) & ((pools.ranks > 0).sum(axis=1) > numbers.places)
-    left, start = (worth > -np.inf).sum(axis=1), _Start(worth, back, gaps, varied)
+    varied = (pools.share > 0) & (np.add.reduce(there, axis=1) > numbers.places)
+    left, start = np.add.reduce(worth > -np.inf, axis=1), _Start(worth, back, gaps, varied)
     picks = (_picked_one if rows == 1 else _picked)(pools, start, places, numbers)
     picks[np.arange(len(places)) >= left[:, None]] = -1
     return picks
@@ -141,5 +142,5 @@ def _finding_out(pools: Pools, place: int, numbers: ListNumbers) -> Block:
     """Return what speaks for each as a bridge to other people, or as somebody of whom little is known."""
     even = pools.ranks / np.maximum(pools.ranks[:, :1], np.float32(1e-12))
     if place == numbers.places - 2:
-        return np.asarray(even * (pools.filled.mean(axis=0) + pools.ties))
+        return np.asarray(even * (np.add.reduce(pools.filled) / np.float32(len(pools.filled)) + pools.ties))
     return np.asarray(even * (1 + np.float32(numbers.curiosity) * pools.doubt * pools.luck))

@@ -8,7 +8,7 @@ from zlib import crc32
 
 import numpy as np
 
-from services.matching.recommend.arrays import Block, Ints
+from services.matching.recommend.arrays import EVERYONE, Block, Ints, Others
 from services.matching.recommend.candidates.lots import Lots
 from services.matching.recommend.diversify.diversify import Pools, halves, share_of
 from services.matching.recommend.parameters import ListNumbers
@@ -38,8 +38,8 @@ class Draw:
         year, week, _ = now.isocalendar()
         return cls(key, f"{year}-W{week:02d}")
 
-    def of(self, reader: str, lots: Lots) -> Block:
-        """Return a number in [0, 1] for each lot: the same for a reader, and different between readers.
+    def of(self, reader: str, lots: Lots, places: Others = EVERYONE) -> Block:
+        """Return a number in [0, 1] for the lots at some places: one reader's own, and always the same.
 
         It is the CRC-32 of the id from a start of the reader's own. Of equally long words the checksum from a
         start and the one from 0 differ by the same bits, whatever the words: those of as many zeros.
@@ -49,7 +49,7 @@ class Draw:
         apart = np.zeros(max(lots.distinct, default=0) + 1, dtype=np.uint32)
         for length in lots.distinct:
             apart[length] = crc32(bytes(length), start) ^ crc32(bytes(length))
-        return ((lots.sums ^ apart[lots.lengths]) / 2**32).astype(np.float32)
+        return ((lots.sums[places] ^ apart[lots.lengths[places]]) / 2**32).astype(np.float32)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -72,8 +72,8 @@ def pools_of(readers: Sequence[Reader], told: Candidates, numbers: ListNumbers) 
     filled = np.array([gaps(one.facets, one.known, row) for one, row in pairs], dtype=np.float32)
     return Pools(
         ranks=np.asarray(told.ranks, dtype=np.float32),
-        filled=np.ascontiguousarray(np.moveaxis(filled.reshape(told.codes.shape), 2, 0)),
-        codes=np.ascontiguousarray(np.moveaxis(halves(told.codes), 2, 0)),
+        filled=np.ascontiguousarray(filled.reshape(told.codes.shape).transpose(2, 0, 1)),
+        codes=np.ascontiguousarray(halves(told.codes).transpose(2, 0, 1)),
         ties=told.ties, doubt=1 - told.quality, luck=told.luck,
         share=np.array([share_of(one.novelty, numbers) for one in readers], dtype=np.float32),
     )  # fmt: skip

@@ -4,12 +4,12 @@ Nothing else moves them: neither a word nor the order of reasons tells of a fiel
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import accumulate, pairwise
+from itertools import accumulate
 from typing import NamedTuple
 
 import numpy as np
 
-from services.matching.people.person import Sentence, Vectors
+from services.matching.people.person import Sentence
 from services.matching.recommend import phrases
 from services.matching.recommend.candidates.roster import Roster
 from services.matching.recommend.candidates.views import View
@@ -62,20 +62,25 @@ class Alike(NamedTuple):
 
 def most_alike(me: View, others: Sequence[View]) -> list[Alike | None]:
     """Return the sentences most alike of one with each of some others; None where one of both shows none."""
-    if not me.sentences or not others:
+    write = [them for them in others if them.sentences]
+    if not me.sentences or not write:
         return [None] * len(others)
-    cosines = me.vectors @ np.concatenate([them.vectors for them in others]).T
-    ends = accumulate((len(them.sentences) for them in others), initial=0)
-    return [
-        _most_alike(me, them, cosines[:, first:end]) if end > first else None
-        for them, (first, end) in zip(others, pairwise(ends), strict=True)
-    ]
+    cosines = me.vectors @ np.concatenate([them.vectors for them in write]).T
+    starts = list(accumulate((len(them.sentences) for them in write[:-1]), initial=0))
+    closest = np.maximum.reduceat(cosines, starts, axis=1)
+    of_mine = closest.argmax(axis=0).tolist()
+    found = iter(_most_alike(me, write, starts, of_mine, cosines.tolist()))
+    return [next(found) if them.sentences else None for them in others]
 
 
-def _most_alike(me: View, them: View, cosines: Vectors) -> Alike:
-    best = int(cosines.argmax())
-    one, other = divmod(best, len(them.sentences))
-    return Alike(me.sentences[one], them.sentences[other], cosines.item(best))
+def _most_alike(
+    me: View, write: Sequence[View], starts: Sequence[int], of_mine: Sequence[int], cosines: list[list[float]]
+) -> Iterator[Alike]:
+    """Yield for each who writes the sentence of theirs that is closest to the one of mine."""
+    for them, start, one in zip(write, starts, of_mine, strict=True):
+        row = cosines[one][start : start + len(them.sentences)]
+        likeness = max(row)
+        yield Alike(me.sentences[one], them.sentences[row.index(likeness)], likeness)
 
 
 def word_atoms(alike: Alike | None, least: float, numbers: Parameters) -> Sequence[Atom]:
@@ -121,9 +126,9 @@ def history_atoms(pair: Pair) -> Sequence[Atom]:
 
     A third person here has to go there, too: it is by them that a history counts in the score.
     """
-    both = pair.me.events & pair.them.events
-    if not both:
+    if pair.me.events.isdisjoint(pair.them.events):
         return ()
+    both = pair.me.events & pair.them.events
     counts, people = pair.roster.shown.events, len(pair.roster.people)
     shared = [
         event

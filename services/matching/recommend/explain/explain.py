@@ -112,12 +112,13 @@ def choose(found: Sequence[Atom], most: int) -> Sequence[Atom]:
     if len(found) < 2:  # noqa: PLR2004 - there is nothing to choose
         return found
     chosen: list[Atom] = []
-    told = set[object]()
+    told: list[object] = []
     for atom in sorted(found, key=_IN_ORDER):
         if atom.kind not in told and atom.evidence not in told:
             chosen.append(atom)
-            told |= {atom.kind, atom.evidence}
             if len(chosen) == most:
                 break
+            told += (atom.kind, atom.evidence)
     first = max(chosen, key=_SURPRISE)
-    return [first, *(atom for atom in chosen if atom is not first)]
+    chosen.remove(first)
+    return [first, *chosen]

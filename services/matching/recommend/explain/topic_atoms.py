@@ -79,18 +79,16 @@ class _Near(NamedTuple):
 
 
 def _nearest(pair: Pair) -> _Near | None:
-    """Return the topics of one area that count most, if can be one of mine that not most people show."""
-    mine, theirs, weight = pair.me, pair.them, pair.roster.shown.topics.weight
+    """Return the topics of one area that count most, if can be one of mine that not most people show.
+
+    They are two topics: of one that both show and not most people do, a reason is made before.
+    """
+    mine, theirs, weight = pair.me.areas, pair.them.areas, pair.roster.shown.topics.weight
     found, most = None, (False, 0.0)
-    for area in sorted(mine.areas.keys() & theirs.areas.keys()):
-        others = [them for them in theirs.areas[area] if them.topic in theirs.telling]
-        if not others:
-            continue
-        worth = 0.5 + weight(area)
-        for me in mine.areas[area]:
-            own = me.topic in mine.telling
-            for them in others:
-                counts = own, me.weight * them.weight * worth
-                if counts > most and me.topic != them.topic:
-                    found, most = _Near(me, them, area, own), counts
+    for area in sorted(mine.keys() & theirs.keys()):
+        own, me = mine[area]
+        tells, them = theirs[area]
+        counts = own, me.weight * them.weight * (0.5 + weight(area))
+        if tells and counts > most:
+            found, most = _Near(me, them, area, own), counts
     return found

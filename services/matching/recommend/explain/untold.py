@@ -37,6 +37,8 @@ def told_first(
     """
     back = {one.id for one in shown if not (_gathered(one.roster) or tells(told[one.id]))}
     found = [one.id for one in shown]
+    if not back:
+        return tuple(found)
     for ends in pairwise((0, *listed)):
         found[slice(*ends)] = sorted(found[slice(*ends)], key=back.__contains__)
     return tuple(found)

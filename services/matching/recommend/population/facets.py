@@ -48,7 +48,9 @@ def gaps(mine: Ints, network: Ints, pool: Ints) -> Floats:
     A gap is 1 / (1 + 10 share) with the share of one's own people (oneself among them) that have the value;
     0 where nothing is stated. All are codes, `network` and `pool` a row a person.
     """
-    people = np.vstack([mine[None, :], network.reshape(-1, len(DIMENSIONS))])
-    alike = np.add.reduce(pool[:, None, :] == people[None, :, :], axis=1, dtype=np.int64)
-    shares = alike / len(people)
-    return np.where(pool == 0, 0.0, 1 / (1 + 10 * shares))
+    alike = (pool == mine).astype(np.int64)
+    if len(network):
+        alike += np.add.reduce(pool[:, None, :] == network[None, :, :], axis=1, dtype=np.int64)
+    filled: Floats = 1 / (1 + 10 * (alike / (1 + len(network))))
+    filled[pool == 0] = 0.0
+    return filled

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
-from itertools import accumulate, chain, pairwise
+from itertools import accumulate, chain, pairwise, repeat
 from math import sqrt
 from typing import NamedTuple
 
@@ -66,13 +66,14 @@ def candidates(
     return chain.from_iterable(spread(block_of, (there[i : i + BLOCK] for i in range(0, len(there), BLOCK))))
 
 
-def by_roster(found: Sequence[Candidate]) -> Iterator[tuple[Roster, list[Candidate]]]:
+def by_roster(found: Sequence[Candidate]) -> Iterator[tuple[Roster, Sequence[Candidate]]]:
     """Yield each roster with its candidates, in their order."""
-    parts: dict[int, list[Candidate]] = {}
-    for one in found:
-        parts.setdefault(id(one.roster), []).append(one)
-    for here in parts.values():
-        yield here[0].roster, here
+    rosters = {id(one.roster): one.roster for one in found}
+    if len(rosters) == 1:  # as it mostly is: nothing is to be told apart
+        yield found[0].roster, found
+        return
+    for roster in rosters.values():
+        yield roster, [one for one in found if one.roster is roster]
 
 
 def known_chances(positions: Ints, roster: Roster, parameters: Parameters) -> Block:
@@ -83,18 +84,18 @@ def known_chances(positions: Ints, roster: Roster, parameters: Parameters) -> Bl
 def _chosen(mutual: Block, person_id: str, roster: Roster, standing: Standing, most: int) -> list[Candidate]:
     rank = mutual * roster.discount
     stood(rank, person_id, standing, roster)
-    best, places = _best(rank, most), {}
+    best, places, dial = _best(rank, most), dict[int, int](), None
     if roster.allotted is not None:
         own = roster.allotted.lists[roster.position[person_id]]
         places = {at: place for place, at in enumerate(own.tolist()) if at >= 0 and rank[at] > 0}
-        best = _with(best, list(places), len(rank))
-    dial = None if roster.allotted is None else float(roster.allotted.dials[roster.position[person_id]])
-    return [
-        Candidate(roster.people[i].id, i, roster, chance, held, places.get(i, -1), dial)
-        for i, chance, held in zip(
-            best.tolist(), mutual[best].tolist(), rank[best].round(DIGITS).tolist(), strict=True
+        best, dial = (
+            _with(best, list(places), len(rank)),
+            roster.allotted.dials.item(roster.position[person_id]),
         )
-    ]
+    at = best.tolist()
+    ids, held = (roster.people[i].id for i in at), rank[best].round(DIGITS).tolist()
+    stands = map(places.get, at, repeat(-1))
+    return list(map(Candidate, ids, at, repeat(roster), mutual[best].tolist(), held, stands, repeat(dial)))
 
 
 def stood(rank: Block, person_id: str, standing: Standing, roster: Roster) -> None:

@@ -7,6 +7,7 @@ import pytest
 
 from services.matching.people.person import TopicEvidence
 from services.matching.recommend import phrases
+from services.matching.recommend.candidates.views import questions_of
 from services.matching.recommend.explain.opener import opener
 from shared.contracts.people import Reason
 from tests.support.people import person, roster
@@ -34,7 +35,7 @@ def reason(path: str) -> Reason:
 def test_what_they_want_comes_first_then_what_connects(
     shown: dict[str, str], because: str, question: str | None
 ) -> None:
-    assert question == opener(shown, [reason(because)])
+    assert question == opener(questions_of(shown), [reason(because)])
 
 
 def test_a_topic_is_asked_about_beside_the_headline_unless_that_names_it() -> None:
@@ -54,7 +55,11 @@ def test_a_headline_that_names_a_topic_in_other_words_is_not_asked_for_it() -> N
     assert {
         "interests[0]": "What keeps you busy in Baking at the moment?",
         "interests[1]": "Your profile says “Bread maker”: where does Python come into it?",
-    } == {path: text for path, text in baker.questions.items() if path != "headline"}
+    } == {
+        path.removeprefix("them."): text
+        for path, text in baker.questions.named.items()
+        if path != "them.headline"
+    }
 
 
 @pytest.mark.parametrize("ask", [phrases.ask_need, phrases.ask_offer, phrases.ask_headline])
