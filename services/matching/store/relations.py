@@ -16,19 +16,24 @@ from shared.kernel.ids import Ids
 
 _BETWEEN = """
 SELECT 'block' AS what, person_id AS reader, other_id, NULL::timestamptz AS until, NULL AS verdict,
-       0 AS weeks, false AS this_week
+       NULL::text[] AS others, NULL::int[] AS weeks, NULL::text[] AS this_week
 FROM block WHERE person_id = ANY($1)
-UNION ALL SELECT 'block', other_id, person_id, NULL, NULL, 0, false FROM block WHERE other_id = ANY($1)
 UNION ALL
-SELECT 'aside', person_id, other_id, until, verdict, 0, false FROM dismissal WHERE person_id = ANY($1)
+SELECT 'block', other_id, person_id, NULL, NULL, NULL, NULL, NULL FROM block WHERE other_id = ANY($1)
 UNION ALL
-SELECT 'aside', other_id, person_id, until, verdict, 0, false FROM dismissal
+SELECT 'aside', person_id, other_id, until, verdict, NULL, NULL, NULL FROM dismissal WHERE person_id = ANY($1)
+UNION ALL
+SELECT 'aside', other_id, person_id, until, verdict, NULL, NULL, NULL FROM dismissal
 WHERE other_id = ANY($1) AND verdict = 'hide'
 UNION ALL
-SELECT 'shown', person_id, other_id, NULL, NULL, greatest(0, max(shown - (last_week = $2)::int)),
-       bool_or(last_week = $2)
-FROM suggestion WHERE person_id = ANY($1) GROUP BY person_id, other_id
+SELECT 'shown', person_id, NULL, NULL, NULL, array_agg(other_id), array_agg(weeks),
+       array_agg(other_id) FILTER (WHERE is_now)
+FROM (SELECT person_id, other_id, greatest(0, max(shown - (last_week = $2)::int)) AS weeks,
+             bool_or(last_week = $2) AS is_now
+      FROM suggestion WHERE person_id = ANY($1) GROUP BY person_id, other_id) AS each
+GROUP BY person_id
 """
+"""Whom one was shown comes as one row a reader: in a year that is a thousand people and more."""
 _JUDGE = """
 UPDATE suggestion SET verdict = $3, verdict_at = $4, shown = CASE WHEN $5 THEN 0 ELSE shown END
 WHERE id = $1 AND person_id = $2 RETURNING other_id, event_id
@@ -57,12 +62,13 @@ async def load_histories(db: Database, person_ids: Sequence[str], now: datetime)
 
 
 def _history(blocked: Sequence[Record], aside: Sequence[Record], shown: Sequence[Record]) -> History:
+    told = shown[0] if shown else {"others": (), "weeks": (), "this_week": ()}
     return History(
         blocked=frozenset(row["other_id"] for row in blocked),
         dismissed=tuple(Dismissal(row["other_id"], row["until"], row["verdict"] == "hide") for row in aside),
-        shown={row["other_id"]: row["weeks"] for row in shown},
+        shown=dict(zip(told["others"], told["weeks"], strict=True)),
         known=frozenset(row["other_id"] for row in aside if row["verdict"] in _KNOWN),
-        this_week=frozenset(row["other_id"] for row in shown if row["this_week"]),
+        this_week=frozenset(told["this_week"] or ()),
     )
 
 

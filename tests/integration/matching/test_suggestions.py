@@ -2,6 +2,7 @@ from datetime import timedelta
 
 import pytest
 
+from services.matching.recommend.exclude import History
 from services.matching.runtime import Runtime
 from services.matching.store.relations import load_histories
 from shared.clients.matching import MatchingClient
@@ -57,6 +58,11 @@ async def test_asking_again_shows_the_same_and_counts_a_week_once(
     assert [dict(row) for row in rows] == [
         {"shown": 2, "last_week": "2026-W49", "model_version": PARAMETERS.model_version}
     ]
+    met = frozenset(found.person.id for found in first)
+    assert [
+        History(frozenset(), (), dict.fromkeys(met, 1), this_week=met),
+        History(frozenset(), (), {}),
+    ] == await load_histories(runtime.db, [per(1), per(2)], clock())
 
 
 @pytest.mark.usefixtures("cloud_day")
