@@ -25,6 +25,7 @@ _OF_A_PAGE = frozenset(
         "window",
         "is_listed",
         "is_rare",
+        "is_confined",
     )
 )
 _ASKED = attrgetter(*(name for name in Search._fields if name not in _OF_A_PAGE))

@@ -7,6 +7,8 @@ from services.events.search.wording import Wording
 
 FEW: Final = 3
 """Events up to which a query may have been meant otherwise, by its letters or by its meaning."""
+CONFINED: Final = 10
+"""How many times as many events have the words as meet what else is asked where the latter are read first."""
 HARDLY: Final = 0.25
 """Events that should have all of the words below which it is asked at once for what has most of them."""
 
@@ -15,18 +17,24 @@ HARDLY: Final = 0.25
 class Expected:
     """About how many coming events have the words of a search; of very many, how many in the title.
 
-    `worded` is how many have them whatever else is asked; `last` how many have the last word whole where it
-    may be the beginning of another and is not alone.
+    `worded` is how many have them whatever else is asked, `met` how many meet what else is asked whatever
+    their words; `last` how many have the last word whole where it may begin another and is not alone.
     """
 
     hits: float
     worded: float
+    met: float
     titled: float = 0.0
     last: float = 0.0
 
     def is_few(self, wording: Wording) -> bool:
         """Tell whether several words are likely met by so few events that their neighbours are shown, too."""
         return self.hits <= FEW and sum(not group.is_optional for group in wording) > 1
+
+    @property
+    def is_confined(self) -> bool:
+        """Tell whether looking up the words would take longer than comparing all that meets the rest."""
+        return self.worded > CONFINED * self.met
 
     @property
     def is_hardly_any(self) -> bool:

@@ -81,6 +81,8 @@ class Search(NamedTuple):
     """The last word may be a beginning, and so many events have it that longer ones are looked up by list."""
     is_rare: bool = False
     """So few events have the words that all with them are read, whatever else is asked."""
+    is_confined: bool = False
+    """So few events meet what else is asked that all of them are read, whatever the words."""
 
     @property
     def ranked_until(self) -> datetime | None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from services.events.search.filters.filtered import filtered, led_by_words
+from services.events.search.filters.filtered import filtered, led_by_conditions, led_by_words
 from services.events.search.filters.statement import Statement
 from services.events.search.nearest import nearest_sql
 from services.events.search.query import Search
@@ -69,7 +69,9 @@ def _found(search: Search, unless: Search | None = None, columns: str = "id") ->
 
 
 def _asked_of(search: Search, args: list[Any] | None) -> Statement:
-    return led_by_words(search, args) if search.is_rare else filtered(search, args)
+    if search.is_rare:
+        return led_by_words(search, args)
+    return (led_by_conditions if search.is_confined and search.q else filtered)(search, args)
 
 
 def _selected(columns: str, statement: Statement) -> str:

@@ -39,6 +39,18 @@ def led_by_words(search: Search, args: list[Any] | None) -> Statement:
     return statement
 
 
+def led_by_conditions(search: Search, args: list[Any] | None) -> Statement:
+    """Return the same conditions where few events meet those beside the words: these are read first.
+
+    The words are told so that no index answers them: it would gather all events that have them.
+    """
+    statement = filtered(search._replace(q=None), args)
+    others, statement.where = statement.where, []
+    statement.rank = by_words(search, statement)
+    statement.where = [*others, f"coalesce({' and '.join(statement.where)}, false)"]
+    return statement
+
+
 def around(search: Search, *, unlike: bool) -> Statement:
     """Return the conditions of a search without its words; `unlike` leaves out what has all of them."""
     statement = filtered(search._replace(q=None))

@@ -247,12 +247,12 @@ class Finder:
             events = await self.estimated(search)
         hits = share * events
         if hits > MANY:
-            return Expected(hits, worded, titled=known.titles.share(meant) * events)
+            return Expected(hits, worded, events, titled=known.titles.share(meant) * events)
         is_begun = len(meant) > 1 and meant[-1].is_open and not (meant[-1].is_optional or search.mends)
         if not is_begun:
-            return Expected(hits, worded)
+            return Expected(hits, worded, events)
         whole = (replace(meant[-1], is_open=False),)
-        return Expected(hits, worded, last=known.words.share(whole) * events)
+        return Expected(hits, worded, events, last=known.words.share(whole) * events)
 
     async def _windowed(self, search: Search, expected: Expected | None) -> Search:
         """Rank only the coming time where the words stand in very many events."""
@@ -263,10 +263,12 @@ class Finder:
             window = whole_words(expected.hits, expected.last)
             is_rare = expected.worded <= few
             is_listed = is_rare and window is None and expected.last >= LISTED
-            return search._replace(window=window, is_rare=is_rare, is_listed=is_listed)
+            return search._replace(
+                window=window, is_rare=is_rare, is_listed=is_listed, is_confined=expected.is_confined
+            )
         bounds = (await self.statistics()).bounds
         window = first_window(bounds, search.now, expected.hits, expected.titled)
-        return search._replace(window=window, is_rare=False)
+        return search._replace(window=window, is_rare=False, is_confined=False)
 
     async def _page(self, search: Search, *, unless: Search | None = None) -> Found:
         """Fill a page, from the windows that follow if need be; `unless` is for a search without windows."""

@@ -63,14 +63,17 @@ async def talks(runtime: Runtime, publisher: Publisher) -> Runtime:
 
 
 @pytest.mark.parametrize("asked", [{}, {"country": "DE"}, {"free": True}, {"sort": "starts_at"}], ids=str)
-async def test_words_that_are_read_first_find_the_same_in_the_same_order(
+async def test_whatever_is_read_first_the_same_is_found_in_the_same_order(
     talks: Runtime, asked: dict[str, Any]
 ) -> None:
     for q in ("soil", "soil di", "soil talk about", "bees", "moss soil ferns", "in", "🎉"):
         search = Search(talks.clock(), q, wording=read_wording(q, lambda _: ("dinner",)), sort="relevance")
         search = search._replace(**asked)
         planned = await find_events(talks.finder.steady, search._replace(is_rare=True))
-        assert (await find_events(talks.finder.db, search)).ids == planned.ids, q
+        confined = await find_events(talks.finder.db, search._replace(is_confined=True))
+        found = await find_events(talks.finder.db, search)
+        assert (found.ids, found.following) == (planned.ids, None), q
+        assert (found.ids, found.documents) == (confined.ids, confined.documents), q
 
 
 async def test_words_that_few_would_miss_tell_apart_what_has_all_the_others(
@@ -135,6 +138,24 @@ async def test_how_far_ahead_a_word_is_looked_up_follows_from_how_many_events_ha
     assert (now + timedelta(days=100), None) == await until("soil kelp")
     # of 6,000 with one of both a tenth of the 400 days has enough, however few the lexicon counts
     assert (now + timedelta(days=40),) * 2 == await until("soil turf")
+
+
+async def test_where_few_meet_a_condition_these_are_read_and_not_all_with_the_words(talks: Runtime) -> None:
+    shares = Frequencies({"soil": 0.02})
+    search = Search(talks.clock(), "soil", wording=read_wording("soil", lambda _: ()), sort="relevance")
+
+    async def statistics() -> Statistics:
+        return Statistics(1_000_000, (), shares, shares)
+
+    async def is_confined(met: float, **asked: Any) -> bool:
+        async def estimated(_: Search) -> float:
+            return met
+
+        finder = replace(talks.finder, statistics=statistics, estimated=estimated)
+        return (await finder.find(search._replace(**asked), is_exact=True)).search.is_confined
+
+    assert (True, False) == (await is_confined(1999, free=False), await is_confined(2001, free=False))
+    assert not await is_confined(1999)
 
 
 @pytest.mark.parametrize(

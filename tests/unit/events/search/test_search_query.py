@@ -36,6 +36,7 @@ searches = st.builds(
     statuses=st.lists(st.sampled_from(EventStatus), max_size=2).map(tuple),
     sort=st.sampled_from(["relevance", "starts_at", "distance", "cfp_closes_at"]),
     is_rare=st.booleans(),
+    is_confined=st.booleans(),
 )
 
 
@@ -51,9 +52,10 @@ def test_every_value_is_an_argument_and_every_argument_is_used(search: Search, u
 def test_a_cursor_resumes_its_own_search_alone(search: Search) -> None:
     ranked = (search.sort == "relevance" and search.q) or (search.sort == "distance" and search.near)
     key = 0.25 if ranked else NOW
-    place = search._replace(after=(key, "evt_1"), is_rare=False)
+    search = search._replace(is_rare=False, is_confined=False)
+    place = search._replace(after=(key, "evt_1"))
     cursor = next_cursor(place)
-    assert place == resume(search._replace(is_rare=False), cursor)
+    assert place == resume(search, cursor)
     with pytest.raises(AppError, match="bad_cursor"):
         resume(search._replace(country="FR"), cursor)
 
