@@ -93,7 +93,12 @@ class Profile(Request):
     offers: tuple[Offer, ...] = Field(default=(), max_length=10)
     values: tuple[Short, ...] = Field(default=(), max_length=5)
     goals: tuple[Short, ...] = Field(default=(), max_length=8)
-    languages: tuple[Language, ...] = Field(default=(), max_length=10)
+    languages: tuple[Language, ...] = Field(
+        default=(),
+        max_length=10,
+        description="all that one can talk in, one's own too: whoever shares none is not suggested, "
+        "nor is an event held in another; with none named, all count",
+    )
     place: HomePlace | None = None
     timezone: str | None = Field(default=None, max_length=64, description="IANA zone name")
     seniority: Literal["junior", "mid", "senior", "lead", "executive"] | None = None

@@ -18,4 +18,6 @@ class PostDraft(Answer):
 
     text: str = Field(description="at most 280 characters, the link included")
     advice: tuple[str, ...] = Field(description="what makes such a post worth reading")
-    places: tuple[PostPlace, ...]
+    places: tuple[PostPlace, ...] = Field(
+        description="forms that take the text, without a sentence that still ends in `…`"
+    )

@@ -61,6 +61,8 @@ def read_lines(
 ) -> tuple[Line, ...]:
     """Read a file of people, of attendance or of events.
 
+    What begins with `{` is NDJSON even as a table: clients made from OpenAPI send all files as one type.
+
     Raises:
         AppError: `import_unreadable` when the file as a whole cannot be: not UTF-8, another type, columns
             that there are not, no line, too many.
@@ -68,7 +70,10 @@ def read_lines(
     if kind == "events" and given.event_id:
         raise unreadable("`event_id` is for people and attendance; events have an external_id each.")
     text = text_of(document)
-    raw = rows_of(text, kind, lenient=given.lenient) if media_type == CSV else _objects(text, media_type)
+    if media_type not in {CSV, NDJSON}:
+        raise unreadable(f"Send `Content-Type: {NDJSON}` or `{CSV}`, with a file of that kind.")
+    is_table = media_type == CSV and (given.lenient or not text.lstrip().startswith("{"))
+    raw = rows_of(text, kind, lenient=given.lenient) if is_table else _objects(text)
     found: list[Line] = []
     seen: dict[str, int] = {}
     for number, item in raw:
@@ -116,9 +121,7 @@ def text_of(document: bytes) -> str:
         raise unreadable(f"Byte {error.start} of the file is not UTF-8. {_HOW_TO_SAVE}") from error
 
 
-def _objects(text: str, media_type: str) -> Iterator[tuple[int, Item]]:
-    if media_type != NDJSON:
-        raise unreadable(f"Send `Content-Type: {NDJSON}` or `{CSV}`, with a file of that kind.")
+def _objects(text: str) -> Iterator[tuple[int, Item]]:
     for number, line in enumerate(text.split("\n"), 1):
         if line.strip():
             yield number, _object(line)

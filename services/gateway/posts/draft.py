@@ -10,6 +10,7 @@ LONGEST = 280
 """Characters, the link included: what X takes; Bluesky takes 300, Mastodon 500."""
 _LONGEST_TITLE = 100
 _MOST_TOPICS = 2
+_LEARNT, _HOPED = "What I take home: …", "What I hope to learn there: …"
 _OPEN = frozenset({Visibility.ATTENDEES, Visibility.PUBLIC})
 _BEFORE = (
     "Say what you hope to learn, in place of a slogan: that is what people answer.",
@@ -34,6 +35,13 @@ def draft(event: Event, status: AttendanceStatus, profile: Profile, link: str) -
     return f"{text}{told}".strip()
 
 
+def without_gaps(text: str) -> str:
+    """Return a text without the beginnings of sentences that its writer has left as they were drafted."""
+    for gap in (_LEARNT, _HOPED):
+        text = text.replace(f"{gap} ", "").replace(gap, "")
+    return text
+
+
 def advice(event: Event) -> tuple[str, ...]:
     """Return what makes such a post worth reading."""
     return _AFTER if event.is_past else _BEFORE
@@ -44,7 +52,7 @@ def _sentences(event: Event, status: AttendanceStatus, profile: Profile) -> Iter
     title = plain(event.title, _LONGEST_TITLE)
     if event.is_past:
         yield f"I was at {title} ({on_day(event.starts_at.local)})."
-        yield "What I take home: …"
+        yield _LEARNT
         if event.organiser:
             yield f"Thank you, {plain(event.organiser.name, 60)}."
         return
@@ -52,7 +60,7 @@ def _sentences(event: Event, status: AttendanceStatus, profile: Profile) -> Iter
     going = "I am going to" if status is AttendanceStatus.GOING else "I am thinking of going to"
     yield f"{going} {title} ({facts})."
     topics = " and ".join(_in_common(event, profile))
-    yield f"I would like to talk about {topics}." if topics else "What I hope to learn there: …"
+    yield f"I would like to talk about {topics}." if topics else _HOPED
     yield "Who else goes?"
 
 

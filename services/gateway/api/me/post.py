@@ -6,7 +6,7 @@ from services.gateway.accounts import ensure_profile
 from services.gateway.api.http.ids import EventId
 from services.gateway.api.http.open_parts import Parts
 from services.gateway.api.session.signed_in import Me
-from services.gateway.posts.draft import advice, draft
+from services.gateway.posts.draft import advice, draft, without_gaps
 from services.gateway.posts.places import places
 from services.gateway.runtime import Runtime
 from shared.contracts.events import Event
@@ -35,4 +35,5 @@ async def post_of(runtime: Runtime, person_id: str, event: Event, text: str | No
         raise AppError("attendance_missing", Kind.MISSING, "Say that you go first; then tell others.")
     link = event.url or f"{runtime.face.public_url.rstrip('/')}/events/{event.id}"
     said = draft(event, mine.status, person.profile, link) if text is None else text[:MOST_TEXT]
-    return PostDraft(text=said, advice=advice(event), places=places(said, link, event.title))
+    taken = places(without_gaps(said), link, event.title)
+    return PostDraft(text=said, advice=advice(event), places=taken)

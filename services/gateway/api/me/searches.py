@@ -1,5 +1,6 @@
 """My saved searches: kept, followed as a calendar or feed, and told of by e-mail."""
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Annotated
 
@@ -10,8 +11,10 @@ from services.gateway.api.http.lists import Asked, listed
 from services.gateway.api.http.open_parts import Parts
 from services.gateway.api.me.saved_query import canonical
 from services.gateway.api.session.signed_in import Me
+from services.gateway.digest.decide import House
 from services.gateway.runtime import Runtime
 from services.gateway.store.searches import saved_searches
+from services.gateway.store.searches.news import counts_of
 from services.gateway.store.searches.saved_searches import Saved
 from shared.contracts.catalogue.saved_searches import ChangeSavedSearch, NewSavedSearch, SavedSearch
 from shared.contracts.paging import Page
@@ -55,7 +58,9 @@ async def my_search(search_id: SearchId, request: Request, runtime: Parts, me: M
 @router.patch("/{search_id}", responses=problems(409), summary="Change a saved search")
 async def change_search(body: ChangeSavedSearch, search_id: SearchId, runtime: Parts, me: Me) -> SavedSearch:
     """Rename it, ask otherwise, or be told otherwise; the rest stays. Another query begins anew."""
-    return shown(await change(runtime, me.person_id, search_id, body), runtime.face.public_url)
+    changed = await change(runtime, me.person_id, search_id, body)
+    waiting = await _waiting(runtime, [changed])
+    return shown(changed, runtime.face.public_url, waiting[changed.id])
 
 
 @router.delete("/{search_id}", status_code=204, summary="Delete a saved search")
@@ -68,7 +73,7 @@ async def save(runtime: Runtime, person_id: str, new: NewSavedSearch) -> Saved:
     """Keep a new search of a person."""
     query, now = canonical(new.query), runtime.clock()
     found = await runtime.events.found(query, MOST_KNOWN)
-    made = Saved(runtime.ids("sav"), person_id, new.name, query, new.alerts, 0, now, now)
+    made = Saved(runtime.ids("sav"), person_id, new.name, query, new.alerts, now, now)
     await saved_searches.add(runtime.db, made, found)
     return made
 
@@ -86,7 +91,6 @@ async def change(runtime: Runtime, person_id: str, search_id: str, wish: ChangeS
         wish.name or held.name,
         query,
         wish.alerts or held.alerts,
-        0,
         held.created_at,
         runtime.clock(),
     )
@@ -102,14 +106,22 @@ async def shown_all(runtime: Runtime, kept: Sequence[Saved], public_url: str) ->
         if error.kind not in {Kind.UNAVAILABLE, Kind.MISSING}:  # the release of events before knows no answer
             raise
         problems = (None,) * len(kept)
+    waiting = await _waiting(runtime, kept)
     return [
-        shown(each, public_url).model_copy(update={"problem": problem})
+        shown(each, public_url, waiting[each.id]).model_copy(update={"problem": problem})
         for each, problem in zip(kept, problems, strict=True)
     ]
 
 
-def shown(saved: Saved, public_url: str) -> SavedSearch:
-    """Return a search that can be read as the API shows it."""
+async def _waiting(runtime: Runtime, kept: Sequence[Saved]) -> Counter[str]:
+    if not kept:
+        return Counter()
+    house = House(runtime.face.public_url, runtime.sender, runtime.key)
+    return await counts_of(runtime.db, house, kept[0].person_id, [each.id for each in kept])
+
+
+def shown(saved: Saved, public_url: str, waiting: int = 0) -> SavedSearch:
+    """Return a search that can be read as the API shows it; of `waiting` events the next alert tells."""
     query = f"?{saved.query}" if saved.query else ""
     at = {form: f"{public_url}/v1/events{form}{query}" for form in ("", ".ics", ".rss", ".json")}
     return SavedSearch(
@@ -117,7 +129,7 @@ def shown(saved: Saved, public_url: str) -> SavedSearch:
         name=saved.name,
         query=saved.query,
         alerts=saved.alerts,
-        waiting=saved.waiting,
+        waiting=waiting,
         events_url=at[""],
         calendar_url=at[".ics"],
         rss_url=at[".rss"],

@@ -78,6 +78,8 @@ async def bring_lines(
 ) -> Import:
     """Bring up to 20,000 lines (20 MB): NDJSON, or CSV with several values of a field by `;`.
 
+    A file that begins with `{` is read as NDJSON, even where a client sends it as `text/csv`.
+
     A person is known by your `external_id`: the same line again changes nothing, another one replaces it.
     Nobody is matched (`match`) or listed (`listed`) but by a consent of theirs that the line tells. Everyone
     new gets one letter. Whoever has an account of their own, or signs in to the one you made, decides alone

@@ -1,5 +1,6 @@
 """News of searches that waits to be told."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from services.gateway.alerts.edition import Heading, Waiting
@@ -30,18 +31,30 @@ async def waiting_of(db: Database, house: House, person_id: str, rhythm: str) ->
         person_id, rhythm,
     )  # fmt: skip
     searches = tuple(Heading(row["id"], row["name"], row["query"]) for row in rows)
-    found = await db.fetch(_WAITING, [search.id for search in searches], _MOST)
-    waiting = tuple(
-        Waiting(row["search_id"], row["event_id"], Kind(row["news"]), row["seq"], row["was"] or {})
-        for row in found
-    )
+    waiting = await _waiting(db, [search.id for search in searches])
     return News(searches, waiting, await _untold(db, house, person_id, waiting))
+
+
+async def counts_of(db: Database, house: House, person_id: str, search_ids: Sequence[str]) -> Counter[str]:
+    """Return of how many events the next alert tells, by search of a person."""
+    waiting = await _waiting(db, search_ids)
+    return Counter(it.search_id for it in await _untold(db, house, person_id, waiting))
+
+
+async def _waiting(db: Database, search_ids: Sequence[str]) -> tuple[Waiting, ...]:
+    rows = await db.fetch(_WAITING, search_ids, _MOST)
+    return tuple(
+        Waiting(row["search_id"], row["event_id"], Kind(row["news"]), row["seq"], row["was"] or {})
+        for row in rows
+    )
 
 
 async def _untold(
     db: Database, house: House, person_id: str, waiting: tuple[Waiting, ...]
 ) -> tuple[Waiting, ...]:
     """Leave out what the letters of where they go tell them: each change is told in one letter."""
+    if not waiting:
+        return ()
     ids = [letter_id(house, person_id, it.event_id, it.seq) for it in waiting]
     rows = await db.fetch(
         "select message_id from mail_message where message_id = any($1) and dead_at is null", ids

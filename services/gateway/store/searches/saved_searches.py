@@ -14,30 +14,25 @@ from shared.kernel.errors import AppError, FieldError, Kind
 
 MOST_PER_PERSON = 50
 
-_SEARCH = """
-select s.*, (select count(*) from saved_search_event e
-             where e.search_id = s.id and e.news is not null) as waiting
-from saved_search s
-"""
-
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """A saved search; `waiting` counts the events of which the next alert tells."""
+    """A saved search."""
 
     id: str
     person_id: str
     name: str
     query: str
     alerts: Alerts
-    waiting: int
     created_at: datetime
     updated_at: datetime
 
 
 async def of_person(db: Database, person_id: str) -> tuple[Saved, ...]:
     """Return a person's searches by name."""
-    rows = await db.fetch(f"{_SEARCH} where person_id = $1 order by lower(name), id", person_id)
+    rows = await db.fetch(
+        "select * from saved_search where person_id = $1 order by lower(name), id", person_id
+    )
     return tuple(_saved(row) for row in rows)
 
 
@@ -47,7 +42,9 @@ async def find(db: Database, person_id: str, search_id: str) -> Saved:
     Raises:
         AppError: `search_missing`, also for what is another person's.
     """
-    row = await db.fetchrow(f"{_SEARCH} where person_id = $1 and id = $2", person_id, search_id)
+    row = await db.fetchrow(
+        "select * from saved_search where person_id = $1 and id = $2", person_id, search_id
+    )
     if row is None:
         raise missing()
     return _saved(row)

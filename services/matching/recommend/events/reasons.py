@@ -20,7 +20,7 @@ _BECAUSE = {
     "skills": ", one of your skills",
     "attendance": ", like other events of yours",
 }
-_NAMED = {"headline": ", which your headline names", "bio": ", which your words about you name"}
+_NAMED = {"headline": ", of which your headline tells", "bio": ", of which your words about you tell"}
 
 
 def event_reasons(

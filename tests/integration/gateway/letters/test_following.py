@@ -130,6 +130,8 @@ async def test_who_goes_and_follows_is_told_of_a_change_in_one_letter(
     await publish(house, SOIL.replace("20270519T", "20270526T"), ML, NEW)
     while await alerts.tell_goers_once(house.runtime):
         pass
+    [waits] = [it["waiting"] for it in (await ada.get("/v1/me/searches")).json()["items"]]
+    assert 1 == waits  # what the letter of where she goes told her waits for nothing
     week = (await ada.get("/v1/me/digest/preview")).json()["text"]
     told = week if how == "weekly" else words((await letters(house))[0])
     own = await house.db.fetch("select subject from mail_message where kind = 'going'")

@@ -27,6 +27,8 @@ async def test_a_network_shows_its_kinds_its_quiet_ties_and_who_would_widen_it(h
     assert [] == next(it["shares"] for it in again if it["name"] == "industry")
     page = (await (await entered(house, ADA)).get("/network")).text
     assert ("New to you" in page, f"/connections/{dee['id']}" in page) == (True, True)
+    alone = (await (await entered(house, "cy@people.example")).get("/network")).text
+    assert ("Whom to begin with" in alone, "New to you" in alone) == (True, False)
     assert tie not in (await bob.get("/v1/me/network")).text
     assert 401 == (await (await house.browser()).get("/v1/me/network")).status_code
 

@@ -262,7 +262,10 @@ async def test_who_is_new_begins_with_one_sentence(house: House) -> None:
     assert (303, "/for-you") == (said.status_code, said.headers["location"])
 
     page = await browser.get("/for-you")
-    assert ("Begin with one sentence" in page.text, "which your headline names" in page.text) == (False, True)
+    assert ("Begin with one sentence" in page.text, "of which your headline tells" in page.text) == (
+        False,
+        True,
+    )
     profile = (await browser.get("/v1/me")).json()["profile"]
     assert ("I look after soil health", "Ada L. Byron", {"city": "Leeds", "country": "GB"}) == (
         profile["headline"], profile["display_name"], profile["place"],

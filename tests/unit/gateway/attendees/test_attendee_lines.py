@@ -56,6 +56,7 @@ def test_a_table_says_what_lines_of_json_say(
     by_table = read_lines(written.getvalue().encode(), CSV, "people")
     by_json = read_lines("\n".join(objects).encode(), NDJSON, "people")
     assert bodies(by_table) == bodies(by_json)
+    assert by_json == read_lines("\n".join(objects).encode(), CSV, "people")
     assert len(bodies(by_json)) == len(people)
 
 

@@ -5,7 +5,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.gateway.posts.draft import LONGEST, advice, draft
+from services.gateway.posts.draft import LONGEST, advice, draft, without_gaps
 from services.gateway.posts.places import places
 from shared.contracts.events import Organiser, TopicRef
 from shared.contracts.people import AttendanceStatus, Profile, Visibility
@@ -36,6 +36,17 @@ def test_what_attendees_may_not_see_is_left_to_be_said() -> None:
         "I am thinking of going to Soil Day (Thu 3 – Fri 4 Dec 2026, Berlin, Germany). "
         "What I hope to learn there: … Who else goes? https://soil.example/day"
     )
+
+
+def test_what_still_waits_for_the_writers_words_is_not_sent() -> None:
+    event, nobody = an_event(1, title="Soil Day"), ADA.model_copy(update={"interests": ()})
+
+    assert without_gaps(draft(event, GOING, nobody, LINK)) == (
+        "I am going to Soil Day (Thu 3 – Fri 4 Dec 2026, Berlin, Germany). Who else goes? https://soil.example/day"
+    )
+    assert [without_gaps(said) for said in ("What I take home: …", "Wait for it … there.")] == [
+        "", "Wait for it … there.",
+    ]  # fmt: skip
 
 
 def test_afterwards_it_thanks() -> None:

@@ -156,8 +156,8 @@ def test_a_topic_that_was_read_out_of_words_is_said_to_be(words: dict[str, objec
 @pytest.mark.parametrize(
     ("words", "tail"),
     [
-        ({"headline": "Kubernetes"}, "which your headline names."),
-        ({"bio": "Kubernetes."}, "which your words about you name."),
+        ({"headline": "Kubernetes"}, "of which your headline tells."),
+        ({"bio": "Kubernetes."}, "of which your words about you tell."),
     ],
 )
 def test_a_topic_that_is_named_was_not_judged(words: dict[str, object], tail: str) -> None:
