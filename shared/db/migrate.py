@@ -31,7 +31,10 @@ def newest_revision(directory: Path) -> str:
 
 
 async def migrate(dsn: str, directory: Path) -> None:
-    """Create the database when it is missing, then upgrade it; safe to run from several processes."""
+    """Create the database when it is missing, then upgrade it; safe to run from several processes.
+
+    One that a newer release has migrated stays as it is: whoever goes back starts on it again.
+    """
     try:
         connection = await _connect_or_create(dsn)
     except (*LOST, *REFUSED) as error:
@@ -40,7 +43,7 @@ async def migrate(dsn: str, directory: Path) -> None:
         current = await _current(connection)
     finally:
         await connection.close()
-    if current != newest_revision(directory):
+    if current < newest_revision(directory):
         await asyncio.to_thread(_upgrade, dsn, directory)
 
 

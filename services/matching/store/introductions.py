@@ -21,6 +21,7 @@ from services.matching.introductions.words import draft, opening, questions
 from services.matching.people.visibility import Viewer, card
 from services.matching.store.connections.knowing import Acquaintance, in_touch, know, tie_between
 from services.matching.store.introduction_news import tell
+from services.matching.store.people.stored import stored_profile
 from services.matching.store.their_clock import by_their_clock
 from shared.contracts.network import introductions as contract
 from shared.contracts.people import Profile
@@ -246,7 +247,7 @@ def _held(row: Record) -> Introduction:
 
 def _told(row: Record, reader: str, labels: dict[str, str], now: datetime) -> contract.Introduction:
     held, by_me = _held(row), row["asker_id"] == reader
-    profile, state = Profile.model_validate(row["profile"]), seen(held, reader, now)
+    profile, state = stored_profile(row["profile"]), seen(held, reader, now)
     other = held.asked_id if by_me else held.asker_id
     viewer = Viewer.CONNECTION if held.accepted_at else Viewer.ATTENDEE
     return contract.Introduction(

@@ -13,6 +13,7 @@ from services.matching.meetings.terms import PAIR
 from services.matching.meetings.wish import Part, terms_of
 from services.matching.people.visibility import Viewer, card
 from services.matching.store.catalogue import resolve_event
+from services.matching.store.people.stored import stored_profile
 from shared.contracts.partners.meeting_plans import (
     MeetingPlan,
     MissingOf,
@@ -22,7 +23,6 @@ from shared.contracts.partners.meeting_plans import (
     PlannedMeeting,
     Seated,
 )
-from shared.contracts.people import Profile
 from shared.db import Connection, Database, Record
 from shared.db.lease import KILLED
 from shared.kernel.errors import AppError, Kind
@@ -253,7 +253,7 @@ def _meeting(it: Table, wish: NewMeetingPlan) -> PlannedMeeting:
 
 
 def _seated(person_id: str, profile: object) -> Seated:
-    seen = card(person_id, Profile.model_validate(profile), Viewer.ATTENDEE, {})
+    seen = card(person_id, stored_profile(profile), Viewer.ATTENDEE, {})
     return Seated(person_id=person_id, display_name=seen.display_name, organisation=seen.organisation)
 
 

@@ -90,6 +90,7 @@ async def test_a_revision_that_breaks_leaves_nothing_behind(db_dsn: DsnOf, tmp_p
         current, behind = await is_current(db, folder), await is_current(db, tmp_path)
         for path in versions.glob("*.py"):
             path.unlink()
+        await migrate(db_dsn(SHARED), tmp_path)  # of an older release, to which somebody goes back
         of_an_older_release = await is_current(db, tmp_path)
 
     assert (left, current, behind, of_an_older_release) == (None, True, False, True)

@@ -10,6 +10,7 @@ from services.matching.connections.ties import Contact, state, strength
 from services.matching.introductions.rules import follow_up_due, meets_by
 from services.matching.people.visibility import NAMELESS, Viewer, card, may_see
 from services.matching.store.connections.knowing import missing
+from services.matching.store.people.stored import stored_profile
 from shared.contracts.network import connections as contract
 from shared.contracts.people import PersonCard, Profile
 from shared.db import Database, Record
@@ -171,7 +172,7 @@ def _known(row: Record, meetings: Sequence[Record], promises: Sequence[Record]) 
     contacts = [Contact(it["day"], it["id"], it["kind"]) for it in meetings]
     if row["accepted_at"] is not None:
         contacts.append(Contact(row["accepted_at"].date(), "", "introduced"))
-    profile = Profile.model_validate(row["profile"]) if row["profile"] else None
+    profile = stored_profile(row["profile"]) if row["profile"] else None
     return Known(row, profile, _viewer(row), meetings, promises, tuple(sorted(contacts)))
 
 

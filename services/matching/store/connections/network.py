@@ -8,10 +8,10 @@ from datetime import date, datetime
 from services.matching.connections.ties import state
 from services.matching.network.facets import Shown, shown_facets
 from services.matching.network.mirror import Counts, count
-from services.matching.people.person import TopicEvidence
 from services.matching.people.visibility import Viewer
 from services.matching.store.connections.known import Known, Wanted, known_page
-from shared.contracts.people import Profile, Suggestion
+from services.matching.store.people.stored import stored_evidence, stored_profile
+from shared.contracts.people import Suggestion
 from shared.db import Database, Record
 
 MOST = 2_000
@@ -65,7 +65,9 @@ async def counted(db: Database, person_id: str, labels: dict[str, str]) -> list[
     return [
         Counted(
             one,
-            shown_facets(one.profile, _evidence(topics.get(one.row["other_id"], [])), one.viewer, labels)
+            shown_facets(
+                one.profile, stored_evidence(topics.get(one.row["other_id"], [])), one.viewer, labels
+            )
             if one.profile
             else {},
         )
@@ -97,8 +99,4 @@ def _count(rows: Sequence[Record], labels: dict[str, str]) -> Counts:
 
 
 def _shown(profile: object, topics: list[list[object]], viewer: Viewer, labels: dict[str, str]) -> Shown:
-    return shown_facets(Profile.model_validate(profile), _evidence(topics), viewer, labels)
-
-
-def _evidence(topics: list[list[object]]) -> tuple[TopicEvidence, ...]:
-    return tuple(TopicEvidence(*item) for item in topics)  # type: ignore[arg-type]
+    return shown_facets(stored_profile(profile), stored_evidence(topics), viewer, labels)

@@ -4,7 +4,8 @@ from datetime import datetime
 
 from services.matching.people.person import Person
 from services.matching.people.visibility import Viewer, card
-from shared.contracts.people import Blocked, PersonCard, Profile
+from services.matching.store.people.stored import stored_profile
+from shared.contracts.people import Blocked, PersonCard
 from shared.db import Connection, Database, Record
 from shared.kernel.errors import AppError, Kind
 
@@ -62,7 +63,7 @@ def _blocked(row: Record, labels: dict[str, str]) -> Blocked:
 
 def _card(row: Record, labels: dict[str, str]) -> PersonCard:
     viewer = Viewer.ATTENDEE if row["shown_at_event"] else Viewer.STRANGER
-    return card(row["other_id"], Profile.model_validate(row["profile"]), viewer, labels)
+    return card(row["other_id"], stored_profile(row["profile"]), viewer, labels)
 
 
 def _nobody(other_id: str) -> AppError:

@@ -16,6 +16,7 @@ from services.matching.store.people.rows import (
     save_person,
     stale_ids,
 )
+from services.matching.store.people.stored import stored_profile
 from shared.contracts.people import Profile
 from shared.db import Connection, Database
 from shared.kernel.ids import Ids
@@ -40,7 +41,7 @@ async def put_profile(
     traits = deriving.derive(profile)
     async with db.transaction() as conn:
         row = await lock_version(conn, person_id)
-        held = Profile.model_validate(row["profile"]) if row else None
+        held = stored_profile(row["profile"]) if row else None
         version = next_version(held, row["version"] if row else 0, profile, expected)
         if row and version == row["version"]:
             return Person(person_id, profile, version, row["updated_at"], traits)

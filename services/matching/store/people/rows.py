@@ -3,14 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
-import numpy as np
-
 from services.matching.people.interests import strengths
 from services.matching.people.person import (
-    WIDTH,
     Person,
-    Sentence,
-    TopicEvidence,
     Traits,
     Visited,
 )
@@ -18,7 +13,7 @@ from services.matching.people.versions import without_unknown_zone
 from services.matching.people.visibility import Viewer, may_see
 from services.matching.recommend.candidates.sketch import hashed, sketch_of
 from services.matching.recommend.parameters import Parameters
-from shared.contracts.people import Profile
+from services.matching.store.people.stored import stored_profile, stored_traits
 from shared.db import Connection, Database, Record
 from shared.kernel.errors import AppError, Kind
 
@@ -87,24 +82,12 @@ def _person(row: Record) -> Person:
     went = zip(*(row[name] or () for name in ("events", "topics", "ends", "listed")), strict=True)
     return Person(
         id=row["id"],
-        profile=without_unknown_zone(Profile.model_validate_json(row["profile"])),
+        profile=without_unknown_zone(stored_profile(row["profile"])),
         version=row["version"],
         updated_at=row["updated_at"],
-        traits=_traits(row["traits"], row["vectors"]),
+        traits=stored_traits(row["traits"], row["vectors"]),
         visited=tuple(Visited(*visit) for visit in went),
         novelty=row["novelty"],
-    )
-
-
-def _traits(found: dict[str, Any], vectors: bytes) -> Traits:
-    return Traits(
-        topics=tuple(TopicEvidence(*item) for item in found["topics"]),
-        sentences=tuple(
-            Sentence(path, field, text, tuple(topics)) for path, field, text, topics in found["sentences"]
-        ),
-        vectors=np.frombuffer(vectors, dtype="<f2").astype(np.float32).reshape(-1, WIDTH),
-        wants=found.get("wants", {}),
-        gives=found.get("gives", {}),
     )
 
 
