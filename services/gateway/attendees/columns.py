@@ -161,6 +161,7 @@ _AS_OURS = {
         "paese",
     ),
     "skills": (
+        "expertise",
         "kenntnisse",
         "fahigkeiten",
         "competences",
@@ -169,9 +170,14 @@ _AS_OURS = {
     ),
     "needs": (
         "looking_for",
+        "look",
         "looking",
+        "looking_meet",
+        "who_meet",
+        "seek",
         "seeking",
         "need",
+        "need_help",
         "hope_to_find",
         "suche",
         "ich_suche",

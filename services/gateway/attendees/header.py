@@ -9,9 +9,10 @@ from services.gateway.attendees.columns import our_name
 
 DELIMITERS = ",;\t"
 _ABOUT = frozenset({
-    "a", "an", "and", "any", "are", "area", "areas", "attendee", "contact", "current", "delegate", "do",
-    "for", "guest", "in", "is", "main", "my", "of", "on", "or", "participant", "please", "primary", "s",
-    "the", "to", "what", "which", "work", "you", "your",
+    "a", "an", "and", "any", "are", "area", "areas", "attendee", "can", "contact", "current", "delegate",
+    "do", "field", "fields", "for", "guest", "i", "in", "is", "like", "main", "my", "of", "on", "or",
+    "participant", "please", "primary", "s", "the", "they", "to", "what", "which", "with", "work", "would",
+    "you", "your",
 })  # fmt: skip
 """Words that tell of whom a column is, or ask for it; not which field it is."""
 _ELSE = {"role": "groups"}

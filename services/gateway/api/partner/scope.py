@@ -13,6 +13,11 @@ from services.gateway.store.partners.keys import find_key
 from shared.kernel.errors import AppError, Kind
 
 _BEARER = HTTPBearer(auto_error=False, description="a partner's key, `ack_…`", scheme_name="partner_key")
+_NO_KEY = "Send `Authorization: Bearer <key>` with a partner's key, `ack_live_…` or `ack_test_…`."
+_UNKNOWN = (
+    "What was sent is no partner's key, `ack_live_…` or `ack_test_…`, that is good here: it has ended, or "
+    "lost a letter in copying. Ask the operator for another."
+)
 
 
 def with_scope(scope: str) -> Callable[..., Awaitable[PartnerKey]]:
@@ -26,8 +31,7 @@ def with_scope(scope: str) -> Callable[..., Awaitable[PartnerKey]]:
             await find_key(runtime.db, hash_key(token), runtime.clock()) if token and is_key(token) else None
         )
         if key is None:
-            detail = "Send `Authorization: Bearer <key>` with a partner's key, `ack_live_…` or `ack_test_…`."
-            raise AppError("key_unknown", Kind.UNAUTHENTICATED, detail)
+            raise AppError("key_unknown", Kind.UNAUTHENTICATED, _NO_KEY if token is None else _UNKNOWN)
         if scope not in key.scopes:
             detail = f"This key may not be used for {scope}; ask the operator for one with that scope."
             raise AppError("scope_missing", Kind.FORBIDDEN, detail)
