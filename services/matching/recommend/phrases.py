@@ -17,13 +17,16 @@ def quote(text: str, most: int) -> str:
     return f"“{flat}”"
 
 
-def share_of(count: int, people: int, *, rare: bool) -> str:
-    """Return the tail that says how rare a thing is among the people of a roster; empty when it is not."""
+def share_of(count: int, people: int, *, rare: bool, who: str = "people") -> str:
+    """Return the tail that says how rare a thing is among the people of a roster; empty when it is not.
+
+    `who` names those that are counted, where they are not all people there.
+    """
     if not rare:
         return ""
     if count <= 2:  # noqa: PLR2004 - the two of them
-        return f", and nobody else of the {people} people here does"
-    return f", rare here: {count} of {people} people"
+        return f", and nobody else of the {people} {who} here does"
+    return f", rare here: {count} of {people} {who}"
 
 
 def shared_topic(label: str, tail: str, *, work: bool, plans: tuple[bool, bool]) -> str:

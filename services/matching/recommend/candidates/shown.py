@@ -25,8 +25,8 @@ class Shown:
 
     `seen[p]` are the topics that p shows; `counts` the people who show each, and `tails` the words that say
     that these are few, empty where they are not. `common` are those that so many show that they are no reason
-    to meet anybody in particular; `few_speak` are the languages that few show, each with the words that say
-    so.
+    to meet anybody in particular; `few_speak` are the languages that few of those `speaking`, who show any,
+    show, each with the words that say so: whoever shows none may speak all.
     """
 
     seen: tuple[Mapping[str, TopicEvidence], ...]
@@ -36,6 +36,7 @@ class Shown:
     common: frozenset[str]
     asks: AskIndex
     languages: Mapping[str, int]
+    speaking: int
     few_speak: Mapping[str, str]
     towns: Mapping[tuple[str, str], int]
     events: Mapping[str, int]
@@ -50,9 +51,8 @@ def build_shown(
     counts = Counter(topic for its in seen for topic in its)
     enough = len(own) >= numbers.least_population
     many = parameters.explain.common * len(own)
-    languages = Counter(
-        tag for one in own if may_see(one.person.profile, "languages", audience) for tag in one.speaks
-    )
+    spoken = [one.speaks for one in own if one.speaks and may_see(one.person.profile, "languages", audience)]
+    languages, speaking = Counter(tag for each in spoken for tag in each), len(spoken)
     homes = (one.home for one in own if may_see(one.person.profile, "place", audience))
     return Shown(
         seen=seen, topics=topics, counts=counts,
@@ -62,7 +62,7 @@ def build_shown(
         },
         common=frozenset(topic for topic, count in counts.items() if enough and count > many),
         asks=build_ask_index([one.open for one in own], topics, parameters.asks, numbers, told),
-        languages=languages, few_speak=_few_speak(languages, len(own), parameters),
+        languages=languages, speaking=speaking, few_speak=_few_speak(languages, speaking, parameters),
         towns=Counter(home for home in homes if home != UNSTATED),
         events=Counter(visit.event_id for one in own for visit in one.person.visited if visit.listed),
     )  # fmt: skip
@@ -70,7 +70,7 @@ def build_shown(
 
 def _few_speak(languages: Mapping[str, int], people: int, parameters: Parameters) -> dict[str, str]:
     return {
-        tag: phrases.share_of(count, people, rare=True)
+        tag: phrases.share_of(count, people, rare=True, who="people who name languages")
         for tag, count in languages.items()
         if tag in NAMES and _few(count, people, parameters)
     }

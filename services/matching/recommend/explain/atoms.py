@@ -117,7 +117,7 @@ def _languages(pair: Pair, few: Mapping[str, str]) -> Iterator[Atom]:
     for tag in sorted(few.keys() & mine.speaks.keys() & theirs.speaks.keys()):
         if min(mine.speaks[tag], theirs.speaks[tag]) >= pair.parameters.context.least_language:
             evidence = (f"me.{mine.tags[tag]}", f"them.{theirs.tags[tag]}")
-            surprise = 1 - shown.languages[tag] / len(pair.roster.people)
+            surprise = 1 - shown.languages[tag] / shown.speaking
             yield fact("language", phrases.language((NAMES[tag],), few[tag]), evidence, 0.25, surprise)
 
 

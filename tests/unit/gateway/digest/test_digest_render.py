@@ -99,6 +99,8 @@ def test_people_in_random_order_are_said_to_be(by_chance: bool) -> None:
     assert [by_chance] * 2 == [
         "This week chance orders this list" in part for part in (body.text, body.html or "")
     ]
+    softly = '<p class="soft" style="color:#55606e;">This week chance'  # another colour where it is dark
+    assert by_chance == (softly in (body.html or ""))
 
 
 def test_how_many_go_is_said_once() -> None:

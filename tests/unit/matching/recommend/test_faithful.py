@@ -1,6 +1,7 @@
 """What a list says of people traces to fields that its reader may see, and moves with no other."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
@@ -44,6 +45,7 @@ def marked(name: str, turn: int = 0) -> dict[str, object]:
     }
 
 
+NOBODY = History(frozenset(), (), {})
 CROWD = tuple(person(f"c{i}", interests=[TOPICS[i % 5], "shared weaving"]) for i in range(11))
 
 
@@ -123,6 +125,22 @@ def test_the_fact_that_is_told_is_one_that_counts() -> None:
     for name in given:
         fewer = {field: value for field, value in given.items() if field != name}
         assert drafts(me, person("ben", **fewer))["per_ben"].score < whole.score
+
+
+def test_a_language_is_rare_among_those_alone_who_name_any() -> None:
+    def reasons(tag: str, crowd: Sequence[Person]) -> list[str]:
+        me, them = (person(one, languages=[{"tag": tag}, {"tag": "en"}]) for one in ("ana", "ben"))
+        (found,) = decide(
+            [Asked(ListRequest(me.id, 40, 0.0, NOW, NOW), me, NOBODY, [roster(me, them, *crowd)])], KIT
+        )
+        told = next(it.reasons for it in found if it.card.id == them.id)
+        return [reason.text for reason in told if reason.kind == "language"]
+
+    english = tuple(person(f"e{i}", languages=[{"tag": "en"}]) for i in range(12))
+    assert ["You both speak Catalan, and nobody else of the 14 people who name languages here does."] == (
+        reasons("ca", english)
+    )
+    assert [] == reasons("ca", CROWD)  # who names none may speak all
 
 
 def test_the_event_in_common_that_is_told_is_one_that_counts() -> None:
