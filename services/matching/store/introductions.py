@@ -21,7 +21,7 @@ from services.matching.introductions.words import draft, opening, questions
 from services.matching.people.visibility import Viewer, card
 from services.matching.store.connections.knowing import Acquaintance, in_touch, know, tie_between
 from services.matching.store.introduction_news import tell
-from services.matching.store.people.stored import stored_profile
+from services.matching.store.stored import stored_profile
 from services.matching.store.their_clock import by_their_clock
 from shared.contracts.network import introductions as contract
 from shared.contracts.people import Profile

@@ -13,7 +13,7 @@ from services.matching.meetings.terms import PAIR
 from services.matching.meetings.wish import Part, terms_of
 from services.matching.people.visibility import Viewer, card
 from services.matching.store.catalogue import resolve_event
-from services.matching.store.people.stored import stored_profile
+from services.matching.store.stored import stored_profile
 from shared.contracts.partners.meeting_plans import (
     MeetingPlan,
     MissingOf,

@@ -10,7 +10,7 @@ from services.matching.connections.ties import Contact, state, strength
 from services.matching.introductions.rules import follow_up_due, meets_by
 from services.matching.people.visibility import NAMELESS, Viewer, card, may_see
 from services.matching.store.connections.knowing import missing
-from services.matching.store.people.stored import stored_profile
+from services.matching.store.stored import stored_profile
 from shared.contracts.network import connections as contract
 from shared.contracts.people import PersonCard, Profile
 from shared.db import Database, Record

@@ -10,7 +10,7 @@ from services.matching.network.facets import Shown, shown_facets
 from services.matching.network.mirror import Counts, count
 from services.matching.people.visibility import Viewer
 from services.matching.store.connections.known import Known, Wanted, known_page
-from services.matching.store.people.stored import stored_evidence, stored_profile
+from services.matching.store.stored import stored_evidence, stored_profile
 from shared.contracts.people import Suggestion
 from shared.db import Database, Record
 

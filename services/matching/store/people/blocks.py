@@ -4,7 +4,7 @@ from datetime import datetime
 
 from services.matching.people.person import Person
 from services.matching.people.visibility import Viewer, card
-from services.matching.store.people.stored import stored_profile
+from services.matching.store.stored import stored_profile
 from shared.contracts.people import Blocked, PersonCard
 from shared.db import Connection, Database, Record
 from shared.kernel.errors import AppError, Kind

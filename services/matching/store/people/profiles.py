@@ -16,7 +16,7 @@ from services.matching.store.people.rows import (
     save_person,
     stale_ids,
 )
-from services.matching.store.people.stored import stored_profile
+from services.matching.store.stored import stored_profile
 from shared.contracts.people import Profile
 from shared.db import Connection, Database
 from shared.kernel.ids import Ids

@@ -13,7 +13,7 @@ from services.matching.people.versions import without_unknown_zone
 from services.matching.people.visibility import Viewer, may_see
 from services.matching.recommend.candidates.sketch import hashed, sketch_of
 from services.matching.recommend.parameters import Parameters
-from services.matching.store.people.stored import stored_profile, stored_traits
+from services.matching.store.stored import stored_profile, stored_traits
 from shared.db import Connection, Database, Record
 from shared.kernel.errors import AppError, Kind
 

@@ -5,7 +5,7 @@ import json
 import numpy as np
 
 from services.matching.people.person import WIDTH, Sentence, TopicEvidence
-from services.matching.store.people.stored import stored_profile, stored_traits
+from services.matching.store.stored import stored_profile, stored_traits
 from shared.contracts.people import Language, Profile
 
 
