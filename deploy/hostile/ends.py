@@ -143,7 +143,7 @@ ENDS: Final[Mapping[str, tuple[str, ...]]] = {
     "ok+good/too_many_items": (
         "atproto long texts", "eventbrite long texts", "gancio long texts", "indico long texts",
         "meetup_graphql long texts", "openagenda long texts", "the_events_calendar long texts",
-        "ticketmaster long texts",
+        "ticketmaster long texts", "html many buttons",
     ),
     "ok+good/no_title": ("markdown table of anchors",),
     "ok+good/not_an_event": ("markdown table of links", "markdown table of brackets"),

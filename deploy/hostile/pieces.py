@@ -47,6 +47,10 @@ _LABELLED: Final = (
     b"<!doctype html><html><body><h1>Good</h1><p><strong>Date:</strong> 19 May 2027</p>"
     b"<p><strong>Place:</strong> Berlin</p><p><strong>Price:</strong> " + _BAIT + b"</p>"
 )
+_BUTTON: Final = b"<div class='addeventatc'><i class='start'>2027-05-19</i><i class='title'>Good</i>"
+_BUTTONS: Final = (
+    b"<!doctype html><html><body>" + _BUTTON + b"</div>" + _BUTTON + b"<i class='location'>" + _BAIT
+)
 _ITSELF: Final = (
     b"<!doctype html><html><head><title>Good</title><meta property='og:url' content='https://good.example/"
     + b"a" * 5000
@@ -88,6 +92,7 @@ def documents() -> Iterator[Document]:
         "html one table": _TABLE,
         "html one page itself": _ITSELF,
         "html one page of labels": _LABELLED,
+        "html one page of buttons": _BUTTONS,
         "html one list": _ITEMS,
         "html one page of words": b"<!doctype html><html><body>" + _WORDS,
         "text one page below a head": b"---\ntitle: Events\n---\n" + _WORDS,
@@ -119,6 +124,7 @@ def documents() -> Iterator[Document]:
     yield whole("html many rows", lambda: filled(_ROW, _TABLE, b"", 600_000))
     yield whole("html empties behind labels", lambda: _LABELLED + _LABEL * 400 + b"<i></i>" * 44_000)
     yield whole("html empties behind terms", lambda: _LABELLED + b"<dt>Date</dt>" * 400 + b"<i></i>" * 44_000)
+    yield whole("html many buttons", lambda: filled(_BUTTON + b"</div>", _BUTTONS, b"", 400_000))
     yield whole("html many times", lambda: filled(_ITEM, _ITEMS, b"", 600_000))
     yield whole("html nested lists", lambda: filled(b"<ul>" + _ITEM, _ITEMS, b"", 60_000))
     yield whole("xml many records", lambda: filled(_LISTED, b"<events>", b"</events>", 5_000_000))

@@ -33,11 +33,10 @@ class Leaning:
 
     def weight(self, country: str, timezone: str) -> int:
         """Return how many times its people a town of the country and zone counts."""
+        english = _ENGLISH if self.is_english and country in _ENGLISH_SPEAKING else 1
         if timezone == self.timezone or country == self.country:
-            return _LIKELY
-        if self.is_english and country in _ENGLISH_SPEAKING:
-            return _ENGLISH
-        return _NAMED if country in self.named else 1
+            return _LIKELY * english
+        return english if english > 1 else _NAMED if country in self.named else 1
 
 
 NONE: Final = Leaning()

@@ -11,6 +11,7 @@ from services.events.ingest.normalise.country_and_state import (
     take_region,
 )
 from services.events.ingest.normalise.east_asian import town_of_address
+from services.events.ingest.normalise.place_order import in_order
 from services.events.ingest.normalise.place_words import (
     can_be_town,
     is_no_name,
@@ -89,6 +90,7 @@ def _read(text: str | None, gazetteer: Leant, country: str | None) -> TextPlace:
     named, region = None, None
     if len(parts) == 1 and not country:
         parts = _country_last(parts[0], gazetteer)
+    parts = in_order(parts, gazetteer)
     if parts and (placed := _STATE_BEHIND.fullmatch(parts[-1])) and gazetteer.city(placed[1]):
         parts = [*parts[:-1], placed[1]]
     if parts:
@@ -229,7 +231,8 @@ def _houses(parts: list[str], gazetteer: Leant) -> list[str]:
     return [
         part
         for part in parts
-        if bare(part)[:1].isupper()
+        if bare(part)[:1].isalpha()
+        and not bare(part)[:1].islower()
         and len(part) > ABBREVIATED
         and not any(gazetteer.country(word) or gazetteer.region(word) for word in _endings(part))
     ]

@@ -29,6 +29,12 @@ _EASTERN: Final = re.compile(
     r"(?P<y>(?:19|20)\d\d)\s*[年년]\s*(?P<m>\d{1,2})\s*[月월]\s*(?P<d>\d{1,2})\s*[日일]?"
     r"(?:\s*(?:[-–—~〜～至到]|から)\s*(?:(?P<y2>(?:19|20)\d\d)\s*[年년]\s*)?(?:(?P<m2>\d{1,2})\s*[月월]\s*)?(?P<d2>\d{1,2})\s*[日일])?"
 )
+_OF_ERA: Final = re.compile(
+    r"(?P<era>令和|平成|昭和)\s*(?P<y>元|\d{1,2})\s*(?=年)|\A(?P<letter>[RHS])(?P<y2>\d{1,2})(?=[年.]\d{1,2}[月.]\d{1,2}日?\Z)"
+)
+"""A year as Japan counts it, from the first of an emperor: `令和9年`, `R9.5.19`."""
+_BEFORE_ERA: Final = {"令": 2018, "R": 2018, "平": 1988, "H": 1988, "昭": 1925, "S": 1925}
+_WIDE: Final = str.maketrans("０１２３４５６７８９：", "0123456789:")
 _DASHED: Final = re.compile(r"(?<![\w.-])(\d{1,2})-(\d{1,2})-((?:19|20)\d\d)(?![\w-])")
 """Day, month and year in digits with dashes between, in the order of those with slashes."""
 _NAMED: Final = re.compile(r"(?<![\w-])(\d{1,2})-([^\W\d_]{3,9})\.?-((?:19|20)?\d\d)(?![\w-])")
@@ -105,8 +111,18 @@ def spanned(
 
 
 def eastern_as_iso(text: str) -> str:
-    """Write the dates of China, Japan and Korea (`2027年5月19日-21日`, `2027. 5. 19.`) as ISO 8601 does."""
-    return _SPACED.sub(r"\1-\2-\3", _EASTERN.sub(_western, text))
+    """Write the dates of China, Japan and Korea as ISO 8601 does.
+
+    `2027年5月19日-21日`, `令和9年5月19日`, `2027. 5. 19.`.
+    """
+    if text.isascii() and text[:1] not in _BEFORE_ERA:
+        return _SPACED.sub(r"\1-\2-\3", text)
+    return _SPACED.sub(r"\1-\2-\3", _EASTERN.sub(_western, _OF_ERA.sub(_of_our_count, text.translate(_WIDE))))
+
+
+def _of_our_count(found: re.Match[str]) -> str:
+    counted = found["y"] or found["y2"]
+    return str(_BEFORE_ERA[found[0][0]] + (1 if counted == "元" else int(counted)))
 
 
 def _apart(found: re.Match[str]) -> str:

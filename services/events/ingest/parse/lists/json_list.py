@@ -27,7 +27,7 @@ FORMAT: Final = "json"
 _SELLS: Final = re.compile(r"tickets|rsvp|registration", re.IGNORECASE)
 """What the key of a link says where one may sign up for what the record tells of."""
 _PLACES: Final = frozenset(
-    {"starts", "ends", "start_time", "address", "street", "venue", "city", "country", "online", "lat"}
+    {"starts", "ends", "start_time", "address", "street", "venue", "city", "country", "online", "mode", "lat"}
 )
 """What a record has besides a mere `date` if it is an event, and not a release or a post."""
 

@@ -10,7 +10,7 @@ from services.events.ingest.parse.records.flat_record import Flat, flat_record
 from services.events.ingest.parse.wire.yaml_text import Yaml
 
 _TAKES_PLACE: Final = frozenset(
-    {"address", "street", "venue", "city", "country", "lat", "start_time", "online", "cfp_url"}
+    {"address", "street", "venue", "city", "country", "lat", "start_time", "online", "mode", "cfp_url"}
 )
 """What a record says besides a title and days if it is an event."""
 _OF_POSTS: Final = frozenset(

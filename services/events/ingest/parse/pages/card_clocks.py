@@ -1,9 +1,11 @@
 """The time of day that a box of a page tells apart from its day: `<span class="time">2:00 PM</span>`."""
 
+from datetime import datetime, time, timedelta, timezone
 from typing import Final
 
 from selectolax.lexbor import LexborNode
 
+from services.events.ingest.normalise.when import read_date
 from services.events.ingest.parse.dates.clock_words import clocks_of
 from services.events.ingest.parse.dates.moment_words import timed
 from services.events.ingest.parse.wire.dom import words_of
@@ -12,6 +14,11 @@ _CLOCKS: Final = "[class*=time], [class*=hour], p, span, li"
 _MOST_CLOCKS: Final = 100
 """Elements of one box among which a time of day is looked for."""
 _LONGEST: Final = 100
+_HOUR: Final = timedelta(hours=1)
+_HALVES: Final = frozenset(
+    timedelta(hours=hours) for hours in (-3.5, -2.5, 3.5, 4.5, 5.5, 5.75, 6.5, 9.5, 10.5)
+)
+"""Offsets of zones that are no whole hours; other differences are times of doors and ends."""
 _DAY_LENGTH: Final = len("2027-05-19")
 
 
@@ -33,6 +40,20 @@ def with_clock(box: LexborNode, starts: str, ends: str | None) -> list[str]:
             moments = [timed(starts, first), timed(starts, last) if last and last > first else None]
             return [moment for moment in moments if moment]
     return [starts]
+
+
+def on_clock_of_place(moment: str, clock: time | None) -> str:
+    """Return an instant that programs are told in UTC with the offset by which people are shown it."""
+    found = read_date(moment) if clock else None
+    if found is None or clock is None or found.offset != timedelta() or clock.tzinfo:
+        return moment
+    shown = min(
+        (datetime.combine(found.wall.date() + timedelta(days=day), clock) for day in (-1, 0, 1)),
+        key=lambda each: abs(each - found.wall),
+    )
+    ahead = shown - found.wall
+    is_offset = ahead % _HOUR == timedelta() or ahead in _HALVES
+    return shown.replace(tzinfo=timezone(ahead)).isoformat() if is_offset else moment
 
 
 def _beside(node: LexborNode) -> str:

@@ -16,7 +16,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from services.events.ingest.model import RawListing, Rejected
 from services.events.ingest.normalise.when import read_date
 from services.events.ingest.parse.dates.clock_words import clock_of
-from services.events.ingest.parse.pages.card_clocks import with_clock
+from services.events.ingest.parse.pages.card_clocks import on_clock_of_place, with_clock
 from services.events.ingest.parse.wire.dom import attribute, classes, words_of
 
 FORMAT: Final = "event_cards"
@@ -83,7 +83,9 @@ def moment_of_time(time: LexborNode) -> str | None:
     moment = attribute(time, "datetime", "content")
     if moment is None or read_date(moment) is None:
         return None
-    clock = _clock_of(words_of(time)) or _clock_beside(time) if len(moment) == _DAY_LENGTH else None
+    if len(moment) > _DAY_LENGTH:
+        return on_clock_of_place(moment, _clock_of(words_of(time)))
+    clock = _clock_of(words_of(time)) or _clock_beside(time)
     return f"{moment}T{clock:%H:%M}" if clock else moment
 
 
@@ -151,7 +153,8 @@ def card(box: LexborNode, moments: list[str], where: str) -> RawListing | None:
         return None
     around = box.parent if box.parent and box.parent.tag == "a" else None
     own = heading if heading.tag == "a" else heading.css_first("a[href]")
-    link = own or around or box.css_first("a[href]")
+    # A page's own heading needs no link: those below it lead to who speaks, or to the tickets.
+    link = own or around or (None if heading.tag == "h1" else box.css_first("a[href]"))
     return RawListing(
         title=title,
         starts=moments[0],

@@ -9,6 +9,7 @@ from selectolax.lexbor import LexborHTMLParser
 from services.events.ingest.model import Outcome, RawListing, Rejected
 from services.events.ingest.parse.lists.json_list import parse_json_list
 from services.events.ingest.parse.pages import (
+    calendar_buttons,
     event_cards,
     jsonld,
     labelled_page,
@@ -43,6 +44,7 @@ _UNMARKED: Final[tuple[tuple[str, Callable[[LexborHTMLParser], Records]], ...]] 
     (event_cards.FORMAT, cards_in_words),
     ("page_table", tables_of_page),
     ("listed_times", listed_times_of_page),
+    (calendar_buttons.FORMAT, calendar_buttons.events_of_buttons),
     (page_itself.FORMAT, page_itself.event_of_page),
     (labelled_page.FORMAT, labelled_page.event_of_labels),
 )

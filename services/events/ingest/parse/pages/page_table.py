@@ -35,7 +35,7 @@ _DATED: Final = re.compile(
 )
 """A cell that begins with a whole day."""
 _PLACES: Final = frozenset(
-    {"address", "street", "venue", "city", "country", "start_time", "starts", "online"}
+    {"address", "street", "venue", "city", "country", "start_time", "starts", "online", "mode"}
 )
 
 Fields = dict[str, str | None]

@@ -29,6 +29,8 @@ _ON_THE_WAY: Final = re.compile(
 )
 """Keys of objects whose dates are those of something on the way to an event."""
 _DATES: Final = frozenset({"starts", "ends", "start_time", "end_time"})
+_DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
+_CLOCK: Final = re.compile(r"\d\d:\d\d(?::\d\d)?")
 _SCHEDULED: Final = re.compile(r"schedule", re.IGNORECASE)
 _INSTANTS: Final = frozenset({"$date", "seconds", "_seconds", "iso"})
 """Keys under which MongoDB, Firestore and Parse write an instant."""
@@ -48,6 +50,7 @@ _OPENED: Final = frozenset(
         "lat",
         "lon",
         "online",
+        "mode",
     }
 )
 """Fields that mean the same within a nested object (`location: {city}`) as outside of it."""
@@ -93,7 +96,12 @@ def _translated(inner: dict[str, Yaml]) -> str | None:
 def _wrapped(inner: dict[str, Yaml]) -> str | None:
     """Return the one text or day that an object holds, however it is wrapped; None for a nested record."""
     return (
-        _translated(inner) or _rendered(inner) or _instant(inner) or _day(inner) or _address_in_parts(inner)
+        _translated(inner)
+        or _rendered(inner)
+        or _instant(inner)
+        or _day(inner)
+        or _day_and_clock(inner)
+        or _address_in_parts(inner)
     )
 
 
@@ -122,6 +130,14 @@ def _day(inner: dict[str, Yaml]) -> str | None:
     year, month, day = (str(inner.get(name) or "") for name in ("year", "month", "day"))
     is_day = all(part.isdecimal() for part in (year, month, day))
     return f"{int(year):04}-{int(month):02}-{int(day):02}" if is_day else None
+
+
+def _day_and_clock(inner: dict[str, Yaml]) -> str | None:
+    """Return a moment told as `{Date: 2027-05-19, Clock: 18:00:00}`; None for another object."""
+    told = {name.lower(): _text(value) or "" for name, value in inner.items()}
+    day, clock = told.get("date", ""), told.get("clock") or told.get("time") or ""
+    is_moment = len(told) == len((day, clock)) and _DAY.fullmatch(day) and _CLOCK.fullmatch(clock)
+    return f"{day}T{clock}" if is_moment else None
 
 
 def _open(flat: Flat, key: str, inner: dict[str, Yaml], depth: int = 0, *, placed: bool = False) -> None:

@@ -44,7 +44,18 @@ _WORD: Final = re.compile(r"[\w-]{1,300}")
 _OFFSET: Final = re.compile(r"\s*(?:aoe|(?:utc|gmt)\s*(?:[+-].*)?|[pmce][sd]t)\s*", re.IGNORECASE)
 _DEADLINES: Final = ("deadline", "cfp_closes", "cfp_url")
 """Fields that hold a deadline; one called `cfp` may."""
-_OF_EVENTS: Final = ("address", "street", "venue", "city", "country", "lat", "online", "ends", *_DEADLINES)
+_OF_EVENTS: Final = (
+    "address",
+    "street",
+    "venue",
+    "city",
+    "country",
+    "lat",
+    "online",
+    "mode",
+    "ends",
+    *_DEADLINES,
+)
 """What an event says besides a date, and a mere call for its papers does not."""
 _CLOCK: Final = re.compile(r"\d:\d\d|\d\s?[ap]\.?m\b", re.IGNORECASE)
 _OF_UTC: Final = frozenset({"UTC", "GMT"})
@@ -218,13 +229,17 @@ def _is_of_deadline(fields: Fields, starts: str | None) -> bool:
 
 def _online(fields: Fields) -> bool | None:
     """Return whether one can take part from afar, by a field for the mode or the kind of an event."""
-    said = [fields.get(name) for name in ("online", "topics", "organiser")]
+    said = [fields.get(name) for name in ("online", "mode", "topics", "organiser")]
     told = {mode_word(text) for text in said if not is_both(text)}
     if any(map(is_both, said)) and (fields.get("city") or fields.get("address")):
         return True
-    if is_online_venue(fields.get("venue")) or True in told or says_yes(fields, "online"):
+    if is_online_venue(fields.get("venue")) or True in told or _says_online(fields):
         return True
-    return False if False in told else None
+    return False if False in told or says_yes(fields, "on_site") else None
+
+
+def _says_online(fields: Fields) -> bool:
+    return says_yes(fields, "online") or says_no(fields, "on_site")
 
 
 def _words(text: str | None) -> tuple[str, ...]:

@@ -24,6 +24,7 @@ from services.events.ingest.parse.records.flat_record import Flat, flat_record
 from services.events.ingest.parse.records.held_times import all_take_place, have_clocks, times_of
 from services.events.ingest.parse.records.listed_days import on_each_day
 from services.events.ingest.parse.records.other_kinds import is_of_another_kind
+from services.events.ingest.parse.records.own_clock import on_their_own_clocks
 from services.events.ingest.parse.records.record import record
 from services.events.ingest.parse.records.record_title import with_title
 from services.events.ingest.parse.records.record_when import Fields
@@ -79,7 +80,8 @@ def looked_at(rows: list[Row]) -> list[dict[str, Yaml]]:
 
 def read_rows(rows: list[Row], categories: tuple[str, ...]) -> Iterator[RawListing | Rejected]:
     """Read each record."""
-    read = [(where, fields_of(row) if isinstance(row, dict) else None) for where, row in rows]
+    told = on_their_own_clocks([fields_of(row) if isinstance(row, dict) else None for _, row in rows])
+    read = [(where, fields) for (where, _), fields in zip(rows, told, strict=True)]
     moments = [text for _, fields in read if fields for text in _moments(fields)]
     in_days = bool(moments) and all(map(is_utc_midnight, moments))
     day_first = is_day_first(fields.get(name) for _, fields in read if fields for name in MOMENTS)

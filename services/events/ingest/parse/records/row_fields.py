@@ -29,6 +29,20 @@ _OF_EVENT: Final = re.compile(r"/(?:[\w-]{1,40}/){0,2}events?/\S")
 """A path that is an event's, under whatever key that holds addresses."""
 
 
+_SCHEMES: Final = ("https://", "http://")
+_HOST: Final = re.compile(r"https?://([^/\s]{1,253})(/\S*)")
+_OF_PROGRAM: Final = re.compile(
+    r"//api\.|/api/|\.(?:png|jpe?g|gif|webp|svg|json|xml|ics|pdf)\b|image|avatar", re.IGNORECASE
+)
+_OF_ELSE: Final = re.compile(
+    r"video|record|stream|watch|slide|photo|image|album|logo|press|cfp|sponsor|previous|next", re.IGNORECASE
+)
+"""Keys of addresses of what stands beside an event: what was recorded of it, who paid for it."""
+_OF_PAGE: Final = re.compile(r"(?:^|[\s:_])(?:web_?page|html) href$", re.IGNORECASE)
+"""The key of a link of HAL to a page that people read, `event:webpage`."""
+_LONGEST: Final = 500
+
+
 def fields_of(row: dict[str, Yaml]) -> dict[str, str | None]:
     """Return our fields to what the record says of each, as found."""
     flat = flat_record(row)
@@ -60,8 +74,22 @@ def _address_at_last(flat: Flat) -> str | None:
     """Return the address under a key that holds one as often as something else."""
     held = (flat[key] or "" for key in flat if plain_name(key) in _ADDRESSED)
     paths = (flat[key] or "" for key in flat if plain_name(key).endswith(" url"))
-    whole = (text for text in held if text.startswith(("https://", "http://")))
-    return next(whole, None) or next((path for path in paths if _OF_EVENT.match(path)), None)
+    whole = [text for text in held if text.startswith(_SCHEMES)]
+    whole += [
+        flat[key] or "" for key in flat if _OF_PAGE.search(key) and (flat[key] or "").startswith(_SCHEMES)
+    ]
+    if whole:
+        return whole[0]
+    told = (_told_page(text or "") for key, text in flat.items() if not _OF_ELSE.search(key))
+    own = min(filter(None, told), key=len, default=None)
+    return own or next((path for path in paths if _OF_EVENT.match(path)), None)
+
+
+def _told_page(address: str) -> str | None:
+    """Return an address that is an event's by its path, and no picture's or program's."""
+    found = _HOST.fullmatch(address) if len(address) <= _LONGEST else None
+    is_own = found and _OF_EVENT.match(found[2]) and not _OF_PROGRAM.search(address)
+    return address if is_own else None
 
 
 def _first_on(starts: str | None, weekdays: str) -> str | None:

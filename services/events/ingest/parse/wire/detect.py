@@ -50,10 +50,16 @@ _TABLE: Final = re.compile(
 _DATA = re.compile(
     _BEFORE_ROOT + rb"<(?:\w+:)?(?:schedule|icalendar|vcalendar|multistatus)[\s>]", re.IGNORECASE | re.DOTALL
 )
-_DATA_ROOT = re.compile(
-    _BEFORE_ROOT + rb"<(?!(?:!|\?|html|head|body|script|div)[\s>]?)\w", re.IGNORECASE | re.DOTALL
+_OF_PAGES: Final = (
+    rb"a|abbr|address|article|aside|b|base|blockquote|body|br|button|center|code|dd|details|div|dl|dt|em|fieldset"
+    rb"|figure|font|footer|form|h[1-6]|head|header|hgroup|hr|html|i|iframe|img|input|label|legend|li|link|main|map"
+    rb"|menu|meta|nav|noscript|ol|p|picture|pre|script|section|select|small|span|strong|style|sub|summary|sup|svg"
+    rb"|table|tbody|td|template|tfoot|th|thead|time|title|tr|u|ul|video"
 )
-"""An outermost element that no page has."""
+_DATA_ROOT = re.compile(
+    _BEFORE_ROOT + rb"<(?!(?:" + _OF_PAGES + rb")[\s/>])(?!\w+-)\w", re.IGNORECASE | re.DOTALL
+)
+"""An outermost element that no page has: HTML has no such, and one of its own has a dash in its name."""
 _REMARKED: Final = re.compile(rb"(?:<!--(?>.{0,3000}?-->)\s*)++[^<\s]", re.DOTALL)
 """A list in Markdown below remarks, such as its licence."""
 _FEED_ROOT = re.compile(_BEFORE_ROOT + rb"<(?:\w+:)?(?:rss|feed|rdf)[\s>]", re.IGNORECASE | re.DOTALL)
@@ -122,7 +128,7 @@ def _markup(head: bytes) -> Found:
         return Found.TEXT
     if _DATA.match(head):
         return Found.XML
-    is_data = head.startswith(b"<?xml") and _DATA_ROOT.match(head) is not None
+    is_data = _DATA_ROOT.match(head) is not None
     # A page may carry a feed's name in a script, and a feed a page within an item: the root tells.
     is_page = _HTML.search(head) is not None and not is_data
     if _FEED_ROOT.match(head) or (_FEED.search(head) and (not is_page or head.startswith(b"<?xml"))):

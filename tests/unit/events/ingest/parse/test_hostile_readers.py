@@ -41,6 +41,7 @@ _OWN = {
 }
 """By its module; the platforms' are called by theirs."""
 _UNMARKED = {
+    "calendar_buttons": "html one page of buttons",
     "event_cards": "html one box",
     "labelled_page": "html one page of labels",
     "listed_times": "html one list",

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from tests.support.reading import read
+from tests.support.reading import read, told
 
 _URL = "https://a.example/news/"
 
@@ -173,3 +173,16 @@ def test_a_weekday_tells_which_of_the_years_about_that_of_a_page_is_meant(
     listings = read(_page(_CARD + made), _URL).listings
     assert [it.starts.local for it in listings] == starts
     assert [(it.title, it.dates_told) for it in listings] == [("Talk", "completed") for _ in starts]
+
+
+def test_the_clock_that_people_are_shown_tells_the_offset_of_a_moment_in_utc() -> None:
+    page = (
+        '<!doctype html><body><div class="node--type-event"><h1>Lathes for all</h1>'
+        '<time datetime="{}">{}</time>'
+        '<a href="/people/ada">Ada</a></div>'
+    )
+    shown = ("May 19, 2027 - 3:30pm", "5/19, at 17:45", "19 May, 22:30")
+    assert [
+        ("Lathes for all", starts, None, None, None, None)
+        for starts in ("2027-05-19T15:30", "2027-05-19T22:30", "2027-05-19T22:30")
+    ] == [each for text in shown for each in told(read(page.format("2027-05-19T22:30:00Z", text)))]
