@@ -6,6 +6,7 @@
 
 import re
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 from services.events.ingest.parse.dates.date_words import DateRefusedError, Token, tokens
@@ -72,6 +73,22 @@ def days_of(text: str, year: int | None = None, *, day_first: bool | None = None
         DateRefusedError: `date_to_be_announced`, `only_year_known`, `only_month_known`, `no_year`,
             `ambiguous_date`, `no_such_day` or `date_not_understood`.
     """
+    read = (_read if len(text) <= _LONGEST else _read.__wrapped__)(text, year, day_first)
+    if isinstance(read, str):
+        raise DateRefusedError(read)
+    return read
+
+
+@lru_cache(maxsize=1024)
+def _read(text: str, year: int | None, day_first: bool | None) -> Days | str:  # noqa: FBT001 - one of a key
+    """Return the days, or why there are none; remembered, for one text is looked at as several shapes."""
+    try:
+        return _days_in(text, year, day_first=day_first)
+    except DateRefusedError as refused:
+        return str(refused)
+
+
+def _days_in(text: str, year: int | None, *, day_first: bool | None) -> Days:
     if len(_NUMBER.findall(text)) > _MOST_NUMBERS:
         raise DateRefusedError("date_not_understood")
     text = _NAMED.sub(_apart, _DASHED.sub(r"\1/\2/\3", eastern_as_iso(text.rstrip(_OF_NOTES))))

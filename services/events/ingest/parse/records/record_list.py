@@ -229,7 +229,8 @@ def _at_its_times(row: dict[str, Yaml], where: str) -> Iterator[Row]:
 
 
 def _editions(row: dict[str, Yaml]) -> list[Yaml] | None:
-    for name in (*_EDITIONS, *filter(_holds_occurrences, row)):
+    lists = (key for key, held in row.items() if isinstance(held, list))
+    for name in (*_EDITIONS, *filter(_holds_occurrences, lists)):
         held = row.get(name)
         found = _named(held) if isinstance(held, dict) and name in _EDITIONS else held
         if isinstance(found, list) and any(True for _ in mappings(found)):

@@ -72,17 +72,15 @@ def fields_of(row: dict[str, Yaml]) -> dict[str, str | None]:
 
 def _address_at_last(flat: Flat) -> str | None:
     """Return the address under a key that holds one as often as something else."""
-    held = (flat[key] or "" for key in flat if plain_name(key) in _ADDRESSED)
-    paths = (flat[key] or "" for key in flat if plain_name(key).endswith(" url"))
-    whole = [text for text in held if text.startswith(_SCHEMES)]
-    whole += [
-        flat[key] or "" for key in flat if _OF_PAGE.search(key) and (flat[key] or "").startswith(_SCHEMES)
-    ]
-    if whole:
-        return whole[0]
-    told = (_told_page(text or "") for key, text in flat.items() if not _OF_ELSE.search(key))
+    # Values are looked at before keys: few of a record are addresses.
+    whole = [(key, text) for key, text in flat.items() if text and text.startswith(_SCHEMES)]
+    paths = (key for key, text in flat.items() if text and _OF_EVENT.match(text))
+    named = [text for key, text in whole if plain_name(key) in _ADDRESSED]
+    if named := named or [text for key, text in whole if _OF_PAGE.search(key)]:
+        return named[0]
+    told = (_told_page(text) for key, text in whole if not _OF_ELSE.search(key))
     own = min(filter(None, told), key=len, default=None)
-    return own or next((path for path in paths if _OF_EVENT.match(path)), None)
+    return own or next((flat[key] for key in paths if plain_name(key).endswith(" url")), None)
 
 
 def _told_page(address: str) -> str | None:

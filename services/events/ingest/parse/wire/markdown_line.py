@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from html import unescape
 from typing import Final
 from urllib.parse import unquote
@@ -86,7 +87,13 @@ def with_links(text: str) -> str:
 
 def read_line(source: str) -> Line:
     """Take a line apart; images and tags are dropped, and a link that calls for papers is kept by itself."""
-    line = unescape(source[:_LONGEST]) if "&" in source else source[:_LONGEST]
+    return _taken_apart(source[:_LONGEST])
+
+
+@lru_cache(maxsize=64)
+def _taken_apart(line: str) -> Line:
+    """Remember the last: a line is asked for by each shape that it may have."""
+    line = unescape(line) if "&" in line else line
     cfp_url, closes, rest = None, None, line
     for anchor in _ANCHOR.finditer(line):
         if _CALL.search(anchor[2]):

@@ -20,6 +20,7 @@ _ELSE: Final = frozenset({"id", "no", "et", "pt"})
 _LANGUAGES: Final = ("lang", "language", "locale", "language_code", "languages_code", "lang_code")
 """Keys under which one of several translations says of which language it is."""
 _MOST: Final = 60
+_MOST_NAMES: Final = 500
 Told = TypeVar("Told")
 
 
@@ -36,7 +37,7 @@ def with_names_of_one_language(row: Mapping[str, Told]) -> dict[str, Told]:
     Only what is told in two languages at least is so, and only where nothing bears the bare name.
     """
     told: dict[str, dict[str, Told]] = defaultdict(dict)
-    for key in row:
+    for key in row if len(row) <= _MOST_NAMES else ():
         if (parted := _parted(key)) and parted[0] not in row:
             told[parted[0]][parted[1]] = row[key]
     several = {stem: in_one_language(texts) for stem, texts in told.items() if len(texts) > 1}
