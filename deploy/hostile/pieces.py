@@ -108,6 +108,10 @@ def documents() -> Iterator[Document]:
         + b"[x](y)\n",
     }.items():
         yield whole(name, partial(bytes, body))
+    yield from _without_number()
+
+
+def _without_number() -> Iterator[Document]:
     yield whole(
         "html many boxes", lambda: filled(_GOOD_BOX, b"<!doctype html><html><body>" + _BOX, b"", 400_000)
     )
