@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import time
 from typing import Final
 
+from services.events.ingest.normalise.place_words import is_online
 from services.events.ingest.normalise.when import read_date
 from services.events.ingest.normalise.zones import zone_name
 from services.events.ingest.parse.dates.clock_words import clocks_of
@@ -30,7 +31,8 @@ def _is_belied(row: Mapping[str, str | None]) -> bool | None:
     moment = row.get("starts") or row.get("dates") or ""
     clock = clocks_of(row.get("start_time"))[0] if moment.endswith("Z") else None
     found = read_date(moment) if clock and clock != time() and clock.tzinfo is None else None
-    if found is None or zone_name(row.get("timezone")) in _UTC or not any(map(row.get, _LOCAL)):
+    is_somewhere = any(not is_online(told) for name in _LOCAL if (told := row.get(name)))
+    if found is None or zone_name(row.get("timezone")) in _UTC or not is_somewhere:
         return None
     return found.wall.time() == clock
 

@@ -45,6 +45,8 @@ def test_a_mark_of_utc_goes_where_every_record_that_tells_its_clock_belies_it() 
     local, instant = "2027-05-19T18:00", "2027-05-19T20:00"
     for rows, starts in (([belied, {**row, "title": "Saws"}], [local] * 2), ([belied, true], [instant] * 2)):
         assert starts == [told[1] for told in placed(read(json.dumps(rows), _URL))]
+    afar = {**belied, "city": None, "location": "Zoom"}
+    assert [True] == [it.starts.utc is not None for it in read(json.dumps([afar]), _URL).listings]
 
 
 def test_a_day_and_its_clock_in_two_elements_are_one_moment_below_a_root_that_no_page_has() -> None:
