@@ -69,7 +69,9 @@ def _bare(title: str) -> Title:
     """Take off what names the edition: its number, its date, and what follows a dash or colon."""
     folded = fold(title)
     named = _EDITION_TAIL.sub(" ", folded)
-    head = _TAIL.sub("", named)
+    spoken = _SPOKEN_TAIL.sub("", named)
+    # `First Friday Film: a title` comes again on another Friday, `Class: a level` beside another class.
+    head = spoken if _is_dated(spoken) else _TAIL.sub("", named)
     name = head if head == named or _is_telling(head) else named
     if _is_dated(name):
         name = _WORD.sub(lambda word: " " if word[0] in _DATES else word[0], name)
@@ -82,7 +84,7 @@ def _is_dated(folded: str) -> bool:
 
 
 def _is_telling(name: str) -> bool:
-    return bool(dissect(name).words - _PLAIN)
+    return bool(dissect(name).words - _PLAIN - _DATES)
 
 
 def _stands_alone(listing: Listing, bare: Title) -> bool:

@@ -159,13 +159,19 @@ def _is_miscounted(a: Profile, b: Profile, names: Likeness) -> bool:
 
 
 def _repeats(a: Profile, b: Profile) -> bool:
-    """One source rarely tells the same twice: only one name, place, time and page are a repeat."""
+    """One source rarely tells the same twice: one name, place and time, and one page or the same hours."""
     one, other = a.listing, b.listing
-    if one.uid == other.uid or one.starts.local != other.starts.local or a.page != b.page:
+    if one.uid == other.uid or one.starts.local != other.starts.local:
         return False
+    is_one_page = a.page == b.page
     if one.place == other.place and a.names[0].core == b.names[0].core:
-        return True
-    return _are_halves(one, other) or (a.page is not None and _are_named_alike(a, b))
+        return is_one_page or _are_same_hours(one, other)
+    return is_one_page and (_are_halves(one, other) or (a.page is not None and _are_named_alike(a, b)))
+
+
+def _are_same_hours(a: Listing, b: Listing) -> bool:
+    """Tell whether both are from one hour to one other at a known place: entered twice, each with a page."""
+    return a.place is not None and not a.starts.is_day and a.ends is not None and a.ends == b.ends
 
 
 def _are_named_alike(a: Profile, b: Profile) -> bool:

@@ -39,12 +39,18 @@ def test_editions_of_a_conference_share_a_series_wherever_they_are(one: str, oth
         ("Rust Meetup #23: async", "Rust Meetup #24: embedded"),
         ("Data Evening January 2027", "Data Evening February 2027"),
         ("Tuesday Coffee - Anna tells", "Tuesday Coffee - Ben tells"),
+        ("First Friday Film: Hail Mary", "First Friday Film: You and me"),
+        ("Meetup Abril 2027 - Rustaceans", "Meetup Marzo 2027 - Rustaceans"),
     ],
 )
 def test_evenings_of_one_group_share_a_series(one: str, other: str) -> None:
     facts = {"kind": EventKind.MEETUP, "place": BERLIN}
     assert key(one, **facts) == key(other, **facts) is not None
     assert key(one, **facts) != key(other, **{**facts, "place": PARIS})
+
+
+def test_what_follows_a_colon_in_a_name_without_a_day_is_another_class() -> None:
+    assert key("Tango Class: beginners", place=BERLIN) != key("Tango Class: advanced", place=BERLIN)
 
 
 def test_what_many_hold_under_one_name_is_told_apart() -> None:
