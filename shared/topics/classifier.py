@@ -1,6 +1,7 @@
 """Which topics an event is about: aliases in its words, what the source says, nearest descriptions."""
 
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -42,7 +43,10 @@ NEAR_BESIDE_NAMED = 0.5
 _ROUNDING = 1e-4
 """By more than this a cosine made together with others does not differ from the one made alone."""
 NEAREST = 2
-"""Topics that closeness alone may give."""
+"""Descriptions that are looked at: the nearest may give a topic, the second bears out one that is named."""
+CLEAR = 0.1
+"""By so much the nearest must be nearer than any other to give one: where two are about as near, words are of
+their field and tell neither (0.66 of 158 names were of the topic, but 0.35 of 77 with less between)."""
 
 Described = tuple[str, str, tuple[str, ...]]
 """Title, text and hints, as `Classifier.classify` takes them."""
@@ -124,8 +128,8 @@ class Classifier:
         meanings = self._embedder.embed(abouts)
         promising = (meanings @ self._descriptions.T).max(axis=1, initial=0.0) >= NEAR - _ROUNDING
         nearest = [
-            self._from_meaning(meaning, refused) if may else []
-            for meaning, may, (_, refused) in zip(meanings, promising.tolist(), named, strict=True)
+            self._from_meaning(meaning, {match.topic_id for match in found}, refused) if may else []
+            for meaning, may, (found, refused) in zip(meanings, promising.tolist(), named, strict=True)
         ]
         if self._head is not None:
             nearest = [
@@ -198,13 +202,17 @@ class Classifier:
         """Return the words of a title that say more than that it is an event."""
         return " ".join([word.written for word in title if word.key not in self._tree.noise])
 
-    def _from_meaning(self, meaning: Vectors, refused: frozenset[str]) -> list[_Sign]:
+    def _from_meaning(
+        self, meaning: Vectors, named: AbstractSet[str], refused: AbstractSet[str]
+    ) -> list[_Sign]:
         cosines = meaning @ self._descriptions.T
-        near = sorted((-float(cosines[i]), int(i)) for i in np.flatnonzero(cosines >= NEAR))
+        nearest = [int(i) for i in np.argsort(-cosines, kind="stable")[:NEAREST]]
+        is_clear = cosines[nearest[0]] - cosines[nearest[1]] >= CLEAR
+        counts = named | {self._ids[nearest[0]]} if is_clear else named
         return [
-            _Sign(self._ids[i], min(-minus, NEAR_MOST), f'{_ALIKE} "{self._labels[i]}"', WORD_BESIDE)
-            for minus, i in near[:NEAREST]
-            if self._ids[i] not in refused
+            _Sign(self._ids[i], min(cosine, NEAR_MOST), f'{_ALIKE} "{self._labels[i]}"', WORD_BESIDE)
+            for i in nearest
+            if (cosine := float(cosines[i])) >= NEAR and self._ids[i] in counts - refused
         ]
 
 

@@ -83,7 +83,10 @@ def _in_categories(categories: tuple[str, ...]) -> tuple[EventKind, str] | None:
         folded = fold(category)
         if named := _BY_CATEGORY.get(folded):
             return named, f'category: "{category}"'
-        for part in _PARTS.split(folded):
+        parts = _PARTS.split(folded)
+        if any(part.endswith("events") for part in parts):
+            continue  # `Academic Events and Lectures` holds convocations as well
+        for part in parts:
             for kind, pattern in BY_WORD:
                 if pattern.fullmatch(part):
                     return kind, f'category: "{category}"'

@@ -18,7 +18,7 @@ _NO_DAY: Final = (
     r"|womens|mothers|fathers|valentines|veterans|presidents|newyears)days?\b)"
 )
 _NO_CON: Final = (
-    r"(?!(?:silicon|bacon|beacon|deacon|falcon|icon|lexicon|rubicon|recon|emoticon|balcon|halcon)\b)"
+    r"(?!(?:silicon|bacon|beacon|deacon|falcon|icon|macon|lexicon|rubicon|recon|emoticon|balcon|halcon)\b)"
 )
 _PROFESSIONAL: Final = (
     r"(?:dev(?:eloper)?s?|data|cloud|(?:cyber ?)?security|linux|python|java(?:script)?|php|ruby|rust|django"
@@ -45,7 +45,8 @@ BY_WORD: Final = (
         EventKind.COURSE,
         _words(
             r"(?:short )?courses?", r"boot ?camps?", "training", "certification", "(?:summer|winter) school",
-            r"(?<!world )(?<!first )class(?:es)?(?! action| of\b)", "cours", r"formations?", r"cursos?",
+            r"(?<!world )(?<!first )class(?:es)?(?! action| of\b| (?:begin|start|resume|end)s?\b)", "cours",
+            r"formations?", r"cursos?",
             "cors[oi]", r"cursus(?:sen)?", r"(?!diskurs|exkurs|konkurs|rekurs)\w*kurse?", "kurzy?",
             "lehrgang", r"schulung(?:en)?", "opleiding", "szkoleni[ea]", "lezion[ei]", "clases",
         ),
@@ -53,8 +54,9 @@ BY_WORD: Final = (
     (
         EventKind.NETWORKING,
         _words(
-            "networking", r"mixers?", "happy hour", "meet (?:and|&) greet", "speed ?dating", "after ?work",
-            "social (?:hour|drinks|night)", r"breakfasts?", "tweet-?up", "netzwerktreffen", "apero",
+            "networking(?! 101)", r"mixers?", "happy hour", "meet (?:and|&) greet", "speed ?dating",
+            "after ?work", "social (?:hour|drinks|night)", "tweet-?up", "netzwerktreffen", "apero",
+            r"(?<!for )(?<!pancake )breakfasts?(?! (?:walk\w*|tour|ride|buffet|with santa)\b)",
             "netwerkborrel",
         ),
     ),

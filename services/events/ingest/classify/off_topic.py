@@ -167,6 +167,9 @@ _HOUSES: Final = (
     rf"(?:(?:{_PLACES}|(?:the )?(?:winery|brewery|restaurant|bar|pub|studio|church|garden|park|theat(?:er|re)"
     rf"|bakery|hall|(?:tasting )?room|offices))(?: (?:is|are|will be))?|{_DAYS})"
 )
+_CLOSING: Final = r"(?:will be )?clos(?:ing|es|ed)"
+_CLOCK: Final = r"(?:noon|midnight|\d{1,2}(?:[:.]\d\d)? ?(?:[ap]\.?m\.?)?)"
+_FOR_OTHERS: Final = r" for (?:an? )?(?:private )?(?:event|party|function)"
 _NOBODY_MEETS: Final = {
     Matter.HOURS: _whole(
         rf"(?:{_HOUSES}[ :,(-]*)?closed(?: all day| today)?\)?"
@@ -175,9 +178,16 @@ _NOBODY_MEETS: Final = {
         r"(?:(?:bibliothek|ladengeschaft|rathaus|museum) )?geschlossen|fermeture exceptionnelle",
         rf"(?:{_PLACES}|pool|office|road|street|lane|bridge|trail|park|school|campus|building|facility|holiday"
         r"|temporary|emergency|early) closures?(?: ?[-–(:,].{1,50})?",
+        rf"(?:{_HOUSES} )?{_CLOSING} (?:(?:at|@) )?{_CLOCK}(?:{_FOR_OTHERS})?",
+        rf"(?:{_HOUSES} )(?:at {_CLOCK} )?{_CLOSING}{_FOR_OTHERS}",
+        rf"(?:{_HOUSES} )?clos(?:ing|es|ed) early.{{0,40}}",
     ),
     Matter.TAKEN: _whole(
-        r"reserved|busy|blocked(?: off)?|unavailable|(?:room|hall) (?:booked|reserved)|belegt"
+        r"reserved|busy|blocked(?: off)?|unavailable|(?:room|hall) (?:booked|reserved)|belegt",
+        r"private (?:event|party|function|booking|hire|rental)s?(?:(?:,| ?[-–(]).{1,50})?",
+        r"no (?:live )?(?:music|meeting|rehearsal|practice)s?"
+        r"(?: (?:today|tonight|this week)| ?[-–(,] ?(?:private|closed|cancell?ed|holiday).{0,40})?",
+        r"(?:empty|vacant|open|free|available) (?:time ?)?slots?",
     ),
 }  # fmt: skip
 

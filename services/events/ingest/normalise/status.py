@@ -7,6 +7,7 @@ from typing import Final
 from ahocorasick_rs import AhoCorasick
 
 from services.events.ingest.normalise.status_words import (
+    BEFORE_A_NAME,
     CAPITALS,
     MARK,
     MARK_STEMS,
@@ -66,8 +67,9 @@ def _mark_of(title: str) -> tuple[str, str] | None:
     """Return the words by which a title says what became of it, and the title without them."""
     if title.isascii() and not _STEMS_OF_MARKS.find_matches_as_indexes(title.lower()):
         return None  # as most titles
-    if found := MARK.search(title):
-        return next(filter(None, found.groups())), MARK.sub(" ", title)
+    for mark in (MARK, BEFORE_A_NAME):
+        if found := mark.search(title):
+            return next(filter(None, found.groups())), mark.sub(" ", title)
     found = CAPITALS.search(title)
     word = next(filter(None, found.groups())) if found else ""
     rest = f"{title[: found.start()]} {title[found.end() :]}" if found else ""

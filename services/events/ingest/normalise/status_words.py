@@ -24,6 +24,7 @@ _UNTIL: Final = r"(?:\s(?:to|until|till|due|bis|auf|wegen|para|al|à|au|jusqu|na
 MARK: Final = re.compile(
     rf"^\W*({_ANY})\b{_UNTIL}\s*(?:[\]):!|–—：】）*~-]+|\W*$)"
     rf"|[\[(【（［]\s*({_ANY})\b{_UNTIL}[!.]*\s*[\])】）］]"
+    rf"|\*+ *({_ANY})\b{_UNTIL} *\*+"
     rf"|\s[-–—|:*]+ *({_ANY})[!.*]*{_UNTIL}$"
     rf"|\s(?:is|has been|ist|wird|wurde|est|a été|fue|ha sido|foi|è stat[oa])\s+({_ANY})[!.]*$"
     r"|\s\W*(fällt (?:leider )?aus|gaat (?:helaas )?niet door)[!.]*$",
@@ -32,6 +33,8 @@ MARK: Final = re.compile(
 """Words before or behind a title, parted from it or a sentence with it, or in brackets."""
 CAPITALS: Final = re.compile(rf"^\W*({_ANY})\s|\s\W*({_ANY})\W*$", re.IGNORECASE)
 """The same words not parted from it, which count where they alone are in capitals."""
+BEFORE_A_NAME: Final = re.compile(r"^\W*((?i:cancell?ed))\s(?=[^\W\d_a-z][^\s:]* \S)")
+"""The participle of English before a name of two words or more, as calendars rename one date of a series."""
 MARK_STEMS: Final = (
     "online", "ahora virtual", "new date", "neuer termin", "nouvelle date", "nueva fecha", "nova data",
     "nuova data", "nieuwe datum", "rescheduled", "postponed", "verschoben", "vertagt", "aplazad", "pospuest",

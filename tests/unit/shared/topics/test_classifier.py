@@ -190,3 +190,15 @@ def test_a_source_that_names_a_whole_area_yields_to_what_the_words_name_of_it() 
     assert "security.application-security" in ids("Locksmiths", text, "Security")
     assert {"security.risk"} == ids("Troopers", "", "security")
     assert {"software.javascript", "security.risk"} == ids("JSConf", "", "security")
+
+
+@pytest.mark.parametrize("title", ["Cloud Alpes", "Wonder Women Tech", "Open Core Summit"])
+def test_what_is_about_as_near_to_two_topics_is_told_of_neither(title: str) -> None:
+    assert not [score for score in CLASSIFIER.classify(title, "") if not score.is_named]
+
+
+def test_the_name_of_a_house_or_a_short_form_of_two_senses_is_no_topic() -> None:
+    text = "Held by the students of the university."
+    assert "education.higher-education" not in ids("Duke University Basketball", text)
+    assert ids("SAP", "") == set()
+    assert ids("SAP user group", "") == {"manufacturing.production-planning"}

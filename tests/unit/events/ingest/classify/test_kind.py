@@ -57,6 +57,10 @@ def test_titles_name_kinds_in_many_languages(title: str, expected: EventKind) ->
         "Flu clinic",
         "World class organs",
         "Diskurs am Abend",
+        "Organs of Fort Macon",
+        "Fall classes begin",
+        "Organs for Breakfast",
+        "Networking 101",
     ],
 )
 def test_words_that_sound_like_a_kind_are_none(title: str) -> None:
@@ -66,6 +70,7 @@ def test_words_that_sound_like_a_kind_are_none(title: str) -> None:
 def test_a_category_is_read_by_its_parts() -> None:
     assert kind("Tuning", "Lectures & Seminars") == EventKind.SEMINAR
     assert kind("Tuning", "Kurse") == EventKind.COURSE
+    assert kind("Tuning", "Academic Events and Lectures") == EventKind.OTHER
     assert kind("Tuning", "Conference Centre bookings", "womensday") == EventKind.OTHER
 
 

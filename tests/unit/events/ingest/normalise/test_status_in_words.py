@@ -42,6 +42,18 @@ def test_a_mark_is_read_and_leaves_the_title(status: EventStatus, title: str) ->
     assert (status, "Rust") == (status_of(None, title), unmarked(title))
 
 
+@pytest.mark.parametrize(
+    ("title", "bare"),
+    [
+        ("Canceled Saturday Joy Ride", "Saturday Joy Ride"),
+        ("Cancelled Milonga by A & B: Ocho", "Milonga by A & B: Ocho"),
+        ("SOFT Ride - *Cancelled* See you in July", "SOFT Ride - See you in July"),
+    ],
+)
+def test_a_date_of_a_series_is_renamed_when_it_is_off(title: str, bare: str) -> None:
+    assert (OFF, bare) == (status_of(None, title), unmarked(title))
+
+
 def test_no_word_in_plain_letters_is_passed_over() -> None:
     assert dict.fromkeys(PLAIN, "Rust") == {it: unmarked(f"[{it}] Rust") for it in PLAIN}
 
@@ -49,6 +61,7 @@ def test_no_word_in_plain_letters_is_passed_over() -> None:
 @pytest.mark.parametrize(
     "title",
     [
+        "Cancelled Stamps: An Exhibition", "Cancelled Futures", "Cancelled dreams of the past",
         "THEMES ARE CANCELLED: The Living End", "The Cancelled Stamp Club", "How we cancelled our servers",
         "Entf\u00e4llt die Steuer? Vortrag", "Abgesagte Revolution: Vortrag", "Reporte: ventas",
         "Suspended animation", "*SEM 2023", "Annulation des dettes: d\u00e9bat",
