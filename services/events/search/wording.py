@@ -33,7 +33,7 @@ _ASKED: Final = "what whats s there happening going happens was gibt es que hay 
 _ASKING: Final = frozenset(_ASKED.split())
 """Words of a question: of it as a whole, not of a title, can be left out (`What the Stack`)."""
 _SMALL_WORDS: Final = frozenset(_SMALL.split())
-_OPTIONAL: Final = _SMALL_WORDS | frozenset(GATHERINGS["conference"].split())
+_OPTIONAL: Final = _SMALL_WORDS | frozenset((*GATHERINGS["conference"].split(), "talk", "talks"))
 """Words that few would miss: alone they must be met, beside others they only help the order."""
 _WHOLE: Final = frozenset((*WEEKDAYS, *DAYTIMES))
 """What begins no longer word but its own plural, which has its stem."""

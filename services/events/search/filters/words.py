@@ -19,6 +19,8 @@ _CALLED = 0.03
 _ON_SUBJECT = 0.03
 """What an event on a topic that was named has beside its words: about as much as a title's word is worth."""
 _OF_KIND = 0.02
+_LACKING = 0.25
+"""What an event without all the words as typed loses of its rank by them."""
 _BESIDE_SOME = 0.1
 
 
@@ -89,7 +91,9 @@ def _rank_all(query: str, needed: Sequence[Group], search: Search, statement: St
     if typed == tuple(needed):  # ranking takes half of the time of what was mended
         return f"(2 * {_rank(query)}{_called(query)})"
     likely = statement.text_query(all_of(typed, statement))
-    return f"({_rank(query)} + {_rank(likely)}{_called(likely)})"
+    # Postgres ranks what lacks some of the words by the others, as high as what has all of them.
+    as_typed = f"{_rank(likely)} * (1 - {_LACKING} * (not tsv @@ {likely})::int)"
+    return f"({_rank(query)} + {as_typed}{_called(likely)})"
 
 
 def _called(query: str) -> str:

@@ -88,6 +88,22 @@ async def test_words_that_few_would_miss_tell_apart_what_has_all_the_others(
     assert ["PyTalk DE", "PyTalk LA"] == await pages(api, "/v1/events?q=pytalk+de&limit=1")
 
 
+async def test_what_is_called_so_comes_before_what_only_is_of_the_field_and_more_of_the_place(
+    runtime: Runtime, api: AsgiChannel, publisher: Publisher
+) -> None:
+    by_library = {'organizer;cn="West Orange Library"': "mailto:library@westorange.example"}
+    days = [
+        vevent("1", "Tots Storytime", "20270501T070000Z", "20270501T080000Z",
+               location="Community Room, West Orange, NJ, USA", **by_library),
+        vevent("2", "High School Book Club", "20270502T070000Z", "20270502T080000Z", location="Literacy Room",
+               description="Read along with us and bring a friend or two of your year.", **by_library),
+    ]  # fmt: skip
+    await add_source(runtime, publisher.put("/library.ics", vcalendar(*days)))
+    await runtime.poll_now()
+    found = await pages(api, "/v1/events?q=book+club+west+orange")
+    assert ["High School Book Club", "Tots Storytime"] == found
+
+
 async def test_nothing_is_found_where_another_search_finds_anything(talks: Runtime) -> None:
     def asking(q: str, *, is_rare: bool) -> Search:
         return Search(talks.clock(), q, wording=read_wording(q, lambda _: ()), is_rare=is_rare)

@@ -27,7 +27,8 @@ def parse_cron_quiles(document: Json) -> Parsed:
 
 def _event(row: Node, where: str) -> Record:
     group = text_at(row, "organizer")
-    is_online = flag_of(row.get("online"))
+    # Where the group wrote "Online", what the list calls the address is what a map knows by that word.
+    is_online = flag_of(row.get("online")) or (text_at(row, "location") or "").casefold() == "online"
     return RawListing(
         uid=text_at(row, "url") or text_at(row, "hash_key"),
         title=_title(text_at(row, "title"), group),
