@@ -19,6 +19,8 @@ LEAST_CONFIDENCE = 0.5
 ASLEEP_AFTER = 3
 """Editions that went by unheld, after which nothing more is expected."""
 
+SEASONAL = 300.0
+"""Days between editions from which a rule tells a season of the year."""
 MOST_DAYS_OFF = 60.0
 """Days from the expected one by which a yearly edition may be announced to be that one."""
 
@@ -66,7 +68,7 @@ def outlook(editions: Sequence[Edition], today: date) -> Outlook:
     cadence = learn(held)
     if cadence is None:
         return Outlook(learn(it.day for it in editions if not it.is_off))
-    if cadence.confidence < LEAST_CONFIDENCE:
+    if cadence.confidence < LEAST_CONFIDENCE or _goes_through_any_two(cadence):
         return Outlook(cadence)
     ahead = sorted((it for it in editions if it.day > today), key=lambda it: it.day)
     found: list[Expectation] = []
@@ -77,6 +79,14 @@ def outlook(editions: Sequence[Edition], today: date) -> Outlook:
             break
         day = cadence.following(day)
     return Outlook(cadence, tuple(found))
+
+
+def _goes_through_any_two(cadence: Cadence) -> bool:
+    """Tell a rule that only two days follow: some rule of months or weeks always goes through two.
+
+    Of 14 such of the feeds none told the next within a week, of those that say a season of the year a third.
+    """
+    return cadence.hits < FEWEST and cadence.rule.gap_days < SEASONAL
 
 
 def may_be_expected(editions: Sequence[Edition], today: date, last: date) -> bool:

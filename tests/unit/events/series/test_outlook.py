@@ -86,3 +86,7 @@ def test_of_few_or_wild_days_nothing_is_expected() -> None:
     assert outlook(HELD[:2], TODAY) == Outlook(None)
     wild = [Edition(str(n), date(2026, 1, 1) + timedelta(days=n * n * n)) for n in range(7)]
     assert outlook(wild, TODAY).expectations == ()
+    two_of_three = [date(2025, 6, 7), date(2025, 10, 25), date(2025, 11, 1)]
+    followed = outlook([Edition(str(day), day) for day in two_of_three], date(2026, 3, 10))
+    assert followed.cadence is not None
+    assert (2, ()) == (followed.cadence.hits, followed.expectations)
