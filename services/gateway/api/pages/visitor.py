@@ -16,6 +16,7 @@ from services.gateway.web.templating import render
 from shared.kernel.errors import AppError, Kind
 
 SEE_OTHER = 303
+_OPEN = ("/events/", "/series/", "/organisers/", "/organise/", "/sources", "/clashes", "/c/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,8 @@ class PageFacts:
     here: str
     path: str
     """This page as it was asked for, less what was noted on the way to it."""
+    back: str
+    """The same where who signs in goes on with it, such as an event or a search; else the empty text."""
     signed_in: bool
     csrf: str
     data_notice: str
@@ -67,10 +70,12 @@ def visitor_of(request: Request, runtime: Runtime, me: SignedIn | None) -> Visit
     held = nonce_of(request, runtime.face)
     nonce = held or new_nonce()
     asked = "&".join(part for part in request.url.query.split("&") if not part.startswith("noted="))
-    query = f"?{asked}" if asked else ""
+    here, query = request.url.path, f"?{asked}" if asked else ""
+    goes_on = request.method == "GET" and (here.startswith(_OPEN) or (here == "/" and asked))
     facts = PageFacts(
-        here=request.url.path,
-        path=request.url.path + query,
+        here=here,
+        path=here + query,
+        back=here + query if goes_on else "",
         signed_in=me is not None,
         csrf=form_token(runtime.key, nonce, me.session_hash if me else b""),
         data_notice=runtime.face.data_notice,

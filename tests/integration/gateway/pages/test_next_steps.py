@@ -11,6 +11,11 @@ async def test_another_code_is_asked_for_without_typing_again_and_leads_where_on
     house: House,
 ) -> None:
     browser = await house.browser()
+    menus = [(await browser.get(f"/{path}")).text for path in ("clashes?q=a", "?q=soil", "", "about-bot")]
+    assert [">Sign in</a>" in menu for menu in menus] == [True] * 4
+    assert [re.findall(r'<a href="/sign-in([^"]*)"', menu)[0] for menu in menus] == [
+        "?next=/clashes%3Fq%3Da", "?next=/%3Fq%3Dsoil", "", "",
+    ]  # fmt: skip
     page = await browser.get("/sign-in", params={"next": "/searches"})
     code_page = await post(browser, page, "/sign-in", email=ADA, next="/searches")
     assert (field(code_page, "email"), field(code_page, "next")) == (ADA, "/searches")
