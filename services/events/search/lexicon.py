@@ -1,24 +1,22 @@
 """The words that coming events use, and what a misspelt word was meant to be."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from math import log
 
-import numpy as np
-from numpy.typing import NDArray
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
 from services.events.search.gatherings import KIND_OF
+from services.events.search.spellings import LONGEST_WORD, MOST_SLIPS, Spellings
 from services.events.search.wording import MOST_JOINED, Group, Wording, typed_together
 
-SHORTEST_WORD, LONGEST_WORD = 3, 40
+SHORTEST_WORD = 3
 _SMALL_PART = 2
 _YEAR = 4
 _SHORTEST_JOINED = 5
 MOST_WORDS = 50_000
 MOST_MEANT = 3
-MOST_SLIPS = 2
 _ONE_SLIP = 4
 """Letters up to which a word may have one slip of the pen; longer ones may have two."""
 _LOOKED_AT = 40
@@ -28,46 +26,6 @@ _OF_GATHERING = 0.5
 
 Mends = tuple[tuple[str, tuple[str, ...]], ...]
 """Words as typed, and what each was likely meant to be, the likeliest first."""
-
-
-class Spellings:
-    """Words by length, with the set of each one's letters as bits, to compare few of very many."""
-
-    def __init__(self, words: Iterable[str]) -> None:
-        self._words = sorted(words, key=len)
-        self._lengths = np.fromiter(map(len, self._words), np.int8)
-        self._first = np.searchsorted(self._lengths, np.arange(LONGEST_WORD + 2 * MOST_SLIPS)).tolist()
-        self._letters = _letters(self._words)
-
-    def like(self, word: str, slips: int) -> list[str]:
-        """Return the words that can be so many slips from this one, and some that are further.
-
-        A letter too many or missing is one difference of length and one of letters, a wrong one two of
-        letters, swapped ones none.
-        """
-        near = slice(self._first[max(len(word) - slips, 0)], self._first[len(word) + slips + 1])
-        differing = np.bitwise_count(self._letters[near] ^ _letters_of(word))
-        differing += np.abs(self._lengths[near] - np.int8(len(word))).view(np.uint8)
-        found = (differing <= 2 * slips).nonzero()[0] + near.start
-        return list(map(self._words.__getitem__, found.tolist()))
-
-
-def _letters(words: Sequence[str]) -> NDArray[np.uint32]:
-    """Return the letters of each word as 32 bits, of which a digit shares a letter's."""
-    if not words:
-        return np.zeros(0, np.uint32)
-    codes = np.array(words, dtype=str).view(np.uint32).reshape(len(words), -1)
-    bits = np.where(codes, np.uint32(1) << (codes & 31), np.uint32(0))
-    letters: NDArray[np.uint32] = np.bitwise_or.reduce(bits, axis=1)
-    return letters
-
-
-def _letters_of(word: str) -> np.uint32:
-    """Return those of one word, which takes a thirtieth of the time so."""
-    letters = 0
-    for letter in word:
-        letters |= 1 << (ord(letter) & 31)
-    return np.uint32(letters)
 
 
 class Lexicon:
@@ -96,9 +54,9 @@ class Lexicon:
         """
         if not SHORTEST_WORD <= len(word) <= LONGEST_WORD:
             return ()
-        found = [*self._near(word, 1), *self._pairs(word)]
+        found = [*self._near(word), *self._pairs(word)]
         if not found and len(word) > _ONE_SLIP:
-            found = self._near(word, MOST_SLIPS)
+            found = self._further(word)
         likely = sorted(found, key=lambda it: (it[0] != word[0], -self._commonness(it), it))
         small = [*self._with_small_part(word)][:1]
         return (*likely[: MOST_MEANT - len(small)], *small)
@@ -123,10 +81,15 @@ class Lexicon:
         at = bisect_left(self._in_order, word)
         return at < len(self._in_order) and self._in_order[at].startswith(word)
 
-    def _near(self, word: str, slips: int) -> list[str]:
-        """Return the words at so many slips, the nearest first."""
-        known = self._spellings.like(word, slips)
-        near = extract(word, known, scorer=OSA.distance, score_cutoff=slips, limit=_LOOKED_AT)
+    def _near(self, word: str) -> list[str]:
+        """Return the words at one slip; of very many the shorter."""
+        known = self._spellings.one_slip(word)
+        return [it for it in known if OSA.distance(word, it, score_cutoff=1) <= 1][:_LOOKED_AT]
+
+    def _further(self, word: str) -> list[str]:
+        """Return the words at two slips at most, the nearest first."""
+        known = self._spellings.two_slips(word)
+        near = extract(word, known, scorer=OSA.distance, score_cutoff=MOST_SLIPS, limit=_LOOKED_AT)
         return [meant for meant, _, _ in near]
 
     def _pairs(self, word: str) -> Iterator[str]:

@@ -3,12 +3,9 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from rapidfuzz.distance import OSA
 
 from services.events.search.lexicon import (
-    MOST_SLIPS,
     Lexicon,
-    Spellings,
     commoner,
     fewest,
     mends,
@@ -105,17 +102,3 @@ def test_no_more_events_have_a_query_than_its_rarest_word() -> None:
 @given(st.lists(st.text(alphabet="abcrstu", min_size=1, max_size=6), min_size=1, max_size=6))
 def test_shares_are_together_one(typed: list[str]) -> None:
     assert abs(sum(weights(tuple(Group(word) for word in typed), LEXICON)) - 1) < 0.01
-
-
-_TYPED = st.text(alphabet="abzß0k\u0161\u4e2d", min_size=1, max_size=7)
-
-
-@given(st.sets(_TYPED, max_size=12), _TYPED, st.integers(1, MOST_SLIPS))
-def test_no_word_at_so_many_slips_is_passed_over(words: set[str], typed: str, slips: int) -> None:
-    near = {word for word in words if OSA.distance(typed, word) <= slips}
-    assert near <= set(Spellings(words).like(typed, slips))
-
-
-def test_few_words_are_compared_letter_by_letter() -> None:
-    words = ["meetup", "meteup", "museum", "metup", "rust", "meetups", "kubernetes"]
-    assert ["metup", "meetup", "meteup", "meetups"] == Spellings(words).like("meetup", 1)
