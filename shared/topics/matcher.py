@@ -85,9 +85,13 @@ class AliasMatcher:
 
     def whole(self, name: str) -> str | None:
         """Return the topic whose alias is exactly this name, in any case; a guarded alias counts."""
-        words = words_of(name)
-        match = self._longest([Word("", word.key) for word in words], any_case=True) if words else None
-        return match.topic_id if match is not None and match.end == len(words) else None
+        node = self._root
+        for word in words_of(name):
+            further = node.next.get(word.key)
+            if further is None:
+                return None
+            node = further
+        return node.alias.topic_id if node.alias else None
 
     def _add(self, keys: list[str], alias: _Alias) -> None:
         node = self._root
@@ -95,9 +99,7 @@ class AliasMatcher:
             node = node.next.setdefault(key, _Node())
         node.alias = alias
 
-    def _longest(
-        self, words: Sequence[Word], start: int = 0, offset: int = 0, *, any_case: bool = False
-    ) -> Match | None:
+    def _longest(self, words: Sequence[Word], start: int = 0, offset: int = 0) -> Match | None:
         node: _Node | None = self._root
         best: tuple[_Alias, int] | None = None
         for end in range(start, len(words)):
@@ -105,7 +107,7 @@ class AliasMatcher:
             if node is None:
                 break
             alias = node.alias
-            if alias is not None and (any_case or _written_so(alias, words[start : end + 1])):
+            if alias is not None and _written_so(alias, words[start : end + 1]):
                 best = alias, end + 1
         if best is None:
             return None

@@ -1,10 +1,12 @@
 """Where a page ended, in a form that the next request carries; bound to the search it came from."""
 
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from hashlib import sha256
 from operator import attrgetter
 from typing import Any, get_args
 
+from services.events.ingest.resolve.searchable import searchable
 from services.events.search.query import Search
 from services.events.search.window import Part, Window
 from services.events.search.wording import mended
@@ -67,7 +69,7 @@ def resume(search: Search, cursor: dict[str, Any]) -> Search:
     try:
         now = moment_of(cursor)
         of, after = cursor["s"], _after(cursor)
-        mends = tuple((str(typed), tuple(map(str, meant))) for typed, meant in cursor.get("m", ()) if meant)
+        mends = tuple(_mends(cursor.get("m", ())))
         shares = tuple(map(float, cursor.get("p", ())))
         until = tuple(it and _moment(it) for it in cursor.get("u", ()))
         skip = max(0, int(cursor.get("o", 0)))
@@ -92,6 +94,13 @@ def _after(cursor: dict[str, Any]) -> tuple[float | datetime, str] | None:
     if not event_id.isprintable():
         raise ValueError
     return (_moment(place) if isinstance(place, str) else float(place)), event_id
+
+
+def _mends(told: Iterable[tuple[object, Iterable[object]]]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Words are folded anew, for whatever else stood in them would be an operator."""
+    for typed, meant in told:
+        if words := tuple(filter(None, (searchable(str(each)) for each in meant))):
+            yield str(typed), words
 
 
 def _window(begins: str | None, ends: str | None, told: object) -> Window:

@@ -1,7 +1,6 @@
 """Why an event stands where it stands in a search: which words it has, as typed or by another name."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import Any
 
 from services.events.search.query import Search
@@ -16,7 +15,7 @@ def explain_sql(search: Search, ids: tuple[str, ...]) -> tuple[str, list[Any]]:
     """
     args: list[Any] = [list(ids)]
     wording = mended(search.wording or (), search.mends)
-    typed = _met([replace(it, others=()) for it in wording], args)
+    typed = _met([it._replace(others=()) for it in wording], args)
     meant = _met(wording, args)
     sql = f"select id, {typed} as typed, {meant} as meant from event_search where id = any($1::text[])"  # noqa: S608
     return sql, args

@@ -10,7 +10,6 @@ from types import MappingProxyType
 
 import snowballstemmer
 
-from services.events.ingest.resolve.searchable import searchable
 from services.events.search.wording import Group, Wording
 
 _NONE: Mapping[str, float] = MappingProxyType({})
@@ -34,16 +33,15 @@ class Frequencies:
 
     def lists(self, group: Group) -> bool:
         """Tell whether a group is told by words that are all known to be common, or begins such words."""
-        phrases = (group.typed, *map(searchable, group.others))
-        is_told = any(all(map(self._lists, words)) for words in map(str.split, phrases) if words)
+        phrases = (group.typed, *group.others)
+        is_told = any(all(map(self._lists, phrase.split())) for phrase in phrases)
         return is_told or (group.is_open and group.typed in self._beginnings)
 
     def _lists(self, word: str) -> bool:
         return word in self._shares or _stem(word) in self._shares
 
     def _of_group(self, group: Group) -> float:
-        others = (searchable(other).split() for other in group.others)
-        return _any((self._typed(group), *(self._of_all(words) for words in others if words)))
+        return _any((self._typed(group), *(self._of_all(other.split()) for other in group.others)))
 
     def _typed(self, group: Group) -> float:
         own = self._of_all(group.typed.split())

@@ -2,7 +2,6 @@
 
 import re
 
-from services.events.ingest.resolve.searchable import searchable
 from services.events.search.wording import Group
 from shared.text import fold
 
@@ -34,9 +33,8 @@ def group_query(group: Group, first: int, *, is_listed: bool = False) -> tuple[s
     An open group also matches as a beginning, for whoever is still typing; only words as written can, a stem
     would match too much. With `is_listed` its longer words are told one by one, where they are few.
     """
-    others = (searchable(phrase).split() for phrase in group.others)
-    typed = f"({' & '.join(group.typed.split())})"
-    phrases = [f"({' <-> '.join(words)})" for words in others if words]
+    typed = f"({group.typed.replace(' ', ' & ')})"
+    phrases = [f"({phrase.replace(' ', ' <-> ')})" for phrase in group.others]
     stems = " | ".join([typed, *phrases])
     is_listed = is_listed and can_be_listed(group)
     plain = " | ".join([f"{group.typed}:*", *phrases]) if group.is_open and not is_listed else stems

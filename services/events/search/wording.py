@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Callable, Container, Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, NamedTuple
 
 from services.events.ingest.resolve.searchable import words
 from services.events.ingest.resolve.time_words import DAYTIMES, WEEKDAYS
@@ -39,11 +38,11 @@ _WHOLE: Final = frozenset((*WEEKDAYS, *DAYTIMES))
 """What begins no longer word but its own plural, which has its stem."""
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """A word or a few that belong together, as typed, and what else would do in their place.
 
-    `is_open` says that the last word may be the beginning of a longer one.
+    All of them are folded words, a blank between two. `is_open` says that the last word may be the beginning
+    of a longer one.
     """
 
     typed: str
@@ -67,9 +66,9 @@ def read_wording(q: str, alternatives: Alternatives) -> Wording | None:
         typed = typed[length:]
     if groups and " " not in groups[-1].typed:
         typed_last = groups[-1].typed
-        groups[-1] = replace(groups[-1], is_open=len(typed_last) > 1 and typed_last not in _WHOLE)
+        groups[-1] = groups[-1]._replace(is_open=len(typed_last) > 1 and typed_last not in _WHOLE)
     if all(group.is_optional for group in groups):
-        groups = [replace(group, is_optional=False) for group in groups]
+        groups = [group._replace(is_optional=False) for group in groups]
     return tuple(groups)
 
 
@@ -102,8 +101,8 @@ def mended(wording: Wording, mends: Sequence[tuple[str, tuple[str, ...]]]) -> Wo
         return wording
     meant = dict(mends)
     return tuple(
-        replace(group, others=(*meant[group.typed], *group.others)) if group.typed in meant else group
-        for group in _together(wording, meant)
+        group._replace(others=(*meant[group.typed], *group.others)) if group.typed in meant else group
+        for group in (_together(wording, meant) if any(" " in typed for typed in meant) else wording)
     )
 
 

@@ -1,7 +1,6 @@
 """Events that have words, and how well they have them."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from services.events.search.filters.most_words import by_most_words
 from services.events.search.filters.statement import Statement
@@ -101,7 +100,7 @@ def _called(query: str) -> str:
 
 
 def _whole(groups: Sequence[Group]) -> list[Group]:
-    return [replace(group, is_open=False) for group in groups]
+    return [group._replace(is_open=False) for group in groups]
 
 
 def _within(query: str, window: Window, statement: Statement) -> str:

@@ -1,7 +1,7 @@
 """Counting what the filters of a search could be set to."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from services.events.search.facet_codes import FacetNames
 from services.events.search.facets import MOST_COUNTED, MOST_VALUES, facets_sql
@@ -55,7 +55,7 @@ class FacetCounter:
         wording = search.wording
         if not (wording and wording[-1].is_open and search.is_coming) or search.shares:
             return None
-        whole = search._replace(wording=(*wording[:-1], replace(wording[-1], is_open=False)))
+        whole = search._replace(wording=(*wording[:-1], wording[-1]._replace(is_open=False)))
         known = await self.statistics()
         share = known.words.share(mended(whole.wording or (), search.mends))
         if share * known.events < AMPLE:

@@ -162,7 +162,7 @@ class Finder:
             counted = lexicon.events_with((group.typed, *group.others)) * _IN_TEXTS
             if counted <= MANY and not known.words.lists(group):
                 return 0.0
-            hits = known.words.share((replace(group, is_optional=False),)) * events
+            hits = known.words.share((group._replace(is_optional=False),)) * events
             return hits if hits > MANY else 0.0
 
         told = tuple(map(many, groups))
@@ -251,7 +251,7 @@ class Finder:
         is_begun = len(meant) > 1 and meant[-1].is_open and not (meant[-1].is_optional or search.mends)
         if not is_begun:
             return Expected(hits, worded, events)
-        whole = (replace(meant[-1], is_open=False),)
+        whole = (meant[-1]._replace(is_open=False),)
         return Expected(hits, worded, events, last=known.words.share(whole) * events)
 
     async def _windowed(self, search: Search, expected: Expected | None) -> Search:

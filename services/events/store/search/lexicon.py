@@ -10,7 +10,8 @@ from typing import Any, Final
 from services.events.ingest.resolve.searchable import title_words, words
 from services.events.ingest.resolve.time_words import day_words, month_words
 from services.events.ingest.when import When
-from services.events.search.lexicon import LONGEST_WORD, MOST_WORDS, SHORTEST_WORD, Lexicon
+from services.events.search.lexicon import MOST_WORDS, SHORTEST_WORD, Lexicon
+from services.events.search.spellings import LONGEST_WORD
 from services.events.search.window import AIM
 from services.events.store.search.fresh import Fresh
 from shared.db import Connection, Database, Record

@@ -72,6 +72,17 @@ def test_a_cursor_tells_until_when_each_word_was_looked_up_and_of_how_many_words
             resume(search, {**cursor, **damage})
 
 
+def test_what_a_cursor_tells_of_slips_is_words_and_no_operators() -> None:
+    search = Search(NOW, "siol talk", wording=read_wording("siol talk", none), sort="relevance")
+    forged = {
+        **next_cursor(search),
+        "k": 0.5,
+        "i": "evt_1",
+        "m": [["siol", ["!(&", "So|l:* Soil"]], ["talk", ["|"]]],
+    }
+    assert (("siol", ("so l soil",)),) == resume(search, forged).mends
+
+
 @pytest.mark.parametrize(
     "cursor",
     [{}, {"k": 1, "i": "x", "n": "yesterday", "s": "x"}, {"k": [], "i": 1, "n": NOW.isoformat(), "s": ""}],
@@ -131,7 +142,7 @@ def test_the_longest_phrase_with_another_name_is_one_group() -> None:
 
 
 def test_a_group_is_met_by_its_words_in_any_order_or_by_another_name_in_a_row() -> None:
-    group = Group("machine learning", ("apprentissage automatique", "!(&"))
+    group = Group("machine learning", ("apprentissage automatique",))
     stems = "(machine & learning) | (apprentissage <-> automatique)"
     assert [stems, stems] == group_query(group, 1)[1]
     assert ["(mee)", "mee:*"] == group_query(Group("mee", is_open=True), 1)[1]
