@@ -3,12 +3,13 @@
 from shared.web.app import base_app
 from shared.web.conditional import bytes_answer
 from shared.web.cursor import decode_cursor, encode_cursor
-from shared.web.query_route import QueryRoute
+from shared.web.query_route import QueryRoute, asked
 from shared.web.workers import Worker, run_workers
 
 __all__ = [
     "QueryRoute",
     "Worker",
+    "asked",
     "base_app",
     "bytes_answer",
     "decode_cursor",

@@ -11,7 +11,6 @@ from types import MappingProxyType
 from typing import Any
 
 from prometheus_client import Histogram
-from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -22,6 +21,8 @@ from shared.web.problems import from_http, internal, stopping
 
 log = get_logger(__name__)
 
+_ID = HEADER.encode("latin-1")
+_NOSNIFF = (b"x-content-type-options", b"nosniff")
 _GIVEN_ID = re.compile(r"[A-Za-z0-9_-]{8,64}")
 BODY_TIMEOUT_S = 20.0
 """How long a request's body may take to come; 256 kB pass in it at 100 kbit/s."""
@@ -117,10 +118,11 @@ class _Answer:
     async def __call__(self, message: Message) -> None:
         if message["type"] == "http.response.start":
             self.status = message["status"]
-            headers = MutableHeaders(raw=message.setdefault("headers", []))
-            headers[HEADER] = self.request_id
-            headers.setdefault("x-content-type-options", "nosniff")
-            message["headers"] = headers.raw
+            headers = [field for field in message.get("headers", ()) if field[0] != _ID]
+            headers.append((_ID, self.request_id.encode("latin-1")))
+            if all(name != _NOSNIFF[0] for name, _ in headers):
+                headers.append(_NOSNIFF)
+            message["headers"] = headers
         await self._send(message)
 
 
@@ -136,16 +138,21 @@ def _as_get(scope: Scope) -> Scope:
 
 
 def _id_for(scope: Scope) -> str:
-    given = Headers(scope=scope).get(HEADER, "")
+    given = _header(scope, _ID)
     return given if _GIVEN_ID.fullmatch(given) else token_hex(16)
+
+
+def _header(scope: Scope, name: bytes) -> str:
+    """Return a header field, the first of its name; "" where there is none."""
+    value: bytes = next((value for field, value in scope["headers"] if field == name), b"")
+    return value.decode("latin-1")
 
 
 async def _refuse_declared(scope: Scope, receive: Receive, limit: int) -> None:
     """Refuse a body that says it is longer than `limit` bytes."""
-    headers = Headers(scope=scope)
-    declared = headers.get("content-length", "0")
+    declared = _header(scope, b"content-length")
     if declared.isdecimal() and int(declared) > limit:
-        if "expect" not in headers:  # who asks first has sent nothing yet
+        if not _header(scope, b"expect"):  # who asks first has sent nothing yet
             await _discard(receive, asyncio.get_running_loop().time() + BODY_TIMEOUT_S)
         raise HTTPException(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
 

@@ -3,7 +3,7 @@
 For a search of twenty parameters that took longer than Postgres takes to find events by date.
 """
 
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from functools import cached_property
 from inspect import isclass, signature
 from typing import Any, get_args, get_origin, get_type_hints
@@ -63,6 +63,18 @@ def _argument(hint: object) -> Read | None:
     return None
 
 
+def asked(request: Request) -> Sequence[tuple[str, str]]:
+    """Return the names and values of a request's query in order, read once.
+
+    `request.query_params` takes twice as long.
+    """
+    pairs: Sequence[tuple[str, str]] | None = request.scope.get("asked")
+    if pairs is None:
+        query = request.scope["query_string"].decode("latin-1")
+        pairs = request.scope["asked"] = parse_qsl(query, keep_blank_values=True)
+    return pairs
+
+
 async def _itself(request: Request) -> Request:
     return request
 
@@ -73,10 +85,9 @@ def _query_of(model: type[BaseModel]) -> Read:
     )
 
     async def read(request: Request) -> BaseModel:
-        # as `request.query_params` reads it, which takes twice as long
         one: dict[str, str] = {}
         several: dict[str, list[str]] = {}
-        for name, value in parse_qsl(request.scope["query_string"].decode("latin-1"), keep_blank_values=True):
+        for name, value in asked(request):
             if name in lists:
                 several.setdefault(name, []).append(value)
             else:

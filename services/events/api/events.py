@@ -2,7 +2,7 @@
 
 import asyncio
 from typing import Annotated, Any
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import urlencode
 
 import orjson
 from fastapi import APIRouter, Path, Query, Request, Response
@@ -29,7 +29,7 @@ from shared.contracts.events import Event, EventIds
 from shared.contracts.paging import Page
 from shared.kernel.errors import AppError, Kind
 from shared.kernel.ids import is_id
-from shared.web import QueryRoute, bytes_answer, encode_cursor
+from shared.web import QueryRoute, asked, bytes_answer, encode_cursor
 
 router = APIRouter(tags=["events"], route_class=QueryRoute)
 
@@ -141,8 +141,7 @@ def _wording(answer: Answer) -> dict[str, object] | None:
 
 def _with_cursor(request: Request, cursor: str) -> str:
     """Return this request's path and query with another cursor; relative, to hold behind a gateway."""
-    asked = parse_qsl(request.scope["query_string"].decode("latin-1"), keep_blank_values=True)
-    kept = [(name, value) for name, value in asked if name != "cursor"]
+    kept = [(name, value) for name, value in asked(request) if name != "cursor"]
     return f"{request.scope['path']}?{urlencode([*kept, ('cursor', cursor)])}"
 
 
