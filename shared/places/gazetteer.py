@@ -176,11 +176,13 @@ class Gazetteer:
     def _look_up_cities(self, bare: str, country: str | None, region: str | None) -> list[tuple[City, int]]:
         """Return the cities that may be meant, each with its weight in people."""
         folded, plain = fold(bare), bare.casefold()
-        cities, named = self._cities, list[tuple[City, int]]()
-        saint = folded.replace("st. ", "saint ")
         found = self._by_name.find(folded) or (self._by_name.find(plain) if plain != folded else ())
         if not found and "-" in folded:
             found = self._by_name.find(folded.replace("-", " "))
+        if not found:  # as of most words
+            return []
+        cities, named = self._cities, list[tuple[City, int]]()
+        saint = folded.replace("st. ", "saint ")
         for number in found:
             at = cities.countries[number]
             if country not in {None, "", at} and at not in _WITHIN.get(country or "", ()):

@@ -17,6 +17,7 @@ _CITIES = f"data/cities{SMALLEST_CITY}.json"
 _LOADING = Lock()
 
 
+@cache
 def load_gazetteer() -> Gazetteer:
     """Read the data once per process; takes under a second and about 15 MB, for a moment twice that."""
     with _LOADING:

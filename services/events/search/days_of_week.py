@@ -26,6 +26,8 @@ _LAST: Final = 0
 _TOLD: Final = re.compile(
     rf"(?:(?:{_EVERY}) )?(?:(?:{_NUMBERED}) )?(?P<day>{_DAYS})(?P<more>s|nas?)?(?P<feira> feiras?)?"
 )
+_NAMED: Final = frozenset(name + more for name in _DAYS.split("|") for more in ("", "s", "na", "nas"))
+"""Words of which one stands in whatever `_TOLD` matches."""
 _WEEKEND: Final = frozenset(
     ("weekend", "weekends", "wochenende", "wochenenden", "week end", "fin de semana", "fim de semana",
      "fine settimana", "weekeinde")
@@ -35,9 +37,10 @@ _DAYTIMES: Final = {
     "afternoon": "afternoons nachmittag nachmittags apres-midi tarde pomeriggio middag namiddag",
     "evening": "evenings abend abends soir soiree noche noite sera avond",
 }
-_DAYTIME_OF: Final = {
+DAYTIME_OF: Final = {
     name.replace("-", " "): daytime for daytime, names in _DAYTIMES.items() for name in names.split()
 }
+"""The word for the part of a day that a phrase of another language tells."""
 
 
 def weekdays(phrase: str) -> Iterator[str]:
@@ -48,6 +51,8 @@ def weekdays(phrase: str) -> Iterator[str]:
     """
     if phrase in _WEEKEND:
         yield from WEEKDAYS[-2:]
+    if _NAMED.isdisjoint(phrase.split()):
+        return
     told = _TOLD.fullmatch(phrase)
     if not told or (told["day"] in _OTHERWISE and not told["feira"]):
         return
@@ -59,9 +64,3 @@ def weekdays(phrase: str) -> Iterator[str]:
         yield from (numbered(day, each) for each in (5, 4))
     else:
         yield numbered(day, number)
-
-
-def daytime(phrase: str) -> Iterator[str]:
-    """Yield the word for the part of a day that a word of another language tells."""
-    if found := _DAYTIME_OF.get(phrase):
-        yield found

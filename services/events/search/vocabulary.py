@@ -6,7 +6,7 @@ from typing import Final
 from services.events.ingest.parse.dates.month_names import MONTHS as MONTH_NAMES
 from services.events.ingest.resolve.searchable import searchable
 from services.events.ingest.resolve.time_words import DAYTIMES, MONTHS, WEEKDAYS
-from services.events.search.days_of_week import daytime, weekdays
+from services.events.search.days_of_week import DAYTIME_OF, weekdays
 from services.events.search.same_words import SameWords
 from shared.kernel.countries import country_name
 from shared.places.continents import COUNTRIES_OF
@@ -98,7 +98,7 @@ class Vocabulary:
             yield MONTHS[month - 1]
         yield from _SEASONS.get(phrase, "").split()
         yield from weekdays(phrase)
-        yield from daytime(phrase)
+        yield DAYTIME_OF.get(phrase, "")
 
     def _place(self, phrase: str) -> Iterator[str]:
         """The English names of a country and of a large city, and of the countries of a continent."""

@@ -32,12 +32,16 @@ class Typed:
         return self.text[first:last], " ".join(rest.split())
 
 
+def _parted(piece: str) -> str:
+    return _SPAN.sub(r"\1 to \2", piece) if piece[0].isdecimal() else piece
+
+
 def read_typed(text: str) -> Typed:
     """Return the pieces of a query between blanks, folded."""
     folded, places, end = "", [], 0
     for piece in _PIECE.finditer(text):
         is_closed = piece[0].startswith(("-", '"', '+"'))
-        words = _CLOSED if is_closed else searchable(_SPAN.sub(r"\1 to \2", piece[0]))
+        words = _CLOSED if is_closed else searchable(_parted(piece[0]))
         if words:
             folded = f"{folded} {words}" if folded else words
             end = len(folded)
