@@ -12,4 +12,6 @@ def named(search: Search, subject: Callable[[str], str | None]) -> Search:
     phrases = [meant.get(group.typed, group.typed) for group in search.wording or ()]
     subjects = tuple(dict.fromkeys(filter(None, map(subject, phrases))))
     gathering = next((KIND_OF[phrase] for phrase in phrases if phrase in KIND_OF), None)
+    if (subjects, gathering) == (search.subjects, search.gathering):  # as of most
+        return search
     return search._replace(subjects=subjects, gathering=gathering)

@@ -23,7 +23,9 @@ class SameWords:
 
     def of(self, phrase: str) -> tuple[str, ...]:
         """Return the other phrases that mean the same; nothing for a phrase that is in no set."""
-        found = (other for number in self._of.get(phrase, ()) for other in self._sets[number])
+        if phrase not in self._of:  # as most
+            return ()
+        found = (other for number in self._of[phrase] for other in self._sets[number])
         return tuple(dict.fromkeys(other for other in found if other != phrase))
 
 

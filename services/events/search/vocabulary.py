@@ -104,8 +104,8 @@ class Vocabulary:
         """The English names of a country and of a large city, and of the countries of a continent."""
         if len(phrase) < _SHORTEST_PLACE:
             return
-        within = COUNTRIES_OF.get(self._same.first(phrase), ())
-        yield from (searchable(country_name(code) or "") for code in within)
+        for code in COUNTRIES_OF.get(self._same.first(phrase), ()):
+            yield searchable(country_name(code) or "")
         places = self._gazetteer()
         country = places.country(phrase)
         if country:

@@ -1,8 +1,7 @@
 """A query as folded words, each with its place in what was typed, so that some of them can be taken out."""
 
 import re
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from services.events.ingest.resolve.searchable import searchable
 
@@ -13,8 +12,7 @@ _CLOSED: Final = "|"
 """Stands for what is quoted or left out by a sign: no phrase reaches into it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Typed:
+class Typed(NamedTuple):
     """`folded` is matched against; `places` has for each piece its span there and its span in `text`."""
 
     text: str
