@@ -14,7 +14,8 @@ class Statement:
 
     `rank` and `distance` give the expressions to sort by where words and a place were asked for; `rank` binds
     arguments of its own when it is called. `rows` is the table that holds all that can be found. `asked` are
-    text queries that are read before anything else, where the statement is planned once for any words.
+    text queries that are read before anything else, where the statement is planned once for any words. `late`
+    are those of the conditions that look into another table for each event.
     """
 
     args: list[Any]
@@ -26,6 +27,7 @@ class Statement:
     rank: Callable[[], str] | None = None
     distance: str | None = None
     asked: list[str] | None = None
+    late: list[str] = field(default_factory=list)
 
     def bind(self, value: object) -> str:
         """Add an argument and return its placeholder."""

@@ -51,10 +51,8 @@ def _filter_days(days: Days, elsewhere: Elsewhere, statement: Statement) -> None
     other = _as_seen([(day, each.last) for day, each in elsewhere], days.last, statement)
     is_one = f"left({_LOCAL}, 10) between {one} and {other}"
     is_local = f"(select {is_one} from event where event.id = {statement.rows}.id)"  # noqa: S608 - placeholders
-    statement.where += [
-        f"starts_utc >= {first} and starts_utc < {beyond}",
-        f"((starts_utc >= {sure} and starts_utc < {unsure}) or {is_local})",
-    ]
+    statement.late.append(f"((starts_utc >= {sure} and starts_utc < {unsure}) or {is_local})")
+    statement.where += [f"starts_utc >= {first} and starts_utc < {beyond}", *statement.late]
 
 
 def _as_seen(elsewhere: list[tuple[date, date]], day: date, statement: Statement) -> str:

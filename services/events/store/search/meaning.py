@@ -67,12 +67,16 @@ async def near(db: Database, search: Search, vector: Vectors, *, unlike: bool) -
     With `unlike`, those that have the words of the search are left out.
     """
     statement = around(search, unlike=unlike)
-    where, wanted = " and ".join(statement.where), statement.bind(vector)
+    early = " and ".join(each for each in statement.where if each not in statement.late)
+    late, wanted = " and ".join(statement.late) or "true", statement.bind(vector)
+    # what is asked of another table is asked from the closest on, until there are enough
     rows = await db.fetch(
         f"""
-        select id, starts_utc, 1 - (embedding <=> {wanted}::vector::halfvec) as likeness
-        from event_meaning join {statement.rows} using (id) where {where}
-        order by embedding <=> {wanted}::vector::halfvec limit {MOST_NEAR}
+        select id, starts_utc, likeness from (
+            select id, starts_utc, 1 - (embedding <=> {wanted}::vector::halfvec) as likeness
+            from event_meaning join {statement.rows} using (id) where {early}
+            order by embedding <=> {wanted}::vector::halfvec offset 0
+        ) as {statement.rows} where {late} limit {MOST_NEAR}
         """,  # noqa: S608 - constants and placeholders
         *statement.args,
     )

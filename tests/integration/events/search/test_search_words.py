@@ -226,6 +226,7 @@ async def test_what_is_close_in_meaning_stands_below_what_has_the_words(api: Asg
     assert ["Physicians of the North"] == (await ask(api, "physicians", "&exact=true"))[0]
     assert ["Physicians of the North"] == (await ask(api, "physicians", "&sort=starts_at"))[0]
     assert [] == (await ask(api, "physicians", "&country=DE"))[0]
+    assert ["Doctors Evening"] == (await ask(api, "physicians 4 june 2027"))[0]  # of 3 June it is close
 
 
 async def test_vectors_follow_their_events(
