@@ -27,9 +27,11 @@ _LONGEST_NAME = 200
 _LONGEST_YEARS = 10
 """An end further off is what software writes where nobody knows one."""
 _CLOCK_ALONE = re.compile(
-    r"\W*(?:\d{1,2}:\d\d)?(?:\W*\d{1,2}:\d\d)?\W*(?:[ap]\.?m\.?|uhr)?\W*", re.IGNORECASE
+    r"\W*(?:\d{1,2}:\d\d)?(?:\W*\d{1,2}:\d\d)?\W*(?:[ap]\.?m\.?|uhr|uur)?\W*"
+    r"(?:(?:uk|us|local|pacific|eastern|central|european) time|utc|gmt|ces?t|[ecmp][sd]?t|bst)?\W*",
+    re.IGNORECASE,
 )
-"""What is left of a page taken apart wrongly, where a title should stand: `– 20:00`, `PM`."""
+"""What is left of a page taken apart wrongly, where a title should stand: `– 20:00`, `PM`, `UK time`."""
 _LAST_MINUTE = frozenset({"T23:59", "T23:59:59"})
 
 

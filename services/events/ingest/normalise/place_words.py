@@ -61,7 +61,7 @@ _HOUSE: Final = re.compile(
     r"\b(?:airport|aeropuerto|flughafen|a[e\u00e9]roport|universit\w+|universidade?|college|school|hotel|hostel"
     r"|resort|national park|cent(?:er|re|ro)|\w{0,12}zentrum|arena|stadium|stadion|museum|mus[e\u00e9]e|museo"
     r"|library|bibliot\w+"
-    r"|church|theat(?:er|re)|teatro|campus|office|building|haus|maison|palace|palais"
+    r"|church|\w*kerk|\w*kirche|kathedra\w*|basili\w+|theat(?:er|re)|teatro|campus|office|building|haus|maison|palace|palais"
     r"|palacio|room|floor|auditorium|club|caf[e\u00e9]|pub|restaurant|street|road|avenue|blvd|boulevard|ave|rd|hwy|highway|pkwy|parkway|rue|calle|rua|via"
     r"|institute?|institut|academy|expo|convention|headquarters|hq|area|region|province|county"
     r"|ballroom|tavern|brew(?:ery|ing|pub)|distillery|winery|vineyards?|studios?|gallery|galerie|cathedral|chapel"

@@ -4,7 +4,7 @@ import re
 from datetime import date, datetime, time, timedelta
 from typing import Final
 
-_HALF: Final = r"(?:\s*:)?\s*(?:(?P<{0}>[ap])\.?\s?m\b\.?|uhr\b|hr?s?\b\.?)"
+_HALF: Final = r"(?:\s*:)?\s*(?:(?P<{0}>[ap])\.?\s?m\b\.?|uhr\b|uur\b|hr?s?\b\.?)"
 _CLOCK: Final = re.compile(
     r"(?P<hour>\d{1,2})(?:\s?[:.h](?P<minute>\d\d)(?::(?P<second>\d\d)(?:\.\d+)?)?"
     rf"(?:{_HALF.format('half')})?|{_HALF.format('bare_half')})"
@@ -12,14 +12,19 @@ _CLOCK: Final = re.compile(
     r"|(?P<name>(?:12 )?(?:noon|midday|mittags|midi|mediod[ií]a))",
     re.IGNORECASE,
 )
+_ZONE: Final = re.compile(
+    r"(?:uk|us|local|pacific|eastern|central|european) time|utc|gmt|ces?t|[ecmp][sd]?t|bst|ist", re.IGNORECASE
+)
 _BARE: Final = re.compile(r"\d{1,2}(?:[:.]\d\d)?")
 _DASH: Final = re.compile(
-    r"\s*(?:[-–—~]|\bto\b|\buntil\b|\btill?\b|\bbis\b|\bà\b|\bas\b|\bàs\b|\balle\b|\bdo\b|\ba\b(?!\.?\s?m\b))\s*",
+    r"\s*(?:[-–—~～〜]|\bto\b|\buntil\b|\btill?\b|\bbis\b|\btot\b|\bà\b|\bas\b|\bàs\b|\balle\b|\bdo\b|\btil\b"
+    r"|\ba\b(?!\.?\s?m\b))\s*",
     re.IGNORECASE,
 )
 _BESIDE: Final = re.compile(
     r"(?:(?:from|at|starts?|starting|begins?|doors(?: open)?|ab|um|von|de|desde|dès|dalle|ore|alle"
-    r"|kl|om|od|vanaf)\b[.:]?\s*(?:(?:at|las|le|um)\s+)?)?(?P<clocks>\d.*?)"
+    r"|klo?|om|od|vanaf|beginn|start|aanvang|début|inicio|inizio|godz|hodin|v|as|às|à)\b[.:]?"
+    r"\s*(?:(?:at|las|le|um|partir de)\s+)?)?(?P<clocks>\d.*?)"
     r"(?:,?\s*(?:start|sharp|onwards?|prompt|s\.\s?t\.|(?P<quarter>c\.\s?t\.)|\([^()]{0,40}\)))?",
     re.IGNORECASE,
 )
@@ -39,6 +44,11 @@ def clock_of(text: str | None) -> time | None:
     return _time(found) if found else None
 
 
+def is_zone(words: str) -> bool:
+    """Tell words that name a zone and nothing else: `UK time`, `CET`."""
+    return _ZONE.fullmatch(words.strip(" ()")) is not None
+
+
 def clocks_of(text: str | None) -> tuple[time | None, time | None]:
     """Return start and end of a range of times, or a time alone; both are None for anything else."""
     found = _BESIDE.fullmatch((text or "").strip()[:_LONGEST])
@@ -53,7 +63,7 @@ def _range(value: str) -> tuple[time | None, time | None]:
     last = clock_of(rest[0]) if rest else None
     if last is None:
         return None, None
-    half = re.search(r"(?:[ap]\.?\s?m\.?|uhr|h)$", rest[0].strip(), re.IGNORECASE)
+    half = re.search(r"(?:[ap]\.?\s?m\.?|uhr|uur|h)$", rest[0].strip(), re.IGNORECASE)
     # In "7-9pm" the half of the day is said once, for both, as is the hour in "18 bis 20 Uhr".
     same_half = clock_of(f"{first} {half[0]}") if half and _BARE.fullmatch(first) else None
     starts = same_half if same_half and same_half < last else clock_of(first) or _in_other_half(first, half)

@@ -25,9 +25,10 @@ _WITHOUT_T: Final = re.compile(r"(\d{4}-\d\d-\d\d)(?:([A-Z]{3,4})(\d\d:\d\d)|-([
 with a dash there, as in names of files: `2027-05-19-1900`."""
 _WITH_CLOCK: Final = re.compile(
     r"(?P<day>.*?[^\s,@])(?:\s*[,@|·•]\s*|\s+[-–—]\s+|\s+)"
-    r"(?:(?:at|um|à|kl\.?|from|de|von|ab|dalle|das|od|ore)\s+)?"
-    r"(?P<clock>\d{1,2}(?:[:.h]\d\d(?::\d\d)?)?\s*(?:[ap]\.?m\.?|uhr|hr?s?\.?)?"
-    r"(?:\s*(?:[-–—]|\b(?:to|bis|à|as|às|a|alle|do)\b)\s*\d.{0,12})?)",
+    r"(?:(?:at|um|à|klo?\.?|from|de|von|ab|dalle|das|od|ore|om|vanaf|beginn|aanvang|start|às|a las|godz\.?|v)"
+    r":?\s+)?"
+    r"(?P<clock>\d{1,2}(?:[:.h]\d\d(?::\d\d)?)?\s*(?:[ap]\.?m\.?|uhr|uur|hr?s?\.?)?"
+    r"(?:\s*(?:[-–—～〜]|\b(?:to|bis|tot|à|as|às|a|alle|do|til)\b)\s*\d.{0,12})?)",
     re.IGNORECASE,
 )
 _CLOCK_FIRST: Final = re.compile(

@@ -1,5 +1,6 @@
 """Names of the days of the week in the languages whose months we read, and their short forms."""
 
+import re
 from typing import Final
 
 from shared.text import fold
@@ -40,3 +41,17 @@ _NAMES: Final = (
 
 WEEKDAYS: Final = {fold(name): number for line in _NAMES for number, name in enumerate(line.split())}
 """All names, folded, to 0 (Monday) through 6; no name means two days in two languages."""
+
+_ASIDE: Final = re.compile(r"(?<=\d)\s?[(（]([^()（）\d]{1,12})[)）]")
+_EASTERN: Final = re.compile(
+    r"[月火水木金土日](?:曜日?)?(?:・?祝日?)?|(?:周|星期|週)[一二三四五六日天]|[월화수목금토일](?:요일)?"
+)
+
+
+def without_weekday_aside(text: str) -> str:
+    """Return the text without weekdays in brackets behind a day: `19 May 2027 (Wed)`, `5月19日(水)`."""
+    return _ASIDE.sub(lambda found: " " if _is_weekday(found[1].strip(" .")) else found[0], text)
+
+
+def _is_weekday(word: str) -> bool:
+    return fold(word) in WEEKDAYS or _EASTERN.fullmatch(word) is not None

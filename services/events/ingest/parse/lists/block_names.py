@@ -6,6 +6,7 @@ from typing import Final
 
 from services.events.ingest.parse.dates.feed_dates import MONTH
 from services.events.ingest.parse.lists.blocks import BOLD, HEADING, ITEM, Block, Row, is_day
+from services.events.ingest.parse.lists.markdown_place import is_place
 from services.events.ingest.parse.lists.told_lines import facts_of
 from services.events.ingest.parse.records.histories import is_version
 from services.events.ingest.parse.records.other_kinds import is_deadline, is_nothing, is_paper, is_weekday
@@ -39,10 +40,21 @@ def name_of(block: Block, day: Row) -> Name | None:
     """Return what the block is called; `day` is its line that tells the day. None where nothing names it."""
     found = _labelled(block) or _of_opener(block)
     if found is None or _PERSON.search(found.text):
-        named = (row for row in block.below if row is not day and row.told is None and _is_name(row))
-        below = next(named, None)
+        below = _named_below(block, day)
         found = Name(below.text, below.url) if below else found
     return found if found and _can_be(found.text, block.opener.url) else None
+
+
+def _named_below(block: Block, day: Row) -> Row | None:
+    """Return the first line below that can be a name, before any sentence; one that is a place if need be."""
+    place = None
+    for row in (each for each in block.below if each is not day and each.told is None):
+        if row.kind != HEADING and row.text.endswith("."):
+            break
+        if _is_name(row) and not is_place(row.text):
+            return row
+        place = place or (row if _is_name(row) else None)
+    return place
 
 
 def _labelled(block: Block) -> Name | None:

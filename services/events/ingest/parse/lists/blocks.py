@@ -5,13 +5,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from services.events.ingest.parse.dates.feed_dates import MONTH
 from services.events.ingest.parse.lists.told_lines import Told, told_of
 from services.events.ingest.parse.wire.markdown_line import read_line
+from shared.text import fold
 
 HEADING, BOLD, ITEM, WORDS = range(4)
 _HEADING: Final = re.compile(r" {0,3}(#{1,6})[ \t]+(\S.{0,400})")
 _BOLD: Final = re.compile(r" {0,3}(?:\*\*|__)(\S[^*_]{2,200})(?:\*\*|__):?\s*(?:<br ?/?>)?\s*")
 _ITEM: Final = re.compile(r"(\s{0,16})(?:[*+-]|\d{1,3}[.)])\s+(\S.{0,600})")
+_OF_DAY: Final = re.compile(rf"\s*\d{{1,2}}\.\s+(?:{MONTH}|\d{{1,2}}\.|[-–—])")
+"""A day with its month, `19. Mai`, `19. 5. 2027`, which is no item of a numbered list."""
+_LONGEST_DAY: Final = 40
 _YEAR: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _UNSAID: Final = re.compile(r"\s*(?:[|>]|<t(?:[dhr]|able|body|head)\b|!\[|\{[:%{]|<!--|-{3}|={3}|\*{3}|\[\^)")
 _OPENED: Final = re.compile(r"\s*<(script|style)\b", re.IGNORECASE)
@@ -108,7 +113,7 @@ def _ends(row: Row, opener: Row, *, is_day_above: bool) -> bool:
         return is_day_above and row.kind == WORDS and is_day(row)
     if opener.kind == WORDS:
         return is_day(row)
-    return row.kind == opener.kind and row.level <= opener.level
+    return row.kind == BOLD or (row.kind == opener.kind and row.level <= opener.level)
 
 
 def _kind(line: str) -> tuple[int, int, str]:
@@ -116,7 +121,9 @@ def _kind(line: str) -> tuple[int, int, str]:
         return HEADING, len(heading[1]), heading[2].strip("# ")
     if bold := _BOLD.fullmatch(line[:400]):
         return BOLD, 0, bold[1]
-    if item := _ITEM.match(line):
+    if (item := _ITEM.match(line)) and not (
+        line.lstrip()[:1].isdigit() and _OF_DAY.match(fold(line[:_LONGEST_DAY]))
+    ):
         return ITEM, len(item[1].expandtabs(4)), item[2]
     return WORDS, 0, line[:600]
 

@@ -37,7 +37,7 @@ def with_blocks(parsed: Parsed, blocks: list[Spread]) -> Parsed:
 def _of_lines(listings: Sequence[RawListing]) -> Iterator[Spread]:
     """Yield events with the line that names each and those below it, where its day may stand."""
     numbers = [int(each) if (each := it.where.removeprefix("line ")).isdecimal() else 0 for it in listings]
-    for listing, first, following in zip(listings, numbers, [*numbers[1:], 0], strict=True):
+    for listing, first, following in zip(listings, numbers, [*numbers, 0][1:], strict=True):
         last = min(first + _MOST_BELOW, following) if following > first else first + _MOST_BELOW
         yield Spread(listing, range(first, last))
 

@@ -25,20 +25,28 @@ from services.events.ingest.parse.lists.blocks import (
     rows_of,
 )
 from services.events.ingest.parse.lists.markdown_dates import Headings
-from services.events.ingest.parse.lists.told_lines import Told, clocks_in, facts_of, is_unknown, told_of
+from services.events.ingest.parse.lists.markdown_place import is_place
+from services.events.ingest.parse.lists.told_lines import (
+    Told,
+    clocks_in,
+    facts_of,
+    is_unknown,
+    told_in_sentence,
+    told_of,
+)
 from services.events.ingest.parse.records.event_words import lists_events
 from services.events.ingest.parse.records.histories import is_history
 from services.events.ingest.parse.records.kind_of_file import kind_of_file
 from services.events.ingest.parse.records.modes import mode_word
 from services.events.ingest.parse.records.other_kinds import is_of_call
 from services.events.ingest.parse.records.record_when import year_of
-from services.events.ingest.parse.wire.markdown_line import with_links
 from services.events.ingest.parse.wire.parsed import MAX_ITEMS, Parsed, gathered
-from services.events.ingest.parse.wire.underlined import with_marked_headings
+from services.events.ingest.parse.wire.source_lines import source_lines
 from shared.contracts.catalogue.origins import HowTold
 
 FORMAT: Final = "markdown"
 _FEWEST: Final = 2
+_CLOCK: Final = re.compile(r"\d\d?(?:[:.h]\d\d|\s?(?:uhr|uur|[ap]\.?m|h)\b)", re.IGNORECASE)
 _DAY_LENGTH: Final = len("2027-05-19")
 _OTHERS: Final = re.compile(
     r"\b(?:news|blog|posts?|articles?|releases?|press|updates|timeline|history|publications?|papers"
@@ -68,7 +76,7 @@ class Spread:
 
 def parse_blocks(text: str, url: str) -> Parsed | None:
     """Read a list of events in which each is a block; None when nothing in it is."""
-    lines = with_marked_headings(with_links(text).splitlines())
+    lines = source_lines(text)
     if is_history(text, url) or not lists_events(lines, url):
         return None
     blocks = dated_blocks(lines, Headings.of_file(url, text).year, kind_of_file(url))
@@ -81,7 +89,7 @@ def dated_blocks(lines: list[str], year: int | None, categories: tuple[str, ...]
     One is enough where it says by labels when and where it is. `year` completes days without one.
     """
     rows = rows_of(lines, year)
-    if not any(row.told for row in rows):
+    if not any(row.told or _CLOCK.search(row.text) for row in rows):
         return []
     readings = (_read(rows, kind, categories) for kind in (HEADING, BOLD, ITEM, WORDS))
     return _told_apart(max(readings, key=len)[:MAX_ITEMS])
@@ -158,9 +166,22 @@ def _day(block: Block) -> tuple[Row, Told] | None:
             return None  # an item of the list below the heading, with a name of its own
         if said and (not said.before or is_labelled):
             told.append((row, said))
+    if not told and opener.kind == HEADING:
+        told = list(_in_sentence(block))
     if not told or len({said.days for _, said in told}) > 1 or _BYLINE.match(told[0][0].text):
         return None
     return max(told, key=lambda each: len(each[1].starts) + len(each[1].behind))
+
+
+def _in_sentence(block: Block) -> Iterator[tuple[Row, Told]]:
+    """Yield the sentences below a heading that tell of a day with a time of day."""
+    for row in block.below:
+        if (
+            row.kind == WORDS
+            and any(map(str.isdigit, row.text))
+            and (said := told_in_sentence(row.text, row.year))
+        ):
+            yield row, said
 
 
 def _facts(block: Block, at: Row) -> dict[str, str]:
@@ -169,7 +190,8 @@ def _facts(block: Block, at: Row) -> dict[str, str]:
     for row in block.below:
         if row is not at:
             facts = facts_of(row.text) | _mapped(row) | facts
-    return facts
+    placed = (row.text for row in block.below if row.kind == WORDS and is_place(row.text))
+    return {"address": place} | facts if (place := next(placed, None)) else facts
 
 
 def _when(told: Told, facts: dict[str, str]) -> tuple[str, str | None]:

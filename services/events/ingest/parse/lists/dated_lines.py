@@ -37,7 +37,7 @@ def is_dated_at_an_end(words: str, year: int | None) -> bool:
 
     The `year` that stands above completes it.
     """
-    if len(words) > _LONGEST_NAME or len(words.split()) > _MOST_WORDS or not any(map(str.isdigit, words)):
+    if not is_short(words) or not any(map(str.isdigit, words)):
         return False
     found = dated_part(words) or short_date(words, year)
     folded = fold(words)
@@ -47,6 +47,11 @@ def is_dated_at_an_end(words: str, year: int | None) -> bool:
     if _are_weekdays(before):
         return _NAMED.match(after) is not None
     return not any(map(str.isalnum, after)) and bool(_BEFORE.search(_WEEKDAY.sub("", fold(before))))
+
+
+def is_short(words: str) -> bool:
+    """Tell what can be a name, a day and a place from a sentence about them."""
+    return len(words) <= _LONGEST_NAME and len(words.split()) <= _MOST_WORDS
 
 
 def _is_dated(line: str, *, day_first: bool | None) -> bool:

@@ -6,11 +6,13 @@ from datetime import date, timedelta
 from typing import Final
 
 from services.events.ingest.parse.dates.date_words import DateRefusedError
-from services.events.ingest.parse.dates.day_range import Days, days_of
+from services.events.ingest.parse.dates.day_range import Days, days_of, eastern_as_iso
 from services.events.ingest.parse.dates.feed_dates import dated_part
 from services.events.ingest.parse.dates.month_names import MONTHS
 from services.events.ingest.parse.dates.short_dates import short_date, short_numbers
 from services.events.ingest.parse.dates.slash_order import is_day_first_in
+from services.events.ingest.parse.dates.weekday_names import without_weekday_aside
+from services.events.ingest.parse.wire.markdown_line import Line
 from shared.text import fold
 
 _YEAR: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
@@ -120,6 +122,15 @@ def _numeric(words: str, year: int) -> tuple[Days, str] | None:
         return (days_of(found[0], year), words[found.end() :]) if found else None
     except DateRefusedError:
         return None
+
+
+def as_western(line: Line) -> Line:
+    """Return the line, the dates beside its name in ISO 8601, without the day of the week in brackets."""
+    if not any(map(str.isdigit, line.text)):
+        return line
+    before, name, after = line.text.partition(line.name) if line.name else (line.text, "", "")
+    before, after = (without_weekday_aside(eastern_as_iso(words)) for words in (before, after))
+    return replace(line, text=f"{before}{name}{after}")
 
 
 def days_under(text: str, headings: Headings) -> Days | None:

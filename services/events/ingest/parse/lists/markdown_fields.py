@@ -11,6 +11,7 @@ from services.events.ingest.parse.dates.day_range import days_of
 from services.events.ingest.parse.dates.feed_dates import MONTH
 from services.events.ingest.parse.dates.weekday_names import WEEKDAYS
 from services.events.ingest.parse.lists.markdown_dates import Headings
+from services.events.ingest.parse.lists.told_lines import told_of
 from services.events.ingest.parse.records.columns import field_keys
 from services.events.ingest.parse.records.record import record
 from services.events.ingest.parse.records.record_when import year_of
@@ -28,6 +29,7 @@ _MOST_PARTS: Final = 6
 """Commas behind which the date of a line is looked for, which begins with the place."""
 _MOST_HEADED: Final = 1000
 _ANY_YEAR: Final = 2028
+_DAY_LENGTH: Final = len("2027-05-19")
 _OF_ANYTHING: Final = frozenset({"status", "topics", "language", "uid"})
 """What the head of any document says beside its date, as that of a decision does."""
 _FEWEST: Final = 2
@@ -36,6 +38,7 @@ _HOURS: Final = re.compile(
     r"\s*\d{1,2}(?:[:.h]\d\d)?\s?(?:[ap]m|h|uhr)\b[^–—]{0,40}?(?:\s[-–—]\s|$)", re.IGNORECASE
 )
 """From when, said between the day and the place: `7h PST / 10h EST - Online`."""
+_CLOCK: Final = re.compile(r"\d\s?(?:[:h]|[ap]\.?m\b|uhr\b)", re.IGNORECASE)
 _OF_LIST: Final = re.compile(
     r"(?:\W*(?:upcoming|past|future|previous|next|recent|all|our) )?"
     r"(?:events|meet-?ups|conferences|workshops|talks)"
@@ -86,11 +89,16 @@ def date_below(line: str, year: int | None, title: str) -> dict[str, str] | None
     Return our fields; None for a line of anything else.
     """
     words = read_line(line[:_LONGEST]).text.strip(" *_")
+    year = year or year_of({"title": title})
+    told = told_of(words, year)
+    if told and not told.before and len(told.starts) > _DAY_LENGTH and not _CLOCK.search(told.behind):
+        said = {"starts": told.starts, "ends": told.ends, "address": told.behind}
+        return {field: value for field, value in said.items() if value}
     date, _, place = words.partition(". ")
     if placed := _PLACED.fullmatch(date):
         date, place = placed["date"], placed["place"]
     try:
-        days_of(date, year or year_of({"title": title}))
+        days_of(date, year)
     except DateRefusedError:
         return None
     place = _HOW.sub("", _HOURS.sub("", place, count=1))

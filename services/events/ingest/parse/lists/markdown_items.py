@@ -13,6 +13,7 @@ _NAMED: Final = re.compile(
     r"\s{0,3}(?:[*+-]|\d{1,3}[.)])\s+((\*\*|__)(?=\S)[^*_\n]{2,300}\2|\[\*\*[^*\n]{2,300}\*\*\]\([^()\s]{1,500}\))\s*"
 )
 _PLAIN: Final = re.compile(r"\s{0,3}[*+-]\s+([^\s*_|:][^|\n]{2,150})")
+_LABELLED: Final = re.compile(r"\s{0,8}[*+-]\s+(?:\*\*|__)[^*_\n]{2,40}(?::\s?(?:\*\*|__)|(?:\*\*|__)\s?:)\s")
 _INDENTED: Final = re.compile(r"\s{2,8}\S")
 _ADDRESS: Final = re.compile(r"<?(https?://[^\s<>]{4,1000})>?")
 _DIGITS: Final = re.compile(r"[\dT:.+Z -]{10,40}")
@@ -31,6 +32,11 @@ def named_item(line: str, below: str) -> str | None:
         return None
     is_bold = found.re is _NAMED
     return found[1] if is_bold or (field[0] in {"dates", "starts"} and not field_of(line)) else None
+
+
+def is_labelled(line: str) -> bool:
+    """Tell an item that states a field of any name, in bold: `- **Dress code:** none`."""
+    return _LABELLED.match(line) is not None
 
 
 def bare_field(item: str, fields: dict[str, str], year: int | None) -> dict[str, str] | None:

@@ -10,12 +10,14 @@ from dataclasses import replace
 from typing import Final
 
 from services.events.ingest.model import RawListing, Rejected
+from services.events.ingest.parse.dates.clock_words import is_zone
 from services.events.ingest.parse.dates.date_words import DateRefusedError
 from services.events.ingest.parse.lists.blocks_beside_lines import with_blocks
 from services.events.ingest.parse.lists.dated_blocks import dated_blocks
 from services.events.ingest.parse.lists.dated_lines import dated_lines, is_dated_at_an_end
+from services.events.ingest.parse.lists.event_around import EventAround
 from services.events.ingest.parse.lists.links_of_days import are_links_of_days
-from services.events.ingest.parse.lists.markdown_dates import Headings, bullet_days, closing_day
+from services.events.ingest.parse.lists.markdown_dates import Headings, as_western, closing_day
 from services.events.ingest.parse.lists.markdown_fields import (
     date_below,
     dates_stated,
@@ -25,21 +27,21 @@ from services.events.ingest.parse.lists.markdown_fields import (
     pair_of,
     record_of,
 )
-from services.events.ingest.parse.lists.markdown_items import bare_field, named_item
+from services.events.ingest.parse.lists.markdown_items import bare_field, is_labelled, named_item
 from services.events.ingest.parse.lists.markdown_marks import online_by_badge, status_marked, with_call_below
-from services.events.ingest.parse.lists.markdown_outlines import outlined
-from services.events.ingest.parse.lists.markdown_place import name_and_place
+from services.events.ingest.parse.lists.markdown_outlines import level_of, outlined
+from services.events.ingest.parse.lists.markdown_place import is_place, name_and_place
 from services.events.ingest.parse.lists.markdown_table import is_rule, table_keys, table_record, under_row
-from services.events.ingest.parse.lists.markdown_times import clock_last, timed_line
+from services.events.ingest.parse.lists.markdown_times import when_told
 from services.events.ingest.parse.lists.told_below import told_below
-from services.events.ingest.parse.records.event_words import lists_events, says_one_event
+from services.events.ingest.parse.records.event_words import lists_events, names_series, says_one_event
 from services.events.ingest.parse.records.histories import is_history, is_version
 from services.events.ingest.parse.records.kind_of_file import kind_of_file
 from services.events.ingest.parse.records.other_kinds import is_nothing, is_of_call, is_weekday
 from services.events.ingest.parse.records.record_place import flag_country
-from services.events.ingest.parse.wire.markdown_line import Line, is_struck, lone_link, read_line, with_links
+from services.events.ingest.parse.wire.markdown_line import is_struck, lone_link, read_line
 from services.events.ingest.parse.wire.parsed import MAX_LINES, Parsed, gathered
-from services.events.ingest.parse.wire.underlined import with_marked_headings
+from services.events.ingest.parse.wire.source_lines import source_lines
 from shared.contracts.catalogue.origins import HowTold
 
 FORMAT: Final = "markdown"
@@ -69,10 +71,10 @@ def parse_markdown(text: str, url: str, *, is_of_events: bool = False) -> Parsed
     if is_history(text, url):
         return None
     categories = kind_of_file(url)
-    marked = with_marked_headings(with_links(text).splitlines())
-    lines = outlined(marked)
-    told = lists_events(lines, url)
+    marked = source_lines(text)
     headings = Headings.of_file(url, text)
+    lines = outlined(marked, headings.year)
+    told = lists_events(lines, url)
     reader = _Reader(headings, categories, tells_of_events=told, is_listed=told or is_of_events)
     parsed = gathered(FORMAT, reader.records(lines), MAX_LINES)
     if not any(it.title for it in parsed.listings) or are_links_of_days(parsed.listings):
@@ -95,6 +97,7 @@ class _Reader:
         self._is_just_below = False
         self._above = ""
         self._fields: dict[str, str] = {}
+        self._around = EventAround()
         self._dated: RawListing | None = None
         self._last: RawListing | None = None
         self._indent = self._opened = 0
@@ -115,6 +118,7 @@ class _Reader:
                 yield Rejected("too_many_items", f"after {MAX_LINES} headings")
                 break
         yield from self._closed()
+        yield from filter(None, [self._around.waiting])
 
     def _line(self, line: str, below: str, where: str, *, is_dated: bool) -> Iterator[Found]:
         heading = _HEADING.match(line) or _BOLD_LINE.fullmatch(line)
@@ -123,7 +127,7 @@ class _Reader:
         bullet = bullet or (_WHOLE.match(line) if is_dated else None)
         if heading:
             yield from self._closed()
-            self._open(heading[1].strip("# "), where)
+            yield from self._open(heading[1].strip("# "), where, level_of(line))
         elif "|" in line and (is_rule(below) or self._columns or line.lstrip().startswith("|")):
             yield from self._row(line, below, where)
         elif self._tells_of_events and (name := named_item(line, below if below.strip() else self._next)):
@@ -131,12 +135,12 @@ class _Reader:
             self._title, self._titled_at, self._dated = name, where, None
         elif (self._title or self._lists_dates) and (said := self._said(line, bullet)):
             self._fields = said | self._fields
-        elif bullet:
+        elif bullet and not (self._fields and is_labelled(line)):
             yield from self._bulleted(bullet, where)
         elif not line.strip():
             yield from self._blank()
         elif self._tells_of_events:
-            yield from self._paragraph(line, where)
+            yield from self._paragraph(line, below, where)
         self._above = "" if heading or bullet else line
         self._is_just_below = heading is not None or (self._is_just_below and not line.strip())
 
@@ -163,21 +167,23 @@ class _Reader:
         self._is_bare = self._tells_of_events and said is not None
         return said if self._is_bare else None
 
-    def _paragraph(self, line: str, where: str) -> Iterator[Found]:
+    def _paragraph(self, line: str, below: str, where: str) -> Iterator[Found]:
         """Read a line that tells when that is which the line, or the heading, above it names."""
         year = self._headings.year
         if self._above.strip() and (found := pair_of(self._above, line, year)):
             yield from self._closed()
             self._last = replace(found, categories=self._categories, where=where)
+        elif self._is_just_below and self._dated and (told := told_below(self._dated, line)) != self._dated:
+            self._dated = told
         elif self._is_just_below and (said := date_below(line, year, self._title)):
-            self._fields |= said
+            place = next(filter(str.strip, (below, *self._ahead)), "").strip()
+            self._fields |= {"address": place} | said if is_place(place) else said
         elif self._is_just_below:
             called = self._dated.title if self._dated else None
             if link := link_of(line, called or self._title):
                 self._fields.setdefault("url", link)
-            self._dated = told_below(self._dated, line) if self._dated else None
 
-    def _open(self, heading: str, where: str) -> None:
+    def _open(self, heading: str, where: str, level: int) -> Iterator[Found]:
         """Take a heading: it completes what stands below, or is an event itself."""
         self._columns = None
         self._headings = self._headings.under(read_line(heading).text)
@@ -185,12 +191,12 @@ class _Reader:
         self._title, self._titled_at, self._fields = heading, where, {}
         self._opened += 1
         found = self._record(heading, where, in_prose=True)
-        if not isinstance(found, RawListing) or is_version(found.title):
-            self._dated = None
-        elif found.url:
-            self._last = found
-        else:
-            self._dated = found
+        event = found if isinstance(found, RawListing) and not is_version(found.title) else None
+        if ended := self._around.under(level, event):
+            yield ended
+        self._dated, self._last = (
+            (event, self._last) if event and not event.url else (None, event or self._last)
+        )
 
     def _row(self, line: str, below: str, where: str) -> Iterator[Found]:
         yield from self._closed()
@@ -230,10 +236,11 @@ class _Reader:
             )
             if found is None and self._dated and "url" in self._fields:
                 found = replace(self._dated, url=self._fields["url"])
-            self._last = found if isinstance(found, RawListing) else self._last
+            if isinstance(found, RawListing):
+                self._last = self._around.whole(found) if self._dated is None else found
             self._fields, self._dated = {}, None
         elif self._dated and self._last is None and self._is_event(self._dated):
-            self._last, self._dated = self._dated, None
+            self._around.waiting, self._dated = self._dated, None
         if self._last:
             yield self._last
         self._last = None
@@ -249,33 +256,20 @@ class _Reader:
         is_called = says_one_event(dated.title or "") or dated.title in self._headed
         return is_called or (self._tells_of_events and lasts)
 
-    def _when(self, words: str, line: Line, *, in_prose: bool) -> tuple[str, str | None, str]:
-        """Return start, end and the words without them. Raises DateRefusedError."""
-        if told := timed_line(words, self._headings):
-            return told
-        (first, last), rest = bullet_days(
-            words,
-            line.name,
-            self._headings,
-            in_prose=in_prose
-            or line.url is not None
-            or (self._tells_of_events and is_dated_at_an_end(words, self._headings.year)),
-            is_first=self._is_first_of_days(),
-        )
-        if first == last and (told := clock_last(first, rest)):
-            return told
-        return first.isoformat(), last.isoformat(), rest
-
     def _record(self, source: str, where: str, *, in_prose: bool = False) -> Found | None:
         """Read a bullet. One without a link or a date is prose, unless it stands under a month."""
-        line = read_line(_KIND.sub(r"\1", source, count=1))
+        line = as_western(read_line(_KIND.sub(r"\1", source.replace(" // ", " | "), count=1)))
         status, words = status_marked(line.text)
+        is_at_an_end = self._tells_of_events and is_dated_at_an_end(words, self._headings.year)
+        within, is_first = in_prose or line.url is not None or is_at_an_end, self._is_first_of_days()
         try:
-            starts, ends, rest = self._when(words, line, in_prose=in_prose)
+            starts, ends, rest = when_told(words, line, self._headings, in_prose=within, is_first=is_first)
         except DateRefusedError as refused:
             is_record = self._headings.month is not None and line.url is not None
             return Rejected(str(refused), where, line.name or words[:200]) if is_record else None
         name, place = name_and_place(line, rest)
+        if "T" in starts and (not name or is_zone(name)) and names_series(self._title):
+            name = read_line(self._title).text
         # A bullet of a day and words, in a file that tells of no events, is of a history.
         in_log = not (self._is_listed or in_prose or line.url or self._headings.month)
         if is_version(name) or (in_log and not place):

@@ -10,6 +10,7 @@ from services.events.ingest.parse.dates.clock_words import clocks_of
 from services.events.ingest.parse.dates.date_words import DateRefusedError
 from services.events.ingest.parse.dates.day_range import days_of
 from services.events.ingest.parse.dates.feed_dates import WEEKDAY, dated_part
+from services.events.ingest.parse.lists.cut_lines import with_ends
 from services.events.ingest.parse.records.columns import field_keys
 from services.events.ingest.parse.wire.markdown_line import read_line
 from shared.text import fold
@@ -19,17 +20,22 @@ _BOLD_ITEM: Final = re.compile(
     r"(?P<mark>[ \t]{0,16}[*+-][ \t]+)\*\*(?P<name>[^*\n]{1,200}[^*\n:])\*\*(?!\s?:)(?P<rest>[^\n]{0,200})"
 )
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
+_ANY_YEAR: Final = re.compile(rf"(?<!\d){_YEAR.pattern}(?!\d)")
+_PICTURE: Final = re.compile(r"^\W{1,4}(?=\w)")
+_LOWEST: Final = 7
 _BARE_LINK: Final = re.compile(r"<?(https?://[^\s<>]{4,1000})>?")
 _ITEM: Final = re.compile(r"([ \t]{0,16})[*+-][ \t]+(\S.{0,500})")
 _CLOCK: Final = r"(?P<clock>\d{1,2}(?:[:.h]\d\d)?\s?(?:[ap]\.?m\b\.?|uhr\b|h\b)?)"
-_CLOCK_FIRST: Final = re.compile(rf"{_CLOCK}(?=[\s–—:-]|$)", re.IGNORECASE)
+_CLOCK_FIRST: Final = re.compile(
+    rf"\(?{_CLOCK}(?:[\s.]{{1,3}}[A-Z]{{2,4}})?(?:\)|(?=[\s–—:-]|$))", re.IGNORECASE
+)
 _CLOCK_LAST: Final = re.compile(rf"(?:\s|^)(?:at|um|à|@)\s{_CLOCK}\s*$", re.IGNORECASE)
 _AT: Final = re.compile(
     r"(?:at|@|in|bei|à|where:|location:|ort:|lieu:|venue:)\s+(?:the\s+)?(\S.{1,150})", re.IGNORECASE
 )
 _SIGN_UP: Final = re.compile(
-    r"\[?(?:rsvp|sign[- ]?up|register|registration|tickets?|meetup|details|more info|link|anmeldung"
-    r"|inscriptions?)\b",
+    r"\[?(?:rsvp|sign[- ]?up|register|registration|registro|tickets?|meetup|details|more info|link|anmeldung"
+    r"|anmelden|aanmelden|inscriptions?|inscripción|inscrição|iscrizioni|zapisy)\b",
     re.IGNORECASE,
 )
 _DATED: Final = re.compile(rf"[ \t]{{0,16}}[*+-][ \t][^\n]{{0,40}}{_YEAR.pattern}")
@@ -47,9 +53,17 @@ _MOST_DAYS: Final = 3_000
 """Items that can be a day; a list of more is read as it stands."""
 
 
-def outlined(lines: list[str]) -> list[str]:
-    """Return the lines with fields that are headings, and events below days, each in a line of its own."""
-    return _days_carried(_fields_in_line(_named_and_dated(lines)))
+def outlined(lines: list[str], year: int | None = None) -> list[str]:
+    """Return the lines with fields that are headings, and events below days, each in a line of its own.
+
+    `year` completes headings that are days.
+    """
+    return _days_carried(_fields_in_line(_named_and_dated(with_ends(lines))), year)
+
+
+def level_of(heading: str) -> int:
+    """Return the level of a heading, the lowest for a bold line."""
+    return len(heading.lstrip()) - len(heading.lstrip().lstrip("#")) or _LOWEST
 
 
 def _named_and_dated(lines: list[str]) -> list[str]:
@@ -128,31 +142,53 @@ def _field(name: str) -> str | None:
     return next(iter(field_keys([name])), None)
 
 
-def _days_carried(lines: list[str]) -> list[str]:
-    """Write events below items that are nothing but a day each with that day, their place and their link."""
-    if sum(1 for line in lines if _DATED.match(line[:_LONGEST_DAY])) not in range(_FEWEST_DAYS, _MOST_DAYS):
+def _days_carried(lines: list[str], year: int | None) -> list[str]:
+    """Write events below what is nothing but a day each with that day, their place and their link."""
+    days = dict(islice(_days(lines, year), _MOST_DAYS + 1))
+    if len(days) not in range(_FEWEST_DAYS, _MOST_DAYS):
         return lines
-    items = [_ITEM.fullmatch(line[:_LONGEST].rstrip()) for line in lines]
-    days = {number: day for number, item in enumerate(items) if item and (day := _day(item[2]))}
-    if len(days) < _FEWEST_DAYS:
-        return lines
-    events = list(_events_below(items, days))
+    events = list(_events_below(lines, days))
     if not 0 < len(events) <= _MOST_OF_A_DAY * len(days):
         return lines
-    left_out = {*days, *(number for event in events for number in event.below)}
+    left_out = {
+        *(number for number in days if not lines[number].startswith("#")),
+        *(number for event in events for number in event.below),
+    }
     written = ["" if number in left_out else line for number, line in enumerate(lines)]
     for event in events:
         written[event.number] = event.line()
     return written
 
 
-def _events_below(items: list[re.Match[str] | None], days: dict[int, str]) -> Iterator["_Event"]:
+def _days(lines: list[str], year: int | None) -> Iterator[tuple[int, str]]:
+    """Yield the items and headings that are a day, with it; one with a year above completes the next."""
+    for number, line in enumerate(lines):
+        heading = _heading(line)
+        said = heading[1] if heading else ""
+        if heading and (alone := _ANY_YEAR.search(said)):
+            year = int(alone[0])
+        elif not heading and _DATED.match(line[:_LONGEST_DAY]) and (item := _item(line)):
+            said = item[2]
+        if said and any(map(str.isdigit, said)) and (day := _day(said, year if heading else None)):
+            yield number, day
+
+
+def _item(line: str) -> re.Match[str] | None:
+    return _ITEM.fullmatch(line[:_LONGEST].rstrip())
+
+
+def _events_below(lines: list[str], days: dict[int, str]) -> Iterator["_Event"]:
     """Yield the events with a time of day below each day, with what is said below them in turn."""
     day, depth, event = "", 0, None
-    for number, item in enumerate(items):
+    for number, line in enumerate(lines):
+        item = _item(line)
         indent = len(item[1].expandtabs(4)) if item else 0
         if number in days:
-            day, depth, event = days[number], indent, None
+            day, depth, event = days[number], indent if item else -1, None
+        elif not line.strip() and depth < 0:
+            continue
+        elif item is None and event and depth < 0 and _SIGN_UP.match(line):
+            event.say(number, line)
         elif item is None or indent <= depth:
             day, event = "", None
         elif event and indent > event.indent:
@@ -188,13 +224,13 @@ class _Event:
         return f"- {self.when} - {name}" + (f" - {self.place}" if self.place else "")
 
 
-def _day(text: str) -> str | None:
-    """Return the day that an item is, a weekday beside it or not."""
-    words = _WEEKDAY_LAST.sub("", text[:_LONGEST_DAY].strip(" *_:"), count=1)
-    if len(text) > _LONGEST_DAY or not _YEAR.search(words):
+def _day(text: str, year: int | None = None) -> str | None:
+    """Return the day that an item or a heading is, a weekday beside it or not."""
+    words = _WEEKDAY_LAST.sub("", _PICTURE.sub("", text[:_LONGEST_DAY]).strip(" *_:"), count=1)
+    if len(text) > _LONGEST_DAY or not (year or _YEAR.search(words)):
         return None
     try:
-        first, last = days_of(words)
+        first, last = days_of(words, year)
     except DateRefusedError:
         return None
     return first.isoformat() if first == last else None
@@ -203,7 +239,8 @@ def _day(text: str) -> str | None:
 def _timed(day: str, text: str, number: int, indent: int) -> _Event | None:
     """Return the event of an item that begins or ends with a time of day."""
     found = _CLOCK_FIRST.match(text) or _CLOCK_LAST.search(text)
-    if found is None or clocks_of(found["clock"])[0] is None:
+    clock = clocks_of(found["clock"])[0] if found else None
+    if found is None or clock is None:
         return None
     name = (text[: found.start()] + text[found.end() :]).strip(" –—-|:,")
-    return _Event(number, indent, f"{day} {found['clock']}", name)
+    return _Event(number, indent, f"{day} {clock:%H:%M}", name)

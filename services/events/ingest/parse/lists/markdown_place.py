@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from services.events.ingest.normalise.place_words import names_house
 from services.events.ingest.parse.records.record_place import flag_country
 from services.events.ingest.parse.wire.markdown_line import Line
 from shared.kernel.country_aliases import COUNTRY_ALIASES
@@ -29,6 +30,11 @@ _OF_TALK: Final = re.compile(
 """What is left of a talk, where a place could stand: `Video`, `Slides of the talk`."""
 _FEWEST_OF_PROSE: Final = 2
 """Words from which on what begins with a small letter says what is there, and not where that is."""
+_OF_TIME: Final = re.compile(r"\d:\d\d|(?<!\d)(?:19|20)\d\d(?!\d)|\d\s?(?:h|uhr|[ap]m)\b", re.IGNORECASE)
+_PARTS: Final = range(2, 6)
+_IN_THE: Final = re.compile(
+    r"^(?:(?:im|in der|in den|in het|in the|at the|au|à la|nel|nella|en el|en la|no|na) )"
+)
 _MOST_WORDS: Final = 7
 """Words of a place; more are a sentence."""
 
@@ -49,6 +55,31 @@ def name_and_place(line: Line, rest: str) -> tuple[str | None, str | None]:
         place = ""
     name = name.strip(" :-–—|,").removesuffix(" .")
     return (name or None, place) if place or line.name else _in_a_country(name)
+
+
+def is_place(text: str) -> bool:
+    """Tell a line that is nothing but a place: a house and its town, a street and the town behind it.
+
+    `Old Mill, Mill Road 3, 53111 Bonn`, `City Library, Bonn`: parts in capitals, of which one names a house
+    by its last word, or holds a number.
+    """
+    if ", " not in text:
+        return False
+    words = _PICTURES.sub(" ", text).strip()
+    parts = _COMMAS.split(_IN_THE.sub("", words))
+    return (
+        len(parts) in _PARTS
+        and not _OF_TIME.search(words)
+        and not words.endswith((".", "!", "?", ":", ","))
+        and all(part[:1].isupper() or part[:1].isdigit() for part in parts)
+        and all(len(part.split()) < _MOST_WORDS for part in parts)
+        and (any(map(str.isdigit, "".join(parts[1:]))) or _names_house(parts[0]))
+    )
+
+
+def _names_house(part: str) -> bool:
+    """Tell a house's name, all in capitals but for small words, from that of an event in one."""
+    return names_house(part) and all(not word[:1].islower() for word in part.split())
 
 
 def _in_a_country(name: str) -> tuple[str | None, str | None]:

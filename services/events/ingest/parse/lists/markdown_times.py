@@ -1,21 +1,27 @@
 """A line of a list that begins with a day and a time of day: `Thursday 28-8-2027 13:00-14:00 Open house`."""
 
 import re
-from datetime import date
+from datetime import date, time
 from typing import Final
 
 from services.events.ingest.normalise.when import read_date
 from services.events.ingest.parse.dates.clock_words import clock_of, clocks_of
 from services.events.ingest.parse.dates.date_words import DateRefusedError
 from services.events.ingest.parse.dates.day_range import days_of
+from services.events.ingest.parse.dates.feed_dates import dated_part
 from services.events.ingest.parse.dates.moment_words import timed
-from services.events.ingest.parse.lists.markdown_dates import Headings
+from services.events.ingest.parse.dates.short_dates import short_date
+from services.events.ingest.parse.lists.dated_lines import is_short
+from services.events.ingest.parse.lists.markdown_dates import Headings, bullet_days
+from services.events.ingest.parse.lists.told_lines import clocks_at
+from services.events.ingest.parse.wire.markdown_line import Line
+from shared.text import fold
 
-_CLOCK: Final = r"\d{1,2}(?:[:.h]\d\d)?\s?(?:[ap]\.?m\.?|uhr|h)?"
+_CLOCK: Final = r"\d{1,2}(?:[:.h]\d\d)?\s?(?:[ap]\.?m\.?|uhr|uur|h)?"
 _LINE: Final = re.compile(
     rf"(?P<day>[^|]{{4,50}}?\d)[,.]?\s+(?:(?:at|um|à|om|kl\.?)\s+)?"
     rf"(?P<clock>(?=\d{{1,2}}[:.h]?\d{{0,2}}\s?[:.\dhapu])(?:{_CLOCK}\s?(?:[-–—]|to|bis|tot)\s?)?{_CLOCK})"
-    r"(?=[\s,:–—-])(?!\s?(?:[ap]\.?m\b|uhr\b))(?:\s*[:,|–—-])?\s+(?P<rest>\S.*)",
+    r"(?=[\s,:–—-])(?!\s?(?:[ap]\.?m\b|uhr\b|uur\b))(?:\s*[:,|–—-])?\s+(?P<rest>\S.*)",
     re.IGNORECASE,
 )
 _ISO: Final = re.compile(
@@ -34,10 +40,45 @@ _WITHIN: Final = re.compile(
     re.IGNORECASE,
 )
 """A time of day before the place: `Lathes, at 6pm in Bonn`, `Lathes, 18:00, Bonn`."""
+_ANY: Final = re.compile(r"\d(?:[:.h]\d\d|\s?(?:[ap]\.?m|uhr|uur|hs?)\b)", re.IGNORECASE)
+"""What any time of day has; most days stand without one."""
 _LONGEST: Final = 400
 
 Timed = tuple[str, str | None, str]
 """Start, end, and the words behind them."""
+Clocked = tuple[time | None, time | None, str]
+"""From when till when, and the words without that."""
+
+
+def clock_beside(words: str, year: int | None) -> Clocked:
+    """Return from when till when it is by what stands just behind the day: `19 May 2027, 7pm - Old Mill`."""
+    looked = words[:_LONGEST]
+    found = (dated_part(looked) or short_date(looked, year)) if _ANY.search(looked) else None
+    folded = fold(looked) if found else ""
+    if found is None or len(folded) != len(looked) or found[0][0] != found[0][1]:
+        return None, None, words
+    begins, closes, place = clocks_at(folded, found[1].stop)
+    ends = closes if begins and closes and closes > begins else None
+    return begins, ends, words[: found[1].stop] + words[place:]
+
+
+def when_told(words: str, line: Line, headings: Headings, *, in_prose: bool, is_first: bool) -> Timed:
+    """Return when a bullet says it is, and its words without that; see `bullet_days` for the two flags.
+
+    Raises DateRefusedError.
+    """
+    if told := timed_line(words, headings):
+        return told
+    begins, closes, words = (
+        clock_beside(words, headings.year) if line.url or is_short(words) else (None, None, words)
+    )
+    (first, last), rest = bullet_days(words, line.name, headings, in_prose=in_prose, is_first=is_first)
+    day = first.isoformat()
+    if begins and first == last:
+        return timed(day, begins) or day, timed(day, closes) if closes else None, rest
+    if first == last and (told := clock_last(first, rest)):
+        return told
+    return day, last.isoformat(), rest
 
 
 def clock_last(day: date, rest: str) -> Timed | None:

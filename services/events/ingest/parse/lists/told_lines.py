@@ -13,10 +13,20 @@ from services.events.ingest.parse.dates.day_range import eastern_as_iso
 from services.events.ingest.parse.dates.feed_dates import WEEKDAY, dated_part
 from services.events.ingest.parse.dates.moment_words import timed
 from services.events.ingest.parse.dates.short_dates import short_date
+from services.events.ingest.parse.dates.weekday_names import without_weekday_aside
+from services.events.ingest.parse.lists.markdown_place import is_place
 from services.events.ingest.parse.records.columns import field_keys
+from services.events.ingest.parse.records.other_kinds import is_weekday
 from shared.text import fold
 
 _LONGEST: Final = 200
+_LONGEST_SENTENCE: Final = 500
+_WITHIN: Final = re.compile(
+    r"\b(?:in der|in den|in die|im|in het|in the|at the|at|in|au|à la|à|en el|en la|en|no|na|nella|nel|presso"
+    r"|v|w|@)"
+    r"\s+(?=[^\W\d_])([^.!?;(]{3,120})"
+)
+"""Where a sentence says that something is."""
 _MOST_WORDS: Final = 24
 _PICTURES: Final = re.compile(
     "[\U0001f300-\U0001f64f\U0001f680-\U0001f6ff\U0001f900-\U0001faff\u2600-\u27bf\ufe0f]"
@@ -29,14 +39,14 @@ _CONNECTED: Final = re.compile(
 )
 """What stands between a name and its day, and is part of neither: ` – Friday, `, ` am `."""
 _DAY_ALONE: Final = re.compile(r"\d\s?[日일]")
-_ANY: Final = r"\d{1,2}(?:[:.h]\d\d)?\s?(?:[ap]\.?m\b\.?|uhr\b|hs?\b)?"
-_AT: Final = r"(?:at|from|um|von|ab|a las|a partir de|as|de|da|alle|ore|a|kl\.?|om)"
+_ANY: Final = r"\d{1,2}(?:[:.h]\d\d)?\s?(?:[ap]\.?m\b\.?|uhr\b|uur\b|hs?\b)?"
+_AT: Final = (
+    r"(?:at|from|um|von|ab|a las|a partir de|as|de|da|alle|ore|a|klo?\.?|om|vanaf|godz\.?|v|beginn:?)"
+)
 _CLOCK: Final = re.compile(
     rf"[\s,·•|@–—(-]*(?:{WEEKDAY}\W+)?(?P<clock>(?:{_AT}\s+)?"
-    rf"{_ANY}(?:\s*(?:[-–—~]|\b(?:to|bis|a|as|alle|until)\b)\s*{_ANY})?)(?![\w/])"
+    rf"{_ANY}(?:\s*(?:[-–—~～〜]|\b(?:to|bis|tot|a|as|alle|do|til|until)\b)\s*{_ANY})?)(?![\w/])"
 )
-_WEEKDAY_ASIDE: Final = re.compile(r"(?<=\d)\s?[(（][^()（）\d]{1,12}[)）]")
-"""The day of the week in brackets behind a day: `19 May 2027 (Wed)`, `2027年5月19日(水)`."""
 _SINCE: Final = re.compile(r"^a partir de\s+")
 _ASIDE: Final = re.compile(r"\s*\([^()]{0,60}\)\s*$|^\([^()]{0,20}\)")
 _PARTS: Final = re.compile(r"\s*[·•|]\s*")
@@ -66,7 +76,7 @@ class Told:
 
 def told_of(words: str, year: int | None) -> Told | None:
     """Return the day that a short line begins or ends with, of that `year` where it names none."""
-    words = _WEEKDAY_ASIDE.sub(" ", eastern_as_iso(_PICTURES.sub(" ", words))).strip()
+    words = without_weekday_aside(eastern_as_iso(_PICTURES.sub(" ", words))).strip()
     folded = fold(words[:_LONGEST])
     if len(folded) != len(words) or len(words.split()) > _MOST_WORDS or not any(map(str.isdigit, words)):
         return None
@@ -79,9 +89,8 @@ def told_of(words: str, year: int | None) -> Told | None:
     before = words[: connected.start() if connected else place.start].strip(_EDGES)
     if before and connected is None:
         return None
-    clock = _CLOCK.match(folded, place.stop) if first == last else None
-    begins, closes = clocks_of(_SINCE.sub("", clock["clock"])) if clock else (None, None)
-    behind = words[clock.end() if clock and begins else place.stop :]
+    begins, closes, ends_at = clocks_at(folded, place.stop) if first == last else (None, None, place.stop)
+    behind = words[ends_at:]
     if dated_part(behind) or short_date(behind, first.year) or _DAY_ALONE.search(behind):
         return None
     starts = timed(first.isoformat(), begins) or first.isoformat()
@@ -94,6 +103,34 @@ def told_of(words: str, year: int | None) -> Told | None:
         _place(behind),
         whole is not None,
     )
+
+
+def told_in_sentence(words: str, year: int | None) -> Told | None:
+    """Return the one day and time of day that a sentence tells, and the place if it goes on with one.
+
+    `On 19 May 2027 at 6 pm we meet in the Old Mill, Mill Road 3, Bonn.` A day alone is told in passing.
+    """
+    words = without_weekday_aside(eastern_as_iso(words[:_LONGEST_SENTENCE]))
+    folded = fold(words)
+    found = (dated_part(words) or short_date(words, year)) if len(folded) == len(words) else None
+    if found is None or found[0][0] != found[0][1]:
+        return None
+    begins, closes, place = clocks_at(folded, found[1].stop)
+    behind = words[place:]
+    if begins is None or dated_part(behind) or short_date(behind, found[0][0].year):
+        return None
+    day = found[0][0].isoformat()
+    ends = timed(day, closes) if closes and closes > begins else None
+    placed = (text for it in _WITHIN.finditer(behind) if is_place(text := it[1].strip(_EDGES + ".")))
+    is_whole = str(found[0][0].year) in words[found[1]]
+    return Told(found[0], timed(day, begins) or day, ends, "", next(placed, ""), is_whole)
+
+
+def clocks_at(folded: str, place: int) -> tuple[time | None, time | None, int]:
+    """Return from when till when it is by what stands just there, behind a day, and where that ends."""
+    clock = _CLOCK.match(folded, place)
+    begins, closes = clocks_of(_SINCE.sub("", clock["clock"])) if clock else (None, None)
+    return begins, closes, clock.end() if clock and begins else place
 
 
 def facts_of(words: str) -> dict[str, str]:
@@ -137,4 +174,5 @@ def clocks_in(facts: dict[str, str]) -> tuple[time | None, time | None]:
 
 def _place(behind: str) -> str:
     """Return the place behind a day, without what is said of it in brackets."""
-    return _IN.sub("", _ASIDE.sub("", behind.strip(_EDGES)).strip(_EDGES + ")")).strip()
+    place = _IN.sub("", _ASIDE.sub("", behind.strip(_EDGES)).strip(_EDGES + ")")).strip()
+    return "" if is_weekday(place) else place

@@ -12,6 +12,7 @@ from typing import Final
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from services.events.ingest.model import RawListing, Rejected
+from services.events.ingest.parse.dates.clock_words import clocks_of
 from services.events.ingest.parse.dates.slash_order import is_day_first
 from services.events.ingest.parse.records.columns import (
     field_keys,
@@ -29,6 +30,8 @@ MAX_ROWS: Final = 2000
 _MOST_CELLS: Final = 30
 _FEWEST: Final = 2
 _LONGEST: Final = 1000
+_MOST_SAID: Final = 3
+"""Cells of words beside the day: a name, a place and what is said of it."""
 _DATED: Final = re.compile(
     r"(?:[^\W\d_]{2,9}\.?,? )?(?:\d{1,4}[./-]\d{1,2}[./-]\d{2,4}|\d{1,2}\.? [^\W\d_]{3,9}\.?,? (?:19|20)\d\d"
     r"|[^\W\d_]{3,9}\.? \d{1,2},? (?:19|20)\d\d)(?!\d)"
@@ -45,18 +48,22 @@ def tables_of_page(tree: LexborHTMLParser) -> Iterator[RawListing | Rejected]:
     """Yield the rows of every such table."""
     title = tree.css_first("title")
     is_listed = says_events(words_of(title)[:_LONGEST]) if title else False
-    for number, table in enumerate(islice(tree.css("table"), _MOST_TABLES), 1):
+    tables = tree.css("table")[:_MOST_TABLES]
+    fewest = 1 if tables[1:] else _FEWEST
+    for number, table in enumerate(tables, 1):
         # The outer one of nested tables lays the page out.
         if table.css_first("table table") is None and table.css_first("td table") is None:
-            yield from _rows(table, f"table {number}", is_listed=is_listed)
+            yield from _rows(table, f"table {number}", fewest if is_listed else None)
 
 
-def _rows(table: LexborNode, where: str, *, is_listed: bool) -> Iterator[RawListing | Rejected]:
+def _rows(table: LexborNode, where: str, fewest: int | None) -> Iterator[RawListing | Rejected]:
+    """Yield the rows; those of a table without a head, if that many are events, in a page that lists them."""
+    is_listed = fewest is not None
     rows = table.css("tr")
     head = [words_of(cell)[:_LONGEST] for cell in _cells(rows[0])] if rows else []
     keys = _with_title(field_keys(head)) if is_listed else field_keys(head)
     if len(head) < _FEWEST or not tells_of_events(keys) or is_of_another_kind(head):
-        yield from _headless(rows, where) if is_listed else ()
+        yield from _headless(rows, where, fewest) if fewest else ()
         return
     if not (is_listed or _PLACES & keys.keys() or names_an_event(keys["title"])):
         return
@@ -79,10 +86,10 @@ def _with_title(keys: dict[str, str]) -> dict[str, str]:
     return keys | {"title": keys["description"]} if is_told else keys
 
 
-def _headless(rows: list[LexborNode], where: str) -> Iterator[RawListing | Rejected]:
-    """Read a table without a head of which each row is a link and a whole day, in a page of events."""
-    read = [_linked_day(_cells(row)) for row in rows[: MAX_ROWS + 1]]
-    if len(read) < _FEWEST or None in read:
+def _headless(rows: list[LexborNode], where: str, fewest: int) -> Iterator[RawListing | Rejected]:
+    """Read a table without a head of which each row has a whole day and a name, in a page of events."""
+    read = [_dated(_cells(row)) for row in rows[: MAX_ROWS + 1]]
+    if len(read) < fewest or None in read:
         return
     day_first = is_day_first(fields["dates"] for fields in read if fields)
     for number, fields in enumerate(read[:MAX_ROWS], 1):
@@ -90,16 +97,33 @@ def _headless(rows: list[LexborNode], where: str) -> Iterator[RawListing | Rejec
             yield record(fields, f"{where} row {number}", day_first=day_first)
 
 
-def _linked_day(cells: list[LexborNode]) -> Fields | None:
-    said = [words_of(cell)[:_LONGEST] for cell in cells]
+def _dated(cells: list[LexborNode]) -> Fields | None:
+    """Return the day of a row; its link names it, else the first words behind the day, then the place."""
+    said = [_said(cell)[:_LONGEST] for cell in cells]
     day = next((at for at, words in enumerate(said) if _DATED.match(words)), None)
+    if day is None:
+        return None
     linked = ((words, cell.css_first("a[href]")) for words, cell in zip(said, cells, strict=True))
     title = next(
         ((words, link) for words, link in linked if words and link and not _DATED.match(words)), None
     )
-    if day is None or title is None:
+    if title:
+        return {"title": title[0], "url": attribute(title[1], "href"), "dates": said[day]}
+    behind = [words for words in said[day + 1 :] if words]
+    clock = next((words for words in behind if clocks_of(words)[0]), None)
+    names = [words for words in behind if words != clock and any(map(str.isalpha, words))]
+    place = names[1] if names[1:] else None
+    # A day and a name alone may be of a programme.
+    if day > 0 or not names or len(names) > _MOST_SAID or not (place or clock):
         return None
-    return {"title": title[0], "url": attribute(title[1], "href"), "dates": said[day]}
+    return {"title": names[0].lstrip("@ "), "dates": said[day], "start_time": clock, "address": place}
+
+
+def _said(cell: LexborNode) -> str:
+    """Return the words of a cell, its lines parted by commas."""
+    between = ", " if cell.css_first("br") else " "
+    pieces = (" ".join(piece.split()) for piece in cell.text(deep=True, separator="\n").split("\n"))
+    return between.join(filter(None, pieces))
 
 
 def _cells(row: LexborNode) -> list[LexborNode]:

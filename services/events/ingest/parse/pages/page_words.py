@@ -11,59 +11,52 @@ from datetime import date
 from itertools import pairwise
 from typing import Final
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborHTMLParser
 
 from services.events.ingest.model import RawListing, Rejected
 from services.events.ingest.normalise.status import status_of
-from services.events.ingest.parse.dates.date_words import DateRefusedError
-from services.events.ingest.parse.dates.day_range import days_of
+from services.events.ingest.parse.lists.blocks_beside_lines import with_blocks
 from services.events.ingest.parse.lists.dated_blocks import dated_blocks
 from services.events.ingest.parse.lists.markdown_list import parse_markdown
+from services.events.ingest.parse.pages.page_lines import BEGINS_WITH_DAY, lines_of_page, text_of
 from services.events.ingest.parse.records.event_words import says_events
-from services.events.ingest.parse.wire.dom import attribute
+from services.events.ingest.parse.wire.parsed import Parsed
 from shared.contracts.catalogue.origins import HowTold
 from shared.contracts.events import EventStatus
 
 FORMAT: Final = "page_words"
-_HEADINGS: Final = {f"h{level}": "#" * level + " " for level in range(1, 7)}
-_LINES: Final = dict.fromkeys(
-    ("p", "div", "br", "tr", "section", "article", "ul", "ol", "dd", "dt", "table", "hr", "main", "pre"), "\n"
-) | {"li": "- "}
-_UNSAID: Final = (
-    "nav:has(a[href]), footer, script, style, form, noscript, template, svg, button, select, div > aside,"
-    " main > aside, body > aside"
-)
 _POSTS: Final = "[class*=byline], [class*=post-meta], [class*=entry-meta], [rel=author], .hentry, .h-entry"
 _MOST_POSTS: Final = 1
-_DAY: Final = re.compile(r"(?:[^\W\d_]{2,10}\.?,?\s+){0,2}\d{1,4}(?:st|nd|rd|th)?[\s./-]|\[?\d{1,2}\.")
-"""How a line begins that tells of a day: `19 May`, `May 19`, `19.05.:`, `2027-05-19`."""
-_CUT: Final = re.compile(r"\d[^\W\d_]{3}")
-"""A day and its month in elements of their own, `<b>19</b><i>May</i>`, and not `19<sup>th</sup>`."""
 _PROGRAMME: Final = re.compile(
     r"#{1,6} (?:the )?(?:(?:tentative|preliminary|conference|workshop) )?"
     r"(?:agenda|program(?:me|ma)?|schedule|programm|ablauf)\b",
     re.IGNORECASE,
 )
 _DASH: Final = re.compile(r"\s+[–—-]\s+")
-_MOST_NODES: Final = 50_000
-_LONGEST: Final = 600
 
 
 def words_of_page(tree: LexborHTMLParser) -> Iterator[RawListing | Rejected]:
     """Yield the events that the words tell; none of a page that does not say it lists events, or of posts."""
-    named = " ".join(_text(node) for node in tree.css("title, h1, h2")[:20])
+    named = " ".join(text_of(node) for node in tree.css("title, h1, h2")[:20])
     if not says_events(named) or len(tree.css(_POSTS)[: _MOST_POSTS + 1]) > _MOST_POSTS:
         return
-    lines = list(_lines(tree))
-    parsed = parse_markdown("\n".join(_kept(lines)), "", is_of_events=True)
-    listings = list(parsed.listings) if parsed else []
-    blocks = [it.listing for it in dated_blocks(lines, None, ())]
-    listings = max(listings, blocks, key=len)
+    lines = list(lines_of_page(tree))
+    listings = _in_either_way(lines)
     if _is_programme(listings, lines):
         return
     for listing in _over_new_year(listings):
         told = HowTold.IN_WORDS if listing.dates_told is HowTold.STATED else listing.dates_told
         yield replace(_placed(listing), dates_told=told)
+
+
+def _in_either_way(lines: list[str]) -> list[RawListing]:
+    """Return what the lines tell one by one and in blocks, as they stand; one told by both is told once."""
+    kept = list(_kept(lines))
+    parsed = parse_markdown("\n".join(line for _, line in kept), "", is_of_events=True)
+    numbers = {f"line {place}": number for place, (number, _) in enumerate(kept, 1)}
+    listings = [replace(it, where=f"line {numbers[it.where]}") for it in parsed.listings] if parsed else []
+    found = with_blocks(Parsed(FORMAT, tuple(listings)), dated_blocks(lines, None, ()))
+    return sorted(found.listings, key=lambda it: int(it.where.removeprefix("line ")))
 
 
 def _is_programme(listings: list[RawListing], lines: list[str]) -> bool:
@@ -101,69 +94,15 @@ def _placed(listing: RawListing) -> RawListing:
     return replace(listing, title=" – ".join((name, *parted[1:])), address=parted[0])
 
 
-def _kept(lines: list[str]) -> Iterator[str]:
-    """Yield the lines that may tell of events; one just below a heading may say when that is."""
-    for above, line, below in zip(["", *lines], lines, [*lines[1:], ""], strict=False):
-        is_day = _DAY.match(line) is not None
-        if line.startswith(("#", "- ")) or (above.startswith("#") and not (is_day and _DAY.match(below))):
-            yield line
+def _kept(lines: list[str]) -> Iterator[tuple[int, str]]:
+    """Yield the lines that may tell of events, numbered; one just below a heading may say when that is."""
+    for number, (above, line, below) in enumerate(
+        zip(["", *lines], lines, [*lines[1:], ""], strict=False), 1
+    ):
+        is_day = BEGINS_WITH_DAY.match(line) is not None
+        if line.startswith(("#", "- ")) or (
+            above.startswith("#") and not (is_day and BEGINS_WITH_DAY.match(below))
+        ):
+            yield number, line
         elif is_day:
-            yield f"- {line}"
-
-
-def _lines(tree: LexborHTMLParser) -> Iterator[str]:
-    """Yield the lines of the page; a link is written with its address."""
-    for node in tree.css(_UNSAID):
-        node.decompose()
-    line, opening = "", ""
-    for said, opens in _pieces(tree):
-        if opens is None:
-            line += f" {said}" if _CUT.fullmatch(line[-1:] + said[:3]) else said
-            continue
-        if words := _bare(line):
-            yield opening + words
-        line, opening = "", opens
-    if words := _bare(line):
-        yield opening + words
-
-
-def _pieces(tree: LexborHTMLParser) -> Iterator[tuple[str, str | None]]:
-    """Yield the texts in order, and where a line begins with what it opens with; without recursion."""
-    waiting: list[LexborNode | None] = [tree.body]
-    for _ in range(_MOST_NODES):
-        if not waiting:
-            return
-        node = waiting.pop()
-        if node is None:
-            yield "", ""
-        elif node.tag in {"a", "-text"}:
-            yield _words(node), None
-        else:
-            if opens := _HEADINGS.get(node.tag or "") or _LINES.get(node.tag or ""):
-                yield "", opens.removeprefix("\n")
-                waiting.append(None)
-            waiting.extend(list(node.iter(include_text=True))[::-1])
-
-
-def _words(node: LexborNode) -> str:
-    if node.tag == "-text":
-        return node.text_content or ""
-    address, text = attribute(node, "href"), _text(node).replace("[", "(").replace("]", ")")
-    if _DAY.match(text) and _is_date(text):
-        return f" {text} "
-    return f" [{text}]({address}) " if address and text and " " not in address else f" {text} "
-
-
-def _is_date(text: str) -> bool:
-    try:
-        return bool(days_of(text))
-    except DateRefusedError:
-        return False
-
-
-def _bare(line: str) -> str:
-    return " ".join(line.split())[:_LONGEST]
-
-
-def _text(node: LexborNode) -> str:
-    return " ".join(node.text(deep=True, separator=" ").split())
+            yield number, f"- {line}"

@@ -17,13 +17,14 @@ _NAMES: Final = {
     "|betreff|naziv|baslik|naslov|what|was|quoi|workshop|webinar|seminar|short name|name short|name abbrev"
     "|name abrev|abbreviation|acronym|meeting|meeting name|meeting title|race name|festival|fest"
     "|hackathon|symposium|colloquium|lecture|ad|adi"
-    "|body name|committee name"
+    "|body name|committee name|activiteit|aktivitat|activite|actividad|atividade|attivita|aktivita|aktivitet"
+    "|anlass|programm|programma|onderwerp|akce|udalost|wydarzenie|koncert|konzert|concert|p name"
     "|イベント|イベント名|タイトル|名称|大会名|会議名|勉強会名|活动|活动名称|会议名称|행사|행사명",
     "starts": "start datetime|start date time|start date and time|startdatetime|start|starts|start date"
     "|startdate|starts at|start at|startsat|date start|datestart|begin|begins|begin date|from|date from"
     "|datefrom|dtstart|event start|eventstart|event start date|first day|starts on|start day|start local"
     "|starttime local|start iso|start date iso|begins on|begins at|start date local|date start local"
-    "|datetime local|date time iso|scheduled at|session date time|performance date time|start recur"
+    "|dt start|datetime local|date time iso|scheduled at|session date time|performance date time|start recur"
     "|startdt|start dt|starts at iso|start at iso|start utc|utc start|utc start date|beginn|anfang|von"
     "|startdatum|beginndatum|datum von|debut|date debut|date de debut|du|inicio|data inicio|data de inicio"
     "|data inicial|fecha inicio|fecha de inicio|fecha inicial|desde|data inizio|inizio|dal|begindatum|van"
@@ -32,7 +33,7 @@ _NAMES: Final = {
     "ends": "end datetime|end date time|end date and time|enddatetime|end|ends|end date|enddate|ends at"
     "|end at|endsat|date end|dateend|to|date to|dateto|until|dtend|event end|eventend|event end date"
     "|last day|ends on|ended at|date2 iso|end iso|end date iso|date end value|stop|stops at|end date local"
-    "|end day|finish|finish date|enddt|end dt|ends at iso|end at iso|end utc|utc end|utc end date"
+    "|dt end|end day|finish|finish date|enddt|end dt|ends at iso|end at iso|end utc|utc end|utc end date"
     "|datetime end|dates end|date range end"
     "|ende|bis|enddatum|datum bis|fin|date fin|date de fin"
     "|au|fim|termino|data fim|data de termino|data final|fecha fin|fecha de fin|fecha final|hasta"
@@ -58,7 +59,7 @@ _NAMES: Final = {
     "month": "month|monat|mois|mes|mese|maand",
     "year": "year|jahr|annee|ano|anno|rok|jaar|ar|vuosi|yil",
     "precision": "date precision",
-    "address": "location|place|where|locationname|location string|locationstring|event location"
+    "address": "location|place|where|locationname|location string|locationstring|p location|event location"
     "|meeting location|lieu|ort|veranstaltungsort|local|lugar|luogo|plaats|locatie|sted|plats|miejsce"
     "|misto|paikka|yer|konum|ubicacion|localizacao|standort|mekan|場所|会場|開催地|開催場所|地点|장소",
     "street": "address|street address|street line one|address line 1|address 1|address1|address lines"
@@ -92,7 +93,7 @@ _NAMES: Final = {
     "|browser url|public url|url public|perma link|perma link url|permalink url|canonical url"
     "|public link|share url"
     "|full url|in site url|event page|event page url"
-    "|kayit linki|bilet linki|hiperligacao|ligacao",
+    "|kayit linki|bilet linki|hiperligacao|ligacao|facebook|facebook link|facebooklink",
     "cfp_url": "cfp url|cfpurl|cfp link|cfplink|proposal url|call for papers|cfp",
     "cfp_closes": "cfp close date|cfpclosedate|cfp end|cfp end date|cfpenddate|cfp deadline"
     "|talk deadline|cfp closes|cfp date|submission deadline|submissions due|paper deadline"

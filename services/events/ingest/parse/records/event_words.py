@@ -5,14 +5,18 @@ from collections.abc import Iterable
 from typing import Final
 
 _EVENTS: Final = re.compile(
-    r"(?<![^\W_])(?:(?:events?|conferences?|workshops?|meet-?ups?|seminars?|talks|agenda|termine"
+    r"(?<![^\W_])(?:events?|conferences?|workshops?|meet-?ups?|seminars?|talks|agenda|termine"
     r"|hackathons?|webinars?|symposiums?|symposia|gigs?|concerts?|konzerte|conciertos|concerti|tour dates"
     r"|veranstaltungen|evenements|événements|eventos|konferenzen|conferencias?|conferências?|congressos?"
     r"|congresos?|encuentros|encontros|palestras|charlas|eventi|conferenze|convegni|evenementen|bijeenkomsten"
     r"|conferenties|konferencje|wydarzenia|konference|konferenser|konferanser|arrangementer|tapahtumat"
     r"|conférences|colloques|rencontres|spotkania|srazy|setkání|stretnutia|podujatia|etkinlikler|talleres"
-    r"|reuniones|reuniões|incontri|møter|stammtische?|конференции|мероприятия|события|встречи)(?![^\W_])"
-    r"|イベント|勉強会|交流会|カンファレンス|会议|活动|행사|컨퍼런스)",
+    r"|reuniones|reuniões|incontri|møter|stammtische?|конференции|мероприятия|события|встречи"
+    r"|calendrier|calend[aá]rio|kalend[aá][rř]|kalendarz|kalender|jahresprogramm|what[’']?s[ _-]on"
+    r"|akce|události|koncerty|warsztaty|koncerter|concerten|auftritte|vorträge|lesungen|tourn[ée]e"
+    r"|actividades|activités|activiteiten|aktivitäten|aktiviteter|attività|atividades|festivals|spectacles"
+    r"|evenemang|begivenheder|evenimente|események|rendezvények|εκδηλώσεις|концерты)(?![^\W_])"
+    r"|イベント|勉強会|交流会|カンファレンス|セミナー|ミートアップ|講義|講座|講演会|会议|活动|活動|讲座|研讨会|행사|컨퍼런스|세미나|밋업",
     re.IGNORECASE,
 )
 
@@ -54,6 +58,19 @@ _ONE_EVENT: Final = re.compile(
 def says_one_event(heading: str) -> bool:
     """Tell whether a heading with a date is an event itself, and not the head of notes or of a post."""
     return _ONE_EVENT.search(heading) is not None
+
+
+_SERIES: Final = re.compile(
+    r"(?!(?:upcoming|past|next|previous|future|all|our|recent|scheduled|planned|the)\b)(?:\S{1,30} ){1,5}"
+    r"(?:calls?|meetings?|meet-?ups?|sessions?|clubs?|circles?|seminars?|colloquium|workshops?|office hours?"
+    r"|nights?|stammtisch|treffen|abende?|rencontres|réunions|encuentros|encontros|incontri|spotkania|setkání)",
+    re.IGNORECASE,
+)
+
+
+def names_series(heading: str) -> bool:
+    """Tell a heading that names meetings which are told by nothing but their day: `Community calls`."""
+    return _SERIES.fullmatch(heading.strip(" *_:#")[:100]) is not None
 
 
 _MEETING: Final = re.compile(
