@@ -15,7 +15,7 @@ from deploy.local.bench.house import own_postgres
 from deploy.local.bench.people import Spread, Timed, everyone, measure
 from deploy.local.terminal import console
 from services.matching.app import MIGRATIONS
-from services.matching.composition import open_runtime
+from services.matching.composition import load_language, open_runtime
 from services.matching.recommend.arrays import Block
 from services.matching.settings import MatchingSettings
 from shared.db.migrate import migrate
@@ -26,6 +26,8 @@ ROSTERS = (500, 10_000)
 
 def people(rounds: int) -> None:
     """Print what a list costs in rosters of 500 and 10,000, and what the lists of all 10,000 do."""
+    load_language()
+    spare_what_is_loaded()  # as the service does, before it builds a roster
     with threadpool_limits(1, "blas"):  # as the service does
         table = Table(
             "people", "built s", "floor", "interest", "scored", "list", "scored / floor", title="One list, ms"
