@@ -18,7 +18,6 @@ from services.events.ingest.normalise.when import Found, is_plausible, read_date
 from services.events.ingest.normalise.where import whereabouts
 from services.events.ingest.normalise.zones import zone_name
 from services.events.ingest.when import When, sort_utc
-from shared.contracts.catalogue.origins import HowTold
 from shared.contracts.events import Mode
 from shared.places.gazetteer import Gazetteer
 
@@ -65,8 +64,7 @@ def _listing(
     where = whereabouts(raw, gazetteer, context.default_country, leaning)
     zone = own_zone or where.zone or zone_name(context.default_timezone)
     starts = to_when(found, zone)
-    in_words = raw.dates_told is not HowTold.STATED
-    starts, ends = _whole_days(starts, _ends(raw, starts, zone), in_words=in_words)
+    starts, ends = _whole_days(starts, _ends(raw, starts, zone))
     description = plain(raw.description)
     status = status_of(raw.status, title, description)
     title = unmarked(title)
@@ -144,13 +142,8 @@ def is_far_off(ends: str | None, starts: When) -> bool:
     return found is not None and found.wall.year - starts.day.year > _LONGEST_YEARS
 
 
-def _whole_days(starts: When, ends: When | None, *, in_words: bool) -> tuple[When, When | None]:
-    """Return the days where the times are those of whole days: from midnight to the last minute of one.
-
-    `Thu Aug 27, 12:00 AM` in words, without an end, is what is written of a day whose hour nobody told.
-    """
-    if ends is None and in_words and starts.local[10:] == "T00:00":
-        return When(starts.local[:10], starts.timezone), None
+def _whole_days(starts: When, ends: When | None) -> tuple[When, When | None]:
+    """Return the days where the times are those of whole days: from midnight to the last minute of one."""
     if ends is None or starts.local[10:] != "T00:00" or ends.local[10:] not in _LAST_MINUTE:
         return starts, ends
     return When(starts.local[:10], starts.timezone), When(ends.local[:10], ends.timezone)
