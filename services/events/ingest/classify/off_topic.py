@@ -78,6 +78,13 @@ _DAYS: Final = (
     r"|independencia)"
     r"|koningsdag|bevrijdingsdag|hemelvaart(?:sdag)?|(?:eerste|tweede) (?:kerst|paas|pinkster)dag)"
 )
+_HOUSES: Final = (
+    rf"(?:(?:{_PLACES}|(?:the )?(?:winery|brewery|restaurant|bar|pub|studio|church|garden|park|theat(?:er|re)"
+    rf"|bakery|hall|(?:tasting )?room|offices))(?: (?:is|are|will be))?|{_DAYS})"
+)
+_CLOSING: Final = r"(?:will be )?clos(?:ing|es|ed)"
+_CLOCK: Final = r"(?:noon|midnight|\d{1,2}(?:[:.]\d\d)? ?(?:[ap]\.?m\.?)?)"
+_FOR_OTHERS: Final = r" for (?:an? )?(?:private )?(?:event|party|function)"
 _PATTERNS: Final = {
     Matter.HOURS: _whole(
         r"(?:.{1,50}[ :(-])?closed(?:\)| all day| today)?",
@@ -90,6 +97,9 @@ _PATTERNS: Final = {
         r"(?:heute |bibliothek |ladengeschaft )?geschlossen|offnungszeiten.{0,40}"
         r"|ferme(?:ture)?(?: exceptionnelle)?"
         r"|cerrado(?: por .{1,40})?",
+        rf"(?:{_HOUSES} )?{_CLOSING} (?:(?:at|@) )?{_CLOCK}(?:{_FOR_OTHERS})?",
+        rf"(?:{_HOUSES} )(?:at {_CLOCK} )?{_CLOSING}{_FOR_OTHERS}",
+        rf"(?:{_HOUSES} )?clos(?:ing|es|ed) early.{{0,40}}",
     ),
     Matter.COLLECTION: _whole(
         rf"(?:{_COLOURS} |& )*{_BINS}(?: (?:{_COLOURS}|{_BINS}|&))* (?:collections?|pick ?-?ups?|days?)"
@@ -143,6 +153,10 @@ _PATTERNS: Final = {
         r"|(?:facility|room|hall|space|venue|building|private|church) (?:rental|hire)|rental"
         r"|(?:empty|open|free|available|vacant) (?:slot|date|room)|(?:slot|date|room) available"
         r"|belegt|besetzt|occupe|ocupado|test(?: event)?",
+        r"private (?:event|party|function|booking|hire|rental)s?(?:(?:,| ?[-–(]).{1,50})?",
+        r"no (?:live )?(?:music|meeting|rehearsal|practice)s?"
+        r"(?: (?:today|tonight|this week)| ?[-–(,] ?(?:private|closed|cancell?ed|holiday).{0,40})?",
+        r"(?:empty|vacant|open|free|available) (?:time ?)?slots?",
     ),
     Matter.PERSONAL: _whole(
         r"(?:.{1,40} )?(?:birthday|b-?day|geburtstag|anniversaire)(?: \(?\d{1,3}\)?)?",
@@ -163,13 +177,6 @@ _PATTERNS: Final = {
     ),
 }  # fmt: skip
 
-_HOUSES: Final = (
-    rf"(?:(?:{_PLACES}|(?:the )?(?:winery|brewery|restaurant|bar|pub|studio|church|garden|park|theat(?:er|re)"
-    rf"|bakery|hall|(?:tasting )?room|offices))(?: (?:is|are|will be))?|{_DAYS})"
-)
-_CLOSING: Final = r"(?:will be )?clos(?:ing|es|ed)"
-_CLOCK: Final = r"(?:noon|midnight|\d{1,2}(?:[:.]\d\d)? ?(?:[ap]\.?m\.?)?)"
-_FOR_OTHERS: Final = r" for (?:an? )?(?:private )?(?:event|party|function)"
 _NOBODY_MEETS: Final = {
     Matter.HOURS: _whole(
         rf"(?:{_HOUSES}[ :,(-]*)?closed(?: all day| today)?\)?"
@@ -178,16 +185,9 @@ _NOBODY_MEETS: Final = {
         r"(?:(?:bibliothek|ladengeschaft|rathaus|museum) )?geschlossen|fermeture exceptionnelle",
         rf"(?:{_PLACES}|pool|office|road|street|lane|bridge|trail|park|school|campus|building|facility|holiday"
         r"|temporary|emergency|early) closures?(?: ?[-–(:,].{1,50})?",
-        rf"(?:{_HOUSES} )?{_CLOSING} (?:(?:at|@) )?{_CLOCK}(?:{_FOR_OTHERS})?",
-        rf"(?:{_HOUSES} )(?:at {_CLOCK} )?{_CLOSING}{_FOR_OTHERS}",
-        rf"(?:{_HOUSES} )?clos(?:ing|es|ed) early.{{0,40}}",
     ),
     Matter.TAKEN: _whole(
-        r"reserved|busy|blocked(?: off)?|unavailable|(?:room|hall) (?:booked|reserved)|belegt",
-        r"private (?:event|party|function|booking|hire|rental)s?(?:(?:,| ?[-–(]).{1,50})?",
-        r"no (?:live )?(?:music|meeting|rehearsal|practice)s?"
-        r"(?: (?:today|tonight|this week)| ?[-–(,] ?(?:private|closed|cancell?ed|holiday).{0,40})?",
-        r"(?:empty|vacant|open|free|available) (?:time ?)?slots?",
+        r"reserved|busy|blocked(?: off)?|unavailable|(?:room|hall) (?:booked|reserved)|belegt"
     ),
 }  # fmt: skip
 
