@@ -144,8 +144,11 @@ def _field(name: str) -> str | None:
 
 def _days_carried(lines: list[str], year: int | None) -> list[str]:
     """Write events below what is nothing but a day each with that day, their place and their link."""
-    days = dict(islice(_days(lines, year), _MOST_DAYS + 1))
-    if len(days) not in range(_FEWEST_DAYS, _MOST_DAYS):
+    said = list(islice(_said(lines, year), _MOST_DAYS))
+    if len(said) == _MOST_DAYS:
+        return lines
+    days = {number: day for number, text, of in said if (day := _day(text, of))}
+    if len(days) < _FEWEST_DAYS:
         return lines
     events = list(_events_below(lines, days))
     if not 0 < len(events) <= _MOST_OF_A_DAY * len(days):
@@ -160,8 +163,8 @@ def _days_carried(lines: list[str], year: int | None) -> list[str]:
     return written
 
 
-def _days(lines: list[str], year: int | None) -> Iterator[tuple[int, str]]:
-    """Yield the items and headings that are a day, with it; one with a year above completes the next."""
+def _said(lines: list[str], year: int | None) -> Iterator[tuple[int, str, int | None]]:
+    """Yield the items and headings that may be a day, with the year that the heading above one names."""
     for number, line in enumerate(lines):
         heading = _heading(line)
         said = heading[1] if heading else ""
@@ -169,8 +172,8 @@ def _days(lines: list[str], year: int | None) -> Iterator[tuple[int, str]]:
             year = int(alone[0])
         elif not heading and _DATED.match(line[:_LONGEST_DAY]) and (item := _item(line)):
             said = item[2]
-        if said and any(map(str.isdigit, said)) and (day := _day(said, year if heading else None)):
-            yield number, day
+        if said and any(map(str.isdigit, said)):
+            yield number, said, year if heading else None
 
 
 def _item(line: str) -> re.Match[str] | None:
