@@ -151,12 +151,11 @@ _PATTERNS: Final = {
         r"|(?:room |hall )?(?:booked|reserved|occupied)|out of (?:the )?office|ooo|pto|no (?:events?"
         r"|meeting)s?(?: today)?"
         r"|(?:facility|room|hall|space|venue|building|private|church) (?:rental|hire)|rental"
-        r"|(?:empty|open|free|available|vacant) (?:slot|date|room)|(?:slot|date|room) available"
+        r"|(?:empty|open|free|available|vacant) (?:(?:time ?)?slots?|date|room)|(?:slot|date|room) available"
         r"|belegt|besetzt|occupe|ocupado|test(?: event)?",
         r"private (?:event|party|function|booking|hire|rental)s?(?:(?:,| ?[-–(]).{1,50})?",
         r"no (?:live )?(?:music|meeting|rehearsal|practice)s?"
         r"(?: (?:today|tonight|this week)| ?[-–(,] ?(?:private|closed|cancell?ed|holiday).{0,40})?",
-        r"(?:empty|vacant|open|free|available) (?:time ?)?slots?",
     ),
     Matter.PERSONAL: _whole(
         r"(?:.{1,40} )?(?:birthday|b-?day|geburtstag|anniversaire)(?: \(?\d{1,3}\)?)?",

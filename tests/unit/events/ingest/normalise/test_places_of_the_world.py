@@ -56,6 +56,8 @@ def told(**raw: str) -> tuple[Told, str | None]:
         ("Zonda University, England - In person", (None, None, "GB")),
         ("Hybrid: in person at Zonda Hall, Seattle, WA, and virtually", ("Seattle", "WA", "US")),
         ("In-person: Seattle, WA", ("Seattle", "WA", "US")),
+        ("Nijkerk, Netherlands", ("Nijkerk", None, "NL")),
+        ("Martinikerk, Breda", ("Breda", None, "NL")),
     ],
 )
 def test_a_town_a_province_or_a_country(line: str, expected: Told) -> None:
