@@ -20,7 +20,7 @@ from services.events.search.facet_codes import FacetNames
 from services.events.search.same_words import load_same_words
 from services.events.search.vocabulary import Vocabulary
 from services.events.settings import EventsSettings
-from services.events.store.ingest.unit import PostgresStore
+from services.events.store.ingest.store import PostgresStore
 from services.events.store.search.estimate import Estimates, statistics_reader
 from services.events.store.search.facets import FacetCounter
 from services.events.store.search.find import SEARCH_SETTINGS, STEADY_SETTINGS, Finder

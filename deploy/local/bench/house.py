@@ -19,7 +19,7 @@ from services.events.settings import EventsSettings
 from services.events.sources.answer import Answer
 from services.events.sources.hosts.robots import Leave
 from services.events.sources.model import SourceSpec
-from services.events.store.ingest.unit import PostgresStore
+from services.events.store.ingest.store import PostgresStore
 from services.events.store.sources.sources import upsert_source
 from services.events.workers.polling import Manners, Poller
 from services.events.workers.reader import DocumentReader, leave

@@ -9,7 +9,10 @@ from services.matching.introductions.rules import Taken
 from services.matching.recommend.candidates.roster import Gathering
 from services.matching.recommend.explain.why import why
 from services.matching.runtime import Runtime
-from services.matching.store import introductions as store
+from services.matching.store.introductions import ask as asking
+from services.matching.store.introductions import steps
+from services.matching.store.introductions.rows import missing
+from services.matching.store.introductions.told import introductions_of
 from shared.contracts.network.introductions import (
     ChangeIntroduction,
     Introduction,
@@ -28,7 +31,7 @@ IntroductionId = Annotated[str, id_in_path("int")]
 async def ask(person_id: PersonId, wanted: NewIntroduction, runtime: Open) -> Introduction:
     """Ask somebody who was suggested; where they asked first, both have agreed."""
     await runtime.shelf.person(person_id)
-    kept = await store.ask(runtime.db, person_id, wanted, runtime.clock(), runtime.ids)
+    kept = await asking.ask(runtime.db, person_id, wanted, runtime.clock(), runtime.ids)
     return await _one(runtime, person_id, kept)
 
 
@@ -49,7 +52,7 @@ async def rewrite(
     person_id: PersonId, introduction_id: IntroductionId, wish: ChangeIntroduction, runtime: Open
 ) -> Introduction:
     """Change why one would like to meet, while it waits."""
-    await store.rewrite(runtime.db, person_id, introduction_id, wish.message, runtime.clock())
+    await steps.rewrite(runtime.db, person_id, introduction_id, wish.message, runtime.clock())
     return await _one(runtime, person_id, introduction_id)
 
 
@@ -60,21 +63,21 @@ async def step(
 ) -> Introduction:  # fmt: skip
     """Accept, decline, withdraw, or say that one followed up; a step taken again changes nothing."""
     taken = Taken(step, said.reply if said else None)
-    await store.step(runtime.db, person_id, introduction_id, taken, runtime.clock(), runtime.ids)
+    await steps.step(runtime.db, person_id, introduction_id, taken, runtime.clock(), runtime.ids)
     return await _one(runtime, person_id, introduction_id)
 
 
 async def _one(runtime: Runtime, person_id: str, introduction_id: str) -> Introduction:
     found = await _seen(runtime, person_id, introduction_id)
     if not found:
-        raise store.missing()
+        raise missing()
     return found[0]
 
 
 async def _seen(runtime: Runtime, person_id: str, only: str | None = None) -> tuple[Introduction, ...]:
     """Return introductions as the person may see them; those that wait with why the two could meet."""
     now = runtime.clock()
-    found = await store.introductions_of(runtime.db, person_id, runtime.kit.labels, now, only)
+    found = await introductions_of(runtime.db, person_id, runtime.kit.labels, now, only)
     return tuple([await _with_reasons(runtime, person_id, one) for one in found])
 
 

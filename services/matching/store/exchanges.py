@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 
 from services.matching.introductions.rules import Introduction, is_open
 from services.matching.store.connections.knowing import Acquaintance, in_touch, know
-from services.matching.store.introductions import LOCK_BOTH, between, write_step
+from services.matching.store.introductions.rows import between
+from services.matching.store.introductions.steps import LOCK_BOTH, write_step
 from services.matching.store.their_clock import by_their_clock
 from shared.contracts.network.cards import Exchange
 from shared.db import Connection, Database

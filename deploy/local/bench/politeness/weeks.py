@@ -14,7 +14,7 @@ from services.events.ingest.ports import Read
 from services.events.runtime import Runtime
 from services.events.settings import EventsSettings
 from services.events.sources.model import SourceSpec
-from services.events.store.ingest.unit import PostgresStore
+from services.events.store.ingest.store import PostgresStore
 from services.events.store.sources.sources import upsert_source
 from services.events.workers.asking_leave import ask_leave
 from services.events.workers.polling import Manners, Poller, fetch_with

@@ -1,59 +1,39 @@
-"""The pipeline's store: one transaction a reading, one reading at a time."""
+"""What the pipeline reads and writes of one reading, in its transaction."""
 
-import asyncio
-from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import asynccontextmanager, suppress
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
-from itertools import islice
-from typing import Any, TypeVar
 
 from services.events.ingest.model import Listing, Rejected
-from services.events.ingest.ports import Judgement, Unit, Write, Written
+from services.events.ingest.ports import Judgement, Write, Written
 from services.events.ingest.presence.renamed import Unfound
 from services.events.ingest.resolve.draft import EventDraft
-from services.events.ingest.resolve.history import before_of, reason_of
 from services.events.ingest.resolve.model import Pair, Sighting
 from services.events.push.subscription import Subscription
 from services.events.sources.model import SourceState
-from services.events.store.ingest import documents, events, listings, verdicts
-from services.events.store.ingest.events import Stored, Told
+from services.events.store.ingest import change_log, documents, events, listings, verdicts
+from services.events.store.ingest.change_log import Told
 from services.events.store.ingest.neighbours import Neighbours
+from services.events.store.ingest.saving import WITHDRAWN, next_of, save_events, told_of
 from services.events.store.sources import push
 from services.events.store.sources.fetches import note_fetch
 from services.events.store.sources.moves import back_to_page, relocate
 from services.events.store.sources.sources import save_state
 from services.events.store.sources.wishes import refused_among
-from shared.db import Ahead, Connection, Database, ahead_of
+from shared.db import Ahead, Connection, ahead_of
 from shared.kernel.errors import AppError, Kind
 
-_OPEN = "select set_config('enable_seqscan', 'off', true)"
-"""Each statement by an index: a young table has no statistics to tell as much."""
 _BEGIN = "select pg_advisory_xact_lock(hashtextextended('events.ingest', 0))"
 """One reading at a time."""
 _REPORTED_REJECTIONS = 50
-_WITHDRAWN, _REFUSED = "withdrawn_by_publisher", "source_refused"
-"""Why an event is shown no more: its publisher, or whoever runs this, will not have it."""
-_EVENTS_AT_ONCE = 50
-"""The next are drafted while these are written; so many fit into what a socket holds."""
-_MADE_AT_ONCE = 10
-"""Drafts between two turns of others: the reading process is not left waiting with what it has read."""
-_MERGE_PENDING = """
-select gin_clean_pending_list('event_tsv'), gin_clean_pending_list('event_topics')
-"""
-"""Merging the rows of many documents into the inverted indexes at once costs a fifth of doing it row by row.
-
-What is not merged yet is found all the same: a search looks through it, one row after the other.
-"""
+_REFUSED = "source_refused"
+"""Why an event is shown no more: whoever runs this will not have it."""
 _WORTH_MERGING = 500
 """Rows of one reading that are merged on a connection of their own while it is resolved, committed or not."""
 
 
-Made = TypeVar("Made")
-
-
-class _NotBegunError(Exception):
-    """A transaction was left before it began."""
+class NotBegunError(Exception):
+    """A transaction is left before it began: nothing of it may be kept."""
 
 
 class PostgresUnit:
@@ -95,9 +75,9 @@ class PostgresUnit:
         await self._near.seek_early(self._written)
         self._written = []
         waiting = iter(rows)
-        while batch := await _next_of(waiting):
+        while batch := await next_of(waiting):
             await events.save_events(self._ahead, [(event, 1) for _, event in batch], now)
-            self._early |= {event.id: _told(event, 1, None) for _, event in batch}
+            self._early |= {event.id: told_of(event, 1, None) for _, event in batch}
             await listings.save_listings(self._ahead, [(it, event.id) for it, event in batch], now)
             self._written += [it.listing for it, _ in batch]
 
@@ -112,7 +92,7 @@ class PostgresUnit:
     def check_begun(self) -> None:
         """Raise where nothing of this may be committed."""
         if not self._has_begun:
-            raise _NotBegunError
+            raise NotBegunError
 
     async def drop(self) -> None:
         """Free the connection for a roll-back."""
@@ -125,7 +105,7 @@ class PostgresUnit:
         await listings.drop_listings(conn, change.early.stale_listings)
         held = await events.stored_events(conn, [it for it in change.event_ids if it not in self._early])
         async with ahead_of(conn) as ahead:
-            told, otherwise_merged = await _save_events(ahead, change.events, held, now)
+            told, otherwise_merged = await save_events(ahead, change.events, held, now)
             await listings.save_listings(ahead, change.listings, now)
         await listings.relink(conn, change.links)
         await events.drop_events(conn, change.early.stale_events)
@@ -188,105 +168,10 @@ class PostgresUnit:
         await push.drop_subscription(self._conn, source_id)
 
     async def _tell(self, told: Sequence[Told], redirects: Sequence[tuple[str, str]], now: datetime) -> None:
-        merged = await events.changed_rows(self._conn, [old for old, _ in redirects]) if redirects else []
-        left = [it.fact.event_id for it in told if it.reason == _WITHDRAWN]
+        merged = await change_log.changed_rows(self._conn, [old for old, _ in redirects]) if redirects else []
+        left = [it.fact.event_id for it in told if it.reason == WITHDRAWN]
         refused = await refused_among(self._conn, left) if left else set()
         told = [replace(it, reason=_REFUSED) if it.fact.event_id in refused else it for it in told]
-        whole = [*told, *(Told(events.event_changed(row), "merged") for row in merged)]
+        whole = [*told, *(Told(change_log.event_changed(row), "merged") for row in merged)]
         async with ahead_of(self._conn) as ahead:
-            await events.log_changes(ahead, sorted(whole, key=lambda it: it.fact.event_id), now)
-
-
-class PostgresStore:
-    """Opens units on behalf of one owner of claims."""
-
-    def __init__(self, db: Database, owner: str) -> None:
-        self._db = db
-        self._owner = owner
-
-    @asynccontextmanager
-    async def unit(self) -> AsyncIterator[Unit]:
-        """Open a transaction and wait for the one before."""
-        async with self.early_unit() as unit:
-            await unit.begin()
-            yield unit
-
-    @asynccontextmanager
-    async def early_unit(self) -> AsyncIterator[Unit]:
-        """Open a transaction that others need not wait for until it begins; undone if it never does."""
-        beside: list[asyncio.Task[None]] = []
-        try:
-            with suppress(_NotBegunError):
-                async with self._db.transaction() as conn:
-                    await conn.execute(_OPEN)
-                    unit = PostgresUnit(conn, self._owner, lambda: beside.append(self._settling()))
-                    try:
-                        yield unit
-                        unit.check_begun()
-                    except BaseException:
-                        await unit.drop()
-                        raise
-        finally:  # what of it failed is left to the end of the round
-            await asyncio.gather(*beside, return_exceptions=True)
-
-    def _settling(self) -> asyncio.Task[None]:
-        return asyncio.create_task(self.settle())
-
-    async def settle(self) -> None:
-        """Merge what is new into the indexes of the search."""
-        await self._db.execute(_MERGE_PENDING)
-
-
-async def _save_events(
-    ahead: Ahead, drafts: Iterable[EventDraft], held: Mapping[str, Stored], now: datetime
-) -> tuple[list[Told], list[EventDraft]]:
-    """Write what changes; return what is to be told, and what is the same but merged for other reasons."""
-    waiting = iter(drafts)
-    told: list[Told] = []
-    otherwise_merged: list[EventDraft] = []
-    while batch := await _next_of(waiting):
-        changed = [
-            (it, held[it.id].version + 1 if it.id in held else 1)
-            for it in batch
-            if _differs(it, held.get(it.id))
-        ]
-        if changed:
-            await events.save_events(ahead, changed, now)
-        told += [_told(event, version, held.get(event.id)) for event, version in changed]
-        otherwise_merged += [it for it in batch if _is_otherwise_merged(it, held.get(it.id))]
-    return told, otherwise_merged
-
-
-async def _next_of(waiting: Iterator[Made]) -> list[Made]:
-    """Take a batch of what is made as it is asked for; whoever waits has a turn now and then meanwhile."""
-    batch: list[Made] = []
-    while len(batch) < _EVENTS_AT_ONCE and (few := list(islice(waiting, _MADE_AT_ONCE))):
-        batch += few
-        await asyncio.sleep(0)
-    return batch
-
-
-def _differs(event: EventDraft, held: Stored | None) -> bool:
-    if held is None or held.merged_into is not None:
-        return True
-    if (event.doc, event.withdrawn) != (held.doc, held.withdrawn):
-        return True
-    return event.provenance != held.provenance and not _is_of_one(event.provenance, held.provenance)
-
-
-def _is_of_one(now: Sequence[Mapping[str, Any]], before: Sequence[Mapping[str, Any]]) -> bool:
-    """Tell whether one listing still tells all; an earlier release wrote out that each field is from it."""
-    sources = {it["source_id"] for it in before}
-    return not now and len(sources) == 1 and not any(it["others"] for it in before)
-
-
-def _is_otherwise_merged(event: EventDraft, held: Stored | None) -> bool:
-    return held is not None and not _differs(event, held) and event.evidence != held.evidence
-
-
-def _told(event: EventDraft, version: int, held: Stored | None) -> Told:
-    fact = events.drafted(event, version)
-    if held is not None and event.withdrawn and not held.withdrawn:
-        return Told(fact, _WITHDRAWN)
-    before = held.doc if held is not None else None
-    return Told(fact, reason_of(before, event.doc), before_of(before, event.doc))
+            await change_log.log_changes(ahead, sorted(whole, key=lambda it: it.fact.event_id), now)

@@ -1,6 +1,6 @@
 """What we hold of a person beside the profile, as they may take it away."""
 
-from services.matching.store.introductions import LAPSES_AT
+from services.matching.store.introductions.rows import LAPSES_AT
 from services.matching.store.people.rows import load_person
 from shared.contracts.held import Held
 from shared.db import Database

@@ -1,0 +1,1 @@
+"""Introductions in Postgres: asked, answered, read."""
