@@ -16,10 +16,12 @@ def header(each: int) -> str:
 
 
 def row(external_id: str, email: str, name: str, people: Iterable[Suggestion]) -> str:
-    """Return the line of one attendee: whom to meet, and the first reason."""
+    """Return the line of one attendee: whom to meet, and the first reason that no one before has."""
     cells = [external_id, email, name]
     for one in people:
-        cells += [one.person.display_name, one.reasons[0].text if one.reasons else ""]
+        reasons = [reason.text for reason in one.reasons]
+        fresh = next((text for text in reasons if text not in cells), None)
+        cells += [one.person.display_name, fresh or next(iter(reasons), "")]
     return line(cells)
 
 

@@ -8,8 +8,9 @@ from typing import Any
 import orjson
 from pydantic import ValidationError
 
-from services.gateway.attendees.refusals import refusal
-from services.gateway.attendees.table import Item, rows_of
+from services.gateway.attendees.easing import Item, fitting
+from services.gateway.attendees.refusals import MOST_SAID, refusal
+from services.gateway.attendees.table import rows_of
 from services.gateway.auth.addresses import normalise_address
 from shared.contracts.partners.attendees import AttendanceLine, ImportKind, PersonLine
 from shared.contracts.partners.events import EventLine
@@ -17,6 +18,7 @@ from shared.kernel.errors import AppError, Kind
 
 MOST_LINES = 20_000
 MOST_BYTES = 20 * 1024 * 1024
+_PASSES = 4
 _LONGEST_LINE = 64 * 1024
 _ZIP = b"PK\x03\x04"
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
@@ -33,7 +35,7 @@ NDJSON = "application/x-ndjson"
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line, numbered from 1. `body` is set where it fits, `problem` where it does not."""
+    """One line, numbered from 1. `body` is set where it fits; `problem` where not all of it does."""
 
     number: int
     external_id: str | None
@@ -50,7 +52,7 @@ class Given:
     listed: bool = False
     id_of: Callable[[str], str] | None = None
     lenient: bool = False
-    """Columns that we have no use for are left out, where they else are refused."""
+    """What we have no use for is left out, where it else is refused: columns, and values that do not fit."""
 
 
 NOTHING = Given()
@@ -79,7 +81,8 @@ def read_lines(
     for number, item in raw:
         if len(found) == MOST_LINES:
             raise unreadable(f"There are more than {MOST_LINES:,} lines; send them in several files.")
-        line = _line(number, item if isinstance(item, str) else _completed(item, given), kind)
+        whole = item if isinstance(item, str) else _completed(item, given)
+        line = _line(number, whole, kind, lenient=given.lenient)
         if line.external_id is not None and line.body is not None:
             first = seen.setdefault(line.external_id, number)
             if first != number:
@@ -158,16 +161,27 @@ def _lacking(item: dict[str, Any]) -> str | None:
     return None if item["profile"].get("display_name") else "There is no name on this line."
 
 
-def _line(number: int, item: Item, kind: ImportKind) -> Line:
+def _line(number: int, item: Item, kind: ImportKind, *, lenient: bool) -> Line:
     if isinstance(item, str):
         return Line(number, None, problem=item)
     external_id = item.get("external_id")
     name = external_id[:100] if isinstance(external_id, str) else None
-    try:
-        body = MODELS[kind].model_validate(item)
-    except ValidationError as error:
-        return Line(number, name, problem=refusal(error))
+    body, told = _fitted(item, kind, _PASSES if lenient else 0)
+    if body is None:
+        return Line(number, name, problem=told)
     if isinstance(body, PersonLine) and body.profile.visibility:
         problem = "profile.visibility: who may see what is for the person to say; leave it out."
         return Line(number, name, problem=problem)
-    return Line(number, body.external_id, body)
+    return Line(number, body.external_id, body, told or None)
+
+
+def _fitted(item: dict[str, Any], kind: ImportKind, passes: int) -> tuple[AnyLine | None, str]:
+    """Return the line and what it is taken without, or none and why; what then lacks a part goes next."""
+    try:
+        return MODELS[kind].model_validate(item), ""
+    except ValidationError as error:
+        made, told = fitting(item, error) if passes else (item, [])
+        if made == item:
+            return None, refusal(error)
+        body, more = _fitted(made, kind, passes - 1)
+        return body, "; ".join(filter(None, [*told, more]))[:MOST_SAID] if body else more

@@ -4,7 +4,7 @@ from pydantic import ValidationError
 
 from shared.contracts.refusals import why
 
-_MOST_SAID = 400
+MOST_SAID = 400
 
 
 def refusal(error: ValidationError) -> str:
@@ -12,4 +12,4 @@ def refusal(error: ValidationError) -> str:
     parts = [
         f"{'.'.join(map(str, it['loc'])) or 'line'}: {why(it)}" for it in error.errors(include_url=False)
     ]
-    return "; ".join(parts)[:_MOST_SAID]
+    return "; ".join(parts)[:MOST_SAID]

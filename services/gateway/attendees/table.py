@@ -3,30 +3,25 @@
 import csv
 import re
 from collections.abc import Iterator, Mapping
-from email.utils import parseaddr
 from io import StringIO
 from typing import Any
 
-from services.gateway.attendees import event_table
+from services.gateway.attendees import easing, event_table
+from services.gateway.attendees.agreement import agreement
 from services.gateway.attendees.columns import OURS, our_name
+from services.gateway.attendees.easing import Item
 from services.gateway.attendees.header import delimiter_of, fields_of, left_out
 from shared.contracts.partners.attendees import ImportKind
 from shared.kernel.countries import country_code
 from shared.kernel.errors import AppError, Kind
+from shared.kernel.fluency import level_of
 from shared.kernel.languages import language_tag
 
 _WORDS = frozenset({"display_name", "headline", "bio", "timezone", "seniority", "organisation", "industry"})
 _LISTS = frozenset({"interests", "skills", "values", "goals", "links"})
 _NAMES = ("first_name", "last_name")
 _ASKS = frozenset({"needs", "offers"})
-_CONSENTS = frozenset({"match", "listed"})
-_STAND = frozenset({"event_id", "status", "groups", *_CONSENTS})
-_YES = frozenset({
-    "yes", "true", "1", "y", "x", "✓", "✔", "agree", "agreed", "ja", "oui", "si", "sí", "sim", "tak",
-})  # fmt: skip
-_NO = frozenset({
-    "no", "false", "0", "n", "-", "disagree", "declined", "nein", "non", "nee", "nej", "nei", "não", "nie",
-})  # fmt: skip
+_STAND = frozenset({"event_id", "status", "groups", *easing.CONSENTS})
 _ALONE = frozenset({*_NAMES, "external_id", "email", "city", "country", "languages"})
 _COLUMNS: dict[ImportKind, frozenset[str]] = {
     "people": _WORDS | _LISTS | _ASKS | _STAND | _ALONE,
@@ -38,12 +33,8 @@ _OWN = _COLUMNS["people"] - {"event_id", "status"}
 _NAMES_OF: dict[ImportKind, Mapping[str, str]] = {
     "people": OURS, "attendance": OURS, "events": event_table.OURS,
 }  # fmt: skip
-_PICKED = frozenset({"interests", "skills", "languages"})
-_BETWEEN_PICKED = re.compile(r"[,|\n]")
-"""What forms put between ticked answers, in columns whose values are names rather than sentences."""
-Item = dict[str, Any] | str
-"""A line as the object that it tells, or what is wrong with it."""
 
+_WITH_LEVEL = re.compile(r"(?P<name>[^:(]+?)(?::|\(| [-–])(?P<level>[^)]*)\)?")
 _LONGEST_FIELD = 16 * 1024
 
 
@@ -91,7 +82,7 @@ def _row(columns: list[str], row: list[str], kind: ImportKind, *, lenient: bool)
         return f"A value is longer than {_LONGEST_FIELD:,} characters."
     cells = {name: cell.strip() for name, cell in zip(columns, row, strict=False) if name and cell.strip()}
     if lenient:
-        cells |= {name: _picked(cells[name]) for name in _PICKED & cells.keys()}
+        cells = easing.cells_of(cells)
     if kind == "events":
         return event_table.event_of(cells)
     item: dict[str, Any] = {name: cells[name] for name in ("external_id", "email") if name in cells}
@@ -99,46 +90,16 @@ def _row(columns: list[str], row: list[str], kind: ImportKind, *, lenient: bool)
         item["attendance"] = stand
     if kind == "people":
         item["profile"] = _profile(cells)
-    return _eased(item, columns) if lenient else item
-
-
-def _picked(cell: str) -> str:
-    """Return what was picked, parted by `;`, however a form parted it; `;` goes before all else."""
-    return cell if ";" in cell else _BETWEEN_PICKED.sub(";", cell)
-
-
-def _eased(item: Item, columns: list[str]) -> Item:
-    """Take what people type: `Ana <a@b.c>`, links without https, odd countries; an empty consent is a no."""
-    if isinstance(item, str):
-        return item
-    if "<" in item.get("email", ""):
-        item["email"] = parseaddr(item["email"])[1] or item["email"]
-    if "links" in item["profile"]:
-        item["profile"]["links"] = [_whole(link) for link in item["profile"]["links"]]
-    place = item["profile"].get("place", {})
-    if "country" in place and country_code(place["country"]) is None:
-        del place["country"]
-    stand = item.setdefault("attendance", {})
-    for name in _CONSENTS & set(columns):
-        if not isinstance(stand.setdefault(name, False), bool):
-            return (
-                f"“{stand[name][:40]}” is neither yes nor no, in the column of who agreed; write one of them."
-            )
-    return item
-
-
-def _whole(link: str) -> str:
-    """Return an address as browsers take it: `www.example.org/me` is one of https."""
-    return link if "://" in link or "." not in link else f"https://{link}"
+    return easing.eased(item, columns) if lenient else item
 
 
 def _stand(name: str, cell: str) -> str | bool | list[str]:
     if name == "groups":
         return _several(cell)
-    if name not in _CONSENTS:
+    if name not in easing.CONSENTS:
         return cell
-    word = cell.lower()
-    return True if word in _YES else False if word in _NO else cell
+    agreed = agreement(cell)
+    return cell if agreed is None else agreed
 
 
 def _profile(cells: dict[str, str]) -> dict[str, Any]:
@@ -165,10 +126,14 @@ def _ask(part: str) -> dict[str, str]:
     kind, told, text = part.partition(":")
     if not told:
         return {"kind": "advice", "text": part}
-    return {"kind": kind.strip().lower(), "text": text.strip()}
+    known = kind.strip().lower()
+    return {"kind": known if known in easing.KINDS else kind.strip(), "text": text.strip()}
 
 
 def _language(part: str) -> dict[str, str]:
-    tag, _, level = part.partition(":")
-    spoken = {"tag": language_tag(tag) or tag.strip()}
-    return spoken | {"level": level.strip().upper()} if level else spoken
+    """Read `de:B1`, `German`, and what forms make of it: `German (B1)`, `English - native`."""
+    name, level = part.strip(), ""
+    if language_tag(name) is None and (told := _WITH_LEVEL.fullmatch(name)):
+        name, level = told["name"].strip(), told["level"].strip()
+    spoken = {"tag": language_tag(name) or name}
+    return spoken | {"level": level_of(level) or level.upper()} if level else spoken

@@ -16,20 +16,12 @@ from shared.contracts.network.contacts import ContactLine, ContactOutcome
 from shared.contracts.people import Profile
 from shared.contracts.refusals import why
 from shared.kernel.errors import AppError, Kind
+from shared.kernel.fluency import level_of
 from shared.kernel.languages import language_tag, primary
 
 MOST_BYTES = 1024 * 1024
 _MOST_FOUND = 300
 _LONGEST = {"headline": 160, "bio": 4000, "skills": 80, "interests": 80, "links": 500}
-_LEVELS = (
-    (("native", "mother tongue", "bilingual", "c2"), "C2"),
-    (("fluent", "full professional", "advanced", "proficient", "c1"), "C1"),
-    (("professional", "upper", "good", "b2"), "B2"),
-    (("intermediate", "conversational", "limited", "b1"), "B1"),
-    (("elementary", "basic", "a2"), "A2"),
-    (("beginner", "a1"), "A1"),
-)
-"""Words of a fluency, the strongest first: the schema leaves them free."""
 _UNCLEAR = "How well it is spoken was not understood; look at the level."
 
 
@@ -114,9 +106,8 @@ def _places(location: dict[str, Any]) -> Iterator[Found]:
 
 
 def _languages(spoken: dict[str, Any]) -> Iterator[Found]:
-    name, fluency = _clean(spoken.get("language")), _clean(spoken.get("fluency")).casefold()
+    name, level = _clean(spoken.get("language")), level_of(_clean(spoken.get("fluency")))
     if name:
-        level = next((level for words, level in _LEVELS if any(word in fluency for word in words)), None)
         value = {"tag": language_tag(name) or name.lower(), "level": level or "B1"}
         yield Found("languages", value, name, None if level else _UNCLEAR)
 

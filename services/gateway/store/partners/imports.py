@@ -28,11 +28,15 @@ _LINES = """
 select line, external_id, outcome, detail from partner_import_line
 where import_id = $1 and line > $2 and ($3::text is null or outcome = $3) order by line limit $4
 """
+_NOTED = """
+select line, external_id, outcome, detail, count(*) over () as of_all from partner_import_line
+where import_id = $1 and outcome <> 'rejected' and detail is not null order by line limit $2
+"""
 _WAITING = """
 select line, body from partner_import_line where import_id = $1 and outcome = 'waiting' order by line limit $2
 """
 _SETTLE = """
-update partner_import_line l set outcome = s.outcome, detail = s.detail, body = null
+update partner_import_line l set outcome = s.outcome, detail = coalesce(s.detail, l.detail), body = null
 from unnest($2::int[], $3::text[], $4::text[]) as s (line, outcome, detail)
 where l.import_id = $1 and l.line = s.line
 """
@@ -40,7 +44,7 @@ where l.import_id = $1 and l.line = s.line
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """What became of a line; `detail` is why it was rejected."""
+    """What became of a line; `detail` is why it was rejected; without, that it was kept with stays."""
 
     line: int
     outcome: LineOutcome
@@ -99,6 +103,13 @@ async def lines(
     """Return what became of lines, in their order, after a line."""
     rows = await db.fetch(_LINES, import_id, after, outcome, limit)
     return tuple(ImportLine(**dict(row)) for row in rows)
+
+
+async def noted(db: Database, import_id: str, limit: int) -> tuple[int, tuple[ImportLine, ...]]:
+    """Return how many lines are taken without something that did not fit, and the first of them."""
+    rows = await db.fetch(_NOTED, import_id, limit)
+    found = tuple(ImportLine(**{name: row[name] for name in ImportLine.model_fields}) for row in rows)
+    return rows[0]["of_all"] if rows else 0, found
 
 
 async def waiting(db: Database, import_id: str, kind: ImportKind, limit: int) -> list[tuple[int, AnyLine]]:

@@ -13,10 +13,11 @@ from tests.integration.gateway.conftest import House
 from tests.integration.gateway.organisers import bring, entered
 
 TABLE = (
-    "Diet,First Name,Last Name,E-mail,Company,Job Title,Interests\n"
-    "Early,Ada,Osei,ada@mail.example,=Soil Lab,Soil scientist,soil health; drones\n"
-    "Late,Ben,Lund,ben@mail.example,Farm,Farmer,soil health; beekeeping\n"
-    "Late,Cem,,not an address,,,\n"
+    "Diet,First Name,Last Name,E-mail,Company,Job Title,Interests,LinkedIn,Matching\n"
+    "Early,Ada,Osei,ada@mail.example,=Soil Lab,Soil scientist,soil health; drones,n/a,yes\n"
+    "Late,Ben,Lund,ben@mail.example,Farm,Farmer,soil health; beekeeping,@ben,I agree\n"
+    "Late,Cem,,not an address,,,,,yes\n"
+    "Late,Di,Ng,di@mail.example,,,soil health,,no\n"
 )
 
 
@@ -41,7 +42,9 @@ async def test_attendees_are_brought_by_a_page_and_whom_to_meet_is_taken_away(
     after = f"/organise/{event['id']}?unused=Diet#files"
     assert (sent.status_code, sent.headers["location"]) == (303, after)
     assert "Nothing was made of the column <strong>Diet</strong>" in (await olga.get(after)).text
-    assert "3 lines: 2 taken, 1 not" in page
+    assert "4 lines: 3 taken, 1 not" in page
+    assert "1 of them without something that did not fit" in page
+    assert "Line 3: links left out: “@ben”" in page
     assert "Line 4: This is not an e-mail address" in page
     assert [(it["email"], it["name"], it["meet_1"]) for it in sorted(rows, key=lambda it: it["email"])] == [
         ("ada@mail.example", "Ada Osei", "Ben Lund"),

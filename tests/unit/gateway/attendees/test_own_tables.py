@@ -1,7 +1,9 @@
 """An organiser's own table: columns are known however they are worded, what is not used is told."""
 
 import codecs
+import csv
 from dataclasses import replace
+from io import StringIO
 
 import pytest
 from hypothesis import given
@@ -173,3 +175,49 @@ def test_ticked_answers_are_parted_as_forms_part_them(cell: str, read: tuple[str
     assert isinstance(line.body, PersonLine)
     assert line.body.profile.interests == read
     assert [need.text for need in line.body.profile.needs] == ["somebody slow, kind and near"]
+
+
+def test_what_does_not_fit_is_left_out_or_cut_and_told_and_costs_nobody_their_line() -> None:
+    text = (
+        "Name,Mail,Job title,LinkedIn,Languages,Looking for,Ticket type\n"
+        f'Ana,a@b.example,{"x" * 161},@ana,"English (fluent), Klingonisch, Deutsch - Muttersprache, fr",'
+        f"Two things: a desk and a mentor,{'t' * 61}\n"
+    )
+    [ana] = read_lines(text.encode(), CSV, "people", OWN)
+    assert isinstance(ana.body, PersonLine)
+    assert ana.body.profile.model_dump(exclude_unset=True) == {
+        "display_name": "Ana",
+        "headline": "x" * 160,
+        "links": (),
+        "languages": ({"tag": "en", "level": "C1"}, {"tag": "de", "level": "C2"}, {"tag": "fr"}),
+        "needs": ({"kind": "advice", "text": "Two things: a desk and a mentor"},),
+    }
+    assert ana.body.attendance is not None
+    assert ana.body.attendance.groups == ("t" * 60,)
+    assert ana.problem == (
+        "headline cut to 160; languages left out: “Klingonisch”; links left out: “@ana”; groups cut to 60"
+    )
+
+
+def test_what_says_that_there_is_nothing_is_nothing_but_in_a_name() -> None:
+    text = (
+        "First name;Last name;Mail;Job title;Company;Looking for;LinkedIn\n"
+        "Ji;Na;a@b.example;N/A;-;TBD;n/a\n"
+        "Bo;-;b@b.example;none;?;Keine.;.\n"
+    )
+    lines = read_lines(text.encode(), CSV, "people", OWN)
+    bodies = [line.body for line in lines if isinstance(line.body, PersonLine)]
+    assert [it.profile.model_dump(exclude_unset=True) for it in bodies] == [
+        {"display_name": "Ji Na"}, {"display_name": "Bo"},
+    ]  # fmt: skip
+    assert [line.problem for line in lines] == [None, None]
+
+
+@given(st.lists(st.text(max_size=170), min_size=8, max_size=8))
+def test_whatever_stands_beside_a_name_and_an_address_the_line_is_taken(cells: list[str]) -> None:
+    written = StringIO()
+    rows = csv.writer(written)
+    rows.writerow(["Name", "Mail", "Title", "Bio", "Languages", "Links", "Needs", "Offers", "City", "Group"])
+    rows.writerow(["Ana", "a@b.example", *cells])
+    [line] = read_lines(written.getvalue().encode(errors="replace"), CSV, "people", OWN)
+    assert line.body is not None, line.problem

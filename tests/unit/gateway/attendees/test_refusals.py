@@ -36,10 +36,14 @@ def test_what_is_missing_and_what_is_too_long_is_named() -> None:
     assert flat.problem == (
         "name: there is no such field; leave it out, or write it where the example in /docs does"
     )
-    [long] = read_lines(f"Name,Mail,Title\nAna,ana@mail.example,{'x' * 161}\n".encode(), CSV, "people", OWN)
+    profile = f'{{"display_name": "Ana", "headline": "{"x" * 161}"}}'
+    body = f'{{"external_id": "x", "email": "a@b.example", "profile": {profile}}}'
+    [long] = read_lines(body.encode(), NDJSON, "people")
     assert long.problem == "profile.headline: write at most 160 characters"
     [linked] = read_lines(b"Name,Mail,LinkedIn\nAna,ana@mail.example,www.x.example/ana\n", CSV, "people", OWN)
     assert linked.body is not None
     assert linked.body.model_dump()["profile"]["links"] == ("https://www.x.example/ana",)
-    [handle] = read_lines(b"Name,Mail,LinkedIn\nAna,ana@mail.example,@ana\n", CSV, "people", OWN)
+    [handle] = read_lines(
+        b"external_id,email,display_name,links\nx,ana@mail.example,Ana,@ana\n", CSV, "people"
+    )
     assert handle.problem == "profile.links.0: write a whole address, such as https://example.org/me"

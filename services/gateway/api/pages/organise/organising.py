@@ -34,7 +34,7 @@ from shared.kernel.errors import AppError, Kind
 
 router = APIRouter(prefix="/organise", route_class=PageRoute, include_in_schema=False)
 LARGEST = MOST_BYTES + 64 * 1024
-_FILES, _REJECTED, _GROUPS, _AT_ONCE = 5, 20, 20, 100
+_FILES, _LINES, _GROUPS, _AT_ONCE = 5, 20, 20, 100
 _SHOWN_MEETINGS = 30
 _NAMES_SHOWN, _NAME_SHOWN = 20, 40
 
@@ -101,7 +101,8 @@ async def show_organise(
             typed = await made.part("matching", _wished(runtime, partner, plan), {})
     groups = await of_event(runtime.db, partner, event.id) if partner else {}
     files = await imports.newest(runtime.db, partner, None, _FILES) if partner else ()
-    rejected = await imports.lines(runtime.db, files[0].id, "rejected", 0, _REJECTED) if files else ()
+    rejected = await imports.lines(runtime.db, files[0].id, "rejected", 0, _LINES) if files else ()
+    noted, notes = await imports.noted(runtime.db, files[0].id, _LINES) if files else (0, ())
     return visitor.show(
         "organise.html",
         status=200 if error is None else STATUS[error.kind],
@@ -117,6 +118,8 @@ async def show_organise(
         shown_meetings=_SHOWN_MEETINGS,
         files=files,
         rejected=rejected,
+        noted=noted,
+        notes=notes,
         error=error,
         said=said,
         unused=unused,
@@ -168,7 +171,7 @@ async def _rows(runtime: Runtime, partner: str, event_id: str) -> AsyncIterator[
     yield handout.header(SHARED)
     after: str | None = ""
     while after is not None:
-        found = await stretch(runtime, partner, event_id, after, _AT_ONCE)
+        found = await stretch(runtime, partner, event_id, after, _AT_ONCE, matched=True)
         lists = {one.person_id: one.people for one in await lists_of(runtime, event_id, found, SHARED)}
         for one, him in found.own:
             people = lists.get(one.person.id, ())
