@@ -1,6 +1,6 @@
 """Languages people speak, as levels in [0, 1] after CEFR."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from services.matching.people.visibility import may_influence
 from shared.contracts.people import Profile
@@ -19,3 +19,15 @@ def levels(profile: Profile) -> dict[str, float]:
         tag = primary(language.tag)
         found[tag] = max(found.get(tag, 0.0), LEVELS[language.level])
     return found
+
+
+def with_heard(speaks: Mapping[str, float], heard: Iterable[str], level: float) -> Mapping[str, float]:
+    """Return what somebody speaks who goes to what is held in some languages, as tags.
+
+    Whoever names none of them understands them after all, if not well: it is weak evidence, but evidence.
+    Of whom names no language nothing is known either way.
+    """
+    spoken = {primary(tag) for tag in heard}
+    if not speaks or not spoken.isdisjoint(tag for tag, known in speaks.items() if known >= level):
+        return speaks
+    return {**speaks, **dict.fromkeys(spoken, level)}

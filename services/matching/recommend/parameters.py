@@ -110,6 +110,7 @@ class ContextNumbers(_Part):
     language_power: float
     place_power: float
     least_language: float
+    heard: float
     unknown: float
     same_country: float
     elsewhere: float

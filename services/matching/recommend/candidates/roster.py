@@ -34,12 +34,13 @@ from shared.contracts.people import AttendanceStatus
 
 @dataclass(frozen=True, slots=True)
 class Gathering:
-    """Where people meet: an event; or, with no id, no event in common."""
+    """Where people meet: an event, with the tags of its languages; or, with no id, no event in common."""
 
     event_id: str | None
     title: str
     city: str | None
     starts_utc: datetime | None
+    languages: tuple[str, ...] = ()
 
 
 NOWHERE = Gathering(event_id=None, title="", city=None, starts_utc=None)
@@ -165,7 +166,7 @@ def build_roster(
         facets=_facets(own), lots=lots_of([person.id for person in people]),
         ties=ties, topics=index, interest=interest, preference=preference, asks=asks, shown=shown,
         context=build_context_index(
-            own, members.statuses, parameters.context, together=here is not None
+            own, members.statuses, parameters.context, members.gathering.languages if here else None
         ),
         quality=np.array([one.filled for one in own], dtype=np.float32) / np.float32(len(COUNTED)),
         discount=_discount(people, audience),

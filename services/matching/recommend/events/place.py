@@ -1,9 +1,10 @@
 """How near an event is to a person, and whether it is held in a language they speak."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from math import exp
 
-from services.matching.people.languages import levels
+from services.matching.people.languages import levels, with_heard
 from services.matching.people.person import Person
 from services.matching.people.visibility import home_of
 from services.matching.recommend.events.catalogue import CatalogueEvent
@@ -79,9 +80,17 @@ def kilometres(event: CatalogueEvent, home: Whereabouts) -> float | None:
     return distance_km(event.point, home.point)
 
 
-def common_language(person: Person, event: CatalogueEvent, parameters: Parameters) -> float:
-    """Return the person's level in the event's best language; 0 behind the gate, `unknown` if unstated."""
-    numbers, mine = parameters.context, levels(person.profile)
+def understood(person: Person, past: Iterable[CatalogueEvent], parameters: Parameters) -> Mapping[str, float]:
+    """Return how well the person speaks each language; what they went to tells of those they do not name."""
+    mine: Mapping[str, float] = levels(person.profile)
+    for event in past:
+        mine = with_heard(mine, event.languages, parameters.context.heard)
+    return mine
+
+
+def common_language(mine: Mapping[str, float], event: CatalogueEvent, parameters: Parameters) -> float:
+    """Return the level in the event's best language; 0 behind the gate, `unknown` if unstated."""
+    numbers = parameters.context
     if not mine or not event.languages:
         return numbers.unknown
     best = max(mine.get(primary(tag), 0.0) for tag in event.languages)

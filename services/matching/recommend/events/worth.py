@@ -12,7 +12,7 @@ from services.matching.recommend.arrays import Floats
 from services.matching.recommend.events.catalogue import NO_PAST, PastEvents
 from services.matching.recommend.events.index import EventIndex
 from services.matching.recommend.events.past import likeness_to_past, pull_of_past, usual_nearness
-from services.matching.recommend.events.place import common_language, pull_of_place, whereabouts
+from services.matching.recommend.events.place import common_language, pull_of_place, understood, whereabouts
 from services.matching.recommend.parameters import Parameters
 from services.matching.recommend.population.text_index import whole_of
 from services.matching.recommend.population.topic_index import TopicIndex
@@ -70,7 +70,8 @@ def _suits(reader: Reader, index: EventIndex, parameters: Parameters) -> Floats:
     """Return interest * place^a * language^b * soonness^c; 0 behind the language gate."""
     numbers, home = parameters.events, whereabouts(reader.person, index)
     place = np.array([pull_of_place(event, home, parameters) for event in index.events])
-    language = np.array([common_language(reader.person, event, parameters) for event in index.events])
+    mine = understood(reader.person, reader.past.events, parameters)
+    language = np.array([common_language(mine, event, parameters) for event in index.events])
     ahead = np.array([(event.starts_utc - reader.now).total_seconds() / 86_400 for event in index.events])
     soon = numbers.soon_days / (numbers.soon_days + np.maximum(ahead, 0.0))
     suits = _interest(reader, index, parameters) * place**numbers.place_power

@@ -7,6 +7,7 @@ from typing import TypeVar
 
 import numpy as np
 
+from services.matching.people.languages import with_heard
 from services.matching.recommend.arrays import EVERYONE, Block, Floats, Ints, Others
 from services.matching.recommend.parameters import ContextNumbers
 from services.matching.recommend.population.own import Own
@@ -35,15 +36,19 @@ class ContextIndex:
 
 
 def build_context_index(
-    own: Sequence[Own], statuses: Sequence[AttendanceStatus], numbers: ContextNumbers, *, together: bool
+    own: Sequence[Own],
+    statuses: Sequence[AttendanceStatus],
+    numbers: ContextNumbers,
+    heard: Sequence[str] | None,
 ) -> ContextIndex:
-    """Index languages and places of a roster; `together` when all of them go to one event."""
-    languages = sorted({tag for one in own for tag in one.speaks})
-    answers, speaker = _distinct([tuple(one.speaks.get(tag, 0.0) for tag in languages) for one in own])
+    """Index languages and places of a roster; `heard` at the event to which all go, None: to none."""
+    speaks = [with_heard(one.speaks, heard or (), numbers.heard) for one in own]
+    languages = sorted({tag for each in speaks for tag in each})
+    answers, speaker = _distinct([tuple(each.get(tag, 0.0) for tag in languages) for each in speaks])
     homes, home = _distinct([one.home for one in own])
     return ContextIndex(
         speaks=np.array(answers).reshape(len(answers), -1), speaker=speaker,
-        homes=homes, home=home, together=together,
+        homes=homes, home=home, together=heard is not None,
         cities=np.array([one.home[0] for one in own]),
         countries=np.array([one.home[1] for one in own]),
         presence=np.array([_log_presence(status, numbers) for status in statuses], dtype=np.float32),

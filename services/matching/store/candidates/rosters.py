@@ -17,7 +17,7 @@ _REVISIONS = """
 SELECT p.id, p.revision FROM attendance a JOIN person p ON p.id = a.person_id
 WHERE a.event_id = $1 AND a.match ORDER BY p.id LIMIT $2
 """
-_GATHERING = "SELECT event_id, title, city, starts_utc FROM catalogue_event WHERE event_id = $1"
+_GATHERING = "SELECT event_id, title, city, starts_utc, languages FROM catalogue_event WHERE event_id = $1"
 _COUNTS = "SELECT topic, count(*) AS people FROM person, unnest(topic_ids) AS topic GROUP BY topic"
 _CROWD = """
 SELECT a.event_id, count(*) AS people FROM attendance a JOIN person p ON p.id = a.person_id
@@ -47,7 +47,7 @@ async def load_members(db: Database, event_id: str, held: Mapping[str, Person]) 
     read = await load_people(db, [one for one in status if one not in held])
     found = {**held, **{person.id: person for person in read}}
     people = tuple(found[one] for one in status if one in found)
-    gathering = Gathering(**dict(where)) if where else NOWHERE
+    gathering = Gathering(**{**where, "languages": tuple(where["languages"])}) if where else NOWHERE
     return Members(gathering, people, tuple(status[person.id] for person in people))
 
 

@@ -100,9 +100,6 @@ async def show_organise(
         if plan and typed is None:
             typed = await made.part("matching", _wished(runtime, partner, plan), {})
     groups = await of_event(runtime.db, partner, event.id) if partner else {}
-    files = await imports.newest(runtime.db, partner, None, _FILES) if partner else ()
-    rejected = await imports.lines(runtime.db, files[0].id, "rejected", 0, _LINES) if files else ()
-    noted, notes = await imports.noted(runtime.db, files[0].id, _LINES) if files else (0, ())
     return visitor.show(
         "organise.html",
         status=200 if error is None else STATUS[error.kind],
@@ -116,16 +113,23 @@ async def show_organise(
         typed={**UNTYPED, **(typed or {})},
         groups=list(groups.items())[:_GROUPS],
         shown_meetings=_SHOWN_MEETINGS,
-        files=files,
-        rejected=rejected,
-        noted=noted,
-        notes=notes,
+        **await _files(runtime, partner),
         error=error,
         said=said,
         unused=unused,
         is_limited="letters" in said and partner and await letters_left(runtime, partner) is not None,
         degraded=tuple(sorted(made.missing)),
     )
+
+
+async def _files(runtime: Runtime, partner: str | None) -> dict[str, object]:
+    """Return the newest files, and of the very newest the first lines that were not taken, or not whole."""
+    files = await imports.newest(runtime.db, partner, None, _FILES) if partner else ()
+    if not files:
+        return {"files": (), "rejected": (), "noted": 0, "notes": ()}
+    rejected = await imports.lines(runtime.db, files[0].id, "rejected", 0, _LINES)
+    noted, notes = await imports.noted(runtime.db, files[0].id, _LINES)
+    return {"files": files, "rejected": rejected, "noted": noted, "notes": notes}
 
 
 def _gone(plan: MeetingPlan) -> int:

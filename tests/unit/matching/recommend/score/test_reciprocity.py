@@ -45,6 +45,24 @@ def test_people_without_a_common_language_have_no_chance() -> None:
     assert found[0, 2] > 0
 
 
+def test_who_goes_to_what_is_held_in_a_language_understands_it_after_all_if_not_well() -> None:
+    ana = person("ana", interests=["k8s"], languages=[{"tag": "pt"}])
+    ben = person("ben", interests=["k8s"], languages=[{"tag": "en"}])
+    cleo = person("cleo", interests=["k8s"], languages=[{"tag": "pt-BR"}])
+    dan = person("dan", interests=["k8s"], languages=[{"tag": "fr"}])
+    everyone = (ana, ben, cleo, dan)
+
+    def of_ana(*languages: str) -> list[float]:
+        found = chances(np.arange(4), roster(*everyone, languages=languages), PARAMETERS)
+        assert np.allclose(found, found.T)
+        return [round(float(one), 3) for one in found[0]]
+
+    none, english, both = of_ana(), of_ana("en-GB"), of_ana("en", "pt")
+    assert none[1] == none[3] == 0
+    assert 0 < english[1] == english[3] < english[2] == none[2]
+    assert both[1] == 0, "she goes for the Portuguese of it"
+
+
 def test_showing_somebody_again_and_again_wears_off() -> None:
     assert [worn(0.4, times) for times in (0, 3, 8)] == pytest.approx([0.4, 0.2, 0.4 / 3])
 
