@@ -81,9 +81,7 @@ def person(name: str, **fields: object) -> Person:
     )
 
 
-def roster(
-    *people: Person, event_id: str | None = "evt_here", languages: tuple[str, ...] = ()
-) -> Roster:
+def roster(*people: Person, event_id: str | None = "evt_here", languages: tuple[str, ...] = ()) -> Roster:
     """Build the roster of an event in Lisbon to which all of them go."""
     gathering = Gathering(event_id, "Cloud Day", "Lisbon", NOW, languages)
     members = Members(gathering, people, tuple(AttendanceStatus.GOING for _ in people))
