@@ -34,6 +34,7 @@ _BY_NAME: Mapping[str, object] = {
     "organisation": "Field Society",
     "relevant_people": "5-9",
     "next": None,
+    "next_cursor": None,
     "errors": None,
     "person_id": "per_01jd3c9m8q7v0w1x2y3z4a5b6c",
     "event_id": "evt_01jd3c9m8q7v0w1x2y3z4a5b6c",

@@ -57,7 +57,8 @@ async def get_changes(request: Request, runtime: Events, query: Annotated[Change
     following = _following(request, query, resume) if len(rows) > query.limit else None
     events = await present_events(runtime.db, shown, now) if query.include else {}
     items = ",".join(_item(row, events.get(row["event_id"])) for row in shown)
-    body = f'{{"items":[{items}],"next":{_json(following)},"resume":{_json(resume)}}}'
+    goes_on = f'"next":{_json(following)},"next_cursor":{_json(resume if following else None)}'
+    body = f'{{"items":[{items}],{goes_on},"resume":{_json(resume)}}}'
     headers = {"link": f'<{following}>; rel="next"'} if following else {}
     return bytes_answer(request, body.encode(), headers=headers)
 

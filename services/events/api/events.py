@@ -56,14 +56,14 @@ async def search_events(request: Request, runtime: Events, query: Annotated[Even
     if counting and (answer.search.mends, answer.search.shares) != (search.mends, search.shares):
         facets = await runtime.finder.facets(answer.search)
     found, search = answer.found, answer.search
-    following = None
-    if found.following is not None:
-        following = _with_cursor(request, encode_cursor(next_cursor(found.following)))
+    cursor = encode_cursor(next_cursor(found.following)) if found.following is not None else None
+    following = _with_cursor(request, cursor) if cursor else None
     why = await explain(runtime.db, search, found.ids) if "explain" in query.include else None
     dates = await count_dates(runtime.finder.db, search, found.ids) if "series" in query.include else None
     is_unread = not found.ids and query.cursor is None and await is_first_read(runtime.db)
     body = (
-        f'{{"items":[{",".join(found.documents)}],"next":{_json(following)},"wording":{_json(_wording(answer))}'
+        f'{{"items":[{",".join(found.documents)}],"next":{_json(following)},"next_cursor":{_json(cursor)},'
+        f'"wording":{_json(_wording(answer))}'
         + (f',"facets":{_json(facets.values)},"facets_of":{_json(facets.of)}' if facets is not None else "")
         + (f',"explain":{_json(why)}' if why is not None else "")
         + (f',"series":{_json(dates)}' if dates is not None else "")
@@ -116,7 +116,9 @@ async def batch_events(request: Request, runtime: Events, wanted: EventIds) -> R
     """Events in the order of their ids; unknown ids are left out, merged ones answer under their new id."""
     ids = [event_id for event_id in wanted.ids if is_id(event_id, "evt")]
     documents = await find_batch(runtime.db, ids, runtime.clock())
-    return bytes_answer(request, f'{{"items":[{",".join(documents)}],"next":null}}'.encode())
+    return bytes_answer(
+        request, f'{{"items":[{",".join(documents)}],"next":null,"next_cursor":null}}'.encode()
+    )
 
 
 def missing() -> AppError:

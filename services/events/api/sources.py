@@ -5,21 +5,27 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query, Request, Response
 
 from services.events.api.runtime import Events
-from services.events.ingest.doctor.doctor import in_order, of_rejected
-from services.events.ingest.model import Rejected
+from services.events.ingest.doctor.doctor import in_order, of_failure, of_rejected
+from services.events.ingest.model import Outcome, Rejected
 from services.events.push.subscription import Subscription
 from services.events.sources.address import host_of, source_address
 from services.events.sources.hosts.known_hosts import rewrite
-from services.events.sources.model import SUGGESTED, SUGGESTED_TRUST, Source, SourceSpec, health
+from services.events.sources.model import SUGGESTED, SUGGESTED_TRUST, Source, SourceSpec, SourceState, health
 from services.events.sources.publisher.authority import places, why_not
 from services.events.store.sources.claims import has_publisher
 from services.events.store.sources.fetches import fetches_of, first_seen, rejections_of
 from services.events.store.sources.push import find_subscription
-from services.events.store.sources.sources import find_by_url, find_source, list_sources, upsert_source
+from services.events.store.sources.sources import (
+    ask_again,
+    find_by_url,
+    find_source,
+    list_sources,
+    upsert_source,
+)
 from shared.contracts.model import Request as Contract
 from shared.contracts.paging import Page
 from shared.contracts.sources.claims import ClaimMethod, ClaimOffer
-from shared.contracts.sources.doctor import Push, SourceFetch, SourcePreview, SourceReport
+from shared.contracts.sources.doctor import Finding, Push, SourceFetch, SourcePreview, SourceReport
 from shared.contracts.sources.watched import NewSource, SourceCounts
 from shared.contracts.sources.watched import Source as SourceAnswer
 from shared.kernel.errors import AppError, Kind
@@ -80,7 +86,7 @@ async def source_report(runtime: Events, source_id: SourceId) -> SourceReport:
         failures=source.state.failures,
         failing_since=source.state.failing_since,
         fetches=tuple(SourceFetch(**dict(row)) for row in await fetches_of(runtime.db, source_id)),
-        findings=in_order(of_rejected(rejected, source.state.format)),
+        findings=_findings(source.state, rejected),
         most_often_s=source.spec.most_often_s,
         push=_push(await find_subscription(runtime.db, source_id)),
         withdrawn=source.state.withdrawn,
@@ -89,6 +95,13 @@ async def source_report(runtime: Events, source_id: SourceId) -> SourceReport:
         admitted=source.spec.admitted,
         offers=tuple(_offer(source, method) for method in ClaimMethod),
     )
+
+
+def _findings(state: SourceState, rejected: list[Rejected]) -> tuple[Finding, ...]:
+    """What the last document left unused and, where none has come since, why."""
+    is_away = state.failures > 0 and state.last_outcome not in set(Outcome)
+    said = of_failure(state.last_outcome) if is_away and state.last_outcome else []
+    return in_order([*said, *of_rejected(rejected, state.format)])
 
 
 def _push(held: Subscription | None) -> Push | None:
@@ -113,11 +126,13 @@ async def preview_source(runtime: Events, wanted: NewSource) -> SourcePreview:
 async def suggest_source(runtime: Events, wanted: NewSource) -> SourceAnswer:
     """Any public calendar, feed or page with events. It is read soon; a known one is answered as it is.
 
-    Of a page whose feed has an address that we know, the feed is watched; giving the page again finds it.
+    One that fails, or was given up, is looked at again, at most hourly. Of a page whose feed has an address
+    that we know, the feed is watched; giving the page again finds it.
     """
     page = source_address(wanted.url)
     if known := await find_by_url(runtime.db, page):
-        return to_answer(known)
+        await ask_again(runtime.db, known.id, runtime.clock())
+        return to_answer(await find_source(runtime.db, known.id) or known)
     await runtime.check_address(page)
     behind = rewrite(page)
     url = behind.url if behind else page

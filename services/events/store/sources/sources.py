@@ -8,6 +8,7 @@ from typing import Any
 from services.events.sources.address import host_of, spellings
 from services.events.sources.hosts.domain import registrable_domain
 from services.events.sources.model import HELD, Source, SourceSpec, SourceState
+from services.events.sources.schedule import SHORTEST_S
 from services.events.store.sources.moves import present_url, remember_page
 from services.events.store.sources.push import SOONEST_S
 from services.events.store.sources.wishes import ask_redraft
@@ -105,6 +106,21 @@ async def make_due(db: Database, source_ids: Sequence[str] | None, now: datetime
         now,
     )
     return sorted(str(row["id"]) for row in rows)
+
+
+async def ask_again(db: Database, source_id: str, now: datetime) -> None:
+    """Make one due that fails or was given up, because somebody says that it is there again.
+
+    No sooner than its publisher's budget, and what is asked hourly at most, allow; what its publisher or
+    whoever runs this does not want is left alone.
+    """
+    sql = """
+        update source set next_at = $2, dead_at = null, attempts = 0
+        where id = $1 and failures > 0 and not paused and stopped_at is null
+          and admitted is distinct from false
+          and last_fetched_at + make_interval(secs => greatest($3, coalesce(most_often_s, 0))) <= $2
+    """
+    await db.execute(sql, source_id, now, SHORTEST_S)
 
 
 async def admit(db: Database, source_id: str, now: datetime, *, admitted: bool | None) -> bool:

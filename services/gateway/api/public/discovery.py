@@ -138,6 +138,10 @@ async def preview_source(body: NewSource, request: Request, runtime: Parts) -> R
 
 @router.post("/sources", response_model=Source, status_code=202, summary="Suggest a source")
 async def suggest_source(body: NewSource, request: Request, runtime: Parts, me: Me) -> Response:
-    """Suggest any public feed or page; it is fetched soon. For signed-in people, some dozens an hour."""
+    """Suggest any public feed or page; it is fetched soon. For signed-in people, some dozens an hour.
+
+    One that is watched is answered as it fares; where it fails or was given up it is fetched again, at most
+    once an hour.
+    """
     runtime.suggestions.take(me.person_id, runtime.clock())
     return await pass_on(runtime, request, body=body.model_dump_json().encode())

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from shared.contracts.sources.claims import ChangeSettings
+from shared.contracts.sources.claims import ChangeSettings, SourceSettings
 
 BUDGETS = {
     1: "hourly",
@@ -27,3 +27,12 @@ def read_settings(form: dict[str, list[str]]) -> ChangeSettings:
         said["most_often_hours"] = form["most_often_hours"][0].strip() or None
     said["paused"] = form.get("paused", [""])[0] == "yes"
     return ChangeSettings.model_validate(said)
+
+
+def as_typed(held: SourceSettings, form: dict[str, list[str]]) -> dict[str, Any]:
+    """Return what is set with what was typed over it, for a form that is shown again."""
+    typed: dict[str, Any] = {name: form[name][0] for name in _WORDS if name in form}
+    hours = form.get("most_often_hours", [""])[0].strip()
+    typed["most_often_hours"] = int(hours) if hours.isascii() and hours.isdigit() else None
+    typed["paused"] = form.get("paused", [""])[0] == "yes"
+    return held.model_dump() | typed

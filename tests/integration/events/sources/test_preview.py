@@ -102,6 +102,8 @@ async def test_a_publisher_sees_how_its_feed_fares(
     assert (25, 20, {"http_503"}) == (
         report.failures, len(report.fetches), {each.outcome for each in report.fetches},
     )  # fmt: skip
-    assert [("no_title", "line 12")] == [(each.code, each.where) for each in report.findings]
+    assert [("http_503", None), ("no_title", "line 12")] == [
+        (each.code, each.where) for each in report.findings
+    ]
     assert clock() == report.fetches[0].at
     assert 404 == (await api.request("GET", "/internal/sources/src_none/report")).status

@@ -6,6 +6,11 @@ from tests.integration.gateway.conftest import House
 from tests.integration.gateway.partners import key_for
 
 
+def goes_on(following: str | None) -> str | None:
+    params = dict(httpx.URL(following or "").params)
+    return params.get("cursor", params.get("after"))
+
+
 async def walked(client: httpx.AsyncClient, path: str) -> list[list[dict[str, object]]]:
     pages, following = [], f"{path}?limit=1"
     while following:
@@ -14,6 +19,7 @@ async def walked(client: httpx.AsyncClient, path: str) -> list[list[dict[str, ob
         link = answer.links.get("next", {}).get("url")
         following = answer.json()["next"]
         assert link == following
+        assert answer.json()["next_cursor"] == goes_on(following)
         pages.append(answer.json()["items"])
     return pages
 
@@ -42,6 +48,17 @@ async def test_every_list_of_a_person_is_walked_to_its_end(house: House) -> None
     assert [[one["url"] for one in page] for page in found["links"]] == [
         ["https://b.example/"], ["https://a.example/"],
     ]  # fmt: skip
+
+
+async def test_events_sources_and_changes_are_walked_by_the_cursor_alone(house: House) -> None:
+    nobody = await house.browser()
+    for path in ("/v1/events", "/v1/sources", "/v1/changes"):
+        await walked(nobody, path)
+    first = (await nobody.get("/v1/events?limit=1")).json()
+    second = await nobody.get("/v1/events", params={"limit": 1, "cursor": first["next_cursor"]})
+    both = (await nobody.get("/v1/events")).json()
+    assert both["items"] == [*first["items"], *second.json()["items"]]
+    assert both["next_cursor"] is None
 
 
 async def test_an_event_given_up_between_two_pages_hides_no_other(house: House) -> None:

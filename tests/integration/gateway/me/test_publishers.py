@@ -139,6 +139,7 @@ async def test_a_publisher_does_it_all_on_the_page(house: House) -> None:
     proven = (await press(ada, source, f"claims/{claim[1]}/verify")).text
 
     assert "no page (HTTP 404)" in missing
+    assert "Show me the link" not in missing
     assert "Is this feed yours?</h2>" in missing
     for words in ("Your feed", "At most one fetch", "Stop us for good", "looked for again every month"):
         assert words in proven, words
@@ -154,8 +155,10 @@ async def test_a_publisher_does_it_all_on_the_page(house: House) -> None:
         " checked>",
     ):
         assert words in saved, words
-    refused = await press(ada, source, "settings", timezone="Mars/Olympus", title="Soil Society")
-    assert (422, True) == (refused.status_code, "Give an IANA time zone" in refused.text)
+    refused = await press(ada, source, "settings", timezone="Mars/Olympus", title="Soils", paused="yes")
+    assert 422 == refused.status_code
+    for words in ("Give an IANA time zone", 'value="Mars/Olympus"', 'value="Soils"', " checked>"):
+        assert words in refused.text, words
 
     stopped = (await press(ada, source, "stop", do="stop", withdraw="yes")).text
     await house.settle()

@@ -119,7 +119,11 @@ async def test_each_line_says_what_is_wrong_with_it_and_a_dry_run_keeps_nothing(
         ("a", "starts_at"), ("b", "timezone"), ("c", "line"), ("d", "starts_at"), ("e", "atendees"),
         ("f", "line"),
     ]  # fmt: skip
-    assert (await partner.get("/v1/partner/events")).json() == {"items": [], "next": None}
+    assert (await partner.get("/v1/partner/events")).json() == {
+        "items": [],
+        "next": None,
+        "next_cursor": None,
+    }
 
 
 async def test_a_table_says_the_same_and_events_are_their_partners_own(

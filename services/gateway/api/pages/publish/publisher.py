@@ -80,7 +80,7 @@ async def settings_form(source_id: SourceId, visitor: Visit, form: Form) -> Resp
     try:
         await visitor.runtime.events.change_settings(visitor.person_id, source_id, read_settings(form))
     except (AppError, ValidationError) as error:
-        return await _tell(visitor, source_id, error)
+        return await _tell(visitor, source_id, error, typed=form)
     return go(f"/sources/{source_id}?saved=yes#yours")
 
 
@@ -113,7 +113,9 @@ def _back(source_id: str, form: Form) -> Response:
     return go(own_path(value(form, "back"), f"/sources/{source_id}#yours"))
 
 
-async def _tell(visitor: Visitor, source_id: str, error: AppError | ValidationError) -> Response:
+async def _tell(
+    visitor: Visitor, source_id: str, error: AppError | ValidationError, *, typed: Form | None = None
+) -> Response:
     """Show the page with what went wrong; where there is no such page, the failure is a page of its own."""
     if isinstance(error, ValidationError):
         words = "; ".join(
@@ -122,4 +124,4 @@ async def _tell(visitor: Visitor, source_id: str, error: AppError | ValidationEr
         error = AppError("settings_invalid", Kind.INVALID, f"That could not be taken: {words}.")
     if error.kind not in _SHOWN_ABOVE or error.code == "source_missing":
         raise error
-    return await show_source(visitor, source_id, error=error)
+    return await show_source(visitor, source_id, error=error, typed=typed)

@@ -12,7 +12,7 @@ from services.gateway.api.pages.route import STATUS, PageRoute
 from services.gateway.api.pages.visitor import Visit, Visitor, go
 from services.gateway.api.session.auth import host_of
 from services.gateway.auth.limits import network_of
-from services.gateway.web.forms.source import BUDGETS
+from services.gateway.web.forms.source import BUDGETS, as_typed
 from services.gateway.web.words import write_interval
 from shared.contracts.sources.claims import ClaimState
 from shared.contracts.sources.doctor import SourcePreview
@@ -66,8 +66,8 @@ async def source_page(
 
     Of the pair `one` and `other` its publisher has just `said` what it is.
     """
-    settled = (one, other) if one and other else None
-    return await show_source(visitor, source_id, saved=saved == "yes", settled=settled, said=said)
+    settled = (one, other, said) if one and other else None
+    return await show_source(visitor, source_id, saved=saved == "yes", settled=settled)
 
 
 @router.post("/sources/{source_id}/admission")
@@ -87,15 +87,19 @@ async def show_source(
     source_id: str,
     *,
     saved: bool = False,
-    settled: tuple[str, str] | None = None,
-    said: str = "",
+    settled: tuple[str, str, str] | None = None,
     error: AppError | None = None,
+    typed: Form | None = None,
 ) -> Response:
-    """Show the page of a source, to its publisher with all that they may set."""
+    """Show the page of a source, to its publisher with all that they may set, or what they have `typed`.
+
+    `settled` is a pair of listings and what was just said of it.
+    """
     events = visitor.runtime.events
     source, report = await asyncio.gather(events.source(source_id), events.source_report(source_id))
     claims = await events.claims(visitor.me.person_id, source_id) if visitor.me else ()
     is_mine = visitor.me is not None and any(claim.state in _COUNTS for claim in claims)
+    held = await events.source_settings(visitor.person_id, source_id) if is_mine else None
     return visitor.show(
         "source.html",
         status=200 if error is None else STATUS[error.kind],
@@ -105,10 +109,10 @@ async def show_source(
         asked=write_interval(report.hint_s) if report.hint_s else None,
         budget=write_interval(report.most_often_s) if report.most_often_s else None,
         claims=claims,
-        settings=await events.source_settings(visitor.person_id, source_id) if is_mine else None,
+        settings=as_typed(held, typed) if held and typed else held,
         pairs=await events.own_doubts(visitor.person_id, source_id, _PAIRS) if is_mine else (),
-        settled=settled,
-        said=said,
+        settled=settled and settled[:2],
+        said=settled[2] if settled else "",
         may_decide=report.is_suggested and await is_operator(visitor),
         budgets=BUDGETS,
         contact=visitor.runtime.face.contact,
