@@ -87,6 +87,7 @@ def test_order_and_repetition_do_not_matter(days: list[date], random: object) ->
     ("rule", "words"),
     [
         (Weekly(frozenset({1}), 1, date(2026, 1, 6)), "every Tuesday"),
+        (Weekly(frozenset(range(7)), 1, date(2026, 1, 5)), "every day"),
         (Weekly(frozenset({0, 3}), 2, date(2026, 1, 5)), "every second Monday and Thursday"),
         (Monthly(2, 1, 1, date(2026, 1, 13), frozenset({8})), "second Tuesday of the month, not in August"),
         (Monthly(LAST, 4, 3, date(2026, 1, 30)), "last Friday of every third month"),
