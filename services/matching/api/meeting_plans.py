@@ -11,7 +11,8 @@ from services.matching.people.visibility import Viewer, card
 from services.matching.recommend.candidates.roster import Gathering
 from services.matching.recommend.explain.why import opening, why
 from services.matching.runtime import Runtime
-from services.matching.store import meeting_plans as store
+from services.matching.store.meeting_plans import plans, wishes
+from services.matching.store.meeting_plans.seats import Table, meetings_of
 from shared.contracts.paging import Page
 from shared.contracts.partners.meeting_plans import (
     MeetingPlan,
@@ -30,33 +31,33 @@ MadeFor = Annotated[str, Query(max_length=200)]
 @router.post("/events/{event_id}/meeting-plans", status_code=202, summary="Have a meeting plan made")
 async def begin(event_id: EventId, asked: PlanMeetings, runtime: Open) -> MeetingPlan:
     """Keep the wish; a worker makes the plan."""
-    made = await store.begin(runtime.db, event_id, asked, runtime.clock(), runtime.ids)
-    return await store.plan_of(runtime.db, made, asked.made_for)
+    made = await wishes.begin(runtime.db, event_id, asked, runtime.clock(), runtime.ids)
+    return await plans.plan_of(runtime.db, made, asked.made_for)
 
 
 @router.get("/events/{event_id}/meeting-plans/newest", summary="The newest meeting plan of an event")
 async def newest(event_id: EventId, made_for: MadeFor, runtime: Open) -> MeetingPlan:
     """Return the newest that was made for somebody."""
-    return await store.newest(runtime.db, event_id, made_for)
+    return await plans.newest(runtime.db, event_id, made_for)
 
 
 @router.get("/meeting-plans/{plan_id}", summary="A meeting plan")
 async def one(plan_id: PlanId, made_for: MadeFor, runtime: Open) -> MeetingPlan:
     """Return a plan with its meetings as they still hold."""
-    return await store.plan_of(runtime.db, plan_id, made_for)
+    return await plans.plan_of(runtime.db, plan_id, made_for)
 
 
 @router.post("/meeting-plans/{plan_id}/published", summary="Let each see their own meetings")
 async def publish(plan_id: PlanId, made_for: MadeFor, runtime: Open) -> MeetingPlan:
     """Publish a plan in place of any before; again changes nothing."""
-    await store.publish(runtime.db, plan_id, made_for, runtime.clock())
-    return await store.plan_of(runtime.db, plan_id, made_for)
+    await plans.publish(runtime.db, plan_id, made_for, runtime.clock())
+    return await plans.plan_of(runtime.db, plan_id, made_for)
 
 
 @router.get("/people/{person_id}/attendance/{event_id}/meetings", summary="A person's own meetings")
 async def own(person_id: PersonId, event_id: EventId, runtime: Open) -> Page[OwnMeeting]:
     """Return whom a person meets when and where, with why, of what was published."""
-    found = await store.meetings_of(runtime.db, person_id, event_id)
+    found = await meetings_of(runtime.db, person_id, event_id)
     if found is None:
         return Page(items=(), next=None)
     wish, mine = found
@@ -65,7 +66,7 @@ async def own(person_id: PersonId, event_id: EventId, runtime: Open) -> Page[Own
     return Page(items=tuple(_own(mates, wish, table) for table in mine), next=None)
 
 
-def _own(mates: Mapping[str, TableMate], wish: NewMeetingPlan, table: store.Table) -> OwnMeeting:
+def _own(mates: Mapping[str, TableMate], wish: NewMeetingPlan, table: Table) -> OwnMeeting:
     begins, ends = times(wish, table.round, table.seats[0]["timezone"])
     others = (row["person_id"] for row in table.seats if row["person_id"] in mates)
     return OwnMeeting(

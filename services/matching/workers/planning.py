@@ -12,7 +12,8 @@ from services.matching.meetings.worth import worths
 from services.matching.recommend.arrays import Ints
 from services.matching.recommend.score.best import known_chances
 from services.matching.runtime import Runtime
-from services.matching.store import meeting_plans
+from services.matching.store.meeting_plans.making import apart, keep
+from services.matching.store.meeting_plans.wishes import take_part
 from shared.contracts.messages import MeetingPlanMade, Stream
 from shared.contracts.partners.meeting_plans import NewMeetingPlan
 from shared.db import Record
@@ -67,7 +68,7 @@ async def _make(runtime: Runtime, row: Record, owner: str) -> None:
         raise
     async with runtime.db.transaction() as conn:
         if await release(conn, PLANS, row["id"], owner=owner, next_at=None):
-            await meeting_plans.keep(conn, row["id"], people, found, told)
+            await keep(conn, row["id"], people, found, told)
             made = MeetingPlanMade(
                 plan_id=row["id"], event_id=row["event_id"], made_for=row["made_for"], people=len(people),
                 meetings=told.meetings, made_at=runtime.clock(),
@@ -82,13 +83,13 @@ async def _load(runtime: Runtime, row: Record) -> tuple[Sequence[Part], Ints]:
     now = runtime.clock()
     numbers = await runtime.shelf.learnt(now)
     roster = await runtime.shelf.gathered.of(row["event_id"], now, numbers)
-    took = await meeting_plans.take_part(runtime.db, row["id"])
+    took = await take_part(runtime.db, row["id"])
     parts = [one for one in took if one.person_id in roster.position]
     if not parts:
         return parts, np.zeros((0, 0), dtype=np.int64)
     people = [one.person_id for one in parts]
     places = {one: place for place, one in enumerate(people)}
-    kept = [(places[a], places[b]) for a, b in await meeting_plans.apart(runtime.db, people, now)]
+    kept = [(places[a], places[b]) for a, b in await apart(runtime.db, people, now)]
     positions = np.array([roster.position[one] for one in people], dtype=np.int64)
     chances = await asyncio.to_thread(known_chances, positions, roster, numbers)
     seen = roster.discount[positions]

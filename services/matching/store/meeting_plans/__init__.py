@@ -1,0 +1,1 @@
+"""Meeting plans in Postgres: asked for, made, read."""
