@@ -149,7 +149,7 @@ ENDS: Final[Mapping[str, tuple[str, ...]]] = {
     "ok+good/not_an_event": ("markdown table of links", "markdown table of brackets"),
     "ok+good/date_to_be_announced": ("markdown table of flags",),
     "ok+good/repeated/date_not_understood/too_many_items": ("html many rows",),
-    "ok+good/date_not_understood/too_many_items": ("markup asciidoc cells",),
+    "ok+good/date_not_understood/too_many_items": ("markup asciidoc cells", "markup wiki cells"),
     "ok+good/date_not_understood": (
         "toml one list", "html one table", "csv of bare events",
         "csv row of a million cells", "markdown table of *", "xml one list", "xml many harmed records",

@@ -1,4 +1,4 @@
-"""Org, AsciiDoc and reStructuredText that harm: what never closes, headings and cells without number."""
+"""Org, AsciiDoc, reStructuredText and wikis that harm: what never closes, headings and cells in masses."""
 
 from collections.abc import Iterator
 from functools import partial
@@ -9,6 +9,7 @@ from deploy.hostile.document import Document, filled, whole
 _ORG: Final = b"#+TITLE: Events\n* Good\n<2027-05-19 Wed>\n:LOCATION: Berlin\n"
 _ADOC: Final = b"= Events\n\n* 19 May 2027: https://good.example[Good] - Berlin\n"
 _RST: Final = b"Events\n======\n\n.. note::\n\n* 19 May 2027: `Good <https://good.example>`_\n"
+_WIKI: Final = b"== Events ==\n\n* 19 May 2027: [https://good.example Good], Berlin\n"
 _MOST: Final = 1_000_000
 
 
@@ -28,5 +29,12 @@ def documents() -> Iterator[Document]:
         ("rst links", _RST, b"`a <"),
         ("rst headings", _RST, b"aaaaaaa\n=======\n"),
         ("rst lines", _RST, b"="),
+        ("rst targets", _RST + b".. _a: https://a.example\n", b"`a`_ a_ "),
+        ("wiki links", _WIKI, b"[https://a "),
+        ("wiki pages", _WIKI, b"[[a|"),
+        ("wiki templates", _WIKI, b"{{a"),
+        ("wiki headings", _WIKI, b"=a"),
+        ("wiki cells", _WIKI + b"{|\n! Date !! Event\n", b"| style=a | xx || Lathes\n|-\n"),
+        ("wiki attributes", _WIKI + b"{|\n", b"| " + b"a=b " * 500 + b"| x\n"),
     ):
         yield whole(f"markup {name}", partial(filled, part, head, b"", _MOST))

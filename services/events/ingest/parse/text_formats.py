@@ -7,7 +7,7 @@ from services.events.ingest.model import Outcome
 from services.events.ingest.parse.lists.csv_table import parse_csv
 from services.events.ingest.parse.lists.dated_blocks import parse_blocks
 from services.events.ingest.parse.lists.headless_table import parse_headless
-from services.events.ingest.parse.lists.light_markup import parse_light_markup
+from services.events.ingest.parse.lists.light_markup import parse_light_markup, parse_wiki
 from services.events.ingest.parse.lists.markdown_list import parse_markdown
 from services.events.ingest.parse.lists.script_list import parse_script
 from services.events.ingest.parse.lists.toml_list import parse_toml
@@ -31,7 +31,7 @@ TEXT_READERS: Final[Readers] = (
     parse_blocks,
 )
 """The stricter come first."""
-BRACKET_READERS: Final[Readers] = (parse_markdown,)
+BRACKET_READERS: Final[Readers] = (parse_wiki, parse_markdown)
 """For a text that begins with a bracket: YAML would take half a JSON document for a whole list."""
 FLOW_READERS: Final[Readers] = (parse_flow,)
 """For such a text that is neither Markdown nor JSON."""

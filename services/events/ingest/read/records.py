@@ -11,6 +11,7 @@ from services.events.ingest.model import Listing, RawListing, ReadContext, Rejec
 from services.events.ingest.normalise.home_town import home_town
 from services.events.ingest.normalise.likely import likely_country
 from services.events.ingest.normalise.listing import to_listing
+from services.events.ingest.normalise.town_behind_title import with_towns_of_titles
 from services.events.ingest.parse.records.title_parts import without_day_in_title
 from services.events.ingest.parse.wire.parsed import Parsed
 from shared.places.gazetteer import Gazetteer
@@ -33,11 +34,12 @@ def read_records(
     parsed: Parsed, context: ReadContext, tools: Tools, is_late: Callable[[], bool]
 ) -> Iterator[Placed]:
     """Yield what comes of each record, in order; `too_many_items` once `is_late` says so."""
-    likely, named = likely_country(parsed.listings, context.url, tools.gazetteer)
-    home = home_town(parsed.listings, tools.gazetteer)
+    records = with_towns_of_titles(parsed.listings, parsed.format, tools.gazetteer)
+    likely, named = likely_country(records, context.url, tools.gazetteer)
+    home = home_town(records, tools.gazetteer)
     context = replace(context, likely_country=likely, named_countries=named, home=home)
-    for start in range(0, len(parsed.listings), AT_ONCE):
-        raws = parsed.listings[start : start + AT_ONCE]
+    for start in range(0, len(records), AT_ONCE):
+        raws = records[start : start + AT_ONCE]
         read = [
             Rejected("too_many_items", raw.where) if is_late() else _normalised(raw, context, tools.gazetteer)
             for raw in raws

@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Final
 
 from services.events.ingest.parse.dates.date_words import DateRefusedError, Token, tokens
+from services.events.ingest.parse.dates.weekday_names import without_weekday_at_an_end
 from shared.text import fold
 
 Days = tuple[date, date]
@@ -93,7 +94,7 @@ def _days_in(text: str, year: int | None, *, day_first: bool | None) -> Days:
         raise DateRefusedError("date_not_understood")
     text = _NAMED.sub(_apart, _DASHED.sub(r"\1/\2/\3", eastern_as_iso(text.rstrip(_OF_NOTES))))
     text = _LOOSE.sub(r"\1\2", text) if ". " in text else text
-    bare = _BRACKETS.sub(" ", text).strip()
+    bare = without_weekday_at_an_end(_BRACKETS.sub(" ", text).strip())
     iso = _ISO.fullmatch(bare)
     if iso:
         return _iso(iso[1], iso[3] or iso[1])

@@ -26,7 +26,7 @@ _AND_SO: Final = rf"{TO}(?:{WEEKDAY},?\s+)?{OF}"
 _YEAR: Final = r"(?:19|20)\d\d(?!\d)(?:\s(?:r\b\.?|roku\b|г\b\.?|года\b))?"
 _FULL: Final = (
     # May 19 2027; May 19-21, 2027; May 30 - June 2, 2027
-    rf"(?:{MONTH}\s+{OF}{DAY}(?:{_AND_SO}(?:{MONTH}\s+)?{DAY})?,?\s+{OF}{_YEAR}"
+    rf"(?:{MONTH},?\s+{OF}{DAY}(?:{_AND_SO}(?:{MONTH}\s+)?{DAY})?,?\s+{OF}{_YEAR}"
     # 19 May 2027; 19-21 May 2027; 30 May - 2 June 2027; 25 a 29 de abril de 2022
     rf"|{DAY}(?:\s*{OF}{MONTH})?{_AND_SO}{DAY}\s*{OF}{MONTH},?\s+{OF}{_YEAR}"
     rf"|{DAY}\s*{OF}{MONTH},?\s+{OF}{_YEAR}"
@@ -35,7 +35,8 @@ _FULL: Final = (
 )
 _NUMBERS: Final = (
     r"(?:\d{1,2}\.(?:\s?\d{1,2}\.(?:\s?(?:19|20)\d\d)?)?\s*(?:-|–|bis|und)\s*)?\d{1,2}\.\s?\d{1,2}\.\s?(?:19|20)\d\d"
-    r"|(?:19|20)\d\d(?P<mark>[/.])\d{1,2}(?P=mark)\d{1,2}(?!\d)|\d{1,2}/\d{1,2}/(?:19|20)\d\d"
+    r"|(?:19|20)\d\d(?P<mark>[/.])\d{1,2}(?P=mark)\d{1,2}(?!\d)"
+    rf"(?:{TO}(?:19|20)\d\d(?P=mark)\d{{1,2}}(?P=mark)\d{{1,2}}(?!\d))?|\d{1, 2}/\d{1, 2}/(?:19|20)\d\d"
 )
 _DATES: Final = re.compile(
     r"(?<![\w/.-])(?:"

@@ -53,5 +53,13 @@ def without_weekday_aside(text: str) -> str:
     return _ASIDE.sub(lambda found: " " if _is_weekday(found[1].strip(" .")) else found[0], text)
 
 
+_EDGES: Final = re.compile(r"^[^\W\d_]{2,13}\.?,?\s+(?=\d)|(?<=\d),?\s+[^\W\d_]{2,13}\.?$")
+
+
+def without_weekday_at_an_end(text: str) -> str:
+    """Return a date in digits without the weekday before or behind it: `2027/05/19 Wed`."""
+    return _EDGES.sub(lambda found: "" if _is_weekday(found[0].strip(" .,")) else found[0], text)
+
+
 def _is_weekday(word: str) -> bool:
     return fold(word) in WEEKDAYS or _EASTERN.fullmatch(word) is not None

@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from services.events.ingest.parse.lists.table_rows import as_table
+
 _FENCE: Final = re.compile(r"\|={3,}\s*")
 _BAR: Final = re.compile(r"(?<!\\)\|")
 _REPEATED: Final = re.compile(r"(\d{1,2})\*.{0,10}")
@@ -48,12 +50,7 @@ def _rows(table: list[str], width: int) -> Iterator[str]:
     cells = [cell for line in lines for cell in _cells(line)]
     if not width:
         return
-    yield ""
-    for start in range(0, len(cells), width):
-        yield f"| {' | '.join(cells[start : start + width])} |"
-        if not start:
-            yield "|" + "---|" * width
-    yield ""
+    yield from as_table([cells[start : start + width] for start in range(0, len(cells), width)])
 
 
 def _cells(line: str) -> list[str]:

@@ -20,6 +20,18 @@ _OF_LIST: Final = re.compile(
     re.IGNORECASE,
 )
 """A heading that is of a list, or of a month, and names no event."""
+_OF_KIND: Final = re.compile(
+    r"\W*(?:(?:next|nächstes|prochaine?|próxim[oa]|prossim[oa]) )?"
+    r"(?:meet-?ups?|meeting|session|call|treffen|stammtisch|rencontre|réunion|encuentro|encontro|incontro|#?\d{1,4})"
+    r"(?: #?\d{1,4})?\W*",
+    re.IGNORECASE,
+)
+"""What calls a meeting by its kind or number and not by its name."""
+_CLOCKS: Final = re.compile(
+    r"(?=.*\d[:.]\d\d|.*\d\s?[apAP]\.?[mM]\b)"
+    r"(?:\d{1,2}(?:[:.]\d\d)?\s?(?:[apAP]\.?[mM]\b\.?|h\b|[Uu]hr\b)?|[A-Z]{2,4}\b|[\s,;:()–—-])+"
+)
+"""From when until when, in which zone."""
 _PERSON: Final = re.compile(
     r"\((?=[^()]*(?:univ|institut|college|school|academy|cnrs|inria|\bmit\b|\beth\b|大学))", re.IGNORECASE
 )
@@ -36,12 +48,22 @@ class Name:
     url: str | None = None
 
 
-def name_of(block: Block, day: Row) -> Name | None:
-    """Return what the block is called; `day` is its line that tells the day. None where nothing names it."""
+def name_of(block: Block, day: Row, series: str | None) -> Name | None:
+    """Return what the block is called; `day` is its line that tells the day. None where nothing names it.
+
+    A heading that is a day, or calls what is on then by its kind alone, is of the `series` of the text.
+    """
     found = _labelled(block) or _of_opener(block)
     if found is None or _PERSON.search(found.text):
         below = _named_below(block, day)
         found = Name(below.text, below.url) if below else found
+    if (
+        series
+        and day is block.opener
+        and day.kind == HEADING
+        and (found is None or _OF_KIND.fullmatch(found.text))
+    ):
+        found = Name(series, block.opener.url)
     return found if found and _can_be(found.text, block.opener.url) else None
 
 
@@ -98,5 +120,6 @@ def _can_be(words: str, url: str | None) -> bool:
         or is_paper(url)
         or _OF_LIST.fullmatch(words)
         or _KEY.match(words)
+        or _CLOCKS.fullmatch(words)
         or not any(map(str.isalpha, words))
     )

@@ -61,12 +61,16 @@ def rows_of(lines: list[str], year: int | None) -> list[Row]:
         read = read_line(_ESCAPED.sub(r"\1", words))
         if not read.text:
             continue
-        said = _YEAR.search(read.text) if kind == HEADING else None
+        said = _YEAR.search(read.text) if kind == HEADING or _is_year(kind, read.text) else None
         told = told_of(read.text, int(said[1]) if said else year)
         if said and not told:
             year = int(said[1])
-        rows.append(Row(kind, level, read.text, number, read.name, read.url, told, year))
+        rows.append(Row(kind, level, read.text, number, read.name, read.url or read.bare_url, told, year))
     return rows
+
+
+def _is_year(kind: int, text: str) -> bool:
+    return kind == BOLD and _YEAR.fullmatch(text) is not None
 
 
 def blocks_of(rows: list[Row], kind: int) -> Iterator[Block]:

@@ -34,12 +34,13 @@ from services.events.ingest.parse.lists.told_lines import (
     told_in_sentence,
     told_of,
 )
-from services.events.ingest.parse.records.event_words import lists_events
+from services.events.ingest.parse.records.event_words import is_of_events, lists_events, names_series
 from services.events.ingest.parse.records.histories import is_history
 from services.events.ingest.parse.records.kind_of_file import kind_of_file
 from services.events.ingest.parse.records.modes import mode_word
 from services.events.ingest.parse.records.other_kinds import is_of_call
 from services.events.ingest.parse.records.record_when import year_of
+from services.events.ingest.parse.wire.markdown_line import is_of_page
 from services.events.ingest.parse.wire.parsed import MAX_ITEMS, Parsed, gathered
 from services.events.ingest.parse.wire.source_lines import source_lines
 from shared.contracts.catalogue.origins import HowTold
@@ -79,20 +80,28 @@ def parse_blocks(text: str, url: str) -> Parsed | None:
     lines = source_lines(text)
     if is_history(text, url) or not lists_events(lines, url):
         return None
-    blocks = dated_blocks(lines, Headings.of_file(url, text).year, kind_of_file(url))
+    blocks = dated_blocks(lines, Headings.of_file(url, text).completed(text).year, kind_of_file(url))
     return gathered(FORMAT, (it.listing for it in blocks)) if blocks else None
 
 
 def dated_blocks(lines: list[str], year: int | None, categories: tuple[str, ...]) -> list[Spread]:
     """Return the events of the kind of blocks that has most: two of it at least, and half of all of it.
 
-    One is enough where it says by labels when and where it is. `year` completes days without one.
+    One is enough where it says by labels when and where it is, or the heading above is of events. `year`
+    completes days without one.
     """
     rows = rows_of(lines, year)
     if not any(row.told or _CLOCK.search(row.text) for row in rows):
         return []
-    readings = (_read(rows, kind, categories) for kind in (HEADING, BOLD, ITEM, WORDS))
+    series = _series(rows)
+    readings = (_read(rows, kind, categories, series) for kind in (HEADING, BOLD, ITEM, WORDS))
     return _told_apart(max(readings, key=len)[:MAX_ITEMS])
+
+
+def _series(rows: list[Row]) -> str | None:
+    """Return what the meetings of a text are called by its only heading that names a series."""
+    named = {row.text for row in rows if row.kind == HEADING and row.told is None and names_series(row.text)}
+    return named.pop() if len(named) == 1 else None
 
 
 def _told_apart(events: list[Spread]) -> list[Spread]:
@@ -106,12 +115,12 @@ def _with_day(event: Spread) -> Spread:
     return replace(event, listing=replace(listing, uid=f"{listing.uid}|{listing.starts}"))
 
 
-def _read(rows: list[Row], kind: int, categories: tuple[str, ...]) -> list[Spread]:
+def _read(rows: list[Row], kind: int, categories: tuple[str, ...], series: str | None) -> list[Spread]:
     blocks = list(blocks_of(rows, kind))
-    found = [(block, event) for block in blocks if (event := _event(block, categories))]
+    found = [(block, event) for block in blocks if (event := _event(block, categories, series))]
     levels = {block.opener.level for block, _ in found}
     alike = [block for block in blocks if block.opener.level in levels and (block.below or block.opener.told)]
-    fewest = 1 if any(_is_labelled(block) for block, _ in found) else _FEWEST
+    fewest = 1 if any(_is_labelled(block) or _is_below_events(block) for block, _ in found) else _FEWEST
     is_kind = len(found) >= max(fewest, len(alike) / 2)
     return [Spread(event, _lines_of(block)) for block, event in found] if is_kind else []
 
@@ -121,19 +130,23 @@ def _lines_of(block: Block) -> range:
     return range(first, max([first, *(row.number for row in block.below)]) + 1)
 
 
+def _is_below_events(block: Block) -> bool:
+    return bool(block.above) and is_of_events(block.above[-1].text)
+
+
 def _is_labelled(block: Block) -> bool:
     said = {field for row in block.below for field in facts_of(row.text)}
     return bool(said & {"dates", "starts"}) and bool(said & {"address", "venue", "city"})
 
 
-def _event(block: Block, categories: tuple[str, ...]) -> RawListing | None:
+def _event(block: Block, categories: tuple[str, ...], series: str | None) -> RawListing | None:
     """Return the event that a block is; None for one that tells of no day, or of several."""
     if any(_OTHERS.search(row.text) or is_of_call(row.text) for row in block.above):
         return None
     day = _day(block)
     if day and any(row.told and row.told.days == day[1].days for row in block.above):
         return None  # a part of the event that the heading above is
-    name = name_of(block, day[0]) if day else None
+    name = name_of(block, day[0], series) if day else None
     if day is None or name is None:
         return None
     at, told = day
@@ -220,6 +233,7 @@ def _link(block: Block, name: Name) -> str | None:
 def _own_links(block: Block) -> Iterator[str]:
     """Yield the links to sign up, and one that is the line just below the name."""
     for place, row in enumerate(block.below):
-        is_own = row.name and (_OWN_LINK.search(row.name) or (place == 0 and row.text == row.name))
+        called = row.name or row.text
+        is_own = is_of_page(called) or _OWN_LINK.search(called) or (place == 0 and row.text == row.name)
         if row.url and is_own and not _MAP.search(row.url):
             yield row.url

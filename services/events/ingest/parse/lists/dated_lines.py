@@ -8,6 +8,7 @@ from services.events.ingest.parse.dates.day_range import days_of
 from services.events.ingest.parse.dates.feed_dates import WEEKDAY, dated_part
 from services.events.ingest.parse.dates.short_dates import short_date, short_numbers
 from services.events.ingest.parse.dates.weekday_names import WEEKDAYS
+from services.events.ingest.parse.records.event_words import is_of_events
 from shared.text import fold
 
 _DATED: Final = re.compile(
@@ -27,9 +28,22 @@ _NAMED: Final = re.compile(r"[^\w(\"'“„«¿¡]*[(\"'“„«¿¡]?[^\W_a-z]"
 
 
 def dated_lines(lines: list[str], *, day_first: bool | None) -> frozenset[int]:
-    """Return which lines, counted from nought, are an event each; one such line alone is prose."""
+    """Return which lines, counted from nought, are an event each; one such line alone is prose.
+
+    Not so below a heading that is of events.
+    """
     found = frozenset(number for number, line in enumerate(lines) if _is_dated(line, day_first=day_first))
-    return found if len(found) >= _FEWEST else frozenset()
+    return found if len(found) >= _FEWEST else frozenset(filter(_below_events(lines).__contains__, found))
+
+
+def _below_events(lines: list[str]) -> frozenset[int]:
+    """Return which lines stand just below a heading that is of events, up to the next heading."""
+    heading, below = "", set[int]()
+    for number, line in enumerate(lines):
+        heading = line if line.startswith("#") else heading
+        if heading and is_of_events(heading):
+            below.add(number)
+    return frozenset(below)
 
 
 def is_dated_at_an_end(words: str, year: int | None) -> bool:

@@ -51,7 +51,7 @@ def parse_headless(text: str, url: str) -> Parsed | None:
     if len(first) < _FEWEST_ROWS or len({len(row) for row in first}) > 1 or len(first[0]) not in _COLUMNS:
         return None
     day_first = is_day_first(cell for row in first for cell in row)
-    places = _places(first, day_first=day_first)
+    places = columns_by_content(first, day_first=day_first)
     return gathered(FORMAT, _records(rows, places, day_first=day_first)) if places else None
 
 
@@ -63,7 +63,7 @@ def _records(
         yield record(fields, f"row {number}", day_first=day_first)
 
 
-def _places(rows: list[list[str]], *, day_first: bool | None) -> Places | None:
+def columns_by_content(rows: list[list[str]], *, day_first: bool | None) -> Places | None:
     """Return the columns by what all rows hold there; None without a date and a title."""
     columns = [[row[place] for row in rows] for place in range(len(rows[0]))]
     found: Places = {}

@@ -1,4 +1,4 @@
-"""Lists in Org mode, AsciiDoc and reStructuredText, written as Markdown and read as that.
+"""Lists in Org mode, AsciiDoc, reStructuredText and the markup of wikis, read as the Markdown they would be.
 
 Formats: https://orgmode.org/manual/ (headlines, links, timestamps, properties, tables),
 https://docs.asciidoctor.org/asciidoc/latest/ and https://docutils.sourceforge.io/docs/ref/rst/ .
@@ -14,6 +14,7 @@ from services.events.ingest.model import Outcome
 from services.events.ingest.parse.lists.asciidoc_table import with_tables
 from services.events.ingest.parse.lists.dated_blocks import parse_blocks
 from services.events.ingest.parse.lists.markdown_list import parse_markdown
+from services.events.ingest.parse.lists.mediawiki import MARKS, from_mediawiki
 from services.events.ingest.parse.wire.parsed import Parsed, refused
 
 FORMAT: Final = "light_markup"
@@ -27,8 +28,9 @@ _ORG: Final = re.compile(
 )
 _ASCIIDOC: Final = re.compile(r"^={1,5} \S.*\n(?!=)|^\|===[ \t]*$", re.MULTILINE)
 _RST: Final = re.compile(r"^\.\. [\w|_]|`[^`<\n]{1,200} <https?://[^>\n]{1,500}>`_", re.MULTILINE)
+_OF_WIKIS: Final = (".mediawiki", ".wiki")
 _OTHER: Final = re.compile(r"^#{1,6} \S", re.MULTILINE)
-"""A heading of Markdown, which none of the three has."""
+"""A heading of Markdown, which none of the others has; in a wiki it is an item of a numbered list."""
 
 _STAMP: Final = (
     r"[<\[]((?:19|20)\d\d-\d\d-\d\d)(?: [^\W\d]{1,12}\.?)?(?: (\d{1,2}:\d\d(?:-\d{1,2}:\d\d)?))?"
@@ -53,28 +55,45 @@ _ADOC_BULLET: Final = re.compile(r"(\*{1,5})[ \t]+(?=\S)")
 _ADOC_TERM: Final = re.compile(r"(\w[^:\n]{0,40}):: +(?=\S)")
 
 _RST_LINK: Final = re.compile(r"`([^`<\n]{1,300}?)\s*<([^<>`\s]{1,1000})>`__?")
+_RST_TARGET: Final = re.compile(
+    r"^\.\.[ \t]+_`?([^:`\n]{1,200})`?: (https?://\S{1,1000})[ \t]*$", re.MULTILINE
+)
+_RST_NAMED: Final = re.compile(r"`([^`<\n]{1,200})`_|(?<![\w`])(\w{2,60})_(?!\w)")
+"""A link that names its address elsewhere: `` `Ours`_ ``, and below `.. _Ours: https://…`."""
 _UNDERLINE: Final = re.compile(r"([=\-~^\"*+#`:.'_])\1{2,200}[ \t]*")
 _DIRECTIVE: Final = re.compile(r"[ \t]*\.\.(?: .*)?|[ \t]*:[\w-]{1,40}:(?: .*)?")
 
 
 def parse_light_markup(text: str, url: str) -> Parsed | None:
-    """Read the list; None when the text is in none of the three."""
+    """Read the list; None when the text is in none of these."""
     write = _writer(text[:_HEAD], urlsplit(url).path.lower() if "\x00" not in url else "")
     if write is None:
         return None
+    # What is written so is no Markdown, and is not looked through again.
+    return _read(write, text, url) or refused("text", _NONE, _NONE.value)
+
+
+def parse_wiki(text: str, url: str) -> Parsed | None:
+    """Read a page of a wiki that begins with a bracket, `{{Events}}`; None when it holds no events."""
+    return _read(from_mediawiki, text, url) if MARKS.search(text[:_HEAD]) else None
+
+
+def _read(write: "Writer", text: str, url: str) -> Parsed | None:
     written = "\n".join(write(text.splitlines()))
     parsed = parse_markdown(written, url) or parse_blocks(written, url)
-    # What is written so is no Markdown, and is not looked through again.
-    return replace(parsed, format=FORMAT) if parsed else refused("text", _NONE, _NONE.value)
+    return replace(parsed, format=FORMAT) if parsed else None
 
 
 Writer = Callable[[list[str]], Iterator[str]]
 
 
 def _writer(head: str, path: str) -> Writer | None:
+    if path.endswith(_OF_WIKIS):
+        return from_mediawiki
     if _OTHER.search(head):
         return None
     for ending, marks, write in (
+        (_OF_WIKIS, MARKS, from_mediawiki),
         (".org", _ORG, _of_org),
         ((".adoc", ".asciidoc"), _ASCIIDOC, _of_asciidoc),
         (".rst", _RST, _of_rst),
@@ -133,6 +152,7 @@ def _linked(found: re.Match[str]) -> str:
 def _of_rst(lines: list[str]) -> Iterator[str]:
     """Write each line; a heading is told by the line below it, its level by when that sign came first."""
     levels: list[str] = []
+    linked = _to_targets(lines)
     for number, line in enumerate(lines):
         below = lines[number + 1][:_LONGEST] if number + 1 < len(lines) else ""
         under = (
@@ -143,8 +163,20 @@ def _of_rst(lines: list[str]) -> Iterator[str]:
         if under and len(below.strip()) >= len(line.strip()):
             if under[1] not in levels:
                 levels.append(under[1])
-            yield f"{'#' * min(levels.index(under[1]) + 1, 6)} {line.strip()}"
+            yield f"{'#' * min(levels.index(under[1]) + 1, 6)} {linked(line.strip())}"
         elif _UNDERLINE.fullmatch(line[:_LONGEST]) or _DIRECTIVE.fullmatch(line[:_LONGEST]):
             yield ""
         else:
-            yield _RST_LINK.sub(r"[\1](\2)", line[:_LONGEST])
+            yield linked(_RST_LINK.sub(r"[\1](\2)", line[:_LONGEST]))
+
+
+def _to_targets(lines: list[str]) -> Callable[[str], str]:
+    """Return what writes the links of a line that name their address elsewhere with it in place."""
+    known = {name.casefold(): url for name, url in _RST_TARGET.findall("\n".join(lines))}
+
+    def address(found: re.Match[str]) -> str:
+        name = found[1] or found[2]
+        url = known.get(name.casefold())
+        return f"[{name}]({url})" if url else found[0]
+
+    return lambda line: _RST_NAMED.sub(address, line) if known and "_" in line else line

@@ -18,6 +18,8 @@ from shared.text import fold
 _YEAR: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _TITLE: Final = re.compile(r"^title\s*[:=]\s*(.{1,200})$", re.MULTILINE)
 _HEAD: Final = 2000
+_FEWEST_YEARS: Final = 3
+"""How often the only year of a text is named at least."""
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _NUMBERS: Final = re.compile(
     r"(?P<d>\d{1,2})(?:/(?P<m>\d{1,2}))?(?:\.?\s*[-–—]\s*(?P<d2>\d{1,2})(?:/(?P<m2>\d{1,2}))?)?"
@@ -33,6 +35,7 @@ _LISTED: Final = re.compile(
     r"(\d{1,2}(?:\s?,\s?\d{1,2}){0,9})\s?(?:,|&|\b(?:e|y|i|en|and|und|et|och)\b)\s?(\d{1,2})\s?:\s*"
 )
 """Days one by one below a month: `9, 10 e 11: `."""
+_CAPITAL: Final = re.compile(r"\s+[^\W\d_a-zß-ÿ]")
 _EMPTIED: Final = re.compile(r"\(\s*\)")
 _BRACKETED: Final = re.compile(r"\(([^()]{3,60})\)")
 _BETWEEN: Final = re.compile(r"\s[|–—-]\s|[()]")
@@ -60,6 +63,20 @@ class Headings:
         title = _TITLE.search(text[:_HEAD])
         years = _YEAR.findall(url) or (_YEAR.findall(title[1]) if title else [])
         return cls(int(years[-1]) if years else None, day_first=is_day_first_in(text))
+
+    def completed(self, text: str) -> "Headings":
+        """Take the year of a list that names no other anywhere, not even in an address."""
+        years = _YEAR.findall(text) if self.year is None else []
+        return (
+            replace(self, year=int(years[0]))
+            if len(years) >= _FEWEST_YEARS and len(set(years)) == 1
+            else self
+        )
+
+    def of_name(self, name: str | None) -> "Headings":
+        """Return what holds for an event of that name, whose own year completes its day: `Ours 2027`."""
+        years = _YEAR.findall(name) if name and self.year is None else []
+        return replace(self, year=int(years[0])) if len(years) == 1 else self
 
     def under(self, heading: str) -> "Headings":
         """Return what holds under this heading. One that names neither ends the month, not the year."""
@@ -172,7 +189,13 @@ def _in_sentence(words: str, name: str | None, headings: Headings) -> tuple[Days
         return None
     days, place = found
     is_placed = len(fold(blank[:_LONGEST_BULLET])) == len(blank[:_LONGEST_BULLET])
-    return days, words[: place.start] + " " + words[place.stop :] if is_placed else words
+    before, behind = words[: place.start], words[place.stop :]
+    return days, f"{before}{_parts(before, behind)}{behind}" if is_placed else words
+
+
+def _parts(before: str, behind: str) -> str:
+    """Return a dash where a date parted a name from a place: `Ours 19 May 2027 Bonn`."""
+    return " – " if any(map(str.isalnum, before)) and _CAPITAL.match(behind) else " "
 
 
 def _in_a_part(words: str, headings: Headings) -> tuple[str, Days | None]:

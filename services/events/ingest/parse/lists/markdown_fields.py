@@ -15,7 +15,7 @@ from services.events.ingest.parse.lists.told_lines import told_of
 from services.events.ingest.parse.records.columns import field_keys
 from services.events.ingest.parse.records.record import record
 from services.events.ingest.parse.records.record_when import year_of
-from services.events.ingest.parse.wire.markdown_line import read_line
+from services.events.ingest.parse.wire.markdown_line import is_of_page, read_line
 from shared.contracts.catalogue.origins import HowTold
 from shared.text import fold
 
@@ -50,20 +50,23 @@ _LONGEST: Final = 300
 _LONGEST_NAME: Final = 200
 _SHORTEST: Final = 4
 """Letters of a name by which a link that says more is known."""
-_SIGN_UP: Final = re.compile(
-    r"inscri(?:ptions?|ção|pciones?)|anmeldung|registration|register|rsvp|sign[- ]?up", re.IGNORECASE
-)
+_ADDRESS: Final = re.compile(r"https?://\S{1,1000}", re.IGNORECASE)
 _YEAR: Final = re.compile(r"\W*((?:19|20)\d\d)\W*")
 _PLACED: Final = re.compile(
     r"(?P<date>.{5,60}?(?:19|20)\d\d)(?:,| in| at| @| à| en| em| a| bei| -| –) (?P<place>[^.]{2,80})\.?"
 )
 """A date with the place behind it: `May 13-17, 2027 in Utrecht, Netherlands`."""
-_WAY: Final = r"(?:hybrid|remote|in[- ]person|online|virtual)"
+_WAY: Final = (
+    r"(?:h[íi]brid[oae]?|hybride?|remot[eo]|in[- ]person|on-?line|virtual|presencial(?:mente)?"
+    r"|(?:en )?pr[ée]sentiel|en persona|in presenza|vor ort|hybridní|stacjonarnie)"
+)
 _HOW: Final = re.compile(
-    rf"^(?:{_WAY}(?:\s*(?:\+|and|&|/|,)\s*{_WAY})?\s+(?:event\s+)?)?(?:in|at)\s+|\s*\({_WAY}[^()]{{0,40}}\)",
+    rf"^(?:{_WAY}(?:\s*(?:\+|and|&|/|,|e|y|et|und)\s*{_WAY})?\s+(?:event\s+)?)?(?:in|at|em|en|à|bei|presso)\s+"
+    rf"|\s*\((?:\w{{1,12}} )?{_WAY}[^()]{{0,40}}\)|\s*\+\s*{_WAY}\b.*$"
+    r"|での?(?:対面|現地|オンライン|ハイブリッド).*$|で(?:開催|実施).*$",
     re.IGNORECASE,
 )
-"""How one can take part, before the place or in brackets after it."""
+"""How one can take part, before the place, behind it or in brackets after it."""
 
 
 def field_of(line: str) -> tuple[str, str] | None:
@@ -72,8 +75,8 @@ def field_of(line: str) -> tuple[str, str] | None:
     if found is None:
         return None
     read = read_line(found[2])
-    if _SIGN_UP.fullmatch(_bare(found[1])) and read.url:
-        return "url", read.url
+    if is_of_page(_bare(found[1])) and (url := read.url or _bare_address(read.text)):
+        return "url", url
     fields = field_keys([_bare(found[1])])
     if not fields:
         return None
@@ -81,6 +84,10 @@ def field_of(line: str) -> tuple[str, str] | None:
     # "Meetup: <link>" links to the event, and does not name it.
     field = "url" if field == "title" and read.url and read.text == read.name else field
     return field, (read.url if field == "url" else None) or read.text
+
+
+def _bare_address(text: str) -> str | None:
+    return text if _ADDRESS.fullmatch(text) else None
 
 
 def date_below(line: str, year: int | None, title: str) -> dict[str, str] | None:
@@ -94,7 +101,7 @@ def date_below(line: str, year: int | None, title: str) -> dict[str, str] | None
     if told and not told.before and len(told.starts) > _DAY_LENGTH and not _CLOCK.search(told.behind):
         said = {"starts": told.starts, "ends": told.ends, "address": told.behind}
         return {field: value for field, value in said.items() if value}
-    date, _, place = words.partition(". ")
+    date, _, place = words.replace("。", ". ", 1).partition(". ")
     if placed := _PLACED.fullmatch(date):
         date, place = placed["date"], placed["place"]
     try:

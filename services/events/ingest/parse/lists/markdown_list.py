@@ -10,14 +10,13 @@ from dataclasses import replace
 from typing import Final
 
 from services.events.ingest.model import RawListing, Rejected
-from services.events.ingest.parse.dates.clock_words import is_zone
-from services.events.ingest.parse.dates.date_words import DateRefusedError
 from services.events.ingest.parse.lists.blocks_beside_lines import with_blocks
 from services.events.ingest.parse.lists.dated_blocks import dated_blocks
-from services.events.ingest.parse.lists.dated_lines import dated_lines, is_dated_at_an_end
+from services.events.ingest.parse.lists.dated_lines import dated_lines
 from services.events.ingest.parse.lists.event_around import EventAround
+from services.events.ingest.parse.lists.item_record import Above, item_record
 from services.events.ingest.parse.lists.links_of_days import are_links_of_days
-from services.events.ingest.parse.lists.markdown_dates import Headings, as_western, closing_day
+from services.events.ingest.parse.lists.markdown_dates import Headings
 from services.events.ingest.parse.lists.markdown_fields import (
     date_below,
     dates_stated,
@@ -28,21 +27,26 @@ from services.events.ingest.parse.lists.markdown_fields import (
     record_of,
 )
 from services.events.ingest.parse.lists.markdown_items import bare_field, is_labelled, named_item
-from services.events.ingest.parse.lists.markdown_marks import online_by_badge, status_marked, with_call_below
+from services.events.ingest.parse.lists.markdown_marks import (
+    with_call_below,
+)
 from services.events.ingest.parse.lists.markdown_outlines import level_of, outlined
-from services.events.ingest.parse.lists.markdown_place import is_place, name_and_place
-from services.events.ingest.parse.lists.markdown_table import is_rule, table_keys, table_record, under_row
-from services.events.ingest.parse.lists.markdown_times import when_told
+from services.events.ingest.parse.lists.markdown_place import is_place
+from services.events.ingest.parse.lists.markdown_table import (
+    is_rule,
+    table_keys,
+    table_record,
+    under_row,
+    unnamed_keys,
+)
 from services.events.ingest.parse.lists.told_below import told_below
-from services.events.ingest.parse.records.event_words import lists_events, names_series, says_one_event
+from services.events.ingest.parse.records.event_words import lists_events, says_one_event
 from services.events.ingest.parse.records.histories import is_history, is_version
 from services.events.ingest.parse.records.kind_of_file import kind_of_file
-from services.events.ingest.parse.records.other_kinds import is_nothing, is_of_call, is_weekday
-from services.events.ingest.parse.records.record_place import flag_country
-from services.events.ingest.parse.wire.markdown_line import is_struck, lone_link, read_line
+from services.events.ingest.parse.records.other_kinds import is_of_call
+from services.events.ingest.parse.wire.markdown_line import lone_link, read_line
 from services.events.ingest.parse.wire.parsed import MAX_LINES, Parsed, gathered
 from services.events.ingest.parse.wire.source_lines import source_lines
-from shared.contracts.catalogue.origins import HowTold
 
 FORMAT: Final = "markdown"
 _HEADING: Final = re.compile(r"\s{0,3}#{1,6}\s+(.{1,300})")
@@ -53,9 +57,6 @@ _DATED_LINE: Final = re.compile(
 )
 """A line of a list without bullets, `16/06 - Kick-off<br>`, the year told above."""
 _WHOLE: Final = re.compile(r"(\s{0,3})(.*)")
-_KIND: Final = re.compile(r"(\d{1,2}/\d{1,2}\s+[-–—|:]\s+)[A-Z]{1,2}\s+[-–—|:]\s+(?=\S)")
-"""Letters that stand for the kind of an event between its day and its name: `16/06 - T - Coding dojo`."""
-_ONLINE: Final = re.compile(r"&\s*online\b|^online$", re.IGNORECASE)
 _LOOKED_AT: Final = 20
 """Rows of a table by which a column is known that is not called what it holds."""
 _FEWEST_DATED: Final = 2
@@ -73,6 +74,8 @@ def parse_markdown(text: str, url: str, *, is_of_events: bool = False) -> Parsed
     categories = kind_of_file(url)
     marked = source_lines(text)
     headings = Headings.of_file(url, text)
+    if not is_of_events and lists_events(marked, url):
+        headings = headings.completed(text)
     lines = outlined(marked, headings.year)
     told = lists_events(lines, url)
     reader = _Reader(headings, categories, tells_of_events=told, is_listed=told or is_of_events)
@@ -173,6 +176,8 @@ class _Reader:
         if self._above.strip() and (found := pair_of(self._above, line, year)):
             yield from self._closed()
             self._last = replace(found, categories=self._categories, where=where)
+        elif "dates" in self._fields and is_place(line.strip()):
+            self._fields.setdefault("address", line.strip())
         elif self._is_just_below and self._dated and (told := told_below(self._dated, line)) != self._dated:
             self._dated = told
         elif self._is_just_below and (said := date_below(line, year, self._title)):
@@ -201,9 +206,15 @@ class _Reader:
     def _row(self, line: str, below: str, where: str) -> Iterator[Found]:
         yield from self._closed()
         columns = table_keys(line, below, self._ahead)
+        if not columns and not self._columns and self._tells_of_events:
+            first = self._headings.day_first
+            self._columns, self._rows = (
+                unnamed_keys(line, below, self._ahead, day_first=first),
+                self._headings,
+            )
         if columns:
             self._columns, self._rows = columns, self._headings
-        elif self._columns:
+        elif self._columns and line.strip("| \t"):
             self._rows, is_heading = under_row(line, self._columns, self._rows)
             if not is_heading:
                 yield from table_record(line, self._columns, self._rows, where, self._categories)
@@ -245,11 +256,6 @@ class _Reader:
             yield self._last
         self._last = None
 
-    def _is_first_of_days(self) -> bool:
-        """Tell whether the line is the first below a heading that is several days: notes are of one."""
-        days = self._headings.days
-        return self._tells_of_events and self._is_just_below and days is not None and days[0] < days[1]
-
     def _is_event(self, dated: RawListing) -> bool:
         """Tell whether a heading with a date is an event: it says so, lasts somewhere, or is one of many."""
         lasts = dated.address is not None and dated.starts != dated.ends
@@ -257,38 +263,13 @@ class _Reader:
         return is_called or (self._tells_of_events and lasts)
 
     def _record(self, source: str, where: str, *, in_prose: bool = False) -> Found | None:
-        """Read a bullet. One without a link or a date is prose, unless it stands under a month."""
-        line = as_western(read_line(_KIND.sub(r"\1", source.replace(" // ", " | "), count=1)))
-        status, words = status_marked(line.text)
-        is_at_an_end = self._tells_of_events and is_dated_at_an_end(words, self._headings.year)
-        within, is_first = in_prose or line.url is not None or is_at_an_end, self._is_first_of_days()
-        try:
-            starts, ends, rest = when_told(words, line, self._headings, in_prose=within, is_first=is_first)
-        except DateRefusedError as refused:
-            is_record = self._headings.month is not None and line.url is not None
-            return Rejected(str(refused), where, line.name or words[:200]) if is_record else None
-        name, place = name_and_place(line, rest)
-        if "T" in starts and (not name or is_zone(name)) and names_series(self._title):
-            name = read_line(self._title).text
-        # A bullet of a day and words, in a file that tells of no events, is of a history.
-        in_log = not (self._is_listed or in_prose or line.url or self._headings.month)
-        if is_version(name) or (in_log and not place):
-            return None
-        if is_nothing(name) or is_weekday(name) or self._is_of_call:
-            return Rejected("not_an_event", where, name)
-        return RawListing(
-            title=name,
-            uid=f"{(name or '').casefold()}|{starts[:4]}|{(place or '').casefold()}",
-            starts=starts,
-            ends=ends,
-            address=place,
-            country=flag_country(words),
-            online=True if _ONLINE.search(place or "") else online_by_badge(source),
-            url=line.url,
-            status=status or ("cancelled" if is_struck(source) else None),
-            categories=self._categories,
-            cfp_url=line.cfp_url,
-            cfp_closes=closing_day(line.cfp_closes),
-            dates_told=HowTold.IN_WORDS if starts[:4] in line.text else HowTold.COMPLETED,
-            where=where,
+        above = Above(
+            self._headings,
+            self._title,
+            self._categories,
+            is_of_call=self._is_of_call,
+            is_just_below=self._is_just_below,
+            tells_of_events=self._tells_of_events,
+            is_listed=self._is_listed,
         )
+        return item_record(source, where, above, in_prose=in_prose)

@@ -18,6 +18,7 @@ _SET_APART: Final = re.compile(
     r"^\W*(?:[-–—|,@(]|\b(?:in(?![- ]person)|at|@)\b)\s*(.{2,120})$", re.IGNORECASE
 )
 _IN: Final = re.compile(r"^(?:in|at|@)\s+(?!person\b)", re.IGNORECASE)
+_IN_PART: Final = re.compile(r",\s+in\s+(?=[^\W\d_a-z])")
 _IN_BRACKETS: Final = re.compile(r"([^()]{3,200}?)\s*\(([^()]{2,60},\s[^()]{2,40})\)\.?")
 _EDGES: Final = " |-–—~,;:.@•·_*"
 _PICTURES: Final = re.compile(
@@ -60,8 +61,8 @@ def name_and_place(line: Line, rest: str) -> tuple[str | None, str | None]:
 def is_place(text: str) -> bool:
     """Tell a line that is nothing but a place: a house and its town, a street and the town behind it.
 
-    `Old Mill, Mill Road 3, 53111 Bonn`, `City Library, Bonn`: parts in capitals, of which one names a house
-    by its last word, or holds a number.
+    `Old Mill, Mill Road 3, 53111 Bonn`, `City Library, Bonn`, `Bonn, Germany`: parts in capitals, of which
+    one names a house by its last word, holds a number, or is a country at the end.
     """
     if ", " not in text:
         return False
@@ -73,7 +74,11 @@ def is_place(text: str) -> bool:
         and not words.endswith((".", "!", "?", ":", ","))
         and all(part[:1].isupper() or part[:1].isdigit() for part in parts)
         and all(len(part.split()) < _MOST_WORDS for part in parts)
-        and (any(map(str.isdigit, "".join(parts[1:]))) or _names_house(parts[0]))
+        and (
+            any(map(str.isdigit, "".join(parts[1:])))
+            or _names_house(parts[0])
+            or parts[-1].casefold() in COUNTRY_ALIASES
+        )
     )
 
 
@@ -127,4 +132,4 @@ def _bare(text: str) -> str:
     bare = bare.rstrip(")") if closed > opened else bare.lstrip("(") if opened > closed else bare
     if bare.startswith("(") and bare.endswith(")") and opened == 1:
         bare = bare[1:-1]
-    return _IN.sub("", bare.strip(_EDGES)).strip(_EDGES)
+    return _IN_PART.sub(", ", _IN.sub("", bare.strip(_EDGES)).strip(_EDGES))

@@ -35,7 +35,7 @@ _PIN: Final = "\U0001f4cd"
 _SENTENCE: Final = re.compile(r"[.!?。] ?[^\W\d_a-z]|[^.\d\W][.!。]$")
 _EDGES: Final = " \t,;:|·•–—-@/*_"
 _CONNECTED: Final = re.compile(
-    rf"(?:^|[\s,;:|·•(/–—-])(?:{WEEKDAY},?\s*)?(?:(?:on|am|le|el|il|den|em|op|dne|du|vom|from|date)\s*:?\s*)?(?:den\s+)?$"
+    rf"(?:^|[\s,;:|·•(/–—-])(?:{WEEKDAY},?\s*)?(?:(?:on|of|am|le|el|il|den|em|op|dne|du|vom|del|from|date)\s*:?\s*)?(?:den\s+)?$"
 )
 """What stands between a name and its day, and is part of neither: ` – Friday, `, ` am `."""
 _DAY_ALONE: Final = re.compile(r"\d\s?[日일]")
@@ -58,6 +58,8 @@ _OPEN: Final = re.compile(
 """What stands where a place is not known yet."""
 _LABELLED: Final = re.compile(r"([^\W\d_][^:：|?]{1,25})\s*(?:[:：]|\?)\s*[–—-]?\s*(\S.{0,160})")
 _WHERE: Final = frozenset({"ou", "onde", "donde", "dove", "wo", "waar", "gdzie", "kde"})
+_SAID: Final = frozenset({"summary", "subject", "ad", "body"})
+"""What names an event in records, and in the words of people says what is told there."""
 _IN: Final = re.compile(r"^(?:in|at|@|à|en|em|a|bei|im|presso)\s+(?=\S)", re.IGNORECASE)
 
 
@@ -159,6 +161,8 @@ def facts_of(words: str) -> dict[str, str]:
 
 
 def _field(label: str) -> str | None:
+    if fold(label) in _SAID:
+        return None
     return "address" if fold(label) in _WHERE else next(iter(field_keys([label])), None)
 
 

@@ -37,6 +37,33 @@ def lists_events(lines: Iterable[str], url: str) -> bool:
     return any(says_events(line) for line in (url, *headings))
 
 
+_NAMES_WHEN: Final = (
+    "upcoming past future previous next recent coming current kommende vergangene anstehende nächste"
+    " aktuelle prochain prochaine prochains prochaines passés passées futurs venir próximo próxima"
+    " próximos próximas pasados pasadas passados passadas anteriores futuros prossimo prossima"
+    " prossimi prossime passati passate komende aankomende vorige afgelopen nadchodzące minione"
+    " najbliższe nadcházející minulé příští proběhlé kommande tidigare tidligere предстоящие прошедшие"
+    " ближайшие прошлые"
+)
+_WHEN: Final = frozenset(_NAMES_WHEN.split())
+_NAMES_BESIDE: Final = (
+    "all our and the of other more alle unsere und tous nos les et à nuestros los las y e os as"
+    " nossos gli i en a og och и"
+)
+_BESIDE: Final = frozenset(_NAMES_BESIDE.split())
+"""What else a heading of events says."""
+_WORDS: Final = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_LONGEST_HEADING: Final = 60
+
+
+def is_of_events(heading: str) -> bool:
+    """Tell a heading of events that are over or to come, `Past meetups`: what has its day below is one."""
+    words = [word.casefold() for word in _WORDS.findall(heading[:_LONGEST_HEADING])]
+    said = [word for word in words if word not in _WHEN | _BESIDE]
+    is_told = not _WHEN.isdisjoint(words) and len(heading) <= _LONGEST_HEADING
+    return is_told and bool(said) and all(map(_EVENTS.fullmatch, said))
+
+
 _MEETINGS: Final = re.compile(
     r"(?<![^\W_])(?:meet-?ups?|seminars?|colloqui(?:um|a)|workshops?|webinars?|hackathons?|conferences?|symposia"
     r"|seminarios?|séminaires?|seminare|treffen|charlas|palestras|encontros|encuentros|rencontres)(?![^\W_])",

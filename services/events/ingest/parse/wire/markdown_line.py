@@ -17,6 +17,9 @@ _ANCHOR: Final = re.compile(
     re.IGNORECASE,
 )
 """An anchor holds no other anchor, so that what is never closed is looked through once."""
+_AUTOLINK: Final = re.compile(r"<(https?://[^\s<>]{1,1000})>", re.IGNORECASE)
+_BARE: Final = re.compile(r"\s[\s,;:|(–—-]*(https?://[^\s<>()\[\]|]{4,1000}?)[\s).,;]*$", re.IGNORECASE)
+"""An address that ends a line, and is no part of its words."""
 _IMAGE: Final = re.compile(r"!\[([^\[\]]{0,300})\](?:\([^()]{0,1000}\)|\[[^\[\]]{0,100}\])?")
 _TAG: Final = re.compile(r"</?[a-zA-Z][^<>]{0,2000}>")
 _REMARK: Final = re.compile(
@@ -68,6 +71,8 @@ class Line:
     url: str | None = None
     cfp_url: str | None = None
     cfp_closes: str | None = None
+    bare_url: str | None = None
+    """The address with which the line ends, where no words are its link."""
     is_of_talk: bool = False
     """Whether all its links lead to what was shown there, `[slides](…)`; those are no part of the words."""
 
@@ -93,7 +98,7 @@ def read_line(source: str) -> Line:
 @lru_cache(maxsize=64)
 def _taken_apart(line: str) -> Line:
     """Remember the last: a line is asked for by each shape that it may have."""
-    line = unescape(line) if "&" in line else line
+    line = _AUTOLINK.sub(r"\1", unescape(line) if "&" in line else line)
     cfp_url, closes, rest = None, None, line
     for anchor in _ANCHOR.finditer(line):
         if _CALL.search(anchor[2]):
@@ -105,7 +110,9 @@ def _taken_apart(line: str) -> Line:
     rest = _SHOWN.sub(" ", _LINK.sub(" ", rest)) if is_of_talk else rest
     text = _bare(_LINK.sub(lambda found: found[1], rest))
     if first is None:
-        return Line(text, None, None, cfp_url, closes, is_of_talk)
+        bare = _BARE.search(text) if "://" in text else None
+        words = text[: bare.start()] if bare else text
+        return Line(words, None, None, cfp_url, closes, bare[1] if bare else None, is_of_talk)
     if _OF_PAGE.fullmatch(_bare(first[1])) and _SAID.search(_LINK.sub(" ", rest)):
         # "[more info](…)" behind a name leads to its page, and is no part of it.
         text = _bare(_LINK.sub(lambda found: found[1], rest[: first.start()] + " " + rest[first.end() :]))
@@ -120,6 +127,11 @@ def _own_link(rest: str) -> tuple[re.Match[str] | None, bool]:
     if own is None and links and _SAID.search(_LINK.sub(" ", rest)):
         return None, True
     return own or (links[0] if links else None), False
+
+
+def is_of_page(name: str) -> bool:
+    """Tell whether a link, or the label before one, is called as what leads to the event's page."""
+    return _OF_PAGE.fullmatch(name) is not None
 
 
 def is_call(name: str) -> bool:

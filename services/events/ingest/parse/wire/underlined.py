@@ -9,6 +9,8 @@ from typing import Final
 _LINE: Final = re.compile(r" {0,3}(?:=+|-{2,})[ \t]*")
 _MARKED: Final = re.compile(r"\s*(?:[#|<>]|[*+-]\s|\d{1,3}[.)]\s|-{3}|={2}|\s{4})")
 """What begins a line that is something else already: a heading, a row, a bullet."""
+_TOUCHING: Final = re.compile(r" {0,3}#{2,6}(?=[^\W_])")
+"""Marks without the blank behind them, as GitHub once took them."""
 _FENCE: Final = re.compile(r"[ \t]{0,8}(`{3,40}|~{3,40})([^`]{0,200})$")
 _LONGEST: Final = 200
 
@@ -16,10 +18,15 @@ _LONGEST: Final = 200
 def with_marked_headings(lines: list[str]) -> list[str]:
     """Return the lines, of each heading that is underlined its words behind `#` and a blank line below.
 
+    A heading whose words touch their marks has a blank between.
+
     What is between fences is code, a template or an answer of a server, and is left blank.
     """
     lines = _without_code(lines)
-    marked = list(lines)
+    marked = [
+        _TOUCHING.sub(lambda found: f"{found[0]} ", line) if line[:3].lstrip()[:1] == "#" else line
+        for line in lines
+    ]
     for number in range(_head(lines) + 1, len(lines)):
         line = lines[number]
         if line[:4].lstrip()[:1] in {"=", "-"} and _LINE.fullmatch(line[:_LONGEST]):
