@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import Final
+from typing import Final, NamedTuple
 
 from services.events.ingest.model import Place, RawListing
 from services.events.ingest.normalise.place_words import is_no_name, is_nowhere, is_online
@@ -20,6 +20,12 @@ _MOST_WORDS: Final = 3
 _MOST_ZONES: Final = 3
 _AROUND_KM: Final = 60.0
 """Two towns so near are one region, `Raleigh-Durham`, and the first stands for it."""
+_ROOM: Final = re.compile(
+    r"(?:[^\W\d_]+[ '\u2019&-]+){0,4}(?:room|classroom|lab|laborator(?:y|io)|area|floor|lobby|lounge|desk"
+    r"|raum|saal|salle|sala)s?(?: [a-z\d]{1,3})?",
+    re.IGNORECASE,
+)
+"""A room of the calendar's own house: it is where the others are that tell the town."""
 _NAMES: Final = (
     "aurora bath buffalo columbia corona dove eagle enterprise eugene florence forest garland grace hope hub"
     " independence independent jackson liberty marina mobile nice normal orange paradise phoenix reading"
@@ -27,6 +33,13 @@ _NAMES: Final = (
 )
 _WORDS: Final = frozenset(_NAMES.split())
 """Towns whose names are words or names of much else."""
+
+
+class Told(NamedTuple):
+    """What the records of a calendar say together: their zones, and their places in one folded text."""
+
+    zones: tuple[str, ...]
+    places: str
 
 
 def home_town(raws: Sequence[RawListing], gazetteer: Gazetteer) -> City | None:
@@ -40,8 +53,9 @@ def home_town(raws: Sequence[RawListing], gazetteer: Gazetteer) -> City | None:
     zones = dict.fromkeys(filter(None, (zone_name(raw.timezone) for raw in raws)))
     if not 0 < len(zones) <= _MOST_ZONES:
         return None
-    town = _only(_towns(name[:_LONGEST], zones, gazetteer))
-    return town if town and all(_is_told(raw, town) for raw in raws) else None
+    places = dict.fromkeys(map(_place_of, raws))
+    town = _only(_towns(name[:_LONGEST], Told(tuple(zones), fold(" | ".join(places))), gazetteer))
+    return town if town and all(_is_told(place, town) for place in places) else None
 
 
 def at_home(place: Place | None, home: City) -> Place:
@@ -59,37 +73,42 @@ def is_open(place: Place | None, home: City) -> bool:
     return is_there and place.city is None and place.lat is None
 
 
-def _is_told(raw: RawListing, home: City) -> bool:
-    told = " ".join(filter(None, (raw.venue, raw.address, raw.city))).strip()
-    if not told or is_online(told) or is_nowhere(told) or "://" in told:
+def _place_of(raw: RawListing) -> str:
+    return " ".join(filter(None, (raw.venue, raw.address, raw.city))).strip()
+
+
+def _is_told(place: str, home: City) -> bool:
+    if not place or is_online(place) or is_nowhere(place) or "://" in place or _ROOM.fullmatch(place):
         return True
-    return told in {home.region, home.country} or fold(home.name) in fold(told)
+    return place in {home.region, home.country} or fold(home.name) in fold(place)
 
 
-def _towns(name: str, zones: Iterable[str], gazetteer: Gazetteer) -> Iterator[City]:
+def _towns(name: str, told: Told, gazetteer: Gazetteer) -> Iterator[City]:
     words = _WORD.findall(name)
     at = 0
     while at < len(words):
-        found = next(_from(words[at : at + _MOST_WORDS], zones, gazetteer), None)
+        found = next(_from(words[at : at + _MOST_WORDS], told, gazetteer), None)
         if found:
             yield found[1]
         at += found[0] if found else 1
 
 
-def _from(words: Sequence[str], zones: Iterable[str], gazetteer: Gazetteer) -> Iterator[tuple[int, City]]:
+def _from(words: Sequence[str], told: Told, gazetteer: Gazetteer) -> Iterator[tuple[int, City]]:
     """Yield how many of the first words are a known town's own name, the most first, and the town."""
     for count in range(len(words), 0, -1):
         run = " ".join(words[:count])
         if not run[:1].isupper() or fold(run) in _WORDS or is_no_name(run):
             continue
-        for zone in zones:
+        for zone in told.zones:
             town = gazetteer.city(run, leaning=Leaning(timezone=zone))
-            if town and _is_meant(town, run, zone):
+            if town and _is_meant(town, run, zone, told.places):
                 yield count, town
 
 
-def _is_meant(town: City, name: str, zone: str) -> bool:
-    return fold(town.name) == fold(name) and town.timezone == zone and town.population >= KNOWN_CITY
+def _is_meant(town: City, name: str, zone: str, places: str) -> bool:
+    """Tell whether a town is meant by its own name: a large one, or one that its records name as well."""
+    is_known = town.population >= KNOWN_CITY or fold(name) in places
+    return is_known and fold(town.name) == fold(name) and town.timezone == zone
 
 
 def _only(towns: Iterable[City]) -> City | None:

@@ -36,6 +36,13 @@ def record(calendar: str | None, zone: str | None = EAST, **place: str) -> RawLi
             "Raleigh",
         ),
         ([record("Data Science Raleigh"), record("Data Science Raleigh", venue="Hall", city="Cary")], None),
+        ([record("Data Science Raleigh"), record("Data Science Raleigh", venue="Reading Room 2")], "Raleigh"),
+        ([record("Data Science Raleigh"), record("Data Science Raleigh", venue="The Elm, Cary")], None),
+        ([record("Nutley Public Library")], None),
+        (
+            [record("Nutley Public Library"), record("Nutley Public Library", venue="Nutley Library")],
+            "Nutley",
+        ),
         ([record("Data Science Raleigh"), record("Data Science Durham")], None),
         ([record("Data Science Raleigh", address="NC")], "Raleigh"),
         ([record("Raleigh and Boston Makers")], None),
