@@ -30,6 +30,7 @@ _TAIL: Final = re.compile(r"\s+[-\u2013\u2014|:]\s+.*$")
 """What follows a dash or colon names what this edition is about."""
 _SPOKEN_TAIL: Final = re.compile(r"(?:\s*[:|]|\s[-\u2013\u2014])\s+.*$")
 _PLAIN: Final = GENERIC | PART | PERHAPS_PART | {"talk", "talks", "evening", "night", "social", "monthly"}
+_EMPTY: Final = re.compile(r"\(\s*\)")
 _EDITION_TAIL: Final = re.compile(r"(?:#|no\.?|vol\.?|edition|episode|ep\.?|session|round)\s*\d+.*$")
 
 _NUMBERS: Final = re.compile(r"\b(?:19|20)\d\d\b|#\s*\d+|['\u2019]\d\d\b")
@@ -62,7 +63,13 @@ def _without_edition(title: str) -> str:
     name = _NUMBERS.sub(" ", title)
     head = _SPOKEN_TAIL.sub("", name)
     name = head if head == name or _is_telling(head) else name
-    return " ".join(name.split()).strip(" -\u2013\u2014|:,()") or title
+    name = _EMPTY.sub(" ", name)
+    return _closed(" ".join(name.split()).strip(" -\u2013\u2014|:,(")) or title
+
+
+def _closed(name: str) -> str:
+    """Return a name without the bracket that closes nothing."""
+    return name.rstrip(" )") if name.count(")") > name.count("(") else name
 
 
 def _bare(title: str) -> Title:

@@ -10,6 +10,7 @@ from services.events.ingest.model import Listing
 from services.events.ingest.resolve.model import Sighting
 from services.events.ingest.resolve.off import PROBABLY, Sign, Told, probability, weigh
 from services.events.ingest.resolve.titles.title import dissect
+from services.events.ingest.resolve.voices import DATES, speaking
 from services.events.ingest.when import When, sort_utc
 from shared.contracts.catalogue.origins import HowTold
 from shared.contracts.events import EventKind, EventStatus
@@ -18,10 +19,6 @@ MAX_TOPICS = 5
 _NEVER = datetime.min.replace(tzinfo=UTC)
 SECOND_OPINION = 0.9
 """A topic that only a less trusted source finds counts a little less."""
-
-_DATES = frozenset({"starts", "ends"})
-_GRADES = tuple(HowTold)
-"""The surest first."""
 
 
 class Truth(NamedTuple):
@@ -100,7 +97,7 @@ def merge(sightings: Sequence[Sighting]) -> Derived:
     chosen: dict[str, Any] = {}
     truths: list[Truth] = []
     for field, ask in FIELDS.items():
-        voices = _speaking(field, ask, ranked)
+        voices = speaking(field, ask, ranked)
         if voices:
             chosen[field] = ask(voices[0].listing)
             others = _others(ask, voices)
@@ -147,21 +144,7 @@ def truths_of_one(source_id: str, listing: Listing) -> tuple[Truth, ...]:
 
 
 def _told(field: str, listing: Listing) -> HowTold | None:
-    return listing.dates_told if field in _DATES else None
-
-
-def _speaking(field: str, ask: Callable[[Listing], Any], ranked: Sequence[Sighting]) -> list[Sighting]:
-    """Those who say something, the first to be believed.
-
-    A date that is stated goes before one read from words, then a time of day before a bare date; and a title
-    that does not shout before one that does.
-    """
-    voices = [sighting for sighting in ranked if ask(sighting.listing) is not None]
-    if field in _DATES:
-        return sorted(voices, key=lambda it: (_GRADES.index(it.listing.dates_told), ask(it.listing).is_day))
-    if field == "title":
-        return sorted(voices, key=lambda sighting: ask(sighting.listing).isupper())
-    return voices
+    return listing.dates_told if field in DATES else None
 
 
 def _others(ask: Callable[[Listing], Any], voices: Sequence[Sighting]) -> dict[str, str | None]:

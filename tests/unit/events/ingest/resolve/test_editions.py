@@ -91,6 +91,9 @@ def test_one_name_on_sites_of_two_countries_is_two_series(
         ("RustConf 2027 #3 – the third", "RustConf"),
         ("Soil Days: what worms do", "Soil Days"),
         ("Meetup: what worms do", "Meetup: what worms do"),
+        ("Crab School (CRABS)", "Crab School (CRABS)"),
+        ("Crab School (2027)", "Crab School"),
+        ("Crab North 2027 (CN27)", "Crab North (CN27)"),
     ],
 )
 def test_the_name_of_a_series_is_without_its_edition(title: str, name: str) -> None:
