@@ -7,7 +7,6 @@ from itertools import product
 from services.events.ingest.resolve.compare.block import lookup_keys, own_keys
 from services.events.ingest.resolve.compare.decide import decide
 from services.events.ingest.resolve.compare.profile import Profile
-from services.events.ingest.resolve.compare.swapped import SWAPPED
 from services.events.ingest.resolve.model import Decision, Evidence, Group, Pair, Sighting, Verdict
 from services.events.ingest.resolve.titles.title import dissect
 
@@ -78,7 +77,7 @@ class Graph:
     def doubts(self, groups: Iterable[Group]) -> tuple[Evidence, ...]:
         """Return the pairs of members of the groups with others, in doubt or alike and yet kept apart.
 
-        Where one source has an event on both of two days, day and month are swapped by nobody.
+        Whoever lists both events says that they are two: then only what is taken for one is in doubt.
         """
         home = {
             it.id: (number, frozenset([its.source_id for its in group.members]))
@@ -94,7 +93,7 @@ class Graph:
         found = (
             Evidence(one, other, decision)
             for one, other in pairs
-            if (decision := self.decision(one, other)) is not SWAPPED
+            if (decision := self.decision(one, other)).same
             or self._sources_of(one, home).isdisjoint(self._sources_of(other, home))
         )
         return tuple(sorted(found, key=lambda it: (-it.decision.probability, it.one, it.other)))
@@ -173,8 +172,31 @@ class Graph:
 
     def _contradicted(self, left: list[str], right: list[str], decision: Decision) -> bool:
         """A person's "the same" yields to nothing but a person's "not the same"."""
-        across = (self.decision(one, other) for one, other in product(left, right))
-        return any(it.veto and (it.by_person or not decision.by_person) for it in across)
+        return any(
+            (it := self.decision(one, other)).veto
+            and (it.by_person or not (decision.by_person or self._tell_first_day(one, other, left + right)))
+            for one, other in product(left, right)
+        )
+
+    def _tell_first_day(self, one: str, other: str, members: list[str]) -> bool:
+        """Tell whether two are at odds only because one tells no more than the first day of the event.
+
+        Others say how long that lasts, and nothing parts them from the other; where both are of one source,
+        both must be such first days.
+        """
+        wholes, others = self._begun_by(one, members), self._begun_by(other, members)
+        pairs = list(product(wholes, others))
+        if self.sighting(one).source_id != self.sighting(other).source_id:
+            pairs += [*product(wholes, [other]), *product(others, [one])]
+        return any(not self.decision(*pair).veto for pair in pairs)
+
+    def _begun_by(self, short: str, members: list[str]) -> list[str]:
+        """Return what lasts longer than a day, the one with which it begins, and is the same."""
+        day = self._profiles[short]
+        if not day.listing.starts.is_day or day.starts != day.ends:
+            return []
+        spans = [it for it in members if day.starts == self._profiles[it].starts < self._profiles[it].ends]
+        return [it for it in spans if self.decision(short, it).same]
 
 
 def _repeat(sighting: Sighting) -> tuple[str, str, str]:

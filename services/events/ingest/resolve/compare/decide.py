@@ -7,7 +7,7 @@ from services.events.ingest.model import Listing
 from services.events.ingest.resolve.compare.at_best import at_best
 from services.events.ingest.resolve.compare.features import Features, are_editions_apart, features
 from services.events.ingest.resolve.compare.likeness import Likeness, likeness
-from services.events.ingest.resolve.compare.place import Agreement, place_agreement
+from services.events.ingest.resolve.compare.place import Agreement, parts_of_world, place_agreement
 from services.events.ingest.resolve.compare.probability import probability
 from services.events.ingest.resolve.compare.profile import Profile
 from services.events.ingest.resolve.compare.relation import Relation
@@ -123,11 +123,19 @@ def _veto(a: Profile, b: Profile, place: Agreement) -> str | None:
         return "another year"
     if place is Agreement.ABROAD:
         return "another country"
-    return "another place is named" if place is not Agreement.SAME and _named_apart(a, b) else None
+    if _are_of_other_parts(a, b) or (place is not Agreement.SAME and _named_apart(a, b)):
+        return "another place is named"
+    return None
 
 
 def _days_apart(a: Profile, b: Profile) -> int:
     return abs((a.starts - b.starts).days)
+
+
+def _are_of_other_parts(a: Profile, b: Profile) -> bool:
+    """Tell whether each title names a part of the world and not the same: "Days Europe", "Days America"."""
+    parts, others = parts_of_world(a.names[0].words), parts_of_world(b.names[0].words)
+    return bool(parts and others) and parts.isdisjoint(others)
 
 
 def _named_apart(a: Profile, b: Profile) -> bool:
@@ -141,8 +149,21 @@ def _veto_of_names(a: Profile, b: Profile, names: Likeness) -> str | None:
         return "another edition"
     if a.days and b.days and a.days != b.days:
         return "another day"
+    if _is_the_day_after(a, b):
+        return "another day"
     is_near = _days_apart(a, b) <= DAYS_APART
     return None if is_near or names.relation >= Relation.ACRONYM else "days apart"
+
+
+def _is_the_day_after(a: Profile, b: Profile) -> bool:
+    """Tell whether one begins at the hour at which the other began the day before: it is held once more."""
+    if a.listing.starts.is_day or b.listing.starts.is_day or _days_apart(a, b) != 1:
+        return False
+    return (a.ends < b.starts or b.ends < a.starts) and not _hours_apart(a, b)
+
+
+def _hours_apart(a: Profile, b: Profile) -> int:
+    return abs(int(a.listing.starts.local[11:13]) - int(b.listing.starts.local[11:13]))
 
 
 def _is_miscounted(a: Profile, b: Profile, names: Likeness) -> bool:
@@ -161,12 +182,37 @@ def _is_miscounted(a: Profile, b: Profile, names: Likeness) -> bool:
 def _repeats(a: Profile, b: Profile) -> bool:
     """One source rarely tells the same twice: one name, place and time, and one page or the same hours."""
     one, other = a.listing, b.listing
-    if one.uid == other.uid or one.starts.local != other.starts.local:
+    if one.uid == other.uid:
+        return False
+    if _are_same_conference(a, b):
+        return True
+    if one.starts.local != other.starts.local:
         return False
     is_one_page = a.page == b.page
     if one.place == other.place and a.names[0].core == b.names[0].core:
         return is_one_page or _are_same_hours(one, other)
     return is_one_page and (_are_halves(one, other) or (a.page is not None and _are_named_alike(a, b)))
+
+
+def _are_same_conference(a: Profile, b: Profile) -> bool:
+    """Tell whether one lasts whole days and the other overlaps, in one town under one name of their own.
+
+    Nobody holds two so: it was entered twice, once with the days of its workshops. On a day there may be two.
+    """
+    one, other = a.listing, b.listing
+    by_day = one.starts.is_day and other.starts.is_day and not (one.recurrence_id or other.recurrence_id)
+    if not by_day or (a.starts == a.ends and b.starts == b.ends) or not _are_in_one_town(a, b):
+        return False
+    if a.ends < b.starts or b.ends < a.starts:
+        return False
+    names = likeness(a, b)
+    return names.relation is Relation.EQUAL and not (names.everyday or names.franchise)
+
+
+def _are_in_one_town(a: Profile, b: Profile) -> bool:
+    one, other = a.listing, b.listing
+    towns = one.place and one.place.city and other.place and other.place.city
+    return bool(towns) and place_agreement(one, other) is Agreement.SAME
 
 
 def _are_same_hours(a: Listing, b: Listing) -> bool:

@@ -128,7 +128,7 @@ def likeness(a: Profile, b: Profile) -> Likeness:
 
 
 def _are_here(a: Profile, b: Profile) -> bool:
-    if (a.starts, a.ends) != (b.starts, b.ends):
+    if a.starts != b.starts:
         return False
     one, other = a.listing.place, b.listing.place
     return bool(one and other and one.city and other.city and city_key(one.city) == city_key(other.city))

@@ -1,5 +1,6 @@
 """Whether two listings can be at one place."""
 
+import re
 from enum import Enum
 from functools import lru_cache
 from typing import Final
@@ -15,9 +16,17 @@ REGIONS: Final = frozenset({
     "europe", "eu", "emea", "america", "americas", "usa", "us", "na", "latam", "apac", "asia", "africa", "uk",
 })  # fmt: skip
 
+_PARTS_OF_WORLD: Final = {
+    "europe": "eu", "eu": "eu", "uk": "eu", "america": "us", "americas": "us", "usa": "us", "us": "us",
+    "na": "us", "latam": "latam", "asia": "apac", "apac": "apac", "africa": "africa",
+}  # fmt: skip
+"""What titles name of the world, to the part of it; EMEA is none, as two of them are of it."""
+_TELLING_TOWN: Final = 8
+"""Letters of a town's name that no other word of a house's holds by chance."""
 _UNDER: Final = {"HK": "CN", "MO": "CN", "PR": "US", "GG": "GB", "JE": "GB", "IM": "GB"}
 """Places with a code of their own that lists also file under another country."""
 
+_SAINT: Final = re.compile(r"^(?:saint|sankt|sint)\b", re.IGNORECASE)
 NEAR_KM = 60.0
 """A suburb and its city, or a venue and the centre that a gazetteer gives, lie within this."""
 
@@ -65,12 +74,20 @@ def _online(a: Listing, b: Listing, *, abroad: bool) -> Agreement:
 def _within_country(a: Place, b: Place) -> Agreement:
     if a.city and b.city and city_key(a.city) == city_key(b.city):
         return Agreement.SAME
+    if _is_called_after(a, b) or _is_called_after(b, a):
+        return Agreement.SAME
     one, other = _point(a), _point(b)
     if one and other:
         return Agreement.SAME if distance_km(one, other) <= NEAR_KM else Agreement.APART
     if not (a.city and b.city):
         return Agreement.UNKNOWN
     return Agreement.UNLIKE
+
+
+def _is_called_after(one: Place, other: Place) -> bool:
+    """Tell whether the house of one bears the other's town, which its own list took for a larger one."""
+    town = city_key(other.city) if other.city and one.venue else ""
+    return len(town) >= _TELLING_TOWN and town in _joined(one.venue or "")
 
 
 def _one_country(a: str, b: str) -> bool:
@@ -80,13 +97,18 @@ def _one_country(a: str, b: str) -> bool:
 @lru_cache(maxsize=20_000)
 def city_key(city: str) -> str:
     """Return a city's name in the form by which names are compared: folded, without what is in brackets."""
-    return _joined(city.split(",", maxsplit=1)[0].split("(", maxsplit=1)[0])
+    return _joined(_SAINT.sub("st", city.split(",", maxsplit=1)[0].split("(", maxsplit=1)[0]))
 
 
 @lru_cache(maxsize=20_000)
 def _joined(name: str) -> str:
     """Return a folded name's letters and digits without what parts them."""
     return "".join(letter for letter in fold(name) if letter.isalnum())
+
+
+def parts_of_world(words: frozenset[str]) -> frozenset[str]:
+    """Return the parts of the world that are among the words of a title."""
+    return frozenset([_PARTS_OF_WORLD[it] for it in words & _PARTS_OF_WORLD.keys()])
 
 
 def place_words(listing: Listing) -> frozenset[str]:

@@ -15,6 +15,12 @@ _PRESENTED: Final = re.compile(
     re.IGNORECASE,
 )
 """Who holds it, and that they do: what follows is its name."""
+_RENAMED: Final = re.compile(
+    r"(?<=\w)\W+(?:formerly|previously|f\.?k\.?a\.?|a\.?k\.?a\.?|ehemals|fr[u\u00fc]her|anciennement|anteriormente)"
+    r"(?: known as| called)?:?\s+(\w[^()]{2,80})",
+    re.IGNORECASE,
+)
+"""Behind its name the one that it bore before."""
 _MOST_NAMES: Final = 6
 _SHORTEST_ACRONYM: Final = 3
 _FEWEST: Final = 4
@@ -44,6 +50,9 @@ def _written(title: str) -> Iterator[tuple[str, str]]:
     What stands in brackets is a name of its own only where it abbreviates the rest.
     """
     yield title, ""
+    if renamed := _RENAMED.search(title):
+        yield from ((it, "") for it in (title[: renamed.start()], renamed[1]))
+    yield from ((it, "") for it in _either(title))
     if "sent" in title.lower() and (presented := _PRESENTED.match(title)):
         yield title[presented.end() :], ""
     bare = _HELD.sub(" ", title).strip()
@@ -53,11 +62,17 @@ def _written(title: str) -> Iterator[tuple[str, str]]:
         yield from ((it, "") for it in held if _is_of_letters(it, initials))
 
 
+def _either(title: str) -> Iterator[str]:
+    """Yield two names that stand beside a slash, each of several words: "DevOps World / Jenkins World"."""
+    names = title.split(" / ")
+    if len(names) == 2 and all(len(_WORD.findall(name)) > 1 for name in names):  # noqa: PLR2004 - one slash
+        yield from names
+
+
 def _is_of_letters(held: str, initials: str) -> bool:
     """Tell whether a name is made of the first letters of another: all of them, or some in their order."""
     short = dissect(held).joined
-    letters = iter(initials)
-    return len(short) >= _SHORTEST_ACRONYM and all(letter in letters for letter in stem(short))
+    return len(short) >= _SHORTEST_ACRONYM and _runs_in(stem(short), initials)
 
 
 def _abbreviated(title: str) -> Iterator[str]:
@@ -68,6 +83,20 @@ def _abbreviated(title: str) -> Iterator[str]:
     for word in words:
         if len(word) >= _SHORTEST_ACRONYM and word.isupper():
             rest = " ".join(other for other in words if other != word)
-            if word.lower() in {dissect(rest).initials, f"{dissect(rest).initials}c"}:
+            if _abbreviates(word.lower(), rest):
                 yield word
                 yield rest
+
+
+def _abbreviates(word: str, rest: str) -> bool:
+    """Tell whether a word is the first letters of others, or these and more within: "VLDB"."""
+    initials = dissect(rest).initials
+    if word in {initials, f"{initials}c"}:
+        return True
+    is_of_first = len(initials) >= _SHORTEST_ACRONYM and word[0] == initials[0] and _runs_in(initials, word)
+    return is_of_first and _runs_in(word, "".join(dissect(rest).core))
+
+
+def _runs_in(short: str, long: str) -> bool:
+    letters = iter(long)
+    return all(it in letters for it in short)

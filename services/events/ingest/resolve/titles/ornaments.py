@@ -1,6 +1,7 @@
 """What people write around the name of an event: trade marks, legal forms, what is to be done now."""
 
 import re
+import unicodedata
 from typing import Final
 
 from shared.text import fold
@@ -36,13 +37,31 @@ _PAGE: Final = re.compile(
 )
 """The site's name behind that of the event, as the title of a page has it."""
 _TICKETS: Final = re.compile(r"(?<=\w)\s+tickets(?:,.{0,60})?$")
+_CALL: Final = re.compile(
+    r"(?<=\w)\s+(?:cfp|call for (?:papers?|speakers?|proposals?|participation))"
+    r"(?: (?:is )?(?:now )?(?:open|started|extended))?\W*$"
+)
+_GUESTS: Final = re.compile(r"(?<=\w)\s+(?:&|\+|and|und|et|y)\s+(?:friends|freunde|amis|amigos)$")
+_GREEK: Final = re.compile(r"(?<![\u0370-\u03ff])[\u0370-\u03ff](?![\u0370-\u03ff])")
+"""A letter by itself stands for its name: "\u03bb Days", "Test\u03bc"."""
+_AS_WRITTEN: Final = {"lamda": "lambda"}
+"""Names of letters where Unicode spells them otherwise than people do."""
 _CLOSING: Final = re.compile(rf"(?:\s+[-\u2013\u2014|(\[]|\s*[:!(\[|])\s*(?:{_DONE})\W*$")
 _LEGAL: Final = re.compile(r"(?<=\w)[\s,]+(?:inc|llc|ltd|g?gmbh|e\. ?v)\.?\s*$")
 
 
 def unadorned(title: str) -> str:
     """Return a title folded and without what stands around its name, unless nothing else is left."""
-    folded = fold(title if title.isascii() else _MARKS.sub("", title))
+    folded = fold(title if title.isascii() else _spelt(title))
     bare = _OPENING.sub("", _TICKETS.sub("", _PAGE.sub("", folded)))
-    bare = _LEGAL.sub("", _CLOSING.sub("", bare)).strip()
+    bare = _GUESTS.sub("", _LEGAL.sub("", _CALL.sub("", _CLOSING.sub("", bare)))).strip()
     return bare if any(map(str.isalnum, bare)) else folded
+
+
+def _spelt(title: str) -> str:
+    return _GREEK.sub(lambda it: _name_of_letter(it[0]), _MARKS.sub("", title))
+
+
+def _name_of_letter(letter: str) -> str:
+    name = unicodedata.name(letter, "").rpartition(" LETTER ")[2].removesuffix(" WITH TONOS").lower()
+    return _AS_WRITTEN.get(name, name) or letter

@@ -9,7 +9,7 @@ def words_in(words: str) -> frozenset[str]:
 
 
 UNSPOKEN: Final = words_in(
-    "the a an of for on in at and by to de la le el der die das und et y e o do da du des"
+    "the a an of for on in at and by to de la le el der die das und et y e o do da du des del della delle"
 )
 """Words that an acronym passes over."""
 
@@ -89,7 +89,11 @@ _TRANSLATED: Final = """
     european: europaische europaischer europaisches europeenne europeen europeo europea
     annual: jahrliche annuel annuelle anual annuale
     world: welt monde mundo mondo
-    open: offene ouverte
+    open: offen offene offener offenes ouvert ouverte ouverts ouvertes abierto abierta abiertos abiertas
+    open: aberto aberta abertos aperto aperta aperti
+    free: libre libres livre livres freie freier
+    software: logiciel logiciels
+    computer: informatica informatique informatik
     science: wissenschaft ciencia scienza
     research: forschung recherche investigacion ricerca
     learning: lernen

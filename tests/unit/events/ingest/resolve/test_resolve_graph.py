@@ -162,6 +162,17 @@ def test_what_is_neither_sure_nor_unlike_waits_for_a_person_with_its_probability
     assert "place apart" in doubt.decision.features
 
 
+def test_whoever_lists_two_that_are_somewhat_alike_leaves_no_doubt() -> None:
+    ledger, telemetry = listing("Cloud Ledger Day"), listing("Cloud Telemetry Day")
+    told = [sighting(ledger, "src_a"), sighting(telemetry, "src_b"), sighting(telemetry, "src_a")]
+    doubts = []
+    for some in (told[:2], told):
+        graph = Graph()
+        graph.add(some)
+        doubts.append(len(graph.doubts(graph.groups([it.id for it in some]))))
+    assert doubts == [1, 0]
+
+
 def test_evidence_names_the_earlier_first_and_only_those_asked_for() -> None:
     one, other = (sighting(listing("PyCon DE", "2027-05-19"), source) for source in ("src_a", "src_b"))
     first, second = sorted((one, other), key=lambda it: it.key)

@@ -29,6 +29,16 @@ from shared.text import fold
         ("Welcome to PyCon DE", "pycon de"),
         ("PyCon DE (in-person & online)", "pycon de"),
         ("PyCon DE - Meetup", "pycon de - meetup"),
+        ("PyCon DE 2027 CFP Started", "pycon de 2027"),
+        ("PyCon DE Call for Speakers", "pycon de"),
+        ("Call for Speakers", "call for speakers"),
+        ("PyCon & Friends", "pycon"),
+        ("\u03bb Days", "lambda days"),
+        ("Test\u03bc", "testmu"),
+        (
+            "\u03a3\u03c5\u03bd\u03ad\u03b4\u03c1\u03b9\u03bf",
+            "\u03c3\u03c5\u03bd\u03b5\u03b4\u03c1\u03b9\u03bf",
+        ),
     ],
 )
 def test_a_name_is_told_from_what_is_to_be_done(title: str, name: str) -> None:
