@@ -23,9 +23,11 @@ from services.events.settings import EventsSettings
 from services.events.store.ingest.store import PostgresStore
 from services.events.store.search.estimate import Estimates, statistics_reader
 from services.events.store.search.facets import FacetCounter
-from services.events.store.search.find import SEARCH_SETTINGS, STEADY_SETTINGS, Finder
+from services.events.store.search.find import Finder
 from services.events.store.search.lexicon import Lexicographer, lexicon_reader
 from services.events.store.search.meaning import Meanings
+from services.events.store.search.outlook import Outlook
+from services.events.store.search.planning import SEARCH_SETTINGS, STEADY_SETTINGS
 from services.events.store.search.prewarm import prewarm
 from services.events.workers.asking_leave import ask_leave
 from services.events.workers.claiming import Verifier
@@ -156,7 +158,7 @@ def _finder(opened: _Opened, vocabulary: Vocabulary) -> Finder:
     estimates = Estimates(opened.searched)
     pools = opened.searched, opened.steady
     facets = FacetCounter(opened.searched, statistics, estimates, FacetNames(load_topics()))
-    return Finder(*pools, lexicon, statistics, estimates, vocabulary, embed, facets)
+    return Finder(*pools, lexicon, Outlook(statistics, estimates), vocabulary, embed, facets)
 
 
 def _ports(

@@ -12,7 +12,7 @@ from services.events.search.parse import parse_near, parse_overlaps, refused, ut
 from services.events.search.query import DEFAULT_LIMIT, MAX_LIMIT, Search
 from services.events.search.understood.days import Days
 from services.events.search.understood.read import Understood, days_elsewhere, read_query
-from services.events.search.wording import has_words, read_wording, says_nothing
+from services.events.search.wording import has_words, read_wording, says_nothing, says_only_when
 from shared.contracts.days import Moment
 from shared.contracts.events import EventKind, EventStatus, Mode, Sort
 from shared.contracts.model import Request
@@ -60,7 +60,8 @@ class EventFilter(Request):
     free: bool | None = None
     status: tuple[EventStatus, ...] = Field(default=(), description="all but cancelled when not given")
     sort: Sort | None = Field(
-        default=None, description="`relevance` with `q`, else `starts_at`, when not given"
+        default=None,
+        description="`starts_at` when not given; `relevance` with a `q` that says more than when",
     )
 
 
@@ -131,11 +132,13 @@ def _check(query: EventFilter, runtime: Runtime) -> None:
 
 def _as_given(query: EventFilter, q: str, now: datetime, runtime: Runtime) -> Search:
     """Return the search of the parameters and the words left in `q`, without what is understood of them."""
+    wording = read_wording(q, runtime.vocabulary) if q else None
+    is_ranked = q and not (wording and says_only_when(wording))
     return Search(
         now=now,
         q=q or None,
         typed=(query.q or "").strip() or None,
-        wording=read_wording(q, runtime.vocabulary) if q else None,
+        wording=wording,
         topics=tuple(sorted(set(query.topic))),
         kinds=query.kind,
         mode=query.mode,
@@ -150,7 +153,7 @@ def _as_given(query: EventFilter, q: str, now: datetime, runtime: Runtime) -> Se
         cfp_open=query.cfp == "open",
         free=query.free,
         statuses=query.status,
-        sort=query.sort or ("relevance" if q else "starts_at"),
+        sort=query.sort or ("relevance" if is_ranked else "starts_at"),
         limit=query.limit if isinstance(query, EventQuery) else DEFAULT_LIMIT,
     )
 

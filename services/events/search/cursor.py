@@ -28,6 +28,7 @@ _OF_A_PAGE = frozenset(
         "is_listed",
         "is_rare",
         "is_confined",
+        "is_everywhere",
     )
 )
 _ASKED = attrgetter(*(name for name in Search._fields if name not in _OF_A_PAGE))

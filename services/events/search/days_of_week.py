@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from services.events.ingest.parse.dates.weekday_names import WEEKDAYS as NAMES
-from services.events.ingest.resolve.time_words import WEEKDAYS, numbered
+from services.events.ingest.resolve.time_words import DAYTIMES, WEEKDAYS, numbered
 
 _SHORTEST: Final = 5
 """Letters; shorter names (`sun`, `mar`, `joi`) are more often something else."""
@@ -35,7 +35,7 @@ _WEEKEND: Final = frozenset(
 _DAYTIMES: Final = {
     "morning": "mornings morgens vormittag vormittags matin matinee manana manha mattina ochtend",
     "afternoon": "afternoons nachmittag nachmittags apres-midi tarde pomeriggio middag namiddag",
-    "evening": "evenings abend abends soir soiree noche noite sera avond",
+    "evening": "evenings after-work feierabend abend abends soir soiree noche noite sera avond",
 }
 DAYTIME_OF: Final = {
     name.replace("-", " "): daytime for daytime, names in _DAYTIMES.items() for name in names.split()
@@ -64,3 +64,9 @@ def weekdays(phrase: str) -> Iterator[str]:
         yield from (numbered(day, each) for each in (5, 4))
     else:
         yield numbered(day, number)
+
+
+def is_of_any_week(phrase: str) -> bool:
+    """Tell whether a phrase is a day of the week or a part of the day: "friday", not "last Friday"."""
+    told = tuple(weekdays(phrase)) or (DAYTIME_OF.get(phrase, phrase),)
+    return all(word in WEEKDAYS or word in DAYTIMES for word in told)

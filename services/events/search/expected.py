@@ -11,6 +11,8 @@ CONFINED: Final = 10
 """How many times as many events have the words as meet what else is asked where the latter are read first."""
 HARDLY: Final = 0.25
 """Events that should have all of the words below which it is asked at once for what has most of them."""
+EVERYWHERE: Final = 20
+"""Of how many events one must meet what is asked besides a place, so that places soon have a page of them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,6 +83,8 @@ class Search(NamedTuple):
     """So few events have the words that all with them are read, whatever else is asked."""
     is_confined: bool = False
     """So few events meet what else is asked that all of them are read, whatever the words."""
+    is_everywhere: bool = False
+    """So many events meet what is asked besides a place that the nearest are found place by place."""
 
     @property
     def ranked_until(self) -> datetime | None:
@@ -103,8 +105,9 @@ class Search(NamedTuple):
 
     @property
     def is_nearest(self) -> bool:
-        """Tell whether it asks for all that is to come near a place, by distance."""
-        return self.near is not None and self.sort == "distance" and not (self.q or self._has_facts)
+        """Tell whether it asks for what is nearest of all that is to come, or of much of it."""
+        is_wide = self.is_everywhere or not self._has_facts
+        return self.near is not None and self.sort == "distance" and is_wide and not self.q
 
     @property
     def _has_facts(self) -> bool:

@@ -6,6 +6,7 @@ from typing import Final, NamedTuple
 
 from services.events.ingest.resolve.searchable import words
 from services.events.ingest.resolve.time_words import DAYTIMES, WEEKDAYS
+from services.events.search.days_of_week import is_of_any_week
 from services.events.search.gatherings import GATHERINGS
 from services.events.search.questions import without_question
 
@@ -80,6 +81,11 @@ def has_words(q: str) -> bool:
 def says_nothing(q: str) -> bool:
     """Tell whether all words of a query are such as stand in any event."""
     return all(word in _SMALL_WORDS or word in _ASKING for word in words(q))
+
+
+def says_only_when(wording: Wording) -> bool:
+    """Tell whether all that must be met are days of the week and parts of the day: none is better then."""
+    return all(group.is_optional or is_of_any_week(group.typed) for group in wording)
 
 
 def _longest(typed: Sequence[str], alternatives: Alternatives) -> tuple[Group, int]:

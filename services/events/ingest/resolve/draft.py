@@ -1,5 +1,6 @@
 """The event as it is stored, searched and answered, built from what its listings agreed on."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
@@ -25,6 +26,8 @@ Label = Callable[[str], str]
 LONGEST_TEXT = 20_000
 ASSUMED_LENGTH = timedelta(hours=3)
 """Of an event with a start time and no end, until when it counts as not past."""
+_ADDRESS: Final = re.compile(r"\S*[./]\S*")
+"""Of a source that nobody has named."""
 _A_NIGHT: Final = timedelta(hours=12)
 """What is no longer than that is of one day, though it ends in the small hours of the next."""
 
@@ -86,7 +89,7 @@ def _draft(cluster: Cluster, label: Label) -> EventDraft:
         starts_utc=starts,
         ends_utc=max(starts, _ends(listing)),
         cfp_closes_utc=sort_utc(listing.cfp_closes, end=True) if listing.cfp_closes else None,
-        texts=_texts(derived, label),
+        texts=_texts(derived, label, _told_by(cluster)),
     )
 
 
@@ -212,7 +215,13 @@ def _source(sighting: Sighting) -> dict[str, Any]:
     return {"source_id": sighting.source_id, "title": sighting.source_title, "url": sighting.listing.url}
 
 
-def _texts(derived: Derived, label: Label) -> tuple[str, str, str, str]:
+def _told_by(cluster: Cluster) -> str:
+    """Return the names of the lists that tell of an event, as its page shows them; no addresses."""
+    titles = dict.fromkeys(it.source_title for it in _one_per_source(cluster.sightings))
+    return " ".join(title for title in titles if not _ADDRESS.fullmatch(title))
+
+
+def _texts(derived: Derived, label: Label, told_by: str) -> tuple[str, str, str, str]:
     it = derived.listing
     place = it.place
     where = (place.venue, place.city, place.region) if place else ()
@@ -227,12 +236,13 @@ def _texts(derived: Derived, label: Label) -> tuple[str, str, str, str]:
         mode,
     ]
     first, last = _days(it)
+    told = f"{(it.description or '')[:LONGEST_TEXT]} {told_by}"
     return (
         title_words(it.title),
         f"{searchable(' '.join(part for part in about if part))} {month_words(first, last)}",
         parted(it.summary or ""),
         # a name that says a day (`Friday Forum`) tells more than that something is held on one
-        f"{parted((it.description or '')[:LONGEST_TEXT])} {day_words(first, last, it.starts.time_of_day)}",
+        f"{parted(told)} {day_words(first, last, it.starts.time_of_day)}",
     )
 
 

@@ -86,13 +86,19 @@ def _rank_all(query: str, needed: Sequence[Group], search: Search, statement: St
     if not any(group.others for group in needed):
         return f"{_rank(query)}{_called(query)}"
     likeliest = [(slip, meant[:1]) for slip, meant in search.mends]
-    typed = mended(tuple(Group(it.typed, is_open=it.is_open) for it in needed), likeliest)
+    typed = mended(tuple(Group(it.typed, _spelt(it), it.is_open) for it in needed), likeliest)
     if typed == tuple(needed):  # ranking takes half of the time of what was mended
         return f"(2 * {_rank(query)}{_called(query)})"
     likely = statement.text_query(all_of(typed, statement))
     # Postgres ranks what lacks some of the words by the others, as high as what has all of them.
     as_typed = f"{_rank(likely)} * (1 - {_LACKING} * (not tsv @@ {likely})::int)"
     return f"({_rank(query)} + {as_typed}{_called(likely)})"
+
+
+def _spelt(group: Group) -> tuple[str, ...]:
+    """How else a group is written: apart, or as one."""
+    letters = group.typed.replace(" ", "")
+    return tuple(other for other in group.others if other.replace(" ", "") == letters)
 
 
 def _called(query: str) -> str:

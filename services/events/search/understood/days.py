@@ -21,14 +21,12 @@ class Days:
     last: date
 
 
-_THIS: Final = (
-    "this|dieses|diesem|diesen|diese|dieser|cette|cet|ce|esta|este|essa|esse|questa|questo|deze|dit"
-)
-_NEXT: Final = (
+THIS: Final = "this|dieses|diesem|diesen|diese|dieser|cette|cet|ce|esta|este|essa|esse|questa|questo|deze|dit"
+NEXT: Final = (
     "next|coming|nachstes|nachsten|nachste|nachster|kommendes|kommenden|kommende|prochaine?|"
     "proxim[oa]|prossim[oa]|volgende?"
 )
-_BEFORE: Final = (
+BEFORE: Final = (
     "(?:(?:for|at|on|in|over|during|am|an|im|en|em|au|aux|para|por|nel|op|the|le|la|el|il|lo|l|der|den|dem)"
     " )*"
 )
@@ -36,8 +34,10 @@ _UNITS: Final = {
     "weekend": "weekend|weekends|week end|wochenende|fin de semana|fim de semana|finde|fine settimana",
     "week": "week|woche|semaine|semana|settimana",
     "month": "month|monat|mois|mes|mese|maand",
+    "quarter": "quarter|quartal|trimestre|kwartaal",
     "year": "year|jahr|annee|ano|anno|jaar",
 }
+_MONTHS_OF: Final = {"month": 1, "quarter": 3, "year": 12}
 _DAYS_AWAY: Final = {
     0: "today|tonight|this evening|heute(?: abend)?|aujourd hui|ce soir|hoy|esta noche|hoje|oggi|stasera|"
     "vandaag|vanavond",
@@ -52,7 +52,7 @@ _WEEKDAYS: Final = "|".join(
     sorted((re.escape(name) for name in WEEKDAYS if len(name) > _SHORTEST), key=len, reverse=True)
 )
 _IN: Final = "(?:in|im|en|em|au mois de|au mois d|nel mese di|no mes de|during|for) "
-_YEAR: Final = r"(?P<year>20\d\d)"
+YEAR: Final = r"(?P<year>20\d\d)"
 _DAY: Final = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th|er)?"
 DAY_OF: Final = "(?: (?:of|de|di|d))?"
 
@@ -64,13 +64,12 @@ Reader = Callable[[re.Match[str], date], Days | None]
 
 def _unit(told: re.Match[str], today: date) -> Days:
     """A span of the calendar that holds today, or the next one; a week begins on Monday."""
-    ahead = 1 if told["next"] else 0
-    if told["month"] or told["year"]:
-        months = 1 if told["month"] else 12
-        at = (today.year * 12 + today.month - 1) // months * months + ahead * months
-        return Days(_month(at), _month(at + months) - timedelta(days=1))
+    said = told.groupdict()
+    ahead = 1 if said.get("next") else 0
+    if count := next((count for unit, count in _MONTHS_OF.items() if said.get(unit)), 0):
+        return months((today.year * 12 + today.month - 1) // count * count + ahead * count, count)
     monday = today + timedelta(days=7 * ahead - today.weekday())
-    return Days(monday + timedelta(days=5 if told["weekend"] else 0), monday + timedelta(days=6))
+    return Days(monday + timedelta(days=5 if said["weekend"] else 0), monday + timedelta(days=6))
 
 
 def is_surely_a_month(name: str) -> bool:
@@ -78,19 +77,23 @@ def is_surely_a_month(name: str) -> bool:
     return len(name) >= _SHORTEST or name in _SHORT_BUT_WHOLE
 
 
+def months(first: int, count: int) -> Days:
+    """Return so many whole months, the first counted from year 0."""
+    return Days(_month(first), _month(first + count) - timedelta(days=1))
+
+
 def _month(number: int) -> date:
     """Return the first day of a month, counted from year 0."""
     return date(number // 12, number % 12 + 1, 1)
 
 
-def _whole_month(told: re.Match[str], today: date) -> Days | None:
-    """A month, of this year or the next where none is told."""
+def whole_month(told: re.Match[str], today: date) -> Days | None:
+    """Return a month, of this year or the next where none is told."""
     name, year = told["name"], told["year"]
     if not (year or is_surely_a_month(name)):
         return None
     month = MONTHS[name]
-    at = (int(year) if year else today.year + (month < today.month)) * 12 + month - 1
-    return Days(_month(at), _month(at + 1) - timedelta(days=1))
+    return months((int(year) if year else today.year + (month < today.month)) * 12 + month - 1, 1)
 
 
 def _one_day(told: re.Match[str], today: date) -> Days | None:
@@ -130,17 +133,17 @@ def _units(pattern: str) -> str:
 _PATTERNS: Final[tuple[tuple[str, Reader], ...]] = (
     (r"(?P<year>20\d\d) (?P<month>[01]\d) (?P<day>[0-3]\d)", _one_day),
     (r"(?P<day>[0-3]?\d) (?P<month>[01]?\d) (?P<year>20\d\d)", _one_day),
-    (f"{_BEFORE}(?:(?:{_WEEKDAYS}) )?{_DAY}{DAY_OF} (?P<name>{NAMES})(?:(?: de)? {_YEAR})?", _one_day),
-    (f"{_BEFORE}(?:(?:{_WEEKDAYS}) )?(?P<name>{NAMES}) {_DAY}(?: {_YEAR})?", _one_day),
-    (f"(?:{_IN})?(?P<name>{NAMES})(?: de)? {_YEAR}", _whole_month),
-    (f"{_IN}(?P<name>{NAMES})(?P<year>)", _whole_month),
-    (_units(f"{_BEFORE}(?:(?:{_THIS})|(?P<next>{_NEXT})) {{unit}}"), _unit),
-    (_units(f"{_BEFORE}{{unit}} (?P<next>{_NEXT})"), _unit),
-    (f"(?:am|at the|on the|le|el) (?P<weekend>{_UNITS['weekend']})(?P<next>)(?P<month>)(?P<year>)", _unit),
-    *((f"{_BEFORE}(?:{words})", _away(days)) for days, words in reversed(_DAYS_AWAY.items())),
-    (f"{_BEFORE}(?:{_THIS}|(?P<next>{_NEXT})) (?P<name>{_WEEKDAYS})", _weekday),
+    (f"{BEFORE}(?:(?:{_WEEKDAYS}) )?{_DAY}{DAY_OF} (?P<name>{NAMES})(?:(?: de)? {YEAR})?", _one_day),
+    (f"{BEFORE}(?:(?:{_WEEKDAYS}) )?(?P<name>{NAMES}) {_DAY}(?: {YEAR})?", _one_day),
+    (f"(?:{_IN})?(?P<name>{NAMES})(?: de)? {YEAR}", whole_month),
+    (f"{_IN}(?P<name>{NAMES})(?P<year>)", whole_month),
+    (_units(f"{BEFORE}(?:(?:{THIS})|(?P<next>{NEXT})) {{unit}}"), _unit),
+    (_units(f"{BEFORE}{{unit}} (?P<next>{NEXT})"), _unit),
+    (f"(?:am|at the|on the|le|el) (?P<weekend>{_UNITS['weekend']})", _unit),
+    *((f"{BEFORE}(?:{words})", _away(days)) for days, words in reversed(_DAYS_AWAY.items())),
+    (f"{BEFORE}(?:{THIS}|(?P<next>{NEXT})) (?P<name>{_WEEKDAYS})", _weekday),
     (f"(?:on|am|op) (?P<name>{_WEEKDAYS})(?P<next>)", _weekday),
-    (f"(?:{_IN}){_YEAR}", _year),
+    (f"(?:{_IN}){YEAR}", _year),
 )
 _READERS: Final = tuple((re.compile(rf"(?<!\S)(?:{pattern})(?!\S)"), read) for pattern, read in _PATTERNS)
 

@@ -11,6 +11,7 @@ from typing import Final, Literal
 from services.events.search.gatherings import GATHERINGS
 from services.events.search.understood.days import MOST_AHEAD, MOST_BEHIND, Days, days_told
 from services.events.search.understood.nearness import Locatable, nearness
+from services.events.search.understood.parts_of_year import parts_told
 from services.events.search.understood.spans import spans_told
 from services.events.search.understood.typed import Typed, read_typed
 from services.events.search.wording import says_nothing
@@ -108,7 +109,7 @@ def _days(typed: Typed, today: date, _: Locatable) -> Iterator[Understood]:
 
 
 def _days_of(typed: Typed, today: date) -> Iterator[tuple[tuple[int, int], Days]]:
-    return chain(spans_told(typed.folded, today), days_told(typed.folded, today))
+    return chain.from_iterable(told(typed.folded, today) for told in (spans_told, parts_told, days_told))
 
 
 def _written(days: Days) -> str:

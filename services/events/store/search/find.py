@@ -6,38 +6,23 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, TypeVar
 
-from services.events.search.expected import FEW, Expected
+from services.events.search.expected import FEW
 from services.events.search.lexicon import Lexicon, Mends, commoner, fewest, mends, together, weights
 from services.events.search.meaning import MOST_NEAR, Embed, fused, query_text
 from services.events.search.named import named
 from services.events.search.query import Search
 from services.events.search.vocabulary import Vocabulary
-from services.events.search.window import AIM, LISTED, MANY, SURE, first_window, next_window, whole_words
-from services.events.search.wording import Group, Wording, mended, read_wording
-from services.events.store.search.facets import Estimated, FacetCounter, Known
+from services.events.search.window import SURE, next_window
+from services.events.search.wording import Wording, mended, read_wording
+from services.events.store.search.facets import FacetCounter
 from services.events.store.search.meaning import near
+from services.events.store.search.outlook import Outlook, may_be_many
 from services.events.store.search.search import Found, documents_of, find_events, find_ids
 from shared.db import Database
 
 _T = TypeVar("_T")
 Lexicons = Callable[[], Awaitable[Lexicon]]
-SEARCH_SETTINGS = {
-    "plan_cache_mode": "force_custom_plan",  # a plan for any words reads them anew for each row it ranks
-    "random_page_cost": "0.2",  # what is searched lies in memory, or soon will
-    "max_parallel_workers_per_gather": "0",  # a second process gains little, and is missed by another search
-    "hnsw.ef_search": "200",  # the more neighbours are followed, the fewer are missed
-    "hnsw.iterative_scan": "relaxed_order",  # until enough of them pass the filters
-}
-"""Of the connections that search."""
-STEADY_SETTINGS = {
-    **SEARCH_SETTINGS,
-    "plan_cache_mode": "force_generic_plan",
-    "enable_seqscan": "off",  # a plan made while there were few events serves when there are many
-}
-"""Of those for searches that are read in one way whatever the values: planning takes as long as reading."""
 _NOTHING = Found((), None)
-_IN_TEXTS = 4
-"""How many times more events may have a word in their texts than in what the lexicon is counted in."""
 MOST_CLOSE = 8
 """Events close in meaning that stand below those with the words."""
 _ANY_WORDS = ("conference talks", "confernce machinelearning", "sunday xyzzy networking")
@@ -64,8 +49,7 @@ class Finder:
     db: Database
     steady: Database
     lexicon: Lexicons
-    statistics: Known
-    estimated: Estimated
+    outlook: Outlook
     vocabulary: Vocabulary
     embed: Embed
     facets: FacetCounter
@@ -95,8 +79,8 @@ class Finder:
 
     async def _find_first(self, search: Search, *, is_exact: bool) -> Answer:
         """Ask at once for what is likely to be needed next; what is not needed after all ends by itself."""
-        expected = await self._expected(search)
-        search = await self._windowed(search, expected)
+        expected = await self.outlook.expected(search)
+        search = await self.outlook.windowed(search, expected)
         if search.wording is None:
             return Answer(await self._page(search), search, search.mends)
         lexicon = await self.lexicon()
@@ -141,33 +125,14 @@ class Finder:
         # two words meant as one tell more as two, where not all words are needed
         slips = tuple(slip for slip in nothing.meant if " " not in slip[0])
         groups = mended(wording, slips)
-        until = await self._until(nothing.search, groups, lexicon)
+        until = await self.outlook.until(nothing.search, groups, lexicon)
         loose = nothing.search._replace(
             mends=slips, shares=weights(groups, lexicon), until=until, is_rare=False
         )
-        some = await self._most_of_it(loose, close or _begun(self._near(loose)), unless=unless)
+        is_known = unless is None and groups == wording and sum(not it.is_optional for it in groups) == 1
+        near_it = close or _begun(self._near(loose))
+        some = await self._most_of_it(loose, near_it, unless=unless, has_words=not is_known)
         return Answer(some, loose, slips) if some.documents else nothing
-
-    async def _until(self, search: Search, groups: Wording, lexicon: Lexicon) -> tuple[datetime | None, ...]:
-        """Return until when events are ranked that have a group alone; nothing where few have any.
-
-        Groups that very many events have share one span: one look at the starts serves them all.
-        """
-        known = await self.statistics()
-        events = known.events if search.is_coming else 0.0
-        if events > MANY and search.is_narrowed:
-            events = await self.estimated(search)
-
-        def many(group: Group) -> float:
-            counted = lexicon.events_with((group.typed, *group.others)) * _IN_TEXTS
-            if counted <= MANY and not known.words.lists(group):
-                return 0.0
-            hits = known.words.share((group._replace(is_optional=False),)) * events
-            return hits if hits > MANY else 0.0
-
-        told = tuple(map(many, groups))
-        window = first_window(known.bounds, search.now, sum(told), titled=0.0)
-        return tuple(window.ends if hits else None for hits in told) if window else ()
 
     def _slips(self, wording: Wording, lexicon: Lexicon, *, is_scarce: bool) -> Mends:
         """What misspelt words were meant to be; what the likeliest is called elsewhere will do as well.
@@ -185,8 +150,8 @@ class Finder:
         """Return the search for what was likely meant."""
         meant = search._replace(mends=slips, window=None, is_rare=True)
         meant = named(meant, self.vocabulary.subject)
-        is_many = fewest(mended(search.wording or (), slips), lexicon) * _IN_TEXTS > MANY
-        return await self._windowed(meant, await self._expected(meant)) if is_many else meant
+        is_many = may_be_many(fewest(mended(search.wording or (), slips), lexicon))
+        return await self.outlook.windowed(meant, await self.outlook.expected(meant)) if is_many else meant
 
     async def _find_meant(self, meant: Search, *, typed: Search | None = None) -> Answer | None:
         """Find what was meant, unless there is anything as it was typed; a misspelt word is rare."""
@@ -215,10 +180,16 @@ class Finder:
         )
 
     async def _most_of_it(
-        self, search: Search, close: Awaitable[list[str]], *, unless: Search | None = None
+        self,
+        search: Search,
+        close: Awaitable[list[str]],
+        *,
+        unless: Search | None = None,
+        has_words: bool = True,
     ) -> Found:
-        """Fuse what has most of the words with what is near in meaning."""
-        by_words = await find_ids(self.db, search._replace(limit=MOST_NEAR), unless=unless)
+        """Fuse what has most of the words, unless nothing is known to have, with what is near in meaning."""
+        worded = search._replace(limit=MOST_NEAR)
+        by_words = await find_ids(self.db, worded, unless=unless) if has_words else []
         if unless and not by_words:
             return _NOTHING
         ids = fused(by_words, await close)
@@ -236,45 +207,12 @@ class Finder:
         documents = await documents_of(self.db, ids, search.now) if ids else {}
         return tuple(documents[each] for each in ids if each in documents)
 
-    async def _expected(self, search: Search) -> Expected | None:
-        """Guess how many coming events a search by words finds, and of how many it is the name."""
-        if not (search.wording and search.sort == "relevance" and search.is_coming):
-            return None
-        known, meant = await self.statistics(), mended(search.wording, search.mends)
-        share, events = known.words.share(meant), known.events
-        worded = share * events
-        if worded > MANY and search.is_narrowed:
-            events = await self.estimated(search)
-        hits = share * events
-        if hits > MANY:
-            return Expected(hits, worded, events, titled=known.titles.share(meant) * events)
-        is_begun = len(meant) > 1 and meant[-1].is_open and not (meant[-1].is_optional or search.mends)
-        if not is_begun:
-            return Expected(hits, worded, events)
-        whole = (meant[-1]._replace(is_open=False),)
-        return Expected(hits, worded, events, last=known.words.share(whole) * events)
-
-    async def _windowed(self, search: Search, expected: Expected | None) -> Search:
-        """Rank only the coming time where the words stand in very many events."""
-        if expected is None:
-            return search
-        if expected.hits <= MANY:
-            few = AIM if search.is_narrowed else MANY  # of more, Postgres joins the words with a condition
-            window = whole_words(expected.hits, expected.last)
-            is_rare = expected.worded <= few
-            is_listed = is_rare and window is None and expected.last >= LISTED
-            return search._replace(
-                window=window, is_rare=is_rare, is_listed=is_listed, is_confined=expected.is_confined
-            )
-        bounds = (await self.statistics()).bounds
-        window = first_window(bounds, search.now, expected.hits, expected.titled)
-        return search._replace(window=window, is_rare=False, is_confined=False)
-
     async def _page(self, search: Search, *, unless: Search | None = None) -> Found:
         """Fill a page, from the windows that follow if need be; `unless` is for a search without windows."""
+        search = await self.outlook.placed(search)
         found = await find_events(self.steady if search.is_steady else self.db, search, unless=unless)
         while found.following is None and search.window is not None:
-            window = next_window(search.window, search.now, (await self.statistics()).bounds)
+            window = next_window(search.window, search.now, (await self.outlook.statistics()).bounds)
             if window is None:
                 break
             search = search._replace(window=window, after=None)

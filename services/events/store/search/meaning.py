@@ -72,10 +72,9 @@ async def near(db: Database, search: Search, vector: Vectors, *, unlike: bool) -
     # what is asked of another table is asked from the closest on, until there are enough
     rows = await db.fetch(
         f"""
-        select id, starts_utc, likeness from (
-            select id, starts_utc, 1 - (embedding <=> {wanted}::vector::halfvec) as likeness
-            from event_meaning join {statement.rows} using (id) where {early}
-            order by embedding <=> {wanted}::vector::halfvec offset 0
+        select id, starts_utc, 1 - away as likeness from (
+            select id, starts_utc, embedding <=> {wanted}::vector::halfvec as away
+            from event_meaning join {statement.rows} using (id) where {early} order by away offset 0
         ) as {statement.rows} where {late} limit {MOST_NEAR}
         """,  # noqa: S608 - constants and placeholders
         *statement.args,

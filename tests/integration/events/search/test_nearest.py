@@ -66,6 +66,9 @@ async def test_points_are_read_in_order_until_a_page_is_full(events_db: Database
         assert await walked(events_db, QUITO._replace(limit=limit)) == IN_ORDER, limit
     compared = QUITO._replace(statuses=(EventStatus.SCHEDULED,))
     assert (False, IN_ORDER) == (compared.is_nearest, await walked(events_db, compared))
+    much = QUITO._replace(country="EC", starts_after=NOW, is_everywhere=True)
+    assert (True, IN_ORDER) == (much.is_nearest, await walked(events_db, much))
+    assert [] == await walked(events_db, much._replace(country="PE"))
 
 
 async def test_a_point_that_is_listed_twice_or_empty_changes_nothing(events_db: Database) -> None:

@@ -1,7 +1,7 @@
 """In which order events are found, page by page: by deadline, by windows of time, those that are over."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import orjson
@@ -10,13 +10,15 @@ import pytest
 from services.events.runtime import Runtime
 from services.events.search.frequency import Frequencies, Statistics
 from services.events.search.lexicon import Lexicon
-from services.events.search.query import Search
+from services.events.search.query import Near, Search
 from services.events.search.window import Part, Window
 from services.events.search.wording import read_wording
 from services.events.store.ingest.over import set_aside
 from services.events.store.search.estimate import Estimates
+from services.events.store.search.outlook import Outlook
 from services.events.store.search.search import find_events
 from shared.http.channel import AsgiChannel
+from shared.kernel.geo import Point
 from tests.support.calendars import vcalendar, vevent
 from tests.support.clock import FixedClock
 from tests.support.servers.publisher import Publisher, add_source
@@ -150,7 +152,8 @@ async def test_how_far_ahead_a_word_is_looked_up_follows_from_how_many_events_ha
         assert found.shares
         return found.until
 
-    finder = replace(talks.finder, statistics=statistics, lexicon=lexicon)
+    outlook = replace(talks.finder.outlook, statistics=statistics)
+    finder = replace(talks.finder, outlook=outlook, lexicon=lexicon)
     assert (now + timedelta(days=100), None) == await until("soil kelp")
     # of 6,000 with one of both a tenth of the 400 days has enough, however few the lexicon counts
     assert (now + timedelta(days=40),) * 2 == await until("soil turf")
@@ -167,11 +170,31 @@ async def test_where_few_meet_a_condition_these_are_read_and_not_all_with_the_wo
         async def estimated(_: Search) -> float:
             return met
 
-        finder = replace(talks.finder, statistics=statistics, estimated=estimated)
+        finder = replace(talks.finder, outlook=Outlook(statistics, estimated))
         return (await finder.find(search._replace(**asked), is_exact=True)).search.is_confined
 
     assert (True, False) == (await is_confined(1999, free=False), await is_confined(2001, free=False))
     assert not await is_confined(1999)
+
+
+async def test_the_nearest_are_looked_for_place_by_place_where_many_meet_the_rest(talks: Runtime) -> None:
+    async def statistics() -> Statistics:
+        return Statistics(1000)
+
+    async def is_placed(met: float, **asked: Any) -> bool:
+        async def estimated(_: Search) -> float:
+            return met
+
+        near = Search(talks.clock(), near=Near(Point(52.5, 13.4)), sort="distance")
+        return (await Outlook(statistics, estimated).placed(near._replace(**asked))).is_nearest
+
+    long_ago = datetime(2020, 1, 1, tzinfo=UTC)
+    assert (True, False) == (await is_placed(50, free=True), await is_placed(49, free=True))
+    assert (True, False) == (await is_placed(0), await is_placed(50, q="soil"))
+    assert (False, False) == (
+        await is_placed(50, starts_before=long_ago),
+        await is_placed(50, free=True, q="a"),
+    )
 
 
 @pytest.mark.parametrize(
@@ -216,9 +239,12 @@ async def test_what_is_over_is_set_aside_and_still_found_by_those_who_look_back(
 async def test_how_common_words_are_is_known_after_an_analysis(talks: Runtime) -> None:
     search = Search(now=talks.clock(), q="soil", wording=read_wording("soil", lambda _: ()))
     assert search.wording
-    assert (0, ()) == ((await talks.finder.statistics()).events, (await talks.finder.statistics()).bounds)
+    assert (0, ()) == (
+        (await talks.finder.outlook.statistics()).events,
+        (await talks.finder.outlook.statistics()).bounds,
+    )
     await talks.db.execute("analyze event_ahead")
-    known = await talks.finder.statistics()
+    known = await talks.finder.outlook.statistics()
     assert (6, 6) == (known.events, len(known.bounds))
     shares = [it.share(search.wording) for it in (known.words, known.titles)]
     assert pytest.approx([1, 2 / 6]) == shares
@@ -249,7 +275,7 @@ async def test_whole_words_come_before_beginnings_where_they_fill_a_page_and_not
     await runtime.poll_now()
     by_rank = ["Brunnels Garden", "Worms", "Stones", "Moss"]
     assert await pages(api, "/v1/events?q=garden+brunn") == by_rank
-    monkeypatch.setattr("services.events.store.search.find.LISTED", 0)
+    monkeypatch.setattr("services.events.store.search.outlook.LISTED", 0)
     for limit in (1, 5):
         assert await pages(api, f"/v1/events?q=garden+brunn&limit={limit}") == by_rank
     also = "include=series&include=facets&include=explain"  # statements that find, and rank nothing

@@ -122,6 +122,13 @@ async def test_days_of_the_week_distances_and_questions(api: AsgiChannel) -> Non
     assert OFTEN_AND_FAR == {q: _titles(await ask(api, q)) for q in OFTEN_AND_FAR}
 
 
+async def test_what_only_says_when_comes_in_order_of_time(api: AsgiChannel) -> None:
+    in_time = ["Jazz lunch", "Jazz at dawn", "Jazz all day"]
+    for q in ("monday", "montags", "every Monday"):
+        assert in_time == [it["title"] for it in (await ask(api, q))["items"]], q
+    assert ["Jazz goodbye"] == _titles(await ask(api, "sunday after work"))
+
+
 async def test_days_are_counted_from_the_first_page(api: AsgiChannel, clock: FixedClock) -> None:
     first = await ask(api, "jazz this week", "&limit=1")
     clock.advance(days=7)

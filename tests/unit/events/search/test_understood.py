@@ -64,6 +64,19 @@ def read(q: str, *given: str) -> tuple[str, dict[str, str]]:
         ("2027-03-01 to 2027-03-10", "2027-03-01", "2027-03-10"),
         ("von März bis Mai", "2025-03-01", "2025-05-31"),
         ("between October and February", "2024-10-01", "2025-02-28"),
+        ("early April", "2025-04-01", "2025-04-10"),
+        ("in mid-May", "2025-05-11", "2025-05-20"),
+        ("at the end of February", "2025-02-21", "2025-02-28"),
+        ("Ende Februar 2028", "2028-02-21", "2028-02-29"),
+        ("a finales de mayo", "2025-05-21", "2025-05-31"),
+        ("in spring", "2025-03-01", "2025-05-31"),
+        ("in the summer 2027", "2027-06-01", "2027-08-31"),
+        ("this winter", "2024-12-01", "2025-02-28"),
+        ("next winter", "2025-12-01", "2026-02-28"),
+        ("im Herbst", "2025-09-01", "2025-11-30"),
+        ("Q1 2027", "2027-01-01", "2027-03-31"),
+        ("2026 q4", "2026-10-01", "2026-12-31"),
+        ("next quarter", "2025-04-01", "2025-06-30"),
     ],
 )
 def test_days_in_words_and_figures(q: str, first: str, last: str) -> None:
@@ -77,6 +90,7 @@ def test_days_in_words_and_figures(q: str, first: str, last: str) -> None:
      '"this weekend"', "-tomorrow", "spring 2025", "today's news", "in set", "Berlin", "près",
      "online marketing",
      "near nowhere", "2025-13-40", "next", "conference", "events", "march to may",
+     "microservices in spring boot", "real estate 2027", "Q3", "late night", "mid set",
      "12 to 10", "python 3 5", "between the worlds and may", "from set to art"],
 )  # fmt: skip
 def test_what_could_be_a_word_stays_one(q: str) -> None:

@@ -116,6 +116,18 @@ def test_what_can_be_joined_online_is_found_by_that_word(mode: Mode | None, *, w
 
 
 @pytest.mark.parametrize(
+    ("title", "told"),
+    [("Nutley Free Public Library", "nutley free public library"), ("https://a.example/b.ics", ""),
+     ("a.example", "")],
+)  # fmt: skip
+def test_an_event_is_found_by_the_name_of_a_list_that_tells_of_it(title: str, told: str) -> None:
+    named = sighting(listing("Fair"), source_title=title)
+    other = sighting(listing("Fair"), source="src_b", source_title="Fairs of Essex")
+    texts = draft(Cluster("evt_1", (named, other), ()), lambda topic: topic).texts
+    assert f"{told} fairs of essex".split() == [word for word in texts[3].split() if "wednesday" not in word]
+
+
+@pytest.mark.parametrize(
     ("name", "told"), [("Soil Lab", ("Soil Lab", "https://soil.example")), (None, None), ("", None)]
 )
 def test_an_organiser_has_a_name(name: str | None, told: tuple[str, str] | None) -> None:
