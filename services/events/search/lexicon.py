@@ -142,8 +142,10 @@ def together(wording: Wording, lexicon: Lexicon) -> Mends:
 def weights(wording: Wording, lexicon: Lexicon) -> tuple[float, ...]:
     """Return what share of a query each of its groups is, together 1; equal shares of unknown words."""
     told = [_telling(it) * lexicon.weight((it.typed, *it.others)) for it in wording]
+    if not any(told):
+        told = [0.0 if it.is_optional else 1.0 for it in wording]
     total = sum(told)
-    return tuple(round(each / total, 4) if total else round(1 / len(told), 4) for each in told)
+    return tuple(round(each / total, 4) for each in told)
 
 
 def _telling(group: Group) -> float:

@@ -43,8 +43,11 @@ class Vocabulary:
         return self._others[phrase]
 
     def _look_up(self, phrase: str) -> tuple[str, ...]:
-        found = (*self._same.of(phrase), *self._topic(phrase), *self._time(phrase), *self._place(phrase))
-        return tuple(dict.fromkeys(other for other in found if other and other != phrase))
+        places = tuple(self._place(phrase))
+        found = (*self._same.of(phrase), *self._topic(phrase), *self._time(phrase), *places)
+        others = tuple(dict.fromkeys(other for other in found if other and other != phrase))
+        # `los angeles`: what is one name stays together, whatever its words are elsewhere
+        return others or ((phrase,) if " " in phrase and phrase in places else ())
 
     def english(self, phrase: str) -> str:
         """Return what a phrase is called in English, as far as the lists know; "" of times and places."""

@@ -79,6 +79,8 @@ def test_rare_words_are_most_of_a_query_and_small_words_are_nothing() -> None:
         (Group("kubernauts"), Group("days"), Group("the", is_optional=True)), LEXICON
     )
     assert (True, 0.0) == (rare > 3 * common, small)
+    unknown = (Group("xyzzy"), Group("the", is_optional=True), Group("plugh"))
+    assert (0.5, 0.0, 0.5) == weights(unknown, LEXICON)
 
 
 def test_a_sort_of_gathering_is_half_of_a_word() -> None:

@@ -24,6 +24,8 @@ from shared.topics import load_topics
 CITIES = [
     {"name": "Cologne", "countrycode": "DE", "admin1code": "", "alternatenames": ["Koln", "Colonia"],
      "latitude": 50.9, "longitude": 6.9, "timezone": "Europe/Berlin", "population": 1_000_000},
+    {"name": "Los Angeles", "countrycode": "US", "admin1code": "CA", "alternatenames": [],
+     "latitude": 34.1, "longitude": -118.2, "timezone": "America/Los_Angeles", "population": 4_000_000},
     {"name": "Nice Village", "countrycode": "FR", "admin1code": "", "alternatenames": ["Data"],
      "latitude": 43.7, "longitude": 7.2, "timezone": "Europe/Paris", "population": 20_000},
 ]  # fmt: skip
@@ -39,6 +41,10 @@ VOCABULARY = Vocabulary(load_topics(), SAME, lambda: PLACES)
         ("recht", ("law",)),
         ("k8s", ("kubernetes",)),
         ("koln", ("cologne",)),
+        ("los angeles", ("los angeles",)),  # stays together
+        ("nice village", ()),
+        ("cologne", ()),
+        ("after work", ("evening",)),
         ("data", ()),  # a small place's other name
         ("deutschland", ("germany",)),
         ("marz", ("march",)),
