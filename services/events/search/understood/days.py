@@ -137,6 +137,7 @@ _PATTERNS: Final[tuple[tuple[str, Reader], ...]] = (
     (f"{BEFORE}(?:(?:{_WEEKDAYS}) )?(?P<name>{NAMES}) {_DAY}(?: {YEAR})?", _one_day),
     (f"(?:{_IN})?(?P<name>{NAMES})(?: de)? {YEAR}", whole_month),
     (f"{_IN}(?P<name>{NAMES})(?P<year>)", whole_month),
+    (f"^(?P<name>{NAMES})(?P<year>)$", whole_month),  # beside other words it may be a name
     (_units(f"{BEFORE}(?:(?:{THIS})|(?P<next>{NEXT})) {{unit}}"), _unit),
     (_units(f"{BEFORE}{{unit}} (?P<next>{NEXT})"), _unit),
     (f"(?:am|at the|on the|le|el) (?P<weekend>{_UNITS['weekend']})", _unit),

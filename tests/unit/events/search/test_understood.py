@@ -97,6 +97,11 @@ def test_what_could_be_a_word_stays_one(q: str) -> None:
     assert (q, {}) == read(q)
 
 
+def test_a_month_alone_is_its_days() -> None:
+    assert ("", {"days": "2025-03-01/2025-03-31"}) == read("March")
+    assert ("mar", {}) == read("mar")
+
+
 def test_places_modes_and_calls_for_papers() -> None:
     assert ("jazz", {"near": "New York"}) == read("jazz near New York")
     assert ("jazz", {"near": "münchen"}) == read("jazz in der Nähe von münchen")
