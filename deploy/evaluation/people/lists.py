@@ -20,7 +20,8 @@ from services.matching.recommend.diversify.pools import Draw
 from services.matching.recommend.parameters import Parameters, load_parameters
 from services.matching.recommend.population.acquainted import acquainted
 from services.matching.recommend.population.topic_index import Background
-from services.matching.recommend.score.best import Candidate, Standing, best_of, candidates
+from services.matching.recommend.score.best import Standing, best_of, candidates
+from services.matching.recommend.score.found import Candidate
 from shared.contracts.people import AttendanceStatus
 
 LISTED = 60
@@ -130,10 +131,11 @@ def people_lists(
         lists = candidates(standing, roster, LISTED, parameters)
         for query, found in track(lists, f"pool {pool}", len(standing), console=console, transient=True):
             best = best_of(found, query, _KEY, LISTED)
+            shown = list(best)
             if fair or novelty is not None:
                 ask = ListRequest(query, len(best), dial, _moment(pool), _moment(pool))
-                best = dialled(query, best, roster, ask, (Draw.at(_moment(pool), _KEY), parameters))
-            yield query, pool, best
+                shown = dialled(query, best, roster, ask, (Draw.at(_moment(pool), _KEY), parameters))
+            yield query, pool, shown
 
 
 def _lines(query: str, pool: str, shown: list[Candidate], *, by_place: bool) -> Iterator[str]:

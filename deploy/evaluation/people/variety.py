@@ -12,7 +12,7 @@ from services.matching.recommend.diversify.chosen import chosen
 from services.matching.recommend.diversify.pools import Draw
 from services.matching.recommend.exclude import History
 from services.matching.recommend.parameters import Parameters
-from services.matching.recommend.score.best import Candidate
+from services.matching.recommend.score.found import Candidate, Found
 
 FIRST = 10
 """Places of a list that are judged."""
@@ -20,7 +20,7 @@ _CLEAN = History(frozenset(), (), {})
 
 
 def dialled(
-    query: str, best: Sequence[Candidate], roster: Roster, ask: ListRequest, kit: tuple[Draw, Parameters]
+    query: str, best: Found, roster: Roster, ask: ListRequest, kit: tuple[Draw, Parameters]
 ) -> list[Candidate]:
     """Return the list of somebody as it is served to that ask."""
     person = roster.people[roster.position[query]]

@@ -19,7 +19,8 @@ from services.matching.recommend.explain.opener import opener
 from services.matching.recommend.explain.untold import standing_back, told_first
 from services.matching.recommend.explain.why import why_each
 from services.matching.recommend.parameters import Parameters
-from services.matching.recommend.score.best import Candidate, Standing, best_of, by_roster, candidates
+from services.matching.recommend.score.best import Standing, best_of, candidates
+from services.matching.recommend.score.found import Candidate, Found, by_roster, joined
 from services.matching.recommend.score.inputs import Inputs, inputs_of
 from shared.contracts.people import Reason, Suggestion
 
@@ -103,7 +104,7 @@ async def _by_one_model(
 def decide(asked: Sequence[Asked], kit: Kit) -> Sequence[tuple[Draft, ...]]:
     """Choose and explain for each; pure."""
     most = max([kit.parameters.list.pool, *(one.ask.limit for one in asked)])
-    found: dict[str, list[Candidate]] = defaultdict(list)
+    found: dict[str, list[Found]] = defaultdict(list)
     rosters = {id(roster): roster for one in asked for roster in one.rosters}
     for key, roster in rosters.items():
         asking = {
@@ -114,14 +115,15 @@ def decide(asked: Sequence[Asked], kit: Kit) -> Sequence[tuple[Draft, ...]]:
             if any(id(there) == key for there in one.rosters)
         }
         for person_id, best in candidates(asking, roster, most, kit.parameters):
-            found[person_id] += best
+            found[person_id].append(standing_back(person_id, best, kit.parameters))
     return [_list(one, found[one.person.id], kit) for one in asked]
 
 
-def _list(one: Asked, found: Sequence[Candidate], kit: Kit) -> tuple[Draft, ...]:
+def _list(one: Asked, found: Sequence[Found], kit: Kit) -> tuple[Draft, ...]:
+    if not found:
+        return ()
     numbers, me, ask = kit.parameters, one.person.id, one.ask
-    standing = list(standing_back(me, found, numbers))
-    best = best_of(standing, me, kit.key, max(numbers.list.pool, ask.limit))
+    best = best_of(joined(found), me, kit.key, max(numbers.list.pool, ask.limit))
     draw, listed = Draw.at(ask.now, kit.key), numbers.attention.listed
     arm, most = arm_of(me, draw, numbers.learn, tried=ask.novelty is not None), max(ask.limit, listed[-1])
     places = {item.id: (item, place) for item, place in chosen(one, best, most, draw, numbers)}

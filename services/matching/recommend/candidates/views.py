@@ -9,12 +9,13 @@ import numpy as np
 
 from services.matching.people.interests import strengths
 from services.matching.people.languages import levels
-from services.matching.people.person import Person, Sentence, TopicEvidence, Vectors
+from services.matching.people.person import Person, TopicEvidence, Vectors
 from services.matching.people.visibility import FIELDS, Viewer, card, may_see
 from services.matching.people.words import parent
 from services.matching.recommend import phrases
 from services.matching.recommend.candidates.shown import Shown
 from services.matching.recommend.population.own import Town, town_of
+from services.matching.recommend.population.topic_index import TopicIndex
 from shared.contracts.people import HomePlace, PersonCard
 from shared.kernel.languages import primary
 
@@ -48,10 +49,21 @@ def questions_of(asked: Mapping[str, str]) -> Questions:
 
 
 class Firmest(NamedTuple):
-    """Of the topics of an area that somebody names the firmest: of those that tell, if any does."""
+    """Of the topics of an area that somebody names the firmest: of those that tell, if any does.
+
+    `rarity` is that of the area here, from one half (all have it) to one and a half.
+    """
 
     tells: bool
     topic: TopicEvidence
+    rarity: float
+
+
+class Said(NamedTuple):
+    """A sentence of bio or headline in quotation marks, and where it stands."""
+
+    quoted: str
+    path: str
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -64,11 +76,10 @@ class View:
     telling: frozenset[str]
     """Of their topics those that not most people here show."""
     areas: Mapping[str, Firmest]
-    """By area, of the topics that they name and not only those of events they plan to go to."""
+    """By area, in its order, of the topics that they name and not only those of events they plan to go to."""
     events: frozenset[str]
     """Where they let others see them, besides the one here."""
-    sentences: tuple[Sentence, ...]
-    """Of bio and headline."""
+    sentences: tuple[Said, ...]
     vectors: Vectors
     """A row for each of `sentences`."""
     speaks: Mapping[str, float]
@@ -106,9 +117,9 @@ def view_of(
     telling = frozenset(seen) - shown.common
     return View(
         card=card(person.id, profile, audience, labels), topics=seen,
-        telling=telling, areas=_areas(seen, telling),
+        telling=telling, areas=_areas(seen, telling, shown.topics),
         events=frozenset(visit.event_id for visit in person.visited if visit.listed) - {here},
-        sentences=tuple(spoken[i] for i in own),
+        sentences=tuple(Said(phrases.quote(spoken[i].text, most), spoken[i].path) for i in own),
         vectors=person.traits.vectors[np.array(own, dtype=np.int64)],
         speaks=levels(profile) if languages else {},
         tags={primary(item.tag): f"languages[{i}]" for i, item in reversed(tuple(enumerate(languages)))},
@@ -119,12 +130,14 @@ def view_of(
     )  # fmt: skip
 
 
-def _areas(seen: Mapping[str, TopicEvidence], telling: frozenset[str]) -> dict[str, Firmest]:
+def _areas(
+    seen: Mapping[str, TopicEvidence], telling: frozenset[str], index: TopicIndex
+) -> dict[str, Firmest]:
     areas: dict[str, list[Firmest]] = defaultdict(list)
     for topic in sorted(topic for topic, item in seen.items() if item.field != PLANS):
         if (area := parent(topic)) is not None:
-            areas[area].append(Firmest(topic in telling, seen[topic]))
-    return {area: max(items, key=lambda it: (it.tells, it.topic.weight)) for area, items in areas.items()}
+            areas[area].append(Firmest(topic in telling, seen[topic], 0.5 + index.weight(area)))
+    return {area: max(areas[area], key=lambda it: (it.tells, it.topic.weight)) for area in sorted(areas)}
 
 
 def _asked(

@@ -9,10 +9,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from services.matching.people.person import Sentence
 from services.matching.recommend import phrases
 from services.matching.recommend.candidates.roster import Roster
-from services.matching.recommend.candidates.views import View
+from services.matching.recommend.candidates.views import Said, View
 from services.matching.recommend.drafts import SAME_EVENT, THEIR_EVENT
 from services.matching.recommend.parameters import Parameters
 from shared.kernel.languages import NAMES
@@ -55,8 +54,8 @@ class Pair(NamedTuple):
 class Alike(NamedTuple):
     """The two most alike sentences of bios and headlines, with their cosine."""
 
-    mine: Sentence
-    theirs: Sentence
+    mine: Said
+    theirs: Said
     likeness: float
 
 
@@ -88,8 +87,7 @@ def word_atoms(alike: Alike | None, least: float, numbers: Parameters) -> Sequen
     if alike is None or alike.likeness < least:
         return ()
     said, heard, likeness = alike
-    most = numbers.explain.quote_characters
-    text = phrases.shared_words(phrases.quote(said.text, most), phrases.quote(heard.text, most))
+    text = phrases.shared_words(said.quoted, heard.quoted)
     evidence = (f"me.{said.path}", f"them.{heard.path}")
     return (fact("shared_words", text, evidence, 0.5 * numbers.score.interest * likeness, likeness / 2),)
 

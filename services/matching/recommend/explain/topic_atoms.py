@@ -83,12 +83,12 @@ def _nearest(pair: Pair) -> _Near | None:
 
     They are two topics: of one that both show and not most people do, a reason is made before.
     """
-    mine, theirs, weight = pair.me.areas, pair.them.areas, pair.roster.shown.topics.weight
-    found, most = None, (False, 0.0)
-    for area in sorted(mine.keys() & theirs.keys()):
-        own, me = mine[area]
-        tells, them = theirs[area]
-        counts = own, me.weight * them.weight * (0.5 + weight(area))
-        if tells and counts > most:
-            found, most = _Near(me, them, area, own), counts
+    areas, found, most = pair.them.areas, None, (False, 0.0)
+    for area, mine in pair.me.areas.items():
+        theirs = areas.get(area)
+        if theirs is None or not theirs.tells:
+            continue
+        counts = mine.tells, mine.topic.weight * theirs.topic.weight * mine.rarity
+        if counts > most:
+            found, most = _Near(mine.topic, theirs.topic, area, mine.tells), counts
     return found

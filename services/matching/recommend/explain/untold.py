@@ -5,27 +5,26 @@ themselves fits. At an event that both go is a reason, and its places are given 
 to one another.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from services.matching.recommend.candidates.roster import Roster
 from services.matching.recommend.drafts import tells
 from services.matching.recommend.explain.why import why_each
 from services.matching.recommend.parameters import Parameters
-from services.matching.recommend.score.best import Candidate, by_roster
+from services.matching.recommend.score.found import Candidate, Found
 from shared.contracts.people import Reason
 
 
-def standing_back(reader_id: str, found: Sequence[Candidate], numbers: Parameters) -> Iterator[Candidate]:
-    """Yield the candidates of a reader; of who stands back the rank counts `list.untold`."""
-    for roster, here in by_roster(found):
-        if _gathered(roster):
-            yield from here
-            continue
-        told = why_each(reader_id, {one.position: "ranked" for one in here}, roster, numbers)
-        for one in here:
-            share = 1.0 if tells(told[one.position]) else numbers.list.untold
-            yield one._replace(rank=one.rank * share)
+def standing_back(reader_id: str, found: Found, numbers: Parameters) -> Found:
+    """Return the people of one roster; of who stands back the rank counts `list.untold`."""
+    (roster,) = found.rosters
+    if _gathered(roster):
+        return found
+    told = why_each(reader_id, dict.fromkeys(found.at.tolist(), "ranked"), roster, numbers)
+    shares = [1.0 if tells(reasons) else numbers.list.untold for reasons in told.values()]
+    return replace(found, rank=found.rank * shares)
 
 
 def told_first(

@@ -3,32 +3,17 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
-from itertools import accumulate, chain, pairwise, repeat
+from itertools import accumulate, chain
 from math import sqrt
-from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from services.matching.recommend.arrays import Block, Ints
 from services.matching.recommend.candidates.roster import Roster
 from services.matching.recommend.parameters import Parameters
+from services.matching.recommend.score.found import Found, found_in
 from services.matching.recommend.score.score import chances
-
-
-class Candidate(NamedTuple):
-    """A person who may be shown, in one roster; `mutual` is H, `rank` H less its wear.
-
-    `place` is the one they were allotted in the list of who asks, -1 where none; `dial` where that list's
-    dial stood, None where the roster shares no attention out.
-    """
-
-    id: str
-    position: int
-    roster: Roster
-    mutual: float
-    rank: float
-    place: int = -1
-    dial: float | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -43,14 +28,14 @@ BLOCK = 64
 """Those who ask who are scored at once: as many rows as a core's cache holds of a roster of 10,000."""
 
 
-Found = list[tuple[str, list[Candidate]]]
-Spread = Callable[[Callable[[Sequence[str]], Found], Iterable[Sequence[str]]], Iterable[Found]]
+Each = list[tuple[str, Found]]
+Spread = Callable[[Callable[[Sequence[str]], Each], Iterable[Sequence[str]]], Iterable[Each]]
 """Applies a function to each block: `map`, or that of an executor which uses several cores."""
 
 
 def candidates(
     asking: Mapping[str, Standing], roster: Roster, most: int, parameters: Parameters, spread: Spread = map
-) -> Iterator[tuple[str, list[Candidate]]]:
+) -> Iterator[tuple[str, Found]]:
     """Score everyone of a roster with those who ask; yield of each the best `most`, and their equals.
 
     Whom something bars drops out, and those with whom there is no common language; who asks and is not of
@@ -58,7 +43,7 @@ def candidates(
     """
     there = [person_id for person_id in asking if person_id in roster.position]
 
-    def block_of(ids: Sequence[str]) -> Found:
+    def block_of(ids: Sequence[str]) -> Each:
         block = known_chances(np.array([roster.position[one] for one in ids]), roster, parameters)
         pairs = zip(ids, block, strict=True)
         return [(one, _chosen(mutual, one, roster, asking[one], most)) for one, mutual in pairs]
@@ -66,36 +51,23 @@ def candidates(
     return chain.from_iterable(spread(block_of, (there[i : i + BLOCK] for i in range(0, len(there), BLOCK))))
 
 
-def by_roster(found: Sequence[Candidate]) -> Iterator[tuple[Roster, Sequence[Candidate]]]:
-    """Yield each roster with its candidates, in their order."""
-    rosters = {id(one.roster): one.roster for one in found}
-    if len(rosters) == 1:  # as it mostly is: nothing is to be told apart
-        yield found[0].roster, found
-        return
-    for roster in rosters.values():
-        yield roster, [one for one in found if one.roster is roster]
-
-
 def known_chances(positions: Ints, roster: Roster, parameters: Parameters) -> Block:
     """Return H of some people with everyone of their roster; from memory where it keeps them all."""
     return chances(positions, roster, parameters) if roster.pairs is None else roster.pairs.chances[positions]
 
 
-def _chosen(mutual: Block, person_id: str, roster: Roster, standing: Standing, most: int) -> list[Candidate]:
+def _chosen(mutual: Block, person_id: str, roster: Roster, standing: Standing, most: int) -> Found:
     rank = mutual * roster.discount
     stood(rank, person_id, standing, roster)
-    best, places, dial = _best(rank, most), dict[int, int](), None
+    likely, place, dial = _likely(rank, most), np.full(len(rank), -1), None
     if roster.allotted is not None:
-        own = roster.allotted.lists[roster.position[person_id]]
-        places = {at: place for place, at in enumerate(own.tolist()) if at >= 0 and rank[at] > 0}
-        best, dial = (
-            _with(best, list(places), len(rank)),
-            roster.allotted.dials.item(roster.position[person_id]),
-        )
-    at = best.tolist()
-    ids, held = (roster.people[i].id for i in at), rank[best].round(DIGITS).tolist()
-    stands = map(places.get, at, repeat(-1))
-    return list(map(Candidate, ids, at, repeat(roster), mutual[best].tolist(), held, stands, repeat(dial)))
+        me = roster.position[person_id]
+        own, dial = roster.allotted.lists[me], roster.allotted.dials.item(me)
+        places = np.flatnonzero(own >= 0)
+        places = places[rank[own[places]] > 0]
+        place[own[places]], likely[own[places]] = places, True
+    best = np.flatnonzero(likely)
+    return found_in(roster, dial, best, mutual[best], rank[best].round(DIGITS).astype(float), place[best])
 
 
 def stood(rank: Block, person_id: str, standing: Standing, roster: Roster) -> None:
@@ -117,17 +89,10 @@ _EQUAL = 1.5 * 10.0**-DIGITS
 """… and those that rounding put on two sides of a step."""
 
 
-def _best(rank: Block, most: int) -> Ints:
-    """Return the positions of the highest ranks, and of all that equal the last of them; none that is 0."""
+def _likely(rank: Block, most: int) -> NDArray[np.bool_]:
+    """Tell who has the highest ranks, or one that equals the last of them; nobody with 0."""
     least = np.partition(rank, -most)[-most] - _EQUAL if most < len(rank) else 0.0
-    return np.flatnonzero(rank > max(least, 0.0))
-
-
-def _with(best: Ints, others: list[int], many: int) -> Ints:
-    """Return positions and others in one order, each once."""
-    there = np.zeros(many, dtype=np.bool_)
-    there[best] = there[others] = True
-    return np.flatnonzero(there)
+    return np.asarray(rank > max(least, 0.0))
 
 
 def tie_break(key: bytes, viewer: str, candidate: str) -> bytes:
@@ -135,17 +100,27 @@ def tie_break(key: bytes, viewer: str, candidate: str) -> bytes:
     return blake2b(f"{viewer}/{candidate}".encode(), key=key, digest_size=8).digest()
 
 
-def best_of(found: Sequence[Candidate], person_id: str, key: bytes, most: int) -> list[Candidate]:
+def best_of(found: Found, person_id: str, key: bytes, most: int) -> Found:
     """Return each person once, where the two fit best, in order of rank; equals fall to the keyed hash.
 
     They are the best `most`, and whoever else was allotted a place.
     """
-    ordered = sorted(found, key=lambda item: -item.rank)
-    apart = [one.rank - other.rank > _EQUAL for one, other in pairwise(ordered)]
-    if not all(apart):
-        level = dict(zip(map(id, ordered), accumulate(apart, initial=0), strict=True))
-        ordered.sort(key=lambda item: (level[id(item)], tie_break(key, person_id, item.id)))
-    unique: dict[str, Candidate] = {}
-    for item in ordered:
-        unique.setdefault(item.id, item)
-    return [item for i, item in enumerate(unique.values()) if i < most or item.place >= 0]
+    best = found.some(np.argsort(-found.rank, kind="stable"))
+    apart = best.rank[:-1] - best.rank[1:] > _EQUAL
+    if not apart.all():
+        best = best.some(_untied(best, apart, person_id, key))
+    if len(found.rosters) > 1:
+        first = {item.id: i for i, item in reversed(tuple(enumerate(best)))}
+        best = best.some(np.array(sorted(first.values()), dtype=np.int64))
+    return best if len(best) <= most else best.some(_stays(best, most))
+
+
+def _untied(found: Found, apart: NDArray[np.bool_], person_id: str, key: bytes) -> Ints:
+    """Return the order of those who stand by rank, in which equals fall to the keyed hash."""
+    levels = accumulate(apart.tolist(), initial=0)
+    ties = [(level, tie_break(key, person_id, one.id)) for level, one in zip(levels, found, strict=True)]
+    return np.array(sorted(range(len(ties)), key=ties.__getitem__))
+
+
+def _stays(found: Found, most: int) -> Ints:
+    return np.flatnonzero((np.arange(len(found)) < most) | (found.place >= 0))

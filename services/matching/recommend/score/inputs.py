@@ -8,7 +8,7 @@ import numpy as np
 
 from services.matching.recommend.arrays import Block
 from services.matching.recommend.parameters import Parameters
-from services.matching.recommend.score.best import Candidate, by_roster
+from services.matching.recommend.score.found import Candidate, by_roster
 from services.matching.recommend.score.score import Features, features_with
 
 
