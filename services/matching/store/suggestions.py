@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from itertools import chain
 
+from pydantic import TypeAdapter
+
 from services.matching.recommend.drafts import Draft
 from services.matching.recommend.explain.shown_to_others import Shown
 from services.matching.recommend.score.inputs import Inputs
@@ -57,9 +59,10 @@ _HALF_YEAR = timedelta(days=182)
 async def readers_of(db: Database, person_id: str, now: datetime) -> list[Shown]:
     """Return who was shown a person in the last half-year, and why."""
     rows = await db.fetch(_READERS, person_id, now - _HALF_YEAR)
-    return [
-        Shown(row["person_id"], [Reason.model_validate(reason) for reason in row["reasons"]]) for row in rows
-    ]
+    return [Shown(row["person_id"], _REASONS.validate_python(row["reasons"])) for row in rows]
+
+
+_REASONS = TypeAdapter(tuple[Reason, ...])
 
 
 async def log_shown(
@@ -91,7 +94,7 @@ _NOTHING = Inputs((0.0,) * INPUTS, (0.0,) * INPUTS)
 
 
 def _row(person_id: str, draft: Draft, place: int, new_id: str) -> tuple[object, ...]:
-    reasons = encode_json([reason.model_dump(mode="json") for reason in draft.reasons])
+    reasons = encode_json(draft.reasons)
     scope, inputs = draft.event_id or "", draft.inputs or _NOTHING
     return (
         new_id, person_id, draft.card.id, scope, draft.score, draft.strength, reasons,

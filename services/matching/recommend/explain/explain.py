@@ -24,7 +24,7 @@ from services.matching.recommend.explain.atoms import (
     word_atoms,
 )
 from services.matching.recommend.explain.topic_atoms import common_atoms, topic_atoms
-from services.matching.recommend.features.offers import met_between
+from services.matching.recommend.features.offers import fits
 from services.matching.recommend.parameters import Parameters
 from shared.contracts.people import Reason
 
@@ -40,20 +40,21 @@ class Meeting(NamedTuple):
 
 def meetings(
     position: int, others: Iterable[int], roster: Roster, parameters: Parameters
-) -> Mapping[int, tuple[Meeting, ...]]:
+) -> Mapping[int, Sequence[Meeting]]:
     """Return, by the other's position, every visible need and answer with this person worth a word."""
     found: dict[int, list[Meeting]] = defaultdict(list)
-    asks, numbers = roster.shown.asks, parameters.asks
+    asks = roster.shown.asks
     mine = asks.of_owner.get(position, ())
     theirs = [ask for other in others for ask in asks.of_owner.get(other, ())]
     if mine and theirs:
-        for_me, for_them = met_between(np.array(mine), np.array(theirs), asks, numbers)
-        met = np.array([for_them, for_me]).transpose(1, 0, 2)
+        own, given = np.array(mine), np.array(theirs)
+        both = asks.meets[asks.sides[own]][:, :, asks.sides[given]]
+        met = fits(own, given, asks, parameters.asks)[:, None] * both
         worth = (places.tolist() for places in np.nonzero(met >= parameters.explain.least_fit))
         for i, my_need, j in zip(*worth, strict=True):
             meeting = Meeting(mine[i], theirs[j], met.item(i, my_need, j), bool(my_need))
             found[asks.asks[meeting.theirs].owner].append(meeting)
-    return {owner: tuple(items) for owner, items in found.items()}
+    return found
 
 
 def ask_atoms(pair: Pair, met: Iterable[Meeting]) -> Iterator[Atom]:
@@ -93,9 +94,7 @@ def explain(
     ]
     there = their_event_atoms(pair)
     chosen = choose(found or _else(pair, alike), numbers.explain.reasons - len(there))
-    return tuple(
-        [Reason(kind=kind, text=text, evidence=evidence) for _, text, kind, evidence, _ in (*chosen, *there)]
-    )
+    return tuple([Reason(kind, text, evidence) for _, text, kind, evidence, _ in (*chosen, *there)])
 
 
 def _else(pair: Pair, alike: Alike | None) -> Sequence[Atom]:

@@ -78,6 +78,8 @@ class AskIndex:
     """The side and kind of each ask."""
     met: Block
     """`met[s, t]` is how far asks of side and kind t meet needs of s; 0 where s are no needs."""
+    meets: Block
+    """Both ways in one: `meets[s, 0, t]` is how far s meets needs of t, `meets[s, 1, t]` is `met[s, t]`."""
     met_by_side: dict[int, Met] = field(default_factory=dict)
 
     def met_from(self, side: int) -> Met:
@@ -115,7 +117,7 @@ def build_ask_index(
     written = np.array(rows, dtype=np.float32).reshape(len(rows), WIDTH)
     told = told or _told(written, numbers)
     vectors = centred(written, told.middle)
-    named = sorted({topic for ask in found for topic in ask.topics})
+    named, met = sorted({topic for ask in found for topic in ask.topics}), met_by(asks)
     return AskIndex(
         asks=tuple(found), owners=np.array([ask.owner for ask in found], dtype=np.int64),
         urgency=np.array([ask.urgency for ask in found], dtype=np.float32),
@@ -123,7 +125,7 @@ def build_ask_index(
         rank=worths_of(told.ranks, asks), start=(2 * STEPS + 1) * _is_said(sides),
         topics=_topic_places(found, named), alike=_likenesses(named, index),
         runs=runs, run_sides=sides[[run.start for run in runs]], of_owner=_by_owner(found), told=told,
-        sides=sides, met=met_by(asks),
+        sides=sides, met=met, meets=np.stack([met.T, met], axis=1),
     )  # fmt: skip
 
 

@@ -34,6 +34,9 @@ class PreferenceIndex:
     def of(self, positions: Ints, others: Others = EVERYONE) -> TwoWay:
         """Return how well others have what each looks for, and the reverse; about 0 on average."""
         wants, gives = self.wants, self.gives
+        if not self.norms.names:
+            nothing = np.zeros((len(positions), len(gives[others])), dtype=np.float32)
+            return TwoWay(nothing, nothing)
         return TwoWay(wants[positions] @ gives[others].T, gives[positions] @ wants[others].T)
 
 
