@@ -77,6 +77,9 @@ def context(
 
 def _by_answer(positions: Ints, others: Others, answer: Ints, row_of: Callable[[int], Floats]) -> Block:
     """Spread rows over distinct answers out to others; each is computed once for those who gave one."""
+    if len(positions) == 1:
+        own = np.array(row_of(int(answer[positions[0]])), dtype=np.float32)
+        return own.take(answer[others])[None]
     asked, row = np.unique(answer[positions], return_inverse=True)
     rows = np.array([row_of(int(one)) for one in asked], dtype=np.float32)
     spread: Block = np.take(rows, answer[others], axis=1)[row]

@@ -91,12 +91,13 @@ class InterestIndex:
 
     def _named_of_one(self, position: int) -> Block:
         """Add up the few lists of those who share a name: for one person far less work than a product."""
-        first, last = self.sparse.indptr[position], self.sparse.indptr[position + 1]
-        sums, starts = np.zeros((1, len(self.dense)), dtype=np.float32), self.by_name.indptr
-        names = self.sparse.indices[first:last].tolist()
-        for name, weight in zip(names, self.sparse.data[first:last], strict=True):
-            there = slice(starts[name], starts[name + 1])
-            sums[0, self.by_name.indices[there]] += weight * self.by_name.data[there]
+        rows, lists = self.sparse, self.by_name
+        own = slice(*rows.indptr[position : position + 2])
+        there = [slice(*lists.indptr[name : name + 2]) for name in rows.indices[own].tolist()]
+        who = np.concatenate([np.arange(0), *(lists.indices[its] for its in there)])
+        weighed = (weight * lists.data[its] for weight, its in zip(rows.data[own], there, strict=True))
+        sums: Block = np.zeros((1, len(self.dense)), dtype=np.float32)
+        np.add.at(sums[0], who, np.concatenate([np.zeros(0, np.float32), *weighed]))
         return sums
 
 
