@@ -6,8 +6,8 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from services.matching.people.person import WIDTH, Sentence
-from services.matching.recommend.candidates.views import View
+from services.matching.people.person import WIDTH
+from services.matching.recommend.candidates.views import Said, View
 from services.matching.recommend.explain.atoms import Alike, most_alike
 from tests.support.people import person, roster
 
@@ -17,7 +17,7 @@ NOBODY = roster(person("ann")).view(0)
 def view(rows: list[int]) -> View:
     """Return somebody who writes a sentence for each number; the same numbers say the same."""
     vectors = np.eye(WIDTH, dtype=np.float32)[rows] if rows else np.zeros((0, WIDTH), dtype=np.float32)
-    said = tuple(Sentence(f"bio[{i}]", "bio", str(row)) for i, row in enumerate(rows))
+    said = tuple(Said(f"“{row}”", f"bio[{i}]") for i, row in enumerate(rows))
     return replace(NOBODY, sentences=said, vectors=vectors)
 
 
