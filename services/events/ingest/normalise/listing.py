@@ -31,6 +31,7 @@ _CLOCK_ALONE = re.compile(
     re.IGNORECASE,
 )
 """What is left of a page taken apart wrongly, where a title should stand: `– 20:00`, `PM`, `UK time`."""
+_MAIL = re.compile(r"(?:mailto:)?[<(]?[^\s@<(]{1,64}@[^\s@]{1,190}\.[^\s@,;]{2,20}", re.IGNORECASE)
 _LAST_MINUTE = frozenset({"T23:59", "T23:59:59"})
 
 
@@ -90,7 +91,7 @@ def _listing(
         price=price_of(raw.price, raw.is_free),
         cfp_url=clean_link(raw.cfp_url, context.url),
         cfp_closes=_closes(raw.cfp_closes, zone),
-        organiser_name=one_line(raw.organiser_name, _LONGEST_NAME) or None,
+        organiser_name=_organiser(raw.organiser_name),
         organiser_url=clean_link(raw.organiser_url, context.url),
         facts=raw.facts,
         sessions=raw.sessions,
@@ -101,6 +102,12 @@ def _listing(
 def _other_name(raw: RawListing, title: str) -> str | None:
     name = one_line(raw.other_name, _LONGEST_NAME)
     return name if name and name != title else None
+
+
+def _organiser(name: str | None) -> str | None:
+    """Return the organiser's name; an e-mail address is not one and is not kept."""
+    said = one_line(name, _LONGEST_NAME)
+    return (_MAIL.sub("", said).strip(" ,;") if "@" in said else said) or None
 
 
 def content_hash(listing: Listing) -> str:

@@ -15,7 +15,7 @@ _ONLINE_WORDS: Final = re.compile(
     r"|google meet|(?:microsoft )?teams|(?:microsoft teams|zoom|webex|teams|online|virtual) meeting"
     r"|オンライン|リモート|线上|線上|온라인|онлайн"
     r"|webex|discord|youtube(?: live)?|twitch|jitsi|en ligne|en l[ií]nea|em linha|in linea"
-    r"|(?:#?[\w-]{2,30} (?:channel )?on )?(?:slack|irc|mattermost)"
+    r"|(?:#?[\w-]{2,30} (?:channel )?on )?(?:slack|irc|mattermost)|#[a-z][a-z_-]{2,40}"
     r"|(?:online )?(?:via|on|over|auf|über) (?:zoom|(?:microsoft |ms )?teams|google meet|webex|jitsi|discord)"
     r"|zoom (?:call|webinar)|discord server|gather(?:\.town)?|(?:twitter|x) spaces?"
     r"|(?:linkedin|facebook|youtube) live"

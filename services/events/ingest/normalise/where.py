@@ -81,6 +81,8 @@ def _read(raw: _Told, places: Leant, default_country: str | None) -> Whereabouts
         raw = raw._replace(region=None)
     if is_nowhere(raw.city):
         raw = raw._replace(city=None)
+    if is_nowhere(raw.address):
+        raw = raw._replace(address=None)
     # Most records name a town of a known country, and nothing around their point is asked then.
     around = partial(gazetteer.at, point) if point else _nowhere_known
     raw = _in_its_column(raw, places)

@@ -1,5 +1,6 @@
 """Plain text that holds events: scripts, TOML, CSV, YAML, Markdown or its like, told by reading it."""
 
+import re
 from collections.abc import Callable
 from typing import Final
 
@@ -18,11 +19,9 @@ from services.events.ingest.parse.wire.parsed import Parsed, refused
 Readers = tuple[Callable[[str, str], Parsed | None], ...]
 """Each takes the text and its address, and returns None when the text is not its own."""
 
+_OF_DATA: Final[Readers] = (parse_script, parse_toml, parse_csv, parse_yaml)
 TEXT_READERS: Final[Readers] = (
-    parse_script,
-    parse_toml,
-    parse_csv,
-    parse_yaml,
+    *_OF_DATA,
     parse_light_markup,
     parse_headless,
     parse_markdown,
@@ -31,6 +30,8 @@ TEXT_READERS: Final[Readers] = (
     parse_blocks,
 )
 """The stricter come first."""
+_DATA: Final = re.compile(r"[^?#]+\.(?:ya?ml|toml)(?:[?#].*)?", re.IGNORECASE | re.DOTALL)
+"""The address of a file of data, whose dashes begin records and no lines of prose."""
 BRACKET_READERS: Final[Readers] = (parse_wiki, parse_markdown)
 """For a text that begins with a bracket: YAML would take half a JSON document for a whole list."""
 FLOW_READERS: Final[Readers] = (parse_flow,)
@@ -45,4 +46,6 @@ def parse_text(text: str, url: str, readers: Readers) -> Parsed | None:
     """Read the text by the first reader that finds events in it, None when none does."""
     if len(text) > MAX_CHARACTERS:
         return refused(None, Outcome.TOO_LARGE, "too_many_bytes")
+    if readers is TEXT_READERS and _DATA.fullmatch(url):
+        readers = _OF_DATA
     return next((parsed for read in readers if (parsed := read(text, url)) is not None), None)

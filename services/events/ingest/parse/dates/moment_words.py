@@ -67,7 +67,8 @@ def moment_of(value: str, year: int | None = None, *, day_first: bool | None = N
 
 def span_of(value: str, year: int | None = None, *, day_first: bool | None = None) -> tuple[str, str] | None:
     """Return start and end of words with times of day, `May 19, 2027, 7-9pm`; None where no end is told."""
-    found = _WITH_CLOCK.fullmatch(_REMARK.sub("", _DAY_IN_BRACKETS.sub(r"\1", value[:_LONGEST])))
+    bare, zone = _without_zone(_REMARK.sub("", _DAY_IN_BRACKETS.sub(r"\1", value[:_LONGEST])))
+    found = _WITH_CLOCK.fullmatch(bare)
     first, last = clocks_of(found["clock"]) if found else (None, None)
     if found is None or first is None or last is None:
         return None
@@ -76,7 +77,8 @@ def span_of(value: str, year: int | None = None, *, day_first: bool | None = Non
     except DateRefusedError:
         return None
     ends = day if last > first else day + timedelta(days=1)
-    return f"{day.isoformat()}T{first:%H:%M}", f"{ends.isoformat()}T{last:%H:%M}"
+    starts, ended = f"{day.isoformat()}T{first:%H:%M}", f"{ends.isoformat()}T{last:%H:%M}"
+    return (_zoned(starts, zone), _zoned(ended, zone))
 
 
 def as_iso(found: Found) -> str:
@@ -106,6 +108,11 @@ def _in_words(value: str, year: int | None, *, day_first: bool | None) -> str | 
     if found is None or clock is None:
         return None
     moment = timed(days_of(found["day"], year, day_first=day_first)[0].isoformat(), clock)
+    return _zoned(moment, zone) if moment else None
+
+
+def _zoned(moment: str, zone: str | None) -> str:
+    """Return the moment with the letters of its zone, if they name one."""
     return f"{moment} {zone}" if zone and read_date(f"{moment} {zone}") else moment
 
 

@@ -143,10 +143,15 @@ def _with_year(
     return {**fields, "year_of_day": year} if year else fields
 
 
+def _plain(cell: str) -> str:
+    r"""Return a cell's text; one taken over from a calendar has its signs escaped, `Hall 1\, Hall 2\n`."""
+    return (cell.replace("\\,", ",").replace("\\n", "\n") if "\\" in cell else cell).strip()
+
+
 def cells(row: list[str], places: dict[str, list[int]]) -> dict[str, str | None]:
     """Return our fields of a row, each from the first column not blank; a date from the first with a year."""
     held = {
-        field: [row[place].strip() for place in columns if place < len(row)]
+        field: [_plain(row[place]) for place in columns if place < len(row)]
         for field, columns in places.items()
     }
     first = {field: next((text for text in texts if text), None) for field, texts in held.items()}

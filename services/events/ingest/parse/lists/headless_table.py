@@ -1,6 +1,6 @@
 """Tables as CSV without a head, in a file called after events: its columns are known by what they hold.
 
-A column of whole dates is the start, a second one the end; the first of words is the title.
+A column of whole dates is the start, a second one the end, as with clocks; the first of words is the title.
 """
 
 import csv
@@ -79,6 +79,7 @@ def columns_by_content(rows: list[list[str]], *, day_first: bool | None) -> Plac
     take("starts", lambda cell: _is_date(cell, day_first=day_first), may_be_blank=False)
     take("ends", lambda cell: _is_date(cell, day_first=day_first))
     take("start_time", lambda cell: clocks_of(cell)[0] is not None)
+    take("end_time", lambda cell: clocks_of(cell)[0] is not None)
     take("url", lambda cell: _ADDRESS.fullmatch(cell) is not None)
     take("title", _is_title, may_be_blank=False)
     titles = [row[found["title"]] for row in rows] if "title" in found else []

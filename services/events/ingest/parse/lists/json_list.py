@@ -6,9 +6,12 @@ from dataclasses import replace
 from typing import Final
 
 from services.events.ingest.normalise.zones import zone_name
+from services.events.ingest.parse.dates.date_words import DateRefusedError
+from services.events.ingest.parse.dates.day_range import days_of
+from services.events.ingest.parse.dates.moment_words import moment_of, span_of
 from services.events.ingest.parse.lists.json_api import is_json_api, with_related
 from services.events.ingest.parse.records.columns import field_keys, names_an_event, plain_name
-from services.events.ingest.parse.records.event_words import are_meetings, says_meetings
+from services.events.ingest.parse.records.event_words import are_meetings, says_events, says_meetings
 from services.events.ingest.parse.records.flat_record import flat_record
 from services.events.ingest.parse.records.kind_of_file import kind_of_file
 from services.events.ingest.parse.records.record_list import (
@@ -45,6 +48,8 @@ _ABOUT: Final = frozenset(
         "venue",
     }
 )
+_IN_WORDS: Final = re.compile(r"[^\W\d_]{3}")
+_LONGEST_SPAN: Final = 60
 _ZONES: Final = frozenset({"timezone", "time zone", "tz", "timezone id", "time zone id", "timezone name"})
 
 
@@ -62,7 +67,7 @@ def parse_json_list(document: Json, url: str) -> Parsed | None:
     rows = [
         row
         for name, held in lists.items()
-        if _tells_of_events(held, says_meetings(f"{file} {name.rpartition('.')[2]}"))
+        if _tells_of_events(held, f"{file} {name.rpartition('.')[2]}")
         for row in held
     ]
     if not rows:
@@ -92,12 +97,30 @@ def _in_its_zone(parsed: Parsed, document: Json) -> Parsed:
     return replace(parsed, listings=tuple(placed))
 
 
-def _tells_of_events(rows: list[Row], is_named: bool) -> bool:  # noqa: FBT001 - told by the caller in words
+def _tells_of_events(rows: list[Row], name: str) -> bool:
+    """Tell whether the records of a list called so are events."""
+    is_named = says_meetings(name)
     flats = [flat for row in looked_at(rows) if is_event(flat := flat_record(row))]
     keys = [field_keys(flat) for flat in flats]
     if are_meetings(flat[key["title"]] for flat, key in zip(flats, keys, strict=True)):
         return True
-    return any(is_named or _is_told_as_event(key) for key in keys)
+    if any(is_named or _is_told_as_event(key) for key in keys):
+        return True
+    told = (flat.get(key.get("dates", "")) or "" for flat, key in zip(flats, keys, strict=True))
+    return says_events(name) and any(map(_is_span_in_words, told))
+
+
+def _is_span_in_words(text: str) -> bool:
+    """Tell days, or a day and its clock, as people write them and no log or history does: `5-7 May 2027`."""
+    if len(text) > _LONGEST_SPAN or not _IN_WORDS.search(text):
+        return False
+    if clocked := moment_of(text) or span_of(text):
+        return ":" in str(clocked)
+    try:
+        first, last = days_of(text)
+    except DateRefusedError:
+        return False
+    return first < last
 
 
 def _is_told_as_event(keys: Mapping[str, str]) -> bool:

@@ -27,12 +27,21 @@ def _as_json(element: Element) -> Json:
     text = (element.text or "").strip()
     if not len(element) and not element.attrib:
         return text
+    if _is_container(element):
+        return [_as_json(child) for child in element]
     held: dict[str, list[Json]] = {name: [value] for name, value in element.attrib.items()}
     for child in element:
         held.setdefault(_name(child), []).append(_as_json(child))
     if text and not len(element):
         held.setdefault("text", []).append(text)
     return {name: values if len(values) > 1 else values[0] for name, values in held.items()}
+
+
+def _is_container(element: Element) -> bool:
+    """Tell an element that only holds others called as it is, each of them one: `<events><event>…`."""
+    names = {_name(child) for child in element}
+    only = names.pop() if len(names) == 1 and not element.attrib else ""
+    return bool(only) and _name(element).lower() == f"{only.lower()}s"
 
 
 def _name(element: Element) -> str:

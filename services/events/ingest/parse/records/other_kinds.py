@@ -5,6 +5,8 @@ Kinds that have a place as well, which tells events from posts and people elsewh
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
+from itertools import islice
 from typing import Final
 
 from services.events.ingest.parse.dates.weekday_names import WEEKDAYS
@@ -44,6 +46,8 @@ _KINDS: Final[tuple[tuple[int, frozenset[str]], ...]] = (
 """How many names of each must stand there: publications, reviews, deaths, figures of an economy, prices of
 shares, sales of goods, contracts and incomes, earthquakes, results of races, orders of a customer."""
 _LONGEST_ADDRESS: Final = 200
+_LONGEST_NAME: Final = 200
+_MOST_NAMES: Final = 500
 _PAPERS: Final = r"(?:(?:full |short |final |research )?(?:paper|abstract|poster|proposal|talk|speaker)s?)"
 _DEADLINE: Final = re.compile(
     rf"(?:first |second |final |last )?(?:call for (?:{_PAPERS}|participation|workshops|tutorials)"
@@ -96,6 +100,12 @@ _KIND_OF_PAGE: Final = re.compile(r"\b(?:news|articles?|press releases?|incident
 
 def is_of_another_kind(names: Iterable[str]) -> bool:
     """Tell whether the names of a record's fields are those of something else than an event."""
+    return _is_of_kinds(tuple(name[:_LONGEST_NAME] for name in islice(names, _MOST_NAMES)))
+
+
+@lru_cache(maxsize=64)
+def _is_of_kinds(names: tuple[str, ...]) -> bool:
+    """Remember the last: the records of a document have the same few sets of names."""
     said = {plain_name(name) for name in names}
     return any(len(said & kind) >= fewest for fewest, kind in _KINDS)
 

@@ -28,6 +28,7 @@ from services.events.ingest.parse.records.record_when import (
     when_of,
     year_is_of_title,
 )
+from services.events.ingest.parse.records.weekly_span import in_weeks
 from services.events.ingest.parse.wire.json_text import number_of
 from services.events.ingest.parse.wire.markdown_line import read_line
 from shared.contracts.catalogue.origins import HowTold
@@ -75,7 +76,7 @@ def record(
     is_draft = (fields.get("status") or "").lower() in _NOT_YET
     if is_draft or says_yes(fields, "hidden") or says_no(fields, "shown"):
         return Rejected("private", where, title)
-    fields = _with_zone_of_time(with_place_of_date(fields, day_first=day_first))
+    fields = in_weeks(_with_zone_of_time(with_place_of_date(fields, day_first=day_first)))
     if called := event_called_for(title):
         # Of a call with one date and nothing else that date is when the papers are due.
         if not any(fields.get(name) for name in _OF_EVENTS):

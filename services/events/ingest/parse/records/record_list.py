@@ -26,7 +26,7 @@ from services.events.ingest.parse.records.listed_days import on_each_day
 from services.events.ingest.parse.records.other_kinds import is_of_another_kind
 from services.events.ingest.parse.records.own_clock import on_their_own_clocks
 from services.events.ingest.parse.records.record import record
-from services.events.ingest.parse.records.record_title import with_title
+from services.events.ingest.parse.records.record_title import in_one_language, with_title
 from services.events.ingest.parse.records.record_when import Fields
 from services.events.ingest.parse.records.row_fields import MOMENTS, fields_of
 from services.events.ingest.parse.wire.parsed import MAX_ITEMS
@@ -42,6 +42,7 @@ _DAY_LENGTH: Final = len("2027-05-19")
 _LOOKED_AT: Final = 20
 _TITLE: Final = re.compile(r"\s|[^\W\d_a-z]")
 """What a key has that is a title: words, or a capital; one without is a mere id."""
+_TAKES_PLACE: Final = ("start_time", "address", "street", "venue", "city", "online", "mode", "ends")
 _DEEPEST: Final = 6
 _OF_WRITING: Final = frozenset({"date", "date_gmt", "modified", "modified_gmt"})
 """When a page of WordPress was written; what it is of has fields of its own, often below `acf`.
@@ -85,12 +86,20 @@ def read_rows(rows: list[Row], categories: tuple[str, ...]) -> Iterator[RawListi
     moments = [text for _, fields in read if fields for text in _moments(fields)]
     in_days = bool(moments) and all(map(is_utc_midnight, moments))
     day_first = is_day_first(fields.get(name) for _, fields in read if fields for name in MOMENTS)
-    for where, fields in read:
+    for (_, row), (where, fields) in zip(rows, read, strict=True):
         if fields is None:
             yield Rejected("malformed_item", where)
+        elif isinstance(row, dict) and _is_of_another_kind(row, fields):
+            yield Rejected("not_an_event", where, fields.get("title"))
         else:
             for each in on_each_day(_day_of(fields) if in_days else fields, day_first=day_first):
                 yield record(each, where, categories, day_first=day_first)
+
+
+def _is_of_another_kind(row: dict[str, Yaml], fields: Fields) -> bool:
+    """Tell what stands among events and is none: a paper, among the talks and prizes of a laboratory."""
+    takes_place = any(fields.get(name) for name in _TAKES_PLACE)
+    return not takes_place and is_of_another_kind(key for key, held in row.items() if held)
 
 
 def _moments(fields: Fields) -> Iterator[str]:
@@ -118,8 +127,9 @@ def _lists(node: Yaml, path: str, depth: int) -> Iterator[tuple[str, list[Yaml]]
         elif depth < _DEEPEST:
             yield from _within(node, path, depth + 1)
     elif isinstance(node, dict) and depth < _DEEPEST:
-        if _editions(node) is None and _has_title(node) and is_event(flat_record(with_title(node))):
-            yield path, [node]
+        told = node if _has_title(node) else in_one_language(node)
+        if _editions(told) is None and _has_title(told) and is_event(flat_record(with_title(told))):
+            yield path, [told]
             return
         if rows := _named(node):
             yield path, rows
@@ -194,8 +204,10 @@ def _editions_of(path: str, rows: list[Yaml]) -> Iterator[Row]:
         series = _series(row)
         if "full_name" not in series and not any(map(_holds_occurrences, row)):
             series["full_name"] = series.pop("description", None)
+        house = _as_place(series)
         for place, edition in enumerate(editions):
-            yield f"{where}.confs[{place}]", _inheriting(series, edition)
+            is_named = house is not None and isinstance(edition, dict) and _has_title(edition)
+            yield f"{where}.confs[{place}]", _inheriting(house if house and is_named else series, edition)
 
 
 def _inheriting(series: dict[str, Yaml], edition: Yaml) -> Yaml:
@@ -203,6 +215,14 @@ def _inheriting(series: dict[str, Yaml], edition: Yaml) -> Yaml:
     if not isinstance(edition, dict):
         return edition
     return {**series, **{key: held for key, held in edition.items() if held is not None or key not in series}}
+
+
+def _as_place(series: dict[str, Yaml]) -> dict[str, Yaml] | None:
+    """Return what holds several events, its name their house's; None where it has no street or point."""
+    keys = field_keys(key for key, value in series.items() if isinstance(value, str))
+    if "title" not in keys or "venue" in keys or not {"street", "lat"} & keys.keys():
+        return None
+    return {"venue" if key == keys["title"] else key: held for key, held in series.items()}
 
 
 def _holds_occurrences(key: str) -> bool:

@@ -9,7 +9,11 @@ from services.events.ingest.parse.dates.date_words import DateRefusedError
 from services.events.ingest.parse.dates.day_range import days_of
 from services.events.ingest.parse.records.columns import field_keys
 from services.events.ingest.parse.records.flat_record import flat_record
-from services.events.ingest.parse.wire.translated import of_translations, with_names_of_one_language
+from services.events.ingest.parse.wire.translated import (
+    of_languages,
+    of_translations,
+    with_names_of_one_language,
+)
 from services.events.ingest.parse.wire.yaml_text import Yaml, mappings
 
 _TALKS: Final = ("talks", "presentations", "lectures", "sessions")
@@ -30,7 +34,7 @@ _DATED_LAST: Final = re.compile(r"(\S.{2,200}?)\s+[-–—|]\s+(\d{1,4}[./-]\d{1
 
 def with_title(row: dict[str, Yaml]) -> dict[str, Yaml]:
     """Return the record with what it is called as its title, and the day that stood before it as its date."""
-    row = _in_one_language(row)
+    row = in_one_language(row)
     keys = field_keys(key for key, value in flat_record(row).items() if value)
     scheduled = row.get("schedule")
     if not {"starts", "dates"} & keys.keys() and isinstance(scheduled, str) and _days(scheduled):
@@ -43,8 +47,11 @@ def with_title(row: dict[str, Yaml]) -> dict[str, Yaml]:
     return row
 
 
-def _in_one_language(row: dict[str, Yaml]) -> dict[str, Yaml]:
-    translated = of_translations(mappings(row.get("translations")))
+def in_one_language(row: dict[str, Yaml]) -> dict[str, Yaml]:
+    """Return the record with what it tells in several languages told in one."""
+    told = row.get("translations")
+    inner = of_languages(told if isinstance(told, dict) else row)
+    translated = inner if isinstance(inner, dict) else of_translations(mappings(told))
     return with_names_of_one_language({**translated, **row} if translated else row)
 
 

@@ -13,6 +13,7 @@ from services.events.ingest.parse.dates.date_words import DateRefusedError
 from services.events.ingest.parse.dates.day_range import days_of
 from services.events.ingest.parse.dates.midnight import days_in_zone, without_local_midnight
 from services.events.ingest.parse.dates.moment_words import as_iso, moment_of, span_of, timed
+from services.events.ingest.parse.records.month_of_day import with_months
 
 Fields = Mapping[str, str | None]
 """Field names of `columns` to values as found."""
@@ -27,7 +28,6 @@ _GOAL: Final = re.compile(
     re.IGNORECASE,
 )
 """A year that a title speaks of, and that is not its own: `Agenda 2030`."""
-_DAYS_ALONE: Final = re.compile(r"\s*\d{1,2}\D{0,3}(?:[-–—,&]\s*\d{1,2}\D{0,3})?\s*")
 _EVENING: Final = 17
 _MORNING: Final = 8
 _DAY_LENGTH: Final = len("2027-05-19")
@@ -71,8 +71,8 @@ def when_of(fields: Fields, *, day_first: bool | None = None) -> tuple[str | Non
     """
     if (fields.get("precision") or "").lower() in _NOT_EXACT:
         raise DateRefusedError(_NOT_EXACT[(fields["precision"] or "").lower()])
-    clocks = _clocks(fields)
-    words = _with_month(fields)
+    fields = with_months(fields)
+    clocks, words = _clocks(fields), fields.get("dates")
     starts, ends = _start(fields, day_first=day_first), _end(fields, day_first=day_first)
     if starts is None or (ends or starts)[:_DAY_LENGTH] < starts[:_DAY_LENGTH]:
         if not words:
@@ -108,16 +108,6 @@ def _at_offset(moment: str | None, fields: Fields) -> str | None:
     has_zone = (zone_name(fields.get("timezone")) or "UTC").partition("/")[0] not in {"UTC", "Etc"}
     is_wall = _OFFSET.fullmatch(offset) and _BARE_TIME.fullmatch(moment or "") and not has_zone
     return f"{moment}{offset}" if is_wall else moment
-
-
-def _with_month(fields: Fields) -> str | None:
-    """Return the words of the date; a day or days alone are completed by the field that names the month."""
-    words, month = fields.get("dates"), (fields.get("month") or "").strip()
-    if not words or not month or not _DAYS_ALONE.fullmatch(words):
-        return words
-    if not month.isdigit():
-        return f"{words} {month}"
-    return f"{fields.get('year')}-{month}-{words.strip()}" if words.strip().isdigit() else words
 
 
 def _days_of_midnights(starts: str | None, ends: str | None) -> tuple[str | None, str | None]:

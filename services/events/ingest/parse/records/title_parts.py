@@ -20,6 +20,7 @@ _COMMA: Final = re.compile(r",\s")
 _MOST_COMMAS: Final = 3
 """That a day behind a title has: `Lathes for all, Wednesday, May 19, 2027`."""
 _BRACKETED: Final = re.compile(r"(.*\S)\s*\(([^()]{3,40})\)\s*")
+_WEEKDAY: Final = re.compile(r"(.{2,400}[!?.:)])\s([^\W\d_]{2,10})\.?", re.DOTALL)
 _CLOCK: Final = re.compile(
     r"(?<!\d)\d{1,2}(?:[:.h]\d\d(?![.\d])(?:\s?[ap]\.?m\b\.?|\s?uhr\b)?|\s?[ap]\.?m\b\.?|\s?uhr\b|\s?h\b)"
 )
@@ -92,7 +93,14 @@ def _without_day_at_an_end(title: str, pieces: list[str], starts: date) -> str |
 
 def _without_day_behind_comma(title: str, starts: date) -> str:
     commas = [found.start() for found in _COMMA.finditer(title)][-_MOST_COMMAS:]
-    return next((title[:at].rstrip() for at in commas if at and _is_day(title[at:], starts)), title)
+    at = next((at for at in commas if at and _is_day(title[at:], starts)), None)
+    return title if at is None else _without_weekday(title[:at].rstrip())
+
+
+def _without_weekday(title: str) -> str:
+    """Return the title without the weekday, behind a sign, that stood before its day: `Ours! Sat.`."""
+    found = _WEEKDAY.fullmatch(title)
+    return found[1] if found and fold(found[2]) in WEEKDAYS else title
 
 
 def _is_clock(text: str) -> bool:

@@ -7,6 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from itertools import islice
 from typing import Final, TypeVar
 
 _LANGUAGE: Final = re.compile(
@@ -29,6 +30,13 @@ def in_one_language(told: Mapping[str, Told]) -> Told | None:
     if not told or not all(_LANGUAGE.fullmatch(name) for name in told):
         return None
     return next((value for value in (told.get("en"), *told.values()) if value), None)
+
+
+def of_languages(row: Mapping[str, Told]) -> Told | None:
+    """Return what stands under the code of one language, `{"en": {"name": …}}`; None where nothing does."""
+    first = islice(row.items(), _MOST_NAMES)
+    told = {name: held for name, held in first if isinstance(held, dict) and _LANGUAGE.fullmatch(name)}
+    return in_one_language(told)
 
 
 def with_names_of_one_language(row: Mapping[str, Told]) -> dict[str, Told]:

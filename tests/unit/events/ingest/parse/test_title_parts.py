@@ -27,6 +27,8 @@ DAY = date(2027, 9, 8)
         ("Lathes (Wed 9/8)", "Lathes", None),
         ("Wed Sep 8 2027: Lathes", "Lathes", None),
         ("Lathes, Wednesday, September 8, 2027", "Lathes", None),
+        ("Lathes! Wed., September 8", "Lathes!", None),
+        ("Ash Wednesday, September 8", "Ash Wednesday", None),
     ],
 )
 def test_a_part_that_is_only_the_day_is_taken_off(title: str, name: str, place: str | None) -> None:

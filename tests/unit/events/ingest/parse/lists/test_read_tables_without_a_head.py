@@ -29,6 +29,15 @@ def test_a_time_of_day_in_a_column_of_its_own() -> None:
     ]
 
 
+def test_a_second_column_of_clocks_is_the_end() -> None:
+    text = "Camp, 19.05.2027, 18:00, 20:00\nMeet, 03.06.2027, 19:30, 21:00\n"
+    reading = read(text, "https://example.org/events.csv")
+    assert [(it.title, it.starts.local, it.ends and it.ends.local) for it in reading.listings] == [
+        ("Camp", "2027-05-19T18:00", "2027-05-19T20:00"),
+        ("Meet", "2027-06-03T19:30", "2027-06-03T21:00"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "url"),
     [
