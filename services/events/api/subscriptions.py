@@ -18,6 +18,7 @@ from services.events.store.search.changes import last_change
 from services.events.store.search.moved import find_moved
 from services.events.store.search.search import find_entries, find_entry
 from shared.contracts.events import EventStatus
+from shared.kernel.countries import country_name
 from shared.kernel.ids import is_id
 from shared.web import QueryRoute, bytes_answer
 
@@ -160,7 +161,8 @@ def _name(query: EventFilter) -> str:
     """Return what a search asks for, by which a calendar or reader lists it among others."""
     topics = (topic.partition(".")[2] or topic for topic in query.topic)
     facts = ("free" if query.free else None, "open calls" if query.cfp else None)
-    near, country = query.near and f"near {query.near}", query.country and query.country.upper()
-    words = [query.q and query.q.strip(), *topics, *query.kind, query.mode, near, country, *facts]
+    near, country = query.near and f"near {query.near}", country_name(query.country)
+    status = (it.replace("_", " ") for it in query.status)
+    words = [query.q and query.q.strip(), *topics, *query.kind, query.mode, near, country, *status, *facts]
     told = " · ".join(word for word in words if word)
     return f"Acquaint: {told}" if told else "Acquaint: events"

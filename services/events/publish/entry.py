@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlsplit
 
 from shared.kernel.countries import country_name
 
@@ -27,6 +28,12 @@ class Entry:
 def page_of(public_url: str, event: Doc) -> str:
     """Return the address of our page on an event: one that lasts, whatever its sources do."""
     return f"{public_url}/events/{event['id']}"
+
+
+def home_of(public_url: str, feed_url: str) -> str:
+    """Return the address of our page that shows what a feed tells: its search, in the same words."""
+    query = urlsplit(feed_url).query
+    return f"{public_url}/" + (f"?{query}" if query else "")
 
 
 def address_of(place: Doc | None) -> str | None:

@@ -5,7 +5,7 @@ from typing import Any
 
 import orjson
 
-from services.events.publish.entry import Entry, address_of, page_of
+from services.events.publish.entry import Entry, address_of, home_of, page_of
 from services.events.publish.rss import titled, told
 
 _VERSION = "https://jsonfeed.org/version/1.1"
@@ -16,7 +16,7 @@ def json_feed(entries: Sequence[Entry], *, name: str, public_url: str, feed_url:
     feed = {
         "version": _VERSION,
         "title": name,
-        "home_page_url": f"{public_url}/",
+        "home_page_url": home_of(public_url, feed_url),
         "feed_url": feed_url,
         "description": f"{name}: the events last added that are still to come.",
         "items": [_item(entry, public_url) for entry in entries],

@@ -9,7 +9,7 @@ from datetime import datetime
 from email.utils import format_datetime
 from xml.etree import ElementTree as ET
 
-from services.events.publish.entry import Doc, Entry, address_of, page_of
+from services.events.publish.entry import Doc, Entry, address_of, home_of, page_of
 
 _ATOM = "http://www.w3.org/2005/Atom"
 _EVENT = "http://purl.org/rss/1.0/modules/event/"
@@ -29,7 +29,7 @@ def rss(entries: Sequence[Entry], *, name: str, public_url: str, feed_url: str) 
     _texts(
         channel,
         ("title", name),
-        ("link", f"{public_url}/"),
+        ("link", home_of(public_url, feed_url)),
         ("description", f"{name}: the events last added that are still to come."),
         ("generator", "Acquaint"),
         ("ttl", str(_TTL_MINUTES)),

@@ -145,7 +145,7 @@ def list_headers(house: House, person_id: str, slot: str, list_name: str = DIGES
     return {
         "List-Unsubscribe": f"<{unsubscribe_url(house, person_id, list_name)}>, <{mailto}>",
         "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
-        "List-Id": f"Acquaint, {title} <{list_name}.{_host(house)}>",
+        "List-Id": f'"Acquaint, {title}" <{list_name}.{_host(house)}>',
         "Feedback-ID": f"{slot}:{list_name}:{campaign}:acquaint",
         "Auto-Submitted": "auto-generated",
     }

@@ -1,6 +1,7 @@
 """Digest issues on Postgres: frozen once a week, handed over at most once.
 
-`ready` ▸ `handing` ▸ `sent` | `unknown` | `failed`, or `withheld` when the person opts out in between.
+`ready` ▸ `handing` ▸ `sent` | `unknown` | `failed`, or `withheld` when the person opts out in between, or
+when letters to them come back.
 """
 
 import hashlib
@@ -12,6 +13,7 @@ from services.gateway.digest.decide import Decision, Subscriber
 from services.gateway.digest.message import Letter
 from services.gateway.digest.unsubscribe import DIGEST_LIST, address_digest
 from services.gateway.store.letters import subscribers, suppressions
+from services.gateway.store.letters.returned import letters_rest
 from services.gateway.store.searches.news import mark_told
 from shared.db import Connection, Database, Record
 from shared.db.lease import LeaseTable, claim_living, fail
@@ -88,16 +90,15 @@ class PostgresLedger:
     async def begin(self, message_id: str, via: str) -> str:
         """Commit the intention before the deed; look once more whether the person still wants the letter."""
         now = self.clock()
-        sql = """select email, list from digest_issue join account using (person_id)
+        sql = """select email, list, person_id from digest_issue join account using (person_id)
                  where message_id = $1 and lease_owner = $2 and lease_until > $3 and state = 'ready'
                  for update of digest_issue"""
         async with self.db.transaction() as conn:
             row = await conn.fetchrow(sql, message_id, self.owner, now)
             if row is None:
                 return "lost"
-            address = address_digest(self.key, row["email"])
-            if await suppressions.is_suppressed(conn, address, row["list"]):
-                await conn.execute(_SETTLE, message_id, "withheld", "unsubscribed", now, ["ready"])
+            if why := await self._why_not(conn, row, now):
+                await conn.execute(_SETTLE, message_id, "withheld", why, now, ["ready"])
                 return "withheld"
             await conn.execute(
                 """update digest_issue set state = 'handing', via = $2, handed_at = $3, lease_until = $4
@@ -105,6 +106,14 @@ class PostgresLedger:
                 message_id, via, now, now + timedelta(seconds=LEASE_S),
             )  # fmt: skip
             return "handing"
+
+    async def _why_not(self, conn: Connection, row: Record, now: datetime) -> str | None:
+        address = address_digest(self.key, row["email"])
+        if await suppressions.is_suppressed(conn, address, row["list"]):
+            return "unsubscribed"
+        return (
+            "letters to this address come back" if await letters_rest(conn, row["person_id"], now) else None
+        )
 
     async def sent(self, message_id: str, receipt: str) -> None:
         """Mark as accepted, even when someone gave it up for unknown meanwhile: the receipt is the truth."""

@@ -210,10 +210,11 @@ async def test_a_foreign_position_is_refused(api: AsgiChannel) -> None:
 
 async def test_a_subscription_is_called_by_all_it_asks_for(api: AsgiChannel) -> None:
     asked = "q=jazz+this+weekend&near=Berlin,+DE&kind=meetup&mode=online&free=true&cfp=open&country=de"
+    asked += "&status=moved_online"
     feed = await got(api, f"/v1/events.json?{asked}")
-    assert (
-        feed["title"]
-        == "Acquaint: jazz this weekend · meetup · online · near Berlin, DE · DE · free · open calls"
+    assert feed["title"] == (
+        "Acquaint: jazz this weekend · meetup · online · near Berlin, DE · Germany · moved online · free"
+        " · open calls"
     )
     assert (await got(api, "/v1/events.json?q=+"))["title"] == "Acquaint: events"
 

@@ -229,3 +229,24 @@ async def test_a_preview_keeps_nothing(house: DigestHouse) -> None:
     assert (found.suppressed, len(found.events), len(found.people)) == (None, 3, 2)
     assert await house.states() == []
     assert await preview(house, "per_00000000000000000000000000") is None
+
+
+async def test_an_address_that_does_not_exist_is_written_to_no_more_until_somebody_signs_in(
+    house: DigestHouse, smtp_sink: SmtpSink
+) -> None:
+    [person] = await house.add_people(1)
+    smtp_sink.answer = "550 5.1.1 no such user"
+    for _ in range(3):
+        await work(house)
+        house.clock.advance(days=7)
+    assert [state for _, state in await house.states()] == ["failed"] * 3
+    smtp_sink.answer = "250 kept"
+    await work(house)
+    assert [state for _, state in await house.states()] == ["failed"] * 3 + ["withheld"]
+
+    now = house.clock()
+    await house.db.execute("insert into session values ($1, $2, $3, $3)", b"any", person, now)
+    house.clock.advance(days=7)
+    await work(house)
+    assert [state for _, state in await house.states()] == ["failed"] * 3 + ["withheld", "sent"]
+    assert len(smtp_sink.accepted) == 1

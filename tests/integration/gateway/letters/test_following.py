@@ -111,7 +111,7 @@ async def test_what_is_new_and_what_changed_comes_in_one_letter(house: House, ad
     text = words(letter)
     assert letter["Subject"] == "Your searches: 1 new event, 2 changes"
     assert letter["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
-    assert letter["List-Id"] == "Acquaint, your searches <alerts.acquaint.example>"
+    assert letter["List-Id"] == '"Acquaint, your searches" <alerts.acquaint.example>'
     assert "1. Machine Learning Meetup\n   New date; it was Tue 1 Jun 2027.\n   Tue 8 Jun 2027" in text
     assert "1. Soil Health Field Day\n   Cancelled." in text
     assert "2. Soil Microbes Workshop\n   New." in text

@@ -66,7 +66,7 @@ async def test_whose_search_is_refused_for_a_day_is_written_to_once(
     assert told == [0] * 24 + [1] * 4
     assert (letter["subject"], letter["list"]) == (
         "A search of yours finds nothing any more",
-        "Acquaint, your searches <alerts.acquaint.example>",
+        '"Acquaint, your searches" <alerts.acquaint.example>',
     )
     said, why, what, way_out = letter["text"].split("\n\n")
     assert said == "Your search “Near `home`” finds nothing any more, so no news of it comes."

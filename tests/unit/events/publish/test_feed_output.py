@@ -36,6 +36,7 @@ def test_a_feed_reader_reads_our_rss() -> None:
     (item,) = read.entries
     assert {
         "feed": read.feed.title,
+        "home": read.feed.link,
         "self": [link.href for link in read.feed.links if link.rel == "self"],
         "title": item.title,
         "link": item.link,
@@ -47,6 +48,7 @@ def test_a_feed_reader_reads_our_rss() -> None:
         "text": item.description,
     } == {
         "feed": "Acquaint: rust",
+        "home": "https://a.example/?q=rust",
         "self": ["https://a.example/v1/x?q=rust"],
         "title": "[Cancelled] Rust & <Go>",
         "link": "https://a.example/events/evt_1",
@@ -65,7 +67,7 @@ def test_json_feed_whole() -> None:
     assert feed == {
         "version": "https://jsonfeed.org/version/1.1",
         "title": "Acquaint: rust",
-        "home_page_url": "https://a.example/",
+        "home_page_url": "https://a.example/?q=rust",
         "feed_url": "https://a.example/v1/x?q=rust",
         "description": "Acquaint: rust: the events last added that are still to come.",
         "items": [

@@ -40,7 +40,7 @@ def test_the_letter_of_a_week() -> None:
         "List-Unsubscribe": f"<https://acquaint.test/unsubscribe/{token}>, "
         f"<mailto:hello@acquaint.test?subject=unsubscribe%20{token}>",
         "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
-        "List-Id": "Acquaint, your week <digest.acquaint.test>",
+        "List-Id": '"Acquaint, your week" <digest.acquaint.test>',
         "Feedback-ID": "2026-W48:digest:weekly:acquaint",
         "Auto-Submitted": "auto-generated",
         "MIME-Version": "1.0",

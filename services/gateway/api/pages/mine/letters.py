@@ -17,6 +17,7 @@ from services.gateway.digest.unsubscribe import (
     INTRODUCTIONS_LIST,
 )
 from services.gateway.store.letters.opting import opt_in, opt_out, set_schedule
+from services.gateway.store.letters.returned import are_resting
 from services.gateway.store.letters.suppressions import is_stopped
 from services.gateway.web.forms.letters import read_schedule
 from shared.contracts.people import HomePlace, Person, Profile, Visibility
@@ -75,6 +76,7 @@ async def _show(visitor: Visitor, *, saved: bool = False, error: AppError | None
         following=following.at.astimezone(zone_of(zone)) if following else None,
         lists=LISTS,
         stopped=stopped,
+        resting=await are_resting(runtime.db, person_id, now),
         saved=saved,
         error=error,
     )
