@@ -4,7 +4,6 @@ from datetime import date, datetime
 from typing import Annotated, Final, Literal, Self
 
 from pydantic import AfterValidator, Field, model_validator
-from pydantic_core import PydanticCustomError
 
 from shared.contracts.events import EventKind, EventStatus, Mode
 from shared.contracts.model import Answer, Request
@@ -15,7 +14,6 @@ MOST_AT_ONCE: Final = 200
 LONGEST_BROUGHT: Final = 16 * 1024 * 1024
 """Bytes of so many lines, each of the longest."""
 _DAY: Final = len("2027-05-19")
-_WRONG: Final = "no_such_value"
 
 
 def _moment(text: str) -> str:
@@ -32,7 +30,7 @@ def _moment(text: str) -> str:
 
 def _zone(text: str) -> str:
     if not is_zone(text):
-        raise PydanticCustomError(_WRONG, "write the name of an IANA zone, such as Europe/Berlin")
+        raise ValueError("write the name of an IANA zone, such as Europe/Berlin")
     return text
 
 
@@ -45,7 +43,7 @@ Short = Annotated[str, Field(min_length=1, max_length=300)]
 
 def _printable(text: str) -> str:
     if not text.isprintable():
-        raise PydanticCustomError(_WRONG, "write an id of visible characters")
+        raise ValueError("write an id of visible characters")
     return text
 
 
@@ -93,9 +91,9 @@ class EventLine(Request):
     @model_validator(mode="after")
     def _check(self) -> Self:
         if self.ends_at is not None and self.ends_at[:_DAY] < self.starts_at[:_DAY]:
-            raise PydanticCustomError(_WRONG, "ends_at lies before starts_at")
+            raise ValueError("ends_at lies before starts_at")
         if self.mode is Mode.HYBRID and not (self.venue or self.city):
-            raise PydanticCustomError(_WRONG, "a hybrid event is somewhere too: give venue or city")
+            raise ValueError("a hybrid event is somewhere too: give venue or city")
         return self
 
 

@@ -12,12 +12,14 @@ from shared.contracts.account import EmailSignIn
 from shared.contracts.days import Day
 from shared.contracts.model import Request
 from shared.contracts.network.connections import NewConnection
+from shared.contracts.partners.events import EventLine
 from shared.contracts.partners.meeting_plans import NewMeetingPlan
 from shared.contracts.partners.webhooks import NewWebhook
 from shared.contracts.people import Profile
 from shared.contracts.refusals import why
 
-CONTRACTS = (EmailSignIn, NewConnection, NewMeetingPlan, NewWebhook, Profile)
+CONTRACTS = (EmailSignIn, EventLine, NewConnection, NewMeetingPlan, NewWebhook, Profile)
+LINE = {"external_id": "a", "title": "Soil Day", "starts_at": "2027-05-19"}
 EVENT = Annotated[str, Field(pattern="^evt_[a-z]{26}$")]
 THEIRS = ("nput should", "should have", "should match", "Value error", "not a valid", "permitted")
 FIELDS = sorted({name for contract in CONTRACTS for name in contract.model_fields})
@@ -59,6 +61,10 @@ def told(kind: Any, given: object) -> list[str]:
         (Annotated[str, Field(max_length=2)], "abc", "write at most 2 characters"),
         (Annotated[tuple[str, ...], Field(max_length=1)], ["a", "b"], "give at most 1"),
         (EVENT, "x", "take it as we gave it: evt_ and 26 letters and digits"),
+        (EventLine, LINE | {"timezone": "Mars/X"}, "write the name of an IANA zone, such as Europe/Berlin"),
+        (EventLine, LINE | {"external_id": "a\u200bb"}, "write an id of visible characters"),
+        (EventLine, LINE | {"ends_at": "2027-05-18"}, "ends_at lies before starts_at"),
+        (EventLine, LINE | {"mode": "hybrid"}, "a hybrid event is somewhere too: give venue or city"),
         (Annotated[str, Field(pattern="^a$")], "x", "cannot be taken; write it as the example in /docs does"),
     ],
 )  # fmt: skip
