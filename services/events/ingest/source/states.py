@@ -84,5 +84,5 @@ def after_failure(source: Source, failure: Gone | RetryLater, now: datetime, spr
         failures=failures,
         failing_since=since,
         next_at=next_fetch(pace, now, spread),
-        gone=isinstance(failure, Gone) or is_given_up(failure.reason, since, now),
+        gone=isinstance(failure, Gone) or is_given_up(failure.reason, failures, since, now),
     )

@@ -128,19 +128,21 @@ def test_a_move_is_followed_at_its_third_sighting_in_a_row() -> None:
 
 
 @pytest.mark.parametrize(
-    ("failure", "days", "gone"),
+    ("failure", "before", "days", "gone"),
     [
-        (Gone("http_410"), 0, True),
-        (RetryLater("http_404"), 29, False),
-        (RetryLater("http_404"), 30, True),
-        (RetryLater("http_500"), 300, False),
-        (RetryLater("dns"), 300, False),
+        (Gone("http_410"), 0, 0, True),
+        (RetryLater("http_404"), 9, 29, False),
+        (RetryLater("http_404"), 9, 30, True),
+        (RetryLater("http_404"), 3, 30, True),
+        (RetryLater("http_404"), 2, 300, False),
+        (RetryLater("http_500"), 9, 300, False),
+        (RetryLater("dns"), 9, 300, False),
     ],
 )
-def test_when_a_source_is_given_up(failure: Gone | RetryLater, days: int, gone: bool) -> None:
-    state = SourceState(failures=9, failing_since=NOW - timedelta(days=days))
+def test_when_a_source_is_given_up(failure: Gone | RetryLater, before: int, days: int, gone: bool) -> None:
+    state = SourceState(failures=before, failing_since=NOW - timedelta(days=days))
     after = after_failure(_source(state), failure, NOW, 0.0)
-    assert (gone, 10, state.failing_since) == (after.gone, after.failures, after.failing_since)
+    assert (gone, before + 1, state.failing_since) == (after.gone, after.failures, after.failing_since)
 
 
 def test_a_good_answer_heals_and_renews_the_validators() -> None:
