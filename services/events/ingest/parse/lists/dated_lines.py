@@ -38,10 +38,10 @@ def dated_lines(lines: list[str], *, day_first: bool | None) -> frozenset[int]:
 
 def _below_events(lines: list[str]) -> frozenset[int]:
     """Return which lines stand just below a heading that is of events, up to the next heading."""
-    heading, below = "", set[int]()
+    is_below, below = False, set[int]()
     for number, line in enumerate(lines):
-        heading = line if line.startswith("#") else heading
-        if heading and is_of_events(heading):
+        is_below = is_of_events(line) if line.startswith("#") else is_below
+        if is_below:
             below.add(number)
     return frozenset(below)
 
