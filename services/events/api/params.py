@@ -1,22 +1,25 @@
 """The query parameters of a search, and what they mean."""
 
-from datetime import date, datetime
-from typing import Annotated, Any, Literal
+from datetime import date, datetime, timedelta
+from typing import Annotated, Any, Final, Literal
 
 from pydantic import Field
 
 from services.events.api.runtime import Runtime
 from services.events.publish.calendar import Cancelled, Long
 from services.events.search.cursor import moment_of, resume
+from services.events.search.days_of_week import first_numbered
 from services.events.search.parse import parse_near, parse_overlaps, refused, utc
 from services.events.search.query import DEFAULT_LIMIT, MAX_LIMIT, Search
-from services.events.search.understood.days import Days
+from services.events.search.understood.days import MOST_BEHIND, Days
 from services.events.search.understood.read import Understood, days_elsewhere, read_query
-from services.events.search.wording import has_words, read_wording, says_nothing, says_only_when
+from services.events.search.wording import Wording, has_words, read_wording, says_nothing, says_only_when
 from shared.contracts.days import Moment
 from shared.contracts.events import EventKind, EventStatus, Mode, Sort
 from shared.contracts.model import Request
 from shared.web import decode_cursor
+
+_EVER: Final = timedelta(days=36_500)
 
 
 class EventFilter(Request):
@@ -133,7 +136,7 @@ def _check(query: EventFilter, runtime: Runtime) -> None:
 def _as_given(query: EventFilter, q: str, now: datetime, runtime: Runtime) -> Search:
     """Return the search of the parameters and the words left in `q`, without what is understood of them."""
     wording = read_wording(q, runtime.vocabulary) if q else None
-    is_ranked = q and not (wording and says_only_when(wording))
+    is_when = bool(wording) and says_only_when(wording or ())
     return Search(
         now=now,
         q=q or None,
@@ -153,9 +156,17 @@ def _as_given(query: EventFilter, q: str, now: datetime, runtime: Runtime) -> Se
         cfp_open=query.cfp == "open",
         free=query.free,
         statuses=query.status,
-        sort=query.sort or ("relevance" if is_ranked else "starts_at"),
+        days=_days_from(query, wording or (), now) if is_when else None,
+        sort=query.sort or ("relevance" if q and not is_when else "starts_at"),
         limit=query.limit if isinstance(query, EventQuery) else DEFAULT_LIMIT,
     )
+
+
+def _days_from(query: EventFilter, wording: Wording, now: datetime) -> Days | None:
+    """Return from which day on a "second Tuesday" is, so that the days before it are not looked through."""
+    first = first_numbered([group.typed for group in wording], (now - MOST_BEHIND).date())
+    is_bounded = query.starts_after or query.starts_before or query.overlaps
+    return Days(first, first + _EVER) if first and not is_bounded else None
 
 
 def _read(query: EventFilter, now: datetime, runtime: Runtime) -> tuple[str, tuple[Understood, ...]]:

@@ -1,7 +1,8 @@
 """Days of the week and parts of the day in the words of a search, as events are indexed by them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
 from typing import Final
 
 from services.events.ingest.parse.dates.weekday_names import WEEKDAYS as NAMES
@@ -28,6 +29,8 @@ _TOLD: Final = re.compile(
 )
 _NAMED: Final = frozenset(name + more for name in _DAYS.split("|") for more in ("", "s", "na", "nas"))
 """Words of which one stands in whatever `_TOLD` matches."""
+_LONGEST_WAIT: Final = 100
+"""Days; a month has five Mondays at least every third time."""
 _WEEKEND: Final = frozenset(
     ("weekend", "weekends", "wochenende", "wochenenden", "week end", "fin de semana", "fim de semana",
      "fine settimana", "weekeinde")
@@ -66,7 +69,18 @@ def weekdays(phrase: str) -> Iterator[str]:
         yield numbered(day, number)
 
 
-def is_of_any_week(phrase: str) -> bool:
-    """Tell whether a phrase is a day of the week or a part of the day: "friday", not "last Friday"."""
-    told = tuple(weekdays(phrase)) or (DAYTIME_OF.get(phrase, phrase),)
-    return all(word in WEEKDAYS or word in DAYTIMES for word in told)
+def only_when(phrases: Sequence[str]) -> bool:
+    """Tell whether all of these are a day of the week or a part of the day, one of each at most.
+
+    Of two days no event may be, and whoever looks for it in order of time would look at all.
+    """
+    parts = [phrase for phrase in phrases if DAYTIME_OF.get(phrase, phrase) in DAYTIMES]
+    days = [phrase for phrase in phrases if any(weekdays(phrase))]
+    return len(parts) <= 1 and len(days) <= 1 and len(parts) + len(days) == len(phrases)
+
+
+def first_numbered(phrases: Iterable[str], since: date) -> date | None:
+    """Return the first day that a phrase tells by its place in a month: "second Tuesday", "last Friday"."""
+    told = {word for phrase in phrases for word in weekdays(phrase)} - set(WEEKDAYS)
+    days = (since + timedelta(days=after) for after in range(_LONGEST_WAIT))
+    return next((day for day in days if numbered(day.weekday(), (day.day - 1) // 7 + 1) in told), None)

@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 from services.events.ingest.resolve.searchable import words
 from services.events.ingest.resolve.time_words import DAYTIMES, WEEKDAYS
-from services.events.search.days_of_week import is_of_any_week
+from services.events.search.days_of_week import only_when
 from services.events.search.gatherings import GATHERINGS
 from services.events.search.questions import without_question
 
@@ -84,8 +84,8 @@ def says_nothing(q: str) -> bool:
 
 
 def says_only_when(wording: Wording) -> bool:
-    """Tell whether all that must be met are days of the week and parts of the day: none is better then."""
-    return all(group.is_optional or is_of_any_week(group.typed) for group in wording)
+    """Tell whether all that must be met is a day of the week, a part of the day or both: none is better."""
+    return only_when([group.typed for group in wording if not group.is_optional])
 
 
 def _longest(typed: Sequence[str], alternatives: Alternatives) -> tuple[Group, int]:

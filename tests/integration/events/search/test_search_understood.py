@@ -127,6 +127,10 @@ async def test_what_only_says_when_comes_in_order_of_time(api: AsgiChannel) -> N
     for q in ("monday", "montags", "every Monday"):
         assert in_time == [it["title"] for it in (await ask(api, q))["items"]], q
     assert ["Jazz goodbye"] == _titles(await ask(api, "sunday after work"))
+    last = ["Jazz lunch", "Jazz at dawn"]  # the fourth and the fifth, today among them
+    assert last == [it["title"] for it in (await ask(api, "last monday"))["items"]]
+    assert ["Jazz at dawn"] == _titles(await ask(api, "fifth monday"))
+    assert ["Jazz all day"] == _titles(await ask(api, "first monday in march"))
 
 
 async def test_days_are_counted_from_the_first_page(api: AsgiChannel, clock: FixedClock) -> None:

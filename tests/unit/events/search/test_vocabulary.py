@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from services.events.ingest.resolve.searchable import parted, searchable, title_words
 from services.events.ingest.resolve.time_words import WEEKDAYS, day_words, month_words
+from services.events.search.days_of_week import first_numbered, only_when
 from services.events.search.meaning import event_text, fused, query_text
 from services.events.search.named import named
 from services.events.search.query import Search
@@ -180,6 +181,24 @@ def test_when_an_event_is_as_words(first: date, last: date, starts: time | None,
 )
 def test_days_of_the_week_are_called_in_many_ways(phrase: str, word: str) -> None:
     assert word in VOCABULARY(phrase)
+
+
+@pytest.mark.parametrize(
+    ("phrases", "first", "is_only"),
+    [
+        (("second tuesday",), "2026-12-08", True),
+        (("last friday", "evening"), "2026-11-27", True),
+        (("friday", "abends"), None, True),
+        (("monday", "tuesday"), None, False),  # of two days no event may be
+        (("morning", "evening"), None, False),
+        (("jazz", "friday"), None, False),
+    ],
+)
+def test_what_only_says_when_begins_with_the_first_such_day(
+    phrases: tuple[str, ...], first: str | None, *, is_only: bool
+) -> None:
+    told = first_numbered(phrases, date(2026, 11, 27))
+    assert (first, is_only) == (told and told.isoformat(), only_when(phrases))
 
 
 @pytest.mark.parametrize("phrase", ["segunda", "sun", "friday", "second"])
