@@ -143,6 +143,8 @@ def _markdown() -> Iterator[Document]:
         "link words": b"* [a](" + b"x" * 3900 + b"\n",
         "anchors": b"* " + b"<a href='" * 430 + b"\n",
         "open anchors": b"* " + b"<a href='x'>" * 330 + b"\n",
+        "bare addresses": b"* " + b", - " * 450 + b"http://a " * 230 + b"\n",
+        "people": b"* [a](b)" + b" - @a" * 780 + b"\n",
         "images": b"* " + b"![" * 1900 + b"\n",
         "tags": b"* " + b"<a" * 1900 + b"\n",
         "dashes": b"* " + b" - " * 1300 + b"\n",

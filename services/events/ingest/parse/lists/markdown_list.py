@@ -111,7 +111,10 @@ class _Reader:
         """Yield the records in order; one is held back while lines below may still say more of it."""
         self._lists_dates = self._tells_of_events and dates_stated(lines) >= _FEWEST_DATED
         told = lines if self._tells_of_events else []
-        self._headed, dated = names_headed(told), dated_lines(told, day_first=self._headings.day_first)
+        self._headed, dated = (
+            names_headed(told),
+            dated_lines(told, self._headings.year, day_first=self._headings.day_first),
+        )
         for number, line in enumerate(lines, 1):
             below = lines[number] if number < len(lines) else ""
             self._ahead = lines[number + 1 : number + 1 + _LOOKED_AT]
@@ -206,7 +209,8 @@ class _Reader:
     def _row(self, line: str, below: str, where: str) -> Iterator[Found]:
         yield from self._closed()
         columns = table_keys(line, below, self._ahead)
-        if not columns and not self._columns and self._tells_of_events:
+        is_first = not self._above.lstrip().startswith("|")
+        if is_first and not columns and not self._columns and self._tells_of_events:
             first = self._headings.day_first
             self._columns, self._rows = (
                 unnamed_keys(line, below, self._ahead, day_first=first),

@@ -1,6 +1,7 @@
 """What an event of a list is called and where it is, out of the words that its date leaves."""
 
 import re
+from itertools import takewhile
 from typing import Final
 
 from services.events.ingest.normalise.place_words import names_house
@@ -32,6 +33,10 @@ _OF_TALK: Final = re.compile(
 _FEWEST_OF_PROSE: Final = 2
 """Words from which on what begins with a small letter says what is there, and not where that is."""
 _OF_TIME: Final = re.compile(r"\d:\d\d|(?<!\d)(?:19|20)\d\d(?!\d)|\d\s?(?:h|uhr|[ap]m)\b", re.IGNORECASE)
+_TELLS: Final = re.compile(r"\w\.$|\s[^\W\d_A-Z]\w*$")
+"""How a sentence ends, or words that are no name: `Conference about lathes`."""
+_PEOPLE: Final = re.compile(r"\s*[-–—|,(]\s*@[\w-]{1,60}(?:,?\s+@[\w-]{1,60}){0,20}\s*\)?$")
+"""Who goes there, which is no place: ` - @one, @two`."""
 _PARTS: Final = range(2, 6)
 _IN_THE: Final = re.compile(
     r"^(?:(?:im|in der|in den|in het|in the|at the|au|à la|nel|nella|en el|en la|no|na) )"
@@ -45,9 +50,10 @@ def name_and_place(line: Line, rest: str) -> tuple[str | None, str | None]:
     if line.is_of_talk:
         return rest.strip(_EDGES) or None, None
     before, named, after = rest.partition(line.name) if line.name else ("", "", rest)
+    after = _PEOPLE.sub("", after)
     found = _AFTER_DASH.search(after)
     beside = _apart(_DASH.split(after, maxsplit=1)[0]) if named and _COMMA.match(after) else ""
-    place = beside or (_bare(found[1]) if found else "")
+    place = beside or (_placed(found[1]) if found else "")
     name = line.name or (after[: found.start()] if found else after)
     if not place and named:
         is_last = not after.strip(_EDGES) or after.lstrip().startswith(("+", "|"))
@@ -56,6 +62,16 @@ def name_and_place(line: Line, rest: str) -> tuple[str | None, str | None]:
         place = ""
     name = name.strip(" :-–—|,").removesuffix(" .")
     return (name or None, place) if place or line.name else _in_a_country(name)
+
+
+def _placed(behind: str) -> str:
+    """Return the place behind a dash, without what a further dash parts off that tells what is there.
+
+    `Bonn - Conference about lathes.`
+    """
+    first, *others = _DASH.split(behind)
+    told = [first, *takewhile(lambda part: not _TELLS.search(part.strip()), others)]
+    return _bare(" - ".join(told))
 
 
 def is_place(text: str) -> bool:

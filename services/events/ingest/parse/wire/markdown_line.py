@@ -18,7 +18,7 @@ _ANCHOR: Final = re.compile(
 )
 """An anchor holds no other anchor, so that what is never closed is looked through once."""
 _AUTOLINK: Final = re.compile(r"<(https?://[^\s<>]{1,1000})>", re.IGNORECASE)
-_BARE: Final = re.compile(r"\s[\s,;:|(–—-]*(https?://[^\s<>()\[\]|]{4,1000}?)[\s).,;]*$", re.IGNORECASE)
+_BARE: Final = re.compile(r"\s[\s,;:|(–—-]{0,6}(https?://[^\s<>()\[\]|]{4,1000}?)[\s).,;]*$", re.IGNORECASE)
 """An address that ends a line, and is no part of its words."""
 _IMAGE: Final = re.compile(r"!\[([^\[\]]{0,300})\](?:\([^()]{0,1000}\)|\[[^\[\]]{0,100}\])?")
 _TAG: Final = re.compile(r"</?[a-zA-Z][^<>]{0,2000}>")

@@ -30,6 +30,14 @@ _URL = "https://example.org/conferences.md"
             "* 19 May 2027 - Lathes - Berlin, https://l.example",
             ("Lathes", "2027-05-19", "2027-05-19", None, "Berlin", "https://l.example/"),
         ),
+        (
+            "* 19 May 2027 - [Lathes](https://l.example) - Berlin - Conference about lathes.",
+            ("Lathes", "2027-05-19", "2027-05-19", None, "Berlin", "https://l.example/"),
+        ),
+        (
+            "* 19 May 2027 - [Lathes](https://l.example) - [@one](https://one.example), [@two](https://two.example)",
+            ("Lathes", "2027-05-19", "2027-05-19", None, None, "https://l.example/"),
+        ),
     ],
 )
 def test_items(item: str, event: object) -> None:
@@ -80,4 +88,16 @@ def test_a_weekday_beside_a_date_in_digits() -> None:
     table = f"| date | name | location |\n|---|---|---|\n{row}"
     assert told(read(f"# conference\n\n{table}", _URL)) == [
         ("Lathes #3", "2027-05-19", "2027-05-19", None, "Berlin", "https://l.example/")
+    ]
+
+
+def test_days_places_and_links_in_lines_without_bullets() -> None:
+    text = (
+        "---\ntitle: Conferences 2027\n---\n\n### May\n\n19-21 May, Berlin, Germany – [Lathes](https://l.example)\n\n"
+        "**22 May, Munich – [Turning](https://t.example)**\n\n23 May, London, UK –\n[Milling](https://m.example)\n"
+    )
+    assert told(read(text, _URL)) == [
+        ("Lathes", "2027-05-19", "2027-05-21", None, "Berlin", "https://l.example/"),
+        ("Turning", "2027-05-22", "2027-05-22", None, "Munich", "https://t.example/"),
+        ("Milling", "2027-05-23", "2027-05-23", None, "London", "https://m.example/"),
     ]
