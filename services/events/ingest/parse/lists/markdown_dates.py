@@ -12,6 +12,7 @@ from services.events.ingest.parse.dates.month_names import MONTHS
 from services.events.ingest.parse.dates.short_dates import short_date, short_numbers
 from services.events.ingest.parse.dates.slash_order import is_day_first_in
 from services.events.ingest.parse.dates.weekday_names import without_weekday_aside
+from services.events.ingest.parse.records.columns import is_day_first_by
 from services.events.ingest.parse.wire.markdown_line import Line
 from shared.text import fold
 
@@ -20,6 +21,14 @@ _TITLE: Final = re.compile(r"^title\s*[:=]\s*(.{1,200})$", re.MULTILINE)
 _HEAD: Final = 2000
 _FEWEST_YEARS: Final = 3
 """How often the only year of a text is named at least."""
+_LABELLED: Final = 20_000
+_NAMES: Final = re.compile(
+    r"^[ \t]{0,8}(?:[*+-][ \t]{1,4})?[*_]{0,2}([^\W\d_]{3,14})[*_]{0,2}[ \t]?:"
+    r"|\|[ \t]*([^\W\d_]{3,14})[ \t]*(?=\|)",
+    re.MULTILINE,
+)
+"""What stands before a colon at the start of a line, and what is all of a cell."""
+_OF_ENGLISH: Final = frozenset({"data", "local", "date"})
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _NUMBERS: Final = re.compile(
     r"(?P<d>\d{1,2})(?:/(?P<m>\d{1,2}))?(?:\.?\s*[-–—]\s*(?P<d2>\d{1,2})(?:/(?P<m2>\d{1,2}))?)?"
@@ -62,7 +71,8 @@ class Headings:
         """Take the year of the last part of the address that names one, `…/2024.md`, or the title's."""
         title = _TITLE.search(text[:_HEAD])
         years = _YEAR.findall(url) or (_YEAR.findall(title[1]) if title else [])
-        return cls(int(years[-1]) if years else None, day_first=is_day_first_in(text))
+        order = is_day_first_in(text)
+        return cls(int(years[-1]) if years else None, day_first=_by_names(text) if order is None else order)
 
     def completed(self, text: str) -> "Headings":
         """Take the year of a list that names no other anywhere, not even in an address."""
@@ -89,6 +99,12 @@ class Headings:
         few = [word for word in words if len(word) >= _FEWEST_LETTERS and word in MONTHS]
         month = MONTHS[few[0]] if few and len(words) <= _FEWEST_LETTERS else None
         return Headings(int(year[1]) if year else self.year, month, day_first=self.day_first)
+
+
+def _by_names(text: str) -> bool | None:
+    """Return the order that labels and heads of tables tell by their language: `| Datum | Ort |`."""
+    names = (label or cell for label, cell in _NAMES.findall(text[:_LABELLED]))
+    return is_day_first_by(name for name in names if name.casefold() not in _OF_ENGLISH)
 
 
 def bullet_days(

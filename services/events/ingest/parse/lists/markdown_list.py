@@ -57,6 +57,8 @@ _DATED_LINE: Final = re.compile(
 )
 """A line of a list without bullets, `16/06 - Kick-off<br>`, the year told above."""
 _WHOLE: Final = re.compile(r"(\s{0,3})(.*)")
+_FIELD_LINE: Final = re.compile(r"\s*(?:[*+-]\s|\[|[*_]{0,2}[^\W\d_][^:\n]{1,40}:|.*\d)")
+"""A line above a link alone of which that is no part: a field, another link, a day."""
 _LOOKED_AT: Final = 20
 """Rows of a table by which a column is known that is not called what it holds."""
 _FEWEST_DATED: Final = 2
@@ -163,7 +165,8 @@ class _Reader:
         if bullet and (said := self._bare(bullet[2])):
             return said
         is_below = bullet is not None and self._last is not None
-        link = lone_link(line) if self._tells_of_events and not is_below else None
+        is_own = self._is_just_below or not self._above.strip() or _FIELD_LINE.match(self._above)
+        link = lone_link(line) if self._tells_of_events and not is_below and is_own else None
         return {"url": link} if link else None
 
     def _bare(self, item: str) -> dict[str, str] | None:

@@ -34,18 +34,26 @@ def says_events(text: str) -> bool:
 def lists_events(lines: Iterable[str], url: str) -> bool:
     """Tell whether a file of Markdown, its title or one of its headings, says that it lists events."""
     headings = (line for line in lines if _HEADING.match(line) or line.startswith(_TITLED))
-    return any(says_events(line) for line in (url, *headings))
+    return any(says_events(line) or is_of_events(line) for line in (url, *headings))
 
 
-_NAMES_WHEN: Final = (
-    "upcoming past future previous next recent coming current kommende vergangene anstehende nächste"
-    " aktuelle prochain prochaine prochains prochaines passés passées futurs venir próximo próxima"
-    " próximos próximas pasados pasadas passados passadas anteriores futuros prossimo prossima"
-    " prossimi prossime passati passate komende aankomende vorige afgelopen nadchodzące minione"
-    " najbliższe nadcházející minulé příští proběhlé kommande tidigare tidligere предстоящие прошедшие"
-    " ближайшие прошлые"
+_NAMES_TO_COME: Final = (
+    "upcoming future next coming current kommende kommendes anstehende nächste nächstes aktuelle"
+    " prochain prochaine prochains prochaines futurs venir próximo próxima próximos próximas futuros"
+    " prossimo prossima prossimi prossime komende aankomende nadchodzące najbliższe nadcházející příští"
+    " kommande предстоящие ближайшие"
 )
-_WHEN: Final = frozenset(_NAMES_WHEN.split())
+_TO_COME: Final = frozenset(_NAMES_TO_COME.split())
+_NAMES_OVER: Final = (
+    "past previous recent vergangene passés passées pasados pasadas passados passadas anteriores passati"
+    " passate vorige afgelopen minione minulé proběhlé tidigare tidligere прошедшие прошлые"
+)
+_WHEN: Final = _TO_COME | frozenset(_NAMES_OVER.split())
+_NAMES_OF_MEETINGS: Final = (
+    "meeting meetings treffen réunion réunions reunión reuniones reunião reuniões riunioni spotkania möten"
+)
+_MEETINGS_TO_COME: Final = frozenset(_NAMES_OF_MEETINGS.split())
+"""What is no event where it is over: below `Past meetings` stand their minutes."""
 _NAMES_BESIDE: Final = (
     "all our and the of other more alle unsere und tous nos les et à nuestros los las y e os as"
     " nossos gli i en a og och и"
@@ -61,7 +69,12 @@ def is_of_events(heading: str) -> bool:
     words = [word.casefold() for word in _WORDS.findall(heading[:_LONGEST_HEADING])]
     said = [word for word in words if word not in _WHEN | _BESIDE]
     is_told = not _WHEN.isdisjoint(words) and len(heading) <= _LONGEST_HEADING
-    return is_told and bool(said) and all(map(_EVENTS.fullmatch, said))
+    are_meetings = not _TO_COME.isdisjoint(words)
+    return (
+        is_told
+        and bool(said)
+        and all(_EVENTS.fullmatch(word) or (are_meetings and word in _MEETINGS_TO_COME) for word in said)
+    )
 
 
 _MEETINGS: Final = re.compile(

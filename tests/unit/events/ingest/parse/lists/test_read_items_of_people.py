@@ -101,3 +101,12 @@ def test_days_places_and_links_in_lines_without_bullets() -> None:
         ("Turning", "2027-05-22", "2027-05-22", None, "Munich", "https://t.example/"),
         ("Milling", "2027-05-23", "2027-05-23", None, "London", "https://m.example/"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("head", "starts"),
+    [("| Date | Évènement | Lieu |", ["2027-06-02"]), ("| Date | Event | Place |", [])],
+)
+def test_the_names_of_columns_tell_the_order_of_day_and_month(head: str, starts: list[str]) -> None:
+    text = f"# Events\n\n{head}\n|---|---|---|\n| 02/06/2027 | Lathes | Berlin |\n"
+    assert [each[1] for each in told(read(text, _URL))] == starts

@@ -14,6 +14,8 @@ _URL = "https://example.org/README.md"
         ("## Past meetups", True),
         ("### Upcoming Events", True),
         ("Next meetup", True),
+        ("Upcoming Meetings", True),
+        ("Past meetings", False),
         ("Vergangene und kommende Veranstaltungen", True),
         ("Prochaines rencontres", True),
         ("Предстоящие события", True),
