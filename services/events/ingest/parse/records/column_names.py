@@ -33,9 +33,9 @@ NAMES: Final = {
     "|au|fim|termino|data fim|data de termino|data final|fecha fin|fecha de fin|fecha final|hasta"
     "|data fine|fine|al|einddatum|tot|slutdatum|slutdato|do|konec|koniec|data zakonczenia|loppuu|bitis"
     "|bitis tarihi|終了|終了日|終了日時|结束时间|종료",
-    "start_time": "start time|starttime|start hour|starthour|begin time|time start|event time|event times"
-    "|eventtimes|eventtime|hour|meeting time|time of day|local time|time|times|time string|timing|timings"
-    "|hours|uhrzeit|startzeit|uhrzeit start|uhrzeit von|beginn uhrzeit|zeit|heure|heure debut"
+    "start_time": "start time|time period|starttime|start hour|starthour|begin time|time start|event time"
+    "|event times|eventtimes|eventtime|hour|meeting time|time of day|local time|time|times|time string"
+    "|timing|timings|hours|uhrzeit|startzeit|uhrzeit start|uhrzeit von|beginn uhrzeit|zeit|heure|heure debut"
     "|heure de debut|horaire|hora|hora inicio|hora de inicio|ora|ora inizio|horario|tijd|starttijd"
     "|klokkeslett|tid|czas|godzina|cas|kello|saat|開始時間|開始時刻|時間|時刻",
     "end_time": "end time|endtime|end hour|endhour|time end|stop time|endzeit|ende uhrzeit|uhrzeit ende"

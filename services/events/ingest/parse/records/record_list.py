@@ -13,7 +13,7 @@ from services.events.ingest.model import RawListing, Rejected
 from services.events.ingest.normalise.when import read_date
 from services.events.ingest.parse.dates.midnight import is_utc_midnight
 from services.events.ingest.parse.dates.moment_words import moment_of
-from services.events.ingest.parse.dates.slash_order import is_day_first
+from services.events.ingest.parse.dates.slash_order import is_day_first, is_day_first_in
 from services.events.ingest.parse.records.columns import (
     field_keys,
     field_names,
@@ -85,7 +85,9 @@ def read_rows(rows: list[Row], categories: tuple[str, ...]) -> Iterator[RawListi
     read = [(where, fields) for (where, _), fields in zip(rows, told, strict=True)]
     moments = [text for _, fields in read if fields for text in _moments(fields)]
     in_days = bool(moments) and all(map(is_utc_midnight, moments))
-    day_first = is_day_first(fields.get(name) for _, fields in read if fields for name in MOMENTS)
+    told_days = [text for _, fields in read if fields for name in MOMENTS if (text := fields.get(name))]
+    day_first = is_day_first(told_days)
+    day_first = is_day_first_in("\n".join(told_days)) if day_first is None else day_first
     for (_, row), (where, fields) in zip(rows, read, strict=True):
         if fields is None:
             yield Rejected("malformed_item", where)

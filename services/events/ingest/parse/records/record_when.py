@@ -187,9 +187,23 @@ def _start(fields: Fields, *, day_first: bool | None) -> str | None:
 def _end(fields: Fields, *, day_first: bool | None) -> str | None:
     text = fields.get("ends") or _if_date(fields.get("end_time"))
     try:
-        return None if clock_of(text) else _exact(text, fields, day_first=day_first)
+        return (
+            None if clock_of(text) else _exact(text, fields, day_first=day_first) or _last(fields, day_first)
+        )
     except DateRefusedError:
         return None
+
+
+def _last(fields: Fields, day_first: bool | None) -> str | None:  # noqa: FBT001 - three-valued
+    """Return the last day or moment where the field of the start holds the whole span: `2027-01-07 to 10`."""
+    text = fields.get("starts")
+    is_alone = not text or len(text) <= _DAY_LENGTH or text[_DAY_LENGTH] == "T"
+    if text is None or is_alone or fields.get("dates") or fields.get("end_time"):
+        return None
+    if span := span_of(text, year_of(fields), day_first=day_first):
+        return span[1]
+    first, last = days_of(text, year_of(fields), day_first=day_first)
+    return last.isoformat() if first < last else None
 
 
 def _if_date(text: str | None) -> str | None:

@@ -24,6 +24,12 @@ _ADDRESSED: Final = frozenset(
     {"slug", "links", "tickets", "ticket", "register", "registration", "signup", "more"}
 )
 
+_ANCHOR: Final = re.compile(
+    r"\s{0,9}<a\s[^<>]{0,200}?\bhref=[\"'](https?://[^\s\"'<>]{4,500})[\"'][^<>]{0,200}>[^<>]{0,200}</a>\s{0,9}"
+)
+"""A text that is one link and nothing else."""
+_SAYING: Final = ("text", "description", "content")
+"""Keys of what a record says of itself; who speaks may be a link as well."""
 _COMPACT: Final = re.compile(r"((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])")
 _OF_EVENT: Final = re.compile(r"/(?:[\w-]{1,40}/){0,2}events?/\S")
 """A path that is an event's, under whatever key that holds addresses."""
@@ -80,7 +86,9 @@ def _address_at_last(flat: Flat) -> str | None:
         return named[0]
     told = (_told_page(text) for key, text in whole if not _OF_ELSE.search(key))
     own = min(filter(None, told), key=len, default=None)
-    return own or next((flat[key] for key in paths if plain_name(key).endswith(" url")), None)
+    own = own or next((flat[key] for key in paths if plain_name(key).endswith(" url")), None)
+    links = (_ANCHOR.fullmatch(text) for key in _SAYING if (text := flat.get(key)))
+    return own or next((found[1] for found in links if found), None)
 
 
 def _told_page(address: str) -> str | None:

@@ -156,3 +156,31 @@ def test_a_channel_is_online_and_what_is_not_known_no_street(
     document = json.dumps([{"title": "Lathes", "start": "2027-05-19T19:00", "location": location, **town}])
     (found,) = read(document, _MANY + "json").listings
     assert (place, mode) == (found.place and (found.place.city, found.place.address), found.mode)
+
+
+def test_a_start_that_holds_the_span_tells_the_end() -> None:
+    text = "2027-01-07 to 10|[Lathes](https://a.example)|Berlin\n2027-01-26 to 02-01|[Saws](https://b.example)|London\n"
+    assert _times(text, "csv") == [
+        ("Lathes", "2027-01-07", "2027-01-10"),
+        ("Saws", "2027-01-26", "2027-02-01"),
+    ]
+    rows = [{"title": "Lathes", "start": "19 May 2027, 7-9pm", "venue": "Old Mill"}]
+    assert _times(json.dumps(rows), "json") == [("Lathes", "2027-05-19T19:00", "2027-05-19T21:00")]
+
+
+def test_days_without_a_year_tell_each_other_their_order() -> None:
+    days = ("2/24", "12/8")
+    rows = [{"name": "Lathes", "year": 2027, "date": day, "time": "10:00", "city": "Berlin"} for day in days]
+    assert [start for _, start, _ in _times(json.dumps(rows), "json")] == [
+        "2027-02-24T10:00",
+        "2027-12-08T10:00",
+    ]
+
+
+def test_a_text_that_is_one_link_is_the_address() -> None:
+    text = (
+        '<data><entry start="May 19 2027" end="May 20 2027" title="Lathes">'
+        '&lt;a href="https://a.example/2027" target="x"&gt;Source&lt;/a&gt;</entry></data>'
+    )
+    (found,) = read(text, _MANY + "xml").listings
+    assert (found.starts.local, found.url) == ("2027-05-19", "https://a.example/2027")
