@@ -13,6 +13,8 @@ from services.events.series.rule import Rule
 
 FEWEST = 3
 """Editions from which a rule can be learnt."""
+_A_WEEK = 7
+"""Days within one week, as of a camp, say nothing of another."""
 MOST = 40
 """Editions that are looked at, the latest."""
 _EARLIEST, _LATEST = date(1900, 1, 1), date(2500, 1, 1)
@@ -56,7 +58,7 @@ class _Fit:
 def learn(held: Iterable[date]) -> Cadence | None:
     """Return the rule that the days of past editions follow; None where they are too few."""
     days = sorted(day for day in set(held) if _EARLIEST <= day <= _LATEST)[-MOST:]
-    if len(days) < FEWEST:
+    if len(days) < FEWEST or (days[-1] - days[0]).days < _A_WEEK:
         return None
     best = max(candidates(days), key=lambda rule: (_worth(rule, days), -rule.freedom), default=None)
     return None if best is None else _cadence(best, days)
