@@ -7,6 +7,7 @@ from typing import Final
 from ahocorasick_rs import AhoCorasick
 
 from services.events.ingest.normalise.status_words import (
+    AGAIN,
     BEFORE_A_NAME,
     CAPITALS,
     MARK,
@@ -42,8 +43,12 @@ _STEMS_OF_SENTENCES: Final = AhoCorasick(STEMS)
 def unmarked(title: str) -> str:
     """Return a title without the mark of what became of the event; as it is where nothing else is left."""
     mark = _mark_of(title)
-    bare = " ".join((mark[1] if mark else title).split())
+    bare = " ".join((AGAIN.sub(_unless_spoken, mark[1]) if mark else title).split())
     return bare.strip(" :|\u2013\u2014-*" if mark else " :|\u2013\u2014-") or title
+
+
+def _unless_spoken(again: re.Match[str]) -> str:
+    return "" if again[0].isupper() else again[0]
 
 
 def status_of(field: str | None, title: str, text: str = "") -> EventStatus:

@@ -22,7 +22,8 @@ WORDS: Final[Mapping[EventStatus, str]] = {
 _ANY: Final = "|".join(WORDS.values())
 _UNTIL: Final = r"(?:\s(?:to|until|till|due|bis|auf|wegen|para|al|à|au|jusqu|naar|do)\b[^\])】）］:]{0,60})?"
 MARK: Final = re.compile(
-    rf"^\W*({_ANY})\b{_UNTIL}\s*(?:[\]):!|–—：】）*~-]+|\W*$)"
+    rf"^\*+ *({_ANY})\b[^*]{{0,60}}\*+"
+    rf"|^\W*({_ANY})\b{_UNTIL}\s*(?:[\]):!|–—：】）*~-]+|\W*$)"
     rf"|[\[(【（［]\s*({_ANY})\b{_UNTIL}[!.]*\s*[\])】）］]"
     rf"|\*+ *({_ANY})\b{_UNTIL} *\*+"
     rf"|\s[-–—|:*]+ *({_ANY})[!.*]*{_UNTIL}$"
@@ -31,6 +32,8 @@ MARK: Final = re.compile(
     re.IGNORECASE,
 )
 """Words before or behind a title, parted from it or a sentence with it, or in brackets."""
+AGAIN: Final = re.compile(rf"(?<=[:|\u2013\u2014-] )(?:{_ANY})\s+(?=[^\W\d_])", re.IGNORECASE)
+"""The same words once more, behind the name of a series, where a mark has said it before."""
 CAPITALS: Final = re.compile(rf"^\W*({_ANY})\s|\s\W*({_ANY})\W*$", re.IGNORECASE)
 """The same words not parted from it, which count where they alone are in capitals."""
 BEFORE_A_NAME: Final = re.compile(r"^\W*((?i:cancell?ed))\s(?=[^\W\d_a-z][^\s:]* \S)")

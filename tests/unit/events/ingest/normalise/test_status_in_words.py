@@ -48,6 +48,9 @@ def test_a_mark_is_read_and_leaves_the_title(status: EventStatus, title: str) ->
         ("Canceled Saturday Joy Ride", "Saturday Joy Ride"),
         ("Cancelled Milonga by A & B: Ocho", "Milonga by A & B: Ocho"),
         ("SOFT Ride - *Cancelled* See you in July", "SOFT Ride - See you in July"),
+        ("** Cancelled - Rain ** SOFT Ride", "SOFT Ride"),
+        ("CANCELED Milonga by A & B: CANCELED Ocho", "Milonga by A & B: Ocho"),
+        ("CANCELED: A talk - cancelled projects and why", "A talk - cancelled projects and why"),
     ],
 )
 def test_a_date_of_a_series_is_renamed_when_it_is_off(title: str, bare: str) -> None:
