@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from typing import Final, Protocol
 
 from services.events.ingest.classify.conclude import concluded
-from services.events.ingest.classify.kind import kind_of
+from services.events.ingest.classify.hints import told_topics
+from services.events.ingest.classify.kind import kind_of, sign_of_a_list
 from services.events.ingest.model import Listing, Place, RawListing
 from shared.topics import Described, TopicScore
 
@@ -32,7 +33,7 @@ def classified(
         (
             _without_place(" ".join(filter(None, (listing.title, listing.other_name))), listing.place),
             _without_place((listing.description or listing.summary or "")[:LONGEST_TEXT], listing.place),
-            (*raw.categories, *hints),
+            (*_told(raw, source_format), *hints),
         )
         for raw, listing in told
     ]
@@ -40,6 +41,12 @@ def classified(
         concluded(listing, kind_of(raw, listing, source_format, has_topic=bool(scores)), scores)
         for (raw, listing), scores in zip(told, classifier.classify_all(described), strict=True)
     ]
+
+
+def _told(raw: RawListing, source_format: str | None) -> tuple[str, ...]:
+    if not raw.categories:
+        return ()
+    return told_topics(raw.categories, of_conferences=bool(sign_of_a_list(raw, source_format)))
 
 
 def _without_place(text: str, place: Place | None) -> str:

@@ -52,7 +52,7 @@ def kind_of(
     if stated := next((it for it in raw.facts if it.field == "kind"), None):
         return EventKind(stated.value), stated.said
     title = fold(listing.title)
-    if sign := _sign_of_a_list(raw, source_format):
+    if sign := sign_of_a_list(raw, source_format):
         # In a list of conferences, "Connect" or "Social Days" is a name; only these words count.
         return _in_title(title, _EVEN_AMONG_CONFERENCES) or (EventKind.CONFERENCE, sign)
     if found := _in_title(title) or _in_categories(raw.categories):
@@ -64,7 +64,8 @@ def kind_of(
     return (EventKind.CONFERENCE, sign) if sign else (EventKind.OTHER, "")
 
 
-def _sign_of_a_list(raw: RawListing, source_format: str | None) -> str:
+def sign_of_a_list(raw: RawListing, source_format: str | None) -> str:
+    """Say what shows that its source lists conferences; empty where nothing does."""
     if "conference" in raw.categories:
         return 'category: "conference"'
     return "its source lists conferences" if source_format in _CONFERENCE_FORMATS else ""

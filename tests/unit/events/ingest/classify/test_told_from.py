@@ -44,3 +44,19 @@ def test_venue_and_city_are_not_heard() -> None:
         "Come to  ,  . For reading Old Vineyards come elsewhere.",
     )
     assert heard("Old Vineyard", place)[0] == "Old Vineyard"
+
+
+def test_a_word_of_a_trade_is_a_topic_in_lists_of_conferences_and_a_play_elsewhere() -> None:
+    listener = Listener()
+    filed = [("Performance",), ("Networking", "Jazz"), ("conference", "CV"), ("CV",), ()]
+    for categories in filed:
+        classified([(RawListing(categories=categories), listing("Fair"))], "icalendar", (), listener)
+    classified([(RawListing(categories=("performance",)), listing("Fair"))], "confs_tech", (), listener)
+    assert [
+        (),
+        ("Jazz",),
+        ("conference", "data-ai.computer-vision"),
+        ("CV",),
+        (),
+        ("performance",),
+    ] == [hints for _, _, hints in listener.heard]
