@@ -15,6 +15,8 @@ _PRESENTED: Final = re.compile(
     re.IGNORECASE,
 )
 """Who holds it, and that they do: what follows is its name."""
+_GROUP: Final = re.compile(r"\bSIG(?=[A-Z]{3,}\b)")
+"""The special interest group of a society that holds it: SIGKDD holds KDD."""
 _RENAMED: Final = re.compile(
     r"(?<=\w)\W+(?:formerly|previously|f\.?k\.?a\.?|a\.?k\.?a\.?|ehemals|fr[u\u00fc]her|anciennement|anteriormente)"
     r"(?: known as| called)?:?\s+(\w[^()]{2,80})",
@@ -50,6 +52,8 @@ def _written(title: str) -> Iterator[tuple[str, str]]:
     What stands in brackets is a name of its own only where it abbreviates the rest.
     """
     yield title, ""
+    if "SIG" in title and (bare_name := _GROUP.sub("", title)) != title:
+        yield bare_name, ""
     if renamed := _RENAMED.search(title):
         yield from ((it, "") for it in (title[: renamed.start()], renamed[1]))
     yield from ((it, "") for it in _either(title))
