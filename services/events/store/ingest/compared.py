@@ -12,7 +12,7 @@ from services.events.ingest.resolve.titles.title import Title
 from services.events.ingest.when import DAY_LENGTH, When
 from shared.contracts.events import Mode
 
-VERSION = 5
+VERSION = 6
 """To be raised with any change to what titles are taken apart into, pages or organisers compared as.
 
 What bears another is not used: such a listing is compared by what it says, more slowly.
