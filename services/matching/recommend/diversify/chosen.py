@@ -36,8 +36,9 @@ def chosen(
 def _groups(pool: Found, novelty: float, listed: Sequence[int]) -> Ints:
     """Return how early each comes: first who was allotted a place among the first, then the next."""
     same = np.array([dial is not None and abs(dial - novelty) < _SAME for dial in pool.dials])
-    early = np.where(pool.place >= 0, np.searchsorted(listed, pool.place, side="right"), len(listed))
-    return np.where(same[pool.whose], early, 0)
+    places = np.where(pool.place >= 0, pool.place, listed[-1])
+    found: Ints = np.searchsorted(listed, places, side="right") * same[pool.whose]
+    return found
 
 
 _SAME = 1e-6

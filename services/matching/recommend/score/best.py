@@ -105,14 +105,17 @@ def best_of(found: Found, person_id: str, key: bytes, most: int) -> Found:
 
     They are the best `most`, and whoever else was allotted a place.
     """
-    best = found.some(np.argsort(-found.rank, kind="stable"))
-    apart = best.rank[:-1] - best.rank[1:] > _EQUAL
+    order = np.argsort(-found.rank, kind="stable")
+    rank = found.rank[order]
+    apart = rank[:-1] - rank[1:] > _EQUAL
     if not apart.all():
-        best = best.some(_untied(best, apart, person_id, key))
+        order = order[_untied(found.some(order), apart, person_id, key)]
     if len(found.rosters) > 1:
-        first = {item.id: i for i, item in reversed(tuple(enumerate(best)))}
-        best = best.some(np.array(sorted(first.values()), dtype=np.int64))
-    return best if len(best) <= most else best.some(_stays(best, most))
+        first = {item.id: i for i, item in reversed(tuple(enumerate(found.some(order))))}
+        order = order[sorted(first.values())]
+    if len(order) > most:
+        order = order[(np.arange(len(order)) < most) | (found.place[order] >= 0)]
+    return found.some(order)
 
 
 def _untied(found: Found, apart: NDArray[np.bool_], person_id: str, key: bytes) -> Ints:
@@ -120,7 +123,3 @@ def _untied(found: Found, apart: NDArray[np.bool_], person_id: str, key: bytes) 
     levels = accumulate(apart.tolist(), initial=0)
     ties = [(level, tie_break(key, person_id, one.id)) for level, one in zip(levels, found, strict=True)]
     return np.array(sorted(range(len(ties)), key=ties.__getitem__))
-
-
-def _stays(found: Found, most: int) -> Ints:
-    return np.flatnonzero((np.arange(len(found)) < most) | (found.place >= 0))

@@ -55,6 +55,9 @@ class Found:
 
     def by_roster(self) -> Iterator[tuple[Roster, Ints, Ints]]:
         """Yield each roster with which of them are of it, and their positions there."""
+        if len(self.rosters) == 1:  # as it mostly is: nothing is to be told apart
+            yield self.rosters[0], np.arange(len(self)), self.at
+            return
         for number, roster in enumerate(self.rosters):
             here = np.flatnonzero(self.whose == number)
             if len(here):
