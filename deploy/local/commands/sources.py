@@ -1,6 +1,7 @@
 """`acquaint sources …`."""
 
-from contextlib import AsyncExitStack
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -9,10 +10,10 @@ from pydantic import ValidationError
 from rich.markup import escape
 from rich.table import Table
 
-from deploy.local.folders import prepare
+from deploy.local.folders import DataFolder, prepare
 from deploy.local.given import Given
-from deploy.local.house import settled
-from deploy.local.opened import last_plan, open_existing, open_plainly
+from deploy.local.house import House, Plan, settled
+from deploy.local.opened import is_apart, last_plan, open_existing, open_plainly
 from deploy.local.servers.stack import open_stack
 from deploy.local.sources.catalogue import watched
 from deploy.local.terminal import console
@@ -67,14 +68,10 @@ async def admit(data: Path, given: Given, source_id: str, says: str) -> None:
 
 async def look(data: Path, given: Given, url: str) -> bool:
     """Print what the feed doctor finds at an address; tell whether nothing is badly wrong with it."""
-    wanted, folder = _wanted(url), prepare(data)
-    planned = last_plan(folder)
-    with open_stack(folder, database_url=given.database_url, redis_url=given.redis_url) as stores:
-        plan = planned(stores)
-        own = replace(plan, trusted=served_elsewhere(plan.folder))
-        async with open_plainly(given, own) as house:
-            with console.status("looking …"):
-                found = await house.gateway.events.preview_source(wanted)
+    wanted = _wanted(url)
+    async with _opened(prepare(data), given, serve=False) as house:
+        with console.status("looking …"):
+            found = await house.gateway.events.preview_source(wanted)
     count = f"{found.count} event{'' if found.count == 1 else 's'}"
     console.print(f"{found.url}: {found.outcome}, {found.format or 'no known format'}, {count}")
     for step in found.steps:
@@ -121,22 +118,35 @@ def _findings(found: SourcePreview) -> Table:
 
 async def poll(data: Path, given: Given, ids: list[str] | None) -> None:
     """Poll now and print what came of it; feeds of our own are served meanwhile, unless `up` serves them."""
-    folder = prepare(data)
-    planned = last_plan(folder)
-    async with AsyncExitStack() as stack:
-        stores = stack.enter_context(
-            open_stack(folder, database_url=given.database_url, redis_url=given.redis_url)
-        )
-        plan = planned(stores)
-        try:
-            feeds = await stack.enter_async_context(watched(plan.choice, plan.folder, system_clock))
-            plan = replace(plan, trusted=feeds.trusted)
-        except Trouble:
-            plan = replace(plan, trusted=served_elsewhere(plan.folder))
-        house = await stack.enter_async_context(open_plainly(given, plan))
+    async with _opened(prepare(data), given, serve=True) as house:
         reports = await _poll_shown(house.events, ids)
         await settled(house)
     console.print(_table(reports))
+
+
+@asynccontextmanager
+async def _opened(folder: DataFolder, given: Given, *, serve: bool) -> AsyncIterator[House]:
+    """Open what fetches: services run apart as they are told, else with leave to reach feeds of our own."""
+    async with AsyncExitStack() as stack:
+        if is_apart():
+            yield (await stack.enter_async_context(open_existing(folder, given)))[0]
+            return
+        planned = last_plan(folder)
+        plan = planned(
+            stack.enter_context(
+                open_stack(folder, database_url=given.database_url, redis_url=given.redis_url)
+            )
+        )
+        trusted = await _served(stack, plan) if serve else served_elsewhere(plan.folder)
+        yield await stack.enter_async_context(open_plainly(given, replace(plan, trusted=trusted)))
+
+
+async def _served(stack: AsyncExitStack, plan: Plan) -> frozenset[str]:
+    """Serve the feeds of our own meanwhile, unless a running `acquaint up` does; return their origins."""
+    try:
+        return (await stack.enter_async_context(watched(plan.choice, plan.folder, system_clock))).trusted
+    except Trouble:
+        return served_elsewhere(plan.folder)
 
 
 async def _poll_shown(events: Runtime, ids: list[str] | None) -> list[Report]:
