@@ -95,6 +95,7 @@ ENDS: Final[Mapping[str, tuple[str, ...]]] = {
     _READ: (
         "json_markup wrong kinds", "frab_json many", "html one page of words", "text one page below a head",
         "html one page itself", "html one page of labels", "html empties behind *",
+        "html one page of one event", "html many clocks", "html clocks within clocks",
     ),
     "ok+good/too_many_items/repeated": (
         "ics same event 45k times", "markdown dated items", "markdown block of names", "caldav of calendars",

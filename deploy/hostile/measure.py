@@ -24,6 +24,8 @@ _ROOT: Final = Path(__file__).parents[2]
 _PEAK: Final = re.compile(r"VmHWM:\s+(\d+) kB")
 NOW: Final = datetime(2026, 11, 25, 12, tzinfo=UTC)
 """The documents hold dates, so the day on which they are read is held too."""
+_GOOD: Final = frozenset({"Good", "Good Summit"})
+"""What the harmless event is called; the name of a page of one event says what it is."""
 _AGENT: Final = "Acquaint (bench hostile)"
 
 
@@ -51,7 +53,7 @@ class Cost:
 
 def ends_as(reading: Reading) -> str:
     """Say how a reading ended, as `deploy.hostile.ends` writes it."""
-    good = "+good" if any(listing.title == "Good" for listing in reading.listings) else ""
+    good = "+good" if any(listing.title in _GOOD for listing in reading.listings) else ""
     reasons = "".join(f"/{reason}" for reason in dict.fromkeys(each.reason for each in reading.rejected))
     return f"{reading.outcome}{good}{reasons}"
 

@@ -51,6 +51,10 @@ _BUTTON: Final = b"<div class='addeventatc'><i class='start'>2027-05-19</i><i cl
 _BUTTONS: Final = (
     b"<!doctype html><html><body>" + _BUTTON + b"</div>" + _BUTTON + b"<i class='location'>" + _BAIT
 )
+_EVENT: Final = (
+    b"<!doctype html><html><body><h1>Good Summit</h1><h2>19-21 May 2027</h2><p>" + _BAIT + b"</p><table>"
+)
+_CLOCK: Final = b"<tr><td>10:00</td><td>Talk</td></tr>"
 _ITSELF: Final = (
     b"<!doctype html><html><head><title>Good</title><meta property='og:url' content='https://good.example/"
     + b"a" * 5000
@@ -93,6 +97,7 @@ def documents() -> Iterator[Document]:
         "html one page itself": _ITSELF,
         "html one page of labels": _LABELLED,
         "html one page of buttons": _BUTTONS,
+        "html one page of one event": _EVENT + b"<tr><td>" + _BAIT + b"<td>" + b"<div>" * 100 + _CLOCK,
         "html one list": _ITEMS,
         "html one page of words": b"<!doctype html><html><body>" + _WORDS,
         "text one page below a head": b"---\ntitle: Events\n---\n" + _WORDS,
@@ -129,6 +134,8 @@ def _without_number() -> Iterator[Document]:
     yield whole("html empties behind labels", lambda: _LABELLED + _LABEL * 400 + b"<i></i>" * 44_000)
     yield whole("html empties behind terms", lambda: _LABELLED + b"<dt>Date</dt>" * 400 + b"<i></i>" * 44_000)
     yield whole("html many buttons", lambda: filled(_BUTTON + b"</div>", _BUTTONS, b"", 400_000))
+    yield whole("html many clocks", lambda: filled(_CLOCK, _EVENT, b"", 400_000))
+    yield whole("html clocks within clocks", lambda: filled(b"<div class=time>10:00 ", _EVENT, b"", 8_000))
     yield whole("html many times", lambda: filled(_ITEM, _ITEMS, b"", 600_000))
     yield whole("html nested lists", lambda: filled(b"<ul>" + _ITEM, _ITEMS, b"", 60_000))
     yield whole("xml many records", lambda: filled(_LISTED, b"<events>", b"</events>", 5_000_000))

@@ -13,7 +13,8 @@ _CLOCK: Final = re.compile(
     re.IGNORECASE,
 )
 _ZONE: Final = re.compile(
-    r"(?:uk|us|local|pacific|eastern|central|european) time|utc|gmt|ces?t|[ecmp][sd]?t|bst|ist", re.IGNORECASE
+    r"(?:uk|us|local|pacific|eastern|central|european) time|utc|gmt|ces?t|[ecmp][sd]?t|bst|ist|hne|hae",
+    re.IGNORECASE,
 )
 _BARE: Final = re.compile(r"\d{1,2}(?:[:.]\d\d)?")
 _DASH: Final = re.compile(
@@ -47,6 +48,12 @@ def clock_of(text: str | None) -> time | None:
 def is_zone(words: str) -> bool:
     """Tell words that name a zone and nothing else: `UK time`, `CET`."""
     return _ZONE.fullmatch(words.strip(" ()")) is not None
+
+
+def without_zone(words: str) -> str:
+    """Return what stands where a place could, without a zone that belongs to the clock before it."""
+    first, _, rest = words.partition(" | ")
+    return rest.strip() if is_zone(first) else words
 
 
 def clocks_of(text: str | None) -> tuple[time | None, time | None]:

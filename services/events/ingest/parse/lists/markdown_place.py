@@ -5,6 +5,7 @@ from itertools import takewhile
 from typing import Final
 
 from services.events.ingest.normalise.place_words import names_house
+from services.events.ingest.parse.dates.clock_words import without_zone
 from services.events.ingest.parse.records.record_place import flag_country
 from services.events.ingest.parse.wire.markdown_line import Line
 from shared.kernel.country_aliases import COUNTRY_ALIASES
@@ -53,7 +54,7 @@ def name_and_place(line: Line, rest: str) -> tuple[str | None, str | None]:
     after = _PEOPLE.sub("", after)
     found = _AFTER_DASH.search(after)
     beside = _apart(_DASH.split(after, maxsplit=1)[0]) if named and _COMMA.match(after) else ""
-    place = beside or (_placed(found[1]) if found else "")
+    place = without_zone(beside or (_placed(found[1]) if found else ""))
     name = line.name or (after[: found.start()] if found else after)
     if not place and named:
         is_last = not after.strip(_EDGES) or after.lstrip().startswith(("+", "|"))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, time
 from typing import Final
 
-from services.events.ingest.parse.dates.clock_words import clocks_of
+from services.events.ingest.parse.dates.clock_words import clocks_of, without_zone
 from services.events.ingest.parse.dates.day_range import eastern_as_iso
 from services.events.ingest.parse.dates.feed_dates import WEEKDAY, dated_part
 from services.events.ingest.parse.dates.moment_words import timed
@@ -179,4 +179,4 @@ def clocks_in(facts: dict[str, str]) -> tuple[time | None, time | None]:
 def _place(behind: str) -> str:
     """Return the place behind a day, without what is said of it in brackets."""
     place = _IN.sub("", _ASIDE.sub("", behind.strip(_EDGES)).strip(_EDGES + ")")).strip()
-    return "" if is_weekday(place) else place
+    return "" if is_weekday(place) else without_zone(place)

@@ -15,6 +15,7 @@ from services.events.ingest.parse.pages import (
     labelled_page,
     microdata,
     microformats,
+    one_event,
     page_itself,
     page_words,
 )
@@ -49,7 +50,7 @@ _UNMARKED: Final[tuple[tuple[str, Callable[[LexborHTMLParser], Records]], ...]] 
     (labelled_page.FORMAT, labelled_page.event_of_labels),
 )
 """What only looks like events, the surest first."""
-UNMARKED: Final = frozenset((*(name for name, _ in _UNMARKED), page_words.FORMAT))
+UNMARKED: Final = frozenset((*(name for name, _ in _UNMARKED), one_event.FORMAT, page_words.FORMAT))
 """The formats of pages without markup."""
 MAX_DEPTH: Final = 256
 _MARKED: Final = "[itemscope], [typeof], .h-event, .vevent, .dtstart, .sz-session"
@@ -113,6 +114,8 @@ def _unmarked(tree: LexborHTMLParser, unread: list[Rejected]) -> Parsed | None:
     programs = map(_of_program, data_of_page(tree))
     if parsed := next((parsed for parsed in programs if parsed), None):
         return parsed
-    # Last, for it takes the page apart.
+    # Last, for these take the page apart.
+    if own := list(one_event.event_of_one_page(tree)):
+        return gathered(one_event.FORMAT, own)
     words = list(words_of_page(tree))
     return gathered(page_words.FORMAT, words) if words else None

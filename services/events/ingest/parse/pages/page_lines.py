@@ -23,7 +23,7 @@ _BLOCKS: Final = ", ".join((*_LINES, *_HEADINGS))
 _OWN_FOOTER: Final = frozenset({"article", "li"})
 _UNSAID: Final = (
     "nav:has(a[href]), script, style, form, noscript, template, svg, button, select, div > aside,"
-    " main > aside, body > aside"
+    " main > aside, body > aside, [itemprop=datePublished], [itemprop=dateModified]"
 )
 BEGINS_WITH_DAY: Final = re.compile(
     r"(?:[^\W\d_]{2,10}\.?,?\s+){0,2}\d{1,4}(?:st|nd|rd|th)?[\s./-]|\[?\d{1,2}\."

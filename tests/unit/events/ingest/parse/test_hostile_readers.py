@@ -45,6 +45,7 @@ _UNMARKED = {
     "event_cards": "html one box",
     "labelled_page": "html one page of labels",
     "listed_times": "html one list",
+    "one_event": "html one page of one event",
     "page_itself": "html one page itself",
     "page_table": "html one table",
     "page_words": "html one page of words",
