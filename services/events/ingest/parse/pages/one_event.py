@@ -15,8 +15,9 @@ from selectolax.lexbor import LexborHTMLParser
 
 from services.events.ingest.model import RawListing
 from services.events.ingest.parse.dates.day_range import eastern_as_iso
-from services.events.ingest.parse.dates.feed_dates import TO, WEEKDAY, dated_part
+from services.events.ingest.parse.dates.feed_dates import TO, WEEKDAY, dated_part, is_deadline
 from services.events.ingest.parse.dates.short_dates import short_date
+from services.events.ingest.parse.lists.markdown_place import is_place
 from services.events.ingest.parse.pages.clock_rows import talks_of_page
 from services.events.ingest.parse.pages.name_of_page import (
     PROGRAMME,
@@ -51,6 +52,8 @@ _LABEL: Final = re.compile(
 )
 """What may stand before the days of an event that a line is of."""
 _BESIDE: Final = re.compile(r"\W*(?:(?:in conjunction|co-?located|together) with\b.*)?", re.IGNORECASE)
+_ON_THE_WAY: Final = re.compile(r"\b(?:last dates?|deadlines?|registrations?|due|opens?|closes?)\b")
+_YEAR: Final = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _MARKED: Final = re.compile(r"^(?:#{1,6}|-)\s+|[*_]{2}")
 
 
@@ -101,13 +104,27 @@ def _is_event(told: list[_Told], talks: list[Talk], year: int | None) -> bool:
 
 def _told(lines: Iterable[str], year: int | None) -> Iterator[_Told]:
     """Yield what lines tell that are of nothing else, but below a heading of deadlines."""
-    is_of_deadlines = False
+    is_of_deadlines, label, open_ = False, "", list[_Told]()
     for number, line in enumerate(lines):
         if line.startswith("#"):
             is_of_deadlines = is_of_call(line)
-        if not is_of_deadlines and len(line) <= _LONGEST:
-            told = _line(line, year if number < _HEAD else None)
-            yield from (each for each in (told,) if each and each.is_bare)
+        told = _line(line, year if number < _HEAD else None) if len(line) <= _LONGEST else None
+        yield from (each._replace(place=each.place or _own_line(line)) for each in open_)
+        open_ = [told] if told and told.is_bare and not is_of_deadlines and not _is_on_the_way(label) else []
+        label = label if told else line
+    yield from open_
+
+
+def _own_line(line: str) -> str | None:
+    """Return the place that the line below the days is."""
+    words = _MARKED.sub("", line)
+    return words if is_place(words) else None
+
+
+def _is_on_the_way(label: str) -> bool:
+    """Tell by the line above a day whether it is one on the way to the event: `Notification of authors`."""
+    words = fold(label[-_LONGEST:])
+    return is_deadline(f"{words} ", len(words) + 1) or _ON_THE_WAY.search(words) is not None
 
 
 def _described(tree: LexborHTMLParser, year: int | None) -> Iterator[_Told]:
@@ -136,7 +153,10 @@ def _place(before: str, behind: str) -> str | None:
         place = behind[found.end() :].strip(" .")
         return place if 1 < len(place) <= _LONGEST_PLACE and not place[0].islower() else None
     found = _BEFORE.fullmatch(before)
-    return found["place"] if found and not behind.strip() and not is_programme(before) else None
+    if not found or behind.strip() or is_programme(before):
+        return None
+    # What bears a year is the event beside which it is held.
+    return ", ".join(part for part in found["place"].split(", ") if not _YEAR.search(part)) or None
 
 
 def _days_of(talks: list[Talk]) -> set[date]:

@@ -39,6 +39,21 @@ def test_the_place_stands_beside_the_days() -> None:
         assert placed(reading) == [("Rivers Summit", "2027-05-19", "2027-05-19", None, "Bonn")]
 
 
+def test_a_place_below_the_days_is_theirs_and_an_event_beside_is_no_place() -> None:
+    below = "<b>19 May 2027</b><br><b>Old Hall, Mill Road, Bonn, Germany</b><p>Come.</p>"
+    beside = "<p>With FishConf 2027, Bonn, Germany | 19 May 2027</p>"
+    assert placed(read(_PAGE.format("x", f"<h1>Rivers Summit</h1>{below}")))[0][3:] == ("Old Hall", "Bonn")
+    assert placed(read(_PAGE.format("x", f"<h1>Rivers Summit</h1>{beside}")))[0][3:] == (None, "Bonn")
+
+
+def test_a_day_below_a_line_of_what_is_due_is_not_the_event_s() -> None:
+    due = "<div>Last date of registration</div><div><s>5 April 2027</s><br>9 April 2027</div>"
+    days = "<div>Conference dates</div><div>19-20 May 2027</div>"
+    assert _told("x", f"<h1>Rivers Congress</h1>{due}{days}{due}") == [
+        ("Rivers Congress", "2027-05-19", "2027-05-20")
+    ]
+
+
 def test_what_a_page_says_of_itself_to_others_tells_its_days() -> None:
     head = (
         'x</title><meta name="description" content="Rivers Congress 2027 will be held on 19-21 May."><title>'
