@@ -1,5 +1,6 @@
 """A change to one person of an event reads that person again, and gives what a whole rebuild gives."""
 
+import asyncio
 import threading
 from collections import Counter
 from collections.abc import Awaitable
@@ -11,7 +12,7 @@ import numpy as np
 import pytest
 
 from services.matching.recommend.allocate.share_out import share_out
-from services.matching.recommend.candidates.roster import Roster
+from services.matching.recommend.candidates.roster import Roster, build_roster
 from services.matching.recommend.parameters import Parameters
 from services.matching.recommend.score.score import chances
 from services.matching.runtime import Runtime
@@ -181,3 +182,29 @@ async def test_in_a_large_roster_what_is_fitted_stays_until_a_twentieth_changed(
     anew = await kept.of(evt(1), clock(), kept.parameters)
     assert anew.fitted is not first.fitted
     assert len(anew.people) == PEOPLE - 3
+
+
+@pytest.mark.usefixtures("full")
+async def test_a_roster_for_which_nobody_waits_long_enough_is_built_once_all_the_same(
+    runtime: Runtime, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, may_end = threading.Event(), threading.Event()
+    built = list[int]()
+
+    def slowly(*args: Any, **rest: Any) -> Roster:
+        built.append(1)
+        begun.set()
+        may_end.wait(10)
+        return build_roster(*args, **rest)
+
+    kept = another(runtime, 1000)
+    monkeypatch.setattr(gathered, "build_roster", slowly)
+    for _ in range(2):
+        waiting = asyncio.create_task(kept.of(evt(1), clock(), kept.parameters))
+        await asyncio.to_thread(begun.wait, 10)
+        waiting.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await waiting
+    may_end.set()
+    assert len((await kept.of(evt(1), clock(), kept.parameters)).people) == PEOPLE
+    assert built == [1]

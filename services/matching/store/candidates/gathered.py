@@ -51,10 +51,21 @@ class EventRosters:
     key: bytes
     kept: OrderedDict[str, Kept] = field(default_factory=OrderedDict)
     sharing: dict[tuple[str, str], asyncio.Task[None]] = field(default_factory=dict)
+    looking: set[asyncio.Task[Roster]] = field(default_factory=set)
     building: defaultdict[str, asyncio.Lock] = field(default_factory=lambda: defaultdict(asyncio.Lock))
 
     async def of(self, event_id: str, now: datetime, numbers: Parameters) -> Roster:
-        """Return a roster, from memory while its members, their profiles and the day are the same."""
+        """Return a roster, from memory while its members, their profiles and the day are the same.
+
+        Where whoever asks waits no longer, it is built all the same: else none would ever wait long enough
+        for a large one.
+        """
+        looking = asyncio.create_task(self._looked_up(event_id, now, numbers))
+        self.looking.add(looking)
+        looking.add_done_callback(self.looking.discard)
+        return await asyncio.shield(looking)
+
+    async def _looked_up(self, event_id: str, now: datetime, numbers: Parameters) -> Roster:
         async with self.building[event_id]:
             held = self.kept[event_id] = await self._as_it_is(event_id, now)
             if numbers.model_version not in held.shared:
