@@ -39,7 +39,7 @@ _LONGEST_FIELD = 16 * 1024
 
 
 def rows_of(text: str, kind: ImportKind, *, lenient: bool = False) -> Iterator[tuple[int, Item]]:
-    """Return each row with its line number, as what a line of JSON would be.
+    """Return each row with its number, as spreadsheets count them (the header is 1), as what a line of JSON would be.
 
     Raises:
         AppError: `import_unreadable` for a column that there is not, unless `lenient`, which leaves it out.
@@ -50,9 +50,9 @@ def rows_of(text: str, kind: ImportKind, *, lenient: bool = False) -> Iterator[t
         named = [our_name(name, _NAMES_OF[kind]) for name in header]
         columns = fields_of(header, OURS, _OWN) if lenient else named
         _check([name for name in columns if name or not lenient], kind)
-        for row in reader:
+        for number, row in enumerate(reader, 2):
             if any(cell.strip() for cell in row):
-                yield reader.line_num, _row(columns, row, kind, lenient=lenient)
+                yield number, _row(columns, row, kind, lenient=lenient)
     except csv.Error as error:
         detail = f"Line {reader.line_num} cannot be read as CSV ({error}); mend it and send the file again."
         raise AppError("import_unreadable", Kind.INVALID, detail) from error

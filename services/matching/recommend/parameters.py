@@ -156,6 +156,7 @@ class ExplainNumbers(_Part):
     common: float
     rare: float
     quote_characters: int
+    topics: int
 
 
 class LearnNumbers(_Part):

@@ -3,8 +3,11 @@
 from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
+from typing import Final
 from zlib import crc32
 
+TWO: Final = 2
+"""The two of whom a sentence tells."""
 _folded = lru_cache(10_000)(str.casefold)
 
 
@@ -24,7 +27,7 @@ def share_of(count: int, people: int, *, rare: bool, who: str = "people") -> str
     """
     if not rare:
         return ""
-    if count <= 2:  # noqa: PLR2004 - the two of them
+    if count <= TWO:
         return f", and nobody else of the {people} {who} here does"
     return f", rare here: {count} of {people} {who}"
 
@@ -34,6 +37,15 @@ def shared_topic(label: str, tail: str, *, work: bool, plans: tuple[bool, bool])
     if plans[0] or plans[1]:
         return _told_by_plans(label, *plans)
     return f"You both work on {label}{tail}." if work else f"You are both interested in {label}{_be(tail)}."
+
+
+def shared_topics(label: str, tail: str, others: Sequence[str], *, work: bool) -> str:
+    """Say that both care for several topics; the tail is of the first."""
+    aside = (tail if work else _be(tail)).removeprefix(", ").removeprefix("and ")
+    first = f"{label} ({aside})" if aside else label
+    *before, last = first, *others
+    told = f"{', '.join(before)} and {last}"
+    return f"You both work on {told}." if work else f"You are both interested in {told}."
 
 
 def common_topic(label: str, count: int, people: int) -> str:
@@ -158,35 +170,41 @@ _ASKS_OFFER = (
     "what surprises people about it?",
     "how did you come to it?",
 )
+_ASKS_TOPIC = (
+    "what keeps you busy there at the moment?",
+    "what got you into it?",
+    "what would you show somebody new to it first?",
+    "what is still open for you there?",
+)
 _ASKS_HEADLINE = (
     "what does a good week look like?",
     "what led you there?",
     "what would nobody guess about it?",
 )
-"""Open all. The words asked about choose one, so that a list does not ask everybody alike."""
+"""Open all. Who is asked about what chooses one, so that a list does not ask everybody alike."""
 
 
-def _one_of(asks: Sequence[str], text: str) -> str:
-    return asks[crc32(text.encode()) % len(asks)]
+def _one_of(asks: Sequence[str], text: str, who: str) -> str:
+    return asks[crc32(f"{text}/{who}".encode()) % len(asks)]
 
 
-def ask_need(text: str) -> str:
-    """Ask about what they look for."""
-    return f"You are looking for {text}: {_one_of(_ASKS_NEED, text)}"
+def ask_need(text: str, who: str) -> str:
+    """Ask about what they look for; `who` is their id."""
+    return f"You are looking for {text}: {_one_of(_ASKS_NEED, text, who)}"
 
 
-def ask_offer(text: str) -> str:
+def ask_offer(text: str, who: str) -> str:
     """Ask about what they give."""
-    return f"You offer {text}: {_one_of(_ASKS_OFFER, text)}"
+    return f"You offer {text}: {_one_of(_ASKS_OFFER, text, who)}"
 
 
-def ask_topic(label: str, headline: str | None) -> str:
-    """Ask about a topic they name; of whom a headline shows, what the one has to do with the other."""
-    if headline is None or label.casefold() in headline.casefold():
-        return f"What keeps you busy in {label} at the moment?"
-    return f"Your profile says {headline}: where does {label} come into it?"
+def ask_topic(name: str, headline: str | None, field: str, who: str) -> str:
+    """Ask about a topic they name in a field; of whom a headline shows, what it has to do with that."""
+    if headline is None or name.casefold() in headline.casefold():
+        return f"You name {name} among your {field}: {_one_of(_ASKS_TOPIC, name, who)}"
+    return f"Your profile says {headline}: where does {name} come into it?"
 
 
-def ask_headline(text: str) -> str:
+def ask_headline(text: str, who: str) -> str:
     """Ask about their headline."""
-    return f"Your profile says {text}: {_one_of(_ASKS_HEADLINE, text)}"
+    return f"Your profile says {text}: {_one_of(_ASKS_HEADLINE, text, who)}"

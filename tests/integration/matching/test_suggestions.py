@@ -41,7 +41,7 @@ async def test_the_one_who_teaches_what_ana_seeks_comes_first(client: MatchingCl
         text="You look for “how to run Kubernetes”; they offer “Kubernetes from scratch”.",
         evidence=("me.needs[0]", "them.offers[0]"),
     )
-    assert best.opener == "You offer “Kubernetes from scratch”: what surprises people about it?"
+    assert best.opener == "You offer “Kubernetes from scratch”: how did you come to it?"
 
 
 async def test_asking_again_shows_the_same_and_counts_a_week_once(

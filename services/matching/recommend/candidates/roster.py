@@ -126,9 +126,8 @@ class Roster:
         """Return a person as the audience sees them, from memory where it was asked for before."""
         held = self.views.get(position)
         if held is None:
-            seen = self.shown.seen[position]
             here = self.gathering.event_id
-            held = view_of(self.people[position], seen, here, self.labels, self.quoted, self.shown)
+            held = view_of(self.own[position], here, self.labels, self.quoted, self.shown)
             self.views[position] = held
         return held
 

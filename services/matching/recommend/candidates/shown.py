@@ -1,8 +1,9 @@
 """What the audience of a roster may see of all its people: the counts that a sentence may tell."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from services.matching.people.person import TopicEvidence
 from services.matching.people.visibility import Viewer, may_see
@@ -18,21 +19,25 @@ from services.matching.recommend.population.topic_index import (
 )
 from shared.kernel.languages import NAMES
 
+Key = TypeVar("Key", bound=Hashable)
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Shown:
     """Indexes and counts of visible fields alone, so that no sentence moves with one that is not.
 
     `seen[p]` are the topics that p shows; `counts` the people who show each, and `tails` the words that say
-    that these are few, empty where they are not. `common` are those that so many show that they are no reason
-    to meet anybody in particular; `few_speak` are the languages that few of those `speaking`, who show any,
-    show, each with the words that say so: whoever shows none may speak all.
+    that these are few, empty where they are not; `named` are such words for each name of a topic. `common`
+    are those that so many show that they are no reason to meet anybody in particular; `few_speak` are the
+    languages that few of those `speaking`, who show any, show, each with the words that say so: whoever
+    shows none may speak all.
     """
 
     seen: tuple[Mapping[str, TopicEvidence], ...]
     topics: TopicIndex
     counts: Mapping[str, int]
     tails: Mapping[str, str]
+    named: Mapping[tuple[str, str], str]
     common: frozenset[str]
     asks: AskIndex
     languages: Mapping[str, int]
@@ -56,16 +61,25 @@ def build_shown(
     homes = (one.home for one in own if may_see(one.person.profile, "place", audience))
     return Shown(
         seen=seen, topics=topics, counts=counts,
-        tails={
-            topic: phrases.share_of(count, len(own), rare=_few(count, len(own), parameters))
-            for topic, count in counts.items()
-        },
+        tails=_tails(counts, len(own), parameters),
+        named=_tails(_called(own), len(own), parameters),
         common=frozenset(topic for topic, count in counts.items() if enough and count > many),
         asks=build_ask_index([one.open for one in own], topics, parameters.asks, numbers, told),
         languages=languages, speaking=speaking, few_speak=_few_speak(languages, speaking, parameters),
         towns=Counter(home for home in homes if home != UNSTATED),
         events=Counter(visit.event_id for one in own for visit in one.person.visited if visit.listed),
     )  # fmt: skip
+
+
+def _called(own: Sequence[Own]) -> Counter[tuple[str, str]]:
+    return Counter((topic, name) for one in own for topic, names in one.names.items() for name in names)
+
+
+def _tails(counts: Mapping[Key, int], people: int, parameters: Parameters) -> dict[Key, str]:
+    return {
+        key: phrases.share_of(count, people, rare=_few(count, people, parameters))
+        for key, count in counts.items()
+    }
 
 
 def _few_speak(languages: Mapping[str, int], people: int, parameters: Parameters) -> dict[str, str]:
@@ -77,7 +91,8 @@ def _few_speak(languages: Mapping[str, int], people: int, parameters: Parameters
 
 
 def _few(count: int, people: int, parameters: Parameters) -> bool:
-    return people >= parameters.interest.least_population and count <= parameters.explain.rare * people
+    few = count <= max(phrases.TWO, parameters.explain.rare * people)
+    return few and people >= parameters.interest.least_population
 
 
 def shown_background(own: Sequence[Own], known: Background, parameters: Parameters) -> Background:

@@ -9,12 +9,13 @@ import numpy as np
 
 from services.matching.people.interests import strengths
 from services.matching.people.languages import levels
-from services.matching.people.person import Person, TopicEvidence, Vectors
+from services.matching.people.person import TopicEvidence, Vectors
 from services.matching.people.visibility import FIELDS, Viewer, card, may_see
 from services.matching.people.words import parent
 from services.matching.recommend import phrases
 from services.matching.recommend.candidates.shown import Shown
-from services.matching.recommend.population.own import Town, town_of
+from services.matching.recommend.population.calling import Names
+from services.matching.recommend.population.own import Own, Town, town_of
 from services.matching.recommend.population.topic_index import TopicIndex
 from shared.contracts.people import HomePlace, PersonCard
 from shared.kernel.languages import primary
@@ -73,6 +74,8 @@ class View:
     card: PersonCard
     topics: Mapping[str, TopicEvidence]
     """By id."""
+    names: Names
+    """What they call them."""
     telling: frozenset[str]
     """Of their topics those that not most people here show."""
     areas: Mapping[str, Firmest]
@@ -100,32 +103,29 @@ def viewer_in(event_id: str | None) -> Viewer:
     return Viewer.STRANGER if event_id is None else Viewer.ATTENDEE
 
 
-def view_of(
-    person: Person, seen: Mapping[str, TopicEvidence], here: str | None, labels: Mapping[str, str], most: int,
-    shown: Shown,
-) -> View:  # fmt: skip
+def view_of(own: Own, here: str | None, labels: Mapping[str, str], most: int, shown: Shown) -> View:
     """Return a person as the audience sees them; questions quote at most `most` characters.
 
     `here` is the event where they are seen, which tells nothing of either; `shown` is what all show there.
     """
-    audience = viewer_in(here)
+    person, seen, audience = own.person, own.seen, viewer_in(here)
     fields = frozenset(name for name in FIELDS if may_see(person.profile, name, audience))
     spoken, profile = person.traits.sentences, person.profile
-    own = [i for i, item in enumerate(spoken) if item.field in _WRITTEN and item.field in fields]
+    written = [i for i, item in enumerate(spoken) if item.field in _WRITTEN and item.field in fields]
     languages = profile.languages if "languages" in fields else ()
     home = profile.place if "place" in fields else None
     telling = frozenset(seen) - shown.common
     return View(
-        card=card(person.id, profile, audience, labels), topics=seen,
+        card=card(person.id, profile, audience, labels), topics=seen, names=own.names,
         telling=telling, areas=_areas(seen, telling, shown.topics),
         events=frozenset(visit.event_id for visit in person.visited if visit.listed) - {here},
-        sentences=tuple(Said(phrases.quote(spoken[i].text, most), spoken[i].path) for i in own),
-        vectors=person.traits.vectors[np.array(own, dtype=np.int64)],
+        sentences=tuple(Said(phrases.quote(spoken[i].text, most), spoken[i].path) for i in written),
+        vectors=person.traits.vectors[np.array(written, dtype=np.int64)],
         speaks=levels(profile) if languages else {},
         tags={primary(item.tag): f"languages[{i}]" for i, item in reversed(tuple(enumerate(languages)))},
         home=home, town=town_of(home),
         industry=profile.industry if "industry" in fields else None,
-        questions=questions_of(_asked(person, seen, fields, most)),
+        questions=questions_of(_asked(own, fields, most)),
         whole=sum(shown.topics.weight(topic) * value for topic, value in strengths(seen.values()).items()),
     )  # fmt: skip
 
@@ -140,21 +140,20 @@ def _areas(
     return {area: max(areas[area], key=lambda it: (it.tells, it.topic.weight)) for area in sorted(areas)}
 
 
-def _asked(
-    person: Person, seen: Mapping[str, TopicEvidence], fields: frozenset[str], most: int
-) -> dict[str, str]:
+def _asked(own: Own, fields: frozenset[str], most: int) -> dict[str, str]:
     """Return a question about everything they show, by where it stands, what they look for first."""
-    profile, asked = person.profile, {}
+    person, profile, asked = own.person, own.person.profile, dict[str, str]()
+    who = person.id
     for i, need in enumerate(profile.needs if "needs" in fields else ()):
-        asked[f"needs[{i}]"] = phrases.ask_need(phrases.quote(need.text, most))
+        asked[f"needs[{i}]"] = phrases.ask_need(phrases.quote(need.text, most), who)
     for i, offer in enumerate(profile.offers if "offers" in fields else ()):
-        asked[f"offers[{i}]"] = phrases.ask_offer(phrases.quote(offer.text, most))
+        asked[f"offers[{i}]"] = phrases.ask_offer(phrases.quote(offer.text, most), who)
     headline = phrases.quote(profile.headline, most) if profile.headline and "headline" in fields else None
     said_there = {item.topic for item in person.traits.topics if item.field == "headline"}
-    for item in seen.values():
-        if item.field in {"interests", "skills"}:
-            beside = None if item.topic in said_there else headline
-            asked[item.path] = phrases.ask_topic(item.label, beside)
+    for topic, names in own.names.items():
+        beside = None if topic in said_there else headline
+        for name, path, field in names.values():
+            asked[path] = phrases.ask_topic(name, beside, field, who)
     if headline:
-        asked["headline"] = phrases.ask_headline(headline)
+        asked["headline"] = phrases.ask_headline(headline, who)
     return asked

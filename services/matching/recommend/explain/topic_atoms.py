@@ -1,12 +1,14 @@
 """Facts about what two people care for, from which a reason may be made."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from services.matching.people.person import TopicEvidence
+from services.matching.people.person import NAMED, TopicEvidence
 from services.matching.recommend import phrases
 from services.matching.recommend.candidates.views import PLANS
 from services.matching.recommend.explain.atoms import Atom, Pair, fact
+from services.matching.recommend.population.calling import common_name
+from shared.text import fold
 
 _WORK = frozenset({"skills", "headline", "bio"})
 
@@ -17,18 +19,45 @@ def topic_atoms(pair: Pair) -> Iterable[Atom]:
     return _shared(pair, sorted(telling)) if telling else _near(pair)
 
 
-def _shared(pair: Pair, shared: Sequence[str]) -> Iterator[Atom]:
-    """Yield the topics that both show, and how few others here do; plans speak where nothing else does."""
-    mine, theirs, shown = pair.me.topics, pair.them.topics, pair.roster.shown
+class _Topic(NamedTuple):
+    """A topic that both show, as it is told: by the name that both give it, else by its label."""
+
+    atom: Atom
+    name: str
+    tail: str
+    work: bool
+    plain: bool
+    """Both name it in lists, so that it can stand beside others."""
+
+
+def _shared(pair: Pair, shared: Sequence[str]) -> Sequence[Atom]:
+    """Return the topics that both show, the best in one sentence; plans speak where nothing else does."""
+    mine, theirs = pair.me.topics, pair.them.topics
     said = [topic for topic in shared if mine[topic].field != PLANS != theirs[topic].field]
-    for topic in said or shared:
-        me, them, weight = mine[topic], theirs[topic], shown.topics.weight(topic)
-        work = me.field in _WORK and them.field in _WORK
-        told = phrases.shared_topic(
-            them.label, shown.tails[topic], work=work, plans=(me.field == PLANS, them.field == PLANS)
-        )
-        share = weight * min(me.weight, them.weight) / pair.me.whole
-        yield _of_both(told, me, them, pair.parameters.score.interest * share, weight)
+    first, *more = sorted((_told(pair, topic) for topic in said or shared), key=lambda it: it.atom[:2])
+    beside = [it for it in more if it.plain and it.work == first.work] if first.plain else []
+    beside = beside[: pair.parameters.explain.topics - 1]
+    if not beside:
+        return (first.atom,)
+    text = phrases.shared_topics(first.name, first.tail, [it.name for it in beside], work=first.work)
+    evidence = tuple(path for it in (first, *beside) for path in it.atom.evidence)
+    return (first.atom._replace(text=text, evidence=evidence),)
+
+
+def _told(pair: Pair, topic: str) -> _Topic:
+    me, them, shown = pair.me.topics[topic], pair.them.topics[topic], pair.roster.shown
+    name, tail = them.label, shown.tails[topic]
+    if (common := common_name(topic, pair.me.names, pair.them.names)) is not None:
+        mine, theirs = common
+        name, tail = theirs.name, shown.named[topic, fold(theirs.name).strip()]
+        me, them = me._replace(path=mine.path), them._replace(path=theirs.path)
+    work = me.field in _WORK and them.field in _WORK
+    plans = me.field == PLANS, them.field == PLANS
+    weight = shown.topics.weight(topic)
+    text = phrases.shared_topic(name, tail, work=work, plans=plans)
+    contribution = pair.parameters.score.interest * weight * min(me.weight, them.weight) / pair.me.whole
+    plain = {me.field, them.field} <= NAMED
+    return _Topic(_of_both(text, me, them, contribution, weight), name, tail, work, plain)
 
 
 def common_atoms(pair: Pair) -> Sequence[Atom]:

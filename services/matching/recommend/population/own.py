@@ -10,6 +10,7 @@ from services.matching.people.languages import levels
 from services.matching.people.person import NAMED, Person, TopicEvidence
 from services.matching.people.visibility import Viewer, home_of, may_influence, may_see
 from services.matching.recommend.arrays import Ints
+from services.matching.recommend.population.calling import Names, calling
 from services.matching.recommend.population.facets import code_of, facets_of
 from services.matching.recommend.population.kindred import Named, names_of
 from services.matching.recommend.population.term_index import count_stems
@@ -42,6 +43,8 @@ class Own:
     """The person less what the audience may not see of what they wrote."""
     shown: Mapping[str, float]
     """The strengths of the topics that are `seen`."""
+    names: Names
+    """What they call topics where the audience may see it."""
     speaks: Mapping[str, float]
     """The level of each language."""
     home: Town
@@ -66,6 +69,7 @@ def own_of(
         facets=code_of(facets_of(person, topics)),
         open=open_part(person, audience),
         shown=strengths(seen.values()),
+        names=calling(person, labels, audience),
         speaks=levels(person.profile),
         home=town_of(home_of(person.profile)),
         filled=filled(person.profile),

@@ -43,7 +43,7 @@ async def test_who_is_asked_and_then_who_asked_gets_a_letter(house: House) -> No
         "Why you two, as far as we can tell:\n"
         "- You look for “Which cover crops build soil carbon”; they offer “Ten years of cover crops and soil "
         "carbon”.\n"
-        "- You are both interested in Soil.\n\n"
+        "- You are both interested in soil health.\n\n"
         "Agree, and each of you sees the other's e-mail address. Say no, or nothing until Mon 30 Nov 2026, "
         f"and nobody is told:\nhttp://acquaint.example/introductions#{asked['id']}\n\n"
         "--\nNo more letters of introductions, without signing in; your page still tells of them:\n"

@@ -221,3 +221,8 @@ def test_whatever_stands_beside_a_name_and_an_address_the_line_is_taken(cells: l
     rows.writerow(["Ana", "a@b.example", *cells])
     [line] = read_lines(written.getvalue().encode(errors="replace"), CSV, "people", OWN)
     assert line.body is not None, line.problem
+
+
+def test_lines_are_counted_as_a_spreadsheet_counts_its_rows() -> None:
+    text = 'Name,Mail,Bio\nAna,a@b.example,"one\ntwo\nthree"\n\nBo,,\n'
+    assert [line.number for line in read_lines(text.encode(), CSV, "people", OWN)] == [2, 4]

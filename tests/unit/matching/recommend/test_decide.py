@@ -95,7 +95,7 @@ def test_the_best_fit_comes_first_with_three_reasons_and_a_question() -> None:
                 evidence=("me.interests[0]", "them.interests[0]"),
             ),
         ),
-        opener="You offer “Kubernetes from the first pod on”: how did you come to it?",
+        opener="You offer “Kubernetes from the first pod on”: what does it look like when it goes well?",
     )  # fmt: skip
     best = drafts(ben())[0]
     assert expected == best._replace(score=0.895, inputs=None)
@@ -231,7 +231,9 @@ def told(me: Person, them: Person, *others: Person) -> dict[str, str]:
 
 
 def test_what_nearly_all_here_care_for_is_no_reason_where_there_is_another() -> None:
-    assert told(*NURSES) == {"shared_topic": "You are both interested in Baking."}
+    assert told(*NURSES) == {
+        "shared_topic": "You are both interested in Baking, and nobody else of the 12 people here is."
+    }
 
 
 def test_where_there_is_nothing_else_it_says_how_many_care() -> None:
@@ -255,7 +257,7 @@ def test_what_they_care_for_near_what_nearly_all_do_is_told_as_theirs() -> None:
     assert told(vic, uma, *NURSES[2:]) == both
 
 
-READ = "You both work on Databases, judging by "
+READ = "You both work on Databases, and nobody else of the 12 people here does, judging by "
 AREA = "You are neighbours in Food: you with Baking, they with Nutrition, judging by "
 
 
@@ -274,6 +276,25 @@ def test_a_topic_that_was_read_out_of_words_is_said_to_be(
 ) -> None:
     others = [person(f"other{i}", interests=["Python"]) for i in range(10)]
     assert told(person("uma", **mine), person("vic", **theirs), *others)["shared_topic"] == sentence
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs", "sentence"),
+    [
+        (["Wedding cakes", "Sourdough"], ["sourdough", "wedding cakes"], "sourdough and wedding cakes"),
+        (
+            ["Baking", "Sourdough", "Rye", "Salt"],
+            ["Salt", "Baking", "Sourdough", "Rye"],
+            "Baking, Rye and Salt",
+        ),
+        (["k8s", "Rye"], ["Kubernetes", "Rye"], "Kubernetes and Rye"),
+    ],
+)
+def test_what_both_care_for_is_told_together_in_the_words_that_both_use(
+    mine: list[str], theirs: list[str], sentence: str
+) -> None:
+    reasons = told(person("uma", interests=mine), person("vic", interests=theirs))
+    assert reasons == {"shared_topic": f"You are both interested in {sentence}."}
 
 
 def test_the_closest_of_their_words_stand_before_what_nearly_all_care_for() -> None:

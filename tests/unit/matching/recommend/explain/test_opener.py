@@ -39,11 +39,12 @@ def test_what_they_want_comes_first_then_what_connects(
 
 
 def test_a_topic_is_asked_about_beside_the_headline_unless_that_names_it() -> None:
-    asks = [phrases.ask_topic("Soil", said) for said in ("“Seed saver”", "“Soil scientist”", None)]
+    headlines = ("“Seed saver”", "“Soil scientist”", None)
+    asks = [phrases.ask_topic("Soil", said, "interests", "per_1") for said in headlines]
     assert [
         "Your profile says “Seed saver”: where does Soil come into it?",
-        "What keeps you busy in Soil at the moment?",
-        "What keeps you busy in Soil at the moment?",
+        "You name Soil among your interests: what is still open for you there?",
+        "You name Soil among your interests: what is still open for you there?",
     ] == asks
 
 
@@ -53,7 +54,7 @@ def test_a_headline_that_names_a_topic_in_other_words_is_not_asked_for_it() -> N
     traits = replace(ann.traits, topics=(*ann.traits.topics, said))
     baker = roster(replace(ann, traits=traits)).view(0)
     assert {
-        "interests[0]": "What keeps you busy in Baking at the moment?",
+        "interests[0]": "You name Baking among your interests: what is still open for you there?",
         "interests[1]": "Your profile says “Bread maker”: where does Python come into it?",
     } == {
         path.removeprefix("them."): text
@@ -62,8 +63,29 @@ def test_a_headline_that_names_a_topic_in_other_words_is_not_asked_for_it() -> N
     }
 
 
-@pytest.mark.parametrize("ask", [phrases.ask_need, phrases.ask_offer, phrases.ask_headline])
-def test_people_of_a_list_are_not_all_asked_alike(ask: Callable[[str], str]) -> None:
-    texts = [f"“{number} ewes”" for number in range(30)]
-    assert 3 == len({ask(text).partition(": ")[2] for text in texts})
-    assert [ask(text) for text in texts] == [ask(text) for text in texts]
+@pytest.mark.parametrize(
+    ("ask", "ways"),
+    [
+        (phrases.ask_need, 3),
+        (phrases.ask_offer, 3),
+        (phrases.ask_headline, 3),
+        (lambda text, who: phrases.ask_topic(text, None, "interests", who), 4),
+    ],
+)
+def test_people_of_a_list_are_not_all_asked_alike_though_they_say_the_same(
+    ask: Callable[[str, str], str], ways: int
+) -> None:
+    people = [f"per_{number}" for number in range(30)]
+    assert ways == len({ask("“30 ewes”", one).partition(": ")[2] for one in people})
+    assert [ask("“30 ewes”", one) for one in people] == [ask("“30 ewes”", one) for one in people]
+
+
+def test_everything_that_somebody_names_can_be_asked_about_by_its_own_name() -> None:
+    ben = person("ben", interests=["Nutrition", "k8s", "Container orchestration", "Rye"])
+    asked = roster(ben).view(0).questions.named
+    assert {path: text.partition(" among")[0] for path, text in asked.items()} == {
+        "them.interests[0]": "You name Nutrition",
+        "them.interests[1]": "You name Kubernetes",
+        "them.interests[2]": "You name Container orchestration",
+        "them.interests[3]": "You name Rye",
+    }

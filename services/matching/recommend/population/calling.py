@@ -1,0 +1,49 @@
+"""What people call the topics that they name: their own words tell more than the label of a topic."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from services.matching.people.person import NAMED, Person
+from services.matching.people.visibility import Viewer, may_see
+from shared.text import fold
+
+
+class Called(NamedTuple):
+    """A name that somebody gives a topic, and where in the profile it stands."""
+
+    name: str
+    path: str
+    field: str
+
+
+Names = Mapping[str, Mapping[str, Called]]
+"""By topic, by folded name."""
+NOTHING: Mapping[str, Called] = {}
+_SHORT = 2
+
+
+def calling(person: Person, labels: Mapping[str, str], audience: Viewer) -> Names:
+    """Return what a person calls each topic in lists that the audience may see."""
+    found: dict[str, dict[str, Called]] = defaultdict(dict)
+    seen = {field for field in NAMED if may_see(person.profile, field, audience)}
+    for item in person.traits.topics:
+        if item.field in seen:
+            said: str = getattr(person.profile, item.field)[int(item.path[len(item.field) + 1 : -1])]
+            name = spelt(said, item.label, labels)
+            found[item.topic].setdefault(fold(name).strip(), Called(name, item.path, item.field))
+    return dict(found)
+
+
+def spelt(said: str, label: str, labels: Mapping[str, str]) -> str:
+    """Return a name as it was written; the label for a topic's id, an abbreviation or the label itself."""
+    short = len(said) <= _SHORT or said.isupper() or any(letter.isdigit() for letter in said)
+    return label if short or said in labels or fold(said).strip() == fold(label).strip() else said
+
+
+def common_name(topic: str, mine: Names, theirs: Names) -> tuple[Called, Called] | None:
+    """Return what both call a topic, in my words and the first of theirs; None where it is not the same."""
+    of_mine = mine.get(topic, NOTHING)
+    return next(
+        ((of_mine[name], it) for name, it in theirs.get(topic, NOTHING).items() if name in of_mine), None
+    )
