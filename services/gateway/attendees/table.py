@@ -39,7 +39,7 @@ _LONGEST_FIELD = 16 * 1024
 
 
 def rows_of(text: str, kind: ImportKind, *, lenient: bool = False) -> Iterator[tuple[int, Item]]:
-    """Return each row with its number, as spreadsheets count them (the header is 1), as what a line of JSON would be.
+    """Return each row, numbered as spreadsheets do (the header is 1), as what a line of JSON would be.
 
     Raises:
         AppError: `import_unreadable` for a column that there is not, unless `lenient`, which leaves it out.
