@@ -278,25 +278,6 @@ def test_a_topic_that_was_read_out_of_words_is_said_to_be(
     assert told(person("uma", **mine), person("vic", **theirs), *others)["shared_topic"] == sentence
 
 
-@pytest.mark.parametrize(
-    ("mine", "theirs", "sentence"),
-    [
-        (["Wedding cakes", "Sourdough"], ["sourdough", "wedding cakes"], "sourdough and wedding cakes"),
-        (
-            ["Baking", "Sourdough", "Rye", "Salt"],
-            ["Salt", "Baking", "Sourdough", "Rye"],
-            "Baking, Rye and Salt",
-        ),
-        (["k8s", "Rye"], ["Kubernetes", "Rye"], "Kubernetes and Rye"),
-    ],
-)
-def test_what_both_care_for_is_told_together_in_the_words_that_both_use(
-    mine: list[str], theirs: list[str], sentence: str
-) -> None:
-    reasons = told(person("uma", interests=mine), person("vic", interests=theirs))
-    assert reasons == {"shared_topic": f"You are both interested in {sentence}."}
-
-
 def test_the_closest_of_their_words_stand_before_what_nearly_all_care_for() -> None:
     wrote = [
         person(name, interests=["Nutrition"], bio=bio)
