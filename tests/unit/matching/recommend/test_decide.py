@@ -231,9 +231,8 @@ def told(me: Person, them: Person, *others: Person) -> dict[str, str]:
 
 
 def test_what_nearly_all_here_care_for_is_no_reason_where_there_is_another() -> None:
-    assert told(*NURSES) == {
-        "shared_topic": "You are both interested in Baking, and nobody else of the 12 people here is."
-    }
+    alone = "You are both interested in Baking, and nobody else of the 12 people here is."
+    assert told(*NURSES) == {"shared_topic": alone}
 
 
 def test_where_there_is_nothing_else_it_says_how_many_care() -> None:
