@@ -18,6 +18,8 @@ from shared.topics import TopicScore
 STATED, SKILLED, READ = 1.0, 0.6, 0.3
 """Weight of a topic that was stated as an interest, as a skill, or read out of running text."""
 
+SHORT = 160
+"""Characters of a text that is no longer than a headline may be."""
 MAX_SENTENCES = 60
 MAX_SENTENCE_CHARACTERS = 300
 _SENTENCE_END = re.compile(r"(?<=[.!?…])\s+|\n+")
@@ -71,7 +73,8 @@ def _stated(profile: Profile, words: TopicWords) -> Iterator[TopicEvidence]:
 
 def _read(profile: Profile, words: TopicWords, classifier: Classifier) -> Iterator[TopicEvidence]:
     headline, bio = plain(profile.headline or ""), plain(profile.bio or "")
-    for field, title, text in (("headline", headline, ""), ("bio", "", bio)):
+    short = len(bio) <= SHORT  # a sentence alone says what somebody does as firmly as a headline
+    for field, title, text in (("headline", headline, ""), ("bio", *((bio, "") if short else ("", bio)))):
         if (title or text) and may_influence(profile, field):
             for score in classifier.classify(title, text):
                 label = words.labels[score.id]

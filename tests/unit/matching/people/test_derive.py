@@ -4,10 +4,12 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from services.matching.people.derive import split_sentences
+from services.matching.people.derive import derive, split_sentences
 from services.matching.people.person import Sentence, TopicEvidence
 from services.matching.recommend.score.best import known_chances
-from tests.support.people import PARAMETERS, person, roster
+from shared.contracts.people import Profile
+from shared.topics import TopicScore
+from tests.support.people import PARAMETERS, WORDS, WordEmbedder, person, roster
 
 ANA: dict[str, Any] = {
     "headline": "Python developer",
@@ -89,3 +91,22 @@ def test_a_hidden_field_leaves_no_trace_and_a_match_only_one_does(hidden: set[st
 @given(st.text())
 def test_splitting_bounds_every_sentence(text: str) -> None:
     assert all(1 < len(sentence) <= 300 for sentence in split_sentences(text))
+
+
+class OfTitles:
+    """Finds the topic of whatever is called by a title."""
+
+    def classify(self, title: str, text: str, hints: tuple[str, ...] = ()) -> tuple[TopicScore, ...]:
+        del text, hints
+        return (TopicScore("food.baking", 0.9, title),) if title else ()
+
+
+def test_a_sentence_alone_is_read_as_a_headline_and_a_long_text_as_a_text() -> None:
+    def topics(bio: str) -> list[tuple[str, str]]:
+        profile = Profile(display_name="Ana", bio=bio)
+        found = derive(profile, WORDS, OfTitles(), WordEmbedder()).topics
+        return [(item.topic, item.path) for item in found]
+
+    sentence = "I train hospice volunteers and would like to hear how others keep them."
+    assert topics(sentence) == [("food.baking", "bio")]
+    assert topics(sentence * 3) == []
