@@ -81,7 +81,7 @@ def _person(meeting: Meeting, public_url: str) -> dict[str, Any]:
         "about": " · ".join(dict.fromkeys(part for part in about if part)),
         "event": plain(meeting.event.title, 100),
         "when": when(meeting.event),
-        "reasons": _reasons(meeting.suggestion.reasons),
+        "reasons": _reasons(tuple(it for it in meeting.suggestion.reasons if it.kind != _TOLD_ABOVE)),
         "opener": plain(meeting.suggestion.opener, 240),
         "url": event_url(public_url, meeting.event.id, card.id),
     }
@@ -110,6 +110,10 @@ def _follow_up(one: FollowUp, base: str) -> dict[str, Any]:
 _DUE: dict[FollowUpKind, str] = {
     "my_promise": "Due", "their_promise": "To ask from", "after_meeting": "From", "keep_in_touch": "From",
 }  # fmt: skip
+
+
+_TOLD_ABOVE = "same_event"
+"""The event that both go to stands over the reasons."""
 
 
 def _reasons(reasons: tuple[Reason, ...]) -> list[str]:

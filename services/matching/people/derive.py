@@ -72,13 +72,15 @@ def _stated(profile: Profile, words: TopicWords) -> Iterator[TopicEvidence]:
 
 
 def _read(profile: Profile, words: TopicWords, classifier: Classifier) -> Iterator[TopicEvidence]:
-    headline, bio = plain(profile.headline or ""), plain(profile.bio or "")
-    short = len(bio) <= SHORT  # a sentence alone says what somebody does as firmly as a headline
-    for field, title, text in (("headline", headline, ""), ("bio", *((bio, "") if short else ("", bio)))):
-        if (title or text) and may_influence(profile, field):
-            for score in classifier.classify(title, text):
-                label = words.labels[score.id]
-                yield TopicEvidence(score.id, READ, field, field, label, score.is_named)
+    """Yield what running text tells; a sentence alone says it as firmly as a headline, but not as a name."""
+    for field, text in (("headline", plain(profile.headline or "")), ("bio", plain(profile.bio or ""))):
+        if not text or not may_influence(profile, field):
+            continue
+        is_line = field == "headline" or len(text) <= SHORT
+        for score in classifier.classify(*((text, "") if is_line else ("", text))):
+            label = words.labels[score.id]
+            said = field == "headline" or not is_line or fold(label) in fold(text)
+            yield TopicEvidence(score.id, READ, field, field, label, score.is_named and said)
 
 
 def _sentences(profile: Profile, words: TopicWords, classifier: Classifier) -> Iterator[Sentence]:

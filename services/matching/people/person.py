@@ -72,6 +72,7 @@ class Visited:
     topics: dict[str, float]
     ends_utc: datetime
     listed: bool
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

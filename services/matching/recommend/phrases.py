@@ -54,9 +54,10 @@ def common_topic(label: str, count: int, people: int) -> str:
     return f"You are both interested in {label}, as are {many} people here."
 
 
-def history(events: int) -> str:
-    """Say that both go or went to other events."""
-    return f"You have {'another event' if events == 1 else f'{events} other events'} in common."
+def history(title: str, more: int) -> str:
+    """Say that both go or went to another event, and to so many more."""
+    others = {0: "", 1: ", and another event"}.get(more, f", and {more} more events")
+    return f"You have {title} in common, too{others}."
 
 
 def _told_by_plans(label: str, mine: bool, theirs: bool) -> str:  # noqa: FBT001 - one of each

@@ -45,6 +45,8 @@ class Shown:
     few_speak: Mapping[str, str]
     towns: Mapping[tuple[str, str], int]
     events: Mapping[str, int]
+    titles: Mapping[str, str]
+    """Of those events."""
 
 
 def build_shown(
@@ -58,6 +60,7 @@ def build_shown(
     many = parameters.explain.common * len(own)
     spoken = [one.speaks for one in own if one.speaks and may_see(one.person.profile, "languages", audience)]
     languages, speaking = Counter(tag for each in spoken for tag in each), len(spoken)
+    listed = [visit for one in own for visit in one.person.visited if visit.listed]
     homes = (one.home for one in own if may_see(one.person.profile, "place", audience))
     return Shown(
         seen=seen, topics=topics, counts=counts,
@@ -67,7 +70,7 @@ def build_shown(
         asks=build_ask_index([one.open for one in own], topics, parameters.asks, numbers, told),
         languages=languages, speaking=speaking, few_speak=_few_speak(languages, speaking, parameters),
         towns=Counter(home for home in homes if home != UNSTATED),
-        events=Counter(visit.event_id for one in own for visit in one.person.visited if visit.listed),
+        events=Counter(visit.event_id for visit in listed), titles={it.event_id: it.title for it in listed},
     )  # fmt: skip
 
 

@@ -137,7 +137,15 @@ def history_atoms(pair: Pair) -> Sequence[Atom]:
         return ()
     rarest = min(shared, key=lambda event: counts[event])
     evidence = (f"me.attendance.{rarest}", f"them.attendance.{rarest}")
-    return (fact("history", phrases.history(len(shared)), evidence, 0.3, 1 - counts[rarest] / people),)
+    return (
+        fact(
+            "history",
+            phrases.history(pair.roster.shown.titles[rarest], len(shared) - 1),
+            evidence,
+            0.3,
+            1 - counts[rarest] / people,
+        ),
+    )
 
 
 def bridge_atoms(pair: Pair) -> Sequence[Atom]:

@@ -31,8 +31,9 @@ _ALL = """
 SELECT id, profile::text AS profile, version, updated_at, traits, vectors, novelty, visited.*
 FROM person, LATERAL (
     SELECT array_agg(event_id) AS events, array_agg(topics) AS topics, array_agg(ends_utc) AS ends,
-           array_agg(listed) AS listed
-    FROM (SELECT event_id, topics, ends_utc, listed FROM attendance JOIN catalogue_event USING (event_id)
+           array_agg(listed) AS listed, array_agg(title) AS titles
+    FROM (SELECT event_id, topics, ends_utc, listed, title
+          FROM attendance JOIN catalogue_event USING (event_id)
           WHERE person_id = id AND attendance.status = 'going' AND topics <> '{}'
           ORDER BY event_id) AS visit) AS visited
 """
@@ -79,7 +80,7 @@ async def load_people(db: Database, ids: Sequence[str]) -> tuple[Person, ...]:
 
 
 def _person(row: Record) -> Person:
-    went = zip(*(row[name] or () for name in ("events", "topics", "ends", "listed")), strict=True)
+    went = zip(*(row[name] or () for name in ("events", "topics", "ends", "listed", "titles")), strict=True)
     return Person(
         id=row["id"],
         profile=without_unknown_zone(stored_profile(row["profile"])),

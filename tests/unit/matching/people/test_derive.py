@@ -105,8 +105,9 @@ def test_a_sentence_alone_is_read_as_a_headline_and_a_long_text_as_a_text() -> N
     def topics(bio: str) -> list[tuple[str, str]]:
         profile = Profile(display_name="Ana", bio=bio)
         found = derive(profile, WORDS, OfTitles(), WordEmbedder()).topics
-        return [(item.topic, item.path) for item in found]
+        return [(item.topic, item.judged_by) for item in found]
 
-    sentence = "I train hospice volunteers and would like to hear how others keep them."
-    assert topics(sentence) == [("food.baking", "bio")]
+    sentence = "I run the ovens of a village and would like to hear who else does."
+    assert topics(sentence) == [("food.baking", "bio")], "judged by the words: they do not name it"
+    assert topics("I live for baking.") == [("food.baking", "")]
     assert topics(sentence * 3) == []

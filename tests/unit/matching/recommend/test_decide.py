@@ -282,16 +282,16 @@ def test_the_closest_of_their_words_stand_before_what_nearly_all_care_for() -> N
         person(name, interests=["Nutrition"], bio=bio)
         for name, bio in (("uma", "I plan rosters of wards"), ("vic", "I weigh rosters of clinics"))
     ]
-    assert told(*wrote, *NURSES) == {
-        "shared_words": "You write “I plan rosters of wards”, they write “I weigh rosters of clinics”."
-    }
+    close = "You write “I plan rosters of wards”, they write “I weigh rosters of clinics”."
+    assert told(*wrote, *NURSES) == {"shared_words": close}
 
 
 def test_other_events_in_common_are_told_when_some_but_not_most_here_went() -> None:
     def went(someone: Person, *, listed: bool = True) -> Person:
-        return replace(someone, visited=(Visited("evt_past", {}, NOW - timedelta(days=9), listed=listed),))
+        visit = Visited("evt_past", {}, NOW - timedelta(days=9), listed, "Bake Off")
+        return replace(someone, visited=(visit,))
 
-    history = {"history": "You have another event in common."}
+    history = {"history": "You have Bake Off in common, too."}
     assert told(*map(went, NURSES[5:8]), *NURSES[8:], *NURSES[:5]) == history
     common = {"shared_topic": "You are both interested in Nutrition, as are all 12 people here."}
     assert told(*map(went, NURSES[5:7]), *NURSES[7:], *NURSES[:5]) == common
