@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from services.matching.people.person import NAMED, Person
+from services.matching.people.person import NAMED, Person, TopicEvidence
 from services.matching.people.visibility import Viewer, may_see
 from shared.text import fold
 
@@ -29,10 +29,16 @@ def calling(person: Person, labels: Mapping[str, str], audience: Viewer) -> Name
     seen = {field for field in NAMED if may_see(person.profile, field, audience)}
     for item in person.traits.topics:
         if item.field in seen:
-            said: str = getattr(person.profile, item.field)[int(item.path[len(item.field) + 1 : -1])]
-            name = spelt(said, item.label, labels)
+            name = spelt(_said(person, item), item.label, labels)
             found[item.topic].setdefault(fold(name).strip(), Called(name, item.path, item.field))
     return dict(found)
+
+
+def _said(person: Person, item: TopicEvidence) -> str:
+    """Return what stands where a topic was named; its label, where a profile told of elsewhere has no words."""
+    said: tuple[str, ...] = getattr(person.profile, item.field)
+    place = int(item.path[len(item.field) + 1 : -1])
+    return said[place] if place < len(said) else item.label
 
 
 def spelt(said: str, label: str, labels: Mapping[str, str]) -> str:
