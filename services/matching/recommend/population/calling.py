@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from services.matching.people.person import NAMED, Person, TopicEvidence
+from services.matching.people.person import NAMED, Person
 from services.matching.people.visibility import Viewer, may_see
 from shared.text import fold
 
@@ -24,21 +24,18 @@ _SHORT = 2
 
 
 def calling(person: Person, labels: Mapping[str, str], audience: Viewer) -> Names:
-    """Return what a person calls each topic in lists that the audience may see."""
+    """Return what a person calls each topic in lists that the audience may see.
+
+    Who is told of without a profile, as labelled data are, calls topics by their labels.
+    """
     found: dict[str, dict[str, Called]] = defaultdict(dict)
     seen = {field for field in NAMED if may_see(person.profile, field, audience)}
+    said = {f"{field}[{i}]": name for field in seen for i, name in enumerate(getattr(person.profile, field))}
     for item in person.traits.topics:
         if item.field in seen:
-            name = spelt(_said(person, item), item.label, labels)
+            name = spelt(said.get(item.path, item.label), item.label, labels)
             found[item.topic].setdefault(fold(name).strip(), Called(name, item.path, item.field))
     return dict(found)
-
-
-def _said(person: Person, item: TopicEvidence) -> str:
-    """Return what stands where a topic was named; its label, where a profile told of elsewhere has no words."""
-    said: tuple[str, ...] = getattr(person.profile, item.field)
-    place = int(item.path[len(item.field) + 1 : -1])
-    return said[place] if place < len(said) else item.label
 
 
 def spelt(said: str, label: str, labels: Mapping[str, str]) -> str:
