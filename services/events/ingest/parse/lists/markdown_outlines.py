@@ -27,7 +27,9 @@ _BARE_LINK: Final = re.compile(r"<?(https?://[^\s<>]{4,1000})>?")
 _ITEM: Final = re.compile(r"([ \t]{0,16})[*+-][ \t]+(\S.{0,500})")
 _CLOCK: Final = r"(?P<clock>\d{1,2}(?:[:.h]\d\d)?\s?(?:[ap]\.?m\b\.?|uhr\b|h\b)?)"
 _CLOCK_FIRST: Final = re.compile(
-    rf"\(?{_CLOCK}(?:[\s.]{{1,3}}[A-Z]{{2,4}})?(?:\)|(?=[\s–—:-]|$))", re.IGNORECASE
+    rf"\(?{_CLOCK}(?:\s?[-–—]\s?\d{{1,2}}[:.h]\d\d(?:\s?[ap]\.?m\b\.?)?)?"
+    r"(?:[\s.]{1,3}[A-Z]{2,4})?(?:\)|(?=[\s–—:-]|$))",
+    re.IGNORECASE,
 )
 _CLOCK_LAST: Final = re.compile(rf"(?:\s|^)(?:at|um|à|@)\s{_CLOCK}\s*$", re.IGNORECASE)
 _AT: Final = re.compile(

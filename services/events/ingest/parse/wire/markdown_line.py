@@ -28,6 +28,9 @@ _REMARK: Final = re.compile(
 )
 """What MDX, Pandoc and kramdown put behind words: a remark, the name of a place, attributes; `:icons:`."""
 _SAID: Final = re.compile(r"[^\s|/,·•*–—-]")
+_BY: Final = re.compile(r"\w\W{1,3}(?:by|von|par|por|door|przez|od)\s+$", re.IGNORECASE)
+"""What stands before the link to who speaks, `Of lathes by [Ada](https://…)`: no name of what is on."""
+_LONGEST_BY: Final = 20
 _SHOWN: Final = re.compile(r"[(\[][\s,;|/&]*[)\]]")
 """The brackets around such links, emptied of them."""
 _MARKS: Final = re.compile(r"\*\*|__|~~|`|(?<![\w~])~(?=[\w\[])|(?<=[\w)])~(?![\w~])")
@@ -124,6 +127,8 @@ def _own_link(rest: str) -> tuple[re.Match[str] | None, bool]:
     """Return the first link that can be of the event itself, and whether all are of what was shown there."""
     links = list(_LINK.finditer(rest))
     own = next((link for link in links if not _OF_MATERIAL.fullmatch(_bare(link[1]))), None)
+    if own and _BY.search(rest[max(0, own.start() - _LONGEST_BY) : own.start()]):
+        return None, False
     if own is None and links and _SAID.search(_LINK.sub(" ", rest)):
         return None, True
     return own or (links[0] if links else None), False
