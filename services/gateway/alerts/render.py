@@ -54,6 +54,7 @@ def views(sections: Sequence[Section], public_url: str) -> list[dict[str, Any]]:
 def _told(told: Told, public_url: str) -> dict[str, Any]:
     event = told.event
     return {
+        "event_id": event.id,
         "title": plain(event.title, 140),
         "news": plain(sentence(told), 200),
         "facts": " · ".join(part for part in (when(event), where(event)) if part),

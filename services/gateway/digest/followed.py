@@ -17,5 +17,10 @@ class Followed:
         """Return how many events are told of."""
         return sum(len(section["told"]) + section["more"] for section in self.sections)
 
+    @property
+    def event_ids(self) -> frozenset[str]:
+        """Return which events are told of by name."""
+        return frozenset(told["event_id"] for section in self.sections for told in section["told"])
+
 
 NOTHING = Followed()

@@ -1,6 +1,7 @@
 """What goes into one person's week: little, good, and only what still holds."""
 
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from services.gateway.digest.followed import NOTHING, Followed
@@ -50,12 +51,14 @@ class Edition:
 def choose(plan: PersonPlan, events: Mapping[str, Event], beside: Beside = NOTHING_BESIDE) -> Edition:
     """Choose up to 3 events and 5 people, in matching's order, beside what the person has going already.
 
+    An event that is told as news of their searches is not told again.
+
     Args:
         plan: What matching proposes.
         events: The present truth of the events by the id that the plan knows; a missing one is left out.
         beside: Any news that the person asked for is worth a letter; each follow-up is one good thing.
     """
-    chosen = _events(plan, events)
+    chosen = _events(plan, events, beside.followed.event_ids)
     people = _people(plan, events)
     due = len(beside.follow_ups.items) if beside.follow_ups else 0
     suppressed = None if beside.followed.count else _why_not(len(chosen) + due, people)
@@ -71,12 +74,14 @@ def wanted_events(plans: tuple[PersonPlan, ...]) -> tuple[str, ...]:
     return tuple(ids)
 
 
-def _events(plan: PersonPlan, events: Mapping[str, Event]) -> tuple[RecommendedEvent, ...]:
+def _events(
+    plan: PersonPlan, events: Mapping[str, Event], told: AbstractSet[str]
+) -> tuple[RecommendedEvent, ...]:
     known = ((events.get(item.event_id), item) for item in plan.events if item.reasons)
     held = (
         RecommendedEvent(event=event, reasons=item.reasons, relevant_people=item.relevant_people)
         for event, item in known
-        if event is not None and _holds(event)
+        if event is not None and _holds(event) and event.id not in told
     )
     return tuple({item.event.id: item for item in held}.values())[:MAX_EVENTS]
 

@@ -1,6 +1,7 @@
 """What goes into a week, and when silence is better."""
 
-from services.gateway.digest.plan import choose, wanted_events
+from services.gateway.digest.followed import Followed
+from services.gateway.digest.plan import Beside, choose, wanted_events
 from shared.contracts.events import EventStatus
 from tests.support.letters import a_person, a_plan, a_reminder, an_event, an_event_suggestion, in_touch
 
@@ -14,6 +15,13 @@ def test_at_most_three_events_and_five_people_in_order() -> None:
     names = [meeting.suggestion.person.display_name for meeting in edition.people]
     assert names == [f"Person {number}" for number in range(1, 6)]
     assert edition.suppressed is None
+
+
+def test_what_is_news_of_a_search_is_not_told_again() -> None:
+    told = {"event_id": an_event(2).id}
+    followed = Followed([{"name": "Conferences", "told": [told], "more": 0}])
+    edition = choose(a_plan(ME, events=6, people=8), EVENTS, Beside(followed))
+    assert [item.event.title for item in edition.events] == ["Conference 1", "Conference 3", "Conference 4"]
 
 
 def test_cancelled_past_and_unknown_events_are_left_out_with_their_people() -> None:
