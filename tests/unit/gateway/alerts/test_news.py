@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.gateway.alerts.edition import Heading, Waiting, sections
+from services.gateway.alerts.edition import MOST_LOOKED_AT, Heading, Waiting, sections
 from services.gateway.alerts.news import Follower, Known, News, heed
 from services.gateway.alerts.watch import Watched, judged
 from shared.contracts.catalogue.lists import Change, Was
@@ -150,3 +150,19 @@ def test_a_flood_of_one_search_does_not_hide_another_and_no_event_stands_twice()
     assert [it.event.id for it in one.told] == [an_event(7).id, an_event(200).id]
     assert (len(two.told), two.more) == (5, 193)
     assert {it.event.id for it in one.told}.isdisjoint(it.event.id for it in two.told)
+
+
+def test_each_search_has_its_share_and_what_is_gone_or_over_is_nothing_more() -> None:
+    events = {it.id: it for it in (an_event(1), an_event(2), an_event(3), an_event(4, is_past=True))}
+    waiting = [Waiting("sav_a", an_event(number).id, News.NEW, number, {}) for number in range(1, 6)]
+    searches = [Heading("sav_a", "A", "q=a"), Heading("sav_b", "B", "q=b")]
+    (only,) = sections(searches, waiting, events, most=2)
+    assert ([it.event.id for it in only.told], only.more) == ([an_event(1).id, an_event(2).id], 1)
+
+
+def test_what_was_not_looked_at_counts_as_more() -> None:
+    waiting = [
+        Waiting("sav_a", f"evt_{number}", News.NEW, number, {}) for number in range(MOST_LOOKED_AT + 3)
+    ]
+    (only,) = sections([Heading("sav_a", "A", "q=a")], waiting, {})
+    assert (only.told, only.more) == ((), 3)

@@ -34,6 +34,13 @@ def test_who_is_like_more_of_one_s_own_brings_less(counts: Counter[str], kind: s
     assert () == brings(works_in(kind), count([works_in(kind)]), {})
 
 
+def test_a_gap_is_the_mean_of_what_one_shows() -> None:
+    network = count([works_in("Law"), works_in("Law"), works_in("Nursing"), works_in("Software")])
+    both: Shown = {**works_in("Law"), "country": Facet("KE", "Kenya")}
+    assert unlikeness(both, network) == pytest.approx((1 / (1 + 10 * 0.5) + 1) / 2)
+    assert unlikeness({}, network) == 0
+
+
 def test_new_is_what_few_of_the_network_are_and_oneself_is_not() -> None:
     network = count([works_in("Software")])
     found = [brings(works_in(kind), network, works_in("Nursing")) for kind in ("Software", "Nursing", "Law")]

@@ -5,7 +5,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.events.ingest.resolve.compare.block import lookup_keys, own_keys
-from services.events.ingest.resolve.titles.slips import is_slip, is_slip_here, known, paired, slips_among
+from services.events.ingest.resolve.titles.slips import (
+    could_be_slip,
+    is_slip,
+    is_slip_here,
+    known,
+    paired,
+    slips_among,
+)
 from tests.support.listings import listing
 
 
@@ -47,6 +54,21 @@ def test_letters_change_places_or_stand_twice_and_short_names_are_no_slips(
 )
 def test_in_one_town_and_the_same_days_less_tells_enough(one: str, other: str, *, slip: bool) -> None:
     assert [slip, slip] == [is_slip_here(one, other), is_slip_here(other, one)]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "slip"),
+    [
+        ("pycon", "pycno", True),
+        ("letter", "lettre", True),
+        ("letter", "leter", True),
+        ("letter", "better", False),
+        ("pottery", "poetry", False),
+        ("ai", "api", False),
+    ],
+)
+def test_beside_long_words_in_common_a_slip_must_be_one(one: str, other: str, *, slip: bool) -> None:
+    assert [slip, slip] == [could_be_slip(one, other), could_be_slip(other, one)]
 
 
 def test_words_are_paired_each_with_one() -> None:
