@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from datetime import time as time_of_day
 from html import unescape
-from typing import Final
+from typing import Final, Literal
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -91,9 +91,7 @@ def moment_of_time(time: LexborNode) -> str | None:
 
 def _clock_beside(time: LexborNode) -> time_of_day | None:
     """Return the time of day of a `<time>` of its own just behind, which tells programs nothing."""
-    beside = time.next
-    if beside is not None and beside.tag == "-text" and not (beside.text() or "").strip():
-        beside = beside.next
+    beside = _element_beside(time, "next")
     is_clock = beside is not None and beside.tag == "time" and not attribute(beside, "datetime")
     return clock_of(words_of(beside)[:_LONGEST_WORDS]) if beside is not None and is_clock else None
 
@@ -105,17 +103,32 @@ def _clock_of(words: str) -> time_of_day | None:
 
 
 def box_of(time: LexborNode, known: dict[int, bool]) -> LexborNode | None:
-    """Return the nearest box; each element above times is looked through once."""
-    node = time.parent
+    """Return the nearest box, or of several articles in it the one; each element is looked through once."""
+    node, article = time.parent, None
     for _ in range(_HIGHEST):
         if node is None or node.tag in {"body", "html"}:
             return None
         if node.mem_id not in known:
             known[node.mem_id] = _is_box(node)
         if known[node.mem_id]:
-            return node
+            return article or node
+        if node.tag == "article" and _is_one_of_several(node):
+            article = node
         node = node.parent
     return None
+
+
+def _is_one_of_several(article: LexborNode) -> bool:
+    """Tell an article with a heading of its own that has another beside it."""
+    beside = (_element_beside(article, "next"), _element_beside(article, "prev"))
+    is_beside = any(it is not None and it.tag == "article" for it in beside)
+    return is_beside and article.css_first(_HEADINGS) is not None
+
+
+def _element_beside(node: LexborNode, way: Literal["next", "prev"]) -> LexborNode | None:
+    beside: LexborNode | None = getattr(node, way)
+    is_blank = beside is not None and beside.tag == "-text" and not (beside.text() or "").strip()
+    return getattr(beside, way) if is_blank else beside
 
 
 def _is_box(node: LexborNode) -> bool:

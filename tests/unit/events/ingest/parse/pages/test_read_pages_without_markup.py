@@ -39,6 +39,19 @@ def test_a_box_with_a_heading_a_time_and_a_place() -> None:
     ]
 
 
+def test_articles_side_by_side_in_one_box_are_an_event_each() -> None:
+    first = "<article><h2>Harbour #2</h2><p><time datetime='2027-05-19'>May 19</time></p></article>"
+    second = "<article><h2>Harbour #1</h2><p><time datetime='2027-03-16'>March 16</time></p></article>"
+    read_both = read(_page(f"<section class='event'>{first}\n{second}</section>"), _URL)
+    assert [("Harbour #2", "2027-05-19"), ("Harbour #1", "2027-03-16")] == [
+        (it.title, it.starts.local) for it in read_both.listings
+    ]
+    alone = read(_page(f"<section class='event'><p>Town Hall</p>{first}</section>"), _URL)
+    assert [("Harbour #2", "2027-05-19", None)] == [
+        (it.title, it.starts.local, it.ends) for it in alone.listings
+    ]
+
+
 def test_the_clock_that_is_written_for_people() -> None:
     body = (
         "<article class='eventlist-event'><h1>A</h1><time datetime='2027-05-19'>Wednesday, May 19</time>"
