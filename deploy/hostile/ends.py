@@ -86,7 +86,8 @@ ENDS: Final[Mapping[str, tuple[str, ...]]] = {
     ),
     "ok+good/repeated/too_many_items": ("html many boxes",),
     "ok+good/repeated": (
-        "html one list", "html nested lists", "html many times", "script of full lists",
+        "html one list", "html nested lists", "html many times", "html many times of one item",
+        "script of full lists",
         "html one program", "html many words", "html many references",
         "markdown of headings of fields", "jcal many", "json_markup many", "microsoft_graph many",
         "openagenda many", "the_events_calendar many", "ticketmaster many", "tockify many",

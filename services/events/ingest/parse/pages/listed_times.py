@@ -62,9 +62,10 @@ def listed_times_of_page(tree: LexborHTMLParser) -> Iterator[RawListing | Reject
 def _items(tree: LexborHTMLParser) -> list[Item]:
     """Return the items that hold times and no item of their own."""
     items: dict[int, Item] = {}
+    known: dict[int, bool] = {}
     for time in tree.css("time[datetime]")[:MAX_TIMES]:
         moment = moment_of_time(time)
-        item = _item_of(time) if moment and not is_of_a_post(time) else None
+        item = _item_of(time, known) if moment and not is_of_a_post(time) else None
         if item is not None and moment:
             moments = items.setdefault(item.mem_id, (item, []))[1]
             if moment not in moments:
@@ -72,14 +73,16 @@ def _items(tree: LexborHTMLParser) -> list[Item]:
     return list(items.values())
 
 
-def _item_of(time: LexborNode) -> LexborNode | None:
+def _item_of(time: LexborNode, known: dict[int, bool]) -> LexborNode | None:
+    """Return the nearest item unless it holds others; each element is looked through once."""
     node = time.parent
     for _ in range(_HIGHEST):
         if node is None or node.tag in {"body", "html"}:
             return None
         if node.tag in _ITEMS:
-            holds_items = any(child.css_first("li, tr, article") for child in node.iter())
-            return None if holds_items else node
+            if node.mem_id not in known:
+                known[node.mem_id] = any(child.css_first("li, tr, article") for child in node.iter())
+            return None if known[node.mem_id] else node
         node = node.parent
     return None
 
