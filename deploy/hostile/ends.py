@@ -47,6 +47,7 @@ ENDS: Final[Mapping[str, tuple[str, ...]]] = {
     ),
     "unreadable/nested_too_deep": ("rss few of tags",),
     # what declares entities, or attributes without number, is none of the formats that are read as XML
+    "unsupported_format/no_event_markup": ("html boxes within boxes",),
     "unsupported_format/unsupported_format": (
         "xml billion laughs", "xml quadratic entity", "xml entity of *", "rss quadratic entity",
         "xml 250k declared attributes",

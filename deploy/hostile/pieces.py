@@ -27,6 +27,7 @@ _TABLE: Final = (
     + b"</td></tr>"
 )
 _ITEM: Final = b"<li><time datetime='2027-05-19'>19 May</time> <a href='/good'>Good</a>"
+_OPEN_BOX: Final = b"<div class=event><time datetime='2027-05-19'>19 May</time>"
 _TIMED: Final = b"<b>Some</b> <time datetime='2027-05-19'>19 May</time> "
 _ITEMS: Final = (
     b"<!doctype html><html><body><h2>Events</h2><ul>"
@@ -141,6 +142,10 @@ def _without_number() -> Iterator[Document]:
     yield whole(
         "html many times of one item",
         lambda: filled(_TIMED, _ITEMS + b"</ul><ul><li>", b"", 300_000),
+    )
+    yield whole(
+        "html boxes within boxes",
+        lambda: filled(b"<b>x</b> ", b"<!doctype html><html><body>" + _OPEN_BOX * 700, b"", 300_000),
     )
     yield whole("html nested lists", lambda: filled(b"<ul>" + _ITEM, _ITEMS, b"", 60_000))
     yield whole("xml many records", lambda: filled(_LISTED, b"<events>", b"</events>", 5_000_000))

@@ -52,7 +52,7 @@ _UNMARKED: Final[tuple[tuple[str, Callable[[LexborHTMLParser], Records]], ...]] 
 """What only looks like events, the surest first."""
 UNMARKED: Final = frozenset((*(name for name, _ in _UNMARKED), one_event.FORMAT, page_words.FORMAT))
 """The formats of pages without markup."""
-MAX_DEPTH: Final = 256
+MAX_DEPTH: Final = 128
 _MARKED: Final = "[itemscope], [typeof], .h-event, .vevent, .dtstart, .sz-session"
 
 
@@ -87,7 +87,8 @@ def parse_page(text: str) -> Parsed:
     """Read a page; one whose markup holds no event is not a format of ours."""
     tree = page_tree(text)
     unread: list[Rejected] = []
-    if tree.css_first(_MARKED) and tree.root and is_deeper(tree.root, MAX_DEPTH):
+    is_deep = tree.root is not None and is_deeper(tree.root, MAX_DEPTH)
+    if is_deep and tree.css_first(_MARKED):
         return refused("html", Outcome.UNREADABLE, "nested_too_deep")
     for name, records_of in _MARKUPS:
         records = list(records_of(tree))
@@ -97,7 +98,7 @@ def parse_page(text: str) -> Parsed:
     schedule = parse_sessionize_page(tree)
     if schedule is not None:
         return schedule
-    return _unmarked(tree, unread) or Parsed(
+    return _unmarked(tree, unread, is_deep=is_deep) or Parsed(
         "html",
         (),
         (Rejected("no_event_markup", "document"), *unread),
@@ -105,9 +106,14 @@ def parse_page(text: str) -> Parsed:
     )
 
 
-def _unmarked(tree: LexborHTMLParser, unread: list[Rejected]) -> Parsed | None:
-    """Read what only looks like events: boxes, tables, lists of times; then the data of a program."""
+def _unmarked(tree: LexborHTMLParser, unread: list[Rejected], *, is_deep: bool) -> Parsed | None:
+    """Read what only looks like events: boxes, tables, lists of times; then the data of a program.
+
+    Boxes within boxes of a deep page are not looked through: each level would cost as much as the page.
+    """
     for name, records_of in _UNMARKED:
+        if is_deep and name == event_cards.FORMAT:
+            continue
         records = list(records_of(tree))
         if any(isinstance(record, RawListing) for record in records):
             return gathered(name, (*unread, *_once(records)))

@@ -52,6 +52,11 @@ def test_articles_side_by_side_in_one_box_are_an_event_each() -> None:
     ]
 
 
+def test_boxes_deeper_than_pages_go_are_not_looked_through_one_by_one() -> None:
+    within = "<div class='event'><h2>A</h2><time datetime='2027-05-19'>19</time>"
+    assert [1, 0] == [len(read(_page(within * depth), _URL).listings) for depth in (100, 200)]
+
+
 def test_the_clock_that_is_written_for_people() -> None:
     body = (
         "<article class='eventlist-event'><h1>A</h1><time datetime='2027-05-19'>Wednesday, May 19</time>"
