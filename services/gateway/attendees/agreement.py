@@ -10,8 +10,11 @@ _NO = frozenset({
     "no", "false", "0", "n", "-", "disagree", "disagreed", "declined", "denied", "refused", "nein", "non",
     "nee", "nej", "nei", "não", "nie", "нет", "いいえ", "否", "لا",
 })  # fmt: skip
-_PERSON = re.compile(r"(i|we)\b")
-_POLITE = re.compile(r"[\s,.!]*(please|thanks|thank you|of course)?[\s,.!]*")
+_PERSON = re.compile(r"^(?:i|we)\b\s*")
+_POLITE = re.compile(
+    r"[\s,.!]*(?:please|thanks|thank you|of course|bitte|gern|gerne|danke|merci|gracias|por favor|grazie"
+    r"|obrigad[oa])?[\s,.!]*"
+)
 
 
 def agreement(cell: str) -> bool | None:

@@ -9,7 +9,9 @@ from services.gateway.attendees.agreement import agreement
     ("cell", "agreed"),
     [
         ("Yes", True), ("Ja", True), ("x", True), ("Yes, please!", True), ("I agree", True), ("✓", True),
-        ("はい", True), ("No", False), ("-", False), ("No thanks", False), ("I disagree", False),
+        ("はい", True), ("Oui", True), ("Oui, merci", True), ("Si", True), ("sí", True), ("Ja, gerne", True),
+        ("We agree", True), ("Nei", False), ("No, gracias", False), ("No", False),
+        ("-", False), ("No thanks", False), ("I disagree", False),
         ("Yes, but not to sponsors", None), ("I do not agree", None), ("No problem", None),
         ("perhaps", None), ("12", None), ("I", None), ("", None),
     ],
