@@ -26,7 +26,7 @@ _PICKED = frozenset({"interests", "skills", "languages"})
 _BETWEEN_PICKED = re.compile(r"[,|\n]")
 """What forms put between ticked answers, in columns whose values are names rather than sentences."""
 KINDS = frozenset(get_args(NeedKind))
-_PASSES, _MOST_SHOWN = 4, 40
+_MOST_SHOWN = 40
 
 
 def cells_of(cells: dict[str, str]) -> dict[str, str]:
