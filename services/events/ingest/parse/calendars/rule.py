@@ -12,7 +12,9 @@ MAX_COUNT: Final = 1000
 MAX_LIST_PRODUCT: Final = 366
 MAX_INTERVAL: Final = 1000
 FREQUENCIES: Final = frozenset({"DAILY", "WEEKLY", "MONTHLY", "YEARLY"})
-WEEKDAYS: Final = {"MO": 0, "TU": 1, "WE": 2, "TH": 3, "FR": 4, "SA": 5, "SU": 6}
+WEEKDAY_CODES: Final = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+"""As RFC 5545, 3.3.10, writes them, Monday first."""
+WEEKDAYS: Final = {code: number for number, code in enumerate(WEEKDAY_CODES)}
 _BY_DAY = re.compile(r"([+-]?\d{1,2})?(MO|TU|WE|TH|FR|SA|SU)")
 _OURS: Final = "GREGORIAN"
 _LIMITS: Final = {"BYMONTH": 12, "BYMONTHDAY": 31, "BYYEARDAY": 366, "BYSETPOS": 366}

@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 
 from services.events.ingest.normalise.when import is_plausible, read_date
 from services.events.ingest.parse.calendars.ical_time import read_duration
+from services.events.ingest.parse.calendars.rule import WEEKDAY_CODES
 from services.events.ingest.parse.pages.jsonld_value import PREFIX, words
 from services.events.ingest.parse.wire.json_path import Node
 from services.events.ingest.parse.wire.json_text import Json, rows_of
@@ -14,7 +15,6 @@ from services.events.ingest.parse.wire.json_text import Json, rows_of
 _EVERY: Final = re.compile(r"P(\d{1,3})([DWM])", re.IGNORECASE)
 _LETTERS: Final = {"D": "DAILY", "W": "WEEKLY", "M": "MONTHLY"}
 _WORDS: Final = {"daily": "DAILY", "weekly": "WEEKLY", "monthly": "MONTHLY"}
-_DAYS: Final = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _CODED: Final = re.compile(r"(-?\d)?(MO|TU|WE|TH|FR|SA|SU)\w{0,8}", re.IGNORECASE)
 _CLOCK: Final = re.compile(r"\d\d:\d\d(?::\d\d)?")
 _A_DAY: Final = timedelta(days=1)
@@ -104,7 +104,7 @@ def _weekdays(plan: Node) -> list[str]:
 
 def _first_on(day: date, days: list[str]) -> date:
     """Return the first of the weekdays from a day on, which is no date itself where it is another."""
-    wanted = {_DAYS.index(coded) for coded in days if coded in _DAYS}
+    wanted = {WEEKDAY_CODES.index(coded) for coded in days if coded in WEEKDAY_CODES}
     week = (day + timedelta(days=ahead) for ahead in range(7 if day.year < date.max.year else 1))
     return next((each for each in week if each.weekday() in wanted), day)
 

@@ -10,6 +10,7 @@ from datetime import timedelta
 from typing import Final
 
 from services.events.ingest.normalise.when import read_date
+from services.events.ingest.parse.calendars.rule import WEEKDAY_CODES
 from services.events.ingest.parse.records.columns import plain_name
 from services.events.ingest.parse.wire.json_text import rows_of
 from services.events.ingest.parse.wire.yaml_text import Yaml
@@ -25,7 +26,6 @@ _PARTS: Final = {
     "bysetpos": "BYSETPOS", "wkst": "WKST",
 }  # fmt: skip
 _FREQUENCIES: Final = ("YEARLY", "MONTHLY", "WEEKLY", "DAILY")
-_DAYS: Final = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _MOST: Final = 50
 
 
@@ -67,7 +67,7 @@ def _value(name: str, held: object) -> str:
         return _FREQUENCIES[int(text)] if text in {"0", "1", "2", "3"} else text
     if name in {"BYDAY", "WKST"}:
         return (
-            _DAYS[int(text)]
+            WEEKDAY_CODES[int(text)]
             if text in {"0", "1", "2", "3", "4", "5", "6"}
             else re.sub(r"(?<=[A-Z]{2})[A-Z]+", "", text)
         )
@@ -85,4 +85,4 @@ def _on_weekdays(row: dict[str, Yaml]) -> str | None:
         return None
     after = read_date(str(named.get("end recur") or ""))
     until = f";UNTIL={after.wall - timedelta(days=1):%Y%m%d}" if after and after.wall.year > 1 else ""
-    return f"RRULE:FREQ=WEEKLY;BYDAY={','.join(_DAYS[int(day) - 1] for day in days)}{until}"
+    return f"RRULE:FREQ=WEEKLY;BYDAY={','.join(WEEKDAY_CODES[int(day) - 1] for day in days)}{until}"

@@ -7,11 +7,11 @@ import re
 from datetime import date, timedelta
 from typing import Final
 
+from services.events.ingest.parse.calendars.rule import WEEKDAY_CODES
 from services.events.ingest.parse.dates.weekday_names import WEEKDAYS
 from services.events.ingest.parse.records.record_when import Fields
 from shared.text import fold
 
-_CODES: Final = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _BETWEEN: Final = re.compile(r"\s*(?:[,/&+]|\band\b|\bund\b|\bet\b|\by\b|\be\b)\s*")
 _DAY: Final = re.compile(r"(?:19|20)\d\d-\d\d-\d\d")
 _FEWEST: Final = timedelta(days=14)
@@ -26,7 +26,8 @@ def in_weeks(fields: Fields) -> Fields:
     if not days or not is_span or first is None or fields.get("repeats") or not fields.get("start_time"):
         return fields
     start = next(day for ahead in range(7) if (day := first + timedelta(days=ahead)).weekday() in days)
-    rule = f"RRULE:FREQ=WEEKLY;BYDAY={','.join(_CODES[day] for day in sorted(days))};UNTIL={last:%Y%m%d}"
+    codes = ",".join(WEEKDAY_CODES[day] for day in sorted(days))
+    rule = f"RRULE:FREQ=WEEKLY;BYDAY={codes};UNTIL={last:%Y%m%d}"
     return {**fields, "starts": start.isoformat(), "ends": None, "repeats": rule}
 
 
