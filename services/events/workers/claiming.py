@@ -10,7 +10,7 @@ from services.events.sources.model import Source
 from services.events.sources.publisher.authority import places
 from services.events.sources.publisher.claim import RECORD, Claim, after_check, proof_url
 from services.events.sources.publisher.proofs import judge_page, judge_records
-from services.events.store.sources.claims import CLAIMS, claim_of, count_attempt, save_check
+from services.events.store.sources.claims import CLAIMS, claim_of, count_attempt, is_still_at, save_check
 from services.events.store.sources.sources import find_source
 from services.events.workers.courtesy import visiting
 from services.events.workers.polling import Manners
@@ -73,14 +73,15 @@ class Verifier:
             raise AppError("claim_impossible", Kind.INVALID, detail)
         await self._count(claim, where[0], LETTERS_PER_ADDRESS)
         look = Look(where=where[0], seen="a letter is on its way there", found=False)
-        return await self._keep(replace(claim, checked_at=self.clock(), looks=(look,))), where[0]
+        noted = replace(claim, checked_at=self.clock(), looks=(look,))
+        return await self._keep(noted, source), where[0]
 
     async def confirm(self, claim: Claim) -> Claim:
         """Keep that whoever reads the letter confirmed a claim."""
         source = await self._source(claim)
         where = places(source.spec.url, claim.method, is_page=source.state.is_page)
         looks = [Look(where=one, seen="confirmed by who reads it", found=True) for one in where]
-        return await self._keep(after_check(claim, looks, self.clock()))
+        return await self._keep(after_check(claim, looks, self.clock()), source)
 
     async def _count(self, claim: Claim, host: str, most: int) -> None:
         by_person, on_host = await count_attempt(self.db, claim.person_id, host, self.clock())
@@ -103,10 +104,13 @@ class Verifier:
         else:
             look = self._look_up if claim.method is ClaimMethod.DNS_TXT else self._look_at_pages
             looks = await look(claim, where, source)
-        return await self._keep(after_check(claim, looks, self.clock()))
+        return await self._keep(after_check(claim, looks, self.clock()), source)
 
-    async def _keep(self, checked: Claim) -> Claim:
+    async def _keep(self, checked: Claim, source: Source) -> Claim:
+        """Keep what was seen, unless the source has moved meanwhile: it says nothing of the new address."""
         async with self.db.transaction() as conn:
+            if not await is_still_at(conn, source.id, source.spec.url):
+                raise AppError("source_moved", Kind.CONFLICT, "This feed has just moved; look once more.")
             await save_check(conn, checked)
         return checked
 

@@ -1,12 +1,14 @@
 """Whom each attendee could meet, as a table for badges or an organiser's own letters (RFC 4180)."""
 
 import csv
+import re
 from collections.abc import Iterable
 from io import StringIO
 
 from shared.contracts.people import Suggestion
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = re.compile("(^|[;\t])(?=[=+\\-@\uff1d\uff0b\uff0d\uff20\t\r\n])")
+"""Where one may begin: some spreadsheets part cells at semicolons, others know signs of full width."""
 
 
 def header(each: int) -> str:
@@ -34,4 +36,4 @@ def line(cells: list[str]) -> str:
 
 def _plain(cell: str) -> str:
     """Keep a spreadsheet from taking for a formula what people wrote."""
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+    return _FORMULA.sub(r"\1'", cell)

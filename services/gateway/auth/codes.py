@@ -2,7 +2,7 @@
 
 A sign-in carries two secrets, either of which opens it once: six digits to type in the browser that asked,
 and a 32-byte token in a link. Only hashes are kept. The link's token has 256 bits of entropy, so a plain
-SHA-256 holds; six digits have not, so their hash is keyed (HMAC) and a sign-in dies after five wrong tries.
+SHA-256 holds; six digits have not, so their hash is keyed (HMAC) and they are void after five wrong tries.
 """
 
 import hashlib
@@ -63,7 +63,7 @@ def hash_link(link_token: str) -> bytes:
 
 
 def is_alive(sign_in: SignIn, now: datetime) -> bool:
-    """Tell whether a sign-in can still be opened: in time, unused, the newest, not guessed at too often."""
+    """Tell whether a code can still open: in time, unused, the newest, not guessed at too often."""
     untouched = sign_in.used_at is None and sign_in.superseded_at is None
     return untouched and now < sign_in.expires_at and sign_in.wrong_tries < MAX_WRONG_TRIES
 

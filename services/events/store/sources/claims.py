@@ -68,6 +68,11 @@ async def claim_with(db: Database, token: str) -> Claim | None:
     return claim_of(row) if row else None
 
 
+async def is_still_at(conn: Connection, source_id: str, url: str) -> bool:
+    """Tell whether a source has this address, and hold it there until commit."""
+    return bool(await conn.fetchval("select url = $2 from source where id = $1 for share", source_id, url))
+
+
 async def save_check(conn: Connection, claim: Claim) -> None:
     """Write what a check made of a claim, and end its lease."""
     await conn.execute(

@@ -70,25 +70,30 @@ async def relocate(conn: Connection, source_id: str, url: str, now: datetime) ->
 
 async def _put(conn: Connection, source_id: str, url: str, now: datetime) -> None:
     """What was kept of the document at the old address says nothing of the new one."""
-    await conn.execute(
+    domain = registrable_domain(url)
+    before = await conn.fetchval(
         """
         update source set url = $2, host = $3, domain = $4, moved_to = null, moved_seen = 0, etag = null,
             last_modified = null, document_sha256 = null, page_url = null
-        where id = $1
+        from (select id, domain from source where id = $1 for update) as before
+        where source.id = before.id returning before.domain
         """,
         source_id,
         url,
         host_of(url),
-        registrable_domain(url),
+        domain,
     )
-    # Whoever has proven that the old address is theirs has not yet proven it of the new one.
+    # Whoever has proven that the old address is theirs has not yet proven it of the new one, which may be
+    # anybody's: until then the claim does not count. A letter speaks for its whole domain.
     await conn.execute(
         """
-        update source_claim set next_at = $2
+        update source_claim set verified_at = null, failing_since = null, next_at = $2
         where source_id = $1 and verified_at is not null and lapsed_at is null
+            and not (method like 'mail%' and $3)
         """,
         source_id,
         now,
+        domain is not None and before == domain,
     )
 
 

@@ -167,17 +167,56 @@ async def test_a_claim_is_looked_at_again_and_lapses(
     assert (await client.source_settings(ADA, source)).stopped
 
 
+async def move(runtime: Runtime, source: str, url: str) -> None:
+    async with runtime.poller._ports.store.unit() as unit:
+        assert await unit.relocate(source, url, runtime.clock())
+
+
 async def test_a_moved_source_is_to_be_proven_anew(
     runtime: Runtime, client: EventsClient, names: NameServer
 ) -> None:
+    """At once: whoever owns a feed could lead it to the feed of another."""
     source = await add_source(runtime, "https://example.org/a.ics")
-    await prove(client, names, ADA, source)
-    async with runtime.poller._ports.store.unit() as unit:
-        await unit.relocate(source, "https://elsewhere.example/a.ics", runtime.clock())
+    held = await prove(client, names, ADA, source)
+    await move(runtime, source, "https://elsewhere.example/a.ics")
+    assert "not_its_publisher" == await refused(client.source_settings(ADA, source))
 
     assert 1 == await runtime.verifier.recheck_due()
     [claim] = await client.claims(ADA, source)
-    assert (ClaimState.FAILING, ("elsewhere.example",)) == (claim.state, claim.places)
+    assert (ClaimState.PENDING, ("elsewhere.example",)) == (claim.state, claim.places)
+    names.records["elsewhere.example"] = [held.publish]
+    assert ClaimState.VERIFIED == (await client.verify_claim(ADA, source, claim.id)).state
+
+
+async def test_what_was_seen_before_a_move_proves_nothing_after_it(
+    runtime: Runtime, client: EventsClient, names: NameServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = await add_source(runtime, "https://example.org/a.ics")
+    claim = await client.start_claim(ADA, source, BY_DNS)
+    lookup = runtime.verifier.resolver.lookup
+
+    async def slowly(name: str) -> object:
+        names.records["example.org"] = [claim.publish]
+        found = await lookup(name)
+        await move(runtime, source, "https://elsewhere.example/a.ics")
+        return found
+
+    monkeypatch.setattr(type(runtime.verifier.resolver), "lookup", lambda _, name: slowly(name))
+    assert "source_moved" == await refused(client.verify_claim(ADA, source, claim.id))
+    assert [ClaimState.PENDING] == [it.state for it in await client.claims(ADA, source)]
+
+
+async def test_a_letter_speaks_for_the_whole_domain_wherever_its_feed_moves(
+    runtime: Runtime, client: EventsClient
+) -> None:
+    source = await add_source(runtime, "https://example.org/a.ics")
+    claim = await client.start_claim(ADA, source, NewClaim(method=ClaimMethod.MAIL_INFO))
+    await client.confirm_claim((await client.claim_letter(ADA, source, claim.id)).token)
+    states = []
+    for url in ("https://cal.example.org/b.ics", "https://elsewhere.example/a.ics"):
+        await move(runtime, source, url)
+        states += [it.state for it in await client.claims(ADA, source)]
+    assert [ClaimState.VERIFIED, ClaimState.PENDING] == states
 
 
 async def test_proofs_are_looked_for_a_few_times_an_hour(

@@ -37,7 +37,8 @@ async def test_known_and_unknown_addresses_get_the_same_answer(house: House) -> 
     assert answers[0].content == answers[1].content
 
 
-async def test_five_wrong_codes_lock_out_even_the_right_one(house: House) -> None:
+async def test_five_wrong_codes_lock_out_even_the_right_one_but_not_the_link(house: House) -> None:
+    """Whoever knows an address may guess at its code; its owner comes in all the same."""
     nobody = await house.browser()
     await nobody.post("/v1/auth/email", json={"email": ADA})
     code, link = await house.mail(ADA)
@@ -48,7 +49,7 @@ async def test_five_wrong_codes_lock_out_even_the_right_one(house: House) -> Non
     by_link = await nobody.post("/v1/auth/token", json={"link_token": link})
 
     assert ["code_refused"] * 6 == [answer.json()["code"] for answer in [*tries, last]]
-    assert (401, "link_refused") == (by_link.status_code, by_link.json()["code"])
+    assert 200 == by_link.status_code
 
 
 async def test_a_code_works_once_and_the_newest_mail_alone(house: House) -> None:

@@ -1,6 +1,8 @@
 """Whom to meet as a table: a row for each, nothing that a spreadsheet would take for a formula."""
 
-from services.gateway.attendees.handout import header, row
+import pytest
+
+from services.gateway.attendees.handout import header, line, row
 from shared.contracts.people import PersonCard, Reason, Suggestion
 
 
@@ -22,3 +24,17 @@ def test_a_row_names_whom_to_meet_and_why() -> None:
 
 def test_who_is_matched_with_nobody_has_a_row_all_the_same() -> None:
     assert row("7", "a@b.example", "Ada", ()) == "7,a@b.example,Ada\r\n"
+
+
+@pytest.mark.parametrize(
+    ("cell", "written"),
+    [
+        *((f"{sign}1+1", f"'{sign}1+1") for sign in ("=", "+", "-", "@", "＝", "＋", "－", "＠")),
+        ("\t=1", "'\t'=1"),
+        ("Ada;=1+1", "Ada;'=1+1"),
+        ("Ada\t@SUM(1)", "Ada\t'@SUM(1)"),
+        ("Ada; +1 - 2 = b@c.example", "Ada; +1 - 2 = b@c.example"),
+    ],
+)
+def test_no_cell_is_a_formula_wherever_a_spreadsheet_parts_it(cell: str, written: str) -> None:
+    assert line([cell, "x"]) == f"{written},x\r\n"
