@@ -12,6 +12,7 @@ from shared.contracts.refusals import why
 from shared.kernel.errors import AppError, Kind
 from shared.obs import get_logger
 from shared.obs.request_id import request_id
+from shared.web.allowed import allowed
 
 log = get_logger(__name__)
 
@@ -57,8 +58,11 @@ _SAID = {
 def install(app: FastAPI, public_url: str) -> None:
     """Answer expected failures, refused requests and unknown routes with problem documents."""
 
-    async def known(_request: Request, error: Exception) -> Response:
-        return from_error(error, public_url)
+    async def known(request: Request, error: Exception) -> Response:
+        answer = from_error(error, public_url)
+        if answer.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
+            answer.headers["allow"] = allowed(request.app.routes, request.scope["path"])
+        return answer
 
     async def unknown(_request: Request, error: Exception) -> Response:
         raise error  # what nobody expected is for the layer around all to log and answer

@@ -13,7 +13,8 @@ from deploy.local.given import Given
 from deploy.local.opened import open_existing
 from deploy.local.terminal import console
 from deploy.local.trouble import Trouble
-from services.gateway.attendees.lines import CSV, MOST_BYTES, NDJSON, Line, read_lines
+from services.gateway.attendees.lines import CSV, MOST_BYTES, NDJSON, read_lines
+from services.gateway.attendees.once import Line
 from services.gateway.runtime import Runtime
 from services.gateway.store.partners import imports
 from services.gateway.store.partners.imports import NewImport

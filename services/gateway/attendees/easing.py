@@ -9,6 +9,7 @@ from typing import Any, get_args
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from services.gateway.attendees.coming import stand_of
 from shared.contracts.people import NeedKind
 from shared.kernel.countries import country_code
 
@@ -23,7 +24,7 @@ _NOTHING = frozenset({
 })  # fmt: skip
 """What stands in a field that one had to fill in and did not want to."""
 _PICKED = frozenset({"interests", "skills", "languages"})
-_BETWEEN_PICKED = re.compile(r"[,|\n]")
+_BETWEEN_PICKED = re.compile(r"[,|\n、，]")
 """What forms put between ticked answers, in columns whose values are names rather than sentences."""
 KINDS = frozenset(get_args(NeedKind))
 _MOST_SHOWN = 40
@@ -32,7 +33,8 @@ _MOST_SHOWN = 40
 def cells_of(cells: dict[str, str]) -> dict[str, str]:
     """Return the cells that say something, what was picked parted by `;`."""
     said = {name: cell for name, cell in cells.items() if name in _AS_SAID or _says(name, cell)}
-    return said | {name: _picked(said[name]) for name in _PICKED & said.keys()}
+    said |= {name: _picked(said[name]) for name in _PICKED & said.keys()}
+    return said | {name: stand_of(said[name]) for name in {"status"} & said.keys()}
 
 
 def _says(name: str, cell: str) -> bool:

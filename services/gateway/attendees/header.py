@@ -1,13 +1,11 @@
-"""The first row of an organiser's own table: which column is which field of ours, however it is worded."""
+"""The row of an organiser's own table that names its columns, each as a field of ours, however worded."""
 
-import csv
+import re
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from io import StringIO
 
 from services.gateway.attendees.columns import our_name
 
-DELIMITERS = ",;\t"
 _ABOUT = frozenset({
     "a", "an", "and", "any", "are", "area", "areas", "attendee", "can", "contact", "current", "delegate",
     "do", "field", "fields", "for", "guest", "i", "in", "is", "like", "main", "my", "of", "on", "or",
@@ -15,23 +13,23 @@ _ABOUT = frozenset({
     "you", "your",
 })  # fmt: skip
 """Words that tell of whom a column is, or ask for it; not which field it is."""
+_ASIDE = re.compile(r"\([^)]*\)")
+"""How to answer, such as `(tick all that apply)`."""
 _ELSE = {"role": "groups"}
 """What a column means where another tells what it would mean alone: a role beside a job title."""
 _REST = frozenset({"name", "naam", "nome"})
 """What a column of last names is called beside one of first names: `Vorname;Name`."""
 _NEVER_TWICE = frozenset({"email"})
-
-
-def delimiter_of(text: str) -> str:
-    """Return what parts the values of a table, told from its first line."""
-    return max(DELIMITERS, key=text.partition("\n")[0].count)
+_WHOSE = frozenset({"attendee", "delegate", "guest", "participant", "teilnehmer", "ticket"})
+"""Of several addresses that of who comes counts, not that of who ordered."""
 
 
 def fields_of(header: Sequence[str], ours: Mapping[str, str], known: AbstractSet[str]) -> list[str]:
     """Return our field of each column, empty for one that we have no use for.
 
-    What is called as we call it comes first; of several that mean one field the first counts. Two
-    columns of addresses are both returned: which of them is meant is for the organiser to say.
+    What is called as we call it comes first; of several that mean one field the first counts. Of columns
+    of addresses that of the attendee counts; where none says whose it is, all are returned: which of them
+    is meant is for the organiser to say.
     """
     exact = [name if name in known else "" for name in _called(header, ours)]
     taken = {name for name in exact if name}
@@ -40,6 +38,7 @@ def fields_of(header: Sequence[str], ours: Mapping[str, str], known: AbstractSet
         field = name or _nearest(column, ours, known - taken)
         again = field in fields and field not in _NEVER_TWICE
         fields.append("" if again else field)
+    fields = _of_attendees(header, fields)
     if "first_name" in fields and "last_name" not in fields:
         return [
             "last_name" if field == "display_name" and our_name(column, {}) in _REST else field
@@ -48,12 +47,16 @@ def fields_of(header: Sequence[str], ours: Mapping[str, str], known: AbstractSet
     return fields
 
 
-def left_out(text: str, ours: Mapping[str, str], known: AbstractSet[str]) -> list[str]:
-    """Return the columns of a table that are not used, as they are called there."""
-    header = next(csv.reader(StringIO(text, newline=""), delimiter=delimiter_of(text)), [])
-    fields = fields_of(header, ours, known)
+def _of_attendees(header: Sequence[str], fields: Sequence[str]) -> list[str]:
+    theirs = [
+        place
+        for place, field in enumerate(fields)
+        if field in _NEVER_TWICE and _WHOSE.intersection(our_name(header[place], {}).split("_"))
+    ]
+    if len(theirs) != 1:
+        return list(fields)
     return [
-        column.strip() for column, field in zip(header, fields, strict=True) if column.strip() and not field
+        "" if field in _NEVER_TWICE and place != theirs[0] else field for place, field in enumerate(fields)
     ]
 
 
@@ -68,7 +71,7 @@ def _called(header: Sequence[str], ours: Mapping[str, str]) -> list[str]:
 
 def _nearest(column: str, ours: Mapping[str, str], known: AbstractSet[str]) -> str:
     """Return the one field that all telling words of a column mean, together or each."""
-    words = [word for word in our_name(column, {}).split("_") if word not in _ABOUT]
+    words = [word for word in our_name(_ASIDE.sub("", column), {}).split("_") if word not in _ABOUT]
     together = our_name(" ".join(words), ours)
     each = {our_name(word, ours) for word in words}
     field = together if together in known else each.pop() if len(each) == 1 else ""

@@ -1,6 +1,5 @@
 """A file of attendees or events as lines: each fits its model or says why not; no bad line costs another."""
 
-import codecs
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -8,22 +7,18 @@ from typing import Any
 import orjson
 from pydantic import ValidationError
 
+from services.gateway.attendees.document import text_of
 from services.gateway.attendees.easing import Item, fitting
-from services.gateway.attendees.refusals import MOST_SAID, refusal
+from services.gateway.attendees.once import AnyLine, Line, is_off, once
+from services.gateway.attendees.refusals import MOST_SAID, refusal, unreadable
 from services.gateway.attendees.table import rows_of
-from services.gateway.auth.addresses import normalise_address
 from shared.contracts.partners.attendees import AttendanceLine, ImportKind, PersonLine
 from shared.contracts.partners.events import EventLine
-from shared.kernel.errors import AppError, Kind
 
 MOST_LINES = 20_000
 MOST_BYTES = 20 * 1024 * 1024
 _PASSES = 4
 _LONGEST_LINE = 64 * 1024
-_ZIP = b"PK\x03\x04"
-_UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-_HOW_TO_SAVE = "In a spreadsheet choose Save as, “CSV UTF-8”, and send that file."
-AnyLine = PersonLine | AttendanceLine | EventLine
 MODELS: dict[ImportKind, type[AnyLine]] = {
     "people": PersonLine,
     "attendance": AttendanceLine,
@@ -31,16 +26,7 @@ MODELS: dict[ImportKind, type[AnyLine]] = {
 }
 CSV = "text/csv"
 NDJSON = "application/x-ndjson"
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line, numbered from 1. `body` is set where it fits; `problem` where not all of it does."""
-
-    number: int
-    external_id: str | None
-    body: AnyLine | None = None
-    problem: str | None = None
+OFF = "does not come, as the table has it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,51 +63,14 @@ def read_lines(
     is_table = media_type == CSV and (given.lenient or not text.lstrip().startswith("{"))
     raw = rows_of(text, kind, lenient=given.lenient) if is_table else _objects(text)
     found: list[Line] = []
-    seen: dict[str, int] = {}
     for number, item in raw:
         if len(found) == MOST_LINES:
             raise unreadable(f"There are more than {MOST_LINES:,} lines; send them in several files.")
         whole = item if isinstance(item, str) else _completed(item, given)
-        line = _line(number, whole, kind, lenient=given.lenient)
-        if line.external_id is not None and line.body is not None:
-            first = seen.setdefault(line.external_id, number)
-            if first != number:
-                line = Line(number, line.external_id, problem=_twice(line.body, first, given))
-        found.append(line)
+        found.append(_line(number, whole, kind, lenient=given.lenient))
     if not found:
         raise unreadable("There is no line in it.")
-    return tuple(found)
-
-
-def _twice(body: AnyLine, first: int, given: Given) -> str:
-    """Say what is wrong with a second line of one id; `n/a` in place of an address is nobody's."""
-    what = "external_id"
-    if given.id_of and isinstance(body, PersonLine):
-        what = "e-mail address"
-        try:
-            normalise_address(body.email)
-        except AppError as error:
-            return error.detail
-    return f"This {what} stands on line {first} too; keep one of them."
-
-
-def unreadable(detail: str) -> AppError:
-    """Return the error for a file that cannot be read as a whole."""
-    return AppError("import_unreadable", Kind.INVALID, detail)
-
-
-def text_of(document: bytes) -> str:
-    """Return a file as text: UTF-8, or UTF-16 that says so itself, as spreadsheets write it.
-
-    Raises:
-        AppError: `import_unreadable`, with how to save it.
-    """
-    if document.startswith(_ZIP):
-        raise unreadable(f"This is a workbook, not a table as text. {_HOW_TO_SAVE}")
-    try:
-        return document.decode("utf-16" if document.startswith(_UTF_16) else "utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise unreadable(f"Byte {error.start} of the file is not UTF-8. {_HOW_TO_SAVE}") from error
+    return once(found, by_address=given.id_of is not None)
 
 
 def _objects(text: str) -> Iterator[tuple[int, Item]]:
@@ -172,6 +121,8 @@ def _line(number: int, item: Item, kind: ImportKind, *, lenient: bool) -> Line:
     if isinstance(body, PersonLine) and body.profile.visibility:
         problem = "profile.visibility: who may see what is for the person to say; leave it out."
         return Line(number, name, problem=problem)
+    if lenient and is_off(body):
+        told = "; ".join(filter(None, [OFF, told]))
     return Line(number, body.external_id, body, told or None)
 
 

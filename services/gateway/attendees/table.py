@@ -4,16 +4,18 @@ import csv
 import re
 from collections.abc import Iterator, Mapping
 from io import StringIO
+from itertools import islice
 from typing import Any
 
 from services.gateway.attendees import easing, event_table
 from services.gateway.attendees.agreement import agreement
 from services.gateway.attendees.columns import OURS, our_name
 from services.gateway.attendees.easing import Item
-from services.gateway.attendees.header import delimiter_of, fields_of, left_out
+from services.gateway.attendees.header import fields_of
+from services.gateway.attendees.layout import MOST_COLUMNS, layout_of, own_layout_of
+from services.gateway.attendees.refusals import unreadable
 from shared.contracts.partners.attendees import ImportKind
 from shared.kernel.countries import country_code
-from shared.kernel.errors import AppError, Kind
 from shared.kernel.fluency import level_of
 from shared.kernel.languages import language_tag
 
@@ -28,8 +30,8 @@ _COLUMNS: dict[ImportKind, frozenset[str]] = {
     "attendance": _STAND | {"external_id"},
     "events": event_table.COLUMNS,
 }
-_OWN = _COLUMNS["people"] - {"event_id", "status"}
-"""What an organiser's own table of people may tell: its `Event ID` and `Status` are another system's."""
+_OWN = _COLUMNS["people"] - {"event_id"}
+"""What an organiser's own table of people may tell: its `Event ID` is another system's."""
 _NAMES_OF: dict[ImportKind, Mapping[str, str]] = {
     "people": OURS, "attendance": OURS, "events": event_table.OURS,
 }  # fmt: skip
@@ -39,28 +41,42 @@ _LONGEST_FIELD = 16 * 1024
 
 
 def rows_of(text: str, kind: ImportKind, *, lenient: bool = False) -> Iterator[tuple[int, Item]]:
-    """Return each row, numbered as spreadsheets do (the header is 1), as what a line of JSON would be.
+    """Return each row, numbered as spreadsheets do (the first is 1), as what a line of JSON would be.
 
     Raises:
-        AppError: `import_unreadable` for a column that there is not, unless `lenient`, which leaves it out.
+        AppError: `import_unreadable` for a column that there is not, unless `lenient`, which leaves it out;
+            where a lenient one has no column of addresses.
     """
-    reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter_of(text))
+    layout = own_layout_of(text) if lenient else layout_of(text)
+    reader = csv.reader(StringIO(layout.text, newline=""), delimiter=layout.delimiter)
     try:
-        header = next(reader, [])
-        named = [our_name(name, _NAMES_OF[kind]) for name in header]
-        columns = fields_of(header, OURS, _OWN) if lenient else named
-        _check([name for name in columns if name or not lenient], kind)
-        for number, row in enumerate(reader, 2):
+        header = next(islice(reader, layout.above, None), [])
+        columns = _columns(header, kind, lenient=lenient)
+        for number, row in enumerate(reader, layout.above + 2):
             if any(cell.strip() for cell in row):
                 yield number, _row(columns, row, kind, lenient=lenient)
     except csv.Error as error:
-        detail = f"Line {reader.line_num} cannot be read as CSV ({error}); mend it and send the file again."
-        raise AppError("import_unreadable", Kind.INVALID, detail) from error
+        told = f"Line {reader.line_num} cannot be read as CSV ({error}); mend it and send the file again."
+        raise unreadable(told) from error
 
 
 def unused(text: str) -> list[str]:
     """Return the columns of an organiser's table of people that we have no use for, as it calls them."""
-    return left_out(text, OURS, _OWN)
+    layout = own_layout_of(text)
+    header = next(islice(layout.rows(), layout.above, None), [])
+    fields = fields_of(header, OURS, _OWN)
+    return [name.strip() for name, field in zip(header, fields, strict=True) if name.strip() and not field]
+
+
+def _columns(header: list[str], kind: ImportKind, *, lenient: bool) -> list[str]:
+    if len(header) > MOST_COLUMNS:
+        raise unreadable(
+            f"There are {len(header):,} columns; leave those that are needed, {MOST_COLUMNS} at most."
+        )
+    named = [our_name(name, _NAMES_OF[kind]) for name in header]
+    columns = fields_of(header, OURS, _OWN) if lenient else named
+    _check([name for name in columns if name or not lenient], kind)
+    return columns
 
 
 def _check(columns: list[str], kind: ImportKind) -> None:
@@ -69,10 +85,10 @@ def _check(columns: list[str], kind: ImportKind) -> None:
         detail = (
             f"There is no column {', '.join(map(repr, odd[:10]))}. There are: {', '.join(sorted(known))}."
         )
-        raise AppError("import_unreadable", Kind.INVALID, detail)
+        raise unreadable(detail)
     if twice := sorted({name for name in columns if columns.count(name) > 1}):
         detail = f"The column {twice[0]!r} is there twice; keep one."
-        raise AppError("import_unreadable", Kind.INVALID, detail)
+        raise unreadable(detail)
 
 
 def _row(columns: list[str], row: list[str], kind: ImportKind, *, lenient: bool) -> Item:

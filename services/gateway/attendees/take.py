@@ -11,8 +11,8 @@ from typing import Protocol
 
 from services.gateway.auth.addresses import normalise_address
 from shared.contracts.events import Event
-from shared.contracts.partners.attendees import AttendanceLine, PersonLine, Stand
-from shared.contracts.people import Attendance, Person, Profile, SetAttendance
+from shared.contracts.partners.attendees import AttendanceLine, PersonLine, Stand, StandStatus
+from shared.contracts.people import Attendance, AttendanceStatus, Person, Profile, SetAttendance
 from shared.kernel.errors import AppError, Kind
 
 
@@ -56,6 +56,10 @@ class Matching(Protocol):
         """Save a stand."""
         ...
 
+    async def drop_attendance(self, person_id: str, event_id: str) -> None:
+        """Take a stand back, if there is one."""
+        ...
+
 
 async def check(line: PersonLine | AttendanceLine, books: Books, events: Mapping[str, Event]) -> Known | None:
     """Return whom the line's id stands for already.
@@ -87,6 +91,9 @@ async def take(
         AppError: Why the line is refused, with what to do.
     """
     known, event = await check(line, books, events), _event(line, events)
+    if line.attendance is not None and line.attendance.status is StandStatus.NOT_GOING:
+        await _withdraw(known, line.attendance.event_id, books, matching)
+        return
     if isinstance(line, PersonLine):
         known = known or await books.bring(line.external_id, normalise_address(line.email))
         if known.brought:
@@ -99,6 +106,15 @@ async def take(
     await books.tell(known, event)
 
 
+async def _withdraw(known: Known | None, event_id: str, books: Books, matching: Matching) -> None:
+    """Take back that somebody comes; who was never brought is neither kept nor written to."""
+    if known is None:
+        return
+    if known.brought:
+        await matching.drop_attendance(known.person_id, event_id)
+    await books.group(known, event_id, ())
+
+
 def _event(line: PersonLine | AttendanceLine, events: Mapping[str, Event]) -> Event | None:
     if line.attendance is None:
         return None
@@ -109,4 +125,4 @@ def _event(line: PersonLine | AttendanceLine, events: Mapping[str, Event]) -> Ev
 
 
 def _stand(stand: Stand) -> SetAttendance:
-    return SetAttendance(status=stand.status, match=stand.match, listed=stand.listed)
+    return SetAttendance(status=AttendanceStatus(stand.status), match=stand.match, listed=stand.listed)

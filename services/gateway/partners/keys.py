@@ -4,8 +4,11 @@ import hashlib
 import re
 from base64 import urlsafe_b64encode
 from dataclasses import dataclass
+from typing import get_args
 
-SCOPES = frozenset({"imports", "keys", "people", "reports", "webhooks"})
+from shared.contracts.partners.keys import KeyScope
+
+SCOPES = frozenset(get_args(KeyScope))
 KEY_BYTES = 32
 _KEY = re.compile(r"ack_(?:live|test)_[A-Za-z0-9_-]{43}")
 

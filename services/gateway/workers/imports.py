@@ -8,7 +8,7 @@ from services.gateway.accounts import letters_left, name_of_partner
 from services.gateway.attendees import letter
 from services.gateway.attendees.budget import WINDOW, Budget
 from services.gateway.attendees.letter import Brought
-from services.gateway.attendees.lines import AnyLine
+from services.gateway.attendees.once import AnyLine
 from services.gateway.attendees.take import Known, check, take
 from services.gateway.digest.decide import House
 from services.gateway.digest.unsubscribe import BROUGHT_LIST

@@ -1,12 +1,13 @@
 """Attendees whom a partner brings, line by line, and what became of each line."""
 
 from datetime import datetime
+from enum import StrEnum
 from typing import Annotated, Literal
 
 from pydantic import Field
 
 from shared.contracts.model import Answer, Request
-from shared.contracts.people import AttendanceStatus, PersonCard, Profile, SetAttendance, Suggestion
+from shared.contracts.people import AttendanceStatus, PersonCard, Profile, Suggestion
 
 ImportKind = Literal["people", "attendance", "events"]
 ImportState = Literal["waiting", "finished", "failed"]
@@ -15,13 +16,24 @@ GroupName = Annotated[str, Field(min_length=1, max_length=60, examples=["mentors
 ExternalId = Annotated[str, Field(min_length=1, max_length=100, pattern=r"^[^\x00-\x1f\x7f]+$")]
 
 
-class Stand(SetAttendance):
+class StandStatus(StrEnum):
+    """How a partner knows somebody to stand on an event."""
+
+    GOING = "going"
+    INTERESTED = "interested"
+    NOT_GOING = "not_going"
+
+
+class Stand(Request):
     """A person's stand on an event, as a partner knows it. No consent is assumed: both are the person's."""
 
-    event_id: str = Field(max_length=60, pattern="^[a-z0-9_]+$")
-    status: AttendanceStatus = AttendanceStatus.GOING
+    status: StandStatus = Field(
+        StandStatus.GOING,
+        description="`not_going` takes back that they come; nothing is kept of who was never brought",
+    )
     match: bool = False
     listed: bool = False
+    event_id: str = Field(max_length=60, pattern="^[a-z0-9_]+$")
     groups: tuple[GroupName, ...] | None = Field(
         None,
         max_length=10,

@@ -1,16 +1,21 @@
 """A partner's keys."""
 
 from datetime import datetime
+from typing import Literal
 
 from pydantic import Field
 
 from shared.contracts.model import Answer, Request
 
+KeyScope = Literal["imports", "keys", "people", "reports", "webhooks"]
+
 
 class NewKey(Request):
     """Ask for a key beside those there are."""
 
-    scopes: tuple[str, ...] = Field(min_length=1, max_length=10, description="none that the asking key lacks")
+    scopes: tuple[KeyScope, ...] = Field(
+        min_length=1, max_length=10, description="none that the asking key lacks"
+    )
     test: bool = Field(default=False, description="begin it with `ack_test_`, for scanners to tell it by")
 
 

@@ -83,7 +83,8 @@ async def bring_lines(
     A person is known by your `external_id`: the same line again changes nothing, another one replaces it.
     Nobody is matched (`match`) or listed (`listed`) but by a consent of theirs that the line tells. Everyone
     new gets one letter. Whoever has an account of their own, or signs in to the one you made, decides alone
-    from then on: the line is accepted all the same, and they are written to.
+    from then on: the line is accepted all the same, and they are written to. Who cancels is taken off by
+    `attendance` with the `status` `not_going`.
 
     With `kind=events` they are events of yours, shown within seconds: `GET /v1/partner/events` tells which
     event came of each. The same line again changes nothing, another one replaces what you said before;

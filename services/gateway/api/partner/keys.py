@@ -9,12 +9,12 @@ from services.gateway.api.http.ids import foreign_id
 from services.gateway.api.http.lists import Asked, instant, listed
 from services.gateway.api.http.open_parts import Parts
 from services.gateway.api.partner.scope import with_scope
-from services.gateway.partners.keys import KEY_BYTES, SCOPES, PartnerKey, hash_key, mint_key
+from services.gateway.partners.keys import KEY_BYTES, PartnerKey, hash_key, mint_key
 from services.gateway.store.partners import keys as partner_keys
 from services.gateway.store.partners.keys import KeyRow
 from shared.contracts.paging import Page
 from shared.contracts.partners.keys import Key, NewKey
-from shared.kernel.errors import AppError, FieldError, Kind
+from shared.kernel.errors import AppError, Kind
 from shared.web.openapi import problems
 
 router = APIRouter(prefix="/v1/partner/keys", tags=["Partners"], responses=problems(403))
@@ -25,15 +25,6 @@ KeyId = Annotated[str, foreign_id("key")]
 @router.post("", status_code=201, summary="Make a key")
 async def make_key(body: NewKey, runtime: Parts, partner: Keys) -> Key:
     """Make a key beside those there are; both are good until you end one, so that nothing stands still."""
-    if unknown := [(place, scope) for place, scope in enumerate(body.scopes) if scope not in SCOPES]:
-        errors = tuple(
-            FieldError(
-                f"/scopes/{place}",
-                f"There is no scope {scope[:40]!r}. There are: {', '.join(sorted(SCOPES))}.",
-            )
-            for place, scope in unknown
-        )
-        raise AppError("invalid_request", Kind.INVALID, errors[0].detail, errors=errors)
     if beyond := sorted(set(body.scopes) - partner.scopes):
         detail = f"The key you ask with lacks {', '.join(beyond)}; ask the operator for one that has it."
         raise AppError("scope_missing", Kind.FORBIDDEN, detail)

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from services.gateway.attendees.lines import MODELS, AnyLine, Line
+from services.gateway.attendees.lines import MODELS
+from services.gateway.attendees.once import AnyLine, Line
 from shared.contracts.partners.attendees import Import, ImportKind, ImportLine, LineOutcome
 from shared.db import Connection, Database, Record
 from shared.db.lease import KILLED, LeaseTable, release

@@ -43,7 +43,7 @@ async def test_attendees_are_brought_by_a_page_and_whom_to_meet_is_taken_away(
     assert (sent.status_code, sent.headers["location"]) == (303, after)
     assert "Nothing was made of the column <strong>Diet</strong>" in (await olga.get(after)).text
     assert "4 lines: 3 taken, 1 not" in page
-    assert "1 of them without something that did not fit" in page
+    assert "1 of them with a note" in page
     assert "Line 3: links left out: “@ben”" in page
     assert "Line 4: This is not an e-mail address" in page
     assert [(it["email"], it["name"], it["meet_1"]) for it in sorted(rows, key=lambda it: it["email"])] == [

@@ -1,5 +1,6 @@
 """An organiser brings attendees from a file, sees what became of each line, and gets whom each could meet."""
 
+import json
 from itertools import chain
 from typing import Any
 
@@ -117,6 +118,13 @@ async def test_the_same_file_again_changes_nothing_and_another_line_replaces(
     await settle(house, partner, await send(partner, line("1", "Ada@Mail.Example", changed, event_id)))
     [person] = (await partner.get(f"/v1/partner/events/{event_id}/people")).json()["items"]
     assert (person["person"]["headline"], person["match"]) == ("Soil chemist", False)
+    off = {"event_id": event_id, "status": "not_going"}
+    never = line("2", "ben@mail.example", BEN, event_id, status="not_going")
+    withdrawn = json.dumps({"external_id": "1", "attendance": off})
+    left = await settle(house, partner, await send(partner, withdrawn, query="?kind=attendance"))
+    again = await settle(house, partner, await send(partner, never))
+    assert [(it["accepted"], it["rejected"]) for it in (left, again)] == [(1, 0), (1, 0)]
+    assert (await partner.get(f"/v1/partner/events/{event_id}/people")).json()["items"] == []
     assert await letters(house) == [
         ("ada@mail.example", "Field Days told us that you go to Soil Health Field Day")
     ]
@@ -233,7 +241,9 @@ async def test_attendance_alone_and_a_table(house: House, partner: httpx.AsyncCl
     )
     answer = await partner.post(IMPORTS, content=table.encode("utf-8-sig"), headers=CSV)
     people = await settle(house, partner, answer.json())
-    stands = f"external_id,event_id,match,listed\n1,{event_id},yes,no\n9,{event_id},yes,no\n"
+    stands = (
+        f"external_id,event_id,match,listed\n1,{event_id},yes,no\n9,{event_id},yes,no\n1,evt_other,no,no\n"
+    )
     sent = (await partner.post(f"{IMPORTS}?kind=attendance", content=stands, headers=CSV)).json()
     await settle(house, partner, sent)
     ada = await house.sign_in("ada@mail.example")
@@ -247,13 +257,14 @@ async def test_attendance_alone_and_a_table(house: House, partner: httpx.AsyncCl
     assert await results(partner, sent) == [
         (2, "1", "accepted", ""),
         (3, "9", "rejected", "Nobody was brought under this "),
+        (4, "1", "rejected", "There is no event of this even"),
     ]
 
 
 async def test_a_file_that_cannot_be_read_is_refused_whole(partner: httpx.AsyncClient) -> None:
     for body, headers, said in (
         (b"external_id,emial\n1,a@b.test\n", CSV, "There is no column 'emial'."),
-        (b"\xff", NDJSON, "Byte 0 of the file is not UTF-8"),
+        (b"\xff", NDJSON, "The letters of line 1 are not written as UTF-8"),
         (b"\n\n", NDJSON, "There is no line in it."),
         (b"{}", {"content-type": "application/json"}, "Send `Content-Type: application/x-ndjson`"),
     ):

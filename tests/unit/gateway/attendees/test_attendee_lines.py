@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.gateway.attendees.lines import CSV, NDJSON, Line, read_lines
+from services.gateway.attendees.lines import CSV, NDJSON, read_lines
+from services.gateway.attendees.once import Line
 from shared.contracts.partners.attendees import ImportKind, PersonLine
 from shared.kernel.errors import AppError
 

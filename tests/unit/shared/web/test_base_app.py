@@ -182,6 +182,20 @@ async def test_head_is_answered_as_get_would_be(app: FastAPI) -> None:
     assert posted.status == 405
 
 
+async def test_what_an_address_takes_is_of_all_its_routes(app: FastAPI) -> None:
+    @app.get("/greetings/{number}")
+    @app.delete("/greetings/{number}")
+    async def greeting(number: int) -> None: ...
+
+    @app.patch("/greetings/last")
+    async def last() -> None: ...
+
+    replies = [await ask(app, "PUT", f"/greetings{rest}") for rest in ("", "/7", "/last")]
+    assert [(it.status, it.headers["allow"]) for it in replies] == [
+        (405, "POST"), (405, "DELETE, GET, HEAD"), (405, "DELETE, GET, HEAD, PATCH"),
+    ]  # fmt: skip
+
+
 async def test_an_id_that_could_forge_log_lines_is_replaced(app: FastAPI) -> None:
     reply = await ask(app, "GET", "/live", x_request_id="bad\tid!")
 

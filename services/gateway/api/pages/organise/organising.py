@@ -20,7 +20,10 @@ from services.gateway.api.pages.visitor import Visit, Visitor, go
 from services.gateway.api.partner.attendees import SHARED, lists_of, stretch
 from services.gateway.api.partner.meeting_plans import as_seen, brought_to
 from services.gateway.attendees import handout, table
-from services.gateway.attendees.lines import CSV, MOST_BYTES, Given, read_lines, text_of, unreadable
+from services.gateway.attendees.document import text_of
+from services.gateway.attendees.lines import CSV, MOST_BYTES, Given, read_lines
+from services.gateway.attendees.refusals import unreadable
+from services.gateway.attendees.workbook import as_csv
 from services.gateway.digest.unsubscribe import address_digest
 from services.gateway.runtime import Runtime
 from services.gateway.store.partners import imports
@@ -159,12 +162,12 @@ async def _bring(runtime: Runtime, partner: str, event: Event, form: FormData) -
     """Keep the file; return the columns that nothing was made of."""
     sent = form.get("file")
     if not isinstance(sent, UploadFile) or not sent.size:
-        raise unreadable("Choose a file first: a table as CSV, with a column for the e-mail address.")
+        raise unreadable("Choose a file first: a table with a column for the e-mail address.")
     given = Given(
         event.id, match="match" in form, listed="listed" in form, lenient=True,
         id_of=lambda email: "adr_" + address_digest(runtime.key, email).hex()[:32],
     )  # fmt: skip
-    document = await sent.read()
+    document = await asyncio.to_thread(as_csv, await sent.read())
     lines = await asyncio.to_thread(read_lines, document, CSV, "people", given)
     made = NewImport(runtime.ids("imp"), partner, "people", "dry_run" in form, lines)
     await imports.add(runtime.db, made, runtime.clock())
