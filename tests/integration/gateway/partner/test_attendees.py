@@ -1,6 +1,5 @@
 """An organiser brings attendees from a file, sees what became of each line, and gets whom each could meet."""
 
-import json
 from itertools import chain
 from typing import Any
 
@@ -118,13 +117,6 @@ async def test_the_same_file_again_changes_nothing_and_another_line_replaces(
     await settle(house, partner, await send(partner, line("1", "Ada@Mail.Example", changed, event_id)))
     [person] = (await partner.get(f"/v1/partner/events/{event_id}/people")).json()["items"]
     assert (person["person"]["headline"], person["match"]) == ("Soil chemist", False)
-    off = {"event_id": event_id, "status": "not_going"}
-    never = line("2", "ben@mail.example", BEN, event_id, status="not_going")
-    withdrawn = json.dumps({"external_id": "1", "attendance": off})
-    left = await settle(house, partner, await send(partner, withdrawn, query="?kind=attendance"))
-    again = await settle(house, partner, await send(partner, never))
-    assert [(it["accepted"], it["rejected"]) for it in (left, again)] == [(1, 0), (1, 0)]
-    assert (await partner.get(f"/v1/partner/events/{event_id}/people")).json()["items"] == []
     assert await letters(house) == [
         ("ada@mail.example", "Field Days told us that you go to Soil Health Field Day")
     ]
