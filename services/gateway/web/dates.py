@@ -33,13 +33,16 @@ def write_when(event: Event) -> str:
     start, end = event.starts_at, event.ends_at
     if end is None or day_of(end) <= day_of(start):
         return ", ".join(filter(None, (write_day(day_of(start)), _hours(start, end))))
-    if (
-        day_of(end) == day_of(start) + timedelta(days=1)
-        and (time_of(end) or "12") < "06:00"
-        and time_of(start)
-    ):
+    if _hours_stand_beside(start, end):
         return f"{write_day(day_of(start))}, {time_of(start)}–{time_of(end)} (next day)"
     return write_span(day_of(start), day_of(end))
+
+
+def _hours_stand_beside(start: Moment, end: Moment) -> bool:
+    """Tell whether an event is of one day, or goes on into the night after it."""
+    days = day_of(end) - day_of(start)
+    into_the_night = bool(time_of(start)) and (time_of(end) or "12") < "06:00"
+    return days <= timedelta(0) or (days == timedelta(days=1) and into_the_night)
 
 
 def write_span(first: date, last: date) -> str:
@@ -49,6 +52,19 @@ def write_span(first: date, last: date) -> str:
     if first.year != last.year:
         return f"{write_day(first)} – {write_day(last)}"
     return f"{first.strftime('%a %-d' if first.month == last.month else '%a %-d %b')} – {write_day(last)}"
+
+
+def write_hours_of_days(event: Event) -> str | None:
+    """Write the hours of an event of several days: `from 14:00 on the first day, to 12:30 on the last`.
+
+    None for one of a day, whose hours stand beside it, and where no hours are told: midnights are none.
+    """
+    start, end = event.starts_at, event.ends_at
+    if end is None or _hours_stand_beside(start, end) or {time_of(start), time_of(end)} <= {None, "00:00"}:
+        return None
+    first, last = time_of(start), time_of(end)
+    told = (f"from {first} on the first day" if first else None, f"to {last} on the last" if last else None)
+    return ", ".join(filter(None, told))
 
 
 def write_zone(moment: Moment) -> str | None:

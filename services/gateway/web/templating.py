@@ -25,6 +25,7 @@ def write_code(text: str) -> Markup:
 
 _FILTERS: dict[str, Callable[..., object]] = {
     "when": dates.write_when,
+    "hours_of_days": dates.write_hours_of_days,
     "zone": dates.write_zone,
     "month": dates.write_month,
     "date": lambda moment: dates.write_day(dates.day_of(moment)),

@@ -103,11 +103,11 @@ NOTED = {
     "hide": "Noted: you are not shown them again.",
 }
 """What is said of an answer, once it is kept."""
-STRENGTHS = {"strong": "Strong match", "good": "Good match", "worth_a_try": "Worth a try"}
+STRENGTHS = {"strong": "Strong match", "good": "Good match"}
+"""Those that are said of each person; of who is only worth a try nothing is."""
 BECAUSE = {
     "strong": "Much speaks for it, for both of you.",
     "good": "Something speaks for it, for both of you.",
-    "worth_a_try": "Less speaks for it; a talk would tell.",
 }
 ALERTS = {
     "at_once": "At once, bundled",

@@ -14,7 +14,7 @@ _NEWS: Mapping[str, Callable[[str], str]] = {
     "headline": lambda text: f"Their headline is now “{text}”.",
     "organisation": lambda text: f"They are now with {text}.",
     "place": lambda text: f"They are now based in {text}.",
-    "needs": lambda text: f"They now look for “{text.rstrip('.')}”.",
+    "needs": lambda text: f"They are now looking for “{text.rstrip('.')}”.",
     "offers": lambda text: f"They now offer “{text.rstrip('.')}”.",
     "goals": lambda text: f"They now work towards “{text.rstrip('.')}”.",
     "interests": lambda text: f"New among their interests: {text}.",

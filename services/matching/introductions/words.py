@@ -30,7 +30,7 @@ def asks(profile: Profile, labels: dict[str, str], viewer: Viewer) -> tuple[tupl
     tries = cycle(_TRIED)
 
     found = chain(
-        each("needs", lambda need: f"You look for {_quoted(need.text)}. {next(tries)}"),
+        each("needs", lambda need: f"You are looking for {_quoted(need.text)}. {next(tries)}"),
         each("goals", lambda goal: f"You work towards {_quoted(goal)}. What stands in the way?"),
         each("offers", lambda offer: f"You can give {_quoted(offer.text)}. How did you come to it?"),
         each("interests", lambda name: f"What draws you to {labels.get(name, name)} at the moment?"),
@@ -83,14 +83,16 @@ def wishing(profile: Profile | None) -> str:
     need = next(iter(_seen(profile, "needs")), None) if profile else None
     if need is None:
         return "What do you work on now?"
-    return f"You look for {_quoted(need.text)}: I would like to hear where you are with it."
+    return (
+        f"I read that you are looking for {_quoted(need.text)}, and would like to hear where you are with it."
+    )
 
 
 def helping(profile: Profile | None, viewer: Viewer = Viewer.CONNECTION) -> str:
     """Return an offer of help: with what they look for, where the viewer may see it."""
     need = next(iter(_seen(profile, "needs", viewer)), None) if profile else None
     if need:
-        return f"You look for {_quoted(need.text)}: what would help you most with it now?"
+        return f"You are looking for {_quoted(need.text)}: what would help you most with it now?"
     return "What are you working on now, and is there anything I can help with?"
 
 

@@ -83,7 +83,7 @@ def ask_seeker(match: Match, name: str | None, most: int) -> str:
     """Begin a message to who looks for it; who can give it is named once they agreed."""
     need, answer = quote(match.need.text, most), quote(match.answer.text, most)
     return (
-        f"Hello {first_name(name)}, you look for {need}. I know somebody who "
+        f"Hello {first_name(name)}, you are looking for {need}. I know somebody who "
         f"{_THEY.get(match.answer.field, 'writes')} {answer}. Shall I introduce you? I will ask them as well."
     )
 

@@ -90,7 +90,7 @@ def _be(tail: str) -> str:
 
 def shared_area(area: str, mine: str, theirs: str) -> str:
     """Say that two topics lie near one another."""
-    return f"You are neighbours in {area}: you with {mine}, they with {theirs}."
+    return f"Your fields meet in {area}: yours is {mine}, theirs {theirs}."
 
 
 def near_topic(mine: str, theirs: str) -> str:
@@ -98,7 +98,7 @@ def near_topic(mine: str, theirs: str) -> str:
     return f"They are interested in {theirs}, near to your {mine}."
 
 
-SAYS = {"needs": "look for", "offers": "offer", "skills": "know"}
+SAYS = {"needs": "are looking for", "offers": "offer", "skills": "know"}
 """What somebody does who says a thing in a field; in other fields they write it."""
 
 
@@ -145,8 +145,8 @@ def their_event(title: str, city: str | None, day: date) -> str:
 
 
 _BECAUSE = {
-    "need_offer": "What you {verb} answers what they look for.",
-    "offer_need": "They have what you look for.",
+    "need_offer": "What you {verb} answers what they are looking for.",
+    "offer_need": "They have what you are looking for.",
     "shared_topic": "You share a topic, told by your {field}.",
     "shared_words": "Something in your {field} is close to what they write.",
     "same_place": "You are based in the same place.",
@@ -165,22 +165,22 @@ def shown_because(kind: str, field: str) -> str:
     return _BECAUSE.get(kind, "Something in your profile.").format(verb=verb, field=_FIELDS.get(field, field))
 
 
-_ASKS_NEED = ("what have you found so far?", "what would a good answer look like?", "what makes it hard?")
+_ASKS_NEED = ("How is that going?", "What would a good answer look like?", "What makes it hard?")
 _ASKS_OFFER = (
-    "what does it look like when it goes well?",
-    "what surprises people about it?",
-    "how did you come to it?",
+    "What does it look like when it goes well?",
+    "What do people ask you about it first?",
+    "How did you come to it?",
 )
 _ASKS_TOPIC = (
-    "what keeps you busy there at the moment?",
-    "what got you into it?",
-    "what would you show somebody new to it first?",
-    "what is still open for you there?",
+    "What keeps you busy there at the moment?",
+    "What got you into it?",
+    "What would you show a newcomer first?",
+    "What is still open for you there?",
 )
 _ASKS_HEADLINE = (
-    "what does a good week look like?",
-    "what led you there?",
-    "what would nobody guess about it?",
+    "What does a good week look like?",
+    "What led you there?",
+    "What would nobody guess about it?",
 )
 """Open all. Who is asked about what chooses one, so that a list does not ask everybody alike."""
 
@@ -191,21 +191,21 @@ def _one_of(asks: Sequence[str], text: str, who: str) -> str:
 
 def ask_need(text: str, who: str) -> str:
     """Ask about what they look for; `who` is their id."""
-    return f"You are looking for {text}: {_one_of(_ASKS_NEED, text, who)}"
+    return f"I read that you are looking for {text}. {_one_of(_ASKS_NEED, text, who)}"
 
 
 def ask_offer(text: str, who: str) -> str:
     """Ask about what they give."""
-    return f"You offer {text}: {_one_of(_ASKS_OFFER, text, who)}"
+    return f"I read that you offer {text}. {_one_of(_ASKS_OFFER, text, who)}"
 
 
 def ask_topic(name: str, headline: str | None, field: str, who: str) -> str:
     """Ask about a topic they name in a field; of whom a headline shows, what it has to do with that."""
     if headline is None or name.casefold() in headline.casefold():
-        return f"You name {name} among your {field}: {_one_of(_ASKS_TOPIC, name, who)}"
-    return f"Your profile says {headline}: where does {name} come into it?"
+        return f"I saw {name} among your {field}. {_one_of(_ASKS_TOPIC, name, who)}"
+    return f"I read {headline} on your profile. Where does {name} come into it?"
 
 
 def ask_headline(text: str, who: str) -> str:
     """Ask about their headline."""
-    return f"Your profile says {text}: {_one_of(_ASKS_HEADLINE, text, who)}"
+    return f"I read {text} on your profile. {_one_of(_ASKS_HEADLINE, text, who)}"

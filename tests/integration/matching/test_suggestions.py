@@ -38,10 +38,10 @@ async def test_the_one_who_teaches_what_ana_seeks_comes_first(client: MatchingCl
     assert (best.person.id, best.strength) == (per(2), "strong")
     assert best.reasons[0] == Reason(
         kind="need_offer",
-        text="You look for “how to run Kubernetes”; they offer “Kubernetes from scratch”.",
+        text="You are looking for “how to run Kubernetes”; they offer “Kubernetes from scratch”.",
         evidence=("me.needs[0]", "them.offers[0]"),
     )
-    assert best.opener == "You offer “Kubernetes from scratch”: how did you come to it?"
+    assert best.opener == "I read that you offer “Kubernetes from scratch”. How did you come to it?"
 
 
 async def test_asking_again_shows_the_same_and_counts_a_week_once(
@@ -171,7 +171,7 @@ async def test_events_come_with_reasons_and_no_count_under_three(
             ),
             Reason(
                 kind="people",
-                text="3 to 4 people who share interests of yours say they go.",
+                text="3 to 4 people with interests of yours say they go.",
                 evidence=("me.interests", "event.going"),
             ),
             Reason(

@@ -20,7 +20,7 @@ _BECAUSE = {
     "skills": ", one of your skills",
     "attendance": ", like other events of yours",
 }
-_NAMED = {"headline": ", of which your headline tells", "bio": ", of which your words about you tell"}
+_NAMED = {"headline": ", named in your headline", "bio": ", named in your words about you"}
 
 
 def event_reasons(
@@ -95,7 +95,7 @@ def _told(how: str, item: TopicEvidence) -> str:
 def _people(crowd: str | None) -> Iterator[Reason]:
     if crowd is not None:
         people = crowd.replace("-", " to ").replace("50+", "more than 50")
-        text = f"{people[0].upper()}{people[1:]} people who share interests of yours say they go."
+        text = f"{people[0].upper()}{people[1:]} people with interests of yours say they go."
         yield Reason(kind="people", text=text, evidence=("me.interests", "event.going"))
 
 

@@ -52,7 +52,8 @@ async def test_two_whom_one_knows_could_be_brought_together_until_they_know_each
             "name": "Bob Berg",
             "introduced_id": known["Bob Berg"]["person"]["id"],
             "email": "bob@people.example",
-            "draft": "Hello Bob, you look for “Which cover crops build soil carbon”. I know somebody who "
+            "draft": "Hello Bob, you are looking for “Which cover crops build soil carbon”. I know "
+            "somebody who "
             "offers “Cover crops and soil carbon, ten years of trials”. Shall I introduce you? "
             "I will ask them as well.",
         },

@@ -4,7 +4,7 @@ from typing import Any
 import pytest
 from markupsafe import Markup
 
-from services.gateway.web.dates import write_ago, write_when, write_zone
+from services.gateway.web.dates import write_ago, write_hours_of_days, write_when, write_zone
 from services.gateway.web.forms.profile import read_profile
 from services.gateway.web.forms.search import (
     SearchForm,
@@ -68,6 +68,24 @@ def event(**changes: Any) -> Event:
 )
 def test_when(start: str, end: str | None, text: str) -> None:
     assert text == write_when(event(starts_at=moment(start), ends_at=end and moment(end)))
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "text"),
+    [
+        ("2027-05-19T14:00", "2027-05-21T12:30", "from 14:00 on the first day, to 12:30 on the last"),
+        ("2027-05-19T14:00", "2027-05-21", "from 14:00 on the first day"),
+        ("2027-05-19T14:00", "2027-05-19T18:00", None),
+        ("2027-05-19T22:00", "2027-05-20T02:00", None),
+        ("2027-05-19T14:00", None, None),
+        ("2027-05-19", "2027-05-21", None),
+        ("2027-05-19T00:00", "2027-05-21T00:00", None),
+    ],
+)
+def test_what_goes_on_for_days_tells_when_it_begins_and_ends(
+    start: str, end: str | None, text: str | None
+) -> None:
+    assert text == write_hours_of_days(event(starts_at=moment(start), ends_at=end and moment(end)))
 
 
 def test_zones_are_told_with_the_offset_of_that_day() -> None:

@@ -32,7 +32,7 @@ def ben(**fields: object) -> Person:
         **{
             "headline": "Runs clusters",
             "interests": ["Kubernetes"],
-            "offers": [{"kind": "teach", "text": "Kubernetes from the first pod on"}],
+            "offers": [{"kind": "teach", "text": "Kubernetes from pod one"}],
             "needs": [{"kind": "feedback", "text": "what my Baking lacks"}],
             "place": {"city": "Porto", "country": "PT"},
             **fields,
@@ -81,12 +81,12 @@ def test_the_best_fit_comes_first_with_three_reasons_and_a_question() -> None:
         reasons=(
             Reason(
                 kind="need_offer",
-                text="You look for “how to run Kubernetes”; they offer “Kubernetes from the first pod on”.",
+                text="You are looking for “how to run Kubernetes”; they offer “Kubernetes from pod one”.",
                 evidence=("me.needs[0]", "them.offers[0]"),
             ),
             Reason(
                 kind="offer_need",
-                text="They look for “what my Baking lacks”; you offer “honest words on Baking”.",
+                text="They are looking for “what my Baking lacks”; you offer “honest words on Baking”.",
                 evidence=("me.offers[0]", "them.needs[0]"),
             ),
             Reason(
@@ -95,7 +95,7 @@ def test_the_best_fit_comes_first_with_three_reasons_and_a_question() -> None:
                 evidence=("me.interests[0]", "them.interests[0]"),
             ),
         ),
-        opener="You offer “Kubernetes from the first pod on”: what does it look like when it goes well?",
+        opener="I read that you offer “Kubernetes from pod one”. How did you come to it?",
     )  # fmt: skip
     best = drafts(ben())[0]
     assert expected == best._replace(score=0.895, inputs=None)
@@ -257,7 +257,7 @@ def test_what_they_care_for_near_what_nearly_all_do_is_told_as_theirs() -> None:
 
 
 READ = "You both work on Databases, and nobody else of the 12 people here does, judging by "
-AREA = "You are neighbours in Food: you with Baking, they with Nutrition, judging by "
+AREA = "Your fields meet in Food: yours is Baking, theirs Nutrition, judging by "
 
 
 @pytest.mark.parametrize(

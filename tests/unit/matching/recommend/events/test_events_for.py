@@ -121,7 +121,7 @@ def test_reasons_come_from_the_profile_and_the_event() -> None:
         kind="same_place", text="In Porto, where you are based.", evidence=("me.place", "event.place")
     )
     people = Reason(
-        kind="people", text="5 to 9 people who share interests of yours say they go.",
+        kind="people", text="5 to 9 people with interests of yours say they go.",
         evidence=("me.interests", "event.going"),
     )  # fmt: skip
     area = Reason(
@@ -156,8 +156,8 @@ def test_a_topic_that_was_read_out_of_words_is_said_to_be(words: dict[str, objec
 @pytest.mark.parametrize(
     ("words", "tail"),
     [
-        ({"headline": "Kubernetes"}, "of which your headline tells."),
-        ({"bio": "Kubernetes."}, "of which your words about you tell."),
+        ({"headline": "Kubernetes"}, "named in your headline."),
+        ({"bio": "Kubernetes."}, "named in your words about you."),
     ],
 )
 def test_a_topic_that_is_named_was_not_judged(words: dict[str, object], tail: str) -> None:

@@ -42,9 +42,9 @@ def test_a_topic_is_asked_about_beside_the_headline_unless_that_names_it() -> No
     headlines = ("“Seed saver”", "“Soil scientist”", None)
     asks = [phrases.ask_topic("Soil", said, "interests", "per_1") for said in headlines]
     assert [
-        "Your profile says “Seed saver”: where does Soil come into it?",
-        "You name Soil among your interests: what is still open for you there?",
-        "You name Soil among your interests: what is still open for you there?",
+        "I read “Seed saver” on your profile. Where does Soil come into it?",
+        "I saw Soil among your interests. What is still open for you there?",
+        "I saw Soil among your interests. What is still open for you there?",
     ] == asks
 
 
@@ -54,8 +54,8 @@ def test_a_headline_that_names_a_topic_in_other_words_is_not_asked_for_it() -> N
     traits = replace(ann.traits, topics=(*ann.traits.topics, said))
     baker = roster(replace(ann, traits=traits)).view(0)
     assert {
-        "interests[0]": "You name Baking among your interests: what is still open for you there?",
-        "interests[1]": "Your profile says “Bread maker”: where does Python come into it?",
+        "interests[0]": "I saw Baking among your interests. What is still open for you there?",
+        "interests[1]": "I read “Bread maker” on your profile. Where does Python come into it?",
     } == {
         path.removeprefix("them."): text
         for path, text in baker.questions.named.items()
@@ -76,7 +76,7 @@ def test_people_of_a_list_are_not_all_asked_alike_though_they_say_the_same(
     ask: Callable[[str, str], str], ways: int
 ) -> None:
     people = [f"per_{number}" for number in range(30)]
-    assert ways == len({ask("“30 ewes”", one).partition(": ")[2] for one in people})
+    assert ways == len({ask("“30 ewes”", one).partition(". ")[2] for one in people})
     assert [ask("“30 ewes”", one) for one in people] == [ask("“30 ewes”", one) for one in people]
 
 
@@ -84,8 +84,8 @@ def test_everything_that_somebody_names_can_be_asked_about_by_its_own_name() -> 
     ben = person("ben", interests=["Nutrition", "k8s", "Container orchestration", "Rye"])
     asked = roster(ben).view(0).questions.named
     assert {path: text.partition(" among")[0] for path, text in asked.items()} == {
-        "them.interests[0]": "You name Nutrition",
-        "them.interests[1]": "You name Kubernetes",
-        "them.interests[2]": "You name Container orchestration",
-        "them.interests[3]": "You name Rye",
+        "them.interests[0]": "I saw Nutrition",
+        "them.interests[1]": "I saw Kubernetes",
+        "them.interests[2]": "I saw Container orchestration",
+        "them.interests[3]": "I saw Rye",
     }

@@ -17,7 +17,7 @@ def test_reasons_are_counted_by_readers_and_told_in_ranges() -> None:
         because=(
             ShownBecause(
                 kind="need_offer", field="offers", people="20-49",
-                text="What you offer answers what they look for.",
+                text="What you offer answers what they are looking for.",
             ),
             ShownBecause(
                 kind="shared_topic", field="interests", people="10-19",
