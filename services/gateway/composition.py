@@ -14,6 +14,7 @@ from services.gateway.auth.quota import Quotas
 from services.gateway.digest.courier import Mailer
 from services.gateway.runtime import Face, Runtime
 from services.gateway.settings import GatewaySettings
+from services.gateway.store.asked_together import AskedTogether
 from services.gateway.store.auth.desk import PostgresDesk
 from services.gateway.store.shared_quotas import SharedQuotas
 from services.gateway.workers.mailer import open_mailer
@@ -66,7 +67,7 @@ async def open_runtime(
             key=key,
             face=_face(settings),
             sender=settings.mail_from,
-            quotas=SharedQuotas(redis, settings.redis_prefix, _quotas(settings)),
+            quotas=SharedQuotas(AskedTogether(redis), settings.redis_prefix, _quotas(settings)),
             owner=f"gateway-{secrets.token_hex(6)}",
         )
 

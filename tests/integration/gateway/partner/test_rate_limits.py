@@ -1,5 +1,7 @@
 """How often one may ask: told with each answer of `/v1`, and 429 beyond it."""
 
+import asyncio
+import time
 from datetime import timedelta
 from uuid import uuid4
 
@@ -7,9 +9,12 @@ import httpx
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from prometheus_client import REGISTRY
 from redis.asyncio import Redis
+from structlog.testing import capture_logs
 
 from services.gateway.auth.quota import Caller, Quotas
+from services.gateway.store.asked_together import AskedTogether
 from services.gateway.store.shared_quotas import SharedQuotas
 from tests.integration.gateway.conftest import House
 from tests.integration.gateway.partners import key_for
@@ -19,6 +24,10 @@ from tests.integration.gateway.partners import key_for
 def few(house: House) -> House:
     house.runtime.quotas.own.per_minute = {"anonymous": 2, "person": 3, "partner": 4}
     return house
+
+
+def counted_alone() -> float:
+    return REGISTRY.get_sample_value("gateway_requests_counted_alone_total") or 0.0
 
 
 def told(answer: httpx.Response) -> tuple[int, str | None, str | None]:
@@ -78,7 +87,7 @@ async def test_what_a_page_reads_counts_for_its_person(few: House) -> None:
 async def test_processes_count_together(few: House) -> None:
     nobody = Caller("anonymous", "192.0.2.7")
     other = SharedQuotas(
-        few.runtime.redis, few.runtime.redis_prefix, Quotas(few.runtime.quotas.own.per_minute)
+        AskedTogether(few.runtime.redis), few.runtime.redis_prefix, Quotas(few.runtime.quotas.own.per_minute)
     )
     now = few.clock()
     standings = [await one.take(nobody, now) for one in (few.runtime.quotas, other, few.runtime.quotas)]
@@ -89,13 +98,28 @@ async def test_processes_count_together(few: House) -> None:
 
 async def test_a_process_counts_alone_while_valkey_is_away(few: House) -> None:
     away = Redis.from_url("redis://127.0.0.1:1/0")
-    alone = SharedQuotas(away, "", Quotas(few.runtime.quotas.own.per_minute))
-    nobody, now = Caller("anonymous", "192.0.2.8"), few.clock()
-    waits = [(await alone.take(nobody, now)).wait_s for _ in range(3)]
-    assert waits == [None, None, 30]
-    await away.aclose()
-    alone.redis = few.runtime.redis
-    assert (await alone.take(nobody, now + timedelta(seconds=6))).remaining == 1
+    alone = SharedQuotas(AskedTogether(away), "", Quotas(few.runtime.quotas.own.per_minute))
+    nobody, now, before = Caller("anonymous", "192.0.2.8"), few.clock(), counted_alone()
+    with capture_logs() as logs:
+        together = await asyncio.gather(*(alone.take(nobody, now) for _ in range(2)))
+        waits = [it.wait_s for it in (*together, await alone.take(nobody, now))]
+        await away.aclose()
+        alone.scripts = few.runtime.quotas.scripts
+        assert (await alone.take(nobody, now + timedelta(seconds=6))).remaining == 1
+    assert (waits, counted_alone() - before) == ([None, None, 30], 3)
+    assert [(it["event"], it["requests"]) for it in logs] == [
+        ("quotas.counted_alone", 0),
+        ("quotas.shared_again", 3),
+    ]
+
+
+async def test_a_process_that_is_late_itself_counts_with_the_others(few: House) -> None:
+    people, before = [Caller("person", str(uuid4())) for _ in range(120)], counted_alone()
+    asked = asyncio.gather(*(few.runtime.quotas.take(one, few.clock()) for one in people))
+    while not asked.done():
+        await asyncio.sleep(0)
+        time.sleep(0.08)  # noqa: ASYNC251 - four turns are longer than Valkey may be silent, which it is not
+    assert ({it.remaining for it in await asked}, counted_alone() - before) == ({2}, 0)
 
 
 async def test_a_clock_that_was_set_back_keeps_nobody_out(few: House) -> None:
