@@ -5,8 +5,9 @@ import shlex
 import signal
 import socket
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from rich.console import Console
@@ -17,6 +18,7 @@ from deploy.local.given import Given
 from deploy.local.house import House, Plan, settled
 from deploy.local.opened import open_plainly, remember
 from deploy.local.port import bind
+from deploy.local.repeating import until_done
 from deploy.local.seeding.seed import seed_people
 from deploy.local.servers.locks import claim
 from deploy.local.servers.reviving import reviving
@@ -28,6 +30,7 @@ from services.events.sources.model import Source
 from services.events.store.sources.sources import list_sources
 from shared.kernel.clock import system_clock
 from shared.kernel.collector import spare_what_is_loaded
+from shared.kernel.errors import AppError
 from shared.web.background import serving
 from shared.web.serve import settings as served
 from shared.web.workers import run_workers
@@ -106,7 +109,8 @@ async def _live(
         _working(house),
     ):
         spare_what_is_loaded()
-        first = asyncio.create_task(_first_time(house, feeds, plan.public_url, console))
+        begin = partial(_first_time, house, feeds, plan.public_url, console)
+        first = asyncio.create_task(until_done(begin, console))
         stopping = asyncio.create_task(stop.wait())
         await asyncio.wait({first, stopping}, return_when=asyncio.FIRST_COMPLETED)
         if not stopping.done():
@@ -130,7 +134,10 @@ async def _working(house: House) -> AsyncIterator[None]:
 
 
 async def _first_time(house: House, feeds: Watched, public_url: str, console: Console) -> None:
-    """Load the catalogue, poll what was never polled, and bring in the sample people."""
+    """Load the catalogue, poll what was never polled, and bring in the sample people.
+
+    Doing it again does what is left of it.
+    """
     await house.events.load_catalogue(feeds.path)
     fresh = [source for source in await _sources(house) if source.state.last_fetched_at is None]
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
@@ -160,8 +167,9 @@ async def _poll(house: House, fresh: list[Source], progress: Progress) -> None:
     polling = asyncio.create_task(house.events.poll_now(sorted(names)))
     while not polling.done():
         await asyncio.wait({polling}, timeout=0.2)
-        done = sum(s.id in names and s.state.last_fetched_at is not None for s in await _sources(house))
-        progress.update(task, completed=done)
+        with suppress(AppError):  # the bar alone stands still while every connection is busy
+            done = sum(s.id in names and s.state.last_fetched_at is not None for s in await _sources(house))
+            progress.update(task, completed=done)
     await polling
 
 

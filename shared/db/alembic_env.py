@@ -8,11 +8,16 @@ from sqlalchemy import Connection, text
 from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.pool import NullPool
 
+from shared.db.patience import patiently
 from shared.db.pool import CONNECT_TIMEOUT_S
+from shared.obs import get_logger
+
+log = get_logger(__name__)
 
 LOCK_TIMEOUT = "5s"
 """A migration that cannot get its lock fails fast instead of queueing everyone behind it."""
 
+_IS_ALONE = "SELECT pg_try_advisory_lock(hashtext('acquaint.migrate'))"
 _ONE_AT_A_TIME = "SELECT pg_advisory_lock(hashtext('acquaint.migrate'))"
 
 
@@ -23,7 +28,7 @@ def run() -> None:
 
 async def _upgrade(dsn: str) -> None:
     async def connect() -> asyncpg.Connection:
-        return await asyncpg.connect(dsn, timeout=CONNECT_TIMEOUT_S)
+        return await patiently(lambda: asyncpg.connect(dsn, timeout=CONNECT_TIMEOUT_S))
 
     engine = create_async_engine("postgresql+asyncpg://", async_creator=connect, poolclass=NullPool)
     try:
@@ -34,7 +39,9 @@ async def _upgrade(dsn: str) -> None:
 
 
 def _run(connection: Connection) -> None:
-    connection.execute(text(_ONE_AT_A_TIME))
+    if not connection.execute(text(_IS_ALONE)).scalar():
+        log.warning("migration.awaited", reason="another process migrates this database")
+        connection.execute(text(_ONE_AT_A_TIME))
     connection.execute(text(f"SET lock_timeout = '{LOCK_TIMEOUT}'"))
     connection.commit()
     context.configure(connection=connection, transaction_per_migration=True)

@@ -32,12 +32,17 @@ NOT_STORABLE = asyncpg.DataError
 def unreachable(error: BaseException) -> AppError:
     """Say that it is away, and to whoever runs this why; asyncpg's messages never show a password."""
     reason = (str(error).strip() or type(error).__name__).splitlines()[0]
+    mend = (
+        "end what holds them, or raise its max_connections"
+        if isinstance(error, asyncpg.TooManyConnectionsError)
+        else "check that it runs and that its URL is right"
+    )
     return AppError(
         "database_unreachable",
         Kind.UNAVAILABLE,
         "The database does not answer; try again in a moment. Whoever runs this finds the reason in the log.",
         retry_after_s=5,
-        reason=f"{reason}; check that it runs and that its URL is right",
+        reason=f"{reason}; {mend}",
     )
 
 
@@ -45,6 +50,15 @@ def busy() -> AppError:
     """No connection became free in time."""
     detail = "Every database connection is busy; try again in a moment."
     return AppError("database_busy", Kind.UNAVAILABLE, detail, retry_after_s=1)
+
+
+def in_use() -> AppError:
+    """A table that is to be migrated is held by somebody for long."""
+    detail = (
+        "Something has long been using a table that is to be migrated: end it (`select pid, query from "
+        "pg_stat_activity where state <> 'idle'` names it), then start again. What is migrated stays so."
+    )
+    return AppError("database_in_use", Kind.UNAVAILABLE, detail)
 
 
 def slow() -> AppError:

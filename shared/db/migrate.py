@@ -11,7 +11,8 @@ from typing import Any
 
 import asyncpg
 
-from shared.db.failures import LOST, REFUSED, unreachable
+from shared.db.failures import LOST, REFUSED, in_use, unreachable
+from shared.db.patience import patiently
 from shared.db.pool import CONNECT_TIMEOUT_S, Database
 
 _ALEMBIC = threading.Lock()
@@ -20,6 +21,8 @@ _ALEMBIC = threading.Lock()
 _REVISION = re.compile(r"(\d{4})_\w+\.py")
 _BY_CODE_POINT = "TEMPLATE template0 LOCALE_PROVIDER builtin BUILTIN_LOCALE 'C.UTF-8'"
 """Postgres itself compares text and folds its case: the operating system takes twice as long."""
+_LOCKED = (asyncpg.LockNotAvailableError,)
+LOCK_WAITS_S = (1.0, 5.0, 15.0)
 _SINCE = 17
 """The Postgres from which on that is so."""
 
@@ -36,7 +39,7 @@ async def migrate(dsn: str, directory: Path) -> None:
     One that a newer release has migrated stays as it is: whoever goes back starts on it again.
     """
     try:
-        connection = await _connect_or_create(dsn)
+        connection = await patiently(lambda: _connect_or_create(dsn))
     except (*LOST, *REFUSED) as error:
         raise unreachable(error) from error
     try:
@@ -44,7 +47,10 @@ async def migrate(dsn: str, directory: Path) -> None:
     finally:
         await connection.close()
     if current < newest_revision(directory):
-        await asyncio.to_thread(_upgrade, dsn, directory)
+        try:
+            await patiently(lambda: asyncio.to_thread(_upgrade, dsn, directory), _LOCKED, LOCK_WAITS_S)
+        except _LOCKED as error:
+            raise in_use() from error
 
 
 async def is_current(db: Database, directory: Path) -> bool:

@@ -13,6 +13,7 @@ from shared.db.codecs import set_codecs
 from shared.db.connection import Connection, Record
 from shared.db.failures import LOST, REFUSED, busy, failure_of, unreachable
 from shared.db.lending import Lending
+from shared.db.patience import patiently
 from shared.obs.metrics import DATABASE_ACQUIRE_SECONDS
 
 CONNECT_TIMEOUT_S = 10
@@ -130,14 +131,16 @@ async def _connect(
         **settings,
     }
     try:
-        return await asyncpg.create_pool(
-            dsn,
-            min_size=1,
-            max_size=max_size,
-            init=set_codecs,
-            reset=_as_it_is,
-            server_settings=settings,
-            timeout=CONNECT_TIMEOUT_S,
+        return await patiently(
+            lambda: asyncpg.create_pool(
+                dsn,
+                min_size=1,
+                max_size=max_size,
+                init=set_codecs,
+                reset=_as_it_is,
+                server_settings=settings,
+                timeout=CONNECT_TIMEOUT_S,
+            )
         )
     except (*LOST, *REFUSED) as error:
         raise unreachable(error) from error

@@ -2,6 +2,7 @@
 
 import fcntl
 import os
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -9,13 +10,37 @@ from typing import IO
 
 from deploy.local.trouble import Trouble
 
+LONGEST_S = 180.0
+"""Ample for a server that recovers from a crash, after another one was stopped."""
+_LOOK_S = 0.05
+
 
 @contextmanager
 def alone(path: Path) -> Iterator[None]:
-    """Wait until no other process starts or stops the servers, then keep others out."""
+    """Wait until no other process starts or stops the servers, then keep others out.
+
+    Raises:
+        Trouble: another one has been at it for longer than a start and a stop take.
+    """
     with path.open("a") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
+        _lock(file)
         yield
+
+
+def _lock(file: IO[str]) -> None:
+    deadline = time.monotonic() + LONGEST_S
+    while True:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if time.monotonic() >= deadline:
+                raise Trouble(
+                    f"Another process has been starting or stopping the servers for {LONGEST_S:g} s: end it "
+                    f"(`fuser {file.name}` names it), then start again."
+                ) from None
+            time.sleep(_LOOK_S)
+        else:
+            return
 
 
 @contextmanager

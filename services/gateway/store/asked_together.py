@@ -6,10 +6,12 @@ One connection is enough for all of them, however many requests come at once.
 import asyncio
 from collections.abc import Awaitable
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 from redis.asyncio import Redis
 
+_Asked: TypeAlias = tuple[str, str, *tuple[int, ...]]
+"""A script, its key and its values."""
 _LOOKS: Final = 50
 _LOOK_S: Final = 0.005
 """Valkey is away once we have looked so often in vain, which takes 0.25 s.
@@ -23,7 +25,7 @@ class AskedTogether:
     """Runs scripts of one key each."""
 
     redis: Redis
-    _waiting: list[tuple[tuple[str, str, *tuple[int, ...]], asyncio.Future[Any]]] = field(default_factory=list)
+    _waiting: list[tuple[_Asked, asyncio.Future[Any]]] = field(default_factory=list)
     _sending: asyncio.Task[None] | None = None
 
     async def run(self, script: str, key: str, *values: int) -> Any:  # noqa: ANN401 - whatever it returns
@@ -44,7 +46,7 @@ class AskedTogether:
             for (_, answer), reply in zip(asked, replies, strict=True):
                 _tell(answer, reply)
 
-    async def _pipelined(self, asked: list[tuple[str, str, *tuple[int, ...]]]) -> list[Any]:
+    async def _pipelined(self, asked: list[_Asked]) -> list[Any]:
         async with self.redis.pipeline(transaction=False) as pipe:
             for script, key, *values in asked:
                 pipe.eval(script, 1, key, *values)
@@ -53,6 +55,7 @@ class AskedTogether:
 
 async def _heard(asked: Awaitable[list[Any]]) -> list[Any]:
     loop = asyncio.get_running_loop()
+    looking: asyncio.TimerHandle
 
     def look(left: int) -> None:
         nonlocal looking

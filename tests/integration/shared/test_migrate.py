@@ -7,6 +7,7 @@ from pathlib import Path
 
 import asyncpg
 import pytest
+from structlog.testing import capture_logs
 
 from shared.db import Database
 from shared.db.migrate import is_current, migrate
@@ -14,8 +15,8 @@ from shared.kernel.errors import AppError
 from tests.support.stores.postgres import SHARED, DsnOf, migrations_of
 from tests.support.stores.postgres_server import database_url
 
-_BROKEN = '''
-"""Does one thing right and one wrong."""
+_NEWER = '''
+"""Of a release to come."""
 
 from shared.db.migrate import run_sql
 
@@ -24,7 +25,7 @@ down_revision = "0001"
 
 
 def upgrade():
-    run_sql("CREATE TABLE half (id int); INSERT INTO nowhere VALUES (1);")
+    run_sql("{sql}")
 '''
 
 
@@ -74,14 +75,39 @@ async def test_a_new_database_orders_by_code_point_and_folds_case_beyond_ascii(
     await drop(fresh_dsn, f"fresh {key_prefix}")
 
 
+def newer(folder: Path, sql: str) -> Path:
+    """Lay out the migrations of a release that has one more, and return where its revisions are."""
+    known, versions = migrations_of(SHARED), folder / "versions"
+    versions.mkdir()
+    (folder / "env.py").write_text((known / "env.py").read_text())
+    for path in (known / "versions").glob("*.py"):
+        (versions / path.name).write_text(path.read_text())
+    (versions / "0002_newer.py").write_text(_NEWER.format(sql=sql))
+    return versions
+
+
+async def test_a_table_in_use_is_waited_for_and_then_said(
+    db_dsn: DsnOf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("shared.db.alembic_env.LOCK_TIMEOUT", "1ms")
+    monkeypatch.setattr("shared.db.migrate.LOCK_WAITS_S", (0.0,))
+    newer(tmp_path, "ALTER TABLE job ADD COLUMN colour text")
+    async with Database.open(db_dsn(SHARED)) as db:
+        async with db.transaction() as user:
+            await user.execute("LOCK TABLE job IN ACCESS SHARE MODE")
+            with capture_logs() as logs, pytest.raises(AppError) as caught:
+                await migrate(db_dsn(SHARED), tmp_path)
+        before = await is_current(db, tmp_path)
+        await migrate(db_dsn(SHARED), tmp_path)
+        after = await is_current(db, tmp_path)
+
+    assert (caught.value.code, [it["event"] for it in logs]) == ("database_in_use", ["database.awaited"])
+    assert (before, after) == (False, True)
+
+
 async def test_a_revision_that_breaks_leaves_nothing_behind(db_dsn: DsnOf, tmp_path: Path) -> None:
     folder = migrations_of(SHARED)
-    versions = tmp_path / "versions"
-    versions.mkdir()
-    (tmp_path / "env.py").write_text((folder / "env.py").read_text())
-    for path in (folder / "versions").glob("*.py"):
-        (versions / path.name).write_text(path.read_text())
-    (versions / "0002_broken.py").write_text(_BROKEN)
+    versions = newer(tmp_path, "CREATE TABLE half (id int); INSERT INTO nowhere VALUES (1);")
 
     with pytest.raises(Exception, match="nowhere"):
         await migrate(db_dsn(SHARED), tmp_path)
