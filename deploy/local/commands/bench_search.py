@@ -11,7 +11,8 @@ from deploy.local.bench.house import own_postgres
 from deploy.local.bench.search.agreement import Agreed, agreed
 from deploy.local.bench.search.classes import classes, windowed
 from deploy.local.bench.search.corpus import Corpus
-from deploy.local.bench.search.measure import Times, Turns, by_turns, fill, late, measure, middle
+from deploy.local.bench.search.filling import fill, patient
+from deploy.local.bench.search.measure import Times, Turns, by_turns, late, measure, middle
 from deploy.local.bench.search.peer import Peer
 from deploy.local.commands.bench import write
 from deploy.local.terminal import console
@@ -50,10 +51,11 @@ async def search(events: list[int], rounds: int, report: Path | None) -> None:
         with own_postgres() as stack, TemporaryDirectory() as folder:
             dsn = stack.database_url("search")
             await migrate(dsn, MIGRATIONS)
+            peer = Peer(Path(folder))
+            with console.status(f"writing {count:,} events …"):
+                async with patient(dsn) as db:
+                    filled = await fill(db, lambda: now, Corpus(now), count, peer)
             async with open_runtime(EventsSettings(database_url=dsn), clock=lambda: now) as runtime:
-                peer = Peer(Path(folder))
-                with console.status(f"writing {count:,} events …"):
-                    filled = await fill(runtime, Corpus(now), count, peer)
                 spare_what_is_loaded()  # as every process that serves does
                 table = Table(*_COLUMNS, title=f"{count:,} events, {filled.coming:,} of them ahead; ms")
                 others = classes(filled, now, rounds, _TURNS_SEED)

@@ -6,8 +6,9 @@ from datetime import datetime, timedelta
 import numpy as np
 
 from deploy.local.bench.search.corpus import CITIES, TOPICS, topic_id
+from deploy.local.bench.search.filling import Filled
 from deploy.local.bench.search.floor import DISTANCE, HYBRID, RANK, TEXT, Floor, counted, first_twenty
-from deploy.local.bench.search.measure import Filled, Question
+from deploy.local.bench.search.measure import Question
 from shared.text import load_embedder
 
 AIM = 600

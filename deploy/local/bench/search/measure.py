@@ -3,22 +3,16 @@
 import time
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from statistics import median, quantiles
 from urllib.parse import urlencode
 
-import numpy as np
-
-from deploy.local.bench.search.corpus import WORDS, Corpus
 from deploy.local.bench.search.floor import Floor, bare_sql
 from deploy.local.bench.search.peer import Peer
 from services.events.app import create_app
 from services.events.runtime import Runtime
 from services.events.settings import EventsSettings
-from services.events.store.ingest.events import save_events
 from shared.http.channel import AsgiChannel
 
-_BATCH = 1000
 _WARM = 5
 Ask = Callable[[], Awaitable[object]]
 
@@ -53,62 +47,6 @@ class Turns:
 
     ours: Sequence[float]
     floor: Sequence[float]
-
-
-@dataclass(frozen=True, slots=True)
-class Filled:
-    """How many events have each word: of those ahead, by the word's rank."""
-
-    corpus: Corpus
-    coming: int
-    events_of: np.ndarray
-
-    def some(self, low: float, high: float, count: int, rng: np.random.Generator) -> list[str]:
-        """Return words that stand in such a share of the coming events."""
-        shares = self.events_of / self.coming
-        ids = np.flatnonzero((shares >= low) & (shares <= high))
-        return [self.corpus.words[each] for each in rng.choice(ids, count)]
-
-    def share(self, word: str) -> float:
-        """Return in what share of the coming events a word stands."""
-        return float(self.events_of[self.corpus.words.index(word)] / self.coming)
-
-
-async def fill(runtime: Runtime, corpus: Corpus, count: int, peer: Peer) -> Filled:
-    """Write events as ingest does, and the same texts to the peer."""
-    counted, coming = np.zeros(WORDS, dtype=np.int64), 0
-    events = corpus.events(count)
-    while batch := list(islice(events, _BATCH)):
-        async with runtime.db.transaction() as conn:
-            await save_events(conn, [(it.draft, 1) for it in batch], runtime.clock())
-        peer.add([it.draft for it in batch])
-        for each in batch:
-            if each.is_coming:
-                counted[each.words] += 1
-                coming += 1
-    peer.commit()
-    async with runtime.db.connection() as conn:
-        await conn.execute("set statement_timeout = 0")
-        await conn.execute("select gin_clean_pending_list(name::regclass) from unnest("
-                           "array['event_tsv', 'event_title', 'event_topics']) as names (name)")  # fmt: skip
-        await conn.execute("vacuum (analyze) event_ahead, event_past, event")
-        await conn.execute("reset statement_timeout")
-    await runtime.lexicographer.count()
-    await _understand(runtime)
-    return Filled(corpus, coming, counted)
-
-
-async def _understand(runtime: Runtime) -> None:
-    """Make all vectors, then their index: built at once it costs a tenth of what it does row by row."""
-    async with runtime.db.connection() as conn:
-        index = await conn.fetchval("select pg_get_indexdef('event_meaning_near'::regclass)")
-        await conn.execute("drop index event_meaning_near")
-        while await runtime.meanings.run_once():
-            pass
-        await conn.execute("set statement_timeout = 0; set maintenance_work_mem = '1GB'")
-        await conn.execute(index)
-        await conn.execute("reset statement_timeout; reset maintenance_work_mem")
-        await conn.execute("vacuum (analyze) event_meaning")
 
 
 async def measure(runtime: Runtime, peer: Peer, name: str, questions: Sequence[Question]) -> Times:
