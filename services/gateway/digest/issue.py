@@ -118,10 +118,11 @@ async def issue_due(ledger: Ledger, sources: Sources, turn: Turn, house: House) 
 
 
 async def hand_over(ledger: Ledger, mailer: Mailer) -> tuple[Handed, ...]:
-    """Hand one batch of frozen letters to the mailer."""
-    return tuple(
-        [await _hand_over(ledger, mailer, letter) for letter in await ledger.claim_ready(HAND_OVER_BATCH)]
-    )
+    """Hand one batch of frozen letters to the mailer, each claimed when its turn comes: it may be slow."""
+    handed: list[Handed] = []
+    while len(handed) < HAND_OVER_BATCH and (letters := await ledger.claim_ready(1)):
+        handed += [await _hand_over(ledger, mailer, letter) for letter in letters]
+    return tuple(handed)
 
 
 async def reconcile(ledger: Ledger, mailer: Mailer) -> int:

@@ -1,11 +1,13 @@
 """Letters that must arrive: at least once, and forgotten when they have."""
 
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from structlog.testing import capture_logs
 
+from services.gateway.digest.message import Letter
 from services.gateway.digest.notice import Notice
 from services.gateway.store.letters.mail import MAIL, queue
 from services.gateway.workers.mail import Post, send_queued
@@ -147,6 +149,43 @@ def test_file_names_are_safe_and_different() -> None:
     assert names[0] == "a.b@c.eml"
     assert len(set(names)) == len(names)
     assert [name for name in names if "/" in name or name.startswith(".") or len(name) > 200] == []
+
+
+@dataclass
+class SlowMailer:
+    """Takes 70 s for each letter; while it takes the second, another process looks for letters."""
+
+    other: Post
+    clock: FixedClock
+    name = "slow"
+    taken: list[str] = field(default_factory=list)
+
+    async def send(self, letter: Letter) -> str:
+        """Take it."""
+        self.taken.append(letter.message_id)
+        self.clock.advance(seconds=70)
+        if len(self.taken) == 2:
+            await send_queued(self.other)
+        return "kept"
+
+    async def knows(self, message_id: str) -> bool | None:
+        """Know nothing."""
+        raise NotImplementedError
+
+    async def greet(self) -> None:
+        """Be there."""
+
+
+async def test_behind_a_slow_server_nobody_sends_what_another_has_sent(
+    post: Post, smtp_sink: SmtpSink, clock: FixedClock
+) -> None:
+    ids = [f"<{number}@acquaint.test>" for number in range(4)]
+    for one in ids:
+        await put(post.db, message_id=one)
+        clock.advance(seconds=1)
+    slow = SlowMailer(replace(post, owner="two"), clock)
+    await send_queued(replace(post, mailer=slow))
+    assert sorted(slow.taken + [str(it["Message-ID"]) for it in smtp_sink.messages]) == ids
 
 
 async def test_a_letter_that_ends_whoever_sends_it_waits_as_after_a_refusal(

@@ -11,6 +11,7 @@ from redis.asyncio import Redis
 
 from services.gateway import app as gateway
 from services.gateway.settings import GatewaySettings
+from services.gateway.store.asked_together import AskedTogether
 from tests.integration.gateway.conftest import ORIGIN, House
 from tests.integration.gateway.partners import key_for
 
@@ -122,7 +123,7 @@ async def test_a_deletion_is_held_back_too_and_nobody_learns_of_what_is_not_thei
 async def test_without_valkey_the_comparison_remains(house: House) -> None:
     ada, path = await asked(house, search)
     away = Redis.from_url("redis://127.0.0.1:1/0")
-    quotas = replace(house.runtime.quotas, redis=away)
+    quotas = replace(house.runtime.quotas, scripts=AskedTogether(away))
     runtime = replace(house.runtime, redis=away, quotas=quotas)
     app = gateway.create_app(GatewaySettings(public_url=ORIGIN), runtime=runtime)
     async with httpx.AsyncClient(
