@@ -62,6 +62,7 @@ async def open_runtime(
             outward=await stack.enter_async_context(
                 GuardedClient.open(user_agent=settings.user_agent, allow=settings.webhook_origins)
             ),
+            pages=await stack.enter_async_context(GuardedClient.open(user_agent=settings.user_agent)),
             desk=PostgresDesk(db, parseaddr(settings.mail_from)[1].rpartition("@")[2]),
             means=_means(settings, clock, ids or id_factory(clock), key),
             key=key,

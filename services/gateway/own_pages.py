@@ -27,7 +27,7 @@ async def check(runtime: Runtime, page: OwnPage) -> OwnPage:
     """Look at a page now, and keep what came of it."""
     agent = f"AcquaintBot/1.0 (+{runtime.face.public_url}/about-bot)"
     try:
-        answer = await runtime.outward.get(
+        answer = await runtime.pages.get(
             page.url, {"accept": "text/html", "user-agent": agent}, limits=_LIMITS
         )
         look = await asyncio.to_thread(_look, page.url, answer, page_about(runtime, page.person_id))

@@ -64,6 +64,9 @@ class Runtime:
     ids: Ids
     desk: PostgresDesk
     outward: GuardedClient
+    """Carries webhooks, to the operator's own origins as well."""
+    pages: GuardedClient
+    """Reads what people name as theirs, on the open internet alone."""
     means: Means
     key: bytes
     face: Face

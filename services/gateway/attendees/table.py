@@ -37,7 +37,9 @@ _NAMES_OF: dict[ImportKind, Mapping[str, str]] = {
 }  # fmt: skip
 
 _WITH_LEVEL = re.compile(r"(?P<name>[^:(]+?)(?::|\(| [-–])(?P<level>[^)]*)\)?")
-_LONGEST_FIELD = 16 * 1024
+_LONGEST_FIELD, _LONGEST_LANGUAGE = 16 * 1024, 100
+_MOST_VALUES = 50
+"""Of a cell: no field takes more, and each is looked at for long."""
 
 
 def rows_of(text: str, kind: ImportKind, *, lenient: bool = False) -> Iterator[tuple[int, Item]]:
@@ -135,7 +137,7 @@ def _profile(cells: dict[str, str]) -> dict[str, Any]:
 
 
 def _several(cell: str) -> list[str]:
-    return [part.strip() for part in cell.split(";") if part.strip()]
+    return list(islice((part.strip() for part in cell.split(";") if part.strip()), _MOST_VALUES))
 
 
 def _ask(part: str) -> dict[str, str]:
@@ -149,7 +151,8 @@ def _ask(part: str) -> dict[str, str]:
 def _language(part: str) -> dict[str, str]:
     """Read `de:B1`, `German`, and what forms make of it: `German (B1)`, `English - native`."""
     name, level = part.strip(), ""
-    if language_tag(name) is None and (told := _WITH_LEVEL.fullmatch(name)):
+    is_told = len(name) <= _LONGEST_LANGUAGE and language_tag(name) is None
+    if is_told and (told := _WITH_LEVEL.fullmatch(name)):
         name, level = told["name"].strip(), told["level"].strip()
     spoken = {"tag": language_tag(name) or name}
     return spoken | {"level": level_of(level) or level.upper()} if level else spoken

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Header, Query, Request, Response
 
 from services.matching.api.runtime import Open, PersonId
 from services.matching.people.person import Person
-from services.matching.people.versions import check_visibility, check_zone
+from services.matching.people.versions import check_name, check_visibility, check_zone
 from services.matching.people.visibility import Viewer, card, unknown_fields
 from services.matching.store.people.held import held_of
 from services.matching.store.people.profiles import erase, put_profile
@@ -28,6 +28,7 @@ async def put_person(
 ) -> Response:
     """Save a profile; the same content again changes nothing. `If-Match`: the version it was made from."""
     check_visibility(unknown_fields(profile))
+    check_name(profile.display_name)
     check_zone(profile.timezone)
     expected = _version(if_match)
     saved = await put_profile(runtime.db, person_id, profile, expected, runtime.deriving, runtime.clock())

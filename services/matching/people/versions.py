@@ -1,4 +1,6 @@
-"""Which version a saved profile gets."""
+"""Which version a saved profile gets, and what none may hold."""
+
+import unicodedata
 
 from shared.contracts.people import Profile
 from shared.kernel.errors import AppError, FieldError, Kind
@@ -15,6 +17,19 @@ def next_version(held: Profile | None, version: int, wanted: Profile, expected: 
         detail = f"The profile is at version {version} by now; read it again, apply your change, and save."
         raise AppError("version_changed", Kind.PRECONDITION, detail)
     return version if held == wanted else version + 1
+
+
+_BLANKS = frozenset("\u115f\u1160\u2800\u3164\uffa0")
+"""Letters and signs that are drawn as nothing."""
+
+
+def check_name(name: str) -> None:
+    """Raise `AppError("profile_invalid", INVALID)` when nothing of a name is seen, as of a blank."""
+    if any(unicodedata.category(sign)[0] in "LNPS" and sign not in _BLANKS for sign in name):
+        return
+    detail = "Some fields cannot be taken; see `errors`."
+    told = "Nothing of this name can be seen; write one that others can read."
+    raise AppError("profile_invalid", Kind.INVALID, detail, errors=(FieldError("/display_name", told),))
 
 
 def check_zone(name: str | None) -> None:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import httpx
@@ -153,14 +153,16 @@ async def house(
             # a machine that is busy must not make a part late: what is late is left out of a page
             part_timeout_s=PATIENCE_S,
         )  # fmt: skip
-        opened = open_events(events_settings, clock=clock, read=read_here)
-        about_events = await stack.enter_async_context(opened)
+        about_events = await stack.enter_async_context(
+            open_events(events_settings, clock=clock, read=read_here)
+        )
         about_people = await stack.enter_async_context(open_matching(matching_settings, clock=clock))
         to_events = Wire(PatientChannel(app_on(events.create_app, events_settings, about_events)))
         to_matching = Wire(PatientChannel(app_on(matching.create_app, matching_settings, about_people)))
-        runtime = await stack.enter_async_context(
+        opened = await stack.enter_async_context(
             open_gateway(gateway_settings, events=to_events, matching=to_matching, clock=clock)
         )
+        runtime = replace(opened, pages=opened.outward)  # people's own pages are on this machine here
         app = app_on(gateway.create_app, gateway_settings, runtime)
         made = House(
             app, runtime, about_events, about_people, to_matching, to_events, clock, runtime.db,

@@ -34,6 +34,17 @@ async def test_nobody_can_set_who_sees_a_field_that_does_not_exist(client: Match
     )
 
 
+async def test_a_name_is_to_be_seen(client: MatchingClient) -> None:
+    refused = []
+    for name in ("\u200b", "\u3164", "\u2800", "\u202e\u202d", "\u0301"):
+        with pytest.raises(AppError) as caught:
+            await client.put_person(per(1), Profile(display_name=name))
+        refused += [(error.pointer, caught.value.code) for error in caught.value.errors]
+    assert [("/display_name", "profile_invalid")] * 5 == refused
+    for name in ("李", "Ö.", "\N{PEACE SYMBOL}", "\u202eأحمد"):
+        assert name == (await client.put_person(per(1), Profile(display_name=name))).profile.display_name
+
+
 async def test_a_zone_kept_before_zones_were_checked_counts_as_none_and_is_gone_with_the_next_save(
     client: MatchingClient, runtime: Runtime
 ) -> None:

@@ -22,7 +22,8 @@ async def pass_on(
     runtime: Runtime, request: Request, *, body: bytes = b"", timeout_s: float = 5.0
 ) -> Response:
     """Ask the events service the same path and query; its status, bytes and caching fields are the answer."""
-    target = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+    query = request.scope["query_string"].decode("latin-1")
+    target = f"{request.scope['path']}?{query}" if query else request.scope["path"]
     headers = {name: request.headers[name] for name in _ASKED if name in request.headers}
     if body:
         headers["content-type"] = "application/json"

@@ -1,8 +1,13 @@
+from services.gateway.brand.proof import OwnPage
+from services.gateway.composition import open_runtime
+from services.gateway.own_pages import check
+from services.gateway.settings import GatewaySettings
 from services.gateway.workers.own_pages import recheck_once
 from tests.integration.gateway.acquaintances import ADA, two
 from tests.integration.gateway.browsing import entered, field
 from tests.integration.gateway.conftest import House
 from tests.integration.gateway.kept import everything
+from tests.support.stores.postgres import DsnOf
 
 
 def card(person_id: str, name: str = "Ada Lovelace") -> str:
@@ -113,3 +118,13 @@ async def test_what_would_help_leads_there(house: House) -> None:
     assert brand["to_do"] == [step["text"] for step in brand["steps"]]
     assert [step["about"] for step in brand["steps"]] == ["pages", "headline", "skills", "values", "offers"]
     assert ('href="#pages" aria-label="Go there' in told, 'href="/me#values"' in told) == (True, True)
+
+
+async def test_nobody_has_the_operators_own_network_read_by_naming_it(house: House, db_dsn: DsnOf) -> None:
+    """Webhooks may go there; what a page there says would be shown to whoever named it."""
+    url = house.publisher.put("/ada", card("per_x"), "text/html")
+    own = frozenset({house.publisher.origin})
+    settings = GatewaySettings(database_url=db_dsn("gateway"), webhook_origins=own)
+    async with open_runtime(settings) as runtime:
+        seen = await check(runtime, OwnPage("lnk_x", "per_x", url))
+    assert str(seen.seen).endswith("is not a web port; only 80 and 443 are fetched.")

@@ -27,7 +27,7 @@ async def test_a_link_may_be_looked_at_often_and_pressed_once(house: House) -> N
     _, link = await house.mail(ADA)
     for _ in range(2):
         seen = await scanner.get(f"/sign-in/link/{link}")
-        assert (200, "no-referrer") == (seen.status_code, seen.headers["referrer-policy"])
+        assert (200, "same-origin") == (seen.status_code, seen.headers["referrer-policy"])
 
     page = await browser.get(f"/sign-in/link/{link}")
     assert f"Sign in as {ADA}?" in page.text

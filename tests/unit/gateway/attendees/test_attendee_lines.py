@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from services.gateway.attendees.lines import CSV, NDJSON, read_lines
 from services.gateway.attendees.once import Line
+from services.gateway.attendees.table import rows_of
 from shared.contracts.partners.attendees import ImportKind, PersonLine
 from shared.kernel.errors import AppError
 
@@ -88,3 +89,14 @@ def test_a_file_of_too_many_lines_is_refused() -> None:
     document = b"external_id,event_id\n" + b"1,evt_1\n" * 20_001
     with pytest.raises(AppError, match="more than 20,000 lines"):
         read_lines(document, CSV, "attendance")
+
+
+def test_what_is_looked_at_of_a_cell_is_bounded() -> None:
+    """Files of such cells had taken minutes."""
+    long = "de -" * 40 + ")x"
+    [(_, many)] = rows_of(f"email,languages\na@b.example,{'de;' * 5000}\n", "people")
+    [(_, odd)] = rows_of(f"email,languages\na@b.example,{long}\n", "people")
+    told = [len(item["profile"]["languages"]) if isinstance(item, dict) else item for item in (many, odd)]
+    assert [50, 1] == told
+    assert isinstance(odd, dict)
+    assert [{"tag": long}] == odd["profile"]["languages"]
