@@ -9,6 +9,9 @@ from shared.kernel.errors import AppError, Kind
 ZIP = b"PK\x03\x04"
 _WANTED = "connections.csv"
 _MOST_MEMBERS = 5000
+_KNOWN = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
+"""How archives are packed; other ways can ask for much memory, and fail in ways of their own."""
+_PACKED = "This ZIP cannot be unpacked. Unpack it yourself, and send Connections.csv."
 
 
 def connections_in(body: bytes, most: int) -> bytes:
@@ -24,12 +27,12 @@ def connections_in(body: bytes, most: int) -> bytes:
                 raise _unreadable(
                     "This ZIP holds no Connections.csv. Of a workbook save the sheet as CSV first."
                 )
+            if wanted[0].compress_type not in _KNOWN:
+                raise _unreadable(_PACKED)
             with archive.open(wanted[0]) as member:
                 found = member.read(most + 1)
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError, ZlibError) as error:
-        raise _unreadable(
-            "This ZIP cannot be unpacked. Unpack it yourself, and send Connections.csv."
-        ) from error
+        raise _unreadable(_PACKED) from error
     if len(found) > most:
         raise _unreadable(f"Its Connections.csv has more than {most // 1024 // 1024} MB; send it in parts.")
     return found

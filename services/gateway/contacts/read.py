@@ -1,6 +1,7 @@
 """A file of contacts as contacts, line by line; one bad line never costs its neighbours."""
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from pydantic import ValidationError
@@ -35,7 +36,8 @@ def read_contacts(body: bytes) -> tuple[ContactFormat, list[Read]]:
         body = connections_in(body, MOST_BYTES)
     text = _decoded(body).lstrip("\ufeff")
     is_card = text.lstrip()[:11].upper() == "BEGIN:VCARD"
-    found = [_read(line, said) for line, said in (vcard.cards(text) if is_card else linkedin.rows(text))]
+    lines = vcard.cards(text) if is_card else linkedin.rows(text)
+    found = [_read(line, said) for line, said in islice(lines, MOST_CONTACTS + 1)]
     if not found:
         detail = (
             "No contact was found. Send Connections.csv as LinkedIn gives it (Settings, Data privacy, "

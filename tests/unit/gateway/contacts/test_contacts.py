@@ -32,16 +32,16 @@ def test_connections_are_read_with_notes_before_them_and_in_other_languages(text
     assert ("linkedin", ADA, None) == (form, line.contact, line.problem)
 
 
-def zipped(**members: str) -> bytes:
+def zipped(members: dict[str, str], packed: int = zipfile.ZIP_DEFLATED) -> bytes:
     made = BytesIO()
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(made, "w", packed) as archive:
         for name, text in members.items():
             archive.writestr(name, text)
     return made.getvalue()
 
 
 def test_the_archive_of_linkedin_is_read_as_it_comes() -> None:
-    archive = zipped(**{"Basic_x/messages.csv": "x", "Basic_x/Connections.csv": NOTES + ENGLISH + ROW})
+    archive = zipped({"Basic_x/messages.csv": "x", "Basic_x/Connections.csv": NOTES + ENGLISH + ROW})
     form, [line] = read_contacts(archive)
     assert ("linkedin", ADA, None) == (form, line.contact, line.problem)
 
@@ -49,9 +49,10 @@ def test_the_archive_of_linkedin_is_read_as_it_comes() -> None:
 @pytest.mark.parametrize(
     ("body", "told"),
     [
-        (zipped(**{"xl/workbook.xml": "x"}), "holds no Connections.csv. Of a workbook save the sheet as CSV"),
-        (zipped(**{"Connections.csv": "x" * (MOST_BYTES + 1)}), "more than 8 MB"),
-        (zipped(**{"Connections.csv": ENGLISH + ROW})[:-30], "cannot be unpacked"),
+        (zipped({"xl/workbook.xml": "x"}), "holds no Connections.csv. Of a workbook save the sheet as CSV"),
+        (zipped({"Connections.csv": "x" * (MOST_BYTES + 1)}), "more than 8 MB"),
+        (zipped({"Connections.csv": ENGLISH + ROW})[:-30], "cannot be unpacked"),
+        (zipped({"Connections.csv": ENGLISH + ROW}, zipfile.ZIP_LZMA), "cannot be unpacked"),
     ],
 )
 def test_another_archive_is_refused_with_what_to_do(body: bytes, told: str) -> None:
@@ -81,6 +82,16 @@ def test_cards_of_all_versions_are_read() -> None:
         "email": "ada@loam.example", "link": "https://ada.example",
     })  # fmt: skip
     assert ("vcard", [ada, Contact(name="Jörg Müller"), None, None]) == (form, [it.contact for it in lines])
+
+
+def test_a_file_is_read_no_further_than_it_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Eight megabytes of short lines had taken a minute."""
+    lines = iter([(1, {"name": "Ada"})] * 4)
+    monkeypatch.setattr("services.gateway.contacts.read.MOST_CONTACTS", 2)
+    monkeypatch.setattr("services.gateway.contacts.linkedin.rows", lambda _: lines)
+    with pytest.raises(AppError, match="more than 2 contacts"):
+        read_contacts(ENGLISH.encode())
+    assert 1 == len(list(lines))
 
 
 def test_where_a_table_breaks_off_it_says_so() -> None:
