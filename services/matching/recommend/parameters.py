@@ -198,6 +198,8 @@ class EventNumbers(_Part):
     soon_power: float
     soon_days: float
     distance_km: float
+    day_hours: float
+    farthest: float
     online: float
     text_weight: float
     area_share: float

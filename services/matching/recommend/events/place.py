@@ -9,7 +9,7 @@ from services.matching.people.person import Person
 from services.matching.people.visibility import home_of
 from services.matching.recommend.events.catalogue import CatalogueEvent
 from services.matching.recommend.events.index import EventIndex
-from services.matching.recommend.parameters import Parameters
+from services.matching.recommend.parameters import EventNumbers, Parameters
 from shared.contracts.events import Mode
 from shared.kernel.geo import Point, distance_km
 from shared.kernel.languages import primary
@@ -63,7 +63,13 @@ def _nearness(event: CatalogueEvent, home: Whereabouts, parameters: Parameters) 
     if is_home(event, home):
         return 1.0
     far = kilometres(event, home)
-    return floor if far is None else max(floor, exp(-far / parameters.events.distance_km))
+    return floor if far is None else max(floor, exp(-far / _reach_km(event, parameters.events)))
+
+
+def _reach_km(event: CatalogueEvent, numbers: EventNumbers) -> float:
+    """Return over how far the pull falls to 1/e: nobody flies in for an evening, many do for two days."""
+    hours = (event.ends_utc - event.starts_utc).total_seconds() / 3600
+    return numbers.distance_km * min(max(hours / numbers.day_hours, 1.0), numbers.farthest)
 
 
 def is_home(event: CatalogueEvent, home: Whereabouts) -> bool:

@@ -1,5 +1,6 @@
 """How much nearness speaks for an event: all of it at home, less with distance, something from afar."""
 
+from datetime import timedelta
 from math import exp
 from typing import Any
 
@@ -44,6 +45,12 @@ NEAR = exp(-distance_km(PORTO, BRAGA) / PARAMETERS.events.distance_km)
 )
 def test_nearness_speaks_for_an_event(there: CatalogueEvent, pull: float) -> None:
     assert pull_of_place(there, HOME, PARAMETERS) == pytest.approx(pull)
+
+
+@pytest.mark.parametrize(("hours", "times"), [(0, 1), (3, 1), (8, 1), (24, 3), (48, 6), (2000, 6)])
+def test_people_come_from_farther_for_what_lasts_longer(hours: int, times: int) -> None:
+    there = event(city="Braga", point=BRAGA, ends_utc=NOW + timedelta(hours=hours))
+    assert pull_of_place(there, HOME, PARAMETERS) == pytest.approx(NEAR ** (1 / times))
 
 
 @pytest.mark.parametrize(
