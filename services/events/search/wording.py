@@ -37,6 +37,8 @@ _OPTIONAL: Final = _SMALL_WORDS | frozenset((*GATHERINGS["conference"].split(), 
 """Words that few would miss: alone they must be met, beside others they only help the order."""
 _WHOLE: Final = frozenset((*WEEKDAYS, *DAYTIMES))
 """What begins no longer word but its own plural, which has its stem."""
+_SHORT_FORM: Final = 2
+"""Letters: `AI` has nothing to do with Buenos Aires."""
 
 
 class Group(NamedTuple):
@@ -66,11 +68,16 @@ def read_wording(q: str, alternatives: Alternatives) -> Wording | None:
         groups.append(group)
         typed = typed[length:]
     if groups and " " not in groups[-1].typed:
-        typed_last = groups[-1].typed
-        groups[-1] = groups[-1]._replace(is_open=len(typed_last) > 1 and typed_last not in _WHOLE)
+        groups[-1] = groups[-1]._replace(is_open=_may_go_on(groups[-1]))
     if all(group.is_optional for group in groups):
         groups = [group._replace(is_optional=False) for group in groups]
     return tuple(groups)
+
+
+def _may_go_on(last: Group) -> bool:
+    """Tell whether a word may begin another; two letters that are short for something do not."""
+    is_short_form = len(last.typed) <= _SHORT_FORM and bool(last.others)
+    return len(last.typed) > 1 and last.typed not in _WHOLE and not is_short_form
 
 
 def has_words(q: str) -> bool:

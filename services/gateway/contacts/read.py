@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from pydantic import ValidationError
 
-from services.gateway.contacts import linkedin, vcard
+from services.gateway.contacts import hcard, linkedin, vcard
 from services.gateway.contacts.archive import ZIP, connections_in
 from shared.contracts.network.contacts import Contact, ContactFormat
 from shared.kernel.errors import AppError, Kind
@@ -35,19 +35,25 @@ def read_contacts(body: bytes) -> tuple[ContactFormat, list[Read]]:
     if body.startswith(ZIP):
         body = connections_in(body, MOST_BYTES)
     text = _decoded(body).lstrip("\ufeff")
-    is_card = text.lstrip()[:11].upper() == "BEGIN:VCARD"
-    lines = vcard.cards(text) if is_card else linkedin.rows(text)
+    name, lines = _lines(text)
     found = [_read(line, said) for line, said in islice(lines, MOST_CONTACTS + 1)]
     if not found:
         detail = (
             "No contact was found. Send Connections.csv as LinkedIn gives it (Settings, Data privacy, "
-            "Get a copy of your data), or vCards as an address book exports them."
+            "Get a copy of your data), vCards as an address book exports them, or a saved page with hCards."
         )
         raise AppError("import_unreadable", Kind.INVALID, detail)
     if len(found) > MOST_CONTACTS:
         detail = f"There are more than {MOST_CONTACTS} contacts; send the file in parts."
         raise AppError("import_unreadable", Kind.INVALID, detail)
-    return ("vcard" if is_card else "linkedin"), found
+    return name, found
+
+
+def _lines(text: str) -> tuple[ContactFormat, Iterator[tuple[int, dict[str, str]]]]:
+    start = text.lstrip()[:11].upper()
+    if start == "BEGIN:VCARD":
+        return "vcard", vcard.cards(text)
+    return ("hcard", hcard.cards(text)) if start.startswith("<") else ("linkedin", linkedin.rows(text))
 
 
 def _decoded(body: bytes) -> str:

@@ -50,6 +50,7 @@ def _view(edition: Edition, imprint: Imprint) -> dict[str, Any]:
         "name": plain(edition.display_name, 60),
         "events": [_event(item, imprint.public_url) for item in edition.events],
         "people": [_person(meeting, imprint.public_url) for meeting in edition.people],
+        "all_at_one": len(edition.people) > 1 and len({meeting.event.id for meeting in edition.people}) == 1,
         "by_chance": any(meeting.suggestion.by_chance for meeting in edition.people),
         "touch": _touch(edition.beside.follow_ups, imprint.public_url),
         "followed": edition.beside.followed.sections,

@@ -12,7 +12,7 @@ from shared.contracts.people import Link, Profile, Short
 
 MOST_AT_ONCE = 200
 """So many fit a request between services, however long their fields."""
-ContactFormat = Literal["linkedin", "vcard", "json_resume"]
+ContactFormat = Literal["linkedin", "vcard", "hcard", "json_resume"]
 ContactOutcome = Literal["added", "known", "refused"]
 LineOutcome = Literal["waiting", "added", "known", "refused"]
 FULL = "You keep as many people as there is room for; forget some first."

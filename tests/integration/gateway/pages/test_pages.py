@@ -137,7 +137,7 @@ async def test_going_by_the_page_shows_whom_to_meet(house: House) -> None:
     odd = await post(browser, page, "/people-settings", novelty="101", back="/for-you")
     assert 422 == odd.status_code
     assert {"people": None, "because": []} == (await browser.get("/v1/me/shown")).json()
-    assert "Fewer than ten people were shown you so far" in (await browser.get("/me")).text
+    assert "You were shown to fewer than ten people so far" in (await browser.get("/me")).text
     for verdict in ("useful", "asked", "met", "not_now", "wrong_topic", "know_them", "hide"):
         assert f'name="verdict" value="{verdict}"' in page.text
 

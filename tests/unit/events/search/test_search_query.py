@@ -130,6 +130,7 @@ def test_the_last_word_is_also_a_beginning_and_small_words_may_be_missing() -> N
         Group("dat", is_open=True),
     ) == read_wording("News on dat", none)
     assert (Group("on", is_open=True),) == read_wording("on", none)
+    assert (Group("ai", ("ki",)),) == read_wording("AI", lambda phrase: ("ki",) if phrase == "ai" else ())
     assert (Group("data"), Group("wednesday")) == read_wording("data Wednesday", none)  # begins no other word
 
 

@@ -107,7 +107,29 @@ def test_what_holds_no_contacts_says_what_to_send(body: bytes) -> None:
     assert "import_unreadable" == refused.value.code
 
 
-@given(st.binary(max_size=300), st.sampled_from([b"", ENGLISH.encode(), b"BEGIN:VCARD\nFN:"]))
+def test_who_stands_on_a_page_is_read_by_new_and_old_names() -> None:
+    page = (
+        '<!doctype html><ul><li class="h-card"><a class="p-name u-url" href="https://ada.example/">'
+        'Ada <b>Lovelace</b></a> <i class="p-job-title">Farmer</i> of <span class="p-org h-card">'
+        '<a class="p-name u-url" href="https://loam.example/">Loam</a></span> '
+        '<a class="u-email" href="mailto:ada@loam.example?subject=x">write</a></li>'
+        '<li class="vcard"><b class="fn">Bo</b> <b class="org">Loam</b> <a class="url" href="/bo">page</a>'
+        '<li class="h-card">Cleo Day</li><li class="h-card"><i class="p-org">Loam</i></li></ul>'
+    )
+    form, lines = read_contacts(page.encode())
+    ada = {"name": "Ada Lovelace", "headline": "Farmer", "organisation": "Loam", "email": "ada@loam.example"}
+    assert ("hcard", [1, 2, 3, 4], "It names nobody.") == (form, [it.line for it in lines], lines[3].problem)
+    assert [
+        Contact.model_validate(ada | {"link": "https://ada.example/"}),
+        Contact(name="Bo", organisation="Loam"),
+        Contact(name="Cleo Day"),
+    ] == [it.contact for it in lines[:3]]
+
+
+@given(
+    st.binary(max_size=300),
+    st.sampled_from([b"", ENGLISH.encode(), b"BEGIN:VCARD\nFN:", b"<p class=h-card>"]),
+)
 def test_any_bytes_are_read_or_refused(body: bytes, start: bytes) -> None:
     try:
         _, lines = read_contacts(start + body)

@@ -103,6 +103,14 @@ def test_people_in_random_order_are_said_to_be(by_chance: bool) -> None:
     assert by_chance == (softly in (body.html or ""))
 
 
+def test_where_all_of_them_go_is_said_once() -> None:
+    one, two, elsewhere = a_person(1), a_person(2), a_person(2, event=2)
+    for people, told in (((one, two), (1, 0)), ((one, elsewhere), (0, 2)), ((one,), (0, 1))):
+        rendered = letter(a_plan(ME, events=2, people=0).model_copy(update={"people": people}))
+        for part in (rendered.body.text, html_of(rendered)):
+            assert told == (part.count("You all go to"), part.count("You both go to"))
+
+
 def test_how_many_go_is_said_once() -> None:
     said = Reason(kind="people", text="5 to 9 people with interests of yours say they go.", evidence=())
     plan = a_plan(ME, events=1, people=2)

@@ -39,6 +39,7 @@ _TABLE = (
     "Ada,Lovelace,,,Loam Ltd,Farmer,26 Nov 2024\n"
 )
 _CARD = "BEGIN:VCARD\r\nVERSION:4.0\r\nFN:Ada Lovelace\r\nORG:Loam Ltd\r\nEND:VCARD\r\n"
+_PAGE = '<p class="h-card"><a class="p-name u-url" href="https://ada.example/">Ada Lovelace</a></p>'
 _RESUME = {"basics": {"name": "Ada Lovelace", "label": "Farmer"}, "skills": [{"name": "Soil health"}]}
 _FILE = {"type": "object", "properties": {"file": {"type": "string", "format": "binary"}}}
 _BODY = {
@@ -47,6 +48,7 @@ _BODY = {
         "content": {
             "text/csv": {"schema": {"type": "string", "format": "binary"}, "example": _TABLE},
             "text/vcard": {"schema": {"type": "string", "format": "binary"}, "example": _CARD},
+            "text/html": {"schema": {"type": "string", "format": "binary"}, "example": _PAGE},
             "application/json": {"schema": {"type": "object"}, "example": _RESUME},
             "multipart/form-data": {"schema": _FILE},
         },
@@ -71,7 +73,7 @@ async def bring_contacts(
         bool, Query(description="tell what would become of every line, and keep nothing")
     ] = False,
 ) -> MyImport:
-    """Keep those of a file (8 MB, 30,000 people) as connections: LinkedIn's Connections.csv, or vCards.
+    """Keep those of a file (8 MB, 30,000 people): LinkedIn's Connections.csv, vCards, a page with hCards.
 
     Only I see them, nobody is told, and nobody is shown them. Who is kept already stays as noted. No
     reminders come of them until I want some. Ask for the import by its id until it is `finished`.
