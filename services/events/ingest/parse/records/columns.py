@@ -11,6 +11,9 @@ from services.events.ingest.parse.records.column_names import NAMES
 from shared.text import fold
 
 _FIELDS: Final = {name: field for field, names in NAMES.items() for name in names.split("|")}
+_RANKS: Final = {name: rank for names in NAMES.values() for rank, name in enumerate(names.split("|"))}
+_SPACED: Final = {name.replace(" ", ""): name for name in reversed(_FIELDS)}
+"""Names without spaces to what they are: few people write `startdate` as `start date`."""
 _DAY_FIRST: Final = frozenset(
     name
     for line in (
@@ -40,9 +43,14 @@ _OWN: Final = re.compile(
     r"|^(?:evento|evenement|veranstaltungs?) (?=\S)"
     r"|^(?:venue|location|place|address) "
     r"(?=(?:city|town|state|region|province|country|lat|lng|lon|locality)\b)"
-    r"|(?<=\S) (?:raw|parsed|multiloc|value)$|(?<=\S) (?=end value$)"
+    r"|(?<=\S) (?=end value$)"
 )
 """What a name says besides where all of a record is an event: `conference city`, `data_evento_fim`."""
+_HOW: Final = re.compile(
+    r"(?<=\S) (?:label|text|string|str|display|formatted|readable|iso|raw|parsed|multiloc|value)$"
+    r"|^(?:display|formatted|readable|iso|raw) (?=(?:date|start|end|time)\b)"
+)
+"""How what a field holds is written: `dateLabel`, `start_date_iso`, `display date`."""
 _HOSTS: Final = frozenset(
     {"conference", "conference name", "conference title", "event", "event name", "event title"}
 )
@@ -109,11 +117,12 @@ def _ranked(names: tuple[str, ...]) -> Mapping[str, tuple[str, ...]]:
     is_of_talks = not _OF_TALKS.isdisjoint(plains.values())
     found: dict[str, list[tuple[bool, int, str]]] = {}
     for name, plain in plains.items():
-        known = plain if plain in _FIELDS else _OWN.sub("", plain.partition(" or ")[0])
-        field = _FIELDS.get(known)
-        if field is not None:
-            is_second = known != plain or (is_of_talks and field == "title" and plain not in _HOSTS)
-            found.setdefault(field, []).append((is_second, NAMES[field].split("|").index(known), name))
+        known = _known(plain)
+        if known is not None:
+            field = _FIELDS[known]
+            is_other = known.replace(" ", "") != plain.replace(" ", "")
+            is_second = is_other or (is_of_talks and field == "title" and plain not in _HOSTS)
+            found.setdefault(field, []).append((is_second, _RANKS[known], name))
     if found.keys() & _PLACED:
         for field, initials in _INITIALS.items():
             if field not in found and (keys := [name for name, plain in plains.items() if plain in initials]):
@@ -121,6 +130,15 @@ def _ranked(names: tuple[str, ...]) -> Mapping[str, tuple[str, ...]]:
     if "title" not in found and (instead := _without_title(plains)):
         found["title"] = [(True, 0, instead)]
     return {field: tuple(name for *_, name in sorted(ranked)) for field, ranked in found.items()}
+
+
+def _known(plain: str) -> str | None:
+    """Return the name of ours that one is, however it is spaced and whatever it says besides."""
+    own = _OWN.sub("", plain.partition(" or ")[0])
+    for said in (plain, own, _HOW.sub("", own)):
+        if known := said if said in _FIELDS else _SPACED.get(said.replace(" ", "")):
+            return known
+    return None
 
 
 def most_telling(texts: Iterable[str | None]) -> str | None:
