@@ -48,6 +48,12 @@ _PICTURES: Final = re.compile(
 _SHORT_STATE: Final = re.compile(rf"(?<=, )({'|'.join(SHORT_NAMES)})\.(?=,|\s*$|\s+\d)")
 _STATE_BEHIND: Final = re.compile(r"([^\W\d_][^/]{1,60}?)\s?/\s?[A-Z]{2}")
 """As Brazil parts a town from its state: `Belo Horizonte/MG`."""
+_COUNTRY_BEHIND: Final = re.compile(r"([^\W\d_][^/]{1,60}?)\s?/\s?([^\W\d_][^/]{3,40})")
+"""A town and its country in one part: `Corfu/Greece`."""
+_IN_TOWN: Final = re.compile(
+    r"(?P<street>(?=.*\d).{4,80}?) (?:à|in|en|a|te|w|v) (?P<town>[^\W\d_][^\d]{2,40})"
+)
+"""A street with its number, and the town that a word sets behind it: `12 rue du Moulin à Strasbourg`."""
 _SPECIAL_REGION: Final = re.compile(r"(?<=\w) \(?S(?:\.A\.R\.?|AR)\)?(?=\s*(?:,|$))")
 """What China calls two towns besides their names: `Hong Kong S.A.R.`."""
 _CITY_AND_COUNTRY: Final = re.compile(r"\s*[^,()]{2,40}\([^(),]{2,40}\)")
@@ -91,8 +97,7 @@ def _read(text: str | None, gazetteer: Leant, country: str | None) -> TextPlace:
     if len(parts) == 1 and not country:
         parts = _country_last(parts[0], gazetteer)
     parts = in_order(parts, gazetteer)
-    if parts and (placed := _STATE_BEHIND.fullmatch(parts[-1])) and gazetteer.city(placed[1]):
-        parts = [*parts[:-1], placed[1]]
+    parts = _parted_at_slash(parts, gazetteer)
     if parts:
         parts, named = take_country(parts, gazetteer, country)
         parts, named, region = take_region(parts, gazetteer, named)
@@ -122,6 +127,16 @@ def _read(text: str | None, gazetteer: Leant, country: str | None) -> TextPlace:
         online=online,
         is_country_told=named is not None or region is not None,
     )
+
+
+def _parted_at_slash(parts: list[str], gazetteer: Leant) -> list[str]:
+    """Return the parts with the last one's town apart from its state or country: `Corfu/Greece`."""
+    last = parts[-1] if parts else ""
+    if (placed := _STATE_BEHIND.fullmatch(last)) and gazetteer.city(placed[1]):
+        return [*parts[:-1], placed[1]]
+    if (placed := _COUNTRY_BEHIND.fullmatch(last)) and gazetteer.country(placed[2]):
+        return [*parts[:-1], placed[1], placed[2]]
+    return parts
 
 
 def _code(region: str | None, country: str | None) -> str | None:
@@ -217,6 +232,10 @@ def _town_within(
     for part in reversed(parts):
         if town := town_of_address(part, gazetteer, country):
             return parts, town
+    if parts and (placed := _IN_TOWN.fullmatch(parts[-1])) and placed["town"][:1].isupper():
+        town = one_of(placed["town"], gazetteer, country, region)
+        if town and (country or region or town.population >= KNOWN_CITY):
+            return [*parts[:-1], placed["street"]], town
     is_placed = parts and (country or region)
     told = town_behind_street(bare(parts[-1]), gazetteer, country, region) if is_placed else None
     return ([*parts[:-1], told[0]], told[1]) if told else (parts, None)

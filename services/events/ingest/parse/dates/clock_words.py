@@ -18,13 +18,13 @@ _ZONE: Final = re.compile(
 )
 _BARE: Final = re.compile(r"\d{1,2}(?:[:.]\d\d)?")
 _DASH: Final = re.compile(
-    r"\s*(?:[-–—~～〜]|\bto\b|\buntil\b|\btill?\b|\bbis\b|\btot\b|\bà\b|\bas\b|\bàs\b|\balle\b|\bdo\b|\btil\b"
+    r"\s*(?:-{1,3}|[–—~～〜]|\bto\b|\buntil\b|\btill?\b|\bbis\b|\btot\b|\bà\b|\bas\b|\bàs\b|\balle\b|\bdo\b|\btil\b"
     r"|\ba\b(?!\.?\s?m\b))\s*",
     re.IGNORECASE,
 )
 _BESIDE: Final = re.compile(
     r"(?:(?:from|at|starts?|starting|begins?|doors(?: open)?|ab|um|von|de|desde|dès|dalle|ore|alle"
-    r"|klo?|om|od|vanaf|beginn|start|aanvang|début|inicio|inizio|godz|hodin|v|as|às|à)\b[.:]?"
+    r"|klo?|om|od|vanaf|beginn|start|aanvang|début|inicio|inizio|godz|hodin|v|as|às|à|a)\b[.:]?"
     r"\s*(?:(?:at|las|le|um|partir de)\s+)?)?(?P<clocks>\d.*?)"
     r"(?:,?\s*(?:start|sharp|onwards?|prompt|s\.\s?t\.|(?P<quarter>c\.\s?t\.)|\([^()]{0,40}\)))?",
     re.IGNORECASE,

@@ -54,10 +54,11 @@ _CONFIRMED_LATER: Final = re.compile(
 """What is said of a day that is told all the same."""
 _BRACKETS: Final = re.compile(r"\([^()]*\)|（[^（）]*）|\[[^\[\]]*\]")
 _ASIDE: Final = re.compile(
-    r"(?<=\w)\s*[,;]\s*(?:pre|post)?-?(?:conferences?|workshops?|tutorials?|trainings?|satellites?)\b.*$",
+    r"(?<=\w)\s*[,;]\s*(?:(?:pre|post)?-?(?:conferences?|workshops?|tutorials?|trainings?|satellites?)\b.*"
+    r"|(?:full|all|half)[- ]day|(?:morning|afternoon|evening)s?|ganzt[aä]gig|(?:vor|nach)mittags|abends)$",
     re.IGNORECASE | re.DOTALL,
 )
-"""What is told beside the days of the event itself: `July 15-17, pre-conference: July 13-14`."""
+"""What is told beside the days of the event: `July 15-17, pre-conference: July 13-14`, `May 19, Morning`."""
 _SHAPE: Final = re.compile(r"MD(?:-M?D)?Y|MDY-MDY|D(?:-D)?MY|DM-DMY|DMY-DMY|YMD(?:-M?D)?|YMD-YMD")
 _LONGEST: Final = 120
 _NUMBER: Final = re.compile(r"\d+")

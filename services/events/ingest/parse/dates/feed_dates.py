@@ -79,13 +79,13 @@ def days_in_text(text: str) -> Days | None:
     return found[0] if found else None
 
 
-def dated_part(text: str) -> tuple[Days, slice] | None:
+def dated_part(text: str, *, day_first: bool | None = None) -> tuple[Days, slice] | None:
     """Return the first full date of the text that is no deadline, and where it stands in the folded text."""
     looked = fold(eastern_as_iso(text[:LONGEST_TEXT]))
     if not re.search(r"(?:19|20)\d\d", looked):
         return None
     for found in islice(_DATES.finditer(looked), MOST_DATES):
-        if not is_deadline(looked, found.start()) and (days := _days(found)):
+        if not is_deadline(looked, found.start()) and (days := _days(found, day_first)):
             return days, slice(found.start(), found.end())
     return None
 
@@ -135,11 +135,11 @@ def is_deadline(text: str, place: int) -> bool:
     return _NOT_THE_EVENT.search(text[max(0, place - 60) : place]) is not None
 
 
-def _days(found: re.Match[str]) -> Days | None:
+def _days(found: re.Match[str], day_first: bool | None = None) -> Days | None:  # noqa: FBT001 - three-valued
     """Read the date as found; days that do not follow one another leave the first of them."""
     for reading in _readings(found):
         try:
-            return days_of(reading)
+            return days_of(reading, day_first=day_first)
         except DateRefusedError:
             continue
     return None

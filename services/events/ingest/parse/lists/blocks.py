@@ -5,8 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from services.events.ingest.parse.dates.feed_dates import MONTH
+from services.events.ingest.parse.dates.clock_words import clocks_of
+from services.events.ingest.parse.dates.feed_dates import MONTH, WEEKDAY
+from services.events.ingest.parse.dates.slash_order import is_day_first_in
 from services.events.ingest.parse.lists.told_lines import Told, told_of
+from services.events.ingest.parse.records.columns import field_keys
 from services.events.ingest.parse.wire.markdown_line import read_line
 from shared.text import fold
 
@@ -21,6 +24,14 @@ _YEAR: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _UNSAID: Final = re.compile(r"\s*(?:[|>]|<t(?:[dhr]|able|body|head)\b|!\[|\{[:%{]|<!--|-{3}|={3}|\*{3}|\[\^)")
 _OPENED: Final = re.compile(r"\s*<(script|style)\b", re.IGNORECASE)
 _VALUE: Final = re.compile(r" {0,3}:[ \t]+(\S.{0,400})")
+_TERM: Final = re.compile(r"\s*[^\W\d_][^\W\d]{1,12}(?: [^\W\d_]{1,10}){0,2}\s*")
+_OF_EVENT: Final = frozenset(
+    {"dates", "starts", "ends", "start_time", "end_time", "address", "street", "venue", "city"}
+)
+"""Fields that a page names in a box or line of its own: `When`, and below it the day."""
+_LONGEST_JOINED: Final = 160
+_ON_WEEKDAY: Final = re.compile(rf"{WEEKDAY},?\s+(\d\S.{{1,40}})")
+"""The time of day of a weekday whose date is the next line: `Saturday, 9:30 to 12:30`."""
 _PIECE: Final = 12
 """Letters of a line that can be a piece of a date, each in a box of its own: `20`, `Jan`, `2027`."""
 _ANY_YEAR: Final = 2028
@@ -54,15 +65,15 @@ class Block:
 
 
 def rows_of(lines: list[str], year: int | None) -> list[Row]:
-    """Return the lines that say something, with the day that each tells."""
-    rows = list[Row]()
+    """Return the lines that say something, with the day that each tells, in the order that some prove."""
+    rows, day_first = list[Row](), is_day_first_in("\n".join(lines[:MOST_ROWS]))
     for number, line in _joined(lines):
         kind, level, words = _kind(line)
         read = read_line(_ESCAPED.sub(r"\1", words))
         if not read.text:
             continue
         said = _YEAR.search(read.text) if kind == HEADING or _is_year(kind, read.text) else None
-        told = told_of(read.text, int(said[1]) if said else year)
+        told = told_of(read.text, int(said[1]) if said else year, day_first=day_first)
         if said and not told:
             year = int(said[1])
         rows.append(Row(kind, level, read.text, number, read.name, read.url or read.bare_url, told, year))
@@ -133,7 +144,10 @@ def _kind(line: str) -> tuple[int, int, str]:
 
 
 def _joined(lines: list[str]) -> Iterator[tuple[int, str]]:
-    """Yield the lines with their numbers, of a date in pieces one line, and of a term and its value too."""
+    """Yield the lines with their numbers; one of a date in pieces, of a term and its value, or of a place.
+
+    A line that ends with a comma goes on in the next, and so does a weekday with its clock in its date.
+    """
     said = list(_said(lines))
     place = 0
     while place < len(said):
@@ -141,12 +155,38 @@ def _joined(lines: list[str]) -> Iterator[tuple[int, str]]:
         taken = next((size for size in (3, 2) if _is_date_in_pieces(said[place : place + size], size)), 1)
         if taken > 1:
             yield number, " ".join(words.strip() for _, words in said[place : place + taken])
-        elif place + 1 < len(said) and (value := _VALUE.match(said[place + 1][1])) and not _VALUE.match(line):
-            yield number, f"{line.strip()}: {value[1]}"
+        elif place + 1 < len(said) and (value := _value(line, said[place + 1][1])):
+            yield number, f"{line.strip()}: {value}"
+            taken = 2
+        elif place + 1 < len(said) and (joined := _going_on(line, said[place + 1][1])):
+            yield number, joined
             taken = 2
         else:
             yield number, line
         place += taken
+
+
+def _going_on(line: str, below: str) -> str | None:
+    """Return what is said of a place over two lines, or of a day whose time of day stands above it."""
+    if _kind(below)[0] != WORDS or len(line) + len(below) > _LONGEST_JOINED:
+        return None
+    if line.rstrip().endswith(",") and _kind(line)[0] == WORDS:
+        return f"{line.strip()} {below.strip()}"
+    clock = _ON_WEEKDAY.fullmatch(fold(_kind(line)[2]))
+    told = told_of(below.strip(), None) if clock and clocks_of(clock[1])[0] else None
+    is_bare = clock and told and not (told.before or told.behind) and ":" not in told.starts
+    return f"{below.strip()} | {clock[1]}" if clock and is_bare else None
+
+
+def _value(term: str, below: str) -> str | None:
+    """Return what the line below a term says of it: behind a colon, or as it is below the name of a field."""
+    if _VALUE.match(term):
+        return None
+    if value := _VALUE.match(below):
+        return value[1]
+    is_label = _TERM.fullmatch(term) and not _OF_EVENT.isdisjoint(field_keys([term]))
+    is_value = _kind(below)[0] == WORDS and not (_TERM.fullmatch(below) and field_keys([below]))
+    return below.strip() if is_label and is_value else None
 
 
 def _said(lines: list[str]) -> Iterator[tuple[int, str]]:

@@ -23,6 +23,7 @@ from services.events.ingest.parse.records.columns import (
     tells_of_events,
 )
 from services.events.ingest.parse.records.kind_of_file import kind_of_file
+from services.events.ingest.parse.records.list_year import year_of_list
 from services.events.ingest.parse.records.listed_days import on_each_day
 from services.events.ingest.parse.records.other_kinds import is_of_another_kind
 from services.events.ingest.parse.records.record import record
@@ -123,11 +124,13 @@ def _records(
     day_first = is_day_first(days)
     day_first = is_day_first_in("\n".join(days)) if day_first is None else day_first
     day_first = by_names if day_first is None else day_first
+    year = year_of_list(rows)
     for line in read:
         if isinstance(line, Rejected):
             yield line
             continue
-        for fields in on_each_day(_with_year(line[1], line[2], day_first), day_first=day_first):
+        own = _with_year(line[1], line[2], day_first)
+        for fields in on_each_day({**own, "year_of_list": year}, day_first=day_first):
             yield record(fields, line[0], categories, day_first=day_first)
 
 

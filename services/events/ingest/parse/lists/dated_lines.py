@@ -5,8 +5,8 @@ from typing import Final
 
 from services.events.ingest.parse.dates.date_words import DateRefusedError
 from services.events.ingest.parse.dates.day_range import days_of
-from services.events.ingest.parse.dates.feed_dates import WEEKDAY, dated_part
-from services.events.ingest.parse.dates.short_dates import short_date, short_numbers
+from services.events.ingest.parse.dates.feed_dates import WEEKDAY
+from services.events.ingest.parse.dates.line_days import line_days
 from services.events.ingest.parse.dates.weekday_names import WEEKDAYS
 from services.events.ingest.parse.records.event_words import is_of_events
 from shared.text import fold
@@ -60,11 +60,11 @@ def is_dated_at_an_end(words: str, year: int | None) -> bool:
     """
     if not is_short(words) or not any(map(str.isdigit, words)):
         return False
-    found = dated_part(words) or short_date(words, year)
+    found = line_days(words, year)
     folded = fold(words)
     if found is None or len(folded) != len(words) or _SENTENCE.search(words):
         return False
-    before, after = words[: found[1].start], words[found[1].stop :]
+    before, after = words[: found.place.start], words[found.place.stop :]
     if _are_weekdays(before):
         return _NAMED.match(after) is not None
     return not any(map(str.isalnum, after)) and bool(_BEFORE.search(_WEEKDAY.sub("", fold(before))))
@@ -79,8 +79,7 @@ def _is_dated(line: str, *, day_first: bool | None) -> bool:
     if len(line) > _LONGEST or not any(map(str.isdigit, line)):
         return False
     if linked := _LINKED.match(line):
-        rest = linked["rest"]
-        return (dated_part(rest) or short_numbers(rest, day_first=day_first)) is not None
+        return line_days(linked["rest"], day_first=day_first) is not None
     dated = _DATED.match(line)
     if dated is None:
         return False
@@ -95,8 +94,8 @@ def _goes_on_with_link(line: str, year: int | None) -> bool:
     """Tell a day, a place and a link: `1-3 June, Bonn – [Ours](https://…)`."""
     begun = _BEGUN.match(line) if len(line) <= _LONGEST and line.lstrip("* _")[:1].isdigit() else None
     words = begun["words"] if begun else ""
-    found = (dated_part(words) or short_date(words, year)) if words else None
-    return found is not None and found[1].start == 0 and not _SENTENCE.search(words)
+    found = line_days(words, year) if words else None
+    return found is not None and found.place.start == 0 and not _SENTENCE.search(words)
 
 
 def _are_weekdays(text: str) -> bool:

@@ -8,8 +8,8 @@ from typing import Final
 from services.events.ingest.parse.dates.date_words import DateRefusedError
 from services.events.ingest.parse.dates.day_range import Days, days_of, eastern_as_iso
 from services.events.ingest.parse.dates.feed_dates import dated_part
+from services.events.ingest.parse.dates.line_days import line_days
 from services.events.ingest.parse.dates.month_names import MONTHS
-from services.events.ingest.parse.dates.short_dates import short_date, short_numbers
 from services.events.ingest.parse.dates.slash_order import is_day_first_in
 from services.events.ingest.parse.dates.weekday_names import without_weekday_aside
 from services.events.ingest.parse.records.columns import is_day_first_by
@@ -199,11 +199,10 @@ def _in_sentence(words: str, name: str | None, headings: Headings) -> tuple[Days
     """Find a date outside of the name, whole or of the year above, and give the words without it."""
     start = words.find(name) if name else -1
     blank = words[:start] + " " * len(name or "") + words[start + len(name or "") :] if start >= 0 else words
-    found = dated_part(blank[:_LONGEST_BULLET]) or short_date(blank, headings.year)
-    found = found or short_numbers(blank, day_first=headings.day_first)
+    found = line_days(blank[:_LONGEST_BULLET], headings.year, day_first=headings.day_first)
     if found is None:
         return None
-    days, place = found
+    days, place, _ = found
     is_placed = len(fold(blank[:_LONGEST_BULLET])) == len(blank[:_LONGEST_BULLET])
     before, behind = words[: place.start], words[place.stop :]
     return days, f"{before}{_parts(before, behind)}{behind}" if is_placed else words

@@ -61,7 +61,7 @@ def name_and_place(line: Line, rest: str) -> tuple[str | None, str | None]:
         place = _apart(after) or (_bare(before) if is_last else "")
     if (place[:1].islower() and len(place.split()) > _FEWEST_OF_PROSE) or _OF_TALK.fullmatch(place):
         place = ""
-    name = name.strip(" :-–—|,").removesuffix(" .")
+    name = name.strip(" :-–—|,·•").removesuffix(" .")
     return (name or None, place) if place or line.name else _in_a_country(name)
 
 

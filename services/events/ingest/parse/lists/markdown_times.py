@@ -8,9 +8,8 @@ from services.events.ingest.normalise.when import read_date
 from services.events.ingest.parse.dates.clock_words import clock_of, clocks_of
 from services.events.ingest.parse.dates.date_words import DateRefusedError
 from services.events.ingest.parse.dates.day_range import days_of
-from services.events.ingest.parse.dates.feed_dates import dated_part
+from services.events.ingest.parse.dates.line_days import line_days
 from services.events.ingest.parse.dates.moment_words import timed
-from services.events.ingest.parse.dates.short_dates import short_date
 from services.events.ingest.parse.lists.dated_lines import is_short
 from services.events.ingest.parse.lists.markdown_dates import Headings, bullet_days
 from services.events.ingest.parse.lists.told_lines import clocks_at
@@ -53,13 +52,13 @@ Clocked = tuple[time | None, time | None, str]
 def clock_beside(words: str, year: int | None) -> Clocked:
     """Return from when till when it is by what stands just behind the day: `19 May 2027, 7pm - Old Mill`."""
     looked = words[:_LONGEST]
-    found = (dated_part(looked) or short_date(looked, year)) if _ANY.search(looked) else None
+    found = line_days(looked, year) if _ANY.search(looked) else None
     folded = fold(looked) if found else ""
-    if found is None or len(folded) != len(looked) or found[0][0] != found[0][1]:
+    if found is None or len(folded) != len(looked) or found.days[0] != found.days[1]:
         return None, None, words
-    begins, closes, place = clocks_at(folded, found[1].stop)
+    begins, closes, place = clocks_at(folded, found.place.stop)
     ends = closes if begins and closes and closes > begins else None
-    return begins, ends, words[: found[1].stop] + words[place:]
+    return begins, ends, words[: found.place.stop] + words[place:]
 
 
 def when_told(words: str, line: Line, headings: Headings, *, in_prose: bool, is_first: bool) -> Timed:

@@ -10,9 +10,9 @@ from typing import Final
 
 from services.events.ingest.parse.dates.clock_words import clocks_of, without_zone
 from services.events.ingest.parse.dates.day_range import eastern_as_iso
-from services.events.ingest.parse.dates.feed_dates import WEEKDAY, dated_part
+from services.events.ingest.parse.dates.feed_dates import WEEKDAY
+from services.events.ingest.parse.dates.line_days import line_days
 from services.events.ingest.parse.dates.moment_words import timed
-from services.events.ingest.parse.dates.short_dates import short_date
 from services.events.ingest.parse.dates.weekday_names import without_weekday_aside
 from services.events.ingest.parse.lists.markdown_place import is_place
 from services.events.ingest.parse.records.columns import field_keys
@@ -76,24 +76,23 @@ class Told:
     """Whether the line names the year itself."""
 
 
-def told_of(words: str, year: int | None) -> Told | None:
-    """Return the day that a short line begins or ends with, of that `year` where it names none."""
+def told_of(words: str, year: int | None, *, day_first: bool | None = None) -> Told | None:
+    """Return the day that a short line begins or ends with; see `line_days` for how it is completed."""
     words = without_weekday_aside(eastern_as_iso(_PICTURES.sub(" ", words))).strip()
     folded = fold(words[:_LONGEST])
     if len(folded) != len(words) or len(words.split()) > _MOST_WORDS or not any(map(str.isdigit, words)):
         return None
-    whole = dated_part(words)
-    found = whole or short_date(words, year)
-    if found is None or _SENTENCE.search(words[found[1].stop :]):
+    found = line_days(words, year, day_first=day_first)
+    if found is None or _SENTENCE.search(words[found.place.stop :]):
         return None
-    (first, last), place = found
+    (first, last), place, is_whole = found
     connected = _CONNECTED.search(folded[: place.start])
     before = words[: connected.start() if connected else place.start].strip(_EDGES)
     if before and connected is None:
         return None
     begins, closes, ends_at = clocks_at(folded, place.stop) if first == last else (None, None, place.stop)
     behind = words[ends_at:]
-    if dated_part(behind) or short_date(behind, first.year) or _DAY_ALONE.search(behind):
+    if line_days(behind, first.year, day_first=day_first) or _DAY_ALONE.search(behind):
         return None
     starts = timed(first.isoformat(), begins) or first.isoformat()
     ends = timed(last.isoformat(), closes) if closes and begins and closes > begins else None
@@ -103,7 +102,7 @@ def told_of(words: str, year: int | None) -> Told | None:
         ends or (None if begins else last.isoformat()),
         before,
         _place(behind),
-        whole is not None,
+        is_whole,
     )
 
 
@@ -114,18 +113,17 @@ def told_in_sentence(words: str, year: int | None) -> Told | None:
     """
     words = without_weekday_aside(eastern_as_iso(words[:_LONGEST_SENTENCE]))
     folded = fold(words)
-    found = (dated_part(words) or short_date(words, year)) if len(folded) == len(words) else None
-    if found is None or found[0][0] != found[0][1]:
+    found = line_days(words, year) if len(folded) == len(words) else None
+    if found is None or found.days[0] != found.days[1]:
         return None
-    begins, closes, place = clocks_at(folded, found[1].stop)
+    begins, closes, place = clocks_at(folded, found.place.stop)
     behind = words[place:]
-    if begins is None or dated_part(behind) or short_date(behind, found[0][0].year):
+    if begins is None or line_days(behind, found.days[0].year):
         return None
-    day = found[0][0].isoformat()
+    day = found.days[0].isoformat()
     ends = timed(day, closes) if closes and closes > begins else None
     placed = (text for it in _WITHIN.finditer(behind) if is_place(text := it[1].strip(_EDGES + ".")))
-    is_whole = str(found[0][0].year) in words[found[1]]
-    return Told(found[0], timed(day, begins) or day, ends, "", next(placed, ""), is_whole)
+    return Told(found.days, timed(day, begins) or day, ends, "", next(placed, ""), found.is_whole)
 
 
 def clocks_at(folded: str, place: int) -> tuple[time | None, time | None, int]:

@@ -9,8 +9,7 @@ from typing import Final
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from services.events.ingest.parse.dates.clock_words import clocks_of, is_zone
-from services.events.ingest.parse.dates.feed_dates import days_in_text
-from services.events.ingest.parse.dates.short_dates import short_date
+from services.events.ingest.parse.dates.line_days import line_days
 from services.events.ingest.parse.records.columns import field_keys
 from services.events.ingest.parse.schedules.schedule import Talk
 from services.events.ingest.parse.wire.dom import words_of
@@ -84,10 +83,8 @@ def _day(words: str, year: int | None) -> date | None:
     """Return the one day that a short text tells."""
     if len(words) > _LONGEST:
         return None
-    days = days_in_text(words)
-    if days is None and (found := short_date(words, year)):
-        days = found[0]
-    return days[0] if days and days[0] == days[1] else None
+    found = line_days(words, year)
+    return found.days[0] if found and found.days[0] == found.days[1] else None
 
 
 def _clocks(words: str) -> tuple[time | None, time | None]:

@@ -9,17 +9,17 @@ from selectolax.lexbor import LexborHTMLParser
 from services.events.ingest.parse.records.event_words import says_events
 from services.events.ingest.parse.wire.dom import attribute, words_of
 
-_ONE_MEETING: Final = re.compile(
-    r"(?<![^\W_])(?:conference|workshop|hackathon|symposium|summit|congress|meet-?up|seminar|webinar|festival"
+ONE_MEETING: Final = (
+    r"(?:(?<![^\W_])(?:conference|workshop|hackathon|symposium|summit|congress|meet-?up|seminar|webinar|festival"
     r"|colloquium|convention|(?:summer|winter|spring|autumn) school|barcamp"
     r"|(?!(?:mon|tues|wednes|thurs|fri|satur|sun|week|holi|birth|work|school|now)days)\w*days"
     r"|konferenz|kongress|(?:fach)?tagung|fachtag|(?:[\w-]+-)?tage|\w*treffen"
     r"|conférence|congrès|colloque|journées?|rencontres?|conferencia|congreso|jornadas?|encuentro"
     r"|conferência|congresso|simp[óo]sio|encontro|convegno|conferenza|congres|conferentie|konferencja|zjazd"
     r"|konference|konferens|konferanse|konferencia|sraz|sempozyumu?|zirvesi|konferansı?|конференция|фестиваль)"
-    r"(?![^\W_])|研討會|研讨会|年會|年会|論壇|シンポジウム|カンファレンス|학술대회|컨퍼런스",
-    re.IGNORECASE,
+    r"(?![^\W_])|研討會|研讨会|年會|年会|論壇|シンポジウム|カンファレンス|학술대회|컨퍼런스)"
 )
+_ONE_MEETING: Final = re.compile(ONE_MEETING, re.IGNORECASE)
 _OF_A_YEAR: Final = re.compile(r"(?:[^\W\d_][\w&+.-]* ?){1,3}['’]?(?:20\d\d|(?<=['’])\d\d)")
 """A name and the year, and nothing else: `RivConf 2027`, `WASN2018`, `IWSDA'2025`, `DataCamp '24`."""
 _ABOUT: Final = re.compile(
@@ -41,6 +41,7 @@ _POSTS: Final = (
 _NAMED: Final = "meta[property='og:title'], meta[property='og:site_name'], meta[name='twitter:title']"
 _MOST: Final = 20
 _LONGEST: Final = 160
+_LONGEST_SERIES: Final = 60
 _CENTURY: Final = 2000
 
 
@@ -52,6 +53,15 @@ def name_of_page(tree: LexborHTMLParser) -> str | None:
     called = [name for name in _called(tree) if _may_name(name)]
     meetings = (name for name in called if _ONE_MEETING.search(name))
     return next(meetings, None) or next((name for name in called if _OF_A_YEAR.fullmatch(name)), None)
+
+
+def series_of_page(tree: LexborHTMLParser) -> str | None:
+    """Return the name beside which the title of a page says that it lists events: `Conferences – Lathes`."""
+    title = next((words_of(node)[: 4 * _LONGEST] for node in tree.css("title")[:1]), "")
+    others = [part.strip() for part in _PARTS.split(title) if part.strip() and not says_events(part)]
+    return (
+        others[0] if says_events(title) and len(others) == 1 and len(others[0]) <= _LONGEST_SERIES else None
+    )
 
 
 def year_of_name(*names: str) -> int | None:

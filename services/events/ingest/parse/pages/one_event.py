@@ -15,11 +15,12 @@ from selectolax.lexbor import LexborHTMLParser
 
 from services.events.ingest.model import RawListing
 from services.events.ingest.parse.dates.day_range import eastern_as_iso
-from services.events.ingest.parse.dates.feed_dates import TO, WEEKDAY, dated_part, is_deadline
-from services.events.ingest.parse.dates.short_dates import short_date
+from services.events.ingest.parse.dates.feed_dates import TO, WEEKDAY, is_deadline
+from services.events.ingest.parse.dates.line_days import line_days
 from services.events.ingest.parse.lists.markdown_place import is_place
 from services.events.ingest.parse.pages.clock_rows import talks_of_page
 from services.events.ingest.parse.pages.name_of_page import (
+    ONE_MEETING,
     PROGRAMME,
     is_programme,
     name_of_page,
@@ -46,7 +47,8 @@ _LONGEST_PROGRAMME: Final = timedelta(days=10)
 _BEHIND: Final = re.compile(r"\W*(?:[,|@·•–—-]|\b(?:in|at|à|en|em|w|v)\b)\s+(?=[^\W\d_])")
 _BEFORE: Final = re.compile(r"(?P<place>[^\W\d_][^|]{2,80},[^|,]{2,40})\s*[,|·•–—-]\s*")
 _LABEL: Final = re.compile(
-    rf"\W*(?:(?:save the date|when|dates?|wann|datum|termin|quand|fechas?|datas?|quando|kiedy|{PROGRAMME})"
+    rf"\W*(?:(?:save the date|when|dates?|wann|datum|termin|quand|fechas?|datas?|quando|kiedy|{PROGRAMME}"
+    rf"|(?:upcoming|next|nachstes?|prochaine?|proxim[oa]|prossim[oa]) {ONE_MEETING})"
     rf"\W*)?(?:{WEEKDAY}\W*(?:{TO}{WEEKDAY}\W*)?)?",
     re.IGNORECASE,
 )
@@ -54,6 +56,7 @@ _LABEL: Final = re.compile(
 _BESIDE: Final = re.compile(r"\W*(?:(?:in conjunction|co-?located|together) with\b.*)?", re.IGNORECASE)
 _ON_THE_WAY: Final = re.compile(r"\b(?:last dates?|deadlines?|registrations?|due|opens?|closes?)\b")
 _YEAR: Final = re.compile(r"(?<!\d)20\d\d(?!\d)")
+_BARS: Final = re.compile(r"\s+[·•|]\s+")
 _MARKED: Final = re.compile(r"^(?:#{1,6}|-)\s+|[*_]{2}")
 
 
@@ -136,21 +139,20 @@ def _described(tree: LexborHTMLParser, year: int | None) -> Iterator[_Told]:
 
 def _line(line: str, year: int | None) -> _Told | None:
     words = eastern_as_iso(_MARKED.sub("", line))
-    whole = dated_part(words)
-    found = whole or short_date(words, year)
+    found = line_days(words, year)
     if found is None:
         return None
-    (first, last), part = found
+    (first, last), part, is_whole = found
     before, behind = words[: part.start], words[part.stop :]
     place = _place(before, behind)
     is_bare = bool(place) or bool(_LABEL.fullmatch(fold(before)) and _BESIDE.fullmatch(behind))
-    return _Told(first, last, place, line.startswith("#"), whole is not None, is_bare)
+    return _Told(first, last, place, line.startswith("#"), is_whole, is_bare)
 
 
 def _place(before: str, behind: str) -> str | None:
     """Return the place behind the days, `3 June 2027 in Bonn`, or before, `Bonn, Germany | 3 June 2027`."""
     if (found := _BEHIND.match(behind)) and _LABEL.fullmatch(fold(before)):
-        place = behind[found.end() :].strip(" .")
+        place = _BARS.split(behind[found.end() :], maxsplit=1)[0].strip(" .")
         return place if 1 < len(place) <= _LONGEST_PLACE and not place[0].islower() else None
     found = _BEFORE.fullmatch(before)
     if not found or behind.strip() or is_programme(before):

@@ -14,6 +14,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from services.events.ingest.model import RawListing, Rejected
 from services.events.ingest.parse.dates.clock_words import clocks_of
 from services.events.ingest.parse.dates.slash_order import is_day_first
+from services.events.ingest.parse.pages.name_of_page import series_of_page
 from services.events.ingest.parse.records.columns import (
     field_keys,
     is_day_first_by,
@@ -53,22 +54,30 @@ def tables_of_page(tree: LexborHTMLParser) -> Iterator[RawListing | Rejected]:
     for number, table in enumerate(tables, 1):
         # The outer one of nested tables lays the page out.
         if table.css_first("table table") is None and table.css_first("td table") is None:
-            yield from _rows(table, f"table {number}", fewest if is_listed else None)
+            yield from _rows(table, f"table {number}", fewest if is_listed else None, series_of_page(tree))
 
 
-def _rows(table: LexborNode, where: str, fewest: int | None) -> Iterator[RawListing | Rejected]:
-    """Yield the rows; those of a table without a head, if that many are events, in a page that lists them."""
+def _rows(
+    table: LexborNode, where: str, fewest: int | None, series: str | None
+) -> Iterator[RawListing | Rejected]:
+    """Yield the rows; those of a table without a head, if that many are events, in a page that lists them.
+
+    The `series` of the page names what each year has its days and place for.
+    """
     is_listed = fewest is not None
     rows = table.css("tr")
     head = [words_of(cell)[:_LONGEST] for cell in _cells(rows[0])] if rows else []
     keys = _with_title(field_keys(head)) if is_listed else field_keys(head)
-    if len(head) < _FEWEST or not tells_of_events(keys) or is_of_another_kind(head):
+    is_of_series = series is not None and _of_series(keys)
+    if len(head) < _FEWEST or is_of_another_kind(head) or not (is_of_series or tells_of_events(keys)):
         yield from _headless(rows, where, fewest) if fewest else ()
         return
-    if not (is_listed or _PLACES & keys.keys() or names_an_event(keys["title"])):
+    if not (is_listed or is_of_series or _PLACES & keys.keys() or names_an_event(keys["title"])):
         return
     places = {field: head.index(name) for field, name in keys.items()}
     read = [_fields(_cells(row), places) for row in rows[1 : MAX_ROWS + 1]]
+    if is_of_series:
+        read = [fields | {"title": f"{series} {fields['year']}"} for fields in read if fields["year"]]
     if 2 * sum(is_deadline(fields.get("title")) for fields in read) >= len(read):
         return
     found = is_day_first(fields.get(name) for fields in read for name in ("starts", "ends", "dates"))
@@ -78,6 +87,12 @@ def _rows(table: LexborNode, where: str, fewest: int | None) -> Iterator[RawList
             yield record(fields, f"{where} row {number}", day_first=day_first)
     if len(rows) > MAX_ROWS + 1:
         yield Rejected("too_many_items", f"{where} after row {MAX_ROWS}")
+
+
+def _of_series(keys: dict[str, str]) -> bool:
+    """Tell the columns of a series that has no other names than its years."""
+    is_told = {"year", "address"} <= keys.keys() or {"year", "city"} <= keys.keys()
+    return is_told and "title" not in keys and bool({"dates", "starts"} & keys.keys())
 
 
 def _with_title(keys: dict[str, str]) -> dict[str, str]:

@@ -29,6 +29,7 @@ _KINDS: Final[tuple[tuple[int, frozenset[str]], ...]] = (
         | {"billing cycle", "salary", "net pay"},
     ),
     (2, frozenset({"magnitude", "depth", "epicenter", "epicentre"})),
+    (1, frozenset({"severity", "outage", "incident id"})),
     (2, frozenset({"driver", "finish", "laps", "laps completed", "car number", "points"})),
     (
         2,
@@ -44,7 +45,7 @@ _KINDS: Final[tuple[tuple[int, frozenset[str]], ...]] = (
     ),
 )
 """How many names of each must stand there: publications, reviews, deaths, figures of an economy, prices of
-shares, sales of goods, contracts and incomes, earthquakes, results of races, orders of a customer."""
+shares, sales of goods, contracts and incomes, earthquakes, alerts, results of races, orders of a customer."""
 _LONGEST_ADDRESS: Final = 200
 _LONGEST_NAME: Final = 200
 _MOST_NAMES: Final = 500
@@ -142,7 +143,7 @@ def is_paper(url: str | None) -> bool:
 
 def is_weekday(title: str | None) -> bool:
     """Tell the name of a day of a programme, `Sunday`, from that of an event."""
-    return fold((title or "").strip()[:_LONGEST_ADDRESS]) in WEEKDAYS
+    return fold((title or "").strip()[:_LONGEST_ADDRESS]).removesuffix("-feira") in WEEKDAYS
 
 
 def is_page_of_news(head: Iterable[tuple[str, object]]) -> bool:

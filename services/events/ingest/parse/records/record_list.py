@@ -22,6 +22,7 @@ from services.events.ingest.parse.records.columns import (
 )
 from services.events.ingest.parse.records.flat_record import Flat, flat_record
 from services.events.ingest.parse.records.held_times import all_take_place, have_clocks, times_of
+from services.events.ingest.parse.records.list_year import year_of_list
 from services.events.ingest.parse.records.listed_days import on_each_day
 from services.events.ingest.parse.records.other_kinds import is_of_another_kind
 from services.events.ingest.parse.records.own_clock import on_their_own_clocks
@@ -88,13 +89,15 @@ def read_rows(rows: list[Row], categories: tuple[str, ...]) -> Iterator[RawListi
     told_days = [text for _, fields in read if fields for name in MOMENTS if (text := fields.get(name))]
     day_first = is_day_first(told_days)
     day_first = is_day_first_in("\n".join(told_days)) if day_first is None else day_first
+    year = year_of_list(fields for _, fields in read if fields)
     for (_, row), (where, fields) in zip(rows, read, strict=True):
         if fields is None:
             yield Rejected("malformed_item", where)
         elif isinstance(row, dict) and _is_of_another_kind(row, fields):
             yield Rejected("not_an_event", where, fields.get("title"))
         else:
-            for each in on_each_day(_day_of(fields) if in_days else fields, day_first=day_first):
+            own = fields | {"year_of_list": year}
+            for each in on_each_day(_day_of(own) if in_days else own, day_first=day_first):
                 yield record(each, where, categories, day_first=day_first)
 
 

@@ -265,18 +265,19 @@ def _exact(text: str | None, fields: Fields, *, day_first: bool | None) -> str |
 
 
 def year_of(fields: Fields) -> int | None:
-    """Return the year that completes a date: of a field for it, else the one year that the title names."""
+    """Return the year that completes a date: of a field for it, else the one that title or list name."""
     said = fields.get("year") or fields.get("year_of_day") or ""
     if _YEAR.fullmatch(said):
         return int(said)
-    return _year_of_title(fields)
+    told = _year_of_title(fields)
+    return int(of_list) if told is None and (of_list := fields.get("year_of_list")) else told
 
 
 def year_is_of_title(fields: Fields) -> bool:
-    """Tell whether the date is only whole with the year that the title names."""
+    """Tell whether the date is only whole with the year that the title or the list names."""
     text = fields.get("starts") or fields.get("dates")
     year = fields.get("year") or fields.get("year_of_day") or ""
-    if not text or _YEAR.fullmatch(year) or _year_of_title(fields) is None:
+    if not text or _YEAR.fullmatch(year) or year_of(fields) is None:
         return False
     try:
         return moment_of(text) is None and days_of(text) is None

@@ -1,9 +1,11 @@
 """A conference's programme as a site keeps it: days, within them rooms or tracks, and sessions by the clock.
 
 `{"days": [{"date": "2027-05-19", "tracks": [{"room": "Hall 1", "sessions": [{"title": …, "start": "10:00",
-"speaker": …}]}]}]}`. A list of a town's events by days looks alike, but names no speakers.
+"speaker": …}]}]}]}`. A day may also be the key of what is on then, or its title: `Day 1 (19 May 2027)`.
+A list of a town's events by days looks alike, but names no speakers, and no breaks between them.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from itertools import islice
@@ -21,10 +23,26 @@ from services.events.ingest.parse.wire.yaml_text import Yaml
 
 _SPOKEN: Final = frozenset(
     {"speaker", "speakers", "presenter", "presenters", "abstract", "talks", "authors", "moderator", "chair"}
+    | {"session chair", "keynote", "presentations", "papers", "panelists"}
 )
 """Names of what a session of a programme says, and an event of a town does not."""
+_BREAK: Final = re.compile(
+    r"\b(?:break|lunch|(?:kaffee|mittags)?pause|pausa|almuerzo|almoço|déjeuner|pranzo)\b",
+    re.IGNORECASE,
+)
+_OF_ONE: Final = re.compile(
+    r"\b(?:keynotes?|plenary|registration|check-?in|welcome|opening|closing|inauguration|eröffnung|anmeldung"
+    r"|begrüßung|apertura|clausura|abertura|encerramento|ouverture|clôture|accueil)\b",
+    re.IGNORECASE,
+)
+"""What is on in the breaks of a programme, and at its beginning and end."""
 _HEADS: Final = ("conference", "event", "schedule")
 _ROOMS: Final = frozenset({"room", "hall", "stage", "venue", "location", "track", "name"})
+_NUMBERED: Final = re.compile(
+    r"\A\s*(?:day|tag|jour|d[ií]a|giorno|dzień)\s*\d{0,2}\s*[:,|–—-]?\s*", re.IGNORECASE
+)
+"""What a day of a programme is called: `Day 1: `."""
+_LONGEST_DAY: Final = 60
 _FEWEST: Final = 3
 _LONGEST: Final = timedelta(days=10)
 _DEEPEST: Final = 6
@@ -37,12 +55,19 @@ def programme_of(name: str, document: Yaml, url: str) -> Parsed | None:
         return None
     talks = list(islice(_talks(document, "", None, None), MAX_ITEMS))
     days = sorted({talk.day or "" for talk in talks})
-    if len(talks) < _FEWEST or not any(talk.persons or talk.fields.get("spoken") for talk in talks):
+    if len(talks) < _FEWEST or not _is_of_one(talks):
         return None
     if date.fromisoformat(days[-1]) - date.fromisoformat(days[0]) > _LONGEST:
         return None
     parsed = as_event(name, _programme(document, url), talks)
     return parsed if parsed.listings else None
+
+
+def _is_of_one(talks: list[Talk]) -> bool:
+    """Tell the programme of one event: somebody speaks, or there are breaks between opening and closing."""
+    titles = " | ".join(talk.fields["title"] or "" for talk in talks)
+    is_parted = _BREAK.search(titles) is not None and _OF_ONE.search(titles) is not None
+    return is_parted or any(talk.persons or talk.fields.get("spoken") for talk in talks)
 
 
 def _programme(document: Yaml, url: str) -> Programme:
@@ -67,8 +92,10 @@ def _holds_days(node: Yaml, depth: int) -> bool:
         return any(_holds_days(each, depth + 1) for each in node[:_LOOKED_AT])
     if not isinstance(node, dict):
         return False
-    is_day = any(isinstance(value, list | dict) for value in node.values()) and _day_of(node) is not None
-    return (is_day and not _has_title(node)) or any(_holds_days(value, depth + 1) for value in node.values())
+    held = [(key, value) for key, value in node.items() if isinstance(value, list | dict)]
+    if held and ((_day_of(node) and not _has_title(node)) or _day_in(held[0][0])):
+        return True
+    return any(_holds_days(value, depth + 1) for _, value in held)
 
 
 def _talks(node: Yaml, where: str, day: str | None, room: str | None, depth: int = 0) -> Iterator[Talk]:
@@ -85,7 +112,9 @@ def _talks(node: Yaml, where: str, day: str | None, room: str | None, depth: int
         rooms = (text for key, text in node.items() if plain_name(key) in _ROOMS and isinstance(text, str))
         room = next(rooms, room) if day else None
         for key, value in node.items():
-            yield from _talks(value, f"{where}.{key}".lstrip("."), own or day, room, depth + 1)
+            yield from _talks(
+                value, f"{where}.{key}".lstrip("."), own or _day_in(key) or day, room, depth + 1
+            )
 
 
 def _talk(node: Mapping[str, Yaml], where: str, day: str, room: str | None) -> Talk | None:
@@ -124,15 +153,20 @@ def _persons(node: Mapping[str, Yaml]) -> Iterator[str]:
 
 
 def _day_of(node: Mapping[str, Yaml]) -> str | None:
-    """Return the one whole day that a record says it is of."""
+    """Return the one whole day that a record says it is of, or is called by."""
     told = _told(node)
     text = told.get("dates") or told.get("starts")
-    if not text or clock_of(text):
+    return _day_in(text if text and not clock_of(text) else told.get("title") or "")
+
+
+def _day_in(text: str) -> str | None:
+    """Return the one whole day that a text is, but for `Day 1` before it."""
+    if len(text) > _LONGEST_DAY or not any(map(str.isdigit, text)):
         return None
     if found := read_date(text):
         return found.wall.date().isoformat() if found.is_day else None
     try:
-        first, last = days_of(text)
+        first, last = days_of(_NUMBERED.sub("", text))
     except DateRefusedError:
         return None
     return first.isoformat() if first == last else None
@@ -140,8 +174,7 @@ def _day_of(node: Mapping[str, Yaml]) -> str | None:
 
 def _has_title(node: Mapping[str, Yaml]) -> bool:
     title = _told(node).get("title")
-    # `Day 1` is what a day is called.
-    return title is not None and not title.lower().startswith(("day", "tag", "jour", "dia"))
+    return title is not None and not (_NUMBERED.match(title) or _day_in(title))
 
 
 def _told(node: Mapping[str, Yaml]) -> dict[str, str]:

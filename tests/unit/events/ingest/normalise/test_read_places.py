@@ -249,3 +249,17 @@ def test_two_capitals_behind_a_large_town_are_its_state_and_territories_are_with
         (found.city.name if found.city else None, found.country)
         for found in (read_place(line, Leant(world)) for line in lines)
     ]
+
+
+@pytest.mark.parametrize(
+    ("line", "venue", "city"),
+    [
+        ("Old Mill, 12 rue du Moulin à Berlin", "Old Mill", "Berlin"),
+        ("Old Mill, Berlin/Germany", "Old Mill", "Berlin"),
+        ("Room 12 in Hall A", "Room 12 in Hall A", None),
+    ],
+)
+def test_a_town_behind_a_word_or_before_a_slash(line: str, venue: str, city: str | None) -> None:
+    place = whereabouts(RawListing(address=line), SMALL_WORLD).place
+    assert place
+    assert (place.venue, place.city) == (venue, city)

@@ -233,7 +233,8 @@ def test_a_row_that_ends_before_its_title_costs_no_other() -> None:
         ("April 14-17, 2027, Berlin, Germany", "2027-04-14", "Berlin"),
         ("19 May 2027 in London, UK", "2027-05-19", "London"),
         ("19.05.2027 @ Munich", "2027-05-19", "Munich"),
-        ("19 May 2027, afternoon", None, None),
+        ("19 May 2027, afternoon", "2027-05-19", None),
+        ("19 May 2027, rather late", None, None),
         ("TBA, Berlin", None, None),
     ],
 )

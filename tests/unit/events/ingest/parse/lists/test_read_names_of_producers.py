@@ -224,3 +224,36 @@ def test_entries_in_days_are_a_schedule_of_what_they_do_not_name() -> None:
         reading.format,
         reading.rejected,
     )
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        {"competition": "Ours", "dateLabel": "19-21 May 2027", "venue": "Berlin"},
+        {
+            "event_title": "Ours",
+            "start_date_iso": "2027-05-19",
+            "enddate_text": "21 May 2027",
+            "city": "Berlin",
+        },
+        {"tournament": "Ours", "display_date": "19-21 May 2027", "location_string": "Berlin"},
+    ],
+)
+def test_how_a_name_is_spaced_or_its_text_written_is_no_matter(record: dict[str, str]) -> None:
+    assert _told(read(json.dumps([record]), _API)) == [("Ours", "2027-05-19", "2027-05-21", None)]
+
+
+def test_days_of_a_table_have_the_year_that_its_names_and_links_tell() -> None:
+    rows = "".join(f'W{n},https://a.example/cup2027/{n},"June {n}th, Full Day"\n' for n in (14, 15, 19))
+    assert [it[1] for it in _told(read(f"Title,URL,Date\n{rows}"))] == [
+        "2027-06-14",
+        "2027-06-15",
+        "2027-06-19",
+    ]
+    mixed = rows.replace("cup2027/19", "cup2026/19")
+    assert read(f"Title,URL,Date\n{mixed}").listings == ()
+
+
+def test_alerts_are_no_events() -> None:
+    rows = [{"title": "Line shut", "time": "2027-05-19T10:00", "lat": 35.7, "lon": 139.7, "severity": "high"}]
+    assert read(json.dumps({"events": rows}), _API).listings == ()

@@ -91,3 +91,37 @@ def test_rows_without_a_head_that_begin_with_a_day_go_on_with_the_name_and_the_p
         ("Lathes", "2027-05-15T19:30", None, "Mill Road 3", "Berlin"),
         ("Chisels", "2027-05-22T19:30", None, "Mill Road 3", "Berlin"),
     ]
+
+
+def test_a_field_and_its_value_may_be_a_line_each() -> None:
+    boxes = "".join(
+        f"<h3>{name}</h3><div>Data</div><div>{day}/07/2027 · sexta-feira</div>"
+        "<div>Local</div><div>Old Mill</div>"
+        for name, day in (("Tornos", 17), ("Serras", 24))
+    )
+    assert placed(_page(boxes, "Eventos")) == [
+        ("Tornos", "2027-07-17", "2027-07-17", "Old Mill", None),
+        ("Serras", "2027-07-24", "2027-07-24", "Old Mill", None),
+    ]
+
+
+def test_a_heading_broken_into_lines_tells_the_time_above_the_day_and_the_place_in_two() -> None:
+    page = "".join(
+        f"<h3>Samstag, {clock}<br><b>{day}.09.27<br>{name}</b><br>im Laden,<br>Mill Road 3, Berlin</h3>"
+        for clock, day, name in (("9:30 Uhr bis 12 Uhr", 17, "Frühstück"), ("19:30 Uhr", 24, "Anden"))
+    )
+    assert placed(_page(page, "Veranstaltungen")) == [
+        ("Frühstück", "2027-09-17T09:30", "2027-09-17T12:00", "im Laden", "Berlin"),
+        ("Anden", "2027-09-24T19:30", None, "im Laden", "Berlin"),
+    ]
+
+
+def test_what_a_line_says_of_an_event_is_told_with_what_its_block_says_of_the_place() -> None:
+    page = "".join(
+        f"<h3>{name}</h3><p>Date : {day} octobre 2027 à 14h00</p><p>Lieu : Old Mill, Berlin</p>"
+        for name, day in (("Un", 18), ("Deux", 25))
+    )
+    assert placed(_page(page, "Concerts")) == [
+        ("Un", "2027-10-18T14:00", None, "Old Mill", "Berlin"),
+        ("Deux", "2027-10-25T14:00", None, "Old Mill", "Berlin"),
+    ]

@@ -115,3 +115,14 @@ def test_a_zone_behind_a_clock_is_no_place_and_a_day_of_publishing_no_event() ->
         ("Debate", "2027-05-19T16:00", "2027-05-19T19:00", None, None),
         ("Again", "2027-05-20T16:00", "2027-05-20T19:00", "Hall 1", None),
     ]
+
+
+def test_the_next_meeting_of_a_page_is_told_by_its_kind() -> None:
+    page = (
+        "<html><title>Lathe Symposium | Lathes</title>"
+        "<p>Upcoming Symposium: June 5, 2027 · Old Mill, Berlin · By us</p>"
+        "<h1>Highlights</h1><p>The first was held on June 6, 2026 at the mill.</p>"
+    )
+    assert [(it.title, it.starts.local, it.place and it.place.city) for it in read(page).listings] == [
+        ("Lathe Symposium", "2027-06-05", "Berlin")
+    ]

@@ -3,7 +3,7 @@
 import pytest
 
 from services.events.ingest.model import Reading
-from tests.support.reading import read
+from tests.support.reading import read, told
 
 _URL = "https://a.example/x/"
 _TIMES = (
@@ -146,3 +146,18 @@ def test_a_table_in_html_within_markdown_of_talks_by_their_topic() -> None:
     assert [told[:2] for told in _told(read(text, "https://a.example/spotkania.md"))] == [
         ("Of wood", "2027-05-19")
     ]
+
+
+def test_a_series_without_names_is_called_by_the_page_and_its_years() -> None:
+    head = "<tr><th>Year</th><th>Dates</th><th>Location</th><th>Website</th></tr>"
+    rows = "".join(
+        f"<tr><td>{year}</td><td>July {day}</td><td>{city}</td><td><a href='https://a.example/{year}'>a.example</a>"
+        "</td></tr>"
+        for year, day, city in ((2026, "28 – August 1", "Berlin"), (2027, "10–14", "Munich"))
+    )
+    page = f"<html><title>Conferences — Lathes</title><h1>Archive</h1><table>{head}{rows}</table>"
+    assert told(read(page)) == [
+        ("Lathes 2026", "2026-07-28", "2026-08-01", None, "Berlin", "https://a.example/2026"),
+        ("Lathes 2027", "2027-07-10", "2027-07-14", None, "Munich", "https://a.example/2027"),
+    ]
+    assert read(page.replace("Conferences — ", "")).listings == ()

@@ -83,3 +83,20 @@ def test_talks_of_a_whole_term_are_no_programme() -> None:
 def test_any_shape_is_a_programme_or_none(document: object) -> None:
     found = programme_of("json", document, _URL)  # type: ignore[arg-type]
     assert found is None or len(found.listings) == 1
+
+
+def test_days_may_be_keys_or_titles_and_breaks_tell_a_programme_from_a_town() -> None:
+    on = [
+        {"time": "09:00 - 10:00", "title": "Opening"},
+        {"time": "12:00 - 13:00", "title": "Lunch break"},
+        {"time": "14:00 - 15:00", "title": "Mills"},
+    ]
+    keyed = {"Wednesday, May 19, 2027": on, "Thursday, May 20, 2027": on}
+    titled = {"day1": {"title": "Day 1: May 19, 2027 (on site)", "events": on}}
+    found = [programme_of("json", json.loads(json.dumps(told)), _URL) for told in (keyed, titled)]
+    assert [(it.listings[0].starts, len(it.listings[0].sessions)) for it in found if it] == [
+        ("2027-05-19", 6),
+        ("2027-05-19", 3),
+    ]
+    town = {"Wednesday, May 19, 2027": [on[0], on[2], {"time": "20:00", "title": "Jazz"}]}
+    assert programme_of("json", json.loads(json.dumps(town)), _URL) is None
