@@ -51,9 +51,10 @@ _STATE_BEHIND: Final = re.compile(r"([^\W\d_][^/]{1,60}?)\s?/\s?[A-Z]{2}")
 _COUNTRY_BEHIND: Final = re.compile(r"([^\W\d_][^/]{1,60}?)\s?/\s?([^\W\d_][^/]{3,40})")
 """A town and its country in one part: `Corfu/Greece`."""
 _IN_TOWN: Final = re.compile(
-    r"(?P<street>(?=.*\d).{4,80}?) (?:à|in|en|a|te|w|v) (?P<town>[^\W\d_][^\d]{2,40})"
+    r"(?P<street>(?=.*\d).{4,80}?) (?:à|in|en|a|te|w|v|(?:[A-Z]{1,2}[- ])?\d{4,5})"
+    r" (?P<town>[^\W\d_][^\d]{2,40})"
 )
-"""A street with its number, and the town that a word sets behind it: `12 rue du Moulin à Strasbourg`."""
+"""A street with its number, and the town behind a word or post code: `12 rue du Moulin à Lyon`."""
 _SPECIAL_REGION: Final = re.compile(r"(?<=\w) \(?S(?:\.A\.R\.?|AR)\)?(?=\s*(?:,|$))")
 """What China calls two towns besides their names: `Hong Kong S.A.R.`."""
 _CITY_AND_COUNTRY: Final = re.compile(r"\s*[^,()]{2,40}\([^(),]{2,40}\)")
@@ -134,7 +135,8 @@ def _parted_at_slash(parts: list[str], gazetteer: Leant) -> list[str]:
     last = parts[-1] if parts else ""
     if (placed := _STATE_BEHIND.fullmatch(last)) and gazetteer.city(placed[1]):
         return [*parts[:-1], placed[1]]
-    if (placed := _COUNTRY_BEHIND.fullmatch(last)) and gazetteer.country(placed[2]):
+    placed = _COUNTRY_BEHIND.fullmatch(last)
+    if placed and gazetteer.country(placed[2]) and not gazetteer.country(placed[1]):
         return [*parts[:-1], placed[1], placed[2]]
     return parts
 

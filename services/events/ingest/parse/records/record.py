@@ -164,10 +164,18 @@ def _with_link_of_title(fields: Fields) -> Fields:
 def _title(fields: Fields) -> str | None:
     """Name the edition where a series is called the same each year: `AAAI` of 2022 is `AAAI 2022`.
 
-    Of another event a year without which its date is not whole is a part of that date. A talk has none.
+    Of another event a year without which its date is not whole, or with its month beside it, is a part of
+    that date. A talk has none.
     """
     title, year = _unquoted(fields.get("title")), fields.get("year")
-    if not title or not year or fields.get("speakers") or not _YEAR.fullmatch(year) or year in title:
+    if (
+        not title
+        or not year
+        or fields.get("speakers")
+        or fields.get("month")
+        or not _YEAR.fullmatch(year)
+        or year in title
+    ):
         return title
     dated = year in f"{fields.get('dates')} {fields.get('starts')}" and not _CLOCK.search(
         f"{fields.get('dates')} {fields.get('starts')} {fields.get('start_time')}"

@@ -255,6 +255,7 @@ def test_two_capitals_behind_a_large_town_are_its_state_and_territories_are_with
     ("line", "venue", "city"),
     [
         ("Old Mill, 12 rue du Moulin à Berlin", "Old Mill", "Berlin"),
+        ("Old Mill, Mühlweg 1 10115 Berlin", "Old Mill", "Berlin"),
         ("Old Mill, Berlin/Germany", "Old Mill", "Berlin"),
         ("Room 12 in Hall A", "Room 12 in Hall A", None),
     ],

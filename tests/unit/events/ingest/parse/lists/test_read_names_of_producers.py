@@ -257,3 +257,18 @@ def test_days_of_a_table_have_the_year_that_its_names_and_links_tell() -> None:
 def test_alerts_are_no_events() -> None:
     rows = [{"title": "Line shut", "time": "2027-05-19T10:00", "lat": 35.7, "lon": 139.7, "severity": "high"}]
     assert read(json.dumps({"events": rows}), _API).listings == ()
+
+
+def test_a_year_beside_its_month_is_a_part_of_the_date_and_not_of_the_name() -> None:
+    row = {
+        "name": "Ours",
+        "venue": "Mill",
+        "event_date": "04/11/2027",
+        "event_month": "Nov",
+        "event_year": 2027,
+    }
+    other = row | {"event_date": "28/10/2027", "event_month": "Oct"}
+    assert [it[:2] for it in _told(read(json.dumps([row, other]), _API))] == [
+        ("Ours", "2027-11-04"),
+        ("Ours", "2027-10-28"),
+    ]
