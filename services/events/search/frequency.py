@@ -37,6 +37,11 @@ class Frequencies:
         is_told = any(all(map(self._lists, phrase.split())) for phrase in phrases)
         return is_told or (group.is_open and group.typed in self._beginnings)
 
+    def listed(self, group: Group) -> float:
+        """Return in what share of the events a group stands whole, 0 where its words are not known."""
+        whole = group._replace(is_open=False, is_optional=False)
+        return self.share((whole,)) if self.lists(whole) else 0.0
+
     def _lists(self, word: str) -> bool:
         return word in self._shares or _stem(word) in self._shares
 

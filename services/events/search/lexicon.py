@@ -1,7 +1,7 @@
 """The words that coming events use, and what a misspelt word was meant to be."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from math import log
 
 from rapidfuzz.distance import OSA
@@ -17,7 +17,7 @@ _YEAR = 4
 _SHORTEST_JOINED = 5
 MOST_WORDS = 50_000
 MOST_MEANT = 3
-_ONE_SLIP = 4
+_ONE_SLIP = 6
 """Letters up to which a word may have one slip of the pen; longer ones may have two."""
 _LOOKED_AT = 40
 _COMMONER = 3
@@ -65,12 +65,13 @@ class Lexicon:
         """Tell whether events use a word that was typed as several."""
         return len(word) >= _SHORTEST_JOINED and word in self._events_of
 
-    def weight(self, phrases: Iterable[str]) -> float:
+    def weight(self, phrases: Iterable[str], in_texts: float = 0.0) -> float:
         """Return how much it tells that an event has one of these phrases; nothing where none does.
 
-        The inverse document frequency: log(1 + events / events with it).
+        The inverse document frequency: log(1 + events / events with it). The words of whole texts are not
+        counted here; `in_texts` is the share of events that have it there, as far as that is known.
         """
-        found = self.events_with(phrases)
+        found = max(self.events_with(phrases), in_texts * self._events)
         return log(1 + self._events / found) if found else 0.0
 
     def events_with(self, phrases: Iterable[str]) -> int:
@@ -107,7 +108,9 @@ class Lexicon:
             yield f"{word[:_SMALL_PART]} {word[_SMALL_PART:]}"
 
     def _commonness(self, phrase: str) -> int:
-        return min((self._events_of.get(word, 0) for word in phrase.split()), default=0)
+        """Shorter words are not counted: of a phrase the others tell (`AI agents`)."""
+        counted = [word for word in phrase.split() if len(word) >= SHORTEST_WORD]
+        return min((self._events_of.get(word, 0) for word in counted), default=0)
 
 
 def mends(wording: Wording, lexicon: Lexicon) -> Mends:
@@ -139,9 +142,11 @@ def together(wording: Wording, lexicon: Lexicon) -> Mends:
     return tuple((phrase, (word,)) for phrase in told if lexicon.has_joined(word := phrase.replace(" ", "")))
 
 
-def weights(wording: Wording, lexicon: Lexicon) -> tuple[float, ...]:
+def weights(
+    wording: Wording, lexicon: Lexicon, in_texts: Callable[[Group], float] = lambda _: 0.0
+) -> tuple[float, ...]:
     """Return what share of a query each of its groups is, together 1; equal shares of unknown words."""
-    told = [_telling(it) * lexicon.weight((it.typed, *it.others)) for it in wording]
+    told = [_telling(it) * lexicon.weight((it.typed, *it.others), in_texts(it)) for it in wording]
     if not any(told):
         told = [0.0 if it.is_optional else 1.0 for it in wording]
     total = sum(told)

@@ -1,4 +1,4 @@
-"""Queries put as a question: when is the next PyCon in Italy? Gibt es hier eine Konferenz zu Rust?"""
+"""Queries put as a question or a request: when is the next PyCon in Italy? Ich suche einen Kurs in Rust."""
 
 import re
 from collections.abc import Sequence
@@ -30,6 +30,21 @@ _BEGINS: Final = re.compile(
     r"(?:cuando|donde|quien) (?:es|son|sera|se)\b|hay (?:algun|un)|"
     r"(?:quando|dove|onde) (?:e|si|sara|sera|sono|ser)\b|(?:wanneer|waar) (?:is|zijn|vindt)\b"
 )
+_REQUEST: Final = re.compile(
+    r"(?:(?:hi|hello|hey|please|bitte) )*(?:"
+    r"(?:(?:i|we) (?:am|are)|im|i m|we re) (?:looking|searching) for|looking for (?:an?|any|some|the)\b|"
+    r"(?:i|we) (?:want|need|would like|d like)(?: to (?:find|learn|attend|join|visit|see|go to))?|"
+    r"(?:can|could) you (?:find|show|recommend|suggest)(?: me| us)?|"
+    r"(?:find|show|recommend|suggest) (?:me|us)|"
+    r"(?:where|what) can (?:i|we) (?:find|learn|attend|join|visit|see|do|go to)|"
+    r"(?:ich|wir) (?:suche|suchen|mochte|mochten)|suche (?:eine?n?)\b|wo kann (?:ich|man)|"
+    r"(?:je|nous) (?:cherche|cherchons|voudrais|voudrions)|ou (?:puis je|peut on)|"
+    r"(?:busco|buscamos|quisiera|donde puedo)(?: (?:un|una|unos|unas)\b)?|"
+    r"(?:procuro|estou procurando|onde posso)|(?:sto cercando|cerco|vorrei|dove posso)|"
+    r"(?:ik zoek|wij zoeken|waar kan ik)"
+    r")(?!\S)"
+)
+"""What only says that somebody looks for something; "looking for" alone begins titles, too."""
 
 
 def without_question(q: str, typed: Sequence[str]) -> list[str]:
@@ -37,6 +52,8 @@ def without_question(q: str, typed: Sequence[str]) -> list[str]:
 
     A title that begins alike (`What the Stack`) is none: a verb must follow, or a question mark end it.
     """
+    if request := _REQUEST.match(" ".join(typed)):
+        typed = typed[len(request[0].split()) :] or list(typed)
     is_asked = q.rstrip().endswith("?") or q.lstrip().startswith("\u00bf")
     if not (_BEGINS.match(" ".join(typed)) or (is_asked and typed and typed[0] in _ASKING)):
         return list(typed)

@@ -105,7 +105,7 @@ class Vocabulary:
 
     def _place(self, phrase: str) -> Iterator[str]:
         """The English names of a country and of a large city, and of the countries of a continent."""
-        if len(phrase) < _SHORTEST_PLACE:
+        if len(phrase) < _SHORTEST_PLACE and phrase.isascii():
             return
         for code in COUNTRIES_OF.get(self._same.first(phrase), ()):
             yield searchable(country_name(code) or "")

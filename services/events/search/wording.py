@@ -19,15 +19,17 @@ LONGEST_PHRASE = 4
 MOST_JOINED = 3
 """Words that may have been meant as one."""
 MOST_ALTERNATIVES = 48
-_OPERATOR = re.compile(r'"|(?:^|\s)-\w|(?:^|\s)or\s', re.IGNORECASE)
+_OPERATOR = re.compile(r'"|(?:^|\s)-\w')
+_OR: Final = frozenset(("or", "oder"))
 _SMALL: Final = (
     "a an and are at by for from in is near of on or our that the this to with your"
     " event events evenement evenements veranstaltung veranstaltungen evento eventos eventi evenementen"
     " about any some next"
-    " am auf bei das dem den der des die ein eine fur im mit nach und vom von zu zum zur"
+    " am auf bei das dem den der des die ein eine einem einen einer fur im mit nach und vom von zu zum zur"
     " au aux avec chez dans de du en et l la le les par pour sur un une"
     " al con da del della delle di do dos e el em i il las lo los na nas no nos o os para per por"
     " um uma una y het op te van voor"
+    " or oder"
 )
 _ASKED: Final = "what whats s there happening going happens was gibt es que hay qu il y a"
 _ASKING: Final = frozenset(_ASKED.split())
@@ -58,16 +60,21 @@ Wording = tuple[Group, ...]
 
 
 def read_wording(q: str, alternatives: Alternatives) -> Wording | None:
-    """Return the groups of a query, the longest known phrases first; None when it uses operators."""
+    """Return the groups of a query, the longest known phrases first; None when it uses quotes or `-`.
+
+    An "or" stands between the groups beside it alone, as people mean it: `jazz or blues in Leeds`.
+    """
     if _OPERATOR.search(q):
         return None
     typed = without_question(q, words(q))[:MOST_GROUPS]
+    last = typed[-1] if typed else ""
     groups: list[Group] = []
     while typed:
         group, length = _longest(typed, alternatives)
         groups.append(group)
         typed = typed[length:]
-    if groups and " " not in groups[-1].typed:
+    groups = [*_either(groups)]
+    if groups and groups[-1].typed == last:
         groups[-1] = groups[-1]._replace(is_open=_may_go_on(groups[-1]))
     if all(group.is_optional for group in groups):
         groups = [group._replace(is_optional=False) for group in groups]
@@ -103,6 +110,18 @@ def _longest(typed: Sequence[str], alternatives: Alternatives) -> tuple[Group, i
             break
     is_optional = length == 1 and phrase in _OPTIONAL
     return Group(phrase, () if is_optional else others[:MOST_ALTERNATIVES], is_optional=is_optional), length
+
+
+def _either(groups: Sequence[Group]) -> Iterator[Group]:
+    """Yield the groups, those with an "or" between them as one."""
+    at = 0
+    while at < len(groups):
+        group, at = groups[at], at + 1
+        while at + 1 < len(groups) and groups[at].typed in _OR and group.typed not in _OR:
+            other, at = groups[at + 1], at + 2
+            is_optional = group.is_optional and other.is_optional
+            group = Group(group.typed, (*group.others, other.typed, *other.others), is_optional=is_optional)
+        yield group
 
 
 def mended(wording: Wording, mends: Sequence[tuple[str, tuple[str, ...]]]) -> Wording:

@@ -6,11 +6,13 @@ from datetime import datetime
 
 from services.events.search.filters.statement import AS_OF, Statement
 from services.events.search.text import group_query
-from services.events.search.wording import Wording
+from services.events.search.wording import Group, Wording
 
 LEAST_SHARE = 0.45
 """Of what a query tells, where no event has all of it."""
 _ROUNDING = 1e-9
+_ITSELF = 0.1
+"""What a word weighs besides where it stands itself: `salsa` is met by any dance, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,27 +35,51 @@ def telling(shares: Sequence[float]) -> list[int]:
     return sorted(kept)
 
 
+def any_of(shares: Sequence[float]) -> tuple[float, ...]:
+    """Return shares of which each is enough, for where no event has enough of a query."""
+    return tuple(max(share, LEAST_SHARE) if share else 0.0 for share in shares)
+
+
 def by_most_words(
-    groups: Wording, shares: Sequence[float], until: Sequence[datetime | None], statement: Statement
+    groups: Wording,
+    alike: Wording,
+    shares: Sequence[float],
+    until: Sequence[datetime | None],
+    statement: Statement,
 ) -> Callable[[], str]:
     """Keep what has about half of what a query tells; return the expression that ranks what has most first.
 
-    Of events with a group that has an `until`, those that start later need another group, too.
+    `alike` are the same groups without what only means something wider. Of events with a group that has an
+    `until`, those that start later need another group, too.
     """
     kept = set(telling(shares))
     read: list[_Told] = []
     told: list[_Told] = []
-    for at, (group, share) in enumerate(zip(groups, shares, strict=True)):
+    wider: list[tuple[Group, str]] = []
+    for at, (group, same, share) in enumerate(zip(groups, alike, shares, strict=True)):
         if share:
-            query, args = group_query(group, len(statement.args) + 1)
-            statement.args += args
+            query = _query(group, statement)
             told.append(_Told(query, statement.bind(share), until[at] if until else None))
+            wider += [(same, told[-1].share)] if same != group else []
             read += told[-1:] if at in kept else []
     cover = " + ".join(f"(tsv @@ {it.query})::int * {it.share}::float8" for it in told)
     met = " or ".join(_met(read, told, statement))
     statement.where += [f"({met})", f"({cover}) >= {LEAST_SHARE}", AS_OF]
     some = " || ".join(it.query for it in told)
-    return lambda: f"({cover} + ts_rank(tsv, ({some}), 1) / 10)"
+    return lambda: f"({cover}{_themselves(wider, statement)} + ts_rank(tsv, ({some}), 1) / 10)"
+
+
+def _themselves(wider: Sequence[tuple[Group, str]], statement: Statement) -> str:
+    """What words are worth that stand themselves where something wider would do; bound for a rank alone."""
+    return "".join(
+        f" + {_ITSELF} * (tsv @@ {_query(group, statement)})::int * {share}::float8" for group, share in wider
+    )
+
+
+def _query(group: Group, statement: Statement) -> str:
+    query, args = group_query(group, len(statement.args) + 1)
+    statement.args += args
+    return query
 
 
 def _met(read: Sequence[_Told], told: Sequence[_Told], statement: Statement) -> list[str]:

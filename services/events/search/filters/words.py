@@ -5,9 +5,10 @@ from collections.abc import Callable, Sequence
 from services.events.search.filters.most_words import by_most_words
 from services.events.search.filters.statement import Statement
 from services.events.search.query import Search
+from services.events.search.same_words import load_same_words
 from services.events.search.text import group_query, operator_query
 from services.events.search.window import Window
-from services.events.search.wording import Group, mended
+from services.events.search.wording import Group, Wording, mended
 
 _SMALL = 0.2
 """What words that few would miss (`PyCon DE`, `The Conf`) weigh beside the others."""
@@ -50,7 +51,8 @@ def _by_words(q: str, search: Search, statement: Statement) -> Callable[[], str]
         return lambda: _rank(query)
     groups = mended(search.wording, search.mends)
     if search.shares:
-        return by_most_words(groups, search.shares, search.until, statement)
+        alike = _only(_alike, groups, search)
+        return by_most_words(groups, alike, search.shares, search.until, statement)
     needed = [group for group in groups if not group.is_optional]
     if not needed:  # nothing that could be a word: nothing can be found
         statement.where.append("false")
@@ -82,23 +84,35 @@ def _filter_all(needed: Sequence[Group], search: Search, statement: Statement) -
 
 
 def _rank_all(query: str, needed: Sequence[Group], search: Search, statement: Statement) -> str:
-    """How well an event has all the words, those as typed or as was likely meant before the others."""
+    """How well an event has all the words: those typed or meant, in any language, count more than others."""
     if not any(group.others for group in needed):
         return f"{_rank(query)}{_called(query)}"
-    likeliest = [(slip, meant[:1]) for slip, meant in search.mends]
-    typed = mended(tuple(Group(it.typed, _spelt(it), it.is_open) for it in needed), likeliest)
+    typed = _only(_spelt, needed, search)
     if typed == tuple(needed):  # ranking takes half of the time of what was mended
         return f"(2 * {_rank(query)}{_called(query)})"
-    likely = statement.text_query(all_of(typed, statement))
+    own = statement.text_query(all_of(typed, statement))
+    same = statement.text_query(all_of(_only(_alike, needed, search), statement))
     # Postgres ranks what lacks some of the words by the others, as high as what has all of them.
-    as_typed = f"{_rank(likely)} * (1 - {_LACKING} * (not tsv @@ {likely})::int)"
-    return f"({_rank(query)} + {as_typed}{_called(likely)})"
+    alike = f"{_rank(same)} * (1 - {_LACKING} * (not tsv @@ {same})::int)"
+    return f"({_rank(query)} + {alike}{_called(own)})"
+
+
+def _only(spelt: Callable[[Group], tuple[str, ...]], groups: Sequence[Group], search: Search) -> Wording:
+    """Return the groups with those of their other phrases alone, or with what was likely meant."""
+    likeliest = [(slip, meant[:1]) for slip, meant in search.mends]
+    return mended(tuple(it._replace(others=spelt(it)) for it in groups), likeliest)
 
 
 def _spelt(group: Group) -> tuple[str, ...]:
     """How else a group is written: apart, or as one."""
     letters = group.typed.replace(" ", "")
     return tuple(other for other in group.others if other.replace(" ", "") == letters)
+
+
+def _alike(group: Group) -> tuple[str, ...]:
+    """What means the same, and not only something wider: `bordado` is embroidery, not any craft."""
+    same = {*_spelt(group), *load_same_words().of(group.typed)}
+    return tuple(other for other in group.others if other in same)
 
 
 def _called(query: str) -> str:

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any, TypeVar
 
 from services.events.search.expected import FEW
+from services.events.search.filters.most_words import any_of
 from services.events.search.lexicon import Lexicon, Mends, commoner, fewest, mends, together, weights
 from services.events.search.meaning import MOST_NEAR, Embed, fused, query_text
 from services.events.search.named import named
@@ -126,12 +127,16 @@ class Finder:
         slips = tuple(slip for slip in nothing.meant if " " not in slip[0])
         groups = mended(wording, slips)
         until = await self.outlook.until(nothing.search, groups, lexicon)
+        in_texts = (await self.outlook.statistics()).words.listed
         loose = nothing.search._replace(
-            mends=slips, shares=weights(groups, lexicon), until=until, is_rare=False
+            mends=slips, shares=weights(groups, lexicon, in_texts), until=until, is_rare=False
         )
         is_known = unless is None and groups == wording and sum(not it.is_optional for it in groups) == 1
         near_it = close or _begun(self._near(loose))
         some = await self._most_of_it(loose, near_it, unless=unless, has_words=not is_known)
+        if not (some.documents or unless or is_known):
+            loose = loose._replace(shares=any_of(loose.shares))
+            some = await self._most_of_it(loose, near_it)
         return Answer(some, loose, slips) if some.documents else nothing
 
     def _slips(self, wording: Wording, lexicon: Lexicon, *, is_scarce: bool) -> Mends:

@@ -28,7 +28,9 @@ LEXICON = Lexicon(WORDS, 1000)
         ("rsut", ("rust",)),  # two swapped
         ("nurisng", ("nursing",)),
         ("opensource", ("open source",)),  # a space missing
-        ("rustjs", ("rust", "rust js")),  # before a word too short to be counted
+        ("rustjs", ("rust js",)),  # before a word too short to be counted
+        ("trsust", ("trust",)),  # of six letters one is wrong, not two: `cursos` is no slip of `curios`
+        ("tsrsut", ()),
         ("rust2029", ("rust",)),  # a year behind it
         ("kubernetsx", ("kubernetes",)),
         ("rus", ("rust",)),
@@ -104,3 +106,19 @@ def test_no_more_events_have_a_query_than_its_rarest_word() -> None:
 @given(st.lists(st.text(alphabet="abcrstu", min_size=1, max_size=6), min_size=1, max_size=6))
 def test_shares_are_together_one(typed: list[str]) -> None:
     assert abs(sum(weights(tuple(Group(word) for word in typed), LEXICON)) - 1) < 0.01
+
+
+def test_words_too_short_to_be_counted_do_not_make_a_phrase_tell_nothing() -> None:
+    groups = (Group("ai", ("rust as trust",)), Group("zebra", ("zebra or not",)))
+    assert [10, 0] == [LEXICON.events_with((it.typed, *it.others)) for it in groups]
+    assert (1.0, 0.0) == weights(groups, LEXICON)
+
+
+def test_a_word_that_texts_have_often_tells_less_than_its_titles_say() -> None:
+    groups = (Group("trust"), Group("kubernauts"))
+    alone, beside = (
+        weights(groups, LEXICON),
+        weights(groups, LEXICON, lambda it: 0.4 if it.typed == "kubernauts" else 0.0),
+    )
+    assert alone[0] < alone[1]
+    assert beside[0] > beside[1]

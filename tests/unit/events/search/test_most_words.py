@@ -5,7 +5,7 @@ from itertools import chain, combinations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.events.search.filters.most_words import LEAST_SHARE, telling
+from services.events.search.filters.most_words import LEAST_SHARE, any_of, telling
 
 
 def parts(of: list[int]) -> chain[tuple[int, ...]]:
@@ -24,3 +24,7 @@ def test_whatever_has_enough_of_a_query_has_one_of_the_words_that_tell_most(weig
 
 def test_of_two_words_the_rarer_is_looked_up_alone_where_it_tells_much_more() -> None:
     assert [[0], [0, 1], [1]] == [telling(it) for it in ([0.6, 0.4], [0.55, 0.45], [0.3, 0.7])]
+
+
+def test_where_nothing_has_enough_of_a_query_any_word_that_events_have_will_do() -> None:
+    assert (0.7, LEAST_SHARE, 0.0) == any_of((0.7, 0.3, 0.0))

@@ -107,7 +107,6 @@ def none(phrase: str) -> tuple[str, ...]:
         ("🎉 🎉", ()),
         ("' & | ! ( ) <-> :*", ()),
         ('"data mesh" -java', None),
-        ("rust or go", None),
         ("data -mesh", None),
     ],
 )
@@ -121,6 +120,23 @@ def test_any_part_of_a_title_without_spaces_is_found(title: str, data: st.DataOb
     begins = data.draw(st.integers(0, len(title) - 2))
     part = title[begins : data.draw(st.integers(begins + 2, len(title)))]
     assert {*words(part)} <= {*words(f"第12回{title}2027")}
+
+
+@pytest.mark.parametrize(
+    ("q", "read"),
+    [
+        ("salsa or tango Leeds", (Group("salsa", ("tango",)), Group("leeds", is_open=True))),
+        ("Leeds salsa oder tango or jazz", (Group("leeds"), Group("salsa", ("tango", "jazz")))),
+        ("talks or salsa", (Group("talks", ("salsa",)),)),
+        ("conference or talks rust", (Group("conference", ("talks",), is_optional=True),
+                                      Group("rust", is_open=True))),
+        ("or rust", (Group("or", is_optional=True), Group("rust", is_open=True))),
+        ("rust portland OR", (Group("rust"), Group("portland"), Group("or", is_open=True, is_optional=True))),
+        ("or", (Group("or", is_open=True),)),
+    ],
+)  # fmt: skip
+def test_an_or_stands_between_the_words_beside_it_alone(q: str, read: tuple[Group, ...]) -> None:
+    assert read == read_wording(q, none)
 
 
 def test_the_last_word_is_also_a_beginning_and_small_words_may_be_missing() -> None:

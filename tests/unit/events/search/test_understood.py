@@ -159,6 +159,12 @@ def test_what_is_not_online_is_met_in_person() -> None:
         ("What the Stack", "what the stack"),
         ("Hay Festival", "hay festival"),
         ("who is?", "who is"),
+        ("I'm looking for a board game night", "a board game night"),
+        ("please can you recommend jazz", "jazz"),
+        ("Wo kann ich Salsa lernen?", "salsa lernen"),
+        ("busco un taller de cerámica", "taller de ceramica"),
+        ("Looking for Alaska", "looking for alaska"),
+        ("show me", "show me"),
     ],
 )
 def test_a_question_asks_for_what_it_is_about(q: str, left: str) -> None:

@@ -27,6 +27,8 @@ CITIES = [
      "latitude": 50.9, "longitude": 6.9, "timezone": "Europe/Berlin", "population": 1_000_000},
     {"name": "Los Angeles", "countrycode": "US", "admin1code": "CA", "alternatenames": [],
      "latitude": 34.1, "longitude": -118.2, "timezone": "America/Los_Angeles", "population": 4_000_000},
+    {"name": "Tokyo", "countrycode": "JP", "admin1code": "", "alternatenames": ["\u6771\u4eac"],
+     "latitude": 35.7, "longitude": 139.7, "timezone": "Asia/Tokyo", "population": 9_000_000},
     {"name": "Nice Village", "countrycode": "FR", "admin1code": "", "alternatenames": ["Data"],
      "latitude": 43.7, "longitude": 7.2, "timezone": "Europe/Paris", "population": 20_000},
 ]  # fmt: skip
@@ -42,6 +44,7 @@ VOCABULARY = Vocabulary(load_topics(), SAME, lambda: PLACES)
         ("recht", ("law",)),
         ("k8s", ("kubernetes",)),
         ("koln", ("cologne",)),
+        ("\u6771\u4eac", ("tokyo",)),  # in letters that need few
         ("los angeles", ("los angeles",)),  # stays together
         ("nice village", ()),
         ("cologne", ()),
