@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterator
 from itertools import chain, cycle, islice
 from typing import Any
 
+from services.matching.people.in_words import asked
 from services.matching.people.visibility import Viewer, may_see
-from shared.contracts.people import Profile
+from shared.contracts.people import Need, Offer, Profile
 
 MOST = 3
 _TRIED = ("What have you tried so far?", "What would a good answer look like?", "What makes it hard?")
@@ -30,9 +31,9 @@ def asks(profile: Profile, labels: dict[str, str], viewer: Viewer) -> tuple[tupl
     tries = cycle(_TRIED)
 
     found = chain(
-        each("needs", lambda need: f"You are looking for {_quoted(need.text)}. {next(tries)}"),
+        each("needs", lambda need: f"You {_asked('needs', need)}. {next(tries)}"),
         each("goals", lambda goal: f"You work towards {_quoted(goal)}. What stands in the way?"),
-        each("offers", lambda offer: f"You can give {_quoted(offer.text)}. How did you come to it?"),
+        each("offers", lambda offer: f"You {_asked('offers', offer)}. How did you come to it?"),
         each("interests", lambda name: f"What draws you to {labels.get(name, name)} at the moment?"),
         each("values", lambda one: f"{_quoted(one)} matters to you. Where did that begin?"),
     )
@@ -83,21 +84,23 @@ def wishing(profile: Profile | None) -> str:
     need = next(iter(_seen(profile, "needs")), None) if profile else None
     if need is None:
         return "What do you work on now?"
-    return (
-        f"I read that you are looking for {_quoted(need.text)}, and would like to hear where you are with it."
-    )
+    return f"I read that you {_asked('needs', need)}, and would like to hear where you are with it."
 
 
 def helping(profile: Profile | None, viewer: Viewer = Viewer.CONNECTION) -> str:
     """Return an offer of help: with what they look for, where the viewer may see it."""
     need = next(iter(_seen(profile, "needs", viewer)), None) if profile else None
     if need:
-        return f"You are looking for {_quoted(need.text)}: what would help you most with it now?"
+        return f"You {_asked('needs', need)}: what would help you most with it now?"
     return "What are you working on now, and is there anything I can help with?"
 
 
 def _seen(profile: Profile, field: str, viewer: Viewer = Viewer.CONNECTION) -> tuple[Any, ...]:
     return getattr(profile, field) if may_see(profile, field, viewer) else ()
+
+
+def _asked(field: str, one: Need | Offer) -> str:
+    return asked(field, one.kind, _quoted(one.text))
 
 
 def _quoted(text: str) -> str:

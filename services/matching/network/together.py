@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from services.matching.introductions.words import first_name
+from services.matching.people.in_words import of_one
 from services.matching.people.person import Person
 from services.matching.people.visibility import Viewer
 from services.matching.recommend.candidates.fitted import Fitted
@@ -13,12 +14,8 @@ from services.matching.recommend.features.ask import Ask
 from services.matching.recommend.features.ask_index import AskIndex, build_ask_index
 from services.matching.recommend.features.offers import met_between
 from services.matching.recommend.parameters import Parameters
-from services.matching.recommend.phrases import SAYS, quote
 from services.matching.recommend.population.own import open_part
 from services.matching.recommend.population.topic_index import index_topics
-
-_THEY = {"offers": "offers", "skills": "knows"}
-"""What one does who says in a field that they can do a thing; in other fields they write it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,23 +72,20 @@ def _all(asks: AskIndex, numbers: Parameters) -> Iterator[Match]:
 
 def told(match: Match, seeker: str, giver: str, most: int) -> str:
     """Say what one looks for and the other can give; `most` characters of the words of each."""
-    need, answer = quote(match.need.text, most), quote(match.answer.text, most)
-    return f"{seeker} looks for {need}; {giver} {_THEY.get(match.answer.field, 'writes')} {answer}."
+    need, answer = of_one(match.need.said(most)), of_one(match.answer.said(most))
+    return f"{seeker} {need}; {giver} {answer}."
 
 
 def ask_seeker(match: Match, name: str | None, most: int) -> str:
     """Begin a message to who looks for it; who can give it is named once they agreed."""
-    need, answer = quote(match.need.text, most), quote(match.answer.text, most)
+    need, answer = match.need.said(most), of_one(match.answer.said(most))
     return (
-        f"Hello {first_name(name)}, you are looking for {need}. I know somebody who "
-        f"{_THEY.get(match.answer.field, 'writes')} {answer}. Shall I introduce you? I will ask them as well."
+        f"Hello {first_name(name)}, you {need}. I know somebody who {answer}. "
+        "Shall I introduce you? I will ask them as well."
     )
 
 
 def ask_giver(match: Match, name: str | None, most: int) -> str:
     """Begin a message to who can give it; who looks for it is named once they agreed."""
-    need, answer = quote(match.need.text, most), quote(match.answer.text, most)
-    return (
-        f"Hello {first_name(name)}, you {SAYS.get(match.answer.field, 'write')} {answer}. Somebody I know "
-        f"looks for {need}. May I introduce you?"
-    )
+    need, answer = of_one(match.need.said(most)), match.answer.said(most)
+    return f"Hello {first_name(name)}, you {answer}. Somebody I know {need}. May I introduce you?"

@@ -6,6 +6,8 @@ from functools import lru_cache
 from typing import Final
 from zlib import crc32
 
+from services.matching.people.in_words import asked
+
 TWO: Final = 2
 """The two of whom a sentence tells."""
 _folded = lru_cache(10_000)(str.casefold)
@@ -98,25 +100,37 @@ def near_topic(mine: str, theirs: str) -> str:
     return f"They are interested in {theirs}, near to your {mine}."
 
 
-SAYS = {"needs": "are looking for", "offers": "offer", "skills": "know"}
-"""What somebody does who says a thing in a field; in other fields they write it."""
+@lru_cache(10_000)
+def said(field: str, kind: str, text: str, most: int) -> str:
+    """Return what somebody does who says a thing in a field: `are looking for “knots”`, `know “Rust”`."""
+    quoted = quote(text, most)
+    if field in {"needs", "offers"}:
+        return asked(field, kind, quoted)
+    return f"know {quoted}" if field == "skills" else f"write {quoted}"
 
 
-def need_offer(mine: str, theirs: str, my_field: str, their_field: str) -> str:
-    """Say that they have what I look for."""
-    return f"You {SAYS.get(my_field, 'write')} {mine}; they {SAYS.get(their_field, 'write')} {theirs}."
+def need_offer(mine: str, theirs: str) -> str:
+    """Say that they have what I look for; each is what `said` returns."""
+    return _both(mine, theirs) or f"You {mine}; they {theirs}."
 
 
-def offer_need(mine: str, theirs: str, my_field: str, their_field: str) -> str:
+def offer_need(mine: str, theirs: str) -> str:
     """Say that I have what they look for."""
-    return f"They {SAYS.get(their_field, 'write')} {theirs}; you {SAYS.get(my_field, 'write')} {mine}."
+    return _both(mine, theirs) or f"They {theirs}; you {mine}."
 
 
-def shared_words(mine: str, theirs: str) -> str:
+def _both(mine: str, theirs: str) -> str | None:
+    if _folded(mine) != _folded(theirs):
+        return None
+    return f"You are both {theirs[4:]}." if theirs.startswith("are ") else f"You both {theirs}."
+
+
+def shared_words(mine: str, theirs: str, *, headlines: bool) -> str:
     """Say that two sentences are close, or the same."""
-    if _folded(mine) == _folded(theirs):
-        return f"You both write {theirs}."
-    return f"You write {mine}, they write {theirs}."
+    same = _folded(mine) == _folded(theirs)
+    if headlines:
+        return f"Both your profiles say {theirs}." if same else f"Your profile says {mine}, theirs {theirs}."
+    return f"You both write {theirs}." if same else f"You write {mine}, they write {theirs}."
 
 
 def same_place(city: str) -> str:
@@ -156,12 +170,13 @@ _BECAUSE = {
     "same_event": "You go to the same event.",
     "their_event": "You show that you go to an event near them.",
 }
+_SAYS = {"needs": "are looking for", "offers": "offer", "skills": "know"}
 _FIELDS = {"attendance": "plans", "bio": "words about you"}
 
 
 def shown_because(kind: str, field: str) -> str:
     """Say to the person shown why others are shown them."""
-    verb = SAYS.get(field, "write")
+    verb = _SAYS.get(field, "write")
     return _BECAUSE.get(kind, "Something in your profile.").format(verb=verb, field=_FIELDS.get(field, field))
 
 
@@ -189,14 +204,14 @@ def _one_of(asks: Sequence[str], text: str, who: str) -> str:
     return asks[crc32(f"{text}/{who}".encode()) % len(asks)]
 
 
-def ask_need(text: str, who: str) -> str:
-    """Ask about what they look for; `who` is their id."""
-    return f"I read that you are looking for {text}. {_one_of(_ASKS_NEED, text, who)}"
+def ask_need(said: str, who: str) -> str:
+    """Ask about what they look for, as `said` returns it; `who` is their id."""
+    return f"I read that you {said}. {_one_of(_ASKS_NEED, said, who)}"
 
 
-def ask_offer(text: str, who: str) -> str:
+def ask_offer(said: str, who: str) -> str:
     """Ask about what they give."""
-    return f"I read that you offer {text}. {_one_of(_ASKS_OFFER, text, who)}"
+    return f"I read that you {said}. {_one_of(_ASKS_OFFER, said, who)}"
 
 
 def ask_topic(name: str, headline: str | None, field: str, who: str) -> str:

@@ -38,10 +38,13 @@ async def test_the_one_who_teaches_what_ana_seeks_comes_first(client: MatchingCl
     assert (best.person.id, best.strength) == (per(2), "strong")
     assert best.reasons[0] == Reason(
         kind="need_offer",
-        text="You are looking for “how to run Kubernetes”; they offer “Kubernetes from scratch”.",
+        text="You want to learn “how to run Kubernetes”; they offer “Kubernetes from scratch”.",
         evidence=("me.needs[0]", "them.offers[0]"),
     )
-    assert best.opener == "I read that you offer “Kubernetes from scratch”. How did you come to it?"
+    assert (
+        best.opener
+        == "I read that you offer “Kubernetes from scratch”. What do people ask you about it first?"
+    )
 
 
 async def test_asking_again_shows_the_same_and_counts_a_week_once(

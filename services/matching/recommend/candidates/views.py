@@ -145,9 +145,9 @@ def _asked(own: Own, fields: frozenset[str], most: int) -> dict[str, str]:
     person, profile, asked = own.person, own.person.profile, dict[str, str]()
     who = person.id
     for i, need in enumerate(profile.needs if "needs" in fields else ()):
-        asked[f"needs[{i}]"] = phrases.ask_need(phrases.quote(need.text, most), who)
+        asked[f"needs[{i}]"] = phrases.ask_need(phrases.said("needs", need.kind, need.text, most), who)
     for i, offer in enumerate(profile.offers if "offers" in fields else ()):
-        asked[f"offers[{i}]"] = phrases.ask_offer(phrases.quote(offer.text, most), who)
+        asked[f"offers[{i}]"] = phrases.ask_offer(phrases.said("offers", offer.kind, offer.text, most), who)
     headline = phrases.quote(profile.headline, most) if profile.headline and "headline" in fields else None
     said_there = {item.topic for item in person.traits.topics if item.field == "headline"}
     for topic, names in own.names.items():

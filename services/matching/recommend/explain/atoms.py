@@ -87,7 +87,8 @@ def word_atoms(alike: Alike | None, least: float, numbers: Parameters) -> Sequen
     if alike is None or alike.likeness < least:
         return ()
     said, heard, likeness = alike
-    text = phrases.shared_words(said.quoted, heard.quoted)
+    headlines = said.path == heard.path == "headline"
+    text = phrases.shared_words(said.quoted, heard.quoted, headlines=headlines)
     evidence = (f"me.{said.path}", f"them.{heard.path}")
     return (fact("shared_words", text, evidence, 0.5 * numbers.score.interest * likeness, likeness / 2),)
 

@@ -63,14 +63,14 @@ def ask_atoms(pair: Pair, met: Iterable[Meeting]) -> Iterator[Atom]:
     most, score = numbers.explain.quote_characters, numbers.score
     for meeting in met:
         mine, theirs = asks.asks[meeting.mine], asks.asks[meeting.theirs]
-        words = phrases.quote(mine.text, most), phrases.quote(theirs.text, most)
+        words = mine.said(most), theirs.said(most)
         evidence = (f"me.{mine.path}", f"them.{theirs.path}")
         urgency = float(asks.urgency[meeting.mine if meeting.my_need else meeting.theirs])
         if meeting.my_need:
-            text = phrases.need_offer(*words, mine.field, theirs.field)
+            text = phrases.need_offer(*words)
             yield fact("need_offer", text, evidence, score.their_value * urgency * meeting.fit, meeting.fit)
         else:
-            text = phrases.offer_need(*words, mine.field, theirs.field)
+            text = phrases.offer_need(*words)
             yield fact("offer_need", text, evidence, score.my_value * urgency * meeting.fit, meeting.fit)
 
 

@@ -3,10 +3,13 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import log
-from typing import get_args
+from typing import Any, get_args
+
+import numpy as np
 
 from services.matching.people.person import Person, Sentence
 from services.matching.people.seeking import states_need
+from services.matching.recommend import phrases
 from services.matching.recommend.parameters import AskNumbers
 from services.matching.recommend.population.topic_index import TopicIndex
 from shared.contracts.people import Need, NeedKind, Offer
@@ -15,7 +18,21 @@ SAID = "said"
 """The kind of what was said in a bio, a headline or a skill, without a kind of need or offer."""
 
 KINDS: Mapping[str, int] = {kind: i for i, kind in enumerate((*get_args(NeedKind), SAID))}
+_NAMES = tuple(KINDS)
 
+_READ_BY: Mapping[str, int] = {SAID: 1, "invest": 2, "raise": 2}
+
+
+def scale_of(kinds: Any) -> Any:  # noqa: ANN401 - of one kind, or of many
+    """Return by which scale likeness of texts is worth something: 0, but 1 for what was said, 2 for money.
+
+    Whoever raises money looks at whoever invests, whatever the two write. Of two scales the later holds.
+    """
+    return _SCALES[kinds]
+
+
+SCALES = 3
+_SCALES = np.array([_READ_BY.get(kind, 0) for kind in KINDS])
 
 _ABLE = frozenset({"skills", "headline", "bio"})
 
@@ -46,6 +63,10 @@ class Ask:
     def field(self) -> str:
         """The field of the profile that says it."""
         return self.path.partition("[")[0]
+
+    def said(self, most: int) -> str:
+        """Return what its owner does, of whose words a sentence quotes `most` characters."""
+        return phrases.said(self.field, _NAMES[self.kind], self.text, most)
 
 
 def asks_of(owner: int, person: Person, index: TopicIndex | None, numbers: AskNumbers) -> Iterator[Ask]:

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from services.matching.people.person import NAMED, Person
+from services.matching.people.person import NAMED, Person, TopicEvidence
 from services.matching.people.visibility import Viewer, may_see
 from shared.text import fold
 
@@ -42,6 +42,12 @@ def spelt(said: str, label: str, labels: Mapping[str, str]) -> str:
     """Return a name as it was written; the label for a topic's id, an abbreviation or the label itself."""
     short = len(said) <= _SHORT or said.isupper() or any(letter.isdigit() for letter in said)
     return label if short or said in labels or fold(said).strip() == fold(label).strip() else said
+
+
+def name_of(evidence: TopicEvidence, names: Names) -> str:
+    """Return what somebody calls a topic in the place that is evidence for it; its label in running text."""
+    called = names.get(evidence.topic, NOTHING).values()
+    return next((it.name for it in called if it.path == evidence.path), evidence.label)
 
 
 def common_name(topic: str, mine: Names, theirs: Names) -> tuple[Called, Called] | None:

@@ -41,7 +41,7 @@ async def test_who_is_asked_and_then_who_asked_gets_a_letter(house: House) -> No
         "Ada would like to meet you at Soil Health Field Day.\n\n"
         f"They wrote:\n\n> {WHY}\n\n"
         "Why you two, as far as we can tell:\n"
-        "- You are looking for “Which cover crops build soil carbon”; they offer “Ten years "
+        "- You are looking for advice (“Which cover crops build soil carbon”); they offer “Ten years "
         "of cover crops and soil "
         "carbon”.\n"
         "- You are both interested in soil health.\n\n"
@@ -54,7 +54,7 @@ async def test_who_is_asked_and_then_who_asked_gets_a_letter(house: House) -> No
     assert f"Write to them: {BOB}" in to_ada
     assert "They answered:\n\n> Tuesday at eleven,\n> by hall 2?\n\n" in to_ada
     assert "> Hello Bob, thank you for your answer: I am glad that we meet. I read that" in to_ada
-    assert "- You are looking for “Which cover crops build soil carbon”." in to_ada
+    assert "- You are looking for advice (“Which cover crops build soil carbon”)." in to_ada
 
 
 async def test_a_no_gives_no_letter_and_whoever_refused_is_not_written_to_again(house: House) -> None:

@@ -52,7 +52,10 @@ async def test_who_shows_that_they_go_has_a_brief_at_the_event(house: House) -> 
     assert (unseen, seen["connection_id"], seen["event_id"]) == ([], tie, event_id)
     assert "Whom you know there" in page
     assert "Whom to meet" in page
-    assert "You are looking for “Which cover crops build soil carbon”. What have you tried so far?" in page
+    assert (
+        "You are looking for advice (“Which cover crops build soil carbon”). What have you tried so far?"
+        in page
+    )
     assert "Before you meet" in own
     assert f'href="/events/{event_id}/brief"' in (await browser.get(f"/events/{event_id}")).text
     assert (await eve.get(path)).json()["items"] == []

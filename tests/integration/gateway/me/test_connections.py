@@ -30,7 +30,7 @@ async def test_an_introduction_makes_each_know_the_other_and_is_followed_up_once
         "You are introduced for Soil Health Field Day. Find a time to meet there.",
         (
             "Hello Bob, I am glad that we are introduced. When would twenty minutes at Soil Health Field Day "
-            "suit you? I read that you are looking for “Which cover crops build soil carbon”, and "
+            "suit you? I read that you are looking for advice (“Which cover crops build soil carbon”), and "
             "would like to hear where you are with it."
         ),
     ) == (follow_up["reason"], follow_up["draft"])

@@ -29,7 +29,9 @@ async def test_both_agree_and_see_addresses_questions_and_when_to_follow_up(hous
     assert ("accepted", BOB, "2027-05-20T15:00:00Z") == (
         seen["state"], seen["email"], seen["follow_up"]["due_at"],
     )  # fmt: skip
-    question = "You are looking for “Which cover crops build soil carbon”. What have you tried so far?"
+    question = (
+        "You are looking for advice (“Which cover crops build soil carbon”). What have you tried so far?"
+    )
     assert question == seen["questions"][0]
     assert "Soil Health Field Day" in seen["follow_up"]["draft"]
 

@@ -45,14 +45,14 @@ async def test_two_whom_one_knows_could_be_brought_together_until_they_know_each
     known = {it["name"]: it for it in (await ada.get("/v1/me/connections")).json()["items"]}
     [found] = (await ada.get("/v1/me/network")).json()["together"]
     assert {
-        "text": "Bob Berg looks for “Which cover crops build soil carbon”; "
+        "text": "Bob Berg is looking for advice (“Which cover crops build soil carbon”); "
         "Dr. Cy Clay offers “Cover crops and soil carbon, ten years of trials”.",
         "seeker": {
             "connection_id": known["Bob Berg"]["id"],
             "name": "Bob Berg",
             "introduced_id": known["Bob Berg"]["person"]["id"],
             "email": "bob@people.example",
-            "draft": "Hello Bob, you are looking for “Which cover crops build soil carbon”. I know "
+            "draft": "Hello Bob, you are looking for advice (“Which cover crops build soil carbon”). I know "
             "somebody who "
             "offers “Cover crops and soil carbon, ten years of trials”. Shall I introduce you? "
             "I will ask them as well.",
@@ -63,7 +63,7 @@ async def test_two_whom_one_knows_could_be_brought_together_until_they_know_each
             "introduced_id": known["Dr. Cy Clay"]["person"]["id"],
             "email": "cy@people.example",
             "draft": "Hello Dr. Clay, you offer “Cover crops and soil carbon, ten years of trials”. Somebody "
-            "I know looks for “Which cover crops build soil carbon”. May I introduce you?",
+            "I know is looking for advice (“Which cover crops build soil carbon”). May I introduce you?",
         },
     } == found
     assert "Whom you could bring together" in (await (await entered(house, ADA)).get("/network")).text

@@ -125,7 +125,10 @@ def test_hiding_a_field_takes_it_from_questions_and_draft() -> None:
         display_name="Bob Ray", needs=(NEED,), goals=("a field trial",), interests=("soil.health",)
     )
     hidden = open_one.model_copy(update={"visibility": {"needs": Visibility.MATCH_ONLY}})
-    looks, goal = "You are looking for “Which cover crops to sow”.", "You work towards “a field trial”."
+    looks, goal = (
+        "You are looking for advice (“Which cover crops to sow”).",
+        "You work towards “a field trial”.",
+    )
     topic = "What draws you to Soil health at the moment?"
     labels = {"soil.health": "Soil health"}
     assert (
@@ -148,7 +151,7 @@ def test_two_who_have_yet_to_meet_look_for_a_time_and_thank_nobody() -> None:
     bob = Profile(display_name="Bob Ray", needs=(NEED,))
     assert (
         "Hello Bob, I am glad that we are introduced. When would twenty minutes at Soil Day suit you? "
-        "I read that you are looking for “Which cover crops to sow”, and would like to hear "
+        "I read that you are looking for advice (“Which cover crops to sow”), and would like to hear "
         "where you are with it."
     ) == opening(bob, "Soil Day")
     shy = bob.model_copy(
@@ -173,7 +176,7 @@ def test_nobody_is_asked_the_same_of_one_need_after_another() -> None:
     needs = tuple(Need(kind="advice", text=text) for text in ("Sensors", "Drones", "Maps"))
     asked = questions(Profile(display_name="Ada", needs=needs), {})
     assert asked == (
-        "You are looking for “Sensors”. What have you tried so far?",
-        "You are looking for “Drones”. What would a good answer look like?",
-        "You are looking for “Maps”. What makes it hard?",
+        "You are looking for advice (“Sensors”). What have you tried so far?",
+        "You are looking for advice (“Drones”). What would a good answer look like?",
+        "You are looking for advice (“Maps”). What makes it hard?",
     )

@@ -81,12 +81,13 @@ def test_the_best_fit_comes_first_with_three_reasons_and_a_question() -> None:
         reasons=(
             Reason(
                 kind="need_offer",
-                text="You are looking for “how to run Kubernetes”; they offer “Kubernetes from pod one”.",
+                text="You want to learn “how to run Kubernetes”; they offer “Kubernetes from pod one”.",
                 evidence=("me.needs[0]", "them.offers[0]"),
             ),
             Reason(
                 kind="offer_need",
-                text="They are looking for “what my Baking lacks”; you offer “honest words on Baking”.",
+                text="They are looking for feedback (“what my Baking lacks”); "
+                "you offer feedback (“honest words on Baking”).",
                 evidence=("me.offers[0]", "them.needs[0]"),
             ),
             Reason(
