@@ -26,12 +26,12 @@ from shared.db import Database
 from shared.db.own_keys import own_key
 from shared.kernel.clock import Clock, system_clock
 from shared.kernel.ids import Ids, id_factory
-from shared.text import load_embedder
+from shared.text import load_any_language, load_embedder
 from shared.text.same_words import same_words
 from shared.topics import Classifier as TopicClassifier
 from shared.topics import load_topics
 
-DERIVED_BY = "15"
+DERIVED_BY = "16"
 """Raise it when topics, embedding, `people.derive` or sketches change: all is then derived anew."""
 
 _LONGEST_KEY = 64
@@ -50,10 +50,10 @@ class Language:
 @cache
 def load_language() -> Language:
     """Load the topic tree, its classifier and the embedding that ship with the product, once in a process."""
-    tree, embedder = load_topics(), load_embedder()
+    tree = load_topics()
     english = InEnglish(same_words(), tree)
-    classifier = EnglishClassifier(english, TopicClassifier(tree, embedder))
-    return Language(TopicWords(tree, english), classifier, EnglishEmbedder(english, embedder))
+    classifier = EnglishClassifier(english, TopicClassifier(tree, load_embedder()))
+    return Language(TopicWords(tree, english), classifier, EnglishEmbedder(english, load_any_language()))
 
 
 @asynccontextmanager

@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shared.text import DIMENSIONS, Embedder, load_embedder
+from shared.text import DIMENSIONS, Embedder, load_any_language, load_embedder
 
 WORDS = st.lists(st.sampled_from(["nurse", "kubernetes", "tax", "forest", "piano", "42"]), min_size=1)
 
@@ -67,3 +67,12 @@ def test_pieces_are_those_of_the_tokenizer(text: str) -> None:
     embedder = load_embedder()
     whole = embedder._tokenizer.encode(text, add_special_tokens=False)
     assert whole.ids == embedder.pieces(text)
+
+
+def test_two_texts_are_not_alike_for_being_in_another_language() -> None:
+    one, other = "Ich betreue Menschen mit Diabetes", "Werkzeug und kaputte Dinge"
+    english = "a bakery in the old town", "reading contracts for small shops"
+    plain, fair = load_embedder(), load_any_language()
+    assert (cosine(plain, one, other) > 0.4, cosine(fair, one, other) < 0.15) == (True, True)
+    alike = [*english, "Photovoltaics", "Lohnbuchhaltung"]
+    assert np.array_equal(plain.embed(alike), fair.embed(alike))
