@@ -28,23 +28,26 @@ def put_in(near: Near, given: Given, numbers: AttentionNumbers) -> None:
     """Put everyone into `least_lists` of the lists, where it can be, in the place of one who is in more.
 
     Where few ask that would be nearly as many as all are in, and so all would be in as many: then into one.
+    Lists that gave up the fewest places come first, so that none fills with people who suit nobody.
     """
     askers, places = given.lists.shape
     least = min(numbers.least_lists, max(1, int(numbers.least_share * askers * places / near.many)))
     counts = np.bincount(given.lists[given.lists >= 0], minlength=near.many)
     needy = np.flatnonzero(counts < least)
+    given_up = np.zeros(askers, dtype=np.int64)
     open_ = [i for i in reversed(range(given.first, places)) if i != given.bridge]
     for person, suited in zip(needy.tolist(), _suited(near, needy), strict=True):
         for _ in range(least - int(counts[person])):
             found = (
-                (given.worth[one, spare] / chance, one, spare, chance)
+                (int(given_up[one]), given.worth[one, spare] / chance, one, spare, chance)
                 for one, chance in suited
                 if person not in given.lists[one]
                 and (spare := _spare(given.lists[one], open_, counts, least)) is not None
             )
             costs = list(islice(found, numbers.tried))
             if costs:
-                _, one, spare, chance = min(costs)
+                _, _, one, spare, chance = min(costs)
+                given_up[one] += 1
                 counts[given.lists[one, spare]] -= 1
                 given.lists[one, spare], given.worth[one, spare] = person, chance
                 counts[person] += 1
