@@ -95,6 +95,7 @@ class AskNumbers(_Part):
     text_cap: float
     text_power: float
     said_power: float
+    money: float
     off_topic: float
     implied: float
     said_most: int
@@ -140,6 +141,7 @@ class ListNumbers(_Part):
     curiosity: float
     pool: int
     untold: float
+    colleague: float
     limit: int
     shown_at_most: int
     not_now_days: int

@@ -91,7 +91,7 @@ def _near(roster: Roster, asking: Mapping[str, Asking], askers: Ints, parameters
         some = slice(first, first + BLOCK)
         block = known_chances(askers[some], roster, parameters) * roster.discount
         for row, (one, it) in zip(block, standing[some], strict=True):
-            stood(row, one, it.standing, roster)
+            stood(row, one, it.standing, roster, parameters.list)
         found.add(first, block)
     return RANKED[parameters.attention.method](found.found(), parameters.attention)
 

@@ -22,7 +22,7 @@ from services.matching.recommend.candidates.sketch import (
     is_said,
 )
 from services.matching.recommend.candidates.wordbook import Wordbook, wordbook_of
-from services.matching.recommend.features.ask import rarity_of
+from services.matching.recommend.features.ask import SCALES, rarity_of
 from services.matching.recommend.features.ask_index import STEPS, worths_of
 from services.matching.recommend.parameters import Parameters
 from services.matching.recommend.population.own import COUNTED
@@ -96,8 +96,8 @@ def measures_of(fitted: Fitted, labels: Mapping[str, str], parameters: Parameter
 
 
 def _least(worths: Block) -> Block:
-    """Return the cosines below which texts are worth next to nothing: of typed asks, and of what was said."""
-    places = [np.searchsorted(each, _NEXT_TO_NOTHING) for each in worths.reshape(2, -1)]
+    """Return the cosines below which texts are worth next to nothing, by each of the scales."""
+    places = [np.searchsorted(each, _NEXT_TO_NOTHING) for each in worths.reshape(SCALES, -1)]
     return np.array(places, dtype=np.float32) / np.float32(STEPS) - 1
 
 

@@ -20,6 +20,7 @@ from services.matching.recommend.features.context import ContextIndex, build_con
 from services.matching.recommend.features.interest import InterestIndex, build_interest_index
 from services.matching.recommend.features.preference import PreferenceIndex, build_preference_index
 from services.matching.recommend.parameters import Parameters
+from services.matching.recommend.population.colleagues import colleagues_of
 from services.matching.recommend.population.facets import DIMENSIONS
 from services.matching.recommend.population.own import COUNTED, Own, own_of
 from services.matching.recommend.population.ties import tie_rows
@@ -92,7 +93,8 @@ class Roster:
     """Members with their indexes, all in one order.
 
     `shown` is all that may be told. `discount` is what a chance with each person is multiplied by: 0 for
-    those whose name the audience may not see. `pairs` is what is known of all, where that is kept;
+    those whose name the audience may not see; `colleagues` are by id the positions of who states the same
+    organisation, of those who have such here. `pairs` is what is known of all, where that is kept;
     `allotted` is whom each is to be shown before others, where attention is shared out; `plans` the event
     by id for which somebody is in it, where each has one of their own; `views` fills with the people whom
     somebody was told of, in the words of `labels`, with no more than `quoted` characters of their own.
@@ -113,6 +115,7 @@ class Roster:
     context: ContextIndex
     quality: Block
     discount: Block
+    colleagues: Mapping[str, Ints]
     pairs: Pairs | None
     allotted: Allotted | None
     shown: Shown
@@ -169,6 +172,7 @@ def build_roster(
         ),
         quality=np.array([one.filled for one in own], dtype=np.float32) / np.float32(len(COUNTED)),
         discount=_discount(people, audience),
+        colleagues=colleagues_of(people, parameters.explain.common),
         pairs=None, allotted=None, labels=labels, quoted=parameters.explain.quote_characters,
         fitted=fitted or Fitted(
             len(people), rare, rare_shown, spaces, interest.scales, preference.norms, asks.told,

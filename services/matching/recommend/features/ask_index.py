@@ -11,7 +11,7 @@ import numpy as np
 from services.matching.people.person import WIDTH, Person, Vectors
 from services.matching.people.words import parent
 from services.matching.recommend.arrays import Block, Floats, Ints
-from services.matching.recommend.features.ask import KINDS, SAID, Ask, asks_of
+from services.matching.recommend.features.ask import KINDS, Ask, asks_of, scale_of
 from services.matching.recommend.parameters import AskNumbers, InterestNumbers, Table
 from services.matching.recommend.population.text_index import Ranks, centred, quantile_ranks
 from services.matching.recommend.population.topic_index import TopicIndex
@@ -61,7 +61,7 @@ class AskIndex:
     vectors: Vectors
     rank: Block
     """The worth of the cosine of two texts, over evenly spaced cosines in [-1, 1], from the later `start` of
-    the two on: twice over, for typed asks and for what was said."""
+    the two on: one after another for each of the scales."""
     start: Ints
     topics: Ints
     """`topics[:, a]` are the two topics of an ask, as positions in `alike`."""
@@ -93,7 +93,7 @@ class AskIndex:
         met = (self.met[side] + self.met[:, side])[self.run_sides] > 0
         runs = tuple(run for run, some in zip(self.runs, met.tolist(), strict=True) if some)
         rows = np.concatenate([np.arange(0), *(np.arange(run.start, run.stop) for run in runs)])
-        start = np.maximum(self.start[rows], (2 * STEPS + 1) * _is_said(side))
+        start = np.maximum(self.start[rows], _start(side))
         sides = self.sides[rows]
         return Met(
             runs, rows, self.owners[rows], start, np.ascontiguousarray(self.topics[:, rows]),
@@ -122,15 +122,15 @@ def build_ask_index(
         asks=tuple(found), owners=np.array([ask.owner for ask in found], dtype=np.int64),
         urgency=np.array([ask.urgency for ask in found], dtype=np.float32),
         firm=np.array([ask.firm for ask in found], dtype=np.float32), vectors=vectors,
-        rank=worths_of(told.ranks, asks), start=(2 * STEPS + 1) * _is_said(sides),
+        rank=worths_of(told.ranks, asks), start=_start(sides),
         topics=_topic_places(found, named), alike=_likenesses(named, index),
         runs=runs, run_sides=sides[[run.start for run in runs]], of_owner=_by_owner(found), told=told,
         sides=sides, met=met, meets=np.stack([met.T, met], axis=1),
     )  # fmt: skip
 
 
-def _is_said(sides: Any) -> Any:  # noqa: ANN401 - of one side, or of many
-    return sides % len(KINDS) == KINDS[SAID]
+def _start(sides: Any) -> Any:  # noqa: ANN401 - of one side, or of many
+    return (2 * STEPS + 1) * scale_of(sides % len(KINDS))
 
 
 def _told(written: Vectors, numbers: InterestNumbers) -> AskNorms:
@@ -194,10 +194,10 @@ def _ranks(vectors: Vectors, numbers: InterestNumbers) -> Ranks:
 
 
 def worths_of(ranks: Ranks, numbers: AskNumbers) -> Block:
-    """Return what cosines from -1 to 1 are worth, in steps: for typed asks, then for what was said."""
+    """Return what cosines from -1 to 1 are worth, in steps: by each of the scales in turn."""
     shares = ranks.of(np.linspace(-1, 1, 2 * STEPS + 1))
-    worths = [shares**power for power in (numbers.text_power, numbers.said_power)]
-    return (numbers.text_cap * np.hstack(worths)).astype(np.float32)
+    typed, said = (numbers.text_cap * shares**power for power in (numbers.text_power, numbers.said_power))
+    return np.hstack([typed, said, np.maximum(typed, numbers.money)]).astype(np.float32)
 
 
 def met_by(numbers: AskNumbers) -> Block:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from services.matching.recommend.arrays import Block, Ints
 from services.matching.recommend.candidates.roster import Roster
-from services.matching.recommend.parameters import Parameters
+from services.matching.recommend.parameters import ListNumbers, Parameters
 from services.matching.recommend.score.found import Found, found_in
 from services.matching.recommend.score.score import chances
 
@@ -46,7 +46,7 @@ def candidates(
     def block_of(ids: Sequence[str]) -> Each:
         block = known_chances(np.array([roster.position[one] for one in ids]), roster, parameters)
         pairs = zip(ids, block, strict=True)
-        return [(one, _chosen(mutual, one, roster, asking[one], most)) for one, mutual in pairs]
+        return [(one, _chosen(mutual, one, roster, asking[one], most, parameters)) for one, mutual in pairs]
 
     return chain.from_iterable(spread(block_of, (there[i : i + BLOCK] for i in range(0, len(there), BLOCK))))
 
@@ -56,9 +56,11 @@ def known_chances(positions: Ints, roster: Roster, parameters: Parameters) -> Bl
     return chances(positions, roster, parameters) if roster.pairs is None else roster.pairs.chances[positions]
 
 
-def _chosen(mutual: Block, person_id: str, roster: Roster, standing: Standing, most: int) -> Found:
+def _chosen(
+    mutual: Block, person_id: str, roster: Roster, standing: Standing, most: int, parameters: Parameters
+) -> Found:
     rank = mutual * roster.discount
-    stood(rank, person_id, standing, roster)
+    stood(rank, person_id, standing, roster, parameters.list)
     likely, place, dial = _likely(rank, most), np.full(len(rank), -1), None
     if roster.allotted is not None:
         me = roster.position[person_id]
@@ -70,8 +72,13 @@ def _chosen(mutual: Block, person_id: str, roster: Roster, standing: Standing, m
     return found_in(roster, dial, best, mutual[best], rank[best].round(DIGITS).astype(float), place[best])
 
 
-def stood(rank: Block, person_id: str, standing: Standing, roster: Roster) -> None:
-    """Put what stands between one and others into the ranks that they have for one: worn, or none at all."""
+def stood(rank: Block, person_id: str, standing: Standing, roster: Roster, numbers: ListNumbers) -> None:
+    """Put what stands between one and others into the ranks that they have for one: worn, or none at all.
+
+    Colleagues count less: one meets them without us.
+    """
+    if (colleagues := roster.colleagues.get(person_id)) is not None:
+        rank[colleagues] *= np.float32(numbers.colleague)
     for other in standing.shown.keys() & roster.position.keys():
         place = roster.position[other]
         rank[place] = worn(rank[place], standing.shown[other])

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -9,7 +10,8 @@ from services.matching.people.person import Vectors
 from services.matching.people.words import parent
 from services.matching.recommend.arrays import Block, Ints, TwoWay
 from services.matching.recommend.candidates.crowd import NO_TOPIC, Bytes, Crowd, Measures
-from services.matching.recommend.candidates.sketch import ONE, is_said
+from services.matching.recommend.candidates.sketch import ONE
+from services.matching.recommend.features.ask import KINDS, scale_of
 from services.matching.recommend.features.ask_index import STEPS, lin, met_by
 from services.matching.recommend.parameters import ContextNumbers, Parameters
 from services.matching.recommend.score.score import Features, harmonic, logits
@@ -113,17 +115,21 @@ def _value(asking: Asking, crowd: Crowd) -> TwoWay:
 def _fits(asking: Asking, mine: int, cosines: Block, crowd: Crowd, rows: Ints) -> tuple[Ints, Block]:
     """Return those of some asks that fit one of mine at all, and how well; as `offers.fits` does."""
     me, by = asking.me, asking.by
-    said = is_said(crowd.sides[rows]) | is_said(me.sides[mine])
+    scale = np.maximum(_scales(crowd.sides[rows]), _scales(me.sides[mine]))
     one, other = crowd.topics[:, rows]
     alike = asking.alike[mine].take(one)
     np.maximum(alike, asking.alike[mine].take(other), out=alike)
-    some = np.flatnonzero((cosines > by.least[said.astype(np.intp)]) | (alike > 0))
-    steps = ((cosines[some] + 1) * STEPS + 0.5).astype(np.intp) + (2 * STEPS + 1) * said[some]
+    some = np.flatnonzero((cosines > by.least[scale]) | (alike > 0))
+    steps = ((cosines[some] + 1) * STEPS + 0.5).astype(np.intp) + (2 * STEPS + 1) * scale[some]
     found, alike = by.worths.take(steps, mode="clip"), alike[some]
     found[alike == 0] *= np.float32(asking.parameters.asks.off_topic)
     rows = rows[some]
     fit: Block = np.maximum(found, alike) * crowd.firm[rows] * me.firm[mine]
     return rows, fit
+
+
+def _scales(sides: Any) -> Any:  # noqa: ANN401 - of one side, or of many
+    return scale_of(sides % len(KINDS))
 
 
 def _alike(mine: np.ndarray, by: Measures) -> Block:

@@ -96,7 +96,7 @@ def test_the_best_fit_comes_first_with_three_reasons_and_a_question() -> None:
                 evidence=("me.interests[0]", "them.interests[0]"),
             ),
         ),
-        opener="I read that you offer “Kubernetes from pod one”. How did you come to it?",
+        opener="I read that you offer “Kubernetes from pod one”. What does it look like when it goes well?",
     )  # fmt: skip
     best = drafts(ben())[0]
     assert expected == best._replace(score=0.895, inputs=None)

@@ -34,6 +34,16 @@ def test_two_on_the_same_side_have_nothing_for_one_another(side: str) -> None:
     assert worth(side, side) == 0.0
 
 
+def test_money_is_worth_something_whatever_the_words_and_nothing_else_is() -> None:
+    def found(need: str, offer: str) -> float:
+        ana = person("ana", needs=[{"kind": need, "text": "a seed round", "urgency": "high"}])
+        ben = person("ben", offers=[{"kind": offer, "text": "robots"}])
+        return float(value(FIRST, 2, roster(ana, ben).asks, PARAMETERS.asks).there[0, 1])
+
+    assert found("raise", "invest") == found("invest", "raise") == pytest.approx(PARAMETERS.asks.money)
+    assert found("learn", "teach") < 0.1
+
+
 def test_every_pair_on_the_same_side_is_worth_less_than_the_best_answer() -> None:
     table = PARAMETERS.asks.met_by
     assert [kind for kind, met in table.items() if kind in met and met[kind] > max(met.values())] == []
