@@ -58,6 +58,11 @@ class Alike(NamedTuple):
     theirs: Said
     likeness: float
 
+    @property
+    def of_headlines(self) -> bool:
+        """Whether both stand in headlines."""
+        return self.mine.path == self.theirs.path == "headline"
+
 
 def most_alike(me: View, others: Sequence[View]) -> list[Alike | None]:
     """Return the sentences most alike of one with each of some others; None where one of both shows none."""
@@ -87,8 +92,7 @@ def word_atoms(alike: Alike | None, least: float, numbers: Parameters) -> Sequen
     if alike is None or alike.likeness < least:
         return ()
     said, heard, likeness = alike
-    headlines = said.path == heard.path == "headline"
-    text = phrases.shared_words(said.quoted, heard.quoted, headlines=headlines)
+    text = phrases.shared_words(said.quoted, heard.quoted, headlines=alike.of_headlines)
     evidence = (f"me.{said.path}", f"them.{heard.path}")
     return (fact("shared_words", text, evidence, 0.5 * numbers.score.interest * likeness, likeness / 2),)
 

@@ -79,8 +79,8 @@ def explain(
 ) -> tuple[Reason, ...]:
     """Return the reasons for showing `them` to `me`; a bridge says so, where both show what they bridge.
 
-    What most people here have in common, too, is told only where nothing else is: the closest of their
-    words, then what nearly all care for, then that both go. Where the other goes alone is told last.
+    What most people here have in common, too, is told only where nothing else is: like headlines, then what
+    nearly all care for, then that both go. Where the other goes alone is told last.
     """
     numbers = pair.parameters
     found = [
@@ -98,7 +98,9 @@ def explain(
 
 
 def _else(pair: Pair, alike: Alike | None) -> Sequence[Atom]:
-    words = word_atoms(alike, pair.parameters.explain.some_likeness, pair.parameters)
+    """Sentences that are but somewhat alike are so by words of every day; headlines have none."""
+    numbers, headlines = pair.parameters, alike is not None and alike.of_headlines
+    words = word_atoms(alike, numbers.explain.some_likeness, numbers) if headlines else ()
     return words or common_atoms(pair) or event_atoms(pair)
 
 

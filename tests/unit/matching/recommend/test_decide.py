@@ -278,15 +278,6 @@ def test_a_topic_that_was_read_out_of_words_is_said_to_be(
     assert told(person("uma", **mine), person("vic", **theirs), *others)["shared_topic"] == sentence
 
 
-def test_the_closest_of_their_words_stand_before_what_nearly_all_care_for() -> None:
-    wrote = [
-        person(name, interests=["Nutrition"], bio=bio)
-        for name, bio in (("uma", "I plan rosters of wards"), ("vic", "I weigh rosters of clinics"))
-    ]
-    close = "You write “I plan rosters of wards”, they write “I weigh rosters of clinics”."
-    assert told(*wrote, *NURSES) == {"shared_words": close}
-
-
 def test_other_events_in_common_are_told_when_some_but_not_most_here_went() -> None:
     def went(someone: Person, *, listed: bool = True) -> Person:
         visit = Visited("evt_past", {}, NOW - timedelta(days=9), listed, "Bake Off")

@@ -10,6 +10,7 @@ from services.matching.people.person import WIDTH
 from services.matching.recommend.candidates.views import Said, View
 from services.matching.recommend.explain.atoms import Alike, most_alike
 from tests.support.people import person, roster
+from tests.unit.matching.recommend.test_decide import NURSES, told
 
 NOBODY = roster(person("ann")).view(0)
 
@@ -43,3 +44,14 @@ def test_the_closest_of_each_is_the_first_of_those_equally_close(
 ) -> None:
     me, them = view(mine), [view(rows) for rows in others]
     assert [alike(me, one) for one in them] == most_alike(me, them)
+
+
+def test_like_headlines_stand_before_what_nearly_all_care_for_and_like_sentences_do_not() -> None:
+    def both(field: str) -> dict[str, str]:
+        said = {"uma": "I plan rosters", "vic": "I weigh rosters daily"}
+        wrote = [person(name, interests=["Nutrition"], **{field: text}) for name, text in said.items()]
+        return told(*wrote, *NURSES)
+
+    close = "Your profile says “I plan rosters”, theirs “I weigh rosters daily”."
+    assert both("headline") == {"shared_words": close}
+    assert both("bio") == {"shared_topic": "You are both interested in Nutrition, as are all 14 people here."}

@@ -20,7 +20,7 @@ def worth(need: str, offer: str) -> float:
 @pytest.mark.parametrize(
     ("need", "offer"),
     [
-        ("hire", "job"), ("job", "hire"), ("mentee", "mentor"), ("raise", "invest"), ("buy", "sell"),
+        ("job", "hire"), ("mentee", "mentor"), ("raise", "invest"), ("buy", "sell"),
         ("cofounder", "cofounder"), ("organiser", "speaker"), ("feedback", "feedback"), ("learn", "teach"),
         ("advice", "advice"), ("collaborate", "collaborate"),
     ],
@@ -32,6 +32,10 @@ def test_what_is_looked_for_meets_what_is_given(need: str, offer: str) -> None:
 @pytest.mark.parametrize("side", ["hire", "raise", "invest", "buy", "sell", "learn", "mentee"])
 def test_two_on_the_same_side_have_nothing_for_one_another(side: str) -> None:
     assert worth(side, side) == 0.0
+
+
+def test_who_offers_a_job_rather_has_one_to_give_than_looks_for_one() -> None:
+    assert [worth("hire", "job"), worth("job", "job")] == pytest.approx([0.5, 0.9])
 
 
 def test_money_is_worth_something_whatever_the_words_and_nothing_else_is() -> None:
@@ -58,8 +62,8 @@ def test_two_needs_can_answer_one_another_at_a_discount() -> None:
 
 
 def test_several_needs_add_up_as_chances_do() -> None:
-    ana = person("ana", needs=[{"kind": "learn", "text": "Python"}, {"kind": "hire", "text": "Kubernetes"}])
-    ben = person("ben", offers=[{"kind": "teach", "text": "Python"}, {"kind": "job", "text": "Kubernetes"}])
+    ana = person("ana", needs=[{"kind": "learn", "text": "Python"}, {"kind": "buy", "text": "Kubernetes"}])
+    ben = person("ben", offers=[{"kind": "teach", "text": "Python"}, {"kind": "sell", "text": "Kubernetes"}])
     here = roster(ana, ben)
     assert value(FIRST, 2, here.asks, PARAMETERS.asks).there[0, 1] == pytest.approx(1 - 0.25 * 0.25)
 

@@ -76,12 +76,12 @@ def test_a_skill_that_many_have_meets_a_need_less_than_a_rare_one() -> None:
 
 def test_words_said_without_a_kind_must_be_far_more_alike_than_typed_ones_to_count() -> None:
     near = "help with postgres backups"
-    ana = person("ana", needs=[{"kind": "hire", "text": near}])
+    ana = person("ana", needs=[{"kind": "learn", "text": near}])
     said, typed = (
         worth(ana, person("ben", **given))[0]
         for given in (
             {"bio": f"{near}, and sails"},
-            {"offers": [{"kind": "job", "text": f"{near}, and sails"}]},
+            {"offers": [{"kind": "teach", "text": f"{near}, and sails"}]},
         )
     )
     same = worth(ana, person("ben", bio=near))[0]

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from services.matching.recommend.arrays import Floats
 from services.matching.recommend.candidates.roster import Roster
 from services.matching.recommend.population.colleagues import colleagues_of
 from services.matching.recommend.score.best import Standing, candidates
@@ -51,9 +52,9 @@ def test_of_two_who_suit_alike_the_colleague_comes_behind() -> None:
         *(person(name, interests=["Baking"], organisation=it) for name, it in zip(names, "mmxy", strict=True))
     )
 
-    def ranks(where: Roster) -> list[float]:
+    def ranks(where: Roster) -> Floats:
         ((_, best),) = candidates({"per_ann": Standing(frozenset())}, where, 3, PARAMETERS)
-        return best.rank.tolist()
+        return best.rank
 
     alike = ranks(replace(here, colleagues={}))
     assert ranks(here) == pytest.approx([alike[0] * PARAMETERS.list.colleague, *alike[1:]], abs=1e-6)
