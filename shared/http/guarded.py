@@ -163,11 +163,9 @@ class GuardedClient:
             async with self._client.stream(
                 "GET" if sent is None else "POST", url, headers=dict(headers), content=sent, timeout=timeout
             ) as answer:
-                body = BoundedBody(answer.headers.get("content-encoding", "").strip().lower(), limits)
-                async for piece in answer.aiter_raw():
-                    body.take(piece)
+                body = await _body(answer, limits) if limits.reads_body else b""
                 fields = {name.lower(): value for name, value in answer.headers.items()}
-                return Response(answer.status_code, fields, body.whole(), url, None)
+                return Response(answer.status_code, fields, body, url, None)
         except (httpcore.TimeoutException, httpx.TimeoutException) as error:
             raise FetchFailed("timeout", "The host did not answer in time.") from error
         except (httpcore.ConnectError, ssl.SSLError) as error:
@@ -181,6 +179,13 @@ class GuardedClient:
             OSError,
         ) as error:
             raise FetchFailed("protocol", "The host's answer could not be read.") from error
+
+
+async def _body(answer: httpx.Response, limits: Limits) -> bytes:
+    body = BoundedBody(answer.headers.get("content-encoding", "").strip().lower(), limits)
+    async for piece in answer.aiter_raw():
+        body.take(piece)
+    return body.whole()
 
 
 def _origin(url: str) -> tuple[str, str]:

@@ -12,13 +12,17 @@ _RATIO_FLOOR_BYTES = 256 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Bounds of one fetch: bytes after inflation, inflated to received bytes, seconds over all, redirects."""
+    """Bounds of one fetch: bytes after inflation, inflated to received bytes, seconds over all, redirects.
+
+    Where only the status counts (`reads_body`), a body is not waited for, whatever it is.
+    """
 
     max_bytes: int = 10 * 1024 * 1024
     max_ratio: int = 200
     total_s: float = 30.0
     connect_s: float = 5.0
     max_redirects: int = 5
+    reads_body: bool = True
 
 
 class BoundedBody:

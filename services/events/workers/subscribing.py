@@ -19,7 +19,7 @@ from shared.obs import get_logger
 log = get_logger(__name__)
 CALLBACK = "/websub"
 _FORM = {"content-type": "application/x-www-form-urlencoded"}
-_LIMITS = Limits(max_bytes=64 * 1024, total_s=10)
+_LIMITS = Limits(total_s=10, reads_body=False)
 ASKING = Duty(SUBSCRIPTIONS, lease_s=60, at_most=5, again=lambda _: RETRY)
 _TAKEN = range(200, 300)
 

@@ -23,11 +23,12 @@ from shared.db import Record
 from shared.db.lease import KILLED, claim, is_deadly, kept_while_at_work
 from shared.http.guarded import FetchFailed, FetchRefused, Limits
 from shared.kernel.errors import AppError, Kind
+from shared.kernel.retry_after import retry_after_s
 from shared.obs import get_logger
 
 DELIVERIES_TOTAL = Counter("gateway_webhook_attempts_total", "Attempts at webhooks by outcome", ["outcome"])
 
-_LIMITS = Limits(max_bytes=64 * 1024, total_s=15)
+_LIMITS = Limits(total_s=15, reads_body=False)
 _ENDPOINTS, _MESSAGES, _LEASE_S = 10, 20, 90
 _TAKEN, _GONE = range(200, 300), 410
 log = get_logger(__name__)
@@ -68,15 +69,15 @@ async def _turn(runtime: Runtime, hook: Record) -> int:
 
 async def _round(runtime: Runtime, hook: Record) -> int:
     """Deliver in the order of the log until one is not taken: then the endpoint rests."""
-    failures, outcome, tried = hook["failures"], None, 0
+    failures, outcome, tried, asked_s = hook["failures"], None, 0, 0
     waiting = await due_of(runtime.db, hook["id"], runtime.clock(), _MESSAGES)
     if is_deadly(hook):
         waiting, failures, outcome = [], failures + 1, KILLED
     for due in waiting:
-        outcome, tried = await _attempt(runtime, hook, due), tried + 1
+        (outcome, asked_s), tried = await _attempt(runtime, hook, due), tried + 1
         taken = outcome == "ok"
         now = runtime.clock()
-        again = None if taken else retry_at(now, due.tries + 1, int(due.id[-4:], 36) / 36**4)
+        again = None if taken else retry_at(now, due.tries + 1, int(due.id[-4:], 36) / 36**4, asked_s)
         await note_attempt(runtime.db, due, outcome, now, taken=taken, again=again)
         DELIVERIES_TOTAL.labels("taken" if taken else "refused").inc()
         failures = 0 if taken else failures + 1
@@ -86,7 +87,7 @@ async def _round(runtime: Runtime, hook: Record) -> int:
     state = _state(hook, failures, outcome, now)
     if state == "disabled":
         log.warning("webhook.disabled", webhook_id=hook["id"], outcome=outcome)
-    ended = Round(state, failures, outcome, rest_until(now, failures) if failures else None)
+    ended = Round(state, failures, outcome, rest_until(now, failures, asked_s) if failures else None)
     await close_round(runtime.db, hook["id"], runtime.owner, ended, now)
     return tried
 
@@ -97,12 +98,15 @@ def _state(hook: Record, failures: int, outcome: str | None, now: datetime) -> s
     return "disabled" if outcome == f"http_{_GONE}" or is_dead else "active"
 
 
-async def _attempt(runtime: Runtime, hook: Record, due: Due) -> str:
+async def _attempt(runtime: Runtime, hook: Record, due: Due) -> tuple[str, int]:
+    """Send a message; return what came of it, and for how many seconds the endpoint wants no other."""
     now = runtime.clock()
     old = [hook["old_secret"]] if hook["old_secret"] and hook["old_until"] > now else []
     headers = headers_of(due.id, now, due.body, [hook["secret"], *old])
     try:
         answer = await runtime.outward.send(hook["url"], headers, limits=_LIMITS, body=due.body)
     except (FetchRefused, FetchFailed) as refusal:
-        return refusal.reason
-    return "ok" if answer.status in _TAKEN else f"http_{answer.status}"
+        return refusal.reason, 0
+    if answer.status in _TAKEN:
+        return "ok", 0
+    return f"http_{answer.status}", retry_after_s(answer.headers.get("retry-after"), now) or 0

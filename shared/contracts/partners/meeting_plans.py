@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, NaiveDatetime, model_validator
+from pydantic import Field, NaiveDatetime, WithJsonSchema, model_validator
 
 from shared.contracts.events import Moment
 from shared.contracts.model import Answer, Request
@@ -45,10 +45,17 @@ class AttendeeGroup(Request):
     )
 
 
+LocalTime = Annotated[
+    NaiveDatetime,
+    WithJsonSchema({"type": "string", "pattern": r"^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?$"}),
+]
+"""Described as a text: the `date-time` of JSON Schema needs a zone (RFC 3339), which is refused here."""
+
+
 class NewMeetingPlan(Request):
     """Have a plan made: rounds of meetings at tables, one after another."""
 
-    starts_at: NaiveDatetime = Field(
+    starts_at: LocalTime = Field(
         description="of the first round, on the event's own clock", examples=["2027-05-19T10:00"]
     )
     rounds: int = Field(5, ge=1, le=MOST_ROUNDS)

@@ -103,6 +103,8 @@ async def test_a_body_over_the_cap_is_refused(server: HostileServer, client: Gua
     server.put("/large", b"x" * 200_000)
 
     assert await refusal(client, server.url("/large"), Limits(max_bytes=100_000)) == "too_large"
+    unread = await client.send(server.url("/large"), limits=Limits(max_bytes=100_000, reads_body=False))
+    assert (unread.status, unread.body) == (200, b"")
 
 
 async def test_a_drip_ends_with_the_deadline(server: HostileServer, client: GuardedClient) -> None:

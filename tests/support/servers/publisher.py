@@ -48,7 +48,8 @@ class Publisher:
         """Take what is posted, and answer as `says` has it."""
         headers = {name.lower(): text for name, text in request.headers.items()}
         self.taken.append((request.path, headers, await request.read()))
-        return web.Response(status=self.says.get(request.path, (204, {}))[0])
+        status, said = self.says.get(request.path, (204, {}))
+        return web.Response(status=status, headers=said)
 
 
 async def add_source(runtime: Runtime, url: str, **facts: object) -> str:

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
+from datetime import datetime
 from typing import Final
 
-LONGEST_WAIT_S: Final = 7 * 24 * 3600
+from shared.kernel.retry_after import LONGEST_WAIT_S, retry_after_s
+
 _RETRYABLE: Final = frozenset({408, 425, 429, 500, 502, 503, 504})
 _MAX_AGE: Final = re.compile(r"(?:^|[\s,])max-age\s*=\s*\"?(\d{1,9})", re.IGNORECASE)
 _LONGEST_VALIDATOR: Final = 500
@@ -92,19 +92,6 @@ def fetch_outcome(
         return Gone("http_410")
     wait_s = retry_after_s(headers.get("retry-after"), now)
     return RetryLater(f"http_{status}", wait_s, whole_host=status in _RETRYABLE and wait_s is not None)
-
-
-def retry_after_s(text: str | None, now: datetime) -> int | None:
-    """Read `Retry-After` (RFC 9110, 10.2.3), seconds or a date, as at most a week; None when unreadable."""
-    value = (text or "").strip()
-    if re.fullmatch(r"\d{1,9}", value):
-        return min(int(value), LONGEST_WAIT_S)
-    try:
-        until = parsedate_to_datetime(value)
-    except (ValueError, TypeError, IndexError, OverflowError):
-        return None
-    aware = until if until.tzinfo else until.replace(tzinfo=UTC)
-    return int(max(timedelta(0), min(aware - now, timedelta(seconds=LONGEST_WAIT_S))).total_seconds())
 
 
 def _unchanged(headers: Headers, sent: Validators, now: datetime) -> FetchOutcome:

@@ -10,7 +10,7 @@ from shared.kernel.ids import example_id
 
 def foreign_id(prefix: str) -> FieldInfo:
     """Return the path parameter of an id whose form its owner judges: what it does not know is a 404."""
-    made: FieldInfo = Path(max_length=60, pattern="^[a-z0-9_]+$", examples=[example_id(prefix)])
+    made: FieldInfo = Path(max_length=40, pattern="^[a-z0-9_]+$", examples=[example_id(prefix)])
     return made
 
 

@@ -12,7 +12,11 @@ from starlette.exceptions import HTTPException
 from services.gateway.api.pages.typed import typed_in
 from services.gateway.api.pages.visitor import Visitor, go, visit, visitor_of
 from shared.kernel.errors import AppError, Kind
+from shared.obs import get_logger
+from shared.obs.request_id import request_id
+from shared.web.middleware import route_template
 
+log = get_logger(__name__)
 HEADERS = {
     "Content-Security-Policy": (
         "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; "
@@ -59,6 +63,11 @@ class PageRoute(APIRoute):
                 response = await _tell(request, error)
             except RequestValidationError:
                 response = await _tell(request, _NO_PAGE)
+            except HTTPException:
+                raise
+            except Exception:
+                log.exception("http.broke", route=route_template(request.scope))
+                response = await _own_up(request)
             return _guarded(response)
 
         return handle_page
@@ -108,6 +117,20 @@ async def _tell(request: Request, error: AppError) -> Response:
         typed=await typed_in(request),
         is_outdated=error.code == _OUTDATED,
         may_pass=error.kind in _MAY_PASS,
+    )
+
+
+async def _own_up(request: Request) -> Response:
+    """Tell of a fault of ours: what happened is in the log under the request id, not on the page."""
+    told = f"`{request_id.get()}`"
+    return (await _visitor(request)).show(
+        "error.html",
+        status=HTTPStatus.INTERNAL_SERVER_ERROR,
+        title="Something broke on our side",
+        detail=f"Try again in a moment. If it stays so, tell whoever runs this Acquaint this number: {told}.",
+        typed=await typed_in(request),
+        is_outdated=False,
+        may_pass=True,
     )
 
 

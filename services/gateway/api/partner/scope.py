@@ -18,6 +18,9 @@ _UNKNOWN = (
     "What was sent is no partner's key, `ack_live_…` or `ack_test_…`, that is good here: it has ended, or "
     "lost a letter in copying. Ask the operator for another."
 )
+_A_PERSONS = (
+    "This is a person's token (`acs_…`); here a partner's key is needed, `ack_live_…` or `ack_test_…`."
+)
 
 
 def with_scope(scope: str) -> Callable[..., Awaitable[PartnerKey]]:
@@ -31,13 +34,19 @@ def with_scope(scope: str) -> Callable[..., Awaitable[PartnerKey]]:
             await find_key(runtime.db, hash_key(token), runtime.clock()) if token and is_key(token) else None
         )
         if key is None:
-            raise AppError("key_unknown", Kind.UNAUTHENTICATED, _NO_KEY if token is None else _UNKNOWN)
+            raise AppError("key_unknown", Kind.UNAUTHENTICATED, _unknown(token))
         if scope not in key.scopes:
             detail = f"This key may not be used for {scope}; ask the operator for one with that scope."
             raise AppError("scope_missing", Kind.FORBIDDEN, detail)
         return key
 
     return partner
+
+
+def _unknown(token: str | None) -> str:
+    if token is None:
+        return _NO_KEY
+    return _A_PERSONS if token.startswith("acs_") else _UNKNOWN
 
 
 Webhooks = Annotated[PartnerKey, Depends(with_scope("webhooks"))]

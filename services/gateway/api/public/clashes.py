@@ -6,7 +6,7 @@ from fastapi import APIRouter, Query, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from services.gateway.api.http.open_parts import Parts
-from services.gateway.api.public.event_query import Text
+from services.gateway.api.public.event_query import Place, Text
 from services.gateway.api.public.pass_on import pass_on
 from shared.contracts.catalogue.clashes import Clashes, PlannedDay
 from shared.contracts.events import EventKind, Mode
@@ -20,7 +20,7 @@ class ClashQuery(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     topic: list[Text] = Field([], max_length=20, description="topic or area ids", examples=[["data-ai"]])
-    near: Text | None = Field(None, description="`lat,lon` or the name of a place", examples=["Berlin"])
+    near: Place | None = Field(None, description="`lat,lon` or the name of a place", examples=["Berlin"])
     radius_km: float | None = Field(None, gt=0, le=2000, examples=[50])
     country: Annotated[str, Field(pattern="^[A-Za-z]{2}$")] | None = Field(
         None, description="ISO 3166-1 alpha-2"

@@ -7,6 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from shared.contracts.events import EventKind, EventStatus, Mode, Sort
 
 Text = Annotated[str, Field(max_length=300)]
+Place = Annotated[str, Field(max_length=100)]
 
 
 class EventFilter(BaseModel):
@@ -23,7 +24,7 @@ class EventFilter(BaseModel):
     )
     kind: list[EventKind] = Field([], max_length=9, examples=[["conference"]])
     mode: Mode | None = Field(None, examples=["in_person"])
-    near: Text | None = Field(None, description="`lat,lon` or the name of a place", examples=["Berlin"])
+    near: Place | None = Field(None, description="`lat,lon` or the name of a place", examples=["Berlin"])
     radius_km: float | None = Field(None, gt=0, le=20_000, examples=[50])
     country: Annotated[str, Field(pattern="^[A-Za-z]{2}$")] | None = Field(
         None, description="ISO 3166-1 alpha-2"

@@ -28,7 +28,10 @@ select $1, id, $3::bigint, $4::text, $5::text, $6::jsonb, 'pending', $7::timesta
 from webhook where id = $2
 on conflict (webhook_id, seq) do nothing
 """
-_WAKE = "update webhook set next_at = coalesce(least(next_at, $2), $2) where id = any($1)"
+_WAKE = "update webhook set next_at = greatest(least(next_at, $2), rest_until) where id = any($1)"
+"""What is new waits until the endpoint has rested."""
+_WAKE_NOW = "update webhook set next_at = least(next_at, $2) where id = $1"
+"""What its partner asks for does not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +97,7 @@ async def add_test(db: Database, webhook_id: str, message_id: str, now: datetime
     body = {"type": "webhook.test", "timestamp": now.isoformat(), "data": {"webhook_id": webhook_id}}
     async with db.transaction() as conn:
         await conn.execute(_ADD, message_id, webhook_id, None, "webhook.test", None, body, now)
-        await conn.execute(_WAKE, [webhook_id], now)
+        await conn.execute(_WAKE_NOW, webhook_id, now)
 
 
 async def hooks_for(conn: Connection, news: News) -> dict[str, str]:
@@ -154,6 +157,7 @@ async def close_round(db: Database, webhook_id: str, owner: str, ended: Round, n
         """update webhook set state = case when state = 'active' then $3 else state end, failures = $4,
                failing_since = case when $4 = 0 then null else coalesce(failing_since, $7) end,
                last_outcome = coalesce($5, last_outcome), lease_owner = null, lease_until = null,
+               rest_until = $6,
                next_at = greatest($6::timestamptz, (select min(due_at) from webhook_delivery d
                                        where d.webhook_id = webhook.id and d.state = 'pending'))
            where id = $1 and lease_owner = $2""",
@@ -183,7 +187,7 @@ async def replay(db: Database, webhook_id: str, message_id: str, now: datetime) 
         )  # fmt: skip
         if row is None:
             return None
-        await conn.execute(_WAKE, [webhook_id], now)
+        await conn.execute(_WAKE_NOW, webhook_id, now)
         return _delivery(row)
 
 
@@ -195,7 +199,7 @@ async def replay_all(db: Database, webhook_id: str, now: datetime) -> int:
                where webhook_id = $1 and (state = 'dead' or state = 'pending' and due_at > $2)""",
             webhook_id, now,
         )  # fmt: skip
-        await conn.execute(_WAKE, [webhook_id], now)
+        await conn.execute(_WAKE_NOW, webhook_id, now)
     return int(tag.removeprefix("UPDATE "))
 
 

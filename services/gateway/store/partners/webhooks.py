@@ -18,6 +18,12 @@ select w.*,
 from webhook w
 """
 
+_WAITS_NO_LONGER = """
+update webhook_delivery d set due_at = $3 from webhook w
+where w.partner = $1 and w.id = $2 and w.state <> 'active'
+  and d.webhook_id = w.id and d.state = 'pending' and d.due_at > $3
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Hook:
@@ -75,19 +81,26 @@ async def add(db: Database, hook: Hook, resume: str) -> None:
 
 
 async def change(db: Database, hook: Hook, *, new_secret: bytes | None, now: datetime) -> None:
-    """Keep another address, query, types or state; a secret that is replaced signs along for a day."""
-    await db.execute(
-        """update webhook set url = $3, types = $4, query = $5, state = $6,
-               old_secret = case when $7::bytea is null then old_secret else secret end,
-               old_until = case when $7::bytea is null then old_until else $8 end,
-               secret = coalesce($7, secret),
-               failures = case when $6 = 'active' then 0 else failures end,
-               failing_since = case when $6 = 'active' then null else failing_since end,
-               next_at = case when $6 = 'active' then $9 else next_at end, dead_at = null
-           where partner = $1 and id = $2""",
-        hook.partner, hook.id, hook.url, list(hook.types), hook.query, hook.state, new_secret,
-        now + BOTH_SECRETS_FOR, now,
-    )  # fmt: skip
+    """Keep another address, query, types or state; a secret that is replaced signs along for a day.
+
+    One that is taken up again is sent at once all that waits for it.
+    """
+    async with db.transaction() as conn:
+        if hook.state == "active":
+            await conn.execute(_WAITS_NO_LONGER, hook.partner, hook.id, now)
+        await conn.execute(
+            """update webhook set url = $3, types = $4, query = $5, state = $6,
+                   old_secret = case when $7::bytea is null then old_secret else secret end,
+                   old_until = case when $7::bytea is null then old_until else $8 end,
+                   secret = coalesce($7, secret),
+                   failures = case when $6 = 'active' then 0 else failures end,
+                   failing_since = case when $6 = 'active' then null else failing_since end,
+                   next_at = case when $6 = 'active' then $9 else next_at end, dead_at = null,
+                   rest_until = case when $6 = 'active' then null else rest_until end
+               where partner = $1 and id = $2""",
+            hook.partner, hook.id, hook.url, list(hook.types), hook.query, hook.state, new_secret,
+            now + BOTH_SECRETS_FOR, now,
+        )  # fmt: skip
 
 
 async def delete(db: Database, partner: str, webhook_id: str) -> None:

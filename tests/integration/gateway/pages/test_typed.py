@@ -3,7 +3,9 @@
 from html import unescape
 
 import httpx
+import pytest
 
+from shared.clients.connections import ConnectionsClient
 from tests.integration.gateway.browsing import entered, field, post
 from tests.integration.gateway.conftest import House
 
@@ -52,6 +54,20 @@ async def test_a_form_is_sent_again_once_what_was_away_is_back(house: House) -> 
     house.to_matching.cut = False
     assert (503, True) == (away.status_code, "Send it again" in away.text)
     assert (await _sent_again(browser, away)).status_code == 303
+
+
+async def test_what_breaks_on_our_side_is_told_on_a_page_and_costs_nobody_what_they_wrote(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    browser = await entered(house)
+    form = await browser.get("/connections")
+    with monkeypatch.context() as patch:
+        patch.setattr(ConnectionsClient, "add", lambda *_given: 1 // 0)
+        broken = await post(browser, form, "/connections", name="Ann Li", notes=NOTES)
+    assert (broken.status_code, "Something broke on our side" in broken.text) == (500, True)
+    assert broken.headers["x-request-id"] in broken.text
+    assert "ZeroDivision" not in broken.text
+    assert (await _sent_again(browser, broken)).status_code == 303
 
 
 async def test_a_note_that_does_not_fit_stays_in_the_form(house: House) -> None:

@@ -41,6 +41,14 @@ async def publish(house: House, *events: str) -> None:
     await deliver(house)
 
 
+async def taken_up(house: House, partner: httpx.AsyncClient, webhook_id: str) -> str:
+    """Have a disabled endpoint, which takes what comes again, taken up; return its state."""
+    house.publisher.says.clear()
+    back = await partner.patch(f"{HOOKS}/{webhook_id}", json={"state": "active"})
+    await deliver(house)
+    return str(back.json()["state"])
+
+
 async def test_changes_come_signed_and_in_order(house: House, partner: httpx.AsyncClient) -> None:
     made = await listen(house, partner)
     await publish(house, off(SOIL), ML_LATER, NEW)
@@ -133,6 +141,25 @@ async def test_what_waits_for_a_later_try_is_sent_once_the_endpoint_is_back(
     assert (tries, replayed, done["state"]) == (2, {"messages": 1}, "delivered")
 
 
+async def test_an_endpoint_that_asks_to_wait_is_left_alone_so_long_whatever_is_new(
+    house: House, partner: httpx.AsyncClient
+) -> None:
+    hook = await listen(house, partner)
+    house.publisher.says["/hook"] = (429, {"retry-after": "80000"})
+    await publish(house, SOIL, ML, NEW)
+    house.clock.advance(hours=-23)
+    await publish(house, SOIL, ML_LATER, NEW)
+    asleep = len(messages(house))
+    house.publisher.says.clear()
+    await partner.post(f"{HOOKS}/{hook['id']}/test")
+    await deliver(house)
+    asked = [it["type"] for it in messages(house)[1:]]
+    house.clock.advance(hours=24)
+    await deliver(house)
+    assert (asleep, asked) == (1, ["webhook.test", "event.updated"])
+    assert sorted(it["type"] for it in messages(house)[3:]) == ["event.created"]
+
+
 async def test_an_endpoint_that_is_gone_or_dead_for_long_is_disabled(
     house: House, partner: httpx.AsyncClient
 ) -> None:
@@ -140,12 +167,14 @@ async def test_an_endpoint_that_is_gone_or_dead_for_long_is_disabled(
     house.publisher.says["/hook"] = (410, {})
     await publish(house, SOIL, ML, NEW)
     gone = (await partner.get(f"{HOOKS}/{hook['id']}")).json()
-    await publish(house, SOIL, ML)
-    house.publisher.says.clear()
-    back = await partner.patch(f"{HOOKS}/{hook['id']}", json={"state": "active"})
-    house.clock.advance(minutes=10)
+    back, at_once = await taken_up(house, partner, hook["id"]), len(messages(house))
+    house.publisher.says["/hook"] = (410, {})
+    await partner.post(f"{HOOKS}/{hook['id']}/test")
     await deliver(house)
-    assert (gone["state"], back.json()["state"], len(messages(house))) == ("disabled", "active", 2)
+    await publish(house, SOIL, ML)
+    await taken_up(house, partner, hook["id"])
+    assert (gone["state"], back, at_once) == ("disabled", "active", 2)
+    assert [it["type"] for it in messages(house)[2:]] == ["webhook.test"] * 2
 
 
 async def test_a_slow_or_dead_endpoint_does_not_hold_up_another(
