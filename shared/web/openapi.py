@@ -21,12 +21,38 @@ MEANINGS: Mapping[str, str] = {
     "500": "Our fault; quote the `request_id`",
     "503": "A part of the service cannot be reached; see `Retry-After`",
 }
+_CODES: Mapping[str, str] = {
+    "401": "not_signed_in",
+    "403": "scope_missing",
+    "409": "idempotency_key_running",
+    "412": "version_changed",
+    "413": "content_too_large",
+    "422": "invalid_request",
+    "429": "rate_limited",
+    "500": "internal",
+    "503": "service_unreachable",
+}
+_HEADERS: Mapping[str, tuple[str, str]] = {
+    "ETag": ("string", "The version of this answer"),
+    "RateLimit": ("string", 'What is left, and when there is more: `"person";r=0;t=1`'),
+    "RateLimit-Policy": ("string", 'How many requests in how many seconds: `"person";q=600;w=60`'),
+    "Retry-After": ("integer", "Seconds to wait"),
+}
+_TOLD: Mapping[str, tuple[str, ...]] = {
+    "429": ("RateLimit", "RateLimit-Policy", "Retry-After"),
+    "503": ("Retry-After",),
+}
 _MEDIA = "application/problem+json"
 
 
 def problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
     """Return FastAPI `responses` for the errors that an operation has beside the usual ones."""
     return {status: {"description": MEANINGS[str(status)]} for status in statuses}
+
+
+def headers(*names: str) -> Document:
+    """Return what an answer says of some fields of its head."""
+    return {name: {"$ref": f"#/components/headers/{name}"} for name in names}
 
 
 def complete(document: Document) -> Document:
@@ -41,6 +67,9 @@ def complete(document: Document) -> Document:
     own = Problem.model_json_schema(ref_template="#/components/schemas/{model}")
     schemas.update(own.pop("$defs", {}))
     schemas["Problem"] = own
+    document["components"]["headers"] = {
+        name: {"description": said, "schema": {"type": kind}} for name, (kind, said) in _HEADERS.items()
+    }
     for path, methods in document["paths"].items():
         for operation in methods.values():
             _complete_operation(path, operation, schemas)
@@ -80,5 +109,7 @@ def _problem(status: str, schemas: Mapping[str, Document]) -> Document:
         "detail": f"{MEANINGS.get(status, 'Refused')}.",
         "request_id": "01jd3c9m8q7v0w1x2y3z4a5b6c",
     }
+    example["code"] = _CODES.get(status, example["code"])
     content = {_MEDIA: {"schema": {"$ref": "#/components/schemas/Problem"}, "example": example}}
-    return {"description": MEANINGS.get(status, "Refused"), "content": content}
+    told = {"description": MEANINGS.get(status, "Refused"), "content": content}
+    return told | ({"headers": headers(*_TOLD[status])} if status in _TOLD else {})

@@ -101,3 +101,12 @@ def examples_of(media: dict[str, Any]) -> list[Any]:
 
 def validator(document: dict[str, Any], media: dict[str, Any]) -> Draft202012Validator:
     return Draft202012Validator({**media.get("schema", {}), "components": document["components"]})
+
+
+def test_what_the_layers_of_the_public_api_take_and_answer_is_described() -> None:
+    read = [told for name, told in operations(document_of("gateway")) if name.startswith("GET /v1/")]
+    assert all(told["responses"]["304"].keys() == {"description", "headers"} for told in read)
+    assert all("If-None-Match" in [it["name"] for it in told["parameters"]] for told in read)
+    refused = document_of("gateway")["paths"]["/v1/partner/keys"]["get"]["responses"]["429"]
+    assert refused["content"]["application/problem+json"]["example"]["code"] == "rate_limited"
+    assert sorted(refused["headers"]) == ["RateLimit", "RateLimit-Policy", "Retry-After"]

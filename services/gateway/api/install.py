@@ -6,7 +6,7 @@ from fastapi import APIRouter, Depends, FastAPI
 from fastapi.routing import APIRoute
 
 from services.gateway.api import me, pages, partner, public, session
-from services.gateway.api.http import idempotency, if_match
+from services.gateway.api.http import etag, idempotency, if_match
 from services.gateway.api.http.unknown_query import refuse_unknown_query
 from services.gateway.api.pages.route import show_unknown_pages
 from services.gateway.api.public import unsubscribe, websub
@@ -53,6 +53,15 @@ def _document_layers(router: APIRouter, read: AbstractSet[str]) -> None:
         if "POST" in (route.methods or ()):
             route.openapi_extra = {**(route.openapi_extra or {}), **idempotency.DOCUMENTED}
             route.responses = {**problems(409, 422), **route.responses}
+        elif "GET" in (route.methods or ()):
+            route.openapi_extra = {**(route.openapi_extra or {}), **etag.DOCUMENTED}
+            route.responses = {
+                **route.responses,
+                **{
+                    status: {**told, **route.responses.get(status, {})}
+                    for status, told in etag.RESPONSES.items()
+                },
+            }
         elif if_match.METHODS & (route.methods or set()) and route.path in read:
             route.openapi_extra = {**(route.openapi_extra or {}), "parameters": [if_match.DOCUMENTED]}
             route.responses = {**problems(412), **route.responses}

@@ -4,11 +4,30 @@ What PUT and PATCH answer is the document as it is now, under the tag that a GET
 editing need not read it again.
 """
 
+from typing import Any
+
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from shared.web.conditional import etag_of, matches
+from shared.web.openapi import headers
 
+HEADER = "If-None-Match"
+DOCUMENTED: dict[str, Any] = {
+    "parameters": [
+        {
+            "name": HEADER,
+            "in": "header",
+            "required": False,
+            "description": "The `ETag` of what I have; 304, without a body, where it is the same still.",
+            "schema": {"type": "string", "maxLength": 1000},
+        }
+    ]
+}
+RESPONSES: dict[int | str, dict[str, Any]] = {
+    200: {"headers": headers("ETag")},
+    304: {"description": "What I have is the same still", "headers": headers("ETag")},
+}
 _OK, _NOT_MODIFIED = 200, 304
 _TOLD = frozenset({"GET", "PUT", "PATCH"})
 _OF_THE_BODY = ("content-length", "content-type")
@@ -32,7 +51,7 @@ class _Tagging:
     """The sending side: holds an answer without a tag until it is whole."""
 
     def __init__(self, scope: Scope, send: Send) -> None:
-        self._had = Headers(scope=scope).get("if-none-match") if scope["method"] == "GET" else None
+        self._had = Headers(scope=scope).get(HEADER) if scope["method"] == "GET" else None
         self._send = send
         self._start: Message | None = None
         self._body = bytearray()
