@@ -175,10 +175,13 @@ class MatchingClient:
         target = path("events", event_id, "attendees", after=after, limit=limit)
         return Items[Attendee].model_validate_json((await call(self._channel, "GET", target)).body).items
 
-    async def listed(self, event_id: str, person_ids: Sequence[str]) -> frozenset[str]:
-        """Return who of at most 3000 people agreed to be listed at an event; MISSING when it is not known."""
+    async def listed(self, event_id: str, person_ids: Sequence[str]) -> ListedThere:
+        """Return who of at most 3000 people agreed to be listed at an event, and who to be matched.
+
+        MISSING when it is not known.
+        """
         target, asked = path("events", event_id, "listed"), ListedRequest(person_ids=tuple(person_ids))
-        return parse(await call(self._channel, "POST", target, body=asked), ListedThere).person_ids
+        return parse(await call(self._channel, "POST", target, body=asked), ListedThere)
 
     async def lists(self, event_id: str, asked: ListsRequest) -> tuple[PersonList, ...]:
         """Return whom each could meet at the event; remembered as shown to them."""

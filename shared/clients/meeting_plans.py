@@ -1,7 +1,7 @@
 """The matching service's meeting plans, typed."""
 
 from shared.clients.call import Items, call, parse, path
-from shared.contracts.partners.meeting_plans import MeetingPlan, OwnMeeting, PlanMeetings
+from shared.contracts.partners.meeting_plans import MeetingPlan, OwnMeeting, PlanMeetings, Unplanned
 from shared.http.channel import Channel
 
 _TIMEOUT_S = 30.0
@@ -27,6 +27,11 @@ class MeetingPlansClient:
         """Return the newest plan of an event; MISSING where there is none."""
         target = path("events", event_id, "meeting-plans", "newest", made_for=made_for)
         return parse(await call(self._channel, "GET", target, timeout_s=_TIMEOUT_S), MeetingPlan)
+
+    async def unplanned(self, plan_id: str, made_for: str) -> Unplanned:
+        """Return who agreed to be matched there and takes no part in the plan, whoever brought them."""
+        target = path("meeting-plans", plan_id, "unplanned", made_for=made_for)
+        return parse(await call(self._channel, "GET", target, timeout_s=_TIMEOUT_S), Unplanned)
 
     async def publish(self, plan_id: str, made_for: str) -> MeetingPlan:
         """Let each see their own meetings."""

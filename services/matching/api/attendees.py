@@ -40,8 +40,8 @@ async def at_event(event_id: EventId, runtime: Open, after: After = "", limit: L
 
 @router.post("/events/{event_id}/listed", summary="Who of several people lets others see that they go")
 async def listed(event_id: EventId, asked: ListedRequest, runtime: Open) -> ListedThere:
-    """Return those of them who agreed to be listed at the event."""
-    return ListedThere(person_ids=await listed_of(runtime.db, event_id, asked.person_ids))
+    """Return those of them who agreed to be listed at the event, and those who agreed to be matched."""
+    return await listed_of(runtime.db, event_id, asked.person_ids)
 
 
 @router.get("/people/{person_id}/attendance/{event_id}/people", summary="Who lets a person see that they go")

@@ -13,6 +13,7 @@ from services.matching.recommend.explain.why import opening, why
 from services.matching.runtime import Runtime
 from services.matching.store.meeting_plans import plans, wishes
 from services.matching.store.meeting_plans.seats import Table, meetings_of
+from services.matching.store.meeting_plans.unplanned import unplanned
 from shared.contracts.paging import Page
 from shared.contracts.partners.meeting_plans import (
     MeetingPlan,
@@ -20,6 +21,7 @@ from shared.contracts.partners.meeting_plans import (
     OwnMeeting,
     PlanMeetings,
     TableMate,
+    Unplanned,
 )
 from shared.web.path_ids import id_in_path
 
@@ -45,6 +47,12 @@ async def newest(event_id: EventId, made_for: MadeFor, runtime: Open) -> Meeting
 async def one(plan_id: PlanId, made_for: MadeFor, runtime: Open) -> MeetingPlan:
     """Return a plan with its meetings as they still hold."""
     return await plans.plan_of(runtime.db, plan_id, made_for)
+
+
+@router.get("/meeting-plans/{plan_id}/unplanned", summary="Who agreed to be matched since a plan was made")
+async def missed(plan_id: PlanId, made_for: MadeFor, runtime: Open) -> Unplanned:
+    """Return who agreed to be matched at its event and takes no part in it, whoever brought them."""
+    return await unplanned(runtime.db, plan_id, made_for)
 
 
 @router.post("/meeting-plans/{plan_id}/published", summary="Let each see their own meetings")

@@ -167,6 +167,11 @@ class MeetingPlan(Answer):
     created_at: datetime
     published_at: datetime | None = Field(description="since when each sees their own meetings")
     figures: PlanFigures | None
+    agreed_since: int | None = Field(
+        None,
+        description="who would take part if it were planned anew and do not: they came, or agreed to be "
+        "matched, since; null: nobody can tell yet",
+    )
     meetings: tuple[PlannedMeeting, ...]
 
 
@@ -195,6 +200,14 @@ class ListedRequest(Request):
 
 
 class ListedThere(Answer):
-    """Those of the people asked for who did."""
+    """Those of the people asked for who did, and who agreed to be matched."""
 
     person_ids: frozenset[str]
+    matched: frozenset[str] = frozenset()
+
+
+class Unplanned(Answer):
+    """Who agreed to be matched at a plan's event and takes no part in it; of them those who are listed."""
+
+    person_ids: frozenset[str]
+    listed: frozenset[str]

@@ -95,7 +95,7 @@ async def begin(runtime: Runtime, partner: str, event_id: str, wish: NewMeetingP
     Raises:
         AppError: `plan_large`, `plan_empty`, `quota_of_nobody`, `group_of_nobody`, or what matching refuses.
     """
-    own = await own_of(runtime, partner, event_id, matched=True)
+    own = await _own_of(runtime, partner, event_id)
     named = await of_event(runtime.db, partner, event_id) if wish.groups or wish.among else {}
     if wish.among is not None:
         chosen = frozenset(_called(wish.among, "/among", own, named))
@@ -114,33 +114,54 @@ async def begin(runtime: Runtime, partner: str, event_id: str, wish: NewMeetingP
 
 
 async def as_seen(runtime: Runtime, partner: str, event_id: str, plan: MeetingPlan) -> MeetingPlan:
-    """Return a plan under the partner's own ids, less those whom it may not see any more."""
+    """Return a plan under the partner's own ids, less those whom it may not see any more.
+
+    With it comes how many of its people would take part by now and do not.
+    """
     seated = {seat.person_id for it in plan.meetings for seat in it.people}
     known = await of_people(runtime.db, partner, sorted(seated))
     # who has signed in is seen where they are listed
     signed_in = [person_id for person_id, him in known.items() if not him.brought]
-    listed = await runtime.matching.listed(event_id, signed_in) if signed_in else frozenset()
+    listed = (await runtime.matching.listed(event_id, signed_in)).person_ids if signed_in else frozenset()
     own = {one: him.external_id for one, him in known.items() if him.brought or one in listed}
     seen = (_under_own_ids(it, own) for it in plan.meetings)
     kept = tuple(it for it in seen if len(it.people) > 1)
-    return plan.model_copy(update={"meetings": kept})
+    since = await _agreed_since(runtime, partner, event_id, plan)
+    return plan.model_copy(update={"meetings": kept, "agreed_since": since})
 
 
-async def own_of(runtime: Runtime, partner: str, event_id: str, *, matched: bool = False) -> dict[str, str]:
-    """Return the partner's ids of its own people at an event, by person; of those `matched` if so wished."""
-    own = await brought_to(runtime, partner, event_id, matched=matched)
-    return {person_id: him.external_id for person_id, him in own.items()}
+async def _agreed_since(runtime: Runtime, partner: str, event_id: str, plan: MeetingPlan) -> int | None:
+    if plan.state != "ready":
+        return None
+    try:
+        there = await runtime.meeting_plans.unplanned(plan.id, partner)
+    except AppError as error:
+        if error.kind is not Kind.MISSING:  # of the release before, which can't tell
+            raise
+        return None
+    known = await of_people(runtime.db, partner, sorted(there.person_ids))
+    own = {one for one, him in known.items() if him.brought or one in there.listed}
+    if own and plan.wish.among is not None:
+        own &= _of_name(plan.wish.among, await of_event(runtime.db, partner, event_id))
+    return len(own)
 
 
-async def brought_to(
-    runtime: Runtime, partner: str, event_id: str, *, matched: bool = False
-) -> dict[str, Brought]:
-    """Return the partner's own people at an event, by person; those `matched` if so wished."""
-    own: dict[str, Brought] = {}
+async def taking_part(runtime: Runtime, event_id: str, known: Mapping[str, Brought]) -> Mapping[str, Brought]:
+    """Return those of at most 3,000 whom a partner brought who would take part in a plan of its."""
+    if not known:
+        return {}
+    there = await runtime.matching.listed(event_id, list(known))
+    seen = {one: him for one, him in known.items() if him.brought or one in there.person_ids}
+    return {one: him for one, him in seen.items() if one in there.matched}
+
+
+async def _own_of(runtime: Runtime, partner: str, event_id: str) -> dict[str, str]:
+    """Return the partner's ids of its own people at an event who agreed to be matched, by person."""
+    own: dict[str, str] = {}
     after: str | None = ""
     while after is not None:
         found = await stretch(runtime, partner, event_id, after, _AT_ONCE)
-        own |= {one.person.id: him for one, him in found.own if one.match or not matched}
+        own |= {one.person.id: him.external_id for one, him in found.own if one.match}
         after = found.following
     return own
 
@@ -179,8 +200,7 @@ def _called(
     name: str, pointer: str, own: Mapping[str, str], named: Mapping[str, AbstractSet[str]]
 ) -> tuple[str, ...]:
     """Return who takes part of those brought as this group; raise `group_of_nobody`."""
-    alike = (people for called, people in named.items() if called.casefold() == name.casefold())
-    if found := tuple(sorted(own.keys() & set().union(*alike))):
+    if found := tuple(sorted(own.keys() & _of_name(name, named))):
         return found
     there = ", ".join(list(named)[:_GROUPS_SHOWN]) or "none"
     detail = (
@@ -188,6 +208,10 @@ def _called(
         f"or bring them with a group of this name (there are: {there})."
     )
     raise AppError("group_of_nobody", Kind.INVALID, detail, errors=(FieldError(pointer, detail),))
+
+
+def _of_name(name: str, named: Mapping[str, AbstractSet[str]]) -> AbstractSet[str]:
+    return set().union(*(people for called, people in named.items() if called.casefold() == name.casefold()))
 
 
 def _under_own_ids(it: PlannedMeeting, own: dict[str, str]) -> PlannedMeeting:

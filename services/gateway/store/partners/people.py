@@ -5,15 +5,16 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from services.gateway.attendees.take import Known
-from shared.db import Connection, Database
+from shared.db import Connection, Database, Record
 from shared.kernel.errors import AppError, Kind
 
 _SIGNED = "select email, brought_by from account where person_id = $1"
-_OF_PEOPLE = """
+_BROUGHT = """
 select p.person_id, p.external_id, a.email, a.brought_by is not null and a.brought_by = p.partner as brought
 from partner_person p join account a using (person_id)
-where p.partner = $1 and p.person_id = any($2)
+where p.partner = $1
 """
+_LAST = "order by p.external_id desc"  # so that the least of several ids counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,23 @@ async def own_up(conn: Connection, person_id: str) -> None:
 
 async def of_people(db: Database, partner: str, person_ids: Sequence[str]) -> Mapping[str, Brought]:
     """Return those of some people whom a partner brought, by person; under the least of several ids."""
-    rows = await db.fetch(f"{_OF_PEOPLE} order by p.external_id desc", partner, list(person_ids))
+    return _brought(
+        await db.fetch(f"{_BROUGHT} and p.person_id = any($2) {_LAST}", partner, list(person_ids))
+    )
+
+
+async def of_ids(db: Database, partner: str, external_ids: Sequence[str]) -> Mapping[str, Brought]:
+    """Return whom some of a partner's ids stand for, by person."""
+    sql = f"{_BROUGHT} and p.external_id = any($2) {_LAST}"
+    return _brought(await db.fetch(sql, partner, list(external_ids)))
+
+
+async def of_addresses(db: Database, partner: str, emails: Sequence[str]) -> Mapping[str, Brought]:
+    """Return those of some addresses, as they are kept, whom a partner brought, by person."""
+    return _brought(await db.fetch(f"{_BROUGHT} and a.email = any($2) {_LAST}", partner, list(emails)))
+
+
+def _brought(rows: Sequence[Record]) -> Mapping[str, Brought]:
     return {row["person_id"]: Brought(row["external_id"], row["email"], row["brought"]) for row in rows}
 
 

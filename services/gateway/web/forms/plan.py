@@ -1,6 +1,7 @@
 """The form by which an organiser has meetings planned."""
 
 import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 
 from shared.contracts.partners.meeting_plans import NewMeetingPlan
@@ -20,6 +21,12 @@ _SHOWN = 10
 def typed_plan(form: Mapping[str, Sequence[str]]) -> dict[str, str]:
     """Return what was filled in, to be shown again."""
     return {name: form[name][0].strip() for name in FIELDS if name in form}
+
+
+def addresses_of(form: Mapping[str, Sequence[str]]) -> list[str]:
+    """Return the e-mail addresses of the group that were typed, as addresses are kept."""
+    typed = typed_plan(form).get("addresses", "")
+    return [unicodedata.normalize("NFC", one).lower() for one in _BETWEEN.split(typed) if one]
 
 
 def read_plan(form: Mapping[str, Sequence[str]], ids: Mapping[str, str]) -> NewMeetingPlan:

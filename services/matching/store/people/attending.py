@@ -13,6 +13,7 @@ from services.matching.store.people.attendance import (
     tell_change,
 )
 from services.matching.store.people.rows import lock_version, missing, touch
+from shared.contracts.partners.meeting_plans import ListedThere
 from shared.contracts.people import Attendance, SetAttendance
 from shared.db import Database
 from shared.kernel.errors import AppError, Kind
@@ -50,12 +51,15 @@ async def attendees(db: Database, event_id: str, after: str, limit: int) -> dict
         return await at_event(conn, await resolve_event(conn, event_id), after, limit)
 
 
-async def listed_of(db: Database, event_id: str, person_ids: Sequence[str]) -> frozenset[str]:
-    """Return who of some people agreed to be listed at an event; raise `event_missing`."""
-    sql = "SELECT person_id FROM attendance WHERE event_id = $1 AND listed AND person_id = ANY($2)"
+async def listed_of(db: Database, event_id: str, person_ids: Sequence[str]) -> ListedThere:
+    """Return who of some people agreed to be listed at an event, and to be matched; raise `event_missing`."""
+    sql = "SELECT person_id, listed, match FROM attendance WHERE event_id = $1 AND person_id = ANY($2)"
     async with db.connection() as conn:
         rows = await conn.fetch(sql, await resolve_event(conn, event_id), person_ids)
-    return frozenset(row["person_id"] for row in rows)
+    return ListedThere(
+        person_ids=frozenset(row["person_id"] for row in rows if row["listed"]),
+        matched=frozenset(row["person_id"] for row in rows if row["match"]),
+    )
 
 
 async def listed_beside(db: Database, person_id: str, event_id: str, after: str, limit: int) -> list[str]:

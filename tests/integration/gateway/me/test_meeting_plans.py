@@ -9,11 +9,13 @@ import httpx
 import pytest
 from icalendar import Calendar
 
+from services.gateway.workers import imports
 from services.matching.workers.planning import PLANS, plan_once
 from shared.clients.matching import MatchingClient
 from tests.integration.gateway.acquaintances import ADA, BOB
 from tests.integration.gateway.browsing import field
 from tests.integration.gateway.conftest import House
+from tests.integration.gateway.organisers import bring
 from tests.integration.gateway.partners import deliver, key_for, listen, messages, send, settle
 from tests.integration.gateway.planning import STARTS, WISH, brought, five, plan_at, planned, who_meets
 from tests.support.killed import killed_at
@@ -40,7 +42,12 @@ async def test_everybody_of_the_partners_own_meets_everybody_once(
     plan = await planned(house, partner, event_id)
     figures = plan["figures"]
     first = plan["meetings"][0]
-    assert (plan["state"], plan["people"], plan["published_at"]) == ("ready", 4, None)
+    assert (plan["state"], plan["people"], plan["published_at"], plan["agreed_since"]) == (
+        "ready",
+        4,
+        None,
+        0,
+    )
     assert Counter(who_meets(plan)) == Counter(
         [("t1", "t2"), ("t1", "t3"), ("t1", "t4"), ("t2", "t3"), ("t2", "t4"), ("t3", "t4")]
     )
@@ -50,8 +57,15 @@ async def test_everybody_of_the_partners_own_meets_everybody_once(
         1, "2027-05-19T10:00", "2027-05-19T10:20",
     )  # fmt: skip
     assert plan["meetings"][-1]["starts_at"]["local"] == "2027-05-19T11:00"
-    strange = await house.browser()
-    assert (await strange.get(f"/v1/partner/events/{event_id}/meeting-plan/{plan['id']}")).status_code == 401
+    at = f"/v1/partner/events/{event_id}/meeting-plan/{plan['id']}"
+    stranger = await house.sign_in("stranger@mail.example")
+    await stranger.put(
+        f"/v1/me/attendance/{event_id}", json={"status": "going", "match": True, "listed": True}
+    )
+    agreed = five(event_id)[4].replace('"match": false', '"match": true')
+    await settle(house, partner, await send(partner, agreed))
+    assert (await partner.get(at)).json()["agreed_since"] == 1
+    assert (await (await house.browser()).get(at)).status_code == 401
 
 
 async def test_nobody_meets_more_people_than_their_quota(
@@ -220,7 +234,7 @@ async def test_a_column_of_the_organisers_table_is_a_group_of_a_plan(house: Hous
     assert [list(seat["groups"]) for seat in seats] == [[], [0]]
 
 
-async def test_the_organiser_reads_how_many_are_gone_from_a_plan(house: House) -> None:
+async def test_the_organiser_reads_how_many_went_and_came_since_a_plan(house: House) -> None:
     olga, event_id = await brought(house)
     organise = f"/organise/{event_id}"
     form = {"csrf": field(await olga.get(organise), "csrf"), "starts_at": STARTS, "rounds": "2"}
@@ -229,8 +243,12 @@ async def test_the_organiser_reads_how_many_are_gone_from_a_plan(house: House) -
     whole = (await olga.get(organise)).text
     bob = await house.sign_in(BOB)
     assert (await bob.delete(f"/v1/me/attendance/{event_id}")).status_code == 204
+    await bring(olga, event_id, "First Name,E-mail\nEve,eve@mail.example\n", match="yes")
+    while await imports.import_once(house.runtime):
+        pass
     told = (await olga.get(organise)).text
-    assert ["2 of them left" in page for page in (whole, told)] == [False, True]
+    gone, came = "2 of them left", "1 person came or agreed to be matched since."
+    assert [(gone in page, came in page) for page in (whole, told)] == [(False, False), (True, True)]
 
 
 async def test_a_plan_is_taken_along_as_table_and_calendar(house: House) -> None:

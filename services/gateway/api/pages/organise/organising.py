@@ -18,7 +18,7 @@ from services.gateway.api.pages.organise.organisers import only_organisers, orga
 from services.gateway.api.pages.route import STATUS, PageRoute
 from services.gateway.api.pages.visitor import Visit, Visitor, go
 from services.gateway.api.partner.attendees import SHARED, lists_of, stretch
-from services.gateway.api.partner.meeting_plans import as_seen, brought_to
+from services.gateway.api.partner.meeting_plans import as_seen, taking_part
 from services.gateway.attendees import handout, table
 from services.gateway.attendees.document import text_of
 from services.gateway.attendees.lines import CSV, MOST_BYTES, Given, read_lines
@@ -29,6 +29,7 @@ from services.gateway.runtime import Runtime
 from services.gateway.store.partners import imports
 from services.gateway.store.partners.groups import of_event
 from services.gateway.store.partners.imports import NewImport
+from services.gateway.store.partners.people import of_ids
 from services.gateway.web.forms.plan import UNTYPED, told_of
 from shared.contracts.events import Event
 from shared.contracts.partners.meeting_plans import MeetingPlan
@@ -153,8 +154,8 @@ async def _newest_plan(runtime: Runtime, partner: str, event_id: str) -> Meeting
 
 
 async def _wished(runtime: Runtime, partner: str, plan: MeetingPlan) -> Mapping[str, str]:
-    is_named = any(group.external_ids for group in plan.wish.groups)
-    own = await brought_to(runtime, partner, plan.event_id) if is_named else {}
+    named = [one for group in plan.wish.groups[:1] for one in group.external_ids]
+    own = await taking_part(runtime, plan.event_id, await of_ids(runtime.db, partner, named))
     return told_of(plan.wish, {him.external_id: him.email for him in own.values()})
 
 

@@ -10,12 +10,13 @@ from services.gateway.api.pages.organise.organisers import only_organisers
 from services.gateway.api.pages.organise.organising import show_organise
 from services.gateway.api.pages.route import PageRoute
 from services.gateway.api.pages.visitor import Visit, Visitor, go
-from services.gateway.api.partner.meeting_plans import PlanId, as_seen, begin, brought_to, publish
+from services.gateway.api.partner.meeting_plans import PlanId, as_seen, begin, publish, taking_part
 from services.gateway.attendees import schedule
 from services.gateway.attendees.slips import slips_of
-from services.gateway.web.forms.plan import read_plan, typed_plan
+from services.gateway.store.partners.people import of_addresses, of_people
+from services.gateway.web.forms.plan import addresses_of, read_plan, typed_plan
 from shared.contracts.events import Event
-from shared.contracts.partners.meeting_plans import MeetingPlan
+from shared.contracts.partners.meeting_plans import MOST_PEOPLE, MeetingPlan
 from shared.contracts.refusals import why
 from shared.kernel.errors import AppError, Kind
 
@@ -27,7 +28,8 @@ async def plan_form(event_id: EventId, visitor: Visit, form: Form) -> Response:
     """Have a plan made."""
     event = await visitor.runtime.events.event(event_id)
     partner = await only_organisers(visitor, event)
-    own = await brought_to(visitor.runtime, partner, event.id, matched=True)
+    asked = await of_addresses(visitor.runtime.db, partner, addresses_of(form)[:MOST_PEOPLE])
+    own = await taking_part(visitor.runtime, event.id, asked)
     ids = {him.email.casefold(): him.external_id for him in own.values()}
     try:
         await begin(visitor.runtime, partner, event.id, read_plan(form, ids))
@@ -57,7 +59,8 @@ async def plan_print(event_id: EventId, plan_id: PlanId, visitor: Visit) -> Resp
 async def plan_table(event_id: EventId, plan_id: PlanId, visitor: Visit) -> Response:
     """Give a plan as a table."""
     event, plan = await _plan(visitor, event_id, plan_id)
-    own = await brought_to(visitor.runtime, await only_organisers(visitor, event), event.id)
+    seated = {one.person_id for it in plan.meetings for one in it.people}
+    own = await of_people(visitor.runtime.db, await only_organisers(visitor, event), sorted(seated))
     lines = schedule.table(plan, {person_id: him.email for person_id, him in own.items()})
     name = {"content-disposition": f'attachment; filename="{event.id}-meetings.csv"'}
     return StreamingResponse(lines, media_type="text/csv; charset=utf-8", headers=name)
