@@ -14,7 +14,7 @@ from services.matching.people.visibility import FIELDS, Viewer, card, may_see
 from services.matching.people.words import parent
 from services.matching.recommend import phrases
 from services.matching.recommend.candidates.shown import Shown
-from services.matching.recommend.population.calling import Names
+from services.matching.recommend.population.calling import Names, name_of
 from services.matching.recommend.population.own import Own, Town, town_of
 from services.matching.recommend.population.topic_index import TopicIndex
 from shared.contracts.people import HomePlace, PersonCard
@@ -50,7 +50,7 @@ def questions_of(asked: Mapping[str, str]) -> Questions:
 
 
 class Firmest(NamedTuple):
-    """Of the topics of an area that somebody names the firmest: of those that tell, if any does.
+    """Of the topics of an area that somebody names the firmest, as they call it; one that tells, if any does.
 
     `rarity` is that of the area here, from one half (all have it) to one and a half.
     """
@@ -117,7 +117,7 @@ def view_of(own: Own, here: str | None, labels: Mapping[str, str], most: int, sh
     telling = frozenset(seen) - shown.common
     return View(
         card=card(person.id, profile, audience, labels), topics=seen, names=own.names,
-        telling=telling, areas=_areas(seen, telling, shown.topics),
+        telling=telling, areas=_areas(own, telling, shown.topics),
         events=frozenset(visit.event_id for visit in person.visited if visit.listed) - {here},
         sentences=tuple(Said(phrases.quote(spoken[i].text, most), spoken[i].path) for i in written),
         vectors=person.traits.vectors[np.array(written, dtype=np.int64)],
@@ -130,13 +130,12 @@ def view_of(own: Own, here: str | None, labels: Mapping[str, str], most: int, sh
     )  # fmt: skip
 
 
-def _areas(
-    seen: Mapping[str, TopicEvidence], telling: frozenset[str], index: TopicIndex
-) -> dict[str, Firmest]:
+def _areas(own: Own, telling: frozenset[str], index: TopicIndex) -> dict[str, Firmest]:
     areas: dict[str, list[Firmest]] = defaultdict(list)
-    for topic in sorted(topic for topic, item in seen.items() if item.field != PLANS):
+    for topic in sorted(topic for topic, item in own.seen.items() if item.field != PLANS):
         if (area := parent(topic)) is not None:
-            areas[area].append(Firmest(topic in telling, seen[topic], 0.5 + index.weight(area)))
+            called = own.seen[topic]._replace(label=name_of(own.seen[topic], own.names))
+            areas[area].append(Firmest(topic in telling, called, 0.5 + index.weight(area)))
     return {area: max(areas[area], key=lambda it: (it.tells, it.topic.weight)) for area in sorted(areas)}
 
 

@@ -56,8 +56,10 @@ def pull_of_place(event: CatalogueEvent, home: Whereabouts, parameters: Paramete
 
 def _nearness(event: CatalogueEvent, home: Whereabouts, parameters: Parameters) -> float:
     numbers = parameters.context
-    if home.city is None or (event.city is None and event.country is None):
+    if home.city is None:
         return numbers.unknown
+    if event.city is None and event.country is None:
+        return numbers.same_country  # less than what one can join from anywhere
     same_country = event.country is not None and event.country == home.country
     floor = numbers.same_country / 2 if same_country else numbers.elsewhere / 3
     if is_home(event, home):

@@ -59,9 +59,7 @@ def suggest_events(
     return tuple(
         EventSuggestion(
             event_id=event.event_id,
-            reasons=event_reasons(
-                reader.evidence, home, event, index.topics, going, _likeness(reader, index, event)
-            ),
+            reasons=event_reasons(reader, home, event, index.topics, going, _likeness(reader, index, event)),
             relevant_people=going,
         )
         for event in chosen

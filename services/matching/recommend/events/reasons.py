@@ -2,15 +2,18 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from services.matching.people.person import TopicEvidence
+from services.matching.people.person import NAMED, TopicEvidence
 from services.matching.people.words import OWN_WORD, parent
 from services.matching.recommend import phrases
 from services.matching.recommend.events.catalogue import CatalogueEvent
 from services.matching.recommend.events.place import Whereabouts, is_home, kilometres
+from services.matching.recommend.events.worth import Reader
+from services.matching.recommend.population.calling import names_in, spelt
 from services.matching.recommend.population.topic_index import TopicIndex
 from shared.contracts.events import Mode
-from shared.contracts.people import Reason
+from shared.contracts.people import Profile, Reason
 from shared.kernel.countries import country_name
+from shared.text import fold
 
 NEAR_KM = 150.0
 NOT_ALIKE: Mapping[str, float] = {}
@@ -24,7 +27,7 @@ _NAMED = {"headline": ", named in your headline", "bio": ", named in your words 
 
 
 def event_reasons(
-    evidence: Iterable[TopicEvidence],
+    reader: Reader,
     home: Whereabouts,
     event: CatalogueEvent,
     topics: TopicIndex,
@@ -35,7 +38,7 @@ def event_reasons(
 
     `likeness` tells by path how alike each thing the person says is to the event's text.
     """
-    reasons = [*_topics(tuple(evidence), event, topics, likeness), *_people(crowd), *_place(home, event)]
+    reasons = [*_topics(reader, event, topics, likeness), *_people(crowd), *_place(home, event)]
     return tuple(reasons[:_MOST])
 
 
@@ -64,32 +67,46 @@ def _neighbour(
 
 
 def _topics(
-    evidence: tuple[TopicEvidence, ...],
-    event: CatalogueEvent,
-    topics: TopicIndex,
-    likeness: Mapping[str, float],
+    reader: Reader, event: CatalogueEvent, topics: TopicIndex, likeness: Mapping[str, float]
 ) -> Iterator[Reason]:
-    shared = [item for item in evidence if item.topic in event.topics]
-    best = max(shared, key=lambda item: (item.weight * topics.weight(item.topic), item.path), default=None)
+    shared = [item for item in reader.evidence if item.topic in event.topics]
+    best = max(
+        shared,
+        key=lambda it: (it.weight * topics.weight(it.topic), likeness.get(it.path, 0.0), it.path),
+        default=None,
+    )
     if best is not None:
         yield Reason(
             kind="shared_topic",
-            text=_told("On", best),
+            text=_told(f"On {best.label}{_nearby(best, reader.person.profile)}", best),
             evidence=(f"me.{best.path}", "event.topics"),
         )
         return
-    near = _neighbour(evidence, event, likeness)
+    near = _neighbour(reader.evidence, event, likeness)
     if near is not None:
+        name = _own_name(near, reader.person.profile)
         yield Reason(
             kind="shared_topic",
-            text=_told("In the same field as" if parent(near.topic) else "In", near),
+            text=_told(f"In the same field as {name}" if parent(near.topic) else f"In {near.label}", near),
             evidence=(f"me.{near.path}", "event.topics"),
         )
 
 
-def _told(how: str, item: TopicEvidence) -> str:
+def _own_name(item: TopicEvidence, profile: Profile) -> str:
+    """Return what the person calls a topic in a list of theirs; its label in running text."""
+    said = names_in(profile, NAMED).get(item.path, item.label)
+    return spelt(said, item.label, {item.topic: item.label})
+
+
+def _nearby(item: TopicEvidence, profile: Profile) -> str:
+    """Say what of theirs brings a topic up, where its label does not say it: baking is not all of cooking."""
+    name = _own_name(item, profile)
+    return "" if fold(name) in fold(item.label) else f", near to {name}"
+
+
+def _told(what: str, item: TopicEvidence) -> str:
     because = _BECAUSE.get(item.field, _NAMED.get(item.field, "") if item.named else "")
-    return phrases.judging(f"{how} {item.label}{because}.", item.judged_by)
+    return phrases.judging(f"{what}{because}.", item.judged_by)
 
 
 def _people(crowd: str | None) -> Iterator[Reason]:
@@ -115,3 +132,5 @@ def _place(home: Whereabouts, event: CatalogueEvent) -> Iterator[Reason]:
                 f"In {event.city or country_name(event.country)}, {max(1, round(far))} km from {home.city}."
             )
             yield Reason(kind="near", text=text, evidence=("me.place", "event.place"))
+        elif event.mode is Mode.HYBRID:
+            yield Reason(kind="online", text="You can also join online.", evidence=("event.mode",))

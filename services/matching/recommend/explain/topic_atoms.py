@@ -7,7 +7,7 @@ from services.matching.people.person import NAMED, TopicEvidence
 from services.matching.recommend import phrases
 from services.matching.recommend.candidates.views import PLANS
 from services.matching.recommend.explain.atoms import Atom, Pair, fact
-from services.matching.recommend.population.calling import common_name, name_of
+from services.matching.recommend.population.calling import common_name
 from shared.text import fold
 
 _WORK = frozenset({"skills", "headline", "bio"})
@@ -82,9 +82,11 @@ def _near(pair: Pair) -> Sequence[Atom]:
     if near is None:
         return ()
     me, them, area, own = near
-    labels, mine, theirs = pair.roster.labels, name_of(me, pair.me.names), name_of(them, pair.them.names)
+    labels = pair.roster.labels
     told = (
-        phrases.shared_area(labels.get(area, area), mine, theirs) if own else phrases.near_topic(mine, theirs)
+        phrases.shared_area(labels.get(area, area), me.label, them.label)
+        if own
+        else phrases.near_topic(me.label, them.label)
     )
     return (_of_both(told, me, them, 0.3 * me.weight * them.weight, pair.roster.shown.topics.weight(area)),)
 

@@ -1,11 +1,12 @@
 """What people call the topics that they name: their own words tell more than the label of a topic."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from services.matching.people.person import NAMED, Person, TopicEvidence
 from services.matching.people.visibility import Viewer, may_see
+from shared.contracts.people import Profile
 from shared.text import fold
 
 
@@ -30,12 +31,17 @@ def calling(person: Person, labels: Mapping[str, str], audience: Viewer) -> Name
     """
     found: dict[str, dict[str, Called]] = defaultdict(dict)
     seen = {field for field in NAMED if may_see(person.profile, field, audience)}
-    said = {f"{field}[{i}]": name for field in seen for i, name in enumerate(getattr(person.profile, field))}
+    said = names_in(person.profile, seen)
     for item in person.traits.topics:
         if item.field in seen:
             name = spelt(said.get(item.path, item.label), item.label, labels)
             found[item.topic].setdefault(fold(name).strip(), Called(name, item.path, item.field))
     return dict(found)
+
+
+def names_in(profile: Profile, fields: Iterable[str]) -> dict[str, str]:
+    """Return what stands in some lists of a profile, by where."""
+    return {f"{field}[{i}]": name for field in fields for i, name in enumerate(getattr(profile, field))}
 
 
 def spelt(said: str, label: str, labels: Mapping[str, str]) -> str:

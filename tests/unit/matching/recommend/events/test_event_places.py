@@ -37,7 +37,7 @@ NEAR = exp(-distance_km(PORTO, BRAGA) / PARAMETERS.events.distance_km)
         (event(city="Lima", country="PE", point=LIMA), NUMBERS.elsewhere / 3),
         (event(city="Lima", country="PE", point=None), NUMBERS.elsewhere / 3),
         (event(city="Funchal", point=None), NUMBERS.same_country / 2),
-        (event(city=None, country=None, point=None), NUMBERS.unknown),
+        (event(city=None, country=None, point=None), NUMBERS.same_country),
         (event(mode=Mode.ONLINE, city=None, country=None, point=None), PARAMETERS.events.online),
         (event(mode=Mode.HYBRID), 1.0),
         (event(mode=Mode.HYBRID, city="Lima", country="PE", point=LIMA), PARAMETERS.events.online),

@@ -178,6 +178,21 @@ def test_of_several_interests_in_a_field_the_one_most_alike_to_the_event_is_name
         assert told.reasons[0].text == f"In the same field as {wanted.text}, one of your interests."
 
 
+def test_an_event_is_near_to_an_interest_that_its_topic_does_not_name() -> None:
+    told = [
+        suggest_events(reader(person("ana", interests=[said])), (EVENTS[0], EVENTS[4]), INDEX, {})
+        for said in ("Kubernetes", "k8s", "software.kubernetes")
+    ]
+    assert len({tuple(it.reasons[0].text for it in events) for events in told}) == 1
+    own = suggest_events(
+        reader(person("ana", interests=["postgres"])), (*EVENTS[4:5], *EVENTS[:1]), INDEX, {}
+    )
+    assert {it.reasons[0].text for it in own} <= {
+        "On Databases, near to postgres, one of your interests.",
+        "In the same field as postgres, one of your interests.",
+    }
+
+
 def test_an_interest_in_a_whole_field_is_named_as_it_is() -> None:
     [told] = suggest_events(reader(person("ana", interests=["software"])), EVENTS[:1], INDEX, {})
     assert told.reasons[0].text == f"In {WORDS.labels['software']}, one of your interests."
