@@ -35,7 +35,7 @@ def test_two_on_the_same_side_have_nothing_for_one_another(side: str) -> None:
 
 
 def test_who_offers_a_job_rather_has_one_to_give_than_looks_for_one() -> None:
-    assert [worth("hire", "job"), worth("job", "job")] == pytest.approx([0.5, 0.9])
+    assert [worth("hire", "job"), worth("job", "job")] == pytest.approx([0.4, 0.9])
 
 
 def test_money_is_worth_something_whatever_the_words_and_nothing_else_is() -> None:
@@ -59,6 +59,12 @@ def test_two_needs_can_answer_one_another_at_a_discount() -> None:
     here = roster(ana, ben)
     found = value(FIRST, 2, here.asks, PARAMETERS.asks)
     assert np.allclose([found.there[0, 1], found.back[0, 1]], [0.75 * 0.8, 1.0 * 0.8])
+
+
+def test_two_who_look_for_company_name_others_and_answer_one_another_by_half() -> None:
+    people = [person(name, needs=[{"kind": "collaborate", "text": "Baking"}]) for name in ("ana", "ben")]
+    found = value(FIRST, 2, roster(*people).asks, PARAMETERS.asks)
+    assert np.allclose([found.there[0, 1], found.back[0, 1]], 0.75 * 0.8 * 0.5)
 
 
 def test_several_needs_add_up_as_chances_do() -> None:
