@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from shared.contracts.events import Event, Moment
+from shared.contracts.partners.attendees import Import
 
 _DAY = "%a %-d %b %Y"
 
@@ -92,6 +93,14 @@ def write_ago(then: datetime | None, now: datetime) -> str:
             text = f"{count} {name}{'s' if count > 1 else ''}"
             return f"{text} ago" if seconds > 0 else f"in {text}"
     return "just now" if seconds >= 0 else "in a moment"
+
+
+def write_end(file: Import, now: datetime) -> str:
+    """Write when a file at work is through, as it went so far: `in 4 minutes`; empty while none can tell."""
+    done = file.accepted + file.rejected
+    if done in {0, file.lines}:
+        return ""
+    return write_ago(file.created_at + (now - file.created_at) * (file.lines / done), now)
 
 
 def _hours(start: Moment, end: Moment | None) -> str | None:

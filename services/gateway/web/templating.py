@@ -38,6 +38,7 @@ _FILTERS: dict[str, Callable[..., object]] = {
     "day": lambda moment: dates.day_of(moment).day,
     "year": lambda moment: dates.day_of(moment).year,
     "ago": dates.write_ago,
+    "end": dates.write_end,
     "place": words.write_place,
     "town": words.write_town,
     "address": words.write_address,

@@ -4,7 +4,7 @@ from typing import Any
 import pytest
 from markupsafe import Markup
 
-from services.gateway.web.dates import write_ago, write_hours_of_days, write_when, write_zone
+from services.gateway.web.dates import write_ago, write_end, write_hours_of_days, write_when, write_zone
 from services.gateway.web.forms.profile import read_profile
 from services.gateway.web.forms.search import (
     SearchForm,
@@ -27,6 +27,7 @@ from services.gateway.web.words import (
 )
 from shared.contracts.catalogue.lists import Wording
 from shared.contracts.events import Event, Moment, Place, Price, Topic
+from shared.contracts.partners.attendees import Import
 from shared.contracts.people import HomePlace, Language, Need, Profile
 from shared.contracts.sources.doctor import Finding, Grade
 from shared.kernel.errors import AppError
@@ -107,6 +108,24 @@ def test_ago() -> None:
     told = [write_ago(now - timedelta(minutes=m), now) for m in (0, 1, 125, 60 * 24 * 3, -30)]
     assert told == ["just now", "1 minute ago", "2 hours ago", "3 days ago", "in 30 minutes"]
     assert write_ago(None, now) == "never"
+
+
+def test_when_a_file_is_through() -> None:
+    began = datetime(2026, 11, 27, 9, tzinfo=UTC)
+
+    def told(accepted: int, rejected: int) -> str:
+        file = Import(
+            id="imp_1", kind="people", dry_run=False, state="waiting", lines=1000, accepted=accepted,
+            rejected=rejected, created_at=began, finished_at=None,
+        )  # fmt: skip
+        return write_end(file, began + timedelta(minutes=2))
+
+    assert [told(0, 0), told(150, 50), told(900, 0), told(900, 100)] == [
+        "",
+        "in 8 minutes",
+        "in a moment",
+        "",
+    ]
 
 
 def test_a_chance_is_never_certain() -> None:
