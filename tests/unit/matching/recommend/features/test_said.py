@@ -19,6 +19,9 @@ CROWD = [person(f"c{i}", skills=["Python"], bio="I bake sourdough on mondays.") 
         NEED, "I’m looking for a designer.", "Looking for a cofounder in Porto", "We are seeking volunteers.",
         "I want to learn Rust.", "I could use advice on pensions.", "Also looking for a mentor.",
         "I need a bookkeeper.", "Need help with taxes",
+        "Ich suche Häuser, die das schon tun.", "Wir brauchen Freiwillige", "Suche Mitgründer",
+        "Je cherche un associé.", "À la recherche d’un poste", "Busco mi primera oportunidad.",
+        "Procuro emprego", "Cerco un socio", "Ik zoek een medeoprichter", "Op zoek naar een baan",
     ],
 )  # fmt: skip
 def test_a_sentence_that_says_what_one_looks_for_is_a_need(text: str) -> None:
@@ -30,6 +33,8 @@ def test_a_sentence_that_says_what_one_looks_for_is_a_need(text: str) -> None:
     [
         "I don't need anything.", "I help people who need someone to talk to.", "We need to talk about bias.",
         "I run Postgres clusters.", "I am looking forward to Porto.", "Cities need a new plan.", "",
+        "Ich suche nicht.", "Je cherche à comprendre.", "Cerco di capire.", "Wer sucht, der findet.",
+        "Recherche clinique",
     ],
 )  # fmt: skip
 def test_other_sentences_are_not(text: str) -> None:
