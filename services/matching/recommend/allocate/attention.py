@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from services.matching.recommend.allocate.floor import Given, put_in
+from services.matching.recommend.allocate.floor import Given, least_lists, put_in
 from services.matching.recommend.allocate.near import Near
 from services.matching.recommend.arrays import Block, Floats, Ints
 from services.matching.recommend.diversify.diversify import Codes, Flags, Pools, fill, halves
@@ -52,7 +52,8 @@ def allot(near: Near, pools: Pools, facets: Ints, numbers: AttentionNumbers, how
         some = picks >= 0
         lists[:, first:last] = np.where(some, np.take_along_axis(near.people, picks, axis=1), -1)
         worth[:, first:last] = np.where(some, np.take_along_axis(near.chance, picks, axis=1), 0)
-        put_in(near, Given(lists[:, :last], worth[:, :last], first, how.places - 2), numbers)
+        least = least_lists(len(lists), last, near.many, numbers)
+        put_in(near, Given(lists[:, :last], worth[:, :last], first, how.places - 2), least, numbers)
     return Placed(lists, worth)
 
 

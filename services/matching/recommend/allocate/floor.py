@@ -24,14 +24,21 @@ class Given:
     bridge: int
 
 
-def put_in(near: Near, given: Given, numbers: AttentionNumbers) -> None:
-    """Put everyone into `least_lists` of the lists, where it can be, in the place of one who is in more.
+def least_lists(asking: int, places: int, many: int, numbers: AttentionNumbers) -> int:
+    """Return among the first places of how many lists each of so many people is to be at the least.
 
-    Where few ask that would be nearly as many as all are in, and so all would be in as many: then into one.
+    Where few ask `least_lists` would be nearly as many as all are in, and so all would be in as many: then
+    it is one.
+    """
+    return min(numbers.least_lists, max(1, int(numbers.least_share * asking * places / many)))
+
+
+def put_in(near: Near, given: Given, least: int, numbers: AttentionNumbers) -> None:
+    """Put everyone into at least so many of the lists, where it can be, in the place of one who is in more.
+
     Lists that gave up the fewest places come first, so that none fills with people who suit nobody.
     """
     askers, places = given.lists.shape
-    least = min(numbers.least_lists, max(1, int(numbers.least_share * askers * places / near.many)))
     counts = np.bincount(given.lists[given.lists >= 0], minlength=near.many)
     needy = np.flatnonzero(counts < least)
     given_up = np.zeros(askers, dtype=np.int64)

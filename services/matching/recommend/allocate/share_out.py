@@ -8,9 +8,10 @@ import numpy as np
 from services.matching.recommend.allocate.attention import allot
 from services.matching.recommend.allocate.market import RANKED
 from services.matching.recommend.allocate.near import Near, Nearest
+from services.matching.recommend.allocate.newcomers import put_in_newcomers
 from services.matching.recommend.allocate.offset import offset
 from services.matching.recommend.arms import Arm, arm_of, in_order
-from services.matching.recommend.arrays import Ints
+from services.matching.recommend.arrays import Block, Ints
 from services.matching.recommend.candidates.roster import Allotted, Roster
 from services.matching.recommend.diversify.pools import Candidates, Draw, Reader, pools_of
 from services.matching.recommend.parameters import Parameters
@@ -74,15 +75,32 @@ def _as_served(
     return served
 
 
-def carried(former: Roster, roster: Roster) -> Roster:
-    """Return the roster with the places that were given out in a former one; who is new has none yet."""
+def carried(former: Roster, roster: Roster, parameters: Parameters) -> Roster:
+    """Return the roster with the places that were given out in a former one.
+
+    Who is new gets into lists of those who were there, and has no places in a list of their own yet.
+    """
     if former.allotted is None:
         return roster
     lists, dials = former.allotted.lists, former.allotted.dials
     here = np.array([*(roster.position.get(person.id, -1) for person in former.people), -1])
     rows = here[np.vstack([lists, np.full_like(lists[:1], -1)])]
     there = [former.position.get(person.id, len(former.people)) for person in roster.people]
-    return replace(roster, allotted=Allotted(rows[there], np.append(dials, np.nan)[there]))
+    placed = rows[there]
+    new = np.array([at for at, one in enumerate(there) if one == len(former.people)], dtype=np.int64)
+    if len(new):
+        bridge = parameters.list.places - 2
+        put_in_newcomers(placed, new, _of_newcomers(new, roster, parameters), bridge, parameters.attention)
+    return replace(roster, allotted=Allotted(placed, np.append(dials, np.nan)[there]))
+
+
+def _of_newcomers(new: Ints, roster: Roster, parameters: Parameters) -> Block:
+    """Return their chances with everyone; what stands between single people is left to who serves a list."""
+    blocks = [known_chances(new[i : i + BLOCK], roster, parameters) for i in range(0, len(new), BLOCK)]
+    found: Block = np.vstack(blocks)
+    for row, at in zip(found, new.tolist(), strict=True):
+        stood(row, roster.people[at].id, UNTOUCHED, roster, parameters.list)
+    return found
 
 
 def _near(roster: Roster, asking: Mapping[str, Asking], askers: Ints, parameters: Parameters) -> Near:

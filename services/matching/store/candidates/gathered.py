@@ -104,8 +104,11 @@ class EventRosters:
         if before is None or not self._stands(changed, len(members.people)):
             return Kept(signed, revisions, 0, await self._build(members, now, Former(None, own)))
         plain = await self._build(members, now, Former(before.plain.fitted, own))
-        shared = {version: carried(roster, plain) for version, roster in before.shared.items()}
+        shared = await asyncio.to_thread(self._carried, before.shared, plain)
         return Kept(signed, revisions, changed, plain, shared)
+
+    def _carried(self, shared: Mapping[str, Roster], plain: Roster) -> dict[str, Roster]:
+        return {version: carried(roster, plain, self.parameters) for version, roster in shared.items()}
 
     def _stands(self, changed: int, people: int) -> bool:
         return people > self.parameters.interest.kept_whole and changed <= DRIFT * people
@@ -125,11 +128,11 @@ class EventRosters:
     async def _share_later(self, event_id: str, roster: Roster, numbers: Parameters, now: datetime) -> None:
         """Share out, and give the places to the roster as it stands by then; a small one begins anew."""
         shared = await self._shared(roster, numbers, now)
-        held = self.kept.get(event_id)
+        while (held := self.kept.get(event_id)) and held.plain is not roster and not self._whole(held.plain):
+            shared = await asyncio.to_thread(carried, shared, held.plain, numbers)
+            roster = held.plain
         if held is not None and held.plain is roster:
             held.shared[numbers.model_version] = shared
-        elif held is not None and not self._whole(held.plain):
-            held.shared[numbers.model_version] = carried(shared, held.plain)
 
     def _whole(self, roster: Roster) -> bool:
         return len(roster.people) <= self.parameters.interest.kept_whole

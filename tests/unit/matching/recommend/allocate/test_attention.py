@@ -235,7 +235,7 @@ def test_whom_one_is_not_to_be_shown_gets_none_of_ones_places_and_whom_one_saw_o
 
 def test_places_are_carried_to_a_roster_of_other_people() -> None:
     before = share_out(crowd(), PARAMETERS, DRAW)
-    after = carried(before, roster(*before.people[5:], person("new", interests=["k8s"])))
+    after = carried(before, roster(*before.people[5:]), PARAMETERS)
     assert before.allotted is not None
     assert after.allotted is not None
     for one in before.people[5:]:
@@ -244,8 +244,23 @@ def test_places_are_carried_to_a_roster_of_other_people() -> None:
         assert [after.people[i].id if i >= 0 else None for i in there] == [
             other if other in after.position else None for other in ids
         ]
-    assert (after.allotted.lists[-1] == -1).all()
-    assert np.isnan(after.allotted.dials[-1])
+
+
+def test_who_comes_is_put_into_lists_that_stand_and_nobody_falls_out_of_them() -> None:
+    before = share_out(crowd(), PARAMETERS, DRAW)
+    newcomers = [person(f"new{i}", interests=["k8s"]) for i in range(3)]
+    after = carried(before, roster(*before.people, *newcomers), PARAMETERS)
+    assert before.allotted is not None
+    assert after.allotted is not None
+    there, was, lists = len(before.people), before.allotted.lists, after.allotted.lists
+    assert (lists[there:] == -1).all()
+    assert np.isnan(after.allotted.dials[there:]).all()
+    least = NUMBERS.least_lists
+    for last in NUMBERS.listed:
+        counted = [np.bincount(it[:, :last][it[:, :last] >= 0], minlength=there + 3) for it in (was, lists)]
+        assert (counted[1] >= np.minimum(counted[0], least)).all()
+        assert (counted[1][there:] >= least).all()
+    assert [len(set(row)) for row in lists[:there].tolist()] == [len(set(row)) for row in was.tolist()]
 
 
 def test_in_a_small_roster_everyone_is_shown_anyway() -> None:
